@@ -1,0 +1,360 @@
+# Build, test and install advise. `make help` lists the targets.
+#
+# Flavours never mix: each has a folder below build/ with the same layout, and build/ itself is the
+# ordinary one. A change of compiler or flags rebuilds the flavour that it concerns.
+
+VERSION   := $(shell sed -n 's/^.define ADVISE_VERSION "\(.*\)"$$/\1/p' engine/advise.h)
+SOVERSION := 0
+
+PREFIX      ?= /usr/local
+prefix      ?= $(PREFIX)
+exec_prefix ?= $(prefix)
+bindir      ?= $(exec_prefix)/bin
+libdir      ?= $(exec_prefix)/lib
+includedir  ?= $(prefix)/include
+datarootdir ?= $(prefix)/share
+datadir     ?= $(datarootdir)
+mandir      ?= $(datarootdir)/man
+docdir      ?= $(datarootdir)/doc/advise
+DESTDIR     ?=
+
+INSTALL         ?= install
+INSTALL_PROGRAM ?= $(INSTALL) -m 755
+INSTALL_DATA    ?= $(INSTALL) -m 644
+PKG_CONFIG      ?= pkg-config
+CLANG           ?= clang
+CLANG_FORMAT    ?= clang-format
+CLANG_TIDY      ?= clang-tidy
+GCOVR           ?= gcovr
+CFLAGS          ?= -O2 -g
+
+MIN_COVERAGE ?= 90
+FUZZ_SECONDS ?= 20
+CPUS         := $(shell nproc 2>/dev/null || echo 2)
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+ifeq ($(MAKELEVEL),0)
+ifeq ($(filter -j% --jobs%,$(shell tr '\0' ' ' </proc/$$PPID/cmdline 2>/dev/null)),)
+MAKEFLAGS += -j$(CPUS)
+endif
+MAKEFLAGS += --output-sync=target
+endif
+
+# ---- flavours ---------------------------------------------------------------------------------------------------
+
+ifdef FLAVOUR
+else ifdef FUZZ
+FLAVOUR := fuzz
+else ifdef COVERAGE
+FLAVOUR := coverage
+else
+FLAVOUR := $(if $(findstring clang,$(CC)),clang)
+ifdef SANITIZE
+FLAVOUR := $(if $(FLAVOUR),$(FLAVOUR)-)asan
+endif
+endif
+B := build$(if $(FLAVOUR),/$(FLAVOUR))
+
+HARDENING := -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+ifdef FUZZ
+override CFLAGS := -O1 -g
+FLAVOUR_FLAGS   := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+HARDENING       :=
+else ifdef SANITIZE
+override CFLAGS := -O1 -g
+FLAVOUR_FLAGS   := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+HARDENING       :=
+else ifdef COVERAGE
+override CFLAGS := -O0 -g
+FLAVOUR_FLAGS   := --coverage -fprofile-update=atomic
+HARDENING       :=
+endif
+
+# ---- flags ------------------------------------------------------------------------------------------------------
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wformat=2 -Wundef -Wvla \
+            -Wcast-qual -Wcast-align -Wwrite-strings -Wpointer-arith -Wimplicit-fallthrough \
+            -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition
+ifeq ($(findstring clang,$(CC)),)
+WARNINGS += -Wlogical-op -Wduplicated-cond -Wduplicated-branches
+else
+# clang's -Wformat-nonliteral has no exception for functions that forward their own checked format.
+WARNINGS += -Wno-format-nonliteral
+endif
+ifdef WERROR
+WARNINGS += -Werror
+endif
+
+# Intel's decimals have no .pc file. Arguments by value, rounding mode and status flags as arguments: no global state.
+BID_FLAGS := -DDECIMAL_CALL_BY_REFERENCE=0 -DDECIMAL_GLOBAL_ROUNDING=0 -DDECIMAL_GLOBAL_EXCEPTION_FLAGS=0
+BID_LIB   ?= -lbidgcc000
+
+ENGINE_PKGS := yaml-0.1 libcyaml libpcre2-8
+TEST_PKGS   := cmocka jansson
+# System headers are not ours to warn about.
+system_headers = $(patsubst -I%,-isystem %,$(1))
+ENGINE_PKG_CFLAGS := $(call system_headers,$(shell $(PKG_CONFIG) --cflags $(ENGINE_PKGS) 2>/dev/null))
+ENGINE_PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(ENGINE_PKGS) 2>/dev/null)
+TEST_PKG_CFLAGS   := $(call system_headers,$(shell $(PKG_CONFIG) --cflags $(TEST_PKGS) 2>/dev/null))
+TEST_PKG_LIBS     := $(shell $(PKG_CONFIG) --libs $(TEST_PKGS) 2>/dev/null)
+
+# -ffp-contract=off: the same certainties, bit for bit, from every compiler and machine.
+BASE_CFLAGS := -std=c17 -D_GNU_SOURCE -fPIC -pthread -fvisibility=hidden -ffp-contract=off \
+               $(WARNINGS) $(HARDENING) $(FLAVOUR_FLAGS) $(BID_FLAGS) $(ENGINE_PKG_CFLAGS)
+BASE_LDFLAGS := -pthread -Wl,--as-needed $(FLAVOUR_FLAGS)
+ENGINE_LIBS  := $(ENGINE_PKG_LIBS) -lunistring $(BID_LIB) -lm
+
+INCLUDES_engine := -Iengine
+INCLUDES_cli    := -Icli -Iengine -DADVISE_DATADIR='"$(datadir)/advise"'
+INCLUDES_tests  := -Iengine -Itests/support $(TEST_PKG_CFLAGS)
+room_flags = $(INCLUDES_$(firstword $(subst /, ,$(1))))
+
+# ---- sources ----------------------------------------------------------------------------------------------------
+
+ENGINE_SRC  := $(sort $(wildcard engine/*.c engine/*/*.c))
+CLI_SRC     := $(sort $(wildcard cli/*.c))
+SUPPORT_SRC := $(sort $(wildcard tests/support/*.c))
+TEST_SRC    := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.c))
+TEST_SH     := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.sh))
+FUZZ_SRC    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+REPLAY_SRC  := $(wildcard tests/fuzz/replay.c)
+BENCH_SRC   := $(sort $(wildcard tests/bench/bench_*.c))
+HEADERS     := $(sort $(wildcard engine/*.h engine/*/*.h cli/*.h tests/*/*.h))
+ALL_SRC     := $(ENGINE_SRC) $(CLI_SRC) $(SUPPORT_SRC) $(TEST_SRC) $(FUZZ_SRC) $(REPLAY_SRC) $(BENCH_SRC)
+
+obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
+
+STATIC_LIB := $(B)/libadvise.a
+SONAME     := libadvise.so.$(SOVERSION)
+REAL_LIB   := libadvise.so.$(VERSION)
+SHARED_LIB := $(B)/$(REAL_LIB)
+SUPPORT    := $(B)/libsupport.a
+PROGRAM    := $(if $(CLI_SRC),$(B)/advise)
+TESTS      := $(patsubst %.c,$(B)/%,$(TEST_SRC))
+REPLAYS    := $(if $(and $(REPLAY_SRC),$(filter fuzz,$(or $(ROOM),fuzz))),$(patsubst tests/fuzz/fuzz_%.c,$(B)/tests/fuzz/replay_%,$(FUZZ_SRC)))
+FUZZERS    := $(patsubst tests/fuzz/fuzz_%.c,$(B)/fuzz_%,$(FUZZ_SRC))
+BENCHES    := $(patsubst %.c,$(B)/%,$(BENCH_SRC))
+
+# ---- how it is said ---------------------------------------------------------------------------------------------
+
+ifdef V
+Q   :=
+say  = @:
+else
+Q   := @
+# One short line a step on a terminal, none elsewhere.
+say  = $(if $(MAKE_TERMOUT),@printf '  %-5s %s\n' $(1),@:)
+endif
+
+# ---- build ------------------------------------------------------------------------------------------------------
+
+.PHONY: all libs tests everything
+all: libs $(PROGRAM)
+libs: $(STATIC_LIB) $(SHARED_LIB) $(B)/libadvise.so $(B)/$(SONAME)
+tests: $(TESTS) $(REPLAYS) $(PROGRAM)
+everything: all tests $(BENCHES) $(call obj,$(FUZZ_SRC))
+
+# What everything is compiled with; changes only when that does.
+FLAGS_FILE := $(B)/flags
+FLAGS_TEXT := $(CC) $(CPPFLAGS) $(CFLAGS) $(BASE_CFLAGS) $(INCLUDES_tests) | $(LDFLAGS) $(BASE_LDFLAGS) $(ENGINE_LIBS) $(LDLIBS) $(TEST_PKG_LIBS)
+export FLAGS_TEXT
+.PHONY: FORCE
+$(FLAGS_FILE): FORCE
+	@test -n "$(ENGINE_PKG_LIBS)" || { echo "advise: libraries are missing: run 'make deps' first" >&2; exit 1; }
+	@mkdir -p $(@D)
+	@printf '%s\n' "$$FLAGS_TEXT" | cmp -s - $@ || printf '%s\n' "$$FLAGS_TEXT" > $@
+# Likewise for what else is built in: a removed source must leave the archives.
+$(B)/%.list: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(LIST) | cmp -s - $@ || printf '%s\n' $(LIST) > $@
+$(B)/engine.list: LIST = $(ENGINE_SRC)
+$(B)/cli.list: LIST = $(CLI_SRC)
+$(B)/support.list: LIST = $(SUPPORT_SRC)
+$(B)/datadir.list: LIST = '$(datadir)'
+$(call obj,$(CLI_SRC)): $(B)/datadir.list
+
+$(B)/obj/%.o: %.c $(FLAGS_FILE)
+	$(call say,CC $<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BASE_CFLAGS) $(call room_flags,$<) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(STATIC_LIB): $(call obj,$(ENGINE_SRC)) $(B)/engine.list
+	$(call say,AR $@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
+
+$(SUPPORT): $(call obj,$(SUPPORT_SRC)) $(B)/support.list
+	$(Q)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
+
+$(SHARED_LIB): $(call obj,$(ENGINE_SRC)) $(B)/engine.list engine/advise.map $(FLAGS_FILE)
+	$(call say,LD $@)
+	$(Q)$(CC) -shared $(BASE_LDFLAGS) -Wl,-soname,$(SONAME) -Wl,--version-script=engine/advise.map \
+	    $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(ENGINE_LIBS) $(LDLIBS)
+$(B)/$(SONAME): $(SHARED_LIB)
+	$(Q)ln -sf $(REAL_LIB) $@
+$(B)/libadvise.so: $(B)/$(SONAME)
+	$(Q)ln -sf $(SONAME) $@
+
+# Linked with the static library: nothing of ours is looked up when the program starts. It finds the packs in ../rules,
+# seen from where it lies; the flavours lie a folder deeper.
+$(B)/advise: $(call obj,$(CLI_SRC)) $(STATIC_LIB) $(B)/cli.list $(FLAGS_FILE)
+	$(call say,LD $@)
+	$(Q)$(CC) $(BASE_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(STATIC_LIB) $(ENGINE_LIBS) $(LDLIBS)
+	$(if $(FLAVOUR),@ln -sfn ../rules build/rules)
+
+$(TESTS) $(BENCHES): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
+	$(call say,LD $@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BASE_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(TEST_PKG_LIBS) $(LDLIBS)
+
+$(REPLAYS): $(B)/tests/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/tests/fuzz/replay.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
+	$(call say,LD $@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BASE_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(LDLIBS)
+
+-include $(patsubst %.o,%.d,$(call obj,$(ALL_SRC)))
+
+# ---- test -------------------------------------------------------------------------------------------------------
+
+.PHONY: test check golden-update
+check: test
+test: all tests
+	@ADVISE_BUILD=$(CURDIR)/$(B) CC='$(CC)' sh tests/run.sh $(B) $(TESTS) $(REPLAYS) $(TEST_SH)
+
+# Rewrites the golden transcripts with what the program says now: read the diff before committing it.
+golden-update: all $(B)/tests/golden/test_golden
+	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 $(B)/tests/golden/test_golden
+
+# ---- what a change is held against ------------------------------------------------------------------------------
+
+.PHONY: lint format rooms tidy
+TIDY := $(patsubst %.c,$(B)/tidy/%.ok,$(ALL_SRC))
+tidy: $(TIDY)
+# A file is looked at again when its object file was made again: when it or a header of its changed.
+$(TIDY): $(B)/tidy/%.ok: $(B)/obj/%.o .clang-tidy
+	$(call say,TIDY $*.c)
+	@mkdir -p $(@D)
+	$(Q)$(CLANG_TIDY) --quiet --warnings-as-errors='*' $*.c -- $(BASE_CFLAGS) $(call room_flags,$*.c) $(CPPFLAGS) >$@.log 2>&1 \
+	    || { grep -v 'warnings generated\|^Suppressed\|^Use -header-filter' $@.log; exit 1; }
+	@touch $@
+
+rooms:
+	@sh tests/lint/rooms.sh
+
+# Format, room borders, both compilers without a warning, clang-tidy.
+lint: rooms
+	$(Q)$(CLANG_FORMAT) --dry-run -Werror $(ALL_SRC) $(HEADERS)
+	$(Q)$(MAKE) --no-print-directory FLAVOUR=lint-gcc CC=gcc WERROR=1 everything
+	$(Q)$(MAKE) --no-print-directory FLAVOUR=lint-clang CC=$(CLANG) WERROR=1 CFLAGS='-O1 -g' everything
+	$(Q)$(MAKE) --no-print-directory FLAVOUR=lint-clang CC=$(CLANG) WERROR=1 CFLAGS='-O1 -g' --keep-going tidy
+	@echo 'lint: $(words $(ALL_SRC)) sources and $(words $(HEADERS)) headers are clean'
+
+format:
+	$(Q)$(CLANG_FORMAT) -i $(ALL_SRC) $(HEADERS)
+
+# Line coverage of engine/ by the tests, a line a file; fails below MIN_COVERAGE percent.
+.PHONY: coverage
+coverage:
+	$(Q)$(MAKE) --no-print-directory COVERAGE=1 coverage-run
+.PHONY: coverage-run
+coverage-run: all tests
+	@find $(B) -name '*.gcda' -delete
+	@$(MAKE) --no-print-directory COVERAGE=1 test
+	@$(GCOVR) --root . --filter 'engine/' --object-directory $(B) --gcov-executable '$(patsubst gcc%,gcov%,$(if $(filter cc,$(CC)),gcc,$(CC)))' \
+	    -j $(CPUS) --fail-under-line $(MIN_COVERAGE) --html-details $(B)/index.html --txt - $(B)
+
+# A short run of each fuzz target on its seeds, FUZZ_SECONDS each. What crashed is kept in build/fuzz/crashes.
+.PHONY: fuzz fuzz-build
+fuzz:
+	$(Q)$(MAKE) --no-print-directory FUZZ=1 CC=$(CLANG) fuzz-build
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh build/fuzz $(patsubst tests/fuzz/fuzz_%.c,build/fuzz/fuzz_%,$(FUZZ_SRC))
+fuzz-build: $(FUZZERS)
+$(FUZZERS): $(B)/fuzz_%: $(B)/obj/tests/fuzz/fuzz_%.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
+	$(call say,LD $@)
+	$(Q)$(CC) $(BASE_LDFLAGS) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(LDLIBS)
+
+.PHONY: bench
+bench: all $(BENCHES)
+	@for bench in $(BENCHES); do ADVISE_BUILD=$(CURDIR)/$(B) $$bench || exit 1; done
+
+# ---- dependencies -----------------------------------------------------------------------------------------------
+
+.PHONY: deps deps-dev
+deps:
+	@CC='$(CC)' sh .ci/deps build
+deps-dev: deps
+	@CC='$(CC)' CLANG='$(CLANG)' sh .ci/deps dev
+
+# ---- install ----------------------------------------------------------------------------------------------------
+
+define PC_TEXT
+prefix=$(prefix)
+exec_prefix=$(exec_prefix)
+libdir=$(libdir)
+includedir=$(includedir)
+
+Name: advise
+Description: Rule-based advisory engine
+Version: $(VERSION)
+Requires.private: $(ENGINE_PKGS)
+Libs: -L$${libdir} -ladvise
+Libs.private: -lunistring $(BID_LIB) -lm -pthread
+Cflags: -I$${includedir}
+endef
+
+# Files below rules/ as they lie there: the packs.
+PACK_FILES = $(shell [ ! -d rules ] || find rules -type f ! -name '.*' | sort)
+MAN_PAGES  := $(sort $(wildcard docs/man/*.1))
+DOC_FILES  := $(wildcard README.md LICENSE CHANGELOG.md)
+
+.PHONY: install uninstall
+install: export PC_TEXT := $(PC_TEXT)
+install: all
+	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(libdir)/pkgconfig' '$(DESTDIR)$(includedir)' '$(DESTDIR)$(docdir)'
+	$(if $(PROGRAM),$(INSTALL_PROGRAM) $(PROGRAM) '$(DESTDIR)$(bindir)/advise')
+	$(INSTALL_DATA) $(STATIC_LIB) '$(DESTDIR)$(libdir)/libadvise.a'
+	$(INSTALL_PROGRAM) $(SHARED_LIB) '$(DESTDIR)$(libdir)/$(REAL_LIB)'
+	ln -sf $(REAL_LIB) '$(DESTDIR)$(libdir)/$(SONAME)'
+	ln -sf $(SONAME) '$(DESTDIR)$(libdir)/libadvise.so'
+	$(INSTALL_DATA) engine/advise.h '$(DESTDIR)$(includedir)/advise.h'
+	printf '%s\n' "$$PC_TEXT" > '$(DESTDIR)$(libdir)/pkgconfig/advise.pc'
+	chmod 644 '$(DESTDIR)$(libdir)/pkgconfig/advise.pc'
+	for file in $(PACK_FILES); do \
+	    $(INSTALL) -d "$(DESTDIR)$(datadir)/advise/$$(dirname "$$file")" && \
+	    $(INSTALL_DATA) "$$file" "$(DESTDIR)$(datadir)/advise/$$file" || exit 1; done
+	for page in $(MAN_PAGES); do \
+	    $(INSTALL) -d '$(DESTDIR)$(mandir)/man1' && \
+	    $(INSTALL_DATA) "$$page" "$(DESTDIR)$(mandir)/man1/" || exit 1; done
+	for file in $(DOC_FILES); do $(INSTALL_DATA) "$$file" '$(DESTDIR)$(docdir)/' || exit 1; done
+
+uninstall:
+	rm -f '$(DESTDIR)$(bindir)/advise' '$(DESTDIR)$(includedir)/advise.h' '$(DESTDIR)$(libdir)/pkgconfig/advise.pc' \
+	    '$(DESTDIR)$(libdir)/libadvise.a' '$(DESTDIR)$(libdir)/libadvise.so' \
+	    '$(DESTDIR)$(libdir)/$(SONAME)' '$(DESTDIR)$(libdir)/$(REAL_LIB)'
+	rm -f $(foreach page,$(MAN_PAGES),'$(DESTDIR)$(mandir)/man1/$(notdir $(page))')
+	rm -rf '$(DESTDIR)$(datadir)/advise' '$(DESTDIR)$(docdir)'
+
+.PHONY: clean help
+clean:
+	rm -rf build
+
+help:
+	@echo 'make                 the library and build/advise'
+	@echo 'make deps            install what building and testing needs (Debian, Ubuntu; elsewhere: says what)'
+	@echo 'make test            build and run the tests; with SANITIZE=1 under ASan and UBSan'
+	@echo 'make test ROOM=feel  only the tests below tests/feel/'
+	@echo 'make install         into PREFIX (/usr/local), below DESTDIR; make uninstall takes it away'
+	@echo 'make clean           remove build/'
+	@echo
+	@echo 'For work on advise itself:'
+	@echo 'make deps-dev        install also what the targets below need'
+	@echo 'make lint            format, room borders, gcc and clang without warnings, clang-tidy'
+	@echo 'make format          let clang-format rewrite the sources'
+	@echo 'make coverage        line coverage of engine/; fails below MIN_COVERAGE=$(MIN_COVERAGE) percent'
+	@echo 'make fuzz            each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS)'
+	@echo 'make bench           time and memory'
+	@echo 'make golden-update   rewrite the golden transcripts with what the program prints now'
+	@echo
+	@echo 'V=1 shows the commands, WERROR=1 makes warnings errors, CC=clang builds in build/clang.'

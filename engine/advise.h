@@ -1,0 +1,240 @@
+/**
+ * libadvise: holds expert guidance, written as YAML rules, against one person's situation.
+ *
+ *     advise_diagnostics *problems = NULL;
+ *     advise_pack *pack = NULL;
+ *     if (advise_pack_load("rules/paralegal", NULL, &pack, &problems) == ADVISE_OK) { ... }
+ *
+ * A pack is immutable: any number of threads may use one at the same time. A session belongs to one thread. What a function
+ * gives out by pointer is borrowed: it lives as long as the object it was asked of, and a report until its session's next run
+ * or end. Errors are values; the library never prints, never exits and never reads a clock.
+ *
+ * All texts are UTF-8, NUL-terminated, and never NULL unless said so.
+ */
+#ifndef ADVISE_H
+#define ADVISE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define ADVISE_API __attribute__((visibility("default")))
+#else
+#define ADVISE_API
+#endif
+
+/** The version of this header; `advise_version()` is that of the library. */
+#define ADVISE_VERSION "0.1.0"
+
+/** How a call ended. The numbers are also the exit states of the command. */
+typedef enum advise_status {
+    ADVISE_OK = 0,
+    ADVISE_BAD_USE = 2,     /**< an argument that cannot be: NULL where it may not be, a malformed date */
+    ADVISE_BAD_PACK = 3,    /**< the pack has errors: see the diagnostics */
+    ADVISE_BAD_PROFILE = 4, /**< the profile has errors, or its evaluation used up the budget of steps */
+    ADVISE_IO_FAILED = 5,   /**< a file could not be read: see the diagnostics */
+    ADVISE_NO_MEMORY = 6,
+} advise_status;
+
+typedef struct advise_pack advise_pack;
+typedef struct advise_session advise_session;
+typedef struct advise_report advise_report;
+typedef struct advise_diagnostics advise_diagnostics;
+
+/** Where memory comes from: acts as realloc does; `size` 0 frees and gives NULL. Must be callable from every thread. */
+typedef struct advise_allocator {
+    void *(*resize)(void *state, void *block, size_t size);
+    void *state;
+} advise_allocator;
+
+/** The library's version, "0.1.0". */
+ADVISE_API const char *advise_version(void);
+
+/* --- diagnostics --- */
+
+/** One thing that is wrong. Lines and columns count from 1, columns in code points; 0 where no place is known. */
+typedef struct advise_diagnostic {
+    bool is_error; /**< else a warning */
+    const char *code;
+    const char *file;
+    size_t line, column, length;
+    const char *message;
+    const char *hint;        /**< "" where there is none */
+    const char *source_line; /**< the offending line; "" where there is none */
+} advise_diagnostic;
+
+ADVISE_API size_t advise_diagnostics_count(const advise_diagnostics *d); /**< 0 for NULL */
+/** How many were found but not kept, past the first thousand. */
+ADVISE_API size_t advise_diagnostics_dropped(const advise_diagnostics *d);
+ADVISE_API advise_diagnostic advise_diagnostics_get(const advise_diagnostics *d, size_t index);
+ADVISE_API void advise_diagnostics_free(advise_diagnostics *d); /**< NULL is allowed */
+
+/* --- packs --- */
+
+/**
+ * Loads and checks the pack in a folder.
+ * @param from      NULL: the C library's memory
+ * @param pack      receives the pack, to be freed by `advise_pack_free`; NULL where there were errors
+ * @param problems  receives all errors and warnings, to be freed by `advise_diagnostics_free`, or NULL where there were none;
+ *                  may itself be NULL
+ */
+ADVISE_API advise_status advise_pack_load(const char *folder, const advise_allocator *from, advise_pack **pack,
+                                          advise_diagnostics **problems);
+ADVISE_API void advise_pack_free(advise_pack *pack); /**< NULL is allowed; its sessions must be freed first */
+
+ADVISE_API const char *advise_pack_name(const advise_pack *pack);
+ADVISE_API const char *advise_pack_version(const advise_pack *pack);
+ADVISE_API const char *advise_pack_title(const advise_pack *pack);
+ADVISE_API size_t advise_pack_fact_count(const advise_pack *pack);
+ADVISE_API size_t advise_pack_rule_count(const advise_pack *pack);
+ADVISE_API size_t advise_pack_recommendation_count(const advise_pack *pack);
+ADVISE_API size_t advise_pack_source_count(const advise_pack *pack);
+
+/* --- sessions --- */
+
+/** A session on the pack, or NULL where memory ran out. It owns the memory of its runs. */
+ADVISE_API advise_session *advise_session_new(const advise_pack *pack, const advise_allocator *from);
+ADVISE_API void advise_session_free(advise_session *session); /**< NULL is allowed */
+
+/** Sets what today() and now() answer: "2026-01-31" or "2026-01-31T09:30:00Z". Until then they are null. */
+ADVISE_API advise_status advise_session_set_date(advise_session *session, const char *date);
+
+/**
+ * Replaces one fact in the runs that follow by the value of a FEEL expression over the profile's facts, as `--set` does. The
+ * expression is checked at the next run. NULL for both forgets all replacements.
+ */
+ADVISE_API advise_status advise_session_set_fact(advise_session *session, const char *name, const char *expression);
+
+/**
+ * Reads a profile from a YAML file and infers.
+ * @param report    receives the report, which lives until the session's next run; NULL where there were errors
+ * @param problems  as in `advise_pack_load`
+ */
+ADVISE_API advise_status advise_run_file(advise_session *session, const char *path, const advise_report **report,
+                                         advise_diagnostics **problems);
+
+/**
+ * The same for YAML text in memory.
+ * @param name    what diagnostics call it
+ * @param folder  where the profile's text files are looked for; NULL: they are refused
+ */
+ADVISE_API advise_status advise_run_text(advise_session *session, const char *name, const char *text, size_t length,
+                                         const char *folder, const advise_report **report, advise_diagnostics **problems);
+
+/* --- reports --- */
+
+typedef enum advise_advice_status {
+    ADVISE_GIVEN,
+    ADVISE_EXCLUDED,        /**< withheld, since a higher-ranked recommendation excludes it */
+    ADVISE_BELOW_THRESHOLD, /**< the evidence does not suffice */
+} advise_advice_status;
+
+/** One recommendation of a report. Its parts are asked for with its index. */
+typedef struct advise_advice {
+    advise_advice_status status;
+    size_t rank;                /**< from 1; 0 unless given */
+    const char *recommendation; /**< its id */
+    const char *item;           /**< what it is about: the item's name; "" where it is about nothing */
+    const char *about;          /**< the variable that names the item ("firm"); "" where it is about nothing */
+    const char *title;
+    const char *summary;        /**< "" where there is none */
+    double certainty;           /**< -1 to 1 */
+    double score;               /**< certainty times priority: -100 to 100 */
+    int priority;               /**< 1 to 100 */
+    const char *effort;         /**< "low", "medium", "high"; "" where not declared */
+    const char *horizon;        /**< "today" … "this year"; "" where not declared */
+    size_t next_step_count, evidence_count;
+    const char *excluded_by;    /**< the id of the recommendation that excludes it; "" where none */
+} advise_advice;
+
+/** One reason for (certainty above 0) or against (below 0) a recommendation. */
+typedef struct advise_evidence {
+    const char *rule;
+    double certainty;
+    const char *because;
+    const char *condition;  /**< the rule's condition as written; "" where it has none */
+    size_t source_count, binding_count;
+} advise_evidence;
+
+/** What a rule cites. */
+typedef struct advise_source {
+    const char *id, *title, *point;
+} advise_source;
+
+/** A variable of a rule and what it was bound to. */
+typedef struct advise_binding {
+    const char *variable;
+    const char *item;    /**< the name of the item, else a FEEL literal */
+    const char *literal; /**< the whole value as a FEEL literal */
+} advise_binding;
+
+/** An unknown that could change the advice. */
+typedef struct advise_question {
+    const char *fact;
+    const char *field;   /**< the field of a record that is not known; "" where it is the fact itself */
+    const char *item;    /**< which record; "" where it is the fact itself */
+    const char *ask;     /**< the vocabulary's question; "" where it has none */
+    double weight;       /**< points of score that hang on it */
+    size_t rule_count;
+} advise_question;
+
+/** A fact that rules derived. */
+typedef struct advise_derived {
+    const char *fact;
+    const char *literal; /**< the value as a FEEL literal; "null" where unknown */
+    const char *origin;  /**< "rules", "default", "profile", "unknown", "conflict" */
+    size_t rule_count;
+} advise_derived;
+
+/** A rule that could not be decided for want of facts. */
+typedef struct advise_undetermined {
+    const char *rule;
+    const char *recommendation; /**< "" for a rule that concludes a fact */
+    size_t binding_count, unknown_count;
+} advise_undetermined;
+
+/** A warning raised while evaluating. */
+typedef struct advise_warning {
+    const char *rule, *code, *message;
+} advise_warning;
+
+ADVISE_API const char *advise_report_profile(const advise_report *r);  /**< the file's name as given */
+ADVISE_API const char *advise_report_person(const advise_report *r);   /**< the value of the fact `name`; "" where unknown */
+ADVISE_API const char *advise_report_date(const advise_report *r);     /**< the date that today() answered; "" where unset */
+ADVISE_API double advise_report_threshold(const advise_report *r);
+
+/** Given ones by rank, then the excluded, then those below the threshold, each by score. */
+ADVISE_API size_t advise_report_count(const advise_report *r);
+ADVISE_API size_t advise_report_given_count(const advise_report *r);
+ADVISE_API advise_advice advise_report_advice(const advise_report *r, size_t advice);
+ADVISE_API const char *advise_report_next_step(const advise_report *r, size_t advice, size_t step);
+ADVISE_API advise_evidence advise_report_evidence(const advise_report *r, size_t advice, size_t evidence);
+ADVISE_API advise_source advise_report_source(const advise_report *r, size_t advice, size_t evidence, size_t source);
+ADVISE_API advise_binding advise_report_binding(const advise_report *r, size_t advice, size_t evidence, size_t binding);
+
+ADVISE_API size_t advise_report_question_count(const advise_report *r);
+ADVISE_API advise_question advise_report_question(const advise_report *r, size_t question);
+ADVISE_API const char *advise_report_question_rule(const advise_report *r, size_t question, size_t rule);
+
+ADVISE_API size_t advise_report_derived_count(const advise_report *r);
+ADVISE_API advise_derived advise_report_derived(const advise_report *r, size_t derived);
+ADVISE_API const char *advise_report_derived_rule(const advise_report *r, size_t derived, size_t rule);
+
+ADVISE_API size_t advise_report_undetermined_count(const advise_report *r);
+ADVISE_API advise_undetermined advise_report_undetermined(const advise_report *r, size_t undetermined);
+ADVISE_API advise_binding advise_report_undetermined_binding(const advise_report *r, size_t undetermined, size_t binding);
+/** What it waits for: "years_experience", or "firm.size" for a field of a record. */
+ADVISE_API const char *advise_report_undetermined_unknown(const advise_report *r, size_t undetermined, size_t unknown);
+
+ADVISE_API size_t advise_report_warning_count(const advise_report *r);
+ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t warning);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,277 @@
+// Blocks are chained, newest first; each doubles the last up to 1 MiB. Only the newest block is bumped.
+#include "base/arena.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20, ALIGNMENT = alignof(max_align_t) };
+
+typedef struct block {
+    struct block *older;
+    size_t capacity;
+    size_t used;
+    alignas(max_align_t) unsigned char bytes[];
+} block;
+
+typedef struct release_action {
+    struct release_action *older;
+    void (*release)(void *);
+    void *resource;
+} release_action;
+
+typedef struct guard {
+    jmp_buf here;
+    struct guard *outer;
+} guard;
+
+struct arena {
+    allocator from;
+    arena *parent;
+    size_t limit;
+    size_t used;
+    block *newest;
+    release_action *actions;
+    guard *innermost;
+};
+
+static void *resize_with_libc(void *state, void *old, size_t size)
+{
+    (void)state;
+    if (size == 0) {
+        free(old);
+        return NULL;
+    }
+    return realloc(old, size);
+}
+
+const allocator allocator_default = {resize_with_libc, NULL};
+
+arena *arena_new(const allocator *from, size_t limit)
+{
+    allocator source = from != NULL ? *from : allocator_default;
+    arena *a = source.resize(source.state, NULL, sizeof *a);
+    if (a != NULL)
+        *a = (arena){.from = source, .limit = limit};
+    return a;
+}
+
+static _Noreturn void give_up(arena *a, arena_outcome why)
+{
+    guard *innermost = NULL;
+    for (arena *at = a; at != NULL && innermost == NULL; at = at->parent)
+        innermost = at->innermost;
+    if (innermost == NULL)
+        abort(); // a bug: work that allocates was not run below arena_run
+    longjmp(innermost->here, (int)why);
+}
+
+_Noreturn void arena_fail(arena *a)
+{
+    give_up(a, ARENA_NO_MEMORY);
+}
+
+static void free_child(void *child)
+{
+    arena_free(child);
+}
+
+arena *arena_new_child(arena *parent)
+{
+    arena *a = arena_new(&parent->from, 0);
+    if (a == NULL)
+        arena_fail(parent);
+    a->parent = parent;
+    // The action is recorded in the parent, whose failure must not lose the child.
+    release_action *action = parent->from.resize(parent->from.state, NULL, sizeof *action);
+    if (action == NULL) {
+        arena_free(a);
+        arena_fail(parent);
+    }
+    *action = (release_action){parent->actions, free_child, a};
+    parent->actions = action;
+    return a;
+}
+
+static void run_actions(arena *a)
+{
+    while (a->actions != NULL) {
+        release_action action = *a->actions;
+        (void)a->from.resize(a->from.state, a->actions, 0);
+        a->actions = action.older;
+        action.release(action.resource);
+    }
+}
+
+static void free_blocks_until(arena *a, const block *keep)
+{
+    while (a->newest != NULL && a->newest != keep) {
+        block *older = a->newest->older;
+        (void)a->from.resize(a->from.state, a->newest, 0);
+        a->newest = older;
+    }
+}
+
+void arena_free(arena *a)
+{
+    if (a == NULL)
+        return;
+    run_actions(a);
+    free_blocks_until(a, NULL);
+    allocator from = a->from;
+    (void)from.resize(from.state, a, 0);
+}
+
+void arena_reset(arena *a)
+{
+    run_actions(a);
+    block *first = a->newest;
+    while (first != NULL && first->older != NULL)
+        first = first->older;
+    free_blocks_until(a, first);
+    if (first != NULL)
+        first->used = 0;
+    a->used = 0;
+}
+
+arena_outcome arena_run(arena *a, void (*body)(void *argument), void *argument)
+{
+    guard here = {.outer = a->innermost};
+    a->innermost = &here;
+    int why = setjmp(here.here);
+    if (why == 0)
+        body(argument);
+    a->innermost = here.outer;
+    return (arena_outcome)why;
+}
+
+static size_t round_up(arena *a, size_t size)
+{
+    if (size > SIZE_MAX - (ALIGNMENT - 1))
+        arena_fail(a);
+    return (size + (ALIGNMENT - 1)) & ~(size_t)(ALIGNMENT - 1);
+}
+
+/// Adds a block that holds at least `size` bytes (already rounded).
+static void add_block(arena *a, size_t size)
+{
+    size_t capacity = a->newest != NULL ? a->newest->capacity : FIRST_BLOCK / 2;
+    capacity = capacity < LARGEST_BLOCK / 2 ? capacity * 2 : LARGEST_BLOCK;
+    if (capacity < size)
+        capacity = size;
+    if (capacity > SIZE_MAX - sizeof(block))
+        arena_fail(a);
+    block *b = a->from.resize(a->from.state, NULL, sizeof(block) + capacity);
+    if (b == NULL)
+        arena_fail(a);
+    *b = (block){.older = a->newest, .capacity = capacity};
+    a->newest = b;
+}
+
+void *arena_alloc(arena *a, size_t size)
+{
+    size = round_up(a, size);
+    if (a->limit != 0 && (size > a->limit || a->used > a->limit - size))
+        give_up(a, ARENA_LIMIT);
+    if (a->newest == NULL || a->newest->capacity - a->newest->used < size)
+        add_block(a, size);
+    void *memory = a->newest->bytes + a->newest->used;
+    a->newest->used += size;
+    a->used += size;
+    return memset(memory, 0, size);
+}
+
+void *arena_array(arena *a, size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes))
+        arena_fail(a);
+    return arena_alloc(a, bytes);
+}
+
+void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size)
+{
+    if (new_size <= old_size)
+        return old;
+    block *b = a->newest;
+    size_t old_rounded = round_up(a, old_size);
+    size_t more = round_up(a, new_size) - old_rounded;
+    if (old != NULL && b != NULL && (unsigned char *)old + old_rounded == b->bytes + b->used &&
+        b->capacity - b->used >= more && (a->limit == 0 || a->limit - a->used >= more)) {
+        memset((unsigned char *)old + old_size, 0, new_size - old_size);
+        b->used += more;
+        a->used += more;
+        return old;
+    }
+    void *larger = arena_alloc(a, new_size);
+    if (old_size > 0)
+        memcpy(larger, old, old_size);
+    return larger;
+}
+
+void arena_reserve(arena *a, void **items, size_t *capacity, size_t count, size_t element_size)
+{
+    if (count < *capacity)
+        return;
+    size_t wanted = *capacity == 0 ? 4 : *capacity * 2;
+    size_t bytes;
+    if (wanted < *capacity || __builtin_mul_overflow(wanted, element_size, &bytes))
+        arena_fail(a);
+    *items = arena_grow(a, *items, *capacity * element_size, bytes);
+    *capacity = wanted;
+}
+
+slice arena_copy(arena *a, slice text)
+{
+    if (text.len == SIZE_MAX)
+        arena_fail(a);
+    char *copy = arena_alloc(a, text.len + 1);
+    if (text.len > 0)
+        memcpy(copy, text.ptr, text.len);
+    return (slice){copy, text.len};
+}
+
+slice arena_format_list(arena *a, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    if (length < 0) {
+        va_end(again);
+        arena_fail(a);
+    }
+    char *text = arena_alloc(a, (size_t)length + 1);
+    (void)vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return (slice){text, (size_t)length};
+}
+
+slice arena_format(arena *a, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    slice text = arena_format_list(a, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+void arena_on_release(arena *a, void (*release)(void *resource), void *resource)
+{
+    release_action *action = a->from.resize(a->from.state, NULL, sizeof *action);
+    if (action == NULL) {
+        release(resource);
+        arena_fail(a);
+    }
+    *action = (release_action){a->actions, release, resource};
+    a->actions = action;
+}
+
+size_t arena_used(const arena *a)
+{
+    return a->used;
+}
+
+const allocator *arena_allocator_borrow(const arena *a)
+{
+    return &a->from;
+}

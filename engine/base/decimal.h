@@ -1,0 +1,73 @@
+/// Decimal numbers as FEEL has them: IEEE 754-2008 decimal128, 34 significant digits, through
+/// Intel's libintelrdfpmath. No infinities and no NaN: what would give one is reported as failure.
+#ifndef ADVISE_BASE_DECIMAL_H
+#define ADVISE_BASE_DECIMAL_H
+
+#include "base/slice.h"
+
+#include <stdint.h>
+
+/// A finite decimal128 in the library's binary encoding (BID), aligned as the library wants it.
+typedef struct decimal {
+    _Alignas(16) uint64_t words[2];
+} decimal;
+
+/// How to drop digits.
+typedef enum decimal_rounding {
+    DECIMAL_HALF_EVEN,
+    DECIMAL_HALF_UP,   ///< halves away from zero
+    DECIMAL_HALF_DOWN, ///< halves toward zero
+    DECIMAL_UP,        ///< away from zero
+    DECIMAL_DOWN,      ///< toward zero
+    DECIMAL_FLOOR,     ///< toward negative infinity
+    DECIMAL_CEILING,   ///< toward positive infinity
+} decimal_rounding;
+
+enum {
+    DECIMAL_TEXT_SIZE = 64,        ///< bytes that `decimal_to_scientific` needs, NUL included
+    DECIMAL_LONGEST_TEXT = 64,     ///< the longest number text that `decimal_parse` reads
+    DECIMAL_PLAIN_TEXT_SIZE = 6400 ///< bytes that `decimal_to_text` may need, NUL included
+};
+
+decimal decimal_from_int64(int64_t integer);
+
+/// The nearest decimal to a finite double's shortest round-trip text. False for NaN and infinities.
+bool decimal_from_double(double value, decimal *out);
+
+/// Reads `[+-] digits [. digits] [(e|E) [+-] digits]`, where one side of the point may be empty. False, and
+/// `*out` untouched, for any other text, one longer than DECIMAL_LONGEST_TEXT, or a value out of range.
+bool decimal_parse(slice text, decimal *out);
+
+/// Writes the number without exponent and without superfluous zeros ("1.5", "-0.001", "1000"; zero is "0", whatever
+/// its sign and scale). NUL-terminated; returns the length.
+size_t decimal_to_text(decimal d, char buffer[DECIMAL_PLAIN_TEXT_SIZE]);
+
+/// The nearest double, for display and for the fast lanes; exact for integers below 2^53.
+double decimal_to_double(decimal d);
+
+/// True, with the value in `*out` (may be NULL), where `d` is an integer in int64's range.
+bool decimal_to_int64(decimal d, int64_t *out);
+
+bool decimal_is_integer(decimal d);
+int decimal_sign(decimal d);                ///< -1, 0 or 1
+int decimal_compare(decimal a, decimal b);  ///< by value: 1.0 equals 1.00
+decimal decimal_negate(decimal d);
+decimal decimal_absolute(decimal d);
+
+// Each is rounded half to even to 34 digits. False, with `*out` untouched, where there is no finite result: an overflow,
+// a division by zero, a root or logarithm outside its domain.
+bool decimal_add(decimal a, decimal b, decimal *out);
+bool decimal_subtract(decimal a, decimal b, decimal *out);
+bool decimal_multiply(decimal a, decimal b, decimal *out);
+bool decimal_divide(decimal a, decimal b, decimal *out);
+bool decimal_power(decimal base, decimal exponent, decimal *out); ///< exact for integer exponents where 34 digits hold it
+bool decimal_square_root(decimal d, decimal *out);
+bool decimal_exp(decimal d, decimal *out);
+bool decimal_log(decimal d, decimal *out); ///< natural logarithm
+bool decimal_modulo(decimal a, decimal b, decimal *out); ///< a - b * floor(a / b): the sign of b
+
+/// Rounds to `scale` digits after the point (negative: before it), -6111 to 6176. False for other scales; a number that
+/// has no more digits than asked for, or cannot hold as many, is given back as it is.
+bool decimal_round(decimal d, int64_t scale, decimal_rounding how, decimal *out);
+
+#endif

@@ -1,0 +1,189 @@
+// Collects diagnostics. Positions are worked out here, when a diagnostic is added, so that readers
+// and parsers only carry byte offsets.
+#include "base/diag.h"
+
+#include "base/utf8.h"
+
+diag_list *diag_list_new(arena *a)
+{
+    diag_list *list = ARENA_NEW(a, diag_list);
+    list->arena = a;
+    return list;
+}
+
+static place place_in_file(place where)
+{
+    while (where.source != NULL && where.source->outer != NULL) {
+        const source_text *inner = where.source;
+        size_t first = inner->to_outer(inner, where.offset);
+        size_t end = where.length > 0 ? inner->to_outer(inner, where.offset + where.length - 1) + 1 : first;
+        where = (place){inner->outer, first, end > first ? end - first : 0};
+    }
+    return where;
+}
+
+static size_t line_end(slice text, size_t from)
+{
+    while (from < text.len && text.ptr[from] != '\n' && text.ptr[from] != '\r')
+        from++;
+    return from;
+}
+
+void place_resolve(place where, slice *file, size_t *line, size_t *column, size_t *length, slice *source_line)
+{
+    *file = (slice){NULL, 0};
+    *source_line = (slice){NULL, 0};
+    *line = *column = *length = 0;
+    where = place_in_file(where);
+    if (where.source == NULL)
+        return;
+    slice text = where.source->text;
+    size_t offset = where.offset < text.len ? where.offset : text.len;
+    size_t start = 0;
+    *line = 1;
+    for (size_t i = 0; i < offset; i++) {
+        bool ends = text.ptr[i] == '\n' || (text.ptr[i] == '\r' && !(i + 1 < text.len && text.ptr[i + 1] == '\n'));
+        if (ends) {
+            *line += 1;
+            start = i + 1;
+        }
+    }
+    size_t end = line_end(text, start);
+    if (end < offset)
+        end = offset;
+    size_t marked = where.length < end - offset ? where.length : end - offset;
+    *file = where.source->file;
+    *source_line = slice_part(text, start, end - start);
+    *column = 1 + utf8_count(slice_part(text, start, offset - start));
+    *length = utf8_count(slice_part(text, offset, marked));
+    if (*length == 0)
+        *length = 1;
+}
+
+static void add(diag_list *list, severity level, place where, const char *code, const char *format, va_list arguments)
+{
+    diagnostic d = {.severity = level, .code = code};
+    slice file;
+    slice source_line;
+    place_resolve(where, &file, &d.line, &d.column, &d.length, &source_line);
+    d.file = arena_copy(list->arena, file);
+    d.source_line = arena_copy(list->arena, source_line);
+    d.message = arena_format_list(list->arena, format, arguments);
+    ARENA_PUSH(list->arena, list, items, count, capacity, d);
+    list->errors += level == SEVERITY_ERROR;
+}
+
+void diag_error(diag_list *list, place where, const char *code, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add(list, SEVERITY_ERROR, where, code, format, arguments);
+    va_end(arguments);
+}
+
+void diag_warning(diag_list *list, place where, const char *code, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add(list, SEVERITY_WARNING, where, code, format, arguments);
+    va_end(arguments);
+}
+
+void diag_hint(diag_list *list, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    if (list->count > 0)
+        list->items[list->count - 1].hint = arena_format_list(list->arena, format, arguments);
+    va_end(arguments);
+}
+
+static size_t min3(size_t a, size_t b, size_t c)
+{
+    size_t least = a < b ? a : b;
+    return least < c ? least : c;
+}
+
+/// Optimal string alignment distance over bytes; `rows` holds three rows of b.len + 1.
+static size_t alignment_distance(slice a, slice b, size_t *rows)
+{
+    size_t width = b.len + 1;
+    size_t *before_last = rows;
+    size_t *last = rows + width;
+    size_t *current = rows + 2 * width;
+    for (size_t j = 0; j < width; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        current[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            size_t differs = a.ptr[i - 1] != b.ptr[j - 1];
+            current[j] = min3(last[j] + 1, current[j - 1] + 1, last[j - 1] + differs);
+            bool swapped = i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1];
+            if (swapped && before_last[j - 2] + 1 < current[j])
+                current[j] = before_last[j - 2] + 1;
+        }
+        size_t *spare = before_last;
+        before_last = last;
+        last = current;
+        current = spare;
+    }
+    return last[b.len];
+}
+
+ptrdiff_t nearest_name(arena *scratch, slice name, const slice *candidates, size_t count)
+{
+    enum { LONGEST = 256 };
+    if (name.len == 0 || name.len > LONGEST)
+        return -1;
+    size_t *rows = ARENA_ARRAY(scratch, (LONGEST + 1) * 3, size_t);
+    ptrdiff_t nearest = -1;
+    size_t nearest_distance = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        if (candidates[i].len == 0 || candidates[i].len > LONGEST)
+            continue;
+        size_t longer = candidates[i].len > name.len ? candidates[i].len : name.len;
+        size_t distance = alignment_distance(name, candidates[i], rows);
+        if (distance * 3 <= (longer < 3 ? 3 : longer) && distance < longer && distance < nearest_distance) {
+            nearest = (ptrdiff_t)i;
+            nearest_distance = distance;
+        }
+    }
+    return nearest;
+}
+
+void diag_hint_nearest(diag_list *list, slice name, const slice *candidates, size_t count)
+{
+    ptrdiff_t nearest = nearest_name(list->arena, name, candidates, count);
+    if (nearest >= 0)
+        diag_hint(list, "did you mean '%.*s'?", SLICE_ARG(candidates[nearest]));
+}
+
+static int compare_places(const diagnostic *a, const diagnostic *b)
+{
+    int order = slice_compare(a->file, b->file);
+    if (order == 0)
+        order = (a->line > b->line) - (a->line < b->line);
+    if (order == 0)
+        order = (a->column > b->column) - (a->column < b->column);
+    return order;
+}
+
+/// Merge sort: qsort is not stable, and a file may have very many errors.
+static void sort_items(diagnostic *items, diagnostic *spare, size_t count)
+{
+    if (count < 2)
+        return;
+    size_t half = count / 2;
+    sort_items(items, spare, half);
+    sort_items(items + half, spare, count - half);
+    memcpy(spare, items, count * sizeof *items);
+    for (size_t i = 0, left = 0, right = half; i < count; i++) {
+        bool take_left = right == count || (left < half && compare_places(&spare[left], &spare[right]) <= 0);
+        items[i] = spare[take_left ? left++ : right++];
+    }
+}
+
+void diag_sort(diag_list *list)
+{
+    sort_items(list->items, ARENA_ARRAY(list->arena, list->count, diagnostic), list->count);
+}

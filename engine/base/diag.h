@@ -1,0 +1,78 @@
+/// Diagnostics: what is wrong, where, and what to do about it. One list a run collects them all.
+#ifndef ADVISE_BASE_DIAG_H
+#define ADVISE_BASE_DIAG_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+/// A text that diagnostics can point into: a file, or an expression that stands inside a file.
+typedef struct source_text {
+    slice file; ///< the name to print, as the user gave it
+    slice text; ///< kept alive by whoever made the source for as long as diagnostics may be added
+    /// Where this text was read out of another (an expression in a YAML scalar): that other text, else NULL.
+    const struct source_text *outer;
+    /// With `outer`: the byte in `outer->text` where byte `offset` of this text stands.
+    size_t (*to_outer)(const struct source_text *inner, size_t offset);
+    size_t outer_start; ///< for `to_outer`: where the scalar begins in `outer->text`
+    int outer_style;    ///< for `to_outer`: how the scalar is written (input/scalar.h)
+} source_text;
+
+/// A run of bytes in a source. `source` NULL: no place is known.
+typedef struct place {
+    const source_text *source;
+    size_t offset;
+    size_t length;
+} place;
+
+typedef enum severity { SEVERITY_ERROR, SEVERITY_WARNING } severity;
+
+/// One diagnostic. Texts live in the list's arena.
+typedef struct diagnostic {
+    severity severity;
+    const char *code; ///< a fixed word such as "unknown-name"
+    slice file;       ///< empty where no place is known
+    size_t line;      ///< from 1; 0 where no place is known
+    size_t column;    ///< in code points, from 1
+    size_t length;    ///< in code points, at least 1, within the line
+    slice message;
+    slice hint;        ///< empty where there is none
+    slice source_line; ///< the whole line that `line` names, without its end
+} diagnostic;
+
+typedef struct diag_list {
+    arena *arena;
+    diagnostic *items;
+    size_t count;
+    size_t capacity;
+    size_t errors; ///< how many of them are errors
+} diag_list;
+
+/// An empty list whose texts are allocated from `a`.
+diag_list *diag_list_new(arena *a);
+
+/// Adds an error. The message is one sentence without a period at its end.
+void diag_error(diag_list *list, place where, const char *code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/// Adds a warning.
+void diag_warning(diag_list *list, place where, const char *code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/// Adds a hint to the newest diagnostic ("did you mean …?").
+void diag_hint(diag_list *list, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/// Hints at the candidate that `name` is most likely a misspelling of; nothing where none is near.
+/// Distance: optimal string alignment (Damerau-Levenshtein with adjacent swaps), at most a third of the
+/// longer name's length; ties go to the earlier candidate.
+void diag_hint_nearest(diag_list *list, slice name, const slice *candidates, size_t count);
+
+/// The nearest of the candidates by the same measure; -1 where none is near.
+ptrdiff_t nearest_name(arena *scratch, slice name, const slice *candidates, size_t count);
+
+/// Orders by file, line and column; what stands at the same place keeps its order.
+void diag_sort(diag_list *list);
+
+/// Line and column (code points, both from 1) of a byte offset; follows `outer` to the file.
+void place_resolve(place where, slice *file, size_t *line, size_t *column, size_t *length, slice *source_line);
+
+#endif

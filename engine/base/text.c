@@ -1,0 +1,53 @@
+// Doubling buffer in an arena.
+#include "base/text.h"
+
+#include "base/utf8.h"
+
+static void reserve(text_builder *text, size_t more)
+{
+    size_t needed;
+    if (__builtin_add_overflow(text->length, more, &needed) || needed >= SIZE_MAX / 2)
+        arena_fail(text->arena);
+    if (needed < text->capacity)
+        return;
+    size_t wanted = text->capacity < 32 ? 64 : text->capacity * 2;
+    if (wanted <= needed)
+        wanted = needed + 1;
+    text->bytes = arena_grow(text->arena, text->bytes, text->capacity, wanted);
+    text->capacity = wanted;
+}
+
+void text_add(text_builder *text, slice more)
+{
+    if (more.len == 0)
+        return;
+    reserve(text, more.len);
+    memcpy(text->bytes + text->length, more.ptr, more.len);
+    text->length += more.len;
+}
+
+void text_add_byte(text_builder *text, char byte)
+{
+    text_add(text, (slice){&byte, 1});
+}
+
+void text_add_code_point(text_builder *text, uint32_t code_point)
+{
+    char bytes[4];
+    text_add(text, (slice){bytes, utf8_encode(code_point, bytes)});
+}
+
+void text_add_format(text_builder *text, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    text_add(text, arena_format_list(text->arena, format, arguments));
+    va_end(arguments);
+}
+
+slice text_result(text_builder *text)
+{
+    reserve(text, 0);
+    text->bytes[text->length] = '\0';
+    return (slice){text->bytes, text->length};
+}

@@ -1,0 +1,23 @@
+/// A text that grows in an arena.
+#ifndef ADVISE_BASE_TEXT_H
+#define ADVISE_BASE_TEXT_H
+
+#include "base/arena.h"
+
+/// Start with `(text_builder){.arena = a}`.
+typedef struct text_builder {
+    arena *arena;
+    char *bytes;
+    size_t length;
+    size_t capacity;
+} text_builder;
+
+void text_add(text_builder *text, slice more);
+void text_add_byte(text_builder *text, char byte);
+void text_add_code_point(text_builder *text, uint32_t code_point);
+void text_add_format(text_builder *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/// What was built so far, NUL-terminated beyond the slice. Adding more may move it.
+slice text_result(text_builder *text);
+
+#endif

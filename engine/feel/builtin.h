@@ -1,0 +1,102 @@
+/// The table of built-in functions: one row each, from which calls, checks, manuals and completion are made.
+/// Rows stand in files by topic: builtin_boolean.c, builtin_string.c, builtin_list.c, builtin_numeric.c,
+/// builtin_context.c, builtin_temporal.c, builtin_range.c, builtin_conversion.c, builtin_advice.c (the extensions).
+#ifndef ADVISE_FEEL_BUILTIN_H
+#define ADVISE_FEEL_BUILTIN_H
+
+#include "feel/feel.h"
+
+/// Which kinds an argument may have. A parameter is a set of them.
+enum {
+    ACCEPT_BOOLEAN = 1u << FEEL_BOOLEAN,
+    ACCEPT_NUMBER = 1u << FEEL_NUMBER,
+    ACCEPT_STRING = 1u << FEEL_STRING,
+    ACCEPT_DATE = 1u << FEEL_DATE,
+    ACCEPT_TIME = 1u << FEEL_TIME,
+    ACCEPT_DATE_TIME = 1u << FEEL_DATE_TIME,
+    ACCEPT_DAYS = 1u << FEEL_DAYS_DURATION,
+    ACCEPT_MONTHS = 1u << FEEL_MONTHS_DURATION,
+    ACCEPT_LIST = 1u << FEEL_LIST,
+    ACCEPT_CONTEXT = 1u << FEEL_CONTEXT,
+    ACCEPT_RANGE = 1u << FEEL_RANGE,
+    ACCEPT_FUNCTION = 1u << FEEL_FUNCTION,
+    ACCEPT_NULL = 1u << FEEL_NULL,          ///< an explicit null reaches the function; else it makes the call null
+    ACCEPT_ANY = 0x3FFFu & ~(1u << FEEL_ABSENT), ///< everything, null included
+    PARAMETER_OPTIONAL = 1u << 16, ///< may be left out: the function then sees FEEL_ABSENT
+    PARAMETER_VARIADIC = 1u << 17, ///< last one: any number of further arguments of the same kinds
+};
+
+enum { BUILTIN_MOST_PARAMETERS = 5 };
+
+typedef struct builtin_parameter {
+    slice name; ///< for named arguments; may hold spaces
+    uint32_t accepts;
+} builtin_parameter;
+
+/// What the checker knows of a result.
+typedef enum builtin_result {
+    RESULT_ANY,
+    RESULT_BOOLEAN,
+    RESULT_NUMBER,
+    RESULT_STRING,
+    RESULT_DATE,
+    RESULT_TIME,
+    RESULT_DATE_TIME,
+    RESULT_DAYS,
+    RESULT_MONTHS,
+    RESULT_RANGE,
+    RESULT_CONTEXT,
+    RESULT_LIST,             ///< of anything
+    RESULT_LIST_OF_STRINGS,
+    RESULT_LIST_OF_NUMBERS,
+    RESULT_SAME_AS_FIRST,    ///< the type of the first argument (made a list where it is not: sublist, sort, …)
+    RESULT_ELEMENT_OF_FIRST, ///< what the first argument is a list of (min, max, …)
+} builtin_result;
+
+/// The machine, the arguments (one for each parameter in order, FEEL_ABSENT where left out; variadic ones follow) with
+/// kinds already checked and singletons already converted. Gives null for anything it cannot do.
+typedef feel_value builtin_function(feel_machine *m, const feel_value *arguments, size_t count);
+
+/// One signature. Rows of one name stand together and are tried in order; the first whose parameters accept the arguments is
+/// called. An argument list of one element is passed as its element, and an element as a list of one, where only that fits.
+typedef struct builtin {
+    slice name;
+    builtin_function *call;
+    builtin_result result;
+    size_t parameter_count;
+    builtin_parameter parameters[BUILTIN_MOST_PARAMETERS];
+    slice summary; ///< one line for manuals
+} builtin;
+
+typedef struct builtin_table {
+    const builtin *rows;
+    size_t count;
+} builtin_table;
+
+extern const builtin_table builtins_boolean;
+extern const builtin_table builtins_string;
+extern const builtin_table builtins_list;
+extern const builtin_table builtins_numeric;
+extern const builtin_table builtins_context;
+extern const builtin_table builtins_conversion;
+extern const builtin_table builtins_temporal;
+extern const builtin_table builtins_range;
+extern const builtin_table builtins_advice;
+
+/// The first row of a name, with `*rows` rows of that name from there on; NULL where there is none.
+const builtin *builtin_find(slice name, size_t *rows);
+
+/// Calls a function value (a built-in or a function literal) from within a built-in, as sort's comparison is: positional
+/// arguments. Null where it does not accept them. Defined in eval.c.
+feel_value feel_call(feel_machine *m, const feel_function *f, const feel_value *arguments, size_t count);
+
+/// How many parameters a function value has.
+size_t feel_function_arity(const feel_function *f);
+
+/// Takes `steps` from the budget; false, and the machine exhausted, where none are left. Loops over data call it.
+bool feel_spend(feel_machine *m, size_t steps);
+
+/// Adds a warning to the machine.
+void feel_warn(feel_machine *m, const char *code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+#endif

@@ -1,0 +1,35 @@
+/// The evaluator's state, shared by its files: eval.c (dispatch, operators), eval_loop.c (for, some, every, filters),
+/// eval_call.c (calls), explain.c. Private to engine/feel/.
+#ifndef ADVISE_FEEL_EVAL_H
+#define ADVISE_FEEL_EVAL_H
+
+#include "feel/ast.h"
+
+/// Where names find their values during one evaluation.
+typedef struct env {
+    feel_machine *machine;
+    const feel_value *globals;
+    size_t global_count;
+    feel_value *locals;
+    size_t local_count;
+} env;
+
+/// The value of a node. Counts a step and guards the depth; null once the machine is exhausted.
+feel_value eval_node(env *e, const node *n);
+
+feel_value eval_for(env *e, const node *n);
+feel_value eval_quantified(env *e, const node *n);
+feel_value eval_filter(env *e, const node *n);
+feel_value eval_call(env *e, const node *n);
+feel_value eval_arithmetic(feel_machine *m, operator_kind op, feel_value left, feel_value right);
+feel_value eval_compare(operator_kind op, feel_value left, feel_value right);
+/// A test of a value, three-valued.
+feel_truth eval_test(env *e, const node *test, feel_value input, uint32_t input_slot);
+/// Any of the tests: false, true, or unknown.
+feel_truth eval_tests(env *e, node *const *tests, size_t count, feel_value input, uint32_t input_slot);
+/// The entry `name` of a value: of a context, of each item of a list, or a property of a temporal value.
+feel_value eval_member(env *e, feel_value object, slice name);
+/// A value as a list: a list itself, null none, all else a list of one.
+feel_list eval_as_list(arena *a, feel_value v);
+
+#endif

@@ -1,0 +1,161 @@
+// Calls: arguments by position or name are fitted to a built-in's rows or a function literal's parameters.
+#include "feel/eval.h"
+
+#include "feel/temporal.h"
+
+enum { MOST_ARGUMENTS = 1000 };
+
+/// True, with the converted value, where a parameter accepts an argument.
+static bool fit(arena *a, uint32_t accepts, feel_value v, feel_value *out)
+{
+    *out = v;
+    if ((accepts & (1u << v.kind)) != 0)
+        return true;
+    if (v.kind == FEEL_LIST && v.as.list->count == 1 && (accepts & (1u << v.as.list->items[0].kind)) != 0) {
+        *out = v.as.list->items[0];
+        return true;
+    }
+    if (v.kind != FEEL_NULL && v.kind != FEEL_LIST && (accepts & ACCEPT_LIST) != 0) {
+        feel_value *one = ARENA_NEW(a, feel_value);
+        *one = v;
+        *out = feel_list_of(a, one, 1);
+        return true;
+    }
+    if (v.kind == FEEL_DATE && (accepts & ACCEPT_DATE_TIME) != 0) { // 10.3.2.9.4: a date becomes midnight UTC
+        *out = feel_coerce(a, v, feel_type_of_kind(FEEL_TYPE_DATE_TIME));
+        return true;
+    }
+    return false;
+}
+
+static ptrdiff_t find_parameter(const builtin *row, slice name)
+{
+    for (size_t i = 0; i < row->parameter_count; i++) {
+        if (slice_equal(row->parameters[i].name, name))
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
+/// Puts named arguments in the order of the row's parameters; false where a name is unknown or given twice.
+static bool order_by_name(const builtin *row, const feel_value *given, const slice *names, size_t count, feel_value *ordered)
+{
+    for (size_t i = 0; i < row->parameter_count; i++)
+        ordered[i] = (feel_value){.kind = FEEL_ABSENT};
+    for (size_t i = 0; i < count; i++) {
+        ptrdiff_t at = find_parameter(row, names[i]);
+        if (at < 0 || ordered[at].kind != FEEL_ABSENT)
+            return false;
+        ordered[at] = given[i];
+    }
+    return true;
+}
+
+/// Calls the row where it accepts the arguments (already in order; fewer than parameters are absent).
+static bool try_row(feel_machine *m, const builtin *row, const feel_value *given, size_t count, feel_value *result)
+{
+    size_t total = count > row->parameter_count ? count : row->parameter_count;
+    feel_value *arguments = ARENA_ARRAY(m->arena, total, feel_value);
+    for (size_t i = 0; i < total; i++) {
+        size_t at = i < row->parameter_count ? i : row->parameter_count - 1;
+        uint32_t accepts = row->parameter_count > 0 ? row->parameters[at].accepts : 0;
+        bool absent = i >= count || given[i].kind == FEEL_ABSENT;
+        if (i >= row->parameter_count && (accepts & PARAMETER_VARIADIC) == 0)
+            return false;
+        if (absent && (accepts & PARAMETER_OPTIONAL) == 0)
+            return false;
+        if (absent)
+            arguments[i] = (feel_value){.kind = FEEL_ABSENT};
+        else if (!fit(m->arena, accepts, given[i], &arguments[i]))
+            return false;
+    }
+    *result = row->call(m, arguments, total);
+    return true;
+}
+
+static feel_value call_builtin(feel_machine *m, const builtin *rows, size_t row_count, const feel_value *given,
+                               const slice *names, size_t count)
+{
+    feel_value result = feel_null();
+    for (size_t i = 0; i < row_count; i++) {
+        if (names == NULL) {
+            if (try_row(m, &rows[i], given, count, &result))
+                return result;
+            continue;
+        }
+        feel_value ordered[BUILTIN_MOST_PARAMETERS];
+        if (order_by_name(&rows[i], given, names, count, ordered) &&
+            try_row(m, &rows[i], ordered, rows[i].parameter_count, &result))
+            return result;
+    }
+    return feel_null();
+}
+
+static feel_value call_literal(feel_machine *m, const feel_function *f, const feel_value *given, const slice *names, size_t count)
+{
+    const node *n = f->literal;
+    if (count != n->as.function.count || n->as.function.body == NULL)
+        return feel_null();
+    env e = {.machine = m, .globals = f->globals, .global_count = f->global_count, .local_count = f->local_count};
+    e.locals = ARENA_ARRAY(m->arena, f->local_count, feel_value);
+    memcpy(e.locals, f->locals, f->local_count * sizeof *e.locals);
+    for (size_t i = 0; i < count; i++) {
+        size_t from = i;
+        if (names != NULL) {
+            from = 0;
+            while (from < count && !slice_equal(names[from], n->as.function.parameters[i].name))
+                from++;
+            if (from == count)
+                return feel_null();
+        }
+        feel_value v = given[from];
+        const feel_type *type = n->as.function.parameters[i].type;
+        if (type != NULL) {
+            feel_value coerced = feel_coerce(m->arena, v, type);
+            if (feel_is_null(coerced) && !feel_is_null(v))
+                return feel_null();
+            v = coerced;
+        }
+        e.locals[n->as.function.first_slot + i] = v;
+    }
+    return eval_node(&e, n->as.function.body);
+}
+
+feel_value feel_call(feel_machine *m, const feel_function *f, const feel_value *arguments, size_t count)
+{
+    if (!feel_spend(m, 1))
+        return feel_null();
+    if (f->rows != NULL)
+        return call_builtin(m, f->rows, f->row_count, arguments, NULL, count);
+    return call_literal(m, f, arguments, NULL, count);
+}
+
+size_t feel_function_arity(const feel_function *f)
+{
+    return f->rows != NULL ? f->rows[0].parameter_count : f->literal->as.function.count;
+}
+
+feel_value eval_call(env *e, const node *n)
+{
+    feel_machine *m = e->machine;
+    if (n->as.call.count > MOST_ARGUMENTS)
+        return feel_null();
+    feel_value *arguments = ARENA_ARRAY(m->arena, n->as.call.count, feel_value);
+    for (size_t i = 0; i < n->as.call.count; i++)
+        arguments[i] = eval_node(e, n->as.call.arguments[i]);
+    if (m->exhausted)
+        return feel_null();
+    if (n->as.call.rows != NULL) {
+        m->literal_regex = n->as.call.regex;
+        feel_value v = call_builtin(m, n->as.call.rows, n->as.call.row_count, arguments, n->as.call.names, n->as.call.count);
+        m->literal_regex = NULL;
+        return v;
+    }
+    feel_value callee = eval_node(e, n->as.call.callee);
+    if (callee.kind != FEEL_FUNCTION)
+        return feel_null();
+    const feel_function *f = callee.as.function;
+    if (f->rows != NULL)
+        return call_builtin(m, f->rows, f->row_count, arguments, n->as.call.names, n->as.call.count);
+    return call_literal(m, f, arguments, n->as.call.names, n->as.call.count);
+}

@@ -1,0 +1,134 @@
+/// The expression language FEEL (OMG DMN 1.5, chapter 10), whole and alone. This header is all that other rooms use.
+///
+///   text ──parse──► expression ──evaluate──► value
+///
+/// An expression is immutable and may be evaluated by several threads at once, each with a machine of its own.
+#ifndef ADVISE_FEEL_FEEL_H
+#define ADVISE_FEEL_FEEL_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "feel/type.h"
+#include "feel/value.h"
+
+typedef struct feel_expression feel_expression;
+
+/// A name that expressions may use. The position in the scope is the position of its value at evaluation.
+typedef struct feel_variable {
+    slice name;            ///< may hold spaces
+    const feel_type *type; ///< NULL: any
+    const feel_value *constant; ///< its value where it never changes (a pack's constant), else NULL
+} feel_variable;
+
+typedef struct feel_scope {
+    const feel_variable *variables;
+    size_t count;
+    /// Names of record types that `instance of` may use, as (name, type); may be NULL.
+    const feel_field *types;
+    size_t type_count;
+    /// True: an unknown name, a type that can never fit and a value that is not allowed are errors.
+    /// False: they are null at run time, as the standard says.
+    bool strict;
+} feel_scope;
+
+/// Parses and checks one expression. Adds a diagnostic for everything that is wrong.
+/// @param source  kept (borrowed) by the expression; its text is at most 64 KiB, else an error
+/// @return NULL where there was an error; allocated from `a`
+const feel_expression *feel_parse(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags);
+
+/// The same for unary tests ("[1..5], >10", "-", not("a")): the expression is of the value `?`, which is given to
+/// `feel_evaluate_tests`.
+/// @param input  the type of the tested value; NULL: any
+const feel_expression *feel_parse_unary_tests(arena *a, const source_text *source, const feel_scope *scope,
+                                              const feel_type *input, diag_list *diags);
+
+/// The `for` of a rule: "memo in memos, matter in matters[open]": a list of contexts, one entry for each variable, one context
+/// for each combination, in order. Written as FEEL's `for … return {…}` would be.
+/// @param variables  receives the loop variables with their types, in order, allocated from `a`
+const feel_expression *feel_parse_iterations(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags,
+                                             const feel_variable **variables, size_t *variable_count);
+
+/// The static type of what the expression gives. Never NULL.
+const feel_type *feel_expression_type(const feel_expression *e);
+
+/// The text that it was parsed from.
+slice feel_expression_text(const feel_expression *e);
+
+/// The positions in the scope of the variables that the expression mentions, ascending, each once.
+const size_t *feel_expression_reads(const feel_expression *e, size_t *count);
+
+/// True where the expression mentions no variable and no clock: its value never changes.
+bool feel_expression_is_constant(const feel_expression *e);
+
+// --- evaluation ---
+
+/// Something that evaluation noticed but FEEL answers with null: a regular expression at its limit.
+typedef struct feel_warning {
+    const char *code; ///< "regex-limit", …
+    slice message;
+} feel_warning;
+
+/// A name or path that was null when evaluation read it: what an undetermined condition waits for.
+typedef struct feel_unknown {
+    size_t variable;             ///< position in the scope
+    const feel_context *record;  ///< the record whose field is null, or NULL: the variable itself
+    slice field;                 ///< the name of that field; empty with `record` NULL
+} feel_unknown;
+
+/// What one thread needs to evaluate: memory, limits, the clock, and what it noticed. Fill in by `feel_machine_init`;
+/// the fields above the line may then be set.
+typedef struct feel_machine {
+    arena *arena;         ///< results and intermediate values
+    int64_t steps_left;   ///< evaluation steps before the machine stops with `exhausted`; 10 million at first
+    feel_value now;       ///< a FEEL_DATE_TIME: what now() gives; null when not set
+    feel_value today;     ///< a FEEL_DATE
+    bool trace_unknowns;  ///< collect `unknowns`
+    // ---- written by evaluation ----
+    bool exhausted; ///< the step budget was used up: every result since is null and not to be used
+    unsigned depth;
+    feel_warning *warnings;
+    size_t warning_count, warning_capacity;
+    feel_unknown *unknowns;
+    size_t unknown_count, unknown_capacity;
+    struct feel_regex_space *regex; ///< match data, JIT stack and compiled patterns (regex.c), made on first use
+    const struct feel_regex *literal_regex; ///< during a call whose pattern is constant: compiled with the expression
+} feel_machine;
+
+/// A machine that allocates from `a`, with the default limits and no clock.
+void feel_machine_init(feel_machine *m, arena *a);
+
+/// Evaluates. `values` holds one value for each variable of the scope that the expression was parsed in, in order.
+/// Anything that goes wrong gives null, as FEEL says. Call below `arena_run(m->arena)`.
+feel_value feel_evaluate(feel_machine *m, const feel_expression *e, const feel_value *values, size_t count);
+
+/// Evaluates unary tests of `input`: true, false, or null.
+feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *e, feel_value input, const feel_value *values,
+                               size_t count);
+
+/// A condition's deciding parts, for explanations: the operands of `and`/`or` that made the result what it is.
+typedef struct feel_part {
+    slice text;       ///< as written
+    feel_value value; ///< what it gave
+    feel_value left;  ///< for a comparison: the value of its left side, else null
+    slice left_text;  ///< for a comparison whose left side is not a literal, else empty
+} feel_part;
+
+/// Evaluates once more and collects the deciding parts, in the order of writing, into `*parts` (in m->arena).
+feel_value feel_explain(feel_machine *m, const feel_expression *e, const feel_value *values, size_t count,
+                        const feel_part **parts, size_t *part_count);
+
+// --- built-ins, for manuals and completion ---
+
+/// One row of the table of built-in functions.
+typedef struct feel_function_help {
+    slice name;
+    slice signature; ///< "substring(string, start position, length?)"
+    slice summary;   ///< one line
+    bool extension;  ///< not in the standard
+} feel_function_help;
+
+size_t feel_function_count(void);
+/// The row with the index `index`, below `feel_function_count()`; several rows may share a name.
+feel_function_help feel_function_describe(arena *a, size_t index);
+
+#endif

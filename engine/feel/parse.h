@@ -1,0 +1,95 @@
+/// The parser's state, shared by its files: parse.c (operators), parse_primary.c (literals, names, brackets, calls),
+/// parse_control.c (if, for, some, every, function, types). Private to engine/feel/.
+#ifndef ADVISE_FEEL_PARSE_H
+#define ADVISE_FEEL_PARSE_H
+
+#include "feel/ast.h"
+#include "feel/lex.h"
+
+/// A name that the expression itself declares, in the order of declaration.
+typedef struct local {
+    slice name;
+    uint32_t slot;
+    bool is_filter; ///< the item of a filter: its entries are names too
+    bool hidden;    ///< an entry of a context literal that is still being read: later entries may use it
+} local;
+
+typedef struct name_list {
+    slice *items;
+    size_t count, capacity;
+} name_list;
+
+typedef struct parser {
+    arena *arena;
+    const source_text *source;
+    const feel_scope *scope;
+    diag_list *diags;
+    lexer lexer;
+    token token; ///< the one looked at
+    unsigned depth;
+    bool failed; ///< an error was reported: what follows is not to be trusted
+    bool uses_clock;
+    bool mentions_input;
+    bool mentions_partial;
+    struct {
+        local *items;
+        size_t count, capacity;
+    } locals;
+    uint32_t local_count; ///< most slots in use at once
+    name_list members;    ///< names of entries that hold more than one word
+    name_list scope_names; ///< variables whose names hold more than one word
+    bool *read;           ///< for each variable of the scope
+} parser;
+
+// --- reading tokens ---
+bool at_symbol(const parser *p, int symbol);
+bool at_keyword(const parser *p, const char *keyword);
+void advance(parser *p);
+bool accept_symbol(parser *p, int symbol);
+bool accept_keyword(parser *p, const char *keyword);
+/// Reports "expected …" and fails where the token is another.
+void expect_symbol(parser *p, int symbol, const char *what);
+void expect_keyword(parser *p, const char *keyword);
+/// Reports a syntax error at the token looked at, once a parse.
+void syntax_error(parser *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/// Goes on reading at a byte of the text.
+void move_to(parser *p, size_t offset);
+
+// --- locals ---
+uint32_t declare_local(parser *p, slice name, bool is_filter);
+void forget_locals(parser *p, size_t count);
+
+// --- nodes ---
+/// A node that begins at byte `start` and ends before the token looked at. Children are counted into its height.
+node *new_node(parser *p, node_kind kind, size_t start);
+/// Ends the node at the last token read and takes the children's height into account.
+node *finish_node(parser *p, node *n, node *const *children, size_t count);
+node *finish_node1(parser *p, node *n, node *a);
+node *finish_node2(parser *p, node *n, node *a, node *b);
+node *finish_node3(parser *p, node *n, node *a, node *b, node *c);
+
+/// A growing list of nodes.
+typedef struct node_list {
+    node **items;
+    size_t count, capacity;
+} node_list;
+
+// --- the grammar, loosest first; each gives a node, never NULL (a literal null after an error) ---
+node *parse_expression(parser *p);
+node *parse_additive(parser *p);
+node *parse_postfix(parser *p);
+node *parse_primary(parser *p);
+node *parse_control(parser *p); ///< NULL where the token begins none of if, for, some, every, function
+node *parse_bracketed(parser *p); ///< what begins with ( [ ] {
+node *parse_positive_test(parser *p);
+node *parse_comparison_test(parser *p); ///< an operator and an end point
+void parse_test_list(parser *p, node_list *tests);
+const feel_type *parse_type(parser *p, slice *text);
+bool at_comparison_operator(const parser *p, operator_kind *op);
+void add_members_of_type(parser *p, const feel_type *type, unsigned depth);
+void add_member(parser *p, slice name);
+/// The end of the longest known member name at `offset`, with the name; 0 where none fits.
+size_t match_member(const parser *p, size_t offset, slice *name);
+node *literal_node(parser *p, size_t start, feel_value value);
+
+#endif

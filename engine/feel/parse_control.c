@@ -1,0 +1,241 @@
+// if, for, some, every, function literals, and the types of `instance of`.
+#include "feel/parse.h"
+
+static node *parse_if(parser *p, size_t start)
+{
+    node *n = new_node(p, NODE_IF, start);
+    advance(p);
+    n->as.branch.condition = parse_expression(p);
+    expect_keyword(p, "then");
+    n->as.branch.yes = parse_expression(p);
+    expect_keyword(p, "else");
+    n->as.branch.no = parse_expression(p);
+    return finish_node3(p, n, n->as.branch.condition, n->as.branch.yes, n->as.branch.no);
+}
+
+/// `name in domain [.. to]`: the variable is known from here on.
+static iteration parse_iteration(parser *p)
+{
+    size_t at = p->token.offset;
+    iteration one = {.name = lex_declared_name(p->arena, p->lexer.text, &at, SLICE("in"))};
+    if (one.name.len == 0)
+        syntax_error(p, "expected the name of a variable");
+    else
+        move_to(p, at);
+    expect_keyword(p, "in");
+    one.domain = parse_expression(p);
+    if (!p->failed && accept_symbol(p, SYMBOL_DOTS))
+        one.to = parse_expression(p);
+    one.slot = declare_local(p, one.name, false);
+    return one;
+}
+
+// for = "for" iterations "return" expression; quantified = ("some" | "every") iterations "satisfies" expression
+static node *parse_loop(parser *p, node_kind kind, size_t start)
+{
+    node *n = new_node(p, kind, start);
+    size_t outer = p->locals.count;
+    struct {
+        iteration *items;
+        size_t count, capacity;
+    } iterations = {0};
+    advance(p);
+    do {
+        iteration one = parse_iteration(p);
+        ARENA_PUSH(p->arena, &iterations, items, count, capacity, one);
+        (void)finish_node2(p, n, one.domain, one.to);
+    } while (!p->failed && accept_symbol(p, ','));
+    expect_keyword(p, kind == NODE_FOR ? "return" : "satisfies");
+    n->as.loop.iterations = iterations.items;
+    n->as.loop.count = iterations.count;
+    if (kind == NODE_FOR)
+        n->as.loop.partial_slot = declare_local(p, SLICE("partial"), false);
+    bool outside = p->mentions_partial;
+    p->mentions_partial = false;
+    n->as.loop.body = parse_expression(p);
+    n->as.loop.uses_partial = p->mentions_partial;
+    p->mentions_partial = outside;
+    forget_locals(p, outer);
+    return finish_node1(p, n, n->as.loop.body);
+}
+
+// function = "function" "(" [ parameter { "," parameter } ] ")" [ "external" ] expression
+static node *parse_function(parser *p, size_t start)
+{
+    node *n = new_node(p, NODE_FUNCTION, start);
+    size_t outer = p->locals.count;
+    struct {
+        feel_field *items;
+        size_t count, capacity;
+    } parameters = {0};
+    advance(p);
+    expect_symbol(p, '(', "'('");
+    n->as.function.first_slot = (uint32_t)outer;
+    while (!p->failed && !at_symbol(p, ')')) {
+        size_t at = p->token.offset;
+        feel_field parameter = {.name = lex_declared_name(p->arena, p->lexer.text, &at, (slice){NULL, 0})};
+        if (parameter.name.len == 0)
+            syntax_error(p, "expected the name of a parameter");
+        else
+            move_to(p, at);
+        slice text;
+        if (accept_symbol(p, ':'))
+            parameter.type = parse_type(p, &text);
+        (void)declare_local(p, parameter.name, false);
+        ARENA_PUSH(p->arena, &parameters, items, count, capacity, parameter);
+        if (!accept_symbol(p, ','))
+            break;
+    }
+    expect_symbol(p, ')', "',' or ')'");
+    bool external = accept_keyword(p, "external");
+    node *body = parse_expression(p);
+    forget_locals(p, outer);
+    n->as.function.parameters = parameters.items;
+    n->as.function.count = parameters.count;
+    n->as.function.body = external ? NULL : body;
+    return finish_node1(p, n, body);
+}
+
+node *parse_control(parser *p)
+{
+    size_t start = p->token.offset;
+    if (p->token.kind != TOKEN_WORD)
+        return NULL;
+    static const struct {
+        const char *keyword;
+        node_kind kind;
+    } table[] = {{"if", NODE_IF}, {"for", NODE_FOR}, {"some", NODE_SOME}, {"every", NODE_EVERY}, {"function", NODE_FUNCTION}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (!at_keyword(p, table[i].keyword))
+            continue;
+        if (p->depth >= FEEL_DEEPEST) {
+            syntax_error(p, "expected at most %d levels of nesting", FEEL_DEEPEST);
+            return literal_node(p, start, feel_null());
+        }
+        if (table[i].kind == NODE_IF)
+            return parse_if(p, start);
+        if (table[i].kind == NODE_FUNCTION)
+            return parse_function(p, start);
+        return parse_loop(p, table[i].kind, start);
+    }
+    return NULL;
+}
+
+// --- types ---
+
+static const feel_type *parse_type_at(parser *p, unsigned depth);
+
+static const feel_type *parse_context_type(parser *p, unsigned depth)
+{
+    struct {
+        feel_field *items;
+        size_t count, capacity;
+    } fields = {0};
+    do {
+        size_t at = p->token.offset;
+        feel_field field = {.name = lex_declared_name(p->arena, p->lexer.text, &at, (slice){NULL, 0})};
+        move_to(p, at);
+        expect_symbol(p, ':', "':' after the name of the entry");
+        field.type = parse_type_at(p, depth);
+        ARENA_PUSH(p->arena, &fields, items, count, capacity, field);
+    } while (!p->failed && accept_symbol(p, ','));
+    feel_type *type = ARENA_NEW(p->arena, feel_type);
+    *type = (feel_type){.kind = FEEL_TYPE_CONTEXT, .fields = fields.items, .field_count = fields.count};
+    return type;
+}
+
+static const feel_type *parse_function_type(parser *p, unsigned depth)
+{
+    struct {
+        feel_field *items;
+        size_t count, capacity;
+    } parameters = {0};
+    while (!p->failed && !at_symbol(p, '>')) {
+        feel_field parameter = {.type = parse_type_at(p, depth)};
+        ARENA_PUSH(p->arena, &parameters, items, count, capacity, parameter);
+        if (!accept_symbol(p, ','))
+            break;
+    }
+    expect_symbol(p, '>', "'>'");
+    expect_symbol(p, SYMBOL_ARROW, "'->'");
+    feel_type *type = ARENA_NEW(p->arena, feel_type);
+    *type = (feel_type){.kind = FEEL_TYPE_FUNCTION, .fields = parameters.items, .field_count = parameters.count,
+                        .element = parse_type_at(p, depth)};
+    return type;
+}
+
+static const feel_type *parse_generic_type(parser *p, slice name, unsigned depth)
+{
+    if (slice_is(name, "function"))
+        return parse_function_type(p, depth);
+    const feel_type *type = NULL;
+    if (slice_is(name, "context")) {
+        type = parse_context_type(p, depth);
+    } else {
+        const feel_type *element = parse_type_at(p, depth);
+        if (slice_is(name, "list")) {
+            type = feel_type_list(p->arena, element);
+        } else if (slice_is(name, "range")) {
+            feel_type *range = ARENA_NEW(p->arena, feel_type);
+            *range = (feel_type){.kind = FEEL_TYPE_RANGE, .element = element};
+            type = range;
+        } else {
+            syntax_error(p, "expected list, range, context or function before '<'");
+        }
+    }
+    expect_symbol(p, '>', "'>'");
+    return type;
+}
+
+/// The names of types that hold spaces.
+static size_t match_type_name(const parser *p, slice *name)
+{
+    static const slice spaced[] = {SLICE_INIT("date and time"), SLICE_INIT("days and time duration"),
+                                   SLICE_INIT("day time duration"), SLICE_INIT("years and months duration"),
+                                   SLICE_INIT("year month duration")};
+    size_t best = p->token.offset + p->token.length;
+    *name = slice_part(p->lexer.text, p->token.offset, p->token.length);
+    for (size_t i = 0; i < sizeof spaced / sizeof *spaced; i++) {
+        size_t end = lex_match_name(p->lexer.text, p->token.offset, spaced[i]);
+        if (end > best) {
+            best = end;
+            *name = spaced[i];
+        }
+    }
+    for (size_t i = 0; i < p->scope->type_count; i++) {
+        size_t end = lex_match_name(p->lexer.text, p->token.offset, p->scope->types[i].name);
+        if (end > best) {
+            best = end;
+            *name = p->scope->types[i].name;
+        }
+    }
+    return best;
+}
+
+static const feel_type *parse_type_at(parser *p, unsigned depth)
+{
+    if (p->token.kind != TOKEN_WORD || depth > FEEL_DEEPEST) {
+        syntax_error(p, "expected a type");
+        return NULL;
+    }
+    slice name;
+    size_t end = match_type_name(p, &name);
+    move_to(p, end);
+    if (accept_symbol(p, '<'))
+        return parse_generic_type(p, name, depth + 1);
+    while (accept_symbol(p, '.')) // a qualified name: the last part names the type
+        advance(p);
+    for (size_t i = 0; i < p->scope->type_count; i++) {
+        if (slice_equal(p->scope->types[i].name, name))
+            return p->scope->types[i].type;
+    }
+    return feel_type_named(name);
+}
+
+const feel_type *parse_type(parser *p, slice *text)
+{
+    size_t start = p->token.offset;
+    const feel_type *type = parse_type_at(p, 0);
+    *text = slice_part(p->lexer.text, start, p->token.offset - start);
+    return type;
+}

@@ -1,0 +1,39 @@
+/// Dates, times, dates and times, and durations: reading, writing, arithmetic. Proleptic Gregorian calendar.
+#ifndef ADVISE_FEEL_TEMPORAL_H
+#define ADVISE_FEEL_TEMPORAL_H
+
+#include "feel/value.h"
+
+// Each reads the whole text in the lexical form of its kind (XML Schema, and "@Zone/Name" after times); null where it is not.
+feel_value temporal_parse_date(arena *a, slice text);
+feel_value temporal_parse_time(arena *a, slice text);
+feel_value temporal_parse_date_time(arena *a, slice text);
+feel_value temporal_parse_duration(arena *a, slice text); ///< either kind
+/// What the literal @"text" denotes: whichever of the four the text is.
+feel_value temporal_parse_any(arena *a, slice text);
+
+/// The canonical text of a date, time, date and time or duration.
+slice temporal_to_text(arena *a, feel_value v);
+
+/// Equality (`=`) of two values of one temporal kind.
+feel_truth temporal_equal(feel_value a, feel_value b);
+/// `is(a, b)`: same fields as written, same zone.
+bool temporal_identical(feel_value a, feel_value b);
+/// As `feel_order`, for two values of one temporal kind. Durations of both kinds are ordered; local against zoned is not.
+bool temporal_order(feel_value a, feel_value b, int *order);
+
+/// `left op right` for op one of + - * / where at least one side is temporal or a duration; null where FEEL has no such sum.
+feel_value temporal_arithmetic(arena *a, char op, feel_value left, feel_value right);
+/// Minus of a duration; null for all else.
+feel_value temporal_negate(arena *a, feel_value v);
+
+/// The property `name` ("year", "time offset", "days", …): true and `*out` where values of this kind have it.
+bool temporal_property(arena *a, feel_value v, slice name, feel_value *out);
+/// Names of the properties of a kind, NULL-terminated: for the checker and for names with spaces.
+const char *const *temporal_property_names(feel_kind kind);
+
+/// Days since 1970-01-01 of a civil date, and back.
+int64_t temporal_days_from_civil(int64_t year, unsigned month, unsigned day);
+void temporal_civil_from_days(int64_t days, int64_t *year, unsigned *month, unsigned *day);
+
+#endif

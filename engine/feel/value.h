@@ -1,0 +1,183 @@
+/// Values of FEEL: 16 bytes, immutable, sharing what they point to. All of it lives in arenas.
+#ifndef ADVISE_FEEL_VALUE_H
+#define ADVISE_FEEL_VALUE_H
+
+#include "base/arena.h"
+#include "base/decimal.h"
+#include "base/slice.h"
+
+typedef enum feel_kind {
+    FEEL_NULL, ///< unknown: neither zero nor false
+    FEEL_BOOLEAN,
+    FEEL_NUMBER,
+    FEEL_STRING,
+    FEEL_DATE,
+    FEEL_TIME,
+    FEEL_DATE_TIME,
+    FEEL_DAYS_DURATION,   ///< days and time duration
+    FEEL_MONTHS_DURATION, ///< years and months duration
+    FEEL_LIST,
+    FEEL_CONTEXT,
+    FEEL_RANGE,
+    FEEL_FUNCTION,
+    FEEL_ABSENT, ///< an optional argument that was not given; never seen outside built-ins
+} feel_kind;
+
+typedef struct feel_list feel_list;
+typedef struct feel_context feel_context;
+typedef struct feel_range feel_range;
+typedef struct feel_function feel_function;
+typedef struct feel_temporal feel_temporal;
+typedef struct feel_duration feel_duration;
+
+/// A value. Make one with the functions below, never by hand: numbers must be in their canonical lane.
+typedef struct feel_value {
+    uint8_t kind; ///< a feel_kind
+    bool small;   ///< FEEL_NUMBER: the value is `as.integer`, else `*as.decimal`
+    uint32_t length; ///< FEEL_STRING: bytes
+    union {
+        bool boolean;
+        int64_t integer; ///< a small number, or the months of a FEEL_MONTHS_DURATION
+        const decimal *decimal;
+        const char *text;
+        const feel_temporal *temporal; ///< FEEL_DATE, FEEL_TIME, FEEL_DATE_TIME
+        const feel_duration *duration; ///< FEEL_DAYS_DURATION
+        const feel_list *list;
+        const feel_context *context;
+        const feel_range *range;
+        const feel_function *function;
+    } as;
+} feel_value;
+
+struct feel_list {
+    size_t count;
+    const feel_value *items;
+};
+
+typedef struct feel_entry {
+    slice name;
+    feel_value value;
+} feel_entry;
+
+/// Entries in the order of their writing; names are unique.
+struct feel_context {
+    size_t count;
+    const feel_entry *entries;
+    /// Which record of a profile this is, from 1 in the order of the profile; 0: computed.
+    uint32_t record;
+};
+
+/// An end of a range. `NULL` kind: unbounded when `bounded` is false, else a null that makes every test null.
+struct feel_range {
+    feel_value low, high;
+    bool low_closed, high_closed;
+    bool has_low, has_high; ///< false: written without that end, as (<10) is
+};
+
+typedef enum feel_zone_kind { FEEL_ZONE_NONE, FEEL_ZONE_OFFSET, FEEL_ZONE_NAMED } feel_zone_kind;
+
+/// A date, a time of day, or both, as written: local fields and zone. Proleptic Gregorian calendar.
+struct feel_temporal {
+    int32_t year; ///< -999999999 to 999999999
+    uint8_t month, day, hour, minute, second;
+    uint8_t zone;        ///< a feel_zone_kind
+    uint32_t nanosecond; ///< 0 to 999999999
+    int32_t offset;      ///< seconds east of UTC, for FEEL_ZONE_OFFSET and, once resolved, FEEL_ZONE_NAMED
+    slice zone_name;     ///< FEEL_ZONE_NAMED: "Europe/Paris"
+};
+
+/// A days and time duration: `seconds` and `nanoseconds` (magnitude below 10^9) have the same sign.
+struct feel_duration {
+    int64_t seconds;
+    int32_t nanoseconds;
+};
+
+// --- making values ---
+
+static inline feel_value feel_null(void)
+{
+    return (feel_value){.kind = FEEL_NULL};
+}
+static inline feel_value feel_boolean(bool b)
+{
+    return (feel_value){.kind = FEEL_BOOLEAN, .as.boolean = b};
+}
+static inline feel_value feel_integer(int64_t i)
+{
+    return (feel_value){.kind = FEEL_NUMBER, .small = true, .as.integer = i};
+}
+/// An integer in int64's range takes the small lane, so that one number has one form.
+feel_value feel_number(arena *a, decimal d);
+/// Borrows the bytes. Longer than 4 GiB is not possible: strings are bounded far below.
+static inline feel_value feel_string(slice s)
+{
+    return (feel_value){.kind = FEEL_STRING, .length = (uint32_t)s.len, .as.text = s.ptr};
+}
+/// Borrows the items.
+feel_value feel_list_of(arena *a, const feel_value *items, size_t count);
+/// Borrows the entries.
+feel_value feel_context_of(arena *a, const feel_entry *entries, size_t count);
+static inline feel_value feel_months(int64_t months)
+{
+    return (feel_value){.kind = FEEL_MONTHS_DURATION, .as.integer = months};
+}
+
+// --- looking at values ---
+
+static inline bool feel_is_null(feel_value v)
+{
+    return v.kind == FEEL_NULL;
+}
+static inline bool feel_is_true(feel_value v)
+{
+    return v.kind == FEEL_BOOLEAN && v.as.boolean;
+}
+static inline bool feel_is_false(feel_value v)
+{
+    return v.kind == FEEL_BOOLEAN && !v.as.boolean;
+}
+static inline slice feel_text(feel_value v) ///< of a FEEL_STRING
+{
+    return (slice){v.as.text, v.length};
+}
+decimal feel_decimal(feel_value number);
+/// True where `v` is an integer number in int64's range.
+bool feel_to_int64(feel_value v, int64_t *out);
+/// The value of an entry, or NULL where the context has none of that name.
+const feel_value *feel_context_get(const feel_context *c, slice name);
+
+/// The name of a kind as the standard writes it: "days and time duration".
+const char *feel_kind_name(feel_kind kind);
+
+// --- comparing values ---
+
+/// FEEL's three answers.
+typedef enum feel_truth { FEEL_FALSE, FEEL_TRUE, FEEL_UNKNOWN } feel_truth;
+
+static inline feel_value feel_truth_value(feel_truth t)
+{
+    return t == FEEL_UNKNOWN ? feel_null() : feel_boolean(t == FEEL_TRUE);
+}
+
+/// `a = b` of FEEL: unknown for different kinds, except that null compares with everything.
+feel_truth feel_equal(feel_value a, feel_value b);
+
+/// The order of two values of one kind: true and `*order` (negative, 0, positive) for numbers, strings and comparable
+/// dates, times and durations; false where FEEL's `<` is null.
+bool feel_order(feel_value a, feel_value b, int *order);
+
+/// `v in range`; null where an end or `v` makes it so.
+feel_truth feel_range_contains(const feel_range *r, feel_value v);
+
+// --- writing values ---
+
+/// What FEEL's `string(v)` gives: a string bare, all else as a literal would be written (strings inside lists quoted).
+slice feel_to_string(arena *a, feel_value v);
+
+/// A literal that reads back as the value (strings quoted), for explanations and messages. Lists and contexts deeper
+/// than FEEL_DEEPEST are cut as "…".
+slice feel_to_literal(arena *a, feel_value v);
+
+enum { FEEL_DEEPEST = 64 }; ///< nesting of expressions and of values
+
+#endif

@@ -1,0 +1,160 @@
+/// A compiled pack: what `pack_load` makes of a folder of YAML files. Immutable, shared by threads.
+#ifndef ADVISE_PACK_PACK_H
+#define ADVISE_PACK_PACK_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "feel/feel.h"
+
+/// Several rules may conclude one fact; this says which of them counts (DMN's words).
+typedef enum hit_policy { HIT_FIRST, HIT_UNIQUE, HIT_ANY, HIT_COLLECT } hit_policy;
+
+typedef enum effort { EFFORT_NONE, EFFORT_LOW, EFFORT_MEDIUM, EFFORT_HIGH } effort;
+
+typedef enum horizon {
+    HORIZON_NONE,
+    HORIZON_TODAY,
+    HORIZON_THIS_WEEK,
+    HORIZON_THIS_MONTH,
+    HORIZON_THIS_QUARTER,
+    HORIZON_THIS_YEAR,
+} horizon;
+
+/// Something that rules may cite.
+typedef struct pack_source {
+    slice id, title, point;
+    place where;
+} pack_source;
+
+/// A declared fact, or a field of a record type.
+typedef struct fact {
+    slice name;
+    const feel_type *type;      ///< enumerations carry their allowed values; record types are closed contexts
+    bool is_text;               ///< declared `text`: a string that a profile may give as NAME_file: PATH
+    bool required;
+    bool derived;
+    hit_policy policy;          ///< of a derived fact
+    bool has_default;
+    feel_value default_value;   ///< of a derived fact that no rule concludes
+    slice unit, ask, description;
+    slice allowed_text;         ///< FEEL unary tests as written; empty where none
+    const feel_expression *allowed; ///< the same, parsed; NULL where none. For a list: tests of each item
+    const struct record_type *record; ///< the record type of the fact or of its items, else NULL
+    place where;                ///< of its name
+} fact;
+
+/// A record type of the vocabulary: what the items of a list of records hold.
+typedef struct record_type {
+    slice name;
+    const feel_type *type;
+    const fact *fields;
+    size_t field_count;
+    ptrdiff_t key;              ///< index of the field that names an item, -1 where none
+    place where;
+} record_type;
+
+/// A text with {{expressions}}: literal and expression pieces in turn.
+typedef struct template_piece {
+    slice literal;                     ///< where `expression` is NULL
+    const feel_expression *expression;
+} template_piece;
+
+typedef struct template_text {
+    slice text; ///< as written
+    const template_piece *pieces;
+    size_t count;
+} template_text;
+
+/// Something that can be advised.
+typedef struct recommendation {
+    slice id;
+    template_text title;
+    template_text summary;      ///< no pieces where none
+    slice about;                ///< the variable that it is about; empty: given at most once
+    const feel_type *about_type;///< what rules bind the variable to
+    int priority;               ///< 1 to 100
+    effort effort;
+    horizon horizon;
+    /// Next steps are templates over the scope of the rule whose evidence is shown: the parsed forms stand with
+    /// the rules (`rule.next_steps`), since each rule binds other variables. Here: as written.
+    const slice *next_steps;
+    const place *next_step_places;
+    size_t next_step_count;
+    const size_t *excludes;     ///< indexes of recommendations
+    size_t exclude_count;
+    place where;
+} recommendation;
+
+typedef enum rule_kind { RULE_RECOMMENDS, RULE_CONCLUDES } rule_kind;
+
+/// A rule. Its expressions are parsed in the scope: facts, constants, then the loop variables.
+typedef struct rule {
+    slice id;
+    rule_kind kind;
+    const feel_expression *iterations; ///< NULL: no `for`
+    const feel_variable *variables;    ///< the loop variables
+    size_t variable_count;
+    ptrdiff_t about_variable;          ///< index into `variables` of what the recommendation is about, -1 where none
+    const feel_expression *when;       ///< NULL: always
+    const feel_expression *certainty;  ///< NULL: 1
+    const feel_expression *value;      ///< of a concluding rule
+    size_t target;                     ///< index of the recommendation or of the fact
+    template_text because;
+    /// For a recommending rule: the recommendation's next steps, parsed in this rule's scope; a step that mentions a
+    /// variable that this rule does not bind has no pieces. One for each of the recommendation's steps.
+    const template_text *next_steps;
+    template_text title;               ///< the recommendation's title, likewise
+    const size_t *sources;             ///< indexes of sources
+    size_t source_count;
+    slice note;
+    place where;                       ///< of its id
+} rule;
+
+typedef struct pack_constant {
+    slice name;
+    feel_value value;
+    const feel_type *type;
+    slice text;
+    place where;
+} pack_constant;
+
+typedef struct pack {
+    arena *arena; ///< owns everything, this struct included
+    slice folder; ///< as given
+    slice name, version, title, description;
+    double threshold; ///< certainty that must be exceeded; 0.2 unless the pack says otherwise
+    const pack_source *sources;
+    size_t source_count;
+    const fact *facts; ///< in the order of the vocabulary; the position is the slot in `scope`
+    size_t fact_count;
+    const record_type *types;
+    size_t type_count;
+    const pack_constant *constants; ///< slots fact_count … in `scope`
+    size_t constant_count;
+    const recommendation *recommendations;
+    size_t recommendation_count;
+    const rule *rules; ///< in file order: pack.yaml's own, then other files by path
+    size_t rule_count;
+    /// Derived facts in an order in which each stands after those it is read from: indexes of facts.
+    const size_t *derivation_order;
+    size_t derivation_count;
+    /// For each fact, the rules that conclude it, in file order.
+    const size_t *const *concluding_rules;
+    const size_t *concluding_counts;
+    feel_scope scope; ///< facts, then constants
+} pack;
+
+/// Loads, links and checks the pack in `folder`. Everything wrong is added to `diags`, all in one run.
+/// @return the pack, or NULL where there was an error (warnings alone do not count), a file could not be read or memory
+///         ran out; free with `pack_free`
+pack *pack_load(const allocator *from, const char *folder, diag_list *diags);
+
+/// NULL is allowed. No session may still use the pack.
+void pack_free(pack *p);
+
+/// The index of the fact, recommendation or rule of that name or id; -1 where there is none.
+ptrdiff_t pack_find_fact(const pack *p, slice name);
+ptrdiff_t pack_find_recommendation(const pack *p, slice id);
+ptrdiff_t pack_find_rule(const pack *p, slice id);
+
+#endif
