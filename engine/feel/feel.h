@@ -48,6 +48,10 @@ const feel_expression *feel_parse_unary_tests(arena *a, const source_text *sourc
 const feel_expression *feel_parse_iterations(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags,
                                              const feel_variable **variables, size_t *variable_count);
 
+/// Reads a type as `instance of` has it: "list<number>", "context<name: string>", "days and time duration". NULL, with a diagnostic,
+/// where the text is none; a name that is not known gives NULL too.
+const feel_type *feel_parse_type(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags);
+
 /// The static type of what the expression gives. Never NULL.
 const feel_type *feel_expression_type(const feel_expression *e);
 

@@ -567,6 +567,20 @@ static node *parse_iteration_contexts(parser *p, iteration **iterations, size_t 
     return finish_node1(p, loop, body);
 }
 
+const feel_type *feel_parse_type(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags)
+{
+    if (!text_is_sound(source, diags))
+        return NULL;
+    parser p;
+    parser_init(&p, a, source, scope, diags);
+    advance(&p);
+    slice text;
+    const feel_type *type = parse_type(&p, &text);
+    if (!p.failed && p.token.kind != TOKEN_END)
+        syntax_error(&p, "expected the end of the type");
+    return p.failed ? NULL : type;
+}
+
 const feel_type *feel_expression_type(const feel_expression *e)
 {
     return e->type != NULL ? e->type : feel_type_of_kind(FEEL_TYPE_ANY);

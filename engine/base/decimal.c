@@ -1,0 +1,353 @@
+// decimal128 arithmetic on Intel's library, called by value with rounding mode and status flags passed in, so that no thread sees
+// another's. The only file that includes the library's headers.
+#define DECIMAL_CALL_BY_REFERENCE 0
+#define DECIMAL_GLOBAL_ROUNDING 0
+#define DECIMAL_GLOBAL_EXCEPTION_FLAGS 0
+#include <bid_conf.h>
+
+#include <bid_functions.h>
+
+#include "base/decimal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { LOWEST_SCALE = -6111, HIGHEST_SCALE = 6176, MOST_DIGITS = 34, TEXT_OF_LIBRARY = 64 };
+
+static BID_UINT128 to_bid(decimal d)
+{
+    BID_UINT128 b;
+    memcpy(&b, &d, sizeof b);
+    return b;
+}
+
+static decimal from_bid(BID_UINT128 b)
+{
+    decimal d;
+    memcpy(&d, &b, sizeof d);
+    return d;
+}
+
+/// Gives `b` out where it is finite; minus zero becomes zero.
+static bool give(BID_UINT128 b, decimal *out)
+{
+    if (!bid128_isFinite(b))
+        return false;
+    if (bid128_isZero(b) && bid128_isSigned(b))
+        b = bid128_negate(b);
+    *out = from_bid(b);
+    return true;
+}
+
+decimal decimal_from_int64(int64_t integer)
+{
+    return from_bid(bid128_from_int64(integer));
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// `[+-] digits [. digits] [(e|E) [+-] digits]` with a digit on one side of the point.
+static bool is_number_text(slice text)
+{
+    size_t i = 0;
+    size_t digits = 0;
+    if (i < text.len && (text.ptr[i] == '+' || text.ptr[i] == '-'))
+        i++;
+    for (; i < text.len && is_digit(text.ptr[i]); i++)
+        digits++;
+    if (i < text.len && text.ptr[i] == '.') {
+        for (i++; i < text.len && is_digit(text.ptr[i]); i++)
+            digits++;
+    }
+    if (digits == 0)
+        return false;
+    if (i < text.len && (text.ptr[i] == 'e' || text.ptr[i] == 'E')) {
+        i++;
+        if (i < text.len && (text.ptr[i] == '+' || text.ptr[i] == '-'))
+            i++;
+        size_t first = i;
+        while (i < text.len && is_digit(text.ptr[i]))
+            i++;
+        if (i == first)
+            return false;
+    }
+    return i == text.len;
+}
+
+bool decimal_parse(slice text, decimal *out)
+{
+    if (text.len > DECIMAL_LONGEST_TEXT || !is_number_text(text))
+        return false;
+    char copy[DECIMAL_LONGEST_TEXT + 1];
+    memcpy(copy, text.ptr, text.len);
+    copy[text.len] = '\0';
+    _IDEC_flags flags = 0;
+    return give(bid128_from_string(copy, BID_ROUNDING_TO_NEAREST, &flags), out);
+}
+
+bool decimal_from_double(double value, decimal *out)
+{
+    char text[TEXT_OF_LIBRARY];
+    for (int digits = 15; digits <= 17; digits++) {
+        int length = snprintf(text, sizeof text, "%.*g", digits, value);
+        if (length < 0 || (size_t)length >= sizeof text)
+            return false;
+        for (char *c = text; *c != '\0'; c++) { // a locale may write another point
+            if (*c == ',')
+                *c = '.';
+        }
+        if (strtod(text, NULL) == value)
+            break;
+    }
+    return decimal_parse(slice_of(text), out);
+}
+
+/// Takes a finite number apart: digits without leading and trailing zeros ("0" for zero), and the exponent of the last.
+static void take_apart(decimal d, bool *negative, char digits[MOST_DIGITS + 2], size_t *count, int *exponent)
+{
+    char text[TEXT_OF_LIBRARY];
+    _IDEC_flags flags = 0;
+    bid128_to_string(text, to_bid(d), &flags); // "+12345E-3"
+    *negative = text[0] == '-';
+    const char *at = text + 1;
+    while (*at == '0' && is_digit(at[1]))
+        at++;
+    *count = 0;
+    while (is_digit(*at) && *count < MOST_DIGITS + 1)
+        digits[(*count)++] = *at++;
+    *exponent = *at == 'E' ? atoi(at + 1) : 0;
+    while (*count > 1 && digits[*count - 1] == '0') {
+        (*count)--;
+        (*exponent)++;
+    }
+    if (*count == 1 && digits[0] == '0') {
+        *exponent = 0;
+        *negative = false;
+    }
+}
+
+size_t decimal_to_text(decimal d, char buffer[DECIMAL_PLAIN_TEXT_SIZE])
+{
+    bool negative;
+    char digits[MOST_DIGITS + 2];
+    size_t count;
+    int exponent;
+    take_apart(d, &negative, digits, &count, &exponent);
+    size_t length = 0;
+    if (negative)
+        buffer[length++] = '-';
+    int whole = (int)count + exponent; // digits before the point
+    if (whole <= 0) {
+        buffer[length++] = '0';
+        buffer[length++] = '.';
+        for (int i = whole; i < 0; i++)
+            buffer[length++] = '0';
+    }
+    for (size_t i = 0; i < count; i++) {
+        if ((int)i == whole && whole > 0)
+            buffer[length++] = '.';
+        buffer[length++] = digits[i];
+    }
+    for (int i = 0; i < exponent; i++)
+        buffer[length++] = '0';
+    buffer[length] = '\0';
+    return length;
+}
+
+double decimal_to_double(decimal d)
+{
+    _IDEC_flags flags = 0;
+    return bid128_to_binary64(to_bid(d), BID_ROUNDING_TO_NEAREST, &flags);
+}
+
+bool decimal_is_integer(decimal d)
+{
+    _IDEC_flags flags = 0;
+    BID_UINT128 b = to_bid(d);
+    return bid128_quiet_equal(b, bid128_round_integral_zero(b, &flags), &flags) != 0;
+}
+
+bool decimal_to_int64(decimal d, int64_t *out)
+{
+    if (!decimal_is_integer(d))
+        return false;
+    _IDEC_flags flags = 0;
+    int64_t integer = bid128_to_int64_int(to_bid(d), &flags);
+    if ((flags & BID_INVALID_EXCEPTION) != 0)
+        return false;
+    if (out != NULL)
+        *out = integer;
+    return true;
+}
+
+int decimal_sign(decimal d)
+{
+    BID_UINT128 b = to_bid(d);
+    if (bid128_isZero(b))
+        return 0;
+    return bid128_isSigned(b) ? -1 : 1;
+}
+
+int decimal_compare(decimal a, decimal b)
+{
+    _IDEC_flags flags = 0;
+    if (bid128_quiet_less(to_bid(a), to_bid(b), &flags))
+        return -1;
+    return bid128_quiet_equal(to_bid(a), to_bid(b), &flags) ? 0 : 1;
+}
+
+decimal decimal_negate(decimal d)
+{
+    return decimal_sign(d) == 0 ? d : from_bid(bid128_negate(to_bid(d)));
+}
+
+decimal decimal_absolute(decimal d)
+{
+    return from_bid(bid128_abs(to_bid(d)));
+}
+
+bool decimal_add(decimal a, decimal b, decimal *out)
+{
+    _IDEC_flags flags = 0;
+    return give(bid128_add(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags), out);
+}
+
+bool decimal_subtract(decimal a, decimal b, decimal *out)
+{
+    _IDEC_flags flags = 0;
+    return give(bid128_sub(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags), out);
+}
+
+bool decimal_multiply(decimal a, decimal b, decimal *out)
+{
+    _IDEC_flags flags = 0;
+    return give(bid128_mul(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags), out);
+}
+
+bool decimal_divide(decimal a, decimal b, decimal *out)
+{
+    _IDEC_flags flags = 0;
+    return decimal_sign(b) != 0 && give(bid128_div(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags), out);
+}
+
+/// By squaring: exact as long as 34 digits hold the powers.
+static bool integer_power(decimal base, uint64_t exponent, decimal *out)
+{
+    decimal result = decimal_from_int64(1);
+    while (exponent > 0) {
+        if ((exponent & 1) != 0 && !decimal_multiply(result, base, &result))
+            return false;
+        exponent >>= 1;
+        if (exponent > 0 && !decimal_multiply(base, base, &base))
+            return false;
+    }
+    *out = result;
+    return true;
+}
+
+bool decimal_power(decimal base, decimal exponent, decimal *out)
+{
+    enum { LARGEST_EXACT = 100000 };
+    int64_t integer;
+    if (decimal_to_int64(exponent, &integer) && integer >= -LARGEST_EXACT && integer <= LARGEST_EXACT) {
+        decimal power;
+        if (integer < 0 && decimal_sign(base) == 0)
+            return false;
+        if (!integer_power(base, (uint64_t)(integer < 0 ? -integer : integer), &power))
+            return false;
+        if (integer < 0)
+            return decimal_divide(decimal_from_int64(1), power, out);
+        *out = power;
+        return true;
+    }
+    _IDEC_flags flags = 0;
+    return give(bid128_pow(to_bid(base), to_bid(exponent), BID_ROUNDING_TO_NEAREST, &flags), out);
+}
+
+bool decimal_square_root(decimal d, decimal *out)
+{
+    _IDEC_flags flags = 0;
+    return decimal_sign(d) >= 0 && give(bid128_sqrt(to_bid(d), BID_ROUNDING_TO_NEAREST, &flags), out);
+}
+
+bool decimal_exp(decimal d, decimal *out)
+{
+    _IDEC_flags flags = 0;
+    return give(bid128_exp(to_bid(d), BID_ROUNDING_TO_NEAREST, &flags), out);
+}
+
+bool decimal_log(decimal d, decimal *out)
+{
+    _IDEC_flags flags = 0;
+    return decimal_sign(d) > 0 && give(bid128_log(to_bid(d), BID_ROUNDING_TO_NEAREST, &flags), out);
+}
+
+bool decimal_modulo(decimal a, decimal b, decimal *out)
+{
+    // The remainder of the truncated quotient is exact; moved to the side of b it is that of the floor.
+    _IDEC_flags flags = 0;
+    decimal remainder;
+    if (decimal_sign(b) == 0 || !give(bid128_fmod(to_bid(a), to_bid(b), &flags), &remainder))
+        return false;
+    if (decimal_sign(remainder) != 0 && decimal_sign(remainder) != decimal_sign(b))
+        return decimal_add(remainder, b, out);
+    *out = remainder;
+    return true;
+}
+
+static BID_UINT128 quantize(BID_UINT128 b, int64_t scale, unsigned mode, _IDEC_flags *flags)
+{
+    char one[32];
+    (void)snprintf(one, sizeof one, "1E%d", (int)-scale);
+    _IDEC_flags ignored = 0;
+    return bid128_quantize(b, bid128_from_string(one, BID_ROUNDING_TO_NEAREST, &ignored), mode, flags);
+}
+
+bool decimal_round(decimal d, int64_t scale, decimal_rounding how, decimal *out)
+{
+    if (scale < LOWEST_SCALE || scale > HIGHEST_SCALE)
+        return false;
+    BID_UINT128 b = to_bid(d);
+    bool negative = decimal_sign(d) < 0;
+    unsigned mode = BID_ROUNDING_TO_NEAREST;
+    switch (how) {
+    case DECIMAL_HALF_EVEN:
+        break;
+    case DECIMAL_HALF_UP:
+        mode = BID_ROUNDING_TIES_AWAY;
+        break;
+    case DECIMAL_UP:
+        mode = negative ? BID_ROUNDING_DOWN : BID_ROUNDING_UP;
+        break;
+    case DECIMAL_DOWN:
+        mode = BID_ROUNDING_TO_ZERO;
+        break;
+    case DECIMAL_FLOOR:
+        mode = BID_ROUNDING_DOWN;
+        break;
+    case DECIMAL_CEILING:
+        mode = BID_ROUNDING_UP;
+        break;
+    case DECIMAL_HALF_DOWN: {
+        // Toward zero where the dropped part is at most a half, else away from it: the library has no such mode.
+        _IDEC_flags flags = 0;
+        BID_UINT128 toward = quantize(b, scale, BID_ROUNDING_TO_ZERO, &flags);
+        BID_UINT128 away = quantize(b, scale, BID_ROUNDING_TIES_AWAY, &flags);
+        BID_UINT128 even = quantize(b, scale, BID_ROUNDING_TO_NEAREST, &flags);
+        if (!bid128_isFinite(toward) || !bid128_isFinite(away) || !bid128_isFinite(even))
+            break;
+        BID_UINT128 dropped = bid128_sub(b, toward, BID_ROUNDING_TO_NEAREST, &flags);
+        BID_UINT128 to_away = bid128_sub(away, b, BID_ROUNDING_TO_NEAREST, &flags);
+        bool is_half = bid128_quiet_equal(bid128_abs(dropped), bid128_abs(to_away), &flags) != 0;
+        return give(is_half ? toward : even, out);
+    }
+    }
+    _IDEC_flags flags = 0;
+    BID_UINT128 rounded = quantize(b, scale, mode, &flags);
+    if (!bid128_isFinite(rounded)) // more digits would be needed than there are: nothing to round
+        rounded = b;
+    return give(rounded, out);
+}
