@@ -1,0 +1,76 @@
+// not, all, any: three-valued.
+#include "feel/builtin.h"
+
+static feel_value call_not(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)m;
+    (void)count;
+    return arguments[0].kind == FEEL_BOOLEAN ? feel_boolean(!arguments[0].as.boolean) : feel_null();
+}
+
+/// `and` (decisive: false) or `or` (decisive: true) over items; one that is not a boolean counts as null.
+static feel_value combine(const feel_value *items, size_t count, bool decisive)
+{
+    bool unknown = false;
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].kind != FEEL_BOOLEAN)
+            unknown = true;
+        else if (items[i].as.boolean == decisive)
+            return feel_boolean(decisive);
+    }
+    return unknown ? feel_null() : feel_boolean(!decisive);
+}
+
+/// The TCK wants null for any item that is no boolean and not null, decided or not.
+static bool has_stranger(const feel_value *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].kind != FEEL_BOOLEAN && items[i].kind != FEEL_NULL)
+            return true;
+    }
+    return false;
+}
+
+static feel_value combine_all(const feel_value *items, size_t count, bool decisive)
+{
+    return has_stranger(items, count) ? feel_null() : combine(items, count, decisive);
+}
+
+static feel_value call_all(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)m;
+    (void)count;
+    return combine_all(arguments[0].as.list->items, arguments[0].as.list->count, false);
+}
+
+static feel_value call_all_of(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)m;
+    return combine_all(arguments, count, false);
+}
+
+static feel_value call_any(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)m;
+    (void)count;
+    return combine_all(arguments[0].as.list->items, arguments[0].as.list->count, true);
+}
+
+static feel_value call_any_of(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)m;
+    return combine_all(arguments, count, true);
+}
+
+#define LIST {SLICE_INIT("list"), ACCEPT_LIST}
+#define ITEMS {SLICE_INIT("b"), ACCEPT_ANY | PARAMETER_VARIADIC}
+
+static const builtin rows[] = {
+    {SLICE_INIT("not"), call_not, RESULT_BOOLEAN, 1, {{SLICE_INIT("negand"), ACCEPT_ANY}}, SLICE_INIT("the opposite; null of all that is no boolean")},
+    {SLICE_INIT("all"), call_all, RESULT_BOOLEAN, 1, {LIST}, SLICE_INIT("whether every item is true; true of an empty list")},
+    {SLICE_INIT("all"), call_all_of, RESULT_BOOLEAN, 1, {ITEMS}, SLICE_INIT("whether every argument is true")},
+    {SLICE_INIT("any"), call_any, RESULT_BOOLEAN, 1, {LIST}, SLICE_INIT("whether some item is true; false of an empty list")},
+    {SLICE_INIT("any"), call_any_of, RESULT_BOOLEAN, 1, {ITEMS}, SLICE_INIT("whether some argument is true")},
+};
+
+const builtin_table builtins_boolean = {rows, sizeof rows / sizeof *rows};

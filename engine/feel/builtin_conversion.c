@@ -1,0 +1,49 @@
+// number() and string() (DMN 1.5, 10.3.4.1).
+#include "base/text.h"
+#include "feel/builtin.h"
+
+static bool is_separator(feel_value v, const char *allowed)
+{
+    return v.kind == FEEL_STRING && v.length == 1 && v.as.text[0] != '\0' && strchr(allowed, v.as.text[0]) != NULL;
+}
+
+static feel_value call_number(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    feel_value grouping = arguments[1];
+    feel_value point = arguments[2];
+    bool has_grouping = grouping.kind == FEEL_STRING;
+    bool has_point = point.kind == FEEL_STRING;
+    if ((has_grouping && !is_separator(grouping, " ,.")) || (has_point && !is_separator(point, ",.")))
+        return feel_null();
+    char decimal_point = has_point ? point.as.text[0] : '.';
+    if (has_grouping && has_point && grouping.as.text[0] == decimal_point)
+        return feel_null();
+    slice from = feel_text(arguments[0]);
+    text_builder plain = {.arena = m->arena};
+    for (size_t i = 0; i < from.len; i++) {
+        char c = from.ptr[i];
+        if (has_grouping && c == grouping.as.text[0])
+            continue;
+        if (c == '.' && decimal_point != '.')
+            return feel_null();
+        text_add_byte(&plain, c == decimal_point ? '.' : c);
+    }
+    decimal d;
+    return decimal_parse(text_result(&plain), &d) ? feel_number(m->arena, d) : feel_null();
+}
+
+static feel_value call_string(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    return feel_is_null(arguments[0]) ? feel_null() : feel_string(feel_to_string(m->arena, arguments[0]));
+}
+
+#define SEPARATOR(name) {SLICE_INIT(name), ACCEPT_STRING | ACCEPT_NULL | PARAMETER_OPTIONAL}
+
+static const builtin rows[] = {
+    {SLICE_INIT("number"), call_number, RESULT_NUMBER, 3, {{SLICE_INIT("from"), ACCEPT_STRING}, SEPARATOR("grouping separator"), SEPARATOR("decimal separator")}, SLICE_INIT("the number that a text writes")},
+    {SLICE_INIT("string"), call_string, RESULT_STRING, 1, {{SLICE_INIT("from"), ACCEPT_ANY}}, SLICE_INIT("the value as text")},
+};
+
+const builtin_table builtins_conversion = {rows, sizeof rows / sizeof *rows};

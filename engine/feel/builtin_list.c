@@ -1,0 +1,287 @@
+// Functions on lists that give lists, items or positions (DMN 1.5, 10.3.4.4). Statistics stand in builtin_statistic.c.
+#include "feel/builtin.h"
+#include "feel/builtin_statistic.h"
+
+typedef struct value_list {
+    feel_value *items;
+    size_t count, capacity;
+} value_list;
+
+static feel_value give(feel_machine *m, const value_list *list)
+{
+    return feel_list_of(m->arena, list->items, list->count);
+}
+
+static void add_all(feel_machine *m, value_list *out, const feel_value *items, size_t count)
+{
+    for (size_t i = 0; i < count && feel_spend(m, 1); i++)
+        ARENA_PUSH(m->arena, out, items, count, capacity, items[i]);
+}
+
+static feel_value call_list_contains(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    const feel_list *list = arguments[0].as.list;
+    for (size_t i = 0; i < list->count && feel_spend(m, 1); i++) {
+        if (feel_equal(list->items[i], arguments[1]) == FEEL_TRUE)
+            return feel_boolean(true);
+    }
+    return feel_boolean(false);
+}
+
+static feel_value call_count(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)m;
+    (void)count;
+    return feel_integer((int64_t)arguments[0].as.list->count);
+}
+
+/// The index (from 0) of a position counted from 1 or, negative, from the end; false outside.
+static bool index_of_position(const feel_list *list, feel_value position, size_t *index)
+{
+    int64_t p;
+    if (!feel_to_int64(position, &p) || p == 0)
+        return false;
+    int64_t at = p > 0 ? p - 1 : (int64_t)list->count + p;
+    if (at < 0 || at >= (int64_t)list->count)
+        return false;
+    *index = (size_t)at;
+    return true;
+}
+
+static feel_value call_sublist(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    const feel_list *list = arguments[0].as.list;
+    size_t start;
+    int64_t length;
+    if (!index_of_position(list, arguments[1], &start))
+        return feel_null();
+    size_t most = list->count - start;
+    if (arguments[2].kind == FEEL_ABSENT)
+        length = (int64_t)most;
+    else if (!feel_to_int64(arguments[2], &length) || length < 1 || (size_t)length > most)
+        return feel_null();
+    return feel_list_of(m->arena, list->items + start, (size_t)length);
+}
+
+static feel_value call_append(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    value_list out = {0};
+    add_all(m, &out, arguments[0].as.list->items, arguments[0].as.list->count);
+    for (size_t i = 1; i < count; i++)
+        add_all(m, &out, &arguments[i], arguments[i].kind != FEEL_ABSENT);
+    return give(m, &out);
+}
+
+static feel_value call_concatenate(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    value_list out = {0};
+    for (size_t i = 0; i < count; i++)
+        add_all(m, &out, arguments[i].as.list->items, arguments[i].as.list->count);
+    return give(m, &out);
+}
+
+static feel_value call_insert_before(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    const feel_list *list = arguments[0].as.list;
+    size_t at;
+    if (!index_of_position(list, arguments[1], &at))
+        return feel_null();
+    value_list out = {0};
+    add_all(m, &out, list->items, at);
+    add_all(m, &out, &arguments[2], 1);
+    add_all(m, &out, list->items + at, list->count - at);
+    return give(m, &out);
+}
+
+static feel_value call_remove(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    const feel_list *list = arguments[0].as.list;
+    size_t at;
+    if (!index_of_position(list, arguments[1], &at))
+        return feel_null();
+    value_list out = {0};
+    add_all(m, &out, list->items, at);
+    add_all(m, &out, list->items + at + 1, list->count - at - 1);
+    return give(m, &out);
+}
+
+static feel_value call_reverse(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    const feel_list *list = arguments[0].as.list;
+    value_list out = {0};
+    for (size_t i = list->count; i-- > 0;)
+        add_all(m, &out, &list->items[i], 1);
+    return give(m, &out);
+}
+
+static feel_value call_index_of(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    const feel_list *list = arguments[0].as.list;
+    value_list out = {0};
+    for (size_t i = 0; i < list->count && feel_spend(m, 1); i++) {
+        feel_value position = feel_integer((int64_t)i + 1);
+        if (feel_equal(list->items[i], arguments[1]) == FEEL_TRUE)
+            add_all(m, &out, &position, 1);
+    }
+    return give(m, &out);
+}
+
+static void add_distinct(feel_machine *m, value_list *out, const feel_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        bool known = false;
+        for (size_t j = 0; j < out->count && !known && feel_spend(m, 1); j++)
+            known = feel_equal(out->items[j], list->items[i]) == FEEL_TRUE;
+        add_all(m, out, &list->items[i], known ? 0 : 1);
+    }
+}
+
+static feel_value call_union(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    value_list out = {0};
+    for (size_t i = 0; i < count; i++)
+        add_distinct(m, &out, arguments[i].as.list);
+    return give(m, &out);
+}
+
+static void add_flat(feel_machine *m, value_list *out, const feel_list *list, unsigned depth)
+{
+    for (size_t i = 0; i < list->count && feel_spend(m, 1); i++) {
+        if (list->items[i].kind == FEEL_LIST && depth < FEEL_DEEPEST)
+            add_flat(m, out, list->items[i].as.list, depth + 1);
+        else
+            add_all(m, out, &list->items[i], 1);
+    }
+}
+
+static feel_value call_flatten(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    value_list out = {0};
+    add_flat(m, &out, arguments[0].as.list, 0);
+    return give(m, &out);
+}
+
+static feel_value call_list_replace(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    const feel_list *list = arguments[0].as.list;
+    size_t at;
+    if (!index_of_position(list, arguments[1], &at))
+        return feel_null();
+    value_list out = {0};
+    add_all(m, &out, list->items, list->count);
+    if (at < out.count)
+        out.items[at] = arguments[2];
+    return give(m, &out);
+}
+
+static feel_value call_list_replace_where(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    const feel_list *list = arguments[0].as.list;
+    value_list out = {0};
+    if (feel_function_arity(arguments[1].as.function) != 2)
+        return feel_null();
+    for (size_t i = 0; i < list->count; i++) {
+        feel_value chosen = feel_call(m, arguments[1].as.function, (feel_value[]){list->items[i], arguments[2]}, 2);
+        if (chosen.kind != FEEL_BOOLEAN)
+            return feel_null();
+        add_all(m, &out, chosen.as.boolean ? &arguments[2] : &list->items[i], 1);
+    }
+    return give(m, &out);
+}
+
+/// What comes first: the given function's answer, else FEEL's order; `*failed` where there is none.
+static bool precedes(feel_machine *m, feel_value function, feel_value a, feel_value b, bool *failed)
+{
+    int order;
+    if (function.kind == FEEL_FUNCTION) {
+        feel_value v = feel_call(m, function.as.function, (feel_value[]){a, b}, 2);
+        *failed = *failed || v.kind != FEEL_BOOLEAN;
+        return feel_is_true(v);
+    }
+    if (!feel_order(a, b, &order)) {
+        *failed = true;
+        return false;
+    }
+    return order < 0;
+}
+
+/// Merge sort: stable, and ends whatever the function answers.
+static void sort_values(feel_machine *m, feel_value function, feel_value *items, feel_value *spare, size_t count, bool *failed)
+{
+    if (count < 2 || *failed)
+        return;
+    size_t half = count / 2;
+    sort_values(m, function, items, spare, half, failed);
+    sort_values(m, function, items + half, spare, count - half, failed);
+    memcpy(spare, items, count * sizeof *items);
+    for (size_t i = 0, left = 0, right = half; i < count; i++) {
+        bool take_right = left == half || (right < count && precedes(m, function, spare[right], spare[left], failed));
+        items[i] = spare[take_right ? right++ : left++];
+    }
+}
+
+static feel_value call_sort(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    const feel_list *list = arguments[0].as.list;
+    if (arguments[1].kind == FEEL_FUNCTION && feel_function_arity(arguments[1].as.function) != 2)
+        return feel_null();
+    value_list out = {0};
+    add_all(m, &out, list->items, list->count);
+    if (out.count != list->count)
+        return feel_null();
+    bool failed = false;
+    sort_values(m, arguments[1], out.items, ARENA_ARRAY(m->arena, list->count, feel_value), list->count, &failed);
+    return failed ? feel_null() : give(m, &out);
+}
+
+#define LIST {SLICE_INIT("list"), ACCEPT_LIST}
+#define LISTS {SLICE_INIT("list"), ACCEPT_LIST | PARAMETER_VARIADIC}
+#define ANY(name) {SLICE_INIT(name), ACCEPT_ANY}
+#define ITEMS {SLICE_INIT("c"), ACCEPT_ANY | PARAMETER_VARIADIC}
+#define POSITION(name) {SLICE_INIT(name), ACCEPT_NUMBER}
+
+static const builtin rows[] = {
+    {SLICE_INIT("list contains"), call_list_contains, RESULT_BOOLEAN, 2, {LIST, ANY("element")}, SLICE_INIT("whether the list has the element")},
+    {SLICE_INIT("count"), call_count, RESULT_NUMBER, 1, {LIST}, SLICE_INIT("how many items the list has")},
+    {SLICE_INIT("min"), statistic_min, RESULT_ELEMENT_OF_FIRST, 1, {LIST}, SLICE_INIT("the least item")},
+    {SLICE_INIT("min"), statistic_min_of, RESULT_SAME_AS_FIRST, 1, {ITEMS}, SLICE_INIT("the least argument")},
+    {SLICE_INIT("max"), statistic_max, RESULT_ELEMENT_OF_FIRST, 1, {LIST}, SLICE_INIT("the greatest item")},
+    {SLICE_INIT("max"), statistic_max_of, RESULT_SAME_AS_FIRST, 1, {ITEMS}, SLICE_INIT("the greatest argument")},
+    {SLICE_INIT("sum"), statistic_sum, RESULT_NUMBER, 1, {LIST}, SLICE_INIT("the sum of the numbers; null of an empty list")},
+    {SLICE_INIT("sum"), statistic_sum_of, RESULT_NUMBER, 1, {ITEMS}, SLICE_INIT("the sum of the arguments")},
+    {SLICE_INIT("product"), statistic_product, RESULT_NUMBER, 1, {LIST}, SLICE_INIT("the product of the numbers")},
+    {SLICE_INIT("product"), statistic_product_of, RESULT_NUMBER, 1, {ITEMS}, SLICE_INIT("the product of the arguments")},
+    {SLICE_INIT("mean"), statistic_mean, RESULT_NUMBER, 1, {LIST}, SLICE_INIT("the arithmetic mean")},
+    {SLICE_INIT("mean"), statistic_mean_of, RESULT_NUMBER, 1, {ITEMS}, SLICE_INIT("the arithmetic mean of the arguments")},
+    {SLICE_INIT("median"), statistic_median, RESULT_NUMBER, 1, {LIST}, SLICE_INIT("the middle item, or the mean of the two in the middle")},
+    {SLICE_INIT("median"), statistic_median_of, RESULT_NUMBER, 1, {ITEMS}, SLICE_INIT("the median of the arguments")},
+    {SLICE_INIT("stddev"), statistic_stddev, RESULT_NUMBER, 1, {LIST}, SLICE_INIT("the sample standard deviation")},
+    {SLICE_INIT("stddev"), statistic_stddev_of, RESULT_NUMBER, 1, {ITEMS}, SLICE_INIT("the sample standard deviation of the arguments")},
+    {SLICE_INIT("mode"), statistic_mode, RESULT_LIST_OF_NUMBERS, 1, {LIST}, SLICE_INIT("the most frequent numbers, ascending")},
+    {SLICE_INIT("mode"), statistic_mode_of, RESULT_LIST_OF_NUMBERS, 1, {ITEMS}, SLICE_INIT("the most frequent arguments, ascending")},
+    {SLICE_INIT("sublist"), call_sublist, RESULT_SAME_AS_FIRST, 3, {LIST, POSITION("start position"), {SLICE_INIT("length"), ACCEPT_NUMBER | PARAMETER_OPTIONAL}}, SLICE_INIT("the items from a position on")},
+    {SLICE_INIT("append"), call_append, RESULT_LIST, 2, {LIST, {SLICE_INIT("item"), ACCEPT_ANY | PARAMETER_VARIADIC}}, SLICE_INIT("the list with items added")},
+    {SLICE_INIT("concatenate"), call_concatenate, RESULT_LIST, 1, {LISTS}, SLICE_INIT("the lists one after the other")},
+    {SLICE_INIT("insert before"), call_insert_before, RESULT_LIST, 3, {LIST, POSITION("position"), ANY("newItem")}, SLICE_INIT("the list with an item inserted")},
+    {SLICE_INIT("remove"), call_remove, RESULT_SAME_AS_FIRST, 2, {LIST, POSITION("position")}, SLICE_INIT("the list without the item at a position")},
+    {SLICE_INIT("reverse"), call_reverse, RESULT_SAME_AS_FIRST, 1, {LIST}, SLICE_INIT("the list from its end")},
+    {SLICE_INIT("index of"), call_index_of, RESULT_LIST_OF_NUMBERS, 2, {LIST, ANY("match")}, SLICE_INIT("the positions of the items that equal match")},
+    {SLICE_INIT("union"), call_union, RESULT_LIST, 1, {LISTS}, SLICE_INIT("the lists one after the other, each value once")},
+    {SLICE_INIT("distinct values"), call_union, RESULT_SAME_AS_FIRST, 1, {LIST}, SLICE_INIT("each value of the list once")},
+    {SLICE_INIT("flatten"), call_flatten, RESULT_LIST, 1, {LIST}, SLICE_INIT("the items of the list and of the lists in it")},
+    {SLICE_INIT("list replace"), call_list_replace, RESULT_LIST, 3, {LIST, POSITION("position"), ANY("newItem")}, SLICE_INIT("the list with the item at a position replaced")},
+    {SLICE_INIT("list replace"), call_list_replace_where, RESULT_LIST, 3, {LIST, {SLICE_INIT("match"), ACCEPT_FUNCTION}, ANY("newItem")}, SLICE_INIT("the list with the items replaced that the function chooses")},
+    {SLICE_INIT("sort"), call_sort, RESULT_SAME_AS_FIRST, 2, {LIST, {SLICE_INIT("precedes"), ACCEPT_FUNCTION | PARAMETER_OPTIONAL}}, SLICE_INIT("the list in the order that the function tells")},
+};
+
+const builtin_table builtins_list = {rows, sizeof rows / sizeof *rows};

@@ -1,0 +1,151 @@
+// Numeric functions (DMN 1.5, 10.3.4.5). All arithmetic is decimal.
+#include "feel/builtin.h"
+#include "feel/temporal.h"
+
+static feel_value number_or_null(feel_machine *m, bool done, decimal d)
+{
+    return done ? feel_number(m->arena, d) : feel_null();
+}
+
+/// The scale of a rounding function: absent is 0; not an integer: false.
+static bool scale_of(feel_value v, int64_t *scale)
+{
+    *scale = 0;
+    return v.kind == FEEL_ABSENT || feel_to_int64(v, scale);
+}
+
+static feel_value round_to(feel_machine *m, const feel_value *arguments, decimal_rounding how)
+{
+    int64_t scale;
+    decimal d = {{0, 0}};
+    bool done = scale_of(arguments[1], &scale) && decimal_round(feel_decimal(arguments[0]), scale, how, &d);
+    return number_or_null(m, done, d);
+}
+
+static feel_value call_decimal(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    return round_to(m, arguments, DECIMAL_HALF_EVEN);
+}
+
+static feel_value call_floor(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    return round_to(m, arguments, DECIMAL_FLOOR);
+}
+
+static feel_value call_ceiling(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    return round_to(m, arguments, DECIMAL_CEILING);
+}
+
+static feel_value call_round_up(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    return round_to(m, arguments, DECIMAL_UP);
+}
+
+static feel_value call_round_down(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    return round_to(m, arguments, DECIMAL_DOWN);
+}
+
+static feel_value call_round_half_up(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    return round_to(m, arguments, DECIMAL_HALF_UP);
+}
+
+static feel_value call_round_half_down(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    return round_to(m, arguments, DECIMAL_HALF_DOWN);
+}
+
+static feel_value call_abs(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    feel_value v = arguments[0];
+    if (v.kind == FEEL_NUMBER)
+        return feel_number(m->arena, decimal_absolute(feel_decimal(v)));
+    bool negative = v.kind == FEEL_MONTHS_DURATION ? v.as.integer < 0
+                                                   : v.as.duration->seconds < 0 || v.as.duration->nanoseconds < 0;
+    return negative ? temporal_negate(m->arena, v) : v;
+}
+
+static feel_value call_modulo(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    decimal d = {{0, 0}};
+    return number_or_null(m, decimal_modulo(feel_decimal(arguments[0]), feel_decimal(arguments[1]), &d), d);
+}
+
+static feel_value call_sqrt(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    decimal d = {{0, 0}};
+    return number_or_null(m, decimal_square_root(feel_decimal(arguments[0]), &d), d);
+}
+
+static feel_value call_log(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    decimal d = {{0, 0}};
+    return number_or_null(m, decimal_log(feel_decimal(arguments[0]), &d), d);
+}
+
+static feel_value call_exp(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    decimal d = {{0, 0}};
+    return number_or_null(m, decimal_exp(feel_decimal(arguments[0]), &d), d);
+}
+
+static feel_value has_parity(feel_value v, int64_t wanted)
+{
+    decimal remainder;
+    int64_t parity;
+    if (!decimal_modulo(feel_decimal(v), decimal_from_int64(2), &remainder))
+        return feel_null();
+    return feel_boolean(decimal_to_int64(remainder, &parity) && parity == wanted);
+}
+
+static feel_value call_odd(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)m;
+    (void)count;
+    return has_parity(arguments[0], 1);
+}
+
+static feel_value call_even(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)m;
+    (void)count;
+    return has_parity(arguments[0], 0);
+}
+
+#define N {SLICE_INIT("n"), ACCEPT_NUMBER}
+#define NUMBER {SLICE_INIT("number"), ACCEPT_NUMBER}
+#define SCALE {SLICE_INIT("scale"), ACCEPT_NUMBER}
+#define OPTIONAL_SCALE {SLICE_INIT("scale"), ACCEPT_NUMBER | PARAMETER_OPTIONAL}
+
+static const builtin rows[] = {
+    {SLICE_INIT("decimal"), call_decimal, RESULT_NUMBER, 2, {N, SCALE}, SLICE_INIT("n with scale digits after the point, halves to the even digit")},
+    {SLICE_INIT("floor"), call_floor, RESULT_NUMBER, 2, {N, OPTIONAL_SCALE}, SLICE_INIT("the greatest number of that scale that is not above n")},
+    {SLICE_INIT("ceiling"), call_ceiling, RESULT_NUMBER, 2, {N, OPTIONAL_SCALE}, SLICE_INIT("the least number of that scale that is not below n")},
+    {SLICE_INIT("round up"), call_round_up, RESULT_NUMBER, 2, {N, SCALE}, SLICE_INIT("n rounded away from zero")},
+    {SLICE_INIT("round down"), call_round_down, RESULT_NUMBER, 2, {N, SCALE}, SLICE_INIT("n rounded toward zero")},
+    {SLICE_INIT("round half up"), call_round_half_up, RESULT_NUMBER, 2, {N, SCALE}, SLICE_INIT("n rounded, halves away from zero")},
+    {SLICE_INIT("round half down"), call_round_half_down, RESULT_NUMBER, 2, {N, SCALE}, SLICE_INIT("n rounded, halves toward zero")},
+    {SLICE_INIT("abs"), call_abs, RESULT_SAME_AS_FIRST, 1, {{SLICE_INIT("n"), ACCEPT_NUMBER | ACCEPT_DAYS | ACCEPT_MONTHS}}, SLICE_INIT("a number or duration without its sign")},
+    {SLICE_INIT("modulo"), call_modulo, RESULT_NUMBER, 2, {{SLICE_INIT("dividend"), ACCEPT_NUMBER}, {SLICE_INIT("divisor"), ACCEPT_NUMBER}}, SLICE_INIT("the remainder of the division, with the divisor's sign")},
+    {SLICE_INIT("sqrt"), call_sqrt, RESULT_NUMBER, 1, {NUMBER}, SLICE_INIT("the square root")},
+    {SLICE_INIT("log"), call_log, RESULT_NUMBER, 1, {NUMBER}, SLICE_INIT("the natural logarithm")},
+    {SLICE_INIT("exp"), call_exp, RESULT_NUMBER, 1, {NUMBER}, SLICE_INIT("e to the power of the number")},
+    {SLICE_INIT("odd"), call_odd, RESULT_BOOLEAN, 1, {NUMBER}, SLICE_INIT("whether the number is odd")},
+    {SLICE_INIT("even"), call_even, RESULT_BOOLEAN, 1, {NUMBER}, SLICE_INIT("whether the number is even")},
+};
+
+const builtin_table builtins_numeric = {rows, sizeof rows / sizeof *rows};

@@ -1,0 +1,298 @@
+// Regular expressions on PCRE2, compiled with JIT and matched within limits. A limit that is hit gives null and a warning, never
+// "no match".
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "feel/regex.h"
+
+#include "base/text.h"
+#include "feel/builtin.h"
+#include "feel/regex_translate.h"
+
+#include <pcre2.h>
+
+enum {
+    LONGEST_PATTERN = 4096,
+    MATCH_LIMIT = 100000,
+    DEPTH_LIMIT = 1000,
+    HEAP_LIMIT_KIB = 8192,
+    MOST_CACHED = 64,
+};
+
+struct feel_regex {
+    pcre2_code *code;
+    bool matches_empty; ///< replace and split are errors then
+    slice pattern, flags;
+};
+
+/// What a machine keeps: match data and limits, and the patterns that were computed.
+struct feel_regex_space {
+    pcre2_match_context *limits;
+    pcre2_match_data *data;
+    const feel_regex *cached[MOST_CACHED];
+    size_t cached_count;
+};
+
+static void *take(size_t size, void *from)
+{
+    const allocator *a = from;
+    return a->resize(a->state, NULL, size);
+}
+
+static void give_back(void *block, void *from)
+{
+    const allocator *a = from;
+    if (block != NULL)
+        (void)a->resize(a->state, block, 0);
+}
+
+static void release_general(void *context)
+{
+    pcre2_general_context_free(context);
+}
+
+static void release_code(void *code)
+{
+    pcre2_code_free(code);
+}
+
+static void release_limits(void *limits)
+{
+    pcre2_match_context_free(limits);
+}
+
+static void release_data(void *data)
+{
+    pcre2_match_data_free(data);
+}
+
+static pcre2_general_context *general_context(arena *a)
+{
+    // PCRE2 does not write through the pointer; it takes one that is not const.
+    union {
+        const allocator *kept;
+        void *given;
+    } from = {.kept = arena_allocator_borrow(a)};
+    pcre2_general_context *context = pcre2_general_context_create(take, give_back, from.given);
+    if (context == NULL)
+        arena_fail(a);
+    arena_on_release(a, release_general, context);
+    return context;
+}
+
+static bool options_of(slice flags, uint32_t *options, bool *extended, bool *literal)
+{
+    *options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY | PCRE2_NO_UTF_CHECK;
+    *extended = *literal = false;
+    for (size_t i = 0; i < flags.len; i++) {
+        switch (flags.ptr[i]) {
+        case 's':
+            *options |= PCRE2_DOTALL;
+            break;
+        case 'm':
+            *options |= PCRE2_MULTILINE;
+            break;
+        case 'i':
+            *options |= PCRE2_CASELESS;
+            break;
+        case 'x':
+            *extended = true;
+            break;
+        case 'q':
+            *literal = true;
+            break;
+        default:
+            return false;
+        }
+    }
+    if (*literal)
+        *options = (*options & (PCRE2_UTF | PCRE2_CASELESS | PCRE2_NO_UTF_CHECK)) | PCRE2_LITERAL;
+    return true;
+}
+
+static const feel_regex *refuse(arena *a, slice *problem, const char *why)
+{
+    if (problem != NULL)
+        *problem = arena_copy(a, slice_of(why));
+    return NULL;
+}
+
+static bool finds_empty(const pcre2_code *code, pcre2_general_context *general)
+{
+    pcre2_match_data *data = pcre2_match_data_create(1, general);
+    if (data == NULL)
+        return false;
+    bool found = pcre2_match(code, (PCRE2_SPTR) "", 0, 0, PCRE2_NO_UTF_CHECK, data, NULL) >= 0;
+    pcre2_match_data_free(data);
+    return found;
+}
+
+const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice *problem)
+{
+    uint32_t options;
+    bool extended;
+    bool literal;
+    const char *why = NULL;
+    if (pattern.len > LONGEST_PATTERN)
+        return refuse(a, problem, "the pattern is longer than 4096 bytes");
+    if (!options_of(flags, &options, &extended, &literal))
+        return refuse(a, problem, "the flags may be s, m, i, x and q");
+    slice translated = literal ? pattern : regex_translate(a, pattern, extended, (options & PCRE2_DOTALL) != 0, &why);
+    if (why != NULL)
+        return refuse(a, problem, why);
+    pcre2_general_context *general = general_context(a);
+    pcre2_compile_context *context = pcre2_compile_context_create(general);
+    if (context == NULL)
+        arena_fail(a);
+    int error;
+    PCRE2_SIZE at;
+    (void)pcre2_set_newline(context, PCRE2_NEWLINE_LF);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)(translated.len > 0 ? translated.ptr : ""), translated.len, options, &error, &at, context);
+    pcre2_compile_context_free(context);
+    if (code == NULL) {
+        PCRE2_UCHAR message[160];
+        (void)pcre2_get_error_message(error, message, sizeof message);
+        return refuse(a, problem, (const char *)message);
+    }
+    arena_on_release(a, release_code, code);
+    (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); // where there is no JIT the interpreter serves
+    feel_regex *r = ARENA_NEW(a, feel_regex);
+    *r = (feel_regex){code, finds_empty(code, general), arena_copy(a, pattern), arena_copy(a, flags)};
+    return r;
+}
+
+static struct feel_regex_space *space_of(feel_machine *m)
+{
+    if (m->regex != NULL)
+        return m->regex;
+    struct feel_regex_space *space = ARENA_NEW(m->arena, struct feel_regex_space);
+    pcre2_general_context *general = general_context(m->arena);
+    space->limits = pcre2_match_context_create(general);
+    if (space->limits == NULL)
+        arena_fail(m->arena);
+    arena_on_release(m->arena, release_limits, space->limits);
+    space->data = pcre2_match_data_create(100, general);
+    if (space->data == NULL)
+        arena_fail(m->arena);
+    arena_on_release(m->arena, release_data, space->data);
+    (void)pcre2_set_match_limit(space->limits, MATCH_LIMIT);
+    (void)pcre2_set_depth_limit(space->limits, DEPTH_LIMIT);
+    (void)pcre2_set_heap_limit(space->limits, HEAP_LIMIT_KIB);
+    m->regex = space;
+    return space;
+}
+
+const feel_regex *feel_regex_cached(feel_machine *m, slice pattern, slice flags)
+{
+    struct feel_regex_space *space = space_of(m);
+    for (size_t i = 0; i < space->cached_count; i++) {
+        if (slice_equal(space->cached[i]->pattern, pattern) && slice_equal(space->cached[i]->flags, flags))
+            return space->cached[i];
+    }
+    if (!feel_spend(m, 100))
+        return NULL;
+    const feel_regex *r = feel_regex_compile(m->arena, pattern, flags, NULL);
+    if (r != NULL && space->cached_count < MOST_CACHED)
+        space->cached[space->cached_count++] = r;
+    return r;
+}
+
+/// One match from `from` on: 1 found, 0 not, -1 at a limit.
+static int match_once(feel_machine *m, const feel_regex *r, slice input, size_t from)
+{
+    struct feel_regex_space *space = space_of(m);
+    if (!feel_spend(m, 1 + (input.len - from) / 64))
+        return -1;
+    int found = pcre2_match(r->code, (PCRE2_SPTR)(input.len > 0 ? input.ptr : ""), input.len, from, PCRE2_NO_UTF_CHECK, space->data,
+                            space->limits);
+    if (found >= 0)
+        return 1;
+    if (found == PCRE2_ERROR_NOMATCH)
+        return 0;
+    if (found == PCRE2_ERROR_NOMEMORY)
+        arena_fail(m->arena);
+    feel_warn(m, "regex-limit", "the regular expression '%.*s' was given up at its limit", SLICE_ARG(slice_part(r->pattern, 0, 60)));
+    return -1;
+}
+
+feel_value feel_regex_matches(feel_machine *m, const feel_regex *r, slice input)
+{
+    int found = match_once(m, r, input, 0);
+    return found < 0 ? feel_null() : feel_boolean(found > 0);
+}
+
+/// Adds a replacement with $1 and \$ resolved; false where it is none.
+static bool add_replacement(text_builder *out, slice replacement, slice input, const PCRE2_SIZE *ends, uint32_t groups)
+{
+    for (size_t i = 0; i < replacement.len; i++) {
+        char c = replacement.ptr[i];
+        char next = i + 1 < replacement.len ? replacement.ptr[i + 1] : '\0';
+        if (c == '\\') {
+            if (next != '\\' && next != '$')
+                return false;
+            text_add_byte(out, next);
+            i++;
+        } else if (c == '$') {
+            if (next < '0' || next > '9')
+                return false;
+            uint32_t group = (uint32_t)(next - '0');
+            i++;
+            while (i + 1 < replacement.len && replacement.ptr[i + 1] >= '0' && replacement.ptr[i + 1] <= '9' &&
+                   group * 10 + (uint32_t)(replacement.ptr[i + 1] - '0') <= groups)
+                group = group * 10 + (uint32_t)(replacement.ptr[++i] - '0');
+            if (group <= groups && ends[2 * group] != PCRE2_UNSET)
+                text_add(out, slice_part(input, ends[2 * group], ends[2 * group + 1] - ends[2 * group]));
+        } else {
+            text_add_byte(out, c);
+        }
+    }
+    return true;
+}
+
+feel_value feel_regex_replace(feel_machine *m, const feel_regex *r, slice input, slice replacement)
+{
+    if (r->matches_empty)
+        return feel_null();
+    uint32_t groups = 0;
+    (void)pcre2_pattern_info(r->code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    bool literal = r->flags.len > 0 && memchr(r->flags.ptr, 'q', r->flags.len) != NULL;
+    text_builder out = {.arena = m->arena};
+    size_t at = 0;
+    for (;;) {
+        int found = match_once(m, r, input, at);
+        if (found < 0)
+            return feel_null();
+        const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(space_of(m)->data);
+        if (found == 0 || ends[1] == ends[0])
+            break;
+        text_add(&out, slice_part(input, at, ends[0] - at));
+        if (literal)
+            text_add(&out, replacement);
+        else if (!add_replacement(&out, replacement, input, ends, groups < 99 ? groups : 99))
+            return feel_null();
+        at = ends[1];
+    }
+    text_add(&out, slice_part(input, at, input.len));
+    return feel_string(text_result(&out));
+}
+
+feel_value feel_regex_split(feel_machine *m, const feel_regex *r, slice input)
+{
+    if (r->matches_empty)
+        return feel_null();
+    struct {
+        feel_value *items;
+        size_t count, capacity;
+    } parts = {0};
+    size_t at = 0;
+    for (;;) {
+        int found = match_once(m, r, input, at);
+        if (found < 0)
+            return feel_null();
+        const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(space_of(m)->data);
+        bool more = found > 0 && ends[1] > ends[0];
+        feel_value part = feel_string(slice_part(input, at, more ? ends[0] - at : input.len));
+        ARENA_PUSH(m->arena, &parts, items, count, capacity, part);
+        if (!more)
+            return feel_list_of(m->arena, parts.items, parts.count);
+        at = ends[1];
+    }
+}

@@ -1,0 +1,12 @@
+/// XPath/XQuery regular expressions rewritten for PCRE2. Private to engine/feel/.
+#ifndef ADVISE_FEEL_REGEX_TRANSLATE_H
+#define ADVISE_FEEL_REGEX_TRANSLATE_H
+
+#include "base/arena.h"
+
+/// The PCRE2 pattern that means what `pattern` means in XPath (F&O 3.1, section 5.6); an empty slice with `*problem` set to the
+/// reason where it is no XPath pattern.
+/// @param extended  flag x: white space outside classes is dropped first
+slice regex_translate(arena *a, slice pattern, bool extended, bool dot_all, const char **problem);
+
+#endif
