@@ -1,0 +1,230 @@
+// Calls: is there such a function, do the arguments fit one of its rows, and is a constant pattern a regular expression.
+#include "feel/check.h"
+
+#include "base/text.h"
+
+static bool may_be(const feel_type *t, uint32_t accepts)
+{
+    static const feel_kind kinds[] = {
+        [FEEL_TYPE_BOOLEAN] = FEEL_BOOLEAN,
+        [FEEL_TYPE_NUMBER] = FEEL_NUMBER,
+        [FEEL_TYPE_STRING] = FEEL_STRING,
+        [FEEL_TYPE_DATE] = FEEL_DATE,
+        [FEEL_TYPE_TIME] = FEEL_TIME,
+        [FEEL_TYPE_DATE_TIME] = FEEL_DATE_TIME,
+        [FEEL_TYPE_DAYS_DURATION] = FEEL_DAYS_DURATION,
+        [FEEL_TYPE_MONTHS_DURATION] = FEEL_MONTHS_DURATION,
+        [FEEL_TYPE_LIST] = FEEL_LIST,
+        [FEEL_TYPE_CONTEXT] = FEEL_CONTEXT,
+        [FEEL_TYPE_RANGE] = FEEL_RANGE,
+        [FEEL_TYPE_FUNCTION] = FEEL_FUNCTION,
+    };
+    if (t == NULL || t->kind == FEEL_TYPE_ANY || t->kind == FEEL_TYPE_NULL)
+        return true;
+    if ((accepts & (1u << kinds[t->kind])) != 0 || (accepts & ACCEPT_LIST) != 0)
+        return true;
+    if (t->kind == FEEL_TYPE_DATE && (accepts & ACCEPT_DATE_TIME) != 0)
+        return true;
+    return t->kind == FEEL_TYPE_LIST && may_be(t->element, accepts);
+}
+
+static ptrdiff_t find_parameter(const builtin *row, slice name)
+{
+    for (size_t i = 0; i < row->parameter_count; i++) {
+        if (slice_equal(row->parameters[i].name, name))
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
+static bool row_fits(const builtin *row, const node *n)
+{
+    bool given[BUILTIN_MOST_PARAMETERS] = {false};
+    for (size_t i = 0; i < n->as.call.count; i++) {
+        size_t at = i;
+        if (n->as.call.names != NULL) {
+            ptrdiff_t found = find_parameter(row, n->as.call.names[i]);
+            if (found < 0 || given[found])
+                return false;
+            at = (size_t)found;
+        } else if (at >= row->parameter_count) {
+            at = row->parameter_count - 1;
+            if (row->parameter_count == 0 || (row->parameters[at].accepts & PARAMETER_VARIADIC) == 0)
+                return false;
+        }
+        given[at] = true;
+        if (!may_be(n->as.call.arguments[i]->type, row->parameters[at].accepts))
+            return false;
+    }
+    for (size_t i = 0; i < row->parameter_count; i++) {
+        if (!given[i] && (row->parameters[i].accepts & PARAMETER_OPTIONAL) == 0)
+            return false;
+    }
+    return true;
+}
+
+static slice signature_of(arena *a, const builtin *row)
+{
+    text_builder out = {.arena = a};
+    text_add_format(&out, "%.*s(", SLICE_ARG(row->name));
+    for (size_t i = 0; i < row->parameter_count; i++) {
+        bool optional = (row->parameters[i].accepts & PARAMETER_OPTIONAL) != 0;
+        bool variadic = (row->parameters[i].accepts & PARAMETER_VARIADIC) != 0;
+        text_add_format(&out, "%s%.*s%s%s", i > 0 ? ", " : "", SLICE_ARG(row->parameters[i].name), optional ? "?" : "",
+                        variadic ? ", …" : "");
+    }
+    text_add_byte(&out, ')');
+    return text_result(&out);
+}
+
+static void report_arguments(checker *c, const node *n)
+{
+    const builtin *rows = n->as.call.rows;
+    arena *a = c->in->arena;
+    for (size_t i = 0; n->as.call.names != NULL && i < n->as.call.count; i++) {
+        bool known = false;
+        for (size_t r = 0; r < n->as.call.row_count; r++)
+            known = known || find_parameter(&rows[r], n->as.call.names[i]) >= 0;
+        if (known)
+            continue;
+        slice name = n->as.call.names[i];
+        diag_error(c->in->diags, check_place(c, n), "wrong-arguments", "%.*s has no parameter '%.*s'", SLICE_ARG(rows->name),
+                   SLICE_ARG(name));
+        slice names[BUILTIN_MOST_PARAMETERS];
+        for (size_t p = 0; p < rows->parameter_count; p++)
+            names[p] = rows->parameters[p].name;
+        diag_hint_nearest(c->in->diags, name, names, rows->parameter_count);
+        return;
+    }
+    diag_error(c->in->diags, check_place(c, n), "wrong-arguments", "the arguments of '%.*s' do not fit", SLICE_ARG(rows->name));
+    text_builder hint = {.arena = a};
+    for (size_t r = 0; r < n->as.call.row_count; r++)
+        text_add_format(&hint, "%s%.*s", r > 0 ? " or " : "", SLICE_ARG(signature_of(a, &rows[r])));
+    diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(text_result(&hint)));
+}
+
+static const feel_type *result_type(checker *c, const builtin *row, const node *n)
+{
+    const feel_type *first = n->as.call.count > 0 ? n->as.call.arguments[0]->type : NULL;
+    switch (row->result) {
+    case RESULT_ANY:
+        return NULL;
+    case RESULT_BOOLEAN:
+        return feel_type_of_kind(FEEL_TYPE_BOOLEAN);
+    case RESULT_NUMBER:
+        return feel_type_of_kind(FEEL_TYPE_NUMBER);
+    case RESULT_STRING:
+        return feel_type_of_kind(FEEL_TYPE_STRING);
+    case RESULT_DATE:
+        return feel_type_of_kind(FEEL_TYPE_DATE);
+    case RESULT_TIME:
+        return feel_type_of_kind(FEEL_TYPE_TIME);
+    case RESULT_DATE_TIME:
+        return feel_type_of_kind(FEEL_TYPE_DATE_TIME);
+    case RESULT_DAYS:
+        return feel_type_of_kind(FEEL_TYPE_DAYS_DURATION);
+    case RESULT_MONTHS:
+        return feel_type_of_kind(FEEL_TYPE_MONTHS_DURATION);
+    case RESULT_RANGE:
+        return feel_type_of_kind(FEEL_TYPE_RANGE);
+    case RESULT_CONTEXT:
+        return feel_type_of_kind(FEEL_TYPE_CONTEXT);
+    case RESULT_LIST:
+        return feel_type_of_kind(FEEL_TYPE_LIST);
+    case RESULT_LIST_OF_STRINGS:
+        return feel_type_list(c->in->arena, feel_type_of_kind(FEEL_TYPE_STRING));
+    case RESULT_LIST_OF_NUMBERS:
+        return feel_type_list(c->in->arena, feel_type_of_kind(FEEL_TYPE_NUMBER));
+    case RESULT_SAME_AS_FIRST:
+        return first;
+    case RESULT_ELEMENT_OF_FIRST:
+        return first != NULL && first->kind == FEEL_TYPE_LIST ? first->element : NULL;
+    }
+    return NULL;
+}
+
+/// The value of an argument that never changes; false where it may.
+static bool constant_text(checker *c, const node *n, slice *out)
+{
+    const feel_value *v = NULL;
+    if (n->kind == NODE_LITERAL)
+        v = &n->as.literal;
+    else if (n->kind == NODE_NAME && n->as.name.binding == BINDING_GLOBAL && n->as.name.filter_count == 0)
+        v = c->in->scope->variables[n->as.name.slot].constant;
+    if (v == NULL || v->kind != FEEL_STRING)
+        return false;
+    *out = feel_text(*v);
+    return true;
+}
+
+static const node *argument(const node *n, size_t position, const char *name)
+{
+    for (size_t i = 0; n->as.call.names != NULL && i < n->as.call.count; i++) {
+        if (slice_is(n->as.call.names[i], name))
+            return n->as.call.arguments[i];
+    }
+    return n->as.call.names == NULL && position < n->as.call.count ? n->as.call.arguments[position] : NULL;
+}
+
+static void compile_regex(checker *c, node *n)
+{
+    slice name = n->as.call.rows->name;
+    bool split = slice_is(name, "split");
+    bool replace = slice_is(name, "replace");
+    if (!split && !replace && !slice_is(name, "matches"))
+        return;
+    const node *pattern = argument(n, 1, split ? "delimiter" : "pattern");
+    const node *flags = split ? NULL : argument(n, replace ? 3 : 2, "flags");
+    slice pattern_text;
+    slice flags_text = {NULL, 0};
+    slice problem = {NULL, 0};
+    if (pattern == NULL || !constant_text(c, pattern, &pattern_text) || (flags != NULL && !constant_text(c, flags, &flags_text)))
+        return;
+    n->as.call.regex = feel_regex_compile(c->in->arena, pattern_text, flags_text, &problem);
+    if (n->as.call.regex == NULL && c->in->scope->strict)
+        diag_error(c->in->diags, check_place(c, pattern), "invalid-regex", "no regular expression: %.*s", SLICE_ARG(problem));
+}
+
+static const feel_type *check_builtin(checker *c, node *n)
+{
+    compile_regex(c, n);
+    if (slice_is(n->as.call.rows->name, "list contains") && n->as.call.names == NULL && n->as.call.count == 2) {
+        const node *list = n->as.call.arguments[0];
+        const node *item = n->as.call.arguments[1];
+        check_allowed(c, list, list->type, item);
+        for (size_t i = 0; list->kind == NODE_LIST && i < list->as.list.count; i++)
+            check_allowed(c, item, item->type, list->as.list.items[i]);
+    }
+    for (size_t r = 0; r < n->as.call.row_count; r++) {
+        if (row_fits(&n->as.call.rows[r], n))
+            return result_type(c, &n->as.call.rows[r], n);
+    }
+    if (c->in->scope->strict)
+        report_arguments(c, n);
+    return NULL;
+}
+
+static void report_unknown_function(checker *c, const node *callee)
+{
+    size_t count = feel_function_count();
+    slice *names = ARENA_ARRAY(c->in->arena, count, slice);
+    for (size_t i = 0; i < count; i++)
+        names[i] = feel_function_describe(c->in->arena, i).name;
+    diag_error(c->in->diags, check_place(c, callee), "unknown-function", "unknown function '%.*s'", SLICE_ARG(callee->as.name.text));
+    diag_hint_nearest(c->in->diags, callee->as.name.text, names, count);
+}
+
+const feel_type *check_call(checker *c, node *n)
+{
+    for (size_t i = 0; i < n->as.call.count; i++)
+        check_node(c, n->as.call.arguments[i]);
+    if (n->as.call.rows != NULL)
+        return check_builtin(c, n);
+    node *callee = n->as.call.callee;
+    bool unknown = callee->kind == NODE_NAME && callee->as.name.binding == BINDING_NONE && callee->as.name.filter_count == 0;
+    if (unknown && c->in->scope->strict)
+        report_unknown_function(c, callee);
+    else
+        check_node(c, callee);
+    return callee->type != NULL && callee->type->kind == FEEL_TYPE_FUNCTION ? callee->type->element : NULL;
+}
