@@ -1,0 +1,92 @@
+// Reads files by descriptor: what is opened is what was checked. Never blocks on a FIFO.
+#include "input/file.h"
+
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static file_problem read_all(arena *a, int fd, size_t limit, slice *text)
+{
+    text_builder out = {.arena = a};
+    char buffer[16384];
+    for (;;) {
+        ssize_t got = read(fd, buffer, sizeof buffer);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return FILE_FAILED;
+        if (got == 0)
+            break;
+        if (out.length + (size_t)got > limit)
+            return FILE_TOO_LARGE;
+        text_add(&out, (slice){buffer, (size_t)got});
+    }
+    *text = text_result(&out);
+    return FILE_READ;
+}
+
+file_problem file_read_at(arena *a, const char *path, size_t limit, slice *text)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_FAILED;
+    struct stat about;
+    file_problem problem = FILE_FAILED;
+    if (fstat(fd, &about) == 0)
+        problem = S_ISDIR(about.st_mode) ? FILE_NOT_REGULAR : read_all(a, fd, limit, text);
+    (void)close(fd);
+    return problem;
+}
+
+/// Opens one step of a path in the folder `at`, following no link; closes `at`.
+static int open_step(int at, slice step, int flags)
+{
+    char name[256];
+    if (step.len == 0 || step.len >= sizeof name || slice_is(step, "..")) {
+        (void)close(at);
+        errno = ELOOP;
+        return -1;
+    }
+    memcpy(name, step.ptr, step.len);
+    name[step.len] = '\0';
+    int fd = openat(at, name, flags | O_NOFOLLOW | O_CLOEXEC);
+    int why = errno;
+    (void)close(at);
+    errno = why;
+    return fd;
+}
+
+file_problem file_read_beneath(arena *a, const char *folder, slice relative, size_t limit, slice *text)
+{
+    if (relative.len == 0 || relative.ptr[0] == '/' || memchr(relative.ptr, '\0', relative.len) != NULL)
+        return FILE_OUTSIDE;
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (fd >= 0 && relative.len > 0) {
+        size_t end = 0;
+        while (end < relative.len && relative.ptr[end] != '/')
+            end++;
+        slice step = slice_part(relative, 0, end);
+        relative = slice_part(relative, end + 1, relative.len);
+        if (slice_is(step, "."))
+            continue;
+        fd = open_step(fd, step, relative.len > 0 ? O_RDONLY | O_DIRECTORY : O_RDONLY | O_NONBLOCK);
+    }
+    if (fd < 0)
+        return errno == ELOOP ? FILE_OUTSIDE : errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_FAILED;
+    struct stat about;
+    file_problem problem = FILE_FAILED;
+    if (fstat(fd, &about) == 0)
+        problem = S_ISREG(about.st_mode) ? read_all(a, fd, limit, text) : FILE_NOT_REGULAR;
+    (void)close(fd);
+    return problem;
+}
+
+const char *file_problem_text(file_problem problem)
+{
+    static const char *const texts[] = {"", "there is no such file", "the file is too large", "this is not a regular file",
+                                        "the path leads out of its folder, or through a link", "the file could not be read"};
+    return texts[problem];
+}

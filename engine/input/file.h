@@ -1,0 +1,20 @@
+/// Files as text, bounded and without surprises.
+#ifndef ADVISE_INPUT_FILE_H
+#define ADVISE_INPUT_FILE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/// Why a file could not be read.
+typedef enum file_problem { FILE_READ, FILE_MISSING, FILE_TOO_LARGE, FILE_NOT_REGULAR, FILE_OUTSIDE, FILE_FAILED } file_problem;
+
+/// Reads the file at `path` (NUL-terminated), at most `limit` bytes; "/dev/stdin" and pipes are read to their end.
+file_problem file_read_at(arena *a, const char *path, size_t limit, slice *text);
+
+/// Reads a regular file that lies below `folder`: `relative` may not be absolute, hold "..", or lead out by a link.
+file_problem file_read_beneath(arena *a, const char *folder, slice relative, size_t limit, slice *text);
+
+/// The problem in words, for a diagnostic: "there is no such file".
+const char *file_problem_text(file_problem problem);
+
+#endif

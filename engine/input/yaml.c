@@ -1,0 +1,273 @@
+// libyaml's events to a tree, within limits. Recursion is bounded by YAML_DEEPEST; the parser is released with the arena.
+#include "input/yaml.h"
+
+#include "base/utf8.h"
+
+#include <yaml.h>
+
+typedef struct reader {
+    arena *arena;
+    const source_text *source;
+    diag_list *diags;
+    yaml_parser_t parser;
+    yaml_event_t event;
+    bool has_event;
+    bool stopped; ///< what follows cannot be read
+} reader;
+
+static void release_reader(void *resource)
+{
+    reader *r = resource;
+    if (r->has_event)
+        yaml_event_delete(&r->event);
+    yaml_parser_delete(&r->parser);
+}
+
+static place place_of(const reader *r, yaml_mark_t start, yaml_mark_t end)
+{
+    size_t length = end.index > start.index ? end.index - start.index : 1;
+    return (place){r->source, start.index, length};
+}
+
+static void report_syntax(reader *r)
+{
+    yaml_mark_t at = r->parser.problem_mark;
+    const char *problem = r->parser.problem != NULL ? r->parser.problem : "this is not YAML";
+    diag_error(r->diags, (place){r->source, at.index, 1}, "yaml-syntax", "%s", problem);
+    if (r->parser.context != NULL)
+        diag_hint(r->diags, "%s", r->parser.context);
+    if (strstr(problem, "cannot start any token") != NULL)
+        diag_hint(r->diags, "indent with spaces, and quote text that begins with @, ` or %%");
+}
+
+/// The next event; false where there is none to be had.
+static bool next_event(reader *r)
+{
+    if (r->has_event)
+        yaml_event_delete(&r->event);
+    r->has_event = false;
+    if (r->stopped)
+        return false;
+    if (!yaml_parser_parse(&r->parser, &r->event)) {
+        if (r->parser.error == YAML_MEMORY_ERROR)
+            arena_fail(r->arena);
+        report_syntax(r);
+        r->stopped = true;
+        return false;
+    }
+    r->has_event = true;
+    return true;
+}
+
+static const yaml_node *read_node(reader *r, unsigned depth);
+
+typedef struct node_list {
+    const yaml_node **items;
+    size_t count, capacity;
+} node_list;
+
+static yaml_node *new_node(reader *r, yaml_kind kind)
+{
+    yaml_node *n = ARENA_NEW(r->arena, yaml_node);
+    n->kind = kind;
+    n->where = place_of(r, r->event.start_mark, r->event.end_mark);
+    return n;
+}
+
+static bool tag_is_standard(const yaml_char_t *tag)
+{
+    return tag == NULL || strncmp((const char *)tag, "tag:yaml.org,2002:", 18) == 0;
+}
+
+static const yaml_node *read_scalar(reader *r)
+{
+    yaml_node *n = new_node(r, YAML_SCALAR);
+    static const yaml_style styles[] = {
+        [YAML_ANY_SCALAR_STYLE] = YAML_PLAIN,           [YAML_PLAIN_SCALAR_STYLE] = YAML_PLAIN,
+        [YAML_SINGLE_QUOTED_SCALAR_STYLE] = YAML_SINGLE_QUOTED, [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = YAML_DOUBLE_QUOTED,
+        [YAML_LITERAL_SCALAR_STYLE] = YAML_BLOCK,       [YAML_FOLDED_SCALAR_STYLE] = YAML_BLOCK,
+    };
+    n->style = styles[r->event.data.scalar.style];
+    slice text = {(const char *)r->event.data.scalar.value, r->event.data.scalar.length};
+    if (text.len > YAML_LONGEST_STRING) {
+        diag_error(r->diags, (place){r->source, n->where.offset, 1}, "too-long", "a string is longer than %d bytes", YAML_LONGEST_STRING);
+        text.len = 0;
+    }
+    if (memchr(text.len > 0 ? text.ptr : "x", '\0', text.len > 0 ? text.len : 1) != NULL && text.len > 0) {
+        diag_error(r->diags, n->where, "nul", "a NUL character may not stand in text");
+        text.len = 0;
+    }
+    n->text = arena_copy(r->arena, text);
+    if (!tag_is_standard(r->event.data.scalar.tag))
+        diag_error(r->diags, n->where, "yaml-tag", "tags have no meaning here");
+    return n;
+}
+
+static void check_key(reader *r, const node_list *pairs, const yaml_node *key)
+{
+    if (key->kind != YAML_SCALAR) {
+        diag_error(r->diags, key->where, "yaml-key", "a key must be text");
+        return;
+    }
+    if (key->text.len > YAML_LONGEST_KEY)
+        diag_error(r->diags, key->where, "too-long", "a key is longer than %d bytes", YAML_LONGEST_KEY);
+    if (slice_is(key->text, "<<") && key->style == YAML_PLAIN)
+        diag_error(r->diags, key->where, "yaml-merge", "merge keys are not supported");
+    for (size_t i = 0; i < pairs->count; i += 2) {
+        if (pairs->items[i]->kind == YAML_SCALAR && slice_equal(pairs->items[i]->text, key->text)) {
+            diag_error(r->diags, key->where, "duplicate-key", "the key '%.*s' stands twice", SLICE_ARG(slice_part(key->text, 0, 60)));
+            return;
+        }
+    }
+}
+
+static const yaml_node *read_collection(reader *r, unsigned depth, yaml_kind kind, yaml_event_type_t end)
+{
+    yaml_node *n = new_node(r, kind);
+    node_list items = {0};
+    if (depth >= YAML_DEEPEST) {
+        diag_error(r->diags, n->where, "too-deep", "nested more than %d deep", YAML_DEEPEST);
+        r->stopped = true;
+        return NULL;
+    }
+    while (next_event(r) && r->event.type != end) {
+        const yaml_node *item = read_node(r, depth + 1);
+        if (item == NULL)
+            return NULL;
+        if (kind == YAML_MAPPING && items.count % 2 == 0)
+            check_key(r, &items, item);
+        ARENA_PUSH(r->arena, &items, items, count, capacity, item);
+    }
+    if (r->stopped)
+        return NULL;
+    n->items = items.items;
+    n->count = kind == YAML_MAPPING ? items.count / 2 : items.count;
+    return n;
+}
+
+/// The node that the event looked at begins.
+static const yaml_node *read_node(reader *r, unsigned depth)
+{
+    switch (r->event.type) {
+    case YAML_SCALAR_EVENT:
+        return read_scalar(r);
+    case YAML_SEQUENCE_START_EVENT:
+        return read_collection(r, depth, YAML_SEQUENCE, YAML_SEQUENCE_END_EVENT);
+    case YAML_MAPPING_START_EVENT:
+        return read_collection(r, depth, YAML_MAPPING, YAML_MAPPING_END_EVENT);
+    case YAML_ALIAS_EVENT:
+        diag_error(r->diags, place_of(r, r->event.start_mark, r->event.end_mark), "yaml-alias", "aliases are not allowed here");
+        diag_hint(r->diags, "write the value out");
+        return new_node(r, YAML_SCALAR);
+    default:
+        return NULL;
+    }
+}
+
+static const yaml_node *read_document(reader *r)
+{
+    const yaml_node *root = NULL;
+    while (next_event(r) && r->event.type != YAML_STREAM_END_EVENT) {
+        if (r->event.type != YAML_DOCUMENT_START_EVENT)
+            continue;
+        if (root != NULL) {
+            diag_error(r->diags, place_of(r, r->event.start_mark, r->event.end_mark), "several-documents",
+                       "a second document begins here");
+            diag_hint(r->diags, "a file holds one document");
+            return NULL;
+        }
+        if (next_event(r))
+            root = read_node(r, 0);
+    }
+    return root;
+}
+
+static bool text_is_sound(const source_text *source, diag_list *diags)
+{
+    size_t bad = 0;
+    if (!utf8_valid(source->text, &bad)) {
+        diag_error(diags, (place){source, bad, 1}, "invalid-utf8", "the text is not valid UTF-8 here");
+        return false;
+    }
+    const char *nul = source->text.len > 0 ? memchr(source->text.ptr, '\0', source->text.len) : NULL;
+    if (nul != NULL) {
+        diag_error(diags, (place){source, (size_t)(nul - source->text.ptr), 1}, "nul", "a NUL character may not stand in text");
+        return false;
+    }
+    return true;
+}
+
+const yaml_node *yaml_read(arena *a, const source_text *source, diag_list *diags)
+{
+    size_t errors = diags->errors;
+    if (!text_is_sound(source, diags))
+        return NULL;
+    reader *r = ARENA_NEW(a, reader);
+    r->arena = a;
+    r->source = source;
+    r->diags = diags;
+    if (!yaml_parser_initialize(&r->parser))
+        arena_fail(a);
+    arena_on_release(a, release_reader, r);
+    yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&r->parser, (const unsigned char *)(source->text.len > 0 ? source->text.ptr : ""), source->text.len);
+    const yaml_node *root = read_document(r);
+    if (root == NULL && diags->errors == errors)
+        diag_error(diags, (place){source, 0, 1}, "empty-file", "the file holds nothing");
+    return diags->errors == errors ? root : NULL;
+}
+
+const yaml_node *yaml_get(const yaml_node *mapping, const char *key)
+{
+    if (mapping == NULL || mapping->kind != YAML_MAPPING)
+        return NULL;
+    for (size_t i = 0; i < mapping->count; i++) {
+        const yaml_node *k = mapping->items[2 * i];
+        if (k->kind == YAML_SCALAR && slice_is(k->text, key))
+            return mapping->items[2 * i + 1];
+    }
+    return NULL;
+}
+
+/// Walks what is written beside what it means until byte `offset` of the latter: folds, escapes and indentation are passed over.
+static size_t scalar_to_outer(const source_text *inner, size_t offset)
+{
+    slice raw = inner->outer->text;
+    size_t at = inner->outer_start;
+    bool quoted = inner->outer_style == YAML_SINGLE_QUOTED || inner->outer_style == YAML_DOUBLE_QUOTED;
+    if (quoted)
+        at++;
+    if (inner->outer_style == YAML_BLOCK) { // the header line
+        while (at < raw.len && raw.ptr[at] != '\n')
+            at++;
+    }
+    for (size_t i = 0; i < inner->text.len && at < raw.len; i++) {
+        char c = inner->text.ptr[i];
+        bool blank = c == ' ' || c == '\n';
+        if (!blank || raw.ptr[at] != c) {
+            while (!blank && at < raw.len && (raw.ptr[at] == ' ' || raw.ptr[at] == '\n' || raw.ptr[at] == '\r' || raw.ptr[at] == '\t'))
+                at++;
+        }
+        if (i >= offset)
+            return at;
+        if (at >= raw.len)
+            break;
+        if (inner->outer_style == YAML_DOUBLE_QUOTED && raw.ptr[at] == '\\')
+            at += 2;
+        else if (inner->outer_style == YAML_SINGLE_QUOTED && c == '\'')
+            at += 2;
+        else if (blank && raw.ptr[at] != ' ' && raw.ptr[at] != '\n')
+            continue; // a fold whose white space was passed with the character before
+        else
+            at++;
+    }
+    return at < raw.len ? at : raw.len;
+}
+
+const source_text *yaml_scalar_source(arena *a, const yaml_node *scalar)
+{
+    source_text *s = ARENA_NEW(a, source_text);
+    *s = (source_text){.file = scalar->where.source->file, .text = scalar->text, .outer = scalar->where.source,
+                       .to_outer = scalar_to_outer, .outer_start = scalar->where.offset, .outer_style = (int)scalar->style};
+    return s;
+}

@@ -1,0 +1,44 @@
+/// The checking pass over YAML: libyaml's events become a tree of nodes with places, within limits. Everything that is read from
+/// YAML passes here first.
+#ifndef ADVISE_INPUT_YAML_H
+#define ADVISE_INPUT_YAML_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+typedef enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING } yaml_kind;
+
+/// How a scalar is written.
+typedef enum yaml_style { YAML_PLAIN, YAML_SINGLE_QUOTED, YAML_DOUBLE_QUOTED, YAML_BLOCK } yaml_style;
+
+typedef struct yaml_node yaml_node;
+
+/// A node. Lives in the arena that the text was read into.
+struct yaml_node {
+    yaml_kind kind;
+    yaml_style style; ///< of a scalar
+    slice text;       ///< of a scalar: its content, decoded
+    place where;      ///< what is written
+    const yaml_node *const *items; ///< of a sequence; of a mapping: key, value, key, value, …
+    size_t count;     ///< items; of a mapping: pairs
+};
+
+enum {
+    YAML_DEEPEST = 64,
+    YAML_LONGEST_KEY = 1024,
+    YAML_LONGEST_STRING = 256 * 1024,
+};
+
+/// Reads one document. Everything wrong is a diagnostic: syntax, invalid UTF-8, NUL, several documents, nothing at all, nesting,
+/// aliases, tags, duplicate keys, keys and strings that are too long.
+/// @param source  kept (borrowed) for the places
+/// @return the root, or NULL where there was an error. Call below `arena_run(a)`.
+const yaml_node *yaml_read(arena *a, const source_text *source, diag_list *diags);
+
+/// The value of a key, or NULL where the mapping (or what is none) has not got it.
+const yaml_node *yaml_get(const yaml_node *mapping, const char *key);
+
+/// A scalar's content as a source of its own, whose places lead back to the file.
+const source_text *yaml_scalar_source(arena *a, const yaml_node *scalar);
+
+#endif
