@@ -29,6 +29,8 @@ typedef struct feel_scope {
     /// True: an unknown name, a type that can never fit and a value that is not allowed are errors.
     /// False: they are null at run time, as the standard says.
     bool strict;
+    /// True where every name of a variable and of a field is a single word: parsing need not look for longer ones.
+    bool single_words;
 } feel_scope;
 
 /// Parses and checks one expression. Adds a diagnostic for everything that is wrong.

@@ -421,7 +421,7 @@ static void parser_init(parser *p, arena *a, const source_text *source, const fe
 {
     *p = (parser){.arena = a, .source = source, .scope = scope, .diags = diags, .lexer = {source->text, 0}};
     p->read = ARENA_ARRAY(a, scope->count, bool);
-    for (size_t i = 0; i < scope->count; i++) {
+    for (size_t i = 0; i < scope->count && !scope->single_words; i++) {
         if (!lex_is_single_word(scope->variables[i].name))
             ARENA_PUSH(a, &p->scope_names, items, count, capacity, scope->variables[i].name);
         if (scope->variables[i].type != NULL)

@@ -1,0 +1,11 @@
+/// Texts with {{expressions}} in them.
+#ifndef ADVISE_PACK_TEMPLATE_H
+#define ADVISE_PACK_TEMPLATE_H
+
+#include "pack/pack.h"
+
+/// Parses the template in `source` (kept by its expressions). False, with diagnostics, where an expression is wrong or braces
+/// do not match; `*out` then has no pieces.
+bool template_parse(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags, template_text *out);
+
+#endif
