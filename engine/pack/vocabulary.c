@@ -1,0 +1,202 @@
+// Facts and record types: declared names become static types.
+#include "pack/loader.h"
+
+static feel_scope empty_scope(void)
+{
+    return (feel_scope){.strict = true, .single_words = true};
+}
+
+/// The values of an enumeration: `allowed` is nothing but strings. NULL for other tests.
+static const feel_value *enumeration(loader *l, slice allowed, size_t *count)
+{
+    source_text *source = ARENA_NEW(l->arena, source_text);
+    source->text = arena_format(l->arena, "[%.*s]", SLICE_ARG(allowed));
+    feel_scope scope = empty_scope();
+    scope.strict = false;
+    const feel_expression *e = feel_parse(l->arena, source, &scope, diag_list_new(l->arena));
+    if (e == NULL || !feel_expression_is_constant(e))
+        return NULL;
+    feel_machine m;
+    feel_machine_init(&m, l->arena);
+    feel_value v = feel_evaluate(&m, e, NULL, 0);
+    if (v.kind != FEEL_LIST || v.as.list->count == 0)
+        return NULL;
+    for (size_t i = 0; i < v.as.list->count; i++) {
+        if (v.as.list->items[i].kind != FEEL_STRING)
+            return NULL;
+    }
+    *count = v.as.list->count;
+    return v.as.list->items;
+}
+
+static const record_type *find_type(const loader *l, slice name)
+{
+    for (size_t i = 0; i < l->pack->type_count; i++) {
+        if (slice_equal(l->pack->types[i].name, name))
+            return &l->pack->types[i];
+    }
+    return NULL;
+}
+
+static void report_unknown_type(loader *l, place where, slice name)
+{
+    static const char *const simple[] = {"boolean", "number", "string", "text", "date", "time", "date and time", "list"};
+    slice *names = ARENA_ARRAY(l->arena, l->pack->type_count + 8, slice);
+    for (size_t i = 0; i < 8; i++)
+        names[i] = slice_of(simple[i]);
+    for (size_t i = 0; i < l->pack->type_count; i++)
+        names[8 + i] = l->pack->types[i].name;
+    diag_error(l->diags, where, "unknown-type", "unknown type '%.*s'", SLICE_ARG(name));
+    diag_hint_nearest(l->diags, name, names, l->pack->type_count + 8);
+}
+
+/// The type of a name, without allowed values; `*record` where it is a record type. NULL, reported, where there is none.
+static const feel_type *type_named(loader *l, slice name, place where, const record_type **record)
+{
+    static const char *const scalars[] = {"boolean", "number", "string", "date", "time", "date and time"};
+    if (slice_is(name, "text"))
+        return feel_type_of_kind(FEEL_TYPE_STRING);
+    for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++) {
+        if (slice_is(name, scalars[i]))
+            return feel_type_named(name);
+    }
+    *record = find_type(l, name);
+    if (*record != NULL)
+        return (*record)->type;
+    report_unknown_type(l, where, name);
+    return NULL;
+}
+
+static void read_allowed(loader *l, const yaml_fact *from, const yaml_node *record, fact *out)
+{
+    const feel_type *item = out->type->kind == FEEL_TYPE_LIST ? out->type->element : out->type;
+    out->allowed_text = slice_of(from->allowed);
+    size_t count;
+    const feel_value *values = enumeration(l, out->allowed_text, &count);
+    feel_scope scope = empty_scope();
+    out->allowed = feel_parse_unary_tests(l->arena, loader_source(l, record, "allowed"), &scope, item, l->diags);
+    if (values == NULL || item == NULL || item->kind != FEEL_TYPE_STRING)
+        return;
+    feel_type *enumerated = ARENA_NEW(l->arena, feel_type);
+    *enumerated = *item;
+    enumerated->allowed = values;
+    enumerated->allowed_count = count;
+    out->type = out->type->kind == FEEL_TYPE_LIST ? feel_type_list(l->arena, enumerated) : enumerated;
+}
+
+static void read_default(loader *l, const yaml_node *record, fact *out)
+{
+    feel_scope scope = empty_scope();
+    const feel_expression *e = feel_parse(l->arena, loader_source(l, record, "default"), &scope, l->diags);
+    if (e == NULL)
+        return;
+    feel_machine m;
+    feel_machine_init(&m, l->arena);
+    out->default_value = feel_evaluate(&m, e, NULL, 0);
+    out->has_default = !feel_is_null(out->default_value);
+    if (!feel_type_conforms(feel_type_of_value(l->arena, out->default_value), out->type))
+        diag_error(l->diags, loader_place(record, "default"), "type-mismatch", "the default of '%.*s' must be %.*s",
+                   SLICE_ARG(out->name), SLICE_ARG(feel_type_text(l->arena, out->type)));
+}
+
+static void read_policy(loader *l, const yaml_fact *from, const yaml_node *record, fact *out)
+{
+    static const slice names[] = {SLICE_INIT("first"), SLICE_INIT("unique"), SLICE_INIT("any"), SLICE_INIT("collect")};
+    if (from->hit_policy == NULL)
+        return;
+    for (size_t i = 0; i < 4; i++) {
+        if (slice_is(names[i], from->hit_policy)) {
+            out->policy = (hit_policy)i;
+            return;
+        }
+    }
+    diag_error(l->diags, loader_place(record, "hit_policy"), "not-allowed", "'%s' is no hit policy", from->hit_policy);
+    diag_hint(l->diags, "one of first, unique, any, collect");
+}
+
+static bool is_fact_name(slice name)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        if (!letter && (i == 0 || c < '0' || c > '9'))
+            return false;
+    }
+    return name.len > 0;
+}
+
+/// Reads a fact or a field. The type is any where it is wrong, so that its readers are not blamed.
+static void read_fact(loader *l, const yaml_fact *from, const yaml_node *record, fact *out)
+{
+    *out = (fact){.name = slice_of(from->name), .required = from->required, .derived = from->derived, .unit = slice_of(from->unit),
+                  .ask = slice_of(from->ask), .description = slice_of(from->description), .where = loader_place(record, "name")};
+    slice type = slice_of(from->type);
+    if (slice_is(type, "list")) {
+        if (from->of == NULL) {
+            diag_error(l->diags, loader_place(record, "type"), "missing-key", "a list says with 'of' what it is a list of");
+        } else {
+            slice of = slice_of(from->of);
+            out->type = feel_type_list(l->arena, type_named(l, of, loader_place(record, "of"), &out->record));
+        }
+    } else {
+        out->type = type_named(l, type, loader_place(record, "type"), &out->record);
+        out->is_text = slice_is(type, "text");
+    }
+    if (out->type == NULL)
+        out->type = feel_type_of_kind(FEEL_TYPE_ANY);
+    if (from->allowed != NULL)
+        read_allowed(l, from, record, out);
+    if (from->default_value != NULL)
+        read_default(l, record, out);
+    read_policy(l, from, record, out);
+    if ((from->hit_policy != NULL || from->default_value != NULL) && !from->derived)
+        diag_error(l->diags, out->where, "not-derived", "only a derived fact has a default or a hit policy");
+    if (!is_fact_name(out->name)) {
+        diag_error(l->diags, out->where, "bad-name", "'%.*s' is no name for a fact", SLICE_ARG(slice_part(out->name, 0, 60)));
+        diag_hint(l->diags, "a fact's name is letters, digits and '_', and begins with a letter");
+    }
+}
+
+static void read_type(loader *l, const yaml_type *from, const yaml_node *record, record_type *out)
+{
+    *out = (record_type){.name = slice_of(from->name), .key = -1, .where = loader_place(record, "name")};
+    fact *fields = ARENA_ARRAY(l->arena, from->fields_count, fact);
+    feel_field *types = ARENA_ARRAY(l->arena, from->fields_count, feel_field);
+    name_index names = {0};
+    const yaml_node *list = yaml_get(record, "fields");
+    for (size_t i = 0; i < from->fields_count; i++) {
+        read_fact(l, &from->fields[i], list->items[i], &fields[i]);
+        types[i] = (feel_field){fields[i].name, fields[i].type};
+        (void)loader_define(l, &names, fields[i].name, i, fields[i].where, "field");
+        if (from->key != NULL && slice_is(fields[i].name, from->key))
+            out->key = (ptrdiff_t)i;
+    }
+    if (from->key != NULL && out->key < 0)
+        diag_error(l->diags, loader_place(record, "key"), "unknown-field", "the key '%s' is no field of this type", from->key);
+    feel_type *type = ARENA_NEW(l->arena, feel_type);
+    *type = (feel_type){.kind = FEEL_TYPE_CONTEXT, .name = out->name, .fields = types, .field_count = from->fields_count, .closed = true};
+    out->type = type;
+    out->fields = fields;
+    out->field_count = from->fields_count;
+}
+
+void load_vocabulary(loader *l)
+{
+    const yaml_vocabulary *from = l->vocabulary.data;
+    pack *p = l->pack;
+    record_type *types = ARENA_ARRAY(l->arena, from->types_count, record_type);
+    name_index type_names = {0};
+    p->types = types;
+    for (size_t i = 0; i < from->types_count; i++) { // a type may use those before it, so that there is no circle
+        read_type(l, &from->types[i], loader_record(&l->vocabulary, "types", i), &types[i]);
+        (void)loader_define(l, &type_names, types[i].name, i, types[i].where, "type");
+        p->type_count++;
+    }
+    fact *facts = ARENA_ARRAY(l->arena, from->facts_count, fact);
+    for (size_t i = 0; i < from->facts_count; i++) {
+        read_fact(l, &from->facts[i], loader_record(&l->vocabulary, "facts", i), &facts[i]);
+        (void)loader_define(l, &l->facts, facts[i].name, i, facts[i].where, "fact");
+    }
+    p->facts = facts;
+    p->fact_count = from->facts_count;
+}
