@@ -393,11 +393,11 @@ static const feel_type *check_function(checker *c, const node *n)
 static const feel_type *check_range(checker *c, const node *n)
 {
     const feel_type *element = NULL;
-    const node *const ends[] = {n->as.range.low, n->as.range.high};
+    node *const ends[] = {n->as.range.low, n->as.range.high};
     for (size_t i = 0; i < 2; i++) {
         if (ends[i] == NULL)
             continue;
-        check_node(c, (node *)ends[i]);
+        check_node(c, ends[i]);
         element = is_open(element) ? ends[i]->type : element;
     }
     if (ends[0] != NULL && ends[1] != NULL)

@@ -1,0 +1,98 @@
+// Derived facts in an order in which each comes after what it is read from; a circle is an error that names it whole.
+#include "base/text.h"
+#include "pack/loader.h"
+
+typedef enum mark { MARK_NEW, MARK_OPEN, MARK_DONE } mark;
+
+typedef struct walk {
+    loader *l;
+    mark *marks;
+    size_t *path; ///< the facts that are open, in order
+    size_t path_count;
+    size_t *order;
+    size_t order_count;
+} walk;
+
+static void report_circle(walk *w, size_t start_fact)
+{
+    const pack *p = w->l->pack;
+    size_t start = w->path_count;
+    while (w->path[start - 1] != start_fact)
+        start--;
+    text_builder circle = {.arena = w->l->arena};
+    for (size_t i = start - 1; i < w->path_count; i++)
+        text_add_format(&circle, "%.*s needs ", SLICE_ARG(p->facts[w->path[i]].name));
+    text_add(&circle, p->facts[start_fact].name);
+    diag_error(w->l->diags, p->facts[start_fact].where, "circle", "derived facts depend on each other: %.*s", SLICE_ARG(text_result(&circle)));
+}
+
+static void visit(walk *w, size_t at);
+
+static void visit_reads(walk *w, const feel_expression *e)
+{
+    size_t count;
+    const size_t *reads = e != NULL ? feel_expression_reads(e, &count) : NULL;
+    for (size_t i = 0; reads != NULL && i < count; i++) {
+        if (reads[i] < w->l->pack->fact_count && w->l->pack->facts[reads[i]].derived)
+            visit(w, reads[i]);
+    }
+}
+
+/// Depth first; the depth is that of the longest chain of derived facts.
+static void visit(walk *w, size_t at)
+{
+    const pack *p = w->l->pack;
+    enum { DEEPEST_CHAIN = 2000 };
+    if (w->marks[at] == MARK_DONE)
+        return;
+    if (w->marks[at] == MARK_OPEN || w->path_count >= DEEPEST_CHAIN) {
+        if (w->marks[at] == MARK_OPEN)
+            report_circle(w, at);
+        else
+            diag_error(w->l->diags, p->facts[at].where, "too-deep", "a chain of more than %d derived facts", DEEPEST_CHAIN);
+        return;
+    }
+    w->marks[at] = MARK_OPEN;
+    w->path[w->path_count++] = at;
+    for (size_t i = 0; i < p->concluding_counts[at]; i++) {
+        const rule *r = &p->rules[p->concluding_rules[at][i]];
+        visit_reads(w, r->iterations);
+        visit_reads(w, r->when);
+        visit_reads(w, r->value);
+    }
+    w->path_count--;
+    w->marks[at] = MARK_DONE;
+    w->order[w->order_count++] = at;
+}
+
+void order_derivations(loader *l)
+{
+    pack *p = l->pack;
+    size_t *counts = ARENA_ARRAY(l->arena, p->fact_count, size_t);
+    size_t **rules = ARENA_ARRAY(l->arena, p->fact_count, size_t *);
+    for (size_t i = 0; i < p->rule_count; i++) {
+        if (p->rules[i].kind == RULE_CONCLUDES)
+            counts[p->rules[i].target]++;
+    }
+    for (size_t i = 0; i < p->fact_count; i++) {
+        rules[i] = ARENA_ARRAY(l->arena, counts[i], size_t);
+        counts[i] = 0;
+    }
+    for (size_t i = 0; i < p->rule_count; i++) {
+        const rule *r = &p->rules[i];
+        if (r->kind == RULE_CONCLUDES)
+            rules[r->target][counts[r->target]++] = i;
+    }
+    p->concluding_rules = (const size_t *const *)rules;
+    p->concluding_counts = counts;
+    walk w = {.l = l, .marks = ARENA_ARRAY(l->arena, p->fact_count, mark), .path = ARENA_ARRAY(l->arena, p->fact_count + 1, size_t),
+              .order = ARENA_ARRAY(l->arena, p->fact_count, size_t)};
+    for (size_t i = 0; i < p->fact_count; i++) {
+        if (p->facts[i].derived)
+            visit(&w, i);
+        if (p->facts[i].derived && counts[i] == 0)
+            diag_warning(l->diags, p->facts[i].where, "unconcluded-fact", "no rule concludes the derived fact '%.*s'", SLICE_ARG(p->facts[i].name));
+    }
+    p->derivation_order = w.order;
+    p->derivation_count = w.order_count;
+}
