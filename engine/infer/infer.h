@@ -107,10 +107,10 @@ double certainty_combine_all(double *certainties, size_t count);
 
 /// Holds the pack against the profile. The result lives in the machine's arena; the machine carries the clock and the limits.
 /// Call below `arena_run(machine->arena)`.
-const inference *infer(feel_machine *machine, const pack *p, const profile *profile);
+const inference *infer(feel_machine *machine, const pack *p, const profile *person);
 
 /// The deciding parts of a rule's condition for one binding, for explanations (see feel_explain).
-void infer_explain_condition(feel_machine *machine, const inference *inference, size_t rule, const feel_value *bindings,
+void infer_explain_condition(feel_machine *machine, const inference *of, size_t rule, const feel_value *bindings,
                              const feel_part **parts, size_t *part_count);
 
 #endif

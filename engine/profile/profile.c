@@ -293,7 +293,7 @@ profile *profile_read_file(arena *a, const pack *p, const char *path, diag_list 
     return profile_read_text(a, p, standard_input ? SLICE("<stdin>") : name, text, arena_copy(a, folder).ptr, diags);
 }
 
-bool profile_set(arena *a, const pack *p, profile *profile, slice name, slice expression, feel_machine *machine, diag_list *diags)
+bool profile_set(arena *a, const pack *p, profile *person, slice name, slice expression, feel_machine *machine, diag_list *diags)
 {
     source_text *source = ARENA_NEW(a, source_text);
     *source = (source_text){.file = arena_format(a, "--set %.*s", SLICE_ARG(name)), .text = expression};
@@ -311,7 +311,7 @@ bool profile_set(arena *a, const pack *p, profile *profile, slice name, slice ex
     if (e == NULL)
         return false;
     feel_value *values = ARENA_ARRAY(a, scope.count, feel_value);
-    memcpy(values, profile->values, p->fact_count * sizeof *values);
+    memcpy(values, person->values, p->fact_count * sizeof *values);
     for (size_t i = 0; i < p->constant_count; i++)
         values[p->fact_count + i] = p->constants[i].value;
     feel_value v = feel_evaluate(machine, e, values, scope.count);
@@ -333,7 +333,7 @@ bool profile_set(arena *a, const pack *p, profile *profile, slice name, slice ex
         diag_hint(diags, "allowed: %.*s", SLICE_ARG(f->allowed_text));
         return false;
     }
-    profile->values[at] = v;
-    profile->stated[at] = !feel_is_null(v);
+    person->values[at] = v;
+    person->stated[at] = !feel_is_null(v);
     return true;
 }

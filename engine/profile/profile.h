@@ -24,6 +24,6 @@ profile *profile_read_text(arena *a, const pack *p, slice file, slice text, cons
 
 /// Changes one fact to the value of a FEEL expression over the profile's facts, as `--set NAME=FEEL` does. Type and allowed
 /// values are checked. False, with diagnostics, where it cannot be.
-bool profile_set(arena *a, const pack *p, profile *profile, slice name, slice expression, feel_machine *machine, diag_list *diags);
+bool profile_set(arena *a, const pack *p, profile *person, slice name, slice expression, feel_machine *machine, diag_list *diags);
 
 #endif

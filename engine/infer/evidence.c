@@ -1,0 +1,139 @@
+// Each firing of a recommending rule is one piece of evidence for one recommendation, or for one item of it.
+#include "infer/run.h"
+
+typedef struct evidence_list {
+    evidence *items;
+    size_t count, capacity;
+} evidence_list;
+
+/// What the rules of the pack found, by recommendation and item.
+typedef struct pile {
+    size_t recommendation;
+    feel_value item;
+    slice item_name;
+    evidence_list evidence;
+} pile;
+
+typedef struct pile_list {
+    pile *items;
+    size_t count, capacity;
+} pile_list;
+
+static bool same_item(feel_value a, feel_value b)
+{
+    if (a.kind == FEEL_CONTEXT && b.kind == FEEL_CONTEXT && a.as.context->record != 0)
+        return a.as.context->record == b.as.context->record;
+    return feel_equal(a, b) == FEEL_TRUE;
+}
+
+static pile *pile_for(run *r, pile_list *piles, size_t recommendation, feel_value item, slice name)
+{
+    for (size_t i = 0; i < piles->count; i++) {
+        if (piles->items[i].recommendation == recommendation && same_item(piles->items[i].item, item))
+            return &piles->items[i];
+    }
+    pile added = {.recommendation = recommendation, .item = item, .item_name = name};
+    ARENA_PUSH(r->arena, piles, items, count, capacity, added);
+    return &piles->items[piles->count - 1];
+}
+
+/// The rule's certainty; false where it is unknown.
+static bool certainty_of(run *r, size_t rule_index, double *certainty)
+{
+    const rule *rule = &r->pack->rules[rule_index];
+    *certainty = 1;
+    if (rule->certainty == NULL)
+        return true;
+    feel_value v = run_evaluate(r, rule_index, rule->certainty);
+    if (v.kind != FEEL_NUMBER)
+        return false;
+    *certainty = decimal_to_double(feel_decimal(v));
+    if (*certainty < -1 || *certainty > 1) {
+        inference_warning warning = {rule_index, "certainty-range", SLICE("the certainty lies outside -1 to 1 and was cut")};
+        ARENA_PUSH(r->arena, &r->warnings, items, count, capacity, warning);
+        *certainty = *certainty < -1 ? -1 : 1;
+    }
+    return true;
+}
+
+static void fill_steps(run *r, size_t rule_index, evidence *e)
+{
+    const rule *rule = &r->pack->rules[rule_index];
+    const recommendation *about = &r->pack->recommendations[rule->target];
+    slice *steps = ARENA_ARRAY(r->arena, about->next_step_count, slice);
+    for (size_t i = 0; i < about->next_step_count; i++) {
+        slice step = rule->next_steps[i].count > 0 ? run_fill(r, rule_index, &rule->next_steps[i]) : (slice){NULL, 0};
+        if (step.len > 0)
+            steps[e->next_step_count++] = step;
+    }
+    e->next_steps = steps;
+    e->title = rule->title.count > 0 ? run_fill(r, rule_index, &rule->title) : (slice){"", 0};
+}
+
+static void fire(run *r, size_t rule_index, const feel_value *bindings, void *state)
+{
+    const rule *rule = &r->pack->rules[rule_index];
+    evidence e = {.rule = rule_index, .bindings = bindings};
+    if (run_decide(r, rule_index, bindings) != DECISION_TRUE || !certainty_of(r, rule_index, &e.certainty) || e.certainty == 0)
+        return;
+    e.because = run_fill(r, rule_index, &rule->because);
+    fill_steps(r, rule_index, &e);
+    feel_value item = rule->about_variable >= 0 ? bindings[rule->about_variable] : feel_null();
+    slice name = rule->about_variable >= 0 ? run_item_name(r, rule_index, (size_t)rule->about_variable, item) : (slice){"", 0};
+    pile *p = pile_for(r, state, rule->target, item, name);
+    ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);
+}
+
+/// The title from the first piece of evidence for it that has one.
+static slice title_of(const run *r, const pile *p)
+{
+    for (int against = 0; against < 2; against++) {
+        for (size_t i = 0; i < p->evidence.count; i++) {
+            const evidence *e = &p->evidence.items[i];
+            if ((e->certainty < 0) == (against == 1) && e->title.len > 0)
+                return e->title;
+        }
+    }
+    return r->pack->recommendations[p->recommendation].id;
+}
+
+static void collect_steps(run *r, const pile *p, advice *out)
+{
+    struct {
+        slice *items;
+        size_t count, capacity;
+    } steps = {0};
+    for (size_t i = 0; i < p->evidence.count; i++) {
+        const evidence *e = &p->evidence.items[i];
+        for (size_t s = 0; e->certainty > 0 && s < e->next_step_count; s++) {
+            bool known = false;
+            for (size_t k = 0; k < steps.count && !known; k++)
+                known = slice_equal(steps.items[k], e->next_steps[s]);
+            if (!known)
+                ARENA_PUSH(r->arena, &steps, items, count, capacity, e->next_steps[s]);
+        }
+    }
+    out->next_steps = steps.items;
+    out->next_step_count = steps.count;
+}
+
+void gather_evidence(run *r)
+{
+    pile_list piles = {0};
+    for (size_t i = 0; i < r->pack->rule_count && !r->machine->exhausted; i++) {
+        if (r->pack->rules[i].kind == RULE_RECOMMENDS)
+            run_bindings(r, i, fire, &piles);
+    }
+    for (size_t i = 0; i < piles.count; i++) {
+        const pile *p = &piles.items[i];
+        double *certainties = ARENA_ARRAY(r->arena, p->evidence.count, double);
+        for (size_t e = 0; e < p->evidence.count; e++)
+            certainties[e] = p->evidence.items[e].certainty;
+        advice a = {.recommendation = p->recommendation, .item = p->item, .item_name = p->item_name, .evidence = p->evidence.items,
+                    .evidence_count = p->evidence.count, .excluded_by = -1, .title = title_of(r, p)};
+        a.certainty = certainty_combine_all(certainties, p->evidence.count);
+        a.score = a.certainty * r->pack->recommendations[p->recommendation].priority;
+        collect_steps(r, p, &a);
+        ARENA_PUSH(r->arena, &r->advices, items, count, capacity, a);
+    }
+}

@@ -1,0 +1,149 @@
+// One inference from end to end: derived facts, evidence, ranking, questions. Also what all of these need: bindings, conditions,
+// templates.
+#include "base/text.h"
+#include "infer/run.h"
+
+feel_value run_evaluate(run *r, size_t rule_index, const feel_expression *e)
+{
+    const rule *rule = &r->pack->rules[rule_index];
+    size_t before = r->machine->warning_count;
+    feel_value v = feel_evaluate(r->machine, e, r->values, r->pack->scope.count + rule->variable_count);
+    for (size_t i = before; i < r->machine->warning_count; i++) {
+        inference_warning warning = {rule_index, r->machine->warnings[i].code, r->machine->warnings[i].message};
+        ARENA_PUSH(r->arena, &r->warnings, items, count, capacity, warning);
+    }
+    return v;
+}
+
+void run_bindings(run *r, size_t rule_index, void (*body)(run *r, size_t rule_index, const feel_value *bindings, void *state), void *state)
+{
+    const rule *rule = &r->pack->rules[rule_index];
+    if (rule->iterations == NULL) {
+        body(r, rule_index, NULL, state);
+        return;
+    }
+    feel_value list = run_evaluate(r, rule_index, rule->iterations);
+    if (feel_is_null(list)) { // the list itself is unknown: so is the rule
+        (void)run_decide(r, rule_index, NULL);
+        return;
+    }
+    for (size_t i = 0; list.kind == FEEL_LIST && i < list.as.list->count && !r->machine->exhausted; i++) {
+        const feel_context *one = list.as.list->items[i].as.context;
+        feel_value *bindings = ARENA_ARRAY(r->arena, rule->variable_count, feel_value);
+        for (size_t v = 0; v < rule->variable_count; v++) {
+            bindings[v] = one->entries[v].value;
+            r->values[r->pack->scope.count + v] = bindings[v];
+        }
+        body(r, rule_index, bindings, state);
+    }
+}
+
+/// Records what a rule waits for, by reading its condition (or its list) once more with the unknowns traced.
+static void record_undetermined(run *r, size_t rule_index, const feel_value *bindings, const feel_expression *e)
+{
+    feel_machine *m = r->machine;
+    m->trace_unknowns = true;
+    m->unknowns = NULL;
+    m->unknown_count = m->unknown_capacity = 0;
+    (void)run_evaluate(r, rule_index, e);
+    m->trace_unknowns = false;
+    undetermined one = {rule_index, bindings, m->unknowns, m->unknown_count};
+    ARENA_PUSH(r->arena, &r->undetermined, items, count, capacity, one);
+}
+
+decision run_decide(run *r, size_t rule_index, const feel_value *bindings)
+{
+    const rule *rule = &r->pack->rules[rule_index];
+    if (bindings == NULL && rule->iterations != NULL) {
+        record_undetermined(r, rule_index, NULL, rule->iterations);
+        return DECISION_UNKNOWN;
+    }
+    if (rule->when == NULL)
+        return DECISION_TRUE;
+    feel_value v = run_evaluate(r, rule_index, rule->when);
+    if (v.kind == FEEL_BOOLEAN)
+        return v.as.boolean ? DECISION_TRUE : DECISION_FALSE;
+    record_undetermined(r, rule_index, bindings, rule->when);
+    return DECISION_UNKNOWN;
+}
+
+slice run_fill(run *r, size_t rule_index, const template_text *text)
+{
+    text_builder out = {.arena = r->arena};
+    for (size_t i = 0; i < text->count; i++) {
+        if (text->pieces[i].expression == NULL) {
+            text_add(&out, text->pieces[i].literal);
+            continue;
+        }
+        feel_value v = run_evaluate(r, rule_index, text->pieces[i].expression);
+        if (feel_is_null(v))
+            return (slice){"", 0};
+        text_add(&out, feel_to_string(r->arena, v));
+    }
+    return text_result(&out);
+}
+
+/// The record type that a static type names.
+static const record_type *record_type_of(const pack *p, const feel_type *type)
+{
+    for (size_t i = 0; type != NULL && i < p->type_count; i++) {
+        if (p->types[i].type == type)
+            return &p->types[i];
+    }
+    return NULL;
+}
+
+slice run_item_name(run *r, size_t rule_index, size_t variable, feel_value item)
+{
+    if (feel_is_null(item))
+        return (slice){"", 0};
+    const record_type *type = record_type_of(r->pack, r->pack->rules[rule_index].variables[variable].type);
+    if (item.kind == FEEL_CONTEXT && type != NULL && type->key >= 0) {
+        const feel_value *name = feel_context_get(item.as.context, type->fields[type->key].name);
+        return name != NULL && !feel_is_null(*name) ? feel_to_string(r->arena, *name) : (slice){"", 0};
+    }
+    return feel_to_string(r->arena, item);
+}
+
+static size_t most_variables(const pack *p)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < p->rule_count; i++)
+        most = p->rules[i].variable_count > most ? p->rules[i].variable_count : most;
+    return most;
+}
+
+const inference *infer(feel_machine *machine, const pack *p, const profile *person)
+{
+    run r = {.machine = machine, .arena = machine->arena, .pack = p, .person = person};
+    r.out = ARENA_NEW(r.arena, inference);
+    r.values = ARENA_ARRAY(r.arena, p->scope.count + most_variables(p), feel_value);
+    memcpy(r.values, person->values, p->fact_count * sizeof *r.values);
+    for (size_t i = 0; i < p->constant_count; i++)
+        r.values[p->fact_count + i] = p->constants[i].value;
+    chain_facts(&r);
+    gather_evidence(&r);
+    rank_advice(&r);
+    *r.out = (inference){.pack = p, .profile = person, .values = r.values, .advices = r.advices.items, .advice_count = r.advices.count,
+                         .given_count = r.out->given_count, .derivations = r.derivations.items, .derivation_count = r.derivations.count,
+                         .undetermined = r.undetermined.items, .undetermined_count = r.undetermined.count,
+                         .warnings = r.warnings.items, .warning_count = r.warnings.count, .exhausted = machine->exhausted};
+    ask_questions(&r);
+    return r.out;
+}
+
+void infer_explain_condition(feel_machine *machine, const inference *of, size_t rule_index, const feel_value *bindings,
+                             const feel_part **parts, size_t *part_count)
+{
+    const rule *rule = &of->pack->rules[rule_index];
+    size_t count = of->pack->scope.count + rule->variable_count;
+    *parts = NULL;
+    *part_count = 0;
+    if (rule->when == NULL)
+        return;
+    feel_value *values = ARENA_ARRAY(machine->arena, count, feel_value);
+    memcpy(values, of->values, of->pack->scope.count * sizeof *values);
+    for (size_t i = 0; bindings != NULL && i < rule->variable_count; i++)
+        values[of->pack->scope.count + i] = bindings[i];
+    (void)feel_explain(machine, rule->when, values, count, parts, part_count);
+}
