@@ -63,6 +63,11 @@ void place_resolve(place where, slice *file, size_t *line, size_t *column, size_
 static void add(diag_list *list, severity level, place where, const char *code, const char *format, va_list arguments)
 {
     diagnostic d = {.severity = level, .code = code};
+    list->errors += level == SEVERITY_ERROR;
+    if (list->count >= DIAG_MOST) {
+        list->dropped++;
+        return;
+    }
     slice file;
     slice source_line;
     place_resolve(where, &file, &d.line, &d.column, &d.length, &source_line);
@@ -70,7 +75,6 @@ static void add(diag_list *list, severity level, place where, const char *code, 
     d.source_line = arena_copy(list->arena, source_line);
     d.message = arena_format_list(list->arena, format, arguments);
     ARENA_PUSH(list->arena, list, items, count, capacity, d);
-    list->errors += level == SEVERITY_ERROR;
 }
 
 void diag_error(diag_list *list, place where, const char *code, const char *format, ...)
@@ -93,7 +97,7 @@ void diag_hint(diag_list *list, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    if (list->count > 0)
+    if (list->count > 0 && list->dropped == 0)
         list->items[list->count - 1].hint = arena_format_list(list->arena, format, arguments);
     va_end(arguments);
 }

@@ -44,8 +44,11 @@ typedef struct diag_list {
     diagnostic *items;
     size_t count;
     size_t capacity;
-    size_t errors; ///< how many of them are errors
+    size_t errors;  ///< how many were errors, those not kept included
+    size_t dropped; ///< how many were not kept, past DIAG_MOST
 } diag_list;
+
+enum { DIAG_MOST = 1000 }; ///< diagnostics that a list keeps
 
 /// An empty list whose texts are allocated from `a`.
 diag_list *diag_list_new(arena *a);

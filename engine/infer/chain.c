@@ -20,13 +20,13 @@ typedef struct conclusions {
 static void conclude(run *r, size_t rule_index, const feel_value *bindings, void *state)
 {
     conclusions *c = state;
-    const rule *rule = &r->pack->rules[rule_index];
+    const rule *which = &r->pack->rules[rule_index];
     if (run_decide(r, rule_index, bindings) != DECISION_TRUE)
         return;
-    feel_value v = run_evaluate(r, rule_index, rule->value);
+    feel_value v = run_evaluate(r, rule_index, which->value);
     if (feel_is_null(v))
         return; // it fired, but knows no value
-    slice because = run_fill(r, rule_index, &rule->because);
+    slice because = run_fill(r, rule_index, &which->because);
     ARENA_PUSH(r->arena, &c->values, items, count, capacity, v);
     ARENA_PUSH(r->arena, &c->rules, items, count, capacity, rule_index);
     ARENA_PUSH(r->arena, &c->because, items, count, capacity, because);

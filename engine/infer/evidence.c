@@ -26,13 +26,13 @@ static bool same_item(feel_value a, feel_value b)
     return feel_equal(a, b) == FEEL_TRUE;
 }
 
-static pile *pile_for(run *r, pile_list *piles, size_t recommendation, feel_value item, slice name)
+static pile *pile_for(run *r, pile_list *piles, size_t target, feel_value item, slice name)
 {
     for (size_t i = 0; i < piles->count; i++) {
-        if (piles->items[i].recommendation == recommendation && same_item(piles->items[i].item, item))
+        if (piles->items[i].recommendation == target && same_item(piles->items[i].item, item))
             return &piles->items[i];
     }
-    pile added = {.recommendation = recommendation, .item = item, .item_name = name};
+    pile added = {.recommendation = target, .item = item, .item_name = name};
     ARENA_PUSH(r->arena, piles, items, count, capacity, added);
     return &piles->items[piles->count - 1];
 }
@@ -40,11 +40,11 @@ static pile *pile_for(run *r, pile_list *piles, size_t recommendation, feel_valu
 /// The rule's certainty; false where it is unknown.
 static bool certainty_of(run *r, size_t rule_index, double *certainty)
 {
-    const rule *rule = &r->pack->rules[rule_index];
+    const rule *which = &r->pack->rules[rule_index];
     *certainty = 1;
-    if (rule->certainty == NULL)
+    if (which->certainty == NULL)
         return true;
-    feel_value v = run_evaluate(r, rule_index, rule->certainty);
+    feel_value v = run_evaluate(r, rule_index, which->certainty);
     if (v.kind != FEEL_NUMBER)
         return false;
     *certainty = decimal_to_double(feel_decimal(v));
@@ -58,29 +58,29 @@ static bool certainty_of(run *r, size_t rule_index, double *certainty)
 
 static void fill_steps(run *r, size_t rule_index, evidence *e)
 {
-    const rule *rule = &r->pack->rules[rule_index];
-    const recommendation *about = &r->pack->recommendations[rule->target];
+    const rule *which = &r->pack->rules[rule_index];
+    const recommendation *about = &r->pack->recommendations[which->target];
     slice *steps = ARENA_ARRAY(r->arena, about->next_step_count, slice);
     for (size_t i = 0; i < about->next_step_count; i++) {
-        slice step = rule->next_steps[i].count > 0 ? run_fill(r, rule_index, &rule->next_steps[i]) : (slice){NULL, 0};
+        slice step = which->next_steps[i].count > 0 ? run_fill(r, rule_index, &which->next_steps[i]) : (slice){NULL, 0};
         if (step.len > 0)
             steps[e->next_step_count++] = step;
     }
     e->next_steps = steps;
-    e->title = rule->title.count > 0 ? run_fill(r, rule_index, &rule->title) : (slice){"", 0};
+    e->title = which->title.count > 0 ? run_fill(r, rule_index, &which->title) : (slice){"", 0};
 }
 
 static void fire(run *r, size_t rule_index, const feel_value *bindings, void *state)
 {
-    const rule *rule = &r->pack->rules[rule_index];
+    const rule *which = &r->pack->rules[rule_index];
     evidence e = {.rule = rule_index, .bindings = bindings};
     if (run_decide(r, rule_index, bindings) != DECISION_TRUE || !certainty_of(r, rule_index, &e.certainty) || e.certainty == 0)
         return;
-    e.because = run_fill(r, rule_index, &rule->because);
+    e.because = run_fill(r, rule_index, &which->because);
     fill_steps(r, rule_index, &e);
-    feel_value item = rule->about_variable >= 0 ? bindings[rule->about_variable] : feel_null();
-    slice name = rule->about_variable >= 0 ? run_item_name(r, rule_index, (size_t)rule->about_variable, item) : (slice){"", 0};
-    pile *p = pile_for(r, state, rule->target, item, name);
+    feel_value item = which->about_variable >= 0 ? bindings[which->about_variable] : feel_null();
+    slice name = which->about_variable >= 0 ? run_item_name(r, rule_index, (size_t)which->about_variable, item) : (slice){"", 0};
+    pile *p = pile_for(r, state, which->target, item, name);
     ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);
 }
 

@@ -5,9 +5,9 @@
 
 feel_value run_evaluate(run *r, size_t rule_index, const feel_expression *e)
 {
-    const rule *rule = &r->pack->rules[rule_index];
+    const rule *which = &r->pack->rules[rule_index];
     size_t before = r->machine->warning_count;
-    feel_value v = feel_evaluate(r->machine, e, r->values, r->pack->scope.count + rule->variable_count);
+    feel_value v = feel_evaluate(r->machine, e, r->values, r->pack->scope.count + which->variable_count);
     for (size_t i = before; i < r->machine->warning_count; i++) {
         inference_warning warning = {rule_index, r->machine->warnings[i].code, r->machine->warnings[i].message};
         ARENA_PUSH(r->arena, &r->warnings, items, count, capacity, warning);
@@ -17,20 +17,20 @@ feel_value run_evaluate(run *r, size_t rule_index, const feel_expression *e)
 
 void run_bindings(run *r, size_t rule_index, void (*body)(run *r, size_t rule_index, const feel_value *bindings, void *state), void *state)
 {
-    const rule *rule = &r->pack->rules[rule_index];
-    if (rule->iterations == NULL) {
+    const rule *which = &r->pack->rules[rule_index];
+    if (which->iterations == NULL) {
         body(r, rule_index, NULL, state);
         return;
     }
-    feel_value list = run_evaluate(r, rule_index, rule->iterations);
+    feel_value list = run_evaluate(r, rule_index, which->iterations);
     if (feel_is_null(list)) { // the list itself is unknown: so is the rule
         (void)run_decide(r, rule_index, NULL);
         return;
     }
     for (size_t i = 0; list.kind == FEEL_LIST && i < list.as.list->count && !r->machine->exhausted; i++) {
         const feel_context *one = list.as.list->items[i].as.context;
-        feel_value *bindings = ARENA_ARRAY(r->arena, rule->variable_count, feel_value);
-        for (size_t v = 0; v < rule->variable_count; v++) {
+        feel_value *bindings = ARENA_ARRAY(r->arena, which->variable_count, feel_value);
+        for (size_t v = 0; v < which->variable_count; v++) {
             bindings[v] = one->entries[v].value;
             r->values[r->pack->scope.count + v] = bindings[v];
         }
@@ -53,17 +53,17 @@ static void record_undetermined(run *r, size_t rule_index, const feel_value *bin
 
 decision run_decide(run *r, size_t rule_index, const feel_value *bindings)
 {
-    const rule *rule = &r->pack->rules[rule_index];
-    if (bindings == NULL && rule->iterations != NULL) {
-        record_undetermined(r, rule_index, NULL, rule->iterations);
+    const rule *which = &r->pack->rules[rule_index];
+    if (bindings == NULL && which->iterations != NULL) {
+        record_undetermined(r, rule_index, NULL, which->iterations);
         return DECISION_UNKNOWN;
     }
-    if (rule->when == NULL)
+    if (which->when == NULL)
         return DECISION_TRUE;
-    feel_value v = run_evaluate(r, rule_index, rule->when);
+    feel_value v = run_evaluate(r, rule_index, which->when);
     if (v.kind == FEEL_BOOLEAN)
         return v.as.boolean ? DECISION_TRUE : DECISION_FALSE;
-    record_undetermined(r, rule_index, bindings, rule->when);
+    record_undetermined(r, rule_index, bindings, which->when);
     return DECISION_UNKNOWN;
 }
 
@@ -135,15 +135,15 @@ const inference *infer(feel_machine *machine, const pack *p, const profile *pers
 void infer_explain_condition(feel_machine *machine, const inference *of, size_t rule_index, const feel_value *bindings,
                              const feel_part **parts, size_t *part_count)
 {
-    const rule *rule = &of->pack->rules[rule_index];
-    size_t count = of->pack->scope.count + rule->variable_count;
+    const rule *which = &of->pack->rules[rule_index];
+    size_t count = of->pack->scope.count + which->variable_count;
     *parts = NULL;
     *part_count = 0;
-    if (rule->when == NULL)
+    if (which->when == NULL)
         return;
     feel_value *values = ARENA_ARRAY(machine->arena, count, feel_value);
     memcpy(values, of->values, of->pack->scope.count * sizeof *values);
-    for (size_t i = 0; bindings != NULL && i < rule->variable_count; i++)
+    for (size_t i = 0; bindings != NULL && i < which->variable_count; i++)
         values[of->pack->scope.count + i] = bindings[i];
-    (void)feel_explain(machine, rule->when, values, count, parts, part_count);
+    (void)feel_explain(machine, which->when, values, count, parts, part_count);
 }

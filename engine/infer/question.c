@@ -9,14 +9,14 @@ typedef struct question_list {
     size_t count, capacity;
 } question_list;
 
-static double weight_of_rule(const run *r, const rule *rule)
+static double weight_of_rule(const run *r, const rule *which)
 {
     double certainty = 0.5; // of a certainty that is computed
-    if (rule->certainty == NULL)
+    if (which->certainty == NULL)
         certainty = 1;
-    else if (feel_expression_is_constant(rule->certainty))
-        certainty = fabs(decimal_to_double(feel_decimal(feel_evaluate(r->machine, rule->certainty, NULL, 0))));
-    return certainty * r->pack->recommendations[rule->target].priority;
+    else if (feel_expression_is_constant(which->certainty))
+        certainty = fabs(decimal_to_double(feel_decimal(feel_evaluate(r->machine, which->certainty, NULL, 0))));
+    return certainty * r->pack->recommendations[which->target].priority;
 }
 
 static void add_rule(run *r, open_question *q, size_t rule_index, double weight)
@@ -105,9 +105,9 @@ void ask_questions(run *r)
     question_list list = {0};
     for (size_t i = 0; i < r->undetermined.count; i++) {
         const undetermined *u = &r->undetermined.items[i];
-        const rule *rule = &r->pack->rules[u->rule];
-        if (rule->kind == RULE_RECOMMENDS)
-            weigh(r, &list, u, u->rule, weight_of_rule(r, rule), 0);
+        const rule *which = &r->pack->rules[u->rule];
+        if (which->kind == RULE_RECOMMENDS)
+            weigh(r, &list, u, u->rule, weight_of_rule(r, which), 0);
     }
     for (size_t i = 1; i < list.count; i++) { // insertion sort: stable, and there are few
         open_question moving = list.items[i];

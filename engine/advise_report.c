@@ -1,0 +1,244 @@
+// Walking a report: every part of an inference as plain texts and numbers.
+#include "advise_internal.h"
+
+/// Texts that are made on request live in the session's arena until its next run; where there is no memory, they are empty.
+typedef struct text_job {
+    arena *arena;
+    feel_value value;
+    const record_type *type;
+    slice a, b;
+    slice out;
+} text_job;
+
+static const char *text_of(slice s)
+{
+    return s.len > 0 ? s.ptr : "";
+}
+
+static const inference *result_of(const advise_report *r)
+{
+    return r->result;
+}
+
+static const advice *advice_at(const advise_report *r, size_t index)
+{
+    return &r->result->advices[index];
+}
+
+static const rule *rule_at(const advise_report *r, size_t index)
+{
+    return &r->result->pack->rules[index];
+}
+
+static void make_literal(void *argument)
+{
+    text_job *job = argument;
+    job->out = feel_to_literal(job->arena, job->value);
+}
+
+static void copy_text(void *argument)
+{
+    text_job *job = argument;
+    job->out = arena_copy(job->arena, job->a);
+}
+
+static void join_path(void *argument)
+{
+    text_job *job = argument;
+    job->out = arena_format(job->arena, "%.*s.%.*s", SLICE_ARG(job->a), SLICE_ARG(job->b));
+}
+
+static const char *make(const advise_report *r, void (*body)(void *), text_job job)
+{
+    job.arena = r->session->arena;
+    return arena_run(job.arena, body, &job) == ARENA_DONE ? text_of(job.out) : "";
+}
+
+static const char *terminated(const advise_report *r, slice s)
+{
+    return make(r, copy_text, (text_job){.a = s});
+}
+
+const char *advise_report_profile(const advise_report *r)
+{
+    return terminated(r, result_of(r)->profile->file);
+}
+
+const char *advise_report_person(const advise_report *r)
+{
+    ptrdiff_t at = pack_find_fact(r->result->pack, SLICE("name"));
+    feel_value name = at >= 0 ? r->result->values[at] : feel_null();
+    return name.kind == FEEL_STRING ? terminated(r, feel_text(name)) : "";
+}
+
+const char *advise_report_date(const advise_report *r)
+{
+    return text_of(r->session->date);
+}
+
+double advise_report_threshold(const advise_report *r)
+{
+    return r->result->pack->threshold;
+}
+
+size_t advise_report_count(const advise_report *r)
+{
+    return r->result->advice_count;
+}
+
+size_t advise_report_given_count(const advise_report *r)
+{
+    return r->result->given_count;
+}
+
+advise_advice advise_report_advice(const advise_report *r, size_t index)
+{
+    static const char *const efforts[] = {"", "low", "medium", "high"};
+    static const char *const horizons[] = {"", "today", "this week", "this month", "this quarter", "this year"};
+    static const advise_advice_status states[] = {
+        [ADVICE_GIVEN] = ADVISE_GIVEN, [ADVICE_BELOW_THRESHOLD] = ADVISE_BELOW_THRESHOLD, [ADVICE_EXCLUDED] = ADVISE_EXCLUDED};
+    const advice *a = advice_at(r, index);
+    const recommendation *about = &r->result->pack->recommendations[a->recommendation];
+    const char *excluded_by =
+        a->excluded_by >= 0 ? text_of(r->result->pack->recommendations[advice_at(r, (size_t)a->excluded_by)->recommendation].id) : "";
+    return (advise_advice){.status = states[a->status], .rank = a->rank, .recommendation = text_of(about->id),
+                           .item = terminated(r, a->item_name), .about = text_of(about->about), .title = text_of(a->title),
+                           .summary = text_of(about->summary.text), .certainty = a->certainty, .score = a->score,
+                           .priority = about->priority, .effort = efforts[about->effort], .horizon = horizons[about->horizon],
+                           .next_step_count = a->next_step_count, .evidence_count = a->evidence_count, .excluded_by = excluded_by};
+}
+
+const char *advise_report_next_step(const advise_report *r, size_t index, size_t step)
+{
+    return text_of(advice_at(r, index)->next_steps[step]);
+}
+
+advise_evidence advise_report_evidence(const advise_report *r, size_t index, size_t which)
+{
+    const evidence *e = &advice_at(r, index)->evidence[which];
+    const rule *from = rule_at(r, e->rule);
+    slice condition = from->when != NULL ? feel_expression_text(from->when) : (slice){NULL, 0};
+    return (advise_evidence){.rule = text_of(from->id), .certainty = e->certainty, .because = text_of(e->because),
+                             .condition = terminated(r, condition), .source_count = from->source_count, .binding_count = from->variable_count};
+}
+
+advise_source advise_report_source(const advise_report *r, size_t index, size_t which, size_t source)
+{
+    const rule *from = rule_at(r, advice_at(r, index)->evidence[which].rule);
+    const pack_source *s = &r->result->pack->sources[from->sources[source]];
+    return (advise_source){text_of(s->id), text_of(s->title), text_of(s->point)};
+}
+
+static advise_binding binding_at(const advise_report *r, const rule *from, const feel_value *bindings, size_t index)
+{
+    advise_binding b = {.variable = terminated(r, from->variables[index].name), .item = "", .literal = "null"};
+    if (bindings == NULL)
+        return b;
+    feel_value v = bindings[index];
+    b.literal = b.item = make(r, make_literal, (text_job){.value = v});
+    const pack *p = r->result->pack;
+    for (size_t i = 0; v.kind == FEEL_CONTEXT && i < p->type_count; i++) {
+        const record_type *type = &p->types[i];
+        bool same = type->type == from->variables[index].type && type->key >= 0;
+        const feel_value *name = same ? feel_context_get(v.as.context, type->fields[type->key].name) : NULL;
+        if (name != NULL && name->kind == FEEL_STRING)
+            b.item = terminated(r, feel_text(*name));
+    }
+    if (v.kind == FEEL_STRING)
+        b.item = terminated(r, feel_text(v));
+    return b;
+}
+
+advise_binding advise_report_binding(const advise_report *r, size_t index, size_t which, size_t binding)
+{
+    const evidence *e = &advice_at(r, index)->evidence[which];
+    return binding_at(r, rule_at(r, e->rule), e->bindings, binding);
+}
+
+size_t advise_report_question_count(const advise_report *r)
+{
+    return r->result->question_count;
+}
+
+advise_question advise_report_question(const advise_report *r, size_t index)
+{
+    const open_question *q = &r->result->questions[index];
+    return (advise_question){.fact = text_of(r->result->pack->facts[q->fact].name), .field = text_of(q->field),
+                             .item = terminated(r, q->item_name), .ask = text_of(q->ask), .weight = q->weight, .rule_count = q->rule_count};
+}
+
+const char *advise_report_question_rule(const advise_report *r, size_t index, size_t which)
+{
+    return text_of(rule_at(r, r->result->questions[index].rules[which])->id);
+}
+
+size_t advise_report_derived_count(const advise_report *r)
+{
+    return r->result->derivation_count;
+}
+
+advise_derived advise_report_derived(const advise_report *r, size_t index)
+{
+    const derivation *d = &r->result->derivations[index];
+    const char *origin = "unknown";
+    if (d->conflict)
+        origin = "conflict";
+    else if (d->stated)
+        origin = "profile";
+    else if (d->by_default)
+        origin = "default";
+    else if (d->rule_count > 0)
+        origin = "rules";
+    return (advise_derived){.fact = text_of(r->result->pack->facts[d->fact].name), .literal = make(r, make_literal, (text_job){.value = d->value}),
+                            .origin = origin, .rule_count = d->rule_count};
+}
+
+const char *advise_report_derived_rule(const advise_report *r, size_t index, size_t which)
+{
+    return text_of(rule_at(r, r->result->derivations[index].rules[which])->id);
+}
+
+size_t advise_report_undetermined_count(const advise_report *r)
+{
+    return r->result->undetermined_count;
+}
+
+advise_undetermined advise_report_undetermined(const advise_report *r, size_t index)
+{
+    const undetermined *u = &r->result->undetermined[index];
+    const rule *from = rule_at(r, u->rule);
+    const char *target = from->kind == RULE_RECOMMENDS ? text_of(r->result->pack->recommendations[from->target].id) : "";
+    return (advise_undetermined){text_of(from->id), target, u->bindings != NULL ? from->variable_count : 0, u->waits_count};
+}
+
+advise_binding advise_report_undetermined_binding(const advise_report *r, size_t index, size_t binding)
+{
+    const undetermined *u = &r->result->undetermined[index];
+    return binding_at(r, rule_at(r, u->rule), u->bindings, binding);
+}
+
+const char *advise_report_undetermined_unknown(const advise_report *r, size_t index, size_t which)
+{
+    const undetermined *u = &r->result->undetermined[index];
+    const feel_unknown *unknown = &u->waits_for[which];
+    if (unknown->record == NULL)
+        return terminated(r, r->result->pack->scope.count > unknown->variable ? r->result->pack->scope.variables[unknown->variable].name
+                                                                               : rule_at(r, u->rule)->variables[unknown->variable - r->result->pack->scope.count].name);
+    const rule *from = rule_at(r, u->rule);
+    for (size_t i = 0; u->bindings != NULL && i < from->variable_count; i++) {
+        if (u->bindings[i].kind == FEEL_CONTEXT && u->bindings[i].as.context == unknown->record)
+            return make(r, join_path, (text_job){.a = from->variables[i].name, .b = unknown->field});
+    }
+    return terminated(r, unknown->field);
+}
+
+size_t advise_report_warning_count(const advise_report *r)
+{
+    return r->result->warning_count;
+}
+
+advise_warning advise_report_warning(const advise_report *r, size_t index)
+{
+    const inference_warning *w = &r->result->warnings[index];
+    return (advise_warning){text_of(rule_at(r, w->rule)->id), w->code, text_of(w->message)};
+}
