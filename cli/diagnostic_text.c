@@ -1,0 +1,114 @@
+// Diagnostics: place, message, the line with a caret, a hint.
+#include "report.h"
+
+#include <string.h>
+
+enum { MOST_PRINTED = 20 };
+
+/// The byte where the code point with the index `index` (from 0) begins.
+static size_t byte_of(const char *text, size_t index)
+{
+    size_t at = 0;
+    while (index > 0 && text[at] != '\0') {
+        at++;
+        while (((unsigned char)text[at] & 0xC0) == 0x80)
+            at++;
+        index--;
+    }
+    return at;
+}
+
+static size_t columns_between(const char *text, size_t from, size_t to)
+{
+    char part[512];
+    size_t total = 0;
+    while (from < to) {
+        size_t length = to - from < sizeof part - 8 ? to - from : sizeof part - 8;
+        while (from + length < to && ((unsigned char)text[from + length] & 0xC0) == 0x80)
+            length++;
+        memcpy(part, text + from, length);
+        part[length] = '\0';
+        total += screen_columns(part);
+        from += length;
+    }
+    return total;
+}
+
+static void print_line(const screen *s, const advise_diagnostic *d)
+{
+    size_t room = s->width > 30 ? s->width - 10 : 20;
+    size_t start = 0;
+    size_t mark = byte_of(d->source_line, d->column - 1);
+    while (columns_between(d->source_line, start, mark) > room / 2) // a long line is cut before the mark
+        start = byte_of(d->source_line + start, 1) + start;
+    size_t end = start;
+    while (d->source_line[end] != '\0' && columns_between(d->source_line, start, end) < room)
+        end += byte_of(d->source_line + end, 1);
+    size_t mark_end = mark + byte_of(d->source_line + mark, d->length);
+    mark_end = mark_end > end ? end : mark_end;
+    char line[4096];
+    size_t length = end - start < sizeof line - 1 ? end - start : sizeof line - 1;
+    memcpy(line, d->source_line + start, length);
+    line[length] = '\0';
+    for (size_t i = 0; i < length; i++)
+        line[i] = line[i] == '\t' ? ' ' : line[i];
+    (void)fprintf(s->out, "%5zu | %s", d->line, start > 0 ? "…" : "");
+    screen_safe(s->out, line);
+    (void)fprintf(s->out, "\n      | %s", start > 0 ? " " : "");
+    size_t before = 0;
+    for (size_t at = start; at < mark;) {
+        size_t next = at + byte_of(d->source_line + at, 1);
+        before += d->source_line[at] == '\t' ? 1 : columns_between(d->source_line, at, next);
+        at = next;
+    }
+    for (size_t i = 0; i < before; i++)
+        (void)fputc(' ', s->out);
+    ink_begin(s, INK_GREEN);
+    size_t marked = columns_between(d->source_line, mark, mark_end);
+    for (size_t i = 0; i < (marked > 0 ? marked : 1); i++)
+        (void)fputc(i == 0 ? '^' : '~', s->out);
+    ink_end(s, INK_GREEN);
+    (void)fputc('\n', s->out);
+}
+
+static void print_one(const screen *s, const advise_diagnostic *d)
+{
+    if (d->line > 0) {
+        ink_begin(s, INK_BOLD);
+        screen_safe(s->out, d->file);
+        (void)fprintf(s->out, ":%zu:%zu: ", d->line, d->column);
+        ink_end(s, INK_BOLD);
+    } else {
+        (void)fputs("advise: ", s->out);
+    }
+    ink level = d->is_error ? INK_RED : INK_YELLOW;
+    ink_begin(s, level);
+    (void)fputs(d->is_error ? "error: " : "warning: ", s->out);
+    ink_end(s, level);
+    screen_safe(s->out, d->message);
+    (void)fprintf(s->out, " [%s]\n", d->code);
+    if (d->line > 0)
+        print_line(s, d);
+    if (d->hint[0] != '\0') {
+        (void)fputs("      = ", s->out);
+        screen_safe(s->out, d->hint);
+        (void)fputc('\n', s->out);
+    }
+}
+
+void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet)
+{
+    size_t printed = 0;
+    size_t held_back = advise_diagnostics_dropped(d);
+    for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
+        advise_diagnostic one = advise_diagnostics_get(d, i);
+        if (quiet && !one.is_error)
+            continue;
+        if (printed++ < MOST_PRINTED)
+            print_one(s, &one);
+        else
+            held_back++;
+    }
+    if (held_back > 0)
+        (void)fprintf(s->out, "advise: and %zu more\n", held_back);
+}

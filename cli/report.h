@@ -1,0 +1,19 @@
+/// The formats of a report and of diagnostics.
+#ifndef ADVISE_CLI_REPORT_H
+#define ADVISE_CLI_REPORT_H
+
+#include "advise.h"
+#include "options.h"
+#include "screen.h"
+
+/// A report for a person.
+void report_text(const screen *s, const options *o, const advise_pack *pack, const advise_report *r);
+/// A report as one JSON object on one line (docs/json.md).
+void report_json(FILE *out, const options *o, const advise_pack *pack, const advise_report *r);
+
+/// Diagnostics as compilers print them: at most 20, then a count. Warnings are left out when `quiet`.
+void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet);
+/// The same as one JSON object on one line; `subject` is the pack's folder or the profile's name.
+void diagnostics_json(FILE *out, const char *subject, const advise_diagnostics *d);
+
+#endif

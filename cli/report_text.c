@@ -1,0 +1,111 @@
+// A report for a person: what to do next, in order; why; the first steps; and what to tell for better advice.
+#include "report.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { BAR = 10, MOST_STEPS = 4, MOST_QUESTIONS = 5, MOST_REASONS = 4 };
+
+static void print_bar(const screen *s, double score)
+{
+    int filled = (int)lround(fabs(score) / 100.0 * BAR);
+    ink_begin(s, score < 0 ? INK_RED : INK_GREEN);
+    for (int i = 0; i < BAR; i++)
+        (void)fputc(i < filled ? '#' : '.', s->out);
+    ink_end(s, score < 0 ? INK_RED : INK_GREEN);
+}
+
+static void print_measures(const screen *s, const advise_advice *a)
+{
+    (void)fputs("    ", s->out);
+    print_bar(s, a->score);
+    (void)fprintf(s->out, " %ld", lround(a->score));
+    if (s->width >= 40) {
+        ink_begin(s, INK_DIM);
+        if (a->horizon[0] != '\0')
+            (void)fprintf(s->out, "  %s", a->horizon);
+        if (a->effort[0] != '\0')
+            (void)fprintf(s->out, ", %s effort", a->effort);
+        ink_end(s, INK_DIM);
+    }
+    (void)fputc('\n', s->out);
+    if (a->status == ADVISE_EXCLUDED) {
+        (void)fputs("    withheld for ", s->out);
+        screen_safe(s->out, a->excluded_by);
+        (void)fputc('\n', s->out);
+    } else if (a->status == ADVISE_BELOW_THRESHOLD) {
+        (void)fprintf(s->out, "    not advised: certainty %.2f\n", a->certainty);
+    }
+}
+
+static void print_reasons(const screen *s, const options *o, const advise_report *r, size_t index, const advise_advice *a)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < a->evidence_count; i++) {
+        advise_evidence e = advise_report_evidence(r, index, i);
+        if (e.because[0] == '\0' || (shown == MOST_REASONS && !o->all))
+            continue;
+        shown++;
+        char text[2048];
+        int length = snprintf(text, sizeof text, "%s", e.because);
+        for (size_t c = 0; c < e.source_count && length > 0 && (size_t)length < sizeof text; c++) {
+            int more = snprintf(text + length, sizeof text - (size_t)length, "%s%s%s", c == 0 ? " (" : ", ", advise_report_source(r, index, i, c).id,
+                                c + 1 == e.source_count ? ")" : "");
+            length += more > 0 ? more : 0;
+        }
+        bool against = e.certainty < 0;
+        screen_wrap(s, against ? "    - " : "    + ", against ? INK_RED : INK_GREEN, 6, text, INK_PLAIN);
+    }
+    if (a->evidence_count > shown && shown == MOST_REASONS)
+        (void)fprintf(s->out, "      and %zu more\n", a->evidence_count - shown);
+}
+
+static void print_advice(const screen *s, const options *o, const advise_report *r, size_t index)
+{
+    advise_advice a = advise_report_advice(r, index);
+    char number[24];
+    (void)snprintf(number, sizeof number, a.rank > 0 ? "%2zu. " : "  - ", a.rank);
+    (void)fputc('\n', s->out);
+    screen_wrap(s, number, INK_CYAN, 4, a.title, INK_BOLD);
+    print_measures(s, &a);
+    print_reasons(s, o, r, index, &a);
+    for (size_t i = 0; i < a.next_step_count && (i < MOST_STEPS || o->all) && a.status == ADVISE_GIVEN; i++)
+        screen_wrap(s, "    > ", INK_CYAN, 6, advise_report_next_step(r, index, i), INK_PLAIN);
+}
+
+static void print_questions(const screen *s, const advise_report *r)
+{
+    size_t count = advise_report_question_count(r);
+    if (count == 0)
+        return;
+    (void)fputc('\n', s->out);
+    screen_wrap(s, "", INK_PLAIN, 0, "What could change this advice most:", INK_BOLD);
+    for (size_t i = 0; i < count && i < MOST_QUESTIONS; i++) {
+        advise_question q = advise_report_question(r, i);
+        char text[1024];
+        (void)snprintf(text, sizeof text, "%s%s%s%s%s%s (%s%s%s)", q.item[0] != '\0' ? "\"" : "", q.item, q.item[0] != '\0' ? "\": " : "",
+                       q.ask[0] != '\0' ? q.ask : "please state it", "", "", q.fact, q.field[0] != '\0' ? "." : "", q.field);
+        screen_wrap(s, "  ? ", INK_YELLOW, 4, text, INK_PLAIN);
+    }
+}
+
+void report_text(const screen *s, const options *o, const advise_pack *pack, const advise_report *r)
+{
+    char heading[512];
+    const char *person = advise_report_person(r);
+    (void)snprintf(heading, sizeof heading, "Advice for %s", person[0] != '\0' ? person : advise_report_profile(r));
+    screen_wrap(s, "", INK_PLAIN, 0, heading, INK_BOLD);
+    (void)snprintf(heading, sizeof heading, "%s %s, as of %s", advise_pack_title(pack), advise_pack_version(pack), advise_report_date(r));
+    screen_wrap(s, "", INK_PLAIN, 0, heading, INK_DIM);
+    size_t shown = 0;
+    for (size_t i = 0; i < advise_report_count(r); i++) {
+        bool given = advise_report_advice(r, i).status == ADVISE_GIVEN;
+        if ((!given && !o->all) || (o->top > 0 && shown >= o->top))
+            continue;
+        shown++;
+        print_advice(s, o, r, i);
+    }
+    if (shown == 0)
+        screen_wrap(s, "", INK_PLAIN, 0, "Nothing in this profile calls for advice yet.", INK_PLAIN);
+    print_questions(s, r);
+}

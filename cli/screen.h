@@ -1,0 +1,34 @@
+/// Text for a person: made safe for terminals, measured, wrapped.
+#ifndef ADVISE_CLI_SCREEN_H
+#define ADVISE_CLI_SCREEN_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/// Where and how reports are written.
+typedef struct screen {
+    FILE *out;
+    size_t width; ///< columns, at least 20
+    bool colour;
+} screen;
+
+typedef enum ink { INK_PLAIN, INK_BOLD, INK_DIM, INK_RED, INK_GREEN, INK_YELLOW, INK_CYAN } ink;
+
+/// The width to write for: `asked` (0: not asked) else the terminal's, else 80; at least 20, at most 1000.
+size_t screen_width(FILE *out, size_t asked);
+/// Whether to colour: on a terminal that can, unless NO_COLOR is set or `refused`.
+bool screen_colour(FILE *out, bool refused);
+
+void ink_begin(const screen *s, ink i);
+void ink_end(const screen *s, ink i);
+
+/// Writes text with all that a terminal would act on (controls, bidirectional overrides, invalid bytes) shown as \u{…}.
+void screen_safe(FILE *out, const char *text);
+
+/// How many columns the text takes when written by `screen_safe`.
+size_t screen_columns(const char *text);
+
+/// Writes `text` wrapped to the screen: `first` before the first line, `rest` spaces before each further one. Ends the line.
+void screen_wrap(const screen *s, const char *first, ink first_ink, size_t rest, const char *text, ink text_ink);
+
+#endif
