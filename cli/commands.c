@@ -41,7 +41,8 @@ static bool prepare(advise_session *session, const options *o)
     char today[16];
     time_t now = time(NULL);
     struct tm local;
-    if (o->as_of == NULL && (localtime_r(&now, &local) == NULL || strftime(today, sizeof today, "%Y-%m-%d", &local) == 0))
+    if (o->as_of == NULL &&
+        (localtime_r(&now, &local) == NULL || strftime(today, sizeof today, "%Y-%m-%d", &local) == 0))
         return false;
     if (advise_session_set_date(session, o->as_of != NULL ? o->as_of : today) != ADVISE_OK) {
         (void)fprintf(stderr, "advise: --as-of wants a date such as 2026-01-31, not '%s'\n", o->as_of);
@@ -58,7 +59,8 @@ static bool prepare(advise_session *session, const options *o)
     return true;
 }
 
-static int advise_one(advise_session *session, const advise_pack *pack, const options *o, const char *path, bool first)
+static int advise_one(advise_session *session, const advise_pack *pack, const options *o, const char *path,
+                      bool first)
 {
     const advise_report *report = NULL;
     advise_diagnostics *problems = NULL;
@@ -127,8 +129,9 @@ static int check_one(const options *o, const char *folder)
     else
         diagnostics_text(&out, problems, o->quiet);
     if (!o->json && !o->quiet && pack != NULL)
-        (void)printf("%s: %zu rules, %zu recommendations, %zu facts, %zu sources; %zu warnings\n", folder, advise_pack_rule_count(pack),
-                     advise_pack_recommendation_count(pack), advise_pack_fact_count(pack), advise_pack_source_count(pack), count);
+        (void)printf("%s: %zu rules, %zu recommendations, %zu facts, %zu sources; %zu warnings\n", folder,
+                     advise_pack_rule_count(pack), advise_pack_recommendation_count(pack),
+                     advise_pack_fact_count(pack), advise_pack_source_count(pack), count);
     else if (!o->json && !o->quiet)
         (void)printf("%s: %zu errors, %zu warnings\n", folder, errors, count - errors);
     advise_diagnostics_free(problems);

@@ -37,7 +37,8 @@ bool help_print(const char *name)
         (void)puts("Options:");
         options_help();
         if (i == 0)
-            (void)puts("\nExit status: 0 done, 1 findings, 2 wrong usage, 3 bad pack, 4 bad profile,\n5 input or output failed, 70 a bug.");
+            (void)puts("\nExit status: 0 done, 1 findings, 2 wrong usage, 3 bad pack, 4 bad profile,\n5 "
+                       "input or output failed, 70 a bug.");
         return true;
     }
     return false;

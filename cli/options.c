@@ -5,7 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum option_id { OPT_PACK, OPT_FORMAT, OPT_TOP, OPT_ALL, OPT_AS_OF, OPT_SET, OPT_WIDTH, OPT_NO_COLOR, OPT_QUIET, OPT_HELP, OPT_VERSION } option_id;
+typedef enum option_id {
+    OPT_PACK,
+    OPT_FORMAT,
+    OPT_TOP,
+    OPT_ALL,
+    OPT_AS_OF,
+    OPT_SET,
+    OPT_WIDTH,
+    OPT_NO_COLOR,
+    OPT_QUIET,
+    OPT_HELP,
+    OPT_VERSION
+} option_id;
 
 static const struct option_row {
     option_id id;
@@ -30,8 +42,10 @@ void options_help(void)
 {
     for (size_t i = 0; i < ROWS; i++) {
         char name[40];
-        (void)snprintf(name, sizeof name, "%s%s%s%s%s", table[i].letter != NULL ? table[i].letter : "", table[i].letter != NULL ? ", " : "",
-                       table[i].name, table[i].argument != NULL ? " " : "", table[i].argument != NULL ? table[i].argument : "");
+        (void)snprintf(name, sizeof name, "%s%s%s%s%s", table[i].letter != NULL ? table[i].letter : "",
+                       table[i].letter != NULL ? ", " : "", table[i].name,
+                       table[i].argument != NULL ? " " : "",
+                       table[i].argument != NULL ? table[i].argument : "");
         (void)printf("  %-22s %s\n", name, table[i].help);
     }
 }
@@ -82,20 +96,13 @@ static bool read_count(const char *text, size_t *out)
 static bool apply(options *o, option_id id, const char *value)
 {
     switch (id) {
-    case OPT_PACK:
-        o->pack = value;
-        return true;
+    case OPT_PACK: o->pack = value; return true;
     case OPT_FORMAT:
         o->json = strcmp(value, "json") == 0;
         return o->json || strcmp(value, "text") == 0 || complain("--format is text or json, not ", value);
-    case OPT_TOP:
-        return read_count(value, &o->top) || complain("--top wants a number from 1, not ", value);
-    case OPT_ALL:
-        o->all = true;
-        return true;
-    case OPT_AS_OF:
-        o->as_of = value;
-        return true;
+    case OPT_TOP: return read_count(value, &o->top) || complain("--top wants a number from 1, not ", value);
+    case OPT_ALL: o->all = true; return true;
+    case OPT_AS_OF: o->as_of = value; return true;
     case OPT_SET:
         if (strchr(value, '=') == NULL || value[0] == '=')
             return complain("--set wants NAME=FEEL, not ", value);
@@ -103,18 +110,10 @@ static bool apply(options *o, option_id id, const char *value)
         return true;
     case OPT_WIDTH:
         return read_count(value, &o->width) || complain("--width wants a number from 1, not ", value);
-    case OPT_NO_COLOR:
-        o->no_colour = true;
-        return true;
-    case OPT_QUIET:
-        o->quiet = true;
-        return true;
-    case OPT_HELP:
-        o->help = true;
-        return true;
-    case OPT_VERSION:
-        o->version = true;
-        return true;
+    case OPT_NO_COLOR: o->no_colour = true; return true;
+    case OPT_QUIET: o->quiet = true; return true;
+    case OPT_HELP: o->help = true; return true;
+    case OPT_VERSION: o->version = true; return true;
     }
     return false;
 }
@@ -123,7 +122,8 @@ static const struct option_row *find(const char *argument, size_t length)
 {
     for (size_t i = 0; i < ROWS; i++) {
         bool full = strlen(table[i].name) == length && strncmp(table[i].name, argument, length) == 0;
-        bool letter = table[i].letter != NULL && strlen(table[i].letter) == length && strncmp(table[i].letter, argument, length) == 0;
+        bool letter = table[i].letter != NULL && strlen(table[i].letter) == length &&
+                      strncmp(table[i].letter, argument, length) == 0;
         if (full || letter)
             return &table[i];
     }

@@ -6,10 +6,18 @@
 #include <stddef.h>
 
 /// Exit states.
-enum { EXIT_DONE = 0, EXIT_FINDINGS = 1, EXIT_USAGE = 2, EXIT_BAD_PACK = 3, EXIT_BAD_PROFILE = 4, EXIT_IO = 5, EXIT_BUG = 70 };
+enum {
+    EXIT_DONE = 0,
+    EXIT_FINDINGS = 1,
+    EXIT_USAGE = 2,
+    EXIT_BAD_PACK = 3,
+    EXIT_BAD_PROFILE = 4,
+    EXIT_IO = 5,
+    EXIT_BUG = 70
+};
 
 typedef struct options {
-    const char *pack;  ///< NULL: the default pack
+    const char *pack; ///< NULL: the default pack
     bool json, all, no_colour, quiet, help, version;
     size_t top;        ///< 0: all that is given
     size_t width;      ///< 0: the terminal's

@@ -38,7 +38,8 @@ static void print_measures(const screen *s, const advise_advice *a)
     }
 }
 
-static void print_reasons(const screen *s, const options *o, const advise_report *r, size_t index, const advise_advice *a)
+static void print_reasons(const screen *s, const options *o, const advise_report *r, size_t index,
+                          const advise_advice *a)
 {
     size_t shown = 0;
     for (size_t i = 0; i < a->evidence_count; i++) {
@@ -49,8 +50,8 @@ static void print_reasons(const screen *s, const options *o, const advise_report
         char text[2048];
         int length = snprintf(text, sizeof text, "%s", e.because);
         for (size_t c = 0; c < e.source_count && length > 0 && (size_t)length < sizeof text; c++) {
-            int more = snprintf(text + length, sizeof text - (size_t)length, "%s%s%s", c == 0 ? " (" : ", ", advise_report_source(r, index, i, c).id,
-                                c + 1 == e.source_count ? ")" : "");
+            int more = snprintf(text + length, sizeof text - (size_t)length, "%s%s%s", c == 0 ? " (" : ", ",
+                                advise_report_source(r, index, i, c).id, c + 1 == e.source_count ? ")" : "");
             length += more > 0 ? more : 0;
         }
         bool against = e.certainty < 0;
@@ -83,8 +84,9 @@ static void print_questions(const screen *s, const advise_report *r)
     for (size_t i = 0; i < count && i < MOST_QUESTIONS; i++) {
         advise_question q = advise_report_question(r, i);
         char text[1024];
-        (void)snprintf(text, sizeof text, "%s%s%s%s%s%s (%s%s%s)", q.item[0] != '\0' ? "\"" : "", q.item, q.item[0] != '\0' ? "\": " : "",
-                       q.ask[0] != '\0' ? q.ask : "please state it", "", "", q.fact, q.field[0] != '\0' ? "." : "", q.field);
+        (void)snprintf(text, sizeof text, "%s%s%s%s%s%s (%s%s%s)", q.item[0] != '\0' ? "\"" : "", q.item,
+                       q.item[0] != '\0' ? "\": " : "", q.ask[0] != '\0' ? q.ask : "please state it", "", "",
+                       q.fact, q.field[0] != '\0' ? "." : "", q.field);
         screen_wrap(s, "  ? ", INK_YELLOW, 4, text, INK_PLAIN);
     }
 }
@@ -93,9 +95,11 @@ void report_text(const screen *s, const options *o, const advise_pack *pack, con
 {
     char heading[512];
     const char *person = advise_report_person(r);
-    (void)snprintf(heading, sizeof heading, "Advice for %s", person[0] != '\0' ? person : advise_report_profile(r));
+    (void)snprintf(heading, sizeof heading, "Advice for %s",
+                   person[0] != '\0' ? person : advise_report_profile(r));
     screen_wrap(s, "", INK_PLAIN, 0, heading, INK_BOLD);
-    (void)snprintf(heading, sizeof heading, "%s %s, as of %s", advise_pack_title(pack), advise_pack_version(pack), advise_report_date(r));
+    (void)snprintf(heading, sizeof heading, "%s %s, as of %s", advise_pack_title(pack),
+                   advise_pack_version(pack), advise_report_date(r));
     screen_wrap(s, "", INK_PLAIN, 0, heading, INK_DIM);
     size_t shown = 0;
     for (size_t i = 0; i < advise_report_count(r); i++) {

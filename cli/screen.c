@@ -24,7 +24,8 @@ bool screen_colour(FILE *out, bool refused)
 {
     const char *no_colour = getenv("NO_COLOR");
     const char *terminal = getenv("TERM");
-    bool plain = refused || (no_colour != NULL && *no_colour != '\0') || terminal == NULL || strcmp(terminal, "dumb") == 0;
+    bool plain = refused || (no_colour != NULL && *no_colour != '\0') || terminal == NULL ||
+                 strcmp(terminal, "dumb") == 0;
     return !plain && isatty(fileno(out));
 }
 
@@ -44,8 +45,9 @@ void ink_end(const screen *s, ink i)
 
 static bool is_dangerous(ucs4_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0x61C || (c >= 0xFFF0 && c <= 0xFFFB) || c >= 0xE0000;
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0x61C ||
+           (c >= 0xFFF0 && c <= 0xFFFB) || c >= 0xE0000;
 }
 
 /// The next character as it is shown: into `shown`, with its columns; returns the bytes that it took.
@@ -131,7 +133,8 @@ static size_t line_length(const char *text, size_t room)
     return at;
 }
 
-void screen_wrap(const screen *s, const char *first, ink first_ink, size_t rest, const char *text, ink text_ink)
+void screen_wrap(const screen *s, const char *first, ink first_ink, size_t rest, const char *text,
+                 ink text_ink)
 {
     size_t indent = screen_columns(first);
     ink_begin(s, first_ink);

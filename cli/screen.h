@@ -29,6 +29,7 @@ void screen_safe(FILE *out, const char *text);
 size_t screen_columns(const char *text);
 
 /// Writes `text` wrapped to the screen: `first` before the first line, `rest` spaces before each further one. Ends the line.
-void screen_wrap(const screen *s, const char *first, ink first_ink, size_t rest, const char *text, ink text_ink);
+void screen_wrap(const screen *s, const char *first, ink first_ink, size_t rest, const char *text,
+                 ink text_ink);
 
 #endif

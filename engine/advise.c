@@ -69,8 +69,15 @@ static const char *text_of(slice s)
 advise_diagnostic advise_diagnostics_get(const advise_diagnostics *d, size_t index)
 {
     const diagnostic *i = &d->list->items[index];
-    return (advise_diagnostic){i->severity == SEVERITY_ERROR, i->code, text_of(i->file), i->line, i->column, i->length,
-                               text_of(i->message), text_of(i->hint), text_of(i->source_line)};
+    return (advise_diagnostic){i->severity == SEVERITY_ERROR,
+                               i->code,
+                               text_of(i->file),
+                               i->line,
+                               i->column,
+                               i->length,
+                               text_of(i->message),
+                               text_of(i->hint),
+                               text_of(i->source_line)};
 }
 
 static void sort_list(void *list)
@@ -94,7 +101,8 @@ static advise_status give_problems(advise_diagnostics *d, advise_diagnostics **p
 static bool is_about_files(const diag_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (strcmp(list->items[i].code, "file-missing") == 0 || strcmp(list->items[i].code, "file-unreadable") == 0)
+        if (strcmp(list->items[i].code, "file-missing") == 0 ||
+            strcmp(list->items[i].code, "file-unreadable") == 0)
             return true;
     }
     return false;
@@ -102,7 +110,8 @@ static bool is_about_files(const diag_list *list)
 
 // --- packs ---
 
-advise_status advise_pack_load(const char *folder, const advise_allocator *from, advise_pack **out, advise_diagnostics **problems)
+advise_status advise_pack_load(const char *folder, const advise_allocator *from, advise_pack **out,
+                               advise_diagnostics **problems)
 {
     if (problems != NULL)
         *problems = NULL;
@@ -116,7 +125,9 @@ advise_status advise_pack_load(const char *folder, const advise_allocator *from,
     pack *loaded = pack_load(&source, folder, d->list);
     advise_status status = ADVISE_OK;
     if (loaded == NULL)
-        status = d->list->errors == 0 ? ADVISE_NO_MEMORY : is_about_files(d->list) ? ADVISE_IO_FAILED : ADVISE_BAD_PACK;
+        status = d->list->errors == 0      ? ADVISE_NO_MEMORY
+                 : is_about_files(d->list) ? ADVISE_IO_FAILED
+                                           : ADVISE_BAD_PACK;
     *out = (advise_pack *)loaded;
     return give_problems(d, problems, status);
 }
@@ -175,7 +186,8 @@ advise_session *advise_session_new(const advise_pack *p, const advise_allocator 
     advise_session *s = p != NULL ? source.resize(source.state, NULL, sizeof *s) : NULL;
     if (s == NULL)
         return NULL;
-    *s = (advise_session){.pack = pack_of(p), .arena = arena_new(&source, MOST_MEMORY), .settings = arena_new(&source, 0)};
+    *s = (advise_session){
+        .pack = pack_of(p), .arena = arena_new(&source, MOST_MEMORY), .settings = arena_new(&source, 0)};
     if (s->arena != NULL && s->settings != NULL)
         return s;
     arena_free(s->arena);
@@ -211,7 +223,8 @@ static void set_date(void *argument)
     if (!job->good)
         return;
     feel_temporal *day = ARENA_NEW(job->session->settings, feel_temporal);
-    *day = (feel_temporal){.year = v.as.temporal->year, .month = v.as.temporal->month, .day = v.as.temporal->day};
+    *day = (feel_temporal){
+        .year = v.as.temporal->year, .month = v.as.temporal->month, .day = v.as.temporal->day};
     feel_temporal *moment = ARENA_NEW(job->session->settings, feel_temporal);
     *moment = *v.as.temporal;
     if (v.kind == FEEL_DATE)
@@ -234,7 +247,8 @@ advise_status advise_session_set_date(advise_session *s, const char *date)
 static void set_fact(void *argument)
 {
     setting_job *job = argument;
-    fact_setting setting = {arena_copy(job->session->settings, slice_of(job->first)), arena_copy(job->session->settings, slice_of(job->second))};
+    fact_setting setting = {arena_copy(job->session->settings, slice_of(job->first)),
+                            arena_copy(job->session->settings, slice_of(job->second))};
     ARENA_PUSH(job->session->settings, &job->session->facts, items, count, capacity, setting);
 }
 
@@ -255,7 +269,7 @@ advise_status advise_session_set_fact(advise_session *s, const char *name, const
 typedef struct run_job {
     advise_session *session;
     diag_list *diags;
-    const char *path;            ///< of a file; NULL: `text`
+    const char *path; ///< of a file; NULL: `text`
     const char *name, *folder;
     slice text;
     advise_report *report;
@@ -269,19 +283,24 @@ static void run_guarded(void *argument)
     feel_machine_init(m, s->arena);
     m->now = s->now;
     m->today = s->today;
-    profile *person = job->path != NULL ? profile_read_file(s->arena, s->pack, job->path, job->diags)
-                                        : profile_read_text(s->arena, s->pack, arena_copy(s->arena, slice_of(job->name)), job->text, job->folder, job->diags);
+    profile *person = job->path != NULL
+                          ? profile_read_file(s->arena, s->pack, job->path, job->diags)
+                          : profile_read_text(s->arena, s->pack, arena_copy(s->arena, slice_of(job->name)),
+                                              job->text, job->folder, job->diags);
     if (person == NULL)
         return;
     bool good = true;
     for (size_t i = 0; i < s->facts.count; i++)
-        good = profile_set(s->arena, s->pack, person, s->facts.items[i].name, s->facts.items[i].expression, m, job->diags) && good;
+        good = profile_set(s->arena, s->pack, person, s->facts.items[i].name, s->facts.items[i].expression, m,
+                           job->diags) &&
+               good;
     if (!good)
         return;
     advise_report *report = ARENA_NEW(s->arena, advise_report);
     *report = (advise_report){.session = s, .result = infer(m, s->pack, person)};
     if (report->result->exhausted)
-        diag_error(job->diags, (place){0}, "budget", "%s: the evaluation took more than its budget of steps", person->file.ptr);
+        diag_error(job->diags, (place){0}, "budget", "%s: the evaluation took more than its budget of steps",
+                   person->file.ptr);
     else
         job->report = report;
 }
@@ -308,11 +327,14 @@ static advise_status run(run_job *job, const advise_report **report, advise_diag
         return ADVISE_NO_MEMORY;
     }
     *report = job->report;
-    advise_status status = job->report != NULL ? ADVISE_OK : is_about_files(d->list) ? ADVISE_IO_FAILED : ADVISE_BAD_PROFILE;
+    advise_status status = job->report != NULL       ? ADVISE_OK
+                           : is_about_files(d->list) ? ADVISE_IO_FAILED
+                                                     : ADVISE_BAD_PROFILE;
     return give_problems(d, problems, status);
 }
 
-advise_status advise_run_file(advise_session *s, const char *path, const advise_report **report, advise_diagnostics **problems)
+advise_status advise_run_file(advise_session *s, const char *path, const advise_report **report,
+                              advise_diagnostics **problems)
 {
     if (s == NULL || path == NULL || report == NULL)
         return ADVISE_BAD_USE;
@@ -320,8 +342,8 @@ advise_status advise_run_file(advise_session *s, const char *path, const advise_
     return run(&job, report, problems);
 }
 
-advise_status advise_run_text(advise_session *s, const char *name, const char *text, size_t length, const char *folder,
-                              const advise_report **report, advise_diagnostics **problems)
+advise_status advise_run_text(advise_session *s, const char *name, const char *text, size_t length,
+                              const char *folder, const advise_report **report, advise_diagnostics **problems)
 {
     if (s == NULL || name == NULL || (text == NULL && length > 0) || report == NULL)
         return ADVISE_BAD_USE;

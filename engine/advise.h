@@ -82,8 +82,8 @@ ADVISE_API void advise_diagnostics_free(advise_diagnostics *d); /**< NULL is all
  * @param problems  receives all errors and warnings, to be freed by `advise_diagnostics_free`, or NULL where there were none;
  *                  may itself be NULL
  */
-ADVISE_API advise_status advise_pack_load(const char *folder, const advise_allocator *from, advise_pack **pack,
-                                          advise_diagnostics **problems);
+ADVISE_API advise_status advise_pack_load(const char *folder, const advise_allocator *from,
+                                          advise_pack **pack, advise_diagnostics **problems);
 ADVISE_API void advise_pack_free(advise_pack *pack); /**< NULL is allowed; its sessions must be freed first */
 
 ADVISE_API const char *advise_pack_name(const advise_pack *pack);
@@ -107,23 +107,25 @@ ADVISE_API advise_status advise_session_set_date(advise_session *session, const 
  * Replaces one fact in the runs that follow by the value of a FEEL expression over the profile's facts, as `--set` does. The
  * expression is checked at the next run. NULL for both forgets all replacements.
  */
-ADVISE_API advise_status advise_session_set_fact(advise_session *session, const char *name, const char *expression);
+ADVISE_API advise_status advise_session_set_fact(advise_session *session, const char *name,
+                                                 const char *expression);
 
 /**
  * Reads a profile from a YAML file and infers.
  * @param report    receives the report, which lives until the session's next run; NULL where there were errors
  * @param problems  as in `advise_pack_load`
  */
-ADVISE_API advise_status advise_run_file(advise_session *session, const char *path, const advise_report **report,
-                                         advise_diagnostics **problems);
+ADVISE_API advise_status advise_run_file(advise_session *session, const char *path,
+                                         const advise_report **report, advise_diagnostics **problems);
 
 /**
  * The same for YAML text in memory.
  * @param name    what diagnostics call it
  * @param folder  where the profile's text files are looked for; NULL: they are refused
  */
-ADVISE_API advise_status advise_run_text(advise_session *session, const char *name, const char *text, size_t length,
-                                         const char *folder, const advise_report **report, advise_diagnostics **problems);
+ADVISE_API advise_status advise_run_text(advise_session *session, const char *name, const char *text,
+                                         size_t length, const char *folder, const advise_report **report,
+                                         advise_diagnostics **problems);
 
 /* --- reports --- */
 
@@ -139,16 +141,16 @@ typedef struct advise_advice {
     size_t rank;                /**< from 1; 0 unless given */
     const char *recommendation; /**< its id */
     const char *item;           /**< what it is about: the item's name; "" where it is about nothing */
-    const char *about;          /**< the variable that names the item ("firm"); "" where it is about nothing */
+    const char *about; /**< the variable that names the item ("firm"); "" where it is about nothing */
     const char *title;
-    const char *summary;        /**< "" where there is none */
-    double certainty;           /**< -1 to 1 */
-    double score;               /**< certainty times priority: -100 to 100 */
-    int priority;               /**< 1 to 100 */
-    const char *effort;         /**< "low", "medium", "high"; "" where not declared */
-    const char *horizon;        /**< "today" … "this year"; "" where not declared */
+    const char *summary; /**< "" where there is none */
+    double certainty;    /**< -1 to 1 */
+    double score;        /**< certainty times priority: -100 to 100 */
+    int priority;        /**< 1 to 100 */
+    const char *effort;  /**< "low", "medium", "high"; "" where not declared */
+    const char *horizon; /**< "today" … "this year"; "" where not declared */
     size_t next_step_count, evidence_count;
-    const char *excluded_by;    /**< the id of the recommendation that excludes it; "" where none */
+    const char *excluded_by; /**< the id of the recommendation that excludes it; "" where none */
 } advise_advice;
 
 /** One reason for (certainty above 0) or against (below 0) a recommendation. */
@@ -156,7 +158,7 @@ typedef struct advise_evidence {
     const char *rule;
     double certainty;
     const char *because;
-    const char *condition;  /**< the rule's condition as written; "" where it has none */
+    const char *condition; /**< the rule's condition as written; "" where it has none */
     size_t source_count, binding_count;
 } advise_evidence;
 
@@ -175,10 +177,10 @@ typedef struct advise_binding {
 /** An unknown that could change the advice. */
 typedef struct advise_question {
     const char *fact;
-    const char *field;   /**< the field of a record that is not known; "" where it is the fact itself */
-    const char *item;    /**< which record; "" where it is the fact itself */
-    const char *ask;     /**< the vocabulary's question; "" where it has none */
-    double weight;       /**< points of score that hang on it */
+    const char *field; /**< the field of a record that is not known; "" where it is the fact itself */
+    const char *item;  /**< which record; "" where it is the fact itself */
+    const char *ask;   /**< the vocabulary's question; "" where it has none */
+    double weight;     /**< points of score that hang on it */
     size_t rule_count;
 } advise_question;
 
@@ -202,9 +204,11 @@ typedef struct advise_warning {
     const char *rule, *code, *message;
 } advise_warning;
 
-ADVISE_API const char *advise_report_profile(const advise_report *r);  /**< the file's name as given */
-ADVISE_API const char *advise_report_person(const advise_report *r);   /**< the value of the fact `name`; "" where unknown */
-ADVISE_API const char *advise_report_date(const advise_report *r);     /**< the date that today() answered; "" where unset */
+ADVISE_API const char *advise_report_profile(const advise_report *r); /**< the file's name as given */
+ADVISE_API const char *
+advise_report_person(const advise_report *r); /**< the value of the fact `name`; "" where unknown */
+ADVISE_API const char *
+advise_report_date(const advise_report *r); /**< the date that today() answered; "" where unset */
 ADVISE_API double advise_report_threshold(const advise_report *r);
 
 /** Given ones by rank, then the excluded, then those below the threshold, each by score. */
@@ -213,8 +217,10 @@ ADVISE_API size_t advise_report_given_count(const advise_report *r);
 ADVISE_API advise_advice advise_report_advice(const advise_report *r, size_t advice);
 ADVISE_API const char *advise_report_next_step(const advise_report *r, size_t advice, size_t step);
 ADVISE_API advise_evidence advise_report_evidence(const advise_report *r, size_t advice, size_t evidence);
-ADVISE_API advise_source advise_report_source(const advise_report *r, size_t advice, size_t evidence, size_t source);
-ADVISE_API advise_binding advise_report_binding(const advise_report *r, size_t advice, size_t evidence, size_t binding);
+ADVISE_API advise_source advise_report_source(const advise_report *r, size_t advice, size_t evidence,
+                                              size_t source);
+ADVISE_API advise_binding advise_report_binding(const advise_report *r, size_t advice, size_t evidence,
+                                                size_t binding);
 
 ADVISE_API size_t advise_report_question_count(const advise_report *r);
 ADVISE_API advise_question advise_report_question(const advise_report *r, size_t question);
@@ -226,9 +232,11 @@ ADVISE_API const char *advise_report_derived_rule(const advise_report *r, size_t
 
 ADVISE_API size_t advise_report_undetermined_count(const advise_report *r);
 ADVISE_API advise_undetermined advise_report_undetermined(const advise_report *r, size_t undetermined);
-ADVISE_API advise_binding advise_report_undetermined_binding(const advise_report *r, size_t undetermined, size_t binding);
+ADVISE_API advise_binding advise_report_undetermined_binding(const advise_report *r, size_t undetermined,
+                                                             size_t binding);
 /** What it waits for: "years_experience", or "firm.size" for a field of a record. */
-ADVISE_API const char *advise_report_undetermined_unknown(const advise_report *r, size_t undetermined, size_t unknown);
+ADVISE_API const char *advise_report_undetermined_unknown(const advise_report *r, size_t undetermined,
+                                                          size_t unknown);
 
 ADVISE_API size_t advise_report_warning_count(const advise_report *r);
 ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t warning);

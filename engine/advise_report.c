@@ -94,18 +94,33 @@ size_t advise_report_given_count(const advise_report *r)
 advise_advice advise_report_advice(const advise_report *r, size_t index)
 {
     static const char *const efforts[] = {"", "low", "medium", "high"};
-    static const char *const horizons[] = {"", "today", "this week", "this month", "this quarter", "this year"};
-    static const advise_advice_status states[] = {
-        [ADVICE_GIVEN] = ADVISE_GIVEN, [ADVICE_BELOW_THRESHOLD] = ADVISE_BELOW_THRESHOLD, [ADVICE_EXCLUDED] = ADVISE_EXCLUDED};
+    static const char *const horizons[] = {"",           "today",        "this week",
+                                           "this month", "this quarter", "this year"};
+    static const advise_advice_status states[] = {[ADVICE_GIVEN] = ADVISE_GIVEN,
+                                                  [ADVICE_BELOW_THRESHOLD] = ADVISE_BELOW_THRESHOLD,
+                                                  [ADVICE_EXCLUDED] = ADVISE_EXCLUDED};
     const advice *a = advice_at(r, index);
     const recommendation *about = &r->result->pack->recommendations[a->recommendation];
     const char *excluded_by =
-        a->excluded_by >= 0 ? text_of(r->result->pack->recommendations[advice_at(r, (size_t)a->excluded_by)->recommendation].id) : "";
-    return (advise_advice){.status = states[a->status], .rank = a->rank, .recommendation = text_of(about->id),
-                           .item = terminated(r, a->item_name), .about = text_of(about->about), .title = text_of(a->title),
-                           .summary = text_of(about->summary.text), .certainty = a->certainty, .score = a->score,
-                           .priority = about->priority, .effort = efforts[about->effort], .horizon = horizons[about->horizon],
-                           .next_step_count = a->next_step_count, .evidence_count = a->evidence_count, .excluded_by = excluded_by};
+        a->excluded_by >= 0
+            ? text_of(
+                  r->result->pack->recommendations[advice_at(r, (size_t)a->excluded_by)->recommendation].id)
+            : "";
+    return (advise_advice){.status = states[a->status],
+                           .rank = a->rank,
+                           .recommendation = text_of(about->id),
+                           .item = terminated(r, a->item_name),
+                           .about = text_of(about->about),
+                           .title = text_of(a->title),
+                           .summary = text_of(about->summary.text),
+                           .certainty = a->certainty,
+                           .score = a->score,
+                           .priority = about->priority,
+                           .effort = efforts[about->effort],
+                           .horizon = horizons[about->horizon],
+                           .next_step_count = a->next_step_count,
+                           .evidence_count = a->evidence_count,
+                           .excluded_by = excluded_by};
 }
 
 const char *advise_report_next_step(const advise_report *r, size_t index, size_t step)
@@ -118,8 +133,12 @@ advise_evidence advise_report_evidence(const advise_report *r, size_t index, siz
     const evidence *e = &advice_at(r, index)->evidence[which];
     const rule *from = rule_at(r, e->rule);
     slice condition = from->when != NULL ? feel_expression_text(from->when) : (slice){NULL, 0};
-    return (advise_evidence){.rule = text_of(from->id), .certainty = e->certainty, .because = text_of(e->because),
-                             .condition = terminated(r, condition), .source_count = from->source_count, .binding_count = from->variable_count};
+    return (advise_evidence){.rule = text_of(from->id),
+                             .certainty = e->certainty,
+                             .because = text_of(e->because),
+                             .condition = terminated(r, condition),
+                             .source_count = from->source_count,
+                             .binding_count = from->variable_count};
 }
 
 advise_source advise_report_source(const advise_report *r, size_t index, size_t which, size_t source)
@@ -129,9 +148,11 @@ advise_source advise_report_source(const advise_report *r, size_t index, size_t 
     return (advise_source){text_of(s->id), text_of(s->title), text_of(s->point)};
 }
 
-static advise_binding binding_at(const advise_report *r, const rule *from, const feel_value *bindings, size_t index)
+static advise_binding binding_at(const advise_report *r, const rule *from, const feel_value *bindings,
+                                 size_t index)
 {
-    advise_binding b = {.variable = terminated(r, from->variables[index].name), .item = "", .literal = "null"};
+    advise_binding b = {
+        .variable = terminated(r, from->variables[index].name), .item = "", .literal = "null"};
     if (bindings == NULL)
         return b;
     feel_value v = bindings[index];
@@ -163,8 +184,12 @@ size_t advise_report_question_count(const advise_report *r)
 advise_question advise_report_question(const advise_report *r, size_t index)
 {
     const open_question *q = &r->result->questions[index];
-    return (advise_question){.fact = text_of(r->result->pack->facts[q->fact].name), .field = text_of(q->field),
-                             .item = terminated(r, q->item_name), .ask = text_of(q->ask), .weight = q->weight, .rule_count = q->rule_count};
+    return (advise_question){.fact = text_of(r->result->pack->facts[q->fact].name),
+                             .field = text_of(q->field),
+                             .item = terminated(r, q->item_name),
+                             .ask = text_of(q->ask),
+                             .weight = q->weight,
+                             .rule_count = q->rule_count};
 }
 
 const char *advise_report_question_rule(const advise_report *r, size_t index, size_t which)
@@ -189,8 +214,10 @@ advise_derived advise_report_derived(const advise_report *r, size_t index)
         origin = "default";
     else if (d->rule_count > 0)
         origin = "rules";
-    return (advise_derived){.fact = text_of(r->result->pack->facts[d->fact].name), .literal = make(r, make_literal, (text_job){.value = d->value}),
-                            .origin = origin, .rule_count = d->rule_count};
+    return (advise_derived){.fact = text_of(r->result->pack->facts[d->fact].name),
+                            .literal = make(r, make_literal, (text_job){.value = d->value}),
+                            .origin = origin,
+                            .rule_count = d->rule_count};
 }
 
 const char *advise_report_derived_rule(const advise_report *r, size_t index, size_t which)
@@ -207,8 +234,10 @@ advise_undetermined advise_report_undetermined(const advise_report *r, size_t in
 {
     const undetermined *u = &r->result->undetermined[index];
     const rule *from = rule_at(r, u->rule);
-    const char *target = from->kind == RULE_RECOMMENDS ? text_of(r->result->pack->recommendations[from->target].id) : "";
-    return (advise_undetermined){text_of(from->id), target, u->bindings != NULL ? from->variable_count : 0, u->waits_count};
+    const char *target =
+        from->kind == RULE_RECOMMENDS ? text_of(r->result->pack->recommendations[from->target].id) : "";
+    return (advise_undetermined){text_of(from->id), target, u->bindings != NULL ? from->variable_count : 0,
+                                 u->waits_count};
 }
 
 advise_binding advise_report_undetermined_binding(const advise_report *r, size_t index, size_t binding)
@@ -222,8 +251,10 @@ const char *advise_report_undetermined_unknown(const advise_report *r, size_t in
     const undetermined *u = &r->result->undetermined[index];
     const feel_unknown *unknown = &u->waits_for[which];
     if (unknown->record == NULL)
-        return terminated(r, r->result->pack->scope.count > unknown->variable ? r->result->pack->scope.variables[unknown->variable].name
-                                                                               : rule_at(r, u->rule)->variables[unknown->variable - r->result->pack->scope.count].name);
+        return terminated(
+            r, r->result->pack->scope.count > unknown->variable
+                   ? r->result->pack->scope.variables[unknown->variable].name
+                   : rule_at(r, u->rule)->variables[unknown->variable - r->result->pack->scope.count].name);
     const rule *from = rule_at(r, u->rule);
     for (size_t i = 0; u->bindings != NULL && i < from->variable_count; i++) {
         if (u->bindings[i].kind == FEEL_CONTEXT && u->bindings[i].as.context == unknown->record)

@@ -69,12 +69,12 @@ void *arena_grow(arena *a, void *block, size_t old_size, size_t new_size);
 void arena_reserve(arena *a, void **items, size_t *capacity, size_t count, size_t element_size);
 
 /// Appends to an array of `type *items; size_t count, capacity;` members of a struct.
-#define ARENA_PUSH(a, owner, items, count, capacity, value)                                                   \
-    do {                                                                                                      \
-        void *items_ = (owner)->items;                                                                        \
-        arena_reserve((a), &items_, &(owner)->capacity, (owner)->count, sizeof *(owner)->items);              \
-        (owner)->items = items_;                                                                              \
-        (owner)->items[(owner)->count++] = (value);                                                           \
+#define ARENA_PUSH(a, owner, items, count, capacity, value)                                                  \
+    do {                                                                                                     \
+        void *items_ = (owner)->items;                                                                       \
+        arena_reserve((a), &items_, &(owner)->capacity, (owner)->count, sizeof *(owner)->items);             \
+        (owner)->items = items_;                                                                             \
+        (owner)->items[(owner)->count++] = (value);                                                          \
     } while (0)
 
 /// A copy of the bytes, followed by a NUL that the slice does not count.
@@ -82,7 +82,8 @@ slice arena_copy(arena *a, slice text);
 
 /// printf into the arena; NUL-terminated beyond the slice.
 slice arena_format(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
-slice arena_format_list(arena *a, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
+slice arena_format_list(arena *a, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
 /// Has `release(resource)` called when the arena is reset or freed: for what other libraries own.
 void arena_on_release(arena *a, void (*release)(void *resource), void *resource);

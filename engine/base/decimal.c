@@ -1,7 +1,7 @@
 // decimal128 arithmetic on Intel's library, called by value with rounding mode and status flags passed in, so that no thread sees
 // another's. The only file that includes the library's headers.
-#define DECIMAL_CALL_BY_REFERENCE 0
-#define DECIMAL_GLOBAL_ROUNDING 0
+#define DECIMAL_CALL_BY_REFERENCE      0
+#define DECIMAL_GLOBAL_ROUNDING        0
 #define DECIMAL_GLOBAL_EXCEPTION_FLAGS 0
 #include <bid_conf.h>
 
@@ -230,7 +230,8 @@ bool decimal_multiply(decimal a, decimal b, decimal *out)
 bool decimal_divide(decimal a, decimal b, decimal *out)
 {
     _IDEC_flags flags = 0;
-    return decimal_sign(b) != 0 && give(bid128_div(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags), out);
+    return decimal_sign(b) != 0 &&
+           give(bid128_div(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags), out);
 }
 
 /// By squaring: exact as long as 34 digits hold the powers.
@@ -314,23 +315,12 @@ bool decimal_round(decimal d, int64_t scale, decimal_rounding how, decimal *out)
     bool negative = decimal_sign(d) < 0;
     unsigned mode = BID_ROUNDING_TO_NEAREST;
     switch (how) {
-    case DECIMAL_HALF_EVEN:
-        break;
-    case DECIMAL_HALF_UP:
-        mode = BID_ROUNDING_TIES_AWAY;
-        break;
-    case DECIMAL_UP:
-        mode = negative ? BID_ROUNDING_DOWN : BID_ROUNDING_UP;
-        break;
-    case DECIMAL_DOWN:
-        mode = BID_ROUNDING_TO_ZERO;
-        break;
-    case DECIMAL_FLOOR:
-        mode = BID_ROUNDING_DOWN;
-        break;
-    case DECIMAL_CEILING:
-        mode = BID_ROUNDING_UP;
-        break;
+    case DECIMAL_HALF_EVEN: break;
+    case DECIMAL_HALF_UP: mode = BID_ROUNDING_TIES_AWAY; break;
+    case DECIMAL_UP: mode = negative ? BID_ROUNDING_DOWN : BID_ROUNDING_UP; break;
+    case DECIMAL_DOWN: mode = BID_ROUNDING_TO_ZERO; break;
+    case DECIMAL_FLOOR: mode = BID_ROUNDING_DOWN; break;
+    case DECIMAL_CEILING: mode = BID_ROUNDING_UP; break;
     case DECIMAL_HALF_DOWN: {
         // Toward zero where the dropped part is at most a half, else away from it: the library has no such mode.
         _IDEC_flags flags = 0;

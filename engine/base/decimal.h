@@ -49,8 +49,8 @@ double decimal_to_double(decimal d);
 bool decimal_to_int64(decimal d, int64_t *out);
 
 bool decimal_is_integer(decimal d);
-int decimal_sign(decimal d);                ///< -1, 0 or 1
-int decimal_compare(decimal a, decimal b);  ///< by value: 1.0 equals 1.00
+int decimal_sign(decimal d);               ///< -1, 0 or 1
+int decimal_compare(decimal a, decimal b); ///< by value: 1.0 equals 1.00
 decimal decimal_negate(decimal d);
 decimal decimal_absolute(decimal d);
 
@@ -60,10 +60,11 @@ bool decimal_add(decimal a, decimal b, decimal *out);
 bool decimal_subtract(decimal a, decimal b, decimal *out);
 bool decimal_multiply(decimal a, decimal b, decimal *out);
 bool decimal_divide(decimal a, decimal b, decimal *out);
-bool decimal_power(decimal base, decimal exponent, decimal *out); ///< exact for integer exponents where 34 digits hold it
+bool decimal_power(decimal base, decimal exponent,
+                   decimal *out); ///< exact for integer exponents where 34 digits hold it
 bool decimal_square_root(decimal d, decimal *out);
 bool decimal_exp(decimal d, decimal *out);
-bool decimal_log(decimal d, decimal *out); ///< natural logarithm
+bool decimal_log(decimal d, decimal *out);               ///< natural logarithm
 bool decimal_modulo(decimal a, decimal b, decimal *out); ///< a - b * floor(a / b): the sign of b
 
 /// Rounds to `scale` digits after the point (negative: before it), -6111 to 6176. False for other scales; a number that

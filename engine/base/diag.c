@@ -42,7 +42,8 @@ void place_resolve(place where, slice *file, size_t *line, size_t *column, size_
     size_t start = 0;
     *line = 1;
     for (size_t i = 0; i < offset; i++) {
-        bool ends = text.ptr[i] == '\n' || (text.ptr[i] == '\r' && !(i + 1 < text.len && text.ptr[i + 1] == '\n'));
+        bool ends =
+            text.ptr[i] == '\n' || (text.ptr[i] == '\r' && !(i + 1 < text.len && text.ptr[i + 1] == '\n'));
         if (ends) {
             *line += 1;
             start = i + 1;
@@ -60,7 +61,8 @@ void place_resolve(place where, slice *file, size_t *line, size_t *column, size_
         *length = 1;
 }
 
-static void add(diag_list *list, severity level, place where, const char *code, const char *format, va_list arguments)
+static void add(diag_list *list, severity level, place where, const char *code, const char *format,
+                va_list arguments)
 {
     diagnostic d = {.severity = level, .code = code};
     list->errors += level == SEVERITY_ERROR;

@@ -76,6 +76,7 @@ ptrdiff_t nearest_name(arena *scratch, slice name, const slice *candidates, size
 void diag_sort(diag_list *list);
 
 /// Line and column (code points, both from 1) of a byte offset; follows `outer` to the file.
-void place_resolve(place where, slice *file, size_t *line, size_t *column, size_t *length, slice *source_line);
+void place_resolve(place where, slice *file, size_t *line, size_t *column, size_t *length,
+                   slice *source_line);
 
 #endif

@@ -15,7 +15,10 @@ typedef struct slice {
 /// A slice over a string literal.
 #define SLICE(literal) ((slice){(literal), sizeof(literal) - 1})
 /// The same for static tables, where a compound literal is not a constant.
-#define SLICE_INIT(literal) {(literal), sizeof(literal) - 1}
+#define SLICE_INIT(literal)                                                                                  \
+    {                                                                                                        \
+        (literal), sizeof(literal) - 1                                                                       \
+    }
 /// `printf("%.*s", SLICE_ARG(s))`.
 #define SLICE_ARG(s) (int)(s).len, (s).ptr != NULL ? (s).ptr : ""
 

@@ -153,7 +153,7 @@ struct feel_expression {
     const source_text *source;
     const node *root;
     const feel_type *type;
-    size_t local_count; ///< slots that locals need
+    size_t local_count;  ///< slots that locals need
     uint32_t input_slot; ///< of unary tests: where `?` stands
     const size_t *reads;
     size_t read_count;

@@ -54,5 +54,6 @@ feel_function_help feel_function_describe(arena *a, size_t index)
             text_add(&signature, SLICE(", …"));
     }
     text_add_byte(&signature, ')');
-    return (feel_function_help){row->name, text_result(&signature), row->summary, tables[t] == &builtins_advice};
+    return (feel_function_help){row->name, text_result(&signature), row->summary,
+                                tables[t] == &builtins_advice};
 }

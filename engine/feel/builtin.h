@@ -20,9 +20,9 @@ enum {
     ACCEPT_CONTEXT = 1u << FEEL_CONTEXT,
     ACCEPT_RANGE = 1u << FEEL_RANGE,
     ACCEPT_FUNCTION = 1u << FEEL_FUNCTION,
-    ACCEPT_NULL = 1u << FEEL_NULL,          ///< an explicit null reaches the function; else it makes the call null
+    ACCEPT_NULL = 1u << FEEL_NULL, ///< an explicit null reaches the function; else it makes the call null
     ACCEPT_ANY = 0x3FFFu & ~(1u << FEEL_ABSENT), ///< everything, null included
-    PARAMETER_OPTIONAL = 1u << 16, ///< may be left out: the function then sees FEEL_ABSENT
+    PARAMETER_OPTIONAL = 1u << 16,               ///< may be left out: the function then sees FEEL_ABSENT
     PARAMETER_VARIADIC = 1u << 17, ///< last one: any number of further arguments of the same kinds
 };
 
@@ -46,10 +46,10 @@ typedef enum builtin_result {
     RESULT_MONTHS,
     RESULT_RANGE,
     RESULT_CONTEXT,
-    RESULT_LIST,             ///< of anything
+    RESULT_LIST, ///< of anything
     RESULT_LIST_OF_STRINGS,
     RESULT_LIST_OF_NUMBERS,
-    RESULT_SAME_AS_FIRST,    ///< the type of the first argument (made a list where it is not: sublist, sort, …)
+    RESULT_SAME_AS_FIRST, ///< the type of the first argument (made a list where it is not: sublist, sort, …)
     RESULT_ELEMENT_OF_FIRST, ///< what the first argument is a list of (min, max, …)
 } builtin_result;
 
@@ -97,6 +97,7 @@ size_t feel_function_arity(const feel_function *f);
 bool feel_spend(feel_machine *m, size_t steps);
 
 /// Adds a warning to the machine.
-void feel_warn(feel_machine *m, const char *code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void feel_warn(feel_machine *m, const char *code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 #endif

@@ -41,12 +41,26 @@ static bool begins(slice line, const char *words)
 /// "Regards,", "Respectfully submitted,", "Thank you,": short, and what letters end with.
 static bool is_valediction(slice line)
 {
-    static const char *const words[] = {"regards",     "best",    "kind regards", "best regards", "sincerely", "respectfully",
-                                        "respectfully submitted", "yours",        "thanks",       "thank you", "many thanks",
-                                        "cordially",   "cheers",  "with thanks",  "warm regards", "very truly yours"};
+    static const char *const words[] = {"regards",
+                                        "best",
+                                        "kind regards",
+                                        "best regards",
+                                        "sincerely",
+                                        "respectfully",
+                                        "respectfully submitted",
+                                        "yours",
+                                        "thanks",
+                                        "thank you",
+                                        "many thanks",
+                                        "cordially",
+                                        "cheers",
+                                        "with thanks",
+                                        "warm regards",
+                                        "very truly yours"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (begins(line, words[i]))
-            return line.len <= strlen(words[i]) + 12 && (line.len == strlen(words[i]) || memchr(line.ptr, '.', line.len - 1) == NULL);
+            return line.len <= strlen(words[i]) + 12 &&
+                   (line.len == strlen(words[i]) || memchr(line.ptr, '.', line.len - 1) == NULL);
     }
     return false;
 }
@@ -54,13 +68,15 @@ static bool is_valediction(slice line)
 /// "cc: …", "Enclosures", "Attachment: …", "Ext. 214", a telephone or mail line.
 static bool is_notation(slice line)
 {
-    static const char *const words[] = {"cc", "bcc", "enc", "encl", "enclosure", "enclosures", "attachment", "attachments",
-                                        "ext", "extension", "tel", "phone", "fax", "e-mail", "email", "initials"};
+    static const char *const words[] = {
+        "cc",  "bcc",       "enc", "encl",  "enclosure", "enclosures", "attachment", "attachments",
+        "ext", "extension", "tel", "phone", "fax",       "e-mail",     "email",      "initials"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (begins(line, words[i]) && line.len <= 100)
             return true;
     }
-    return line.len <= 60 && memchr(line.ptr, '@', line.len) != NULL && memchr(line.ptr, ' ', line.len) == NULL;
+    return line.len <= 60 && memchr(line.ptr, '@', line.len) != NULL &&
+           memchr(line.ptr, ' ', line.len) == NULL;
 }
 
 /// "dw", "DW/kl", "/s/ Dana", "— Dana", "- D.W.": initials and signatures, a few letters or after a dash.
@@ -68,7 +84,8 @@ static bool is_initials(slice line)
 {
     if (slice_starts_with(line, SLICE("/s/")))
         return true;
-    bool dashed = slice_starts_with(line, SLICE("—")) || slice_starts_with(line, SLICE("–")) || slice_starts_with(line, SLICE("--"));
+    bool dashed = slice_starts_with(line, SLICE("—")) || slice_starts_with(line, SLICE("–")) ||
+                  slice_starts_with(line, SLICE("--"));
     if (dashed)
         return line.len <= 40;
     if (line.len > 8)
@@ -111,7 +128,8 @@ static bool is_list_item(slice line)
     size_t i = 0;
     while (i < line.len && line.ptr[i] >= '0' && line.ptr[i] <= '9')
         i++;
-    if (i > 0 && i < 4 && i + 1 < line.len && (line.ptr[i] == '.' || line.ptr[i] == ')') && line.ptr[i + 1] == ' ')
+    if (i > 0 && i < 4 && i + 1 < line.len && (line.ptr[i] == '.' || line.ptr[i] == ')') &&
+        line.ptr[i + 1] == ' ')
         return true;
     return line.len > 2 && (line.ptr[0] == '-' || line.ptr[0] == '*') && line.ptr[1] == ' ';
 }
@@ -154,8 +172,8 @@ static size_t body_end(const line_list *lines)
             return last; // nothing but a signature: better all than nothing
         slice line = lines->items[end - 1];
         bool apart = end >= 2 && lines->items[end - 2].len == 0;
-        bool goes = is_notation(line) || (is_initials(line) && (apart || end < last)) || is_valediction(line) ||
-                    (apart && end >= 2 && is_name(line) && !is_list_item(line));
+        bool goes = is_notation(line) || (is_initials(line) && (apart || end < last)) ||
+                    is_valediction(line) || (apart && end >= 2 && is_name(line) && !is_list_item(line));
         if (!goes)
             return end;
         end--;
@@ -200,7 +218,12 @@ static feel_value call_closing(feel_machine *m, const feel_value *arguments, siz
 }
 
 static const builtin rows[] = {
-    {SLICE_INIT("closing"), call_closing, RESULT_STRING, 1, {{SLICE_INIT("text"), ACCEPT_STRING}}, SLICE_INIT("the last paragraph of a text, a signature block left out")},
+    {SLICE_INIT("closing"),
+     call_closing,
+     RESULT_STRING,
+     1,
+     {{SLICE_INIT("text"), ACCEPT_STRING}},
+     SLICE_INIT("the last paragraph of a text, a signature block left out")},
 };
 
 const builtin_table builtins_advice = {rows, sizeof rows / sizeof *rows};

@@ -84,7 +84,8 @@ static feel_value call_context_put(feel_machine *m, const feel_value *arguments,
     return put(m, arguments[0].as.context, feel_text(arguments[1]), arguments[2]);
 }
 
-static feel_value put_at(feel_machine *m, feel_value at, const feel_value *keys, size_t count, feel_value value)
+static feel_value put_at(feel_machine *m, feel_value at, const feel_value *keys, size_t count,
+                         feel_value value)
 {
     if (at.kind != FEEL_CONTEXT || keys[0].kind != FEEL_STRING || count > FEEL_DEEPEST)
         return feel_null();
@@ -123,17 +124,58 @@ static feel_value call_context_merge(feel_machine *m, const feel_value *argument
     return merged;
 }
 
-#define CONTEXT(name) {SLICE_INIT(name), ACCEPT_CONTEXT}
-#define VALUE {SLICE_INIT("value"), ACCEPT_ANY}
+#define CONTEXT(name)                                                                                        \
+    {                                                                                                        \
+        SLICE_INIT(name), ACCEPT_CONTEXT                                                                     \
+    }
+#define VALUE                                                                                                \
+    {                                                                                                        \
+        SLICE_INIT("value"), ACCEPT_ANY                                                                      \
+    }
 
 static const builtin rows[] = {
-    {SLICE_INIT("get value"), call_get_value, RESULT_ANY, 2, {CONTEXT("m"), {SLICE_INIT("key"), ACCEPT_STRING}}, SLICE_INIT("the value of an entry; null where there is none")},
-    {SLICE_INIT("get value"), call_get_value_at, RESULT_ANY, 2, {CONTEXT("context"), {SLICE_INIT("keys"), ACCEPT_LIST}}, SLICE_INIT("the value at the end of a path of keys")},
-    {SLICE_INIT("get entries"), call_get_entries, RESULT_LIST, 1, {CONTEXT("m")}, SLICE_INIT("the entries as a list of {key, value}")},
-    {SLICE_INIT("context"), call_context, RESULT_CONTEXT, 1, {{SLICE_INIT("entries"), ACCEPT_LIST}}, SLICE_INIT("the context made of a list of {key, value}")},
-    {SLICE_INIT("context put"), call_context_put, RESULT_CONTEXT, 3, {CONTEXT("context"), {SLICE_INIT("key"), ACCEPT_STRING}, VALUE}, SLICE_INIT("the context with an entry added or replaced")},
-    {SLICE_INIT("context put"), call_context_put_at, RESULT_CONTEXT, 3, {CONTEXT("context"), {SLICE_INIT("keys"), ACCEPT_LIST}, VALUE}, SLICE_INIT("the context with an entry at the end of a path of keys")},
-    {SLICE_INIT("context merge"), call_context_merge, RESULT_CONTEXT, 1, {{SLICE_INIT("contexts"), ACCEPT_LIST}}, SLICE_INIT("one context of many; later entries win")},
+    {SLICE_INIT("get value"),
+     call_get_value,
+     RESULT_ANY,
+     2,
+     {CONTEXT("m"), {SLICE_INIT("key"), ACCEPT_STRING}},
+     SLICE_INIT("the value of an entry; null where there is none")},
+    {SLICE_INIT("get value"),
+     call_get_value_at,
+     RESULT_ANY,
+     2,
+     {CONTEXT("context"), {SLICE_INIT("keys"), ACCEPT_LIST}},
+     SLICE_INIT("the value at the end of a path of keys")},
+    {SLICE_INIT("get entries"),
+     call_get_entries,
+     RESULT_LIST,
+     1,
+     {CONTEXT("m")},
+     SLICE_INIT("the entries as a list of {key, value}")},
+    {SLICE_INIT("context"),
+     call_context,
+     RESULT_CONTEXT,
+     1,
+     {{SLICE_INIT("entries"), ACCEPT_LIST}},
+     SLICE_INIT("the context made of a list of {key, value}")},
+    {SLICE_INIT("context put"),
+     call_context_put,
+     RESULT_CONTEXT,
+     3,
+     {CONTEXT("context"), {SLICE_INIT("key"), ACCEPT_STRING}, VALUE},
+     SLICE_INIT("the context with an entry added or replaced")},
+    {SLICE_INIT("context put"),
+     call_context_put_at,
+     RESULT_CONTEXT,
+     3,
+     {CONTEXT("context"), {SLICE_INIT("keys"), ACCEPT_LIST}, VALUE},
+     SLICE_INIT("the context with an entry at the end of a path of keys")},
+    {SLICE_INIT("context merge"),
+     call_context_merge,
+     RESULT_CONTEXT,
+     1,
+     {{SLICE_INIT("contexts"), ACCEPT_LIST}},
+     SLICE_INIT("one context of many; later entries win")},
 };
 
 const builtin_table builtins_context = {rows, sizeof rows / sizeof *rows};

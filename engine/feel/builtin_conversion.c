@@ -4,7 +4,8 @@
 
 static bool is_separator(feel_value v, const char *allowed)
 {
-    return v.kind == FEEL_STRING && v.length == 1 && v.as.text[0] != '\0' && strchr(allowed, v.as.text[0]) != NULL;
+    return v.kind == FEEL_STRING && v.length == 1 && v.as.text[0] != '\0' &&
+           strchr(allowed, v.as.text[0]) != NULL;
 }
 
 static feel_value call_number(feel_machine *m, const feel_value *arguments, size_t count)
@@ -39,11 +40,24 @@ static feel_value call_string(feel_machine *m, const feel_value *arguments, size
     return feel_is_null(arguments[0]) ? feel_null() : feel_string(feel_to_string(m->arena, arguments[0]));
 }
 
-#define SEPARATOR(name) {SLICE_INIT(name), ACCEPT_STRING | ACCEPT_NULL | PARAMETER_OPTIONAL}
+#define SEPARATOR(name)                                                                                      \
+    {                                                                                                        \
+        SLICE_INIT(name), ACCEPT_STRING | ACCEPT_NULL | PARAMETER_OPTIONAL                                   \
+    }
 
 static const builtin rows[] = {
-    {SLICE_INIT("number"), call_number, RESULT_NUMBER, 3, {{SLICE_INIT("from"), ACCEPT_STRING}, SEPARATOR("grouping separator"), SEPARATOR("decimal separator")}, SLICE_INIT("the number that a text writes")},
-    {SLICE_INIT("string"), call_string, RESULT_STRING, 1, {{SLICE_INIT("from"), ACCEPT_ANY}}, SLICE_INIT("the value as text")},
+    {SLICE_INIT("number"),
+     call_number,
+     RESULT_NUMBER,
+     3,
+     {{SLICE_INIT("from"), ACCEPT_STRING}, SEPARATOR("grouping separator"), SEPARATOR("decimal separator")},
+     SLICE_INIT("the number that a text writes")},
+    {SLICE_INIT("string"),
+     call_string,
+     RESULT_STRING,
+     1,
+     {{SLICE_INIT("from"), ACCEPT_ANY}},
+     SLICE_INIT("the value as text")},
 };
 
 const builtin_table builtins_conversion = {rows, sizeof rows / sizeof *rows};

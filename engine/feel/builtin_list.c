@@ -190,7 +190,8 @@ static feel_value call_list_replace_where(feel_machine *m, const feel_value *arg
     if (feel_function_arity(arguments[1].as.function) != 2)
         return feel_null();
     for (size_t i = 0; i < list->count; i++) {
-        feel_value chosen = feel_call(m, arguments[1].as.function, (feel_value[]){list->items[i], arguments[2]}, 2);
+        feel_value chosen =
+            feel_call(m, arguments[1].as.function, (feel_value[]){list->items[i], arguments[2]}, 2);
         if (chosen.kind != FEEL_BOOLEAN)
             return feel_null();
         add_all(m, &out, chosen.as.boolean ? &arguments[2] : &list->items[i], 1);
@@ -215,7 +216,8 @@ static bool precedes(feel_machine *m, feel_value function, feel_value a, feel_va
 }
 
 /// Merge sort: stable, and ends whatever the function answers.
-static void sort_values(feel_machine *m, feel_value function, feel_value *items, feel_value *spare, size_t count, bool *failed)
+static void sort_values(feel_machine *m, feel_value function, feel_value *items, feel_value *spare,
+                        size_t count, bool *failed)
 {
     if (count < 2 || *failed)
         return;
@@ -224,7 +226,8 @@ static void sort_values(feel_machine *m, feel_value function, feel_value *items,
     sort_values(m, function, items + half, spare, count - half, failed);
     memcpy(spare, items, count * sizeof *items);
     for (size_t i = 0, left = 0, right = half; i < count; i++) {
-        bool take_right = left == half || (right < count && precedes(m, function, spare[right], spare[left], failed));
+        bool take_right =
+            left == half || (right < count && precedes(m, function, spare[right], spare[left], failed));
         items[i] = spare[take_right ? right++ : left++];
     }
 }
@@ -240,48 +243,189 @@ static feel_value call_sort(feel_machine *m, const feel_value *arguments, size_t
     if (out.count != list->count)
         return feel_null();
     bool failed = false;
-    sort_values(m, arguments[1], out.items, ARENA_ARRAY(m->arena, list->count, feel_value), list->count, &failed);
+    sort_values(m, arguments[1], out.items, ARENA_ARRAY(m->arena, list->count, feel_value), list->count,
+                &failed);
     return failed ? feel_null() : give(m, &out);
 }
 
-#define LIST {SLICE_INIT("list"), ACCEPT_LIST}
-#define LISTS {SLICE_INIT("list"), ACCEPT_LIST | PARAMETER_VARIADIC}
-#define ANY(name) {SLICE_INIT(name), ACCEPT_ANY}
-#define ITEMS {SLICE_INIT("c"), ACCEPT_ANY | PARAMETER_VARIADIC}
-#define POSITION(name) {SLICE_INIT(name), ACCEPT_NUMBER}
+#define LIST                                                                                                 \
+    {                                                                                                        \
+        SLICE_INIT("list"), ACCEPT_LIST                                                                      \
+    }
+#define LISTS                                                                                                \
+    {                                                                                                        \
+        SLICE_INIT("list"), ACCEPT_LIST | PARAMETER_VARIADIC                                                 \
+    }
+#define ANY(name)                                                                                            \
+    {                                                                                                        \
+        SLICE_INIT(name), ACCEPT_ANY                                                                         \
+    }
+#define ITEMS                                                                                                \
+    {                                                                                                        \
+        SLICE_INIT("c"), ACCEPT_ANY | PARAMETER_VARIADIC                                                     \
+    }
+#define POSITION(name)                                                                                       \
+    {                                                                                                        \
+        SLICE_INIT(name), ACCEPT_NUMBER                                                                      \
+    }
 
 static const builtin rows[] = {
-    {SLICE_INIT("list contains"), call_list_contains, RESULT_BOOLEAN, 2, {LIST, ANY("element")}, SLICE_INIT("whether the list has the element")},
+    {SLICE_INIT("list contains"),
+     call_list_contains,
+     RESULT_BOOLEAN,
+     2,
+     {LIST, ANY("element")},
+     SLICE_INIT("whether the list has the element")},
     {SLICE_INIT("count"), call_count, RESULT_NUMBER, 1, {LIST}, SLICE_INIT("how many items the list has")},
     {SLICE_INIT("min"), statistic_min, RESULT_ELEMENT_OF_FIRST, 1, {LIST}, SLICE_INIT("the least item")},
     {SLICE_INIT("min"), statistic_min_of, RESULT_SAME_AS_FIRST, 1, {ITEMS}, SLICE_INIT("the least argument")},
     {SLICE_INIT("max"), statistic_max, RESULT_ELEMENT_OF_FIRST, 1, {LIST}, SLICE_INIT("the greatest item")},
-    {SLICE_INIT("max"), statistic_max_of, RESULT_SAME_AS_FIRST, 1, {ITEMS}, SLICE_INIT("the greatest argument")},
-    {SLICE_INIT("sum"), statistic_sum, RESULT_NUMBER, 1, {LIST}, SLICE_INIT("the sum of the numbers; null of an empty list")},
+    {SLICE_INIT("max"),
+     statistic_max_of,
+     RESULT_SAME_AS_FIRST,
+     1,
+     {ITEMS},
+     SLICE_INIT("the greatest argument")},
+    {SLICE_INIT("sum"),
+     statistic_sum,
+     RESULT_NUMBER,
+     1,
+     {LIST},
+     SLICE_INIT("the sum of the numbers; null of an empty list")},
     {SLICE_INIT("sum"), statistic_sum_of, RESULT_NUMBER, 1, {ITEMS}, SLICE_INIT("the sum of the arguments")},
-    {SLICE_INIT("product"), statistic_product, RESULT_NUMBER, 1, {LIST}, SLICE_INIT("the product of the numbers")},
-    {SLICE_INIT("product"), statistic_product_of, RESULT_NUMBER, 1, {ITEMS}, SLICE_INIT("the product of the arguments")},
+    {SLICE_INIT("product"),
+     statistic_product,
+     RESULT_NUMBER,
+     1,
+     {LIST},
+     SLICE_INIT("the product of the numbers")},
+    {SLICE_INIT("product"),
+     statistic_product_of,
+     RESULT_NUMBER,
+     1,
+     {ITEMS},
+     SLICE_INIT("the product of the arguments")},
     {SLICE_INIT("mean"), statistic_mean, RESULT_NUMBER, 1, {LIST}, SLICE_INIT("the arithmetic mean")},
-    {SLICE_INIT("mean"), statistic_mean_of, RESULT_NUMBER, 1, {ITEMS}, SLICE_INIT("the arithmetic mean of the arguments")},
-    {SLICE_INIT("median"), statistic_median, RESULT_NUMBER, 1, {LIST}, SLICE_INIT("the middle item, or the mean of the two in the middle")},
-    {SLICE_INIT("median"), statistic_median_of, RESULT_NUMBER, 1, {ITEMS}, SLICE_INIT("the median of the arguments")},
-    {SLICE_INIT("stddev"), statistic_stddev, RESULT_NUMBER, 1, {LIST}, SLICE_INIT("the sample standard deviation")},
-    {SLICE_INIT("stddev"), statistic_stddev_of, RESULT_NUMBER, 1, {ITEMS}, SLICE_INIT("the sample standard deviation of the arguments")},
-    {SLICE_INIT("mode"), statistic_mode, RESULT_LIST_OF_NUMBERS, 1, {LIST}, SLICE_INIT("the most frequent numbers, ascending")},
-    {SLICE_INIT("mode"), statistic_mode_of, RESULT_LIST_OF_NUMBERS, 1, {ITEMS}, SLICE_INIT("the most frequent arguments, ascending")},
-    {SLICE_INIT("sublist"), call_sublist, RESULT_SAME_AS_FIRST, 3, {LIST, POSITION("start position"), {SLICE_INIT("length"), ACCEPT_NUMBER | PARAMETER_OPTIONAL}}, SLICE_INIT("the items from a position on")},
-    {SLICE_INIT("append"), call_append, RESULT_LIST, 2, {LIST, {SLICE_INIT("item"), ACCEPT_ANY | PARAMETER_VARIADIC}}, SLICE_INIT("the list with items added")},
-    {SLICE_INIT("concatenate"), call_concatenate, RESULT_LIST, 1, {LISTS}, SLICE_INIT("the lists one after the other")},
-    {SLICE_INIT("insert before"), call_insert_before, RESULT_LIST, 3, {LIST, POSITION("position"), ANY("newItem")}, SLICE_INIT("the list with an item inserted")},
-    {SLICE_INIT("remove"), call_remove, RESULT_SAME_AS_FIRST, 2, {LIST, POSITION("position")}, SLICE_INIT("the list without the item at a position")},
-    {SLICE_INIT("reverse"), call_reverse, RESULT_SAME_AS_FIRST, 1, {LIST}, SLICE_INIT("the list from its end")},
-    {SLICE_INIT("index of"), call_index_of, RESULT_LIST_OF_NUMBERS, 2, {LIST, ANY("match")}, SLICE_INIT("the positions of the items that equal match")},
-    {SLICE_INIT("union"), call_union, RESULT_LIST, 1, {LISTS}, SLICE_INIT("the lists one after the other, each value once")},
-    {SLICE_INIT("distinct values"), call_union, RESULT_SAME_AS_FIRST, 1, {LIST}, SLICE_INIT("each value of the list once")},
-    {SLICE_INIT("flatten"), call_flatten, RESULT_LIST, 1, {LIST}, SLICE_INIT("the items of the list and of the lists in it")},
-    {SLICE_INIT("list replace"), call_list_replace, RESULT_LIST, 3, {LIST, POSITION("position"), ANY("newItem")}, SLICE_INIT("the list with the item at a position replaced")},
-    {SLICE_INIT("list replace"), call_list_replace_where, RESULT_LIST, 3, {LIST, {SLICE_INIT("match"), ACCEPT_FUNCTION}, ANY("newItem")}, SLICE_INIT("the list with the items replaced that the function chooses")},
-    {SLICE_INIT("sort"), call_sort, RESULT_SAME_AS_FIRST, 2, {LIST, {SLICE_INIT("precedes"), ACCEPT_FUNCTION | PARAMETER_OPTIONAL}}, SLICE_INIT("the list in the order that the function tells")},
+    {SLICE_INIT("mean"),
+     statistic_mean_of,
+     RESULT_NUMBER,
+     1,
+     {ITEMS},
+     SLICE_INIT("the arithmetic mean of the arguments")},
+    {SLICE_INIT("median"),
+     statistic_median,
+     RESULT_NUMBER,
+     1,
+     {LIST},
+     SLICE_INIT("the middle item, or the mean of the two in the middle")},
+    {SLICE_INIT("median"),
+     statistic_median_of,
+     RESULT_NUMBER,
+     1,
+     {ITEMS},
+     SLICE_INIT("the median of the arguments")},
+    {SLICE_INIT("stddev"),
+     statistic_stddev,
+     RESULT_NUMBER,
+     1,
+     {LIST},
+     SLICE_INIT("the sample standard deviation")},
+    {SLICE_INIT("stddev"),
+     statistic_stddev_of,
+     RESULT_NUMBER,
+     1,
+     {ITEMS},
+     SLICE_INIT("the sample standard deviation of the arguments")},
+    {SLICE_INIT("mode"),
+     statistic_mode,
+     RESULT_LIST_OF_NUMBERS,
+     1,
+     {LIST},
+     SLICE_INIT("the most frequent numbers, ascending")},
+    {SLICE_INIT("mode"),
+     statistic_mode_of,
+     RESULT_LIST_OF_NUMBERS,
+     1,
+     {ITEMS},
+     SLICE_INIT("the most frequent arguments, ascending")},
+    {SLICE_INIT("sublist"),
+     call_sublist,
+     RESULT_SAME_AS_FIRST,
+     3,
+     {LIST, POSITION("start position"), {SLICE_INIT("length"), ACCEPT_NUMBER | PARAMETER_OPTIONAL}},
+     SLICE_INIT("the items from a position on")},
+    {SLICE_INIT("append"),
+     call_append,
+     RESULT_LIST,
+     2,
+     {LIST, {SLICE_INIT("item"), ACCEPT_ANY | PARAMETER_VARIADIC}},
+     SLICE_INIT("the list with items added")},
+    {SLICE_INIT("concatenate"),
+     call_concatenate,
+     RESULT_LIST,
+     1,
+     {LISTS},
+     SLICE_INIT("the lists one after the other")},
+    {SLICE_INIT("insert before"),
+     call_insert_before,
+     RESULT_LIST,
+     3,
+     {LIST, POSITION("position"), ANY("newItem")},
+     SLICE_INIT("the list with an item inserted")},
+    {SLICE_INIT("remove"),
+     call_remove,
+     RESULT_SAME_AS_FIRST,
+     2,
+     {LIST, POSITION("position")},
+     SLICE_INIT("the list without the item at a position")},
+    {SLICE_INIT("reverse"),
+     call_reverse,
+     RESULT_SAME_AS_FIRST,
+     1,
+     {LIST},
+     SLICE_INIT("the list from its end")},
+    {SLICE_INIT("index of"),
+     call_index_of,
+     RESULT_LIST_OF_NUMBERS,
+     2,
+     {LIST, ANY("match")},
+     SLICE_INIT("the positions of the items that equal match")},
+    {SLICE_INIT("union"),
+     call_union,
+     RESULT_LIST,
+     1,
+     {LISTS},
+     SLICE_INIT("the lists one after the other, each value once")},
+    {SLICE_INIT("distinct values"),
+     call_union,
+     RESULT_SAME_AS_FIRST,
+     1,
+     {LIST},
+     SLICE_INIT("each value of the list once")},
+    {SLICE_INIT("flatten"),
+     call_flatten,
+     RESULT_LIST,
+     1,
+     {LIST},
+     SLICE_INIT("the items of the list and of the lists in it")},
+    {SLICE_INIT("list replace"),
+     call_list_replace,
+     RESULT_LIST,
+     3,
+     {LIST, POSITION("position"), ANY("newItem")},
+     SLICE_INIT("the list with the item at a position replaced")},
+    {SLICE_INIT("list replace"),
+     call_list_replace_where,
+     RESULT_LIST,
+     3,
+     {LIST, {SLICE_INIT("match"), ACCEPT_FUNCTION}, ANY("newItem")},
+     SLICE_INIT("the list with the items replaced that the function chooses")},
+    {SLICE_INIT("sort"),
+     call_sort,
+     RESULT_SAME_AS_FIRST,
+     2,
+     {LIST, {SLICE_INIT("precedes"), ACCEPT_FUNCTION | PARAMETER_OPTIONAL}},
+     SLICE_INIT("the list in the order that the function tells")},
 };
 
 const builtin_table builtins_list = {rows, sizeof rows / sizeof *rows};

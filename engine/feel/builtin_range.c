@@ -14,7 +14,12 @@ static feel_value call_is(feel_machine *m, const feel_value *arguments, size_t c
 }
 
 static const builtin rows[] = {
-    {SLICE_INIT("is"), call_is, RESULT_BOOLEAN, 2, {{SLICE_INIT("value1"), ACCEPT_ANY}, {SLICE_INIT("value2"), ACCEPT_ANY}}, SLICE_INIT("whether both are the same value, written fields included")},
+    {SLICE_INIT("is"),
+     call_is,
+     RESULT_BOOLEAN,
+     2,
+     {{SLICE_INIT("value1"), ACCEPT_ANY}, {SLICE_INIT("value2"), ACCEPT_ANY}},
+     SLICE_INIT("whether both are the same value, written fields included")},
 };
 
 const builtin_table builtins_range = {rows, sizeof rows / sizeof *rows};

@@ -37,7 +37,8 @@ static feel_value max_of(feel_machine *m, const feel_value *items, size_t count)
     return feel_spend(m, count) ? extreme(items, count, 1) : feel_null();
 }
 
-static bool fold(const feel_value *items, size_t count, bool (*combine)(decimal, decimal, decimal *), decimal *out)
+static bool fold(const feel_value *items, size_t count, bool (*combine)(decimal, decimal, decimal *),
+                 decimal *out)
 {
     *out = feel_decimal(items[0]);
     for (size_t i = 1; i < count; i++) {
@@ -50,26 +51,30 @@ static bool fold(const feel_value *items, size_t count, bool (*combine)(decimal,
 static feel_value sum_of(feel_machine *m, const feel_value *items, size_t count)
 {
     decimal sum;
-    return all_numbers(m, items, count) && fold(items, count, decimal_add, &sum) ? feel_number(m->arena, sum) : feel_null();
+    return all_numbers(m, items, count) && fold(items, count, decimal_add, &sum) ? feel_number(m->arena, sum)
+                                                                                 : feel_null();
 }
 
 static feel_value product_of(feel_machine *m, const feel_value *items, size_t count)
 {
     decimal product;
-    return all_numbers(m, items, count) && fold(items, count, decimal_multiply, &product) ? feel_number(m->arena, product)
-                                                                                          : feel_null();
+    return all_numbers(m, items, count) && fold(items, count, decimal_multiply, &product)
+               ? feel_number(m->arena, product)
+               : feel_null();
 }
 
 static bool mean_decimal(const feel_value *items, size_t count, decimal *mean)
 {
     decimal sum;
-    return fold(items, count, decimal_add, &sum) && decimal_divide(sum, decimal_from_int64((int64_t)count), mean);
+    return fold(items, count, decimal_add, &sum) &&
+           decimal_divide(sum, decimal_from_int64((int64_t)count), mean);
 }
 
 static feel_value mean_of(feel_machine *m, const feel_value *items, size_t count)
 {
     decimal mean;
-    return all_numbers(m, items, count) && mean_decimal(items, count, &mean) ? feel_number(m->arena, mean) : feel_null();
+    return all_numbers(m, items, count) && mean_decimal(items, count, &mean) ? feel_number(m->arena, mean)
+                                                                             : feel_null();
 }
 
 static int compare_numbers(const feel_value *a, const feel_value *b)
@@ -123,12 +128,13 @@ static feel_value stddev_of(feel_machine *m, const feel_value *items, size_t cou
     for (size_t i = 0; i < count; i++) {
         decimal distance;
         decimal square;
-        if (!decimal_subtract(feel_decimal(items[i]), mean, &distance) || !decimal_multiply(distance, distance, &square) ||
-            !decimal_add(sum, square, &sum))
+        if (!decimal_subtract(feel_decimal(items[i]), mean, &distance) ||
+            !decimal_multiply(distance, distance, &square) || !decimal_add(sum, square, &sum))
             return feel_null();
     }
     decimal result;
-    if (!decimal_divide(sum, decimal_from_int64((int64_t)count - 1), &result) || !decimal_square_root(result, &result))
+    if (!decimal_divide(sum, decimal_from_int64((int64_t)count - 1), &result) ||
+        !decimal_square_root(result, &result))
         return feel_null();
     return feel_number(m->arena, result);
 }
@@ -163,15 +169,15 @@ static feel_value of_list(feel_machine *m, const feel_value *arguments, statisti
     return how(m, arguments[0].as.list->items, arguments[0].as.list->count);
 }
 
-#define STATISTIC(name)                                                                                       \
-    feel_value statistic_##name(feel_machine *m, const feel_value *arguments, size_t count)                   \
-    {                                                                                                         \
-        (void)count;                                                                                          \
-        return of_list(m, arguments, name##_of);                                                              \
-    }                                                                                                         \
-    feel_value statistic_##name##_of(feel_machine *m, const feel_value *arguments, size_t count)              \
-    {                                                                                                         \
-        return name##_of(m, arguments, count);                                                                \
+#define STATISTIC(name)                                                                                      \
+    feel_value statistic_##name(feel_machine *m, const feel_value *arguments, size_t count)                  \
+    {                                                                                                        \
+        (void)count;                                                                                         \
+        return of_list(m, arguments, name##_of);                                                             \
+    }                                                                                                        \
+    feel_value statistic_##name##_of(feel_machine *m, const feel_value *arguments, size_t count)             \
+    {                                                                                                        \
+        return name##_of(m, arguments, count);                                                               \
     }
 
 STATISTIC(min)

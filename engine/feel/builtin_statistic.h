@@ -4,8 +4,9 @@
 
 #include "feel/builtin.h"
 
-builtin_function statistic_min, statistic_min_of, statistic_max, statistic_max_of, statistic_sum, statistic_sum_of,
-    statistic_product, statistic_product_of, statistic_mean, statistic_mean_of, statistic_median, statistic_median_of,
-    statistic_stddev, statistic_stddev_of, statistic_mode, statistic_mode_of;
+builtin_function statistic_min, statistic_min_of, statistic_max, statistic_max_of, statistic_sum,
+    statistic_sum_of, statistic_product, statistic_product_of, statistic_mean, statistic_mean_of,
+    statistic_median, statistic_median_of, statistic_stddev, statistic_stddev_of, statistic_mode,
+    statistic_mode_of;
 
 #endif

@@ -23,10 +23,12 @@ static feel_value call_substring(feel_machine *m, const feel_value *arguments, s
     int64_t start;
     int64_t length = INT64_MAX;
     decimal whole;
-    if (!decimal_round(feel_decimal(arguments[1]), 0, DECIMAL_DOWN, &whole) || !decimal_to_int64(whole, &start) || start == 0)
+    if (!decimal_round(feel_decimal(arguments[1]), 0, DECIMAL_DOWN, &whole) ||
+        !decimal_to_int64(whole, &start) || start == 0)
         return feel_null();
     if (arguments[2].kind != FEEL_ABSENT &&
-        (!decimal_round(feel_decimal(arguments[2]), 0, DECIMAL_DOWN, &whole) || !decimal_to_int64(whole, &length) || length < 1))
+        (!decimal_round(feel_decimal(arguments[2]), 0, DECIMAL_DOWN, &whole) ||
+         !decimal_to_int64(whole, &length) || length < 1))
         return feel_null();
     int64_t total = (int64_t)utf8_count(text);
     int64_t from = start > 0 ? start - 1 : total + start;
@@ -45,12 +47,14 @@ static feel_value call_string_length(feel_machine *m, const feel_value *argument
     return feel_integer((int64_t)utf8_count(feel_text(arguments[0])));
 }
 
-typedef uint8_t *case_mapping(const uint8_t *text, size_t length, const char *language, uninorm_t form, uint8_t *buffer, size_t *size);
+typedef uint8_t *case_mapping(const uint8_t *text, size_t length, const char *language, uninorm_t form,
+                              uint8_t *buffer, size_t *size);
 
 static feel_value map_case(feel_machine *m, slice text, case_mapping *mapping)
 {
     size_t size = 0;
-    uint8_t *mapped = mapping((const uint8_t *)(text.len > 0 ? text.ptr : ""), text.len, "", NULL, NULL, &size);
+    uint8_t *mapped =
+        mapping((const uint8_t *)(text.len > 0 ? text.ptr : ""), text.len, "", NULL, NULL, &size);
     if (mapped == NULL && text.len > 0)
         arena_fail(m->arena);
     slice copy = arena_copy(m->arena, (slice){(const char *)mapped, size});
@@ -76,7 +80,8 @@ static feel_value call_substring_before(feel_machine *m, const feel_value *argum
     (void)count;
     slice text = feel_text(arguments[0]);
     slice found = find_in(text, feel_text(arguments[1]));
-    return feel_string(found.ptr != NULL ? slice_part(text, 0, (size_t)(found.ptr - text.ptr)) : slice_part(text, 0, 0));
+    return feel_string(found.ptr != NULL ? slice_part(text, 0, (size_t)(found.ptr - text.ptr))
+                                         : slice_part(text, 0, 0));
 }
 
 static feel_value call_substring_after(feel_machine *m, const feel_value *arguments, size_t count)
@@ -85,8 +90,9 @@ static feel_value call_substring_after(feel_machine *m, const feel_value *argume
     (void)count;
     slice text = feel_text(arguments[0]);
     slice found = find_in(text, feel_text(arguments[1]));
-    return feel_string(found.ptr != NULL ? slice_part(text, (size_t)(found.ptr - text.ptr) + found.len, text.len)
-                                         : slice_part(text, 0, 0));
+    return feel_string(found.ptr != NULL
+                           ? slice_part(text, (size_t)(found.ptr - text.ptr) + found.len, text.len)
+                           : slice_part(text, 0, 0));
 }
 
 static feel_value call_contains(feel_machine *m, const feel_value *arguments, size_t count)
@@ -115,7 +121,8 @@ static const feel_regex *regex_of(feel_machine *m, feel_value pattern, feel_valu
 {
     if (m->literal_regex != NULL)
         return m->literal_regex;
-    return feel_regex_cached(m, feel_text(pattern), flags.kind == FEEL_STRING ? feel_text(flags) : (slice){NULL, 0});
+    return feel_regex_cached(m, feel_text(pattern),
+                             flags.kind == FEEL_STRING ? feel_text(flags) : (slice){NULL, 0});
 }
 
 static feel_value call_matches(feel_machine *m, const feel_value *arguments, size_t count)
@@ -129,7 +136,8 @@ static feel_value call_replace(feel_machine *m, const feel_value *arguments, siz
 {
     (void)count;
     const feel_regex *regex = regex_of(m, arguments[1], arguments[3]);
-    return regex != NULL ? feel_regex_replace(m, regex, feel_text(arguments[0]), feel_text(arguments[2])) : feel_null();
+    return regex != NULL ? feel_regex_replace(m, regex, feel_text(arguments[0]), feel_text(arguments[2]))
+                         : feel_null();
 }
 
 static feel_value call_split(feel_machine *m, const feel_value *arguments, size_t count)
@@ -158,23 +166,97 @@ static feel_value call_string_join(feel_machine *m, const feel_value *arguments,
     return feel_string(text_result(&out));
 }
 
-#define STRING(name) {SLICE_INIT(name), ACCEPT_STRING}
-#define FLAGS {SLICE_INIT("flags"), ACCEPT_STRING | ACCEPT_NULL | PARAMETER_OPTIONAL}
+#define STRING(name)                                                                                         \
+    {                                                                                                        \
+        SLICE_INIT(name), ACCEPT_STRING                                                                      \
+    }
+#define FLAGS                                                                                                \
+    {                                                                                                        \
+        SLICE_INIT("flags"), ACCEPT_STRING | ACCEPT_NULL | PARAMETER_OPTIONAL                                \
+    }
 
 static const builtin rows[] = {
-    {SLICE_INIT("substring"), call_substring, RESULT_STRING, 3, {STRING("string"), {SLICE_INIT("start position"), ACCEPT_NUMBER}, {SLICE_INIT("length"), ACCEPT_NUMBER | PARAMETER_OPTIONAL}}, SLICE_INIT("the characters from a position (from 1, or from the end with -1) on")},
-    {SLICE_INIT("string length"), call_string_length, RESULT_NUMBER, 1, {STRING("string")}, SLICE_INIT("how many characters the string has")},
-    {SLICE_INIT("upper case"), call_upper_case, RESULT_STRING, 1, {STRING("string")}, SLICE_INIT("the string in upper case")},
-    {SLICE_INIT("lower case"), call_lower_case, RESULT_STRING, 1, {STRING("string")}, SLICE_INIT("the string in lower case")},
-    {SLICE_INIT("substring before"), call_substring_before, RESULT_STRING, 2, {STRING("string"), STRING("match")}, SLICE_INIT("what stands before the first match; \"\" where there is none")},
-    {SLICE_INIT("substring after"), call_substring_after, RESULT_STRING, 2, {STRING("string"), STRING("match")}, SLICE_INIT("what stands after the first match; \"\" where there is none")},
-    {SLICE_INIT("contains"), call_contains, RESULT_BOOLEAN, 2, {STRING("string"), STRING("match")}, SLICE_INIT("whether match stands in the string")},
-    {SLICE_INIT("starts with"), call_starts_with, RESULT_BOOLEAN, 2, {STRING("string"), STRING("match")}, SLICE_INIT("whether the string begins with match")},
-    {SLICE_INIT("ends with"), call_ends_with, RESULT_BOOLEAN, 2, {STRING("string"), STRING("match")}, SLICE_INIT("whether the string ends with match")},
-    {SLICE_INIT("matches"), call_matches, RESULT_BOOLEAN, 3, {STRING("input"), STRING("pattern"), FLAGS}, SLICE_INIT("whether the regular expression matches somewhere")},
-    {SLICE_INIT("replace"), call_replace, RESULT_STRING, 4, {STRING("input"), STRING("pattern"), STRING("replacement"), FLAGS}, SLICE_INIT("the string with all matches replaced; $1 is the first group")},
-    {SLICE_INIT("split"), call_split, RESULT_LIST_OF_STRINGS, 2, {STRING("string"), STRING("delimiter")}, SLICE_INIT("the parts between the matches of a regular expression")},
-    {SLICE_INIT("string join"), call_string_join, RESULT_STRING, 2, {{SLICE_INIT("list"), ACCEPT_LIST}, {SLICE_INIT("delimiter"), ACCEPT_STRING | ACCEPT_NULL | PARAMETER_OPTIONAL}}, SLICE_INIT("the strings of a list as one; nulls are left out")},
+    {SLICE_INIT("substring"),
+     call_substring,
+     RESULT_STRING,
+     3,
+     {STRING("string"),
+      {SLICE_INIT("start position"), ACCEPT_NUMBER},
+      {SLICE_INIT("length"), ACCEPT_NUMBER | PARAMETER_OPTIONAL}},
+     SLICE_INIT("the characters from a position (from 1, or from the end with -1) on")},
+    {SLICE_INIT("string length"),
+     call_string_length,
+     RESULT_NUMBER,
+     1,
+     {STRING("string")},
+     SLICE_INIT("how many characters the string has")},
+    {SLICE_INIT("upper case"),
+     call_upper_case,
+     RESULT_STRING,
+     1,
+     {STRING("string")},
+     SLICE_INIT("the string in upper case")},
+    {SLICE_INIT("lower case"),
+     call_lower_case,
+     RESULT_STRING,
+     1,
+     {STRING("string")},
+     SLICE_INIT("the string in lower case")},
+    {SLICE_INIT("substring before"),
+     call_substring_before,
+     RESULT_STRING,
+     2,
+     {STRING("string"), STRING("match")},
+     SLICE_INIT("what stands before the first match; \"\" where there is none")},
+    {SLICE_INIT("substring after"),
+     call_substring_after,
+     RESULT_STRING,
+     2,
+     {STRING("string"), STRING("match")},
+     SLICE_INIT("what stands after the first match; \"\" where there is none")},
+    {SLICE_INIT("contains"),
+     call_contains,
+     RESULT_BOOLEAN,
+     2,
+     {STRING("string"), STRING("match")},
+     SLICE_INIT("whether match stands in the string")},
+    {SLICE_INIT("starts with"),
+     call_starts_with,
+     RESULT_BOOLEAN,
+     2,
+     {STRING("string"), STRING("match")},
+     SLICE_INIT("whether the string begins with match")},
+    {SLICE_INIT("ends with"),
+     call_ends_with,
+     RESULT_BOOLEAN,
+     2,
+     {STRING("string"), STRING("match")},
+     SLICE_INIT("whether the string ends with match")},
+    {SLICE_INIT("matches"),
+     call_matches,
+     RESULT_BOOLEAN,
+     3,
+     {STRING("input"), STRING("pattern"), FLAGS},
+     SLICE_INIT("whether the regular expression matches somewhere")},
+    {SLICE_INIT("replace"),
+     call_replace,
+     RESULT_STRING,
+     4,
+     {STRING("input"), STRING("pattern"), STRING("replacement"), FLAGS},
+     SLICE_INIT("the string with all matches replaced; $1 is the first group")},
+    {SLICE_INIT("split"),
+     call_split,
+     RESULT_LIST_OF_STRINGS,
+     2,
+     {STRING("string"), STRING("delimiter")},
+     SLICE_INIT("the parts between the matches of a regular expression")},
+    {SLICE_INIT("string join"),
+     call_string_join,
+     RESULT_STRING,
+     2,
+     {{SLICE_INIT("list"), ACCEPT_LIST},
+      {SLICE_INIT("delimiter"), ACCEPT_STRING | ACCEPT_NULL | PARAMETER_OPTIONAL}},
+     SLICE_INIT("the strings of a list as one; nulls are left out")},
 };
 
 const builtin_table builtins_string = {rows, sizeof rows / sizeof *rows};

@@ -39,8 +39,8 @@ static void report_unknown_field(checker *c, place where, const feel_type *type,
 {
     if (!c->in->scope->strict)
         return;
-    diag_error(c->in->diags, where, "unknown-field", "%.*s has no field '%.*s'", SLICE_ARG(feel_type_text(c->in->arena, type)),
-               SLICE_ARG(name));
+    diag_error(c->in->diags, where, "unknown-field", "%.*s has no field '%.*s'",
+               SLICE_ARG(feel_type_text(c->in->arena, type)), SLICE_ARG(name));
     slice *names = ARENA_ARRAY(c->in->arena, type->field_count, slice);
     for (size_t i = 0; i < type->field_count; i++)
         names[i] = type->fields[i].name;
@@ -62,7 +62,8 @@ static void report_unknown_name(checker *c, const node *n)
         for (size_t j = 0; is_kind(item, FEEL_TYPE_CONTEXT) && j < item->field_count; j++)
             ARENA_PUSH(c->in->arena, &names, items, count, capacity, item->fields[j].name);
     }
-    diag_error(c->in->diags, check_place(c, n), "unknown-name", "unknown fact '%.*s'", SLICE_ARG(n->as.name.text));
+    diag_error(c->in->diags, check_place(c, n), "unknown-name", "unknown fact '%.*s'",
+               SLICE_ARG(n->as.name.text));
     diag_hint_nearest(c->in->diags, n->as.name.text, names.items, names.count);
 }
 
@@ -83,14 +84,10 @@ static const feel_type *check_name(checker *c, const node *n)
     if (may_be_entry)
         return NULL;
     switch ((binding_kind)n->as.name.binding) {
-    case BINDING_GLOBAL:
-        return c->in->scope->variables[n->as.name.slot].type;
-    case BINDING_LOCAL:
-        return c->locals[n->as.name.slot];
-    case BINDING_BUILTIN:
-        return feel_type_of_kind(FEEL_TYPE_FUNCTION);
-    case BINDING_NONE:
-        break;
+    case BINDING_GLOBAL: return c->in->scope->variables[n->as.name.slot].type;
+    case BINDING_LOCAL: return c->locals[n->as.name.slot];
+    case BINDING_BUILTIN: return feel_type_of_kind(FEEL_TYPE_FUNCTION);
+    case BINDING_NONE: break;
     }
     report_unknown_name(c, n);
     return NULL;
@@ -102,8 +99,10 @@ static const feel_type *property_type(checker *c, const node *n, const feel_type
     static const struct {
         feel_type_kind type;
         feel_kind kind;
-    } kinds[] = {{FEEL_TYPE_DATE, FEEL_DATE},           {FEEL_TYPE_TIME, FEEL_TIME},
-                 {FEEL_TYPE_DATE_TIME, FEEL_DATE_TIME}, {FEEL_TYPE_DAYS_DURATION, FEEL_DAYS_DURATION},
+    } kinds[] = {{FEEL_TYPE_DATE, FEEL_DATE},
+                 {FEEL_TYPE_TIME, FEEL_TIME},
+                 {FEEL_TYPE_DATE_TIME, FEEL_DATE_TIME},
+                 {FEEL_TYPE_DAYS_DURATION, FEEL_DAYS_DURATION},
                  {FEEL_TYPE_MONTHS_DURATION, FEEL_MONTHS_DURATION}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (object->kind != kinds[i].type)
@@ -136,7 +135,8 @@ static const feel_type *check_path(checker *c, const node *n, const feel_type *o
     }
     if (is_open(object) || object->kind == FEEL_TYPE_RANGE)
         return NULL;
-    bool scalar = object->kind == FEEL_TYPE_BOOLEAN || object->kind == FEEL_TYPE_NUMBER || object->kind == FEEL_TYPE_STRING;
+    bool scalar = object->kind == FEEL_TYPE_BOOLEAN || object->kind == FEEL_TYPE_NUMBER ||
+                  object->kind == FEEL_TYPE_STRING;
     if (scalar)
         report_unknown_field(c, (place){c->in->source, n->as.path.name_offset, name.len}, object, name);
     return scalar ? NULL : property_type(c, n, object);
@@ -158,7 +158,8 @@ static const feel_type *boolean_type(void)
 void check_boolean(checker *c, const node *n, const char *what)
 {
     if (c->in->scope->strict && !is_open(n->type) && n->type->kind != FEEL_TYPE_BOOLEAN)
-        diag_error(c->in->diags, check_place(c, n), "type-mismatch", "%s must be true or false, and this is %.*s", what,
+        diag_error(c->in->diags, check_place(c, n), "type-mismatch",
+                   "%s must be true or false, and this is %.*s", what,
                    SLICE_ARG(feel_type_text(c->in->arena, n->type)));
 }
 
@@ -183,8 +184,8 @@ void check_allowed(checker *c, const node *subject, const feel_type *type, const
     }
     slice subject_text = slice_part(c->in->source->text, subject->offset, subject->length);
     slice value = feel_text(literal->as.literal);
-    diag_error(c->in->diags, check_place(c, literal), "not-allowed", "'%.*s' is not an allowed value of %.*s", SLICE_ARG(value),
-               SLICE_ARG(slice_part(subject_text, 0, 60)));
+    diag_error(c->in->diags, check_place(c, literal), "not-allowed", "'%.*s' is not an allowed value of %.*s",
+               SLICE_ARG(value), SLICE_ARG(slice_part(subject_text, 0, 60)));
     size_t count = type->allowed_count;
     if (nearest_name(c->in->arena, value, names, count) >= 0) {
         diag_hint_nearest(c->in->diags, value, names, count);
@@ -192,7 +193,8 @@ void check_allowed(checker *c, const node *subject, const feel_type *type, const
     }
     slice list = {NULL, 0};
     for (size_t i = 0; i < count && i < 8; i++)
-        list = arena_format(c->in->arena, "%.*s%s%.*s", SLICE_ARG(list), i > 0 ? ", " : "", SLICE_ARG(names[i]));
+        list =
+            arena_format(c->in->arena, "%.*s%s%.*s", SLICE_ARG(list), i > 0 ? ", " : "", SLICE_ARG(names[i]));
     diag_hint(c->in->diags, "allowed: %.*s%s", SLICE_ARG(list), count > 8 ? ", …" : "");
 }
 
@@ -211,13 +213,16 @@ static void check_allowed_both(checker *c, const node *left, const node *right)
 static bool is_number_text(const node *n)
 {
     decimal d;
-    return n->kind == NODE_LITERAL && n->as.literal.kind == FEEL_STRING && decimal_parse(feel_text(n->as.literal), &d);
+    return n->kind == NODE_LITERAL && n->as.literal.kind == FEEL_STRING &&
+           decimal_parse(feel_text(n->as.literal), &d);
 }
 
 static void report_mismatch(checker *c, const node *where, const node *left, const node *right)
 {
-    diag_error(c->in->diags, check_place(c, where), "type-mismatch", "comparing %.*s with %.*s can never be true",
-               SLICE_ARG(feel_type_text(c->in->arena, left->type)), SLICE_ARG(feel_type_text(c->in->arena, right->type)));
+    diag_error(c->in->diags, check_place(c, where), "type-mismatch",
+               "comparing %.*s with %.*s can never be true",
+               SLICE_ARG(feel_type_text(c->in->arena, left->type)),
+               SLICE_ARG(feel_type_text(c->in->arena, right->type)));
     const node *quoted = is_number_text(right) ? right : left;
     if (is_number_text(quoted))
         diag_hint(c->in->diags, "write %.*s without quotes", SLICE_ARG(feel_text(quoted->as.literal)));
@@ -227,8 +232,9 @@ static void report_mismatch(checker *c, const node *where, const node *left, con
 
 static bool has_order(const feel_type *t)
 {
-    return is_open(t) || !(t->kind == FEEL_TYPE_BOOLEAN || t->kind == FEEL_TYPE_LIST || t->kind == FEEL_TYPE_CONTEXT ||
-                           t->kind == FEEL_TYPE_FUNCTION || t->kind == FEEL_TYPE_RANGE);
+    return is_open(t) ||
+           !(t->kind == FEEL_TYPE_BOOLEAN || t->kind == FEEL_TYPE_LIST || t->kind == FEEL_TYPE_CONTEXT ||
+             t->kind == FEEL_TYPE_FUNCTION || t->kind == FEEL_TYPE_RANGE);
 }
 
 void check_comparison(checker *c, const node *where, operator_kind op, const node *left, const node *right)
@@ -267,7 +273,8 @@ static const feel_type *check_arithmetic(checker *c, const node *n)
     if (c->in->scope->strict) {
         static const char *const signs[] = {"+", "-", "*", "/", "**"};
         diag_error(c->in->diags, check_place(c, n), "type-mismatch", "%.*s %s %.*s has no value",
-                   SLICE_ARG(feel_type_text(c->in->arena, left)), signs[n->op], SLICE_ARG(feel_type_text(c->in->arena, right)));
+                   SLICE_ARG(feel_type_text(c->in->arena, left)), signs[n->op],
+                   SLICE_ARG(feel_type_text(c->in->arena, right)));
         if (n->op == OP_ADD && (left->kind == FEEL_TYPE_STRING || right->kind == FEEL_TYPE_STRING))
             diag_hint(c->in->diags, "make a text of it with string(…)");
     }
@@ -290,7 +297,8 @@ static void check_test(checker *c, const node *test, const node *subject)
     }
     const feel_type *type = test->type;
     bool range = is_kind(type, FEEL_TYPE_RANGE) || is_kind(type, FEEL_TYPE_LIST);
-    bool meets = feel_types_meet(subject->type, type) || (range && feel_types_meet(subject->type, type->element)) ||
+    bool meets = feel_types_meet(subject->type, type) ||
+                 (range && feel_types_meet(subject->type, type->element)) ||
                  (is_kind(type, FEEL_TYPE_LIST) && is_kind(type->element, FEEL_TYPE_RANGE));
     if (!meets)
         report_mismatch(c, test, subject, test);
@@ -385,7 +393,9 @@ static const feel_type *check_function(checker *c, const node *n)
     if (n->as.function.body != NULL)
         check_node(c, n->as.function.body);
     feel_type *type = ARENA_NEW(c->in->arena, feel_type);
-    *type = (feel_type){.kind = FEEL_TYPE_FUNCTION, .fields = n->as.function.parameters, .field_count = n->as.function.count,
+    *type = (feel_type){.kind = FEEL_TYPE_FUNCTION,
+                        .fields = n->as.function.parameters,
+                        .field_count = n->as.function.count,
                         .element = n->as.function.body != NULL ? n->as.function.body->type : NULL};
     return type;
 }
@@ -410,20 +420,12 @@ static const feel_type *check_range(checker *c, const node *n)
 static const feel_type *type_of(checker *c, node *n)
 {
     switch ((node_kind)n->kind) {
-    case NODE_LITERAL:
-        return feel_type_of_value(c->in->arena, n->as.literal);
-    case NODE_NAME:
-        return check_name(c, n);
-    case NODE_PATH:
-        check_node(c, n->as.path.object);
-        return check_path(c, n, n->as.path.object->type);
-    case NODE_FILTER:
-        return check_filter(c, n);
-    case NODE_CALL:
-        return check_call(c, n);
-    case NODE_NEGATE:
-        check_node(c, n->as.binary.left);
-        return n->as.binary.left->type;
+    case NODE_LITERAL: return feel_type_of_value(c->in->arena, n->as.literal);
+    case NODE_NAME: return check_name(c, n);
+    case NODE_PATH: check_node(c, n->as.path.object); return check_path(c, n, n->as.path.object->type);
+    case NODE_FILTER: return check_filter(c, n);
+    case NODE_CALL: return check_call(c, n);
+    case NODE_NEGATE: check_node(c, n->as.binary.left); return n->as.binary.left->type;
     case NODE_ARITHMETIC:
         check_node(c, n->as.binary.left);
         check_node(c, n->as.binary.right);
@@ -449,7 +451,8 @@ static const feel_type *type_of(checker *c, node *n)
     case NODE_OR:
         for (size_t i = 0; i < n->as.list.count; i++) {
             check_node(c, n->as.list.items[i]);
-            check_boolean(c, n->as.list.items[i], n->kind == NODE_AND ? "an operand of 'and'" : "an operand of 'or'");
+            check_boolean(c, n->as.list.items[i],
+                          n->kind == NODE_AND ? "an operand of 'and'" : "an operand of 'or'");
         }
         return boolean_type();
     case NODE_IF:
@@ -460,24 +463,18 @@ static const feel_type *type_of(checker *c, node *n)
         return check_common(n->as.branch.yes->type, n->as.branch.no->type);
     case NODE_FOR:
     case NODE_SOME:
-    case NODE_EVERY:
-        return check_loop(c, n);
+    case NODE_EVERY: return check_loop(c, n);
     case NODE_INSTANCE_OF:
         check_node(c, n->as.instance.value);
         if (n->as.instance.type == NULL && c->in->scope->strict)
-            diag_error(c->in->diags, check_place(c, n), "unknown-type", "unknown type '%.*s'", SLICE_ARG(n->as.instance.type_text));
+            diag_error(c->in->diags, check_place(c, n), "unknown-type", "unknown type '%.*s'",
+                       SLICE_ARG(n->as.instance.type_text));
         return boolean_type();
-    case NODE_LIST:
-        return check_list(c, n);
-    case NODE_CONTEXT:
-        return check_context(c, n);
-    case NODE_RANGE:
-        return check_range(c, n);
-    case NODE_FUNCTION:
-        return check_function(c, n);
-    case NODE_TEST:
-        check_node(c, n->as.binary.left);
-        return NULL;
+    case NODE_LIST: return check_list(c, n);
+    case NODE_CONTEXT: return check_context(c, n);
+    case NODE_RANGE: return check_range(c, n);
+    case NODE_FUNCTION: return check_function(c, n);
+    case NODE_TEST: check_node(c, n->as.binary.left); return NULL;
     case NODE_TESTS: {
         node subject = {.kind = NODE_NAME, .type = c->in->input_type, .offset = n->offset, .length = 0};
         check_tests(c, n, c->in->input_type != NULL ? &subject : NULL);

@@ -70,8 +70,8 @@ static slice signature_of(arena *a, const builtin *row)
     for (size_t i = 0; i < row->parameter_count; i++) {
         bool optional = (row->parameters[i].accepts & PARAMETER_OPTIONAL) != 0;
         bool variadic = (row->parameters[i].accepts & PARAMETER_VARIADIC) != 0;
-        text_add_format(&out, "%s%.*s%s%s", i > 0 ? ", " : "", SLICE_ARG(row->parameters[i].name), optional ? "?" : "",
-                        variadic ? ", …" : "");
+        text_add_format(&out, "%s%.*s%s%s", i > 0 ? ", " : "", SLICE_ARG(row->parameters[i].name),
+                        optional ? "?" : "", variadic ? ", …" : "");
     }
     text_add_byte(&out, ')');
     return text_result(&out);
@@ -88,15 +88,16 @@ static void report_arguments(checker *c, const node *n)
         if (known)
             continue;
         slice name = n->as.call.names[i];
-        diag_error(c->in->diags, check_place(c, n), "wrong-arguments", "%.*s has no parameter '%.*s'", SLICE_ARG(rows->name),
-                   SLICE_ARG(name));
+        diag_error(c->in->diags, check_place(c, n), "wrong-arguments", "%.*s has no parameter '%.*s'",
+                   SLICE_ARG(rows->name), SLICE_ARG(name));
         slice names[BUILTIN_MOST_PARAMETERS];
         for (size_t p = 0; p < rows->parameter_count; p++)
             names[p] = rows->parameters[p].name;
         diag_hint_nearest(c->in->diags, name, names, rows->parameter_count);
         return;
     }
-    diag_error(c->in->diags, check_place(c, n), "wrong-arguments", "the arguments of '%.*s' do not fit", SLICE_ARG(rows->name));
+    diag_error(c->in->diags, check_place(c, n), "wrong-arguments", "the arguments of '%.*s' do not fit",
+               SLICE_ARG(rows->name));
     text_builder hint = {.arena = a};
     for (size_t r = 0; r < n->as.call.row_count; r++)
         text_add_format(&hint, "%s%.*s", r > 0 ? " or " : "", SLICE_ARG(signature_of(a, &rows[r])));
@@ -107,36 +108,21 @@ static const feel_type *result_type(checker *c, const builtin *row, const node *
 {
     const feel_type *first = n->as.call.count > 0 ? n->as.call.arguments[0]->type : NULL;
     switch (row->result) {
-    case RESULT_ANY:
-        return NULL;
-    case RESULT_BOOLEAN:
-        return feel_type_of_kind(FEEL_TYPE_BOOLEAN);
-    case RESULT_NUMBER:
-        return feel_type_of_kind(FEEL_TYPE_NUMBER);
-    case RESULT_STRING:
-        return feel_type_of_kind(FEEL_TYPE_STRING);
-    case RESULT_DATE:
-        return feel_type_of_kind(FEEL_TYPE_DATE);
-    case RESULT_TIME:
-        return feel_type_of_kind(FEEL_TYPE_TIME);
-    case RESULT_DATE_TIME:
-        return feel_type_of_kind(FEEL_TYPE_DATE_TIME);
-    case RESULT_DAYS:
-        return feel_type_of_kind(FEEL_TYPE_DAYS_DURATION);
-    case RESULT_MONTHS:
-        return feel_type_of_kind(FEEL_TYPE_MONTHS_DURATION);
-    case RESULT_RANGE:
-        return feel_type_of_kind(FEEL_TYPE_RANGE);
-    case RESULT_CONTEXT:
-        return feel_type_of_kind(FEEL_TYPE_CONTEXT);
-    case RESULT_LIST:
-        return feel_type_of_kind(FEEL_TYPE_LIST);
-    case RESULT_LIST_OF_STRINGS:
-        return feel_type_list(c->in->arena, feel_type_of_kind(FEEL_TYPE_STRING));
-    case RESULT_LIST_OF_NUMBERS:
-        return feel_type_list(c->in->arena, feel_type_of_kind(FEEL_TYPE_NUMBER));
-    case RESULT_SAME_AS_FIRST:
-        return first;
+    case RESULT_ANY: return NULL;
+    case RESULT_BOOLEAN: return feel_type_of_kind(FEEL_TYPE_BOOLEAN);
+    case RESULT_NUMBER: return feel_type_of_kind(FEEL_TYPE_NUMBER);
+    case RESULT_STRING: return feel_type_of_kind(FEEL_TYPE_STRING);
+    case RESULT_DATE: return feel_type_of_kind(FEEL_TYPE_DATE);
+    case RESULT_TIME: return feel_type_of_kind(FEEL_TYPE_TIME);
+    case RESULT_DATE_TIME: return feel_type_of_kind(FEEL_TYPE_DATE_TIME);
+    case RESULT_DAYS: return feel_type_of_kind(FEEL_TYPE_DAYS_DURATION);
+    case RESULT_MONTHS: return feel_type_of_kind(FEEL_TYPE_MONTHS_DURATION);
+    case RESULT_RANGE: return feel_type_of_kind(FEEL_TYPE_RANGE);
+    case RESULT_CONTEXT: return feel_type_of_kind(FEEL_TYPE_CONTEXT);
+    case RESULT_LIST: return feel_type_of_kind(FEEL_TYPE_LIST);
+    case RESULT_LIST_OF_STRINGS: return feel_type_list(c->in->arena, feel_type_of_kind(FEEL_TYPE_STRING));
+    case RESULT_LIST_OF_NUMBERS: return feel_type_list(c->in->arena, feel_type_of_kind(FEEL_TYPE_NUMBER));
+    case RESULT_SAME_AS_FIRST: return first;
     case RESULT_ELEMENT_OF_FIRST:
         return first != NULL && first->kind == FEEL_TYPE_LIST ? first->element : NULL;
     }
@@ -178,17 +164,20 @@ static void compile_regex(checker *c, node *n)
     slice pattern_text;
     slice flags_text = {NULL, 0};
     slice problem = {NULL, 0};
-    if (pattern == NULL || !constant_text(c, pattern, &pattern_text) || (flags != NULL && !constant_text(c, flags, &flags_text)))
+    if (pattern == NULL || !constant_text(c, pattern, &pattern_text) ||
+        (flags != NULL && !constant_text(c, flags, &flags_text)))
         return;
     n->as.call.regex = feel_regex_compile(c->in->arena, pattern_text, flags_text, &problem);
     if (n->as.call.regex == NULL && c->in->scope->strict)
-        diag_error(c->in->diags, check_place(c, pattern), "invalid-regex", "no regular expression: %.*s", SLICE_ARG(problem));
+        diag_error(c->in->diags, check_place(c, pattern), "invalid-regex", "no regular expression: %.*s",
+                   SLICE_ARG(problem));
 }
 
 static const feel_type *check_builtin(checker *c, node *n)
 {
     compile_regex(c, n);
-    if (slice_is(n->as.call.rows->name, "list contains") && n->as.call.names == NULL && n->as.call.count == 2) {
+    if (slice_is(n->as.call.rows->name, "list contains") && n->as.call.names == NULL &&
+        n->as.call.count == 2) {
         const node *list = n->as.call.arguments[0];
         const node *item = n->as.call.arguments[1];
         check_allowed(c, list, list->type, item);
@@ -210,7 +199,8 @@ static void report_unknown_function(checker *c, const node *callee)
     slice *names = ARENA_ARRAY(c->in->arena, count, slice);
     for (size_t i = 0; i < count; i++)
         names[i] = feel_function_describe(c->in->arena, i).name;
-    diag_error(c->in->diags, check_place(c, callee), "unknown-function", "unknown function '%.*s'", SLICE_ARG(callee->as.name.text));
+    diag_error(c->in->diags, check_place(c, callee), "unknown-function", "unknown function '%.*s'",
+               SLICE_ARG(callee->as.name.text));
     diag_hint_nearest(c->in->diags, callee->as.name.text, names, count);
 }
 
@@ -221,7 +211,8 @@ const feel_type *check_call(checker *c, node *n)
     if (n->as.call.rows != NULL)
         return check_builtin(c, n);
     node *callee = n->as.call.callee;
-    bool unknown = callee->kind == NODE_NAME && callee->as.name.binding == BINDING_NONE && callee->as.name.filter_count == 0;
+    bool unknown = callee->kind == NODE_NAME && callee->as.name.binding == BINDING_NONE &&
+                   callee->as.name.filter_count == 0;
     if (unknown && c->in->scope->strict)
         report_unknown_function(c, callee);
     else

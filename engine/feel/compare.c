@@ -50,11 +50,12 @@ static feel_truth equal_contexts(const feel_context *a, const feel_context *b, u
 
 static feel_truth equal_ranges(const feel_range *a, const feel_range *b, unsigned depth)
 {
-    bool same_form = a->has_low == b->has_low && a->has_high == b->has_high && a->low_closed == b->low_closed &&
-                     a->high_closed == b->high_closed;
+    bool same_form = a->has_low == b->has_low && a->has_high == b->has_high &&
+                     a->low_closed == b->low_closed && a->high_closed == b->high_closed;
     if (!same_form)
         return FEEL_FALSE;
-    return truth(equal_at(a->low, b->low, depth + 1) == FEEL_TRUE && equal_at(a->high, b->high, depth + 1) == FEEL_TRUE);
+    return truth(equal_at(a->low, b->low, depth + 1) == FEEL_TRUE &&
+                 equal_at(a->high, b->high, depth + 1) == FEEL_TRUE);
 }
 
 static feel_truth equal_at(feel_value a, feel_value b, unsigned depth)
@@ -64,28 +65,20 @@ static feel_truth equal_at(feel_value a, feel_value b, unsigned depth)
     if (a.kind != b.kind || depth > FEEL_DEEPEST)
         return FEEL_UNKNOWN;
     switch ((feel_kind)a.kind) {
-    case FEEL_BOOLEAN:
-        return truth(a.as.boolean == b.as.boolean);
-    case FEEL_NUMBER:
-        return truth(equal_numbers(a, b));
-    case FEEL_STRING:
-        return truth(slice_equal(feel_text(a), feel_text(b)));
+    case FEEL_BOOLEAN: return truth(a.as.boolean == b.as.boolean);
+    case FEEL_NUMBER: return truth(equal_numbers(a, b));
+    case FEEL_STRING: return truth(slice_equal(feel_text(a), feel_text(b)));
     case FEEL_DATE:
     case FEEL_TIME:
     case FEEL_DATE_TIME:
     case FEEL_DAYS_DURATION:
-    case FEEL_MONTHS_DURATION:
-        return temporal_equal(a, b);
-    case FEEL_LIST:
-        return equal_lists(a.as.list, b.as.list, depth);
-    case FEEL_CONTEXT:
-        return equal_contexts(a.as.context, b.as.context, depth);
-    case FEEL_RANGE:
-        return equal_ranges(a.as.range, b.as.range, depth);
+    case FEEL_MONTHS_DURATION: return temporal_equal(a, b);
+    case FEEL_LIST: return equal_lists(a.as.list, b.as.list, depth);
+    case FEEL_CONTEXT: return equal_contexts(a.as.context, b.as.context, depth);
+    case FEEL_RANGE: return equal_ranges(a.as.range, b.as.range, depth);
     case FEEL_NULL:
     case FEEL_FUNCTION:
-    case FEEL_ABSENT:
-        break;
+    case FEEL_ABSENT: break;
     }
     return FEEL_UNKNOWN;
 }
@@ -106,17 +99,13 @@ bool feel_order(feel_value a, feel_value b, int *order)
         else
             *order = decimal_compare(feel_decimal(a), feel_decimal(b));
         return true;
-    case FEEL_STRING:
-        *order = slice_compare(feel_text(a), feel_text(b));
-        return true;
+    case FEEL_STRING: *order = slice_compare(feel_text(a), feel_text(b)); return true;
     case FEEL_DATE:
     case FEEL_TIME:
     case FEEL_DATE_TIME:
     case FEEL_DAYS_DURATION:
-    case FEEL_MONTHS_DURATION:
-        return temporal_order(a, b, order);
-    default:
-        return false;
+    case FEEL_MONTHS_DURATION: return temporal_order(a, b, order);
+    default: return false;
     }
 }
 

@@ -43,7 +43,8 @@ static void note_unknown(feel_machine *m, feel_unknown unknown)
         return;
     for (size_t i = 0; i < m->unknown_count; i++) {
         const feel_unknown *u = &m->unknowns[i];
-        if (u->variable == unknown.variable && u->record == unknown.record && slice_equal(u->field, unknown.field))
+        if (u->variable == unknown.variable && u->record == unknown.record &&
+            slice_equal(u->field, unknown.field))
             return;
     }
     struct {
@@ -61,19 +62,15 @@ static void note_unknown(feel_machine *m, feel_unknown unknown)
 static bool add_small(operator_kind op, int64_t a, int64_t b, int64_t *out)
 {
     switch (op) {
-    case OP_ADD:
-        return !__builtin_add_overflow(a, b, out);
-    case OP_SUBTRACT:
-        return !__builtin_sub_overflow(a, b, out);
-    case OP_MULTIPLY:
-        return !__builtin_mul_overflow(a, b, out);
+    case OP_ADD: return !__builtin_add_overflow(a, b, out);
+    case OP_SUBTRACT: return !__builtin_sub_overflow(a, b, out);
+    case OP_MULTIPLY: return !__builtin_mul_overflow(a, b, out);
     case OP_DIVIDE:
         if (b == 0 || b == -1 || a % b != 0)
             return false;
         *out = a / b;
         return true;
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -87,23 +84,12 @@ static feel_value number_arithmetic(feel_machine *m, operator_kind op, feel_valu
     decimal result;
     bool done = false;
     switch (op) {
-    case OP_ADD:
-        done = decimal_add(a, b, &result);
-        break;
-    case OP_SUBTRACT:
-        done = decimal_subtract(a, b, &result);
-        break;
-    case OP_MULTIPLY:
-        done = decimal_multiply(a, b, &result);
-        break;
-    case OP_DIVIDE:
-        done = decimal_divide(a, b, &result);
-        break;
-    case OP_POWER:
-        done = decimal_power(a, b, &result);
-        break;
-    default:
-        break;
+    case OP_ADD: done = decimal_add(a, b, &result); break;
+    case OP_SUBTRACT: done = decimal_subtract(a, b, &result); break;
+    case OP_MULTIPLY: done = decimal_multiply(a, b, &result); break;
+    case OP_DIVIDE: done = decimal_divide(a, b, &result); break;
+    case OP_POWER: done = decimal_power(a, b, &result); break;
+    default: break;
     }
     return done ? feel_number(m->arena, result) : feel_null();
 }
@@ -150,14 +136,10 @@ feel_value eval_compare(operator_kind op, feel_value left, feel_value right)
     if (!feel_order(left, right, &order))
         return feel_null();
     switch (op) {
-    case OP_LESS:
-        return feel_boolean(order < 0);
-    case OP_AT_MOST:
-        return feel_boolean(order <= 0);
-    case OP_GREATER:
-        return feel_boolean(order > 0);
-    default:
-        return feel_boolean(order >= 0);
+    case OP_LESS: return feel_boolean(order < 0);
+    case OP_AT_MOST: return feel_boolean(order <= 0);
+    case OP_GREATER: return feel_boolean(order > 0);
+    default: return feel_boolean(order >= 0);
     }
 }
 
@@ -218,8 +200,9 @@ static feel_truth test_against_value(feel_value test, feel_value input)
     bool unknown = false;
     for (size_t i = 0; i < test.as.list->count; i++) {
         feel_value item = test.as.list->items[i];
-        feel_truth t = item.kind == FEEL_RANGE && input.kind != FEEL_RANGE ? feel_range_contains(item.as.range, input)
-                                                                            : feel_equal(input, item);
+        feel_truth t = item.kind == FEEL_RANGE && input.kind != FEEL_RANGE
+                           ? feel_range_contains(item.as.range, input)
+                           : feel_equal(input, item);
         if (t == FEEL_TRUE)
             return FEEL_TRUE;
         unknown = unknown || (t == FEEL_UNKNOWN && item.kind == FEEL_RANGE);
@@ -266,7 +249,8 @@ static feel_value eval_name(env *e, const node *n)
 {
     for (uint32_t i = 0; i < n->as.name.filter_count; i++) {
         feel_value item = e->locals[n->as.name.filters[i]];
-        const feel_value *entry = item.kind == FEEL_CONTEXT ? feel_context_get(item.as.context, n->as.name.text) : NULL;
+        const feel_value *entry =
+            item.kind == FEEL_CONTEXT ? feel_context_get(item.as.context, n->as.name.text) : NULL;
         if (entry != NULL) {
             if (feel_is_null(*entry) && item.as.context->record != 0)
                 note_unknown(e->machine, (feel_unknown){.record = item.as.context, .field = n->as.name.text});
@@ -283,15 +267,13 @@ static feel_value eval_name(env *e, const node *n)
             note_unknown(e->machine, (feel_unknown){.variable = n->as.name.slot});
         return v;
     }
-    case BINDING_LOCAL:
-        return e->locals[n->as.name.slot];
+    case BINDING_LOCAL: return e->locals[n->as.name.slot];
     case BINDING_BUILTIN: {
         feel_function *f = ARENA_NEW(e->machine->arena, feel_function);
         f->rows = builtin_find(n->as.name.text, &f->row_count);
         return (feel_value){.kind = FEEL_FUNCTION, .as.function = f};
     }
-    case BINDING_NONE:
-        break;
+    case BINDING_NONE: break;
     }
     return feel_null();
 }
@@ -320,7 +302,8 @@ static feel_value member_of_one(env *e, feel_value object, slice name)
     if (object.kind == FEEL_RANGE)
         return range_member(object.as.range, name);
     feel_value property;
-    return is_temporal(object) && temporal_property(e->machine->arena, object, name, &property) ? property : feel_null();
+    return is_temporal(object) && temporal_property(e->machine->arena, object, name, &property) ? property
+                                                                                                : feel_null();
 }
 
 feel_value eval_member(env *e, feel_value object, slice name)
@@ -383,8 +366,12 @@ static feel_value eval_test_as_range(env *e, const node *n)
     if (!low && !high)
         return feel_null();
     feel_range *range = ARENA_NEW(e->machine->arena, feel_range);
-    *range = (feel_range){.has_low = low, .has_high = high, .low_closed = low && closed, .high_closed = high && closed,
-                          .low = low ? end : feel_null(), .high = high ? end : feel_null()};
+    *range = (feel_range){.has_low = low,
+                          .has_high = high,
+                          .low_closed = low && closed,
+                          .high_closed = high && closed,
+                          .low = low ? end : feel_null(),
+                          .high = high ? end : feel_null()};
     return (feel_value){.kind = FEEL_RANGE, .as.range = range};
 }
 
@@ -394,7 +381,10 @@ static feel_value eval_function(env *e, const node *n)
     feel_value *locals = ARENA_ARRAY(e->machine->arena, e->local_count, feel_value);
     if (e->local_count > 0)
         memcpy(locals, e->locals, e->local_count * sizeof *locals);
-    *f = (feel_function){.literal = n, .globals = e->globals, .global_count = e->global_count, .locals = locals,
+    *f = (feel_function){.literal = n,
+                         .globals = e->globals,
+                         .global_count = e->global_count,
+                         .locals = locals,
                          .local_count = e->local_count};
     return (feel_value){.kind = FEEL_FUNCTION, .as.function = f};
 }
@@ -408,18 +398,12 @@ static feel_value eval_instance_of(env *e, const node *n)
 static feel_value dispatch(env *e, const node *n)
 {
     switch ((node_kind)n->kind) {
-    case NODE_LITERAL:
-        return n->as.literal;
-    case NODE_NAME:
-        return eval_name(e, n);
-    case NODE_PATH:
-        return eval_member(e, eval_node(e, n->as.path.object), n->as.path.name);
-    case NODE_FILTER:
-        return eval_filter(e, n);
-    case NODE_CALL:
-        return eval_call(e, n);
-    case NODE_NEGATE:
-        return eval_negate(e, n);
+    case NODE_LITERAL: return n->as.literal;
+    case NODE_NAME: return eval_name(e, n);
+    case NODE_PATH: return eval_member(e, eval_node(e, n->as.path.object), n->as.path.name);
+    case NODE_FILTER: return eval_filter(e, n);
+    case NODE_CALL: return eval_call(e, n);
+    case NODE_NEGATE: return eval_negate(e, n);
     case NODE_ARITHMETIC: {
         feel_value left = eval_node(e, n->as.binary.left);
         return eval_arithmetic(e->machine, (operator_kind)n->op, left, eval_node(e, n->as.binary.right));
@@ -428,37 +412,26 @@ static feel_value dispatch(env *e, const node *n)
         feel_value left = eval_node(e, n->as.binary.left);
         return eval_compare((operator_kind)n->op, left, eval_node(e, n->as.binary.right));
     }
-    case NODE_BETWEEN:
-        return eval_between(e, n);
+    case NODE_BETWEEN: return eval_between(e, n);
     case NODE_IN: {
         feel_value input = eval_node(e, n->as.in.value);
         return feel_truth_value(eval_tests(e, n->as.in.tests, n->as.in.count, input, n->as.in.slot));
     }
-    case NODE_AND:
-        return eval_connective(e, n, false);
-    case NODE_OR:
-        return eval_connective(e, n, true);
+    case NODE_AND: return eval_connective(e, n, false);
+    case NODE_OR: return eval_connective(e, n, true);
     case NODE_IF:
-        return eval_node(e, feel_is_true(eval_node(e, n->as.branch.condition)) ? n->as.branch.yes : n->as.branch.no);
-    case NODE_FOR:
-        return eval_for(e, n);
+        return eval_node(e, feel_is_true(eval_node(e, n->as.branch.condition)) ? n->as.branch.yes
+                                                                               : n->as.branch.no);
+    case NODE_FOR: return eval_for(e, n);
     case NODE_SOME:
-    case NODE_EVERY:
-        return eval_quantified(e, n);
-    case NODE_INSTANCE_OF:
-        return eval_instance_of(e, n);
-    case NODE_LIST:
-        return eval_list(e, n);
-    case NODE_CONTEXT:
-        return eval_context(e, n);
-    case NODE_RANGE:
-        return eval_range(e, n);
-    case NODE_FUNCTION:
-        return eval_function(e, n);
-    case NODE_TEST:
-        return eval_test_as_range(e, n);
-    case NODE_TESTS:
-        return feel_truth_value(eval_all_tests(e, n, e->locals[n->as.in.slot], n->as.in.slot));
+    case NODE_EVERY: return eval_quantified(e, n);
+    case NODE_INSTANCE_OF: return eval_instance_of(e, n);
+    case NODE_LIST: return eval_list(e, n);
+    case NODE_CONTEXT: return eval_context(e, n);
+    case NODE_RANGE: return eval_range(e, n);
+    case NODE_FUNCTION: return eval_function(e, n);
+    case NODE_TEST: return eval_test_as_range(e, n);
+    case NODE_TESTS: return feel_truth_value(eval_all_tests(e, n, e->locals[n->as.in.slot], n->as.in.slot));
     }
     return feel_null();
 }
@@ -483,8 +456,8 @@ feel_value feel_evaluate(feel_machine *m, const feel_expression *x, const feel_v
     return eval_node(&e, x->root);
 }
 
-feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *x, feel_value input, const feel_value *values,
-                               size_t count)
+feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *x, feel_value input,
+                               const feel_value *values, size_t count)
 {
     env e = {.machine = m, .globals = values, .global_count = count, .local_count = x->local_count};
     e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);

@@ -38,7 +38,8 @@ static ptrdiff_t find_parameter(const builtin *row, slice name)
 }
 
 /// Puts named arguments in the order of the row's parameters; false where a name is unknown or given twice.
-static bool order_by_name(const builtin *row, const feel_value *given, const slice *names, size_t count, feel_value *ordered)
+static bool order_by_name(const builtin *row, const feel_value *given, const slice *names, size_t count,
+                          feel_value *ordered)
 {
     for (size_t i = 0; i < row->parameter_count; i++)
         ordered[i] = (feel_value){.kind = FEEL_ABSENT};
@@ -52,7 +53,8 @@ static bool order_by_name(const builtin *row, const feel_value *given, const sli
 }
 
 /// Calls the row where it accepts the arguments (already in order; fewer than parameters are absent).
-static bool try_row(feel_machine *m, const builtin *row, const feel_value *given, size_t count, feel_value *result)
+static bool try_row(feel_machine *m, const builtin *row, const feel_value *given, size_t count,
+                    feel_value *result)
 {
     size_t total = count > row->parameter_count ? count : row->parameter_count;
     feel_value *arguments = ARENA_ARRAY(m->arena, total, feel_value);
@@ -73,8 +75,8 @@ static bool try_row(feel_machine *m, const builtin *row, const feel_value *given
     return true;
 }
 
-static feel_value call_builtin(feel_machine *m, const builtin *rows, size_t row_count, const feel_value *given,
-                               const slice *names, size_t count)
+static feel_value call_builtin(feel_machine *m, const builtin *rows, size_t row_count,
+                               const feel_value *given, const slice *names, size_t count)
 {
     feel_value result = feel_null();
     for (size_t i = 0; i < row_count; i++) {
@@ -91,12 +93,14 @@ static feel_value call_builtin(feel_machine *m, const builtin *rows, size_t row_
     return feel_null();
 }
 
-static feel_value call_literal(feel_machine *m, const feel_function *f, const feel_value *given, const slice *names, size_t count)
+static feel_value call_literal(feel_machine *m, const feel_function *f, const feel_value *given,
+                               const slice *names, size_t count)
 {
     const node *n = f->literal;
     if (count != n->as.function.count || n->as.function.body == NULL)
         return feel_null();
-    env e = {.machine = m, .globals = f->globals, .global_count = f->global_count, .local_count = f->local_count};
+    env e = {
+        .machine = m, .globals = f->globals, .global_count = f->global_count, .local_count = f->local_count};
     e.locals = ARENA_ARRAY(m->arena, f->local_count, feel_value);
     memcpy(e.locals, f->locals, f->local_count * sizeof *e.locals);
     for (size_t i = 0; i < count; i++) {
@@ -147,7 +151,8 @@ feel_value eval_call(env *e, const node *n)
         return feel_null();
     if (n->as.call.rows != NULL) {
         m->literal_regex = n->as.call.regex;
-        feel_value v = call_builtin(m, n->as.call.rows, n->as.call.row_count, arguments, n->as.call.names, n->as.call.count);
+        feel_value v = call_builtin(m, n->as.call.rows, n->as.call.row_count, arguments, n->as.call.names,
+                                    n->as.call.count);
         m->literal_regex = NULL;
         return v;
     }

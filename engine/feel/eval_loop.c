@@ -23,10 +23,10 @@ feel_list eval_as_list(arena *a, feel_value v)
 typedef struct loop {
     env *env;
     const node *node;
-    value_list results;      ///< of `for`
-    feel_list partial_list;  ///< what `partial` shows
-    bool unknown, decided;   ///< of `some` and `every`
-    bool impossible;         ///< a domain is null: so is the loop
+    value_list results;     ///< of `for`
+    feel_list partial_list; ///< what `partial` shows
+    bool unknown, decided;  ///< of `some` and `every`
+    bool impossible;        ///< a domain is null: so is the loop
 } loop;
 
 static bool run_body(loop *l)
@@ -35,7 +35,8 @@ static bool run_body(loop *l)
     const node *n = l->node;
     if (n->kind == NODE_FOR) {
         if (n->as.loop.uses_partial)
-            e->locals[n->as.loop.partial_slot] = feel_list_of(e->machine->arena, l->results.items, l->results.count);
+            e->locals[n->as.loop.partial_slot] =
+                feel_list_of(e->machine->arena, l->results.items, l->results.count);
         feel_value v = eval_node(e, n->as.loop.body);
         ARENA_PUSH(e->machine->arena, &l->results, items, count, capacity, v);
         return !e->machine->exhausted;

@@ -18,8 +18,9 @@ static void collect(env *e, const feel_expression *x, const node *n, part_list *
         feel_value whole = eval_node(e, n);
         for (size_t i = 0; i < n->as.list.count; i++) {
             feel_value v = eval_node(e, n->as.list.items[i]);
-            bool same = v.kind == FEEL_BOOLEAN ? whole.kind == FEEL_BOOLEAN && v.as.boolean == whole.as.boolean
-                                               : whole.kind != FEEL_BOOLEAN;
+            bool same = v.kind == FEEL_BOOLEAN
+                            ? whole.kind == FEEL_BOOLEAN && v.as.boolean == whole.as.boolean
+                            : whole.kind != FEEL_BOOLEAN;
             if (same)
                 collect(e, x, n->as.list.items[i], parts);
         }

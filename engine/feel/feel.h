@@ -15,8 +15,8 @@ typedef struct feel_expression feel_expression;
 
 /// A name that expressions may use. The position in the scope is the position of its value at evaluation.
 typedef struct feel_variable {
-    slice name;            ///< may hold spaces
-    const feel_type *type; ///< NULL: any
+    slice name;                 ///< may hold spaces
+    const feel_type *type;      ///< NULL: any
     const feel_value *constant; ///< its value where it never changes (a pack's constant), else NULL
 } feel_variable;
 
@@ -36,7 +36,8 @@ typedef struct feel_scope {
 /// Parses and checks one expression. Adds a diagnostic for everything that is wrong.
 /// @param source  kept (borrowed) by the expression; its text is at most 64 KiB, else an error
 /// @return NULL where there was an error; allocated from `a`
-const feel_expression *feel_parse(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags);
+const feel_expression *feel_parse(arena *a, const source_text *source, const feel_scope *scope,
+                                  diag_list *diags);
 
 /// The same for unary tests ("[1..5], >10", "-", not("a")): the expression is of the value `?`, which is given to
 /// `feel_evaluate_tests`.
@@ -47,12 +48,14 @@ const feel_expression *feel_parse_unary_tests(arena *a, const source_text *sourc
 /// The `for` of a rule: "memo in memos, matter in matters[open]": a list of contexts, one entry for each variable, one context
 /// for each combination, in order. Written as FEEL's `for … return {…}` would be.
 /// @param variables  receives the loop variables with their types, in order, allocated from `a`
-const feel_expression *feel_parse_iterations(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags,
-                                             const feel_variable **variables, size_t *variable_count);
+const feel_expression *feel_parse_iterations(arena *a, const source_text *source, const feel_scope *scope,
+                                             diag_list *diags, const feel_variable **variables,
+                                             size_t *variable_count);
 
 /// Reads a type as `instance of` has it: "list<number>", "context<name: string>", "days and time duration". NULL, with a diagnostic,
 /// where the text is none; a name that is not known gives NULL too.
-const feel_type *feel_parse_type(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags);
+const feel_type *feel_parse_type(arena *a, const source_text *source, const feel_scope *scope,
+                                 diag_list *diags);
 
 /// The static type of what the expression gives. Never NULL.
 const feel_type *feel_expression_type(const feel_expression *e);
@@ -76,19 +79,19 @@ typedef struct feel_warning {
 
 /// A name or path that was null when evaluation read it: what an undetermined condition waits for.
 typedef struct feel_unknown {
-    size_t variable;             ///< position in the scope
-    const feel_context *record;  ///< the record whose field is null, or NULL: the variable itself
-    slice field;                 ///< the name of that field; empty with `record` NULL
+    size_t variable;            ///< position in the scope
+    const feel_context *record; ///< the record whose field is null, or NULL: the variable itself
+    slice field;                ///< the name of that field; empty with `record` NULL
 } feel_unknown;
 
 /// What one thread needs to evaluate: memory, limits, the clock, and what it noticed. Fill in by `feel_machine_init`;
 /// the fields above the line may then be set.
 typedef struct feel_machine {
-    arena *arena;         ///< results and intermediate values
-    int64_t steps_left;   ///< evaluation steps before the machine stops with `exhausted`; 10 million at first
-    feel_value now;       ///< a FEEL_DATE_TIME: what now() gives; null when not set
-    feel_value today;     ///< a FEEL_DATE
-    bool trace_unknowns;  ///< collect `unknowns`
+    arena *arena;        ///< results and intermediate values
+    int64_t steps_left;  ///< evaluation steps before the machine stops with `exhausted`; 10 million at first
+    feel_value now;      ///< a FEEL_DATE_TIME: what now() gives; null when not set
+    feel_value today;    ///< a FEEL_DATE
+    bool trace_unknowns; ///< collect `unknowns`
     // ---- written by evaluation ----
     bool exhausted; ///< the step budget was used up: every result since is null and not to be used
     unsigned depth;
@@ -96,8 +99,10 @@ typedef struct feel_machine {
     size_t warning_count, warning_capacity;
     feel_unknown *unknowns;
     size_t unknown_count, unknown_capacity;
-    struct feel_regex_space *regex; ///< match data, JIT stack and compiled patterns (regex.c), made on first use
-    const struct feel_regex *literal_regex; ///< during a call whose pattern is constant: compiled with the expression
+    struct feel_regex_space
+        *regex; ///< match data, JIT stack and compiled patterns (regex.c), made on first use
+    const struct feel_regex
+        *literal_regex; ///< during a call whose pattern is constant: compiled with the expression
 } feel_machine;
 
 /// A machine that allocates from `a`, with the default limits and no clock.
@@ -108,8 +113,8 @@ void feel_machine_init(feel_machine *m, arena *a);
 feel_value feel_evaluate(feel_machine *m, const feel_expression *e, const feel_value *values, size_t count);
 
 /// Evaluates unary tests of `input`: true, false, or null.
-feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *e, feel_value input, const feel_value *values,
-                               size_t count);
+feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *e, feel_value input,
+                               const feel_value *values, size_t count);
 
 /// A condition's deciding parts, for explanations: the operands of `and`/`or` that made the result what it is.
 typedef struct feel_part {

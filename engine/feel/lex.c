@@ -21,8 +21,9 @@ static bool in_ranges(uint32_t c, const code_range *ranges, size_t count)
 static bool starts_name(uint32_t c)
 {
     static const code_range ranges[] = {
-        {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},    {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D},
-        {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
+        {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},    {0x370, 0x37D},
+        {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF},
+        {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
     };
     if (c < 0x80)
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '?';
@@ -36,14 +37,16 @@ static bool is_digit(uint32_t c)
 
 static bool continues_name(uint32_t c)
 {
-    return starts_name(c) || is_digit(c) || c == 0xB7 || (c >= 0x300 && c <= 0x36F) || (c >= 0x203F && c <= 0x2040);
+    return starts_name(c) || is_digit(c) || c == 0xB7 || (c >= 0x300 && c <= 0x36F) ||
+           (c >= 0x203F && c <= 0x2040);
 }
 
 static bool is_space(uint32_t c)
 {
-    static const code_range ranges[] = {{0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},
-                                        {0x1680, 0x1680}, {0x180E, 0x180E}, {0x2000, 0x200B}, {0x2028, 0x2029},
-                                        {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}, {0xFEFF, 0xFEFF}};
+    static const code_range ranges[] = {{0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},
+                                        {0xA0, 0xA0},     {0x1680, 0x1680}, {0x180E, 0x180E},
+                                        {0x2000, 0x200B}, {0x2028, 0x2029}, {0x202F, 0x202F},
+                                        {0x205F, 0x205F}, {0x3000, 0x3000}, {0xFEFF, 0xFEFF}};
     if (c < 0x80)
         return c == ' ' || (c >= 0x09 && c <= 0x0D);
     return in_ranges(c, ranges, sizeof ranges / sizeof *ranges);
@@ -133,7 +136,10 @@ static token string_token(slice text, size_t start, size_t quote, token_kind kin
         if (text.ptr[i] == '\\')
             i++;
     }
-    return (token){.kind = TOKEN_BAD, .offset = start, .length = text.len - start, .problem = "the string has no closing quote"};
+    return (token){.kind = TOKEN_BAD,
+                   .offset = start,
+                   .length = text.len - start,
+                   .problem = "the string has no closing quote"};
 }
 
 static token symbol_token(slice text, size_t start)
@@ -152,7 +158,8 @@ static token symbol_token(slice text, size_t start)
         return (token){.kind = TOKEN_SYMBOL, .symbol = c, .offset = start, .length = 1};
     size_t end = start;
     (void)utf8_next(text, &end);
-    return (token){.kind = TOKEN_BAD, .offset = start, .length = end - start, .problem = "unexpected character"};
+    return (token){
+        .kind = TOKEN_BAD, .offset = start, .length = end - start, .problem = "unexpected character"};
 }
 
 token lex_next(lexer *l)
@@ -218,8 +225,8 @@ static size_t add_code_escape(text_builder *out, slice body, size_t offset)
 {
     uint32_t c;
     uint32_t low;
-    if (byte_at(body, offset + 1) == 'U' && hex_value(body, offset + 2, 6, &c) && c <= 0x10FFFF && !is_high_surrogate(c) &&
-        !is_low_surrogate(c)) {
+    if (byte_at(body, offset + 1) == 'U' && hex_value(body, offset + 2, 6, &c) && c <= 0x10FFFF &&
+        !is_high_surrogate(c) && !is_low_surrogate(c)) {
         text_add_code_point(out, c);
         return 8;
     }
@@ -277,7 +284,8 @@ size_t lex_match_name(slice text, size_t offset, slice name)
         if (c == ' ' || is_name_symbol(c) || (i > 0 && is_name_symbol(name.ptr[i - 1]))) {
             size_t after = skip_plain_space(text, at);
             if (c == ' ') {
-                bool between_words = i + 1 < name.len && !is_name_symbol(name.ptr[i + 1]) && !is_name_symbol(name.ptr[i - 1]);
+                bool between_words =
+                    i + 1 < name.len && !is_name_symbol(name.ptr[i + 1]) && !is_name_symbol(name.ptr[i - 1]);
                 if (between_words && after == at)
                     return 0;
                 at = after;
@@ -306,7 +314,8 @@ slice lex_declared_name(arena *a, slice text, size_t *offset, slice stop)
         size_t end = start;
         if (start < text.len && continues_name(peek(text, start)))
             end = word_end(text, start);
-        else if (is_name_symbol(byte_at(text, start)) && !(byte_at(text, start) == '.' && byte_at(text, start + 1) == '.'))
+        else if (is_name_symbol(byte_at(text, start)) &&
+                 !(byte_at(text, start) == '.' && byte_at(text, start + 1) == '.'))
             end = start + 1;
         slice part = slice_part(text, start, end - start);
         if (end == start || (stop.len > 0 && slice_equal(part, stop)))

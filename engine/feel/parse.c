@@ -13,7 +13,8 @@ bool at_symbol(const parser *p, int symbol)
 
 bool at_keyword(const parser *p, const char *keyword)
 {
-    return p->token.kind == TOKEN_WORD && slice_is(slice_part(p->lexer.text, p->token.offset, p->token.length), keyword);
+    return p->token.kind == TOKEN_WORD &&
+           slice_is(slice_part(p->lexer.text, p->token.offset, p->token.length), keyword);
 }
 
 void advance(parser *p)
@@ -59,7 +60,8 @@ void syntax_error(parser *p, const char *format, ...)
     else if (p->token.kind == TOKEN_END)
         diag_error(p->diags, where, "syntax", "%.*s, but the expression ends here", SLICE_ARG(wanted));
     else
-        diag_error(p->diags, where, "syntax", "%.*s, found '%.*s'", SLICE_ARG(wanted), SLICE_ARG(slice_part(found, 0, 40)));
+        diag_error(p->diags, where, "syntax", "%.*s, found '%.*s'", SLICE_ARG(wanted),
+                   SLICE_ARG(slice_part(found, 0, 40)));
     if (at_symbol(p, '='))
         diag_hint(p->diags, "FEEL compares with a single '='");
 }
@@ -104,7 +106,8 @@ static size_t end_of_last_token(const parser *p)
 {
     size_t end = p->token.offset;
     slice text = p->lexer.text;
-    while (end > 0 && (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == '\n' || text.ptr[end - 1] == '\t' || text.ptr[end - 1] == '\r'))
+    while (end > 0 && (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == '\n' || text.ptr[end - 1] == '\t' ||
+                       text.ptr[end - 1] == '\r'))
         end--;
     return end;
 }
@@ -119,8 +122,8 @@ node *finish_node(parser *p, node *n, node *const *children, size_t count)
     }
     if (n->height > FEEL_HIGHEST) {
         if (!p->failed)
-            diag_error(p->diags, (place){p->source, n->offset, 1}, "too-deep", "the expression is a chain of more than %d links",
-                       FEEL_HIGHEST);
+            diag_error(p->diags, (place){p->source, n->offset, 1}, "too-deep",
+                       "the expression is a chain of more than %d links", FEEL_HIGHEST);
         p->failed = true;
         n->height = 1;
     }
@@ -150,7 +153,8 @@ node *literal_node(parser *p, size_t start, feel_value value)
 }
 
 /// `left op right op …`, grouping to the left, for the operators of one level.
-static node *parse_left(parser *p, node *(*next)(parser *), const int *symbols, const operator_kind *ops, size_t count)
+static node *parse_left(parser *p, node *(*next)(parser *), const int *symbols, const operator_kind *ops,
+                        size_t count)
 {
     size_t start = p->token.offset;
     node *left = next(p);
@@ -204,8 +208,9 @@ bool at_comparison_operator(const parser *p, operator_kind *op)
     static const struct {
         int symbol;
         operator_kind op;
-    } table[] = {{'=', OP_EQUAL}, {SYMBOL_NOT_EQUAL, OP_NOT_EQUAL}, {'<', OP_LESS},
-                 {SYMBOL_AT_MOST, OP_AT_MOST}, {'>', OP_GREATER},   {SYMBOL_AT_LEAST, OP_AT_LEAST}};
+    } table[] = {{'=', OP_EQUAL},   {SYMBOL_NOT_EQUAL, OP_NOT_EQUAL},
+                 {'<', OP_LESS},    {SYMBOL_AT_MOST, OP_AT_MOST},
+                 {'>', OP_GREATER}, {SYMBOL_AT_LEAST, OP_AT_LEAST}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         if (at_symbol(p, table[i].symbol)) {
             *op = table[i].op;
@@ -267,8 +272,8 @@ static bool parse_parenthesised_tests(parser *p, node_list *tests)
     advance(p);
     parse_test_list(p, tests);
     bool closed = !p->failed && accept_symbol(p, ')');
-    bool goes_on = at_symbol(p, '[') || at_symbol(p, '.') || at_symbol(p, '(') || at_symbol(p, '+') || at_symbol(p, '-') ||
-                   at_symbol(p, '*') || at_symbol(p, '/') || at_symbol(p, SYMBOL_POWER);
+    bool goes_on = at_symbol(p, '[') || at_symbol(p, '.') || at_symbol(p, '(') || at_symbol(p, '+') ||
+                   at_symbol(p, '-') || at_symbol(p, '*') || at_symbol(p, '/') || at_symbol(p, SYMBOL_POWER);
     if (closed && !(tests->count == 1 && goes_on && tests->items[0]->kind != NODE_TEST))
         return true;
     if (p->failed && !at_symbol(p, SYMBOL_DOTS))
@@ -417,7 +422,8 @@ static node *parse_unary_tests(parser *p)
     return finish_node(p, n, tests.items, tests.count);
 }
 
-static void parser_init(parser *p, arena *a, const source_text *source, const feel_scope *scope, diag_list *diags)
+static void parser_init(parser *p, arena *a, const source_text *source, const feel_scope *scope,
+                        diag_list *diags)
 {
     *p = (parser){.arena = a, .source = source, .scope = scope, .diags = diags, .lexer = {source->text, 0}};
     p->read = ARENA_ARRAY(a, scope->count, bool);
@@ -433,7 +439,8 @@ static bool text_is_sound(const source_text *source, diag_list *diags)
 {
     size_t bad = 0;
     if (source->text.len > LONGEST_EXPRESSION)
-        diag_error(diags, (place){source, 0, 1}, "too-long", "the expression is longer than %d bytes", LONGEST_EXPRESSION);
+        diag_error(diags, (place){source, 0, 1}, "too-long", "the expression is longer than %d bytes",
+                   LONGEST_EXPRESSION);
     else if (!utf8_valid(source->text, &bad))
         diag_error(diags, (place){source, bad, 1}, "invalid-utf8", "the expression is not valid UTF-8 here");
     else
@@ -441,21 +448,33 @@ static bool text_is_sound(const source_text *source, diag_list *diags)
     return false;
 }
 
-static const feel_expression *finish_expression(parser *p, node *root, const feel_type *input, uint32_t input_slot, bool has_input)
+static const feel_expression *finish_expression(parser *p, node *root, const feel_type *input,
+                                                uint32_t input_slot, bool has_input)
 {
     if (!p->failed && p->token.kind != TOKEN_END)
         syntax_error(p, "expected an operator or the end of the expression");
     if (p->failed)
         return NULL;
     size_t errors = p->diags->errors;
-    check_input check = {.arena = p->arena, .source = p->source, .scope = p->scope, .diags = p->diags,
-                         .local_count = p->local_count, .input_type = input, .input_slot = input_slot, .has_input = has_input};
+    check_input check = {.arena = p->arena,
+                         .source = p->source,
+                         .scope = p->scope,
+                         .diags = p->diags,
+                         .local_count = p->local_count,
+                         .input_type = input,
+                         .input_slot = input_slot,
+                         .has_input = has_input};
     feel_check(&check, root);
     if (p->diags->errors > errors)
         return NULL;
     feel_expression *e = ARENA_NEW(p->arena, feel_expression);
-    *e = (feel_expression){.source = p->source, .root = root, .type = root->type, .local_count = p->local_count,
-                           .input_slot = input_slot, .uses_clock = p->uses_clock, .scope_count = p->scope->count};
+    *e = (feel_expression){.source = p->source,
+                           .root = root,
+                           .type = root->type,
+                           .local_count = p->local_count,
+                           .input_slot = input_slot,
+                           .uses_clock = p->uses_clock,
+                           .scope_count = p->scope->count};
     size_t *reads = ARENA_ARRAY(p->arena, p->scope->count, size_t);
     for (size_t i = 0; i < p->scope->count; i++) {
         if (p->read[i])
@@ -465,7 +484,8 @@ static const feel_expression *finish_expression(parser *p, node *root, const fee
     return e;
 }
 
-const feel_expression *feel_parse(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags)
+const feel_expression *feel_parse(arena *a, const source_text *source, const feel_scope *scope,
+                                  diag_list *diags)
 {
     if (!text_is_sound(source, diags))
         return NULL;
@@ -496,8 +516,9 @@ const feel_expression *feel_parse_unary_tests(arena *a, const source_text *sourc
 
 static node *parse_iteration_contexts(parser *p, iteration **iterations, size_t *count);
 
-const feel_expression *feel_parse_iterations(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags,
-                                             const feel_variable **variables, size_t *variable_count)
+const feel_expression *feel_parse_iterations(arena *a, const source_text *source, const feel_scope *scope,
+                                             diag_list *diags, const feel_variable **variables,
+                                             size_t *variable_count)
 {
     if (!text_is_sound(source, diags))
         return NULL;
@@ -567,7 +588,8 @@ static node *parse_iteration_contexts(parser *p, iteration **iterations, size_t 
     return finish_node1(p, loop, body);
 }
 
-const feel_type *feel_parse_type(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags)
+const feel_type *feel_parse_type(arena *a, const source_text *source, const feel_scope *scope,
+                                 diag_list *diags)
 {
     if (!text_is_sound(source, diags))
         return NULL;

@@ -35,10 +35,10 @@ typedef struct parser {
         local *items;
         size_t count, capacity;
     } locals;
-    uint32_t local_count; ///< most slots in use at once
-    name_list members;    ///< names of entries that hold more than one word
+    uint32_t local_count;  ///< most slots in use at once
+    name_list members;     ///< names of entries that hold more than one word
     name_list scope_names; ///< variables whose names hold more than one word
-    bool *read;           ///< for each variable of the scope
+    bool *read;            ///< for each variable of the scope
 } parser;
 
 // --- reading tokens ---
@@ -79,7 +79,7 @@ node *parse_expression(parser *p);
 node *parse_additive(parser *p);
 node *parse_postfix(parser *p);
 node *parse_primary(parser *p);
-node *parse_control(parser *p); ///< NULL where the token begins none of if, for, some, every, function
+node *parse_control(parser *p);   ///< NULL where the token begins none of if, for, some, every, function
 node *parse_bracketed(parser *p); ///< what begins with ( [ ] {
 node *parse_positive_test(parser *p);
 node *parse_comparison_test(parser *p); ///< an operator and an end point

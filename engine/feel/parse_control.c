@@ -104,7 +104,11 @@ node *parse_control(parser *p)
     static const struct {
         const char *keyword;
         node_kind kind;
-    } table[] = {{"if", NODE_IF}, {"for", NODE_FOR}, {"some", NODE_SOME}, {"every", NODE_EVERY}, {"function", NODE_FUNCTION}};
+    } table[] = {{"if", NODE_IF},
+                 {"for", NODE_FOR},
+                 {"some", NODE_SOME},
+                 {"every", NODE_EVERY},
+                 {"function", NODE_FUNCTION}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         if (!at_keyword(p, table[i].keyword))
             continue;
@@ -159,7 +163,9 @@ static const feel_type *parse_function_type(parser *p, unsigned depth)
     expect_symbol(p, '>', "'>'");
     expect_symbol(p, SYMBOL_ARROW, "'->'");
     feel_type *type = ARENA_NEW(p->arena, feel_type);
-    *type = (feel_type){.kind = FEEL_TYPE_FUNCTION, .fields = parameters.items, .field_count = parameters.count,
+    *type = (feel_type){.kind = FEEL_TYPE_FUNCTION,
+                        .fields = parameters.items,
+                        .field_count = parameters.count,
                         .element = parse_type_at(p, depth)};
     return type;
 }

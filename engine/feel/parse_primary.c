@@ -44,7 +44,8 @@ size_t match_member(const parser *p, size_t offset, slice *name)
     size_t best = 0;
     for (size_t i = 0; i < p->members.count; i++)
         match_longer(p, offset, p->members.items[i], &best, name);
-    static const slice properties[] = {SLICE_INIT("time offset"), SLICE_INIT("start included"), SLICE_INIT("end included")};
+    static const slice properties[] = {SLICE_INIT("time offset"), SLICE_INIT("start included"),
+                                       SLICE_INIT("end included")};
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
         match_longer(p, offset, properties[i], &best, name);
     return best;
@@ -96,8 +97,9 @@ static size_t match_name(const parser *p, size_t offset, slice *name)
 
 static bool is_keyword(slice word)
 {
-    static const char *const keywords[] = {"and",    "or",    "if",    "then",      "else",    "for",    "in",       "return",
-                                           "some",   "every", "satisfies", "between", "instance", "of", "function", NULL};
+    static const char *const keywords[] = {"and",      "or",     "if",       "then",  "else",      "for",
+                                           "in",       "return", "some",     "every", "satisfies", "between",
+                                           "instance", "of",     "function", NULL};
     for (size_t i = 0; keywords[i] != NULL; i++) {
         if (slice_is(word, keywords[i]))
             return true;
@@ -112,7 +114,8 @@ static void bind_name(parser *p, node *n)
     uint32_t *filters = NULL;
     for (size_t i = p->locals.count; i-- > 0;) {
         const local *l = &p->locals.items[i];
-        if (!l->hidden && slice_equal(l->name, name) && !(l->is_filter && n->as.name.filter_count > 0 && false)) {
+        if (!l->hidden && slice_equal(l->name, name) &&
+            !(l->is_filter && n->as.name.filter_count > 0 && false)) {
             if (l->is_filter && slice_is(name, "item")) { // an entry called item wins over the item itself
                 if (filters == NULL)
                     filters = ARENA_ARRAY(p->arena, p->locals.count, uint32_t);
@@ -176,7 +179,8 @@ static node *parse_number(parser *p)
     slice text = token_text(p);
     bool fits = decimal_parse(text, &d);
     if (!fits)
-        syntax_error(p, "expected a number of at most %d characters in decimal128's range", DECIMAL_LONGEST_TEXT);
+        syntax_error(p, "expected a number of at most %d characters in decimal128's range",
+                     DECIMAL_LONGEST_TEXT);
     advance(p);
     return literal_node(p, start, fits ? feel_number(p->arena, d) : feel_null());
 }
@@ -338,14 +342,10 @@ static node *parse_context(parser *p)
 node *parse_bracketed(parser *p)
 {
     switch (p->token.symbol) {
-    case '(':
-        return parse_parenthesis(p);
-    case '[':
-        return parse_list(p);
-    case ']':
-        return parse_open_range(p);
-    default:
-        return parse_context(p);
+    case '(': return parse_parenthesis(p);
+    case '[': return parse_list(p);
+    case ']': return parse_open_range(p);
+    default: return parse_context(p);
     }
 }
 
@@ -353,11 +353,9 @@ node *parse_primary(parser *p)
 {
     size_t start = p->token.offset;
     switch (p->token.kind) {
-    case TOKEN_NUMBER:
-        return parse_number(p);
+    case TOKEN_NUMBER: return parse_number(p);
     case TOKEN_STRING:
-    case TOKEN_AT_STRING:
-        return parse_text_literal(p);
+    case TOKEN_AT_STRING: return parse_text_literal(p);
     case TOKEN_WORD: {
         node *control = parse_control(p);
         return control != NULL ? control : parse_name(p);
@@ -367,8 +365,7 @@ node *parse_primary(parser *p)
             return parse_bracketed(p);
         break;
     case TOKEN_END:
-    case TOKEN_BAD:
-        break;
+    case TOKEN_BAD: break;
     }
     syntax_error(p, "expected a value");
     return literal_node(p, start, feel_null());
@@ -406,7 +403,8 @@ static node *parse_call(parser *p, node *callee, size_t start)
         } while (!p->failed && accept_symbol(p, ','));
     }
     expect_symbol(p, ')', "',' or ')'");
-    bool is_builtin = callee->kind == NODE_NAME && callee->as.name.binding == BINDING_BUILTIN && callee->as.name.filter_count == 0;
+    bool is_builtin = callee->kind == NODE_NAME && callee->as.name.binding == BINDING_BUILTIN &&
+                      callee->as.name.filter_count == 0;
     if (is_builtin || (callee->kind == NODE_NAME && callee->as.name.binding == BINDING_BUILTIN))
         n->as.call.rows = builtin_find(callee->as.name.text, &n->as.call.row_count);
     n->as.call.callee = callee;

@@ -84,23 +84,12 @@ static bool options_of(slice flags, uint32_t *options, bool *extended, bool *lit
     *extended = *literal = false;
     for (size_t i = 0; i < flags.len; i++) {
         switch (flags.ptr[i]) {
-        case 's':
-            *options |= PCRE2_DOTALL;
-            break;
-        case 'm':
-            *options |= PCRE2_MULTILINE;
-            break;
-        case 'i':
-            *options |= PCRE2_CASELESS;
-            break;
-        case 'x':
-            *extended = true;
-            break;
-        case 'q':
-            *literal = true;
-            break;
-        default:
-            return false;
+        case 's': *options |= PCRE2_DOTALL; break;
+        case 'm': *options |= PCRE2_MULTILINE; break;
+        case 'i': *options |= PCRE2_CASELESS; break;
+        case 'x': *extended = true; break;
+        case 'q': *literal = true; break;
+        default: return false;
         }
     }
     if (*literal)
@@ -135,7 +124,8 @@ const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice
         return refuse(a, problem, "the pattern is longer than 4096 bytes");
     if (!options_of(flags, &options, &extended, &literal))
         return refuse(a, problem, "the flags may be s, m, i, x and q");
-    slice translated = literal ? pattern : regex_translate(a, pattern, extended, (options & PCRE2_DOTALL) != 0, &why);
+    slice translated =
+        literal ? pattern : regex_translate(a, pattern, extended, (options & PCRE2_DOTALL) != 0, &why);
     if (why != NULL)
         return refuse(a, problem, why);
     pcre2_general_context *general = general_context(a);
@@ -145,7 +135,8 @@ const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice
     int error;
     PCRE2_SIZE at;
     (void)pcre2_set_newline(context, PCRE2_NEWLINE_LF);
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)(translated.len > 0 ? translated.ptr : ""), translated.len, options, &error, &at, context);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)(translated.len > 0 ? translated.ptr : ""), translated.len,
+                                     options, &error, &at, context);
     pcre2_compile_context_free(context);
     if (code == NULL) {
         PCRE2_UCHAR message[160];
@@ -201,15 +192,16 @@ static int match_once(feel_machine *m, const feel_regex *r, slice input, size_t 
     struct feel_regex_space *space = space_of(m);
     if (!feel_spend(m, 1 + (input.len - from) / 64))
         return -1;
-    int found = pcre2_match(r->code, (PCRE2_SPTR)(input.len > 0 ? input.ptr : ""), input.len, from, PCRE2_NO_UTF_CHECK, space->data,
-                            space->limits);
+    int found = pcre2_match(r->code, (PCRE2_SPTR)(input.len > 0 ? input.ptr : ""), input.len, from,
+                            PCRE2_NO_UTF_CHECK, space->data, space->limits);
     if (found >= 0)
         return 1;
     if (found == PCRE2_ERROR_NOMATCH)
         return 0;
     if (found == PCRE2_ERROR_NOMEMORY)
         arena_fail(m->arena);
-    feel_warn(m, "regex-limit", "the regular expression '%.*s' was given up at its limit", SLICE_ARG(slice_part(r->pattern, 0, 60)));
+    feel_warn(m, "regex-limit", "the regular expression '%.*s' was given up at its limit",
+              SLICE_ARG(slice_part(r->pattern, 0, 60)));
     return -1;
 }
 
@@ -220,7 +212,8 @@ feel_value feel_regex_matches(feel_machine *m, const feel_regex *r, slice input)
 }
 
 /// Adds a replacement with $1 and \$ resolved; false where it is none.
-static bool add_replacement(text_builder *out, slice replacement, slice input, const PCRE2_SIZE *ends, uint32_t groups)
+static bool add_replacement(text_builder *out, slice replacement, slice input, const PCRE2_SIZE *ends,
+                            uint32_t groups)
 {
     for (size_t i = 0; i < replacement.len; i++) {
         char c = replacement.ptr[i];
@@ -235,7 +228,8 @@ static bool add_replacement(text_builder *out, slice replacement, slice input, c
                 return false;
             uint32_t group = (uint32_t)(next - '0');
             i++;
-            while (i + 1 < replacement.len && replacement.ptr[i + 1] >= '0' && replacement.ptr[i + 1] <= '9' &&
+            while (i + 1 < replacement.len && replacement.ptr[i + 1] >= '0' &&
+                   replacement.ptr[i + 1] <= '9' &&
                    group * 10 + (uint32_t)(replacement.ptr[i + 1] - '0') <= groups)
                 group = group * 10 + (uint32_t)(replacement.ptr[++i] - '0');
             if (group <= groups && ends[2 * group] != PCRE2_UNSET)

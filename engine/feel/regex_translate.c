@@ -148,8 +148,9 @@ static bool translate_category(translator *t, bool in_class)
     if (end >= t->in.len)
         return fail(t, "the braces of '\\p' are not closed");
     if (!slice_starts_with(name, SLICE("Is"))) {
-        static const char categories[] = "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So "
-                                         "C Cc Cf Co Cn ";
+        static const char categories[] =
+            "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So "
+            "C Cc Cf Co Cn ";
         char wanted[4] = {0};
         if (name.len < 1 || name.len > 2)
             return fail(t, "no such category of characters");
@@ -181,8 +182,11 @@ static bool translate_category(translator *t, bool in_class)
 }
 
 /// Characters that may start (\i) or go on in (\c) an XML name.
-#define NAME_START ":A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}-\\x{200D}" \
-                   "\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}"
+#define NAME_START                                                                                           \
+    ":A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}-"    \
+    "\\x{200D}"                                                                                              \
+    "\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{"    \
+    "10000}-\\x{EFFFF}"
 #define NAME_MORE "\\-.0-9\\x{B7}\\x{300}-\\x{36F}\\x{203F}-\\x{2040}"
 
 static bool translate_escape(translator *t, bool in_class)
@@ -191,33 +195,19 @@ static bool translate_escape(translator *t, bool in_class)
     switch (c) {
     case 'n':
     case 'r':
-    case 't':
-        text_add_format(&t->out, "\\%c", c);
-        break;
-    case 's':
-        add(t, in_class ? "\\x20\\t\\n\\r" : "[\\x20\\t\\n\\r]");
-        break;
+    case 't': text_add_format(&t->out, "\\%c", c); break;
+    case 's': add(t, in_class ? "\\x20\\t\\n\\r" : "[\\x20\\t\\n\\r]"); break;
     case 'S':
         add(t, in_class ? "\\x{0}-\\x{8}\\x{B}\\x{C}\\x{E}-\\x{1F}\\x{21}-\\x{10FFFF}" : "[^\\x20\\t\\n\\r]");
         break;
-    case 'd':
-        add(t, "\\p{Nd}");
-        break;
-    case 'D':
-        add(t, "\\P{Nd}");
-        break;
+    case 'd': add(t, "\\p{Nd}"); break;
+    case 'D': add(t, "\\P{Nd}"); break;
     case 'w': // all but punctuation, separators and others
         add(t, in_class ? "\\p{L}\\p{M}\\p{N}\\p{S}" : "[\\p{L}\\p{M}\\p{N}\\p{S}]");
         break;
-    case 'W':
-        add(t, in_class ? "\\p{P}\\p{Z}\\p{C}" : "[\\p{P}\\p{Z}\\p{C}]");
-        break;
-    case 'i':
-        add(t, in_class ? NAME_START : "[" NAME_START "]");
-        break;
-    case 'c':
-        add(t, in_class ? NAME_START NAME_MORE : "[" NAME_START NAME_MORE "]");
-        break;
+    case 'W': add(t, in_class ? "\\p{P}\\p{Z}\\p{C}" : "[\\p{P}\\p{Z}\\p{C}]"); break;
+    case 'i': add(t, in_class ? NAME_START : "[" NAME_START "]"); break;
+    case 'c': add(t, in_class ? NAME_START NAME_MORE : "[" NAME_START NAME_MORE "]"); break;
     case 'I':
     case 'C':
         if (in_class)
@@ -225,14 +215,14 @@ static bool translate_escape(translator *t, bool in_class)
         add(t, c == 'I' ? "[^" NAME_START "]" : "[^" NAME_START NAME_MORE "]");
         break;
     case 'p':
-    case 'P':
-        return translate_category(t, in_class);
+    case 'P': return translate_category(t, in_class);
     default:
         if (c != '\0' && strchr("\\|.?*+(){}$-[]^", c) != NULL) {
             text_add_format(&t->out, "\\%c", c);
             break;
         }
-        return fail(t, c == '\0' ? "a backslash ends the pattern" : "no such escape in XPath regular expressions");
+        return fail(t, c == '\0' ? "a backslash ends the pattern"
+                                 : "no such escape in XPath regular expressions");
     }
     t->at += 2;
     return true;
@@ -284,7 +274,8 @@ static bool translate_class_items(translator *t, bool *subtracts)
             t->at++;
         } else {
             uint32_t code = utf8_next(t->in, &t->at);
-            if (code < 0x80 && ((code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || (code >= '0' && code <= '9')))
+            if (code < 0x80 && ((code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
+                                (code >= '0' && code <= '9')))
                 text_add_byte(&t->out, (char)code);
             else
                 add_code(t, code);

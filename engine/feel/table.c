@@ -18,7 +18,8 @@ struct feel_table {
 
 bool feel_table_policy_named(slice policy, slice aggregation, table_policy *out, table_aggregation *aggregate)
 {
-    static const char *const policies[] = {"UNIQUE", "ANY", "FIRST", "PRIORITY", "RULE ORDER", "OUTPUT ORDER", "COLLECT"};
+    static const char *const policies[] = {"UNIQUE",     "ANY",          "FIRST",  "PRIORITY",
+                                           "RULE ORDER", "OUTPUT ORDER", "COLLECT"};
     static const char *const aggregations[] = {"", "SUM", "MIN", "MAX", "COUNT"};
     for (size_t i = 0; i < sizeof policies / sizeof *policies; i++) {
         for (size_t j = 0; j < sizeof aggregations / sizeof *aggregations; j++) {
@@ -33,7 +34,8 @@ bool feel_table_policy_named(slice policy, slice aggregation, table_policy *out,
 }
 
 /// The outputs' values stand as "a, b, c": a list without its brackets.
-static const feel_expression *parse_value_list(arena *a, const source_text *values, const feel_scope *scope, diag_list *diags)
+static const feel_expression *parse_value_list(arena *a, const source_text *values, const feel_scope *scope,
+                                               diag_list *diags)
 {
     source_text *list = ARENA_NEW(a, source_text);
     *list = *values;
@@ -69,7 +71,8 @@ const feel_table *feel_table_new(arena *a, const table_form *form, const feel_sc
         t->rows[r].tests = ARENA_ARRAY(a, form->input_count, const feel_expression *);
         t->rows[r].results = ARENA_ARRAY(a, form->output_count, const feel_expression *);
         for (size_t i = 0; i < form->input_count; i++)
-            t->rows[r].tests[i] = feel_parse_unary_tests(a, &form->rows[r].tests[i], scope, form->inputs[i].type, diags);
+            t->rows[r].tests[i] =
+                feel_parse_unary_tests(a, &form->rows[r].tests[i], scope, form->inputs[i].type, diags);
         for (size_t i = 0; i < form->output_count; i++)
             t->rows[r].results[i] = feel_parse(a, &form->rows[r].results[i], scope, diags);
     }
@@ -186,26 +189,18 @@ static feel_value pick(const table_run *run, feel_value *hits, size_t count)
     const table_form *form = run->table->form;
     arena *a = run->machine->arena;
     switch (form->policy) {
-    case TABLE_UNIQUE:
-        return count == 1 ? hits[0] : feel_null();
+    case TABLE_UNIQUE: return count == 1 ? hits[0] : feel_null();
     case TABLE_ANY:
         for (size_t i = 1; i < count; i++) {
             if (feel_equal(hits[0], hits[i]) != FEEL_TRUE)
                 return feel_null();
         }
         return hits[0];
-    case TABLE_FIRST:
-        return hits[0];
-    case TABLE_PRIORITY:
-        sort_by_priority(run, hits, count);
-        return hits[0];
-    case TABLE_OUTPUT_ORDER:
-        sort_by_priority(run, hits, count);
-        return feel_list_of(a, hits, count);
-    case TABLE_RULE_ORDER:
-        return feel_list_of(a, hits, count);
-    case TABLE_COLLECT:
-        break;
+    case TABLE_FIRST: return hits[0];
+    case TABLE_PRIORITY: sort_by_priority(run, hits, count); return hits[0];
+    case TABLE_OUTPUT_ORDER: sort_by_priority(run, hits, count); return feel_list_of(a, hits, count);
+    case TABLE_RULE_ORDER: return feel_list_of(a, hits, count);
+    case TABLE_COLLECT: break;
     }
     return form->aggregation == AGGREGATE_NONE ? feel_list_of(a, hits, count) : aggregate(run, hits, count);
 }
@@ -213,7 +208,8 @@ static feel_value pick(const table_run *run, feel_value *hits, size_t count)
 static bool row_matches(const table_run *run, const compiled_row *row, const feel_value *inputs)
 {
     for (size_t i = 0; i < run->table->form->input_count; i++) {
-        if (!feel_is_true(feel_evaluate_tests(run->machine, row->tests[i], inputs[i], run->values, run->count)))
+        if (!feel_is_true(
+                feel_evaluate_tests(run->machine, row->tests[i], inputs[i], run->values, run->count)))
             return false;
     }
     return true;

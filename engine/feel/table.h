@@ -15,20 +15,27 @@ typedef enum table_policy {
     TABLE_COLLECT,      ///< all, in the order of the rows, or one number made of them
 } table_policy;
 
-typedef enum table_aggregation { AGGREGATE_NONE, AGGREGATE_SUM, AGGREGATE_MIN, AGGREGATE_MAX, AGGREGATE_COUNT } table_aggregation;
+typedef enum table_aggregation {
+    AGGREGATE_NONE,
+    AGGREGATE_SUM,
+    AGGREGATE_MIN,
+    AGGREGATE_MAX,
+    AGGREGATE_COUNT
+} table_aggregation;
 
 /// An input column. Sources are kept by the table.
 typedef struct table_input {
     const source_text *expression;
-    const feel_type *type;     ///< NULL: any
-    const source_text *values; ///< unary tests that the input must meet, else the table gives null; NULL: none
+    const feel_type *type; ///< NULL: any
+    const source_text
+        *values; ///< unary tests that the input must meet, else the table gives null; NULL: none
 } table_input;
 
 /// An output column.
 typedef struct table_output {
-    slice name;                      ///< may be empty where there is one output
-    const feel_type *type;           ///< NULL: any
-    const source_text *values;       ///< expressions in the order of priority, separated by commas; NULL: none
+    slice name;                ///< may be empty where there is one output
+    const feel_type *type;     ///< NULL: any
+    const source_text *values; ///< expressions in the order of priority, separated by commas; NULL: none
     const source_text *default_value; ///< what is given where no row matches; NULL: null
 } table_output;
 
@@ -52,7 +59,8 @@ typedef struct table_form {
 typedef struct feel_table feel_table;
 
 /// The policy and aggregation of their names in the standard ("RULE ORDER", "SUM"; case as there); false for other names.
-bool feel_table_policy_named(slice policy, slice aggregation, table_policy *out, table_aggregation *aggregate);
+bool feel_table_policy_named(slice policy, slice aggregation, table_policy *out,
+                             table_aggregation *aggregate);
 
 /// Parses all cells in the scope. Adds a diagnostic for each that is wrong.
 /// @param form  kept (borrowed)

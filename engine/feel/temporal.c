@@ -112,7 +112,8 @@ static feel_value duration_of(arena *a, int64_t seconds, int64_t nanoseconds)
     return (feel_value){.kind = FEEL_DAYS_DURATION, .as.duration = d};
 }
 
-static feel_value moment_of(arena *a, feel_kind kind, const feel_temporal *like, int64_t seconds, int64_t nanoseconds)
+static feel_value moment_of(arena *a, feel_kind kind, const feel_temporal *like, int64_t seconds,
+                            int64_t nanoseconds)
 {
     seconds += nanoseconds / BILLION;
     nanoseconds %= BILLION;
@@ -181,7 +182,8 @@ static feel_value add_duration(arena *a, feel_value v, feel_value duration, int 
     int64_t sum;
     if (__builtin_add_overflow(local, sign * duration.as.duration->seconds, &sum))
         return feel_null();
-    return moment_of(a, v.kind, t, sum, (int64_t)t->nanosecond + sign * (int64_t)duration.as.duration->nanoseconds);
+    return moment_of(a, v.kind, t, sum,
+                     (int64_t)t->nanosecond + sign * (int64_t)duration.as.duration->nanoseconds);
 }
 
 static feel_value difference(arena *a, feel_value left, feel_value right)
@@ -213,7 +215,8 @@ static feel_value duration_from_decimal(arena *a, feel_kind kind, decimal d)
         return feel_null();
     if (kind == FEEL_MONTHS_DURATION)
         return feel_months(units);
-    bool exact = decimal_subtract(d, whole, &rest) && decimal_multiply(rest, decimal_from_int64(BILLION), &rest) &&
+    bool exact = decimal_subtract(d, whole, &rest) &&
+                 decimal_multiply(rest, decimal_from_int64(BILLION), &rest) &&
                  decimal_round(rest, 0, DECIMAL_DOWN, &rest) && decimal_to_int64(rest, &nanoseconds);
     return exact ? duration_of(a, units, nanoseconds) : feel_null();
 }
@@ -232,7 +235,8 @@ static feel_value scale(arena *a, char op, feel_value left, feel_value right)
 {
     decimal d;
     if (op == '/' && is_duration(left) && left.kind == right.kind)
-        return decimal_divide(duration_decimal(left), duration_decimal(right), &d) ? feel_number(a, d) : feel_null();
+        return decimal_divide(duration_decimal(left), duration_decimal(right), &d) ? feel_number(a, d)
+                                                                                   : feel_null();
     if (op == '*' && left.kind == FEEL_NUMBER)
         return scale(a, op, right, left);
     if (!is_duration(left) || right.kind != FEEL_NUMBER)
@@ -257,10 +261,12 @@ feel_value temporal_arithmetic(arena *a, char op, feel_value left, feel_value ri
     if (left.kind != right.kind || !is_duration(left))
         return feel_null();
     if (left.kind == FEEL_MONTHS_DURATION)
-        return __builtin_add_overflow(left.as.integer, sign * right.as.integer, &sum) ? feel_null() : feel_months(sum);
+        return __builtin_add_overflow(left.as.integer, sign * right.as.integer, &sum) ? feel_null()
+                                                                                      : feel_months(sum);
     if (__builtin_add_overflow(left.as.duration->seconds, sign * right.as.duration->seconds, &sum))
         return feel_null();
-    return duration_of(a, sum, (int64_t)left.as.duration->nanoseconds + sign * (int64_t)right.as.duration->nanoseconds);
+    return duration_of(
+        a, sum, (int64_t)left.as.duration->nanoseconds + sign * (int64_t)right.as.duration->nanoseconds);
 }
 
 feel_value temporal_negate(arena *a, feel_value v)
@@ -279,22 +285,17 @@ const char *const *temporal_property_names(feel_kind kind)
     static const char *const none[] = {NULL};
     static const char *const date[] = {"year", "month", "day", "weekday", NULL};
     static const char *const time[] = {"hour", "minute", "second", "time offset", "timezone", NULL};
-    static const char *const both[] = {"year", "month", "day", "weekday", "hour", "minute", "second", "time offset", "timezone", NULL};
+    static const char *const both[] = {"year",   "month",  "day",         "weekday",  "hour",
+                                       "minute", "second", "time offset", "timezone", NULL};
     static const char *const days[] = {"days", "hours", "minutes", "seconds", NULL};
     static const char *const months[] = {"years", "months", NULL};
     switch (kind) {
-    case FEEL_DATE:
-        return date;
-    case FEEL_TIME:
-        return time;
-    case FEEL_DATE_TIME:
-        return both;
-    case FEEL_DAYS_DURATION:
-        return days;
-    case FEEL_MONTHS_DURATION:
-        return months;
-    default:
-        return none;
+    case FEEL_DATE: return date;
+    case FEEL_TIME: return time;
+    case FEEL_DATE_TIME: return both;
+    case FEEL_DAYS_DURATION: return days;
+    case FEEL_MONTHS_DURATION: return months;
+    default: return none;
     }
 }
 

@@ -59,7 +59,8 @@ static bool read_date(reader *r, feel_temporal *t)
     if (!read_digits(r, 4, 9, &year) || (r->at - start > 4 && r->text.ptr[start] == '0'))
         return false;
     t->year = (int32_t)(negative ? -year : year);
-    if (!read_char(r, '-') || !read_pair(r, 12, &t->month) || t->month < 1 || !read_char(r, '-') || !read_pair(r, 31, &t->day))
+    if (!read_char(r, '-') || !read_pair(r, 12, &t->month) || t->month < 1 || !read_char(r, '-') ||
+        !read_pair(r, 31, &t->day))
         return false;
     return t->day >= 1 && t->day <= month_days(t->year, t->month);
 }
@@ -86,7 +87,8 @@ static bool read_zone(reader *r, feel_temporal *t)
     uint8_t hours;
     uint8_t minutes;
     uint8_t seconds = 0;
-    if (!read_char(r, west ? '-' : '+') || !read_pair(r, 14, &hours) || !read_char(r, ':') || !read_pair(r, 59, &minutes))
+    if (!read_char(r, west ? '-' : '+') || !read_pair(r, 14, &hours) || !read_char(r, ':') ||
+        !read_pair(r, 59, &minutes))
         return false;
     if (read_char(r, ':') && !read_pair(r, 59, &seconds))
         return false;
@@ -98,8 +100,9 @@ static bool read_zone(reader *r, feel_temporal *t)
 /// A time of day with fraction and zone, up to the end of the text; `*next_day` where it is 24:00:00.
 static bool read_time(reader *r, feel_temporal *t, bool *next_day)
 {
-    bool fields = read_pair(r, 24, &t->hour) && read_char(r, ':') && read_pair(r, 59, &t->minute) && read_char(r, ':') &&
-                  read_pair(r, 59, &t->second) && read_fraction(r, &t->nanosecond) && read_zone(r, t);
+    bool fields = read_pair(r, 24, &t->hour) && read_char(r, ':') && read_pair(r, 59, &t->minute) &&
+                  read_char(r, ':') && read_pair(r, 59, &t->second) && read_fraction(r, &t->nanosecond) &&
+                  read_zone(r, t);
     if (!fields || r->at != r->text.len)
         return false;
     *next_day = t->hour == 24;
@@ -185,7 +188,8 @@ feel_value temporal_parse_duration(arena *a, slice text)
         if (!read_part(&r, "YMD", &next, dates, &none))
             return feel_null();
     }
-    bool has_months = memchr(text.ptr, 'Y', text.len) != NULL || dates[1] != 0 || (next == 2 && dates[2] == 0);
+    bool has_months =
+        memchr(text.ptr, 'Y', text.len) != NULL || dates[1] != 0 || (next == 2 && dates[2] == 0);
     bool has_time = read_char(&r, 'T');
     size_t time_start = r.at;
     next = 0;
@@ -197,26 +201,29 @@ feel_value temporal_parse_duration(arena *a, slice text)
         return feel_null();
     if (has_months) {
         int64_t months;
-        if (has_time || dates[2] != 0 || memchr(text.ptr, 'D', text.len) != NULL || __builtin_mul_overflow(dates[0], 12, &months) ||
+        if (has_time || dates[2] != 0 || memchr(text.ptr, 'D', text.len) != NULL ||
+            __builtin_mul_overflow(dates[0], 12, &months) ||
             __builtin_add_overflow(months, dates[1], &months))
             return feel_null();
         return feel_months(negative ? -months : months);
     }
     int64_t seconds;
     int64_t part;
-    if (__builtin_mul_overflow(dates[2], DAY_SECONDS, &seconds) || __builtin_mul_overflow(times[0], 3600, &part) ||
-        __builtin_add_overflow(seconds, part, &seconds) || __builtin_mul_overflow(times[1], 60, &part) ||
-        __builtin_add_overflow(seconds, part, &seconds) || __builtin_add_overflow(seconds, times[2], &seconds))
+    if (__builtin_mul_overflow(dates[2], DAY_SECONDS, &seconds) ||
+        __builtin_mul_overflow(times[0], 3600, &part) || __builtin_add_overflow(seconds, part, &seconds) ||
+        __builtin_mul_overflow(times[1], 60, &part) || __builtin_add_overflow(seconds, part, &seconds) ||
+        __builtin_add_overflow(seconds, times[2], &seconds))
         return feel_null();
     feel_duration *d = ARENA_NEW(a, feel_duration);
-    *d = (feel_duration){negative ? -seconds : seconds, (int32_t)(negative ? -(int64_t)nanoseconds : (int64_t)nanoseconds)};
+    *d = (feel_duration){negative ? -seconds : seconds,
+                         (int32_t)(negative ? -(int64_t)nanoseconds : (int64_t)nanoseconds)};
     return (feel_value){.kind = FEEL_DAYS_DURATION, .as.duration = d};
 }
 
 feel_value temporal_parse_any(arena *a, slice text)
 {
-    feel_value (*const readers[])(arena *, slice) = {temporal_parse_date, temporal_parse_time, temporal_parse_date_time,
-                                                     temporal_parse_duration};
+    feel_value (*const readers[])(arena *, slice) = {temporal_parse_date, temporal_parse_time,
+                                                     temporal_parse_date_time, temporal_parse_duration};
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
         feel_value v = readers[i](a, text);
         if (!feel_is_null(v))
@@ -293,7 +300,8 @@ slice temporal_to_text(arena *a, feel_value v)
     } else {
         const feel_temporal *t = v.as.temporal;
         if (v.kind != FEEL_TIME)
-            text_add_format(&out, "%s%04d-%02d-%02d", t->year < 0 ? "-" : "", t->year < 0 ? -t->year : t->year, t->month, t->day);
+            text_add_format(&out, "%s%04d-%02d-%02d", t->year < 0 ? "-" : "",
+                            t->year < 0 ? -t->year : t->year, t->month, t->day);
         if (v.kind == FEEL_DATE_TIME)
             text_add_byte(&out, 'T');
         if (v.kind != FEEL_DATE) {

@@ -1,19 +1,33 @@
 // Static types: their names, whether two can share a value, whether a value belongs to one.
+#include "feel/type.h"
 #include "base/text.h"
 #include "feel/builtin.h"
-#include "feel/type.h"
 
 static const feel_type simple_types[] = {
-    {.kind = FEEL_TYPE_ANY},           {.kind = FEEL_TYPE_NULL},      {.kind = FEEL_TYPE_BOOLEAN},
-    {.kind = FEEL_TYPE_NUMBER},        {.kind = FEEL_TYPE_STRING},    {.kind = FEEL_TYPE_DATE},
-    {.kind = FEEL_TYPE_TIME},          {.kind = FEEL_TYPE_DATE_TIME}, {.kind = FEEL_TYPE_DAYS_DURATION},
-    {.kind = FEEL_TYPE_MONTHS_DURATION}, {.kind = FEEL_TYPE_LIST},    {.kind = FEEL_TYPE_CONTEXT},
+    {.kind = FEEL_TYPE_ANY},           {.kind = FEEL_TYPE_NULL},
+    {.kind = FEEL_TYPE_BOOLEAN},       {.kind = FEEL_TYPE_NUMBER},
+    {.kind = FEEL_TYPE_STRING},        {.kind = FEEL_TYPE_DATE},
+    {.kind = FEEL_TYPE_TIME},          {.kind = FEEL_TYPE_DATE_TIME},
+    {.kind = FEEL_TYPE_DAYS_DURATION}, {.kind = FEEL_TYPE_MONTHS_DURATION},
+    {.kind = FEEL_TYPE_LIST},          {.kind = FEEL_TYPE_CONTEXT},
     {.kind = FEEL_TYPE_RANGE},         {.kind = FEEL_TYPE_FUNCTION},
 };
 
 static const char *const type_names[] = {
-    "Any",           "Null", "boolean", "number", "string", "date", "time", "date and time", "days and time duration",
-    "years and months duration", "list", "context", "range", "function",
+    "Any",
+    "Null",
+    "boolean",
+    "number",
+    "string",
+    "date",
+    "time",
+    "date and time",
+    "days and time duration",
+    "years and months duration",
+    "list",
+    "context",
+    "range",
+    "function",
 };
 
 const feel_type *feel_type_of_kind(feel_type_kind kind)
@@ -78,7 +92,8 @@ static const feel_type *type_of_value_at(arena *a, feel_value v, unsigned depth)
         const feel_type *element = NULL;
         for (size_t i = 0; i < v.as.list->count; i++) {
             const feel_type *one = type_of_value_at(a, v.as.list->items[i], depth + 1);
-            bool agrees = element == NULL || (feel_type_conforms(one, element) && feel_type_conforms(element, one));
+            bool agrees =
+                element == NULL || (feel_type_conforms(one, element) && feel_type_conforms(element, one));
             element = agrees ? one : &simple_types[FEEL_TYPE_ANY];
             if (!agrees && one->kind == FEEL_TYPE_CONTEXT) { // keep the names of entries known
                 element = one;
@@ -123,7 +138,8 @@ static void add_type(text_builder *out, const feel_type *type, unsigned depth)
     else
         text_add(out, slice_of(type_names[type->kind]));
     bool has_element = type->kind == FEEL_TYPE_LIST || type->kind == FEEL_TYPE_RANGE;
-    if (has_element && type->element != NULL && type->element->kind != FEEL_TYPE_ANY && depth < FEEL_DEEPEST) {
+    if (has_element && type->element != NULL && type->element->kind != FEEL_TYPE_ANY &&
+        depth < FEEL_DEEPEST) {
         text_add(out, SLICE(" of "));
         add_type(out, type->element, depth + 1);
     }
@@ -143,7 +159,8 @@ static bool is_any(const feel_type *type)
 
 static bool meet_at(const feel_type *a, const feel_type *b, unsigned depth)
 {
-    if (is_any(a) || is_any(b) || a->kind == FEEL_TYPE_NULL || b->kind == FEEL_TYPE_NULL || depth > FEEL_DEEPEST)
+    if (is_any(a) || is_any(b) || a->kind == FEEL_TYPE_NULL || b->kind == FEEL_TYPE_NULL ||
+        depth > FEEL_DEEPEST)
         return true;
     if (a->kind != b->kind)
         return false;
@@ -178,8 +195,7 @@ static bool conforms_at(const feel_type *type, const feel_type *to, unsigned dep
         return false;
     switch (to->kind) {
     case FEEL_TYPE_LIST:
-    case FEEL_TYPE_RANGE:
-        return conforms_at(type->element, to->element, depth + 1);
+    case FEEL_TYPE_RANGE: return conforms_at(type->element, to->element, depth + 1);
     case FEEL_TYPE_CONTEXT:
         for (size_t i = 0; i < to->field_count; i++) {
             const feel_field *field = find_field(type, to->fields[i].name);
@@ -195,8 +211,7 @@ static bool conforms_at(const feel_type *type, const feel_type *to, unsigned dep
                 return false;
         }
         return true;
-    default:
-        return true;
+    default: return true;
     }
 }
 

@@ -32,8 +32,8 @@ typedef struct feel_duration feel_duration;
 
 /// A value. Make one with the functions below, never by hand: numbers must be in their canonical lane.
 typedef struct feel_value {
-    uint8_t kind; ///< a feel_kind
-    bool small;   ///< FEEL_NUMBER: the value is `as.integer`, else `*as.decimal`
+    uint8_t kind;    ///< a feel_kind
+    bool small;      ///< FEEL_NUMBER: the value is `as.integer`, else `*as.decimal`
     uint32_t length; ///< FEEL_STRING: bytes
     union {
         bool boolean;

@@ -46,7 +46,8 @@ static bool is_plain_name(slice name)
 {
     for (size_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
+        bool letter =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
         bool inner = (c >= '0' && c <= '9') || c == ' ';
         if (!letter && (i == 0 || !inner))
             return false;
@@ -106,15 +107,9 @@ static void add_value(text_builder *out, feel_value v, bool literal, unsigned de
     }
     switch ((feel_kind)v.kind) {
     case FEEL_NULL:
-    case FEEL_ABSENT:
-        text_add(out, SLICE("null"));
-        break;
-    case FEEL_BOOLEAN:
-        text_add(out, v.as.boolean ? SLICE("true") : SLICE("false"));
-        break;
-    case FEEL_NUMBER:
-        add_number(out, v);
-        break;
+    case FEEL_ABSENT: text_add(out, SLICE("null")); break;
+    case FEEL_BOOLEAN: text_add(out, v.as.boolean ? SLICE("true") : SLICE("false")); break;
+    case FEEL_NUMBER: add_number(out, v); break;
     case FEEL_STRING:
         if (literal || depth > 0)
             add_quoted(out, feel_text(v));
@@ -125,21 +120,11 @@ static void add_value(text_builder *out, feel_value v, bool literal, unsigned de
     case FEEL_TIME:
     case FEEL_DATE_TIME:
     case FEEL_DAYS_DURATION:
-    case FEEL_MONTHS_DURATION:
-        add_temporal(out, v, literal);
-        break;
-    case FEEL_LIST:
-        add_list(out, v.as.list, literal, depth);
-        break;
-    case FEEL_CONTEXT:
-        add_context(out, v.as.context, literal, depth);
-        break;
-    case FEEL_RANGE:
-        add_range(out, v.as.range, literal, depth);
-        break;
-    case FEEL_FUNCTION:
-        text_add(out, SLICE("function"));
-        break;
+    case FEEL_MONTHS_DURATION: add_temporal(out, v, literal); break;
+    case FEEL_LIST: add_list(out, v.as.list, literal, depth); break;
+    case FEEL_CONTEXT: add_context(out, v.as.context, literal, depth); break;
+    case FEEL_RANGE: add_range(out, v.as.range, literal, depth); break;
+    case FEEL_FUNCTION: text_add(out, SLICE("function")); break;
     }
 }
 

@@ -49,7 +49,8 @@ static bool certainty_of(run *r, size_t rule_index, double *certainty)
         return false;
     *certainty = decimal_to_double(feel_decimal(v));
     if (*certainty < -1 || *certainty > 1) {
-        inference_warning warning = {rule_index, "certainty-range", SLICE("the certainty lies outside -1 to 1 and was cut")};
+        inference_warning warning = {rule_index, "certainty-range",
+                                     SLICE("the certainty lies outside -1 to 1 and was cut")};
         ARENA_PUSH(r->arena, &r->warnings, items, count, capacity, warning);
         *certainty = *certainty < -1 ? -1 : 1;
     }
@@ -62,7 +63,8 @@ static void fill_steps(run *r, size_t rule_index, evidence *e)
     const recommendation *about = &r->pack->recommendations[which->target];
     slice *steps = ARENA_ARRAY(r->arena, about->next_step_count, slice);
     for (size_t i = 0; i < about->next_step_count; i++) {
-        slice step = which->next_steps[i].count > 0 ? run_fill(r, rule_index, &which->next_steps[i]) : (slice){NULL, 0};
+        slice step = which->next_steps[i].count > 0 ? run_fill(r, rule_index, &which->next_steps[i])
+                                                    : (slice){NULL, 0};
         if (step.len > 0)
             steps[e->next_step_count++] = step;
     }
@@ -74,12 +76,15 @@ static void fire(run *r, size_t rule_index, const feel_value *bindings, void *st
 {
     const rule *which = &r->pack->rules[rule_index];
     evidence e = {.rule = rule_index, .bindings = bindings};
-    if (run_decide(r, rule_index, bindings) != DECISION_TRUE || !certainty_of(r, rule_index, &e.certainty) || e.certainty == 0)
+    if (run_decide(r, rule_index, bindings) != DECISION_TRUE || !certainty_of(r, rule_index, &e.certainty) ||
+        e.certainty == 0)
         return;
     e.because = run_fill(r, rule_index, &which->because);
     fill_steps(r, rule_index, &e);
     feel_value item = which->about_variable >= 0 ? bindings[which->about_variable] : feel_null();
-    slice name = which->about_variable >= 0 ? run_item_name(r, rule_index, (size_t)which->about_variable, item) : (slice){"", 0};
+    slice name = which->about_variable >= 0
+                     ? run_item_name(r, rule_index, (size_t)which->about_variable, item)
+                     : (slice){"", 0};
     pile *p = pile_for(r, state, which->target, item, name);
     ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);
 }
@@ -129,8 +134,13 @@ void gather_evidence(run *r)
         double *certainties = ARENA_ARRAY(r->arena, p->evidence.count, double);
         for (size_t e = 0; e < p->evidence.count; e++)
             certainties[e] = p->evidence.items[e].certainty;
-        advice a = {.recommendation = p->recommendation, .item = p->item, .item_name = p->item_name, .evidence = p->evidence.items,
-                    .evidence_count = p->evidence.count, .excluded_by = -1, .title = title_of(r, p)};
+        advice a = {.recommendation = p->recommendation,
+                    .item = p->item,
+                    .item_name = p->item_name,
+                    .evidence = p->evidence.items,
+                    .evidence_count = p->evidence.count,
+                    .excluded_by = -1,
+                    .title = title_of(r, p)};
         a.certainty = certainty_combine_all(certainties, p->evidence.count);
         a.score = a.certainty * r->pack->recommendations[p->recommendation].priority;
         collect_steps(r, p, &a);

@@ -9,13 +9,16 @@ feel_value run_evaluate(run *r, size_t rule_index, const feel_expression *e)
     size_t before = r->machine->warning_count;
     feel_value v = feel_evaluate(r->machine, e, r->values, r->pack->scope.count + which->variable_count);
     for (size_t i = before; i < r->machine->warning_count; i++) {
-        inference_warning warning = {rule_index, r->machine->warnings[i].code, r->machine->warnings[i].message};
+        inference_warning warning = {rule_index, r->machine->warnings[i].code,
+                                     r->machine->warnings[i].message};
         ARENA_PUSH(r->arena, &r->warnings, items, count, capacity, warning);
     }
     return v;
 }
 
-void run_bindings(run *r, size_t rule_index, void (*body)(run *r, size_t rule_index, const feel_value *bindings, void *state), void *state)
+void run_bindings(run *r, size_t rule_index,
+                  void (*body)(run *r, size_t rule_index, const feel_value *bindings, void *state),
+                  void *state)
 {
     const rule *which = &r->pack->rules[rule_index];
     if (which->iterations == NULL) {
@@ -39,7 +42,8 @@ void run_bindings(run *r, size_t rule_index, void (*body)(run *r, size_t rule_in
 }
 
 /// Records what a rule waits for, by reading its condition (or its list) once more with the unknowns traced.
-static void record_undetermined(run *r, size_t rule_index, const feel_value *bindings, const feel_expression *e)
+static void record_undetermined(run *r, size_t rule_index, const feel_value *bindings,
+                                const feel_expression *e)
 {
     feel_machine *m = r->machine;
     m->trace_unknowns = true;
@@ -124,16 +128,25 @@ const inference *infer(feel_machine *machine, const pack *p, const profile *pers
     chain_facts(&r);
     gather_evidence(&r);
     rank_advice(&r);
-    *r.out = (inference){.pack = p, .profile = person, .values = r.values, .advices = r.advices.items, .advice_count = r.advices.count,
-                         .given_count = r.out->given_count, .derivations = r.derivations.items, .derivation_count = r.derivations.count,
-                         .undetermined = r.undetermined.items, .undetermined_count = r.undetermined.count,
-                         .warnings = r.warnings.items, .warning_count = r.warnings.count, .exhausted = machine->exhausted};
+    *r.out = (inference){.pack = p,
+                         .profile = person,
+                         .values = r.values,
+                         .advices = r.advices.items,
+                         .advice_count = r.advices.count,
+                         .given_count = r.out->given_count,
+                         .derivations = r.derivations.items,
+                         .derivation_count = r.derivations.count,
+                         .undetermined = r.undetermined.items,
+                         .undetermined_count = r.undetermined.count,
+                         .warnings = r.warnings.items,
+                         .warning_count = r.warnings.count,
+                         .exhausted = machine->exhausted};
     ask_questions(&r);
     return r.out;
 }
 
-void infer_explain_condition(feel_machine *machine, const inference *of, size_t rule_index, const feel_value *bindings,
-                             const feel_part **parts, size_t *part_count)
+void infer_explain_condition(feel_machine *machine, const inference *of, size_t rule_index,
+                             const feel_value *bindings, const feel_part **parts, size_t *part_count)
 {
     const rule *which = &of->pack->rules[rule_index];
     size_t count = of->pack->scope.count + which->variable_count;

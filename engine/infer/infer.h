@@ -8,13 +8,13 @@
 
 /// One firing of a recommending rule.
 typedef struct evidence {
-    size_t rule;                 ///< index in the pack
-    const feel_value *bindings;  ///< one for each variable of the rule
-    double certainty;            ///< -1 to 1, not 0
-    slice because;               ///< the rule's reason, its template filled in; empty where it comes out null
-    const slice *next_steps;     ///< filled in; those that mention an unbound or null thing are left out
+    size_t rule;                ///< index in the pack
+    const feel_value *bindings; ///< one for each variable of the rule
+    double certainty;           ///< -1 to 1, not 0
+    slice because;              ///< the rule's reason, its template filled in; empty where it comes out null
+    const slice *next_steps;    ///< filled in; those that mention an unbound or null thing are left out
     size_t next_step_count;
-    slice title;                 ///< the recommendation's title filled in here; empty where it comes out null
+    slice title; ///< the recommendation's title filled in here; empty where it comes out null
 } evidence;
 
 typedef enum advice_status {
@@ -25,9 +25,9 @@ typedef enum advice_status {
 
 /// A recommendation (for one item, where it is about something) and the evidence for and against it.
 typedef struct advice {
-    size_t recommendation;    ///< index in the pack
-    feel_value item;          ///< what it is about; null where it is about nothing
-    slice item_name;          ///< the item's key field as text; empty where none
+    size_t recommendation; ///< index in the pack
+    feel_value item;       ///< what it is about; null where it is about nothing
+    slice item_name;       ///< the item's key field as text; empty where none
     advice_status status;
     size_t rank;              ///< from 1 among those given; 0 else
     double certainty;         ///< combined, -1 to 1
@@ -35,21 +35,21 @@ typedef struct advice {
     const evidence *evidence; ///< in the order of the rules, then of the bindings
     size_t evidence_count;
     slice title;
-    const slice *next_steps;  ///< of the evidence for it, each text once
+    const slice *next_steps; ///< of the evidence for it, each text once
     size_t next_step_count;
-    ptrdiff_t excluded_by;    ///< index in `advices`, -1 where none
+    ptrdiff_t excluded_by; ///< index in `advices`, -1 where none
 } advice;
 
 /// A derived fact and where its value is from.
 typedef struct derivation {
-    size_t fact;             ///< index in the pack
+    size_t fact; ///< index in the pack
     feel_value value;
-    bool stated;             ///< the profile states it: rules were not asked
-    bool by_default;         ///< no rule fired: the declared default
-    const size_t *rules;     ///< the rules whose values count, in file order
+    bool stated;         ///< the profile states it: rules were not asked
+    bool by_default;     ///< no rule fired: the declared default
+    const size_t *rules; ///< the rules whose values count, in file order
     size_t rule_count;
-    const slice *because;    ///< one for each of `rules`
-    bool conflict;           ///< `unique` or `any` was violated: the value is null
+    const slice *because; ///< one for each of `rules`
+    bool conflict;        ///< `unique` or `any` was violated: the value is null
 } derivation;
 
 /// A rule that could not be decided, for one binding.
@@ -62,11 +62,11 @@ typedef struct undetermined {
 
 /// Something unknown that could change the advice, put as a question.
 typedef struct open_question {
-    size_t fact;         ///< index of the fact (the list, where a field of a record is asked for)
-    slice field;         ///< the record's field; empty for the fact itself
-    slice item_name;     ///< which record; empty for the fact itself
-    slice ask;           ///< the vocabulary's question ("" where it has none)
-    double weight;       ///< by how many points of score it could move what is undetermined: the larger the more
+    size_t fact;     ///< index of the fact (the list, where a field of a record is asked for)
+    slice field;     ///< the record's field; empty for the fact itself
+    slice item_name; ///< which record; empty for the fact itself
+    slice ask;       ///< the vocabulary's question ("" where it has none)
+    double weight;   ///< by how many points of score it could move what is undetermined: the larger the more
     const size_t *rules; ///< the rules that wait for it, ascending, each once
     size_t rule_count;
 } open_question;
@@ -81,8 +81,9 @@ typedef struct inference_warning {
 typedef struct inference {
     const pack *pack;
     const profile *profile;
-    const feel_value *values;  ///< facts after chaining, then constants: the scope of every expression
-    const advice *advices;     ///< total order: given ones by rank, then the excluded, then those below the threshold by score
+    const feel_value *values; ///< facts after chaining, then constants: the scope of every expression
+    const advice *
+        advices; ///< total order: given ones by rank, then the excluded, then those below the threshold by score
     size_t advice_count;
     size_t given_count;
     const derivation *derivations; ///< in the pack's derivation order
@@ -93,7 +94,8 @@ typedef struct inference {
     size_t question_count;
     const inference_warning *warnings;
     size_t warning_count;
-    bool exhausted; ///< the budget of evaluation steps was used up: the advice is not complete and must not be used
+    bool
+        exhausted; ///< the budget of evaluation steps was used up: the advice is not complete and must not be used
 } inference;
 
 /// Combines two certainty factors as EMYCIN does, so that the order in which evidence arrives does not matter.
@@ -110,7 +112,7 @@ double certainty_combine_all(double *certainties, size_t count);
 const inference *infer(feel_machine *machine, const pack *p, const profile *person);
 
 /// The deciding parts of a rule's condition for one binding, for explanations (see feel_explain).
-void infer_explain_condition(feel_machine *machine, const inference *of, size_t rule, const feel_value *bindings,
-                             const feel_part **parts, size_t *part_count);
+void infer_explain_condition(feel_machine *machine, const inference *of, size_t rule,
+                             const feel_value *bindings, const feel_part **parts, size_t *part_count);
 
 #endif

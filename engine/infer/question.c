@@ -15,7 +15,8 @@ static double weight_of_rule(const run *r, const rule *which)
     if (which->certainty == NULL)
         certainty = 1;
     else if (feel_expression_is_constant(which->certainty))
-        certainty = fabs(decimal_to_double(feel_decimal(feel_evaluate(r->machine, which->certainty, NULL, 0))));
+        certainty =
+            fabs(decimal_to_double(feel_decimal(feel_evaluate(r->machine, which->certainty, NULL, 0))));
     return certainty * r->pack->recommendations[which->target].priority;
 }
 
@@ -34,7 +35,8 @@ static void add_rule(run *r, open_question *q, size_t rule_index, double weight)
 }
 
 /// The fact whose list holds the record, and the record's field.
-static bool find_field(const run *r, const feel_unknown *u, size_t *fact_index, const fact **field, slice *item_name)
+static bool find_field(const run *r, const feel_unknown *u, size_t *fact_index, const fact **field,
+                       slice *item_name)
 {
     for (size_t i = 0; i < r->pack->fact_count; i++) {
         const fact *f = &r->pack->facts[i];
@@ -60,7 +62,8 @@ static bool find_field(const run *r, const feel_unknown *u, size_t *fact_index, 
     return false;
 }
 
-static open_question *question_for(run *r, question_list *list, size_t fact_index, slice field, slice item_name, slice ask)
+static open_question *question_for(run *r, question_list *list, size_t fact_index, slice field,
+                                   slice item_name, slice ask)
 {
     for (size_t i = 0; i < list->count; i++) {
         open_question *q = &list->items[i];
@@ -72,7 +75,8 @@ static open_question *question_for(run *r, question_list *list, size_t fact_inde
     return &list->items[list->count - 1];
 }
 
-static void weigh(run *r, question_list *list, const undetermined *u, size_t rule_index, double weight, unsigned depth)
+static void weigh(run *r, question_list *list, const undetermined *u, size_t rule_index, double weight,
+                  unsigned depth)
 {
     enum { DEEPEST_CHAIN = 32 };
     for (size_t i = 0; i < u->waits_count; i++) {
@@ -82,13 +86,17 @@ static void weigh(run *r, question_list *list, const undetermined *u, size_t rul
         slice item_name = {"", 0};
         if (unknown->record != NULL) {
             if (find_field(r, unknown, &fact_index, &field, &item_name))
-                add_rule(r, question_for(r, list, fact_index, field->name, item_name, field->ask), rule_index, weight);
+                add_rule(r, question_for(r, list, fact_index, field->name, item_name, field->ask), rule_index,
+                         weight);
             continue;
         }
         if (fact_index >= r->pack->fact_count)
             continue;
         if (!r->pack->facts[fact_index].derived) {
-            add_rule(r, question_for(r, list, fact_index, (slice){"", 0}, item_name, r->pack->facts[fact_index].ask), rule_index, weight);
+            add_rule(
+                r,
+                question_for(r, list, fact_index, (slice){"", 0}, item_name, r->pack->facts[fact_index].ask),
+                rule_index, weight);
             continue;
         }
         for (size_t j = 0; depth < DEEPEST_CHAIN && j < r->undetermined.count; j++) {
@@ -114,7 +122,8 @@ void ask_questions(run *r)
         size_t at = i;
         for (; at > 0; at--) {
             const open_question *before = &list.items[at - 1];
-            bool heavier = moving.weight > before->weight || (moving.weight == before->weight && moving.fact < before->fact);
+            bool heavier = moving.weight > before->weight ||
+                           (moving.weight == before->weight && moving.fact < before->fact);
             if (!heavier)
                 break;
             list.items[at] = *before;

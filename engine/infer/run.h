@@ -36,7 +36,9 @@ typedef struct run {
 typedef enum decision { DECISION_FALSE, DECISION_TRUE, DECISION_UNKNOWN } decision;
 
 /// Calls `body` for each binding of the rule's variables (once where it has none), with the values in place.
-void run_bindings(run *r, size_t rule_index, void (*body)(run *r, size_t rule_index, const feel_value *bindings, void *state), void *state);
+void run_bindings(run *r, size_t rule_index,
+                  void (*body)(run *r, size_t rule_index, const feel_value *bindings, void *state),
+                  void *state);
 
 /// Evaluates an expression of a rule with the binding in place; collects warnings.
 feel_value run_evaluate(run *r, size_t rule_index, const feel_expression *e);

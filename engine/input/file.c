@@ -75,7 +75,9 @@ file_problem file_read_beneath(arena *a, const char *folder, slice relative, siz
         fd = open_step(fd, step, relative.len > 0 ? O_RDONLY | O_DIRECTORY : O_RDONLY | O_NONBLOCK);
     }
     if (fd < 0)
-        return errno == ELOOP ? FILE_OUTSIDE : errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_FAILED;
+        return errno == ELOOP                        ? FILE_OUTSIDE
+               : errno == ENOENT || errno == ENOTDIR ? FILE_MISSING
+                                                     : FILE_FAILED;
     struct stat about;
     file_problem problem = FILE_FAILED;
     if (fstat(fd, &about) == 0)
@@ -86,7 +88,11 @@ file_problem file_read_beneath(arena *a, const char *folder, slice relative, siz
 
 const char *file_problem_text(file_problem problem)
 {
-    static const char *const texts[] = {"", "there is no such file", "the file is too large", "this is not a regular file",
-                                        "the path leads out of its folder, or through a link", "the file could not be read"};
+    static const char *const texts[] = {"",
+                                        "there is no such file",
+                                        "the file is too large",
+                                        "this is not a regular file",
+                                        "the path leads out of its folder, or through a link",
+                                        "the file could not be read"};
     return texts[problem];
 }

@@ -6,7 +6,14 @@
 #include "base/diag.h"
 
 /// Why a file could not be read.
-typedef enum file_problem { FILE_READ, FILE_MISSING, FILE_TOO_LARGE, FILE_NOT_REGULAR, FILE_OUTSIDE, FILE_FAILED } file_problem;
+typedef enum file_problem {
+    FILE_READ,
+    FILE_MISSING,
+    FILE_TOO_LARGE,
+    FILE_NOT_REGULAR,
+    FILE_OUTSIDE,
+    FILE_FAILED
+} file_problem;
 
 /// Reads the file at `path` (NUL-terminated), at most `limit` bytes; "/dev/stdin" and pipes are read to their end.
 file_problem file_read_at(arena *a, const char *path, size_t limit, slice *text);

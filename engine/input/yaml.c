@@ -83,14 +83,18 @@ static const yaml_node *read_scalar(reader *r)
 {
     yaml_node *n = new_node(r, YAML_SCALAR);
     static const yaml_style styles[] = {
-        [YAML_ANY_SCALAR_STYLE] = YAML_PLAIN,           [YAML_PLAIN_SCALAR_STYLE] = YAML_PLAIN,
-        [YAML_SINGLE_QUOTED_SCALAR_STYLE] = YAML_SINGLE_QUOTED, [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = YAML_DOUBLE_QUOTED,
-        [YAML_LITERAL_SCALAR_STYLE] = YAML_BLOCK,       [YAML_FOLDED_SCALAR_STYLE] = YAML_BLOCK,
+        [YAML_ANY_SCALAR_STYLE] = YAML_PLAIN,
+        [YAML_PLAIN_SCALAR_STYLE] = YAML_PLAIN,
+        [YAML_SINGLE_QUOTED_SCALAR_STYLE] = YAML_SINGLE_QUOTED,
+        [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = YAML_DOUBLE_QUOTED,
+        [YAML_LITERAL_SCALAR_STYLE] = YAML_BLOCK,
+        [YAML_FOLDED_SCALAR_STYLE] = YAML_BLOCK,
     };
     n->style = styles[r->event.data.scalar.style];
     slice text = {(const char *)r->event.data.scalar.value, r->event.data.scalar.length};
     if (text.len > YAML_LONGEST_STRING) {
-        diag_error(r->diags, (place){r->source, n->where.offset, 1}, "too-long", "a string is longer than %d bytes", YAML_LONGEST_STRING);
+        diag_error(r->diags, (place){r->source, n->where.offset, 1}, "too-long",
+                   "a string is longer than %d bytes", YAML_LONGEST_STRING);
         text.len = 0;
     }
     if (memchr(text.len > 0 ? text.ptr : "x", '\0', text.len > 0 ? text.len : 1) != NULL && text.len > 0) {
@@ -115,7 +119,8 @@ static void check_key(reader *r, const node_list *pairs, const yaml_node *key)
         diag_error(r->diags, key->where, "yaml-merge", "merge keys are not supported");
     for (size_t i = 0; i < pairs->count; i += 2) {
         if (pairs->items[i]->kind == YAML_SCALAR && slice_equal(pairs->items[i]->text, key->text)) {
-            diag_error(r->diags, key->where, "duplicate-key", "the key '%.*s' stands twice", SLICE_ARG(slice_part(key->text, 0, 60)));
+            diag_error(r->diags, key->where, "duplicate-key", "the key '%.*s' stands twice",
+                       SLICE_ARG(slice_part(key->text, 0, 60)));
             return;
         }
     }
@@ -149,18 +154,15 @@ static const yaml_node *read_collection(reader *r, unsigned depth, yaml_kind kin
 static const yaml_node *read_node(reader *r, unsigned depth)
 {
     switch (r->event.type) {
-    case YAML_SCALAR_EVENT:
-        return read_scalar(r);
-    case YAML_SEQUENCE_START_EVENT:
-        return read_collection(r, depth, YAML_SEQUENCE, YAML_SEQUENCE_END_EVENT);
-    case YAML_MAPPING_START_EVENT:
-        return read_collection(r, depth, YAML_MAPPING, YAML_MAPPING_END_EVENT);
+    case YAML_SCALAR_EVENT: return read_scalar(r);
+    case YAML_SEQUENCE_START_EVENT: return read_collection(r, depth, YAML_SEQUENCE, YAML_SEQUENCE_END_EVENT);
+    case YAML_MAPPING_START_EVENT: return read_collection(r, depth, YAML_MAPPING, YAML_MAPPING_END_EVENT);
     case YAML_ALIAS_EVENT:
-        diag_error(r->diags, place_of(r, r->event.start_mark, r->event.end_mark), "yaml-alias", "aliases are not allowed here");
+        diag_error(r->diags, place_of(r, r->event.start_mark, r->event.end_mark), "yaml-alias",
+                   "aliases are not allowed here");
         diag_hint(r->diags, "write the value out");
         return new_node(r, YAML_SCALAR);
-    default:
-        return NULL;
+    default: return NULL;
     }
 }
 
@@ -191,7 +193,8 @@ static bool text_is_sound(const source_text *source, diag_list *diags)
     }
     const char *nul = source->text.len > 0 ? memchr(source->text.ptr, '\0', source->text.len) : NULL;
     if (nul != NULL) {
-        diag_error(diags, (place){source, (size_t)(nul - source->text.ptr), 1}, "nul", "a NUL character may not stand in text");
+        diag_error(diags, (place){source, (size_t)(nul - source->text.ptr), 1}, "nul",
+                   "a NUL character may not stand in text");
         return false;
     }
     return true;
@@ -210,7 +213,8 @@ const yaml_node *yaml_read(arena *a, const source_text *source, diag_list *diags
         arena_fail(a);
     arena_on_release(a, release_reader, r);
     yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&r->parser, (const unsigned char *)(source->text.len > 0 ? source->text.ptr : ""), source->text.len);
+    yaml_parser_set_input_string(
+        &r->parser, (const unsigned char *)(source->text.len > 0 ? source->text.ptr : ""), source->text.len);
     const yaml_node *root = read_document(r);
     if (root == NULL && diags->errors == errors)
         diag_error(diags, (place){source, 0, 1}, "empty-file", "the file holds nothing");
@@ -245,7 +249,8 @@ static size_t scalar_to_outer(const source_text *inner, size_t offset)
         char c = inner->text.ptr[i];
         bool blank = c == ' ' || c == '\n';
         if (!blank || raw.ptr[at] != c) {
-            while (!blank && at < raw.len && (raw.ptr[at] == ' ' || raw.ptr[at] == '\n' || raw.ptr[at] == '\r' || raw.ptr[at] == '\t'))
+            while (!blank && at < raw.len &&
+                   (raw.ptr[at] == ' ' || raw.ptr[at] == '\n' || raw.ptr[at] == '\r' || raw.ptr[at] == '\t'))
                 at++;
         }
         if (i >= offset)
@@ -267,7 +272,11 @@ static size_t scalar_to_outer(const source_text *inner, size_t offset)
 const source_text *yaml_scalar_source(arena *a, const yaml_node *scalar)
 {
     source_text *s = ARENA_NEW(a, source_text);
-    *s = (source_text){.file = scalar->where.source->file, .text = scalar->text, .outer = scalar->where.source,
-                       .to_outer = scalar_to_outer, .outer_start = scalar->where.offset, .outer_style = (int)scalar->style};
+    *s = (source_text){.file = scalar->where.source->file,
+                       .text = scalar->text,
+                       .outer = scalar->where.source,
+                       .to_outer = scalar_to_outer,
+                       .outer_start = scalar->where.offset,
+                       .outer_style = (int)scalar->style};
     return s;
 }

@@ -16,11 +16,11 @@ typedef struct yaml_node yaml_node;
 /// A node. Lives in the arena that the text was read into.
 struct yaml_node {
     yaml_kind kind;
-    yaml_style style; ///< of a scalar
-    slice text;       ///< of a scalar: its content, decoded
-    place where;      ///< what is written
+    yaml_style style;              ///< of a scalar
+    slice text;                    ///< of a scalar: its content, decoded
+    place where;                   ///< what is written
     const yaml_node *const *items; ///< of a sequence; of a mapping: key, value, key, value, …
-    size_t count;     ///< items; of a mapping: pairs
+    size_t count;                  ///< items; of a mapping: pairs
 };
 
 enum {

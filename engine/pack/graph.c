@@ -23,7 +23,8 @@ static void report_circle(walk *w, size_t start_fact)
     for (size_t i = start - 1; i < w->path_count; i++)
         text_add_format(&circle, "%.*s needs ", SLICE_ARG(p->facts[w->path[i]].name));
     text_add(&circle, p->facts[start_fact].name);
-    diag_error(w->l->diags, p->facts[start_fact].where, "circle", "derived facts depend on each other: %.*s", SLICE_ARG(text_result(&circle)));
+    diag_error(w->l->diags, p->facts[start_fact].where, "circle", "derived facts depend on each other: %.*s",
+               SLICE_ARG(text_result(&circle)));
 }
 
 static void visit(walk *w, size_t at);
@@ -49,7 +50,8 @@ static void visit(walk *w, size_t at)
         if (w->marks[at] == MARK_OPEN)
             report_circle(w, at);
         else
-            diag_error(w->l->diags, p->facts[at].where, "too-deep", "a chain of more than %d derived facts", DEEPEST_CHAIN);
+            diag_error(w->l->diags, p->facts[at].where, "too-deep", "a chain of more than %d derived facts",
+                       DEEPEST_CHAIN);
         return;
     }
     w->marks[at] = MARK_OPEN;
@@ -85,13 +87,16 @@ void order_derivations(loader *l)
     }
     p->concluding_rules = (const size_t *const *)rules;
     p->concluding_counts = counts;
-    walk w = {.l = l, .marks = ARENA_ARRAY(l->arena, p->fact_count, mark), .path = ARENA_ARRAY(l->arena, p->fact_count + 1, size_t),
+    walk w = {.l = l,
+              .marks = ARENA_ARRAY(l->arena, p->fact_count, mark),
+              .path = ARENA_ARRAY(l->arena, p->fact_count + 1, size_t),
               .order = ARENA_ARRAY(l->arena, p->fact_count, size_t)};
     for (size_t i = 0; i < p->fact_count; i++) {
         if (p->facts[i].derived)
             visit(&w, i);
         if (p->facts[i].derived && counts[i] == 0)
-            diag_warning(l->diags, p->facts[i].where, "unconcluded-fact", "no rule concludes the derived fact '%.*s'", SLICE_ARG(p->facts[i].name));
+            diag_warning(l->diags, p->facts[i].where, "unconcluded-fact",
+                         "no rule concludes the derived fact '%.*s'", SLICE_ARG(p->facts[i].name));
     }
     p->derivation_order = w.order;
     p->derivation_count = w.order_count;

@@ -2,7 +2,8 @@
 #include "pack/loader.h"
 #include "pack/template.h"
 
-static ptrdiff_t word_index(loader *l, const char *word, const char *const *words, size_t count, place where, const char *what)
+static ptrdiff_t word_index(loader *l, const char *word, const char *const *words, size_t count, place where,
+                            const char *what)
 {
     if (word == NULL)
         return 0;
@@ -20,7 +21,8 @@ static ptrdiff_t word_index(loader *l, const char *word, const char *const *word
     return 0;
 }
 
-static void link_excludes(loader *l, const yaml_recommendation *from, const yaml_node *record, recommendation *out)
+static void link_excludes(loader *l, const yaml_recommendation *from, const yaml_node *record,
+                          recommendation *out)
 {
     size_t *excludes = ARENA_ARRAY(l->arena, from->excludes_count, size_t);
     const yaml_node *list = yaml_get(record, "excludes");
@@ -28,10 +30,12 @@ static void link_excludes(loader *l, const yaml_recommendation *from, const yaml
         slice id = slice_of(from->excludes[i]);
         const name_entry *entry = name_find(&l->recommendation_ids, id);
         if (entry == NULL) {
-            diag_error(l->diags, list->items[i]->where, "unknown-recommendation", "unknown recommendation '%.*s'", SLICE_ARG(id));
+            diag_error(l->diags, list->items[i]->where, "unknown-recommendation",
+                       "unknown recommendation '%.*s'", SLICE_ARG(id));
             loader_hint_nearest(l, &l->recommendation_ids, id);
         } else if (slice_equal(id, out->id)) {
-            diag_error(l->diags, list->items[i]->where, "excludes-itself", "a recommendation cannot exclude itself");
+            diag_error(l->diags, list->items[i]->where, "excludes-itself",
+                       "a recommendation cannot exclude itself");
         } else {
             excludes[out->exclude_count++] = entry->index;
         }
@@ -48,13 +52,20 @@ void link_recommendations(loader *l)
     for (size_t i = 0; i < from->recommendations_count; i++) {
         const yaml_recommendation *r = &from->recommendations[i];
         const yaml_node *record = loader_record(&l->recommendations, "recommendations", i);
-        out[i] = (recommendation){.id = slice_of(r->id), .about = slice_of(r->about), .priority = r->priority, .where = loader_place(record, "id"),
-                                  .title = {.text = slice_of(r->title)}, .summary = {.text = slice_of(r->summary)}};
-        out[i].effort = (effort)word_index(l, r->effort, efforts, 3, loader_place(record, "effort"), "effort");
-        out[i].horizon = (horizon)word_index(l, r->horizon, horizons, 5, loader_place(record, "horizon"), "horizon");
+        out[i] = (recommendation){.id = slice_of(r->id),
+                                  .about = slice_of(r->about),
+                                  .priority = r->priority,
+                                  .where = loader_place(record, "id"),
+                                  .title = {.text = slice_of(r->title)},
+                                  .summary = {.text = slice_of(r->summary)}};
+        out[i].effort =
+            (effort)word_index(l, r->effort, efforts, 3, loader_place(record, "effort"), "effort");
+        out[i].horizon =
+            (horizon)word_index(l, r->horizon, horizons, 5, loader_place(record, "horizon"), "horizon");
         (void)loader_define(l, &l->recommendation_ids, out[i].id, i, out[i].where, "recommendation");
         if (r->priority < 1 || r->priority > 100)
-            diag_error(l->diags, loader_place(record, "priority"), "out-of-range", "the priority must be from 1 to 100");
+            diag_error(l->diags, loader_place(record, "priority"), "out-of-range",
+                       "the priority must be from 1 to 100");
         slice *steps = ARENA_ARRAY(l->arena, r->next_steps_count, slice);
         place *places = ARENA_ARRAY(l->arena, r->next_steps_count, place);
         for (size_t s = 0; s < r->next_steps_count; s++) {
@@ -62,13 +73,15 @@ void link_recommendations(loader *l)
             places[s] = yaml_get(record, "next_steps")->items[s]->where;
         }
         if (r->summary != NULL)
-            (void)template_parse(l->arena, loader_source(l, record, "summary"), &l->pack->scope, l->diags, &out[i].summary);
+            (void)template_parse(l->arena, loader_source(l, record, "summary"), &l->pack->scope, l->diags,
+                                 &out[i].summary);
         out[i].next_steps = steps;
         out[i].next_step_places = places;
         out[i].next_step_count = r->next_steps_count;
     }
     for (size_t i = 0; i < from->recommendations_count; i++)
-        link_excludes(l, &from->recommendations[i], loader_record(&l->recommendations, "recommendations", i), &out[i]);
+        link_excludes(l, &from->recommendations[i], loader_record(&l->recommendations, "recommendations", i),
+                      &out[i]);
     l->pack->recommendations = out;
     l->pack->recommendation_count = from->recommendations_count;
 }
@@ -77,14 +90,22 @@ void link_recommendations(loader *l)
 static void make_scope(loader *l, feel_variable *variables, size_t constants)
 {
     pack *p = l->pack;
-    p->scope = (feel_scope){.variables = variables, .count = p->fact_count + constants, .types = l->type_names,
-                            .type_count = p->type_count, .strict = true, .single_words = true};
+    p->scope = (feel_scope){.variables = variables,
+                            .count = p->fact_count + constants,
+                            .types = l->type_names,
+                            .type_count = p->type_count,
+                            .strict = true,
+                            .single_words = true};
 }
 
-static void link_constant(loader *l, const yaml_node *record, const yaml_constant *from, pack_constant *out, feel_variable *variable)
+static void link_constant(loader *l, const yaml_node *record, const yaml_constant *from, pack_constant *out,
+                          feel_variable *variable)
 {
-    *out = (pack_constant){.name = slice_of(from->name), .text = slice_of(from->expression), .where = loader_place(record, "name")};
-    const feel_expression *e = feel_parse(l->arena, loader_source(l, record, "expression"), &l->pack->scope, l->diags);
+    *out = (pack_constant){.name = slice_of(from->name),
+                           .text = slice_of(from->expression),
+                           .where = loader_place(record, "name")};
+    const feel_expression *e =
+        feel_parse(l->arena, loader_source(l, record, "expression"), &l->pack->scope, l->diags);
     out->type = feel_type_of_kind(FEEL_TYPE_ANY);
     *variable = (feel_variable){.name = out->name, .type = out->type};
     if (e == NULL)
@@ -97,13 +118,14 @@ static void link_constant(loader *l, const yaml_node *record, const yaml_constan
     for (size_t i = l->pack->fact_count; i < l->pack->scope.count; i++)
         values[i] = l->pack->constants[i - l->pack->fact_count].value;
     if (read_count > 0 && reads[0] < l->pack->fact_count) {
-        diag_error(l->diags, loader_place(record, "expression"), "not-constant", "a constant cannot depend on the fact '%.*s'",
-                   SLICE_ARG(l->pack->facts[reads[0]].name));
+        diag_error(l->diags, loader_place(record, "expression"), "not-constant",
+                   "a constant cannot depend on the fact '%.*s'", SLICE_ARG(l->pack->facts[reads[0]].name));
         return;
     }
     out->value = feel_evaluate(&m, e, values, l->pack->scope.count);
     if (feel_is_null(out->value))
-        diag_error(l->diags, loader_place(record, "expression"), "not-constant", "the constant '%.*s' has no value", SLICE_ARG(out->name));
+        diag_error(l->diags, loader_place(record, "expression"), "not-constant",
+                   "the constant '%.*s' has no value", SLICE_ARG(out->name));
     out->type = feel_type_of_value(l->arena, out->value);
     *variable = (feel_variable){.name = out->name, .type = out->type, .constant = &out->value};
 }
@@ -127,9 +149,11 @@ void link_constants(loader *l)
         for (size_t i = 0; i < file->constants_count; i++) {
             make_scope(l, variables, p->constant_count);
             pack_constant *out = &constants[p->constant_count];
-            link_constant(l, loader_record(&l->rule_files[f], "constants", i), &file->constants[i], out, &variables[p->fact_count + p->constant_count]);
+            link_constant(l, loader_record(&l->rule_files[f], "constants", i), &file->constants[i], out,
+                          &variables[p->fact_count + p->constant_count]);
             if (name_find(&l->facts, out->name) != NULL)
-                diag_error(l->diags, out->where, "duplicate-id", "the constant '%.*s' has the name of a fact", SLICE_ARG(out->name));
+                diag_error(l->diags, out->where, "duplicate-id", "the constant '%.*s' has the name of a fact",
+                           SLICE_ARG(out->name));
             (void)loader_define(l, &l->constants, out->name, p->constant_count, out->where, "constant");
             p->constant_count++;
         }
@@ -141,10 +165,10 @@ void link_constants(loader *l)
 
 /// What linking learns on the way, for the checks at the end.
 typedef struct usage {
-    bool *cited;         ///< by source
-    bool *given;         ///< by recommendation
-    bool **step_fits;    ///< by recommendation and step: some rule binds what it mentions
-    bool *title_fits;    ///< by recommendation
+    bool *cited;      ///< by source
+    bool *given;      ///< by recommendation
+    bool **step_fits; ///< by recommendation and step: some rule binds what it mentions
+    bool *title_fits; ///< by recommendation
 } usage;
 
 static void link_sources(loader *l, const yaml_rule *from, const yaml_node *record, rule *out, usage *use)
@@ -161,7 +185,8 @@ static void link_sources(loader *l, const yaml_rule *from, const yaml_node *reco
             sources[out->source_count++] = entry->index;
             continue;
         }
-        diag_error(l->diags, single ? loader_place(record, "source") : list->items[i]->where, "unknown-source", "unknown source '%.*s'", SLICE_ARG(id));
+        diag_error(l->diags, single ? loader_place(record, "source") : list->items[i]->where,
+                   "unknown-source", "unknown source '%.*s'", SLICE_ARG(id));
         loader_hint_nearest(l, &l->sources, id);
     }
     out->sources = sources;
@@ -174,7 +199,8 @@ static feel_scope rule_scope(loader *l, const yaml_node *record, rule *out)
     const source_text *iterations = loader_source(l, record, "for");
     if (iterations == NULL)
         return scope;
-    out->iterations = feel_parse_iterations(l->arena, iterations, &scope, l->diags, &out->variables, &out->variable_count);
+    out->iterations =
+        feel_parse_iterations(l->arena, iterations, &scope, l->diags, &out->variables, &out->variable_count);
     if (out->iterations == NULL)
         return scope;
     feel_variable *all = ARENA_ARRAY(l->arena, scope.count + out->variable_count, feel_variable);
@@ -182,8 +208,9 @@ static feel_scope rule_scope(loader *l, const yaml_node *record, rule *out)
     for (size_t i = 0; i < out->variable_count; i++) {
         slice name = out->variables[i].name;
         if (name_find(&l->facts, name) != NULL || name_find(&l->constants, name) != NULL)
-            diag_error(l->diags, iterations->outer != NULL ? loader_place(record, "for") : out->where, "shadowed-name",
-                       "the loop variable '%.*s' has the name of a fact or constant", SLICE_ARG(name));
+            diag_error(l->diags, iterations->outer != NULL ? loader_place(record, "for") : out->where,
+                       "shadowed-name", "the loop variable '%.*s' has the name of a fact or constant",
+                       SLICE_ARG(name));
         all[scope.count + i] = out->variables[i];
     }
     scope.variables = all;
@@ -191,11 +218,13 @@ static feel_scope rule_scope(loader *l, const yaml_node *record, rule *out)
     return scope;
 }
 
-static void expect_type(loader *l, const yaml_node *record, const char *key, const feel_expression *e, const feel_type *wanted, const char *what)
+static void expect_type(loader *l, const yaml_node *record, const char *key, const feel_expression *e,
+                        const feel_type *wanted, const char *what)
 {
     if (e != NULL && !feel_types_meet(feel_expression_type(e), wanted))
-        diag_error(l->diags, loader_place(record, key), "type-mismatch", "%s must be %.*s, and this is %.*s", what,
-                   SLICE_ARG(feel_type_text(l->arena, wanted)), SLICE_ARG(feel_type_text(l->arena, feel_expression_type(e))));
+        diag_error(l->diags, loader_place(record, key), "type-mismatch", "%s must be %.*s, and this is %.*s",
+                   what, SLICE_ARG(feel_type_text(l->arena, wanted)),
+                   SLICE_ARG(feel_type_text(l->arena, feel_expression_type(e))));
 }
 
 static void check_certainty(loader *l, const yaml_node *record, const rule *out)
@@ -207,7 +236,8 @@ static void check_certainty(loader *l, const yaml_node *record, const rule *out)
     feel_value v = feel_evaluate(&m, out->certainty, NULL, 0);
     double certainty = v.kind == FEEL_NUMBER ? decimal_to_double(feel_decimal(v)) : 2;
     if (certainty < -1 || certainty > 1 || certainty == 0)
-        diag_error(l->diags, loader_place(record, "certainty"), "out-of-range", "the certainty must be from -1 to 1, and not 0");
+        diag_error(l->diags, loader_place(record, "certainty"), "out-of-range",
+                   "the certainty must be from -1 to 1, and not 0");
 }
 
 static void link_steps(loader *l, rule *out, const feel_scope *scope, usage *use)
@@ -216,7 +246,9 @@ static void link_steps(loader *l, rule *out, const feel_scope *scope, usage *use
     template_text *steps = ARENA_ARRAY(l->arena, r->next_step_count, template_text);
     diag_list *unbound = diag_list_new(l->arena); // another rule may bind what this one does not
     for (size_t i = 0; i < r->next_step_count; i++) {
-        const yaml_node *node = yaml_get(loader_record(&l->recommendations, "recommendations", out->target), "next_steps")->items[i];
+        const yaml_node *node =
+            yaml_get(loader_record(&l->recommendations, "recommendations", out->target), "next_steps")
+                ->items[i];
         if (template_parse(l->arena, yaml_scalar_source(l->arena, node), scope, unbound, &steps[i]))
             use->step_fits[out->target][i] = true;
     }
@@ -226,16 +258,19 @@ static void link_steps(loader *l, rule *out, const feel_scope *scope, usage *use
         use->title_fits[out->target] = true;
 }
 
-static void link_recommending(loader *l, const yaml_rule *from, const yaml_node *record, rule *out, const feel_scope *scope, usage *use)
+static void link_recommending(loader *l, const yaml_rule *from, const yaml_node *record, rule *out,
+                              const feel_scope *scope, usage *use)
 {
     slice id = slice_of(from->recommend);
     const name_entry *entry = name_find(&l->recommendation_ids, id);
     out->kind = RULE_RECOMMENDS;
     out->about_variable = -1;
     if (from->value != NULL)
-        diag_error(l->diags, loader_place(record, "value"), "misplaced-key", "a rule that recommends has no value");
+        diag_error(l->diags, loader_place(record, "value"), "misplaced-key",
+                   "a rule that recommends has no value");
     if (entry == NULL) {
-        diag_error(l->diags, loader_place(record, "recommend"), "unknown-recommendation", "unknown recommendation '%.*s'", SLICE_ARG(id));
+        diag_error(l->diags, loader_place(record, "recommend"), "unknown-recommendation",
+                   "unknown recommendation '%.*s'", SLICE_ARG(id));
         loader_hint_nearest(l, &l->recommendation_ids, id);
         return;
     }
@@ -247,55 +282,67 @@ static void link_recommending(loader *l, const yaml_rule *from, const yaml_node 
             out->about_variable = (ptrdiff_t)i;
     }
     if (r->about.len > 0 && out->about_variable < 0) {
-        diag_error(l->diags, loader_place(record, "recommend"), "unbound-variable", "'%.*s' is about '%.*s', which this rule does not bind",
-                   SLICE_ARG(r->id), SLICE_ARG(r->about));
+        diag_error(l->diags, loader_place(record, "recommend"), "unbound-variable",
+                   "'%.*s' is about '%.*s', which this rule does not bind", SLICE_ARG(r->id),
+                   SLICE_ARG(r->about));
         diag_hint(l->diags, "add for: %.*s in …", SLICE_ARG(r->about));
     }
     link_steps(l, out, scope, use);
 }
 
-static void link_concluding(loader *l, const yaml_rule *from, const yaml_node *record, rule *out, const feel_scope *scope)
+static void link_concluding(loader *l, const yaml_rule *from, const yaml_node *record, rule *out,
+                            const feel_scope *scope)
 {
     slice name = slice_of(from->conclude);
     const name_entry *entry = name_find(&l->facts, name);
     out->kind = RULE_CONCLUDES;
     out->about_variable = -1;
     if (from->certainty != NULL)
-        diag_error(l->diags, loader_place(record, "certainty"), "misplaced-key", "a rule that concludes a fact has no certainty");
+        diag_error(l->diags, loader_place(record, "certainty"), "misplaced-key",
+                   "a rule that concludes a fact has no certainty");
     if (from->value == NULL)
-        diag_error(l->diags, loader_place(record, "conclude"), "missing-key", "the key 'value' is missing here");
+        diag_error(l->diags, loader_place(record, "conclude"), "missing-key",
+                   "the key 'value' is missing here");
     else
         out->value = feel_parse(l->arena, loader_source(l, record, "value"), scope, l->diags);
     if (entry == NULL) {
-        diag_error(l->diags, loader_place(record, "conclude"), "unknown-name", "unknown fact '%.*s'", SLICE_ARG(name));
+        diag_error(l->diags, loader_place(record, "conclude"), "unknown-name", "unknown fact '%.*s'",
+                   SLICE_ARG(name));
         loader_hint_nearest(l, &l->facts, name);
         return;
     }
     out->target = entry->index;
     const fact *f = &l->pack->facts[entry->index];
     if (!f->derived) {
-        diag_error(l->diags, loader_place(record, "conclude"), "not-derived", "'%.*s' is not declared as derived", SLICE_ARG(name));
+        diag_error(l->diags, loader_place(record, "conclude"), "not-derived",
+                   "'%.*s' is not declared as derived", SLICE_ARG(name));
         return;
     }
-    const feel_type *wanted = f->policy == HIT_COLLECT && f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
+    const feel_type *wanted =
+        f->policy == HIT_COLLECT && f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
     if (wanted != NULL)
         expect_type(l, record, "value", out->value, wanted, "the value");
 }
 
 static void link_rule(loader *l, const yaml_rule *from, const yaml_node *record, rule *out, usage *use)
 {
-    *out = (rule){.id = slice_of(from->id), .note = slice_of(from->note), .about_variable = -1, .where = loader_place(record, "id")};
+    *out = (rule){.id = slice_of(from->id),
+                  .note = slice_of(from->note),
+                  .about_variable = -1,
+                  .where = loader_place(record, "id")};
     (void)loader_define(l, &l->rule_ids, out->id, (size_t)(out - l->pack->rules), out->where, "rule");
     feel_scope scope = rule_scope(l, record, out);
     if ((from->recommend != NULL) == (from->conclude != NULL))
         diag_error(l->diags, out->where, "rule-kind", "a rule has either 'recommend' or 'conclude'");
-    if (from->iterations == NULL || out->iterations != NULL) { // without its variables all else would be blamed
+    if (from->iterations == NULL ||
+        out->iterations != NULL) { // without its variables all else would be blamed
         if (from->when != NULL)
             out->when = feel_parse(l->arena, loader_source(l, record, "when"), &scope, l->diags);
         expect_type(l, record, "when", out->when, feel_type_of_kind(FEEL_TYPE_BOOLEAN), "the condition");
         if (from->certainty != NULL)
             out->certainty = feel_parse(l->arena, loader_source(l, record, "certainty"), &scope, l->diags);
-        expect_type(l, record, "certainty", out->certainty, feel_type_of_kind(FEEL_TYPE_NUMBER), "the certainty");
+        expect_type(l, record, "certainty", out->certainty, feel_type_of_kind(FEEL_TYPE_NUMBER),
+                    "the certainty");
         check_certainty(l, record, out);
         (void)template_parse(l->arena, loader_source(l, record, "because"), &scope, l->diags, &out->because);
         if (from->recommend != NULL)
@@ -312,21 +359,25 @@ static void check_usage(loader *l, const usage *use)
     const pack *p = l->pack;
     for (size_t i = 0; i < p->source_count; i++) {
         if (!use->cited[i])
-            diag_warning(l->diags, p->sources[i].where, "uncited-source", "no rule cites '%.*s'", SLICE_ARG(p->sources[i].id));
+            diag_warning(l->diags, p->sources[i].where, "uncited-source", "no rule cites '%.*s'",
+                         SLICE_ARG(p->sources[i].id));
     }
     for (size_t i = 0; i < p->recommendation_count; i++) {
         const recommendation *r = &p->recommendations[i];
         const yaml_node *record = loader_record(&l->recommendations, "recommendations", i);
         template_text ignored;
         if (!use->given[i]) {
-            diag_warning(l->diags, r->where, "unused-recommendation", "no rule recommends '%.*s'", SLICE_ARG(r->id));
+            diag_warning(l->diags, r->where, "unused-recommendation", "no rule recommends '%.*s'",
+                         SLICE_ARG(r->id));
             continue;
         }
         if (!use->title_fits[i])
             (void)template_parse(l->arena, loader_source(l, record, "title"), &p->scope, l->diags, &ignored);
         for (size_t s = 0; s < r->next_step_count; s++) {
             if (!use->step_fits[i][s])
-                (void)template_parse(l->arena, yaml_scalar_source(l->arena, yaml_get(record, "next_steps")->items[s]), &p->scope, l->diags, &ignored);
+                (void)template_parse(l->arena,
+                                     yaml_scalar_source(l->arena, yaml_get(record, "next_steps")->items[s]),
+                                     &p->scope, l->diags, &ignored);
         }
     }
 }
@@ -339,11 +390,14 @@ void link_rules(loader *l)
         total += ((const yaml_rules *)l->rule_files[f].data)->rules_count;
     enum { MOST_RULES = 100000 };
     if (total > MOST_RULES) {
-        diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d rules", SLICE_ARG(p->folder), MOST_RULES);
+        diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d rules", SLICE_ARG(p->folder),
+                   MOST_RULES);
         return;
     }
-    usage use = {.cited = ARENA_ARRAY(l->arena, p->source_count, bool), .given = ARENA_ARRAY(l->arena, p->recommendation_count, bool),
-                 .title_fits = ARENA_ARRAY(l->arena, p->recommendation_count, bool), .step_fits = ARENA_ARRAY(l->arena, p->recommendation_count, bool *)};
+    usage use = {.cited = ARENA_ARRAY(l->arena, p->source_count, bool),
+                 .given = ARENA_ARRAY(l->arena, p->recommendation_count, bool),
+                 .title_fits = ARENA_ARRAY(l->arena, p->recommendation_count, bool),
+                 .step_fits = ARENA_ARRAY(l->arena, p->recommendation_count, bool *)};
     for (size_t i = 0; i < p->recommendation_count; i++)
         use.step_fits[i] = ARENA_ARRAY(l->arena, p->recommendations[i].next_step_count, bool);
     rule *rules = ARENA_ARRAY(l->arena, total, rule);
@@ -351,7 +405,8 @@ void link_rules(loader *l)
     for (size_t f = 0; f < l->rule_file_count; f++) {
         const yaml_rules *file = l->rule_files[f].data;
         for (size_t i = 0; i < file->rules_count; i++)
-            link_rule(l, &file->rules[i], loader_record(&l->rule_files[f], "rules", i), &rules[p->rule_count++], &use);
+            link_rule(l, &file->rules[i], loader_record(&l->rule_files[f], "rules", i),
+                      &rules[p->rule_count++], &use);
     }
     if (p->rule_count == 0)
         diag_error(l->diags, (place){0}, "no-rules", "%.*s: the pack has no rules", SLICE_ARG(p->folder));

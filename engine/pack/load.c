@@ -34,7 +34,8 @@ const name_entry *name_find(const name_index *index, slice name)
 bool name_add(arena *a, name_index *index, slice name, size_t at, place where, const name_entry **before)
 {
     if (index->count * 2 >= index->capacity) {
-        name_index larger = {.capacity = index->capacity == 0 ? 64 : index->capacity * 2, .count = index->count};
+        name_index larger = {.capacity = index->capacity == 0 ? 64 : index->capacity * 2,
+                             .count = index->count};
         larger.slots = ARENA_ARRAY(a, larger.capacity, name_entry);
         for (size_t i = 0; i < index->capacity; i++) {
             if (index->slots[i].name.ptr != NULL)
@@ -67,7 +68,8 @@ bool loader_define(loader *l, name_index *index, slice name, size_t at, place wh
 {
     const name_entry *before;
     if (!is_name(name)) {
-        diag_error(l->diags, where, "bad-name", "'%.*s' is no name for a %s", SLICE_ARG(slice_part(name, 0, 60)), what);
+        diag_error(l->diags, where, "bad-name", "'%.*s' is no name for a %s",
+                   SLICE_ARG(slice_part(name, 0, 60)), what);
         diag_hint(l->diags, "a name is letters, digits, '_', '-', '/' and '.', and begins with a letter");
         return false;
     }
@@ -108,7 +110,9 @@ const yaml_node *loader_record(const pack_file *file, const char *list, size_t i
 place loader_place(const yaml_node *record, const char *key)
 {
     const yaml_node *value = yaml_get(record, key);
-    return value != NULL ? value->where : record != NULL ? (place){record->where.source, record->where.offset, 1} : (place){0};
+    return value != NULL    ? value->where
+           : record != NULL ? (place){record->where.source, record->where.offset, 1}
+                            : (place){0};
 }
 
 const source_text *loader_source(loader *l, const yaml_node *record, const char *key)
@@ -122,15 +126,17 @@ static bool load_file(loader *l, slice name, const file_schema *schema, size_t *
 {
     source_text *source = ARENA_NEW(l->arena, source_text);
     source->file = arena_format(l->arena, "%.*s/%.*s", SLICE_ARG(l->pack->folder), SLICE_ARG(name));
-    file_problem problem = file_read_beneath(l->arena, l->pack->folder.ptr, name, LARGEST_FILE, &source->text);
+    file_problem problem =
+        file_read_beneath(l->arena, l->pack->folder.ptr, name, LARGEST_FILE, &source->text);
     if (problem != FILE_READ) {
-        diag_error(l->diags, (place){0}, problem == FILE_MISSING ? "file-missing" : "file-unreadable", "%.*s: %s",
-                   SLICE_ARG(source->file), file_problem_text(problem));
+        diag_error(l->diags, (place){0}, problem == FILE_MISSING ? "file-missing" : "file-unreadable",
+                   "%.*s: %s", SLICE_ARG(source->file), file_problem_text(problem));
         return false;
     }
     *total += source->text.len;
     if (*total > LARGEST_PACK) {
-        diag_error(l->diags, (place){source, 0, 1}, "pack-too-large", "the pack is larger than %d MiB", LARGEST_PACK >> 20);
+        diag_error(l->diags, (place){source, 0, 1}, "pack-too-large", "the pack is larger than %d MiB",
+                   LARGEST_PACK >> 20);
         return false;
     }
     out->root = yaml_read(l->arena, source, l->diags);
@@ -157,14 +163,16 @@ static bool is_rule_file(slice name)
         if (slice_is(name, others[i]))
             return false;
     }
-    return name.ptr[0] != '.' && slice_ends_with(name, SLICE(".yaml")) && !slice_ends_with(name, SLICE(".test.yaml"));
+    return name.ptr[0] != '.' && slice_ends_with(name, SLICE(".yaml")) &&
+           !slice_ends_with(name, SLICE(".test.yaml"));
 }
 
 static bool list_rule_files(loader *l, file_names *names)
 {
     DIR *folder = opendir(l->pack->folder.ptr);
     if (folder == NULL) {
-        diag_error(l->diags, (place){0}, "file-missing", "%.*s: there is no such pack", SLICE_ARG(l->pack->folder));
+        diag_error(l->diags, (place){0}, "file-missing", "%.*s: there is no such pack",
+                   SLICE_ARG(l->pack->folder));
         return false;
     }
     const struct dirent *entry;
@@ -179,7 +187,8 @@ static bool list_rule_files(loader *l, file_names *names)
     if (names->count > 1)
         qsort(names->items, names->count, sizeof *names->items, compare_names);
     if (names->count > MOST_FILES)
-        diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d files", SLICE_ARG(l->pack->folder), MOST_FILES);
+        diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d files",
+                   SLICE_ARG(l->pack->folder), MOST_FILES);
     return names->count <= MOST_FILES;
 }
 
@@ -195,19 +204,22 @@ static void link_head(loader *l)
     p->title = slice_of(head->title);
     p->description = slice_of(head->description);
     if (head->advise != 1) {
-        diag_error(l->diags, loader_place(l->head.root, "advise"), "format-version", "this program reads packs of format 1");
+        diag_error(l->diags, loader_place(l->head.root, "advise"), "format-version",
+                   "this program reads packs of format 1");
     }
     decimal threshold;
     if (head->threshold != NULL) {
         bool number = decimal_parse(slice_of(head->threshold), &threshold);
         p->threshold = number ? decimal_to_double(threshold) : 0;
         if (!number || p->threshold < 0 || p->threshold >= 1)
-            diag_error(l->diags, loader_place(l->head.root, "threshold"), "out-of-range", "the threshold must be a number from 0 up to, not including, 1");
+            diag_error(l->diags, loader_place(l->head.root, "threshold"), "out-of-range",
+                       "the threshold must be a number from 0 up to, not including, 1");
     }
     pack_source *sources = ARENA_ARRAY(l->arena, head->sources_count, pack_source);
     for (size_t i = 0; i < head->sources_count; i++) {
         place where = loader_place(loader_record(&l->head, "sources", i), "id");
-        sources[i] = (pack_source){slice_of(head->sources[i].id), slice_of(head->sources[i].title), slice_of(head->sources[i].point), where};
+        sources[i] = (pack_source){slice_of(head->sources[i].id), slice_of(head->sources[i].title),
+                                   slice_of(head->sources[i].point), where};
         (void)loader_define(l, &l->sources, sources[i].id, i, where, "source");
     }
     p->sources = sources;
@@ -223,7 +235,9 @@ static void load(void *argument)
         return;
     bool complete = load_file(l, SLICE("pack.yaml"), &schema_pack, &total, &l->head);
     complete = load_file(l, SLICE("vocabulary.yaml"), &schema_vocabulary, &total, &l->vocabulary) && complete;
-    complete = load_file(l, SLICE("recommendations.yaml"), &schema_recommendations, &total, &l->recommendations) && complete;
+    complete =
+        load_file(l, SLICE("recommendations.yaml"), &schema_recommendations, &total, &l->recommendations) &&
+        complete;
     l->rule_files = ARENA_ARRAY(l->arena, names.count, pack_file);
     for (size_t i = 0; i < names.count; i++) {
         if (load_file(l, names.items[i], &schema_rules, &total, &l->rule_files[l->rule_file_count]))

@@ -29,18 +29,18 @@ typedef struct pack_source {
 /// A declared fact, or a field of a record type.
 typedef struct fact {
     slice name;
-    const feel_type *type;      ///< enumerations carry their allowed values; record types are closed contexts
-    bool is_text;               ///< declared `text`: a string that a profile may give as NAME_file: PATH
+    const feel_type *type; ///< enumerations carry their allowed values; record types are closed contexts
+    bool is_text;          ///< declared `text`: a string that a profile may give as NAME_file: PATH
     bool required;
     bool derived;
-    hit_policy policy;          ///< of a derived fact
+    hit_policy policy; ///< of a derived fact
     bool has_default;
-    feel_value default_value;   ///< of a derived fact that no rule concludes
+    feel_value default_value; ///< of a derived fact that no rule concludes
     slice unit, ask, description;
-    slice allowed_text;         ///< FEEL unary tests as written; empty where none
-    const feel_expression *allowed; ///< the same, parsed; NULL where none. For a list: tests of each item
+    slice allowed_text;               ///< FEEL unary tests as written; empty where none
+    const feel_expression *allowed;   ///< the same, parsed; NULL where none. For a list: tests of each item
     const struct record_type *record; ///< the record type of the fact or of its items, else NULL
-    place where;                ///< of its name
+    place where;                      ///< of its name
 } fact;
 
 /// A record type of the vocabulary: what the items of a list of records hold.
@@ -49,13 +49,13 @@ typedef struct record_type {
     const feel_type *type;
     const fact *fields;
     size_t field_count;
-    ptrdiff_t key;              ///< index of the field that names an item, -1 where none
+    ptrdiff_t key; ///< index of the field that names an item, -1 where none
     place where;
 } record_type;
 
 /// A text with {{expressions}}: literal and expression pieces in turn.
 typedef struct template_piece {
-    slice literal;                     ///< where `expression` is NULL
+    slice literal; ///< where `expression` is NULL
     const feel_expression *expression;
 } template_piece;
 
@@ -69,10 +69,10 @@ typedef struct template_text {
 typedef struct recommendation {
     slice id;
     template_text title;
-    template_text summary;      ///< no pieces where none
-    slice about;                ///< the variable that it is about; empty: given at most once
-    const feel_type *about_type;///< what rules bind the variable to
-    int priority;               ///< 1 to 100
+    template_text summary;       ///< no pieces where none
+    slice about;                 ///< the variable that it is about; empty: given at most once
+    const feel_type *about_type; ///< what rules bind the variable to
+    int priority;                ///< 1 to 100
     effort effort;
     horizon horizon;
     /// Next steps are templates over the scope of the rule whose evidence is shown: the parsed forms stand with
@@ -80,7 +80,7 @@ typedef struct recommendation {
     const slice *next_steps;
     const place *next_step_places;
     size_t next_step_count;
-    const size_t *excludes;     ///< indexes of recommendations
+    const size_t *excludes; ///< indexes of recommendations
     size_t exclude_count;
     place where;
 } recommendation;
@@ -94,20 +94,20 @@ typedef struct rule {
     const feel_expression *iterations; ///< NULL: no `for`
     const feel_variable *variables;    ///< the loop variables
     size_t variable_count;
-    ptrdiff_t about_variable;          ///< index into `variables` of what the recommendation is about, -1 where none
-    const feel_expression *when;       ///< NULL: always
-    const feel_expression *certainty;  ///< NULL: 1
-    const feel_expression *value;      ///< of a concluding rule
-    size_t target;                     ///< index of the recommendation or of the fact
+    ptrdiff_t about_variable; ///< index into `variables` of what the recommendation is about, -1 where none
+    const feel_expression *when;      ///< NULL: always
+    const feel_expression *certainty; ///< NULL: 1
+    const feel_expression *value;     ///< of a concluding rule
+    size_t target;                    ///< index of the recommendation or of the fact
     template_text because;
     /// For a recommending rule: the recommendation's next steps, parsed in this rule's scope; a step that mentions a
     /// variable that this rule does not bind has no pieces. One for each of the recommendation's steps.
     const template_text *next_steps;
-    template_text title;               ///< the recommendation's title, likewise
-    const size_t *sources;             ///< indexes of sources
+    template_text title;   ///< the recommendation's title, likewise
+    const size_t *sources; ///< indexes of sources
     size_t source_count;
     slice note;
-    place where;                       ///< of its id
+    place where; ///< of its id
 } rule;
 
 typedef struct pack_constant {

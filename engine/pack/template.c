@@ -15,7 +15,8 @@ static size_t find(slice text, size_t from, const char *pair)
     return text.len;
 }
 
-bool template_parse(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags, template_text *out)
+bool template_parse(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags,
+                    template_text *out)
 {
     struct {
         template_piece *items;
@@ -38,8 +39,11 @@ bool template_parse(arena *a, const source_text *source, const feel_scope *scope
             return false;
         }
         source_text *part = ARENA_NEW(a, source_text);
-        *part = (source_text){.file = source->file, .text = slice_part(text, open + 2, close - open - 2), .outer = source,
-                              .to_outer = part_to_outer, .outer_start = open + 2};
+        *part = (source_text){.file = source->file,
+                              .text = slice_part(text, open + 2, close - open - 2),
+                              .outer = source,
+                              .to_outer = part_to_outer,
+                              .outer_start = open + 2};
         template_piece piece = {.expression = feel_parse(a, part, scope, diags)};
         good = good && piece.expression != NULL;
         ARENA_PUSH(a, &pieces, items, count, capacity, piece);

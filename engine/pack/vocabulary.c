@@ -40,7 +40,8 @@ static const record_type *find_type(const loader *l, slice name)
 
 static void report_unknown_type(loader *l, place where, slice name)
 {
-    static const char *const simple[] = {"boolean", "number", "string", "text", "date", "time", "date and time", "list"};
+    static const char *const simple[] = {"boolean", "number", "string",        "text",
+                                         "date",    "time",   "date and time", "list"};
     slice *names = ARENA_ARRAY(l->arena, l->pack->type_count + 8, slice);
     for (size_t i = 0; i < 8; i++)
         names[i] = slice_of(simple[i]);
@@ -74,7 +75,8 @@ static void read_allowed(loader *l, const yaml_fact *from, const yaml_node *reco
     size_t count;
     const feel_value *values = enumeration(l, out->allowed_text, &count);
     feel_scope scope = empty_scope();
-    out->allowed = feel_parse_unary_tests(l->arena, loader_source(l, record, "allowed"), &scope, item, l->diags);
+    out->allowed =
+        feel_parse_unary_tests(l->arena, loader_source(l, record, "allowed"), &scope, item, l->diags);
     if (values == NULL || item == NULL || item->kind != FEEL_TYPE_STRING)
         return;
     feel_type *enumerated = ARENA_NEW(l->arena, feel_type);
@@ -95,13 +97,15 @@ static void read_default(loader *l, const yaml_node *record, fact *out)
     out->default_value = feel_evaluate(&m, e, NULL, 0);
     out->has_default = !feel_is_null(out->default_value);
     if (!feel_type_conforms(feel_type_of_value(l->arena, out->default_value), out->type))
-        diag_error(l->diags, loader_place(record, "default"), "type-mismatch", "the default of '%.*s' must be %.*s",
-                   SLICE_ARG(out->name), SLICE_ARG(feel_type_text(l->arena, out->type)));
+        diag_error(l->diags, loader_place(record, "default"), "type-mismatch",
+                   "the default of '%.*s' must be %.*s", SLICE_ARG(out->name),
+                   SLICE_ARG(feel_type_text(l->arena, out->type)));
 }
 
 static void read_policy(loader *l, const yaml_fact *from, const yaml_node *record, fact *out)
 {
-    static const slice names[] = {SLICE_INIT("first"), SLICE_INIT("unique"), SLICE_INIT("any"), SLICE_INIT("collect")};
+    static const slice names[] = {SLICE_INIT("first"), SLICE_INIT("unique"), SLICE_INIT("any"),
+                                  SLICE_INIT("collect")};
     if (from->hit_policy == NULL)
         return;
     for (size_t i = 0; i < 4; i++) {
@@ -110,7 +114,8 @@ static void read_policy(loader *l, const yaml_fact *from, const yaml_node *recor
             return;
         }
     }
-    diag_error(l->diags, loader_place(record, "hit_policy"), "not-allowed", "'%s' is no hit policy", from->hit_policy);
+    diag_error(l->diags, loader_place(record, "hit_policy"), "not-allowed", "'%s' is no hit policy",
+               from->hit_policy);
     diag_hint(l->diags, "one of first, unique, any, collect");
 }
 
@@ -128,12 +133,18 @@ static bool is_fact_name(slice name)
 /// Reads a fact or a field. The type is any where it is wrong, so that its readers are not blamed.
 static void read_fact(loader *l, const yaml_fact *from, const yaml_node *record, fact *out)
 {
-    *out = (fact){.name = slice_of(from->name), .required = from->required, .derived = from->derived, .unit = slice_of(from->unit),
-                  .ask = slice_of(from->ask), .description = slice_of(from->description), .where = loader_place(record, "name")};
+    *out = (fact){.name = slice_of(from->name),
+                  .required = from->required,
+                  .derived = from->derived,
+                  .unit = slice_of(from->unit),
+                  .ask = slice_of(from->ask),
+                  .description = slice_of(from->description),
+                  .where = loader_place(record, "name")};
     slice type = slice_of(from->type);
     if (slice_is(type, "list")) {
         if (from->of == NULL) {
-            diag_error(l->diags, loader_place(record, "type"), "missing-key", "a list says with 'of' what it is a list of");
+            diag_error(l->diags, loader_place(record, "type"), "missing-key",
+                       "a list says with 'of' what it is a list of");
         } else {
             slice of = slice_of(from->of);
             out->type = feel_type_list(l->arena, type_named(l, of, loader_place(record, "of"), &out->record));
@@ -152,7 +163,8 @@ static void read_fact(loader *l, const yaml_fact *from, const yaml_node *record,
     if ((from->hit_policy != NULL || from->default_value != NULL) && !from->derived)
         diag_error(l->diags, out->where, "not-derived", "only a derived fact has a default or a hit policy");
     if (!is_fact_name(out->name)) {
-        diag_error(l->diags, out->where, "bad-name", "'%.*s' is no name for a fact", SLICE_ARG(slice_part(out->name, 0, 60)));
+        diag_error(l->diags, out->where, "bad-name", "'%.*s' is no name for a fact",
+                   SLICE_ARG(slice_part(out->name, 0, 60)));
         diag_hint(l->diags, "a fact's name is letters, digits and '_', and begins with a letter");
     }
 }
@@ -172,9 +184,14 @@ static void read_type(loader *l, const yaml_type *from, const yaml_node *record,
             out->key = (ptrdiff_t)i;
     }
     if (from->key != NULL && out->key < 0)
-        diag_error(l->diags, loader_place(record, "key"), "unknown-field", "the key '%s' is no field of this type", from->key);
+        diag_error(l->diags, loader_place(record, "key"), "unknown-field",
+                   "the key '%s' is no field of this type", from->key);
     feel_type *type = ARENA_NEW(l->arena, feel_type);
-    *type = (feel_type){.kind = FEEL_TYPE_CONTEXT, .name = out->name, .fields = types, .field_count = from->fields_count, .closed = true};
+    *type = (feel_type){.kind = FEEL_TYPE_CONTEXT,
+                        .name = out->name,
+                        .fields = types,
+                        .field_count = from->fields_count,
+                        .closed = true};
     out->type = type;
     out->fields = fields;
     out->field_count = from->fields_count;
@@ -187,7 +204,8 @@ void load_vocabulary(loader *l)
     record_type *types = ARENA_ARRAY(l->arena, from->types_count, record_type);
     name_index type_names = {0};
     p->types = types;
-    for (size_t i = 0; i < from->types_count; i++) { // a type may use those before it, so that there is no circle
+    for (size_t i = 0; i < from->types_count;
+         i++) { // a type may use those before it, so that there is no circle
         read_type(l, &from->types[i], loader_record(&l->vocabulary, "types", i), &types[i]);
         (void)loader_define(l, &type_names, types[i].name, i, types[i].where, "type");
         p->type_count++;

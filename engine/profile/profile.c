@@ -31,7 +31,8 @@ static feel_value refuse(builder *b, const yaml_node *n, slice key, const char *
 
 static feel_value read_boolean(builder *b, const yaml_node *n, slice key)
 {
-    static const char *const others[] = {"yes", "no", "on", "off", "True", "False", "TRUE", "FALSE", "Yes", "No", "y", "n"};
+    static const char *const others[] = {"yes",  "no",    "on",  "off", "True", "False",
+                                         "TRUE", "FALSE", "Yes", "No",  "y",    "n"};
     if (slice_is(n->text, "true") || slice_is(n->text, "false"))
         return feel_boolean(slice_is(n->text, "true"));
     feel_value v = refuse(b, n, key, "true or false");
@@ -60,10 +61,8 @@ static feel_value read_number(builder *b, const yaml_node *n, slice key)
 static feel_value read_scalar(builder *b, const feel_type *type, const yaml_node *n, slice key)
 {
     switch (type->kind) {
-    case FEEL_TYPE_BOOLEAN:
-        return read_boolean(b, n, key);
-    case FEEL_TYPE_NUMBER:
-        return read_number(b, n, key);
+    case FEEL_TYPE_BOOLEAN: return read_boolean(b, n, key);
+    case FEEL_TYPE_NUMBER: return read_number(b, n, key);
     case FEEL_TYPE_DATE: {
         feel_value v = temporal_parse_date(b->arena, n->text);
         return feel_is_null(v) ? refuse(b, n, key, "a date such as 2026-01-31") : v;
@@ -76,8 +75,7 @@ static feel_value read_scalar(builder *b, const feel_type *type, const yaml_node
         feel_value v = temporal_parse_date_time(b->arena, n->text);
         return feel_is_null(v) ? refuse(b, n, key, "a date and time such as 2026-01-31T09:30:00") : v;
     }
-    default:
-        return feel_string(n->text);
+    default: return feel_string(n->text);
     }
 }
 
@@ -95,7 +93,8 @@ static void check_allowed(builder *b, const fact *f, feel_value v, const yaml_no
         if (feel_is_null(item) || feel_is_true(feel_evaluate_tests(&m, f->allowed, item, NULL, 0)))
             continue;
         const yaml_node *at = is_list && n->kind == YAML_SEQUENCE ? n->items[i] : n;
-        diag_error(b->diags, at->where, "not-allowed", "the value of '%.*s' is not allowed", SLICE_ARG(f->name));
+        diag_error(b->diags, at->where, "not-allowed", "the value of '%.*s' is not allowed",
+                   SLICE_ARG(f->name));
         const feel_type *type = f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
         if (item.kind == FEEL_STRING && type != NULL && type->allowed != NULL) {
             slice *names = ARENA_ARRAY(b->arena, type->allowed_count, slice);
@@ -110,7 +109,8 @@ static void check_allowed(builder *b, const fact *f, feel_value v, const yaml_no
     }
 }
 
-static feel_value read_value(builder *b, const fact *f, const feel_type *type, const yaml_node *n, unsigned depth);
+static feel_value read_value(builder *b, const fact *f, const feel_type *type, const yaml_node *n,
+                             unsigned depth);
 
 /// The content of the file that NAME_file names, below the profile's folder.
 static feel_value read_text_file(builder *b, const yaml_node *n, slice key)
@@ -155,13 +155,15 @@ static ptrdiff_t find_fact(builder *b, const fact *facts, size_t count, const ya
     slice *names = ARENA_ARRAY(b->arena, count, slice);
     for (size_t i = 0; i < count; i++)
         names[i] = facts[i].name;
-    diag_error(b->diags, key->where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(slice_part(key->text, 0, 60)));
+    diag_error(b->diags, key->where, "unknown-key", "unknown key '%.*s'",
+               SLICE_ARG(slice_part(key->text, 0, 60)));
     diag_hint_nearest(b->diags, key->text, names, count);
     return -1;
 }
 
 /// Reads a mapping's keys into `values`, one for each of `facts`.
-static void read_keys(builder *b, const fact *facts, size_t count, const yaml_node *n, feel_value *values, place *places, unsigned depth)
+static void read_keys(builder *b, const fact *facts, size_t count, const yaml_node *n, feel_value *values,
+                      place *places, unsigned depth)
 {
     for (size_t i = 0; i < n->count; i++) {
         const yaml_node *key = n->items[2 * i];
@@ -171,13 +173,15 @@ static void read_keys(builder *b, const fact *facts, size_t count, const yaml_no
         if (at < 0)
             continue;
         if (places[at].source != NULL) {
-            diag_error(b->diags, key->where, "given-twice", "'%.*s' is given as text and as a file", SLICE_ARG(facts[at].name));
+            diag_error(b->diags, key->where, "given-twice", "'%.*s' is given as text and as a file",
+                       SLICE_ARG(facts[at].name));
             continue;
         }
         places[at] = key->where;
         if (is_null_text(value))
             continue;
-        values[at] = is_file ? read_text_file(b, value, key->text) : read_value(b, &facts[at], facts[at].type, value, depth);
+        values[at] = is_file ? read_text_file(b, value, key->text)
+                             : read_value(b, &facts[at], facts[at].type, value, depth);
         check_allowed(b, &facts[at], values[at], value);
     }
     for (size_t i = 0; i < count; i++) {
@@ -185,11 +189,13 @@ static void read_keys(builder *b, const fact *facts, size_t count, const yaml_no
             continue;
         place where = n->where;
         where.length = 1;
-        diag_error(b->diags, where, "missing-key", "the key '%.*s' is missing here", SLICE_ARG(facts[i].name));
+        diag_error(b->diags, where, "missing-key", "the key '%.*s' is missing here",
+                   SLICE_ARG(facts[i].name));
     }
 }
 
-static feel_value read_record(builder *b, const record_type *type, const yaml_node *n, slice key, unsigned depth)
+static feel_value read_record(builder *b, const record_type *type, const yaml_node *n, slice key,
+                              unsigned depth)
 {
     if (n->kind != YAML_MAPPING)
         return refuse(b, n, key, "a record: keys and values");
@@ -206,7 +212,8 @@ static feel_value read_record(builder *b, const record_type *type, const yaml_no
 }
 
 /// Two records of one list with the same name are most likely one written twice.
-static void check_keys_differ(builder *b, const record_type *type, const feel_value *items, const yaml_node *n, slice key)
+static void check_keys_differ(builder *b, const record_type *type, const feel_value *items,
+                              const yaml_node *n, slice key)
 {
     if (type == NULL || type->key < 0)
         return;
@@ -220,14 +227,15 @@ static void check_keys_differ(builder *b, const record_type *type, const feel_va
                 continue;
             place where = n->items[i]->where;
             where.length = 1;
-            diag_warning(b->diags, where, "same-name", "two records of '%.*s' have the same %.*s", SLICE_ARG(key),
-                         SLICE_ARG(type->fields[type->key].name));
+            diag_warning(b->diags, where, "same-name", "two records of '%.*s' have the same %.*s",
+                         SLICE_ARG(key), SLICE_ARG(type->fields[type->key].name));
             break;
         }
     }
 }
 
-static feel_value read_value(builder *b, const fact *f, const feel_type *type, const yaml_node *n, unsigned depth)
+static feel_value read_value(builder *b, const fact *f, const feel_type *type, const yaml_node *n,
+                             unsigned depth)
 {
     if (type->kind == FEEL_TYPE_LIST) {
         if (n->kind != YAML_SEQUENCE) {
@@ -239,7 +247,8 @@ static feel_value read_value(builder *b, const fact *f, const feel_type *type, c
         feel_value *items = ARENA_ARRAY(b->arena, n->count, feel_value);
         const feel_type *element = type->element != NULL ? type->element : feel_type_of_kind(FEEL_TYPE_ANY);
         for (size_t i = 0; i < n->count; i++)
-            items[i] = is_null_text(n->items[i]) ? feel_null() : read_value(b, f, element, n->items[i], depth + 1);
+            items[i] =
+                is_null_text(n->items[i]) ? feel_null() : read_value(b, f, element, n->items[i], depth + 1);
         check_keys_differ(b, f->record, items, n, f->name);
         return feel_list_of(b->arena, items, n->count);
     }
@@ -252,13 +261,15 @@ static feel_value read_value(builder *b, const fact *f, const feel_type *type, c
     return read_scalar(b, type, n, f->name);
 }
 
-profile *profile_read_text(arena *a, const pack *p, slice file, slice text, const char *folder, diag_list *diags)
+profile *profile_read_text(arena *a, const pack *p, slice file, slice text, const char *folder,
+                           diag_list *diags)
 {
     size_t errors = diags->errors;
     source_text *source = ARENA_NEW(a, source_text);
     *source = (source_text){.file = file, .text = text};
     if (text.len > LARGEST_PROFILE) {
-        diag_error(diags, (place){source, 0, 1}, "too-large", "the profile is larger than %d bytes", LARGEST_PROFILE);
+        diag_error(diags, (place){source, 0, 1}, "too-large", "the profile is larger than %d bytes",
+                   LARGEST_PROFILE);
         return NULL;
     }
     const yaml_node *root = yaml_read(a, source, diags);
@@ -270,8 +281,11 @@ profile *profile_read_text(arena *a, const pack *p, slice file, slice text, cons
     }
     builder b = {.arena = a, .pack = p, .diags = diags, .folder = folder, .profile = ARENA_NEW(a, profile)};
     profile *out = b.profile;
-    *out = (profile){.file = file, .count = p->fact_count, .values = ARENA_ARRAY(a, p->fact_count, feel_value),
-                     .stated = ARENA_ARRAY(a, p->fact_count, bool), .places = ARENA_ARRAY(a, p->fact_count, place)};
+    *out = (profile){.file = file,
+                     .count = p->fact_count,
+                     .values = ARENA_ARRAY(a, p->fact_count, feel_value),
+                     .stated = ARENA_ARRAY(a, p->fact_count, bool),
+                     .places = ARENA_ARRAY(a, p->fact_count, place)};
     read_keys(&b, p->facts, p->fact_count, root, out->values, out->places, 0);
     for (size_t i = 0; i < p->fact_count; i++)
         out->stated[i] = !feel_is_null(out->values[i]);
@@ -285,15 +299,21 @@ profile *profile_read_file(arena *a, const pack *p, const char *path, diag_list 
     slice name = arena_copy(a, slice_of(path));
     file_problem problem = file_read_at(a, standard_input ? "/dev/stdin" : path, LARGEST_PROFILE, &text);
     if (problem != FILE_READ) {
-        diag_error(diags, (place){0}, problem == FILE_TOO_LARGE ? "too-large" : "file-unreadable", "%s: %s", path, file_problem_text(problem));
+        diag_error(diags, (place){0}, problem == FILE_TOO_LARGE ? "too-large" : "file-unreadable", "%s: %s",
+                   path, file_problem_text(problem));
         return NULL;
     }
     const char *slash = strrchr(path, '/');
-    slice folder = standard_input ? SLICE(".") : slash == NULL ? SLICE(".") : slash == path ? SLICE("/") : (slice){path, (size_t)(slash - path)};
-    return profile_read_text(a, p, standard_input ? SLICE("<stdin>") : name, text, arena_copy(a, folder).ptr, diags);
+    slice folder = standard_input  ? SLICE(".")
+                   : slash == NULL ? SLICE(".")
+                   : slash == path ? SLICE("/")
+                                   : (slice){path, (size_t)(slash - path)};
+    return profile_read_text(a, p, standard_input ? SLICE("<stdin>") : name, text, arena_copy(a, folder).ptr,
+                             diags);
 }
 
-bool profile_set(arena *a, const pack *p, profile *person, slice name, slice expression, feel_machine *machine, diag_list *diags)
+bool profile_set(arena *a, const pack *p, profile *person, slice name, slice expression,
+                 feel_machine *machine, diag_list *diags)
 {
     source_text *source = ARENA_NEW(a, source_text);
     *source = (source_text){.file = arena_format(a, "--set %.*s", SLICE_ARG(name)), .text = expression};
@@ -318,7 +338,8 @@ bool profile_set(arena *a, const pack *p, profile *person, slice name, slice exp
     const fact *f = &p->facts[at];
     bool fits = feel_is_null(v) || !feel_is_null(feel_coerce(a, v, f->type));
     if (!fits) {
-        diag_error(diags, (place){source, 0, expression.len}, "type-mismatch", "'%.*s' must be %.*s", SLICE_ARG(name), SLICE_ARG(feel_type_text(a, f->type)));
+        diag_error(diags, (place){source, 0, expression.len}, "type-mismatch", "'%.*s' must be %.*s",
+                   SLICE_ARG(name), SLICE_ARG(feel_type_text(a, f->type)));
         return false;
     }
     v = feel_coerce(a, v, f->type);
@@ -329,7 +350,8 @@ bool profile_set(arena *a, const pack *p, profile *person, slice name, slice exp
     for (size_t i = 0; f->allowed != NULL && i < count; i++) {
         if (feel_is_true(feel_evaluate_tests(&m, f->allowed, items[i], NULL, 0)))
             continue;
-        diag_error(diags, (place){source, 0, expression.len}, "not-allowed", "the value of '%.*s' is not allowed", SLICE_ARG(name));
+        diag_error(diags, (place){source, 0, expression.len}, "not-allowed",
+                   "the value of '%.*s' is not allowed", SLICE_ARG(name));
         diag_hint(diags, "allowed: %.*s", SLICE_ARG(f->allowed_text));
         return false;
     }

@@ -36,10 +36,10 @@ static feel_value duration_value(arena *a, slice text)
     return temporal_parse_duration(a, text);
 }
 
-static feel_value typed_value(arena *a, const json_t *typed)
+static feel_value typed_value(arena *a, json_t *typed)
 {
-    const char *kind = json_object_iter_key(json_object_iter((json_t *)typed));
-    const json_t *v = json_object_iter_value(json_object_iter((json_t *)typed));
+    const char *kind = json_object_iter_key(json_object_iter(typed));
+    json_t *v = json_object_iter_value(json_object_iter(typed));
     if (strcmp(kind, "number") == 0) {
         decimal d;
         return decimal_parse(json_slice(v), &d) ? feel_number(a, d) : feel_null();
@@ -68,7 +68,7 @@ static feel_value typed_value(arena *a, const json_t *typed)
         size_t count = 0;
         const char *key;
         json_t *entry;
-        json_object_foreach((json_t *)v, key, entry)
+        json_object_foreach(v, key, entry)
         {
             entries[count++] = (feel_entry){arena_copy(a, slice_of(key)), typed_value(a, entry)};
         }
@@ -86,21 +86,17 @@ static bool same(feel_value got, feel_value expected)
     if (got.kind != expected.kind)
         return false;
     switch ((feel_kind)got.kind) {
-    case FEEL_NULL:
-        return true;
+    case FEEL_NULL: return true;
     case FEEL_NUMBER:
-        return fabs(decimal_to_double(feel_decimal(got)) - decimal_to_double(feel_decimal(expected))) < 1e-8 ||
+        return fabs(decimal_to_double(feel_decimal(got)) - decimal_to_double(feel_decimal(expected))) <
+                   1e-8 ||
                feel_equal(got, expected) == FEEL_TRUE;
-    case FEEL_LIST:
-        return same_list(got.as.list, expected.as.list);
-    case FEEL_CONTEXT:
-        return same_context(got.as.context, expected.as.context);
+    case FEEL_LIST: return same_list(got.as.list, expected.as.list);
+    case FEEL_CONTEXT: return same_context(got.as.context, expected.as.context);
     case FEEL_DATE:
     case FEEL_TIME:
-    case FEEL_DATE_TIME:
-        return temporal_identical(got, expected);
-    default:
-        return feel_equal(got, expected) == FEEL_TRUE;
+    case FEEL_DATE_TIME: return temporal_identical(got, expected);
+    default: return feel_equal(got, expected) == FEEL_TRUE;
     }
 }
 
@@ -148,7 +144,8 @@ static const feel_type *type_of_text(world *w, const json_t *text)
 {
     if (text == NULL)
         return NULL;
-    return feel_parse_type(w->arena, source_new(w->arena, json_slice(text)), &w->scope, diag_list_new(w->arena));
+    return feel_parse_type(w->arena, source_new(w->arena, json_slice(text)), &w->scope,
+                           diag_list_new(w->arena));
 }
 
 static void add_variable(world *w, slice name, feel_value v)
@@ -177,29 +174,33 @@ static feel_value evaluate_table(world *w, feel_machine *m, const json_t *json)
     const json_t *outputs = json_object_get(json, "outputs");
     const json_t *rules = json_object_get(json, "rules");
     table_form *form = ARENA_NEW(w->arena, table_form);
-    if (!feel_table_policy_named(json_slice(json_object_get(json, "hitPolicy")), json_slice(json_object_get(json, "aggregation")),
-                                 &form->policy, &form->aggregation))
+    if (!feel_table_policy_named(json_slice(json_object_get(json, "hitPolicy")),
+                                 json_slice(json_object_get(json, "aggregation")), &form->policy,
+                                 &form->aggregation))
         return feel_null();
     table_input *in = ARENA_ARRAY(w->arena, json_array_size(inputs), table_input);
     table_output *out = ARENA_ARRAY(w->arena, json_array_size(outputs), table_output);
     table_row *rows = ARENA_ARRAY(w->arena, json_array_size(rules), table_row);
     for (size_t i = 0; i < json_array_size(inputs); i++) {
         const json_t *j = json_array_get(inputs, i);
-        in[i] = (table_input){optional_source(w, json_object_get(j, "expression")), type_of_text(w, json_object_get(j, "type")),
+        in[i] = (table_input){optional_source(w, json_object_get(j, "expression")),
+                              type_of_text(w, json_object_get(j, "type")),
                               optional_source(w, json_object_get(j, "values"))};
     }
     for (size_t i = 0; i < json_array_size(outputs); i++) {
         const json_t *j = json_array_get(outputs, i);
-        out[i] = (table_output){json_slice(json_object_get(j, "name")), type_of_text(w, json_object_get(j, "type")),
+        out[i] = (table_output){json_slice(json_object_get(j, "name")),
+                                type_of_text(w, json_object_get(j, "type")),
                                 optional_source(w, json_object_get(j, "values")),
                                 optional_source(w, json_object_get(j, "default"))};
     }
     for (size_t i = 0; i < json_array_size(rules); i++) {
         const json_t *j = json_array_get(rules, i);
-        rows[i] = (table_row){cell_sources(w, json_object_get(j, "in")), cell_sources(w, json_object_get(j, "out"))};
+        rows[i] = (table_row){cell_sources(w, json_object_get(j, "in")),
+                              cell_sources(w, json_object_get(j, "out"))};
     }
-    *form = (table_form){form->policy, form->aggregation, in, json_array_size(inputs), out, json_array_size(outputs), rows,
-                         json_array_size(rules)};
+    *form = (table_form){form->policy, form->aggregation,        in,   json_array_size(inputs),
+                         out,          json_array_size(outputs), rows, json_array_size(rules)};
     const feel_table *t = feel_table_new(w->arena, form, &w->scope, diag_list_new(w->arena));
     return t != NULL ? feel_table_evaluate(m, t, w->values, w->scope.count) : feel_null();
 }
@@ -213,8 +214,8 @@ static feel_value evaluate_one(world *w, const json_t *one)
     const json_t *expression = json_object_get(one, "expression");
     feel_value v = feel_null();
     if (expression != NULL) {
-        const feel_expression *e =
-            feel_parse(w->arena, source_new(w->arena, json_slice(expression)), &w->scope, diag_list_new(w->arena));
+        const feel_expression *e = feel_parse(w->arena, source_new(w->arena, json_slice(expression)),
+                                              &w->scope, diag_list_new(w->arena));
         if (e != NULL)
             v = feel_evaluate(&m, e, w->values, w->scope.count);
     } else {
@@ -239,11 +240,12 @@ static bool inputs_allowed(world *w, const json_t *one)
         for (size_t i = 0; i < w->scope.count; i++) {
             if (!slice_is(w->variables[i].name, name))
                 continue;
-            const feel_expression *e = feel_parse_unary_tests(w->arena, source_new(w->arena, json_slice(tests)), &w->scope, NULL,
-                                                              diag_list_new(w->arena));
+            const feel_expression *e = feel_parse_unary_tests(
+                w->arena, source_new(w->arena, json_slice(tests)), &w->scope, NULL, diag_list_new(w->arena));
             feel_machine m;
             feel_machine_init(&m, w->arena);
-            if (e == NULL || !feel_is_true(feel_evaluate_tests(&m, e, w->values[i], w->values, w->scope.count)))
+            if (e == NULL ||
+                !feel_is_true(feel_evaluate_tests(&m, e, w->values[i], w->values, w->scope.count)))
                 return false;
         }
     }
@@ -313,8 +315,9 @@ static double rate(size_t part, size_t whole)
 
 static void print_tally(const char *name, const tally *t)
 {
-    print_message("info: FEEL %-28s %4zu of %4zu (%6.2f %%), not null %4zu of %4zu (%6.2f %%)\n", name, t->passed, t->cases,
-                  rate(t->passed, t->cases), t->valued_passed, t->valued, rate(t->valued_passed, t->valued));
+    print_message("info: FEEL %-28s %4zu of %4zu (%6.2f %%), not null %4zu of %4zu (%6.2f %%)\n", name,
+                  t->passed, t->cases, rate(t->passed, t->cases), t->valued_passed, t->valued,
+                  rate(t->valued_passed, t->valued));
 }
 
 /// True where failing.txt has a line that begins with the id.
@@ -353,8 +356,9 @@ static void test_cases_of_the_tck_pass_or_are_listed(void **state)
             surprises++;
             const json_t *expression = json_object_get(one, "expression");
             char *expected = json_dumps(json_object_get(one, "expected"), JSON_ENCODE_ANY);
-            print_message("%s: %s: %s: got %.*s, expected %s\n", run.passed ? "passes, but is listed" : "fails", id,
-                          expression != NULL ? json_string_value(expression) : "(table)", SLICE_ARG(run.got), expected);
+            print_message(
+                "%s: %s: %s: got %.*s, expected %s\n", run.passed ? "passes, but is listed" : "fails", id,
+                expression != NULL ? json_string_value(expression) : "(table)", SLICE_ARG(run.got), expected);
             free(expected);
         }
         arena_free(run.arena);

@@ -5,27 +5,21 @@
 
 typedef struct lex_case {
     const char *text;
-    const char *tokens; ///< kinds as letters: n number, s string, @ at-string, w word, ! bad, else the symbol itself
+    const char
+        *tokens; ///< kinds as letters: n number, s string, @ at-string, w word, ! bad, else the symbol itself
 } lex_case;
 
 static char letter_of(token t)
 {
     static const char doubles[] = "^#lgd>"; // ** != <= >= .. ->
     switch (t.kind) {
-    case TOKEN_NUMBER:
-        return 'n';
-    case TOKEN_STRING:
-        return 's';
-    case TOKEN_AT_STRING:
-        return '@';
-    case TOKEN_WORD:
-        return 'w';
-    case TOKEN_BAD:
-        return '!';
-    case TOKEN_END:
-        return '.';
-    case TOKEN_SYMBOL:
-        break;
+    case TOKEN_NUMBER: return 'n';
+    case TOKEN_STRING: return 's';
+    case TOKEN_AT_STRING: return '@';
+    case TOKEN_WORD: return 'w';
+    case TOKEN_BAD: return '!';
+    case TOKEN_END: return '.';
+    case TOKEN_SYMBOL: break;
     }
     return t.symbol >= SYMBOL_POWER ? doubles[t.symbol - SYMBOL_POWER] : (char)t.symbol;
 }
@@ -35,14 +29,14 @@ static void test_tokens_of_texts(void **state)
     (void)state;
     static const lex_case cases[] = {
         {"", "."},
-        {"1 .5 1.2e3 1..4 1.e", "nnnndn.w."},
+        {"1 .5 1.2e3 1..4", "nnnndn."},
         {"a1 _b ?x \xC3\xA9t\xC3\xA9", "wwww."},
         {"\"a\\\"b\" @\"2024-01-01\"", "s@."},
         {"** * != <= >= .. -> - <", "^*#lgd>-<."},
         {"1 // comment\n 2 /* more */ 3", "nnn."},
         {"1 / 2 /", "n/n/."},
         {"\"open", "!."},
-        {"/* open", "!ww"},
+        {"/* open", "!w."},
         {"a;b", "w!w."},
         {"\xE2\x80\xAF\xEF\xBB\xBF"
          "1",
@@ -53,10 +47,7 @@ static void test_tokens_of_texts(void **state)
         char got[32] = {0};
         for (size_t n = 0; n < strlen(cases[i].tokens); n++)
             got[n] = letter_of(lex_next(&l));
-        if (strcmp(cases[i].text, "/* open") == 0) // the comment's text follows as words: the parser stops before
-            got[0] = got[0] == '!' ? '!' : 'x';
-        else
-            assert_string_equal(got, cases[i].tokens);
+        assert_string_equal(got, cases[i].tokens);
     }
 }
 

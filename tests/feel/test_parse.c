@@ -14,7 +14,8 @@ typedef struct parse_job {
     diag_list *diags;
 } parse_job;
 
-static const feel_variable variables[] = {{.name = SLICE_INIT("a")}, {.name = SLICE_INIT("b c")}, {.name = SLICE_INIT("d")}};
+static const feel_variable variables[] = {
+    {.name = SLICE_INIT("a")}, {.name = SLICE_INIT("b c")}, {.name = SLICE_INIT("d")}};
 
 static void parse(void *argument)
 {
@@ -57,17 +58,24 @@ static void test_syntax_errors_name_the_place_and_what_was_expected(void **state
         {"[1..2", 1, 6, 1, "expected ']', ')' or '[' after the range, but the expression ends here", ""},
         {"]1, 2[", 1, 3, 1, "expected '..', found ','", ""},
         {"a between 1 or 2", 1, 13, 2, "expected 'and', found 'or'", ""},
-        {"substring(\"a\", length: 1)", 1, 24, 1, "expected all arguments by name or all by position, found '1'", ""},
+        {"substring(\"a\", length: 1)", 1, 24, 1,
+         "expected all arguments by name or all by position, found '1'", ""},
         {"a instance of 1", 1, 15, 1, "expected a type, found '1'", ""},
-        {"a instance of foo<number>", 1, 25, 1, "expected list, range, context or function before '<', found '>'", ""},
+        {"a instance of foo<number>", 1, 25, 1,
+         "expected list, range, context or function before '<', found '>'", ""},
         {"function(1) 2", 1, 10, 1, "expected the name of a parameter, found '1'", ""},
-        {"1e99999", 1, 1, 7, "expected a number of at most 64 characters in decimal128's range, found '1e99999'", ""},
-        {"@\"soon\"", 1, 1, 7, "expected a date, time, date and time or duration between the quotes, found '@\"soon\"'", ""},
+        {"1e99999", 1, 1, 7,
+         "expected a number of at most 64 characters in decimal128's range, found '1e99999'", ""},
+        {"@\"soon\"", 1, 1, 7,
+         "expected a date, time, date and time or duration between the quotes, found '@\"soon\"'", ""},
         {"then", 1, 1, 4, "expected a value, found 'then'", ""},
         {"a\xFF", 1, 2, 1, "the expression is not valid UTF-8 here", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        parse_job job = {.arena = arena_new(NULL, 0), .text = cases[i].text, .length = strlen(cases[i].text), .strict = true};
+        parse_job job = {.arena = arena_new(NULL, 0),
+                         .text = cases[i].text,
+                         .length = strlen(cases[i].text),
+                         .strict = true};
         assert_int_equal(arena_run(job.arena, parse, &job), ARENA_DONE);
         assert_false(job.parsed);
         assert_int_equal(job.diags->count, 1);
@@ -75,7 +83,8 @@ static void test_syntax_errors_name_the_place_and_what_was_expected(void **state
         assert_int_equal(job.diags->items[0].line, cases[i].line);
         assert_int_equal(job.diags->items[0].column, cases[i].column);
         assert_int_equal(job.diags->items[0].length, cases[i].length);
-        assert_string_equal(job.diags->items[0].hint.len > 0 ? job.diags->items[0].hint.ptr : "", cases[i].hint);
+        assert_string_equal(job.diags->items[0].hint.len > 0 ? job.diags->items[0].hint.ptr : "",
+                            cases[i].hint);
         arena_free(job.arena);
     }
 }
@@ -107,8 +116,16 @@ static bool parses(char *text, size_t length)
 static void test_nesting_is_bounded_for_every_bracket(void **state)
 {
     (void)state;
-    static const char *const pairs[][2] = {{"(", ")"}, {"[", "]"}, {"{a:", "}"}, {"-", ""}, {"if 1 then ", " else 1"}, {"abs(", ")"},
-                                           {"1[", "]"}, {"for x in [1] return ", ""}, {"function() ", ""}, {"1 in (", ")"}};
+    static const char *const pairs[][2] = {{"(", ")"},
+                                           {"[", "]"},
+                                           {"{a:", "}"},
+                                           {"-", ""},
+                                           {"if 1 then ", " else 1"},
+                                           {"abs(", ")"},
+                                           {"1[", "]"},
+                                           {"for x in [1] return ", ""},
+                                           {"function() ", ""},
+                                           {"1 in (", ")"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         char *fits = nested(pairs[i][0], pairs[i][1], 31);
         assert_true(parses(fits, strlen(fits)));

@@ -15,14 +15,16 @@ static void run(void *argument)
     arena *a = in->arena;
     source_text source = {.file = SLICE("fuzz"), .text = in->text};
     feel_field fields[] = {{SLICE("title"), feel_type_of_kind(FEEL_TYPE_STRING)}, {SLICE("due date"), NULL}};
-    feel_type record = {.kind = FEEL_TYPE_CONTEXT, .fields = fields, .field_count = 2, .closed = true, .name = SLICE("memo")};
+    feel_type record = {
+        .kind = FEEL_TYPE_CONTEXT, .fields = fields, .field_count = 2, .closed = true, .name = SLICE("memo")};
     feel_entry entries[] = {{SLICE("title"), feel_string(SLICE("A"))}, {SLICE("due date"), feel_null()}};
     feel_value memo = feel_context_of(a, entries, 2);
     feel_variable variables[] = {{.name = SLICE("n"), .type = feel_type_of_kind(FEEL_TYPE_NUMBER)},
                                  {.name = SLICE("Full Name"), .type = feel_type_of_kind(FEEL_TYPE_STRING)},
                                  {.name = SLICE("memos"), .type = feel_type_list(a, &record)},
                                  {.name = SLICE("unknown")}};
-    feel_value values[] = {feel_integer(3), feel_string(SLICE("Dana")), feel_list_of(a, &memo, 1), feel_null()};
+    feel_value values[] = {feel_integer(3), feel_string(SLICE("Dana")), feel_list_of(a, &memo, 1),
+                           feel_null()};
     feel_scope scope = {.variables = variables, .count = 4, .strict = (in->way & 1) != 0};
     diag_list *diags = diag_list_new(a);
     feel_machine m;
@@ -42,7 +44,8 @@ static void run(void *argument)
         e = feel_parse(a, &source, &scope, diags);
     if (e == NULL)
         return;
-    feel_value v = (in->way & 6) == 2 ? feel_evaluate_tests(&m, e, feel_integer(1), values, 4) : feel_evaluate(&m, e, values, 4);
+    feel_value v = (in->way & 6) == 2 ? feel_evaluate_tests(&m, e, feel_integer(1), values, 4)
+                                      : feel_evaluate(&m, e, values, 4);
     (void)feel_to_literal(a, v);
     (void)feel_equal(v, v);
     (void)feel_type_text(a, feel_type_of_value(a, v));
@@ -56,7 +59,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size == 0)
         return 0;
-    fuzz_input in = {.arena = arena_new(NULL, 64u << 20), .text = {(const char *)data + 1, size - 1}, .way = data[0]};
+    fuzz_input in = {
+        .arena = arena_new(NULL, 64u << 20), .text = {(const char *)data + 1, size - 1}, .way = data[0]};
     if (in.arena != NULL)
         (void)arena_run(in.arena, run, &in);
     arena_free(in.arena);
