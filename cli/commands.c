@@ -60,7 +60,7 @@ static bool prepare(advise_session *session, const options *o)
 }
 
 static int advise_one(advise_session *session, const advise_pack *pack, const options *o, const char *path,
-                      bool first)
+                      bool *printed)
 {
     const advise_report *report = NULL;
     advise_diagnostics *problems = NULL;
@@ -84,8 +84,9 @@ static int advise_one(advise_session *session, const advise_pack *pack, const op
         report_json(stdout, o, pack, report);
         return EXIT_DONE;
     }
-    if (!first)
+    if (*printed)
         (void)fputs("\n", stdout);
+    *printed = true;
     report_text(&out, o, pack, report);
     return EXIT_DONE;
 }
@@ -104,8 +105,9 @@ int command_advise(const options *o)
     if (session == NULL || !prepare(session, o)) {
         status = session == NULL ? EXIT_BUG : EXIT_USAGE;
     } else {
+        bool printed = false;
         for (size_t i = 0; i < o->operand_count; i++) {
-            int one = advise_one(session, pack, o, o->operands[i], i == 0);
+            int one = advise_one(session, pack, o, o->operands[i], &printed);
             status = one > status ? one : status;
         }
     }

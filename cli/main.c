@@ -109,17 +109,15 @@ static int run(int count, char **arguments)
             first = 2;
         }
     }
+    int status = EXIT_DONE;
     if (!options_read(count - first, arguments + first, &o))
-        return EXIT_USAGE;
-    if (o.version) {
+        status = EXIT_USAGE;
+    else if (o.version)
         (void)printf("advise %s\n", advise_version());
-        return EXIT_DONE;
-    }
-    if (o.help) {
+    else if (o.help)
         (void)help_print(command->name);
-        return EXIT_DONE;
-    }
-    int status = command->run(&o);
+    else
+        status = command->run(&o);
     free(o.sets);
     free(o.operands);
     return status;

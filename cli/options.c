@@ -155,8 +155,8 @@ bool options_read(int count, char **arguments, options *out)
             return complain_unknown(argument, length);
         if (row->argument == NULL && equals != NULL)
             return complain("this option takes no value: ", argument);
-        const char *value = equals != NULL ? equals + 1 : NULL;
-        if (row->argument != NULL && value == NULL) {
+        const char *value = equals != NULL ? equals + 1 : "";
+        if (row->argument != NULL && equals == NULL) {
             if (i + 1 >= count)
                 return complain("a value is missing after ", argument);
             value = arguments[++i];

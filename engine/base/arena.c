@@ -204,7 +204,7 @@ void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size)
         return old;
     }
     void *larger = arena_alloc(a, new_size);
-    if (old_size > 0)
+    if (old != NULL && old_size > 0)
         memcpy(larger, old, old_size);
     return larger;
 }

@@ -61,9 +61,9 @@ void *arena_array(arena *a, size_t count, size_t size);
 /// `count` zeroed objects of `type`.
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
 
-/// A block `new_size` bytes long that begins with the `old_size` bytes of `block` (which may be NULL).
-/// Grows in place where `block` was the last allocation.
-void *arena_grow(arena *a, void *block, size_t old_size, size_t new_size);
+/// A block `new_size` bytes long that begins with the `old_size` bytes of `old` (which may be NULL).
+/// Grows in place where `old` was the last allocation.
+void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size);
 
 /// Makes room for one more element in an array that doubles: `*items` of `*capacity` elements, `count` used.
 void arena_reserve(arena *a, void **items, size_t *capacity, size_t count, size_t element_size);

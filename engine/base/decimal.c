@@ -118,7 +118,7 @@ static void take_apart(decimal d, bool *negative, char digits[MOST_DIGITS + 2], 
     *count = 0;
     while (is_digit(*at) && *count < MOST_DIGITS + 1)
         digits[(*count)++] = *at++;
-    *exponent = *at == 'E' ? atoi(at + 1) : 0;
+    *exponent = *at == 'E' ? (int)strtol(at + 1, NULL, 10) : 0;
     while (*count > 1 && digits[*count - 1] == '0') {
         (*count)--;
         (*exponent)++;

@@ -110,10 +110,10 @@ void feel_machine_init(feel_machine *m, arena *a);
 
 /// Evaluates. `values` holds one value for each variable of the scope that the expression was parsed in, in order.
 /// Anything that goes wrong gives null, as FEEL says. Call below `arena_run(m->arena)`.
-feel_value feel_evaluate(feel_machine *m, const feel_expression *e, const feel_value *values, size_t count);
+feel_value feel_evaluate(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count);
 
 /// Evaluates unary tests of `input`: true, false, or null.
-feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *e, feel_value input,
+feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *x, feel_value input,
                                const feel_value *values, size_t count);
 
 /// A condition's deciding parts, for explanations: the operands of `and`/`or` that made the result what it is.
@@ -125,7 +125,7 @@ typedef struct feel_part {
 } feel_part;
 
 /// Evaluates once more and collects the deciding parts, in the order of writing, into `*parts` (in m->arena).
-feel_value feel_explain(feel_machine *m, const feel_expression *e, const feel_value *values, size_t count,
+feel_value feel_explain(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count,
                         const feel_part **parts, size_t *part_count);
 
 // --- built-ins, for manuals and completion ---

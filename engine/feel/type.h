@@ -31,11 +31,11 @@ typedef struct feel_field {
 /// A type. Immutable once made; lives in an arena or is static.
 struct feel_type {
     feel_type_kind kind;
-    slice name;               ///< the declared name of a record type, for messages; else empty
+    bool closed; ///< context: it has no other entries than `fields`, so any other name is an error
+    slice name;  ///< the declared name of a record type, for messages; else empty
     const feel_type *element; ///< list and range: of what; function: the result. NULL means any
     const feel_field *fields; ///< context: the entries that it must have; function: the parameters
     size_t field_count;
-    bool closed; ///< context: it has no other entries than `fields`, so any other name is an error
     const feel_value *allowed; ///< the only values of an enumeration, else NULL
     size_t allowed_count;
 };

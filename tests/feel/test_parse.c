@@ -104,7 +104,7 @@ static char *nested(const char *open, const char *close, size_t count)
     return text;
 }
 
-static bool parses(char *text, size_t length)
+static bool parses(const char *text, size_t length)
 {
     parse_job job = {.arena = arena_new(NULL, 0), .text = text, .length = length};
     assert_int_equal(arena_run(job.arena, parse, &job), ARENA_DONE);
