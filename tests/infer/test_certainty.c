@@ -1,0 +1,67 @@
+// Certainty factors: the formula, its bounds, and that order never shows.
+#include "infer/infer.h"
+#include "random.h"
+
+#include "test.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static void test_the_formula_of_emycin(void **state)
+{
+    (void)state;
+    assert_true(fabs(certainty_combine(0.5, 0.5) - 0.75) < 1e-12);
+    assert_true(fabs(certainty_combine(-0.5, -0.5) + 0.75) < 1e-12);
+    assert_true(fabs(certainty_combine(0.8, -0.5) - 0.6) < 1e-12);
+    assert_true(certainty_combine(1, -1) == 0);
+    assert_true(certainty_combine(1, 0.5) == 1);
+    assert_true(certainty_combine_all(NULL, 0) == 0);
+}
+
+static void test_evidence_combines_to_the_same_bits_in_every_order(void **state)
+{
+    (void)state;
+    random_source source = random_new();
+    for (int round = 0; round < 20000; round++) {
+        double values[8];
+        double shuffled[8];
+        size_t count = 1 + (size_t)random_below(&source, 8);
+        for (size_t i = 0; i < count; i++)
+            shuffled[i] = values[i] = (double)random_below(&source, 2001) / 1000 - 1;
+        for (size_t i = count; i > 1; i--) {
+            size_t at = (size_t)random_below(&source, i);
+            double moved = shuffled[i - 1];
+            shuffled[i - 1] = shuffled[at];
+            shuffled[at] = moved;
+        }
+        double one = certainty_combine_all(values, count);
+        double other = certainty_combine_all(shuffled, count);
+        assert_memory_equal(&one, &other, sizeof one);
+        assert_true(one >= -1 && one <= 1);
+    }
+}
+
+static void test_more_evidence_for_never_lowers_the_certainty(void **state)
+{
+    (void)state;
+    random_source source = random_new();
+    for (int round = 0; round < 20000; round++) {
+        double values[6];
+        double more[6];
+        size_t count = 1 + (size_t)random_below(&source, 5);
+        for (size_t i = 0; i < count; i++)
+            more[i] = values[i] = (double)random_below(&source, 1999) / 1000 - 0.999;
+        more[count] = (double)random_below(&source, 1000) / 1000;
+        assert_true(certainty_combine_all(more, count + 1) >= certainty_combine_all(values, count) - 1e-12);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_formula_of_emycin),
+        cmocka_unit_test(test_evidence_combines_to_the_same_bits_in_every_order),
+        cmocka_unit_test(test_more_evidence_for_never_lowers_the_certainty),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
