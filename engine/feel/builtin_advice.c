@@ -91,14 +91,21 @@ static bool is_initials(slice line)
     if (line.len > 8)
         return false;
     size_t letters = 0;
+    size_t small = 0;
+    bool slash = false;
+    bool point = false;
     for (size_t i = 0; i < line.len; i++) {
         bool letter = lower(line.ptr[i]) >= 'a' && lower(line.ptr[i]) <= 'z';
         bool sign = line.ptr[i] == '.' || line.ptr[i] == '/' || line.ptr[i] == ':' || line.ptr[i] == '-';
         letters += letter;
+        small += letter && lower(line.ptr[i]) == line.ptr[i];
+        slash = slash || line.ptr[i] == '/' || line.ptr[i] == ':';
+        point = point || line.ptr[i] == '.';
         if (!letter && !sign)
             return false;
     }
-    return letters >= 1 && letters <= 5 && line.ptr[line.len - 1] != ':';
+    bool looks_so = slash || small == 0 || (small == letters && letters <= 3 && !point);
+    return looks_so && letters >= 1 && letters <= 5 && line.ptr[line.len - 1] != ':';
 }
 
 /// A line that a name or title would be: a few words, each capitalised, no sentence.

@@ -8,7 +8,7 @@ feel_value run_evaluate(run *r, size_t rule_index, const feel_expression *e)
     const rule *which = &r->pack->rules[rule_index];
     size_t before = r->machine->warning_count;
     feel_value v = feel_evaluate(r->machine, e, r->values, r->pack->scope.count + which->variable_count);
-    for (size_t i = before; i < r->machine->warning_count; i++) {
+    for (size_t i = before; i < r->machine->warning_count && !r->machine->trace_unknowns; i++) {
         inference_warning warning = {rule_index, r->machine->warnings[i].code,
                                      r->machine->warnings[i].message};
         ARENA_PUSH(r->arena, &r->warnings, items, count, capacity, warning);
@@ -141,7 +141,8 @@ const inference *infer(feel_machine *machine, const pack *p, const profile *pers
                          .warnings = r.warnings.items,
                          .warning_count = r.warnings.count,
                          .exhausted = machine->exhausted};
-    ask_questions(&r);
+    if (!machine->exhausted) // an exhausted machine answers null to everything
+        ask_questions(&r);
     return r.out;
 }
 

@@ -26,7 +26,8 @@ static void test_wrong_use_is_a_status(void **state)
     advise_session *session = advise_session_new(pack, NULL);
     assert_int_equal(advise_session_set_date(session, "soon"), ADVISE_BAD_USE);
     assert_int_equal(advise_session_set_fact(session, "n", NULL), ADVISE_BAD_USE);
-    assert_int_equal(advise_run_file(session, "tests/profiles/nowhere.yaml", &report, NULL), ADVISE_IO_FAILED);
+    assert_int_equal(advise_run_file(session, "tests/profiles/nowhere.yaml", &report, NULL),
+                     ADVISE_IO_FAILED);
     assert_int_equal(advise_run_text(session, "x", "n: two", 6, NULL, &report, NULL), ADVISE_BAD_PROFILE);
     assert_null(report);
     advise_session_free(session);
@@ -47,7 +48,8 @@ static void test_a_report_tells_what_was_found(void **state)
     advise_diagnostics_free(problems);
     advise_session *session = advise_session_new(pack, NULL);
     assert_int_equal(advise_session_set_date(session, "2026-01-31T10:00:00Z"), ADVISE_OK);
-    assert_int_equal(advise_run_text(session, "x", person, strlen(person), NULL, &report, &problems), ADVISE_OK);
+    assert_int_equal(advise_run_text(session, "x", person, strlen(person), NULL, &report, &problems),
+                     ADVISE_OK);
     assert_null(problems);
     assert_int_equal(advise_report_given_count(report), 1);
     advise_advice a = advise_report_advice(report, 0);
@@ -146,7 +148,8 @@ static const char *refusal(advise_session *session, const char *text, size_t len
     advise_diagnostics *problems = NULL;
     const advise_report *report = NULL;
     code[0] = '\0';
-    if (advise_run_text(session, "x", text, length, NULL, &report, &problems) != ADVISE_OK && advise_diagnostics_count(problems) > 0)
+    if (advise_run_text(session, "x", text, length, NULL, &report, &problems) != ADVISE_OK &&
+        advise_diagnostics_count(problems) > 0)
         (void)strncat(code, advise_diagnostics_get(problems, 0).code, 63);
     advise_diagnostics_free(problems);
     return code;
@@ -186,8 +189,10 @@ static void test_limits_hold_below_at_and_above(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_wrong_use_is_a_status),      cmocka_unit_test(test_a_report_tells_what_was_found),
-        cmocka_unit_test(test_every_allocation_may_fail),  cmocka_unit_test(test_two_threads_share_one_pack),
+        cmocka_unit_test(test_wrong_use_is_a_status),
+        cmocka_unit_test(test_a_report_tells_what_was_found),
+        cmocka_unit_test(test_every_allocation_may_fail),
+        cmocka_unit_test(test_two_threads_share_one_pack),
         cmocka_unit_test(test_limits_hold_below_at_and_above),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
