@@ -166,12 +166,16 @@ static void test_limits_hold_below_at_and_above(void **state)
     char *text = malloc(mebibyte + 2);
     assert_non_null(text);
     memset(text, ' ', mebibyte + 2);
-    memcpy(text, "name: A\n#", 9);
+    static const char comment[] = "name: A\n#";
+    static const char key[] = "name: ";
+    for (size_t i = 0; i < sizeof comment - 1; i++)
+        text[i] = comment[i];
     assert_string_equal(refusal(session, text, mebibyte - 1, code), "");
     assert_string_equal(refusal(session, text, mebibyte, code), "");
     assert_string_equal(refusal(session, text, mebibyte + 1, code), "too-large");
     size_t longest = 256 * 1024;
-    memcpy(text, "name: ", 6);
+    for (size_t i = 0; i < sizeof key - 1; i++)
+        text[i] = key[i];
     memset(text + 6, 'a', longest + 1);
     assert_string_equal(refusal(session, text, 6 + longest - 1, code), "");
     assert_string_equal(refusal(session, text, 6 + longest, code), "");
