@@ -72,6 +72,95 @@ static feel_value call_time_of(feel_machine *m, const feel_value *arguments, siz
     return (feel_value){.kind = FEEL_TIME, .as.temporal = t};
 }
 
+/// time(hour, minute, second, offset?): seconds may have a fraction.
+static feel_value call_time_of_parts(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    int64_t hour;
+    int64_t minute;
+    int64_t second;
+    int64_t nanosecond = 0;
+    decimal whole;
+    decimal rest;
+    if (!feel_to_int64(arguments[0], &hour) || !feel_to_int64(arguments[1], &minute) || hour < 0 ||
+        hour > 23 || minute < 0 || minute > 59)
+        return feel_null();
+    bool good = decimal_round(feel_decimal(arguments[2]), 0, DECIMAL_DOWN, &whole) &&
+                decimal_to_int64(whole, &second) &&
+                decimal_subtract(feel_decimal(arguments[2]), whole, &rest) &&
+                decimal_multiply(rest, decimal_from_int64(1000000000), &rest) &&
+                decimal_round(rest, 0, DECIMAL_DOWN, &rest) && decimal_to_int64(rest, &nanosecond);
+    if (!good || second < 0 || second > 59 || nanosecond < 0)
+        return feel_null();
+    feel_temporal *t = ARENA_NEW(m->arena, feel_temporal);
+    *t = (feel_temporal){.hour = (uint8_t)hour,
+                         .minute = (uint8_t)minute,
+                         .second = (uint8_t)second,
+                         .nanosecond = (uint32_t)nanosecond};
+    if (arguments[3].kind == FEEL_DAYS_DURATION) {
+        int64_t offset = arguments[3].as.duration->seconds;
+        if (offset < -14 * 3600 || offset > 14 * 3600)
+            return feel_null();
+        t->zone = FEEL_ZONE_OFFSET;
+        t->offset = (int32_t)offset;
+    }
+    return (feel_value){.kind = FEEL_TIME, .as.temporal = t};
+}
+
+static int64_t days_of(const feel_temporal *t)
+{
+    return temporal_days_from_civil(t->year, t->month, t->day);
+}
+
+static feel_value call_day_of_year(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)m;
+    (void)count;
+    const feel_temporal *t = arguments[0].as.temporal;
+    return feel_integer(days_of(t) - temporal_days_from_civil(t->year, 1, 1) + 1);
+}
+
+/// 1 for Monday to 7 for Sunday; 1970-01-01 was a Thursday.
+static int64_t weekday_of(int64_t days)
+{
+    return ((days + 3) % 7 + 7) % 7 + 1;
+}
+
+static feel_value call_day_of_week(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    static const slice names[] = {SLICE_INIT("Monday"),   SLICE_INIT("Tuesday"), SLICE_INIT("Wednesday"),
+                                  SLICE_INIT("Thursday"), SLICE_INIT("Friday"),  SLICE_INIT("Saturday"),
+                                  SLICE_INIT("Sunday")};
+    (void)m;
+    (void)count;
+    return feel_string(names[weekday_of(days_of(arguments[0].as.temporal)) - 1]);
+}
+
+static feel_value call_month_of_year(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    static const slice names[] = {SLICE_INIT("January"), SLICE_INIT("February"), SLICE_INIT("March"),
+                                  SLICE_INIT("April"),   SLICE_INIT("May"),      SLICE_INIT("June"),
+                                  SLICE_INIT("July"),    SLICE_INIT("August"),   SLICE_INIT("September"),
+                                  SLICE_INIT("October"), SLICE_INIT("November"), SLICE_INIT("December")};
+    (void)m;
+    (void)count;
+    return feel_string(names[arguments[0].as.temporal->month - 1]);
+}
+
+/// ISO 8601: the week that holds the year's first Thursday is the first.
+static feel_value call_week_of_year(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)m;
+    (void)count;
+    int64_t days = days_of(arguments[0].as.temporal);
+    int64_t thursday = days + 4 - weekday_of(days);
+    int64_t year;
+    unsigned month;
+    unsigned day;
+    temporal_civil_from_days(thursday, &year, &month, &day);
+    return feel_integer((thursday - temporal_days_from_civil(year, 1, 1)) / 7 + 1);
+}
+
 static feel_value call_duration(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)count;
@@ -157,6 +246,39 @@ static const builtin rows[] = {
      1,
      {FROM(MOMENT | ACCEPT_TIME)},
      SLICE_INIT("the time of day of a date and time")},
+    {SLICE_INIT("time"),
+     call_time_of_parts,
+     RESULT_TIME,
+     4,
+     {{SLICE_INIT("hour"), ACCEPT_NUMBER},
+      {SLICE_INIT("minute"), ACCEPT_NUMBER},
+      {SLICE_INIT("second"), ACCEPT_NUMBER},
+      {SLICE_INIT("offset"), ACCEPT_DAYS | ACCEPT_NULL | PARAMETER_OPTIONAL}},
+     SLICE_INIT("the time of day of its parts")},
+    {SLICE_INIT("day of year"),
+     call_day_of_year,
+     RESULT_NUMBER,
+     1,
+     {{SLICE_INIT("date"), MOMENT}},
+     SLICE_INIT("the number of the day in its year")},
+    {SLICE_INIT("day of week"),
+     call_day_of_week,
+     RESULT_STRING,
+     1,
+     {{SLICE_INIT("date"), MOMENT}},
+     SLICE_INIT("the English name of the weekday")},
+    {SLICE_INIT("month of year"),
+     call_month_of_year,
+     RESULT_STRING,
+     1,
+     {{SLICE_INIT("date"), MOMENT}},
+     SLICE_INIT("the English name of the month")},
+    {SLICE_INIT("week of year"),
+     call_week_of_year,
+     RESULT_NUMBER,
+     1,
+     {{SLICE_INIT("date"), MOMENT}},
+     SLICE_INIT("the number of the ISO week")},
     {SLICE_INIT("duration"),
      call_duration,
      RESULT_ANY,

@@ -112,10 +112,10 @@ static bool run_iteration(loop *l, size_t index)
     feel_value domain = eval_node(l->env, it->domain);
     if (it->to != NULL)
         return run_interval(l, index, domain, eval_node(l->env, it->to));
-    if (domain.kind == FEEL_RANGE && domain.as.range->has_low && domain.as.range->has_high &&
-        (domain.as.range->low.kind == FEEL_NUMBER || domain.as.range->low.kind == FEEL_DATE)) {
-        l->impossible = !domain.as.range->low_closed || !domain.as.range->high_closed;
-        return !l->impossible && run_interval(l, index, domain.as.range->low, domain.as.range->high);
+    if (domain.kind == FEEL_RANGE) { // only closed ranges have a first and a last
+        const feel_range *r = domain.as.range;
+        l->impossible = !r->has_low || !r->has_high || !r->low_closed || !r->high_closed;
+        return !l->impossible && run_interval(l, index, r->low, r->high);
     }
     if (feel_is_null(domain)) {
         l->impossible = true;

@@ -66,7 +66,8 @@ static void test_every_line_of_every_table_holds(void **state)
 {
     (void)state;
     static const char *const files[] = {"tests/feel/tables/conditions.feel",
-                                        "tests/feel/tables/functions.feel", "tests/feel/tables/closing.feel"};
+                                        "tests/feel/tables/functions.feel", "tests/feel/tables/closing.feel",
+                                        "tests/feel/tables/intervals.feel"};
     size_t failed = 0;
     size_t lines = 0;
     for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
