@@ -52,6 +52,7 @@ static feel_value call_date_time_of_parts(feel_machine *m, const feel_value *arg
     t->year = arguments[0].as.temporal->year;
     t->month = arguments[0].as.temporal->month;
     t->day = arguments[0].as.temporal->day;
+    temporal_resolve_zone(t);
     return (feel_value){.kind = FEEL_DATE_TIME, .as.temporal = t};
 }
 

@@ -1,6 +1,8 @@
 // Dates, times and durations: calendar, order, arithmetic, properties. Reading and writing stand in temporal_text.c.
 #include "feel/temporal.h"
 
+#include "feel/temporal_zone.h"
+
 enum { DAY_SECONDS = 86400, BILLION = 1000000000, FURTHEST_YEAR = 999999999 };
 
 // Days and civil dates: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
@@ -30,6 +32,14 @@ void temporal_civil_from_days(int64_t days, int64_t *year, unsigned *month, unsi
 static int64_t seconds_of_day(const feel_temporal *t)
 {
     return t->hour * 3600 + t->minute * 60 + t->second;
+}
+
+void temporal_resolve_zone(feel_temporal *t)
+{
+    if (t->zone != FEEL_ZONE_NAMED)
+        return;
+    int64_t days = t->month > 0 ? temporal_days_from_civil(t->year, t->month, t->day) : 0;
+    (void)zone_offset_at_local(t->zone_name, days * DAY_SECONDS + seconds_of_day(t), &t->offset);
 }
 
 /// Seconds since 1970 of the local fields, or of the instant where there is a zone. A date is midnight UTC.
@@ -140,6 +150,7 @@ static feel_value moment_of(arena *a, feel_kind kind, const feel_temporal *like,
         t->minute = (uint8_t)(rest / 60 % 60);
         t->second = (uint8_t)(rest % 60);
         t->nanosecond = (uint32_t)nanoseconds;
+        temporal_resolve_zone(t);
     }
     return (feel_value){.kind = (uint8_t)kind, .as.temporal = t};
 }
@@ -167,6 +178,7 @@ static feel_value add_months(arena *a, feel_value v, int64_t months)
     moved->month = (uint8_t)month;
     if (moved->day > month_days(year, month))
         moved->day = (uint8_t)month_days(year, month);
+    temporal_resolve_zone(moved);
     v.as.temporal = moved;
     return v;
 }

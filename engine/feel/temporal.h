@@ -32,6 +32,9 @@ bool temporal_property(arena *a, feel_value v, slice name, feel_value *out);
 /// Names of the properties of a kind, NULL-terminated: for the checker and for names with spaces.
 const char *const *temporal_property_names(feel_kind kind);
 
+/// Sets the offset of a named zone for the local fields; a time without a date takes that of 1970-01-01. Nothing for other zones.
+void temporal_resolve_zone(feel_temporal *t);
+
 /// Days since 1970-01-01 of a civil date, and back.
 int64_t temporal_days_from_civil(int64_t year, unsigned month, unsigned day);
 void temporal_civil_from_days(int64_t days, int64_t *year, unsigned *month, unsigned *day);

@@ -1,6 +1,7 @@
 // Reading and writing dates, times and durations: the lexical forms of XML Schema.
 #include "base/text.h"
 #include "feel/temporal.h"
+#include "feel/temporal_zone.h"
 
 enum { DAY_SECONDS = 86400, BILLION = 1000000000 };
 
@@ -80,6 +81,13 @@ static bool read_zone(reader *r, feel_temporal *t)
 {
     if (r->at == r->text.len)
         return true;
+    if (read_char(r, '@')) {
+        int32_t offset;
+        t->zone = FEEL_ZONE_NAMED;
+        t->zone_name = slice_part(r->text, r->at, r->text.len);
+        r->at = r->text.len;
+        return zone_offset_at_local(t->zone_name, 0, &offset); // is there such a zone
+    }
     t->zone = FEEL_ZONE_OFFSET;
     if (read_char(r, 'Z') || read_char(r, 'z'))
         return true;
@@ -117,6 +125,8 @@ static feel_value moment(arena *a, feel_kind kind, const feel_temporal *t)
 {
     feel_temporal *kept = ARENA_NEW(a, feel_temporal);
     *kept = *t;
+    kept->zone_name = t->zone == FEEL_ZONE_NAMED ? arena_copy(a, t->zone_name) : (slice){NULL, 0};
+    temporal_resolve_zone(kept);
     return (feel_value){.kind = (uint8_t)kind, .as.temporal = kept};
 }
 

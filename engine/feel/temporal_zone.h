@@ -1,0 +1,15 @@
+/// Named time zones, read from the system's TZif files (RFC 8536). Private to engine/feel/.
+#ifndef ADVISE_FEEL_TEMPORAL_ZONE_H
+#define ADVISE_FEEL_TEMPORAL_ZONE_H
+
+#include "base/slice.h"
+
+#include <stdint.h>
+
+/// The offset (seconds east of UTC) of the zone at a local time. Where a local time comes twice the earlier instant counts; where
+/// it is skipped, the offset after the gap.
+/// @param local  seconds since 1970-01-01 of the local fields
+/// @return false where the system has no such zone, or its file is not sound
+bool zone_offset_at_local(slice name, int64_t local, int32_t *offset);
+
+#endif
