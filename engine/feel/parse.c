@@ -551,17 +551,7 @@ static node *parse_iteration_contexts(parser *p, iteration **iterations, size_t 
         size_t count, capacity;
     } list = {0};
     do {
-        size_t at = p->token.offset;
-        iteration one = {.name = lex_declared_name(p->arena, p->lexer.text, &at, SLICE("in"))};
-        if (one.name.len == 0)
-            syntax_error(p, "expected the name of a loop variable");
-        else
-            move_to(p, at);
-        expect_keyword(p, "in");
-        one.domain = parse_expression(p);
-        if (accept_symbol(p, SYMBOL_DOTS))
-            one.to = parse_expression(p);
-        one.slot = declare_local(p, one.name, false);
+        iteration one = parse_iteration(p);
         ARENA_PUSH(p->arena, &list, items, count, capacity, one);
     } while (!p->failed && accept_symbol(p, ','));
     node *body = new_node(p, NODE_CONTEXT, start);

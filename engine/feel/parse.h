@@ -79,7 +79,9 @@ node *parse_expression(parser *p);
 node *parse_additive(parser *p);
 node *parse_postfix(parser *p);
 node *parse_primary(parser *p);
-node *parse_control(parser *p);   ///< NULL where the token begins none of if, for, some, every, function
+node *parse_control(parser *p); ///< NULL where the token begins none of if, for, some, every, function
+/// `name in domain [.. to]`: the variable is known from here on.
+iteration parse_iteration(parser *p);
 node *parse_bracketed(parser *p); ///< what begins with ( [ ] {
 node *parse_positive_test(parser *p);
 node *parse_comparison_test(parser *p); ///< an operator and an end point

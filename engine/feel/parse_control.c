@@ -14,7 +14,7 @@ static node *parse_if(parser *p, size_t start)
 }
 
 /// `name in domain [.. to]`: the variable is known from here on.
-static iteration parse_iteration(parser *p)
+iteration parse_iteration(parser *p)
 {
     size_t at = p->token.offset;
     iteration one = {.name = lex_declared_name(p->arena, p->lexer.text, &at, SLICE("in"))};

@@ -114,8 +114,7 @@ static void bind_name(parser *p, node *n)
     uint32_t *filters = NULL;
     for (size_t i = p->locals.count; i-- > 0;) {
         const local *l = &p->locals.items[i];
-        if (!l->hidden && slice_equal(l->name, name) &&
-            !(l->is_filter && n->as.name.filter_count > 0 && false)) {
+        if (!l->hidden && slice_equal(l->name, name)) {
             if (l->is_filter && slice_is(name, "item")) { // an entry called item wins over the item itself
                 if (filters == NULL)
                     filters = ARENA_ARRAY(p->arena, p->locals.count, uint32_t);
@@ -403,9 +402,7 @@ static node *parse_call(parser *p, node *callee, size_t start)
         } while (!p->failed && accept_symbol(p, ','));
     }
     expect_symbol(p, ')', "',' or ')'");
-    bool is_builtin = callee->kind == NODE_NAME && callee->as.name.binding == BINDING_BUILTIN &&
-                      callee->as.name.filter_count == 0;
-    if (is_builtin || (callee->kind == NODE_NAME && callee->as.name.binding == BINDING_BUILTIN))
+    if (callee->kind == NODE_NAME && callee->as.name.binding == BINDING_BUILTIN)
         n->as.call.rows = builtin_find(callee->as.name.text, &n->as.call.row_count);
     n->as.call.callee = callee;
     n->as.call.arguments = arguments.items;

@@ -155,7 +155,7 @@ static feel_value moment_of(arena *a, feel_kind kind, const feel_temporal *like,
     return (feel_value){.kind = (uint8_t)kind, .as.temporal = t};
 }
 
-static unsigned month_days(int64_t year, unsigned month)
+unsigned temporal_month_days(int64_t year, unsigned month)
 {
     static const unsigned days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -176,8 +176,8 @@ static feel_value add_months(arena *a, feel_value v, int64_t months)
     *moved = *t;
     moved->year = (int32_t)year;
     moved->month = (uint8_t)month;
-    if (moved->day > month_days(year, month))
-        moved->day = (uint8_t)month_days(year, month);
+    if (moved->day > temporal_month_days(year, month))
+        moved->day = (uint8_t)temporal_month_days(year, month);
     temporal_resolve_zone(moved);
     v.as.temporal = moved;
     return v;

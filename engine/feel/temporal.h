@@ -35,6 +35,9 @@ const char *const *temporal_property_names(feel_kind kind);
 /// Sets the offset of a named zone for the local fields; a time without a date takes that of 1970-01-01. Nothing for other zones.
 void temporal_resolve_zone(feel_temporal *t);
 
+/// How many days the month (1 to 12) of the year has.
+unsigned temporal_month_days(int64_t year, unsigned month);
+
 /// Days since 1970-01-01 of a civil date, and back.
 int64_t temporal_days_from_civil(int64_t year, unsigned month, unsigned day);
 void temporal_civil_from_days(int64_t days, int64_t *year, unsigned *month, unsigned *day);

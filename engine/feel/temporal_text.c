@@ -45,13 +45,6 @@ static bool read_pair(reader *r, int64_t highest, uint8_t *out)
     return value <= highest;
 }
 
-static unsigned month_days(int64_t year, unsigned month)
-{
-    static const unsigned days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return month == 2 && leap ? 29 : days[month - 1];
-}
-
 static bool read_date(reader *r, feel_temporal *t)
 {
     int64_t year;
@@ -63,7 +56,7 @@ static bool read_date(reader *r, feel_temporal *t)
     if (!read_char(r, '-') || !read_pair(r, 12, &t->month) || t->month < 1 || !read_char(r, '-') ||
         !read_pair(r, 31, &t->day))
         return false;
-    return t->day >= 1 && t->day <= month_days(t->year, t->month);
+    return t->day >= 1 && t->day <= temporal_month_days(t->year, t->month);
 }
 
 static bool read_fraction(reader *r, uint32_t *nanoseconds)
