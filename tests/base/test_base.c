@@ -1,0 +1,154 @@
+// Arenas, diagnostics, UTF-8 and decimals.
+#include "base/arena.h"
+#include "base/decimal.h"
+#include "base/diag.h"
+#include "base/utf8.h"
+
+#include "test.h"
+
+#include <stdlib.h>
+
+static int released;
+
+static void release(void *resource)
+{
+    released = released * 10 + *(int *)resource;
+}
+
+static void fill(void *argument)
+{
+    static int one = 1;
+    static int two = 2;
+    arena *a = argument;
+    arena_on_release(a, release, &one);
+    arena_on_release(a, release, &two);
+    arena *child = arena_new_child(a);
+    char *text = arena_grow(child, arena_alloc(child, 8), 8, 4000);
+    text[3999] = 'x';
+    (void)arena_alloc(a, 100000);
+}
+
+static void overflow(void *argument)
+{
+    (void)arena_array(argument, SIZE_MAX / 2, 3);
+}
+
+static void test_an_arena_releases_in_reverse_and_stops_at_its_limit(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 150000);
+    released = 0;
+    assert_int_equal(arena_run(a, fill, a), ARENA_DONE);
+    assert_int_equal(arena_run(a, overflow, a), ARENA_NO_MEMORY);
+    assert_int_equal(arena_run(a, fill, a), ARENA_LIMIT);
+    arena_reset(a);
+    assert_int_equal(released, 2121);
+    assert_int_equal(arena_used(a), 0);
+    arena_free(a);
+    arena_free(NULL);
+}
+
+static void diagnose(void *argument)
+{
+    arena *a = argument;
+    diag_list *list = diag_list_new(a);
+    source_text source = {.file = SLICE("f"), .text = SLICE("a\r\n\xC3\xA9\xC3\xA9 bad\nend")};
+    slice names[] = {SLICE("years_experience"), SLICE("size"), SLICE("ab")};
+    diag_error(list, (place){&source, 8, 3}, "later", "second line");
+    diag_hint_nearest(list, SLICE("year_experience"), names, 3);
+    diag_warning(list, (place){&source, 0, 1}, "first", "first line");
+    diag_hint_nearest(list, SLICE("zzzz"), names, 3);
+    diag_error(list, (place){0}, "nowhere", "no place");
+    diag_sort(list);
+    assert_string_equal(list->items[0].code, "nowhere");
+    assert_string_equal(list->items[1].code, "first");
+    assert_int_equal(list->items[1].hint.len, 0);
+    assert_int_equal(list->items[2].line, 2);
+    assert_int_equal(list->items[2].column, 4);
+    assert_string_equal(list->items[2].hint.ptr, "did you mean 'years_experience'?");
+    assert_int_equal(nearest_name(a, SLICE("siez"), names, 3), 1);
+    for (size_t i = 0; i < DIAG_MOST + 5; i++)
+        diag_error(list, (place){0}, "many", "again");
+    assert_int_equal(list->count, DIAG_MOST);
+    assert_int_equal(list->dropped, 8);
+}
+
+static void test_diagnostics_have_places_hints_and_an_end(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    assert_int_equal(arena_run(a, diagnose, a), ARENA_DONE);
+    arena_free(a);
+}
+
+static void test_utf8_is_checked_and_counted(void **state)
+{
+    (void)state;
+    size_t bad = 9;
+    assert_true(utf8_valid(SLICE("\xF0\x9F\x90\x8E"), &bad));
+    assert_false(utf8_valid(SLICE("a\xED\xA0\x80"), &bad)); // a surrogate
+    assert_int_equal(bad, 1);
+    assert_false(utf8_valid(SLICE("\xC0\x80"), NULL)); // overlong
+    assert_int_equal(utf8_count(SLICE("\xC3\xA9x\xFF")), 3);
+    assert_int_equal(utf8_offset(SLICE("\xC3\xA9x"), 1), 2);
+}
+
+static const char *text_of_number(const char *text, char *buffer)
+{
+    decimal d;
+    if (!decimal_parse(slice_of(text), &d))
+        return "none";
+    (void)decimal_to_text(d, buffer);
+    return buffer;
+}
+
+static void test_decimals_read_and_write_exactly(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"1.50", "1.5"},
+        {"-0", "0"},
+        {".5", "0.5"},
+        {"1e3", "1000"},
+        {"-1.2E-3", "-0.0012"},
+        {"+7", "7"},
+        {"1.", "1"},
+        {"1234567890123456789012345678901234", "1234567890123456789012345678901234"},
+        {"", "none"},
+        {".", "none"},
+        {"1e", "none"},
+        {"1_0", "none"},
+        {"0x1F", "none"},
+        {"NaN", "none"},
+        {"Infinity", "none"},
+        {"1e6145", "none"},
+        {"0000000000000000000000000000000000000000000000000000000000000001", "1"},
+        {"00000000000000000000000000000000000000000000000000000000000000001", "none"},
+    };
+    char *buffer = malloc(DECIMAL_PLAIN_TEXT_SIZE);
+    assert_non_null(buffer);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(text_of_number(cases[i][0], buffer), cases[i][1]);
+    assert_int_equal(strlen(text_of_number("9e6144", buffer)), 6145);
+    assert_int_equal(strlen(text_of_number("-1e-6176", buffer)), 6179);
+    free(buffer);
+    decimal sum;
+    decimal tenth;
+    assert_true(decimal_from_double(0.1, &tenth));
+    assert_true(decimal_add(tenth, tenth, &sum) && decimal_add(sum, tenth, &sum));
+    assert_true(decimal_multiply(sum, decimal_from_int64(10), &sum) &&
+                decimal_compare(sum, decimal_from_int64(3)) == 0);
+    assert_false(decimal_divide(sum, decimal_from_int64(0), &sum));
+    assert_false(decimal_to_int64(tenth, NULL));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_arena_releases_in_reverse_and_stops_at_its_limit),
+        cmocka_unit_test(test_diagnostics_have_places_hints_and_an_end),
+        cmocka_unit_test(test_utf8_is_checked_and_counted),
+        cmocka_unit_test(test_decimals_read_and_write_exactly),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
