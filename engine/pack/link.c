@@ -21,11 +21,11 @@ static ptrdiff_t word_index(loader *l, const char *word, const char *const *word
     return 0;
 }
 
-static void link_excludes(loader *l, const yaml_recommendation *from, const yaml_node *record,
-                          recommendation *out)
+static void link_excludes(loader *l, const pack_record *record, recommendation *out)
 {
+    const yaml_recommendation *from = record->data;
     size_t *excludes = ARENA_ARRAY(l->arena, from->excludes_count, size_t);
-    const yaml_node *list = yaml_get(record, "excludes");
+    const yaml_node *list = yaml_get(record->node, "excludes");
     for (size_t i = 0; i < from->excludes_count; i++) {
         slice id = slice_of(from->excludes[i]);
         const name_entry *entry = name_find(&l->recommendation_ids, id);
@@ -47,11 +47,11 @@ void link_recommendations(loader *l)
 {
     static const char *const efforts[] = {"low", "medium", "high"};
     static const char *const horizons[] = {"today", "this week", "this month", "this quarter", "this year"};
-    const yaml_recommendations *from = l->recommendations.data;
-    recommendation *out = ARENA_ARRAY(l->arena, from->recommendations_count, recommendation);
-    for (size_t i = 0; i < from->recommendations_count; i++) {
-        const yaml_recommendation *r = &from->recommendations[i];
-        const yaml_node *record = loader_record(&l->recommendations, "recommendations", i);
+    const record_list *from = &l->records[RECORD_RECOMMENDATION];
+    recommendation *out = ARENA_ARRAY(l->arena, from->count, recommendation);
+    for (size_t i = 0; i < from->count; i++) {
+        const yaml_recommendation *r = from->items[i].data;
+        const yaml_node *record = from->items[i].node;
         out[i] = (recommendation){.id = slice_of(r->id),
                                   .about = slice_of(r->about),
                                   .priority = r->priority,
@@ -79,11 +79,10 @@ void link_recommendations(loader *l)
         out[i].next_step_places = places;
         out[i].next_step_count = r->next_steps_count;
     }
-    for (size_t i = 0; i < from->recommendations_count; i++)
-        link_excludes(l, &from->recommendations[i], loader_record(&l->recommendations, "recommendations", i),
-                      &out[i]);
+    for (size_t i = 0; i < from->count; i++)
+        link_excludes(l, &from->items[i], &out[i]);
     l->pack->recommendations = out;
-    l->pack->recommendation_count = from->recommendations_count;
+    l->pack->recommendation_count = from->count;
 }
 
 /// The scope of facts and the constants so far.
@@ -133,30 +132,25 @@ static void link_constant(loader *l, const yaml_node *record, const yaml_constan
 void link_constants(loader *l)
 {
     pack *p = l->pack;
-    size_t total = 0;
-    for (size_t f = 0; f < l->rule_file_count; f++)
-        total += ((const yaml_rules *)l->rule_files[f].data)->constants_count;
-    pack_constant *constants = ARENA_ARRAY(l->arena, total, pack_constant);
-    feel_variable *variables = ARENA_ARRAY(l->arena, p->fact_count + total, feel_variable);
+    const record_list *from = &l->records[RECORD_CONSTANT];
+    pack_constant *constants = ARENA_ARRAY(l->arena, from->count, pack_constant);
+    feel_variable *variables = ARENA_ARRAY(l->arena, p->fact_count + from->count, feel_variable);
     l->type_names = ARENA_ARRAY(l->arena, p->type_count, feel_field);
     for (size_t i = 0; i < p->type_count; i++)
         l->type_names[i] = (feel_field){p->types[i].name, p->types[i].type};
     for (size_t i = 0; i < p->fact_count; i++)
         variables[i] = (feel_variable){.name = p->facts[i].name, .type = p->facts[i].type};
     p->constants = constants;
-    for (size_t f = 0; f < l->rule_file_count; f++) {
-        const yaml_rules *file = l->rule_files[f].data;
-        for (size_t i = 0; i < file->constants_count; i++) {
-            make_scope(l, variables, p->constant_count);
-            pack_constant *out = &constants[p->constant_count];
-            link_constant(l, loader_record(&l->rule_files[f], "constants", i), &file->constants[i], out,
-                          &variables[p->fact_count + p->constant_count]);
-            if (name_find(&l->facts, out->name) != NULL)
-                diag_error(l->diags, out->where, "duplicate-id", "the constant '%.*s' has the name of a fact",
-                           SLICE_ARG(out->name));
-            (void)loader_define(l, &l->constants, out->name, p->constant_count, out->where, "constant");
-            p->constant_count++;
-        }
+    for (size_t i = 0; i < from->count; i++) {
+        make_scope(l, variables, i);
+        link_constant(l, from->items[i].node, from->items[i].data, &constants[i],
+                      &variables[p->fact_count + i]);
+        slice name = constants[i].name;
+        if (name_find(&l->facts, name) != NULL)
+            diag_error(l->diags, constants[i].where, "duplicate-id",
+                       "the constant '%.*s' has the name of a fact", SLICE_ARG(name));
+        (void)loader_define(l, &l->constants, name, i, constants[i].where, "constant");
+        p->constant_count++;
     }
     make_scope(l, variables, p->constant_count);
 }
@@ -171,7 +165,7 @@ typedef struct usage {
     bool *title_fits; ///< by recommendation
 } usage;
 
-static void link_sources(loader *l, const yaml_rule *from, const yaml_node *record, rule *out, usage *use)
+static void link_citations(loader *l, const yaml_rule *from, const yaml_node *record, rule *out, usage *use)
 {
     size_t count = from->sources_count + (from->source != NULL);
     size_t *sources = ARENA_ARRAY(l->arena, count, size_t);
@@ -243,17 +237,15 @@ static void check_certainty(loader *l, const yaml_node *record, const rule *out)
 static void link_steps(loader *l, rule *out, const feel_scope *scope, usage *use)
 {
     const recommendation *r = &l->pack->recommendations[out->target];
+    const yaml_node *record = l->records[RECORD_RECOMMENDATION].items[out->target].node;
     template_text *steps = ARENA_ARRAY(l->arena, r->next_step_count, template_text);
     diag_list *unbound = diag_list_new(l->arena); // another rule may bind what this one does not
     for (size_t i = 0; i < r->next_step_count; i++) {
-        const yaml_node *node =
-            yaml_get(loader_record(&l->recommendations, "recommendations", out->target), "next_steps")
-                ->items[i];
+        const yaml_node *node = yaml_get(record, "next_steps")->items[i];
         if (template_parse(l->arena, yaml_scalar_source(l->arena, node), scope, unbound, &steps[i]))
             use->step_fits[out->target][i] = true;
     }
     out->next_steps = steps;
-    const yaml_node *record = loader_record(&l->recommendations, "recommendations", out->target);
     if (template_parse(l->arena, loader_source(l, record, "title"), scope, unbound, &out->title))
         use->title_fits[out->target] = true;
 }
@@ -350,7 +342,7 @@ static void link_rule(loader *l, const yaml_rule *from, const yaml_node *record,
         else if (from->conclude != NULL)
             link_concluding(l, from, record, out, &scope);
     }
-    link_sources(l, from, record, out, use);
+    link_citations(l, from, record, out, use);
 }
 
 /// What no rule gives, cites or can fill in.
@@ -364,7 +356,7 @@ static void check_usage(loader *l, const usage *use)
     }
     for (size_t i = 0; i < p->recommendation_count; i++) {
         const recommendation *r = &p->recommendations[i];
-        const yaml_node *record = loader_record(&l->recommendations, "recommendations", i);
+        const yaml_node *record = l->records[RECORD_RECOMMENDATION].items[i].node;
         template_text ignored;
         if (!use->given[i]) {
             diag_warning(l->diags, r->where, "unused-recommendation", "no rule recommends '%.*s'",
@@ -385,11 +377,9 @@ static void check_usage(loader *l, const usage *use)
 void link_rules(loader *l)
 {
     pack *p = l->pack;
-    size_t total = 0;
-    for (size_t f = 0; f < l->rule_file_count; f++)
-        total += ((const yaml_rules *)l->rule_files[f].data)->rules_count;
+    const record_list *from = &l->records[RECORD_RULE];
     enum { MOST_RULES = 100000 };
-    if (total > MOST_RULES) {
+    if (from->count > MOST_RULES) {
         diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d rules", SLICE_ARG(p->folder),
                    MOST_RULES);
         return;
@@ -400,14 +390,10 @@ void link_rules(loader *l)
                  .step_fits = ARENA_ARRAY(l->arena, p->recommendation_count, bool *)};
     for (size_t i = 0; i < p->recommendation_count; i++)
         use.step_fits[i] = ARENA_ARRAY(l->arena, p->recommendations[i].next_step_count, bool);
-    rule *rules = ARENA_ARRAY(l->arena, total, rule);
+    rule *rules = ARENA_ARRAY(l->arena, from->count, rule);
     p->rules = rules;
-    for (size_t f = 0; f < l->rule_file_count; f++) {
-        const yaml_rules *file = l->rule_files[f].data;
-        for (size_t i = 0; i < file->rules_count; i++)
-            link_rule(l, &file->rules[i], loader_record(&l->rule_files[f], "rules", i),
-                      &rules[p->rule_count++], &use);
-    }
+    for (size_t i = 0; i < from->count; i++)
+        link_rule(l, from->items[i].data, from->items[i].node, &rules[p->rule_count++], &use);
     if (p->rule_count == 0)
         diag_error(l->diags, (place){0}, "no-rules", "%.*s: the pack has no rules", SLICE_ARG(p->folder));
     check_usage(l, &use);

@@ -7,122 +7,26 @@
 
 enum { LARGEST_FILE = 8 << 20, LARGEST_PACK = 64 << 20, MOST_FILES = 1000 };
 
-static size_t hash_of(slice name)
+/// Appends the records of a loaded file to the lists of their kinds.
+static void gather_records(loader *l, const file_schema *schema, const void *data, const yaml_node *root)
 {
-    uint64_t hash = 1469598103934665603u; // FNV-1a
-    for (size_t i = 0; i < name.len; i++)
-        hash = (hash ^ (unsigned char)name.ptr[i]) * 1099511628211u;
-    return (size_t)(hash ^ (hash >> 32));
-}
-
-static name_entry *slot_of(const name_index *index, slice name)
-{
-    size_t at = hash_of(name) & (index->capacity - 1);
-    while (index->slots[at].name.ptr != NULL && !slice_equal(index->slots[at].name, name))
-        at = (at + 1) & (index->capacity - 1);
-    return &index->slots[at];
-}
-
-const name_entry *name_find(const name_index *index, slice name)
-{
-    if (index->capacity == 0 || name.len == 0)
-        return NULL;
-    const name_entry *entry = slot_of(index, name);
-    return entry->name.ptr != NULL ? entry : NULL;
-}
-
-bool name_add(arena *a, name_index *index, slice name, size_t at, place where, const name_entry **before)
-{
-    if (index->count * 2 >= index->capacity) {
-        name_index larger = {.capacity = index->capacity == 0 ? 64 : index->capacity * 2,
-                             .count = index->count};
-        larger.slots = ARENA_ARRAY(a, larger.capacity, name_entry);
-        for (size_t i = 0; i < index->capacity; i++) {
-            if (index->slots[i].name.ptr != NULL)
-                *slot_of(&larger, index->slots[i].name) = index->slots[i];
+    for (const record_list_schema *s = schema->lists; s->key != NULL; s++) {
+        const char *items;
+        unsigned count;
+        memcpy(&items, (const char *)data + s->items, sizeof items);
+        memcpy(&count, (const char *)data + s->count, sizeof count);
+        const yaml_node *nodes = yaml_get(root, s->key);
+        record_list *list = &l->records[s->kind];
+        for (size_t i = 0; i < count; i++) {
+            pack_record record = {items + i * s->size, nodes->items[i], l->level};
+            ARENA_PUSH(l->arena, list, items, count, capacity, record);
         }
-        *index = larger;
     }
-    name_entry *entry = slot_of(index, name);
-    *before = entry;
-    if (entry->name.ptr != NULL)
-        return false;
-    *entry = (name_entry){name, at, where};
-    index->count++;
-    return true;
 }
 
-static bool is_name(slice name)
-{
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-        bool more = (c >= '0' && c <= '9') || c == '-' || c == '/' || c == '.';
-        if (!letter && (i == 0 || !more))
-            return false;
-    }
-    return name.len > 0 && name.len <= 200;
-}
-
-bool loader_define(loader *l, name_index *index, slice name, size_t at, place where, const char *what)
-{
-    const name_entry *before;
-    if (!is_name(name)) {
-        diag_error(l->diags, where, "bad-name", "'%.*s' is no name for a %s",
-                   SLICE_ARG(slice_part(name, 0, 60)), what);
-        diag_hint(l->diags, "a name is letters, digits, '_', '-', '/' and '.', and begins with a letter");
-        return false;
-    }
-    if (name_add(l->arena, index, name, at, where, &before))
-        return true;
-    slice file;
-    slice line_text;
-    size_t line;
-    size_t column;
-    size_t length;
-    place_resolve(before->where, &file, &line, &column, &length, &line_text);
-    diag_error(l->diags, where, "duplicate-id", "the %s '%.*s' is defined twice", what, SLICE_ARG(name));
-    diag_hint(l->diags, "it is defined before at %.*s:%zu:%zu", SLICE_ARG(file), line, column);
-    return false;
-}
-
-void loader_hint_nearest(loader *l, const name_index *index, slice name)
-{
-    slice *names = ARENA_ARRAY(l->arena, index->count, slice);
-    size_t count = 0;
-    for (size_t i = 0; i < index->capacity; i++) {
-        if (index->slots[i].name.ptr == NULL)
-            continue;
-        size_t at = count++; // kept in byte order, so that hints do not depend on the table
-        for (; at > 0 && slice_compare(names[at - 1], index->slots[i].name) > 0; at--)
-            names[at] = names[at - 1];
-        names[at] = index->slots[i].name;
-    }
-    diag_hint_nearest(l->diags, name, names, count);
-}
-
-const yaml_node *loader_record(const pack_file *file, const char *list, size_t index)
-{
-    const yaml_node *records = yaml_get(file->root, list);
-    return records != NULL && index < records->count ? records->items[index] : NULL;
-}
-
-place loader_place(const yaml_node *record, const char *key)
-{
-    const yaml_node *value = yaml_get(record, key);
-    return value != NULL    ? value->where
-           : record != NULL ? (place){record->where.source, record->where.offset, 1}
-                            : (place){0};
-}
-
-const source_text *loader_source(loader *l, const yaml_node *record, const char *key)
-{
-    const yaml_node *value = yaml_get(record, key);
-    return value != NULL ? yaml_scalar_source(l->arena, value) : NULL;
-}
-
-/// Reads, checks and loads one file; false where there is nothing to link.
-static bool load_file(loader *l, slice name, const file_schema *schema, size_t *total, pack_file *out)
+/// Reads, checks and loads one file and gathers its records; NULL where it cannot be used. `*root`, unless NULL, is its tree.
+static const void *load_file(loader *l, slice name, const file_schema *schema, size_t *total,
+                             const yaml_node **root)
 {
     source_text *source = ARENA_NEW(l->arena, source_text);
     source->file = arena_format(l->arena, "%.*s/%.*s", SLICE_ARG(l->pack->folder), SLICE_ARG(name));
@@ -131,19 +35,23 @@ static bool load_file(loader *l, slice name, const file_schema *schema, size_t *
     if (problem != FILE_READ) {
         diag_error(l->diags, (place){0}, problem == FILE_MISSING ? "file-missing" : "file-unreadable",
                    "%.*s: %s", SLICE_ARG(source->file), file_problem_text(problem));
-        return false;
+        return NULL;
     }
     *total += source->text.len;
     if (*total > LARGEST_PACK) {
         diag_error(l->diags, (place){source, 0, 1}, "pack-too-large", "the pack is larger than %d MiB",
                    LARGEST_PACK >> 20);
-        return false;
+        return NULL;
     }
-    out->root = yaml_read(l->arena, source, l->diags);
-    if (out->root == NULL || !schema_check(l->arena, schema, out->root, l->diags))
-        return false;
-    out->data = schema_load(l->arena, schema, source, l->diags);
-    return out->data != NULL;
+    const yaml_node *tree = yaml_read(l->arena, source, l->diags);
+    if (tree == NULL || !schema_check(l->arena, schema, tree, l->diags))
+        return NULL;
+    const void *data = schema_load(l->arena, schema, source, l->diags);
+    if (data != NULL)
+        gather_records(l, schema, data, tree);
+    if (root != NULL)
+        *root = tree;
+    return data;
 }
 
 typedef struct file_names {
@@ -199,12 +107,17 @@ static void link_head(loader *l)
     p->threshold = 0.2;
     if (head == NULL)
         return;
+    const yaml_node *node = l->head.node;
     p->name = slice_of(head->pack);
     p->version = slice_of(head->version);
     p->title = slice_of(head->title);
     p->description = slice_of(head->description);
+    pack_level *level = ARENA_NEW(l->arena, pack_level);
+    *level = (pack_level){p->folder, p->name, p->version, p->title};
+    p->levels = level;
+    p->level_count = 1;
     if (head->advise != 1) {
-        diag_error(l->diags, loader_place(l->head.root, "advise"), "format-version",
+        diag_error(l->diags, loader_place(node, "advise"), "format-version",
                    "this program reads packs of format 1");
     }
     decimal threshold;
@@ -212,18 +125,24 @@ static void link_head(loader *l)
         bool number = decimal_parse(slice_of(head->threshold), &threshold);
         p->threshold = number ? decimal_to_double(threshold) : 0;
         if (!number || p->threshold < 0 || p->threshold >= 1)
-            diag_error(l->diags, loader_place(l->head.root, "threshold"), "out-of-range",
+            diag_error(l->diags, loader_place(node, "threshold"), "out-of-range",
                        "the threshold must be a number from 0 up to, not including, 1");
     }
-    pack_source *sources = ARENA_ARRAY(l->arena, head->sources_count, pack_source);
-    for (size_t i = 0; i < head->sources_count; i++) {
-        place where = loader_place(loader_record(&l->head, "sources", i), "id");
-        sources[i] = (pack_source){slice_of(head->sources[i].id), slice_of(head->sources[i].title),
-                                   slice_of(head->sources[i].point), where};
+}
+
+static void link_sources(loader *l)
+{
+    const record_list *from = &l->records[RECORD_SOURCE];
+    pack_source *sources = ARENA_ARRAY(l->arena, from->count, pack_source);
+    for (size_t i = 0; i < from->count; i++) {
+        const yaml_source *source = from->items[i].data;
+        place where = loader_place(from->items[i].node, "id");
+        sources[i] =
+            (pack_source){slice_of(source->id), slice_of(source->title), slice_of(source->point), where};
         (void)loader_define(l, &l->sources, sources[i].id, i, where, "source");
     }
-    p->sources = sources;
-    p->source_count = head->sources_count;
+    l->pack->sources = sources;
+    l->pack->source_count = from->count;
 }
 
 static void load(void *argument)
@@ -233,20 +152,16 @@ static void load(void *argument)
     size_t total = 0;
     if (!list_rule_files(l, &names))
         return;
-    bool complete = load_file(l, SLICE("pack.yaml"), &schema_pack, &total, &l->head);
-    complete = load_file(l, SLICE("vocabulary.yaml"), &schema_vocabulary, &total, &l->vocabulary) && complete;
-    complete =
-        load_file(l, SLICE("recommendations.yaml"), &schema_recommendations, &total, &l->recommendations) &&
-        complete;
-    l->rule_files = ARENA_ARRAY(l->arena, names.count, pack_file);
-    for (size_t i = 0; i < names.count; i++) {
-        if (load_file(l, names.items[i], &schema_rules, &total, &l->rule_files[l->rule_file_count]))
-            l->rule_file_count++;
-        else
-            complete = false;
-    }
+    l->head.data = load_file(l, SLICE("pack.yaml"), &schema_pack, &total, &l->head.node);
+    bool vocabulary = load_file(l, SLICE("vocabulary.yaml"), &schema_vocabulary, &total, NULL) != NULL;
+    bool complete =
+        load_file(l, SLICE("recommendations.yaml"), &schema_recommendations, &total, NULL) != NULL &&
+        l->head.data != NULL && vocabulary;
+    for (size_t i = 0; i < names.count; i++)
+        complete = load_file(l, names.items[i], &schema_rules, &total, NULL) != NULL && complete;
     link_head(l);
-    if (l->vocabulary.data == NULL)
+    link_sources(l);
+    if (!vocabulary)
         return; // every name would be unknown
     load_vocabulary(l);
     link_constants(l);

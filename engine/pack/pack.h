@@ -118,9 +118,17 @@ typedef struct pack_constant {
     place where;
 } pack_constant;
 
+/// A pack is one folder, or several: what extends another stands on top of it.
+typedef struct pack_level {
+    slice folder; ///< as given, or as it was found
+    slice name, version, title;
+} pack_level;
+
 typedef struct pack {
-    arena *arena; ///< owns everything, this struct included
-    slice folder; ///< as given
+    arena *arena;             ///< owns everything, this struct included
+    slice folder;             ///< as given
+    const pack_level *levels; ///< the base first, the pack itself last
+    size_t level_count;
     slice name, version, title, description;
     double threshold; ///< certainty that must be exceeded; 0.2 unless the pack says otherwise
     const pack_source *sources;

@@ -138,10 +138,25 @@ static const shape_key rule_keys[] = {
 static const shape_key rules_keys[] = {
     {"constants", SHAPE_RECORDS, false, constant_keys}, {"rules", SHAPE_RECORDS, false, rule_keys}, {0}};
 
-const file_schema schema_pack = {pack_keys, &pack_schema};
-const file_schema schema_vocabulary = {vocabulary_keys, &vocabulary_schema};
-const file_schema schema_recommendations = {recommendations_keys, &recommendations_schema};
-const file_schema schema_rules = {rules_keys, &rules_schema};
+#define LIST(kind, file, member, record)                                                                     \
+    {                                                                                                        \
+#member, kind, offsetof(file, member), offsetof(file, member##_count), sizeof(record)                \
+    }
+static const record_list_schema pack_lists[] = {LIST(RECORD_SOURCE, yaml_pack, sources, yaml_source), {0}};
+static const record_list_schema vocabulary_lists[] = {LIST(RECORD_TYPE, yaml_vocabulary, types, yaml_type),
+                                                      LIST(RECORD_FACT, yaml_vocabulary, facts, yaml_fact),
+                                                      {0}};
+static const record_list_schema recommendations_lists[] = {
+    LIST(RECORD_RECOMMENDATION, yaml_recommendations, recommendations, yaml_recommendation), {0}};
+static const record_list_schema rules_lists[] = {LIST(RECORD_CONSTANT, yaml_rules, constants, yaml_constant),
+                                                 LIST(RECORD_RULE, yaml_rules, rules, yaml_rule),
+                                                 {0}};
+
+const file_schema schema_pack = {pack_keys, &pack_schema, pack_lists};
+const file_schema schema_vocabulary = {vocabulary_keys, &vocabulary_schema, vocabulary_lists};
+const file_schema schema_recommendations = {recommendations_keys, &recommendations_schema,
+                                            recommendations_lists};
+const file_schema schema_rules = {rules_keys, &rules_schema, rules_lists};
 
 static bool check_mapping(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags);
 

@@ -79,10 +79,30 @@ typedef struct shape_key {
     const struct shape_key *keys; ///< of SHAPE_RECORDS: ended by a row without a name
 } shape_key;
 
+/// The kinds of records that files hold in lists.
+typedef enum record_kind {
+    RECORD_SOURCE,
+    RECORD_TYPE,
+    RECORD_FACT,
+    RECORD_CONSTANT,
+    RECORD_RECOMMENDATION,
+    RECORD_RULE,
+    RECORD_KINDS
+} record_kind;
+
+/// Where a file's struct holds a list of records.
+typedef struct record_list_schema {
+    const char *key; ///< of the list in the file
+    record_kind kind;
+    size_t items, count; ///< offsets of the pointer and of the count in the struct
+    size_t size;         ///< of a record's struct
+} record_list_schema;
+
 /// A kind of file.
 typedef struct file_schema {
     const shape_key *keys;
     const cyaml_schema_value_t *schema;
+    const record_list_schema *lists; ///< ended by a row without a key
 } file_schema;
 
 extern const file_schema schema_pack, schema_vocabulary, schema_recommendations, schema_rules;

@@ -199,22 +199,22 @@ static void read_type(loader *l, const yaml_type *from, const yaml_node *record,
 
 void load_vocabulary(loader *l)
 {
-    const yaml_vocabulary *from = l->vocabulary.data;
+    const record_list *from = &l->records[RECORD_TYPE];
     pack *p = l->pack;
-    record_type *types = ARENA_ARRAY(l->arena, from->types_count, record_type);
+    record_type *types = ARENA_ARRAY(l->arena, from->count, record_type);
     name_index type_names = {0};
     p->types = types;
-    for (size_t i = 0; i < from->types_count;
-         i++) { // a type may use those before it, so that there is no circle
-        read_type(l, &from->types[i], loader_record(&l->vocabulary, "types", i), &types[i]);
+    for (size_t i = 0; i < from->count; i++) { // a type may use those before it, so that there is no circle
+        read_type(l, from->items[i].data, from->items[i].node, &types[i]);
         (void)loader_define(l, &type_names, types[i].name, i, types[i].where, "type");
         p->type_count++;
     }
-    fact *facts = ARENA_ARRAY(l->arena, from->facts_count, fact);
-    for (size_t i = 0; i < from->facts_count; i++) {
-        read_fact(l, &from->facts[i], loader_record(&l->vocabulary, "facts", i), &facts[i]);
+    from = &l->records[RECORD_FACT];
+    fact *facts = ARENA_ARRAY(l->arena, from->count, fact);
+    for (size_t i = 0; i < from->count; i++) {
+        read_fact(l, from->items[i].data, from->items[i].node, &facts[i]);
         (void)loader_define(l, &l->facts, facts[i].name, i, facts[i].where, "fact");
     }
     p->facts = facts;
-    p->fact_count = from->facts_count;
+    p->fact_count = from->count;
 }

@@ -1,0 +1,110 @@
+// The names that a pack defines, each kind in a hash table, and where values stand in a record.
+#include "pack/loader.h"
+
+static size_t hash_of(slice name)
+{
+    uint64_t hash = 1469598103934665603u; // FNV-1a
+    for (size_t i = 0; i < name.len; i++)
+        hash = (hash ^ (unsigned char)name.ptr[i]) * 1099511628211u;
+    return (size_t)(hash ^ (hash >> 32));
+}
+
+static name_entry *slot_of(const name_index *index, slice name)
+{
+    size_t at = hash_of(name) & (index->capacity - 1);
+    while (index->slots[at].name.ptr != NULL && !slice_equal(index->slots[at].name, name))
+        at = (at + 1) & (index->capacity - 1);
+    return &index->slots[at];
+}
+
+const name_entry *name_find(const name_index *index, slice name)
+{
+    if (index->capacity == 0 || name.len == 0)
+        return NULL;
+    const name_entry *entry = slot_of(index, name);
+    return entry->name.ptr != NULL ? entry : NULL;
+}
+
+bool name_add(arena *a, name_index *index, slice name, size_t at, place where, const name_entry **before)
+{
+    if (index->count * 2 >= index->capacity) {
+        name_index larger = {.capacity = index->capacity == 0 ? 64 : index->capacity * 2,
+                             .count = index->count};
+        larger.slots = ARENA_ARRAY(a, larger.capacity, name_entry);
+        for (size_t i = 0; i < index->capacity; i++) {
+            if (index->slots[i].name.ptr != NULL)
+                *slot_of(&larger, index->slots[i].name) = index->slots[i];
+        }
+        *index = larger;
+    }
+    name_entry *entry = slot_of(index, name);
+    *before = entry;
+    if (entry->name.ptr != NULL)
+        return false;
+    *entry = (name_entry){name, at, where};
+    index->count++;
+    return true;
+}
+
+static bool is_name(slice name)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        bool more = (c >= '0' && c <= '9') || c == '-' || c == '/' || c == '.';
+        if (!letter && (i == 0 || !more))
+            return false;
+    }
+    return name.len > 0 && name.len <= 200;
+}
+
+bool loader_define(loader *l, name_index *index, slice name, size_t at, place where, const char *what)
+{
+    const name_entry *before;
+    if (!is_name(name)) {
+        diag_error(l->diags, where, "bad-name", "'%.*s' is no name for a %s",
+                   SLICE_ARG(slice_part(name, 0, 60)), what);
+        diag_hint(l->diags, "a name is letters, digits, '_', '-', '/' and '.', and begins with a letter");
+        return false;
+    }
+    if (name_add(l->arena, index, name, at, where, &before))
+        return true;
+    slice file;
+    slice line_text;
+    size_t line;
+    size_t column;
+    size_t length;
+    place_resolve(before->where, &file, &line, &column, &length, &line_text);
+    diag_error(l->diags, where, "duplicate-id", "the %s '%.*s' is defined twice", what, SLICE_ARG(name));
+    diag_hint(l->diags, "it is defined before at %.*s:%zu:%zu", SLICE_ARG(file), line, column);
+    return false;
+}
+
+void loader_hint_nearest(loader *l, const name_index *index, slice name)
+{
+    slice *names = ARENA_ARRAY(l->arena, index->count, slice);
+    size_t count = 0;
+    for (size_t i = 0; i < index->capacity; i++) {
+        if (index->slots[i].name.ptr == NULL)
+            continue;
+        size_t at = count++; // kept in byte order, so that hints do not depend on the table
+        for (; at > 0 && slice_compare(names[at - 1], index->slots[i].name) > 0; at--)
+            names[at] = names[at - 1];
+        names[at] = index->slots[i].name;
+    }
+    diag_hint_nearest(l->diags, name, names, count);
+}
+
+place loader_place(const yaml_node *record, const char *key)
+{
+    const yaml_node *value = yaml_get(record, key);
+    return value != NULL    ? value->where
+           : record != NULL ? (place){record->where.source, record->where.offset, 1}
+                            : (place){0};
+}
+
+const source_text *loader_source(loader *l, const yaml_node *record, const char *key)
+{
+    const yaml_node *value = yaml_get(record, key);
+    return value != NULL ? yaml_scalar_source(l->arena, value) : NULL;
+}
