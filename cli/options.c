@@ -1,60 +1,53 @@
-// One table of options, from which arguments are read, help is printed and misspellings are recognised.
+// Reads arguments by a command's table of options, prints help from it, and knows what a misspelt option was meant to be.
 #include "options.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum option_id {
-    OPT_PACK,
-    OPT_FORMAT,
-    OPT_TOP,
-    OPT_ALL,
-    OPT_AS_OF,
-    OPT_SET,
-    OPT_WIDTH,
-    OPT_NO_COLOR,
-    OPT_QUIET,
-    OPT_HELP,
-    OPT_VERSION
-} option_id;
+static const option_row common_rows[] = {
+    {"--width", NULL, "N", OPTION_COUNT, offsetof(common_options, width), "write for N columns"},
+    {"--no-color", NULL, NULL, OPTION_FLAG, offsetof(common_options, no_colour), "do not colour"},
+    {"--quiet", "-q", NULL, OPTION_FLAG, offsetof(common_options, quiet), "no warnings, results only"},
+    {"--help", "-h", NULL, OPTION_FLAG, offsetof(common_options, help), "print this help"},
+    {"--version", NULL, NULL, OPTION_FLAG, offsetof(common_options, version), "print the version"},
+    {0}};
 
-static const struct option_row {
-    option_id id;
-    const char *name, *letter, *argument, *help;
-} table[] = {
-    {OPT_PACK, "--pack", NULL, "DIR", "use the rule pack in DIR"},
-    {OPT_FORMAT, "--format", NULL, "text|json", "how to write the result"},
-    {OPT_TOP, "--top", NULL, "N", "show the first N recommendations only"},
-    {OPT_ALL, "--all", NULL, NULL, "show also what was withheld or did not reach the threshold"},
-    {OPT_AS_OF, "--as-of", NULL, "DATE", "answer today() with DATE (2026-01-31)"},
-    {OPT_SET, "--set", NULL, "NAME=FEEL", "try a different fact; may be repeated"},
-    {OPT_WIDTH, "--width", NULL, "N", "write for N columns"},
-    {OPT_NO_COLOR, "--no-color", NULL, NULL, "do not colour"},
-    {OPT_QUIET, "--quiet", "-q", NULL, "no warnings, results only"},
-    {OPT_HELP, "--help", "-h", NULL, "print this help"},
-    {OPT_VERSION, "--version", NULL, NULL, "print the version"},
-};
+/// The tables of a command: its own rows, then those of all commands.
+typedef struct tables {
+    const option_row *rows[2];
+} tables;
 
-enum { ROWS = sizeof table / sizeof *table };
-
-void options_help(void)
+static tables tables_of(const command *c)
 {
-    for (size_t i = 0; i < ROWS; i++) {
-        char name[40];
-        (void)snprintf(name, sizeof name, "%s%s%s%s%s", table[i].letter != NULL ? table[i].letter : "",
-                       table[i].letter != NULL ? ", " : "", table[i].name,
-                       table[i].argument != NULL ? " " : "",
-                       table[i].argument != NULL ? table[i].argument : "");
-        (void)printf("  %-22s %s\n", name, table[i].help);
+    static const option_row none[] = {{0}};
+    return (tables){{c->rows != NULL ? c->rows : none, common_rows}};
+}
+
+void options_help(const command *c)
+{
+    tables all = tables_of(c);
+    for (size_t t = 0; t < 2; t++) {
+        for (const option_row *row = all.rows[t]; row->name != NULL; row++) {
+            char name[60];
+            (void)snprintf(name, sizeof name, "%s%s%s%s%s", row->letter != NULL ? row->letter : "",
+                           row->letter != NULL ? ", " : "", row->name, row->argument != NULL ? " " : "",
+                           row->argument != NULL ? row->argument : "");
+            (void)printf(strlen(name) > 22 ? "  %s\n  %-22s %s\n" : "  %-22s%s %s\n", name, "", row->help);
+        }
     }
 }
 
-static bool complain(const char *what, const char *about)
+int wrong_usage(const char *format, ...)
 {
-    (void)fprintf(stderr, "advise: %s%s\n", what, about);
-    (void)fputs("Try 'advise --help'.\n", stderr);
-    return false;
+    va_list list;
+    (void)fputs("advise: ", stderr);
+    va_start(list, format);
+    (void)vfprintf(stderr, format, list);
+    va_end(list);
+    (void)fputs("\nTry 'advise --help'.\n", stderr);
+    return EXIT_USAGE;
 }
 
 /// How many letters at the beginning agree.
@@ -66,21 +59,22 @@ static size_t shared(const char *a, const char *b)
     return n;
 }
 
-static bool complain_unknown(const char *argument, size_t length)
+static void complain_unknown(const tables *all, const char *argument, size_t length)
 {
     const char *nearest = NULL;
     size_t most = 3; // the dashes and one letter
-    for (size_t i = 0; i < ROWS; i++) {
-        if (shared(argument, table[i].name) >= most) {
-            most = shared(argument, table[i].name) + 1;
-            nearest = table[i].name;
+    for (size_t t = 0; t < 2; t++) {
+        for (const option_row *row = all->rows[t]; row->name != NULL; row++) {
+            if (shared(argument, row->name) >= most) {
+                most = shared(argument, row->name) + 1;
+                nearest = row->name;
+            }
         }
     }
-    (void)fprintf(stderr, "advise: unknown option '%.*s'", (int)length, argument);
     if (nearest != NULL)
-        (void)fprintf(stderr, "; did you mean '%s'?", nearest);
-    (void)fputs("\nTry 'advise --help'.\n", stderr);
-    return false;
+        (void)wrong_usage("unknown option '%.*s'; did you mean '%s'?", (int)length, argument, nearest);
+    else
+        (void)wrong_usage("unknown option '%.*s'", (int)length, argument);
 }
 
 static bool read_count(const char *text, size_t *out)
@@ -93,53 +87,101 @@ static bool read_count(const char *text, size_t *out)
     return *end == '\0' && value > 0 && value <= 1000000;
 }
 
-static bool apply(options *o, option_id id, const char *value)
+/// The position of a word among those that '|' separates.
+static bool read_choice(const char *words, const char *text, size_t *out)
 {
-    switch (id) {
-    case OPT_PACK: o->pack = value; return true;
-    case OPT_FORMAT:
-        o->json = strcmp(value, "json") == 0;
-        return o->json || strcmp(value, "text") == 0 || complain("--format is text or json, not ", value);
-    case OPT_TOP: return read_count(value, &o->top) || complain("--top wants a number from 1, not ", value);
-    case OPT_ALL: o->all = true; return true;
-    case OPT_AS_OF: o->as_of = value; return true;
-    case OPT_SET:
-        if (strchr(value, '=') == NULL || value[0] == '=')
-            return complain("--set wants NAME=FEEL, not ", value);
-        o->sets[o->set_count++] = value;
+    size_t length = strlen(text);
+    *out = 0;
+    for (const char *word = words;; (*out)++) {
+        size_t end = strcspn(word, "|");
+        if (end == length && strncmp(word, text, length) == 0)
+            return true;
+        if (word[end] == '\0')
+            return false;
+        word += end + 1;
+    }
+}
+
+static bool complain_choice(const option_row *row, const char *value)
+{
+    char words[200] = "";
+    size_t length = 0;
+    for (const char *word = row->argument; *word != '\0' && length < sizeof words;) {
+        size_t end = strcspn(word, "|");
+        bool last = word[end] == '\0';
+        const char *joint = word == row->argument ? "" : last ? " or " : ", ";
+        length += (size_t)snprintf(words + length, sizeof words - length, "%s%.*s", joint, (int)end, word);
+        word += last ? end : end + 1;
+    }
+    (void)wrong_usage("%s is %s, not %s", row->name, words, value);
+    return false;
+}
+
+static bool apply(const option_row *row, void *into, const char *value)
+{
+    char *member = (char *)into + row->offset;
+    if (row->argument == NULL || row->kind == OPTION_FLAG) {
+        *(bool *)member = true;
         return true;
-    case OPT_WIDTH:
-        return read_count(value, &o->width) || complain("--width wants a number from 1, not ", value);
-    case OPT_NO_COLOR: o->no_colour = true; return true;
-    case OPT_QUIET: o->quiet = true; return true;
-    case OPT_HELP: o->help = true; return true;
-    case OPT_VERSION: o->version = true; return true;
+    }
+    switch (row->kind) {
+    case OPTION_FLAG: break;
+    case OPTION_TEXT: *(const char **)(void *)member = value; return true;
+    case OPTION_COUNT:
+        if (read_count(value, (size_t *)(void *)member))
+            return true;
+        (void)wrong_usage("%s wants a number from 1, not %s", row->name, value);
+        return false;
+    case OPTION_CHOICE:
+        return read_choice(row->argument, value, (size_t *)(void *)member) || complain_choice(row, value);
+    case OPTION_TEXTS: {
+        text_list *list = (text_list *)(void *)member;
+        list->items[list->count++] = value;
+        return true;
+    }
     }
     return false;
 }
 
-static const struct option_row *find(const char *argument, size_t length)
+static const option_row *find(const option_row *rows, const char *argument, size_t length)
 {
-    for (size_t i = 0; i < ROWS; i++) {
-        bool full = strlen(table[i].name) == length && strncmp(table[i].name, argument, length) == 0;
-        bool letter = table[i].letter != NULL && strlen(table[i].letter) == length &&
-                      strncmp(table[i].letter, argument, length) == 0;
+    for (const option_row *row = rows; row->name != NULL; row++) {
+        bool full = strlen(row->name) == length && strncmp(row->name, argument, length) == 0;
+        bool letter = row->letter != NULL && strlen(row->letter) == length &&
+                      strncmp(row->letter, argument, length) == 0;
         if (full || letter)
-            return &table[i];
+            return row;
     }
     return NULL;
 }
 
-bool options_read(int count, char **arguments, options *out)
+/// Room for the operands and for each list of texts, in one block.
+static bool make_room(const option_row *rows, size_t count, void *own, arguments *out)
 {
-    *out = (options){0};
-    out->sets = calloc((size_t)count + 1, sizeof *out->sets);
-    out->operands = calloc((size_t)count + 1, sizeof *out->operands);
-    if (out->sets == NULL || out->operands == NULL)
-        return complain("out of memory", "");
+    size_t lists = 1;
+    for (const option_row *row = rows; row->name != NULL; row++)
+        lists += row->kind == OPTION_TEXTS;
+    const char **room = calloc(lists * (count + 1), sizeof *room);
+    out->memory = room;
+    out->operands = room;
+    for (const option_row *row = rows; room != NULL && row->name != NULL; row++) {
+        if (row->kind == OPTION_TEXTS)
+            ((text_list *)(void *)((char *)own + row->offset))->items = room += count + 1;
+    }
+    return room != NULL;
+}
+
+bool options_read(const command *c, int count, char **texts, void *own, arguments *out)
+{
+    tables all = tables_of(c);
+    *out = (arguments){.own = own};
+    if (!make_room(all.rows[0], (size_t)count, own, out)) {
+        (void)fputs("advise: out of memory\n", stderr);
+        return false;
+    }
     bool options_end = false;
     for (int i = 0; i < count; i++) {
-        char *argument = arguments[i];
+        char *argument = texts[i];
         if (options_end || argument[0] != '-' || argument[1] == '\0') {
             out->operands[out->operand_count++] = argument;
             continue;
@@ -150,19 +192,33 @@ bool options_read(int count, char **arguments, options *out)
         }
         const char *equals = strncmp(argument, "--", 2) == 0 ? strchr(argument, '=') : NULL;
         size_t length = equals != NULL ? (size_t)(equals - argument) : strlen(argument);
-        const struct option_row *row = find(argument, length);
+        const option_row *row = find(all.rows[0], argument, length);
+        void *into = row != NULL ? own : &out->common;
         if (row == NULL)
-            return complain_unknown(argument, length);
-        if (row->argument == NULL && equals != NULL)
-            return complain("this option takes no value: ", argument);
+            row = find(all.rows[1], argument, length);
+        if (row == NULL) {
+            complain_unknown(&all, argument, length);
+            return false;
+        }
+        if (row->argument == NULL && equals != NULL) {
+            (void)wrong_usage("this option takes no value: %s", argument);
+            return false;
+        }
         const char *value = equals != NULL ? equals + 1 : "";
         if (row->argument != NULL && equals == NULL) {
-            if (i + 1 >= count)
-                return complain("a value is missing after ", argument);
-            value = arguments[++i];
+            if (i + 1 >= count) {
+                (void)wrong_usage("a value is missing after %s", argument);
+                return false;
+            }
+            value = texts[++i];
         }
-        if (!apply(out, row->id, value))
+        if (!apply(row, into, value))
             return false;
     }
     return true;
+}
+
+void options_free(arguments *a)
+{
+    free(a->memory);
 }

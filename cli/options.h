@@ -1,4 +1,5 @@
-/// The command line: what was asked for.
+/// The command line: what was asked for. A command declares its options as rows of a table, from which arguments are read, help is
+/// printed and misspellings are recognised.
 #ifndef ADVISE_CLI_OPTIONS_H
 #define ADVISE_CLI_OPTIONS_H
 
@@ -16,33 +17,66 @@ enum {
     EXIT_BUG = 70
 };
 
-typedef struct options {
-    const char *pack; ///< NULL: the default pack
-    bool json, all, no_colour, quiet, help, version;
-    size_t top;        ///< 0: all that is given
-    size_t width;      ///< 0: the terminal's
-    const char *as_of; ///< NULL: the day of the run
-    const char **sets; ///< NAME=FEEL
-    size_t set_count;
+/// The type of the member that an option fills in.
+typedef enum option_kind {
+    OPTION_FLAG,  ///< bool
+    OPTION_TEXT,  ///< const char *, NULL where not given
+    OPTION_COUNT, ///< size_t, from 1 to a million; 0 where not given
+    OPTION_CHOICE, ///< size_t: the position among the words of `argument`, which '|' separates; 0 where not given
+    OPTION_TEXTS, ///< text_list: may be given several times
+} option_kind;
+
+typedef struct text_list {
+    const char **items;
+    size_t count;
+} text_list;
+
+/// One option. Rows end with one without a name.
+typedef struct option_row {
+    const char *name;     ///< "--top"
+    const char *letter;   ///< "-q", or NULL
+    const char *argument; ///< "N"; of a choice "text|json"; NULL for a flag
+    option_kind kind;
+    size_t offset; ///< of the member in the command's struct
+    const char *help;
+} option_row;
+
+/// What every command takes.
+typedef struct common_options {
+    size_t width; ///< 0: the terminal's
+    bool no_colour, quiet, help, version;
+} common_options;
+
+/// What stands after the command.
+typedef struct arguments {
+    common_options common;
+    const void *own; ///< the command's struct
     const char **operands;
     size_t operand_count;
-} options;
+    void *memory; ///< of the lists
+} arguments;
 
-/// Reads the arguments after the command. False, with a message on stderr, where they are wrong. Lists are `malloc`ed once and
-/// live until the program ends.
-bool options_read(int count, char **arguments, options *out);
+/// A command of the program: one file `command_NAME.c` defines each.
+typedef struct command {
+    const char *name;       ///< "check"; "" for the program's main job
+    const char *usage;      ///< "advise check [OPTION…] [PACK…]"
+    const char *summary;    ///< one sentence
+    const option_row *rows; ///< NULL: none of its own
+    size_t size;            ///< of its struct, which begins as zeros
+    int (*run)(const arguments *a);
+} command;
 
-/// Prints the help of a command ("" for the whole program); false where there is no such command.
-bool help_print(const char *command);
+/// Reads the arguments after the command into `own` (of the command's size) and `out`. False, with a message on stderr, where they
+/// are wrong. End with `options_free` in either case.
+bool options_read(const command *c, int count, char **texts, void *own, arguments *out);
+void options_free(arguments *a);
 
-/// The lines of help for the options.
-void options_help(void);
+/// Prints the lines of help for the command's options.
+void options_help(const command *c);
 
-int command_advise(const options *o);
-int command_check(const options *o);
+/// Says on stderr what is wrong with the usage and where help is; returns EXIT_USAGE.
+int wrong_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/// The folder of the default pack, or NULL where there is none: beside the program's folder, in the share folder beside it, or where the
-/// program was installed. Points to a static buffer.
-const char *default_pack(void);
+extern const command command_advise, command_check;
 
 #endif

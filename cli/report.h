@@ -3,13 +3,18 @@
 #define ADVISE_CLI_REPORT_H
 
 #include "advise.h"
-#include "options.h"
 #include "screen.h"
 
+/// How much of a report is shown.
+typedef struct report_options {
+    size_t top; ///< the first recommendations only; 0: all that are given
+    bool all;   ///< also what was withheld or did not reach the threshold
+} report_options;
+
 /// A report for a person.
-void report_text(const screen *s, const options *o, const advise_pack *pack, const advise_report *r);
+void report_text(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r);
 /// A report as one JSON object on one line (docs/json.md).
-void report_json(FILE *out, const options *o, const advise_pack *pack, const advise_report *r);
+void report_json(FILE *out, const report_options *o, const advise_pack *pack, const advise_report *r);
 
 /// Diagnostics as compilers print them: at most 20, then a count. Warnings are left out when `quiet`.
 void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet);

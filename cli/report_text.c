@@ -38,7 +38,7 @@ static void print_measures(const screen *s, const advise_advice *a)
     }
 }
 
-static void print_reasons(const screen *s, const options *o, const advise_report *r, size_t index,
+static void print_reasons(const screen *s, const report_options *o, const advise_report *r, size_t index,
                           const advise_advice *a)
 {
     size_t shown = 0;
@@ -61,7 +61,7 @@ static void print_reasons(const screen *s, const options *o, const advise_report
         (void)fprintf(s->out, "      and %zu more\n", a->evidence_count - shown);
 }
 
-static void print_advice(const screen *s, const options *o, const advise_report *r, size_t index)
+static void print_advice(const screen *s, const report_options *o, const advise_report *r, size_t index)
 {
     advise_advice a = advise_report_advice(r, index);
     char number[24];
@@ -91,7 +91,7 @@ static void print_questions(const screen *s, const advise_report *r)
     }
 }
 
-void report_text(const screen *s, const options *o, const advise_pack *pack, const advise_report *r)
+void report_text(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r)
 {
     char heading[512];
     const char *person = advise_report_person(r);

@@ -241,6 +241,18 @@ ADVISE_API const char *advise_report_undetermined_unknown(const advise_report *r
 ADVISE_API size_t advise_report_warning_count(const advise_report *r);
 ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t warning);
 
+/* --- expressions --- */
+
+/* --- showing a pack: what is merged, and where it is from --- */
+
+/* --- static checks --- */
+
+/* --- tests of a pack --- */
+
+/* --- cohorts: many profiles, and two packs compared --- */
+
+/* --- schemas, templates and layout --- */
+
 #ifdef __cplusplus
 }
 #endif

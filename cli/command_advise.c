@@ -1,0 +1,105 @@
+// advise PROFILE…: ranked, reasoned advice.
+#include "pack_argument.h"
+#include "report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct advise_options {
+    const char *pack, *as_of;
+    size_t format; ///< 0 text, 1 JSON
+    report_options report;
+    text_list sets;
+} advise_options;
+
+static const option_row rows[] = {
+    {"--pack", NULL, "DIR", OPTION_TEXT, offsetof(advise_options, pack), "use the rule pack in DIR"},
+    {"--format", NULL, "text|json", OPTION_CHOICE, offsetof(advise_options, format),
+     "how to write the result"},
+    {"--top", NULL, "N", OPTION_COUNT, offsetof(advise_options, report.top),
+     "show the first N recommendations only"},
+    {"--all", NULL, NULL, OPTION_FLAG, offsetof(advise_options, report.all),
+     "show also what was withheld or did not reach the threshold"},
+    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(advise_options, as_of),
+     "answer today() with DATE (2026-01-31)"},
+    {"--set", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(advise_options, sets),
+     "try a different fact; may be repeated"},
+    {0}};
+
+static bool set_facts(advise_session *session, const text_list *sets)
+{
+    for (size_t i = 0; i < sets->count; i++) {
+        const char *equals = strchr(sets->items[i], '=');
+        char *name = strndup(sets->items[i], (size_t)(equals - sets->items[i]));
+        bool good = name != NULL && advise_session_set_fact(session, name, equals + 1) == ADVISE_OK;
+        free(name);
+        if (!good)
+            return false;
+    }
+    return true;
+}
+
+static int advise_one(advise_session *session, const advise_pack *pack, const arguments *a, const char *path,
+                      bool *printed)
+{
+    const advise_options *o = a->own;
+    const advise_report *report = NULL;
+    advise_diagnostics *problems = NULL;
+    screen out = screen_on(stdout, &a->common);
+    screen errors = screen_on(stderr, &a->common);
+    advise_status status = advise_run_file(session, path, &report, &problems);
+    (void)fflush(stdout);
+    diagnostics_text(&errors, problems, a->common.quiet);
+    advise_diagnostics_free(problems);
+    if (status == ADVISE_NO_MEMORY)
+        (void)fprintf(stderr, "advise: %s: out of memory\n", path);
+    if (report == NULL)
+        return exit_of(status);
+    for (size_t i = 0; !a->common.quiet && i < advise_report_warning_count(report); i++) {
+        advise_warning w = advise_report_warning(report, i);
+        (void)fprintf(stderr, "advise: warning: rule %s: ", w.rule);
+        screen_safe(stderr, w.message);
+        (void)fprintf(stderr, " [%s]\n", w.code);
+    }
+    if (o->format == 1) {
+        report_json(stdout, &o->report, pack, report);
+        return EXIT_DONE;
+    }
+    if (*printed)
+        (void)fputs("\n", stdout);
+    *printed = true;
+    report_text(&out, &o->report, pack, report);
+    return EXIT_DONE;
+}
+
+static int run(const arguments *a)
+{
+    const advise_options *o = a->own;
+    int status = EXIT_DONE;
+    for (size_t i = 0; i < o->sets.count; i++) {
+        if (strchr(o->sets.items[i], '=') == NULL || o->sets.items[i][0] == '=')
+            return wrong_usage("--set wants NAME=FEEL, not %s", o->sets.items[i]);
+    }
+    if (a->operand_count == 0)
+        return wrong_usage("name a profile to advise on");
+    advise_pack *pack = load_pack(o->pack, &a->common, &status);
+    if (pack == NULL)
+        return status;
+    advise_session *session = advise_session_new(pack, NULL);
+    if (session == NULL || !set_date(session, o->as_of) || !set_facts(session, &o->sets)) {
+        status = session == NULL ? EXIT_BUG : EXIT_USAGE;
+    } else {
+        bool printed = false;
+        for (size_t i = 0; i < a->operand_count; i++) {
+            int one = advise_one(session, pack, a, a->operands[i], &printed);
+            status = one > status ? one : status;
+        }
+    }
+    advise_session_free(session);
+    advise_pack_free(pack);
+    return status;
+}
+
+const command command_advise = {
+    "",   "advise [OPTION…] PROFILE…", "Advise on each profile ('-' is standard input).",
+    rows, sizeof(advise_options),      run};

@@ -1,0 +1,36 @@
+/// The one writer of JSON: always valid UTF-8, keys in the order written, numbers without a locale.
+#ifndef ADVISE_CLI_JSON_WRITER_H
+#define ADVISE_CLI_JSON_WRITER_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/// A JSON text under way: commas are put where they belong. Start with `json_begin`.
+typedef struct json_writer {
+    FILE *out;
+    bool after_value; ///< the next thing needs a comma before it
+} json_writer;
+
+json_writer json_begin(FILE *out);
+/// Writes "key": the next call writes its value.
+void json_key(json_writer *w, const char *key);
+void json_object_begin(json_writer *w);
+void json_object_end(json_writer *w);
+void json_array_begin(json_writer *w);
+void json_array_end(json_writer *w);
+void json_string(json_writer *w, const char *text);
+/// At most four decimals, rounded half away from zero.
+void json_number(json_writer *w, double value);
+void json_count(json_writer *w, size_t count);
+void json_boolean(json_writer *w, bool value);
+void json_null(json_writer *w);
+/// Ends the line: one JSON text a line.
+void json_line_end(json_writer *w);
+
+// A key and its value.
+void json_string_entry(json_writer *w, const char *key, const char *text);
+void json_number_entry(json_writer *w, const char *key, double value);
+void json_count_entry(json_writer *w, const char *key, size_t count);
+void json_boolean_entry(json_writer *w, const char *key, bool value);
+
+#endif

@@ -1,0 +1,12 @@
+/// The one writer of text into HTML and XML.
+#ifndef ADVISE_CLI_MARKUP_H
+#define ADVISE_CLI_MARKUP_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/// Writes text so that it stands for itself inside an element or a quoted attribute of HTML or XML: markup is escaped; control
+/// characters, which XML has no place for, and invalid bytes become U+FFFD; bidirectional overrides are shown as \u{…}.
+void markup_text(FILE *out, const char *text);
+
+#endif

@@ -1,0 +1,89 @@
+// Finds and loads the pack that a command works on, and sets the clock of its session.
+#include "pack_argument.h"
+
+#include "report.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+screen screen_on(FILE *out, const common_options *o)
+{
+    return (screen){out, screen_width(out, o->width), screen_colour(out, o->no_colour)};
+}
+
+int exit_of(advise_status status)
+{
+    return status == ADVISE_NO_MEMORY ? EXIT_BUG : (int)status;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+const char *default_pack(void)
+{
+    static char path[PATH_MAX];
+    static const char *const beside[] = {"/../rules/paralegal", "/../share/advise/rules/paralegal"};
+    char program[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (length > 0) {
+        program[length] = '\0';
+        char *slash = strrchr(program, '/');
+        if (slash != NULL)
+            *slash = '\0';
+        for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+            int written = snprintf(path, sizeof path, "%s%s", program, beside[i]);
+            if (written > 0 && (size_t)written < sizeof path && is_folder(path)) {
+                char *resolved = realpath(path, NULL);
+                if (resolved != NULL) {
+                    (void)snprintf(path, sizeof path, "%s", resolved);
+                    free(resolved);
+                }
+                return path;
+            }
+        }
+    }
+    (void)snprintf(path, sizeof path, "%s", ADVISE_DATADIR "/rules/paralegal");
+    return is_folder(path) ? path : NULL;
+}
+
+advise_pack *load_pack(const char *folder, const common_options *o, int *status)
+{
+    advise_pack *pack = NULL;
+    advise_diagnostics *problems = NULL;
+    if (folder == NULL)
+        folder = default_pack();
+    if (folder == NULL) {
+        (void)fputs("advise: the default pack was not found; name one with --pack DIR\n", stderr);
+        *status = EXIT_IO;
+        return NULL;
+    }
+    advise_status loaded = advise_pack_load(folder, NULL, &pack, &problems);
+    screen errors = screen_on(stderr, o);
+    diagnostics_text(&errors, problems, o->quiet);
+    advise_diagnostics_free(problems);
+    if (loaded == ADVISE_NO_MEMORY)
+        (void)fputs("advise: out of memory\n", stderr);
+    *status = loaded == ADVISE_IO_FAILED ? EXIT_BAD_PACK : exit_of(loaded);
+    return pack;
+}
+
+bool set_date(advise_session *session, const char *as_of)
+{
+    char today[16];
+    time_t now = time(NULL);
+    struct tm local;
+    if (as_of == NULL &&
+        (localtime_r(&now, &local) == NULL || strftime(today, sizeof today, "%Y-%m-%d", &local) == 0))
+        return false;
+    if (advise_session_set_date(session, as_of != NULL ? as_of : today) == ADVISE_OK)
+        return true;
+    (void)fprintf(stderr, "advise: --as-of wants a date such as 2026-01-31, not '%s'\n", as_of);
+    return false;
+}

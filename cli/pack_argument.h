@@ -1,0 +1,26 @@
+/// Packs as the command line names them, and what several commands do with them.
+#ifndef ADVISE_CLI_PACK_ARGUMENT_H
+#define ADVISE_CLI_PACK_ARGUMENT_H
+
+#include "advise.h"
+#include "options.h"
+#include "screen.h"
+
+/// The screen on a stream, as the common options say.
+screen screen_on(FILE *out, const common_options *o);
+
+/// The exit state for a status of the library.
+int exit_of(advise_status status);
+
+/// The folder of the default pack, or NULL where there is none: beside the program's folder, in the share folder beside it, or where the
+/// program was installed. Points to a static buffer.
+const char *default_pack(void);
+
+/// Loads a pack (NULL: the default one) and prints on stderr what is wrong with it. NULL, with `*status` set to the exit state, where it
+/// cannot be used.
+advise_pack *load_pack(const char *folder, const common_options *o, int *status);
+
+/// Sets the date of a session: `as_of`, or the day of the run where it is NULL. False, with a message, where it is none.
+bool set_date(advise_session *session, const char *as_of);
+
+#endif
