@@ -1,0 +1,123 @@
+// Holds a file's tree against the table of its keys, with places, and then has libcyaml load the text.
+#include "pack/schema.h"
+
+static bool check_mapping(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags);
+
+static bool is_integer(slice text)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+        digits++;
+    }
+    return digits > 0 && digits < 9 && (digits == 1 || text.ptr[0] != '0');
+}
+
+static bool expected(diag_list *diags, const yaml_node *node, const char *name, const char *what)
+{
+    diag_error(diags, node->where, "wrong-type", "'%s' must be %s", name, what);
+    return false;
+}
+
+static bool check_value(arena *a, const shape_key *key, const yaml_node *node, diag_list *diags)
+{
+    bool good = true;
+    switch (key->kind) {
+    case SHAPE_TEXT: return node->kind == YAML_SCALAR || expected(diags, node, key->name, "text");
+    case SHAPE_INTEGER:
+        return (node->kind == YAML_SCALAR && is_integer(node->text)) ||
+               expected(diags, node, key->name, "a whole number");
+    case SHAPE_BOOLEAN:
+        return (node->kind == YAML_SCALAR &&
+                (slice_is(node->text, "true") || slice_is(node->text, "false"))) ||
+               expected(diags, node, key->name, "true or false");
+    case SHAPE_TEXTS:
+    case SHAPE_RECORDS:
+        if (node->kind != YAML_SEQUENCE)
+            return expected(diags, node, key->name, "a list");
+        for (size_t i = 0; i < node->count; i++) {
+            if (key->kind == SHAPE_RECORDS)
+                good = check_mapping(a, key->keys, node->items[i], diags) && good;
+            else if (node->items[i]->kind != YAML_SCALAR)
+                good = expected(diags, node->items[i], key->name, "a list of texts");
+        }
+        break;
+    }
+    return good;
+}
+
+static bool check_mapping(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags)
+{
+    if (node->kind != YAML_MAPPING) {
+        diag_error(diags, node->where, "wrong-type", "expected keys and values here");
+        return false;
+    }
+    bool good = true;
+    slice names[16];
+    size_t known = 0;
+    for (const shape_key *k = keys; k->name != NULL; k++)
+        names[known++] = slice_of(k->name);
+    for (size_t i = 0; i < node->count; i++) {
+        const yaml_node *key = node->items[2 * i];
+        const shape_key *k = keys;
+        while (k->name != NULL && !slice_is(key->text, k->name))
+            k++;
+        if (k->name != NULL) {
+            good = check_value(a, k, node->items[2 * i + 1], diags) && good;
+            continue;
+        }
+        diag_error(diags, key->where, "unknown-key", "unknown key '%.*s'",
+                   SLICE_ARG(slice_part(key->text, 0, 60)));
+        diag_hint_nearest(diags, key->text, names, known);
+        good = false;
+    }
+    for (const shape_key *k = keys; k->name != NULL; k++) {
+        if (k->required && yaml_get(node, k->name) == NULL) {
+            place where = node->where;
+            where.length = 1;
+            diag_error(diags, where, "missing-key", "the key '%s' is missing here", k->name);
+            good = false;
+        }
+    }
+    return good;
+}
+
+bool schema_check(arena *a, const file_schema *schema, const yaml_node *root, diag_list *diags)
+{
+    return check_mapping(a, schema->keys, root, diags);
+}
+
+typedef struct loaded {
+    cyaml_config_t config;
+    const cyaml_schema_value_t *schema;
+    cyaml_data_t *data;
+} loaded;
+
+static void release_loaded(void *resource)
+{
+    loaded *l = resource;
+    (void)cyaml_free(&l->config, l->schema, l->data, 0);
+}
+
+void *schema_load(arena *a, const file_schema *schema, const source_text *source, diag_list *diags)
+{
+    loaded *l = ARENA_NEW(a, loaded);
+    const allocator *from = arena_allocator_borrow(a);
+    l->schema = schema->schema;
+    l->config = (cyaml_config_t){.log_level = CYAML_LOG_ERROR,
+                                 .mem_fn = from->resize,
+                                 .mem_ctx = from->state,
+                                 .flags = CYAML_CFG_NO_ALIAS};
+    cyaml_err_t error = cyaml_load_data((const uint8_t *)source->text.ptr, source->text.len, &l->config,
+                                        schema->schema, &l->data, NULL);
+    if (error == CYAML_ERR_OOM)
+        arena_fail(a);
+    if (error != CYAML_OK) {
+        diag_error(diags, (place){source, 0, 1}, "not-loaded", "the file could not be loaded: %s",
+                   cyaml_strerror(error));
+        return NULL;
+    }
+    arena_on_release(a, release_loaded, l);
+    return l->data;
+}
