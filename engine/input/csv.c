@@ -1,0 +1,222 @@
+// Splits text into records and fields. A record is looked at twice: once for its end and its soundness, once for its fields.
+#include "input/csv.h"
+
+#include "base/utf8.h"
+
+csv_reader csv_reader_of(arena *a, char delimiter)
+{
+    return (csv_reader){.arena = a, .delimiter = delimiter};
+}
+
+/// The length of the byte order mark and of a line `sep=X`, which names the delimiter.
+static size_t skip_head(csv_reader *r, slice input)
+{
+    size_t at = slice_starts_with(input, SLICE("\xEF\xBB\xBF")) ? 3 : 0;
+    slice rest = slice_part(input, at, input.len);
+    if (slice_starts_with(rest, SLICE("sep=")) && rest.len > 5 &&
+        (rest.ptr[5] == '\n' || (rest.ptr[5] == '\r' && rest.len > 6 && rest.ptr[6] == '\n'))) {
+        r->delimiter = rest.ptr[4];
+        at += rest.ptr[5] == '\n' ? 6 : 7;
+    }
+    return at;
+}
+
+/// Finds the end of the record that begins at `start`: the offset of its line end, `input.len` where the input ends first.
+static size_t record_end(slice input, size_t start, size_t counts[3])
+{
+    static const char delimiters[] = ",;\t";
+    bool in_quotes = false;
+    for (size_t i = start; i < input.len; i++) {
+        char c = input.ptr[i];
+        if (c == '"')
+            in_quotes = !in_quotes;
+        else if (in_quotes)
+            continue;
+        else if (c == '\n')
+            return i;
+        for (size_t d = 0; d < 3; d++)
+            counts[d] += c == delimiters[d];
+    }
+    return input.len;
+}
+
+static char most_frequent(const size_t counts[3])
+{
+    static const char delimiters[] = ",;\t";
+    size_t best = 0;
+    for (size_t d = 1; d < 3; d++)
+        best = counts[d] > counts[best] ? d : best;
+    return delimiters[best];
+}
+
+static csv_outcome wrong(csv_problem *problem, const char *code, size_t offset, size_t length,
+                         const char *message, const char *hint)
+{
+    *problem = (csv_problem){code, message, hint, offset, length > 0 ? length : 1};
+    return CSV_WRONG;
+}
+
+static csv_outcome check_record(slice input, size_t start, size_t end, csv_problem *problem)
+{
+    size_t bad = 0;
+    slice record = slice_part(input, start, end - start);
+    if (record.len > CSV_LONGEST_RECORD)
+        return wrong(problem, "too-long", start, 1, "the row is longer than a mebibyte",
+                     "a quotation mark may be missing");
+    if (!utf8_valid(record, &bad))
+        return wrong(problem, "invalid-utf8", start + bad, 1, "the text is not valid UTF-8 here",
+                     "save the file as CSV UTF-8");
+    const char *nul = record.len > 0 ? memchr(record.ptr, '\0', record.len) : NULL;
+    if (nul != NULL)
+        return wrong(problem, "nul", (size_t)(nul - input.ptr), 1, "a NUL character may not stand in text",
+                     "save the file as CSV UTF-8");
+    return CSV_RECORD;
+}
+
+/// The text of a quoted field whose inner bytes are given: doubled quotes become one.
+static slice undouble(arena *a, slice inner)
+{
+    if (inner.len == 0 || memchr(inner.ptr, '"', inner.len) == NULL)
+        return inner;
+    char *bytes = arena_alloc(a, inner.len);
+    size_t length = 0;
+    for (size_t i = 0; i < inner.len; i++) {
+        bytes[length++] = inner.ptr[i];
+        if (inner.ptr[i] == '"')
+            i++; // its double
+    }
+    return (slice){bytes, length};
+}
+
+/// Reads the field at `*at`, which ends at a delimiter or at `end`.
+static csv_outcome read_field(const csv_reader *r, slice input, size_t end, size_t *at, csv_field *out,
+                              csv_problem *problem)
+{
+    size_t start = *at;
+    size_t i = start;
+    if (i < end && input.ptr[i] == '"') {
+        for (i++; i < end; i++) {
+            if (input.ptr[i] != '"')
+                continue;
+            if (i + 1 >= end || input.ptr[i + 1] != '"')
+                break;
+            i++;
+        }
+        if (i >= end)
+            return wrong(problem, "csv-quote", start, 1, "this quotation mark is not closed", "");
+        *out = (csv_field){undouble(r->arena, slice_part(input, start + 1, i - start - 1)), start,
+                           i + 1 - start, true};
+        if (++i < end && input.ptr[i] != r->delimiter)
+            return wrong(problem, "csv-quote", i, 1, "expected the end of the cell after its quotation mark",
+                         "a quotation mark within a quoted cell is written twice");
+        *at = i;
+        return CSV_RECORD;
+    }
+    while (i < end && input.ptr[i] != r->delimiter && input.ptr[i] != '"' && input.ptr[i] != '\r')
+        i++;
+    if (i < end && input.ptr[i] == '"')
+        return wrong(problem, "csv-quote", i, 1, "a quotation mark in a cell that does not begin with one",
+                     "put the whole cell in quotation marks, and double those inside");
+    if (i < end && input.ptr[i] == '\r')
+        return wrong(problem, "csv-line-end", i, 1, "a carriage return without a line feed",
+                     "save the file with the line ends of Windows or Unix");
+    *out = (csv_field){slice_part(input, start, i - start), start, i - start, false};
+    *at = i;
+    return CSV_RECORD;
+}
+
+static csv_outcome read_fields(csv_reader *r, slice input, size_t start, size_t end, csv_record *record,
+                               csv_problem *problem)
+{
+    size_t at = start;
+    *record = (csv_record){.offset = start, .length = end - start};
+    for (;;) {
+        csv_field field;
+        csv_outcome outcome = read_field(r, input, end, &at, &field, problem);
+        if (outcome != CSV_RECORD)
+            return outcome;
+        if (record->count >= CSV_MOST_FIELDS)
+            return wrong(problem, "too-many-cells", field.offset, field.length,
+                         "the row has more than 1000 cells", "");
+        struct {
+            csv_field *items;
+            size_t count, capacity;
+        } list = {r->fields, record->count, r->capacity};
+        ARENA_PUSH(r->arena, &list, items, count, capacity, field);
+        r->fields = list.items;
+        r->capacity = list.capacity;
+        record->count = list.count;
+        record->fields = list.items;
+        if (at >= end)
+            return CSV_RECORD;
+        at++;
+    }
+}
+
+csv_outcome csv_read(csv_reader *r, slice input, bool last, csv_record *record, size_t *used,
+                     csv_problem *problem)
+{
+    enum { LONGEST_HEAD = 10 }; // a byte order mark and `sep=;` with its line end
+    size_t start = 0;
+    bool first = !r->begun;
+    *used = 0;
+    if (first) {
+        if (input.len < LONGEST_HEAD && !last)
+            return CSV_MORE;
+        start = skip_head(r, input);
+        r->begun = true;
+    }
+    for (;;) {
+        size_t counts[3] = {0};
+        size_t line_end = record_end(input, start, counts);
+        bool ended = line_end < input.len;
+        if (!ended && !last && line_end - start <= CSV_LONGEST_RECORD) {
+            r->begun = !first; // what was skipped comes again
+            return CSV_MORE;
+        }
+        if (start >= input.len)
+            break;
+        size_t end = line_end;
+        if (ended && end > start && input.ptr[end - 1] == '\r')
+            end--;
+        *used = ended ? line_end + 1 : line_end;
+        if (end == start) { // an empty line
+            start = *used;
+            continue;
+        }
+        csv_outcome outcome = check_record(input, start, end, problem);
+        if (r->delimiter == '\0')
+            r->delimiter = most_frequent(counts);
+        if (outcome == CSV_RECORD)
+            outcome = read_fields(r, input, start, end, record, problem);
+        if (outcome == CSV_WRONG) { // go on with the line after the one where it went wrong
+            const char *feed = memchr(input.ptr + problem->offset, '\n', input.len - problem->offset);
+            *used = feed != NULL ? (size_t)(feed - input.ptr) + 1 : input.len;
+        }
+        return outcome;
+    }
+    *used = input.len;
+    return CSV_END;
+}
+
+/// Doubled quotes before the offset count twice.
+static size_t field_to_outer(const source_text *inner, size_t offset)
+{
+    slice raw = inner->outer->text;
+    size_t at = inner->outer_start;
+    for (size_t i = 0; i < offset && at < raw.len; i++)
+        at += inner->outer_style != 0 && raw.ptr[at] == '"' ? 2 : 1;
+    return at;
+}
+
+const source_text *csv_field_source(arena *a, const source_text *file, size_t base, const csv_field *field)
+{
+    source_text *s = ARENA_NEW(a, source_text);
+    *s = (source_text){.file = file->file,
+                       .text = field->text,
+                       .outer = file,
+                       .to_outer = field_to_outer,
+                       .outer_start = base + field->offset + (field->quoted ? 1 : 0),
+                       .outer_style = field->quoted};
+    return s;
+}

@@ -1,0 +1,69 @@
+/// A reader of CSV text as RFC 4180 has it, a record at a time, with places: for decision tables and for cohorts of profiles.
+///
+/// Beyond the RFC: a byte order mark and a first line `sep=X` are passed over, the delimiter may be a semicolon or a tab, lines may
+/// end in LF alone, and empty lines are skipped. The reader holds no text: whoever calls gives it what there is, so that a stream
+/// can be read in windows.
+#ifndef ADVISE_INPUT_CSV_H
+#define ADVISE_INPUT_CSV_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+enum {
+    CSV_MOST_FIELDS = 1000,
+    CSV_LONGEST_RECORD = 1 << 20, ///< bytes
+};
+
+typedef struct csv_field {
+    slice text;    ///< what it means; points into the input unless a quote in it is doubled
+    size_t offset; ///< where it begins in the input, its quotation mark included
+    size_t length; ///< as written
+    bool quoted;
+} csv_field;
+
+/// A record. Its fields are valid until the next call with the same reader.
+typedef struct csv_record {
+    const csv_field *fields;
+    size_t count;
+    size_t offset, length; ///< as written, without the line's end
+} csv_record;
+
+typedef struct csv_reader {
+    arena *arena;
+    char delimiter; ///< '\0' until the first record was seen, which decides
+    bool begun;     ///< the byte order mark, if any, is passed
+    csv_field *fields;
+    size_t capacity;
+} csv_reader;
+
+typedef enum csv_outcome {
+    CSV_RECORD, ///< a record was read
+    CSV_END,    ///< there is nothing more
+    CSV_MORE,   ///< the record does not end in this input, and `last` is false
+    CSV_WRONG,  ///< what stands here is not CSV: see the problem; reading may go on behind it
+} csv_outcome;
+
+/// Why a record cannot be read, with the offset in the input.
+typedef struct csv_problem {
+    const char *code;    ///< "csv-quote", …
+    const char *message; ///< one sentence
+    const char *hint;    ///< "" where there is none
+    size_t offset, length;
+} csv_problem;
+
+/// A reader whose records are allocated from `a`.
+/// @param delimiter  ',' ';' '\t', or '\0': whichever of them is most frequent in the first record, outside quotes
+csv_reader csv_reader_of(arena *a, char delimiter);
+
+/// Reads the record that begins at the start of `input`.
+/// @param last  nothing follows `input`
+/// @param used  receives how many bytes are done with (0 for CSV_MORE); the next record begins behind them
+/// @param problem  written for CSV_WRONG
+csv_outcome csv_read(csv_reader *r, slice input, bool last, csv_record *record, size_t *used,
+                     csv_problem *problem);
+
+/// A field as a source of its own, whose places lead back to the file.
+/// @param base  where the input that the field was read from begins in `file`
+const source_text *csv_field_source(arena *a, const source_text *file, size_t base, const csv_field *field);
+
+#endif
