@@ -139,10 +139,12 @@ struct node {
             bool low_closed, high_closed;
         } range;
         struct {
-            feel_field *parameters;
+            slice name; ///< empty for a literal
+            const feel_field *parameters;
             size_t count;
             uint32_t first_slot;
-            node *body; ///< NULL: external, gives null
+            const feel_type *result; ///< what the body's value is coerced to; NULL: any
+            node *body;              ///< NULL: external, gives null
         } function;
     } as;
 };
@@ -164,7 +166,7 @@ struct feel_expression {
 struct feel_function {
     const builtin *rows; ///< a built-in, else NULL
     size_t row_count;
-    const node *literal;       ///< a function literal, else NULL
+    const node *literal;       ///< a function written in FEEL, else NULL
     const feel_value *globals; ///< what it was made in
     size_t global_count;
     const feel_value *locals;

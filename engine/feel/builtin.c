@@ -27,6 +27,12 @@ const builtin *builtin_find(slice name, size_t *rows)
     return NULL;
 }
 
+bool feel_is_builtin(slice name)
+{
+    size_t rows;
+    return builtin_find(name, &rows) != NULL;
+}
+
 size_t feel_function_count(void)
 {
     size_t count = 0;

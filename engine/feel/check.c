@@ -392,11 +392,18 @@ static const feel_type *check_function(checker *c, const node *n)
         c->locals[n->as.function.first_slot + i] = n->as.function.parameters[i].type;
     if (n->as.function.body != NULL)
         check_node(c, n->as.function.body);
+    const feel_type *given = n->as.function.body != NULL ? n->as.function.body->type : NULL;
+    const feel_type *result = n->as.function.result;
+    if (n->as.function.body != NULL && c->in->scope->strict && !check_may_become(given, result))
+        diag_error(c->in->diags, check_place(c, n->as.function.body), "type-mismatch",
+                   "the result must be %.*s, and this is %.*s",
+                   SLICE_ARG(feel_type_text(c->in->arena, result)),
+                   SLICE_ARG(feel_type_text(c->in->arena, given)));
     feel_type *type = ARENA_NEW(c->in->arena, feel_type);
     *type = (feel_type){.kind = FEEL_TYPE_FUNCTION,
                         .fields = n->as.function.parameters,
                         .field_count = n->as.function.count,
-                        .element = n->as.function.body != NULL ? n->as.function.body->type : NULL};
+                        .element = result != NULL ? result : given};
     return type;
 }
 
@@ -464,12 +471,7 @@ static const feel_type *type_of(checker *c, node *n)
     case NODE_FOR:
     case NODE_SOME:
     case NODE_EVERY: return check_loop(c, n);
-    case NODE_INSTANCE_OF:
-        check_node(c, n->as.instance.value);
-        if (n->as.instance.type == NULL && c->in->scope->strict)
-            diag_error(c->in->diags, check_place(c, n), "unknown-type", "unknown type '%.*s'",
-                       SLICE_ARG(n->as.instance.type_text));
-        return boolean_type();
+    case NODE_INSTANCE_OF: check_node(c, n->as.instance.value); return boolean_type();
     case NODE_LIST: return check_list(c, n);
     case NODE_CONTEXT: return check_context(c, n);
     case NODE_RANGE: return check_range(c, n);

@@ -18,6 +18,8 @@ void check_boolean(checker *c, const node *n, const char *what);
 /// Reports a literal that is not among the allowed values of the type (or of its items).
 void check_allowed(checker *c, const node *subject, const feel_type *type, const node *literal);
 void check_comparison(checker *c, const node *where, operator_kind op, const node *left, const node *right);
+/// False where coercion (`feel_coerce`) makes null of every value of the type.
+bool check_may_become(const feel_type *type, const feel_type *to);
 /// The type that both have, NULL where they differ.
 const feel_type *check_common(const feel_type *a, const feel_type *b);
 

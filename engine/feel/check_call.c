@@ -195,13 +195,96 @@ static const feel_type *check_builtin(checker *c, node *n)
 
 static void report_unknown_function(checker *c, const node *callee)
 {
+    const feel_scope *scope = c->in->scope;
     size_t count = feel_function_count();
-    slice *names = ARENA_ARRAY(c->in->arena, count, slice);
+    slice *names = ARENA_ARRAY(c->in->arena, count + scope->count, slice);
     for (size_t i = 0; i < count; i++)
         names[i] = feel_function_describe(c->in->arena, i).name;
+    for (size_t i = 0; i < scope->count; i++) {
+        const feel_type *type = scope->variables[i].type;
+        if (type != NULL && type->kind == FEEL_TYPE_FUNCTION)
+            names[count++] = scope->variables[i].name;
+    }
     diag_error(c->in->diags, check_place(c, callee), "unknown-function", "unknown function '%.*s'",
                SLICE_ARG(callee->as.name.text));
     diag_hint_nearest(c->in->diags, callee->as.name.text, names, count);
+}
+
+bool check_may_become(const feel_type *type, const feel_type *to)
+{
+    if (type == NULL || to == NULL || feel_types_meet(type, to))
+        return true;
+    if (type->kind == FEEL_TYPE_LIST && (type->element == NULL || feel_types_meet(type->element, to)))
+        return true;
+    if (to->kind == FEEL_TYPE_LIST && (to->element == NULL || feel_types_meet(type, to->element)))
+        return true;
+    return type->kind == FEEL_TYPE_DATE && to->kind == FEEL_TYPE_DATE_TIME;
+}
+
+static slice function_signature(arena *a, slice name, const feel_type *type)
+{
+    text_builder out = {.arena = a};
+    text_add_format(&out, "%.*s(", SLICE_ARG(name));
+    for (size_t i = 0; i < type->field_count; i++)
+        text_add_format(&out, "%s%.*s", i > 0 ? ", " : "", SLICE_ARG(type->fields[i].name));
+    text_add_byte(&out, ')');
+    return text_result(&out);
+}
+
+static ptrdiff_t parameter_named(const feel_type *type, slice name)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        if (slice_equal(type->fields[i].name, name))
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
+/// A call of a function written in FEEL: as many arguments as parameters, by names that it has, of types that may fit.
+static void check_function_call(checker *c, const node *n, const feel_type *type)
+{
+    const node *callee = n->as.call.callee;
+    slice name = callee->kind == NODE_NAME ? callee->as.name.text : SLICE("the function");
+    arena *a = c->in->arena;
+    if (n->as.call.count != type->field_count) {
+        diag_error(c->in->diags, check_place(c, n), "wrong-arguments",
+                   "%.*s takes %zu argument%s, and this is %zu", SLICE_ARG(name), type->field_count,
+                   type->field_count == 1 ? "" : "s", n->as.call.count);
+        diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(function_signature(a, name, type)));
+        return;
+    }
+    for (size_t i = 0; i < n->as.call.count; i++) {
+        size_t at = i;
+        if (n->as.call.names != NULL) {
+            slice given = n->as.call.names[i];
+            ptrdiff_t found = parameter_named(type, given);
+            bool twice = false;
+            for (size_t before = 0; before < i; before++)
+                twice = twice || slice_equal(n->as.call.names[before], given);
+            if (found < 0 || twice) {
+                diag_error(c->in->diags, check_place(c, n), "wrong-arguments",
+                           twice ? "%.*s is given '%.*s' twice" : "%.*s has no parameter '%.*s'",
+                           SLICE_ARG(name), SLICE_ARG(given));
+                diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(function_signature(a, name, type)));
+                return;
+            }
+            at = (size_t)found;
+        }
+        const node *argument = n->as.call.arguments[i];
+        const feel_field *parameter = &type->fields[at];
+        if (!check_may_become(argument->type, parameter->type))
+            diag_error(c->in->diags, check_place(c, argument), "type-mismatch",
+                       "'%.*s' must be %.*s, and this is %.*s", SLICE_ARG(parameter->name),
+                       SLICE_ARG(feel_type_text(a, parameter->type)),
+                       SLICE_ARG(feel_type_text(a, argument->type)));
+    }
+}
+
+/// True where the names of the parameters are known: not so for built-ins and for what was written as function<…> -> ….
+static bool has_named_parameters(const feel_type *type)
+{
+    return type != feel_type_of_kind(FEEL_TYPE_FUNCTION) &&
+           (type->field_count == 0 || type->fields[0].name.len > 0);
 }
 
 const feel_type *check_call(checker *c, node *n)
@@ -217,5 +300,10 @@ const feel_type *check_call(checker *c, node *n)
         report_unknown_function(c, callee);
     else
         check_node(c, callee);
-    return callee->type != NULL && callee->type->kind == FEEL_TYPE_FUNCTION ? callee->type->element : NULL;
+    const feel_type *type = callee->type;
+    if (type == NULL || type->kind != FEEL_TYPE_FUNCTION)
+        return NULL;
+    if (c->in->scope->strict && has_named_parameters(type))
+        check_function_call(c, n, type);
+    return type->element;
 }

@@ -93,6 +93,54 @@ static feel_value call_builtin(feel_machine *m, const builtin *rows, size_t row_
     return feel_null();
 }
 
+/// Puts coerced arguments where the body looks for its parameters; false where they do not fit.
+static bool pass_arguments(feel_machine *m, const node *n, const feel_value *given, const slice *names,
+                           size_t count, feel_value *locals)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t from = i;
+        if (names != NULL) {
+            from = 0;
+            while (from < count && !slice_equal(names[from], n->as.function.parameters[i].name))
+                from++;
+            if (from == count)
+                return false;
+        }
+        feel_value v = given[from];
+        const feel_type *type = n->as.function.parameters[i].type;
+        if (type != NULL) {
+            feel_value coerced = feel_coerce(m->arena, v, type);
+            if (feel_is_null(coerced) && !feel_is_null(v))
+                return false;
+            v = coerced;
+        }
+        locals[n->as.function.first_slot + i] = v;
+    }
+    return true;
+}
+
+/// Evaluates the body, not deeper than a limit: a function that calls itself without end gives null, with one warning.
+static feel_value enter(env *e, const node *n)
+{
+    enum { DEEPEST_CALLS = 256, DEEPEST_NODES = 2000 };
+    feel_machine *m = e->machine;
+    if (m->calls_stopped)
+        return feel_null();
+    if (m->calls >= DEEPEST_CALLS || m->depth >= DEEPEST_NODES) {
+        slice name = n->as.function.name.len > 0 ? n->as.function.name : SLICE("a function");
+        feel_warn(m, "recursion-limit", "calls of '%.*s' went too deep and were given up", SLICE_ARG(name));
+        m->calls_stopped = true;
+        return feel_null();
+    }
+    m->calls++;
+    feel_value v = eval_node(e, n->as.function.body);
+    if (--m->calls == 0 && m->calls_stopped) {
+        m->calls_stopped = false;
+        return feel_null();
+    }
+    return n->as.function.result != NULL ? feel_coerce(m->arena, v, n->as.function.result) : v;
+}
+
 static feel_value call_literal(feel_machine *m, const feel_function *f, const feel_value *given,
                                const slice *names, size_t count)
 {
@@ -102,27 +150,21 @@ static feel_value call_literal(feel_machine *m, const feel_function *f, const fe
     env e = {
         .machine = m, .globals = f->globals, .global_count = f->global_count, .local_count = f->local_count};
     e.locals = ARENA_ARRAY(m->arena, f->local_count, feel_value);
-    memcpy(e.locals, f->locals, f->local_count * sizeof *e.locals);
-    for (size_t i = 0; i < count; i++) {
-        size_t from = i;
-        if (names != NULL) {
-            from = 0;
-            while (from < count && !slice_equal(names[from], n->as.function.parameters[i].name))
-                from++;
-            if (from == count)
-                return feel_null();
-        }
-        feel_value v = given[from];
-        const feel_type *type = n->as.function.parameters[i].type;
-        if (type != NULL) {
-            feel_value coerced = feel_coerce(m->arena, v, type);
-            if (feel_is_null(coerced) && !feel_is_null(v))
-                return feel_null();
-            v = coerced;
-        }
-        e.locals[n->as.function.first_slot + i] = v;
-    }
-    return eval_node(&e, n->as.function.body);
+    if (f->local_count > 0)
+        memcpy(e.locals, f->locals, f->local_count * sizeof *e.locals);
+    return pass_arguments(m, n, given, names, count, e.locals) ? enter(&e, n) : feel_null();
+}
+
+feel_value feel_function_value(arena *a, const feel_expression *function, const feel_value *globals,
+                               size_t count)
+{
+    feel_function *f = ARENA_NEW(a, feel_function);
+    *f = (feel_function){.literal = function->root,
+                         .globals = globals,
+                         .global_count = count,
+                         .locals = ARENA_ARRAY(a, function->local_count, feel_value),
+                         .local_count = function->local_count};
+    return (feel_value){.kind = FEEL_FUNCTION, .as.function = f};
 }
 
 feel_value feel_call(feel_machine *m, const feel_function *f, const feel_value *arguments, size_t count)

@@ -33,6 +33,14 @@ typedef struct feel_scope {
     bool single_words;
 } feel_scope;
 
+/// What callers need to know of a named function.
+typedef struct feel_signature {
+    slice name;
+    const feel_field *parameters; ///< type NULL: any
+    size_t parameter_count;
+    const feel_type *result; ///< what the body's value is coerced to; NULL: any
+} feel_signature;
+
 /// Parses and checks one expression. Adds a diagnostic for everything that is wrong.
 /// @param source  kept (borrowed) by the expression; its text is at most 64 KiB, else an error
 /// @return NULL where there was an error; allocated from `a`
@@ -52,8 +60,25 @@ const feel_expression *feel_parse_iterations(arena *a, const source_text *source
                                              diag_list *diags, const feel_variable **variables,
                                              size_t *variable_count);
 
+/// The body of a named function, an expression over its parameters and the scope. The expression is the function, not its value:
+/// `feel_function_value` makes that.
+/// @param function  kept: name, parameters, and the result's type, which the static type of the body is held against
+const feel_expression *feel_parse_function(arena *a, const source_text *body, const feel_signature *function,
+                                           const feel_scope *scope, diag_list *diags);
+
+/// The function as a value that calls of a variable of its type reach.
+/// @param globals  kept: one value for each variable of the scope that it was parsed in, this function among them
+feel_value feel_function_value(arena *a, const feel_expression *function, const feel_value *globals,
+                               size_t count);
+
+/// The type of such a function: its parameters by name, and its result.
+const feel_type *feel_function_type(arena *a, const feel_signature *function);
+
+/// True where a built-in has the name.
+bool feel_is_builtin(slice name);
+
 /// Reads a type as `instance of` has it: "list<number>", "context<name: string>", "days and time duration". NULL, with a diagnostic,
-/// where the text is none; a name that is not known gives NULL too.
+/// where the text is none or, in a strict scope, names an unknown type; elsewhere a name that is not known gives NULL.
 const feel_type *feel_parse_type(arena *a, const source_text *source, const feel_scope *scope,
                                  diag_list *diags);
 
@@ -95,6 +120,8 @@ typedef struct feel_machine {
     // ---- written by evaluation ----
     bool exhausted; ///< the step budget was used up: every result since is null and not to be used
     unsigned depth;
+    unsigned calls;     ///< of functions written in FEEL, within one another
+    bool calls_stopped; ///< they went too deep: all of them give null until the outermost is left
     feel_warning *warnings;
     size_t warning_count, warning_capacity;
     feel_unknown *unknowns;

@@ -514,6 +514,40 @@ const feel_expression *feel_parse_unary_tests(arena *a, const source_text *sourc
     return finish_expression(&p, root, input, slot, true);
 }
 
+const feel_expression *feel_parse_function(arena *a, const source_text *body, const feel_signature *function,
+                                           const feel_scope *scope, diag_list *diags)
+{
+    if (!text_is_sound(body, diags))
+        return NULL;
+    parser p;
+    parser_init(&p, a, body, scope, diags);
+    for (size_t i = 0; i < function->parameter_count; i++) {
+        (void)declare_local(&p, function->parameters[i].name, false);
+        add_members_of_type(&p, function->parameters[i].type, 0);
+    }
+    advance(&p);
+    if (p.token.kind == TOKEN_END)
+        syntax_error(&p, "expected an expression");
+    node *root = new_node(&p, NODE_FUNCTION, 0);
+    root->as.function.name = function->name;
+    root->as.function.parameters = function->parameters;
+    root->as.function.count = function->parameter_count;
+    root->as.function.result = function->result;
+    root->as.function.body = parse_expression(&p);
+    (void)finish_node1(&p, root, root->as.function.body);
+    return finish_expression(&p, root, NULL, 0, false);
+}
+
+const feel_type *feel_function_type(arena *a, const feel_signature *function)
+{
+    feel_type *type = ARENA_NEW(a, feel_type);
+    *type = (feel_type){.kind = FEEL_TYPE_FUNCTION,
+                        .element = function->result,
+                        .fields = function->parameters,
+                        .field_count = function->parameter_count};
+    return type;
+}
+
 static node *parse_iteration_contexts(parser *p, iteration **iterations, size_t *count);
 
 const feel_expression *feel_parse_iterations(arena *a, const source_text *source, const feel_scope *scope,

@@ -218,6 +218,22 @@ static size_t match_type_name(const parser *p, slice *name)
     return best;
 }
 
+static void report_unknown_type(parser *p, size_t offset, slice name)
+{
+    static const char *const simple[] = {"boolean", "number", "string",        "date",
+                                         "time",    "list",   "date and time", "Any"};
+    enum { SIMPLE = sizeof simple / sizeof *simple };
+    slice *names = ARENA_ARRAY(p->arena, SIMPLE + p->scope->type_count, slice);
+    for (size_t i = 0; i < SIMPLE; i++)
+        names[i] = slice_of(simple[i]);
+    for (size_t i = 0; i < p->scope->type_count; i++)
+        names[SIMPLE + i] = p->scope->types[i].name;
+    diag_error(p->diags, (place){p->source, offset, name.len}, "unknown-type", "unknown type '%.*s'",
+               SLICE_ARG(name));
+    diag_hint_nearest(p->diags, name, names, SIMPLE + p->scope->type_count);
+    p->failed = true;
+}
+
 static const feel_type *parse_type_at(parser *p, unsigned depth)
 {
     if (p->token.kind != TOKEN_WORD || depth > FEEL_DEEPEST) {
@@ -225,6 +241,7 @@ static const feel_type *parse_type_at(parser *p, unsigned depth)
         return NULL;
     }
     slice name;
+    size_t start = p->token.offset;
     size_t end = match_type_name(p, &name);
     move_to(p, end);
     if (accept_symbol(p, '<'))
@@ -235,7 +252,10 @@ static const feel_type *parse_type_at(parser *p, unsigned depth)
         if (slice_equal(p->scope->types[i].name, name))
             return p->scope->types[i].type;
     }
-    return feel_type_named(name);
+    const feel_type *type = feel_type_named(name);
+    if (type == NULL && p->scope->strict && !p->failed)
+        report_unknown_type(p, start, name);
+    return type;
 }
 
 const feel_type *parse_type(parser *p, slice *text)

@@ -1,4 +1,4 @@
-// Names to what they stand for: recommendations, constants and rules. Everything that is wrong is reported, with its place.
+// Names to what they stand for: recommendations and rules. Everything that is wrong is reported, with its place.
 #include "pack/loader.h"
 #include "pack/template.h"
 
@@ -84,78 +84,6 @@ void link_recommendations(loader *l)
     l->pack->recommendations = out;
     l->pack->recommendation_count = from->count;
 }
-
-/// The scope of facts and the constants so far.
-static void make_scope(loader *l, feel_variable *variables, size_t constants)
-{
-    pack *p = l->pack;
-    p->scope = (feel_scope){.variables = variables,
-                            .count = p->fact_count + constants,
-                            .types = l->type_names,
-                            .type_count = p->type_count,
-                            .strict = true,
-                            .single_words = true};
-}
-
-static void link_constant(loader *l, const yaml_node *record, const yaml_constant *from, pack_constant *out,
-                          feel_variable *variable)
-{
-    *out = (pack_constant){.name = slice_of(from->name),
-                           .text = slice_of(from->expression),
-                           .where = loader_place(record, "name")};
-    const feel_expression *e =
-        feel_parse(l->arena, loader_source(l, record, "expression"), &l->pack->scope, l->diags);
-    out->type = feel_type_of_kind(FEEL_TYPE_ANY);
-    *variable = (feel_variable){.name = out->name, .type = out->type};
-    if (e == NULL)
-        return;
-    size_t read_count;
-    const size_t *reads = feel_expression_reads(e, &read_count);
-    feel_machine m;
-    feel_machine_init(&m, l->arena);
-    feel_value *values = ARENA_ARRAY(l->arena, l->pack->scope.count, feel_value);
-    for (size_t i = l->pack->fact_count; i < l->pack->scope.count; i++)
-        values[i] = l->pack->constants[i - l->pack->fact_count].value;
-    if (read_count > 0 && reads[0] < l->pack->fact_count) {
-        diag_error(l->diags, loader_place(record, "expression"), "not-constant",
-                   "a constant cannot depend on the fact '%.*s'", SLICE_ARG(l->pack->facts[reads[0]].name));
-        return;
-    }
-    out->value = feel_evaluate(&m, e, values, l->pack->scope.count);
-    if (feel_is_null(out->value))
-        diag_error(l->diags, loader_place(record, "expression"), "not-constant",
-                   "the constant '%.*s' has no value", SLICE_ARG(out->name));
-    out->type = feel_type_of_value(l->arena, out->value);
-    *variable = (feel_variable){.name = out->name, .type = out->type, .constant = &out->value};
-}
-
-void link_constants(loader *l)
-{
-    pack *p = l->pack;
-    const record_list *from = &l->records[RECORD_CONSTANT];
-    pack_constant *constants = ARENA_ARRAY(l->arena, from->count, pack_constant);
-    feel_variable *variables = ARENA_ARRAY(l->arena, p->fact_count + from->count, feel_variable);
-    l->type_names = ARENA_ARRAY(l->arena, p->type_count, feel_field);
-    for (size_t i = 0; i < p->type_count; i++)
-        l->type_names[i] = (feel_field){p->types[i].name, p->types[i].type};
-    for (size_t i = 0; i < p->fact_count; i++)
-        variables[i] = (feel_variable){.name = p->facts[i].name, .type = p->facts[i].type};
-    p->constants = constants;
-    for (size_t i = 0; i < from->count; i++) {
-        make_scope(l, variables, i);
-        link_constant(l, from->items[i].node, from->items[i].data, &constants[i],
-                      &variables[p->fact_count + i]);
-        slice name = constants[i].name;
-        if (name_find(&l->facts, name) != NULL)
-            diag_error(l->diags, constants[i].where, "duplicate-id",
-                       "the constant '%.*s' has the name of a fact", SLICE_ARG(name));
-        (void)loader_define(l, &l->constants, name, i, constants[i].where, "constant");
-        p->constant_count++;
-    }
-    make_scope(l, variables, p->constant_count);
-}
-
-// --- rules ---
 
 /// What linking learns on the way, for the checks at the end.
 typedef struct usage {

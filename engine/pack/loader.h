@@ -63,6 +63,10 @@ place loader_place(const yaml_node *record, const char *key);
 /// The scalar of `key` as a source for expressions.
 const source_text *loader_source(loader *l, const yaml_node *record, const char *key);
 
+/// What names facts, and whatever else stands in expressions beside them: letters, digits and '_'.
+bool loader_is_fact_name(slice name);
+void loader_report_fact_name(loader *l, place where, slice name, const char *what);
+
 void load_vocabulary(loader *l);
 void link_recommendations(loader *l);
 void link_constants(loader *l);

@@ -110,11 +110,16 @@ typedef struct rule {
     place where; ///< of its id
 } rule;
 
+/// A constant, or a function: a constant whose value is a function.
 typedef struct pack_constant {
     slice name;
     feel_value value;
     const feel_type *type;
-    slice text;
+    slice text; ///< the expression, or the body
+    bool is_function;
+    feel_signature signature; ///< of a function
+    const feel_expression *body;
+    slice description; ///< of a function; empty where none
     place where;
 } pack_constant;
 
@@ -137,7 +142,7 @@ typedef struct pack {
     size_t fact_count;
     const record_type *types;
     size_t type_count;
-    const pack_constant *constants; ///< slots fact_count … in `scope`
+    const pack_constant *constants; ///< functions, then constants: slots fact_count … in `scope`
     size_t constant_count;
     const recommendation *recommendations;
     size_t recommendation_count;
@@ -149,7 +154,7 @@ typedef struct pack {
     /// For each fact, the rules that conclude it, in file order.
     const size_t *const *concluding_rules;
     const size_t *concluding_counts;
-    feel_scope scope; ///< facts, then constants
+    feel_scope scope; ///< facts, functions, constants
 } pack;
 
 /// Loads, links and checks the pack in `folder`. Everything wrong is added to `diags`, all in one run.

@@ -71,6 +71,18 @@ static const cyaml_schema_field_t constant_fields[] = {TEXT(yaml_constant, name)
                                                        TEXT(yaml_constant, expression), CYAML_FIELD_END};
 static const cyaml_schema_value_t constant_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_constant, constant_fields)};
+static const cyaml_schema_field_t parameter_fields[] = {TEXT(yaml_parameter, name),
+                                                        TEXT(yaml_parameter, type), CYAML_FIELD_END};
+static const cyaml_schema_value_t parameter_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_parameter, parameter_fields)};
+static const cyaml_schema_field_t function_fields[] = {TEXT(yaml_function, name),
+                                                       TEXT(yaml_function, result),
+                                                       TEXT(yaml_function, body),
+                                                       TEXT(yaml_function, description),
+                                                       RECORDS(yaml_function, parameters, &parameter_entry),
+                                                       CYAML_FIELD_END};
+static const cyaml_schema_value_t function_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_function, function_fields)};
 static const cyaml_schema_field_t rule_fields[] = {
     TEXT(yaml_rule, id),        TEXT_AS("for", yaml_rule, iterations),
     TEXT(yaml_rule, when),      TEXT(yaml_rule, recommend),
@@ -81,6 +93,7 @@ static const cyaml_schema_field_t rule_fields[] = {
 static const cyaml_schema_value_t rule_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_rule, rule_fields)};
 static const cyaml_schema_field_t rules_fields[] = {RECORDS(yaml_rules, constants, &constant_entry),
+                                                    RECORDS(yaml_rules, functions, &function_entry),
                                                     RECORDS(yaml_rules, rules, &rule_entry), CYAML_FIELD_END};
 static const cyaml_schema_value_t rules_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, yaml_rules, rules_fields)};
@@ -128,6 +141,12 @@ static const shape_key recommendations_keys[] = {
     {"recommendations", SHAPE_RECORDS, true, recommendation_keys}, {0}};
 static const shape_key constant_keys[] = {
     {"name", SHAPE_TEXT, true, NULL}, {"expression", SHAPE_TEXT, true, NULL}, {0}};
+static const shape_key parameter_keys[] = {
+    {"name", SHAPE_TEXT, true, NULL}, {"type", SHAPE_TEXT, false, NULL}, {0}};
+static const shape_key function_keys[] = {
+    {"name", SHAPE_TEXT, true, NULL},         {"parameters", SHAPE_RECORDS, false, parameter_keys},
+    {"result", SHAPE_TEXT, false, NULL},      {"body", SHAPE_TEXT, true, NULL},
+    {"description", SHAPE_TEXT, false, NULL}, {0}};
 static const shape_key rule_keys[] = {
     {"id", SHAPE_TEXT, true, NULL},         {"for", SHAPE_TEXT, false, NULL},
     {"when", SHAPE_TEXT, false, NULL},      {"recommend", SHAPE_TEXT, false, NULL},
@@ -135,8 +154,10 @@ static const shape_key rule_keys[] = {
     {"certainty", SHAPE_TEXT, false, NULL}, {"because", SHAPE_TEXT, true, NULL},
     {"source", SHAPE_TEXT, false, NULL},    {"sources", SHAPE_TEXTS, false, NULL},
     {"note", SHAPE_TEXT, false, NULL},      {0}};
-static const shape_key rules_keys[] = {
-    {"constants", SHAPE_RECORDS, false, constant_keys}, {"rules", SHAPE_RECORDS, false, rule_keys}, {0}};
+static const shape_key rules_keys[] = {{"constants", SHAPE_RECORDS, false, constant_keys},
+                                       {"functions", SHAPE_RECORDS, false, function_keys},
+                                       {"rules", SHAPE_RECORDS, false, rule_keys},
+                                       {0}};
 
 #define LIST(kind, file, member, record)                                                                     \
     {                                                                                                        \
@@ -149,6 +170,7 @@ static const record_list_schema vocabulary_lists[] = {LIST(RECORD_TYPE, yaml_voc
 static const record_list_schema recommendations_lists[] = {
     LIST(RECORD_RECOMMENDATION, yaml_recommendations, recommendations, yaml_recommendation), {0}};
 static const record_list_schema rules_lists[] = {LIST(RECORD_CONSTANT, yaml_rules, constants, yaml_constant),
+                                                 LIST(RECORD_FUNCTION, yaml_rules, functions, yaml_function),
                                                  LIST(RECORD_RULE, yaml_rules, rules, yaml_rule),
                                                  {0}};
 

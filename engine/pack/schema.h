@@ -55,6 +55,16 @@ typedef struct yaml_constant {
     char *name, *expression;
 } yaml_constant;
 
+typedef struct yaml_parameter {
+    char *name, *type;
+} yaml_parameter;
+
+typedef struct yaml_function {
+    char *name, *result, *body, *description;
+    yaml_parameter *parameters;
+    unsigned parameters_count;
+} yaml_function;
+
 typedef struct yaml_rule {
     char *id, *iterations, *when, *recommend, *conclude, *value, *certainty, *because, *source, *note;
     char **sources;
@@ -64,6 +74,8 @@ typedef struct yaml_rule {
 typedef struct yaml_rules {
     yaml_constant *constants;
     unsigned constants_count;
+    yaml_function *functions;
+    unsigned functions_count;
     yaml_rule *rules;
     unsigned rules_count;
 } yaml_rules;
@@ -85,6 +97,7 @@ typedef enum record_kind {
     RECORD_TYPE,
     RECORD_FACT,
     RECORD_CONSTANT,
+    RECORD_FUNCTION,
     RECORD_RECOMMENDATION,
     RECORD_RULE,
     RECORD_KINDS

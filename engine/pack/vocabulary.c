@@ -119,7 +119,7 @@ static void read_policy(loader *l, const yaml_fact *from, const yaml_node *recor
     diag_hint(l->diags, "one of first, unique, any, collect");
 }
 
-static bool is_fact_name(slice name)
+bool loader_is_fact_name(slice name)
 {
     for (size_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
@@ -128,6 +128,13 @@ static bool is_fact_name(slice name)
             return false;
     }
     return name.len > 0;
+}
+
+void loader_report_fact_name(loader *l, place where, slice name, const char *what)
+{
+    diag_error(l->diags, where, "bad-name", "'%.*s' is no name for a %s", SLICE_ARG(slice_part(name, 0, 60)),
+               what);
+    diag_hint(l->diags, "a %s's name is letters, digits and '_', and begins with a letter", what);
 }
 
 /// Reads a fact or a field. The type is any where it is wrong, so that its readers are not blamed.
@@ -162,11 +169,8 @@ static void read_fact(loader *l, const yaml_fact *from, const yaml_node *record,
     read_policy(l, from, record, out);
     if ((from->hit_policy != NULL || from->default_value != NULL) && !from->derived)
         diag_error(l->diags, out->where, "not-derived", "only a derived fact has a default or a hit policy");
-    if (!is_fact_name(out->name)) {
-        diag_error(l->diags, out->where, "bad-name", "'%.*s' is no name for a fact",
-                   SLICE_ARG(slice_part(out->name, 0, 60)));
-        diag_hint(l->diags, "a fact's name is letters, digits and '_', and begins with a letter");
-    }
+    if (!loader_is_fact_name(out->name))
+        loader_report_fact_name(l, out->where, out->name, "fact");
 }
 
 static void read_type(loader *l, const yaml_type *from, const yaml_node *record, record_type *out)

@@ -1,0 +1,265 @@
+// Constants and functions: names whose values never change. A function is a constant whose value is a function; it sees its parameters,
+// the constants and the functions, never facts. A constant may call a function.
+#include "pack/loader.h"
+
+/// What is being made: functions come first among the constants, so that every expression may call them.
+typedef struct work {
+    loader *l;
+    pack_constant *constants;
+    feel_variable *variables; ///< facts, functions, constants
+    feel_value *values;       ///< one for each variable; functions keep it, so it is filled in for good
+    size_t function_count;
+    const feel_expression **postponed; ///< by constant: those that call functions, evaluated last
+} work;
+
+static void make_scope(const work *w, size_t constants)
+{
+    pack *p = w->l->pack;
+    p->constants = w->constants;
+    p->constant_count = constants;
+    p->scope = (feel_scope){.variables = w->variables,
+                            .count = p->fact_count + constants,
+                            .types = w->l->type_names,
+                            .type_count = p->type_count,
+                            .strict = true,
+                            .single_words = true};
+}
+
+/// Reports a name that a fact or a built-in function has, or that stands twice.
+static void define(const work *w, size_t index, const char *what)
+{
+    loader *l = w->l;
+    const pack_constant *c = &w->constants[index];
+    if (name_find(&l->facts, c->name) != NULL)
+        diag_error(l->diags, c->where, "duplicate-id", "the %s '%.*s' has the name of a fact", what,
+                   SLICE_ARG(c->name));
+    else if (feel_is_builtin(c->name))
+        diag_error(l->diags, c->where, "duplicate-id", "the %s '%.*s' has the name of a built-in function",
+                   what, SLICE_ARG(c->name));
+    (void)loader_define(l, &l->constants, c->name, index, c->where, what);
+}
+
+// --- functions ---
+
+static const feel_type *read_type(const work *w, const yaml_node *record, const char *key)
+{
+    const source_text *source = loader_source(w->l, record, key);
+    return source != NULL ? feel_parse_type(w->l->arena, source, &w->l->pack->scope, w->l->diags) : NULL;
+}
+
+static void declare_function(const work *w, size_t index, const pack_record *record)
+{
+    loader *l = w->l;
+    const yaml_function *from = record->data;
+    const yaml_node *list = yaml_get(record->node, "parameters");
+    feel_field *parameters = ARENA_ARRAY(l->arena, from->parameters_count, feel_field);
+    pack_constant *out = &w->constants[index];
+    *out = (pack_constant){.name = slice_of(from->name),
+                           .text = slice_of(from->body),
+                           .description = slice_of(from->description),
+                           .is_function = true,
+                           .where = loader_place(record->node, "name")};
+    name_index names = {0};
+    for (size_t i = 0; i < from->parameters_count; i++) {
+        place where = loader_place(list->items[i], "name");
+        parameters[i] =
+            (feel_field){slice_of(from->parameters[i].name), read_type(w, list->items[i], "type")};
+        if (!loader_is_fact_name(parameters[i].name))
+            loader_report_fact_name(l, where, parameters[i].name, "parameter");
+        else
+            (void)loader_define(l, &names, parameters[i].name, i, where, "parameter");
+    }
+    out->signature = (feel_signature){.name = out->name,
+                                      .parameters = parameters,
+                                      .parameter_count = from->parameters_count,
+                                      .result = read_type(w, record->node, "result")};
+    out->type = feel_function_type(l->arena, &out->signature);
+    if (!loader_is_fact_name(out->name))
+        loader_report_fact_name(l, out->where, out->name, "function");
+    else
+        define(w, index, "function");
+    w->variables[l->pack->fact_count + index] = (feel_variable){.name = out->name, .type = out->type};
+}
+
+static void check_parameters(const work *w, const pack_constant *function, const yaml_node *record)
+{
+    loader *l = w->l;
+    for (size_t i = 0; i < function->signature.parameter_count; i++) {
+        slice name = function->signature.parameters[i].name;
+        if (name_find(&l->constants, name) != NULL)
+            diag_error(l->diags, loader_place(yaml_get(record, "parameters")->items[i], "name"),
+                       "shadowed-name", "the parameter '%.*s' has the name of a constant or function",
+                       SLICE_ARG(name));
+    }
+}
+
+static void link_body(const work *w, size_t index, const yaml_node *record)
+{
+    loader *l = w->l;
+    const pack *p = l->pack;
+    pack_constant *out = &w->constants[index];
+    feel_variable *variable = &w->variables[p->fact_count + index];
+    check_parameters(w, out, record);
+    out->body =
+        feel_parse_function(l->arena, loader_source(l, record, "body"), &out->signature, &p->scope, l->diags);
+    if (out->body == NULL)
+        return;
+    size_t count;
+    const size_t *reads = feel_expression_reads(out->body, &count);
+    if (count > 0 && reads[0] < p->fact_count) {
+        diag_error(l->diags, loader_place(record, "body"), "function-reads-fact",
+                   "a function does not see the fact '%.*s'", SLICE_ARG(p->facts[reads[0]].name));
+        diag_hint(l->diags, "make it a parameter, and pass the fact where the function is called");
+    }
+    out->value = feel_function_value(l->arena, out->body, w->values, p->scope.count);
+    out->type = feel_expression_type(out->body);
+    w->values[p->fact_count + index] = out->value;
+    *variable = (feel_variable){.name = out->name, .type = out->type, .constant = &out->value};
+}
+
+// --- constants ---
+
+static void set_value(const work *w, size_t index, const yaml_node *record, const feel_expression *e)
+{
+    loader *l = w->l;
+    size_t slot = l->pack->fact_count + index;
+    pack_constant *out = &w->constants[index];
+    feel_machine m;
+    feel_machine_init(&m, l->arena);
+    out->value = feel_evaluate(&m, e, w->values, slot);
+    if (feel_is_null(out->value)) {
+        diag_error(l->diags, loader_place(record, "expression"), "not-constant",
+                   "the constant '%.*s' has no value", SLICE_ARG(out->name));
+        if (m.exhausted)
+            diag_hint(l->diags, "its evaluation took more than its budget of steps");
+        else if (m.warning_count > 0)
+            diag_hint(l->diags, "%.*s", SLICE_ARG(m.warnings[0].message));
+    }
+    out->type = feel_type_of_value(l->arena, out->value);
+    w->values[slot] = out->value;
+    w->variables[slot] = (feel_variable){.name = out->name, .type = out->type, .constant = &out->value};
+}
+
+/// Evaluates it, unless it calls a function: those have no bodies yet.
+static void link_constant(const work *w, size_t index, const pack_record *record)
+{
+    loader *l = w->l;
+    const pack *p = l->pack;
+    const yaml_constant *from = record->data;
+    pack_constant *out = &w->constants[index];
+    *out = (pack_constant){.name = slice_of(from->name),
+                           .text = slice_of(from->expression),
+                           .type = feel_type_of_kind(FEEL_TYPE_ANY),
+                           .where = loader_place(record->node, "name")};
+    w->variables[p->fact_count + index] = (feel_variable){.name = out->name, .type = out->type};
+    const feel_expression *e =
+        feel_parse(l->arena, loader_source(l, record->node, "expression"), &p->scope, l->diags);
+    if (e == NULL)
+        return;
+    size_t count;
+    const size_t *reads = feel_expression_reads(e, &count);
+    if (count > 0 && reads[0] < p->fact_count) {
+        diag_error(l->diags, loader_place(record->node, "expression"), "not-constant",
+                   "a constant cannot depend on the fact '%.*s'", SLICE_ARG(p->facts[reads[0]].name));
+        return;
+    }
+    if (count > 0 && reads[0] < p->fact_count + w->function_count) {
+        w->postponed[index] = e;
+        out->type = feel_expression_type(e);
+        w->variables[p->fact_count + index].type = out->type;
+        return;
+    }
+    set_value(w, index, record->node, e);
+}
+
+/// A constant without a value that the functions which an expression calls need; -1 where there is none.
+static ptrdiff_t needs_unvalued(const work *w, const feel_expression *e, bool *seen)
+{
+    size_t facts = w->l->pack->fact_count;
+    size_t count;
+    const size_t *reads = feel_expression_reads(e, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (reads[i] < facts)
+            continue;
+        size_t at = reads[i] - facts;
+        if (at >= w->function_count) {
+            if (feel_is_null(w->constants[at].value))
+                return (ptrdiff_t)at;
+            continue;
+        }
+        const feel_expression *body = w->constants[at].body;
+        if (body == NULL || seen[at])
+            continue;
+        seen[at] = true;
+        ptrdiff_t found = needs_unvalued(w, body, seen); // as deep as there are functions at most
+        if (found >= 0)
+            return found;
+    }
+    return -1;
+}
+
+static void link_postponed(const work *w, size_t index, const yaml_node *record)
+{
+    loader *l = w->l;
+    const pack_constant *c = &w->constants[index];
+    const feel_expression *e = w->postponed[index];
+    if (e == NULL)
+        return;
+    ptrdiff_t needs = needs_unvalued(w, e, ARENA_ARRAY(l->arena, w->function_count, bool));
+    if (needs < 0) {
+        set_value(w, index, record, e);
+        return;
+    }
+    slice other = w->constants[needs].name;
+    if ((size_t)needs == index)
+        diag_error(l->diags, loader_place(record, "expression"), "not-constant",
+                   "the constant '%.*s' needs itself through a function", SLICE_ARG(c->name));
+    else
+        diag_error(l->diags, loader_place(record, "expression"), "not-constant",
+                   "the constant '%.*s' needs '%.*s', which has no value yet", SLICE_ARG(c->name),
+                   SLICE_ARG(other));
+}
+
+static void start_scope(work *w, size_t total)
+{
+    loader *l = w->l;
+    const pack *p = l->pack;
+    w->constants = ARENA_ARRAY(l->arena, total, pack_constant);
+    w->variables = ARENA_ARRAY(l->arena, p->fact_count + total, feel_variable);
+    w->values = ARENA_ARRAY(l->arena, p->fact_count + total, feel_value);
+    w->postponed = ARENA_ARRAY(l->arena, total, const feel_expression *);
+    l->type_names = ARENA_ARRAY(l->arena, p->type_count, feel_field);
+    for (size_t i = 0; i < p->type_count; i++)
+        l->type_names[i] = (feel_field){p->types[i].name, p->types[i].type};
+    for (size_t i = 0; i < p->fact_count; i++)
+        w->variables[i] = (feel_variable){.name = p->facts[i].name, .type = p->facts[i].type};
+    make_scope(w, 0);
+}
+
+void link_constants(loader *l)
+{
+    const record_list *functions = &l->records[RECORD_FUNCTION];
+    const record_list *constants = &l->records[RECORD_CONSTANT];
+    work w = {.l = l, .function_count = functions->count};
+    size_t total = functions->count + constants->count;
+    enum { MOST_FUNCTIONS = 2000 };
+    if (functions->count > MOST_FUNCTIONS) {
+        diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d functions",
+                   SLICE_ARG(l->pack->folder), MOST_FUNCTIONS);
+        return;
+    }
+    start_scope(&w, total);
+    for (size_t i = 0; i < functions->count; i++)
+        declare_function(&w, i, &functions->items[i]);
+    for (size_t i = 0; i < constants->count; i++) {
+        size_t index = functions->count + i;
+        make_scope(&w, index);
+        link_constant(&w, index, &constants->items[i]);
+        define(&w, index, "constant");
+    }
+    make_scope(&w, total);
+    for (size_t i = 0; i < functions->count; i++)
+        link_body(&w, i, functions->items[i].node);
+    for (size_t i = 0; i < constants->count; i++)
+        link_postponed(&w, functions->count + i, constants->items[i].node);
+}
