@@ -223,9 +223,11 @@ check: test
 test: all tests
 	@ADVISE_BUILD=$(CURDIR)/$(B) CC='$(CC)' sh tests/run.sh $(B) $(TESTS) $(REPLAYS) $(TEST_SH)
 
-# Rewrites the golden transcripts with what the program says now: read the diff before committing it.
-golden-update: all $(B)/tests/golden/test_golden
+# Rewrites the golden transcripts, and the guide's sessions and tables, with what the program says now: read the diff before
+# committing it.
+golden-update: all $(B)/tests/golden/test_golden $(B)/tests/docs/test_packs_guide
 	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 $(B)/tests/golden/test_golden
+	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 CMOCKA_MESSAGE_OUTPUT=TAP $(B)/tests/docs/test_packs_guide
 
 # ---- what a change is held against ------------------------------------------------------------------------------
 

@@ -253,6 +253,50 @@ ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t w
 
 /* --- schemas, templates and layout --- */
 
+/** The kinds of files that make up a pack. */
+typedef enum advise_file_kind {
+    ADVISE_FILE_PACK,            /**< pack.yaml */
+    ADVISE_FILE_VOCABULARY,      /**< vocabulary.yaml */
+    ADVISE_FILE_RECOMMENDATIONS, /**< recommendations.yaml */
+    ADVISE_FILE_RULES,           /**< every other *.yaml */
+    ADVISE_FILE_KINDS
+} advise_file_kind;
+
+typedef enum advise_key_kind {
+    ADVISE_KEY_TEXT,
+    ADVISE_KEY_INTEGER,
+    ADVISE_KEY_BOOLEAN,
+    ADVISE_KEY_TEXTS,   /**< a list of texts */
+    ADVISE_KEY_RECORDS, /**< a list of mappings */
+} advise_key_kind;
+
+/** What a key's text names. */
+typedef enum advise_key_names {
+    ADVISE_NAMES_NOTHING,
+    ADVISE_NAMES_RECOMMENDATION,
+    ADVISE_NAMES_SOURCE,
+    ADVISE_NAMES_FACT,
+    ADVISE_NAMES_DERIVED_FACT,
+    ADVISE_NAMES_TYPE, /**< a simple type, or a record type of the pack */
+    ADVISE_NAMES_RULE,
+} advise_key_names;
+
+/** A key that a file may have, from the tables that loading checks with. */
+typedef struct advise_key {
+    const char *name;
+    /** 0: a key of the file; n: of the records in the list that stands before it, the last with depth n - 1. */
+    size_t depth;
+    advise_key_kind kind;
+    bool required;
+    const char *help;  /**< whole sentences */
+    const char *words; /**< the only values, separated by '|'; "" where any will do */
+    advise_key_names names;
+} advise_key;
+
+/** The keys of a kind of file, those of its records included, each list followed by the keys of its records. */
+ADVISE_API size_t advise_key_count(advise_file_kind kind);
+ADVISE_API advise_key advise_key_get(advise_file_kind kind, size_t index);
+
 #ifdef __cplusplus
 }
 #endif

@@ -83,7 +83,7 @@ typedef struct yaml_rules {
 /// What a key holds.
 typedef enum shape_kind { SHAPE_TEXT, SHAPE_INTEGER, SHAPE_BOOLEAN, SHAPE_TEXTS, SHAPE_RECORDS } shape_kind;
 
-/// A key of a mapping.
+/// A key of a mapping. What it says in words stands in key_help.c.
 typedef struct shape_key {
     const char *name;
     shape_kind kind;
