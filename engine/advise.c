@@ -272,6 +272,7 @@ typedef struct run_job {
     const char *path; ///< of a file; NULL: `text`
     const char *name, *folder;
     slice text;
+    profile_syntax syntax;
     advise_report *report;
 } run_job;
 
@@ -286,7 +287,7 @@ static void run_guarded(void *argument)
     profile *person = job->path != NULL
                           ? profile_read_file(s->arena, s->pack, job->path, job->diags)
                           : profile_read_text(s->arena, s->pack, arena_copy(s->arena, slice_of(job->name)),
-                                              job->text, job->folder, job->diags);
+                                              job->text, job->syntax, job->folder, job->diags);
     if (person == NULL)
         return;
     bool good = true;
@@ -342,11 +343,25 @@ advise_status advise_run_file(advise_session *s, const char *path, const advise_
     return run(&job, report, problems);
 }
 
+static advise_status run_text(run_job job, const advise_report **report, advise_diagnostics **problems)
+{
+    if (job.session == NULL || job.name == NULL || (job.text.ptr == NULL && job.text.len > 0) ||
+        report == NULL)
+        return ADVISE_BAD_USE;
+    return run(&job, report, problems);
+}
+
 advise_status advise_run_text(advise_session *s, const char *name, const char *text, size_t length,
                               const char *folder, const advise_report **report, advise_diagnostics **problems)
 {
-    if (s == NULL || name == NULL || (text == NULL && length > 0) || report == NULL)
-        return ADVISE_BAD_USE;
     run_job job = {.session = s, .name = name, .folder = folder, .text = {text, length}};
-    return run(&job, report, problems);
+    return run_text(job, report, problems);
+}
+
+advise_status advise_run_json(advise_session *s, const char *name, const char *text, size_t length,
+                              const char *folder, const advise_report **report, advise_diagnostics **problems)
+{
+    run_job job = {
+        .session = s, .name = name, .folder = folder, .text = {text, length}, .syntax = PROFILE_JSON};
+    return run_text(job, report, problems);
 }

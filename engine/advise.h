@@ -111,7 +111,7 @@ ADVISE_API advise_status advise_session_set_fact(advise_session *session, const 
                                                  const char *expression);
 
 /**
- * Reads a profile from a YAML file and infers.
+ * Reads a profile from a YAML file, or from a JSON file where its name ends in ".json", and infers.
  * @param report    receives the report, which lives until the session's next run; NULL where there were errors
  * @param problems  as in `advise_pack_load`
  */
@@ -124,6 +124,11 @@ ADVISE_API advise_status advise_run_file(advise_session *session, const char *pa
  * @param folder  where the profile's text files are looked for; NULL: they are refused
  */
 ADVISE_API advise_status advise_run_text(advise_session *session, const char *name, const char *text,
+                                         size_t length, const char *folder, const advise_report **report,
+                                         advise_diagnostics **problems);
+
+/** The same for JSON text (RFC 8259) in memory. */
+ADVISE_API advise_status advise_run_json(advise_session *session, const char *name, const char *text,
                                          size_t length, const char *folder, const advise_report **report,
                                          advise_diagnostics **problems);
 

@@ -53,6 +53,7 @@ void place_resolve(place where, slice *file, size_t *line, size_t *column, size_
     if (end < offset)
         end = offset;
     size_t marked = where.length < end - offset ? where.length : end - offset;
+    *line += where.source->lines_before;
     *file = where.source->file;
     *source_line = slice_part(text, start, end - start);
     *column = 1 + utf8_count(slice_part(text, start, offset - start));
@@ -159,7 +160,7 @@ ptrdiff_t nearest_name(arena *scratch, slice name, const slice *candidates, size
 
 void diag_hint_nearest(diag_list *list, slice name, const slice *candidates, size_t count)
 {
-    ptrdiff_t nearest = nearest_name(list->arena, name, candidates, count);
+    ptrdiff_t nearest = list->dropped == 0 ? nearest_name(list->arena, name, candidates, count) : -1;
     if (nearest >= 0)
         diag_hint(list, "did you mean '%.*s'?", SLICE_ARG(candidates[nearest]));
 }

@@ -7,8 +7,9 @@
 
 /// A text that diagnostics can point into: a file, or an expression that stands inside a file.
 typedef struct source_text {
-    slice file; ///< the name to print, as the user gave it
-    slice text; ///< kept alive by whoever made the source for as long as diagnostics may be added
+    slice file;          ///< the name to print, as the user gave it
+    slice text;          ///< kept alive by whoever made the source for as long as diagnostics may be added
+    size_t lines_before; ///< lines of the file that stand before `text`, where it is a later part of it
     /// Where this text was read out of another (an expression in a YAML scalar): that other text, else NULL.
     const struct source_text *outer;
     /// With `outer`: the byte in `outer->text` where byte `offset` of this text stands.

@@ -1,7 +1,7 @@
 // libyaml's events to a tree, within limits. Recursion is bounded by YAML_DEEPEST; the parser is released with the arena.
 #include "input/yaml.h"
 
-#include "base/utf8.h"
+#include "input/check.h"
 
 #include <yaml.h>
 
@@ -107,23 +107,12 @@ static const yaml_node *read_scalar(reader *r)
     return n;
 }
 
-static void check_key(reader *r, const node_list *pairs, const yaml_node *key)
+static void check_key(reader *r, const yaml_node *key)
 {
-    if (key->kind != YAML_SCALAR) {
+    if (key->kind != YAML_SCALAR)
         diag_error(r->diags, key->where, "yaml-key", "a key must be text");
-        return;
-    }
-    if (key->text.len > YAML_LONGEST_KEY)
-        diag_error(r->diags, key->where, "too-long", "a key is longer than %d bytes", YAML_LONGEST_KEY);
-    if (slice_is(key->text, "<<") && key->style == YAML_PLAIN)
+    else if (slice_is(key->text, "<<") && key->style == YAML_PLAIN)
         diag_error(r->diags, key->where, "yaml-merge", "merge keys are not supported");
-    for (size_t i = 0; i < pairs->count; i += 2) {
-        if (pairs->items[i]->kind == YAML_SCALAR && slice_equal(pairs->items[i]->text, key->text)) {
-            diag_error(r->diags, key->where, "duplicate-key", "the key '%.*s' stands twice",
-                       SLICE_ARG(slice_part(key->text, 0, 60)));
-            return;
-        }
-    }
 }
 
 static const yaml_node *read_collection(reader *r, unsigned depth, yaml_kind kind, yaml_event_type_t end)
@@ -140,13 +129,15 @@ static const yaml_node *read_collection(reader *r, unsigned depth, yaml_kind kin
         if (item == NULL)
             return NULL;
         if (kind == YAML_MAPPING && items.count % 2 == 0)
-            check_key(r, &items, item);
+            check_key(r, item);
         ARENA_PUSH(r->arena, &items, items, count, capacity, item);
     }
     if (r->stopped)
         return NULL;
     n->items = items.items;
     n->count = kind == YAML_MAPPING ? items.count / 2 : items.count;
+    if (kind == YAML_MAPPING)
+        check_keys(r->arena, n->items, n->count, r->diags);
     return n;
 }
 
@@ -184,26 +175,10 @@ static const yaml_node *read_document(reader *r)
     return root;
 }
 
-static bool text_is_sound(const source_text *source, diag_list *diags)
-{
-    size_t bad = 0;
-    if (!utf8_valid(source->text, &bad)) {
-        diag_error(diags, (place){source, bad, 1}, "invalid-utf8", "the text is not valid UTF-8 here");
-        return false;
-    }
-    const char *nul = source->text.len > 0 ? memchr(source->text.ptr, '\0', source->text.len) : NULL;
-    if (nul != NULL) {
-        diag_error(diags, (place){source, (size_t)(nul - source->text.ptr), 1}, "nul",
-                   "a NUL character may not stand in text");
-        return false;
-    }
-    return true;
-}
-
 const yaml_node *yaml_read(arena *a, const source_text *source, diag_list *diags)
 {
     size_t errors = diags->errors;
-    if (!text_is_sound(source, diags))
+    if (!check_text(source, diags))
         return NULL;
     reader *r = ARENA_NEW(a, reader);
     r->arena = a;

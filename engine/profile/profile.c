@@ -1,10 +1,11 @@
-// A YAML tree to typed facts. The declared type decides how a text is read, quoted or not. Messages name keys and what was expected,
+// A tree of YAML or JSON to typed facts. The declared type decides how a text is read, quoted or not. Messages name keys and what was expected,
 // never the value: profiles are personal.
 #include "profile/profile.h"
 
 #include "base/utf8.h"
 #include "feel/temporal.h"
 #include "input/file.h"
+#include "input/json.h"
 #include "input/yaml.h"
 
 enum { LARGEST_PROFILE = 1 << 20, LARGEST_TEXT = 1 << 20 };
@@ -37,7 +38,7 @@ static feel_value read_boolean(builder *b, const yaml_node *n, slice key)
         return feel_boolean(slice_is(n->text, "true"));
     feel_value v = refuse(b, n, key, "true or false");
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (slice_is(n->text, others[i]))
+        if (slice_is(n->text, others[i]) && n->style == YAML_PLAIN)
             diag_hint(b->diags, "write true or false: YAML readers do not agree on yes, no, on and off");
     }
     return v;
@@ -261,18 +262,12 @@ static feel_value read_value(builder *b, const fact *f, const feel_type *type, c
     return read_scalar(b, type, n, f->name);
 }
 
-profile *profile_read_text(arena *a, const pack *p, slice file, slice text, const char *folder,
-                           diag_list *diags)
+profile *profile_read(arena *a, const pack *p, const source_text *source, profile_syntax syntax,
+                      const char *folder, diag_list *diags)
 {
     size_t errors = diags->errors;
-    source_text *source = ARENA_NEW(a, source_text);
-    *source = (source_text){.file = file, .text = text};
-    if (text.len > LARGEST_PROFILE) {
-        diag_error(diags, (place){source, 0, 1}, "too-large", "the profile is larger than %d bytes",
-                   LARGEST_PROFILE);
-        return NULL;
-    }
-    const yaml_node *root = yaml_read(a, source, diags);
+    const yaml_node *root =
+        syntax == PROFILE_JSON ? json_read(a, source, diags) : yaml_read(a, source, diags);
     if (root == NULL)
         return NULL;
     if (root->kind != YAML_MAPPING) {
@@ -281,7 +276,7 @@ profile *profile_read_text(arena *a, const pack *p, slice file, slice text, cons
     }
     builder b = {.arena = a, .pack = p, .diags = diags, .folder = folder, .profile = ARENA_NEW(a, profile)};
     profile *out = b.profile;
-    *out = (profile){.file = file,
+    *out = (profile){.file = source->file,
                      .count = p->fact_count,
                      .values = ARENA_ARRAY(a, p->fact_count, feel_value),
                      .stated = ARENA_ARRAY(a, p->fact_count, bool),
@@ -290,6 +285,19 @@ profile *profile_read_text(arena *a, const pack *p, slice file, slice text, cons
     for (size_t i = 0; i < p->fact_count; i++)
         out->stated[i] = !feel_is_null(out->values[i]);
     return diags->errors == errors ? out : NULL;
+}
+
+profile *profile_read_text(arena *a, const pack *p, slice file, slice text, profile_syntax syntax,
+                           const char *folder, diag_list *diags)
+{
+    source_text *source = ARENA_NEW(a, source_text);
+    *source = (source_text){.file = file, .text = text};
+    if (text.len > LARGEST_PROFILE) {
+        diag_error(diags, (place){source, 0, 1}, "too-large", "the profile is larger than %d bytes",
+                   LARGEST_PROFILE);
+        return NULL;
+    }
+    return profile_read(a, p, source, syntax, folder, diags);
 }
 
 profile *profile_read_file(arena *a, const pack *p, const char *path, diag_list *diags)
@@ -308,8 +316,9 @@ profile *profile_read_file(arena *a, const pack *p, const char *path, diag_list 
                    : slash == NULL ? SLICE(".")
                    : slash == path ? SLICE("/")
                                    : (slice){path, (size_t)(slash - path)};
-    return profile_read_text(a, p, standard_input ? SLICE("<stdin>") : name, text, arena_copy(a, folder).ptr,
-                             diags);
+    profile_syntax syntax = slice_ends_with(name, SLICE(".json")) ? PROFILE_JSON : PROFILE_YAML;
+    return profile_read_text(a, p, standard_input ? SLICE("<stdin>") : name, text, syntax,
+                             arena_copy(a, folder).ptr, diags);
 }
 
 bool profile_set(arena *a, const pack *p, profile *person, slice name, slice expression,

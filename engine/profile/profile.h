@@ -14,14 +14,21 @@ typedef struct profile {
     uint32_t record_count; ///< records numbered 1 to this, in the order of the profile
 } profile;
 
-/// Reads the YAML file at `path` ("-" is standard input, which the caller opens: see profile_read_text).
-/// Everything wrong is added to `diags`. @return NULL where there was an error. Call below `arena_run(a)`.
-profile *profile_read_file(arena *a, const pack *p, const char *path, diag_list *diags);
+typedef enum profile_syntax { PROFILE_YAML, PROFILE_JSON } profile_syntax;
 
-/// Reads YAML text. `folder` (may be NULL: text files are refused) is where text_file paths start.
-/// @param file  the name for diagnostics
-profile *profile_read_text(arena *a, const pack *p, slice file, slice text, const char *folder,
-                           diag_list *diags);
+/// Reads a profile from a text of any size. Everything wrong is added to `diags`.
+/// @param source  kept (borrowed): places lead into it, and its file is the profile's
+/// @param folder  where text_file paths start; NULL: text files are refused
+/// @return NULL where there was an error. Call below `arena_run(a)`.
+profile *profile_read(arena *a, const pack *p, const source_text *source, profile_syntax syntax,
+                      const char *folder, diag_list *diags);
+
+/// The same for a text of at most 1 MiB with a name for diagnostics.
+profile *profile_read_text(arena *a, const pack *p, slice file, slice text, profile_syntax syntax,
+                           const char *folder, diag_list *diags);
+
+/// The same for the file at `path`: JSON where its name ends in ".json", else YAML. "-" is standard input, as YAML.
+profile *profile_read_file(arena *a, const pack *p, const char *path, diag_list *diags);
 
 /// Changes one fact to the value of a FEEL expression over the profile's facts, as `--set NAME=FEEL` does. Type and allowed
 /// values are checked. False, with diagnostics, where it cannot be.

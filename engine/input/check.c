@@ -1,0 +1,54 @@
+// The checks that YAML and JSON share: the text's bytes, and the keys of a mapping.
+#include "input/check.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+bool check_text(const source_text *source, diag_list *diags)
+{
+    size_t bad = 0;
+    if (!utf8_valid(source->text, &bad)) {
+        diag_error(diags, (place){source, bad, 1}, "invalid-utf8", "the text is not valid UTF-8 here");
+        return false;
+    }
+    const char *nul = source->text.len > 0 ? memchr(source->text.ptr, '\0', source->text.len) : NULL;
+    if (nul != NULL) {
+        diag_error(diags, (place){source, (size_t)(nul - source->text.ptr), 1}, "nul",
+                   "a NUL character may not stand in text");
+        return false;
+    }
+    return true;
+}
+
+/// By text, then by place, so that of equal keys the first written comes first.
+static int compare_keys(const void *a, const void *b)
+{
+    const yaml_node *left = *(const yaml_node *const *)a;
+    const yaml_node *right = *(const yaml_node *const *)b;
+    int order = slice_compare(left->text, right->text);
+    if (order != 0)
+        return order;
+    return (left->where.offset > right->where.offset) - (left->where.offset < right->where.offset);
+}
+
+void check_keys(arena *a, const yaml_node *const *pairs, size_t count, diag_list *diags)
+{
+    const yaml_node **keys = ARENA_ARRAY(a, count, const yaml_node *);
+    size_t texts = 0;
+    for (size_t i = 0; i < count; i++) {
+        const yaml_node *key = pairs[2 * i];
+        if (key->kind != YAML_SCALAR)
+            continue;
+        if (key->text.len > YAML_LONGEST_KEY)
+            diag_error(diags, key->where, "too-long", "a key is longer than %d bytes", YAML_LONGEST_KEY);
+        keys[texts++] = key;
+    }
+    if (texts > 1)
+        qsort(keys, texts, sizeof(const yaml_node *), compare_keys);
+    for (size_t i = 1; i < texts; i++) {
+        if (slice_equal(keys[i - 1]->text, keys[i]->text))
+            diag_error(diags, keys[i]->where, "duplicate-key", "the key '%.*s' stands twice",
+                       SLICE_ARG(slice_part(keys[i]->text, 0, 60)));
+    }
+}
