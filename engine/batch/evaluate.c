@@ -1,0 +1,53 @@
+// Reading and inference for one record, below the guards of both arenas that it allocates from.
+#include "batch/evaluate.h"
+
+typedef struct evaluate_job {
+    evaluator *evaluator;
+    const cohort_record *record;
+    diag_list *diags;
+    const inference *result;
+} evaluate_job;
+
+static void evaluate_record(void *argument)
+{
+    evaluate_job *job = argument;
+    evaluator *e = job->evaluator;
+    const cohort_record *r = job->record;
+    profile *person = profile_read(e->arena, e->pack, &r->source, r->syntax, r->folder, job->diags);
+    if (person == NULL)
+        return;
+    feel_machine *m = ARENA_NEW(e->arena, feel_machine);
+    feel_machine_init(m, e->arena);
+    m->now = e->now;
+    m->today = e->today;
+    const inference *result = infer(m, e->pack, person);
+    if (result->exhausted)
+        diag_error(job->diags, (place){&r->source, 0, 1}, "budget",
+                   "the evaluation took more than its budget of steps");
+    else
+        job->result = result;
+}
+
+static void evaluate_guarded(void *argument)
+{
+    evaluate_job *job = argument;
+    arena_outcome outcome = arena_run(job->evaluator->arena, evaluate_record, job);
+    if (outcome == ARENA_NO_MEMORY)
+        arena_fail(job->diags->arena);
+    if (outcome == ARENA_LIMIT) {
+        job->result = NULL;
+        diag_error(job->diags, (place){&job->record->source, 0, 1}, "memory",
+                   "the evaluation took more than its share of memory");
+    }
+}
+
+evaluation evaluate(evaluator *e, const cohort_record *record, diag_list *diags, const inference **out)
+{
+    evaluate_job job = {.evaluator = e, .record = record, .diags = diags};
+    *out = NULL;
+    arena_reset(e->arena);
+    if (arena_run(diags->arena, evaluate_guarded, &job) != ARENA_DONE)
+        return EVALUATION_NO_MEMORY;
+    *out = job.result;
+    return job.result != NULL ? EVALUATED : REFUSED;
+}

@@ -1,0 +1,25 @@
+/// One pack held against record after record.
+#ifndef ADVISE_BATCH_EVALUATE_H
+#define ADVISE_BATCH_EVALUATE_H
+
+#include "batch/cohort.h"
+#include "infer/infer.h"
+
+/// A pack and what evaluation needs beside it.
+typedef struct evaluator {
+    const pack *pack;
+    arena *arena;          ///< reset by each call of `evaluate`
+    feel_value now, today; ///< what now() and today() answer; null: unknown
+} evaluator;
+
+typedef enum evaluation {
+    EVALUATED,
+    REFUSED, ///< the record is no profile for this pack: reported
+    EVALUATION_NO_MEMORY,
+} evaluation;
+
+/// Reads the record by the pack's vocabulary and infers.
+/// @param out  receives what was inferred, which lives until the next call; NULL unless EVALUATED
+evaluation evaluate(evaluator *e, const cohort_record *record, diag_list *diags, const inference **out);
+
+#endif

@@ -1,0 +1,259 @@
+// How inputs are cut into records: numbers, places, what is passed over, what is refused, and that no input is lost.
+#include "batch/cohort.h"
+#include "batch/evaluate.h"
+
+#include "base/text.h"
+#include "failing.h"
+#include "files.h"
+
+#include "test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct walk {
+    const char *const *inputs;
+    size_t count, max_record;
+    const allocator *from;
+    arena *arena;
+    text_builder out; ///< a line a record: number, file, line, syntax, text in brackets
+    bool no_memory;
+} walk;
+
+typedef struct step_job {
+    cohort *cohort;
+    cohort_record record;
+    diag_list *diags;
+    arena *arena;
+    cohort_step step;
+} step_job;
+
+static void step_inside(void *argument)
+{
+    step_job *j = argument;
+    j->diags = diag_list_new(j->arena);
+    j->step = cohort_next(j->cohort, &j->record, j->diags);
+}
+
+static const char *base_name(slice path)
+{
+    const char *slash = strrchr(path.ptr, '/');
+    return slash != NULL ? slash + 1 : path.ptr;
+}
+
+static void walk_inside(void *argument)
+{
+    walk *w = argument;
+    cohort *c = cohort_new(w->from, w->inputs, w->count, w->max_record);
+    step_job j = {.cohort = c, .arena = arena_new(w->from, 0)};
+    w->no_memory = c == NULL || j.arena == NULL;
+    while (!w->no_memory) {
+        arena_reset(j.arena);
+        w->no_memory = arena_run(j.arena, step_inside, &j) != ARENA_DONE || j.step == COHORT_NO_MEMORY;
+        if (w->no_memory || j.step == COHORT_END)
+            break;
+        if (j.step == COHORT_RECORD || j.step == COHORT_TOO_LARGE)
+            text_add_format(&w->out, "%zu %s:%zu", j.record.number, base_name(j.record.source.file),
+                            j.record.source.lines_before + 1);
+        if (j.step == COHORT_RECORD)
+            text_add_format(&w->out, " %s [%.*s]\n", j.record.syntax == PROFILE_JSON ? "json" : "yaml",
+                            SLICE_ARG(j.record.source.text));
+        else
+            text_add_format(&w->out, " %s: %zu:%s\n", j.diags->items[0].code, j.diags->items[0].line,
+                            strrchr(j.diags->items[0].message.ptr, ':') != NULL
+                                ? strrchr(j.diags->items[0].message.ptr, ':') + 1
+                                : "");
+    }
+    cohort_free(c);
+    arena_free(j.arena);
+}
+
+/// All records of the inputs as text, in `a`.
+static const char *records(arena *a, const char *const *inputs, size_t count, size_t max_record)
+{
+    walk w = {.inputs = inputs, .count = count, .max_record = max_record, .arena = a, .out = {.arena = a}};
+    assert_int_equal(arena_run(a, walk_inside, &w), ARENA_DONE);
+    assert_false(w.no_memory);
+    return text_result(&w.out).ptr;
+}
+
+typedef struct cut_case {
+    const char *name, *text, *records;
+    size_t max_record;
+} cut_case;
+
+static void test_files_are_cut_into_records(void **state)
+{
+    (void)state;
+    static const cut_case cases[] = {
+        {"a.ndjson", "{}\n{\"a\":1}\n", "1 a.ndjson:1 json [{}\n]\n2 a.ndjson:2 json [{\"a\":1}\n]\n", 0},
+        {"a.jsonl", "{}\r\n\r\n \t\n{}", "1 a.jsonl:1 json [{}\r\n]\n2 a.jsonl:4 json [{}]\n", 0},
+        {"a.ndjson", "\xEF\xBB\xBF{}\n", "1 a.ndjson:1 json [\xEF\xBB\xBF{}\n]\n", 0},
+        {"a.ndjson", "", "", 0},
+        {"a.ndjson", "\n\n", "", 0},
+        {"a.ndjson", "garbage\n{}\n", "1 a.ndjson:1 json [garbage\n]\n2 a.ndjson:2 json [{}\n]\n", 0},
+        {"a.ndjson", "{\"aaa\":1}\n{}\n{\"aa\":1}",
+         "1 a.ndjson:1 too-large: 1:\n2 a.ndjson:2 json [{}\n]\n3 a.ndjson:3 json [{\"aa\":1}]\n", 8},
+        {"a.json", "{\n}\n", "1 a.json:1 json [{\n}\n]\n", 0},
+        {"a.json", "", "1 a.json:1 json []\n", 0},
+        {"a.json", "[1,2,3]", "1 a.json:1 too-large: 1:\n", 6},
+        {"a.yaml", "a: 1\n", "1 a.yaml:1 yaml [a: 1\n]\n", 0},
+        {"a.yaml", "", "1 a.yaml:1 yaml []\n", 0},
+        {"a.yml", "a: 1\n---\na: 2\n--- # two\na: 3",
+         "1 a.yml:1 yaml [a: 1\n]\n2 a.yml:2 yaml [---\na: 2\n]\n3 a.yml:4 yaml [--- # two\na: 3]\n", 0},
+        {"a.yaml", "# head\n---\na: 1\n...\n# between\n---\na: 2\n...\n",
+         "1 a.yaml:1 yaml [# head\n---\na: 1\n...\n]\n2 a.yaml:5 yaml [# between\n---\na: 2\n...\n]\n", 0},
+        {"a.yaml", "---\n---\n---\na: 1\n", "1 a.yaml:3 yaml [---\na: 1\n]\n", 0},
+        {"a.yaml", "--- {a: 1}\n--- {a: 2}\n",
+         "1 a.yaml:1 yaml [--- {a: 1}\n]\n2 a.yaml:2 yaml [--- {a: 2}\n]\n", 0},
+        {"a.yaml", "%YAML 1.2\n---\na: |\n ---\n x\n", "1 a.yaml:1 yaml [%YAML 1.2\n---\na: |\n ---\n x\n]\n",
+         0},
+        {"a.yaml", "a: 1\nb: 22222\n---\na: 2\n", "1 a.yaml:1 too-large: 1:\n2 a.yaml:3 yaml [---\na: 2\n]\n",
+         8},
+        {"lines", "\n {}\n{}\n", "1 lines:2 json [ {}\n]\n2 lines:3 json [{}\n]\n", 0},
+        {"documents", "a: 1\n---\na: 2\n", "1 documents:1 yaml [a: 1\n]\n2 documents:2 yaml [---\na: 2\n]\n",
+         0},
+    };
+    char *folder = folder_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *path = file_make(folder, cases[i].name, cases[i].text);
+        arena *a = arena_new(NULL, 0);
+        assert_string_equal(records(a, (const char *const *)&path, 1, cases[i].max_record), cases[i].records);
+        arena_free(a);
+        free(path);
+    }
+    folder_remove(folder);
+}
+
+static void test_a_record_longer_than_a_read_is_whole(void **state)
+{
+    (void)state;
+    enum { LENGTH = 300000 };
+    char *folder = folder_new();
+    char *text = malloc(3 * (size_t)LENGTH);
+    assert_non_null(text);
+    memset(text, ' ', 3 * (size_t)LENGTH);
+    text[0] = text[LENGTH] = text[2 * LENGTH] = '1';
+    text[LENGTH - 1] = text[2 * LENGTH - 1] = '\n';
+    char *path = text_of("%s/long.ndjson", folder);
+    file_write(path, text, 3 * (size_t)LENGTH);
+    arena *a = arena_new(NULL, 0);
+    const char *all = records(a, (const char *const *)&path, 1, 0);
+    assert_int_equal(strlen(all), 3 * (size_t)LENGTH + strlen("1 long.ndjson:1 json []\n") * 3);
+    const char *short_limit = records(a, (const char *const *)&path, 1, 100000);
+    assert_string_equal(short_limit, "1 long.ndjson:1 too-large: 1:\n2 long.ndjson:2 too-large: 2:\n"
+                                     "3 long.ndjson:3 too-large: 3:\n");
+    arena_free(a);
+    free(path);
+    free(text);
+    folder_remove(folder);
+}
+
+static void test_a_folder_gives_its_profiles_by_name(void **state)
+{
+    (void)state;
+    char *folder = folder_new();
+    static const char *const names[][2] = {{"b.yaml", "n: 2\n"}, {"a.json", "{}"},
+                                           {"c.yml", "n: 3\n"},  {"notes.txt", "x"},
+                                           {"d.ndjson", "{}\n"}, {"e/f.yaml", "n: 4\n"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        free(file_make(folder, names[i][0], names[i][1]));
+    char *pipe = text_of("%s/bb.yaml", folder);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    char *missing = text_of("%s/nowhere.yaml", folder);
+    char *below = text_of("%s/e/", folder);
+    const char *inputs[] = {missing, folder, below};
+    arena *a = arena_new(NULL, 0);
+    assert_string_equal(records(a, inputs, 3, 0), " file-unreadable: 0: there is no such file\n"
+                                                  "1 a.json:1 json [{}]\n2 b.yaml:1 yaml [n: 2\n]\n"
+                                                  " file-unreadable: 0: this is not a regular file\n"
+                                                  "3 c.yml:1 yaml [n: 3\n]\n4 f.yaml:1 yaml [n: 4\n]\n");
+    arena_free(a);
+    free(below);
+    free(missing);
+    free(pipe);
+    folder_remove(folder);
+}
+
+static void test_every_allocation_may_fail(void **state)
+{
+    (void)state;
+    char *folder = folder_new();
+    free(file_make(folder, "a.yaml", "n: 1\n---\nn: 2\n"));
+    char *lines = file_make(folder, "b.ndjson", "{}\n{}\n");
+    const char *inputs[] = {folder, lines, "nowhere"};
+    for (size_t at = 1;; at++) {
+        failing_allocator failing = {.fail_at = at};
+        allocator from = failing_allocator_of(&failing);
+        arena *a = arena_new(NULL, 0);
+        walk w = {.inputs = inputs, .count = 3, .from = &from, .arena = a, .out = {.arena = a}};
+        assert_int_equal(arena_run(a, walk_inside, &w), ARENA_DONE);
+        assert_true(w.no_memory == failing.failed);
+        arena_free(a);
+        assert_int_equal(failing.live, 0);
+        if (!failing.failed)
+            break;
+    }
+    free(lines);
+    folder_remove(folder);
+}
+
+typedef struct evaluate_test {
+    evaluator evaluator;
+    cohort_record record;
+    arena *arena;
+    diag_list *diags;
+} evaluate_test;
+
+static void make_list(void *argument)
+{
+    evaluate_test *t = argument;
+    t->diags = diag_list_new(t->arena);
+}
+
+static void test_a_bad_record_has_its_place_in_the_file(void **state)
+{
+    (void)state;
+    evaluate_test t = {.arena = arena_new(NULL, 0)};
+    assert_int_equal(arena_run(t.arena, make_list, &t), ARENA_DONE);
+    pack *p = pack_load(NULL, "tests/packs/warned", t.diags);
+    assert_non_null(p);
+    t.evaluator = (evaluator){.pack = p, .arena = arena_new(NULL, 0)};
+    t.record = (cohort_record){
+        .source = {.file = SLICE("x.ndjson"), .lines_before = 41, .text = SLICE("{\"m\":1}\n")},
+        .syntax = PROFILE_JSON,
+        .folder = "."};
+    const inference *result = NULL;
+    size_t before = t.diags->count;
+    assert_int_equal(evaluate(&t.evaluator, &t.record, t.diags, &result), REFUSED);
+    assert_null(result);
+    assert_int_equal(t.diags->items[before].line, 42);
+    assert_int_equal(t.diags->items[before].column, 2);
+    assert_string_equal(t.diags->items[before].code, "unknown-key");
+    t.record.source.text = SLICE("{\"n\":2}");
+    assert_int_equal(evaluate(&t.evaluator, &t.record, t.diags, &result), EVALUATED);
+    assert_int_equal(result->given_count, 1);
+    arena_free(t.evaluator.arena);
+    t.evaluator.arena = arena_new(NULL, 2000); // a share of memory that no evaluation can do with
+    before = t.diags->count;
+    assert_int_equal(evaluate(&t.evaluator, &t.record, t.diags, &result), REFUSED);
+    assert_string_equal(t.diags->items[before].code, "memory");
+    arena_free(t.evaluator.arena);
+    arena_free(t.arena);
+    pack_free(p);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_files_are_cut_into_records),
+        cmocka_unit_test(test_a_record_longer_than_a_read_is_whole),
+        cmocka_unit_test(test_a_folder_gives_its_profiles_by_name),
+        cmocka_unit_test(test_every_allocation_may_fail),
+        cmocka_unit_test(test_a_bad_record_has_its_place_in_the_file),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
