@@ -229,6 +229,11 @@ golden-update: all $(B)/tests/golden/test_golden $(B)/tests/docs/test_packs_guid
 	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 $(B)/tests/golden/test_golden
 	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 CMOCKA_MESSAGE_OUTPUT=TAP $(B)/tests/docs/test_packs_guide
 
+# The schema that the modelines of profiles/ lead to.
+.PHONY: schemas
+schemas: all
+	@$(B)/advise schema rules/paralegal > rules/paralegal/schema/profile.json
+
 # ---- what a change is held against ------------------------------------------------------------------------------
 
 .PHONY: lint format rooms tidy
@@ -357,6 +362,7 @@ help:
 	@echo 'make coverage        line coverage of engine/; fails below MIN_COVERAGE=$(MIN_COVERAGE) percent'
 	@echo 'make fuzz            each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS)'
 	@echo 'make bench           time and memory'
+	@echo 'make schemas         write the schema of the default pack again, which editors use for profiles/'
 	@echo 'make golden-update   rewrite the golden transcripts with what the program prints now'
 	@echo
 	@echo 'V=1 shows the commands, WERROR=1 makes warnings errors, CC=clang builds in build/clang.'

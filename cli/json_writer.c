@@ -11,11 +11,25 @@ json_writer json_begin(FILE *out)
     return (json_writer){.out = out};
 }
 
+json_writer json_begin_pretty(FILE *out)
+{
+    return (json_writer){.out = out, .pretty = true};
+}
+
 static void begin_value(json_writer *w)
 {
     if (w->after_value)
-        (void)fputc(',', w->out);
+        (void)fputs(w->pretty ? ", " : ",", w->out);
     w->after_value = true;
+}
+
+/// Begins a line of a pretty object, after a comma where something stands before it.
+static void begin_line(json_writer *w)
+{
+    if (w->after_value)
+        (void)fputc(',', w->out);
+    (void)fprintf(w->out, "\n%*s", (int)(2 * w->depth), "");
+    w->after_value = false;
 }
 
 static void open(json_writer *w, char bracket)
@@ -34,10 +48,16 @@ static void close(json_writer *w, char bracket)
 void json_object_begin(json_writer *w)
 {
     open(w, '{');
+    w->depth++;
 }
 
 void json_object_end(json_writer *w)
 {
+    w->depth--;
+    if (w->pretty && w->after_value) {
+        w->after_value = false;
+        begin_line(w);
+    }
     close(w, '}');
 }
 
@@ -77,8 +97,10 @@ void json_string(json_writer *w, const char *text)
 
 void json_key(json_writer *w, const char *key)
 {
+    if (w->pretty)
+        begin_line(w);
     json_string(w, key);
-    (void)fputc(':', w->out);
+    (void)fputs(w->pretty ? ": " : ":", w->out);
     w->after_value = false;
 }
 
@@ -94,6 +116,12 @@ void json_number(json_writer *w, double value)
     for (size_t last = 4; digits[last - 1] == '0'; last--)
         digits[last - 1] = '\0';
     (void)fprintf(w->out, ".%s", digits);
+}
+
+void json_digits(json_writer *w, const char *digits)
+{
+    begin_value(w);
+    (void)fputs(digits, w->out);
 }
 
 void json_count(json_writer *w, size_t count)

@@ -9,9 +9,13 @@
 typedef struct json_writer {
     FILE *out;
     bool after_value; ///< the next thing needs a comma before it
+    bool pretty;      ///< keys stand on lines of their own
+    unsigned depth;   ///< of objects, for `pretty`
 } json_writer;
 
 json_writer json_begin(FILE *out);
+/// The same for people to read: one key a line, indented by two spaces; lists stay on theirs.
+json_writer json_begin_pretty(FILE *out);
 /// Writes "key": the next call writes its value.
 void json_key(json_writer *w, const char *key);
 void json_object_begin(json_writer *w);
@@ -21,6 +25,8 @@ void json_array_end(json_writer *w);
 void json_string(json_writer *w, const char *text);
 /// At most four decimals, rounded half away from zero.
 void json_number(json_writer *w, double value);
+/// A number that is written as JSON already.
+void json_digits(json_writer *w, const char *digits);
 void json_count(json_writer *w, size_t count);
 void json_boolean(json_writer *w, bool value);
 void json_null(json_writer *w);

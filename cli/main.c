@@ -12,6 +12,7 @@
 static const command *const commands[] = {
     &command_advise,
     &command_check,
+    &command_schema,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

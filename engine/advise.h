@@ -258,6 +258,59 @@ ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t w
 
 /* --- schemas, templates and layout --- */
 
+/** What a fact, or each item of a list, is. */
+typedef enum advise_type {
+    ADVISE_TYPE_ANY,
+    ADVISE_TYPE_BOOLEAN,
+    ADVISE_TYPE_NUMBER,
+    ADVISE_TYPE_STRING,
+    ADVISE_TYPE_TEXT, /**< a string that a profile may give as a file: NAME_file with a path */
+    ADVISE_TYPE_DATE,
+    ADVISE_TYPE_TIME,
+    ADVISE_TYPE_DATE_TIME,
+    ADVISE_TYPE_RECORD, /**< a mapping: see `record` */
+} advise_type;
+
+/** A fact of the vocabulary, or a field of a record type. */
+typedef struct advise_fact {
+    const char *name;
+    advise_type type;
+    bool is_list;
+    size_t record; /**< of ADVISE_TYPE_RECORD: the record type's index */
+    bool required, derived;
+    const char *unit, *ask, *description; /**< "" where there is none */
+    const char *allowed;                  /**< FEEL unary tests as written; "" where none */
+    size_t allowed_count; /**< the values and ranges that these list; 0 where they are written otherwise */
+} advise_fact;
+
+/** One of the values that a fact may have, or a range. Texts are bare, all else is a FEEL literal. */
+typedef struct advise_allowed {
+    bool is_range;
+    const char *low;  /**< the value; of a range: its lower end, "" where it has none */
+    const char *high; /**< of a range: its upper end, "" where it has none */
+    bool low_closed, high_closed;
+} advise_allowed;
+
+/** A record type of the vocabulary. */
+typedef struct advise_record_type {
+    const char *name, *description;
+    const char *key; /**< the field that names a record; "" where there is none */
+    size_t field_count;
+} advise_record_type;
+
+/** Pass this for `type` to mean the vocabulary's facts instead of a record type's fields. */
+#define ADVISE_FACTS ((size_t)-1)
+
+ADVISE_API size_t advise_pack_type_count(const advise_pack *pack);
+ADVISE_API advise_record_type advise_pack_type(const advise_pack *pack, size_t type);
+/** A field of the record type, or, with ADVISE_FACTS for `type`, a fact. */
+ADVISE_API advise_fact advise_pack_fact(const advise_pack *pack, size_t type, size_t index);
+ADVISE_API advise_allowed advise_pack_allowed(const advise_pack *pack, size_t type, size_t index,
+                                              size_t allowed);
+ADVISE_API const char *advise_pack_recommendation_id(const advise_pack *pack, size_t index);
+ADVISE_API const char *advise_pack_rule_id(const advise_pack *pack, size_t index);
+ADVISE_API const char *advise_pack_source_id(const advise_pack *pack, size_t index);
+
 /** The kinds of files that make up a pack. */
 typedef enum advise_file_kind {
     ADVISE_FILE_PACK,            /**< pack.yaml */

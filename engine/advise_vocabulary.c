@@ -1,7 +1,78 @@
-// The public API over what packs are made of: the keys of their files.
+// The public API over what packs are made of: the vocabulary, the ids, and the keys of the files.
 #include "advise_internal.h"
 
 #include "pack/key_help.h"
+
+static const char *text_of(slice s)
+{
+    return s.len > 0 ? s.ptr : "";
+}
+
+size_t advise_pack_type_count(const advise_pack *p)
+{
+    return pack_of(p)->type_count;
+}
+
+advise_record_type advise_pack_type(const advise_pack *p, size_t type)
+{
+    const record_type *t = &pack_of(p)->types[type];
+    return (advise_record_type){text_of(t->name), text_of(t->description),
+                                t->key >= 0 ? text_of(t->fields[t->key].name) : "", t->field_count};
+}
+
+static const fact *fact_of(const advise_pack *p, size_t type, size_t index)
+{
+    return type == ADVISE_FACTS ? &pack_of(p)->facts[index] : &pack_of(p)->types[type].fields[index];
+}
+
+static advise_type type_of(const fact *f)
+{
+    static const advise_type types[] = {
+        [FEEL_TYPE_BOOLEAN] = ADVISE_TYPE_BOOLEAN, [FEEL_TYPE_NUMBER] = ADVISE_TYPE_NUMBER,
+        [FEEL_TYPE_STRING] = ADVISE_TYPE_STRING,   [FEEL_TYPE_DATE] = ADVISE_TYPE_DATE,
+        [FEEL_TYPE_TIME] = ADVISE_TYPE_TIME,       [FEEL_TYPE_DATE_TIME] = ADVISE_TYPE_DATE_TIME,
+        [FEEL_TYPE_CONTEXT] = ADVISE_TYPE_RECORD,  [FEEL_TYPE_FUNCTION] = ADVISE_TYPE_ANY,
+    };
+    const feel_type *type = f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
+    return f->is_text ? ADVISE_TYPE_TEXT : type != NULL ? types[type->kind] : ADVISE_TYPE_ANY;
+}
+
+advise_fact advise_pack_fact(const advise_pack *p, size_t type, size_t index)
+{
+    const fact *f = fact_of(p, type, index);
+    return (advise_fact){.name = text_of(f->name),
+                         .type = type_of(f),
+                         .is_list = f->type->kind == FEEL_TYPE_LIST,
+                         .record = f->record != NULL ? (size_t)(f->record - pack_of(p)->types) : 0,
+                         .required = f->required,
+                         .derived = f->derived,
+                         .unit = text_of(f->unit),
+                         .ask = text_of(f->ask),
+                         .description = text_of(f->description),
+                         .allowed = text_of(f->allowed_text),
+                         .allowed_count = f->allowed_count};
+}
+
+advise_allowed advise_pack_allowed(const advise_pack *p, size_t type, size_t index, size_t allowed)
+{
+    const allowed_value *a = &fact_of(p, type, index)->allowed_values[allowed];
+    return (advise_allowed){a->is_range, text_of(a->low), text_of(a->high), a->low_closed, a->high_closed};
+}
+
+const char *advise_pack_recommendation_id(const advise_pack *p, size_t index)
+{
+    return text_of(pack_of(p)->recommendations[index].id);
+}
+
+const char *advise_pack_rule_id(const advise_pack *p, size_t index)
+{
+    return text_of(pack_of(p)->rules[index].id);
+}
+
+const char *advise_pack_source_id(const advise_pack *p, size_t index)
+{
+    return text_of(pack_of(p)->sources[index].id);
+}
 
 /// Walks a table of keys and those below it until `*left` of them are passed.
 typedef struct key_search {

@@ -143,6 +143,10 @@ feel_value feel_evaluate(feel_machine *m, const feel_expression *x, const feel_v
 feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *x, feel_value input,
                                const feel_value *values, size_t count);
 
+/// The values and ranges that unary tests list, in order. NULL where they do anything else: "-", `not(…)`, a test that computes
+/// with `?`. The tests must be ones that parsed in an empty scope.
+const feel_value *feel_tests_values(feel_machine *m, const feel_expression *x, size_t *count);
+
 /// A condition's deciding parts, for explanations: the operands of `and`/`or` that made the result what it is.
 typedef struct feel_part {
     slice text;       ///< as written

@@ -26,6 +26,13 @@ typedef struct pack_source {
     place where;
 } pack_source;
 
+/// One of the values that a fact may have, or a range of them. Texts are bare, all else is a FEEL literal.
+typedef struct allowed_value {
+    bool is_range;
+    slice low, high; ///< of a range: its ends, empty where it has none; else the value is `low`
+    bool low_closed, high_closed;
+} allowed_value;
+
 /// A declared fact, or a field of a record type.
 typedef struct fact {
     slice name;
@@ -37,15 +44,18 @@ typedef struct fact {
     bool has_default;
     feel_value default_value; ///< of a derived fact that no rule concludes
     slice unit, ask, description;
-    slice allowed_text;               ///< FEEL unary tests as written; empty where none
-    const feel_expression *allowed;   ///< the same, parsed; NULL where none. For a list: tests of each item
+    slice allowed_text;             ///< FEEL unary tests as written; empty where none
+    const feel_expression *allowed; ///< the same, parsed; NULL where none. For a list: tests of each item
+    const allowed_value
+        *allowed_values; ///< the same as a list, for schemas and forms; NULL where they are written otherwise
+    size_t allowed_count;
     const struct record_type *record; ///< the record type of the fact or of its items, else NULL
     place where;                      ///< of its name
 } fact;
 
 /// A record type of the vocabulary: what the items of a list of records hold.
 typedef struct record_type {
-    slice name;
+    slice name, description;
     const feel_type *type;
     const fact *fields;
     size_t field_count;

@@ -68,6 +68,31 @@ static const feel_type *type_named(loader *l, slice name, place where, const rec
     return NULL;
 }
 
+static slice value_text(loader *l, feel_value v)
+{
+    return feel_is_null(v) ? (slice){0} : v.kind == FEEL_STRING ? feel_text(v) : feel_to_literal(l->arena, v);
+}
+
+/// What the tests allow, as a list.
+static void list_allowed(loader *l, fact *out)
+{
+    feel_machine m;
+    feel_machine_init(&m, l->arena);
+    size_t count = 0;
+    const feel_value *values = feel_tests_values(&m, out->allowed, &count);
+    if (values == NULL)
+        return;
+    allowed_value *list = ARENA_ARRAY(l->arena, count, allowed_value);
+    for (size_t i = 0; i < count; i++) {
+        const feel_range *range = values[i].kind == FEEL_RANGE ? values[i].as.range : NULL;
+        list[i] = range != NULL ? (allowed_value){true, value_text(l, range->low), value_text(l, range->high),
+                                                  range->low_closed, range->high_closed}
+                                : (allowed_value){.low = arena_copy(l->arena, value_text(l, values[i]))};
+    }
+    out->allowed_values = list;
+    out->allowed_count = count;
+}
+
 static void read_allowed(loader *l, const yaml_fact *from, const yaml_node *record, fact *out)
 {
     const feel_type *item = out->type->kind == FEEL_TYPE_LIST ? out->type->element : out->type;
@@ -77,6 +102,8 @@ static void read_allowed(loader *l, const yaml_fact *from, const yaml_node *reco
     feel_scope scope = empty_scope();
     out->allowed =
         feel_parse_unary_tests(l->arena, loader_source(l, record, "allowed"), &scope, item, l->diags);
+    if (out->allowed != NULL)
+        list_allowed(l, out);
     if (values == NULL || item == NULL || item->kind != FEEL_TYPE_STRING)
         return;
     feel_type *enumerated = ARENA_NEW(l->arena, feel_type);
@@ -175,7 +202,10 @@ static void read_fact(loader *l, const yaml_fact *from, const yaml_node *record,
 
 static void read_type(loader *l, const yaml_type *from, const yaml_node *record, record_type *out)
 {
-    *out = (record_type){.name = slice_of(from->name), .key = -1, .where = loader_place(record, "name")};
+    *out = (record_type){.name = slice_of(from->name),
+                         .description = slice_of(from->description),
+                         .key = -1,
+                         .where = loader_place(record, "name")};
     fact *fields = ARENA_ARRAY(l->arena, from->fields_count, fact);
     feel_field *types = ARENA_ARRAY(l->arena, from->fields_count, feel_field);
     name_index names = {0};

@@ -1,0 +1,157 @@
+// The schemas of a pack's files, from the tables of keys that loading checks with.
+#include "schema.h"
+
+#include <string.h>
+
+static void write_words(json_writer *w, const char *words)
+{
+    for (const char *word = words; *word != '\0';) {
+        char text[60];
+        size_t length = strcspn(word, "|");
+        (void)snprintf(text, sizeof text, "%.*s", (int)length, word);
+        json_string(w, text);
+        word += length + (word[length] == '|');
+    }
+}
+
+static void write_types(json_writer *w, const advise_pack *pack, bool list)
+{
+    write_words(w, "boolean|number|string|text|date|time|date and time");
+    if (list)
+        json_string(w, "list");
+    for (size_t i = 0; i < advise_pack_type_count(pack); i++)
+        json_string(w, advise_pack_type(pack, i).name);
+}
+
+/// True where there is something to name.
+static bool has_names(const advise_pack *pack, const advise_key *key)
+{
+    switch (key->names) {
+    case ADVISE_NAMES_NOTHING: return *key->words != '\0';
+    case ADVISE_NAMES_RECOMMENDATION: return advise_pack_recommendation_count(pack) > 0;
+    case ADVISE_NAMES_SOURCE: return advise_pack_source_count(pack) > 0;
+    case ADVISE_NAMES_RULE: return advise_pack_rule_count(pack) > 0;
+    case ADVISE_NAMES_FACT: return advise_pack_fact_count(pack) > 0;
+    case ADVISE_NAMES_DERIVED_FACT:
+        for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
+            if (advise_pack_fact(pack, ADVISE_FACTS, i).derived)
+                return true;
+        }
+        return false;
+    case ADVISE_NAMES_TYPE: return true;
+    }
+    return false;
+}
+
+/// The names of the pack that the key's text may be one of.
+static void write_names(json_writer *w, const advise_pack *pack, const advise_key *key)
+{
+    json_key(w, "enum");
+    json_array_begin(w);
+    switch (key->names) {
+    case ADVISE_NAMES_NOTHING: write_words(w, key->words); break;
+    case ADVISE_NAMES_RECOMMENDATION:
+        for (size_t i = 0; i < advise_pack_recommendation_count(pack); i++)
+            json_string(w, advise_pack_recommendation_id(pack, i));
+        break;
+    case ADVISE_NAMES_SOURCE:
+        for (size_t i = 0; i < advise_pack_source_count(pack); i++)
+            json_string(w, advise_pack_source_id(pack, i));
+        break;
+    case ADVISE_NAMES_RULE:
+        for (size_t i = 0; i < advise_pack_rule_count(pack); i++)
+            json_string(w, advise_pack_rule_id(pack, i));
+        break;
+    case ADVISE_NAMES_FACT:
+    case ADVISE_NAMES_DERIVED_FACT:
+        for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
+            advise_fact fact = advise_pack_fact(pack, ADVISE_FACTS, i);
+            if (fact.derived || key->names == ADVISE_NAMES_FACT)
+                json_string(w, fact.name);
+        }
+        break;
+    case ADVISE_NAMES_TYPE: write_types(w, pack, strcmp(key->name, "of") != 0); break;
+    }
+    json_array_end(w);
+}
+
+/// A text may be written as a number or as true: loading takes what stands there.
+static void write_text(json_writer *w, const advise_pack *pack, const advise_key *key)
+{
+    if (has_names(pack, key)) {
+        write_names(w, pack, key);
+        return;
+    }
+    json_key(w, "type");
+    json_array_begin(w);
+    write_words(w, "string|number|boolean");
+    json_array_end(w);
+}
+
+typedef struct key_cursor {
+    const advise_pack *pack;
+    advise_file_kind kind;
+    size_t at, count;
+} key_cursor;
+
+static void write_mapping(json_writer *w, key_cursor *c, size_t depth);
+
+static void write_key(json_writer *w, key_cursor *c)
+{
+    advise_key key = advise_key_get(c->kind, c->at++);
+    json_key(w, key.name);
+    json_object_begin(w);
+    json_string_entry(w, "description", key.help);
+    switch (key.kind) {
+    case ADVISE_KEY_TEXT: write_text(w, c->pack, &key); break;
+    case ADVISE_KEY_INTEGER: json_string_entry(w, "type", "integer"); break;
+    case ADVISE_KEY_BOOLEAN: json_string_entry(w, "type", "boolean"); break;
+    case ADVISE_KEY_TEXTS:
+    case ADVISE_KEY_RECORDS:
+        json_string_entry(w, "type", "array");
+        json_key(w, "items");
+        json_object_begin(w);
+        if (key.kind == ADVISE_KEY_RECORDS)
+            write_mapping(w, c, key.depth + 1);
+        else
+            write_text(w, c->pack, &key);
+        json_object_end(w);
+        break;
+    }
+    json_object_end(w);
+}
+
+/// The keys from the cursor on that have this depth, with those below them.
+static void write_mapping(json_writer *w, key_cursor *c, size_t depth)
+{
+    size_t first = c->at;
+    json_string_entry(w, "type", "object");
+    json_key(w, "properties");
+    json_object_begin(w);
+    while (c->at < c->count && advise_key_get(c->kind, c->at).depth == depth)
+        write_key(w, c);
+    json_object_end(w);
+    json_key(w, "required");
+    json_array_begin(w);
+    for (size_t i = first; i < c->at; i++) {
+        advise_key key = advise_key_get(c->kind, i);
+        if (key.depth == depth && key.required)
+            json_string(w, key.name);
+    }
+    json_array_end(w);
+    json_boolean_entry(w, "additionalProperties", false);
+}
+
+void schema_file(FILE *out, const advise_pack *pack, advise_file_kind kind)
+{
+    static const struct {
+        const char *of, *title;
+    } words[] = {[ADVISE_FILE_PACK] = {"pack", "pack.yaml of"},
+                 [ADVISE_FILE_VOCABULARY] = {"vocabulary", "vocabulary.yaml of"},
+                 [ADVISE_FILE_RECOMMENDATIONS] = {"recommendations", "recommendations.yaml of"},
+                 [ADVISE_FILE_RULES] = {"rules", "Rule files of"}};
+    json_writer w = schema_begin(out, pack, words[kind].of, words[kind].title);
+    key_cursor cursor = {pack, kind, 0, advise_key_count(kind)};
+    write_mapping(&w, &cursor, 0);
+    schema_end(&w);
+}

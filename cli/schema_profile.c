@@ -1,0 +1,356 @@
+// The schema of profiles. It is strict where editors help by it: text that looks like a number or like true must be quoted.
+#include "schema.h"
+
+#include "options.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/// A key and a text that is put together.
+static void format_entry(json_writer *w, const char *key, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+static void format_entry(json_writer *w, const char *key, const char *format, ...)
+{
+    va_list list;
+    char *text = NULL;
+    va_start(list, format);
+    if (vasprintf(&text, format, list) >= 0)
+        json_string_entry(w, key, text);
+    va_end(list);
+    free(text);
+}
+
+/// The name as a part of a URN: what may not stand there is escaped. Free with free.
+static char *urn_part(const char *name)
+{
+    char *part = malloc(3 * strlen(name) + 1);
+    char *end = part;
+    for (const char *c = name; part != NULL && *c != '\0'; c++) {
+        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') ||
+                     strchr("-._~", *c) != NULL;
+        end += sprintf(end, plain ? "%c" : "%%%02X", (unsigned char)*c);
+    }
+    return part;
+}
+
+json_writer schema_begin(FILE *out, const advise_pack *pack, const char *of, const char *title)
+{
+    const char *name = advise_pack_name(pack);
+    const char *version = advise_pack_version(pack);
+    char *name_part = urn_part(name);
+    char *version_part = urn_part(version);
+    json_writer w = json_begin_pretty(out);
+    json_object_begin(&w);
+    json_string_entry(&w, "$schema", "https://json-schema.org/draft/2020-12/schema");
+    if (name_part != NULL && version_part != NULL)
+        format_entry(&w, "$id", "urn:advise:%s:%s:%s", name_part, version_part, of);
+    format_entry(&w, "$comment",
+                 "Written by 'advise schema' from the pack %s %s. Write it again when the pack changes.",
+                 name, version);
+    format_entry(&w, "title", "%s %s %s", title, advise_pack_title(pack), version);
+    free(name_part);
+    free(version_part);
+    return w;
+}
+
+void schema_end(json_writer *w)
+{
+    json_object_end(w);
+    json_line_end(w);
+}
+
+/// The key that gives a text as a file. Free with free.
+static char *file_key(const char *name)
+{
+    char *key = NULL;
+    if (asprintf(&key, "%s_file", name) < 0)
+        exit(EXIT_BUG); // no memory for a few bytes
+    return key;
+}
+
+// --- one fact ---
+
+/// True where the list of allowed values can be said in JSON Schema: texts one by one, numbers also as ranges.
+static bool can_list_allowed(const advise_pack *pack, size_t type, size_t index, advise_fact fact)
+{
+    for (size_t i = 0; i < fact.allowed_count; i++) {
+        if (fact.type != ADVISE_TYPE_NUMBER && advise_pack_allowed(pack, type, index, i).is_range)
+            return false;
+    }
+    return fact.allowed_count > 0 && (fact.type == ADVISE_TYPE_NUMBER || fact.type == ADVISE_TYPE_STRING ||
+                                      fact.type == ADVISE_TYPE_TEXT);
+}
+
+/// Whole sentences: the question, what it is, and what the schema cannot say otherwise.
+static void write_description(json_writer *w, const advise_fact *fact, bool listed)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    if (out == NULL)
+        return;
+    const struct {
+        bool said;
+        const char *before, *text, *after;
+    } parts[] = {
+        {*fact->ask != '\0', "", fact->ask, ""},
+        {*fact->description != '\0', "", fact->description, ""},
+        {*fact->unit != '\0', "Unit: ", fact->unit, "."},
+        {*fact->allowed != '\0' && !listed, "Allowed: ", fact->allowed, "."},
+        {fact->derived, "Derived: rules conclude it; what a profile says of it stands instead.", "", ""}};
+    const char *space = "";
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i].said)
+            continue;
+        (void)fprintf(out, "%s%s%s%s", space, parts[i].before, parts[i].text, parts[i].after);
+        space = " ";
+    }
+    if (fclose(out) == 0 && length > 0)
+        json_string_entry(w, "description", text);
+    free(text);
+}
+
+static void write_value(json_writer *w, const advise_fact *fact, const char *value)
+{
+    if (fact->type == ADVISE_TYPE_NUMBER)
+        json_digits(w, value);
+    else
+        json_string(w, value);
+}
+
+static void write_range(json_writer *w, advise_allowed range)
+{
+    if (*range.low != '\0') {
+        json_key(w, range.low_closed ? "minimum" : "exclusiveMinimum");
+        json_digits(w, range.low);
+    }
+    if (*range.high != '\0') {
+        json_key(w, range.high_closed ? "maximum" : "exclusiveMaximum");
+        json_digits(w, range.high);
+    }
+}
+
+/// "enum" where all are values, the keywords of a range where it is one, else "anyOf".
+static void write_allowed(json_writer *w, const advise_pack *pack, size_t type, size_t index,
+                          const advise_fact *fact, bool nullable)
+{
+    size_t ranges = 0;
+    for (size_t i = 0; i < fact->allowed_count; i++)
+        ranges += advise_pack_allowed(pack, type, index, i).is_range;
+    if (ranges == 1 && fact->allowed_count == 1) {
+        write_range(w, advise_pack_allowed(pack, type, index, 0));
+        return;
+    }
+    json_key(w, ranges == 0 ? "enum" : "anyOf");
+    json_array_begin(w);
+    for (size_t i = 0; i < fact->allowed_count; i++) {
+        advise_allowed one = advise_pack_allowed(pack, type, index, i);
+        if (ranges == 0) {
+            write_value(w, fact, one.low);
+            continue;
+        }
+        json_object_begin(w);
+        if (one.is_range) {
+            write_range(w, one);
+        } else {
+            json_key(w, "const");
+            write_value(w, fact, one.low);
+        }
+        json_object_end(w);
+    }
+    if (nullable && ranges == 0) {
+        json_null(w);
+    } else if (nullable) {
+        json_object_begin(w);
+        json_string_entry(w, "type", "null");
+        json_object_end(w);
+    }
+    json_array_end(w);
+}
+
+static void write_type(json_writer *w, const char *type, bool nullable)
+{
+    json_key(w, "type");
+    if (!nullable) {
+        json_string(w, type);
+        return;
+    }
+    json_array_begin(w);
+    json_string(w, type);
+    json_string(w, "null");
+    json_array_end(w);
+}
+
+static void write_record(json_writer *w, const char *type, bool nullable)
+{
+    char *escaped = urn_part(type); // the name stands in a URI here too
+    if (nullable) {
+        json_key(w, "anyOf");
+        json_array_begin(w);
+        json_object_begin(w);
+    }
+    format_entry(w, "$ref", "#/$defs/%s", escaped != NULL ? escaped : "");
+    free(escaped);
+    if (!nullable)
+        return;
+    json_object_end(w);
+    json_object_begin(w);
+    json_string_entry(w, "type", "null");
+    json_object_end(w);
+    json_array_end(w);
+}
+
+/// The keywords of a fact's value, or of one item of a list. Times and dates with times have no "format": it would refuse those without
+/// an offset, and those with a named zone.
+static void write_item(json_writer *w, const advise_pack *pack, size_t type, size_t index,
+                       const advise_fact *fact, bool nullable)
+{
+#define DATE "-?([0-9]{4}|[1-9][0-9]{4,8})-[0-9]{2}-[0-9]{2}"
+#define TIME "[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2}(:[0-9]{2})?|@[A-Za-z0-9_+/-]+)?"
+    static const struct {
+        const char *type, *pattern;
+    } words[] = {
+        [ADVISE_TYPE_ANY] = {NULL, NULL},
+        [ADVISE_TYPE_BOOLEAN] = {"boolean", NULL},
+        [ADVISE_TYPE_NUMBER] = {"number", NULL},
+        [ADVISE_TYPE_STRING] = {"string", NULL},
+        [ADVISE_TYPE_TEXT] = {"string", NULL},
+        [ADVISE_TYPE_DATE] = {"string", "^" DATE "$"},
+        [ADVISE_TYPE_TIME] = {"string", "^" TIME "$"},
+        [ADVISE_TYPE_DATE_TIME] = {"string", "^" DATE "(T" TIME ")?$"},
+        [ADVISE_TYPE_RECORD] = {NULL, NULL},
+    };
+    if (fact->type == ADVISE_TYPE_RECORD) {
+        write_record(w, advise_pack_type(pack, fact->record).name, nullable);
+        return;
+    }
+    if (words[fact->type].type != NULL)
+        write_type(w, words[fact->type].type, nullable);
+    if (fact->type == ADVISE_TYPE_DATE)
+        json_string_entry(w, "format", "date");
+    if (words[fact->type].pattern != NULL)
+        json_string_entry(w, "pattern", words[fact->type].pattern);
+    if (can_list_allowed(pack, type, index, *fact))
+        write_allowed(w, pack, type, index, fact, nullable);
+}
+
+static void write_fact(json_writer *w, const advise_pack *pack, size_t type, size_t index)
+{
+    advise_fact fact = advise_pack_fact(pack, type, index);
+    json_key(w, fact.name);
+    json_object_begin(w);
+    write_description(w, &fact, can_list_allowed(pack, type, index, fact));
+    if (fact.is_list) {
+        write_type(w, "array", !fact.required);
+        json_key(w, "items");
+        json_object_begin(w);
+        write_item(w, pack, type, index, &fact, false);
+        json_object_end(w);
+    } else {
+        write_item(w, pack, type, index, &fact, !fact.required);
+    }
+    json_object_end(w);
+    if (fact.type != ADVISE_TYPE_TEXT)
+        return;
+    char *name = file_key(fact.name);
+    json_key(w, name);
+    free(name);
+    json_object_begin(w);
+    format_entry(w, "description", "The path of a text file below the profile's folder, instead of '%s'.",
+                 fact.name);
+    write_type(w, "string", true);
+    json_object_end(w);
+}
+
+// --- an object: the profile, or a record ---
+
+static void write_required(json_writer *w, const advise_pack *pack, size_t type, size_t count)
+{
+    json_key(w, "required");
+    json_array_begin(w);
+    for (size_t i = 0; i < count; i++) {
+        advise_fact fact = advise_pack_fact(pack, type, i);
+        if (fact.required && fact.type != ADVISE_TYPE_TEXT)
+            json_string(w, fact.name);
+    }
+    json_array_end(w);
+}
+
+/// {"required": [key, …]}: one key, or both.
+static void write_requirement(json_writer *w, const char *key, const char *second)
+{
+    json_object_begin(w);
+    json_key(w, "required");
+    json_array_begin(w);
+    json_string(w, key);
+    if (second != NULL)
+        json_string(w, second);
+    json_array_end(w);
+    json_object_end(w);
+}
+
+/// A text stands as such or as a file: not both, and one of them where it is required.
+static void write_text_choices(json_writer *w, const advise_pack *pack, size_t type, size_t count)
+{
+    bool begun = false;
+    for (size_t i = 0; i < count; i++) {
+        advise_fact fact = advise_pack_fact(pack, type, i);
+        if (fact.type != ADVISE_TYPE_TEXT || fact.is_list)
+            continue;
+        if (!begun) {
+            json_key(w, "allOf");
+            json_array_begin(w);
+        }
+        begun = true;
+        char *file = file_key(fact.name);
+        json_object_begin(w);
+        json_key(w, fact.required ? "oneOf" : "not");
+        if (fact.required) {
+            json_array_begin(w);
+            write_requirement(w, fact.name, NULL);
+            write_requirement(w, file, NULL);
+            json_array_end(w);
+        } else {
+            write_requirement(w, fact.name, file);
+        }
+        json_object_end(w);
+        free(file);
+    }
+    if (begun)
+        json_array_end(w);
+}
+
+static void write_object(json_writer *w, const advise_pack *pack, size_t type, size_t count)
+{
+    json_string_entry(w, "type", "object");
+    json_key(w, "properties");
+    json_object_begin(w);
+    for (size_t i = 0; i < count; i++)
+        write_fact(w, pack, type, i);
+    json_object_end(w);
+    write_required(w, pack, type, count);
+    write_text_choices(w, pack, type, count);
+    json_boolean_entry(w, "additionalProperties", false);
+}
+
+void schema_profile(FILE *out, const advise_pack *pack)
+{
+    json_writer w = schema_begin(out, pack, "profile", "Profile for");
+    write_object(&w, pack, ADVISE_FACTS, advise_pack_fact_count(pack));
+    if (advise_pack_type_count(pack) > 0) {
+        json_key(&w, "$defs");
+        json_object_begin(&w);
+        for (size_t i = 0; i < advise_pack_type_count(pack); i++) {
+            advise_record_type type = advise_pack_type(pack, i);
+            json_key(&w, type.name);
+            json_object_begin(&w);
+            if (*type.description != '\0')
+                json_string_entry(&w, "description", type.description);
+            write_object(&w, pack, i, type.field_count);
+            json_object_end(&w);
+        }
+        json_object_end(&w);
+    }
+    schema_end(&w);
+}
