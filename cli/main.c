@@ -13,6 +13,7 @@ static const command *const commands[] = {
     &command_advise,
     &command_check,
     &command_schema,
+    &command_test,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

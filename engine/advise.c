@@ -11,7 +11,7 @@ const char *advise_version(void)
     return ADVISE_VERSION;
 }
 
-static allocator allocator_of(const advise_allocator *from)
+allocator allocator_of(const advise_allocator *from)
 {
     return from != NULL ? (allocator){from->resize, from->state} : allocator_default;
 }
@@ -29,7 +29,7 @@ static void make_list(void *argument)
     d->list = diag_list_new(d->arena);
 }
 
-static advise_diagnostics *diagnostics_new(const allocator *from)
+advise_diagnostics *diagnostics_new(const allocator *from)
 {
     advise_diagnostics *d = from->resize(from->state, NULL, sizeof *d);
     if (d == NULL)
@@ -51,6 +51,11 @@ void advise_diagnostics_free(advise_diagnostics *d)
     (void)from.resize(from.state, d, 0);
 }
 
+diag_list *diagnostics_list(advise_diagnostics *d)
+{
+    return d->list;
+}
+
 size_t advise_diagnostics_count(const advise_diagnostics *d)
 {
     return d != NULL ? d->list->count : 0;
@@ -59,11 +64,6 @@ size_t advise_diagnostics_count(const advise_diagnostics *d)
 size_t advise_diagnostics_dropped(const advise_diagnostics *d)
 {
     return d != NULL ? d->list->dropped : 0;
-}
-
-static const char *text_of(slice s)
-{
-    return s.len > 0 ? s.ptr : "";
 }
 
 advise_diagnostic advise_diagnostics_get(const advise_diagnostics *d, size_t index)
@@ -85,8 +85,7 @@ static void sort_list(void *list)
     diag_sort(list);
 }
 
-/// Gives the diagnostics to the caller where there are any and it wants them.
-static advise_status give_problems(advise_diagnostics *d, advise_diagnostics **problems, advise_status status)
+advise_status give_problems(advise_diagnostics *d, advise_diagnostics **problems, advise_status status)
 {
     if (problems == NULL || d->list->count == 0) {
         advise_diagnostics_free(d);
@@ -98,7 +97,7 @@ static advise_status give_problems(advise_diagnostics *d, advise_diagnostics **p
     return status;
 }
 
-static bool is_about_files(const diag_list *list)
+bool is_about_files(const diag_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
         if (strcmp(list->items[i].code, "file-missing") == 0 ||
@@ -215,23 +214,10 @@ typedef struct setting_job {
 static void set_date(void *argument)
 {
     setting_job *job = argument;
-    slice text = slice_of(job->first);
-    feel_value v = temporal_parse_date(job->session->settings, text);
-    if (feel_is_null(v))
-        v = temporal_parse_date_time(job->session->settings, text);
-    job->good = !feel_is_null(v);
-    if (!job->good)
-        return;
-    feel_temporal *day = ARENA_NEW(job->session->settings, feel_temporal);
-    *day = (feel_temporal){
-        .year = v.as.temporal->year, .month = v.as.temporal->month, .day = v.as.temporal->day};
-    feel_temporal *moment = ARENA_NEW(job->session->settings, feel_temporal);
-    *moment = *v.as.temporal;
-    if (v.kind == FEEL_DATE)
-        moment->zone = FEEL_ZONE_OFFSET;
-    job->session->today = (feel_value){.kind = FEEL_DATE, .as.temporal = day};
-    job->session->now = (feel_value){.kind = FEEL_DATE_TIME, .as.temporal = moment};
-    job->session->date = temporal_to_text(job->session->settings, job->session->today);
+    advise_session *s = job->session;
+    job->good = temporal_clock(s->settings, slice_of(job->first), &s->today, &s->now);
+    if (job->good)
+        s->date = temporal_to_text(s->settings, s->today);
 }
 
 advise_status advise_session_set_date(advise_session *s, const char *date)

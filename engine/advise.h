@@ -254,6 +254,118 @@ ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t w
 
 /* --- tests of a pack --- */
 
+/** The tests of a pack, run. Holds all that it was asked for; the pack must outlive it. */
+typedef struct advise_tests advise_tests;
+
+/** What to run and what to find out. A struct of zeros runs all tests of the pack's folder and nothing more. */
+typedef struct advise_test_options {
+    const char *const *files; /**< test files; with `file_count` 0 all *.test.yaml in the pack's folder */
+    size_t file_count;
+    const char *
+        filter; /**< run the tests whose name holds this text, or matches it where it is written /…/; NULL: all */
+    bool list;     /**< read the tests and run none */
+    bool coverage; /**< find out what of the pack the tests reach */
+    bool
+        mutate; /**< change the pack in one place after the other, and find the changes that no test notices */
+} advise_test_options;
+
+/** A test. Without a failure it passed. */
+typedef struct advise_test_case {
+    const char *name, *file;
+    size_t line;
+    size_t failure_count;
+} advise_test_case;
+
+/** Something that a test expected and did not get. */
+typedef struct advise_test_failure {
+    const char *file;
+    size_t line, column;
+    const char *expected, *got;
+    size_t why_count;        /**< lines that say why it was not given */
+    bool can_update;         /**< the expectation can be rewritten in place: see `advise_tests_update` */
+    const char *written;     /**< then what it says now, as it is written in the file */
+    const char *replacement; /**< and what it would have to say */
+} advise_test_failure;
+
+/** What the tests saw of one rule: how often it fired, and how often it held back, its condition being false or unknown. */
+typedef struct advise_rule_coverage {
+    const char *rule, *file;
+    size_t line;
+    size_t fired, held_back;
+    bool may_hold_back; /**< it has a condition */
+    size_t part_count;
+} advise_rule_coverage;
+
+/** What the tests saw of a part of a condition, of what its and, or and not join: how often it was evaluated, and how often it alone made
+    the condition what it was while it was true, and while it was false. */
+typedef struct advise_part_coverage {
+    const char *text, *file;
+    size_t line;
+    size_t evaluated, decided_true, decided_false;
+} advise_part_coverage;
+
+/** What the tests saw of a recommendation, a derived fact or a source. */
+typedef struct advise_item_coverage {
+    const char *kind; /**< "recommendation", "derived fact" or "source" */
+    const char *id, *file;
+    size_t line;
+    size_t times; /**< given; concluded by a rule or a default; cited by a rule that fired */
+} advise_item_coverage;
+
+/** A small change of the pack. */
+typedef struct advise_mutant {
+    const char *subject; /**< the id of the changed rule, or the name of the constant or derived fact */
+    const char
+        *key; /**< what is changed: "when", "for", "certainty", "value", "rule", "constant" or "default" */
+    const char *before, *after;
+    const char *file;
+    size_t line;
+    bool noticed;    /**< a test fails with the change */
+    bool equivalent; /**< a test file declares that the change makes no difference; then it was not tried */
+} advise_mutant;
+
+/**
+ * Reads the tests and runs them.
+ * @param options   NULL: a struct of zeros
+ * @param from      NULL: the C library's memory
+ * @param tests     receives the tests and their results, to be freed by `advise_tests_free`; NULL where there were errors
+ * @param problems  as in `advise_pack_load`: what is wrong with the test files
+ * @return ADVISE_BAD_PACK for a bad test file; failures of tests are no error
+ */
+ADVISE_API advise_status advise_tests_run(const advise_pack *pack, const advise_test_options *options,
+                                          const advise_allocator *from, advise_tests **tests,
+                                          advise_diagnostics **problems);
+ADVISE_API void advise_tests_free(advise_tests *tests); /**< NULL is allowed */
+
+/** In the order of the files and of their tests. */
+ADVISE_API size_t advise_tests_count(const advise_tests *t);
+ADVISE_API size_t advise_tests_failed(const advise_tests *t); /**< how many of them have a failure */
+ADVISE_API advise_test_case advise_tests_case(const advise_tests *t, size_t test);
+ADVISE_API advise_test_failure advise_tests_failure(const advise_tests *t, size_t test, size_t failure);
+ADVISE_API const char *advise_tests_why(const advise_tests *t, size_t test, size_t failure, size_t line);
+
+/** One row for each rule of the pack, in file order; 0 unless coverage was asked for. */
+ADVISE_API size_t advise_tests_rule_count(const advise_tests *t);
+ADVISE_API advise_rule_coverage advise_tests_rule(const advise_tests *t, size_t rule);
+ADVISE_API advise_part_coverage advise_tests_part(const advise_tests *t, size_t rule, size_t part);
+/** Recommendations, derived facts and sources, in this order. */
+ADVISE_API size_t advise_tests_item_count(const advise_tests *t);
+ADVISE_API advise_item_coverage advise_tests_item(const advise_tests *t, size_t item);
+
+/** In the order of the pack; 0 unless mutation was asked for. */
+ADVISE_API size_t advise_tests_mutant_count(const advise_tests *t);
+ADVISE_API advise_mutant advise_tests_mutant(const advise_tests *t, size_t mutant);
+/** Changes that test files declare to make no difference, and that are none of the changes tried; NULL past the last. */
+ADVISE_API const char *advise_tests_unused_equivalent(const advise_tests *t, size_t index);
+
+/**
+ * The text of a test file with those failed expectations rewritten that can be, all else as it was.
+ * @param file  as `advise_test_case.file` gives it
+ * @param text  receives the text, which lives as long as `t`; NULL where nothing is to be rewritten
+ */
+ADVISE_API advise_status advise_tests_update(advise_tests *t, const char *file, const char **text,
+                                             size_t *length);
+
 /* --- cohorts: many profiles, and two packs compared --- */
 
 /* --- schemas, templates and layout --- */

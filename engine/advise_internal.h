@@ -1,4 +1,4 @@
-/// What stands behind the opaque types of advise.h. Private to advise.c and advise_report.c.
+/// What stands behind the opaque types of advise.h. Private to engine/advise*.c.
 #ifndef ADVISE_INTERNAL_H
 #define ADVISE_INTERNAL_H
 
@@ -27,5 +27,17 @@ struct advise_report {
 };
 
 const pack *pack_of(const advise_pack *p);
+
+/// The bytes, or "" for the empty slice. For slices that are known to end in NUL.
+static inline const char *text_of(slice s)
+{
+    return s.len > 0 ? s.ptr : "";
+}
+allocator allocator_of(const advise_allocator *from);
+diag_list *diagnostics_list(advise_diagnostics *d);
+advise_diagnostics *diagnostics_new(const allocator *from);
+/// Gives the diagnostics to the caller where there are any and it wants them; frees them else.
+advise_status give_problems(advise_diagnostics *d, advise_diagnostics **problems, advise_status status);
+bool is_about_files(const diag_list *list);
 
 #endif

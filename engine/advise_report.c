@@ -6,14 +6,12 @@ typedef struct text_job {
     arena *arena;
     feel_value value;
     const record_type *type;
-    slice a, b;
+    slice a;
+    const inference *of;
+    const undetermined *undetermined;
+    size_t which;
     slice out;
 } text_job;
-
-static const char *text_of(slice s)
-{
-    return s.len > 0 ? s.ptr : "";
-}
 
 static const inference *result_of(const advise_report *r)
 {
@@ -40,12 +38,6 @@ static void copy_text(void *argument)
 {
     text_job *job = argument;
     job->out = arena_copy(job->arena, job->a);
-}
-
-static void join_path(void *argument)
-{
-    text_job *job = argument;
-    job->out = arena_format(job->arena, "%.*s.%.*s", SLICE_ARG(job->a), SLICE_ARG(job->b));
 }
 
 static const char *make(const advise_report *r, void (*body)(void *), text_job job)
@@ -246,21 +238,16 @@ advise_binding advise_report_undetermined_binding(const advise_report *r, size_t
     return binding_at(r, rule_at(r, u->rule), u->bindings, binding);
 }
 
+static void name_unknown(void *argument)
+{
+    text_job *job = argument;
+    job->out = arena_copy(job->arena, infer_unknown_name(job->arena, job->of, job->undetermined, job->which));
+}
+
 const char *advise_report_undetermined_unknown(const advise_report *r, size_t index, size_t which)
 {
-    const undetermined *u = &r->result->undetermined[index];
-    const feel_unknown *unknown = &u->waits_for[which];
-    if (unknown->record == NULL)
-        return terminated(
-            r, r->result->pack->scope.count > unknown->variable
-                   ? r->result->pack->scope.variables[unknown->variable].name
-                   : rule_at(r, u->rule)->variables[unknown->variable - r->result->pack->scope.count].name);
-    const rule *from = rule_at(r, u->rule);
-    for (size_t i = 0; u->bindings != NULL && i < from->variable_count; i++) {
-        if (u->bindings[i].kind == FEEL_CONTEXT && u->bindings[i].as.context == unknown->record)
-            return make(r, join_path, (text_job){.a = from->variables[i].name, .b = unknown->field});
-    }
-    return terminated(r, unknown->field);
+    text_job job = {.of = r->result, .undetermined = &r->result->undetermined[index], .which = which};
+    return make(r, name_unknown, job);
 }
 
 size_t advise_report_warning_count(const advise_report *r)

@@ -3,11 +3,6 @@
 
 #include "pack/key_help.h"
 
-static const char *text_of(slice s)
-{
-    return s.len > 0 ? s.ptr : "";
-}
-
 size_t advise_pack_type_count(const advise_pack *p)
 {
     return pack_of(p)->type_count;

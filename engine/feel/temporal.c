@@ -357,3 +357,22 @@ bool temporal_property(arena *a, feel_value v, slice name, feel_value *out)
     }
     return true;
 }
+
+bool temporal_clock(arena *a, slice text, feel_value *today, feel_value *now)
+{
+    feel_value v = temporal_parse_date(a, text);
+    if (feel_is_null(v))
+        v = temporal_parse_date_time(a, text);
+    if (feel_is_null(v))
+        return false;
+    feel_temporal *day = ARENA_NEW(a, feel_temporal);
+    *day = (feel_temporal){
+        .year = v.as.temporal->year, .month = v.as.temporal->month, .day = v.as.temporal->day};
+    feel_temporal *moment = ARENA_NEW(a, feel_temporal);
+    *moment = *v.as.temporal;
+    if (v.kind == FEEL_DATE)
+        moment->zone = FEEL_ZONE_OFFSET;
+    *today = (feel_value){.kind = FEEL_DATE, .as.temporal = day};
+    *now = (feel_value){.kind = FEEL_DATE_TIME, .as.temporal = moment};
+    return true;
+}

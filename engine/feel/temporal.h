@@ -32,6 +32,10 @@ bool temporal_property(arena *a, feel_value v, slice name, feel_value *out);
 /// Names of the properties of a kind, NULL-terminated: for the checker and for names with spaces.
 const char *const *temporal_property_names(feel_kind kind);
 
+/// What today() and now() are to answer for "2026-01-31" (then it is midnight UTC) or "2026-01-31T09:30:00Z". False where the text is
+/// neither.
+bool temporal_clock(arena *a, slice text, feel_value *today, feel_value *now);
+
 /// Sets the offset of a named zone for the local fields; a time without a date takes that of 1970-01-01. Nothing for other zones.
 void temporal_resolve_zone(feel_temporal *t);
 

@@ -83,7 +83,7 @@ static void fire(run *r, size_t rule_index, const feel_value *bindings, void *st
     fill_steps(r, rule_index, &e);
     feel_value item = which->about_variable >= 0 ? bindings[which->about_variable] : feel_null();
     slice name = which->about_variable >= 0
-                     ? run_item_name(r, rule_index, (size_t)which->about_variable, item)
+                     ? infer_item_name(r->arena, r->pack, which, (size_t)which->about_variable, item)
                      : (slice){"", 0};
     pile *p = pile_for(r, state, which->target, item, name);
     ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);

@@ -97,16 +97,32 @@ static const record_type *record_type_of(const pack *p, const feel_type *type)
     return NULL;
 }
 
-slice run_item_name(run *r, size_t rule_index, size_t variable, feel_value item)
+slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variable, feel_value item)
 {
     if (feel_is_null(item))
         return (slice){"", 0};
-    const record_type *type = record_type_of(r->pack, r->pack->rules[rule_index].variables[variable].type);
+    const record_type *type = record_type_of(p, which->variables[variable].type);
     if (item.kind == FEEL_CONTEXT && type != NULL && type->key >= 0) {
         const feel_value *name = feel_context_get(item.as.context, type->fields[type->key].name);
-        return name != NULL && !feel_is_null(*name) ? feel_to_string(r->arena, *name) : (slice){"", 0};
+        return name != NULL && !feel_is_null(*name) ? feel_to_string(a, *name) : (slice){"", 0};
     }
-    return feel_to_string(r->arena, item);
+    return feel_to_string(a, item);
+}
+
+slice infer_unknown_name(arena *a, const inference *of, const undetermined *u, size_t which)
+{
+    const feel_unknown *unknown = &u->waits_for[which];
+    const rule *from = &of->pack->rules[u->rule];
+    size_t facts = of->pack->scope.count;
+    if (unknown->record == NULL)
+        return unknown->variable < facts ? of->pack->scope.variables[unknown->variable].name
+                                         : from->variables[unknown->variable - facts].name;
+    for (size_t i = 0; u->bindings != NULL && i < from->variable_count; i++) {
+        if (u->bindings[i].kind == FEEL_CONTEXT && u->bindings[i].as.context == unknown->record)
+            return arena_format(a, "%.*s.%.*s", SLICE_ARG(from->variables[i].name),
+                                SLICE_ARG(unknown->field));
+    }
+    return unknown->field;
 }
 
 static size_t most_variables(const pack *p)

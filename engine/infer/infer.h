@@ -111,6 +111,12 @@ double certainty_combine_all(double *certainties, size_t count);
 /// Call below `arena_run(machine->arena)`.
 const inference *infer(feel_machine *machine, const pack *p, const profile *person);
 
+/// What an undetermined rule waits for, in words: "years_experience", or "firm.size" for a field of a record that the rule binds.
+slice infer_unknown_name(arena *a, const inference *of, const undetermined *u, size_t which);
+
+/// The name of an item of a rule's variable: its key field, or the value as text; empty where it has none.
+slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variable, feel_value item);
+
 /// The deciding parts of a rule's condition for one binding, for explanations (see feel_explain).
 void infer_explain_condition(feel_machine *machine, const inference *of, size_t rule,
                              const feel_value *bindings, const feel_part **parts, size_t *part_count);

@@ -49,9 +49,6 @@ decision run_decide(run *r, size_t rule_index, const feel_value *bindings);
 /// The template filled in; empty where a piece is null.
 slice run_fill(run *r, size_t rule_index, const template_text *text);
 
-/// The name of an item: its key field, or the value as text.
-slice run_item_name(run *r, size_t rule_index, size_t variable, feel_value item);
-
 void chain_facts(run *r);
 void gather_evidence(run *r);
 void rank_advice(run *r);

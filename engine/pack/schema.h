@@ -81,7 +81,14 @@ typedef struct yaml_rules {
 } yaml_rules;
 
 /// What a key holds.
-typedef enum shape_kind { SHAPE_TEXT, SHAPE_INTEGER, SHAPE_BOOLEAN, SHAPE_TEXTS, SHAPE_RECORDS } shape_kind;
+typedef enum shape_kind {
+    SHAPE_TEXT,
+    SHAPE_INTEGER,
+    SHAPE_BOOLEAN,
+    SHAPE_TEXTS,
+    SHAPE_RECORDS,
+    SHAPE_ANY, ///< read from the tree by whoever knows what it may be
+} shape_kind;
 
 /// A key of a mapping. What it says in words stands in key_help.c.
 typedef struct shape_key {

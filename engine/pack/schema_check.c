@@ -24,6 +24,7 @@ static bool check_value(arena *a, const shape_key *key, const yaml_node *node, d
 {
     bool good = true;
     switch (key->kind) {
+    case SHAPE_ANY: return true;
     case SHAPE_TEXT: return node->kind == YAML_SCALAR || expected(diags, node, key->name, "text");
     case SHAPE_INTEGER:
         return (node->kind == YAML_SCALAR && is_integer(node->text)) ||

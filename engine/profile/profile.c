@@ -6,7 +6,6 @@
 #include "feel/temporal.h"
 #include "input/file.h"
 #include "input/json.h"
-#include "input/yaml.h"
 
 enum { LARGEST_PROFILE = 1 << 20, LARGEST_TEXT = 1 << 20 };
 
@@ -262,21 +261,17 @@ static feel_value read_value(builder *b, const fact *f, const feel_type *type, c
     return read_scalar(b, type, n, f->name);
 }
 
-profile *profile_read(arena *a, const pack *p, const source_text *source, profile_syntax syntax,
-                      const char *folder, diag_list *diags)
+profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node *root, const char *folder,
+                           diag_list *diags)
 {
     size_t errors = diags->errors;
-    const yaml_node *root =
-        syntax == PROFILE_JSON ? json_read(a, source, diags) : yaml_read(a, source, diags);
-    if (root == NULL)
-        return NULL;
     if (root->kind != YAML_MAPPING) {
         diag_error(diags, root->where, "wrong-type", "a profile is a list of keys and values");
         return NULL;
     }
     builder b = {.arena = a, .pack = p, .diags = diags, .folder = folder, .profile = ARENA_NEW(a, profile)};
     profile *out = b.profile;
-    *out = (profile){.file = source->file,
+    *out = (profile){.file = file,
                      .count = p->fact_count,
                      .values = ARENA_ARRAY(a, p->fact_count, feel_value),
                      .stated = ARENA_ARRAY(a, p->fact_count, bool),
@@ -285,6 +280,26 @@ profile *profile_read(arena *a, const pack *p, const source_text *source, profil
     for (size_t i = 0; i < p->fact_count; i++)
         out->stated[i] = !feel_is_null(out->values[i]);
     return diags->errors == errors ? out : NULL;
+}
+
+feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const yaml_node *value,
+                              diag_list *diags)
+{
+    const fact *f = &p->facts[fact_index];
+    builder b = {.arena = a, .pack = p, .diags = diags, .profile = ARENA_NEW(a, profile)};
+    if (is_null_text(value))
+        return feel_null();
+    feel_value v = read_value(&b, f, f->type, value, 0);
+    check_allowed(&b, f, v, value);
+    return v;
+}
+
+profile *profile_read(arena *a, const pack *p, const source_text *source, profile_syntax syntax,
+                      const char *folder, diag_list *diags)
+{
+    const yaml_node *root =
+        syntax == PROFILE_JSON ? json_read(a, source, diags) : yaml_read(a, source, diags);
+    return root != NULL ? profile_read_node(a, p, source->file, root, folder, diags) : NULL;
 }
 
 profile *profile_read_text(arena *a, const pack *p, slice file, slice text, profile_syntax syntax,

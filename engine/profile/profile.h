@@ -2,6 +2,7 @@
 #ifndef ADVISE_PROFILE_PROFILE_H
 #define ADVISE_PROFILE_PROFILE_H
 
+#include "input/yaml.h"
 #include "pack/pack.h"
 
 /// A profile. Lives in the arena that it was read into.
@@ -29,6 +30,14 @@ profile *profile_read_text(arena *a, const pack *p, slice file, slice text, prof
 
 /// The same for the file at `path`: JSON where its name ends in ".json", else YAML. "-" is standard input, as YAML.
 profile *profile_read_file(arena *a, const pack *p, const char *path, diag_list *diags);
+
+/// The same for a mapping that was read already: a profile inside another file. Diagnostics name that file's places.
+profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node *root, const char *folder,
+                           diag_list *diags);
+
+/// Reads one value as the profile would read it for the fact; null, with diagnostics, where it is none.
+feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const yaml_node *value,
+                              diag_list *diags);
 
 /// Changes one fact to the value of a FEEL expression over the profile's facts, as `--set NAME=FEEL` does. Type and allowed
 /// values are checked. False, with diagnostics, where it cannot be.

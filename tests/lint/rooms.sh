@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks that includes point down the table of rooms only, and that what lies in a room follows it:
-# base <- feel, input <- pack <- profile <- infer; the command line knows the engine by advise.h alone.
+# base <- feel, input <- pack <- profile <- infer <- suite; the command line knows the engine by advise.h alone.
 # Also refuses marks that would take lines out of the coverage figure.
 #
 # usage: tests/lint/rooms.sh [ROOT]
@@ -15,8 +15,9 @@ find engine cli -name '*.[ch]' | sort | xargs awk '
         may["pack"]    = " base feel input pack "
         may["profile"] = " base feel input pack profile "
         may["infer"]   = " base feel input pack profile infer "
+        may["suite"]   = " base feel input pack profile infer suite "
         may["batch"]   = " base feel input pack profile infer batch "
-        may["api"]     = " base feel input pack profile infer batch api "
+        may["api"]     = " base feel input pack profile infer suite batch api "
     }
     FNR == 1 {
         split(FILENAME, part, "/")

@@ -1,0 +1,218 @@
+// advise test [PACK|FILE…]: runs the tests of packs; coverage, mutation, updating.
+#include "pack_argument.h"
+#include "report.h"
+#include "tests.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+typedef struct test_options {
+    const char *pack, *filter, *lcov;
+    size_t format; ///< 0 text, 1 TAP, 2 JUnit, 3 JSON
+    size_t min_coverage, min_mutation;
+    bool list, update, yes, coverage, mutate;
+} test_options;
+
+static const option_row rows[] = {
+    {"--pack", NULL, "DIR", OPTION_TEXT, offsetof(test_options, pack),
+     "the pack that the test files are of, else their folder"},
+    {"--format", NULL, "text|tap|junit|json", OPTION_CHOICE, offsetof(test_options, format),
+     "how to write the result"},
+    {"--filter", NULL, "TEXT", OPTION_TEXT, offsetof(test_options, filter),
+     "run the tests whose name holds TEXT, or matches /REGEX/"},
+    {"--list", NULL, NULL, OPTION_FLAG, offsetof(test_options, list), "print the tests and run none"},
+    {"--update", NULL, NULL, OPTION_FLAG, offsetof(test_options, update),
+     "rewrite the expectations that failed; shows them and asks first"},
+    {"--yes", NULL, NULL, OPTION_FLAG, offsetof(test_options, yes), "with --update, do not ask"},
+    {"--coverage", NULL, NULL, OPTION_FLAG, offsetof(test_options, coverage),
+     "print what of the pack the tests reach"},
+    {"--lcov", NULL, "FILE", OPTION_TEXT, offsetof(test_options, lcov),
+     "write that to FILE in lcov's format ('-' is standard output)"},
+    {"--min-coverage", NULL, "N", OPTION_COUNT, offsetof(test_options, min_coverage),
+     "fail where less than N percent of the rules fire"},
+    {"--mutate", NULL, NULL, OPTION_FLAG, offsetof(test_options, mutate),
+     "change the pack in small ways and print what no test notices"},
+    {"--min-mutation", NULL, "N", OPTION_COUNT, offsetof(test_options, min_mutation),
+     "fail where less than N percent of the changes are noticed"},
+    {0}};
+
+size_t tests_total(const test_runs *r)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < r->count; i++)
+        total += advise_tests_count(r->items[i].tests);
+    return total;
+}
+
+size_t tests_failed(const test_runs *r)
+{
+    size_t failed = 0;
+    for (size_t i = 0; i < r->count; i++)
+        failed += advise_tests_failed(r->items[i].tests);
+    return failed;
+}
+
+/// What one run is of: a pack, and test files or none.
+typedef struct subject {
+    char *folder;
+    const char *const *files;
+    size_t file_count;
+} subject;
+
+/// The folder of a file; NULL where memory ran out.
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? strdup(".") : slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
+}
+
+static bool is_file(const char *path)
+{
+    struct stat about;
+    size_t length = strlen(path);
+    bool named_so = length > 5 && strcmp(path + length - 5, ".yaml") == 0;
+    return named_so && (stat(path, &about) != 0 || !S_ISDIR(about.st_mode));
+}
+
+/// Files of one pack that stand together are one run.
+static size_t find_subjects(const arguments *a, const test_options *o, subject *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < a->operand_count; i++) {
+        bool file = is_file(a->operands[i]);
+        char *folder = !file             ? strdup(a->operands[i])
+                       : o->pack != NULL ? strdup(o->pack)
+                                         : folder_of(a->operands[i]);
+        subject *last = count > 0 ? &out[count - 1] : NULL;
+        bool same = file && last != NULL && folder != NULL && last->file_count > 0 &&
+                    strcmp(last->folder, folder) == 0;
+        if (same) {
+            last->file_count++;
+            free(folder);
+            continue;
+        }
+        out[count++] = (subject){folder, file ? &a->operands[i] : NULL, file};
+    }
+    if (count == 0) {
+        const char *folder = o->pack != NULL ? o->pack : default_pack();
+        out[count++] = (subject){folder != NULL ? strdup(folder) : NULL, NULL, 0};
+    }
+    return count;
+}
+
+static int run_one(const arguments *a, const subject *of, test_runs *runs)
+{
+    const test_options *o = a->own;
+    int status = EXIT_DONE;
+    advise_diagnostics *problems = NULL;
+    test_run run = {.folder = of->folder, .pack = load_pack(of->folder, &a->common, &status)};
+    if (run.pack == NULL)
+        return status;
+    advise_test_options asked = {.files = of->files,
+                                 .file_count = of->file_count,
+                                 .filter = o->filter,
+                                 .list = o->list,
+                                 .coverage = o->coverage || o->lcov != NULL || o->min_coverage > 0,
+                                 .mutate = o->mutate || o->min_mutation > 0};
+    advise_status ended = advise_tests_run(run.pack, &asked, NULL, &run.tests, &problems);
+    screen errors = screen_on(stderr, &a->common);
+    diagnostics_text(&errors, problems, a->common.quiet);
+    advise_diagnostics_free(problems);
+    if (ended == ADVISE_NO_MEMORY)
+        (void)fputs("advise: out of memory\n", stderr);
+    if (run.tests == NULL) {
+        advise_pack_free(run.pack);
+        return exit_of(ended);
+    }
+    runs->items[runs->count++] = run;
+    return EXIT_DONE;
+}
+
+static bool write_lcov(const char *path, const test_runs *runs)
+{
+    bool standard = strcmp(path, "-") == 0;
+    FILE *out = standard ? stdout : fopen(path, "we");
+    if (out != NULL)
+        coverage_lcov(out, runs);
+    if (standard || (out != NULL && fclose(out) == 0))
+        return true;
+    (void)fprintf(stderr, "advise: %s: %s\n", path, strerror(errno));
+    return false;
+}
+
+static bool reaches(double got, size_t wanted, const char *what)
+{
+    if (wanted == 0 || got >= (double)wanted)
+        return true;
+    (void)fprintf(stderr, "advise: %s: %.1f %%, less than %zu %%\n", what, got, wanted);
+    return false;
+}
+
+static int report(const arguments *a, const test_runs *runs)
+{
+    const test_options *o = a->own;
+    screen out = screen_on(stdout, &a->common);
+    if (o->list) {
+        tests_list(&out, runs);
+        return EXIT_DONE;
+    }
+    switch (o->format) {
+    case 1: tests_tap(stdout, runs); break;
+    case 2: tests_junit(stdout, runs); break;
+    case 3: tests_json(stdout, runs); break;
+    default: tests_text(&out, runs); break;
+    }
+    if (o->format == 0 && o->coverage)
+        coverage_text(&out, runs);
+    if (o->format == 0 && o->mutate)
+        mutants_text(&out, runs);
+    if (o->lcov != NULL && !write_lcov(o->lcov, runs))
+        return EXIT_IO;
+    if (o->update && tests_failed(runs) > 0)
+        return tests_update(&out, runs, o->yes);
+    bool good = tests_failed(runs) == 0;
+    good = reaches(tests_rule_coverage(runs), o->min_coverage, "rules that fire") && good;
+    good = reaches(tests_mutation_score(runs), o->min_mutation, "changes that tests notice") && good;
+    return good ? EXIT_DONE : EXIT_FINDINGS;
+}
+
+static int run(const arguments *a)
+{
+    const test_options *o = a->own;
+    if (o->yes && !o->update)
+        return wrong_usage("--yes goes with --update");
+    if (o->update && (o->list || o->format != 0))
+        return wrong_usage("--update goes with the format text, and without --list");
+    subject *subjects = calloc(a->operand_count + 1, sizeof *subjects);
+    test_runs runs = {.items = calloc(a->operand_count + 1, sizeof *runs.items)};
+    int status = subjects != NULL && runs.items != NULL ? EXIT_DONE : EXIT_BUG;
+    size_t count = status == EXIT_DONE ? find_subjects(a, o, subjects) : 0;
+    for (size_t i = 0; i < count; i++) {
+        int one = run_one(a, &subjects[i], &runs);
+        status = one > status ? one : status;
+    }
+    if (status == EXIT_DONE && tests_total(&runs) == 0) {
+        (void)fputs(o->filter != NULL ? "advise: no test has a name that fits\n"
+                                      : "advise: there are no tests\n",
+                    stderr);
+        status = EXIT_FINDINGS;
+    } else if (runs.count > 0) {
+        int one = report(a, &runs);
+        status = one > status ? one : status;
+    }
+    for (size_t i = 0; i < runs.count; i++) {
+        advise_tests_free(runs.items[i].tests);
+        advise_pack_free(runs.items[i].pack);
+    }
+    for (size_t i = 0; i < count; i++)
+        free(subjects[i].folder);
+    free(runs.items);
+    free(subjects);
+    return status;
+}
+
+const command command_test = {
+    "test", "advise test [OPTION…] [PACK|FILE…]", "Run the tests of a rule pack.", rows, sizeof(test_options),
+    run};

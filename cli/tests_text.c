@@ -1,0 +1,59 @@
+// The results of tests for a person.
+#include "tests.h"
+
+static void place_text(const screen *s, const char *file, size_t line, size_t column)
+{
+    screen_safe(s->out, file);
+    (void)fprintf(s->out, ":%zu:", line);
+    if (column > 0)
+        (void)fprintf(s->out, "%zu:", column);
+    (void)fputc(' ', s->out);
+}
+
+static void failure_text(const screen *s, const advise_tests *t, size_t test, size_t failure)
+{
+    advise_test_failure f = advise_tests_failure(t, test, failure);
+    ink_begin(s, INK_BOLD);
+    place_text(s, f.file, f.line, f.column);
+    ink_end(s, INK_BOLD);
+    screen_safe(s->out, advise_tests_case(t, test).name);
+    ink_begin(s, INK_RED);
+    (void)fputs(": expected ", s->out);
+    ink_end(s, INK_RED);
+    screen_safe(s->out, f.expected);
+    ink_begin(s, INK_RED);
+    (void)fputs(", got ", s->out);
+    ink_end(s, INK_RED);
+    screen_safe(s->out, f.got);
+    (void)fputc('\n', s->out);
+    for (size_t i = 0; i < f.why_count; i++) {
+        (void)fputs("      = ", s->out);
+        screen_safe(s->out, advise_tests_why(t, test, failure, i));
+        (void)fputc('\n', s->out);
+    }
+}
+
+void tests_text(const screen *s, const test_runs *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        const advise_tests *t = r->items[i].tests;
+        for (size_t test = 0; test < advise_tests_count(t); test++) {
+            for (size_t k = 0; k < advise_tests_case(t, test).failure_count; k++)
+                failure_text(s, t, test, k);
+        }
+    }
+    (void)fprintf(s->out, "%zu passed, %zu failed\n", tests_total(r) - tests_failed(r), tests_failed(r));
+}
+
+void tests_list(const screen *s, const test_runs *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        const advise_tests *t = r->items[i].tests;
+        for (size_t test = 0; test < advise_tests_count(t); test++) {
+            advise_test_case c = advise_tests_case(t, test);
+            place_text(s, c.file, c.line, 0);
+            screen_safe(s->out, c.name);
+            (void)fputc('\n', s->out);
+        }
+    }
+}

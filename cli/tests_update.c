@@ -1,0 +1,119 @@
+// Rewrites expectations in test files: what changes is shown, the person is asked, and a file is replaced as a whole or not at all.
+#include "options.h"
+#include "tests.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/// Shows what would be rewritten, and what cannot be; returns how much can.
+static size_t show_changes(const screen *s, const test_runs *r)
+{
+    size_t changes = 0;
+    size_t others = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        const advise_tests *t = r->items[i].tests;
+        for (size_t test = 0; test < advise_tests_count(t); test++) {
+            for (size_t k = 0; k < advise_tests_case(t, test).failure_count; k++) {
+                advise_test_failure f = advise_tests_failure(t, test, k);
+                others += !f.can_update;
+                if (!f.can_update)
+                    continue;
+                changes++;
+                (void)fputs(changes == 1 ? "\n" : "", s->out);
+                screen_safe(s->out, f.file);
+                (void)fprintf(s->out, ":%zu:%zu:\n", f.line, f.column);
+                ink_begin(s, INK_RED);
+                (void)fputs("  - ", s->out);
+                screen_safe(s->out, f.written);
+                ink_end(s, INK_RED);
+                ink_begin(s, INK_GREEN);
+                (void)fputs("\n  + ", s->out);
+                screen_safe(s->out, f.replacement);
+                ink_end(s, INK_GREEN);
+                (void)fputc('\n', s->out);
+            }
+        }
+    }
+    if (others > 0)
+        (void)fprintf(
+            s->out,
+            "%zu cannot be rewritten (only numbers, titles and values of derived facts can): change "
+            "the test or the pack by hand\n",
+            others);
+    return changes;
+}
+
+static bool agrees(void)
+{
+    char answer[16] = "";
+    (void)fputs("Rewrite them? [y/N] ", stdout);
+    (void)fflush(stdout);
+    return fgets(answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+/// Writes beside the file and puts the new one in its place.
+static bool replace_file(const char *path, const char *text, size_t length)
+{
+    struct stat about;
+    size_t room = strlen(path) + 8;
+    char *beside = malloc(room);
+    if (beside == NULL || stat(path, &about) != 0) {
+        free(beside);
+        return false;
+    }
+    (void)snprintf(beside, room, "%s.XXXXXX", path);
+    int fd = mkstemp(beside);
+    FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
+    bool good = out != NULL && fwrite(text, 1, length, out) == length && fflush(out) == 0 &&
+                fchmod(fd, about.st_mode & 07777) == 0 && fsync(fd) == 0;
+    if (out != NULL)
+        good = fclose(out) == 0 && good;
+    good = good && rename(beside, path) == 0;
+    if (!good && fd >= 0)
+        (void)unlink(beside);
+    free(beside);
+    return good;
+}
+
+/// Rewrites the files of one run: each once, at its first test.
+static bool rewrite(advise_tests *t)
+{
+    const char *last = "";
+    for (size_t test = 0; test < advise_tests_count(t); test++) {
+        const char *file = advise_tests_case(t, test).file;
+        const char *text = NULL;
+        size_t length = 0;
+        if (strcmp(file, last) == 0)
+            continue;
+        last = file;
+        if (advise_tests_update(t, file, &text, &length) != ADVISE_OK ||
+            (text != NULL && !replace_file(file, text, length))) {
+            (void)fprintf(stderr, "advise: %s: %s\n", file, strerror(errno));
+            return false;
+        }
+    }
+    return true;
+}
+
+int tests_update(const screen *s, const test_runs *r, bool yes)
+{
+    size_t changes = show_changes(s, r);
+    if (changes == 0)
+        return EXIT_FINDINGS;
+    if (!yes && !(isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))) {
+        (void)fputs("advise: nothing was rewritten: say --yes where there is no terminal to ask at\n",
+                    stderr);
+        return EXIT_FINDINGS;
+    }
+    if (!yes && !agrees())
+        return EXIT_FINDINGS;
+    for (size_t i = 0; i < r->count; i++) {
+        if (!rewrite(r->items[i].tests))
+            return EXIT_IO;
+    }
+    (void)fprintf(s->out, "%zu rewritten; run the tests again\n", changes);
+    return EXIT_FINDINGS;
+}

@@ -1,0 +1,355 @@
+// The public API of a pack's tests: runs them, and gives out what came of it as plain texts and numbers, made once after the run.
+#include "advise_internal.h"
+
+#include "base/text.h"
+#include "suite/suite.h"
+
+typedef struct failure_row {
+    advise_test_failure shown;
+    const char **why;
+    place written;
+    slice replacement;
+} failure_row;
+
+typedef struct test_row {
+    advise_test_case shown;
+    failure_row *failures;
+} test_row;
+
+typedef struct rule_row {
+    advise_rule_coverage shown;
+    advise_part_coverage *parts;
+} rule_row;
+
+struct advise_tests {
+    arena *arena;
+    const pack *pack;
+    const suite *suite;
+    test_row *tests;
+    size_t count, failed;
+    rule_row *rules;
+    size_t rule_count;
+    advise_item_coverage *items;
+    size_t item_count;
+    advise_mutant *mutants;
+    size_t mutant_count;
+    const char **unused;
+    size_t unused_count;
+};
+
+typedef struct tests_job {
+    advise_tests *tests;
+    const advise_test_options *options;
+    diag_list *diags;
+    bool good;
+} tests_job;
+
+static const char *text_in(advise_tests *t, slice s)
+{
+    return text_of(arena_copy(t->arena, s));
+}
+
+/// File and line of a place, with its column where one is asked for.
+static const char *resolve(advise_tests *t, place where, size_t *line, size_t *column)
+{
+    slice file;
+    slice line_text;
+    size_t length;
+    size_t unused;
+    place_resolve(where, &file, line, column != NULL ? column : &unused, &length, &line_text);
+    return text_in(t, file);
+}
+
+static void show_failure(advise_tests *t, const suite_failure *f, failure_row *out)
+{
+    advise_test_failure *shown = &out->shown;
+    out->written = f->written;
+    out->replacement = f->replacement;
+    out->why = ARENA_ARRAY(t->arena, f->why_count, const char *);
+    for (size_t i = 0; i < f->why_count; i++)
+        out->why[i] = text_in(t, f->why[i]);
+    *shown = (advise_test_failure){.expected = text_in(t, f->expected),
+                                   .got = text_in(t, f->got),
+                                   .why_count = f->why_count,
+                                   .can_update = f->written.source != NULL,
+                                   .written = "",
+                                   .replacement = text_in(t, f->replacement)};
+    shown->file = resolve(t, f->where, &shown->line, &shown->column);
+    if (shown->can_update)
+        shown->written =
+            text_in(t, slice_part(f->written.source->text, f->written.offset, f->written.length));
+}
+
+static suite_result *run_tests(advise_tests *t, bool list_only)
+{
+    suite_result *results = ARENA_ARRAY(t->arena, t->suite->count, suite_result);
+    t->count = t->suite->count;
+    t->tests = ARENA_ARRAY(t->arena, t->count, test_row);
+    for (size_t i = 0; i < t->count; i++) {
+        const suite_test *test = &t->suite->tests[i];
+        test_row *row = &t->tests[i];
+        if (!list_only)
+            results[i] = suite_run(t->arena, t->pack, test);
+        row->shown =
+            (advise_test_case){.name = text_in(t, test->name), .failure_count = results[i].failure_count};
+        row->shown.file = resolve(t, test->where, &row->shown.line, NULL);
+        row->failures = ARENA_ARRAY(t->arena, results[i].failure_count, failure_row);
+        for (size_t k = 0; k < results[i].failure_count; k++)
+            show_failure(t, &results[i].failures[k], &row->failures[k]);
+        t->failed += results[i].failure_count > 0;
+    }
+    return results;
+}
+
+static void add_item(advise_tests *t, const char *kind, slice id, place where, size_t times)
+{
+    advise_item_coverage *row = &t->items[t->item_count++];
+    *row = (advise_item_coverage){.kind = kind, .id = text_of(id), .times = times};
+    row->file = resolve(t, where, &row->line, NULL);
+}
+
+static void cover(advise_tests *t, const suite_result *results)
+{
+    const pack *p = t->pack;
+    const suite_coverage *c = suite_cover(t->arena, t->suite, results);
+    t->rule_count = p->rule_count;
+    t->rules = ARENA_ARRAY(t->arena, p->rule_count, rule_row);
+    for (size_t i = 0; i < p->rule_count; i++) {
+        const suite_rule *r = &c->rules[i];
+        rule_row *row = &t->rules[i];
+        row->shown = (advise_rule_coverage){.rule = text_of(p->rules[i].id),
+                                            .fired = r->fired,
+                                            .held_back = r->held_back,
+                                            .may_hold_back = r->may_hold_back,
+                                            .part_count = r->part_count};
+        row->shown.file = resolve(t, p->rules[i].where, &row->shown.line, NULL);
+        row->parts = ARENA_ARRAY(t->arena, r->part_count, advise_part_coverage);
+        for (size_t k = 0; k < r->part_count; k++) {
+            const suite_part *part = &r->parts[k];
+            row->parts[k] = (advise_part_coverage){.text = text_in(t, part->text),
+                                                   .evaluated = part->evaluated,
+                                                   .decided_true = part->decided_true,
+                                                   .decided_false = part->decided_false};
+            row->parts[k].file = resolve(t, part->where, &row->parts[k].line, NULL);
+        }
+    }
+    t->items = ARENA_ARRAY(t->arena, p->recommendation_count + p->fact_count + p->source_count,
+                           advise_item_coverage);
+    for (size_t i = 0; i < p->recommendation_count; i++)
+        add_item(t, "recommendation", p->recommendations[i].id, p->recommendations[i].where,
+                 c->recommended[i]);
+    for (size_t i = 0; i < p->fact_count; i++) {
+        if (p->facts[i].derived)
+            add_item(t, "derived fact", p->facts[i].name, p->facts[i].where, c->concluded[i]);
+    }
+    for (size_t i = 0; i < p->source_count; i++)
+        add_item(t, "source", p->sources[i].id, p->sources[i].where, c->cited[i]);
+}
+
+static void mutate(advise_tests *t, const suite_result *results)
+{
+    suite_mutants m = suite_mutate(t->arena, t->suite, results);
+    t->mutant_count = m.count;
+    t->mutants = ARENA_ARRAY(t->arena, m.count, advise_mutant);
+    for (size_t i = 0; i < m.count; i++) {
+        const suite_mutant *from = &m.items[i];
+        t->mutants[i] = (advise_mutant){.subject = text_of(from->subject),
+                                        .key = text_of(from->key),
+                                        .before = text_of(from->before),
+                                        .after = text_of(from->after),
+                                        .noticed = from->noticed,
+                                        .equivalent = from->equivalent};
+        t->mutants[i].file = resolve(t, from->where, &t->mutants[i].line, NULL);
+    }
+    t->unused = ARENA_ARRAY(t->arena, t->suite->equivalent_count, const char *);
+    for (size_t i = 0; i < t->suite->equivalent_count; i++) {
+        const suite_equivalent *e = &t->suite->equivalents[i];
+        if (!m.equivalents_used[i])
+            t->unused[t->unused_count++] = text_of(arena_format(
+                t->arena, "%.*s: %.*s", SLICE_ARG(t->pack->rules[e->rule.index].id), SLICE_ARG(e->mutant)));
+    }
+}
+
+static void run_guarded(void *argument)
+{
+    tests_job *job = argument;
+    advise_tests *t = job->tests;
+    const advise_test_options *o = job->options;
+    t->suite = suite_load(t->arena, t->pack, o->files, o->file_count, o->filter, job->diags);
+    job->good = t->suite != NULL;
+    if (!job->good)
+        return;
+    suite_result *results = run_tests(t, o->list);
+    if (o->coverage && !o->list)
+        cover(t, results);
+    if (o->mutate && !o->list)
+        mutate(t, results);
+}
+
+static void run_inside(void *argument)
+{
+    tests_job *job = argument;
+    if (arena_run(job->diags->arena, run_guarded, job) != ARENA_DONE)
+        arena_fail(job->tests->arena);
+}
+
+advise_status advise_tests_run(const advise_pack *of, const advise_test_options *options,
+                               const advise_allocator *from, advise_tests **tests,
+                               advise_diagnostics **problems)
+{
+    static const advise_test_options none = {0};
+    if (problems != NULL)
+        *problems = NULL;
+    if (of == NULL || tests == NULL)
+        return ADVISE_BAD_USE;
+    *tests = NULL;
+    allocator source = allocator_of(from);
+    arena *a = arena_new(&source, 0);
+    advise_diagnostics *d = a != NULL ? diagnostics_new(&source) : NULL;
+    advise_tests *t = d != NULL ? source.resize(source.state, NULL, sizeof *t) : NULL;
+    if (t == NULL) {
+        advise_diagnostics_free(d);
+        arena_free(a);
+        return ADVISE_NO_MEMORY;
+    }
+    *t = (advise_tests){.arena = a, .pack = pack_of(of)};
+    tests_job job = {.tests = t, .options = options != NULL ? options : &none, .diags = diagnostics_list(d)};
+    bool enough = arena_run(a, run_inside, &job) == ARENA_DONE;
+    if (!enough || !job.good)
+        advise_tests_free(t);
+    else
+        *tests = t;
+    if (!enough) {
+        advise_diagnostics_free(d);
+        return ADVISE_NO_MEMORY;
+    }
+    return give_problems(d, problems,
+                         job.good                    ? ADVISE_OK
+                         : is_about_files(job.diags) ? ADVISE_IO_FAILED
+                                                     : ADVISE_BAD_PACK);
+}
+
+void advise_tests_free(advise_tests *t)
+{
+    if (t == NULL)
+        return;
+    allocator from = *arena_allocator_borrow(t->arena);
+    arena_free(t->arena);
+    (void)from.resize(from.state, t, 0);
+}
+
+size_t advise_tests_count(const advise_tests *t)
+{
+    return t->count;
+}
+
+size_t advise_tests_failed(const advise_tests *t)
+{
+    return t->failed;
+}
+
+advise_test_case advise_tests_case(const advise_tests *t, size_t test)
+{
+    return t->tests[test].shown;
+}
+
+advise_test_failure advise_tests_failure(const advise_tests *t, size_t test, size_t failure)
+{
+    return t->tests[test].failures[failure].shown;
+}
+
+const char *advise_tests_why(const advise_tests *t, size_t test, size_t failure, size_t line)
+{
+    return t->tests[test].failures[failure].why[line];
+}
+
+size_t advise_tests_rule_count(const advise_tests *t)
+{
+    return t->rule_count;
+}
+
+advise_rule_coverage advise_tests_rule(const advise_tests *t, size_t index)
+{
+    return t->rules[index].shown;
+}
+
+advise_part_coverage advise_tests_part(const advise_tests *t, size_t index, size_t part)
+{
+    return t->rules[index].parts[part];
+}
+
+size_t advise_tests_item_count(const advise_tests *t)
+{
+    return t->item_count;
+}
+
+advise_item_coverage advise_tests_item(const advise_tests *t, size_t item)
+{
+    return t->items[item];
+}
+
+size_t advise_tests_mutant_count(const advise_tests *t)
+{
+    return t->mutant_count;
+}
+
+advise_mutant advise_tests_mutant(const advise_tests *t, size_t mutant)
+{
+    return t->mutants[mutant];
+}
+
+const char *advise_tests_unused_equivalent(const advise_tests *t, size_t index)
+{
+    return index < t->unused_count ? t->unused[index] : NULL;
+}
+
+// --- rewriting expectations ---
+
+typedef struct update_job {
+    advise_tests *tests;
+    slice file;
+    slice text;
+} update_job;
+
+/// Cuts the file at what is replaced: the failures of a file stand in its order, those of one test may not.
+static void update(void *argument)
+{
+    update_job *job = argument;
+    advise_tests *t = job->tests;
+    text_builder out = {.arena = t->arena};
+    const source_text *source = NULL;
+    size_t at = 0;
+    for (;;) {
+        const failure_row *next = NULL;
+        for (size_t i = 0; i < t->count; i++) {
+            for (size_t k = 0; k < t->tests[i].shown.failure_count; k++) {
+                const failure_row *row = &t->tests[i].failures[k];
+                bool here = row->written.source != NULL && slice_equal(row->written.source->file, job->file);
+                if (here && row->written.offset >= at &&
+                    (next == NULL || row->written.offset < next->written.offset))
+                    next = row;
+            }
+        }
+        if (next == NULL)
+            break;
+        source = next->written.source;
+        text_add(&out, slice_part(source->text, at, next->written.offset - at));
+        text_add(&out, next->replacement);
+        at = next->written.offset + next->written.length;
+    }
+    if (source != NULL)
+        text_add(&out, slice_part(source->text, at, source->text.len));
+    job->text = source != NULL ? text_result(&out) : (slice){NULL, 0};
+}
+
+advise_status advise_tests_update(advise_tests *t, const char *file, const char **text, size_t *length)
+{
+    if (t == NULL || file == NULL || text == NULL || length == NULL)
+        return ADVISE_BAD_USE;
+    update_job job = {.tests = t, .file = slice_of(file)};
+    if (arena_run(t->arena, update, &job) != ARENA_DONE)
+        return ADVISE_NO_MEMORY;
+    *text = job.text.ptr;
+    *length = job.text.len;
+    return ADVISE_OK;
+}

@@ -1,0 +1,274 @@
+// Walks an expression's tree and lists changes of its text. An operator has no node of its own: it is the first token between its
+// operands that is no parenthesis. Recursion is bounded by the height of the tree.
+#include "feel/mutate.h"
+
+#include "base/text.h"
+#include "feel/ast.h"
+#include "feel/lex.h"
+
+/// A run of bytes in the text.
+typedef struct span {
+    size_t start, end;
+} span;
+
+typedef struct walk {
+    arena *arena;
+    slice text;
+    struct {
+        feel_edit *items;
+        size_t count, capacity;
+    } edits;
+} walk;
+
+static span span_of(const node *n)
+{
+    return (span){n->offset, (size_t)n->offset + n->length};
+}
+
+static void add_edit(walk *w, span what, slice replacement, span shown)
+{
+    feel_edit e = {what.start, what.end - what.start, replacement, shown.start, shown.end - shown.start};
+    ARENA_PUSH(w->arena, &w->edits, items, count, capacity, e);
+}
+
+/// The first token from `from` on that is no parenthesis.
+static span operator_after(const walk *w, size_t from)
+{
+    lexer l = {w->text, from};
+    token t = lex_next(&l);
+    while (t.kind == TOKEN_SYMBOL && (t.symbol == ')' || t.symbol == '('))
+        t = lex_next(&l);
+    return (span){t.offset, t.offset + t.length};
+}
+
+static void walk_node(walk *w, const node *n, span shown);
+
+static slice literal_of(walk *w, slice text)
+{
+    return feel_to_literal(w->arena, feel_string(text));
+}
+
+/// Replaces a string by the next of the allowed values that is none of `others`.
+static void edit_string(walk *w, const node *n, const feel_type *type, node *const *others, size_t count,
+                        span shown)
+{
+    if (n->kind != NODE_LITERAL || n->as.literal.kind != FEEL_STRING)
+        return;
+    if (type != NULL && type->kind == FEEL_TYPE_LIST)
+        type = type->element;
+    if (type == NULL || type->allowed == NULL)
+        return;
+    size_t at = 0;
+    while (at < type->allowed_count && feel_equal(type->allowed[at], n->as.literal) != FEEL_TRUE)
+        at++;
+    for (size_t step = 1; step < type->allowed_count; step++) {
+        feel_value next = type->allowed[(at + step) % type->allowed_count];
+        bool taken = next.kind != FEEL_STRING;
+        for (size_t i = 0; i < count && !taken; i++)
+            taken = others[i]->kind == NODE_LITERAL && feel_equal(others[i]->as.literal, next) == FEEL_TRUE;
+        if (!taken) {
+            add_edit(w, span_of(n), literal_of(w, feel_text(next)), shown);
+            return;
+        }
+    }
+}
+
+static void edit_number(walk *w, const node *n, span shown)
+{
+    slice text = slice_part(w->text, n->offset, n->length);
+    const char *point = memchr(text.ptr, '.', text.len);
+    size_t places = point != NULL ? text.len - (size_t)(point - text.ptr) - 1 : 0;
+    decimal value;
+    decimal step;
+    slice unit = arena_format(w->arena, "1e-%zu", places);
+    if (places > 30 || !decimal_parse(text, &value) || !decimal_parse(unit, &step))
+        return;
+    for (int up = 1; up >= 0; up--) {
+        decimal moved;
+        char buffer[DECIMAL_PLAIN_TEXT_SIZE];
+        bool done = up ? decimal_add(value, step, &moved) : decimal_subtract(value, step, &moved);
+        if (!done)
+            continue;
+        slice out = arena_copy(w->arena, (slice){buffer, decimal_to_text(moved, buffer)});
+        add_edit(w, span_of(n), decimal_sign(moved) < 0 ? arena_format(w->arena, "(%s)", out.ptr) : out,
+                 shown);
+    }
+}
+
+static void edit_literal(walk *w, const node *n, span shown)
+{
+    if (n->as.literal.kind == FEEL_BOOLEAN)
+        add_edit(w, span_of(n), n->as.literal.as.boolean ? SLICE("false") : SLICE("true"), shown);
+    else if (n->as.literal.kind == FEEL_NUMBER)
+        edit_number(w, n, shown);
+}
+
+/// The neighbours of an operator, and its opposite.
+static void edit_operator(walk *w, span at, operator_kind op, span shown)
+{
+    static const char *const others[][3] = {
+        [OP_EQUAL] = {"!="},       [OP_NOT_EQUAL] = {"="},      [OP_LESS] = {"<=", ">="},
+        [OP_AT_MOST] = {"<", ">"}, [OP_GREATER] = {">=", "<="}, [OP_AT_LEAST] = {">", "<"},
+    };
+    for (size_t i = 0; others[op][i] != NULL; i++)
+        add_edit(w, at, slice_of(others[op][i]), shown);
+}
+
+static void edit_connective(walk *w, const node *n)
+{
+    bool is_and = n->kind == NODE_AND;
+    span whole = span_of(n);
+    size_t start = n->offset;
+    for (size_t i = 0; i < n->as.list.count; i++) {
+        bool last = i + 1 == n->as.list.count;
+        span keyword = {whole.end, whole.end};
+        if (!last)
+            keyword = operator_after(w, span_of(n->as.list.items[i]).end);
+        span operand = {start, keyword.start};
+        while (operand.end > operand.start && strchr(" \t\r\n", w->text.ptr[operand.end - 1]) != NULL)
+            operand.end--;
+        add_edit(w, operand, is_and ? SLICE("true") : SLICE("false"), whole);
+        walk_node(w, n->as.list.items[i], operand);
+        if (!last)
+            add_edit(w, keyword, is_and ? SLICE("or") : SLICE("and"), whole);
+        start = lex_skip_space(w->text, keyword.end);
+    }
+}
+
+static void edit_call(walk *w, const node *n, span shown)
+{
+    span word = {n->offset, n->offset + 3};
+    if (n->as.call.callee == NULL && n->as.call.count == 1 && n->as.call.row_count > 0 &&
+        slice_is(n->as.call.rows[0].name, "not") && slice_is(slice_part(w->text, word.start, 3), "not"))
+        add_edit(w, word, (slice){"", 0}, shown);
+    if (n->as.call.callee != NULL)
+        walk_node(w, n->as.call.callee, shown);
+    for (size_t i = 0; i < n->as.call.count; i++) {
+        const node *other = n->as.call.count == 2 ? n->as.call.arguments[1 - i] : NULL;
+        if (other != NULL) // list contains(list, "a")
+            edit_string(w, n->as.call.arguments[i], other->type, NULL, 0, shown);
+        walk_node(w, n->as.call.arguments[i], shown);
+    }
+}
+
+static void edit_tests(walk *w, const node *n, span shown)
+{
+    const feel_type *type = n->as.in.value != NULL ? n->as.in.value->type : NULL;
+    if (n->as.in.value != NULL)
+        walk_node(w, n->as.in.value, shown);
+    for (size_t i = 0; i < n->as.in.count; i++) {
+        edit_string(w, n->as.in.tests[i], type, n->as.in.tests, n->as.in.count, shown);
+        walk_node(w, n->as.in.tests[i], shown);
+    }
+}
+
+static void walk_all(walk *w, node *const *items, size_t count, span shown)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (items[i] != NULL)
+            walk_node(w, items[i], shown);
+    }
+}
+
+static void walk_node(walk *w, const node *n, span shown)
+{
+    switch ((node_kind)n->kind) {
+    case NODE_LITERAL: edit_literal(w, n, shown); break;
+    case NODE_NAME: break;
+    case NODE_PATH: walk_node(w, n->as.path.object, shown); break;
+    case NODE_FILTER:
+        walk_node(w, n->as.filter.list, shown);
+        walk_node(w, n->as.filter.condition, shown);
+        break;
+    case NODE_CALL: edit_call(w, n, shown); break;
+    case NODE_NEGATE: walk_node(w, n->as.binary.left, shown); break;
+    case NODE_COMPARE:
+        edit_operator(w, operator_after(w, span_of(n->as.binary.left).end), (operator_kind)n->op, shown);
+        edit_string(w, n->as.binary.right, n->as.binary.left->type, NULL, 0, shown);
+        edit_string(w, n->as.binary.left, n->as.binary.right->type, NULL, 0, shown);
+        walk_all(w, (node *[]){n->as.binary.left, n->as.binary.right}, 2, shown);
+        break;
+    case NODE_ARITHMETIC: walk_all(w, (node *[]){n->as.binary.left, n->as.binary.right}, 2, shown); break;
+    case NODE_BETWEEN:
+        walk_all(w, (node *[]){n->as.between.value, n->as.between.low, n->as.between.high}, 3, shown);
+        break;
+    case NODE_IN:
+    case NODE_TESTS: edit_tests(w, n, shown); break;
+    case NODE_AND:
+    case NODE_OR: edit_connective(w, n); break;
+    case NODE_IF:
+        walk_all(w, (node *[]){n->as.branch.condition, n->as.branch.yes, n->as.branch.no}, 3, shown);
+        break;
+    case NODE_FOR:
+    case NODE_SOME:
+    case NODE_EVERY:
+        for (size_t i = 0; i < n->as.loop.count; i++)
+            walk_all(w, (node *[]){n->as.loop.iterations[i].domain, n->as.loop.iterations[i].to}, 2, shown);
+        walk_node(w, n->as.loop.body, shown);
+        break;
+    case NODE_INSTANCE_OF: walk_node(w, n->as.instance.value, shown); break;
+    case NODE_LIST: walk_all(w, n->as.list.items, n->as.list.count, shown); break;
+    case NODE_CONTEXT: walk_all(w, n->as.context.values, n->as.context.count, shown); break;
+    case NODE_RANGE: walk_all(w, (node *[]){n->as.range.low, n->as.range.high}, 2, shown); break;
+    case NODE_FUNCTION: walk_all(w, (node *[]){n->as.function.body}, 1, shown); break;
+    case NODE_TEST:
+        edit_operator(w, operator_after(w, n->offset), (operator_kind)n->op, shown);
+        walk_node(w, n->as.binary.left, shown);
+        break;
+    }
+}
+
+const feel_edit *feel_edits_of(arena *a, const feel_expression *x, const feel_type *wanted, size_t *count)
+{
+    walk w = {.arena = a, .text = x->source->text};
+    span whole = span_of(x->root);
+    edit_string(&w, x->root, wanted, NULL, 0, whole);
+    walk_node(&w, x->root, whole);
+    *count = w.edits.count;
+    return w.edits.items;
+}
+
+static slice replaced(arena *a, slice text, size_t offset, size_t length, slice by)
+{
+    text_builder out = {.arena = a};
+    text_add(&out, slice_part(text, 0, offset));
+    text_add(&out, by);
+    text_add(&out, slice_part(text, offset + length, text.len));
+    return text_result(&out);
+}
+
+slice feel_edit_apply(arena *a, const feel_expression *x, const feel_edit *edit)
+{
+    return replaced(a, x->source->text, edit->offset, edit->length, edit->replacement);
+}
+
+/// White space to single spaces.
+static slice on_one_line(arena *a, slice text)
+{
+    text_builder out = {.arena = a};
+    for (size_t i = 0; i < text.len; i++) {
+        bool blank = strchr(" \t\r\n", text.ptr[i]) != NULL;
+        if (!blank)
+            text_add_byte(&out, text.ptr[i]);
+        else if (i == 0 || strchr(" \t\r\n", text.ptr[i - 1]) == NULL)
+            text_add_byte(&out, ' ');
+    }
+    return text_result(&out);
+}
+
+slice feel_edit_before(arena *a, const feel_expression *x, const feel_edit *edit)
+{
+    return on_one_line(a, slice_part(x->source->text, edit->shown_offset, edit->shown_length));
+}
+
+slice feel_edit_after(arena *a, const feel_expression *x, const feel_edit *edit)
+{
+    slice shown = slice_part(x->source->text, edit->shown_offset, edit->shown_length);
+    return on_one_line(
+        a, replaced(a, shown, edit->offset - edit->shown_offset, edit->length, edit->replacement));
+}
+
+place feel_edit_place(const feel_expression *x, const feel_edit *edit)
+{
+    return (place){x->source, edit->offset, edit->length};
+}

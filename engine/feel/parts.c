@@ -1,0 +1,143 @@
+// A condition as a tree of and, or and not over its parts. Truth goes up the tree, and from the root it goes down who decides: a part
+// does where none of its neighbours on the way up has settled the matter. Recursion is bounded by the height of the expression's tree.
+#include "feel/parts.h"
+
+#include "feel/eval.h"
+
+typedef struct branch branch;
+
+struct branch {
+    const node *node;
+    branch *const *below; ///< of and, or, not
+    size_t count;
+    size_t part; ///< its index, where nothing is below
+};
+
+typedef struct branch_list {
+    branch **items;
+    size_t count, capacity;
+} branch_list;
+
+struct feel_parts {
+    const feel_expression *of;
+    const branch *root;
+    const branch *const *leaves;
+    size_t count;
+};
+
+static bool is_not(const node *n)
+{
+    return n->kind == NODE_CALL && n->as.call.callee == NULL && n->as.call.count == 1 &&
+           n->as.call.row_count > 0 && slice_is(n->as.call.rows[0].name, "not");
+}
+
+static branch *branch_of(arena *a, const node *n, branch_list *leaves)
+{
+    branch *b = ARENA_NEW(a, branch);
+    b->node = n;
+    bool joins = n->kind == NODE_AND || n->kind == NODE_OR;
+    if (!joins && !is_not(n)) {
+        b->part = leaves->count;
+        ARENA_PUSH(a, leaves, items, count, capacity, b);
+        return b;
+    }
+    b->count = joins ? n->as.list.count : 1;
+    node *const *operands = joins ? n->as.list.items : n->as.call.arguments;
+    branch **below = ARENA_ARRAY(a, b->count, branch *);
+    for (size_t i = 0; i < b->count; i++)
+        below[i] = branch_of(a, operands[i], leaves);
+    b->below = below;
+    return b;
+}
+
+const feel_parts *feel_parts_of(arena *a, const feel_expression *x)
+{
+    feel_parts *parts = ARENA_NEW(a, feel_parts);
+    branch_list leaves = {0};
+    parts->of = x;
+    parts->root = branch_of(a, x->root, &leaves);
+    parts->leaves = (const branch *const *)leaves.items;
+    parts->count = leaves.count;
+    return parts;
+}
+
+size_t feel_parts_count(const feel_parts *parts)
+{
+    return parts->count;
+}
+
+place feel_parts_place(const feel_parts *parts, size_t part)
+{
+    const node *n = parts->leaves[part]->node;
+    return (place){parts->of->source, n->offset, n->length};
+}
+
+slice feel_parts_text(const feel_parts *parts, size_t part)
+{
+    const node *n = parts->leaves[part]->node;
+    return slice_part(parts->of->source->text, n->offset, n->length);
+}
+
+static feel_truth opposite(feel_truth t)
+{
+    return t == FEEL_UNKNOWN ? FEEL_UNKNOWN : t == FEEL_TRUE ? FEEL_FALSE : FEEL_TRUE;
+}
+
+/// What an operand must be for its neighbours to matter.
+static feel_truth neutral_of(const branch *b)
+{
+    return b->node->kind == NODE_OR ? FEEL_FALSE : FEEL_TRUE;
+}
+
+static feel_truth truth_of(const branch *b, const feel_part_value *values)
+{
+    if (b->count == 0)
+        return values[b->part].value;
+    if (is_not(b->node))
+        return opposite(truth_of(b->below[0], values));
+    feel_truth whole = neutral_of(b);
+    for (size_t i = 0; i < b->count; i++) {
+        feel_truth one = truth_of(b->below[i], values);
+        if (one == opposite(neutral_of(b)))
+            return one;
+        if (one == FEEL_UNKNOWN)
+            whole = FEEL_UNKNOWN;
+    }
+    return whole;
+}
+
+static void mark_deciding(const branch *b, feel_part_value *values)
+{
+    if (b->count == 0) {
+        values[b->part].decides = values[b->part].value != FEEL_UNKNOWN;
+        return;
+    }
+    size_t settled = 0; // operands that leave their neighbours no say
+    size_t which = 0;
+    for (size_t i = 0; i < b->count && !is_not(b->node); i++) {
+        if (truth_of(b->below[i], values) != neutral_of(b)) {
+            settled++;
+            which = i;
+        }
+    }
+    for (size_t i = 0; i < b->count; i++) {
+        if (settled == 0 || (settled == 1 && which == i))
+            mark_deciding(b->below[i], values);
+    }
+}
+
+feel_truth feel_parts_evaluate(feel_machine *m, const feel_parts *parts, const feel_value *values,
+                               size_t count, feel_part_value *out)
+{
+    env e = {.machine = m, .globals = values, .global_count = count, .local_count = parts->of->local_count};
+    e.locals = ARENA_ARRAY(m->arena, e.local_count, feel_value);
+    for (size_t i = 0; i < parts->count; i++) {
+        feel_value v = eval_node(&e, parts->leaves[i]->node);
+        out[i].decides = false;
+        out[i].value = v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN : v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
+    }
+    feel_truth whole = truth_of(parts->root, out);
+    if (whole != FEEL_UNKNOWN)
+        mark_deciding(parts->root, out);
+    return whole;
+}

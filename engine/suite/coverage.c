@@ -1,0 +1,88 @@
+// What the tests reached: each rule is gone over once more with the values that each inference came to.
+#include "feel/parts.h"
+#include "suite/suite.h"
+
+typedef struct cover {
+    arena *arena, *scratch;
+    feel_machine *machine;
+    const pack *pack;
+    const rule *which;
+    const feel_parts *parts;
+    feel_part_value *values;
+    suite_rule *out;
+    suite_part *out_parts;
+} cover;
+
+static void look_at(void *state, const feel_value *values, const feel_value *bindings)
+{
+    cover *c = state;
+    if (c->parts == NULL)
+        return;
+    if (bindings == NULL) {
+        c->out->held_back++;
+        return;
+    }
+    size_t count = c->pack->scope.count + c->which->variable_count;
+    feel_truth whole = feel_parts_evaluate(c->machine, c->parts, values, count, c->values);
+    c->out->held_back += whole != FEEL_TRUE;
+    for (size_t i = 0; i < c->out->part_count; i++) {
+        suite_part *part = &c->out_parts[i];
+        part->evaluated++;
+        part->decided_true += c->values[i].decides && c->values[i].value == FEEL_TRUE;
+        part->decided_false += c->values[i].decides && c->values[i].value == FEEL_FALSE;
+    }
+}
+
+static void cover_rule(cover *c, const suite *s, const suite_result *results)
+{
+    const rule *which = c->which;
+    c->out->may_hold_back = which->when != NULL;
+    c->parts = which->when != NULL ? feel_parts_of(c->arena, which->when) : NULL;
+    c->out->part_count = c->parts != NULL ? feel_parts_count(c->parts) : 0;
+    c->out_parts = ARENA_ARRAY(c->arena, c->out->part_count, suite_part);
+    c->out->parts = c->out_parts;
+    for (size_t i = 0; i < c->out->part_count; i++)
+        c->out_parts[i] =
+            (suite_part){.where = feel_parts_place(c->parts, i), .text = feel_parts_text(c->parts, i)};
+    for (size_t t = 0; t < s->count; t++) {
+        if (results[t].inference == NULL || results[t].inference->exhausted)
+            continue;
+        c->machine = suite_machine(c->scratch, &s->tests[t]);
+        c->values = ARENA_ARRAY(c->scratch, c->out->part_count, feel_part_value);
+        c->out->fired += suite_times_fired(results[t].inference, (size_t)(which - c->pack->rules));
+        suite_each_binding(c->machine, results[t].inference, which, look_at, c);
+        arena_reset(c->scratch);
+    }
+}
+
+static void count_advice(const inference *of, size_t *recommended, size_t *concluded)
+{
+    for (size_t i = 0; i < of->given_count; i++)
+        recommended[of->advices[i].recommendation]++;
+    for (size_t i = 0; i < of->derivation_count; i++)
+        concluded[of->derivations[i].fact] +=
+            of->derivations[i].rule_count > 0 || of->derivations[i].by_default;
+}
+
+const suite_coverage *suite_cover(arena *a, const suite *s, const suite_result *results)
+{
+    const pack *p = s->pack;
+    suite_coverage *out = ARENA_NEW(a, suite_coverage);
+    suite_rule *rules = ARENA_ARRAY(a, p->rule_count, suite_rule);
+    size_t *recommended = ARENA_ARRAY(a, p->recommendation_count, size_t);
+    size_t *concluded = ARENA_ARRAY(a, p->fact_count, size_t);
+    arena *scratch = arena_new_child(a);
+    size_t *cited = ARENA_ARRAY(a, p->source_count, size_t);
+    for (size_t t = 0; t < s->count; t++) {
+        if (results[t].inference != NULL && !results[t].inference->exhausted)
+            count_advice(results[t].inference, recommended, concluded);
+    }
+    for (size_t i = 0; i < p->rule_count; i++) {
+        cover c = {.arena = a, .scratch = scratch, .pack = p, .which = &p->rules[i], .out = &rules[i]};
+        cover_rule(&c, s, results);
+        for (size_t k = 0; k < p->rules[i].source_count; k++)
+            cited[p->rules[i].sources[k]] += rules[i].fired;
+    }
+    *out = (suite_coverage){rules, recommended, concluded, cited};
+    return out;
+}

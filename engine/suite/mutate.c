@@ -1,0 +1,384 @@
+// Changes the pack in one place at a time, in a shallow copy, and sees whether a test notices. A change of one rule can only be noticed by
+// tests for whose bindings that rule says something else: those are found by evaluating the rule alone, and only they are run.
+#include "feel/mutate.h"
+#include "base/text.h"
+#include "suite/suite.h"
+
+/// One change, ready to be tried.
+typedef struct change {
+    suite_mutant about;
+    rule *rule;     ///< the changed rule, else NULL
+    bool same_list; ///< the rule goes over the same bindings as before
+} change;
+
+typedef struct mutant_list {
+    suite_mutant *items;
+    size_t count, capacity;
+} mutant_list;
+
+typedef struct changer {
+    arena *arena;
+    arena *work;    ///< of one rule's changes
+    arena *scratch; ///< of one evaluation or run
+    const suite *suite;
+    const suite_result *results;
+    pack pack; ///< the copy; its lists are these
+    rule *rules;
+    pack_constant *constants;
+    fact *facts;
+    mutant_list mutants;
+    bool *equivalents_used;
+} changer;
+
+// --- does a test notice? ---
+
+typedef struct comparison {
+    feel_machine *machine;
+    const rule *before, *after;
+    size_t count; ///< values in scope
+    bool differs, unknown;
+} comparison;
+
+static feel_truth decide(comparison *c, const feel_expression *when, const feel_value *values)
+{
+    if (when == NULL)
+        return FEEL_TRUE;
+    feel_value v = feel_evaluate(c->machine, when, values, c->count);
+    return v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN : v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
+}
+
+static bool same_value(comparison *c, const feel_expression *before, const feel_expression *after,
+                       const feel_value *values)
+{
+    if (before == after)
+        return true;
+    feel_value x = before != NULL ? feel_evaluate(c->machine, before, values, c->count) : feel_integer(1);
+    feel_value y = after != NULL ? feel_evaluate(c->machine, after, values, c->count) : feel_integer(1);
+    return feel_is_null(x) ? feel_is_null(y) : feel_equal(x, y) == FEEL_TRUE;
+}
+
+static void compare_binding(void *state, const feel_value *values, const feel_value *bindings)
+{
+    comparison *c = state;
+    if (c->differs || bindings == NULL)
+        return;
+    feel_truth before = decide(c, c->before->when, values);
+    feel_truth after = c->after->when == c->before->when ? before : decide(c, c->after->when, values);
+    c->differs = before != after ||
+                 (before == FEEL_TRUE && (!same_value(c, c->before->certainty, c->after->certainty, values) ||
+                                          !same_value(c, c->before->value, c->after->value, values)));
+    c->unknown = c->unknown || before == FEEL_UNKNOWN;
+}
+
+/// Whether the changed rule could make a difference to the test.
+static bool may_notice(changer *w, const change *x, size_t test)
+{
+    const suite_test *t = &w->suite->tests[test];
+    if (x->rule == NULL || !x->same_list)
+        return true;
+    comparison c = {.machine = suite_machine(w->scratch, t),
+                    .before = &w->suite->pack->rules[x->about.rule],
+                    .after = x->rule,
+                    .count = w->suite->pack->scope.count + x->rule->variable_count};
+    suite_each_binding(c.machine, w->results[test].inference, c.before, compare_binding, &c);
+    arena_reset(w->scratch);
+    return c.differs || (c.unknown && t->wait_count + t->questions.count > 0);
+}
+
+static bool any_test_notices(changer *w, const change *x)
+{
+    for (size_t i = 0; i < w->suite->count; i++) {
+        const suite_result *r = &w->results[i];
+        if (r->inference == NULL || r->failure_count > 0 || !may_notice(w, x, i))
+            continue;
+        bool noticed = suite_notices(w->scratch, &w->pack, &w->suite->tests[i]);
+        arena_reset(w->scratch);
+        if (noticed)
+            return true;
+    }
+    return false;
+}
+
+static void try_change(changer *w, const change *x)
+{
+    suite_mutant m = x->about;
+    m.before = arena_copy(w->arena, m.before);
+    m.after = arena_copy(w->arena, m.after);
+    slice label = arena_format(w->arena, "%.*s -> %.*s", SLICE_ARG(m.before), SLICE_ARG(m.after));
+    for (size_t i = 0; x->rule != NULL && i < w->suite->equivalent_count; i++) {
+        const suite_equivalent *e = &w->suite->equivalents[i];
+        if (e->rule.index == m.rule && slice_equal(e->mutant, label))
+            m.equivalent = w->equivalents_used[i] = true;
+    }
+    if (x->rule != NULL)
+        w->rules[m.rule] = *x->rule;
+    m.noticed = !m.equivalent && any_test_notices(w, x);
+    if (x->rule != NULL)
+        w->rules[m.rule] = w->suite->pack->rules[m.rule];
+    ARENA_PUSH(w->arena, &w->mutants, items, count, capacity, m);
+}
+
+// --- changes of rules ---
+
+typedef enum rule_member { MEMBER_FOR, MEMBER_WHEN, MEMBER_CERTAINTY, MEMBER_VALUE } rule_member;
+
+static const char *const member_keys[] = {"for", "when", "certainty", "value"};
+
+static const feel_expression *member_of(const rule *r, rule_member member)
+{
+    const feel_expression *all[] = {r->iterations, r->when, r->certainty, r->value};
+    return all[member];
+}
+
+static feel_scope scope_of(changer *w, const rule *r)
+{
+    feel_scope scope = w->suite->pack->scope;
+    feel_variable *all = ARENA_ARRAY(w->work, scope.count + r->variable_count, feel_variable);
+    memcpy(all, scope.variables, scope.count * sizeof *all);
+    for (size_t i = 0; i < r->variable_count; i++)
+        all[scope.count + i] = r->variables[i];
+    scope.variables = all;
+    scope.count += r->variable_count;
+    return scope;
+}
+
+/// Puts the text in the place of a rule's expression; false where it is none that a pack could hold.
+static bool replace_member(changer *w, rule *r, rule_member member, slice text)
+{
+    source_text *source = ARENA_NEW(w->work, source_text);
+    *source = (source_text){.file = SLICE("mutant"), .text = text};
+    diag_list *diags = diag_list_new(w->work);
+    if (member == MEMBER_FOR) {
+        const feel_variable *variables;
+        size_t count;
+        r->iterations =
+            feel_parse_iterations(w->work, source, &w->suite->pack->scope, diags, &variables, &count);
+        return r->iterations != NULL && count == r->variable_count;
+    }
+    feel_scope scope = scope_of(w, r);
+    const feel_expression *e = feel_parse(w->work, source, &scope, diags);
+    if (member == MEMBER_WHEN)
+        r->when = e;
+    else if (member == MEMBER_CERTAINTY)
+        r->certainty = e;
+    else
+        r->value = e;
+    return e != NULL && (member != MEMBER_WHEN ||
+                         feel_types_meet(feel_expression_type(e), feel_type_of_kind(FEEL_TYPE_BOOLEAN)));
+}
+
+static void change_member(changer *w, size_t index, rule_member member, slice text, slice before, slice after,
+                          place where)
+{
+    rule changed = w->suite->pack->rules[index];
+    change x = {.about = {.rule = index,
+                          .subject = changed.id,
+                          .key = slice_of(member_keys[member]),
+                          .before = before,
+                          .after = after,
+                          .where = where},
+                .rule = &changed,
+                .same_list = member != MEMBER_FOR};
+    if (replace_member(w, &changed, member, text))
+        try_change(w, &x);
+}
+
+static void change_by_edits(changer *w, size_t index, rule_member member, const feel_type *wanted)
+{
+    const feel_expression *e = member_of(&w->suite->pack->rules[index], member);
+    size_t count;
+    const feel_edit *edits = feel_edits_of(w->work, e, wanted, &count);
+    slice *texts = ARENA_ARRAY(w->work, count, slice);
+    for (size_t i = 0; i < count; i++) {
+        bool known = false;
+        texts[i] = feel_edit_apply(w->work, e, &edits[i]);
+        for (size_t k = 0; k < i && !known; k++)
+            known = slice_equal(texts[k], texts[i]);
+        if (!known)
+            change_member(w, index, member, texts[i], feel_edit_before(w->work, e, &edits[i]),
+                          feel_edit_after(w->work, e, &edits[i]), feel_edit_place(e, &edits[i]));
+    }
+}
+
+static slice decimal_slice(arena *a, decimal d)
+{
+    char buffer[DECIMAL_PLAIN_TEXT_SIZE];
+    return arena_copy(a, (slice){buffer, decimal_to_text(d, buffer)});
+}
+
+/// A certainty that speaks against instead of for, that settles the matter, that hardly counts.
+static void change_certainty(changer *w, size_t index)
+{
+    const rule *r = &w->suite->pack->rules[index];
+    const feel_expression *e = r->certainty;
+    slice before = e != NULL ? feel_expression_text(e) : SLICE("1");
+    place where = r->where;
+    decimal d = decimal_from_int64(1);
+    if (e != NULL) {
+        const feel_edit whole = {.length = before.len, .shown_length = before.len};
+        where = feel_edit_place(e, &whole);
+        if (!decimal_parse(before, &d)) {
+            slice against = arena_format(w->work, "-(%.*s)", SLICE_ARG(before));
+            change_member(w, index, MEMBER_CERTAINTY, against, before, against, where);
+            change_by_edits(w, index, MEMBER_CERTAINTY, NULL);
+            return;
+        }
+    }
+    decimal tenth;
+    slice changed[] = {decimal_slice(w->work, decimal_negate(d)),
+                       decimal_sign(d) < 0 ? SLICE("-1") : SLICE("1"), SLICE("0.01")};
+    if (decimal_divide(d, decimal_from_int64(10), &tenth))
+        changed[2] = decimal_slice(w->work, tenth);
+    for (size_t i = 0; i < 3; i++) {
+        if (!slice_equal(changed[i], before))
+            change_member(w, index, MEMBER_CERTAINTY, changed[i], before, changed[i], where);
+    }
+}
+
+static void change_condition(changer *w, size_t index)
+{
+    const rule *r = &w->suite->pack->rules[index];
+    slice text = feel_expression_text(r->when);
+    const feel_edit whole = {.length = text.len, .shown_length = text.len, .replacement = SLICE("true")};
+    change_member(w, index, MEMBER_WHEN, SLICE("true"), feel_edit_before(w->work, r->when, &whole),
+                  SLICE("true"), feel_edit_place(r->when, &whole));
+    change_by_edits(w, index, MEMBER_WHEN, NULL);
+}
+
+static void remove_rule(changer *w, size_t index)
+{
+    rule changed = w->suite->pack->rules[index];
+    change x = {.about = {.rule = index,
+                          .subject = changed.id,
+                          .key = SLICE("rule"),
+                          .before = changed.id,
+                          .after = SLICE("no rule"),
+                          .where = changed.where},
+                .rule = &changed,
+                .same_list = true};
+    if (replace_member(w, &changed, MEMBER_WHEN, SLICE("false")))
+        try_change(w, &x);
+}
+
+static void change_rule(changer *w, size_t index)
+{
+    const rule *r = &w->suite->pack->rules[index];
+    remove_rule(w, index);
+    if (r->iterations != NULL)
+        change_by_edits(w, index, MEMBER_FOR, NULL);
+    if (r->when != NULL)
+        change_condition(w, index);
+    if (r->kind == RULE_RECOMMENDS)
+        change_certainty(w, index);
+    else if (r->value != NULL)
+        change_by_edits(w, index, MEMBER_VALUE, w->suite->pack->facts[r->target].type);
+    arena_reset(w->work);
+}
+
+// --- changes of constants and defaults ---
+
+static void try_value(changer *w, slice subject, const char *key, feel_value before, feel_value after,
+                      place where)
+{
+    change x = {.about = {.rule = SIZE_MAX,
+                          .subject = subject,
+                          .key = slice_of(key),
+                          .before = feel_to_literal(w->work, before),
+                          .after = feel_is_null(after) ? SLICE("none") : feel_to_literal(w->work, after),
+                          .where = where}};
+    try_change(w, &x);
+}
+
+/// The values that take the place of one: at most two.
+static size_t neighbours(changer *w, feel_value v, const feel_type *type, feel_value out[2])
+{
+    if (v.kind == FEEL_BOOLEAN) {
+        out[0] = feel_boolean(!v.as.boolean);
+        return 1;
+    }
+    if (v.kind == FEEL_NUMBER) {
+        slice text = decimal_slice(w->work, feel_decimal(v));
+        const char *point = memchr(text.ptr, '.', text.len);
+        decimal step = decimal_from_int64(1);
+        size_t places = point != NULL ? text.len - (size_t)(point - text.ptr) - 1 : 0;
+        (void)decimal_parse(arena_format(w->work, "1e-%zu", places), &step);
+        decimal up;
+        decimal down;
+        if (!decimal_add(feel_decimal(v), step, &up) || !decimal_subtract(feel_decimal(v), step, &down))
+            return 0;
+        out[0] = feel_number(w->work, up);
+        out[1] = feel_number(w->work, down);
+        return 2;
+    }
+    for (size_t i = 0; v.kind == FEEL_STRING && type != NULL && i < type->allowed_count; i++) {
+        if (feel_equal(type->allowed[i], v) == FEEL_FALSE) {
+            out[0] = type->allowed[i];
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void change_constants(changer *w)
+{
+    for (size_t i = 0; i < w->pack.constant_count; i++) {
+        const pack_constant *c = &w->suite->pack->constants[i];
+        feel_value others[2];
+        size_t count = neighbours(w, c->value, c->type, others);
+        for (size_t k = 0; k < count; k++) {
+            w->constants[i].value = others[k];
+            try_value(w, c->name, "constant", c->value, others[k], c->where);
+        }
+        w->constants[i] = *c;
+        arena_reset(w->work);
+    }
+}
+
+static void change_defaults(changer *w)
+{
+    for (size_t i = 0; i < w->pack.fact_count; i++) {
+        const fact *f = &w->suite->pack->facts[i];
+        feel_value others[3] = {{.kind = FEEL_NULL}, {.kind = FEEL_NULL}, {.kind = FEEL_NULL}};
+        size_t count = f->has_default ? neighbours(w, f->default_value, f->type, others) + 1 : 0;
+        for (size_t k = 0; k < count; k++) { // the last is none at all
+            feel_value other = k + 1 < count ? others[k] : feel_null();
+            w->facts[i].default_value = other;
+            w->facts[i].has_default = !feel_is_null(other);
+            try_value(w, f->name, "default", f->default_value, other, f->where);
+        }
+        w->facts[i] = *f;
+        arena_reset(w->work);
+    }
+}
+
+/// The same elements in memory that may be changed.
+static void *copy_of(arena *a, const void *items, size_t count, size_t size)
+{
+    void *copy = arena_array(a, count, size);
+    if (count > 0)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
+suite_mutants suite_mutate(arena *a, const suite *s, const suite_result *results)
+{
+    const pack *p = s->pack;
+    changer w = {.arena = a,
+                 .work = arena_new_child(a),
+                 .scratch = arena_new_child(a),
+                 .suite = s,
+                 .results = results,
+                 .pack = *p,
+                 .rules = copy_of(a, p->rules, p->rule_count, sizeof *p->rules),
+                 .constants = copy_of(a, p->constants, p->constant_count, sizeof *p->constants),
+                 .facts = copy_of(a, p->facts, p->fact_count, sizeof *p->facts),
+                 .equivalents_used = ARENA_ARRAY(a, s->equivalent_count, bool)};
+    w.pack.rules = w.rules;
+    w.pack.constants = w.constants;
+    w.pack.facts = w.facts;
+    for (size_t i = 0; i < p->rule_count; i++)
+        change_rule(&w, i);
+    change_constants(&w);
+    change_defaults(&w);
+    return (suite_mutants){w.mutants.items, w.mutants.count, w.equivalents_used};
+}

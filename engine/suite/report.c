@@ -1,0 +1,251 @@
+// Why a rule did not fire, a recommendation was not given, a fact has another value: from the deciding parts of conditions.
+#include "suite/report.h"
+
+#include "base/text.h"
+
+typedef struct line_list {
+    slice *items;
+    size_t count, capacity;
+} line_list;
+
+typedef struct asking {
+    arena *arena;
+    feel_machine *machine;
+    const inference *of;
+    size_t rule;
+    const slice *about; ///< the item that is meant; NULL: any
+    size_t bindings;    ///< how many there were
+    size_t fewest;      ///< the parts that stand in the way, at the nearest binding
+    line_list lines;    ///< said of the nearest binding
+} asking;
+
+static const rule *rule_of(const asking *a)
+{
+    return &a->of->pack->rules[a->rule];
+}
+
+/// "rule task-is-taken (matter 'Pell')".
+static slice rule_and_item(asking *a, const feel_value *bindings)
+{
+    const rule *which = rule_of(a);
+    text_builder out = {.arena = a->arena};
+    text_add_format(&out, "rule %.*s", SLICE_ARG(which->id));
+    for (size_t i = 0; bindings != NULL && i < which->variable_count; i++)
+        text_add_format(&out, "%s%.*s '%.*s'%s", i == 0 ? " (" : ", ", SLICE_ARG(which->variables[i].name),
+                        SLICE_ARG(infer_item_name(a->arena, a->of->pack, which, i, bindings[i])),
+                        i + 1 == which->variable_count ? ")" : "");
+    return text_result(&out);
+}
+
+static slice one_line(arena *a, slice text)
+{
+    text_builder out = {.arena = a};
+    for (size_t i = 0; i < text.len; i++) {
+        bool blank = text.ptr[i] == '\n' || text.ptr[i] == ' ';
+        if (!blank)
+            text_add_byte(&out, text.ptr[i]);
+        else if (i > 0 && text.ptr[i - 1] != '\n' && text.ptr[i - 1] != ' ')
+            text_add_byte(&out, ' ');
+    }
+    return text_result(&out);
+}
+
+static slice part_line(asking *a, slice who, const feel_part *part)
+{
+    text_builder out = {.arena = a->arena};
+    const char *is = feel_is_null(part->value) ? "unknown" : feel_is_true(part->value) ? "true" : "false";
+    text_add_format(&out, "%.*s: %.*s is %s", SLICE_ARG(who), SLICE_ARG(one_line(a->arena, part->text)), is);
+    if (part->left_text.len > 0)
+        text_add_format(
+            &out, " (%.*s is %.*s)", SLICE_ARG(one_line(a->arena, part->left_text)),
+            SLICE_ARG(feel_is_null(part->left) ? SLICE("unknown") : feel_to_literal(a->arena, part->left)));
+    return text_result(&out);
+}
+
+static bool is_meant(asking *a, const feel_value *bindings)
+{
+    const rule *which = rule_of(a);
+    if (a->about == NULL || which->about_variable < 0 || bindings == NULL)
+        return true;
+    size_t variable = (size_t)which->about_variable;
+    return slice_equal(infer_item_name(a->arena, a->of->pack, which, variable, bindings[variable]),
+                       *a->about);
+}
+
+/// Looks at one binding, and keeps what it says where it comes nearer than those before.
+static void look_at(void *state, const feel_value *values, const feel_value *bindings)
+{
+    asking *a = state;
+    const rule *which = rule_of(a);
+    if (!is_meant(a, bindings))
+        return;
+    a->bindings++;
+    line_list lines = {0};
+    slice who = rule_and_item(a, bindings);
+    if (bindings == NULL) {
+        slice line = arena_format(a->arena, "%.*s: its list is unknown: %.*s", SLICE_ARG(who),
+                                  SLICE_ARG(one_line(a->arena, feel_expression_text(which->iterations))));
+        ARENA_PUSH(a->arena, &lines, items, count, capacity, line);
+    } else if (which->when == NULL) {
+        slice line = arena_format(a->arena, "%.*s has no condition", SLICE_ARG(who));
+        ARENA_PUSH(a->arena, &lines, items, count, capacity, line);
+    } else {
+        const feel_part *parts;
+        size_t count;
+        (void)feel_explain(a->machine, which->when, values, a->of->pack->scope.count + which->variable_count,
+                           &parts, &count);
+        for (size_t i = 0; i < count; i++) {
+            slice line = part_line(a, who, &parts[i]);
+            ARENA_PUSH(a->arena, &lines, items, count, capacity, line);
+        }
+    }
+    if (a->bindings == 1 || lines.count < a->fewest) {
+        a->fewest = lines.count;
+        a->lines = lines;
+    }
+}
+
+/// Why inference passed the rule over; empty where it did not.
+static slice not_asked(asking *a)
+{
+    const rule *which = rule_of(a);
+    for (size_t i = 0; which->kind == RULE_CONCLUDES && i < a->of->derivation_count; i++) {
+        const derivation *d = &a->of->derivations[i];
+        if (d->fact != which->target)
+            continue;
+        if (d->stated)
+            return arena_format(a->arena, "rule %.*s was not asked: the profile states %.*s",
+                                SLICE_ARG(which->id), SLICE_ARG(a->of->pack->facts[d->fact].name));
+        if (a->of->pack->facts[d->fact].policy == HIT_FIRST && d->rule_count > 0 && d->rules[0] < a->rule)
+            return arena_format(a->arena, "rule %.*s was not asked: rule %.*s comes first",
+                                SLICE_ARG(which->id), SLICE_ARG(a->of->pack->rules[d->rules[0]].id));
+    }
+    return (slice){NULL, 0};
+}
+
+static void ask(asking *a)
+{
+    slice passed_over = not_asked(a);
+    if (passed_over.len > 0) {
+        ARENA_PUSH(a->arena, &a->lines, items, count, capacity, passed_over);
+        a->fewest = SIZE_MAX - 1;
+        return;
+    }
+    suite_each_binding(a->machine, a->of, rule_of(a), look_at, a);
+    if (a->bindings > 0)
+        return;
+    slice line =
+        a->about != NULL
+            ? arena_format(a->arena, "rule %.*s: no '%.*s' is among its items: %.*s",
+                           SLICE_ARG(rule_of(a)->id), SLICE_ARG(*a->about),
+                           SLICE_ARG(one_line(a->arena, feel_expression_text(rule_of(a)->iterations))))
+            : arena_format(a->arena, "rule %.*s: its list is empty: %.*s", SLICE_ARG(rule_of(a)->id),
+                           SLICE_ARG(one_line(a->arena, feel_expression_text(rule_of(a)->iterations))));
+    ARENA_PUSH(a->arena, &a->lines, items, count, capacity, line);
+    a->fewest = SIZE_MAX;
+}
+
+const slice *report_why_rule(feel_machine *m, const inference *of, size_t rule_index, const slice *about,
+                             size_t *count)
+{
+    asking a = {.arena = m->arena, .machine = m, .of = of, .rule = rule_index, .about = about};
+    ask(&a);
+    *count = a.lines.count;
+    return a.lines.items;
+}
+
+/// Of the rules of one kind for one target, what the nearest says.
+static line_list nearest_rule(feel_machine *m, const inference *of, rule_kind kind, size_t target,
+                              const slice *about, const feel_value *wanted)
+{
+    line_list nearest = {0};
+    size_t fewest = SIZE_MAX;
+    for (size_t i = 0; i < of->pack->rule_count; i++) {
+        const rule *which = &of->pack->rules[i];
+        if (which->kind != kind || which->target != target || suite_times_fired(of, i) > 0)
+            continue;
+        bool constant = wanted != NULL && which->value != NULL && feel_expression_is_constant(which->value);
+        if (constant && feel_equal(feel_evaluate(m, which->value, NULL, 0), *wanted) != FEEL_TRUE)
+            continue;
+        asking a = {.arena = m->arena, .machine = m, .of = of, .rule = i, .about = about};
+        ask(&a);
+        if (nearest.count == 0 || a.fewest < fewest) {
+            fewest = a.fewest;
+            nearest = a.lines;
+        }
+    }
+    return nearest;
+}
+
+/// What the evidence comes to that did not suffice.
+static slice below_threshold(arena *a, const inference *of, const advice *from)
+{
+    text_builder out = {.arena = a};
+    text_add_format(&out, "its certainty %.2f does not exceed %.2f:", from->certainty, of->pack->threshold);
+    for (size_t i = 0; i < from->evidence_count; i++)
+        text_add_format(&out, "%s rule %.*s %+.2f", i > 0 ? "," : "",
+                        SLICE_ARG(of->pack->rules[from->evidence[i].rule].id), from->evidence[i].certainty);
+    return text_result(&out);
+}
+
+const slice *report_why_not(feel_machine *m, const inference *of, size_t recommendation_index, slice item,
+                            size_t *count)
+{
+    line_list lines = {0};
+    for (size_t i = of->given_count; i < of->advice_count; i++) {
+        const advice *a = &of->advices[i];
+        if (a->recommendation != recommendation_index ||
+            (item.ptr != NULL && !slice_equal(a->item_name, item)))
+            continue;
+        slice line =
+            a->status == ADVICE_EXCLUDED && a->excluded_by >= 0
+                ? arena_format(
+                      m->arena, "'%.*s' ranks higher and excludes it",
+                      SLICE_ARG(of->pack->recommendations[of->advices[a->excluded_by].recommendation].id))
+                : below_threshold(m->arena, of, a);
+        ARENA_PUSH(m->arena, &lines, items, count, capacity, line);
+        *count = lines.count;
+        return lines.items;
+    }
+    lines = nearest_rule(m, of, RULE_RECOMMENDS, recommendation_index, item.ptr != NULL ? &item : NULL, NULL);
+    *count = lines.count;
+    return lines.items;
+}
+
+const slice *report_why_fact(feel_machine *m, const inference *of, size_t fact_index, feel_value wanted,
+                             size_t *count)
+{
+    line_list lines = {0};
+    for (size_t i = 0; i < of->derivation_count; i++) {
+        const derivation *d = &of->derivations[i];
+        if (d->fact != fact_index)
+            continue;
+        slice line = d->stated       ? SLICE("the profile states it")
+                     : d->conflict   ? SLICE("the rules that fire do not agree")
+                     : d->by_default ? SLICE("no rule fires, so it has its default")
+                     : d->rule_count > 0
+                         ? arena_format(m->arena, "by rule %.*s", SLICE_ARG(of->pack->rules[d->rules[0]].id))
+                         : (slice){NULL, 0};
+        if (line.len > 0)
+            ARENA_PUSH(m->arena, &lines, items, count, capacity, line);
+    }
+    line_list nearest = feel_is_null(wanted) ? (line_list){0}
+                                             : nearest_rule(m, of, RULE_CONCLUDES, fact_index, NULL, &wanted);
+    for (size_t i = 0; i < nearest.count; i++)
+        ARENA_PUSH(m->arena, &lines, items, count, capacity, nearest.items[i]);
+    *count = lines.count;
+    return lines.items;
+}
+
+slice report_yaml_text(arena *a, slice text)
+{
+    text_builder out = {.arena = a};
+    text_add_byte(&out, '\'');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '\'')
+            text_add_byte(&out, '\'');
+        text_add_byte(&out, text.ptr[i] == '\n' ? ' ' : text.ptr[i]);
+    }
+    text_add_byte(&out, '\'');
+    return text_result(&out);
+}
