@@ -78,16 +78,16 @@ static pcre2_general_context *general_context(arena *a)
     return context;
 }
 
-static bool options_of(slice flags, uint32_t *options, bool *extended, bool *literal)
+static bool options_of(slice flags, uint32_t *options, bool *literal)
 {
     *options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY | PCRE2_NO_UTF_CHECK;
-    *extended = *literal = false;
+    *literal = false;
     for (size_t i = 0; i < flags.len; i++) {
         switch (flags.ptr[i]) {
         case 's': *options |= PCRE2_DOTALL; break;
         case 'm': *options |= PCRE2_MULTILINE; break;
         case 'i': *options |= PCRE2_CASELESS; break;
-        case 'x': *extended = true; break;
+        case 'x': break; // the translation's
         case 'q': *literal = true; break;
         default: return false;
         }
@@ -117,15 +117,13 @@ static bool finds_empty(const pcre2_code *code, pcre2_general_context *general)
 const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice *problem)
 {
     uint32_t options;
-    bool extended;
     bool literal;
     const char *why = NULL;
     if (pattern.len > LONGEST_PATTERN)
         return refuse(a, problem, "the pattern is longer than 4096 bytes");
-    if (!options_of(flags, &options, &extended, &literal))
+    if (!options_of(flags, &options, &literal))
         return refuse(a, problem, "the flags may be s, m, i, x and q");
-    slice translated =
-        literal ? pattern : regex_translate(a, pattern, extended, (options & PCRE2_DOTALL) != 0, &why);
+    slice translated = literal ? pattern : regex_translate(a, pattern, flags, &why);
     if (why != NULL)
         return refuse(a, problem, why);
     pcre2_general_context *general = general_context(a);

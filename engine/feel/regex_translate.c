@@ -5,7 +5,9 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum { DEEPEST_CLASS = 16 };
+#include <unictype.h>
+
+enum { DEEPEST_CLASS = 16, LAST_CODE = 0x10FFFF };
 
 typedef struct translator {
     arena *arena;
@@ -16,88 +18,31 @@ typedef struct translator {
     bool *closed; ///< by number of group
     unsigned open[128];
     unsigned open_count;
-    bool dot_all;
+    bool dot_all, multiline;
     const char *problem;
 } translator;
 
-typedef struct block {
-    const char *name;
+typedef struct code_range {
     uint32_t first, last;
-} block;
+} code_range;
 
-/// Unicode blocks by their names in patterns (white space and case as in XML Schema's table).
-static const block blocks[] = {
-    {"BasicLatin", 0x0, 0x7F},
-    {"Latin-1Supplement", 0x80, 0xFF},
-    {"LatinExtended-A", 0x100, 0x17F},
-    {"LatinExtended-B", 0x180, 0x24F},
-    {"IPAExtensions", 0x250, 0x2AF},
-    {"SpacingModifierLetters", 0x2B0, 0x2FF},
-    {"CombiningDiacriticalMarks", 0x300, 0x36F},
-    {"Greek", 0x370, 0x3FF},
-    {"GreekandCoptic", 0x370, 0x3FF},
-    {"Cyrillic", 0x400, 0x4FF},
-    {"CyrillicSupplement", 0x500, 0x52F},
-    {"Armenian", 0x530, 0x58F},
-    {"Hebrew", 0x590, 0x5FF},
-    {"Arabic", 0x600, 0x6FF},
-    {"Syriac", 0x700, 0x74F},
-    {"Thaana", 0x780, 0x7BF},
-    {"Devanagari", 0x900, 0x97F},
-    {"Bengali", 0x980, 0x9FF},
-    {"Gurmukhi", 0xA00, 0xA7F},
-    {"Gujarati", 0xA80, 0xAFF},
-    {"Oriya", 0xB00, 0xB7F},
-    {"Tamil", 0xB80, 0xBFF},
-    {"Telugu", 0xC00, 0xC7F},
-    {"Kannada", 0xC80, 0xCFF},
-    {"Malayalam", 0xD00, 0xD7F},
-    {"Sinhala", 0xD80, 0xDFF},
-    {"Thai", 0xE00, 0xE7F},
-    {"Lao", 0xE80, 0xEFF},
-    {"Tibetan", 0xF00, 0xFFF},
-    {"Myanmar", 0x1000, 0x109F},
-    {"Georgian", 0x10A0, 0x10FF},
-    {"HangulJamo", 0x1100, 0x11FF},
-    {"Ethiopic", 0x1200, 0x137F},
-    {"Cherokee", 0x13A0, 0x13FF},
-    {"Runic", 0x16A0, 0x16FF},
-    {"Khmer", 0x1780, 0x17FF},
-    {"Mongolian", 0x1800, 0x18AF},
-    {"LatinExtendedAdditional", 0x1E00, 0x1EFF},
-    {"GreekExtended", 0x1F00, 0x1FFF},
-    {"GeneralPunctuation", 0x2000, 0x206F},
-    {"SuperscriptsandSubscripts", 0x2070, 0x209F},
-    {"CurrencySymbols", 0x20A0, 0x20CF},
-    {"CombiningMarksforSymbols", 0x20D0, 0x20FF},
-    {"LetterlikeSymbols", 0x2100, 0x214F},
-    {"NumberForms", 0x2150, 0x218F},
-    {"Arrows", 0x2190, 0x21FF},
-    {"MathematicalOperators", 0x2200, 0x22FF},
-    {"MiscellaneousTechnical", 0x2300, 0x23FF},
-    {"ControlPictures", 0x2400, 0x243F},
-    {"EnclosedAlphanumerics", 0x2460, 0x24FF},
-    {"BoxDrawing", 0x2500, 0x257F},
-    {"BlockElements", 0x2580, 0x259F},
-    {"GeometricShapes", 0x25A0, 0x25FF},
-    {"MiscellaneousSymbols", 0x2600, 0x26FF},
-    {"Dingbats", 0x2700, 0x27BF},
-    {"BraillePatterns", 0x2800, 0x28FF},
-    {"CJKSymbolsandPunctuation", 0x3000, 0x303F},
-    {"Hiragana", 0x3040, 0x309F},
-    {"Katakana", 0x30A0, 0x30FF},
-    {"Bopomofo", 0x3100, 0x312F},
-    {"CJKUnifiedIdeographs", 0x4E00, 0x9FFF},
-    {"YiSyllables", 0xA000, 0xA48F},
-    {"HangulSyllables", 0xAC00, 0xD7AF},
-    {"PrivateUse", 0xE000, 0xF8FF},
-    {"CJKCompatibilityIdeographs", 0xF900, 0xFAFF},
-    {"AlphabeticPresentationForms", 0xFB00, 0xFB4F},
-    {"ArabicPresentationForms-A", 0xFB50, 0xFDFF},
-    {"CombiningHalfMarks", 0xFE20, 0xFE2F},
-    {"SmallFormVariants", 0xFE50, 0xFE6F},
-    {"HalfwidthandFullwidthForms", 0xFF00, 0xFFEF},
+/// Characters that may start an XML name (\i).
+static const code_range name_start[] = {
+    {':', ':'},       {'A', 'Z'},       {'_', '_'},       {'a', 'z'},
+    {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},    {0x370, 0x37D},
+    {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF},
+    {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
 };
+
+/// Characters that may stand in an XML name (\c).
+static const code_range name_part[] = {
+    {'-', '.'},       {'0', ':'},       {'A', 'Z'},         {'_', '_'},       {'a', 'z'},
+    {0xB7, 0xB7},     {0xC0, 0xD6},     {0xD8, 0xF6},       {0xF8, 0x37D},    {0x37F, 0x1FFF},
+    {0x200C, 0x200D}, {0x203F, 0x2040}, {0x2070, 0x218F},   {0x2C00, 0x2FEF}, {0x3001, 0xD7FF},
+    {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
+};
+
+static const code_range space[] = {{'\t', '\n'}, {'\r', '\r'}, {' ', ' '}};
 
 static bool fail(translator *t, const char *problem)
 {
@@ -133,6 +78,73 @@ static void copy_character(translator *t)
     text_add(&t->out, slice_part(t->in, start, t->at - start));
 }
 
+/// One range of a class. A surrogate is no character, and no end of a range.
+static void add_range(translator *t, uint32_t first, uint32_t last)
+{
+    if (first >= 0xD800 && first <= 0xDFFF)
+        first = 0xE000;
+    if (last >= 0xD800 && last <= 0xDFFF)
+        last = 0xD7FF;
+    if (first <= last)
+        text_add_format(&t->out, "\\x{%X}-\\x{%X}", first, last);
+}
+
+/// The ranges, or all but them, as a class or within one. They are in ascending order, apart.
+static void add_ranges(translator *t, const code_range *ranges, size_t count, bool negated, bool in_class)
+{
+    uint32_t next = 0;
+    if (!in_class)
+        add(t, "[");
+    for (size_t i = 0; i < count; i++) {
+        if (!negated)
+            add_range(t, ranges[i].first, ranges[i].last);
+        else if (ranges[i].first > next)
+            add_range(t, next, ranges[i].first - 1);
+        next = ranges[i].last + 1;
+    }
+    if (negated)
+        add_range(t, next, LAST_CODE);
+    if (!in_class)
+        add(t, "]");
+}
+
+/// True where `name`, written without spaces, is the block's name.
+static bool is_block_name(slice name, const char *block)
+{
+    size_t at = 0;
+    for (; *block != '\0'; block++) {
+        if (*block == ' ')
+            continue;
+        if (at >= name.len || name.ptr[at++] != *block)
+            return false;
+    }
+    return at == name.len;
+}
+
+/// A Unicode block by its name in patterns: without spaces, and a few as they were called when XML Schema was written.
+static bool find_block(slice name, code_range *out)
+{
+    static const char *const renamed[][2] = {
+        {"Greek", "GreekandCoptic"},
+        {"CombiningMarksforSymbols", "CombiningDiacriticalMarksforSymbols"},
+        {"PrivateUse", "PrivateUseArea"},
+    };
+    const uc_block_t *blocks;
+    size_t count;
+    uc_all_blocks(&blocks, &count);
+    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++) {
+        if (slice_is(name, renamed[i][0]))
+            name = slice_of(renamed[i][1]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (is_block_name(name, blocks[i].name)) {
+            *out = (code_range){blocks[i].start, blocks[i].end};
+            return true;
+        }
+    }
+    return false;
+}
+
 /// \p{L}, \P{Lu}, \p{IsBasicLatin}; within a class the brackets are left out.
 static bool translate_category(translator *t, bool in_class)
 {
@@ -162,32 +174,12 @@ static bool translate_category(translator *t, bool in_class)
         text_add_format(&t->out, "\\%c{%.*s}", negated ? 'P' : 'p', SLICE_ARG(name));
         return true;
     }
-    name = slice_part(name, 2, name.len);
-    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
-        if (!slice_is(name, blocks[i].name))
-            continue;
-        uint32_t first = blocks[i].first;
-        uint32_t last = blocks[i].last;
-        if (!negated)
-            text_add_format(&t->out, in_class ? "\\x{%X}-\\x{%X}" : "[\\x{%X}-\\x{%X}]", first, last);
-        else if (!in_class)
-            text_add_format(&t->out, "[^\\x{%X}-\\x{%X}]", first, last);
-        else if (first == 0)
-            text_add_format(&t->out, "\\x{%X}-\\x{10FFFF}", last + 1);
-        else
-            text_add_format(&t->out, "\\x{0}-\\x{%X}\\x{%X}-\\x{10FFFF}", first - 1, last + 1);
-        return true;
-    }
-    return fail(t, "no such block of characters");
+    code_range range;
+    if (!find_block(slice_part(name, 2, name.len), &range))
+        return fail(t, "no such block of characters");
+    add_ranges(t, &range, 1, negated, in_class);
+    return true;
 }
-
-/// Characters that may start (\i) or go on in (\c) an XML name.
-#define NAME_START                                                                                           \
-    ":A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}-"    \
-    "\\x{200D}"                                                                                              \
-    "\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{"    \
-    "10000}-\\x{EFFFF}"
-#define NAME_MORE "\\-.0-9\\x{B7}\\x{300}-\\x{36F}\\x{203F}-\\x{2040}"
 
 static bool translate_escape(translator *t, bool in_class)
 {
@@ -196,24 +188,18 @@ static bool translate_escape(translator *t, bool in_class)
     case 'n':
     case 'r':
     case 't': text_add_format(&t->out, "\\%c", c); break;
-    case 's': add(t, in_class ? "\\x20\\t\\n\\r" : "[\\x20\\t\\n\\r]"); break;
-    case 'S':
-        add(t, in_class ? "\\x{0}-\\x{8}\\x{B}\\x{C}\\x{E}-\\x{1F}\\x{21}-\\x{10FFFF}" : "[^\\x20\\t\\n\\r]");
-        break;
+    case 's':
+    case 'S': add_ranges(t, space, sizeof space / sizeof *space, c == 'S', in_class); break;
     case 'd': add(t, "\\p{Nd}"); break;
     case 'D': add(t, "\\P{Nd}"); break;
     case 'w': // all but punctuation, separators and others
         add(t, in_class ? "\\p{L}\\p{M}\\p{N}\\p{S}" : "[\\p{L}\\p{M}\\p{N}\\p{S}]");
         break;
     case 'W': add(t, in_class ? "\\p{P}\\p{Z}\\p{C}" : "[\\p{P}\\p{Z}\\p{C}]"); break;
-    case 'i': add(t, in_class ? NAME_START : "[" NAME_START "]"); break;
-    case 'c': add(t, in_class ? NAME_START NAME_MORE : "[" NAME_START NAME_MORE "]"); break;
-    case 'I':
-    case 'C':
-        if (in_class)
-            return fail(t, "'\\I' and '\\C' within a class are not supported");
-        add(t, c == 'I' ? "[^" NAME_START "]" : "[^" NAME_START NAME_MORE "]");
-        break;
+    case 'i':
+    case 'I': add_ranges(t, name_start, sizeof name_start / sizeof *name_start, c == 'I', in_class); break;
+    case 'c':
+    case 'C': add_ranges(t, name_part, sizeof name_part / sizeof *name_part, c == 'C', in_class); break;
     case 'p':
     case 'P': return translate_category(t, in_class);
     default:
@@ -401,8 +387,13 @@ static bool translate_all(translator *t)
         } else if (c == '.') {
             add(t, t->dot_all ? "." : "[^\\n\\r]");
             t->at++;
+        } else if (c == '^' || c == '$') {
+            // With flag m a '$' stands before a newline, or at the end of a text that ends in none.
+            const char *line_end = "(?:(?=\\n)|(?<!\\n)\\z)";
+            add(t, c == '^' ? "(?:^)" : t->multiline ? line_end : "(?:$)");
+            t->at++;
         } else {
-            atom = c != '|' && c != '^' && c != '$';
+            atom = c != '|';
             if (c == '#' || c == ' ')
                 add(t, "\\");
             copy_character(t);
@@ -433,11 +424,20 @@ static slice without_space(arena *a, slice pattern)
     return text_result(&out);
 }
 
-slice regex_translate(arena *a, slice pattern, bool extended, bool dot_all, const char **problem)
+static bool has_flag(slice flags, char flag)
 {
-    if (extended)
+    return flags.len > 0 && memchr(flags.ptr, flag, flags.len) != NULL;
+}
+
+slice regex_translate(arena *a, slice pattern, slice flags, const char **problem)
+{
+    if (has_flag(flags, 'x'))
         pattern = without_space(a, pattern);
-    translator t = {.arena = a, .in = pattern, .out = {.arena = a}, .dot_all = dot_all};
+    translator t = {.arena = a,
+                    .in = pattern,
+                    .out = {.arena = a},
+                    .dot_all = has_flag(flags, 's'),
+                    .multiline = has_flag(flags, 'm')};
     t.closed = ARENA_ARRAY(a, pattern.len + 2, bool);
     bool good = translate_all(&t);
     *problem = t.problem;

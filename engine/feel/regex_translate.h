@@ -6,7 +6,7 @@
 
 /// The PCRE2 pattern that means what `pattern` means in XPath (F&O 3.1, section 5.6); an empty slice with `*problem` set to the
 /// reason where it is no XPath pattern.
-/// @param extended  flag x: white space outside classes is dropped first
-slice regex_translate(arena *a, slice pattern, bool extended, bool dot_all, const char **problem);
+/// @param flags  s, m and x change what is written; x drops white space outside classes before anything else is looked at
+slice regex_translate(arena *a, slice pattern, slice flags, const char **problem);
 
 #endif
