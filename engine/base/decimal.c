@@ -12,7 +12,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LOWEST_SCALE = -6111, HIGHEST_SCALE = 6176, MOST_DIGITS = 34, TEXT_OF_LIBRARY = 64 };
+enum {
+    LOWEST_SCALE = -6111,
+    HIGHEST_SCALE = 6176,
+    MOST_DIGITS = 34,
+    MOST_READ = 60, ///< digits that rounding looks at
+    TEXT_OF_LIBRARY = 64,
+    TEXT_OF_NUMBER = 100,
+};
 
 static BID_UINT128 to_bid(decimal d)
 {
@@ -49,43 +56,83 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// `[+-] digits [. digits] [(e|E) [+-] digits]` with a digit on one side of the point.
-static bool is_number_text(slice text)
+/// A number text on its way to the library, which reads a hundred digits at most: leading zeros left out, and of what is
+/// beyond the digits that rounding looks at only whether it is zero.
+typedef struct digit_reader {
+    char digits[MOST_READ + 2];
+    size_t count; ///< of the digits kept
+    bool any;     ///< a digit was read
+    bool sticky;  ///< a digit other than 0 was dropped
+    int64_t exponent;
+} digit_reader;
+
+/// Digits from `*at` on, before or after the point.
+static void read_digits(digit_reader *r, slice text, size_t *at, bool fraction)
 {
-    size_t i = 0;
-    size_t digits = 0;
-    if (i < text.len && (text.ptr[i] == '+' || text.ptr[i] == '-'))
-        i++;
-    for (; i < text.len && is_digit(text.ptr[i]); i++)
-        digits++;
-    if (i < text.len && text.ptr[i] == '.') {
-        for (i++; i < text.len && is_digit(text.ptr[i]); i++)
-            digits++;
+    for (; *at < text.len && is_digit(text.ptr[*at]); (*at)++) {
+        char c = text.ptr[*at];
+        bool kept = r->count < MOST_READ && (r->count > 0 || c != '0');
+        r->any = true;
+        if (kept)
+            r->digits[r->count++] = c;
+        else
+            r->sticky = r->sticky || c != '0';
+        if (fraction && (kept || r->count == 0))
+            r->exponent--;
+        else if (!fraction && !kept && r->count > 0)
+            r->exponent++;
     }
-    if (digits == 0)
-        return false;
-    if (i < text.len && (text.ptr[i] == 'e' || text.ptr[i] == 'E')) {
-        i++;
-        if (i < text.len && (text.ptr[i] == '+' || text.ptr[i] == '-'))
-            i++;
-        size_t first = i;
-        while (i < text.len && is_digit(text.ptr[i]))
-            i++;
-        if (i == first)
-            return false;
+}
+
+/// `(e|E) [+-] digits`, an exponent out of all range cut where it stays so.
+static bool read_exponent(digit_reader *r, slice text, size_t *at)
+{
+    enum { OUT_OF_RANGE = 1000000 };
+    if (*at >= text.len || (text.ptr[*at] != 'e' && text.ptr[*at] != 'E'))
+        return true;
+    (*at)++;
+    bool negative = *at < text.len && text.ptr[*at] == '-';
+    if (negative || (*at < text.len && text.ptr[*at] == '+'))
+        (*at)++;
+    size_t first = *at;
+    int64_t value = 0;
+    for (; *at < text.len && is_digit(text.ptr[*at]); (*at)++) {
+        if (value < OUT_OF_RANGE)
+            value = value * 10 + (text.ptr[*at] - '0');
     }
-    return i == text.len;
+    r->exponent += negative ? -value : value;
+    return *at > first;
 }
 
 bool decimal_parse(slice text, decimal *out)
 {
-    if (text.len > DECIMAL_LONGEST_TEXT || !is_number_text(text))
+    digit_reader r = {.count = 0};
+    size_t at = 0;
+    bool negative = text.len > 0 && text.ptr[0] == '-';
+    if (negative || (text.len > 0 && text.ptr[0] == '+'))
+        at++;
+    if (text.len > DECIMAL_LONGEST_TEXT)
         return false;
-    char copy[DECIMAL_LONGEST_TEXT + 1];
-    memcpy(copy, text.ptr, text.len);
-    copy[text.len] = '\0';
+    read_digits(&r, text, &at, false);
+    if (at < text.len && text.ptr[at] == '.') {
+        at++;
+        read_digits(&r, text, &at, true);
+    }
+    if (!r.any || !read_exponent(&r, text, &at) || at != text.len)
+        return false;
+    if (r.sticky) { // a further digit tells the library that the rest is not zero
+        r.digits[r.count++] = '1';
+        r.exponent--;
+    }
+    if (r.count == 0) {
+        *out = decimal_from_int64(0);
+        return true;
+    }
+    char plain[TEXT_OF_NUMBER];
+    (void)snprintf(plain, sizeof plain, "%s%.*sE%lld", negative ? "-" : "", (int)r.count, r.digits,
+                   (long long)r.exponent);
     _IDEC_flags flags = 0;
-    return give(bid128_from_string(copy, BID_ROUNDING_TO_NEAREST, &flags), out);
+    return give(bid128_from_string(plain, BID_ROUNDING_TO_NEAREST, &flags), out);
 }
 
 bool decimal_from_double(double value, decimal *out)
@@ -234,7 +281,7 @@ bool decimal_divide(decimal a, decimal b, decimal *out)
            give(bid128_div(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags), out);
 }
 
-/// By squaring: exact as long as 34 digits hold the powers.
+/// By squaring: exact as long as 34 digits hold the powers. False where one is out of range.
 static bool integer_power(decimal base, uint64_t exponent, decimal *out)
 {
     decimal result = decimal_from_int64(1);
@@ -254,15 +301,14 @@ bool decimal_power(decimal base, decimal exponent, decimal *out)
     enum { LARGEST_EXACT = 100000 };
     int64_t integer;
     if (decimal_to_int64(exponent, &integer) && integer >= -LARGEST_EXACT && integer <= LARGEST_EXACT) {
+        uint64_t times = (uint64_t)(integer < 0 ? -integer : integer);
+        decimal one = decimal_from_int64(1);
+        if (integer >= 0)
+            return integer_power(base, times, out);
         decimal power;
-        if (integer < 0 && decimal_sign(base) == 0)
-            return false;
-        if (!integer_power(base, (uint64_t)(integer < 0 ? -integer : integer), &power))
-            return false;
-        if (integer < 0)
-            return decimal_divide(decimal_from_int64(1), power, out);
-        *out = power;
-        return true;
+        if (integer_power(base, times, &power)) // a power that vanished has no inverse
+            return decimal_divide(one, power, out);
+        return decimal_divide(one, base, &power) && integer_power(power, times, out);
     }
     _IDEC_flags flags = 0;
     return give(bid128_pow(to_bid(base), to_bid(exponent), BID_ROUNDING_TO_NEAREST, &flags), out);

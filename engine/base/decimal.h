@@ -25,7 +25,7 @@ typedef enum decimal_rounding {
 
 enum {
     DECIMAL_TEXT_SIZE = 64,        ///< bytes that `decimal_to_scientific` needs, NUL included
-    DECIMAL_LONGEST_TEXT = 64,     ///< the longest number text that `decimal_parse` reads
+    DECIMAL_LONGEST_TEXT = 65536,  ///< the longest number text that `decimal_parse` reads
     DECIMAL_PLAIN_TEXT_SIZE = 6400 ///< bytes that `decimal_to_text` may need, NUL included
 };
 
