@@ -106,8 +106,17 @@ bool temporal_identical(feel_value a, feel_value b)
 
 // --- arithmetic ---
 
+/// A duration of months, null where it is longer than FEEL_LONGEST_DURATION.
+static feel_value months_of(int64_t months)
+{
+    return months >= -FEEL_LONGEST_DURATION && months <= FEEL_LONGEST_DURATION ? feel_months(months)
+                                                                               : feel_null();
+}
+
 static feel_value duration_of(arena *a, int64_t seconds, int64_t nanoseconds)
 {
+    if (seconds < -FEEL_LONGEST_DURATION || seconds > FEEL_LONGEST_DURATION)
+        return feel_null();
     seconds += nanoseconds / BILLION;
     nanoseconds %= BILLION;
     if (seconds > 0 && nanoseconds < 0) {
@@ -226,7 +235,7 @@ static feel_value duration_from_decimal(arena *a, feel_kind kind, decimal d)
     if (!decimal_round(d, 0, DECIMAL_DOWN, &whole) || !decimal_to_int64(whole, &units))
         return feel_null();
     if (kind == FEEL_MONTHS_DURATION)
-        return feel_months(units);
+        return months_of(units);
     bool exact = decimal_subtract(d, whole, &rest) &&
                  decimal_multiply(rest, decimal_from_int64(BILLION), &rest) &&
                  decimal_round(rest, 0, DECIMAL_DOWN, &rest) && decimal_to_int64(rest, &nanoseconds);
@@ -274,7 +283,7 @@ feel_value temporal_arithmetic(arena *a, char op, feel_value left, feel_value ri
         return feel_null();
     if (left.kind == FEEL_MONTHS_DURATION)
         return __builtin_add_overflow(left.as.integer, sign * right.as.integer, &sum) ? feel_null()
-                                                                                      : feel_months(sum);
+                                                                                      : months_of(sum);
     if (__builtin_add_overflow(left.as.duration->seconds, sign * right.as.duration->seconds, &sum))
         return feel_null();
     return duration_of(

@@ -4,6 +4,9 @@
 
 #include "feel/value.h"
 
+/// The longest duration, in months or in seconds: half of what int64 holds, so that sums of two fit.
+#define FEEL_LONGEST_DURATION (INT64_MAX / 2)
+
 // Each reads the whole text in the lexical form of its kind (XML Schema, and "@Zone/Name" after times); null where it is not.
 feel_value temporal_parse_date(arena *a, slice text);
 feel_value temporal_parse_time(arena *a, slice text);

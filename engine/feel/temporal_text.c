@@ -3,7 +3,7 @@
 #include "feel/temporal.h"
 #include "feel/temporal_zone.h"
 
-enum { DAY_SECONDS = 86400, BILLION = 1000000000 };
+enum { DAY_SECONDS = 86400, BILLION = 1000000000, FURTHEST_YEAR = 999999999, FURTHEST_OFFSET = 14 * 3600 };
 
 typedef struct reader {
     slice text;
@@ -82,7 +82,7 @@ static bool read_zone(reader *r, feel_temporal *t)
         return zone_offset_at_local(t->zone_name, 0, &offset); // is there such a zone
     }
     t->zone = FEEL_ZONE_OFFSET;
-    if (read_char(r, 'Z') || read_char(r, 'z'))
+    if (read_char(r, 'Z'))
         return true;
     bool west = r->at < r->text.len && r->text.ptr[r->at] == '-';
     uint8_t hours;
@@ -95,7 +95,7 @@ static bool read_zone(reader *r, feel_temporal *t)
         return false;
     int32_t offset = hours * 3600 + minutes * 60 + seconds;
     t->offset = west ? -offset : offset;
-    return true;
+    return offset <= FURTHEST_OFFSET;
 }
 
 /// A time of day with fraction and zone, up to the end of the text; `*next_day` where it is 24:00:00.
@@ -150,6 +150,8 @@ feel_value temporal_parse_date_time(arena *a, slice text)
         unsigned month;
         unsigned day;
         temporal_civil_from_days(temporal_days_from_civil(t.year, t.month, t.day) + 1, &year, &month, &day);
+        if (year > FURTHEST_YEAR)
+            return feel_null();
         t.year = (int32_t)year;
         t.month = (uint8_t)month;
         t.day = (uint8_t)day;
@@ -161,7 +163,7 @@ feel_value temporal_parse_date_time(arena *a, slice text)
 static bool read_part(reader *r, const char *units, size_t *next, int64_t *amounts, uint32_t *nanoseconds)
 {
     int64_t amount;
-    if (!read_digits(r, 1, 17, &amount))
+    if (!read_digits(r, 1, 18, &amount))
         return false;
     bool fraction = r->at < r->text.len && r->text.ptr[r->at] == '.';
     if (fraction && !read_fraction(r, nanoseconds))
@@ -206,7 +208,7 @@ feel_value temporal_parse_duration(arena *a, slice text)
         int64_t months;
         if (has_time || dates[2] != 0 || memchr(text.ptr, 'D', text.len) != NULL ||
             __builtin_mul_overflow(dates[0], 12, &months) ||
-            __builtin_add_overflow(months, dates[1], &months))
+            __builtin_add_overflow(months, dates[1], &months) || months > FEEL_LONGEST_DURATION)
             return feel_null();
         return feel_months(negative ? -months : months);
     }
@@ -215,7 +217,7 @@ feel_value temporal_parse_duration(arena *a, slice text)
     if (__builtin_mul_overflow(dates[2], DAY_SECONDS, &seconds) ||
         __builtin_mul_overflow(times[0], 3600, &part) || __builtin_add_overflow(seconds, part, &seconds) ||
         __builtin_mul_overflow(times[1], 60, &part) || __builtin_add_overflow(seconds, part, &seconds) ||
-        __builtin_add_overflow(seconds, times[2], &seconds))
+        __builtin_add_overflow(seconds, times[2], &seconds) || seconds > FEEL_LONGEST_DURATION)
         return feel_null();
     feel_duration *d = ARENA_NEW(a, feel_duration);
     *d = (feel_duration){negative ? -seconds : seconds,
