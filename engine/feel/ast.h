@@ -173,6 +173,10 @@ struct feel_function {
     size_t local_count;
 };
 
+/// Parses what range() reads (10.3.4.10): as a range is written in an expression, or with an end left out, as in "(..5]". Never
+/// names a variable. NULL where the text is none.
+const feel_expression *feel_parse_range_literal(arena *a, const source_text *source);
+
 /// What the checker needs beside the tree.
 typedef struct check_input {
     arena *arena;

@@ -93,6 +93,10 @@ feel_value feel_call(feel_machine *m, const feel_function *f, const feel_value *
 /// How many parameters a function value has.
 size_t feel_function_arity(const feel_function *f);
 
+/// True where a function takes arguments of the function type's parameters and gives its result, as far as types are known
+/// without calling it. Defined in check_call.c.
+bool feel_function_is(const feel_function *f, const feel_type *type);
+
 /// Takes `steps` from the budget; false, and the machine exhausted, where none are left. Loops over data call it.
 bool feel_spend(feel_machine *m, size_t steps);
 

@@ -7,11 +7,13 @@ static feel_value number_or_null(feel_machine *m, bool done, decimal d)
     return done ? feel_number(m->arena, d) : feel_null();
 }
 
-/// The scale of a rounding function: absent is 0; not an integer: false.
+/// The scale of a rounding function, its fraction dropped; absent is 0.
 static bool scale_of(feel_value v, int64_t *scale)
 {
+    decimal whole;
     *scale = 0;
-    return v.kind == FEEL_ABSENT || feel_to_int64(v, scale);
+    return v.kind == FEEL_ABSENT ||
+           (decimal_round(feel_decimal(v), 0, DECIMAL_DOWN, &whole) && decimal_to_int64(whole, scale));
 }
 
 static feel_value round_to(feel_machine *m, const feel_value *arguments, decimal_rounding how)

@@ -14,6 +14,17 @@ static feel_value call_is(feel_machine *m, const feel_value *arguments, size_t c
     return feel_boolean(feel_equal(arguments[0], arguments[1]) == FEEL_TRUE);
 }
 
+/// date, time, date and time or duration.
+static bool is_constructor(const node *n)
+{
+    static const slice names[] = {SLICE_INIT("date"), SLICE_INIT("time"), SLICE_INIT("date and time"),
+                                  SLICE_INIT("duration")};
+    bool found = false;
+    for (size_t i = 0; n->kind == NODE_CALL && n->as.call.rows != NULL && i < 4; i++)
+        found = found || slice_equal(n->as.call.rows->name, names[i]);
+    return found;
+}
+
 /// An end point of a range in a text: a literal, a negative number, or a constructor of literals.
 static bool is_plain_end(const node *n)
 {
@@ -21,7 +32,7 @@ static bool is_plain_end(const node *n)
         n = n->as.binary.left;
     if (n->kind == NODE_LITERAL)
         return !feel_is_null(n->as.literal);
-    if (n->kind != NODE_CALL || n->as.call.rows == NULL)
+    if (!is_constructor(n))
         return false;
     for (size_t i = 0; i < n->as.call.count; i++) {
         if (n->as.call.arguments[i]->kind != NODE_LITERAL)
@@ -35,11 +46,10 @@ static feel_value call_range(feel_machine *m, const feel_value *arguments, size_
     (void)count;
     source_text *source = ARENA_NEW(m->arena, source_text);
     source->text = feel_text(arguments[0]);
-    feel_scope scope = {0};
     if (!feel_spend(m, 100))
         return feel_null();
-    const feel_expression *e = feel_parse(m->arena, source, &scope, diag_list_new(m->arena));
-    if (e == NULL || e->root->kind != NODE_RANGE)
+    const feel_expression *e = feel_parse_range_literal(m->arena, source);
+    if (e == NULL)
         return feel_null();
     const node *low = e->root->as.range.low;
     const node *high = e->root->as.range.high;

@@ -407,6 +407,13 @@ static const feel_type *check_function(checker *c, const node *n)
     return type;
 }
 
+static const feel_type *range_of(checker *c, const feel_type *element)
+{
+    feel_type *type = ARENA_NEW(c->in->arena, feel_type);
+    *type = (feel_type){.kind = FEEL_TYPE_RANGE, .element = element};
+    return type;
+}
+
 static const feel_type *check_range(checker *c, const node *n)
 {
     const feel_type *element = NULL;
@@ -419,9 +426,7 @@ static const feel_type *check_range(checker *c, const node *n)
     }
     if (ends[0] != NULL && ends[1] != NULL)
         check_comparison(c, n, OP_AT_MOST, ends[0], ends[1]);
-    feel_type *type = ARENA_NEW(c->in->arena, feel_type);
-    *type = (feel_type){.kind = FEEL_TYPE_RANGE, .element = element};
-    return type;
+    return range_of(c, element);
 }
 
 static const feel_type *type_of(checker *c, node *n)
@@ -476,7 +481,7 @@ static const feel_type *type_of(checker *c, node *n)
     case NODE_CONTEXT: return check_context(c, n);
     case NODE_RANGE: return check_range(c, n);
     case NODE_FUNCTION: return check_function(c, n);
-    case NODE_TEST: check_node(c, n->as.binary.left); return NULL;
+    case NODE_TEST: check_node(c, n->as.binary.left); return range_of(c, n->as.binary.left->type);
     case NODE_TESTS: {
         node subject = {.kind = NODE_NAME, .type = c->in->input_type, .offset = n->offset, .length = 0};
         check_tests(c, n, c->in->input_type != NULL ? &subject : NULL);

@@ -104,11 +104,10 @@ static void report_arguments(checker *c, const node *n)
     diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(text_result(&hint)));
 }
 
-static const feel_type *result_type(checker *c, const builtin *row, const node *n)
+/// The type of a result that does not depend on the arguments; NULL for the others.
+static const feel_type *fixed_result(builtin_result result)
 {
-    const feel_type *first = n->as.call.count > 0 ? n->as.call.arguments[0]->type : NULL;
-    switch (row->result) {
-    case RESULT_ANY: return NULL;
+    switch (result) {
     case RESULT_BOOLEAN: return feel_type_of_kind(FEEL_TYPE_BOOLEAN);
     case RESULT_NUMBER: return feel_type_of_kind(FEEL_TYPE_NUMBER);
     case RESULT_STRING: return feel_type_of_kind(FEEL_TYPE_STRING);
@@ -120,13 +119,57 @@ static const feel_type *result_type(checker *c, const builtin *row, const node *
     case RESULT_RANGE: return feel_type_of_kind(FEEL_TYPE_RANGE);
     case RESULT_CONTEXT: return feel_type_of_kind(FEEL_TYPE_CONTEXT);
     case RESULT_LIST: return feel_type_of_kind(FEEL_TYPE_LIST);
+    default: return NULL;
+    }
+}
+
+static const feel_type *result_type(checker *c, const builtin *row, const node *n)
+{
+    const feel_type *first = n->as.call.count > 0 ? n->as.call.arguments[0]->type : NULL;
+    switch (row->result) {
     case RESULT_LIST_OF_STRINGS: return feel_type_list(c->in->arena, feel_type_of_kind(FEEL_TYPE_STRING));
     case RESULT_LIST_OF_NUMBERS: return feel_type_list(c->in->arena, feel_type_of_kind(FEEL_TYPE_NUMBER));
     case RESULT_SAME_AS_FIRST: return first;
     case RESULT_ELEMENT_OF_FIRST:
         return first != NULL && first->kind == FEEL_TYPE_LIST ? first->element : NULL;
+    default: return fixed_result(row->result);
     }
-    return NULL;
+}
+
+/// Whether a row of a built-in takes these parameters and may give this result.
+static bool row_is(const builtin *row, const feel_type *type)
+{
+    const feel_type *result = fixed_result(row->result);
+    for (size_t i = 0; i < type->field_count; i++) {
+        bool variadic = i >= row->parameter_count && row->parameter_count > 0 &&
+                        (row->parameters[row->parameter_count - 1].accepts & PARAMETER_VARIADIC) != 0;
+        if (i >= row->parameter_count && !variadic)
+            return false;
+        if (!may_be(type->fields[i].type, row->parameters[variadic ? row->parameter_count - 1 : i].accepts))
+            return false;
+    }
+    for (size_t i = type->field_count; i < row->parameter_count; i++) {
+        if ((row->parameters[i].accepts & PARAMETER_OPTIONAL) == 0)
+            return false;
+    }
+    return result == NULL || feel_types_meet(result, type->element);
+}
+
+bool feel_function_is(const feel_function *f, const feel_type *type)
+{
+    if (f->literal != NULL) { // contravariant parameters; a result that is not known may be anything
+        const feel_type *own = f->literal->type;
+        bool fits = own->field_count == type->field_count;
+        for (size_t i = 0; fits && i < type->field_count; i++)
+            fits = feel_type_conforms(type->fields[i].type, own->fields[i].type);
+        return fits && (own->element == NULL || own->element->kind == FEEL_TYPE_ANY ||
+                        feel_type_conforms(own->element, type->element));
+    }
+    for (size_t i = 0; i < f->row_count; i++) {
+        if (row_is(&f->rows[i], type))
+            return true;
+    }
+    return false;
 }
 
 /// The value of an argument that never changes; false where it may.

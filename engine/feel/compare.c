@@ -48,10 +48,17 @@ static feel_truth equal_contexts(const feel_context *a, const feel_context *b, u
     return whole;
 }
 
+static bool spells_null_end(const feel_range *r)
+{
+    return (r->has_low && feel_is_null(r->low)) || (r->has_high && feel_is_null(r->high));
+}
+
+/// By end points and openness. (<10) has no lower end and (null..10) has one that is null: they differ.
 static feel_truth equal_ranges(const feel_range *a, const feel_range *b, unsigned depth)
 {
-    bool same_form = a->has_low == b->has_low && a->has_high == b->has_high &&
-                     a->low_closed == b->low_closed && a->high_closed == b->high_closed;
+    bool same_form = a->excludes == b->excludes && a->low_closed == b->low_closed &&
+                     a->high_closed == b->high_closed &&
+                     (a->by_operator == b->by_operator || !(spells_null_end(a) || spells_null_end(b)));
     if (!same_form)
         return FEEL_FALSE;
     return truth(equal_at(a->low, b->low, depth + 1) == FEEL_TRUE &&
@@ -114,6 +121,10 @@ feel_truth feel_range_contains(const feel_range *r, feel_value v)
     if (feel_is_null(v))
         return FEEL_UNKNOWN;
     int order;
+    if (r->excludes) {
+        feel_truth same = feel_equal(v, r->low);
+        return same == FEEL_UNKNOWN ? same : truth(same == FEEL_FALSE);
+    }
     if (r->has_low) {
         if (!feel_order(v, r->low, &order))
             return FEEL_UNKNOWN;

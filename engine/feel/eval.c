@@ -356,21 +356,21 @@ static feel_value eval_range(env *e, const node *n)
     return (feel_value){.kind = FEEL_RANGE, .as.range = range};
 }
 
-/// `[<10]` in a list: the range of what passes the test.
+/// `(<10)` or, in a list, `<10`: the range of what passes the test.
 static feel_value eval_test_as_range(env *e, const node *n)
 {
     feel_value end = eval_node(e, n->as.binary.left);
     bool low = n->op == OP_GREATER || n->op == OP_AT_LEAST || n->op == OP_EQUAL;
     bool high = n->op == OP_LESS || n->op == OP_AT_MOST || n->op == OP_EQUAL;
     bool closed = n->op == OP_EQUAL || n->op == OP_AT_LEAST || n->op == OP_AT_MOST;
-    if (!low && !high)
-        return feel_null();
     feel_range *range = ARENA_NEW(e->machine->arena, feel_range);
     *range = (feel_range){.has_low = low,
                           .has_high = high,
                           .low_closed = low && closed,
                           .high_closed = high && closed,
-                          .low = low ? end : feel_null(),
+                          .by_operator = true,
+                          .excludes = n->op == OP_NOT_EQUAL,
+                          .low = high && !low ? feel_null() : end,
                           .high = high ? end : feel_null()};
     return (feel_value){.kind = FEEL_RANGE, .as.range = range};
 }

@@ -303,6 +303,15 @@ size_t lex_match_name(slice text, size_t offset, slice name)
     return ends_in_word && at < text.len && continues_name(peek(text, at)) ? 0 : at;
 }
 
+/// A name symbol that begins something else: "..", "//" or "/*".
+static bool begins_other(slice text, size_t offset)
+{
+    char next = byte_at(text, offset + 1);
+    if (text.ptr[offset] == '.')
+        return next == '.';
+    return text.ptr[offset] == '/' && (next == '/' || next == '*');
+}
+
 slice lex_declared_name(arena *a, slice text, size_t *offset, slice stop)
 {
     text_builder name = {.arena = a};
@@ -310,12 +319,11 @@ slice lex_declared_name(arena *a, slice text, size_t *offset, slice stop)
     if (at >= text.len || !starts_name(peek(text, at)))
         return (slice){NULL, 0};
     while (at < text.len) {
-        size_t start = skip_plain_space(text, at);
+        size_t start = lex_skip_space(text, at);
         size_t end = start;
         if (start < text.len && continues_name(peek(text, start)))
             end = word_end(text, start);
-        else if (is_name_symbol(byte_at(text, start)) &&
-                 !(byte_at(text, start) == '.' && byte_at(text, start + 1) == '.'))
+        else if (is_name_symbol(byte_at(text, start)) && !begins_other(text, start))
             end = start + 1;
         slice part = slice_part(text, start, end - start);
         if (end == start || (stop.len > 0 && slice_equal(part, stop)))

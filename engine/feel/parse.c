@@ -548,6 +548,19 @@ const feel_type *feel_function_type(arena *a, const feel_signature *function)
     return type;
 }
 
+const feel_expression *feel_parse_range_literal(arena *a, const source_text *source)
+{
+    diag_list *diags = diag_list_new(a);
+    if (!text_is_sound(source, diags))
+        return NULL;
+    feel_scope scope = {0};
+    parser p;
+    parser_init(&p, a, source, &scope, diags);
+    advance(&p);
+    node *root = parse_range_literal(&p);
+    return finish_expression(&p, root, NULL, 0, false);
+}
+
 static node *parse_iteration_contexts(parser *p, iteration **iterations, size_t *count);
 
 const feel_expression *feel_parse_iterations(arena *a, const source_text *source, const feel_scope *scope,

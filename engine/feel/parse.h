@@ -31,6 +31,7 @@ typedef struct parser {
     bool uses_clock;
     bool mentions_input;
     bool mentions_partial;
+    bool in_range_end; ///< the upper end of a range is being read: a '[' may close it
     struct {
         local *items;
         size_t count, capacity;
@@ -79,10 +80,13 @@ node *parse_expression(parser *p);
 node *parse_additive(parser *p);
 node *parse_postfix(parser *p);
 node *parse_primary(parser *p);
+/// True where a known name of several words begins with the word looked at: it wins over a keyword, as in "every day".
+bool begins_longer_name(const parser *p);
 node *parse_control(parser *p); ///< NULL where the token begins none of if, for, some, every, function
 /// `name in domain [.. to]`: the variable is known from here on.
 iteration parse_iteration(parser *p);
-node *parse_bracketed(parser *p); ///< what begins with ( [ ] {
+node *parse_bracketed(parser *p);     ///< what begins with ( [ ] {
+node *parse_range_literal(parser *p); ///< what range() reads: ends may be left out, as in (..5]
 node *parse_positive_test(parser *p);
 node *parse_comparison_test(parser *p); ///< an operator and an end point
 void parse_test_list(parser *p, node_list *tests);

@@ -112,6 +112,8 @@ node *parse_control(parser *p)
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         if (!at_keyword(p, table[i].keyword))
             continue;
+        if (begins_longer_name(p))
+            return NULL;
         if (p->depth >= FEEL_DEEPEST) {
             syntax_error(p, "expected at most %d levels of nesting", FEEL_DEEPEST);
             return literal_node(p, start, feel_null());
@@ -127,10 +129,12 @@ node *parse_control(parser *p)
 
 // --- types ---
 
+// Each gives NULL where a name within the type is not known: then so is the type.
 static const feel_type *parse_type_at(parser *p, unsigned depth);
 
 static const feel_type *parse_context_type(parser *p, unsigned depth)
 {
+    bool known = true;
     struct {
         feel_field *items;
         size_t count, capacity;
@@ -141,8 +145,11 @@ static const feel_type *parse_context_type(parser *p, unsigned depth)
         move_to(p, at);
         expect_symbol(p, ':', "':' after the name of the entry");
         field.type = parse_type_at(p, depth);
+        known = known && field.type != NULL;
         ARENA_PUSH(p->arena, &fields, items, count, capacity, field);
     } while (!p->failed && accept_symbol(p, ','));
+    if (!known)
+        return NULL;
     feel_type *type = ARENA_NEW(p->arena, feel_type);
     *type = (feel_type){.kind = FEEL_TYPE_CONTEXT, .fields = fields.items, .field_count = fields.count};
     return type;
@@ -150,23 +157,28 @@ static const feel_type *parse_context_type(parser *p, unsigned depth)
 
 static const feel_type *parse_function_type(parser *p, unsigned depth)
 {
+    bool known = true;
     struct {
         feel_field *items;
         size_t count, capacity;
     } parameters = {0};
     while (!p->failed && !at_symbol(p, '>')) {
         feel_field parameter = {.type = parse_type_at(p, depth)};
+        known = known && parameter.type != NULL;
         ARENA_PUSH(p->arena, &parameters, items, count, capacity, parameter);
         if (!accept_symbol(p, ','))
             break;
     }
     expect_symbol(p, '>', "'>'");
     expect_symbol(p, SYMBOL_ARROW, "'->'");
+    const feel_type *result = parse_type_at(p, depth);
+    if (!known || result == NULL)
+        return NULL;
     feel_type *type = ARENA_NEW(p->arena, feel_type);
     *type = (feel_type){.kind = FEEL_TYPE_FUNCTION,
                         .fields = parameters.items,
                         .field_count = parameters.count,
-                        .element = parse_type_at(p, depth)};
+                        .element = result};
     return type;
 }
 
@@ -179,14 +191,13 @@ static const feel_type *parse_generic_type(parser *p, slice name, unsigned depth
         type = parse_context_type(p, depth);
     } else {
         const feel_type *element = parse_type_at(p, depth);
-        if (slice_is(name, "list")) {
-            type = feel_type_list(p->arena, element);
-        } else if (slice_is(name, "range")) {
-            feel_type *range = ARENA_NEW(p->arena, feel_type);
-            *range = (feel_type){.kind = FEEL_TYPE_RANGE, .element = element};
-            type = range;
-        } else {
+        bool list = slice_is(name, "list");
+        if (!list && !slice_is(name, "range"))
             syntax_error(p, "expected list, range, context or function before '<'");
+        if (element != NULL) {
+            feel_type *made = ARENA_NEW(p->arena, feel_type);
+            *made = (feel_type){.kind = list ? FEEL_TYPE_LIST : FEEL_TYPE_RANGE, .element = element};
+            type = made;
         }
     }
     expect_symbol(p, '>', "'>'");

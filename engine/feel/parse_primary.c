@@ -95,6 +95,12 @@ static size_t match_name(const parser *p, size_t offset, slice *name)
     return best;
 }
 
+bool begins_longer_name(const parser *p)
+{
+    slice name;
+    return match_name(p, p->token.offset, &name) > p->token.offset + p->token.length;
+}
+
 static bool is_keyword(slice word)
 {
     static const char *const keywords[] = {"and",      "or",     "if",       "then",  "else",      "for",
@@ -178,8 +184,7 @@ static node *parse_number(parser *p)
     slice text = token_text(p);
     bool fits = decimal_parse(text, &d);
     if (!fits)
-        syntax_error(p, "expected a number of at most %d characters in decimal128's range",
-                     DECIMAL_LONGEST_TEXT);
+        syntax_error(p, "expected a number in decimal128's range");
     advance(p);
     return literal_node(p, start, fits ? feel_number(p->arena, d) : feel_null());
 }
@@ -196,38 +201,51 @@ static node *parse_text_literal(parser *p)
     return literal_node(p, start, v);
 }
 
+/// The bracket that closes a range: `]`, or `)` and `[` for an open end.
+static void parse_range_close(parser *p, node *range)
+{
+    range->as.range.high_closed = at_symbol(p, ']');
+    if (!at_symbol(p, ']') && !at_symbol(p, ')') && !at_symbol(p, '['))
+        syntax_error(p, "expected ']', ')' or '[' after the range");
+    advance(p);
+}
+
 /// What follows the first end point of a range: `.. high` and its closing bracket.
 static node *parse_range_rest(parser *p, size_t start, node *low, bool low_closed)
 {
     node *n = new_node(p, NODE_RANGE, start);
     advance(p);
+    bool outside = p->in_range_end;
+    p->in_range_end = true;
     n->as.range.low = low;
     n->as.range.low_closed = low_closed;
     n->as.range.high = parse_additive(p);
-    n->as.range.high_closed = at_symbol(p, ']');
-    if (!at_symbol(p, ']') && !at_symbol(p, ')') && !at_symbol(p, '['))
-        syntax_error(p, "expected ']', ')' or '[' after the range");
-    advance(p);
+    p->in_range_end = outside;
+    parse_range_close(p, n);
     return finish_node2(p, n, low, n->as.range.high);
 }
 
-/// `(< 10)`: a range with one end.
-static node *parse_half_range(parser *p, size_t start)
+// range literal = open , [ end point ] , ".." , [ end point ] , close: an end that is left out is unbounded, and open
+node *parse_range_literal(parser *p)
 {
-    node *test = parse_comparison_test(p);
-    expect_symbol(p, ')', "')'");
-    node *end = test->as.binary.left;
-    if (test->op == OP_NOT_EQUAL)
-        return test;
+    size_t start = p->token.offset;
     node *n = new_node(p, NODE_RANGE, start);
-    bool low = test->op == OP_GREATER || test->op == OP_AT_LEAST || test->op == OP_EQUAL;
-    bool high = test->op == OP_LESS || test->op == OP_AT_MOST || test->op == OP_EQUAL;
-    bool closed = test->op == OP_AT_LEAST || test->op == OP_AT_MOST || test->op == OP_EQUAL;
-    n->as.range.low = low ? end : NULL;
-    n->as.range.high = high ? end : NULL;
-    n->as.range.low_closed = low && closed;
-    n->as.range.high_closed = high && closed;
-    return finish_node1(p, n, end);
+    n->as.range.low_closed = at_symbol(p, '[');
+    if (!at_symbol(p, '[') && !at_symbol(p, '(') && !at_symbol(p, ']'))
+        syntax_error(p, "expected '[', '(' or ']' before the range");
+    advance(p);
+    if (!at_symbol(p, SYMBOL_DOTS))
+        n->as.range.low = parse_additive(p);
+    expect_symbol(p, SYMBOL_DOTS, "'..'");
+    p->in_range_end = true;
+    if (!at_symbol(p, ']') && !at_symbol(p, ')') && !at_symbol(p, '['))
+        n->as.range.high = parse_additive(p);
+    parse_range_close(p, n);
+    bool bounded = n->as.range.low != NULL || n->as.range.high != NULL;
+    if (!bounded || (n->as.range.low == NULL && n->as.range.low_closed) ||
+        (n->as.range.high == NULL && n->as.range.high_closed))
+        syntax_error(p, "expected an end point");
+    return finish_node2(p, n, n->as.range.low, n->as.range.high);
 }
 
 static node *parse_parenthesis(parser *p)
@@ -235,8 +253,11 @@ static node *parse_parenthesis(parser *p)
     size_t start = p->token.offset;
     operator_kind op;
     advance(p);
-    if (at_comparison_operator(p, &op))
-        return parse_half_range(p, start);
+    if (at_comparison_operator(p, &op)) { // (< 10): a range with one end
+        node *test = parse_comparison_test(p);
+        expect_symbol(p, ')', "')'");
+        return test;
+    }
     node *inner = parse_expression(p);
     if (at_symbol(p, SYMBOL_DOTS))
         return parse_range_rest(p, start, inner, false);
@@ -253,9 +274,6 @@ static node *parse_list(parser *p)
         do {
             operator_kind op;
             node *item = at_comparison_operator(p, &op) ? parse_comparison_test(p) : parse_expression(p);
-            if (item->kind == NODE_TEST) { // [<10, >20]: tests as items are ranges
-                p->failed = p->failed || item->op == OP_NOT_EQUAL;
-            }
             if (items.count == 0 && at_symbol(p, SYMBOL_DOTS))
                 return parse_range_rest(p, start, item, true);
             ARENA_PUSH(p->arena, &items, items, count, capacity, item);
@@ -329,6 +347,8 @@ static node *parse_context(parser *p)
         ARENA_PUSH(p->arena, &values, items, count, capacity, value);
         if (!accept_symbol(p, ','))
             break;
+        if (at_symbol(p, '}'))
+            syntax_error(p, "expected the name of an entry");
     }
     expect_symbol(p, '}', "',' or '}'");
     forget_locals(p, outer);
@@ -340,12 +360,17 @@ static node *parse_context(parser *p)
 
 node *parse_bracketed(parser *p)
 {
+    bool outside = p->in_range_end;
+    p->in_range_end = false;
+    node *n;
     switch (p->token.symbol) {
-    case '(': return parse_parenthesis(p);
-    case '[': return parse_list(p);
-    case ']': return parse_open_range(p);
-    default: return parse_context(p);
+    case '(': n = parse_parenthesis(p); break;
+    case '[': n = parse_list(p); break;
+    case ']': n = parse_open_range(p); break;
+    default: n = parse_context(p); break;
     }
+    p->in_range_end = outside;
+    return n;
 }
 
 node *parse_primary(parser *p)
@@ -389,6 +414,8 @@ static node *parse_call(parser *p, node *callee, size_t start)
     node *n = new_node(p, NODE_CALL, start);
     node_list arguments = {0};
     name_list names = {0};
+    bool in_range_end = p->in_range_end;
+    p->in_range_end = false;
     advance(p);
     if (!at_symbol(p, ')')) {
         do {
@@ -402,6 +429,7 @@ static node *parse_call(parser *p, node *callee, size_t start)
         } while (!p->failed && accept_symbol(p, ','));
     }
     expect_symbol(p, ')', "',' or ')'");
+    p->in_range_end = in_range_end;
     if (callee->kind == NODE_NAME && callee->as.name.binding == BINDING_BUILTIN)
         n->as.call.rows = builtin_find(callee->as.name.text, &n->as.call.row_count);
     n->as.call.callee = callee;
@@ -439,13 +467,30 @@ static node *parse_filter(parser *p, node *list, size_t start)
 {
     node *n = new_node(p, NODE_FILTER, start);
     size_t outer = p->locals.count;
+    bool in_range_end = p->in_range_end;
+    p->in_range_end = false;
     advance(p);
     n->as.filter.list = list;
     n->as.filter.slot = declare_local(p, SLICE("item"), true);
     n->as.filter.condition = parse_expression(p);
     expect_symbol(p, ']', "']'");
+    p->in_range_end = in_range_end;
     forget_locals(p, outer);
     return finish_node2(p, n, list, n->as.filter.condition);
+}
+
+/// At a '[' where the upper end of a range is read: whether it closes the range, as in ]1..5[, rather than opens a filter. It does
+/// where what follows cannot begin a filter's condition.
+static bool closes_range(const parser *p)
+{
+    lexer ahead = p->lexer;
+    token next = lex_next(&ahead);
+    if (!p->in_range_end || next.kind == TOKEN_END)
+        return p->in_range_end;
+    if (next.kind == TOKEN_WORD)
+        return is_keyword(slice_part(p->lexer.text, next.offset, next.length));
+    return next.kind == TOKEN_SYMBOL && next.symbol != '(' && next.symbol != '[' && next.symbol != '{' &&
+           next.symbol != '-';
 }
 
 node *parse_postfix(parser *p)
@@ -455,6 +500,8 @@ node *parse_postfix(parser *p)
     while (!p->failed) {
         if (at_symbol(p, '.'))
             n = parse_path(p, n, start);
+        else if (at_symbol(p, '[') && closes_range(p))
+            break;
         else if (at_symbol(p, '['))
             n = parse_filter(p, n, start);
         else if (at_symbol(p, '('))

@@ -159,13 +159,12 @@ static feel_value aggregate(const table_run *run, const feel_value *hits, size_t
     table_aggregation how = run->table->form->aggregation;
     if (how == AGGREGATE_COUNT)
         return feel_integer((int64_t)count);
-    feel_value best = hits[0];
-    for (size_t i = 1; i < count; i++) {
+    feel_value best = how == AGGREGATE_SUM ? feel_integer(0) : hits[0];
+    for (size_t i = 0; i < count; i++) {
         int order;
         if (how == AGGREGATE_SUM) {
             decimal sum;
-            bool numbers = best.kind == FEEL_NUMBER && hits[i].kind == FEEL_NUMBER;
-            if (!numbers || !decimal_add(feel_decimal(best), feel_decimal(hits[i]), &sum))
+            if (hits[i].kind != FEEL_NUMBER || !decimal_add(feel_decimal(best), feel_decimal(hits[i]), &sum))
                 return feel_null();
             best = feel_number(run->machine->arena, sum);
         } else if (!feel_order(hits[i], best, &order)) {

@@ -244,7 +244,7 @@ static bool belongs(feel_value v, const feel_type *type, unsigned depth)
         return (feel_is_null(r->low) || belongs(r->low, type->element, depth + 1)) &&
                (feel_is_null(r->high) || belongs(r->high, type->element, depth + 1));
     } else if (type->kind == FEEL_TYPE_FUNCTION) {
-        return type->field_count == 0 || feel_function_arity(v.as.function) == type->field_count;
+        return type->element == NULL || feel_function_is(v.as.function, type);
     }
     return true;
 }

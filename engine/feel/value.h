@@ -67,11 +67,13 @@ struct feel_context {
     uint32_t record;
 };
 
-/// An end of a range. `NULL` kind: unbounded when `bounded` is false, else a null that makes every test null.
+/// A range. An end that it does not have is unbounded; one that it has and that is null makes every test null.
 struct feel_range {
     feel_value low, high;
     bool low_closed, high_closed;
     bool has_low, has_high; ///< false: written without that end, as (<10) is
+    bool by_operator;       ///< written with an operator, as (<10) is
+    bool excludes;          ///< (!=10): no ends; all but `low`
 };
 
 typedef enum feel_zone_kind { FEEL_ZONE_NONE, FEEL_ZONE_OFFSET, FEEL_ZONE_NAMED } feel_zone_kind;

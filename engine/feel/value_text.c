@@ -71,19 +71,26 @@ static void add_context(text_builder *out, const feel_context *c, bool literal, 
     text_add_byte(out, '}');
 }
 
-static void add_range(text_builder *out, const feel_range *r, bool literal, unsigned depth)
+/// Its ends are literals in string() too: what string() gives range() reads.
+static void add_range(text_builder *out, const feel_range *r, unsigned depth)
 {
+    if (r->excludes) {
+        text_add(out, SLICE("(!= "));
+        add_value(out, r->low, true, depth + 1);
+        text_add_byte(out, ')');
+        return;
+    }
     if (!r->has_low || !r->has_high) {
         bool closed = r->has_low ? r->low_closed : r->high_closed;
         text_add_format(out, "(%s%s ", r->has_low ? ">" : "<", closed ? "=" : "");
-        add_value(out, r->has_low ? r->low : r->high, literal, depth + 1);
+        add_value(out, r->has_low ? r->low : r->high, true, depth + 1);
         text_add_byte(out, ')');
         return;
     }
     text_add_byte(out, r->low_closed ? '[' : '(');
-    add_value(out, r->low, literal, depth + 1);
+    add_value(out, r->low, true, depth + 1);
     text_add(out, SLICE(".."));
-    add_value(out, r->high, literal, depth + 1);
+    add_value(out, r->high, true, depth + 1);
     text_add_byte(out, r->high_closed ? ']' : ')');
 }
 
@@ -123,7 +130,7 @@ static void add_value(text_builder *out, feel_value v, bool literal, unsigned de
     case FEEL_MONTHS_DURATION: add_temporal(out, v, literal); break;
     case FEEL_LIST: add_list(out, v.as.list, literal, depth); break;
     case FEEL_CONTEXT: add_context(out, v.as.context, literal, depth); break;
-    case FEEL_RANGE: add_range(out, v.as.range, literal, depth); break;
+    case FEEL_RANGE: add_range(out, v.as.range, depth); break;
     case FEEL_FUNCTION: text_add(out, SLICE("function")); break;
     }
 }
