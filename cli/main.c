@@ -14,6 +14,7 @@ static const command *const commands[] = {
     &command_check,
     &command_schema,
     &command_test,
+    &command_init,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

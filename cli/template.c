@@ -1,0 +1,230 @@
+// The profile template. Facts stand with null, which is the same as leaving them out; examples of records and derived facts are remarks.
+#include "template.h"
+
+#include "json_writer.h"
+#include "screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { WIDTH = 100 };
+
+/// Words as a remark over several lines, each after `before`. They come from a pack, so whatever could end a line or turn its direction
+/// is shown instead.
+static void write_remark(FILE *out, const char *before, const char *text)
+{
+    size_t column = 0;
+    for (;;) {
+        text += strspn(text, " \n\t\r");
+        size_t length = strcspn(text, " \n\t\r");
+        char *word = length > 0 ? strndup(text, length) : NULL;
+        if (word == NULL)
+            break;
+        size_t columns = screen_columns(word);
+        if (column == 0 || column + 1 + columns > WIDTH) {
+            (void)fprintf(out, "%s%s#", column > 0 ? "\n" : "", before);
+            column = strlen(before) + 1;
+        }
+        (void)fputc(' ', out);
+        screen_safe(out, word);
+        column += 1 + columns;
+        free(word);
+        text += length;
+    }
+    if (column > 0)
+        (void)fputc('\n', out);
+}
+
+static bool is_plain(const char *text)
+{
+    static const char *const words[] = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcasecmp(words[i], text) == 0)
+            return false;
+    }
+    size_t length = strlen(text);
+    return length > 0 && strchr(" -0123456789", *text) == NULL && text[length - 1] != ' ' &&
+           strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _-") == length;
+}
+
+/// A text as YAML: a JSON string is one.
+static void write_text(FILE *out, const char *text)
+{
+    json_writer w = json_begin(out);
+    if (is_plain(text))
+        (void)fputs(text, out);
+    else
+        json_string(&w, text);
+}
+
+static void write_value(FILE *out, const advise_fact *fact, const char *value)
+{
+    if (fact->type == ADVISE_TYPE_STRING || fact->type == ADVISE_TYPE_TEXT)
+        write_text(out, value);
+    else
+        (void)fputs(value, out);
+}
+
+/// What the fact may be, in words: the values of an enumeration, the tests as written where they are anything else.
+static void describe_values(FILE *out, const advise_pack *pack, size_t type, size_t index,
+                            const advise_fact *fact)
+{
+    static const char *const words[] = {[ADVISE_TYPE_ANY] = "",
+                                        [ADVISE_TYPE_BOOLEAN] = "(true or false)",
+                                        [ADVISE_TYPE_NUMBER] = "",
+                                        [ADVISE_TYPE_STRING] = "",
+                                        [ADVISE_TYPE_TEXT] = "",
+                                        [ADVISE_TYPE_DATE] = "(a date such as 2026-01-31)",
+                                        [ADVISE_TYPE_TIME] = "(a time such as 09:30:00)",
+                                        [ADVISE_TYPE_DATE_TIME] =
+                                            "(a date and time such as 2026-01-31T09:30:00)",
+                                        [ADVISE_TYPE_RECORD] = ""};
+    size_t ranges = 0;
+    for (size_t i = 0; i < fact->allowed_count; i++)
+        ranges += advise_pack_allowed(pack, type, index, i).is_range;
+    if (*words[fact->type] != '\0')
+        (void)fprintf(out, " %s", words[fact->type]);
+    if (*fact->unit != '\0')
+        (void)fprintf(out, " Unit: %s.", fact->unit);
+    if (fact->allowed_count == 0 || ranges > 0) {
+        if (*fact->allowed != '\0')
+            (void)fprintf(out, " Allowed: %s.", fact->allowed);
+        return;
+    }
+    (void)fputs(fact->is_list ? " Of:" : " One of:", out);
+    for (size_t i = 0; i < fact->allowed_count; i++) {
+        (void)fputs(i > 0 ? ", " : " ", out);
+        write_value(out, fact, advise_pack_allowed(pack, type, index, i).low);
+    }
+    (void)fputc('.', out);
+}
+
+/// The question, what it is, and what may stand there.
+static void write_words(FILE *out, const char *before, const advise_pack *pack, size_t type, size_t index)
+{
+    advise_fact fact = advise_pack_fact(pack, type, index);
+    char *text = NULL;
+    size_t length = 0;
+    FILE *words = open_memstream(&text, &length);
+    if (words == NULL)
+        return;
+    (void)fprintf(words, "%s %s", fact.ask, fact.description);
+    describe_values(words, pack, type, index, &fact);
+    if (fact.type == ADVISE_TYPE_TEXT)
+        (void)fprintf(words, " Or %s_file instead, with the path of a text file.", fact.name);
+    if (fact.required)
+        (void)fputs(" Must be given.", words);
+    if (fclose(words) == 0)
+        write_remark(out, before, text);
+    free(text);
+}
+
+/// The first end of a range, or value, that is allowed itself.
+static void write_number(FILE *out, const advise_pack *pack, size_t type, size_t index,
+                         const advise_fact *fact)
+{
+    const char *number = "1";
+    for (size_t i = fact->allowed_count; i-- > 0;) {
+        advise_allowed one = advise_pack_allowed(pack, type, index, i);
+        if (!one.is_range || (one.low_closed && *one.low != '\0'))
+            number = one.low;
+        else if (one.high_closed && *one.high != '\0')
+            number = one.high;
+    }
+    (void)fputs(number, out);
+}
+
+void template_example(FILE *out, const advise_pack *pack, size_t type, size_t index)
+{
+    advise_fact fact = advise_pack_fact(pack, type, index);
+    if (fact.is_list)
+        (void)fputc('[', out);
+    switch (fact.type) {
+    case ADVISE_TYPE_BOOLEAN: (void)fputs("true", out); break;
+    case ADVISE_TYPE_NUMBER: write_number(out, pack, type, index, &fact); break;
+    case ADVISE_TYPE_DATE: (void)fputs("2026-01-31", out); break;
+    case ADVISE_TYPE_TIME: (void)fputs("09:30:00", out); break;
+    case ADVISE_TYPE_DATE_TIME: (void)fputs("2026-01-31T09:30:00", out); break;
+    case ADVISE_TYPE_ANY:
+    case ADVISE_TYPE_STRING:
+    case ADVISE_TYPE_TEXT:
+        if (fact.allowed_count > 0 && !advise_pack_allowed(pack, type, index, 0).is_range)
+            write_value(out, &fact, advise_pack_allowed(pack, type, index, 0).low);
+        else
+            (void)fprintf(out, "the %s", fact.name);
+        break;
+    case ADVISE_TYPE_RECORD: {
+        advise_record_type record = advise_pack_type(pack, fact.record);
+        (void)fputc('{', out);
+        for (size_t i = 0; i < record.field_count; i++) {
+            (void)fprintf(out, "%s%s: ", i > 0 ? ", " : "", advise_pack_fact(pack, fact.record, i).name);
+            template_example(out, pack, fact.record, i);
+        }
+        (void)fputc('}', out);
+        break;
+    }
+    }
+    if (fact.is_list)
+        (void)fputc(']', out);
+}
+
+/// An example of a record below its key, field by field, as remarks.
+static void write_record(FILE *out, const advise_pack *pack, const advise_fact *fact)
+{
+    advise_record_type record = advise_pack_type(pack, fact->record);
+    for (size_t i = 0; i < record.field_count; i++) {
+        write_words(out, fact->is_list ? "#    " : "#  ", pack, fact->record, i);
+        (void)fprintf(out, "%s%s: ",
+                      !fact->is_list ? "#  "
+                      : i == 0       ? "#  - "
+                                     : "#    ",
+                      advise_pack_fact(pack, fact->record, i).name);
+        template_example(out, pack, fact->record, i);
+        (void)fputc('\n', out);
+    }
+}
+
+static void write_fact(FILE *out, const advise_pack *pack, size_t index)
+{
+    advise_fact fact = advise_pack_fact(pack, ADVISE_FACTS, index);
+    (void)fputc('\n', out);
+    write_words(out, "", pack, ADVISE_FACTS, index);
+    (void)fprintf(out, "%s%s:\n", fact.derived ? "#" : "", fact.name);
+    if (fact.type == ADVISE_TYPE_RECORD)
+        write_record(out, pack, &fact);
+}
+
+void template_profile(FILE *out, const advise_pack *pack, const char *schema)
+{
+    char *text = NULL;
+    size_t length = 0;
+    size_t derived = 0;
+    FILE *words = open_memstream(&text, &length);
+    if (words == NULL)
+        return;
+    (void)fprintf(
+        words,
+        "A profile for: %s %s. Write what you know after the colons and leave the rest as it is: what is "
+        "not said is unknown, which is never taken for no or for zero. For lists, take the number sign away "
+        "from the lines of the example, fill them in, and repeat them for each entry.",
+        advise_pack_title(pack), advise_pack_version(pack));
+    if (schema != NULL)
+        (void)fprintf(out, "# yaml-language-server: $schema=%s\n", schema);
+    if (fclose(words) == 0)
+        write_remark(out, "", text);
+    free(text);
+    for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
+        advise_fact fact = advise_pack_fact(pack, ADVISE_FACTS, i);
+        derived += fact.derived;
+        if (!fact.derived)
+            write_fact(out, pack, i);
+    }
+    if (derived > 0)
+        (void)fputs(
+            "\n# What follows is concluded by rules. Take a number sign away only to overrule them.\n", out);
+    for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
+        if (advise_pack_fact(pack, ADVISE_FACTS, i).derived)
+            write_fact(out, pack, i);
+    }
+}
