@@ -1,4 +1,4 @@
-// advise init: a profile to fill in, or a new pack on top of another.
+// advise init: a profile to fill in.
 #include "pack_argument.h"
 #include "template.h"
 
@@ -10,16 +10,12 @@
 #include <unistd.h>
 
 typedef struct init_options {
-    const char *of, *pack, *extends;
+    const char *of;
     bool force;
 } init_options;
 
 static const option_row rows[] = {
     {"--for", NULL, "PACK", OPTION_TEXT, offsetof(init_options, of), "write a profile for PACK"},
-    {"--pack", NULL, "NAME", OPTION_TEXT, offsetof(init_options, pack),
-     "make a new rule pack NAME instead, in DIR or ./NAME"},
-    {"--extends", NULL, "PACK", OPTION_TEXT, offsetof(init_options, extends),
-     "the pack that the new one stands on (paralegal)"},
     {"--force", NULL, NULL, OPTION_FLAG, offsetof(init_options, force), "replace files that are there"},
     {0}};
 
@@ -66,7 +62,7 @@ static int run(const arguments *a)
     const init_options *o = a->own;
     int status = EXIT_DONE;
     if (a->operand_count > 1)
-        return wrong_usage("name one %s", o->pack != NULL ? "folder" : "file");
+        return wrong_usage("name one file");
     const char *folder = o->of != NULL ? o->of : default_pack();
     advise_pack *pack = load_pack(folder, &a->common, &status);
     if (pack == NULL)
@@ -79,9 +75,6 @@ static int run(const arguments *a)
     return status;
 }
 
-const command command_init = {"init",
-                              "advise init [OPTION…] [FILE]\n       advise init --pack NAME [OPTION…] [DIR]",
-                              "Write a profile to fill in (on standard output without FILE), or a new pack.",
-                              rows,
-                              sizeof(init_options),
-                              run};
+const command command_init = {
+    "init", "advise init [OPTION…] [FILE]", "Write a profile to fill in (on standard output without FILE).",
+    rows,   sizeof(init_options),           run};

@@ -11,7 +11,7 @@ typedef struct schema_options {
     const char *into;
 } schema_options;
 
-#define KINDS "profile|pack|vocabulary|recommendations|rules"
+#define KINDS "profile|pack|vocabulary|recommendations|rules|test"
 
 static const option_row rows[] = {
     {"--for", NULL, KINDS, OPTION_CHOICE, offsetof(schema_options, kind), "what the schema is of"},

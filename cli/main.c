@@ -10,11 +10,7 @@
 
 /// All commands; the first is the program's main job.
 static const command *const commands[] = {
-    &command_advise,
-    &command_check,
-    &command_schema,
-    &command_test,
-    &command_init,
+    &command_advise, &command_check, &command_schema, &command_test, &command_init,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -106,6 +106,7 @@ static void write_key(json_writer *w, key_cursor *c)
     case ADVISE_KEY_TEXT: write_text(w, c->pack, &key); break;
     case ADVISE_KEY_INTEGER: json_string_entry(w, "type", "integer"); break;
     case ADVISE_KEY_BOOLEAN: json_string_entry(w, "type", "boolean"); break;
+    case ADVISE_KEY_ANY: break;
     case ADVISE_KEY_TEXTS:
     case ADVISE_KEY_RECORDS:
         json_string_entry(w, "type", "array");
@@ -149,7 +150,8 @@ void schema_file(FILE *out, const advise_pack *pack, advise_file_kind kind)
     } words[] = {[ADVISE_FILE_PACK] = {"pack", "pack.yaml of"},
                  [ADVISE_FILE_VOCABULARY] = {"vocabulary", "vocabulary.yaml of"},
                  [ADVISE_FILE_RECOMMENDATIONS] = {"recommendations", "recommendations.yaml of"},
-                 [ADVISE_FILE_RULES] = {"rules", "Rule files of"}};
+                 [ADVISE_FILE_RULES] = {"rules", "Rule files of"},
+                 [ADVISE_FILE_TESTS] = {"test", "Test files of"}};
     json_writer w = schema_begin(out, pack, words[kind].of, words[kind].title);
     key_cursor cursor = {pack, kind, 0, advise_key_count(kind)};
     write_mapping(&w, &cursor, 0);

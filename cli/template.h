@@ -1,4 +1,4 @@
-/// Files to begin with: an empty profile for a pack, and a new pack on top of another.
+/// Files to begin with: an empty profile for a pack.
 #ifndef ADVISE_CLI_TEMPLATE_H
 #define ADVISE_CLI_TEMPLATE_H
 
@@ -12,19 +12,6 @@ void template_profile(FILE *out, const advise_pack *pack, const char *schema);
 
 /// Writes one value that the fact may have, as YAML in one line.
 void template_example(FILE *out, const advise_pack *pack, size_t type, size_t index);
-
-/// What the new pack is called and stands on.
-typedef struct new_pack {
-    const char *name;        ///< of the new pack
-    const char *folder;      ///< where it goes; must not hold a pack yet
-    const char *extends;     ///< as pack.yaml is to say it
-    const advise_pack *base; ///< the same, loaded
-    bool force;              ///< replace files that are there
-} new_pack;
-
-/// Writes the files of a pack that extends another, with a rule and a test of its own. Says on stderr what could not be written.
-/// @return an exit state
-int template_pack(const new_pack *p);
 
 /// Opens a new file; NULL, with a message on stderr, where there is one already (unless `force`) or it cannot be made.
 FILE *template_open(const char *path, bool force, unsigned mode);

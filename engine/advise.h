@@ -429,6 +429,7 @@ typedef enum advise_file_kind {
     ADVISE_FILE_VOCABULARY,      /**< vocabulary.yaml */
     ADVISE_FILE_RECOMMENDATIONS, /**< recommendations.yaml */
     ADVISE_FILE_RULES,           /**< every other *.yaml */
+    ADVISE_FILE_TESTS,           /**< *.test.yaml */
     ADVISE_FILE_KINDS
 } advise_file_kind;
 
@@ -438,6 +439,7 @@ typedef enum advise_key_kind {
     ADVISE_KEY_BOOLEAN,
     ADVISE_KEY_TEXTS,   /**< a list of texts */
     ADVISE_KEY_RECORDS, /**< a list of mappings */
+    ADVISE_KEY_ANY,     /**< more than one form: see `help` */
 } advise_key_kind;
 
 /** What a key's text names. */

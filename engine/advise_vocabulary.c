@@ -2,6 +2,7 @@
 #include "advise_internal.h"
 
 #include "pack/key_help.h"
+#include "suite/schema.h"
 
 size_t advise_pack_type_count(const advise_pack *p)
 {
@@ -98,7 +99,8 @@ static const shape_key *keys_of(advise_file_kind kind)
     static const file_schema *const schemas[] = {[ADVISE_FILE_PACK] = &schema_pack,
                                                  [ADVISE_FILE_VOCABULARY] = &schema_vocabulary,
                                                  [ADVISE_FILE_RECOMMENDATIONS] = &schema_recommendations,
-                                                 [ADVISE_FILE_RULES] = &schema_rules};
+                                                 [ADVISE_FILE_RULES] = &schema_rules,
+                                                 [ADVISE_FILE_TESTS] = &schema_tests};
     return schemas[kind]->keys;
 }
 
@@ -111,11 +113,10 @@ size_t advise_key_count(advise_file_kind kind)
 
 advise_key advise_key_get(advise_file_kind kind, size_t index)
 {
-    static const advise_key_kind kinds[] = {[SHAPE_TEXT] = ADVISE_KEY_TEXT,
-                                            [SHAPE_INTEGER] = ADVISE_KEY_INTEGER,
-                                            [SHAPE_BOOLEAN] = ADVISE_KEY_BOOLEAN,
-                                            [SHAPE_TEXTS] = ADVISE_KEY_TEXTS,
-                                            [SHAPE_RECORDS] = ADVISE_KEY_RECORDS};
+    static const advise_key_kind kinds[] = {
+        [SHAPE_TEXT] = ADVISE_KEY_TEXT,       [SHAPE_INTEGER] = ADVISE_KEY_INTEGER,
+        [SHAPE_BOOLEAN] = ADVISE_KEY_BOOLEAN, [SHAPE_TEXTS] = ADVISE_KEY_TEXTS,
+        [SHAPE_RECORDS] = ADVISE_KEY_RECORDS, [SHAPE_ANY] = ADVISE_KEY_ANY};
     key_search s = {.left = index};
     if (!search_keys(&s, keys_of(kind), "", 0))
         return (advise_key){.name = "", .help = "", .words = ""};

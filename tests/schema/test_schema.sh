@@ -49,7 +49,7 @@ jobs() {
             kind=$(basename "$file" .yaml)
             case $kind in
             pack | vocabulary | recommendations) ;;
-            *.test) continue ;;
+            *.test) kind=test ;;
             *) kind=rules ;;
             esac
             echo "valid $into/$kind.json $file"
