@@ -12,7 +12,8 @@ typedef struct reader {
     yaml_parser_t parser;
     yaml_event_t event;
     bool has_event;
-    bool stopped; ///< what follows cannot be read
+    bool stopped;           ///< what follows cannot be read
+    size_t mark, mark_byte; ///< the character that a place was last asked of, and its byte
 } reader;
 
 static void release_reader(void *resource)
@@ -23,17 +24,37 @@ static void release_reader(void *resource)
     yaml_parser_delete(&r->parser);
 }
 
-static place place_of(const reader *r, yaml_mark_t start, yaml_mark_t end)
+/// The byte where a character stands: libyaml counts characters. Marks come nearly in order, so the way from the last one is short.
+static size_t byte_of(reader *r, size_t character)
 {
-    size_t length = end.index > start.index ? end.index - start.index : 1;
-    return (place){r->source, start.index, length};
+    slice text = r->source->text;
+    while (r->mark < character && r->mark_byte < text.len) {
+        r->mark++;
+        do
+            r->mark_byte++;
+        while (r->mark_byte < text.len && ((unsigned char)text.ptr[r->mark_byte] & 0xC0) == 0x80);
+    }
+    while (r->mark > character) {
+        r->mark--;
+        do
+            r->mark_byte--;
+        while (((unsigned char)text.ptr[r->mark_byte] & 0xC0) == 0x80);
+    }
+    return r->mark_byte;
+}
+
+static place place_of(reader *r, yaml_mark_t start, yaml_mark_t end)
+{
+    size_t first = byte_of(r, start.index);
+    size_t last = byte_of(r, end.index);
+    return (place){r->source, first, last > first ? last - first : 1};
 }
 
 static void report_syntax(reader *r)
 {
     yaml_mark_t at = r->parser.problem_mark;
     const char *problem = r->parser.problem != NULL ? r->parser.problem : "this is not YAML";
-    diag_error(r->diags, (place){r->source, at.index, 1}, "yaml-syntax", "%s", problem);
+    diag_error(r->diags, (place){r->source, byte_of(r, at.index), 1}, "yaml-syntax", "%s", problem);
     if (r->parser.context != NULL)
         diag_hint(r->diags, "%s", r->parser.context);
     if (strstr(problem, "cannot start any token") != NULL)
