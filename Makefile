@@ -29,6 +29,7 @@ GCOVR           ?= gcovr
 CFLAGS          ?= -O2 -g
 
 MIN_COVERAGE ?= 90
+MIN_MUTATION ?= 80
 FUZZ_SECONDS ?= 20
 CPUS         := $(shell nproc 2>/dev/null || echo 2)
 
@@ -223,6 +224,11 @@ check: test
 test: all tests
 	@ADVISE_BUILD=$(CURDIR)/$(B) CC='$(CC)' sh tests/run.sh $(B) $(TESTS) $(REPLAYS) $(TEST_SH)
 
+# Changes each shipped pack in one place after the other; fails where its tests notice less than MIN_MUTATION percent.
+.PHONY: mutate
+mutate: all
+	@for pack in rules/*/pack.yaml; do $(B)/advise test --mutate --min-mutation $(MIN_MUTATION) "$${pack%/pack.yaml}" || exit 1; done
+
 # Rewrites the golden transcripts, and the guide's sessions and tables, with what the program says now: read the diff before
 # committing it.
 golden-update: all $(B)/tests/golden/test_golden $(B)/tests/docs/test_packs_guide
@@ -361,6 +367,7 @@ help:
 	@echo 'make format          let clang-format rewrite the sources'
 	@echo 'make coverage        line coverage of engine/; fails below MIN_COVERAGE=$(MIN_COVERAGE) percent'
 	@echo 'make fuzz            each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS)'
+	@echo 'make mutate          small changes of the packs; fails where their tests notice less than MIN_MUTATION=$(MIN_MUTATION) percent'
 	@echo 'make bench           time and memory'
 	@echo 'make schemas         write the schema of the default pack again, which editors use for profiles/'
 	@echo 'make golden-update   rewrite the golden transcripts with what the program prints now'

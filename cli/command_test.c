@@ -86,7 +86,7 @@ static size_t find_subjects(const arguments *a, const test_options *o, subject *
                        : o->pack != NULL ? strdup(o->pack)
                                          : folder_of(a->operands[i]);
         subject *last = count > 0 ? &out[count - 1] : NULL;
-        bool same = file && last != NULL && folder != NULL && last->file_count > 0 &&
+        bool same = file && last != NULL && folder != NULL && last->folder != NULL && last->file_count > 0 &&
                     strcmp(last->folder, folder) == 0;
         if (same) {
             last->file_count++;

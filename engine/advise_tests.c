@@ -75,7 +75,7 @@ static void show_failure(advise_tests *t, const suite_failure *f, failure_row *o
                                    .written = "",
                                    .replacement = text_in(t, f->replacement)};
     shown->file = resolve(t, f->where, &shown->line, &shown->column);
-    if (shown->can_update)
+    if (f->written.source != NULL)
         shown->written =
             text_in(t, slice_part(f->written.source->text, f->written.offset, f->written.length));
 }

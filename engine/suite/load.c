@@ -198,6 +198,7 @@ static void read_absences(loader *l, const yaml_node *record, suite_test *out)
         const yaml_node *item = yaml_get(n, "item");
         suite_absence *a = &items[out->absence_count];
         a->item = item != NULL ? item->text : (slice){NULL, 0};
+        a->certainty = read_number(l, yaml_get(n, "certainty"));
         if (!find_name(l, &recommendations, id->text, id->where, &a->recommendation))
             continue;
         out->absence_count++;
@@ -287,9 +288,9 @@ static void read_facts(loader *l, const yaml_node *record, suite_test *out)
 
 static suite_problems read_problems(loader *l, const yaml_problem *from, size_t count, const yaml_node *list)
 {
-    suite_problems out = {.count = count, .given = list != NULL};
+    suite_problems out = {.count = list != NULL ? count : 0, .given = list != NULL};
     suite_problem *items = ARENA_ARRAY(l->arena, count, suite_problem);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < out.count; i++)
         items[i] =
             (suite_problem){from[i].code, from[i].message, (size_t)from[i].line, list->items[i]->where};
     out.items = items;

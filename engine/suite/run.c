@@ -44,30 +44,34 @@ static bool contains(slice text, slice part)
 
 // --- numbers ---
 
+/// What the double would be in decimals, rounded: first what is too small to be meant, so that 0.6249999999999999 counts as 0.625.
+static decimal rounded(double value, int places)
+{
+    enum { PLACES_OF_DOUBLES = 12 };
+    decimal d = decimal_from_int64(0);
+    (void)decimal_from_double(value, &d);
+    (void)decimal_round(d, PLACES_OF_DOUBLES, DECIMAL_HALF_UP, &d);
+    (void)decimal_round(d, places, DECIMAL_HALF_UP, &d);
+    return d;
+}
+
 static slice number_text(arena *a, double value, int places)
 {
-    decimal d;
     char buffer[DECIMAL_PLAIN_TEXT_SIZE];
-    if (!decimal_from_double(value, &d))
-        return SLICE("?");
-    (void)decimal_round(d, places, DECIMAL_HALF_UP, &d);
+    decimal d = rounded(value, places);
     return arena_copy(a, (slice){buffer, decimal_to_text(d, buffer)});
 }
 
 /// A plain number is compared at the precision that it is written in, `least` digits after the point at least.
 static bool number_fits(run *r, const suite_number *n, double value, int least)
 {
-    decimal d;
+    enum { PLACES_OF_TESTS = 4 };
     if (n->written == NULL)
         return true;
-    if (!decimal_from_double(value, &d))
-        return false;
-    if (n->tests == NULL) {
-        (void)decimal_round(d, n->places > least ? n->places : least, DECIMAL_HALF_UP, &d);
-        return decimal_compare(d, n->number) == 0;
-    }
-    (void)decimal_round(d, 4, DECIMAL_HALF_UP, &d);
-    return feel_is_true(feel_evaluate_tests(r->machine, n->tests, feel_number(r->arena, d), NULL, 0));
+    if (n->tests == NULL)
+        return decimal_compare(rounded(value, n->places > least ? n->places : least), n->number) == 0;
+    feel_value v = feel_number(r->arena, rounded(value, PLACES_OF_TESTS));
+    return feel_is_true(feel_evaluate_tests(r->machine, n->tests, v, NULL, 0));
 }
 
 // --- recommendations ---
@@ -220,21 +224,24 @@ static void check_expectation(run *r, const suite_expectation *e)
         f->why = report_why_not(r->machine, r->of, e->recommendation.index, item, &f->why_count);
 }
 
+/// Of several items, the one that is given, else the first.
 static void check_absence(run *r, const suite_absence *x)
 {
-    for (size_t i = 0; i < r->of->given_count; i++) {
-        const advice *a = &r->of->advices[i];
-        if (!is_about(a, x->recommendation.index, x->item))
-            continue;
-        slice item = a->item_name.len > 0 ? a->item_name : (slice){NULL, 0};
-        (void)fail(
-            r, x->recommendation.where,
-            arena_format(r->arena, "no %.*s", SLICE_ARG(advice_name(r, x->recommendation.index, x->item))),
-            arena_format(r->arena, "%.*s at rank %zu: %.*s",
-                         SLICE_ARG(advice_name(r, x->recommendation.index, item)), a->rank,
-                         SLICE_ARG(all_reasons(r, a))));
+    const advice *first = NULL;
+    for (size_t i = 0; i < r->of->advice_count && first == NULL; i++) {
+        if (is_about(&r->of->advices[i], x->recommendation.index, x->item))
+            first = &r->of->advices[i];
+    }
+    slice name = advice_name(r, x->recommendation.index, x->item);
+    if (first == NULL || first->rank == 0) {
+        check_number(r, &x->certainty, name, "certainty", first != NULL ? first->certainty : 0, 2);
         return;
     }
+    slice item = first->item_name.len > 0 ? first->item_name : (slice){NULL, 0};
+    (void)fail(r, x->recommendation.where, arena_format(r->arena, "no %.*s", SLICE_ARG(name)),
+               arena_format(r->arena, "%.*s at rank %zu: %.*s",
+                            SLICE_ARG(advice_name(r, x->recommendation.index, item)), first->rank,
+                            SLICE_ARG(all_reasons(r, first))));
 }
 
 // --- rules and facts ---

@@ -90,8 +90,10 @@ static const shape_key equivalent_keys[] = {{"rule", SHAPE_TEXT, true, NULL},
                                             {0}};
 static const shape_key file_keys[] = {
     {"tests", SHAPE_RECORDS, true, test_keys}, {"equivalent", SHAPE_RECORDS, false, equivalent_keys}, {0}};
-static const shape_key absence_keys[] = {
-    {"recommend", SHAPE_TEXT, true, NULL}, {"item", SHAPE_TEXT, false, NULL}, {0}};
+static const shape_key absence_keys[] = {{"recommend", SHAPE_TEXT, true, NULL},
+                                         {"item", SHAPE_TEXT, false, NULL},
+                                         {"certainty", SHAPE_TEXT, false, NULL},
+                                         {0}};
 static const shape_key wait_keys[] = {
     {"rule", SHAPE_TEXT, true, NULL}, {"waits_for", SHAPE_TEXTS, false, NULL}, {0}};
 

@@ -47,7 +47,8 @@ typedef struct suite_expectation {
 /// A recommendation that is not to be given.
 typedef struct suite_absence {
     suite_reference recommendation;
-    slice item; ///< with `ptr` NULL: for no item
+    slice item;             ///< with `ptr` NULL: for no item
+    suite_number certainty; ///< of the evidence that does not suffice; 0 without any
 } suite_absence;
 
 /// A rule that is to wait for facts.
