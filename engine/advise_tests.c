@@ -165,8 +165,8 @@ static void mutate(advise_tests *t, const suite_result *results)
     for (size_t i = 0; i < t->suite->equivalent_count; i++) {
         const suite_equivalent *e = &t->suite->equivalents[i];
         if (!m.equivalents_used[i])
-            t->unused[t->unused_count++] = text_of(arena_format(
-                t->arena, "%.*s: %.*s", SLICE_ARG(t->pack->rules[e->rule.index].id), SLICE_ARG(e->mutant)));
+            t->unused[t->unused_count++] =
+                text_of(arena_format(t->arena, "%.*s: %.*s", SLICE_ARG(e->subject), SLICE_ARG(e->mutant)));
     }
 }
 

@@ -402,14 +402,24 @@ static void check_names_differ(loader *l, size_t first)
     }
 }
 
+static bool is_constant(const pack *p, slice name)
+{
+    for (size_t i = 0; i < p->constant_count; i++) {
+        if (slice_equal(p->constants[i].name, name))
+            return true;
+    }
+    return false;
+}
+
 static void read_equivalents(loader *l, const yaml_tests *file, const yaml_node *root)
 {
     const yaml_node *list = yaml_get(root, "equivalent");
-    for (size_t i = 0; i < file->equivalent_count; i++) {
-        const yaml_node *n = list->items[i];
-        suite_equivalent e = {.mutant = yaml_get(n, "mutant")->text};
-        const yaml_node *id = yaml_get(n, "rule");
-        if (find_name(l, &rules, id->text, id->where, &e.rule))
+    for (size_t i = 0; list != NULL && i < file->equivalent_count; i++) {
+        const yaml_node *id = yaml_get(list->items[i], "rule");
+        suite_equivalent e = {id->text, yaml_get(list->items[i], "mutant")->text};
+        suite_reference rule_found;
+        if (is_constant(l->pack, id->text) || pack_find_fact(l->pack, id->text) >= 0 ||
+            find_name(l, &rules, id->text, id->where, &rule_found))
             ARENA_PUSH(l->arena, &l->equivalents, items, count, capacity, e);
     }
 }

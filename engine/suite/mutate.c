@@ -104,10 +104,11 @@ static void try_change(changer *w, const change *x)
     suite_mutant m = x->about;
     m.before = arena_copy(w->arena, m.before);
     m.after = arena_copy(w->arena, m.after);
-    slice label = arena_format(w->arena, "%.*s -> %.*s", SLICE_ARG(m.before), SLICE_ARG(m.after));
-    for (size_t i = 0; x->rule != NULL && i < w->suite->equivalent_count; i++) {
+    slice label = arena_format(w->arena, "%.*s: %.*s -> %.*s", SLICE_ARG(m.key), SLICE_ARG(m.before),
+                               SLICE_ARG(m.after));
+    for (size_t i = 0; i < w->suite->equivalent_count; i++) {
         const suite_equivalent *e = &w->suite->equivalents[i];
-        if (e->rule.index == m.rule && slice_equal(e->mutant, label))
+        if (slice_equal(e->subject, m.subject) && slice_equal(e->mutant, label))
             m.equivalent = w->equivalents_used[i] = true;
     }
     if (x->rule != NULL)

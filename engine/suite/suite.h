@@ -98,8 +98,8 @@ typedef struct suite_test {
 
 /// A mutant that is declared to make no difference.
 typedef struct suite_equivalent {
-    suite_reference rule;
-    slice mutant; ///< as it is printed: "before -> after"
+    slice subject; ///< the rule, constant or derived fact that is changed
+    slice mutant;  ///< as it is printed: "when: before -> after"
 } suite_equivalent;
 
 typedef struct suite {
