@@ -94,11 +94,14 @@ BID_FLAGS := -DDECIMAL_CALL_BY_REFERENCE=0 -DDECIMAL_GLOBAL_ROUNDING=0 -DDECIMAL
 BID_LIB   ?= -lbidgcc000
 
 ENGINE_PKGS := yaml-0.1 libcyaml libpcre2-8
+CLI_PKGS    := libedit
 TEST_PKGS   := cmocka jansson
 # System headers are not ours to warn about.
 system_headers = $(patsubst -I%,-isystem %,$(1))
 ENGINE_PKG_CFLAGS := $(call system_headers,$(shell $(PKG_CONFIG) --cflags $(ENGINE_PKGS) 2>/dev/null))
 ENGINE_PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(ENGINE_PKGS) 2>/dev/null)
+CLI_PKG_CFLAGS    := $(call system_headers,$(shell $(PKG_CONFIG) --cflags $(CLI_PKGS) 2>/dev/null))
+CLI_PKG_LIBS      := $(shell $(PKG_CONFIG) --libs $(CLI_PKGS) 2>/dev/null)
 TEST_PKG_CFLAGS   := $(call system_headers,$(shell $(PKG_CONFIG) --cflags $(TEST_PKGS) 2>/dev/null))
 TEST_PKG_LIBS     := $(shell $(PKG_CONFIG) --libs $(TEST_PKGS) 2>/dev/null)
 
@@ -109,7 +112,7 @@ BASE_LDFLAGS := -pthread -Wl,--as-needed $(FLAVOUR_FLAGS)
 ENGINE_LIBS  := $(ENGINE_PKG_LIBS) -lunistring $(BID_LIB) -lm
 
 INCLUDES_engine := -Iengine
-INCLUDES_cli    := -Icli -Iengine -DADVISE_DATADIR='"$(datadir)/advise"'
+INCLUDES_cli    := -Icli -Iengine $(CLI_PKG_CFLAGS) -DADVISE_DATADIR='"$(datadir)/advise"'
 INCLUDES_tests  := -Iengine -Itests/support $(TEST_PKG_CFLAGS)
 room_flags = $(INCLUDES_$(firstword $(subst /, ,$(1))))
 
@@ -160,11 +163,11 @@ everything: all tests $(BENCHES) $(call obj,$(FUZZ_SRC))
 
 # What everything is compiled with; changes only when that does.
 FLAGS_FILE := $(B)/flags
-FLAGS_TEXT := $(CC) $(CPPFLAGS) $(CFLAGS) $(BASE_CFLAGS) $(INCLUDES_tests) | $(LDFLAGS) $(BASE_LDFLAGS) $(ENGINE_LIBS) $(LDLIBS) $(TEST_PKG_LIBS)
+FLAGS_TEXT := $(CC) $(CPPFLAGS) $(CFLAGS) $(BASE_CFLAGS) $(INCLUDES_tests) | $(LDFLAGS) $(BASE_LDFLAGS) $(ENGINE_LIBS) $(LDLIBS) $(CLI_PKG_LIBS) $(TEST_PKG_LIBS)
 export FLAGS_TEXT
 .PHONY: FORCE
 $(FLAGS_FILE): FORCE
-	@test -n "$(ENGINE_PKG_LIBS)" || { echo "advise: libraries are missing: run 'make deps' first" >&2; exit 1; }
+	@test -n "$(ENGINE_PKG_LIBS)" -a -n "$(CLI_PKG_LIBS)" || { echo "advise: libraries are missing: run 'make deps' first" >&2; exit 1; }
 	@mkdir -p $(@D)
 	@printf '%s\n' "$$FLAGS_TEXT" | cmp -s - $@ || printf '%s\n' "$$FLAGS_TEXT" > $@
 # Likewise for what else is built in: a removed source must leave the archives.
@@ -202,7 +205,7 @@ $(B)/libadvise.so: $(B)/$(SONAME)
 # seen from where it lies; the flavours lie a folder deeper.
 $(B)/advise: $(call obj,$(CLI_SRC)) $(STATIC_LIB) $(B)/cli.list $(FLAGS_FILE)
 	$(call say,LD $@)
-	$(Q)$(CC) $(BASE_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(STATIC_LIB) $(ENGINE_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(BASE_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(LDLIBS)
 	$(if $(FLAVOUR),@ln -sfn ../rules build/rules)
 
 $(TESTS) $(BENCHES): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)

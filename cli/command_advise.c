@@ -26,19 +26,6 @@ static const option_row rows[] = {
      "try a different fact; may be repeated"},
     {0}};
 
-static bool set_facts(advise_session *session, const text_list *sets)
-{
-    for (size_t i = 0; i < sets->count; i++) {
-        const char *equals = strchr(sets->items[i], '=');
-        char *name = strndup(sets->items[i], (size_t)(equals - sets->items[i]));
-        bool good = name != NULL && advise_session_set_fact(session, name, equals + 1) == ADVISE_OK;
-        free(name);
-        if (!good)
-            return false;
-    }
-    return true;
-}
-
 static int advise_one(advise_session *session, const advise_pack *pack, const arguments *a, const char *path,
                       bool *printed)
 {
@@ -76,10 +63,9 @@ static int run(const arguments *a)
 {
     const advise_options *o = a->own;
     int status = EXIT_DONE;
-    for (size_t i = 0; i < o->sets.count; i++) {
-        if (strchr(o->sets.items[i], '=') == NULL || o->sets.items[i][0] == '=')
-            return wrong_usage("--set wants NAME=FEEL, not %s", o->sets.items[i]);
-    }
+    const char *bad = bad_pair(&o->sets);
+    if (bad != NULL)
+        return wrong_usage("--set wants NAME=FEEL, not %s", bad);
     if (a->operand_count == 0)
         return wrong_usage("name a profile to advise on");
     advise_pack *pack = load_pack(o->pack, &a->common, &status);

@@ -73,7 +73,17 @@ void json_array_end(json_writer *w)
 
 void json_string(json_writer *w, const char *text)
 {
-    size_t left = strlen(text);
+    json_bytes(w, text, strlen(text));
+}
+
+void json_number_text(json_writer *w, const char *number)
+{
+    begin_value(w);
+    (void)fputs(number, w->out);
+}
+
+void json_bytes(json_writer *w, const char *text, size_t left)
+{
     begin_value(w);
     (void)fputc('"', w->out);
     while (left > 0) {

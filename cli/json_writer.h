@@ -23,6 +23,10 @@ void json_object_end(json_writer *w);
 void json_array_begin(json_writer *w);
 void json_array_end(json_writer *w);
 void json_string(json_writer *w, const char *text);
+/// The same for `length` bytes, which may hold NULs.
+void json_bytes(json_writer *w, const char *text, size_t length);
+/// A number that is written as JSON has it: "-0.5".
+void json_number_text(json_writer *w, const char *number);
 /// At most four decimals, rounded half away from zero.
 void json_number(json_writer *w, double value);
 /// A number that is written as JSON already.

@@ -10,7 +10,7 @@
 
 /// All commands; the first is the program's main job.
 static const command *const commands[] = {
-    &command_advise, &command_check, &command_schema, &command_test, &command_init,
+    &command_advise, &command_check, &command_feel, &command_init, &command_schema, &command_test,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -41,7 +41,8 @@ static int finish(int status)
     if (!failed)
         return status;
     if (errno != EPIPE)
-        (void)fprintf(stderr, "advise: the output could not be written: %s\n", strerror(errno));
+        (void)fprintf(stderr, "advise: the output could not be written%s%s\n", errno != 0 ? ": " : "",
+                      errno != 0 ? strerror(errno) : "");
     return EXIT_IO;
 }
 

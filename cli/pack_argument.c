@@ -74,16 +74,48 @@ advise_pack *load_pack(const char *folder, const common_options *o, int *status)
     return pack;
 }
 
-bool set_date(advise_session *session, const char *as_of)
+const char *date_or_today(const char *as_of, char buffer[DATE_SIZE])
 {
-    char today[16];
     time_t now = time(NULL);
     struct tm local;
-    if (as_of == NULL &&
-        (localtime_r(&now, &local) == NULL || strftime(today, sizeof today, "%Y-%m-%d", &local) == 0))
-        return false;
-    if (advise_session_set_date(session, as_of != NULL ? as_of : today) == ADVISE_OK)
-        return true;
+    if (as_of != NULL)
+        return as_of;
+    bool done = localtime_r(&now, &local) != NULL && strftime(buffer, DATE_SIZE, "%Y-%m-%d", &local) > 0;
+    return done ? buffer : "";
+}
+
+void complain_date(const char *as_of)
+{
     (void)fprintf(stderr, "advise: --as-of wants a date such as 2026-01-31, not '%s'\n", as_of);
+}
+
+bool set_date(advise_session *session, const char *as_of)
+{
+    char today[DATE_SIZE];
+    if (advise_session_set_date(session, date_or_today(as_of, today)) == ADVISE_OK)
+        return true;
+    complain_date(as_of != NULL ? as_of : "");
     return false;
+}
+
+const char *bad_pair(const text_list *pairs)
+{
+    for (size_t i = 0; i < pairs->count; i++) {
+        if (strchr(pairs->items[i], '=') == NULL || pairs->items[i][0] == '=')
+            return pairs->items[i];
+    }
+    return NULL;
+}
+
+bool set_facts(advise_session *session, const text_list *sets)
+{
+    for (size_t i = 0; i < sets->count; i++) {
+        const char *equals = strchr(sets->items[i], '=');
+        char *name = strndup(sets->items[i], (size_t)(equals - sets->items[i]));
+        bool good = name != NULL && advise_session_set_fact(session, name, equals + 1) == ADVISE_OK;
+        free(name);
+        if (!good)
+            return false;
+    }
+    return true;
 }

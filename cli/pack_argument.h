@@ -20,7 +20,21 @@ const char *default_pack(void);
 /// cannot be used.
 advise_pack *load_pack(const char *folder, const common_options *o, int *status);
 
+enum { DATE_SIZE = 16 };
+
+/// `as_of`, or the day of the run, written into `buffer`, where it is NULL.
+const char *date_or_today(const char *as_of, char buffer[DATE_SIZE]);
+
+/// Says that `as_of` is no date.
+void complain_date(const char *as_of);
+
 /// Sets the date of a session: `as_of`, or the day of the run where it is NULL. False, with a message, where it is none.
 bool set_date(advise_session *session, const char *as_of);
+
+/// The first of the texts that is not NAME=VALUE; NULL where all are.
+const char *bad_pair(const text_list *pairs);
+
+/// Replaces facts of a session by the NAME=FEEL pairs. False where memory ran out.
+bool set_facts(advise_session *session, const text_list *sets);
 
 #endif

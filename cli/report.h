@@ -3,6 +3,7 @@
 #define ADVISE_CLI_REPORT_H
 
 #include "advise.h"
+#include "json_writer.h"
 #include "screen.h"
 
 /// How much of a report is shown.
@@ -18,6 +19,8 @@ void report_json(FILE *out, const report_options *o, const advise_pack *pack, co
 
 /// Diagnostics as compilers print them: at most 20, then a count. Warnings are left out when `quiet`.
 void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet);
+/// The same as the entry "diagnostics" of a JSON object under way.
+void diagnostics_json_entry(json_writer *w, const advise_diagnostics *d);
 /// The same as one JSON object on one line; `subject` is the pack's folder or the profile's name.
 void diagnostics_json(FILE *out, const char *subject, const advise_diagnostics *d);
 

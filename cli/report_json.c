@@ -197,28 +197,33 @@ void report_json(FILE *out, const report_options *o, const advise_pack *pack, co
     json_line_end(&w);
 }
 
+void diagnostics_json_entry(json_writer *w, const advise_diagnostics *d)
+{
+    json_key(w, "diagnostics");
+    json_array_begin(w);
+    for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
+        advise_diagnostic one = advise_diagnostics_get(d, i);
+        json_object_begin(w);
+        json_string_entry(w, "severity", one.is_error ? "error" : "warning");
+        json_string_entry(w, "code", one.code);
+        json_string_entry(w, "file", one.file);
+        json_count_entry(w, "line", one.line);
+        json_count_entry(w, "column", one.column);
+        json_count_entry(w, "length", one.length);
+        json_string_entry(w, "message", one.message);
+        json_string_entry(w, "hint", one.hint);
+        json_object_end(w);
+    }
+    json_array_end(w);
+}
+
 void diagnostics_json(FILE *out, const char *subject, const advise_diagnostics *d)
 {
     json_writer w = json_begin(out);
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-diagnostics/1");
     json_string_entry(&w, "subject", subject);
-    json_key(&w, "diagnostics");
-    json_array_begin(&w);
-    for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
-        advise_diagnostic one = advise_diagnostics_get(d, i);
-        json_object_begin(&w);
-        json_string_entry(&w, "severity", one.is_error ? "error" : "warning");
-        json_string_entry(&w, "code", one.code);
-        json_string_entry(&w, "file", one.file);
-        json_count_entry(&w, "line", one.line);
-        json_count_entry(&w, "column", one.column);
-        json_count_entry(&w, "length", one.length);
-        json_string_entry(&w, "message", one.message);
-        json_string_entry(&w, "hint", one.hint);
-        json_object_end(&w);
-    }
-    json_array_end(&w);
+    diagnostics_json_entry(&w, d);
     json_object_end(&w);
     json_line_end(&w);
 }

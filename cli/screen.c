@@ -100,6 +100,31 @@ static bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+size_t screen_cut(FILE *out, const char *text, size_t room)
+{
+    char shown[16];
+    size_t columns;
+    size_t written = 0;
+    bool fits = screen_columns(text) <= room;
+    while (*text != '\0') {
+        size_t bytes = is_space(*text) ? 1 : show(text, shown, &columns);
+        if (is_space(*text)) {
+            while (is_space(text[bytes]))
+                bytes++;
+            (void)strcpy(shown, " ");
+            columns = 1;
+        }
+        if (written + columns > room - (fits ? 0 : 1)) {
+            (void)fputs("…", out);
+            return written + 1;
+        }
+        (void)fputs(shown, out);
+        written += columns;
+        text += bytes;
+    }
+    return written;
+}
+
 /// Writes up to `bytes` of the text, character by character.
 static void write_part(FILE *out, const char *text, size_t bytes)
 {

@@ -25,6 +25,10 @@ void ink_end(const screen *s, ink i);
 /// Writes text with all that a terminal would act on (controls, bidirectional overrides, invalid bytes) shown as \u{…}.
 void screen_safe(FILE *out, const char *text);
 
+/// Writes the text as `screen_safe` does on one line: runs of white space become a space, and what is wider than `room` columns is
+/// cut and ends in "…". Returns the columns written.
+size_t screen_cut(FILE *out, const char *text, size_t room);
+
 /// How many columns the text takes when written by `screen_safe`.
 size_t screen_columns(const char *text);
 

@@ -44,6 +44,7 @@ typedef struct advise_pack advise_pack;
 typedef struct advise_session advise_session;
 typedef struct advise_report advise_report;
 typedef struct advise_diagnostics advise_diagnostics;
+typedef struct advise_scope advise_scope;
 
 /** Where memory comes from: acts as realloc does; `size` 0 frees and gives NULL. Must be callable from every thread. */
 typedef struct advise_allocator {
@@ -247,6 +248,154 @@ ADVISE_API size_t advise_report_warning_count(const advise_report *r);
 ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t warning);
 
 /* --- expressions --- */
+
+/**
+ * Names with values, for FEEL expressions to be evaluated in, without a pack or with one. Belongs to one thread. What its functions
+ * give out lives until the next call with the same scope.
+ */
+ADVISE_API advise_scope *advise_scope_new(const advise_allocator *from); /**< NULL where memory ran out */
+ADVISE_API void advise_scope_free(advise_scope *scope);                  /**< NULL is allowed */
+
+/** As `advise_session_set_date`. */
+ADVISE_API advise_status advise_scope_set_date(advise_scope *scope, const char *date);
+
+/** Strict: an unknown name, a type that can never fit and the like are errors, as in packs. Else (at first) they are warnings, and
+ * the value is null, as the standard says. */
+ADVISE_API void advise_scope_set_strict(advise_scope *scope, bool strict);
+
+/**
+ * Gives a name the value of an expression over the names before it. The name may hold spaces; one that is there changes its value.
+ * @param problems  as in `advise_pack_load`
+ * @return          ADVISE_BAD_USE where the name or the expression has errors
+ */
+ADVISE_API advise_status advise_scope_let(advise_scope *scope, const char *name, const char *expression,
+                                          advise_diagnostics **problems);
+
+/**
+ * Adds the entries of a YAML or JSON mapping. Plain scalars are null, booleans, numbers, else strings; what is quoted is a
+ * string. A plain scalar that begins with "=", and a mapping with the only key "=", hold a FEEL expression over the entries before.
+ * @return  ADVISE_BAD_PROFILE where the file has errors
+ */
+ADVISE_API advise_status advise_scope_read_file(advise_scope *scope, const char *path,
+                                                advise_diagnostics **problems);
+/** The same for text in memory; `name` is what diagnostics call it. */
+ADVISE_API advise_status advise_scope_read_text(advise_scope *scope, const char *name, const char *text,
+                                                size_t length, advise_diagnostics **problems);
+
+/**
+ * Adds the facts (after chaining) and constants of a report with the types of its pack, and makes the scope strict and its date
+ * the session's. The scope must be empty, and not be used past the report's life.
+ */
+ADVISE_API advise_status advise_scope_use_report(advise_scope *scope, const advise_report *report);
+
+/** What is to be evaluated. Members that are not needed are zero. */
+typedef struct advise_expression {
+    const char *text;
+    size_t length; /**< bytes of `text` */
+    const char
+        *input; /**< FEEL; not NULL: `text` is unary tests ("> 10, [1..5]") of the value that this gives */
+    const char *file; /**< what diagnostics call it; NULL: "expression" */
+    size_t line;      /**< the line of `file` on which it begins; 0: the first */
+    bool explain;     /**< give steps */
+} advise_expression;
+
+/** A value as a tree. */
+typedef struct advise_value {
+    const char
+        *type; /**< "null", "boolean", "number", "string", "date", "time", "date and time", "days and time
+                 duration", "years and months duration", "list", "context", "range", "function" */
+    const char
+        *text; /**< of a string its content; of a list or context ""; of all else as FEEL's string() gives */
+    size_t length; /**< bytes of `text`, which may hold a NUL */
+    size_t count;  /**< items of a list, entries of a context */
+    const struct advise_value *items;
+    const char *const *names; /**< of a context: the entries' names; else NULL */
+} advise_value;
+
+typedef enum advise_step_state {
+    ADVISE_STEP_VALUE,
+    ADVISE_STEP_NOT_NEEDED, /**< not evaluated: the result stood already */
+    ADVISE_STEP_ROUND,      /**< one round of a loop or filter: `text` is "x = 3" */
+    ADVISE_STEP_MORE,       /**< `count` further rounds, `count_true` of them true */
+    ADVISE_STEP_CUT,        /**< what would follow is too deep or too much */
+} advise_step_state;
+
+/** One part of an expression and what it gave, in the order of reading. Literals are left out. */
+typedef struct advise_step {
+    advise_step_state state;
+    unsigned depth; /**< of what it is part of, plus one; the whole expression has 0 */
+    const char *text;
+    size_t offset, length; /**< bytes of the expression */
+    const char *literal;   /**< the value; "" where there is none */
+    const char
+        *note; /**< of a filter's round "kept" or "dropped"; of further rounds what `count_true` are: "kept",
+                         "true"; else "" */
+    size_t count, count_true;
+} advise_step;
+
+typedef struct advise_evaluation {
+    advise_value value;
+    const char *literal;     /**< the value as a FEEL literal */
+    const char *static_type; /**< what is known of the type without evaluating: "any" where nothing is */
+    const advise_step *steps;
+    size_t step_count; /**< 0 unless `explain` */
+} advise_evaluation;
+
+/**
+ * Evaluates. What evaluation cannot compute is null; what it noticed is a warning.
+ * @param result    receives the result; NULL where there were errors
+ * @param problems  as in `advise_pack_load`
+ * @return          ADVISE_BAD_USE where the expression has errors, ADVISE_BAD_PROFILE where it used up the budget of steps
+ */
+ADVISE_API advise_status advise_evaluate(advise_scope *scope, const advise_expression *expression,
+                                         const advise_evaluation **result, advise_diagnostics **problems);
+
+typedef struct advise_token {
+    const char
+        *kind; /**< "number", "string", "temporal", "name", "keyword", "symbol", "bad" (the last one) */
+    size_t offset, length; /**< bytes */
+} advise_token;
+
+/** One node of the tree, in the order of reading. */
+typedef struct advise_node {
+    unsigned depth;
+    const char *kind;   /**< "comparison", "call", … (docs/feel.md) */
+    const char *role;   /**< what it is to the node above it: "left", "argument", …; of the root "whole" */
+    const char *label;  /**< the name of an entry, argument or loop variable; else "" */
+    const char *detail; /**< an operator, a name, a literal, a type; else "" */
+    const char *type;   /**< the static type */
+    size_t offset, length; /**< bytes */
+} advise_node;
+
+typedef struct advise_syntax {
+    const advise_token *tokens;
+    size_t token_count;
+    const advise_node *nodes;
+    size_t node_count; /**< 0 where the expression has errors */
+} advise_syntax;
+
+/** Reads an expression without evaluating it. Tokens are given even where there are errors. Returns as `advise_evaluate`. */
+ADVISE_API advise_status advise_parse(advise_scope *scope, const advise_expression *expression,
+                                      const advise_syntax **syntax, advise_diagnostics **problems);
+
+/** One signature of a built-in function. */
+typedef struct advise_function {
+    const char *name;
+    const char *signature; /**< "substring(string, start position, length?)" */
+    const char *summary;
+    bool extension; /**< not in the standard */
+} advise_function;
+
+/** All signatures, those of one name together; NULL where memory ran out. */
+ADVISE_API const advise_function *advise_functions(advise_scope *scope, size_t *count);
+
+/**
+ * What may follow at the end of `text`: names, built-ins ("count("), keywords; after a point the entries of what stands before.
+ * Sorted, each once.
+ * @param start  receives the byte of `text` where the word that they complete begins
+ */
+ADVISE_API const char *const *advise_complete(advise_scope *scope, const char *text, size_t *start,
+                                              size_t *count);
 
 /* --- showing a pack: what is merged, and where it is from --- */
 

@@ -26,6 +26,31 @@ struct advise_report {
     const inference *result;
 };
 
+/// Names with values. What a call gives out lives in `scratch` until the next call; names and values live in `kept`.
+struct advise_scope {
+    arena *kept, *scratch;
+    feel_value now, today;
+    bool strict;
+    const feel_field *types; ///< of a pack
+    size_t type_count;
+    const char *noun; ///< what messages call an unknown name
+    struct {
+        feel_variable *items;
+        size_t count, capacity;
+    } variables;
+    struct {
+        feel_value *items;
+        size_t count, capacity;
+    } values;
+};
+
+/// One call on a scope: embedded as the first member of what the call needs.
+typedef struct scope_job {
+    advise_scope *scope;
+    diag_list *diags;
+    advise_status status; ///< what to return; ADVISE_OK at first
+} scope_job;
+
 const pack *pack_of(const advise_pack *p);
 
 /// The bytes, or "" for the empty slice. For slices that are known to end in NUL.
@@ -39,5 +64,21 @@ advise_diagnostics *diagnostics_new(const allocator *from);
 /// Gives the diagnostics to the caller where there are any and it wants them; frees them else.
 advise_status give_problems(advise_diagnostics *d, advise_diagnostics **problems, advise_status status);
 bool is_about_files(const diag_list *list);
+
+/// Runs `body(job)` guarded against a lack of memory, with a fresh `scratch` and a list of diagnostics.
+advise_status scope_call(scope_job *job, advise_scope *s, void (*body)(void *job),
+                         advise_diagnostics **problems);
+/// The names as the parser wants them.
+feel_scope scope_view(const advise_scope *s);
+/// Parses an expression, or unary tests of a value of type `input` where `tests`. In a scope that is not strict, what would be an
+/// error in a strict one is a warning.
+const feel_expression *scope_parse(const advise_scope *s, arena *a, const source_text *source, bool tests,
+                                   const feel_type *input, diag_list *diags);
+/// Parses and evaluates in `kept`; false, with diagnostics, where there were errors.
+bool scope_compute(scope_job *job, const source_text *source, feel_value *out);
+/// Gives a name a value; both are kept.
+void scope_put(advise_scope *s, slice name, feel_value v);
+/// True where expressions can mention the name.
+bool scope_is_name(arena *a, slice name);
 
 #endif

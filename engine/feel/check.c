@@ -62,8 +62,8 @@ static void report_unknown_name(checker *c, const node *n)
         for (size_t j = 0; is_kind(item, FEEL_TYPE_CONTEXT) && j < item->field_count; j++)
             ARENA_PUSH(c->in->arena, &names, items, count, capacity, item->fields[j].name);
     }
-    diag_error(c->in->diags, check_place(c, n), "unknown-name", "unknown fact '%.*s'",
-               SLICE_ARG(n->as.name.text));
+    diag_error(c->in->diags, check_place(c, n), "unknown-name", "unknown %s '%.*s'",
+               c->in->scope->noun != NULL ? c->in->scope->noun : "fact", SLICE_ARG(n->as.name.text));
     diag_hint_nearest(c->in->diags, n->as.name.text, names.items, names.count);
 }
 

@@ -3,6 +3,7 @@
 #include "feel/eval.h"
 
 #include "feel/temporal.h"
+#include "feel/trace.h"
 
 enum { DEFAULT_STEPS = 10000000, DEEPEST_EVALUATION = 2500 };
 
@@ -210,7 +211,7 @@ static feel_truth test_against_value(feel_value test, feel_value input)
     return unknown ? FEEL_UNKNOWN : FEEL_FALSE;
 }
 
-feel_truth eval_test(env *e, const node *test, feel_value input, uint32_t input_slot)
+static feel_truth run_test(env *e, const node *test, feel_value input, uint32_t input_slot)
 {
     if (test->kind == NODE_TEST)
         return truth_of(eval_compare((operator_kind)test->op, input, eval_node(e, test->as.binary.left)));
@@ -219,6 +220,18 @@ feel_truth eval_test(env *e, const node *test, feel_value input, uint32_t input_
     if (test->mentions_input)
         return truth_of(v);
     return test_against_value(v, input);
+}
+
+feel_truth eval_test(env *e, const node *test, feel_value input, uint32_t input_slot)
+{
+    feel_trace *trace = e->machine->trace;
+    if (trace == NULL)
+        return run_test(e, test, input, input_slot);
+    trace_record *record =
+        trace_begin(trace, e, test); // what the test says, not the value that it compares with
+    feel_truth truth = run_test(e, test, input, input_slot);
+    trace_end(trace, record, feel_truth_value(truth));
+    return truth;
 }
 
 feel_truth eval_tests(env *e, node *const *tests, size_t count, feel_value input, uint32_t input_slot)
@@ -444,7 +457,10 @@ feel_value eval_node(env *e, const node *n)
         return feel_null();
     }
     m->depth++;
+    trace_record *record = m->trace != NULL ? trace_begin(m->trace, e, n) : NULL;
     feel_value v = dispatch(e, n);
+    if (m->trace != NULL)
+        trace_end(m->trace, record, v);
     m->depth--;
     return v;
 }

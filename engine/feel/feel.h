@@ -31,6 +31,7 @@ typedef struct feel_scope {
     bool strict;
     /// True where every name of a variable and of a field is a single word: parsing need not look for longer ones.
     bool single_words;
+    const char *noun; ///< what messages call an unknown name; NULL: "fact"
 } feel_scope;
 
 /// What callers need to know of a named function.
@@ -117,6 +118,7 @@ typedef struct feel_machine {
     feel_value now;      ///< a FEEL_DATE_TIME: what now() gives; null when not set
     feel_value today;    ///< a FEEL_DATE
     bool trace_unknowns; ///< collect `unknowns`
+    struct feel_trace *trace; ///< records what each part gives (feel_explain_tree); NULL: nothing does
     // ---- written by evaluation ----
     bool exhausted; ///< the step budget was used up: every result since is null and not to be used
     unsigned depth;
@@ -158,6 +160,56 @@ typedef struct feel_part {
 /// Evaluates once more and collects the deciding parts, in the order of writing, into `*parts` (in m->arena).
 feel_value feel_explain(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count,
                         const feel_part **parts, size_t *part_count);
+
+/// One line of an explanation. Lines stand in the order of reading; `depth` says what each is part of.
+typedef struct feel_step {
+    enum {
+        FEEL_STEP_VALUE,      ///< a part and its value
+        FEEL_STEP_NOT_NEEDED, ///< a part that was not evaluated, since the result stood already
+        FEEL_STEP_ROUND,      ///< one round of a loop or filter: `text` says of what, `value` is the body's
+        FEEL_STEP_MORE,       ///< `count` further rounds, `count_true` of them true
+        FEEL_STEP_CUT,        ///< what would follow is too deep or too much
+    } state;
+    unsigned depth;
+    slice text; ///< as written; of a round "x = 3"
+    size_t offset, length;
+    feel_value value;
+    /// Of a filter's round "kept" or "dropped"; of further rounds what `count_true` of them are: "kept", "true"; else "".
+    const char *note;
+    size_t count, count_true;
+} feel_step;
+
+/// Evaluates and gives the tree of what each part gave. Literals are not listed, and of a loop the first rounds and the last.
+/// @param input  of unary tests: the tested value; else ignored
+feel_value feel_explain_tree(feel_machine *m, const feel_expression *x, feel_value input,
+                             const feel_value *values, size_t count, const feel_step **steps,
+                             size_t *step_count);
+
+// --- syntax, for tools ---
+
+typedef struct feel_token {
+    const char *kind; ///< "number", "string", "temporal" (@"…"), "name", "keyword", "symbol", "bad"
+    size_t offset, length;
+} feel_token;
+
+/// The tokens of a text, up to the first that is none. A name of several words is several tokens.
+const feel_token *feel_tokens(arena *a, slice text, size_t *count);
+
+/// One node of the tree, in the order of reading; `depth` says below which it stands.
+typedef struct feel_syntax_row {
+    unsigned depth;
+    const char *kind; ///< "comparison", "call", …
+    const char *role; ///< what it is to its parent: "left", "argument", …; of the root "whole"
+    slice label;      ///< the name of an entry, argument or loop variable; else empty
+    slice detail;     ///< an operator, a name, a literal; else empty
+    size_t offset, length;
+    const feel_type *type; ///< NULL: any
+} feel_syntax_row;
+
+const feel_syntax_row *feel_syntax(arena *a, const feel_expression *x, size_t *count);
+
+/// The words that are no names, in alphabetical order; ends with NULL.
+const char *const *feel_keywords(void);
 
 // --- built-ins, for manuals and completion ---
 

@@ -15,6 +15,8 @@ static void add_quoted(text_builder *out, slice s)
         if (at != NULL) {
             text_add_byte(out, '\\');
             text_add_byte(out, letters[at - escaped]);
+        } else if ((unsigned char)s.ptr[i] < 0x20 || s.ptr[i] == 0x7F) {
+            text_add_format(out, "\\u%04X", (unsigned)(unsigned char)s.ptr[i]);
         } else {
             text_add_byte(out, s.ptr[i]);
         }

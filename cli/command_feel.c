@@ -1,0 +1,236 @@
+// advise feel [EXPRESSION…]: evaluates FEEL from the command line, from a stream, or at a prompt.
+#include "feel_output.h"
+#include "pack_argument.h"
+#include "prompt.h"
+#include "report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct feel_options {
+    const char *context, *profile, *pack, *as_of, *input;
+    size_t format; ///< 0 text, 1 JSON
+    bool explain, tokens, tree, strict;
+    text_list sets, lets;
+} feel_options;
+
+static const option_row rows[] = {
+    {"--context", NULL, "FILE", OPTION_TEXT, offsetof(feel_options, context),
+     "take names and values from a YAML or JSON mapping"},
+    {"--let", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(feel_options, lets),
+     "give a name a value; may be repeated"},
+    {"--profile", NULL, "FILE", OPTION_TEXT, offsetof(feel_options, profile),
+     "take the facts of a profile, derived ones too; implies --strict"},
+    {"--pack", NULL, "DIR", OPTION_TEXT, offsetof(feel_options, pack), "read the profile by the pack in DIR"},
+    {"--set", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(feel_options, sets),
+     "try a different fact of the profile; may be repeated"},
+    {"--input", NULL, "FEEL", OPTION_TEXT, offsetof(feel_options, input),
+     "read the expressions as unary tests (\"> 10, [1..5]\") of this value"},
+    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(feel_options, as_of),
+     "answer today() and now() with DATE (2026-01-31)"},
+    {"--strict", NULL, NULL, OPTION_FLAG, offsetof(feel_options, strict),
+     "make unknown names and types that never fit errors"},
+    {"--explain", NULL, NULL, OPTION_FLAG, offsetof(feel_options, explain),
+     "show what each part of the expression gives"},
+    {"--tokens", NULL, NULL, OPTION_FLAG, offsetof(feel_options, tokens), "show the tokens; do not evaluate"},
+    {"--ast", NULL, NULL, OPTION_FLAG, offsetof(feel_options, tree),
+     "show the syntax tree with types; do not evaluate"},
+    {"--format", NULL, "text|json", OPTION_CHOICE, offsetof(feel_options, format), "how to write the result"},
+    {0}};
+
+/// Prints what a call found and frees it; the exit state.
+static int report_problems(const feel_output *o, advise_status status, advise_diagnostics *problems)
+{
+    diagnostics_text(&o->errors, problems, o->quiet);
+    advise_diagnostics_free(problems);
+    if (status == ADVISE_NO_MEMORY)
+        (void)fputs("advise: out of memory\n", stderr);
+    return exit_of(status);
+}
+
+static int let_names(const feel_output *o, advise_scope *scope, const text_list *lets)
+{
+    int status = EXIT_DONE;
+    for (size_t i = 0; i < lets->count && status == EXIT_DONE; i++) {
+        const char *equals = strchr(lets->items[i], '=');
+        advise_diagnostics *problems = NULL;
+        char *name = strndup(lets->items[i], (size_t)(equals - lets->items[i]));
+        advise_status let =
+            name != NULL ? advise_scope_let(scope, name, equals + 1, &problems) : ADVISE_NO_MEMORY;
+        free(name);
+        status = report_problems(o, let, problems);
+    }
+    return status;
+}
+
+/// Every line of a stream is an expression; empty lines and lines of comment are passed over.
+static int show_lines(feel_output *o, advise_scope *scope)
+{
+    char *line = NULL;
+    size_t room = 0;
+    size_t found = 0;
+    int status = EXIT_DONE;
+    errno = 0;
+    for (size_t number = 1;; number++) {
+        ssize_t length = getline(&line, &room, stdin);
+        if (length < 0)
+            break;
+        while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
+            length--;
+        ssize_t blank = 0;
+        while (blank < length && (line[blank] == ' ' || line[blank] == '\t'))
+            blank++;
+        if (blank == length || (length - blank >= 2 && strncmp(line + blank, "//", 2) == 0))
+            continue;
+        found++;
+        int one = feel_show(o, scope, line, (size_t)length, "<stdin>", number);
+        status = one > status ? one : status;
+    }
+    free(line);
+    if (ferror(stdin) != 0) {
+        (void)fprintf(stderr, "advise: standard input could not be read: %s\n", strerror(errno));
+        return EXIT_IO;
+    }
+    if (found == 0)
+        return wrong_usage("standard input holds no expression");
+    return status;
+}
+
+/// "-" is standard input, except among unary tests, where it is the test that everything passes.
+static bool is_stream(const char *input, const char *operand)
+{
+    return input == NULL && strcmp(operand, "-") == 0;
+}
+
+static int show_all(feel_output *o, advise_scope *scope, const arguments *a)
+{
+    if (a->operand_count == 0) {
+        bool person = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;
+        return person ? prompt_run(o, scope) : show_lines(o, scope);
+    }
+    int status = EXIT_DONE;
+    for (size_t i = 0; i < a->operand_count; i++) {
+        const char *text = a->operands[i];
+        int one = is_stream(o->input, text) ? show_lines(o, scope)
+                                            : feel_show(o, scope, text, strlen(text), NULL, 0);
+        status = one > status ? one : status;
+    }
+    return status;
+}
+
+static int run_in_scope(feel_output *o, advise_scope *scope, const arguments *a)
+{
+    const feel_options *own = a->own;
+    if (own->strict)
+        advise_scope_set_strict(scope, true);
+    int status = let_names(o, scope, &own->lets);
+    return status == EXIT_DONE ? show_all(o, scope, a) : status;
+}
+
+static int run_with_context(feel_output *o, advise_scope *scope, const arguments *a)
+{
+    const feel_options *own = a->own;
+    char today[DATE_SIZE];
+    if (advise_scope_set_date(scope, date_or_today(own->as_of, today)) != ADVISE_OK) {
+        complain_date(own->as_of != NULL ? own->as_of : "");
+        return EXIT_USAGE;
+    }
+    if (own->context != NULL) {
+        advise_diagnostics *problems = NULL;
+        advise_status read = advise_scope_read_file(scope, own->context, &problems);
+        int status = report_problems(o, read, problems);
+        if (status != EXIT_DONE)
+            return status;
+    }
+    return run_in_scope(o, scope, a);
+}
+
+static int run_with_report(feel_output *o, advise_scope *scope, advise_session *session, const arguments *a)
+{
+    const feel_options *own = a->own;
+    const advise_report *report = NULL;
+    advise_diagnostics *problems = NULL;
+    advise_status ran = advise_run_file(session, own->profile, &report, &problems);
+    int status = report_problems(o, ran, problems);
+    if (status != EXIT_DONE)
+        return status;
+    if (advise_scope_use_report(scope, report) != ADVISE_OK)
+        return report_problems(o, ADVISE_NO_MEMORY, NULL);
+    return run_in_scope(o, scope, a);
+}
+
+static int run_with_profile(feel_output *o, advise_scope *scope, const arguments *a)
+{
+    const feel_options *own = a->own;
+    int status = EXIT_DONE;
+    advise_pack *pack = load_pack(own->pack, &a->common, &status);
+    if (pack == NULL)
+        return status;
+    advise_session *session = advise_session_new(pack, NULL);
+    if (session == NULL)
+        status = report_problems(o, ADVISE_NO_MEMORY, NULL);
+    else if (!set_date(session, own->as_of))
+        status = EXIT_USAGE;
+    else if (!set_facts(session, &own->sets))
+        status = report_problems(o, ADVISE_NO_MEMORY, NULL);
+    else
+        status = run_with_report(o, scope, session, a);
+    advise_session_free(session);
+    advise_pack_free(pack);
+    return status;
+}
+
+static const char *conflict(const feel_options *o, const arguments *a)
+{
+    const char *reads_input = o->context != NULL ? o->context : o->profile;
+    bool from_stream = a->operand_count == 0;
+    for (size_t i = 0; i < a->operand_count; i++)
+        from_stream = from_stream || is_stream(o->input, a->operands[i]);
+    if (o->explain + o->tokens + o->tree > 1)
+        return "--explain, --tokens and --ast exclude one another";
+    if (o->context != NULL && o->profile != NULL)
+        return "--context and --profile exclude one another";
+    if (o->profile == NULL && (o->pack != NULL || o->sets.count > 0))
+        return "--pack and --set go with --profile; to give a name a value use --let";
+    if (reads_input != NULL && strcmp(reads_input, "-") == 0 && from_stream)
+        return "standard input cannot hold both the names and the expressions";
+    return NULL;
+}
+
+static int run(const arguments *a)
+{
+    const feel_options *own = a->own;
+    const char *bad = bad_pair(&own->lets);
+    if (bad != NULL)
+        return wrong_usage("--let wants NAME=FEEL, not %s", bad);
+    bad = bad_pair(&own->sets);
+    if (bad != NULL)
+        return wrong_usage("--set wants NAME=FEEL, not %s", bad);
+    bad = conflict(own, a);
+    if (bad != NULL)
+        return wrong_usage("%s", bad);
+    feel_output o = {.out = screen_on(stdout, &a->common),
+                     .errors = screen_on(stderr, &a->common),
+                     .json = own->format == 1,
+                     .quiet = a->common.quiet,
+                     .input = own->input,
+                     .view = own->explain  ? FEEL_VIEW_EXPLANATION
+                             : own->tokens ? FEEL_VIEW_TOKENS
+                             : own->tree   ? FEEL_VIEW_TREE
+                                           : FEEL_VIEW_VALUE};
+    advise_scope *scope = advise_scope_new(NULL);
+    if (scope == NULL)
+        return report_problems(&o, ADVISE_NO_MEMORY, NULL);
+    int status = own->profile != NULL ? run_with_profile(&o, scope, a) : run_with_context(&o, scope, a);
+    advise_scope_free(scope);
+    return status;
+}
+
+const command command_feel = {"feel",
+                              "advise feel [OPTION…] [EXPRESSION…]",
+                              "Evaluate FEEL expressions ('-' reads them from standard input, a line each).",
+                              rows,
+                              sizeof(feel_options),
+                              run};
