@@ -63,7 +63,7 @@ static size_t shared_length(const char *const *texts, size_t count)
 static void list_candidates(const prompt *p, const char *const *texts, size_t count)
 {
     const screen *s = &p->output->out;
-    size_t widest = 0;
+    size_t widest = 1;
     for (size_t i = 0; i < count; i++) {
         size_t columns = screen_columns(texts[i]) + 2;
         widest = columns > widest ? columns : widest;
