@@ -126,8 +126,10 @@ TEST_SH     := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.sh))
 FUZZ_SRC    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 REPLAY_SRC  := $(wildcard tests/fuzz/replay.c)
 BENCH_SRC   := $(sort $(wildcard tests/bench/bench_*.c))
+# Programs that make what tests and benchmarks read.
+MAKER_SRC   := $(sort $(wildcard tests/bench/generate_*.c))
 HEADERS     := $(sort $(wildcard engine/*.h engine/*/*.h cli/*.h tests/*/*.h))
-ALL_SRC     := $(ENGINE_SRC) $(CLI_SRC) $(SUPPORT_SRC) $(TEST_SRC) $(FUZZ_SRC) $(REPLAY_SRC) $(BENCH_SRC)
+ALL_SRC     := $(ENGINE_SRC) $(CLI_SRC) $(SUPPORT_SRC) $(TEST_SRC) $(FUZZ_SRC) $(REPLAY_SRC) $(BENCH_SRC) $(MAKER_SRC)
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
@@ -141,6 +143,7 @@ TESTS      := $(patsubst %.c,$(B)/%,$(TEST_SRC))
 REPLAYS    := $(if $(and $(REPLAY_SRC),$(filter fuzz,$(or $(ROOM),fuzz))),$(patsubst tests/fuzz/fuzz_%.c,$(B)/tests/fuzz/replay_%,$(FUZZ_SRC)))
 FUZZERS    := $(patsubst tests/fuzz/fuzz_%.c,$(B)/fuzz_%,$(FUZZ_SRC))
 BENCHES    := $(patsubst %.c,$(B)/%,$(BENCH_SRC))
+MAKERS     := $(patsubst %.c,$(B)/%,$(MAKER_SRC))
 
 # ---- how it is said ---------------------------------------------------------------------------------------------
 
@@ -159,7 +162,7 @@ endif
 all: libs $(PROGRAM)
 libs: $(STATIC_LIB) $(SHARED_LIB) $(B)/libadvise.so $(B)/$(SONAME)
 tests: $(TESTS) $(REPLAYS) $(PROGRAM)
-everything: all tests $(BENCHES) $(call obj,$(FUZZ_SRC))
+everything: all tests $(BENCHES) $(MAKERS) $(call obj,$(FUZZ_SRC))
 
 # What everything is compiled with; changes only when that does.
 FLAGS_FILE := $(B)/flags
@@ -208,7 +211,7 @@ $(B)/advise: $(call obj,$(CLI_SRC)) $(STATIC_LIB) $(B)/cli.list $(FLAGS_FILE)
 	$(Q)$(CC) $(BASE_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(LDLIBS)
 	$(if $(FLAVOUR),@ln -sfn ../rules build/rules)
 
-$(TESTS) $(BENCHES): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
+$(TESTS) $(BENCHES) $(MAKERS): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
 	$(call say,LD $@)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BASE_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(TEST_PKG_LIBS) $(LDLIBS)
@@ -292,7 +295,7 @@ $(FUZZERS): $(B)/fuzz_%: $(B)/obj/tests/fuzz/fuzz_%.o $(SUPPORT) $(STATIC_LIB) $
 	$(Q)$(CC) $(BASE_LDFLAGS) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(LDLIBS)
 
 .PHONY: bench
-bench: all $(BENCHES)
+bench: all $(BENCHES) $(MAKERS)
 	@for bench in $(BENCHES); do ADVISE_BUILD=$(CURDIR)/$(B) $$bench || exit 1; done
 
 # ---- dependencies -----------------------------------------------------------------------------------------------

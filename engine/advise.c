@@ -18,11 +18,6 @@ allocator allocator_of(const advise_allocator *from)
 
 // --- diagnostics ---
 
-struct advise_diagnostics {
-    arena *arena;
-    diag_list *list;
-};
-
 static void make_list(void *argument)
 {
     advise_diagnostics *d = argument;
@@ -228,6 +223,11 @@ advise_status advise_session_set_date(advise_session *s, const char *date)
     if (arena_run(s->settings, set_date, &job) != ARENA_DONE)
         return ADVISE_NO_MEMORY;
     return job.good ? ADVISE_OK : ADVISE_BAD_USE;
+}
+
+const char *advise_session_date(const advise_session *s)
+{
+    return text_of(s->date);
 }
 
 static void set_fact(void *argument)

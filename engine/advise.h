@@ -103,6 +103,8 @@ ADVISE_API void advise_session_free(advise_session *session); /**< NULL is allow
 
 /** Sets what today() and now() answer: "2026-01-31" or "2026-01-31T09:30:00Z". Until then they are null. */
 ADVISE_API advise_status advise_session_set_date(advise_session *session, const char *date);
+ADVISE_API const char *
+advise_session_date(const advise_session *session); /**< what today() answers; "" where unset */
 
 /**
  * Replaces one fact in the runs that follow by the value of a FEEL expression over the profile's facts, as `--set` does. The
@@ -516,6 +518,145 @@ ADVISE_API advise_status advise_tests_update(advise_tests *t, const char *file, 
                                              size_t *length);
 
 /* --- cohorts: many profiles, and two packs compared --- */
+
+typedef struct advise_diff advise_diff;
+
+/** A profile of a cohort. */
+typedef struct advise_record {
+    size_t number; /**< from 1, over all inputs */
+    const char *file;
+    size_t line; /**< where it begins */
+} advise_record;
+
+/** How `advise_diff_run` works. Zeros are the usual. */
+typedef struct advise_diff_options {
+    const char *by;    /**< the fact whose values make groups; NULL: no groups */
+    const char *id;    /**< the fact whose values name examples; NULL: they have no names */
+    size_t examples;   /**< at most so many for each row; 0: 10 */
+    size_t groups;     /**< at most so many; the records beyond make one group more; 0: 1,000 */
+    size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
+    /** Called for each record that a pack refuses, with what is wrong with it, and for each input that cannot be read (then `record` is
+        NULL). What is given lives until the call returns. May be NULL. */
+    void (*refused)(void *state, const advise_record *record, bool by_old, bool by_new,
+                    const advise_diagnostics *problems);
+    /** Called after each record. `bytes_total` is 0 where it is not known. May be NULL. */
+    void (*progress)(void *state, size_t records, unsigned long long bytes_done,
+                     unsigned long long bytes_total);
+    void *state; /**< given to both */
+} advise_diff_options;
+
+/** Records, and pieces of advice: a recommendation for one item. */
+typedef struct advise_diff_totals {
+    size_t records;                        /**< read: evaluated or refused */
+    size_t evaluated;                      /**< by both packs */
+    size_t refused;                        /**< by at least one pack */
+    size_t refused_by_old, refused_by_new; /**< of these: by this one only */
+    size_t unreadable;                     /**< inputs that could not be read to their end */
+    size_t changed;                        /**< records that gained or lost advice */
+    size_t moved;                          /**< records that did not, but where a rank moved */
+    size_t rescored;                       /**< records where only certainties or scores changed */
+    size_t gained, lost, moves, rescores;  /**< pieces of advice; one that moved may be rescored too */
+} advise_diff_totals;
+
+/** What happened to a recommendation, in pieces of advice. */
+typedef struct advise_diff_recommendation {
+    const char *id, *title; /**< the title as the pack writes it */
+    size_t given_by_old, given_by_new, gained, lost;
+    size_t withheld;    /**< of those lost: excluded by another recommendation */
+    size_t up, down;    /**< given by both packs, nearer to rank 1 by the new one, or farther */
+    double mean_places; /**< by how many ranks these moved, up being positive; 0 where none did */
+    size_t rescored;    /**< given by both with another certainty or score */
+    size_t records;     /**< in which it was gained or lost */
+    size_t example_count;
+} advise_diff_recommendation;
+
+/** What happened to the records with one value of the fact `by`. */
+typedef struct advise_diff_group {
+    const char *value;              /**< at most 200 bytes; "" for the next two */
+    bool is_unknown;                /**< the records where the fact is not known */
+    bool is_other;                  /**< the records beyond the largest number of groups */
+    size_t records, changed, moved; /**< as in the totals */
+    size_t gained, lost;            /**< pieces of advice */
+    size_t example_count;
+} advise_diff_group;
+
+typedef enum advise_cause_kind {
+    ADVISE_CAUSE_RULE_ADDED,
+    ADVISE_CAUSE_RULE_REMOVED,
+    ADVISE_CAUSE_RULE_CHANGED,
+    ADVISE_CAUSE_CONSTANT,  /**< a constant that a rule reads is defined otherwise */
+    ADVISE_CAUSE_FACT,      /**< a fact is declared otherwise: its default, hit policy or type */
+    ADVISE_CAUSE_PRIORITY,  /**< of the recommendation */
+    ADVISE_CAUSE_EXCLUSION, /**< a recommendation excludes it by one of the packs */
+    ADVISE_CAUSE_THRESHOLD, /**< the threshold of the packs */
+    ADVISE_CAUSE_OTHER,     /**< none of these could be made out */
+} advise_cause_kind;
+
+/** Something that made advice change. One change may have several causes. */
+typedef struct advise_diff_cause {
+    advise_cause_kind kind;
+    const char *
+        name; /**< the id of the rule or recommendation, the name of the constant or fact; "" for the last two kinds */
+    const char *what; /**< the keys that differ, "certainty, when"; "" where it is there in one pack only */
+    const char *was, *now;         /**< the texts of the first of these keys; "" where it is not given */
+    size_t gained, lost, rescored; /**< pieces of advice that it had a part in */
+    size_t records;
+    size_t example_count;
+} advise_diff_cause;
+
+typedef enum advise_diff_table {
+    ADVISE_DIFF_RECOMMENDATIONS,
+    ADVISE_DIFF_GROUPS,
+    ADVISE_DIFF_CAUSES
+} advise_diff_table;
+
+typedef enum advise_change {
+    ADVISE_GAINED,
+    ADVISE_LOST,
+    ADVISE_MOVED,
+    ADVISE_RESCORED /**< certainty or score changed, the rank did not */
+} advise_change;
+
+/** A record that shows what a row counts. */
+typedef struct advise_diff_example {
+    advise_record record;
+    const char *id; /**< the value of the fact `id`; "" where it is unknown or none was asked for */
+    advise_change change;
+    size_t old_rank, new_rank; /**< 0 where it was not given */
+} advise_diff_example;
+
+/**
+ * Evaluates a cohort by two packs and compares what they advise, by recommendation and item. One record is held at a time: memory does
+ * not grow with the cohort.
+ * @param before, after  sessions on the old and the new pack, with their dates set; replaced facts are not applied; reports of these
+ *                       sessions end
+ * @param inputs    files and folders: *.ndjson and *.jsonl (a JSON profile a line), *.json (one), *.yaml and *.yml (a profile a
+ *                  document), folders of *.yaml, *.yml and *.json, "-" (standard input, as *.ndjson); any other file is looked into
+ * @param options   NULL: the usual
+ * @param out       receives what was found, to be freed by `advise_diff_free`
+ * @param problems  as in `advise_pack_load`; not what is wrong with records
+ * @return ADVISE_OK also where records were refused or inputs unreadable (see the totals); ADVISE_BAD_USE where an option names a fact
+ *         that neither pack has
+ */
+ADVISE_API advise_status advise_diff_run(advise_session *before, advise_session *after,
+                                         const char *const *inputs, size_t input_count,
+                                         const advise_diff_options *options, advise_diff **out,
+                                         advise_diagnostics **problems);
+ADVISE_API void advise_diff_free(advise_diff *diff); /**< NULL is allowed */
+
+ADVISE_API advise_diff_totals advise_diff_get_totals(const advise_diff *diff);
+/** Recommendations that changed: most gained and lost first, then most moved, then by id. */
+ADVISE_API size_t advise_diff_recommendation_count(const advise_diff *diff);
+ADVISE_API advise_diff_recommendation advise_diff_get_recommendation(const advise_diff *diff, size_t index);
+/** Groups by value, numbers by their size; then the unknown, then the others. */
+ADVISE_API size_t advise_diff_group_count(const advise_diff *diff);
+ADVISE_API advise_diff_group advise_diff_get_group(const advise_diff *diff, size_t index);
+/** Causes: most gained and lost first, then most rescored, then by kind and name. */
+ADVISE_API size_t advise_diff_cause_count(const advise_diff *diff);
+ADVISE_API advise_diff_cause advise_diff_get_cause(const advise_diff *diff, size_t index);
+/** Gained and lost before moved and rescored, each in the order of the records. */
+ADVISE_API advise_diff_example advise_diff_get_example(const advise_diff *diff, advise_diff_table table,
+                                                       size_t row, size_t index);
 
 /* --- schemas, templates and layout --- */
 

@@ -51,6 +51,11 @@ typedef struct scope_job {
     advise_status status; ///< what to return; ADVISE_OK at first
 } scope_job;
 
+struct advise_diagnostics {
+    arena *arena; ///< NULL where it borrows the list
+    diag_list *list;
+};
+
 const pack *pack_of(const advise_pack *p);
 
 /// The bytes, or "" for the empty slice. For slices that are known to end in NUL.

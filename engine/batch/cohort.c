@@ -38,6 +38,11 @@ struct cohort {
     uint64_t done, total;
 };
 
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 // --- sizes, for progress ---
 
 static bool is_profile_name(const char *name)
@@ -247,7 +252,7 @@ static bool choose_cut(cohort *c, const char *path)
         return false;
     slice text = unread(c);
     size_t at = slice_starts_with(text, SLICE("\xEF\xBB\xBF")) ? 3 : 0;
-    while (at < text.len && strchr(" \t\r\n", text.ptr[at]) != NULL)
+    while (at < text.len && is_space(text.ptr[at]))
         at++;
     c->how = at < text.len && text.ptr[at] == '{' ? CUT_LINES : CUT_DOCUMENTS;
     return true;
@@ -371,7 +376,7 @@ static cohort_step give(cohort *c, cohort_record *record, size_t length)
 static bool is_blank(slice line)
 {
     for (size_t i = 0; i < line.len; i++) {
-        if (strchr(" \t\r\n", line.ptr[i]) == NULL || line.ptr[i] == '\0')
+        if (!is_space(line.ptr[i]))
             return false;
     }
     return true;
@@ -399,15 +404,14 @@ static cohort_step next_line(cohort *c, cohort_record *record, diag_list *diags)
 /// True where the line is a document marker, "---" or "...", which YAML has in no other role at the beginning of a line.
 static bool is_marker(slice line, const char *marker)
 {
-    return slice_starts_with(line, slice_of(marker)) &&
-           (line.len == 3 || strchr(" \t\r\n", line.ptr[3]) != NULL);
+    return line.len >= 3 && memcmp(line.ptr, marker, 3) == 0 && (line.len == 3 || is_space(line.ptr[3]));
 }
 
 /// True where the line holds more than white space, a comment, or, before the document, a directive.
 static bool has_content(slice line)
 {
     size_t at = is_marker(line, "---") ? 3 : 0;
-    while (at < line.len && strchr(" \t\r\n", line.ptr[at]) != NULL)
+    while (at < line.len && is_space(line.ptr[at]))
         at++;
     return at < line.len && line.ptr[at] != '#' && line.ptr[0] != '%';
 }

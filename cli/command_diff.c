@@ -1,0 +1,200 @@
+// advise diff OLD NEW COHORT…: whose advice a new version of a pack changes, before anyone is advised by it.
+#include "diff_report.h"
+#include "output_file.h"
+#include "pack_argument.h"
+#include "progress.h"
+#include "report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct diff_arguments {
+    const char *by, *id, *max_changed, *as_of, *output;
+    size_t format; ///< 0 text, 1 JSON, 2 HTML
+    size_t examples, top, max_record;
+} diff_arguments;
+
+static const option_row rows[] = {
+    {"--by", NULL, "FACT", OPTION_TEXT, offsetof(diff_arguments, by), "count for each value of FACT"},
+    {"--id", NULL, "FACT", OPTION_TEXT, offsetof(diff_arguments, id), "name example profiles by FACT"},
+    {"--format", NULL, "text|json|html", OPTION_CHOICE, offsetof(diff_arguments, format),
+     "how to write the result"},
+    {"--max-changed", NULL, "N%|N", OPTION_TEXT, offsetof(diff_arguments, max_changed),
+     "fail where more profiles gain or lose advice"},
+    {"--examples", NULL, "N", OPTION_COUNT, offsetof(diff_arguments, examples),
+     "give at most N example profiles a row (10)"},
+    {"--top", NULL, "N", OPTION_COUNT, offsetof(diff_arguments, top), "show the first N rows of each table"},
+    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(diff_arguments, as_of),
+     "answer today() with DATE (2026-01-31)"},
+    {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(diff_arguments, max_record),
+     "refuse profiles longer than KIB times 1,024 bytes (1024)"},
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(diff_arguments, output), "write the result to FILE"},
+    {0}};
+
+/// What --max-changed says: a share of the evaluated profiles, or a number of them.
+typedef struct limit {
+    bool is_share;
+    double most; ///< percent, or profiles
+} limit;
+
+static bool read_limit(const char *text, limit *out)
+{
+    size_t digits = strspn(text, "0123456789");
+    const char *at = text + digits;
+    if (*at == '.')
+        at += 1 + strspn(at + 1, "0123456789");
+    bool share = strcmp(at, "%") == 0;
+    *out = (limit){share, strtod(text, NULL)};
+    return digits > 0 && digits < 16 && (share ? out->most <= 100 : text[digits] == '\0');
+}
+
+static bool exceeds(const limit *l, const advise_diff_totals *t)
+{
+    return l->is_share ? 100 * (double)t->changed > l->most * (double)t->evaluated
+                       : (double)t->changed > l->most;
+}
+
+/// What is said while the cohort is read.
+typedef struct listener {
+    const common_options *common;
+    progress progress;
+    size_t said; ///< records whose diagnostics were printed
+} listener;
+
+enum { MOST_SAID = 5 };
+
+static void say_refused(void *state, const advise_record *record, bool by_old, bool by_new,
+                        const advise_diagnostics *problems)
+{
+    listener *l = state;
+    if (record != NULL && l->said++ >= MOST_SAID)
+        return;
+    progress_clear(&l->progress);
+    screen errors = screen_on(stderr, l->common);
+    diagnostics_text(&errors, problems, true);
+    if (record == NULL || (by_old && by_new))
+        return;
+    (void)fputs("advise: ", stderr);
+    screen_safe(stderr, record->file);
+    (void)fprintf(stderr, ":%zu: refused by the %s pack only\n", record->line, by_old ? "old" : "new");
+}
+
+static void say_progress(void *state, size_t records, unsigned long long done, unsigned long long total)
+{
+    listener *l = state;
+    progress_show(&l->progress, records, done, total);
+}
+
+/// The exit state, and on stderr what is not in the result.
+static int conclude(const advise_diff_totals *t, const listener *l, bool exceeded)
+{
+    int status = exceeded ? EXIT_FINDINGS : EXIT_DONE;
+    if (l->said > MOST_SAID)
+        (void)fprintf(stderr, "advise: %zu more profiles were refused\n", l->said - MOST_SAID);
+    if (t->refused > 0)
+        status = EXIT_BAD_PROFILE;
+    if (t->evaluated == 0) {
+        (void)fputs("advise: no profile was evaluated: there is nothing to compare\n", stderr);
+        status = EXIT_BAD_PROFILE;
+    }
+    return t->unreadable > 0 ? EXIT_IO : status;
+}
+
+static void write_result(const arguments *a, FILE *out, const diff_report *report)
+{
+    const diff_arguments *o = a->own;
+    screen s = screen_on(out, &a->common);
+    if (o->format == 1)
+        diff_json(out, report);
+    else if (o->format == 2)
+        diff_html(out, report);
+    else
+        diff_text(&s, report);
+}
+
+/// Compares by sessions that are ready; `*written` says whether there was a result.
+static int compare(const arguments *a, advise_pack *const packs[2], advise_session *const sessions[2],
+                   const limit *most, FILE *out, bool *written)
+{
+    const diff_arguments *o = a->own;
+    listener l = {.common = &a->common, .progress = progress_begin(a->common.quiet)};
+    advise_diff_options options = {.by = o->by,
+                                   .id = o->id,
+                                   .examples = o->examples,
+                                   .max_record = o->max_record * 1024,
+                                   .refused = say_refused,
+                                   .progress = say_progress,
+                                   .state = &l};
+    advise_diff *diff = NULL;
+    advise_diagnostics *problems = NULL;
+    advise_status ran = advise_diff_run(sessions[0], sessions[1], a->operands + 2, a->operand_count - 2,
+                                        &options, &diff, &problems);
+    progress_clear(&l.progress);
+    screen errors = screen_on(stderr, &a->common);
+    diagnostics_text(&errors, problems, false);
+    advise_diagnostics_free(problems);
+    if (ran == ADVISE_NO_MEMORY)
+        (void)fputs("advise: out of memory\n", stderr);
+    if (diff == NULL)
+        return exit_of(ran);
+    advise_diff_totals totals = advise_diff_get_totals(diff);
+    diff_report report = {.diff = diff,
+                          .before = packs[0],
+                          .after = packs[1],
+                          .before_name = a->operands[0],
+                          .after_name = a->operands[1],
+                          .date = advise_session_date(sessions[0]),
+                          .by = o->by,
+                          .max_changed = o->max_changed,
+                          .exceeded = o->max_changed != NULL && exceeds(most, &totals),
+                          .top = o->top};
+    *written = totals.evaluated > 0;
+    if (*written)
+        write_result(a, out, &report);
+    int status = conclude(&totals, &l, report.exceeded);
+    advise_diff_free(diff);
+    return status;
+}
+
+static int run(const arguments *a)
+{
+    const diff_arguments *o = a->own;
+    limit most = {0};
+    if (o->max_changed != NULL && !read_limit(o->max_changed, &most))
+        return wrong_usage("--max-changed wants a share such as 5%% or a number of profiles, not %s",
+                           o->max_changed);
+    if (a->operand_count < 3)
+        return wrong_usage("name the old pack, the new pack, and profiles to compare them on");
+    int status = EXIT_DONE;
+    advise_pack *packs[2] = {0};
+    advise_session *sessions[2] = {0};
+    for (size_t i = 0; i < 2 && status == EXIT_DONE; i++) {
+        packs[i] = load_pack(a->operands[i], &a->common, &status);
+        sessions[i] = packs[i] != NULL ? advise_session_new(packs[i], NULL) : NULL;
+        if (packs[i] != NULL && sessions[i] == NULL)
+            status = EXIT_BUG;
+        else if (sessions[i] != NULL && !set_date(sessions[i], o->as_of))
+            status = EXIT_USAGE;
+    }
+    output_file out; // opened first: a long run should not end with a file that cannot be made
+    if (status == EXIT_DONE && !output_open(&out, o->output)) {
+        status = EXIT_IO;
+    } else if (status == EXIT_DONE) {
+        bool written = false;
+        status = compare(a, packs, sessions, &most, out.stream, &written);
+        if (!output_close(&out, written))
+            status = EXIT_IO;
+    }
+    for (size_t i = 0; i < 2; i++) {
+        advise_session_free(sessions[i]);
+        advise_pack_free(packs[i]);
+    }
+    return status;
+}
+
+const command command_diff = {"diff",
+                              "advise diff [OPTION…] OLD NEW COHORT…",
+                              "Say whose advice changes from one version of a rule pack to another.",
+                              rows,
+                              sizeof(diff_arguments),
+                              run};

@@ -1,0 +1,248 @@
+// A comparison of two packs for a person at a terminal, and the words that all formats share.
+#include "diff_report.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+size_t diff_rows(const diff_report *r, size_t count)
+{
+    return r->top > 0 && r->top < count ? r->top : count;
+}
+
+double diff_percent(size_t part, size_t whole)
+{
+    return whole > 0 ? 100 * (double)part / (double)whole : 0;
+}
+
+const char *diff_cause_words(advise_cause_kind kind)
+{
+    static const char *const words[] = {[ADVISE_CAUSE_RULE_ADDED] = "rule added",
+                                        [ADVISE_CAUSE_RULE_REMOVED] = "rule removed",
+                                        [ADVISE_CAUSE_RULE_CHANGED] = "rule changed",
+                                        [ADVISE_CAUSE_CONSTANT] = "constant changed",
+                                        [ADVISE_CAUSE_FACT] = "fact changed",
+                                        [ADVISE_CAUSE_PRIORITY] = "priority changed",
+                                        [ADVISE_CAUSE_EXCLUSION] = "excluded by",
+                                        [ADVISE_CAUSE_THRESHOLD] = "threshold changed",
+                                        [ADVISE_CAUSE_OTHER] = "other"};
+    return words[kind];
+}
+
+const char *diff_change_word(advise_change change)
+{
+    static const char *const words[] = {[ADVISE_GAINED] = "gained",
+                                        [ADVISE_LOST] = "lost",
+                                        [ADVISE_MOVED] = "moved",
+                                        [ADVISE_RESCORED] = "rescored"};
+    return words[change];
+}
+
+size_t diff_cut(const char *text, size_t most)
+{
+    size_t at = 0;
+    while (text[at] != '\0' && most > 0) {
+        at++;
+        while (((unsigned char)text[at] & 0xC0) == 0x80)
+            at++;
+        most--;
+    }
+    return at;
+}
+
+/// A text that is put together from parts; what does not fit is left out.
+typedef struct line {
+    char bytes[2048];
+    size_t length;
+} line;
+
+static void add(line *l, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void add(line *l, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    size_t room = sizeof l->bytes - l->length;
+    int length = vsnprintf(l->bytes + l->length, room, format, list);
+    va_end(list);
+    if (length > 0)
+        l->length += (size_t)length < room ? (size_t)length : room - 1;
+}
+
+/// Adds a count and its words, with a comma before all but the first; nothing for 0.
+static void add_count(line *l, size_t count, const char *words)
+{
+    if (count > 0)
+        add(l, "%s%zu %s", l->length > 0 ? ", " : "", count, words);
+}
+
+static void print(const screen *s, const char *first, size_t rest, const line *l, ink text_ink)
+{
+    screen_wrap(s, first, INK_PLAIN, rest, l->bytes, text_ink);
+}
+
+static void print_heading(const screen *s, const char *heading)
+{
+    (void)fputc('\n', s->out);
+    screen_wrap(s, "", INK_PLAIN, 0, heading, INK_BOLD);
+}
+
+/// "for example FILE:12, :17, OTHER:3": a file stands where it differs from the one before.
+static void print_examples(const screen *s, const diff_report *r, advise_diff_table table, size_t row,
+                           size_t count)
+{
+    line l = {0};
+    const char *file = "";
+    for (size_t i = 0; i < count; i++) {
+        advise_diff_example e = advise_diff_get_example(r->diff, table, row, i);
+        add(&l, "%s%s:%zu", i == 0 ? "for example " : ", ",
+            strcmp(file, e.record.file) == 0 ? "" : e.record.file, e.record.line);
+        if (e.id[0] != '\0')
+            add(&l, " (%s)", e.id);
+        file = e.record.file;
+    }
+    if (count > 0)
+        print(s, "    ", 4, &l, INK_DIM);
+}
+
+static void print_more(const screen *s, size_t shown, size_t count)
+{
+    if (shown < count)
+        (void)fprintf(s->out, "  and %zu more\n", count - shown);
+}
+
+static void print_totals(const screen *s, const diff_report *r)
+{
+    advise_diff_totals t = advise_diff_get_totals(r->diff);
+    line l = {0};
+    add(&l, "%s %s (%s)", advise_pack_title(r->before), advise_pack_version(r->before), r->before_name);
+    print(s, "Old: ", 5, &l, INK_BOLD);
+    l = (line){0};
+    add(&l, "%s %s (%s)", advise_pack_title(r->after), advise_pack_version(r->after), r->after_name);
+    print(s, "New: ", 5, &l, INK_BOLD);
+    l = (line){0};
+    add(&l, "%zu profile%s as of %s: %zu evaluated, %zu refused", t.records, t.records == 1 ? "" : "s",
+        r->date, t.evaluated, t.refused);
+    if (t.refused_by_old > 0)
+        add(&l, ", %zu of them by the old pack only", t.refused_by_old);
+    if (t.refused_by_new > 0)
+        add(&l, ", %zu of them by the new pack only", t.refused_by_new);
+    print(s, "", 0, &l, INK_PLAIN);
+    const struct {
+        size_t count;
+        const char *words;
+        ink colour;
+    } parts[] = {{t.changed, "gain or lose advice", INK_YELLOW},
+                 {t.moved, "get the same advice in another order", INK_PLAIN},
+                 {t.rescored, "get the same advice, scored otherwise", INK_PLAIN},
+                 {t.evaluated - t.changed - t.moved - t.rescored, "see no difference", INK_PLAIN}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        char first[64];
+        (void)snprintf(first, sizeof first, "%8zu  %5.1f %%  ", parts[i].count,
+                       diff_percent(parts[i].count, t.evaluated));
+        screen_wrap(s, first, parts[i].count > 0 ? parts[i].colour : INK_PLAIN, strlen(first), parts[i].words,
+                    INK_PLAIN);
+    }
+    if (r->exceeded) {
+        l = (line){0};
+        add(&l, "More profiles gain or lose advice than --max-changed %s allows.", r->max_changed);
+        print(s, "", 0, &l, INK_RED);
+    }
+}
+
+static void print_recommendations(const screen *s, const diff_report *r)
+{
+    size_t count = advise_diff_recommendation_count(r->diff);
+    size_t shown = diff_rows(r, count);
+    if (count > 0)
+        print_heading(s, "By recommendation");
+    for (size_t i = 0; i < shown; i++) {
+        advise_diff_recommendation row = advise_diff_get_recommendation(r->diff, i);
+        line l = {0};
+        screen_wrap(s, "  ", INK_PLAIN, 4, row.id, INK_CYAN);
+        add_count(&l, row.gained, "gained");
+        add_count(&l, row.lost, "lost");
+        if (row.withheld > 0)
+            add(&l, " (%zu withheld for another)", row.withheld);
+        add_count(&l, row.up, "up");
+        add_count(&l, row.down, "down");
+        if (row.up + row.down > 0)
+            add(&l, " (by %+.1f places on average)", row.mean_places);
+        add_count(&l, row.rescored, "rescored");
+        add(&l, "; given %zu before, %zu now", row.given_by_old, row.given_by_new);
+        print(s, "    ", 4, &l, INK_PLAIN);
+        print_examples(s, r, ADVISE_DIFF_RECOMMENDATIONS, i, row.example_count);
+    }
+    print_more(s, shown, count);
+}
+
+/// " (certainty: 0.6 -> 0.9)"
+static void add_difference(line *l, const advise_diff_cause *c)
+{
+    enum { MOST = 60 };
+    size_t was = diff_cut(c->was, MOST);
+    size_t now = diff_cut(c->now, MOST);
+    add(l, " (%s: %.*s%s -> %.*s%s)", c->what, c->was[0] != '\0' ? (int)was : 7,
+        c->was[0] != '\0' ? c->was : "nothing", c->was[was] != '\0' ? "…" : "",
+        c->now[0] != '\0' ? (int)now : 7, c->now[0] != '\0' ? c->now : "nothing",
+        c->now[now] != '\0' ? "…" : "");
+}
+
+static void print_causes(const screen *s, const diff_report *r)
+{
+    size_t count = advise_diff_cause_count(r->diff);
+    size_t shown = diff_rows(r, count);
+    if (count > 0)
+        print_heading(s, "By cause");
+    for (size_t i = 0; i < shown; i++) {
+        advise_diff_cause row = advise_diff_get_cause(r->diff, i);
+        line l = {0};
+        add(&l, "%s%s%s", diff_cause_words(row.kind), row.name[0] != '\0' ? ": " : "", row.name);
+        if (row.what[0] != '\0')
+            add_difference(&l, &row);
+        print(s, "  ", 4, &l, INK_CYAN);
+        l = (line){0};
+        add_count(&l, row.gained, "gained");
+        add_count(&l, row.lost, "lost");
+        add_count(&l, row.rescored, "rescored");
+        add(&l, " in %zu profile%s", row.records, row.records == 1 ? "" : "s");
+        print(s, "    ", 4, &l, INK_PLAIN);
+        print_examples(s, r, ADVISE_DIFF_CAUSES, i, row.example_count);
+    }
+    print_more(s, shown, count);
+}
+
+static void print_groups(const screen *s, const diff_report *r)
+{
+    size_t count = advise_diff_group_count(r->diff);
+    size_t shown = diff_rows(r, count);
+    line heading = {0};
+    if (r->by == NULL || count == 0)
+        return;
+    add(&heading, "By %s", r->by);
+    print_heading(s, heading.bytes);
+    for (size_t i = 0; i < shown; i++) {
+        advise_diff_group row = advise_diff_get_group(r->diff, i);
+        line l = {0};
+        screen_wrap(s, "  ", INK_PLAIN, 4,
+                    row.is_unknown ? "(not known)"
+                    : row.is_other ? "(all other values)"
+                                   : row.value,
+                    INK_CYAN);
+        add(&l, "%zu of %zu gain or lose advice (%.1f %%)", row.changed, row.records,
+            diff_percent(row.changed, row.records));
+        add_count(&l, row.gained, "gained");
+        add_count(&l, row.lost, "lost");
+        add_count(&l, row.moved, "more in another order");
+        print(s, "    ", 4, &l, INK_PLAIN);
+        print_examples(s, r, ADVISE_DIFF_GROUPS, i, row.example_count);
+    }
+    print_more(s, shown, count);
+}
+
+void diff_text(const screen *s, const diff_report *r)
+{
+    print_totals(s, r);
+    print_recommendations(s, r);
+    print_causes(s, r);
+    print_groups(s, r);
+}

@@ -1,0 +1,270 @@
+// Why a piece of advice differs. Evidence is compared rule by rule; a rule that is written alike in both packs is followed to the
+// constants and derived facts that it reads, and these to the rules behind them.
+#include "batch/diff_run.h"
+
+enum { DEEPEST = 64 };
+
+// --- the rows ---
+
+/// The index of a cause's row: rules, constants, facts, priorities, exclusions, threshold, other.
+static size_t cause_at(const pack_comparison *p, diff_cause_kind kind, size_t index)
+{
+    size_t constants = p->rules.count;
+    size_t facts = constants + p->constants.count;
+    size_t priorities = facts + p->facts.count;
+    size_t exclusions = priorities + p->recommendations.count;
+    size_t threshold = exclusions + p->recommendations.count;
+    switch (kind) {
+    case CAUSE_RULE_ADDED:
+    case CAUSE_RULE_REMOVED:
+    case CAUSE_RULE_CHANGED: return index;
+    case CAUSE_CONSTANT: return constants + index;
+    case CAUSE_FACT: return facts + index;
+    case CAUSE_PRIORITY: return priorities + index;
+    case CAUSE_EXCLUSION: return exclusions + index;
+    case CAUSE_THRESHOLD: return threshold;
+    case CAUSE_OTHER: break;
+    }
+    return threshold + 1;
+}
+
+static void name_causes(diff_state *s, diff_cause_kind kind, const part_list *parts)
+{
+    static const diff_cause_kind of_rules[] = {[PART_SAME] = CAUSE_RULE_CHANGED,
+                                               [PART_CHANGED] = CAUSE_RULE_CHANGED,
+                                               [PART_ADDED] = CAUSE_RULE_ADDED,
+                                               [PART_REMOVED] = CAUSE_RULE_REMOVED};
+    for (size_t i = 0; i < parts->count; i++) {
+        const part *p = &parts->items[i];
+        diff_cause *cause = &s->causes[cause_at(s->packs, kind, i)];
+        *cause = (diff_cause){.kind = kind == CAUSE_RULE_CHANGED ? of_rules[p->change] : kind, .name = p->id};
+        bool differs = kind != CAUSE_EXCLUSION && p->change == PART_CHANGED;
+        if (differs) {
+            cause->what = p->what;
+            cause->was = p->was;
+            cause->now = p->now;
+        }
+    }
+}
+
+void diff_make_causes(diff_state *s)
+{
+    const pack_comparison *p = s->packs;
+    s->cause_count = cause_at(p, CAUSE_OTHER, 0) + 1;
+    s->causes = ARENA_ARRAY(s->arena, s->cause_count, diff_cause);
+    s->cause_marks = ARENA_ARRAY(s->arena, s->cause_count, size_t);
+    s->fact_marks = ARENA_ARRAY(s->arena, p->facts.count, size_t);
+    s->found = ARENA_ARRAY(s->arena, s->cause_count, size_t);
+    name_causes(s, CAUSE_RULE_CHANGED, &p->rules);
+    name_causes(s, CAUSE_CONSTANT, &p->constants);
+    name_causes(s, CAUSE_FACT, &p->facts);
+    name_causes(s, CAUSE_PRIORITY, &p->recommendations);
+    name_causes(s, CAUSE_EXCLUSION, &p->recommendations);
+    diff_cause *threshold = &s->causes[cause_at(p, CAUSE_THRESHOLD, 0)];
+    *threshold = (diff_cause){.kind = CAUSE_THRESHOLD,
+                              .what = SLICE("threshold"),
+                              .was = arena_format(s->arena, "%g", p->before->threshold),
+                              .now = arena_format(s->arena, "%g", p->after->threshold)};
+    s->causes[cause_at(p, CAUSE_OTHER, 0)].kind = CAUSE_OTHER;
+}
+
+static void found(diff_state *s, diff_cause_kind kind, size_t index)
+{
+    size_t at = cause_at(s->packs, kind, index);
+    if (s->cause_marks[at] == s->change)
+        return;
+    s->cause_marks[at] = s->change;
+    s->found[s->found_count++] = at;
+}
+
+// --- facts and rules ---
+
+static void blame_rule(diff_state *s, size_t part_index, unsigned depth);
+
+static const derivation *derivation_of(const inference *of, ptrdiff_t fact_index)
+{
+    for (size_t i = 0; i < of->derivation_count; i++) {
+        if (of->derivations[i].fact == (size_t)fact_index)
+            return &of->derivations[i];
+    }
+    return NULL;
+}
+
+static void blame_rules_of(diff_state *s, const derivation *d, const size_t *parts, unsigned depth)
+{
+    for (size_t i = 0; d != NULL && i < d->rule_count; i++)
+        blame_rule(s, parts[d->rules[i]], depth + 1);
+}
+
+/// A fact whose value differs: the rules that conclude it differ, or what they read does, or how it is declared.
+static void blame_fact(diff_state *s, size_t part_index, unsigned depth)
+{
+    const part *p = &s->packs->facts.items[part_index];
+    if (s->fact_marks[part_index] == s->change || depth > DEEPEST)
+        return;
+    s->fact_marks[part_index] = s->change;
+    size_t before = s->found_count;
+    if (p->before >= 0 && p->after >= 0) {
+        blame_rules_of(s, derivation_of(s->before, p->before), s->packs->rules.of_before, depth);
+        blame_rules_of(s, derivation_of(s->after, p->after), s->packs->rules.of_after, depth);
+    }
+    if (s->found_count == before && p->change != PART_SAME)
+        found(s, CAUSE_FACT, part_index);
+    // A rule that would conclude it may not have fired in either pack's way: look at those that differ.
+    for (size_t i = 0;
+         s->found_count == before && p->after >= 0 && i < s->packs->after->concluding_counts[p->after]; i++) {
+        size_t concluding = s->packs->rules.of_after[s->packs->after->concluding_rules[p->after][i]];
+        if (s->packs->rules.items[concluding].change != PART_SAME)
+            blame_rule(s, concluding, depth + 1);
+    }
+}
+
+static bool same_value(feel_value a, feel_value b)
+{
+    return (feel_is_null(a) && feel_is_null(b)) || feel_equal(a, b) == FEEL_TRUE;
+}
+
+/// What an expression reads that differs between the packs. It is written alike in both: the old one's names stand for both.
+static void blame_reads(diff_state *s, const feel_expression *e, unsigned depth)
+{
+    const pack *before = s->packs->before;
+    size_t count = 0;
+    const size_t *reads = e != NULL ? feel_expression_reads(e, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (reads[i] < before->fact_count) {
+            size_t read = s->packs->facts.of_before[reads[i]];
+            ptrdiff_t after = s->packs->facts.items[read].after;
+            if (after < 0 || !same_value(s->before->values[reads[i]], s->after->values[after]))
+                blame_fact(s, read, depth);
+        } else if (reads[i] < before->fact_count + before->constant_count) {
+            size_t constant = s->packs->constants.of_before[reads[i] - before->fact_count];
+            if (s->packs->constants.items[constant].change != PART_SAME)
+                found(s, CAUSE_CONSTANT, constant);
+        }
+    }
+}
+
+/// Recursion goes from a rule to the facts that it reads and on to their rules: at most DEEPEST deep.
+static void blame_rule(diff_state *s, size_t part_index, unsigned depth)
+{
+    const part *p = &s->packs->rules.items[part_index];
+    if (depth > DEEPEST)
+        return;
+    if (p->change != PART_SAME) {
+        found(s, CAUSE_RULE_CHANGED, part_index);
+        return;
+    }
+    const rule *r = &s->packs->before->rules[p->before];
+    blame_reads(s, r->iterations, depth);
+    blame_reads(s, r->when, depth);
+    blame_reads(s, r->certainty, depth);
+    blame_reads(s, r->value, depth);
+}
+
+// --- evidence ---
+
+/// The evidence that one rule gave: a run of neighbours, since evidence is in the order of the rules.
+typedef struct evidence_run {
+    size_t rule; ///< index of the part
+    const evidence *items;
+    size_t count;
+    double sum;
+} evidence_run;
+
+static evidence_run next_run(const advice *a, size_t *at, const size_t *parts)
+{
+    evidence_run all = {.items = &a->evidence[*at], .rule = parts[a->evidence[*at].rule]};
+    size_t same = a->evidence[*at].rule;
+    for (; *at < a->evidence_count && a->evidence[*at].rule == same; (*at)++) {
+        all.sum += a->evidence[*at].certainty;
+        all.count++;
+    }
+    return all;
+}
+
+/// The run of a rule (an index in the pack), by bisection; empty where it gave no evidence.
+static evidence_run find_run(const advice *a, ptrdiff_t wanted, const size_t *parts)
+{
+    size_t low = 0;
+    size_t high = a != NULL && wanted >= 0 ? a->evidence_count : 0;
+    size_t end = high;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (a->evidence[middle].rule < (size_t)wanted)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == end || a->evidence[low].rule != (size_t)wanted)
+        return (evidence_run){0};
+    return next_run(a, &low, parts);
+}
+
+static bool same_evidence(const evidence_run *a, const evidence_run *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = a->items[i].certainty == b->items[i].certainty;
+    return same;
+}
+
+/// Blames the rules whose evidence differs in the direction asked for: 1 more, -1 less certain, 0 either.
+static void blame_evidence(diff_state *s, const advice_pair *pair, int direction)
+{
+    const part_list *rules = &s->packs->rules;
+    for (size_t at = 0; pair->before != NULL && at < pair->before->evidence_count;) {
+        evidence_run was = next_run(pair->before, &at, rules->of_before);
+        evidence_run is = find_run(pair->after, rules->items[was.rule].after, rules->of_after);
+        double more = is.sum - was.sum;
+        if (!same_evidence(&was, &is) && (direction == 0 || more * direction > 0))
+            blame_rule(s, was.rule, 0);
+    }
+    for (size_t at = 0; pair->after != NULL && at < pair->after->evidence_count;) {
+        evidence_run is = next_run(pair->after, &at, rules->of_after);
+        evidence_run was = find_run(pair->before, rules->items[is.rule].before, rules->of_before);
+        if (was.count == 0 && (direction == 0 || is.sum * direction > 0))
+            blame_rule(s, is.rule, 0);
+    }
+}
+
+/// The recommendation that excludes it, as a part.
+static void blame_exclusion(diff_state *s, const inference *of, const advice *a, const size_t *parts)
+{
+    if (a->excluded_by >= 0)
+        found(s, CAUSE_EXCLUSION, parts[of->advices[a->excluded_by].recommendation]);
+}
+
+void diff_find_causes(diff_state *s, const advice_pair *pair)
+{
+    const advice *was = pair->before;
+    const advice *is = pair->after;
+    const part_list *recommendations = &s->packs->recommendations;
+    double old_threshold = s->packs->before->threshold;
+    double new_threshold = s->packs->after->threshold;
+    bool was_enough = was != NULL && was->certainty > old_threshold;
+    bool is_enough = is != NULL && is->certainty > new_threshold;
+    if (was_enough && is_enough) {
+        if (was->status == ADVICE_EXCLUDED)
+            blame_exclusion(s, s->before, was, recommendations->of_before);
+        if (is->status == ADVICE_EXCLUDED)
+            blame_exclusion(s, s->after, is, recommendations->of_after);
+        if (s->found_count > 0)
+            return;
+    }
+    bool threshold = is_enough ? was != NULL && !was_enough && was->certainty > new_threshold
+                               : was_enough && is != NULL && is->certainty > old_threshold;
+    if (threshold) {
+        found(s, CAUSE_THRESHOLD, 0);
+        return;
+    }
+    double before = was != NULL ? was->certainty : 0;
+    double after = is != NULL ? is->certainty : 0;
+    if (before != after)
+        blame_evidence(s, pair, after > before ? 1 : -1);
+    else if (was != NULL && is != NULL && was->score != is->score)
+        found(s, CAUSE_PRIORITY, pair->recommendation);
+    if (s->found_count == 0)
+        blame_evidence(s, pair, 0);
+    if (s->found_count == 0)
+        found(s, CAUSE_OTHER, 0);
+}

@@ -1,0 +1,168 @@
+// What is kept of a run: groups by the value of a fact, a few examples a row, and the rows in their order at the end.
+#include "batch/diff_run.h"
+
+#include "base/decimal.h"
+
+#include <stdlib.h>
+
+enum { LONGEST_TEXT = 200 };
+
+/// At most LONGEST_TEXT bytes of a text, whole characters.
+static slice shortened(slice text)
+{
+    size_t length = text.len < LONGEST_TEXT ? text.len : LONGEST_TEXT;
+    while (length < text.len && length > 0 && ((unsigned char)text.ptr[length] & 0xC0) == 0x80)
+        length--;
+    return slice_part(text, 0, length);
+}
+
+// --- groups ---
+
+void diff_make_groups(diff_state *s)
+{
+    group_table *t = &s->groups;
+    t->most = s->options->groups > 0 ? s->options->groups : 1000;
+    t->slot_count = 16;
+    while (t->slot_count < 2 * t->most)
+        t->slot_count *= 2;
+    t->slots = ARENA_ARRAY(s->arena, t->slot_count, size_t);
+    t->rows = ARENA_ARRAY(s->arena, t->most + 2, diff_group);
+    t->rows[t->most].unknown = true;
+    t->rows[t->most + 1].other = true;
+    t->rows[t->most].value = t->rows[t->most + 1].value = SLICE("");
+}
+
+/// FNV-1a (Fowler, Noll, Vo).
+static uint64_t hash(slice text)
+{
+    uint64_t h = 0xCBF29CE484222325U;
+    for (size_t i = 0; i < text.len; i++)
+        h = (h ^ (unsigned char)text.ptr[i]) * 0x100000001B3U;
+    return h;
+}
+
+diff_group *diff_group_for(diff_state *s, feel_value value)
+{
+    group_table *t = &s->groups;
+    if (feel_is_null(value))
+        return &t->rows[t->most];
+    slice text = shortened(feel_to_string(s->scratch, value));
+    size_t at = (size_t)hash(text) & (t->slot_count - 1);
+    for (; t->slots[at] != 0; at = (at + 1) & (t->slot_count - 1)) {
+        diff_group *row = &t->rows[t->slots[at] - 1];
+        if (slice_equal(row->value, text))
+            return row;
+    }
+    if (t->count == t->most)
+        return &t->rows[t->most + 1];
+    diff_group *row = &t->rows[t->count++];
+    t->slots[at] = t->count;
+    row->value = arena_copy(s->arena, text);
+    return row;
+}
+
+// --- examples ---
+
+void diff_add_example(diff_state *s, diff_examples *to, diff_kind kind, const advice_pair *pair)
+{
+    size_t most = s->options->examples > 0 ? s->options->examples : 10;
+    bool strong = kind == DIFF_GAINED || kind == DIFF_LOST;
+    if (to->last_number == s->record->number)
+        return;
+    to->last_number = s->record->number;
+    if (strong ? to->strong == most : to->count == most)
+        return;
+    if (to->items == NULL)
+        to->items = ARENA_ARRAY(s->arena, most, diff_example);
+    size_t at = to->count;
+    if (strong) { // before those that only moved; the last of these gives way
+        size_t behind = to->count - to->strong - (to->count == most);
+        memmove(&to->items[to->strong + 1], &to->items[to->strong], behind * sizeof *to->items);
+        at = to->strong++;
+    }
+    to->count += to->count < most;
+    const source_text *source = &s->record->source;
+    to->items[at] = (diff_example){
+        .number = s->record->number,
+        .file = arena_copy(s->arena, source->file),
+        .line = source->lines_before + 1,
+        .id = arena_copy(s->arena, s->id),
+        .kind = kind,
+        .rank_before = pair->before != NULL && pair->before->status == ADVICE_GIVEN ? pair->before->rank : 0,
+        .rank_after = pair->after != NULL && pair->after->status == ADVICE_GIVEN ? pair->after->rank : 0};
+}
+
+// --- the end ---
+
+static int descending(size_t a, size_t b)
+{
+    return (a < b) - (a > b);
+}
+
+static int compare_recommendations(const void *a, const void *b)
+{
+    const diff_recommendation *x = a;
+    const diff_recommendation *y = b;
+    int order = descending(x->gained + x->lost, y->gained + y->lost);
+    if (order == 0)
+        order = descending(x->up + x->down, y->up + y->down);
+    return order != 0 ? order : slice_compare(x->id, y->id);
+}
+
+static int compare_causes(const void *a, const void *b)
+{
+    const diff_cause *x = a;
+    const diff_cause *y = b;
+    int order = descending(x->gained + x->lost, y->gained + y->lost);
+    if (order == 0)
+        order = descending(x->rescored, y->rescored);
+    if (order == 0)
+        order = (x->kind > y->kind) - (x->kind < y->kind);
+    return order != 0 ? order : slice_compare(x->name, y->name);
+}
+
+/// Numbers by their size, before texts by their bytes.
+static int compare_groups(const void *a, const void *b)
+{
+    const diff_group *x = a;
+    const diff_group *y = b;
+    decimal left;
+    decimal right;
+    bool x_number = decimal_parse(x->value, &left);
+    bool y_number = decimal_parse(y->value, &right);
+    if (x_number && y_number && decimal_compare(left, right) != 0)
+        return decimal_compare(left, right);
+    if (x_number != y_number)
+        return x_number ? -1 : 1;
+    return slice_compare(x->value, y->value);
+}
+
+void diff_finish(diff_state *s)
+{
+    diff *out = s->out;
+    out->recommendations = ARENA_ARRAY(s->arena, s->packs->recommendations.count, diff_recommendation);
+    for (size_t i = 0; i < s->packs->recommendations.count; i++) {
+        const diff_recommendation *row = &s->recommendations[i];
+        if (row->gained + row->lost + row->up + row->down + row->rescored > 0)
+            out->recommendations[out->recommendation_count++] = *row;
+    }
+    out->causes = ARENA_ARRAY(s->arena, s->cause_count, diff_cause);
+    for (size_t i = 0; i < s->cause_count; i++) {
+        if (s->causes[i].records > 0)
+            out->causes[out->cause_count++] = s->causes[i];
+    }
+    if (out->recommendation_count > 1)
+        qsort(out->recommendations, out->recommendation_count, sizeof *out->recommendations,
+              compare_recommendations);
+    if (out->cause_count > 1)
+        qsort(out->causes, out->cause_count, sizeof *out->causes, compare_causes);
+    group_table *t = &s->groups;
+    out->groups = t->rows;
+    out->group_count = t->count;
+    if (t->count > 1)
+        qsort(t->rows, t->count, sizeof *t->rows, compare_groups);
+    for (size_t i = t->most; t->rows != NULL && i < t->most + 2; i++) {
+        if (t->rows[i].records > 0)
+            t->rows[out->group_count++] = t->rows[i];
+    }
+}

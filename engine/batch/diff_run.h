@@ -1,0 +1,64 @@
+/// The state of a run of diff.c, shared by diff_compare.c (two results of one record), diff_cause.c (why they differ) and diff_row.c
+/// (what is kept). Private to engine/batch/.
+#ifndef ADVISE_BATCH_DIFF_RUN_H
+#define ADVISE_BATCH_DIFF_RUN_H
+
+#include "batch/diff.h"
+#include "batch/pack_compare.h"
+
+typedef struct group_table {
+    diff_group *rows; ///< the values, then the unknown, then the others
+    size_t most, count;
+    size_t *slots; ///< index + 1 of a row, by hash of its value
+    size_t slot_count;
+} group_table;
+
+typedef struct diff_state {
+    arena *arena;   ///< of what is kept
+    arena *scratch; ///< of one record
+    const diff_options *options;
+    const pack_comparison *packs;
+    diff *out;
+    diff_recommendation *recommendations; ///< one for each part of `packs->recommendations`
+    diff_cause *causes;                   ///< by cause_at
+    size_t cause_count;
+    size_t *cause_marks; ///< for each cause: the last change that it was found for
+    size_t *fact_marks;  ///< for each part of `packs->facts`: the last change that it was looked at for
+    size_t change;       ///< number of the change that is looked at, from 1 over the whole run
+    size_t *found;       ///< causes of that change
+    size_t found_count;
+    group_table groups;
+    ptrdiff_t by_before, by_after, id_before, id_after; ///< facts of the options in each pack; -1: not there
+    // of the record that is compared:
+    const cohort_record *record;
+    const inference *before, *after;
+    slice id;
+    diff_group *group; ///< NULL where none were asked for
+} diff_state;
+
+/// A piece of advice in both results; NULL where one has not got it.
+typedef struct advice_pair {
+    const advice *before, *after;
+    size_t recommendation; ///< index of the part
+} advice_pair;
+
+/// Compares the results of one record and counts.
+void diff_compare(diff_state *s);
+
+/// Fills in `s->found` for a pair.
+void diff_find_causes(diff_state *s, const advice_pair *pair);
+
+/// Makes the rows of causes.
+void diff_make_causes(diff_state *s);
+
+void diff_make_groups(diff_state *s);
+/// The row for a value of the fact `--by`.
+diff_group *diff_group_for(diff_state *s, feel_value value);
+
+/// Adds the record to a row's examples, where it is not there yet and there is room.
+void diff_add_example(diff_state *s, diff_examples *to, diff_kind kind, const advice_pair *pair);
+
+/// Sorts the rows that count something into `s->out`.
+void diff_finish(diff_state *s);
+
+#endif

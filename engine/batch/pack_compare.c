@@ -1,0 +1,184 @@
+// Matches the parts of two packs by id, then compares what they say as it is written.
+#include "batch/pack_compare.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+
+typedef slice (*id_at)(const pack *p, size_t index);
+
+typedef struct named {
+    slice id;
+    size_t index;
+} named;
+
+static int compare_named(const void *a, const void *b)
+{
+    return slice_compare(((const named *)a)->id, ((const named *)b)->id);
+}
+
+static part_list match(arena *a, const pack *before, size_t before_count, const pack *after,
+                       size_t after_count, id_at id)
+{
+    part_list list = {.items = ARENA_ARRAY(a, before_count + after_count, part),
+                      .of_before = ARENA_ARRAY(a, before_count, size_t),
+                      .of_after = ARENA_ARRAY(a, after_count, size_t)};
+    named *sorted = ARENA_ARRAY(a, after_count, named);
+    bool *matched = ARENA_ARRAY(a, after_count, bool);
+    for (size_t i = 0; i < after_count; i++)
+        sorted[i] = (named){id(after, i), i};
+    if (after_count > 1)
+        qsort(sorted, after_count, sizeof *sorted, compare_named);
+    for (size_t i = 0; i < before_count; i++) {
+        named key = {.id = id(before, i)};
+        const named *found =
+            after_count > 0 ? bsearch(&key, sorted, after_count, sizeof *sorted, compare_named) : NULL;
+        list.of_before[i] = list.count;
+        if (found != NULL) {
+            list.of_after[found->index] = list.count;
+            matched[found->index] = true;
+        }
+        list.items[list.count++] = (part){.id = arena_copy(a, key.id),
+                                          .before = (ptrdiff_t)i,
+                                          .after = found != NULL ? (ptrdiff_t)found->index : -1,
+                                          .change = found != NULL ? PART_SAME : PART_REMOVED};
+    }
+    for (size_t i = 0; i < after_count; i++) {
+        if (matched[i])
+            continue;
+        list.of_after[i] = list.count;
+        list.items[list.count++] = (part){
+            .id = arena_copy(a, id(after, i)), .before = -1, .after = (ptrdiff_t)i, .change = PART_ADDED};
+    }
+    return list;
+}
+
+/// Notes that a key of a part differs, where it does.
+static void compare_texts(arena *a, part *p, const char *key, slice was, slice now)
+{
+    if (slice_equal(was, now))
+        return;
+    if (p->change == PART_CHANGED) {
+        p->what = arena_format(a, "%.*s, %s", SLICE_ARG(p->what), key);
+        return;
+    }
+    p->change = PART_CHANGED;
+    p->what = arena_copy(a, slice_of(key));
+    p->was = arena_copy(a, was);
+    p->now = arena_copy(a, now);
+}
+
+static void compare_expressions(arena *a, part *p, const char *key, const feel_expression *was,
+                                const feel_expression *now)
+{
+    compare_texts(a, p, key, was != NULL ? feel_expression_text(was) : (slice){NULL, 0},
+                  now != NULL ? feel_expression_text(now) : (slice){NULL, 0});
+}
+
+// --- rules ---
+
+static slice rule_id(const pack *p, size_t index)
+{
+    return p->rules[index].id;
+}
+
+static slice target_of(const pack *p, const rule *r)
+{
+    return r->kind == RULE_RECOMMENDS ? p->recommendations[r->target].id : p->facts[r->target].name;
+}
+
+static void compare_rules(arena *a, const pack_comparison *c, part *p)
+{
+    const rule *was = &c->before->rules[p->before];
+    const rule *now = &c->after->rules[p->after];
+    compare_expressions(a, p, "certainty", was->certainty, now->certainty);
+    compare_expressions(a, p, "when", was->when, now->when);
+    compare_expressions(a, p, "for", was->iterations, now->iterations);
+    compare_expressions(a, p, "value", was->value, now->value);
+    compare_texts(a, p, now->kind == RULE_RECOMMENDS ? "recommend" : "conclude", target_of(c->before, was),
+                  target_of(c->after, now));
+}
+
+// --- recommendations ---
+
+static slice recommendation_id(const pack *p, size_t index)
+{
+    return p->recommendations[index].id;
+}
+
+static slice excludes_text(arena *a, const pack *p, const recommendation *r)
+{
+    text_builder out = {.arena = a};
+    for (size_t i = 0; i < r->exclude_count; i++)
+        text_add_format(&out, "%s%.*s", i > 0 ? ", " : "", SLICE_ARG(p->recommendations[r->excludes[i]].id));
+    return text_result(&out);
+}
+
+static void compare_recommendations(arena *a, const pack_comparison *c, part *p)
+{
+    const recommendation *was = &c->before->recommendations[p->before];
+    const recommendation *now = &c->after->recommendations[p->after];
+    compare_texts(a, p, "priority", arena_format(a, "%d", was->priority),
+                  arena_format(a, "%d", now->priority));
+    compare_texts(a, p, "excludes", excludes_text(a, c->before, was), excludes_text(a, c->after, now));
+}
+
+// --- facts and constants ---
+
+static slice fact_name(const pack *p, size_t index)
+{
+    return p->facts[index].name;
+}
+
+static slice default_text(arena *a, const fact *f)
+{
+    return f->has_default ? feel_to_literal(a, f->default_value) : (slice){NULL, 0};
+}
+
+static void compare_facts(arena *a, const pack_comparison *c, part *p)
+{
+    static const char *const policies[] = {"first", "unique", "any", "collect"};
+    const fact *was = &c->before->facts[p->before];
+    const fact *now = &c->after->facts[p->after];
+    compare_texts(a, p, "default", default_text(a, was), default_text(a, now));
+    compare_texts(a, p, "hit_policy", slice_of(was->derived ? policies[was->policy] : ""),
+                  slice_of(now->derived ? policies[now->policy] : ""));
+    compare_texts(a, p, "type", feel_type_text(a, was->type), feel_type_text(a, now->type));
+}
+
+static slice constant_name(const pack *p, size_t index)
+{
+    return p->constants[index].name;
+}
+
+static void compare_constants(arena *a, const pack_comparison *c, part *p)
+{
+    compare_texts(a, p, "expression", c->before->constants[p->before].text,
+                  c->after->constants[p->after].text);
+}
+
+static void compare_parts(arena *a, const pack_comparison *c, part_list *list,
+                          void (*compare)(arena *a, const pack_comparison *c, part *p))
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].change == PART_SAME)
+            compare(a, c, &list->items[i]);
+    }
+}
+
+pack_comparison *pack_compare(arena *a, const pack *before, const pack *after)
+{
+    pack_comparison *c = ARENA_NEW(a, pack_comparison);
+    c->before = before;
+    c->after = after;
+    c->rules = match(a, before, before->rule_count, after, after->rule_count, rule_id);
+    c->recommendations =
+        match(a, before, before->recommendation_count, after, after->recommendation_count, recommendation_id);
+    c->facts = match(a, before, before->fact_count, after, after->fact_count, fact_name);
+    c->constants = match(a, before, before->constant_count, after, after->constant_count, constant_name);
+    compare_parts(a, c, &c->rules, compare_rules);
+    compare_parts(a, c, &c->recommendations, compare_recommendations);
+    compare_parts(a, c, &c->facts, compare_facts);
+    compare_parts(a, c, &c->constants, compare_constants);
+    return c;
+}
