@@ -138,8 +138,7 @@ static void edit_connective(walk *w, const node *n)
 static void edit_call(walk *w, const node *n, span shown)
 {
     span word = {n->offset, n->offset + 3};
-    if (n->as.call.callee == NULL && n->as.call.count == 1 && n->as.call.row_count > 0 &&
-        slice_is(n->as.call.rows[0].name, "not") && slice_is(slice_part(w->text, word.start, 3), "not"))
+    if (node_is_not(n) && slice_is(slice_part(w->text, word.start, 3), "not"))
         add_edit(w, word, (slice){"", 0}, shown);
     if (n->as.call.callee != NULL)
         walk_node(w, n->as.call.callee, shown);

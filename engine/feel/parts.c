@@ -25,18 +25,12 @@ struct feel_parts {
     size_t count;
 };
 
-static bool is_not(const node *n)
-{
-    return n->kind == NODE_CALL && n->as.call.callee == NULL && n->as.call.count == 1 &&
-           n->as.call.row_count > 0 && slice_is(n->as.call.rows[0].name, "not");
-}
-
 static branch *branch_of(arena *a, const node *n, branch_list *leaves)
 {
     branch *b = ARENA_NEW(a, branch);
     b->node = n;
     bool joins = n->kind == NODE_AND || n->kind == NODE_OR;
-    if (!joins && !is_not(n)) {
+    if (!joins && !node_is_not(n)) {
         b->part = leaves->count;
         ARENA_PUSH(a, leaves, items, count, capacity, b);
         return b;
@@ -93,7 +87,7 @@ static feel_truth truth_of(const branch *b, const feel_part_value *values)
 {
     if (b->count == 0)
         return values[b->part].value;
-    if (is_not(b->node))
+    if (node_is_not(b->node))
         return opposite(truth_of(b->below[0], values));
     feel_truth whole = neutral_of(b);
     for (size_t i = 0; i < b->count; i++) {
@@ -114,7 +108,7 @@ static void mark_deciding(const branch *b, feel_part_value *values)
     }
     size_t settled = 0; // operands that leave their neighbours no say
     size_t which = 0;
-    for (size_t i = 0; i < b->count && !is_not(b->node); i++) {
+    for (size_t i = 0; i < b->count && !node_is_not(b->node); i++) {
         if (truth_of(b->below[i], values) != neutral_of(b)) {
             settled++;
             which = i;
