@@ -45,19 +45,36 @@ static void column(FILE *out, size_t part, size_t of)
     (void)fprintf(out, "  %5zu/%-5zu %5.1f%%", part, of, percent(part, of));
 }
 
-static void row(const screen *s, const char *name, const tally *t)
+/// What stands before the columns.
+static void row_name(const screen *s, const char *name, size_t width)
 {
-    enum { NAME_WIDTH = 34 };
     screen_safe(s->out, name);
-    for (size_t i = screen_columns(name); i < NAME_WIDTH; i++)
+    for (size_t i = screen_columns(name); i < width; i++)
         (void)fputc(' ', s->out);
+}
+
+static size_t name_width(const test_runs *r)
+{
+    size_t width = sizeof "derived facts concluded" - 1;
+    for (size_t i = 0; i < r->count; i++) {
+        for (size_t n = 0; n < advise_tests_rule_count(r->items[i].tests); n++) {
+            size_t columns = screen_columns(advise_tests_rule(r->items[i].tests, n).file);
+            width = columns > width ? columns : width;
+        }
+    }
+    return width;
+}
+
+static void row(const screen *s, const char *name, size_t width, const tally *t)
+{
+    row_name(s, name, width);
     column(s->out, t->fired, t->rules);
     column(s->out, t->held_back, t->conditions);
     column(s->out, t->decided, t->sides);
     (void)fputc('\n', s->out);
 }
 
-static void files_text(const screen *s, const advise_tests *t, tally *total)
+static void files_text(const screen *s, const advise_tests *t, size_t width, tally *total)
 {
     size_t count = advise_tests_rule_count(t);
     for (size_t i = 0; i < count;) { // the rules of a file stand together
@@ -65,12 +82,12 @@ static void files_text(const screen *s, const advise_tests *t, tally *total)
         const char *file = advise_tests_rule(t, i).file;
         while (i < count && strcmp(advise_tests_rule(t, i).file, file) == 0)
             count_rule(&of_file, t, i++);
-        row(s, file, &of_file);
+        row(s, file, width, &of_file);
         add(total, &of_file);
     }
 }
 
-static void kinds_text(const screen *s, const test_runs *r)
+static void kinds_text(const screen *s, const test_runs *r, size_t width)
 {
     static const char *const kinds[][2] = {{"recommendation", "recommendations given"},
                                            {"derived fact", "derived facts concluded"},
@@ -86,35 +103,38 @@ static void kinds_text(const screen *s, const test_runs *r)
                 reached += counts && c.times > 0;
             }
         }
-        (void)fprintf(s->out, "%-34s", kinds[k][1]);
+        row_name(s, kinds[k][1], width);
         column(s->out, reached, all);
         (void)fputc('\n', s->out);
     }
 }
 
-static void missing(const screen *s, const char *file, size_t line)
+/// A line of what is missing; the first has a heading.
+static void missing(const screen *s, const char *file, size_t line, const char **heading)
 {
+    (void)fputs(*heading, s->out);
+    *heading = "";
     (void)fputs("  ", s->out);
     screen_safe(s->out, file);
     (void)fprintf(s->out, ":%zu: ", line);
 }
 
-static void rule_gaps(const screen *s, const advise_tests *t, size_t rule)
+static void rule_gaps(const screen *s, const advise_tests *t, size_t rule, const char **heading)
 {
     advise_rule_coverage c = advise_tests_rule(t, rule);
     if (c.fired == 0) {
-        missing(s, c.file, c.line);
+        missing(s, c.file, c.line, heading);
         (void)fprintf(s->out, "rule %s never fires\n", c.rule);
     }
     if (c.may_hold_back && c.held_back == 0) {
-        missing(s, c.file, c.line);
+        missing(s, c.file, c.line, heading);
         (void)fprintf(s->out, "rule %s never holds back\n", c.rule);
     }
     for (size_t i = 0; c.fired > 0 && c.held_back > 0 && i < c.part_count; i++) {
         advise_part_coverage part = advise_tests_part(t, rule, i);
         if (part.decided_true > 0 && part.decided_false > 0)
             continue;
-        missing(s, part.file, part.line);
+        missing(s, part.file, part.line, heading);
         (void)fprintf(s->out, "rule %s: ", c.rule);
         screen_safe(s->out, part.text);
         (void)fprintf(s->out, " never decides while it is %s\n",
@@ -124,15 +144,15 @@ static void rule_gaps(const screen *s, const advise_tests *t, size_t rule)
     }
 }
 
-static void gaps_text(const screen *s, const advise_tests *t)
+static void gaps_text(const screen *s, const advise_tests *t, const char **heading)
 {
     for (size_t i = 0; i < advise_tests_rule_count(t); i++)
-        rule_gaps(s, t, i);
+        rule_gaps(s, t, i, heading);
     for (size_t i = 0; i < advise_tests_item_count(t); i++) {
         advise_item_coverage c = advise_tests_item(t, i);
         if (c.times > 0)
             continue;
-        missing(s, c.file, c.line);
+        missing(s, c.file, c.line, heading);
         (void)fprintf(s->out, "%s %s is never %s\n", c.kind, c.id,
                       c.kind[0] == 'r'   ? "given"
                       : c.kind[0] == 'd' ? "concluded"
@@ -143,15 +163,17 @@ static void gaps_text(const screen *s, const advise_tests *t)
 void coverage_text(const screen *s, const test_runs *r)
 {
     tally total = {0};
-    (void)fprintf(s->out, "\n%-34s  %-18s  %-18s  %-18s\n", "", "rules fired", "rules held back",
-                  "parts decided");
+    size_t width = name_width(r);
+    (void)fputc('\n', s->out);
+    row_name(s, "", width);
+    (void)fprintf(s->out, "  %-18s  %-18s  %s\n", "rules fired", "rules held back", "parts decided");
     for (size_t i = 0; i < r->count; i++)
-        files_text(s, r->items[i].tests, &total);
-    row(s, "all", &total);
-    kinds_text(s, r);
-    (void)fputs("\nNot covered:\n", s->out);
+        files_text(s, r->items[i].tests, width, &total);
+    row(s, "all", width, &total);
+    kinds_text(s, r, width);
+    const char *heading = "\nNot covered:\n";
     for (size_t i = 0; i < r->count; i++)
-        gaps_text(s, r->items[i].tests);
+        gaps_text(s, r->items[i].tests, &heading);
 }
 
 double tests_rule_coverage(const test_runs *r)
@@ -235,14 +257,14 @@ double tests_mutation_score(const test_runs *r)
 
 void mutants_text(const screen *s, const test_runs *r)
 {
-    (void)fputs("\nChanges that no test notices:\n", s->out);
+    const char *heading = "\nChanges that no test notices:\n";
     for (size_t i = 0; i < r->count; i++) {
         const advise_tests *t = r->items[i].tests;
         for (size_t n = 0; n < advise_tests_mutant_count(t); n++) {
             advise_mutant m = advise_tests_mutant(t, n);
             if (m.noticed || m.equivalent)
                 continue;
-            missing(s, m.file, m.line);
+            missing(s, m.file, m.line, &heading);
             (void)fprintf(s->out, "%s: %s: ", m.subject, m.key);
             screen_safe(s->out, m.before);
             (void)fputs(" -> ", s->out);
@@ -256,6 +278,6 @@ void mutants_text(const screen *s, const test_runs *r)
         }
     }
     mutant_tally total = count_mutants(r);
-    (void)fprintf(s->out, "%zu of %zu changes noticed (%.1f %%); %zu declared equivalent\n", total.noticed,
+    (void)fprintf(s->out, "\n%zu of %zu changes noticed (%.1f %%); %zu declared equivalent\n", total.noticed,
                   total.tried, percent(total.noticed, total.tried), total.equivalent);
 }

@@ -233,6 +233,7 @@ void tests_json(FILE *out, const test_runs *r)
 {
     json_writer w = json_begin(out);
     json_object_begin(&w);
+    json_string_entry(&w, "format", "advise-tests/1");
     json_count_entry(&w, "passed", tests_total(r) - tests_failed(r));
     json_count_entry(&w, "failed", tests_failed(r));
     json_key(&w, "packs");

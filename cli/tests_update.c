@@ -54,27 +54,30 @@ static bool agrees(void)
     return fgets(answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y');
 }
 
-/// Writes beside the file and puts the new one in its place.
+/// Writes beside the file (the one that a link leads to) and puts the new one in its place.
 static bool replace_file(const char *path, const char *text, size_t length)
 {
     struct stat about;
-    size_t room = strlen(path) + 8;
-    char *beside = malloc(room);
-    if (beside == NULL || stat(path, &about) != 0) {
-        free(beside);
+    char *target = realpath(path, NULL);
+    if (target == NULL || stat(target, &about) != 0 || !S_ISREG(about.st_mode)) {
+        free(target);
         return false;
     }
-    (void)snprintf(beside, room, "%s.XXXXXX", path);
-    int fd = mkstemp(beside);
+    size_t room = strlen(target) + sizeof ".XXXXXX";
+    char *beside = malloc(room);
+    if (beside != NULL)
+        (void)snprintf(beside, room, "%s.XXXXXX", target);
+    int fd = beside != NULL ? mkstemp(beside) : -1;
     FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
     bool good = out != NULL && fwrite(text, 1, length, out) == length && fflush(out) == 0 &&
                 fchmod(fd, about.st_mode & 07777) == 0 && fsync(fd) == 0;
     if (out != NULL)
         good = fclose(out) == 0 && good;
-    good = good && rename(beside, path) == 0;
+    good = good && rename(beside, target) == 0;
     if (!good && fd >= 0)
         (void)unlink(beside);
     free(beside);
+    free(target);
     return good;
 }
 
