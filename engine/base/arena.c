@@ -1,11 +1,17 @@
-// Blocks are chained, newest first; each doubles the last up to 1 MiB. Only the newest block is bumped.
+// Blocks are chained, newest first; each doubles the last up to 1 MiB. Only the newest block is bumped. An arena that is used again
+// and again comes to have one block that holds all it needs.
 #include "base/arena.h"
 
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20, ALIGNMENT = alignof(max_align_t) };
+enum {
+    FIRST_BLOCK = 4096,
+    LARGEST_BLOCK = 1 << 20,
+    LARGEST_KEPT = 16 << 20,
+    ALIGNMENT = alignof(max_align_t)
+};
 
 typedef struct block {
     struct block *older;
@@ -30,6 +36,7 @@ struct arena {
     arena *parent;
     size_t limit;
     size_t used;
+    size_t expected; ///< what was used before the last reset
     block *newest;
     release_action *actions;
     guard *innermost;
@@ -125,12 +132,12 @@ void arena_free(arena *a)
 void arena_reset(arena *a)
 {
     run_actions(a);
-    block *first = a->newest;
-    while (first != NULL && first->older != NULL)
-        first = first->older;
-    free_blocks_until(a, first);
-    if (first != NULL)
-        first->used = 0;
+    if (a->newest != NULL && (a->newest->older != NULL || a->newest->capacity > LARGEST_KEPT)) {
+        a->expected = a->used < LARGEST_KEPT ? a->used + a->used / 4 : LARGEST_BLOCK;
+        free_blocks_until(a, NULL);
+    }
+    if (a->newest != NULL)
+        a->newest->used = 0;
     a->used = 0;
 }
 
@@ -157,6 +164,8 @@ static void add_block(arena *a, size_t size)
 {
     size_t capacity = a->newest != NULL ? a->newest->capacity : FIRST_BLOCK / 2;
     capacity = capacity < LARGEST_BLOCK / 2 ? capacity * 2 : LARGEST_BLOCK;
+    if (a->newest == NULL && a->expected > capacity)
+        capacity = a->expected;
     if (capacity < size)
         capacity = size;
     if (capacity > SIZE_MAX - sizeof(block))

@@ -44,7 +44,8 @@ arena *arena_new_child(arena *parent);
 /// Runs the release actions, newest first, and frees everything. NULL is allowed.
 void arena_free(arena *a);
 
-/// Runs the release actions and forgets all that was allocated, keeping the first block for use again.
+/// Runs the release actions and forgets all that was allocated, keeping a block for use again: work that is done over and over comes to
+/// allocate from the arena alone.
 void arena_reset(arena *a);
 
 /// Calls `body(argument)`. An allocation that fails within ends it here. Calls may nest.

@@ -210,6 +210,17 @@ double decimal_to_double(decimal d)
     return bid128_to_binary64(to_bid(d), BID_ROUNDING_TO_NEAREST, &flags);
 }
 
+bool decimal_to_exact_double(decimal d, double *out)
+{
+    // IEEE 754-2008, binary encoding: sign, 14 bits of exponent biased by 6176, 113 bits of coefficient.
+    const uint64_t most = 999999999999999;
+    int exponent = (int)((d.words[1] >> 49) & 0x3FFF) - 6176;
+    if ((d.words[1] & 0x1FFFFFFFFFFFF) != 0 || d.words[0] > most || exponent < -290 || exponent > 290)
+        return false;
+    *out = decimal_to_double(d);
+    return true;
+}
+
 bool decimal_is_integer(decimal d)
 {
     _IDEC_flags flags = 0;

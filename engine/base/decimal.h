@@ -45,6 +45,10 @@ size_t decimal_to_text(decimal d, char buffer[DECIMAL_PLAIN_TEXT_SIZE]);
 /// The nearest double, for display and for the fast lanes; exact for integers below 2^53.
 double decimal_to_double(decimal d);
 
+/// True, with the nearest double, where `d` is written with at most 15 digits: then comparing the doubles of two such numbers is comparing
+/// the numbers. False for some numbers that would do but are written with more zeros.
+bool decimal_to_exact_double(decimal d, double *out);
+
 /// True, with the value in `*out` (may be NULL), where `d` is an integer in int64's range.
 bool decimal_to_int64(decimal d, int64_t *out);
 
