@@ -26,7 +26,7 @@ static void conclude(run *r, size_t rule_index, const feel_value *bindings, void
     feel_value v = run_evaluate(r, rule_index, which->value);
     if (feel_is_null(v))
         return; // it fired, but knows no value
-    slice because = run_fill(r, rule_index, &which->because);
+    slice because = r->lean ? (slice){"", 0} : run_fill(r, rule_index, &which->because);
     ARENA_PUSH(r->arena, &c->values, items, count, capacity, v);
     ARENA_PUSH(r->arena, &c->rules, items, count, capacity, rule_index);
     ARENA_PUSH(r->arena, &c->because, items, count, capacity, because);
@@ -41,7 +41,7 @@ static bool all_agree(const conclusions *c)
     return true;
 }
 
-static void derive(run *r, size_t fact_index)
+void derive_fact(run *r, size_t fact_index)
 {
     const fact *f = &r->pack->facts[fact_index];
     derivation d = {.fact = fact_index};
@@ -79,5 +79,5 @@ static void derive(run *r, size_t fact_index)
 void chain_facts(run *r)
 {
     for (size_t i = 0; i < r->pack->derivation_count && !r->machine->exhausted; i++)
-        derive(r, r->pack->derivation_order[i]);
+        derive_fact(r, r->pack->derivation_order[i]);
 }

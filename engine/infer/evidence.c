@@ -1,24 +1,6 @@
 // Each firing of a recommending rule is one piece of evidence for one recommendation, or for one item of it.
 #include "infer/run.h"
 
-typedef struct evidence_list {
-    evidence *items;
-    size_t count, capacity;
-} evidence_list;
-
-/// What the rules of the pack found, by recommendation and item.
-typedef struct pile {
-    size_t recommendation;
-    feel_value item;
-    slice item_name;
-    evidence_list evidence;
-} pile;
-
-typedef struct pile_list {
-    pile *items;
-    size_t count, capacity;
-} pile_list;
-
 static bool same_item(feel_value a, feel_value b)
 {
     if (a.kind == FEEL_CONTEXT && b.kind == FEEL_CONTEXT && a.as.context->record != 0)
@@ -79,8 +61,10 @@ static void fire(run *r, size_t rule_index, const feel_value *bindings, void *st
     if (run_decide(r, rule_index, bindings) != DECISION_TRUE || !certainty_of(r, rule_index, &e.certainty) ||
         e.certainty == 0)
         return;
-    e.because = run_fill(r, rule_index, &which->because);
-    fill_steps(r, rule_index, &e);
+    if (!r->lean) {
+        e.because = run_fill(r, rule_index, &which->because);
+        fill_steps(r, rule_index, &e);
+    }
     feel_value item = which->about_variable >= 0 ? bindings[which->about_variable] : feel_null();
     slice name = which->about_variable >= 0
                      ? infer_item_name(r->arena, r->pack, which, (size_t)which->about_variable, item)
@@ -122,18 +106,33 @@ static void collect_steps(run *r, const pile *p, advice *out)
     out->next_step_count = steps.count;
 }
 
+void gather_rule(run *r, pile_list *piles, size_t rule_index)
+{
+    run_bindings(r, rule_index, fire, piles);
+}
+
+pile *pile_of(run *r, pile_list *piles, size_t target)
+{
+    return pile_for(r, piles, target, feel_null(), (slice){"", 0});
+}
+
+double pile_certainty(run *r, const pile *p)
+{
+    double *certainties = ARENA_ARRAY(r->arena, p->evidence.count, double);
+    for (size_t e = 0; e < p->evidence.count; e++)
+        certainties[e] = p->evidence.items[e].certainty;
+    return certainty_combine_all(certainties, p->evidence.count);
+}
+
 void gather_evidence(run *r)
 {
     pile_list piles = {0};
     for (size_t i = 0; i < r->pack->rule_count && !r->machine->exhausted; i++) {
         if (r->pack->rules[i].kind == RULE_RECOMMENDS)
-            run_bindings(r, i, fire, &piles);
+            gather_rule(r, &piles, i);
     }
     for (size_t i = 0; i < piles.count; i++) {
         const pile *p = &piles.items[i];
-        double *certainties = ARENA_ARRAY(r->arena, p->evidence.count, double);
-        for (size_t e = 0; e < p->evidence.count; e++)
-            certainties[e] = p->evidence.items[e].certainty;
         advice a = {.recommendation = p->recommendation,
                     .item = p->item,
                     .item_name = p->item_name,
@@ -141,7 +140,7 @@ void gather_evidence(run *r)
                     .evidence_count = p->evidence.count,
                     .excluded_by = -1,
                     .title = title_of(r, p)};
-        a.certainty = certainty_combine_all(certainties, p->evidence.count);
+        a.certainty = pile_certainty(r, p);
         a.score = a.certainty * r->pack->recommendations[p->recommendation].priority;
         collect_steps(r, p, &a);
         ARENA_PUSH(r->arena, &r->advices, items, count, capacity, a);

@@ -45,6 +45,8 @@ void run_bindings(run *r, size_t rule_index,
 static void record_undetermined(run *r, size_t rule_index, const feel_value *bindings,
                                 const feel_expression *e)
 {
+    if (r->lean)
+        return;
     feel_machine *m = r->machine;
     m->trace_unknowns = true;
     m->unknowns = NULL;
@@ -62,7 +64,7 @@ decision run_decide(run *r, size_t rule_index, const feel_value *bindings)
         record_undetermined(r, rule_index, NULL, which->iterations);
         return DECISION_UNKNOWN;
     }
-    if (which->when == NULL)
+    if (which->when == NULL || r->holds)
         return DECISION_TRUE;
     feel_value v = run_evaluate(r, rule_index, which->when);
     if (v.kind == FEEL_BOOLEAN)

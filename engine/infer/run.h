@@ -1,9 +1,27 @@
-/// The state of one inference, shared by chain.c (derived facts), evidence.c (recommending rules), rank.c and question.c. Private to
-/// engine/infer/.
+/// The state of one inference, shared by chain.c (derived facts), evidence.c (recommending rules), rank.c and question.c, and
+/// by engine/batch/, which fires by the row what it cannot decide by columns. Not for others.
 #ifndef ADVISE_INFER_RUN_H
 #define ADVISE_INFER_RUN_H
 
 #include "infer/infer.h"
+
+typedef struct evidence_list {
+    evidence *items;
+    size_t count, capacity;
+} evidence_list;
+
+/// What the rules found for one recommendation, or for one item of it.
+typedef struct pile {
+    size_t recommendation;
+    feel_value item;
+    slice item_name;
+    evidence_list evidence;
+} pile;
+
+typedef struct pile_list {
+    pile *items;
+    size_t count, capacity;
+} pile_list;
 
 typedef struct advice_list {
     advice *items;
@@ -17,6 +35,8 @@ typedef struct run {
     const profile *person;
     feel_value *values; ///< facts and constants, then room for the loop variables
     inference *out;
+    bool holds; ///< conditions are known to be true: they are not evaluated
+    bool lean;  ///< find certainties only: no texts, and no record of derivations and of what is undetermined
     struct {
         derivation *items;
         size_t count, capacity;
@@ -48,6 +68,15 @@ decision run_decide(run *r, size_t rule_index, const feel_value *bindings);
 
 /// The template filled in; empty where a piece is null.
 slice run_fill(run *r, size_t rule_index, const template_text *text);
+
+/// Gives a derived fact its value.
+void derive_fact(run *r, size_t fact_index);
+/// Adds what a recommending rule finds to the piles.
+void gather_rule(run *r, pile_list *piles, size_t rule_index);
+/// The combined certainty of a pile.
+double pile_certainty(run *r, const pile *p);
+/// The pile of a recommendation that is about nothing.
+pile *pile_of(run *r, pile_list *piles, size_t target);
 
 void chain_facts(run *r);
 void gather_evidence(run *r);
