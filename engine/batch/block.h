@@ -1,0 +1,60 @@
+/// Up to 64 profiles held against a pack at once. Facts stand in columns, answers in words: bit i is profile i of the block. Gives
+/// for each profile what `infer` gives, bit for bit, less the texts.
+#ifndef ADVISE_BATCH_BLOCK_H
+#define ADVISE_BATCH_BLOCK_H
+
+#include "batch/plan.h"
+#include "profile/profile.h"
+
+enum { BLOCK_ROWS = 64 };
+
+/// A recommendation that is given.
+typedef struct block_advice {
+    size_t recommendation; ///< index in the pack
+    slice item_name;       ///< what it is about; empty where it is about nothing
+    double certainty, score;
+} block_advice;
+
+typedef struct block_result {
+    const block_advice *advices; ///< by rank
+    size_t count;                ///< at most the number asked for
+    size_t given_count;          ///< of all that are given
+    bool exhausted; ///< the budget of steps was used up by what went by the row: the advice is not to be used
+} block_result;
+
+typedef struct block block;
+
+/// A block that is filled, run and reset again and again by one thread. It owns the arena in which its profiles are read and all of its
+/// results live. NULL where there is no memory. The plan is borrowed.
+block *block_new(const allocator *from, const plan *p);
+void block_free(block *b); ///< NULL is allowed
+
+/// What now() and today() answer; null: unknown. The values are borrowed.
+void block_set_clock(block *b, feel_value now, feel_value today);
+
+/// The most advices of a result; 0: all that are given.
+void block_set_top(block *b, size_t top);
+
+/// Forgets profiles and results.
+void block_reset(block *b);
+
+/// The arena for the profiles of the block. Everything below is called below `arena_run` of it.
+arena *block_arena(block *b);
+
+/// Makes room after `block_new` and after each `block_reset`.
+void block_begin(block *b);
+
+/// Adds a profile, which lives in the block's arena, and gives its row. The block holds fewer than BLOCK_ROWS.
+size_t block_add(block *b, const profile *person);
+size_t block_count(const block *b);
+
+/// Holds the pack against the profiles.
+void block_run(block *b);
+
+/// The value of a fact of a row that the plan was asked to keep.
+feel_value block_value(const block *b, size_t row, size_t fact_index);
+
+/// The result of a row; lives until the block is reset.
+block_result block_result_of(const block *b, size_t row);
+
+#endif

@@ -1,0 +1,22 @@
+/// Reads JSON profiles straight into the columns of a block, by the pack's vocabulary, without building a tree. It takes what is written
+/// plainly and is right; everything else it leaves to the full reader, which says what is wrong and where. What it takes, the full reader
+/// would take too, with the same values.
+#ifndef ADVISE_BATCH_ROW_READER_H
+#define ADVISE_BATCH_ROW_READER_H
+
+#include "batch/block.h"
+
+enum { ROW_READER_PADDING = 256 }; ///< bytes behind the text that may be read, whatever they hold
+
+typedef struct row_reader row_reader;
+
+/// A reader for one thread. Lives in `a`. Call below `arena_run(a)`.
+row_reader *row_reader_new(arena *a, const plan *p);
+
+/// Reads one JSON object into a new row of the block. Strings of the row point into the text, which must live as long as the block
+/// is not reset. Call below `arena_run(block_arena(b))`, after `block_begin`.
+/// @param text  followed by a line end or a NUL; somewhere behind it stands a NUL, and behind that ROW_READER_PADDING readable bytes
+/// @return false where the text is for the full reader: no row was added
+bool row_read(row_reader *r, block *b, slice text);
+
+#endif

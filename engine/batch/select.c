@@ -1,0 +1,95 @@
+// The ranking of one row: the order of infer/rank.c over what is given, cut at the number asked for.
+#include "batch/block_state.h"
+
+#include <stdlib.h>
+
+enum { FEW = 32 }; ///< kept in order by insertion
+
+static bool stands_before(const candidate *a, const candidate *b)
+{
+    if (a->score != b->score)
+        return a->score > b->score;
+    if (a->order != b->order)
+        return a->order < b->order;
+    if (a->record != b->record)
+        return a->record < b->record;
+    return a->arrival < b->arrival;
+}
+
+static int compare(const void *a, const void *b)
+{
+    return stands_before(a, b) ? -1 : 1;
+}
+
+/// Puts a candidate where it belongs among those before it, of which `most` are kept.
+static void insert(candidate *items, size_t *count, size_t most, const candidate *c)
+{
+    if (*count == most && !stands_before(c, &items[most - 1]))
+        return;
+    size_t at = *count < most ? (*count)++ : most - 1;
+    for (; at > 0 && stands_before(c, &items[at - 1]); at--)
+        items[at] = items[at - 1];
+    items[at] = *c;
+}
+
+/// True where only the best so far have to be kept.
+static bool is_bounded(const block *b)
+{
+    return b->top > 0 && b->top <= FEW && !b->plan->has_excludes;
+}
+
+void select_add(block *b, size_t row_index, size_t target, double certainty, feel_value item, slice item_name)
+{
+    row *r = &b->rows[row_index];
+    if (!(certainty > b->plan->pack->threshold))
+        return;
+    candidate c = {.certainty = certainty,
+                   .score = certainty * b->plan->pack->recommendations[target].priority,
+                   .recommendation = (uint32_t)target,
+                   .order = (uint32_t)b->plan->rank_order[target],
+                   .record = item.kind == FEEL_CONTEXT ? item.as.context->record : 0,
+                   .arrival = (uint32_t)r->given++,
+                   .item_name = item_name};
+    if (!is_bounded(b)) {
+        ARENA_PUSH(b->arena, &r->candidates, items, count, capacity, c);
+        return;
+    }
+    if (r->candidates.items == NULL)
+        r->candidates.items = ARENA_ARRAY(b->arena, b->top, candidate);
+    insert(r->candidates.items, &r->candidates.count, b->top, &c);
+}
+
+/// Takes out what a higher-ranked one excludes. What is withheld itself withholds nothing.
+static size_t drop_excluded(block *b, candidate *items, size_t count)
+{
+    const pack *p = b->plan->pack;
+    bool *excluded = ARENA_ARRAY(b->arena, p->recommendation_count, bool);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        const recommendation *r = &p->recommendations[items[i].recommendation];
+        if (excluded[items[i].recommendation])
+            continue;
+        for (size_t e = 0; e < r->exclude_count; e++)
+            excluded[r->excludes[e]] = true;
+        items[kept++] = items[i];
+    }
+    return kept;
+}
+
+void select_advice(block *b, row *r)
+{
+    candidate *items = r->candidates.items;
+    size_t kept = r->candidates.count;
+    size_t given = r->given;
+    if (!is_bounded(b) && kept > 1)
+        qsort(items, kept, sizeof *items, compare);
+    if (b->plan->has_excludes)
+        given = kept = drop_excluded(b, items, kept);
+    if (b->top > 0 && kept > b->top)
+        kept = b->top;
+    block_advice *out = ARENA_ARRAY(b->arena, kept, block_advice);
+    for (size_t i = 0; i < kept; i++)
+        out[i] =
+            (block_advice){items[i].recommendation, items[i].item_name, items[i].certainty, items[i].score};
+    r->result = (block_result){out, kept, given, r->machine.exhausted};
+}

@@ -1,0 +1,173 @@
+// Blocks of profiles give what inference gives one by one, to the bit, and the reader of rows takes nothing that the full reader
+// refuses: on packs and profiles made at random.
+#include "batch/block.h"
+#include "batch/row_reader.h"
+#include "files.h"
+#include "infer/infer.h"
+#include "random_pack.h"
+
+#include "test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PACKS = 120, PROFILES = 100 };
+
+typedef struct comparison {
+    arena *arena;
+    const char *folder;
+    bool with_reader;
+    random_source *random;
+    pack *pack;
+    const plan *plan;
+    block *block;
+    diag_list *diags;
+    row_reader *reader; ///< NULL: every profile is read in full
+    char *texts[BLOCK_ROWS];
+    size_t rows[BLOCK_ROWS]; ///< which text each row is
+    size_t row_count;
+    size_t taken; ///< by the reader of rows
+    size_t top;
+    size_t given;
+} comparison;
+
+static void make_plan(void *argument)
+{
+    comparison *c = argument;
+    c->plan = plan_new(c->arena, c->pack, -1);
+    c->reader = c->with_reader ? row_reader_new(c->arena, c->plan) : NULL;
+}
+
+static void read_into_block(void *argument)
+{
+    comparison *c = argument;
+    block_begin(c->block);
+    for (size_t i = 0; i < BLOCK_ROWS && c->texts[i] != NULL; i++) {
+        slice text = slice_of(c->texts[i]);
+        if (c->reader != NULL && row_read(c->reader, c->block, text)) {
+            c->taken++;
+            c->rows[c->row_count++] = i;
+            continue;
+        }
+        profile *person =
+            profile_read_text(block_arena(c->block), c->pack, SLICE("p"), text, PROFILE_JSON, NULL, c->diags);
+        if (person == NULL)
+            continue;
+        (void)block_add(c->block, person);
+        c->rows[c->row_count++] = i;
+    }
+    block_run(c->block);
+}
+
+static void compare_one_by_one(void *argument)
+{
+    comparison *c = argument;
+    for (size_t i = 0; i < block_count(c->block); i++) {
+        feel_machine m;
+        feel_machine_init(&m, c->arena);
+        const char *text = c->texts[c->rows[i]];
+        profile *person =
+            profile_read_text(c->arena, c->pack, SLICE("p"), slice_of(text), PROFILE_JSON, NULL, c->diags);
+        if (person == NULL)
+            print_error("taken though it is wrong: %s\n", text);
+        assert_non_null(person);
+        const inference *plain = infer(&m, c->pack, person);
+        block_result fast = block_result_of(c->block, i);
+        assert_int_equal(fast.given_count, plain->given_count);
+        size_t expected = c->top > 0 && c->top < plain->given_count ? c->top : plain->given_count;
+        assert_int_equal(fast.count, expected);
+        c->given += expected;
+        for (size_t k = 0; k < expected; k++) {
+            const advice *a = &plain->advices[k];
+            const block_advice *b = &fast.advices[k];
+            if (a->recommendation != b->recommendation || !slice_equal(a->item_name, b->item_name) ||
+                memcmp(&a->certainty, &b->certainty, sizeof a->certainty) != 0 ||
+                memcmp(&a->score, &b->score, sizeof a->score) != 0)
+                print_error("pack %s, profile %s, rank %zu: %zu %.17g and %zu %.17g\n", c->folder,
+                            c->texts[i], k + 1, a->recommendation, a->certainty, b->recommendation,
+                            b->certainty);
+            assert_int_equal(a->recommendation, b->recommendation);
+            assert_true(slice_equal(a->item_name, b->item_name));
+            assert_memory_equal(&a->certainty, &b->certainty, sizeof a->certainty);
+            assert_memory_equal(&a->score, &b->score, sizeof a->score);
+        }
+    }
+}
+
+typedef struct totals {
+    size_t pairs, given, taken;
+} totals;
+
+static void compare_pack(random_source *r, bool with_reader, totals *sum)
+{
+    static buffer text;
+    comparison c = {.arena = arena_new(NULL, 0), .with_reader = with_reader};
+    char *folder = random_pack(r);
+    c.folder = folder;
+    c.diags = diag_list_new(c.arena);
+    c.pack = pack_load(NULL, folder, c.diags);
+    for (size_t i = 0; c.pack == NULL && i < c.diags->count; i++)
+        print_error("%.*s\n", SLICE_ARG(c.diags->items[i].message));
+    assert_non_null(c.pack);
+    assert_int_equal(arena_run(c.arena, make_plan, &c), ARENA_DONE);
+    c.block = block_new(NULL, c.plan);
+    c.top = (size_t)random_below(r, 4);
+    block_set_top(c.block, c.top);
+    for (size_t left = PROFILES; left > 0;) {
+        size_t count = left < BLOCK_ROWS ? left : BLOCK_ROWS;
+        for (size_t i = 0; i < BLOCK_ROWS; i++) {
+            c.texts[i] = NULL;
+            if (i >= count)
+                continue;
+            random_profile(&text, r, with_reader ? 10 : 0);
+            c.texts[i] = calloc(1, text.length + 1 + ROW_READER_PADDING);
+            memcpy(c.texts[i], text.text, text.length);
+        }
+        left -= count;
+        c.row_count = 0;
+        block_reset(c.block);
+        assert_int_equal(arena_run(block_arena(c.block), read_into_block, &c), ARENA_DONE);
+        assert_int_equal(arena_run(c.arena, compare_one_by_one, &c), ARENA_DONE);
+        sum->pairs += c.row_count;
+        for (size_t i = 0; i < count; i++)
+            free(c.texts[i]);
+    }
+    sum->given += c.given;
+    sum->taken += c.taken;
+    block_free(c.block);
+    arena_free(c.arena);
+    pack_free(c.pack);
+    folder_remove(folder);
+}
+
+static void test_blocks_agree_with_inference_to_the_bit(void **state)
+{
+    (void)state;
+    random_source r = random_new();
+    totals sum = {0};
+    for (int i = 0; i < PACKS; i++)
+        compare_pack(&r, false, &sum);
+    assert_true(sum.given > sum.pairs / 4); // else there was little to compare
+    print_message("info: batch: blocks and inference agree on %zu pairs of pack and profile\n", sum.pairs);
+}
+
+static void test_rows_read_into_columns_agree_with_the_full_reader(void **state)
+{
+    (void)state;
+    random_source r = random_new();
+    totals sum = {0};
+    for (int i = 0; i < PACKS; i++)
+        compare_pack(&r, true, &sum);
+    assert_true(sum.given > sum.pairs / 4);
+    assert_true(sum.taken > sum.pairs / 8);
+    print_message("info: batch: rows and the full reader agree on %zu profiles, %zu of them by rows\n",
+                  sum.pairs, sum.taken);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_blocks_agree_with_inference_to_the_bit),
+        cmocka_unit_test(test_rows_read_into_columns_agree_with_the_full_reader)};
+    return cmocka_run_group_tests_name("batch/block", tests, NULL, NULL);
+}

@@ -1,0 +1,235 @@
+// Makes packs and profiles at random.
+#include "random_pack.h"
+
+#include "files.h"
+
+#include "test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { RECOMMENDATIONS = 6 };
+
+__attribute__((format(printf, 2, 3))) static void add(buffer *b, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int written = vsnprintf(b->text + b->length, sizeof b->text - b->length, format, arguments);
+    va_end(arguments);
+    b->length += written > 0 ? (size_t)written : 0;
+    assert_true(b->length < sizeof b->text);
+}
+
+static const char *one_of(random_source *r, const char *const *words, size_t count)
+{
+    return words[random_below(r, count)];
+}
+#define ONE_OF(r, ...)                                                                                       \
+    one_of((r), (const char *const[]){__VA_ARGS__},                                                          \
+           sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+static const char vocabulary[] =
+    "types:\n"
+    "  - {name: item, key: title, fields: [{name: title, type: string}, {name: size, type: number},"
+    " {name: kind, type: string}]}\n"
+    "facts:\n"
+    "  - {name: n0, type: number}\n  - {name: n1, type: number}\n"
+    "  - {name: s0, type: string, allowed: '\"a\", \"b\", \"c\"'}\n  - {name: s1, type: string}\n"
+    "  - {name: b0, type: boolean}\n  - {name: b1, type: boolean}\n"
+    "  - {name: l0, type: list, of: string}\n"
+    "  - {name: items, type: list, of: item}\n"
+    "  - {name: day, type: date}\n"
+    "  - {name: d0, type: boolean, derived: true, default: false}\n"
+    "  - {name: d1, type: string, derived: true}\n"
+    "  - {name: d2, type: number, derived: true, hit_policy: unique, default: 1}\n"
+    "  - {name: d3, type: number, derived: true, hit_policy: any}\n"
+    "  - {name: d4, type: list, of: number, derived: true, hit_policy: collect}\n";
+
+/// `level`: derived facts below it may be read, so that there is no circle.
+static void add_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
+{
+    const char *number = ONE_OF(r, "n0", "n1");
+    switch (random_below(r, in_loop ? 22 : 19)) {
+    case 0:
+    case 1:
+    case 2:
+        add(b, "%s %s %s", number, ONE_OF(r, "=", "!=", "<", "<=", ">", ">="),
+            ONE_OF(r, "0", "1", "2.5", "-1", "1000000000000000000000.1", "three"));
+        break;
+    case 3: add(b, "s0 = \"%s\"", ONE_OF(r, "a", "b", "c")); break;
+    case 4: add(b, "s1 != \"%s\"", ONE_OF(r, "a", "zz")); break;
+    case 5: add(b, "%s", ONE_OF(r, "b0", "b1")); break;
+    case 6: add(b, "b0 = %s", ONE_OF(r, "true", "false", "null")); break;
+    case 7: add(b, "list contains(l0, \"%s\")", ONE_OF(r, "x", "y", "z")); break;
+    case 8:
+        add(b, "count(%s) %s %s", ONE_OF(r, "l0", "items"), ONE_OF(r, ">", "=", "<="),
+            ONE_OF(r, "0", "1", "2"));
+        break;
+    case 9: add(b, "%s %s null", ONE_OF(r, "n0", "s0", "l0", "items", "b1"), ONE_OF(r, "=", "!=")); break;
+    case 10: add(b, "s0 in (\"a\", \"c\")"); break;
+    case 11: add(b, "%s in [%s..2]", number, ONE_OF(r, "0", "1")); break;
+    case 12: add(b, "n0 + n1 > 2"); break;
+    case 13: add(b, "matches(s1, \"^%s\")", ONE_OF(r, "a", "z+")); break;
+    case 14: add(b, "%s between 0 and 2", number); break;
+    case 15: add(b, "day > @\"2026-01-01\""); break;
+    case 16: add(b, "%s", level > 0 ? "d0" : "b1"); break;
+    case 17:
+        add(b, "%s",
+            level > 1 ? ONE_OF(r, "d1 = \"p\"", "d2 > 1", "d3 = 2", "count(d4) > 1", "d1 != null") : "b0");
+        break;
+    case 18: add(b, "some x in items satisfies x.size > n0"); break;
+    case 19: add(b, "item.size %s 2", ONE_OF(r, ">", "<", "=")); break;
+    case 20: add(b, "item.kind = \"%s\"", ONE_OF(r, "k", "m")); break;
+    default: add(b, "item.size = n0"); break;
+    }
+}
+
+static void add_condition(buffer *b, random_source *r, unsigned level, bool in_loop, unsigned depth)
+{
+    uint64_t kind = depth == 0 ? 0 : random_below(r, 5);
+    if (kind <= 1) {
+        add_atom(b, r, level, in_loop);
+    } else if (kind == 2) {
+        add(b, "not(");
+        add_condition(b, r, level, in_loop, depth - 1);
+        add(b, ")");
+    } else {
+        const char *joint = kind == 3 ? " and " : " or ";
+        size_t count = 2 + random_below(r, 2);
+        for (size_t i = 0; i < count; i++) {
+            add(b, "%s(", i > 0 ? joint : "");
+            add_condition(b, r, level, in_loop, depth - 1);
+            add(b, ")");
+        }
+    }
+}
+
+static void add_concluding(buffer *b, random_source *r, size_t id, const char *target, const char *value,
+                           unsigned level)
+{
+    add(b, "  - id: c%zu\n    when: '", id);
+    add_condition(b, r, level, false, 2);
+    add(b, "'\n    conclude: %s\n    value: '%s'\n    because: x\n", target, value);
+}
+
+char *random_pack(random_source *r)
+{
+    static buffer b;
+    char *folder = folder_new();
+    free(file_make(folder, "pack.yaml", "advise: 1\npack: random\nversion: 1.0.0\ntitle: Random\n"));
+    free(file_make(folder, "vocabulary.yaml", vocabulary));
+    b.length = 0;
+    add(&b, "recommendations:\n");
+    for (size_t i = 0; i < RECOMMENDATIONS; i++)
+        add(&b, "  - {id: r%zu, title: T, priority: %d%s%s}\n", i, 1 + (int)random_below(r, 3) * 30,
+            i == 0 ? ", about: item" : "", i == 3 && random_below(r, 2) == 0 ? ", excludes: [r4, r0]" : "");
+    free(file_make(folder, "recommendations.yaml", b.text));
+    b.length = 0;
+    add(&b, "constants:\n  - {name: three, expression: '3'}\nrules:\n");
+    size_t id = 0;
+    for (int i = 0; i < 3; i++)
+        add_concluding(&b, r, id++, "d0", ONE_OF(r, "true", "false", "b0"), 0);
+    for (int i = 0; i < 3; i++)
+        add_concluding(&b, r, id++, "d1", ONE_OF(r, "\"p\"", "\"q\"", "null", "s1"), 1);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&b, r, id++, "d2", ONE_OF(r, "1", "2", "n0"), 1);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&b, r, id++, "d3", ONE_OF(r, "1", "2"), 1);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&b, r, id++, "d4", ONE_OF(r, "1", "n1"), 1);
+    size_t rules = 4 + random_below(r, 12);
+    for (size_t i = 0; i < rules; i++) {
+        bool in_loop = random_below(r, 4) == 0;
+        add(&b, "  - id: e%zu\n", i);
+        if (in_loop)
+            add(&b, "    for: item in %s\n", ONE_OF(r, "items", "items[size > 1]"));
+        if (random_below(r, 10) > 0) {
+            add(&b, "    when: '");
+            add_condition(&b, r, 2, in_loop, 3);
+            add(&b, "'\n");
+        }
+        if (random_below(r, 8) > 0)
+            add(&b, "    certainty: '%s'\n",
+                ONE_OF(r, "0.5", "0.25", "-0.3", "-0.9", "1", "0.1", "if n0 > 1 then 0.5 else null"));
+        add(&b, "    recommend: r%llu\n    because: x\n",
+            in_loop && random_below(r, 2) == 0
+                ? 0ULL
+                : 1ULL + (unsigned long long)random_below(r, RECOMMENDATIONS - 1));
+    }
+    free(file_make(folder, "rules.yaml", b.text));
+    return folder;
+}
+
+static void add_key(buffer *b, random_source *r, const char *key)
+{
+    add(b, "%s\"%s\"%s:%s", b->length > 1 ? (random_below(r, 2) == 0 ? "," : ", ") : "", key,
+        random_below(r, 9) == 0 ? " " : "", random_below(r, 2) == 0 ? " " : "");
+}
+
+typedef struct choice {
+    const char *key;
+    const char *values[12];
+} choice;
+
+/// What a profile may say of each fact.
+static const choice choices[] = {
+    {"n0",
+     {"0", "1", "2", "2.5", "3", "-1", "1000000000000000000000.1", "1000000000000000000000.2", "null",
+      "2.50000000000000000001", "1e0", "0.00"}},
+    {"n1", {"0", "1", "2", "2.50", "3", "-1", "-0", "null", "123456789012345", "1234567890123456", "2"}},
+    {"s0", {"\"a\"", "\"b\"", "\"c\"", "null", "\"\\u0061\""}},
+    {"s1", {"\"a\"", "\"zz\"", "\"ab\"", "\"\"", "\"z\\u007a\"", "\"\\ud83d\\ude00\"", "\"\xC3\xA9\""}},
+    {"b0", {"true", "false", "null"}},
+    {"b1", {"true", "false"}},
+    {"l0", {"[]", "[\"x\"]", "[ \"x\" , \"y\"]", "[\"q\"]", "[null,\"z\"]", "[\"\\u0078\"]"}},
+    {"items",
+     {"[]", "[{\"title\":\"A\",\"size\":1}]",
+      "[{\"title\": \"A\", \"size\": 2, \"kind\": \"k\"}, {\"title\": \"B\", \"size\": 3, \"kind\": \"m\"}]",
+      "[{\"title\": \"A\"}, {\"size\": 3}, {\"kind\": \"k\", \"title\": \"C\"}]", "null", "[{}, null]"}},
+    {"day", {"\"2025-12-31\"", "\"2026-02-01\""}},
+    {"d0", {"true", "null", "null", "null"}},
+    {"d1", {"\"p\"", "null", "null", "null", "null"}},
+};
+
+/// What no profile may say, though it looks much like one.
+static const choice faults_of[] = {
+    {"n0", {"01", "1.", "\"1\"", ".5", "+1", "1e", "-", "true", "[1]", "0x1", "Infinity"}},
+    {"s0", {"\"d\"", "\"a", "a", "1", "\"a\" \"b\"", "\"\\q\"", "[\"a\"]"}},
+    {"s1", {"\"\\ud800\"", "\"\\u0000\"", "\"\xFF\"", "\"\t\"", "\"\\\"", "{}"}},
+    {"b0", {"\"yes\"", "tru", "truex", "0", "nul"}},
+    {"l0", {"[\"x\",]", "[,]", "[\"x\" \"y\"]", "\"x\"", "[", "[[\"x\"]]"}},
+    {"items", {"[{\"title\":\"A\",\"title\":\"B\"}]", "[{\"nope\":1}]", "{}", "[1]", "[{]"}},
+    {"day", {"\"2025-13-31\"", "20250101", "\"soon\""}},
+    {"zz", {"1"}},
+};
+
+static void add_choice(buffer *b, random_source *r, const choice *c)
+{
+    size_t count = 0;
+    while (count < 12 && c->values[count] != NULL)
+        count++;
+    add_key(b, r, c->key);
+    add(b, "%s", c->values[random_below(r, count)]);
+}
+
+void random_profile(buffer *b, random_source *r, unsigned faults)
+{
+    enum { CHOICES = sizeof choices / sizeof *choices, FAULTS = sizeof faults_of / sizeof *faults_of };
+    size_t start = random_below(r, 4) == 0 ? (size_t)random_below(r, CHOICES) : 0;
+    size_t fault = faults > 0 && random_below(r, faults) == 0 ? (size_t)random_below(r, FAULTS) : FAULTS;
+    b->length = 0;
+    add(b, "{");
+    for (size_t i = 0; i < CHOICES; i++) {
+        const choice *c = &choices[(start + i) % CHOICES];
+        if (fault < FAULTS && strcmp(faults_of[fault].key, c->key) == 0)
+            continue;
+        if (random_below(r, 4) > 0)
+            add_choice(b, r, c);
+    }
+    if (fault < FAULTS)
+        add_choice(b, r, &faults_of[fault]);
+    add(b, "}");
+    if (faults > 0 && random_below(r, 4 * faults) == 0)
+        b->text[random_below(r, b->length)] = "}{\",:[]x"[random_below(r, 8)];
+}

@@ -1,0 +1,22 @@
+/// Packs and profiles made at random, for tests that hold two ways of evaluating against each other: unknowns, numbers that no double
+/// holds, loops, regular expressions, every hit policy.
+#ifndef ADVISE_TESTS_RANDOM_PACK_H
+#define ADVISE_TESTS_RANDOM_PACK_H
+
+#include "random.h"
+
+#include <stddef.h>
+
+/// A text that is built up. A failure to hold it ends the test.
+typedef struct buffer {
+    char text[1 << 16];
+    size_t length;
+} buffer;
+
+/// A pack in a new folder, whose path is to be freed with `folder_remove`.
+char *random_pack(random_source *r);
+
+/// A profile for such packs, as JSON on one line, which is YAML too. `faults`: one in so many is wrong in some way; 0: none.
+void random_profile(buffer *b, random_source *r, unsigned faults);
+
+#endif
