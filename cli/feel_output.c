@@ -24,7 +24,7 @@ static void value_json(json_writer *w, const advise_value *v)
         }
         json_object_end(w);
     } else if (strcmp(v->type, "number") == 0) {
-        json_number_text(w, v->text);
+        json_digits(w, v->text);
     } else if (strcmp(v->type, "boolean") == 0) {
         json_boolean(w, strcmp(v->text, "true") == 0);
     } else if (strcmp(v->type, "null") == 0) {

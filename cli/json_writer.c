@@ -1,4 +1,4 @@
-// Writes JSON piece by piece to a stream.
+// Writes JSON piece by piece to a stream or a text.
 #include "json_writer.h"
 
 #include <math.h>
@@ -11,15 +11,28 @@ json_writer json_begin(FILE *out)
     return (json_writer){.out = out};
 }
 
+json_writer json_begin_text(advise_text *text)
+{
+    return (json_writer){.text = text};
+}
+
 json_writer json_begin_pretty(FILE *out)
 {
     return (json_writer){.out = out, .pretty = true};
 }
 
+static void put(const json_writer *w, const char *bytes, size_t length)
+{
+    if (w->out != NULL)
+        (void)fwrite(bytes, 1, length, w->out);
+    else
+        advise_text_add(w->text, bytes, length);
+}
+
 static void begin_value(json_writer *w)
 {
     if (w->after_value)
-        (void)fputs(w->pretty ? ", " : ",", w->out);
+        put(w, ", ", w->pretty ? 2 : 1);
     w->after_value = true;
 }
 
@@ -27,27 +40,29 @@ static void begin_value(json_writer *w)
 static void begin_line(json_writer *w)
 {
     if (w->after_value)
-        (void)fputc(',', w->out);
-    (void)fprintf(w->out, "\n%*s", (int)(2 * w->depth), "");
+        put(w, ",", 1);
+    put(w, "\n", 1);
+    for (unsigned i = 0; i < w->depth; i++)
+        put(w, "  ", 2);
     w->after_value = false;
 }
 
-static void open(json_writer *w, char bracket)
+static void open(json_writer *w, const char *bracket)
 {
     begin_value(w);
-    (void)fputc(bracket, w->out);
+    put(w, bracket, 1);
     w->after_value = false;
 }
 
-static void close(json_writer *w, char bracket)
+static void close(json_writer *w, const char *bracket)
 {
-    (void)fputc(bracket, w->out);
+    put(w, bracket, 1);
     w->after_value = true;
 }
 
 void json_object_begin(json_writer *w)
 {
-    open(w, '{');
+    open(w, "{");
     w->depth++;
 }
 
@@ -58,17 +73,49 @@ void json_object_end(json_writer *w)
         w->after_value = false;
         begin_line(w);
     }
-    close(w, '}');
+    close(w, "}");
 }
 
 void json_array_begin(json_writer *w)
 {
-    open(w, '[');
+    open(w, "[");
 }
 
 void json_array_end(json_writer *w)
 {
-    close(w, ']');
+    close(w, "]");
+}
+
+/// How many bytes at the beginning stand for themselves.
+static size_t plain_length(const char *text, size_t most)
+{
+    size_t length = 0;
+    while (length < most && (unsigned char)text[length] >= 0x20 && (unsigned char)text[length] < 0x7F &&
+           text[length] != '"' && text[length] != '\\')
+        length++;
+    return length;
+}
+
+/// Writes the character at `text`, which does not stand for itself; returns its bytes.
+static size_t put_character(const json_writer *w, const char *text, size_t left)
+{
+    ucs4_t c;
+    char escape[8];
+    int bytes = u8_mbtoucr(&c, (const uint8_t *)text, left);
+    if (bytes <= 0) {
+        put(w, "\\ufffd", 6);
+        return 1;
+    }
+    if (c == '"' || c == '\\') {
+        (void)snprintf(escape, sizeof escape, "\\%c", (char)c);
+        put(w, escape, 2);
+    } else if (c < 0x20 || c == 0x7F || c == 0x2028 || c == 0x2029) {
+        (void)snprintf(escape, sizeof escape, "\\u%04x", (unsigned)c);
+        put(w, escape, 6);
+    } else {
+        put(w, text, (size_t)bytes);
+    }
+    return (size_t)bytes;
 }
 
 void json_string(json_writer *w, const char *text)
@@ -76,33 +123,20 @@ void json_string(json_writer *w, const char *text)
     json_bytes(w, text, strlen(text));
 }
 
-void json_number_text(json_writer *w, const char *number)
-{
-    begin_value(w);
-    (void)fputs(number, w->out);
-}
-
 void json_bytes(json_writer *w, const char *text, size_t left)
 {
     begin_value(w);
-    (void)fputc('"', w->out);
+    put(w, "\"", 1);
     while (left > 0) {
-        ucs4_t c;
-        int bytes = u8_mbtoucr(&c, (const uint8_t *)text, left);
-        if (bytes <= 0) {
-            (void)fputs("\\ufffd", w->out);
-            bytes = 1;
-        } else if (c == '"' || c == '\\') {
-            (void)fprintf(w->out, "\\%c", (char)c);
-        } else if (c < 0x20 || c == 0x7F || c == 0x2028 || c == 0x2029) {
-            (void)fprintf(w->out, "\\u%04x", (unsigned)c);
-        } else {
-            (void)fwrite(text, 1, (size_t)bytes, w->out);
-        }
-        text += bytes;
-        left -= (size_t)bytes;
+        size_t plain = plain_length(text, left);
+        put(w, text, plain);
+        text += plain;
+        left -= plain;
+        size_t special = left > 0 ? put_character(w, text, left) : 0;
+        text += special;
+        left -= special;
     }
-    (void)fputc('"', w->out);
+    put(w, "\"", 1);
 }
 
 void json_key(json_writer *w, const char *key)
@@ -110,51 +144,72 @@ void json_key(json_writer *w, const char *key)
     if (w->pretty)
         begin_line(w);
     json_string(w, key);
-    (void)fputs(w->pretty ? ": " : ":", w->out);
+    put(w, ": ", w->pretty ? 2 : 1);
     w->after_value = false;
+}
+
+/// Writes the digits of a number so that they end before `end`; returns where they begin.
+static char *digits_before(char *end, unsigned long long number)
+{
+    do
+        *--end = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    return end;
 }
 
 void json_number(json_writer *w, double value)
 {
-    long long scaled = llround(fabs(value) * 10000);
+    char buffer[40];
+    char *end = buffer + sizeof buffer;
+    unsigned long long scaled = (unsigned long long)llround(fabs(value) * 10000);
+    unsigned long long fraction = scaled % 10000;
+    char *start = end;
+    if (fraction > 0) {
+        size_t digits = 4;
+        for (; fraction % 10 == 0; fraction /= 10)
+            digits--;
+        start = digits_before(end, fraction);
+        while ((size_t)(end - start) < digits)
+            *--start = '0';
+        *--start = '.';
+    }
+    start = digits_before(start, scaled / 10000);
+    if (value < 0 && scaled > 0)
+        *--start = '-';
     begin_value(w);
-    (void)fprintf(w->out, "%s%lld", value < 0 && scaled > 0 ? "-" : "", scaled / 10000);
-    if (scaled % 10000 == 0)
-        return;
-    char digits[8];
-    (void)snprintf(digits, sizeof digits, "%04lld", scaled % 10000);
-    for (size_t last = 4; digits[last - 1] == '0'; last--)
-        digits[last - 1] = '\0';
-    (void)fprintf(w->out, ".%s", digits);
+    put(w, start, (size_t)(end - start));
 }
 
 void json_digits(json_writer *w, const char *digits)
 {
     begin_value(w);
-    (void)fputs(digits, w->out);
+    put(w, digits, strlen(digits));
 }
 
 void json_count(json_writer *w, size_t count)
 {
+    char buffer[24];
+    char *end = buffer + sizeof buffer;
+    const char *start = digits_before(end, count);
     begin_value(w);
-    (void)fprintf(w->out, "%zu", count);
+    put(w, start, (size_t)(end - start));
 }
 
 void json_boolean(json_writer *w, bool value)
 {
     begin_value(w);
-    (void)fputs(value ? "true" : "false", w->out);
+    put(w, value ? "true" : "false", value ? 4 : 5);
 }
 
 void json_null(json_writer *w)
 {
     begin_value(w);
-    (void)fputs("null", w->out);
+    put(w, "null", 4);
 }
 
 void json_line_end(json_writer *w)
 {
-    (void)fputc('\n', w->out);
+    put(w, "\n", 1);
     w->after_value = false;
 }
 

@@ -2,18 +2,22 @@
 #ifndef ADVISE_CLI_JSON_WRITER_H
 #define ADVISE_CLI_JSON_WRITER_H
 
+#include "advise.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 
-/// A JSON text under way: commas are put where they belong. Start with `json_begin`.
+/// A JSON text under way: commas are put where they belong. Start with one of the functions that begin one.
 typedef struct json_writer {
-    FILE *out;
+    FILE *out; ///< NULL: `text`
+    advise_text *text;
     bool after_value; ///< the next thing needs a comma before it
     bool pretty;      ///< keys stand on lines of their own
     unsigned depth;   ///< of objects, for `pretty`
 } json_writer;
 
 json_writer json_begin(FILE *out);
+json_writer json_begin_text(advise_text *text);
 /// The same for people to read: one key a line, indented by two spaces; lists stay on theirs.
 json_writer json_begin_pretty(FILE *out);
 /// Writes "key": the next call writes its value.
@@ -25,8 +29,6 @@ void json_array_end(json_writer *w);
 void json_string(json_writer *w, const char *text);
 /// The same for `length` bytes, which may hold NULs.
 void json_bytes(json_writer *w, const char *text, size_t length);
-/// A number that is written as JSON has it: "-0.5".
-void json_number_text(json_writer *w, const char *number);
 /// At most four decimals, rounded half away from zero.
 void json_number(json_writer *w, double value);
 /// A number that is written as JSON already.

@@ -658,6 +658,86 @@ ADVISE_API advise_diff_cause advise_diff_get_cause(const advise_diff *diff, size
 ADVISE_API advise_diff_example advise_diff_get_example(const advise_diff *diff, advise_diff_table table,
                                                        size_t row, size_t index);
 
+/* --- batches: one outcome for each of many profiles, in order --- */
+
+/** What became of one profile of a batch. Lives until the call that is given it returns. */
+typedef struct advise_outcome advise_outcome;
+/** A text that is being written. */
+typedef struct advise_text advise_text;
+
+/** A profile for `advise_batch_options.next`. */
+typedef struct advise_batch_profile {
+    const char *text; /**< need not end in NUL, and need not last beyond the next call */
+    size_t length;
+    bool is_json;       /**< else YAML */
+    const char *file;   /**< what diagnostics call it; NULL: "<record>" */
+    size_t line;        /**< where it begins in that file, from 1; 0: 1 */
+    const char *folder; /**< where its text files are looked for; NULL: they are refused */
+} advise_batch_profile;
+
+/** How `advise_batch_run` works. Zeros are the usual; `render` and `write` must be given. */
+typedef struct advise_batch_options {
+    size_t jobs;       /**< threads; 0: 1. What is written does not depend on it */
+    size_t top;        /**< advices of an outcome at most; 0: all that are given */
+    size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
+    const char *id;    /**< the fact that names profiles; NULL: none */
+    bool reports;      /**< outcomes have whole reports: slower by far */
+    void *state;       /**< given to the calls below */
+    /** The next profile, where there are no inputs: false at the end. */
+    bool (*next)(void *state, advise_batch_profile *out);
+    /** Writes an outcome as text, in one of the threads 0 to jobs - 1. */
+    void (*render)(void *state, size_t thread, const advise_outcome *outcome, advise_text *out);
+    /** Takes the texts of some outcomes, in order, in the thread of the caller; false: go no further. */
+    bool (*write)(void *state, const char *text, size_t length, size_t records, size_t refused);
+    /** An input could not be read, or not to its end. May be NULL. */
+    void (*trouble)(void *state, const advise_diagnostics *problems);
+    /** Called after each `write`. `bytes_total` is 0 where it is not known. May be NULL. */
+    void (*progress)(void *state, size_t records, unsigned long long bytes_done,
+                     unsigned long long bytes_total);
+} advise_batch_options;
+
+typedef struct advise_batch_totals {
+    size_t records;    /**< profiles, each with one outcome */
+    size_t refused;    /**< of these */
+    size_t unreadable; /**< inputs */
+} advise_batch_totals;
+
+/**
+ * Evaluates many profiles. Memory does not grow with their number.
+ * @param session   on the pack, with its date set; replaced facts are not applied
+ * @param inputs    files and folders as in `advise_diff_run`; NULL: profiles come from `options->next`
+ * @param problems  as in `advise_pack_load`; not what is wrong with profiles
+ * @return ADVISE_OK also where profiles were refused or inputs unreadable (see the totals), and where `write` said to stop; ADVISE_BAD_USE
+ *         where the pack has no fact `options->id`
+ */
+ADVISE_API advise_status advise_batch_run(advise_session *session, const char *const *inputs,
+                                          size_t input_count, const advise_batch_options *options,
+                                          advise_batch_totals *totals, advise_diagnostics **problems);
+
+/** A recommendation that is given. */
+typedef struct advise_outcome_advice {
+    const char *recommendation; /**< its id */
+    const char *item;           /**< what it is about; "" where it is about nothing */
+    double certainty, score;
+    int priority;
+} advise_outcome_advice;
+
+ADVISE_API advise_record advise_outcome_record(const advise_outcome *o);
+/** It is no profile for the pack, or its evaluation took too much: it has diagnostics and no advice. */
+ADVISE_API bool advise_outcome_is_refused(const advise_outcome *o);
+/** The value of the fact that names profiles; "" where it is unknown or none was asked for. */
+ADVISE_API const char *advise_outcome_id(const advise_outcome *o);
+/** The advices kept (`top`), by rank, and how many are given in all. */
+ADVISE_API size_t advise_outcome_count(const advise_outcome *o);
+ADVISE_API size_t advise_outcome_given_count(const advise_outcome *o);
+ADVISE_API advise_outcome_advice advise_outcome_get(const advise_outcome *o, size_t index);
+/** The whole report, where reports were asked for; else NULL. */
+ADVISE_API const advise_report *advise_outcome_report(const advise_outcome *o);
+/** What is wrong with it, or a warning about it; NULL: nothing. */
+ADVISE_API const advise_diagnostics *advise_outcome_problems(const advise_outcome *o);
+
+ADVISE_API void advise_text_add(advise_text *text, const char *bytes, size_t length);
+
 /* --- schemas, templates and layout --- */
 
 /** What a fact, or each item of a list, is. */

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -297,6 +298,15 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
     return choose_cut(c, path) ? COHORT_RECORD : COHORT_NO_MEMORY;
 }
 
+bool cohort_is_ready(const cohort *c)
+{
+    if (c->fd < 0 || c->at_end || c->how != CUT_LINES)
+        return true;
+    slice text = unread(c);
+    struct pollfd waiting = {.fd = c->fd, .events = POLLIN};
+    return (text.len > 0 && memchr(text.ptr, '\n', text.len) != NULL) || poll(&waiting, 1, 0) != 0;
+}
+
 // --- cutting ---
 
 typedef enum look { LOOK_FOUND, LOOK_END, LOOK_TOO_LONG, LOOK_NO_MEMORY } look;
@@ -326,8 +336,12 @@ static look look_at_line(cohort *c, size_t offset, size_t *length)
 /// Passes over bytes that were looked at.
 static void consume(cohort *c, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
-        c->lines += c->buffer[c->start + i] == '\n';
+    slice passed = slice_part(unread(c), 0, length);
+    const char *newline;
+    while (passed.len > 0 && (newline = memchr(passed.ptr, '\n', passed.len)) != NULL) {
+        c->lines++;
+        passed = slice_part(passed, (size_t)(newline - passed.ptr) + 1, passed.len);
+    }
     c->start += length;
 }
 

@@ -40,6 +40,9 @@ void cohort_free(cohort *c); ///< NULL is allowed
 /// The next step. What is wrong is added to `diags`. Call below `arena_run(diags->arena)`.
 cohort_step cohort_next(cohort *c, cohort_record *record, diag_list *diags);
 
+/// False where the next record is not there yet and would have to be waited for.
+bool cohort_is_ready(const cohort *c);
+
 /// How many bytes were read, and how many there are in all; `*total` is 0 where that is not known (a pipe).
 void cohort_progress(const cohort *c, uint64_t *done, uint64_t *total);
 

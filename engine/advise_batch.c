@@ -1,0 +1,215 @@
+// Batches through the public API: settings from options, outcomes as plain texts and numbers.
+#include "advise_internal.h"
+
+#include "batch/pipeline.h"
+
+/// An outcome while it is rendered.
+struct advise_outcome {
+    const pipeline_outcome *from;
+    arena *arena; ///< for texts; lives until what is rendered is written
+    advise_session *session;
+    advise_report report;
+    advise_diagnostics problems;
+};
+
+struct advise_text {
+    text_builder *to;
+};
+
+typedef struct batch {
+    advise_session *session;
+    const advise_batch_options *options;
+    cohort *cohort; ///< NULL: profiles come from `options->next`
+    size_t number;
+    size_t records;
+} batch;
+
+// --- outcomes ---
+
+static const char *terminated(const advise_outcome *o, slice s)
+{
+    return s.len > 0 ? arena_copy(o->arena, s).ptr : "";
+}
+
+advise_record advise_outcome_record(const advise_outcome *o)
+{
+    const cohort_record *r = o->from->record;
+    return (advise_record){r->number, text_of(r->source.file), r->source.lines_before + 1};
+}
+
+bool advise_outcome_is_refused(const advise_outcome *o)
+{
+    return o->from->refused;
+}
+
+const char *advise_outcome_id(const advise_outcome *o)
+{
+    return terminated(o, o->from->id);
+}
+
+size_t advise_outcome_count(const advise_outcome *o)
+{
+    return o->from->refused ? 0 : o->from->result.count;
+}
+
+size_t advise_outcome_given_count(const advise_outcome *o)
+{
+    return o->from->refused ? 0 : o->from->result.given_count;
+}
+
+advise_outcome_advice advise_outcome_get(const advise_outcome *o, size_t index)
+{
+    const block_advice *a = &o->from->result.advices[index];
+    const recommendation *r = &o->from->pack->recommendations[a->recommendation];
+    return (advise_outcome_advice){text_of(r->id), terminated(o, a->item_name), a->certainty, a->score,
+                                   r->priority};
+}
+
+const advise_report *advise_outcome_report(const advise_outcome *o)
+{
+    return o->report.result != NULL && !o->from->refused ? &o->report : NULL;
+}
+
+const advise_diagnostics *advise_outcome_problems(const advise_outcome *o)
+{
+    return o->problems.list != NULL ? &o->problems : NULL;
+}
+
+void advise_text_add(advise_text *text, const char *bytes, size_t length)
+{
+    text_add(text->to, (slice){bytes, length});
+}
+
+static void render(void *state, size_t thread, const pipeline_outcome *outcome, text_builder *out)
+{
+    const batch *b = state;
+    advise_session session = *b->session; // reports make texts on request, in the arena of this thread
+    session.arena = out->arena;
+    advise_outcome o = {.from = outcome, .arena = out->arena, .session = &session};
+    o.report = (advise_report){&session, outcome->whole};
+    o.problems.list = (diag_list *)(uintptr_t)outcome->diags; // read only: the API's type has no const
+    advise_text text = {out};
+    b->options->render(b->options->state, thread, &o, &text);
+}
+
+// --- the run ---
+
+static cohort_step next(void *state, cohort_record *record, diag_list *diags)
+{
+    batch *b = state;
+    advise_batch_profile given = {0};
+    if (b->cohort != NULL)
+        return cohort_next(b->cohort, record, diags);
+    if (!b->options->next(b->options->state, &given))
+        return COHORT_END;
+    size_t most = b->options->max_record > 0 ? b->options->max_record : (size_t)COHORT_MAX_RECORD;
+    *record = (cohort_record){
+        .number = ++b->number, .syntax = given.is_json ? PROFILE_JSON : PROFILE_YAML, .folder = given.folder};
+    record->source = (source_text){.file = slice_of(given.file != NULL ? given.file : "<record>"),
+                                   .text = {given.text, given.length},
+                                   .lines_before = given.line > 0 ? given.line - 1 : 0};
+    if (given.length <= most)
+        return COHORT_RECORD;
+    source_text *source = ARENA_NEW(diags->arena, source_text);
+    *source = record->source;
+    diag_error(diags, (place){source, 0, 1}, "too-large", "the profile is larger than %zu bytes", most);
+    return COHORT_TOO_LARGE;
+}
+
+static bool ready(void *state)
+{
+    const batch *b = state;
+    return b->cohort == NULL || cohort_is_ready(b->cohort);
+}
+
+static bool write(void *state, slice text, size_t records, size_t refused)
+{
+    batch *b = state;
+    const advise_batch_options *o = b->options;
+    b->records += records;
+    if (!o->write(o->state, text_of(text), text.len, records, refused))
+        return false;
+    if (o->progress != NULL) {
+        uint64_t done = 0;
+        uint64_t total = 0;
+        if (b->cohort != NULL)
+            cohort_progress(b->cohort, &done, &total);
+        o->progress(o->state, b->records, done, total);
+    }
+    return true;
+}
+
+static void trouble(void *state, const diag_list *diags)
+{
+    const batch *b = state;
+    advise_diagnostics problems = {.list = (diag_list *)(uintptr_t)diags};
+    if (b->options->trouble != NULL)
+        b->options->trouble(b->options->state, &problems);
+}
+
+typedef struct batch_job {
+    batch *batch;
+    const plan *plan;
+    arena *arena;
+    ptrdiff_t id_fact;
+} batch_job;
+
+static void make_plan(void *argument)
+{
+    batch_job *job = argument;
+    job->plan = plan_new(job->arena, job->batch->session->pack, job->id_fact);
+}
+
+static advise_status run(batch_job *job, const allocator *from, pipeline_totals *sums)
+{
+    const batch *b = job->batch;
+    if (arena_run(job->arena, make_plan, job) != ARENA_DONE)
+        return ADVISE_NO_MEMORY;
+    pipeline_settings settings = {.pack = b->session->pack,
+                                  .plan = job->plan,
+                                  .from = *from,
+                                  .now = b->session->now,
+                                  .today = b->session->today,
+                                  .jobs = b->options->jobs > 0 ? b->options->jobs : 1,
+                                  .top = b->options->top,
+                                  .whole = b->options->reports,
+                                  .id_fact = job->id_fact,
+                                  .state = job->batch,
+                                  .next = next,
+                                  .ready = ready,
+                                  .render = render,
+                                  .write = write,
+                                  .trouble = trouble};
+    return pipeline_run(&settings, sums) == PIPELINE_NO_MEMORY ? ADVISE_NO_MEMORY : ADVISE_OK;
+}
+
+advise_status advise_batch_run(advise_session *s, const char *const *inputs, size_t input_count,
+                               const advise_batch_options *options, advise_batch_totals *totals,
+                               advise_diagnostics **problems)
+{
+    if (problems != NULL)
+        *problems = NULL;
+    if (s == NULL || options == NULL || options->render == NULL || options->write == NULL ||
+        (inputs == NULL && options->next == NULL))
+        return ADVISE_BAD_USE;
+    batch b = {.session = s, .options = options};
+    batch_job job = {.batch = &b, .id_fact = -1};
+    pipeline_totals sums = {0};
+    if (options->id != NULL) {
+        job.id_fact = pack_find_fact(s->pack, slice_of(options->id));
+        if (job.id_fact < 0)
+            return ADVISE_BAD_USE;
+    }
+    const allocator *from = arena_allocator_borrow(s->arena);
+    job.arena = arena_new(from, 0);
+    if (inputs != NULL)
+        b.cohort = cohort_new(from, inputs, input_count, options->max_record);
+    advise_status status = ADVISE_NO_MEMORY;
+    if (job.arena != NULL && (inputs == NULL || b.cohort != NULL))
+        status = run(&job, from, &sums);
+    cohort_free(b.cohort);
+    arena_free(job.arena);
+    if (totals != NULL)
+        *totals = (advise_batch_totals){sums.records, sums.refused, sums.unreadable};
+    return status;
+}

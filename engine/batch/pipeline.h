@@ -1,0 +1,58 @@
+/// Many records through a pack: read in order, evaluated by several threads, written in order. What is written does not depend on
+/// the number of threads.
+#ifndef ADVISE_BATCH_PIPELINE_H
+#define ADVISE_BATCH_PIPELINE_H
+
+#include "base/text.h"
+#include "batch/block.h"
+#include "batch/cohort.h"
+#include "infer/infer.h"
+
+/// What became of one record.
+typedef struct pipeline_outcome {
+    const cohort_record *record;
+    const pack *pack;
+    bool refused; ///< it is no profile for this pack, or could not be evaluated: see `diags`
+    slice id;     ///< the value of the fact that names records; empty where unknown or none was asked for
+    block_result result;    ///< of an evaluated record
+    const inference *whole; ///< the same with reasons and all the rest, where that was asked for; else NULL
+    const diag_list *diags; ///< what is wrong with it; of an evaluated record warnings, or NULL
+} pipeline_outcome;
+
+typedef struct pipeline_settings {
+    const pack *pack;
+    const plan *plan;
+    allocator from;
+    feel_value now, today; ///< what now() and today() answer
+    size_t jobs;           ///< threads, at least 1
+    size_t top;            ///< advices of a result at most; 0: all
+    bool whole;            ///< outcomes have `whole`: slower by far
+    ptrdiff_t id_fact;     ///< the fact that names records, whose value the plan keeps; -1: none
+    void *state;           ///< given to what follows
+
+    /// The next record, as `cohort_next` gives it, in the thread of the caller. Its text need not last beyond the next call.
+    cohort_step (*next)(void *state, cohort_record *record, diag_list *diags);
+    /// False where `next` would have to wait for input: what is done is written first. NULL: it never has to.
+    bool (*ready)(void *state);
+    /// Writes an outcome as text, in one of the threads 0 to jobs - 1. What is allocated from `out->arena` lives until it is written.
+    void (*render)(void *state, size_t thread, const pipeline_outcome *outcome, text_builder *out);
+    /// Takes the texts of some records, in order, in the thread of the caller; false: go no further.
+    bool (*write)(void *state, slice text, size_t records, size_t refused);
+    /// An input could not be read (to its end). In the thread of the caller.
+    void (*trouble)(void *state, const diag_list *diags);
+} pipeline_settings;
+
+typedef enum pipeline_end {
+    PIPELINE_DONE,
+    PIPELINE_STOPPED, ///< `write` said so
+    PIPELINE_NO_MEMORY,
+} pipeline_end;
+
+typedef struct pipeline_totals {
+    size_t records, refused, unreadable;
+} pipeline_totals;
+
+/// Runs until the records end.
+pipeline_end pipeline_run(const pipeline_settings *settings, pipeline_totals *totals);
+
+#endif

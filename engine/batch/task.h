@@ -1,0 +1,36 @@
+/// A task: some records on their way from reading to writing. Private to engine/batch/.
+#ifndef ADVISE_BATCH_TASK_H
+#define ADVISE_BATCH_TASK_H
+
+#include "batch/pipeline.h"
+
+enum { TASK_RECORDS = 4 * BLOCK_ROWS, TASK_BYTES = 1 << 20 };
+
+typedef struct task_record {
+    cohort_record record;
+    size_t offset;          ///< of its text in the task's
+    const diag_list *diags; ///< it was refused while reading; else NULL
+} task_record;
+
+typedef struct task {
+    bool done;    ///< to be written
+    arena *arena; ///< names of files, diagnostics of reading, the text to write
+    char *text;   ///< of all its records, each ended by a NUL
+    size_t length, capacity;
+    task_record records[TASK_RECORDS];
+    size_t count;
+    text_builder out;
+    size_t refused;
+    bool failed; ///< memory ran out
+} task;
+
+/// What one thread evaluates with.
+typedef struct worker worker;
+
+worker *worker_new(const pipeline_settings *settings, size_t thread);
+void worker_free(worker *w); ///< NULL is allowed
+
+/// Evaluates and renders the records of a task.
+void worker_run(worker *w, task *t);
+
+#endif

@@ -1,0 +1,193 @@
+// One thread's work: records into a block, the block through the plan, outcomes to text. Where memory runs out, records are taken one by
+// one, so that only the one that is too much for it is refused.
+#include "batch/task.h"
+
+#include "batch/row_reader.h"
+
+struct worker {
+    const pipeline_settings *settings;
+    size_t thread;
+    arena *arena; ///< of the reader
+    row_reader *reader;
+    block *block;
+    pipeline_outcome outcomes[BLOCK_ROWS];
+    size_t rows[BLOCK_ROWS]; ///< of each outcome: its row in the block
+};
+
+static void make_reader(void *argument)
+{
+    worker *w = argument;
+    w->reader = row_reader_new(w->arena, w->settings->plan);
+}
+
+worker *worker_new(const pipeline_settings *settings, size_t thread)
+{
+    const allocator *from = &settings->from;
+    worker *w = from->resize(from->state, NULL, sizeof *w);
+    if (w == NULL)
+        return NULL;
+    *w = (worker){.settings = settings,
+                  .thread = thread,
+                  .arena = arena_new(from, 0),
+                  .block = block_new(from, settings->plan)};
+    if (w->arena == NULL || w->block == NULL || arena_run(w->arena, make_reader, w) != ARENA_DONE) {
+        worker_free(w);
+        return NULL;
+    }
+    block_set_clock(w->block, settings->now, settings->today);
+    block_set_top(w->block, settings->top);
+    return w;
+}
+
+void worker_free(worker *w)
+{
+    if (w == NULL)
+        return;
+    allocator from = w->settings->from;
+    arena_free(w->arena);
+    block_free(w->block);
+    (void)from.resize(from.state, w, 0);
+}
+
+/// Some records of a task, at most BLOCK_ROWS.
+typedef struct group {
+    worker *worker;
+    task *task;
+    size_t first, count;
+} group;
+
+static void refuse(pipeline_outcome *o, arena *a, const char *code, const char *why)
+{
+    diag_list *diags = diag_list_new(a);
+    source_text *source = ARENA_NEW(a, source_text);
+    *source = o->record->source;
+    diag_error(diags, (place){source, 0, 1}, code, "%s", why);
+    o->refused = true;
+    o->diags = diags;
+}
+
+/// A record read in full.
+static const profile *read_in_full(worker *w, pipeline_outcome *o)
+{
+    const cohort_record *r = o->record;
+    arena *a = block_arena(w->block);
+    diag_list *diags = diag_list_new(a);
+    source_text *source = ARENA_NEW(a, source_text);
+    *source = r->source;
+    const profile *person = profile_read(a, w->settings->pack, source, r->syntax, r->folder, diags);
+    o->diags = diags->count > 0 ? diags : NULL;
+    o->refused = person == NULL;
+    return person;
+}
+
+static void infer_whole(worker *w, pipeline_outcome *o, const profile *person)
+{
+    feel_machine *m = ARENA_NEW(block_arena(w->block), feel_machine);
+    feel_machine_init(m, block_arena(w->block));
+    m->now = w->settings->now;
+    m->today = w->settings->today;
+    o->whole = infer(m, w->settings->pack, person);
+}
+
+static void name_outcome(const worker *w, pipeline_outcome *o, feel_value id)
+{
+    if (w->settings->id_fact >= 0 && !feel_is_null(id))
+        o->id = feel_to_string(block_arena(w->block), id);
+}
+
+static void read_group(group *g)
+{
+    worker *w = g->worker;
+    for (size_t i = 0; i < g->count; i++) {
+        task_record *from = &g->task->records[g->first + i];
+        pipeline_outcome *o = &w->outcomes[i];
+        *o = (pipeline_outcome){.record = &from->record, .pack = w->settings->pack, .diags = from->diags};
+        o->refused = from->diags != NULL;
+        w->rows[i] = block_count(w->block);
+        if (o->refused || (!w->settings->whole && from->record.syntax == PROFILE_JSON &&
+                           row_read(w->reader, w->block, from->record.source.text)))
+            continue;
+        const profile *person = read_in_full(w, o);
+        if (person == NULL)
+            continue;
+        (void)block_add(w->block, person);
+        if (w->settings->whole)
+            infer_whole(w, o, person);
+    }
+}
+
+static void run_group(void *argument)
+{
+    group *g = argument;
+    worker *w = g->worker;
+    block_begin(w->block);
+    read_group(g);
+    block_run(w->block);
+    for (size_t i = 0; i < g->count; i++) {
+        pipeline_outcome *o = &w->outcomes[i];
+        if (o->refused)
+            continue;
+        o->result = block_result_of(w->block, w->rows[i]);
+        if (w->settings->id_fact >= 0)
+            name_outcome(w, o, block_value(w->block, w->rows[i], (size_t)w->settings->id_fact));
+        if (o->result.exhausted || (o->whole != NULL && o->whole->exhausted))
+            refuse(o, block_arena(w->block), "budget", "the evaluation took more than its budget of steps");
+    }
+}
+
+static void refuse_for_memory(void *argument)
+{
+    group *g = argument;
+    pipeline_outcome *o = &g->worker->outcomes[0];
+    *o = (pipeline_outcome){.record = &g->task->records[g->first].record, .pack = g->worker->settings->pack};
+    refuse(o, block_arena(g->worker->block), "memory", "the evaluation took more than its share of memory");
+}
+
+static void render_group(const group *g)
+{
+    worker *w = g->worker;
+    for (size_t i = 0; i < g->count; i++) {
+        g->task->refused += w->outcomes[i].refused;
+        w->settings->render(w->settings->state, w->thread, &w->outcomes[i], &g->task->out);
+    }
+}
+
+static void run_records(worker *w, task *t, size_t first, size_t count)
+{
+    group g = {w, t, first, count};
+    block_reset(w->block);
+    arena_outcome end = arena_run(block_arena(w->block), run_group, &g);
+    if (end == ARENA_DONE) {
+        render_group(&g);
+        return;
+    }
+    for (size_t i = 0; count > 1 && i < count; i++)
+        run_records(w, t, first + i, 1);
+    if (count > 1)
+        return;
+    block_reset(w->block);
+    if (end == ARENA_NO_MEMORY || arena_run(block_arena(w->block), refuse_for_memory, &g) != ARENA_DONE)
+        arena_fail(t->arena);
+    render_group(&g);
+}
+
+typedef struct task_job {
+    worker *worker;
+    task *task;
+} task_job;
+
+static void run_task(void *argument)
+{
+    const task_job *job = argument;
+    task *t = job->task;
+    for (size_t i = 0; i < t->count; i += BLOCK_ROWS)
+        run_records(job->worker, t, i, t->count - i < BLOCK_ROWS ? t->count - i : BLOCK_ROWS);
+}
+
+void worker_run(worker *w, task *t)
+{
+    task_job job = {w, t};
+    t->out = (text_builder){.arena = t->arena};
+    t->refused = 0;
+    t->failed = arena_run(t->arena, run_task, &job) != ARENA_DONE;
+}

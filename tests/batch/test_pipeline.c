@@ -1,0 +1,274 @@
+// Batches through the public API: one outcome for each profile, in order, the same bytes for any number of threads, and nothing lost
+// where profiles are bad or memory fails.
+#include "advise.h"
+#include "failing.h"
+#include "files.h"
+#include "random_pack.h"
+
+#include "test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { RECORDS = 1000 };
+
+typedef struct collected {
+    char *text;
+    size_t length, capacity;
+    size_t records, refused, writes;
+    size_t stop_after; ///< writes; 0: never
+} collected;
+
+static void add_formatted(advise_text *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void add_formatted(advise_text *out, const char *format, ...)
+{
+    char line[400];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    advise_text_add(out, line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1);
+}
+
+static void render(void *state, size_t thread, const advise_outcome *o, advise_text *out)
+{
+    (void)state;
+    (void)thread;
+    advise_record r = advise_outcome_record(o);
+    add_formatted(out, "%zu %s:%zu %s %zu", r.number, r.file, r.line, advise_outcome_id(o),
+                  advise_outcome_given_count(o));
+    for (size_t i = 0; i < advise_outcome_count(o); i++) {
+        advise_outcome_advice a = advise_outcome_get(o, i);
+        add_formatted(out, " %s/%s=%.17g", a.recommendation, a.item, a.score);
+    }
+    const advise_diagnostics *d = advise_outcome_problems(o);
+    for (size_t i = 0; advise_outcome_is_refused(o) && i < advise_diagnostics_count(d); i++) {
+        advise_diagnostic one = advise_diagnostics_get(d, i);
+        add_formatted(out, " [%s %zu:%zu]", one.code, one.line, one.column);
+    }
+    advise_text_add(out, "\n", 1);
+}
+
+static bool take(void *state, const char *text, size_t length, size_t records, size_t refused)
+{
+    collected *c = state;
+    if (c->length + length + 1 > c->capacity) {
+        c->capacity = 2 * (c->length + length + 1);
+        c->text = realloc(c->text, c->capacity);
+    }
+    memcpy(c->text + c->length, text, length);
+    c->length += length;
+    c->text[c->length] = '\0';
+    c->records += records;
+    c->refused += refused;
+    return ++c->writes != c->stop_after;
+}
+
+static advise_batch_options options_for(collected *c)
+{
+    return (advise_batch_options){.state = c, .render = render, .write = take};
+}
+
+static advise_session *session_on(const char *folder, advise_pack **pack)
+{
+    assert_int_equal(advise_pack_load(folder, NULL, pack, NULL), ADVISE_OK);
+    advise_session *session = advise_session_new(*pack, NULL);
+    assert_non_null(session);
+    return session;
+}
+
+static char *write_records(random_source *r, const char *folder, size_t count)
+{
+    static buffer profile;
+    char *text = malloc(count * 1000);
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        random_profile(&profile, r, 10);
+        memcpy(text + length, profile.text, profile.length);
+        length += profile.length;
+        text[length++] = '\n';
+    }
+    text[length] = '\0';
+    char *path = file_make(folder, "records.ndjson", text);
+    free(text);
+    return path;
+}
+
+static void test_any_number_of_threads_writes_the_same_bytes(void **state)
+{
+    (void)state;
+    random_source r = random_new();
+    char *folder = random_pack(&r);
+    char *path = write_records(&r, folder, RECORDS);
+    advise_pack *pack;
+    advise_session *session = session_on(folder, &pack);
+    const char *inputs[] = {path};
+    const size_t jobs[] = {1, 2, 7};
+    collected all[3] = {0};
+    for (size_t i = 0; i < 3; i++) {
+        advise_batch_options o = options_for(&all[i]);
+        advise_batch_totals totals;
+        o.jobs = jobs[i];
+        o.id = "s1";
+        assert_int_equal(advise_batch_run(session, inputs, 1, &o, &totals, NULL), ADVISE_OK);
+        assert_int_equal(totals.records, RECORDS);
+        assert_int_equal(totals.records, all[i].records);
+        assert_int_equal(totals.refused, all[i].refused);
+        assert_in_range(totals.refused, 1, RECORDS / 2);
+        assert_string_equal(all[i].text, all[0].text);
+    }
+    for (size_t i = 0; i < 3; i++)
+        free(all[i].text);
+    advise_session_free(session);
+    advise_pack_free(pack);
+    free(path);
+    folder_remove(folder);
+}
+
+typedef struct given_records {
+    const char *const *texts;
+    size_t next;
+    collected out;
+} given_records;
+
+static bool next_text(void *state, advise_batch_profile *out)
+{
+    given_records *g = state;
+    const char *text = g->texts[g->next++];
+    if (text == NULL)
+        return false;
+    *out = (advise_batch_profile){
+        .text = text, .length = strlen(text), .is_json = text[0] == '{', .file = "given", .line = g->next};
+    return true;
+}
+
+static void render_given(void *state, size_t thread, const advise_outcome *o, advise_text *out)
+{
+    render(&((given_records *)state)->out, thread, o, out);
+}
+
+static bool take_given(void *state, const char *text, size_t length, size_t records, size_t refused)
+{
+    return take(&((given_records *)state)->out, text, length, records, refused);
+}
+
+static void test_profiles_can_come_from_a_call(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"{\"n\": 2}", "n: 3\n", "{\"n\": \"two\"}",
+                                        "{\"n\": 1",  "m: 2\n", "{\"n\": 5, \"n\": 6}",
+                                        "{}",         NULL};
+    advise_pack *pack;
+    advise_session *session = session_on("tests/packs/warned", &pack);
+    given_records g = {.texts = texts};
+    advise_batch_options o = {
+        .state = &g, .next = next_text, .render = render_given, .write = take_given, .max_record = 15};
+    advise_batch_totals totals;
+    assert_int_equal(advise_batch_run(session, NULL, 0, &o, &totals, NULL), ADVISE_OK);
+    assert_string_equal(g.out.text, "1 given:1  1 given/=25\n"
+                                    "2 given:2  1 given/=25\n"
+                                    "3 given:3  0 [wrong-type 3:7]\n"
+                                    "4 given:4  0 [json-syntax 4:8]\n"
+                                    "5 given:5  0 [unknown-key 5:1] [missing-key 5:1]\n"
+                                    "6 given:6  0 [too-large 6:1]\n"
+                                    "7 given:7  0 [missing-key 7:1]\n");
+    assert_int_equal(totals.records, 7);
+    assert_int_equal(totals.refused, 5);
+    free(g.out.text);
+    advise_session_free(session);
+    advise_pack_free(pack);
+}
+
+static void test_a_batch_stops_where_writing_does(void **state)
+{
+    (void)state;
+    random_source r = random_new();
+    char *folder = random_pack(&r);
+    char *path = write_records(&r, folder, RECORDS);
+    advise_pack *pack;
+    advise_session *session = session_on(folder, &pack);
+    const char *inputs[] = {path};
+    for (size_t jobs = 1; jobs < 4; jobs++) {
+        collected c = {.stop_after = 2};
+        advise_batch_options o = options_for(&c);
+        o.jobs = jobs;
+        assert_int_equal(advise_batch_run(session, inputs, 1, &o, NULL, NULL), ADVISE_OK);
+        assert_int_equal(c.writes, 2);
+        free(c.text);
+    }
+    advise_session_free(session);
+    advise_pack_free(pack);
+    free(path);
+    folder_remove(folder);
+}
+
+static void test_wrong_use_of_batches_is_a_status(void **state)
+{
+    (void)state;
+    advise_pack *pack;
+    advise_session *session = session_on("tests/packs/warned", &pack);
+    collected c = {0};
+    const char *inputs[] = {"tests/profiles/nowhere.ndjson"};
+    advise_batch_options o = options_for(&c);
+    advise_batch_totals totals;
+    assert_int_equal(advise_batch_run(NULL, inputs, 1, &o, NULL, NULL), ADVISE_BAD_USE);
+    assert_int_equal(advise_batch_run(session, NULL, 0, &o, NULL, NULL), ADVISE_BAD_USE);
+    o.id = "nobody";
+    assert_int_equal(advise_batch_run(session, inputs, 1, &o, NULL, NULL), ADVISE_BAD_USE);
+    o.id = NULL;
+    assert_int_equal(advise_batch_run(session, inputs, 1, &o, &totals, NULL), ADVISE_OK);
+    assert_int_equal(totals.unreadable, 1);
+    assert_int_equal(totals.records, 0);
+    advise_session_free(session);
+    advise_pack_free(pack);
+}
+
+static void test_memory_that_fails_anywhere_is_a_status(void **state)
+{
+    (void)state;
+    random_source r = random_new();
+    char *folder = random_pack(&r);
+    char *path = write_records(&r, folder, 70);
+    const char *inputs[] = {path};
+    collected whole = {0};
+    for (size_t at = 1;; at++) {
+        failing_allocator failing = {.fail_at = at};
+        allocator from = failing_allocator_of(&failing);
+        advise_allocator given = {from.resize, from.state};
+        advise_pack *pack = NULL;
+        assert_int_equal(advise_pack_load(folder, NULL, &pack, NULL), ADVISE_OK);
+        advise_session *session = advise_session_new(pack, &given);
+        collected c = {0};
+        advise_batch_options o = options_for(&c);
+        advise_status done = ADVISE_NO_MEMORY;
+        if (session != NULL)
+            done = advise_batch_run(session, inputs, 1, &o, NULL, NULL);
+        advise_session_free(session);
+        advise_pack_free(pack);
+        assert_int_equal(failing.live, 0);
+        if (!failing.failed)
+            whole = c;
+        else
+            free(c.text);
+        if (!failing.failed) {
+            assert_int_equal(done, ADVISE_OK);
+            break;
+        }
+        assert_true(done == ADVISE_NO_MEMORY || c.records == 70);
+    }
+    assert_int_equal(whole.records, 70);
+    free(whole.text);
+    free(path);
+    folder_remove(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_any_number_of_threads_writes_the_same_bytes),
+                                       cmocka_unit_test(test_profiles_can_come_from_a_call),
+                                       cmocka_unit_test(test_a_batch_stops_where_writing_does),
+                                       cmocka_unit_test(test_wrong_use_of_batches_is_a_status),
+                                       cmocka_unit_test(test_memory_that_fails_anywhere_is_a_status)};
+    return cmocka_run_group_tests_name("batch/pipeline", tests, NULL, NULL);
+}
