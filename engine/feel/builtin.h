@@ -100,6 +100,9 @@ bool feel_function_is(const feel_function *f, const feel_type *type);
 /// Takes `steps` from the budget; false, and the machine exhausted, where none are left. Loops over data call it.
 bool feel_spend(feel_machine *m, size_t steps);
 
+/// `feel_equal` that takes its steps from the budget.
+feel_truth feel_equal_spending(feel_machine *m, feel_value a, feel_value b);
+
 /// Adds a warning to the machine.
 void feel_warn(feel_machine *m, const char *code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -31,35 +31,32 @@ static bool has_stranger(const feel_value *items, size_t count)
     return false;
 }
 
-static feel_value combine_all(const feel_value *items, size_t count, bool decisive)
+static feel_value combine_all(feel_machine *m, const feel_value *items, size_t count, bool decisive)
 {
-    return has_stranger(items, count) ? feel_null() : combine(items, count, decisive);
+    return !feel_spend(m, count) || has_stranger(items, count) ? feel_null()
+                                                               : combine(items, count, decisive);
 }
 
 static feel_value call_all(feel_machine *m, const feel_value *arguments, size_t count)
 {
-    (void)m;
     (void)count;
-    return combine_all(arguments[0].as.list->items, arguments[0].as.list->count, false);
+    return combine_all(m, arguments[0].as.list->items, arguments[0].as.list->count, false);
 }
 
 static feel_value call_all_of(feel_machine *m, const feel_value *arguments, size_t count)
 {
-    (void)m;
-    return combine_all(arguments, count, false);
+    return combine_all(m, arguments, count, false);
 }
 
 static feel_value call_any(feel_machine *m, const feel_value *arguments, size_t count)
 {
-    (void)m;
     (void)count;
-    return combine_all(arguments[0].as.list->items, arguments[0].as.list->count, true);
+    return combine_all(m, arguments[0].as.list->items, arguments[0].as.list->count, true);
 }
 
 static feel_value call_any_of(feel_machine *m, const feel_value *arguments, size_t count)
 {
-    (void)m;
-    return combine_all(arguments, count, true);
+    return combine_all(m, arguments, count, true);
 }
 
 #define LIST                                                                                                 \

@@ -65,6 +65,8 @@ static feel_value call_context(feel_machine *m, const feel_value *arguments, siz
 /// The context with one entry replaced or added.
 static feel_value put(feel_machine *m, const feel_context *c, slice key, feel_value value)
 {
+    if (!feel_spend(m, c->count))
+        return feel_null();
     feel_entry *entries = ARENA_ARRAY(m->arena, c->count + 1, feel_entry);
     size_t used = 0;
     bool replaced = false;
@@ -110,18 +112,27 @@ static feel_value call_context_merge(feel_machine *m, const feel_value *argument
 {
     (void)count;
     const feel_list *list = arguments[0].as.list;
-    feel_value merged = feel_context_of(m->arena, NULL, 0);
+    struct {
+        feel_entry *items;
+        size_t count, capacity;
+    } merged = {0};
     for (size_t i = 0; i < list->count; i++) {
         if (list->items[i].kind != FEEL_CONTEXT)
             return feel_null();
         const feel_context *c = list->items[i].as.context;
         for (size_t j = 0; j < c->count; j++) {
-            if (!feel_spend(m, merged.as.context->count + 1))
+            size_t at = 0;
+            while (at < merged.count && !slice_equal(merged.items[at].name, c->entries[j].name))
+                at++;
+            if (!feel_spend(m, at + 1))
                 return feel_null();
-            merged = put(m, merged.as.context, c->entries[j].name, c->entries[j].value);
+            if (at < merged.count)
+                merged.items[at] = c->entries[j];
+            else
+                ARENA_PUSH(m->arena, &merged, items, count, capacity, c->entries[j]);
         }
     }
-    return merged;
+    return feel_context_of(m->arena, merged.items, merged.count);
 }
 
 #define CONTEXT(name)                                                                                        \

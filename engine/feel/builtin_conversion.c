@@ -21,6 +21,8 @@ static feel_value call_number(feel_machine *m, const feel_value *arguments, size
     if (has_grouping && has_point && grouping.as.text[0] == decimal_point)
         return feel_null();
     slice from = feel_text(arguments[0]);
+    if (!feel_spend(m, from.len / 16))
+        return feel_null();
     text_builder plain = {.arena = m->arena};
     for (size_t i = 0; i < from.len; i++) {
         char c = from.ptr[i];
@@ -37,7 +39,10 @@ static feel_value call_number(feel_machine *m, const feel_value *arguments, size
 static feel_value call_string(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)count;
-    return feel_is_null(arguments[0]) ? feel_null() : feel_string(feel_to_string(m->arena, arguments[0]));
+    if (feel_is_null(arguments[0]))
+        return feel_null();
+    slice text = feel_to_string(m->arena, arguments[0]);
+    return feel_spend(m, text.len / 16) ? feel_string(text) : feel_null();
 }
 
 #define SEPARATOR(name)                                                                                      \

@@ -23,7 +23,7 @@ static feel_value call_list_contains(feel_machine *m, const feel_value *argument
     (void)count;
     const feel_list *list = arguments[0].as.list;
     for (size_t i = 0; i < list->count && feel_spend(m, 1); i++) {
-        if (feel_equal(list->items[i], arguments[1]) == FEEL_TRUE)
+        if (feel_equal_spending(m, list->items[i], arguments[1]) == FEEL_TRUE)
             return feel_boolean(true);
     }
     return feel_boolean(false);
@@ -126,7 +126,7 @@ static feel_value call_index_of(feel_machine *m, const feel_value *arguments, si
     value_list out = {0};
     for (size_t i = 0; i < list->count && feel_spend(m, 1); i++) {
         feel_value position = feel_integer((int64_t)i + 1);
-        if (feel_equal(list->items[i], arguments[1]) == FEEL_TRUE)
+        if (feel_equal_spending(m, list->items[i], arguments[1]) == FEEL_TRUE)
             add_all(m, &out, &position, 1);
     }
     return give(m, &out);
@@ -137,7 +137,7 @@ static void add_distinct(feel_machine *m, value_list *out, const feel_list *list
     for (size_t i = 0; i < list->count; i++) {
         bool known = false;
         for (size_t j = 0; j < out->count && !known && feel_spend(m, 1); j++)
-            known = feel_equal(out->items[j], list->items[i]) == FEEL_TRUE;
+            known = feel_equal_spending(m, out->items[j], list->items[i]) == FEEL_TRUE;
         add_all(m, out, &list->items[i], known ? 0 : 1);
     }
 }

@@ -82,6 +82,8 @@ static feel_value call_modulo(feel_machine *m, const feel_value *arguments, size
 {
     (void)count;
     decimal d = {{0, 0}};
+    if (!feel_spend(m, 50)) // exponents far apart take long
+        return feel_null();
     return number_or_null(m, decimal_modulo(feel_decimal(arguments[0]), feel_decimal(arguments[1]), &d), d);
 }
 

@@ -5,13 +5,12 @@
 
 static feel_value call_is(feel_machine *m, const feel_value *arguments, size_t count)
 {
-    (void)m;
     (void)count;
     if (arguments[0].kind != arguments[1].kind)
         return feel_boolean(false);
     if (arguments[0].kind >= FEEL_DATE && arguments[0].kind <= FEEL_DATE_TIME)
         return feel_boolean(temporal_identical(arguments[0], arguments[1]));
-    return feel_boolean(feel_equal(arguments[0], arguments[1]) == FEEL_TRUE);
+    return feel_boolean(feel_equal_spending(m, arguments[0], arguments[1]) == FEEL_TRUE);
 }
 
 /// date, time, date and time or duration.

@@ -27,14 +27,24 @@ static feel_value extreme(const feel_value *items, size_t count, int sign)
     return best;
 }
 
+/// A step an item, and one for each 64 bytes of a text.
+static bool spend_items(feel_machine *m, const feel_value *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!feel_spend(m, items[i].kind == FEEL_STRING ? 1 + items[i].length / 64 : 1))
+            return false;
+    }
+    return true;
+}
+
 static feel_value min_of(feel_machine *m, const feel_value *items, size_t count)
 {
-    return feel_spend(m, count) ? extreme(items, count, -1) : feel_null();
+    return spend_items(m, items, count) ? extreme(items, count, -1) : feel_null();
 }
 
 static feel_value max_of(feel_machine *m, const feel_value *items, size_t count)
 {
-    return feel_spend(m, count) ? extreme(items, count, 1) : feel_null();
+    return spend_items(m, items, count) ? extreme(items, count, 1) : feel_null();
 }
 
 static bool fold(const feel_value *items, size_t count, bool (*combine)(decimal, decimal, decimal *),
@@ -99,8 +109,11 @@ static void sort_numbers(feel_value *items, feel_value *spare, size_t count)
     }
 }
 
+/// NULL where the steps do not suffice: sixteen an item, which is what sorting a list of some length compares.
 static feel_value *sorted_copy(feel_machine *m, const feel_value *items, size_t count)
 {
+    if (!feel_spend(m, 16 * count))
+        return NULL;
     feel_value *copy = ARENA_ARRAY(m->arena, count, feel_value);
     memcpy(copy, items, count * sizeof *copy);
     sort_numbers(copy, ARENA_ARRAY(m->arena, count, feel_value), count);
@@ -112,6 +125,8 @@ static feel_value median_of(feel_machine *m, const feel_value *items, size_t cou
     if (!all_numbers(m, items, count))
         return feel_null();
     const feel_value *sorted = sorted_copy(m, items, count);
+    if (sorted == NULL)
+        return feel_null();
     if (count % 2 == 1)
         return sorted[count / 2];
     decimal mean;
@@ -146,6 +161,8 @@ static feel_value mode_of(feel_machine *m, const feel_value *items, size_t count
     if (!all_numbers(m, items, count))
         return feel_null();
     const feel_value *sorted = sorted_copy(m, items, count);
+    if (sorted == NULL)
+        return feel_null();
     feel_value *modes = ARENA_ARRAY(m->arena, count, feel_value);
     size_t mode_count = 0;
     size_t most = 0;

@@ -15,10 +15,17 @@ static slice find_in(slice text, slice match)
     return (slice){at, at != NULL ? match.len : 0};
 }
 
+/// Texts cost a step for each 64 bytes that are looked at.
+static bool spend_text(feel_machine *m, feel_value text)
+{
+    return feel_spend(m, text.length / 64);
+}
+
 static feel_value call_substring(feel_machine *m, const feel_value *arguments, size_t count)
 {
-    (void)m;
     (void)count;
+    if (!spend_text(m, arguments[0]))
+        return feel_null();
     slice text = feel_text(arguments[0]);
     int64_t start;
     int64_t length = INT64_MAX;
@@ -42,8 +49,9 @@ static feel_value call_substring(feel_machine *m, const feel_value *arguments, s
 
 static feel_value call_string_length(feel_machine *m, const feel_value *arguments, size_t count)
 {
-    (void)m;
     (void)count;
+    if (!spend_text(m, arguments[0]))
+        return feel_null();
     return feel_integer((int64_t)utf8_count(feel_text(arguments[0])));
 }
 
@@ -65,19 +73,24 @@ static feel_value map_case(feel_machine *m, slice text, case_mapping *mapping)
 static feel_value call_upper_case(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)count;
+    if (!spend_text(m, arguments[0]))
+        return feel_null();
     return map_case(m, feel_text(arguments[0]), u8_toupper);
 }
 
 static feel_value call_lower_case(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)count;
+    if (!spend_text(m, arguments[0]))
+        return feel_null();
     return map_case(m, feel_text(arguments[0]), u8_tolower);
 }
 
 static feel_value call_substring_before(feel_machine *m, const feel_value *arguments, size_t count)
 {
-    (void)m;
     (void)count;
+    if (!spend_text(m, arguments[0]))
+        return feel_null();
     slice text = feel_text(arguments[0]);
     slice found = find_in(text, feel_text(arguments[1]));
     return feel_string(found.ptr != NULL ? slice_part(text, 0, (size_t)(found.ptr - text.ptr))
@@ -86,8 +99,9 @@ static feel_value call_substring_before(feel_machine *m, const feel_value *argum
 
 static feel_value call_substring_after(feel_machine *m, const feel_value *arguments, size_t count)
 {
-    (void)m;
     (void)count;
+    if (!spend_text(m, arguments[0]))
+        return feel_null();
     slice text = feel_text(arguments[0]);
     slice found = find_in(text, feel_text(arguments[1]));
     return feel_string(found.ptr != NULL
@@ -97,23 +111,26 @@ static feel_value call_substring_after(feel_machine *m, const feel_value *argume
 
 static feel_value call_contains(feel_machine *m, const feel_value *arguments, size_t count)
 {
-    (void)m;
     (void)count;
+    if (!spend_text(m, arguments[0]))
+        return feel_null();
     slice match = feel_text(arguments[1]);
     return feel_boolean(match.len == 0 || find_in(feel_text(arguments[0]), match).ptr != NULL);
 }
 
 static feel_value call_starts_with(feel_machine *m, const feel_value *arguments, size_t count)
 {
-    (void)m;
     (void)count;
+    if (!spend_text(m, arguments[0]))
+        return feel_null();
     return feel_boolean(slice_starts_with(feel_text(arguments[0]), feel_text(arguments[1])));
 }
 
 static feel_value call_ends_with(feel_machine *m, const feel_value *arguments, size_t count)
 {
-    (void)m;
     (void)count;
+    if (!spend_text(m, arguments[0]))
+        return feel_null();
     return feel_boolean(slice_ends_with(feel_text(arguments[0]), feel_text(arguments[1])));
 }
 
@@ -158,8 +175,11 @@ static feel_value call_string_join(feel_machine *m, const feel_value *arguments,
             continue;
         if (list->items[i].kind != FEEL_STRING || !feel_spend(m, 1 + list->items[i].length / 64))
             return feel_null();
-        if (!first && arguments[1].kind == FEEL_STRING)
+        if (!first && arguments[1].kind == FEEL_STRING) {
+            if (!spend_text(m, arguments[1]))
+                return feel_null();
             text_add(&out, feel_text(arguments[1]));
+        }
         text_add(&out, feel_text(list->items[i]));
         first = false;
     }

@@ -34,10 +34,18 @@ static feel_value call_date_of_parts(feel_machine *m, const feel_value *argument
                                                       (long long)day));
 }
 
+/// A named zone is read from a file.
+static bool spend_zone(feel_machine *m, slice text)
+{
+    return text.len == 0 || memchr(text.ptr, '@', text.len) == NULL || feel_spend(m, 100);
+}
+
 static feel_value call_date_time_of_text(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)count;
     slice text = feel_text(arguments[0]);
+    if (!spend_zone(m, text))
+        return feel_null();
     feel_value v = temporal_parse_date_time(m->arena, text);
     if (!feel_is_null(v) || feel_is_null(v = temporal_parse_date(m->arena, text)))
         return v;
@@ -59,7 +67,8 @@ static feel_value call_date_time_of_parts(feel_machine *m, const feel_value *arg
 static feel_value call_time_of_text(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)count;
-    return temporal_parse_time(m->arena, feel_text(arguments[0]));
+    slice text = feel_text(arguments[0]);
+    return spend_zone(m, text) ? temporal_parse_time(m->arena, text) : feel_null();
 }
 
 static feel_value call_time_of(feel_machine *m, const feel_value *arguments, size_t count)

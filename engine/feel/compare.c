@@ -7,7 +7,15 @@ static feel_truth truth(bool b)
     return b ? FEEL_TRUE : FEEL_FALSE;
 }
 
-static feel_truth equal_at(feel_value a, feel_value b, unsigned depth);
+static feel_truth equal_at(feel_value a, feel_value b, unsigned depth, int64_t *steps);
+
+/// One step, and one for each 64 bytes of a text; false where they are used up.
+static bool take_step(feel_value v, int64_t *steps)
+{
+    int64_t cost = v.kind == FEEL_STRING ? 1 + v.length / 64 : 1;
+    *steps -= cost < *steps ? cost : *steps;
+    return *steps > 0;
+}
 
 static bool equal_numbers(feel_value a, feel_value b)
 {
@@ -17,13 +25,13 @@ static bool equal_numbers(feel_value a, feel_value b)
 }
 
 /// False as soon as one pair differs, unknown where a pair cannot be compared.
-static feel_truth equal_lists(const feel_list *a, const feel_list *b, unsigned depth)
+static feel_truth equal_lists(const feel_list *a, const feel_list *b, unsigned depth, int64_t *steps)
 {
     if (a->count != b->count)
         return FEEL_FALSE;
     feel_truth whole = FEEL_TRUE;
     for (size_t i = 0; i < a->count; i++) {
-        feel_truth t = equal_at(a->items[i], b->items[i], depth + 1);
+        feel_truth t = equal_at(a->items[i], b->items[i], depth + 1, steps);
         if (t == FEEL_FALSE)
             return FEEL_FALSE;
         if (t == FEEL_UNKNOWN)
@@ -32,14 +40,14 @@ static feel_truth equal_lists(const feel_list *a, const feel_list *b, unsigned d
     return whole;
 }
 
-static feel_truth equal_contexts(const feel_context *a, const feel_context *b, unsigned depth)
+static feel_truth equal_contexts(const feel_context *a, const feel_context *b, unsigned depth, int64_t *steps)
 {
     if (a->count != b->count)
         return FEEL_FALSE;
     feel_truth whole = FEEL_TRUE;
     for (size_t i = 0; i < a->count; i++) {
         const feel_value *other = feel_context_get(b, a->entries[i].name);
-        feel_truth t = other != NULL ? equal_at(a->entries[i].value, *other, depth + 1) : FEEL_FALSE;
+        feel_truth t = other != NULL ? equal_at(a->entries[i].value, *other, depth + 1, steps) : FEEL_FALSE;
         if (t == FEEL_FALSE)
             return FEEL_FALSE;
         if (t == FEEL_UNKNOWN)
@@ -54,22 +62,22 @@ static bool spells_null_end(const feel_range *r)
 }
 
 /// By end points and openness. (<10) has no lower end and (null..10) has one that is null: they differ.
-static feel_truth equal_ranges(const feel_range *a, const feel_range *b, unsigned depth)
+static feel_truth equal_ranges(const feel_range *a, const feel_range *b, unsigned depth, int64_t *steps)
 {
     bool same_form = a->excludes == b->excludes && a->low_closed == b->low_closed &&
                      a->high_closed == b->high_closed &&
                      (a->by_operator == b->by_operator || !(spells_null_end(a) || spells_null_end(b)));
     if (!same_form)
         return FEEL_FALSE;
-    return truth(equal_at(a->low, b->low, depth + 1) == FEEL_TRUE &&
-                 equal_at(a->high, b->high, depth + 1) == FEEL_TRUE);
+    return truth(equal_at(a->low, b->low, depth + 1, steps) == FEEL_TRUE &&
+                 equal_at(a->high, b->high, depth + 1, steps) == FEEL_TRUE);
 }
 
-static feel_truth equal_at(feel_value a, feel_value b, unsigned depth)
+static feel_truth equal_at(feel_value a, feel_value b, unsigned depth, int64_t *steps)
 {
     if (a.kind == FEEL_NULL || b.kind == FEEL_NULL)
         return truth(a.kind == b.kind);
-    if (a.kind != b.kind || depth > FEEL_DEEPEST)
+    if (a.kind != b.kind || depth > FEEL_DEEPEST || !take_step(a, steps))
         return FEEL_UNKNOWN;
     switch ((feel_kind)a.kind) {
     case FEEL_BOOLEAN: return truth(a.as.boolean == b.as.boolean);
@@ -80,9 +88,9 @@ static feel_truth equal_at(feel_value a, feel_value b, unsigned depth)
     case FEEL_DATE_TIME:
     case FEEL_DAYS_DURATION:
     case FEEL_MONTHS_DURATION: return temporal_equal(a, b);
-    case FEEL_LIST: return equal_lists(a.as.list, b.as.list, depth);
-    case FEEL_CONTEXT: return equal_contexts(a.as.context, b.as.context, depth);
-    case FEEL_RANGE: return equal_ranges(a.as.range, b.as.range, depth);
+    case FEEL_LIST: return equal_lists(a.as.list, b.as.list, depth, steps);
+    case FEEL_CONTEXT: return equal_contexts(a.as.context, b.as.context, depth, steps);
+    case FEEL_RANGE: return equal_ranges(a.as.range, b.as.range, depth, steps);
     case FEEL_NULL:
     case FEEL_FUNCTION:
     case FEEL_ABSENT: break;
@@ -90,9 +98,15 @@ static feel_truth equal_at(feel_value a, feel_value b, unsigned depth)
     return FEEL_UNKNOWN;
 }
 
+feel_truth feel_equal_within(feel_value a, feel_value b, int64_t *steps)
+{
+    return equal_at(a, b, 0, steps);
+}
+
 feel_truth feel_equal(feel_value a, feel_value b)
 {
-    return equal_at(a, b, 0);
+    int64_t steps = INT64_MAX;
+    return equal_at(a, b, 0, &steps);
 }
 
 bool feel_order(feel_value a, feel_value b, int *order)

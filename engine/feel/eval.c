@@ -22,6 +22,13 @@ bool feel_spend(feel_machine *m, size_t steps)
     return true;
 }
 
+feel_truth feel_equal_spending(feel_machine *m, feel_value a, feel_value b)
+{
+    feel_truth equal = feel_equal_within(a, b, &m->steps_left);
+    m->exhausted = m->exhausted || m->steps_left == 0;
+    return equal;
+}
+
 void feel_warn(feel_machine *m, const char *code, const char *format, ...)
 {
     va_list arguments;
@@ -120,21 +127,25 @@ feel_value eval_arithmetic(feel_machine *m, operator_kind op, feel_value left, f
         return number_arithmetic(m, op, left, right);
     if (op == OP_ADD && left.kind == FEEL_STRING && right.kind == FEEL_STRING)
         return join_strings(m, feel_text(left), feel_text(right));
+    bool named =
+        (left.kind == FEEL_TIME || left.kind == FEEL_DATE_TIME) && left.as.temporal->zone == FEEL_ZONE_NAMED;
+    if (named && !feel_spend(m, 100)) // the zone's file is read
+        return feel_null();
     if (op != OP_POWER && (is_temporal(left) || is_temporal(right)))
         return temporal_arithmetic(m->arena, symbols[op], left, right);
     return feel_null();
 }
 
-feel_value eval_compare(operator_kind op, feel_value left, feel_value right)
+feel_value eval_compare(feel_machine *m, operator_kind op, feel_value left, feel_value right)
 {
     if (op == OP_EQUAL)
-        return feel_truth_value(feel_equal(left, right));
+        return feel_truth_value(feel_equal_spending(m, left, right));
     if (op == OP_NOT_EQUAL) {
-        feel_truth equal = feel_equal(left, right);
+        feel_truth equal = feel_equal_spending(m, left, right);
         return equal == FEEL_UNKNOWN ? feel_null() : feel_boolean(equal == FEEL_FALSE);
     }
     int order;
-    if (!feel_order(left, right, &order))
+    if ((left.kind == FEEL_STRING && !feel_spend(m, left.length / 64)) || !feel_order(left, right, &order))
         return feel_null();
     switch (op) {
     case OP_LESS: return feel_boolean(order < 0);
@@ -183,27 +194,27 @@ static feel_truth truth_and(feel_truth a, feel_truth b)
 static feel_value eval_between(env *e, const node *n)
 {
     feel_value value = eval_node(e, n->as.between.value);
-    feel_truth low = truth_of(eval_compare(OP_AT_LEAST, value, eval_node(e, n->as.between.low)));
-    feel_truth high = truth_of(eval_compare(OP_AT_MOST, value, eval_node(e, n->as.between.high)));
+    feel_truth low = truth_of(eval_compare(e->machine, OP_AT_LEAST, value, eval_node(e, n->as.between.low)));
+    feel_truth high = truth_of(eval_compare(e->machine, OP_AT_MOST, value, eval_node(e, n->as.between.high)));
     return feel_truth_value(truth_and(low, high));
 }
 
 // --- unary tests ---
 
 /// A value as a test: equal to it, in it where it is a range, or one of it where it is a list.
-static feel_truth test_against_value(feel_value test, feel_value input)
+static feel_truth test_against_value(feel_machine *m, feel_value test, feel_value input)
 {
     if (test.kind == FEEL_RANGE && input.kind != FEEL_RANGE)
         return feel_range_contains(test.as.range, input);
-    feel_truth same = feel_equal(input, test);
+    feel_truth same = feel_equal_spending(m, input, test);
     if (test.kind != FEEL_LIST || same == FEEL_TRUE)
         return same;
     bool unknown = false;
-    for (size_t i = 0; i < test.as.list->count; i++) {
+    for (size_t i = 0; i < test.as.list->count && feel_spend(m, 1); i++) {
         feel_value item = test.as.list->items[i];
         feel_truth t = item.kind == FEEL_RANGE && input.kind != FEEL_RANGE
                            ? feel_range_contains(item.as.range, input)
-                           : feel_equal(input, item);
+                           : feel_equal_spending(m, input, item);
         if (t == FEEL_TRUE)
             return FEEL_TRUE;
         unknown = unknown || (t == FEEL_UNKNOWN && item.kind == FEEL_RANGE);
@@ -214,12 +225,13 @@ static feel_truth test_against_value(feel_value test, feel_value input)
 static feel_truth run_test(env *e, const node *test, feel_value input, uint32_t input_slot)
 {
     if (test->kind == NODE_TEST)
-        return truth_of(eval_compare((operator_kind)test->op, input, eval_node(e, test->as.binary.left)));
+        return truth_of(
+            eval_compare(e->machine, (operator_kind)test->op, input, eval_node(e, test->as.binary.left)));
     e->locals[input_slot] = input;
     feel_value v = eval_node(e, test);
     if (test->mentions_input)
         return truth_of(v);
-    return test_against_value(v, input);
+    return test_against_value(e->machine, v, input);
 }
 
 feel_truth eval_test(env *e, const node *test, feel_value input, uint32_t input_slot)
@@ -405,7 +417,11 @@ static feel_value eval_function(env *e, const node *n)
 static feel_value eval_instance_of(env *e, const node *n)
 {
     feel_value v = eval_node(e, n->as.instance.value);
-    return n->as.instance.type != NULL ? feel_boolean(feel_value_is(v, n->as.instance.type)) : feel_null();
+    if (n->as.instance.type == NULL)
+        return feel_null();
+    bool is = feel_value_is_within(v, n->as.instance.type, &e->machine->steps_left);
+    e->machine->exhausted = e->machine->exhausted || e->machine->steps_left == 0;
+    return feel_boolean(is);
 }
 
 static feel_value dispatch(env *e, const node *n)
@@ -423,7 +439,7 @@ static feel_value dispatch(env *e, const node *n)
     }
     case NODE_COMPARE: {
         feel_value left = eval_node(e, n->as.binary.left);
-        return eval_compare((operator_kind)n->op, left, eval_node(e, n->as.binary.right));
+        return eval_compare(e->machine, (operator_kind)n->op, left, eval_node(e, n->as.binary.right));
     }
     case NODE_BETWEEN: return eval_between(e, n);
     case NODE_IN: {

@@ -109,7 +109,7 @@ static bool pass_arguments(feel_machine *m, const node *n, const feel_value *giv
         feel_value v = given[from];
         const feel_type *type = n->as.function.parameters[i].type;
         if (type != NULL) {
-            feel_value coerced = feel_coerce(m->arena, v, type);
+            feel_value coerced = feel_coerce_within(m->arena, v, type, &m->steps_left);
             if (feel_is_null(coerced) && !feel_is_null(v))
                 return false;
             v = coerced;
@@ -138,7 +138,9 @@ static feel_value enter(env *e, const node *n)
         m->calls_stopped = false;
         return feel_null();
     }
-    return n->as.function.result != NULL ? feel_coerce(m->arena, v, n->as.function.result) : v;
+    return n->as.function.result != NULL
+               ? feel_coerce_within(m->arena, v, n->as.function.result, &m->steps_left)
+               : v;
 }
 
 static feel_value call_literal(feel_machine *m, const feel_function *f, const feel_value *given,

@@ -162,7 +162,6 @@ static struct feel_regex_space *space_of(feel_machine *m)
     if (space->data == NULL)
         arena_fail(m->arena);
     arena_on_release(m->arena, release_data, space->data);
-    (void)pcre2_set_match_limit(space->limits, MATCH_LIMIT);
     (void)pcre2_set_depth_limit(space->limits, DEPTH_LIMIT);
     (void)pcre2_set_heap_limit(space->limits, HEAP_LIMIT_KIB);
     m->regex = space;
@@ -176,22 +175,34 @@ const feel_regex *feel_regex_cached(feel_machine *m, slice pattern, slice flags)
         if (slice_equal(space->cached[i]->pattern, pattern) && slice_equal(space->cached[i]->flags, flags))
             return space->cached[i];
     }
-    if (!feel_spend(m, 100))
+    if (!feel_spend(m, 500 + 10 * pattern.len))
         return NULL;
     const feel_regex *r = feel_regex_compile(m->arena, pattern, flags, NULL);
+    size_t size = 0; // compiling costs by what it makes
+    if (r != NULL && pcre2_pattern_info(r->code, PCRE2_INFO_SIZE, &size) == 0 && !feel_spend(m, size / 4))
+        return NULL;
     if (r != NULL && space->cached_count < MOST_CACHED)
         space->cached[space->cached_count++] = r;
     return r;
 }
 
-/// One match from `from` on: 1 found, 0 not, -1 at a limit.
+/// One match from `from` on: 1 found, 0 not, -1 at a limit. It is tried with a low limit first, so that what backtracks much is
+/// also paid for.
 static int match_once(feel_machine *m, const feel_regex *r, slice input, size_t from)
 {
+    static const struct {
+        uint32_t limit;
+        size_t steps;
+    } tries[] = {{MATCH_LIMIT / 50, 1}, {MATCH_LIMIT, 5000}};
     struct feel_regex_space *space = space_of(m);
-    if (!feel_spend(m, 1 + (input.len - from) / 64))
-        return -1;
-    int found = pcre2_match(r->code, (PCRE2_SPTR)(input.len > 0 ? input.ptr : ""), input.len, from,
+    int found = PCRE2_ERROR_MATCHLIMIT;
+    for (size_t i = 0; i < 2 && found == PCRE2_ERROR_MATCHLIMIT; i++) {
+        if (!feel_spend(m, tries[i].steps + (input.len - from) / 64))
+            return -1;
+        (void)pcre2_set_match_limit(space->limits, tries[i].limit);
+        found = pcre2_match(r->code, (PCRE2_SPTR)(input.len > 0 ? input.ptr : ""), input.len, from,
                             PCRE2_NO_UTF_CHECK, space->data, space->limits);
+    }
     if (found >= 0)
         return 1;
     if (found == PCRE2_ERROR_NOMATCH)

@@ -1,6 +1,8 @@
 // Decision tables: every input is evaluated once, every row tested, and the hit policy picks from the rows that match.
 #include "feel/table.h"
 
+#include "feel/builtin.h"
+
 typedef struct compiled_row {
     const feel_expression **tests;
     const feel_expression **results;
@@ -191,7 +193,7 @@ static feel_value pick(const table_run *run, feel_value *hits, size_t count)
     case TABLE_UNIQUE: return count == 1 ? hits[0] : feel_null();
     case TABLE_ANY:
         for (size_t i = 1; i < count; i++) {
-            if (feel_equal(hits[0], hits[i]) != FEEL_TRUE)
+            if (feel_equal_spending(run->machine, hits[0], hits[i]) != FEEL_TRUE)
                 return feel_null();
         }
         return hits[0];

@@ -221,50 +221,58 @@ bool feel_type_conforms(const feel_type *type, const feel_type *to)
 }
 
 /// Whether a value, nulls inside allowed, is of the type.
-static bool belongs(feel_value v, const feel_type *type, unsigned depth)
+static bool belongs(feel_value v, const feel_type *type, unsigned depth, int64_t *steps)
 {
     if (is_any(type) || depth > FEEL_DEEPEST)
         return true;
-    if (kind_of_value(v) != type->kind)
+    if (kind_of_value(v) != type->kind || *steps <= 0)
         return false;
+    (*steps)--;
     if (type->kind == FEEL_TYPE_LIST) {
         for (size_t i = 0; i < v.as.list->count; i++) {
             feel_value item = v.as.list->items[i];
-            if (!feel_is_null(item) && !belongs(item, type->element, depth + 1))
+            if (!feel_is_null(item) && !belongs(item, type->element, depth + 1, steps))
                 return false;
         }
     } else if (type->kind == FEEL_TYPE_CONTEXT) {
         for (size_t i = 0; i < type->field_count; i++) {
             const feel_value *entry = feel_context_get(v.as.context, type->fields[i].name);
-            if (entry == NULL || (!feel_is_null(*entry) && !belongs(*entry, type->fields[i].type, depth + 1)))
+            if (entry == NULL ||
+                (!feel_is_null(*entry) && !belongs(*entry, type->fields[i].type, depth + 1, steps)))
                 return false;
         }
     } else if (type->kind == FEEL_TYPE_RANGE) {
         const feel_range *r = v.as.range;
-        return (feel_is_null(r->low) || belongs(r->low, type->element, depth + 1)) &&
-               (feel_is_null(r->high) || belongs(r->high, type->element, depth + 1));
+        return (feel_is_null(r->low) || belongs(r->low, type->element, depth + 1, steps)) &&
+               (feel_is_null(r->high) || belongs(r->high, type->element, depth + 1, steps));
     } else if (type->kind == FEEL_TYPE_FUNCTION) {
         return type->element == NULL || feel_function_is(v.as.function, type);
     }
     return true;
 }
 
-bool feel_value_is(feel_value v, const feel_type *type)
+bool feel_value_is_within(feel_value v, const feel_type *type, int64_t *steps)
 {
     if (feel_is_null(v))
         return type->kind == FEEL_TYPE_NULL;
-    return belongs(v, type, 0);
+    return belongs(v, type, 0, steps);
 }
 
-feel_value feel_coerce(arena *a, feel_value v, const feel_type *type)
+bool feel_value_is(feel_value v, const feel_type *type)
 {
-    if (feel_is_null(v) || is_any(type) || belongs(v, type, 0))
+    int64_t steps = INT64_MAX;
+    return feel_value_is_within(v, type, &steps);
+}
+
+feel_value feel_coerce_within(arena *a, feel_value v, const feel_type *type, int64_t *steps)
+{
+    if (feel_is_null(v) || is_any(type) || belongs(v, type, 0, steps))
         return v;
     if (v.kind == FEEL_LIST && type->kind != FEEL_TYPE_LIST && v.as.list->count == 1) {
         feel_value only = v.as.list->items[0];
-        return belongs(only, type, 0) ? only : feel_null();
+        return belongs(only, type, 0, steps) ? only : feel_null();
     }
-    if (type->kind == FEEL_TYPE_LIST && v.kind != FEEL_LIST && belongs(v, type->element, 0)) {
+    if (type->kind == FEEL_TYPE_LIST && v.kind != FEEL_LIST && belongs(v, type->element, 0, steps)) {
         feel_value *one = ARENA_NEW(a, feel_value);
         *one = v;
         return feel_list_of(a, one, 1);
@@ -277,4 +285,10 @@ feel_value feel_coerce(arena *a, feel_value v, const feel_type *type)
         return (feel_value){.kind = FEEL_DATE_TIME, .as.temporal = midnight};
     }
     return feel_null();
+}
+
+feel_value feel_coerce(arena *a, feel_value v, const feel_type *type)
+{
+    int64_t steps = INT64_MAX;
+    return feel_coerce_within(a, v, type, &steps);
 }

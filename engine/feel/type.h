@@ -61,9 +61,13 @@ bool feel_type_conforms(const feel_type *type, const feel_type *to);
 
 /// True where the value is an instance of the type (`instance of`; null only of null and any).
 bool feel_value_is(feel_value v, const feel_type *type);
+/// The same within a budget: takes from `*steps` one for each value that is looked at; false where they do not suffice.
+bool feel_value_is_within(feel_value v, const feel_type *type, int64_t *steps);
 
 /// The value as a result declared to be of the type: null stays, `[x]` for a type that is no list becomes x, x for a
 /// list becomes [x], a date for a date and time becomes midnight UTC, all else that is not of the type null.
 feel_value feel_coerce(arena *a, feel_value v, const feel_type *type);
+/// The same within a budget of steps; null where they do not suffice.
+feel_value feel_coerce_within(arena *a, feel_value v, const feel_type *type, int64_t *steps);
 
 #endif

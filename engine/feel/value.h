@@ -164,6 +164,10 @@ static inline feel_value feel_truth_value(feel_truth t)
 /// `a = b` of FEEL: unknown for different kinds, except that null compares with everything.
 feel_truth feel_equal(feel_value a, feel_value b);
 
+/// The same within a budget: takes from `*steps` one for each pair of values and for each 64 bytes of text that are looked at.
+/// Unknown, and `*steps` 0, where they do not suffice.
+feel_truth feel_equal_within(feel_value a, feel_value b, int64_t *steps);
+
 /// The order of two values of one kind: true and `*order` (negative, 0, positive) for numbers, strings and comparable
 /// dates, times and durations; false where FEEL's `<` is null.
 bool feel_order(feel_value a, feel_value b, int *order);

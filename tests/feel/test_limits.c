@@ -1,0 +1,172 @@
+// Expressions that would run, nest or grow without end: each stops within its steps and memory, with null, in little time.
+#include "feel/feel.h"
+#include "test.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+enum { STEPS = 300000, MOST_SECONDS = 10 };
+
+#define LIST      "l: for i in 1..1000 return i, "
+#define LOOP(e)   "count(for i in 1..1000000 return " e ")"
+#define TIMES8(x) x "+" x "+" x "+" x "+" x "+" x "+" x "+" x
+#define LONG                                                                                                 \
+    "a: \"aaaaaaaaaaaaaaaa\", b: " TIMES8("a") ", c: " TIMES8("b") ", d: " TIMES8("c") ", t: " TIMES8(       \
+        "d") ", "
+#define WIDE                                                                                                 \
+    "a: [1,1,1,1,1,1,1,1,1,1], b: [a,a,a,a,a,a,a,a,a,a], c: [b,b,b,b,b,b,b,b,b,b], d: "                      \
+    "[c,c,c,c,c,c,c,c,c,c], "                                                                                \
+    "e: [d,d,d,d,d,d,d,d,d,d], f: [e,e,e,e,e,e,e,e,e,e], w: [f,f,f,f,f,f,f,f,f,f], "
+
+static const char *const endless[] = {
+    "for i in 1..1000000000 return i",
+    "for i in -9000000000000000000..9000000000000000000 return i",
+    "for i in @\"-999999999-01-01\"..@\"999999999-12-31\" return i",
+    "for i in 1..10000, j in 1..10000 return i * j",
+    "some i in 1..1000000000 satisfies i < 0",
+    "{" LIST "r: " LOOP("0 in l") "}",
+    "{" LIST "r: " LOOP("l = l") "}",
+    "{" LIST "r: " LOOP("l[item = 0]") "}",
+    "{" LIST "r: " LOOP("all(l)") "}",
+    "{" LIST "r: " LOOP("sum(l)") "}",
+    "{" LIST "r: " LOOP("median(l)") "}",
+    "{" LIST "r: " LOOP("mode(l)") "}",
+    "{" LIST "r: " LOOP("list contains(l, 0)") "}",
+    "{" LIST "r: " LOOP("index of(l, 0)") "}",
+    "{" LIST "r: " LOOP("distinct values(l)") "}",
+    "{" LIST "r: " LOOP("union(l, l)") "}",
+    "{" LIST "r: " LOOP("sort(l)") "}",
+    "{" LIST "r: " LOOP("reverse(l)") "}",
+    "{" LIST "r: " LOOP("flatten(l)") "}",
+    "{" LIST "r: " LOOP("l instance of list<number>") "}",
+    "{" LIST "f: function(x: list<number>) 1, r: " LOOP("f(l)") "}",
+    "{" LIST "r: " LOOP("string(l)") "}",
+    "{" LONG "r: " LOOP("string length(t)") "}",
+    "{" LONG "r: " LOOP("upper case(t)") "}",
+    "{" LONG "r: " LOOP("contains(t, \"b\")") "}",
+    "{" LONG "r: " LOOP("substring(t, -1)") "}",
+    "{" LONG "r: " LOOP("min(t, t)") "}",
+    "{" LONG "u: " TIMES8("d") ", r: " LOOP("t = u") "}",
+    "{" LONG "u: " TIMES8("d") ", r: " LOOP("t < u") "}",
+    "{" LONG "r: " LOOP("split(t, \"a\")") "}",
+    "{" LONG "r: " LOOP("replace(t, \"a\", \"b\")") "}",
+    "{" LONG "r: string join(for i in 1..100000 return \"\", t)}",
+    "{" WIDE "r: w = w}",
+    "{" WIDE "r: w in [w]}",
+    "{" WIDE "r: flatten(w)}",
+    "{" WIDE "r: w instance of list<list<list<list<list<list<list<number>>>>>>>}",
+    LOOP("matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"^(a+)+$\")"),
+    LOOP("matches(\"a\", \"a\" + string(i))"),
+    LOOP("matches(\"a\", \"(\\p{L}|[a-z-[b]]){1,30}(x{1,50}){1,50}\" + string(i))"),
+    LOOP("modulo(1e6144, 7e-6000)"),
+    LOOP("date and time(\"2020-01-01T10:00:00@Europe/Paris\")"),
+    LOOP("@\"2020-01-01T10:00:00@Europe/Paris\" + @\"P1D\""),
+    LOOP("range(\"[1..2]\")"),
+    "{f: function(g, n) if n = 0 then 0 else g(g, n - 1) + g(g, n - 1), r: f(f, 60)}",
+};
+
+typedef struct run {
+    arena *arena;
+    slice text;
+    bool parsed, exhausted;
+} run;
+
+static void run_one(void *argument)
+{
+    run *r = argument;
+    source_text *source = ARENA_NEW(r->arena, source_text);
+    *source = (source_text){.file = SLICE("limits"), .text = r->text};
+    feel_scope scope = {0};
+    feel_machine m;
+    feel_machine_init(&m, r->arena);
+    m.steps_left = STEPS;
+    const feel_expression *e = feel_parse(r->arena, source, &scope, diag_list_new(r->arena));
+    r->parsed = e != NULL;
+    if (e == NULL)
+        return;
+    (void)feel_evaluate(&m, e, NULL, 0);
+    r->exhausted = m.exhausted;
+}
+
+static run end_of(slice text)
+{
+    run r = {.arena = arena_new(NULL, 256u << 20), .text = text};
+    clock_t start = clock();
+    r.exhausted = arena_run(r.arena, run_one, &r) != ARENA_DONE || r.exhausted;
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    if (seconds > MOST_SECONDS)
+        print_message("%.*s: %.1f s\n", SLICE_ARG(slice_part(text, 0, 100)), seconds);
+    assert_true(seconds <= MOST_SECONDS);
+    arena_free(r.arena);
+    return r;
+}
+
+static void test_what_runs_without_end_is_stopped_by_its_steps(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof endless / sizeof *endless; i++) {
+        run r = end_of(slice_of(endless[i]));
+        if (!r.parsed || !r.exhausted)
+            print_message("%s: %s\n", endless[i], r.parsed ? "ended with steps left" : "does not parse");
+        assert_true(r.parsed && r.exhausted);
+    }
+}
+
+/// `open` a thousand times, a value, and `close` as often.
+static void nest(const char *open, const char *value, const char *close)
+{
+    enum { TIMES = 1000 };
+    size_t size = TIMES * (strlen(open) + strlen(close)) + strlen(value) + 1;
+    char *text = malloc(size);
+    assert_non_null(text);
+    char *at = text;
+    for (size_t i = 0; i < TIMES; i++)
+        at = stpcpy(at, open);
+    at = stpcpy(at, value);
+    for (size_t i = 0; i < TIMES; i++)
+        at = stpcpy(at, close);
+    (void)end_of(slice_of(text));
+    free(text);
+}
+
+static void test_deep_nesting_of_every_bracket_ends(void **state)
+{
+    (void)state;
+    static const char *const forms[][3] = {
+        {"(", "1", ")"},
+        {"[", "1", "]"},
+        {"{a: ", "1", "}"},
+        {"abs(", "1", ")"},
+        {"1 in (", "1", ")"},
+        {"]1..", "2", "["},
+        {"[1..", "2", "]"},
+        {"-", "1", ""},
+        {"not(", "true", ")"},
+        {"", "1", "[1]"},
+        {"", "1", ".a"},
+        {"", "1", "(1)"},
+        {"if true then ", "1", " else 2"},
+        {"for i in ", "[1]", " return i"},
+        {"function(x) ", "1", ""},
+        {"1 + ", "1", ""},
+        {"1 = ", "1", ""},
+        {"true and ", "true", ""},
+        {"2 ** ", "1", ""},
+        {"1 instance of list<", "number", ">"},
+        {"(<", "1", ")"},
+        {"/*", "1", "*/"},
+        {"\"", "1", "\""},
+        {"@\"", "P1D", "\""},
+        {"a.", "a", ""},
+        {"some x in [1] satisfies ", "true", ""},
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        nest(forms[i][0], forms[i][1], forms[i][2]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_runs_without_end_is_stopped_by_its_steps),
+                                       cmocka_unit_test(test_deep_nesting_of_every_bracket_ends)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
