@@ -75,16 +75,16 @@ static bool days_hold(arena *a, int64_t moment)
     time_t seconds = (time_t)moment;
     assert_non_null(gmtime_r(&seconds, &t));
     slice date = date_text(a, &t);
-    char numbers[64]; // weekday from Monday, day of the year, ISO week, as strftime has them
-    assert_true(strftime(numbers, sizeof numbers, "%u %j %V", &t) > 0);
-    int weekday;
-    int day;
-    int week;
-    assert_int_equal(sscanf(numbers, "%d %d %d", &weekday, &day, &week), 3);
+    char weekday[8]; // from Monday, day of the year, ISO week, as strftime has them
+    char day[8];
+    char week[8];
+    assert_true(strftime(weekday, sizeof weekday, "%u", &t) > 0 && strftime(day, sizeof day, "%j", &t) > 0 &&
+                strftime(week, sizeof week, "%V", &t) > 0);
     return gives(a,
                  arena_format(a, "[(@\"%.*s\").weekday, day of year(@\"%.*s\"), week of year(@\"%.*s\")]",
                               SLICE_ARG(date), SLICE_ARG(date), SLICE_ARG(date)),
-                 arena_format(a, "[%d, %d, %d]", weekday, day, week));
+                 arena_format(a, "[%ld, %ld, %ld]", strtol(weekday, NULL, 10), strtol(day, NULL, 10),
+                              strtol(week, NULL, 10)));
 }
 
 static bool sums_hold(arena *a, int64_t moment, int64_t change)
@@ -98,12 +98,13 @@ static bool sums_hold(arena *a, int64_t moment, int64_t change)
     slice left = moment_text(a, &before);
     slice right = moment_text(a, &after);
     slice length = arena_format(a, "%sPT%" PRId64 "S", change < 0 ? "-" : "", change < 0 ? -change : change);
-    return gives(a, arena_format(a, "string(@\"%.*s\" + @\"%.*s\")", SLICE_ARG(left), SLICE_ARG(length)),
-                 right) &
-           gives(a,
-                 arena_format(a, "(@\"%.*s\" - @\"%.*s\") = @\"%.*s\"", SLICE_ARG(right), SLICE_ARG(left),
-                              SLICE_ARG(length)),
-                 SLICE("true"));
+    bool sum =
+        gives(a, arena_format(a, "string(@\"%.*s\" + @\"%.*s\")", SLICE_ARG(left), SLICE_ARG(length)), right);
+    bool difference = gives(a,
+                            arena_format(a, "(@\"%.*s\" - @\"%.*s\") = @\"%.*s\"", SLICE_ARG(right),
+                                         SLICE_ARG(left), SLICE_ARG(length)),
+                            SLICE("true"));
+    return sum && difference;
 }
 
 /// Month by month, each month's length asked of timegm.

@@ -91,21 +91,16 @@ static bool holds(const vector *v, char *text)
 /// Holds every line of the file against the engine; returns how many there were.
 static size_t check_lines(FILE *lines, size_t *failed)
 {
-    vector *v = malloc(sizeof *v);
-    char *text = malloc(DECIMAL_PLAIN_TEXT_SIZE);
-    assert_non_null(v);
-    assert_non_null(text);
+    static vector v;
+    static char text[DECIMAL_PLAIN_TEXT_SIZE];
     size_t count = 0;
-    while (fscanf(lines, "%15s %8191s %63s %8191s", v->operation, v->left, v->right, v->wanted) == 4) {
+    while (fscanf(lines, "%15s %8191s %63s %8191s", v.operation, v.left, v.right, v.wanted) == 4) {
         count++;
-        if (!holds(v, text)) {
+        if (!holds(&v, text)) {
             (*failed)++;
-            print_message("%s %s %s: got %s, expected %s\n", v->operation, v->left, v->right, text,
-                          v->wanted);
+            print_message("%s %s %s: got %s, expected %s\n", v.operation, v.left, v.right, text, v.wanted);
         }
     }
-    free(text);
-    free(v);
     return count;
 }
 
