@@ -136,16 +136,16 @@ feel_value eval_arithmetic(feel_machine *m, operator_kind op, feel_value left, f
     return feel_null();
 }
 
-feel_value eval_compare(feel_machine *m, operator_kind op, feel_value left, feel_value right)
+static feel_value compare_within(operator_kind op, feel_value left, feel_value right, int64_t *steps)
 {
     if (op == OP_EQUAL)
-        return feel_truth_value(feel_equal_spending(m, left, right));
+        return feel_truth_value(feel_equal_within(left, right, steps));
     if (op == OP_NOT_EQUAL) {
-        feel_truth equal = feel_equal_spending(m, left, right);
+        feel_truth equal = feel_equal_within(left, right, steps);
         return equal == FEEL_UNKNOWN ? feel_null() : feel_boolean(equal == FEEL_FALSE);
     }
     int order;
-    if ((left.kind == FEEL_STRING && !feel_spend(m, left.length / 64)) || !feel_order(left, right, &order))
+    if (!feel_order(left, right, &order))
         return feel_null();
     switch (op) {
     case OP_LESS: return feel_boolean(order < 0);
@@ -153,6 +153,21 @@ feel_value eval_compare(feel_machine *m, operator_kind op, feel_value left, feel
     case OP_GREATER: return feel_boolean(order > 0);
     default: return feel_boolean(order >= 0);
     }
+}
+
+feel_value eval_compare(operator_kind op, feel_value left, feel_value right)
+{
+    int64_t steps = INT64_MAX;
+    return compare_within(op, left, right, &steps);
+}
+
+static feel_value compare_spending(feel_machine *m, operator_kind op, feel_value left, feel_value right)
+{
+    if (left.kind == FEEL_STRING && !feel_spend(m, left.length / 64))
+        return feel_null();
+    feel_value v = compare_within(op, left, right, &m->steps_left);
+    m->exhausted = m->exhausted || m->steps_left == 0;
+    return v;
 }
 
 static feel_value eval_negate(env *e, const node *n)
@@ -194,8 +209,10 @@ static feel_truth truth_and(feel_truth a, feel_truth b)
 static feel_value eval_between(env *e, const node *n)
 {
     feel_value value = eval_node(e, n->as.between.value);
-    feel_truth low = truth_of(eval_compare(e->machine, OP_AT_LEAST, value, eval_node(e, n->as.between.low)));
-    feel_truth high = truth_of(eval_compare(e->machine, OP_AT_MOST, value, eval_node(e, n->as.between.high)));
+    feel_truth low =
+        truth_of(compare_spending(e->machine, OP_AT_LEAST, value, eval_node(e, n->as.between.low)));
+    feel_truth high =
+        truth_of(compare_spending(e->machine, OP_AT_MOST, value, eval_node(e, n->as.between.high)));
     return feel_truth_value(truth_and(low, high));
 }
 
@@ -226,7 +243,7 @@ static feel_truth run_test(env *e, const node *test, feel_value input, uint32_t 
 {
     if (test->kind == NODE_TEST)
         return truth_of(
-            eval_compare(e->machine, (operator_kind)test->op, input, eval_node(e, test->as.binary.left)));
+            compare_spending(e->machine, (operator_kind)test->op, input, eval_node(e, test->as.binary.left)));
     e->locals[input_slot] = input;
     feel_value v = eval_node(e, test);
     if (test->mentions_input)
@@ -439,7 +456,7 @@ static feel_value dispatch(env *e, const node *n)
     }
     case NODE_COMPARE: {
         feel_value left = eval_node(e, n->as.binary.left);
-        return eval_compare(e->machine, (operator_kind)n->op, left, eval_node(e, n->as.binary.right));
+        return compare_spending(e->machine, (operator_kind)n->op, left, eval_node(e, n->as.binary.right));
     }
     case NODE_BETWEEN: return eval_between(e, n);
     case NODE_IN: {

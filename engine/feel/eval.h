@@ -22,7 +22,8 @@ feel_value eval_quantified(env *e, const node *n);
 feel_value eval_filter(env *e, const node *n);
 feel_value eval_call(env *e, const node *n);
 feel_value eval_arithmetic(feel_machine *m, operator_kind op, feel_value left, feel_value right);
-feel_value eval_compare(feel_machine *m, operator_kind op, feel_value left, feel_value right);
+/// A comparison outside an evaluation: it takes no steps.
+feel_value eval_compare(operator_kind op, feel_value left, feel_value right);
 /// A test of a value, three-valued.
 feel_truth eval_test(env *e, const node *test, feel_value input, uint32_t input_slot);
 /// Any of the tests: false, true, or unknown.
