@@ -559,12 +559,8 @@ feel_truth feel_atom_truth(const feel_atom *atom, feel_value subject)
     switch (atom->kind) {
     case FEEL_ATOM_HOLDS: return truth_of(subject);
     case FEEL_ATOM_CONTAINS: return contains(subject, atom->constant);
-    case FEEL_ATOM_COMPARE: {
-        feel_machine unbounded = {.steps_left =
-                                      INT64_MAX}; // a comparison with a constant costs next to nothing
-        return truth_of(
-            eval_compare(&unbounded, (operator_kind)(atom->op + OP_EQUAL), subject, atom->constant));
-    }
+    case FEEL_ATOM_COMPARE:
+        return truth_of(eval_compare((operator_kind)(atom->op + OP_EQUAL), subject, atom->constant));
     }
     return FEEL_UNKNOWN;
 }
