@@ -12,19 +12,19 @@ typedef struct advise_options {
     text_list sets;
 } advise_options;
 
-static const option_row rows[] = {
-    {"--pack", NULL, "DIR", OPTION_TEXT, offsetof(advise_options, pack), "use the rule pack in DIR"},
-    {"--format", NULL, "text|json", OPTION_CHOICE, offsetof(advise_options, format),
-     "how to write the result"},
-    {"--top", NULL, "N", OPTION_COUNT, offsetof(advise_options, report.top),
-     "show the first N recommendations only"},
-    {"--all", NULL, NULL, OPTION_FLAG, offsetof(advise_options, report.all),
-     "show also what was withheld or did not reach the threshold"},
-    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(advise_options, as_of),
-     "answer today() with DATE (2026-01-31)"},
-    {"--set", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(advise_options, sets),
-     "try a different fact; may be repeated"},
-    {0}};
+static const option_row rows[] = {{"--pack", NULL, "PACK", OPTION_TEXT, offsetof(advise_options, pack),
+                                   "use this rule pack: a folder, or a name on the path"},
+                                  {"--format", NULL, "text|json", OPTION_CHOICE,
+                                   offsetof(advise_options, format), "how to write the result"},
+                                  {"--top", NULL, "N", OPTION_COUNT, offsetof(advise_options, report.top),
+                                   "show the first N recommendations only"},
+                                  {"--all", NULL, NULL, OPTION_FLAG, offsetof(advise_options, report.all),
+                                   "show also what was withheld or did not reach the threshold"},
+                                  {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(advise_options, as_of),
+                                   "answer today() with DATE (2026-01-31)"},
+                                  {"--set", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(advise_options, sets),
+                                   "try a different fact; may be repeated"},
+                                  {0}};
 
 static int advise_one(advise_session *session, const advise_pack *pack, const arguments *a, const char *path,
                       bool *printed)

@@ -16,7 +16,7 @@ static int check_one(const arguments *a, const char *folder)
     advise_pack *pack = NULL;
     advise_diagnostics *problems = NULL;
     screen out = screen_on(stdout, &a->common);
-    advise_status status = advise_pack_load(folder, NULL, &pack, &problems);
+    advise_status status = open_pack(folder, &a->common, &pack, &problems);
     size_t count = advise_diagnostics_count(problems);
     size_t errors = 0;
     for (size_t i = 0; i < count; i++)

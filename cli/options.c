@@ -7,6 +7,8 @@
 #include <string.h>
 
 static const option_row common_rows[] = {
+    {"--pack-path", NULL, "DIRS", OPTION_TEXT, offsetof(common_options, pack_path),
+     "look for packs by name in DIRS (joined by ':') first"},
     {"--width", NULL, "N", OPTION_COUNT, offsetof(common_options, width), "write for N columns"},
     {"--no-color", NULL, NULL, OPTION_FLAG, offsetof(common_options, no_colour), "do not colour"},
     {"--quiet", "-q", NULL, OPTION_FLAG, offsetof(common_options, quiet), "no warnings, results only"},

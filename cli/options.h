@@ -43,7 +43,8 @@ typedef struct option_row {
 
 /// What every command takes.
 typedef struct common_options {
-    size_t width; ///< 0: the terminal's
+    size_t width;          ///< 0: the terminal's
+    const char *pack_path; ///< folders joined by ':', or NULL
     bool no_colour, quiet, help, version;
 } common_options;
 
@@ -77,7 +78,7 @@ void options_help(const command *c);
 /// Says on stderr what is wrong with the usage and where help is; returns EXIT_USAGE.
 int wrong_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-extern const command command_advise, command_batch, command_check, command_diff, command_feel, command_fmt,
-    command_init, command_schema, command_test;
+extern const command command_advise, command_batch, command_check, command_diff, command_feel, command_init,
+    command_schema, command_show, command_test;
 
 #endif

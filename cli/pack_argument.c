@@ -1,6 +1,7 @@
 // Finds and loads the pack that a command works on, and sets the clock of its session.
 #include "pack_argument.h"
 
+#include "pack_path.h"
 #include "report.h"
 
 #include <limits.h>
@@ -31,12 +32,7 @@ const char *default_pack(void)
     static char path[PATH_MAX];
     static const char *const beside[] = {"/../rules/paralegal", "/../share/advise/rules/paralegal"};
     char program[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (length > 0) {
-        program[length] = '\0';
-        char *slash = strrchr(program, '/');
-        if (slash != NULL)
-            *slash = '\0';
+    if (program_folder(program, sizeof program)) {
         for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
             int written = snprintf(path, sizeof path, "%s%s", program, beside[i]);
             if (written > 0 && (size_t)written < sizeof path && is_folder(path)) {
@@ -53,18 +49,35 @@ const char *default_pack(void)
     return is_folder(path) ? path : NULL;
 }
 
-advise_pack *load_pack(const char *folder, const common_options *o, int *status)
+advise_status open_pack(const char *pack, const common_options *o, advise_pack **out,
+                        advise_diagnostics **problems)
+{
+    pack_paths paths;
+    *problems = NULL;
+    advise_status status = ADVISE_NO_MEMORY;
+    if (pack_paths_find(&paths, o->pack_path)) {
+        advise_load_options options = {.path = (const char *const *)paths.first.items,
+                                       .path_count = paths.first.count,
+                                       .last_path = (const char *const *)paths.last.items,
+                                       .last_path_count = paths.last.count};
+        status = advise_pack_load_with(pack, &options, out, problems);
+    }
+    pack_paths_free(&paths);
+    return status;
+}
+
+advise_pack *load_pack(const char *name, const common_options *o, int *status)
 {
     advise_pack *pack = NULL;
     advise_diagnostics *problems = NULL;
-    if (folder == NULL)
-        folder = default_pack();
-    if (folder == NULL) {
-        (void)fputs("advise: the default pack was not found; name one with --pack DIR\n", stderr);
+    if (name == NULL)
+        name = default_pack();
+    if (name == NULL) {
+        (void)fputs("advise: the default pack was not found; name one with --pack\n", stderr);
         *status = EXIT_IO;
         return NULL;
     }
-    advise_status loaded = advise_pack_load(folder, NULL, &pack, &problems);
+    advise_status loaded = open_pack(name, o, &pack, &problems);
     screen errors = screen_on(stderr, o);
     diagnostics_text(&errors, problems, o->quiet);
     advise_diagnostics_free(problems);

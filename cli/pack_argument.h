@@ -16,9 +16,13 @@ int exit_of(advise_status status);
 /// program was installed. Points to a static buffer.
 const char *default_pack(void);
 
+/// Loads a pack by its folder, or by its name on the path that the options and the environment give; as `advise_pack_load_with`.
+advise_status open_pack(const char *pack, const common_options *o, advise_pack **out,
+                        advise_diagnostics **problems);
+
 /// Loads a pack (NULL: the default one) and prints on stderr what is wrong with it. NULL, with `*status` set to the exit state, where it
 /// cannot be used.
-advise_pack *load_pack(const char *folder, const common_options *o, int *status);
+advise_pack *load_pack(const char *name, const common_options *o, int *status);
 
 enum { DATE_SIZE = 16 };
 

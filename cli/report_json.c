@@ -31,6 +31,9 @@ static void write_evidence(json_writer *w, const advise_report *r, size_t advice
     advise_evidence e = advise_report_evidence(r, advice, index);
     json_object_begin(w);
     json_string_entry(w, "rule", e.rule);
+    json_string_entry(w, "pack", e.pack);
+    if (e.changed_by[0] != '\0')
+        json_string_entry(w, "changed_by", e.changed_by);
     json_number_entry(w, "certainty", e.certainty);
     json_string_entry(w, "because", e.because);
     json_string_entry(w, "condition", e.condition);

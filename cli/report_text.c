@@ -38,8 +38,17 @@ static void print_measures(const screen *s, const advise_advice *a)
     }
 }
 
-static void print_reasons(const screen *s, const report_options *o, const advise_report *r, size_t index,
-                          const advise_advice *a)
+/// Says where a rule is from that an overlay added or changed.
+static void add_origin(char *out, size_t size, const advise_pack *pack, const advise_evidence *e)
+{
+    if (e->changed_by[0] != '\0')
+        (void)snprintf(out, size, " [%s, changed by %s]", e->rule, e->changed_by);
+    else if (strcmp(e->pack, advise_pack_level(pack, 0).name) != 0)
+        (void)snprintf(out, size, " [%s of %s]", e->rule, e->pack);
+}
+
+static void print_reasons(const screen *s, const report_options *o, const advise_pack *pack,
+                          const advise_report *r, size_t index, const advise_advice *a)
 {
     size_t shown = 0;
     for (size_t i = 0; i < a->evidence_count; i++) {
@@ -54,6 +63,8 @@ static void print_reasons(const screen *s, const report_options *o, const advise
                                 advise_report_source(r, index, i, c).id, c + 1 == e.source_count ? ")" : "");
             length += more > 0 ? more : 0;
         }
+        if (o->all && length > 0 && (size_t)length < sizeof text)
+            add_origin(text + length, sizeof text - (size_t)length, pack, &e);
         bool against = e.certainty < 0;
         screen_wrap(s, against ? "    - " : "    + ", against ? INK_RED : INK_GREEN, 6, text, INK_PLAIN);
     }
@@ -61,7 +72,8 @@ static void print_reasons(const screen *s, const report_options *o, const advise
         (void)fprintf(s->out, "      and %zu more\n", a->evidence_count - shown);
 }
 
-static void print_advice(const screen *s, const report_options *o, const advise_report *r, size_t index)
+static void print_advice(const screen *s, const report_options *o, const advise_pack *pack,
+                         const advise_report *r, size_t index)
 {
     advise_advice a = advise_report_advice(r, index);
     char number[24];
@@ -69,7 +81,7 @@ static void print_advice(const screen *s, const report_options *o, const advise_
     (void)fputc('\n', s->out);
     screen_wrap(s, number, INK_CYAN, 4, a.title, INK_BOLD);
     print_measures(s, &a);
-    print_reasons(s, o, r, index, &a);
+    print_reasons(s, o, pack, r, index, &a);
     for (size_t i = 0; i < a.next_step_count && (i < MOST_STEPS || o->all) && a.status == ADVISE_GIVEN; i++)
         screen_wrap(s, "    > ", INK_CYAN, 6, advise_report_next_step(r, index, i), INK_PLAIN);
 }
@@ -107,7 +119,7 @@ void report_text(const screen *s, const report_options *o, const advise_pack *pa
         if ((!given && !o->all) || (o->top > 0 && shown >= o->top))
             continue;
         shown++;
-        print_advice(s, o, r, i);
+        print_advice(s, o, pack, r, i);
     }
     if (shown == 0)
         screen_wrap(s, "", INK_PLAIN, 0, "Nothing in this profile calls for advice yet.", INK_PLAIN);

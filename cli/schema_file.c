@@ -105,6 +105,7 @@ static void write_key(json_writer *w, key_cursor *c)
     switch (key.kind) {
     case ADVISE_KEY_TEXT: write_text(w, c->pack, &key); break;
     case ADVISE_KEY_INTEGER: json_string_entry(w, "type", "integer"); break;
+    case ADVISE_KEY_MAPPING: json_string_entry(w, "type", "object"); break;
     case ADVISE_KEY_BOOLEAN: json_string_entry(w, "type", "boolean"); break;
     case ADVISE_KEY_ANY: break;
     case ADVISE_KEY_TEXTS:

@@ -107,16 +107,24 @@ bool is_about_files(const diag_list *list)
 advise_status advise_pack_load(const char *folder, const advise_allocator *from, advise_pack **out,
                                advise_diagnostics **problems)
 {
+    advise_load_options options = {.from = from};
+    return advise_pack_load_with(folder, &options, out, problems);
+}
+
+advise_status advise_pack_load_with(const char *folder, const advise_load_options *options, advise_pack **out,
+                                    advise_diagnostics **problems)
+{
     if (problems != NULL)
         *problems = NULL;
-    if (folder == NULL || out == NULL)
+    if (folder == NULL || options == NULL || out == NULL)
         return ADVISE_BAD_USE;
     *out = NULL;
-    allocator source = allocator_of(from);
+    allocator source = allocator_of(options->from);
+    pack_path path = {options->path, options->path_count, options->last_path, options->last_path_count};
     advise_diagnostics *d = diagnostics_new(&source);
     if (d == NULL)
         return ADVISE_NO_MEMORY;
-    pack *loaded = pack_load(&source, folder, d->list);
+    pack *loaded = pack_load_with(&source, folder, &path, d->list);
     advise_status status = ADVISE_OK;
     if (loaded == NULL)
         status = d->list->errors == 0      ? ADVISE_NO_MEMORY
@@ -169,6 +177,17 @@ size_t advise_pack_recommendation_count(const advise_pack *p)
 size_t advise_pack_source_count(const advise_pack *p)
 {
     return pack_of(p)->source_count;
+}
+
+size_t advise_pack_level_count(const advise_pack *p)
+{
+    return pack_of(p)->level_count;
+}
+
+advise_level advise_pack_level(const advise_pack *p, size_t level)
+{
+    const pack_level *l = &pack_of(p)->levels[level];
+    return (advise_level){text_of(l->name), text_of(l->version), text_of(l->title), text_of(l->folder)};
 }
 
 // --- sessions ---

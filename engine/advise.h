@@ -85,6 +85,22 @@ ADVISE_API void advise_diagnostics_free(advise_diagnostics *d); /**< NULL is all
  */
 ADVISE_API advise_status advise_pack_load(const char *folder, const advise_allocator *from,
                                           advise_pack **pack, advise_diagnostics **problems);
+
+/** Where packs are looked for by name, and where memory comes from. Borrowed for the call. */
+typedef struct advise_load_options {
+    const char *const *path; /**< folders that hold packs; a pack's own siblings are looked at after these */
+    size_t path_count;
+    const char *const *last_path; /**< folders to look in after the siblings */
+    size_t last_path_count;
+    const advise_allocator *from; /**< NULL: the C library's memory */
+} advise_load_options;
+
+/**
+ * The same for a pack given by its folder, or, where there is no such folder, by its name on the path. On the path are
+ * also found the packs that it extends.
+ */
+ADVISE_API advise_status advise_pack_load_with(const char *pack, const advise_load_options *options,
+                                               advise_pack **out, advise_diagnostics **problems);
 ADVISE_API void advise_pack_free(advise_pack *pack); /**< NULL is allowed; its sessions must be freed first */
 
 ADVISE_API const char *advise_pack_name(const advise_pack *pack);
@@ -94,6 +110,88 @@ ADVISE_API size_t advise_pack_fact_count(const advise_pack *pack);
 ADVISE_API size_t advise_pack_rule_count(const advise_pack *pack);
 ADVISE_API size_t advise_pack_recommendation_count(const advise_pack *pack);
 ADVISE_API size_t advise_pack_source_count(const advise_pack *pack);
+
+/** A level of a pack: itself, or one that it extends. */
+typedef struct advise_level {
+    const char *name, *version, *title, *folder;
+} advise_level;
+
+ADVISE_API size_t advise_pack_level_count(const advise_pack *pack); /**< at least 1 */
+/** The base comes first, the pack itself last. */
+ADVISE_API advise_level advise_pack_level(const advise_pack *pack, size_t level);
+
+/* --- packs as they are written --- */
+
+/** A list of all that a pack holds, with where each field is written. Borrows from the pack, which must outlive it. */
+typedef struct advise_listing advise_listing;
+
+/** NULL where memory ran out. */
+ADVISE_API advise_listing *advise_listing_new(const advise_pack *pack, const advise_allocator *from);
+ADVISE_API void advise_listing_free(advise_listing *listing); /**< NULL is allowed */
+
+/** Something that a pack defines. `pack`, `file` and `line` say where: the name of the level, the file as found. */
+typedef struct advise_thing {
+    const char *kind; /**< "pack", "source", "type", "fact", "constant", "recommendation", "rule", … */
+    const char *id;
+    const char *pack, *file;
+    size_t line;
+    bool disabled;
+    const char *disabled_with; /**< the disabled recommendation that took this rule along; "" where none */
+    size_t field_count, change_count;
+} advise_thing;
+
+/** A value as written. A list has items; what is nested deeper stands in one line, in YAML's flow style. */
+typedef struct advise_listed_value {
+    const char *text; /**< "" for a list */
+    const char *const *items;
+    size_t item_count;
+    bool is_list;
+    bool is_there; /**< false: there was none */
+} advise_listed_value;
+
+/** A key of a thing, and where its value is from. */
+typedef struct advise_field {
+    const char *key;
+    advise_listed_value value;
+    const char *pack, *file;
+    size_t line;
+    bool changed; /**< an override set it */
+} advise_field;
+
+/** What an override did to a thing. */
+typedef struct advise_listed_change {
+    const char *key; /**< "disable" where the whole thing is disabled (`after` "true") or enabled again */
+    advise_listed_value before, after;
+    const char *pack, *file;
+    size_t line;
+    const char *reason;
+} advise_listed_change;
+
+/** An override of the pack itself (not of its bases) whose base is no longer what it was written against. */
+typedef struct advise_outdated {
+    const char *kind, *id;
+    const char *key; /**< "" where only the base's version is newer */
+    advise_listed_value was, now;
+    const char *pack, *file;
+    size_t line;
+    const char *reason;
+    const char *was_version; /**< "" where not stated */
+} advise_outdated;
+
+/** By kind, within a kind in the order of the files; what is disabled comes last. */
+ADVISE_API size_t advise_listing_count(const advise_listing *l);
+ADVISE_API advise_thing advise_listing_thing(const advise_listing *l, size_t thing);
+ADVISE_API advise_field advise_listing_field(const advise_listing *l, size_t thing, size_t field);
+/** The oldest first. */
+ADVISE_API advise_listed_change advise_listing_change(const advise_listing *l, size_t thing, size_t change);
+/** The id that `id` is most likely a misspelling of; NULL where none is near. */
+ADVISE_API const char *advise_listing_nearest(advise_listing *l, const char *id);
+
+ADVISE_API size_t advise_listing_override_count(const advise_listing *l); /**< of the pack itself */
+/** How many of them say what they were written against. */
+ADVISE_API size_t advise_listing_compared_count(const advise_listing *l);
+ADVISE_API size_t advise_listing_outdated_count(const advise_listing *l);
+ADVISE_API advise_outdated advise_listing_outdated(const advise_listing *l, size_t outdated);
 
 /* --- sessions --- */
 
@@ -166,7 +264,9 @@ typedef struct advise_evidence {
     const char *rule;
     double certainty;
     const char *because;
-    const char *condition; /**< the rule's condition as written; "" where it has none */
+    const char *condition;  /**< the rule's condition as written; "" where it has none */
+    const char *pack;       /**< the pack level that defines the rule */
+    const char *changed_by; /**< the last level whose override changed the rule; "" where none did */
     size_t source_count, binding_count;
 } advise_evidence;
 
@@ -810,6 +910,7 @@ typedef enum advise_key_kind {
     ADVISE_KEY_TEXTS,   /**< a list of texts */
     ADVISE_KEY_RECORDS, /**< a list of mappings */
     ADVISE_KEY_ANY,     /**< more than one form: see `help` */
+    ADVISE_KEY_MAPPING, /**< keys of whatever kind the mapping around it names */
 } advise_key_kind;
 
 /** What a key's text names. */
@@ -838,28 +939,6 @@ typedef struct advise_key {
 /** The keys of a kind of file, those of its records included, each list followed by the keys of its records. */
 ADVISE_API size_t advise_key_count(advise_file_kind kind);
 ADVISE_API advise_key advise_key_get(advise_file_kind kind, size_t index);
-
-/** A file and how it is to be laid out. */
-typedef struct advise_layout advise_layout;
-
-/**
- * Lays a YAML file out: two spaces a level, list entries indented below their key, at most one empty line, no blanks at the ends of
- * lines. What results means the same and has the same comments in the same order; where that cannot be had, the text stays as it is
- * and a warning says so.
- * @param path      "-" is standard input
- * @param layout    receives the texts, to be freed by `advise_layout_free`; NULL where there were errors
- * @param problems  as in `advise_pack_load`
- * @return ADVISE_BAD_PACK where the file is no sound YAML
- */
-ADVISE_API advise_status advise_layout_file(const char *path, const advise_allocator *from,
-                                            advise_layout **layout, advise_diagnostics **problems);
-/** The same for a text in memory, which must outlive the layout. */
-ADVISE_API advise_status advise_layout_text(const char *name, const char *text, size_t length,
-                                            const advise_allocator *from, advise_layout **layout,
-                                            advise_diagnostics **problems);
-ADVISE_API const char *advise_layout_before(const advise_layout *layout, size_t *length);
-ADVISE_API const char *advise_layout_after(const advise_layout *layout, size_t *length);
-ADVISE_API void advise_layout_free(advise_layout *layout); /**< NULL is allowed */
 
 #ifdef __cplusplus
 }

@@ -120,6 +120,11 @@ const char *advise_report_next_step(const advise_report *r, size_t index, size_t
     return text_of(advice_at(r, index)->next_steps[step]);
 }
 
+static const char *level_name(const advise_report *r, size_t level)
+{
+    return text_of(r->result->pack->levels[level].name);
+}
+
 advise_evidence advise_report_evidence(const advise_report *r, size_t index, size_t which)
 {
     const evidence *e = &advice_at(r, index)->evidence[which];
@@ -129,6 +134,9 @@ advise_evidence advise_report_evidence(const advise_report *r, size_t index, siz
                              .certainty = e->certainty,
                              .because = text_of(e->because),
                              .condition = terminated(r, condition),
+                             .pack = level_name(r, from->level),
+                             .changed_by =
+                                 from->changed_by != from->level ? level_name(r, from->changed_by) : "",
                              .source_count = from->source_count,
                              .binding_count = from->variable_count};
 }

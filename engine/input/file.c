@@ -86,6 +86,15 @@ file_problem file_read_beneath(arena *a, const char *folder, slice relative, siz
     return problem;
 }
 
+bool file_identify(const char *path, file_identity *out)
+{
+    struct stat about;
+    if (stat(path, &about) != 0)
+        return false;
+    *out = (file_identity){about.st_dev, about.st_ino, S_ISDIR(about.st_mode)};
+    return true;
+}
+
 const char *file_problem_text(file_problem problem)
 {
     static const char *const texts[] = {"",

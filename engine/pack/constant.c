@@ -58,7 +58,8 @@ static void declare_function(const work *w, size_t index, const pack_record *rec
                            .text = slice_of(from->body),
                            .description = slice_of(from->description),
                            .is_function = true,
-                           .where = loader_place(record->node, "name")};
+                           .where = loader_place(record->node, "name"),
+                           .level = record->level};
     name_index names = {0};
     for (size_t i = 0; i < from->parameters_count; i++) {
         place where = loader_place(list->items[i], "name");
@@ -150,7 +151,8 @@ static void link_constant(const work *w, size_t index, const pack_record *record
     *out = (pack_constant){.name = slice_of(from->name),
                            .text = slice_of(from->expression),
                            .type = feel_type_of_kind(FEEL_TYPE_ANY),
-                           .where = loader_place(record->node, "name")};
+                           .where = loader_place(record->node, "name"),
+                           .level = record->level};
     w->variables[p->fact_count + index] = (feel_variable){.name = out->name, .type = out->type};
     const feel_expression *e =
         feel_parse(l->arena, loader_source(l, record->node, "expression"), &p->scope, l->diags);

@@ -67,6 +67,18 @@ static void visit(walk *w, size_t at)
     w->order[w->order_count++] = at;
 }
 
+/// A derived fact that no rule concludes: this pack's own, or one of the base whose last rule this pack took away.
+static void warn_of_unconcluded(loader *l, const fact *f)
+{
+    place where;
+    if (f->level == l->head_count - 1)
+        diag_warning(l->diags, f->where, "unconcluded-fact", "no rule concludes the derived fact '%.*s'",
+                     SLICE_ARG(f->name));
+    else if (overlay_took(l, "conclude", f->name, &where))
+        diag_warning(l->diags, where, "unconcluded-fact",
+                     "no rule concludes the derived fact '%.*s' any more", SLICE_ARG(f->name));
+}
+
 void order_derivations(loader *l)
 {
     pack *p = l->pack;
@@ -95,8 +107,7 @@ void order_derivations(loader *l)
         if (p->facts[i].derived)
             visit(&w, i);
         if (p->facts[i].derived && counts[i] == 0)
-            diag_warning(l->diags, p->facts[i].where, "unconcluded-fact",
-                         "no rule concludes the derived fact '%.*s'", SLICE_ARG(p->facts[i].name));
+            warn_of_unconcluded(l, &p->facts[i]);
     }
     p->derivation_order = w.order;
     p->derivation_count = w.order_count;

@@ -20,6 +20,23 @@ static const key_help rows[] = {
     {"sources", "id", "The name that rules cite.", NOTHING},
     {"sources", "title", "Where it is from: a book, a chapter, a policy of the firm.", NOTHING},
     {"sources", "point", "What it says, in one sentence of your own.", NOTHING},
+    {"", "extends",
+     "The pack that this one stands on: its name, or a path that begins with ./ or ../, and a condition on "
+     "its "
+     "version, such as paralegal >= 1.0, < 2.",
+     NOTHING},
+    {"", "overrides", "What this pack changes in what it extends.", NOTHING},
+    {"overrides", "rule", "The id of the rule to change.", NOTHING},
+    {"overrides", "recommendation", "The id of the recommendation to change.", NULL,
+     KEY_NAMES_RECOMMENDATION},
+    {"overrides", "fact", "The name of the fact to change.", NOTHING},
+    {"overrides", "constant", "The name of the constant to change.", NOTHING},
+    {"overrides", "function", "The name of the function to change.", NOTHING},
+    {"overrides", "set", "The keys to change, with their new values.", NOTHING},
+    {"overrides", "was", "The values that the base had when the override was written.", NOTHING},
+    {"overrides", "was_version", "The base's version when the override was written.", NOTHING},
+    {"overrides", "disable", "true: the rule or recommendation is switched off; false: on again.", NOTHING},
+    {"overrides", "reason", "Why: whoever reads the pack later wants to know.", NOTHING},
     // vocabulary.yaml
     {"", "facts", "Everything that a profile may state and that rules conclude.", NOTHING},
     {"", "types", "The kinds of records that lists hold. A type may use those before it.", NOTHING},

@@ -33,6 +33,8 @@ static void link_excludes(loader *l, const pack_record *record, recommendation *
             diag_error(l->diags, list->items[i]->where, "unknown-recommendation",
                        "unknown recommendation '%.*s'", SLICE_ARG(id));
             loader_hint_nearest(l, &l->recommendation_ids, id);
+        } else if (entry->index == NAME_DISABLED) {
+            continue; // it is never given, so there is nothing to exclude
         } else if (slice_equal(id, out->id)) {
             diag_error(l->diags, list->items[i]->where, "excludes-itself",
                        "a recommendation cannot exclude itself");
@@ -56,6 +58,7 @@ void link_recommendations(loader *l)
                                   .about = slice_of(r->about),
                                   .priority = r->priority,
                                   .where = loader_place(record, "id"),
+                                  .level = from->items[i].level,
                                   .title = {.text = slice_of(r->title)},
                                   .summary = {.text = slice_of(r->summary)}};
         out[i].effort =
@@ -194,6 +197,11 @@ static void link_recommending(loader *l, const yaml_rule *from, const yaml_node 
         loader_hint_nearest(l, &l->recommendation_ids, id);
         return;
     }
+    if (entry->index == NAME_DISABLED) {
+        diag_error(l->diags, loader_place(record, "recommend"), "disabled-recommendation",
+                   "the recommendation '%.*s' is disabled", SLICE_ARG(id));
+        return;
+    }
     out->target = entry->index;
     use->given[entry->index] = true;
     const recommendation *r = &l->pack->recommendations[entry->index];
@@ -244,12 +252,16 @@ static void link_concluding(loader *l, const yaml_rule *from, const yaml_node *r
         expect_type(l, record, "value", out->value, wanted, "the value");
 }
 
-static void link_rule(loader *l, const yaml_rule *from, const yaml_node *record, rule *out, usage *use)
+static void link_rule(loader *l, const pack_record *of, rule *out, usage *use)
 {
+    const yaml_rule *from = of->data;
+    const yaml_node *record = of->node;
     *out = (rule){.id = slice_of(from->id),
                   .note = slice_of(from->note),
                   .about_variable = -1,
-                  .where = loader_place(record, "id")};
+                  .where = loader_place(record, "id"),
+                  .level = of->level,
+                  .changed_by = of->changes != NULL ? of->changes->level : of->level};
     (void)loader_define(l, &l->rule_ids, out->id, (size_t)(out - l->pack->rules), out->where, "rule");
     feel_scope scope = rule_scope(l, record, out);
     if ((from->recommend != NULL) == (from->conclude != NULL))
@@ -273,12 +285,26 @@ static void link_rule(loader *l, const yaml_rule *from, const yaml_node *record,
     link_citations(l, from, record, out, use);
 }
 
-/// What no rule gives, cites or can fill in.
+/// A recommendation that no rule gives: this pack's own, or one of the base whose last rule this pack took away.
+static void warn_of_unused(loader *l, const recommendation *r)
+{
+    place where;
+    if (r->level == l->head_count - 1) {
+        diag_warning(l->diags, r->where, "unused-recommendation", "no rule recommends '%.*s'",
+                     SLICE_ARG(r->id));
+    } else if (overlay_took(l, "recommend", r->id, &where)) {
+        diag_warning(l->diags, where, "unused-recommendation", "no rule recommends '%.*s' any more",
+                     SLICE_ARG(r->id));
+        diag_hint(l->diags, "disable the recommendation instead, or as well");
+    }
+}
+
+/// What no rule gives, cites or can fill in. What is so in the base alone is for those who keep the base.
 static void check_usage(loader *l, const usage *use)
 {
     const pack *p = l->pack;
     for (size_t i = 0; i < p->source_count; i++) {
-        if (!use->cited[i])
+        if (!use->cited[i] && p->sources[i].level == l->head_count - 1)
             diag_warning(l->diags, p->sources[i].where, "uncited-source", "no rule cites '%.*s'",
                          SLICE_ARG(p->sources[i].id));
     }
@@ -287,8 +313,7 @@ static void check_usage(loader *l, const usage *use)
         const yaml_node *record = l->records[RECORD_RECOMMENDATION].items[i].node;
         template_text ignored;
         if (!use->given[i]) {
-            diag_warning(l->diags, r->where, "unused-recommendation", "no rule recommends '%.*s'",
-                         SLICE_ARG(r->id));
+            warn_of_unused(l, r);
             continue;
         }
         if (!use->title_fits[i])
@@ -321,7 +346,7 @@ void link_rules(loader *l)
     rule *rules = ARENA_ARRAY(l->arena, from->count, rule);
     p->rules = rules;
     for (size_t i = 0; i < from->count; i++)
-        link_rule(l, from->items[i].data, from->items[i].node, &rules[p->rule_count++], &use);
+        link_rule(l, &from->items[i], &rules[p->rule_count++], &use);
     if (p->rule_count == 0)
         diag_error(l->diags, (place){0}, "no-rules", "%.*s: the pack has no rules", SLICE_ARG(p->folder));
     check_usage(l, &use);

@@ -1,17 +1,45 @@
-/// The state of a load, shared by load.c (files to records), vocabulary.c (facts and types), link.c (rules) and graph.c (derivation
-/// order). Linking walks lists of records, whichever file and level of the pack they come from.
+/// The state of a load, shared by extends.c (levels), files.c (files to records), overlay.c (overrides), vocabulary.c (facts and
+/// types), link.c (rules) and graph.c (derivation order). Linking walks lists of records, whichever file and level of the pack they come from.
 /// Private to engine/pack/.
 #ifndef ADVISE_PACK_LOADER_H
 #define ADVISE_PACK_LOADER_H
 
+#include "input/file.h"
 #include "pack/pack.h"
 #include "pack/schema.h"
 
+/// What an override did to a record.
+typedef struct record_change {
+    const override_schema *schema; ///< of the record's kind
+    slice target;                  ///< the record's name
+    size_t level;                  ///< of the pack whose override it is
+    slice key;                     ///< what was set; "disable"
+    const yaml_node *override;     ///< the override's mapping
+    const yaml_override *data;
+    const yaml_node *before, *after;     ///< the key's values; `before` NULL where it had none
+    const struct record_change *earlier; ///< what was done to the same record before
+} record_change;
+
+/// A value of the base that is no longer what an override was written against.
+typedef struct outdated_override {
+    const override_schema *schema;
+    slice target;
+    size_t level;
+    slice key; ///< empty: only the base's version is newer
+    const yaml_node *override;
+    const yaml_override *data;
+    const yaml_node *was, *now; ///< NULL: none
+} outdated_override;
+
 /// One record of a file.
 typedef struct pack_record {
-    const void *data;      ///< what libcyaml loaded: a yaml_rule for RECORD_RULE, and so on
-    const yaml_node *node; ///< the mapping with the places
+    const void
+        *data; ///< what libcyaml loaded: a yaml_rule for RECORD_RULE, and so on; with what overrides set
+    const yaml_node *node; ///< the mapping with the places; likewise
     size_t level;          ///< index of the pack level that it comes from
+    bool disabled;
+    slice disabled_with;          ///< the recommendation that took this rule along; empty where none
+    const record_change *changes; ///< the newest
 } pack_record;
 
 /// The records of one kind: the base's first, within a level in the order of the files.
@@ -20,11 +48,34 @@ typedef struct record_list {
     size_t count, capacity;
 } record_list;
 
-/// What is known of a level's pack.yaml.
+/// The records of a pack, for linking and for showing it.
+typedef struct pack_records {
+    record_list active[RECORD_KINDS];
+    record_list disabled[RECORD_KINDS];
+    struct {
+        outdated_override *items;
+        size_t count, capacity;
+    } outdated;
+    const yaml_node **heads; ///< each level's pack.yaml
+} pack_records;
+
+/// A file that was read, checked and loaded.
+typedef struct pack_file {
+    const void *data; ///< the struct of its kind; NULL where it cannot be used
+    const yaml_node *root;
+} pack_file;
+
+/// A level of the pack while it is loaded.
 typedef struct level_head {
-    const yaml_pack *data; ///< NULL where it could not be read
-    const yaml_node *node;
+    slice folder; ///< NUL-terminated
+    file_identity identity;
+    pack_file file; ///< pack.yaml: a yaml_pack
 } level_head;
+
+enum { DEEPEST_EXTENDS = 16 };
+
+/// The index of a name whose record an override disabled.
+#define NAME_DISABLED SIZE_MAX
 
 /// A name and what it stands for, in a hash table.
 typedef struct name_entry {
@@ -43,9 +94,17 @@ typedef struct loader {
     arena *arena;
     diag_list *diags;
     pack *pack;
-    level_head head;
-    size_t level; ///< of the files that are being read
-    record_list records[RECORD_KINDS];
+    const pack_path *path;
+    level_head heads[DEEPEST_EXTENDS + 1]; ///< the base first
+    size_t head_count;
+    size_t bytes, files;  ///< read so far
+    bool has_vocabulary;  ///< every level's could be used
+    record_list *records; ///< by kind: those that are linked
+    pack_records *kept;   ///< the same and those that are disabled
+    struct {
+        const record_change **items;
+        size_t count, capacity;
+    } changes;              ///< of all records, in the order in which they were made
     feel_field *type_names; ///< record types by name, for the scope
     name_index sources, facts, recommendation_ids, rule_ids, constants;
 } loader;
@@ -56,6 +115,8 @@ const name_entry *name_find(const name_index *index, slice name);
 
 /// Adds a name or reports that it stands twice.
 bool loader_define(loader *l, name_index *index, slice name, size_t at, place where, const char *what);
+/// True where the file lies in the folder itself.
+bool loader_is_of(slice file, slice folder);
 void loader_hint_nearest(loader *l, const name_index *index, slice name);
 
 /// Where the value of `key` stands in a record's mapping; where there is no such key, where the record begins.
@@ -66,6 +127,19 @@ const source_text *loader_source(loader *l, const yaml_node *record, const char 
 /// What names facts, and whatever else stands in expressions beside them: letters, digits and '_'.
 bool loader_is_fact_name(slice name);
 void loader_report_fact_name(loader *l, place where, slice name, const char *what);
+
+/// The place of the top level's override that took away the last rule with `key: name`; false where there is none.
+bool overlay_took(const loader *l, const char *key, slice name, place *where);
+
+/// Reads pack.yaml of a folder and, in turn, of all that it extends, into `heads`. False, reported, where one is missing.
+bool find_levels(loader *l, slice folder);
+/// Finds a pack by name: its folder, or an empty slice. `*looked` gets the folders looked in, for a message.
+slice find_pack(loader *l, slice name, slice beside, slice *looked);
+/// Reads, checks and loads one file of a folder. `required`: it is an error where there is none.
+pack_file load_file(loader *l, slice folder, slice name, const file_schema *schema, bool required);
+/// Reads the other files of all levels and gathers all records. False where something is missing or wrong.
+bool load_levels(loader *l);
+void apply_overrides(loader *l);
 
 void load_vocabulary(loader *l);
 void link_recommendations(loader *l);

@@ -58,6 +58,19 @@ static bool is_name(slice name)
     return name.len > 0 && name.len <= 200;
 }
 
+static slice folder_of(slice file)
+{
+    size_t end = file.len;
+    while (end > 0 && file.ptr[end - 1] != '/')
+        end--;
+    return slice_part(file, 0, end > 0 ? end - 1 : 0);
+}
+
+bool loader_is_of(slice file, slice folder)
+{
+    return file.len > 0 && slice_equal(folder_of(file), folder);
+}
+
 bool loader_define(loader *l, name_index *index, slice name, size_t at, place where, const char *what)
 {
     const name_entry *before;
@@ -76,7 +89,10 @@ bool loader_define(loader *l, name_index *index, slice name, size_t at, place wh
     size_t length;
     place_resolve(before->where, &file, &line, &column, &length, &line_text);
     diag_error(l->diags, where, "duplicate-id", "the %s '%.*s' is defined twice", what, SLICE_ARG(name));
-    diag_hint(l->diags, "it is defined before at %.*s:%zu:%zu", SLICE_ARG(file), line, column);
+    bool inherited = before->where.source != NULL && where.source != NULL &&
+                     !slice_equal(folder_of(before->where.source->file), folder_of(where.source->file));
+    diag_hint(l->diags, "it is defined before at %.*s:%zu:%zu%s", SLICE_ARG(file), line, column,
+              inherited ? "; 'overrides' changes what another pack defines" : "");
     return false;
 }
 

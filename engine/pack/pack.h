@@ -24,6 +24,7 @@ typedef enum horizon {
 typedef struct pack_source {
     slice id, title, point;
     place where;
+    size_t level; ///< index of the pack level that defines it
 } pack_source;
 
 /// One of the values that a fact may have, or a range of them. Texts are bare, all else is a FEEL literal.
@@ -51,6 +52,7 @@ typedef struct fact {
     size_t allowed_count;
     const struct record_type *record; ///< the record type of the fact or of its items, else NULL
     place where;                      ///< of its name
+    size_t level;                     ///< index of the pack level that declares it
 } fact;
 
 /// A record type of the vocabulary: what the items of a list of records hold.
@@ -61,6 +63,7 @@ typedef struct record_type {
     size_t field_count;
     ptrdiff_t key; ///< index of the field that names an item, -1 where none
     place where;
+    size_t level;
 } record_type;
 
 /// A text with {{expressions}}: literal and expression pieces in turn.
@@ -93,6 +96,7 @@ typedef struct recommendation {
     const size_t *excludes; ///< indexes of recommendations
     size_t exclude_count;
     place where;
+    size_t level;
 } recommendation;
 
 typedef enum rule_kind { RULE_RECOMMENDS, RULE_CONCLUDES } rule_kind;
@@ -117,7 +121,9 @@ typedef struct rule {
     const size_t *sources; ///< indexes of sources
     size_t source_count;
     slice note;
-    place where; ///< of its id
+    place where;       ///< of its id
+    size_t level;      ///< index of the pack level that defines it
+    size_t changed_by; ///< index of the last level whose override changed it; `level` where none did
 } rule;
 
 /// A constant, or a function: a constant whose value is a function.
@@ -131,6 +137,7 @@ typedef struct pack_constant {
     const feel_expression *body;
     slice description; ///< of a function; empty where none
     place where;
+    size_t level;
 } pack_constant;
 
 /// A pack is one folder, or several: what extends another stands on top of it.
@@ -164,13 +171,27 @@ typedef struct pack {
     /// For each fact, the rules that conclude it, in file order.
     const size_t *const *concluding_rules;
     const size_t *concluding_counts;
-    feel_scope scope; ///< facts, functions, constants
+    feel_scope scope;                   ///< facts, functions, constants
+    const struct pack_records *records; ///< as written, with what overrides changed: see pack/listing.h
 } pack;
 
-/// Loads, links and checks the pack in `folder`. Everything wrong is added to `diags`, all in one run.
+/// Where packs are looked for by name. All paths are borrowed for the load only.
+typedef struct pack_path {
+    const char *const *first; ///< folders that hold packs, before the folder beside the pack that extends
+    size_t first_count;
+    const char *const *last; ///< after it
+    size_t last_count;
+} pack_path;
+
+/// Loads, links and checks the pack in `folder`, with all that it extends: packs named there are looked for beside it.
+/// Everything wrong is added to `diags`, all in one run.
 /// @return the pack, or NULL where there was an error (warnings alone do not count), a file could not be read or memory
 ///         ran out; free with `pack_free`
 pack *pack_load(const allocator *from, const char *folder, diag_list *diags);
+
+/// The same with a path on which packs are looked for by name: those that are extended, and the pack itself where there
+/// is no such folder.
+pack *pack_load_with(const allocator *from, const char *folder, const pack_path *path, diag_list *diags);
 
 /// NULL is allowed. No session may still use the pack.
 void pack_free(pack *p);

@@ -18,6 +18,51 @@ static const cyaml_schema_field_t source_fields[] = {TEXT(yaml_source, id), TEXT
                                                      TEXT(yaml_source, point), CYAML_FIELD_END};
 static const cyaml_schema_value_t source_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_source, source_fields)};
+static const cyaml_schema_field_t changes_fields[] = {
+    TEXT_AS("for", yaml_changes, iterations),
+    TEXT(yaml_changes, when),
+    TEXT(yaml_changes, recommend),
+    TEXT(yaml_changes, conclude),
+    TEXT(yaml_changes, value),
+    TEXT(yaml_changes, certainty),
+    TEXT(yaml_changes, because),
+    TEXT(yaml_changes, source),
+    TEXT(yaml_changes, note),
+    RECORDS(yaml_changes, sources, &text_entry),
+    TEXT(yaml_changes, title),
+    TEXT(yaml_changes, summary),
+    TEXT(yaml_changes, about),
+    TEXT(yaml_changes, effort),
+    TEXT(yaml_changes, horizon),
+    CYAML_FIELD_INT("priority", CYAML_FLAG_OPTIONAL, yaml_changes, priority),
+    RECORDS(yaml_changes, next_steps, &text_entry),
+    RECORDS(yaml_changes, excludes, &text_entry),
+    TEXT(yaml_changes, unit),
+    TEXT(yaml_changes, allowed),
+    TEXT(yaml_changes, ask),
+    TEXT(yaml_changes, description),
+    TEXT(yaml_changes, hit_policy),
+    TEXT_AS("default", yaml_changes, default_value),
+    FLAG(yaml_changes, required),
+    FLAG(yaml_changes, derived),
+    TEXT(yaml_changes, expression),
+    TEXT(yaml_changes, body),
+    CYAML_FIELD_END};
+static const cyaml_schema_field_t override_fields[] = {
+    TEXT(yaml_override, rule),
+    TEXT(yaml_override, recommendation),
+    TEXT(yaml_override, fact),
+    TEXT(yaml_override, constant),
+    TEXT(yaml_override, function),
+    TEXT(yaml_override, reason),
+    TEXT(yaml_override, was_version),
+    CYAML_FIELD_MAPPING("set", CYAML_FLAG_OPTIONAL, yaml_override, set, changes_fields),
+    CYAML_FIELD_MAPPING("was", CYAML_FLAG_OPTIONAL, yaml_override, was, changes_fields),
+    FLAG(yaml_override, disable),
+    CYAML_FIELD_END};
+static const cyaml_schema_value_t override_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_override, override_fields)};
+
 static const cyaml_schema_field_t pack_fields[] = {
     CYAML_FIELD_INT("advise", CYAML_FLAG_OPTIONAL, yaml_pack, advise),
     TEXT(yaml_pack, pack),
@@ -26,7 +71,9 @@ static const cyaml_schema_field_t pack_fields[] = {
     TEXT(yaml_pack, description),
     TEXT(yaml_pack, license),
     TEXT(yaml_pack, threshold),
+    TEXT(yaml_pack, extends),
     RECORDS(yaml_pack, sources, &source_entry),
+    RECORDS(yaml_pack, overrides, &override_entry),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t pack_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, yaml_pack, pack_fields)};
@@ -92,9 +139,10 @@ static const cyaml_schema_field_t rule_fields[] = {
     TEXT(yaml_rule, note),      CYAML_FIELD_END};
 static const cyaml_schema_value_t rule_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_rule, rule_fields)};
-static const cyaml_schema_field_t rules_fields[] = {RECORDS(yaml_rules, constants, &constant_entry),
-                                                    RECORDS(yaml_rules, functions, &function_entry),
-                                                    RECORDS(yaml_rules, rules, &rule_entry), CYAML_FIELD_END};
+static const cyaml_schema_field_t rules_fields[] = {
+    RECORDS(yaml_rules, constants, &constant_entry), RECORDS(yaml_rules, functions, &function_entry),
+    RECORDS(yaml_rules, rules, &rule_entry), RECORDS(yaml_rules, overrides, &override_entry),
+    CYAML_FIELD_END};
 static const cyaml_schema_value_t rules_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, yaml_rules, rules_fields)};
 
@@ -102,6 +150,17 @@ static const shape_key source_keys[] = {{"id", SHAPE_TEXT, true, NULL},
                                         {"title", SHAPE_TEXT, true, NULL},
                                         {"point", SHAPE_TEXT, false, NULL},
                                         {0}};
+static const shape_key override_keys[] = {{"rule", SHAPE_TEXT, false, NULL},
+                                          {"recommendation", SHAPE_TEXT, false, NULL},
+                                          {"fact", SHAPE_TEXT, false, NULL},
+                                          {"constant", SHAPE_TEXT, false, NULL},
+                                          {"function", SHAPE_TEXT, false, NULL},
+                                          {"set", SHAPE_CHANGES, false, NULL},
+                                          {"was", SHAPE_CHANGES, false, NULL},
+                                          {"disable", SHAPE_BOOLEAN, false, NULL},
+                                          {"reason", SHAPE_TEXT, true, NULL},
+                                          {"was_version", SHAPE_TEXT, false, NULL},
+                                          {0}};
 static const shape_key pack_keys[] = {{"advise", SHAPE_INTEGER, true, NULL},
                                       {"pack", SHAPE_TEXT, true, NULL},
                                       {"version", SHAPE_TEXT, true, NULL},
@@ -109,7 +168,9 @@ static const shape_key pack_keys[] = {{"advise", SHAPE_INTEGER, true, NULL},
                                       {"description", SHAPE_TEXT, false, NULL},
                                       {"license", SHAPE_TEXT, false, NULL},
                                       {"threshold", SHAPE_TEXT, false, NULL},
+                                      {"extends", SHAPE_TEXT, false, NULL},
                                       {"sources", SHAPE_RECORDS, false, source_keys},
+                                      {"overrides", SHAPE_RECORDS, false, override_keys},
                                       {0}};
 #define FACT_KEYS                                                                                            \
     {"name", SHAPE_TEXT, true, NULL}, {"type", SHAPE_TEXT, true, NULL}, {"of", SHAPE_TEXT, false, NULL},     \
@@ -157,13 +218,26 @@ static const shape_key rule_keys[] = {
 static const shape_key rules_keys[] = {{"constants", SHAPE_RECORDS, false, constant_keys},
                                        {"functions", SHAPE_RECORDS, false, function_keys},
                                        {"rules", SHAPE_RECORDS, false, rule_keys},
+                                       {"overrides", SHAPE_RECORDS, false, override_keys},
                                        {0}};
+
+const record_kind_name record_kind_names[RECORD_KINDS] = {
+    [RECORD_SOURCE] = {"source", "id"},
+    [RECORD_TYPE] = {"type", "name"},
+    [RECORD_FACT] = {"fact", "name"},
+    [RECORD_CONSTANT] = {"constant", "name"},
+    [RECORD_RECOMMENDATION] = {"recommendation", "id"},
+    [RECORD_FUNCTION] = {"function", "name"},
+    [RECORD_RULE] = {"rule", "id"},
+};
 
 #define LIST(kind, file, member, record)                                                                     \
     {                                                                                                        \
 #member, kind, offsetof(file, member), offsetof(file, member##_count), sizeof(record)                \
     }
-static const record_list_schema pack_lists[] = {LIST(RECORD_SOURCE, yaml_pack, sources, yaml_source), {0}};
+static const record_list_schema pack_lists[] = {LIST(RECORD_SOURCE, yaml_pack, sources, yaml_source),
+                                                LIST(RECORD_OVERRIDE, yaml_pack, overrides, yaml_override),
+                                                {0}};
 static const record_list_schema vocabulary_lists[] = {LIST(RECORD_TYPE, yaml_vocabulary, types, yaml_type),
                                                       LIST(RECORD_FACT, yaml_vocabulary, facts, yaml_fact),
                                                       {0}};
@@ -172,6 +246,7 @@ static const record_list_schema recommendations_lists[] = {
 static const record_list_schema rules_lists[] = {LIST(RECORD_CONSTANT, yaml_rules, constants, yaml_constant),
                                                  LIST(RECORD_FUNCTION, yaml_rules, functions, yaml_function),
                                                  LIST(RECORD_RULE, yaml_rules, rules, yaml_rule),
+                                                 LIST(RECORD_OVERRIDE, yaml_rules, overrides, yaml_override),
                                                  {0}};
 
 const file_schema schema_pack = {pack_keys, &pack_schema, pack_lists};
@@ -179,3 +254,54 @@ const file_schema schema_vocabulary = {vocabulary_keys, &vocabulary_schema, voca
 const file_schema schema_recommendations = {recommendations_keys, &recommendations_schema,
                                             recommendations_lists};
 const file_schema schema_rules = {rules_keys, &rules_schema, rules_lists};
+
+static const char *const fixed_id[] = {"id", NULL};
+static const char *const fixed_name[] = {"name", NULL};
+static const char *const fixed_function[] = {"name", "parameters", "result", NULL};
+static const char *const fixed_fact[] = {"name", "type", "of", NULL};
+const override_schema override_schemas[] = {
+    {"rule", RECORD_RULE, "id", sizeof(yaml_rule), offsetof(yaml_override, rule), true, rule_keys, fixed_id,
+     rule_fields},
+    {"recommendation", RECORD_RECOMMENDATION, "id", sizeof(yaml_recommendation),
+     offsetof(yaml_override, recommendation), true, recommendation_keys, fixed_id, recommendation_fields},
+    {"fact", RECORD_FACT, "name", sizeof(yaml_fact), offsetof(yaml_override, fact), false, fact_keys,
+     fixed_fact, fact_fields},
+    {"constant", RECORD_CONSTANT, "name", sizeof(yaml_constant), offsetof(yaml_override, constant), false,
+     constant_keys, fixed_name, constant_fields},
+    {"function", RECORD_FUNCTION, "name", sizeof(yaml_function), offsetof(yaml_override, function), false,
+     function_keys, fixed_function, function_fields},
+    {0}};
+
+const override_schema *schema_of_override(const yaml_node *override)
+{
+    const override_schema *found = NULL;
+    for (const override_schema *s = override_schemas; s->key != NULL; s++) {
+        if (yaml_get(override, s->key) == NULL)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = s;
+    }
+    return found;
+}
+
+static const cyaml_schema_field_t *field_for(const cyaml_schema_field_t *fields, const char *key)
+{
+    while (fields->key != NULL && strcmp(fields->key, key) != 0)
+        fields++;
+    return fields->key != NULL ? fields : NULL;
+}
+
+void schema_apply(const override_schema *schema, const yaml_changes *from, const char *key, void *record)
+{
+    const cyaml_schema_field_t *source = field_for(changes_fields, key);
+    const cyaml_schema_field_t *target = field_for(schema->fields, key);
+    if (source == NULL || target == NULL)
+        return;
+    bool pointer = (target->value.flags & CYAML_FLAG_POINTER) != 0;
+    memcpy((char *)record + target->data_offset, (const char *)from + source->data_offset,
+           pointer ? sizeof(void *) : target->value.data_size);
+    if (target->value.type == CYAML_SEQUENCE)
+        memcpy((char *)record + target->count_offset, (const char *)from + source->count_offset,
+               target->count_size);
+}

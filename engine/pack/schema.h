@@ -11,11 +11,38 @@ typedef struct yaml_source {
     char *id, *title, *point;
 } yaml_source;
 
+/// What an override sets: the keys of all kinds of records that can be overridden, without their names. A key that two kinds
+/// share holds the same in both.
+typedef struct yaml_changes {
+    char *iterations, *when, *recommend, *conclude, *value, *certainty, *because, *source, *note;
+    char **sources;
+    unsigned sources_count;
+    char *title, *summary, *about, *effort, *horizon;
+    int priority;
+    char **next_steps;
+    unsigned next_steps_count;
+    char **excludes;
+    unsigned excludes_count;
+    char *unit, *allowed, *ask, *description, *hit_policy, *default_value;
+    bool required, derived;
+    char *expression, *body;
+} yaml_changes;
+
+/// Changes one record of the pack that is extended.
+typedef struct yaml_override {
+    char *rule, *recommendation, *fact, *constant, *function; ///< one of them: the record's name
+    char *reason, *was_version;
+    yaml_changes set, was;
+    bool disable;
+} yaml_override;
+
 typedef struct yaml_pack {
     int advise;
-    char *pack, *version, *title, *description, *license, *threshold;
+    char *pack, *version, *title, *description, *license, *threshold, *extends;
     yaml_source *sources;
     unsigned sources_count;
+    yaml_override *overrides;
+    unsigned overrides_count;
 } yaml_pack;
 
 /// A fact, or a field of a record type.
@@ -78,6 +105,8 @@ typedef struct yaml_rules {
     unsigned functions_count;
     yaml_rule *rules;
     unsigned rules_count;
+    yaml_override *overrides;
+    unsigned overrides_count;
 } yaml_rules;
 
 /// What a key holds.
@@ -88,6 +117,7 @@ typedef enum shape_kind {
     SHAPE_TEXTS,
     SHAPE_RECORDS,
     SHAPE_ANY, ///< read from the tree by whoever knows what it may be
+    SHAPE_CHANGES, ///< some keys of the kind of record that the mapping around it names
 } shape_kind;
 
 /// A key of a mapping. What it says in words stands in key_help.c.
@@ -107,8 +137,16 @@ typedef enum record_kind {
     RECORD_FUNCTION,
     RECORD_RECOMMENDATION,
     RECORD_RULE,
+    RECORD_OVERRIDE,
     RECORD_KINDS
 } record_kind;
+
+/// What a kind of record is called, and its key for its own name.
+typedef struct record_kind_name {
+    const char *kind, *name; ///< NULL for what is no part of the pack itself
+} record_kind_name;
+
+extern const record_kind_name record_kind_names[RECORD_KINDS];
 
 /// Where a file's struct holds a list of records.
 typedef struct record_list_schema {
@@ -125,10 +163,34 @@ typedef struct file_schema {
     const record_list_schema *lists; ///< ended by a row without a key
 } file_schema;
 
+/// A kind of record that can be overridden.
+typedef struct override_schema {
+    const char *key; ///< in the override, before the record's name: "rule"
+    record_kind kind;
+    const char *name;         ///< the record's own key for its name: "id"
+    size_t size;              ///< of the record's struct
+    size_t target;            ///< offset of the name in yaml_override
+    bool may_disable;         ///< else it can only be changed
+    const shape_key *keys;    ///< of the record
+    const char *const *fixed; ///< the keys that cannot be set, ended by NULL
+    const cyaml_schema_field_t *fields;
+} override_schema;
+
+/// Ended by a row without a key.
+extern const override_schema override_schemas[];
+
 extern const file_schema schema_pack, schema_vocabulary, schema_recommendations, schema_rules;
 
 /// Reports every key that is unknown, missing or of the wrong kind. True where there is nothing to report.
 bool schema_check(arena *a, const file_schema *schema, const yaml_node *root, diag_list *diags);
+
+/// The kind of record that an override's mapping names; NULL where it names none, or several.
+const override_schema *schema_of_override(const yaml_node *override);
+/// Reports an override that names no record, or several.
+void schema_report_no_target(const yaml_node *override, diag_list *diags);
+
+/// Copies the member for `key` from what an override sets into a record's struct.
+void schema_apply(const override_schema *schema, const yaml_changes *from, const char *key, void *record);
 
 /// Loads checked text into the schema's struct, which is freed with the arena; NULL with a diagnostic where it cannot be.
 void *schema_load(arena *a, const file_schema *schema, const source_text *source, diag_list *diags);

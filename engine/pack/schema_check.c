@@ -3,6 +3,8 @@
 
 static bool check_mapping(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags);
 
+static bool check_keys(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags);
+
 static bool is_integer(slice text)
 {
     size_t digits = 0;
@@ -20,7 +22,42 @@ static bool expected(diag_list *diags, const yaml_node *node, const char *name, 
     return false;
 }
 
-static bool check_value(arena *a, const shape_key *key, const yaml_node *node, diag_list *diags)
+void schema_report_no_target(const yaml_node *override, diag_list *diags)
+{
+    diag_error(diags, (place){override->where.source, override->where.offset, 1}, "no-target",
+               "an override names one rule, recommendation, fact, constant or function");
+}
+
+/// Some keys of a record, as an override sets them.
+static bool check_changes(arena *a, const yaml_node *override, const char *name, const yaml_node *node,
+                          diag_list *diags)
+{
+    const override_schema *schema = schema_of_override(override);
+    if (node->kind != YAML_MAPPING)
+        return expected(diags, node, name, "keys and values");
+    if (schema == NULL) {
+        schema_report_no_target(override, diags);
+        return false;
+    }
+    bool good = true;
+    for (size_t i = 0; i < node->count; i++) {
+        const yaml_node *key = node->items[2 * i];
+        const char *const *fixed = schema->fixed;
+        while (*fixed != NULL && !slice_is(key->text, *fixed))
+            fixed++;
+        if (*fixed == NULL)
+            continue;
+        diag_error(diags, key->where, "not-overridable", "the key '%s' of a %s cannot be overridden", *fixed,
+                   schema->key);
+        diag_hint(diags, schema->may_disable ? "disable this one, and define another" : "define another %s",
+                  schema->key);
+        good = false;
+    }
+    return check_keys(a, schema->keys, node, diags) && good;
+}
+
+static bool check_value(arena *a, const shape_key *key, const yaml_node *parent, const yaml_node *node,
+                        diag_list *diags)
 {
     bool good = true;
     switch (key->kind) {
@@ -33,6 +70,7 @@ static bool check_value(arena *a, const shape_key *key, const yaml_node *node, d
         return (node->kind == YAML_SCALAR &&
                 (slice_is(node->text, "true") || slice_is(node->text, "false"))) ||
                expected(diags, node, key->name, "true or false");
+    case SHAPE_CHANGES: return check_changes(a, parent, key->name, node, diags);
     case SHAPE_TEXTS:
     case SHAPE_RECORDS:
         if (node->kind != YAML_SEQUENCE)
@@ -48,12 +86,9 @@ static bool check_value(arena *a, const shape_key *key, const yaml_node *node, d
     return good;
 }
 
-static bool check_mapping(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags)
+/// The keys that are there.
+static bool check_keys(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags)
 {
-    if (node->kind != YAML_MAPPING) {
-        diag_error(diags, node->where, "wrong-type", "expected keys and values here");
-        return false;
-    }
     bool good = true;
     slice names[16];
     size_t known = 0;
@@ -65,7 +100,7 @@ static bool check_mapping(arena *a, const shape_key *keys, const yaml_node *node
         while (k->name != NULL && !slice_is(key->text, k->name))
             k++;
         if (k->name != NULL) {
-            good = check_value(a, k, node->items[2 * i + 1], diags) && good;
+            good = check_value(a, k, node, node->items[2 * i + 1], diags) && good;
             continue;
         }
         diag_error(diags, key->where, "unknown-key", "unknown key '%.*s'",
@@ -73,6 +108,16 @@ static bool check_mapping(arena *a, const shape_key *keys, const yaml_node *node
         diag_hint_nearest(diags, key->text, names, known);
         good = false;
     }
+    return good;
+}
+
+static bool check_mapping(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags)
+{
+    if (node->kind != YAML_MAPPING) {
+        diag_error(diags, node->where, "wrong-type", "expected keys and values here");
+        return false;
+    }
+    bool good = check_keys(a, keys, node, diags);
     for (const shape_key *k = keys; k->name != NULL; k++) {
         if (k->required && yaml_get(node, k->name) == NULL) {
             place where = node->where;

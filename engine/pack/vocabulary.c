@@ -240,6 +240,7 @@ void load_vocabulary(loader *l)
     p->types = types;
     for (size_t i = 0; i < from->count; i++) { // a type may use those before it, so that there is no circle
         read_type(l, from->items[i].data, from->items[i].node, &types[i]);
+        types[i].level = from->items[i].level;
         (void)loader_define(l, &type_names, types[i].name, i, types[i].where, "type");
         p->type_count++;
     }
@@ -247,6 +248,7 @@ void load_vocabulary(loader *l)
     fact *facts = ARENA_ARRAY(l->arena, from->count, fact);
     for (size_t i = 0; i < from->count; i++) {
         read_fact(l, from->items[i].data, from->items[i].node, &facts[i]);
+        facts[i].level = from->items[i].level;
         (void)loader_define(l, &l->facts, facts[i].name, i, facts[i].where, "fact");
     }
     p->facts = facts;

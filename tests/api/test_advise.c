@@ -78,9 +78,9 @@ static void test_a_report_tells_what_was_found(void **state)
     advise_pack_free(pack);
 }
 
-static void test_every_allocation_may_fail(void **state)
+/// Loads a pack, runs a small profile and lists the pack, with each allocation failing once.
+static void try_failing(const char *folder, const char *facts)
 {
-    (void)state;
     for (size_t at = 1;; at++) {
         failing_allocator failing = {.fail_at = at};
         allocator from = failing_allocator_of(&failing);
@@ -88,12 +88,15 @@ static void test_every_allocation_may_fail(void **state)
         advise_pack *pack = NULL;
         advise_diagnostics *problems = NULL;
         const advise_report *report = NULL;
-        advise_status status = advise_pack_load("tests/packs/warned", &given, &pack, &problems);
+        advise_status status = advise_pack_load(folder, &given, &pack, &problems);
         advise_diagnostics_free(problems);
         problems = NULL;
+        advise_listing *listing = pack != NULL ? advise_listing_new(pack, &given) : NULL;
+        assert_true(failing.failed || listing != NULL);
+        advise_listing_free(listing);
         advise_session *session = pack != NULL ? advise_session_new(pack, &given) : NULL;
         if (session != NULL && advise_session_set_date(session, "2026-01-31") == ADVISE_OK)
-            status = advise_run_file(session, "tests/profiles/small.yaml", &report, &problems);
+            status = advise_run_text(session, "x", facts, strlen(facts), NULL, &report, &problems);
         advise_diagnostics_free(problems);
         assert_true(failing.failed || status == ADVISE_OK);
         advise_session_free(session);
@@ -102,6 +105,57 @@ static void test_every_allocation_may_fail(void **state)
         if (!failing.failed)
             break;
     }
+}
+
+static void test_every_allocation_may_fail(void **state)
+{
+    (void)state;
+    try_failing("tests/packs/warned", person);
+}
+
+static void test_every_allocation_of_an_overlay_may_fail(void **state)
+{
+    (void)state;
+    try_failing("tests/packs/overlay/branch", "years: 1\nmood: bad\nmemos: [{title: A}]\n");
+}
+
+static void test_a_listing_says_where_each_field_is_from(void **state)
+{
+    (void)state;
+    static const char *const path[] = {"tests/packs/overlay"};
+    advise_load_options options = {.path = path, .path_count = 1};
+    advise_pack *pack = NULL;
+    assert_int_equal(advise_pack_load_with("branch", NULL, &pack, NULL), ADVISE_BAD_USE);
+    assert_int_equal(advise_pack_load_with("branch", &options, &pack, NULL), ADVISE_OK);
+    assert_int_equal(advise_pack_level_count(pack), 3);
+    assert_string_equal(advise_pack_level(pack, 0).name, "base");
+    assert_string_equal(advise_pack_level(pack, 2).folder, "tests/packs/overlay/branch");
+    advise_listing *l = advise_listing_new(pack, NULL);
+    size_t at = 0;
+    while (strcmp(advise_listing_thing(l, at).id, "ask-when-keen") != 0)
+        at++;
+    advise_thing t = advise_listing_thing(l, at);
+    assert_string_equal(t.kind, "rule");
+    assert_string_equal(t.pack, "base");
+    assert_false(t.disabled);
+    assert_int_equal(t.change_count, 2);
+    assert_string_equal(advise_listing_change(l, at, 0).before.text, "0.5");
+    assert_string_equal(advise_listing_change(l, at, 1).after.text, "0.7");
+    assert_string_equal(advise_listing_change(l, at, 1).reason, "Not as well as at the head office.");
+    advise_field certainty = advise_listing_field(l, at, 2);
+    assert_string_equal(certainty.key, "certainty");
+    assert_string_equal(certainty.pack, "branch");
+    assert_int_equal(certainty.line, 6);
+    assert_true(certainty.changed);
+    assert_string_equal(advise_listing_field(l, at, 0).file, "tests/packs/overlay/base/rules.yaml");
+    assert_string_equal(advise_listing_nearest(l, "ask-when-kean"), "ask-when-keen");
+    assert_null(advise_listing_nearest(l, "something quite different"));
+    assert_int_equal(advise_listing_override_count(l), 4);
+    assert_int_equal(advise_listing_outdated_count(l), 0);
+    advise_listing_free(l);
+    advise_pack_free(pack);
+    assert_null(advise_listing_new(NULL, NULL));
+    advise_listing_free(NULL);
 }
 
 typedef struct thread_job {
@@ -196,6 +250,8 @@ int main(void)
         cmocka_unit_test(test_wrong_use_is_a_status),
         cmocka_unit_test(test_a_report_tells_what_was_found),
         cmocka_unit_test(test_every_allocation_may_fail),
+        cmocka_unit_test(test_every_allocation_of_an_overlay_may_fail),
+        cmocka_unit_test(test_a_listing_says_where_each_field_is_from),
         cmocka_unit_test(test_two_threads_share_one_pack),
         cmocka_unit_test(test_limits_hold_below_at_and_above),
     };

@@ -1,0 +1,100 @@
+// advise show [PACK] [ID]: a pack as it is written, level upon level, with where each field is from.
+#include "listing.h"
+#include "pack_argument.h"
+#include "report.h"
+
+#include <string.h>
+
+typedef struct show_options {
+    size_t format; ///< 0 text, 1 JSON
+    bool outdated;
+} show_options;
+
+static const option_row rows[] = {
+    {"--format", NULL, "text|json", OPTION_CHOICE, offsetof(show_options, format), "how to write the result"},
+    {"--outdated", NULL, NULL, OPTION_FLAG, offsetof(show_options, outdated),
+     "only the overrides whose base has changed since"},
+    {0}};
+
+static bool is_there(const advise_listing *l, const char *id)
+{
+    size_t at = 0;
+    while (at < advise_listing_count(l) && strcmp(advise_listing_thing(l, at).id, id) != 0)
+        at++;
+    return at < advise_listing_count(l);
+}
+
+static int show(const arguments *a, const advise_pack *pack, advise_listing *l, const char *id)
+{
+    const show_options *o = a->own;
+    screen out = screen_on(stdout, &a->common);
+    if (id != NULL && !is_there(l, id)) {
+        const char *nearest = advise_listing_nearest(l, id);
+        return wrong_usage("there is nothing named '%s' in the pack '%s'%s%s%s", id, advise_pack_name(pack),
+                           nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
+                           nearest != NULL ? "'?" : "");
+    }
+    if (o->format == 1)
+        listing_json(stdout, pack, l, id);
+    else
+        listing_text(&out, pack, l, id);
+    return EXIT_DONE;
+}
+
+/// Out of date, or nothing that could be compared: both are findings.
+static int show_outdated(const arguments *a, const advise_pack *pack, const advise_listing *l)
+{
+    const show_options *o = a->own;
+    screen out = screen_on(stdout, &a->common);
+    if (advise_listing_override_count(l) == 0)
+        return wrong_usage("the pack '%s' overrides nothing", advise_pack_name(pack));
+    if (o->format == 1)
+        outdated_json(stdout, pack, l);
+    else
+        outdated_text(&out, pack, l);
+    bool good = advise_listing_outdated_count(l) == 0 && advise_listing_compared_count(l) > 0;
+    return good ? EXIT_DONE : EXIT_FINDINGS;
+}
+
+/// Whether a pack is found by this name or folder; what is wrong with it is for the real load to say.
+static bool names_pack(const char *text, const common_options *o)
+{
+    advise_pack *pack = NULL;
+    advise_diagnostics *problems = NULL;
+    advise_status status = open_pack(text, o, &pack, &problems);
+    advise_diagnostics_free(problems);
+    advise_pack_free(pack);
+    return status != ADVISE_IO_FAILED;
+}
+
+static int run(const arguments *a)
+{
+    const show_options *o = a->own;
+    const char *name = a->operand_count > 0 ? a->operands[0] : NULL;
+    const char *id = a->operand_count > 1 ? a->operands[1] : NULL;
+    int status = EXIT_DONE;
+    if (a->operand_count > 2 || (o->outdated && id != NULL))
+        return wrong_usage("show takes a pack%s", o->outdated ? "" : " and one id");
+    if (a->operand_count == 1 && !o->outdated && strchr(name, '/') == NULL && !names_pack(name, &a->common)) {
+        id = name; // of the default pack
+        name = NULL;
+    }
+    advise_pack *pack = load_pack(name, &a->common, &status);
+    if (pack == NULL)
+        return status;
+    advise_listing *l = advise_listing_new(pack, NULL);
+    if (l == NULL)
+        status = EXIT_BUG;
+    else
+        status = o->outdated ? show_outdated(a, pack, l) : show(a, pack, l, id);
+    advise_listing_free(l);
+    advise_pack_free(pack);
+    return status;
+}
+
+const command command_show = {"show",
+                              "advise show [OPTION…] [PACK] [ID]",
+                              "Print a pack with where each part is from.",
+                              rows,
+                              sizeof(show_options),
+                              run};

@@ -1,0 +1,126 @@
+// A pack as it is written, as JSON.
+#include "json_writer.h"
+#include "listing.h"
+
+#include <string.h>
+
+static void write_value(json_writer *w, const char *key, const advise_listed_value *v)
+{
+    json_key(w, key);
+    if (!v->is_there) {
+        json_null(w);
+    } else if (v->is_list) {
+        json_array_begin(w);
+        for (size_t i = 0; i < v->item_count; i++)
+            json_string(w, v->items[i]);
+        json_array_end(w);
+    } else {
+        json_string(w, v->text);
+    }
+}
+
+static void write_place(json_writer *w, const char *pack, const char *file, size_t line)
+{
+    json_string_entry(w, "pack", pack);
+    json_string_entry(w, "file", file);
+    json_count_entry(w, "line", line);
+}
+
+static void write_thing(json_writer *w, const advise_listing *l, size_t index)
+{
+    advise_thing t = advise_listing_thing(l, index);
+    json_object_begin(w);
+    json_string_entry(w, "kind", t.kind);
+    json_string_entry(w, "id", t.id);
+    write_place(w, t.pack, t.file, t.line);
+    json_boolean_entry(w, "disabled", t.disabled);
+    if (t.disabled_with[0] != '\0')
+        json_string_entry(w, "disabled_with", t.disabled_with);
+    json_key(w, "fields");
+    json_array_begin(w);
+    for (size_t i = 0; i < t.field_count; i++) {
+        advise_field f = advise_listing_field(l, index, i);
+        json_object_begin(w);
+        json_string_entry(w, "key", f.key);
+        write_value(w, "value", &f.value);
+        write_place(w, f.pack, f.file, f.line);
+        json_boolean_entry(w, "changed", f.changed);
+        json_object_end(w);
+    }
+    json_array_end(w);
+    json_key(w, "changes");
+    json_array_begin(w);
+    for (size_t i = 0; i < t.change_count; i++) {
+        advise_listed_change c = advise_listing_change(l, index, i);
+        json_object_begin(w);
+        json_string_entry(w, "key", c.key);
+        write_value(w, "before", &c.before);
+        write_value(w, "after", &c.after);
+        write_place(w, c.pack, c.file, c.line);
+        json_string_entry(w, "reason", c.reason);
+        json_object_end(w);
+    }
+    json_array_end(w);
+    json_object_end(w);
+}
+
+static void write_levels(json_writer *w, const advise_pack *pack)
+{
+    json_key(w, "packs");
+    json_array_begin(w);
+    for (size_t i = 0; i < advise_pack_level_count(pack); i++) {
+        advise_level level = advise_pack_level(pack, i);
+        json_object_begin(w);
+        json_string_entry(w, "name", level.name);
+        json_string_entry(w, "version", level.version);
+        json_string_entry(w, "title", level.title);
+        json_string_entry(w, "folder", level.folder);
+        json_object_end(w);
+    }
+    json_array_end(w);
+}
+
+void listing_json(FILE *out, const advise_pack *pack, const advise_listing *l, const char *only)
+{
+    json_writer w = json_begin(out);
+    json_object_begin(&w);
+    json_string_entry(&w, "format", "advise-pack/1");
+    write_levels(&w, pack);
+    json_key(&w, "things");
+    json_array_begin(&w);
+    for (size_t i = 0; i < advise_listing_count(l); i++) {
+        if (only == NULL || strcmp(advise_listing_thing(l, i).id, only) == 0)
+            write_thing(&w, l, i);
+    }
+    json_array_end(&w);
+    json_object_end(&w);
+    json_line_end(&w);
+}
+
+void outdated_json(FILE *out, const advise_pack *pack, const advise_listing *l)
+{
+    json_writer w = json_begin(out);
+    json_object_begin(&w);
+    json_string_entry(&w, "format", "advise-outdated/1");
+    write_levels(&w, pack);
+    json_count_entry(&w, "overrides", advise_listing_override_count(l));
+    json_count_entry(&w, "compared", advise_listing_compared_count(l));
+    json_key(&w, "outdated");
+    json_array_begin(&w);
+    for (size_t i = 0; i < advise_listing_outdated_count(l); i++) {
+        advise_outdated o = advise_listing_outdated(l, i);
+        json_object_begin(&w);
+        json_string_entry(&w, "kind", o.kind);
+        json_string_entry(&w, "id", o.id);
+        json_string_entry(&w, "key", o.key);
+        write_value(&w, "was", &o.was);
+        write_value(&w, "now", &o.now);
+        write_place(&w, o.pack, o.file, o.line);
+        json_string_entry(&w, "reason", o.reason);
+        json_string_entry(&w, "was_version", o.was_version);
+        json_object_end(&w);
+    }
+    json_array_end(&w);
+    json_object_end(&w);
+    json_line_end(&w);
+}

@@ -1,0 +1,28 @@
+/// Where packs are looked for by name.
+#ifndef ADVISE_CLI_PACK_PATH_H
+#define ADVISE_CLI_PACK_PATH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// A list of folders in the order in which they are looked in.
+typedef struct folder_list {
+    char **items;
+    size_t count, capacity;
+} folder_list;
+
+/// The folders before and after the one beside the pack that extends another.
+typedef struct pack_paths {
+    folder_list first; ///< `given` (folders joined by ':', or NULL), then $ADVISE_PACK_PATH
+    folder_list
+        last; ///< the user's data, what lies beside the program, the system's data, where the program was installed
+} pack_paths;
+
+/// False where there was no memory. End with `pack_paths_free` in either case.
+bool pack_paths_find(pack_paths *out, const char *given);
+void pack_paths_free(pack_paths *paths);
+
+/// The folder of the running program, without a '/' at its end; false where it is not known.
+bool program_folder(char *out, size_t size);
+
+#endif

@@ -1,0 +1,141 @@
+// Packs as they are written, through the public API.
+#include "advise_internal.h"
+
+#include "pack/listing.h"
+
+struct advise_listing {
+    arena *arena;
+    const pack *pack;
+    const listing *list;
+    slice wanted;
+    const char *nearest;
+};
+
+static void make(void *argument)
+{
+    advise_listing *l = argument;
+    l->list = listing_make(l->arena, l->pack);
+}
+
+advise_listing *advise_listing_new(const advise_pack *p, const advise_allocator *from)
+{
+    allocator source = from != NULL ? (allocator){from->resize, from->state} : allocator_default;
+    advise_listing *l = p != NULL ? source.resize(source.state, NULL, sizeof *l) : NULL;
+    if (l == NULL)
+        return NULL;
+    *l = (advise_listing){.arena = arena_new(&source, 0), .pack = pack_of(p)};
+    if (l->arena != NULL && arena_run(l->arena, make, l) == ARENA_DONE)
+        return l;
+    arena_free(l->arena);
+    (void)source.resize(source.state, l, 0);
+    return NULL;
+}
+
+void advise_listing_free(advise_listing *l)
+{
+    if (l == NULL)
+        return;
+    allocator from = *arena_allocator_borrow(l->arena);
+    arena_free(l->arena);
+    (void)from.resize(from.state, l, 0);
+}
+
+static const char *pack_name(const advise_listing *l, const listed_place *where)
+{
+    return text_of(l->pack->levels[where->level].name);
+}
+
+static advise_listed_value value_of(const listed_value *v)
+{
+    return (advise_listed_value){text_of(v->text), v->items, v->item_count, v->is_list, v->is_there};
+}
+
+size_t advise_listing_count(const advise_listing *l)
+{
+    return l->list->thing_count;
+}
+
+advise_thing advise_listing_thing(const advise_listing *l, size_t thing)
+{
+    const listed_thing *t = &l->list->things[thing];
+    return (advise_thing){.kind = t->kind,
+                          .id = text_of(t->id),
+                          .pack = pack_name(l, &t->where),
+                          .file = text_of(t->where.file),
+                          .line = t->where.line,
+                          .disabled = t->disabled,
+                          .disabled_with = text_of(t->disabled_with),
+                          .field_count = t->field_count,
+                          .change_count = t->change_count};
+}
+
+advise_field advise_listing_field(const advise_listing *l, size_t thing, size_t field)
+{
+    const listed_field *f = &l->list->things[thing].fields[field];
+    return (advise_field){.key = text_of(f->key),
+                          .value = value_of(&f->value),
+                          .pack = pack_name(l, &f->where),
+                          .file = text_of(f->where.file),
+                          .line = f->where.line,
+                          .changed = f->changed};
+}
+
+advise_listed_change advise_listing_change(const advise_listing *l, size_t thing, size_t change)
+{
+    const listed_change *c = &l->list->things[thing].changes[change];
+    return (advise_listed_change){.key = text_of(c->key),
+                                  .before = value_of(&c->before),
+                                  .after = value_of(&c->after),
+                                  .pack = pack_name(l, &c->where),
+                                  .file = text_of(c->where.file),
+                                  .line = c->where.line,
+                                  .reason = text_of(c->reason)};
+}
+
+static void find_nearest(void *argument)
+{
+    advise_listing *l = argument;
+    slice *ids = ARENA_ARRAY(l->arena, l->list->thing_count, slice);
+    for (size_t i = 0; i < l->list->thing_count; i++)
+        ids[i] = l->list->things[i].id;
+    ptrdiff_t nearest = nearest_name(l->arena, l->wanted, ids, l->list->thing_count);
+    l->nearest = nearest >= 0 ? text_of(ids[nearest]) : NULL;
+}
+
+const char *advise_listing_nearest(advise_listing *l, const char *id)
+{
+    l->wanted = slice_of(id);
+    l->nearest = NULL;
+    (void)arena_run(l->arena, find_nearest, l);
+    return l->nearest;
+}
+
+size_t advise_listing_override_count(const advise_listing *l)
+{
+    return l->list->override_count;
+}
+
+size_t advise_listing_compared_count(const advise_listing *l)
+{
+    return l->list->compared_count;
+}
+
+size_t advise_listing_outdated_count(const advise_listing *l)
+{
+    return l->list->outdated_count;
+}
+
+advise_outdated advise_listing_outdated(const advise_listing *l, size_t outdated)
+{
+    const listed_outdated *o = &l->list->outdated[outdated];
+    return (advise_outdated){.kind = o->kind,
+                             .id = text_of(o->id),
+                             .key = text_of(o->key),
+                             .was = value_of(&o->was),
+                             .now = value_of(&o->now),
+                             .pack = pack_name(l, &o->where),
+                             .file = text_of(o->where.file),
+                             .line = o->where.line,
+                             .reason = text_of(o->reason),
+                             .was_version = text_of(o->was_version)};
+}

@@ -1,0 +1,212 @@
+// What a pack extends: by a relative path, or by a name on the search path, with a condition on the version. Reads every pack.yaml on
+// the way down to the base; never goes round in a circle.
+#include "base/text.h"
+#include "pack/loader.h"
+#include "pack/version.h"
+
+/// The folder around a folder, as short as it can be said.
+static slice folder_around(loader *l, slice folder)
+{
+    size_t end = folder.len;
+    while (end > 1 && folder.ptr[end - 1] == '/')
+        end--;
+    size_t start = end;
+    while (start > 0 && folder.ptr[start - 1] != '/')
+        start--;
+    size_t cut = start;
+    while (cut > 1 && folder.ptr[cut - 1] == '/')
+        cut--;
+    slice around = start == 0 ? SLICE(".") : arena_copy(l->arena, slice_part(folder, 0, cut));
+    slice plain = arena_format(l->arena, "%.*s/..", SLICE_ARG(folder));
+    file_identity a;
+    file_identity b;
+    bool same = file_identify(around.ptr, &a) && file_identify(plain.ptr, &b) && a.device == b.device &&
+                a.number == b.number;
+    return same ? around : plain; // a link's folder lies elsewhere than its name says
+}
+
+static slice join(loader *l, slice folder, slice name)
+{
+    return slice_is(folder, ".")
+               ? arena_copy(l->arena, name)
+               : arena_format(l->arena, "%.*s%s%.*s", SLICE_ARG(folder),
+                              slice_ends_with(folder, SLICE("/")) ? "" : "/", SLICE_ARG(name));
+}
+
+static bool holds_pack(loader *l, slice folder)
+{
+    file_identity ignored;
+    return file_identify(arena_format(l->arena, "%.*s/pack.yaml", SLICE_ARG(folder)).ptr, &ignored);
+}
+
+slice find_pack(loader *l, slice name, slice beside, slice *looked)
+{
+    const pack_path *path = l->path;
+    size_t first = path != NULL ? path->first_count : 0;
+    size_t last = path != NULL ? path->last_count : 0;
+    text_builder list = {.arena = l->arena};
+    for (size_t i = 0; i < first + 1 + last; i++) {
+        slice folder = i < first    ? slice_of(path->first[i])
+                       : i == first ? beside
+                                    : slice_of(path->last[i - first - 1]);
+        if (folder.len == 0)
+            continue;
+        slice candidate = join(l, folder, name);
+        if (holds_pack(l, candidate))
+            return candidate;
+        text_add_format(&list, "%s%.*s", list.length > 0 ? ", " : "", SLICE_ARG(folder));
+    }
+    *looked = text_result(&list);
+    return (slice){NULL, 0};
+}
+
+/// A relative path from a folder: "./" and "../" at its beginning are walked.
+static slice follow(loader *l, slice folder, slice path)
+{
+    slice at = folder;
+    while (path.len > 0) {
+        size_t end = 0;
+        while (end < path.len && path.ptr[end] != '/')
+            end++;
+        slice step = slice_part(path, 0, end);
+        path = slice_part(path, end + 1, path.len);
+        if (slice_is(step, ".."))
+            at = folder_around(l, at);
+        else if (step.len > 0 && !slice_is(step, "."))
+            at = join(l, at, step);
+    }
+    return at;
+}
+
+static bool is_relative(slice name)
+{
+    return slice_starts_with(name, SLICE("./")) || slice_starts_with(name, SLICE("../")) ||
+           slice_is(name, "..");
+}
+
+/// The folder of the base; empty, reported, where there is none.
+static slice find_base(loader *l, const level_head *from, slice name, place where)
+{
+    slice looked = {NULL, 0};
+    slice found = {NULL, 0};
+    if (is_relative(name)) {
+        found = follow(l, from->folder, name);
+        if (!holds_pack(l, found)) {
+            diag_error(l->diags, where, "base-missing", "the pack '%.*s' is not there", SLICE_ARG(name));
+            diag_hint(l->diags, "there is no %.*s/pack.yaml", SLICE_ARG(found));
+            found = (slice){NULL, 0};
+        }
+    } else if (name.len == 0 || name.ptr[0] == '.' || memchr(name.ptr, '/', name.len) != NULL) {
+        diag_error(l->diags, where, "bad-extends", "'%.*s' names no pack",
+                   SLICE_ARG(slice_part(name, 0, 60)));
+        diag_hint(l->diags, "write the name of a pack, or a path that begins with ./ or ../");
+    } else {
+        found = find_pack(l, name, folder_around(l, from->folder), &looked);
+        if (found.len == 0) {
+            diag_error(l->diags, where, "base-missing", "the pack '%.*s' was not found", SLICE_ARG(name));
+            diag_hint(l->diags, "looked in %.*s", SLICE_ARG(looked));
+        }
+    }
+    return found;
+}
+
+static const yaml_pack *pack_of_head(const level_head *head)
+{
+    return head->file.data;
+}
+
+/// Reports a base that was met on the way already; true where it was.
+static bool is_circle(loader *l, const level_head *base, place where)
+{
+    size_t met = 0;
+    while (met < l->head_count && (l->heads[met].identity.device != base->identity.device ||
+                                   l->heads[met].identity.number != base->identity.number))
+        met++;
+    if (met == l->head_count)
+        return false;
+    text_builder circle = {.arena = l->arena};
+    for (size_t i = met; i < l->head_count; i++)
+        text_add_format(&circle, "%s extends ", pack_of_head(&l->heads[i])->pack);
+    text_add_format(&circle, "%s", pack_of_head(&l->heads[met])->pack);
+    diag_error(l->diags, where, "circle", "packs extend each other: %.*s", SLICE_ARG(text_result(&circle)));
+    return true;
+}
+
+/// Holds the base's version against the conditions after the name.
+static void check_version(loader *l, const source_text *text, size_t at, const level_head *base)
+{
+    const yaml_pack *head = pack_of_head(base);
+    slice version = slice_of(head->version);
+    if (at < text->text.len && !version_is_sound(version)) {
+        diag_error(l->diags, loader_place(base->file.root, "version"), "bad-version",
+                   "'%.*s' cannot be compared with other versions", SLICE_ARG(slice_part(version, 0, 60)));
+        diag_hint(l->diags, "a version is numbers joined by '.', such as 1.2.0");
+        return;
+    }
+    bool more = at < text->text.len;
+    while (more) { // a comma is followed by a condition
+        version_condition condition;
+        bool sound = version_read_condition(text->text, &at, &condition);
+        more = condition.length > 0 && text->text.ptr[at - 1] == ',';
+        place where = {text, condition.offset, condition.length > 0 ? condition.length : 1};
+        if (!sound) {
+            diag_error(l->diags, where, "bad-version", "this is no condition on a version");
+            diag_hint(l->diags, "such as >= 1.0, or >= 1.0, < 2");
+        } else if (!version_meets(version, &condition)) {
+            diag_error(l->diags, where, "version", "the pack '%s' has the version %.*s, which is not %.*s",
+                       head->pack, SLICE_ARG(version),
+                       SLICE_ARG(slice_part(text->text, condition.offset, condition.length)));
+            diag_hint(l->diags, "it was found in %.*s", SLICE_ARG(base->folder));
+        }
+    }
+}
+
+/// Reads the pack.yaml that `from` extends. False where there is none, or where it cannot be used, which is reported.
+static bool read_base(loader *l, const level_head *from, level_head *base)
+{
+    const source_text *text = loader_source(l, from->file.root, "extends");
+    if (text == NULL)
+        return false;
+    size_t end = 0;
+    while (end < text->text.len && strchr("<>=", text->text.ptr[end]) == NULL)
+        end++;
+    slice name = slice_part(text->text, 0, end);
+    while (name.len > 0 && name.ptr[name.len - 1] == ' ')
+        name.len--;
+    place where = {text, 0, name.len > 0 ? name.len : 1};
+    if (l->head_count > DEEPEST_EXTENDS) {
+        diag_error(l->diags, where, "too-deep", "packs that extend each other more than %d deep",
+                   DEEPEST_EXTENDS);
+        return false;
+    }
+    *base = (level_head){.folder = find_base(l, from, name, where)};
+    if (base->folder.len == 0)
+        return false;
+    (void)file_identify(base->folder.ptr, &base->identity);
+    if (is_circle(l, base, where))
+        return false;
+    base->file = load_file(l, base->folder, SLICE("pack.yaml"), &schema_pack, true);
+    if (base->file.data != NULL)
+        check_version(l, text, end, base);
+    return base->file.data != NULL;
+}
+
+bool find_levels(loader *l, slice folder)
+{
+    size_t errors = l->diags->errors;
+    level_head head = {.folder = folder};
+    (void)file_identify(folder.ptr, &head.identity);
+    head.file = load_file(l, folder, SLICE("pack.yaml"), &schema_pack, true);
+    l->heads[l->head_count++] = head;
+    level_head base;
+    while (head.file.data != NULL && read_base(l, &head, &base)) {
+        l->heads[l->head_count++] = base;
+        head = base;
+    }
+    for (size_t i = 0; i < l->head_count / 2; i++) { // the base comes first
+        level_head swapped = l->heads[i];
+        l->heads[i] = l->heads[l->head_count - 1 - i];
+        l->heads[l->head_count - 1 - i] = swapped;
+    }
+    return l->diags->errors == errors;
+}

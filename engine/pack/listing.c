@@ -1,0 +1,231 @@
+// Walks the records that a pack keeps, and says of each field what it holds and where that is written.
+#include "pack/listing.h"
+
+#include "base/text.h"
+#include "pack/loader.h"
+
+/// How far the lines of a file have been counted: places are asked for in nearly the order in which they stand.
+typedef struct counted_file {
+    const source_text *source;
+    size_t offset, line;
+} counted_file;
+
+typedef struct lister {
+    arena *arena;
+    const pack *pack;
+    struct {
+        counted_file *items;
+        size_t count, capacity;
+    } files;
+    struct {
+        listed_thing *items;
+        size_t count, capacity;
+    } things;
+} lister;
+
+static size_t line_of(lister *l, place where)
+{
+    size_t at = l->files.count;
+    while (at > 0 && l->files.items[at - 1].source != where.source)
+        at--;
+    if (at == 0) {
+        counted_file fresh = {where.source, 0, 1};
+        ARENA_PUSH(l->arena, &l->files, items, count, capacity, fresh);
+        at = l->files.count;
+    }
+    counted_file *file = &l->files.items[at - 1];
+    slice text = where.source->text;
+    size_t offset = where.offset < text.len ? where.offset : text.len;
+    if (offset < file->offset)
+        *file = (counted_file){where.source, 0, 1};
+    for (; file->offset < offset; file->offset++) {
+        char c = text.ptr[file->offset];
+        bool pair = c == '\r' && file->offset + 1 < text.len && text.ptr[file->offset + 1] == '\n';
+        file->line += c == '\n' || (c == '\r' && !pair);
+    }
+    return file->line;
+}
+
+static listed_place place_of(lister *l, place where, size_t level)
+{
+    return (listed_place){level, where.source->file, line_of(l, where)};
+}
+
+/// The node in one line, in YAML's flow style; as deep as YAML_DEEPEST at most.
+static void add_flow(text_builder *out, const yaml_node *node)
+{
+    if (node->kind == YAML_SCALAR) {
+        text_add(out, node->text);
+        return;
+    }
+    bool mapping = node->kind == YAML_MAPPING;
+    text_add_byte(out, mapping ? '{' : '[');
+    for (size_t i = 0; i < node->count; i++) {
+        if (i > 0)
+            text_add(out, SLICE(", "));
+        if (mapping) {
+            text_add(out, node->items[2 * i]->text);
+            text_add(out, SLICE(": "));
+        }
+        add_flow(out, node->items[mapping ? 2 * i + 1 : i]);
+    }
+    text_add_byte(out, mapping ? '}' : ']');
+}
+
+static slice flow_of(lister *l, const yaml_node *node)
+{
+    if (node->kind == YAML_SCALAR)
+        return node->text;
+    text_builder out = {.arena = l->arena};
+    add_flow(&out, node);
+    return text_result(&out);
+}
+
+static listed_value value_of(lister *l, const yaml_node *node)
+{
+    listed_value v = {.is_there = node != NULL};
+    if (node == NULL)
+        return v;
+    v.is_list = node->kind == YAML_SEQUENCE;
+    if (!v.is_list) {
+        v.text = flow_of(l, node);
+        return v;
+    }
+    const char **items = ARENA_ARRAY(l->arena, node->count, const char *);
+    for (size_t i = 0; i < node->count; i++) {
+        slice text = flow_of(l, node->items[i]);
+        items[i] = text.len > 0 ? text.ptr : "";
+    }
+    v.items = items;
+    v.item_count = node->count;
+    return v;
+}
+
+static slice reason_of(const yaml_node *override)
+{
+    const yaml_node *reason = yaml_get(override, "reason");
+    return reason != NULL ? reason->text : (slice){NULL, 0};
+}
+
+static void list_changes(lister *l, const pack_record *record, listed_thing *out)
+{
+    for (const record_change *c = record->changes; c != NULL; c = c->earlier)
+        out->change_count++;
+    listed_change *changes = ARENA_ARRAY(l->arena, out->change_count, listed_change);
+    size_t at = out->change_count;
+    for (const record_change *c = record->changes; c != NULL; c = c->earlier)
+        changes[--at] = (listed_change){.key = c->key,
+                                        .before = value_of(l, c->before),
+                                        .after = value_of(l, c->after),
+                                        .where = place_of(l, c->after->where, c->level),
+                                        .reason = reason_of(c->override)};
+    out->changes = changes;
+}
+
+/// The level of a field: that of the last override that set it, else the record's.
+static const record_change *change_of_key(const pack_record *record, slice key)
+{
+    const record_change *change = record->changes;
+    while (change != NULL && !slice_equal(change->key, key))
+        change = change->earlier;
+    return change;
+}
+
+static void list_fields(lister *l, const pack_record *record, const char *const *hidden, listed_thing *out)
+{
+    listed_field *fields = ARENA_ARRAY(l->arena, record->node->count, listed_field);
+    for (size_t i = 0; i < record->node->count; i++) {
+        const yaml_node *key = record->node->items[2 * i];
+        const yaml_node *value = record->node->items[2 * i + 1];
+        const char *const *name = hidden;
+        while (*name != NULL && !slice_is(key->text, *name))
+            name++;
+        if (*name != NULL)
+            continue;
+        const record_change *change = change_of_key(record, key->text);
+        fields[out->field_count++] =
+            (listed_field){.key = key->text,
+                           .value = value_of(l, value),
+                           .where = place_of(l, key->where, change != NULL ? change->level : record->level),
+                           .changed = change != NULL};
+    }
+    out->fields = fields;
+}
+
+static void list_record(lister *l, const record_kind_name *kind, const pack_record *record)
+{
+    const char *const hidden[] = {kind->name, NULL};
+    const yaml_node *id = yaml_get(record->node, kind->name);
+    listed_thing thing = {.kind = kind->kind,
+                          .id = id->text,
+                          .where = place_of(l, id->where, record->level),
+                          .disabled = record->disabled,
+                          .disabled_with = record->disabled_with};
+    list_fields(l, record, hidden, &thing);
+    list_changes(l, record, &thing);
+    ARENA_PUSH(l->arena, &l->things, items, count, capacity, thing);
+}
+
+/// The heads of the levels: what pack.yaml says beside its lists.
+static void list_heads(lister *l)
+{
+    static const char *const hidden[] = {"advise", "pack", "sources", "overrides", NULL};
+    const pack_records *records = l->pack->records;
+    for (size_t i = 0; i < l->pack->level_count; i++) {
+        pack_record head = {.node = records->heads[i], .level = i};
+        const yaml_node *name = yaml_get(head.node, "pack");
+        listed_thing thing = {.kind = "pack", .id = name->text, .where = place_of(l, name->where, i)};
+        list_fields(l, &head, hidden, &thing);
+        ARENA_PUSH(l->arena, &l->things, items, count, capacity, thing);
+    }
+}
+
+static void list_outdated(lister *l, listing *out)
+{
+    const pack_records *records = l->pack->records;
+    size_t top = l->pack->level_count - 1;
+    const record_list *overrides = &records->active[RECORD_OVERRIDE];
+    for (size_t i = 0; i < overrides->count; i++) {
+        const yaml_node *node = overrides->items[i].node;
+        if (overrides->items[i].level != top)
+            continue;
+        out->override_count++;
+        out->compared_count += yaml_get(node, "was") != NULL || yaml_get(node, "was_version") != NULL;
+    }
+    listed_outdated *outdated = ARENA_ARRAY(l->arena, records->outdated.count, listed_outdated);
+    for (size_t i = 0; i < records->outdated.count; i++) {
+        const outdated_override *o = &records->outdated.items[i];
+        const yaml_node *version = yaml_get(o->override, "was_version");
+        if (o->level != top)
+            continue;
+        const yaml_node *at = o->was != NULL ? o->was : version;
+        outdated[out->outdated_count++] =
+            (listed_outdated){.kind = o->schema->key,
+                              .id = o->target,
+                              .key = o->key,
+                              .was = value_of(l, o->was),
+                              .now = value_of(l, o->now),
+                              .where = place_of(l, at->where, o->level),
+                              .reason = reason_of(o->override),
+                              .was_version = version != NULL ? version->text : (slice){NULL, 0}};
+    }
+    out->outdated = outdated;
+}
+
+const listing *listing_make(arena *a, const pack *p)
+{
+    lister l = {.arena = a, .pack = p};
+    list_heads(&l);
+    for (size_t kind = 0; kind < RECORD_KINDS; kind++) {
+        const record_list *lists[] = {&p->records->active[kind], &p->records->disabled[kind]};
+        for (size_t i = 0; record_kind_names[kind].kind != NULL && i < 2; i++) {
+            for (size_t r = 0; r < lists[i]->count; r++)
+                list_record(&l, &record_kind_names[kind], &lists[i]->items[r]);
+        }
+    }
+    listing *out = ARENA_NEW(a, listing);
+    list_outdated(&l, out);
+    out->things = l.things.items;
+    out->thing_count = l.things.count;
+    return out;
+}

@@ -1,0 +1,72 @@
+/// A pack as it is written, level upon level: every record with its fields, where each is from, and what overrides changed.
+#ifndef ADVISE_PACK_LISTING_H
+#define ADVISE_PACK_LISTING_H
+
+#include "pack/pack.h"
+
+/// Where something is written.
+typedef struct listed_place {
+    size_t level; ///< index of the pack level
+    slice file;
+    size_t line;
+} listed_place;
+
+/// A value as text. A list has items instead; what is nested deeper is written in one line, as YAML's flow style.
+typedef struct listed_value {
+    slice text;
+    const char *const *items;
+    size_t item_count;
+    bool is_list;
+    bool is_there; ///< false: the key was not given
+} listed_value;
+
+typedef struct listed_field {
+    slice key;
+    listed_value value;
+    listed_place where;
+    bool changed; ///< an override set it
+} listed_field;
+
+/// What one override did to one key.
+typedef struct listed_change {
+    slice key; ///< "disable" where the whole record is
+    listed_value before, after;
+    listed_place where; ///< of the override's value
+    slice reason;
+} listed_change;
+
+/// A record: a source, type, fact, constant, recommendation or rule; a pack's head is one as well.
+typedef struct listed_thing {
+    const char *kind; ///< "rule"
+    slice id;
+    listed_place where;
+    bool disabled;
+    slice disabled_with; ///< the disabled recommendation that took this rule along; empty where none
+    const listed_field *fields;
+    size_t field_count;
+    const listed_change *changes; ///< the oldest first
+    size_t change_count;
+} listed_thing;
+
+/// An override of the pack itself whose base is no longer what it was written against.
+typedef struct listed_outdated {
+    const char *kind;
+    slice id, key; ///< the key is empty where only the version is newer
+    listed_value was, now;
+    listed_place where;
+    slice reason, was_version;
+} listed_outdated;
+
+typedef struct listing {
+    const listed_thing *things; ///< by kind, within a kind in the order of the files, what is disabled last
+    size_t thing_count;
+    const listed_outdated *outdated;
+    size_t outdated_count;
+    size_t override_count; ///< of the pack itself
+    size_t compared_count; ///< those that say what they were written against
+} listing;
+
+/// Lists the pack in `a`, borrowing its texts. Call below `arena_run(a)`.
+const listing *listing_make(arena *a, const pack *p);
+
+#endif
