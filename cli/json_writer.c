@@ -123,8 +123,9 @@ void json_string(json_writer *w, const char *text)
     json_bytes(w, text, strlen(text));
 }
 
-void json_bytes(json_writer *w, const char *text, size_t left)
+void json_bytes(json_writer *w, const char *text, size_t length)
 {
+    size_t left = length;
     begin_value(w);
     put(w, "\"", 1);
     while (left > 0) {

@@ -78,7 +78,7 @@ void options_help(const command *c);
 /// Says on stderr what is wrong with the usage and where help is; returns EXIT_USAGE.
 int wrong_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-extern const command command_advise, command_batch, command_check, command_diff, command_feel, command_init,
-    command_schema, command_show, command_test;
+extern const command command_advise, command_batch, command_check, command_diff, command_feel, command_fmt,
+    command_init, command_schema, command_show, command_test;
 
 #endif

@@ -200,40 +200,42 @@ static void report(const prompt *p, advise_diagnostics *problems)
     advise_diagnostics_free(problems);
 }
 
-static void command_let(prompt *p, char *text)
+static void command_let(prompt *p, const char *text)
 {
-    char *equals = strchr(text, '=');
-    char *end = equals;
+    const char *equals = strchr(text, '=');
     if (equals == NULL) {
         (void)fputs("advise: write :let NAME = EXPRESSION\n", stderr);
         return;
     }
+    const char *end = equals;
     while (end > text && end[-1] == ' ')
         end--;
-    *end = '\0';
+    char *name = strndup(text, (size_t)(end - text));
     advise_diagnostics *problems = NULL;
-    (void)advise_scope_let(p->scope, text, equals + 1, &problems);
+    if (name != NULL)
+        (void)advise_scope_let(p->scope, name, equals + 1, &problems);
+    free(name);
     report(p, problems);
 }
 
-static void command_load(prompt *p, char *path)
+static void command_load(prompt *p, const char *path)
 {
     advise_diagnostics *problems = NULL;
     (void)advise_scope_read_file(p->scope, path, &problems);
     report(p, problems);
 }
 
-static void command_type(prompt *p, char *text)
+static void command_type(prompt *p, const char *text)
 {
     show(p, FEEL_VIEW_TYPE, text);
 }
 
-static void command_explain(prompt *p, char *text)
+static void command_explain(prompt *p, const char *text)
 {
     show(p, FEEL_VIEW_EXPLANATION, text);
 }
 
-static void command_functions(prompt *p, char *word)
+static void command_functions(prompt *p, const char *word)
 {
     const screen *s = &p->output->out;
     size_t count = 0;
@@ -251,17 +253,17 @@ static void command_functions(prompt *p, char *word)
         (void)fprintf(stderr, "advise: no built-in function speaks of '%s'\n", word);
 }
 
-static void command_quit(prompt *p, char *text)
+static void command_quit(prompt *p, const char *text)
 {
     (void)text;
     p->ended = true;
 }
 
-static void command_help(prompt *p, char *text);
+static void command_help(prompt *p, const char *text);
 
 static const struct {
     const char *name;
-    void (*run)(prompt *p, char *text);
+    void (*run)(prompt *p, const char *text);
     const char *usage, *help;
 } commands[] = {
     {":let", command_let, ":let NAME = EXPRESSION", "give a name a value"},
@@ -276,7 +278,7 @@ static const struct {
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
-static void command_help(prompt *p, char *text)
+static void command_help(prompt *p, const char *text)
 {
     (void)text;
     for (size_t i = 0; i < COMMANDS; i++)

@@ -1,11 +1,11 @@
 // Rewrites expectations in test files: what changes is shown, the person is asked, and a file is replaced as a whole or not at all.
 #include "options.h"
+#include "replace.h"
 #include "tests.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /// Shows what would be rewritten, and what cannot be; returns how much can.
@@ -52,33 +52,6 @@ static bool agrees(void)
     (void)fputs("Rewrite them? [y/N] ", stdout);
     (void)fflush(stdout);
     return fgets(answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y');
-}
-
-/// Writes beside the file (the one that a link leads to) and puts the new one in its place.
-static bool replace_file(const char *path, const char *text, size_t length)
-{
-    struct stat about;
-    char *target = realpath(path, NULL);
-    if (target == NULL || stat(target, &about) != 0 || !S_ISREG(about.st_mode)) {
-        free(target);
-        return false;
-    }
-    size_t room = strlen(target) + sizeof ".XXXXXX";
-    char *beside = malloc(room);
-    if (beside != NULL)
-        (void)snprintf(beside, room, "%s.XXXXXX", target);
-    int fd = beside != NULL ? mkstemp(beside) : -1;
-    FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
-    bool good = out != NULL && fwrite(text, 1, length, out) == length && fflush(out) == 0 &&
-                fchmod(fd, about.st_mode & 07777) == 0 && fsync(fd) == 0;
-    if (out != NULL)
-        good = fclose(out) == 0 && good;
-    good = good && rename(beside, target) == 0;
-    if (!good && fd >= 0)
-        (void)unlink(beside);
-    free(beside);
-    free(target);
-    return good;
 }
 
 /// Rewrites the files of one run: each once, at its first test.

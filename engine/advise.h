@@ -940,6 +940,28 @@ typedef struct advise_key {
 ADVISE_API size_t advise_key_count(advise_file_kind kind);
 ADVISE_API advise_key advise_key_get(advise_file_kind kind, size_t index);
 
+/** A file and how it is to be laid out. */
+typedef struct advise_layout advise_layout;
+
+/**
+ * Lays a YAML file out: two spaces a level, list entries indented below their key, at most one empty line, no blanks at the ends of
+ * lines. What results means the same and has the same comments in the same order; where that cannot be had, the text stays as it is
+ * and a warning says so.
+ * @param path      "-" is standard input
+ * @param layout    receives the texts, to be freed by `advise_layout_free`; NULL where there were errors
+ * @param problems  as in `advise_pack_load`
+ * @return ADVISE_BAD_PACK where the file is no sound YAML
+ */
+ADVISE_API advise_status advise_layout_file(const char *path, const advise_allocator *from,
+                                            advise_layout **layout, advise_diagnostics **problems);
+/** The same for a text in memory, which must outlive the layout. */
+ADVISE_API advise_status advise_layout_text(const char *name, const char *text, size_t length,
+                                            const advise_allocator *from, advise_layout **layout,
+                                            advise_diagnostics **problems);
+ADVISE_API const char *advise_layout_before(const advise_layout *layout, size_t *length);
+ADVISE_API const char *advise_layout_after(const advise_layout *layout, size_t *length);
+ADVISE_API void advise_layout_free(advise_layout *layout); /**< NULL is allowed */
+
 #ifdef __cplusplus
 }
 #endif

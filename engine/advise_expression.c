@@ -108,7 +108,7 @@ static const advise_step *steps_of(arena *a, const feel_step *steps, size_t coun
         [FEEL_STEP_CUT] = ADVISE_STEP_CUT,
     };
     advise_step *out = ARENA_ARRAY(a, count, advise_step);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; steps != NULL && i < count; i++) {
         const feel_step *s = &steps[i];
         bool valued = s->state == FEEL_STEP_VALUE || s->state == FEEL_STEP_ROUND;
         out[i] = (advise_step){.state = states[s->state],

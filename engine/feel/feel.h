@@ -181,7 +181,7 @@ typedef struct feel_step {
 
 /// Evaluates and gives the tree of what each part gave. Literals are not listed, and of a loop the first rounds and the last.
 /// @param input  of unary tests: the tested value; else ignored
-feel_value feel_explain_tree(feel_machine *m, const feel_expression *x, feel_value input,
+feel_value feel_explain_tree(feel_machine *m, const feel_expression *e, feel_value input,
                              const feel_value *values, size_t count, const feel_step **steps,
                              size_t *step_count);
 

@@ -1,0 +1,317 @@
+// What a test expects: every name that it mentions is looked up in the pack. All that is wrong is reported.
+#include "suite/reader.h"
+
+// --- names ---
+
+typedef ptrdiff_t find_function(const pack *p, slice name);
+
+/// What may be named: how it is called in messages, how it is found, and the names for hints.
+typedef struct name_kind {
+    const char *what, *code;
+    find_function *find;
+    size_t (*count)(const pack *p);
+    slice (*name)(const pack *p, size_t index);
+} name_kind;
+
+static size_t rule_count(const pack *p)
+{
+    return p->rule_count;
+}
+static slice rule_name(const pack *p, size_t index)
+{
+    return p->rules[index].id;
+}
+static size_t recommendation_count(const pack *p)
+{
+    return p->recommendation_count;
+}
+static slice recommendation_name(const pack *p, size_t index)
+{
+    return p->recommendations[index].id;
+}
+static size_t fact_count(const pack *p)
+{
+    return p->fact_count;
+}
+static slice fact_name(const pack *p, size_t index)
+{
+    return p->facts[index].name;
+}
+
+static const name_kind rules = {"rule", "unknown-rule", pack_find_rule, rule_count, rule_name};
+static const name_kind recommendations = {"recommendation", "unknown-recommendation",
+                                          pack_find_recommendation, recommendation_count,
+                                          recommendation_name};
+static const name_kind facts = {"fact", "unknown-name", pack_find_fact, fact_count, fact_name};
+
+/// Looks a name up; false, reported with the nearest one, where there is none.
+static bool find_name(reader *r, const name_kind *kind, slice name, place where, suite_reference *out)
+{
+    ptrdiff_t at = kind->find(r->pack, name);
+    *out = (suite_reference){(size_t)at, where};
+    if (at >= 0)
+        return true;
+    size_t count = kind->count(r->pack);
+    slice *names = ARENA_ARRAY(r->arena, count, slice);
+    for (size_t i = 0; i < count; i++)
+        names[i] = kind->name(r->pack, i);
+    diag_error(r->diags, where, kind->code, "unknown %s '%.*s'", kind->what,
+               SLICE_ARG(slice_part(name, 0, 60)));
+    diag_hint_nearest(r->diags, name, names, count);
+    return false;
+}
+
+static suite_references find_names(reader *r, const name_kind *kind, const yaml_node *list)
+{
+    suite_references out = {0};
+    if (list == NULL)
+        return out;
+    suite_reference *items = ARENA_ARRAY(r->arena, list->count, suite_reference);
+    for (size_t i = 0; i < list->count; i++) {
+        const yaml_node *n = list->items[i];
+        if (find_name(r, kind, n->text, n->where, &items[out.count]))
+            out.count++;
+    }
+    out.items = items;
+    return out;
+}
+
+static suite_texts texts_of(const yaml_node *list)
+{
+    return list != NULL ? (suite_texts){list->items, list->count} : (suite_texts){NULL, 0};
+}
+
+// --- expectations ---
+
+static suite_number read_number(reader *r, const yaml_node *n)
+{
+    suite_number out = {.written = n};
+    if (n == NULL)
+        return out;
+    const char *point = memchr(n->text.len > 0 ? n->text.ptr : "", '.', n->text.len);
+    out.places = point != NULL ? (int)(n->text.len - (size_t)(point - n->text.ptr)) - 1 : 0;
+    if (decimal_parse(n->text, &out.number))
+        return out;
+    out.tests = feel_parse_unary_tests(r->arena, yaml_scalar_source(r->arena, n), &r->pack->scope,
+                                       feel_type_of_kind(FEEL_TYPE_NUMBER), r->diags);
+    size_t reads = 0;
+    if (out.tests != NULL)
+        (void)feel_expression_reads(out.tests, &reads);
+    if (reads > 0)
+        diag_error(r->diags, n->where, "not-constant", "what is expected cannot depend on facts");
+    return out;
+}
+
+static void check_by_rules(reader *r, const suite_expectation *e)
+{
+    for (size_t i = 0; i < e->by_rules.count; i++) {
+        const rule *by = &r->pack->rules[e->by_rules.items[i].index];
+        if (by->kind != RULE_RECOMMENDS || by->target != e->recommendation.index)
+            diag_error(r->diags, e->by_rules.items[i].where, "not-its-rule",
+                       "the rule '%.*s' does not recommend '%.*s'", SLICE_ARG(by->id),
+                       SLICE_ARG(r->pack->recommendations[e->recommendation.index].id));
+    }
+}
+
+static void read_expectations(reader *r, const yaml_test *from, const yaml_node *record, suite_test *out)
+{
+    const yaml_node *list = yaml_get(record, "expect");
+    suite_expectation *items = ARENA_ARRAY(r->arena, from->expect_count, suite_expectation);
+    for (size_t i = 0; i < from->expect_count; i++) {
+        const yaml_node *n = list->items[i];
+        const yaml_node *id = yaml_get(n, "recommend");
+        suite_expectation *e = &items[out->expectation_count];
+        *e = (suite_expectation){.item = yaml_get(n, "item"),
+                                 .rank = read_number(r, yaml_get(n, "rank")),
+                                 .certainty = read_number(r, yaml_get(n, "certainty")),
+                                 .score = read_number(r, yaml_get(n, "score")),
+                                 .title = yaml_get(n, "title"),
+                                 .reasons = texts_of(yaml_get(n, "reasons")),
+                                 .next_steps = texts_of(yaml_get(n, "next_steps")),
+                                 .by_rules = find_names(r, &rules, yaml_get(n, "by_rules"))};
+        if (!find_name(r, &recommendations, id->text, id->where, &e->recommendation))
+            continue;
+        out->expectation_count++;
+        check_by_rules(r, e);
+        if (e->item != NULL && r->pack->recommendations[e->recommendation.index].about.len == 0)
+            diag_error(r->diags, e->item->where, "not-about", "'%.*s' is about nothing, so it has no item",
+                       SLICE_ARG(id->text));
+    }
+    out->expectations = items;
+}
+
+/// A list of ids or, where more is to be said, of records; NULL, reported, for anything else.
+static const yaml_node *free_list(reader *r, const yaml_node *record, const char *key,
+                                  const file_schema *schema)
+{
+    const yaml_node *list = yaml_get(record, key);
+    if (list == NULL)
+        return NULL;
+    bool good = list->kind == YAML_SEQUENCE;
+    if (!good)
+        diag_error(r->diags, list->where, "wrong-type", "'%s' must be a list", key);
+    for (size_t i = 0; list->kind == YAML_SEQUENCE && i < list->count; i++) {
+        if (list->items[i]->kind != YAML_SCALAR)
+            good = schema_check(r->arena, schema, list->items[i], r->diags) && good;
+    }
+    return good ? list : NULL;
+}
+
+static void read_absences(reader *r, const yaml_node *record, suite_test *out)
+{
+    const yaml_node *list = free_list(r, record, "absent", &schema_absence);
+    if (list == NULL)
+        return;
+    suite_absence *items = ARENA_ARRAY(r->arena, list->count, suite_absence);
+    for (size_t i = 0; i < list->count; i++) {
+        const yaml_node *n = list->items[i];
+        const yaml_node *id = n->kind == YAML_SCALAR ? n : yaml_get(n, "recommend");
+        const yaml_node *item = yaml_get(n, "item");
+        suite_absence *a = &items[out->absence_count];
+        a->item = item != NULL ? item->text : (slice){NULL, 0};
+        a->certainty = read_number(r, yaml_get(n, "certainty"));
+        if (!find_name(r, &recommendations, id->text, id->where, &a->recommendation))
+            continue;
+        out->absence_count++;
+        if (item != NULL && r->pack->recommendations[a->recommendation.index].about.len == 0)
+            diag_error(r->diags, item->where, "not-about", "'%.*s' is about nothing, so it has no item",
+                       SLICE_ARG(id->text));
+    }
+    out->absences = items;
+}
+
+static void read_waits(reader *r, const yaml_node *record, suite_test *out)
+{
+    const yaml_node *list = free_list(r, record, "undetermined", &schema_wait);
+    if (list == NULL)
+        return;
+    suite_wait *items = ARENA_ARRAY(r->arena, list->count, suite_wait);
+    for (size_t i = 0; i < list->count; i++) {
+        const yaml_node *n = list->items[i];
+        const yaml_node *id = n->kind == YAML_SCALAR ? n : yaml_get(n, "rule");
+        suite_wait *w = &items[out->wait_count];
+        w->waits_for = texts_of(yaml_get(n, "waits_for"));
+        if (find_name(r, &rules, id->text, id->where, &w->rule))
+            out->wait_count++;
+    }
+    out->waits = items;
+}
+
+/// The value that is written as in a profile or, for a scalar that no profile could hold, as a FEEL expression without facts.
+static bool read_fact_value(reader *r, size_t fact_index, const yaml_node *n, feel_value *out)
+{
+    const fact *f = &r->pack->facts[fact_index];
+    bool text = f->type->kind == FEEL_TYPE_STRING;
+    bool quoted = n->kind == YAML_SCALAR && n->text.len > 0 && n->text.ptr[0] == '"';
+    size_t errors = r->diags->errors;
+    diag_list *refused = diag_list_new(r->arena);
+    if (!(text && quoted)) {
+        *out = profile_read_value(r->arena, r->pack, fact_index, n, text ? r->diags : refused);
+        if (text || refused->errors == 0)
+            return r->diags->errors == errors;
+    }
+    if (n->kind != YAML_SCALAR) {
+        (void)profile_read_value(r->arena, r->pack, fact_index, n, r->diags);
+        return false;
+    }
+    const feel_expression *e =
+        feel_parse(r->arena, yaml_scalar_source(r->arena, n), &r->pack->scope, r->diags);
+    size_t reads = 0;
+    if (e == NULL)
+        return false;
+    (void)feel_expression_reads(e, &reads);
+    feel_machine m;
+    feel_machine_init(&m, r->arena);
+    feel_value v = reads == 0 ? feel_evaluate(&m, e, NULL, 0) : feel_null();
+    *out = feel_coerce(r->arena, v, f->type);
+    if (reads > 0)
+        diag_error(r->diags, n->where, "not-constant", "what is expected cannot depend on facts");
+    else if (!feel_is_null(v) && feel_is_null(*out))
+        diag_error(r->diags, n->where, "type-mismatch", "'%.*s' must be %.*s", SLICE_ARG(f->name),
+                   SLICE_ARG(feel_type_text(r->arena, f->type)));
+    return r->diags->errors == errors;
+}
+
+static void read_facts(reader *r, const yaml_node *record, suite_test *out)
+{
+    const yaml_node *map = yaml_get(record, "derived");
+    if (map == NULL)
+        return;
+    if (map->kind != YAML_MAPPING) {
+        diag_error(r->diags, map->where, "wrong-type", "'derived' must be keys and values");
+        return;
+    }
+    suite_fact *items = ARENA_ARRAY(r->arena, map->count, suite_fact);
+    for (size_t i = 0; i < map->count; i++) {
+        const yaml_node *key = map->items[2 * i];
+        suite_fact *f = &items[out->fact_count];
+        f->written = map->items[2 * i + 1];
+        if (!find_name(r, &facts, key->text, key->where, &f->fact))
+            continue;
+        if (!r->pack->facts[f->fact.index].derived)
+            diag_error(r->diags, key->where, "not-derived", "'%.*s' is not declared as derived",
+                       SLICE_ARG(key->text));
+        else if (read_fact_value(r, f->fact.index, f->written, &f->value))
+            out->fact_count++;
+    }
+    out->facts = items;
+}
+
+static suite_problems read_problems(reader *r, const yaml_problem *from, size_t count, const yaml_node *list)
+{
+    suite_problems out = {.count = list != NULL ? count : 0, .given = list != NULL};
+    suite_problem *items = ARENA_ARRAY(r->arena, count, suite_problem);
+    for (size_t i = 0; i < out.count; i++)
+        items[i] =
+            (suite_problem){from[i].code, from[i].message, (size_t)from[i].line, list->items[i]->where};
+    out.items = items;
+    return out;
+}
+
+/// "years_experience" or "firms.size": a fact, and a field of its records.
+static void check_questions(reader *r, suite_texts questions)
+{
+    for (size_t i = 0; i < questions.count; i++) {
+        const yaml_node *n = questions.items[i];
+        const char *point = memchr(n->text.len > 0 ? n->text.ptr : "", '.', n->text.len);
+        size_t length = point != NULL ? (size_t)(point - n->text.ptr) : n->text.len;
+        suite_reference at;
+        if (!find_name(r, &facts, slice_part(n->text, 0, length), n->where, &at) || point == NULL)
+            continue;
+        slice field = slice_part(n->text, length + 1, n->text.len);
+        const record_type *type = r->pack->facts[at.index].record;
+        size_t count = type != NULL ? type->field_count : 0;
+        slice *names = ARENA_ARRAY(r->arena, count, slice);
+        bool known = false;
+        for (size_t k = 0; k < count; k++) {
+            names[k] = type->fields[k].name;
+            known = known || slice_equal(names[k], field);
+        }
+        if (known)
+            continue;
+        diag_error(r->diags, n->where, "unknown-field", "the records of '%.*s' have no field '%.*s'",
+                   SLICE_ARG(slice_part(n->text, 0, length)), SLICE_ARG(slice_part(field, 0, 60)));
+        diag_hint_nearest(r->diags, field, names, count);
+    }
+}
+
+bool find_rule(reader *r, const yaml_node *id)
+{
+    suite_reference found;
+    return find_name(r, &rules, id->text, id->where, &found);
+}
+
+void read_expected(reader *r, const yaml_test *from, const yaml_node *record, suite_test *out)
+{
+    read_expectations(r, from, record, out);
+    read_absences(r, record, out);
+    read_waits(r, record, out);
+    read_facts(r, record, out);
+    out->fired = find_names(r, &rules, yaml_get(record, "fired"));
+    out->held_back = find_names(r, &rules, yaml_get(record, "held_back"));
+    out->questions = texts_of(yaml_get(record, "questions"));
+    check_questions(r, out->questions);
+    out->diagnostics =
+        read_problems(r, from->diagnostics, from->diagnostics_count, yaml_get(record, "diagnostics"));
+    out->warnings = read_problems(r, from->warnings, from->warnings_count, yaml_get(record, "warnings"));
+}
