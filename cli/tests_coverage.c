@@ -103,6 +103,8 @@ static void kinds_text(const screen *s, const test_runs *r, size_t width)
                 reached += counts && c.times > 0;
             }
         }
+        if (all == 0)
+            continue;
         row_name(s, kinds[k][1], width);
         column(s->out, reached, all);
         (void)fputc('\n', s->out);

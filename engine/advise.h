@@ -595,15 +595,15 @@ ADVISE_API advise_test_case advise_tests_case(const advise_tests *t, size_t test
 ADVISE_API advise_test_failure advise_tests_failure(const advise_tests *t, size_t test, size_t failure);
 ADVISE_API const char *advise_tests_why(const advise_tests *t, size_t test, size_t failure, size_t line);
 
-/** One row for each rule of the pack, in file order; 0 unless coverage was asked for. */
+/** One row for each rule that the pack itself defines or changes, in file order; 0 unless coverage was asked for. */
 ADVISE_API size_t advise_tests_rule_count(const advise_tests *t);
 ADVISE_API advise_rule_coverage advise_tests_rule(const advise_tests *t, size_t rule);
 ADVISE_API advise_part_coverage advise_tests_part(const advise_tests *t, size_t rule, size_t part);
-/** Recommendations, derived facts and sources, in this order. */
+/** The pack's own recommendations, derived facts and sources, in this order. */
 ADVISE_API size_t advise_tests_item_count(const advise_tests *t);
 ADVISE_API advise_item_coverage advise_tests_item(const advise_tests *t, size_t item);
 
-/** In the order of the pack; 0 unless mutation was asked for. */
+/** Of what the pack itself defines or changes, in its order; 0 unless mutation was asked for. */
 ADVISE_API size_t advise_tests_mutant_count(const advise_tests *t);
 ADVISE_API advise_mutant advise_tests_mutant(const advise_tests *t, size_t mutant);
 /** Changes that test files declare to make no difference, and that are none of the changes tried; NULL past the last. */

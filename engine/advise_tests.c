@@ -101,8 +101,10 @@ static suite_result *run_tests(advise_tests *t, bool list_only)
     return results;
 }
 
-static void add_item(advise_tests *t, const char *kind, slice id, place where, size_t times)
+static void add_item(advise_tests *t, const char *kind, slice id, place where, size_t level, size_t times)
 {
+    if (!suite_is_own(t->pack, level))
+        return;
     advise_item_coverage *row = &t->items[t->item_count++];
     *row = (advise_item_coverage){.kind = kind, .id = text_of(id), .times = times};
     row->file = resolve(t, where, &row->line, NULL);
@@ -112,11 +114,12 @@ static void cover(advise_tests *t, const suite_result *results)
 {
     const pack *p = t->pack;
     const suite_coverage *c = suite_cover(t->arena, t->suite, results);
-    t->rule_count = p->rule_count;
     t->rules = ARENA_ARRAY(t->arena, p->rule_count, rule_row);
     for (size_t i = 0; i < p->rule_count; i++) {
         const suite_rule *r = &c->rules[i];
-        rule_row *row = &t->rules[i];
+        if (!suite_is_own(p, p->rules[i].changed_by))
+            continue;
+        rule_row *row = &t->rules[t->rule_count++];
         row->shown = (advise_rule_coverage){.rule = text_of(p->rules[i].id),
                                             .fired = r->fired,
                                             .held_back = r->held_back,
@@ -137,13 +140,14 @@ static void cover(advise_tests *t, const suite_result *results)
                            advise_item_coverage);
     for (size_t i = 0; i < p->recommendation_count; i++)
         add_item(t, "recommendation", p->recommendations[i].id, p->recommendations[i].where,
-                 c->recommended[i]);
+                 p->recommendations[i].level, c->recommended[i]);
     for (size_t i = 0; i < p->fact_count; i++) {
         if (p->facts[i].derived)
-            add_item(t, "derived fact", p->facts[i].name, p->facts[i].where, c->concluded[i]);
+            add_item(t, "derived fact", p->facts[i].name, p->facts[i].where, p->facts[i].level,
+                     c->concluded[i]);
     }
     for (size_t i = 0; i < p->source_count; i++)
-        add_item(t, "source", p->sources[i].id, p->sources[i].where, c->cited[i]);
+        add_item(t, "source", p->sources[i].id, p->sources[i].where, p->sources[i].level, c->cited[i]);
 }
 
 static void mutate(advise_tests *t, const suite_result *results)

@@ -325,7 +325,7 @@ static void change_constants(changer *w)
     for (size_t i = 0; i < w->pack.constant_count; i++) {
         const pack_constant *c = &w->suite->pack->constants[i];
         feel_value others[2];
-        size_t count = neighbours(w, c->value, c->type, others);
+        size_t count = suite_is_own(&w->pack, c->level) ? neighbours(w, c->value, c->type, others) : 0;
         for (size_t k = 0; k < count; k++) {
             w->constants[i].value = others[k];
             try_value(w, c->name, "constant", c->value, others[k], c->where);
@@ -340,7 +340,8 @@ static void change_defaults(changer *w)
     for (size_t i = 0; i < w->pack.fact_count; i++) {
         const fact *f = &w->suite->pack->facts[i];
         feel_value others[3] = {{.kind = FEEL_NULL}, {.kind = FEEL_NULL}, {.kind = FEEL_NULL}};
-        size_t count = f->has_default ? neighbours(w, f->default_value, f->type, others) + 1 : 0;
+        bool changes = f->has_default && suite_is_own(&w->pack, f->level);
+        size_t count = changes ? neighbours(w, f->default_value, f->type, others) + 1 : 0;
         for (size_t k = 0; k < count; k++) { // the last is none at all
             feel_value other = k + 1 < count ? others[k] : feel_null();
             w->facts[i].default_value = other;
@@ -377,8 +378,10 @@ suite_mutants suite_mutate(arena *a, const suite *s, const suite_result *results
     w.pack.rules = w.rules;
     w.pack.constants = w.constants;
     w.pack.facts = w.facts;
-    for (size_t i = 0; i < p->rule_count; i++)
-        change_rule(&w, i);
+    for (size_t i = 0; i < p->rule_count; i++) {
+        if (suite_is_own(p, p->rules[i].changed_by))
+            change_rule(&w, i);
+    }
     change_constants(&w);
     change_defaults(&w);
     return (suite_mutants){w.mutants.items, w.mutants.count, w.equivalents_used};

@@ -1,6 +1,11 @@
 // Goes once more over the bindings of a rule, with the values that inference came to.
 #include "suite/suite.h"
 
+bool suite_is_own(const pack *p, size_t level)
+{
+    return level + 1 >= p->level_count;
+}
+
 /// Whether inference looked at the rule at all.
 static bool was_asked(const inference *of, const rule *which)
 {

@@ -193,6 +193,9 @@ typedef struct suite_mutants {
 /// do not are left out. Call below `arena_run(a)`.
 suite_mutants suite_mutate(arena *a, const suite *s, const suite_result *results);
 
+/// Whether something of a level is the pack's own, to be covered by its tests: what it extends has tests of its own.
+bool suite_is_own(const pack *p, size_t level);
+
 // --- for this room's files ---
 
 /// Calls `body` for each binding of a rule's variables, with the scope's values (facts, constants, variables) in place, unless the rule was
