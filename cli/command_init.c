@@ -1,5 +1,6 @@
-// advise init: a profile to fill in.
+// advise init: a profile to fill in, or a new pack on top of another.
 #include "pack_argument.h"
+#include "schema.h"
 #include "template.h"
 
 #include <errno.h>
@@ -7,15 +8,20 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 typedef struct init_options {
-    const char *of;
+    const char *of, *pack, *extends;
     bool force;
 } init_options;
 
 static const option_row rows[] = {
     {"--for", NULL, "PACK", OPTION_TEXT, offsetof(init_options, of), "write a profile for PACK"},
+    {"--pack", NULL, "NAME", OPTION_TEXT, offsetof(init_options, pack),
+     "make a rule pack NAME instead, in DIR or in ./NAME"},
+    {"--extends", NULL, "PACK", OPTION_TEXT, offsetof(init_options, extends),
+     "the pack that the new one stands on (paralegal)"},
     {"--force", NULL, NULL, OPTION_FLAG, offsetof(init_options, force), "replace files that are there"},
     {0}};
 
@@ -57,12 +63,87 @@ static int write_profile(const advise_pack *pack, const char *folder, const char
     return EXIT_IO;
 }
 
+static bool is_pack_name(const char *name)
+{
+    bool letter = (*name >= 'a' && *name <= 'z') || (*name >= 'A' && *name <= 'Z');
+    return letter && strlen(name) <= 60 &&
+           strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == strlen(name);
+}
+
+/// The way from one folder to another, both without links and dots: "../base". Free with free.
+static char *way_between(const char *from, const char *to)
+{
+    char *way = NULL;
+    size_t size = 0;
+    size_t same = 0;
+    size_t length = strlen(from);
+    for (size_t i = 0; i <= length && (from[i] == to[i] || (i == length && to[i] == '/')); i++) {
+        if (from[i] == '/' || from[i] == '\0')
+            same = i;
+    }
+    FILE *out = open_memstream(&way, &size);
+    if (out == NULL)
+        return NULL;
+    (void)fputs(same == length ? "./" : "../", out);
+    for (size_t i = same + 1; i < length; i++)
+        (void)fputs(from[i] == '/' ? "../" : "", out);
+    (void)fputs(to[same] == '/' ? to + same + 1 : to + same, out);
+    return fclose(out) == 0 ? way : NULL;
+}
+
+/// What pack.yaml says it extends: a name as it is given, a path as seen from the new pack's folder. Free with free.
+static char *extends_from(const char *folder, const char *base)
+{
+    if (strchr(base, '/') == NULL)
+        return strdup(base);
+    (void)mkdir(folder, 0777); // where that fails, writing into it will say so
+    char *from = realpath(folder, NULL);
+    char *to = realpath(base, NULL);
+    char *way = from != NULL && to != NULL ? way_between(from, to) : strdup(base);
+    free(from);
+    free(to);
+    return way;
+}
+
+/// Writes the files, then loads the new pack, which shows that it is sound, for its schemas.
+static int make_pack(const arguments *a, const advise_pack *base)
+{
+    const init_options *o = a->own;
+    const char *folder = a->operand_count > 0 ? a->operands[0] : o->pack;
+    char *extends = extends_from(folder, o->extends != NULL ? o->extends : advise_pack_name(base));
+    char *schemas = NULL;
+    int status =
+        extends != NULL ? template_pack(&(new_pack){o->pack, folder, extends, base, o->force}) : EXIT_BUG;
+    free(extends);
+    if (status != EXIT_DONE || asprintf(&schemas, "%s/schema", folder) < 0)
+        return status != EXIT_DONE ? status : EXIT_BUG;
+    advise_pack *made = load_pack(folder, &a->common, &status);
+    if (made != NULL && !schema_write_all(made, schemas))
+        status = EXIT_IO;
+    if (made != NULL && status == EXIT_DONE && !a->common.quiet)
+        (void)printf("Made the pack %s in %s: read its README.md, then run 'advise check %s'.\n", o->pack,
+                     folder, folder);
+    advise_pack_free(made);
+    free(schemas);
+    return status;
+}
+
 static int run(const arguments *a)
 {
     const init_options *o = a->own;
     int status = EXIT_DONE;
     if (a->operand_count > 1)
-        return wrong_usage("name one file");
+        return wrong_usage("name one %s", o->pack != NULL ? "folder" : "file");
+    if (o->pack != NULL && !is_pack_name(o->pack))
+        return wrong_usage("a pack's name is letters, digits, '_' and '-', not %s", o->pack);
+    if (o->pack == NULL && o->extends != NULL)
+        return wrong_usage("--extends goes with --pack");
+    if (o->pack != NULL) {
+        advise_pack *base = load_pack(o->extends, &a->common, &status);
+        status = base != NULL ? make_pack(a, base) : status;
+        advise_pack_free(base);
+        return status;
+    }
     const char *folder = o->of != NULL ? o->of : default_pack();
     advise_pack *pack = load_pack(folder, &a->common, &status);
     if (pack == NULL)
@@ -75,6 +156,9 @@ static int run(const arguments *a)
     return status;
 }
 
-const command command_init = {
-    "init", "advise init [OPTION…] [FILE]", "Write a profile to fill in (on standard output without FILE).",
-    rows,   sizeof(init_options),           run};
+const command command_init = {"init",
+                              "advise init [OPTION…] [FILE]\n       advise init --pack NAME [OPTION…] [DIR]",
+                              "Write a profile to fill in (on standard output without FILE), or a new pack.",
+                              rows,
+                              sizeof(init_options),
+                              run};

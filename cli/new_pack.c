@@ -1,0 +1,173 @@
+// The files of a new pack on top of another: a rule, what it needs, a test, and a page on what to do next.
+#include "template.h"
+
+#include "options.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/// A file of the folder, with the line that leads editors to its schema. NULL, with a message, where it cannot be made.
+static FILE *begin_file(const new_pack *p, const char *name, const char *schema)
+{
+    char *path = NULL;
+    if (asprintf(&path, "%s/%s", p->folder, name) < 0)
+        return NULL;
+    FILE *out = template_open(path, p->force, 0666);
+    free(path);
+    if (out != NULL && schema != NULL)
+        (void)fprintf(out, "# yaml-language-server: $schema=schema/%s.json\n", schema);
+    return out;
+}
+
+/// True where all has been written.
+static bool end_file(FILE *out, const new_pack *p, const char *name)
+{
+    bool good = ferror(out) == 0;
+    if (fclose(out) == 0 && good)
+        return true;
+    (void)fprintf(stderr, "advise: %s/%s could not be written: %s\n", p->folder, name, strerror(errno));
+    return false;
+}
+
+static void write_head(FILE *out, const new_pack *p)
+{
+    (void)fprintf(out,
+                  "advise: 1\n"
+                  "pack: %s\n"
+                  "version: 0.1.0\n"
+                  "title: Rules of %s\n"
+                  "# All that this pack says stands here beside it; all else is as the other has it.\n"
+                  "extends: %s\n"
+                  "sources:\n"
+                  "  - id: %s/practice\n"
+                  "    title: What we do here\n"
+                  "    point: Everybody has somebody to ask.\n",
+                  p->name, p->name, p->extends, p->name);
+}
+
+static void write_vocabulary(FILE *out, const new_pack *p)
+{
+    (void)p;
+    (void)fputs("# Facts of our own, beside those that are inherited.\n"
+                "facts:\n"
+                "  - name: has_office_mentor\n"
+                "    type: boolean\n"
+                "    ask: Is there somebody in the office whom you can ask anything?\n",
+                out);
+}
+
+static void write_recommendations(FILE *out, const new_pack *p)
+{
+    (void)p;
+    (void)fputs("recommendations:\n"
+                "  - id: find-office-mentor\n"
+                "    title: Find somebody in the office to ask\n"
+                "    priority: 60\n"
+                "    effort: low\n"
+                "    horizon: this week\n"
+                "    next_steps:\n"
+                "      - Ask the office manager who has time for you.\n",
+                out);
+}
+
+static void write_rules(FILE *out, const new_pack *p)
+{
+    (void)fprintf(out,
+                  "rules:\n"
+                  "  - id: nobody-to-ask\n"
+                  "    when: not(has_office_mentor)\n"
+                  "    recommend: find-office-mentor\n"
+                  "    certainty: 0.8\n"
+                  "    because: You have nobody in the office to ask.\n"
+                  "    source: %s/practice\n",
+                  p->name);
+    if (advise_pack_rule_count(p->base) > 0)
+        (void)fprintf(out,
+                      "\n"
+                      "# What is inherited is changed by its id, with the reason. 'advise show %s' lists "
+                      "what there is.\n"
+                      "# Take the number signs away to switch this rule off:\n"
+                      "#overrides:\n"
+                      "#  - rule: %s\n"
+                      "#    disable: true\n"
+                      "#    reason: We see this otherwise here.\n",
+                      p->extends, advise_pack_rule_id(p->base, 0));
+}
+
+/// What every profile must state, as the beginning of a profile in one line.
+static void write_required(FILE *out, const new_pack *p)
+{
+    for (size_t i = 0; i < advise_pack_fact_count(p->base); i++) {
+        advise_fact fact = advise_pack_fact(p->base, ADVISE_FACTS, i);
+        if (!fact.required)
+            continue;
+        (void)fprintf(out, "%s: ", fact.name);
+        template_example(out, p->base, ADVISE_FACTS, i);
+        (void)fputs(", ", out);
+    }
+}
+
+static void write_tests(FILE *out, const new_pack *p)
+{
+    (void)fputs("tests:\n"
+                "  - name: who has nobody to ask is told to find somebody\n"
+                "    profile: {",
+                out);
+    write_required(out, p);
+    (void)fputs("has_office_mentor: false}\n"
+                "    expect:\n"
+                "      - {recommend: find-office-mentor, reasons: [nobody in the office]}\n"
+                "\n"
+                "  - name: who has somebody is not\n"
+                "    profile: {",
+                out);
+    write_required(out, p);
+    (void)fputs("has_office_mentor: true}\n"
+                "    absent: [find-office-mentor]\n",
+                out);
+}
+
+static void write_readme(FILE *out, const new_pack *p)
+{
+    (void)fprintf(out,
+                  "# %s\n\n"
+                  "Our rules on top of the pack `%s`, which stays as it is.\n\n"
+                  "| file | what is in it |\n"
+                  "| --- | --- |\n"
+                  "| `pack.yaml` | name, version, what it extends, the sources that rules cite |\n"
+                  "| `vocabulary.yaml` | facts of our own |\n"
+                  "| `recommendations.yaml` | advice of our own |\n"
+                  "| `rules.yaml` | rules of our own, and what we change of those inherited |\n"
+                  "| `pack.test.yaml` | people as examples, and what they must be advised |\n"
+                  "| `schema/` | for editors; `advise schema . --into schema` writes it again |\n\n"
+                  "After every change: `advise check .`, then `advise test .`.\n",
+                  p->name, p->extends);
+}
+
+int template_pack(const new_pack *p)
+{
+    static const struct {
+        const char *name, *schema;
+        void (*write)(FILE *out, const new_pack *p);
+    } files[] = {{"pack.yaml", "pack", write_head},
+                 {"vocabulary.yaml", "vocabulary", write_vocabulary},
+                 {"recommendations.yaml", "recommendations", write_recommendations},
+                 {"rules.yaml", "rules", write_rules},
+                 {"pack.test.yaml", "test", write_tests},
+                 {"README.md", NULL, write_readme}};
+    if (mkdir(p->folder, 0777) != 0 && errno != EEXIST) {
+        (void)fprintf(stderr, "advise: %s: %s\n", p->folder, strerror(errno));
+        return EXIT_IO;
+    }
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        FILE *out = begin_file(p, files[i].name, files[i].schema);
+        if (out == NULL)
+            return EXIT_IO;
+        files[i].write(out, p);
+        if (!end_file(out, p, files[i].name))
+            return EXIT_IO;
+    }
+    return EXIT_DONE;
+}
