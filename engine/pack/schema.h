@@ -116,7 +116,7 @@ typedef enum shape_kind {
     SHAPE_BOOLEAN,
     SHAPE_TEXTS,
     SHAPE_RECORDS,
-    SHAPE_ANY, ///< read from the tree by whoever knows what it may be
+    SHAPE_ANY,     ///< read from the tree by whoever knows what it may be
     SHAPE_CHANGES, ///< some keys of the kind of record that the mapping around it names
 } shape_kind;
 
