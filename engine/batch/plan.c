@@ -235,6 +235,8 @@ static plan_rule plan_rule_of(builder *b, size_t index)
     enum { MOST_LITERALS = 64 };
     const rule *r = &b->pack->rules[index];
     plan_rule out = {.rule = index, .when = {.kind = FORMULA_CONSTANT, .constant = FEEL_TRUE}};
+    if (r->table != NULL)
+        return out; // its rows are held together against a profile at a time
     if (r->when != NULL)
         out.when = formula_of(b, feel_condition_of(&b->scope, r->when), false);
     out.closed = r->iterations == NULL && is_closed(&out.when);
@@ -268,6 +270,11 @@ static void note_rule(builder *b, const rule *r)
     note_reads(b, r->when);
     note_reads(b, r->certainty);
     note_reads(b, r->value);
+    if (r->table == NULL)
+        return;
+    for (size_t i = 0; i < r->table->input_count; i++)
+        note_reads(b, r->table->inputs[i].expression);
+    note_reads(b, r->table->default_value);
 }
 
 // --- derived facts ---
@@ -393,7 +400,8 @@ static void plan_recommending(builder *b)
         }
         note_rule(b, r);
         shared[r->target] = true;
-        by_rows[b->plan->row_rule_count++] = planned;
+        if (r->table == NULL || r->table->first_rule == i)
+            by_rows[b->plan->row_rule_count++] = planned;
     }
     b->plan->row_rules = by_rows;
     make_groups(b, by_columns, column_count, shared);

@@ -184,8 +184,13 @@ void check_allowed(checker *c, const node *subject, const feel_type *type, const
     }
     slice subject_text = slice_part(c->in->source->text, subject->offset, subject->length);
     slice value = feel_text(literal->as.literal);
-    diag_error(c->in->diags, check_place(c, literal), "not-allowed", "'%.*s' is not an allowed value of %.*s",
-               SLICE_ARG(value), SLICE_ARG(slice_part(subject_text, 0, 60)));
+    if (subject_text.len > 0)
+        diag_error(c->in->diags, check_place(c, literal), "not-allowed",
+                   "'%.*s' is not an allowed value of %.*s", SLICE_ARG(value),
+                   SLICE_ARG(slice_part(subject_text, 0, 60)));
+    else // of unary tests
+        diag_error(c->in->diags, check_place(c, literal), "not-allowed",
+                   "'%.*s' is not an allowed value here", SLICE_ARG(value));
     size_t count = type->allowed_count;
     if (nearest_name(c->in->arena, value, names, count) >= 0) {
         diag_hint_nearest(c->in->diags, value, names, count);

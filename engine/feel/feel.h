@@ -149,6 +149,33 @@ feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *x, feel_v
 /// with `?`. The tests must be ones that parsed in an empty scope.
 const feel_value *feel_tests_values(feel_machine *m, const feel_expression *x, size_t *count);
 
+// --- unary tests from outside: what a decision table's cell says ---
+
+typedef enum feel_tests_form {
+    FEEL_TESTS_ANY,        ///< `-`: always true
+    FEEL_TESTS_NEGATED,    ///< `not(…)`
+    FEEL_TESTS_COMPARISON, ///< one test with an operator: `>= 5`
+    FEEL_TESTS_LITERAL,    ///< one literal
+    FEEL_TESTS_OTHER,
+} feel_tests_form;
+
+feel_tests_form feel_tests_form_of(const feel_expression *tests);
+
+/// True where the tests say something of an input that is null: they name null, or mention `?`. Otherwise they leave it open.
+bool feel_tests_answer_null(const feel_expression *tests);
+
+/// One of the tests: a value that the input must equal, or a range that it must lie in.
+typedef struct feel_test_part {
+    feel_value value;
+    bool differs; ///< written `!= value`
+} feel_test_part;
+
+/// The tests as values and ranges. False where they are not fixed: they mention `?`, the clock, or a variable that is no constant.
+/// @param negated  receives true where the input must meet none of them
+/// Call below `arena_run(m->arena)`; the parts live in m->arena.
+bool feel_tests_parts(feel_machine *m, const feel_expression *tests, const feel_scope *scope,
+                      const feel_test_part **parts, size_t *count, bool *negated);
+
 /// A condition's deciding parts, for explanations: the operands of `and`/`or` that made the result what it is.
 typedef struct feel_part {
     slice text;       ///< as written

@@ -109,8 +109,7 @@ static feel_value row_result(const table_run *run, const feel_expression *const 
     return form->output_count == 1 ? entries[0].value : feel_context_of(a, entries, form->output_count);
 }
 
-/// Where the value stands in the list of an output's values; past its end where it does not.
-static size_t priority_of(feel_value value, feel_value list)
+size_t feel_table_priority(feel_value value, feel_value list)
 {
     size_t count = list.kind == FEEL_LIST ? list.as.list->count : 0;
     for (size_t i = 0; i < count; i++) {
@@ -130,8 +129,8 @@ static int compare_priority(const table_run *run, const feel_value *lists, feel_
 {
     size_t count = run->table->form->output_count;
     for (size_t i = 0; i < count; i++) {
-        size_t pa = priority_of(output_of(a, i, count), lists[i]);
-        size_t pb = priority_of(output_of(b, i, count), lists[i]);
+        size_t pa = feel_table_priority(output_of(a, i, count), lists[i]);
+        size_t pb = feel_table_priority(output_of(b, i, count), lists[i]);
         if (pa != pb)
             return pa < pb ? -1 : 1;
     }
@@ -156,9 +155,8 @@ static void sort_by_priority(const table_run *run, feel_value *hits, size_t coun
     }
 }
 
-static feel_value aggregate(const table_run *run, const feel_value *hits, size_t count)
+feel_value feel_table_aggregate(arena *a, table_aggregation how, const feel_value *hits, size_t count)
 {
-    table_aggregation how = run->table->form->aggregation;
     if (how == AGGREGATE_COUNT)
         return feel_integer((int64_t)count);
     feel_value best = how == AGGREGATE_SUM ? feel_integer(0) : hits[0];
@@ -168,7 +166,7 @@ static feel_value aggregate(const table_run *run, const feel_value *hits, size_t
             decimal sum;
             if (hits[i].kind != FEEL_NUMBER || !decimal_add(feel_decimal(best), feel_decimal(hits[i]), &sum))
                 return feel_null();
-            best = feel_number(run->machine->arena, sum);
+            best = feel_number(a, sum);
         } else if (!feel_order(hits[i], best, &order)) {
             return feel_null();
         } else if (how == AGGREGATE_MIN ? order < 0 : order > 0) {
@@ -203,7 +201,8 @@ static feel_value pick(const table_run *run, feel_value *hits, size_t count)
     case TABLE_RULE_ORDER: return feel_list_of(a, hits, count);
     case TABLE_COLLECT: break;
     }
-    return form->aggregation == AGGREGATE_NONE ? feel_list_of(a, hits, count) : aggregate(run, hits, count);
+    return form->aggregation == AGGREGATE_NONE ? feel_list_of(a, hits, count)
+                                               : feel_table_aggregate(a, form->aggregation, hits, count);
 }
 
 static bool row_matches(const table_run *run, const compiled_row *row, const feel_value *inputs)

@@ -67,6 +67,12 @@ bool feel_table_policy_named(slice policy, slice aggregation, table_policy *out,
 /// @return NULL where there was an error; allocated from `a`
 const feel_table *feel_table_new(arena *a, const table_form *form, const feel_scope *scope, diag_list *diags);
 
+/// One number made of the outputs of the rows that match (at least one): null where they cannot be added or ordered.
+feel_value feel_table_aggregate(arena *a, table_aggregation how, const feel_value *hits, size_t count);
+
+/// Where a value stands in the list of an output's values, from 0: the lower the more it counts. Past its end where it does not.
+size_t feel_table_priority(feel_value value, feel_value list);
+
 /// What the table gives: the bare value for one output, a context for several, a list of those for the policies that give all.
 /// Call below `arena_run(m->arena)`.
 feel_value feel_table_evaluate(feel_machine *m, const feel_table *t, const feel_value *values, size_t count);

@@ -8,6 +8,10 @@ typedef struct conclusions {
         size_t count, capacity;
     } values;
     struct {
+        size_t *items; ///< for each value, how many of `rules` stand up to it
+        size_t count, capacity;
+    } ends;
+    struct {
         size_t *items;
         size_t count, capacity;
     } rules;
@@ -15,7 +19,22 @@ typedef struct conclusions {
         slice *items;
         size_t count, capacity;
     } because;
+    bool conflict;   ///< rows of a table break its hit policy
+    bool by_default; ///< a table gave its default
 } conclusions;
+
+static void add_rule(run *r, conclusions *c, size_t rule_index)
+{
+    slice because = r->lean ? (slice){"", 0} : run_fill(r, rule_index, &r->pack->rules[rule_index].because);
+    ARENA_PUSH(r->arena, &c->rules, items, count, capacity, rule_index);
+    ARENA_PUSH(r->arena, &c->because, items, count, capacity, because);
+}
+
+static void add_value(run *r, conclusions *c, feel_value v)
+{
+    ARENA_PUSH(r->arena, &c->values, items, count, capacity, v);
+    ARENA_PUSH(r->arena, &c->ends, items, count, capacity, c->rules.count);
+}
 
 static void conclude(run *r, size_t rule_index, const feel_value *bindings, void *state)
 {
@@ -26,10 +45,57 @@ static void conclude(run *r, size_t rule_index, const feel_value *bindings, void
     feel_value v = run_evaluate(r, rule_index, which->value);
     if (feel_is_null(v))
         return; // it fired, but knows no value
-    slice because = r->lean ? (slice){"", 0} : run_fill(r, rule_index, &which->because);
-    ARENA_PUSH(r->arena, &c->values, items, count, capacity, v);
-    ARENA_PUSH(r->arena, &c->rules, items, count, capacity, rule_index);
-    ARENA_PUSH(r->arena, &c->because, items, count, capacity, because);
+    add_rule(r, c, rule_index);
+    add_value(r, c, v);
+}
+
+/// What the rows of a table come to: one value, or for a fact that collects each row's.
+static void add_rows(run *r, conclusions *c, const pack_table *t, const table_outcome *o, bool collects)
+{
+    bool list = t->policy == TABLE_RULE_ORDER || t->policy == TABLE_OUTPUT_ORDER ||
+                (t->policy == TABLE_COLLECT && t->aggregation == AGGREGATE_NONE);
+    feel_value *known = ARENA_ARRAY(r->arena, o->row_count, feel_value);
+    size_t count = 0;
+    feel_value v = o->values[0];
+    if (t->policy == TABLE_COLLECT && t->aggregation != AGGREGATE_NONE)
+        v = feel_table_aggregate(r->arena, t->aggregation, o->values, o->row_count);
+    if (!list && feel_is_null(v))
+        return; // the row matches, but knows no value
+    for (size_t i = 0; i < o->row_count; i++) {
+        if (list && feel_is_null(o->values[i]))
+            continue;
+        known[count++] = o->values[i];
+        add_rule(r, c, t->first_rule + o->rows[i]);
+        if (list && collects)
+            add_value(r, c, o->values[i]);
+    }
+    if (!list)
+        add_value(r, c, v);
+    else if (!collects && count > 0)
+        add_value(r, c, feel_list_of(r->arena, known, count));
+}
+
+static void conclude_table(run *r, size_t rule_index, const feel_value *bindings, void *state)
+{
+    conclusions *c = state;
+    const rule *which = &r->pack->rules[rule_index];
+    const pack_table *t = which->table;
+    table_outcome o = run_table(r, t);
+    for (size_t i = 0; i < o.undetermined_count; i++)
+        run_record_undetermined(r, t->first_rule + o.undetermined[i], bindings);
+    if (o.conflict) {
+        c->conflict = true;
+        for (size_t i = 0; i < o.row_count; i++)
+            add_rule(r, c, t->first_rule + o.rows[i]);
+    } else if (o.decided && o.row_count > 0) {
+        add_rows(r, c, t, &o, r->pack->facts[which->target].policy == HIT_COLLECT);
+    } else if (o.decided && t->default_value != NULL) {
+        feel_value v = run_evaluate(r, rule_index, t->default_value);
+        if (feel_is_null(v))
+            return;
+        c->by_default = true;
+        add_value(r, c, v);
+    }
 }
 
 static bool all_agree(const conclusions *c)
@@ -53,12 +119,20 @@ void derive_fact(run *r, size_t fact_index)
         return;
     }
     for (size_t i = 0; i < r->pack->concluding_counts[fact_index]; i++) {
-        run_bindings(r, r->pack->concluding_rules[fact_index][i], conclude, &c);
+        size_t rule_index = r->pack->concluding_rules[fact_index][i];
+        const pack_table *t = r->pack->rules[rule_index].table;
+        if (t == NULL)
+            run_bindings(r, rule_index, conclude, &c);
+        else if (rule_index == t->first_rule) // all its rows at once
+            run_bindings(r, rule_index, conclude_table, &c);
         if (f->policy == HIT_FIRST && c.values.count > 0)
             break;
     }
     size_t used = c.values.count;
-    if (used == 0) {
+    size_t rules = c.rules.count;
+    if (c.conflict) {
+        d.conflict = true;
+    } else if (used == 0) {
         d.by_default = f->has_default;
         d.value = f->has_default ? f->default_value : feel_null();
     } else if (f->policy == HIT_COLLECT) {
@@ -66,12 +140,13 @@ void derive_fact(run *r, size_t fact_index)
     } else {
         d.conflict = (f->policy == HIT_UNIQUE && used > 1) || (f->policy == HIT_ANY && !all_agree(&c));
         d.value = d.conflict ? feel_null() : c.values.items[0];
+        d.by_default = c.by_default && rules == 0;
         if (f->policy == HIT_FIRST)
-            used = 1;
+            rules = c.ends.items[0];
     }
     d.rules = c.rules.items;
     d.because = c.because.items;
-    d.rule_count = used;
+    d.rule_count = rules;
     r->values[fact_index] = d.value;
     ARENA_PUSH(r->arena, &r->derivations, items, count, capacity, d);
 }

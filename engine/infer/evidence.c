@@ -54,12 +54,12 @@ static void fill_steps(run *r, size_t rule_index, evidence *e)
     e->title = which->title.count > 0 ? run_fill(r, rule_index, &which->title) : (slice){"", 0};
 }
 
-static void fire(run *r, size_t rule_index, const feel_value *bindings, void *state)
+/// Adds the evidence of a rule whose condition holds.
+static void add_evidence(run *r, size_t rule_index, const feel_value *bindings, pile_list *piles)
 {
     const rule *which = &r->pack->rules[rule_index];
     evidence e = {.rule = rule_index, .bindings = bindings};
-    if (run_decide(r, rule_index, bindings) != DECISION_TRUE || !certainty_of(r, rule_index, &e.certainty) ||
-        e.certainty == 0)
+    if (!certainty_of(r, rule_index, &e.certainty) || e.certainty == 0)
         return;
     if (!r->lean) {
         e.because = run_fill(r, rule_index, &which->because);
@@ -69,8 +69,35 @@ static void fire(run *r, size_t rule_index, const feel_value *bindings, void *st
     slice name = which->about_variable >= 0
                      ? infer_item_name(r->arena, r->pack, which, (size_t)which->about_variable, item)
                      : (slice){"", 0};
-    pile *p = pile_for(r, state, which->target, item, name);
+    pile *p = pile_for(r, piles, which->target, item, name);
     ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);
+}
+
+static void fire(run *r, size_t rule_index, const feel_value *bindings, void *state)
+{
+    if (run_decide(r, rule_index, bindings) == DECISION_TRUE)
+        add_evidence(r, rule_index, bindings, state);
+}
+
+static void warn_of_conflict(run *r, const pack_table *t, const table_outcome *o)
+{
+    inference_warning warning = {
+        t->first_rule + o->rows[0], "table-conflict",
+        arena_format(r->arena, "rows %zu and %zu of table '%.*s' both match, against its hit policy",
+                     o->rows[0] + 1, o->rows[1] + 1, SLICE_ARG(t->id))};
+    ARENA_PUSH(r->arena, &r->warnings, items, count, capacity, warning);
+}
+
+static void fire_table(run *r, size_t rule_index, const feel_value *bindings, void *state)
+{
+    const pack_table *t = r->pack->rules[rule_index].table;
+    table_outcome o = run_table(r, t);
+    for (size_t i = 0; i < o.undetermined_count; i++)
+        run_record_undetermined(r, t->first_rule + o.undetermined[i], bindings);
+    if (o.conflict)
+        warn_of_conflict(r, t, &o);
+    for (size_t i = 0; o.decided && !o.conflict && i < o.row_count; i++)
+        add_evidence(r, t->first_rule + o.rows[i], bindings, state);
 }
 
 /// The title from the first piece of evidence for it that has one.
@@ -108,7 +135,11 @@ static void collect_steps(run *r, const pile *p, advice *out)
 
 void gather_rule(run *r, pile_list *piles, size_t rule_index)
 {
-    run_bindings(r, rule_index, fire, piles);
+    const pack_table *t = r->pack->rules[rule_index].table;
+    if (t == NULL)
+        run_bindings(r, rule_index, fire, piles);
+    else if (rule_index == t->first_rule) // all its rows at once
+        run_bindings(r, rule_index, fire_table, piles);
 }
 
 pile *pile_of(run *r, pile_list *piles, size_t target)

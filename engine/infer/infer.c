@@ -3,17 +3,35 @@
 #include "base/text.h"
 #include "infer/run.h"
 
-feel_value run_evaluate(run *r, size_t rule_index, const feel_expression *e)
+/// Takes over the machine's warnings since there were `before` of them, as the rule's.
+static void collect_warnings(run *r, size_t rule_index, size_t before)
 {
-    const rule *which = &r->pack->rules[rule_index];
-    size_t before = r->machine->warning_count;
-    feel_value v = feel_evaluate(r->machine, e, r->values, r->pack->scope.count + which->variable_count);
     for (size_t i = before; i < r->machine->warning_count && !r->machine->trace_unknowns; i++) {
         inference_warning warning = {rule_index, r->machine->warnings[i].code,
                                      r->machine->warnings[i].message};
         ARENA_PUSH(r->arena, &r->warnings, items, count, capacity, warning);
     }
+}
+
+feel_value run_evaluate(run *r, size_t rule_index, const feel_expression *e)
+{
+    const rule *which = &r->pack->rules[rule_index];
+    size_t before = r->machine->warning_count;
+    feel_value v = feel_evaluate(r->machine, e, r->values, r->pack->scope.count + which->variable_count);
+    collect_warnings(r, rule_index, before);
     return v;
+}
+
+feel_truth run_test(run *r, size_t rule_index, const feel_expression *tests, feel_value input)
+{
+    const rule *which = &r->pack->rules[rule_index];
+    size_t before = r->machine->warning_count;
+    feel_value v = feel_evaluate_tests(r->machine, tests, input, r->values,
+                                       r->pack->scope.count + which->variable_count);
+    collect_warnings(r, rule_index, before);
+    if (v.kind != FEEL_BOOLEAN)
+        return FEEL_UNKNOWN;
+    return v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
 }
 
 void run_bindings(run *r, size_t rule_index,
@@ -55,6 +73,11 @@ static void record_undetermined(run *r, size_t rule_index, const feel_value *bin
     m->trace_unknowns = false;
     undetermined one = {rule_index, bindings, m->unknowns, m->unknown_count};
     ARENA_PUSH(r->arena, &r->undetermined, items, count, capacity, one);
+}
+
+void run_record_undetermined(run *r, size_t rule_index, const feel_value *bindings)
+{
+    record_undetermined(r, rule_index, bindings, r->pack->rules[rule_index].when);
 }
 
 decision run_decide(run *r, size_t rule_index, const feel_value *bindings)

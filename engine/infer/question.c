@@ -26,12 +26,20 @@ static void add_rule(run *r, open_question *q, size_t rule_index, double weight)
         if (q->rules[i] == rule_index)
             return;
     }
+    // Of a table, one row will match, or a few: the heaviest counts, not all of them together.
+    const pack_table *table = r->pack->rules[rule_index].table;
+    double counted = 0;
+    for (size_t i = 0; table != NULL && i < q->rule_count; i++) {
+        const rule *before = &r->pack->rules[q->rules[i]];
+        if (before->table == table)
+            counted = fmax(counted, weight_of_rule(r, before));
+    }
     size_t *rules = ARENA_ARRAY(r->arena, q->rule_count + 1, size_t);
     if (q->rule_count > 0)
         memcpy(rules, q->rules, q->rule_count * sizeof *rules);
     rules[q->rule_count++] = rule_index;
     q->rules = rules;
-    q->weight += weight;
+    q->weight += fmax(weight - counted, 0);
 }
 
 /// The fact whose list holds the record, and the record's field.

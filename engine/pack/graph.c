@@ -39,6 +39,14 @@ static void visit_reads(walk *w, const feel_expression *e)
     }
 }
 
+/// What a table reads whichever row matches.
+static void visit_inputs(walk *w, const pack_table *t)
+{
+    for (size_t i = 0; i < t->input_count; i++)
+        visit_reads(w, t->inputs[i].expression);
+    visit_reads(w, t->default_value);
+}
+
 /// Depth first; the depth is that of the longest chain of derived facts.
 static void visit(walk *w, size_t at)
 {
@@ -61,6 +69,8 @@ static void visit(walk *w, size_t at)
         visit_reads(w, r->iterations);
         visit_reads(w, r->when);
         visit_reads(w, r->value);
+        if (r->table != NULL && r->table->first_rule == p->concluding_rules[at][i])
+            visit_inputs(w, r->table);
     }
     w->path_count--;
     w->marks[at] = MARK_DONE;

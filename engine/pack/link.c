@@ -1,5 +1,6 @@
 // Names to what they stand for: recommendations and rules. Everything that is wrong is reported, with its place.
 #include "pack/loader.h"
+#include "pack/table.h"
 #include "pack/template.h"
 
 static ptrdiff_t word_index(loader *l, const char *word, const char *const *words, size_t count, place where,
@@ -88,13 +89,18 @@ void link_recommendations(loader *l)
     l->pack->recommendation_count = from->count;
 }
 
-/// What linking learns on the way, for the checks at the end.
-typedef struct usage {
-    bool *cited;      ///< by source
-    bool *given;      ///< by recommendation
-    bool **step_fits; ///< by recommendation and step: some rule binds what it mentions
-    bool *title_fits; ///< by recommendation
-} usage;
+bool link_cite(loader *l, slice id, place where, usage *use, size_t *source)
+{
+    const name_entry *entry = name_find(&l->sources, id);
+    if (entry != NULL) {
+        use->cited[entry->index] = true;
+        *source = entry->index;
+        return true;
+    }
+    diag_error(l->diags, where, "unknown-source", "unknown source '%.*s'", SLICE_ARG(id));
+    loader_hint_nearest(l, &l->sources, id);
+    return false;
+}
 
 static void link_citations(loader *l, const yaml_rule *from, const yaml_node *record, rule *out, usage *use)
 {
@@ -104,21 +110,14 @@ static void link_citations(loader *l, const yaml_rule *from, const yaml_node *re
     for (size_t i = 0; i < count; i++) {
         bool single = i == from->sources_count;
         slice id = slice_of(single ? from->source : from->sources[i]);
-        const name_entry *entry = name_find(&l->sources, id);
-        if (entry != NULL) {
-            use->cited[entry->index] = true;
-            sources[out->source_count++] = entry->index;
-            continue;
-        }
-        diag_error(l->diags, single ? loader_place(record, "source") : list->items[i]->where,
-                   "unknown-source", "unknown source '%.*s'", SLICE_ARG(id));
-        loader_hint_nearest(l, &l->sources, id);
+        place where = single ? loader_place(record, "source") : list->items[i]->where;
+        if (link_cite(l, id, where, use, &sources[out->source_count]))
+            out->source_count++;
     }
     out->sources = sources;
 }
 
-/// The rule's scope: facts, constants, loop variables.
-static feel_scope rule_scope(loader *l, const yaml_node *record, rule *out)
+feel_scope link_rule_scope(loader *l, const yaml_node *record, rule *out)
 {
     feel_scope scope = l->pack->scope;
     const source_text *iterations = loader_source(l, record, "for");
@@ -143,26 +142,25 @@ static feel_scope rule_scope(loader *l, const yaml_node *record, rule *out)
     return scope;
 }
 
-static void expect_type(loader *l, const yaml_node *record, const char *key, const feel_expression *e,
-                        const feel_type *wanted, const char *what)
+void link_expect_type(loader *l, place where, const feel_expression *e, const feel_type *wanted,
+                      const char *what)
 {
     if (e != NULL && !feel_types_meet(feel_expression_type(e), wanted))
-        diag_error(l->diags, loader_place(record, key), "type-mismatch", "%s must be %.*s, and this is %.*s",
-                   what, SLICE_ARG(feel_type_text(l->arena, wanted)),
+        diag_error(l->diags, where, "type-mismatch", "%s must be %.*s, and this is %.*s", what,
+                   SLICE_ARG(feel_type_text(l->arena, wanted)),
                    SLICE_ARG(feel_type_text(l->arena, feel_expression_type(e))));
 }
 
-static void check_certainty(loader *l, const yaml_node *record, const rule *out)
+void link_check_certainty(loader *l, place where, const feel_expression *e)
 {
-    if (out->certainty == NULL || !feel_expression_is_constant(out->certainty))
+    if (e == NULL || !feel_expression_is_constant(e))
         return;
     feel_machine m;
     feel_machine_init(&m, l->arena);
-    feel_value v = feel_evaluate(&m, out->certainty, NULL, 0);
+    feel_value v = feel_evaluate(&m, e, NULL, 0);
     double certainty = v.kind == FEEL_NUMBER ? decimal_to_double(feel_decimal(v)) : 2;
     if (certainty < -1 || certainty > 1 || certainty == 0)
-        diag_error(l->diags, loader_place(record, "certainty"), "out-of-range",
-                   "the certainty must be from -1 to 1, and not 0");
+        diag_error(l->diags, where, "out-of-range", "the certainty must be from -1 to 1, and not 0");
 }
 
 static void link_steps(loader *l, rule *out, const feel_scope *scope, usage *use)
@@ -181,25 +179,19 @@ static void link_steps(loader *l, rule *out, const feel_scope *scope, usage *use
         use->title_fits[out->target] = true;
 }
 
-static void link_recommending(loader *l, const yaml_rule *from, const yaml_node *record, rule *out,
-                              const feel_scope *scope, usage *use)
+void link_recommendation(loader *l, slice id, place where, rule *out, const feel_scope *scope, usage *use)
 {
-    slice id = slice_of(from->recommend);
     const name_entry *entry = name_find(&l->recommendation_ids, id);
     out->kind = RULE_RECOMMENDS;
     out->about_variable = -1;
-    if (from->value != NULL)
-        diag_error(l->diags, loader_place(record, "value"), "misplaced-key",
-                   "a rule that recommends has no value");
     if (entry == NULL) {
-        diag_error(l->diags, loader_place(record, "recommend"), "unknown-recommendation",
-                   "unknown recommendation '%.*s'", SLICE_ARG(id));
+        diag_error(l->diags, where, "unknown-recommendation", "unknown recommendation '%.*s'", SLICE_ARG(id));
         loader_hint_nearest(l, &l->recommendation_ids, id);
         return;
     }
     if (entry->index == NAME_DISABLED) {
-        diag_error(l->diags, loader_place(record, "recommend"), "disabled-recommendation",
-                   "the recommendation '%.*s' is disabled", SLICE_ARG(id));
+        diag_error(l->diags, where, "disabled-recommendation", "the recommendation '%.*s' is disabled",
+                   SLICE_ARG(id));
         return;
     }
     out->target = entry->index;
@@ -210,7 +202,7 @@ static void link_recommending(loader *l, const yaml_rule *from, const yaml_node 
             out->about_variable = (ptrdiff_t)i;
     }
     if (r->about.len > 0 && out->about_variable < 0) {
-        diag_error(l->diags, loader_place(record, "recommend"), "unbound-variable",
+        diag_error(l->diags, where, "unbound-variable",
                    "'%.*s' is about '%.*s', which this rule does not bind", SLICE_ARG(r->id),
                    SLICE_ARG(r->about));
         diag_hint(l->diags, "add for: %.*s in …", SLICE_ARG(r->about));
@@ -218,13 +210,27 @@ static void link_recommending(loader *l, const yaml_rule *from, const yaml_node 
     link_steps(l, out, scope, use);
 }
 
-static void link_concluding(loader *l, const yaml_rule *from, const yaml_node *record, rule *out,
-                            const feel_scope *scope)
+const fact *link_fact(loader *l, slice name, place where, rule *out)
 {
-    slice name = slice_of(from->conclude);
     const name_entry *entry = name_find(&l->facts, name);
     out->kind = RULE_CONCLUDES;
     out->about_variable = -1;
+    if (entry == NULL) {
+        diag_error(l->diags, where, "unknown-name", "unknown fact '%.*s'", SLICE_ARG(name));
+        loader_hint_nearest(l, &l->facts, name);
+        return NULL;
+    }
+    out->target = entry->index;
+    const fact *f = &l->pack->facts[entry->index];
+    if (f->derived)
+        return f;
+    diag_error(l->diags, where, "not-derived", "'%.*s' is not declared as derived", SLICE_ARG(name));
+    return NULL;
+}
+
+static void link_concluding(loader *l, const yaml_rule *from, const yaml_node *record, rule *out,
+                            const feel_scope *scope)
+{
     if (from->certainty != NULL)
         diag_error(l->diags, loader_place(record, "certainty"), "misplaced-key",
                    "a rule that concludes a fact has no certainty");
@@ -233,23 +239,13 @@ static void link_concluding(loader *l, const yaml_rule *from, const yaml_node *r
                    "the key 'value' is missing here");
     else
         out->value = feel_parse(l->arena, loader_source(l, record, "value"), scope, l->diags);
-    if (entry == NULL) {
-        diag_error(l->diags, loader_place(record, "conclude"), "unknown-name", "unknown fact '%.*s'",
-                   SLICE_ARG(name));
-        loader_hint_nearest(l, &l->facts, name);
+    const fact *f = link_fact(l, slice_of(from->conclude), loader_place(record, "conclude"), out);
+    if (f == NULL)
         return;
-    }
-    out->target = entry->index;
-    const fact *f = &l->pack->facts[entry->index];
-    if (!f->derived) {
-        diag_error(l->diags, loader_place(record, "conclude"), "not-derived",
-                   "'%.*s' is not declared as derived", SLICE_ARG(name));
-        return;
-    }
     const feel_type *wanted =
         f->policy == HIT_COLLECT && f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
     if (wanted != NULL)
-        expect_type(l, record, "value", out->value, wanted, "the value");
+        link_expect_type(l, loader_place(record, "value"), out->value, wanted, "the value");
 }
 
 static void link_rule(loader *l, const pack_record *of, rule *out, usage *use)
@@ -263,22 +259,27 @@ static void link_rule(loader *l, const pack_record *of, rule *out, usage *use)
                   .level = of->level,
                   .changed_by = of->changes != NULL ? of->changes->level : of->level};
     (void)loader_define(l, &l->rule_ids, out->id, (size_t)(out - l->pack->rules), out->where, "rule");
-    feel_scope scope = rule_scope(l, record, out);
+    feel_scope scope = link_rule_scope(l, record, out);
     if ((from->recommend != NULL) == (from->conclude != NULL))
         diag_error(l->diags, out->where, "rule-kind", "a rule has either 'recommend' or 'conclude'");
     if (from->iterations == NULL ||
         out->iterations != NULL) { // without its variables all else would be blamed
         if (from->when != NULL)
             out->when = feel_parse(l->arena, loader_source(l, record, "when"), &scope, l->diags);
-        expect_type(l, record, "when", out->when, feel_type_of_kind(FEEL_TYPE_BOOLEAN), "the condition");
+        link_expect_type(l, loader_place(record, "when"), out->when, feel_type_of_kind(FEEL_TYPE_BOOLEAN),
+                         "the condition");
         if (from->certainty != NULL)
             out->certainty = feel_parse(l->arena, loader_source(l, record, "certainty"), &scope, l->diags);
-        expect_type(l, record, "certainty", out->certainty, feel_type_of_kind(FEEL_TYPE_NUMBER),
-                    "the certainty");
-        check_certainty(l, record, out);
+        link_expect_type(l, loader_place(record, "certainty"), out->certainty,
+                         feel_type_of_kind(FEEL_TYPE_NUMBER), "the certainty");
+        link_check_certainty(l, loader_place(record, "certainty"), out->certainty);
         (void)template_parse(l->arena, loader_source(l, record, "because"), &scope, l->diags, &out->because);
+        if (from->recommend != NULL && from->value != NULL)
+            diag_error(l->diags, loader_place(record, "value"), "misplaced-key",
+                       "a rule that recommends has no value");
         if (from->recommend != NULL)
-            link_recommending(l, from, record, out, &scope, use);
+            link_recommendation(l, slice_of(from->recommend), loader_place(record, "recommend"), out, &scope,
+                                use);
         else if (from->conclude != NULL)
             link_concluding(l, from, record, out, &scope);
     }
@@ -332,7 +333,12 @@ void link_rules(loader *l)
     pack *p = l->pack;
     const record_list *from = &l->records[RECORD_RULE];
     enum { MOST_RULES = 100000 };
-    if (from->count > MOST_RULES) {
+    size_t table_count;
+    table_text *tables = read_tables(l, &table_count);
+    size_t total = from->count;
+    for (size_t i = 0; i < table_count; i++)
+        total += tables[i].line_count;
+    if (total > MOST_RULES) {
         diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d rules", SLICE_ARG(p->folder),
                    MOST_RULES);
         return;
@@ -343,11 +349,12 @@ void link_rules(loader *l)
                  .step_fits = ARENA_ARRAY(l->arena, p->recommendation_count, bool *)};
     for (size_t i = 0; i < p->recommendation_count; i++)
         use.step_fits[i] = ARENA_ARRAY(l->arena, p->recommendations[i].next_step_count, bool);
-    rule *rules = ARENA_ARRAY(l->arena, from->count, rule);
+    rule *rules = ARENA_ARRAY(l->arena, total, rule);
     p->rules = rules;
     for (size_t i = 0; i < from->count; i++)
         link_rule(l, &from->items[i], &rules[p->rule_count++], &use);
-    if (p->rule_count == 0)
+    link_tables(l, tables, table_count, rules, &use);
+    if (p->rule_count == 0 && l->records[RECORD_TABLE].count == 0)
         diag_error(l->diags, (place){0}, "no-rules", "%.*s: the pack has no rules", SLICE_ARG(p->folder));
     check_usage(l, &use);
 }

@@ -107,6 +107,7 @@ typedef struct loader {
     } changes;              ///< of all records, in the order in which they were made
     feel_field *type_names; ///< record types by name, for the scope
     name_index sources, facts, recommendation_ids, rule_ids, constants;
+    size_t table_bytes; ///< of the CSV files of tables, so far
 } loader;
 
 /// Adds a name; false, with the entry that stands there, where it is known already.
@@ -140,6 +141,29 @@ pack_file load_file(loader *l, slice folder, slice name, const file_schema *sche
 /// Reads the other files of all levels and gathers all records. False where something is missing or wrong.
 bool load_levels(loader *l);
 void apply_overrides(loader *l);
+
+/// The values of `allowed` where it is nothing but strings; NULL for other tests.
+const feel_value *loader_enumeration(loader *l, slice allowed, size_t *count);
+
+/// What linking rules and tables learns on the way, for the checks at the end.
+typedef struct usage {
+    bool *cited;      ///< by source
+    bool *given;      ///< by recommendation
+    bool **step_fits; ///< by recommendation and step: some rule binds what it mentions
+    bool *title_fits; ///< by recommendation
+} usage;
+
+/// A rule's scope: facts, constants, the loop variables of its `for`, which is parsed into `out`.
+feel_scope link_rule_scope(loader *l, const yaml_node *record, rule *out);
+/// Looks up what a rule cites, recommends or concludes; each reports what there is not. `link_fact` gives NULL where the fact is not
+/// derived either.
+bool link_cite(loader *l, slice id, place where, usage *use, size_t *source);
+void link_recommendation(loader *l, slice id, place where, rule *out, const feel_scope *scope, usage *use);
+const fact *link_fact(loader *l, slice name, place where, rule *out);
+/// Reports an expression (NULL: none) that can never be of the type, or a constant certainty out of range.
+void link_expect_type(loader *l, place where, const feel_expression *e, const feel_type *wanted,
+                      const char *what);
+void link_check_certainty(loader *l, place where, const feel_expression *e);
 
 void load_vocabulary(loader *l);
 void link_recommendations(loader *l);

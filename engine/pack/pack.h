@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "feel/feel.h"
+#include "feel/table.h"
 
 /// Several rules may conclude one fact; this says which of them counts (DMN's words).
 typedef enum hit_policy { HIT_FIRST, HIT_UNIQUE, HIT_ANY, HIT_COLLECT } hit_policy;
@@ -101,6 +102,33 @@ typedef struct recommendation {
 
 typedef enum rule_kind { RULE_RECOMMENDS, RULE_CONCLUDES } rule_kind;
 
+/// An input of a decision table.
+typedef struct pack_input {
+    const feel_expression *expression;
+    const feel_type *type; ///< as declared, else that of the expression
+    const feel_expression
+        *values; ///< unary tests that a known value must meet, else no row counts; NULL: none
+} pack_input;
+
+/// A decision table. Its rows stand among the pack's rules, one after the other, and give or conclude what the hit policy lets them.
+typedef struct pack_table {
+    slice id;
+    table_policy policy;
+    table_aggregation aggregation;
+    const pack_input *inputs;
+    size_t input_count;
+    const feel_expression *const *cells; ///< row by row, unary tests of each input; NULL: any value
+    size_t first_rule, row_count;
+    const feel_value *
+        priorities; ///< of a concluding table: for each output the list of its values, most important first, or null
+    size_t output_count;
+    const size_t
+        *ranks; ///< of a recommending table with the policy priority: of each row, the lower the better
+    const feel_expression
+        *default_value; ///< what it concludes where every row is known not to match; NULL: nothing
+    place where;        ///< of its id
+} pack_table;
+
 /// A rule. Its expressions are parsed in the scope: facts, constants, then the loop variables.
 typedef struct rule {
     slice id;
@@ -121,9 +149,11 @@ typedef struct rule {
     const size_t *sources; ///< indexes of sources
     size_t source_count;
     slice note;
-    place where;       ///< of its id
+    place where;       ///< of its id; of a table's row, where that begins
     size_t level;      ///< index of the pack level that defines it
     size_t changed_by; ///< index of the last level whose override changed it; `level` where none did
+    /// What it is a row of: its id is TABLE/ROW, `when` is its cells as one condition; NULL for a rule that stands alone.
+    const pack_table *table;
 } rule;
 
 /// A constant, or a function: a constant whose value is a function.
@@ -163,8 +193,10 @@ typedef struct pack {
     size_t constant_count;
     const recommendation *recommendations;
     size_t recommendation_count;
-    const rule *rules; ///< in file order: pack.yaml's own, then other files by path
+    const rule *rules; ///< in file order, other files by path; then the rows of tables
     size_t rule_count;
+    const pack_table *tables;
+    size_t table_count;
     /// Derived facts in an order in which each stands after those it is read from: indexes of facts.
     const size_t *derivation_order;
     size_t derivation_count;

@@ -139,10 +139,45 @@ static const cyaml_schema_field_t rule_fields[] = {
     TEXT(yaml_rule, note),      CYAML_FIELD_END};
 static const cyaml_schema_value_t rule_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_rule, rule_fields)};
+static const cyaml_schema_field_t input_fields[] = {TEXT(yaml_input, expression), TEXT(yaml_input, type),
+                                                    TEXT(yaml_input, values), CYAML_FIELD_END};
+static const cyaml_schema_value_t input_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_input, input_fields)};
+static const cyaml_schema_field_t output_fields[] = {
+    TEXT(yaml_output, name), TEXT(yaml_output, type), TEXT(yaml_output, values),
+    TEXT_AS("default", yaml_output, default_value), CYAML_FIELD_END};
+static const cyaml_schema_value_t output_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_output, output_fields)};
+static const cyaml_schema_field_t row_fields[] = {RECORDS(yaml_row, in, &text_entry),
+                                                  RECORDS(yaml_row, out, &text_entry),
+                                                  RECORDS(yaml_row, sources, &text_entry),
+                                                  TEXT(yaml_row, because),
+                                                  TEXT(yaml_row, source),
+                                                  TEXT(yaml_row, note),
+                                                  CYAML_FIELD_END};
+static const cyaml_schema_value_t row_entry = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_row, row_fields)};
+static const cyaml_schema_field_t table_fields[] = {TEXT(yaml_table, id),
+                                                    TEXT_AS("for", yaml_table, iterations),
+                                                    TEXT(yaml_table, hit_policy),
+                                                    TEXT(yaml_table, aggregation),
+                                                    TEXT(yaml_table, table_file),
+                                                    TEXT(yaml_table, conclude),
+                                                    TEXT(yaml_table, recommend),
+                                                    TEXT(yaml_table, because),
+                                                    TEXT(yaml_table, source),
+                                                    TEXT(yaml_table, certainty),
+                                                    TEXT(yaml_table, note),
+                                                    RECORDS(yaml_table, sources, &text_entry),
+                                                    RECORDS(yaml_table, inputs, &input_entry),
+                                                    RECORDS(yaml_table, outputs, &output_entry),
+                                                    RECORDS(yaml_table, rows, &row_entry),
+                                                    CYAML_FIELD_END};
+static const cyaml_schema_value_t table_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_table, table_fields)};
 static const cyaml_schema_field_t rules_fields[] = {
     RECORDS(yaml_rules, constants, &constant_entry), RECORDS(yaml_rules, functions, &function_entry),
-    RECORDS(yaml_rules, rules, &rule_entry), RECORDS(yaml_rules, overrides, &override_entry),
-    CYAML_FIELD_END};
+    RECORDS(yaml_rules, rules, &rule_entry),         RECORDS(yaml_rules, tables, &table_entry),
+    RECORDS(yaml_rules, overrides, &override_entry), CYAML_FIELD_END};
 static const cyaml_schema_value_t rules_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, yaml_rules, rules_fields)};
 
@@ -215,11 +250,42 @@ static const shape_key rule_keys[] = {
     {"certainty", SHAPE_TEXT, false, NULL}, {"because", SHAPE_TEXT, true, NULL},
     {"source", SHAPE_TEXT, false, NULL},    {"sources", SHAPE_TEXTS, false, NULL},
     {"note", SHAPE_TEXT, false, NULL},      {0}};
-static const shape_key rules_keys[] = {{"constants", SHAPE_RECORDS, false, constant_keys},
-                                       {"functions", SHAPE_RECORDS, false, function_keys},
-                                       {"rules", SHAPE_RECORDS, false, rule_keys},
-                                       {"overrides", SHAPE_RECORDS, false, override_keys},
+static const shape_key input_keys[] = {{"expression", SHAPE_TEXT, true, NULL},
+                                       {"type", SHAPE_TEXT, false, NULL},
+                                       {"values", SHAPE_TEXT, false, NULL},
                                        {0}};
+static const shape_key output_keys[] = {{"name", SHAPE_TEXT, false, NULL},
+                                        {"type", SHAPE_TEXT, false, NULL},
+                                        {"values", SHAPE_TEXT, false, NULL},
+                                        {"default", SHAPE_TEXT, false, NULL},
+                                        {0}};
+static const shape_key row_keys[] = {{"in", SHAPE_TEXTS, true, NULL},
+                                     {"out", SHAPE_TEXTS, true, NULL},
+                                     {"because", SHAPE_TEXT, false, NULL},
+                                     {"source", SHAPE_TEXT, false, NULL},
+                                     {"sources", SHAPE_TEXTS, false, NULL},
+                                     {"note", SHAPE_TEXT, false, NULL},
+                                     {0}};
+static const shape_key table_keys[] = {{"id", SHAPE_TEXT, true, NULL},
+                                       {"for", SHAPE_TEXT, false, NULL},
+                                       {"hit_policy", SHAPE_TEXT, false, NULL},
+                                       {"aggregation", SHAPE_TEXT, false, NULL},
+                                       {"inputs", SHAPE_RECORDS, false, input_keys},
+                                       {"outputs", SHAPE_RECORDS, false, output_keys},
+                                       {"rows", SHAPE_RECORDS, false, row_keys},
+                                       {"table_file", SHAPE_TEXT, false, NULL},
+                                       {"conclude", SHAPE_TEXT, false, NULL},
+                                       {"recommend", SHAPE_TEXT, false, NULL},
+                                       {"certainty", SHAPE_TEXT, false, NULL},
+                                       {"because", SHAPE_TEXT, false, NULL},
+                                       {"source", SHAPE_TEXT, false, NULL},
+                                       {"sources", SHAPE_TEXTS, false, NULL},
+                                       {"note", SHAPE_TEXT, false, NULL},
+                                       {0}};
+static const shape_key rules_keys[] = {
+    {"constants", SHAPE_RECORDS, false, constant_keys}, {"functions", SHAPE_RECORDS, false, function_keys},
+    {"rules", SHAPE_RECORDS, false, rule_keys},         {"tables", SHAPE_RECORDS, false, table_keys},
+    {"overrides", SHAPE_RECORDS, false, override_keys}, {0}};
 
 const record_kind_name record_kind_names[RECORD_KINDS] = {
     [RECORD_SOURCE] = {"source", "id"},
@@ -229,6 +295,7 @@ const record_kind_name record_kind_names[RECORD_KINDS] = {
     [RECORD_RECOMMENDATION] = {"recommendation", "id"},
     [RECORD_FUNCTION] = {"function", "name"},
     [RECORD_RULE] = {"rule", "id"},
+    [RECORD_TABLE] = {"table", "id"},
 };
 
 #define LIST(kind, file, member, record)                                                                     \
@@ -246,6 +313,7 @@ static const record_list_schema recommendations_lists[] = {
 static const record_list_schema rules_lists[] = {LIST(RECORD_CONSTANT, yaml_rules, constants, yaml_constant),
                                                  LIST(RECORD_FUNCTION, yaml_rules, functions, yaml_function),
                                                  LIST(RECORD_RULE, yaml_rules, rules, yaml_rule),
+                                                 LIST(RECORD_TABLE, yaml_rules, tables, yaml_table),
                                                  LIST(RECORD_OVERRIDE, yaml_rules, overrides, yaml_override),
                                                  {0}};
 

@@ -98,6 +98,33 @@ typedef struct yaml_rule {
     unsigned sources_count;
 } yaml_rule;
 
+typedef struct yaml_input {
+    char *expression, *type, *values;
+} yaml_input;
+
+typedef struct yaml_output {
+    char *name, *type, *values, *default_value;
+} yaml_output;
+
+typedef struct yaml_row {
+    char **in, **out, **sources;
+    unsigned in_count, out_count, sources_count;
+    char *because, *source, *note;
+} yaml_row;
+
+typedef struct yaml_table {
+    char *id, *iterations, *hit_policy, *aggregation, *table_file, *conclude, *recommend, *because, *source,
+        *certainty, *note;
+    char **sources;
+    unsigned sources_count;
+    yaml_input *inputs;
+    unsigned inputs_count;
+    yaml_output *outputs;
+    unsigned outputs_count;
+    yaml_row *rows;
+    unsigned rows_count;
+} yaml_table;
+
 typedef struct yaml_rules {
     yaml_constant *constants;
     unsigned constants_count;
@@ -105,6 +132,8 @@ typedef struct yaml_rules {
     unsigned functions_count;
     yaml_rule *rules;
     unsigned rules_count;
+    yaml_table *tables;
+    unsigned tables_count;
     yaml_override *overrides;
     unsigned overrides_count;
 } yaml_rules;
@@ -137,6 +166,7 @@ typedef enum record_kind {
     RECORD_FUNCTION,
     RECORD_RECOMMENDATION,
     RECORD_RULE,
+    RECORD_TABLE,
     RECORD_OVERRIDE,
     RECORD_KINDS
 } record_kind;

@@ -6,8 +6,7 @@ static feel_scope empty_scope(void)
     return (feel_scope){.strict = true, .single_words = true};
 }
 
-/// The values of an enumeration: `allowed` is nothing but strings. NULL for other tests.
-static const feel_value *enumeration(loader *l, slice allowed, size_t *count)
+const feel_value *loader_enumeration(loader *l, slice allowed, size_t *count)
 {
     source_text *source = ARENA_NEW(l->arena, source_text);
     source->text = arena_format(l->arena, "[%.*s]", SLICE_ARG(allowed));
@@ -98,7 +97,7 @@ static void read_allowed(loader *l, const yaml_fact *from, const yaml_node *reco
     const feel_type *item = out->type->kind == FEEL_TYPE_LIST ? out->type->element : out->type;
     out->allowed_text = slice_of(from->allowed);
     size_t count;
-    const feel_value *values = enumeration(l, out->allowed_text, &count);
+    const feel_value *values = loader_enumeration(l, out->allowed_text, &count);
     feel_scope scope = empty_scope();
     out->allowed =
         feel_parse_unary_tests(l->arena, loader_source(l, record, "allowed"), &scope, item, l->diags);
@@ -159,9 +158,10 @@ bool loader_is_fact_name(slice name)
 
 void loader_report_fact_name(loader *l, place where, slice name, const char *what)
 {
-    diag_error(l->diags, where, "bad-name", "'%.*s' is no name for a %s", SLICE_ARG(slice_part(name, 0, 60)),
-               what);
-    diag_hint(l->diags, "a %s's name is letters, digits and '_', and begins with a letter", what);
+    const char *article = what[0] == 'o' ? "an" : "a";
+    diag_error(l->diags, where, "bad-name", "'%.*s' is no name for %s %s", SLICE_ARG(slice_part(name, 0, 60)),
+               article, what);
+    diag_hint(l->diags, "%s %s's name is letters, digits and '_', and begins with a letter", article, what);
 }
 
 /// Reads a fact or a field. The type is any where it is wrong, so that its readers are not blamed.

@@ -158,6 +158,13 @@ static void test_a_listing_says_where_each_field_is_from(void **state)
     advise_listing_free(NULL);
 }
 
+static void test_every_allocation_may_fail_in_tables_and_functions(void **state)
+{
+    (void)state;
+    try_failing("tests/packs/small-table", "n: 2");
+    try_failing("tests/packs/small-table", "{}");
+}
+
 typedef struct thread_job {
     const advise_pack *pack;
     double scores[64];
@@ -252,6 +259,7 @@ int main(void)
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_every_allocation_of_an_overlay_may_fail),
         cmocka_unit_test(test_a_listing_says_where_each_field_is_from),
+        cmocka_unit_test(test_every_allocation_may_fail_in_tables_and_functions),
         cmocka_unit_test(test_two_threads_share_one_pack),
         cmocka_unit_test(test_limits_hold_below_at_and_above),
     };

@@ -1,4 +1,4 @@
-// docs/packs.md is held against the program. Its examples (```yaml PATH) are put together to packs and profiles: what a block holds is
+// docs/packs.md is held against the program. Its examples (```yaml PATH, ```csv PATH) are put together to packs and profiles: what a block holds is
 // added to what stands in PATH before. Its sessions (```console) are run beside them and must print what is printed there. Its tables of
 // keys must be those that files are checked with, and each key must stand in an example. With GOLDEN_UPDATE set, sessions and tables are
 // rewritten instead.
@@ -92,6 +92,19 @@ static void add_to_file(guide *g, line header)
     keep(g, l);
     file_write(path, file, strlen(file));
     free(file);
+    free(path);
+}
+
+/// A table: the block is the file.
+static void write_csv(guide *g, line header)
+{
+    char *path = text_of("%s/%.*s", g->folder, (int)header.length - 8, header.text + 7);
+    const char *start = g->at;
+    line l;
+    while (next_line(g, &l) && !begins(l, "```"))
+        keep(g, l);
+    file_write(path, start, (size_t)(l.text - start));
+    keep(g, l);
     free(path);
 }
 
@@ -193,6 +206,8 @@ static int build(void **state)
         keep(&built, l);
         if (begins(l, "```yaml "))
             add_to_file(&built, l);
+        else if (begins(l, "```csv "))
+            write_csv(&built, l);
         else if (begins(l, "```console"))
             run_session(&built);
         else if (begins(l, "<!-- keys: "))

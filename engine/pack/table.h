@@ -1,0 +1,64 @@
+/// Decision tables on their way from files to rules: as they are written, in YAML (table_yaml.c) or in a CSV file (table_csv.c), before
+/// table_link.c makes rules of them. Private to engine/pack/.
+#ifndef ADVISE_PACK_TABLE_H
+#define ADVISE_PACK_TABLE_H
+
+#include "pack/loader.h"
+
+/// A column. Texts that are not written are NULL.
+typedef struct table_column {
+    const source_text *expression; ///< of an input
+    slice name;                    ///< of an output
+    const source_text *type, *values;
+    const source_text *default_value; ///< of an output
+    place where;
+} table_column;
+
+/// A row. Cells that are empty are NULL.
+typedef struct table_line {
+    const source_text **tests;   ///< one for each input
+    const source_text **results; ///< one for each output
+    const source_text *because;
+    const source_text **sources;
+    size_t source_count;
+    place where;
+} table_line;
+
+typedef struct table_text {
+    const yaml_table *yaml;
+    const yaml_node *node;
+    size_t level; ///< of the pack that it is written in
+    bool sound;   ///< what could be read is whole: only then it is linked
+    table_column *inputs;
+    size_t input_count;
+    table_column *outputs;
+    size_t output_count;
+    table_line *lines;
+    size_t line_count;
+    char delimiter; ///< of the CSV file; '\0' for rows in YAML
+} table_text;
+
+/// Reads all tables of the pack; what is wrong is reported.
+table_text *read_tables(loader *l, size_t *count);
+void read_table_file(loader *l, const pack_record *record, table_text *out);
+
+/// Makes rules of the rows, behind the pack's rules so far.
+void link_tables(loader *l, const table_text *tables, size_t count, rule *rules, usage *use);
+
+/// The text without white space around it as a source of its own; NULL where nothing is left.
+const source_text *table_trim(arena *a, const source_text *source);
+/// A part of a source as a source of its own.
+const source_text *table_part(arena *a, const source_text *source, size_t start, size_t length);
+/// Another way to write a cell, whose places are those of the cell as a whole.
+const source_text *table_rewritten(arena *a, const source_text *cell, slice text);
+place table_place(const source_text *cell);
+
+/// A cell as FEEL: listed texts may stand there without quotes, TRUE and FALSE in capitals.
+/// @param tests  an input's cell: several listed texts, separated by commas, may stand there
+const source_text *cell_as_feel(arena *a, const source_text *cell, const feel_type *type, bool tests);
+/// Reports a cell that FEEL would read as something that was surely not meant: 3-4, or 0,8. True where it did.
+bool cell_is_suspicious(diag_list *diags, const source_text *cell, char delimiter);
+/// Adds a hint to the error that the cell gave, where a spreadsheet program or missing quotes explain it.
+void cell_hint(diag_list *diags, const source_text *cell, const feel_type *type);
+
+#endif

@@ -1,0 +1,57 @@
+/// Static checks of decision tables: rows that overlap against the hit policy, inputs that no row covers, rows that are never reached.
+#ifndef ADVISE_PACK_TABLE_CHECK_H
+#define ADVISE_PACK_TABLE_CHECK_H
+
+#include "pack/pack.h"
+
+/// Adds a warning for each finding, with an example of the inputs on which the cells were tried. What a cell that mentions `?` or facts
+/// matches is not known: it is never blamed. Work is bounded; a warning says where it did not suffice.
+/// Call below `arena_run` of both `a` and the list's arena.
+void check_tables(arena *a, const pack *p, diag_list *diags);
+
+// --- between table_regions.c and table_check.c ---
+
+/// A set of rows or regions: bit i of word i / 64.
+typedef uint64_t *bit_set;
+
+/// An input cut into regions on which every analysable cell says the same throughout.
+typedef struct table_regions {
+    feel_value *samples; ///< a value of each region
+    size_t count;
+    bit_set *rows;         ///< for each region, the rows whose cell surely matches there
+    bit_set *cells;        ///< for each row, the regions that its cell surely matches
+    bit_set whole;         ///< rows whose cell is `-`, or matches in all regions
+    bit_set opaque;        ///< rows whose cell cannot be analysed
+    ptrdiff_t null_region; ///< the region of an unknown input, where a cell names it; else -1
+    ptrdiff_t same_as;     ///< an earlier input written alike: its regions are these; else -1
+} table_regions;
+
+typedef struct table_analysis {
+    arena *arena;
+    arena *spare; ///< of single evaluations
+    const pack *pack;
+    const pack_table *table;
+    diag_list *diags;
+    feel_scope scope;   ///< of the cells: facts, constants, loop variables
+    feel_value *values; ///< one for each variable of the scope: constants
+    feel_machine machine;
+    size_t words; ///< of a set of rows
+    table_regions *columns;
+    size_t work; ///< words of sets looked at so far
+} table_analysis;
+
+enum { TABLE_MOST_WORK = 1 << 26 };
+
+/// Cuts the inputs into regions. False where they are too many.
+bool table_cut(table_analysis *an);
+
+static inline bool bit_get(const uint64_t *set, size_t i)
+{
+    return (set[i / 64] >> (i % 64) & 1) != 0;
+}
+static inline void bit_put(uint64_t *set, size_t i)
+{
+    set[i / 64] |= (uint64_t)1 << (i % 64);
+}
+
+#endif
