@@ -65,13 +65,11 @@ static slice find_folder(loader *l, slice given)
 {
     file_identity about;
     slice looked = {NULL, 0};
-    slice found = given;
+    slice found = {NULL, 0};
     if (file_identify(given.ptr, &about) && about.is_folder)
         return given;
     if (given.len > 0 && memchr(given.ptr, '/', given.len) == NULL)
         found = find_pack(l, given, (slice){NULL, 0}, &looked);
-    else
-        found = (slice){NULL, 0};
     if (found.len == 0) {
         diag_error(l->diags, (place){0}, "file-missing", "%.*s: there is no such pack", SLICE_ARG(given));
         if (looked.len > 0)

@@ -328,15 +328,15 @@ static const char *const fixed_name[] = {"name", NULL};
 static const char *const fixed_function[] = {"name", "parameters", "result", NULL};
 static const char *const fixed_fact[] = {"name", "type", "of", NULL};
 const override_schema override_schemas[] = {
-    {"rule", RECORD_RULE, "id", sizeof(yaml_rule), offsetof(yaml_override, rule), true, rule_keys, fixed_id,
+    {"rule", RECORD_RULE, true, "id", sizeof(yaml_rule), offsetof(yaml_override, rule), rule_keys, fixed_id,
      rule_fields},
-    {"recommendation", RECORD_RECOMMENDATION, "id", sizeof(yaml_recommendation),
-     offsetof(yaml_override, recommendation), true, recommendation_keys, fixed_id, recommendation_fields},
-    {"fact", RECORD_FACT, "name", sizeof(yaml_fact), offsetof(yaml_override, fact), false, fact_keys,
+    {"recommendation", RECORD_RECOMMENDATION, true, "id", sizeof(yaml_recommendation),
+     offsetof(yaml_override, recommendation), recommendation_keys, fixed_id, recommendation_fields},
+    {"fact", RECORD_FACT, false, "name", sizeof(yaml_fact), offsetof(yaml_override, fact), fact_keys,
      fixed_fact, fact_fields},
-    {"constant", RECORD_CONSTANT, "name", sizeof(yaml_constant), offsetof(yaml_override, constant), false,
+    {"constant", RECORD_CONSTANT, false, "name", sizeof(yaml_constant), offsetof(yaml_override, constant),
      constant_keys, fixed_name, constant_fields},
-    {"function", RECORD_FUNCTION, "name", sizeof(yaml_function), offsetof(yaml_override, function), false,
+    {"function", RECORD_FUNCTION, false, "name", sizeof(yaml_function), offsetof(yaml_override, function),
      function_keys, fixed_function, function_fields},
     {0}};
 

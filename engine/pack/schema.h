@@ -197,10 +197,10 @@ typedef struct file_schema {
 typedef struct override_schema {
     const char *key; ///< in the override, before the record's name: "rule"
     record_kind kind;
+    bool may_disable;         ///< else it can only be changed
     const char *name;         ///< the record's own key for its name: "id"
     size_t size;              ///< of the record's struct
     size_t target;            ///< offset of the name in yaml_override
-    bool may_disable;         ///< else it can only be changed
     const shape_key *keys;    ///< of the record
     const char *const *fixed; ///< the keys that cannot be set, ended by NULL
     const cyaml_schema_field_t *fields;
