@@ -20,7 +20,7 @@ progress progress_begin(bool quiet)
 
 void progress_show(progress *p, size_t records, unsigned long long done, unsigned long long total)
 {
-    if (!p->shown_at_all || records % 16 != 0) // the clock need not be read each time
+    if (!p->shown_at_all)
         return;
     double now = seconds();
     if (now - p->last < 0.2)

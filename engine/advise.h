@@ -777,12 +777,14 @@ typedef struct advise_batch_profile {
 
 /** How `advise_batch_run` works. Zeros are the usual; `render` and `write` must be given. */
 typedef struct advise_batch_options {
-    size_t jobs;       /**< threads; 0: 1. What is written does not depend on it */
-    size_t top;        /**< advices of an outcome at most; 0: all that are given */
-    size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
-    const char *id;    /**< the fact that names profiles; NULL: none */
-    bool reports;      /**< outcomes have whole reports: slower by far */
-    void *state;       /**< given to the calls below */
+    size_t jobs;          /**< threads; 0: 1. What is written does not depend on it */
+    size_t top;           /**< advices of an outcome at most; 0: all that are given */
+    size_t max_record;    /**< the longest profile in bytes; 0: 1 MiB */
+    const char *id;       /**< the fact that names profiles; NULL: none */
+    bool reports;         /**< outcomes have whole reports: slower by far */
+    size_t skip;          /**< profiles at the beginning to pass over: they have numbers, and no outcome */
+    bool stop_at_trouble; /**< an input that cannot be read ends the run, else the next one follows */
+    void *state;          /**< given to the calls below */
     /** The next profile, where there are no inputs: false at the end. */
     bool (*next)(void *state, advise_batch_profile *out);
     /** Writes an outcome as text, in one of the threads 0 to jobs - 1. */
@@ -797,7 +799,7 @@ typedef struct advise_batch_options {
 } advise_batch_options;
 
 typedef struct advise_batch_totals {
-    size_t records;    /**< profiles, each with one outcome */
+    size_t records;    /**< profiles, each with one outcome; not those passed over */
     size_t refused;    /**< of these */
     size_t unreadable; /**< inputs */
 } advise_batch_totals;

@@ -173,6 +173,8 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
                                   .jobs = b->options->jobs > 0 ? b->options->jobs : 1,
                                   .top = b->options->top,
                                   .whole = b->options->reports,
+                                  .skip = b->options->skip,
+                                  .stop_at_trouble = b->options->stop_at_trouble,
                                   .id_fact = job->id_fact,
                                   .state = job->batch,
                                   .next = next,

@@ -62,7 +62,8 @@ static void fill(void *argument)
     slice last_folder = {NULL, 0};
     slice file_copy = {NULL, 0};
     slice folder_copy = {NULL, 0};
-    while (t->count < TASK_RECORDS && t->length < TASK_BYTES && !p->at_end) {
+    size_t passed = 0; // as many as a task holds, so that diagnostics about them take no more memory than it
+    while (t->count + passed < TASK_RECORDS && t->length < TASK_BYTES && !p->at_end) {
         if (t->count > 0 && p->settings->ready != NULL && !p->settings->ready(p->settings->state))
             break;
         task_record *r = &t->records[t->count];
@@ -74,9 +75,14 @@ static void fill(void *argument)
         if (step == COHORT_UNREADABLE) {
             p->totals->unreadable++;
             p->settings->trouble(p->settings->state, diags);
+            p->at_end = p->settings->stop_at_trouble;
         }
         if (step != COHORT_RECORD && step != COHORT_TOO_LARGE)
             continue;
+        if (r->record.number <= p->settings->skip) {
+            passed++;
+            continue;
+        }
         r->diags = step == COHORT_TOO_LARGE ? diags : NULL;
         slice file = r->record.source.file;
         slice folder = slice_of(r->record.folder);

@@ -27,6 +27,8 @@ typedef struct pipeline_settings {
     size_t jobs;           ///< threads, at least 1
     size_t top;            ///< advices of a result at most; 0: all
     bool whole;            ///< outcomes have `whole`: slower by far
+    size_t skip;           ///< records at the beginning that are passed over
+    bool stop_at_trouble;  ///< an input that cannot be read ends the run
     ptrdiff_t id_fact;     ///< the fact that names records, whose value the plan keeps; -1: none
     void *state;           ///< given to what follows
 

@@ -203,6 +203,68 @@ static void test_a_batch_stops_where_writing_does(void **state)
     folder_remove(folder);
 }
 
+static void test_the_first_profiles_can_be_passed_over(void **state)
+{
+    (void)state;
+    random_source r = random_new();
+    char *folder = random_pack(&r);
+    char *path = write_records(&r, folder, RECORDS);
+    advise_pack *pack;
+    advise_session *session = session_on(folder, &pack);
+    const char *inputs[] = {path};
+    const size_t skips[] = {0, 1, 255, 256, 700, RECORDS - 1, RECORDS, RECORDS + 5};
+    collected whole = {0};
+    for (size_t i = 0; i < sizeof skips / sizeof *skips; i++) {
+        collected c = {0};
+        advise_batch_options o = options_for(&c);
+        advise_batch_totals totals;
+        o.jobs = 1 + i % 3;
+        o.skip = skips[i];
+        assert_int_equal(advise_batch_run(session, inputs, 1, &o, &totals, NULL), ADVISE_OK);
+        assert_int_equal(totals.records, skips[i] < RECORDS ? RECORDS - skips[i] : 0);
+        if (i == 0)
+            whole = c;
+        else if (c.text != NULL)
+            assert_string_equal(c.text, whole.text + whole.length - c.length);
+        if (i > 0)
+            free(c.text);
+    }
+    free(whole.text);
+    advise_session_free(session);
+    advise_pack_free(pack);
+    free(path);
+    folder_remove(folder);
+}
+
+static void count_trouble(void *state, const advise_diagnostics *problems)
+{
+    (void)state;
+    assert_int_equal(advise_diagnostics_count(problems), 1);
+}
+
+static void test_an_input_that_cannot_be_read_ends_the_run_where_asked_for(void **state)
+{
+    (void)state;
+    advise_pack *pack;
+    advise_session *session = session_on("tests/packs/diff-old", &pack);
+    const char *inputs[] = {"tests/cohorts/clients.ndjson", "tests/cohorts/nowhere.ndjson",
+                            "tests/cohorts/clients.ndjson"};
+    for (size_t i = 0; i < 4; i++) {
+        collected c = {0};
+        advise_batch_options o = options_for(&c);
+        advise_batch_totals totals;
+        o.jobs = 1 + i / 2;
+        o.stop_at_trouble = i % 2 == 1;
+        o.trouble = count_trouble;
+        assert_int_equal(advise_batch_run(session, inputs, 3, &o, &totals, NULL), ADVISE_OK);
+        assert_int_equal(totals.unreadable, 1);
+        assert_int_equal(totals.records, o.stop_at_trouble ? 10 : 20);
+        free(c.text);
+    }
+    advise_session_free(session);
+    advise_pack_free(pack);
+}
+
 static void test_wrong_use_of_batches_is_a_status(void **state)
 {
     (void)state;
@@ -265,10 +327,13 @@ static void test_memory_that_fails_anywhere_is_a_status(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_any_number_of_threads_writes_the_same_bytes),
-                                       cmocka_unit_test(test_profiles_can_come_from_a_call),
-                                       cmocka_unit_test(test_a_batch_stops_where_writing_does),
-                                       cmocka_unit_test(test_wrong_use_of_batches_is_a_status),
-                                       cmocka_unit_test(test_memory_that_fails_anywhere_is_a_status)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_any_number_of_threads_writes_the_same_bytes),
+        cmocka_unit_test(test_profiles_can_come_from_a_call),
+        cmocka_unit_test(test_a_batch_stops_where_writing_does),
+        cmocka_unit_test(test_the_first_profiles_can_be_passed_over),
+        cmocka_unit_test(test_an_input_that_cannot_be_read_ends_the_run_where_asked_for),
+        cmocka_unit_test(test_wrong_use_of_batches_is_a_status),
+        cmocka_unit_test(test_memory_that_fails_anywhere_is_a_status)};
     return cmocka_run_group_tests_name("batch/pipeline", tests, NULL, NULL);
 }

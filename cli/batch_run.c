@@ -1,0 +1,99 @@
+// Describes a run. The pack is told by what it says, since people edit packs without a new version.
+#include "batch_run.h"
+#include "json_writer.h"
+
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/// FNV-1a over a text and its NUL.
+static void hash_text(uint64_t *hash, const char *text)
+{
+    do {
+        *hash ^= (unsigned char)*text;
+        *hash *= UINT64_C(0x100000001b3);
+    } while (*text++ != '\0');
+}
+
+static void hash_thing(uint64_t *hash, const advise_listing *l, size_t index)
+{
+    advise_thing thing = advise_listing_thing(l, index);
+    hash_text(hash, thing.kind);
+    hash_text(hash, thing.id);
+    hash_text(hash, thing.disabled ? "disabled" : "");
+    for (size_t i = 0; i < thing.field_count; i++) {
+        advise_field field = advise_listing_field(l, index, i);
+        hash_text(hash, field.key);
+        hash_text(hash, field.value.text);
+        for (size_t k = 0; k < field.value.item_count; k++)
+            hash_text(hash, field.value.items[k]);
+    }
+}
+
+static bool write_pack(json_writer *w, const advise_pack *pack)
+{
+    char digits[17];
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    advise_listing *l = advise_listing_new(pack, NULL);
+    if (l == NULL)
+        return false;
+    for (size_t i = 0; i < advise_listing_count(l); i++)
+        hash_thing(&hash, l, i);
+    advise_listing_free(l);
+    (void)snprintf(digits, sizeof digits, "%016" PRIx64, hash);
+    json_string_entry(w, "pack", advise_pack_name(pack));
+    json_string_entry(w, "version", advise_pack_version(pack));
+    json_string_entry(w, "content", digits);
+    return true;
+}
+
+static void write_input(json_writer *w, size_t number, const char *input)
+{
+    char key[32];
+    char about[80] = "standard input";
+    struct stat s;
+    (void)snprintf(key, sizeof key, "input %zu", number);
+    json_key(w, key);
+    json_array_begin(w);
+    json_string(w, input);
+    if (strcmp(input, "-") != 0) {
+        if (stat(input, &s) != 0)
+            (void)snprintf(about, sizeof about, "not there");
+        else
+            (void)snprintf(about, sizeof about, "%jd bytes, changed %jd.%09ld", (intmax_t)s.st_size,
+                           (intmax_t)s.st_mtim.tv_sec, s.st_mtim.tv_nsec);
+    }
+    json_string(w, about);
+    json_array_end(w);
+}
+
+char *batch_run_text(const advise_pack *pack, const char *date, const run_option *options,
+                     const char *const *inputs, size_t input_count)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    if (out == NULL)
+        return NULL;
+    json_writer w = json_begin_pretty(out);
+    json_object_begin(&w);
+    json_string_entry(&w, "format", "advise-run/1");
+    json_string_entry(&w, "advise", advise_version());
+    bool good = write_pack(&w, pack);
+    json_string_entry(&w, "as-of", date);
+    for (const run_option *o = options; o->name != NULL; o++) {
+        if (o->value != NULL)
+            json_string_entry(&w, o->name, o->value);
+    }
+    for (size_t i = 0; i < input_count; i++)
+        write_input(&w, i + 1, inputs[i]);
+    json_object_end(&w);
+    json_line_end(&w);
+    good = !ferror(out) && good;
+    if (fclose(out) == 0 && good)
+        return text;
+    free(text);
+    return NULL;
+}

@@ -1,0 +1,19 @@
+/// What a batch was asked for, as text: two runs with the same text write the same results.
+#ifndef ADVISE_CLI_BATCH_RUN_H
+#define ADVISE_CLI_BATCH_RUN_H
+
+#include "advise.h"
+#include "options.h"
+
+/// An option that results depend on, as it was given.
+typedef struct run_option {
+    const char *name;
+    const char *value; ///< NULL: not given
+} run_option;
+
+/// The pack with a hash of all it says, the date, the options (ended by one without a name), and each input with its size and the time
+/// it was changed: a pretty JSON object, a line each. Free with free; NULL where memory ran out.
+char *batch_run_text(const advise_pack *pack, const char *date, const run_option *options,
+                     const char *const *inputs, size_t input_count);
+
+#endif

@@ -1,0 +1,213 @@
+// Writes to the descriptor at once, so that what is counted as safe was handed to the system.
+#include "batch_sink.h"
+#include "options.h"
+#include "screen.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+static int complain(const char *path)
+{
+    int why = errno;
+    (void)fputs("advise: ", stderr);
+    screen_safe(stderr, path);
+    (void)fprintf(stderr, " could not be written: %s\n", strerror(why));
+    return EXIT_IO;
+}
+
+static int refuse(const char *path, const char *why)
+{
+    (void)fputs("advise: ", stderr);
+    screen_safe(stderr, path);
+    (void)fprintf(stderr, " %s\n", why);
+    return EXIT_USAGE;
+}
+
+int batch_sink_open(batch_sink *s, const char *path)
+{
+    *s = (batch_sink){.name = path == NULL || strcmp(path, "-") == 0 ? "standard output" : path};
+    if (!output_open(&s->file, path))
+        return EXIT_IO;
+    s->fd = fileno(s->file.stream);
+    return EXIT_DONE;
+}
+
+// --- files that are added to ---
+
+/// The whole of a small file; NULL where there is none.
+static char *read_all(const char *path)
+{
+    FILE *in = fopen(path, "re");
+    char *text = NULL;
+    size_t size = 0;
+    if (in == NULL)
+        return NULL;
+    if (getdelim(&text, &size, '\0', in) < 0) {
+        free(text);
+        text = NULL;
+    }
+    (void)fclose(in);
+    return text;
+}
+
+static void say_line(const char *line)
+{
+    char *copy = strndup(line, strcspn(line, "\n"));
+    if (copy != NULL)
+        screen_safe(stderr, copy);
+    free(copy);
+}
+
+/// Says in which line two descriptions of a run differ first.
+static int refuse_other(const char *path, const char *was, const char *is)
+{
+    while (*was != '\0' && *is != '\0') {
+        size_t length = strcspn(was, "\n");
+        if (strcspn(is, "\n") != length || strncmp(was, is, length) != 0)
+            break;
+        was += length + (was[length] == '\n');
+        is += length + (is[length] == '\n');
+    }
+    (void)refuse(path, "was begun by another run and cannot be gone on with");
+    (void)fputs("  then: ", stderr);
+    say_line(was);
+    (void)fputs("\n  now:  ", stderr);
+    say_line(is);
+    (void)fputs("\n", stderr);
+    return EXIT_USAGE;
+}
+
+static bool write_run(const char *path, const char *run)
+{
+    output_file out;
+    if (!output_open(&out, path))
+        return false;
+    (void)fputs(run, out.stream);
+    return output_close(&out, true);
+}
+
+/// Counts the complete lines, and those of refused records among them, and cuts off what follows.
+static bool keep_lines(batch_sink *s)
+{
+    static const char refused[] = "\"status\":\"refused\""; // within a string its quotes have backslashes
+    off_t end = 0;
+    char *line = NULL;
+    size_t size = 0;
+    ssize_t length;
+    int copy = fcntl(s->fd, F_DUPFD_CLOEXEC, 0);
+    FILE *in = copy >= 0 ? fdopen(copy, "r") : NULL;
+    if (in == NULL)
+        return false;
+    while ((length = getline(&line, &size, in)) > 0 && line[length - 1] == '\n') {
+        s->safe++;
+        s->refused += strstr(line, refused) != NULL;
+        end += length;
+    }
+    bool good = !ferror(in);
+    free(line);
+    (void)fclose(in);
+    return good && ftruncate(s->fd, end) == 0 && lseek(s->fd, end, SEEK_SET) == end;
+}
+
+/// Opens FILE, which nobody else may be writing, and FILE.run.
+static int open_both(batch_sink *s, bool resume, const char *run)
+{
+    const char *path = s->name;
+    bool is_there = access(path, F_OK) == 0;
+    if (is_there && !resume)
+        return refuse(path, "is there already; --resume goes on with it");
+    char *was = read_all(s->run_path);
+    int status = EXIT_DONE;
+    if (is_there && was == NULL)
+        status = refuse(path, "has no .run file beside it: it is whole, or was not begun with --append");
+    else if (is_there && strcmp(was, run) != 0)
+        status = refuse_other(path, was, run);
+    else if (!is_there && !write_run(s->run_path, run))
+        status = EXIT_IO;
+    free(was);
+    if (status != EXIT_DONE)
+        return status;
+    s->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (s->fd < 0)
+        return complain(path);
+    if (flock(s->fd, LOCK_EX | LOCK_NB) != 0)
+        return refuse(path, "is being written by another run");
+    return keep_lines(s) ? EXIT_DONE : complain(path);
+}
+
+int batch_sink_append(batch_sink *s, const char *path, bool resume, const char *run)
+{
+    *s = (batch_sink){.fd = -1, .name = path, .has_lines = true};
+    if (asprintf(&s->run_path, "%s.run", path) < 0) {
+        s->run_path = NULL;
+        return complain(path);
+    }
+    int status = open_both(s, resume, run);
+    if (status == EXIT_DONE)
+        return EXIT_DONE;
+    if (s->fd >= 0)
+        (void)close(s->fd);
+    free(s->run_path);
+    return status;
+}
+
+// --- writing ---
+
+bool batch_sink_write(batch_sink *s, const char *text, size_t length, size_t records)
+{
+    size_t done = 0;
+    while (done < length) {
+        ssize_t wrote = write(s->fd, text + done, length - done);
+        if (wrote < 0 && errno == EINTR)
+            continue;
+        if (wrote < 0) {
+            s->failure = errno;
+            break;
+        }
+        done += (size_t)wrote;
+    }
+    if (done == length) {
+        s->safe += records;
+        return true;
+    }
+    for (size_t i = 0; s->has_lines && i < done; i++)
+        s->safe += text[i] == '\n';
+    return false;
+}
+
+/// Says that not all arrived, and what did. A pipe that nobody reads any more is left without a word.
+static int say_failure(const batch_sink *s)
+{
+    errno = s->failure;
+    if (s->failure == EPIPE)
+        return EXIT_IO;
+    (void)complain(s->name);
+    if (s->file.temporary != NULL)
+        (void)fputs("advise: no result was kept\n", stderr);
+    else if (s->safe == 0)
+        (void)fputs("advise: no result is safe\n", stderr);
+    else
+        (void)fprintf(stderr, "advise: the results up to record %zu are safe\n", s->safe);
+    return EXIT_IO;
+}
+
+int batch_sink_close(batch_sink *s, bool complete)
+{
+    bool added_to = s->run_path != NULL;
+    if (added_to && fsync(s->fd) != 0 && s->failure == 0)
+        s->failure = errno;
+    int status = s->failure != 0 ? say_failure(s) : EXIT_DONE;
+    complete = complete && status == EXIT_DONE;
+    if (!added_to)
+        return output_close(&s->file, complete) ? status : EXIT_IO;
+    if (close(s->fd) != 0 && status == EXIT_DONE)
+        status = complain(s->name);
+    else if (complete && unlink(s->run_path) != 0)
+        status = complain(s->run_path);
+    free(s->run_path);
+    return status;
+}

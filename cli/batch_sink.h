@@ -1,0 +1,36 @@
+/// Where the outcomes of a batch go, and how many of them arrived: a file that gets its name when it is whole, a file that is added to
+/// and can be gone on with after a kill, or a stream. Nothing is held back in buffers.
+#ifndef ADVISE_CLI_BATCH_SINK_H
+#define ADVISE_CLI_BATCH_SINK_H
+
+#include "output_file.h"
+
+#include <stddef.h>
+
+typedef struct batch_sink {
+    output_file file;
+    int fd;
+    const char *name; ///< for messages
+    char *
+        run_path; ///< of a file that is added to: what its run was asked for stands there until it is whole; else NULL
+    bool has_lines; ///< a line is a record: those of a text that arrived in part count
+    size_t safe;    ///< records whose results arrived
+    size_t refused;   ///< of those that were there before
+    int failure;    ///< errno of a write; 0: none
+} batch_sink;
+
+/// Opens the sink for `path` (borrowed; NULL or "-": standard output). Returns an exit state, with a message where it is not EXIT_DONE.
+int batch_sink_open(batch_sink *s, const char *path);
+
+/// Opens a file that is added to. Beside FILE lies FILE.run, from before the first result until after the last.
+/// @param resume  FILE may be there: what follows its last complete line is cut off, and `safe` is the number of its lines
+/// @param run     what the run was asked for, a line for each thing; a file is only gone on with where these are the same
+int batch_sink_append(batch_sink *s, const char *path, bool resume, const char *run);
+
+/// False where not all arrived.
+bool batch_sink_write(batch_sink *s, const char *text, size_t length, size_t records);
+
+/// Ends it. What is not `complete` does not get its name, or keeps its FILE.run.
+int batch_sink_close(batch_sink *s, bool complete);
+
+#endif

@@ -1,0 +1,169 @@
+// A batch that was cut off anywhere goes on with none of its results lost or doubled. Runs `advise batch` itself: killed at random
+// moments, and ended by a limit on the file's size in the middle of a line.
+#include "command.h"
+#include "files.h"
+#include "random.h"
+
+#include "test.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { RECORDS = 20000, KILLS = 100, CUTS = 20 };
+
+typedef struct scene {
+    char *folder, *program, *cohort, *out, *run;
+    char *whole; ///< what a run that nothing ended writes
+    size_t whole_length;
+    double seconds; ///< that it takes
+    random_source random;
+} scene;
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/// Starts a run that goes on with the file; `limit` is the largest size of a file, 0 for none.
+static pid_t start(const scene *s, const char *jobs, size_t limit)
+{
+    pid_t child = fork();
+    if (child != 0)
+        return child;
+    struct rlimit most = {limit, limit};
+    int nothing = open("/dev/null", O_RDWR);
+    if (nothing < 0 || dup2(nothing, 1) < 0 || dup2(nothing, 2) < 0 ||
+        (limit > 0 && setrlimit(RLIMIT_FSIZE, &most) != 0))
+        _exit(126);
+    execl(s->program, "advise", "batch", "--pack", "tests/packs/diff-old", "--as-of", "2026-01-31", "--jobs",
+          jobs, "--append", "--resume", "-o", s->out, s->cohort, (char *)NULL);
+    _exit(127);
+}
+
+static int wait_for(pid_t child)
+{
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 4); // some profiles are refused
+    return status;
+}
+
+/// The file is whole now, and says what an uninterrupted run says.
+static void check_whole(const scene *s)
+{
+    size_t length = 0;
+    char *text = file_read(s->out, &length);
+    assert_non_null(text);
+    assert_int_equal(length, s->whole_length);
+    assert_memory_equal(text, s->whole, length);
+    assert_int_not_equal(access(s->run, F_OK), 0);
+    free(text);
+    assert_int_equal(unlink(s->out), 0);
+}
+
+static int set_up(void **state)
+{
+    scene *s = calloc(1, sizeof *s);
+    s->random = random_new();
+    s->folder = folder_new();
+    char *build = build_folder();
+    s->program = text_of("%s/advise", build);
+    s->cohort = text_of("%s/clients.ndjson", s->folder);
+    s->out = text_of("%s/out.ndjson", s->folder);
+    s->run = text_of("%s.run", s->out);
+    FILE *cohort = fopen(s->cohort, "w");
+    for (size_t i = 0; i < RECORDS; i++)
+        fprintf(cohort, i % 50 == 7 ? "{\"n\": %zu]\n" : "{\"name\": \"client\", \"n\": %zu}\n", i % 40);
+    fclose(cohort);
+    double before = now();
+    wait_for(start(s, "2", 0));
+    s->seconds = now() - before;
+    s->whole = file_read(s->out, &s->whole_length);
+    assert_non_null(s->whole);
+    size_t lines = 0;
+    for (size_t i = 0; i < s->whole_length; i++)
+        lines += s->whole[i] == '\n';
+    assert_int_equal(lines, RECORDS);
+    check_whole(s);
+    free(build);
+    *state = s;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    scene *s = *state;
+    folder_remove(s->folder);
+    free(s->program);
+    free(s->cohort);
+    free(s->out);
+    free(s->run);
+    free(s->whole);
+    free(s);
+    return 0;
+}
+
+static void a_run_that_is_killed_at_any_moment_goes_on(void **state)
+{
+    scene *s = *state;
+    size_t kills = 0;
+    size_t in_the_middle = 0; // of these, with some of the results there
+    size_t whole = 0;
+    while (kills < KILLS || access(s->out, F_OK) == 0) {
+        pid_t child = start(s, random_below(&s->random, 2) == 0 ? "1" : "3", 0);
+        if (kills < KILLS) {
+            double pause = s->seconds * (double)random_below(&s->random, 1000) / 1000;
+            struct timespec rest = {(time_t)pause, (long)((pause - (double)(time_t)pause) * 1e9)};
+            nanosleep(&rest, NULL);
+            kill(child, SIGKILL);
+        }
+        bool killed = WIFSIGNALED(wait_for(child));
+        kills += killed;
+        if (access(s->out, F_OK) == 0 && access(s->run, F_OK) != 0) { // maybe killed after the last step
+            check_whole(s);
+            whole++;
+        } else {
+            assert_true(killed);
+            in_the_middle += access(s->out, F_OK) == 0;
+        }
+    }
+    print_message("info: killed %zu times, %zu of them with results there; %zu runs ended whole\n", kills,
+                  in_the_middle, whole);
+    assert_true(in_the_middle > 0);
+}
+
+static void a_line_that_is_cut_off_at_any_byte_is_written_again(void **state)
+{
+    scene *s = *state;
+    for (size_t i = 0; i < CUTS; i++) {
+        size_t limit = 4096 + (size_t)random_below(&s->random, s->whole_length - 4096); // FILE.run fits
+        int status = wait_for(start(s, "1", limit));
+        size_t length = 0;
+        char *text = file_read(s->out, &length);
+        assert_non_null(text);
+        assert_int_equal(length, limit);
+        assert_memory_equal(text, s->whole, length);
+        free(text);
+        assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ);
+        wait_for(start(s, "2", 0));
+        check_whole(s);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_run_that_is_killed_at_any_moment_goes_on),
+        cmocka_unit_test(a_line_that_is_cut_off_at_any_byte_is_written_again),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
