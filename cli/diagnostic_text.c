@@ -71,6 +71,21 @@ static void print_line(const screen *s, const advise_diagnostic *d)
     (void)fputc('\n', s->out);
 }
 
+const char *severity_name(advise_severity severity)
+{
+    static const char *const names[] = {"error", "warning", "note"};
+    return names[severity];
+}
+
+static void print_remark(const screen *s, const char *before, const char *text)
+{
+    if (text[0] == '\0')
+        return;
+    (void)fprintf(s->out, "      = %s", before);
+    screen_safe(s->out, text);
+    (void)fputc('\n', s->out);
+}
+
 static void print_one(const screen *s, const advise_diagnostic *d)
 {
     if (d->line > 0) {
@@ -81,19 +96,16 @@ static void print_one(const screen *s, const advise_diagnostic *d)
     } else {
         (void)fputs("advise: ", s->out);
     }
-    ink level = d->is_error ? INK_RED : INK_YELLOW;
-    ink_begin(s, level);
-    (void)fputs(d->is_error ? "error: " : "warning: ", s->out);
-    ink_end(s, level);
+    static const ink inks[] = {INK_RED, INK_YELLOW, INK_BOLD};
+    ink_begin(s, inks[d->severity]);
+    (void)fprintf(s->out, "%s: ", severity_name(d->severity));
+    ink_end(s, inks[d->severity]);
     screen_safe(s->out, d->message);
     (void)fprintf(s->out, " [%s]\n", d->code);
     if (d->line > 0)
         print_line(s, d);
-    if (d->hint[0] != '\0') {
-        (void)fputs("      = ", s->out);
-        screen_safe(s->out, d->hint);
-        (void)fputc('\n', s->out);
-    }
+    print_remark(s, "", d->hint);
+    print_remark(s, "for example: ", d->witness);
 }
 
 void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet)
@@ -102,7 +114,7 @@ void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet)
     size_t held_back = advise_diagnostics_dropped(d);
     for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
         advise_diagnostic one = advise_diagnostics_get(d, i);
-        if (quiet && !one.is_error)
+        if (one.allowed[0] != '\0' || (quiet && !one.is_error))
             continue;
         if (printed++ < MOST_PRINTED)
             print_one(s, &one);

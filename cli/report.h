@@ -17,11 +17,27 @@ void report_text(const screen *s, const report_options *o, const advise_pack *pa
 /// A report as one JSON object on one line (docs/json.md).
 void report_json(FILE *out, const report_options *o, const advise_pack *pack, const advise_report *r);
 
-/// Diagnostics as compilers print them: at most 20, then a count. Warnings are left out when `quiet`.
+/// "error", "warning" or "note".
+const char *severity_name(advise_severity severity);
+
+/// Diagnostics as compilers print them: at most 20, then a count. What the pack allows is left out, and all but errors when
+/// `quiet`.
 void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet);
 /// The same as the entry "diagnostics" of a JSON object under way.
 void diagnostics_json_entry(json_writer *w, const advise_diagnostics *d);
 /// The same as one JSON object on one line; `subject` is the pack's folder or the profile's name.
 void diagnostics_json(FILE *out, const char *subject, const advise_diagnostics *d);
+
+/// Diagnostics as GitHub's workflow commands, one a line, which it shows beside the lines of the files.
+void diagnostics_github(FILE *out, const advise_diagnostics *d);
+
+/// A SARIF 2.1.0 log of one run a pack. Begin it, add each pack's diagnostics, end it.
+typedef struct sarif_log {
+    json_writer writer;
+} sarif_log;
+
+sarif_log sarif_begin(FILE *out);
+void sarif_run(sarif_log *log, const advise_diagnostics *d);
+void sarif_end(sarif_log *log);
 
 #endif

@@ -207,7 +207,7 @@ void diagnostics_json_entry(json_writer *w, const advise_diagnostics *d)
     for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
         advise_diagnostic one = advise_diagnostics_get(d, i);
         json_object_begin(w);
-        json_string_entry(w, "severity", one.is_error ? "error" : "warning");
+        json_string_entry(w, "severity", severity_name(one.severity));
         json_string_entry(w, "code", one.code);
         json_string_entry(w, "file", one.file);
         json_count_entry(w, "line", one.line);
@@ -215,6 +215,12 @@ void diagnostics_json_entry(json_writer *w, const advise_diagnostics *d)
         json_count_entry(w, "length", one.length);
         json_string_entry(w, "message", one.message);
         json_string_entry(w, "hint", one.hint);
+        if (one.witness[0] != '\0')
+            json_string_entry(w, "witness", one.witness);
+        if (one.about[0] != '\0')
+            json_string_entry(w, one.about, one.id);
+        if (one.allowed[0] != '\0')
+            json_string_entry(w, "allowed", one.allowed);
         json_object_end(w);
     }
     json_array_end(w);

@@ -3,6 +3,8 @@
 #include "advise_internal.h"
 
 #include "feel/temporal.h"
+#include "pack/check.h"
+#include "pack/codes.h"
 
 #include <stdlib.h>
 
@@ -64,15 +66,20 @@ size_t advise_diagnostics_dropped(const advise_diagnostics *d)
 advise_diagnostic advise_diagnostics_get(const advise_diagnostics *d, size_t index)
 {
     const diagnostic *i = &d->list->items[index];
-    return (advise_diagnostic){i->severity == SEVERITY_ERROR,
-                               i->code,
-                               text_of(i->file),
-                               i->line,
-                               i->column,
-                               i->length,
-                               text_of(i->message),
-                               text_of(i->hint),
-                               text_of(i->source_line)};
+    return (advise_diagnostic){.is_error = i->severity == SEVERITY_ERROR,
+                               .severity = (advise_severity)i->severity,
+                               .code = i->code,
+                               .file = text_of(i->file),
+                               .line = i->line,
+                               .column = i->column,
+                               .length = i->length,
+                               .message = text_of(i->message),
+                               .hint = text_of(i->hint),
+                               .source_line = text_of(i->source_line),
+                               .witness = text_of(i->witness),
+                               .about = i->about != NULL ? i->about : "",
+                               .id = text_of(i->id),
+                               .allowed = text_of(i->allowed)};
 }
 
 static void sort_list(void *list)
@@ -132,6 +139,31 @@ advise_status advise_pack_load_with(const char *folder, const advise_load_option
                                            : ADVISE_BAD_PACK;
     *out = (advise_pack *)loaded;
     return give_problems(d, problems, status);
+}
+
+advise_status advise_pack_check(const advise_pack *p, advise_diagnostics **problems)
+{
+    if (p == NULL || problems == NULL)
+        return ADVISE_BAD_USE;
+    const allocator *from = arena_allocator_borrow(pack_of(p)->arena);
+    advise_diagnostics *d = *problems != NULL ? *problems : diagnostics_new(from);
+    *problems = NULL;
+    if (d == NULL)
+        return ADVISE_NO_MEMORY;
+    advise_status status = pack_check(from, pack_of(p), d->list, NULL) ? ADVISE_OK : ADVISE_NO_MEMORY;
+    return give_problems(d, problems, status);
+}
+
+size_t advise_code_count(void)
+{
+    return check_code_count;
+}
+
+advise_code advise_code_get(size_t index)
+{
+    const check_code *c = &check_codes[index];
+    return (advise_code){c->code, (advise_severity)c->level, c->meaning,
+                         c->explanation != NULL ? c->explanation : "", c->example != NULL ? c->example : ""};
 }
 
 const pack *pack_of(const advise_pack *p)

@@ -57,15 +57,27 @@ ADVISE_API const char *advise_version(void);
 
 /* --- diagnostics --- */
 
+typedef enum advise_severity {
+    ADVISE_ERROR,   /**< it cannot be used */
+    ADVISE_WARNING, /**< most likely not meant */
+    ADVISE_NOTE,    /**< nothing to act on */
+} advise_severity;
+
 /** One thing that is wrong. Lines and columns count from 1, columns in code points; 0 where no place is known. */
 typedef struct advise_diagnostic {
-    bool is_error; /**< else a warning */
+    bool is_error; /**< `severity` is ADVISE_ERROR */
+    advise_severity severity;
     const char *code;
     const char *file;
     size_t line, column, length;
     const char *message;
     const char *hint;        /**< "" where there is none */
     const char *source_line; /**< the offending line; "" where there is none */
+    const char
+        *witness;      /**< an example that shows it, most often a profile in YAML; "" where there is none */
+    const char *about; /**< what it is about: "rule", "fact", …; "" where that is nothing that has an id */
+    const char *id;    /**< of what it is about */
+    const char *allowed; /**< why the pack allows it: there is nothing to be done; "" where it does not */
 } advise_diagnostic;
 
 ADVISE_API size_t advise_diagnostics_count(const advise_diagnostics *d); /**< 0 for NULL */
@@ -101,6 +113,13 @@ typedef struct advise_load_options {
  */
 ADVISE_API advise_status advise_pack_load_with(const char *pack, const advise_load_options *options,
                                                advise_pack **out, advise_diagnostics **problems);
+/**
+ * Looks for what is most likely not meant: rules that never fire or always do, that say what others say, that contradict each
+ * other, and more. Every finding that speaks of profiles comes with one, on which it was tried.
+ * @param problems  NULL, or what `advise_pack_load` gave for the pack: the findings are added to it. Receives them, to be freed
+ *                  by `advise_diagnostics_free`, or NULL where there is nothing.
+ */
+ADVISE_API advise_status advise_pack_check(const advise_pack *pack, advise_diagnostics **problems);
 ADVISE_API void advise_pack_free(advise_pack *pack); /**< NULL is allowed; its sessions must be freed first */
 
 ADVISE_API const char *advise_pack_name(const advise_pack *pack);
@@ -192,6 +211,17 @@ ADVISE_API size_t advise_listing_override_count(const advise_listing *l); /**< o
 ADVISE_API size_t advise_listing_compared_count(const advise_listing *l);
 ADVISE_API size_t advise_listing_outdated_count(const advise_listing *l);
 ADVISE_API advise_outdated advise_listing_outdated(const advise_listing *l, size_t outdated);
+/** What a code of a pack's diagnostics means. */
+typedef struct advise_code {
+    const char *code;
+    advise_severity severity; /**< what is no error can be allowed by a pack */
+    const char *meaning;      /**< one line */
+    const char *explanation;  /**< some sentences; "" where the meaning says it all */
+    const char *example;      /**< lines of a pack that have it; "" where there is none */
+} advise_code;
+
+ADVISE_API size_t advise_code_count(void);
+ADVISE_API advise_code advise_code_get(size_t index); /**< `index` below the count */
 
 /* --- sessions --- */
 

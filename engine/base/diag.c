@@ -96,6 +96,25 @@ void diag_warning(diag_list *list, place where, const char *code, const char *fo
     va_end(arguments);
 }
 
+void diag_finding(diag_list *list, severity level, place where, const char *code, const char *about, slice id,
+                  const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add(list, level, where, code, format, arguments);
+    va_end(arguments);
+    if (list->dropped == 0) {
+        list->items[list->count - 1].about = about;
+        list->items[list->count - 1].id = arena_copy(list->arena, id);
+    }
+}
+
+void diag_witness(diag_list *list, slice witness)
+{
+    if (list->count > 0 && list->dropped == 0)
+        list->items[list->count - 1].witness = arena_copy(list->arena, witness);
+}
+
 void diag_hint(diag_list *list, const char *format, ...)
 {
     va_list arguments;

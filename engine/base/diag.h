@@ -25,7 +25,7 @@ typedef struct place {
     size_t length;
 } place;
 
-typedef enum severity { SEVERITY_ERROR, SEVERITY_WARNING } severity;
+typedef enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE } severity;
 
 /// One diagnostic. Texts live in the list's arena.
 typedef struct diagnostic {
@@ -36,7 +36,11 @@ typedef struct diagnostic {
     size_t column;    ///< in code points, from 1
     size_t length;    ///< in code points, at least 1, within the line
     slice message;
-    slice hint;        ///< empty where there is none
+    slice hint;    ///< empty where there is none
+    slice witness; ///< an example that shows it: a profile as YAML in flow style; empty where there is none
+    const char *about; ///< the kind of thing that it is about ("rule", "fact", …), NULL where none is named
+    slice id;          ///< of that thing
+    slice allowed;     ///< why the pack allows it: then it is not to be acted on; empty where it does not
     slice source_line; ///< the whole line that `line` names, without its end
 } diagnostic;
 
@@ -61,6 +65,13 @@ void diag_error(diag_list *list, place where, const char *code, const char *form
 /// Adds a warning.
 void diag_warning(diag_list *list, place where, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/// Adds a warning, or what else `level` says, about the thing of a pack that has this id.
+void diag_finding(diag_list *list, severity level, place where, const char *code, const char *about, slice id,
+                  const char *format, ...) __attribute__((format(printf, 7, 8)));
+
+/// Adds an example to the newest diagnostic.
+void diag_witness(diag_list *list, slice witness);
 
 /// Adds a hint to the newest diagnostic ("did you mean …?").
 void diag_hint(diag_list *list, const char *format, ...) __attribute__((format(printf, 2, 3)));

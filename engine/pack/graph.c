@@ -82,10 +82,10 @@ static void warn_of_unconcluded(loader *l, const fact *f)
 {
     place where;
     if (f->level == l->head_count - 1)
-        diag_warning(l->diags, f->where, "unconcluded-fact", "no rule concludes the derived fact '%.*s'",
-                     SLICE_ARG(f->name));
+        diag_finding(l->diags, SEVERITY_WARNING, f->where, "unconcluded-fact", "fact", f->name,
+                     "no rule concludes the derived fact '%.*s'", SLICE_ARG(f->name));
     else if (overlay_took(l, "conclude", f->name, &where))
-        diag_warning(l->diags, where, "unconcluded-fact",
+        diag_finding(l->diags, SEVERITY_WARNING, where, "unconcluded-fact", "fact", f->name,
                      "no rule concludes the derived fact '%.*s' any more", SLICE_ARG(f->name));
 }
 

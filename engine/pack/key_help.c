@@ -16,6 +16,13 @@ static const key_help rows[] = {
      "The certainty that the evidence must exceed before something is recommended: from 0 up to 1, 0.2 where "
      "it is left out.",
      NOTHING},
+    {"", "allow", "Findings of 'advise check' that are as they should be.", NOTHING},
+    {"allow", "check", "The code of the finding.", NOTHING},
+    {"allow", "rule", "The rule that it is about.", NULL, KEY_NAMES_RULE},
+    {"allow", "recommendation", "The recommendation that it is about.", NULL, KEY_NAMES_RECOMMENDATION},
+    {"allow", "fact", "The fact that it is about.", NULL, KEY_NAMES_FACT},
+    {"allow", "source", "The source that it is about.", NULL, KEY_NAMES_SOURCE},
+    {"allow", "reason", "Why it is as it should be, for whoever keeps the rules next.", NOTHING},
     {"", "sources", "What the rules may cite, so that every reason can be traced.", NOTHING},
     {"sources", "id", "The name that rules cite.", NOTHING},
     {"sources", "title", "Where it is from: a book, a chapter, a policy of the firm.", NOTHING},

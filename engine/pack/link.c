@@ -291,11 +291,11 @@ static void warn_of_unused(loader *l, const recommendation *r)
 {
     place where;
     if (r->level == l->head_count - 1) {
-        diag_warning(l->diags, r->where, "unused-recommendation", "no rule recommends '%.*s'",
-                     SLICE_ARG(r->id));
+        diag_finding(l->diags, SEVERITY_WARNING, r->where, "unused-recommendation", "recommendation", r->id,
+                     "no rule recommends '%.*s'", SLICE_ARG(r->id));
     } else if (overlay_took(l, "recommend", r->id, &where)) {
-        diag_warning(l->diags, where, "unused-recommendation", "no rule recommends '%.*s' any more",
-                     SLICE_ARG(r->id));
+        diag_finding(l->diags, SEVERITY_WARNING, where, "unused-recommendation", "recommendation", r->id,
+                     "no rule recommends '%.*s' any more", SLICE_ARG(r->id));
         diag_hint(l->diags, "disable the recommendation instead, or as well");
     }
 }
@@ -306,8 +306,8 @@ static void check_usage(loader *l, const usage *use)
     const pack *p = l->pack;
     for (size_t i = 0; i < p->source_count; i++) {
         if (!use->cited[i] && p->sources[i].level == l->head_count - 1)
-            diag_warning(l->diags, p->sources[i].where, "uncited-source", "no rule cites '%.*s'",
-                         SLICE_ARG(p->sources[i].id));
+            diag_finding(l->diags, SEVERITY_WARNING, p->sources[i].where, "uncited-source", "source",
+                         p->sources[i].id, "no rule cites '%.*s'", SLICE_ARG(p->sources[i].id));
     }
     for (size_t i = 0; i < p->recommendation_count; i++) {
         const recommendation *r = &p->recommendations[i];

@@ -1,4 +1,5 @@
 // Loads a pack: finds its levels, reads their files, applies what overlays override, and has all linked.
+#include "pack/allow.h"
 #include "pack/loader.h"
 #include "pack/table_check.h"
 
@@ -115,10 +116,12 @@ static void load(void *argument)
         return;
     link_recommendations(l);
     link_rules(l);
+    link_allowances(l);
     if (l->diags->errors == 0)
         order_derivations(l);
     if (l->diags->errors == 0)
         check_tables(l->arena, l->pack, l->diags);
+    allow_findings(l->pack, l->diags, false);
     hint_at_overrides(l);
 }
 

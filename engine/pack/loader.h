@@ -169,6 +169,7 @@ void load_vocabulary(loader *l);
 void link_recommendations(loader *l);
 void link_constants(loader *l);
 void link_rules(loader *l);
+void link_allowances(loader *l);
 void order_derivations(loader *l);
 
 #endif

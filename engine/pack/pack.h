@@ -170,6 +170,16 @@ typedef struct pack_constant {
     size_t level;
 } pack_constant;
 
+/// A finding that is as it should be.
+typedef struct allowance {
+    slice check;       ///< the code
+    const char *about; ///< "rule", "recommendation", "fact" or "source"
+    slice id;
+    slice reason;
+    place where;
+    bool inherited; ///< of a pack that this one extends
+} allowance;
+
 /// A pack is one folder, or several: what extends another stands on top of it.
 typedef struct pack_level {
     slice folder; ///< as given, or as it was found
@@ -203,6 +213,8 @@ typedef struct pack {
     /// For each fact, the rules that conclude it, in file order.
     const size_t *const *concluding_rules;
     const size_t *concluding_counts;
+    const allowance *allowances;
+    size_t allowance_count;
     feel_scope scope;                   ///< facts, functions, constants
     const struct pack_records *records; ///< as written, with what overrides changed: see pack/listing.h
 } pack;

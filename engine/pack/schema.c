@@ -63,6 +63,15 @@ static const cyaml_schema_field_t override_fields[] = {
 static const cyaml_schema_value_t override_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_override, override_fields)};
 
+static const cyaml_schema_field_t allowance_fields[] = {TEXT(yaml_allowance, check),
+                                                        TEXT(yaml_allowance, rule),
+                                                        TEXT(yaml_allowance, recommendation),
+                                                        TEXT(yaml_allowance, fact),
+                                                        TEXT(yaml_allowance, source),
+                                                        TEXT(yaml_allowance, reason),
+                                                        CYAML_FIELD_END};
+static const cyaml_schema_value_t allowance_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_allowance, allowance_fields)};
 static const cyaml_schema_field_t pack_fields[] = {
     CYAML_FIELD_INT("advise", CYAML_FLAG_OPTIONAL, yaml_pack, advise),
     TEXT(yaml_pack, pack),
@@ -74,6 +83,7 @@ static const cyaml_schema_field_t pack_fields[] = {
     TEXT(yaml_pack, extends),
     RECORDS(yaml_pack, sources, &source_entry),
     RECORDS(yaml_pack, overrides, &override_entry),
+    RECORDS(yaml_pack, allow, &allowance_entry),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t pack_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, yaml_pack, pack_fields)};
@@ -174,10 +184,13 @@ static const cyaml_schema_field_t table_fields[] = {TEXT(yaml_table, id),
                                                     CYAML_FIELD_END};
 static const cyaml_schema_value_t table_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_table, table_fields)};
-static const cyaml_schema_field_t rules_fields[] = {
-    RECORDS(yaml_rules, constants, &constant_entry), RECORDS(yaml_rules, functions, &function_entry),
-    RECORDS(yaml_rules, rules, &rule_entry),         RECORDS(yaml_rules, tables, &table_entry),
-    RECORDS(yaml_rules, overrides, &override_entry), CYAML_FIELD_END};
+static const cyaml_schema_field_t rules_fields[] = {RECORDS(yaml_rules, constants, &constant_entry),
+                                                    RECORDS(yaml_rules, functions, &function_entry),
+                                                    RECORDS(yaml_rules, rules, &rule_entry),
+                                                    RECORDS(yaml_rules, tables, &table_entry),
+                                                    RECORDS(yaml_rules, overrides, &override_entry),
+                                                    RECORDS(yaml_rules, allow, &allowance_entry),
+                                                    CYAML_FIELD_END};
 static const cyaml_schema_value_t rules_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, yaml_rules, rules_fields)};
 
@@ -196,6 +209,13 @@ static const shape_key override_keys[] = {{"rule", SHAPE_TEXT, false, NULL},
                                           {"reason", SHAPE_TEXT, true, NULL},
                                           {"was_version", SHAPE_TEXT, false, NULL},
                                           {0}};
+static const shape_key allowance_keys[] = {{"check", SHAPE_TEXT, true, NULL},
+                                           {"rule", SHAPE_TEXT, false, NULL},
+                                           {"recommendation", SHAPE_TEXT, false, NULL},
+                                           {"fact", SHAPE_TEXT, false, NULL},
+                                           {"source", SHAPE_TEXT, false, NULL},
+                                           {"reason", SHAPE_TEXT, true, NULL},
+                                           {0}};
 static const shape_key pack_keys[] = {{"advise", SHAPE_INTEGER, true, NULL},
                                       {"pack", SHAPE_TEXT, true, NULL},
                                       {"version", SHAPE_TEXT, true, NULL},
@@ -206,6 +226,7 @@ static const shape_key pack_keys[] = {{"advise", SHAPE_INTEGER, true, NULL},
                                       {"extends", SHAPE_TEXT, false, NULL},
                                       {"sources", SHAPE_RECORDS, false, source_keys},
                                       {"overrides", SHAPE_RECORDS, false, override_keys},
+                                      {"allow", SHAPE_RECORDS, false, allowance_keys},
                                       {0}};
 #define FACT_KEYS                                                                                            \
     {"name", SHAPE_TEXT, true, NULL}, {"type", SHAPE_TEXT, true, NULL}, {"of", SHAPE_TEXT, false, NULL},     \
@@ -282,10 +303,13 @@ static const shape_key table_keys[] = {{"id", SHAPE_TEXT, true, NULL},
                                        {"sources", SHAPE_TEXTS, false, NULL},
                                        {"note", SHAPE_TEXT, false, NULL},
                                        {0}};
-static const shape_key rules_keys[] = {
-    {"constants", SHAPE_RECORDS, false, constant_keys}, {"functions", SHAPE_RECORDS, false, function_keys},
-    {"rules", SHAPE_RECORDS, false, rule_keys},         {"tables", SHAPE_RECORDS, false, table_keys},
-    {"overrides", SHAPE_RECORDS, false, override_keys}, {0}};
+static const shape_key rules_keys[] = {{"constants", SHAPE_RECORDS, false, constant_keys},
+                                       {"functions", SHAPE_RECORDS, false, function_keys},
+                                       {"rules", SHAPE_RECORDS, false, rule_keys},
+                                       {"tables", SHAPE_RECORDS, false, table_keys},
+                                       {"overrides", SHAPE_RECORDS, false, override_keys},
+                                       {"allow", SHAPE_RECORDS, false, allowance_keys},
+                                       {0}};
 
 const record_kind_name record_kind_names[RECORD_KINDS] = {
     [RECORD_SOURCE] = {"source", "id"},
@@ -304,6 +328,7 @@ const record_kind_name record_kind_names[RECORD_KINDS] = {
     }
 static const record_list_schema pack_lists[] = {LIST(RECORD_SOURCE, yaml_pack, sources, yaml_source),
                                                 LIST(RECORD_OVERRIDE, yaml_pack, overrides, yaml_override),
+                                                LIST(RECORD_ALLOWANCE, yaml_pack, allow, yaml_allowance),
                                                 {0}};
 static const record_list_schema vocabulary_lists[] = {LIST(RECORD_TYPE, yaml_vocabulary, types, yaml_type),
                                                       LIST(RECORD_FACT, yaml_vocabulary, facts, yaml_fact),
@@ -315,6 +340,7 @@ static const record_list_schema rules_lists[] = {LIST(RECORD_CONSTANT, yaml_rule
                                                  LIST(RECORD_RULE, yaml_rules, rules, yaml_rule),
                                                  LIST(RECORD_TABLE, yaml_rules, tables, yaml_table),
                                                  LIST(RECORD_OVERRIDE, yaml_rules, overrides, yaml_override),
+                                                 LIST(RECORD_ALLOWANCE, yaml_rules, allow, yaml_allowance),
                                                  {0}};
 
 const file_schema schema_pack = {pack_keys, &pack_schema, pack_lists};

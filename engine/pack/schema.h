@@ -35,6 +35,10 @@ typedef struct yaml_override {
     yaml_changes set, was;
     bool disable;
 } yaml_override;
+/// A finding that the pack allows.
+typedef struct yaml_allowance {
+    char *check, *rule, *recommendation, *fact, *source, *reason;
+} yaml_allowance;
 
 typedef struct yaml_pack {
     int advise;
@@ -43,6 +47,8 @@ typedef struct yaml_pack {
     unsigned sources_count;
     yaml_override *overrides;
     unsigned overrides_count;
+    yaml_allowance *allow;
+    unsigned allow_count;
 } yaml_pack;
 
 /// A fact, or a field of a record type.
@@ -136,6 +142,8 @@ typedef struct yaml_rules {
     unsigned tables_count;
     yaml_override *overrides;
     unsigned overrides_count;
+    yaml_allowance *allow;
+    unsigned allow_count;
 } yaml_rules;
 
 /// What a key holds.
@@ -168,6 +176,7 @@ typedef enum record_kind {
     RECORD_RULE,
     RECORD_TABLE,
     RECORD_OVERRIDE,
+    RECORD_ALLOWANCE,
     RECORD_KINDS
 } record_kind;
 

@@ -1,0 +1,47 @@
+// Diagnostics as workflow commands: "::error file=…,line=…,col=…,endColumn=…,title=…::message".
+#include "report.h"
+
+/// A property's value or, with `in_message`, the message: what would end it or begin another is escaped.
+static void write_escaped(FILE *out, const char *text, bool in_message)
+{
+    for (const char *c = text; *c != '\0'; c++) {
+        bool escape = *c == '%' || *c == '\r' || *c == '\n' || (!in_message && (*c == ':' || *c == ','));
+        if (escape)
+            (void)fprintf(out, "%%%02X", (unsigned)*c);
+        else
+            (void)fputc(*c, out);
+    }
+}
+
+static void write_one(FILE *out, const advise_diagnostic *d)
+{
+    static const char *const commands[] = {"error", "warning", "notice"};
+    (void)fprintf(out, "::%s ", commands[d->severity]);
+    if (d->line > 0) {
+        (void)fputs("file=", out);
+        write_escaped(out, d->file, false);
+        (void)fprintf(out, ",line=%zu,col=%zu,endColumn=%zu,", d->line, d->column, d->column + d->length);
+    }
+    (void)fputs("title=", out);
+    write_escaped(out, d->code, false);
+    (void)fputs("::", out);
+    write_escaped(out, d->message, true);
+    if (d->hint[0] != '\0') {
+        (void)fputs("%0A", out);
+        write_escaped(out, d->hint, true);
+    }
+    if (d->witness[0] != '\0') {
+        (void)fputs("%0Afor example: ", out);
+        write_escaped(out, d->witness, true);
+    }
+    (void)fputc('\n', out);
+}
+
+void diagnostics_github(FILE *out, const advise_diagnostics *d)
+{
+    for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
+        advise_diagnostic one = advise_diagnostics_get(d, i);
+        if (one.allowed[0] == '\0')
+            write_one(out, &one);
+    }
+}

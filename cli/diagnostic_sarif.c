@@ -1,0 +1,163 @@
+// Diagnostics as SARIF 2.1.0 (OASIS), which code scanning services and editors read. What the pack allows is a suppressed result.
+#include "report.h"
+
+#include <string.h>
+
+enum { LONGEST_PATH = 4096 };
+
+static void text_member(json_writer *w, const char *key, const char *text)
+{
+    json_key(w, key);
+    json_object_begin(w);
+    json_string_entry(w, "text", text);
+    json_object_end(w);
+}
+
+static void write_rule(json_writer *w, const advise_code *code)
+{
+    json_object_begin(w);
+    json_string_entry(w, "id", code->code);
+    text_member(w, "shortDescription", code->meaning);
+    text_member(w, "fullDescription", code->explanation[0] != '\0' ? code->explanation : code->meaning);
+    if (code->example[0] != '\0')
+        text_member(w, "help", code->example);
+    json_key(w, "defaultConfiguration");
+    json_object_begin(w);
+    json_string_entry(w, "level", severity_name(code->severity));
+    json_object_end(w);
+    json_object_end(w);
+}
+
+static void write_tool(json_writer *w)
+{
+    json_key(w, "tool");
+    json_object_begin(w);
+    json_key(w, "driver");
+    json_object_begin(w);
+    json_string_entry(w, "name", "advise");
+    json_string_entry(w, "semanticVersion", advise_version());
+    json_key(w, "rules");
+    json_array_begin(w);
+    for (size_t i = 0; i < advise_code_count(); i++) {
+        advise_code code = advise_code_get(i);
+        write_rule(w, &code);
+    }
+    json_array_end(w);
+    json_object_end(w);
+    json_object_end(w);
+}
+
+/// A path as a relative or absolute reference: all but unreserved characters and '/' in percents.
+static void uri_of(const char *path, char out[LONGEST_PATH])
+{
+    static const char digits[] = "0123456789ABCDEF";
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    size_t at = 0;
+    for (const char *c = path; *c != '\0' && at + 4 < LONGEST_PATH; c++) {
+        if (strchr(plain, *c) != NULL) {
+            out[at++] = *c;
+        } else {
+            out[at++] = '%';
+            out[at++] = digits[(unsigned char)*c >> 4];
+            out[at++] = digits[(unsigned char)*c & 15];
+        }
+    }
+    out[at] = '\0';
+}
+
+static void write_location(json_writer *w, const advise_diagnostic *d)
+{
+    char uri[LONGEST_PATH];
+    uri_of(d->file, uri);
+    json_object_begin(w);
+    json_key(w, "physicalLocation");
+    json_object_begin(w);
+    json_key(w, "artifactLocation");
+    json_object_begin(w);
+    json_string_entry(w, "uri", uri);
+    json_object_end(w);
+    json_key(w, "region");
+    json_object_begin(w);
+    json_count_entry(w, "startLine", d->line);
+    json_count_entry(w, "startColumn", d->column);
+    json_count_entry(w, "endColumn", d->column + d->length);
+    text_member(w, "snippet", d->source_line);
+    json_object_end(w);
+    json_object_end(w);
+    json_object_end(w);
+}
+
+static void write_message(json_writer *w, const advise_diagnostic *d)
+{
+    char text[8192];
+    (void)snprintf(text, sizeof text, "%s%s%s%s%s", d->message, d->hint[0] != '\0' ? "\n" : "", d->hint,
+                   d->witness[0] != '\0' ? "\nfor example: " : "", d->witness);
+    text_member(w, "message", text);
+}
+
+static void write_result(json_writer *w, const advise_diagnostic *d)
+{
+    json_object_begin(w);
+    json_string_entry(w, "ruleId", d->code);
+    for (size_t i = 0; i < advise_code_count(); i++) {
+        if (strcmp(advise_code_get(i).code, d->code) == 0)
+            json_count_entry(w, "ruleIndex", i);
+    }
+    json_string_entry(w, "level", severity_name(d->severity));
+    write_message(w, d);
+    json_key(w, "locations");
+    json_array_begin(w);
+    if (d->line > 0)
+        write_location(w, d);
+    json_array_end(w);
+    if (d->allowed[0] != '\0') {
+        json_key(w, "suppressions");
+        json_array_begin(w);
+        json_object_begin(w);
+        json_string_entry(w, "kind", "inSource");
+        json_string_entry(w, "justification", d->allowed);
+        json_object_end(w);
+        json_array_end(w);
+    }
+    if (d->witness[0] != '\0') {
+        json_key(w, "properties");
+        json_object_begin(w);
+        json_string_entry(w, "witness", d->witness);
+        json_object_end(w);
+    }
+    json_object_end(w);
+}
+
+sarif_log sarif_begin(FILE *out)
+{
+    sarif_log log = {json_begin(out)};
+    json_object_begin(&log.writer);
+    json_string_entry(&log.writer, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+    json_string_entry(&log.writer, "version", "2.1.0");
+    json_key(&log.writer, "runs");
+    json_array_begin(&log.writer);
+    return log;
+}
+
+void sarif_run(sarif_log *log, const advise_diagnostics *d)
+{
+    json_writer *w = &log->writer;
+    json_object_begin(w);
+    write_tool(w);
+    json_string_entry(w, "columnKind", "unicodeCodePoints");
+    json_key(w, "results");
+    json_array_begin(w);
+    for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
+        advise_diagnostic one = advise_diagnostics_get(d, i);
+        write_result(w, &one);
+    }
+    json_array_end(w);
+    json_object_end(w);
+}
+
+void sarif_end(sarif_log *log)
+{
+    json_array_end(&log->writer);
+    json_object_end(&log->writer);
+    json_line_end(&log->writer);
+}

@@ -1,0 +1,216 @@
+// Rules to formulas: conditions in negation normal form, over subjects that are shared by all rules of the pack.
+#include "pack/analysis.h"
+
+#include "base/text.h"
+
+// --- subjects ---
+
+/// A list that is compared is compared with null: it is unknown where the number of its items is.
+static feel_subject_kind kind_of(const feel_atom *atom)
+{
+    bool is_list = atom->subject.kind == FEEL_SUBJECT_VARIABLE && atom->kind == FEEL_ATOM_COMPARE &&
+                   atom->subject.type->kind == FEEL_TYPE_LIST;
+    return is_list ? FEEL_SUBJECT_COUNT : atom->subject.kind;
+}
+
+static slice subject_key(analysis *an, const analysed_rule *r, const feel_atom *atom)
+{
+    const feel_subject *s = &atom->subject;
+    text_builder key = {.arena = an->scratch};
+    if (s->kind == FEEL_SUBJECT_EXPRESSION) {
+        text_add_format(&key, "e:%.*s:%.*s:", SLICE_ARG(r->signature), s->reads_item ? 4 : 0, "item");
+        text_add(&key, s->text);
+    } else {
+        text_add_format(&key, "%d:%zu.", (int)kind_of(atom), s->variable);
+        text_add(&key, s->field);
+        bool of_loop = s->variable >= an->pack->scope.count; // what it is depends on the list
+        text_add_format(&key, ":%.*s", SLICE_ARG(of_loop ? r->signature : (slice){0}));
+    }
+    if (atom->kind == FEEL_ATOM_CONTAINS) {
+        text_add(&key, SLICE(":contains:"));
+        text_add(&key, feel_to_literal(an->scratch, atom->constant));
+    }
+    return text_result(&key);
+}
+
+static const fact *field_of(const record_type *record, slice name)
+{
+    for (size_t i = 0; record != NULL && i < record->field_count; i++) {
+        if (slice_equal(record->fields[i].name, name))
+            return &record->fields[i];
+    }
+    return NULL;
+}
+
+/// What the vocabulary says of the subject.
+static void declare(const analysis *an, const analysed_rule *r, const feel_subject *from, subject *out)
+{
+    const pack *p = an->pack;
+    if (from->kind == FEEL_SUBJECT_EXPRESSION || from->kind == FEEL_SUBJECT_INPUT)
+        return;
+    const fact *holder = from->variable < p->fact_count ? &p->facts[from->variable] : NULL;
+    size_t loop_variable = from->variable - p->scope.count;
+    if (from->variable >= p->scope.count && loop_variable < r->rule->variable_count) {
+        ptrdiff_t list = r->domains[loop_variable].list;
+        holder = list >= 0 && (size_t)list < p->fact_count ? &p->facts[list] : NULL;
+        out->of_loop = true;
+    }
+    out->declared = holder != NULL && from->field.len > 0 ? field_of(holder->record, from->field) : holder;
+}
+
+size_t analysis_subject(analysis *an, const analysed_rule *r, const feel_atom *atom)
+{
+    slice key = subject_key(an, r, atom);
+    const name_entry *known = name_find(&an->subject_names, key);
+    if (known != NULL)
+        return known->index;
+    subject s = {.kind = kind_of(atom),
+                 .variable = atom->subject.variable,
+                 .field = atom->subject.field,
+                 .type = atom->subject.type,
+                 .contains = atom->kind == FEEL_ATOM_CONTAINS,
+                 .element = atom->constant};
+    if (s.kind == FEEL_SUBJECT_COUNT)
+        s.type = feel_type_of_kind(FEEL_TYPE_NUMBER);
+    declare(an, r, &atom->subject, &s);
+    if (s.declared != NULL && s.declared->allowed != NULL)
+        s.allowed = feel_condition_of(&an->scope, s.declared->allowed);
+    size_t at = an->subjects.count;
+    ARENA_PUSH(an->arena, &an->subjects, items, count, capacity, s);
+    (void)name_add(an->arena, &an->subject_names, arena_copy(an->arena, key), at, (place){0}, &known);
+    return at;
+}
+
+// --- formulas ---
+
+static formula *new_formula(arena *a, formula_kind kind, const feel_condition *written, bool turned)
+{
+    formula *f = ARENA_NEW(a, formula);
+    f->kind = kind;
+    f->written = written;
+    f->turned = turned;
+    return f;
+}
+
+/// @param negated  the formula of the condition's opposite
+static const formula *normal_form(analysis *an, const analysed_rule *r, const feel_condition *c, bool negated)
+{
+    const feel_condition *written = c;
+    bool turned = negated;
+    while (c->kind == FEEL_CONDITION_NOT) {
+        c = c->parts[0];
+        negated = !negated;
+    }
+    if (c->kind == FEEL_CONDITION_CONSTANT) {
+        formula *f = new_formula(an->arena, FORMULA_CONSTANT, written, turned);
+        f->constant = negated ? feel_truth_not(c->constant) : c->constant;
+        return f;
+    }
+    if (c->kind == FEEL_CONDITION_ATOM) {
+        formula *f = new_formula(an->arena, FORMULA_ATOM, written, turned);
+        f->negated = negated;
+        f->atom = &c->atom;
+        f->subject = analysis_subject(an, r, &c->atom);
+        return f;
+    }
+    bool is_and = (c->kind == FEEL_CONDITION_AND) != negated;
+    formula *f = new_formula(an->arena, is_and ? FORMULA_AND : FORMULA_OR, written, turned);
+    const formula **parts = ARENA_ARRAY(an->arena, c->count, const formula *);
+    for (size_t i = 0; i < c->count; i++)
+        parts[i] = normal_form(an, r, c->parts[i], negated);
+    f->is_range = c->is_range;
+    f->parts = parts;
+    f->count = c->count;
+    return f;
+}
+
+const formula *formula_and(arena *a, const formula *left, const formula *right)
+{
+    if (left == NULL || right == NULL)
+        return left != NULL ? left : right;
+    formula *f = new_formula(a, FORMULA_AND, NULL, false);
+    const formula **parts = ARENA_ARRAY(a, 2, const formula *);
+    parts[0] = left;
+    parts[1] = right;
+    f->parts = parts;
+    f->count = 2;
+    return f;
+}
+
+const formula *formula_without(analysis *an, const formula *whole, const formula *part, feel_truth by)
+{
+    if (whole == part) {
+        formula *f = new_formula(an->scratch, FORMULA_CONSTANT, part->written, part->turned);
+        f->constant = by;
+        return f;
+    }
+    const formula **parts = NULL;
+    for (size_t i = 0; i < whole->count; i++) {
+        const formula *changed = formula_without(an, whole->parts[i], part, by);
+        if (changed == whole->parts[i])
+            continue;
+        parts = ARENA_ARRAY(an->scratch, whole->count, const formula *);
+        memcpy(parts, whole->parts, whole->count * sizeof *parts);
+        parts[i] = changed;
+        break;
+    }
+    if (parts == NULL)
+        return whole;
+    formula *f = ARENA_NEW(an->scratch, formula);
+    *f = *whole;
+    f->parts = parts;
+    return f;
+}
+
+// --- rules ---
+
+/// The lists that the loop runs over and the names of its variables. Filters are no part of it: they are in the formula.
+static slice signature_of(analysis *an, const analysed_rule *r)
+{
+    text_builder text = {.arena = an->arena};
+    for (size_t i = 0; i < r->rule->variable_count; i++) {
+        const feel_domain *d = &r->domains[i];
+        text_add_format(&text, "%.*s in ", SLICE_ARG(r->rule->variables[i].name));
+        if (d->list >= 0)
+            text_add_format(&text, "%zd", d->list);
+        else
+            text_add(&text, d->text);
+        text_add_byte(&text, ';');
+    }
+    return text_result(&text);
+}
+
+static void prepare(analysis *an, analysed_rule *r)
+{
+    const rule *from = r->rule;
+    size_t count = 0;
+    if (from->iterations != NULL)
+        r->domains = feel_condition_domains(&an->scope, from->iterations, an->pack->scope.count, &count);
+    r->signature = signature_of(an, r);
+    for (size_t i = 0; i < count; i++) {
+        if (r->domains[i].filter != NULL)
+            r->filters = formula_and(an->arena, r->filters, normal_form(an, r, r->domains[i].filter, false));
+    }
+    if (from->when != NULL) {
+        r->condition = feel_condition_of(&an->scope, from->when);
+        r->when = normal_form(an, r, r->condition, false);
+    }
+    r->fires = formula_and(an->arena, r->filters, r->when);
+    analysis_reset(an);
+}
+
+void analysis_reset(analysis *an)
+{
+    arena_reset(an->scratch);
+    feel_machine_init(an->machine, an->scratch);
+}
+
+void analyse_rules(analysis *an)
+{
+    const pack *p = an->pack;
+    an->rules = ARENA_ARRAY(an->arena, p->rule_count, analysed_rule);
+    for (size_t i = 0; i < p->rule_count; i++) {
+        an->rules[i].rule = &p->rules[i];
+        prepare(an, &an->rules[i]);
+    }
+}

@@ -1,0 +1,113 @@
+// Runs the checks of a pack and marks what the pack allows.
+#include "pack/check.h"
+
+#include "pack/allow.h"
+#include "pack/analysis.h"
+#include "pack/codes.h"
+
+void check_report(analysis *an, place where, const char *code, const char *about, slice id,
+                  const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    slice message = arena_format_list(an->scratch, format, arguments);
+    va_end(arguments);
+    const check_code *row = check_code_find(slice_of(code));
+    diag_finding(an->diags, row != NULL ? row->level : SEVERITY_WARNING, where, code, about, id, "%.*s",
+                 SLICE_ARG(message));
+}
+
+/// Says what was left undone.
+static void report_limits(analysis *an)
+{
+    const check_work *w = an->work;
+    if (w->not_compared > 0)
+        check_report(an, (place){0}, "not-compared", NULL, (slice){0},
+                     "%.*s: %zu rules have more rivals than they were compared with",
+                     SLICE_ARG(an->pack->folder), w->not_compared);
+    if (w->too_hard > 0)
+        check_report(an, (place){0}, "too-hard", NULL, (slice){0},
+                     "%.*s: %zu questions about conditions took too many steps", SLICE_ARG(an->pack->folder),
+                     w->too_hard);
+}
+
+static void find_required(analysis *an)
+{
+    size_t *required = ARENA_ARRAY(an->arena, an->pack->fact_count, size_t);
+    for (size_t i = 0; i < an->pack->fact_count; i++) {
+        if (an->pack->facts[i].required)
+            required[an->required_count++] = i;
+    }
+    an->required = required;
+}
+
+static void make_values(analysis *an)
+{
+    const pack *p = an->pack;
+    size_t most_variables = 0;
+    for (size_t i = 0; i < p->rule_count; i++) {
+        if (p->rules[i].variable_count > most_variables)
+            most_variables = p->rules[i].variable_count;
+    }
+    an->value_count = p->scope.count + most_variables;
+    an->values = ARENA_ARRAY(an->arena, an->value_count, feel_value);
+    for (size_t i = p->fact_count; i < p->scope.count; i++) {
+        if (p->scope.variables[i].constant != NULL)
+            an->values[i] = *p->scope.variables[i].constant;
+    }
+}
+
+typedef struct check_job {
+    arena *arena;
+    const pack *pack;
+    diag_list *diags;
+    check_work *work;
+} check_job;
+
+static void run(void *argument)
+{
+    const check_job *job = argument;
+    arena *a = job->arena;
+    analysis *an = ARENA_NEW(a, analysis);
+    *an = (analysis){.arena = a,
+                     .scratch = arena_new_child(a),
+                     .pack = job->pack,
+                     .diags = job->diags,
+                     .work = job->work,
+                     .machine = ARENA_NEW(a, feel_machine)};
+    feel_machine *lasting = ARENA_NEW(a, feel_machine);
+    feel_machine_init(lasting, a);
+    make_values(an);
+    find_required(an);
+    an->scope = (feel_condition_scope){&job->pack->scope, an->values, lasting};
+    analysis_reset(an);
+    analyse_rules(an);
+    find_in_rules(an);
+    find_between_rules(an);
+    find_reasons(an);
+    find_unread(an);
+    find_patterns(an);
+    report_limits(an);
+    allow_findings(job->pack, job->diags, true);
+}
+
+/// So that a failed allocation in the diagnostics ends the check too.
+static void run_guarded(void *argument)
+{
+    const check_job *job = argument;
+    if (arena_run(job->diags->arena, run, argument) != ARENA_DONE)
+        arena_fail(job->arena);
+}
+
+bool pack_check(const allocator *from, const pack *p, diag_list *diags, check_work *work)
+{
+    check_work ignored;
+    work = work != NULL ? work : &ignored;
+    *work = (check_work){0};
+    check_job job = {arena_new(from, 0), p, diags, work};
+    if (job.arena == NULL)
+        return false;
+    bool done = arena_run(job.arena, run_guarded, &job) == ARENA_DONE;
+    arena_free(job.arena);
+    return done;
+}

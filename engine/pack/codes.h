@@ -1,0 +1,23 @@
+/// All codes that checking a pack can report: how grave, what they mean, and an example. `advise check --explain` and the
+/// documentation are made of this table.
+#ifndef ADVISE_PACK_CODES_H
+#define ADVISE_PACK_CODES_H
+
+#include "base/diag.h"
+
+typedef struct check_code {
+    const char *code;
+    severity level;
+    const char *meaning;     ///< one line
+    const char *explanation; ///< some sentences; NULL where the meaning says it all
+    const char *example;     ///< lines of YAML or FEEL that have it; NULL where there is none
+} check_code;
+
+/// In the order of documentation: errors, then what may be allowed.
+extern const check_code check_codes[];
+extern const size_t check_code_count;
+
+/// The row of a code; NULL where there is none.
+const check_code *check_code_find(slice code);
+
+#endif

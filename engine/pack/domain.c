@@ -1,0 +1,413 @@
+// What a subject can be, cut at the constants that it is compared with: each constant is a cell, and so is what lies between two.
+// The truth of an atom is the same for all values of a cell.
+#include "pack/analysis.h"
+
+#include "feel/temporal.h"
+
+typedef struct constant_list {
+    feel_value *items;
+    size_t count, capacity;
+} constant_list;
+
+typedef struct cell_list {
+    cell *items;
+    size_t count, capacity;
+} cell_list;
+
+typedef struct cutter {
+    analysis *an;
+    const subject *subject;
+    constant_list constants; ///< sorted by kind, then by value, each once
+    cell_list cells;
+} cutter;
+
+static int compare_constants(feel_value a, feel_value b)
+{
+    int order = 0;
+    if (a.kind != b.kind)
+        return a.kind < b.kind ? -1 : 1;
+    if (a.kind == FEEL_BOOLEAN)
+        return (int)a.as.boolean - (int)b.as.boolean;
+    (void)feel_order(a, b, &order);
+    return order;
+}
+
+/// Keeps the list sorted: atoms of one question about one subject are few.
+static void add_constant(cutter *c, feel_value v)
+{
+    size_t at = c->constants.count;
+    if (feel_is_null(v) || v.kind == FEEL_BOOLEAN)
+        return;
+    for (size_t i = 0; i < c->constants.count; i++) {
+        int order = compare_constants(v, c->constants.items[i]);
+        if (order == 0)
+            return;
+        if (order < 0) {
+            at = i;
+            break;
+        }
+    }
+    ARENA_PUSH(c->an->scratch, &c->constants, items, count, capacity, v);
+    for (size_t i = c->constants.count - 1; i > at; i--)
+        c->constants.items[i] = c->constants.items[i - 1];
+    c->constants.items[at] = v;
+}
+
+static void add_constants_of(cutter *c, const feel_condition *condition)
+{
+    if (condition->kind == FEEL_CONDITION_ATOM && condition->atom.kind == FEEL_ATOM_COMPARE)
+        add_constant(c, condition->atom.constant);
+    for (size_t i = 0; i < condition->count; i++)
+        add_constants_of(c, condition->parts[i]);
+}
+
+// --- samples ---
+
+static feel_value parsed_date(arena *a, const char *text)
+{
+    return temporal_parse_date(a, slice_of(text));
+}
+
+/// Some value of the kind, where nothing else is known.
+static feel_value any_sample(arena *a, feel_kind kind)
+{
+    switch (kind) {
+    case FEEL_BOOLEAN: return feel_boolean(true);
+    case FEEL_NUMBER: return feel_integer(1);
+    case FEEL_STRING: return feel_string(SLICE("text"));
+    case FEEL_DATE: return parsed_date(a, "2026-01-15");
+    case FEEL_TIME: return temporal_parse_time(a, SLICE("09:30:00"));
+    case FEEL_DATE_TIME: return temporal_parse_date_time(a, SLICE("2026-01-15T09:30:00"));
+    case FEEL_MONTHS_DURATION: return feel_months(12);
+    case FEEL_DAYS_DURATION: return temporal_parse_duration(a, SLICE("P1D"));
+    case FEEL_LIST: return feel_list_of(a, NULL, 0);
+    default: return feel_null();
+    }
+}
+
+static feel_value step(arena *a, feel_value from, bool up)
+{
+    decimal one = decimal_from_int64(1);
+    decimal out;
+    switch ((feel_kind)from.kind) {
+    case FEEL_NUMBER: {
+        decimal whole;
+        decimal d = feel_decimal(from);
+        if (!decimal_round(d, 0, up ? DECIMAL_FLOOR : DECIMAL_CEILING, &whole))
+            return feel_null();
+        return (up ? decimal_add(whole, one, &out) : decimal_subtract(whole, one, &out)) ? feel_number(a, out)
+                                                                                         : feel_null();
+    }
+    case FEEL_STRING: {
+        if (!up)
+            return feel_string(SLICE(""));
+        return feel_string(arena_format(a, "%.*s and more", SLICE_ARG(feel_text(from))));
+    }
+    case FEEL_MONTHS_DURATION: return feel_months(from.as.integer + (up ? 1 : -1));
+    case FEEL_DATE:
+    case FEEL_DAYS_DURATION:
+        return temporal_arithmetic(a, up ? '+' : '-', from, temporal_parse_duration(a, SLICE("P1D")));
+    default: return feel_null();
+    }
+}
+
+static bool is_between(const feel_value *low, const feel_value *high, feel_value v)
+{
+    int order;
+    if (feel_is_null(v))
+        return false;
+    if (low != NULL && (!feel_order(*low, v, &order) || order >= 0))
+        return false;
+    return high == NULL || (feel_order(v, *high, &order) && order < 0);
+}
+
+/// A value between two constants of a kind (NULL: no bound); null where none was found.
+static feel_value gap_sample(arena *a, feel_kind kind, const feel_value *low, const feel_value *high)
+{
+    if (low == NULL && high == NULL)
+        return any_sample(a, kind);
+    feel_value v = low != NULL ? step(a, *low, true) : step(a, *high, false);
+    if (is_between(low, high, v))
+        return v;
+    if (kind != FEEL_NUMBER || low == NULL || high == NULL)
+        return feel_null();
+    decimal sum;
+    decimal middle;
+    if (!decimal_add(feel_decimal(*low), feel_decimal(*high), &sum) ||
+        !decimal_divide(sum, decimal_from_int64(2), &middle))
+        return feel_null();
+    v = feel_number(a, middle);
+    return is_between(low, high, v) ? v : feel_null();
+}
+
+// --- truth ---
+
+static feel_truth of_bool(bool b)
+{
+    return b ? FEEL_TRUE : FEEL_FALSE;
+}
+
+static size_t position_of(const cutter *c, feel_value constant)
+{
+    size_t position = 0;
+    for (size_t i = 0; i < c->constants.count; i++) {
+        if (c->constants.items[i].kind != constant.kind)
+            continue;
+        if (compare_constants(c->constants.items[i], constant) == 0)
+            return 2 * position + 1;
+        position++;
+    }
+    return 0;
+}
+
+static feel_truth compare_cell(const cutter *c, const feel_atom *atom, const cell *at)
+{
+    if (at->kind == CELL_NULL)
+        return feel_atom_truth(atom, feel_null());
+    if (feel_is_null(atom->constant)) // only null is equal to null
+        return atom->op == FEEL_EQUAL ? FEEL_FALSE : atom->op == FEEL_NOT_EQUAL ? FEEL_TRUE : FEEL_UNKNOWN;
+    if (at->kind == CELL_OTHER || at->value_kind != (feel_kind)atom->constant.kind)
+        return FEEL_UNKNOWN;
+    if (at->value_kind == FEEL_BOOLEAN)
+        return feel_atom_truth(atom, at->sample);
+    size_t constant = position_of(c, atom->constant);
+    switch (atom->op) {
+    case FEEL_EQUAL: return of_bool(at->position == constant);
+    case FEEL_NOT_EQUAL: return of_bool(at->position != constant);
+    case FEEL_LESS: return of_bool(at->position < constant);
+    case FEEL_AT_MOST: return of_bool(at->position <= constant);
+    case FEEL_GREATER: return of_bool(at->position > constant);
+    case FEEL_AT_LEAST: return of_bool(at->position >= constant);
+    }
+    return FEEL_UNKNOWN;
+}
+
+static feel_truth cell_truth(const cutter *c, const feel_atom *atom, const cell *at)
+{
+    switch (atom->kind) {
+    case FEEL_ATOM_HOLDS:
+        return at->kind == CELL_VALUE && at->value_kind == FEEL_BOOLEAN ? of_bool(at->sample.as.boolean)
+                                                                        : FEEL_UNKNOWN;
+    case FEEL_ATOM_COMPARE: return compare_cell(c, atom, at);
+    case FEEL_ATOM_CONTAINS: return at->truth;
+    }
+    return FEEL_UNKNOWN;
+}
+
+/// May the allowed values hold a value of the cell? Expressions that are not understood may be anything.
+static unsigned allowed_truths(const cutter *c, const feel_condition *condition, const cell *at)
+{
+    unsigned parts = 0;
+    switch (condition->kind) {
+    case FEEL_CONDITION_CONSTANT: return 1u << condition->constant;
+    case FEEL_CONDITION_ATOM:
+        return condition->atom.subject.kind == FEEL_SUBJECT_INPUT ? 1u << cell_truth(c, &condition->atom, at)
+                                                                  : MAY_BE_ANY;
+    case FEEL_CONDITION_NOT:
+        parts = allowed_truths(c, condition->parts[0], at);
+        return ((parts & MAY_BE_FALSE) << 1) | ((parts & MAY_BE_TRUE) >> 1) | (parts & MAY_BE_UNKNOWN);
+    case FEEL_CONDITION_AND:
+    case FEEL_CONDITION_OR: break;
+    }
+    bool is_and = condition->kind == FEEL_CONDITION_AND;
+    bool may_be_true = is_and;
+    for (size_t i = 0; i < condition->count; i++) {
+        bool may = (allowed_truths(c, condition->parts[i], at) & MAY_BE_TRUE) != 0;
+        may_be_true = is_and ? may_be_true && may : may_be_true || may;
+    }
+    return may_be_true ? MAY_BE_ANY : MAY_NOT_BE_TRUE;
+}
+
+// --- cells ---
+
+static bool sample_is_allowed(const cutter *c, feel_value v)
+{
+    const fact *f = c->subject->declared;
+    if (f == NULL || f->allowed == NULL || c->subject->kind != FEEL_SUBJECT_VARIABLE)
+        return true;
+    return feel_is_true(feel_evaluate_tests(c->an->machine, f->allowed, v, NULL, 0));
+}
+
+/// True where the value is the number of items that a list can have.
+static bool is_count(feel_value v)
+{
+    int64_t n;
+    return v.kind == FEEL_NUMBER && feel_to_int64(v, &n) && n >= 0;
+}
+
+static void add_cell(cutter *c, cell new_cell)
+{
+    const subject *s = c->subject;
+    if (new_cell.kind == CELL_VALUE && s->allowed != NULL && s->kind == FEEL_SUBJECT_VARIABLE &&
+        s->type->kind != FEEL_TYPE_LIST && (allowed_truths(c, s->allowed, &new_cell) & MAY_BE_TRUE) == 0)
+        return;
+    new_cell.has_sample = new_cell.kind == CELL_VALUE && !feel_is_null(new_cell.sample) &&
+                          (s->type->kind == FEEL_TYPE_LIST || sample_is_allowed(c, new_cell.sample));
+    ARENA_PUSH(c->an->scratch, &c->cells, items, count, capacity, new_cell);
+}
+
+/// The values of a kind: its constants and what lies between.
+static void add_kind(cutter *c, feel_kind kind)
+{
+    arena *a = c->an->scratch;
+    const feel_value *all = c->constants.items;
+    size_t first = 0;
+    while (first < c->constants.count && all[first].kind != kind)
+        first++;
+    size_t count = 0;
+    while (first + count < c->constants.count && all[first + count].kind == kind)
+        count++;
+    bool counts = c->subject->kind == FEEL_SUBJECT_COUNT;
+    static const feel_value zero = {.kind = FEEL_NUMBER, .small = true};
+    for (size_t i = count + 1;
+         i-- > 0;) { // from above: what is beyond all constants makes the plainest sample
+        const feel_value *low = i > 0 ? &all[first + i - 1] : NULL;
+        const feel_value *high = i < count ? &all[first + i] : NULL;
+        feel_value sample = counts && low == NULL && (high == NULL || is_between(NULL, high, zero))
+                                ? zero
+                                : gap_sample(a, kind, low, high);
+        if (!counts || is_count(sample))
+            add_cell(c, (cell){CELL_VALUE, .value_kind = kind, .position = 2 * i, .sample = sample});
+        if (i > 0 && (!counts || is_count(*low)))
+            add_cell(c, (cell){CELL_VALUE, .value_kind = kind, .position = 2 * i - 1, .sample = *low});
+    }
+}
+
+static void add_booleans(cutter *c)
+{
+    for (int b = 1; b >= 0; b--)
+        add_cell(c, (cell){CELL_VALUE, .value_kind = FEEL_BOOLEAN, .sample = feel_boolean(b == 1)});
+}
+
+static feel_kind kind_of_type(const feel_type *type)
+{
+    static const feel_kind kinds[] = {
+        [FEEL_TYPE_BOOLEAN] = FEEL_BOOLEAN,
+        [FEEL_TYPE_NUMBER] = FEEL_NUMBER,
+        [FEEL_TYPE_STRING] = FEEL_STRING,
+        [FEEL_TYPE_DATE] = FEEL_DATE,
+        [FEEL_TYPE_TIME] = FEEL_TIME,
+        [FEEL_TYPE_DATE_TIME] = FEEL_DATE_TIME,
+        [FEEL_TYPE_DAYS_DURATION] = FEEL_DAYS_DURATION,
+        [FEEL_TYPE_MONTHS_DURATION] = FEEL_MONTHS_DURATION,
+        [FEEL_TYPE_LIST] = FEEL_LIST,
+        [FEEL_TYPE_CONTEXT] = FEEL_CONTEXT,
+    };
+    return (size_t)type->kind < sizeof kinds / sizeof *kinds ? kinds[type->kind] : FEEL_NULL;
+}
+
+/// A declared fact or field holds nothing but its type; of anything else the type is not relied on.
+static void add_values(cutter *c)
+{
+    const subject *s = c->subject;
+    if (s->declared != NULL && s->type->allowed != NULL) {
+        for (size_t i = 0; i < s->type->allowed_count; i++)
+            add_constant(c, s->type->allowed[i]);
+    }
+    feel_kind kind = kind_of_type(s->type);
+    bool certain = kind != FEEL_NULL && (s->declared != NULL || s->kind == FEEL_SUBJECT_COUNT);
+    if (!certain) {
+        add_booleans(c);
+        for (size_t k = FEEL_NUMBER; k <= FEEL_MONTHS_DURATION; k++) {
+            for (size_t i = 0; i < c->constants.count; i++) {
+                if (c->constants.items[i].kind == k) {
+                    add_kind(c, (feel_kind)k);
+                    break;
+                }
+            }
+        }
+        add_cell(c, (cell){CELL_OTHER, .sample = feel_null()});
+    } else if (kind == FEEL_BOOLEAN) {
+        add_booleans(c);
+    } else {
+        add_kind(c, kind);
+    }
+}
+
+static bool may_be_null(const subject *s, bool proper)
+{
+    if (s->declared == NULL)
+        return true;
+    if (s->of_loop)
+        return !proper || (s->field.len > 0 && !s->declared->required);
+    return s->field.len > 0 || !s->declared->required;
+}
+
+static void add_cells(cutter *c, bool proper)
+{
+    if (c->subject->contains) {
+        for (int t = FEEL_FALSE; t <= FEEL_UNKNOWN; t++)
+            ARENA_PUSH(c->an->scratch, &c->cells, items, count, capacity,
+                       ((cell){.kind = CELL_TRUTH, .truth = (feel_truth)t}));
+        return;
+    }
+    add_values(c);
+    if (may_be_null(c->subject, proper))
+        ARENA_PUSH(c->an->scratch, &c->cells, items, count, capacity, (cell){.kind = CELL_NULL});
+}
+
+static bool is_same_cell(const domain *d, size_t a, size_t b)
+{
+    return (d->cells[a].kind == CELL_NULL) == (d->cells[b].kind == CELL_NULL) &&
+           (d->atom_count == 0 || memcmp(&d->truths[a * d->atom_count], &d->truths[b * d->atom_count],
+                                         d->atom_count * sizeof *d->truths) == 0);
+}
+
+/// Cells in which all atoms have the same truth become one; the first that has a sample stands for them.
+static void merge_cells(domain *d)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < d->count; i++) {
+        size_t same = 0;
+        while (same < kept && !is_same_cell(d, same, i))
+            same++;
+        bool is_better = same == kept || (!d->cells[same].has_sample && d->cells[i].has_sample);
+        if (is_better)
+            d->cells[same] = d->cells[i];
+        if (same == kept && d->atom_count > 0)
+            memmove(&d->truths[kept * d->atom_count], &d->truths[i * d->atom_count],
+                    d->atom_count * sizeof *d->truths);
+        kept += same == kept;
+    }
+    d->count = kept;
+}
+
+domain domain_of(analysis *an, const subject *s, const atom_list *atoms, bool proper)
+{
+    cutter c = {.an = an, .subject = s};
+    for (size_t i = 0; i < atoms->count && !s->contains; i++) {
+        if (atoms->items[i]->kind == FEEL_ATOM_COMPARE)
+            add_constant(&c, atoms->items[i]->constant);
+    }
+    if (s->allowed != NULL)
+        add_constants_of(&c, s->allowed);
+    add_cells(&c, proper);
+    domain d = {.cells = c.cells.items, .count = c.cells.count, .atom_count = atoms->count};
+    d.truths = ARENA_ARRAY(an->scratch, d.count * d.atom_count, feel_truth);
+    for (size_t i = 0; i < d.count; i++) {
+        for (size_t j = 0; j < d.atom_count; j++)
+            d.truths[i * d.atom_count + j] = cell_truth(&c, atoms->items[j], &d.cells[i]);
+    }
+    merge_cells(&d);
+    return d;
+}
+
+feel_value domain_sample(analysis *an, const fact *declared, bool item)
+{
+    const feel_type *type = item && declared->type->kind == FEEL_TYPE_LIST && declared->type->element != NULL
+                                ? declared->type->element
+                                : declared->type;
+    subject s = {.kind = FEEL_SUBJECT_VARIABLE, .type = type, .declared = declared};
+    if (declared->allowed != NULL)
+        s.allowed = feel_condition_of(&(feel_condition_scope){an->scope.scope, an->scope.values, an->machine},
+                                      declared->allowed);
+    cutter c = {.an = an, .subject = &s};
+    if (s.allowed != NULL)
+        add_constants_of(&c, s.allowed);
+    add_values(&c);
+    for (size_t i = 0; i < c.cells.count; i++) {
+        if (c.cells.items[i].has_sample)
+            return c.cells.items[i].sample;
+    }
+    return feel_null();
+}

@@ -1,0 +1,247 @@
+// What is found in a rule alone: a condition that is never or always true, and parts of it that make no difference.
+#include "pack/analysis.h"
+
+#include "base/text.h"
+
+static const formula *constant_true(analysis *an)
+{
+    formula *f = ARENA_NEW(an->scratch, formula);
+    *f = (formula){.kind = FORMULA_CONSTANT, .constant = FEEL_TRUE};
+    return f;
+}
+
+static const formula *or_true(analysis *an, const formula *f)
+{
+    return f != NULL ? f : constant_true(an);
+}
+
+// --- never ---
+
+/// The parts of a condition of which all must be true.
+typedef struct conjuncts {
+    const formula **items;
+    size_t count, capacity;
+} conjuncts;
+
+static void add_conjuncts(analysis *an, const formula *f, conjuncts *out)
+{
+    if (f == NULL)
+        return;
+    if (f->kind != FORMULA_AND) {
+        ARENA_PUSH(an->scratch, out, items, count, capacity, f);
+        return;
+    }
+    for (size_t i = 0; i < f->count; i++)
+        add_conjuncts(an, f->parts[i], out);
+}
+
+static answer solve_all(analysis *an, const conjuncts *parts, size_t without, choice_list *found)
+{
+    demand *demands = ARENA_ARRAY(an->scratch, parts->count, demand);
+    size_t count = 0;
+    for (size_t i = 0; i < parts->count; i++) {
+        if (i != without)
+            demands[count++] = (demand){parts->items[i], MAY_BE_TRUE};
+    }
+    return solve(an, demands, count, false, found);
+}
+
+/// Leaves parts out as long as the rest still contradicts itself: what remains is the contradiction.
+static void keep_contradiction(analysis *an, conjuncts *parts)
+{
+    for (size_t i = 0; i < parts->count && parts->count > 1;) {
+        if (solve_all(an, parts, i, NULL) != ANSWER_NO) {
+            i++;
+            continue;
+        }
+        for (size_t j = i + 1; j < parts->count; j++)
+            parts->items[j - 1] = parts->items[j];
+        parts->count--;
+    }
+}
+
+/// The truth of a part of `when` as the rule's variables are bound.
+static feel_truth truth_of(analysis *an, const analysed_rule *r, const formula *f)
+{
+    feel_truth t = feel_condition_truth(an->machine, r->rule->when, f->written, an->values, an->value_count);
+    return f->turned ? feel_truth_not(t) : t;
+}
+
+/// All parts but the last are true, and the condition is not.
+static bool only_last_fails(analysis *an, const analysed_rule *r, const void *state)
+{
+    const conjuncts *parts = state;
+    for (size_t i = 0; i + 1 < parts->count; i++) {
+        if (truth_of(an, r, parts->items[i]) != FEEL_TRUE)
+            return false;
+    }
+    return !witness_condition_is_true(an, r);
+}
+
+static slice written(const analysed_rule *r, const formula *f)
+{
+    return slice_part(feel_condition_text(r->rule->when, f->written), 0, 200);
+}
+
+static bool is_in(const formula *whole, const formula *part)
+{
+    bool found = whole == part;
+    for (size_t i = 0; whole != NULL && i < whole->count && !found; i++)
+        found = is_in(whole->parts[i], part);
+    return found;
+}
+
+static void report_never(analysis *an, analysed_rule *r)
+{
+    conjuncts parts = {0};
+    choice_list found = {0};
+    add_conjuncts(an, r->fires, &parts);
+    keep_contradiction(an, &parts);
+    const formula *last = parts.items[parts.count - 1];
+    demand *demands = ARENA_ARRAY(an->scratch, parts.count, demand);
+    for (size_t i = 0; i < parts.count; i++)
+        demands[i] = (demand){parts.items[i], i + 1 < parts.count ? MAY_BE_TRUE : MAY_BE_FALSE};
+    if (solve(an, demands, parts.count, true, &found) != ANSWER_YES) {
+        demands[parts.count - 1].wanted = MAY_NOT_BE_TRUE;
+        if (solve(an, demands, parts.count, false, &found) != ANSWER_YES)
+            return;
+    }
+    bool all_in_when = true;
+    for (size_t i = 0; i < parts.count; i++)
+        all_in_when = all_in_when && is_in(r->when, parts.items[i]);
+    witness *w = witness_make(an, &found, r);
+    bool shown =
+        !witness_fires(an, r) && (!all_in_when || witness_some_binding(an, r, only_last_fails, &parts));
+    witness_clear(an, w);
+    if (!shown)
+        return;
+    bool in_when = is_in(r->when, last);
+    place where = in_when ? feel_condition_place(r->rule->when, last->written) : r->rule->where;
+    check_report(an, where, "never-fires", "rule", r->rule->id, "the rule '%.*s' can never fire",
+                 SLICE_ARG(r->rule->id));
+    if (parts.count > 1 && in_when)
+        diag_hint(an->diags, "'%.*s' contradicts the rest of what must hold", SLICE_ARG(written(r, last)));
+    else if (in_when)
+        diag_hint(an->diags, "'%.*s' is true for no value that is allowed", SLICE_ARG(written(r, last)));
+    else
+        diag_hint(an->diags, "no item of the list meets the condition of 'for'");
+    diag_witness(an->diags, w->text);
+}
+
+// --- always ---
+
+static void report_always(analysis *an, analysed_rule *r)
+{
+    choice_list nothing = {0};
+    witness *w = witness_make(an, &nothing, r);
+    bool shown = witness_fires(an, r);
+    witness_clear(an, w);
+    if (!shown)
+        return;
+    check_report(an, feel_condition_place(r->rule->when, r->condition), "always-fires", "rule", r->rule->id,
+                 "the condition of '%.*s' is true whatever a profile says", SLICE_ARG(r->rule->id));
+    diag_hint(an->diags, "leave 'when' out where that is meant");
+    diag_witness(an->diags, w->text);
+}
+
+// --- redundant parts ---
+
+static bool part_and_whole_are_true(analysis *an, const analysed_rule *r, const void *state)
+{
+    const formula *part = state;
+    return truth_of(an, r, part) == FEEL_TRUE && witness_condition_is_true(an, r);
+}
+
+/// True where the two have the same truth for every profile on which the loop's filters hold.
+static bool are_equal(analysis *an, const formula *filters, const formula *a, const formula *b)
+{
+    for (unsigned truth = MAY_BE_FALSE; truth <= MAY_BE_UNKNOWN; truth <<= 1) {
+        demand demands[] = {{a, truth}, {b, MAY_BE_ANY & ~truth}, {filters, MAY_BE_TRUE}};
+        if (solve(an, demands, 3, false, NULL) != ANSWER_NO)
+            return false;
+    }
+    return true;
+}
+
+typedef struct part_search {
+    analysis *an;
+    const analysed_rule *rule;
+    const formula *whole; ///< `when` without the parts reported so far
+    const formula *filters;
+    size_t found;
+} part_search;
+
+static void report_part(part_search *s, const formula *part, bool in_and)
+{
+    analysis *an = s->an;
+    const analysed_rule *r = s->rule;
+    choice_list found = {0};
+    demand demands[] = {{r->when, MAY_BE_TRUE}, {part, MAY_BE_TRUE}, {s->filters, MAY_BE_TRUE}};
+    if (part->kind == FORMULA_CONSTANT && part->constant != FEEL_TRUE)
+        demands[1].formula = s->filters; // a part that is never true: any profile on which the rest is
+    if (solve(an, demands, 3, true, &found) != ANSWER_YES)
+        return;
+    witness *w = witness_make(an, &found, r);
+    bool shown = part->kind == FORMULA_CONSTANT ? witness_fires(an, r)
+                                                : witness_some_binding(an, r, part_and_whole_are_true, part);
+    witness_clear(an, w);
+    if (!shown)
+        return;
+    s->found++;
+    check_report(an, feel_condition_place(r->rule->when, part->written), "redundant-part", "rule",
+                 r->rule->id, "'%.*s' makes no difference here", SLICE_ARG(written(r, part)));
+    diag_hint(an->diags, "%s",
+              part->kind == FORMULA_CONSTANT ? "it never changes"
+              : in_and                       ? "it holds whenever the rest holds"
+                                             : "whenever it holds, the rest holds too");
+    diag_witness(an->diags, w->text);
+}
+
+/// Tries each part of each `and` and `or`, the last first, so that of two that say the same the later one is named.
+static void try_parts(part_search *s, const formula *f)
+{
+    bool in_and = f->kind == FORMULA_AND;
+    if ((f->kind != FORMULA_AND && f->kind != FORMULA_OR) || f->is_range)
+        return;
+    for (size_t i = f->count; i-- > 0;) {
+        const formula *without =
+            formula_without(s->an, s->whole, f->parts[i], in_and ? FEEL_TRUE : FEEL_FALSE);
+        size_t before = s->found;
+        if (are_equal(s->an, s->filters, s->whole, without))
+            report_part(s, f->parts[i], in_and);
+        if (s->found > before)
+            s->whole = without;
+        else
+            try_parts(s, f->parts[i]);
+    }
+}
+
+static void look_at(analysis *an, analysed_rule *r)
+{
+    if (r->fires == NULL)
+        return;
+    demand fires = {r->fires, MAY_BE_TRUE};
+    if (solve(an, &fires, 1, false, NULL) == ANSWER_NO) {
+        r->never = true;
+        report_never(an, r);
+        return;
+    }
+    if (r->when == NULL)
+        return;
+    demand fails[] = {{r->when, MAY_NOT_BE_TRUE}, {or_true(an, r->filters), MAY_BE_TRUE}};
+    if (solve(an, fails, 2, false, NULL) == ANSWER_NO) {
+        r->always = true;
+        report_always(an, r);
+        return;
+    }
+    part_search s = {.an = an, .rule = r, .whole = r->when, .filters = or_true(an, r->filters)};
+    try_parts(&s, r->when);
+}
+
+void find_in_rules(analysis *an)
+{
+    for (size_t i = 0; i < an->pack->rule_count; i++) {
+        look_at(an, &an->rules[i]);
+        analysis_reset(an);
+    }
+}

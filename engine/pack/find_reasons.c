@@ -1,0 +1,70 @@
+// Reasons that can come out empty: a text shows nothing at all where one of its {{expressions}} is unknown.
+#include "pack/analysis.h"
+
+typedef struct reason_test {
+    const feel_expression *expression;
+} reason_test;
+
+static bool fires_without_reason(analysis *an, const analysed_rule *r, const void *state)
+{
+    const feel_expression *piece = ((const reason_test *)state)->expression;
+    bool concludes = r->rule->kind == RULE_CONCLUDES; // without a value it says nothing that needs a reason
+    return witness_condition_is_true(an, r) && feel_is_null(witness_evaluate(an, piece)) &&
+           !(concludes && feel_is_null(witness_evaluate(an, r->rule->value)));
+}
+
+/// The formula that says of a variable or field that it is unknown; NULL for all other expressions.
+static const formula *is_unknown(analysis *an, const analysed_rule *r, const feel_expression *e)
+{
+    feel_atom *atom = ARENA_NEW(an->scratch, feel_atom);
+    *atom = (feel_atom){.kind = FEEL_ATOM_COMPARE, .op = FEEL_EQUAL, .constant = feel_null()};
+    feel_condition_scope in = {an->scope.scope, an->scope.values, an->machine};
+    if (!feel_expression_subject(&in, e, &atom->subject))
+        return NULL;
+    formula *f = ARENA_NEW(an->scratch, formula);
+    *f = (formula){.kind = FORMULA_ATOM, .atom = atom, .subject = analysis_subject(an, r, atom)};
+    return f;
+}
+
+static const formula *anything(analysis *an)
+{
+    formula *f = ARENA_NEW(an->scratch, formula);
+    *f = (formula){.kind = FORMULA_CONSTANT, .constant = FEEL_TRUE};
+    return f;
+}
+
+/// Reports the piece where a profile is found for which the rule fires and the piece is unknown.
+static bool look_at_piece(analysis *an, const analysed_rule *r, const feel_expression *e)
+{
+    const formula *unknown = is_unknown(an, r, e);
+    demand demands[] = {{r->fires != NULL ? r->fires : anything(an), MAY_BE_TRUE},
+                        {unknown != NULL ? unknown : anything(an), MAY_BE_TRUE}};
+    choice_list found = {0};
+    if (solve(an, demands, 2, true, &found) != ANSWER_YES || witness_is_contrived(an, &found, &r, 1))
+        return false;
+    reason_test test = {e};
+    witness *w = witness_make(an, &found, r);
+    bool shown = witness_some_binding(an, r, fires_without_reason, &test);
+    witness_clear(an, w);
+    if (!shown)
+        return false;
+    check_report(an, feel_expression_place(e), "empty-reason", "rule", r->rule->id,
+                 "'%.*s' can fire without a reason: '%.*s' may be unknown", SLICE_ARG(r->rule->id),
+                 SLICE_ARG(slice_part(feel_expression_text(e), 0, 120)));
+    diag_hint(an->diags, "ask for it in the condition, or leave it out of 'because'");
+    diag_witness(an->diags, w->text);
+    return true;
+}
+
+void find_reasons(analysis *an)
+{
+    for (size_t i = 0; i < an->pack->rule_count; i++) {
+        const template_text *because = &an->pack->rules[i].because;
+        bool found = an->rules[i].never;
+        for (size_t piece = 0; piece < because->count && !found; piece++) {
+            if (because->pieces[piece].expression != NULL)
+                found = look_at_piece(an, &an->rules[i], because->pieces[piece].expression);
+        }
+        analysis_reset(an);
+    }
+}

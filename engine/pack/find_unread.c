@@ -1,0 +1,51 @@
+// Facts that nothing reads: neither a rule, nor a text, nor the program itself.
+#include "pack/analysis.h"
+
+static void mark(const pack *p, bool *read, const feel_expression *e)
+{
+    size_t count = 0;
+    const size_t *reads = e != NULL ? feel_expression_reads(e, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (reads[i] < p->fact_count)
+            read[reads[i]] = true;
+    }
+}
+
+static void mark_text(const pack *p, bool *read, const template_text *text)
+{
+    for (size_t i = 0; i < text->count; i++)
+        mark(p, read, text->pieces[i].expression);
+}
+
+static void mark_rule(const pack *p, bool *read, const rule *r)
+{
+    mark(p, read, r->iterations);
+    mark(p, read, r->when);
+    mark(p, read, r->certainty);
+    mark(p, read, r->value);
+    mark_text(p, read, &r->because);
+    mark_text(p, read, &r->title);
+    size_t steps = r->kind == RULE_RECOMMENDS ? p->recommendations[r->target].next_step_count : 0;
+    for (size_t i = 0; i < steps; i++)
+        mark_text(p, read, &r->next_steps[i]);
+}
+
+void find_unread(analysis *an)
+{
+    const pack *p = an->pack;
+    bool *read = ARENA_ARRAY(an->scratch, p->fact_count, bool);
+    for (size_t i = 0; i < p->rule_count; i++)
+        mark_rule(p, read, &p->rules[i]);
+    for (size_t i = 0; i < p->recommendation_count; i++)
+        mark_text(p, read, &p->recommendations[i].summary);
+    for (size_t i = 0; i < p->fact_count; i++) {
+        const fact *f = &p->facts[i];
+        bool idle = f->derived && p->concluding_counts[i] == 0; // that is said already
+        if (read[i] || idle || slice_is(f->name, "name"))       // reports are headed by the name
+            continue;
+        check_report(an, f->where, "unread-fact", "fact", f->name, "nothing reads the fact '%.*s'",
+                     SLICE_ARG(f->name));
+        diag_hint(an->diags, f->derived ? "rules derive it in vain" : "profiles state it in vain");
+    }
+    analysis_reset(an);
+}
