@@ -29,7 +29,24 @@ static size_t line_end(slice text, size_t from)
     return from;
 }
 
-void place_resolve(place where, slice *file, size_t *line, size_t *column, size_t *length, slice *source_line)
+/// Moves the mark to the line in which the byte `offset` of the source stands.
+static void find_line(line_mark *mark, const source_text *source, size_t offset)
+{
+    slice text = source->text;
+    if (!source->lasting || mark->source != source || mark->start > offset)
+        *mark = (line_mark){source, 0, 1};
+    for (size_t i = mark->start; i < offset; i++) {
+        bool ends =
+            text.ptr[i] == '\n' || (text.ptr[i] == '\r' && !(i + 1 < text.len && text.ptr[i + 1] == '\n'));
+        if (ends) {
+            mark->line++;
+            mark->start = i + 1;
+        }
+    }
+}
+
+static void resolve(place where, line_mark *mark, slice *file, size_t *line, size_t *column, size_t *length,
+                    slice *source_line)
 {
     *file = (slice){NULL, 0};
     *source_line = (slice){NULL, 0};
@@ -39,27 +56,25 @@ void place_resolve(place where, slice *file, size_t *line, size_t *column, size_
         return;
     slice text = where.source->text;
     size_t offset = where.offset < text.len ? where.offset : text.len;
-    size_t start = 0;
-    *line = 1;
-    for (size_t i = 0; i < offset; i++) {
-        bool ends =
-            text.ptr[i] == '\n' || (text.ptr[i] == '\r' && !(i + 1 < text.len && text.ptr[i + 1] == '\n'));
-        if (ends) {
-            *line += 1;
-            start = i + 1;
-        }
-    }
+    find_line(mark, where.source, offset);
+    size_t start = mark->start;
+    *line = mark->line + where.source->lines_before;
     size_t end = line_end(text, start);
     if (end < offset)
         end = offset;
     size_t marked = where.length < end - offset ? where.length : end - offset;
-    *line += where.source->lines_before;
     *file = where.source->file;
     *source_line = slice_part(text, start, end - start);
     *column = 1 + utf8_count(slice_part(text, start, offset - start));
     *length = utf8_count(slice_part(text, offset, marked));
     if (*length == 0)
         *length = 1;
+}
+
+void place_resolve(place where, slice *file, size_t *line, size_t *column, size_t *length, slice *source_line)
+{
+    line_mark mark = {0};
+    resolve(where, &mark, file, line, column, length, source_line);
 }
 
 static void add(diag_list *list, severity level, place where, const char *code, const char *format,
@@ -73,7 +88,7 @@ static void add(diag_list *list, severity level, place where, const char *code, 
     }
     slice file;
     slice source_line;
-    place_resolve(where, &file, &d.line, &d.column, &d.length, &source_line);
+    resolve(where, &list->last, &file, &d.line, &d.column, &d.length, &source_line);
     d.file = arena_copy(list->arena, file);
     d.source_line = arena_copy(list->arena, source_line);
     d.message = arena_format_list(list->arena, format, arguments);

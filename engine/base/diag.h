@@ -9,6 +9,7 @@
 typedef struct source_text {
     slice file;          ///< the name to print, as the user gave it
     slice text;          ///< kept alive by whoever made the source for as long as diagnostics may be added
+    bool lasting;        ///< this struct and its text stay as they are while diagnostics are added to a list
     size_t lines_before; ///< lines of the file that stand before `text`, where it is a later part of it
     /// Where this text was read out of another (an expression in a YAML scalar): that other text, else NULL.
     const struct source_text *outer;
@@ -44,8 +45,16 @@ typedef struct diagnostic {
     slice source_line; ///< the whole line that `line` names, without its end
 } diagnostic;
 
+/// A line of a file that was found before: lines after it need not be counted from the top.
+typedef struct line_mark {
+    const source_text *source;
+    size_t start; ///< byte
+    size_t line;  ///< from 1
+} line_mark;
+
 typedef struct diag_list {
     arena *arena;
+    line_mark last; ///< of the newest diagnostic
     diagnostic *items;
     size_t count;
     size_t capacity;

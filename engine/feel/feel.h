@@ -20,9 +20,13 @@ typedef struct feel_variable {
     const feel_value *constant; ///< its value where it never changes (a pack's constant), else NULL
 } feel_variable;
 
+/// Variables by their names, for scopes of many.
+typedef struct feel_names feel_names;
+
 typedef struct feel_scope {
     const feel_variable *variables;
     size_t count;
+    const feel_names *names; ///< of the first variables, from `feel_names_new`; NULL: they are looked through
     /// Names of record types that `instance of` may use, as (name, type); may be NULL.
     const feel_field *types;
     size_t type_count;
@@ -41,6 +45,9 @@ typedef struct feel_signature {
     size_t parameter_count;
     const feel_type *result; ///< what the body's value is coerced to; NULL: any
 } feel_signature;
+
+/// An index of the variables' names; it holds for every scope that begins with these variables.
+const feel_names *feel_names_new(arena *a, const feel_variable *variables, size_t count);
 
 /// Parses and checks one expression. Adds a diagnostic for everything that is wrong.
 /// @param source  kept (borrowed) by the expression; its text is at most 64 KiB, else an error

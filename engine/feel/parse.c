@@ -426,7 +426,6 @@ static void parser_init(parser *p, arena *a, const source_text *source, const fe
                         diag_list *diags)
 {
     *p = (parser){.arena = a, .source = source, .scope = scope, .diags = diags, .lexer = {source->text, 0}};
-    p->read = ARENA_ARRAY(a, scope->count, bool);
     for (size_t i = 0; i < scope->count && !scope->single_words; i++) {
         if (!lex_is_single_word(scope->variables[i].name))
             ARENA_PUSH(a, &p->scope_names, items, count, capacity, scope->variables[i].name);
@@ -475,12 +474,8 @@ static const feel_expression *finish_expression(parser *p, node *root, const fee
                            .input_slot = input_slot,
                            .uses_clock = p->uses_clock,
                            .scope_count = p->scope->count};
-    size_t *reads = ARENA_ARRAY(p->arena, p->scope->count, size_t);
-    for (size_t i = 0; i < p->scope->count; i++) {
-        if (p->read[i])
-            reads[e->read_count++] = i;
-    }
-    e->reads = reads;
+    e->reads = p->reads.items;
+    e->read_count = p->reads.count;
     return e;
 }
 

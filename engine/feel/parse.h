@@ -39,7 +39,10 @@ typedef struct parser {
     uint32_t local_count;  ///< most slots in use at once
     name_list members;     ///< names of entries that hold more than one word
     name_list scope_names; ///< variables whose names hold more than one word
-    bool *read;            ///< for each variable of the scope
+    struct {
+        size_t *items;
+        size_t count, capacity;
+    } reads; ///< the variables of the scope that were mentioned, ascending, each once
 } parser;
 
 // --- reading tokens ---
@@ -55,6 +58,10 @@ void expect_keyword(parser *p, const char *keyword);
 void syntax_error(parser *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /// Goes on reading at a byte of the text.
 void move_to(parser *p, size_t offset);
+
+// --- the scope ---
+/// The first variable of that name.
+bool scope_find(const feel_scope *scope, slice name, size_t *variable);
 
 // --- locals ---
 uint32_t declare_local(parser *p, slice name, bool is_filter);

@@ -113,6 +113,20 @@ static bool is_keyword(slice word)
     return false;
 }
 
+/// Keeps what an expression reads in order: it reads few variables.
+static void note_read(parser *p, size_t variable)
+{
+    size_t at = p->reads.count;
+    while (at > 0 && p->reads.items[at - 1] > variable)
+        at--;
+    if (at > 0 && p->reads.items[at - 1] == variable)
+        return;
+    ARENA_PUSH(p->arena, &p->reads, items, count, capacity, variable);
+    for (size_t i = p->reads.count - 1; i > at; i--)
+        p->reads.items[i] = p->reads.items[i - 1];
+    p->reads.items[at] = variable;
+}
+
 /// Binds a name: to the innermost local or else the variable of the scope or else a built-in; filters passed on the way out are kept.
 static void bind_name(parser *p, node *n)
 {
@@ -140,13 +154,12 @@ static void bind_name(parser *p, node *n)
         }
     }
     n->as.name.filters = filters;
-    for (size_t i = 0; i < p->scope->count; i++) {
-        if (slice_equal(p->scope->variables[i].name, name)) {
-            n->as.name.binding = BINDING_GLOBAL;
-            n->as.name.slot = (uint32_t)i;
-            p->read[i] = true;
-            return;
-        }
+    size_t variable;
+    if (scope_find(p->scope, name, &variable)) {
+        n->as.name.binding = BINDING_GLOBAL;
+        n->as.name.slot = (uint32_t)variable;
+        note_read(p, variable);
+        return;
     }
     size_t rows;
     if (builtin_find(name, &rows) != NULL) {

@@ -260,6 +260,7 @@ void link_constants(loader *l)
         define(&w, index, "constant");
     }
     make_scope(&w, total);
+    l->pack->scope.names = feel_names_new(l->arena, l->pack->scope.variables, l->pack->scope.count);
     for (size_t i = 0; i < functions->count; i++)
         link_body(&w, i, functions->items[i].node);
     for (size_t i = 0; i < constants->count; i++)

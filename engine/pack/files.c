@@ -10,6 +10,7 @@ pack_file load_file(loader *l, slice folder, slice name, const file_schema *sche
 {
     pack_file nothing = {0};
     source_text *source = ARENA_NEW(l->arena, source_text);
+    source->lasting = true;
     source->file = arena_format(l->arena, "%.*s/%.*s", SLICE_ARG(folder), SLICE_ARG(name));
     file_problem problem = file_read_beneath(l->arena, folder.ptr, name, LARGEST_FILE, &source->text);
     if (problem == FILE_MISSING && !required)

@@ -78,7 +78,7 @@ static outcome outcome_of(analysis *an, const analysed_rule *r)
     if (e != NULL)
         o.value = value_text(an, e, &o.is_constant);
     bool against = o.value.len > 0 && o.value.ptr[0] == '-';
-    o.comparable = !r->never && (concludes || o.is_constant);
+    o.comparable = !r->never && from->table == NULL && (concludes || o.is_constant);
     o.group =
         arena_format(an->arena, "%c%zu/%zd/%.*s/%s", concludes ? 'c' : 'r', from->target,
                      from->about_variable, SLICE_ARG(r->signature), !concludes && against ? "against" : "");
@@ -234,10 +234,17 @@ static bool compare(pairs *p, size_t at, size_t other)
     return true;
 }
 
+/// True where both rules are of a base, and as they are there.
+static bool is_inherited(const pairs *p, size_t at, size_t other)
+{
+    const rule *rules = p->an->pack->rules;
+    return !analysis_is_own(p->an, &rules[at]) && !analysis_is_own(p->an, &rules[other]);
+}
+
 static bool compare_all(pairs *p, size_t at, const index_list *others)
 {
     for (size_t i = 0; others != NULL && i < others->count; i++) {
-        if (others->items[i] == at)
+        if (others->items[i] == at || is_inherited(p, at, others->items[i]))
             continue;
         if (p->compared == MOST_COMPARISONS) {
             p->cut_off = true;
@@ -335,22 +342,31 @@ static const formula *equality_about(const formula *f, size_t about)
 }
 
 /// The subject that most rules are told apart by; SIZE_MAX where there is none.
+/// Votes beyond the first subjects are not counted: it is a choice of speed, not of findings.
 static size_t dividing_subject(analysis *an, const size_t *rules, size_t count)
 {
+    enum { MOST_CANDIDATES = 64 };
     struct {
-        size_t *items;
-        size_t count, capacity;
-    } votes = {0};
+        size_t about, votes;
+    } candidates[MOST_CANDIDATES];
+    size_t candidate_count = 0;
     size_t best = SIZE_MAX;
     size_t best_votes = 0;
     for (size_t i = 0; i < count; i++) {
         const formula *key = most_telling(an->rules[rules[i]].fires);
         if (key == NULL || selectivity(key) < 4)
             continue;
-        while (votes.count <= key->subject)
-            ARENA_PUSH(an->scratch, &votes, items, count, capacity, 0);
-        if (++votes.items[key->subject] > best_votes) {
-            best_votes = votes.items[key->subject];
+        size_t at = 0;
+        while (at < candidate_count && candidates[at].about != key->subject)
+            at++;
+        if (at == MOST_CANDIDATES)
+            continue;
+        if (at == candidate_count) {
+            candidates[at].about = key->subject;
+            candidates[candidate_count++].votes = 0;
+        }
+        if (++candidates[at].votes > best_votes) {
+            best_votes = candidates[at].votes;
             best = key->subject;
         }
     }
@@ -367,7 +383,7 @@ static bool contradict_some(pairs *p, size_t at, const index_list *others)
         }
         p->compared++;
         if (slice_equal(p->outcomes[others->items[i]].group, p->outcomes[at].group) &&
-            contradict(p, at, others->items[i]))
+            !is_inherited(p, at, others->items[i]) && contradict(p, at, others->items[i]))
             return true;
     }
     return false;

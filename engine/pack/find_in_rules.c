@@ -218,15 +218,16 @@ static void try_parts(part_search *s, const formula *f)
 
 static void look_at(analysis *an, analysed_rule *r)
 {
-    if (r->fires == NULL)
+    if (r->fires == NULL || r->rule->table != NULL) // rows are looked at with their tables
         return;
     demand fires = {r->fires, MAY_BE_TRUE};
     if (solve(an, &fires, 1, false, NULL) == ANSWER_NO) {
         r->never = true;
-        report_never(an, r);
+        if (analysis_is_own(an, r->rule))
+            report_never(an, r);
         return;
     }
-    if (r->when == NULL)
+    if (r->when == NULL || !analysis_is_own(an, r->rule))
         return;
     demand fails[] = {{r->when, MAY_NOT_BE_TRUE}, {or_true(an, r->filters), MAY_BE_TRUE}};
     if (solve(an, fails, 2, false, NULL) == ANSWER_NO) {

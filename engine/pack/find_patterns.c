@@ -166,6 +166,8 @@ void find_patterns(analysis *an)
     name_index known = {0};
     for (size_t i = 0; i < an->pack->rule_count; i++) {
         const rule *r = &an->pack->rules[i];
+        if (!analysis_is_own(an, r))
+            continue;
         look_at(an, &known, r, r->iterations);
         look_at(an, &known, r, r->when);
         look_at(an, &known, r, r->certainty);

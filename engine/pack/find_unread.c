@@ -30,18 +30,32 @@ static void mark_rule(const pack *p, bool *read, const rule *r)
         mark_text(p, read, &r->next_steps[i]);
 }
 
+static void mark_table(const pack *p, bool *read, const pack_table *t)
+{
+    for (size_t i = 0; i < t->input_count; i++) {
+        mark(p, read, t->inputs[i].expression);
+        mark(p, read, t->inputs[i].values);
+    }
+    for (size_t i = 0; i < t->row_count * t->input_count; i++)
+        mark(p, read, t->cells[i]);
+    mark(p, read, t->default_value);
+}
+
 void find_unread(analysis *an)
 {
     const pack *p = an->pack;
     bool *read = ARENA_ARRAY(an->scratch, p->fact_count, bool);
     for (size_t i = 0; i < p->rule_count; i++)
         mark_rule(p, read, &p->rules[i]);
+    for (size_t i = 0; i < p->table_count; i++)
+        mark_table(p, read, &p->tables[i]);
     for (size_t i = 0; i < p->recommendation_count; i++)
         mark_text(p, read, &p->recommendations[i].summary);
     for (size_t i = 0; i < p->fact_count; i++) {
         const fact *f = &p->facts[i];
         bool idle = f->derived && p->concluding_counts[i] == 0; // that is said already
-        if (read[i] || idle || slice_is(f->name, "name"))       // reports are headed by the name
+        bool inherited = f->level + 1 < p->level_count;
+        if (read[i] || idle || inherited || slice_is(f->name, "name")) // reports are headed by the name
             continue;
         check_report(an, f->where, "unread-fact", "fact", f->name, "nothing reads the fact '%.*s'",
                      SLICE_ARG(f->name));

@@ -117,6 +117,20 @@ static void link_citations(loader *l, const yaml_rule *from, const yaml_node *re
     out->sources = sources;
 }
 
+/// The pack's variables with room for a loop's behind them: one array for all rules, since nobody keeps a scope.
+static feel_variable *loop_scope(loader *l, size_t variables)
+{
+    enum { FEW_VARIABLES = 8 };
+    size_t count = l->pack->scope.count;
+    if (variables > l->loop_room) {
+        l->loop_room = variables < FEW_VARIABLES ? FEW_VARIABLES : variables;
+        l->loop_variables = ARENA_ARRAY(l->arena, count + l->loop_room, feel_variable);
+        if (count > 0)
+            memcpy(l->loop_variables, l->pack->scope.variables, count * sizeof *l->loop_variables);
+    }
+    return l->loop_variables;
+}
+
 feel_scope link_rule_scope(loader *l, const yaml_node *record, rule *out)
 {
     feel_scope scope = l->pack->scope;
@@ -127,8 +141,7 @@ feel_scope link_rule_scope(loader *l, const yaml_node *record, rule *out)
         feel_parse_iterations(l->arena, iterations, &scope, l->diags, &out->variables, &out->variable_count);
     if (out->iterations == NULL)
         return scope;
-    feel_variable *all = ARENA_ARRAY(l->arena, scope.count + out->variable_count, feel_variable);
-    memcpy(all, scope.variables, scope.count * sizeof *all);
+    feel_variable *all = loop_scope(l, out->variable_count);
     for (size_t i = 0; i < out->variable_count; i++) {
         slice name = out->variables[i].name;
         if (name_find(&l->facts, name) != NULL || name_find(&l->constants, name) != NULL)

@@ -122,6 +122,8 @@ static void load(void *argument)
     if (l->diags->errors == 0)
         check_tables(l->arena, l->pack, l->diags);
     allow_findings(l->pack, l->diags, false);
+    if (l->diags->errors == 0)
+        check_tables(l->arena, l->pack, l->diags);
     hint_at_overrides(l);
 }
 

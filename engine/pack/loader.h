@@ -104,8 +104,10 @@ typedef struct loader {
     struct {
         const record_change **items;
         size_t count, capacity;
-    } changes;              ///< of all records, in the order in which they were made
-    feel_field *type_names; ///< record types by name, for the scope
+    } changes;                     ///< of all records, in the order in which they were made
+    feel_field *type_names;        ///< record types by name, for the scope
+    feel_variable *loop_variables; ///< see loop_scope in link.c
+    size_t loop_room;
     name_index sources, facts, recommendation_ids, rule_ids, constants;
     size_t table_bytes; ///< of the CSV files of tables, so far
 } loader;
