@@ -1,7 +1,16 @@
-// FEEL text, parsed strictly and leniently, evaluated, explained and written out. The first byte chooses the entry point.
+// FEEL text, parsed strictly and leniently, evaluated, explained, written out, taken apart and changed. The first byte chooses the entry
+// point: an expression, unary tests, iterations, a type, or a decision table. What is known to hold of every expression is held here:
+// the formula of a condition and its parts have the value of the condition, and every change of it can be read.
+#include "feel/condition.h"
 #include "feel/feel.h"
+#include "feel/mutate.h"
+#include "feel/parts.h"
+#include "feel/table.h"
 
 #include <stdint.h>
+#include <stdlib.h>
+
+enum { VARIABLES = 4 };
 
 typedef struct fuzz_input {
     arena *arena;
@@ -9,48 +18,167 @@ typedef struct fuzz_input {
     unsigned way;
 } fuzz_input;
 
+typedef struct fuzz_scope {
+    feel_variable variables[VARIABLES];
+    feel_value values[VARIABLES];
+    feel_scope scope;
+} fuzz_scope;
+
+static void make_scope(fuzz_scope *out, arena *a, bool strict)
+{
+    static const feel_field no_type = {SLICE_INIT("due date"), NULL};
+    feel_field *fields = ARENA_ARRAY(a, 2, feel_field);
+    fields[0] = (feel_field){SLICE("title"), feel_type_of_kind(FEEL_TYPE_STRING)};
+    fields[1] = no_type;
+    feel_type *record = ARENA_NEW(a, feel_type);
+    *record = (feel_type){
+        .kind = FEEL_TYPE_CONTEXT, .fields = fields, .field_count = 2, .closed = true, .name = SLICE("memo")};
+    feel_entry *entries = ARENA_ARRAY(a, 2, feel_entry);
+    entries[0] = (feel_entry){SLICE("title"), feel_string(SLICE("A"))};
+    entries[1] = (feel_entry){SLICE("due date"), feel_null()};
+    feel_value *memo = ARENA_NEW(a, feel_value);
+    *memo = feel_context_of(a, entries, 2);
+    const feel_variable variables[VARIABLES] = {
+        {.name = SLICE("n"), .type = feel_type_of_kind(FEEL_TYPE_NUMBER)},
+        {.name = SLICE("Full Name"), .type = feel_type_of_kind(FEEL_TYPE_STRING)},
+        {.name = SLICE("memos"), .type = feel_type_list(a, record)},
+        {.name = SLICE("unknown")}};
+    const feel_value values[VARIABLES] = {feel_integer(3), feel_string(SLICE("Dana")),
+                                          feel_list_of(a, memo, 1), feel_null()};
+    memcpy(out->variables, variables, sizeof variables);
+    memcpy(out->values, values, sizeof values);
+    out->scope = (feel_scope){.variables = out->variables, .count = VARIABLES, .strict = strict};
+}
+
+static void hold(bool what)
+{
+    if (!what)
+        abort();
+}
+
+static feel_truth truth_of(feel_value v)
+{
+    return v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN : v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
+}
+
+/// The formula and the parts of a condition have its value.
+static void take_apart(feel_machine *m, const feel_expression *e, const fuzz_scope *s, feel_value v)
+{
+    feel_condition_scope in = {&s->scope, s->values, m};
+    const feel_condition *formula = feel_condition_of(&in, e);
+    feel_truth truth = feel_condition_truth(m, e, formula, s->values, VARIABLES);
+    const feel_parts *parts = feel_parts_of(m->arena, e);
+    feel_part_value *each = ARENA_ARRAY(m->arena, feel_parts_count(parts), feel_part_value);
+    feel_truth whole = feel_parts_evaluate(m, parts, s->values, VARIABLES, each);
+    if (m->exhausted)
+        return;
+    hold(truth == truth_of(v));
+    hold(whole == truth_of(v));
+}
+
+static void change(arena *a, const feel_expression *e, const fuzz_scope *s)
+{
+    size_t count;
+    const feel_edit *edits = feel_edits_of(a, e, NULL, &count);
+    for (size_t i = 0; i < count && i < 20; i++) {
+        source_text *changed = ARENA_NEW(a, source_text);
+        *changed = (source_text){.file = SLICE("fuzz"), .text = feel_edit_apply(a, e, &edits[i])};
+        (void)feel_edit_before(a, e, &edits[i]);
+        (void)feel_edit_after(a, e, &edits[i]);
+        (void)feel_parse(a, changed, &s->scope, diag_list_new(a));
+    }
+}
+
+/// The next cell of a table: up to a bar or a line end.
+static const source_text *next_cell(arena *a, slice text, size_t *at)
+{
+    size_t start = *at;
+    while (*at < text.len && text.ptr[*at] != '|' && text.ptr[*at] != '\n')
+        ++*at;
+    source_text *cell = ARENA_NEW(a, source_text);
+    *cell = (source_text){.file = SLICE("fuzz"), .text = slice_part(text, start, *at - start)};
+    *at += *at < text.len;
+    return cell;
+}
+
+/// A table of two inputs and one output: policy, aggregation, two input expressions, then rows of three cells.
+static void run_table(feel_machine *m, slice text, const fuzz_scope *s, diag_list *diags)
+{
+    enum { MOST_ROWS = 16 };
+    arena *a = m->arena;
+    size_t at = 0;
+    table_input inputs[2] = {0};
+    table_output output = {.name = SLICE("out")};
+    table_row rows[MOST_ROWS];
+    table_form form = {
+        .inputs = inputs, .input_count = 2, .outputs = &output, .output_count = 1, .rows = rows};
+    slice policy = next_cell(a, text, &at)->text;
+    slice aggregation = next_cell(a, text, &at)->text;
+    if (!feel_table_policy_named(policy, aggregation, &form.policy, &form.aggregation))
+        return;
+    inputs[0].expression = next_cell(a, text, &at);
+    inputs[1].expression = next_cell(a, text, &at);
+    while (at < text.len && form.row_count < MOST_ROWS) {
+        source_text *cells = ARENA_ARRAY(a, 3, source_text);
+        for (size_t i = 0; i < 3; i++)
+            cells[i] = *next_cell(a, text, &at);
+        rows[form.row_count++] = (table_row){cells, cells + 2};
+    }
+    const feel_table *table = feel_table_new(a, &form, &s->scope, diags);
+    if (table != NULL)
+        (void)feel_to_literal(a, feel_table_evaluate(m, table, s->values, VARIABLES));
+}
+
 static void run(void *argument)
 {
+    enum { EXPRESSION, TESTS, ITERATIONS, TYPE, TABLE, WAYS };
     fuzz_input *in = argument;
     arena *a = in->arena;
+    unsigned way = (in->way >> 1) % WAYS;
     source_text source = {.file = SLICE("fuzz"), .text = in->text};
-    feel_field fields[] = {{SLICE("title"), feel_type_of_kind(FEEL_TYPE_STRING)}, {SLICE("due date"), NULL}};
-    feel_type record = {
-        .kind = FEEL_TYPE_CONTEXT, .fields = fields, .field_count = 2, .closed = true, .name = SLICE("memo")};
-    feel_entry entries[] = {{SLICE("title"), feel_string(SLICE("A"))}, {SLICE("due date"), feel_null()}};
-    feel_value memo = feel_context_of(a, entries, 2);
-    feel_variable variables[] = {{.name = SLICE("n"), .type = feel_type_of_kind(FEEL_TYPE_NUMBER)},
-                                 {.name = SLICE("Full Name"), .type = feel_type_of_kind(FEEL_TYPE_STRING)},
-                                 {.name = SLICE("memos"), .type = feel_type_list(a, &record)},
-                                 {.name = SLICE("unknown")}};
-    feel_value values[] = {feel_integer(3), feel_string(SLICE("Dana")), feel_list_of(a, &memo, 1),
-                           feel_null()};
-    feel_scope scope = {.variables = variables, .count = 4, .strict = (in->way & 1) != 0};
+    fuzz_scope s;
+    make_scope(&s, a, (in->way & 1) != 0);
     diag_list *diags = diag_list_new(a);
     feel_machine m;
     feel_machine_init(&m, a);
     m.steps_left = 20000;
     m.trace_unknowns = true;
     const feel_part *parts;
-    size_t part_count;
+    const feel_step *steps;
+    size_t count;
     const feel_variable *loop_variables;
     size_t loop_count;
-    const feel_expression *e;
-    if ((in->way & 6) == 2)
-        e = feel_parse_unary_tests(a, &source, &scope, NULL, diags);
-    else if ((in->way & 6) == 4)
-        e = feel_parse_iterations(a, &source, &scope, diags, &loop_variables, &loop_count);
-    else
-        e = feel_parse(a, &source, &scope, diags);
-    if (e == NULL)
+    const feel_expression *e = NULL;
+    if (way == TYPE) {
+        const feel_type *type = feel_parse_type(a, &source, &s.scope, diags);
+        if (type != NULL)
+            (void)feel_coerce(a, s.values[2], type);
+    } else if (way == TABLE) {
+        run_table(&m, in->text, &s, diags);
+    } else if (way == TESTS) {
+        e = feel_parse_unary_tests(a, &source, &s.scope, NULL, diags);
+        if (e != NULL)
+            (void)feel_evaluate_tests(&m, e, feel_integer(1), s.values, VARIABLES);
+    } else if (way == ITERATIONS) {
+        e = feel_parse_iterations(a, &source, &s.scope, diags, &loop_variables, &loop_count);
+    } else {
+        e = feel_parse(a, &source, &s.scope, diags);
+    }
+    if (e == NULL || way == TESTS)
         return;
-    feel_value v = (in->way & 6) == 2 ? feel_evaluate_tests(&m, e, feel_integer(1), values, 4)
-                                      : feel_evaluate(&m, e, values, 4);
+    feel_value v = feel_evaluate(&m, e, s.values, VARIABLES);
+    bool whole = !m.exhausted;
     (void)feel_to_literal(a, v);
     (void)feel_equal(v, v);
     (void)feel_type_text(a, feel_type_of_value(a, v));
-    if ((in->way & 6) != 2)
-        (void)feel_explain(&m, e, values, 4, &parts, &part_count);
+    (void)feel_explain(&m, e, s.values, VARIABLES, &parts, &count);
+    (void)feel_explain_tree(&m, e, feel_null(), s.values, VARIABLES, &steps, &count);
+    (void)feel_syntax(a, e, &count);
+    if (way != EXPRESSION)
+        return;
+    if (whole)
+        take_apart(&m, e, &s, v);
+    change(a, e, &s);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
