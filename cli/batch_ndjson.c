@@ -3,41 +3,88 @@
 #include "json_writer.h"
 #include "report.h"
 
-static void write_advices(json_writer *w, const advise_outcome *o)
+static void write_advice(json_writer *w, const batch_output *o, const advise_outcome *outcome, size_t index)
 {
-    json_count_entry(w, "given", advise_outcome_given_count(o));
-    json_key(w, "recommendations");
-    json_array_begin(w);
-    for (size_t i = 0; i < advise_outcome_count(o); i++) {
-        advise_outcome_advice a = advise_outcome_get(o, i);
-        json_object_begin(w);
-        json_count_entry(w, "rank", i + 1);
-        json_string_entry(w, "id", a.recommendation);
-        if (a.item[0] != '\0')
-            json_string_entry(w, "item", a.item);
+    advise_outcome_advice a = advise_outcome_get(outcome, index);
+    const advise_report *report = advise_outcome_report(outcome);
+    advise_advice whole = {0}; // given ones come first, by rank
+    if (report != NULL)
+        whole = advise_report_advice(report, index);
+    json_object_begin(w);
+    json_count_entry(w, "rank", index + 1);
+    json_string_entry(w, "id", a.recommendation);
+    if (a.item[0] != '\0')
+        json_string_entry(w, "item", a.item);
+    if (batch_has(o, FIELD_CERTAINTY))
         json_number_entry(w, "certainty", a.certainty);
+    if (batch_has(o, FIELD_SCORE))
         json_number_entry(w, "score", a.score);
-        json_object_end(w);
+    if (batch_has(o, FIELD_PRIORITY))
+        json_number_entry(w, "priority", a.priority);
+    const struct {
+        batch_field field;
+        const char *text;
+    } texts[] = {{FIELD_TITLE, whole.title},
+                 {FIELD_SUMMARY, whole.summary},
+                 {FIELD_EFFORT, whole.effort},
+                 {FIELD_HORIZON, whole.horizon}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (batch_has(o, texts[i].field))
+            json_string_entry(w, batch_field_name(texts[i].field), texts[i].text);
     }
-    json_array_end(w);
+    json_object_end(w);
 }
 
-void batch_ndjson(const advise_outcome *o, advise_text *out)
+static void write_advices(json_writer *w, const batch_output *o, const advise_outcome *outcome)
+{
+    const advise_report *report = advise_outcome_report(outcome);
+    if (batch_has(o, FIELD_GIVEN) || o->explain)
+        json_count_entry(w, "given", advise_outcome_given_count(outcome));
+    if (o->explain) {
+        report_options shown = {.top = o->top};
+        report_json_entries(w, &shown, report);
+        return;
+    }
+    if (batch_has(o, FIELD_RECOMMENDATIONS)) {
+        json_key(w, "recommendations");
+        json_array_begin(w);
+        for (size_t i = 0; i < advise_outcome_count(outcome); i++)
+            write_advice(w, o, outcome, i);
+        json_array_end(w);
+    }
+    if (batch_has(o, FIELD_QUESTIONS))
+        report_json_questions(w, report);
+    if (batch_has(o, FIELD_DERIVED))
+        report_json_derived(w, report);
+    if (batch_has(o, FIELD_UNDETERMINED))
+        report_json_undetermined(w, report);
+    if (batch_has(o, FIELD_WARNINGS))
+        report_json_warnings(w, report);
+}
+
+void batch_ndjson(const batch_output *o, const advise_outcome *outcome, advise_text *out)
 {
     json_writer w = json_begin_text(out);
-    advise_record record = advise_outcome_record(o);
-    const char *id = advise_outcome_id(o);
+    advise_record record = advise_outcome_record(outcome);
+    const char *id = advise_outcome_id(outcome);
+    bool refused = advise_outcome_is_refused(outcome);
     json_object_begin(&w);
     json_key(&w, "id");
     if (id[0] != '\0')
         json_string(&w, id);
     else
         json_count(&w, record.number);
-    json_string_entry(&w, "status", advise_outcome_is_refused(o) ? "refused" : "ok");
-    if (advise_outcome_is_refused(o))
-        diagnostics_json_entry(&w, advise_outcome_problems(o));
-    else
-        write_advices(&w, o);
+    if (batch_has(o, FIELD_NUMBER))
+        json_count_entry(&w, "number", record.number);
+    if (batch_has(o, FIELD_FILE))
+        json_string_entry(&w, "file", record.file);
+    if (batch_has(o, FIELD_LINE))
+        json_count_entry(&w, "line", record.line);
+    json_string_entry(&w, "status", refused ? "refused" : "ok");
+    if (!refused)
+        write_advices(&w, o, outcome);
+    else if (batch_has(o, FIELD_DIAGNOSTICS))
+        diagnostics_json_entry(&w, advise_outcome_problems(outcome));
     json_object_end(&w);
     json_line_end(&w);
 }

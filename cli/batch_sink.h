@@ -15,7 +15,7 @@ typedef struct batch_sink {
         run_path; ///< of a file that is added to: what its run was asked for stands there until it is whole; else NULL
     bool has_lines; ///< a line is a record: those of a text that arrived in part count
     size_t safe;    ///< records whose results arrived
-    size_t refused;   ///< of those that were there before
+    size_t refused; ///< of those that were there before
     int failure;    ///< errno of a write; 0: none
 } batch_sink;
 

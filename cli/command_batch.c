@@ -6,14 +6,16 @@
 #include "progress.h"
 #include "report.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 typedef struct batch_options {
-    const char *pack, *as_of, *id, *output;
+    const char *pack, *as_of, *id, *output, *fields;
     size_t jobs, top, max_record;
-    bool append, resume;
+    size_t format; ///< a batch_format
+    bool append, resume, explain;
 } batch_options;
 
 static const option_row rows[] = {
@@ -21,6 +23,12 @@ static const option_row rows[] = {
     {"--id", NULL, "FACT", OPTION_TEXT, offsetof(batch_options, id), "name outcomes by this fact"},
     {"--top", NULL, "N", OPTION_COUNT, offsetof(batch_options, top),
      "write the first N recommendations only"},
+    {"--format", NULL, "ndjson|csv|csv-long|html", OPTION_CHOICE, offsetof(batch_options, format),
+     "how to write; csv-long has a row a recommendation"},
+    {"--fields", NULL, "NAMES", OPTION_TEXT, offsetof(batch_options, fields),
+     "what to write beside id and status: given,score,…"},
+    {"--explain", NULL, NULL, OPTION_FLAG, offsetof(batch_options, explain),
+     "write whole reports, with reasons"},
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(batch_options, output), "write to FILE, when whole"},
     {"--append", NULL, NULL, OPTION_FLAG, offsetof(batch_options, append),
      "write to FILE at once; can be gone on with"},
@@ -42,15 +50,16 @@ typedef struct batch_run {
     const batch_options *options;
     advise_pack *pack;
     advise_session *session;
+    batch_output output;
     batch_sink sink;
     progress progress;
 } batch_run;
 
 static void render(void *state, size_t thread, const advise_outcome *o, advise_text *out)
 {
-    (void)state;
+    const batch_run *r = state;
     (void)thread;
-    batch_ndjson(o, out);
+    batch_write(&r->output, o, out);
 }
 
 static bool write_text(void *state, const char *text, size_t length, size_t records, size_t refused)
@@ -74,10 +83,22 @@ static void show_progress(void *state, size_t records, unsigned long long done, 
     progress_show(&r->progress, records, done, total);
 }
 
+static int complain_field(const char *name, size_t length)
+{
+    char all[300] = "id, status";
+    size_t used = strlen(all);
+    for (batch_field f = 0; f < BATCH_FIELDS && used < sizeof all; f++)
+        used += (size_t)snprintf(all + used, sizeof all - used, ", %s", batch_field_name(f));
+    return wrong_usage("there is no field '%.*s'; fields are %s", (int)length, name, all);
+}
+
 /// What is wrong with the options as a whole; EXIT_DONE where nothing is.
-static int check_options(const arguments *a)
+static int check_options(const arguments *a, batch_output *output)
 {
     const batch_options *o = a->own;
+    const char *bad = NULL;
+    size_t bad_length = 0;
+    *output = (batch_output){.format = (batch_format)o->format, .explain = o->explain, .top = o->top};
     bool to_stdout = o->output == NULL || strcmp(o->output, "-") == 0;
     if (a->operand_count == 0)
         return wrong_usage("name an input: files of profiles, folders, or '-'");
@@ -87,20 +108,36 @@ static int check_options(const arguments *a)
         return wrong_usage("--append wants a file: name it with -o");
     if (o->resume && !o->append)
         return wrong_usage("--resume goes with --append");
+    if (o->append && output->format != BATCH_NDJSON)
+        return wrong_usage("--append goes with --format ndjson only");
+    if (o->fields != NULL && (o->explain || output->format == BATCH_HTML))
+        return wrong_usage("--fields does not go with %s", o->explain ? "--explain" : "--format html");
+    if (o->explain && (output->format == BATCH_CSV || output->format == BATCH_CSV_LONG))
+        return wrong_usage("--explain goes with --format ndjson or html");
+    if (!batch_fields_read(o->fields, &output->fields, &bad, &bad_length))
+        return complain_field(bad, bad_length);
+    batch_field homeless = batch_field_without_place(output);
+    if (homeless != BATCH_FIELDS)
+        return wrong_usage("the field '%s' has no place in CSV", batch_field_name(homeless));
     return EXIT_DONE;
 }
 
 static int open_sink(batch_run *r)
 {
     const batch_options *o = r->options;
-    if (!o->append)
-        return batch_sink_open(&r->sink, o->output);
+    if (!o->append) {
+        int opened = batch_sink_open(&r->sink, o->output);
+        r->sink.has_lines = r->output.format == BATCH_NDJSON;
+        return opened;
+    }
     char top[24];
     char most[24];
     (void)snprintf(top, sizeof top, "%zu", o->top);
     (void)snprintf(most, sizeof most, "%zu", o->max_record);
     const run_option options[] = {{"id", o->id},
                                   {"top", o->top > 0 ? top : NULL},
+                                  {"fields", o->fields},
+                                  {"explain", o->explain ? "yes" : NULL},
                                   {"max-record", o->max_record > 0 ? most : NULL},
                                   {NULL, NULL}};
     char *run = batch_run_text(r->pack, advise_session_date(r->session), options, r->asked->operands,
@@ -129,6 +166,26 @@ static int conclude(const advise_batch_totals *t, size_t records, size_t refused
     return refused > 0 ? EXIT_BAD_PROFILE : EXIT_DONE;
 }
 
+/// Writes what stands before (`totals` NULL) or after the outcomes. False where it did not arrive or memory ran out.
+static bool write_frame(batch_run *r, const advise_batch_totals *totals)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    if (out != NULL && totals == NULL)
+        batch_begin(out, &r->output, r->pack, advise_session_date(r->session));
+    else if (out != NULL)
+        batch_end(out, &r->output, totals);
+    bool good = out != NULL && !ferror(out);
+    good = out != NULL && fclose(out) == 0 && good;
+    if (good)
+        good = batch_sink_write(&r->sink, text, length, 0);
+    else
+        r->sink.failure = ENOMEM;
+    free(text);
+    return good;
+}
+
 /// Evaluates into a sink that is open, and closes it.
 static int evaluate(batch_run *r)
 {
@@ -139,7 +196,8 @@ static int evaluate(batch_run *r)
     advise_batch_options options = {.jobs = o->jobs > 0      ? o->jobs
                                             : processors > 0 ? (size_t)processors
                                                              : 1,
-                                    .top = o->top,
+                                    .top = batch_top(&r->output),
+                                    .reports = batch_needs_reports(&r->output),
                                     .id = o->id,
                                     .max_record = o->max_record * 1024,
                                     .skip = before,
@@ -152,29 +210,38 @@ static int evaluate(batch_run *r)
     if (options.jobs > MOST_JOBS)
         options.jobs = MOST_JOBS;
     advise_batch_totals totals = {0};
-    advise_status done =
-        advise_batch_run(r->session, r->asked->operands, r->asked->operand_count, &options, &totals, NULL);
+    advise_status done = ADVISE_OK;
+    if (write_frame(r, NULL))
+        done = advise_batch_run(r->session, r->asked->operands, r->asked->operand_count, &options, &totals,
+                                NULL);
     progress_clear(&r->progress);
-    int status = exit_of(done);
-    if (done == ADVISE_BAD_USE)
-        status = wrong_usage("the pack has no fact '%s' to name profiles by", o->id);
-    else if (done == ADVISE_NO_MEMORY)
+    if (done == ADVISE_NO_MEMORY)
         (void)fputs("advise: out of memory\n", stderr);
-    bool complete = done == ADVISE_OK && totals.unreadable == 0;
+    bool complete =
+        done == ADVISE_OK && r->sink.failure == 0 && write_frame(r, &totals) && totals.unreadable == 0;
     int closed = batch_sink_close(&r->sink, complete);
     if (closed != EXIT_DONE)
         return closed;
     if (!complete && at_the_end)
         (void)fputs("advise: no result was kept\n", stderr);
     return done == ADVISE_OK ? conclude(&totals, before + totals.records, r->sink.refused + totals.refused)
-                             : status;
+                             : exit_of(done);
+}
+
+static bool has_fact(const advise_pack *pack, const char *name)
+{
+    for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
+        if (strcmp(advise_pack_fact(pack, ADVISE_FACTS, i).name, name) == 0)
+            return true;
+    }
+    return false;
 }
 
 static int run(const arguments *a)
 {
     const batch_options *o = a->own;
-    int status = check_options(a);
     batch_run r = {.asked = a, .options = o};
+    int status = check_options(a, &r.output);
     if (status == EXIT_DONE)
         r.pack = load_pack(o->pack, &a->common, &status);
     if (r.pack == NULL)
@@ -184,6 +251,8 @@ static int run(const arguments *a)
         status = EXIT_BUG;
     else if (!set_date(r.session, o->as_of))
         status = EXIT_USAGE;
+    else if (o->id != NULL && !has_fact(r.pack, o->id))
+        status = wrong_usage("the pack has no fact '%s' to name profiles by", o->id);
     if (status == EXIT_DONE)
         status = open_sink(&r);
     if (status == EXIT_DONE) {

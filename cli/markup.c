@@ -5,32 +5,54 @@
 #include <string.h>
 #include <unistr.h>
 
-void markup_text(FILE *out, const char *text)
+/// What is written instead of the character; NULL: itself. Where it must be made, it is made in `buffer`.
+static const char *instead(ucs4_t c, bool is_character, char buffer[16])
+{
+    bool no_place = !is_character || (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) ||
+                    c == 0xFFFE || c == 0xFFFF;
+    if (no_place)
+        return "\xEF\xBF\xBD";
+    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) {
+        (void)snprintf(buffer, 16, "\\u{%X}", (unsigned)c);
+        return buffer;
+    }
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return NULL;
+    }
+}
+
+/// Writes to the stream, or where that is NULL to the text.
+static void escape(FILE *out, advise_text *into, const char *text)
 {
     size_t left = strlen(text);
     while (left > 0) {
-        ucs4_t c;
+        ucs4_t c = 0;
+        char buffer[16];
         int bytes = u8_mbtoucr(&c, (const uint8_t *)text, left);
-        bool no_place = bytes <= 0 || (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) ||
-                        c == 0xFFFE || c == 0xFFFF;
-        if (no_place)
-            (void)fputs("\xEF\xBF\xBD", out);
-        else if (c == '&')
-            (void)fputs("&amp;", out);
-        else if (c == '<')
-            (void)fputs("&lt;", out);
-        else if (c == '>')
-            (void)fputs("&gt;", out);
-        else if (c == '"')
-            (void)fputs("&quot;", out);
-        else if (c == '\'')
-            (void)fputs("&#39;", out);
-        else if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
-            (void)fprintf(out, "\\u{%X}", (unsigned)c);
+        size_t taken = bytes > 0 ? (size_t)bytes : 1;
+        const char *other = instead(c, bytes > 0, buffer);
+        const char *from = other != NULL ? other : text;
+        size_t length = other != NULL ? strlen(other) : taken;
+        if (out != NULL)
+            (void)fwrite(from, 1, length, out);
         else
-            (void)fwrite(text, 1, (size_t)bytes, out);
-        bytes = bytes > 0 ? bytes : 1;
-        text += bytes;
-        left -= (size_t)bytes;
+            advise_text_add(into, from, length);
+        text += taken;
+        left -= taken;
     }
+}
+
+void markup_text(FILE *out, const char *text)
+{
+    escape(out, NULL, text);
+}
+
+void markup_add(advise_text *out, const char *text)
+{
+    escape(NULL, out, text);
 }

@@ -16,6 +16,12 @@ typedef struct report_options {
 void report_text(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r);
 /// A report as one JSON object on one line (docs/json.md).
 void report_json(FILE *out, const report_options *o, const advise_pack *pack, const advise_report *r);
+/// What a report found, as entries of a JSON object under way; the functions after it write one entry each.
+void report_json_entries(json_writer *w, const report_options *o, const advise_report *r);
+void report_json_questions(json_writer *w, const advise_report *r);
+void report_json_derived(json_writer *w, const advise_report *r);
+void report_json_undetermined(json_writer *w, const advise_report *r);
+void report_json_warnings(json_writer *w, const advise_report *r);
 
 /// "error", "warning" or "note".
 const char *severity_name(advise_severity severity);

@@ -105,7 +105,7 @@ static void write_recommendations(json_writer *w, const report_options *o, const
     json_array_end(w);
 }
 
-static void write_questions(json_writer *w, const advise_report *r)
+void report_json_questions(json_writer *w, const advise_report *r)
 {
     json_key(w, "questions");
     json_array_begin(w);
@@ -122,7 +122,7 @@ static void write_questions(json_writer *w, const advise_report *r)
     json_array_end(w);
 }
 
-static void write_derived(json_writer *w, const advise_report *r)
+void report_json_derived(json_writer *w, const advise_report *r)
 {
     json_key(w, "derived");
     json_array_begin(w);
@@ -142,7 +142,7 @@ static void write_derived(json_writer *w, const advise_report *r)
     json_array_end(w);
 }
 
-static void write_undetermined(json_writer *w, const advise_report *r)
+void report_json_undetermined(json_writer *w, const advise_report *r)
 {
     json_key(w, "undetermined");
     json_array_begin(w);
@@ -161,7 +161,7 @@ static void write_undetermined(json_writer *w, const advise_report *r)
     json_array_end(w);
 }
 
-static void write_warnings(json_writer *w, const advise_report *r)
+void report_json_warnings(json_writer *w, const advise_report *r)
 {
     json_key(w, "warnings");
     json_array_begin(w);
@@ -174,6 +174,15 @@ static void write_warnings(json_writer *w, const advise_report *r)
         json_object_end(w);
     }
     json_array_end(w);
+}
+
+void report_json_entries(json_writer *w, const report_options *o, const advise_report *r)
+{
+    write_recommendations(w, o, r);
+    report_json_questions(w, r);
+    report_json_derived(w, r);
+    report_json_undetermined(w, r);
+    report_json_warnings(w, r);
 }
 
 void report_json(FILE *out, const report_options *o, const advise_pack *pack, const advise_report *r)
@@ -191,11 +200,7 @@ void report_json(FILE *out, const report_options *o, const advise_pack *pack, co
     json_string_entry(&w, "person", advise_report_person(r));
     json_string_entry(&w, "as_of", advise_report_date(r));
     json_number_entry(&w, "threshold", advise_report_threshold(r));
-    write_recommendations(&w, o, r);
-    write_questions(&w, r);
-    write_derived(&w, r);
-    write_undetermined(&w, r);
-    write_warnings(&w, r);
+    report_json_entries(&w, o, r);
     json_object_end(&w);
     json_line_end(&w);
 }

@@ -1,0 +1,143 @@
+// Outcomes as CSV: a row for each profile with its first recommendations beside each other, or a row for each recommendation. A profile
+// without one has a row too: nothing is lost.
+#include "batch_output.h"
+#include "csv_writer.h"
+
+#include <string.h>
+
+static void add_header(FILE *out, const batch_output *o, const char *name, size_t number)
+{
+    (void)fprintf(out, ",%s", name);
+    if (o->format == BATCH_CSV)
+        (void)fprintf(out, "_%zu", number);
+}
+
+/// Names of the columns of one recommendation.
+static void add_headers(FILE *out, const batch_output *o, size_t number)
+{
+    add_header(out, o, "recommendation", number);
+    add_header(out, o, "item", number);
+    for (batch_field f = FIELD_CERTAINTY; f <= FIELD_HORIZON; f++) {
+        if (batch_has(o, f))
+            add_header(out, o, batch_field_name(f), number);
+    }
+}
+
+void batch_csv_begin(FILE *out, const batch_output *o)
+{
+    (void)fputs("id", out);
+    for (batch_field f = FIELD_NUMBER; f <= FIELD_LINE; f++) {
+        if (batch_has(o, f))
+            (void)fprintf(out, ",%s", batch_field_name(f));
+    }
+    (void)fputs(",status", out);
+    if (batch_has(o, FIELD_GIVEN))
+        (void)fputs(",given", out);
+    if (batch_has(o, FIELD_RECOMMENDATIONS)) {
+        if (o->format == BATCH_CSV_LONG)
+            (void)fputs(",rank", out);
+        for (size_t i = 1; i <= (o->format == BATCH_CSV ? batch_top(o) : 1); i++)
+            add_headers(out, o, i);
+    }
+    if (batch_has(o, FIELD_DIAGNOSTICS))
+        (void)fputs(",diagnostics", out);
+    (void)fputs("\r\n", out);
+}
+
+static void add_profile(csv_writer *w, const batch_output *o, const advise_outcome *outcome)
+{
+    advise_record record = advise_outcome_record(outcome);
+    const char *id = advise_outcome_id(outcome);
+    bool refused = advise_outcome_is_refused(outcome);
+    if (id[0] != '\0')
+        csv_text(w, id);
+    else
+        csv_count(w, record.number);
+    if (batch_has(o, FIELD_NUMBER))
+        csv_count(w, record.number);
+    if (batch_has(o, FIELD_FILE))
+        csv_text(w, record.file);
+    if (batch_has(o, FIELD_LINE))
+        csv_count(w, record.line);
+    csv_text(w, refused ? "refused" : "ok");
+    if (batch_has(o, FIELD_GIVEN) && refused)
+        csv_empty(w);
+    else if (batch_has(o, FIELD_GIVEN))
+        csv_count(w, advise_outcome_given_count(outcome));
+}
+
+/// The cells of one recommendation; empty ones past the last.
+static void add_advice(csv_writer *w, const batch_output *o, const advise_outcome *outcome, size_t index)
+{
+    bool is_there = index < advise_outcome_count(outcome);
+    const advise_report *report = advise_outcome_report(outcome);
+    advise_outcome_advice a = {.recommendation = "", .item = ""};
+    advise_advice whole = {.title = "", .summary = "", .effort = "", .horizon = ""};
+    if (is_there)
+        a = advise_outcome_get(outcome, index);
+    if (is_there && report != NULL)
+        whole = advise_report_advice(report, index);
+    csv_text(w, a.recommendation);
+    csv_text(w, a.item);
+    const double numbers[] = {a.certainty, a.score, a.priority};
+    const char *const texts[] = {whole.title, whole.summary, whole.effort, whole.horizon};
+    for (batch_field f = FIELD_CERTAINTY; f <= FIELD_HORIZON; f++) {
+        if (!batch_has(o, f))
+            continue;
+        if (!is_there)
+            csv_empty(w);
+        else if (f < FIELD_TITLE)
+            csv_number(w, numbers[f - FIELD_CERTAINTY]);
+        else
+            csv_text(w, texts[f - FIELD_TITLE]);
+    }
+}
+
+/// The first error, and how many more there are.
+static void add_diagnostics(csv_writer *w, const advise_outcome *outcome)
+{
+    char cell[400];
+    const advise_diagnostics *d = advise_outcome_problems(outcome);
+    if (!advise_outcome_is_refused(outcome) || advise_diagnostics_count(d) == 0) {
+        csv_empty(w);
+        return;
+    }
+    advise_diagnostic first = advise_diagnostics_get(d, 0);
+    size_t more = advise_diagnostics_count(d) - 1;
+    int length = snprintf(cell, sizeof cell, "%zu:%zu: %.300s [%s]", first.line, first.column, first.message,
+                          first.code);
+    if (more > 0 && length > 0 && (size_t)length < sizeof cell)
+        (void)snprintf(cell + length, sizeof cell - (size_t)length, " and %zu more", more);
+    csv_text(w, cell);
+}
+
+static void end_row(csv_writer *w, const batch_output *o, const advise_outcome *outcome)
+{
+    if (batch_has(o, FIELD_DIAGNOSTICS))
+        add_diagnostics(w, outcome);
+    csv_row_end(w);
+}
+
+void batch_csv(const batch_output *o, const advise_outcome *outcome, advise_text *out)
+{
+    csv_writer w = {.out = out};
+    bool with_advice = batch_has(o, FIELD_RECOMMENDATIONS);
+    size_t count = with_advice ? advise_outcome_count(outcome) : 0;
+    if (o->format == BATCH_CSV) {
+        add_profile(&w, o, outcome);
+        for (size_t i = 0; with_advice && i < batch_top(o); i++)
+            add_advice(&w, o, outcome, i);
+        end_row(&w, o, outcome);
+        return;
+    }
+    for (size_t i = 0; i < (count > 0 ? count : 1); i++) {
+        add_profile(&w, o, outcome);
+        if (with_advice && i < count)
+            csv_count(&w, i + 1);
+        else if (with_advice)
+            csv_empty(&w);
+        if (with_advice)
+            add_advice(&w, o, outcome, i);
+        end_row(&w, o, outcome);
+    }
+}
