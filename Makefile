@@ -93,7 +93,7 @@ endif
 BID_FLAGS := -DDECIMAL_CALL_BY_REFERENCE=0 -DDECIMAL_GLOBAL_ROUNDING=0 -DDECIMAL_GLOBAL_EXCEPTION_FLAGS=0
 BID_LIB   ?= -lbidgcc000
 
-ENGINE_PKGS := yaml-0.1 libcyaml libpcre2-8
+ENGINE_PKGS := yaml-0.1 libcyaml libpcre2-8 zlib libzstd sqlite3
 CLI_PKGS    := libedit
 TEST_PKGS   := cmocka jansson
 # System headers are not ours to warn about.

@@ -1,4 +1,5 @@
 // advise batch INPUT…: one outcome for each of many profiles, in order.
+#include "batch_input.h"
 #include "batch_output.h"
 #include "batch_run.h"
 #include "batch_sink.h"
@@ -16,6 +17,7 @@ typedef struct batch_options {
     size_t jobs, top, max_record;
     size_t format; ///< a batch_format
     bool append, resume, explain;
+    input_options input;
 } batch_options;
 
 static const option_row rows[] = {
@@ -40,6 +42,7 @@ static const option_row rows[] = {
      "refuse profiles longer than KIB times 1,024 bytes (1024)"},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(batch_options, as_of),
      "answer today() with DATE (2026-01-31)"},
+    INPUT_OPTION_ROWS(batch_options),
     {0}};
 
 enum { MOST_JOBS = 256 };
@@ -48,6 +51,7 @@ enum { MOST_JOBS = 256 };
 typedef struct batch_run {
     const arguments *asked;
     const batch_options *options;
+    advise_batch_input input;
     advise_pack *pack;
     advise_session *session;
     batch_output output;
@@ -132,13 +136,20 @@ static int open_sink(batch_run *r)
     }
     char top[24];
     char most[24];
+    char format[24];
     (void)snprintf(top, sizeof top, "%zu", o->top);
     (void)snprintf(most, sizeof most, "%zu", o->max_record);
+    (void)snprintf(format, sizeof format, "%zu", o->input.format);
     const run_option options[] = {{"id", o->id},
                                   {"top", o->top > 0 ? top : NULL},
                                   {"fields", o->fields},
                                   {"explain", o->explain ? "yes" : NULL},
                                   {"max-record", o->max_record > 0 ? most : NULL},
+                                  {"input-format", o->input.format > 0 ? format : NULL},
+                                  {"delimiter", o->input.delimiter},
+                                  {"list-separator", o->input.list_separator},
+                                  {"query", o->input.query},
+                                  {"shard", o->input.shard},
                                   {NULL, NULL}};
     char *run = batch_run_text(r->pack, advise_session_date(r->session), options, r->asked->operands,
                                r->asked->operand_count);
@@ -200,6 +211,7 @@ static int evaluate(batch_run *r)
                                     .reports = batch_needs_reports(&r->output),
                                     .id = o->id,
                                     .max_record = o->max_record * 1024,
+                                    .input = r->input,
                                     .skip = before,
                                     .stop_at_trouble = at_the_end || o->append,
                                     .state = r,
@@ -242,6 +254,8 @@ static int run(const arguments *a)
     const batch_options *o = a->own;
     batch_run r = {.asked = a, .options = o};
     int status = check_options(a, &r.output);
+    if (status == EXIT_DONE)
+        status = read_input_options(&o->input, &r.input);
     if (status == EXIT_DONE)
         r.pack = load_pack(o->pack, &a->common, &status);
     if (r.pack == NULL)

@@ -805,13 +805,33 @@ typedef struct advise_batch_profile {
     const char *folder; /**< where its text files are looked for; NULL: they are refused */
 } advise_batch_profile;
 
+/** How inputs are cut into profiles. */
+typedef enum advise_input_format {
+    ADVISE_INPUT_BY_NAME,
+    ADVISE_INPUT_NDJSON,
+    ADVISE_INPUT_YAML,
+    ADVISE_INPUT_JSON,
+    ADVISE_INPUT_CSV
+} advise_input_format;
+
+/** How inputs are read. Zeros are the usual. */
+typedef struct advise_batch_input {
+    advise_input_format format; /**< of all files that do not lie in a folder */
+    char delimiter;             /**< of CSV: ',' ';' or '\t'; '\0': the most frequent in the header */
+    char list_separator;        /**< of the items of a list in one cell; '\0': ';' */
+    const char
+        *query; /**< SQL whose rows are the profiles: inputs are SQLite databases; NULL: they are not */
+    size_t shard, shards; /**< the part of each file that is read, from 1, of how many; 0: all of it */
+} advise_batch_input;
+
 /** How `advise_batch_run` works. Zeros are the usual; `render` and `write` must be given. */
 typedef struct advise_batch_options {
-    size_t jobs;          /**< threads; 0: 1. What is written does not depend on it */
-    size_t top;           /**< advices of an outcome at most; 0: all that are given */
-    size_t max_record;    /**< the longest profile in bytes; 0: 1 MiB */
-    const char *id;       /**< the fact that names profiles; NULL: none */
-    bool reports;         /**< outcomes have whole reports: slower by far */
+    size_t jobs;              /**< threads; 0: 1. What is written does not depend on it */
+    size_t top;               /**< advices of an outcome at most; 0: all that are given */
+    size_t max_record;        /**< the longest profile in bytes; 0: 1 MiB */
+    const char *id;           /**< the fact that names profiles; NULL: none */
+    bool reports;             /**< outcomes have whole reports: slower by far */
+    advise_batch_input input; /**< how inputs are read */
     size_t skip;          /**< profiles at the beginning to pass over: they have numbers, and no outcome */
     bool stop_at_trouble; /**< an input that cannot be read ends the run, else the next one follows */
     void *state;          /**< given to the calls below */
@@ -837,7 +857,7 @@ typedef struct advise_batch_totals {
 /**
  * Evaluates many profiles. Memory does not grow with their number.
  * @param session   on the pack, with its date set; replaced facts are not applied
- * @param inputs    files and folders as in `advise_diff_run`; NULL: profiles come from `options->next`
+ * @param inputs    files and folders as in `advise_diff_run`, and databases where there is a query; NULL: profiles come from `options->next`
  * @param problems  as in `advise_pack_load`; not what is wrong with profiles
  * @return ADVISE_OK also where profiles were refused or inputs unreadable (see the totals), and where `write` said to stop; ADVISE_BAD_USE
  *         where the pack has no fact `options->id`

@@ -192,7 +192,7 @@ advise_status advise_batch_run(advise_session *s, const char *const *inputs, siz
     if (problems != NULL)
         *problems = NULL;
     if (s == NULL || options == NULL || options->render == NULL || options->write == NULL ||
-        (inputs == NULL && options->next == NULL))
+        (inputs == NULL && options->next == NULL) || options->input.shard > options->input.shards)
         return ADVISE_BAD_USE;
     batch b = {.session = s, .options = options};
     batch_job job = {.batch = &b, .id_fact = -1};
@@ -204,8 +204,18 @@ advise_status advise_batch_run(advise_session *s, const char *const *inputs, siz
     }
     const allocator *from = arena_allocator_borrow(s->arena);
     job.arena = arena_new(from, 0);
+    const advise_batch_input *input = &options->input;
+    cohort_options reading = {.max_record = options->max_record,
+                              .format = (cohort_format)input->format,
+                              .delimiter = input->delimiter,
+                              .list_separator = input->list_separator,
+                              .query = input->query,
+                              .shard = input->shard,
+                              .shards = input->shards,
+                              .packs = {s->pack},
+                              .pack_count = 1};
     if (inputs != NULL)
-        b.cohort = cohort_new(from, inputs, input_count, options->max_record);
+        b.cohort = cohort_new(from, inputs, input_count, &reading);
     advise_status status = ADVISE_NO_MEMORY;
     if (job.arena != NULL && (inputs == NULL || b.cohort != NULL))
         status = run(&job, from, &sums);

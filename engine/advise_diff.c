@@ -90,7 +90,9 @@ advise_status advise_diff_run(advise_session *before, advise_session *after, con
     allocator from = *arena_allocator_borrow(before->arena);
     diff_job job = {.before = before, .after = after, .options = options, .out = diff_new(&from)};
     advise_diagnostics *d = diagnostics_new(&from);
-    job.profiles = cohort_new(&from, inputs, input_count, options->max_record);
+    cohort_options reading = {
+        .max_record = options->max_record, .packs = {after->pack, before->pack}, .pack_count = 2};
+    job.profiles = cohort_new(&from, inputs, input_count, &reading);
     advise_status status = ADVISE_NO_MEMORY;
     if (d != NULL && job.profiles != NULL && job.out != NULL) {
         job.diags = d->list;

@@ -1,43 +1,14 @@
-// Cuts inputs into records: lines of NDJSON, documents of YAML, whole files. Bytes are looked at for line ends and document markers
-// only; what a record says is read by whoever asked for it.
-#include "batch/cohort.h"
+// Walks through the inputs: opens files and folders one after the other, and sees how each is to be cut into records.
+#include "batch/cohort_state.h"
 
 #include "input/file.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/// How a file is cut.
-typedef enum cut { CUT_LINES, CUT_DOCUMENTS, CUT_WHOLE } cut;
-
-struct cohort {
-    allocator from;
-    const char *const *inputs;
-    size_t input_count, next_input;
-    size_t max_record;
-    size_t number;      ///< of the last record
-    arena *listing;     ///< names in the folder that is walked through
-    const char *walked; ///< that folder; NULL: none
-    const char **names;
-    size_t name_count, name_capacity, next_name;
-    arena *current; ///< name and folder of the open file
-    int fd;         ///< -1: none
-    cut how;
-    slice file;
-    const char *folder;
-    bool file_gave_record;
-    char *buffer;
-    size_t capacity, start, end; ///< what was read and not yet passed on lies from `start` to `end`
-    bool at_end;                 ///< nothing more is to be read from the file
-    int read_error;              ///< errno of a read that failed
-    size_t lines;                ///< of the file, before `start`
-    uint64_t done, total;
-};
 
 static bool is_space(char c)
 {
@@ -46,9 +17,21 @@ static bool is_space(char c)
 
 // --- sizes, for progress ---
 
+/// A name without the end that says how the file is compressed.
+static slice plain_name(const char *name)
+{
+    static const slice ends[] = {SLICE_INIT(".gz"), SLICE_INIT(".zst")};
+    slice s = slice_of(name);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (slice_ends_with(s, ends[i]))
+            return slice_part(s, 0, s.len - ends[i].len);
+    }
+    return s;
+}
+
 static bool is_profile_name(const char *name)
 {
-    slice s = slice_of(name);
+    slice s = plain_name(name);
     return slice_ends_with(s, SLICE(".yaml")) || slice_ends_with(s, SLICE(".yml")) ||
            slice_ends_with(s, SLICE(".json"));
 }
@@ -100,7 +83,8 @@ void cohort_progress(const cohort *c, uint64_t *done, uint64_t *total)
 
 // --- making and ending ---
 
-cohort *cohort_new(const allocator *from, const char *const *inputs, size_t count, size_t max_record)
+cohort *cohort_new(const allocator *from, const char *const *inputs, size_t count,
+                   const cohort_options *options)
 {
     allocator source = from != NULL ? *from : allocator_default;
     cohort *c = source.resize(source.state, NULL, sizeof *c);
@@ -109,11 +93,13 @@ cohort *cohort_new(const allocator *from, const char *const *inputs, size_t coun
     *c = (cohort){.from = source,
                   .inputs = inputs,
                   .input_count = count,
-                  .max_record = max_record > 0 ? max_record : COHORT_MAX_RECORD,
+                  .options = options != NULL ? *options : (cohort_options){0},
                   .fd = -1,
                   .listing = arena_new(&source, 0),
-                  .current = arena_new(&source, 0)};
-    if (c->listing == NULL || c->current == NULL) {
+                  .current = arena_new(&source, 0),
+                  .tables = arena_new(&source, 0)};
+    c->max_record = c->options.max_record > 0 ? c->options.max_record : COHORT_MAX_RECORD;
+    if (c->listing == NULL || c->current == NULL || c->tables == NULL) {
         cohort_free(c);
         return NULL;
     }
@@ -123,9 +109,13 @@ cohort *cohort_new(const allocator *from, const char *const *inputs, size_t coun
 
 static void close_file(cohort *c)
 {
+    query_close(c);
+    byte_stream_free(c->stream);
+    c->stream = NULL;
     if (c->fd > 0)
         (void)close(c->fd);
     c->fd = -1;
+    c->layout = NULL;
 }
 
 void cohort_free(cohort *c)
@@ -135,6 +125,7 @@ void cohort_free(cohort *c)
     close_file(c);
     arena_free(c->listing);
     arena_free(c->current);
+    arena_free(c->tables);
     allocator from = c->from;
     (void)from.resize(from.state, c->buffer, 0);
     (void)from.resize(from.state, c, 0);
@@ -195,68 +186,80 @@ static void name_file(void *argument)
                     : arena_copy(c->current, slice_part(path, 0, (size_t)(slash - job->path))).ptr;
 }
 
-static cohort_step unreadable(const cohort *c, diag_list *diags, const char *why)
+cohort_step unreadable(const cohort *c, diag_list *diags, const char *why)
 {
     diag_error(diags, (place){0}, "file-unreadable", "%.*s: %s", SLICE_ARG(c->file), why);
     return COHORT_UNREADABLE;
 }
 
-/// Reads what fits; false where memory ran out. At the end of the file, or where reading failed, `at_end` is set.
-static bool fill(cohort *c)
+/// How files are cut by the end of their name; "-" and others have none.
+static cohort_format format_of(const cohort *c, const char *path)
 {
-    enum { AT_ONCE = 1 << 16 };
-    if (c->start > 0 && c->start == c->end)
-        c->start = c->end = 0;
-    if (c->capacity - c->end < AT_ONCE / 2 && c->start > 0) {
-        memmove(c->buffer, c->buffer + c->start, c->end - c->start);
-        c->end -= c->start;
-        c->start = 0;
+    static const struct {
+        slice end;
+        cohort_format format;
+    } ends[] = {{SLICE_INIT(".ndjson"), COHORT_NDJSON}, {SLICE_INIT(".jsonl"), COHORT_NDJSON},
+                {SLICE_INIT(".csv"), COHORT_CSV},       {SLICE_INIT(".tsv"), COHORT_CSV},
+                {SLICE_INIT(".json"), COHORT_JSON},     {SLICE_INIT(".yaml"), COHORT_YAML},
+                {SLICE_INIT(".yml"), COHORT_YAML}};
+    if (c->options.format != COHORT_BY_NAME && c->walked == NULL)
+        return c->options.format;
+    if (is_standard_input(path))
+        return COHORT_NDJSON;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (slice_ends_with(plain_name(path), ends[i].end))
+            return ends[i].format;
     }
-    if (c->capacity - c->end < AT_ONCE / 2) {
-        size_t wanted = c->capacity > 0 ? 2 * c->capacity : AT_ONCE;
-        char *larger = c->from.resize(c->from.state, c->buffer, wanted);
-        if (larger == NULL)
-            return false;
-        c->buffer = larger;
-        c->capacity = wanted;
-    }
-    ssize_t got;
-    do
-        got = read(c->fd, c->buffer + c->end, c->capacity - c->end);
-    while (got < 0 && errno == EINTR);
-    c->read_error = got < 0 ? errno : 0;
-    c->at_end = got <= 0;
-    c->end += got > 0 ? (size_t)got : 0;
-    c->done += got > 0 ? (uint64_t)got : 0;
-    return true;
+    return COHORT_BY_NAME;
 }
 
-static slice unread(const cohort *c)
+/// By its first character, where its name does not say it.
+static cohort_format format_of_text(slice text)
 {
-    return c->end > c->start ? (slice){c->buffer + c->start, c->end - c->start} : (slice){NULL, 0};
-}
-
-/// How the file is cut, by its name or else by its first character. False where memory ran out.
-static bool choose_cut(cohort *c, const char *path)
-{
-    slice name = slice_of(path);
-    if (is_standard_input(path) || slice_ends_with(name, SLICE(".ndjson")) ||
-        slice_ends_with(name, SLICE(".jsonl"))) {
-        c->how = CUT_LINES;
-        return true;
-    }
-    if (is_profile_name(path)) {
-        c->how = slice_ends_with(name, SLICE(".json")) ? CUT_WHOLE : CUT_DOCUMENTS;
-        return true;
-    }
-    if (!fill(c))
-        return false;
-    slice text = unread(c);
     size_t at = slice_starts_with(text, SLICE("\xEF\xBB\xBF")) ? 3 : 0;
     while (at < text.len && is_space(text.ptr[at]))
         at++;
-    c->how = at < text.len && text.ptr[at] == '{' ? CUT_LINES : CUT_DOCUMENTS;
-    return true;
+    return at < text.len && text.ptr[at] == '{' ? COHORT_NDJSON : COHORT_YAML;
+}
+
+/// Goes to the part of the file that is this shard's: the records whose first byte lies in it. COHORT_RECORD: go on.
+static cohort_step enter_shard(cohort *c, uint64_t size, diag_list *diags)
+{
+    const cohort_options *o = &c->options;
+    uint64_t start = size / o->shards * (o->shard - 1) + size % o->shards * (o->shard - 1) / o->shards;
+    c->limit = size / o->shards * o->shard + size % o->shards * o->shard / o->shards;
+    if (start <= c->position)
+        return COHORT_RECORD;
+    // A record that begins at `start` has a line end right before it.
+    if (!window_seek(c, start - 1))
+        return unreadable(c, diags, "the file could not be read");
+    if (!window_fill(c) || !window_skip_line(c))
+        return COHORT_NO_MEMORY;
+    c->lines = 0;
+    return COHORT_RECORD;
+}
+
+/// Sees how the open file is cut, and reads what stands before its first record. COHORT_RECORD: go on.
+static cohort_step begin_file(cohort *c, const char *path, uint64_t size, diag_list *diags)
+{
+    c->how = format_of(c, path);
+    bool in_shards = c->options.shards > 0;
+    if ((c->how == COHORT_BY_NAME || in_shards) && !window_fill(c))
+        return COHORT_NO_MEMORY;
+    if (c->how == COHORT_BY_NAME)
+        c->how = format_of_text(window_text(c));
+    bool plain = !in_shards || (size < UINT64_MAX && !byte_stream_is_compressed(c->stream) &&
+                                (c->how == COHORT_NDJSON || c->how == COHORT_CSV));
+    if (!plain)
+        return unreadable(c, diags, "only plain files of NDJSON or CSV can be read in shards");
+    cohort_step step = COHORT_RECORD;
+    if (c->how == COHORT_CSV) {
+        c->delimiter = c->options.delimiter != '\0'                       ? c->options.delimiter
+                       : slice_ends_with(plain_name(path), SLICE(".tsv")) ? '\t'
+                                                                          : '\0';
+        step = cut_header(c, diags);
+    }
+    return step == COHORT_RECORD && in_shards ? enter_shard(c, size, diags) : step;
 }
 
 /// Opens a file, or a folder's list. COHORT_RECORD: go on.
@@ -266,6 +269,8 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
     arena_reset(c->current);
     if (arena_run(c->current, name_file, &job) != ARENA_DONE)
         return COHORT_NO_MEMORY;
+    if (c->options.query != NULL)
+        return query_open(c, path, diags);
     bool listed = c->walked != NULL; // a FIFO in a folder must not block
     struct stat about;
     int fd = is_standard_input(path) && !listed
@@ -289,244 +294,63 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
     }
     c->fd = fd;
     c->start = c->end = c->lines = 0;
+    c->position = 0;
+    c->limit = UINT64_MAX;
     c->at_end = c->file_gave_record = false;
-    c->read_error = 0;
+    c->problem = NULL;
     if (!known || (listed && !S_ISREG(about.st_mode))) {
         close_file(c);
         return unreadable(c, diags, file_problem_text(FILE_NOT_REGULAR));
     }
-    return choose_cut(c, path) ? COHORT_RECORD : COHORT_NO_MEMORY;
+    c->stream = byte_stream_new(&c->from, fd);
+    if (c->stream == NULL)
+        return COHORT_NO_MEMORY;
+    cohort_step step =
+        begin_file(c, path, S_ISREG(about.st_mode) ? (uint64_t)about.st_size : UINT64_MAX, diags);
+    if (step != COHORT_RECORD)
+        close_file(c);
+    return step;
 }
 
 bool cohort_is_ready(const cohort *c)
 {
-    if (c->fd < 0 || c->at_end || c->how != CUT_LINES)
+    if (c->fd < 0 || c->at_end || (c->how != COHORT_NDJSON && c->how != COHORT_CSV))
         return true;
-    slice text = unread(c);
-    struct pollfd waiting = {.fd = c->fd, .events = POLLIN};
-    return (text.len > 0 && memchr(text.ptr, '\n', text.len) != NULL) || poll(&waiting, 1, 0) != 0;
-}
-
-// --- cutting ---
-
-typedef enum look { LOOK_FOUND, LOOK_END, LOOK_TOO_LONG, LOOK_NO_MEMORY } look;
-
-/// Gets the line that begins `offset` bytes after `start` into the buffer; `*length` counts its line end. LOOK_TOO_LONG where it ends
-/// beyond the longest record.
-static look look_at_line(cohort *c, size_t offset, size_t *length)
-{
-    size_t scanned = offset;
-    for (;;) {
-        slice text = unread(c);
-        const char *newline =
-            text.len > scanned ? memchr(text.ptr + scanned, '\n', text.len - scanned) : NULL;
-        size_t until = newline != NULL ? (size_t)(newline - text.ptr) : text.len;
-        if (until > offset && until > c->max_record)
-            return LOOK_TOO_LONG;
-        if (newline != NULL || c->at_end) {
-            *length = until - offset + (newline != NULL);
-            return *length > 0 ? LOOK_FOUND : LOOK_END;
-        }
-        scanned = text.len;
-        if (!fill(c))
-            return LOOK_NO_MEMORY;
-    }
-}
-
-/// Passes over bytes that were looked at.
-static void consume(cohort *c, size_t length)
-{
-    slice passed = slice_part(unread(c), 0, length);
-    const char *newline;
-    while (passed.len > 0 && (newline = memchr(passed.ptr, '\n', passed.len)) != NULL) {
-        c->lines++;
-        passed = slice_part(passed, (size_t)(newline - passed.ptr) + 1, passed.len);
-    }
-    c->start += length;
-}
-
-/// Passes over the rest of a line, however long.
-static bool skip_line(cohort *c)
-{
-    for (;;) {
-        slice text = unread(c);
-        const char *newline = text.len > 0 ? memchr(text.ptr, '\n', text.len) : NULL;
-        consume(c, newline != NULL ? (size_t)(newline - text.ptr) + 1 : text.len);
-        if (newline != NULL || c->at_end)
-            return true;
-        if (!fill(c))
-            return false;
-    }
-}
-
-static cohort_step too_large(cohort *c, cohort_record *record, diag_list *diags)
-{
-    source_text *source = ARENA_NEW(diags->arena, source_text);
-    *source = record->source;
-    diag_error(diags, (place){source, 0, 1}, "too-large", "the profile is larger than %zu bytes",
-               c->max_record);
-    return COHORT_TOO_LARGE;
-}
-
-/// Begins a record where the buffer stands.
-static void begin_record(cohort *c, cohort_record *record)
-{
-    c->file_gave_record = true;
-    *record = (cohort_record){.number = ++c->number,
-                              .source = {.file = c->file, .lines_before = c->lines},
-                              .syntax = c->how == CUT_DOCUMENTS ? PROFILE_YAML : PROFILE_JSON,
-                              .folder = c->folder};
-}
-
-/// Passes on the next `length` bytes.
-static cohort_step give(cohort *c, cohort_record *record, size_t length)
-{
-    begin_record(c, record);
-    record->source.text = slice_part(unread(c), 0, length);
-    consume(c, length);
-    return COHORT_RECORD;
-}
-
-static bool is_blank(slice line)
-{
-    for (size_t i = 0; i < line.len; i++) {
-        if (!is_space(line.ptr[i]))
-            return false;
-    }
-    return true;
-}
-
-static cohort_step next_line(cohort *c, cohort_record *record, diag_list *diags)
-{
-    for (;;) {
-        size_t length = 0;
-        look found = look_at_line(c, 0, &length);
-        if (found == LOOK_NO_MEMORY)
-            return COHORT_NO_MEMORY;
-        if (found == LOOK_END)
-            return COHORT_END;
-        if (found == LOOK_TOO_LONG) {
-            begin_record(c, record);
-            return skip_line(c) ? too_large(c, record, diags) : COHORT_NO_MEMORY;
-        }
-        if (!is_blank(slice_part(unread(c), 0, length)))
-            return give(c, record, length);
-        consume(c, length);
-    }
-}
-
-/// True where the line is a document marker, "---" or "...", which YAML has in no other role at the beginning of a line.
-static bool is_marker(slice line, const char *marker)
-{
-    return line.len >= 3 && memcmp(line.ptr, marker, 3) == 0 && (line.len == 3 || is_space(line.ptr[3]));
-}
-
-/// True where the line holds more than white space, a comment, or, before the document, a directive.
-static bool has_content(slice line)
-{
-    size_t at = is_marker(line, "---") ? 3 : 0;
-    while (at < line.len && is_space(line.ptr[at]))
-        at++;
-    return at < line.len && line.ptr[at] != '#' && line.ptr[0] != '%';
-}
-
-/// Passes over a document that is too large, up to the next one.
-static cohort_step skip_document(cohort *c, cohort_record *record, diag_list *diags)
-{
-    begin_record(c, record);
-    for (bool first = true;; first = false) {
-        size_t length = 0;
-        look found = look_at_line(c, 0, &length);
-        if (found == LOOK_NO_MEMORY)
-            return COHORT_NO_MEMORY;
-        if (found == LOOK_END)
-            break;
-        if (found == LOOK_TOO_LONG) {
-            if (!skip_line(c))
-                return COHORT_NO_MEMORY;
-            continue;
-        }
-        if (!first && is_marker(slice_part(unread(c), 0, length), "---"))
-            break;
-        consume(c, length);
-    }
-    return too_large(c, record, diags);
-}
-
-static cohort_step next_document(cohort *c, cohort_record *record, diag_list *diags)
-{
-    size_t offset = 0;
-    bool content = false;
-    bool marker = false;
-    for (;;) {
-        size_t length = 0;
-        look found = look_at_line(c, offset, &length);
-        if (found == LOOK_NO_MEMORY)
-            return COHORT_NO_MEMORY;
-        if (found == LOOK_TOO_LONG)
-            return skip_document(c, record, diags);
-        if (found == LOOK_END)
-            break;
-        slice line = slice_part(unread(c), offset, length);
-        bool begins = is_marker(line, "---");
-        if (begins && content)
-            break;
-        if (begins && marker) { // what was before holds nothing
-            consume(c, offset);
-            offset = 0;
-        }
-        marker = marker || begins;
-        content = content || has_content(line);
-        offset += length;
-        if (is_marker(line, "...") && content)
-            break;
-    }
-    // A file of nothing is one profile that holds nothing: it is not passed over in silence.
-    if (content || !c->file_gave_record)
-        return give(c, record, offset);
-    consume(c, offset);
-    return COHORT_END;
-}
-
-static cohort_step next_whole(cohort *c, cohort_record *record, diag_list *diags)
-{
-    if (c->file_gave_record)
-        return COHORT_END;
-    while (!c->at_end && unread(c).len <= c->max_record) {
-        if (!fill(c))
-            return COHORT_NO_MEMORY;
-    }
-    if (unread(c).len <= c->max_record)
-        return give(c, record, unread(c).len);
-    begin_record(c, record);
-    return too_large(c, record, diags);
+    slice text = window_text(c);
+    return (text.len > 0 && memchr(text.ptr, '\n', text.len) != NULL) || byte_stream_is_ready(c->stream);
 }
 
 /// The next record of the open file; COHORT_END where it has none.
 static cohort_step next_in_file(cohort *c, cohort_record *record, diag_list *diags)
 {
-    cohort_step step = c->how == CUT_LINES       ? next_line(c, record, diags)
-                       : c->how == CUT_DOCUMENTS ? next_document(c, record, diags)
-                                                 : next_whole(c, record, diags);
-    if (c->read_error == 0 || step == COHORT_NO_MEMORY)
+    cohort_step step = COHORT_END;
+    switch (c->how) {
+    case COHORT_BY_NAME: break;
+    case COHORT_NDJSON: step = cut_line(c, record, diags); break;
+    case COHORT_YAML: step = cut_document(c, record, diags); break;
+    case COHORT_JSON: step = cut_whole(c, record, diags); break;
+    case COHORT_CSV: step = cut_row(c, record, diags); break;
+    }
+    if (c->problem == NULL || step == COHORT_NO_MEMORY)
         return step;
     // What stands before the failure is not complete: it is not taken for a record.
-    if (step == COHORT_RECORD && c->at_end && unread(c).len == 0) {
+    if (step == COHORT_RECORD && c->at_end && window_text(c).len == 0) {
         c->number--;
         step = COHORT_END;
     }
     if (step != COHORT_END)
         return step;
-    const char *why = file_problem_text(FILE_FAILED);
+    cohort_step end = unreadable(c, diags, c->problem);
     close_file(c);
-    return unreadable(c, diags, why);
+    return end;
 }
 
 cohort_step cohort_next(cohort *c, cohort_record *record, diag_list *diags)
 {
     for (;;) {
-        if (c->fd >= 0) {
-            cohort_step step = next_in_file(c, record, diags);
+        if (c->fd >= 0 || c->query != NULL) {
+            cohort_step step =
+                c->query != NULL ? query_next(c, record, diags) : next_in_file(c, record, diags);
             if (step != COHORT_END)
                 return step;
             close_file(c);

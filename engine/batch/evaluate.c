@@ -13,7 +13,7 @@ static void evaluate_record(void *argument)
     evaluate_job *job = argument;
     evaluator *e = job->evaluator;
     const cohort_record *r = job->record;
-    profile *person = profile_read(e->arena, e->pack, &r->source, r->syntax, r->folder, job->diags);
+    profile *person = cohort_read(e->arena, e->pack, r, &r->source, job->diags);
     if (person == NULL)
         return;
     feel_machine *m = ARENA_NEW(e->arena, feel_machine);

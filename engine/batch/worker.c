@@ -74,7 +74,7 @@ static const profile *read_in_full(worker *w, pipeline_outcome *o)
     diag_list *diags = diag_list_new(a);
     source_text *source = ARENA_NEW(a, source_text);
     *source = r->source;
-    const profile *person = profile_read(a, w->settings->pack, source, r->syntax, r->folder, diags);
+    const profile *person = cohort_read(a, w->settings->pack, r, source, diags);
     o->diags = diags->count > 0 ? diags : NULL;
     o->refused = person == NULL;
     return person;
@@ -104,8 +104,9 @@ static void read_group(group *g)
         *o = (pipeline_outcome){.record = &from->record, .pack = w->settings->pack, .diags = from->diags};
         o->refused = from->diags != NULL;
         w->rows[i] = block_count(w->block);
-        if (o->refused || (!w->settings->whole && from->record.syntax == PROFILE_JSON &&
-                           row_read(w->reader, w->block, from->record.source.text)))
+        if (o->refused ||
+            (!w->settings->whole && from->record.syntax == PROFILE_JSON && from->record.layout == NULL &&
+             row_read(w->reader, w->block, from->record.source.text)))
             continue;
         const profile *person = read_in_full(w, o);
         if (person == NULL)

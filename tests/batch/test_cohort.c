@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "failing.h"
 #include "files.h"
+#include "random.h"
 
 #include "test.h"
 
@@ -17,9 +18,11 @@
 typedef struct walk {
     const char *const *inputs;
     size_t count, max_record;
+    cohort_options options;
     const allocator *from;
     arena *arena;
     text_builder out; ///< a line a record: number, file, line, syntax, text in brackets
+    bool texts_only;
     bool no_memory;
 } walk;
 
@@ -47,7 +50,9 @@ static const char *base_name(slice path)
 static void walk_inside(void *argument)
 {
     walk *w = argument;
-    cohort *c = cohort_new(w->from, w->inputs, w->count, w->max_record);
+    cohort_options options = w->options;
+    options.max_record = w->max_record;
+    cohort *c = cohort_new(w->from, w->inputs, w->count, &options);
     step_job j = {.cohort = c, .arena = arena_new(w->from, 0)};
     w->no_memory = c == NULL || j.arena == NULL;
     while (!w->no_memory) {
@@ -55,11 +60,18 @@ static void walk_inside(void *argument)
         w->no_memory = arena_run(j.arena, step_inside, &j) != ARENA_DONE || j.step == COHORT_NO_MEMORY;
         if (w->no_memory || j.step == COHORT_END)
             break;
+        if (w->texts_only) {
+            text_add(&w->out, j.record.source.text);
+            continue;
+        }
         if (j.step == COHORT_RECORD || j.step == COHORT_TOO_LARGE)
             text_add_format(&w->out, "%zu %s:%zu", j.record.number, base_name(j.record.source.file),
                             j.record.source.lines_before + 1);
         if (j.step == COHORT_RECORD)
-            text_add_format(&w->out, " %s [%.*s]\n", j.record.syntax == PROFILE_JSON ? "json" : "yaml",
+            text_add_format(&w->out, " %s [%.*s]\n",
+                            j.record.layout != NULL           ? "row"
+                            : j.record.syntax == PROFILE_JSON ? "json"
+                                                              : "yaml",
                             SLICE_ARG(j.record.source.text));
         else
             text_add_format(&w->out, " %s: %zu:%s\n", j.diags->items[0].code, j.diags->items[0].line,
@@ -113,6 +125,15 @@ static void test_files_are_cut_into_records(void **state)
          0},
         {"a.yaml", "a: 1\nb: 22222\n---\na: 2\n", "1 a.yaml:1 too-large: 1:\n2 a.yaml:3 yaml [---\na: 2\n]\n",
          8},
+        {"a.csv", "n,m\n1,2\n\r\n3,\"4\n5\"\r\n6,7",
+         "1 a.csv:2 row [1,2\n]\n2 a.csv:4 row [3,\"4\n5\"\r\n]\n3 a.csv:6 row [6,7]\n", 0},
+        {"a.csv", "\xEF\xBB\xBFsep=;\r\n\"n\n\";m\n1;2\n", "1 a.csv:4 row [1;2\n]\n", 0},
+        {"a.csv", "n\n1\"\n2\n\"3", "1 a.csv:2 row [1\"\n]\n2 a.csv:3 row [2\n]\n3 a.csv:4 row [\"3]\n", 0},
+        {"a.csv", "n\n\"1\n2\"\n3\n\"444\n5", // two rows that are too long, one of them open
+         "1 a.csv:2 too-large: 2:\n2 a.csv:4 row [3\n]\n3 a.csv:5 too-large: 5:\n4 a.csv:6 row [5]\n", 2},
+        {"a.csv", "n\n", "", 0},
+        {"a.csv", "\n\n", " file-unreadable: 0: the file has no header\n", 0},
+        {"a.tsv", "n,m\n1\n", "1 a.tsv:2 row [1\n]\n", 0},
         {"lines", "\n {}\n{}\n", "1 lines:2 json [ {}\n]\n2 lines:3 json [{}\n]\n", 0},
         {"documents", "a: 1\n---\na: 2\n", "1 documents:1 yaml [a: 1\n]\n2 documents:2 yaml [---\na: 2\n]\n",
          0},
@@ -184,12 +205,13 @@ static void test_every_allocation_may_fail(void **state)
     char *folder = folder_new();
     free(file_make(folder, "a.yaml", "n: 1\n---\nn: 2\n"));
     char *lines = file_make(folder, "b.ndjson", "{}\n{}\n");
-    const char *inputs[] = {folder, lines, "nowhere"};
+    char *table = file_make(folder, "c.csv", "n,m.o\n\"a\"\"b\",2\n");
+    const char *inputs[] = {folder, lines, "nowhere", table};
     for (size_t at = 1;; at++) {
         failing_allocator failing = {.fail_at = at};
         allocator from = failing_allocator_of(&failing);
         arena *a = arena_new(NULL, 0);
-        walk w = {.inputs = inputs, .count = 3, .from = &from, .arena = a, .out = {.arena = a}};
+        walk w = {.inputs = inputs, .count = 4, .from = &from, .arena = a, .out = {.arena = a}};
         assert_int_equal(arena_run(a, walk_inside, &w), ARENA_DONE);
         assert_true(w.no_memory == failing.failed);
         arena_free(a);
@@ -197,7 +219,108 @@ static void test_every_allocation_may_fail(void **state)
         if (!failing.failed)
             break;
     }
+    free(table);
     free(lines);
+    folder_remove(folder);
+}
+
+/// The texts of the records of one file, one after the other.
+static const char *texts_of_shard(arena *a, const char *path, size_t shard, size_t shards)
+{
+    walk w = {.inputs = &path,
+              .count = 1,
+              .options = {.shard = shard, .shards = shards},
+              .arena = a,
+              .out = {.arena = a},
+              .texts_only = true};
+    assert_int_equal(arena_run(a, walk_inside, &w), ARENA_DONE);
+    assert_false(w.no_memory);
+    return text_result(&w.out).ptr;
+}
+
+/// A file of records of all lengths, some of them longer than a read, blank lines and line ends of both kinds among them.
+static char *random_lines(random_source *random, bool table, size_t *length)
+{
+    enum { MOST = 400000, LONG = 150000 };
+    char *text = malloc(MOST);
+    assert_non_null(text);
+    size_t at = 0;
+    if (table)
+        at = (size_t)snprintf(text, MOST, "n\n");
+    size_t lines = (size_t)random_below(random, 12);
+    for (size_t i = 0; i < lines && at < MOST - LONG - 10; i++) {
+        size_t width = (size_t)random_below(random, random_below(random, 20) == 0 ? LONG : 6);
+        memset(text + at, (int)('a' + i), width);
+        at += width;
+        if (random_below(random, 3) == 0)
+            text[at++] = '\r';
+        text[at++] = '\n';
+    }
+    if (at > 2 && random_below(random, 3) == 0)
+        at--; // no line end at the end
+    *length = at;
+    return text;
+}
+
+static void test_shards_hold_each_record_once_and_in_order(void **state)
+{
+    (void)state;
+    random_source random = random_new();
+    char *folder = folder_new();
+    for (size_t round = 0; round < 200; round++) {
+        bool table = round % 2 == 0;
+        char *path = text_of("%s/a.%s", folder, table ? "csv" : "ndjson");
+        size_t length;
+        char *text = random_lines(&random, table, &length);
+        file_write(path, text, length);
+        arena *a = arena_new(NULL, 0);
+        const char *whole = texts_of_shard(a, path, 0, 0);
+        for (size_t shards = 1; shards <= 7; shards++) {
+            size_t at = 0;
+            for (size_t shard = 1; shard <= shards; shard++) {
+                const char *part = texts_of_shard(a, path, shard, shards);
+                assert_memory_equal(whole + at, part, strlen(part));
+                at += strlen(part);
+            }
+            assert_int_equal(at, strlen(whole));
+        }
+        arena_free(a);
+        free(text);
+        free(path);
+    }
+    folder_remove(folder);
+}
+
+static void test_a_shard_reads_its_part_only(void **state)
+{
+    (void)state;
+    enum { LINES = 1000000 };
+    char *folder = folder_new();
+    char *path = text_of("%s/a.ndjson", folder);
+    char *text = malloc((size_t)LINES * 3);
+    assert_non_null(text);
+    for (size_t i = 0; i < LINES; i++)
+        memcpy(text + 3 * i, "{}\n", 3);
+    file_write(path, text, (size_t)LINES * 3);
+    cohort_options options = {.shard = 3, .shards = 10};
+    arena *a = arena_new(NULL, 0);
+    cohort *c = cohort_new(NULL, (const char *const *)&path, 1, &options);
+    step_job j = {.cohort = c, .arena = a};
+    size_t records = 0;
+    while (arena_run(a, step_inside, &j) == ARENA_DONE && j.step == COHORT_RECORD) {
+        records++;
+        arena_reset(a);
+    }
+    uint64_t done;
+    uint64_t total;
+    cohort_progress(c, &done, &total);
+    assert_int_equal(j.step, COHORT_END);
+    assert_int_equal(records, LINES / 10);
+    assert_true(done < (uint64_t)LINES * 3 / 10 + 3 * 65536);
+    cohort_free(c);
+    arena_free(a);
+    free(text);
+    free(path);
     folder_remove(folder);
 }
 
@@ -253,6 +376,8 @@ int main(void)
         cmocka_unit_test(test_a_record_longer_than_a_read_is_whole),
         cmocka_unit_test(test_a_folder_gives_its_profiles_by_name),
         cmocka_unit_test(test_every_allocation_may_fail),
+        cmocka_unit_test(test_shards_hold_each_record_once_and_in_order),
+        cmocka_unit_test(test_a_shard_reads_its_part_only),
         cmocka_unit_test(test_a_bad_record_has_its_place_in_the_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

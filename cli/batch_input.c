@@ -1,0 +1,63 @@
+// Options on how inputs are read, from words to what the engine takes.
+#include "batch_input.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FORMAT_TSV = 5, MOST_SHARDS = 1000000 };
+
+/// A whole number from 1 to MOST_SHARDS; 0 where there is none.
+static size_t read_count(const char *text, const char **end)
+{
+    size_t n = 0;
+    *end = text;
+    while (**end >= '0' && **end <= '9' && n <= MOST_SHARDS)
+        n = 10 * n + (size_t)(*(*end)++ - '0');
+    return n <= MOST_SHARDS ? n : 0;
+}
+
+static bool read_shard(const char *text, advise_batch_input *out)
+{
+    const char *end;
+    out->shard = read_count(text, &end);
+    if (*end != '/')
+        return false;
+    out->shards = read_count(end + 1, &end);
+    return *end == '\0' && out->shard > 0 && out->shard <= out->shards;
+}
+
+/// A character by itself, or one of the words for those that are hard to type; '\0' where it is none.
+static char read_character(const char *text)
+{
+    if (strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0)
+        return '\t';
+    return text[0] > ' ' && text[1] == '\0' ? text[0] : text[0] == '\t' && text[1] == '\0' ? '\t' : '\0';
+}
+
+int read_input_options(const input_options *o, advise_batch_input *out)
+{
+    static const advise_input_format formats[] = {ADVISE_INPUT_BY_NAME, ADVISE_INPUT_NDJSON,
+                                                  ADVISE_INPUT_YAML,    ADVISE_INPUT_JSON,
+                                                  ADVISE_INPUT_CSV,     ADVISE_INPUT_CSV};
+    *out = (advise_batch_input){.format = formats[o->format], .query = o->query};
+    if (o->format == FORMAT_TSV)
+        out->delimiter = '\t';
+    if (o->delimiter != NULL) {
+        out->delimiter = read_character(o->delimiter);
+        if (out->delimiter == '\0' || strchr(",;\t", out->delimiter) == NULL)
+            return wrong_usage("--delimiter is ',', ';' or 'tab', not '%s'", o->delimiter);
+    }
+    if (o->list_separator != NULL) {
+        out->list_separator = read_character(o->list_separator);
+        if (out->list_separator == '\0' || strchr("\"[]{}", out->list_separator) != NULL)
+            return wrong_usage("--list-separator is one character such as ';' or '|', not '%s'",
+                               o->list_separator);
+    }
+    if (o->shard != NULL && !read_shard(o->shard, out))
+        return wrong_usage("--shard is I/N, the I-th of N parts, such as 1/4, not '%s'", o->shard);
+    if (o->query != NULL && (o->format > 0 || o->delimiter != NULL))
+        return wrong_usage("--query reads databases: --input-format and --delimiter do not go with it");
+    if (o->query != NULL && o->shard != NULL)
+        return wrong_usage("--shard and --query do not go together: take a part with WHERE");
+    return EXIT_DONE;
+}

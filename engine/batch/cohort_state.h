@@ -1,0 +1,92 @@
+/// The inside of a cohort: the open input, the window on its bytes, and how it is cut. Private to engine/batch/.
+#ifndef ADVISE_BATCH_COHORT_STATE_H
+#define ADVISE_BATCH_COHORT_STATE_H
+
+#include "batch/cohort.h"
+#include "input/stream.h"
+
+typedef struct query query;
+
+struct cohort {
+    allocator from;
+    const char *const *inputs;
+    size_t input_count, next_input;
+    cohort_options options;
+    size_t max_record;
+    size_t number;      ///< of the last record
+    arena *listing;     ///< names in the folder that is walked through
+    const char *walked; ///< that folder; NULL: none
+    const char **names;
+    size_t name_count, name_capacity, next_name;
+    arena *current; ///< name and folder of the open file
+    int fd;         ///< -1: none
+    byte_stream *stream;
+    cohort_format how; ///< never COHORT_BY_NAME
+    slice file;
+    const char *folder;
+    bool file_gave_record;
+    char *buffer;
+    size_t capacity, start, end; ///< what was read and not yet passed on lies from `start` to `end`
+    bool at_end;                 ///< nothing more is to be read from the file
+    const char *problem;         ///< why reading failed; NULL: it did not
+    size_t lines;                ///< of the file, before `start`
+    uint64_t position;           ///< of `start` in what the file holds, decompressed
+    uint64_t limit;              ///< records that begin there or later are another shard's
+    arena *tables;               ///< layouts, which live as long as the cohort
+    const table_layout *layout;  ///< of the open table
+    char delimiter;              ///< of the open table
+    query *query;                ///< the open database; NULL: none
+    uint64_t done, total;
+};
+
+// --- the window ---
+
+/// What was read and not yet passed on.
+slice window_text(const cohort *c);
+
+/// Reads what fits; false where memory ran out. At the end of the file, or where reading failed, `at_end` is set.
+bool window_fill(cohort *c);
+
+/// Passes over bytes that were looked at.
+void window_consume(cohort *c, size_t length);
+
+/// Passes over the rest of a line, however long; false where memory ran out.
+bool window_skip_line(cohort *c);
+
+/// Goes on at a byte of the file, which is not compressed.
+bool window_seek(cohort *c, uint64_t position);
+
+// --- cutting: the next record of the open file, COHORT_END where it has none ---
+
+cohort_step cut_line(cohort *c, cohort_record *record, diag_list *diags);
+cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags);
+cohort_step cut_whole(cohort *c, cohort_record *record, diag_list *diags);
+cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags);
+
+/// Reads the header of a table, with which it begins. COHORT_RECORD: go on; else it was reported.
+cohort_step cut_header(cohort *c, diag_list *diags);
+
+/// Begins a record where the window stands.
+void begin_record(cohort *c, cohort_record *record);
+
+/// Passes on the next `length` bytes.
+cohort_step give(cohort *c, cohort_record *record, size_t length);
+
+/// Reports a record that was begun as too large.
+cohort_step too_large(const cohort *c, const cohort_record *record, diag_list *diags);
+
+/// Keeps the layout that a header asks for. COHORT_RECORD: go on; else it was reported.
+cohort_step keep_layout(cohort *c, const source_text *source, const csv_record *header, table_style style,
+                        diag_list *diags);
+
+/// Reports the open input as unreadable.
+cohort_step unreadable(const cohort *c, diag_list *diags, const char *why);
+
+// --- databases ---
+
+/// Runs the query on the database at `path`. COHORT_RECORD: go on; else it was reported.
+cohort_step query_open(cohort *c, const char *path, diag_list *diags);
+cohort_step query_next(cohort *c, cohort_record *record, diag_list *diags);
+void query_close(cohort *c);
+
+#endif

@@ -1,0 +1,140 @@
+// Cuts an open table into rows. A row is looked at here for its end only, and read where it is evaluated.
+#include "batch/cohort_state.h"
+
+profile *cohort_read(arena *a, const pack *p, const cohort_record *record, const source_text *source,
+                     diag_list *diags)
+{
+    return record->layout != NULL ? table_read_row(a, p, record->layout, source, record->folder, diags)
+                                  : profile_read(a, p, source, record->syntax, record->folder, diags);
+}
+
+// --- the header ---
+
+typedef struct layout_job {
+    cohort *cohort;
+    const source_text *source;
+    const csv_record *header;
+    table_style style;
+    diag_list *diags;
+    bool failed;
+} layout_job;
+
+static void make_layout(void *argument)
+{
+    layout_job *job = argument;
+    cohort *c = job->cohort;
+    const table_layout *layout =
+        table_layout_read(c->tables, job->source, job->header, job->style, job->diags);
+    job->failed =
+        layout == NULL || !table_layout_check(layout, c->options.packs, c->options.pack_count, job->diags);
+    if (!job->failed)
+        c->layout = layout;
+}
+
+cohort_step keep_layout(cohort *c, const source_text *source, const csv_record *header, table_style style,
+                        diag_list *diags)
+{
+    layout_job job = {.cohort = c, .source = source, .header = header, .style = style, .diags = diags};
+    if (arena_run(c->tables, make_layout, &job) != ARENA_DONE)
+        return COHORT_NO_MEMORY;
+    return job.failed ? COHORT_UNREADABLE : COHORT_RECORD;
+}
+
+static void report(const csv_problem *problem, const source_text *source, diag_list *diags)
+{
+    diag_error(diags, (place){source, problem->offset, problem->length}, problem->code, "%s",
+               problem->message);
+    if (problem->hint[0] != '\0')
+        diag_hint(diags, "%s", problem->hint);
+}
+
+cohort_step cut_header(cohort *c, diag_list *diags)
+{
+    csv_reader reader = csv_reader_of(diags->arena, c->delimiter);
+    csv_record header = {0};
+    csv_problem problem = {0};
+    size_t used = 0;
+    csv_outcome outcome = CSV_MORE;
+    while ((outcome = csv_read(&reader, window_text(c), c->at_end, &header, &used, &problem)) == CSV_MORE) {
+        if (!window_fill(c))
+            return COHORT_NO_MEMORY;
+    }
+    if (c->problem != NULL && outcome != CSV_RECORD)
+        return unreadable(c, diags, c->problem);
+    if (outcome == CSV_END)
+        return unreadable(c, diags, "the file has no header");
+    source_text *source = ARENA_NEW(diags->arena, source_text);
+    *source =
+        (source_text){.file = c->file, .text = arena_copy(diags->arena, slice_part(window_text(c), 0, used))};
+    if (outcome == CSV_WRONG) {
+        report(&problem, source, diags);
+        return COHORT_UNREADABLE;
+    }
+    c->delimiter = reader.delimiter;
+    table_style style = {.delimiter = reader.delimiter,
+                         .list_separator =
+                             c->options.list_separator != '\0' ? c->options.list_separator : ';'};
+    cohort_step step = keep_layout(c, source, &header, style, diags);
+    window_consume(c, used);
+    return step;
+}
+
+// --- rows ---
+
+/// The length of the row that begins where the window does; 0 where it is longer than the longest, and its end was not looked for.
+static cohort_step find_row(cohort *c, arena *scratch, size_t *length)
+{
+    for (;;) {
+        csv_reader reader = csv_reader_of(scratch, c->delimiter);
+        reader.begun = true;
+        csv_record row = {0};
+        csv_problem problem = {0};
+        csv_outcome outcome = csv_read(&reader, window_text(c), c->at_end, &row, length, &problem);
+        if (outcome == CSV_END)
+            return COHORT_END;
+        if (outcome == CSV_MORE && window_text(c).len > c->max_record) {
+            *length = 0;
+            return COHORT_TOO_LARGE;
+        }
+        if (outcome != CSV_MORE)
+            return *length > c->max_record + 2 ? COHORT_TOO_LARGE : COHORT_RECORD; // but for its line end
+        if (!window_fill(c))
+            return COHORT_NO_MEMORY;
+    }
+}
+
+/// Passes over empty lines; false where memory ran out.
+static bool skip_empty_lines(cohort *c)
+{
+    for (;;) {
+        slice text = window_text(c);
+        if (text.len < 2 && !c->at_end) {
+            if (!window_fill(c))
+                return false;
+            continue;
+        }
+        size_t length = slice_starts_with(text, SLICE("\n"))     ? 1
+                        : slice_starts_with(text, SLICE("\r\n")) ? 2
+                                                                 : 0;
+        if (length == 0)
+            return true;
+        window_consume(c, length);
+    }
+}
+
+cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags)
+{
+    if (c->options.shards > 0)
+        return cut_line(c, record, diags);
+    if (!skip_empty_lines(c))
+        return COHORT_NO_MEMORY;
+    size_t length = 0;
+    cohort_step step = find_row(c, diags->arena, &length);
+    if (step == COHORT_RECORD)
+        return give(c, record, length);
+    if (step != COHORT_TOO_LARGE)
+        return step;
+    begin_record(c, record);
+    window_consume(c, length);
+    return length > 0 || window_skip_line(c) ? too_large(c, record, diags) : COHORT_NO_MEMORY;
+}

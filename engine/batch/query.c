@@ -1,0 +1,201 @@
+// Rows of an SQLite database as rows of a table: column names are the header, values become cells. The database is opened read-only, and
+// only a single statement that reads is run. NULL is an empty cell, integers and reals are exact, text and JSON are read by the declared
+// type.
+#include "batch/cohort_state.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct query {
+    sqlite3 *database;
+    sqlite3_stmt *statement;
+    size_t rows; ///< so far
+};
+
+enum { DELIMITER = ',' };
+
+static cohort_step complain(const cohort *c, diag_list *diags, const char *code, const char *why)
+{
+    diag_error(diags, (place){0}, code, "%.*s: %s", SLICE_ARG(c->file), why);
+    return COHORT_UNREADABLE;
+}
+
+void query_close(cohort *c)
+{
+    if (c->query == NULL)
+        return;
+    (void)sqlite3_finalize(c->query->statement);
+    (void)sqlite3_close(c->query->database);
+    (void)c->from.resize(c->from.state, c->query, 0);
+    c->query = NULL;
+}
+
+/// Reports what SQLite says is wrong, with its place in the SQL where it has one.
+static cohort_step failed(const cohort *c, int result, diag_list *diags)
+{
+    sqlite3 *database = c->query->database;
+    if (result == SQLITE_NOMEM || database == NULL)
+        return COHORT_NO_MEMORY;
+    int offset = sqlite3_error_offset(database);
+    if (offset < 0)
+        return complain(c, diags, "sql", sqlite3_errmsg(database));
+    source_text *source = ARENA_NEW(diags->arena, source_text);
+    *source = (source_text){.file = SLICE("--query"), .text = slice_of(c->options.query)};
+    diag_error(diags, (place){source, (size_t)offset, 1}, "sql", "%.*s: %s", SLICE_ARG(c->file),
+               sqlite3_errmsg(database));
+    return COHORT_UNREADABLE;
+}
+
+static bool is_blank_sql(const char *text)
+{
+    return text[strspn(text, " \t\r\n;")] == '\0';
+}
+
+/// Adds a cell to a row that is being written: always quoted, so that its content needs no look.
+static void add_cell(text_builder *out, slice text)
+{
+    if (out->length > 0)
+        text_add_byte(out, DELIMITER);
+    text_add_byte(out, '"');
+    while (text.len > 0) {
+        const char *quote = memchr(text.ptr, '"', text.len);
+        size_t length = quote != NULL ? (size_t)(quote - text.ptr) + 1 : text.len;
+        text_add(out, slice_part(text, 0, length));
+        if (quote != NULL)
+            text_add_byte(out, '"');
+        text = slice_part(text, length, text.len);
+    }
+    text_add_byte(out, '"');
+}
+
+/// The column names as a header.
+static cohort_step read_columns(cohort *c, diag_list *diags)
+{
+    text_builder text = {.arena = diags->arena};
+    int count = sqlite3_column_count(c->query->statement);
+    for (int i = 0; i < count; i++) {
+        const char *name = sqlite3_column_name(c->query->statement, i);
+        if (name == NULL)
+            return COHORT_NO_MEMORY;
+        add_cell(&text, slice_of(name));
+    }
+    source_text *source = ARENA_NEW(diags->arena, source_text);
+    *source = (source_text){.file = SLICE("--query"), .text = text_result(&text)};
+    csv_reader reader = csv_reader_of(diags->arena, DELIMITER);
+    reader.begun = true;
+    csv_record header = {0};
+    csv_problem problem = {0};
+    size_t used = 0;
+    if (csv_read(&reader, source->text, true, &header, &used, &problem) != CSV_RECORD)
+        return complain(c, diags, "sql",
+                        problem.message != NULL ? problem.message : "the query has no columns");
+    table_style style = {.delimiter = DELIMITER,
+                         .list_separator =
+                             c->options.list_separator != '\0' ? c->options.list_separator : ';',
+                         .numbers_are_booleans = true};
+    return keep_layout(c, source, &header, style, diags);
+}
+
+cohort_step query_open(cohort *c, const char *path, diag_list *diags)
+{
+    c->query = c->from.resize(c->from.state, NULL, sizeof *c->query);
+    if (c->query == NULL)
+        return COHORT_NO_MEMORY;
+    *c->query = (query){0};
+    const char *rest = "";
+    int result = sqlite3_open_v2(path, &c->query->database, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    cohort_step step = COHORT_RECORD;
+    if (result == SQLITE_OK)
+        result = sqlite3_prepare_v2(c->query->database, c->options.query, -1, &c->query->statement, &rest);
+    if (result != SQLITE_OK)
+        step = failed(c, result, diags);
+    else if (c->query->statement == NULL)
+        step = complain(c, diags, "sql", "the query holds no statement");
+    else if (!is_blank_sql(rest))
+        step = complain(c, diags, "sql", "the query is more than one statement");
+    else if (!sqlite3_stmt_readonly(c->query->statement) || sqlite3_column_count(c->query->statement) == 0)
+        step = complain(c, diags, "sql", "the query must be one that reads, such as SELECT");
+    else
+        step = read_columns(c, diags);
+    if (step != COHORT_RECORD)
+        query_close(c);
+    return step;
+}
+
+/// A real with the fewest digits that give it back.
+static slice real_text(arena *a, double real)
+{
+    char text[40];
+    for (int digits = 15; digits <= 17; digits++) {
+        (void)snprintf(text, sizeof text, "%.*g", digits, real);
+        if (strtod(text, NULL) == real)
+            break;
+    }
+    return arena_copy(a, slice_of(text));
+}
+
+/// A value as the text of a cell; false where it can be none.
+static bool cell_of(sqlite3_stmt *row, int column, arena *a, slice *out)
+{
+    *out = (slice){"", 0};
+    switch (sqlite3_column_type(row, column)) {
+    case SQLITE_NULL: return true;
+    case SQLITE_INTEGER:
+        *out = arena_format(a, "%lld", (long long)sqlite3_column_int64(row, column));
+        return true;
+    case SQLITE_FLOAT: {
+        double real = sqlite3_column_double(row, column);
+        *out = real_text(a, real);
+        return isfinite(real);
+    }
+    case SQLITE_TEXT: {
+        const char *text = (const char *)sqlite3_column_text(row, column);
+        if (text == NULL)
+            arena_fail(a);
+        *out = (slice){text, (size_t)sqlite3_column_bytes(row, column)};
+        return true;
+    }
+    default: return false; // a BLOB
+    }
+}
+
+static cohort_step refuse(const cohort *c, const cohort_record *record, int column, diag_list *diags)
+{
+    source_text *source = ARENA_NEW(diags->arena, source_text);
+    *source = record->source;
+    diag_error(diags, (place){source, 0, 1}, "wrong-type",
+               "the column '%s' holds a BLOB or an infinite number, which no fact can be",
+               sqlite3_column_name(c->query->statement, column));
+    return COHORT_TOO_LARGE;
+}
+
+cohort_step query_next(cohort *c, cohort_record *record, diag_list *diags)
+{
+    sqlite3_stmt *row = c->query->statement;
+    int result = sqlite3_step(row);
+    if (result == SQLITE_DONE)
+        return COHORT_END;
+    if (result != SQLITE_ROW) {
+        cohort_step step = failed(c, result, diags);
+        query_close(c);
+        return step;
+    }
+    c->lines = c->query->rows++;
+    begin_record(c, record);
+    text_builder text = {.arena = diags->arena};
+    int count = sqlite3_column_count(row);
+    for (int i = 0; i < count; i++) {
+        slice cell;
+        if (!cell_of(row, i, diags->arena, &cell))
+            return refuse(c, record, i, diags);
+        if (cell.len > c->max_record || text.length > c->max_record)
+            return too_large(c, record, diags);
+        add_cell(&text, cell);
+    }
+    record->source.text = text_result(&text);
+    return text.length > c->max_record ? too_large(c, record, diags) : COHORT_RECORD;
+}

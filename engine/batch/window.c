@@ -1,0 +1,70 @@
+// The window on an open input: bytes are read as they are needed, and kept until they are passed on.
+#include "batch/cohort_state.h"
+
+#include <unistd.h>
+
+bool window_fill(cohort *c)
+{
+    enum { AT_ONCE = 1 << 16 };
+    if (c->start > 0 && c->start == c->end)
+        c->start = c->end = 0;
+    if (c->capacity - c->end < AT_ONCE / 2 && c->start > 0) {
+        memmove(c->buffer, c->buffer + c->start, c->end - c->start);
+        c->end -= c->start;
+        c->start = 0;
+    }
+    if (c->capacity - c->end < AT_ONCE / 2) {
+        size_t wanted = c->capacity > 0 ? 2 * c->capacity : AT_ONCE;
+        char *larger = c->from.resize(c->from.state, c->buffer, wanted);
+        if (larger == NULL)
+            return false;
+        c->buffer = larger;
+        c->capacity = wanted;
+    }
+    uint64_t before = byte_stream_taken(c->stream);
+    size_t got = 0;
+    stream_outcome outcome = byte_stream_read(c->stream, c->buffer + c->end, c->capacity - c->end, &got);
+    c->at_end = outcome == STREAM_END || outcome == STREAM_FAILED;
+    c->problem = outcome == STREAM_FAILED ? byte_stream_problem(c->stream) : NULL;
+    c->end += got;
+    c->done += byte_stream_taken(c->stream) - before;
+    return outcome != STREAM_NO_MEMORY;
+}
+
+slice window_text(const cohort *c)
+{
+    return c->end > c->start ? (slice){c->buffer + c->start, c->end - c->start} : (slice){NULL, 0};
+}
+
+bool window_seek(cohort *c, uint64_t position)
+{
+    c->start = c->end = 0;
+    c->position = position;
+    c->at_end = false;
+    return lseek(c->fd, (off_t)position, SEEK_SET) >= 0;
+}
+
+void window_consume(cohort *c, size_t length)
+{
+    slice passed = slice_part(window_text(c), 0, length);
+    const char *newline;
+    while (passed.len > 0 && (newline = memchr(passed.ptr, '\n', passed.len)) != NULL) {
+        c->lines++;
+        passed = slice_part(passed, (size_t)(newline - passed.ptr) + 1, passed.len);
+    }
+    c->start += length;
+    c->position += length;
+}
+
+bool window_skip_line(cohort *c)
+{
+    for (;;) {
+        slice text = window_text(c);
+        const char *newline = text.len > 0 ? memchr(text.ptr, '\n', text.len) : NULL;
+        window_consume(c, newline != NULL ? (size_t)(newline - text.ptr) + 1 : text.len);
+        if (newline != NULL || c->at_end)
+            return true;
+        if (!window_fill(c))
+            return false;
+    }
+}

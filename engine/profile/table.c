@@ -1,0 +1,334 @@
+// Headers to a tree of names, rows to the tree that YAML and JSON become, so that profiles are read from all of them by the same code.
+#include "profile/table.h"
+
+#include "input/json.h"
+
+/// A name in a header: of a fact, or of a field of the record above.
+typedef struct table_name table_name;
+
+struct table_name {
+    slice name;
+    place where;      ///< in the header
+    ptrdiff_t column; ///< -1: it has fields
+    table_name *first, *last, *next;
+};
+
+struct table_layout {
+    table_style style;
+    size_t column_count;
+    table_name root;
+};
+
+// --- headers ---
+
+static table_name *find_name(const table_name *parent, slice name)
+{
+    table_name *n = parent->first;
+    while (n != NULL && !slice_equal(n->name, name))
+        n = n->next;
+    return n;
+}
+
+static table_name *add_name(arena *a, table_name *parent, slice name, place where)
+{
+    table_name *n = ARENA_NEW(a, table_name);
+    *n = (table_name){.name = name, .where = where, .column = -1};
+    if (parent->last != NULL)
+        parent->last->next = n;
+    else
+        parent->first = n;
+    parent->last = n;
+    return n;
+}
+
+/// Enters a column under its dotted name.
+static void add_column(arena *a, table_name *root, slice text, place where, size_t column, diag_list *diags)
+{
+    table_name *parent = root;
+    for (unsigned depth = 0;; depth++) {
+        const char *dot = text.len > 0 ? memchr(text.ptr, '.', text.len) : NULL;
+        slice name = dot != NULL ? slice_part(text, 0, (size_t)(dot - text.ptr)) : text;
+        if (name.len == 0) {
+            diag_error(diags, where, "nameless-column", "a column without a name");
+            return;
+        }
+        if (depth >= YAML_DEEPEST) {
+            diag_error(diags, where, "too-deep", "more than %d names in one column", YAML_DEEPEST);
+            return;
+        }
+        table_name *n = find_name(parent, name);
+        if (n != NULL && (dot == NULL || n->column >= 0)) {
+            diag_error(diags, where, "given-twice", "a second column for '%.*s'", SLICE_ARG(name));
+            return;
+        }
+        if (n == NULL)
+            n = add_name(a, parent, arena_copy(a, name), where);
+        if (dot == NULL) {
+            n->column = (ptrdiff_t)column;
+            return;
+        }
+        text = slice_part(text, name.len + 1, text.len);
+        parent = n;
+    }
+}
+
+const table_layout *table_layout_read(arena *a, const source_text *source, const csv_record *record,
+                                      table_style style, diag_list *diags)
+{
+    size_t errors = diags->errors;
+    table_layout *layout = ARENA_NEW(a, table_layout);
+    *layout = (table_layout){.style = style, .column_count = record->count, .root = {.column = -1}};
+    for (size_t i = 0; i < record->count; i++) {
+        const csv_field *f = &record->fields[i];
+        place where = {source, f->offset, f->length > 0 ? f->length : 1};
+        add_column(a, &layout->root, f->text, where, i, diags);
+    }
+    return diags->errors == errors ? layout : NULL;
+}
+
+/// The fact or field that a name stands for; NULL where there is none. `*is_file`: the name is that of a text file's path.
+static const fact *find_fact(const fact *facts, size_t count, slice name, bool *is_file)
+{
+    for (size_t i = 0; i < count; i++) {
+        slice known = facts[i].name;
+        *is_file = facts[i].is_text && name.len == known.len + 5 && slice_starts_with(name, known) &&
+                   slice_ends_with(name, SLICE("_file"));
+        if (*is_file || slice_equal(known, name))
+            return &facts[i];
+    }
+    *is_file = false;
+    return NULL;
+}
+
+/// The record that a fact is; NULL where it is none (a list of records is none).
+static const record_type *record_of(const fact *f)
+{
+    return f != NULL && f->type->kind == FEEL_TYPE_CONTEXT ? f->record : NULL;
+}
+
+static bool is_known(const table_name *n, const fact *facts, size_t count)
+{
+    bool is_file = false;
+    const fact *f = find_fact(facts, count, n->name, &is_file);
+    return f != NULL && (n->column >= 0 || record_of(f) != NULL);
+}
+
+static void report_unknown(const table_name *n, const fact *facts, size_t count, diag_list *diags)
+{
+    bool is_file = false;
+    if (find_fact(facts, count, n->name, &is_file) != NULL) {
+        diag_error(diags, n->where, "wrong-type", "'%.*s' is not a record, and has no fields",
+                   SLICE_ARG(n->name));
+        diag_hint(diags, "name the column '%.*s'; a list of records stands in one cell, as JSON",
+                  SLICE_ARG(n->name));
+        return;
+    }
+    slice *names = ARENA_ARRAY(diags->arena, count, slice);
+    for (size_t i = 0; i < count; i++)
+        names[i] = facts[i].name;
+    diag_error(diags, n->where, "unknown-column", "there is no fact for the column '%.*s'",
+               SLICE_ARG(slice_part(n->name, 0, 60)));
+    diag_hint_nearest(diags, n->name, names, count);
+}
+
+/// The facts or fields of one pack that names on one level may stand for.
+typedef struct level {
+    const fact *facts;
+    size_t count;
+} level;
+
+enum { MOST_PACKS = 2 };
+
+static void check_names(const table_name *parent, const level *levels, size_t count, diag_list *diags)
+{
+    for (const table_name *n = parent->first; n != NULL; n = n->next) {
+        level below[MOST_PACKS];
+        size_t known = 0;
+        for (size_t i = 0; i < count; i++) {
+            bool is_file = false;
+            if (!is_known(n, levels[i].facts, levels[i].count))
+                continue;
+            const record_type *type =
+                record_of(find_fact(levels[i].facts, levels[i].count, n->name, &is_file));
+            below[known++] = type != NULL ? (level){type->fields, type->field_count} : (level){NULL, 0};
+        }
+        if (known == 0)
+            report_unknown(n, levels[0].facts, levels[0].count, diags);
+        else
+            check_names(n, below, known, diags);
+    }
+}
+
+bool table_layout_check(const table_layout *layout, const pack *const *packs, size_t count, diag_list *diags)
+{
+    size_t errors = diags->errors;
+    level levels[MOST_PACKS];
+    for (size_t i = 0; i < count && i < MOST_PACKS; i++)
+        levels[i] = (level){packs[i]->facts, packs[i]->fact_count};
+    if (count > 0)
+        check_names(&layout->root, levels, count < MOST_PACKS ? count : MOST_PACKS, diags);
+    return diags->errors == errors;
+}
+
+// --- rows ---
+
+typedef struct row {
+    arena *arena;
+    const table_layout *layout;
+    const source_text *source;
+    const csv_record *cells;
+    diag_list *diags;
+} row;
+
+static slice trim(slice s)
+{
+    while (s.len > 0 && (s.ptr[0] == ' ' || s.ptr[0] == '\t'))
+        s = slice_part(s, 1, s.len);
+    while (s.len > 0 && (s.ptr[s.len - 1] == ' ' || s.ptr[s.len - 1] == '\t'))
+        s.len--;
+    return s;
+}
+
+/// A plain value as YAML would have it. Text that YAML takes for null is text here: what is unknown is left empty.
+static const yaml_node *scalar(const row *r, const feel_type *type, slice text, place where)
+{
+    yaml_node *n = ARENA_NEW(r->arena, yaml_node);
+    *n = (yaml_node){.kind = YAML_SCALAR, .text = text, .where = where};
+    if (slice_is(text, "null") || slice_is(text, "~"))
+        n->style = YAML_DOUBLE_QUOTED;
+    if (type == NULL || type->kind != FEEL_TYPE_BOOLEAN)
+        return n;
+    bool numbers = r->layout->style.numbers_are_booleans;
+    if (slice_is(text, "TRUE") || (numbers && slice_is(text, "1")))
+        n->text = SLICE("true");
+    else if (slice_is(text, "FALSE") || (numbers && slice_is(text, "0")))
+        n->text = SLICE("false");
+    return n;
+}
+
+/// The items of a list of plain values. An item of blanks is unknown.
+static const yaml_node *split_list(const row *r, const feel_type *element, const csv_field *cell, place where)
+{
+    struct {
+        const yaml_node **items;
+        size_t count, capacity;
+    } list = {0};
+    const source_text *source = csv_field_source(r->arena, r->source, 0, cell);
+    slice rest = cell->text;
+    for (;;) {
+        const char *end = rest.len > 0 ? memchr(rest.ptr, r->layout->style.list_separator, rest.len) : NULL;
+        slice item = trim(end != NULL ? slice_part(rest, 0, (size_t)(end - rest.ptr)) : rest);
+        place at = {source, (size_t)(item.ptr - cell->text.ptr), item.len > 0 ? item.len : 1};
+        const yaml_node *n = scalar(r, element, item, at);
+        ARENA_PUSH(r->arena, &list, items, count, capacity, n);
+        if (end == NULL)
+            break;
+        rest = slice_part(rest, (size_t)(end - rest.ptr) + 1, rest.len);
+    }
+    yaml_node *out = ARENA_NEW(r->arena, yaml_node);
+    *out = (yaml_node){.kind = YAML_SEQUENCE, .items = list.items, .count = list.count, .where = where};
+    return out;
+}
+
+/// What stands for a cell that is wrong: it says nothing, and is not missing either.
+static const yaml_node *nothing(const row *r, place where)
+{
+    yaml_node *n = ARENA_NEW(r->arena, yaml_node);
+    *n = (yaml_node){.kind = YAML_SCALAR, .where = where};
+    return n;
+}
+
+/// Records and lists, as JSON.
+static const yaml_node *read_json(const row *r, const csv_field *cell, const fact *f, char opening,
+                                  place where)
+{
+    const yaml_node *n = NULL;
+    if (trim(cell->text).ptr[0] == opening) {
+        n = json_read(r->arena, csv_field_source(r->arena, r->source, 0, cell), r->diags);
+    } else {
+        diag_error(r->diags, where, "wrong-type", "'%.*s' must be written as JSON", SLICE_ARG(f->name));
+        diag_hint(r->diags,
+                  opening == '[' ? "such as [{\"name\": \"value\"}]" : "such as {\"name\": \"value\"}");
+    }
+    return n != NULL ? n : nothing(r, where);
+}
+
+/// A cell as the value of a fact (NULL: not one of this pack's); NULL where it is empty.
+static const yaml_node *read_cell(const row *r, const csv_field *cell, const fact *f, bool is_file)
+{
+    const feel_type *type = f != NULL && !is_file ? f->type : NULL;
+    place where = {r->source, cell->offset, cell->length};
+    bool is_text = type == NULL || type->kind == FEEL_TYPE_STRING || type->kind == FEEL_TYPE_ANY;
+    slice text = is_text ? cell->text : trim(cell->text);
+    if (text.len == 0)
+        return NULL;
+    bool is_list = type != NULL && type->kind == FEEL_TYPE_LIST;
+    const feel_type *element = is_list ? type->element : NULL;
+    if (record_of(f) != NULL && !is_file)
+        return read_json(r, cell, f, '{', where);
+    if (is_list &&
+        (f->record != NULL || text.ptr[0] == '[' || (element != NULL && element->kind == FEEL_TYPE_LIST)))
+        return read_json(r, cell, f, '[', where);
+    return is_list ? split_list(r, element, cell, where) : scalar(r, type, text, where);
+}
+
+/// The record of the names below `parent`; NULL where it says nothing. Recursion ends where the names do, at YAML_DEEPEST.
+static const yaml_node *read_names(const row *r, const table_name *parent, const fact *facts, size_t count)
+{
+    struct {
+        const yaml_node **items;
+        size_t count, capacity;
+    } list = {0};
+    for (const table_name *n = parent->first; n != NULL; n = n->next) {
+        bool is_file = false;
+        const fact *f = find_fact(facts, count, n->name, &is_file);
+        const record_type *type = record_of(f);
+        const yaml_node *value = n->column >= 0 ? read_cell(r, &r->cells->fields[n->column], f, is_file)
+                                                : read_names(r, n, type != NULL ? type->fields : NULL,
+                                                             type != NULL ? type->field_count : 0);
+        if (value == NULL)
+            continue;
+        yaml_node *key = ARENA_NEW(r->arena, yaml_node);
+        *key = (yaml_node){.kind = YAML_SCALAR, .text = n->name, .where = value->where};
+        ARENA_PUSH(r->arena, &list, items, count, capacity, key);
+        ARENA_PUSH(r->arena, &list, items, count, capacity, value);
+    }
+    yaml_node *out = ARENA_NEW(r->arena, yaml_node);
+    *out = (yaml_node){.kind = YAML_MAPPING, .items = list.items, .count = list.count / 2};
+    bool is_root = parent == &r->layout->root;
+    out->where = is_root || list.count == 0 ? (place){r->source, r->cells->offset, 1} : list.items[0]->where;
+    return out->count > 0 || is_root ? out : NULL;
+}
+
+profile *table_read_row(arena *a, const pack *p, const table_layout *layout, const source_text *source,
+                        const char *folder, diag_list *diags)
+{
+    csv_reader reader = csv_reader_of(a, layout->style.delimiter);
+    reader.begun = true;
+    csv_record cells = {0};
+    csv_problem problem = {0};
+    size_t used = 0;
+    csv_outcome outcome = csv_read(&reader, source->text, true, &cells, &used, &problem);
+    if (outcome == CSV_WRONG) {
+        diag_error(diags, (place){source, problem.offset, problem.length}, problem.code, "%s",
+                   problem.message);
+        if (problem.hint[0] != '\0')
+            diag_hint(diags, "%s", problem.hint);
+        return NULL;
+    }
+    if (outcome != CSV_RECORD || cells.count != layout->column_count) {
+        diag_error(diags, (place){source, cells.offset, cells.length}, "cell-count",
+                   "the row has %zu cells, the header has %zu", cells.count, layout->column_count);
+        if (cells.count > layout->column_count)
+            diag_hint(diags, "a cell that holds a %s stands in quotation marks",
+                      layout->style.delimiter == ','   ? "comma"
+                      : layout->style.delimiter == ';' ? "semicolon"
+                                                       : "tab");
+        return NULL;
+    }
+    size_t errors = diags->errors;
+    row r = {.arena = a, .layout = layout, .source = source, .cells = &cells, .diags = diags};
+    const yaml_node *root = read_names(&r, &layout->root, p->facts, p->fact_count);
+    profile *out = profile_read_node(a, p, source->file, root, folder, diags);
+    return diags->errors == errors ? out : NULL;
+}

@@ -1,0 +1,204 @@
+// A row of a table and a JSON object that say the same are the same profile; every allocation may fail.
+#include "profile/table.h"
+
+#include "base/text.h"
+#include "failing.h"
+#include "random.h"
+
+#include "test.h"
+
+typedef struct table_test {
+    arena *arena;
+    pack *pack;
+    random_source random;
+    diag_list *diags;
+    slice header, row, json;
+    const profile *from_row, *from_json;
+} table_test;
+
+static const profile *read_table(arena *a, const pack *p, slice header, slice row, diag_list *diags)
+{
+    csv_reader reader = csv_reader_of(a, '\0');
+    csv_record names = {0};
+    csv_problem problem = {0};
+    size_t used = 0;
+    if (csv_read(&reader, header, true, &names, &used, &problem) != CSV_RECORD)
+        return NULL;
+    source_text *first = ARENA_NEW(a, source_text);
+    *first = (source_text){.file = SLICE("t.csv"), .text = header};
+    table_style style = {.delimiter = reader.delimiter, .list_separator = '|'};
+    const table_layout *layout = table_layout_read(a, first, &names, style, diags);
+    const pack *const packs[] = {p};
+    if (layout == NULL || !table_layout_check(layout, packs, 1, diags))
+        return NULL;
+    source_text *second = ARENA_NEW(a, source_text);
+    *second = (source_text){.file = SLICE("t.csv"), .text = row, .lines_before = 1};
+    return table_read_row(a, p, layout, second, NULL, diags);
+}
+
+/// A column: its name, and values as cells and as JSON in turn.
+typedef struct column {
+    const char *name, *key;
+    const char *values[4][2];
+} column;
+
+static const column columns[] = {
+    {"grade", "grade", {{"1", "1"}, {" 2 ", "2"}, {"3.5", "3.5"}, {"1", "1"}}},
+    {"keen", "keen", {{"", "null"}, {"true", "true"}, {"FALSE", "false"}, {"TRUE", "true"}}},
+    {"letter",
+     "letter",
+     {{"a", "\"a\""}, {"null", "\"null\""}, {"\"a;b\"\"c\n\"", "\"a;b\\\"c\\n\""}, {"~", "\"~\""}}},
+    {"born",
+     "born",
+     {{"", "null"}, {"2001-02-28", "\"2001-02-28\""}, {"1999-12-31", "\"1999-12-31\""}, {"", "null"}}},
+    {"tags",
+     "tags",
+     {{"", "null"},
+      {"a", "[\"a\"]"},
+      {" a | b ", "[\"a\", \"b\"]"},
+      {"\"[\"\"b\"\", null]\"", "[\"b\", null]"}}},
+    {"home.name;home.since",
+     "home",
+     {{";", "null"},
+      {"x;", "{\"name\": \"x\"}"},
+      {"y;2020-01-02", "{\"name\": \"y\", \"since\": \"2020-01-02\"}"},
+      {"\" z\";", "{\"name\": \" z\"}"}}},
+    {"places",
+     "places",
+     {{"[]", "[]"},
+      {"\"[{\"\"name\"\": \"\"Ulm\"\"}]\"", "[{\"name\": \"Ulm\"}]"},
+      {" [] ", "[]"},
+      {"\"[{\"\"name\"\": \"\"a\"\"}, {\"\"name\"\": \"\"b\"\"}]\"",
+       "[{\"name\": \"a\"}, {\"name\": \"b\"}]"}}},
+};
+
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static void make_profile(table_test *t)
+{
+    text_builder header = {.arena = t->arena};
+    text_builder row = {.arena = t->arena};
+    text_builder json = {.arena = t->arena};
+    size_t first = (size_t)random_below(&t->random, COLUMNS);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        const column *c = &columns[(first + i) % COLUMNS];
+        const char *const *value = c->values[random_below(&t->random, 4)];
+        const char *between = i > 0 ? ";" : "";
+        text_add_format(&header, "%s%s", between, c->name);
+        text_add_format(&row, "%s%s", between, value[0]);
+        text_add_format(&json, "%s\"%s\": %s", i > 0 ? ", " : "{", c->key, value[1]);
+    }
+    text_add(&header, SLICE("\n"));
+    text_add(&row, SLICE("\r\n"));
+    text_add(&json, SLICE("}"));
+    t->header = text_result(&header);
+    t->row = text_result(&row);
+    t->json = text_result(&json);
+}
+
+static void read_both(void *argument)
+{
+    table_test *t = argument;
+    t->diags = diag_list_new(t->arena);
+    make_profile(t);
+    t->from_row = read_table(t->arena, t->pack, t->header, t->row, t->diags);
+    t->from_json =
+        profile_read_text(t->arena, t->pack, SLICE("t.json"), t->json, PROFILE_JSON, NULL, t->diags);
+}
+
+static void test_a_row_says_what_a_json_object_says(void **state)
+{
+    (void)state;
+    table_test t = {.random = random_new()};
+    arena *a = arena_new(NULL, 0);
+    t.pack = pack_load(NULL, "tests/packs/all-types", diag_list_new(a));
+    assert_non_null(t.pack);
+    for (size_t round = 0; round < 2000; round++) {
+        t.arena = arena_new(NULL, 0);
+        assert_int_equal(arena_run(t.arena, read_both, &t), ARENA_DONE);
+        if (t.diags->count > 0)
+            print_message("%s\n%.*s%.*s\n", t.diags->items[0].message.ptr, SLICE_ARG(t.header),
+                          SLICE_ARG(t.row));
+        assert_int_equal(t.diags->count, 0);
+        for (size_t i = 0; i < t.pack->fact_count; i++) {
+            feel_value row = t.from_row->values[i];
+            feel_value json = t.from_json->values[i];
+            assert_int_equal(t.from_row->stated[i], t.from_json->stated[i]);
+            assert_true((feel_is_null(row) && feel_is_null(json)) ||
+                        slice_equal(feel_to_string(t.arena, row), feel_to_string(t.arena, json)));
+        }
+        arena_free(t.arena);
+    }
+    pack_free(t.pack);
+    arena_free(a);
+}
+
+typedef struct failing_job {
+    arena *arena;
+    const pack *pack;
+} failing_job;
+
+static void read_once(void *argument)
+{
+    const failing_job *job = argument;
+    const profile *p = read_table(job->arena, job->pack, SLICE("grade,letter,places,home.name,tags\n"),
+                                  SLICE("1,\"a\"\"b\",[],x,a|b\n"), diag_list_new(job->arena));
+    assert_non_null(p);
+}
+
+static void test_every_allocation_may_fail(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    pack *p = pack_load(NULL, "tests/packs/all-types", diag_list_new(a));
+    for (size_t at = 1;; at++) {
+        failing_allocator failing = {.fail_at = at};
+        allocator from = failing_allocator_of(&failing);
+        failing_job job = {arena_new(&from, 0), p};
+        arena_outcome outcome = job.arena != NULL ? arena_run(job.arena, read_once, &job) : ARENA_NO_MEMORY;
+        assert_int_equal(outcome, failing.failed ? ARENA_NO_MEMORY : ARENA_DONE);
+        arena_free(job.arena);
+        assert_int_equal(failing.live, 0);
+        if (!failing.failed)
+            break;
+    }
+    pack_free(p);
+    arena_free(a);
+}
+
+static void test_a_column_belongs_to_one_of_two_packs(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    diag_list *diags = diag_list_new(a);
+    pack *one = pack_load(NULL, "tests/packs/all-types", diags);
+    pack *two = pack_load(NULL, "tests/packs/diff-old", diags);
+    assert_non_null(two);
+    slice text = SLICE("name,grade,n,nobody\n");
+    csv_reader reader = csv_reader_of(a, ',');
+    csv_record names = {0};
+    csv_problem problem = {0};
+    size_t used = 0;
+    source_text source = {.file = SLICE("t.csv"), .text = text};
+    assert_int_equal(csv_read(&reader, text, true, &names, &used, &problem), CSV_RECORD);
+    const table_layout *layout =
+        table_layout_read(a, &source, &names, (table_style){.delimiter = ',', .list_separator = ';'}, diags);
+    const pack *const packs[] = {one, two};
+    size_t before = diags->count;
+    assert_false(table_layout_check(layout, packs, 2, diags));
+    assert_int_equal(diags->count, before + 1);
+    assert_int_equal(diags->items[before].column, 14);
+    pack_free(one);
+    pack_free(two);
+    arena_free(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_row_says_what_a_json_object_says),
+        cmocka_unit_test(test_every_allocation_may_fail),
+        cmocka_unit_test(test_a_column_belongs_to_one_of_two_packs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
