@@ -163,11 +163,12 @@ static int open_sink(batch_run *r)
 }
 
 /// The exit state of a run that ended by itself, and on stderr what is not in the results.
-static int conclude(const advise_batch_totals *t, size_t records, size_t refused)
+static int conclude(const batch_run *r, const advise_batch_totals *t, size_t records, size_t refused)
 {
     if (t->unreadable > 0)
         return EXIT_IO;
-    if (records == 0) {
+    if (records == 0 && r->input.shards == 0) { // a shard may be empty
+
         (void)fputs("advise: there was no profile to advise on\n", stderr);
         return EXIT_BAD_PROFILE;
     }
@@ -236,7 +237,7 @@ static int evaluate(batch_run *r)
         return closed;
     if (!complete && at_the_end)
         (void)fputs("advise: no result was kept\n", stderr);
-    return done == ADVISE_OK ? conclude(&totals, before + totals.records, r->sink.refused + totals.refused)
+    return done == ADVISE_OK ? conclude(r, &totals, before + totals.records, r->sink.refused + totals.refused)
                              : exit_of(done);
 }
 

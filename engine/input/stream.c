@@ -156,18 +156,24 @@ static stream_outcome begin(byte_stream *s, char *to, size_t room, size_t *got)
 
 // --- decompressing ---
 
-static stream_outcome gunzip(byte_stream *s, char *to, size_t room, size_t *got)
+/// Where decompressed bytes go.
+typedef struct output {
+    char *to;
+    size_t room, got;
+} output;
+
+static stream_outcome gunzip(byte_stream *s, output *out)
 {
     if (!s->in_part && s->start < s->end && inflateReset(&s->gzip) != Z_OK)
         return fail(s, "the gzip data is damaged");
     z_stream *z = &s->gzip;
     z->next_in = (unsigned char *)s->input + s->start;
     z->avail_in = (unsigned)(s->end - s->start);
-    z->next_out = (unsigned char *)to;
-    z->avail_out = (unsigned)room;
+    z->next_out = (unsigned char *)out->to;
+    z->avail_out = (unsigned)out->room;
     int outcome = inflate(z, Z_NO_FLUSH);
     s->start = s->end - z->avail_in;
-    *got = room - z->avail_out;
+    out->got = out->room - z->avail_out;
     s->in_part = outcome != Z_STREAM_END;
     if (outcome == Z_MEM_ERROR)
         return STREAM_NO_MEMORY;
@@ -176,13 +182,13 @@ static stream_outcome gunzip(byte_stream *s, char *to, size_t room, size_t *got)
                : fail(s, "the gzip data is damaged");
 }
 
-static stream_outcome unzstd(byte_stream *s, char *to, size_t room, size_t *got)
+static stream_outcome unzstd(byte_stream *s, output *out)
 {
     ZSTD_inBuffer in = {s->input, s->end, s->start};
-    ZSTD_outBuffer out = {to, room, 0};
-    size_t outcome = ZSTD_decompressStream(s->zstd, &out, &in);
+    ZSTD_outBuffer to = {out->to, out->room, 0};
+    size_t outcome = ZSTD_decompressStream(s->zstd, &to, &in);
     s->start = in.pos;
-    *got = out.pos;
+    out->got = to.pos;
     s->in_part = outcome != 0;
     if (!ZSTD_isError(outcome))
         return STREAM_BYTES;
@@ -194,11 +200,11 @@ static stream_outcome unzstd(byte_stream *s, char *to, size_t room, size_t *got)
     }
 }
 
-static stream_outcome decompress(byte_stream *s, char *to, size_t room, size_t *got)
+static stream_outcome decompress(byte_stream *s, output *out)
 {
     enum { LARGEST_ROOM = 1 << 30 };
-    if (room > LARGEST_ROOM)
-        room = LARGEST_ROOM;
+    if (out->room > LARGEST_ROOM)
+        out->room = LARGEST_ROOM;
     for (;;) {
         if (s->problem != NULL)
             return STREAM_FAILED;
@@ -214,12 +220,11 @@ static stream_outcome decompress(byte_stream *s, char *to, size_t room, size_t *
             return fail(s,
                         s->coding == CODING_GZIP ? "the gzip data is cut off" : "the zstd data is cut off");
         }
-        stream_outcome outcome =
-            s->coding == CODING_GZIP ? gunzip(s, to, room, got) : unzstd(s, to, room, got);
-        s->filled = *got == room && s->in_part;
-        if (*got > 0 && outcome == STREAM_FAILED)
+        stream_outcome outcome = s->coding == CODING_GZIP ? gunzip(s, out) : unzstd(s, out);
+        s->filled = out->got == out->room && s->in_part;
+        if (out->got > 0 && outcome == STREAM_FAILED)
             return STREAM_BYTES; // the problem is told by the next call
-        if (*got > 0 || outcome != STREAM_BYTES)
+        if (out->got > 0 || outcome != STREAM_BYTES)
             return outcome;
     }
 }
@@ -235,5 +240,10 @@ stream_outcome byte_stream_read(byte_stream *s, char *to, size_t room, size_t *g
         if (outcome != STREAM_BYTES)
             return outcome;
     }
-    return s->coding == CODING_NONE ? take(s, to, room, got) : decompress(s, to, room, got);
+    if (s->coding == CODING_NONE)
+        return take(s, to, room, got);
+    output out = {to, room, 0};
+    stream_outcome outcome = decompress(s, &out);
+    *got = out.got;
+    return outcome;
 }
