@@ -1,6 +1,8 @@
 // What happens to a block of profiles, in order: stated facts to columns, derived facts, evidence, ranking.
 #include "batch/block_state.h"
 
+#include <math.h>
+
 block *block_new(const allocator *from, const plan *p)
 {
     const allocator *source = from != NULL ? from : &allocator_default;
@@ -59,6 +61,11 @@ void block_begin(block *b)
     b->numbers = ARENA_ARRAY(b->arena, p->column_count * BLOCK_ROWS, double);
     b->has = ARENA_ARRAY(b->arena, p->word_count, uint64_t);
     b->truth = ARENA_ARRAY(b->arena, 2 * p->atom_count, uint64_t);
+    b->at_least = ARENA_ARRAY(b->arena, p->most_constants + 1, uint64_t);
+    b->equal = ARENA_ARRAY(b->arena, p->most_constants + 1, uint64_t);
+    b->fired = ARENA_ARRAY(b->arena, p->largest_group, uint64_t);
+    memset(b->counters, 0, sizeof b->counters);
+    b->counter_count = 0;
     b->nobody = (profile){.count = p->pack->fact_count,
                           .values = ARENA_ARRAY(b->arena, p->pack->fact_count, feel_value),
                           .stated = ARENA_ARRAY(b->arena, p->pack->fact_count, bool)};
@@ -67,10 +74,11 @@ void block_begin(block *b)
 row *block_new_row(block *b, const profile *person)
 {
     const pack *p = b->plan->pack;
+    b->given[b->count] = 0;
+    b->least[b->count] = -HUGE_VAL;
     row *r = &b->rows[b->count++];
     memset(&r->piles, 0, sizeof r->piles);
     memset(&r->candidates, 0, sizeof r->candidates);
-    r->given = 0;
     memset(&r->run, 0, sizeof r->run);
     r->person = person != NULL ? person : &b->nobody;
     r->machine.exhausted = false;
@@ -230,29 +238,63 @@ static void derive(block *b, const plan_derivation *d)
 
 // --- evidence ---
 
-/// Combines the certainties of a group as certainty_combine_all does: those against, those for, then both.
-static void gather_group(block *b, const plan_group *g)
+/// Combines the certainties of the rules of one side that fired, in their order. Gives the rows where any did.
+static uint64_t combine_side(const block *b, const plan_group *g, bool in_favour, uint64_t of_rows,
+                             double *sums)
 {
-    double sums[2][BLOCK_ROWS]; // against, for
     uint64_t seen = 0;
-    memset(sums, 0, sizeof sums);
-    for (size_t i = 0; i < g->count; i++) {
-        bool in_favour = i >= g->against;
+    size_t end = in_favour ? g->count : g->against;
+    for (size_t i = in_favour ? g->against : 0; i < end; i++) {
+        uint64_t rows = b->fired[i] & of_rows;
         double c = g->certainties[i];
-        double *sum = sums[in_favour];
-        uint64_t rows = group_fires(b, g, i);
-        seen |= rows;
-        for (; rows != 0; rows &= rows - 1) {
-            double *s = &sum[__builtin_ctzll(rows)];
+        for (uint64_t left = rows & ~seen; left != 0; left &= left - 1)
+            sums[__builtin_ctzll(left)] = c;
+        for (uint64_t left = rows & seen; left != 0; left &= left - 1) {
+            double *s = &sums[__builtin_ctzll(left)];
             *s = in_favour ? *s + c - *s * c : *s + c + *s * c;
         }
+        seen |= rows;
     }
-    for (; seen != 0; seen &= seen - 1) {
-        size_t i = (size_t)__builtin_ctzll(seen);
-        double certainty = sums[0][i] == 0   ? sums[1][i]
-                           : sums[1][i] == 0 ? sums[0][i]
-                                             : certainty_combine(sums[1][i], sums[0][i]);
-        select_add(b, i, g->recommendation, certainty, feel_null(), (slice){"", 0});
+    return seen;
+}
+
+/// The rows among whose best the group's recommendation may come to be.
+static uint64_t still_competing(block *b, const plan_group *g, uint64_t rows)
+{
+    for (uint64_t left = rows & b->competing; left != 0; left &= left - 1) {
+        int i = __builtin_ctzll(left);
+        if (g->most < b->least[i])
+            b->competing &= ~((uint64_t)1 << i); // later groups come to less still
+    }
+    return rows & b->competing;
+}
+
+/// Combines the certainties of a group as certainty_combine_all does: those against, those for, then both. Where the outcome cannot
+/// be among the best and it is clear that the recommendation is given, it is only counted.
+static void gather_group(block *b, const plan_group *g)
+{
+    double against[BLOCK_ROWS];
+    double in_favour[BLOCK_ROWS];
+    uint64_t rows = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        b->fired[i] = group_fires(b, g, i);
+        rows |= b->fired[i];
+    }
+    if (g->surely_given && select_is_bounded(b)) {
+        uint64_t needed = still_competing(b, g, rows);
+        select_count(b, rows & ~needed);
+        rows = needed;
+    }
+    if (rows == 0)
+        return;
+    uint64_t any_against = combine_side(b, g, false, rows, against);
+    uint64_t any_for = combine_side(b, g, true, rows, in_favour);
+    for (; rows != 0; rows &= rows - 1) {
+        int i = __builtin_ctzll(rows);
+        double certainty = (any_against >> i & 1) == 0 ? in_favour[i]
+                           : (any_for >> i & 1) == 0   ? against[i]
+                                                       : certainty_combine(in_favour[i], against[i]);
+        select_add(b, (size_t)i, g->recommendation, certainty, feel_null(), (slice){"", 0});
     }
 }
 
@@ -289,13 +331,14 @@ static void finish_row(block *b, size_t row_index)
         const pile *p = &r->piles.items[i];
         select_add(b, row_index, p->recommendation, pile_certainty(&r->run, p), p->item, p->item_name);
     }
-    select_advice(b, r);
+    select_advice(b, row_index);
 }
 
 void block_run(block *b)
 {
     const plan *p = b->plan;
     b->live = b->count == BLOCK_ROWS ? UINT64_MAX : ((uint64_t)1 << b->count) - 1;
+    b->competing = b->live;
     for (size_t i = 0; i < p->pack->fact_count; i++) {
         if (!p->pack->facts[i].derived)
             answer_fact(b, i);
@@ -310,6 +353,7 @@ void block_run(block *b)
     }
     for (size_t i = 0; i < p->row_rule_count; i++)
         gather_by_row(b, &p->row_rules[i]);
+    select_add_counted(b);
     for (size_t i = 0; i < b->count; i++)
         finish_row(b, i);
 }

@@ -6,6 +6,8 @@
 #include "batch/block.h"
 #include "infer/run.h"
 
+enum { COUNTER_BITS = 32 };
+
 /// Of one column, one word for 64 profiles.
 typedef struct column_state {
     uint64_t known; ///< the fact has a value
@@ -36,7 +38,6 @@ typedef struct row {
     feel_machine machine;
     pile_list piles;
     candidate_list candidates; ///< where `top` bounds them, the best so far, in order
-    size_t given;              ///< how many there were
     block_result result;
 } row;
 
@@ -52,8 +53,16 @@ struct block {
     column_state *columns;
     double *numbers; ///< for each column BLOCK_ROWS numbers
     uint64_t *has;   ///< for each word of each column: the rows whose string it is, or whose list contains it
-    uint64_t *
-        truth; ///< for each literal: where it is true. An atom's is at twice its index, its negation's behind it
+    uint64_t *at_least, *equal; ///< of the column that is answered, for each constant
+    uint64_t *fired;            ///< of the group that is gathered, for each rule
+    size_t given[BLOCK_ROWS];   ///< of each row: how many candidates there were
+    double least[BLOCK_ROWS];   ///< of each row: a lower score is not among the best; -HUGE_VAL while any is
+    uint64_t competing;         ///< the rows whose best may still change
+    /// Bit i of all of them: how many more were given to row i.
+    uint64_t counters[COUNTER_BITS];
+    size_t counter_count; ///< of them in use
+    /// For each literal, where it is true. An atom's is at twice its index, its negation's behind it.
+    uint64_t *truth;
 };
 
 /// A new row, about a profile.
@@ -67,7 +76,13 @@ void column_answer(block *b, size_t column);
 /// Adds what the evidence of a row comes to for a recommendation, or for an item of it.
 void select_add(block *b, size_t row_index, size_t target, double certainty, feel_value item,
                 slice item_name);
+/// True where only the best so far of each row have to be kept.
+bool select_is_bounded(const block *b);
+/// Counts a recommendation as given to rows, among whose best it is not.
+void select_count(block *b, uint64_t rows);
+/// Adds up what was counted so.
+void select_add_counted(block *b);
 /// Ranks the candidates of a row: its result.
-void select_advice(block *b, row *r);
+void select_advice(block *b, size_t row_index);
 
 #endif

@@ -1,6 +1,8 @@
 // Makes the plan: conditions to formulas, formulas to shared atoms over columns, and who goes by columns and who by the row.
 #include "batch/plan.h"
 
+#include "infer/infer.h"
+
 #include <stdlib.h>
 
 typedef struct column_builder {
@@ -113,9 +115,16 @@ static bool atom_column(builder *b, const feel_atom *asks, plan_atom *out)
     if (!fits)
         return false;
     out->asks = asks;
-    out->column = column_for(b, s->variable, kind);
-    if (!is_null_test && (kind == COLUMN_STRING || kind == COLUMN_STRINGS))
-        out->word = word_for(b, out->column, feel_text(asks->constant));
+    out->op = asks->op;
+    out->column = (uint32_t)column_for(b, s->variable, kind);
+    out->test = is_null_test                                                 ? TEST_NULL
+                : kind == COLUMN_NUMBER || kind == COLUMN_COUNT              ? TEST_NUMBER
+                : kind != COLUMN_BOOLEAN                                     ? TEST_WORD
+                : asks->kind == FEEL_ATOM_HOLDS || asks->constant.as.boolean ? TEST_FLAG
+                                                                             : TEST_NO_FLAG;
+    out->negated = is_equality && asks->op == FEEL_NOT_EQUAL && out->test != TEST_NUMBER;
+    if (out->test == TEST_WORD)
+        out->word = (uint32_t)word_for(b, out->column, feel_text(asks->constant));
     out->of_null = feel_atom_truth(asks, feel_null());
     return true;
 }
@@ -160,7 +169,9 @@ static size_t intern_atom(builder *b, const plan_atom *a)
     }
     size_t *slot = atom_slot(b, a);
     if (*slot == 0) {
-        ARENA_PUSH(b->arena, &b->atoms, items, count, capacity, *a);
+        plan_atom added = *a;
+        added.index = (uint32_t)b->atoms.count;
+        ARENA_PUSH(b->arena, &b->atoms, items, count, capacity, added);
         *slot = b->atoms.count;
         column_builder *c = &b->columns.items[a->column];
         size_t index = b->atoms.count - 1;
@@ -342,7 +353,13 @@ static plan_group make_group(arena *a, size_t target, plan_rule *rules, size_t c
     uint32_t *first = ARENA_ARRAY(a, count + 1, uint32_t);
     uint32_t *indexes = ARENA_ARRAY(a, count, uint32_t);
     const formula **whens = ARENA_ARRAY(a, count, const formula *);
-    plan_group g = {target, count, 0, certainties, literals, first, whens, indexes, false};
+    plan_group g = {.recommendation = target,
+                    .count = count,
+                    .certainties = certainties,
+                    .literals = literals,
+                    .first = first,
+                    .whens = whens,
+                    .rules = indexes};
     qsort(rules, count, sizeof *rules, by_certainty);
     for (size_t i = 0; i < count; i++) {
         certainties[i] = rules[i].certainty;
@@ -354,6 +371,26 @@ static plan_group make_group(arena *a, size_t target, plan_rule *rules, size_t c
         whens[i] = rules[i].conjoins ? NULL : &rules[i].when;
     }
     return g;
+}
+
+/// What is known of a group's scores whichever of its rules fire. The margin is wider than all rounding.
+static void bound_scores(const pack *p, plan_group *g)
+{
+    const double margin = 1e-9;
+    double all = 0;
+    for (size_t i = g->against; i < g->count; i++)
+        all = certainty_combine(all, g->certainties[i]);
+    g->most = all * p->recommendations[g->recommendation].priority * (1 + margin);
+    g->surely_given = g->against == 0 && g->certainties[0] > p->threshold + margin;
+}
+
+static int by_most(const void *a, const void *b)
+{
+    const plan_group *x = a;
+    const plan_group *y = b;
+    if (x->most != y->most)
+        return x->most > y->most ? -1 : 1;
+    return (x->recommendation > y->recommendation) - (x->recommendation < y->recommendation);
 }
 
 /// Counts the rules of each group, then deals them out.
@@ -378,7 +415,12 @@ static void make_groups(builder *b, const plan_rule *rules, size_t count, const 
         plan_group *g = &groups[b->plan->group_count++];
         *g = make_group(b->arena, r, lists[r], counts[r]);
         g->shared = by_row[r];
+        bound_scores(p, g);
+        if (g->count > b->plan->largest_group)
+            b->plan->largest_group = g->count;
     }
+    if (b->plan->group_count > 1)
+        qsort(groups, b->plan->group_count, sizeof *groups, by_most);
     b->plan->groups = groups;
 }
 
@@ -437,6 +479,50 @@ static void plan_order(builder *b)
     b->plan->rank_order = order;
 }
 
+static int by_value(const void *a, const void *b)
+{
+    const double *x = a;
+    const double *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/// Atoms that are answered in the same way stand together.
+static int by_test(const void *a, const void *b)
+{
+    const plan_atom *x = a;
+    const plan_atom *y = b;
+    if (x->test != y->test)
+        return x->test < y->test ? -1 : 1;
+    if (x->op != y->op)
+        return x->op < y->op ? -1 : 1;
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+/// The constants that numbers are compared with, and where each atom's stands among them.
+static void place_constants(builder *b, plan_column *column, plan_atom *atoms)
+{
+    double *constants = ARENA_ARRAY(b->arena, column->atom_count, double);
+    size_t count = 0;
+    if (column->kind != COLUMN_NUMBER && column->kind != COLUMN_COUNT)
+        return;
+    for (size_t i = 0; i < column->atom_count; i++)
+        constants[i] = atoms[i].constant;
+    if (column->atom_count > 1)
+        qsort(constants, column->atom_count, sizeof *constants, by_value);
+    for (size_t i = 0; i < column->atom_count; i++) {
+        if (count == 0 || constants[count - 1] != constants[i])
+            constants[count++] = constants[i];
+    }
+    for (size_t i = 0; i < column->atom_count; i++) {
+        const double *at = bsearch(&atoms[i].constant, constants, count, sizeof *constants, by_value);
+        atoms[i].place = (uint32_t)(at - constants);
+    }
+    column->constants = constants;
+    column->constant_count = count;
+    if (count > b->plan->most_constants)
+        b->plan->most_constants = count;
+}
+
 static void finish_columns(builder *b)
 {
     plan *out = b->plan;
@@ -446,14 +532,19 @@ static void finish_columns(builder *b)
         c->column.words = c->words.items;
         c->column.word_count = c->words.count;
         c->column.first_word = out->word_count;
-        c->column.atoms = c->atoms.items;
+        plan_atom *atoms = ARENA_ARRAY(b->arena, c->atoms.count, plan_atom);
+        for (size_t k = 0; k < c->atoms.count; k++)
+            atoms[k] = b->atoms.items[c->atoms.items[k]];
+        if (c->atoms.count > 1)
+            qsort(atoms, c->atoms.count, sizeof *atoms, by_test);
+        c->column.atoms = atoms;
         c->column.atom_count = c->atoms.count;
         out->word_count += c->words.count;
+        place_constants(b, &c->column, atoms);
         columns[i] = c->column;
     }
     out->columns = columns;
     out->column_count = b->columns.count;
-    out->atoms = b->atoms.items;
     out->atom_count = b->atoms.count;
     for (size_t i = 0; i < b->pack->fact_count; i++) {
         b->value_column[i] = b->value_column[i] == SIZE_MAX ? out->column_count : b->value_column[i];

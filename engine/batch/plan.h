@@ -15,24 +15,40 @@ typedef enum column_kind {
     COLUMN_COUNT,   ///< the number of items of a list
 } column_kind;
 
+/// Where an atom finds its answer.
+typedef enum atom_test {
+    TEST_NULL,   ///< what is known is not null
+    TEST_NUMBER, ///< in the comparison of the column with a constant
+    TEST_WORD,   ///< in the rows that have a word
+    TEST_FLAG,   ///< in the rows that are true
+    TEST_NO_FLAG,
+} atom_test;
+
+typedef struct plan_atom {
+    const feel_atom *asks;
+    uint32_t index; ///< among all atoms
+    uint32_t column;
+    uint32_t word;   ///< of strings: in its column's words
+    uint32_t place;  ///< of numbers: in its column's constants
+    double constant; ///< of numbers
+    atom_test test;
+    bool negated;       ///< true where the test fails
+    feel_comparison op; ///< of numbers
+    feel_truth of_null; ///< its truth where the fact is unknown
+} plan_atom;
+
 typedef struct plan_column {
     size_t fact;
     column_kind kind;
     bool derived;
     const slice *words; ///< of strings
     size_t word_count;
-    size_t first_word;   ///< where its words stand among those of all columns
-    const size_t *atoms; ///< indexes of its atoms
+    size_t first_word;      ///< where its words stand among those of all columns
+    const plan_atom *atoms; ///< that ask for it
     size_t atom_count;
+    const double *constants; ///< of numbers: what its atoms compare with, each once, ascending
+    size_t constant_count;
 } plan_column;
-
-typedef struct plan_atom {
-    const feel_atom *asks;
-    size_t column;
-    size_t word;        ///< of strings: in its column's words
-    double constant;    ///< of numbers
-    feel_truth of_null; ///< its truth where the fact is unknown
-} plan_atom;
 
 typedef enum formula_kind {
     FORMULA_CONSTANT,
@@ -74,6 +90,8 @@ typedef struct plan_group {
     const formula *const *whens; ///< of each rule whose condition is no conjunction: the condition; else NULL
     const uint32_t *rules;       ///< indexes in the pack
     bool shared;                 ///< rules that go by the row give evidence for it too
+    double most;                 ///< no profile gets a higher score by it
+    bool surely_given;           ///< where any of its rules fires, the recommendation is given
 } plan_group;
 
 /// How a derived fact gets its value.
@@ -90,12 +108,13 @@ typedef struct plan {
     const plan_column *columns;
     size_t column_count;
     size_t word_count; ///< of all columns
-    const plan_atom *atoms;
     size_t atom_count;
     const plan_derivation *derivations; ///< in the pack's order
     size_t derivation_count;
-    const plan_group *groups;
+    const plan_group *groups; ///< in descending order of `most`
     size_t group_count;
+    size_t largest_group;       ///< rules of a group
+    size_t most_constants;      ///< of a column
     const plan_rule *row_rules; ///< recommending rules that are fired row by row, in the order of the pack
     size_t row_rule_count;
     const bool *needs_value;  ///< for each fact: something that goes by the row reads it

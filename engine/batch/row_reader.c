@@ -38,11 +38,16 @@ typedef struct reader_fact {
     const struct reader_record *record;
 } reader_fact;
 
+typedef struct reader_guess {
+    size_t fact;
+    bool missed; ///< the last time
+} reader_guess;
+
 /// The facts of a profile, or the fields of a record type.
 typedef struct reader_record {
     reader_fact *facts;
     size_t count;
-    size_t *next; ///< for each fact, the one that followed it in the record before; the last one: the first
+    reader_guess *next; ///< for each fact, the one that is expected behind it
 } reader_record;
 
 struct row_reader {
@@ -131,7 +136,7 @@ static reader_record make_record(arena *a, row_reader *r, const fact *facts, siz
     const pack *p = r->plan->pack;
     reader_record out = {.facts = ARENA_ARRAY(a, count, reader_fact),
                          .count = count,
-                         .next = ARENA_ARRAY(a, count + 1, size_t)};
+                         .next = ARENA_ARRAY(a, count + 1, reader_guess)};
     for (size_t i = 0; i < count; i++) {
         const fact *f = &facts[i];
         reader_fact *to = &out.facts[i];
@@ -152,7 +157,7 @@ static reader_record make_record(arena *a, row_reader *r, const fact *facts, siz
         if (f->record != NULL)
             to->record = &r->types[f->record - p->types];
         read_allowed(a, r, f, column, to);
-        out.next[i] = i + 1 < count ? i + 1 : 0;
+        out.next[i].fact = i + 1 < count ? i + 1 : 0;
     }
     return out;
 }
@@ -404,17 +409,23 @@ static const char *read_value(row_reader *r, const reader_fact *f, const feel_ty
     return read_scalar(r, f, type, at, out);
 }
 
-/// The fact whose key stands at `at`, behind the opening quote; SIZE_MAX where there is none. Looked for first where it was in the
-/// record before, then behind the last one.
+/// The fact whose key stands at `at`, behind the opening quote; SIZE_MAX where there is none. The guess is looked at first, then what is
+/// declared behind the last one. A guess stays when it misses once: what one record leaves out, the next one mostly states again.
 static size_t key_at(const reader_record *type, const char *at, size_t last)
 {
-    size_t guess = type->next[last];
-    if (scan_begins(at, &type->facts[guess].key))
-        return guess;
+    reader_guess *guess = &type->next[last];
+    if (scan_begins(at, &type->facts[guess->fact].key)) {
+        guess->missed = false;
+        return guess->fact;
+    }
     for (size_t i = 1; i <= type->count; i++) {
         size_t key = last + i < type->count ? last + i : last + i - type->count;
-        if (scan_begins(at, &type->facts[key].key))
-            return key;
+        if (!scan_begins(at, &type->facts[key].key))
+            continue;
+        if (guess->missed)
+            guess->fact = key;
+        guess->missed = !guess->missed;
+        return key;
     }
     return SIZE_MAX;
 }
@@ -446,7 +457,6 @@ static const char *read_record(row_reader *r, const char *at, const reader_recor
             return NULL;
         const reader_fact *f = &type->facts[key];
         seen[key] = true;
-        type->next[last] = key;
         last = key;
         at = past_colon(at + 1 + f->key.text.len);
         at = at != NULL ? read_value(r, f, f->fact->type, at, &entries[key].value, depth) : NULL;
@@ -590,7 +600,6 @@ static bool read_root(row_reader *r, const char *at, const char *end)
             return false;
         const reader_fact *f = &root->facts[key];
         r->seen[key] = true;
-        root->next[last] = key;
         last = key;
         at = past_colon(at + 1 + f->key.text.len);
         at = at != NULL ? read_fact(r, key, f, at) : NULL;

@@ -32,31 +32,55 @@ static void insert(candidate *items, size_t *count, size_t most, const candidate
     items[at] = *c;
 }
 
-/// True where only the best so far have to be kept.
-static bool is_bounded(const block *b)
+bool select_is_bounded(const block *b)
 {
     return b->top > 0 && b->top <= FEW && !b->plan->has_excludes;
+}
+
+void select_count(block *b, uint64_t rows)
+{
+    for (size_t i = 0; i < COUNTER_BITS && rows != 0; i++) {
+        uint64_t carry = b->counters[i] & rows;
+        b->counters[i] ^= rows;
+        rows = carry;
+        if (i >= b->counter_count)
+            b->counter_count = i + 1;
+    }
+}
+
+void select_add_counted(block *b)
+{
+    for (size_t i = 0; i < b->counter_count; i++) {
+        for (uint64_t left = b->counters[i]; left != 0; left &= left - 1)
+            b->given[__builtin_ctzll(left)] += (size_t)1 << i;
+    }
 }
 
 void select_add(block *b, size_t row_index, size_t target, double certainty, feel_value item, slice item_name)
 {
     row *r = &b->rows[row_index];
+    double score = certainty * b->plan->pack->recommendations[target].priority;
     if (!(certainty > b->plan->pack->threshold))
         return;
+    size_t arrival = b->given[row_index]++;
+    if (score < b->least[row_index])
+        return;
     candidate c = {.certainty = certainty,
-                   .score = certainty * b->plan->pack->recommendations[target].priority,
+                   .score = score,
                    .recommendation = (uint32_t)target,
                    .order = (uint32_t)b->plan->rank_order[target],
                    .record = item.kind == FEEL_CONTEXT ? item.as.context->record : 0,
-                   .arrival = (uint32_t)r->given++,
+                   .arrival = (uint32_t)arrival,
                    .item_name = item_name};
-    if (!is_bounded(b)) {
+    if (!select_is_bounded(b)) {
         ARENA_PUSH(b->arena, &r->candidates, items, count, capacity, c);
         return;
     }
     if (r->candidates.items == NULL)
         r->candidates.items = ARENA_ARRAY(b->arena, b->top, candidate);
     insert(r->candidates.items, &r->candidates.count, b->top, &c);
+    if (r->candidates.count == b->top)
+        b->least[row_index] = r->candidates.items[b->top - 1].score;
 }
 
 /// Takes out what a higher-ranked one excludes. What is withheld itself withholds nothing.
@@ -76,12 +100,13 @@ static size_t drop_excluded(block *b, candidate *items, size_t count)
     return kept;
 }
 
-void select_advice(block *b, row *r)
+void select_advice(block *b, size_t row_index)
 {
+    row *r = &b->rows[row_index];
     candidate *items = r->candidates.items;
     size_t kept = r->candidates.count;
-    size_t given = r->given;
-    if (!is_bounded(b) && kept > 1)
+    size_t given = b->given[row_index];
+    if (!select_is_bounded(b) && kept > 1)
         qsort(items, kept, sizeof *items, compare);
     if (b->plan->has_excludes)
         given = kept = drop_excluded(b, items, kept);

@@ -157,6 +157,12 @@ char *random_pack(random_source *r)
                 ? 0ULL
                 : 1ULL + (unsigned long long)random_below(r, RECOMMENDATIONS - 1));
     }
+    // Many comparisons of one fact.
+    size_t steps = random_below(r, 2) == 0 ? 24 : 0;
+    for (size_t i = 0; i < steps; i++)
+        add(&b, "  - {id: s%zu, when: 'n1 %s %s%zu.%zu', recommend: r%zu, certainty: '%s', because: x}\n", i,
+            ONE_OF(r, "=", "!=", "<", "<=", ">", ">="), i < 6 ? "-" : "", i / 4, i % 4 == 2 ? (size_t)5 : 0,
+            1 + (size_t)random_below(r, RECOMMENDATIONS - 1), ONE_OF(r, "0.5", "0.05", "0.3", "-0.2"));
     free(file_make(folder, "rules.yaml", b.text));
     return folder;
 }
