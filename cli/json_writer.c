@@ -123,9 +123,31 @@ void json_string(json_writer *w, const char *text)
     json_bytes(w, text, strlen(text));
 }
 
+/// Writes a short text that stands for itself, with what belongs around it, in one piece: most texts are so. False where it is not.
+static bool put_plain(json_writer *w, const char *text, size_t length, bool is_key)
+{
+    char piece[64];
+    size_t at = 0;
+    if (w->pretty || length > sizeof piece - 4 || plain_length(text, length) < length)
+        return false;
+    if (w->after_value)
+        piece[at++] = ',';
+    piece[at++] = '"';
+    memcpy(piece + at, text, length);
+    at += length;
+    piece[at++] = '"';
+    if (is_key)
+        piece[at++] = ':';
+    put(w, piece, at);
+    w->after_value = !is_key;
+    return true;
+}
+
 void json_bytes(json_writer *w, const char *text, size_t length)
 {
     size_t left = length;
+    if (put_plain(w, text, length, false))
+        return;
     begin_value(w);
     put(w, "\"", 1);
     while (left > 0) {
@@ -142,6 +164,8 @@ void json_bytes(json_writer *w, const char *text, size_t length)
 
 void json_key(json_writer *w, const char *key)
 {
+    if (put_plain(w, key, strlen(key), true))
+        return;
     if (w->pretty)
         begin_line(w);
     json_string(w, key);
@@ -156,6 +180,17 @@ static char *digits_before(char *end, unsigned long long number)
         *--end = (char)('0' + number % 10);
     while ((number /= 10) > 0);
     return end;
+}
+
+/// Writes what stands between `start` and `end`, which has room for a comma and a space in front.
+static void put_digits(json_writer *w, char *start, const char *end)
+{
+    if (w->after_value && w->pretty)
+        *--start = ' ';
+    if (w->after_value)
+        *--start = ',';
+    put(w, start, (size_t)(end - start));
+    w->after_value = true;
 }
 
 void json_number(json_writer *w, double value)
@@ -177,8 +212,7 @@ void json_number(json_writer *w, double value)
     start = digits_before(start, scaled / 10000);
     if (value < 0 && scaled > 0)
         *--start = '-';
-    begin_value(w);
-    put(w, start, (size_t)(end - start));
+    put_digits(w, start, end);
 }
 
 void json_digits(json_writer *w, const char *digits)
@@ -189,11 +223,9 @@ void json_digits(json_writer *w, const char *digits)
 
 void json_count(json_writer *w, size_t count)
 {
-    char buffer[24];
+    char buffer[32];
     char *end = buffer + sizeof buffer;
-    const char *start = digits_before(end, count);
-    begin_value(w);
-    put(w, start, (size_t)(end - start));
+    put_digits(w, digits_before(end, count), end);
 }
 
 void json_boolean(json_writer *w, bool value)

@@ -21,7 +21,8 @@ void text_add(text_builder *text, slice more)
 {
     if (more.len == 0)
         return;
-    reserve(text, more.len);
+    if (more.len >= text->capacity - text->length)
+        reserve(text, more.len);
     memcpy(text->bytes + text->length, more.ptr, more.len);
     text->length += more.len;
 }
