@@ -127,7 +127,7 @@ FUZZ_SRC    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 REPLAY_SRC  := $(wildcard tests/fuzz/replay.c)
 BENCH_SRC   := $(sort $(wildcard tests/bench/bench_*.c))
 # Programs that make what tests and benchmarks read.
-MAKER_SRC   := $(sort $(wildcard tests/bench/generate_*.c))
+MAKER_SRC   := $(sort $(wildcard tests/bench/generate_*.c tests/bench/measure_*.c))
 HEADERS     := $(sort $(wildcard engine/*.h engine/*/*.h cli/*.h tests/*/*.h))
 ALL_SRC     := $(ENGINE_SRC) $(CLI_SRC) $(SUPPORT_SRC) $(TEST_SRC) $(FUZZ_SRC) $(REPLAY_SRC) $(BENCH_SRC) $(MAKER_SRC)
 
@@ -297,14 +297,17 @@ $(FUZZERS): $(B)/fuzz_%: $(B)/obj/tests/fuzz/fuzz_%.o $(SUPPORT) $(STATIC_LIB) $
 .PHONY: bench
 bench: all $(BENCHES) $(MAKERS)
 	@for bench in $(BENCHES); do ADVISE_BUILD=$(CURDIR)/$(B) $$bench || exit 1; done
+	@python3 tests/bench/speed.py $(B)
 
 # ---- dependencies -----------------------------------------------------------------------------------------------
 
-.PHONY: deps deps-dev
+.PHONY: deps deps-dev deps-bench
 deps:
 	@CC='$(CC)' sh .ci/deps build
 deps-dev: deps
 	@CC='$(CC)' CLANG='$(CLANG)' sh .ci/deps dev
+deps-bench: deps
+	@CC='$(CC)' sh .ci/deps bench
 
 # ---- install ----------------------------------------------------------------------------------------------------
 
@@ -374,7 +377,7 @@ help:
 	@echo 'make coverage        line coverage of engine/; fails below MIN_COVERAGE=$(MIN_COVERAGE) percent'
 	@echo 'make fuzz            each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS)'
 	@echo 'make mutate          small changes of the packs; fails where their tests notice less than MIN_MUTATION=$(MIN_MUTATION) percent'
-	@echo 'make bench           time and memory'
+	@echo 'make bench           time and memory, beside other programs that make deps-bench installs'
 	@echo 'make schemas         write the schema of the default pack again, which editors use for profiles/'
 	@echo 'make golden-update   rewrite the golden transcripts with what the program prints now'
 	@echo

@@ -1,0 +1,260 @@
+#!/usr/bin/env python3
+"""Usage: speed.py BUILD: advise and its peers on the same made-up rules and profiles; one table.
+
+All times are CPU time of the thread or process, so that other work on the machine counts little; what is compared takes turns, and
+medians are given. Match counts are compared: a peer that finds others ends the run with an error. A peer that is not installed is
+passed over, and named. BENCH_WORKLOADS=30,100 runs these alone; BENCH_PEERS=0 runs no rule engines.
+"""
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+BUILD = os.path.abspath(sys.argv[1])
+WORK = os.path.join(BUILD, 'bench')
+MODULES = os.path.join(WORK, 'npm')
+NPM = {'json-logic-engine': '5.0.7', 'json-rules-engine': '7.3.1', '@gorules/zen-engine': '0.54.0',
+       'cel-js': '0.8.2', 'feelin': '8.2.0'}
+# Rules, facts, profiles, and how many times the fastest rule engine the evaluation is to be.
+WORKLOADS = [(30, 20, 100000, 10), (100, 50, 50000, 15), (1000, 50, 20000, 140), (10000, 50, 8192, 200),
+             (100000, 50, 2048, None)]
+TURNS = 5
+PATIENCE = 90  # seconds of the clock for one rule engine on one workload
+skipped = []
+slow = set()  # engines that are left out of larger workloads
+
+
+def run(command, **more):
+    """Runs a command to its end; gives (seconds of CPU time, peak MiB, output)."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    out = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if out.returncode != 0:
+        raise RuntimeError(f'{" ".join(command)}: exit {out.returncode}\n{out.stderr[-2000:]}')
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return used, out.stdout
+
+
+def batch(pack, profiles, jobs):
+    """Runs advise batch; gives (seconds of CPU time, of the clock, peak MiB)."""
+    start = time.monotonic()
+    with open(os.devnull, 'w') as nothing:
+        child = subprocess.Popen([os.path.join(BUILD, 'advise'), 'batch', '--pack', pack, '--top', '3', '--jobs',
+                                  str(jobs), profiles], stdout=nothing, stderr=nothing)
+        _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        raise RuntimeError(f'advise batch {profiles}: exit {child.returncode}')
+    return usage.ru_utime + usage.ru_stime, time.monotonic() - start, usage.ru_maxrss / 1024
+
+
+def built(name, command):
+    """Compiles a helper; None, and a word about it, where that fails."""
+    out = os.path.join(WORK, name)
+    try:
+        run(command + ['-o', out])
+    except (OSError, RuntimeError):
+        skipped.append(f'{name} (does not compile: make deps-bench)')
+        return None
+    return out
+
+
+def has_engine(name):
+    """Installs an npm engine where it is not there yet."""
+    if not shutil.which('npm'):
+        skipped.append(f'{name} (no npm)')
+        return False
+    if os.path.isdir(os.path.join(MODULES, 'node_modules', name)):
+        return True
+    os.makedirs(MODULES, exist_ok=True)
+    try:
+        run(['npm', 'install', '--no-audit', '--no-fund', f'{name}@{NPM[name]}'], cwd=MODULES, timeout=300)
+    except (OSError, RuntimeError, subprocess.TimeoutExpired):
+        skipped.append(f'{name} (npm could not install it)')
+        return False
+    return True
+
+
+def rate(count):
+    for unit, size in (('M', 1e6), ('k', 1e3)):
+        if count >= size:
+            return f'{count / size:.3g} {unit}'
+    return f'{count:.3g}'
+
+
+def line(workload, what, value, note=''):
+    print(f'{workload:>9} | {what:<38} | {value:>16} | {note}', flush=True)
+
+
+def expected(counts, profiles):
+    """How many rules fire for the first profiles, taken in turn again and again."""
+    used = counts[:20000]
+    return profiles // len(used) * sum(used) + sum(used[:profiles % len(used)])
+
+
+def engines(name, folder, facts, counts, clips):
+    """The rule engines: prints a line each; gives the rates of evaluation and of whole runs."""
+    commands = {}
+    if clips:
+        commands['CLIPS'] = [clips, folder, str(facts)]
+    if shutil.which('swipl'):
+        commands['SWI-Prolog'] = ['swipl', '-O', os.path.join(HERE, 'peers/prolog.pl'), folder]
+    else:
+        skipped.append('SWI-Prolog (make deps-bench)')
+    for engine in NPM:
+        if has_engine(engine):
+            commands[engine] = ['node', os.path.join(HERE, 'peers/engines.mjs'), engine, folder, MODULES]
+    rates, wholes = {}, {}
+    for engine, command in commands.items():
+        if engine in slow:
+            continue
+        try:
+            _, out = run(command, timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            line(name, engine, '-', f'gave no answer in {PATIENCE} seconds; left out from here on')
+            slow.add(engine)
+            continue
+        load, profiles, took, matches, *whole = out.split()
+        if int(matches) != (expected(counts, int(profiles)) if whole else sum(counts[:int(profiles)])):
+            raise RuntimeError(f'{engine} finds {matches} matches over {profiles} profiles of workload {name}: not ours')
+        rates[engine] = int(profiles) / float(took)
+        if whole:
+            wholes[engine] = 1 / float(whole[0])
+        note = f'compiling the rules {float(load) * 1e3:.0f} ms'
+        line(name, engine, rate(rates[engine]) + '/s', note + (f'; whole {rate(wholes[engine])}/s' if whole else ''))
+    for engine in rates:
+        if rates[engine] < max(rates.values()) / 1000:
+            line(name, engine, '-', 'a thousandth of the fastest: left out from here on')
+            slow.add(engine)
+    return rates, wholes
+
+
+def whole_run(name, pack, profiles, count, size, peers, wholes):
+    """Bytes in to bytes out, in turns with those that merely parse."""
+    taken = {}
+    first = os.path.join(WORK, 'first.ndjson')
+    with open(profiles) as source, open(first, 'w') as out:
+        out.write(source.readline())
+    for _ in range(TURNS):
+        for jobs in (1, 2):
+            cpu, clock, _ = batch(pack, profiles, jobs)
+            taken.setdefault(f'{jobs} cpu', []).append(cpu)
+            taken.setdefault(f'{jobs} clock', []).append(clock)
+        taken.setdefault('start', []).append(batch(pack, first, 1)[0])
+        for peer, command in peers.items():
+            taken.setdefault(peer, []).append(float(run(command + [profiles])[1]))
+    middle = {key: statistics.median(values) for key, values in taken.items()}
+    alone = middle['1 cpu'] - middle['start']
+    line(name, 'whole run, one thread', rate(count / alone) + '/s',
+         f'{size / alone / 1e6:.0f} MB/s; start and load before it {middle["start"] * 1e3:.0f} ms')
+    for peer in peers:
+        goal = {'jansson': ', goal 10', 'simdjson': ', goal 0.5'}.get(peer, '')
+        line(name, f'  {peer} over the same lines', f'{size / middle[peer] / 1e6:.0f} MB/s',
+             f'whole run is {middle[peer] / alone:.2f} times as fast{goal}')
+    if wholes:
+        best = max(wholes, key=wholes.get)
+        line(name, f'  fastest peer, whole: {best}', rate(wholes[best]) + '/s',
+             f'whole run is {count / alone / wholes[best]:.1f} times as fast, goal 4')
+    line(name, '  two threads', f'{middle["1 clock"] / middle["2 clock"]:.2f} times',
+         f'by the clock, load included, goal 1.7; CPU time {middle["2 cpu"] / middle["1 cpu"]:.2f} times; '
+         f'load of the machine {os.getloadavg()[0]:.1f}')
+    return alone
+
+
+def workload(rules, facts, profiles, goal, peers, clips, per_profile):
+    name = str(rules)
+    folder = os.path.join(WORK, name)
+    run([os.path.join(BUILD, 'tests/bench/generate_rules'), folder, name, str(facts), str(profiles), '1'])
+    pack, ndjson = os.path.join(folder, 'pack'), os.path.join(folder, 'profiles.ndjson')
+    compiled = []
+    if rules <= 10000:
+        library = os.path.join(folder, 'rules.so')
+        took, _ = run(['gcc', '-O2', '-shared', '-fPIC', '-o', library, os.path.join(folder, 'rules.c')])
+        compiled = [library, os.path.join(folder, 'rows.bin'), str(facts)]
+    counts_file = os.path.join(folder, 'counts')
+    _, out = run([os.path.join(BUILD, 'tests/bench/measure_evaluation'), pack, ndjson, counts_file] + compiled)
+    ours = {key: float(value) for key, value in (pair.split() for pair in out.splitlines())}
+    with open(counts_file) as lines:
+        counts = [int(text) for text in lines]
+    evaluation = ours['profiles'] / ours['evaluate']
+    per_profile[rules] = 1 / evaluation
+    line(name, 'advise: evaluation, ranking', rate(evaluation) + '/s',
+         f'{ours["matches"] / ours["profiles"]:.1f} rules fire a profile; load {ours["load"] * 1e3:.1f} ms, '
+         f'plan {ours["plan"] * 1e3:.1f} ms')
+    line(name, 'advise: lines to columns', f'{ours["bytes"] / ours["read"] / 1e6:.0f} MB/s',
+         f'{rate(ours["profiles"] / ours["read"])}/s')
+    if compiled:
+        if ours['compiled_matches'] != ours['matches']:
+            raise RuntimeError(f'the rules compiled to C find {ours["compiled_matches"]} matches, not {ours["matches"]}')
+        line(name, 'rules compiled to C, counting', rate(ours['profiles'] / ours['compiled']) + '/s',
+             f'advise is {ours["compiled"] / ours["evaluate"]:.1f} times as fast, goal 1; gcc -O2 takes {took:.1f} s')
+    rates, wholes = {}, {}
+    if os.environ.get('BENCH_PEERS') != '0' and rules <= 10000:
+        rates, wholes = engines(name, folder, facts, counts, clips)
+    if rates:
+        best = max(rates, key=rates.get)
+        line(name, f'  fastest rule engine: {best}', rate(rates[best]) + '/s',
+             f'advise is {evaluation / rates[best]:.0f} times as fast, goal {goal}')
+    whole_run(name, pack, ndjson, profiles, os.path.getsize(ndjson), peers, wholes)
+
+
+def paralegals(peers):
+    path = os.path.join(WORK, 'paralegals.ndjson')
+    with open(path, 'w') as out:
+        subprocess.run([os.path.join(BUILD, 'tests/bench/generate_profiles'), '100000', '1'], stdout=out, check=True)
+    pack = os.path.join(HERE, '../../rules/paralegal')
+    whole_run('paralegal', pack, path, 100000, os.path.getsize(path), peers, {})
+
+
+def memory():
+    few = os.path.join(WORK, '30/profiles.ndjson')
+    pack = os.path.join(WORK, '30/pack')
+    peaks = []
+    for count in (10000, 100000, 1000000):
+        path = os.path.join(WORK, 'memory.ndjson')
+        with open(few) as source, open(path, 'w') as out:
+            lines = source.readlines()
+            for _ in range(max(1, count // len(lines))):
+                out.writelines(lines[:count])
+        peaks.append(f'{batch(pack, path, 2)[2]:.1f} MiB')
+        os.remove(path)
+    line('30', 'memory at 10^4, 10^5, 10^6 records', '', ', '.join(peaks) + ' (two threads)')
+
+
+def main():
+    os.makedirs(WORK, exist_ok=True)
+    peer = os.path.join(HERE, 'peers')
+    lines = built('parse_lines', ['gcc', '-O2', os.path.join(peer, 'parse_lines.c'), '-ljansson', '-lyajl'])
+    simdjson = built('parse_simdjson', ['g++', '-O2', '-march=native', '-std=c++17',
+                                        os.path.join(peer, 'parse_simdjson.cc'), '-lsimdjson'])
+    clips = built('clips', ['gcc', '-O2', os.path.join(peer, 'clips.c'), '-lclips', '-lm'])
+    peers = {how: [lines, how] for how in ('memchr', 'yajl', 'jansson')} if lines else {}
+    if simdjson:
+        peers['simdjson'] = [simdjson]
+    wanted = os.environ.get('BENCH_WORKLOADS')
+    cpu = next((text.split(':')[1].strip() for text in open('/proc/cpuinfo') if text.startswith('model name')), '?')
+    print(f'{cpu}, {os.cpu_count()} processors, {platform.system()} {platform.release()}; CPU time, medians')
+    line('rules', 'what', 'rate', 'remarks')
+    per_profile = {}
+    for rules, facts, profiles, goal in WORKLOADS:
+        if wanted is None or str(rules) in wanted.split(','):
+            workload(rules, facts, profiles, goal, peers, clips, per_profile)
+    if 100 in per_profile and 10000 in per_profile:
+        line('10000', 'cost of a profile over that at 100', f'{per_profile[10000] / per_profile[100]:.1f} times', 'goal 20')
+    if wanted is None or 'paralegal' in wanted:
+        paralegals(peers)
+    if wanted is None or 'memory' in wanted:
+        memory()
+    for text in dict.fromkeys(skipped):
+        print(f'passed over: {text}')
+
+
+try:
+    main()
+except RuntimeError as error:
+    sys.exit(f'speed.py: {error}')
