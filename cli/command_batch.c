@@ -6,6 +6,7 @@
 #include "pack_argument.h"
 #include "progress.h"
 #include "report.h"
+#include "summary_output.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -13,8 +14,8 @@
 #include <unistd.h>
 
 typedef struct batch_options {
-    const char *pack, *as_of, *id, *output, *fields;
-    size_t jobs, top, max_record;
+    const char *pack, *as_of, *id, *output, *fields, *summary, *by;
+    size_t jobs, top, max_record, min_group;
     size_t format; ///< a batch_format
     bool append, resume, explain;
     input_options input;
@@ -36,6 +37,11 @@ static const option_row rows[] = {
      "write to FILE at once; can be gone on with"},
     {"--resume", NULL, NULL, OPTION_FLAG, offsetof(batch_options, resume),
      "with --append: go on where a run was cut off"},
+    {"--summary", NULL, "FILE", OPTION_TEXT, offsetof(batch_options, summary),
+     "write a summary too: *.json, *.html, else text"},
+    {"--by", NULL, "FACT", OPTION_TEXT, offsetof(batch_options, by), "in the summary, count by FACT too"},
+    {"--min-group", NULL, "N", OPTION_COUNT, offsetof(batch_options, min_group),
+     "withhold groups of fewer profiles (10)"},
     {"--jobs", NULL, "N", OPTION_COUNT, offsetof(batch_options, jobs),
      "threads; else one for each processor"},
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(batch_options, max_record),
@@ -56,13 +62,16 @@ typedef struct batch_run {
     advise_session *session;
     batch_output output;
     batch_sink sink;
+    output_file summary_file;
+    summary summaries[MOST_JOBS]; ///< of each thread
     progress progress;
 } batch_run;
 
 static void render(void *state, size_t thread, const advise_outcome *o, advise_text *out)
 {
-    const batch_run *r = state;
-    (void)thread;
+    batch_run *r = state;
+    if (r->options->summary != NULL)
+        summary_add_outcome(&r->summaries[thread], o, r->options->by != NULL);
     batch_write(&r->output, o, out);
 }
 
@@ -118,6 +127,12 @@ static int check_options(const arguments *a, batch_output *output)
         return wrong_usage("--fields does not go with %s", o->explain ? "--explain" : "--format html");
     if (o->explain && (output->format == BATCH_CSV || output->format == BATCH_CSV_LONG))
         return wrong_usage("--explain goes with --format ndjson or html");
+    if (o->summary != NULL && o->append)
+        return wrong_usage("--summary does not go with --append: use 'advise summary' on the whole file");
+    if (o->summary == NULL && (o->by != NULL || o->min_group > 0))
+        return wrong_usage("%s goes with --summary", o->by != NULL ? "--by" : "--min-group");
+    if (o->summary != NULL && to_stdout && strcmp(o->summary, "-") == 0)
+        return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
     if (!batch_fields_read(o->fields, &output->fields, &bad, &bad_length))
         return complain_field(bad, bad_length);
     batch_field homeless = batch_field_without_place(output);
@@ -198,6 +213,36 @@ static bool write_frame(batch_run *r, const advise_batch_totals *totals)
     return good;
 }
 
+static summary_format format_of_name(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    if (dot != NULL && strcmp(dot, ".json") == 0)
+        return SUMMARY_JSON;
+    return dot != NULL && strcmp(dot, ".html") == 0 ? SUMMARY_HTML : SUMMARY_TEXT;
+}
+
+/// Joins the summaries of the threads and writes them, where the results are `complete`.
+static int close_summary(batch_run *r, bool complete)
+{
+    const batch_options *o = r->options;
+    if (o->summary == NULL)
+        return EXIT_DONE;
+    for (size_t i = 1; i < MOST_JOBS; i++)
+        summary_join(&r->summaries[0], &r->summaries[i]);
+    screen page = screen_on(r->summary_file.stream, &r->asked->common);
+    summary_report report = {.summary = &r->summaries[0],
+                             .by = o->by,
+                             .min_group = o->min_group > 0 ? o->min_group : SUMMARY_MIN_GROUP};
+    bool good = !complete || summary_write(&page, &report, format_of_name(o->summary));
+    if (!good)
+        (void)fputs("advise: out of memory\n", stderr);
+    for (size_t i = 0; i < MOST_JOBS; i++)
+        summary_free(&r->summaries[i]);
+    if (!output_close(&r->summary_file, good && complete))
+        return EXIT_IO;
+    return good ? EXIT_DONE : EXIT_BUG;
+}
+
 /// Evaluates into a sink that is open, and closes it.
 static int evaluate(batch_run *r)
 {
@@ -211,6 +256,7 @@ static int evaluate(batch_run *r)
                                     .top = batch_top(&r->output),
                                     .reports = batch_needs_reports(&r->output),
                                     .id = o->id,
+                                    .by = o->by,
                                     .max_record = o->max_record * 1024,
                                     .input = r->input,
                                     .skip = before,
@@ -233,6 +279,9 @@ static int evaluate(batch_run *r)
     bool complete =
         done == ADVISE_OK && r->sink.failure == 0 && write_frame(r, &totals) && totals.unreadable == 0;
     int closed = batch_sink_close(&r->sink, complete);
+    int summed_up = close_summary(r, complete && closed == EXIT_DONE);
+    if (closed == EXIT_DONE)
+        closed = summed_up;
     if (closed != EXIT_DONE)
         return closed;
     if (!complete && at_the_end)
@@ -268,8 +317,15 @@ static int run(const arguments *a)
         status = EXIT_USAGE;
     else if (o->id != NULL && !has_fact(r.pack, o->id))
         status = wrong_usage("the pack has no fact '%s' to name profiles by", o->id);
-    if (status == EXIT_DONE)
+    else if (o->by != NULL && !has_fact(r.pack, o->by))
+        status = wrong_usage("the pack has no fact '%s' to count by", o->by);
+    if (status == EXIT_DONE && o->summary != NULL && !output_open(&r.summary_file, o->summary))
+        status = EXIT_IO;
+    if (status == EXIT_DONE) {
         status = open_sink(&r);
+        if (status != EXIT_DONE && o->summary != NULL)
+            (void)output_close(&r.summary_file, false);
+    }
     if (status == EXIT_DONE) {
         r.progress = progress_begin(a->common.quiet);
         status = evaluate(&r);

@@ -10,8 +10,8 @@
 
 /// All commands; the first is the program's main job.
 static const command *const commands[] = {
-    &command_advise, &command_batch, &command_check,  &command_diff, &command_feel, &command_fmt,
-    &command_init,   &command_merge, &command_schema, &command_show, &command_test,
+    &command_advise, &command_batch, &command_check,  &command_diff, &command_feel,    &command_fmt,
+    &command_init,   &command_merge, &command_schema, &command_show, &command_summary, &command_test,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

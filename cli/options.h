@@ -79,6 +79,6 @@ void options_help(const command *c);
 int wrong_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 extern const command command_advise, command_batch, command_check, command_diff, command_feel, command_fmt,
-    command_init, command_merge, command_schema, command_show, command_test;
+    command_init, command_merge, command_schema, command_show, command_summary, command_test;
 
 #endif

@@ -830,6 +830,7 @@ typedef struct advise_batch_options {
     size_t top;               /**< advices of an outcome at most; 0: all that are given */
     size_t max_record;        /**< the longest profile in bytes; 0: 1 MiB */
     const char *id;           /**< the fact that names profiles; NULL: none */
+    const char *by;           /**< the fact by which they are grouped; NULL: none */
     bool reports;             /**< outcomes have whole reports: slower by far */
     advise_batch_input input; /**< how inputs are read */
     size_t skip;          /**< profiles at the beginning to pass over: they have numbers, and no outcome */
@@ -860,7 +861,7 @@ typedef struct advise_batch_totals {
  * @param inputs    files and folders as in `advise_diff_run`, and databases where there is a query; NULL: profiles come from `options->next`
  * @param problems  as in `advise_pack_load`; not what is wrong with profiles
  * @return ADVISE_OK also where profiles were refused or inputs unreadable (see the totals), and where `write` said to stop; ADVISE_BAD_USE
- *         where the pack has no fact `options->id`
+ *         where the pack has no fact `options->id` or `by`
  */
 ADVISE_API advise_status advise_batch_run(advise_session *session, const char *const *inputs,
                                           size_t input_count, const advise_batch_options *options,
@@ -879,6 +880,8 @@ ADVISE_API advise_record advise_outcome_record(const advise_outcome *o);
 ADVISE_API bool advise_outcome_is_refused(const advise_outcome *o);
 /** The value of the fact that names profiles; "" where it is unknown or none was asked for. */
 ADVISE_API const char *advise_outcome_id(const advise_outcome *o);
+/** The value of the fact `by`, likewise. */
+ADVISE_API const char *advise_outcome_group(const advise_outcome *o);
 /** The advices kept (`top`), by rank, and how many are given in all. */
 ADVISE_API size_t advise_outcome_count(const advise_outcome *o);
 ADVISE_API size_t advise_outcome_given_count(const advise_outcome *o);

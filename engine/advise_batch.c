@@ -47,6 +47,11 @@ const char *advise_outcome_id(const advise_outcome *o)
     return terminated(o, o->from->id);
 }
 
+const char *advise_outcome_group(const advise_outcome *o)
+{
+    return terminated(o, o->from->group);
+}
+
 size_t advise_outcome_count(const advise_outcome *o)
 {
     return o->from->refused ? 0 : o->from->result.count;
@@ -151,13 +156,13 @@ typedef struct batch_job {
     batch *batch;
     const plan *plan;
     arena *arena;
-    ptrdiff_t id_fact;
+    ptrdiff_t id_fact, group_fact;
 } batch_job;
 
 static void make_plan(void *argument)
 {
     batch_job *job = argument;
-    job->plan = plan_new(job->arena, job->batch->session->pack, job->id_fact);
+    job->plan = plan_new(job->arena, job->batch->session->pack, job->id_fact, job->group_fact);
 }
 
 static advise_status run(batch_job *job, const allocator *from, pipeline_totals *sums)
@@ -176,6 +181,7 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
                                   .skip = b->options->skip,
                                   .stop_at_trouble = b->options->stop_at_trouble,
                                   .id_fact = job->id_fact,
+                                  .group_fact = job->group_fact,
                                   .state = job->batch,
                                   .next = next,
                                   .ready = ready,
@@ -195,13 +201,14 @@ advise_status advise_batch_run(advise_session *s, const char *const *inputs, siz
         (inputs == NULL && options->next == NULL) || options->input.shard > options->input.shards)
         return ADVISE_BAD_USE;
     batch b = {.session = s, .options = options};
-    batch_job job = {.batch = &b, .id_fact = -1};
+    batch_job job = {.batch = &b, .id_fact = -1, .group_fact = -1};
     pipeline_totals sums = {0};
-    if (options->id != NULL) {
+    if (options->id != NULL)
         job.id_fact = pack_find_fact(s->pack, slice_of(options->id));
-        if (job.id_fact < 0)
-            return ADVISE_BAD_USE;
-    }
+    if (options->by != NULL)
+        job.group_fact = pack_find_fact(s->pack, slice_of(options->by));
+    if ((options->id != NULL && job.id_fact < 0) || (options->by != NULL && job.group_fact < 0))
+        return ADVISE_BAD_USE;
     const allocator *from = arena_allocator_borrow(s->arena);
     job.arena = arena_new(from, 0);
     const advise_batch_input *input = &options->input;

@@ -555,7 +555,7 @@ static void finish_columns(builder *b)
     out->needs_value = b->needs_value;
 }
 
-const plan *plan_new(arena *a, const pack *p, ptrdiff_t keep)
+const plan *plan_new(arena *a, const pack *p, ptrdiff_t keep, ptrdiff_t keep_too)
 {
     builder *b = ARENA_NEW(a, builder);
     feel_value *values = ARENA_ARRAY(a, p->scope.count, feel_value);
@@ -585,7 +585,10 @@ const plan *plan_new(arena *a, const pack *p, ptrdiff_t keep)
     }
     if (keep >= 0)
         b->needs_value[keep] = true;
-    b->plan->needs_rows = p->derivation_count > 0 || b->plan->row_rule_count > 0 || keep >= 0;
+    if (keep_too >= 0)
+        b->needs_value[keep_too] = true;
+    b->plan->needs_rows =
+        p->derivation_count > 0 || b->plan->row_rule_count > 0 || keep >= 0 || keep_too >= 0;
     plan_order(b);
     finish_columns(b);
     return b->plan;

@@ -89,10 +89,13 @@ static void infer_whole(worker *w, pipeline_outcome *o, const profile *person)
     o->whole = infer(m, w->settings->pack, person);
 }
 
-static void name_outcome(const worker *w, pipeline_outcome *o, feel_value id)
+/// The value of a fact as text; empty where it is unknown or there is no such fact.
+static slice text_of_fact(const worker *w, size_t row, ptrdiff_t index)
 {
-    if (w->settings->id_fact >= 0 && !feel_is_null(id))
-        o->id = feel_to_string(block_arena(w->block), id);
+    feel_value value = {0};
+    if (index >= 0)
+        value = block_value(w->block, row, (size_t)index);
+    return index < 0 || feel_is_null(value) ? (slice){NULL, 0} : feel_to_string(block_arena(w->block), value);
 }
 
 static void read_group(group *g)
@@ -129,8 +132,8 @@ static void run_group(void *argument)
         if (o->refused)
             continue;
         o->result = block_result_of(w->block, w->rows[i]);
-        if (w->settings->id_fact >= 0)
-            name_outcome(w, o, block_value(w->block, w->rows[i], (size_t)w->settings->id_fact));
+        o->id = text_of_fact(w, w->rows[i], w->settings->id_fact);
+        o->group = text_of_fact(w, w->rows[i], w->settings->group_fact);
         if (o->result.exhausted || (o->whole != NULL && o->whole->exhausted))
             refuse(o, block_arena(w->block), "budget", "the evaluation took more than its budget of steps");
     }

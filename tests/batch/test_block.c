@@ -34,7 +34,7 @@ typedef struct comparison {
 static void make_plan(void *argument)
 {
     comparison *c = argument;
-    c->plan = plan_new(c->arena, c->pack, -1);
+    c->plan = plan_new(c->arena, c->pack, -1, -1);
     c->reader = c->with_reader ? row_reader_new(c->arena, c->plan) : NULL;
 }
 

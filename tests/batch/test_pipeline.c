@@ -279,6 +279,9 @@ static void test_wrong_use_of_batches_is_a_status(void **state)
     o.id = "nobody";
     assert_int_equal(advise_batch_run(session, inputs, 1, &o, NULL, NULL), ADVISE_BAD_USE);
     o.id = NULL;
+    o.by = "nothing";
+    assert_int_equal(advise_batch_run(session, inputs, 1, &o, NULL, NULL), ADVISE_BAD_USE);
+    o.by = NULL;
     assert_int_equal(advise_batch_run(session, inputs, 1, &o, &totals, NULL), ADVISE_OK);
     assert_int_equal(totals.unreadable, 1);
     assert_int_equal(totals.records, 0);

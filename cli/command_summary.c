@@ -1,0 +1,55 @@
+// advise summary RESULTS…: what a cohort was advised, from what advise batch wrote.
+#include "options.h"
+#include "output_file.h"
+#include "pack_argument.h"
+#include "summary_output.h"
+#include "summary_read.h"
+
+typedef struct summary_arguments {
+    size_t format; ///< a summary_format
+    const char *output;
+} summary_arguments;
+
+static const option_row rows[] = {
+    {"--format", NULL, "text|json|html", OPTION_CHOICE, offsetof(summary_arguments, format),
+     "how to write the summary"},
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(summary_arguments, output), "write the summary to FILE"},
+    {0}};
+
+static int write_summary(const arguments *a, const summary *s)
+{
+    const summary_arguments *o = a->own;
+    output_file out;
+    if (!output_open(&out, o->output))
+        return EXIT_IO;
+    screen page = screen_on(out.stream, &a->common);
+    summary_report report = {.summary = s};
+    bool good = summary_write(&page, &report, (summary_format)o->format);
+    if (!good)
+        (void)fputs("advise: out of memory\n", stderr);
+    if (!output_close(&out, good))
+        return EXIT_IO;
+    return good ? EXIT_DONE : EXIT_BUG;
+}
+
+static int run(const arguments *a)
+{
+    summary s = {0};
+    int status = EXIT_DONE;
+    if (a->operand_count == 0)
+        return wrong_usage("name results of 'advise batch'");
+    for (size_t i = 0; i < a->operand_count && status == EXIT_DONE; i++)
+        status = summary_read(&s, a->operands[i]);
+    if (status == EXIT_DONE && s.profiles == 0) {
+        (void)fputs("advise: there was no result to sum up\n", stderr);
+        status = EXIT_BAD_PROFILE;
+    }
+    if (status == EXIT_DONE)
+        status = write_summary(a, &s);
+    summary_free(&s);
+    return status;
+}
+
+const command command_summary = {
+    "summary", "advise summary [OPTION…] RESULTS…", "Sum up the results of 'advise batch'.",
+    rows,      sizeof(summary_arguments),           run};

@@ -1,0 +1,100 @@
+// A summary as one JSON object on one line (docs/json.md).
+#include "json_writer.h"
+#include "summary_output.h"
+
+#include <stdlib.h>
+
+static void write_recommendations(json_writer *w, const summary_table *t, const summary_row **rows, size_t of)
+{
+    json_key(w, "recommendations");
+    json_array_begin(w);
+    for (size_t i = 0; rows != NULL && i < t->count; i++) {
+        json_object_begin(w);
+        json_string_entry(w, "id", rows[i]->name);
+        json_count_entry(w, "profiles", rows[i]->profiles);
+        json_number_entry(w, "percent", summary_percent(rows[i]->profiles, of));
+        json_count_entry(w, "times", rows[i]->times);
+        json_number_entry(w, "mean_score", summary_mean(rows[i]));
+        json_key(w, "scores_by_tens");
+        json_array_begin(w);
+        for (size_t k = 0; k < SUMMARY_TENTHS; k++)
+            json_count(w, rows[i]->tenths[k]);
+        json_array_end(w);
+        json_object_end(w);
+    }
+    json_array_end(w);
+}
+
+static void write_codes(json_writer *w, const summary_table *t, const summary_row **rows)
+{
+    json_key(w, "refused_for");
+    json_array_begin(w);
+    for (size_t i = 0; i < t->count; i++) {
+        json_object_begin(w);
+        json_string_entry(w, "code", rows[i]->name);
+        json_count_entry(w, "profiles", rows[i]->profiles);
+        json_count_entry(w, "times", rows[i]->times);
+        json_object_end(w);
+    }
+    json_array_end(w);
+}
+
+static void write_questions(json_writer *w, const summary_table *t, const summary_row **rows)
+{
+    json_key(w, "not_known");
+    json_array_begin(w);
+    for (size_t i = 0; i < t->count; i++) {
+        json_object_begin(w);
+        json_string_entry(w, "fact", rows[i]->name);
+        json_count_entry(w, "profiles", rows[i]->profiles);
+        json_number_entry(w, "weight", (double)rows[i]->sum / 10000);
+        json_object_end(w);
+    }
+    json_array_end(w);
+}
+
+static void write_groups(json_writer *w, const summary_report *r, const summary_lists *l)
+{
+    json_string_entry(w, "by", r->by);
+    json_count_entry(w, "min_group", r->min_group);
+    json_count_entry(w, "withheld_groups", l->withheld.groups);
+    json_count_entry(w, "withheld_profiles", l->withheld.profiles);
+    json_key(w, "groups");
+    json_array_begin(w);
+    for (size_t i = 0; i < l->group_count; i++) {
+        const summary_group *g = l->groups[i];
+        const summary_row **rows = summary_rows(&g->recommendations);
+        json_object_begin(w);
+        json_key(w, "value");
+        if (g->value[0] != '\0')
+            json_string(w, g->value);
+        else
+            json_null(w);
+        json_count_entry(w, "evaluated", g->evaluated);
+        json_count_entry(w, "without_advice", g->without);
+        write_recommendations(w, &g->recommendations, rows, g->evaluated);
+        json_object_end(w);
+        free(rows);
+    }
+    json_array_end(w);
+}
+
+void summary_json(FILE *out, const summary_report *r, const summary_lists *l)
+{
+    const summary *m = r->summary;
+    json_writer w = json_begin(out);
+    json_object_begin(&w);
+    json_string_entry(&w, "format", "advise-summary/1");
+    json_count_entry(&w, "profiles", m->profiles);
+    json_count_entry(&w, "evaluated", m->profiles - m->refused);
+    json_count_entry(&w, "refused", m->refused);
+    json_count_entry(&w, "without_advice", m->without);
+    write_recommendations(&w, &m->recommendations, l->recommendations, m->profiles - m->refused);
+    write_codes(&w, &m->codes, l->codes);
+    if (m->has_questions)
+        write_questions(&w, &m->questions, l->questions);
+    if (r->by != NULL)
+        write_groups(&w, r, l);
+    json_object_end(&w);
+    json_line_end(&w);
+}
