@@ -1,237 +1,8 @@
 // Cuts a tree into a formula over atoms. Gives up on a shape by calling it an expression that holds or not: never wrong, only less
 // telling. Recursion follows the tree, whose height the parser bounds.
-#include "feel/condition.h"
-
-#include "base/text.h"
-#include "feel/eval.h"
-#include "feel/lex.h"
-
-typedef struct cutter {
-    const feel_condition_scope *in;
-    arena *arena;
-    slice text; ///< of the expression
-    size_t local_count;
-    // What `?` stands for, within tests:
-    bool has_input;
-    uint32_t input_slot;
-    const node *input; ///< the tested value; NULL: the input of unary tests
-    // In the filter of a loop's domain: the filtered item.
-    bool has_item;
-    uint32_t item_slot;
-    size_t item_variable;
-    const feel_type *item_type;
-} cutter;
+#include "feel/condition_cut.h"
 
 static const feel_condition *cut(cutter *c, const node *n);
-
-// --- constants ---
-
-static bool is_clock(slice name)
-{
-    return slice_is(name, "now") || slice_is(name, "today");
-}
-
-static const feel_type *field_type(const feel_type *record, slice name)
-{
-    for (size_t i = 0; record != NULL && record->kind == FEEL_TYPE_CONTEXT && i < record->field_count; i++) {
-        if (slice_equal(record->fields[i].name, name))
-            return record->fields[i].type != NULL ? record->fields[i].type : feel_type_of_kind(FEEL_TYPE_ANY);
-    }
-    return NULL;
-}
-
-/// True where the name is looked at by no filter but that of the loop's domain, whose items have known entries.
-static bool is_filtered_once(const cutter *c, const node *n)
-{
-    return c->has_item && n->as.name.filter_count == 1 && n->as.name.filters[0] == c->item_slot &&
-           c->item_type != NULL && c->item_type->kind == FEEL_TYPE_CONTEXT && c->item_type->closed;
-}
-
-/// True where the name may be that of an entry of a filtered item.
-static bool may_be_entry(const cutter *c, const node *n)
-{
-    return n->as.name.filter_count > 0 &&
-           !(is_filtered_once(c, n) && field_type(c->item_type, n->as.name.text) == NULL);
-}
-
-static bool is_constant(const cutter *c, const node *n);
-
-static bool are_constant(const cutter *c, node *const *nodes, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (nodes[i] != NULL && !is_constant(c, nodes[i]))
-            return false;
-    }
-    return true;
-}
-
-/// True where the node's value depends on nothing. False for some shapes that are constant but that nobody writes.
-static bool is_constant(const cutter *c, const node *n)
-{
-    switch ((node_kind)n->kind) {
-    case NODE_LITERAL: return true;
-    case NODE_NAME:
-        return n->as.name.binding == BINDING_GLOBAL && !may_be_entry(c, n) &&
-               n->as.name.slot < c->in->scope->count &&
-               c->in->scope->variables[n->as.name.slot].constant != NULL;
-    case NODE_NEGATE: return is_constant(c, n->as.binary.left);
-    case NODE_ARITHMETIC:
-    case NODE_COMPARE: return is_constant(c, n->as.binary.left) && is_constant(c, n->as.binary.right);
-    case NODE_AND:
-    case NODE_OR:
-    case NODE_LIST: return are_constant(c, n->as.list.items, n->as.list.count);
-    case NODE_RANGE: return are_constant(c, (node *[]){n->as.range.low, n->as.range.high}, 2);
-    case NODE_CALL:
-        return n->as.call.rows != NULL && !is_clock(n->as.call.rows->name) &&
-               are_constant(c, n->as.call.arguments, n->as.call.count);
-    default: return false;
-    }
-}
-
-static feel_value value_of(const cutter *c, const node *n)
-{
-    if (n->kind == NODE_LITERAL)
-        return n->as.literal;
-    env e = {.machine = c->in->machine,
-             .globals = c->in->values,
-             .global_count = c->in->scope->count,
-             .locals = ARENA_ARRAY(c->arena, c->local_count, feel_value), // a filter's item: none
-             .local_count = c->local_count};
-    return eval_node(&e, n);
-}
-
-/// A constant that atoms compare with.
-static bool constant_of(const cutter *c, const node *n, feel_value *out)
-{
-    if (!is_constant(c, n))
-        return false;
-    *out = value_of(c, n);
-    return true;
-}
-
-static bool is_plain(feel_value v)
-{
-    switch ((feel_kind)v.kind) {
-    case FEEL_NULL:
-    case FEEL_BOOLEAN:
-    case FEEL_NUMBER:
-    case FEEL_STRING:
-    case FEEL_DATE:
-    case FEEL_DAYS_DURATION:
-    case FEEL_MONTHS_DURATION: return true;
-    default: return false;
-    }
-}
-
-// --- subjects ---
-
-static slice key_text(const cutter *c, const node *n)
-{
-    lexer l = {slice_part(c->text, 0, n->offset + n->length), n->offset};
-    text_builder out = {.arena = c->arena};
-    for (token t = lex_next(&l); t.kind != TOKEN_END && t.kind != TOKEN_BAD; t = lex_next(&l)) {
-        if (out.length > 0)
-            text_add_byte(&out, ' ');
-        text_add(&out, slice_part(c->text, t.offset, t.length));
-    }
-    return text_result(&out);
-}
-
-static const feel_type *type_of(const node *n)
-{
-    return n->type != NULL ? n->type : feel_type_of_kind(FEEL_TYPE_ANY);
-}
-
-/// A variable by its bare name: of the scope, of the loop, or the filtered item.
-static bool variable_of(const cutter *c, const node *n, size_t *variable)
-{
-    if (n->kind != NODE_NAME || may_be_entry(c, n))
-        return false;
-    if (n->as.name.binding == BINDING_GLOBAL) {
-        *variable = n->as.name.slot;
-        return n->as.name.slot >= c->in->scope->count ||
-               c->in->scope->variables[n->as.name.slot].constant == NULL;
-    }
-    *variable = c->item_variable;
-    return c->has_item && n->as.name.binding == BINDING_LOCAL && n->as.name.slot == c->item_slot;
-}
-
-/// A name within a filter that is an entry of the item.
-static bool entry_subject(const cutter *c, const node *n, feel_subject *out)
-{
-    const feel_type *type =
-        n->kind == NODE_NAME && is_filtered_once(c, n) ? field_type(c->item_type, n->as.name.text) : NULL;
-    if (type == NULL)
-        return false;
-    *out = (feel_subject){.kind = FEEL_SUBJECT_VARIABLE,
-                          .variable = c->item_variable,
-                          .field = n->as.name.text,
-                          .type = type,
-                          .node = n};
-    return true;
-}
-
-static bool is_input(const cutter *c, const node *n)
-{
-    return c->has_input && n->kind == NODE_NAME && n->as.name.binding == BINDING_LOCAL &&
-           n->as.name.filter_count == 0 && n->as.name.slot == c->input_slot;
-}
-
-static bool path_subject(const cutter *c, const node *n, feel_subject *out)
-{
-    size_t variable;
-    if (variable_of(c, n, &variable)) {
-        *out = (feel_subject){
-            .kind = FEEL_SUBJECT_VARIABLE, .variable = variable, .type = type_of(n), .node = n};
-        return true;
-    }
-    if (entry_subject(c, n, out))
-        return true;
-    if (n->kind != NODE_PATH || !variable_of(c, n->as.path.object, &variable))
-        return false;
-    const feel_type *record =
-        c->has_item && variable == c->item_variable ? c->item_type : n->as.path.object->type;
-    const feel_type *type = field_type(record, n->as.path.name);
-    if (type == NULL)
-        return false;
-    *out = (feel_subject){.kind = FEEL_SUBJECT_VARIABLE,
-                          .variable = variable,
-                          .field = n->as.path.name,
-                          .type = type,
-                          .node = n};
-    return true;
-}
-
-static bool is_call_of(const node *n, const char *name, size_t count)
-{
-    return n->kind == NODE_CALL && n->as.call.rows != NULL && n->as.call.names == NULL &&
-           n->as.call.count == count && slice_is(n->as.call.rows->name, name);
-}
-
-static feel_subject subject_of(const cutter *c, const node *n)
-{
-    feel_subject s = {.kind = FEEL_SUBJECT_EXPRESSION, .type = type_of(n), .node = n};
-    if (is_input(c, n)) {
-        if (c->input != NULL) {
-            cutter outside = *c;
-            outside.has_input = false;
-            return subject_of(&outside, c->input);
-        }
-        s.kind = FEEL_SUBJECT_INPUT;
-    } else if (is_call_of(n, "count", 1) && path_subject(c, n->as.call.arguments[0], &s) &&
-               s.type->kind == FEEL_TYPE_LIST) {
-        s.kind = FEEL_SUBJECT_COUNT;
-        s.type = type_of(n);
-        s.node = n;
-    } else if (!path_subject(c, n, &s)) {
-        s = (feel_subject){.kind = FEEL_SUBJECT_EXPRESSION, .type = type_of(n), .node = n};
-        s.reads_item = c->has_item;
-    }
-    s.text = key_text(c, n);
-    return s;
-}
-
-// --- formulas ---
 
 static feel_condition *new_condition(const cutter *c, feel_condition_kind kind, const node *n)
 {
@@ -252,7 +23,7 @@ static const feel_condition *constant_condition(const cutter *c, const node *n, 
 static const feel_condition *holds(const cutter *c, const node *n)
 {
     feel_condition *f = new_condition(c, FEEL_CONDITION_ATOM, n);
-    f->atom = (feel_atom){.kind = FEEL_ATOM_HOLDS, .subject = subject_of(c, n)};
+    f->atom = (feel_atom){.kind = FEEL_ATOM_HOLDS, .subject = condition_subject(c, n)};
     return f;
 }
 
@@ -301,10 +72,10 @@ static feel_comparison mirrored(feel_comparison op)
 static const feel_condition *cut_compare(cutter *c, const node *n)
 {
     feel_value v;
-    if (constant_of(c, n->as.binary.right, &v) && is_plain(v))
-        return compare(c, n, subject_of(c, n->as.binary.left), comparison_of(n->op), v);
-    if (constant_of(c, n->as.binary.left, &v) && is_plain(v))
-        return compare(c, n, subject_of(c, n->as.binary.right), mirrored(comparison_of(n->op)), v);
+    if (condition_constant(c, n->as.binary.right, &v) && condition_is_plain(v))
+        return compare(c, n, condition_subject(c, n->as.binary.left), comparison_of(n->op), v);
+    if (condition_constant(c, n->as.binary.left, &v) && condition_is_plain(v))
+        return compare(c, n, condition_subject(c, n->as.binary.right), mirrored(comparison_of(n->op)), v);
     return holds(c, n);
 }
 
@@ -312,10 +83,11 @@ static const feel_condition *cut_between(cutter *c, const node *n)
 {
     feel_value low;
     feel_value high;
-    if (!constant_of(c, n->as.between.low, &low) || !constant_of(c, n->as.between.high, &high) ||
-        !is_plain(low) || !is_plain(high))
+    if (!condition_constant(c, n->as.between.low, &low) ||
+        !condition_constant(c, n->as.between.high, &high) || !condition_is_plain(low) ||
+        !condition_is_plain(high))
         return holds(c, n);
-    feel_subject s = subject_of(c, n->as.between.value);
+    feel_subject s = condition_subject(c, n->as.between.value);
     const feel_condition *parts[] = {compare(c, n->as.between.low, s, FEEL_AT_LEAST, low),
                                      compare(c, n->as.between.high, s, FEEL_AT_MOST, high)};
     return join_as(c, n, FEEL_CONDITION_AND, parts, 2, true);
@@ -335,8 +107,9 @@ static const feel_condition *range_condition(const cutter *c, const node *where,
 
 static bool has_plain_ends(const feel_range *r)
 {
-    return (r->has_low || r->has_high) && (!r->has_low || (is_plain(r->low) && !feel_is_null(r->low))) &&
-           (!r->has_high || (is_plain(r->high) && !feel_is_null(r->high)));
+    return (r->has_low || r->has_high) &&
+           (!r->has_low || (condition_is_plain(r->low) && !feel_is_null(r->low))) &&
+           (!r->has_high || (condition_is_plain(r->high) && !feel_is_null(r->high)));
 }
 
 /// True where a value of the type is a single value or null: then membership of a list is equality with one of its items.
@@ -351,7 +124,7 @@ static const feel_condition *constant_test(const cutter *c, const node *where, f
 {
     if (v.kind == FEEL_RANGE && has_plain_ends(v.as.range))
         return range_condition(c, where, s, v.as.range);
-    if (is_plain(v))
+    if (condition_is_plain(v))
         return compare(c, where, s, FEEL_EQUAL, v);
     if (v.kind != FEEL_LIST || in_list || !is_single(s.type) || v.as.list->count == 0)
         return NULL;
@@ -368,12 +141,12 @@ static const feel_condition *cut_test(cutter *c, const node *test, feel_subject 
 {
     feel_value v;
     if (test->kind == NODE_TEST)
-        return constant_of(c, test->as.binary.left, &v) && is_plain(v)
+        return condition_constant(c, test->as.binary.left, &v) && condition_is_plain(v)
                    ? compare(c, test, s, comparison_of(test->op), v)
                    : NULL;
     if (test->mentions_input)
         return c->input == NULL ? cut(c, test) : NULL;
-    return constant_of(c, test, &v) ? constant_test(c, test, s, v, false) : NULL;
+    return condition_constant(c, test, &v) ? constant_test(c, test, s, v, false) : NULL;
 }
 
 static const feel_condition *negation(const cutter *c, const node *n, const feel_condition *of)
@@ -393,7 +166,7 @@ static const feel_condition *cut_tests(cutter *c, const node *n, const node *inp
     inner.has_input = true;
     inner.input_slot = n->as.in.slot;
     inner.input = input;
-    feel_subject s = input != NULL ? subject_of(c, input)
+    feel_subject s = input != NULL ? condition_subject(c, input)
                                    : (feel_subject){.kind = FEEL_SUBJECT_INPUT,
                                                     .type = feel_type_of_kind(FEEL_TYPE_ANY),
                                                     .text = SLICE("?")};
@@ -413,10 +186,10 @@ static const feel_condition *cut_contains(cutter *c, const node *n)
 {
     feel_value v;
     feel_subject s;
-    if (!path_subject(c, n->as.call.arguments[0], &s) || s.type->kind != FEEL_TYPE_LIST ||
-        !constant_of(c, n->as.call.arguments[1], &v) || !is_plain(v) || feel_is_null(v))
+    if (!condition_path(c, n->as.call.arguments[0], &s) || s.type->kind != FEEL_TYPE_LIST ||
+        !condition_constant(c, n->as.call.arguments[1], &v) || !condition_is_plain(v) || feel_is_null(v))
         return holds(c, n);
-    s.text = key_text(c, n->as.call.arguments[0]);
+    s.text = condition_key(c, n->as.call.arguments[0]);
     feel_condition *f = new_condition(c, FEEL_CONDITION_ATOM, n);
     f->atom = (feel_atom){.kind = FEEL_ATOM_CONTAINS, .constant = v, .subject = s};
     return f;
@@ -432,8 +205,8 @@ static const feel_condition *cut_list(cutter *c, const node *n)
 
 static const feel_condition *cut(cutter *c, const node *n)
 {
-    if (is_constant(c, n)) {
-        feel_value v = value_of(c, n);
+    if (condition_is_constant(c, n)) {
+        feel_value v = condition_value(c, n);
         return constant_condition(c, n,
                                   v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN
                                   : v.as.boolean         ? FEEL_TRUE
@@ -448,9 +221,9 @@ static const feel_condition *cut(cutter *c, const node *n)
     case NODE_IN: tests = cut_tests(c, n, n->as.in.value); return tests != NULL ? tests : holds(c, n);
     case NODE_TESTS: tests = cut_tests(c, n, NULL); return tests != NULL ? tests : holds(c, n);
     case NODE_CALL:
-        if (is_call_of(n, "not", 1))
+        if (condition_is_call(n, "not", 1))
             return negation(c, n, cut(c, n->as.call.arguments[0]));
-        return is_call_of(n, "list contains", 2) ? cut_contains(c, n) : holds(c, n);
+        return condition_is_call(n, "list contains", 2) ? cut_contains(c, n) : holds(c, n);
     default: return holds(c, n);
     }
 }
@@ -470,9 +243,9 @@ const feel_condition *feel_condition_of(const feel_condition_scope *in, const fe
 bool feel_expression_subject(const feel_condition_scope *in, const feel_expression *x, feel_subject *out)
 {
     cutter c = cutter_of(in, x);
-    if (!path_subject(&c, x->root, out))
+    if (!condition_path(&c, x->root, out))
         return false;
-    out->text = key_text(&c, x->root);
+    out->text = condition_key(&c, x->root);
     return true;
 }
 
@@ -481,7 +254,8 @@ static ptrdiff_t cut_domain(cutter *c, const node *n, const feel_condition **fil
 {
     enum { MOST_FILTERS = 8 };
     size_t variable;
-    if (n->kind == NODE_NAME && variable_of(c, n, &variable) && type_of(n)->kind == FEEL_TYPE_LIST)
+    if (n->kind == NODE_NAME && condition_variable(c, n, &variable) &&
+        condition_type(n)->kind == FEEL_TYPE_LIST)
         return (ptrdiff_t)variable;
     if (n->kind != NODE_FILTER || *count >= MOST_FILTERS)
         return -1;
@@ -511,100 +285,10 @@ const feel_domain *feel_condition_domains(const feel_condition_scope *in, const 
         c.item_variable = first + i;
         const feel_condition *filters[8];
         size_t filter_count = 0;
-        out[i].text = key_text(&c, it->domain);
+        out[i].text = condition_key(&c, it->domain);
         out[i].list = it->to == NULL ? cut_domain(&c, it->domain, filters, &filter_count) : -1;
         if (out[i].list >= 0 && filter_count > 0)
             out[i].filter = join(&c, it->domain, FEEL_CONDITION_AND, filters, filter_count);
     }
     return out;
-}
-
-// --- truth ---
-
-feel_truth feel_truth_not(feel_truth a)
-{
-    return a == FEEL_UNKNOWN ? FEEL_UNKNOWN : a == FEEL_TRUE ? FEEL_FALSE : FEEL_TRUE;
-}
-
-feel_truth feel_truth_and(feel_truth a, feel_truth b)
-{
-    if (a == FEEL_FALSE || b == FEEL_FALSE)
-        return FEEL_FALSE;
-    return a == FEEL_UNKNOWN || b == FEEL_UNKNOWN ? FEEL_UNKNOWN : FEEL_TRUE;
-}
-
-feel_truth feel_truth_or(feel_truth a, feel_truth b)
-{
-    return feel_truth_not(feel_truth_and(feel_truth_not(a), feel_truth_not(b)));
-}
-
-static feel_truth truth_of(feel_value v)
-{
-    return v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN : v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
-}
-
-static feel_truth contains(feel_value list, feel_value constant)
-{
-    if (list.kind != FEEL_LIST)
-        return FEEL_UNKNOWN;
-    for (size_t i = 0; i < list.as.list->count; i++) {
-        if (feel_equal(list.as.list->items[i], constant) == FEEL_TRUE)
-            return FEEL_TRUE;
-    }
-    return FEEL_FALSE;
-}
-
-feel_truth feel_atom_truth(const feel_atom *atom, feel_value subject)
-{
-    switch (atom->kind) {
-    case FEEL_ATOM_HOLDS: return truth_of(subject);
-    case FEEL_ATOM_CONTAINS: return contains(subject, atom->constant);
-    case FEEL_ATOM_COMPARE:
-        return truth_of(eval_compare((operator_kind)(atom->op + OP_EQUAL), subject, atom->constant));
-    }
-    return FEEL_UNKNOWN;
-}
-
-static feel_truth part_truth(env *e, const feel_condition *part)
-{
-    feel_truth whole;
-    switch (part->kind) {
-    case FEEL_CONDITION_CONSTANT: return part->constant;
-    case FEEL_CONDITION_ATOM: return feel_atom_truth(&part->atom, eval_node(e, part->atom.subject.node));
-    case FEEL_CONDITION_NOT: return feel_truth_not(part_truth(e, part->parts[0]));
-    case FEEL_CONDITION_AND:
-        whole = FEEL_TRUE;
-        for (size_t i = 0; i < part->count; i++)
-            whole = feel_truth_and(whole, part_truth(e, part->parts[i]));
-        return whole;
-    case FEEL_CONDITION_OR:
-        whole = FEEL_FALSE;
-        for (size_t i = 0; i < part->count; i++)
-            whole = feel_truth_or(whole, part_truth(e, part->parts[i]));
-        return whole;
-    }
-    return FEEL_UNKNOWN;
-}
-
-feel_truth feel_condition_truth(feel_machine *m, const feel_expression *x, const feel_condition *part,
-                                const feel_value *values, size_t count)
-{
-    env e = {.machine = m, .globals = values, .global_count = count, .local_count = x->local_count};
-    e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);
-    return part_truth(&e, part);
-}
-
-place feel_expression_place(const feel_expression *x)
-{
-    return (place){x->source, 0, x->source->text.len};
-}
-
-place feel_condition_place(const feel_expression *x, const feel_condition *part)
-{
-    return (place){x->source, part->offset, part->length};
-}
-
-slice feel_condition_text(const feel_expression *x, const feel_condition *part)
-{
-    return slice_part(x->source->text, part->offset, part->length);
 }

@@ -97,6 +97,8 @@ static void report_never(analysis *an, analysed_rule *r)
     choice_list found = {0};
     add_conjuncts(an, r->fires, &parts);
     keep_contradiction(an, &parts);
+    if (parts.count == 0) // a formula that is never true has a part
+        return;
     const formula *last = parts.items[parts.count - 1];
     demand *demands = ARENA_ARRAY(an->scratch, parts.count, demand);
     for (size_t i = 0; i < parts.count; i++)
@@ -197,20 +199,26 @@ static void report_part(part_search *s, const formula *part, bool in_and)
     diag_witness(an->diags, w->text);
 }
 
-/// Tries each part of each `and` and `or`, the last first, so that of two that say the same the later one is named.
+/// True where the condition is the same with a constant instead of the part.
+static bool is_redundant(part_search *s, const formula *whole, const formula *part, feel_truth by)
+{
+    return are_equal(s->an, s->filters, whole, formula_without(s->an, whole, part, by));
+}
+
+/// Tries each part of each `and` and `or`, the last first. A part makes no difference where that is so in the condition as written and
+/// also without the parts named before: of two that say the same, the later one is named alone.
 static void try_parts(part_search *s, const formula *f)
 {
-    bool in_and = f->kind == FORMULA_AND;
+    feel_truth neutral = f->kind == FORMULA_AND ? FEEL_TRUE : FEEL_FALSE;
     if ((f->kind != FORMULA_AND && f->kind != FORMULA_OR) || f->is_range)
         return;
     for (size_t i = f->count; i-- > 0;) {
-        const formula *without =
-            formula_without(s->an, s->whole, f->parts[i], in_and ? FEEL_TRUE : FEEL_FALSE);
         size_t before = s->found;
-        if (are_equal(s->an, s->filters, s->whole, without))
-            report_part(s, f->parts[i], in_and);
+        if (is_redundant(s, s->whole, f->parts[i], neutral) &&
+            (s->found == 0 || is_redundant(s, s->rule->when, f->parts[i], neutral)))
+            report_part(s, f->parts[i], f->kind == FORMULA_AND);
         if (s->found > before)
-            s->whole = without;
+            s->whole = formula_without(s->an, s->whole, f->parts[i], neutral);
         else
             try_parts(s, f->parts[i]);
     }

@@ -101,7 +101,7 @@ static slice beginning(slice pattern)
     size_t end = start;
     while (end < pattern.len && is_plain_byte(pattern.ptr[end]))
         end++;
-    bool last_is_optional = end < pattern.len && memchr("*?{", pattern.ptr[end], 3) != NULL;
+    bool last_is_optional = end < pattern.len && strchr("*?{", pattern.ptr[end]) != NULL;
     return slice_part(pattern, start, end - start - (last_is_optional && end > start));
 }
 

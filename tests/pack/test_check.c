@@ -109,10 +109,10 @@ static void add_choice(choices *c, feel_value v)
     c->values[c->count++] = v;
 }
 
-static feel_value halves(arena *a, int64_t number)
+static feel_value quotient(arena *a, int64_t number, int64_t divisor)
 {
     decimal out;
-    assert_true(decimal_divide(decimal_from_int64(number), decimal_from_int64(2), &out));
+    assert_true(decimal_divide(decimal_from_int64(number), decimal_from_int64(divisor), &out));
     return feel_number(a, out);
 }
 
@@ -128,11 +128,10 @@ static void all_choices(arena *a, choices all[FACTS])
         add_choice(&all[i], feel_boolean(true));
     }
     for (int64_t i = 0; i <= 8; i++)
-        add_choice(&all[2], halves(a, i));
-    const int64_t quarters[] = {-2, 0, 1, 2, 3};
-    for (size_t i = 0; i < 5; i++)
-        add_choice(&all[3], halves(a, quarters[i]));
-    add_choice(&all[3], feel_number(a, feel_decimal(halves(a, 1))));
+        add_choice(&all[2], quotient(a, i, 2));
+    const int64_t quarters[] = {-4, 0, 1, 2, 3, 4, 6};
+    for (size_t i = 0; i < sizeof quarters / sizeof *quarters; i++)
+        add_choice(&all[3], quotient(a, quarters[i], 4));
     const char *const texts[] = {"x", "y", "z"};
     for (size_t i = 0; i < 3; i++)
         add_choice(&all[4], feel_string(slice_of(texts[i])));
@@ -199,7 +198,7 @@ static size_t rule_at(const pack *p, slice id)
 /// The second rule that a message names in quotes.
 static size_t other_rule(const pack *p, const diagnostic *d)
 {
-    slice names[4];
+    slice names[4] = {{0}};
     size_t count = 0;
     for (size_t i = 0, open = SIZE_MAX; i < d->message.len && count < 4; i++) {
         if (d->message.ptr[i] != '\'')

@@ -1,0 +1,91 @@
+// The truth of formulas: what an atom says of a value, and Kleene's connectives.
+#include "feel/condition.h"
+#include "feel/eval.h"
+
+feel_truth feel_truth_not(feel_truth a)
+{
+    return a == FEEL_UNKNOWN ? FEEL_UNKNOWN : a == FEEL_TRUE ? FEEL_FALSE : FEEL_TRUE;
+}
+
+feel_truth feel_truth_and(feel_truth a, feel_truth b)
+{
+    if (a == FEEL_FALSE || b == FEEL_FALSE)
+        return FEEL_FALSE;
+    return a == FEEL_UNKNOWN || b == FEEL_UNKNOWN ? FEEL_UNKNOWN : FEEL_TRUE;
+}
+
+feel_truth feel_truth_or(feel_truth a, feel_truth b)
+{
+    return feel_truth_not(feel_truth_and(feel_truth_not(a), feel_truth_not(b)));
+}
+
+static feel_truth truth_of(feel_value v)
+{
+    return v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN : v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
+}
+
+static feel_truth contains(feel_value list, feel_value constant)
+{
+    if (list.kind != FEEL_LIST)
+        return FEEL_UNKNOWN;
+    for (size_t i = 0; i < list.as.list->count; i++) {
+        if (feel_equal(list.as.list->items[i], constant) == FEEL_TRUE)
+            return FEEL_TRUE;
+    }
+    return FEEL_FALSE;
+}
+
+feel_truth feel_atom_truth(const feel_atom *atom, feel_value subject)
+{
+    switch (atom->kind) {
+    case FEEL_ATOM_HOLDS: return truth_of(subject);
+    case FEEL_ATOM_CONTAINS: return contains(subject, atom->constant);
+    case FEEL_ATOM_COMPARE:
+        return truth_of(eval_compare((operator_kind)(atom->op + OP_EQUAL), subject, atom->constant));
+    }
+    return FEEL_UNKNOWN;
+}
+
+static feel_truth part_truth(env *e, const feel_condition *part)
+{
+    feel_truth whole;
+    switch (part->kind) {
+    case FEEL_CONDITION_CONSTANT: return part->constant;
+    case FEEL_CONDITION_ATOM: return feel_atom_truth(&part->atom, eval_node(e, part->atom.subject.node));
+    case FEEL_CONDITION_NOT: return feel_truth_not(part_truth(e, part->parts[0]));
+    case FEEL_CONDITION_AND:
+        whole = FEEL_TRUE;
+        for (size_t i = 0; i < part->count; i++)
+            whole = feel_truth_and(whole, part_truth(e, part->parts[i]));
+        return whole;
+    case FEEL_CONDITION_OR:
+        whole = FEEL_FALSE;
+        for (size_t i = 0; i < part->count; i++)
+            whole = feel_truth_or(whole, part_truth(e, part->parts[i]));
+        return whole;
+    }
+    return FEEL_UNKNOWN;
+}
+
+feel_truth feel_condition_truth(feel_machine *m, const feel_expression *x, const feel_condition *part,
+                                const feel_value *values, size_t count)
+{
+    env e = {.machine = m, .globals = values, .global_count = count, .local_count = x->local_count};
+    e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);
+    return part_truth(&e, part);
+}
+
+place feel_expression_place(const feel_expression *x)
+{
+    return (place){x->source, 0, x->source->text.len};
+}
+
+place feel_condition_place(const feel_expression *x, const feel_condition *part)
+{
+    return (place){x->source, part->offset, part->length};
+}
+
+slice feel_condition_text(const feel_expression *x, const feel_condition *part)
+{
+    return slice_part(x->source->text, part->offset, part->length);
+}
