@@ -1,0 +1,68 @@
+// A table of profiles: the first line is its header, the rest its rows, each read by a pack with every type.
+#include "profile/table.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static pack *every_type;
+static arena *messages;
+
+static void free_pack(void)
+{
+    pack_free(every_type);
+    arena_free(messages);
+}
+
+typedef struct table_job {
+    arena *arena;
+    const pack *pack;
+    slice text;
+} table_job;
+
+static void read_table(void *argument)
+{
+    const table_job *job = argument;
+    diag_list *diags = diag_list_new(job->arena);
+    csv_reader reader = csv_reader_of(job->arena, '\0');
+    csv_record names = {0};
+    csv_problem problem = {0};
+    size_t used = 0;
+    if (csv_read(&reader, job->text, true, &names, &used, &problem) != CSV_RECORD)
+        return;
+    const source_text header = {.file = SLICE("t.csv"), .text = job->text};
+    const table_layout *layout =
+        table_layout_read(job->arena, &header, &names,
+                          (table_style){.delimiter = reader.delimiter, .list_separator = '|'}, diags);
+    if (layout == NULL)
+        return;
+    (void)table_layout_check(layout, &job->pack, 1, diags);
+    slice rest = slice_part(job->text, used, job->text.len);
+    while (rest.len > 0) {
+        size_t length = 0;
+        csv_outcome outcome = csv_read(&reader, rest, true, &names, &length, &problem);
+        if (outcome == CSV_END)
+            break;
+        source_text row = {.file = SLICE("t.csv"), .text = slice_part(rest, 0, length)};
+        size_t errors = diags->errors;
+        const profile *p = table_read_row(job->arena, job->pack, layout, &row, NULL, diags);
+        if ((p == NULL) !=
+            (diags->errors > errors)) // a row is refused where something is wrong with it, and only there
+            abort();
+        rest = slice_part(rest, length, rest.len);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (every_type == NULL) {
+        messages = arena_new(NULL, 0);
+        every_type = pack_load(NULL, "tests/packs/all-types", diag_list_new(messages));
+        (void)atexit(free_pack);
+    }
+    table_job job = {arena_new(NULL, 0), every_type, {(const char *)data, size}};
+    if (job.arena != NULL)
+        (void)arena_run(job.arena, read_table, &job);
+    arena_free(job.arena);
+    return 0;
+}
