@@ -81,8 +81,7 @@ static void compare_one_by_one(void *argument)
             const advice *a = &plain->advices[k];
             const block_advice *b = &fast.advices[k];
             if (a->recommendation != b->recommendation || !slice_equal(a->item_name, b->item_name) ||
-                memcmp(&a->certainty, &b->certainty, sizeof a->certainty) != 0 ||
-                memcmp(&a->score, &b->score, sizeof a->score) != 0)
+                a->certainty != b->certainty || a->score != b->score)
                 print_error("pack %s, profile %s, rank %zu: %zu %.17g and %zu %.17g\n", c->folder,
                             c->texts[i], k + 1, a->recommendation, a->certainty, b->recommendation,
                             b->certainty);

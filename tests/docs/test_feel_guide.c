@@ -78,8 +78,8 @@ static void evaluate_example(const guide *g, const char *line, const char *end)
     const advise_evaluation *result = NULL;
     advise_status status = advise_evaluate(g->scope, &x, &result, NULL);
     const char *got = status == ADVISE_OK ? result->literal : "an error";
-    size_t length = arrow != NULL ? (size_t)(end - arrow - 4) : 0;
-    if (strlen(got) == length && strncmp(got, arrow + 4, length) == 0)
+    if (arrow != NULL && strlen(got) == (size_t)(end - arrow - 4) &&
+        strncmp(got, arrow + 4, (size_t)(end - arrow - 4)) == 0)
         return;
     failures++;
     print_message("%.*s: got %s\n", (int)(end - line), line, got);
