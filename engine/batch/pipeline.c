@@ -46,11 +46,10 @@ typedef struct fill_job {
     task *task;
 } fill_job;
 
-/// The name that was copied last is mostly the one of the next record too.
-static slice copy_name(task *t, slice name, slice last, slice last_copy)
+/// A copy of the name; the last copy where it says the same, as it mostly does.
+static slice copy_name(task *t, slice name, slice last)
 {
-    return last.ptr == name.ptr && last.len == name.len && last_copy.ptr != NULL ? last_copy
-                                                                                 : arena_copy(t->arena, name);
+    return last.ptr != NULL && slice_equal(last, name) ? last : arena_copy(t->arena, name);
 }
 
 static void fill(void *argument)
@@ -58,10 +57,8 @@ static void fill(void *argument)
     const fill_job *job = argument;
     pipeline *p = job->pipeline;
     task *t = job->task;
-    slice last_file = {NULL, 0};
-    slice last_folder = {NULL, 0};
-    slice file_copy = {NULL, 0};
-    slice folder_copy = {NULL, 0};
+    slice file = {NULL, 0};
+    slice folder = {NULL, 0};
     size_t passed = 0; // as many as a task holds, so that diagnostics about them take no more memory than it
     while (t->count + passed < TASK_RECORDS && t->length < TASK_BYTES && !p->at_end) {
         if (t->count > 0 && p->settings->ready != NULL && !p->settings->ready(p->settings->state))
@@ -84,14 +81,12 @@ static void fill(void *argument)
             continue;
         }
         r->diags = step == COHORT_TOO_LARGE ? diags : NULL;
-        slice file = r->record.source.file;
-        slice folder = slice_of(r->record.folder);
-        file_copy = copy_name(t, file, last_file, file_copy);
-        folder_copy = copy_name(t, folder, last_folder, folder_copy);
-        last_file = file;
-        last_folder = folder;
-        r->record.source.file = file_copy;
-        r->record.folder = r->record.folder != NULL ? folder_copy.ptr : NULL;
+        file = copy_name(t, r->record.source.file, file);
+        r->record.source.file = file;
+        if (r->record.folder != NULL) {
+            folder = copy_name(t, slice_of(r->record.folder), folder);
+            r->record.folder = folder.ptr;
+        }
         slice text = step == COHORT_RECORD ? r->record.source.text : (slice){"", 0};
         if (!add_text(p, t, text, &r->offset))
             arena_fail(t->arena);

@@ -180,6 +180,26 @@ static void test_profiles_can_come_from_a_call(void **state)
     advise_pack_free(pack);
 }
 
+static void test_each_file_of_a_folder_is_named_by_its_own_name(void **state)
+{
+    (void)state;
+    char *folder = folder_new();
+    free(file_make(folder, "a1.yaml", "n: two\n"));
+    free(file_make(folder, "a2.yaml", "n: two\n"));
+    advise_pack *pack;
+    advise_session *session = session_on("tests/packs/warned", &pack);
+    const char *inputs[] = {folder};
+    collected c = {0};
+    advise_batch_options o = options_for(&c);
+    assert_int_equal(advise_batch_run(session, inputs, 1, &o, NULL, NULL), ADVISE_OK);
+    assert_non_null(strstr(c.text, "/a1.yaml:1"));
+    assert_non_null(strstr(c.text, "/a2.yaml:1"));
+    free(c.text);
+    advise_session_free(session);
+    advise_pack_free(pack);
+    folder_remove(folder);
+}
+
 static void test_a_batch_stops_where_writing_does(void **state)
 {
     (void)state;
@@ -333,6 +353,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_any_number_of_threads_writes_the_same_bytes),
         cmocka_unit_test(test_profiles_can_come_from_a_call),
+        cmocka_unit_test(test_each_file_of_a_folder_is_named_by_its_own_name),
         cmocka_unit_test(test_a_batch_stops_where_writing_does),
         cmocka_unit_test(test_the_first_profiles_can_be_passed_over),
         cmocka_unit_test(test_an_input_that_cannot_be_read_ends_the_run_where_asked_for),
