@@ -1,7 +1,7 @@
 // advise merge RESULTS…: the results of shards, joined in order as one run would have written them. A part that is missing, cut off, or
 // not whole yet is an error, and nothing is kept.
-#include "options.h"
-#include "output_file.h"
+#include "merge.h"
+#include "screen.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -18,73 +18,85 @@ static const option_row rows[] = {
     {"--shards", NULL, "N", OPTION_COUNT, offsetof(merge_options, shards), "fail unless there are N results"},
     {0}};
 
-/// What has been read of one of the results.
-typedef struct part {
-    const char *path;
-    FILE *stream;
-    char *line;
-    size_t capacity;
-    size_t lines;
-} part;
+static const merge_kind *const kinds[] = {&merge_ndjson};
 
-static int complain(const part *p, const char *why)
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+int merge_complain(const merge_part *p, const char *why)
 {
-    if (p->lines > 0)
-        (void)fprintf(stderr, "advise: %s:%zu: %s\n", p->path, p->lines, why);
-    else
-        (void)fprintf(stderr, "advise: %s: %s\n", p->path, why);
+    (void)fputs("advise: ", stderr);
+    screen_safe(stderr, p->path);
+    if (p->number > 0)
+        (void)fprintf(stderr, ":%zu", p->number);
+    (void)fprintf(stderr, ": %s\n", why);
     return EXIT_IO;
+}
+
+bool merge_next_line(merge_part *p)
+{
+    ssize_t length = getline(&p->line, &p->capacity, p->stream);
+    p->length = length > 0 ? (size_t)length : 0;
+    p->number += length > 0;
+    return length > 0;
 }
 
 /// True where `advise batch --append` has not come to the end of the file.
 static bool is_being_written(const char *path)
 {
-    size_t length = strlen(path) + sizeof ".run";
-    char *run = malloc(length);
+    char *run = NULL;
     bool there = true; // where memory ran out: better no result than a wrong one
-    if (run != NULL) {
-        (void)snprintf(run, length, "%s.run", path);
-        there = access(run, F_OK) == 0;
-    }
+    if (asprintf(&run, "%s.run", path) < 0)
+        return there;
+    there = access(run, F_OK) == 0;
     free(run);
     return there;
 }
 
-/// Writes a line. A profile that is named by its number in the shard gets its number among all.
-static int write_line(part *p, size_t length, size_t before, FILE *out)
+/// The kind of results that begin with the line of `p`; NULL, with a message, where there is none.
+static const merge_kind *kind_of(const merge_part *p, int *status)
 {
-    static const char key[] = "{\"id\":";
-    const size_t skip = sizeof key - 1;
-    p->lines++;
-    if (p->line[length - 1] != '\n')
-        return complain(p, "the last line is cut off");
-    if (length < 3 || p->line[0] != '{' || p->line[length - 2] != '}' ||
-        memchr(p->line, '\0', length) != NULL)
-        return complain(p, "this is not a line of results");
-    const char *rest = p->line;
-    if (strncmp(p->line, key, skip) == 0 && p->line[skip] >= '0' && p->line[skip] <= '9') {
-        char *end;
-        if (strtoull(p->line + skip, &end, 10) != p->lines)
-            return complain(p, "the result before this line is missing, or is from another part");
-        (void)fprintf(out, "%s%zu", key, before + p->lines);
-        rest = end;
+    static const char page[] = "<!DOCTYPE html";
+    for (size_t i = 0; i < KINDS; i++) {
+        if (kinds[i]->fits(p))
+            return kinds[i];
     }
-    size_t left = length - (size_t)(rest - p->line);
-    return fwrite(rest, 1, left, out) == left ? EXIT_DONE : EXIT_IO;
+    *status = merge_complain(p, "this is no result of 'advise batch'");
+    if (p->length > strlen(page) && memcmp(p->line, page, strlen(page)) == 0) {
+        (void)fputs("  pages of HTML cannot be joined: join NDJSON\n", stderr);
+        *status = EXIT_USAGE;
+    }
+    return NULL;
 }
 
-static int merge_part(part *p, size_t before, FILE *out)
+/// Adds a part, which must be of the `kind` of those before it; NULL before the first.
+static int add_part(merge *m, merge_part *p, const merge_kind **kind)
 {
+    int status = EXIT_DONE;
     p->stream = fopen(p->path, "re");
     if (p->stream == NULL)
-        return complain(p, strerror(errno));
-    int status = is_being_written(p->path) ? complain(p, "its run has not ended: see 'advise batch --resume'")
-                                           : EXIT_DONE;
-    ssize_t length;
-    while (status == EXIT_DONE && (length = getline(&p->line, &p->capacity, p->stream)) > 0)
-        status = write_line(p, (size_t)length, before, out);
-    if (status == EXIT_DONE && ferror(p->stream))
-        status = complain(p, "the file could not be read");
+        return merge_complain(p, strerror(errno));
+    if (is_being_written(p->path))
+        status = merge_complain(p, "its run has not ended: see 'advise batch --resume'");
+    const merge_kind *its = NULL;
+    if (status == EXIT_DONE) {
+        (void)merge_next_line(p);
+        its = ferror(p->stream) ? *kind : kind_of(p, &status);
+    }
+    if (*kind == NULL)
+        *kind = its;
+    if (status == EXIT_DONE && its != *kind) {
+        char why[80];
+        p->number = 0;
+        (void)snprintf(why, sizeof why, "this is %s, and what stands before it is %s", its->name,
+                       (*kind)->name);
+        status = merge_complain(p, why);
+    }
+    if (status == EXIT_DONE && its != NULL)
+        status = its->add(m, p);
+    if (status == EXIT_DONE && ferror(p->stream)) {
+        p->number = 0;
+        status = merge_complain(p, "the file could not be read");
+    }
     (void)fclose(p->stream);
     return status;
 }
@@ -96,20 +108,21 @@ static int run(const arguments *a)
         return wrong_usage("name the results to join, in the order of their shards");
     if (o->shards > 0 && o->shards != a->operand_count)
         return wrong_usage("there are %zu results of %zu shards", a->operand_count, o->shards);
-    output_file file;
-    if (!output_open(&file, o->output))
+    merge m = {.asked = a};
+    if (!output_open(&m.out, o->output))
         return EXIT_IO;
     int status = EXIT_DONE;
-    size_t before = 0;
-    part p = {0};
-    for (size_t i = 0; status == EXIT_DONE && i < a->operand_count; i++) {
-        p.path = a->operands[i];
-        p.lines = 0;
-        status = merge_part(&p, before, file.stream);
-        before += p.lines;
+    const merge_kind *kind = NULL;
+    merge_part p = {0};
+    for (; status == EXIT_DONE && m.parts < a->operand_count; m.parts++) {
+        p.path = a->operands[m.parts];
+        p.number = 0;
+        status = add_part(&m, &p, &kind);
     }
     free(p.line);
-    if (!output_close(&file, status == EXIT_DONE) && status == EXIT_DONE)
+    if (kind != NULL && kind->end != NULL)
+        status = kind->end(&m, status);
+    if (!output_close(&m.out, status == EXIT_DONE) && status == EXIT_DONE)
         status = EXIT_IO;
     return status;
 }

@@ -1,0 +1,48 @@
+/// Joining the results of shards: one file merge_KIND.c for each kind of results, told from the others by their first line.
+#ifndef ADVISE_CLI_MERGE_H
+#define ADVISE_CLI_MERGE_H
+
+#include "options.h"
+#include "output_file.h"
+
+#include <stdio.h>
+
+/// One of the results to join, while it is read.
+typedef struct merge_part {
+    const char *path;
+    FILE *stream;
+    char *line;    ///< the one read last, with its end; may hold NULs
+    size_t length; ///< of the line; 0 in an empty file
+    size_t capacity;
+    size_t number; ///< of the line, from 1
+} merge_part;
+
+/// What has been joined so far.
+typedef struct merge {
+    const arguments *asked;
+    output_file out;
+    size_t parts;   ///< that were added before
+    size_t records; ///< in them
+    void *own;      ///< what the kind keeps; NULL at first
+} merge;
+
+/// A kind of results.
+typedef struct merge_kind {
+    const char *name; ///< for messages
+    /// Whether results that begin with this line are of this kind.
+    bool (*fits)(const merge_part *first_line);
+    /// Adds a part, whose first line was read. Returns an exit state, with a message where it is not EXIT_DONE.
+    int (*add)(merge *m, merge_part *p);
+    /// Writes what comes last, where `status` is EXIT_DONE, and frees `own`. NULL: there is neither.
+    int (*end)(merge *m, int status);
+} merge_kind;
+
+extern const merge_kind merge_ndjson;
+
+/// Reads the next line; false at the end or where reading failed, which the caller of `add` looks at.
+bool merge_next_line(merge_part *p);
+
+/// Says on stderr what is wrong with a part at its line; returns EXIT_IO.
+int merge_complain(const merge_part *p, const char *why);
+
+#endif
