@@ -826,12 +826,18 @@ typedef struct advise_batch_input {
 
 /** How `advise_batch_run` works. Zeros are the usual; `render` and `write` must be given. */
 typedef struct advise_batch_options {
-    size_t jobs;              /**< threads; 0: 1. What is written does not depend on it */
-    size_t top;               /**< advices of an outcome at most; 0: all that are given */
-    size_t max_record;        /**< the longest profile in bytes; 0: 1 MiB */
-    const char *id;           /**< the fact that names profiles; NULL: none */
-    const char *by;           /**< the fact by which they are grouped; NULL: none */
-    bool reports;             /**< outcomes have whole reports: slower by far */
+    size_t jobs;       /**< threads; 0: 1. What is written does not depend on it */
+    size_t top;        /**< advices of an outcome at most; 0: all that are given */
+    size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
+    const char *id;    /**< the fact that names profiles; NULL: none */
+    const char *by;    /**< the fact by which they are grouped; NULL: none */
+    bool reports;      /**< outcomes have whole reports: slower by far */
+    /**
+     * An array of zeros, one for each rule of the pack (`advise_pack_rule_id`): receives for how many profiles that were not refused the
+     * rule fired, that is gave evidence for or against a recommendation, or a value that counts. It is whole when a run ends that
+     * nothing stopped. NULL: that is not counted, and costs nothing.
+     */
+    size_t *fired;
     advise_batch_input input; /**< how inputs are read */
     size_t skip;          /**< profiles at the beginning to pass over: they have numbers, and no outcome */
     bool stop_at_trouble; /**< an input that cannot be read ends the run, else the next one follows */

@@ -180,6 +180,7 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
                                   .whole = b->options->reports,
                                   .skip = b->options->skip,
                                   .stop_at_trouble = b->options->stop_at_trouble,
+                                  .fired = b->options->fired,
                                   .id_fact = job->id_fact,
                                   .group_fact = job->group_fact,
                                   .state = job->batch,

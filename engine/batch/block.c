@@ -38,6 +38,11 @@ void block_set_top(block *b, size_t top)
     b->top = top;
 }
 
+void block_note_fired(block *b)
+{
+    b->notes_fired = true;
+}
+
 void block_reset(block *b)
 {
     arena_reset(b->arena);
@@ -64,6 +69,7 @@ void block_begin(block *b)
     b->at_least = ARENA_ARRAY(b->arena, p->most_constants + 1, uint64_t);
     b->equal = ARENA_ARRAY(b->arena, p->most_constants + 1, uint64_t);
     b->fired = ARENA_ARRAY(b->arena, p->largest_group, uint64_t);
+    b->noted = b->notes_fired ? ARENA_ARRAY(b->arena, p->pack->rule_count, uint64_t) : NULL;
     memset(b->counters, 0, sizeof b->counters);
     b->counter_count = 0;
     b->nobody = (profile){.count = p->pack->fact_count,
@@ -217,6 +223,8 @@ static void derive_by_columns(block *b, const plan_derivation *d)
             continue;
         for (uint64_t left = decided; left != 0; left &= left - 1)
             b->rows[__builtin_ctzll(left)].run.values[d->fact] = v;
+        if (b->noted != NULL && !last)
+            b->noted[d->rules[i].rule] = decided;
         open &= ~decided;
     }
 }
@@ -280,6 +288,8 @@ static void gather_group(block *b, const plan_group *g)
         b->fired[i] = group_fires(b, g, i);
         rows |= b->fired[i];
     }
+    for (size_t i = 0; b->noted != NULL && i < g->count; i++)
+        b->noted[g->rules[i]] = b->fired[i];
     if (g->surely_given && select_is_bounded(b)) {
         uint64_t needed = still_competing(b, g, rows);
         select_count(b, rows & ~needed);
@@ -334,6 +344,29 @@ static void finish_row(block *b, size_t row_index)
     select_advice(b, row_index);
 }
 
+/// What fired by the row, or beside what did.
+static void note_row(const block *b, size_t row_index)
+{
+    const row *r = &b->rows[row_index];
+    const uint64_t bit = (uint64_t)1 << row_index;
+    for (size_t i = 0; i < r->run.derivations.count; i++) {
+        const derivation *d = &r->run.derivations.items[i];
+        for (size_t k = 0; k < d->rule_count; k++)
+            b->noted[d->rules[k]] |= bit;
+    }
+    for (size_t i = 0; i < r->piles.count; i++) {
+        const evidence_list *e = &r->piles.items[i].evidence;
+        for (size_t k = 0; k < e->count; k++)
+            b->noted[e->items[k].rule] |= bit;
+    }
+}
+
+void block_count_fired(const block *b, uint64_t rows, size_t *counts)
+{
+    for (size_t i = 0; b->noted != NULL && i < b->plan->pack->rule_count; i++)
+        counts[i] += (size_t)__builtin_popcountll(b->noted[i] & rows);
+}
+
 void block_run(block *b)
 {
     const plan *p = b->plan;
@@ -356,4 +389,6 @@ void block_run(block *b)
     select_add_counted(b);
     for (size_t i = 0; i < b->count; i++)
         finish_row(b, i);
+    for (size_t i = 0; b->noted != NULL && i < b->count; i++)
+        note_row(b, i);
 }

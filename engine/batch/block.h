@@ -35,6 +35,9 @@ void block_set_clock(block *b, feel_value now, feel_value today);
 /// The most advices of a result; 0: all that are given.
 void block_set_top(block *b, size_t top);
 
+/// Notes which rules fire, from the next `block_begin` on.
+void block_note_fired(block *b);
+
 /// Forgets profiles and results.
 void block_reset(block *b);
 
@@ -53,6 +56,10 @@ void block_run(block *b);
 
 /// The value of a fact of a row that the plan was asked to keep.
 feel_value block_value(const block *b, size_t row, size_t fact_index);
+
+/// Adds to each rule of the pack in how many of the rows it fired: gave evidence, or a value that counts. Only where that is noted.
+/// @param rows  a bit for each row to count
+void block_count_fired(const block *b, uint64_t rows, size_t *counts);
 
 /// The result of a row; lives until the block is reset.
 block_result block_result_of(const block *b, size_t row);

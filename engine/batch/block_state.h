@@ -55,9 +55,11 @@ struct block {
     uint64_t *has;   ///< for each word of each column: the rows whose string it is, or whose list contains it
     uint64_t *at_least, *equal; ///< of the column that is answered, for each constant
     uint64_t *fired;            ///< of the group that is gathered, for each rule
-    size_t given[BLOCK_ROWS];   ///< of each row: how many candidates there were
-    double least[BLOCK_ROWS];   ///< of each row: a lower score is not among the best; -HUGE_VAL while any is
-    uint64_t competing;         ///< the rows whose best may still change
+    bool notes_fired;
+    uint64_t *noted;          ///< for each rule of the pack: where it fired; NULL: that is not noted
+    size_t given[BLOCK_ROWS]; ///< of each row: how many candidates there were
+    double least[BLOCK_ROWS]; ///< of each row: a lower score is not among the best; -HUGE_VAL while any is
+    uint64_t competing;       ///< the rows whose best may still change
     /// Bit i of all of them: how many more were given to row i.
     uint64_t counters[COUNTER_BITS];
     size_t counter_count; ///< of them in use

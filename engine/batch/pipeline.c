@@ -276,8 +276,10 @@ pipeline_end pipeline_run(const pipeline_settings *settings, pipeline_totals *to
         return PIPELINE_NO_MEMORY;
     if (arena_run(job.arena, make_and_run, &job) != ARENA_DONE || !job.made)
         p.end = PIPELINE_NO_MEMORY;
-    for (size_t i = 0; i < p.worker_count; i++)
+    for (size_t i = 0; i < p.worker_count; i++) {
+        worker_add_fired(p.workers[i], settings->fired);
         worker_free(p.workers[i]);
+    }
     for (size_t i = 0; p.tasks != NULL && i < p.task_count; i++) {
         arena_free(p.tasks[i].arena);
         (void)settings->from.resize(settings->from.state, p.tasks[i].text, 0);

@@ -32,7 +32,10 @@ typedef struct pipeline_settings {
     bool stop_at_trouble;  ///< an input that cannot be read ends the run
     ptrdiff_t group_fact;  ///< the fact by which records are grouped, likewise
     ptrdiff_t id_fact;     ///< the fact that names records, whose value the plan keeps; -1: none
-    void *state;           ///< given to what follows
+    size_t *
+        fired; ///< for each rule of the pack, zero: receives for how many evaluated records it fired; NULL: is
+               ///< not counted
+    void *state; ///< given to what follows
 
     /// The next record, as `cohort_next` gives it, in the thread of the caller. Its text need not last beyond the next call.
     cohort_step (*next)(void *state, cohort_record *record, diag_list *diags);

@@ -12,12 +12,17 @@ struct worker {
     block *block;
     pipeline_outcome outcomes[BLOCK_ROWS];
     size_t rows[BLOCK_ROWS]; ///< of each outcome: its row in the block
+    size_t *fired;           ///< of each rule: in how many records it fired; NULL: that is not counted
 };
 
 static void make_reader(void *argument)
 {
     worker *w = argument;
     w->reader = row_reader_new(w->arena, w->settings->plan);
+    if (w->settings->fired == NULL)
+        return;
+    w->fired = ARENA_ARRAY(w->arena, w->settings->pack->rule_count, size_t);
+    block_note_fired(w->block);
 }
 
 worker *worker_new(const pipeline_settings *settings, size_t thread)
@@ -156,12 +161,29 @@ static void render_group(const group *g)
     }
 }
 
+/// Counts the rules that fired for what was evaluated in the end.
+static void count_fired(const worker *w, size_t count)
+{
+    uint64_t rows = 0;
+    for (size_t i = 0; i < count; i++)
+        rows |= (uint64_t)!w->outcomes[i].refused << w->rows[i];
+    block_count_fired(w->block, rows, w->fired);
+}
+
+void worker_add_fired(const worker *w, size_t *fired)
+{
+    for (size_t i = 0; w != NULL && fired != NULL && i < w->settings->pack->rule_count; i++)
+        fired[i] += w->fired[i];
+}
+
 static void run_records(worker *w, task *t, size_t first, size_t count)
 {
     group g = {w, t, first, count};
     block_reset(w->block);
     arena_outcome end = arena_run(block_arena(w->block), run_group, &g);
     if (end == ARENA_DONE) {
+        if (w->fired != NULL)
+            count_fired(w, count);
         render_group(&g);
         return;
     }

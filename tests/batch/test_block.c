@@ -5,6 +5,7 @@
 #include "files.h"
 #include "infer/infer.h"
 #include "random_pack.h"
+#include "suite/suite.h"
 
 #include "test.h"
 
@@ -29,6 +30,7 @@ typedef struct comparison {
     size_t taken; ///< by the reader of rows
     size_t top;
     size_t given;
+    size_t *fired, *counted; ///< for each rule: by inference, and by the block
 } comparison;
 
 static void make_plan(void *argument)
@@ -36,6 +38,8 @@ static void make_plan(void *argument)
     comparison *c = argument;
     c->plan = plan_new(c->arena, c->pack, -1, -1);
     c->reader = c->with_reader ? row_reader_new(c->arena, c->plan) : NULL;
+    c->fired = ARENA_ARRAY(c->arena, c->pack->rule_count, size_t);
+    c->counted = ARENA_ARRAY(c->arena, c->pack->rule_count, size_t);
 }
 
 static void read_into_block(void *argument)
@@ -59,9 +63,22 @@ static void read_into_block(void *argument)
     block_run(c->block);
 }
 
+/// Holds what the block says of the rules' firing for some of its rows against what inference says.
+static void compare_fired(const comparison *c, uint64_t rows)
+{
+    block_count_fired(c->block, rows, c->counted);
+    for (size_t i = 0; i < c->pack->rule_count; i++) {
+        if (c->fired[i] != c->counted[i])
+            print_error("pack %s, rule %.*s: fired %zu times, counted %zu times\n", c->folder,
+                        SLICE_ARG(c->pack->rules[i].id), c->fired[i], c->counted[i]);
+        assert_int_equal(c->fired[i], c->counted[i]);
+    }
+}
+
 static void compare_one_by_one(void *argument)
 {
     comparison *c = argument;
+    uint64_t looked_at = random_below(c->random, UINT64_MAX);
     for (size_t i = 0; i < block_count(c->block); i++) {
         feel_machine m;
         feel_machine_init(&m, c->arena);
@@ -72,6 +89,8 @@ static void compare_one_by_one(void *argument)
             print_error("taken though it is wrong: %s\n", text);
         assert_non_null(person);
         const inference *plain = infer(&m, c->pack, person);
+        for (size_t k = 0; k < c->pack->rule_count; k++)
+            c->fired[k] += (looked_at >> i & 1) != 0 && suite_times_fired(plain, k) > 0;
         block_result fast = block_result_of(c->block, i);
         assert_int_equal(fast.given_count, plain->given_count);
         size_t expected = c->top > 0 && c->top < plain->given_count ? c->top : plain->given_count;
@@ -91,16 +110,17 @@ static void compare_one_by_one(void *argument)
             assert_memory_equal(&a->score, &b->score, sizeof a->score);
         }
     }
+    compare_fired(c, looked_at);
 }
 
 typedef struct totals {
-    size_t pairs, given, taken;
+    size_t pairs, given, taken, fired, silent;
 } totals;
 
 static void compare_pack(random_source *r, bool with_reader, totals *sum)
 {
     static buffer text;
-    comparison c = {.arena = arena_new(NULL, 0), .with_reader = with_reader};
+    comparison c = {.arena = arena_new(NULL, 0), .with_reader = with_reader, .random = r};
     char *folder = random_pack(r);
     c.folder = folder;
     c.diags = diag_list_new(c.arena);
@@ -112,6 +132,7 @@ static void compare_pack(random_source *r, bool with_reader, totals *sum)
     c.block = block_new(NULL, c.plan);
     c.top = (size_t)random_below(r, 4);
     block_set_top(c.block, c.top);
+    block_note_fired(c.block);
     for (size_t left = PROFILES; left > 0;) {
         size_t count = left < BLOCK_ROWS ? left : BLOCK_ROWS;
         for (size_t i = 0; i < BLOCK_ROWS; i++) {
@@ -133,6 +154,10 @@ static void compare_pack(random_source *r, bool with_reader, totals *sum)
     }
     sum->given += c.given;
     sum->taken += c.taken;
+    for (size_t i = 0; i < c.pack->rule_count; i++) {
+        sum->fired += c.fired[i];
+        sum->silent += c.fired[i] == 0;
+    }
     block_free(c.block);
     arena_free(c.arena);
     pack_free(c.pack);
@@ -147,6 +172,7 @@ static void test_blocks_agree_with_inference_to_the_bit(void **state)
     for (int i = 0; i < PACKS; i++)
         compare_pack(&r, false, &sum);
     assert_true(sum.given > sum.pairs / 4); // else there was little to compare
+    assert_true(sum.fired > sum.pairs / 2 && sum.silent > 0);
     print_message("info: batch: blocks and inference agree on %zu pairs of pack and profile\n", sum.pairs);
 }
 

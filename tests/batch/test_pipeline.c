@@ -126,6 +126,42 @@ static void test_any_number_of_threads_writes_the_same_bytes(void **state)
     folder_remove(folder);
 }
 
+static void test_rules_are_counted_alike_however_the_batch_is_run(void **state)
+{
+    (void)state;
+    random_source r = random_new();
+    char *folder = random_pack(&r);
+    char *path = write_records(&r, folder, RECORDS);
+    advise_pack *pack;
+    advise_session *session = session_on(folder, &pack);
+    const char *inputs[] = {path};
+    size_t rules = advise_pack_rule_count(pack);
+    size_t *first = calloc(rules, sizeof *first);
+    size_t most = 0;
+    for (size_t i = 0; i < 6; i++) {
+        size_t *fired = i == 0 ? first : calloc(rules, sizeof *fired);
+        collected c = {0};
+        advise_batch_options o = options_for(&c);
+        o.jobs = 1 + i % 3 * 3;
+        o.top = i % 2;
+        o.reports = i == 5;
+        o.fired = fired;
+        assert_int_equal(advise_batch_run(session, inputs, 1, &o, NULL, NULL), ADVISE_OK);
+        assert_memory_equal(fired, first, rules * sizeof *first);
+        for (size_t k = 0; k < rules; k++)
+            most = fired[k] > most ? fired[k] : most;
+        assert_in_range(most, 1, c.records - c.refused);
+        free(c.text);
+        if (i > 0)
+            free(fired);
+    }
+    free(first);
+    advise_session_free(session);
+    advise_pack_free(pack);
+    free(path);
+    folder_remove(folder);
+}
+
 typedef struct given_records {
     const char *const *texts;
     size_t next;
@@ -175,6 +211,32 @@ static void test_profiles_can_come_from_a_call(void **state)
                                     "7 given:7  0 [missing-key 7:1]\n");
     assert_int_equal(totals.records, 7);
     assert_int_equal(totals.refused, 5);
+    free(g.out.text);
+    advise_session_free(session);
+    advise_pack_free(pack);
+}
+
+static void test_a_rule_does_not_count_for_a_profile_that_is_refused_in_the_end(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"{\"n\": 1}", "{\"n\": 667}", "{\"n\": \"?\"}", "{\"n\": 1}", NULL};
+    advise_pack *pack;
+    advise_session *session = session_on("tests/packs/policies", &pack);
+    size_t fired[100] = {0};
+    given_records g = {.texts = texts};
+    advise_batch_options o = {
+        .state = &g, .next = next_text, .render = render_given, .write = take_given, .fired = fired};
+    advise_batch_totals totals;
+    assert_in_range(advise_pack_rule_count(pack), 1, 100);
+    assert_int_equal(advise_batch_run(session, NULL, 0, &o, &totals, NULL), ADVISE_OK);
+    assert_non_null(strstr(g.out.text, "[budget"));
+    assert_int_equal(totals.refused, 2);
+    size_t seen = 0;
+    for (size_t i = 0; i < advise_pack_rule_count(pack); i++) {
+        assert_true(fired[i] == 0 || fired[i] == 2);
+        seen += fired[i] > 0;
+    }
+    assert_true(seen > 0);
     free(g.out.text);
     advise_session_free(session);
     advise_pack_free(pack);
@@ -352,7 +414,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_any_number_of_threads_writes_the_same_bytes),
+        cmocka_unit_test(test_rules_are_counted_alike_however_the_batch_is_run),
         cmocka_unit_test(test_profiles_can_come_from_a_call),
+        cmocka_unit_test(test_a_rule_does_not_count_for_a_profile_that_is_refused_in_the_end),
         cmocka_unit_test(test_each_file_of_a_folder_is_named_by_its_own_name),
         cmocka_unit_test(test_a_batch_stops_where_writing_does),
         cmocka_unit_test(test_the_first_profiles_can_be_passed_over),

@@ -44,7 +44,8 @@ static const char vocabulary[] =
     "  - {name: d1, type: string, derived: true}\n"
     "  - {name: d2, type: number, derived: true, hit_policy: unique, default: 1}\n"
     "  - {name: d3, type: number, derived: true, hit_policy: any}\n"
-    "  - {name: d4, type: list, of: number, derived: true, hit_policy: collect}\n";
+    "  - {name: d4, type: list, of: number, derived: true, hit_policy: collect}\n"
+    "  - {name: d5, type: number, derived: true}\n";
 
 /// `level`: derived facts below it may be read, so that there is no circle.
 static void add_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
@@ -76,7 +77,8 @@ static void add_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
     case 16: add(b, "%s", level > 0 ? "d0" : "b1"); break;
     case 17:
         add(b, "%s",
-            level > 1 ? ONE_OF(r, "d1 = \"p\"", "d2 > 1", "d3 = 2", "count(d4) > 1", "d1 != null") : "b0");
+            level > 1 ? ONE_OF(r, "d1 = \"p\"", "d2 > 1", "d3 = 2", "count(d4) > 1", "d1 != null", "d5 > 1")
+                      : "b0");
         break;
     case 18: add(b, "some x in items satisfies x.size > n0"); break;
     case 19: add(b, "item.size %s 2", ONE_OF(r, ">", "<", "=")); break;
@@ -111,6 +113,18 @@ static void add_concluding(buffer *b, random_source *r, size_t id, const char *t
     add(b, "  - id: c%zu\n    when: '", id);
     add_condition(b, r, level, false, 2);
     add(b, "'\n    conclude: %s\n    value: '%s'\n    because: x\n", target, value);
+}
+
+/// A decision table with a row for each of a few cells.
+static void add_table(buffer *b, random_source *r, const char *id, const char *target, const char *output)
+{
+    add(b, "  - id: %s\n    hit_policy: %s\n    %s\n    because: x\n", id,
+        ONE_OF(r, "unique", "first", "any"), target);
+    add(b, "    inputs: [{expression: %s}, {expression: s0}]\n    outputs: [{%s}]\n    rows:\n",
+        ONE_OF(r, "n0", "n1", "count(items)"), output);
+    for (size_t i = 0; i < 3; i++)
+        add(b, "      - {in: ['%s', '%s'], out: ['%s']}\n", ONE_OF(r, "< 2", ">= 2", "-", "null", "1"),
+            ONE_OF(r, "\"a\"", "not(\"a\")", "-"), ONE_OF(r, "1", "0.25", "0.5"));
 }
 
 char *random_pack(random_source *r)
@@ -163,6 +177,10 @@ char *random_pack(random_source *r)
         add(&b, "  - {id: s%zu, when: 'n1 %s %s%zu.%zu', recommend: r%zu, certainty: '%s', because: x}\n", i,
             ONE_OF(r, "=", "!=", "<", "<=", ">", ">="), i < 6 ? "-" : "", i / 4, i % 4 == 2 ? (size_t)5 : 0,
             1 + (size_t)random_below(r, RECOMMENDATIONS - 1), ONE_OF(r, "0.5", "0.05", "0.3", "-0.2"));
+    add(&b, "tables:\n");
+    add_table(&b, r, "t0", "conclude: d5", "name: d5");
+    if (random_below(r, 2) == 0)
+        add_table(&b, r, "t1", "recommend: r5", "name: certainty");
     free(file_make(folder, "rules.yaml", b.text));
     return folder;
 }
