@@ -50,7 +50,7 @@ static void add_profile(csv_writer *w, const batch_output *o, const advise_outco
     const char *id = advise_outcome_id(outcome);
     bool refused = advise_outcome_is_refused(outcome);
     if (id[0] != '\0')
-        csv_text(w, id);
+        csv_name(w, id);
     else
         csv_count(w, record.number);
     if (batch_has(o, FIELD_NUMBER))

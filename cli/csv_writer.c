@@ -33,11 +33,12 @@ static bool is_number(const char *text)
     return all > 0 && *text == '\0';
 }
 
-void csv_text(csv_writer *w, const char *text)
+static void add_text(csv_writer *w, const char *text, bool quoted)
 {
     size_t length = strlen(text);
     bool is_formula = *text != '\0' && strchr("=+-@\t\r\n", *text) != NULL && !is_number(text);
-    bool quoted = strpbrk(text, ",\"\r\n") != NULL || *text == ' ' || (length > 0 && text[length - 1] == ' ');
+    quoted =
+        quoted || strpbrk(text, ",\"\r\n") != NULL || *text == ' ' || (length > 0 && text[length - 1] == ' ');
     begin_cell(w);
     if (quoted)
         advise_text_add(w->out, "\"", 1);
@@ -54,6 +55,16 @@ void csv_text(csv_writer *w, const char *text)
     }
     if (quoted)
         advise_text_add(w->out, "\"", 1);
+}
+
+void csv_text(csv_writer *w, const char *text)
+{
+    add_text(w, text, false);
+}
+
+void csv_name(csv_writer *w, const char *text)
+{
+    add_text(w, text, text[strspn(text, "0123456789")] == '\0');
 }
 
 // Numbers look as they do in JSON.
