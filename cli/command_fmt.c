@@ -1,10 +1,9 @@
 // advise fmt FILE|PACK…: one layout for files, with words and comments kept.
+#include "output_file.h"
 #include "pack_argument.h"
-#include "replace.h"
 #include "report.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -144,10 +143,9 @@ static void format_file(const arguments *a, const char *path, outcome *all)
         (void)fwrite(after, 1, after_length, stdout);
     else if (changes && o->diff)
         show_difference(&out, path, layout);
-    else if (changes && !o->check && !replace_file(path, after, after_length)) {
-        (void)fprintf(stderr, "advise: %s could not be written: %s\n", path, strerror(errno));
+    else if (changes && !o->check && !output_replace(path, after, after_length))
         all->status = EXIT_IO;
-    } else if (changes) {
+    else if (changes) {
         screen_safe(stdout, path);
         (void)fputs("\n", stdout);
     }

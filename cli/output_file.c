@@ -1,16 +1,70 @@
-// A temporary file beside the named one, flushed to the disk, then renamed: whoever looks sees the old file or the whole new one.
+// A file beside the named one, FILE.advise-part, flushed to the disk, then renamed: whoever looks sees the old file or the whole new one.
+// Its writer holds a lock on it. What a killed one left behind is nobody's, and the next writer takes it over.
 #include "output_file.h"
+#include "leftovers.h"
+#include "screen.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 static bool complain(const char *path)
 {
-    (void)fprintf(stderr, "advise: %s could not be written: %s\n", path, strerror(errno));
+    int why = errno;
+    (void)fputs("advise: ", stderr);
+    screen_safe(stderr, path);
+    (void)fprintf(stderr, " could not be written: %s\n",
+                  why == EWOULDBLOCK ? "another run is writing it" : strerror(why));
     return false;
+}
+
+static bool starts_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+/// The regular file that the one at `path` will take the place of, links followed, or `path` where nothing is there. NULL: a device or a
+/// pipe, or standard output by another name; it has to be written to directly. Free with free.
+static char *file_to_replace(const char *path)
+{
+    struct stat about;
+    if (lstat(path, &about) != 0)
+        return strdup(path);
+    char *real = starts_with(path, "/dev/") || starts_with(path, "/proc/") ? NULL : realpath(path, NULL);
+    bool is_file = real != NULL && stat(real, &about) == 0 && S_ISREG(about.st_mode);
+    if (is_file && !starts_with(real, "/dev/") && !starts_with(real, "/proc/"))
+        return real;
+    free(real);
+    return NULL;
+}
+
+/// Opens an empty file that nobody else writes; -1, with errno set, where it cannot be had.
+static int open_locked(const char *path)
+{
+    for (;;) {
+        struct stat about;
+        struct stat there;
+        int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+        if (fd < 0)
+            return -1;
+        bool locked = flock(fd, LOCK_EX | LOCK_NB) == 0 && fstat(fd, &about) == 0;
+        // Until it was locked, its last writer may have renamed or removed it.
+        bool is_it =
+            locked && stat(path, &there) == 0 && there.st_ino == about.st_ino && there.st_dev == about.st_dev;
+        bool is_ours = is_it && S_ISREG(about.st_mode) && about.st_uid == geteuid() && about.st_nlink == 1;
+        if (is_ours && ftruncate(fd, 0) == 0 && fchmod(fd, 0600) == 0)
+            return fd;
+        int why = is_it && !is_ours ? EEXIST : errno;
+        (void)close(fd);
+        if (!locked || is_it) {
+            errno = why;
+            return -1;
+        }
+    }
 }
 
 bool output_open(output_file *o, const char *path)
@@ -19,28 +73,28 @@ bool output_open(output_file *o, const char *path)
     if (path == NULL || strcmp(path, "-") == 0)
         return true;
     o->path = path;
-    struct stat about;
-    if (lstat(path, &about) == 0 && !S_ISREG(about.st_mode)) { // /dev/stdout, too, is a link
+    o->real = file_to_replace(path);
+    if (o->real == NULL) {
         o->stream = fopen(path, "we");
         return o->stream != NULL || complain(path);
     }
-    static const char suffix[] = ".XXXXXX";
-    size_t length = strlen(path);
-    o->temporary = malloc(length + sizeof suffix);
-    if (o->temporary == NULL)
-        return complain(path);
-    memcpy(o->temporary, path, length);
-    memcpy(o->temporary + length, suffix, sizeof suffix);
-    int fd = mkstemp(o->temporary); // mode 0600
+    char *temporary = NULL;
+    if (asprintf(&temporary, "%s.advise-part", o->real) < 0)
+        temporary = NULL;
+    int fd = temporary != NULL ? open_locked(temporary) : -1;
     o->stream = fd >= 0 ? fdopen(fd, "w") : NULL;
-    if (o->stream != NULL)
+    if (o->stream != NULL) {
+        o->temporary = temporary;
+        leftovers_add(temporary);
         return true;
+    }
     (void)complain(path);
     if (fd >= 0) {
+        (void)unlink(temporary);
         (void)close(fd);
-        (void)unlink(o->temporary);
     }
-    free(o->temporary);
+    free(temporary);
+    free(o->real);
     return false;
 }
 
@@ -49,20 +103,38 @@ bool output_close(output_file *o, bool complete)
     if (o->path == NULL)
         return true;
     bool good = !ferror(o->stream) && fflush(o->stream) == 0;
-    if (good && o->temporary != NULL)
-        good = fsync(fileno(o->stream)) == 0;
-    int why = errno;
-    good = fclose(o->stream) == 0 && good;
-    errno = why;
     if (o->temporary != NULL) {
-        if (good && complete)
-            good = rename(o->temporary, o->path) == 0;
-        if (!good || !complete) {
-            why = errno;
+        bool named = good && complete && fsync(fileno(o->stream)) == 0 && rename(o->temporary, o->real) == 0;
+        int why = errno;
+        if (!named)
             (void)unlink(o->temporary);
-            errno = why;
-        }
-        free(o->temporary);
+        errno = why;
+        leftovers_forget(o->temporary);
+        good = named || (good && !complete);
     }
+    int why = errno;
+    bool closed = fclose(o->stream) == 0; // and lets go of the lock
+    if (!good)
+        errno = why;
+    good = good && closed;
+    free(o->temporary);
+    free(o->real);
     return good || complain(o->path);
+}
+
+bool output_replace(const char *path, const char *text, size_t length)
+{
+    output_file out;
+    struct stat about;
+    if (stat(path, &about) != 0)
+        return complain(path);
+    if (!S_ISREG(about.st_mode)) {
+        errno = ENOTSUP; // a device or a pipe is no file that another may take the place of
+        return complain(path);
+    }
+    if (!output_open(&out, path))
+        return false;
+    bool good = out.temporary != NULL && fchmod(fileno(out.stream), about.st_mode & 07777) == 0;
+    (void)fwrite(text, 1, length, out.stream);
+    return output_close(&out, good) && good;
 }

@@ -8,15 +8,20 @@
 typedef struct output_file {
     FILE *stream;
     const char *path; ///< NULL: standard output
-    char *temporary;  ///< written beside `path`; NULL where it is written to directly
+    char *real;       ///< the same with links followed; NULL where it is written to directly
+    char *temporary;  ///< written beside `real`; likewise
 } output_file;
 
-/// Opens the output for `path` (borrowed; NULL or "-": standard output). A file is written beside its name with mode 0600; a device, a
-/// pipe or a link is written to directly. False, with a message on stderr, where it cannot be.
+/// Opens the output for `path` (borrowed; NULL or "-": standard output). A file is written beside its name with mode 0600, and by one run
+/// at a time; a device or a pipe is written to directly. Signals that end the program remove what is not complete; what one that was
+/// killed left behind is used again. False, with a message on stderr, where it cannot be opened.
 bool output_open(output_file *o, const char *path);
 
 /// Ends it: with `complete` the file gets its name, else what was written is removed. False, with a message, where not all arrived.
 /// Standard output stays open; main.c looks at it.
 bool output_close(output_file *o, bool complete);
+
+/// Replaces a file as a whole or not at all, by one with the same rights. What is no regular file is refused. False, with a message.
+bool output_replace(const char *path, const char *text, size_t length);
 
 #endif

@@ -1,6 +1,6 @@
 // Rewrites expectations in test files: what changes is shown, the person is asked, and a file is replaced as a whole or not at all.
 #include "options.h"
-#include "replace.h"
+#include "output_file.h"
 #include "tests.h"
 
 #include <errno.h>
@@ -65,11 +65,12 @@ static bool rewrite(advise_tests *t)
         if (strcmp(file, last) == 0)
             continue;
         last = file;
-        if (advise_tests_update(t, file, &text, &length) != ADVISE_OK ||
-            (text != NULL && !replace_file(file, text, length))) {
+        if (advise_tests_update(t, file, &text, &length) != ADVISE_OK) {
             (void)fprintf(stderr, "advise: %s: %s\n", file, strerror(errno));
             return false;
         }
+        if (text != NULL && !output_replace(file, text, length))
+            return false;
     }
     return true;
 }
