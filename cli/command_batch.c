@@ -64,6 +64,7 @@ typedef struct batch_run {
     batch_sink sink;
     output_file summary_file;
     summary summaries[MOST_JOBS]; ///< of each thread
+    size_t *fired;                ///< for a summary: of each rule
     progress progress;
 } batch_run;
 
@@ -71,7 +72,7 @@ static void render(void *state, size_t thread, const advise_outcome *o, advise_t
 {
     batch_run *r = state;
     if (r->options->summary != NULL)
-        summary_add_outcome(&r->summaries[thread], o, r->options->by != NULL);
+        summary_add_outcome(&r->summaries[thread], o);
     batch_write(&r->output, o, out);
 }
 
@@ -221,6 +222,19 @@ static summary_format format_of_name(const char *name)
     return dot != NULL && strcmp(dot, ".html") == 0 ? SUMMARY_HTML : SUMMARY_TEXT;
 }
 
+static int open_summary(batch_run *r)
+{
+    const batch_options *o = r->options;
+    r->fired = calloc(advise_pack_rule_count(r->pack) + 1, sizeof *r->fired);
+    if (r->fired == NULL) {
+        (void)fputs("advise: out of memory\n", stderr);
+        return EXIT_BUG;
+    }
+    for (size_t i = 0; o->by != NULL && i < MOST_JOBS; i++)
+        summary_set_by(&r->summaries[i], o->by);
+    return output_open(&r->summary_file, o->summary) ? EXIT_DONE : EXIT_IO;
+}
+
 /// Joins the summaries of the threads and writes them, where the results are `complete`.
 static int close_summary(batch_run *r, bool complete)
 {
@@ -229,15 +243,11 @@ static int close_summary(batch_run *r, bool complete)
         return EXIT_DONE;
     for (size_t i = 1; i < MOST_JOBS; i++)
         summary_join(&r->summaries[0], &r->summaries[i]);
+    summary_add_rules(&r->summaries[0], r->pack, r->fired);
     screen page = screen_on(r->summary_file.stream, &r->asked->common);
-    summary_report report = {.summary = &r->summaries[0],
-                             .by = o->by,
-                             .min_group = o->min_group > 0 ? o->min_group : SUMMARY_MIN_GROUP};
-    bool good = !complete || summary_write(&page, &report, format_of_name(o->summary));
+    bool good = !complete || summary_write(&page, &r->summaries[0], o->min_group, format_of_name(o->summary));
     if (!good)
         (void)fputs("advise: out of memory\n", stderr);
-    for (size_t i = 0; i < MOST_JOBS; i++)
-        summary_free(&r->summaries[i]);
     if (!output_close(&r->summary_file, good && complete))
         return EXIT_IO;
     return good ? EXIT_DONE : EXIT_BUG;
@@ -255,8 +265,10 @@ static int evaluate(batch_run *r)
                                                              : 1,
                                     .top = batch_top(&r->output),
                                     .reports = batch_needs_reports(&r->output),
+                                    .fired = r->fired,
                                     .id = o->id,
-                                    .by = o->by,
+                                    .facts = &o->by,
+                                    .fact_count = o->by != NULL ? 1 : 0,
                                     .max_record = o->max_record * 1024,
                                     .input = r->input,
                                     .skip = before,
@@ -319,8 +331,8 @@ static int run(const arguments *a)
         status = wrong_usage("the pack has no fact '%s' to name profiles by", o->id);
     else if (o->by != NULL && !has_fact(r.pack, o->by))
         status = wrong_usage("the pack has no fact '%s' to count by", o->by);
-    if (status == EXIT_DONE && o->summary != NULL && !output_open(&r.summary_file, o->summary))
-        status = EXIT_IO;
+    if (status == EXIT_DONE && o->summary != NULL)
+        status = open_summary(&r);
     if (status == EXIT_DONE) {
         status = open_sink(&r);
         if (status != EXIT_DONE && o->summary != NULL)
@@ -330,6 +342,9 @@ static int run(const arguments *a)
         r.progress = progress_begin(a->common.quiet);
         status = evaluate(&r);
     }
+    for (size_t i = 0; i < MOST_JOBS; i++)
+        summary_free(&r.summaries[i]);
+    free(r.fired);
     advise_session_free(r.session);
     advise_pack_free(r.pack);
     return status;

@@ -18,7 +18,7 @@ static const option_row rows[] = {
     {"--shards", NULL, "N", OPTION_COUNT, offsetof(merge_options, shards), "fail unless there are N results"},
     {0}};
 
-static const merge_kind *const kinds[] = {&merge_ndjson, &merge_csv};
+static const merge_kind *const kinds[] = {&merge_ndjson, &merge_csv, &merge_summary};
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -7,12 +7,17 @@
 
 typedef struct summary_arguments {
     size_t format; ///< a summary_format
-    const char *output;
+    const char *output, *by;
+    size_t min_group;
 } summary_arguments;
 
 static const option_row rows[] = {
     {"--format", NULL, "text|json|html", OPTION_CHOICE, offsetof(summary_arguments, format),
      "how to write the summary"},
+    {"--by", NULL, "FACT", OPTION_TEXT, offsetof(summary_arguments, by),
+     "count by FACT too, written with 'batch --facts'"},
+    {"--min-group", NULL, "N", OPTION_COUNT, offsetof(summary_arguments, min_group),
+     "withhold groups of fewer profiles (10)"},
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(summary_arguments, output), "write the summary to FILE"},
     {0}};
 
@@ -23,8 +28,7 @@ static int write_summary(const arguments *a, const summary *s)
     if (!output_open(&out, o->output))
         return EXIT_IO;
     screen page = screen_on(out.stream, &a->common);
-    summary_report report = {.summary = s};
-    bool good = summary_write(&page, &report, (summary_format)o->format);
+    bool good = summary_write(&page, s, o->min_group, (summary_format)o->format);
     if (!good)
         (void)fputs("advise: out of memory\n", stderr);
     if (!output_close(&out, good))
@@ -34,12 +38,13 @@ static int write_summary(const arguments *a, const summary *s)
 
 static int run(const arguments *a)
 {
+    const summary_arguments *o = a->own;
     summary s = {0};
     int status = EXIT_DONE;
     if (a->operand_count == 0)
-        return wrong_usage("name results of 'advise batch'");
+        return wrong_usage("name results of 'advise batch', or summaries in JSON");
     for (size_t i = 0; i < a->operand_count && status == EXIT_DONE; i++)
-        status = summary_read(&s, a->operands[i]);
+        status = summary_read(&s, o->by, a->operands[i]);
     if (status == EXIT_DONE && s.profiles == 0) {
         (void)fputs("advise: there was no result to sum up\n", stderr);
         status = EXIT_BAD_PROFILE;

@@ -9,12 +9,16 @@
 
 /// What rows and groups begin with.
 typedef struct named {
-    char *name;
+    char *name; ///< NULL stands before all others
 } named;
 
 static int by_name(const void *a, const void *b)
 {
-    return strcmp(((const named *)a)->name, ((const named *)b)->name);
+    const char *x = ((const named *)a)->name;
+    const char *y = ((const named *)b)->name;
+    if (x == NULL || y == NULL)
+        return (x != NULL) - (y != NULL);
+    return strcmp(x, y);
 }
 
 /// Finds the entry, or adds one of `size` bytes of zeros; NULL where memory ran out.
@@ -29,9 +33,9 @@ static void *entry(summary *s, summary_table *t, const char *name, size_t size)
     if (found != NULL)
         return *(void **)found;
     named *made = calloc(1, size);
-    if (made != NULL)
+    if (made != NULL && name != NULL)
         made->name = strdup(name);
-    if (made == NULL || made->name == NULL || tsearch(made, &t->root, by_name) == NULL) {
+    if (made == NULL || (made->name == NULL && name != NULL) || tsearch(made, &t->root, by_name) == NULL) {
         s->failed = true;
         if (made != NULL)
             free(made->name);
@@ -55,23 +59,72 @@ static void free_group(void *item)
     free_row(g);
 }
 
+static void free_groups(summary *s)
+{
+    tdestroy(s->groups.root, free_group);
+    s->groups = (summary_table){0};
+}
+
 void summary_free(summary *s)
 {
     tdestroy(s->recommendations.root, free_row);
     tdestroy(s->codes.root, free_row);
     tdestroy(s->questions.root, free_row);
-    tdestroy(s->groups.root, free_group);
+    tdestroy(s->rules.root, free_row);
+    free_groups(s);
+    free(s->by);
     *s = (summary){0};
+}
+
+summary_row *summary_row_of(summary *s, summary_table *t, const char *name)
+{
+    return entry(s, t, name, sizeof(summary_row));
+}
+
+/// How much of a value is kept: whole characters of it.
+static size_t kept_length(const char *value)
+{
+    size_t length = strnlen(value, SUMMARY_LONGEST_VALUE + 1);
+    if (length <= SUMMARY_LONGEST_VALUE)
+        return length;
+    length = SUMMARY_LONGEST_VALUE;
+    while (length > 0 && ((unsigned char)value[length] & 0xC0) == 0x80)
+        length--;
+    return length;
+}
+
+summary_group *summary_group_of(summary *s, const char *value)
+{
+    char kept[SUMMARY_LONGEST_VALUE + sizeof "…"];
+    if (s->too_many_groups)
+        return NULL;
+    if (value != NULL) {
+        size_t length = kept_length(value);
+        (void)snprintf(kept, sizeof kept, "%.*s%s", (int)length, value, value[length] != '\0' ? "…" : "");
+        value = kept;
+    }
+    summary_group *group = entry(s, &s->groups, value, sizeof *group);
+    if (s->groups.count <= SUMMARY_MOST_GROUPS)
+        return group;
+    s->too_many_groups = true; // whichever came first, all are dropped: the order of profiles does not matter
+    free_groups(s);
+    return NULL;
 }
 
 // --- counting ---
 
+void summary_set_by(summary *s, const char *fact)
+{
+    s->by = strdup(fact);
+    s->failed = s->failed || s->by == NULL;
+}
+
 static void count(summary *s, summary_table *t, const char *name, double amount, bool is_score)
 {
-    summary_row *row = entry(s, t, name, sizeof *row);
+    summary_row *row = summary_row_of(s, t, name);
     if (row == NULL)
         return;
-    int64_t sum = llround(amount * 10000);
+    int64_t sum = llround(amount * SUMMARY_TEN_THOUSANDTHS);
     row->profiles += row->last != s->profiles;
     row->last = s->profiles;
     row->times++;
@@ -80,12 +133,12 @@ static void count(summary *s, summary_table *t, const char *name, double amount,
         row->tenths[sum >= 1000000 ? SUMMARY_TENTHS - 1 : sum / 100000]++;
 }
 
-summary_profile summary_add(summary *s, const char *group)
+summary_profile summary_add(summary *s, const char *value)
 {
     summary_profile p = {.to = s};
     s->profiles++;
-    if (group != NULL)
-        p.group = entry(s, &s->groups, group, sizeof *p.group);
+    if (s->by != NULL)
+        p.group = summary_group_of(s, value);
     if (p.group != NULL)
         p.group->evaluated++;
     return p;
@@ -105,8 +158,9 @@ void summary_add_advice(summary_profile *p, const char *recommendation, double s
         count(p->to, &p->group->recommendations, recommendation, score, true);
 }
 
-void summary_end_advice(summary_profile *p, size_t given)
+void summary_end_advice(summary_profile *p, size_t added, size_t given)
 {
+    p->to->past_top += given > added ? given - added : 0;
     p->to->without += given == 0;
     if (p->group != NULL)
         p->group->without += given == 0;
@@ -125,7 +179,7 @@ void summary_add_code(summary_profile *p, const char *code)
     count(p->to, &p->to->codes, code, 0, false);
 }
 
-void summary_add_outcome(summary *s, const advise_outcome *o, bool grouped)
+void summary_add_outcome(summary *s, const advise_outcome *o)
 {
     const advise_diagnostics *d = advise_outcome_problems(o);
     const advise_report *report = advise_outcome_report(o);
@@ -138,16 +192,26 @@ void summary_add_outcome(summary *s, const advise_outcome *o, bool grouped)
         }
         return;
     }
-    summary_profile p = summary_add(s, grouped ? advise_outcome_group(o) : NULL);
+    summary_profile p = summary_add(s, s->by != NULL ? advise_outcome_fact(o, 0) : NULL);
     for (size_t i = 0; i < advise_outcome_count(o); i++) {
         advise_outcome_advice a = advise_outcome_get(o, i);
         summary_add_advice(&p, a.recommendation, a.score);
     }
-    summary_end_advice(&p, advise_outcome_given_count(o));
+    summary_end_advice(&p, advise_outcome_count(o), advise_outcome_given_count(o));
     s->has_questions = s->has_questions || report != NULL;
     for (size_t i = 0; report != NULL && i < advise_report_question_count(report); i++) {
         advise_question q = advise_report_question(report, i);
         summary_add_question(&p, q.fact, q.field, q.weight);
+    }
+}
+
+void summary_add_rules(summary *s, const advise_pack *pack, const size_t *fired)
+{
+    s->has_rules = true;
+    for (size_t i = 0; i < advise_pack_rule_count(pack); i++) {
+        summary_row *row = summary_row_of(s, &s->rules, advise_pack_rule_id(pack, i));
+        if (row != NULL)
+            row->profiles += fired[i];
     }
 }
 
@@ -164,7 +228,7 @@ static void join_row(const void *node, VISIT when, void *state)
     const summary_row *from = *(const summary_row *const *)node;
     if (when != postorder && when != leaf)
         return;
-    summary_row *row = entry(j->into, j->table, from->name, sizeof *row);
+    summary_row *row = summary_row_of(j->into, j->table, from->name);
     if (row == NULL)
         return;
     row->profiles += from->profiles;
@@ -182,102 +246,63 @@ static void join_table(summary *into, summary_table *table, const summary_table 
 
 static void join_group(const void *node, VISIT when, void *state)
 {
-    const join *j = state;
+    summary *into = state;
     const summary_group *from = *(const summary_group *const *)node;
     if (when != postorder && when != leaf)
         return;
-    summary_group *group = entry(j->into, j->table, from->value, sizeof *group);
+    summary_group *group = summary_group_of(into, from->value);
     if (group == NULL)
         return;
     group->evaluated += from->evaluated;
     group->without += from->without;
-    join_table(j->into, &group->recommendations, &from->recommendations);
+    join_table(into, &group->recommendations, &from->recommendations);
+}
+
+static bool same_names(const summary_table *a, const summary_table *b)
+{
+    const summary_row **left = summary_rows(a, SUMMARY_BY_NAME);
+    const summary_row **right = summary_rows(b, SUMMARY_BY_NAME);
+    bool same = a->count == b->count && (a->count == 0 || (left != NULL && right != NULL));
+    for (size_t i = 0; same && i < a->count; i++)
+        same = strcmp(left[i]->name, right[i]->name) == 0;
+    free(left);
+    free(right);
+    return same;
+}
+
+const char *summary_mismatch(const summary *a, const summary *b)
+{
+    bool evaluated = a->profiles > a->refused && b->profiles > b->refused;
+    if ((a->by == NULL) != (b->by == NULL) || (a->by != NULL && strcmp(a->by, b->by) != 0))
+        return "it does not count by the fact that the others count by";
+    if (a->withheld.groups > 0 || b->withheld.groups > 0)
+        return "groups are withheld in one of these: write summaries that are to be joined with --min-group "
+               "1";
+    if (a->has_rules != b->has_rules)
+        return "not all of these know which rules fired, as the summaries of 'advise batch' do";
+    if (!same_names(&a->rules, &b->rules))
+        return "it is about another pack: the rules are not the same";
+    if (evaluated && a->has_questions != b->has_questions)
+        return "not all of these know what is unknown: that takes --explain or --fields questions";
+    return NULL;
 }
 
 void summary_join(summary *into, const summary *from)
 {
-    join groups = {into, &into->groups};
     into->profiles += from->profiles;
     into->refused += from->refused;
     into->without += from->without;
+    into->past_top += from->past_top;
     into->has_questions = into->has_questions || from->has_questions;
+    into->has_rules = into->has_rules || from->has_rules;
     into->failed = into->failed || from->failed;
     join_table(into, &into->recommendations, &from->recommendations);
     join_table(into, &into->codes, &from->codes);
     join_table(into, &into->questions, &from->questions);
-    twalk_r(from->groups.root, join_group, &groups);
-}
-
-// --- listing ---
-
-typedef struct listing {
-    const void **items;
-    size_t count;
-} listing;
-
-static void list_item(const void *node, VISIT when, void *state)
-{
-    listing *l = state;
-    if (when == postorder || when == leaf)
-        l->items[l->count++] = *(const void *const *)node;
-}
-
-static const void **list(const summary_table *t)
-{
-    listing l = {.items = t->count > 0 ? calloc(t->count, sizeof *l.items) : NULL};
-    if (l.items != NULL)
-        twalk_r(t->root, list_item, &l);
-    return l.items;
-}
-
-static int by_frequency(const void *a, const void *b)
-{
-    const summary_row *x = *(const summary_row *const *)a;
-    const summary_row *y = *(const summary_row *const *)b;
-    if (x->profiles != y->profiles)
-        return x->profiles > y->profiles ? -1 : 1;
-    return strcmp(x->name, y->name);
-}
-
-const summary_row **summary_rows(const summary_table *t)
-{
-    const void **rows = list(t);
-    if (rows != NULL)
-        qsort(rows, t->count, sizeof *rows, by_frequency);
-    return (const summary_row **)rows;
-}
-
-static int by_size(const void *a, const void *b)
-{
-    const summary_group *x = *(const summary_group *const *)a;
-    const summary_group *y = *(const summary_group *const *)b;
-    if (x->evaluated != y->evaluated)
-        return x->evaluated > y->evaluated ? -1 : 1;
-    return strcmp(x->value, y->value);
-}
-
-static int by_value(const void *a, const void *b)
-{
-    return strcmp((*(const summary_group *const *)a)->value, (*(const summary_group *const *)b)->value);
-}
-
-const summary_group **summary_groups(const summary *s, size_t least, size_t *count_out,
-                                     summary_withheld *withheld)
-{
-    const summary_group **groups = (const summary_group **)list(&s->groups);
-    *withheld = (summary_withheld){0};
-    *count_out = 0;
-    if (groups == NULL)
-        return NULL;
-    size_t shown = s->groups.count;
-    qsort(groups, shown, sizeof *groups, by_size);
-    while (shown > 0 &&
-           (groups[shown - 1]->evaluated < least || (withheld->groups > 0 && withheld->profiles < least))) {
-        shown--;
-        withheld->groups++;
-        withheld->profiles += groups[shown]->evaluated;
+    join_table(into, &into->rules, &from->rules);
+    if (from->too_many_groups && !into->too_many_groups) {
+        into->too_many_groups = true;
+        free_groups(into);
     }
-    qsort(groups, shown, sizeof *groups, by_value);
-    *count_out = shown;
-    return groups;
+    twalk_r(from->groups.root, join_group, into);
 }

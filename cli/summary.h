@@ -7,9 +7,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { SUMMARY_TENTHS = 10 };
+enum {
+    SUMMARY_TENTHS = 10,
+    SUMMARY_MOST_GROUPS = 1000,     ///< where a fact has more values, none is counted
+    SUMMARY_LONGEST_VALUE = 200,    ///< bytes of a group's value; a longer one is cut
+    SUMMARY_TEN_THOUSANDTHS = 10000 ///< in which sums are
+};
 
-/// What is counted under one name: a recommendation, the code of a diagnostic, or an unknown fact.
+/// What is counted under one name: a recommendation, the code of a diagnostic, an unknown fact, or a rule that fired.
 typedef struct summary_row {
     char *name;
     size_t profiles;               ///< in which it occurs
@@ -26,16 +31,27 @@ typedef struct summary_table {
 
 /// The profiles with one value of a fact.
 typedef struct summary_group {
-    char *value; ///< "" where the fact is unknown
+    char *value; ///< NULL where the fact is unknown
     size_t evaluated, without;
     summary_table recommendations;
 } summary_group;
 
+/// Groups that are not shown.
+typedef struct summary_withheld {
+    size_t groups, profiles;
+} summary_withheld;
+
 typedef struct summary {
     size_t profiles, refused; ///< read, and of these refused
     size_t without;           ///< evaluated, and nothing was advised
-    bool has_questions;       ///< the results say what is unknown
-    summary_table recommendations, codes, questions, groups;
+    size_t
+        past_top; ///< recommendations that are given and not counted, since results have the first ones only
+    bool has_questions;        ///< the results say what is unknown
+    bool has_rules;            ///< it is known which rules fired; then each rule of the pack has a row
+    char *by;                  ///< the fact of the groups; NULL: none
+    bool too_many_groups;      ///< that fact has too many values: there are no groups
+    summary_withheld withheld; ///< groups that it was read without
+    summary_table recommendations, codes, questions, rules, groups;
     bool failed; ///< memory ran out
 } summary;
 
@@ -47,30 +63,48 @@ typedef struct summary_profile {
 
 void summary_free(summary *s);
 
-/// Begins the next profile. `group` is the value that it is grouped by; NULL: it is not.
-summary_profile summary_add(summary *s, const char *group);
+/// Counts by the values of a fact, too; before the first profile.
+void summary_set_by(summary *s, const char *fact);
+
+/// Begins the next profile. `value` is that of the fact that is counted by, where there is one; NULL: unknown.
+summary_profile summary_add(summary *s, const char *value);
 summary_profile summary_add_refused(summary *s);
 void summary_add_advice(summary_profile *p, const char *recommendation, double score);
-/// Ends the advice of an evaluated profile, of which there were `given`.
-void summary_end_advice(summary_profile *p, size_t given);
+/// Ends the advice of an evaluated profile: `added` of the `given` recommendations were.
+void summary_end_advice(summary_profile *p, size_t added, size_t given);
 /// @param field  "" where it is the fact itself
 void summary_add_question(summary_profile *p, const char *fact, const char *field, double weight);
 void summary_add_code(summary_profile *p, const char *code);
 
-/// Adds an outcome of a batch.
-void summary_add_outcome(summary *s, const advise_outcome *o, bool grouped);
+/// Adds an outcome of a batch, whose first fact is the one that is counted by.
+void summary_add_outcome(summary *s, const advise_outcome *o);
 
+/// Adds for how many profiles each rule of the pack fired.
+void summary_add_rules(summary *s, const advise_pack *pack, const size_t *fired);
+
+/// The row of a table under a name, and the group of a value, for counts that were made before; they are added if need be. NULL where
+/// memory ran out, or there are too many groups.
+summary_row *summary_row_of(summary *s, summary_table *t, const char *name);
+summary_group *summary_group_of(summary *s, const char *value);
+
+/// Why the sum of two summaries would say of the whole what is known of a part only; NULL: it would not.
+const char *summary_mismatch(const summary *a, const summary *b);
 /// Adds all of `from`.
 void summary_join(summary *into, const summary *from);
 
-/// The rows of a table, the most frequent first, then by name; free with free. NULL where there are none, or memory ran out.
-const summary_row **summary_rows(const summary_table *t);
-/// Groups that are not shown.
-typedef struct summary_withheld {
-    size_t groups, profiles;
-} summary_withheld;
-/// Groups that may be shown, by value; free with free. The others have fewer than `least` profiles, or were taken from these, the smallest
-/// first, since one group of few can be told from the whole and all others.
+/// The order of rows.
+typedef enum summary_order {
+    SUMMARY_BY_NAME,
+    SUMMARY_BY_PROFILES, ///< the most frequent first, then by name
+    SUMMARY_BY_SUM,      ///< the largest sum first, then as above
+} summary_order;
+/// The rows of a table in order; free with free. NULL where there are none, or memory ran out.
+const summary_row **summary_rows(const summary_table *t, summary_order order);
+/// How many of the rows, which are in order, count a profile.
+size_t summary_seen(const summary_row *const *rows, size_t count);
+
+/// Groups that may be shown, by value, numbers by their size; free with free. The others have fewer than `least` profiles, or were taken
+/// from these, the smallest first, since one group of few can be told from the whole and all others.
 const summary_group **summary_groups(const summary *s, size_t least, size_t *count,
                                      summary_withheld *withheld);
 

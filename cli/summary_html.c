@@ -28,14 +28,30 @@ static void begin_row(FILE *out, const char *name)
     (void)fputs("</th>", out);
 }
 
+static void end_row(FILE *out)
+{
+    (void)fputs("</tr>\n", out);
+}
+
+static void end_table(FILE *out)
+{
+    (void)fputs("</tbody>\n</table>\n", out);
+}
+
+/// A bar as long as the part is of the whole.
+static void bar_cell(FILE *out, double part, double whole)
+{
+    (void)fprintf(out,
+                  "<td><svg viewBox=\"0 0 100 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect "
+                  "x=\"0\" y=\"4\" width=\"%.1f\" height=\"12\"/></svg></td>",
+                  whole > 0 ? 100 * part / whole : 0);
+}
+
 static void share_cell(FILE *out, size_t count, size_t of)
 {
-    double percent = summary_percent(count, of);
-    (void)fprintf(out,
-                  "<td class=\"n\">%zu</td><td class=\"n\">%.1f&nbsp;%%</td><td><svg viewBox=\"0 0 100 20\" "
-                  "preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect x=\"0\" y=\"4\" width=\"%.1f\" "
-                  "height=\"12\"/></svg></td>",
-                  count, percent, percent);
+    (void)fprintf(out, "<td class=\"n\">%zu</td><td class=\"n\">%.1f&nbsp;%%</td>", count,
+                  summary_percent(count, of));
+    bar_cell(out, (double)count, (double)of);
 }
 
 /// How the scores lie: a bar for each ten points, the longest as high as the row.
@@ -59,78 +75,152 @@ static void scores_cell(FILE *out, const summary_row *row)
     (void)fprintf(out, "</svg></td><td class=\"n\">%.1f</td>", summary_mean(row));
 }
 
-static void recommendations(FILE *out, const summary_table *t, const summary_row **rows, size_t of)
+static void recommendations(FILE *out, const summary_row *const *rows, size_t count, size_t of)
 {
     begin_table(out, "<th>Recommendation</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th></th>"
                      "<th>Scores from 0 to 100</th><th class=\"n\">Mean</th>");
-    for (size_t i = 0; rows != NULL && i < t->count; i++) {
+    for (size_t i = 0; rows != NULL && i < count; i++) {
         begin_row(out, rows[i]->name);
         share_cell(out, rows[i]->profiles, of);
         scores_cell(out, rows[i]);
-        (void)fputs("</tr>\n", out);
+        end_row(out);
     }
-    (void)fputs("</tbody>\n</table>\n", out);
+    end_table(out);
 }
 
-static void counts(FILE *out, const char *title, const char *head, const summary_table *t,
-                   const summary_row **rows, size_t of)
+static void codes(FILE *out, const summary *m, const summary_lists *l)
 {
-    if (t->count == 0)
+    if (m->codes.count == 0)
         return;
-    (void)fprintf(out, "<h2>%s</h2>\n", title);
-    begin_table(out, head);
-    for (size_t i = 0; i < t->count; i++) {
-        begin_row(out, rows[i]->name);
-        share_cell(out, rows[i]->profiles, of);
-        if (rows[i]->sum > 0)
-            (void)fprintf(out, "<td class=\"n\">%.1f</td>", (double)rows[i]->sum / 10000);
-        (void)fputs("</tr>\n", out);
+    (void)fputs("<h2>Refused for</h2>\n", out);
+    begin_table(out, "<th>Code</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th></th>"
+                     "<th>What it means</th>");
+    for (size_t i = 0; i < m->codes.count; i++) {
+        begin_row(out, l->codes[i]->name);
+        share_cell(out, l->codes[i]->profiles, m->profiles);
+        (void)fputs("<td>", out);
+        markup_text(out, summary_code_meaning(l->codes[i]->name));
+        (void)fputs("</td>", out);
+        end_row(out);
     }
-    (void)fputs("</tbody>\n</table>\n", out);
+    end_table(out);
 }
 
-static void groups(FILE *out, const summary_report *r, const summary_lists *l)
+/// A paragraph that is no count.
+static void note(FILE *out, const char *text)
 {
-    if (r->by == NULL)
+    (void)fputs("<p class=\"dim\">", out);
+    markup_text(out, text);
+    (void)fputs("</p>\n", out);
+}
+
+static void questions(FILE *out, const summary *m, const summary_lists *l)
+{
+    if (m->profiles == m->refused)
+        return;
+    (void)fputs("<h2>Facts that are not known</h2>\n", out);
+    if (!m->has_questions)
+        note(out, summary_no_questions);
+    else if (m->questions.count == 0)
+        note(out, "None that advice waits for.");
+    if (m->questions.count == 0)
+        return;
+    begin_table(out, "<th>Fact</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th></th>"
+                     "<th class=\"n\">Points of score that wait for it</th><th></th>");
+    for (size_t i = 0; i < m->questions.count; i++) {
+        begin_row(out, l->questions[i]->name);
+        share_cell(out, l->questions[i]->profiles, m->profiles - m->refused);
+        (void)fprintf(out, "<td class=\"n\">%.1f</td>", summary_sum(l->questions[i]));
+        bar_cell(out, (double)l->questions[i]->sum, (double)l->questions[0]->sum);
+        end_row(out);
+    }
+    end_table(out);
+}
+
+/// "and N more" where not all are shown.
+static void more_rules(FILE *out, size_t count)
+{
+    if (count > SUMMARY_RULES_SHOWN)
+        (void)fprintf(out, "<p class=\"dim\">and %zu more, which the summary in JSON has</p>\n",
+                      count - SUMMARY_RULES_SHOWN);
+}
+
+static void rules(FILE *out, const summary *m, const summary_lists *l)
+{
+    size_t silent = m->rules.count - l->rules_seen;
+    if (m->profiles == m->refused)
+        return;
+    (void)fputs("<h2>Rules that never fired</h2>\n", out);
+    if (!m->has_rules) {
+        note(out, summary_no_rules);
+        return;
+    }
+    (void)fprintf(out,
+                  silent > 0 ? "<p class=\"dim\">%zu of %zu rules</p>\n<ul class=\"names\">\n"
+                             : "<p class=\"dim\">%zu of %zu rules</p>\n",
+                  silent, m->rules.count);
+    for (size_t i = 0; i < silent && i < SUMMARY_RULES_SHOWN; i++) {
+        (void)fputs("<li>", out);
+        markup_text(out, l->rules[l->rules_seen + i]->name);
+        (void)fputs("</li>\n", out);
+    }
+    (void)fputs(silent > 0 ? "</ul>\n" : "", out);
+    more_rules(out, silent);
+    if (l->rules_seen == 0)
+        return;
+    (void)fputs("<h2>Rules that fired</h2>\n", out);
+    begin_table(out, "<th>Rule</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th></th>");
+    for (size_t i = 0; i < l->rules_seen && i < SUMMARY_RULES_SHOWN; i++) {
+        begin_row(out, l->rules[i]->name);
+        share_cell(out, l->rules[i]->profiles, m->profiles - m->refused);
+        end_row(out);
+    }
+    end_table(out);
+    more_rules(out, l->rules_seen);
+}
+
+static void groups(FILE *out, const summary *m, const summary_lists *l)
+{
+    char text[200];
+    if (m->by == NULL || m->profiles == m->refused)
         return;
     (void)fputs("<h2>By ", out);
-    markup_text(out, r->by);
+    markup_text(out, m->by);
     (void)fputs("</h2>\n", out);
     for (size_t i = 0; i < l->group_count; i++) {
         const summary_group *g = l->groups[i];
-        const summary_row **rows = summary_rows(&g->recommendations);
+        const summary_row **rows = summary_rows(&g->recommendations, SUMMARY_BY_PROFILES);
         (void)fputs("<h3>", out);
-        markup_text(out, g->value[0] != '\0' ? g->value : "(not known)");
+        markup_text(out, summary_group_name(g));
         (void)fprintf(out, "</h3>\n<p class=\"dim\">%zu evaluated, %zu without advice</p>\n", g->evaluated,
                       g->without);
-        recommendations(out, &g->recommendations, rows, g->evaluated);
+        if (g->recommendations.count > 0)
+            recommendations(out, rows, g->recommendations.count, g->evaluated);
         free(rows);
     }
-    if (l->withheld.groups > 0)
-        (void)fprintf(out,
-                      "<p class=\"dim\">%zu group%s of %zu profiles in all withheld, to name nobody</p>\n",
-                      l->withheld.groups, l->withheld.groups == 1 ? "" : "s", l->withheld.profiles);
+    if (summary_note_on_groups(text, sizeof text, m, l))
+        note(out, text);
 }
 
-void summary_html(FILE *out, const summary_report *r, const summary_lists *l)
+void summary_html(FILE *out, const summary *m, const summary_lists *l)
 {
-    const summary *m = r->summary;
+    char text[100];
     size_t evaluated = m->profiles - m->refused;
-    (void)fprintf(
-        out,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
-        "name=\"viewport\" content=\"width=device-width\">\n<title>What was "
-        "advised</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n<h1>What was advised</h1>\n"
-        "<p class=\"dim\">%zu profiles, %zu evaluated, %zu of these without advice, %zu refused</p>\n",
-        style, m->profiles, evaluated, m->without, m->refused);
-    recommendations(out, &m->recommendations, l->recommendations, evaluated);
-    counts(out, "Refused for",
-           "<th>Code</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th></th>", &m->codes,
-           l->codes, m->profiles);
-    counts(out, "Not known",
-           "<th>Fact</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th></th><th "
-           "class=\"n\">Points that hang on it</th>",
-           &m->questions, l->questions, evaluated);
-    groups(out, r, l);
+    (void)fprintf(out,
+                  "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
+                  "name=\"viewport\" content=\"width=device-width\">\n<title>What was "
+                  "advised</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n<h1>What was advised</h1>\n"
+                  "<p class=\"dim\">%zu profiles: %zu advised, %zu with nothing to advise, %zu refused</p>\n",
+                  style, m->profiles, evaluated - m->without, m->without, m->refused);
+    if (m->recommendations.count > 0) {
+        (void)fputs("<h2>Recommendations</h2>\n", out);
+        recommendations(out, l->recommendations, m->recommendations.count, evaluated);
+    }
+    if (summary_note_on_top(text, sizeof text, m))
+        note(out, text);
+    codes(out, m, l);
+    questions(out, m, l);
+    rules(out, m, l);
+    groups(out, m, l);
     (void)fputs("</main>\n</body>\n</html>\n", out);
 }

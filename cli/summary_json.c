@@ -15,6 +15,7 @@ static void write_recommendations(json_writer *w, const summary_table *t, const 
         json_number_entry(w, "percent", summary_percent(rows[i]->profiles, of));
         json_count_entry(w, "times", rows[i]->times);
         json_number_entry(w, "mean_score", summary_mean(rows[i]));
+        json_number_entry(w, "sum_of_scores", summary_sum(rows[i]));
         json_key(w, "scores_by_tens");
         json_array_begin(w);
         for (size_t k = 0; k < SUMMARY_TENTHS; k++)
@@ -39,34 +40,57 @@ static void write_codes(json_writer *w, const summary_table *t, const summary_ro
     json_array_end(w);
 }
 
-static void write_questions(json_writer *w, const summary_table *t, const summary_row **rows)
+static void write_questions(json_writer *w, const summary *m, const summary_row **rows)
 {
+    const summary_table *t = &m->questions;
     json_key(w, "not_known");
+    if (!m->has_questions) {
+        json_null(w);
+        return;
+    }
     json_array_begin(w);
     for (size_t i = 0; i < t->count; i++) {
         json_object_begin(w);
         json_string_entry(w, "fact", rows[i]->name);
         json_count_entry(w, "profiles", rows[i]->profiles);
-        json_number_entry(w, "weight", (double)rows[i]->sum / 10000);
+        json_number_entry(w, "weight", summary_sum(rows[i]));
         json_object_end(w);
     }
     json_array_end(w);
 }
 
-static void write_groups(json_writer *w, const summary_report *r, const summary_lists *l)
+static void write_rules(json_writer *w, const summary *m, const summary_row **rows)
 {
-    json_string_entry(w, "by", r->by);
-    json_count_entry(w, "min_group", r->min_group);
+    json_key(w, "rules");
+    if (!m->has_rules) {
+        json_null(w);
+        return;
+    }
+    json_array_begin(w);
+    for (size_t i = 0; i < m->rules.count; i++) {
+        json_object_begin(w);
+        json_string_entry(w, "id", rows[i]->name);
+        json_count_entry(w, "profiles", rows[i]->profiles);
+        json_object_end(w);
+    }
+    json_array_end(w);
+}
+
+static void write_groups(json_writer *w, const summary *m, const summary_lists *l)
+{
+    json_string_entry(w, "by", m->by);
+    json_boolean_entry(w, "too_many_values", m->too_many_groups);
+    json_count_entry(w, "min_group", l->min_group);
     json_count_entry(w, "withheld_groups", l->withheld.groups);
     json_count_entry(w, "withheld_profiles", l->withheld.profiles);
     json_key(w, "groups");
     json_array_begin(w);
     for (size_t i = 0; i < l->group_count; i++) {
         const summary_group *g = l->groups[i];
-        const summary_row **rows = summary_rows(&g->recommendations);
+        const summary_row **rows = summary_rows(&g->recommendations, SUMMARY_BY_PROFILES);
         json_object_begin(w);
         json_key(w, "value");
-        if (g->value[0] != '\0')
+        if (g->value != NULL)
             json_string(w, g->value);
         else
             json_null(w);
@@ -79,9 +103,8 @@ static void write_groups(json_writer *w, const summary_report *r, const summary_
     json_array_end(w);
 }
 
-void summary_json(FILE *out, const summary_report *r, const summary_lists *l)
+void summary_json(FILE *out, const summary *m, const summary_lists *l)
 {
-    const summary *m = r->summary;
     json_writer w = json_begin(out);
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-summary/1");
@@ -89,12 +112,13 @@ void summary_json(FILE *out, const summary_report *r, const summary_lists *l)
     json_count_entry(&w, "evaluated", m->profiles - m->refused);
     json_count_entry(&w, "refused", m->refused);
     json_count_entry(&w, "without_advice", m->without);
+    json_count_entry(&w, "past_top", m->past_top);
     write_recommendations(&w, &m->recommendations, l->recommendations, m->profiles - m->refused);
     write_codes(&w, &m->codes, l->codes);
-    if (m->has_questions)
-        write_questions(&w, &m->questions, l->questions);
-    if (r->by != NULL)
-        write_groups(&w, r, l);
+    write_questions(&w, m, l->questions);
+    write_rules(&w, m, l->rules);
+    if (m->by != NULL)
+        write_groups(&w, m, l);
     json_object_end(&w);
     json_line_end(&w);
 }

@@ -1,4 +1,4 @@
-// Reads results line by line, each by jansson.
+// Reads results and summaries line by line, results by jansson.
 #include "summary_read.h"
 #include "options.h"
 #include "screen.h"
@@ -50,7 +50,10 @@ static bool add_advice(summary_profile *p, const json_t *result)
             return false;
         summary_add_advice(p, id, number_member(one, "score"));
     }
-    summary_end_advice(p, json_array_size(all));
+    const json_t *given = json_object_get(result, "given");
+    size_t count = json_array_size(all);
+    bool is_cut = json_is_integer(given) && json_integer_value(given) > (json_int_t)count;
+    summary_end_advice(p, count, is_cut ? (size_t)json_integer_value(given) : count);
     return true;
 }
 
@@ -72,14 +75,20 @@ static bool add_questions(summary_profile *p, const json_t *result)
     return true;
 }
 
-static bool add_result(summary *s, const json_t *result)
+/// Where the results do not say by which value to count, `*why` is set.
+static bool add_result(summary *s, const json_t *result, const char **why)
 {
     const char *status = text_member(result, "status");
     if (status != NULL && strcmp(status, "refused") == 0)
         return add_refused(s, result);
     if (status == NULL || strcmp(status, "ok") != 0)
         return false;
-    summary_profile p = summary_add(s, NULL);
+    const json_t *value = s->by != NULL ? json_object_get(json_object_get(result, "facts"), s->by) : NULL;
+    if (s->by != NULL && !json_is_string(value) && !json_is_null(value)) {
+        *why = "this result does not have the fact to count by: 'advise batch --facts' writes it";
+        return false;
+    }
+    summary_profile p = summary_add(s, json_string_value(value));
     return add_advice(&p, result) && add_questions(&p, result);
 }
 
@@ -93,30 +102,49 @@ static int complain(const char *path, size_t line, const char *why)
     return line > 0 ? EXIT_BAD_PROFILE : EXIT_IO;
 }
 
-int summary_read(summary *s, const char *path)
+/// Adds a line: a result to `results`, a summary to `s`. Returns why it cannot be; NULL: it was added.
+static const char *add_line(summary *s, summary *results, const char *line, size_t length)
+{
+    const char *why = "this is no result of 'advise batch' with recommendations and scores";
+    if (line[length - 1] != '\n')
+        return "the last result is cut off";
+    if (summary_begins(line, length)) {
+        why = summary_read_json(s, line, length);
+        bool other = why == NULL && results->by != NULL && (s->by == NULL || strcmp(s->by, results->by) != 0);
+        return other ? "this summary does not count by that fact" : why;
+    }
+    json_t *result = json_loadb(line, length, 0, NULL);
+    if (result != NULL && add_result(results, result, &why))
+        why = NULL;
+    json_decref(result);
+    return why;
+}
+
+int summary_read(summary *s, const char *by, const char *path)
 {
     bool is_stdin = strcmp(path, "-") == 0;
     FILE *in = is_stdin ? stdin : fopen(path, "re");
     if (in == NULL)
         return complain(path, 0, strerror(errno));
+    summary results = {0};
+    if (by != NULL)
+        summary_set_by(&results, by);
     char *text = NULL;
     size_t size = 0;
     size_t number = 0;
     ssize_t length;
-    int status = EXIT_DONE;
+    const char *why = NULL;
     errno = 0;
-    while (status == EXIT_DONE && (length = getline(&text, &size, in)) > 0) {
+    while (why == NULL && (length = getline(&text, &size, in)) > 0) {
         number++;
-        json_t *result = text[length - 1] == '\n' ? json_loadb(text, (size_t)length, 0, NULL) : NULL;
-        if (text[length - 1] != '\n')
-            status = complain(path, number, "the last result is cut off");
-        else if (result == NULL || !add_result(s, result))
-            status =
-                complain(path, number, "this is no result of 'advise batch' with recommendations and scores");
-        json_decref(result);
+        why = add_line(s, &results, text, (size_t)length);
     }
+    if (why == NULL && results.profiles > 0)
+        why = summary_add_part(s, &results);
+    int status = why != NULL ? complain(path, number, why) : EXIT_DONE;
     if (status == EXIT_DONE && (ferror(in) || errno == EISDIR))
         status = complain(path, 0, strerror(errno));
+    summary_free(&results);
     free(text);
     if (!is_stdin)
         (void)fclose(in);

@@ -1,132 +1,186 @@
-// A summary for a person, and the choice of the format.
+// A summary for a person.
 #include "summary_output.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
-double summary_percent(size_t count, size_t of)
-{
-    return of > 0 ? 100 * (double)count / (double)of : 0;
-}
+typedef struct page {
+    const screen *s;
+    int digits; ///< of counts
+} page;
 
-double summary_mean(const summary_row *row)
-{
-    return row->times > 0 ? (double)row->sum / 10000 / (double)row->times : 0;
-}
-
-static void title(const screen *s, const char *text)
+static void title(const screen *s, const char *text, const char *fact)
 {
     (void)fputs("\n", s->out);
     ink_begin(s, INK_BOLD);
     (void)fputs(text, s->out);
+    screen_safe(s->out, fact);
     ink_end(s, INK_BOLD);
+    (void)fputs("\n", s->out);
+}
+
+static void note(const screen *s, const char *text)
+{
+    screen_wrap(s, "  ", INK_PLAIN, 2, text, INK_DIM);
 }
 
 /// A count and its share before what is counted.
-static void line(const screen *s, size_t count, size_t of, const char *what)
+static void line(const page *p, size_t count, size_t of, const char *what, const char *more)
 {
-    (void)fprintf(s->out, "%8zu  %5.1f %%  ", count, summary_percent(count, of));
-    screen_safe(s->out, what);
+    char first[64];
+    char *text = NULL;
+    (void)snprintf(first, sizeof first, "  %*zu  %5.1f %%  ", p->digits, count, summary_percent(count, of));
+    if (asprintf(&text, "%s%s", what, more) < 0)
+        return;
+    screen_wrap(p->s, first, INK_PLAIN, screen_columns(first), text, INK_PLAIN);
+    free(text);
 }
 
-static void totals(const screen *s, const summary *m)
+static void totals(const page *p, const summary *m)
 {
     size_t evaluated = m->profiles - m->refused;
-    (void)fprintf(s->out, "%zu profiles\n", m->profiles);
-    line(s, evaluated, m->profiles, "evaluated");
-    (void)fputs("\n", s->out);
-    line(s, m->without, m->profiles, "of these without advice");
-    (void)fputs("\n", s->out);
-    line(s, m->refused, m->profiles, "refused");
-    (void)fputs("\n", s->out);
+    (void)fprintf(p->s->out, "%zu profile%s\n", m->profiles, m->profiles == 1 ? "" : "s");
+    line(p, evaluated - m->without, m->profiles, "advised", "");
+    line(p, m->without, m->profiles, "nothing to advise", "");
+    line(p, m->refused, m->profiles, "refused", "");
 }
 
-static void recommendations(const screen *s, const summary *m, const summary_row **rows)
+/// What the scores are, below the line of a recommendation.
+static void scores(const page *p, const summary_row *row)
 {
-    if (m->recommendations.count == 0)
-        return;
-    title(s, "Recommendations\n");
-    for (size_t i = 0; i < m->recommendations.count; i++) {
-        line(s, rows[i]->profiles, m->profiles - m->refused, rows[i]->name);
-        (void)fprintf(s->out, ", mean score %.1f", summary_mean(rows[i]));
-        if (rows[i]->times > rows[i]->profiles)
-            (void)fprintf(s->out, ", %zu times", rows[i]->times);
-        (void)fputs("\n                    scores by tens:", s->out);
-        for (size_t k = 0; k < SUMMARY_TENTHS; k++)
-            (void)fprintf(s->out, " %zu", rows[i]->tenths[k]);
-        (void)fputs("\n", s->out);
+    char text[600];
+    char indent[40];
+    int used = snprintf(text, sizeof text, "mean score %.1f", summary_mean(row));
+    if (row->times > row->profiles)
+        used += snprintf(text + used, sizeof text - (size_t)used, ", given %zu times", row->times);
+    for (size_t i = 0; i < SUMMARY_TENTHS; i++) {
+        if (row->tenths[i] > 0)
+            used += snprintf(text + used, sizeof text - (size_t)used, "; %zu-%zu: %zu", 10 * i, 10 * (i + 1),
+                             row->tenths[i]);
+    }
+    int width = p->digits + 13; // of what `line` puts in front
+    (void)snprintf(indent, sizeof indent, "%*s", width, "");
+    screen_wrap(p->s, indent, INK_PLAIN, (size_t)width, text, INK_DIM);
+}
+
+static void recommendations(const page *p, const summary_row *const *rows, size_t count, size_t of)
+{
+    for (size_t i = 0; rows != NULL && i < count; i++) {
+        line(p, rows[i]->profiles, of, rows[i]->name, "");
+        scores(p, rows[i]);
     }
 }
 
-static void questions(const screen *s, const summary *m, const summary_row **rows)
+static void codes(const page *p, const summary *m, const summary_lists *l)
 {
-    if (m->questions.count == 0)
+    if (m->codes.count > 0)
+        title(p->s, "Refused for", "");
+    for (size_t i = 0; i < m->codes.count; i++) {
+        char more[200];
+        const char *meaning = summary_code_meaning(l->codes[i]->name);
+        (void)snprintf(more, sizeof more, "%s%s", meaning[0] != '\0' ? ": " : "", meaning);
+        line(p, l->codes[i]->profiles, m->profiles, l->codes[i]->name, more);
+    }
+}
+
+static void questions(const page *p, const summary *m, const summary_lists *l)
+{
+    if (m->profiles == m->refused)
         return;
-    title(s, "Not known\n");
+    title(p->s, "Facts that are not known", "");
+    if (!m->has_questions)
+        note(p->s, summary_no_questions);
+    else if (m->questions.count == 0)
+        note(p->s, "None that advice waits for.");
     for (size_t i = 0; i < m->questions.count; i++) {
-        line(s, rows[i]->profiles, m->profiles - m->refused, rows[i]->name);
-        (void)fprintf(s->out, ", %.1f points hang on it in all\n", (double)rows[i]->sum / 10000);
+        char more[64];
+        (void)snprintf(more, sizeof more, ": %.1f points wait for it", summary_sum(l->questions[i]));
+        line(p, l->questions[i]->profiles, m->profiles - m->refused, l->questions[i]->name, more);
     }
 }
 
-static void groups(const screen *s, const summary_report *r, const summary_lists *l)
+/// "and N more" where not all are shown.
+static void more_rules(const screen *s, size_t count)
 {
-    if (r->by == NULL)
+    char text[100];
+    if (count <= SUMMARY_RULES_SHOWN)
         return;
-    title(s, "By ");
-    screen_safe(s->out, r->by);
-    (void)fputs("\n", s->out);
-    for (size_t i = 0; l->groups != NULL && i < l->group_count; i++) {
+    (void)snprintf(text, sizeof text, "and %zu more, which the summary in JSON has",
+                   count - SUMMARY_RULES_SHOWN);
+    note(s, text);
+}
+
+static void silent_rules(const page *p, const summary *m, const summary_lists *l)
+{
+    size_t count = m->rules.count - l->rules_seen;
+    char *text = NULL;
+    size_t length = 0;
+    title(p->s, "Rules that never fired", "");
+    if (!m->has_rules)
+        note(p->s, summary_no_rules);
+    FILE *list = count > 0 ? open_memstream(&text, &length) : NULL;
+    if (list != NULL) {
+        (void)fprintf(list, "%zu of %zu: ", count, m->rules.count);
+        for (size_t i = 0; i < count && i < SUMMARY_RULES_SHOWN; i++)
+            (void)fprintf(list, "%s%s", i > 0 ? ", " : "", l->rules[l->rules_seen + i]->name);
+        if (fclose(list) == 0)
+            screen_wrap(p->s, "  ", INK_PLAIN, 2, text, INK_PLAIN);
+        free(text);
+        more_rules(p->s, count);
+    } else if (m->has_rules) {
+        char all[80];
+        (void)snprintf(all, sizeof all, "None: each of %zu fired.", m->rules.count);
+        note(p->s, all);
+    }
+}
+
+static void rules(const page *p, const summary *m, const summary_lists *l)
+{
+    if (m->profiles == m->refused)
+        return;
+    silent_rules(p, m, l);
+    if (l->rules_seen > 0)
+        title(p->s, "Rules that fired", "");
+    for (size_t i = 0; i < l->rules_seen && i < SUMMARY_RULES_SHOWN; i++)
+        line(p, l->rules[i]->profiles, m->profiles - m->refused, l->rules[i]->name, "");
+    more_rules(p->s, l->rules_seen);
+}
+
+static void groups(const page *p, const summary *m, const summary_lists *l)
+{
+    const screen *s = p->s;
+    char text[200];
+    if (m->by == NULL || m->profiles == m->refused)
+        return;
+    title(s, "By ", m->by);
+    for (size_t i = 0; i < l->group_count; i++) {
         const summary_group *g = l->groups[i];
-        const summary_row **rows = summary_rows(&g->recommendations);
-        (void)fputs("  ", s->out);
-        screen_safe(s->out, g->value[0] != '\0' ? g->value : "(not known)");
-        (void)fprintf(s->out, ": %zu evaluated, %zu without advice\n", g->evaluated, g->without);
-        for (size_t k = 0; rows != NULL && k < g->recommendations.count; k++) {
-            line(s, rows[k]->profiles, g->evaluated, rows[k]->name);
-            (void)fprintf(s->out, ", mean score %.1f\n", summary_mean(rows[k]));
-        }
+        const summary_row **rows = summary_rows(&g->recommendations, SUMMARY_BY_PROFILES);
+        char *head = NULL;
+        if (asprintf(&head, "%s: %zu evaluated, %zu without advice", summary_group_name(g), g->evaluated,
+                     g->without) >= 0)
+            screen_wrap(s, "  ", INK_PLAIN, 4, head, INK_PLAIN);
+        free(head);
+        recommendations(p, rows, g->recommendations.count, g->evaluated);
         free(rows);
     }
-    if (l->withheld.groups > 0)
-        (void)fprintf(s->out, "  %zu group%s of %zu profiles in all withheld, to name nobody\n",
-                      l->withheld.groups, l->withheld.groups == 1 ? "" : "s", l->withheld.profiles);
+    if (summary_note_on_groups(text, sizeof text, m, l))
+        note(s, text);
 }
 
-void summary_text(const screen *s, const summary_report *r, const summary_lists *l)
+void summary_text(const screen *s, const summary *m, const summary_lists *l)
 {
-    const summary *m = r->summary;
-    totals(s, m);
-    recommendations(s, m, l->recommendations);
-    if (m->codes.count > 0)
-        title(s, "Refused for\n");
-    for (size_t i = 0; i < m->codes.count; i++) {
-        line(s, l->codes[i]->profiles, m->profiles, l->codes[i]->name);
-        (void)fputs("\n", s->out);
-    }
-    questions(s, m, l->questions);
-    groups(s, r, l);
-}
-
-bool summary_write(const screen *s, const summary_report *r, summary_format format)
-{
-    const summary *m = r->summary;
-    summary_lists l = {.recommendations = summary_rows(&m->recommendations),
-                       .codes = summary_rows(&m->codes),
-                       .questions = summary_rows(&m->questions)};
-    l.groups = summary_groups(m, r->min_group, &l.group_count, &l.withheld);
-    bool good = !m->failed && (l.recommendations != NULL || m->recommendations.count == 0) &&
-                (l.codes != NULL || m->codes.count == 0) &&
-                (l.questions != NULL || m->questions.count == 0) &&
-                (l.groups != NULL || m->groups.count == 0);
-    if (good && format == SUMMARY_TEXT)
-        summary_text(s, r, &l);
-    else if (good && format == SUMMARY_JSON)
-        summary_json(s->out, r, &l);
-    else if (good)
-        summary_html(s->out, r, &l);
-    free(l.recommendations);
-    free(l.codes);
-    free(l.questions);
-    free(l.groups);
-    return good;
+    char text[100];
+    page p = {s, snprintf(NULL, 0, "%zu", m->profiles)};
+    totals(&p, m);
+    if (m->recommendations.count > 0)
+        title(s, "Recommendations", "");
+    recommendations(&p, l->recommendations, m->recommendations.count, m->profiles - m->refused);
+    if (summary_note_on_top(text, sizeof text, m))
+        note(s, text);
+    codes(&p, m, l);
+    questions(&p, m, l);
+    rules(&p, m, l);
+    groups(&p, m, l);
 }

@@ -826,12 +826,13 @@ typedef struct advise_batch_input {
 
 /** How `advise_batch_run` works. Zeros are the usual; `render` and `write` must be given. */
 typedef struct advise_batch_options {
-    size_t jobs;       /**< threads; 0: 1. What is written does not depend on it */
-    size_t top;        /**< advices of an outcome at most; 0: all that are given */
-    size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
-    const char *id;    /**< the fact that names profiles; NULL: none */
-    const char *by;    /**< the fact by which they are grouped; NULL: none */
-    bool reports;      /**< outcomes have whole reports: slower by far */
+    size_t jobs;              /**< threads; 0: 1. What is written does not depend on it */
+    size_t top;               /**< advices of an outcome at most; 0: all that are given */
+    size_t max_record;        /**< the longest profile in bytes; 0: 1 MiB */
+    const char *id;           /**< the fact that names profiles; NULL: none */
+    const char *const *facts; /**< names of facts whose values outcomes have */
+    size_t fact_count;
+    bool reports; /**< outcomes have whole reports: slower by far */
     /**
      * An array of zeros, one for each rule of the pack (`advise_pack_rule_id`): receives for how many profiles that were not refused the
      * rule fired, that is gave evidence for or against a recommendation, or a value that counts. It is whole when a run ends that
@@ -867,7 +868,7 @@ typedef struct advise_batch_totals {
  * @param inputs    files and folders as in `advise_diff_run`, and databases where there is a query; NULL: profiles come from `options->next`
  * @param problems  as in `advise_pack_load`; not what is wrong with profiles
  * @return ADVISE_OK also where profiles were refused or inputs unreadable (see the totals), and where `write` said to stop; ADVISE_BAD_USE
- *         where the pack has no fact `options->id` or `by`
+ *         where the pack has no fact `options->id` or one of `facts`
  */
 ADVISE_API advise_status advise_batch_run(advise_session *session, const char *const *inputs,
                                           size_t input_count, const advise_batch_options *options,
@@ -886,8 +887,8 @@ ADVISE_API advise_record advise_outcome_record(const advise_outcome *o);
 ADVISE_API bool advise_outcome_is_refused(const advise_outcome *o);
 /** The value of the fact that names profiles; "" where it is unknown or none was asked for. */
 ADVISE_API const char *advise_outcome_id(const advise_outcome *o);
-/** The value of the fact `by`, likewise. */
-ADVISE_API const char *advise_outcome_group(const advise_outcome *o);
+/** The value of a fact of the options, by its place there; NULL where it is unknown or the profile was refused. */
+ADVISE_API const char *advise_outcome_fact(const advise_outcome *o, size_t index);
 /** The advices kept (`top`), by rank, and how many are given in all. */
 ADVISE_API size_t advise_outcome_count(const advise_outcome *o);
 ADVISE_API size_t advise_outcome_given_count(const advise_outcome *o);

@@ -47,9 +47,10 @@ const char *advise_outcome_id(const advise_outcome *o)
     return terminated(o, o->from->id);
 }
 
-const char *advise_outcome_group(const advise_outcome *o)
+const char *advise_outcome_fact(const advise_outcome *o, size_t index)
 {
-    return terminated(o, o->from->group);
+    bool is_known = !o->from->refused && o->from->facts[index].ptr != NULL;
+    return is_known ? terminated(o, o->from->facts[index]) : NULL;
 }
 
 size_t advise_outcome_count(const advise_outcome *o)
@@ -156,13 +157,22 @@ typedef struct batch_job {
     batch *batch;
     const plan *plan;
     arena *arena;
-    ptrdiff_t id_fact, group_fact;
+    ptrdiff_t id_fact;
+    size_t *kept; ///< the facts whose values outcomes have, then the one that names them
 } batch_job;
 
 static void make_plan(void *argument)
 {
     batch_job *job = argument;
-    job->plan = plan_new(job->arena, job->batch->session->pack, job->id_fact, job->group_fact);
+    const advise_batch_options *o = job->batch->options;
+    const pack *p = job->batch->session->pack;
+    size_t count = o->fact_count;
+    job->kept = ARENA_ARRAY(job->arena, count + 1, size_t);
+    for (size_t i = 0; i < count; i++)
+        job->kept[i] = (size_t)pack_find_fact(p, slice_of(o->facts[i]));
+    if (job->id_fact >= 0)
+        job->kept[count++] = (size_t)job->id_fact;
+    job->plan = plan_new(job->arena, p, job->kept, count);
 }
 
 static advise_status run(batch_job *job, const allocator *from, pipeline_totals *sums)
@@ -182,7 +192,8 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
                                   .stop_at_trouble = b->options->stop_at_trouble,
                                   .fired = b->options->fired,
                                   .id_fact = job->id_fact,
-                                  .group_fact = job->group_fact,
+                                  .facts = job->kept,
+                                  .fact_count = b->options->fact_count,
                                   .state = job->batch,
                                   .next = next,
                                   .ready = ready,
@@ -202,13 +213,14 @@ advise_status advise_batch_run(advise_session *s, const char *const *inputs, siz
         (inputs == NULL && options->next == NULL) || options->input.shard > options->input.shards)
         return ADVISE_BAD_USE;
     batch b = {.session = s, .options = options};
-    batch_job job = {.batch = &b, .id_fact = -1, .group_fact = -1};
+    batch_job job = {.batch = &b, .id_fact = -1};
     pipeline_totals sums = {0};
     if (options->id != NULL)
         job.id_fact = pack_find_fact(s->pack, slice_of(options->id));
-    if (options->by != NULL)
-        job.group_fact = pack_find_fact(s->pack, slice_of(options->by));
-    if ((options->id != NULL && job.id_fact < 0) || (options->by != NULL && job.group_fact < 0))
+    bool known = options->id == NULL || job.id_fact >= 0;
+    for (size_t i = 0; i < options->fact_count; i++)
+        known = known && pack_find_fact(s->pack, slice_of(options->facts[i])) >= 0;
+    if (!known)
         return ADVISE_BAD_USE;
     const allocator *from = arena_allocator_borrow(s->arena);
     job.arena = arena_new(from, 0);

@@ -14,7 +14,8 @@ typedef struct pipeline_outcome {
     const pack *pack;
     bool refused; ///< it is no profile for this pack, or could not be evaluated: see `diags`
     slice id;     ///< the value of the fact that names records; empty where unknown or none was asked for
-    slice group;  ///< the value of the fact by which records are grouped, likewise
+    const slice
+        *facts; ///< of an evaluated record: the values of the facts that were asked for; NULL where unknown
     block_result result;    ///< of an evaluated record
     const inference *whole; ///< the same with reasons and all the rest, where that was asked for; else NULL
     const diag_list *diags; ///< what is wrong with it; of an evaluated record warnings, or NULL
@@ -30,8 +31,9 @@ typedef struct pipeline_settings {
     bool whole;            ///< outcomes have `whole`: slower by far
     size_t skip;           ///< records at the beginning that are passed over
     bool stop_at_trouble;  ///< an input that cannot be read ends the run
-    ptrdiff_t group_fact;  ///< the fact by which records are grouped, likewise
-    ptrdiff_t id_fact;     ///< the fact that names records, whose value the plan keeps; -1: none
+    const size_t *facts;   ///< facts whose values outcomes have, which the plan keeps
+    size_t fact_count;
+    ptrdiff_t id_fact; ///< the fact that names records, likewise; -1: none
     size_t *
         fired; ///< for each rule of the pack, zero: receives for how many evaluated records it fired; NULL: is
                ///< not counted

@@ -555,7 +555,7 @@ static void finish_columns(builder *b)
     out->needs_value = b->needs_value;
 }
 
-const plan *plan_new(arena *a, const pack *p, ptrdiff_t keep, ptrdiff_t keep_too)
+const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_count)
 {
     builder *b = ARENA_NEW(a, builder);
     feel_value *values = ARENA_ARRAY(a, p->scope.count, feel_value);
@@ -583,12 +583,9 @@ const plan *plan_new(arena *a, const pack *p, ptrdiff_t keep, ptrdiff_t keep_too
         if (p->rules[i].variable_count > b->plan->most_variables)
             b->plan->most_variables = p->rules[i].variable_count;
     }
-    if (keep >= 0)
-        b->needs_value[keep] = true;
-    if (keep_too >= 0)
-        b->needs_value[keep_too] = true;
-    b->plan->needs_rows =
-        p->derivation_count > 0 || b->plan->row_rule_count > 0 || keep >= 0 || keep_too >= 0;
+    for (size_t i = 0; i < kept_count; i++)
+        b->needs_value[kept[i]] = true;
+    b->plan->needs_rows = p->derivation_count > 0 || b->plan->row_rule_count > 0 || kept_count > 0;
     plan_order(b);
     finish_columns(b);
     return b->plan;

@@ -127,7 +127,7 @@ typedef struct plan {
 } plan;
 
 /// Prepares a pack, which must outlive the plan. Call below `arena_run(a)`; lives in `a`.
-/// @param keep, keep_too  facts whose values are kept for each row; -1: none
-const plan *plan_new(arena *a, const pack *p, ptrdiff_t keep, ptrdiff_t keep_too);
+/// @param kept  facts whose values are kept for each row
+const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_count);
 
 #endif

@@ -94,13 +94,19 @@ static void infer_whole(worker *w, pipeline_outcome *o, const profile *person)
     o->whole = infer(m, w->settings->pack, person);
 }
 
-/// The value of a fact as text; empty where it is unknown or there is no such fact.
-static slice text_of_fact(const worker *w, size_t row, ptrdiff_t index)
+/// The value of a fact as text; NULL where it is unknown.
+static slice text_of_fact(const worker *w, size_t row, size_t index)
 {
-    feel_value value = {0};
-    if (index >= 0)
-        value = block_value(w->block, row, (size_t)index);
-    return index < 0 || feel_is_null(value) ? (slice){NULL, 0} : feel_to_string(block_arena(w->block), value);
+    feel_value value = block_value(w->block, row, index);
+    return feel_is_null(value) ? (slice){NULL, 0} : feel_to_string(block_arena(w->block), value);
+}
+
+static const slice *texts_of_facts(const worker *w, size_t row)
+{
+    slice *texts = ARENA_ARRAY(block_arena(w->block), w->settings->fact_count, slice);
+    for (size_t i = 0; i < w->settings->fact_count; i++)
+        texts[i] = text_of_fact(w, row, w->settings->facts[i]);
+    return texts;
 }
 
 static void read_group(group *g)
@@ -137,8 +143,10 @@ static void run_group(void *argument)
         if (o->refused)
             continue;
         o->result = block_result_of(w->block, w->rows[i]);
-        o->id = text_of_fact(w, w->rows[i], w->settings->id_fact);
-        o->group = text_of_fact(w, w->rows[i], w->settings->group_fact);
+        if (w->settings->id_fact >= 0)
+            o->id = text_of_fact(w, w->rows[i], (size_t)w->settings->id_fact);
+        if (w->settings->fact_count > 0)
+            o->facts = texts_of_facts(w, w->rows[i]);
         if (o->result.exhausted || (o->whole != NULL && o->whole->exhausted))
             refuse(o, block_arena(w->block), "budget", "the evaluation took more than its budget of steps");
     }

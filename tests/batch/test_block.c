@@ -36,7 +36,7 @@ typedef struct comparison {
 static void make_plan(void *argument)
 {
     comparison *c = argument;
-    c->plan = plan_new(c->arena, c->pack, -1, -1);
+    c->plan = plan_new(c->arena, c->pack, NULL, 0);
     c->reader = c->with_reader ? row_reader_new(c->arena, c->plan) : NULL;
     c->fired = ARENA_ARRAY(c->arena, c->pack->rule_count, size_t);
     c->counted = ARENA_ARRAY(c->arena, c->pack->rule_count, size_t);

@@ -216,6 +216,38 @@ static void test_profiles_can_come_from_a_call(void **state)
     advise_pack_free(pack);
 }
 
+static void render_facts(void *state, size_t thread, const advise_outcome *o, advise_text *out)
+{
+    (void)state;
+    (void)thread;
+    for (size_t i = 0; i < 3; i++) {
+        const char *value = advise_outcome_fact(o, i);
+        add_formatted(out, "%s,", value != NULL ? value : "unknown");
+    }
+}
+
+static void test_outcomes_have_the_values_of_facts(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"{\"n\": 1}", "{}", "{\"n\": 2, \"by_first\": \"\"}",
+                                        "{\"n\": \"?\"}", NULL};
+    static const char *const facts[] = {"by_default", "n", "by_first"};
+    advise_pack *pack;
+    advise_session *session = session_on("tests/packs/policies", &pack);
+    given_records g = {.texts = texts};
+    advise_batch_options o = {.state = &g,
+                              .next = next_text,
+                              .render = render_facts,
+                              .write = take_given,
+                              .facts = facts,
+                              .fact_count = 3};
+    assert_int_equal(advise_batch_run(session, NULL, 0, &o, NULL, NULL), ADVISE_OK);
+    assert_string_equal(g.out.text, "7,1,two,7,unknown,unknown,7,2,,unknown,unknown,unknown,");
+    free(g.out.text);
+    advise_session_free(session);
+    advise_pack_free(pack);
+}
+
 static void test_a_rule_does_not_count_for_a_profile_that_is_refused_in_the_end(void **state)
 {
     (void)state;
@@ -361,9 +393,11 @@ static void test_wrong_use_of_batches_is_a_status(void **state)
     o.id = "nobody";
     assert_int_equal(advise_batch_run(session, inputs, 1, &o, NULL, NULL), ADVISE_BAD_USE);
     o.id = NULL;
-    o.by = "nothing";
+    static const char *const facts[] = {"n", "nothing"};
+    o.facts = facts;
+    o.fact_count = 2;
     assert_int_equal(advise_batch_run(session, inputs, 1, &o, NULL, NULL), ADVISE_BAD_USE);
-    o.by = NULL;
+    o.fact_count = 0;
     assert_int_equal(advise_batch_run(session, inputs, 1, &o, &totals, NULL), ADVISE_OK);
     assert_int_equal(totals.unreadable, 1);
     assert_int_equal(totals.records, 0);
@@ -416,6 +450,7 @@ int main(void)
         cmocka_unit_test(test_any_number_of_threads_writes_the_same_bytes),
         cmocka_unit_test(test_rules_are_counted_alike_however_the_batch_is_run),
         cmocka_unit_test(test_profiles_can_come_from_a_call),
+        cmocka_unit_test(test_outcomes_have_the_values_of_facts),
         cmocka_unit_test(test_a_rule_does_not_count_for_a_profile_that_is_refused_in_the_end),
         cmocka_unit_test(test_each_file_of_a_folder_is_named_by_its_own_name),
         cmocka_unit_test(test_a_batch_stops_where_writing_does),

@@ -51,7 +51,7 @@ static double median(double *values, size_t count)
 static void make(void *argument)
 {
     measure *m = argument;
-    m->plan = plan_new(m->arena, m->pack, -1, -1);
+    m->plan = plan_new(m->arena, m->pack, NULL, 0);
     m->reader = row_reader_new(m->arena, m->plan);
 }
 

@@ -1,0 +1,39 @@
+// Joins summaries in JSON: sums and counts are added up, and small groups withheld as in one run.
+#include "merge.h"
+#include "summary_output.h"
+#include "summary_read.h"
+
+#include <stdlib.h>
+
+static bool fits(const merge_part *p)
+{
+    return summary_begins(p->line, p->length);
+}
+
+static int add(merge *m, merge_part *p)
+{
+    if (m->own == NULL)
+        m->own = calloc(1, sizeof(summary));
+    if (m->own == NULL)
+        return merge_complain(p, "out of memory");
+    const char *why = summary_read_json(m->own, p->line, p->length);
+    if (why == NULL && merge_next_line(p))
+        why = "something follows the summary";
+    return why != NULL ? merge_complain(p, why) : EXIT_DONE;
+}
+
+static int end(merge *m, int status)
+{
+    summary *s = m->own;
+    const screen page = {.out = m->out.stream};
+    if (status == EXIT_DONE && !summary_write(&page, s, 0, SUMMARY_JSON)) {
+        (void)fputs("advise: out of memory\n", stderr);
+        status = EXIT_BUG;
+    }
+    if (s != NULL)
+        summary_free(s);
+    free(s);
+    return status;
+}
+
+const merge_kind merge_summary = {.name = "a summary", .fits = fits, .add = add, .end = end};

@@ -1,0 +1,125 @@
+// The rows and groups of a summary in order, and which groups may be shown.
+#include "summary.h"
+
+#include <math.h>
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct listing {
+    const void **items;
+    size_t count;
+} listing;
+
+static void list_item(const void *node, VISIT when, void *state)
+{
+    listing *l = state;
+    if (when == postorder || when == leaf)
+        l->items[l->count++] = *(const void *const *)node;
+}
+
+static const void **list(const summary_table *t)
+{
+    listing l = {.items = t->count > 0 ? calloc(t->count, sizeof *l.items) : NULL};
+    if (l.items != NULL)
+        twalk_r(t->root, list_item, &l);
+    return l.items;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp((*(const summary_row *const *)a)->name, (*(const summary_row *const *)b)->name);
+}
+
+static int by_profiles(const void *a, const void *b)
+{
+    const summary_row *x = *(const summary_row *const *)a;
+    const summary_row *y = *(const summary_row *const *)b;
+    if (x->profiles != y->profiles)
+        return x->profiles > y->profiles ? -1 : 1;
+    return strcmp(x->name, y->name);
+}
+
+static int by_sum(const void *a, const void *b)
+{
+    const summary_row *x = *(const summary_row *const *)a;
+    const summary_row *y = *(const summary_row *const *)b;
+    return x->sum != y->sum ? (x->sum > y->sum ? -1 : 1) : by_profiles(a, b);
+}
+
+const summary_row **summary_rows(const summary_table *t, summary_order order)
+{
+    static int (*const compare[])(const void *, const void *) = {
+        [SUMMARY_BY_NAME] = by_name, [SUMMARY_BY_PROFILES] = by_profiles, [SUMMARY_BY_SUM] = by_sum};
+    const void **rows = list(t);
+    if (rows != NULL)
+        qsort(rows, t->count, sizeof *rows, compare[order]);
+    return (const summary_row **)rows;
+}
+
+size_t summary_seen(const summary_row *const *rows, size_t count)
+{
+    while (count > 0 && rows[count - 1]->profiles == 0)
+        count--;
+    return count;
+}
+
+/// What is unknown stands first.
+static int by_text(const summary_group *x, const summary_group *y)
+{
+    if (x->value == NULL || y->value == NULL)
+        return (x->value != NULL) - (y->value != NULL);
+    return strcmp(x->value, y->value);
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const summary_group *x = *(const summary_group *const *)a;
+    const summary_group *y = *(const summary_group *const *)b;
+    if (x->evaluated != y->evaluated)
+        return x->evaluated > y->evaluated ? -1 : 1;
+    return by_text(x, y);
+}
+
+static bool read_number(const char *text, double *number)
+{
+    char *end;
+    *number = strtod(text, &end);
+    return end != text && *end == '\0' && isfinite(*number);
+}
+
+/// What is unknown, then numbers by their size, then texts.
+static int by_value(const void *a, const void *b)
+{
+    const summary_group *x = *(const summary_group *const *)a;
+    const summary_group *y = *(const summary_group *const *)b;
+    double left = 0;
+    double right = 0;
+    if (x->value == NULL || y->value == NULL)
+        return by_text(x, y);
+    bool is_number = read_number(x->value, &left);
+    if (is_number != read_number(y->value, &right))
+        return is_number ? -1 : 1;
+    return is_number && left != right ? (left < right ? -1 : 1) : strcmp(x->value, y->value);
+}
+
+const summary_group **summary_groups(const summary *s, size_t least, size_t *count_out,
+                                     summary_withheld *withheld)
+{
+    const summary_group **groups = (const summary_group **)list(&s->groups);
+    *withheld = s->withheld;
+    *count_out = 0;
+    if (groups == NULL)
+        return NULL;
+    size_t shown = s->groups.count;
+    qsort(groups, shown, sizeof *groups, by_size);
+    while (shown > 0 &&
+           (groups[shown - 1]->evaluated < least || (withheld->groups > 0 && withheld->profiles < least))) {
+        shown--;
+        withheld->groups++;
+        withheld->profiles += groups[shown]->evaluated;
+    }
+    qsort(groups, shown, sizeof *groups, by_value);
+    *count_out = shown;
+    return groups;
+}

@@ -1,0 +1,86 @@
+// What all formats of a summary need, and the choice between them.
+#include "summary_output.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char summary_no_rules[] =
+    "Results do not tell which rules fired; the summary of 'advise batch --summary' does.";
+const char summary_no_questions[] =
+    "The results do not tell what is not known; with --explain or --fields questions they do.";
+
+double summary_percent(size_t count, size_t of)
+{
+    return of > 0 ? 100 * (double)count / (double)of : 0;
+}
+
+double summary_sum(const summary_row *row)
+{
+    return (double)row->sum / SUMMARY_TEN_THOUSANDTHS;
+}
+
+double summary_mean(const summary_row *row)
+{
+    return row->times > 0 ? summary_sum(row) / (double)row->times : 0;
+}
+
+const char *summary_code_meaning(const char *code)
+{
+    for (size_t i = 0; i < advise_code_count(); i++) {
+        advise_code c = advise_code_get(i);
+        if (strcmp(c.code, code) == 0)
+            return c.meaning;
+    }
+    return "";
+}
+
+const char *summary_group_name(const summary_group *g)
+{
+    return g->value == NULL ? "(not known)" : g->value[0] == '\0' ? "\"\"" : g->value;
+}
+
+bool summary_note_on_top(char *note, size_t size, const summary *m)
+{
+    (void)snprintf(note, size, "%zu more that come later than --top are not counted", m->past_top);
+    return m->past_top > 0;
+}
+
+bool summary_note_on_groups(char *note, size_t size, const summary *m, const summary_lists *l)
+{
+    const summary_withheld *w = &l->withheld;
+    if (m->too_many_groups)
+        (void)snprintf(note, size, "not counted: there are more than %d values", SUMMARY_MOST_GROUPS);
+    else if (w->groups > 0)
+        (void)snprintf(note, size,
+                       "%zu group%s of %zu profiles in all withheld, to name nobody (--min-group %zu)",
+                       w->groups, w->groups == 1 ? "" : "s", w->profiles, l->min_group);
+    return m->too_many_groups || w->groups > 0;
+}
+
+bool summary_write(const screen *s, const summary *m, size_t min_group, summary_format format)
+{
+    summary_lists l = {.recommendations = summary_rows(&m->recommendations, SUMMARY_BY_PROFILES),
+                       .codes = summary_rows(&m->codes, SUMMARY_BY_PROFILES),
+                       .questions = summary_rows(&m->questions, SUMMARY_BY_SUM),
+                       .rules = summary_rows(&m->rules, SUMMARY_BY_PROFILES),
+                       .min_group = min_group > 0 ? min_group : SUMMARY_MIN_GROUP};
+    l.groups = summary_groups(m, l.min_group, &l.group_count, &l.withheld);
+    bool good = !m->failed && (l.recommendations != NULL || m->recommendations.count == 0) &&
+                (l.codes != NULL || m->codes.count == 0) &&
+                (l.questions != NULL || m->questions.count == 0) &&
+                (l.rules != NULL || m->rules.count == 0) && (l.groups != NULL || m->groups.count == 0);
+    if (good)
+        l.rules_seen = summary_seen(l.rules, m->rules.count);
+    if (good && format == SUMMARY_TEXT)
+        summary_text(s, m, &l);
+    else if (good && format == SUMMARY_JSON)
+        summary_json(s->out, m, &l);
+    else if (good)
+        summary_html(s->out, m, &l);
+    free(l.recommendations);
+    free(l.codes);
+    free(l.questions);
+    free(l.rules);
+    free(l.groups);
+    return good;
+}

@@ -1,0 +1,159 @@
+// Reads a summary in JSON (docs/json.md) back into counts, which are all checked.
+#include "summary_read.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char start[] = "{\"format\":\"advise-summary/1\"";
+
+bool summary_begins(const char *line, size_t length)
+{
+    return length >= strlen(start) && memcmp(line, start, strlen(start)) == 0;
+}
+
+// --- members, each false where it is not what it must be ---
+
+static bool add_count(const json_t *object, const char *key, size_t *to)
+{
+    const json_t *value = json_object_get(object, key);
+    if (!json_is_integer(value) || json_integer_value(value) < 0)
+        return false;
+    *to += (size_t)json_integer_value(value);
+    return true;
+}
+
+static bool add_sum(const json_t *object, const char *key, int64_t *to)
+{
+    const double most = 1e11; // so that sums of many summaries do not overflow
+    const json_t *value = json_object_get(object, key);
+    if (!json_is_number(value) || fabs(json_number_value(value)) > most)
+        return false;
+    *to += llround(json_number_value(value) * SUMMARY_TEN_THOUSANDTHS);
+    return true;
+}
+
+static bool add_tenths(const json_t *object, summary_row *row)
+{
+    const json_t *all = json_object_get(object, "scores_by_tens");
+    size_t i;
+    const json_t *one;
+    if (json_array_size(all) != SUMMARY_TENTHS)
+        return false;
+    json_array_foreach(all, i, one)
+    {
+        if (!json_is_integer(one) || json_integer_value(one) < 0)
+            return false;
+        row->tenths[i] += (size_t)json_integer_value(one);
+    }
+    return true;
+}
+
+/// What rows of a kind hold beside their name and their number of profiles.
+typedef struct row_shape {
+    const char *list, *name;
+    const char *times, *sum; ///< NULL: not that
+    bool tenths;
+} row_shape;
+
+static const row_shape advice_shape = {"recommendations", "id", "times", "sum_of_scores", true};
+static const row_shape code_shape = {"refused_for", "code", "times", NULL, false};
+static const row_shape question_shape = {"not_known", "fact", NULL, "weight", false};
+static const row_shape rule_shape = {"rules", "id", NULL, NULL, false};
+
+static bool add_rows(summary *s, summary_table *t, const row_shape *shape, const json_t *object)
+{
+    const json_t *all = json_object_get(object, shape->list);
+    size_t i;
+    const json_t *one;
+    if (!json_is_array(all))
+        return false;
+    json_array_foreach(all, i, one)
+    {
+        const char *name = json_string_value(json_object_get(one, shape->name));
+        summary_row *row = name != NULL ? summary_row_of(s, t, name) : NULL;
+        if (row == NULL || !add_count(one, "profiles", &row->profiles) || row->profiles > s->profiles ||
+            (shape->times != NULL && !add_count(one, shape->times, &row->times)) ||
+            (shape->sum != NULL && !add_sum(one, shape->sum, &row->sum)) ||
+            (shape->tenths && !add_tenths(one, row)))
+            return false;
+    }
+    return true;
+}
+
+/// The same for what a summary may know nothing of: then it has null there.
+static bool add_known_rows(summary *s, summary_table *t, const row_shape *shape, const json_t *object,
+                           bool *known)
+{
+    *known = !json_is_null(json_object_get(object, shape->list));
+    return !*known || add_rows(s, t, shape, object);
+}
+
+static bool add_groups(summary *s, const json_t *object)
+{
+    const json_t *by = json_object_get(object, "by");
+    size_t i;
+    const json_t *one;
+    if (by == NULL)
+        return true;
+    const json_t *too_many = json_object_get(object, "too_many_values");
+    const json_t *all = json_object_get(object, "groups");
+    if (!json_is_string(by) || !json_is_boolean(too_many) || !json_is_array(all) ||
+        !add_count(object, "withheld_groups", &s->withheld.groups) ||
+        !add_count(object, "withheld_profiles", &s->withheld.profiles))
+        return false;
+    summary_set_by(s, json_string_value(by));
+    s->too_many_groups = json_is_true(too_many);
+    json_array_foreach(all, i, one)
+    {
+        const json_t *value = json_object_get(one, "value");
+        if (!json_is_string(value) && !json_is_null(value))
+            return false;
+        summary_group *group = summary_group_of(s, json_string_value(value));
+        if (group == NULL || !add_count(one, "evaluated", &group->evaluated) ||
+            !add_count(one, "without_advice", &group->without) ||
+            !add_rows(s, &group->recommendations, &advice_shape, one))
+            return false;
+    }
+    return true;
+}
+
+static bool add_all(summary *s, const json_t *object)
+{
+    return add_count(object, "profiles", &s->profiles) && add_count(object, "refused", &s->refused) &&
+           add_count(object, "without_advice", &s->without) && add_count(object, "past_top", &s->past_top) &&
+           s->refused <= s->profiles && s->without <= s->profiles - s->refused &&
+           add_rows(s, &s->recommendations, &advice_shape, object) &&
+           add_rows(s, &s->codes, &code_shape, object) &&
+           add_known_rows(s, &s->questions, &question_shape, object, &s->has_questions) &&
+           add_known_rows(s, &s->rules, &rule_shape, object, &s->has_rules) && add_groups(s, object);
+}
+
+const char *summary_read_json(summary *s, const char *line, size_t length)
+{
+    summary part = {0};
+    json_t *object = json_loadb(line, length, 0, NULL);
+    bool good = object != NULL && add_all(&part, object);
+    bool failed = part.failed;
+    json_decref(object);
+    if (good)
+        return summary_add_part(s, &part);
+    summary_free(&part);
+    return failed ? "out of memory" : "this is no whole summary of 'advise batch' or 'advise summary'";
+}
+
+const char *summary_add_part(summary *s, summary *part)
+{
+    bool is_first = s->profiles == 0 && !s->has_rules && s->by == NULL;
+    const char *why = is_first ? NULL : summary_mismatch(s, part);
+    if (is_first) {
+        summary_free(s);
+        *s = *part;
+        *part = (summary){0};
+    } else if (why == NULL) {
+        summary_join(s, part);
+    }
+    summary_free(part);
+    return why;
+}
