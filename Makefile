@@ -94,7 +94,7 @@ BID_FLAGS := -DDECIMAL_CALL_BY_REFERENCE=0 -DDECIMAL_GLOBAL_ROUNDING=0 -DDECIMAL
 BID_LIB   ?= -lbidgcc000
 
 ENGINE_PKGS := yaml-0.1 libcyaml libpcre2-8 zlib libzstd sqlite3
-CLI_PKGS    := libedit jansson
+CLI_PKGS    := libedit jansson sqlite3
 TEST_PKGS   := cmocka jansson
 # System headers are not ours to warn about.
 system_headers = $(patsubst -I%,-isystem %,$(1))

@@ -35,6 +35,12 @@ static void write_advice(json_writer *w, const batch_output *o, const advise_out
     json_object_end(w);
 }
 
+static void write_list(json_writer *w, const advise_outcome *outcome, batch_field field)
+{
+    json_key(w, batch_field_name(field));
+    batch_list_json(w, outcome, field);
+}
+
 static void write_advices(json_writer *w, const batch_output *o, const advise_outcome *outcome)
 {
     const advise_report *report = advise_outcome_report(outcome);
@@ -52,14 +58,10 @@ static void write_advices(json_writer *w, const batch_output *o, const advise_ou
             write_advice(w, o, outcome, i);
         json_array_end(w);
     }
-    if (batch_has(o, FIELD_QUESTIONS))
-        report_json_questions(w, report);
-    if (batch_has(o, FIELD_DERIVED))
-        report_json_derived(w, report);
-    if (batch_has(o, FIELD_UNDETERMINED))
-        report_json_undetermined(w, report);
-    if (batch_has(o, FIELD_WARNINGS))
-        report_json_warnings(w, report);
+    for (batch_field f = FIELD_QUESTIONS; f <= FIELD_WARNINGS; f++) {
+        if (batch_has(o, f))
+            write_list(w, outcome, f);
+    }
 }
 
 void batch_ndjson(const batch_output *o, const advise_outcome *outcome, advise_text *out)
@@ -84,7 +86,7 @@ void batch_ndjson(const batch_output *o, const advise_outcome *outcome, advise_t
     if (!refused)
         write_advices(&w, o, outcome);
     else if (batch_has(o, FIELD_DIAGNOSTICS))
-        diagnostics_json_entry(&w, advise_outcome_problems(outcome));
+        write_list(&w, outcome, FIELD_DIAGNOSTICS);
     json_object_end(&w);
     json_line_end(&w);
 }

@@ -1,31 +1,33 @@
 // The table of fields, and the choice of the format.
 #include "batch_output.h"
+#include "report.h"
 
 #include <string.h>
 
 static const struct {
     const char *name;
     bool takes_report;
-    bool only_ndjson;
+    bool is_list;
     bool of_advice;
     bool usual;
+    bool usual_in_tables; ///< likewise in a database: it costs nothing
 } fields[BATCH_FIELDS] = {
     [FIELD_NUMBER] = {.name = "number"},
-    [FIELD_FILE] = {.name = "file"},
-    [FIELD_LINE] = {.name = "line"},
+    [FIELD_FILE] = {.name = "file", .usual_in_tables = true},
+    [FIELD_LINE] = {.name = "line", .usual_in_tables = true},
     [FIELD_GIVEN] = {.name = "given", .usual = true},
     [FIELD_RECOMMENDATIONS] = {.name = "recommendations", .usual = true},
     [FIELD_CERTAINTY] = {.name = "certainty", .of_advice = true, .usual = true},
     [FIELD_SCORE] = {.name = "score", .of_advice = true, .usual = true},
-    [FIELD_PRIORITY] = {.name = "priority", .of_advice = true},
+    [FIELD_PRIORITY] = {.name = "priority", .of_advice = true, .usual_in_tables = true},
     [FIELD_TITLE] = {.name = "title", .of_advice = true, .takes_report = true},
     [FIELD_SUMMARY] = {.name = "summary", .of_advice = true, .takes_report = true},
     [FIELD_EFFORT] = {.name = "effort", .of_advice = true, .takes_report = true},
     [FIELD_HORIZON] = {.name = "horizon", .of_advice = true, .takes_report = true},
-    [FIELD_QUESTIONS] = {.name = "questions", .takes_report = true, .only_ndjson = true},
-    [FIELD_DERIVED] = {.name = "derived", .takes_report = true, .only_ndjson = true},
-    [FIELD_UNDETERMINED] = {.name = "undetermined", .takes_report = true, .only_ndjson = true},
-    [FIELD_WARNINGS] = {.name = "warnings", .takes_report = true, .only_ndjson = true},
+    [FIELD_QUESTIONS] = {.name = "questions", .takes_report = true, .is_list = true},
+    [FIELD_DERIVED] = {.name = "derived", .takes_report = true, .is_list = true},
+    [FIELD_UNDETERMINED] = {.name = "undetermined", .takes_report = true, .is_list = true},
+    [FIELD_WARNINGS] = {.name = "warnings", .takes_report = true, .is_list = true},
     [FIELD_DIAGNOSTICS] = {.name = "diagnostics", .usual = true},
 };
 
@@ -48,11 +50,14 @@ static batch_field find(const char *name, size_t length)
     return f;
 }
 
-bool batch_fields_read(const char *names, unsigned *chosen, const char **bad, size_t *bad_length)
+bool batch_fields_read(batch_output *o, const char *names, const char **bad, size_t *bad_length)
 {
+    unsigned *chosen = &o->fields;
     *chosen = 0;
-    for (batch_field f = 0; names == NULL && f < BATCH_FIELDS; f++)
-        *chosen |= fields[f].usual ? 1U << f : 0;
+    for (batch_field f = 0; names == NULL && f < BATCH_FIELDS; f++) {
+        if (fields[f].usual || (o->format == BATCH_SQLITE && fields[f].usual_in_tables))
+            *chosen |= 1U << f;
+    }
     while (names != NULL) {
         size_t length = strcspn(names, ",");
         batch_field f = find(names, length);
@@ -72,8 +77,9 @@ bool batch_fields_read(const char *names, unsigned *chosen, const char **bad, si
 
 batch_field batch_field_without_place(const batch_output *o)
 {
+    bool has_lists = o->format == BATCH_NDJSON || o->format == BATCH_SQLITE;
     batch_field f = 0;
-    while (f < BATCH_FIELDS && !(o->format != BATCH_NDJSON && fields[f].only_ndjson && batch_has(o, f)))
+    while (f < BATCH_FIELDS && (has_lists || !fields[f].is_list || !batch_has(o, f)))
         f++;
     return f;
 }
@@ -91,11 +97,23 @@ size_t batch_top(const batch_output *o)
     return o->top == 0 && o->format == BATCH_CSV ? 3 : o->top;
 }
 
+void batch_list_json(json_writer *w, const advise_outcome *outcome, batch_field field)
+{
+    const advise_report *report = advise_outcome_report(outcome);
+    switch (field) {
+    case FIELD_QUESTIONS: report_json_questions(w, report); break;
+    case FIELD_DERIVED: report_json_derived(w, report); break;
+    case FIELD_UNDETERMINED: report_json_undetermined(w, report); break;
+    case FIELD_WARNINGS: report_json_warnings(w, report); break;
+    default: diagnostics_json_list(w, advise_outcome_problems(outcome)); break;
+    }
+}
+
 void batch_begin(FILE *out, const batch_output *o, const advise_pack *pack, const char *date)
 {
     if (o->format == BATCH_HTML)
         batch_html_begin(out, pack, date);
-    else if (o->format != BATCH_NDJSON)
+    else if (o->format == BATCH_CSV || o->format == BATCH_CSV_LONG)
         batch_csv_begin(out, o);
 }
 
@@ -106,6 +124,7 @@ void batch_write(const batch_output *o, const advise_outcome *outcome, advise_te
     case BATCH_CSV:
     case BATCH_CSV_LONG: batch_csv(o, outcome, out); break;
     case BATCH_HTML: batch_html(o, outcome, out); break;
+    case BATCH_SQLITE: batch_sqlite(o, outcome, out); break;
     }
 }
 

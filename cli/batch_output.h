@@ -3,12 +3,13 @@
 #define ADVISE_CLI_BATCH_OUTPUT_H
 
 #include "advise.h"
+#include "json_writer.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 
 /// The order is that of the option's words.
-typedef enum batch_format { BATCH_NDJSON, BATCH_CSV, BATCH_CSV_LONG, BATCH_HTML } batch_format;
+typedef enum batch_format { BATCH_NDJSON, BATCH_CSV, BATCH_CSV_LONG, BATCH_HTML, BATCH_SQLITE } batch_format;
 
 /// What can be written beside the id and the status, in the order in which it is.
 typedef enum batch_field {
@@ -45,9 +46,9 @@ typedef struct batch_output {
 const char *batch_field_name(batch_field field);
 bool batch_has(const batch_output *o, batch_field field);
 
-/// The fields that a list of names joined by commas chooses (NULL: the usual ones). On failure `*bad` is the name that is none, and
-/// `*bad_length` its bytes.
-bool batch_fields_read(const char *names, unsigned *fields, const char **bad, size_t *bad_length);
+/// Chooses the fields of a list of names joined by commas (NULL: those that are usual in the format). On failure `*bad` is the name that
+/// is none, and `*bad_length` its bytes.
+bool batch_fields_read(batch_output *o, const char *names, const char **bad, size_t *bad_length);
 /// A chosen field that the format has no place for; BATCH_FIELDS where there is none.
 batch_field batch_field_without_place(const batch_output *o);
 /// Whether what is written takes whole reports.
@@ -58,6 +59,8 @@ size_t batch_top(const batch_output *o);
 /// What stands before the first and after the last outcome.
 void batch_begin(FILE *out, const batch_output *o, const advise_pack *pack, const char *date);
 void batch_end(FILE *out, const batch_output *o, const advise_batch_totals *totals);
+/// One of the fields from FIELD_QUESTIONS to FIELD_DIAGNOSTICS, as a list of JSON.
+void batch_list_json(json_writer *w, const advise_outcome *outcome, batch_field field);
 /// An outcome.
 void batch_write(const batch_output *o, const advise_outcome *outcome, advise_text *out);
 
@@ -68,5 +71,8 @@ void batch_csv(const batch_output *o, const advise_outcome *outcome, advise_text
 void batch_html_begin(FILE *out, const advise_pack *pack, const char *date);
 void batch_html(const batch_output *o, const advise_outcome *outcome, advise_text *out);
 void batch_html_end(FILE *out, const advise_batch_totals *totals);
+/// Rows for outcome_database.h, and the statements that make their tables.
+void batch_sqlite(const batch_output *o, const advise_outcome *outcome, advise_text *out);
+void batch_sqlite_schema(FILE *out, const batch_output *o);
 
 #endif

@@ -27,13 +27,50 @@ static int refuse(const char *path, const char *why)
     return EXIT_USAGE;
 }
 
-int batch_sink_open(batch_sink *s, const char *path)
+/// Says that not all arrived, and what did. A pipe that nobody reads any more is left without a word.
+static int say_failure(const batch_sink *s)
+{
+    errno = s->failure;
+    if (s->failure == EPIPE)
+        return EXIT_IO;
+    (void)complain(s->name);
+    if (s->file.temporary != NULL)
+        (void)fputs("advise: no result was kept\n", stderr);
+    else if (s->safe == 0)
+        (void)fputs("advise: no result is safe\n", stderr);
+    else
+        (void)fprintf(stderr, "advise: the results up to record %zu are safe\n", s->safe);
+    return EXIT_IO;
+}
+
+/// Begins the tables of a database that was opened, and counts what they hold.
+static bool begin_tables(batch_sink *s, const outcome_tables *tables)
+{
+    s->has_tables = true;
+    if (s->database.database.failure == 0 && outcome_database_begin(&s->database, tables))
+        outcome_database_count(&s->database, &s->safe, &s->refused);
+    s->failure = s->database.database.failure;
+    return s->failure == 0;
+}
+
+int batch_sink_open(batch_sink *s, const char *path, const outcome_tables *tables)
 {
     *s = (batch_sink){.name = path == NULL || strcmp(path, "-") == 0 ? "standard output" : path};
     if (!output_open(&s->file, path))
         return EXIT_IO;
     s->fd = fileno(s->file.stream);
-    return EXIT_DONE;
+    if (tables == NULL)
+        return EXIT_DONE;
+    int status = EXIT_DONE;
+    if (s->file.temporary == NULL)
+        status = refuse(path, "is no file: a database cannot be written to a device or a pipe");
+    else if (!database_open_new(&s->database.database, s->file.temporary) || !begin_tables(s, tables))
+        status = say_failure(s);
+    if (status != EXIT_DONE && s->file.temporary != NULL)
+        (void)outcome_database_close(&s->database, false);
+    if (status != EXIT_DONE)
+        (void)output_close(&s->file, false);
+    return status;
 }
 
 // --- files that are added to ---
@@ -114,7 +151,7 @@ static bool keep_lines(batch_sink *s)
 }
 
 /// Opens FILE, which nobody else may be writing, and FILE.run.
-static int open_both(batch_sink *s, bool resume, const char *run)
+static int open_both(batch_sink *s, bool resume, const char *run, const outcome_tables *tables)
 {
     const char *path = s->name;
     bool is_there = access(path, F_OK) == 0;
@@ -136,17 +173,24 @@ static int open_both(batch_sink *s, bool resume, const char *run)
         return complain(path);
     if (flock(s->fd, LOCK_EX | LOCK_NB) != 0)
         return refuse(path, "is being written by another run");
-    return keep_lines(s) ? EXIT_DONE : complain(path);
+    if (tables == NULL)
+        return keep_lines(s) ? EXIT_DONE : complain(path);
+    if (database_open_to_add(&s->database.database, path) && begin_tables(s, tables))
+        return EXIT_DONE;
+    errno = s->database.database.failure;
+    (void)outcome_database_close(&s->database, false);
+    return complain(path);
 }
 
-int batch_sink_append(batch_sink *s, const char *path, bool resume, const char *run)
+int batch_sink_append(batch_sink *s, const char *path, bool resume, const char *run,
+                      const outcome_tables *tables)
 {
-    *s = (batch_sink){.fd = -1, .name = path, .has_lines = true};
+    *s = (batch_sink){.fd = -1, .name = path, .has_lines = tables == NULL};
     if (asprintf(&s->run_path, "%s.run", path) < 0) {
         s->run_path = NULL;
         return complain(path);
     }
-    int status = open_both(s, resume, run);
+    int status = open_both(s, resume, run, tables);
     if (status == EXIT_DONE)
         return EXIT_DONE;
     if (s->fd >= 0)
@@ -157,9 +201,28 @@ int batch_sink_append(batch_sink *s, const char *path, bool resume, const char *
 
 // --- writing ---
 
+static bool write_rows(batch_sink *s, const char *rows, size_t length, size_t records)
+{
+    if (!outcome_database_add(&s->database, rows, length)) {
+        s->failure = s->database.database.failure;
+        return false;
+    }
+    s->safe += records;
+    return true;
+}
+
+bool batch_sink_end(batch_sink *s, const advise_batch_totals *totals)
+{
+    if (s->has_tables && !outcome_database_end(&s->database, s->safe, s->refused + totals->refused))
+        s->failure = s->database.database.failure;
+    return s->failure == 0;
+}
+
 bool batch_sink_write(batch_sink *s, const char *text, size_t length, size_t records)
 {
     size_t done = 0;
+    if (s->has_tables)
+        return write_rows(s, text, length, records);
     while (done < length) {
         ssize_t wrote = write(s->fd, text + done, length - done);
         if (wrote < 0 && errno == EINTR)
@@ -179,25 +242,12 @@ bool batch_sink_write(batch_sink *s, const char *text, size_t length, size_t rec
     return false;
 }
 
-/// Says that not all arrived, and what did. A pipe that nobody reads any more is left without a word.
-static int say_failure(const batch_sink *s)
-{
-    errno = s->failure;
-    if (s->failure == EPIPE)
-        return EXIT_IO;
-    (void)complain(s->name);
-    if (s->file.temporary != NULL)
-        (void)fputs("advise: no result was kept\n", stderr);
-    else if (s->safe == 0)
-        (void)fputs("advise: no result is safe\n", stderr);
-    else
-        (void)fprintf(stderr, "advise: the results up to record %zu are safe\n", s->safe);
-    return EXIT_IO;
-}
-
 int batch_sink_close(batch_sink *s, bool complete)
 {
     bool added_to = s->run_path != NULL;
+    if (s->has_tables && !outcome_database_close(&s->database, complete && s->failure == 0) &&
+        s->failure == 0)
+        s->failure = s->database.database.failure;
     if (added_to && fsync(s->fd) != 0 && s->failure == 0)
         s->failure = errno;
     int status = s->failure != 0 ? say_failure(s) : EXIT_DONE;

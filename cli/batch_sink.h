@@ -1,8 +1,9 @@
 /// Where the outcomes of a batch go, and how many of them arrived: a file that gets its name when it is whole, a file that is added to
-/// and can be gone on with after a kill, or a stream. Nothing is held back in buffers.
+/// and can be gone on with after a kill, or a stream. A file may be a database. Nothing is held back in buffers.
 #ifndef ADVISE_CLI_BATCH_SINK_H
 #define ADVISE_CLI_BATCH_SINK_H
 
+#include "outcome_database.h"
 #include "output_file.h"
 
 #include <stddef.h>
@@ -13,22 +14,29 @@ typedef struct batch_sink {
     const char *name; ///< for messages
     char *
         run_path; ///< of a file that is added to: what its run was asked for stands there until it is whole; else NULL
-    bool has_lines; ///< a line is a record: those of a text that arrived in part count
-    size_t safe;    ///< records whose results arrived
-    size_t refused; ///< of those that were there before
-    int failure;    ///< errno of a write; 0: none
+    bool has_lines;  ///< a line is a record: those of a text that arrived in part count
+    size_t safe;     ///< records whose results arrived
+    size_t refused;  ///< of those that were there before
+    int failure;     ///< errno of a write; 0: none
+    bool has_tables; ///< it is a database: texts are rows
+    outcome_database database;
 } batch_sink;
 
 /// Opens the sink for `path` (borrowed; NULL or "-": standard output). Returns an exit state, with a message where it is not EXIT_DONE.
-int batch_sink_open(batch_sink *s, const char *path);
+/// @param tables  of a database; NULL: it is none
+int batch_sink_open(batch_sink *s, const char *path, const outcome_tables *tables);
 
 /// Opens a file that is added to. Beside FILE lies FILE.run, from before the first result until after the last.
-/// @param resume  FILE may be there: what follows its last complete line is cut off, and `safe` is the number of its lines
+/// @param resume  FILE may be there: what follows its last complete result is cut off, and `safe` is the number of its results
 /// @param run     what the run was asked for, a line for each thing; a file is only gone on with where these are the same
-int batch_sink_append(batch_sink *s, const char *path, bool resume, const char *run);
+int batch_sink_append(batch_sink *s, const char *path, bool resume, const char *run,
+                      const outcome_tables *tables);
 
 /// False where not all arrived.
 bool batch_sink_write(batch_sink *s, const char *text, size_t length, size_t records);
+
+/// After the last result: a database is made whole. False where that failed.
+bool batch_sink_end(batch_sink *s, const advise_batch_totals *totals);
 
 /// Ends it. What is not `complete` does not get its name, or keeps its FILE.run.
 int batch_sink_close(batch_sink *s, bool complete);

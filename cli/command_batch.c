@@ -26,7 +26,7 @@ static const option_row rows[] = {
     {"--id", NULL, "FACT", OPTION_TEXT, offsetof(batch_options, id), "name outcomes by this fact"},
     {"--top", NULL, "N", OPTION_COUNT, offsetof(batch_options, top),
      "write the first N recommendations only"},
-    {"--format", NULL, "ndjson|csv|csv-long|html", OPTION_CHOICE, offsetof(batch_options, format),
+    {"--format", NULL, "ndjson|csv|csv-long|html|sqlite", OPTION_CHOICE, offsetof(batch_options, format),
      "how to write; csv-long has a row a recommendation"},
     {"--fields", NULL, "NAMES", OPTION_TEXT, offsetof(batch_options, fields),
      "what to write beside id and status: given,score,…"},
@@ -122,11 +122,13 @@ static int check_options(const arguments *a, batch_output *output)
         return wrong_usage("--append wants a file: name it with -o");
     if (o->resume && !o->append)
         return wrong_usage("--resume goes with --append");
-    if (o->append && output->format != BATCH_NDJSON)
-        return wrong_usage("--append goes with --format ndjson only");
+    if (o->append && output->format != BATCH_NDJSON && output->format != BATCH_SQLITE)
+        return wrong_usage("--append goes with --format ndjson or sqlite");
+    if (output->format == BATCH_SQLITE && to_stdout)
+        return wrong_usage("--format sqlite wants a file: name it with -o");
     if (o->fields != NULL && (o->explain || output->format == BATCH_HTML))
         return wrong_usage("--fields does not go with %s", o->explain ? "--explain" : "--format html");
-    if (o->explain && (output->format == BATCH_CSV || output->format == BATCH_CSV_LONG))
+    if (o->explain && output->format != BATCH_NDJSON && output->format != BATCH_HTML)
         return wrong_usage("--explain goes with --format ndjson or html");
     if (o->summary != NULL && o->append)
         return wrong_usage("--summary does not go with --append: use 'advise summary' on the whole file");
@@ -134,7 +136,7 @@ static int check_options(const arguments *a, batch_output *output)
         return wrong_usage("%s goes with --summary", o->by != NULL ? "--by" : "--min-group");
     if (o->summary != NULL && to_stdout && strcmp(o->summary, "-") == 0)
         return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
-    if (!batch_fields_read(o->fields, &output->fields, &bad, &bad_length))
+    if (!batch_fields_read(output, o->fields, &bad, &bad_length))
         return complain_field(bad, bad_length);
     batch_field homeless = batch_field_without_place(output);
     if (homeless != BATCH_FIELDS)
@@ -145,8 +147,10 @@ static int check_options(const arguments *a, batch_output *output)
 static int open_sink(batch_run *r)
 {
     const batch_options *o = r->options;
+    const outcome_tables tables = {&r->output, r->pack, advise_session_date(r->session)};
+    const outcome_tables *asked = r->output.format == BATCH_SQLITE ? &tables : NULL;
     if (!o->append) {
-        int opened = batch_sink_open(&r->sink, o->output);
+        int opened = batch_sink_open(&r->sink, o->output, asked);
         r->sink.has_lines = r->output.format == BATCH_NDJSON;
         return opened;
     }
@@ -156,7 +160,8 @@ static int open_sink(batch_run *r)
     (void)snprintf(top, sizeof top, "%zu", o->top);
     (void)snprintf(most, sizeof most, "%zu", o->max_record);
     (void)snprintf(format, sizeof format, "%zu", o->input.format);
-    const run_option options[] = {{"id", o->id},
+    const run_option options[] = {{"output", asked != NULL ? "sqlite" : NULL},
+                                  {"id", o->id},
                                   {"top", o->top > 0 ? top : NULL},
                                   {"fields", o->fields},
                                   {"explain", o->explain ? "yes" : NULL},
@@ -173,7 +178,7 @@ static int open_sink(batch_run *r)
         (void)fputs("advise: out of memory\n", stderr);
         return EXIT_BUG;
     }
-    int status = batch_sink_append(&r->sink, o->output, o->resume, run);
+    int status = batch_sink_append(&r->sink, o->output, o->resume, run, asked);
     free(run);
     return status;
 }
@@ -288,8 +293,8 @@ static int evaluate(batch_run *r)
     progress_clear(&r->progress);
     if (done == ADVISE_NO_MEMORY)
         (void)fputs("advise: out of memory\n", stderr);
-    bool complete =
-        done == ADVISE_OK && r->sink.failure == 0 && write_frame(r, &totals) && totals.unreadable == 0;
+    bool complete = done == ADVISE_OK && r->sink.failure == 0 && write_frame(r, &totals) &&
+                    totals.unreadable == 0 && batch_sink_end(&r->sink, &totals);
     int closed = batch_sink_close(&r->sink, complete);
     int summed_up = close_summary(r, complete && closed == EXIT_DONE);
     if (closed == EXIT_DONE)

@@ -271,7 +271,8 @@ static void print_json(const feel_output *o, const char *text, size_t length, co
         syntax_json(&w, o->view, text, x);
     else
         evaluation_json(&w, e);
-    diagnostics_json_entry(&w, problems);
+    json_key(&w, "diagnostics");
+    diagnostics_json_list(&w, problems);
     json_object_end(&w);
     json_line_end(&w);
 }

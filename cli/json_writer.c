@@ -193,11 +193,23 @@ static void put_digits(json_writer *w, char *start, const char *end)
     w->after_value = true;
 }
 
+/// How many ten thousandths are written for a number, without its sign.
+static unsigned long long ten_thousandths(double value)
+{
+    return (unsigned long long)llround(fabs(value) * 10000);
+}
+
+double json_rounded(double value)
+{
+    double rounded = (double)ten_thousandths(value) / 10000;
+    return value < 0 && rounded > 0 ? -rounded : rounded;
+}
+
 void json_number(json_writer *w, double value)
 {
     char buffer[40];
     char *end = buffer + sizeof buffer;
-    unsigned long long scaled = (unsigned long long)llround(fabs(value) * 10000);
+    unsigned long long scaled = ten_thousandths(value);
     unsigned long long fraction = scaled % 10000;
     char *start = end;
     if (fraction > 0) {

@@ -31,6 +31,8 @@ void json_string(json_writer *w, const char *text);
 void json_bytes(json_writer *w, const char *text, size_t length);
 /// At most four decimals, rounded half away from zero.
 void json_number(json_writer *w, double value);
+/// The number that a reader of what json_number writes sees.
+double json_rounded(double value);
 /// A number that is written as JSON already.
 void json_digits(json_writer *w, const char *digits);
 void json_count(json_writer *w, size_t count);

@@ -16,7 +16,7 @@ typedef struct report_options {
 void report_text(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r);
 /// A report as one JSON object on one line (docs/json.md).
 void report_json(FILE *out, const report_options *o, const advise_pack *pack, const advise_report *r);
-/// What a report found, as entries of a JSON object under way; the functions after it write one entry each.
+/// What a report found, as entries of a JSON object under way; the functions after it write the list of one entry.
 void report_json_entries(json_writer *w, const report_options *o, const advise_report *r);
 void report_json_questions(json_writer *w, const advise_report *r);
 void report_json_derived(json_writer *w, const advise_report *r);
@@ -29,8 +29,8 @@ const char *severity_name(advise_severity severity);
 /// Diagnostics as compilers print them: at most 20, then a count. What the pack allows is left out, and all but errors when
 /// `quiet`.
 void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet);
-/// The same as the entry "diagnostics" of a JSON object under way.
-void diagnostics_json_entry(json_writer *w, const advise_diagnostics *d);
+/// The same as a list of a JSON text under way.
+void diagnostics_json_list(json_writer *w, const advise_diagnostics *d);
 /// The same as one JSON object on one line; `subject` is the pack's folder or the profile's name.
 void diagnostics_json(FILE *out, const char *subject, const advise_diagnostics *d);
 

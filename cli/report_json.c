@@ -107,7 +107,6 @@ static void write_recommendations(json_writer *w, const report_options *o, const
 
 void report_json_questions(json_writer *w, const advise_report *r)
 {
-    json_key(w, "questions");
     json_array_begin(w);
     for (size_t i = 0; i < advise_report_question_count(r); i++) {
         advise_question q = advise_report_question(r, i);
@@ -124,7 +123,6 @@ void report_json_questions(json_writer *w, const advise_report *r)
 
 void report_json_derived(json_writer *w, const advise_report *r)
 {
-    json_key(w, "derived");
     json_array_begin(w);
     for (size_t i = 0; i < advise_report_derived_count(r); i++) {
         advise_derived d = advise_report_derived(r, i);
@@ -144,7 +142,6 @@ void report_json_derived(json_writer *w, const advise_report *r)
 
 void report_json_undetermined(json_writer *w, const advise_report *r)
 {
-    json_key(w, "undetermined");
     json_array_begin(w);
     for (size_t i = 0; i < advise_report_undetermined_count(r); i++) {
         advise_undetermined u = advise_report_undetermined(r, i);
@@ -163,7 +160,6 @@ void report_json_undetermined(json_writer *w, const advise_report *r)
 
 void report_json_warnings(json_writer *w, const advise_report *r)
 {
-    json_key(w, "warnings");
     json_array_begin(w);
     for (size_t i = 0; i < advise_report_warning_count(r); i++) {
         advise_warning warning = advise_report_warning(r, i);
@@ -179,9 +175,13 @@ void report_json_warnings(json_writer *w, const advise_report *r)
 void report_json_entries(json_writer *w, const report_options *o, const advise_report *r)
 {
     write_recommendations(w, o, r);
+    json_key(w, "questions");
     report_json_questions(w, r);
+    json_key(w, "derived");
     report_json_derived(w, r);
+    json_key(w, "undetermined");
     report_json_undetermined(w, r);
+    json_key(w, "warnings");
     report_json_warnings(w, r);
 }
 
@@ -205,9 +205,8 @@ void report_json(FILE *out, const report_options *o, const advise_pack *pack, co
     json_line_end(&w);
 }
 
-void diagnostics_json_entry(json_writer *w, const advise_diagnostics *d)
+void diagnostics_json_list(json_writer *w, const advise_diagnostics *d)
 {
-    json_key(w, "diagnostics");
     json_array_begin(w);
     for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
         advise_diagnostic one = advise_diagnostics_get(d, i);
@@ -237,7 +236,8 @@ void diagnostics_json(FILE *out, const char *subject, const advise_diagnostics *
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-diagnostics/1");
     json_string_entry(&w, "subject", subject);
-    diagnostics_json_entry(&w, d);
+    json_key(&w, "diagnostics");
+    diagnostics_json_list(&w, d);
     json_object_end(&w);
     json_line_end(&w);
 }

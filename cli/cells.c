@@ -1,0 +1,81 @@
+// A row is a byte for its table and its cells: a byte for the kind, then the value; texts end in NUL.
+#include "cells.h"
+
+#include <string.h>
+
+static void add_kind(advise_text *out, cell_kind kind)
+{
+    char byte = (char)kind;
+    advise_text_add(out, &byte, 1);
+}
+
+void cells_row(advise_text *out, unsigned char table)
+{
+    char byte = (char)table;
+    advise_text_add(out, &byte, 1);
+}
+
+void cells_null(advise_text *out)
+{
+    add_kind(out, CELL_NULL);
+}
+
+void cells_count(advise_text *out, size_t count)
+{
+    int64_t integer = (int64_t)count;
+    char bytes[sizeof integer];
+    memcpy(bytes, &integer, sizeof bytes);
+    add_kind(out, CELL_INTEGER);
+    advise_text_add(out, bytes, sizeof bytes);
+}
+
+void cells_real(advise_text *out, double value)
+{
+    char bytes[sizeof value];
+    memcpy(bytes, &value, sizeof bytes);
+    add_kind(out, CELL_REAL);
+    advise_text_add(out, bytes, sizeof bytes);
+}
+
+void cells_text(advise_text *out, const char *text)
+{
+    add_kind(out, CELL_TEXT);
+    advise_text_add(out, text, strlen(text) + 1);
+}
+
+void cells_text_begin(advise_text *out)
+{
+    add_kind(out, CELL_TEXT);
+}
+
+void cells_text_end(advise_text *out)
+{
+    advise_text_add(out, "", 1);
+}
+
+unsigned char cells_take_row(const char **at)
+{
+    return (unsigned char)*(*at)++;
+}
+
+cell cells_take(const char **at)
+{
+    cell c = {.kind = (cell_kind) * (*at)++};
+    switch (c.kind) {
+    case CELL_NULL: break;
+    case CELL_INTEGER:
+        memcpy(&c.integer, *at, sizeof c.integer);
+        *at += sizeof c.integer;
+        break;
+    case CELL_REAL:
+        memcpy(&c.real, *at, sizeof c.real);
+        *at += sizeof c.real;
+        break;
+    case CELL_TEXT:
+        c.text = *at;
+        c.length = strlen(c.text);
+        *at += c.length + 1;
+        break;
+    }
+    return c;
+}

@@ -1,0 +1,40 @@
+/// The outcomes of a batch as an SQLite database: what of them was chosen, as tables.
+#ifndef ADVISE_CLI_OUTCOME_DATABASE_H
+#define ADVISE_CLI_OUTCOME_DATABASE_H
+
+#include "batch_output.h"
+#include "database.h"
+
+enum { OUTCOME_TABLES = 2 };
+
+/// In SQLite's header of a database: that it is one of ours ("advi"), and how its tables are made.
+#define OUTCOME_APPLICATION "1633973865"
+#define OUTCOME_PRAGMAS     "PRAGMA application_id = " OUTCOME_APPLICATION "; PRAGMA user_version = 1;\n"
+#define OUTCOME_INDEX                                                                                        \
+    "CREATE INDEX IF NOT EXISTS recommendations_by_recommendation ON recommendations(recommendation)"
+
+typedef struct outcome_database {
+    database database;
+    sqlite3_stmt *insert[OUTCOME_TABLES];
+    bool has_recommendations;
+} outcome_database;
+
+/// What the tables hold. Borrowed for the call.
+typedef struct outcome_tables {
+    const batch_output *output;
+    const advise_pack *pack;
+    const char *date;
+} outcome_tables;
+
+/// Makes the tables in a database that was opened, where they are not there yet.
+bool outcome_database_begin(outcome_database *o, const outcome_tables *t);
+/// How many outcomes, and refused ones among them, it holds.
+void outcome_database_count(outcome_database *o, size_t *outcomes, size_t *refused);
+/// Adds rows as `batch_sqlite` made them: all of them or, where it fails, none.
+bool outcome_database_add(outcome_database *o, const char *rows, size_t length);
+/// Makes the index, and says in the table `run` how many outcomes there are: it is whole then.
+bool outcome_database_end(outcome_database *o, size_t outcomes, size_t refused);
+/// Closes it; false where it failed before or does now: see `database.failure`.
+bool outcome_database_close(outcome_database *o, bool complete);
+
+#endif
