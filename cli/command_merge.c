@@ -124,6 +124,10 @@ static int run(const arguments *a)
         status = kind->end(&m, status);
     if (!output_close(&m.out, status == EXIT_DONE) && status == EXIT_DONE)
         status = EXIT_IO;
+    if (status == EXIT_DONE && m.records == 0) {
+        (void)fputs("advise: there was no result to join\n", stderr);
+        status = EXIT_BAD_PROFILE;
+    }
     return status;
 }
 
