@@ -256,7 +256,8 @@ int batch_sink_close(batch_sink *s, bool complete)
         return output_close(&s->file, complete) ? status : EXIT_IO;
     if (close(s->fd) != 0 && status == EXIT_DONE)
         status = complain(s->name);
-    else if (complete && unlink(s->run_path) != 0)
+    // ENOENT: the same run, started once more, has seen the end first.
+    else if (complete && unlink(s->run_path) != 0 && errno != ENOENT)
         status = complain(s->run_path);
     free(s->run_path);
     return status;
