@@ -1,0 +1,219 @@
+#!/bin/sh
+# Runs the recipes of docs/scale.md, taken from it as they stand: whole, with runs that are killed, and with files from another run.
+# Prints TAP.
+set -u
+export LC_ALL=C
+
+build=${ADVISE_BUILD:-$PWD/build}
+root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export HOME="$work" REAL_ADVISE="$build/advise" DEATHS="$work/deaths"
+number=0
+
+# check NAME COMMAND...
+check() {
+    number=$((number + 1))
+    name=$1
+    shift
+    if "$@" >"$work/out" 2>&1; then
+        echo "ok $number - $name"
+    else
+        sed 's/^/# /' "$work/out"
+        echo "not ok $number - $name"
+    fi
+}
+
+skip() {
+    number=$((number + 1))
+    echo "ok $number # SKIP $1"
+}
+
+# The block of the document with this name.
+block() {
+    awk -v name="$1" '
+        /^```/ && within   { within = 0 }
+        within             { print }
+        /^```[a-z]+ / && $2 == name { within = 1; found = 1 }
+        END { if (!found) { print "no block " name > "/dev/stderr"; exit 1 } }' "$root/docs/scale.md"
+}
+
+# In the place of a command, and in that of one that dies in the middle, once for each shard that $DEATHS/I stands for: what it
+# writes may be 512 bytes long.
+mkdir "$work/bin" "$work/dying" "$DEATHS"
+ln -s "$build/advise" "$work/bin/advise"
+cat >"$work/dying/advise" <<'END'
+#!/bin/sh
+for word; do
+    case $word in
+    [0-9]*/[0-9]*)
+        if rmdir "$DEATHS/${word%/*}" 2>/dev/null; then
+            ulimit -c 0
+            ulimit -f 1
+        fi
+        ;;
+    esac
+done
+exec "$REAL_ADVISE" "$@"
+END
+chmod +x "$work/dying/advise"
+PATH=$work/bin:$PATH
+
+# Profiles as NDJSON: some are refused, some are blank lines.
+profiles() {
+    awk -v count="$1" 'BEGIN {
+        for (i = 1; i <= count; i++) {
+            if (i % 67 == 0) print ""
+            if (i % 41 == 0) print "no profile"
+            else if (i % 43 == 0) printf "{\"name\": \"Client %d\", \"hours_per_week\": \"ma\303\261ana\"}\n", i
+            else printf "{\"name\": \"Client %d\", \"years_experience\": %d, \"satisfaction\": \"content\", \"hours_per_week\": %d}\n", i, i % 30, 10 + i % 50
+        }
+    }'
+}
+
+# Results without what is counted from the first line of a shard, and without the name of the file, which a pipe has not.
+without_lines() { sed 's/"line":[0-9]*//g; s/"file":"[^"]*"//g' "$1"; }
+
+# Begins anew in an empty folder, with 700 profiles and what one run says of them.
+begin() {
+    rm -rf "$work/run" "$DEATHS"
+    mkdir "$work/run" "$DEATHS"
+    cd "$work/run" || exit 1
+    profiles 700 >clients.ndjson
+    advise batch -q "$@" clients.ndjson -o whole.ndjson 2>/dev/null
+    test $? = 4
+}
+
+are_whole() {
+    without_lines whole.ndjson >"$work/whole"
+    without_lines results.ndjson | cmp - "$work/whole" && test "$(wc -l <whole.ndjson)" = 700 && test ! -e part-1.ndjson.run
+}
+
+halves() {
+    begin && {
+        echo 'name,years_experience,satisfaction,hours_per_week'
+        awk 'BEGIN { for (i = 1; i < 90; i++) printf "\"Client, %d\",%s,content,%d\r\n", i, i % 20 ? i % 30 : "many", i % 60 }'
+    } >clients.csv && block halves.sh >"$work/halves.sh" && sh "$work/halves.sh" &&
+        { advise batch -q clients.csv -o whole.ndjson || test $? = 4; } &&
+        without_lines whole.ndjson >a && without_lines results.ndjson | cmp - a && test "$(wc -l <a)" = 89
+}
+check 'two halves of a table, joined, are the whole' halves
+
+# recipe NAME: takes it from the document, with 6 shards in place of 64.
+recipe() { block "$1" | sed 's/\([-/ ]\)64\b/\16/g' >"$work/$1" && ! grep -q 64 "$work/$1"; }
+
+xargs_whole() { begin && recipe xargs.sh && sh "$work/xargs.sh" && are_whole; }
+check 'xargs runs the shards of a file' xargs_whole
+
+# Shards die where their parts of an earlier run still lie: nothing is joined. The second time all is well.
+xargs_dying() {
+    begin && mkdir "$DEATHS/3" "$DEATHS/8" && cp whole.ndjson part-3.ndjson && cp whole.ndjson part-8.ndjson &&
+        ! PATH=$work/dying:$PATH sh "$work/xargs.sh" &&
+        test -z "$(ls "$DEATHS")" && test ! -e results.ndjson && PATH=$work/dying:$PATH sh "$work/xargs.sh" && are_whole
+}
+check 'xargs joins nothing where a shard died, and all the next time' xargs_dying
+
+fewer() {
+    begin && profiles 3 >clients.ndjson && sh "$work/xargs.sh" && advise batch clients.ndjson | cmp - results.ndjson &&
+        test "$(cat part-*.ndjson | wc -l)" = 3
+}
+check 'there may be more shards than profiles' fewer
+
+if parallel --version 2>/dev/null | grep -q '^GNU parallel'; then
+    # Here, and in this folder.
+    local_parallel() {
+        recipe parallel.sh &&
+            sed "s|--sshlogin a,b,c|--sshlogin :|; s|/srv/cohort|$work/run|g" "$work/parallel.sh" >parallel.sh &&
+            test "$(grep -c "sshlogin : --workdir $work/run" parallel.sh)" = 1
+    }
+    parallel_whole() { begin && local_parallel && sh parallel.sh && are_whole; }
+    check 'GNU parallel runs the shards of a file' parallel_whole
+    parallel_dying() {
+        begin && mkdir "$DEATHS/1" "$DEATHS/4" "$DEATHS/6" && local_parallel && PATH=$work/dying:$PATH sh parallel.sh &&
+            test -z "$(ls "$DEATHS")" && are_whole
+    }
+    check 'GNU parallel runs those again that died' parallel_dying
+    parallel_broken() {
+        begin && for i in $(seq 6); do cp whole.ndjson part-$i.ndjson; done && rm clients.ndjson && local_parallel && ! sh parallel.sh &&
+            test ! -e results.ndjson
+    }
+    check 'GNU parallel joins nothing where shards cannot be had' parallel_broken
+else
+    skip 'GNU parallel is not installed: make deps-dev'
+fi
+
+# --- Slurm: its variables, and one process a task ---
+
+task() {
+    env SLURM_ARRAY_TASK_ID="$1" SLURM_CPUS_PER_TASK=4 "$work/shards.sh"
+}
+slurm_scripts() { recipe shards.sh && recipe merge.sh && recipe submit.sh && chmod +x "$work/shards.sh" "$work/merge.sh"; }
+
+# How many tasks Slurm is told of.
+array() { sed -n 's/^#SBATCH --array=1-\([0-9]*\)$/\1/p' "$work/shards.sh"; }
+
+slurm_whole() {
+    begin && slurm_scripts && test "$(array)" = 6 &&
+        for i in $(seq 6); do task "$i" || return 1; done && "$work/merge.sh" && are_whole && test -z "$(ls ./*.run 2>/dev/null)"
+}
+check 'the tasks of a Slurm array run the shards of a file' slurm_whole
+
+slurm_again() {
+    cp part-5.ndjson before && task 5 && cmp part-5.ndjson before && "$work/merge.sh" && are_whole
+}
+check 'a task that is run again after its end does nothing' slurm_again
+
+# Some tasks die with a part of their results written, and some at any moment.
+slurm_dying() {
+    begin && mkdir "$DEATHS/2" "$DEATHS/4" "$DEATHS/6" || return 1
+    for i in $(seq 6); do
+        (PATH=$work/dying:$PATH && task "$i") || echo "$i" >>died
+    done
+    test "$(tr '\n' ' ' <died)" = '2 4 6 ' && test "$(wc -c <part-4.ndjson)" = 512 && test -e part-4.ndjson.run &&
+        ! "$work/merge.sh" && test ! -e results.ndjson && rm part-5.ndjson || return 1
+    for delay in 0.01 0.02 0.03 0.05; do
+        timeout -s KILL $delay env SLURM_ARRAY_TASK_ID=5 SLURM_CPUS_PER_TASK=1 "$work/shards.sh"
+    done
+    for i in 5 $(cat died); do task "$i" || return 1; done
+    "$work/merge.sh" && are_whole && test -z "$(ls ./*.run 2>/dev/null)"
+}
+check 'tasks that died go on behind their last complete line' slurm_dying
+
+# Slurm takes the number of the array from the first script and starts the second one behind it.
+submit() {
+    mkdir slurm && cat >slurm/sbatch <<'END'
+#!/bin/sh
+echo "$*" >>submitted
+case $1 in
+--parsable) echo 4711 ;;
+esac
+END
+    chmod +x slurm/sbatch && PATH=$PWD/slurm:$PATH sh "$work/submit.sh" &&
+        printf '%s\n' '--parsable shards.sh' '--dependency=afterok:4711 merge.sh' | cmp - submitted
+}
+check 'the joining is submitted behind the array' submit
+
+# --- Spark ---
+
+if command -v python3 >/dev/null 2>&1; then
+    # The environment of the process is empty, so that the program is named with its path.
+    spark() {
+        recipe spark.py && sed "s|'advise |'$work/bin/advise |" "$work/spark.py" >spark.py &&
+            ! cmp -s "$work/spark.py" spark.py && python3 "$root/tests/cli/spark_stand_in.py" spark.py 6
+    }
+    # Names where there are any, and the numbers of the others from the first line of all.
+    spark_whole() {
+        begin --id name && spark && advise merge results/part-* -o results.ndjson && are_whole &&
+            grep -c '"status":"refused"' results.ndjson && ls results/part-00001
+    }
+    check "Spark's pipe: a line in, a line out, refused profiles too, no line where it is blank" spark_whole
+    grep '^info: ' "$work/out"
+    spark_broken() {
+        begin && ln -s /nowhere/advise "$work/none" && recipe spark.py && sed "s|'advise |'$work/none |" "$work/spark.py" >spark.py &&
+            ! python3 "$root/tests/cli/spark_stand_in.py" spark.py 3 && test ! -e results/_SUCCESS
+    }
+    check "Spark's pipe: what cannot be run is an error, not an empty result" spark_broken
+else
+    skip "Spark's pipe is tried by python3, which is not installed"
+fi
+echo "1..$number"
