@@ -12,10 +12,7 @@
 
 static int complain(const char *path)
 {
-    int why = errno;
-    (void)fputs("advise: ", stderr);
-    screen_safe(stderr, path);
-    (void)fprintf(stderr, " could not be written: %s\n", strerror(why));
+    (void)output_complain(path);
     return EXIT_IO;
 }
 

@@ -18,7 +18,7 @@ static const option_row rows[] = {
     {"--shards", NULL, "N", OPTION_COUNT, offsetof(merge_options, shards), "fail unless there are N results"},
     {0}};
 
-static const merge_kind *const kinds[] = {&merge_ndjson, &merge_csv, &merge_summary};
+static const merge_kind *const kinds[] = {&merge_ndjson, &merge_csv, &merge_sqlite, &merge_summary};
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -62,7 +62,7 @@ static const merge_kind *kind_of(const merge_part *p, int *status)
     }
     *status = merge_complain(p, "this is no result of 'advise batch'");
     if (p->length > strlen(page) && memcmp(p->line, page, strlen(page)) == 0) {
-        (void)fputs("  pages of HTML cannot be joined: join NDJSON or CSV\n", stderr);
+        (void)fputs("  pages of HTML cannot be joined: join NDJSON, CSV or databases\n", stderr);
         *status = EXIT_USAGE;
     }
     return NULL;

@@ -38,7 +38,7 @@ bool database_open_new(database *d, const char *path)
 {
     *d = (database){.is_whole_at_once = true};
     return open_file(d, path) && database_run(d, "PRAGMA locking_mode = exclusive; PRAGMA journal_mode = off;"
-                                                 "PRAGMA synchronous = off; BEGIN");
+                                                 "PRAGMA synchronous = off");
 }
 
 bool database_open_to_add(database *d, const char *path)
@@ -89,9 +89,9 @@ bool database_commit(database *d)
 
 bool database_close(database *d, bool complete)
 {
-    if (complete && d->is_whole_at_once)
+    if (complete && sqlite3_get_autocommit(d->handle) == 0)
         (void)database_run(d, "COMMIT");
-    else if (complete)
+    if (complete && !d->is_whole_at_once)
         (void)database_run(d, "PRAGMA journal_mode = delete");
     (void)database_keep_failure(d, sqlite3_close(d->handle));
     d->handle = NULL;

@@ -8,7 +8,7 @@
 
 typedef struct database {
     sqlite3 *handle;
-    bool is_whole_at_once; ///< all of it is one transaction, and it is worth nothing before its end
+    bool is_whole_at_once; ///< it is worth nothing before its end: there are no transactions to keep
     int failure;           ///< as an errno: what went wrong first; 0: nothing
 } database;
 

@@ -37,7 +37,7 @@ typedef struct merge_kind {
     int (*end)(merge *m, int status);
 } merge_kind;
 
-extern const merge_kind merge_ndjson, merge_csv, merge_summary;
+extern const merge_kind merge_ndjson, merge_csv, merge_sqlite, merge_summary;
 
 /// Reads the next line; false at the end or where reading failed, which the caller of `add` looks at.
 bool merge_next_line(merge_part *p);

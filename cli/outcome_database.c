@@ -46,17 +46,26 @@ static sqlite3_stmt *prepare_insert(database *d, const char *table)
     return database_prepare(d, sql);
 }
 
-bool outcome_database_begin(outcome_database *o, const outcome_tables *t)
+bool outcome_database_prepare(outcome_database *o)
 {
     database *d = &o->database;
-    o->has_recommendations = batch_has(t->output, FIELD_RECOMMENDATIONS);
-    bool is_there = database_count(d, "SELECT count(*) FROM sqlite_schema WHERE name = 'run'") > 0;
-    if (!is_there)
-        (void)(database_begin(d) && make_tables(d, t) && database_commit(d));
+    o->has_recommendations =
+        database_count(d, "SELECT count(*) FROM sqlite_schema WHERE name = 'recommendations'") > 0;
     o->insert[0] = prepare_insert(d, "outcomes");
     if (o->has_recommendations)
         o->insert[1] = prepare_insert(d, "recommendations");
     return d->failure == 0;
+}
+
+bool outcome_database_begin(outcome_database *o, const outcome_tables *t)
+{
+    database *d = &o->database;
+    bool is_there = database_count(d, "SELECT count(*) FROM sqlite_schema WHERE name = 'run'") > 0;
+    if (d->is_whole_at_once)
+        (void)database_run(d, "BEGIN");
+    if (!is_there)
+        (void)(database_begin(d) && make_tables(d, t) && database_commit(d));
+    return outcome_database_prepare(o);
 }
 
 void outcome_database_count(outcome_database *o, size_t *outcomes, size_t *refused)

@@ -28,6 +28,8 @@ typedef struct outcome_tables {
 
 /// Makes the tables in a database that was opened, where they are not there yet.
 bool outcome_database_begin(outcome_database *o, const outcome_tables *t);
+/// Makes ready to add rows to tables that are there. `outcome_database_begin` does it.
+bool outcome_database_prepare(outcome_database *o);
 /// How many outcomes, and refused ones among them, it holds.
 void outcome_database_count(outcome_database *o, size_t *outcomes, size_t *refused);
 /// Adds rows as `batch_sqlite` made them: all of them or, where it fails, none.

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool complain(const char *path)
+bool output_complain(const char *path)
 {
     int why = errno;
     (void)fputs("advise: ", stderr);
@@ -76,7 +76,7 @@ bool output_open(output_file *o, const char *path)
     o->real = file_to_replace(path);
     if (o->real == NULL) {
         o->stream = fopen(path, "we");
-        return o->stream != NULL || complain(path);
+        return o->stream != NULL || output_complain(path);
     }
     char *temporary = NULL;
     if (asprintf(&temporary, "%s.advise-part", o->real) < 0)
@@ -88,7 +88,7 @@ bool output_open(output_file *o, const char *path)
         leftovers_add(temporary);
         return true;
     }
-    (void)complain(path);
+    (void)output_complain(path);
     if (fd >= 0) {
         (void)unlink(temporary);
         (void)close(fd);
@@ -119,7 +119,7 @@ bool output_close(output_file *o, bool complete)
     good = good && closed;
     free(o->temporary);
     free(o->real);
-    return good || complain(o->path);
+    return good || output_complain(o->path);
 }
 
 bool output_replace(const char *path, const char *text, size_t length)
@@ -127,10 +127,10 @@ bool output_replace(const char *path, const char *text, size_t length)
     output_file out;
     struct stat about;
     if (stat(path, &about) != 0)
-        return complain(path);
+        return output_complain(path);
     if (!S_ISREG(about.st_mode)) {
         errno = ENOTSUP; // a device or a pipe is no file that another may take the place of
-        return complain(path);
+        return output_complain(path);
     }
     if (!output_open(&out, path))
         return false;

@@ -21,6 +21,9 @@ bool output_open(output_file *o, const char *path);
 /// Standard output stays open; main.c looks at it.
 bool output_close(output_file *o, bool complete);
 
+/// Says on stderr that the file could not be written, with errno's reason; false.
+bool output_complain(const char *path);
+
 /// Replaces a file as a whole or not at all, by one with the same rights. What is no regular file is refused. False, with a message.
 bool output_replace(const char *path, const char *text, size_t length);
 

@@ -1,0 +1,216 @@
+"""Random profiles, advised on in every format: CSV, read by python's csv, and SQLite tables say what NDJSON says; so do the results of
+shards that were joined. TEST_SEED repeats a run.
+
+usage: outputs.py ADVISE FOLDER"""
+import csv, io, json, os, random, re, sqlite3, subprocess, sys, time
+
+program, folder = sys.argv[1:]
+seed = int(os.environ.get('TEST_SEED') or time.time_ns() % 2**32)
+print(f'# TEST_SEED={seed}')
+random.seed(seed)
+
+ROUNDS = 8
+LETTERS = ['=', '+', '-', '@', '\t', '\r', '\n', '\r\n', '"', '""', ',', ';', "'", ' ', '\\', '{', '[', '0', '7', '12', '1.5', 'e3', 'a',
+           'Zoë', '\u2028', '\U0001f600', '\x7f', '\x01', '</td>', '\ufeff', '$1', '%s']
+OF_ADVICE = ['certainty', 'score', 'priority', 'title', 'summary', 'effort', 'horizon']
+OF_PROFILE = ['number', 'file', 'line', 'given', 'recommendations', 'diagnostics']
+LISTS = ['questions', 'derived', 'undetermined', 'warnings']
+
+
+def text():
+    if random.random() < 0.2:
+        return str(random.randrange(200))
+    return ''.join(random.choice(LETTERS) for _ in range(random.randrange(1, 6)))
+
+
+def profile():
+    p = {}
+    if random.random() < 0.8:
+        p['name'] = text()
+    if random.random() < 0.9:
+        p['n'] = random.choice([1, 3, 5, 6, 7, 11, 21, 99, 100.5, -1])
+    if random.random() < 0.5:
+        p['tools'] = [{'name': text(), 'worn': random.random() < 0.8} for _ in range(random.randrange(5))]
+    if random.random() < 0.05:
+        p[text()] = 'x'
+    return p
+
+
+def advise(*arguments):
+    run = subprocess.run([program, *arguments], capture_output=True)
+    assert run.returncode in (0, 4), (arguments, run.returncode, run.stderr)
+    return run.stdout
+
+
+def batch(path, *arguments):
+    return advise('batch', '-q', '--pack', 'tests/packs/diff-old', '--as-of', '2026-01-31', *arguments, path)
+
+
+def number(value):
+    """The digits of a number are told from a text by their type."""
+    return Digits(value)
+
+
+class Digits(str):
+    pass
+
+
+def results_of(ndjson):
+    return [json.loads(line, parse_int=number, parse_float=number) for line in ndjson.decode().split('\n')[:-1]]
+
+
+def defused(value):
+    if value[:1] in tuple('=+-@\t\r\n') and not re.fullmatch(r'[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?', value):
+        return "'" + value
+    return value
+
+
+def problem(result):
+    first = result['diagnostics'][0]
+    more = len(result['diagnostics']) - 1
+    return f"{first['line']}:{first['column']}: {first['message']} [{first['code']}]" + (f' and {more} more' if more else '')
+
+
+def cells(result, names, advice, rank):
+    """What the cells under these names must hold, for the recommendation `advice`, or none."""
+    for name in names:
+        name = re.sub(r'_\d+$', '', name)
+        one = advice if advice is not None else {}
+        if name == 'rank':
+            value = rank if advice is not None else ''
+        elif name == 'recommendation':
+            value = one.get('id', '')
+        elif name == 'item' or name in OF_ADVICE:
+            value = one.get(name, '')
+        elif name == 'diagnostics':
+            value = problem(result) if result['status'] == 'refused' else ''
+        else:
+            value = result.get(name, '')
+        yield value if isinstance(value, Digits) else defused(value)
+
+
+def check_csv(written, results, wide):
+    rows = list(csv.reader(io.StringIO(written.decode(), newline=''), strict=True))
+    assert written.endswith(b'\r\n')
+    header, rows = rows[0], rows[1:]
+    at = 0
+    for result in results:
+        advices = result.get('recommendations', [])
+        if wide:
+            expected = []
+            for column, name in enumerate(header):
+                found = re.fullmatch(r'(\w+)_(\d+)', name)
+                index = int(found[2]) - 1 if found else -1
+                advice = advices[index] if 0 <= index < len(advices) else None
+                expected += cells(result, [name], advice, '')
+            assert rows[at] == expected, (rows[at], expected)
+            at += 1
+            continue
+        for rank, advice in enumerate(advices or [None]):
+            expected = list(cells(result, header, advice, str(rank + 1)))
+            assert rows[at] == expected, (rows[at], expected)
+            at += 1
+    assert at == len(rows)
+
+
+def same(cell, value):
+    if isinstance(value, Digits):
+        return type(cell) in (int, float) and cell == float(value)
+    return type(cell) is type(value) and cell == value
+
+
+def rows_of(path, table):
+    with sqlite3.connect(path) as database:
+        database.row_factory = sqlite3.Row
+        return [dict(row) for row in database.execute(f'SELECT * FROM {table}')]
+
+
+def check_sqlite(path, results):
+    outcomes = rows_of(path, 'outcomes')
+    assert len(outcomes) == len(results)
+    expected = []
+    for place, (row, result) in enumerate(zip(outcomes, results)):
+        assert row.pop('number') == place + 1
+        for name, cell in row.items():
+            if name in LISTS + ['diagnostics']:
+                whole = json.loads(cell, parse_int=number, parse_float=number) if cell is not None else None
+                assert whole == result.get(name), (cell, result)
+            else:
+                assert same(cell, result.get(name)), (name, cell, result)
+        for rank, advice in enumerate(result.get('recommendations', [])):
+            expected.append({**advice, 'outcome': place + 1, 'rank': rank + 1, 'recommendation': advice['id']})
+    with sqlite3.connect(path) as database:
+        assert database.execute('PRAGMA integrity_check').fetchall() == [('ok',)]
+        assert database.execute('PRAGMA foreign_key_check').fetchall() == []
+        tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'index')")}
+        run = database.execute('SELECT pack, version, as_of, profiles, refused FROM run').fetchall()
+    refused = sum(result['status'] == 'refused' for result in results)
+    assert run == [('diff', '1.0.0', '2026-01-31', len(results), refused)], run
+    if 'recommendations' not in tables:
+        assert not expected
+        return
+    assert 'recommendations_by_recommendation' in tables
+    recommendations = rows_of(path, 'recommendations')
+    assert len(recommendations) == len(expected)
+    for row, advice in zip(recommendations, expected):
+        assert row['outcome'] == advice['outcome'] and row['rank'] == advice['rank']
+        for name in set(row) - {'outcome', 'rank'}:
+            assert same(row[name], advice.get(name)), (row, advice)
+
+
+def dump(path):
+    """All that a database holds; lines are counted anew in each shard, and so are those in diagnostics."""
+    with sqlite3.connect(path) as database:
+        return [re.sub(r'"line":\d+', '"line":', line) for line in database.iterdump()]
+
+
+def without_lines(ndjson):
+    return re.sub(rb'"line":\d+', b'', ndjson)
+
+
+def check_round():
+    path, shards = f'{folder}/in.ndjson', random.randrange(1, 6)
+    profiles = [profile() for _ in range(random.choice([1, 7, 60, 700]))]
+    with open(path, 'w', encoding='utf-8', newline='') as out:
+        for p in profiles:
+            out.write(json.dumps(p, ensure_ascii=random.random() < 0.5) + '\n')
+    options = ['--id', 'name'] if random.random() < 0.6 else []
+    fields = random.sample(OF_PROFILE + OF_ADVICE, random.randrange(1, 9)) if random.random() < 0.7 else []
+    top = random.randrange(1, 5)
+    jobs = ['--jobs', str(random.randrange(1, 4))]
+    shared = [*options, '--top', str(top)]
+    if fields:
+        shared += ['--fields', ','.join(fields)]
+    results = results_of(batch(path, *shared))
+    assert len(results) == len(profiles)
+    for form in ('csv', 'csv-long'):
+        whole = batch(path, *shared, *jobs, '--format', form)
+        check_csv(whole, results, form == 'csv')
+    # Databases have some fields more unless they are chosen, and lists.
+    chosen = fields + random.sample(LISTS, random.randrange(3)) if fields else \
+        ['file', 'line', 'given', 'recommendations', 'certainty', 'score', 'priority', 'diagnostics']
+    tables = [*options, '--top', str(top), '--fields', ','.join(chosen)]
+    usual = [*options, '--top', str(top)] if not fields else tables
+    batch(path, *usual, *jobs, '--format', 'sqlite', '-o', f'{folder}/whole.db')
+    check_sqlite(f'{folder}/whole.db', results_of(batch(path, *tables)))
+    for form in ('ndjson', 'csv', 'csv-long', 'sqlite'):
+        parts = [f'{folder}/{shard + 1}' for shard in range(shards)]
+        # Lines are those of the shard: they are left out of what is compared, and in CSV so are diagnostics, which begin with them.
+        left_out = ['line'] + (['diagnostics'] if form.startswith('csv') else [])
+        asked = [name for name in fields or ['given', 'score', 'certainty', 'diagnostics'] if name not in left_out]
+        asked = [*options, '--top', str(top), '--fields', ','.join(asked or ['given']), '--format', form]
+        for shard, part in enumerate(parts):
+            batch(path, *asked, '--shard', f'{shard + 1}/{shards}', '-o', part)
+        advise('merge', '--shards', str(shards), *parts, '-o', f'{folder}/joined')
+        batch(path, *asked, '-o', f'{folder}/whole')
+        if form == 'sqlite':
+            assert dump(f'{folder}/joined') == dump(f'{folder}/whole')
+        else:
+            joined, whole = (open(f'{folder}/{name}', 'rb').read() for name in ('joined', 'whole'))
+            assert without_lines(joined) == without_lines(whole), form
+
+
+print('1..1')
+for _ in range(ROUNDS):
+    check_round()
+print(f'ok 1 - {ROUNDS} random batches say the same in every format, whole and joined')
