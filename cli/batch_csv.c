@@ -31,6 +31,8 @@ void batch_csv_begin(FILE *out, const batch_output *o)
             (void)fprintf(out, ",%s", batch_field_name(f));
     }
     (void)fputs(",status", out);
+    for (size_t i = o->facts.first_written; i < o->facts.count; i++)
+        (void)fprintf(out, ",%s", o->facts.names[i]);
     if (batch_has(o, FIELD_GIVEN))
         (void)fputs(",given", out);
     if (batch_has(o, FIELD_RECOMMENDATIONS)) {
@@ -60,6 +62,10 @@ static void add_profile(csv_writer *w, const batch_output *o, const advise_outco
     if (batch_has(o, FIELD_LINE))
         csv_count(w, record.line);
     csv_text(w, refused ? "refused" : "ok");
+    for (size_t i = o->facts.first_written; i < o->facts.count; i++) {
+        const char *value = advise_outcome_fact(outcome, i);
+        csv_text(w, value != NULL ? value : "");
+    }
     if (batch_has(o, FIELD_GIVEN) && refused)
         csv_empty(w);
     else if (batch_has(o, FIELD_GIVEN))

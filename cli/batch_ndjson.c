@@ -64,6 +64,20 @@ static void write_advices(json_writer *w, const batch_output *o, const advise_ou
     }
 }
 
+void batch_facts_json(json_writer *w, const batch_facts *f, const advise_outcome *outcome)
+{
+    json_object_begin(w);
+    for (size_t i = f->first_written; i < f->count; i++) {
+        const char *value = advise_outcome_fact(outcome, i);
+        json_key(w, f->names[i]);
+        if (value != NULL)
+            json_string(w, value);
+        else
+            json_null(w);
+    }
+    json_object_end(w);
+}
+
 void batch_ndjson(const batch_output *o, const advise_outcome *outcome, advise_text *out)
 {
     json_writer w = json_begin_text(out);
@@ -83,6 +97,10 @@ void batch_ndjson(const batch_output *o, const advise_outcome *outcome, advise_t
     if (batch_has(o, FIELD_LINE))
         json_count_entry(&w, "line", record.line);
     json_string_entry(&w, "status", refused ? "refused" : "ok");
+    if (!refused && batch_writes_facts(o)) {
+        json_key(&w, "facts");
+        batch_facts_json(&w, &o->facts, outcome);
+    }
     if (!refused)
         write_advices(&w, o, outcome);
     else if (batch_has(o, FIELD_DIAGNOSTICS))

@@ -41,6 +41,11 @@ bool batch_has(const batch_output *o, batch_field field)
     return (o->fields >> field & 1) != 0;
 }
 
+bool batch_writes_facts(const batch_output *o)
+{
+    return o->facts.count > o->facts.first_written;
+}
+
 static batch_field find(const char *name, size_t length)
 {
     batch_field f = 0;

@@ -3,6 +3,7 @@
 #define ADVISE_CLI_BATCH_OUTPUT_H
 
 #include "advise.h"
+#include "batch_facts.h"
 #include "json_writer.h"
 
 #include <stdbool.h>
@@ -37,14 +38,17 @@ typedef enum batch_field {
 
 typedef struct batch_output {
     batch_format format;
-    unsigned fields; ///< a bit for each batch_field
-    bool explain;    ///< whole reports, with reasons
-    size_t top;      ///< recommendations; 0: all, in BATCH_CSV three
+    unsigned fields;   ///< a bit for each batch_field
+    bool explain;      ///< whole reports, with reasons
+    size_t top;        ///< recommendations; 0: all, in BATCH_CSV three
+    batch_facts facts; ///< values to write, which outcomes have
 } batch_output;
 
 /// Names and order of the fields.
 const char *batch_field_name(batch_field field);
 bool batch_has(const batch_output *o, batch_field field);
+/// Whether values of facts are written.
+bool batch_writes_facts(const batch_output *o);
 
 /// Chooses the fields of a list of names joined by commas (NULL: those that are usual in the format). On failure `*bad` is the name that
 /// is none, and `*bad_length` its bytes.
@@ -63,6 +67,9 @@ void batch_end(FILE *out, const batch_output *o, const advise_batch_totals *tota
 void batch_list_json(json_writer *w, const advise_outcome *outcome, batch_field field);
 /// An outcome.
 void batch_write(const batch_output *o, const advise_outcome *outcome, advise_text *out);
+
+/// The values of the facts that are written, of an outcome that is not refused, as a JSON object.
+void batch_facts_json(json_writer *w, const batch_facts *f, const advise_outcome *outcome);
 
 // The formats one by one: called by the functions above.
 void batch_ndjson(const batch_output *o, const advise_outcome *outcome, advise_text *out);

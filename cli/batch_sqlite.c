@@ -57,7 +57,7 @@ void batch_sqlite_schema(FILE *out, const batch_output *o)
         "  as_of TEXT NOT NULL,\n  profiles INTEGER,\n  refused INTEGER\n);\n",
         out);
     declare(out, o, "outcomes", outcome_columns);
-    (void)fputs("\n);\n", out);
+    (void)fputs(batch_writes_facts(o) ? ",\n  facts TEXT\n);\n" : "\n);\n", out);
     if (!batch_has(o, FIELD_RECOMMENDATIONS))
         return;
     declare(out, o, "recommendations", recommendation_columns);
@@ -74,6 +74,18 @@ static void add_list(advise_text *out, const advise_outcome *outcome, batch_fiel
     cells_text_begin(out);
     json_writer w = json_begin_text(out);
     batch_list_json(&w, outcome, field);
+    cells_text_end(out);
+}
+
+static void add_facts(const batch_output *o, const advise_outcome *outcome, advise_text *out)
+{
+    if (advise_outcome_is_refused(outcome)) {
+        cells_null(out);
+        return;
+    }
+    cells_text_begin(out);
+    json_writer w = json_begin_text(out);
+    batch_facts_json(&w, &o->facts, outcome);
     cells_text_end(out);
 }
 
@@ -101,6 +113,8 @@ static void add_outcome(const batch_output *o, const advise_outcome *outcome, ad
         if (batch_has(o, f))
             add_list(out, outcome, f);
     }
+    if (batch_writes_facts(o))
+        add_facts(o, outcome, out);
 }
 
 static void add_recommendation(const batch_output *o, const advise_outcome *outcome, size_t index,

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 typedef struct batch_options {
-    const char *pack, *as_of, *id, *output, *fields, *summary, *by;
+    const char *pack, *as_of, *id, *output, *fields, *facts, *summary, *by;
     size_t jobs, top, max_record, min_group;
     size_t format; ///< a batch_format
     bool append, resume, explain;
@@ -30,6 +30,8 @@ static const option_row rows[] = {
      "how to write; csv-long has a row a recommendation"},
     {"--fields", NULL, "NAMES", OPTION_TEXT, offsetof(batch_options, fields),
      "what to write beside id and status: given,score,…"},
+    {"--facts", NULL, "NAMES", OPTION_TEXT, offsetof(batch_options, facts),
+     "write the values of these facts too: role,city"},
     {"--explain", NULL, NULL, OPTION_FLAG, offsetof(batch_options, explain),
      "write whole reports, with reasons"},
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(batch_options, output), "write to FILE, when whole"},
@@ -130,6 +132,8 @@ static int check_options(const arguments *a, batch_output *output)
         return wrong_usage("--fields does not go with %s", o->explain ? "--explain" : "--format html");
     if (o->explain && output->format != BATCH_NDJSON && output->format != BATCH_HTML)
         return wrong_usage("--explain goes with --format ndjson or html");
+    if (o->facts != NULL && output->format == BATCH_HTML)
+        return wrong_usage("--facts does not go with --format html");
     if (o->summary != NULL && o->append)
         return wrong_usage("--summary does not go with --append: use 'advise summary' on the whole file");
     if (o->summary == NULL && (o->by != NULL || o->min_group > 0))
@@ -164,6 +168,7 @@ static int open_sink(batch_run *r)
                                   {"id", o->id},
                                   {"top", o->top > 0 ? top : NULL},
                                   {"fields", o->fields},
+                                  {"facts", o->facts},
                                   {"explain", o->explain ? "yes" : NULL},
                                   {"max-record", o->max_record > 0 ? most : NULL},
                                   {"input-format", o->input.format > 0 ? format : NULL},
@@ -272,8 +277,8 @@ static int evaluate(batch_run *r)
                                     .reports = batch_needs_reports(&r->output),
                                     .fired = r->fired,
                                     .id = o->id,
-                                    .facts = &o->by,
-                                    .fact_count = o->by != NULL ? 1 : 0,
+                                    .facts = r->output.facts.names,
+                                    .fact_count = r->output.facts.count,
                                     .max_record = o->max_record * 1024,
                                     .input = r->input,
                                     .skip = before,
@@ -316,6 +321,23 @@ static bool has_fact(const advise_pack *pack, const char *name)
     return false;
 }
 
+/// Reads which facts outcomes are to have, all of which the pack must have.
+static int read_facts(batch_run *r)
+{
+    const batch_options *o = r->options;
+    batch_facts *f = &r->output.facts;
+    if (!batch_facts_read(f, o->by, o->facts)) {
+        (void)fputs("advise: out of memory\n", stderr);
+        return EXIT_BUG;
+    }
+    for (size_t i = 0; i < f->count; i++) {
+        if (!has_fact(r->pack, f->names[i]))
+            return wrong_usage("the pack has no fact '%s' to %s", f->names[i],
+                               i < f->first_written ? "count by" : "write");
+    }
+    return EXIT_DONE;
+}
+
 static int run(const arguments *a)
 {
     const batch_options *o = a->own;
@@ -334,8 +356,8 @@ static int run(const arguments *a)
         status = EXIT_USAGE;
     else if (o->id != NULL && !has_fact(r.pack, o->id))
         status = wrong_usage("the pack has no fact '%s' to name profiles by", o->id);
-    else if (o->by != NULL && !has_fact(r.pack, o->by))
-        status = wrong_usage("the pack has no fact '%s' to count by", o->by);
+    else
+        status = read_facts(&r);
     if (status == EXIT_DONE && o->summary != NULL)
         status = open_summary(&r);
     if (status == EXIT_DONE) {
@@ -350,6 +372,7 @@ static int run(const arguments *a)
     for (size_t i = 0; i < MOST_JOBS; i++)
         summary_free(&r.summaries[i]);
     free(r.fired);
+    batch_facts_free(&r.output.facts);
     advise_session_free(r.session);
     advise_pack_free(r.pack);
     return status;

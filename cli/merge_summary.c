@@ -16,7 +16,9 @@ static int add(merge *m, merge_part *p)
         m->own = calloc(1, sizeof(summary));
     if (m->own == NULL)
         return merge_complain(p, "out of memory");
-    const char *why = summary_read_json(m->own, p->line, p->length);
+    summary *s = m->own;
+    const char *why = summary_read_json(s, p->line, p->length);
+    m->records = s->profiles;
     if (why == NULL && merge_next_line(p))
         why = "something follows the summary";
     return why != NULL ? merge_complain(p, why) : EXIT_DONE;

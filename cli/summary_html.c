@@ -14,7 +14,8 @@ static const char style[] =
     "0 .5rem}.dim{color:var(--dim)}\n"
     "table{border-collapse:collapse;width:100%;font-size:.95rem}th,td{padding:.4rem .6rem;text-align:left;"
     "border-bottom:1px solid var(--line)}.n{text-align:right;font-variant-numeric:tabular-nums}"
-    "svg{display:block;width:9rem;height:1.4rem}rect{fill:var(--bar)}tr{break-inside:avoid}\n";
+    "svg{display:block;width:9rem;height:1.4rem}rect{fill:var(--bar)}.track{fill:var(--line)}.names{columns:"
+    "16rem;padding-left:1.2rem}tr{break-inside:avoid}\n";
 
 static void begin_table(FILE *out, const char *heads)
 {
@@ -43,7 +44,8 @@ static void bar_cell(FILE *out, double part, double whole)
 {
     (void)fprintf(out,
                   "<td><svg viewBox=\"0 0 100 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect "
-                  "x=\"0\" y=\"4\" width=\"%.1f\" height=\"12\"/></svg></td>",
+                  "class=\"track\" y=\"4\" width=\"100\" height=\"12\"/><rect y=\"4\" width=\"%.1f\" "
+                  "height=\"12\"/></svg></td>",
                   whole > 0 ? 100 * part / whole : 0);
 }
 
@@ -65,12 +67,12 @@ static void scores_cell(FILE *out, const summary_row *row)
                 out);
     for (size_t i = 0; i < SUMMARY_TENTHS; i++)
         (void)fprintf(out, " %zu", row->tenths[i]);
-    (void)fputs("\">", out);
+    (void)fputs("\"><rect class=\"track\" y=\"19\" width=\"100\" height=\"1\"/>", out);
     for (size_t i = 0; i < SUMMARY_TENTHS; i++) {
-        double height = 20 * (double)row->tenths[i] / (double)most;
+        double height = 19 * (double)row->tenths[i] / (double)most;
         if (row->tenths[i] > 0)
             (void)fprintf(out, "<rect x=\"%zu\" y=\"%.1f\" width=\"9\" height=\"%.1f\"/>", 10 * i,
-                          20 - height, height);
+                          19 - height, height);
     }
     (void)fprintf(out, "</svg></td><td class=\"n\">%.1f</td>", summary_mean(row));
 }

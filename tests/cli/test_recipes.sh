@@ -99,6 +99,14 @@ halves() {
 }
 check 'two halves of a table, joined, are the whole' halves
 
+# In the folder of the halves.
+summaries() {
+    block summaries.sh >"$work/summaries.sh" && sh "$work/summaries.sh" &&
+        { advise batch -q clients.csv -o whole.ndjson --summary whole.json --by satisfaction || test $? = 4; } &&
+        cmp whole.json summary.json && grep -q '"value":"content"' summary.json && grep -q '<h3>content</h3>' summary.html
+}
+check 'the summaries of two halves, joined, are that of the whole' summaries
+
 # recipe NAME: takes it from the document, with 6 shards in place of 64.
 recipe() { block "$1" | sed 's/\([-/ ]\)64\b/\16/g' >"$work/$1" && ! grep -q 64 "$work/$1"; }
 

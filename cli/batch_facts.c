@@ -1,0 +1,29 @@
+// Takes a list of names apart.
+#include "batch_facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool batch_facts_read(batch_facts *f, const char *by, const char *written)
+{
+    size_t most = 2;
+    for (const char *c = written; c != NULL && *c != '\0'; c++)
+        most += *c == ',';
+    *f = (batch_facts){.names = calloc(most, sizeof *f->names)};
+    f->text = written != NULL ? strdup(written) : NULL;
+    if (f->names == NULL || (written != NULL && f->text == NULL))
+        return false;
+    if (by != NULL)
+        f->names[f->count++] = by;
+    f->first_written = f->count;
+    for (char *rest = f->text; rest != NULL;)
+        f->names[f->count++] = strsep(&rest, ",");
+    return true;
+}
+
+void batch_facts_free(batch_facts *f)
+{
+    free(f->names);
+    free(f->text);
+    *f = (batch_facts){0};
+}

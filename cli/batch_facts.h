@@ -1,0 +1,21 @@
+/// The facts whose values a batch asks for.
+#ifndef ADVISE_CLI_BATCH_FACTS_H
+#define ADVISE_CLI_BATCH_FACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct batch_facts {
+    const char **names; ///< the one that is counted by, where there is one, then those that are written
+    size_t count;
+    size_t first_written;
+    char *text; ///< what the names point into
+} batch_facts;
+
+/// @param by       NULL: no fact is counted by; borrowed
+/// @param written  names joined by commas; NULL: none
+/// @return false where memory ran out
+bool batch_facts_read(batch_facts *f, const char *by, const char *written);
+void batch_facts_free(batch_facts *f);
+
+#endif
