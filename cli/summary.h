@@ -95,8 +95,8 @@ void summary_join(summary *into, const summary *from);
 /// The order of rows.
 typedef enum summary_order {
     SUMMARY_BY_NAME,
-    SUMMARY_BY_PROFILES, ///< the most frequent first, then by name
-    SUMMARY_BY_SUM,      ///< the largest sum first, then as above
+    SUMMARY_BY_PROFILES, ///< the most frequent first, then by name, numbers in it by their size, numbers in it by their size
+    SUMMARY_BY_SUM, ///< the largest sum first, then as above
 } summary_order;
 /// The rows of a table in order; free with free. NULL where there are none, or memory ran out.
 const summary_row **summary_rows(const summary_table *t, summary_order order);

@@ -37,7 +37,7 @@ static int by_profiles(const void *a, const void *b)
     const summary_row *y = *(const summary_row *const *)b;
     if (x->profiles != y->profiles)
         return x->profiles > y->profiles ? -1 : 1;
-    return strcmp(x->name, y->name);
+    return strverscmp(x->name, y->name); // TABLE/2 before TABLE/10
 }
 
 static int by_sum(const void *a, const void *b)

@@ -56,8 +56,8 @@ static void scores(const page *p, const summary_row *row)
         used += snprintf(text + used, sizeof text - (size_t)used, ", given %zu times", row->times);
     for (size_t i = 0; i < SUMMARY_TENTHS; i++) {
         if (row->tenths[i] > 0)
-            used += snprintf(text + used, sizeof text - (size_t)used, "; %zu-%zu: %zu", 10 * i, 10 * (i + 1),
-                             row->tenths[i]);
+            used += snprintf(text + used, sizeof text - (size_t)used, "; %zu-%zu:\u00a0%zu", 10 * i,
+                             10 * (i + 1), row->tenths[i]);
     }
     int width = p->digits + 13; // of what `line` puts in front
     (void)snprintf(indent, sizeof indent, "%*s", width, "");
@@ -111,35 +111,35 @@ static void more_rules(const screen *s, size_t count)
     note(s, text);
 }
 
-static void silent_rules(const page *p, const summary *m, const summary_lists *l)
+/// The names of those that never fired, as one paragraph.
+static void list_silent(const screen *s, const summary *m, const summary_lists *l)
 {
     size_t count = m->rules.count - l->rules_seen;
     char *text = NULL;
     size_t length = 0;
-    title(p->s, "Rules that never fired", "");
-    if (!m->has_rules)
-        note(p->s, summary_no_rules);
-    FILE *list = count > 0 ? open_memstream(&text, &length) : NULL;
-    if (list != NULL) {
-        (void)fprintf(list, "%zu of %zu: ", count, m->rules.count);
-        for (size_t i = 0; i < count && i < SUMMARY_RULES_SHOWN; i++)
-            (void)fprintf(list, "%s%s", i > 0 ? ", " : "", l->rules[l->rules_seen + i]->name);
-        if (fclose(list) == 0)
-            screen_wrap(p->s, "  ", INK_PLAIN, 2, text, INK_PLAIN);
-        free(text);
-        more_rules(p->s, count);
-    } else if (m->has_rules) {
-        char all[80];
-        (void)snprintf(all, sizeof all, "None: each of %zu fired.", m->rules.count);
-        note(p->s, all);
-    }
+    FILE *list = open_memstream(&text, &length);
+    if (list == NULL)
+        return;
+    (void)fprintf(list, "%zu of %zu: ", count, m->rules.count);
+    for (size_t i = 0; i < count && i < SUMMARY_RULES_SHOWN; i++)
+        (void)fprintf(list, "%s%s", i > 0 ? ", " : "", l->rules[l->rules_seen + i]->name);
+    if (fclose(list) == 0)
+        screen_wrap(s, "  ", INK_PLAIN, 2, text, INK_PLAIN);
+    free(text);
+    more_rules(s, count);
 }
 
 static void rules(const page *p, const summary *m, const summary_lists *l)
 {
     if (m->profiles == m->refused)
         return;
-    silent_rules(p, m, l);
+    title(p->s, "Rules that never fired", "");
+    if (!m->has_rules)
+        note(p->s, summary_no_rules);
+    else if (l->rules_seen == m->rules.count)
+        note(p->s, "None: each fired for somebody.");
+    else
+        list_silent(p->s, m, l);
     if (l->rules_seen > 0)
         title(p->s, "Rules that fired", "");
     for (size_t i = 0; i < l->rules_seen && i < SUMMARY_RULES_SHOWN; i++)
