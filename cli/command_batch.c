@@ -140,6 +140,8 @@ static int check_options(const arguments *a, batch_output *output)
         return wrong_usage("%s goes with --summary", o->by != NULL ? "--by" : "--min-group");
     if (o->summary != NULL && to_stdout && strcmp(o->summary, "-") == 0)
         return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
+    if (o->summary != NULL && !to_stdout && strcmp(o->summary, o->output) == 0)
+        return wrong_usage("results and summary cannot both go to '%s'", o->output);
     if (!batch_fields_read(output, o->fields, &bad, &bad_length))
         return complain_field(bad, bad_length);
     batch_field homeless = batch_field_without_place(output);

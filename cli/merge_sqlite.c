@@ -39,6 +39,8 @@ static int copy_tables(const merge *m, const merge_part *p)
         (void)sqlite3_finalize(create);
     }
     (void)sqlite3_finalize(tables);
+    good = good && database_count(
+                       d, "SELECT count(*) FROM main.sqlite_schema WHERE name IN ('run', 'outcomes')") == 2;
     if (good && database_run(d, "INSERT INTO main.run SELECT * FROM part.run"))
         return EXIT_DONE;
     return failed(m, p, not_ours);

@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+enum { MOST_COLUMNS = 60 };
+
 static bool make_tables(database *d, const outcome_tables *t)
 {
     char *schema = NULL;
@@ -39,6 +41,10 @@ static sqlite3_stmt *prepare_insert(database *d, const char *table)
     sqlite3_stmt *all = database_prepare(d, sql);
     int columns = sqlite3_column_count(all);
     (void)sqlite3_finalize(all);
+    if (columns > MOST_COLUMNS && d->failure == 0)
+        d->failure = EINVAL; // a database that is joined may be anything
+    if (d->failure != 0)
+        return NULL;
     int length = snprintf(sql, sizeof sql, "INSERT INTO %s VALUES(?", table);
     for (int i = 1; i < columns; i++)
         length += snprintf(sql + length, sizeof sql - (size_t)length, ",?");
