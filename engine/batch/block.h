@@ -10,15 +10,19 @@ enum { BLOCK_ROWS = 64 };
 
 /// A recommendation that is given.
 typedef struct block_advice {
-    size_t recommendation; ///< index in the pack
-    slice item_name;       ///< what it is about; empty where it is about nothing
     double certainty, score;
+    uint32_t recommendation; ///< index in the pack
+    // Where scores are equal these decide, one after the other:
+    uint32_t order;   ///< of the recommendation
+    uint32_t record;  ///< of the item, 0 where it is none
+    uint32_t arrival; ///< when rules came upon it
+    slice item_name;  ///< what it is about; empty where it is about nothing
 } block_advice;
 
 typedef struct block_result {
     const block_advice *advices; ///< by rank
     size_t count;                ///< at most the number asked for
-    size_t given_count;          ///< of all that are given
+    size_t given_count;          ///< of all that are given; where only the best were asked for, of some
     bool exhausted; ///< the budget of steps was used up by what went by the row: the advice is not to be used
 } block_result;
 
@@ -37,6 +41,8 @@ void block_set_top(block *b, size_t top);
 
 /// Notes which rules fire, from the next `block_begin` on.
 void block_note_fired(block *b);
+/// Gives the best of a row without counting how many are given in all, which is faster. Not with a `top` of 0.
+void block_set_best_only(block *b, bool best_only);
 
 /// Forgets profiles and results.
 void block_reset(block *b);

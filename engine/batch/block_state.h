@@ -12,33 +12,27 @@ enum { COUNTER_BITS = 32 };
 typedef struct column_state {
     uint64_t known; ///< the fact has a value
     uint64_t wide;  ///< the value does not fit the column: its atoms are asked of the value
-    uint64_t yes;   ///< of a boolean: true
 } column_state;
 
-/// A recommendation whose certainty exceeds the threshold.
-typedef struct candidate {
-    double certainty, score;
-    uint32_t recommendation;
-    uint32_t order;   ///< where scores are equal
-    uint32_t record;  ///< of the item, 0 where it is none
-    uint32_t arrival; ///< when rules came upon it, among those of the row
-    slice item_name;
-} candidate;
-
-typedef struct candidate_list {
-    candidate *items;
+typedef struct advice_pile {
+    block_advice *items;
     size_t count, capacity;
-} candidate_list;
+} advice_pile;
+
+/// What goes by the row evaluates with.
+typedef struct row_run {
+    run run;
+    feel_machine machine;
+} row_run;
 
 /// One profile of the block.
 typedef struct row {
-    const profile
-        *person; ///< never NULL: of a row that was read into the columns, a profile that states nothing
-    run run;     ///< for what goes by the row; its values where the plan needs them
-    feel_machine machine;
+    const profile *person; ///< never NULL: of a row that was read into columns, a profile that states nothing
+    feel_value *values;    ///< of its facts, where the plan needs them
+    row_run *by_row;       ///< NULL: nothing goes by the row
     pile_list piles;
-    candidate_list candidates; ///< where `top` bounds them, the best so far, in order
-    block_result result;
+    advice_pile
+        candidates; ///< whose certainty exceeds the threshold; where `top` bounds them, the best so far, in order
 } row;
 
 struct block {
@@ -46,29 +40,80 @@ struct block {
     arena *arena;
     feel_value now, today;
     size_t top;
+    bool best_only; ///< nobody asks how many are given in all
+    bool notes_fired;
     size_t count;
     uint64_t live;  ///< the rows in use
     profile nobody; ///< states nothing
     row rows[BLOCK_ROWS];
+    block_result results[BLOCK_ROWS];
     column_state *columns;
-    double *numbers; ///< for each column BLOCK_ROWS numbers
-    uint64_t *has;   ///< for each word of each column: the rows whose string it is, or whose list contains it
-    uint64_t *at_least, *equal; ///< of the column that is answered, for each constant
-    uint64_t *fired;            ///< of the group that is gathered, for each rule
-    bool notes_fired;
+    uint32_t *codes; ///< for each column of numbers BLOCK_ROWS codes: how many cuts the number passes
+    uint64_t *words; ///< of all columns
+    /// For each literal, where it is true. An atom's is at twice its index, its negation's behind it; behind all: what is always true.
+    uint64_t *truth;
+    uint64_t *fired;          ///< for each rule of each group: where it fires
+    uint64_t *once, *again;   ///< for each group: where one of its rules fires, and where several do
+    bool *is_answered;        ///< for each group: it has all of these
     uint64_t *noted;          ///< for each rule of the pack: where it fired; NULL: that is not noted
     size_t given[BLOCK_ROWS]; ///< of each row: how many candidates there were
     double least[BLOCK_ROWS]; ///< of each row: a lower score is not among the best; -HUGE_VAL while any is
-    uint64_t competing;       ///< the rows whose best may still change
+    block_advice *best;       ///< where only the best are kept: room for those of all rows
     /// Bit i of all of them: how many more were given to row i.
     uint64_t counters[COUNTER_BITS];
     size_t counter_count; ///< of them in use
-    /// For each literal, where it is true. An atom's is at twice its index, its negation's behind it.
-    uint64_t *truth;
 };
 
 /// A new row, about a profile.
-row *block_new_row(block *b, const profile *person);
+void block_new_row(block *b, const profile *person);
+
+/// How many cuts of the column a number passes.
+static inline uint32_t column_code(const plan_column *c, double number)
+{
+    if (c->codes == NULL) {
+        size_t passed = 0;
+        for (size_t left = c->cut_count; left > 0;) {
+            const size_t half = (left + 1) / 2;
+            const plan_cut *cut = &c->cuts[passed + half - 1];
+            const bool passes = cut->above ? number > cut->constant : number >= cut->constant;
+            passed += passes ? half : 0;
+            left = passes ? left - half : half - 1;
+        }
+        return (uint32_t)passed;
+    }
+    const double first = (double)c->first;
+    const double last = (double)c->last;
+    const double near = number < first ? first : number > last ? last : number;
+    int64_t whole = (int64_t)near;
+    whole -= (double)whole > near;
+    return c->codes[2 * (size_t)(whole - c->first) + ((double)whole != near)];
+}
+
+/// The same of an integer.
+static inline uint32_t column_code_of_integer(const plan_column *c, int64_t number)
+{
+    if (c->codes == NULL)
+        return column_code(c, (double)number);
+    const int64_t near = number < c->first ? c->first : number > c->last ? c->last : number;
+    return c->codes[2 * (size_t)(near - c->first)];
+}
+
+/// The codes of a column of numbers.
+static inline uint32_t *column_codes(const block *b, const plan_column *c)
+{
+    return b->codes + c->number * BLOCK_ROWS;
+}
+
+/// What a formula says of 64 profiles. Where no bit is set it is unknown.
+typedef struct answer {
+    uint64_t yes, no;
+    uint64_t open; ///< only evaluating tells
+} answer;
+
+answer block_answer(const block *b, const formula *f);
+
+/// Gathers the evidence of all rules, and adds what it comes to.
+void gather(block *b);
 
 /// Puts a value into a row of the columns of its fact.
 void column_put(block *b, size_t column, size_t row_index, feel_value v);
@@ -78,6 +123,8 @@ void column_answer(block *b, size_t column);
 /// Adds what the evidence of a row comes to for a recommendation, or for an item of it.
 void select_add(block *b, size_t row_index, size_t target, double certainty, feel_value item,
                 slice item_name);
+/// Adds a recommendation that is given, and counted, and about nothing, to a row.
+void select_add_given(block *b, size_t row_index, size_t target, double certainty);
 /// True where only the best so far of each row have to be kept.
 bool select_is_bounded(const block *b);
 /// Counts a recommendation as given to rows, among whose best it is not.

@@ -1,4 +1,5 @@
-// Facts in columns, and the atoms that ask about them: one word for 64 profiles.
+// Facts in columns, and the atoms that ask about them: one word for 64 profiles. Numbers stand there as codes, which say how they
+// compare with every constant that the pack compares them with.
 #include "batch/block_state.h"
 
 #if defined(__SSE2__)
@@ -7,9 +8,9 @@
 
 static void put_string(block *b, const plan_column *c, uint64_t bit, slice text)
 {
-    for (size_t i = 0; i < c->word_count; i++) {
-        if (slice_equal(c->words[i], text)) {
-            b->has[c->first_word + i] |= bit;
+    for (size_t i = 0; i < c->text_count; i++) {
+        if (slice_equal(c->texts[i], text)) {
+            b->words[c->first_word + 1 + i] |= bit;
             return;
         }
     }
@@ -20,21 +21,22 @@ void column_put(block *b, size_t column, size_t row_index, feel_value v)
     const plan_column *c = &b->plan->columns[column];
     column_state *state = &b->columns[column];
     uint64_t bit = (uint64_t)1 << row_index;
-    double *number = &b->numbers[column * BLOCK_ROWS + row_index];
-    *number = 0;
+    double number;
     if (feel_is_null(v))
         return;
     state->known |= bit;
     switch (c->kind) {
     case COLUMN_NUMBER:
-        if (v.kind != FEEL_NUMBER || !decimal_to_exact_double(feel_decimal(v), number))
+        if (v.kind != FEEL_NUMBER || !decimal_to_exact_double(feel_decimal(v), &number))
             state->wide |= bit;
+        else
+            column_codes(b, c)[row_index] = column_code(c, number);
         break;
     case COLUMN_BOOLEAN:
         if (v.kind != FEEL_BOOLEAN)
             state->wide |= bit;
         else if (v.as.boolean)
-            state->yes |= bit;
+            b->words[c->first_word + 1] |= bit;
         break;
     case COLUMN_STRING:
         if (v.kind != FEEL_STRING)
@@ -56,130 +58,82 @@ void column_put(block *b, size_t column, size_t row_index, feel_value v)
         if (v.kind != FEEL_LIST)
             state->wide |= bit;
         else
-            *number = (double)v.as.list->count;
+            column_codes(b, c)[row_index] = column_code_of_integer(c, (int64_t)v.as.list->count);
         break;
     }
 }
 
-/// Bit i: `numbers[i] op constant`.
-static uint64_t compare_numbers(const double *numbers, feel_comparison op, double constant)
+/// The rows that pass each cut, where codes fit bytes: 64 bytes are compared at once.
+static void compare_codes(const uint32_t *codes, size_t cut_count, uint64_t *words)
 {
-    uint64_t out = 0;
 #if defined(__SSE2__)
-    const __m128d against = _mm_set1_pd(constant);
-#define COMPARE(instruction)                                                                                 \
-    for (int i = 0; i < BLOCK_ROWS; i += 2)                                                                  \
-    out |= (uint64_t)(unsigned)_mm_movemask_pd(instruction(_mm_loadu_pd(numbers + i), against)) << i
-    switch (op) {
-    case FEEL_EQUAL: COMPARE(_mm_cmpeq_pd); break;
-    case FEEL_NOT_EQUAL: COMPARE(_mm_cmpneq_pd); break;
-    case FEEL_LESS: COMPARE(_mm_cmplt_pd); break;
-    case FEEL_AT_MOST: COMPARE(_mm_cmple_pd); break;
-    case FEEL_GREATER: COMPARE(_mm_cmpgt_pd); break;
-    case FEEL_AT_LEAST: COMPARE(_mm_cmpge_pd); break;
+    __m128i bytes[4];
+    for (int i = 0; i < 4; i++) {
+        __m128i four[4];
+        for (int k = 0; k < 4; k++)
+            four[k] = _mm_loadu_si128((const __m128i *)(const void *)(codes + 16 * i + 4 * k));
+        bytes[i] = _mm_packus_epi16(_mm_packs_epi32(four[0], four[1]), _mm_packs_epi32(four[2], four[3]));
     }
-#undef COMPARE
+    for (size_t cut = 1; cut <= cut_count; cut++) {
+        const __m128i least = _mm_set1_epi8((char)cut);
+        uint64_t passed[4];
+        for (int i = 0; i < 4; i++) {
+            const __m128i passes = _mm_cmpeq_epi8(_mm_max_epu8(bytes[i], least), bytes[i]);
+            passed[i] = (unsigned)_mm_movemask_epi8(passes);
+        }
+        words[cut] = passed[0] | passed[1] << 16 | passed[2] << 32 | passed[3] << 48;
+    }
 #else
-    for (int i = 0; i < BLOCK_ROWS; i++) {
-        double n = numbers[i];
-        bool holds = op == FEEL_EQUAL       ? n == constant
-                     : op == FEEL_NOT_EQUAL ? n != constant
-                     : op == FEEL_LESS      ? n < constant
-                     : op == FEEL_AT_MOST   ? n <= constant
-                     : op == FEEL_GREATER   ? n > constant
-                                            : n >= constant;
-        out |= (uint64_t)holds << i;
+    for (size_t cut = 1; cut <= cut_count; cut++) {
+        words[cut] = 0;
+        for (int i = 0; i < BLOCK_ROWS; i++)
+            words[cut] |= (uint64_t)(codes[i] >= cut) << i;
     }
 #endif
-    return out;
 }
 
-/// Finds for all constants of a column at once where numbers are at least as large, and where equal: each number is looked up among the
-/// constants. Many comparisons cost less so than one by one.
-static void rank_numbers(const block *b, const plan_column *c, const double *numbers)
+/// The same for any codes: rows are dealt out, and whoever passes a cut has passed those before it.
+static void deal_codes(const uint32_t *codes, size_t cut_count, uint64_t *words)
 {
-    uint32_t below[BLOCK_ROWS] = {0}; // how many constants are no larger than the number
-    size_t count = c->constant_count;
-    for (size_t left = count; left > 1; left -= left / 2) {
-        uint32_t half = (uint32_t)(left / 2);
-        for (int i = 0; i < BLOCK_ROWS; i++)
-            below[i] += half & -(uint32_t)(c->constants[below[i] + half - 1] <= numbers[i]); // no branch
-    }
     for (int i = 0; i < BLOCK_ROWS; i++)
-        below[i] += c->constants[below[i]] <= numbers[i];
-    memset(b->at_least, 0, (count + 1) * sizeof *b->at_least);
-    memset(b->equal, 0, (count + 1) * sizeof *b->equal);
-    for (int i = 0; i < BLOCK_ROWS; i++) {
-        uint64_t bit = (uint64_t)1 << i;
-        // What is below all constants goes into the last word, which nobody asks for.
-        size_t word = below[i] > 0 ? below[i] - 1 : count;
-        b->at_least[word] |= bit;
-        b->equal[word] |= below[i] > 0 && c->constants[word] == numbers[i] ? bit : 0;
-    }
-    for (size_t i = count - 1; i > 0; i--)
-        b->at_least[i - 1] |= b->at_least[i];
+        words[codes[i]] |= (uint64_t)1 << i;
+    for (size_t i = cut_count; i > 1; i--)
+        words[i - 1] |= words[i];
+    words[0] = 0;
 }
 
-static uint64_t ranked(const block *b, feel_comparison op, size_t constant)
+/// Where values do not fit the column, an atom is asked of the value.
+static void answer_wide(block *b, const plan_column *c, uint64_t rows)
 {
-    uint64_t at_least = b->at_least[constant];
-    uint64_t equal = b->equal[constant];
-    switch (op) {
-    case FEEL_EQUAL: return equal;
-    case FEEL_NOT_EQUAL: return ~equal;
-    case FEEL_LESS: return ~at_least;
-    case FEEL_AT_MOST: return ~at_least | equal;
-    case FEEL_GREATER: return at_least & ~equal;
-    case FEEL_AT_LEAST: return at_least;
+    for (size_t i = 0; i < c->atom_count; i++) {
+        uint64_t *truth = &b->truth[2 * (size_t)c->atoms[i].index];
+        for (uint64_t left = rows; left != 0; left &= left - 1) {
+            int row_index = __builtin_ctzll(left);
+            feel_truth t = feel_atom_truth(c->asked[i], b->rows[row_index].values[c->fact]);
+            truth[0] |= (uint64_t)(t == FEEL_TRUE) << row_index;
+            truth[1] |= (uint64_t)(t == FEEL_FALSE) << row_index;
+        }
     }
-    return 0;
-}
-
-/// True where looking numbers up is cheaper than comparing.
-static bool is_ranked(const plan_column *c)
-{
-    return c->constant_count > 8;
-}
-
-/// Where the atom is true, of the rows whose fact is known and fits the column; elsewhere anything.
-static uint64_t answer_known(const block *b, const plan_column *c, const plan_atom *a, const double *numbers,
-                             const column_state *state)
-{
-    uint64_t yes = 0;
-    switch (a->test) {
-    case TEST_NULL: break;
-    case TEST_NUMBER:
-        return is_ranked(c) ? ranked(b, a->op, a->place) : compare_numbers(numbers, a->op, a->constant);
-    case TEST_WORD: yes = b->has[c->first_word + a->word]; break;
-    case TEST_FLAG: yes = state->yes; break;
-    case TEST_NO_FLAG: yes = ~state->yes; break;
-    }
-    return a->negated ? ~yes : yes;
 }
 
 void column_answer(block *b, size_t column)
 {
     const plan_column *c = &b->plan->columns[column];
     const column_state *state = &b->columns[column];
-    const double *numbers = &b->numbers[column * BLOCK_ROWS];
-    uint64_t fits = state->known & ~state->wide;
-    uint64_t unknown = b->live & ~state->known;
-    if (is_ranked(c))
-        rank_numbers(b, c, numbers);
+    uint64_t *words = &b->words[c->first_word];
+    const uint64_t fits = state->known & ~state->wide;
+    const uint64_t unknown = b->live & ~state->known;
+    if (c->cut_count > UINT8_MAX)
+        deal_codes(column_codes(b, c), c->cut_count, words);
+    else if (c->cut_count > 0)
+        compare_codes(column_codes(b, c), c->cut_count, words);
     for (size_t i = 0; i < c->atom_count; i++) {
         const plan_atom *a = &c->atoms[i];
-        uint64_t yes = answer_known(b, c, a, numbers, state);
-        uint64_t no = ~yes & fits;
-        yes &= fits;
-        yes |= a->of_null == FEEL_TRUE ? unknown : 0;
-        no |= a->of_null == FEEL_FALSE ? unknown : 0;
-        for (uint64_t left = state->wide; left != 0; left &= left - 1) {
-            int row_index = __builtin_ctzll(left);
-            feel_truth t = feel_atom_truth(a->asks, b->rows[row_index].run.values[c->fact]);
-            yes |= (uint64_t)(t == FEEL_TRUE) << row_index;
-            no |= (uint64_t)(t == FEEL_FALSE) << row_index;
-        }
-        b->truth[2 * (size_t)a->index] = yes;
-        b->truth[2 * (size_t)a->index + 1] = no;
+        const uint64_t passes = (words[a->from] & ~words[a->without]) ^ -(uint64_t)a->negated;
+        uint64_t *truth = &b->truth[2 * (size_t)a->index];
+        truth[0] = (passes & fits) | (unknown & -(uint64_t)a->null_is_true);
+        truth[1] = (~passes & fits) | (unknown & -(uint64_t)a->null_is_false);
     }
+    if (state->wide != 0)
+        answer_wide(b, c, state->wide);
 }

@@ -10,44 +10,44 @@
 typedef enum column_kind {
     COLUMN_NUMBER, ///< numbers of at most 15 significant digits, which doubles compare exactly
     COLUMN_BOOLEAN,
-    COLUMN_STRING,  ///< which of the words that atoms ask for the string is
-    COLUMN_STRINGS, ///< which of those words the list contains
+    COLUMN_STRING,  ///< which of the texts that atoms ask for the string is
+    COLUMN_STRINGS, ///< which of those texts the list contains
     COLUMN_COUNT,   ///< the number of items of a list
 } column_kind;
 
-/// Where an atom finds its answer.
-typedef enum atom_test {
-    TEST_NULL,   ///< what is known is not null
-    TEST_NUMBER, ///< in the comparison of the column with a constant
-    TEST_WORD,   ///< in the rows that have a word
-    TEST_FLAG,   ///< in the rows that are true
-    TEST_NO_FLAG,
-} atom_test;
-
+/// What a condition asks of a fact. Of the rows whose fact is known and fits the column it is true in those of one word of the column,
+/// less those of another, or in all others.
 typedef struct plan_atom {
-    const feel_atom *asks;
-    uint32_t index; ///< among all atoms
-    uint32_t column;
-    uint32_t word;   ///< of strings: in its column's words
-    uint32_t place;  ///< of numbers: in its column's constants
-    double constant; ///< of numbers
-    atom_test test;
-    bool negated;       ///< true where the test fails
-    feel_comparison op; ///< of numbers
-    feel_truth of_null; ///< its truth where the fact is unknown
+    uint32_t index;         ///< among all atoms
+    uint32_t from, without; ///< words of the column
+    bool negated;
+    bool null_is_true, null_is_false; ///< what it says of rows whose fact is unknown; neither: unknown
 } plan_atom;
 
+/// Where the numbers that comparisons tell apart meet.
+typedef struct plan_cut {
+    double constant;
+    bool above; ///< passed by numbers above the constant; else by the constant itself too
+} plan_cut;
+
+/// The column of a fact. Word 0 of a column has no row. The others of a boolean's: the true ones; of strings: for each of `texts` the
+/// rows that have it; of numbers: for each cut the rows that pass it.
 typedef struct plan_column {
     size_t fact;
     column_kind kind;
-    bool derived;
-    const slice *words; ///< of strings
+    const slice *texts;
+    size_t text_count;
+    const plan_cut *cuts; ///< ascending: who passes one has passed those before it
+    size_t cut_count;
+    /// How many cuts integers pass, and behind each what numbers pass that lie between it and the next; NULL where that takes a search.
+    const uint16_t *codes;
+    int64_t first, last; ///< the integers of `codes`: smaller and larger numbers are as these
+    size_t number;       ///< among the columns of numbers
+    size_t first_word;   ///< where its words stand among those of all columns
     size_t word_count;
-    size_t first_word;      ///< where its words stand among those of all columns
-    const plan_atom *atoms; ///< that ask for it
+    const plan_atom *atoms;        ///< that ask about it
+    const feel_atom *const *asked; ///< the same as they were written, for values that do not fit
     size_t atom_count;
-    const double *constants; ///< of numbers: what its atoms compare with, each once, ascending
-    size_t constant_count;
 } plan_column;
 
 typedef enum formula_kind {
@@ -78,21 +78,34 @@ typedef struct plan_rule {
     double certainty; ///< of a closed recommending rule: its constant
 } plan_rule;
 
+/// A conjunction of literals, filled up with what is always true.
+typedef struct plan_literals {
+    uint32_t all[4];
+} plan_literals;
+
 /// The recommending rules of one recommendation that are about nothing and whose certainty is constant. Those against come first,
 /// each side in ascending order: the order in which certainties are combined. Arrays by rule, for they are walked for each block.
 typedef struct plan_group {
     size_t recommendation;
     size_t count;
     size_t against;
+    size_t first; ///< where its rules stand among those of all groups
     const double *certainties;
-    const uint32_t *literals; ///< of all rules, one behind the other: where all of a rule's are true it fires
-    const uint32_t *first;    ///< of each rule, and behind the last: where its literals begin
-    const formula *const *whens; ///< of each rule whose condition is no conjunction: the condition; else NULL
-    const uint32_t *rules;       ///< indexes in the pack
-    bool shared;                 ///< rules that go by the row give evidence for it too
-    double most;                 ///< no profile gets a higher score by it
-    bool surely_given;           ///< where any of its rules fires, the recommendation is given
+    const plan_literals *literals; ///< of each rule: where all are true it fires
+    const formula *const
+        *whens; ///< of each rule that is not told so: its condition; else NULL. NULL: all are told so
+    const uint32_t *rules; ///< indexes in the pack
+    bool shared;           ///< rules that go by the row give evidence for it too
+    double most;           ///< no profile gets a higher score by it
+    bool surely_given;     ///< where any of its rules fires, the recommendation is given
 } plan_group;
+
+/// A rule of a group that may be the only one to fire.
+typedef struct plan_single {
+    double score, certainty;
+    uint32_t group;
+    uint32_t rule; ///< among those of all groups
+} plan_single;
 
 /// How a derived fact gets its value.
 typedef struct plan_derivation {
@@ -107,14 +120,16 @@ typedef struct plan {
     const pack *pack;
     const plan_column *columns;
     size_t column_count;
-    size_t word_count; ///< of all columns
-    size_t atom_count;
+    size_t number_count;                ///< of columns of numbers
+    size_t word_count;                  ///< of all columns
+    size_t atom_count;                  ///< twice this is the literal that is always true
     const plan_derivation *derivations; ///< in the pack's order
     size_t derivation_count;
     const plan_group *groups; ///< in descending order of `most`
     size_t group_count;
-    size_t largest_group;       ///< rules of a group
-    size_t most_constants;      ///< of a column
+    size_t grouped_count;       ///< rules of all groups
+    const plan_single *singles; ///< of the groups that are surely given, in descending order of score
+    size_t single_count;
     const plan_rule *row_rules; ///< recommending rules that are fired row by row, in the order of the pack
     size_t row_rule_count;
     const bool *needs_value;  ///< for each fact: something that goes by the row reads it

@@ -79,15 +79,15 @@ static void read_words(arena *a, const fact *f, const plan_column *column, reade
 {
     const feel_type *type = f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
     bool listed = type != NULL && type->allowed_count > 0;
-    size_t asked = column != NULL ? column->word_count : 0;
+    size_t asked = column != NULL ? column->text_count : 0;
     size_t count = listed ? type->allowed_count : asked;
     allowed_word *words = ARENA_ARRAY(a, count, allowed_word);
     for (size_t i = 0; i < count; i++) {
-        slice text = listed ? feel_text(type->allowed[i]) : column->words[i];
+        slice text = listed ? feel_text(type->allowed[i]) : column->texts[i];
         out->refused = out->refused || !is_spelt_plainly(text);
         words[i] = (allowed_word){scan_word_of(arena_format(a, "%.*s\"", SLICE_ARG(text))), -1};
         for (size_t w = 0; w < asked; w++)
-            words[i].word = slice_equal(column->words[w], text) ? (ptrdiff_t)w : words[i].word;
+            words[i].word = slice_equal(column->texts[w], text) ? (ptrdiff_t)w : words[i].word;
     }
     out->words = words;
     out->word_count = count;
@@ -497,7 +497,7 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
         if (at == NULL)
             return NULL;
         if (word >= 0 && column != NULL)
-            r->block->has[column->first_word + (size_t)word] |= bit;
+            r->block->words[column->first_word + 1 + (size_t)word] |= bit;
         count++;
         at = scan_space(at);
         more = *at == ',';
@@ -508,7 +508,8 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
         r->block->columns[f->value_column].known |= bit;
     if (f->count_column != SIZE_MAX) {
         r->block->columns[f->count_column].known |= bit;
-        r->block->numbers[f->count_column * BLOCK_ROWS + r->row_index] = (double)count;
+        const plan_column *counts = &r->plan->columns[f->count_column];
+        column_codes(r->block, counts)[r->row_index] = column_code_of_integer(counts, (int64_t)count);
     }
     return *at == ']' ? at + 1 : NULL;
 }
@@ -527,14 +528,15 @@ static const char *read_into_column(row_reader *r, const reader_fact *f, const c
         at = scan_number_at(at, &number);
         if (at == NULL || !number.plain)
             return NULL;
-        double value = number_of(&number);
-        if (!within(f, value))
+        if (f->bound_count > 0 && !within(f, number_of(&number)))
             return NULL;
-        r->block->numbers[f->value_column * BLOCK_ROWS + r->row_index] = value;
+        column_codes(r->block, column)[r->row_index] = number.fraction == 0
+                                                           ? column_code_of_integer(column, number.mantissa)
+                                                           : column_code(column, number_of(&number));
         break;
     case COLUMN_BOOLEAN:
         if (memcmp(at, "true", 4) == 0) {
-            state->yes |= bit;
+            r->block->words[column->first_word + 1] |= bit;
             at += 4;
         } else {
             at = memcmp(at, "false", 5) == 0 ? at + 5 : NULL;
@@ -543,7 +545,7 @@ static const char *read_into_column(row_reader *r, const reader_fact *f, const c
     case COLUMN_STRING:
         at = *at == '"' ? read_word(r, f, at + 1, &text, &word) : NULL;
         if (at != NULL && word >= 0)
-            r->block->has[column->first_word + (size_t)word] |= bit;
+            r->block->words[column->first_word + 1 + (size_t)word] |= bit;
         break;
     default: return NULL;
     }
@@ -559,7 +561,7 @@ static const char *read_as_value(row_reader *r, size_t fact_index, const reader_
     if (at == NULL)
         return NULL;
     if (f->needs_value)
-        r->block->rows[r->row_index].run.values[fact_index] = v;
+        r->block->rows[r->row_index].values[fact_index] = v;
     if (f->value_column != SIZE_MAX) {
         column_put(r->block, f->value_column, r->row_index, v);
         if ((r->block->columns[f->value_column].wide >> r->row_index & 1) != 0)
@@ -626,11 +628,9 @@ static void drop_row(row_reader *r)
     for (size_t i = 0; i < r->plan->column_count; i++) {
         b->columns[i].known &= keep;
         b->columns[i].wide &= keep;
-        b->columns[i].yes &= keep;
-        b->numbers[i * BLOCK_ROWS + r->row_index] = 0;
     }
     for (size_t i = 0; i < r->plan->word_count; i++)
-        b->has[i] &= keep;
+        b->words[i] &= keep;
 }
 
 bool row_read(row_reader *r, block *b, slice text)
@@ -642,7 +642,7 @@ bool row_read(row_reader *r, block *b, slice text)
     r->row_index = b->count;
     r->records = 0;
     memset(r->seen, 0, r->root.count * sizeof *r->seen);
-    (void)block_new_row(b, NULL);
+    block_new_row(b, NULL);
     if (read_root(r, text.ptr, text.ptr + text.len))
         return true;
     drop_row(r);

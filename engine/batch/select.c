@@ -5,7 +5,7 @@
 
 enum { FEW = 32 }; ///< kept in order by insertion
 
-static bool stands_before(const candidate *a, const candidate *b)
+static bool stands_before(const block_advice *a, const block_advice *b)
 {
     if (a->score != b->score)
         return a->score > b->score;
@@ -22,7 +22,7 @@ static int compare(const void *a, const void *b)
 }
 
 /// Puts a candidate where it belongs among those before it, of which `most` are kept.
-static void insert(candidate *items, size_t *count, size_t most, const candidate *c)
+static void insert(block_advice *items, size_t *count, size_t most, const block_advice *c)
 {
     if (*count == most && !stands_before(c, &items[most - 1]))
         return;
@@ -56,35 +56,48 @@ void select_add_counted(block *b)
     }
 }
 
-void select_add(block *b, size_t row_index, size_t target, double certainty, feel_value item, slice item_name)
+static void add(block *b, size_t row_index, const block_advice *c)
 {
-    row *r = &b->rows[row_index];
-    double score = certainty * b->plan->pack->recommendations[target].priority;
-    if (!(certainty > b->plan->pack->threshold))
-        return;
-    size_t arrival = b->given[row_index]++;
-    if (score < b->least[row_index])
-        return;
-    candidate c = {.certainty = certainty,
-                   .score = score,
-                   .recommendation = (uint32_t)target,
-                   .order = (uint32_t)b->plan->rank_order[target],
-                   .record = item.kind == FEEL_CONTEXT ? item.as.context->record : 0,
-                   .arrival = (uint32_t)arrival,
-                   .item_name = item_name};
+    advice_pile *l = &b->rows[row_index].candidates;
     if (!select_is_bounded(b)) {
-        ARENA_PUSH(b->arena, &r->candidates, items, count, capacity, c);
+        ARENA_PUSH(b->arena, l, items, count, capacity, *c);
         return;
     }
-    if (r->candidates.items == NULL)
-        r->candidates.items = ARENA_ARRAY(b->arena, b->top, candidate);
-    insert(r->candidates.items, &r->candidates.count, b->top, &c);
-    if (r->candidates.count == b->top)
-        b->least[row_index] = r->candidates.items[b->top - 1].score;
+    l->items = b->best + row_index * b->top;
+    insert(l->items, &l->count, b->top, c);
+    if (l->count < b->top)
+        return;
+    b->least[row_index] = l->items[b->top - 1].score;
+}
+
+void select_add(block *b, size_t row_index, size_t target, double certainty, feel_value item, slice item_name)
+{
+    block_advice c = {.certainty = certainty,
+                      .score = certainty * b->plan->pack->recommendations[target].priority,
+                      .recommendation = (uint32_t)target,
+                      .order = (uint32_t)b->plan->rank_order[target],
+                      .record = item.kind == FEEL_CONTEXT ? item.as.context->record : 0,
+                      .item_name = item_name};
+    if (!(certainty > b->plan->pack->threshold))
+        return;
+    c.arrival = (uint32_t)b->given[row_index]++;
+    if (c.score >= b->least[row_index])
+        add(b, row_index, &c);
+}
+
+void select_add_given(block *b, size_t row_index, size_t target, double certainty)
+{
+    const block_advice c = {.certainty = certainty,
+                            .score = certainty * b->plan->pack->recommendations[target].priority,
+                            .recommendation = (uint32_t)target,
+                            .order = (uint32_t)b->plan->rank_order[target],
+                            .item_name = {"", 0}};
+    if (c.score >= b->least[row_index])
+        add(b, row_index, &c);
 }
 
 /// Takes out what a higher-ranked one excludes. What is withheld itself withholds nothing.
-static size_t drop_excluded(block *b, candidate *items, size_t count)
+static size_t drop_excluded(block *b, block_advice *items, size_t count)
 {
     const pack *p = b->plan->pack;
     bool *excluded = ARENA_ARRAY(b->arena, p->recommendation_count, bool);
@@ -103,7 +116,7 @@ static size_t drop_excluded(block *b, candidate *items, size_t count)
 void select_advice(block *b, size_t row_index)
 {
     row *r = &b->rows[row_index];
-    candidate *items = r->candidates.items;
+    block_advice *items = r->candidates.items;
     size_t kept = r->candidates.count;
     size_t given = b->given[row_index];
     if (!select_is_bounded(b) && kept > 1)
@@ -112,9 +125,6 @@ void select_advice(block *b, size_t row_index)
         given = kept = drop_excluded(b, items, kept);
     if (b->top > 0 && kept > b->top)
         kept = b->top;
-    block_advice *out = ARENA_ARRAY(b->arena, kept, block_advice);
-    for (size_t i = 0; i < kept; i++)
-        out[i] =
-            (block_advice){items[i].recommendation, items[i].item_name, items[i].certainty, items[i].score};
-    r->result = (block_result){out, kept, given, r->machine.exhausted};
+    const bool exhausted = r->by_row != NULL && r->by_row->machine.exhausted;
+    b->results[row_index] = (block_result){items, kept, given, exhausted};
 }

@@ -101,7 +101,7 @@ static void compare_one_by_one(void *argument)
             const block_advice *b = &fast.advices[k];
             if (a->recommendation != b->recommendation || !slice_equal(a->item_name, b->item_name) ||
                 a->certainty != b->certainty || a->score != b->score)
-                print_error("pack %s, profile %s, rank %zu: %zu %.17g and %zu %.17g\n", c->folder,
+                print_error("pack %s, profile %s, rank %zu: %zu %.17g and %u %.17g\n", c->folder,
                             c->texts[i], k + 1, a->recommendation, a->certainty, b->recommendation,
                             b->certainty);
             assert_int_equal(a->recommendation, b->recommendation);

@@ -91,8 +91,8 @@ static void count_fired(measure *m)
         const plan_group *group = &m->plan->groups[g];
         for (size_t i = 0; i < group->count; i++) {
             uint64_t all = b->live;
-            for (size_t l = group->first[i]; l < group->first[i + 1]; l++)
-                all &= b->truth[group->literals[l]];
+            for (size_t l = 0; l < 4; l++)
+                all &= b->truth[group->literals[i].all[l]];
             for (; all != 0; all &= all - 1)
                 fired[__builtin_ctzll(all)]++;
         }

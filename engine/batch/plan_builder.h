@@ -1,0 +1,58 @@
+/// What the parts of making a plan share: plan.c (who goes by columns and who by the row), plan_formula.c (conditions to formulas) and
+/// plan_column.c (facts to columns, what is asked of them to atoms). Private to engine/batch/.
+#ifndef ADVISE_BATCH_PLAN_BUILDER_H
+#define ADVISE_BATCH_PLAN_BUILDER_H
+
+#include "batch/plan.h"
+
+/// An atom before its column is finished: words of numbers are not known until all cuts are.
+typedef struct asked_atom {
+    const feel_atom *asks;
+    size_t column;
+    uint32_t text; ///< of strings: in the column's texts
+    bool tests_null;
+} asked_atom;
+
+typedef struct column_builder {
+    plan_column column;
+    struct {
+        slice *items;
+        size_t count, capacity;
+    } texts;
+    struct {
+        size_t *items;
+        size_t count, capacity;
+    } atoms;
+} column_builder;
+
+typedef struct plan_builder {
+    arena *arena;
+    const pack *pack;
+    plan *plan;
+    feel_machine machine;
+    feel_condition_scope scope;
+    struct {
+        column_builder *items;
+        size_t count, capacity;
+    } columns;
+    struct {
+        asked_atom *items;
+        size_t count, capacity;
+    } atoms;
+    size_t *value_column, *count_column;
+    size_t *slots; ///< a hash table of atoms: index + 1
+    size_t slot_count;
+    bool *needs_value;
+} plan_builder;
+
+/// What kind of column holds the fact's values; false where none does.
+bool plan_column_kind(const fact *f, column_kind *kind);
+/// The index of an atom, which is asked of one column; false where no column can answer it.
+bool plan_find_atom(plan_builder *b, const feel_atom *asks, uint32_t *index);
+/// Makes the columns of all atoms that were found.
+void plan_finish_columns(plan_builder *b);
+
+/// How a rule is decided, all but its certainty.
+plan_rule plan_rule_of(plan_builder *b, size_t index);
+
+#endif
