@@ -11,16 +11,26 @@ static void write_advice(json_writer *w, const batch_output *o, const advise_out
     if (report != NULL)
         whole = advise_report_advice(report, index);
     json_object_begin(w);
-    json_count_entry(w, "rank", index + 1);
-    json_string_entry(w, "id", a.recommendation);
+    json_ready_key(w, JSON_KEY("rank"));
+    json_count(w, index + 1);
+    json_ready_key(w, JSON_KEY("id"));
+    json_string(w, a.recommendation);
     if (a.item[0] != '\0')
         json_string_entry(w, "item", a.item);
-    if (batch_has(o, FIELD_CERTAINTY))
-        json_number_entry(w, "certainty", a.certainty);
-    if (batch_has(o, FIELD_SCORE))
-        json_number_entry(w, "score", a.score);
+    if (batch_has(o, FIELD_CERTAINTY)) {
+        json_ready_key(w, JSON_KEY("certainty"));
+        json_number(w, a.certainty);
+    }
+    if (batch_has(o, FIELD_SCORE)) {
+        json_ready_key(w, JSON_KEY("score"));
+        json_number(w, a.score);
+    }
     if (batch_has(o, FIELD_PRIORITY))
         json_number_entry(w, "priority", a.priority);
+    if (report == NULL) {
+        json_object_end(w);
+        return;
+    }
     const struct {
         batch_field field;
         const char *text;
@@ -44,15 +54,17 @@ static void write_list(json_writer *w, const advise_outcome *outcome, batch_fiel
 static void write_advices(json_writer *w, const batch_output *o, const advise_outcome *outcome)
 {
     const advise_report *report = advise_outcome_report(outcome);
-    if (batch_has(o, FIELD_GIVEN) || o->explain)
-        json_count_entry(w, "given", advise_outcome_given_count(outcome));
+    if (batch_has(o, FIELD_GIVEN) || o->explain) {
+        json_ready_key(w, JSON_KEY("given"));
+        json_count(w, advise_outcome_given_count(outcome));
+    }
     if (o->explain) {
         report_options shown = {.top = o->top};
         report_json_entries(w, &shown, report);
         return;
     }
     if (batch_has(o, FIELD_RECOMMENDATIONS)) {
-        json_key(w, "recommendations");
+        json_ready_key(w, JSON_KEY("recommendations"));
         json_array_begin(w);
         for (size_t i = 0; i < advise_outcome_count(outcome); i++)
             write_advice(w, o, outcome, i);
@@ -85,7 +97,7 @@ void batch_ndjson(const batch_output *o, const advise_outcome *outcome, advise_t
     const char *id = advise_outcome_id(outcome);
     bool refused = advise_outcome_is_refused(outcome);
     json_object_begin(&w);
-    json_key(&w, "id");
+    json_ready_key(&w, JSON_KEY("id"));
     if (id[0] != '\0')
         json_string(&w, id);
     else
@@ -96,7 +108,8 @@ void batch_ndjson(const batch_output *o, const advise_outcome *outcome, advise_t
         json_string_entry(&w, "file", record.file);
     if (batch_has(o, FIELD_LINE))
         json_count_entry(&w, "line", record.line);
-    json_string_entry(&w, "status", refused ? "refused" : "ok");
+    json_ready_key(&w, JSON_KEY("status"));
+    json_string(&w, refused ? "refused" : "ok");
     if (!refused && batch_writes_facts(o)) {
         json_key(&w, "facts");
         batch_facts_json(&w, &o->facts, outcome);

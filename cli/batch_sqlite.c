@@ -74,6 +74,7 @@ static void add_list(advise_text *out, const advise_outcome *outcome, batch_fiel
     cells_text_begin(out);
     json_writer w = json_begin_text(out);
     batch_list_json(&w, outcome, field);
+    json_flush(&w);
     cells_text_end(out);
 }
 

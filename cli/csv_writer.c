@@ -74,6 +74,7 @@ void csv_count(csv_writer *w, size_t count)
     begin_cell(w);
     json_writer digits = json_begin_text(w->out);
     json_count(&digits, count);
+    json_flush(&digits);
 }
 
 void csv_number(csv_writer *w, double value)
@@ -81,6 +82,7 @@ void csv_number(csv_writer *w, double value)
     begin_cell(w);
     json_writer digits = json_begin_text(w->out);
     json_number(&digits, value);
+    json_flush(&digits);
 }
 
 void csv_empty(csv_writer *w)

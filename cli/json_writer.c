@@ -21,12 +21,36 @@ json_writer json_begin_pretty(FILE *out)
     return (json_writer){.out = out, .pretty = true};
 }
 
-static void put(const json_writer *w, const char *bytes, size_t length)
+void json_flush(json_writer *w)
 {
-    if (w->out != NULL)
+    if (w->pending_length > 0)
+        advise_text_add(w->text, w->pending, w->pending_length);
+    w->pending_length = 0;
+}
+
+/// Room for some bytes in what is pending, which then counts them; NULL where they are too many or go elsewhere.
+static inline char *reserve(json_writer *w, size_t length)
+{
+    if (w->out != NULL || length > JSON_PENDING)
+        return NULL;
+    if (length > JSON_PENDING - w->pending_length)
+        json_flush(w);
+    char *room = w->pending + w->pending_length;
+    w->pending_length += length;
+    return room;
+}
+
+static inline void put(json_writer *w, const char *bytes, size_t length)
+{
+    char *room = reserve(w, length);
+    if (room != NULL) {
+        memcpy(room, bytes, length);
+    } else if (w->out != NULL) {
         (void)fwrite(bytes, 1, length, w->out);
-    else
+    } else {
+        json_flush(w);
         advise_text_add(w->text, bytes, length);
+    }
 }
 
 static void begin_value(json_writer *w)
@@ -86,18 +110,41 @@ void json_array_end(json_writer *w)
     close(w, "]");
 }
 
+/// Not 0 where one of eight bytes does not stand for itself.
+static inline uint64_t special_among(uint64_t bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t quotes = bytes ^ ones * '"';
+    const uint64_t escapes = bytes ^ ones * '\\';
+    const uint64_t deletes = bytes ^ ones * 0x7F;
+    // In each term a byte gets its highest bit where it is below what is taken away, if it had none before.
+    const uint64_t found =
+        (bytes - ones * 0x20) | (quotes - ones) | (escapes - ones) | (deletes - ones) | bytes;
+    return found & (ones * 0x80);
+}
+
+static inline bool is_plain_byte(char c)
+{
+    return (unsigned char)c >= 0x20 && (unsigned char)c < 0x7F && c != '"' && c != '\\';
+}
+
 /// How many bytes at the beginning stand for themselves.
-static size_t plain_length(const char *text, size_t most)
+static inline size_t plain_length(const char *text, size_t most)
 {
     size_t length = 0;
-    while (length < most && (unsigned char)text[length] >= 0x20 && (unsigned char)text[length] < 0x7F &&
-           text[length] != '"' && text[length] != '\\')
+    for (; length + 8 <= most; length += 8) {
+        uint64_t bytes;
+        memcpy(&bytes, text + length, sizeof bytes);
+        if (special_among(bytes) != 0)
+            break;
+    }
+    while (length < most && is_plain_byte(text[length]))
         length++;
     return length;
 }
 
 /// Writes the character at `text`, which does not stand for itself; returns its bytes.
-static size_t put_character(const json_writer *w, const char *text, size_t left)
+static size_t put_character(json_writer *w, const char *text, size_t left)
 {
     ucs4_t c;
     char escape[8];
@@ -123,22 +170,22 @@ void json_string(json_writer *w, const char *text)
     json_bytes(w, text, strlen(text));
 }
 
-/// Writes a short text that stands for itself, with what belongs around it, in one piece: most texts are so. False where it is not.
+/// Writes a text that stands for itself, with what belongs around it, in one piece: most texts are so. False where it is not.
 static bool put_plain(json_writer *w, const char *text, size_t length, bool is_key)
 {
-    char piece[64];
-    size_t at = 0;
-    if (w->pretty || length > sizeof piece - 4 || plain_length(text, length) < length)
+    if (w->pretty || length > JSON_PENDING / 2 || plain_length(text, length) < length)
+        return false;
+    char *at = reserve(w, w->after_value + length + 2 + is_key);
+    if (at == NULL)
         return false;
     if (w->after_value)
-        piece[at++] = ',';
-    piece[at++] = '"';
-    memcpy(piece + at, text, length);
+        *at++ = ',';
+    *at++ = '"';
+    memcpy(at, text, length);
     at += length;
-    piece[at++] = '"';
+    *at++ = '"';
     if (is_key)
-        piece[at++] = ':';
-    put(w, piece, at);
+        *at = ':';
     w->after_value = !is_key;
     return true;
 }
@@ -162,6 +209,14 @@ void json_bytes(json_writer *w, const char *text, size_t length)
     put(w, "\"", 1);
 }
 
+void json_ready_key(json_writer *w, const char *key, size_t length)
+{
+    if (w->after_value)
+        put(w, ",", 1);
+    put(w, key, length);
+    w->after_value = false;
+}
+
 void json_key(json_writer *w, const char *key)
 {
     if (put_plain(w, key, strlen(key), true))
@@ -174,7 +229,7 @@ void json_key(json_writer *w, const char *key)
 }
 
 /// Writes the digits of a number so that they end before `end`; returns where they begin.
-static char *digits_before(char *end, unsigned long long number)
+static inline char *digits_before(char *end, unsigned long long number)
 {
     do
         *--end = (char)('0' + number % 10);
@@ -210,16 +265,17 @@ void json_number(json_writer *w, double value)
     char buffer[40];
     char *end = buffer + sizeof buffer;
     unsigned long long scaled = ten_thousandths(value);
-    unsigned long long fraction = scaled % 10000;
+    unsigned fraction = (unsigned)(scaled % 10000);
     char *start = end;
     if (fraction > 0) {
-        size_t digits = 4;
-        for (; fraction % 10 == 0; fraction /= 10)
-            digits--;
-        start = digits_before(end, fraction);
-        while ((size_t)(end - start) < digits)
-            *--start = '0';
-        *--start = '.';
+        const char digits[] = {(char)('0' + fraction / 1000), (char)('0' + fraction / 100 % 10),
+                               (char)('0' + fraction / 10 % 10), (char)('0' + fraction % 10)};
+        size_t count = sizeof digits;
+        while (digits[count - 1] == '0')
+            count--;
+        start = end - count - 1;
+        *start = '.';
+        memcpy(start + 1, digits, count);
     }
     start = digits_before(start, scaled / 10000);
     if (value < 0 && scaled > 0)
@@ -256,6 +312,7 @@ void json_line_end(json_writer *w)
 {
     put(w, "\n", 1);
     w->after_value = false;
+    json_flush(w);
 }
 
 void json_string_entry(json_writer *w, const char *key, const char *text)

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+enum { JSON_PENDING = 256 };
+
 /// A JSON text under way: commas are put where they belong. Start with one of the functions that begin one.
 typedef struct json_writer {
     FILE *out; ///< NULL: `text`
@@ -14,14 +16,21 @@ typedef struct json_writer {
     bool after_value; ///< the next thing needs a comma before it
     bool pretty;      ///< keys stand on lines of their own
     unsigned depth;   ///< of objects, for `pretty`
+    size_t pending_length;
+    char pending[JSON_PENDING]; ///< of a text: what was not handed on yet
 } json_writer;
 
 json_writer json_begin(FILE *out);
+/// The text has all of it after `json_line_end` or `json_flush`.
 json_writer json_begin_text(advise_text *text);
+void json_flush(json_writer *w);
 /// The same for people to read: one key a line, indented by two spaces; lists stay on theirs.
 json_writer json_begin_pretty(FILE *out);
 /// Writes "key": the next call writes its value.
 void json_key(json_writer *w, const char *key);
+/// The same for a key that is written as JSON already, with its colon; not for pretty texts. JSON_KEY makes both arguments of a literal.
+void json_ready_key(json_writer *w, const char *key, size_t length);
+#define JSON_KEY(name) "\"" name "\":", sizeof("\"" name "\":") - 1
 void json_object_begin(json_writer *w);
 void json_object_end(json_writer *w);
 void json_array_begin(json_writer *w);

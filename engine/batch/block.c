@@ -3,6 +3,21 @@
 
 #include <math.h>
 
+/// Makes what each run writes before it reads, or never writes.
+static void make_room(void *argument)
+{
+    block *b = argument;
+    const plan *p = b->plan;
+    b->codes = ARENA_ARRAY(b->room, p->number_count * BLOCK_ROWS, uint32_t);
+    b->truth = ARENA_ARRAY(b->room, 2 * p->atom_count + 1, uint64_t);
+    b->fired = ARENA_ARRAY(b->room, p->grouped_count, uint64_t);
+    b->once = ARENA_ARRAY(b->room, p->group_count, uint64_t);
+    b->again = ARENA_ARRAY(b->room, p->group_count, uint64_t);
+    b->nobody = (profile){.count = p->pack->fact_count,
+                          .values = ARENA_ARRAY(b->room, p->pack->fact_count, feel_value),
+                          .stated = ARENA_ARRAY(b->room, p->pack->fact_count, bool)};
+}
+
 block *block_new(const allocator *from, const plan *p)
 {
     const allocator *source = from != NULL ? from : &allocator_default;
@@ -11,10 +26,12 @@ block *block_new(const allocator *from, const plan *p)
         return NULL;
     memset(b, 0, sizeof *b);
     b->plan = p;
+    b->from = *source;
     b->arena = arena_new(from, 0);
-    if (b->arena != NULL)
+    b->room = arena_new(from, 0);
+    if (b->arena != NULL && b->room != NULL && arena_run(b->room, make_room, b) == ARENA_DONE)
         return b;
-    (void)source->resize(source->state, b, 0);
+    block_free(b);
     return NULL;
 }
 
@@ -22,8 +39,9 @@ void block_free(block *b)
 {
     if (b == NULL)
         return;
-    allocator from = *arena_allocator_borrow(b->arena);
+    allocator from = b->from;
     arena_free(b->arena);
+    arena_free(b->room);
     (void)from.resize(from.state, b, 0);
 }
 
@@ -68,20 +86,12 @@ void block_begin(block *b)
 {
     const plan *p = b->plan;
     b->columns = ARENA_ARRAY(b->arena, p->column_count, column_state);
-    b->codes = ARENA_ARRAY(b->arena, p->number_count * BLOCK_ROWS, uint32_t);
     b->words = ARENA_ARRAY(b->arena, p->word_count, uint64_t);
-    b->truth = ARENA_ARRAY(b->arena, 2 * p->atom_count + 1, uint64_t);
-    b->fired = ARENA_ARRAY(b->arena, p->grouped_count, uint64_t);
-    b->once = ARENA_ARRAY(b->arena, p->group_count, uint64_t);
-    b->again = ARENA_ARRAY(b->arena, p->group_count, uint64_t);
     b->is_answered = ARENA_ARRAY(b->arena, p->group_count, bool);
     b->noted = b->notes_fired ? ARENA_ARRAY(b->arena, p->pack->rule_count, uint64_t) : NULL;
     b->best = select_is_bounded(b) ? ARENA_ARRAY(b->arena, BLOCK_ROWS * b->top, block_advice) : NULL;
     memset(b->counters, 0, sizeof b->counters);
     b->counter_count = 0;
-    b->nobody = (profile){.count = p->pack->fact_count,
-                          .values = ARENA_ARRAY(b->arena, p->pack->fact_count, feel_value),
-                          .stated = ARENA_ARRAY(b->arena, p->pack->fact_count, bool)};
 }
 
 /// What goes by the row evaluates with values of its own: derived facts and constants too.

@@ -37,7 +37,9 @@ typedef struct row {
 
 struct block {
     const plan *plan;
-    arena *arena;
+    allocator from;
+    arena *arena; ///< of one run
+    arena *room;  ///< of all runs
     feel_value now, today;
     size_t top;
     bool best_only; ///< nobody asks how many are given in all

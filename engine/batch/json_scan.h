@@ -14,9 +14,23 @@
 /// The first byte that is no white space.
 static inline const char *scan_space(const char *at)
 {
-    while (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r')
+    while ((unsigned char)*at <= ' ' && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r'))
         at++;
     return at;
+}
+
+/// Behind a colon and the white space around it; NULL where there is none.
+static inline const char *scan_past_colon(const char *at)
+{
+    if (at[0] == ':' && (unsigned char)at[1] > ' ')
+        return at + 1;
+    at = scan_space(at);
+    return *at == ':' ? scan_space(at + 1) : NULL;
+}
+
+static inline bool scan_is_null(const char *at)
+{
+    return memcmp(at, "null", 4) == 0;
 }
 
 /// The first quote, backslash or control character.
@@ -87,6 +101,31 @@ static inline bool scan_begins(const char *at, const scan_word *word)
 #endif
 }
 
+/// Tells some words apart by their first bytes up to a quote: a hash that gives each another slot.
+typedef struct scan_index {
+    const uint16_t *slots; ///< of each: the word's number plus one; 0: none. NULL: no such hash was found
+    uint64_t multiplier;
+    unsigned shift;
+} scan_index;
+
+/// The slot of the word that stands at `at`; 16 bytes are looked at.
+static inline size_t scan_slot(const scan_index *index, const char *at)
+{
+    uint64_t head[2] = {0, 0};
+#if defined(__SSE2__)
+    static const uint8_t kept[32] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                     255, 255, 255, 255, 255, 255, 255, 255}; // and as many zeros
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    unsigned quotes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))) | 1U << 16;
+    const void *mask = kept + 16 - __builtin_ctz(quotes);
+    _mm_storeu_si128((__m128i *)(void *)head, _mm_and_si128(bytes, _mm_loadu_si128(mask)));
+#else
+    for (size_t i = 0; i < sizeof head && at[i] != '"'; i++)
+        ((char *)head)[i] = at[i];
+#endif
+    return (size_t)((head[0] ^ head[1] * 0xC2B2AE3D27D4EB4Fu) * index->multiplier >> index->shift);
+}
+
 /// A number as it is written.
 typedef struct scan_number {
     int64_t mantissa;  ///< all its digits, with the sign
@@ -95,8 +134,8 @@ typedef struct scan_number {
     slice text;
 } scan_number;
 
-/// Reads a number of JSON's grammar; NULL where there is none, else what follows it.
-static inline const char *scan_number_at(const char *at, scan_number *out)
+/// Reads any number of JSON's grammar; NULL where there is none, else what follows it.
+static inline const char *scan_any_number(const char *at, scan_number *out)
 {
     const char *start = at;
     bool negative = *at == '-';
@@ -131,6 +170,69 @@ static inline const char *scan_number_at(const char *at, scan_number *out)
                          .plain = plain,
                          .text = {start, (size_t)(at - start)}};
     return at;
+}
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+/// How many of the next eight bytes are digits, and what they say; 8: perhaps more follow.
+static inline unsigned scan_digits(const char *at, uint64_t *value)
+{
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    bytes ^= 0x3030303030303030u;
+    const uint64_t others = ((bytes + 0x7676767676767676u) | bytes) & 0x8080808080808080u;
+    const unsigned count = others == 0 ? 8 : (unsigned)__builtin_ctzll(others) / 8;
+    // Zeros are put before them, then digits are joined by twos, fours and eights.
+    bytes = count == 0 ? 0 : bytes << (64 - 8 * count);
+    bytes = bytes * 10 + (bytes >> 8);
+    *value = ((bytes & 0x000000FF000000FFu) * 0x000F424000000064u +
+              (bytes >> 16 & 0x000000FF000000FFu) * 0x0000271000000001u) >>
+             32;
+    return count;
+}
+
+/// Reads a short number without exponent; NULL where it is none, which says nothing.
+static inline const char *scan_short_number(const char *at, scan_number *out)
+{
+    static const uint32_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
+    const char *start = at;
+    const bool negative = *at == '-';
+    uint64_t mantissa;
+    uint64_t behind;
+    at += negative;
+    const unsigned before = scan_digits(at, &mantissa);
+    unsigned fraction = 0;
+    if (before == 0 || before == 8 || (*at == '0' && before > 1))
+        return NULL;
+    at += before;
+    if (*at == '.') {
+        fraction = scan_digits(at + 1, &behind);
+        if (fraction == 0 || fraction == 8)
+            return NULL;
+        mantissa = mantissa * powers[fraction] + behind;
+        at += 1 + fraction;
+    }
+    if (*at == 'e' || *at == 'E')
+        return NULL;
+    *out = (scan_number){.mantissa = negative ? -(int64_t)mantissa : (int64_t)mantissa,
+                         .fraction = fraction,
+                         .plain = true,
+                         .text = {start, (size_t)(at - start)}};
+    return at;
+}
+#else
+static inline const char *scan_short_number(const char *at, scan_number *out)
+{
+    (void)at;
+    (void)out;
+    return NULL;
+}
+#endif
+
+/// Reads a number of JSON's grammar; NULL where there is none, else what follows it.
+static inline const char *scan_number_at(const char *at, scan_number *out)
+{
+    const char *end = scan_short_number(at, out);
+    return end != NULL ? end : scan_any_number(at, out);
 }
 
 #endif

@@ -1,0 +1,137 @@
+/// The inside of a reader of rows: the vocabulary as it is looked for in texts (row_vocabulary.c), values (row_value.c) and rows
+/// (row_reader.c). Private to engine/batch/.
+#ifndef ADVISE_BATCH_ROW_VOCABULARY_H
+#define ADVISE_BATCH_ROW_VOCABULARY_H
+
+#include "batch/block_state.h"
+#include "batch/json_scan.h"
+#include "batch/row_reader.h"
+
+enum { MOST_BOUNDS = 4 };
+
+/// A value that the vocabulary allows, and the text of the fact's column that it is.
+typedef struct allowed_word {
+    scan_word quoted; ///< with the quote that ends it
+    ptrdiff_t text;   ///< -1: nobody asks for it
+} allowed_word;
+
+typedef struct bound {
+    feel_comparison op;
+    double constant;
+} bound;
+
+/// How the value of a fact is read.
+typedef enum reading {
+    READ_REFUSED, ///< not at all: it is left to the full reader
+    READ_VALUE,   ///< as a value, for what goes by the row or because columns take more than one look
+    READ_NUMBER,  ///< into its column, and likewise:
+    READ_BOOLEAN,
+    READ_STRING,
+    READ_STRINGS,
+} reading;
+
+/// One fact, or one field of a record.
+typedef struct reader_fact {
+    scan_word key;                ///< with the quote that ends it
+    struct reader_fact *expected; ///< what is looked for behind it first
+    bool missed;                  ///< that was not there the last time
+    bool needs_value;
+    bool words_are_all; ///< no other string is allowed
+    bool tested;        ///< the allowed values are neither words nor bounds: the tests are evaluated
+    reading how;
+    uint64_t row;                      ///< of the root: the last row that has it
+    size_t value_column, count_column; ///< SIZE_MAX: none
+    size_t first_text; ///< of a column of booleans or strings: where its words begin, behind the first
+    const plan_column *column; ///< of values; NULL: none
+    const allowed_word *words; ///< of strings: all that are allowed, or else all that are asked for
+    size_t word_count;
+    scan_index index; ///< of the words
+    bound bounds[MOST_BOUNDS];
+    size_t bound_count;
+    const fact *fact;
+    const struct reader_record *record;
+} reader_fact;
+
+/// The facts of a profile, or the fields of a record type.
+typedef struct reader_record {
+    reader_fact *facts;
+    size_t count;
+    const size_t *required;
+    size_t required_count;
+} reader_record;
+
+struct row_reader {
+    const plan *plan;
+    reader_record root;
+    reader_record *types; ///< for each record type of the pack
+    feel_machine machine; ///< tests allowed values
+    uint64_t row;         ///< numbers the rows that are read
+    // While a row is read:
+    block *block;
+    arena *arena;
+    size_t row_index;
+    uint32_t records; ///< numbered so far
+};
+
+static inline double number_of(const scan_number *n)
+{
+    static const double powers[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    // Both are exact: the quotient is the nearest double.
+    return n->fraction == 0 ? (double)n->mantissa : (double)n->mantissa / powers[n->fraction];
+}
+
+static inline bool within(const reader_fact *f, double number)
+{
+    for (size_t i = 0; i < f->bound_count; i++) {
+        double c = f->bounds[i].constant;
+        bool holds = false;
+        switch (f->bounds[i].op) {
+        case FEEL_EQUAL: holds = number == c; break;
+        case FEEL_NOT_EQUAL: holds = number != c; break;
+        case FEEL_LESS: holds = number < c; break;
+        case FEEL_AT_MOST: holds = number <= c; break;
+        case FEEL_GREATER: holds = number > c; break;
+        case FEEL_AT_LEAST: holds = number >= c; break;
+        }
+        if (!holds)
+            return false;
+    }
+    return true;
+}
+
+/// The allowed word that stands at `at`, behind the opening quote, up to its closing quote.
+static inline const allowed_word *word_at(const reader_fact *f, const char *at)
+{
+    if (f->index.slots != NULL) {
+        const size_t found = f->index.slots[scan_slot(&f->index, at)];
+        return found > 0 && scan_begins(at, &f->words[found - 1].quoted) ? &f->words[found - 1] : NULL;
+    }
+    for (size_t i = 0; i < f->word_count; i++) {
+        if (scan_begins(at, &f->words[i].quoted))
+            return &f->words[i];
+    }
+    return NULL;
+}
+
+/// The fact whose key stands at `at`, where it is not the one that was expected behind the last one: first what is declared behind that;
+/// NULL where there is none. A guess stays when it misses once: what one record leaves out, the next one mostly states again.
+reader_fact *row_other_fact(const reader_record *type, const char *at, reader_fact *last);
+
+/// The fact whose key stands at `at`, behind the opening quote; NULL where there is none.
+static inline reader_fact *row_fact_at(const reader_record *type, const char *at, reader_fact *last)
+{
+    if (!scan_begins(at, &last->expected->key))
+        return row_other_fact(type, at, last);
+    last->missed = false;
+    return last->expected;
+}
+
+/// What follows a string that is one of a fact's values, with its text and, where somebody asks for it, its text in the column; else -1.
+/// NULL where it is none.
+const char *row_read_word(row_reader *r, const reader_fact *f, const char *at, slice *text, ptrdiff_t *word);
+
+/// Reads a value of the fact's type; NULL where there is none, or it is not allowed, else what follows it.
+const char *row_read_value(row_reader *r, const reader_fact *f, const char *at, feel_value *out);
+
+#endif
