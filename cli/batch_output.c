@@ -89,6 +89,11 @@ batch_field batch_field_without_place(const batch_output *o)
     return f;
 }
 
+bool batch_counts_given(const batch_output *o)
+{
+    return o->explain || o->format == BATCH_HTML || batch_has(o, FIELD_GIVEN);
+}
+
 bool batch_needs_reports(const batch_output *o)
 {
     bool needs = o->explain || o->format == BATCH_HTML;

@@ -55,6 +55,8 @@ bool batch_writes_facts(const batch_output *o);
 bool batch_fields_read(batch_output *o, const char *names, const char **bad, size_t *bad_length);
 /// A chosen field that the format has no place for; BATCH_FIELDS where there is none.
 batch_field batch_field_without_place(const batch_output *o);
+/// Whether what is written says how many recommendations are given in all.
+bool batch_counts_given(const batch_output *o);
 /// Whether what is written takes whole reports.
 bool batch_needs_reports(const batch_output *o);
 /// How many recommendations of an outcome are written at most; 0: all.

@@ -87,6 +87,7 @@ static void add_facts(const batch_output *o, const advise_outcome *outcome, advi
     cells_text_begin(out);
     json_writer w = json_begin_text(out);
     batch_facts_json(&w, &o->facts, outcome);
+    json_flush(&w);
     cells_text_end(out);
 }
 

@@ -276,6 +276,7 @@ static int evaluate(batch_run *r)
                                             : processors > 0 ? (size_t)processors
                                                              : 1,
                                     .top = batch_top(&r->output),
+                                    .best_only = r->fired == NULL && !batch_counts_given(&r->output),
                                     .reports = batch_needs_reports(&r->output),
                                     .fired = r->fired,
                                     .id = o->id,

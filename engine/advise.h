@@ -826,8 +826,10 @@ typedef struct advise_batch_input {
 
 /** How `advise_batch_run` works. Zeros are the usual; `render` and `write` must be given. */
 typedef struct advise_batch_options {
-    size_t jobs;              /**< threads; 0: 1. What is written does not depend on it */
-    size_t top;               /**< advices of an outcome at most; 0: all that are given */
+    size_t jobs; /**< threads; 0: 1. What is written does not depend on it */
+    size_t top;  /**< advices of an outcome at most; 0: all that are given */
+    bool
+        best_only; /**< with `top`: `advise_outcome_given_count` gives no more than a lower bound, which is faster */
     size_t max_record;        /**< the longest profile in bytes; 0: 1 MiB */
     const char *id;           /**< the fact that names profiles; NULL: none */
     const char *const *facts; /**< names of facts whose values outcomes have */

@@ -187,6 +187,7 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
                                   .today = b->session->today,
                                   .jobs = b->options->jobs > 0 ? b->options->jobs : 1,
                                   .top = b->options->top,
+                                  .best_only = b->options->best_only && b->options->top > 0,
                                   .whole = b->options->reports,
                                   .skip = b->options->skip,
                                   .stop_at_trouble = b->options->stop_at_trouble,

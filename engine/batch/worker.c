@@ -41,6 +41,7 @@ worker *worker_new(const pipeline_settings *settings, size_t thread)
     }
     block_set_clock(w->block, settings->now, settings->today);
     block_set_top(w->block, settings->top);
+    block_set_best_only(w->block, settings->best_only);
     return w;
 }
 
