@@ -96,8 +96,11 @@ static inline uint32_t column_code_of_integer(const plan_column *c, int64_t numb
 {
     if (c->codes == NULL)
         return column_code(c, (double)number);
-    const int64_t near = number < c->first ? c->first : number > c->last ? c->last : number;
-    return c->codes[2 * (size_t)(near - c->first)];
+    const int64_t first = c->first;
+    const int64_t last = c->last;
+    int64_t near = number < first ? first : number;
+    near = near > last ? last : near;
+    return c->codes[2 * (size_t)(near - first)];
 }
 
 /// The codes of a column of numbers.

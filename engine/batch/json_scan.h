@@ -33,6 +33,14 @@ static inline bool scan_is_null(const char *at)
     return memcmp(at, "null", 4) == 0;
 }
 
+/// Four characters as they lie in memory.
+static inline uint32_t scan_four(const char *text)
+{
+    uint32_t out;
+    memcpy(&out, text, sizeof out);
+    return out;
+}
+
 /// The first quote, backslash or control character.
 static inline const char *scan_string(const char *at)
 {
@@ -53,26 +61,34 @@ static inline const char *scan_string(const char *at)
 #endif
 }
 
-/// True where the text is ASCII.
-static inline bool scan_ascii(slice text)
+/// True, with its length, where a string ends within 32 bytes behind its opening quote and holds plain ASCII only.
+static inline bool scan_short_string(const char *at, size_t *length)
 {
-    size_t i = 0;
 #if defined(__SSE2__)
-    __m128i all = _mm_setzero_si128();
-    for (; i + 16 <= text.len; i += 16)
-        all = _mm_or_si128(all, _mm_loadu_si128((const __m128i *)(const void *)(text.ptr + i)));
-    if (_mm_movemask_epi8(all) != 0)
-        return false;
+    uint32_t quotes = 0;
+    uint32_t others = 0;
+    for (int i = 0; i < 32; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
+        __m128i escape = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+        // As signed numbers the bytes that are not ASCII are below the control characters.
+        __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
+        quotes |= (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))) << i;
+        others |= (uint32_t)_mm_movemask_epi8(_mm_or_si128(escape, low)) << i;
+    }
+    *length = quotes != 0 ? (size_t)__builtin_ctz(quotes) : 0;
+    return quotes != 0 && (others & ((quotes & -quotes) - 1)) == 0;
+#else
+    size_t i = 0;
+    while (i < 32 && at[i] >= 0x20 && at[i] < 0x7F && at[i] != '"' && at[i] != '\\')
+        i++;
+    *length = i;
+    return i < 32 && at[i] == '"';
 #endif
-    unsigned char rest = 0;
-    for (; i < text.len; i++)
-        rest |= (unsigned char)text.ptr[i];
-    return rest < 0x80;
 }
 
 /// A short text to compare with: its first bytes and a mask of how many there are.
 typedef struct scan_word {
-    char head[16];
+    char head[32];
     uint32_t head_mask; ///< one bit for each byte of the head
     slice text;
 } scan_word;
@@ -83,47 +99,68 @@ static inline scan_word scan_word_of(slice text)
     size_t head = text.len < sizeof out.head ? text.len : sizeof out.head;
     if (head > 0)
         memcpy(out.head, text.ptr, head);
-    out.head_mask = head == 16 ? 0xFFFF : (1U << head) - 1;
+    out.head_mask = head == 32 ? UINT32_MAX : (UINT32_C(1) << head) - 1;
     return out;
 }
+
+#if defined(__SSE2__)
+/// One bit for each of 16 bytes that are the same.
+static inline uint32_t scan_same(const char *a, const char *b)
+{
+    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(const void *)a),
+                                                      _mm_loadu_si128((const __m128i *)(const void *)b)));
+}
+#endif
 
 /// True where the bytes at `at` begin with the word.
 static inline bool scan_begins(const char *at, const scan_word *word)
 {
 #if defined(__SSE2__)
-    __m128i same = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(const void *)at),
-                                  _mm_loadu_si128((const __m128i *)(const void *)word->head));
-    if (((uint32_t)_mm_movemask_epi8(same) & word->head_mask) != word->head_mask)
+    if ((~scan_same(at, word->head) & word->head_mask & 0xFFFF) != 0)
         return false;
-    return word->text.len <= 16 || memcmp(at + 16, word->text.ptr + 16, word->text.len - 16) == 0;
+    if (word->text.len <= 16)
+        return true;
+    return (~(scan_same(at + 16, word->head + 16) << 16) & word->head_mask & 0xFFFF0000) == 0 &&
+           (word->text.len <= 32 || memcmp(at + 32, word->text.ptr + 32, word->text.len - 32) == 0);
 #else
     return memcmp(at, word->text.ptr, word->text.len) == 0;
 #endif
 }
 
-/// Tells some words apart by their first bytes up to a quote: a hash that gives each another slot.
+/// True where the bytes at `at` begin with the word, which has 32 at most. Takes as long whether they do or not.
+static inline bool scan_begins_short(const char *at, const scan_word *word)
+{
+#if defined(__SSE2__)
+    const uint32_t same = scan_same(at, word->head) | scan_same(at + 16, word->head + 16) << 16;
+    return (~same & word->head_mask) == 0;
+#else
+    return memcmp(at, word->text.ptr, word->text.len) == 0;
+#endif
+}
+
+/// Tells some words apart by their lengths and first bytes: a hash that gives each another slot.
 typedef struct scan_index {
-    const uint16_t *slots; ///< of each: the word's number plus one; 0: none. NULL: no such hash was found
+    const uint16_t *slots; ///< of each: the word's number; 0: none. NULL: no such hash was found
     uint64_t multiplier;
     unsigned shift;
 } scan_index;
 
-/// The slot of the word that stands at `at`; 16 bytes are looked at.
-static inline size_t scan_slot(const scan_index *index, const char *at)
+/// The slot of the word of `length` bytes at `at`, where 16 bytes can be read.
+static inline size_t scan_slot(const scan_index *index, const char *at, size_t length)
 {
     uint64_t head[2] = {0, 0};
+    const size_t used = length < sizeof head ? length : sizeof head;
 #if defined(__SSE2__)
     static const uint8_t kept[32] = {255, 255, 255, 255, 255, 255, 255, 255,
                                      255, 255, 255, 255, 255, 255, 255, 255}; // and as many zeros
-    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
-    unsigned quotes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))) | 1U << 16;
-    const void *mask = kept + 16 - __builtin_ctz(quotes);
-    _mm_storeu_si128((__m128i *)(void *)head, _mm_and_si128(bytes, _mm_loadu_si128(mask)));
+    const void *mask = kept + 16 - used;
+    _mm_storeu_si128(
+        (__m128i *)(void *)head,
+        _mm_and_si128(_mm_loadu_si128((const __m128i *)(const void *)at), _mm_loadu_si128(mask)));
 #else
-    for (size_t i = 0; i < sizeof head && at[i] != '"'; i++)
-        ((char *)head)[i] = at[i];
+    memcpy(head, at, used);
 #endif
-    return (size_t)((head[0] ^ head[1] * 0xC2B2AE3D27D4EB4Fu) * index->multiplier >> index->shift);
+    return (size_t)((head[0] ^ head[1] * 0xC2B2AE3D27D4EB4Fu ^ length) * index->multiplier >> index->shift);
 }
 
 /// A number as it is written.

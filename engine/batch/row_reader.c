@@ -14,15 +14,15 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
     bool more = *at != ']';
     while (more) {
         slice text;
-        ptrdiff_t word = -1;
+        ptrdiff_t id = -1;
         if (*at == '"')
-            at = row_read_word(r, f, at + 1, &text, &word);
+            at = row_read_text(r, f, at + 1, &text, &id);
         else
             at = scan_is_null(at) ? at + 4 : NULL;
         if (at == NULL)
             return NULL;
-        if (word >= 0 && column != NULL)
-            r->block->words[column->first_word + 1 + (size_t)word] |= bit;
+        if (id >= 0 && column != NULL)
+            r->block->words[column->first_word + 1 + (size_t)id] |= bit;
         count++;
         at = scan_space(at);
         more = *at == ',';
@@ -81,32 +81,38 @@ static inline const char *read_number(const target *to, const reader_fact *f, co
 
 static inline const char *read_boolean(const target *to, const reader_fact *f, const char *at)
 {
-    const bool is_true = memcmp(at, "true", 4) == 0;
-    const bool is_false = memcmp(at, "fals", 4) == 0 && at[4] == 'e';
-    if (!is_true && !is_false)
+    uint32_t four;
+    memcpy(&four, at, sizeof four);
+    // Which of the two it is, is not to be guessed: no branch.
+    const uint32_t is_true = four == scan_four("true");
+    const uint32_t is_false = (uint32_t)(four == scan_four("fals")) & (uint32_t)(at[4] == 'e');
+    if ((is_true | is_false) == 0)
         return NULL;
-    to->words[f->first_text] |= is_true ? to->bit : 0;
+    to->words[f->first_text] |= to->bit & -(uint64_t)is_true;
     to->columns[f->value_column].known |= to->bit;
     return at + 4 + is_false;
 }
 
 static inline const char *read_text(row_reader *r, const target *to, const reader_fact *f, const char *at)
 {
+    size_t length;
+    bool is_known;
+    ptrdiff_t text;
+    slice unused;
     if (*at++ != '"')
         return NULL;
-    const allowed_word *known = word_at(f, at);
-    ptrdiff_t text = -1;
-    slice unused;
-    if (known != NULL) {
-        text = known->text;
-        at += known->quoted.text.len;
+    if (scan_short_string(at, &length)) {
+        text = text_at(f, at, length, &is_known);
+        at += length + 1;
+        if (((unsigned)f->words_are_all & (unsigned)!is_known) != 0) // one branch, which is hardly ever taken
+            return NULL;
     } else {
-        at = row_read_word(r, f, at, &unused, &text);
+        at = row_read_text(r, f, at, &unused, &text);
         if (at == NULL)
             return NULL;
     }
-    // A text that nobody asks for goes to the word that has no row.
-    to->words[f->first_text + (size_t)text] |= text >= 0 ? to->bit : 0;
+    // A text that nobody asks for is -1: the word before the first text's, which has no rows.
+    to->words[f->first_text + (size_t)text] |= to->bit & -(uint64_t)(text >= 0);
     to->columns[f->value_column].known |= to->bit;
     return at;
 }

@@ -49,9 +49,9 @@ static const char *read_escape(const char *at, text_builder *out)
     return at;
 }
 
-static bool is_string(slice text)
+static bool is_text(slice text)
 {
-    return text.len <= LONGEST_STRING && (scan_ascii(text) || utf8_valid(text, NULL));
+    return text.len <= LONGEST_STRING && utf8_valid(text, NULL);
 }
 
 /// Reads a string behind its opening quote; NULL where it is none, else what follows its closing quote.
@@ -61,7 +61,7 @@ static const char *read_string(row_reader *r, const char *at, slice *out)
     text_builder text = {.arena = r->arena};
     if (*end == '"') {
         *out = (slice){at, (size_t)(end - at)};
-        return is_string(*out) ? end + 1 : NULL;
+        return is_text(*out) ? end + 1 : NULL;
     }
     while (*end == '\\') {
         text_add(&text, (slice){at, (size_t)(end - at)});
@@ -72,7 +72,7 @@ static const char *read_string(row_reader *r, const char *at, slice *out)
     }
     text_add(&text, (slice){at, (size_t)(end - at)});
     *out = text_result(&text);
-    return *end == '"' && is_string(*out) ? end + 1 : NULL;
+    return *end == '"' && is_text(*out) ? end + 1 : NULL;
 }
 
 static feel_value number_value(row_reader *r, const scan_number *n)
@@ -97,23 +97,25 @@ static bool passes_tests(row_reader *r, const reader_fact *f, feel_value v)
 static const char *read_record(row_reader *r, const char *at, const reader_record *type, feel_value *out,
                                unsigned depth);
 
-const char *row_read_word(row_reader *r, const reader_fact *f, const char *at, slice *text, ptrdiff_t *word)
+const char *row_read_text(row_reader *r, const reader_fact *f, const char *at, slice *text, ptrdiff_t *id)
 {
-    const allowed_word *known = word_at(f, at);
-    *word = known != NULL ? known->text : -1;
-    if (known != NULL) {
-        *text = (slice){at, known->quoted.text.len - 1};
-        return at + known->quoted.text.len;
+    size_t length;
+    bool is_known = false;
+    const char *end;
+    if (f->index.slots != NULL && scan_short_string(at, &length)) {
+        *id = text_at(f, at, length, &is_known);
+        *text = (slice){at, length};
+        end = at + length + 1;
+    } else {
+        end = read_string(r, at, text);
+        *id = -1;
+        for (size_t i = 1; end != NULL && !is_known && i <= f->word_count; i++) {
+            const slice quoted = f->words[i].quoted.text;
+            is_known = slice_equal(*text, slice_part(quoted, 0, quoted.len - 1));
+            *id = is_known ? f->words[i].text : -1;
+        }
     }
-    if (f->words_are_all)
-        return NULL; // not allowed, or written with escapes
-    const char *end = read_string(r, at, text);
-    for (size_t i = 0; end != NULL && text->ptr != at && i < f->word_count; i++) { // written with escapes
-        const slice quoted = f->words[i].quoted.text;
-        if (slice_equal(*text, slice_part(quoted, 0, quoted.len - 1)))
-            *word = f->words[i].text;
-    }
-    return end;
+    return is_known || !f->words_are_all ? end : NULL;
 }
 
 /// Reads a scalar of the type as a value.
@@ -121,7 +123,7 @@ static const char *read_scalar(row_reader *r, const reader_fact *f, const feel_t
                                feel_value *out)
 {
     scan_number number;
-    ptrdiff_t word;
+    ptrdiff_t id;
     slice text;
     switch (type->kind) {
     case FEEL_TYPE_NUMBER:
@@ -136,7 +138,7 @@ static const char *read_scalar(row_reader *r, const reader_fact *f, const feel_t
         at = memcmp(at, "true", 4) == 0 ? at + 4 : memcmp(at, "false", 5) == 0 ? at + 5 : NULL;
         break;
     case FEEL_TYPE_STRING:
-        at = *at == '"' ? row_read_word(r, f, at + 1, &text, &word) : NULL;
+        at = *at == '"' ? row_read_text(r, f, at + 1, &text, &id) : NULL;
         if (at != NULL)
             *out = feel_string(text);
         break;

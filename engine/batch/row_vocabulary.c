@@ -13,28 +13,30 @@ static bool is_spelt_plainly(slice word)
     return word.len + 16 < ROW_READER_PADDING;
 }
 
-/// Finds a way to tell the words apart by a hash: tries, and makes the table larger when that fails. Without a table words are compared
-/// one by one.
+/// Finds a way to tell the words apart by a hash: tries, and makes the table larger when that fails.
 static void index_words(arena *a, reader_fact *f)
 {
-    enum { SMALLEST = 4, LARGEST = 12, TRIES = 32, FEWEST = 3 };
-    if (f->word_count < FEWEST)
-        return;
+    enum { SMALLEST = 3, LARGEST = 13, TRIES = 32 };
+    for (size_t i = 1; i <= f->word_count; i++) {
+        if (f->words[i].quoted.text.len > sizeof f->words[i].quoted.head)
+            return;
+    }
     for (unsigned bits = SMALLEST; bits <= LARGEST; bits++) {
         const size_t size = (size_t)1 << bits;
         uint16_t *slots = size >= 2 * f->word_count ? ARENA_ARRAY(a, size, uint16_t) : NULL;
         for (uint64_t try = 0; slots != NULL && try < TRIES; try++) {
             const scan_index index = {
                 .slots = slots, .multiplier = 0x9E3779B97F4A7C15u * (2 * try + 1), .shift = 64 - bits};
-            size_t placed = 0;
+            size_t placed = 1;
             memset(slots, 0, size * sizeof *slots);
-            for (; placed < f->word_count; placed++) {
-                uint16_t *slot = &slots[scan_slot(&index, f->words[placed].quoted.head)];
+            for (; placed <= f->word_count; placed++) {
+                const scan_word *word = &f->words[placed].quoted;
+                uint16_t *slot = &slots[scan_slot(&index, word->head, word->text.len - 1)];
                 if (*slot != 0)
                     break;
-                *slot = (uint16_t)(placed + 1);
+                *slot = (uint16_t)placed;
             }
-            if (placed == f->word_count) {
+            if (placed > f->word_count) {
                 f->index = index;
                 return;
             }
@@ -48,14 +50,16 @@ static void read_words(arena *a, const fact *f, const plan_column *column, reade
     bool listed = type != NULL && type->allowed_count > 0;
     size_t asked = column != NULL ? column->text_count : 0;
     size_t count = listed ? type->allowed_count : asked;
-    allowed_word *words = ARENA_ARRAY(a, count, allowed_word);
+    allowed_word *words = ARENA_ARRAY(a, count + 1, allowed_word);
+    words[0] = (allowed_word){.quoted = {.head_mask = UINT32_MAX}, .text = -1}; // a string has no NULs
     for (size_t i = 0; i < count; i++) {
         slice text = listed ? feel_text(type->allowed[i]) : column->texts[i];
+        allowed_word *w = &words[i + 1];
         if (!is_spelt_plainly(text))
             out->how = READ_REFUSED;
-        words[i] = (allowed_word){scan_word_of(arena_format(a, "%.*s\"", SLICE_ARG(text))), -1};
-        for (size_t w = 0; w < asked; w++)
-            words[i].text = slice_equal(column->texts[w], text) ? (ptrdiff_t)w : words[i].text;
+        *w = (allowed_word){scan_word_of(arena_format(a, "%.*s\"", SLICE_ARG(text))), -1};
+        for (size_t k = 0; k < asked; k++)
+            w->text = slice_equal(column->texts[k], text) ? (ptrdiff_t)k : w->text;
     }
     out->words = words;
     out->word_count = count;
@@ -113,7 +117,7 @@ static reading reading_of(const plan *p, const reader_fact *f)
     switch (p->columns[f->value_column].kind) {
     case COLUMN_NUMBER: return READ_NUMBER;
     case COLUMN_BOOLEAN: return READ_BOOLEAN;
-    case COLUMN_STRING: return READ_STRING;
+    case COLUMN_STRING: return f->index.slots != NULL ? READ_STRING : READ_VALUE;
     default: return READ_VALUE;
     }
 }

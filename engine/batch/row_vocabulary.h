@@ -45,7 +45,7 @@ typedef struct reader_fact {
     const plan_column *column; ///< of values; NULL: none
     const allowed_word *words; ///< of strings: all that are allowed, or else all that are asked for
     size_t word_count;
-    scan_index index; ///< of the words
+    scan_index index; ///< of the words; where it is made none of them is longer than its head
     bound bounds[MOST_BOUNDS];
     size_t bound_count;
     const fact *fact;
@@ -100,18 +100,14 @@ static inline bool within(const reader_fact *f, double number)
     return true;
 }
 
-/// The allowed word that stands at `at`, behind the opening quote, up to its closing quote.
-static inline const allowed_word *word_at(const reader_fact *f, const char *at)
+/// What a plain string of `length` bytes behind its opening quote at `at` is in the fact's column: its text, else -1. `*is_known` says whether
+/// it is one of the fact's words. For facts with an index.
+static inline ptrdiff_t text_at(const reader_fact *f, const char *at, size_t length, bool *is_known)
 {
-    if (f->index.slots != NULL) {
-        const size_t found = f->index.slots[scan_slot(&f->index, at)];
-        return found > 0 && scan_begins(at, &f->words[found - 1].quoted) ? &f->words[found - 1] : NULL;
-    }
-    for (size_t i = 0; i < f->word_count; i++) {
-        if (scan_begins(at, &f->words[i].quoted))
-            return &f->words[i];
-    }
-    return NULL;
+    const allowed_word *w = &f->words[f->index.slots[scan_slot(&f->index, at, length)]];
+    *is_known = scan_begins_short(at, &w->quoted);
+    const ptrdiff_t known = -(ptrdiff_t)*is_known; // no branch: whether it is, is not to be guessed
+    return (w->text & known) | ~known;
 }
 
 /// The fact whose key stands at `at`, where it is not the one that was expected behind the last one: first what is declared behind that;
@@ -127,9 +123,9 @@ static inline reader_fact *row_fact_at(const reader_record *type, const char *at
     return last->expected;
 }
 
-/// What follows a string that is one of a fact's values, with its text and, where somebody asks for it, its text in the column; else -1.
-/// NULL where it is none.
-const char *row_read_word(row_reader *r, const reader_fact *f, const char *at, slice *text, ptrdiff_t *word);
+/// What follows a string behind its opening quote, with what it says, and which of its column's texts it is: -1 where nobody asks for it. NULL
+/// where it is none, or not allowed.
+const char *row_read_text(row_reader *r, const reader_fact *f, const char *at, slice *text, ptrdiff_t *id);
 
 /// Reads a value of the fact's type; NULL where there is none, or it is not allowed, else what follows it.
 const char *row_read_value(row_reader *r, const reader_fact *f, const char *at, feel_value *out);
