@@ -231,9 +231,20 @@ void json_key(json_writer *w, const char *key)
 /// Writes the digits of a number so that they end before `end`; returns where they begin.
 static inline char *digits_before(char *end, unsigned long long number)
 {
-    do
-        *--end = (char)('0' + number % 10);
-    while ((number /= 10) > 0);
+    static const char pairs[] =
+        "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+        "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+        "8081828384858687888990919293949596979899";
+    for (; number >= 100; number /= 100) {
+        end -= 2;
+        memcpy(end, pairs + 2 * (number % 100), 2);
+    }
+    if (number >= 10) {
+        end -= 2;
+        memcpy(end, pairs + 2 * number, 2);
+    } else {
+        *--end = (char)('0' + number);
+    }
     return end;
 }
 

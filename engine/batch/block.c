@@ -92,6 +92,8 @@ void block_begin(block *b)
     b->best = select_is_bounded(b) ? ARENA_ARRAY(b->arena, BLOCK_ROWS * b->top, block_advice) : NULL;
     memset(b->counters, 0, sizeof b->counters);
     b->counter_count = 0;
+    for (size_t most = p->group_count; most > 0; most /= 2)
+        b->counter_count++;
 }
 
 /// What goes by the row evaluates with values of its own: derived facts and constants too.

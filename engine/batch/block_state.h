@@ -63,7 +63,7 @@ struct block {
     block_advice *best;       ///< where only the best are kept: room for those of all rows
     /// Bit i of all of them: how many more were given to row i.
     uint64_t counters[COUNTER_BITS];
-    size_t counter_count; ///< of them in use
+    size_t counter_count; ///< of them in use: as many as count all groups
 };
 
 /// A new row, about a profile.

@@ -50,6 +50,9 @@ bool window_fill(cohort *c);
 /// Passes over bytes that were looked at.
 void window_consume(cohort *c, size_t length);
 
+/// The same for one line, or the last one without its end.
+void window_consume_line(cohort *c, size_t length);
+
 /// Passes over the rest of a line, however long; false where memory ran out.
 bool window_skip_line(cohort *c);
 

@@ -89,9 +89,14 @@ cohort_step cut_line(cohort *c, cohort_record *record, diag_list *diags)
             return window_skip_line(c) ? too_large(c, record, diags) : COHORT_NO_MEMORY;
         }
         slice line = slice_part(window_text(c), 0, length);
-        if (c->layout != NULL ? !is_empty(line) : !is_blank(line))
-            return give(c, record, length);
-        window_consume(c, length);
+        if (c->layout != NULL ? is_empty(line) : is_blank(line)) {
+            window_consume_line(c, length);
+            continue;
+        }
+        begin_record(c, record);
+        record->source.text = line;
+        window_consume_line(c, length);
+        return COHORT_RECORD;
     }
 }
 

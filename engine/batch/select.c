@@ -39,12 +39,11 @@ bool select_is_bounded(const block *b)
 
 void select_count(block *b, uint64_t rows)
 {
-    for (size_t i = 0; i < COUNTER_BITS && rows != 0; i++) {
+    // All counters in use, also when nothing is carried any more: that is not to be guessed.
+    for (size_t i = 0; i < b->counter_count; i++) {
         uint64_t carry = b->counters[i] & rows;
         b->counters[i] ^= rows;
         rows = carry;
-        if (i >= b->counter_count)
-            b->counter_count = i + 1;
     }
 }
 

@@ -56,6 +56,13 @@ void window_consume(cohort *c, size_t length)
     c->position += length;
 }
 
+void window_consume_line(cohort *c, size_t length)
+{
+    c->lines += length > 0 && c->buffer[c->start + length - 1] == '\n';
+    c->start += length;
+    c->position += length;
+}
+
 bool window_skip_line(cohort *c)
 {
     for (;;) {
