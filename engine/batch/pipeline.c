@@ -173,15 +173,35 @@ static bool is_ready(const pipeline *p)
     return p->settings->ready == NULL || p->settings->ready(p->settings->state);
 }
 
-/// Keeps the ring full, and writes what is done. Before it would wait for input, it writes all there is.
-static void run_threads(pipeline *p)
+/// Runs a task that nobody has taken yet; false where there is none.
+static bool help(pipeline *p, worker *w)
+{
+    (void)pthread_mutex_lock(&p->lock);
+    task *t = p->taken < p->filled ? &p->tasks[p->taken++ % p->task_count] : NULL;
+    (void)pthread_mutex_unlock(&p->lock);
+    if (t == NULL)
+        return false;
+    worker_run(w, t);
+    (void)pthread_mutex_lock(&p->lock);
+    t->done = true;
+    (void)pthread_mutex_unlock(&p->lock);
+    return true;
+}
+
+/// Writes what is done, keeps the ring full, and else works on it like the other threads. Before it would wait for input, it writes all
+/// there is.
+static void run_threads(pipeline *p, worker *w)
 {
     while (!p->at_end || p->written < p->filled) {
-        bool room = !p->at_end && p->filled - p->written < p->task_count;
-        if (p->written < p->filled && write_oldest(p, !room || !is_ready(p)))
+        const bool waiting = p->written < p->filled;
+        const bool room = !p->at_end && p->filled - p->written < p->task_count;
+        if (waiting && write_oldest(p, false))
             continue;
-        if (!room)
+        if (!room || (waiting && !is_ready(p))) {
+            if (!help(p, w))
+                (void)write_oldest(p, true);
             continue;
+        }
         task *t = &p->tasks[p->filled % p->task_count];
         t->done = false;
         if (!fill_task(p, t))
@@ -203,20 +223,20 @@ static void run_alone(pipeline *p, worker *w)
     }
 }
 
-/// Starts the threads and runs; fewer threads than asked for will do.
+/// Starts the other threads and runs; fewer than asked for will do.
 static void run_all(pipeline *p, worker **workers, thread_start *starts, pthread_t *threads, size_t count)
 {
     size_t running = 0;
     (void)pthread_mutex_init(&p->lock, NULL);
     (void)pthread_cond_init(&p->work, NULL);
     (void)pthread_cond_init(&p->done, NULL);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 1; i < count; i++) {
         starts[running] = (thread_start){p, workers[i]};
         if (pthread_create(&threads[running], NULL, work, &starts[running]) == 0)
             running++;
     }
     if (running > 0)
-        run_threads(p);
+        run_threads(p, workers[0]);
     else
         run_alone(p, workers[0]);
     (void)pthread_mutex_lock(&p->lock);
@@ -243,7 +263,7 @@ static void make_and_run(void *argument)
     pipeline_job *job = argument;
     pipeline *p = job->pipeline;
     size_t jobs = p->settings->jobs;
-    p->task_count = jobs > 1 ? 4 * jobs : 1;
+    p->task_count = jobs > 1 ? 2 * jobs : 1;
     p->tasks = ARENA_ARRAY(job->arena, p->task_count, task);
     worker **workers = ARENA_ARRAY(job->arena, jobs, worker *);
     thread_start *starts = ARENA_ARRAY(job->arena, jobs, thread_start);
