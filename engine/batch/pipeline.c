@@ -59,12 +59,14 @@ static void fill(void *argument)
     task *t = job->task;
     slice file = {NULL, 0};
     slice folder = {NULL, 0};
+    diag_list *diags = NULL; // one will do until something is in it
     size_t passed = 0; // as many as a task holds, so that diagnostics about them take no more memory than it
     while (t->count + passed < TASK_RECORDS && t->length < TASK_BYTES && !p->at_end) {
         if (t->count > 0 && p->settings->ready != NULL && !p->settings->ready(p->settings->state))
             break;
         task_record *r = &t->records[t->count];
-        diag_list *diags = diag_list_new(t->arena);
+        if (diags == NULL || diags->count > 0)
+            diags = diag_list_new(t->arena);
         cohort_step step = p->settings->next(p->settings->state, &r->record, diags);
         p->at_end = step == COHORT_END || step == COHORT_NO_MEMORY;
         if (step == COHORT_NO_MEMORY)

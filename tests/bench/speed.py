@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Usage: speed.py BUILD: advise and its peers on the same made-up rules and profiles; one table.
 
-All times are CPU time of the thread or process, so that other work on the machine counts little; what is compared takes turns, and
-medians are given. Match counts are compared: a peer that finds others ends the run with an error. A peer that is not installed is
-passed over, and named. BENCH_WORKLOADS=30,100 runs these alone (paralegal and memory are names too), BENCH_ENGINES=CLIPS,cel-js these
+Whole runs are measured in CPU time, so that other work on the machine counts little, and evaluation by the clock, since a block takes less
+than asking for CPU time does; what is compared takes turns, and medians are given. Match counts are compared: a peer that finds others ends the run with an error. A peer that is not installed is
+passed over, and named. BENCH_WORKLOADS=30,100 runs these alone (paralegal, yaml and memory are names too), BENCH_ENGINES=CLIPS,cel-js these
 rule engines alone, and BENCH_ENGINES= none.
 """
+import json
 import os
 import platform
 import resource
@@ -25,6 +26,7 @@ NPM = {'json-logic-engine': '5.0.7', 'json-rules-engine': '7.3.1', '@gorules/zen
 WORKLOADS = [(30, 20, 100000, 10), (100, 50, 50000, 15), (1000, 50, 20000, 140), (10000, 50, 8192, 200),
              (100000, 50, 2048, None)]
 TURNS = 5
+LONGER = 4  # times the profiles are read for the comparison of threads
 PATIENCE = 90  # seconds of the clock for one rule engine on one workload
 skipped = []
 slow = set()  # engines that are left out of larger workloads
@@ -41,16 +43,16 @@ def run(command, **more):
     return used, out.stdout
 
 
-def batch(pack, profiles, jobs):
-    """Runs advise batch; gives seconds of CPU time and of the clock."""
+def batch(pack, profiles, jobs, *more):
+    """Runs advise batch, which writes the best three with their scores; gives seconds of CPU time and of the clock."""
     start = time.monotonic()
     with open(os.devnull, 'w') as nothing:
         child = subprocess.Popen([os.path.join(BUILD, 'advise'), 'batch', '--pack', pack, '--top', '3', '--jobs',
-                                  str(jobs), profiles], stdout=nothing, stderr=nothing)
+                                  str(jobs), *(more or ('--fields', 'score')), *profiles], stdout=nothing, stderr=nothing)
         _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
-        raise RuntimeError(f'advise batch {profiles}: exit {child.returncode}')
+        raise RuntimeError(f'advise batch {profiles[0]}: exit {child.returncode}')
     return usage.ru_utime + usage.ru_stime, time.monotonic() - start
 
 
@@ -146,17 +148,22 @@ def whole_run(name, pack, profiles, count, size, peers, wholes):
     with open(profiles) as source, open(first, 'w') as out:
         out.write(source.readline())
     for _ in range(TURNS):
+        taken.setdefault('one', []).append(batch(pack, [profiles], 1)[0])
+        taken.setdefault('usual', []).append(batch(pack, [profiles], 1, '--fields', 'given,certainty,score')[0])
+        taken.setdefault('start', []).append(batch(pack, [first], 1)[0])
         for jobs in (1, 2):
-            cpu, clock = batch(pack, profiles, jobs)
+            cpu, clock = batch(pack, [profiles] * LONGER, jobs)
             taken.setdefault(f'{jobs} cpu', []).append(cpu)
             taken.setdefault(f'{jobs} clock', []).append(clock)
-        taken.setdefault('start', []).append(batch(pack, first, 1)[0])
+        taken.setdefault('start clock', []).append(batch(pack, [first], 1)[1])
         for peer, command in peers.items():
             taken.setdefault(peer, []).append(float(run(command + [profiles])[1]))
     middle = {key: statistics.median(values) for key, values in taken.items()}
-    alone = middle['1 cpu'] - middle['start']
+    alone = middle['one'] - middle['start']
     line(name, 'whole run, one thread', rate(count / alone) + '/s',
          f'{size / alone / 1e6:.0f} MB/s; start and load before it {middle["start"] * 1e3:.0f} ms')
+    usual = middle['usual'] - middle['start']
+    line(name, '  with certainties and how many are given', rate(count / usual) + '/s', f'{size / usual / 1e6:.0f} MB/s')
     for peer in peers:
         goal = {'jansson': ', goal 10', 'simdjson': ', goal 0.5'}.get(peer, '')
         line(name, f'  {peer} over the same lines', f'{size / middle[peer] / 1e6:.0f} MB/s',
@@ -165,9 +172,10 @@ def whole_run(name, pack, profiles, count, size, peers, wholes):
         best = max(wholes, key=wholes.get)
         line(name, f'  fastest peer, whole: {best}', rate(wholes[best]) + '/s',
              f'whole run is {count / alone / wholes[best]:.1f} times as fast, goal 4')
-    line(name, '  two threads', f'{middle["1 clock"] / middle["2 clock"]:.2f} times',
-         f'by the clock, load included, goal 1.7; CPU time {middle["2 cpu"] / middle["1 cpu"]:.2f} times; '
-         f'load of the machine {os.getloadavg()[0]:.1f}')
+    start = middle['start clock']
+    line(name, '  two threads', f'{(middle["1 clock"] - start) / (middle["2 clock"] - start):.2f} times',
+         f'by the clock, {LONGER} times as many profiles, without start and load, goal 1.7; CPU time '
+         f'{middle["2 cpu"] / middle["1 cpu"]:.2f} times; load of the machine {os.getloadavg()[0]:.1f}')
     return alone
 
 
@@ -191,6 +199,7 @@ def workload(rules, facts, profiles, goal, peers, clips, per_profile):
     line(name, 'advise: evaluation, ranking', rate(evaluation) + '/s',
          f'{ours["matches"] / ours["profiles"]:.1f} rules fire a profile; load {ours["load"] * 1e3:.1f} ms, '
          f'plan {ours["plan"] * 1e3:.1f} ms')
+    line(name, '  the best three only', rate(ours['profiles'] / ours['best']) + '/s', 'not counting what is given in all')
     line(name, 'advise: lines to columns', f'{ours["bytes"] / ours["read"] / 1e6:.0f} MB/s',
          f'{rate(ours["profiles"] / ours["read"])}/s')
     if compiled:
@@ -214,6 +223,30 @@ def paralegals(peers):
         subprocess.run([os.path.join(BUILD, 'tests/bench/generate_profiles'), '100000', '1'], stdout=out, check=True)
     pack = os.path.join(HERE, '../../rules/paralegal')
     whole_run('paralegal', pack, path, 100000, os.path.getsize(path), peers, {})
+
+
+def yaml(peers):
+    """Documents of YAML, beside libyaml that merely gives its events."""
+    pack = os.path.join(WORK, '30/pack')
+    path, first = os.path.join(WORK, 'profiles.yaml'), os.path.join(WORK, 'first.yaml')
+    with open(os.path.join(WORK, '30/profiles.ndjson')) as source, open(path, 'w') as out:
+        for number, text in zip(range(30000), source):
+            out.write('---\n' + ''.join(f'{key}: {json.dumps(value)}\n' for key, value in json.loads(text).items()))
+    with open(path) as source, open(first, 'w') as out:
+        out.write(source.read(4096).split('---\n')[1])
+    taken = {'whole': [], 'start': [], 'libyaml': []}
+    for _ in range(TURNS):
+        taken['whole'].append(batch(pack, [path], 1)[0])
+        taken['start'].append(batch(pack, [first], 1)[0])
+        if peers:
+            taken['libyaml'].append(float(run([peers['memchr'][0], 'libyaml', path])[1]))
+    size = os.path.getsize(path)
+    alone = statistics.median(taken['whole']) - statistics.median(taken['start'])
+    line('30', 'YAML, one thread', rate(30000 / alone) + '/s', f'{size / alone / 1e6:.0f} MB/s')
+    if peers:
+        events = statistics.median(taken['libyaml'])
+        line('30', '  libyaml, events alone', f'{size / events / 1e6:.0f} MB/s',
+             f'whole run is {events / alone:.2f} times as fast, goal 0.8')
 
 
 def peak(pack, profiles):
@@ -244,7 +277,7 @@ def memory():
 def main():
     os.makedirs(WORK, exist_ok=True)
     peer = os.path.join(HERE, 'peers')
-    lines = built('parse_lines', ['gcc', '-O2', os.path.join(peer, 'parse_lines.c'), '-ljansson', '-lyajl'])
+    lines = built('parse_lines', ['gcc', '-O2', os.path.join(peer, 'parse_lines.c'), '-ljansson', '-lyajl', '-lyaml'])
     simdjson = built('parse_simdjson', ['g++', '-O2', '-march=native', '-std=c++17',
                                         os.path.join(peer, 'parse_simdjson.cc'), '-lsimdjson'])
     clips = built('clips', ['gcc', '-O2', os.path.join(peer, 'clips.c'), '-lclips', '-lm'])
@@ -263,6 +296,8 @@ def main():
         line('10000', 'cost of a profile over that at 100', f'{per_profile[10000] / per_profile[100]:.1f} times', 'goal 20')
     if wanted is None or 'paralegal' in wanted:
         paralegals(peers)
+    if wanted is None or 'yaml' in wanted:
+        yaml(peers)
     if wanted is None or 'memory' in wanted:
         memory()
     for text in dict.fromkeys(skipped):
