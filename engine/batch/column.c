@@ -106,7 +106,7 @@ static void deal_codes(const uint32_t *codes, size_t cut_count, uint64_t *words)
 static void answer_wide(block *b, const plan_column *c, uint64_t rows)
 {
     for (size_t i = 0; i < c->atom_count; i++) {
-        uint64_t *truth = &b->truth[2 * (size_t)c->atoms[i].index];
+        uint64_t *truth = &b->truth[c->atoms[i].literal & ~1u];
         for (uint64_t left = rows; left != 0; left &= left - 1) {
             int row_index = __builtin_ctzll(left);
             feel_truth t = feel_atom_truth(c->asked[i], b->rows[row_index].values[c->fact]);
@@ -127,12 +127,18 @@ void column_answer(block *b, size_t column)
         deal_codes(column_codes(b, c), c->cut_count, words);
     else if (c->cut_count > 0)
         compare_codes(column_codes(b, c), c->cut_count, words);
-    for (size_t i = 0; i < c->atom_count; i++) {
+    uint64_t *truth = b->truth;
+    for (size_t i = 0; i < c->plain_count; i++) {
         const plan_atom *a = &c->atoms[i];
-        const uint64_t passes = (words[a->from] & ~words[a->without]) ^ -(uint64_t)a->negated;
-        uint64_t *truth = &b->truth[2 * (size_t)a->index];
-        truth[0] = (passes & fits) | (unknown & -(uint64_t)a->null_is_true);
-        truth[1] = (~passes & fits) | (unknown & -(uint64_t)a->null_is_false);
+        const uint64_t passes = words[a->from];
+        truth[a->literal] = passes & fits;
+        truth[a->literal ^ 1u] = ~passes & fits;
+    }
+    for (size_t i = c->plain_count; i < c->atom_count; i++) {
+        const plan_atom *a = &c->atoms[i];
+        const uint64_t passes = words[a->from] & ~words[a->without];
+        truth[a->literal] = (passes & fits) | (a->null_is_true ? unknown : 0);
+        truth[a->literal ^ 1u] = (~passes & fits) | (a->null_is_false ? unknown : 0);
     }
     if (state->wide != 0)
         answer_wide(b, c, state->wide);

@@ -15,13 +15,13 @@ typedef enum column_kind {
     COLUMN_COUNT,   ///< the number of items of a list
 } column_kind;
 
-/// What a condition asks of a fact. Of the rows whose fact is known and fits the column it is true in those of one word of the column,
-/// less those of another, or in all others.
+/// What a condition asks of a fact, answered by a word of the column, where its fact is known and fits the column.
 typedef struct plan_atom {
-    uint32_t index;         ///< among all atoms
-    uint32_t from, without; ///< words of the column
-    bool negated;
-    bool null_is_true, null_is_false; ///< what it says of rows whose fact is unknown; neither: unknown
+    uint32_t
+        literal; ///< the one that is true in the rows of the word; the other one of the atom is in the others
+    uint32_t from;                    ///< the word
+    uint32_t without;                 ///< a word whose rows do not count; word 0: none
+    bool null_is_true, null_is_false; ///< what the literal is where the fact is unknown; neither: unknown
 } plan_atom;
 
 /// Where the numbers that comparisons tell apart meet.
@@ -45,7 +45,9 @@ typedef struct plan_column {
     size_t number;       ///< among the columns of numbers
     size_t first_word;   ///< where its words stand among those of all columns
     size_t word_count;
-    const plan_atom *atoms;        ///< that ask about it
+    const plan_atom
+        *atoms; ///< that ask about it, first those that are unknown where the fact is and need one word only
+    size_t plain_count;            ///< of these
     const feel_atom *const *asked; ///< the same as they were written, for values that do not fit
     size_t atom_count;
 } plan_column;

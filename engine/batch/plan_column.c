@@ -230,30 +230,38 @@ static uint32_t word_of_cut(const plan_column *c, const plan_cut *cut)
 static plan_atom finish_atom(const plan_column *c, const asked_atom *a, size_t index)
 {
     const feel_atom *asks = a->asks;
-    const feel_truth of_null = feel_atom_truth(asks, feel_null());
-    plan_atom out = {.index = (uint32_t)index,
-                     .null_is_true = of_null == FEEL_TRUE,
-                     .null_is_false = of_null == FEEL_FALSE,
-                     .negated = is_equality(asks) && asks->op == FEEL_NOT_EQUAL};
+    plan_atom out = {0};
+    bool negated = is_equality(asks) && asks->op == FEEL_NOT_EQUAL;
     plan_cut cuts[2];
-    if (a->tests_null)
-        return out; // what is known is not null: it is in no word
     switch (c->kind) {
     case COLUMN_NUMBER:
     case COLUMN_COUNT:
+        if (a->tests_null)
+            break; // what is known is not null: it is in no word
         out.without = cuts_of(asks, cuts) == 2 ? word_of_cut(c, &cuts[1]) : 0;
         out.from = word_of_cut(c, &cuts[0]);
-        out.negated = out.negated || asks->op == FEEL_LESS || asks->op == FEEL_AT_MOST;
+        negated = negated || asks->op == FEEL_LESS || asks->op == FEEL_AT_MOST;
         break;
     case COLUMN_BOOLEAN:
+        if (a->tests_null)
+            break;
         out.from = 1;
         if (asks->kind != FEEL_ATOM_HOLDS && !asks->constant.as.boolean)
-            out.negated = !out.negated;
+            negated = !negated;
         break;
     case COLUMN_STRING:
-    case COLUMN_STRINGS: out.from = 1 + a->text; break;
+    case COLUMN_STRINGS: out.from = a->tests_null ? 0 : 1 + a->text; break;
     }
+    const feel_truth of_null = feel_atom_truth(asks, feel_null());
+    out.literal = (uint32_t)(2 * index + negated);
+    out.null_is_true = of_null == (negated ? FEEL_FALSE : FEEL_TRUE);
+    out.null_is_false = of_null == (negated ? FEEL_TRUE : FEEL_FALSE);
     return out;
+}
+
+static bool is_plain(const plan_atom *a)
+{
+    return a->without == 0 && !a->null_is_true && !a->null_is_false;
 }
 
 static void finish_column(plan_builder *b, column_builder *from)
@@ -271,10 +279,13 @@ static void finish_column(plan_builder *b, column_builder *from)
     c->atom_count = from->atoms.count;
     plan_atom *atoms = ARENA_ARRAY(b->arena, c->atom_count, plan_atom);
     const feel_atom **asked = ARENA_ARRAY(b->arena, c->atom_count, const feel_atom *);
+    size_t behind = c->atom_count;
     for (size_t i = 0; i < c->atom_count; i++) {
         size_t index = from->atoms.items[i];
-        atoms[i] = finish_atom(c, &b->atoms.items[index], index);
-        asked[i] = b->atoms.items[index].asks;
+        plan_atom atom = finish_atom(c, &b->atoms.items[index], index);
+        size_t at = is_plain(&atom) ? c->plain_count++ : --behind;
+        atoms[at] = atom;
+        asked[at] = b->atoms.items[index].asks;
     }
     c->atoms = atoms;
     c->asked = asked;
