@@ -5,7 +5,7 @@
 /// A list of strings that nobody needs as a value: which of its words it contains.
 static const char *read_strings(row_reader *r, const reader_fact *f, const char *at)
 {
-    const plan_column *column = f->value_column != SIZE_MAX ? &r->plan->columns[f->value_column] : NULL;
+    const plan_column *column = f->column;
     uint64_t bit = (uint64_t)1 << r->row_index;
     size_t count = 0;
     if (*at++ != '[')
@@ -31,10 +31,9 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
     }
     if (column != NULL)
         r->block->columns[f->value_column].known |= bit;
-    if (f->count_column != SIZE_MAX) {
+    if (f->counts != NULL) {
         r->block->columns[f->count_column].known |= bit;
-        const plan_column *counts = &r->plan->columns[f->count_column];
-        column_codes(r->block, counts)[r->row_index] = column_code_of_integer(counts, (int64_t)count);
+        column_codes(r->block, f->counts)[r->row_index] = column_code_of_integer(f->counts, (int64_t)count);
     }
     return *at == ']' ? at + 1 : NULL;
 }

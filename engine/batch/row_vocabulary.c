@@ -145,8 +145,10 @@ static reader_record make_record(arena *a, row_reader *r, const fact *facts, siz
             to->column = column;
             to->first_text = column->first_word + 1;
         }
-        if (is_root && r->plan->count_column[i] < none)
+        if (is_root && r->plan->count_column[i] < none) {
             to->count_column = r->plan->count_column[i];
+            to->counts = &r->plan->columns[to->count_column];
+        }
         if (f->record != NULL)
             to->record = &r->types[f->record - p->types];
         read_allowed(a, r, f, column, to);

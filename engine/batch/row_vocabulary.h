@@ -43,6 +43,7 @@ typedef struct reader_fact {
     size_t value_column, count_column; ///< SIZE_MAX: none
     size_t first_text; ///< of a column of booleans or strings: where its words begin, behind the first
     const plan_column *column; ///< of values; NULL: none
+    const plan_column *counts; ///< of counts; NULL: none
     const allowed_word *words; ///< of strings: all that are allowed, or else all that are asked for
     size_t word_count;
     scan_index index; ///< of the words; where it is made none of them is longer than its head
