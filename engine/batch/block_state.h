@@ -132,7 +132,7 @@ void select_add(block *b, size_t row_index, size_t target, double certainty, fee
 void select_add_given(block *b, size_t row_index, size_t target, double certainty);
 /// True where only the best so far of each row have to be kept.
 bool select_is_bounded(const block *b);
-/// Counts a recommendation as given to rows, among whose best it is not.
+/// Counts a recommendation as given to rows.
 void select_count(block *b, uint64_t rows);
 /// Adds up what was counted so.
 void select_add_counted(block *b);
