@@ -160,8 +160,11 @@ int main(int argc, char **argv)
         rows = (double *)(void *)file_read(argv[5], &(size_t){0});
     }
     m.counts = fopen(argv[3], "w");
-    if (file == NULL || text == NULL || m.counts == NULL || (argc == 7 && (compiled == NULL || rows == NULL)))
-        return 1;
+    if (file == NULL || text == NULL || m.counts == NULL ||
+        (argc == 7 && (compiled == NULL || rows == NULL))) {
+        (void)fprintf(stderr, "measure_evaluation: not all files are there\n");
+        exit(1);
+    }
     memcpy(text, file, length);
     double reading[MOST_ROUNDS];
     double evaluating[MOST_ROUNDS];
