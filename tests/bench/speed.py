@@ -160,6 +160,9 @@ def whole_run(name, pack, profiles, count, size, peers, wholes):
             taken.setdefault(peer, []).append(float(run(command + [profiles])[1]))
     middle = {key: statistics.median(values) for key, values in taken.items()}
     alone = middle['one'] - middle['start']
+    if alone < middle['start'] / 5:
+        line(name, 'whole run, one thread', '-', f'too short beside start and load: {middle["start"] * 1e3:.0f} ms')
+        return
     line(name, 'whole run, one thread', rate(count / alone) + '/s',
          f'{size / alone / 1e6:.0f} MB/s; start and load before it {middle["start"] * 1e3:.0f} ms')
     usual = middle['usual'] - middle['start']
@@ -176,7 +179,6 @@ def whole_run(name, pack, profiles, count, size, peers, wholes):
     line(name, '  two threads', f'{(middle["1 clock"] - start) / (middle["2 clock"] - start):.2f} times',
          f'by the clock, {LONGER} times as many profiles, without start and load, goal 1.7; CPU time '
          f'{middle["2 cpu"] / middle["1 cpu"]:.2f} times; load of the machine {os.getloadavg()[0]:.1f}')
-    return alone
 
 
 def workload(rules, facts, profiles, goal, peers, clips, per_profile):
