@@ -3,13 +3,27 @@
 #include "json_writer.h"
 #include "report.h"
 
+/// What only whole reports have of a recommendation; those that are given come first there, by rank.
+static void write_texts(json_writer *w, const batch_output *o, const advise_report *report, size_t index)
+{
+    advise_advice whole = advise_report_advice(report, index);
+    const struct {
+        batch_field field;
+        const char *text;
+    } texts[] = {{FIELD_TITLE, whole.title},
+                 {FIELD_SUMMARY, whole.summary},
+                 {FIELD_EFFORT, whole.effort},
+                 {FIELD_HORIZON, whole.horizon}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (batch_has(o, texts[i].field))
+            json_string_entry(w, batch_field_name(texts[i].field), texts[i].text);
+    }
+}
+
 static void write_advice(json_writer *w, const batch_output *o, const advise_outcome *outcome, size_t index)
 {
     advise_outcome_advice a = advise_outcome_get(outcome, index);
     const advise_report *report = advise_outcome_report(outcome);
-    advise_advice whole = {0}; // given ones come first, by rank
-    if (report != NULL)
-        whole = advise_report_advice(report, index);
     json_object_begin(w);
     json_ready_key(w, JSON_KEY("rank"));
     json_count(w, index + 1);
@@ -27,21 +41,8 @@ static void write_advice(json_writer *w, const batch_output *o, const advise_out
     }
     if (batch_has(o, FIELD_PRIORITY))
         json_number_entry(w, "priority", a.priority);
-    if (report == NULL) {
-        json_object_end(w);
-        return;
-    }
-    const struct {
-        batch_field field;
-        const char *text;
-    } texts[] = {{FIELD_TITLE, whole.title},
-                 {FIELD_SUMMARY, whole.summary},
-                 {FIELD_EFFORT, whole.effort},
-                 {FIELD_HORIZON, whole.horizon}};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        if (batch_has(o, texts[i].field))
-            json_string_entry(w, batch_field_name(texts[i].field), texts[i].text);
-    }
+    if (report != NULL)
+        write_texts(w, o, report, index);
     json_object_end(w);
 }
 

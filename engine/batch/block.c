@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/// Makes what each run writes before it reads, or never writes.
+/// Makes what stays for all runs: each writes it before it reads, or never.
 static void make_room(void *argument)
 {
     block *b = argument;
@@ -16,6 +16,8 @@ static void make_room(void *argument)
     b->nobody = (profile){.count = p->pack->fact_count,
                           .values = ARENA_ARRAY(b->room, p->pack->fact_count, feel_value),
                           .stated = ARENA_ARRAY(b->room, p->pack->fact_count, bool)};
+    for (size_t most = p->group_count; most > 0; most /= 2)
+        b->counter_count++;
 }
 
 block *block_new(const allocator *from, const plan *p)
@@ -91,9 +93,6 @@ void block_begin(block *b)
     b->noted = b->notes_fired ? ARENA_ARRAY(b->arena, p->pack->rule_count, uint64_t) : NULL;
     b->best = select_is_bounded(b) ? ARENA_ARRAY(b->arena, BLOCK_ROWS * b->top, block_advice) : NULL;
     memset(b->counters, 0, sizeof b->counters);
-    b->counter_count = 0;
-    for (size_t most = p->group_count; most > 0; most /= 2)
-        b->counter_count++;
 }
 
 /// What goes by the row evaluates with values of its own: derived facts and constants too.

@@ -39,6 +39,12 @@ struct cohort {
     uint64_t done, total;
 };
 
+/// White space of JSON and YAML.
+static inline bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 // --- the window ---
 
 /// What was read and not yet passed on.

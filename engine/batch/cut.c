@@ -2,11 +2,6 @@
 // markers only; what a record says is read by whoever asked for it.
 #include "batch/cohort_state.h"
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 typedef enum look { LOOK_FOUND, LOOK_END, LOOK_TOO_LONG, LOOK_NO_MEMORY } look;
 
 /// Gets the line that begins `offset` bytes after `start` into the buffer; `*length` counts its line end. LOOK_TOO_LONG where it ends

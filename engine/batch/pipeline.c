@@ -133,22 +133,33 @@ typedef struct thread_start {
     worker *worker;
 } thread_start;
 
+static bool is_work_waiting(const pipeline *p)
+{
+    return p->taken < p->filled;
+}
+
+/// Runs the next task that waits for it. With the lock held, which is let go meanwhile.
+static void run_next(pipeline *p, worker *w)
+{
+    task *t = &p->tasks[p->taken++ % p->task_count];
+    (void)pthread_mutex_unlock(&p->lock);
+    worker_run(w, t);
+    (void)pthread_mutex_lock(&p->lock);
+    t->done = true;
+    (void)pthread_cond_signal(&p->done);
+}
+
 static void *work(void *argument)
 {
     const thread_start *start = argument;
     pipeline *p = start->pipeline;
     (void)pthread_mutex_lock(&p->lock);
     for (;;) {
-        while (!p->stop && p->taken == p->filled)
+        while (!p->stop && !is_work_waiting(p))
             (void)pthread_cond_wait(&p->work, &p->lock);
-        if (p->taken == p->filled)
+        if (!is_work_waiting(p))
             break;
-        task *t = &p->tasks[p->taken++ % p->task_count];
-        (void)pthread_mutex_unlock(&p->lock);
-        worker_run(start->worker, t);
-        (void)pthread_mutex_lock(&p->lock);
-        t->done = true;
-        (void)pthread_cond_signal(&p->done);
+        run_next(p, start->worker);
     }
     (void)pthread_mutex_unlock(&p->lock);
     return NULL;
@@ -179,15 +190,11 @@ static bool is_ready(const pipeline *p)
 static bool help(pipeline *p, worker *w)
 {
     (void)pthread_mutex_lock(&p->lock);
-    task *t = p->taken < p->filled ? &p->tasks[p->taken++ % p->task_count] : NULL;
+    const bool waiting = is_work_waiting(p);
+    if (waiting)
+        run_next(p, w);
     (void)pthread_mutex_unlock(&p->lock);
-    if (t == NULL)
-        return false;
-    worker_run(w, t);
-    (void)pthread_mutex_lock(&p->lock);
-    t->done = true;
-    (void)pthread_mutex_unlock(&p->lock);
-    return true;
+    return waiting;
 }
 
 /// Writes what is done, keeps the ring full, and else works on it like the other threads. Before it would wait for input, it writes all

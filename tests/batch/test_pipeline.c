@@ -95,15 +95,36 @@ static char *write_records(random_source *r, const char *folder, size_t count)
     return path;
 }
 
+/// Random profiles, and a session on the random pack that they are for.
+typedef struct random_cohort {
+    char *folder;
+    char *path;
+    advise_pack *pack;
+    advise_session *session;
+} random_cohort;
+
+static random_cohort random_cohort_new(void)
+{
+    random_source r = random_new();
+    random_cohort c = {.folder = random_pack(&r)};
+    c.path = write_records(&r, c.folder, RECORDS);
+    c.session = session_on(c.folder, &c.pack);
+    return c;
+}
+
+static void random_cohort_free(random_cohort *c)
+{
+    advise_session_free(c->session);
+    advise_pack_free(c->pack);
+    free(c->path);
+    folder_remove(c->folder);
+}
+
 static void test_any_number_of_threads_writes_the_same_bytes(void **state)
 {
     (void)state;
-    random_source r = random_new();
-    char *folder = random_pack(&r);
-    char *path = write_records(&r, folder, RECORDS);
-    advise_pack *pack;
-    advise_session *session = session_on(folder, &pack);
-    const char *inputs[] = {path};
+    random_cohort cohort = random_cohort_new();
+    const char *inputs[] = {cohort.path};
     const size_t jobs[] = {1, 2, 7};
     collected all[3] = {0};
     for (size_t i = 0; i < 3; i++) {
@@ -111,7 +132,7 @@ static void test_any_number_of_threads_writes_the_same_bytes(void **state)
         advise_batch_totals totals;
         o.jobs = jobs[i];
         o.id = "s1";
-        assert_int_equal(advise_batch_run(session, inputs, 1, &o, &totals, NULL), ADVISE_OK);
+        assert_int_equal(advise_batch_run(cohort.session, inputs, 1, &o, &totals, NULL), ADVISE_OK);
         assert_int_equal(totals.records, RECORDS);
         assert_int_equal(totals.records, all[i].records);
         assert_int_equal(totals.refused, all[i].refused);
@@ -120,22 +141,15 @@ static void test_any_number_of_threads_writes_the_same_bytes(void **state)
     }
     for (size_t i = 0; i < 3; i++)
         free(all[i].text);
-    advise_session_free(session);
-    advise_pack_free(pack);
-    free(path);
-    folder_remove(folder);
+    random_cohort_free(&cohort);
 }
 
 static void test_rules_are_counted_alike_however_the_batch_is_run(void **state)
 {
     (void)state;
-    random_source r = random_new();
-    char *folder = random_pack(&r);
-    char *path = write_records(&r, folder, RECORDS);
-    advise_pack *pack;
-    advise_session *session = session_on(folder, &pack);
-    const char *inputs[] = {path};
-    size_t rules = advise_pack_rule_count(pack);
+    random_cohort cohort = random_cohort_new();
+    const char *inputs[] = {cohort.path};
+    size_t rules = advise_pack_rule_count(cohort.pack);
     size_t *first = calloc(rules, sizeof *first);
     size_t most = 0;
     for (size_t i = 0; i < 6; i++) {
@@ -146,7 +160,7 @@ static void test_rules_are_counted_alike_however_the_batch_is_run(void **state)
         o.top = i % 2;
         o.reports = i == 5;
         o.fired = fired;
-        assert_int_equal(advise_batch_run(session, inputs, 1, &o, NULL, NULL), ADVISE_OK);
+        assert_int_equal(advise_batch_run(cohort.session, inputs, 1, &o, NULL, NULL), ADVISE_OK);
         assert_memory_equal(fired, first, rules * sizeof *first);
         for (size_t k = 0; k < rules; k++)
             most = fired[k] > most ? fired[k] : most;
@@ -156,10 +170,7 @@ static void test_rules_are_counted_alike_however_the_batch_is_run(void **state)
             free(fired);
     }
     free(first);
-    advise_session_free(session);
-    advise_pack_free(pack);
-    free(path);
-    folder_remove(folder);
+    random_cohort_free(&cohort);
 }
 
 typedef struct given_records {
@@ -297,35 +308,24 @@ static void test_each_file_of_a_folder_is_named_by_its_own_name(void **state)
 static void test_a_batch_stops_where_writing_does(void **state)
 {
     (void)state;
-    random_source r = random_new();
-    char *folder = random_pack(&r);
-    char *path = write_records(&r, folder, RECORDS);
-    advise_pack *pack;
-    advise_session *session = session_on(folder, &pack);
-    const char *inputs[] = {path};
+    random_cohort cohort = random_cohort_new();
+    const char *inputs[] = {cohort.path};
     for (size_t jobs = 1; jobs < 4; jobs++) {
         collected c = {.stop_after = 2};
         advise_batch_options o = options_for(&c);
         o.jobs = jobs;
-        assert_int_equal(advise_batch_run(session, inputs, 1, &o, NULL, NULL), ADVISE_OK);
+        assert_int_equal(advise_batch_run(cohort.session, inputs, 1, &o, NULL, NULL), ADVISE_OK);
         assert_int_equal(c.writes, 2);
         free(c.text);
     }
-    advise_session_free(session);
-    advise_pack_free(pack);
-    free(path);
-    folder_remove(folder);
+    random_cohort_free(&cohort);
 }
 
 static void test_the_first_profiles_can_be_passed_over(void **state)
 {
     (void)state;
-    random_source r = random_new();
-    char *folder = random_pack(&r);
-    char *path = write_records(&r, folder, RECORDS);
-    advise_pack *pack;
-    advise_session *session = session_on(folder, &pack);
-    const char *inputs[] = {path};
+    random_cohort cohort = random_cohort_new();
+    const char *inputs[] = {cohort.path};
     const size_t skips[] = {0, 1, 255, 256, 700, RECORDS - 1, RECORDS, RECORDS + 5};
     collected whole = {0};
     for (size_t i = 0; i < sizeof skips / sizeof *skips; i++) {
@@ -334,7 +334,7 @@ static void test_the_first_profiles_can_be_passed_over(void **state)
         advise_batch_totals totals;
         o.jobs = 1 + i % 3;
         o.skip = skips[i];
-        assert_int_equal(advise_batch_run(session, inputs, 1, &o, &totals, NULL), ADVISE_OK);
+        assert_int_equal(advise_batch_run(cohort.session, inputs, 1, &o, &totals, NULL), ADVISE_OK);
         assert_int_equal(totals.records, skips[i] < RECORDS ? RECORDS - skips[i] : 0);
         if (i == 0)
             whole = c;
@@ -344,10 +344,7 @@ static void test_the_first_profiles_can_be_passed_over(void **state)
             free(c.text);
     }
     free(whole.text);
-    advise_session_free(session);
-    advise_pack_free(pack);
-    free(path);
-    folder_remove(folder);
+    random_cohort_free(&cohort);
 }
 
 static void count_trouble(void *state, const advise_diagnostics *problems)

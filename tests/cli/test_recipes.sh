@@ -9,25 +9,7 @@ root=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOME="$work" REAL_ADVISE="$build/advise" DEATHS="$work/deaths"
-number=0
-
-# check NAME COMMAND...
-check() {
-    number=$((number + 1))
-    name=$1
-    shift
-    if "$@" >"$work/out" 2>&1; then
-        echo "ok $number - $name"
-    else
-        sed 's/^/# /' "$work/out"
-        echo "not ok $number - $name"
-    fi
-}
-
-skip() {
-    number=$((number + 1))
-    echo "ok $number # SKIP $1"
-}
+. tests/support/check.sh
 
 # The block of the document with this name.
 block() {

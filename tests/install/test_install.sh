@@ -9,19 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 root=$work/root
 prefix=${PREFIX:-/usr/local}
-number=0
-
-check() {
-    number=$((number + 1))
-    name=$1
-    shift
-    if "$@" >"$work/out" 2>&1; then
-        echo "ok $number - $name"
-    else
-        sed 's/^/# /' "$work/out"
-        echo "not ok $number - $name"
-    fi
-}
+. tests/support/check.sh
 
 if [ "$build" != "$PWD/build" ] || [ ! -x "$build/advise" ] || [ ! -f engine/advise.h ]; then
     echo '1..1'

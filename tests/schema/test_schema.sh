@@ -6,19 +6,7 @@ set -u
 advise=${ADVISE_BUILD:-$PWD/build}/advise
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-number=0
-
-check() {
-    number=$((number + 1))
-    name=$1
-    shift
-    if "$@" >"$work/out" 2>&1; then
-        echo "ok $number - $name"
-    else
-        sed 's/^/# /' "$work/out"
-        echo "not ok $number - $name"
-    fi
-}
+. tests/support/check.sh
 
 committed_schema_is_new() {
     "$advise" schema rules/paralegal | diff -u rules/paralegal/schema/profile.json - ||
