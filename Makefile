@@ -113,7 +113,7 @@ ENGINE_LIBS  := $(ENGINE_PKG_LIBS) -lunistring $(BID_LIB) -lm
 
 INCLUDES_engine := -Iengine
 INCLUDES_cli    := -Icli -Iengine $(CLI_PKG_CFLAGS) -DADVISE_DATADIR='"$(datadir)/advise"'
-INCLUDES_tests  := -Iengine -Itests/support $(TEST_PKG_CFLAGS)
+INCLUDES_tests  := -Iengine -Icli -Itests/support $(TEST_PKG_CFLAGS)
 room_flags = $(INCLUDES_$(firstword $(subst /, ,$(1))))
 
 # ---- sources ----------------------------------------------------------------------------------------------------
@@ -214,7 +214,9 @@ $(B)/advise: $(call obj,$(CLI_SRC)) $(STATIC_LIB) $(B)/cli.list $(FLAGS_FILE)
 $(TESTS) $(BENCHES) $(MAKERS): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
 	$(call say,LD $@)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(BASE_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(TEST_PKG_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(BASE_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(TEST_PKG_LIBS) $(LDLIBS)
+# Parts of the command that are tested by themselves; the rest of it is run.
+$(B)/tests/cli/test_json_writer: $(call obj,cli/json_writer.c)
 
 $(REPLAYS): $(B)/tests/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/tests/fuzz/replay.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
 	$(call say,LD $@)

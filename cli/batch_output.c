@@ -36,11 +36,6 @@ const char *batch_field_name(batch_field field)
     return fields[field].name;
 }
 
-bool batch_has(const batch_output *o, batch_field field)
-{
-    return (o->fields >> field & 1) != 0;
-}
-
 bool batch_writes_facts(const batch_output *o)
 {
     return o->facts.count > o->facts.first_written;

@@ -46,7 +46,10 @@ typedef struct batch_output {
 
 /// Names and order of the fields.
 const char *batch_field_name(batch_field field);
-bool batch_has(const batch_output *o, batch_field field);
+static inline bool batch_has(const batch_output *o, batch_field field)
+{
+    return (o->fields >> field & 1) != 0;
+}
 /// Whether values of facts are written.
 bool batch_writes_facts(const batch_output *o);
 

@@ -28,23 +28,12 @@ void json_flush(json_writer *w)
     w->pending_length = 0;
 }
 
-/// Room for some bytes in what is pending, which then counts them; NULL where they are too many or go elsewhere.
-static inline char *reserve(json_writer *w, size_t length)
-{
-    if (w->out != NULL || length > JSON_PENDING)
-        return NULL;
-    if (length > JSON_PENDING - w->pending_length)
-        json_flush(w);
-    char *room = w->pending + w->pending_length;
-    w->pending_length += length;
-    return room;
-}
-
 static inline void put(json_writer *w, const char *bytes, size_t length)
 {
-    char *room = reserve(w, length);
+    char *room = length <= JSON_PENDING ? json_room(w, length) : NULL;
     if (room != NULL) {
         memcpy(room, bytes, length);
+        json_wrote(w, room + length);
     } else if (w->out != NULL) {
         (void)fwrite(bytes, 1, length, w->out);
     } else {
@@ -170,22 +159,43 @@ void json_string(json_writer *w, const char *text)
     json_bytes(w, text, strlen(text));
 }
 
+/// Copies a text, eight bytes at a time; false where one of them does not stand for itself.
+static inline bool copy_plain(char *to, const char *text, size_t length)
+{
+    uint64_t special = 0;
+    uint64_t bytes;
+    if (length < sizeof bytes) {
+        bytes = 0;
+        for (size_t i = 0; i < length; i++)
+            to[i] = text[i];
+        return plain_length(text, length) == length;
+    }
+    for (size_t i = 0; i + sizeof bytes < length; i += sizeof bytes) {
+        memcpy(&bytes, text + i, sizeof bytes);
+        memcpy(to + i, &bytes, sizeof bytes);
+        special |= special_among(bytes);
+    }
+    memcpy(&bytes, text + length - sizeof bytes, sizeof bytes);
+    memcpy(to + length - sizeof bytes, &bytes, sizeof bytes);
+    return (special | special_among(bytes)) == 0;
+}
+
 /// Writes a text that stands for itself, with what belongs around it, in one piece: most texts are so. False where it is not.
 static bool put_plain(json_writer *w, const char *text, size_t length, bool is_key)
 {
-    if (w->pretty || length > JSON_PENDING / 2 || plain_length(text, length) < length)
+    if (w->pretty || length > JSON_PENDING / 2)
         return false;
-    char *at = reserve(w, w->after_value + length + 2 + is_key);
+    char *at = json_room(w, length + 4);
     if (at == NULL)
         return false;
-    if (w->after_value)
-        *at++ = ',';
+    at = json_after_comma(w, at);
     *at++ = '"';
-    memcpy(at, text, length);
+    if (!copy_plain(at, text, length))
+        return false;
     at += length;
     *at++ = '"';
-    if (is_key)
-        *at = ':';
+    *at = ':';
+    json_wrote(w, at + is_key);
     w->after_value = !is_key;
     return true;
 }
@@ -209,14 +219,6 @@ void json_bytes(json_writer *w, const char *text, size_t length)
     put(w, "\"", 1);
 }
 
-void json_ready_key(json_writer *w, const char *key, size_t length)
-{
-    if (w->after_value)
-        put(w, ",", 1);
-    put(w, key, length);
-    w->after_value = false;
-}
-
 void json_key(json_writer *w, const char *key)
 {
     if (put_plain(w, key, strlen(key), true))
@@ -228,41 +230,69 @@ void json_key(json_writer *w, const char *key)
     w->after_value = false;
 }
 
-/// Writes the digits of a number so that they end before `end`; returns where they begin.
-static inline char *digits_before(char *end, unsigned long long number)
+/// Four digits of a number below 10,000, as bytes from 0 to 9: the first is the lowest.
+static inline uint32_t four_digits(unsigned number)
 {
-    static const char pairs[] =
-        "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
-        "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
-        "8081828384858687888990919293949596979899";
-    for (; number >= 100; number /= 100) {
-        end -= 2;
-        memcpy(end, pairs + 2 * (number % 100), 2);
-    }
-    if (number >= 10) {
-        end -= 2;
-        memcpy(end, pairs + 2 * number, 2);
-    } else {
-        *--end = (char)('0' + number);
-    }
-    return end;
+    const uint32_t pairs = number / 100 | number % 100 << 16;
+    const uint32_t tens = (pairs * 103 >> 10) & 0x000F000Fu; // 103/1024 is near enough to a tenth below 100
+    return tens | (pairs - tens * 10) << 8;
 }
 
-/// Writes what stands between `start` and `end`, which has room for a comma and a space in front.
-static void put_digits(json_writer *w, char *start, const char *end)
+static inline void store_digits(char *to, uint32_t digits)
 {
-    if (w->after_value && w->pretty)
-        *--start = ' ';
-    if (w->after_value)
-        *--start = ',';
-    put(w, start, (size_t)(end - start));
-    w->after_value = true;
+    digits |= UINT32_C(0x01010101) * '0';
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    digits = __builtin_bswap32(digits);
+#endif
+    memcpy(to, &digits, sizeof digits);
+}
+
+enum { MOST_DIGITS = 32 }; ///< room for any number, with what stands around it
+
+/// Writes a number below 10,000; returns its end. Which digits it has is not to be guessed: there are no branches.
+static inline char *put_short(char *to, unsigned number)
+{
+    const uint32_t digits = four_digits(number);
+    const unsigned zeros = (unsigned)__builtin_ctz(digits | 1u << 24) / 8; // in front; the last digit stays
+    store_digits(to, digits >> 8 * zeros);
+    return to + 4 - zeros;
+}
+
+static char *put_long(char *to, uint64_t number)
+{
+    uint64_t unit = 1;
+    while (number / unit >= 10000)
+        unit *= 10000;
+    to = put_short(to, (unsigned)(number / unit));
+    for (unit /= 10000; unit > 0; unit /= 10000) {
+        store_digits(to, four_digits((unsigned)(number / unit % 10000)));
+        to += 4;
+    }
+    return to;
+}
+
+/// Writes a number; returns its end.
+static inline char *put_whole(char *to, uint64_t number)
+{
+    return number < 10000 ? put_short(to, (unsigned)number) : put_long(to, number);
+}
+
+/// Writes ten thousandths behind a point, without the zeros at the end; nothing where there are none.
+static inline char *put_fraction(char *to, unsigned number)
+{
+    const uint32_t digits = four_digits(number);
+    const unsigned zeros = (unsigned)__builtin_clzll((uint64_t)digits << 32 | 1u << 31) / 8;
+    *to = '.';
+    store_digits(to + 1, digits);
+    return to + (number > 0 ? 5 - zeros : 0);
 }
 
 /// How many ten thousandths are written for a number, without its sign.
-static unsigned long long ten_thousandths(double value)
+static inline uint64_t ten_thousandths(double value)
 {
-    return (unsigned long long)llround(fabs(value) * 10000);
+    const double scaled = fabs(value) * 10000;
+    const int64_t below = (int64_t)scaled;
+    return (uint64_t)below + (scaled - (double)below >= 0.5);
 }
 
 double json_rounded(double value)
@@ -271,27 +301,33 @@ double json_rounded(double value)
     return value < 0 && rounded > 0 ? -rounded : rounded;
 }
 
+/// Where a number is to be written: in what is pending, or else in `local`.
+static inline char *begin_number(json_writer *w, char *local)
+{
+    char *room = json_room(w, MOST_DIGITS);
+    room = json_after_comma(w, room != NULL ? room : local);
+    *room = ' ';
+    return room + (w->after_value && w->pretty);
+}
+
+static inline void end_number(json_writer *w, const char *local, const char *end)
+{
+    if (w->out != NULL)
+        (void)fwrite(local, 1, (size_t)(end - local), w->out);
+    else
+        json_wrote(w, end);
+    w->after_value = true;
+}
+
 void json_number(json_writer *w, double value)
 {
-    char buffer[40];
-    char *end = buffer + sizeof buffer;
-    unsigned long long scaled = ten_thousandths(value);
-    unsigned fraction = (unsigned)(scaled % 10000);
-    char *start = end;
-    if (fraction > 0) {
-        const char digits[] = {(char)('0' + fraction / 1000), (char)('0' + fraction / 100 % 10),
-                               (char)('0' + fraction / 10 % 10), (char)('0' + fraction % 10)};
-        size_t count = sizeof digits;
-        while (digits[count - 1] == '0')
-            count--;
-        start = end - count - 1;
-        *start = '.';
-        memcpy(start + 1, digits, count);
-    }
-    start = digits_before(start, scaled / 10000);
-    if (value < 0 && scaled > 0)
-        *--start = '-';
-    put_digits(w, start, end);
+    char local[MOST_DIGITS];
+    char *at = begin_number(w, local);
+    const uint64_t scaled = ten_thousandths(value);
+    *at = '-';
+    at += (unsigned)(value < 0) & (unsigned)(scaled > 0);
+    at = put_whole(at, scaled / 10000);
+    end_number(w, local, put_fraction(at, (unsigned)(scaled % 10000)));
 }
 
 void json_digits(json_writer *w, const char *digits)
@@ -302,9 +338,9 @@ void json_digits(json_writer *w, const char *digits)
 
 void json_count(json_writer *w, size_t count)
 {
-    char buffer[32];
-    char *end = buffer + sizeof buffer;
-    put_digits(w, digits_before(end, count), end);
+    char local[MOST_DIGITS];
+    char *at = begin_number(w, local);
+    end_number(w, local, put_whole(at, count));
 }
 
 void json_boolean(json_writer *w, bool value)

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { JSON_PENDING = 256 };
 
@@ -28,8 +29,9 @@ void json_flush(json_writer *w);
 json_writer json_begin_pretty(FILE *out);
 /// Writes "key": the next call writes its value.
 void json_key(json_writer *w, const char *key);
-/// The same for a key that is written as JSON already, with its colon; not for pretty texts. JSON_KEY makes both arguments of a literal.
-void json_ready_key(json_writer *w, const char *key, size_t length);
+/// The same for a key that is written as JSON already, with its colon, less than JSON_PENDING bytes; not for pretty texts. JSON_KEY makes
+/// both arguments of a literal.
+static inline void json_ready_key(json_writer *w, const char *key, size_t length);
 #define JSON_KEY(name) "\"" name "\":", sizeof("\"" name "\":") - 1
 void json_object_begin(json_writer *w);
 void json_object_end(json_writer *w);
@@ -55,5 +57,45 @@ void json_string_entry(json_writer *w, const char *key, const char *text);
 void json_number_entry(json_writer *w, const char *key, double value);
 void json_count_entry(json_writer *w, const char *key, size_t count);
 void json_boolean_entry(json_writer *w, const char *key, bool value);
+
+/// Room for at most JSON_PENDING bytes in what is pending; the caller adds those that it used to `pending_length`. NULL where all goes to a
+/// stream.
+static inline char *json_room(json_writer *w, size_t length)
+{
+    if (w->out != NULL)
+        return NULL;
+    if (length > JSON_PENDING - w->pending_length)
+        json_flush(w);
+    return w->pending + w->pending_length;
+}
+
+/// Begins a value in room for it: a comma where one belongs. Returns where it goes on.
+static inline char *json_after_comma(json_writer *w, char *room)
+{
+    *room = ',';
+    return room + w->after_value;
+}
+
+/// Ends what was written in room: it ends at `end`.
+static inline void json_wrote(json_writer *w, const char *end)
+{
+    w->pending_length = (size_t)(end - w->pending);
+}
+
+// Here, so that a literal is copied by as few instructions as it takes.
+static inline void json_ready_key(json_writer *w, const char *key, size_t length)
+{
+    char *room = json_room(w, length + 1);
+    if (room == NULL) {
+        if (w->after_value)
+            (void)fputc(',', w->out);
+        (void)fwrite(key, 1, length, w->out);
+    } else {
+        room = json_after_comma(w, room);
+        memcpy(room, key, length);
+        json_wrote(w, room + length);
+    }
+    w->after_value = false;
+}
 
 #endif

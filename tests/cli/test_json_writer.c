@@ -1,0 +1,120 @@
+// Numbers as JSON: at most four decimals, rounded half away from zero, and no zeros that say nothing.
+#include "json_writer.h"
+
+#include "random.h"
+#include "test.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/// What is written between the brackets of a list.
+static void assert_list(void (*write)(json_writer *w, const void *values), const void *values,
+                        const char *expected)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    assert_non_null(out);
+    json_writer w = json_begin(out);
+    json_array_begin(&w);
+    write(&w, values);
+    json_array_end(&w);
+    assert_int_equal(fclose(out), 0);
+    assert_true(length >= 2);
+    text[length - 1] = '\0';
+    assert_string_equal(text + 1, expected);
+    free(text);
+}
+
+static void write_number(json_writer *w, const void *value)
+{
+    json_number(w, *(const double *)value);
+}
+
+static void write_count(json_writer *w, const void *value)
+{
+    json_count(w, *(const size_t *)value);
+}
+
+static void assert_number(double value, const char *expected)
+{
+    assert_list(write_number, &value, expected);
+}
+
+static void test_numbers_have_no_zeros_that_say_nothing(void **state)
+{
+    (void)state;
+    assert_number(0, "0");
+    assert_number(1, "1");
+    assert_number(10, "10");
+    assert_number(0.1, "0.1");
+    assert_number(-0.25, "-0.25");
+    assert_number(0.0001, "0.0001");
+    assert_number(100.05, "100.05");
+    assert_number(9999.9999, "9999.9999");
+    assert_number(10000, "10000");
+    assert_number(10000.5, "10000.5");
+    assert_number(123456789.125, "123456789.125");
+    assert_number(1000000000.0001, "1000000000.0001");
+}
+
+static void test_numbers_are_rounded_half_away_from_zero(void **state)
+{
+    (void)state;
+    assert_number(0.00005, "0.0001");
+    assert_number(0.00003, "0");
+    assert_number(-0.00003, "0");
+    assert_number(-0.00005, "-0.0001");
+    assert_number(0.99995, "1");
+    assert_number(9999.99996, "10000");
+    assert_number(1.03125, "1.0313"); // binary fractions are halves exactly
+    assert_number(-1.03125, "-1.0313");
+}
+
+static void test_random_numbers_are_as_the_library_rounds_them(void **state)
+{
+    (void)state;
+    random_source random = random_new();
+    for (int i = 0; i < 20000; i++) {
+        static const double sizes[] = {1, 100, 10000, 1e7, 1e11};
+        const double size = sizes[random_below(&random, sizeof sizes / sizeof *sizes)];
+        const double unit = (double)(random_next(&random) >> 11) / 9007199254740992.0;
+        const double value = (random_below(&random, 2) == 0 ? 1 : -1) * unit * size;
+        const long long scaled = llround(fabs(value) * 10000);
+        char expected[64];
+        int length = snprintf(expected, sizeof expected, "%s%lld.%04lld", value < 0 && scaled > 0 ? "-" : "",
+                              scaled / 10000, scaled % 10000);
+        while (expected[length - 1] == '0')
+            length--;
+        length -= expected[length - 1] == '.';
+        expected[length] = '\0';
+        assert_number(value, expected);
+    }
+}
+
+static void test_counts_have_all_their_digits(void **state)
+{
+    (void)state;
+    random_source random = random_new();
+    for (int i = 0; i < 20000; i++) {
+        const size_t count = (size_t)(random_next(&random) >> random_below(&random, 64));
+        char expected[32];
+        (void)snprintf(expected, sizeof expected, "%zu", count);
+        assert_list(write_count, &count, expected);
+    }
+    const size_t none = 0;
+    const size_t most = SIZE_MAX;
+    assert_list(write_count, &none, "0");
+    assert_list(write_count, &most, "18446744073709551615");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_numbers_have_no_zeros_that_say_nothing),
+        cmocka_unit_test(test_numbers_are_rounded_half_away_from_zero),
+        cmocka_unit_test(test_random_numbers_are_as_the_library_rounds_them),
+        cmocka_unit_test(test_counts_have_all_their_digits),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
