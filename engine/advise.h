@@ -845,13 +845,13 @@ typedef struct advise_batch_options {
     size_t skip;          /**< profiles at the beginning to pass over: they have numbers, and no outcome */
     bool stop_at_trouble; /**< an input that cannot be read ends the run, else the next one follows */
     void *state;          /**< given to the calls below */
-    /** The next profile, where there are no inputs: false at the end. */
+    /** The next profile, where there are no inputs, in the thread of the caller: false at the end. */
     bool (*next)(void *state, advise_batch_profile *out);
     /** Writes an outcome as text, in one of the threads 0 to jobs - 1. */
     void (*render)(void *state, size_t thread, const advise_outcome *outcome, advise_text *out);
     /** Takes the texts of some outcomes, in order, in the thread of the caller; false: go no further. */
     bool (*write)(void *state, const char *text, size_t length, size_t records, size_t refused);
-    /** An input could not be read, or not to its end. May be NULL. */
+    /** An input could not be read, or not to its end; in the thread of the caller. May be NULL. */
     void (*trouble)(void *state, const advise_diagnostics *problems);
     /** Called after each `write`. `bytes_total` is 0 where it is not known. May be NULL. */
     void (*progress)(void *state, size_t records, unsigned long long bytes_done,

@@ -198,6 +198,7 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
                                   .state = job->batch,
                                   .next = next,
                                   .ready = ready,
+                                  .next_anywhere = b->cohort != NULL,
                                   .render = render,
                                   .write = write,
                                   .trouble = trouble};

@@ -36,7 +36,8 @@ struct cohort {
     const table_layout *layout;  ///< of the open table
     char delimiter;              ///< of the open table
     query *query;                ///< the open database; NULL: none
-    uint64_t done, total;
+    _Atomic uint64_t done; ///< may be asked for while another thread reads
+    uint64_t total;
 };
 
 /// White space of JSON and YAML.

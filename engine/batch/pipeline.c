@@ -1,262 +1,200 @@
-// Fills tasks, hands them to threads and writes them in the order in which they were filled. With one job all of it happens in the
-// thread of the caller.
+// Tasks on their way through the threads: filled by one at a time, evaluated by all, and written by the thread of the caller in the order
+// in which they were filled. With one job all of it happens in the thread of the caller.
 #include "batch/task.h"
 
 #include <pthread.h>
 
+enum {
+    TASKS_A_THREAD = 3
+}; ///< one that is evaluated, and two that may have to wait until those before them are written
+
+/// All but `settings`, `totals` and `end` is looked at with the lock held.
 typedef struct pipeline {
     const pipeline_settings *settings;
     pipeline_totals *totals;
-    task *tasks; ///< a ring
+    pipeline_end end;
+    task *tasks;
+    task **order; ///< a ring: the tasks in the order in which they were filled
     size_t task_count;
     size_t filled, taken, written; ///< how many tasks were, in all
+    bool is_filling;               ///< a thread is at it
     bool at_end;                   ///< no more records
     bool stop;                     ///< threads are to end
-    pipeline_end end;
     pthread_mutex_t lock;
-    pthread_cond_t work; ///< a task was filled, or `stop` was set
-    pthread_cond_t done; ///< a task is done
+    pthread_cond_t work; ///< for the other threads: there may be something to do
+    pthread_cond_t turn; ///< the same for the thread of the caller
     worker **workers;
     size_t worker_count;
 } pipeline;
 
-// --- filling ---
-
-static bool add_text(pipeline *p, task *t, slice text, size_t *offset)
+/// What is to be told and written of a task, in the thread of the caller. False: go no further.
+static bool write_task(pipeline *p, task *t)
 {
-    size_t needed = t->length + text.len + 1 + 512; // what the reader of rows may look at
-    if (needed > t->capacity) {
-        size_t wanted = t->capacity * 2 > needed ? t->capacity * 2 : needed;
-        char *larger = p->settings->from.resize(p->settings->from.state, t->text, wanted);
-        if (larger == NULL)
-            return false;
-        t->text = larger;
-        t->capacity = wanted;
-    }
-    *offset = t->length;
-    if (text.len > 0)
-        memcpy(t->text + t->length, text.ptr, text.len);
-    t->length += text.len;
-    t->text[t->length++] = '\0';
-    return true;
-}
-
-typedef struct fill_job {
-    pipeline *pipeline;
-    task *task;
-} fill_job;
-
-/// A copy of the name; the last copy where it says the same, as it mostly does.
-static slice copy_name(task *t, slice name, slice last)
-{
-    return last.ptr != NULL && slice_equal(last, name) ? last : arena_copy(t->arena, name);
-}
-
-static void fill(void *argument)
-{
-    const fill_job *job = argument;
-    pipeline *p = job->pipeline;
-    task *t = job->task;
-    slice file = {NULL, 0};
-    slice folder = {NULL, 0};
-    diag_list *diags = NULL; // one will do until something is in it
-    size_t passed = 0; // as many as a task holds, so that diagnostics about them take no more memory than it
-    while (t->count + passed < TASK_RECORDS && t->length < TASK_BYTES && !p->at_end) {
-        if (t->count > 0 && p->settings->ready != NULL && !p->settings->ready(p->settings->state))
-            break;
-        task_record *r = &t->records[t->count];
-        if (diags == NULL || diags->count > 0)
-            diags = diag_list_new(t->arena);
-        cohort_step step = p->settings->next(p->settings->state, &r->record, diags);
-        p->at_end = step == COHORT_END || step == COHORT_NO_MEMORY;
-        if (step == COHORT_NO_MEMORY)
-            arena_fail(t->arena);
-        if (step == COHORT_UNREADABLE) {
-            p->totals->unreadable++;
-            p->settings->trouble(p->settings->state, diags);
-            p->at_end = p->settings->stop_at_trouble;
-        }
-        if (step != COHORT_RECORD && step != COHORT_TOO_LARGE)
-            continue;
-        if (r->record.number <= p->settings->skip) {
-            passed++;
-            continue;
-        }
-        r->diags = step == COHORT_TOO_LARGE ? diags : NULL;
-        file = copy_name(t, r->record.source.file, file);
-        r->record.source.file = file;
-        if (r->record.folder != NULL) {
-            folder = copy_name(t, slice_of(r->record.folder), folder);
-            r->record.folder = folder.ptr;
-        }
-        slice text = step == COHORT_RECORD ? r->record.source.text : (slice){"", 0};
-        if (!add_text(p, t, text, &r->offset))
-            arena_fail(t->arena);
-        r->record.source.text.len = text.len;
-        t->count++;
-    }
-}
-
-/// Fills the next task; false where there is nothing to do with it.
-static bool fill_task(pipeline *p, task *t)
-{
-    fill_job job = {p, t};
-    arena_reset(t->arena);
-    t->length = t->count = 0;
-    if (arena_run(t->arena, fill, &job) != ARENA_DONE) {
-        p->end = PIPELINE_NO_MEMORY;
-        p->at_end = true;
-        return false;
-    }
-    for (size_t i = 0; i < t->count; i++)
-        t->records[i].record.source.text.ptr = t->text + t->records[i].offset;
-    return t->count > 0;
-}
-
-static void write_task(pipeline *p, task *t)
-{
+    const pipeline_settings *s = p->settings;
     p->totals->records += t->count;
     p->totals->refused += t->refused;
+    p->totals->unreadable += t->trouble_count;
+    for (size_t i = 0; i < t->trouble_count; i++)
+        s->trouble(s->state, t->troubles[i]);
     if (t->failed)
         p->end = PIPELINE_NO_MEMORY;
-    else if (p->end == PIPELINE_DONE &&
-             !p->settings->write(p->settings->state, text_result(&t->out), t->count, t->refused))
+    else if (p->end == PIPELINE_DONE && t->count > 0 &&
+             !s->write(s->state, text_result(&t->out), t->count, t->refused))
         p->end = PIPELINE_STOPPED;
-    if (p->end != PIPELINE_DONE)
-        p->at_end = true;
+    return p->end == PIPELINE_DONE;
 }
 
-// --- threads ---
+// --- threads: what follows is called with the lock held, which is let go meanwhile ---
 
-typedef struct thread_start {
-    pipeline *pipeline;
-    worker *worker;
-} thread_start;
+/// A task that the thread had last, where one is free; else any that is.
+static task *find_free(const pipeline *p, size_t thread)
+{
+    task *found = NULL;
+    for (size_t i = 0; i < p->task_count; i++) {
+        task *t = &p->tasks[i];
+        if (t->state == TASK_FREE && (found == NULL || t->thread == thread))
+            found = t;
+    }
+    return found;
+}
+
+static void run_task(pipeline *p, task *t, size_t thread)
+{
+    t->state = TASK_RUNNING;
+    t->thread = thread;
+    p->taken++;
+    (void)pthread_mutex_unlock(&p->lock);
+    worker_run(p->workers[thread], t);
+    (void)pthread_mutex_lock(&p->lock);
+    t->state = TASK_DONE;
+    if (t == p->order[p->written % p->task_count])
+        (void)pthread_cond_signal(&p->turn);
+}
+
+/// Fills a task. Whoever may fill evaluates it, too, for its text lies in the cache of that processor; what only the thread of the caller
+/// may fill is for anybody.
+static void fill_task(pipeline *p, size_t thread)
+{
+    task *t = find_free(p, thread);
+    p->is_filling = true;
+    (void)pthread_mutex_unlock(&p->lock);
+    const bool more = task_fill(t, p->settings);
+    (void)pthread_mutex_lock(&p->lock);
+    p->is_filling = false;
+    p->at_end = p->at_end || !more;
+    const bool empty = t->count == 0 && t->trouble_count == 0 && !t->failed;
+    if (!empty) {
+        p->order[p->filled++ % p->task_count] = t;
+        t->state = TASK_FILLED;
+    }
+    (void)pthread_cond_signal(&p->work);
+    (void)pthread_cond_signal(&p->turn);
+    if (!empty && p->settings->next_anywhere)
+        run_task(p, t, thread);
+}
 
 static bool is_work_waiting(const pipeline *p)
 {
     return p->taken < p->filled;
 }
 
-/// Runs the next task that waits for it. With the lock held, which is let go meanwhile.
-static void run_next(pipeline *p, worker *w)
+static void run_next(pipeline *p, size_t thread)
 {
-    task *t = &p->tasks[p->taken++ % p->task_count];
-    (void)pthread_mutex_unlock(&p->lock);
-    worker_run(w, t);
-    (void)pthread_mutex_lock(&p->lock);
-    t->done = true;
-    (void)pthread_cond_signal(&p->done);
+    run_task(p, p->order[p->taken % p->task_count], thread);
 }
+
+static bool may_fill(const pipeline *p)
+{
+    return !p->at_end && !p->is_filling && p->filled - p->written < p->task_count;
+}
+
+typedef struct thread_start {
+    pipeline *pipeline;
+    size_t thread;
+} thread_start;
 
 static void *work(void *argument)
 {
     const thread_start *start = argument;
     pipeline *p = start->pipeline;
     (void)pthread_mutex_lock(&p->lock);
-    for (;;) {
-        while (!p->stop && !is_work_waiting(p))
+    while (!p->stop) {
+        if (p->settings->next_anywhere && may_fill(p))
+            fill_task(p, start->thread);
+        else if (is_work_waiting(p))
+            run_next(p, start->thread);
+        else
             (void)pthread_cond_wait(&p->work, &p->lock);
-        if (!is_work_waiting(p))
-            break;
-        run_next(p, start->worker);
     }
     (void)pthread_mutex_unlock(&p->lock);
     return NULL;
 }
 
-/// Writes the oldest task when it is done; waits for that where `wait`. False where it is not done.
-static bool write_oldest(pipeline *p, bool wait)
+static void write_oldest(pipeline *p)
 {
-    task *t = &p->tasks[p->written % p->task_count];
-    (void)pthread_mutex_lock(&p->lock);
-    while (wait && !t->done)
-        (void)pthread_cond_wait(&p->done, &p->lock);
-    bool done = t->done;
+    task *t = p->order[p->written % p->task_count];
     (void)pthread_mutex_unlock(&p->lock);
-    if (!done)
-        return false;
-    write_task(p, t);
+    const bool more = write_task(p, t);
+    (void)pthread_mutex_lock(&p->lock);
+    p->at_end = p->at_end || !more;
+    t->state = TASK_FREE;
     p->written++;
-    return true;
+    (void)pthread_cond_signal(&p->work);
 }
 
-static bool is_ready(const pipeline *p)
+/// Writes what is done, and else works like the other threads. Before it would wait for input, it writes all there is.
+static void run_and_write(pipeline *p)
 {
-    return p->settings->ready == NULL || p->settings->ready(p->settings->state);
-}
-
-/// Runs a task that nobody has taken yet; false where there is none.
-static bool help(pipeline *p, worker *w)
-{
-    (void)pthread_mutex_lock(&p->lock);
-    const bool waiting = is_work_waiting(p);
-    if (waiting)
-        run_next(p, w);
-    (void)pthread_mutex_unlock(&p->lock);
-    return waiting;
-}
-
-/// Writes what is done, keeps the ring full, and else works on it like the other threads. Before it would wait for input, it writes all
-/// there is.
-static void run_threads(pipeline *p, worker *w)
-{
-    while (!p->at_end || p->written < p->filled) {
+    const pipeline_settings *s = p->settings;
+    while (!p->at_end || p->is_filling || p->written < p->filled) {
         const bool waiting = p->written < p->filled;
-        const bool room = !p->at_end && p->filled - p->written < p->task_count;
-        if (waiting && write_oldest(p, false))
-            continue;
-        if (!room || (waiting && !is_ready(p))) {
-            if (!help(p, w))
-                (void)write_oldest(p, true);
-            continue;
-        }
-        task *t = &p->tasks[p->filled % p->task_count];
-        t->done = false;
-        if (!fill_task(p, t))
-            continue;
-        (void)pthread_mutex_lock(&p->lock);
-        p->filled++;
-        (void)pthread_cond_signal(&p->work);
-        (void)pthread_mutex_unlock(&p->lock);
+        if (waiting && p->order[p->written % p->task_count]->state == TASK_DONE)
+            write_oldest(p);
+        else if (may_fill(p) && (!waiting || s->ready == NULL || s->ready(s->state)))
+            fill_task(p, 0);
+        else if (is_work_waiting(p))
+            run_next(p, 0);
+        else
+            (void)pthread_cond_wait(&p->turn, &p->lock);
     }
+    p->stop = true;
+    (void)pthread_cond_broadcast(&p->work);
 }
 
-static void run_alone(pipeline *p, worker *w)
+static void run_alone(pipeline *p)
 {
-    while (!p->at_end) {
-        if (!fill_task(p, &p->tasks[0]))
-            continue;
-        worker_run(w, &p->tasks[0]);
-        write_task(p, &p->tasks[0]);
+    task *t = &p->tasks[0];
+    for (bool more = true; more;) {
+        more = task_fill(t, p->settings);
+        worker_run(p->workers[0], t);
+        more = write_task(p, t) && more;
     }
 }
 
 /// Starts the other threads and runs; fewer than asked for will do.
-static void run_all(pipeline *p, worker **workers, thread_start *starts, pthread_t *threads, size_t count)
+static void run_all(pipeline *p, thread_start *starts, pthread_t *threads)
 {
     size_t running = 0;
     (void)pthread_mutex_init(&p->lock, NULL);
     (void)pthread_cond_init(&p->work, NULL);
-    (void)pthread_cond_init(&p->done, NULL);
-    for (size_t i = 1; i < count; i++) {
-        starts[running] = (thread_start){p, workers[i]};
+    (void)pthread_cond_init(&p->turn, NULL);
+    for (size_t i = 1; i < p->worker_count; i++) {
+        starts[running] = (thread_start){p, i};
         if (pthread_create(&threads[running], NULL, work, &starts[running]) == 0)
             running++;
     }
-    if (running > 0)
-        run_threads(p, workers[0]);
-    else
-        run_alone(p, workers[0]);
-    (void)pthread_mutex_lock(&p->lock);
-    p->stop = true;
-    (void)pthread_cond_broadcast(&p->work);
-    (void)pthread_mutex_unlock(&p->lock);
+    if (running > 0) {
+        (void)pthread_mutex_lock(&p->lock);
+        run_and_write(p);
+        (void)pthread_mutex_unlock(&p->lock);
+    } else {
+        run_alone(p);
+    }
     for (size_t i = 0; i < running; i++)
         (void)pthread_join(threads[i], NULL);
     (void)pthread_mutex_destroy(&p->lock);
     (void)pthread_cond_destroy(&p->work);
-    (void)pthread_cond_destroy(&p->done);
+    (void)pthread_cond_destroy(&p->turn);
 }
 
 // --- the whole ---
@@ -272,14 +210,16 @@ static void make_and_run(void *argument)
     pipeline_job *job = argument;
     pipeline *p = job->pipeline;
     size_t jobs = p->settings->jobs;
-    p->task_count = jobs > 1 ? 2 * jobs : 1;
+    p->task_count = jobs > 1 ? TASKS_A_THREAD * jobs : 1;
     p->tasks = ARENA_ARRAY(job->arena, p->task_count, task);
+    p->order = ARENA_ARRAY(job->arena, p->task_count, task *);
     worker **workers = ARENA_ARRAY(job->arena, jobs, worker *);
     thread_start *starts = ARENA_ARRAY(job->arena, jobs, thread_start);
     pthread_t *threads = ARENA_ARRAY(job->arena, jobs, pthread_t);
     p->workers = workers;
     p->worker_count = jobs;
     for (size_t i = 0; i < p->task_count; i++) {
+        p->tasks[i].thread = i / TASKS_A_THREAD;
         p->tasks[i].arena = arena_new(&p->settings->from, 0);
         if (p->tasks[i].arena == NULL)
             return;
@@ -291,9 +231,9 @@ static void make_and_run(void *argument)
     }
     job->made = true;
     if (jobs > 1)
-        run_all(p, workers, starts, threads, jobs);
+        run_all(p, starts, threads);
     else
-        run_alone(p, workers[0]);
+        run_alone(p);
 }
 
 pipeline_end pipeline_run(const pipeline_settings *settings, pipeline_totals *totals)

@@ -40,10 +40,11 @@ typedef struct pipeline_settings {
                ///< not counted
     void *state; ///< given to what follows
 
-    /// The next record, as `cohort_next` gives it, in the thread of the caller. Its text need not last beyond the next call.
+    /// The next record, as `cohort_next` gives it. Its text need not last beyond the next call.
     cohort_step (*next)(void *state, cohort_record *record, diag_list *diags);
     /// False where `next` would have to wait for input: what is done is written first. NULL: it never has to.
     bool (*ready)(void *state);
+    bool next_anywhere; ///< these two may be called in any thread, one at a time; else in that of the caller
     /// Writes an outcome as text, in one of the threads 0 to jobs - 1. What is allocated from `out->arena` lives until it is written.
     void (*render)(void *state, size_t thread, const pipeline_outcome *outcome, text_builder *out);
     /// Takes the texts of some records, in order, in the thread of the caller; false: go no further.

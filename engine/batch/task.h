@@ -12,17 +12,30 @@ typedef struct task_record {
     const diag_list *diags; ///< it was refused while reading; else NULL
 } task_record;
 
+typedef enum task_state {
+    TASK_FREE,
+    TASK_FILLED,
+    TASK_RUNNING,
+    TASK_DONE, ///< to be written
+} task_state;
+
 typedef struct task {
-    bool done;    ///< to be written
-    arena *arena; ///< names of files, diagnostics of reading, the text to write
-    char *text;   ///< of all its records, each ended by a NUL
+    task_state state;
+    size_t thread; ///< that had it last, in whose processor's cache it lies
+    arena *arena;  ///< names of files, diagnostics of reading, the text to write
+    char *text;    ///< of all its records, each ended by a NUL
     size_t length, capacity;
     task_record records[TASK_RECORDS];
     size_t count;
+    const diag_list **troubles; ///< inputs that could not be read
+    size_t trouble_count, trouble_capacity;
     text_builder out;
     size_t refused;
     bool failed; ///< memory ran out
 } task;
+
+/// Fills a task with the next records. False where there are no more behind them.
+bool task_fill(task *t, const pipeline_settings *settings);
 
 /// What one thread evaluates with.
 typedef struct worker worker;

@@ -222,7 +222,5 @@ static void run_task(void *argument)
 void worker_run(worker *w, task *t)
 {
     task_job job = {w, t};
-    t->out = (text_builder){.arena = t->arena};
-    t->refused = 0;
-    t->failed = arena_run(t->arena, run_task, &job) != ARENA_DONE;
+    t->failed = arena_run(t->arena, run_task, &job) != ARENA_DONE || t->failed;
 }

@@ -7,6 +7,7 @@
 
 #include "test.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -376,6 +377,75 @@ static void test_an_input_that_cannot_be_read_ends_the_run_where_asked_for(void 
     advise_pack_free(pack);
 }
 
+/// What is called in the thread of the caller, how often, and how often elsewhere.
+typedef struct calls {
+    pthread_t caller;
+    size_t profiles, writes, troubles, elsewhere;
+} calls;
+
+static void note_call(calls *c, size_t *count)
+{
+    (*count)++;
+    c->elsewhere += !pthread_equal(pthread_self(), c->caller);
+}
+
+static bool next_of_many(void *state, advise_batch_profile *out)
+{
+    calls *c = state;
+    *out = (advise_batch_profile){.text = "{\"n\": 2}", .length = 8, .is_json = true};
+    note_call(c, &c->profiles);
+    return c->profiles <= 3 * RECORDS;
+}
+
+static void render_nothing(void *state, size_t thread, const advise_outcome *o, advise_text *out)
+{
+    (void)state;
+    (void)thread;
+    (void)o;
+    (void)out;
+}
+
+static bool note_write(void *state, const char *text, size_t length, size_t records, size_t refused)
+{
+    (void)text;
+    (void)refused;
+    assert_int_equal(length, 0);
+    assert_int_not_equal(records, 0);
+    note_call(state, &((calls *)state)->writes);
+    return true;
+}
+
+static void note_trouble(void *state, const advise_diagnostics *problems)
+{
+    (void)problems;
+    note_call(state, &((calls *)state)->troubles);
+}
+
+static void test_the_caller_is_called_in_its_own_thread(void **state)
+{
+    (void)state;
+    advise_pack *pack;
+    advise_session *session = session_on("tests/packs/warned", &pack);
+    calls c = {.caller = pthread_self()};
+    advise_batch_options o = {.state = &c,
+                              .jobs = 3,
+                              .next = next_of_many,
+                              .render = render_nothing,
+                              .write = note_write,
+                              .trouble = note_trouble};
+    assert_int_equal(advise_batch_run(session, NULL, 0, &o, NULL, NULL), ADVISE_OK);
+    assert_int_equal(c.profiles, 3 * RECORDS + 1);
+    assert_true(c.writes > 1);
+    const char *inputs[] = {"tests/cohorts/clients.ndjson", "tests/cohorts/nowhere.ndjson",
+                            "tests/cohorts/clients.ndjson", "tests/cohorts/nowhere.ndjson"};
+    o.next = NULL;
+    assert_int_equal(advise_batch_run(session, inputs, 4, &o, NULL, NULL), ADVISE_OK);
+    assert_int_equal(c.troubles, 2);
+    assert_int_equal(c.elsewhere, 0);
+    advise_session_free(session);
+    advise_pack_free(pack);
+}
+
 static void test_wrong_use_of_batches_is_a_status(void **state)
 {
     (void)state;
@@ -453,6 +523,7 @@ int main(void)
         cmocka_unit_test(test_a_batch_stops_where_writing_does),
         cmocka_unit_test(test_the_first_profiles_can_be_passed_over),
         cmocka_unit_test(test_an_input_that_cannot_be_read_ends_the_run_where_asked_for),
+        cmocka_unit_test(test_the_caller_is_called_in_its_own_thread),
         cmocka_unit_test(test_wrong_use_of_batches_is_a_status),
         cmocka_unit_test(test_memory_that_fails_anywhere_is_a_status)};
     return cmocka_run_group_tests_name("batch/pipeline", tests, NULL, NULL);

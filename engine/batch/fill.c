@@ -1,0 +1,93 @@
+// Fills tasks: records are taken from whoever reads the inputs, and their texts copied to where they lie one behind the other.
+#include "batch/task.h"
+
+static bool add_text(task *t, const allocator *from, slice text, size_t *offset)
+{
+    size_t needed = t->length + text.len + 1 + 512; // what the reader of rows may look at
+    if (needed > t->capacity) {
+        size_t wanted = t->capacity * 2 > needed ? t->capacity * 2 : needed;
+        char *larger = from->resize(from->state, t->text, wanted);
+        if (larger == NULL)
+            return false;
+        t->text = larger;
+        t->capacity = wanted;
+    }
+    *offset = t->length;
+    if (text.len > 0)
+        memcpy(t->text + t->length, text.ptr, text.len);
+    t->length += text.len;
+    t->text[t->length++] = '\0';
+    return true;
+}
+
+/// A copy of the name; the last copy where it says the same, as it mostly does.
+static slice copy_name(task *t, slice name, slice last)
+{
+    return last.ptr != NULL && slice_equal(last, name) ? last : arena_copy(t->arena, name);
+}
+
+typedef struct fill_job {
+    task *task;
+    const pipeline_settings *settings;
+    bool at_end;
+} fill_job;
+
+static void fill(void *argument)
+{
+    fill_job *job = argument;
+    const pipeline_settings *settings = job->settings;
+    task *t = job->task;
+    slice file = {NULL, 0};
+    slice folder = {NULL, 0};
+    diag_list *diags = NULL; // one will do until something is in it
+    size_t passed = 0; // as many as a task holds, so that diagnostics about them take no more memory than it
+    while (t->count + passed < TASK_RECORDS && t->length < TASK_BYTES && !job->at_end) {
+        if (t->count > 0 && settings->ready != NULL && !settings->ready(settings->state))
+            break;
+        task_record *r = &t->records[t->count];
+        if (diags == NULL || diags->count > 0)
+            diags = diag_list_new(t->arena);
+        cohort_step step = settings->next(settings->state, &r->record, diags);
+        job->at_end = step == COHORT_END || step == COHORT_NO_MEMORY;
+        if (step == COHORT_NO_MEMORY)
+            arena_fail(t->arena);
+        if (step == COHORT_UNREADABLE) {
+            ARENA_PUSH(t->arena, t, troubles, trouble_count, trouble_capacity, diags);
+            job->at_end = settings->stop_at_trouble;
+        }
+        if (step != COHORT_RECORD && step != COHORT_TOO_LARGE)
+            continue;
+        if (r->record.number <= settings->skip) {
+            passed++;
+            continue;
+        }
+        r->diags = step == COHORT_TOO_LARGE ? diags : NULL;
+        file = copy_name(t, r->record.source.file, file);
+        r->record.source.file = file;
+        if (r->record.folder != NULL) {
+            folder = copy_name(t, slice_of(r->record.folder), folder);
+            r->record.folder = folder.ptr;
+        }
+        slice text = step == COHORT_RECORD ? r->record.source.text : (slice){"", 0};
+        if (!add_text(t, &settings->from, text, &r->offset))
+            arena_fail(t->arena);
+        r->record.source.text.len = text.len;
+        t->count++;
+    }
+}
+
+bool task_fill(task *t, const pipeline_settings *settings)
+{
+    fill_job job = {t, settings, false};
+    arena_reset(t->arena);
+    t->length = t->count = t->refused = 0;
+    t->troubles = NULL;
+    t->trouble_count = t->trouble_capacity = 0;
+    t->out = (text_builder){.arena = t->arena};
+    t->failed = arena_run(t->arena, fill, &job) != ARENA_DONE;
+    if (t->failed)
+        t->count = 0;
+    for (size_t i = 0; i < t->count; i++)
+        t->records[i].record.source.text.ptr = t->text + t->records[i].offset;
+    return !job.at_end && !t->failed;
+}
