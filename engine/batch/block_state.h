@@ -6,7 +6,10 @@
 #include "batch/block.h"
 #include "infer/run.h"
 
-enum { COUNTER_BITS = 32 };
+enum {
+    COUNTER_BITS = 32,
+    FEW = 32 ///< so many at most are kept in order by insertion
+};
 
 /// Of one column, one word for 64 profiles.
 typedef struct column_state {
@@ -119,6 +122,15 @@ answer block_answer(const block *b, const formula *f);
 
 /// Gathers the evidence of all rules, and adds what it comes to.
 void gather(block *b);
+/// Finds where the rules of a group fire.
+void answer_group(block *b, size_t index);
+/// The certainties of a group in a row, combined as certainty_combine_all does: those against, those for, then both.
+double combine_group(const block *b, const plan_group *g, size_t row_index);
+
+/// Whether what the group comes to is only looked at where it may be among the best.
+bool is_for_best(const block *b, const plan_group *g);
+/// Adds what such groups come to where it may be among the best.
+void gather_best(block *b);
 
 /// Puts a value into a row of the columns of its fact.
 void column_put(block *b, size_t column, size_t row_index, feel_value v);
@@ -130,6 +142,9 @@ void select_add(block *b, size_t row_index, size_t target, double certainty, fee
                 slice item_name);
 /// Adds a recommendation that is given, and counted, and about nothing, to a row.
 void select_add_given(block *b, size_t row_index, size_t target, double certainty);
+/// Adds rules that are the only ones of their groups to fire in a row, where the groups are counted.
+/// @param singles  which ones of the plan's, as they are ranked
+void select_add_singles(block *b, size_t row_index, const uint32_t *singles, size_t count);
 /// True where only the best so far of each row have to be kept.
 bool select_is_bounded(const block *b);
 /// Counts a recommendation as given to rows.

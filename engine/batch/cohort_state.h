@@ -36,7 +36,7 @@ struct cohort {
     const table_layout *layout;  ///< of the open table
     char delimiter;              ///< of the open table
     query *query;                ///< the open database; NULL: none
-    _Atomic uint64_t done; ///< may be asked for while another thread reads
+    _Atomic uint64_t done;       ///< may be asked for while another thread reads
     uint64_t total;
 };
 

@@ -3,7 +3,7 @@
 #include "batch/block_state.h"
 
 #if defined(__SSE2__)
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 static void put_string(block *b, const plan_column *c, uint64_t bit, slice text)
@@ -63,10 +63,23 @@ void column_put(block *b, size_t column, size_t row_index, feel_value v)
     }
 }
 
-/// The rows that pass each cut, where codes fit bytes: 64 bytes are compared at once.
-static void compare_codes(const uint32_t *codes, size_t cut_count, uint64_t *words)
-{
 #if defined(__SSE2__)
+/// As `compare_codes`, where the processor makes a word of 64 comparisons.
+__attribute__((target("avx512f,avx512bw"))) static void
+compare_codes_avx512(const uint32_t *codes, size_t cut_count, uint64_t *words)
+{
+    __m512i bytes = _mm512_setzero_si512();
+    bytes = _mm512_inserti32x4(bytes, _mm512_cvtepi32_epi8(_mm512_loadu_si512(codes)), 0);
+    bytes = _mm512_inserti32x4(bytes, _mm512_cvtepi32_epi8(_mm512_loadu_si512(codes + 16)), 1);
+    bytes = _mm512_inserti32x4(bytes, _mm512_cvtepi32_epi8(_mm512_loadu_si512(codes + 32)), 2);
+    bytes = _mm512_inserti32x4(bytes, _mm512_cvtepi32_epi8(_mm512_loadu_si512(codes + 48)), 3);
+    for (size_t cut = 1; cut <= cut_count; cut++)
+        words[cut] = _mm512_cmpge_epu8_mask(bytes, _mm512_set1_epi8((char)cut));
+}
+
+/// As `compare_codes`, where every processor of the kind can do it.
+static void compare_codes_sse2(const uint32_t *codes, size_t cut_count, uint64_t *words)
+{
     __m128i bytes[4];
     for (int i = 0; i < 4; i++) {
         __m128i four[4];
@@ -83,6 +96,17 @@ static void compare_codes(const uint32_t *codes, size_t cut_count, uint64_t *wor
         }
         words[cut] = passed[0] | passed[1] << 16 | passed[2] << 32 | passed[3] << 48;
     }
+}
+#endif
+
+/// The rows that pass each cut, where codes fit bytes: 64 bytes are compared at once.
+static void compare_codes(const uint32_t *codes, size_t cut_count, uint64_t *words)
+{
+#if defined(__SSE2__)
+    if (__builtin_cpu_supports("avx512bw"))
+        compare_codes_avx512(codes, cut_count, words);
+    else
+        compare_codes_sse2(codes, cut_count, words);
 #else
     for (size_t cut = 1; cut <= cut_count; cut++) {
         words[cut] = 0;

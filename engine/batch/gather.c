@@ -1,39 +1,35 @@
 // Evidence: where rules fire, and what the certainties of those that recommend the same come to.
 #include "batch/block_state.h"
 
-#include <math.h>
-
-/// Combines the certainties of the rules of one side that fired, in their order. Gives the rows where any did.
-static uint64_t combine_side(const block *b, const plan_group *g, bool in_favour, uint64_t of_rows,
-                             double *sums)
+/// What the certainties of some rules of a group come to in a row, combined in their order. Which of them fired is not to be guessed: with
+/// 0 a certainty combines to itself.
+static inline double combine_some(const block *b, const plan_group *g, size_t first, size_t end,
+                                  size_t row_index)
 {
-    uint64_t any = 0;
-    size_t end = in_favour ? g->count : g->against;
     const uint64_t *fired = b->fired + g->first;
-    for (uint64_t left = of_rows; left != 0; left &= left - 1)
-        sums[__builtin_ctzll(left)] = 0; // with 0 a certainty combines to itself
-    for (size_t i = in_favour ? g->against : 0; i < end; i++) {
-        uint64_t rows = fired[i] & of_rows;
-        double c = g->certainties[i];
-        any |= rows;
-        for (; rows != 0; rows &= rows - 1) {
-            double *s = &sums[__builtin_ctzll(rows)];
-            *s = in_favour ? *s + c - *s * c : *s + c + *s * c;
-        }
+    double sum = 0;
+    for (size_t i = first; i < end; i++) {
+        const double c = g->certainties[i] * (double)(int)(fired[i] >> row_index & 1);
+        const double both = sum * c;
+        sum = sum + c + (i < g->against ? both : -both);
     }
-    return any;
+    return sum;
 }
 
-/// The certainties of a group in some rows, combined as certainty_combine_all does: those against, those for, then both.
-static void combine_group(const block *b, const plan_group *g, uint64_t rows, double *sums)
+double combine_group(const block *b, const plan_group *g, size_t row_index)
 {
-    double against[BLOCK_ROWS];
-    uint64_t any_for = combine_side(b, g, true, rows, sums);
-    uint64_t any_against = g->against > 0 ? combine_side(b, g, false, rows, against) : 0;
-    for (; any_against != 0; any_against &= any_against - 1) {
-        int i = __builtin_ctzll(any_against);
-        sums[i] = (any_for >> i & 1) != 0 ? certainty_combine(sums[i], against[i]) : against[i];
-    }
+    const double in_favour = combine_some(b, g, g->against, g->count, row_index);
+    if (g->against == 0)
+        return in_favour;
+    const double against = combine_some(b, g, 0, g->against, row_index);
+    if (against == 0)
+        return in_favour;
+    return in_favour == 0 ? against : certainty_combine(in_favour, against);
+}
+
+static inline uint64_t all_hold(const block *b, const plan_literals *l)
+{
+    return b->truth[l->all[0]] & b->truth[l->all[1]] & b->truth[l->all[2]] & b->truth[l->all[3]];
 }
 
 /// Where rule `i` of a group fires.
@@ -41,12 +37,17 @@ static inline uint64_t group_fires(const block *b, const plan_group *g, size_t i
 {
     if (g->whens != NULL && g->whens[i] != NULL)
         return block_answer(b, g->whens[i]).yes;
-    const uint32_t *of = g->literals[i].all;
-    return b->truth[of[0]] & b->truth[of[1]] & b->truth[of[2]] & b->truth[of[3]];
+    return all_hold(b, &g->literals[i]);
 }
 
-/// Finds where the rules of a group fire.
-static void answer_group(block *b, size_t index)
+/// Notes where the rules of a group fire, where that is asked for.
+static void note_group(block *b, const plan_group *g)
+{
+    for (size_t i = 0; b->noted != NULL && i < g->count; i++)
+        b->noted[g->rules[i]] = b->fired[g->first + i];
+}
+
+void answer_group(block *b, size_t index)
 {
     const plan_group *g = &b->plan->groups[index];
     uint64_t *fired = b->fired + g->first;
@@ -57,83 +58,47 @@ static void answer_group(block *b, size_t index)
         again |= any & fired[i];
         any |= fired[i];
     }
-    for (size_t i = 0; b->noted != NULL && i < g->count; i++)
-        b->noted[g->rules[i]] = fired[i];
     b->once[index] = any & ~again;
     b->again[index] = again;
     b->is_answered[index] = true;
+    note_group(b, g);
+}
+
+/// The same for all groups, in one walk over their rules: how many rules a group has is not to be guessed.
+static void answer_groups(block *b)
+{
+    const plan *p = b->plan;
+    uint64_t any = 0;
+    uint64_t again = 0;
+    uint32_t last = 0;
+    for (size_t i = 0; i < p->grouped_count; i++) {
+        const uint64_t rows = all_hold(b, &p->literals[i]);
+        const uint32_t group = p->group_of[i];
+        const uint64_t goes_on = -(uint64_t)(group == last);
+        any &= goes_on;
+        again = (again & goes_on) | (any & rows);
+        any |= rows;
+        b->fired[i] = rows;
+        b->once[group] = any & ~again;
+        b->again[group] = again;
+        last = group;
+    }
+    for (size_t i = 0; i < p->group_count; i++) {
+        b->is_answered[i] = p->groups[i].whens == NULL;
+        if (b->is_answered[i])
+            note_group(b, &p->groups[i]);
+    }
 }
 
 /// Adds what a group comes to where it fires.
 static void gather_group(block *b, size_t index)
 {
     const plan_group *g = &b->plan->groups[index];
-    double sums[BLOCK_ROWS];
-    answer_group(b, index);
-    uint64_t rows = b->once[index] | b->again[index];
-    if (rows == 0)
-        return;
-    combine_group(b, g, rows, sums);
-    for (; rows != 0; rows &= rows - 1) {
-        size_t i = (size_t)__builtin_ctzll(rows);
-        select_add(b, i, g->recommendation, sums[i], feel_null(), (slice){"", 0});
-    }
-}
-
-// --- the best ---
-
-/// Whether what the group comes to is only looked at where it may be among the best.
-static bool is_for_best(const block *b, const plan_group *g)
-{
-    return select_is_bounded(b) && !g->shared && g->surely_given;
-}
-
-/// In most rows where a group fires one of its rules does, whose certainty is then all there is. These rules are walked through from the
-/// highest score down: each row takes what it meets until it has enough.
-static void gather_single(block *b)
-{
-    const plan *p = b->plan;
-    uint64_t open = b->live; // rows that may take more
-    for (size_t i = 0; i < p->single_count && open != 0; i++) {
-        const plan_single *s = &p->singles[i];
-        if (!b->is_answered[s->group])
-            answer_group(b, s->group);
-        for (uint64_t rows = b->fired[s->rule] & b->once[s->group] & open; rows != 0; rows &= rows - 1) {
-            const size_t row_index = (size_t)__builtin_ctzll(rows);
-            if (s->score < b->least[row_index])
-                open &= ~((uint64_t)1 << row_index);
-            else
-                select_add_given(b, row_index, p->groups[s->group].recommendation, s->certainty);
-        }
-    }
-}
-
-/// Where several rules of a group fire.
-static void gather_multiple(block *b)
-{
-    const plan *p = b->plan;
-    double sums[BLOCK_ROWS];
-    double least = HUGE_VAL; // of all rows
-    for (size_t i = 0; i < b->count; i++)
-        least = b->least[i] < least ? b->least[i] : least;
-    for (size_t i = 0; i < p->group_count && p->groups[i].most >= least; i++) {
-        const plan_group *g = &p->groups[i];
-        uint64_t rows = 0;
-        if (!is_for_best(b, g))
-            continue;
-        if (!b->is_answered[i])
-            answer_group(b, i);
-        for (uint64_t left = b->again[i]; left != 0; left &= left - 1) {
-            const size_t row_index = (size_t)__builtin_ctzll(left);
-            rows |= (uint64_t)(g->most >= b->least[row_index]) << row_index;
-        }
-        if (rows == 0)
-            continue;
-        combine_group(b, g, rows, sums);
-        for (; rows != 0; rows &= rows - 1) {
-            const size_t row_index = (size_t)__builtin_ctzll(rows);
-            select_add_given(b, row_index, g->recommendation, sums[row_index]);
-        }
+    if (!b->is_answered[index])
+        answer_group(b, index);
+    for (uint64_t rows = b->once[index] | b->again[index]; rows != 0; rows &= rows - 1) {
+        const size_t i = (size_t)__builtin_ctzll(rows);
+        select_add(b, i, g->recommendation, combine_group(b, g, i), feel_null(), (slice){"", 0});
     }
 }
 
@@ -197,20 +162,22 @@ static void note_row(const block *b, size_t row_index)
 void gather(block *b)
 {
     const plan *p = b->plan;
+    const bool all = !b->best_only || b->noted != NULL; // else only those that may be among the best
+    if (all)
+        answer_groups(b);
     for (size_t i = 0; i < p->group_count; i++) {
         if (p->groups[i].shared) {
             gather_shared_group(b, i);
         } else if (!is_for_best(b, &p->groups[i])) {
             gather_group(b, i);
-        } else if (!b->best_only || b->noted != NULL) {
-            answer_group(b, i);
+        } else if (all) {
+            if (!b->is_answered[i])
+                answer_group(b, i);
             select_count(b, b->once[i] | b->again[i]);
         }
     }
-    if (select_is_bounded(b)) {
-        gather_single(b);
-        gather_multiple(b);
-    }
+    if (select_is_bounded(b))
+        gather_best(b);
     for (size_t i = 0; i < p->row_rule_count; i++)
         gather_by_row(b, &p->row_rules[i]);
     for (size_t i = 0; i < b->count; i++) {

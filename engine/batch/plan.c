@@ -141,23 +141,41 @@ static int by_most(const void *a, const void *b)
     return (x->recommendation > y->recommendation) - (x->recommendation < y->recommendation);
 }
 
-static int by_score(const void *a, const void *b)
+static int by_rank(const void *a, const void *b)
 {
     const plan_single *x = a;
     const plan_single *y = b;
     if (x->score != y->score)
         return x->score > y->score ? -1 : 1;
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
     return (x->rule > y->rule) - (x->rule < y->rule);
 }
 
-/// Numbers the rules of all groups.
-static void make_singles(plan_builder *b, plan_group *groups)
+/// Lays the rules of all groups one behind the other.
+static void lay_out_groups(plan_builder *b, plan_group *groups)
 {
     plan *out = b->plan;
     for (size_t i = 0; i < out->group_count; i++) {
         groups[i].first = out->grouped_count;
         out->grouped_count += groups[i].count;
     }
+    plan_literals *literals = ARENA_ARRAY(b->arena, out->grouped_count, plan_literals);
+    uint32_t *group_of = ARENA_ARRAY(b->arena, out->grouped_count, uint32_t);
+    for (size_t i = 0; i < out->group_count; i++) {
+        plan_group *g = &groups[i];
+        memcpy(literals + g->first, g->literals, g->count * sizeof *literals);
+        g->literals = literals + g->first;
+        for (size_t r = 0; r < g->count; r++)
+            group_of[g->first + r] = (uint32_t)i;
+    }
+    out->literals = literals;
+    out->group_of = group_of;
+}
+
+static void make_singles(plan_builder *b, const plan_group *groups)
+{
+    plan *out = b->plan;
     plan_single *singles = ARENA_ARRAY(b->arena, out->grouped_count, plan_single);
     for (size_t i = 0; i < out->group_count; i++) {
         const plan_group *g = &groups[i];
@@ -166,10 +184,12 @@ static void make_singles(plan_builder *b, plan_group *groups)
                 .score = g->certainties[r] * b->pack->recommendations[g->recommendation].priority,
                 .certainty = g->certainties[r],
                 .group = (uint32_t)i,
-                .rule = (uint32_t)(g->first + r)};
+                .rule = (uint32_t)(g->first + r),
+                .recommendation = (uint32_t)g->recommendation,
+                .order = (uint32_t)out->rank_order[g->recommendation]};
     }
     if (out->single_count > 1)
-        qsort(singles, out->single_count, sizeof *singles, by_score);
+        qsort(singles, out->single_count, sizeof *singles, by_rank);
     out->singles = singles;
 }
 
@@ -200,6 +220,7 @@ static void make_groups(plan_builder *b, const plan_rule *rules, size_t count, c
     if (b->plan->group_count > 1)
         qsort(groups, b->plan->group_count, sizeof *groups, by_most);
     b->plan->groups = groups;
+    lay_out_groups(b, groups);
     make_singles(b, groups);
 }
 
@@ -281,6 +302,7 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
         derivations[i] = derivation_of(b, p->derivation_order[i]);
     b->plan->derivations = derivations;
     b->plan->derivation_count = p->derivation_count;
+    plan_order(b);
     plan_recommending(b);
     for (size_t i = 0; i < p->rule_count; i++) {
         if (p->rules[i].variable_count > b->plan->most_variables)
@@ -290,7 +312,6 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
         b->needs_value[kept[i]] = true;
     b->plan->needs_rows = p->derivation_count > 0 || b->plan->row_rule_count > 0 || kept_count > 0;
     b->plan->needs_value = b->needs_value;
-    plan_order(b);
     plan_finish_columns(b);
     return b->plan;
 }

@@ -107,6 +107,8 @@ typedef struct plan_single {
     double score, certainty;
     uint32_t group;
     uint32_t rule; ///< among those of all groups
+    uint32_t recommendation;
+    uint32_t order; ///< of the recommendation
 } plan_single;
 
 /// How a derived fact gets its value.
@@ -129,8 +131,11 @@ typedef struct plan {
     size_t derivation_count;
     const plan_group *groups; ///< in descending order of `most`
     size_t group_count;
-    size_t grouped_count;       ///< rules of all groups
-    const plan_single *singles; ///< of the groups that are surely given, in descending order of score
+    size_t grouped_count;          ///< rules of all groups
+    const plan_literals *literals; ///< of these rules
+    const uint32_t *group_of;      ///< of each of these rules
+    const plan_single
+        *singles; ///< of the groups that are surely given, as they are ranked: by score, then by order
     size_t single_count;
     const plan_rule *row_rules; ///< recommending rules that are fired row by row, in the order of the pack
     size_t row_rule_count;

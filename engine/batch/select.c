@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-enum { FEW = 32 }; ///< kept in order by insertion
-
 static bool stands_before(const block_advice *a, const block_advice *b)
 {
     if (a->score != b->score)
@@ -93,6 +91,28 @@ void select_add_given(block *b, size_t row_index, size_t target, double certaint
                             .item_name = {"", 0}};
     if (c.score >= b->least[row_index])
         add(b, row_index, &c);
+}
+
+void select_add_singles(block *b, size_t row_index, const uint32_t *singles, size_t count)
+{
+    advice_pile *l = &b->rows[row_index].candidates;
+    const bool is_first = l->count == 0; // nothing is there that they could stand behind
+    if (is_first)
+        l->items = b->best + row_index * b->top;
+    for (size_t i = 0; i < count; i++) {
+        const plan_single *s = &b->plan->singles[singles[i]];
+        const block_advice c = {.certainty = s->certainty,
+                                .score = s->score,
+                                .recommendation = s->recommendation,
+                                .order = s->order,
+                                .item_name = {"", 0}};
+        if (is_first)
+            l->items[l->count++] = c;
+        else if (c.score >= b->least[row_index])
+            add(b, row_index, &c);
+    }
+    if (l->count == b->top)
+        b->least[row_index] = l->items[b->top - 1].score;
 }
 
 /// Takes out what a higher-ranked one excludes. What is withheld itself withholds nothing.
