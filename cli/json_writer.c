@@ -11,11 +11,6 @@ json_writer json_begin(FILE *out)
     return (json_writer){.out = out};
 }
 
-json_writer json_begin_text(advise_text *text)
-{
-    return (json_writer){.text = text};
-}
-
 json_writer json_begin_pretty(FILE *out)
 {
     return (json_writer){.out = out, .pretty = true};
@@ -274,7 +269,10 @@ static char *put_long(char *to, uint64_t number)
 /// Writes a number; returns its end.
 static inline char *put_whole(char *to, uint64_t number)
 {
-    return number < 10000 ? put_short(to, (unsigned)number) : put_long(to, number);
+    if (number >= 10)
+        return number < 10000 ? put_short(to, (unsigned)number) : put_long(to, number);
+    *to = (char)('0' + number);
+    return to + 1;
 }
 
 /// Writes ten thousandths behind a point, without the zeros at the end; nothing where there are none.

@@ -23,7 +23,7 @@ typedef struct json_writer {
 
 json_writer json_begin(FILE *out);
 /// The text has all of it after `json_line_end` or `json_flush`.
-json_writer json_begin_text(advise_text *text);
+static inline json_writer json_begin_text(advise_text *text);
 void json_flush(json_writer *w);
 /// The same for people to read: one key a line, indented by two spaces; lists stay on theirs.
 json_writer json_begin_pretty(FILE *out);
@@ -57,6 +57,18 @@ void json_string_entry(json_writer *w, const char *key, const char *text);
 void json_number_entry(json_writer *w, const char *key, double value);
 void json_count_entry(json_writer *w, const char *key, size_t count);
 void json_boolean_entry(json_writer *w, const char *key, bool value);
+
+// Here, so that what is pending is not cleared for each text.
+static inline json_writer json_begin_text(advise_text *text)
+{
+    json_writer w;
+    w.out = NULL;
+    w.text = text;
+    w.after_value = w.pretty = false;
+    w.depth = 0;
+    w.pending_length = 0;
+    return w;
+}
 
 /// Room for at most JSON_PENDING bytes in what is pending; the caller adds those that it used to `pending_length`. NULL where all goes to a
 /// stream.

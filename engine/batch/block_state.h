@@ -127,9 +127,7 @@ void answer_group(block *b, size_t index);
 /// The certainties of a group in a row, combined as certainty_combine_all does: those against, those for, then both.
 double combine_group(const block *b, const plan_group *g, size_t row_index);
 
-/// Whether what the group comes to is only looked at where it may be among the best.
-bool is_for_best(const block *b, const plan_group *g);
-/// Adds what such groups come to where it may be among the best.
+/// Adds what groups that are surely given come to, where it may be among the best.
 void gather_best(block *b);
 
 /// Puts a value into a row of the columns of its fact.

@@ -163,12 +163,13 @@ void gather(block *b)
 {
     const plan *p = b->plan;
     const bool all = !b->best_only || b->noted != NULL; // else only those that may be among the best
+    const bool is_bounded = select_is_bounded(b);
     if (all)
         answer_groups(b);
     for (size_t i = 0; i < p->group_count; i++) {
         if (p->groups[i].shared) {
             gather_shared_group(b, i);
-        } else if (!is_for_best(b, &p->groups[i])) {
+        } else if (!is_bounded || !p->groups[i].surely_given) {
             gather_group(b, i);
         } else if (all) {
             if (!b->is_answered[i])
@@ -176,7 +177,7 @@ void gather(block *b)
             select_count(b, b->once[i] | b->again[i]);
         }
     }
-    if (select_is_bounded(b))
+    if (is_bounded)
         gather_best(b);
     for (size_t i = 0; i < p->row_rule_count; i++)
         gather_by_row(b, &p->row_rules[i]);

@@ -4,11 +4,6 @@
 
 #include <math.h>
 
-bool is_for_best(const block *b, const plan_group *g)
-{
-    return select_is_bounded(b) && !g->shared && g->surely_given;
-}
-
 // --- where one rule of a group fires ---
 
 enum {
@@ -132,7 +127,7 @@ static void gather_multiple(block *b)
         least = b->least[i] < least ? b->least[i] : least;
     for (size_t i = 0; i < p->group_count && p->groups[i].most >= least; i++) {
         const plan_group *g = &p->groups[i];
-        if (!is_for_best(b, g))
+        if (!g->surely_given)
             continue;
         if (!b->is_answered[i])
             answer_group(b, i);

@@ -61,29 +61,47 @@ static inline const char *scan_string(const char *at)
 #endif
 }
 
-/// True, with its length, where a string ends within 32 bytes behind its opening quote and holds plain ASCII only.
-static inline bool scan_short_string(const char *at, size_t *length)
+#if defined(__SSE2__)
+/// One bit for each of 16 bytes that are quotes, and for each that does not stand for itself in a string of plain ASCII.
+static inline void scan_sixteen(const char *at, uint32_t *quotes, uint32_t *ends)
+{
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    const __m128i escape = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+    // As signed numbers the bytes that are not ASCII are below the control characters.
+    const __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
+    *quotes = (uint32_t)_mm_movemask_epi8(quote);
+    *ends = (uint32_t)_mm_movemask_epi8(_mm_or_si128(quote, _mm_or_si128(escape, low)));
+}
+#endif
+
+/// True, with its length, where a string ends within 16 bytes behind its opening quote and holds plain ASCII only.
+static inline bool scan_shortest_string(const char *at, size_t *length)
 {
 #if defined(__SSE2__)
-    uint32_t quotes = 0;
-    uint32_t others = 0;
-    for (int i = 0; i < 32; i += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
-        __m128i escape = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
-        // As signed numbers the bytes that are not ASCII are below the control characters.
-        __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
-        quotes |= (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))) << i;
-        others |= (uint32_t)_mm_movemask_epi8(_mm_or_si128(escape, low)) << i;
-    }
-    *length = quotes != 0 ? (size_t)__builtin_ctz(quotes) : 0;
-    return quotes != 0 && (others & ((quotes & -quotes) - 1)) == 0;
+    uint32_t quotes;
+    uint32_t ends;
+    scan_sixteen(at, &quotes, &ends);
+    *length = (size_t)__builtin_ctz(ends | 1u << 16);
+    return (quotes >> *length & 1) != 0;
 #else
     size_t i = 0;
-    while (i < 32 && at[i] >= 0x20 && at[i] < 0x7F && at[i] != '"' && at[i] != '\\')
+    while (i < 16 && at[i] >= 0x20 && at[i] < 0x7F && at[i] != '"' && at[i] != '\\')
         i++;
     *length = i;
-    return i < 32 && at[i] == '"';
+    return i < 16 && at[i] == '"';
 #endif
+}
+
+/// The same for 32 bytes.
+static inline bool scan_short_string(const char *at, size_t *length)
+{
+    if (scan_shortest_string(at, length))
+        return true;
+    size_t more = 0;
+    const bool ends = *length == 16 && scan_shortest_string(at + 16, &more);
+    *length += more;
+    return ends;
 }
 
 /// A short text to compare with: its first bytes and a mask of how many there are.
@@ -138,6 +156,16 @@ static inline bool scan_begins_short(const char *at, const scan_word *word)
 #endif
 }
 
+/// The same for a word of at most 16 bytes.
+static inline bool scan_begins_shortest(const char *at, const scan_word *word)
+{
+#if defined(__SSE2__)
+    return (~scan_same(at, word->head) & word->head_mask) == 0;
+#else
+    return memcmp(at, word->text.ptr, word->text.len) == 0;
+#endif
+}
+
 /// Tells some words apart by their lengths and first bytes: a hash that gives each another slot.
 typedef struct scan_index {
     const uint16_t *slots; ///< of each: the word's number; 0: none. NULL: no such hash was found
@@ -154,9 +182,10 @@ static inline size_t scan_slot(const scan_index *index, const char *at, size_t l
     static const uint8_t kept[32] = {255, 255, 255, 255, 255, 255, 255, 255,
                                      255, 255, 255, 255, 255, 255, 255, 255}; // and as many zeros
     const void *mask = kept + 16 - used;
-    _mm_storeu_si128(
-        (__m128i *)(void *)head,
-        _mm_and_si128(_mm_loadu_si128((const __m128i *)(const void *)at), _mm_loadu_si128(mask)));
+    const __m128i bytes =
+        _mm_and_si128(_mm_loadu_si128((const __m128i *)(const void *)at), _mm_loadu_si128(mask));
+    head[0] = (uint64_t)_mm_cvtsi128_si64(bytes);
+    head[1] = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(bytes, bytes));
 #else
     memcpy(head, at, used);
 #endif

@@ -129,7 +129,7 @@ static void bound_scores(const pack *p, plan_group *g)
     for (size_t i = g->against; i < g->count; i++)
         all = certainty_combine(all, g->certainties[i]);
     g->most = all * p->recommendations[g->recommendation].priority * (1 + margin);
-    g->surely_given = g->against == 0 && g->certainties[0] > p->threshold + margin;
+    g->surely_given = !g->shared && g->against == 0 && g->certainties[0] > p->threshold + margin;
 }
 
 static int by_most(const void *a, const void *b)
@@ -179,7 +179,7 @@ static void make_singles(plan_builder *b, const plan_group *groups)
     plan_single *singles = ARENA_ARRAY(b->arena, out->grouped_count, plan_single);
     for (size_t i = 0; i < out->group_count; i++) {
         const plan_group *g = &groups[i];
-        for (size_t r = 0; r < g->count && g->surely_given && !g->shared; r++)
+        for (size_t r = 0; r < g->count && g->surely_given; r++)
             singles[out->single_count++] = (plan_single){
                 .score = g->certainties[r] * b->pack->recommendations[g->recommendation].priority,
                 .certainty = g->certainties[r],

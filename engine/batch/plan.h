@@ -99,7 +99,7 @@ typedef struct plan_group {
     const uint32_t *rules; ///< indexes in the pack
     bool shared;           ///< rules that go by the row give evidence for it too
     double most;           ///< no profile gets a higher score by it
-    bool surely_given;     ///< where any of its rules fires, the recommendation is given
+    bool surely_given; ///< where any of its rules fires, the recommendation is given; and it is not shared
 } plan_group;
 
 /// A rule of a group that may be the only one to fire.

@@ -100,7 +100,7 @@ static inline const char *read_text(row_reader *r, const target *to, const reade
     slice unused;
     if (*at++ != '"')
         return NULL;
-    if (scan_short_string(at, &length)) {
+    if (f->words_are_short ? scan_shortest_string(at, &length) : scan_short_string(at, &length)) {
         text = text_at(f, at, length, &is_known);
         at += length + 1;
         if (((unsigned)f->words_are_all & (unsigned)!is_known) != 0) // one branch, which is hardly ever taken

@@ -65,6 +65,9 @@ static void read_words(arena *a, const fact *f, const plan_column *column, reade
     out->word_count = count;
     out->words_are_all = listed;
     index_words(a, out);
+    out->words_are_short = out->index.slots != NULL;
+    for (size_t i = 1; i <= count; i++)
+        out->words_are_short = out->words_are_short && words[i].quoted.text.len <= 16;
 }
 
 /// Allowed numbers as bounds that all hold; false where they are written in another way.

@@ -37,7 +37,9 @@ typedef struct reader_fact {
     bool missed;                  ///< that was not there the last time
     bool needs_value;
     bool words_are_all; ///< no other string is allowed
-    bool tested;        ///< the allowed values are neither words nor bounds: the tests are evaluated
+    bool
+        words_are_short; ///< likewise, and each has at most 16 bytes with the quote that ends it; they have an index
+    bool tested;         ///< the allowed values are neither words nor bounds: the tests are evaluated
     reading how;
     uint64_t row;                      ///< of the root: the last row that has it
     size_t value_column, count_column; ///< SIZE_MAX: none
@@ -106,7 +108,7 @@ static inline bool within(const reader_fact *f, double number)
 static inline ptrdiff_t text_at(const reader_fact *f, const char *at, size_t length, bool *is_known)
 {
     const allowed_word *w = &f->words[f->index.slots[scan_slot(&f->index, at, length)]];
-    *is_known = scan_begins_short(at, &w->quoted);
+    *is_known = f->words_are_short ? scan_begins_shortest(at, &w->quoted) : scan_begins_short(at, &w->quoted);
     const ptrdiff_t known = -(ptrdiff_t)*is_known; // no branch: whether it is, is not to be guessed
     return (w->text & known) | ~known;
 }
