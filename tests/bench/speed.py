@@ -26,7 +26,8 @@ NPM = {'json-logic-engine': '5.0.7', 'json-rules-engine': '7.3.1', '@gorules/zen
 WORKLOADS = [(30, 20, 100000, 10), (100, 50, 50000, 15), (1000, 50, 20000, 140), (10000, 50, 8192, 200),
              (100000, 50, 2048, None)]
 TURNS = 5
-LONGER = 4  # times the profiles are read for the comparison of threads
+ENOUGH = 64 << 20  # bytes that a whole run reads at least, so that start and load are the smaller part of it
+LONGER = 4  # times as much is read for the comparison of threads
 PATIENCE = 90  # seconds of the clock for one rule engine on one workload
 skipped = []
 slow = set()  # engines that are left out of larger workloads
@@ -144,28 +145,29 @@ def engines(name, folder, facts, counts, clips):
 def whole_run(name, pack, profiles, count, size, peers, wholes):
     """Bytes in to bytes out, in turns with those that merely parse."""
     taken = {}
+    again = -(-ENOUGH // size)
     first = os.path.join(WORK, 'first.ndjson')
     with open(profiles) as source, open(first, 'w') as out:
         out.write(source.readline())
     for _ in range(TURNS):
-        taken.setdefault('one', []).append(batch(pack, [profiles], 1)[0])
-        taken.setdefault('usual', []).append(batch(pack, [profiles], 1, '--fields', 'given,certainty,score')[0])
+        taken.setdefault('one', []).append(batch(pack, [profiles] * again, 1)[0])
+        taken.setdefault('usual', []).append(batch(pack, [profiles] * again, 1, '--fields', 'given,certainty,score')[0])
         taken.setdefault('start', []).append(batch(pack, [first], 1)[0])
         for jobs in (1, 2):
-            cpu, clock = batch(pack, [profiles] * LONGER, jobs)
+            cpu, clock = batch(pack, [profiles] * again * LONGER, jobs)
             taken.setdefault(f'{jobs} cpu', []).append(cpu)
             taken.setdefault(f'{jobs} clock', []).append(clock)
         taken.setdefault('start clock', []).append(batch(pack, [first], 1)[1])
         for peer, command in peers.items():
             taken.setdefault(peer, []).append(float(run(command + [profiles])[1]))
     middle = {key: statistics.median(values) for key, values in taken.items()}
-    alone = middle['one'] - middle['start']
-    if alone < middle['start'] / 5:
+    alone = (middle['one'] - middle['start']) / again
+    if alone * again < middle['start'] / 5:
         line(name, 'whole run, one thread', '-', f'too short beside start and load: {middle["start"] * 1e3:.0f} ms')
         return
     line(name, 'whole run, one thread', rate(count / alone) + '/s',
          f'{size / alone / 1e6:.0f} MB/s; start and load before it {middle["start"] * 1e3:.0f} ms')
-    usual = middle['usual'] - middle['start']
+    usual = (middle['usual'] - middle['start']) / again
     line(name, '  with certainties and how many are given', rate(count / usual) + '/s', f'{size / usual / 1e6:.0f} MB/s')
     for peer in peers:
         goal = {'jansson': ', goal 10', 'simdjson': ', goal 0.5'}.get(peer, '')
