@@ -106,11 +106,13 @@ static int refuse_other(const char *path, const char *was, const char *is)
         was += length + (was[length] == '\n');
         is += length + (is[length] == '\n');
     }
+    bool dropped = !has_key(is, was);
+    bool added = !has_key(was, is);
     (void)refuse(path, "was begun by another run and cannot be gone on with");
     (void)fputs("  then: ", stderr);
-    say_line(was);
+    say_line(added && !dropped ? "  not given" : was);
     (void)fputs("\n  now:  ", stderr);
-    say_line(is);
+    say_line(dropped && !added ? "  not given" : is);
     (void)fputs("\n", stderr);
     return EXIT_USAGE;
 }

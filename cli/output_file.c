@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -98,6 +99,21 @@ bool output_open(output_file *o, const char *path)
     return false;
 }
 
+bool output_sync_folder(const char *path)
+{
+    char *copy = strdup(path);
+    int fd = copy != NULL ? open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    int why = errno;
+    free(copy);
+    if (fd < 0)
+        return copy != NULL && why == EACCES;                          // one that may be written to only
+    bool good = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP; // not all file systems can
+    why = errno;
+    (void)close(fd);
+    errno = why;
+    return good;
+}
+
 bool output_close(output_file *o, bool complete)
 {
     if (o->path == NULL)
@@ -110,7 +126,7 @@ bool output_close(output_file *o, bool complete)
             (void)unlink(o->temporary);
         errno = why;
         leftovers_forget(o->temporary);
-        good = named || (good && !complete);
+        good = named ? output_sync_folder(o->real) : good && !complete;
     }
     int why = errno;
     bool closed = fclose(o->stream) == 0; // and lets go of the lock

@@ -21,6 +21,9 @@ bool output_open(output_file *o, const char *path);
 /// Standard output stays open; main.c looks at it.
 bool output_close(output_file *o, bool complete);
 
+/// Flushes the folder of the file to the disk, so that the file has its name after a power cut too. False, with errno set, where that fails.
+bool output_sync_folder(const char *path);
+
 /// Says on stderr that the file could not be written, with errno's reason; false.
 bool output_complain(const char *path);
 
