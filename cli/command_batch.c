@@ -369,7 +369,8 @@ static int run(const arguments *a)
             (void)output_close(&r.summary_file, false);
     }
     if (status == EXIT_DONE) {
-        r.progress = progress_begin(a->common.quiet);
+        bool among_results = r.sink.fd == STDOUT_FILENO && isatty(STDOUT_FILENO);
+        r.progress = progress_begin(a->common.quiet || among_results);
         status = evaluate(&r);
     }
     for (size_t i = 0; i < MOST_JOBS; i++)
