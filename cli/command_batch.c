@@ -3,6 +3,7 @@
 #include "batch_output.h"
 #include "batch_run.h"
 #include "batch_sink.h"
+#include "output_input.h"
 #include "pack_argument.h"
 #include "progress.h"
 #include "report.h"
@@ -142,6 +143,8 @@ static int check_options(const arguments *a, batch_output *output)
         return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
     if (o->summary != NULL && !to_stdout && strcmp(o->summary, o->output) == 0)
         return wrong_usage("results and summary cannot both go to '%s'", o->output);
+    if (check_output(o->output, a) != EXIT_DONE || check_output(o->summary, a) != EXIT_DONE)
+        return EXIT_USAGE;
     if (!batch_fields_read(output, o->fields, &bad, &bad_length))
         return complain_field(bad, bad_length);
     batch_field homeless = batch_field_without_place(output);

@@ -1,6 +1,7 @@
 // advise diff OLD NEW COHORT…: whose advice a new version of a pack changes, before anyone is advised by it.
 #include "diff_report.h"
 #include "output_file.h"
+#include "output_input.h"
 #include "pack_argument.h"
 #include "progress.h"
 #include "report.h"
@@ -165,6 +166,8 @@ static int run(const arguments *a)
                            o->max_changed);
     if (a->operand_count < 3)
         return wrong_usage("name the old pack, the new pack, and profiles to compare them on");
+    if (check_output(o->output, a) != EXIT_DONE)
+        return EXIT_USAGE;
     int status = EXIT_DONE;
     advise_pack *packs[2] = {0};
     advise_session *sessions[2] = {0};

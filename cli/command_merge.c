@@ -1,6 +1,7 @@
 // advise merge RESULTS…: the results of shards, joined in order as one run would have written them. A part that is missing, cut off, or
 // not whole yet is an error, and nothing is kept.
 #include "merge.h"
+#include "output_input.h"
 #include "screen.h"
 
 #include <errno.h>
@@ -108,6 +109,8 @@ static int run(const arguments *a)
         return wrong_usage("name the results to join, in the order of their shards");
     if (o->shards > 0 && o->shards != a->operand_count)
         return wrong_usage("there are %zu results of %zu shards", a->operand_count, o->shards);
+    if (check_output(o->output, a) != EXIT_DONE)
+        return EXIT_USAGE;
     merge m = {.asked = a};
     if (!output_open(&m.out, o->output))
         return EXIT_IO;

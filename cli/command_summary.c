@@ -1,6 +1,7 @@
 // advise summary RESULTS…: what a cohort was advised, from what advise batch wrote.
 #include "options.h"
 #include "output_file.h"
+#include "output_input.h"
 #include "pack_argument.h"
 #include "summary_output.h"
 #include "summary_read.h"
@@ -43,6 +44,8 @@ static int run(const arguments *a)
     int status = EXIT_DONE;
     if (a->operand_count == 0)
         return wrong_usage("name results of 'advise batch', or summaries in JSON");
+    if (check_output(o->output, a) != EXIT_DONE)
+        return EXIT_USAGE;
     for (size_t i = 0; i < a->operand_count && status == EXIT_DONE; i++)
         status = summary_read(&s, o->by, a->operands[i]);
     if (status == EXIT_DONE && s.profiles == 0) {

@@ -1,0 +1,11 @@
+/// What is read must not be replaced by what comes of it.
+#ifndef ADVISE_CLI_OUTPUT_INPUT_H
+#define ADVISE_CLI_OUTPUT_INPUT_H
+
+#include "options.h"
+
+/// EXIT_USAGE, with a message, where a file at `path` (NULL: none) would take the place of one of the operands, or of a profile in a folder
+/// among them; else EXIT_DONE.
+int check_output(const char *path, const arguments *a);
+
+#endif
