@@ -98,6 +98,30 @@ static coding coding_of(const char *bytes, size_t count)
     return CODING_NONE;
 }
 
+/// Why a file of another kind cannot be read; NULL: it is none of those that people mistake for text.
+static const char *problem_of(const char *bytes, size_t count)
+{
+    static const struct {
+        const char *start, *problem;
+    } kinds[] = {
+        {"SQLite format 3", "this is an SQLite database, which advise batch --query reads"},
+        {"PK\x03\x04", "this is a workbook or a ZIP archive: save the sheet as CSV, or unpack the archive"},
+        {"\xD0\xCF\x11\xE0", "this is an old workbook: save the sheet as CSV"},
+        {"\xFD"
+         "7zXZ",
+         "this is compressed by xz; gzip and zstd can be read"},
+        {"BZh", "this is compressed by bzip2; gzip and zstd can be read"},
+        {"\xFF\xFE", "this is UTF-16: save the file as UTF-8"},
+        {"\xFE\xFF", "this is UTF-16: save the file as UTF-8"},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t length = strlen(kinds[i].start);
+        if (count >= length && memcmp(bytes, kinds[i].start, length) == 0)
+            return kinds[i].problem;
+    }
+    return NULL;
+}
+
 static void *zlib_allocate(void *state, unsigned count, unsigned size)
 {
     const allocator *from = state;
@@ -148,6 +172,9 @@ static stream_outcome begin(byte_stream *s, char *to, size_t room, size_t *got)
         return outcome;
     coding found = coding_of(to, *got);
     if (found == CODING_NONE) {
+        const char *problem = problem_of(to, *got);
+        if (problem != NULL)
+            return fail(s, problem);
         s->coding = CODING_NONE;
         return *got > 0 ? STREAM_BYTES : STREAM_END;
     }
