@@ -23,6 +23,21 @@ static void add_headers(FILE *out, const batch_output *o, size_t number)
     }
 }
 
+/// Whether the program names columns of its own so: by a field, or by one and the number of a recommendation.
+static bool is_own_name(const char *name)
+{
+    static const char *const others[] = {"id", "status", "rank", "recommendation", "item"};
+    size_t length = strlen(name);
+    while (length > 0 && name[length - 1] >= '0' && name[length - 1] <= '9')
+        length--;
+    length = length > 0 && name[length] != '\0' && name[length - 1] == '_' ? length - 1 : strlen(name);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (strlen(others[i]) == length && memcmp(others[i], name, length) == 0)
+            return true;
+    }
+    return batch_field_find(name, length) != BATCH_FIELDS;
+}
+
 void batch_csv_begin(FILE *out, const batch_output *o)
 {
     (void)fputs("id", out);
@@ -32,7 +47,7 @@ void batch_csv_begin(FILE *out, const batch_output *o)
     }
     (void)fputs(",status", out);
     for (size_t i = o->facts.first_written; i < o->facts.count; i++)
-        (void)fprintf(out, ",%s", o->facts.names[i]);
+        (void)fprintf(out, is_own_name(o->facts.names[i]) ? ",facts.%s" : ",%s", o->facts.names[i]);
     if (batch_has(o, FIELD_GIVEN))
         (void)fputs(",given", out);
     if (batch_has(o, FIELD_RECOMMENDATIONS)) {

@@ -4,6 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/// Whether the name is among those that are written.
+static bool is_among(const batch_facts *f, const char *name)
+{
+    size_t i = f->first_written;
+    while (i < f->count && strcmp(f->names[i], name) != 0)
+        i++;
+    return i < f->count;
+}
+
 bool batch_facts_read(batch_facts *f, const char *by, const char *written)
 {
     size_t most = 2;
@@ -16,8 +25,11 @@ bool batch_facts_read(batch_facts *f, const char *by, const char *written)
     if (by != NULL)
         f->names[f->count++] = by;
     f->first_written = f->count;
-    for (char *rest = f->text; rest != NULL;)
-        f->names[f->count++] = strsep(&rest, ",");
+    for (char *rest = f->text; rest != NULL;) {
+        const char *name = strsep(&rest, ",");
+        if (!is_among(f, name))
+            f->names[f->count++] = name;
+    }
     return true;
 }
 

@@ -13,7 +13,7 @@ typedef struct batch_facts {
 } batch_facts;
 
 /// @param by       NULL: no fact is counted by; borrowed
-/// @param written  names joined by commas; NULL: none
+/// @param written  names joined by commas, of which one that stands there again is passed over; NULL: none
 /// @return false where memory ran out
 bool batch_facts_read(batch_facts *f, const char *by, const char *written);
 void batch_facts_free(batch_facts *f);

@@ -41,7 +41,7 @@ bool batch_writes_facts(const batch_output *o)
     return o->facts.count > o->facts.first_written;
 }
 
-static batch_field find(const char *name, size_t length)
+batch_field batch_field_find(const char *name, size_t length)
 {
     batch_field f = 0;
     while (f < BATCH_FIELDS &&
@@ -60,7 +60,7 @@ bool batch_fields_read(batch_output *o, const char *names, const char **bad, siz
     }
     while (names != NULL) {
         size_t length = strcspn(names, ",");
-        batch_field f = find(names, length);
+        batch_field f = batch_field_find(names, length);
         bool always =
             (length == 2 && memcmp(names, "id", 2) == 0) || (length == 6 && memcmp(names, "status", 6) == 0);
         if (f == BATCH_FIELDS && !always) {

@@ -46,6 +46,8 @@ typedef struct batch_output {
 
 /// Names and order of the fields.
 const char *batch_field_name(batch_field field);
+/// The field of a name; BATCH_FIELDS where there is none.
+batch_field batch_field_find(const char *name, size_t length);
 static inline bool batch_has(const batch_output *o, batch_field field)
 {
     return (o->fields >> field & 1) != 0;
