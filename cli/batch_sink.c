@@ -96,7 +96,18 @@ static void say_line(const char *line)
     free(copy);
 }
 
-/// Says in which line two descriptions of a run differ first.
+/// Whether a description of a run has a line with the key of `line`.
+static bool has_key(const char *run, const char *line)
+{
+    size_t length = strcspn(line, ":\n");
+    while (*run != '\0' && (strcspn(run, ":\n") != length || strncmp(run, line, length) != 0)) {
+        run += strcspn(run, "\n");
+        run += *run == '\n';
+    }
+    return *run != '\0';
+}
+
+/// Says in which option two descriptions of a run differ first.
 static int refuse_other(const char *path, const char *was, const char *is)
 {
     while (*was != '\0' && *is != '\0') {
@@ -247,7 +258,7 @@ int batch_sink_close(batch_sink *s, bool complete)
     if (s->has_tables && !outcome_database_close(&s->database, complete && s->failure == 0) &&
         s->failure == 0)
         s->failure = s->database.database.failure;
-    if (added_to && fsync(s->fd) != 0 && s->failure == 0)
+    if (added_to && (fsync(s->fd) != 0 || !output_sync_folder(s->name)) && s->failure == 0)
         s->failure = errno;
     int status = s->failure != 0 ? say_failure(s) : EXIT_DONE;
     complete = complete && status == EXIT_DONE;

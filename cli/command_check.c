@@ -39,17 +39,27 @@ static tally count(const advise_diagnostics *problems)
     return t;
 }
 
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 static void print_summary(const char *folder, const advise_pack *pack, const tally *t)
 {
     if (pack == NULL) {
-        (void)printf("%s: %zu errors, %zu warnings\n", folder, t->of[ADVISE_ERROR], t->of[ADVISE_WARNING]);
+        (void)printf("%s: %zu error%s, %zu warning%s\n", folder, t->of[ADVISE_ERROR],
+                     plural(t->of[ADVISE_ERROR]), t->of[ADVISE_WARNING], plural(t->of[ADVISE_WARNING]));
         return;
     }
-    (void)printf("%s: %zu rules, %zu recommendations, %zu facts, %zu sources; %zu warnings", folder,
-                 advise_pack_rule_count(pack), advise_pack_recommendation_count(pack),
-                 advise_pack_fact_count(pack), advise_pack_source_count(pack), t->of[ADVISE_WARNING]);
+    size_t rules = advise_pack_rule_count(pack);
+    size_t recommendations = advise_pack_recommendation_count(pack);
+    size_t facts = advise_pack_fact_count(pack);
+    size_t sources = advise_pack_source_count(pack);
+    (void)printf("%s: %zu rule%s, %zu recommendation%s, %zu fact%s, %zu source%s; %zu warning%s", folder,
+                 rules, plural(rules), recommendations, plural(recommendations), facts, plural(facts),
+                 sources, plural(sources), t->of[ADVISE_WARNING], plural(t->of[ADVISE_WARNING]));
     if (t->of[ADVISE_NOTE] > 0)
-        (void)printf(", %zu notes", t->of[ADVISE_NOTE]);
+        (void)printf(", %zu note%s", t->of[ADVISE_NOTE], plural(t->of[ADVISE_NOTE]));
     if (t->allowed > 0)
         (void)printf(", %zu allowed", t->allowed);
     (void)fputs("\n", stdout);

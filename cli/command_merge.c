@@ -92,8 +92,11 @@ static int add_part(merge *m, merge_part *p, const merge_kind **kind)
                        (*kind)->name);
         status = merge_complain(p, why);
     }
+    errno = 0;
     if (status == EXIT_DONE && its != NULL)
         status = its->add(m, p);
+    if (ferror(m->out.stream))
+        m->failure = errno;
     if (status == EXIT_DONE && ferror(p->stream)) {
         p->number = 0;
         status = merge_complain(p, "the file could not be read");
@@ -125,6 +128,7 @@ static int run(const arguments *a)
     free(p.line);
     if (kind != NULL && kind->end != NULL)
         status = kind->end(&m, status);
+    errno = m.failure;
     if (!output_close(&m.out, status == EXIT_DONE) && status == EXIT_DONE)
         status = EXIT_IO;
     if (status == EXIT_DONE && m.records == 0) {

@@ -3,10 +3,12 @@
 #include "options.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /// All commands; the first is the program's main job.
 static const command *const commands[] = {
@@ -32,6 +34,13 @@ static void print_help(const command *c)
                    "input or output failed, 70 a bug.");
 }
 
+/// Whether nobody reads standard output any more.
+static bool reader_has_gone(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+}
+
 /// What was printed must have arrived: a full disk or a closed pipe is a failure, the latter a quiet one.
 static int finish(int status)
 {
@@ -41,7 +50,7 @@ static int finish(int status)
         failed = fclose(stdout) != 0;
     if (!failed)
         return status;
-    if (errno != EPIPE)
+    if (errno != EPIPE && !reader_has_gone())
         (void)fprintf(stderr, "advise: the output could not be written%s%s\n", errno != 0 ? ": " : "",
                       errno != 0 ? strerror(errno) : "");
     return EXIT_IO;
@@ -56,11 +65,30 @@ static const command *find_command(const char *name)
     return NULL;
 }
 
+/// The command that a misspelt word was meant to be; NULL where it is like none.
+static const command *nearest_command(const char *word)
+{
+    const command *nearest = NULL;
+    size_t most = 2;
+    for (size_t i = 1; i < COMMANDS; i++) {
+        size_t length = strlen(commands[i]->name);
+        bool as_long = strlen(word) + 2 >= length && strlen(word) <= length + 2;
+        if (as_long && letters_shared(word, commands[i]->name) >= most) {
+            most = letters_shared(word, commands[i]->name) + 1;
+            nearest = commands[i];
+        }
+    }
+    return nearest;
+}
+
 static int help(const char *name)
 {
     const command *c = find_command(name);
     if (c == NULL) {
-        (void)fprintf(stderr, "advise: there is no command '%s'\n", name);
+        const command *nearest = nearest_command(name);
+        (void)fprintf(stderr, "advise: there is no command '%s'", name);
+        (void)fprintf(stderr, nearest != NULL ? "; did you mean '%s'?\n" : "%s\n",
+                      nearest != NULL ? nearest->name : "");
         return EXIT_USAGE;
     }
     print_help(c);
@@ -92,8 +120,13 @@ static int run(int count, char **texts)
     if (count > 1 && strcmp(texts[1], "help") == 0)
         return help(count > 2 ? texts[2] : "");
     const command *c = count > 1 && texts[1][0] != '\0' ? find_command(texts[1]) : NULL;
-    return c != NULL ? run_command(c, count - 2, texts + 2)
-                     : run_command(commands[0], count > 0 ? count - 1 : 0, texts + 1);
+    if (c != NULL)
+        return run_command(c, count - 2, texts + 2);
+    int status = run_command(commands[0], count > 0 ? count - 1 : 0, texts + 1);
+    c = status == EXIT_IO && access(texts[1], F_OK) != 0 ? nearest_command(texts[1]) : NULL;
+    if (c != NULL)
+        (void)fprintf(stderr, "advise: did you mean the command '%s'?\n", c->name);
+    return status;
 }
 
 int main(int count, char **texts)

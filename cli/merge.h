@@ -21,6 +21,7 @@ typedef struct merge_part {
 typedef struct merge {
     const arguments *asked;
     output_file out;
+    int failure;    ///< errno of the write that failed
     size_t parts;   ///< that were added before
     size_t records; ///< in them
     void *own;      ///< what the kind keeps; NULL at first

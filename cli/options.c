@@ -41,6 +41,9 @@ void options_help(const command *c)
     }
 }
 
+/// The command whose arguments were read, for messages.
+static const char *asked = "";
+
 int wrong_usage(const char *format, ...)
 {
     va_list list;
@@ -48,12 +51,11 @@ int wrong_usage(const char *format, ...)
     va_start(list, format);
     (void)vfprintf(stderr, format, list);
     va_end(list);
-    (void)fputs("\nTry 'advise --help'.\n", stderr);
+    (void)fprintf(stderr, "\nTry 'advise %s%s'.\n", asked[0] != '\0' ? "help " : "--help", asked);
     return EXIT_USAGE;
 }
 
-/// How many letters at the beginning agree.
-static size_t shared(const char *a, const char *b)
+size_t letters_shared(const char *a, const char *b)
 {
     size_t n = 0;
     while (a[n] != '\0' && a[n] == b[n])
@@ -67,8 +69,8 @@ static void complain_unknown(const tables *all, const char *argument, size_t len
     size_t most = 3; // the dashes and one letter
     for (size_t t = 0; t < 2; t++) {
         for (const option_row *row = all->rows[t]; row->name != NULL; row++) {
-            if (shared(argument, row->name) >= most) {
-                most = shared(argument, row->name) + 1;
+            if (letters_shared(argument, row->name) >= most) {
+                most = letters_shared(argument, row->name) + 1;
                 nearest = row->name;
             }
         }
@@ -177,6 +179,7 @@ bool options_read(const command *c, int count, char **texts, void *own, argument
 {
     tables all = tables_of(c);
     *out = (arguments){.own = own};
+    asked = c->name;
     if (!make_room(all.rows[0], (size_t)count, own, out)) {
         (void)fputs("advise: out of memory\n", stderr);
         return false;

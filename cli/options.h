@@ -75,7 +75,10 @@ void options_free(arguments *a);
 /// Prints the lines of help for the command's options.
 void options_help(const command *c);
 
-/// Says on stderr what is wrong with the usage and where help is; returns EXIT_USAGE.
+/// How many letters of two words agree, from the first.
+size_t letters_shared(const char *a, const char *b);
+
+/// Says on stderr what is wrong with the usage and where help on the command is; returns EXIT_USAGE.
 int wrong_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 extern const command command_advise, command_batch, command_check, command_diff, command_feel, command_fmt,
