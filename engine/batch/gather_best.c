@@ -95,7 +95,8 @@ static void gather_single(block *b)
     const plan *p = b->plan;
     taking takings[BLOCK_ROWS];
     uint64_t open = b->live; // rows that may take more
-    for (size_t i = 0; i < b->count; i++)
+    const size_t row_count = b->count;
+    for (size_t i = 0; i < row_count; i++)
         takings[i].count = 0;
     for (size_t first = 0; first < p->single_count && open != 0; first += SQUARE) {
         union {
@@ -110,7 +111,7 @@ static void gather_single(block *b)
             open ^= (uint64_t)(takings[i].count >= b->top) << i;
         }
     }
-    for (size_t i = 0; i < b->count; i++) {
+    for (size_t i = 0; i < row_count; i++) {
         const size_t count = takings[i].count < b->top ? takings[i].count : b->top;
         select_add_singles(b, i, takings[i].singles, count);
     }
