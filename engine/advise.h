@@ -115,7 +115,7 @@ ADVISE_API advise_status advise_pack_load_with(const char *pack, const advise_lo
                                                advise_pack **out, advise_diagnostics **problems);
 /**
  * Looks for what is most likely not meant: rules that never fire or always do, that say what others say, that contradict each
- * other, and more. Every finding that speaks of profiles comes with one, on which it was tried.
+ * other, tables with overlaps and gaps, and more. Every finding that speaks of profiles comes with one, on which it was tried.
  * @param problems  NULL, or what `advise_pack_load` gave for the pack: the findings are added to it. Receives them, to be freed
  *                  by `advise_diagnostics_free`, or NULL where there is nothing.
  */

@@ -4,6 +4,7 @@
 #include "pack/allow.h"
 #include "pack/analysis.h"
 #include "pack/codes.h"
+#include "pack/table_check.h"
 
 void check_report(analysis *an, place where, const char *code, const char *about, slice id,
                   const char *format, ...)
@@ -87,6 +88,7 @@ static void run(void *argument)
     find_reasons(an);
     find_unread(an);
     find_patterns(an);
+    check_tables(a, job->pack, job->diags);
     report_limits(an);
     allow_findings(job->pack, job->diags, true);
 }

@@ -1,7 +1,6 @@
 // Loads a pack: finds its levels, reads their files, applies what overlays override, and has all linked.
 #include "pack/allow.h"
 #include "pack/loader.h"
-#include "pack/table_check.h"
 
 /// What one level's pack.yaml says; a level above may say otherwise.
 static void link_head(loader *l, const level_head *from, pack_level *level)
@@ -119,11 +118,7 @@ static void load(void *argument)
     link_allowances(l);
     if (l->diags->errors == 0)
         order_derivations(l);
-    if (l->diags->errors == 0)
-        check_tables(l->arena, l->pack, l->diags);
     allow_findings(l->pack, l->diags, false);
-    if (l->diags->errors == 0)
-        check_tables(l->arena, l->pack, l->diags);
     hint_at_overrides(l);
 }
 

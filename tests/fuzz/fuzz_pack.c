@@ -85,7 +85,8 @@ static void try_pack(const char *path)
     static const char person[] = "{n: 2, memos: [{title: A}, {title: B}]}";
     advise_pack *pack = NULL;
     advise_diagnostics *problems = NULL;
-    (void)advise_pack_load(path, NULL, &pack, &problems);
+    if (advise_pack_load(path, NULL, &pack, &problems) == ADVISE_OK)
+        (void)advise_pack_check(pack, &problems);
     advise_diagnostics_free(problems);
     advise_session *session = pack != NULL ? advise_session_new(pack, NULL) : NULL;
     const advise_report *report = NULL;
