@@ -46,6 +46,12 @@ static inline bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/// True where a line is a document marker, "---" or "...", which YAML has in no other role at the beginning of a line.
+static inline bool is_marker(slice line, const char *marker)
+{
+    return line.len >= 3 && memcmp(line.ptr, marker, 3) == 0 && (line.len == 3 || is_space(line.ptr[3]));
+}
+
 // --- the window ---
 
 /// What was read and not yet passed on.

@@ -2,6 +2,8 @@
 // markers only; what a record says is read by whoever asked for it.
 #include "batch/cohort_state.h"
 
+#include "batch/byte_scan.h"
+
 typedef enum look { LOOK_FOUND, LOOK_END, LOOK_TOO_LONG, LOOK_NO_MEMORY } look;
 
 /// Gets the line that begins `offset` bytes after `start` into the buffer; `*length` counts its line end. LOOK_TOO_LONG where it ends
@@ -95,12 +97,6 @@ cohort_step cut_line(cohort *c, cohort_record *record, diag_list *diags)
     }
 }
 
-/// True where the line is a document marker, "---" or "...", which YAML has in no other role at the beginning of a line.
-static bool is_marker(slice line, const char *marker)
-{
-    return line.len >= 3 && memcmp(line.ptr, marker, 3) == 0 && (line.len == 3 || is_space(line.ptr[3]));
-}
-
 /// True where the line holds more than white space, a comment, or, before the document, a directive.
 static bool has_content(slice line)
 {
@@ -140,6 +136,8 @@ cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags)
     bool marker = false;
     for (;;) {
         size_t length = 0;
+        if (content) // only markers are looked for
+            offset = byte_scan_line_with(slice_part(window_text(c), 0, c->max_record), offset, '-', '.');
         look found = look_at_line(c, offset, &length);
         if (found == LOOK_NO_MEMORY)
             return COHORT_NO_MEMORY;

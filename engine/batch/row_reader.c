@@ -57,15 +57,7 @@ static const char *read_as_value(row_reader *r, const reader_fact *f, const char
     return at;
 }
 
-/// Where the row stands in the columns of its block.
-typedef struct target {
-    uint64_t *words;
-    uint32_t *codes;
-    column_state *columns;
-    uint64_t bit;
-} target;
-
-static inline const char *read_number(const target *to, const reader_fact *f, const char *at)
+static inline const char *read_number(const row_target *to, const reader_fact *f, const char *at)
 {
     scan_number number;
     at = scan_number_at(at, &number);
@@ -78,7 +70,7 @@ static inline const char *read_number(const target *to, const reader_fact *f, co
     return at;
 }
 
-static inline const char *read_boolean(const target *to, const reader_fact *f, const char *at)
+static inline const char *read_boolean(const row_target *to, const reader_fact *f, const char *at)
 {
     uint32_t four;
     memcpy(&four, at, sizeof four);
@@ -92,7 +84,7 @@ static inline const char *read_boolean(const target *to, const reader_fact *f, c
     return at + 4 + is_false;
 }
 
-static inline const char *read_text(row_reader *r, const target *to, const reader_fact *f, const char *at)
+static inline const char *read_text(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
 {
     size_t length;
     bool is_known;
@@ -116,7 +108,7 @@ static inline const char *read_text(row_reader *r, const target *to, const reade
     return at;
 }
 
-static inline const char *read_fact(row_reader *r, const target *to, const reader_fact *f, const char *at)
+static inline const char *read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
 {
     const char *end = NULL;
     switch (f->how) {
@@ -130,12 +122,15 @@ static inline const char *read_fact(row_reader *r, const target *to, const reade
     return end == NULL && scan_is_null(at) ? at + 4 : end;
 }
 
+const char *row_read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
+{
+    return read_fact(r, to, f, at);
+}
+
 /// Reads the members of a profile behind its opening brace; NULL where they are not for this reader, else what follows them.
-static const char *read_members(row_reader *r, const char *at)
+static const char *read_members(row_reader *r, const row_target *to, const char *at)
 {
     const reader_record *root = &r->root;
-    const block *b = r->block;
-    const target to = {b->words, b->codes + r->row_index, b->columns, (uint64_t)1 << r->row_index};
     const uint64_t this_row = r->row;
     reader_fact *last = &root->facts[root->count - 1];
     at = scan_space(at);
@@ -150,7 +145,7 @@ static const char *read_members(row_reader *r, const char *at)
         f->row = this_row;
         last = f;
         at = scan_past_colon(at + f->key.text.len);
-        at = at != NULL ? read_fact(r, &to, f, at) : NULL;
+        at = at != NULL ? read_fact(r, to, f, at) : NULL;
         if (at == NULL)
             return NULL;
         if (at[0] == ',' && at[1] == '"') {
@@ -166,15 +161,10 @@ static const char *read_members(row_reader *r, const char *at)
     }
 }
 
-static bool read_root(row_reader *r, const char *at, const char *end)
+static bool read_root(row_reader *r, const row_target *to, const char *at, const char *end)
 {
-    const reader_record *root = &r->root;
     at = scan_space(at);
-    at = *at == '{' && root->count > 0 ? read_members(r, at + 1) : NULL;
-    for (size_t i = 0; at != NULL && i < root->required_count; i++) {
-        if (root->facts[root->required[i]].row != r->row)
-            return false;
-    }
+    at = *at == '{' && r->root.count > 0 ? read_members(r, to, at + 1) : NULL;
     return at != NULL && at < end && *at == '}' && scan_space(at + 1) >= end;
 }
 
@@ -192,7 +182,7 @@ static void drop_row(row_reader *r)
         b->words[i] &= keep;
 }
 
-bool row_read(row_reader *r, block *b, slice text)
+row_target row_begin(row_reader *r, block *b)
 {
     r->block = b;
     r->arena = b->arena;
@@ -200,8 +190,21 @@ bool row_read(row_reader *r, block *b, slice text)
     r->records = 0;
     r->row++;
     block_new_row(b, NULL);
-    if (read_root(r, text.ptr, text.ptr + text.len))
-        return true;
-    drop_row(r);
-    return false;
+    return (row_target){b->words, b->codes + r->row_index, b->columns, (uint64_t)1 << r->row_index};
+}
+
+bool row_end(row_reader *r, bool was_read)
+{
+    const reader_record *root = &r->root;
+    for (size_t i = 0; was_read && i < root->required_count; i++)
+        was_read = root->facts[root->required[i]].row == r->row;
+    if (!was_read)
+        drop_row(r);
+    return was_read;
+}
+
+bool row_read(row_reader *r, block *b, slice text)
+{
+    const row_target to = row_begin(r, b);
+    return row_end(r, read_root(r, &to, text.ptr, text.ptr + text.len));
 }

@@ -126,6 +126,23 @@ static inline reader_fact *row_fact_at(const reader_record *type, const char *at
     return last->expected;
 }
 
+/// Where the row that is read stands in the columns of its block.
+typedef struct row_target {
+    uint64_t *words;
+    uint32_t *codes;
+    column_state *columns;
+    uint64_t bit;
+} row_target;
+
+/// Begins a row of the block.
+row_target row_begin(row_reader *r, block *b);
+
+/// Ends it. False where it was not read to its end, or lacks a fact that every profile states: then it is taken back.
+bool row_end(row_reader *r, bool was_read);
+
+/// Reads the value of a fact into the row; NULL where it is not for this reader, else what follows it.
+const char *row_read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at);
+
 /// What follows a string behind its opening quote, with what it says, and which of its column's texts it is: -1 where nobody asks for it. NULL
 /// where it is none, or not allowed.
 const char *row_read_text(row_reader *r, const reader_fact *f, const char *at, slice *text, ptrdiff_t *id);

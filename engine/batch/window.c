@@ -1,6 +1,8 @@
 // The window on an open input: bytes are read as they are needed, and kept until they are passed on.
 #include "batch/cohort_state.h"
 
+#include "batch/byte_scan.h"
+
 #include <unistd.h>
 
 bool window_fill(cohort *c)
@@ -46,12 +48,7 @@ bool window_seek(cohort *c, uint64_t position)
 
 void window_consume(cohort *c, size_t length)
 {
-    slice passed = slice_part(window_text(c), 0, length);
-    const char *newline;
-    while (passed.len > 0 && (newline = memchr(passed.ptr, '\n', passed.len)) != NULL) {
-        c->lines++;
-        passed = slice_part(passed, (size_t)(newline - passed.ptr) + 1, passed.len);
-    }
+    c->lines += byte_scan_lines(slice_part(window_text(c), 0, length));
     c->start += length;
     c->position += length;
 }

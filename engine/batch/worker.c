@@ -2,23 +2,26 @@
 // one, so that only the one that is too much for it is refused.
 #include "batch/task.h"
 
+#include "batch/document_reader.h"
 #include "batch/row_reader.h"
 
 struct worker {
     const pipeline_settings *settings;
     size_t thread;
-    arena *arena; ///< of the reader
+    arena *arena; ///< of the readers
     row_reader *reader;
+    document_reader *documents;
     block *block;
     pipeline_outcome outcomes[BLOCK_ROWS];
     size_t rows[BLOCK_ROWS]; ///< of each outcome: its row in the block
     size_t *fired;           ///< of each rule: in how many records it fired; NULL: that is not counted
 };
 
-static void make_reader(void *argument)
+static void make_readers(void *argument)
 {
     worker *w = argument;
     w->reader = row_reader_new(w->arena, w->settings->plan);
+    w->documents = document_reader_new(w->arena, w->reader);
     if (w->settings->fired == NULL)
         return;
     w->fired = ARENA_ARRAY(w->arena, w->settings->pack->rule_count, size_t);
@@ -35,7 +38,7 @@ worker *worker_new(const pipeline_settings *settings, size_t thread)
                   .thread = thread,
                   .arena = arena_new(from, 0),
                   .block = block_new(from, settings->plan)};
-    if (w->arena == NULL || w->block == NULL || arena_run(w->arena, make_reader, w) != ARENA_DONE) {
+    if (w->arena == NULL || w->block == NULL || arena_run(w->arena, make_readers, w) != ARENA_DONE) {
         worker_free(w);
         return NULL;
     }
@@ -110,6 +113,16 @@ static const slice *texts_of_facts(const worker *w, size_t row)
     return texts;
 }
 
+/// Reads a record straight into columns; false where it is for the full reader.
+static bool read_row(worker *w, const task *t, size_t index)
+{
+    const cohort_record *r = &t->records[index].record;
+    if (w->settings->whole || r->layout != NULL)
+        return false;
+    return r->syntax == PROFILE_JSON ? row_read(w->reader, w->block, r->source.text)
+                                     : document_read(w->documents, w->block, index);
+}
+
 static void read_group(group *g)
 {
     worker *w = g->worker;
@@ -119,9 +132,7 @@ static void read_group(group *g)
         *o = (pipeline_outcome){.record = &from->record, .pack = w->settings->pack, .diags = from->diags};
         o->refused = from->diags != NULL;
         w->rows[i] = block_count(w->block);
-        if (o->refused ||
-            (!w->settings->whole && from->record.syntax == PROFILE_JSON && from->record.layout == NULL &&
-             row_read(w->reader, w->block, from->record.source.text)))
+        if (o->refused || read_row(w, g->task, g->first + i))
             continue;
         const profile *person = read_in_full(w, o);
         if (person == NULL)
@@ -215,6 +226,7 @@ static void run_task(void *argument)
 {
     const task_job *job = argument;
     task *t = job->task;
+    document_reader_set(job->worker->documents, t->records, t->count);
     for (size_t i = 0; i < t->count; i += BLOCK_ROWS)
         run_records(job->worker, t, i, t->count - i < BLOCK_ROWS ? t->count - i : BLOCK_ROWS);
 }

@@ -1,10 +1,11 @@
-// Blocks of profiles give what inference gives one by one, to the bit, and the reader of rows takes nothing that the full reader
-// refuses: on packs and profiles made at random.
+// Blocks of profiles give what inference gives one by one, to the bit, and the readers of rows and documents take nothing that the full
+// reader refuses: on packs and profiles made at random.
 #include "batch/block.h"
+#include "batch/document_reader.h"
 #include "batch/row_reader.h"
 #include "files.h"
 #include "infer/infer.h"
-#include "random_pack.h"
+#include "random_document.h"
 #include "suite/suite.h"
 
 #include "test.h"
@@ -14,20 +15,24 @@
 
 enum { PACKS = 120, PROFILES = 100 };
 
+typedef enum reading { READ_IN_FULL, READ_ROWS, READ_DOCUMENTS } reading;
+
 typedef struct comparison {
     arena *arena;
     const char *folder;
-    bool with_reader;
+    reading how;
     random_source *random;
     pack *pack;
     const plan *plan;
     block *block;
     diag_list *diags;
-    row_reader *reader; ///< NULL: every profile is read in full
-    char *texts[BLOCK_ROWS];
-    size_t rows[BLOCK_ROWS]; ///< which text each row is
+    row_reader *reader;
+    document_reader *documents;
+    task_record records[BLOCK_ROWS];
+    size_t record_count;
+    size_t rows[BLOCK_ROWS]; ///< which record each row is
     size_t row_count;
-    size_t taken; ///< by the reader of rows
+    size_t taken; ///< by the reader of rows or documents
     size_t top;
     bool best_only;
     size_t given;
@@ -38,27 +43,41 @@ static void make_plan(void *argument)
 {
     comparison *c = argument;
     c->plan = plan_new(c->arena, c->pack, NULL, 0);
-    c->reader = c->with_reader ? row_reader_new(c->arena, c->plan) : NULL;
+    c->reader = row_reader_new(c->arena, c->plan);
+    c->documents = document_reader_new(c->arena, c->reader);
     c->fired = ARENA_ARRAY(c->arena, c->pack->rule_count, size_t);
     c->counted = ARENA_ARRAY(c->arena, c->pack->rule_count, size_t);
+}
+
+static profile *read_in_full(const comparison *c, arena *a, size_t index)
+{
+    const cohort_record *r = &c->records[index].record;
+    return profile_read(a, c->pack, &r->source, r->syntax, NULL, c->diags);
+}
+
+static bool read_fast(comparison *c, size_t index)
+{
+    switch (c->how) {
+    case READ_ROWS: return row_read(c->reader, c->block, c->records[index].record.source.text);
+    case READ_DOCUMENTS: return document_read(c->documents, c->block, index);
+    default: return false;
+    }
 }
 
 static void read_into_block(void *argument)
 {
     comparison *c = argument;
     block_begin(c->block);
-    for (size_t i = 0; i < BLOCK_ROWS && c->texts[i] != NULL; i++) {
-        slice text = slice_of(c->texts[i]);
-        if (c->reader != NULL && row_read(c->reader, c->block, text)) {
-            c->taken++;
-            c->rows[c->row_count++] = i;
-            continue;
+    document_reader_set(c->documents, c->records, c->record_count);
+    for (size_t i = 0; i < c->record_count; i++) {
+        const bool taken = read_fast(c, i);
+        if (!taken) {
+            const profile *person = read_in_full(c, block_arena(c->block), i);
+            if (person == NULL)
+                continue;
+            (void)block_add(c->block, person);
         }
-        profile *person =
-            profile_read_text(block_arena(c->block), c->pack, SLICE("p"), text, PROFILE_JSON, NULL, c->diags);
-        if (person == NULL)
-            continue;
-        (void)block_add(c->block, person);
+        c->taken += taken;
         c->rows[c->row_count++] = i;
     }
     block_run(c->block);
@@ -83,11 +102,10 @@ static void compare_one_by_one(void *argument)
     for (size_t i = 0; i < block_count(c->block); i++) {
         feel_machine m;
         feel_machine_init(&m, c->arena);
-        const char *text = c->texts[c->rows[i]];
-        profile *person =
-            profile_read_text(c->arena, c->pack, SLICE("p"), slice_of(text), PROFILE_JSON, NULL, c->diags);
+        const slice text = c->records[c->rows[i]].record.source.text;
+        const profile *person = read_in_full(c, c->arena, c->rows[i]);
         if (person == NULL)
-            print_error("taken though it is wrong: %s\n", text);
+            print_error("taken though it is wrong: %.*s\n", SLICE_ARG(text));
         assert_non_null(person);
         const inference *plain = infer(&m, c->pack, person);
         for (size_t k = 0; k < c->pack->rule_count; k++)
@@ -105,8 +123,9 @@ static void compare_one_by_one(void *argument)
             const block_advice *b = &fast.advices[k];
             if (a->recommendation != b->recommendation || !slice_equal(a->item_name, b->item_name) ||
                 a->certainty != b->certainty || a->score != b->score)
-                print_error("pack %s, profile %s, rank %zu: %zu %.17g and %u %.17g\n", c->folder, c->texts[i],
-                            k + 1, a->recommendation, a->certainty, b->recommendation, b->certainty);
+                print_error("pack %s, profile %.*s, rank %zu: %zu %.17g and %u %.17g\n", c->folder,
+                            SLICE_ARG(text), k + 1, a->recommendation, a->certainty, b->recommendation,
+                            b->certainty);
             assert_int_equal(a->recommendation, b->recommendation);
             assert_true(slice_equal(a->item_name, b->item_name));
             assert_memory_equal(&a->certainty, &b->certainty, sizeof a->certainty);
@@ -121,10 +140,36 @@ typedef struct totals {
     size_t pairs, given, taken, fired, silent;
 } totals;
 
-static void compare_pack(random_source *r, bool with_reader, totals *sum)
+/// Makes the records of a block.
+static void make_records(comparison *c, size_t count)
 {
     static buffer text;
-    comparison c = {.arena = arena_new(NULL, 0), .with_reader = with_reader, .random = r};
+    random_source *r = c->random;
+    c->record_count = count;
+    for (size_t i = 0; i < count; i++) {
+        if (c->how == READ_DOCUMENTS)
+            random_document(&text, r, random_below(r, 5) == 0 ? DOCUMENT_ALONE : DOCUMENT_WITHIN, 6);
+        else
+            random_profile(&text, r, c->how == READ_ROWS ? 10 : 0);
+        char *copy = calloc(1, text.length + 1 + ROW_READER_PADDING);
+        assert_non_null(copy);
+        memcpy(copy, text.text, text.length);
+        c->records[i] =
+            (task_record){.record = {.source = {.file = SLICE("p"), .text = {copy, text.length}},
+                                     .syntax = c->how == READ_DOCUMENTS ? PROFILE_YAML : PROFILE_JSON}};
+    }
+}
+
+static void free_records(comparison *c)
+{
+    for (size_t i = 0; i < c->record_count; i++)
+        free((void *)(uintptr_t)c->records[i].record.source.text.ptr);
+}
+
+static void compare_pack(random_source *r, reading how, totals *sum)
+{
+    static comparison c;
+    c = (comparison){.arena = arena_new(NULL, 0), .how = how, .random = r};
     char *folder = random_pack(r);
     c.folder = folder;
     c.diags = diag_list_new(c.arena);
@@ -142,22 +187,14 @@ static void compare_pack(random_source *r, bool with_reader, totals *sum)
         block_note_fired(c.block);
     for (size_t left = PROFILES; left > 0;) {
         size_t count = left < BLOCK_ROWS ? left : BLOCK_ROWS;
-        for (size_t i = 0; i < BLOCK_ROWS; i++) {
-            c.texts[i] = NULL;
-            if (i >= count)
-                continue;
-            random_profile(&text, r, with_reader ? 10 : 0);
-            c.texts[i] = calloc(1, text.length + 1 + ROW_READER_PADDING);
-            memcpy(c.texts[i], text.text, text.length);
-        }
+        make_records(&c, count);
         left -= count;
         c.row_count = 0;
         block_reset(c.block);
         assert_int_equal(arena_run(block_arena(c.block), read_into_block, &c), ARENA_DONE);
         assert_int_equal(arena_run(c.arena, compare_one_by_one, &c), ARENA_DONE);
         sum->pairs += c.row_count;
-        for (size_t i = 0; i < count; i++)
-            free(c.texts[i]);
+        free_records(&c);
     }
     sum->given += c.given;
     sum->taken += c.taken;
@@ -177,7 +214,7 @@ static void test_blocks_agree_with_inference_to_the_bit(void **state)
     random_source r = random_new();
     totals sum = {0};
     for (int i = 0; i < PACKS; i++)
-        compare_pack(&r, false, &sum);
+        compare_pack(&r, READ_IN_FULL, &sum);
     assert_true(sum.given > sum.pairs / 4); // else there was little to compare
     assert_true(sum.fired > sum.pairs / 2 && sum.silent > 0);
     print_message("info: batch: blocks and inference agree on %zu pairs of pack and profile\n", sum.pairs);
@@ -189,17 +226,33 @@ static void test_rows_read_into_columns_agree_with_the_full_reader(void **state)
     random_source r = random_new();
     totals sum = {0};
     for (int i = 0; i < PACKS; i++)
-        compare_pack(&r, true, &sum);
+        compare_pack(&r, READ_ROWS, &sum);
     assert_true(sum.given > sum.pairs / 4);
     assert_true(sum.taken > sum.pairs / 8);
     print_message("info: batch: rows and the full reader agree on %zu profiles, %zu of them by rows\n",
                   sum.pairs, sum.taken);
 }
 
+static void test_documents_read_into_columns_agree_with_the_full_reader(void **state)
+{
+    (void)state;
+    random_source r = random_new();
+    totals sum = {0};
+    for (int i = 0; i < PACKS; i++)
+        compare_pack(&r, READ_DOCUMENTS, &sum);
+    assert_true(sum.given > sum.pairs / 4);
+    assert_true(sum.taken > sum.pairs / 2);
+    assert_true(sum.pairs < PACKS * PROFILES); // some were refused
+    print_message(
+        "info: batch: documents and the full reader agree on %zu profiles, %zu of them by columns\n",
+        sum.pairs, sum.taken);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_blocks_agree_with_inference_to_the_bit),
-        cmocka_unit_test(test_rows_read_into_columns_agree_with_the_full_reader)};
+        cmocka_unit_test(test_rows_read_into_columns_agree_with_the_full_reader),
+        cmocka_unit_test(test_documents_read_into_columns_agree_with_the_full_reader)};
     return cmocka_run_group_tests_name("batch/block", tests, NULL, NULL);
 }

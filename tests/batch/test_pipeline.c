@@ -3,7 +3,7 @@
 #include "advise.h"
 #include "failing.h"
 #include "files.h"
-#include "random_pack.h"
+#include "random_document.h"
 
 #include "test.h"
 
@@ -141,6 +141,41 @@ static void test_any_number_of_threads_writes_the_same_bytes(void **state)
         assert_string_equal(all[i].text, all[0].text);
     }
     for (size_t i = 0; i < 3; i++)
+        free(all[i].text);
+    random_cohort_free(&cohort);
+}
+
+static void test_documents_become_what_the_full_reader_makes_of_them(void **state)
+{
+    (void)state;
+    static buffer document;
+    random_source r = random_new();
+    random_cohort cohort = {.folder = random_pack(&r)};
+    cohort.session = session_on(cohort.folder, &cohort.pack);
+    char *text = calloc(RECORDS, 2000);
+    size_t length = 0;
+    for (size_t i = 0; i < RECORDS; i++) {
+        random_document(&document, &r, DOCUMENT_WITHIN, 7);
+        assert_in_range(document.length, 1, 1999);
+        memcpy(text + length, document.text, document.length);
+        length += document.length;
+    }
+    cohort.path = text_of("%s/records.yaml", cohort.folder);
+    file_write(cohort.path, text, length);
+    free(text);
+    const char *inputs[] = {cohort.path};
+    collected all[4] = {0};
+    for (size_t i = 0; i < 4; i++) {
+        advise_batch_options o = options_for(&all[i]);
+        advise_batch_totals totals;
+        o.jobs = i % 2 == 0 ? 1 : 3;
+        o.id = "s1";
+        o.reports = i < 2; // made from what the full reader reads
+        assert_int_equal(advise_batch_run(cohort.session, inputs, 1, &o, &totals, NULL), ADVISE_OK);
+        assert_in_range(totals.refused, RECORDS / 20, RECORDS / 2);
+        assert_string_equal(all[i].text, all[0].text);
+    }
+    for (size_t i = 0; i < 4; i++)
         free(all[i].text);
     random_cohort_free(&cohort);
 }
@@ -515,6 +550,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_any_number_of_threads_writes_the_same_bytes),
+        cmocka_unit_test(test_documents_become_what_the_full_reader_makes_of_them),
         cmocka_unit_test(test_rules_are_counted_alike_however_the_batch_is_run),
         cmocka_unit_test(test_profiles_can_come_from_a_call),
         cmocka_unit_test(test_outcomes_have_the_values_of_facts),

@@ -1,0 +1,74 @@
+/// What the targets share that hold a reader of columns against the full reader: the shipped pack, a block, and the comparison of the
+/// block's rows with plain inference. Each target includes it once.
+#ifndef ADVISE_TESTS_FUZZ_COLUMNS_H
+#define ADVISE_TESTS_FUZZ_COLUMNS_H
+
+#include "batch/row_reader.h"
+#include "infer/infer.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+static struct {
+    arena *arena; ///< of the plan and the reader
+    pack *pack;
+    const plan *plan;
+    row_reader *reader;
+    block *block;
+} columns;
+
+static void columns_make_plan(void *argument)
+{
+    (void)argument;
+    columns.pack = pack_load(NULL, "rules/paralegal", diag_list_new(columns.arena));
+    if (columns.pack == NULL)
+        abort();
+    columns.plan = plan_new(columns.arena, columns.pack, NULL, 0);
+    columns.reader = row_reader_new(columns.arena, columns.plan);
+}
+
+static void columns_end(void)
+{
+    block_free(columns.block);
+    pack_free(columns.pack);
+    arena_free(columns.arena);
+}
+
+/// Makes all of it, once.
+static void columns_make(void)
+{
+    if (columns.block != NULL)
+        return;
+    columns.arena = arena_new(NULL, 0);
+    if (columns.arena == NULL || arena_run(columns.arena, columns_make_plan, NULL) != ARENA_DONE)
+        abort();
+    columns.block = block_new(NULL, columns.plan);
+    if (columns.block == NULL)
+        abort();
+    (void)atexit(columns_end);
+}
+
+/// Holds a row of the block that was run against its text, which the full reader must take too.
+static void columns_hold(size_t row, slice text, profile_syntax syntax)
+{
+    arena *a = block_arena(columns.block);
+    const block_result fast = block_result_of(columns.block, row);
+    feel_machine m;
+    feel_machine_init(&m, a);
+    const profile *person =
+        profile_read_text(a, columns.pack, SLICE("p"), text, syntax, NULL, diag_list_new(a));
+    if (person == NULL)
+        abort();
+    const inference *plain = infer(&m, columns.pack, person);
+    if (plain->exhausted || fast.exhausted)
+        return;
+    if (fast.given_count != plain->given_count || fast.count != plain->given_count)
+        abort();
+    for (size_t i = 0; i < fast.count; i++) {
+        if (fast.advices[i].recommendation != plain->advices[i].recommendation ||
+            fast.advices[i].score != plain->advices[i].score)
+            abort();
+    }
+}
+
+#endif
