@@ -897,7 +897,7 @@ ADVISE_API size_t advise_outcome_given_count(const advise_outcome *o);
 ADVISE_API advise_outcome_advice advise_outcome_get(const advise_outcome *o, size_t index);
 /** The whole report, where reports were asked for; else NULL. */
 ADVISE_API const advise_report *advise_outcome_report(const advise_outcome *o);
-/** What is wrong with it, or a warning about it; NULL: nothing. */
+/** What is wrong with it, or, where reports were asked for, a warning about it; else warnings may be missing. NULL: nothing. */
 ADVISE_API const advise_diagnostics *advise_outcome_problems(const advise_outcome *o);
 
 ADVISE_API void advise_text_add(advise_text *text, const char *bytes, size_t length);
