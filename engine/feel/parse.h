@@ -1,5 +1,6 @@
-/// The parser's state, shared by its files: parse.c (operators), parse_primary.c (literals, names, brackets, calls),
-/// parse_control.c (if, for, some, every, function, types). Private to engine/feel/.
+/// The parser's state, shared by its files: parse.c (entry points), parse_operator.c (operators and unary tests), parse_primary.c
+/// (literals, calls, paths, filters), parse_name.c, parse_bracket.c (lists, contexts, ranges), parse_control.c (if, for, some, every,
+/// function, types) and parse_state.c, which they all stand on. Private to engine/feel/.
 #ifndef ADVISE_FEEL_PARSE_H
 #define ADVISE_FEEL_PARSE_H
 
@@ -46,8 +47,13 @@ typedef struct parser {
 } parser;
 
 // --- reading tokens ---
-bool at_symbol(const parser *p, int symbol);
+static inline bool at_symbol(const parser *p, int symbol)
+{
+    return p->token.kind == TOKEN_SYMBOL && p->token.symbol == symbol;
+}
 bool at_keyword(const parser *p, const char *keyword);
+bool is_keyword(slice word); ///< whether it can be no name
+slice token_text(const parser *p);
 void advance(parser *p);
 bool accept_symbol(parser *p, int symbol);
 bool accept_keyword(parser *p, const char *keyword);
@@ -87,6 +93,7 @@ node *parse_expression(parser *p);
 node *parse_additive(parser *p);
 node *parse_postfix(parser *p);
 node *parse_primary(parser *p);
+node *parse_name(parser *p);
 /// True where a known name of several words begins with the word looked at: it wins over a keyword, as in "every day".
 bool begins_longer_name(const parser *p);
 node *parse_control(parser *p); ///< NULL where the token begins none of if, for, some, every, function
@@ -97,6 +104,7 @@ node *parse_range_literal(parser *p); ///< what range() reads: ends may be left 
 node *parse_positive_test(parser *p);
 node *parse_comparison_test(parser *p); ///< an operator and an end point
 void parse_test_list(parser *p, node_list *tests);
+node *parse_unary_tests(parser *p);
 const feel_type *parse_type(parser *p, slice *text);
 bool at_comparison_operator(const parser *p, operator_kind *op);
 void add_members_of_type(parser *p, const feel_type *type, unsigned depth);

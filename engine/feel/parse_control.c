@@ -211,7 +211,7 @@ static size_t match_type_name(const parser *p, slice *name)
                                    SLICE_INIT("day time duration"), SLICE_INIT("years and months duration"),
                                    SLICE_INIT("year month duration")};
     size_t best = p->token.offset + p->token.length;
-    *name = slice_part(p->lexer.text, p->token.offset, p->token.length);
+    *name = token_text(p);
     for (size_t i = 0; i < sizeof spaced / sizeof *spaced; i++) {
         size_t end = lex_match_name(p->lexer.text, p->token.offset, spaced[i]);
         if (end > best) {

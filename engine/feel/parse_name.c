@@ -1,0 +1,184 @@
+// Names. A name is the longest known one that the text spells here: known are the expression's own names, the variables of the scope,
+// the built-ins and, after a point or within a filter, the entries of contexts.
+#include "feel/parse.h"
+
+void add_member(parser *p, slice name)
+{
+    if (!lex_is_single_word(name))
+        ARENA_PUSH(p->arena, &p->members, items, count, capacity, name);
+}
+
+void add_members_of_type(parser *p, const feel_type *type, unsigned depth)
+{
+    if (type == NULL || depth > FEEL_DEEPEST)
+        return;
+    if (type->kind == FEEL_TYPE_LIST || type->kind == FEEL_TYPE_RANGE)
+        add_members_of_type(p, type->element, depth + 1);
+    for (size_t i = 0; type->kind == FEEL_TYPE_CONTEXT && i < type->field_count; i++) {
+        add_member(p, type->fields[i].name);
+        add_members_of_type(p, type->fields[i].type, depth + 1);
+    }
+}
+
+/// Keeps the longer of the best match so far and `name`.
+static void match_longer(const parser *p, size_t offset, slice name, size_t *best, slice *best_name)
+{
+    if (name.len == 0 || offset >= p->lexer.text.len || p->lexer.text.ptr[offset] != name.ptr[0])
+        return;
+    size_t end = lex_match_name(p->lexer.text, offset, name);
+    if (end > *best) {
+        *best = end;
+        *best_name = name;
+    }
+}
+
+size_t match_member(const parser *p, size_t offset, slice *name)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < p->members.count; i++)
+        match_longer(p, offset, p->members.items[i], &best, name);
+    static const slice properties[] = {SLICE_INIT("time offset"), SLICE_INIT("start included"),
+                                       SLICE_INIT("end included")};
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+        match_longer(p, offset, properties[i], &best, name);
+    return best;
+}
+
+static const builtin_table *const tables[] = {
+    &builtins_boolean,    &builtins_string,   &builtins_list,  &builtins_numeric, &builtins_context,
+    &builtins_conversion, &builtins_temporal, &builtins_range, &builtins_advice,
+};
+
+static void match_builtins(const parser *p, size_t offset, size_t *best, slice *name)
+{
+    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
+        for (size_t i = 0; i < tables[t]->count; i++) {
+            slice candidate = tables[t]->rows[i].name;
+            if (memchr(candidate.ptr, ' ', candidate.len) != NULL)
+                match_longer(p, offset, candidate, best, name);
+        }
+    }
+}
+
+/// The longest known name of several words at `offset`, or the single word there.
+static size_t match_name(const parser *p, size_t offset, slice *name)
+{
+    size_t best = 0;
+    bool in_filter = false;
+    for (size_t i = 0; i < p->locals.count; i++) {
+        in_filter = in_filter || p->locals.items[i].is_filter;
+        match_longer(p, offset, p->locals.items[i].name, &best, name);
+    }
+    for (size_t i = 0; i < p->scope_names.count; i++)
+        match_longer(p, offset, p->scope_names.items[i], &best, name);
+    match_builtins(p, offset, &best, name);
+    if (in_filter) {
+        slice member;
+        size_t end = match_member(p, offset, &member);
+        if (end > best) {
+            best = end;
+            *name = member;
+        }
+    }
+    size_t word_end = p->token.offset + p->token.length;
+    if (best < word_end || (best == word_end && lex_is_single_word(token_text(p)))) {
+        *name = token_text(p);
+        best = word_end;
+    }
+    return best;
+}
+
+bool begins_longer_name(const parser *p)
+{
+    slice name;
+    return match_name(p, p->token.offset, &name) > p->token.offset + p->token.length;
+}
+
+bool is_keyword(slice word)
+{
+    static const char *const keywords[] = {"and",      "or",     "if",       "then",  "else",      "for",
+                                           "in",       "return", "some",     "every", "satisfies", "between",
+                                           "instance", "of",     "function", NULL};
+    for (size_t i = 0; keywords[i] != NULL; i++) {
+        if (slice_is(word, keywords[i]))
+            return true;
+    }
+    return false;
+}
+
+/// Keeps what an expression reads in order: it reads few variables.
+static void note_read(parser *p, size_t variable)
+{
+    size_t at = p->reads.count;
+    while (at > 0 && p->reads.items[at - 1] > variable)
+        at--;
+    if (at > 0 && p->reads.items[at - 1] == variable)
+        return;
+    ARENA_PUSH(p->arena, &p->reads, items, count, capacity, variable);
+    for (size_t i = p->reads.count - 1; i > at; i--)
+        p->reads.items[i] = p->reads.items[i - 1];
+    p->reads.items[at] = variable;
+}
+
+/// Binds a name: to the innermost local or else the variable of the scope or else a built-in; filters passed on the way out are kept.
+static void bind_name(parser *p, node *n)
+{
+    slice name = n->as.name.text;
+    uint32_t *filters = NULL;
+    for (size_t i = p->locals.count; i-- > 0;) {
+        const local *l = &p->locals.items[i];
+        if (!l->hidden && slice_equal(l->name, name)) {
+            if (l->is_filter && slice_is(name, "item")) { // an entry called item wins over the item itself
+                if (filters == NULL)
+                    filters = ARENA_ARRAY(p->arena, p->locals.count, uint32_t);
+                filters[n->as.name.filter_count++] = l->slot;
+            }
+            n->as.name.filters = filters;
+            n->as.name.binding = BINDING_LOCAL;
+            n->as.name.slot = l->slot;
+            p->mentions_input = p->mentions_input || slice_is(name, "?");
+            p->mentions_partial = p->mentions_partial || slice_is(name, "partial");
+            return;
+        }
+        if (l->is_filter) {
+            if (filters == NULL)
+                filters = ARENA_ARRAY(p->arena, p->locals.count, uint32_t);
+            filters[n->as.name.filter_count++] = l->slot;
+        }
+    }
+    n->as.name.filters = filters;
+    size_t variable;
+    if (scope_find(p->scope, name, &variable)) {
+        n->as.name.binding = BINDING_GLOBAL;
+        n->as.name.slot = (uint32_t)variable;
+        note_read(p, variable);
+        return;
+    }
+    size_t rows;
+    if (builtin_find(name, &rows) != NULL) {
+        n->as.name.binding = BINDING_BUILTIN;
+        p->uses_clock = p->uses_clock || slice_is(name, "now") || slice_is(name, "today");
+    }
+}
+
+node *parse_name(parser *p)
+{
+    size_t start = p->token.offset;
+    slice name;
+    size_t end = match_name(p, start, &name);
+    bool single = end == start + p->token.length;
+    if (single && is_keyword(name)) {
+        syntax_error(p, "expected a value");
+        return literal_node(p, start, feel_null());
+    }
+    node *n = new_node(p, NODE_NAME, start);
+    n->as.name.text = name;
+    move_to(p, end);
+    if (single && slice_is(name, "null"))
+        return literal_node(p, start, feel_null());
+    if (single && (slice_is(name, "true") || slice_is(name, "false")))
+        return literal_node(p, start, feel_boolean(slice_is(name, "true")));
+    bind_name(p, n);
+    n->length = (uint32_t)(end - start);
+    return n;
+}

@@ -1,0 +1,272 @@
+// Expressions with operators, loosest first, and unary tests, by the grammar of DMN 1.5, 10.3.1.2.
+#include "feel/parse.h"
+
+/// `left op right op …`, grouping to the left, for the operators of one level.
+static node *parse_left(parser *p, node *(*next)(parser *), const int *symbols, const operator_kind *ops,
+                        size_t count)
+{
+    size_t start = p->token.offset;
+    node *left = next(p);
+    for (;;) {
+        size_t found = 0;
+        while (found < count && !at_symbol(p, symbols[found]))
+            found++;
+        if (found == count || p->failed)
+            return left;
+        advance(p);
+        node *n = new_node(p, NODE_ARITHMETIC, start);
+        n->op = (uint8_t)ops[found];
+        n->as.binary.left = left;
+        n->as.binary.right = next(p);
+        left = finish_node2(p, n, left, n->as.binary.right);
+    }
+}
+
+// arithmetic negation = "-" , expression: binds tighter than "**"
+static node *parse_unary(parser *p)
+{
+    if (!at_symbol(p, '-'))
+        return parse_postfix(p);
+    size_t start = p->token.offset;
+    advance(p);
+    node *n = new_node(p, NODE_NEGATE, start);
+    if (++p->depth > FEEL_DEEPEST)
+        syntax_error(p, "expected at most %d levels of nesting", FEEL_DEEPEST);
+    n->as.binary.left = p->failed ? literal_node(p, start, feel_null()) : parse_unary(p);
+    p->depth--;
+    return finish_node1(p, n, n->as.binary.left);
+}
+
+static node *parse_power(parser *p)
+{
+    return parse_left(p, parse_unary, (int[]){SYMBOL_POWER}, (operator_kind[]){OP_POWER}, 1);
+}
+
+static node *parse_multiplicative(parser *p)
+{
+    return parse_left(p, parse_power, (int[]){'*', '/'}, (operator_kind[]){OP_MULTIPLY, OP_DIVIDE}, 2);
+}
+
+node *parse_additive(parser *p)
+{
+    return parse_left(p, parse_multiplicative, (int[]){'+', '-'}, (operator_kind[]){OP_ADD, OP_SUBTRACT}, 2);
+}
+
+bool at_comparison_operator(const parser *p, operator_kind *op)
+{
+    static const struct {
+        int symbol;
+        operator_kind op;
+    } table[] = {{'=', OP_EQUAL},   {SYMBOL_NOT_EQUAL, OP_NOT_EQUAL},
+                 {'<', OP_LESS},    {SYMBOL_AT_MOST, OP_AT_MOST},
+                 {'>', OP_GREATER}, {SYMBOL_AT_LEAST, OP_AT_LEAST}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (at_symbol(p, table[i].symbol)) {
+            *op = table[i].op;
+            return true;
+        }
+    }
+    return false;
+}
+
+node *parse_comparison_test(parser *p)
+{
+    operator_kind op = OP_EQUAL;
+    size_t start = p->token.offset;
+    (void)at_comparison_operator(p, &op);
+    advance(p);
+    node *n = new_node(p, NODE_TEST, start);
+    n->op = (uint8_t)op;
+    n->as.binary.left = parse_additive(p);
+    return finish_node1(p, n, n->as.binary.left);
+}
+
+// positive unary test = expression: an end point with an operator, or an expression that may mention "?"
+node *parse_positive_test(parser *p)
+{
+    operator_kind op;
+    if (at_comparison_operator(p, &op))
+        return parse_comparison_test(p);
+    bool outside = p->mentions_input;
+    p->mentions_input = false;
+    node *test = parse_expression(p);
+    test->mentions_input = p->mentions_input;
+    p->mentions_input = outside;
+    return test;
+}
+
+void parse_test_list(parser *p, node_list *tests)
+{
+    do {
+        node *test = parse_positive_test(p);
+        ARENA_PUSH(p->arena, tests, items, count, capacity, test);
+    } while (!p->failed && accept_symbol(p, ','));
+}
+
+/// After `in`: one test without parentheses, binding as tightly as `+`.
+static node *parse_bare_test(parser *p)
+{
+    operator_kind op;
+    if (at_comparison_operator(p, &op))
+        return parse_comparison_test(p);
+    return parse_additive(p);
+}
+
+/// `e in (t1, t2)`, told apart from `e in (a..b)` and `e in (x + 1) * 2` by what follows.
+static bool parse_parenthesised_tests(parser *p, node_list *tests)
+{
+    size_t before = p->token.offset;
+    size_t diag_count = p->diags->count;
+    size_t errors = p->diags->errors;
+    advance(p);
+    parse_test_list(p, tests);
+    bool closed = !p->failed && accept_symbol(p, ')');
+    bool goes_on = at_symbol(p, '[') || at_symbol(p, '.') || at_symbol(p, '(') || at_symbol(p, '+') ||
+                   at_symbol(p, '-') || at_symbol(p, '*') || at_symbol(p, '/') || at_symbol(p, SYMBOL_POWER);
+    if (closed && !(tests->count == 1 && goes_on && tests->items[0]->kind != NODE_TEST))
+        return true;
+    if (p->failed && !at_symbol(p, SYMBOL_DOTS))
+        return true; // the error in the tests is the one to report
+    p->failed = false;
+    p->diags->count = diag_count;
+    p->diags->errors = errors;
+    tests->count = 0;
+    move_to(p, before);
+    return false;
+}
+
+static node *parse_in(parser *p, node *value, size_t start)
+{
+    node *n = new_node(p, NODE_IN, start);
+    size_t outer = p->locals.count;
+    n->as.in.value = value;
+    n->as.in.slot = declare_local(p, SLICE("?"), false);
+    node_list tests = {0};
+    if (!at_symbol(p, '(') || !parse_parenthesised_tests(p, &tests)) {
+        bool outside = p->mentions_input;
+        p->mentions_input = false;
+        node *test = parse_bare_test(p);
+        test->mentions_input = p->mentions_input;
+        p->mentions_input = outside;
+        ARENA_PUSH(p->arena, &tests, items, count, capacity, test);
+    }
+    forget_locals(p, outer);
+    n->as.in.tests = tests.items;
+    n->as.in.count = tests.count;
+    (void)finish_node(p, n, tests.items, tests.count);
+    return finish_node1(p, n, value);
+}
+
+// comparison = additive , { op additive | "between" additive "and" additive | "in" tests }
+static node *parse_comparison(parser *p)
+{
+    size_t start = p->token.offset;
+    node *left = parse_additive(p);
+    while (!p->failed) {
+        operator_kind op;
+        if (at_comparison_operator(p, &op)) {
+            advance(p);
+            if (op == OP_EQUAL && at_symbol(p, '='))
+                syntax_error(p, "expected a value after '='");
+            node *n = new_node(p, NODE_COMPARE, start);
+            n->op = (uint8_t)op;
+            n->as.binary.left = left;
+            n->as.binary.right = parse_additive(p);
+            left = finish_node2(p, n, left, n->as.binary.right);
+        } else if (accept_keyword(p, "between")) {
+            node *n = new_node(p, NODE_BETWEEN, start);
+            n->as.between.value = left;
+            n->as.between.low = parse_additive(p);
+            expect_keyword(p, "and");
+            n->as.between.high = parse_additive(p);
+            left = finish_node3(p, n, left, n->as.between.low, n->as.between.high);
+        } else if (accept_keyword(p, "in")) {
+            left = parse_in(p, left, start);
+        } else {
+            break;
+        }
+    }
+    return left;
+}
+
+static node *parse_connective(parser *p, const char *keyword, node_kind kind, node *(*next)(parser *))
+{
+    size_t start = p->token.offset;
+    node *first = next(p);
+    if (p->failed || !at_keyword(p, keyword))
+        return first;
+    node_list operands = {0};
+    ARENA_PUSH(p->arena, &operands, items, count, capacity, first);
+    while (!p->failed && accept_keyword(p, keyword)) {
+        node *operand = next(p);
+        ARENA_PUSH(p->arena, &operands, items, count, capacity, operand);
+    }
+    node *n = new_node(p, kind, start);
+    n->as.list.items = operands.items;
+    n->as.list.count = operands.count;
+    return finish_node(p, n, operands.items, operands.count);
+}
+
+static node *parse_conjunction(parser *p)
+{
+    return parse_connective(p, "and", NODE_AND, parse_comparison);
+}
+
+static node *parse_disjunction(parser *p)
+{
+    return parse_connective(p, "or", NODE_OR, parse_conjunction);
+}
+
+node *parse_expression(parser *p)
+{
+    size_t start = p->token.offset;
+    if (p->failed)
+        return literal_node(p, start, feel_null());
+    if (++p->depth > FEEL_DEEPEST) {
+        syntax_error(p, "expected at most %d levels of nesting", FEEL_DEEPEST);
+        p->depth--;
+        return literal_node(p, start, feel_null());
+    }
+    node *n = parse_control(p);
+    if (n == NULL)
+        n = parse_disjunction(p);
+    p->depth--;
+    return n;
+}
+
+// unary tests = "-" | "not" "(" tests ")" | tests
+node *parse_unary_tests(parser *p)
+{
+    size_t start = p->token.offset;
+    node *n = new_node(p, NODE_TESTS, start);
+    node_list tests = {0};
+    lexer ahead = p->lexer;
+    token second = lex_next(&ahead);
+    if (at_symbol(p, '-') && second.kind == TOKEN_END) {
+        advance(p);
+        return finish_node(p, n, NULL, 0);
+    }
+    bool negated = at_keyword(p, "not") && second.kind == TOKEN_SYMBOL && second.symbol == '(';
+    if (negated) {
+        size_t diag_count = p->diags->count;
+        size_t errors = p->diags->errors;
+        advance(p);
+        advance(p);
+        parse_test_list(p, &tests);
+        expect_symbol(p, ')', "')'");
+        if (p->failed || p->token.kind != TOKEN_END) { // an ordinary call of not(), as in: not(?) or ? = 1
+            p->failed = false;
+            p->diags->count = diag_count;
+            p->diags->errors = errors;
+            negated = false;
+            tests.count = 0;
+            move_to(p, start);
+        }
+    }
+    if (!negated)
+        parse_test_list(p, &tests);
+    n->as.in.tests = tests.items;
+    n->as.in.count = tests.count;
+    n->as.in.negated = negated;
+    return finish_node(p, n, tests.items, tests.count);
+}
