@@ -166,11 +166,11 @@ static void free_records(comparison *c)
         free((void *)(uintptr_t)c->records[i].record.source.text.ptr);
 }
 
-static void compare_pack(random_source *r, reading how, totals *sum)
+/// @param folder  a pack, which is removed then
+static void compare_pack(random_source *r, char *folder, reading how, size_t top, totals *sum)
 {
     static comparison c;
     c = (comparison){.arena = arena_new(NULL, 0), .how = how, .random = r};
-    char *folder = random_pack(r);
     c.folder = folder;
     c.diags = diag_list_new(c.arena);
     c.pack = pack_load(NULL, folder, c.diags);
@@ -179,7 +179,7 @@ static void compare_pack(random_source *r, reading how, totals *sum)
     assert_non_null(c.pack);
     assert_int_equal(arena_run(c.arena, make_plan, &c), ARENA_DONE);
     c.block = block_new(NULL, c.plan);
-    c.top = (size_t)random_below(r, 4);
+    c.top = top;
     block_set_top(c.block, c.top);
     c.best_only = c.top > 0 && random_below(r, 2) == 0;
     block_set_best_only(c.block, c.best_only);
@@ -214,10 +214,23 @@ static void test_blocks_agree_with_inference_to_the_bit(void **state)
     random_source r = random_new();
     totals sum = {0};
     for (int i = 0; i < PACKS; i++)
-        compare_pack(&r, READ_IN_FULL, &sum);
+        compare_pack(&r, random_pack(&r), READ_IN_FULL, (size_t)random_below(&r, 4), &sum);
     assert_true(sum.given > sum.pairs / 4); // else there was little to compare
     assert_true(sum.fired > sum.pairs / 2 && sum.silent > 0);
     print_message("info: batch: blocks and inference agree on %zu pairs of pack and profile\n", sum.pairs);
+}
+
+static void test_many_rules_rank_as_inference_ranks_them(void **state)
+{
+    (void)state;
+    random_source r = random_new();
+    totals sum = {0};
+    const size_t tops[] = {0, 1, 2, 3, 4, 7, 20, 32, 33};
+    for (size_t i = 0; i < 3 * sizeof tops / sizeof *tops; i++)
+        compare_pack(&r, random_wide_pack(&r), READ_ROWS, tops[i % (sizeof tops / sizeof *tops)], &sum);
+    assert_true(sum.given > 5 * sum.pairs);
+    print_message("info: batch: many rules rank alike for %zu profiles, %zu recommendations given\n",
+                  sum.pairs, sum.given);
 }
 
 static void test_rows_read_into_columns_agree_with_the_full_reader(void **state)
@@ -226,7 +239,7 @@ static void test_rows_read_into_columns_agree_with_the_full_reader(void **state)
     random_source r = random_new();
     totals sum = {0};
     for (int i = 0; i < PACKS; i++)
-        compare_pack(&r, READ_ROWS, &sum);
+        compare_pack(&r, random_pack(&r), READ_ROWS, (size_t)random_below(&r, 4), &sum);
     assert_true(sum.given > sum.pairs / 4);
     assert_true(sum.taken > sum.pairs / 8);
     print_message("info: batch: rows and the full reader agree on %zu profiles, %zu of them by rows\n",
@@ -239,7 +252,7 @@ static void test_documents_read_into_columns_agree_with_the_full_reader(void **s
     random_source r = random_new();
     totals sum = {0};
     for (int i = 0; i < PACKS; i++)
-        compare_pack(&r, READ_DOCUMENTS, &sum);
+        compare_pack(&r, random_pack(&r), READ_DOCUMENTS, (size_t)random_below(&r, 4), &sum);
     assert_true(sum.given > sum.pairs / 4);
     assert_true(sum.taken > sum.pairs / 2);
     assert_true(sum.pairs < PACKS * PROFILES); // some were refused
@@ -252,6 +265,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_blocks_agree_with_inference_to_the_bit),
+        cmocka_unit_test(test_many_rules_rank_as_inference_ranks_them),
         cmocka_unit_test(test_rows_read_into_columns_agree_with_the_full_reader),
         cmocka_unit_test(test_documents_read_into_columns_agree_with_the_full_reader)};
     return cmocka_run_group_tests_name("batch/block", tests, NULL, NULL);

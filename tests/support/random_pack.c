@@ -185,6 +185,34 @@ char *random_pack(random_source *r)
     return folder;
 }
 
+char *random_wide_pack(random_source *r)
+{
+    enum { WIDE_RULES = 300, WIDE_RECOMMENDATIONS = 90 };
+    static buffer b;
+    char *folder = folder_new();
+    free(file_make(folder, "pack.yaml", "advise: 1\npack: random\nversion: 1.0.0\ntitle: Random\n"));
+    free(file_make(folder, "vocabulary.yaml", vocabulary));
+    b.length = 0;
+    add(&b, "recommendations:\n");
+    for (size_t i = 0; i < WIDE_RECOMMENDATIONS; i++)
+        add(&b, "  - {id: r%zu, title: T, priority: %d}\n", i, 10 + 20 * (int)random_below(r, 4));
+    free(file_make(folder, "recommendations.yaml", b.text));
+    b.length = 0;
+    add(&b, "constants:\n  - {name: three, expression: '3'}\nrules:\n");
+    for (size_t i = 0; i < WIDE_RULES; i++) {
+        add(&b, "  - {id: e%zu, when: '", i);
+        for (uint64_t atoms = 2 + random_below(r, 2); atoms > 0; atoms--) {
+            add_atom(&b, r, 0, false);
+            add(&b, "%s", atoms > 1 ? " and " : "");
+        }
+        add(&b, "', recommend: r%d, certainty: '%s', because: x}\n",
+            (int)random_below(r, WIDE_RECOMMENDATIONS),
+            random_below(r, 20) == 0 ? "-0.3" : ONE_OF(r, "0.5", "0.25", "0.75", "0.9", "1"));
+    }
+    free(file_make(folder, "rules.yaml", b.text));
+    return folder;
+}
+
 static void add_key(buffer *b, random_source *r, const char *key)
 {
     add(b, "%s\"%s\"%s:%s", b->length > 1 ? (random_below(r, 2) == 0 ? "," : ", ") : "", key,
