@@ -160,7 +160,6 @@ static inline bool copy_plain(char *to, const char *text, size_t length)
     uint64_t special = 0;
     uint64_t bytes;
     if (length < sizeof bytes) {
-        bytes = 0;
         for (size_t i = 0; i < length; i++)
             to[i] = text[i];
         return plain_length(text, length) == length;

@@ -1,9 +1,10 @@
 // Fills tasks: records are taken from whoever reads the inputs, and their texts copied to where they lie one behind the other.
+#include "batch/row_reader.h"
 #include "batch/task.h"
 
 static bool add_text(task *t, const allocator *from, slice text, size_t *offset)
 {
-    size_t needed = t->length + text.len + 1 + 512; // what the reader of rows may look at
+    size_t needed = t->length + text.len + 1 + ROW_READER_PADDING;
     if (needed > t->capacity) {
         size_t wanted = t->capacity * 2 > needed ? t->capacity * 2 : needed;
         char *larger = from->resize(from->state, t->text, wanted);

@@ -60,7 +60,6 @@ static task *find_free(const pipeline *p, size_t thread)
 
 static void run_task(pipeline *p, task *t, size_t thread)
 {
-    t->state = TASK_RUNNING;
     t->thread = thread;
     p->taken++;
     (void)pthread_mutex_unlock(&p->lock);
@@ -85,7 +84,7 @@ static void fill_task(pipeline *p, size_t thread)
     const bool empty = t->count == 0 && t->trouble_count == 0 && !t->failed;
     if (!empty) {
         p->order[p->filled++ % p->task_count] = t;
-        t->state = TASK_FILLED;
+        t->state = TASK_UNDER_WAY;
     }
     (void)pthread_cond_signal(&p->work);
     (void)pthread_cond_signal(&p->turn);

@@ -36,10 +36,9 @@ typedef struct reader_fact {
     struct reader_fact *expected; ///< what is looked for behind it first
     bool missed;                  ///< that was not there the last time
     bool needs_value;
-    bool words_are_all; ///< no other string is allowed
-    bool
-        words_are_short; ///< likewise, and each has at most 16 bytes with the quote that ends it; they have an index
-    bool tested;         ///< the allowed values are neither words nor bounds: the tests are evaluated
+    bool words_are_all;   ///< no other string is allowed
+    bool words_are_short; ///< each has at most 16 bytes with the quote that ends it, and they have an index
+    bool tested;          ///< the allowed values are neither words nor bounds: the tests are evaluated
     reading how;
     uint64_t row;                      ///< of the root: the last row that has it
     size_t value_column, count_column; ///< SIZE_MAX: none

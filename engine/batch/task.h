@@ -14,9 +14,8 @@ typedef struct task_record {
 
 typedef enum task_state {
     TASK_FREE,
-    TASK_FILLED,
-    TASK_RUNNING,
-    TASK_DONE, ///< to be written
+    TASK_UNDER_WAY, ///< filled, and not evaluated to its end
+    TASK_DONE,      ///< to be written
 } task_state;
 
 typedef struct task {

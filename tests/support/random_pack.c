@@ -127,12 +127,19 @@ static void add_table(buffer *b, random_source *r, const char *id, const char *t
             ONE_OF(r, "\"a\"", "not(\"a\")", "-"), ONE_OF(r, "1", "0.25", "0.5"));
 }
 
-char *random_pack(random_source *r)
+/// A new folder with all of a pack but recommendations and rules.
+static char *pack_begin(void)
 {
-    static buffer b;
     char *folder = folder_new();
     free(file_make(folder, "pack.yaml", "advise: 1\npack: random\nversion: 1.0.0\ntitle: Random\n"));
     free(file_make(folder, "vocabulary.yaml", vocabulary));
+    return folder;
+}
+
+char *random_pack(random_source *r)
+{
+    static buffer b;
+    char *folder = pack_begin();
     b.length = 0;
     add(&b, "recommendations:\n");
     for (size_t i = 0; i < RECOMMENDATIONS; i++)
@@ -189,9 +196,7 @@ char *random_wide_pack(random_source *r)
 {
     enum { WIDE_RULES = 300, WIDE_RECOMMENDATIONS = 90 };
     static buffer b;
-    char *folder = folder_new();
-    free(file_make(folder, "pack.yaml", "advise: 1\npack: random\nversion: 1.0.0\ntitle: Random\n"));
-    free(file_make(folder, "vocabulary.yaml", vocabulary));
+    char *folder = pack_begin();
     b.length = 0;
     add(&b, "recommendations:\n");
     for (size_t i = 0; i < WIDE_RECOMMENDATIONS; i++)
