@@ -14,8 +14,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cat >"$work/talk.py" <<'PYTHON'
-import os, pty, re, select, stat, sys
+import os, pty, re, select, signal, stat, sys, termios, time
 
+PATIENCE = 60  # seconds for one answer: ample, for the machine may be busy or stand still for a while
 program, work = sys.argv[1], sys.argv[2]
 number = 0
 
@@ -23,9 +24,9 @@ number = 0
 def check(name, good, shown=''):
     global number
     number += 1
-    print(('ok' if good else 'not ok'), number, '-', name)
+    print(('ok' if good else 'not ok'), number, '-', name, flush=True)
     if not good:
-        print('# ' + repr(shown))
+        print('# ' + repr(shown[-2000:]), flush=True)
 
 
 class Session:
@@ -36,26 +37,48 @@ class Session:
             os.execv(program, [program, 'feel', *arguments])
         self.until('feel> ')
 
-    def until(self, text):
-        """What is printed up to and with `text`, or what a pattern finds, as a terminal without cursor movement would show it."""
-        out = ''
-        while not (text.search(out) if isinstance(text, re.Pattern) else text in out):
-            if not select.select([self.terminal], [], [], 20)[0]:
-                break
+    def give_up(self, waited_for, shown):
+        """What follows would be out of step with its answers, so nothing does."""
+        os.kill(self.pid, signal.SIGKILL)
+        check('waited for %r' % waited_for, False, shown)
+        sys.exit(1)
+
+    def until(self, text=None):
+        """What is printed up to and with `text`, or what a pattern finds, or the end: as a terminal without cursor movement would show
+        it."""
+        given, out, deadline = b'', '', time.monotonic() + PATIENCE
+        while not (text.search(out) if isinstance(text, re.Pattern) else text and text in out):
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([self.terminal], [], [], left)[0]:
+                self.give_up(text, out)
             try:
                 part = os.read(self.terminal, 65536)
-            except OSError:
+            except OSError:  # all have closed the other end
+                part = b''
+            if not part and text:
+                self.give_up(text, out)
+            if not part:
                 break
-            out += re.sub('\x1b\\[[0-9;?]*[A-Za-z]', '', part.decode(errors='replace'))
+            given += part
+            out = re.sub('\x1b\\[[0-9;?]*[A-Za-z]', '', given.decode(errors='replace'))
         return out
 
-    def say(self, text, until='feel> '):
-        os.write(self.terminal, text.encode())
+    def press(self, keys):
+        """Types once the program has taken over the terminal, which would make something else of them before."""
+        deadline = time.monotonic() + PATIENCE
+        while termios.tcgetattr(self.terminal)[3] & termios.ICANON:
+            if time.monotonic() > deadline:
+                self.give_up('editing', '')
+            time.sleep(0.001)
+        os.write(self.terminal, keys.encode())
+
+    def say(self, keys, until='feel> '):
+        self.press(keys)
         return self.until(until)
 
-    def end(self, text='\x04'):
-        os.write(self.terminal, text.encode())
-        self.until('\0')
+    def end(self, keys='\x04'):
+        self.press(keys)
+        self.until()
         return os.waitpid(self.pid, 0)[1]
 
 
@@ -129,4 +152,4 @@ check('the arrow recalls what an earlier session was told', ':explain EXPRESSION
 check(':quit ends with success', s.end(':quit\r') == 0)
 print('1..%d' % number)
 PYTHON
-timeout 120 python3 "$work/talk.py" "$build/advise" "$work"
+timeout 240 python3 "$work/talk.py" "$build/advise" "$work"
