@@ -11,12 +11,14 @@
 
 typedef struct merge_options {
     const char *output;
-    size_t shards;
+    size_t shards, min_group;
 } merge_options;
 
 static const option_row rows[] = {
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(merge_options, output), "write to FILE, when whole"},
     {"--shards", NULL, "N", OPTION_COUNT, offsetof(merge_options, shards), "fail unless there are N results"},
+    {"--min-group", NULL, "N", OPTION_COUNT, offsetof(merge_options, min_group),
+     "of summaries: withhold groups of fewer profiles (10)"},
     {0}};
 
 static const merge_kind *const kinds[] = {&merge_ndjson, &merge_csv, &merge_sqlite, &merge_summary};
@@ -85,6 +87,8 @@ static int add_part(merge *m, merge_part *p, const merge_kind **kind)
     }
     if (*kind == NULL)
         *kind = its;
+    if (status == EXIT_DONE && its != NULL && its != &merge_summary && m->min_group > 0)
+        status = wrong_usage("--min-group goes with summaries in JSON");
     if (status == EXIT_DONE && its != *kind) {
         char why[80];
         p->number = 0;
@@ -114,7 +118,7 @@ static int run(const arguments *a)
         return wrong_usage("there are %zu results of %zu shards", a->operand_count, o->shards);
     if (check_output(o->output, a) != EXIT_DONE)
         return EXIT_USAGE;
-    merge m = {.asked = a};
+    merge m = {.asked = a, .min_group = o->min_group};
     if (!output_open(&m.out, o->output))
         return EXIT_IO;
     int status = EXIT_DONE;

@@ -21,10 +21,11 @@ typedef struct merge_part {
 typedef struct merge {
     const arguments *asked;
     output_file out;
-    int failure;    ///< errno of the write that failed
-    size_t parts;   ///< that were added before
-    size_t records; ///< in them
-    void *own;      ///< what the kind keeps; NULL at first
+    int failure;      ///< errno of the write that failed
+    size_t parts;     ///< that were added before
+    size_t records;   ///< in them
+    size_t min_group; ///< of summaries: groups of fewer profiles are withheld; 0: the usual number
+    void *own;        ///< what the kind keeps; NULL at first
 } merge;
 
 /// A kind of results.
