@@ -24,11 +24,27 @@ static slice plain_name(const char *name)
     return s;
 }
 
+/// How a file is cut by the end of its name; COHORT_BY_NAME where that does not say it.
+static cohort_format format_of_name(const char *name)
+{
+    static const struct {
+        slice end;
+        cohort_format format;
+    } ends[] = {{SLICE_INIT(".ndjson"), COHORT_NDJSON}, {SLICE_INIT(".jsonl"), COHORT_NDJSON},
+                {SLICE_INIT(".csv"), COHORT_CSV},       {SLICE_INIT(".tsv"), COHORT_CSV},
+                {SLICE_INIT(".json"), COHORT_JSON},     {SLICE_INIT(".yaml"), COHORT_YAML},
+                {SLICE_INIT(".yml"), COHORT_YAML}};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (slice_ends_with(plain_name(name), ends[i].end))
+            return ends[i].format;
+    }
+    return COHORT_BY_NAME;
+}
+
 static bool is_profile_name(const char *name)
 {
-    slice s = plain_name(name);
-    return slice_ends_with(s, SLICE(".yaml")) || slice_ends_with(s, SLICE(".yml")) ||
-           slice_ends_with(s, SLICE(".json"));
+    const cohort_format format = format_of_name(name);
+    return format == COHORT_YAML || format == COHORT_JSON;
 }
 
 static bool is_standard_input(const char *path)
@@ -137,6 +153,7 @@ typedef struct open_job {
     cohort *cohort;
     const char *path;
     DIR *folder;
+    bool holds_cohorts; ///< files of many profiles, which a folder's list leaves out
 } open_job;
 
 static void list_folder(void *argument)
@@ -146,8 +163,10 @@ static void list_folder(void *argument)
     c->walked = arena_copy(c->listing, slice_of(job->path)).ptr;
     struct dirent *entry;
     while ((entry = readdir(job->folder)) != NULL) {
-        if (!is_profile_name(entry->d_name))
+        if (!is_profile_name(entry->d_name)) {
+            job->holds_cohorts = job->holds_cohorts || format_of_name(entry->d_name) != COHORT_BY_NAME;
             continue;
+        }
         void *items = c->names;
         arena_reserve(c->listing, &items, &c->name_capacity, c->name_count, sizeof *c->names);
         c->names = items;
@@ -187,25 +206,12 @@ cohort_step unreadable(const cohort *c, diag_list *diags, const char *why)
     return COHORT_UNREADABLE;
 }
 
-/// How files are cut by the end of their name; "-" and others have none.
+/// How an input is cut, by the options or its name.
 static cohort_format format_of(const cohort *c, const char *path)
 {
-    static const struct {
-        slice end;
-        cohort_format format;
-    } ends[] = {{SLICE_INIT(".ndjson"), COHORT_NDJSON}, {SLICE_INIT(".jsonl"), COHORT_NDJSON},
-                {SLICE_INIT(".csv"), COHORT_CSV},       {SLICE_INIT(".tsv"), COHORT_CSV},
-                {SLICE_INIT(".json"), COHORT_JSON},     {SLICE_INIT(".yaml"), COHORT_YAML},
-                {SLICE_INIT(".yml"), COHORT_YAML}};
     if (c->options.format != COHORT_BY_NAME && c->walked == NULL)
         return c->options.format;
-    if (is_standard_input(path))
-        return COHORT_NDJSON;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (slice_ends_with(plain_name(path), ends[i].end))
-            return ends[i].format;
-    }
-    return COHORT_BY_NAME;
+    return is_standard_input(path) ? COHORT_NDJSON : format_of_name(path);
 }
 
 /// By its first character, where its name does not say it.
@@ -285,7 +291,14 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
             (void)closedir(job.folder);
         else
             (void)close(fd);
-        return listing == ARENA_DONE ? COHORT_RECORD : COHORT_NO_MEMORY;
+        if (listing != ARENA_DONE)
+            return COHORT_NO_MEMORY;
+        if (c->name_count > 0 || !job.holds_cohorts)
+            return COHORT_RECORD;
+        cohort_step end =
+            unreadable(c, diags, "the folder holds no file of one profile (*.yaml, *.yml, *.json)");
+        diag_hint(diags, "give its files of many profiles by their own names");
+        return end;
     }
     c->fd = fd;
     c->start = c->end = c->lines = 0;

@@ -70,6 +70,11 @@ void cohort_free(cohort *c); ///< NULL is allowed
 /// The next step. What is wrong is added to `diags`. Call below `arena_run(diags->arena)`.
 cohort_step cohort_next(cohort *c, cohort_record *record, diag_list *diags);
 
+/// A record as the tree that a profile is read from; NULL where there is none, whatever the vocabulary. What is wrong is added to `diags`.
+/// @param source  the record's, in memory that outlives `diags`
+const yaml_node *cohort_read_tree(arena *a, const pack *p, const cohort_record *record,
+                                  const source_text *source, diag_list *diags);
+
 /// Reads a record by the pack's vocabulary, as `profile_read` does.
 /// @param source  the record's, in memory that outlives `diags`
 profile *cohort_read(arena *a, const pack *p, const cohort_record *record, const source_text *source,

@@ -147,19 +147,16 @@ cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags)
             break;
         slice line = slice_part(window_text(c), offset, length);
         bool begins = is_marker(line, "---");
-        if (begins && content)
-            break;
-        if (begins && marker) { // what was before holds nothing
-            window_consume(c, offset);
-            offset = 0;
-        }
+        if (begins &&
+            (content || marker)) // what two markers enclose is a profile, even where it says nothing
+            return give(c, record, offset);
         marker = marker || begins;
         content = content || has_content(line);
         offset += length;
         if (is_marker(line, "...") && content)
             break;
     }
-    // A file of nothing is one profile that holds nothing: it is not passed over in silence.
+    // A file of nothing is one profile that holds nothing: it is not passed over in silence. A marker at a file's end begins none.
     if (content || !c->file_gave_record)
         return give(c, record, offset);
     window_consume(c, offset);

@@ -1,11 +1,23 @@
 // Cuts an open table into rows. A row is looked at here for its end only, and read where it is evaluated.
 #include "batch/cohort_state.h"
 
+#include "input/json.h"
+
+const yaml_node *cohort_read_tree(arena *a, const pack *p, const cohort_record *record,
+                                  const source_text *source, diag_list *diags)
+{
+    return record->layout != NULL           ? table_read_tree(a, p, record->layout, source, diags)
+           : record->syntax == PROFILE_JSON ? json_read(a, source, diags)
+                                            : yaml_read(a, source, diags);
+}
+
 profile *cohort_read(arena *a, const pack *p, const cohort_record *record, const source_text *source,
                      diag_list *diags)
 {
-    return record->layout != NULL ? table_read_row(a, p, record->layout, source, record->folder, diags)
-                                  : profile_read(a, p, source, record->syntax, record->folder, diags);
+    const size_t errors = diags->errors;
+    const yaml_node *tree = cohort_read_tree(a, p, record, source, diags);
+    profile *out = tree != NULL ? profile_read_node(a, p, source->file, tree, record->folder, diags) : NULL;
+    return diags->errors == errors ? out : NULL;
 }
 
 // --- the header ---

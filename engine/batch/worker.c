@@ -75,6 +75,20 @@ static void refuse(pipeline_outcome *o, arena *a, const char *code, const char *
     o->diags = diags;
 }
 
+/// The fact that names a record which was refused for something else; NULL where it cannot be read.
+static slice id_of_refused(const worker *w, const cohort_record *record, const source_text *source)
+{
+    arena *a = block_arena(w->block);
+    const pack *p = w->settings->pack;
+    const size_t names = (size_t)w->settings->id_fact;
+    diag_list *said_before = diag_list_new(a);
+    const yaml_node *tree = cohort_read_tree(a, p, record, source, said_before);
+    const yaml_node *written = yaml_get(tree, p->facts[names].name.ptr);
+    const size_t errors = said_before->errors;
+    feel_value value = written != NULL ? profile_read_value(a, p, names, written, said_before) : feel_null();
+    return feel_is_null(value) || said_before->errors > errors ? (slice){NULL, 0} : feel_to_string(a, value);
+}
+
 /// A record read in full.
 static const profile *read_in_full(worker *w, pipeline_outcome *o)
 {
@@ -86,6 +100,8 @@ static const profile *read_in_full(worker *w, pipeline_outcome *o)
     const profile *person = cohort_read(a, w->settings->pack, r, source, diags);
     o->diags = diags->count > 0 ? diags : NULL;
     o->refused = person == NULL;
+    if (o->refused && w->settings->id_fact >= 0)
+        o->id = id_of_refused(w, r, source);
     return person;
 }
 

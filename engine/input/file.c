@@ -36,7 +36,7 @@ file_problem file_read_at(arena *a, const char *path, size_t limit, slice *text)
     struct stat about;
     file_problem problem = FILE_FAILED;
     if (fstat(fd, &about) == 0)
-        problem = S_ISDIR(about.st_mode) ? FILE_NOT_REGULAR : read_all(a, fd, limit, text);
+        problem = S_ISDIR(about.st_mode) ? FILE_FOLDER : read_all(a, fd, limit, text);
     (void)close(fd);
     return problem;
 }
@@ -100,6 +100,7 @@ const char *file_problem_text(file_problem problem)
     static const char *const texts[] = {"",
                                         "there is no such file",
                                         "the file is too large",
+                                        "this is a folder",
                                         "this is not a regular file",
                                         "the path leads out of its folder, or through a link",
                                         "the file could not be read"};

@@ -10,6 +10,7 @@ typedef enum file_problem {
     FILE_READ,
     FILE_MISSING,
     FILE_TOO_LARGE,
+    FILE_FOLDER,
     FILE_NOT_REGULAR,
     FILE_OUTSIDE,
     FILE_FAILED

@@ -267,6 +267,9 @@ profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node 
     size_t errors = diags->errors;
     if (root->kind != YAML_MAPPING) {
         diag_error(diags, root->where, "wrong-type", "a profile is a list of keys and values");
+        if (root->kind == YAML_SEQUENCE)
+            diag_hint(diags,
+                      "advise batch reads many profiles: each on a line of its own, or as a YAML document");
         return NULL;
     }
     builder b = {.arena = a, .pack = p, .diags = diags, .folder = folder, .profile = ARENA_NEW(a, profile)};
@@ -324,6 +327,8 @@ profile *profile_read_file(arena *a, const pack *p, const char *path, diag_list 
     if (problem != FILE_READ) {
         diag_error(diags, (place){0}, problem == FILE_TOO_LARGE ? "too-large" : "file-unreadable", "%s: %s",
                    path, file_problem_text(problem));
+        if (problem == FILE_FOLDER)
+            diag_hint(diags, "advise batch reads all profiles of a folder");
         return NULL;
     }
     const char *slash = strrchr(path, '/');

@@ -300,8 +300,8 @@ static const yaml_node *read_names(const row *r, const table_name *parent, const
     return out->count > 0 || is_root ? out : NULL;
 }
 
-profile *table_read_row(arena *a, const pack *p, const table_layout *layout, const source_text *source,
-                        const char *folder, diag_list *diags)
+const yaml_node *table_read_tree(arena *a, const pack *p, const table_layout *layout,
+                                 const source_text *source, diag_list *diags)
 {
     csv_reader reader = csv_reader_of(a, layout->style.delimiter);
     reader.begun = true;
@@ -326,9 +326,15 @@ profile *table_read_row(arena *a, const pack *p, const table_layout *layout, con
                                                        : "tab");
         return NULL;
     }
-    size_t errors = diags->errors;
     row r = {.arena = a, .layout = layout, .source = source, .cells = &cells, .diags = diags};
-    const yaml_node *root = read_names(&r, &layout->root, p->facts, p->fact_count);
-    profile *out = profile_read_node(a, p, source->file, root, folder, diags);
+    return read_names(&r, &layout->root, p->facts, p->fact_count);
+}
+
+profile *table_read_row(arena *a, const pack *p, const table_layout *layout, const source_text *source,
+                        const char *folder, diag_list *diags)
+{
+    size_t errors = diags->errors;
+    const yaml_node *root = table_read_tree(a, p, layout, source, diags);
+    profile *out = root != NULL ? profile_read_node(a, p, source->file, root, folder, diags) : NULL;
     return diags->errors == errors ? out : NULL;
 }

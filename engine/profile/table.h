@@ -31,6 +31,11 @@ const table_layout *table_layout_read(arena *a, const source_text *source, const
 /// True where each column belongs to a fact or a field of one of the packs at least; others are reported with what was most likely meant.
 bool table_layout_check(const table_layout *layout, const pack *const *packs, size_t count, diag_list *diags);
 
+/// A row as the tree that a profile of these facts is read from; NULL where it is no row of the table. Cells that are wrong are reported,
+/// and stand for null in it.
+const yaml_node *table_read_tree(arena *a, const pack *p, const table_layout *layout,
+                                 const source_text *source, diag_list *diags);
+
 /// Reads a row as a profile. A row with more or fewer cells than the header is an error.
 /// @param source, folder, diags  as for `profile_read`
 profile *table_read_row(arena *a, const pack *p, const table_layout *layout, const source_text *source,

@@ -118,7 +118,12 @@ static void test_files_are_cut_into_records(void **state)
          "1 a.yml:1 yaml [a: 1\n]\n2 a.yml:2 yaml [---\na: 2\n]\n3 a.yml:4 yaml [--- # two\na: 3]\n", 0},
         {"a.yaml", "# head\n---\na: 1\n...\n# between\n---\na: 2\n...\n",
          "1 a.yaml:1 yaml [# head\n---\na: 1\n...\n]\n2 a.yaml:5 yaml [# between\n---\na: 2\n...\n]\n", 0},
-        {"a.yaml", "---\n---\n---\na: 1\n", "1 a.yaml:3 yaml [---\na: 1\n]\n", 0},
+        {"a.yaml", "---\n---\n# none\n---\na: 1\n---\n",
+         "1 a.yaml:1 yaml [---\n]\n2 a.yaml:2 yaml [---\n# none\n]\n3 a.yaml:4 yaml [---\na: 1\n]\n", 0},
+        {"a.yaml", "# head\n---\na: 1\n...\n---\n...\n---\na: 2\n",
+         "1 a.yaml:1 yaml [# head\n---\na: 1\n...\n]\n2 a.yaml:5 yaml [---\n...\n]\n3 a.yaml:7 yaml [---\na: "
+         "2\n]\n",
+         0},
         {"a.yaml", "--- {a: 1}\n--- {a: 2}\n",
          "1 a.yaml:1 yaml [--- {a: 1}\n]\n2 a.yaml:2 yaml [--- {a: 2}\n]\n", 0},
         {"a.yaml", "%YAML 1.2\n---\na: |\n ---\n x\n", "1 a.yaml:1 yaml [%YAML 1.2\n---\na: |\n ---\n x\n]\n",
