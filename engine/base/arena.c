@@ -10,6 +10,7 @@ enum {
     FIRST_BLOCK = 4096,
     LARGEST_BLOCK = 1 << 20,
     LARGEST_KEPT = 16 << 20,
+    SMALL = 64,
     ALIGNMENT = alignof(max_align_t)
 };
 
@@ -17,7 +18,7 @@ typedef struct block {
     struct block *older;
     size_t capacity;
     size_t used;
-    alignas(max_align_t) unsigned char bytes[];
+    alignas(max_align_t) unsigned char bytes[]; ///< `capacity`, and SMALL more that are never given out
 } block;
 
 typedef struct release_action {
@@ -168,9 +169,9 @@ static void add_block(arena *a, size_t size)
         capacity = a->expected;
     if (capacity < size)
         capacity = size;
-    if (capacity > SIZE_MAX - sizeof(block))
+    if (capacity > SIZE_MAX - sizeof(block) - SMALL)
         arena_fail(a);
-    block *b = a->from.resize(a->from.state, NULL, sizeof(block) + capacity);
+    block *b = a->from.resize(a->from.state, NULL, sizeof(block) + capacity + SMALL);
     if (b == NULL)
         arena_fail(a);
     *b = (block){.older = a->newest, .capacity = capacity};
@@ -187,7 +188,7 @@ void *arena_alloc(arena *a, size_t size)
     void *memory = a->newest->bytes + a->newest->used;
     a->newest->used += size;
     a->used += size;
-    return memset(memory, 0, size);
+    return size > SMALL ? memset(memory, 0, size) : memset(memory, 0, SMALL); // of a known size: no call
 }
 
 void *arena_array(arena *a, size_t count, size_t size)

@@ -90,6 +90,8 @@ void block_begin(block *b)
     b->columns = ARENA_ARRAY(b->arena, p->column_count, column_state);
     b->words = ARENA_ARRAY(b->arena, p->word_count, uint64_t);
     b->is_answered = ARENA_ARRAY(b->arena, p->group_count, bool);
+    b->with_items = ARENA_ARRAY(b->arena, p->pack->fact_count, uint64_t);
+    b->with_items_known = ARENA_ARRAY(b->arena, p->pack->fact_count, bool);
     b->noted = b->notes_fired ? ARENA_ARRAY(b->arena, p->pack->rule_count, uint64_t) : NULL;
     b->best = select_is_bounded(b) ? ARENA_ARRAY(b->arena, BLOCK_ROWS * b->top, block_advice) : NULL;
     memset(b->counters, 0, sizeof b->counters);
@@ -162,36 +164,48 @@ answer block_answer(const block *b, const formula *f)
 {
     answer out = {0};
     switch (f->kind) {
-    case FORMULA_CONSTANT:
-        out.yes = f->constant == FEEL_TRUE ? b->live : 0;
-        out.no = f->constant == FEEL_FALSE ? b->live : 0;
-        break;
-    case FORMULA_LITERAL:
-        out.yes = b->truth[f->literal];
-        out.no = b->truth[f->literal ^ 1u];
-        break;
-    case FORMULA_OPEN: out.open = b->live; break;
+    case FORMULA_CONSTANT: out.yes = out.may = f->constant == FEEL_TRUE ? b->live : 0; break;
+    case FORMULA_LITERAL: out.yes = out.may = b->truth[f->literal]; break;
+    case FORMULA_OPEN: out.may = b->live; break;
     case FORMULA_AND:
-        out.yes = b->live;
-        for (size_t i = 0; i < f->count && out.no != b->live; i++) {
-            answer part = block_answer(b, &f->parts[i]);
+        out.yes = out.may = b->live;
+        for (size_t i = 0; i < f->count && out.may != 0; i++) {
+            const answer part = block_answer(b, &f->parts[i]);
             out.yes &= part.yes;
-            out.no |= part.no;
-            out.open |= part.open;
+            out.may &= part.may;
         }
-        out.open &= ~out.no;
         break;
     case FORMULA_OR:
-        out.no = b->live;
         for (size_t i = 0; i < f->count && out.yes != b->live; i++) {
-            answer part = block_answer(b, &f->parts[i]);
+            const answer part = block_answer(b, &f->parts[i]);
             out.yes |= part.yes;
-            out.no &= part.no;
-            out.open |= part.open;
+            out.may |= part.may;
         }
-        out.open &= ~out.yes;
         break;
     }
+    return out;
+}
+
+static uint64_t rows_with_items(block *b, size_t fact_index)
+{
+    if (!b->with_items_known[fact_index]) {
+        uint64_t rows = 0;
+        for (size_t i = 0; i < b->count; i++) {
+            const feel_value v = b->rows[i].values[fact_index];
+            const bool some = v.kind == FEEL_LIST ? v.as.list->count > 0 : !feel_is_null(v);
+            rows |= (uint64_t)some << i;
+        }
+        b->with_items[fact_index] = rows;
+        b->with_items_known[fact_index] = true;
+    }
+    return b->with_items[fact_index];
+}
+
+answer block_answer_rule(block *b, const plan_rule *r)
+{
+    answer out = block_answer(b, &r->when);
+    for (size_t i = 0; i < r->list_count && out.may != 0; i++)
+        out.may &= rows_with_items(b, r->lists[i]);
     return out;
 }
 
@@ -237,17 +251,26 @@ static void derive_by_columns(block *b, const plan_derivation *d)
     }
 }
 
+static void derive_by_row(block *b, const plan_derivation *d)
+{
+    answer *known = ARENA_ARRAY(b->arena, d->count, answer);
+    for (size_t i = 0; i < d->count; i++)
+        known[i] = block_answer_rule(b, &d->rules[i]);
+    for (size_t i = 0; i < b->count; i++) {
+        run *of = &b->rows[i].by_row->run;
+        of->known = known;
+        of->number = (unsigned)i;
+        if (!of->machine->exhausted)
+            derive_fact(of, d->fact);
+    }
+}
+
 static void derive(block *b, const plan_derivation *d)
 {
-    if (d->by_columns) {
+    if (d->by_columns)
         derive_by_columns(b, d);
-    } else {
-        for (size_t i = 0; i < b->count; i++) {
-            row_run *by_row = b->rows[i].by_row;
-            if (!by_row->machine.exhausted)
-                derive_fact(&by_row->run, d->fact);
-        }
-    }
+    else
+        derive_by_row(b, d);
     for (size_t i = 0; i < b->count; i++)
         put_fact(b, i, d->fact, b->rows[i].values[d->fact]);
     answer_fact(b, d->fact);

@@ -57,10 +57,12 @@ struct block {
     uint64_t *words; ///< of all columns
     /// For each literal, where it is true. An atom's is at twice its index, its negation's behind it; behind all: what is always true.
     uint64_t *truth;
-    uint64_t *fired;          ///< for each rule of each group: where it fires
-    uint64_t *once, *again;   ///< for each group: where one of its rules fires, and where several do
-    bool *is_answered;        ///< for each group: it has all of these
-    uint64_t *noted;          ///< for each rule of the pack: where it fired; NULL: that is not noted
+    uint64_t *fired;        ///< for each rule of each group: where it fires
+    uint64_t *once, *again; ///< for each group: where one of its rules fires, and where several do
+    bool *is_answered;      ///< for each group: it has all of these
+    uint64_t *with_items;   ///< for each fact, where it is known as a list that is not empty, or as one value
+    bool *with_items_known; ///< for each fact: that was looked at
+    uint64_t *noted;        ///< for each rule of the pack: where it fired; NULL: that is not noted
     size_t given[BLOCK_ROWS]; ///< of each row: how many candidates there were
     double least[BLOCK_ROWS]; ///< of each row: a lower score is not among the best; -HUGE_VAL while any is
     block_advice *best;       ///< where only the best are kept: room for those of all rows
@@ -112,13 +114,10 @@ static inline uint32_t *column_codes(const block *b, const plan_column *c)
     return b->codes + c->number * BLOCK_ROWS;
 }
 
-/// What a formula says of 64 profiles. Where no bit is set it is unknown.
-typedef struct answer {
-    uint64_t yes, no;
-    uint64_t open; ///< only evaluating tells
-} answer;
-
+/// What a formula says of 64 profiles.
 answer block_answer(const block *b, const formula *f);
+/// What is known of a rule that goes by the row: it does not fire where a list that it runs over has no items, or is unknown.
+answer block_answer_rule(block *b, const plan_rule *r);
 
 /// Gathers the evidence of all rules, and adds what it comes to.
 void gather(block *b);

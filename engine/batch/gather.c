@@ -120,8 +120,8 @@ static void gather_shared_group(block *b, size_t index)
 
 static void gather_by_row(block *b, const plan_rule *planned)
 {
-    answer a = block_answer(b, &planned->when);
-    for (uint64_t rows = a.yes | a.open; rows != 0; rows &= rows - 1) {
+    const answer a = block_answer_rule(b, planned);
+    for (uint64_t rows = a.may; rows != 0; rows &= rows - 1) {
         int i = __builtin_ctzll(rows);
         row *r = &b->rows[i];
         run *of = &r->by_row->run;

@@ -51,9 +51,10 @@ static plan_derivation derivation_of(plan_builder *b, size_t fact_index)
     feel_value *values = ARENA_ARRAY(b->arena, count, feel_value);
     column_kind kind;
     out.by_columns = f->policy == HIT_FIRST && plan_column_kind(f, &kind) && kind != COLUMN_STRINGS;
-    for (size_t i = 0; i < count && out.by_columns; i++) {
+    for (size_t i = 0; i < count; i++) {
         rules[i] = plan_rule_of(b, indexes[i]);
-        out.by_columns = rules[i].closed && constant_value(b, b->pack->rules[indexes[i]].value, &values[i]);
+        out.by_columns = out.by_columns && rules[i].closed &&
+                         constant_value(b, b->pack->rules[indexes[i]].value, &values[i]);
     }
     for (size_t i = 0; i < count && !out.by_columns; i++)
         note_rule(b, &b->pack->rules[indexes[i]]);

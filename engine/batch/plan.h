@@ -77,6 +77,8 @@ typedef struct plan_rule {
     bool conjoins; ///< `literals` is the whole condition: all of them true
     const uint32_t *literals;
     size_t literal_count;
+    const size_t *lists; ///< facts that its variables run over
+    size_t list_count;
     double certainty; ///< of a closed recommending rule: its constant
 } plan_rule;
 
@@ -114,9 +116,9 @@ typedef struct plan_single {
 /// How a derived fact gets its value.
 typedef struct plan_derivation {
     size_t fact;
-    bool by_columns; ///< by `rules` and their `values`; else row by row
-    const plan_rule *rules;
-    const feel_value *values;
+    bool by_columns;          ///< by `rules` and their `values`; else row by row
+    const plan_rule *rules;   ///< in the pack's order
+    const feel_value *values; ///< where that goes by columns
     size_t count;
 } plan_derivation;
 

@@ -60,6 +60,20 @@ static bool collect_literals(const formula *f, uint32_t *literals, size_t most, 
     return f->kind == FORMULA_AND;
 }
 
+/// Notes the facts that a rule's variables run over.
+static void note_lists(plan_builder *b, const rule *r, plan_rule *out)
+{
+    size_t count = 0;
+    const feel_domain *domains =
+        feel_condition_domains(&b->scope, r->iterations, b->pack->scope.count, &count);
+    size_t *lists = ARENA_ARRAY(b->arena, count, size_t);
+    for (size_t i = 0; i < count; i++) {
+        if (domains[i].list >= 0 && (size_t)domains[i].list < b->pack->fact_count)
+            lists[out->list_count++] = (size_t)domains[i].list;
+    }
+    out->lists = lists;
+}
+
 plan_rule plan_rule_of(plan_builder *b, size_t index)
 {
     enum { MOST_LITERALS = 64 };
@@ -69,6 +83,8 @@ plan_rule plan_rule_of(plan_builder *b, size_t index)
         return out; // its rows are held together against a profile at a time
     if (r->when != NULL)
         out.when = formula_of(b, feel_condition_of(&b->scope, r->when), false);
+    if (r->iterations != NULL)
+        note_lists(b, r, &out);
     out.closed = r->iterations == NULL && is_closed(&out.when);
     uint32_t literals[MOST_LITERALS];
     out.conjoins = out.closed && collect_literals(&out.when, literals, MOST_LITERALS, &out.literal_count);

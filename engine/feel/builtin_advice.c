@@ -28,14 +28,11 @@ static char lower(char c)
 
 static bool begins(slice line, const char *words)
 {
-    size_t length = strlen(words);
-    if (line.len < length)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        if (lower(line.ptr[i]) != words[i])
-            return false;
-    }
-    return line.len == length || !((lower(line.ptr[length]) >= 'a' && lower(line.ptr[length]) <= 'z'));
+    size_t same = 0;
+    while (same < line.len && words[same] != '\0' && lower(line.ptr[same]) == words[same])
+        same++;
+    return words[same] == '\0' &&
+           (same == line.len || !(lower(line.ptr[same]) >= 'a' && lower(line.ptr[same]) <= 'z'));
 }
 
 /// "Regards,", "Respectfully submitted,", "Thank you,": short, and what letters end with.

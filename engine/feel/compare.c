@@ -153,3 +153,22 @@ feel_truth feel_range_contains(const feel_range *r, feel_value v)
     }
     return FEEL_TRUE;
 }
+
+// --- truths ---
+
+feel_truth feel_truth_not(feel_truth a)
+{
+    return a == FEEL_UNKNOWN ? FEEL_UNKNOWN : a == FEEL_TRUE ? FEEL_FALSE : FEEL_TRUE;
+}
+
+feel_truth feel_truth_and(feel_truth a, feel_truth b)
+{
+    if (a == FEEL_FALSE || b == FEEL_FALSE)
+        return FEEL_FALSE;
+    return a == FEEL_UNKNOWN || b == FEEL_UNKNOWN ? FEEL_UNKNOWN : FEEL_TRUE;
+}
+
+feel_truth feel_truth_or(feel_truth a, feel_truth b)
+{
+    return feel_truth_not(feel_truth_and(feel_truth_not(a), feel_truth_not(b)));
+}

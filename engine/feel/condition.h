@@ -99,11 +99,6 @@ bool feel_expression_subject(const feel_condition_scope *in, const feel_expressi
 /// The truth of an atom for a value of its subject.
 feel_truth feel_atom_truth(const feel_atom *atom, feel_value subject);
 
-/// Kleene's connectives.
-feel_truth feel_truth_not(feel_truth a);
-feel_truth feel_truth_and(feel_truth a, feel_truth b);
-feel_truth feel_truth_or(feel_truth a, feel_truth b);
-
 /// The truth of a condition or a part of it, through the formula. `x` is the expression that it was made of. Call below
 /// `arena_run(m->arena)`.
 feel_truth feel_condition_truth(feel_machine *m, const feel_expression *x, const feel_condition *part,

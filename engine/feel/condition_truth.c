@@ -1,28 +1,6 @@
-// The truth of formulas: what an atom says of a value, and Kleene's connectives.
+// The truth of formulas, and of what an atom says of a value.
 #include "feel/condition.h"
 #include "feel/eval.h"
-
-feel_truth feel_truth_not(feel_truth a)
-{
-    return a == FEEL_UNKNOWN ? FEEL_UNKNOWN : a == FEEL_TRUE ? FEEL_FALSE : FEEL_TRUE;
-}
-
-feel_truth feel_truth_and(feel_truth a, feel_truth b)
-{
-    if (a == FEEL_FALSE || b == FEEL_FALSE)
-        return FEEL_FALSE;
-    return a == FEEL_UNKNOWN || b == FEEL_UNKNOWN ? FEEL_UNKNOWN : FEEL_TRUE;
-}
-
-feel_truth feel_truth_or(feel_truth a, feel_truth b)
-{
-    return feel_truth_not(feel_truth_and(feel_truth_not(a), feel_truth_not(b)));
-}
-
-static feel_truth truth_of(feel_value v)
-{
-    return v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN : v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
-}
 
 static feel_truth contains(feel_value list, feel_value constant)
 {
@@ -38,10 +16,10 @@ static feel_truth contains(feel_value list, feel_value constant)
 feel_truth feel_atom_truth(const feel_atom *atom, feel_value subject)
 {
     switch (atom->kind) {
-    case FEEL_ATOM_HOLDS: return truth_of(subject);
+    case FEEL_ATOM_HOLDS: return feel_truth_of(subject);
     case FEEL_ATOM_CONTAINS: return contains(subject, atom->constant);
     case FEEL_ATOM_COMPARE:
-        return truth_of(eval_compare((operator_kind)(atom->op + OP_EQUAL), subject, atom->constant));
+        return feel_truth_of(eval_compare((operator_kind)(atom->op + OP_EQUAL), subject, atom->constant));
     }
     return FEEL_UNKNOWN;
 }

@@ -1,5 +1,5 @@
-/// The evaluator's state, shared by its files: eval.c (dispatch, operators), eval_loop.c (for, some, every, filters),
-/// eval_call.c (calls), explain.c. Private to engine/feel/.
+/// The evaluator's state, shared by its files: eval.c (the walk), eval_name.c (names and paths), eval_operator.c, eval_test.c (unary
+/// tests), eval_loop.c (for, some, every, filters), eval_call.c (calls), and explain.c. Private to engine/feel/.
 #ifndef ADVISE_FEEL_EVAL_H
 #define ADVISE_FEEL_EVAL_H
 
@@ -17,13 +17,30 @@ typedef struct env {
 /// The value of a node. Counts a step and guards the depth; null once the machine is exhausted.
 feel_value eval_node(env *e, const node *n);
 
+// --- nodes of a kind: called by eval_node ---
+
+feel_value eval_name(env *e, const node *n);
+feel_value eval_path(env *e, const node *n);
+feel_value eval_negate(env *e, const node *n);
+feel_value eval_operation(env *e, const node *n);
+feel_value eval_comparison(env *e, const node *n);
+feel_value eval_between(env *e, const node *n);
+feel_value eval_and(env *e, const node *n);
+feel_value eval_or(env *e, const node *n);
+feel_value eval_in(env *e, const node *n);
+feel_value eval_whole_tests(env *e, const node *n);
 feel_value eval_for(env *e, const node *n);
 feel_value eval_quantified(env *e, const node *n);
 feel_value eval_filter(env *e, const node *n);
 feel_value eval_call(env *e, const node *n);
+
+// --- parts of them that others need ---
+
 feel_value eval_arithmetic(feel_machine *m, operator_kind op, feel_value left, feel_value right);
 /// A comparison outside an evaluation: it takes no steps.
 feel_value eval_compare(operator_kind op, feel_value left, feel_value right);
+/// A comparison that takes steps for long values.
+feel_value eval_compare_spending(feel_machine *m, operator_kind op, feel_value left, feel_value right);
 /// A test of a value, three-valued.
 feel_truth eval_test(env *e, const node *test, feel_value input, uint32_t input_slot);
 /// Any of the tests: false, true, or unknown.
@@ -32,5 +49,10 @@ feel_truth eval_tests(env *e, node *const *tests, size_t count, feel_value input
 feel_value eval_member(env *e, feel_value object, slice name);
 /// A value as a list: a list itself, null none, all else a list of one.
 feel_list eval_as_list(arena *a, feel_value v);
+
+static inline bool eval_is_temporal(feel_value v)
+{
+    return v.kind >= FEEL_DATE && v.kind <= FEEL_MONTHS_DURATION;
+}
 
 #endif

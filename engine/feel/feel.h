@@ -148,6 +148,11 @@ void feel_machine_init(feel_machine *m, arena *a);
 /// Anything that goes wrong gives null, as FEEL says. Call below `arena_run(m->arena)`.
 feel_value feel_evaluate(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count);
 
+/// The values of the only variable of `feel_parse_iterations`, without a context for each: a list, or null where evaluating gives null.
+/// False where there are several variables, or where they count from one value to another: evaluate then.
+bool feel_evaluate_items(feel_machine *m, const feel_expression *iterations, const feel_value *values,
+                         size_t count, feel_value *items);
+
 /// Evaluates unary tests of `input`: true, false, or null.
 feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *x, feel_value input,
                                const feel_value *values, size_t count);

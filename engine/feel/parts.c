@@ -72,11 +72,6 @@ slice feel_parts_text(const feel_parts *parts, size_t part)
     return slice_part(parts->of->source->text, n->offset, n->length);
 }
 
-static feel_truth opposite(feel_truth t)
-{
-    return t == FEEL_UNKNOWN ? FEEL_UNKNOWN : t == FEEL_TRUE ? FEEL_FALSE : FEEL_TRUE;
-}
-
 /// What an operand must be for its neighbours to matter.
 static feel_truth neutral_of(const branch *b)
 {
@@ -88,11 +83,11 @@ static feel_truth truth_of(const branch *b, const feel_part_value *values)
     if (b->count == 0)
         return values[b->part].value;
     if (node_is_not(b->node))
-        return opposite(truth_of(b->below[0], values));
+        return feel_truth_not(truth_of(b->below[0], values));
     feel_truth whole = neutral_of(b);
     for (size_t i = 0; i < b->count; i++) {
         feel_truth one = truth_of(b->below[i], values);
-        if (one == opposite(neutral_of(b)))
+        if (one == feel_truth_not(neutral_of(b)))
             return one;
         if (one == FEEL_UNKNOWN)
             whole = FEEL_UNKNOWN;
@@ -128,7 +123,7 @@ feel_truth feel_parts_evaluate(feel_machine *m, const feel_parts *parts, const f
     for (size_t i = 0; i < parts->count; i++) {
         feel_value v = eval_node(&e, parts->leaves[i]->node);
         out[i].decides = false;
-        out[i].value = v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN : v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
+        out[i].value = feel_truth_of(v);
     }
     feel_truth whole = truth_of(parts->root, out);
     if (whole != FEEL_UNKNOWN)

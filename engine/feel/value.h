@@ -156,10 +156,21 @@ const char *feel_kind_name(feel_kind kind);
 /// FEEL's three answers.
 typedef enum feel_truth { FEEL_FALSE, FEEL_TRUE, FEEL_UNKNOWN } feel_truth;
 
+/// A value as a truth: what is no boolean is unknown.
+static inline feel_truth feel_truth_of(feel_value v)
+{
+    return v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN : v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
+}
+
 static inline feel_value feel_truth_value(feel_truth t)
 {
     return t == FEEL_UNKNOWN ? feel_null() : feel_boolean(t == FEEL_TRUE);
 }
+
+/// Kleene's connectives.
+feel_truth feel_truth_not(feel_truth a);
+feel_truth feel_truth_and(feel_truth a, feel_truth b);
+feel_truth feel_truth_or(feel_truth a, feel_truth b);
 
 /// `a = b` of FEEL: unknown for different kinds, except that null compares with everything.
 feel_truth feel_equal(feel_value a, feel_value b);

@@ -107,6 +107,15 @@ static bool all_agree(const conclusions *c)
     return true;
 }
 
+/// Whether the i-th rule of the fact may fire by what is known of it before; where it is known to, its condition holds.
+static bool may_fire(run *r, size_t i)
+{
+    if (r->known == NULL)
+        return true;
+    r->holds = (r->known[i].yes >> r->number & 1) != 0;
+    return (r->known[i].may >> r->number & 1) != 0;
+}
+
 void derive_fact(run *r, size_t fact_index)
 {
     const fact *f = &r->pack->facts[fact_index];
@@ -119,6 +128,8 @@ void derive_fact(run *r, size_t fact_index)
         return;
     }
     for (size_t i = 0; i < r->pack->concluding_counts[fact_index]; i++) {
+        if (!may_fire(r, i))
+            continue;
         size_t rule_index = r->pack->concluding_rules[fact_index][i];
         const pack_table *t = r->pack->rules[rule_index].table;
         if (t == NULL)
@@ -128,6 +139,7 @@ void derive_fact(run *r, size_t fact_index)
         if (f->policy == HIT_FIRST && c.values.count > 0)
             break;
     }
+    r->holds = false;
     size_t used = c.values.count;
     size_t rules = c.rules.count;
     if (c.conflict) {

@@ -29,9 +29,24 @@ feel_truth run_test(run *r, size_t rule_index, const feel_expression *tests, fee
     feel_value v = feel_evaluate_tests(r->machine, tests, input, r->values,
                                        r->pack->scope.count + which->variable_count);
     collect_warnings(r, rule_index, before);
-    if (v.kind != FEEL_BOOLEAN)
-        return FEEL_UNKNOWN;
-    return v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
+    return feel_truth_of(v);
+}
+
+/// The values of a rule's only variable; false where they are to be had from its iterations.
+static bool evaluate_items(run *r, size_t rule_index, feel_value *items)
+{
+    const feel_expression *iterations = r->pack->rules[rule_index].iterations;
+    size_t before = r->machine->warning_count;
+    bool known = feel_evaluate_items(r->machine, iterations, r->values, r->pack->scope.count, items);
+    collect_warnings(r, rule_index, before);
+    return known;
+}
+
+static const feel_value *keep(arena *a, const feel_value *bindings, size_t count)
+{
+    feel_value *kept = ARENA_ARRAY(a, count, feel_value);
+    memcpy(kept, bindings, count * sizeof *kept);
+    return kept;
 }
 
 void run_bindings(run *r, size_t rule_index,
@@ -43,19 +58,20 @@ void run_bindings(run *r, size_t rule_index,
         body(r, rule_index, NULL, state);
         return;
     }
-    feel_value list = run_evaluate(r, rule_index, which->iterations);
+    feel_value list;
+    const bool single = evaluate_items(r, rule_index, &list);
+    if (!single)
+        list = run_evaluate(r, rule_index, which->iterations);
     if (feel_is_null(list)) { // the list itself is unknown: so is the rule
         (void)run_decide(r, rule_index, NULL);
         return;
     }
+    feel_value *bindings = r->values + r->pack->scope.count;
     for (size_t i = 0; list.kind == FEEL_LIST && i < list.as.list->count && !r->machine->exhausted; i++) {
-        const feel_context *one = list.as.list->items[i].as.context;
-        feel_value *bindings = ARENA_ARRAY(r->arena, which->variable_count, feel_value);
-        for (size_t v = 0; v < which->variable_count; v++) {
-            bindings[v] = one->entries[v].value;
-            r->values[r->pack->scope.count + v] = bindings[v];
-        }
-        body(r, rule_index, bindings, state);
+        const feel_value *one = &list.as.list->items[i];
+        for (size_t v = 0; v < which->variable_count; v++)
+            bindings[v] = single ? *one : one->as.context->entries[v].value;
+        body(r, rule_index, r->lean ? bindings : keep(r->arena, bindings, which->variable_count), state);
     }
 }
 

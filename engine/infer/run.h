@@ -28,6 +28,12 @@ typedef struct advice_list {
     size_t count, capacity;
 } advice_list;
 
+/// What is known of a condition in up to 64 runs, a bit for each, before it is evaluated.
+typedef struct answer {
+    uint64_t yes; ///< it is true
+    uint64_t may; ///< it is true, or only evaluating tells
+} answer;
+
 typedef struct run {
     feel_machine *machine;
     arena *arena;
@@ -35,8 +41,10 @@ typedef struct run {
     const profile *person;
     feel_value *values; ///< facts and constants, then room for the loop variables
     inference *out;
-    bool holds; ///< conditions are known to be true: they are not evaluated
-    bool lean;  ///< find certainties only: no texts, and no record of derivations and of what is undetermined
+    bool holds;          ///< conditions are known to be true: they are not evaluated
+    const answer *known; ///< of each rule that concludes the fact being derived; NULL: nothing is known
+    unsigned number;     ///< of this run in them
+    bool lean; ///< find certainties only: no texts, and no record of derivations and of what is undetermined
     struct {
         derivation *items;
         size_t count, capacity;

@@ -238,7 +238,7 @@ static bool is_whole(const pack_input *in)
 static feel_truth try_on(table_analysis *an, const feel_expression *tests, feel_value v)
 {
     feel_value t = feel_evaluate_tests(&an->machine, tests, v, an->values, an->scope.count);
-    return t.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN : t.as.boolean ? FEEL_TRUE : FEEL_FALSE;
+    return feel_truth_of(t);
 }
 
 // --- a column ---

@@ -44,7 +44,7 @@ static feel_truth decide(comparison *c, const feel_expression *when, const feel_
     if (when == NULL)
         return FEEL_TRUE;
     feel_value v = feel_evaluate(c->machine, when, values, c->count);
-    return v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN : v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
+    return feel_truth_of(v);
 }
 
 static bool same_value(comparison *c, const feel_expression *before, const feel_expression *after,

@@ -1,0 +1,104 @@
+// Names, paths and fields: where evaluation meets what is given, and notes what is not known.
+#include "feel/eval.h"
+
+#include "feel/temporal.h"
+
+static void note_unknown(feel_machine *m, feel_unknown unknown)
+{
+    for (size_t i = 0; i < m->unknown_count; i++) {
+        const feel_unknown *u = &m->unknowns[i];
+        if (u->variable == unknown.variable && u->record == unknown.record &&
+            slice_equal(u->field, unknown.field))
+            return;
+    }
+    struct {
+        feel_unknown *items;
+        size_t count, capacity;
+    } list = {m->unknowns, m->unknown_count, m->unknown_capacity};
+    ARENA_PUSH(m->arena, &list, items, count, capacity, unknown);
+    m->unknowns = list.items;
+    m->unknown_count = list.count;
+    m->unknown_capacity = list.capacity;
+}
+
+feel_value eval_name(env *e, const node *n)
+{
+    feel_machine *m = e->machine;
+    for (uint32_t i = 0; i < n->as.name.filter_count; i++) {
+        feel_value item = e->locals[n->as.name.filters[i]];
+        const feel_value *entry =
+            item.kind == FEEL_CONTEXT ? feel_context_get(item.as.context, n->as.name.text) : NULL;
+        if (entry != NULL) {
+            if (m->trace_unknowns && feel_is_null(*entry) && item.as.context->record != 0)
+                note_unknown(m, (feel_unknown){.record = item.as.context, .field = n->as.name.text});
+            return *entry;
+        }
+        feel_value property;
+        if (eval_is_temporal(item) && temporal_property(e->machine->arena, item, n->as.name.text, &property))
+            return property;
+    }
+    switch ((binding_kind)n->as.name.binding) {
+    case BINDING_GLOBAL: {
+        feel_value v = n->as.name.slot < e->global_count ? e->globals[n->as.name.slot] : feel_null();
+        if (m->trace_unknowns && feel_is_null(v))
+            note_unknown(m, (feel_unknown){.variable = n->as.name.slot});
+        return v;
+    }
+    case BINDING_LOCAL: return e->locals[n->as.name.slot];
+    case BINDING_BUILTIN: {
+        feel_function *f = ARENA_NEW(e->machine->arena, feel_function);
+        f->rows = builtin_find(n->as.name.text, &f->row_count);
+        return (feel_value){.kind = FEEL_FUNCTION, .as.function = f};
+    }
+    case BINDING_NONE: break;
+    }
+    return feel_null();
+}
+
+static feel_value range_member(const feel_range *r, slice name)
+{
+    if (slice_is(name, "start"))
+        return r->has_low ? r->low : feel_null();
+    if (slice_is(name, "end"))
+        return r->has_high ? r->high : feel_null();
+    if (slice_is(name, "start included"))
+        return feel_boolean(r->low_closed);
+    if (slice_is(name, "end included"))
+        return feel_boolean(r->high_closed);
+    return feel_null();
+}
+
+static feel_value member_of_one(env *e, feel_value object, slice name)
+{
+    if (object.kind == FEEL_CONTEXT) {
+        const feel_value *entry = feel_context_get(object.as.context, name);
+        if (e->machine->trace_unknowns && (entry == NULL || feel_is_null(*entry)) &&
+            object.as.context->record != 0)
+            note_unknown(e->machine, (feel_unknown){.record = object.as.context, .field = name});
+        return entry != NULL ? *entry : feel_null();
+    }
+    if (object.kind == FEEL_RANGE)
+        return range_member(object.as.range, name);
+    feel_value property;
+    return eval_is_temporal(object) && temporal_property(e->machine->arena, object, name, &property)
+               ? property
+               : feel_null();
+}
+
+feel_value eval_member(env *e, feel_value object, slice name)
+{
+    if (object.kind != FEEL_LIST)
+        return member_of_one(e, object, name);
+    size_t count = object.as.list->count;
+    if (!feel_spend(e->machine, count))
+        return feel_null();
+    feel_value *items = ARENA_ARRAY(e->machine->arena, count, feel_value);
+    for (size_t i = 0; i < count; i++)
+        items[i] = member_of_one(e, object.as.list->items[i], name);
+    return feel_list_of(e->machine->arena, items, count);
+}
+
+feel_value eval_path(env *e, const node *n)
+{
+    return eval_member(e, eval_node(e, n->as.path.object), n->as.path.name);
+}
