@@ -89,7 +89,7 @@ static int add_part(merge *m, merge_part *p, const merge_kind **kind)
         *kind = its;
     if (status == EXIT_DONE && its != NULL && its != &merge_summary && m->min_group > 0)
         status = wrong_usage("--min-group goes with summaries in JSON");
-    if (status == EXIT_DONE && its != *kind) {
+    if (status == EXIT_DONE && its != NULL && its != *kind) {
         char why[80];
         p->number = 0;
         (void)snprintf(why, sizeof why, "this is %s, and what stands before it is %s", its->name,

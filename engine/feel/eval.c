@@ -188,8 +188,7 @@ feel_value eval_node(env *e, const node *n)
 static env env_of(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count)
 {
     env e = {.machine = m, .globals = values, .global_count = count, .local_count = x->local_count};
-    if (x->local_count > 0)
-        e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);
+    e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);
     return e;
 }
 
