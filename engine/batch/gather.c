@@ -121,14 +121,17 @@ static void gather_shared_group(block *b, size_t index)
 static void gather_by_row(block *b, const plan_rule *planned)
 {
     const answer a = block_answer_rule(b, planned);
+    const double *certainty = planned->is_certain ? &planned->certainty : NULL;
     for (uint64_t rows = a.may; rows != 0; rows &= rows - 1) {
         int i = __builtin_ctzll(rows);
         row *r = &b->rows[i];
         run *of = &r->by_row->run;
         of->holds = (a.yes >> i & 1) != 0;
+        of->certainty = certainty;
         if (!of->machine->exhausted)
             gather_rule(of, &r->piles, planned->rule);
         of->holds = false;
+        of->certainty = NULL;
     }
 }
 

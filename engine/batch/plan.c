@@ -237,7 +237,8 @@ static void plan_recommending(plan_builder *b)
         if (r->kind != RULE_RECOMMENDS)
             continue;
         plan_rule planned = plan_rule_of(b, i);
-        if (planned.closed && constant_certainty(b, r, &planned.certainty)) {
+        planned.is_certain = r->table == NULL && constant_certainty(b, r, &planned.certainty);
+        if (planned.closed && planned.is_certain) {
             by_columns[column_count++] = planned;
             continue;
         }

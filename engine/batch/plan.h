@@ -79,7 +79,8 @@ typedef struct plan_rule {
     size_t literal_count;
     const size_t *lists; ///< facts that its variables run over
     size_t list_count;
-    double certainty; ///< of a closed recommending rule: its constant
+    double certainty; ///< of a recommending rule: its constant
+    bool is_certain;  ///< it has one
 } plan_rule;
 
 /// A conjunction of literals, filled up with what is always true.

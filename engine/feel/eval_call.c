@@ -3,7 +3,7 @@
 
 #include "feel/temporal.h"
 
-enum { MOST_ARGUMENTS = 1000 };
+enum { MOST_ARGUMENTS = 1000, FEW_ARGUMENTS = 4 };
 
 /// True, with the converted value, where a parameter accepts an argument.
 static bool fit(arena *a, uint32_t accepts, feel_value v, feel_value *out)
@@ -188,7 +188,9 @@ feel_value eval_call(env *e, const node *n)
     feel_machine *m = e->machine;
     if (n->as.call.count > MOST_ARGUMENTS)
         return feel_null();
-    feel_value *arguments = ARENA_ARRAY(m->arena, n->as.call.count, feel_value);
+    feel_value few[FEW_ARGUMENTS];
+    feel_value *arguments =
+        n->as.call.count > FEW_ARGUMENTS ? ARENA_ARRAY(m->arena, n->as.call.count, feel_value) : few;
     for (size_t i = 0; i < n->as.call.count; i++)
         arguments[i] = eval_node(e, n->as.call.arguments[i]);
     if (m->exhausted)

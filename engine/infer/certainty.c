@@ -25,7 +25,8 @@ double certainty_combine_all(double *certainties, size_t count)
 {
     if (count == 0)
         return 0;
-    qsort(certainties, count, sizeof *certainties, compare_doubles);
+    if (count > 1)
+        qsort(certainties, count, sizeof *certainties, compare_doubles);
     // Those against and those for are each combined first, so that a 1 and a -1 meet only once.
     double against = 0;
     double in_favour = 0;

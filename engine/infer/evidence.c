@@ -23,8 +23,8 @@ static pile *pile_for(run *r, pile_list *piles, size_t target, feel_value item, 
 static bool certainty_of(run *r, size_t rule_index, double *certainty)
 {
     const rule *which = &r->pack->rules[rule_index];
-    *certainty = 1;
-    if (which->certainty == NULL)
+    *certainty = r->certainty != NULL ? *r->certainty : 1;
+    if (r->certainty != NULL || which->certainty == NULL)
         return true;
     feel_value v = run_evaluate(r, rule_index, which->certainty);
     if (v.kind != FEEL_NUMBER)

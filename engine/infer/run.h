@@ -41,9 +41,10 @@ typedef struct run {
     const profile *person;
     feel_value *values; ///< facts and constants, then room for the loop variables
     inference *out;
-    bool holds;          ///< conditions are known to be true: they are not evaluated
-    const answer *known; ///< of each rule that concludes the fact being derived; NULL: nothing is known
-    unsigned number;     ///< of this run in them
+    const double *certainty; ///< of the rule that is gathered, where it is a constant; NULL: it is evaluated
+    bool holds;              ///< conditions are known to be true: they are not evaluated
+    const answer *known;     ///< of each rule that concludes the fact being derived; NULL: nothing is known
+    unsigned number;         ///< of this run in them
     bool lean; ///< find certainties only: no texts, and no record of derivations and of what is undetermined
     struct {
         derivation *items;
