@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "random.h"
+#include "repeated.h"
 
 #include "test.h"
 
@@ -183,20 +184,6 @@ static void test_everything_else_is_refused_with_its_place(void **state)
     assert_string_equal(nul.diags->items[0].code, "nul");
     assert_int_equal(nul.diags->items[0].column, 4);
     arena_free(nul.arena);
-}
-
-/// `first`, `count` times `middle`, `last`; free with free.
-static slice repeated(const char *first, const char *middle, size_t count, const char *last)
-{
-    size_t part = strlen(middle);
-    size_t length = strlen(first) + part * count + strlen(last);
-    char *text = malloc(length + 1);
-    assert_non_null(text);
-    char *at = stpcpy(text, first);
-    for (size_t i = 0; i < count; i++, at += part)
-        memcpy(at, middle, part);
-    (void)stpcpy(at, last);
-    return (slice){text, length};
 }
 
 /// "" where the text is accepted, else the code.

@@ -1,7 +1,10 @@
-// Places within scalars: a byte of what is meant leads to the line and column where it is written, whatever the style.
+// Places within scalars: a byte of what is meant leads to the line and column where it is written, whatever the style. Limits.
 #include "input/yaml.h"
 
+#include "repeated.h"
 #include "test.h"
+
+#include <stdlib.h>
 
 typedef struct style_case {
     const char *text, *needle; ///< the place of `needle` in the value is looked up
@@ -49,8 +52,56 @@ static void test_places_in_scalars_of_every_style(void **state)
     }
 }
 
+typedef struct long_text {
+    arena *arena;
+    slice text;
+    char code[32]; ///< of the first error; "": accepted
+} long_text;
+
+static void read_long(void *argument)
+{
+    long_text *t = argument;
+    source_text source = {.file = SLICE("f"), .text = t->text};
+    diag_list *diags = diag_list_new(t->arena);
+    if (yaml_read(t->arena, &source, diags) == NULL)
+        (void)strncat(t->code, diags->items[0].code, sizeof t->code - 1);
+}
+
+/// Frees the text.
+static void assert_code(slice text, const char *code)
+{
+    long_text t = {.arena = arena_new(NULL, 0), .text = text};
+    assert_int_equal(arena_run(t.arena, read_long, &t), ARENA_DONE);
+    assert_string_equal(t.code, code);
+    arena_free(t.arena);
+    free((void *)(uintptr_t)text.ptr);
+}
+
+static void test_limits_hold_below_at_and_above(void **state)
+{
+    (void)state;
+    for (size_t above = 0; above < 3; above++) {
+        const bool good = above < 2;
+        const size_t string = YAML_LONGEST_STRING - 1 + above;
+        const size_t key = YAML_LONGEST_KEY - 1 + above;
+        const size_t deep = YAML_DEEPEST - 1 + above;
+        assert_code(repeated("k: ", "a", string, "\n"), good ? "" : "too-long");
+        assert_code(repeated("k: '", "a", string, "'\n"), good ? "" : "too-long");
+        assert_code(repeated("k: |-\n ", "a", string, "\n"), good ? "" : "too-long");
+        assert_code(repeated("? ", "k", key, "\n: 1\n"), good ? "" : "too-long");
+        slice closed = repeated("", "]", deep, "\n");
+        slice nested = repeated("", "[", deep, closed.ptr);
+        free((void *)(uintptr_t)closed.ptr);
+        assert_code(nested, good ? "" : "too-deep");
+    }
+    assert_code(repeated("", "[", 100000, ""), "too-deep");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_places_in_scalars_of_every_style)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_places_in_scalars_of_every_style),
+        cmocka_unit_test(test_limits_hold_below_at_and_above),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
