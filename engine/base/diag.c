@@ -194,7 +194,8 @@ ptrdiff_t nearest_name(arena *scratch, slice name, const slice *candidates, size
 
 void diag_hint_nearest(diag_list *list, slice name, const slice *candidates, size_t count)
 {
-    ptrdiff_t nearest = list->dropped == 0 ? nearest_name(list->arena, name, candidates, count) : -1;
+    ptrdiff_t nearest =
+        list->dropped == 0 && !list->unread ? nearest_name(list->arena, name, candidates, count) : -1;
     if (nearest >= 0)
         diag_hint(list, "did you mean '%.*s'?", SLICE_ARG(candidates[nearest]));
 }

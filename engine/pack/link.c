@@ -182,6 +182,7 @@ static void link_steps(loader *l, rule *out, const feel_scope *scope, usage *use
     const yaml_node *record = l->records[RECORD_RECOMMENDATION].items[out->target].node;
     template_text *steps = ARENA_ARRAY(l->arena, r->next_step_count, template_text);
     diag_list *unbound = diag_list_new(l->arena); // another rule may bind what this one does not
+    unbound->unread = true;
     for (size_t i = 0; i < r->next_step_count; i++) {
         const yaml_node *node = yaml_get(record, "next_steps")->items[i];
         if (template_parse(l->arena, yaml_scalar_source(l->arena, node), scope, unbound, &steps[i]))
