@@ -259,6 +259,8 @@ static int close_summary(batch_run *r, bool complete)
     for (size_t i = 1; i < MOST_JOBS; i++)
         summary_join(&r->summaries[0], &r->summaries[i]);
     summary_add_rules(&r->summaries[0], r->pack, r->fired);
+    summary_set_origin(&r->summaries[0], advise_pack_name(r->pack), advise_pack_version(r->pack),
+                       advise_pack_title(r->pack), advise_session_date(r->session));
     screen page = screen_on(r->summary_file.stream, &r->asked->common);
     bool good = !complete || summary_write(&page, &r->summaries[0], o->min_group, format_of_name(o->summary));
     if (!good)

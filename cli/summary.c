@@ -73,6 +73,10 @@ void summary_free(summary *s)
     tdestroy(s->rules.root, free_row);
     free_groups(s);
     free(s->by);
+    free(s->origin.name);
+    free(s->origin.version);
+    free(s->origin.title);
+    free(s->origin.as_of);
     *s = (summary){0};
 }
 
@@ -112,6 +116,14 @@ summary_group *summary_group_of(summary *s, const char *value)
 }
 
 // --- counting ---
+
+void summary_set_origin(summary *s, const char *name, const char *version, const char *title,
+                        const char *as_of)
+{
+    s->origin = (summary_origin){strdup(name), strdup(version), strdup(title), strdup(as_of)};
+    s->failed = s->failed || s->origin.name == NULL || s->origin.version == NULL || s->origin.title == NULL ||
+                s->origin.as_of == NULL;
+}
 
 void summary_set_by(summary *s, const char *fact)
 {
@@ -270,10 +282,15 @@ static bool same_names(const summary_table *a, const summary_table *b)
     return same;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
 const char *summary_mismatch(const summary *a, const summary *b)
 {
     bool evaluated = a->profiles > a->refused && b->profiles > b->refused;
-    if ((a->by == NULL) != (b->by == NULL) || (a->by != NULL && strcmp(a->by, b->by) != 0))
+    if (!same_text(a->by, b->by))
         return "it does not count by the fact that the others count by";
     if (a->withheld.groups > 0 || b->withheld.groups > 0)
         return "groups are withheld in one of these: write summaries that are to be joined with --min-group "
@@ -282,6 +299,10 @@ const char *summary_mismatch(const summary *a, const summary *b)
         return "not all of these know which rules fired, as the summaries of 'advise batch' do";
     if (!same_names(&a->rules, &b->rules))
         return "it is about another pack: the rules are not the same";
+    if (!same_text(a->origin.name, b->origin.name) || !same_text(a->origin.version, b->origin.version))
+        return "it is about another pack, or another version of it";
+    if (!same_text(a->origin.as_of, b->origin.as_of))
+        return "it is as of another day: write summaries that are to be joined with the same --as-of";
     if (evaluated && a->has_questions != b->has_questions)
         return "not all of these know what is unknown: that takes --explain or --fields questions";
     return NULL;

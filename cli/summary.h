@@ -41,7 +41,13 @@ typedef struct summary_withheld {
     size_t groups, profiles;
 } summary_withheld;
 
+/// By which pack a cohort was advised, and as of which day. All are NULL where that is not known: results do not tell.
+typedef struct summary_origin {
+    char *name, *version, *title, *as_of;
+} summary_origin;
+
 typedef struct summary {
+    summary_origin origin;
     size_t profiles, refused; ///< read, and of these refused
     size_t without;           ///< evaluated, and nothing was advised
     size_t
@@ -62,6 +68,10 @@ typedef struct summary_profile {
 } summary_profile;
 
 void summary_free(summary *s);
+
+/// Says where the advice is from.
+void summary_set_origin(summary *s, const char *name, const char *version, const char *title,
+                        const char *as_of);
 
 /// Counts by the values of a fact, too; before the first profile.
 void summary_set_by(summary *s, const char *fact);

@@ -207,13 +207,20 @@ static void groups(FILE *out, const summary *m, const summary_lists *l)
 void summary_html(FILE *out, const summary *m, const summary_lists *l)
 {
     char text[100];
+    char *origin = summary_note_on_origin(m);
     size_t evaluated = m->profiles - m->refused;
+    (void)fprintf(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
+        "name=\"viewport\" content=\"width=device-width\">\n<title>What was "
+        "advised</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n<h1>What was advised</h1>\n",
+        style);
+    if (origin != NULL)
+        note(out, origin);
+    free(origin);
     (void)fprintf(out,
-                  "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
-                  "name=\"viewport\" content=\"width=device-width\">\n<title>What was "
-                  "advised</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n<h1>What was advised</h1>\n"
                   "<p class=\"dim\">%zu profiles: %zu advised, %zu with nothing to advise, %zu refused</p>\n",
-                  style, m->profiles, evaluated - m->without, m->without, m->refused);
+                  m->profiles, evaluated - m->without, m->without, m->refused);
     if (m->recommendations.count > 0) {
         (void)fputs("<h2>Recommendations</h2>\n", out);
         recommendations(out, l->recommendations, m->recommendations.count, evaluated);

@@ -103,11 +103,31 @@ static void write_groups(json_writer *w, const summary *m, const summary_lists *
     json_array_end(w);
 }
 
+static void write_origin(json_writer *w, const summary_origin *o)
+{
+    json_key(w, "pack");
+    if (o->name == NULL) {
+        json_null(w);
+    } else {
+        json_object_begin(w);
+        json_string_entry(w, "name", o->name);
+        json_string_entry(w, "version", o->version);
+        json_string_entry(w, "title", o->title);
+        json_object_end(w);
+    }
+    json_key(w, "as_of");
+    if (o->as_of == NULL)
+        json_null(w);
+    else
+        json_string(w, o->as_of);
+}
+
 void summary_json(FILE *out, const summary *m, const summary_lists *l)
 {
     json_writer w = json_begin(out);
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-summary/1");
+    write_origin(&w, &m->origin);
     json_count_entry(&w, "profiles", m->profiles);
     json_count_entry(&w, "evaluated", m->profiles - m->refused);
     json_count_entry(&w, "refused", m->refused);

@@ -39,6 +39,15 @@ const char *summary_group_name(const summary_group *g)
     return g->value == NULL ? "(not known)" : g->value[0] == '\0' ? "\"\"" : g->value;
 }
 
+char *summary_note_on_origin(const summary *m)
+{
+    const summary_origin *o = &m->origin;
+    char *note = NULL;
+    const bool made =
+        o->title != NULL && asprintf(&note, "%s %s, as of %s", o->title, o->version, o->as_of) >= 0;
+    return made ? note : NULL;
+}
+
 bool summary_note_on_top(char *note, size_t size, const summary *m)
 {
     (void)snprintf(note, size, "%zu more that come later than --top are not counted", m->past_top);

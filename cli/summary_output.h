@@ -36,6 +36,8 @@ extern const char summary_no_questions[]; ///< why it is not said what is unknow
 const char *summary_code_meaning(const char *code);
 /// What a group is called.
 const char *summary_group_name(const summary_group *g);
+/// Where the advice is from; NULL where that is not known, or memory ran out. Free with free.
+char *summary_note_on_origin(const summary *m);
 /// A note about recommendations that are not counted; false where there is none.
 bool summary_note_on_top(char *note, size_t size, const summary *m);
 /// A note about groups that are not shown; false where there is none.

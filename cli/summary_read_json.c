@@ -119,11 +119,28 @@ static bool add_groups(summary *s, const json_t *object)
     return true;
 }
 
+/// Nothing where it is not known.
+static bool add_origin(summary *s, const json_t *object)
+{
+    const json_t *pack = json_object_get(object, "pack");
+    const json_t *as_of = json_object_get(object, "as_of");
+    if (pack == NULL || json_is_null(pack))
+        return true;
+    const char *name = json_string_value(json_object_get(pack, "name"));
+    const char *version = json_string_value(json_object_get(pack, "version"));
+    const char *title = json_string_value(json_object_get(pack, "title"));
+    if (name == NULL || version == NULL || title == NULL || !json_is_string(as_of))
+        return false;
+    summary_set_origin(s, name, version, title, json_string_value(as_of));
+    return true;
+}
+
 static bool add_all(summary *s, const json_t *object)
 {
-    return add_count(object, "profiles", &s->profiles) && add_count(object, "refused", &s->refused) &&
-           add_count(object, "without_advice", &s->without) && add_count(object, "past_top", &s->past_top) &&
-           s->refused <= s->profiles && s->without <= s->profiles - s->refused &&
+    return add_origin(s, object) && add_count(object, "profiles", &s->profiles) &&
+           add_count(object, "refused", &s->refused) && add_count(object, "without_advice", &s->without) &&
+           add_count(object, "past_top", &s->past_top) && s->refused <= s->profiles &&
+           s->without <= s->profiles - s->refused &&
            add_rows(s, &s->recommendations, &advice_shape, object) &&
            add_rows(s, &s->codes, &code_shape, object) &&
            add_known_rows(s, &s->questions, &question_shape, object, &s->has_questions) &&

@@ -173,9 +173,14 @@ void summary_text(const screen *s, const summary *m, const summary_lists *l)
 {
     char text[100];
     page p = {s, snprintf(NULL, 0, "%zu", m->profiles)};
+    char *origin = summary_note_on_origin(m);
+    if (origin != NULL)
+        screen_wrap(s, "", INK_PLAIN, 0, origin, INK_DIM);
+    free(origin);
     totals(&p, m);
+    (void)snprintf(text, sizeof text, "Recommendations to the %zu evaluated", m->profiles - m->refused);
     if (m->recommendations.count > 0)
-        title(s, "Recommendations", "");
+        title(s, text, "");
     recommendations(&p, l->recommendations, m->recommendations.count, m->profiles - m->refused);
     if (summary_note_on_top(text, sizeof text, m))
         note(s, text);
