@@ -107,11 +107,24 @@ static void add_condition(buffer *b, random_source *r, unsigned level, bool in_l
     }
 }
 
+/// What a rule runs over, for one rule in four; false: nothing.
+static bool add_loop(buffer *b, random_source *r)
+{
+    if (random_below(r, 4) > 0)
+        return false;
+    add(b, "    for: item in %s\n",
+        ONE_OF(r, "items", "items", "items[size > 1]", "items[1]", "[items[-1]]", "items, other in items",
+               "items[size > n0], word in l0", "items, number in 1..2"));
+    return true;
+}
+
 static void add_concluding(buffer *b, random_source *r, size_t id, const char *target, const char *value,
                            unsigned level)
 {
-    add(b, "  - id: c%zu\n    when: '", id);
-    add_condition(b, r, level, false, 2);
+    add(b, "  - id: c%zu\n", id);
+    bool in_loop = add_loop(b, r);
+    add(b, "    when: '");
+    add_condition(b, r, level, in_loop, 2);
     add(b, "'\n    conclude: %s\n    value: '%s'\n    because: x\n", target, value);
 }
 
@@ -161,10 +174,8 @@ char *random_pack(random_source *r)
         add_concluding(&b, r, id++, "d4", ONE_OF(r, "1", "n1"), 1);
     size_t rules = 4 + random_below(r, 12);
     for (size_t i = 0; i < rules; i++) {
-        bool in_loop = random_below(r, 4) == 0;
         add(&b, "  - id: e%zu\n", i);
-        if (in_loop)
-            add(&b, "    for: item in %s\n", ONE_OF(r, "items", "items[size > 1]"));
+        bool in_loop = add_loop(&b, r);
         if (random_below(r, 10) > 0) {
             add(&b, "    when: '");
             add_condition(&b, r, 2, in_loop, 3);
