@@ -14,10 +14,8 @@ const yaml_node *cohort_read_tree(arena *a, const pack *p, const cohort_record *
 profile *cohort_read(arena *a, const pack *p, const cohort_record *record, const source_text *source,
                      diag_list *diags)
 {
-    const size_t errors = diags->errors;
-    const yaml_node *tree = cohort_read_tree(a, p, record, source, diags);
-    profile *out = tree != NULL ? profile_read_node(a, p, source->file, tree, record->folder, diags) : NULL;
-    return diags->errors == errors ? out : NULL;
+    return record->layout != NULL ? table_read_row(a, p, record->layout, source, record->folder, diags)
+                                  : profile_read(a, p, source, record->syntax, record->folder, diags);
 }
 
 // --- the header ---
