@@ -67,6 +67,9 @@ awk 'BEGIN {
     for (i = 1; i <= 100000; i++)
         print "  - {id: more-" i ", recommend: mend, because: So., source: a}"
 }' >"$work/pack/more.yaml"
-check 'more than 100,000 rules are refused' refused 'more than 100000 rules [pack-too-large]'
+case $build in
+*asan) skip 'libcyaml grows lists by one, and AddressSanitizer copies all of them each time' ;;
+*) check 'more than 100,000 rules are refused' refused 'more than 100000 rules [pack-too-large]' ;;
+esac
 
 echo "1..$number"
