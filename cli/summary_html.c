@@ -14,8 +14,9 @@ static const char style[] =
     "0 .5rem}.dim{color:var(--dim)}\n"
     "table{border-collapse:collapse;width:100%;font-size:.95rem}th,td{padding:.4rem .6rem;text-align:left;"
     "border-bottom:1px solid var(--line)}.n{text-align:right;font-variant-numeric:tabular-nums}"
-    "svg{display:block;width:9rem;height:1.4rem}rect{fill:var(--bar)}.track{fill:var(--line)}.names{columns:"
-    "16rem;padding-left:1.2rem}tr{break-inside:avoid}\n";
+    "th[scope=row]{min-width:8rem;overflow-wrap:anywhere}svg{display:block;width:9rem;max-width:17vw;"
+    "height:1.4rem}rect{fill:var(--bar)}.track{fill:var(--line)}.names{columns:16rem;padding-left:1.2rem}"
+    "tr{break-inside:avoid}@media(max-width:45rem){.bar{display:none}th,td{padding:.4rem .3rem}}\n";
 
 static void begin_table(FILE *out, const char *heads)
 {
@@ -43,7 +44,8 @@ static void end_table(FILE *out)
 static void bar_cell(FILE *out, double part, double whole)
 {
     (void)fprintf(out,
-                  "<td><svg viewBox=\"0 0 100 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect "
+                  "<td class=\"bar\"><svg viewBox=\"0 0 100 20\" preserveAspectRatio=\"none\" "
+                  "aria-hidden=\"true\"><rect "
                   "class=\"track\" y=\"4\" width=\"100\" height=\"12\"/><rect y=\"4\" width=\"%.1f\" "
                   "height=\"12\"/></svg></td>",
                   whole > 0 ? 100 * part / whole : 0);
@@ -79,7 +81,8 @@ static void scores_cell(FILE *out, const summary_row *row)
 
 static void recommendations(FILE *out, const summary_row *const *rows, size_t count, size_t of)
 {
-    begin_table(out, "<th>Recommendation</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th></th>"
+    begin_table(out, "<th>Recommendation</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th "
+                     "class=\"bar\"></th>"
                      "<th>Scores from 0 to 100</th><th class=\"n\">Mean</th>");
     for (size_t i = 0; rows != NULL && i < count; i++) {
         begin_row(out, rows[i]->name);
@@ -95,8 +98,9 @@ static void codes(FILE *out, const summary *m, const summary_lists *l)
     if (m->codes.count == 0)
         return;
     (void)fputs("<h2>Refused for</h2>\n", out);
-    begin_table(out, "<th>Code</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th></th>"
-                     "<th>What it means</th>");
+    begin_table(out,
+                "<th>Code</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th class=\"bar\"></th>"
+                "<th>What it means</th>");
     for (size_t i = 0; i < m->codes.count; i++) {
         begin_row(out, l->codes[i]->name);
         share_cell(out, l->codes[i]->profiles, m->profiles);
@@ -127,8 +131,9 @@ static void questions(FILE *out, const summary *m, const summary_lists *l)
         note(out, "None that advice waits for.");
     if (m->questions.count == 0)
         return;
-    begin_table(out, "<th>Fact</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th></th>"
-                     "<th class=\"n\">Points of score that wait for it</th><th></th>");
+    begin_table(out,
+                "<th>Fact</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th class=\"bar\"></th>"
+                "<th class=\"n\">Points of score that wait for it</th><th class=\"bar\"></th>");
     for (size_t i = 0; i < m->questions.count; i++) {
         begin_row(out, l->questions[i]->name);
         share_cell(out, l->questions[i]->profiles, m->profiles - m->refused);
@@ -171,7 +176,8 @@ static void rules(FILE *out, const summary *m, const summary_lists *l)
     if (l->rules_seen == 0)
         return;
     (void)fputs("<h2>Rules that fired</h2>\n", out);
-    begin_table(out, "<th>Rule</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th></th>");
+    begin_table(
+        out, "<th>Rule</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th class=\"bar\"></th>");
     for (size_t i = 0; i < l->rules_seen && i < SUMMARY_RULES_SHOWN; i++) {
         begin_row(out, l->rules[i]->name);
         share_cell(out, l->rules[i]->profiles, m->profiles - m->refused);
