@@ -48,8 +48,7 @@ static feel_truth part_truth(env *e, const feel_condition *part)
 feel_truth feel_condition_truth(feel_machine *m, const feel_expression *x, const feel_condition *part,
                                 const feel_value *values, size_t count)
 {
-    env e = {.machine = m, .globals = values, .global_count = count, .local_count = x->local_count};
-    e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);
+    env e = eval_env(m, x, values, count);
     return part_truth(&e, part);
 }
 

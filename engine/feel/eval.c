@@ -185,7 +185,7 @@ feel_value eval_node(env *e, const node *n)
     return v;
 }
 
-static env env_of(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count)
+env eval_env(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count)
 {
     env e = {.machine = m, .globals = values, .global_count = count, .local_count = x->local_count};
     e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);
@@ -194,7 +194,7 @@ static env env_of(feel_machine *m, const feel_expression *x, const feel_value *v
 
 feel_value feel_evaluate(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count)
 {
-    env e = env_of(m, x, values, count);
+    env e = eval_env(m, x, values, count);
     return eval_node(&e, x->root);
 }
 
@@ -209,7 +209,7 @@ bool feel_evaluate_items(feel_machine *m, const feel_expression *iterations, con
     if (domain->kind == NODE_NAME && domain->as.name.binding == BINDING_GLOBAL) {
         *items = domain->as.name.slot < count ? values[domain->as.name.slot] : feel_null();
     } else {
-        env e = env_of(m, iterations, values, count);
+        env e = eval_env(m, iterations, values, count);
         *items = eval_node(&e, domain);
     }
     if (items->kind == FEEL_RANGE)
@@ -224,7 +224,7 @@ bool feel_evaluate_items(feel_machine *m, const feel_expression *iterations, con
 feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *x, feel_value input,
                                const feel_value *values, size_t count)
 {
-    env e = env_of(m, x, values, count);
+    env e = eval_env(m, x, values, count);
     e.locals[x->input_slot] = input;
     return eval_node(&e, x->root);
 }

@@ -14,6 +14,9 @@ typedef struct env {
     size_t local_count;
 } env;
 
+/// What an expression is evaluated in, with locals of its own from the machine's arena.
+env eval_env(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count);
+
 /// The value of a node. Counts a step and guards the depth; null once the machine is exhausted.
 feel_value eval_node(env *e, const node *n);
 

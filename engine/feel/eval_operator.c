@@ -71,10 +71,8 @@ static feel_value compare_within(operator_kind op, feel_value left, feel_value r
 {
     if (op == OP_EQUAL)
         return feel_truth_value(feel_equal_within(left, right, steps));
-    if (op == OP_NOT_EQUAL) {
-        feel_truth equal = feel_equal_within(left, right, steps);
-        return equal == FEEL_UNKNOWN ? feel_null() : feel_boolean(equal == FEEL_FALSE);
-    }
+    if (op == OP_NOT_EQUAL)
+        return feel_truth_value(feel_truth_not(feel_equal_within(left, right, steps)));
     int order;
     if (!feel_order(left, right, &order))
         return feel_null();

@@ -65,9 +65,7 @@ static feel_truth eval_all_tests(env *e, const node *n, feel_value input, uint32
     if (n->as.in.count == 0)
         return FEEL_TRUE; // "-"
     feel_truth t = eval_tests(e, n->as.in.tests, n->as.in.count, input, slot);
-    if (!n->as.in.negated || t == FEEL_UNKNOWN)
-        return t;
-    return t == FEEL_TRUE ? FEEL_FALSE : FEEL_TRUE;
+    return n->as.in.negated ? feel_truth_not(t) : t;
 }
 
 feel_value eval_in(env *e, const node *n)

@@ -44,8 +44,7 @@ static void collect(env *e, const feel_expression *x, const node *n, part_list *
 feel_value feel_explain(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count,
                         const feel_part **parts, size_t *part_count)
 {
-    env e = {.machine = m, .globals = values, .global_count = count, .local_count = x->local_count};
-    e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);
+    env e = eval_env(m, x, values, count);
     part_list list = {0};
     collect(&e, x, x->root, &list);
     *parts = list.items;

@@ -118,8 +118,7 @@ static void mark_deciding(const branch *b, feel_part_value *values)
 feel_truth feel_parts_evaluate(feel_machine *m, const feel_parts *parts, const feel_value *values,
                                size_t count, feel_part_value *out)
 {
-    env e = {.machine = m, .globals = values, .global_count = count, .local_count = parts->of->local_count};
-    e.locals = ARENA_ARRAY(m->arena, e.local_count, feel_value);
+    env e = eval_env(m, parts->of, values, count);
     for (size_t i = 0; i < parts->count; i++) {
         feel_value v = eval_node(&e, parts->leaves[i]->node);
         out[i].decides = false;

@@ -7,8 +7,7 @@ const feel_value *feel_tests_values(feel_machine *m, const feel_expression *x, s
     if (tests->kind != NODE_TESTS || tests->as.in.negated || tests->as.in.count == 0 || x->read_count > 0 ||
         x->uses_clock)
         return NULL;
-    env e = {.machine = m, .local_count = x->local_count};
-    e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);
+    env e = eval_env(m, x, NULL, 0);
     feel_value *values = ARENA_ARRAY(m->arena, tests->as.in.count, feel_value);
     for (size_t i = 0; i < tests->as.in.count; i++) {
         values[i] =

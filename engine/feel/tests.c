@@ -66,9 +66,7 @@ bool feel_tests_parts(feel_machine *m, const feel_expression *tests, const feel_
     feel_value *values = ARENA_ARRAY(m->arena, scope->count, feel_value);
     for (size_t i = 0; i < tests->read_count; i++)
         values[tests->reads[i]] = *scope->variables[tests->reads[i]].constant;
-    env e = {
-        .machine = m, .globals = values, .global_count = scope->count, .local_count = tests->local_count};
-    e.locals = ARENA_ARRAY(m->arena, tests->local_count, feel_value);
+    env e = eval_env(m, tests, values, scope->count);
     part_list list = {0};
     for (size_t i = 0; i < n->as.in.count; i++) {
         if (n->as.in.tests[i]->mentions_input)
