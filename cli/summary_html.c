@@ -51,6 +51,9 @@ static void bar_cell(FILE *out, double part, double whole)
                   whole > 0 ? 100 * part / whole : 0);
 }
 
+/// The heads of what `share_cell` writes.
+#define SHARE_HEADS "<th class=\"n\">Profiles</th><th class=\"n\">Share</th><th class=\"bar\"></th>"
+
 static void share_cell(FILE *out, size_t count, size_t of)
 {
     (void)fprintf(out, "<td class=\"n\">%zu</td><td class=\"n\">%.1f&nbsp;%%</td>", count,
@@ -81,8 +84,7 @@ static void scores_cell(FILE *out, const summary_row *row)
 
 static void recommendations(FILE *out, const summary_row *const *rows, size_t count, size_t of)
 {
-    begin_table(out, "<th>Recommendation</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th "
-                     "class=\"bar\"></th>"
+    begin_table(out, "<th>Recommendation</th>" SHARE_HEADS
                      "<th>Scores from 0 to 100</th><th class=\"n\">Mean</th>");
     for (size_t i = 0; rows != NULL && i < count; i++) {
         begin_row(out, rows[i]->name);
@@ -98,9 +100,7 @@ static void codes(FILE *out, const summary *m, const summary_lists *l)
     if (m->codes.count == 0)
         return;
     (void)fputs("<h2>Refused for</h2>\n", out);
-    begin_table(out,
-                "<th>Code</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th class=\"bar\"></th>"
-                "<th>What it means</th>");
+    begin_table(out, "<th>Code</th>" SHARE_HEADS "<th>What it means</th>");
     for (size_t i = 0; i < m->codes.count; i++) {
         begin_row(out, l->codes[i]->name);
         share_cell(out, l->codes[i]->profiles, m->profiles);
@@ -131,9 +131,8 @@ static void questions(FILE *out, const summary *m, const summary_lists *l)
         note(out, "None that advice waits for.");
     if (m->questions.count == 0)
         return;
-    begin_table(out,
-                "<th>Fact</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th class=\"bar\"></th>"
-                "<th class=\"n\">Points of score that wait for it</th><th class=\"bar\"></th>");
+    begin_table(out, "<th>Fact</th>" SHARE_HEADS
+                     "<th class=\"n\">Points of score that wait for it</th><th class=\"bar\"></th>");
     for (size_t i = 0; i < m->questions.count; i++) {
         begin_row(out, l->questions[i]->name);
         share_cell(out, l->questions[i]->profiles, m->profiles - m->refused);
@@ -176,8 +175,7 @@ static void rules(FILE *out, const summary *m, const summary_lists *l)
     if (l->rules_seen == 0)
         return;
     (void)fputs("<h2>Rules that fired</h2>\n", out);
-    begin_table(
-        out, "<th>Rule</th><th class=\"n\">Profiles</th><th class=\"n\">Share</th><th class=\"bar\"></th>");
+    begin_table(out, "<th>Rule</th>" SHARE_HEADS);
     for (size_t i = 0; i < l->rules_seen && i < SUMMARY_RULES_SHOWN; i++) {
         begin_row(out, l->rules[i]->name);
         share_cell(out, l->rules[i]->profiles, m->profiles - m->refused);
