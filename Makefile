@@ -123,7 +123,7 @@ room_flags = $(INCLUDES_$(firstword $(subst /, ,$(1))))
 # ---- sources ----------------------------------------------------------------------------------------------------
 
 ENGINE_SRC  := $(sort $(wildcard engine/*.c engine/*/*.c))
-CLI_SRC     := $(sort $(wildcard cli/*.c))
+CLI_SRC     := $(sort $(wildcard cli/*.c cli/*/*.c))
 SUPPORT_SRC := $(sort $(wildcard tests/support/*.c))
 TEST_SRC    := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.c))
 TEST_SH     := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.sh))
@@ -132,7 +132,7 @@ REPLAY_SRC  := $(wildcard tests/fuzz/replay.c)
 BENCH_SRC   := $(sort $(wildcard tests/bench/bench_*.c))
 # Programs that make what tests and benchmarks read.
 MAKER_SRC   := $(sort $(wildcard tests/bench/generate_*.c tests/bench/measure_*.c))
-HEADERS     := $(sort $(wildcard engine/*.h engine/*/*.h cli/*.h tests/*/*.h))
+HEADERS     := $(sort $(wildcard engine/*.h engine/*/*.h cli/*.h cli/*/*.h tests/*/*.h))
 ALL_SRC     := $(ENGINE_SRC) $(CLI_SRC) $(SUPPORT_SRC) $(TEST_SRC) $(FUZZ_SRC) $(REPLAY_SRC) $(BENCH_SRC) $(MAKER_SRC)
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))

@@ -1,47 +1,69 @@
 #!/bin/sh
-# Checks that includes point down the table of rooms only, and that what lies in a room follows it:
-# base <- feel, input <- pack <- profile <- infer <- suite; the command line knows the engine by advise.h alone.
-# Also refuses marks that would take lines out of the coverage figure.
+# Checks the house: which room may include which. Includes point down the table below only; the command line knows the engine by advise.h
+# alone. Also refuses marks that would take lines out of the coverage figure.
 #
 # usage: tests/lint/rooms.sh [ROOT]
 set -eu
 cd "${1:-$(dirname "$0")/../..}"
 
 find engine cli -name '*.[ch]' | sort | xargs awk '
+    # A room, and the rooms beside itself that it may include.
+    function room(name, others) { may[name] = " " name " " others " " }
     BEGIN {
-        may["base"]    = " base "
-        may["feel"]    = " base feel "
-        may["input"]   = " base input "
-        may["pack"]    = " base feel input pack "
-        may["profile"] = " base feel input pack profile "
-        may["infer"]   = " base feel input pack profile infer "
-        may["suite"]   = " base feel input pack profile infer suite "
-        may["batch"]   = " base feel input pack profile infer batch "
-        may["api"]     = " base feel input pack profile infer suite batch api "
+        room("base",    "")
+        room("feel",    "base")
+        room("input",   "base")
+        room("reason",  "base feel")
+        room("pack",    "base feel input reason")
+        room("check",   "base feel input reason pack")
+        room("profile", "base feel input pack")
+        room("infer",   "base feel input reason pack check profile")
+        room("suite",   "base feel input reason pack profile infer")
+        room("cohort",  "base feel input pack profile")
+        room("columns", "base feel reason pack profile infer")
+        room("rows",    "base feel input pack profile cohort columns")
+        room("compare", "base feel input pack profile infer cohort")
+        room("batch",   "base feel input pack profile infer cohort columns rows")
+        room("api",     "base feel input reason pack check profile infer suite cohort columns rows compare batch")
+
+        room("cli/write",    "")
+        room("cli/file",     "cli/write")
+        room("cli/report",   "cli/write cli/file")
+        room("cli/outcome",  "cli/write cli/file cli/report")
+        room("cli/summary",  "cli/write cli/file cli/report")
+        room("cli/merge",    "cli/write cli/file cli/outcome cli/summary")
+        room("cli/scaffold", "cli/write cli/file")
+        room("cli/prompt",   "cli/write cli/file cli/report")
+        room("cli/command",  "cli cli/write cli/file cli/report cli/outcome cli/summary cli/merge cli/scaffold cli/prompt")
+        room("cli",          "cli/write cli/file cli/command")
     }
     FNR == 1 {
-        split(FILENAME, part, "/")
-        room = part[1] == "cli" ? "cli" : (part[3] != "" ? part[2] : "api")
-        if (room != "cli" && !(room in may))
-            complain(FILENAME ": the room \"" room "\" is not in the table of " "tests/lint/rooms.sh")
+        n = split(FILENAME, part, "/")
+        if (part[1] == "cli")
+            here = n > 2 ? "cli/" part[2] : "cli"
+        else
+            here = n > 2 ? part[2] : "api"
+        if (!(here in may))
+            complain(FILENAME ": the room \"" here "\" is not in the table of tests/lint/rooms.sh")
     }
     /^[ \t]*#[ \t]*include[ \t]*"/ {
         name = $0
         sub(/^[^"]*"/, "", name)
         sub(/".*/, "", name)
+        folder = name ~ /\// ? substr(name, 1, index(name, "/") - 1) : ""
         where = FILENAME ":" FNR ": "
-        if (name ~ /^\.\.?\// || name ~ /\/\.\.?\//) {
-            complain(where "include \"" name "\" by its path from engine/, without dots")
-        } else if (room == "cli") {
-            if (name ~ /\// )
-                complain(where "cli/ may include advise.h and its own headers, not \"" name "\"")
+        if (name ~ /^\.\.?\// || name ~ /\/\.\.?\//)
+            complain(where "include \"" name "\" by its path from engine/ or cli/, without dots")
+        else if (name == "advise.h") {
+            if (here !~ /^cli/ && here != "api")
+                complain(where "engine/" here "/ may not include the public API")
         } else {
-            target = name ~ /\// ? substr(name, 1, index(name, "/") - 1) : "api"
-            if (name == "advise.h" && room ~ /^(base|feel|input)$/ || name != "advise.h" && index(may[room], " " target " ") == 0)
-                complain(where "engine/" room "/ may not include \"" name "\"")
+            target = here ~ /^cli/ ? (folder != "" ? "cli/" folder : "cli") : (folder != "" ? folder : "api")
+            if (index(may[here], " " target " ") == 0)
+                complain(where here "/ may not include \"" name "\"")
         }
     }
-    /(GCOVR?|LCOV)_EXCL/ { complain(FILENAME ":" FNR ": coverage is not to be excluded") }
+    /(GCOVR?|LCOV)_EXCL/ { complain(FILENAME ":" FNR ": do not exclude lines from coverage") }
     function complain(text) { print text > "/dev/stderr"; bad = 1 }
     END { exit bad }
 '
