@@ -4,7 +4,7 @@
 #ifndef ADVISE_BATCH_PLAN_H
 #define ADVISE_BATCH_PLAN_H
 
-#include "feel/condition.h"
+#include "reason/condition.h"
 #include "pack/pack.h"
 
 typedef enum column_kind {

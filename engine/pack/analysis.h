@@ -8,7 +8,7 @@
 #ifndef ADVISE_PACK_ANALYSIS_H
 #define ADVISE_PACK_ANALYSIS_H
 
-#include "feel/condition.h"
+#include "reason/condition.h"
 #include "pack/check.h"
 #include "pack/loader.h"
 

@@ -3,7 +3,7 @@
 #include "pack/analysis.h"
 
 #include "base/text.h"
-#include "feel/pattern.h"
+#include "reason/patterns.h"
 #include "feel/regex.h"
 
 enum { MOST_ATTACKS = 64, LONGEST_PIECE = 8, TRIES_OF_LENGTHS = 2, LONGEST_WITNESS = 60 };

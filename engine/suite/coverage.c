@@ -1,5 +1,5 @@
 // What the tests reached: each rule is gone over once more with the values that each inference came to.
-#include "feel/parts.h"
+#include "reason/parts.h"
 #include "suite/suite.h"
 
 typedef struct cover {

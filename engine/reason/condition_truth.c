@@ -1,5 +1,5 @@
 // The truth of formulas, and of what an atom says of a value.
-#include "feel/condition.h"
+#include "reason/condition.h"
 #include "feel/eval.h"
 
 static feel_truth contains(feel_value list, feel_value constant)

@@ -1,5 +1,5 @@
 // Walks a whole tree for calls whose regular expression was compiled with the expression.
-#include "feel/pattern.h"
+#include "reason/patterns.h"
 
 #include "feel/ast.h"
 

@@ -1,6 +1,6 @@
 /// Small changes of an expression, each of which a test of what it says should notice. For mutation testing.
-#ifndef ADVISE_FEEL_MUTATE_H
-#define ADVISE_FEEL_MUTATE_H
+#ifndef ADVISE_REASON_EDITS_H
+#define ADVISE_REASON_EDITS_H
 
 #include "feel/feel.h"
 

@@ -1,6 +1,6 @@
 // Parts of conditions and who of them decides; small changes of expressions.
-#include "feel/mutate.h"
-#include "feel/parts.h"
+#include "reason/edits.h"
+#include "reason/parts.h"
 
 #include "test.h"
 

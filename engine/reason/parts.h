@@ -1,6 +1,6 @@
 /// The parts of a condition: what its `and`, `or` and `not` join. For coverage, which asks of each part whether it ever decided.
-#ifndef ADVISE_FEEL_PARTS_H
-#define ADVISE_FEEL_PARTS_H
+#ifndef ADVISE_REASON_PARTS_H
+#define ADVISE_REASON_PARTS_H
 
 #include "feel/feel.h"
 

@@ -1,6 +1,6 @@
 /// The constant regular expressions that an expression holds, for checks.
-#ifndef ADVISE_FEEL_PATTERN_H
-#define ADVISE_FEEL_PATTERN_H
+#ifndef ADVISE_REASON_PATTERNS_H
+#define ADVISE_REASON_PATTERNS_H
 
 #include "feel/feel.h"
 

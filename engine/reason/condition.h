@@ -4,8 +4,8 @@
 /// An atom asks one thing of one subject: `years >= 3`, `size = "small"`, `list contains(fields, "tax")`, `trained`. What fits
 /// no other form is an atom too: whether an expression, known by its text, holds. The formula has the value of the condition, for
 /// all values of the facts: true, false, or unknown for anything else. Constants of the scope are folded.
-#ifndef ADVISE_FEEL_CONDITION_H
-#define ADVISE_FEEL_CONDITION_H
+#ifndef ADVISE_REASON_CONDITION_H
+#define ADVISE_REASON_CONDITION_H
 
 #include "feel/feel.h"
 

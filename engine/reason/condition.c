@@ -1,6 +1,6 @@
 // Cuts a tree into a formula over atoms. Gives up on a shape by calling it an expression that holds or not: never wrong, only less
 // telling. Recursion follows the tree, whose height the parser bounds.
-#include "feel/condition_cut.h"
+#include "reason/condition_cut.h"
 
 static const feel_condition *cut(cutter *c, const node *n);
 

@@ -1,6 +1,6 @@
 // Walks an expression's tree and lists changes of its text. An operator has no node of its own: it is the first token between its
 // operands that is no parenthesis. Recursion is bounded by the height of the tree.
-#include "feel/mutate.h"
+#include "reason/edits.h"
 
 #include "base/text.h"
 #include "feel/ast.h"

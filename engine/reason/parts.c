@@ -1,6 +1,6 @@
 // A condition as a tree of and, or and not over its parts. Truth goes up the tree, and from the root it goes down who decides: a part
 // does where none of its neighbours on the way up has settled the matter. Recursion is bounded by the height of the expression's tree.
-#include "feel/parts.h"
+#include "reason/parts.h"
 
 #include "feel/eval.h"
 

@@ -1,6 +1,6 @@
 // Conditions as formulas: what becomes an atom, and that the formula has the value of the condition.
 #include "base/text.h"
-#include "feel/condition.h"
+#include "reason/condition.h"
 #include "random.h"
 
 #include "test.h"

@@ -1,10 +1,10 @@
 /// What cutting a condition into a formula goes by, shared by condition.c (formulas) and condition_subject.c (constants and
-/// subjects). Private to engine/feel/.
-#ifndef ADVISE_FEEL_CONDITION_CUT_H
-#define ADVISE_FEEL_CONDITION_CUT_H
+/// subjects). Private to engine/reason/.
+#ifndef ADVISE_REASON_CONDITION_CUT_H
+#define ADVISE_REASON_CONDITION_CUT_H
 
 #include "feel/ast.h"
-#include "feel/condition.h"
+#include "reason/condition.h"
 
 typedef struct cutter {
     const feel_condition_scope *in;
