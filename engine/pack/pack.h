@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "feel/feel.h"
-#include "feel/table.h"
+#include "feel/decision_table.h"
 
 /// Several rules may conclude one fact; this says which of them counts (DMN's words).
 typedef enum hit_policy { HIT_FIRST, HIT_UNIQUE, HIT_ANY, HIT_COLLECT } hit_policy;

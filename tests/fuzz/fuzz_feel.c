@@ -5,7 +5,7 @@
 #include "feel/feel.h"
 #include "reason/edits.h"
 #include "reason/parts.h"
-#include "feel/table.h"
+#include "feel/decision_table.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /// Decision tables (DMN 1.5, chapter 8): rows of unary tests over inputs, and what the rows that match give.
-#ifndef ADVISE_FEEL_TABLE_H
-#define ADVISE_FEEL_TABLE_H
+#ifndef ADVISE_FEEL_DECISION_TABLE_H
+#define ADVISE_FEEL_DECISION_TABLE_H
 
 #include "feel/feel.h"
 

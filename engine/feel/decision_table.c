@@ -1,5 +1,5 @@
 // Decision tables: every input is evaluated once, every row tested, and the hit policy picks from the rows that match.
-#include "feel/table.h"
+#include "feel/decision_table.h"
 
 #include "feel/builtin.h"
 
