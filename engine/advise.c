@@ -3,7 +3,7 @@
 #include "advise_internal.h"
 
 #include "feel/temporal.h"
-#include "pack/check.h"
+#include "check/check.h"
 #include "pack/codes.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // What a subject can be, cut at the constants that it is compared with: each constant is a cell, and so is what lies between two.
 // The truth of an atom is the same for all values of a cell.
-#include "pack/analysis.h"
+#include "check/analysis.h"
 
 #include "feel/temporal.h"
 

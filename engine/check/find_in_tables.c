@@ -1,6 +1,6 @@
 // Looks through the regions of a table (table_regions.c) for overlaps, gaps and rows that are never reached. What is claimed is tried on an
 // example first.
-#include "pack/table_check.h"
+#include "check/find_in_tables.h"
 
 #include "base/text.h"
 

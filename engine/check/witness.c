@@ -1,5 +1,5 @@
 // Choices of cells to a profile that can be evaluated and shown.
-#include "pack/analysis.h"
+#include "check/analysis.h"
 
 #include "base/text.h"
 

@@ -1,10 +1,10 @@
 // Runs the checks of a pack and marks what the pack allows.
-#include "pack/check.h"
+#include "check/check.h"
 
 #include "pack/allow.h"
-#include "pack/analysis.h"
+#include "check/analysis.h"
 #include "pack/codes.h"
-#include "pack/table_check.h"
+#include "check/find_in_tables.h"
 
 void check_report(analysis *an, place where, const char *code, const char *about, slice id,
                   const char *format, ...)

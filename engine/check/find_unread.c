@@ -1,5 +1,5 @@
 // Facts that nothing reads: neither a rule, nor a text, nor the program itself.
-#include "pack/analysis.h"
+#include "check/analysis.h"
 
 static void mark(const pack *p, bool *read, const feel_expression *e)
 {

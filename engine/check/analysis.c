@@ -1,5 +1,5 @@
 // Rules to formulas: conditions in negation normal form, over subjects that are shared by all rules of the pack.
-#include "pack/analysis.h"
+#include "check/analysis.h"
 
 #include "base/text.h"
 

@@ -1,6 +1,6 @@
 /// Static checks of decision tables: rows that overlap against the hit policy, inputs that no row covers, rows that are never reached.
-#ifndef ADVISE_PACK_TABLE_CHECK_H
-#define ADVISE_PACK_TABLE_CHECK_H
+#ifndef ADVISE_CHECK_FIND_IN_TABLES_H
+#define ADVISE_CHECK_FIND_IN_TABLES_H
 
 #include "pack/pack.h"
 

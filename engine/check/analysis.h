@@ -5,11 +5,11 @@
 /// Everything here errs on one side: a formula may be true where the condition is not, never the other way round, since
 /// expressions that are not understood may have any value. So what is found to be impossible is impossible; what is found to be
 /// possible is tried by evaluating it before it is reported.
-#ifndef ADVISE_PACK_ANALYSIS_H
-#define ADVISE_PACK_ANALYSIS_H
+#ifndef ADVISE_CHECK_ANALYSIS_H
+#define ADVISE_CHECK_ANALYSIS_H
 
 #include "reason/condition.h"
-#include "pack/check.h"
+#include "check/check.h"
 #include "pack/loader.h"
 
 // --- formulas ---

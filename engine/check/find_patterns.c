@@ -1,6 +1,6 @@
 // Regular expressions that can explode: each constant pattern is tried, within the limits that it has at run time, on texts made to
 // wear it out: what it matches a piece of, over and over, and then something that it cannot match.
-#include "pack/analysis.h"
+#include "check/analysis.h"
 
 #include "base/text.h"
 #include "reason/patterns.h"

@@ -1,7 +1,7 @@
 // What is found between two rules: one that says what another says already, one that another leaves no chance, two that contradict each
 // other. Rules are not compared all with all: an index by what they give and by the most telling atom of their conditions names
 // those that can matter, and each rule is compared with a bounded number of them.
-#include "pack/analysis.h"
+#include "check/analysis.h"
 
 #include "base/text.h"
 

@@ -1,6 +1,6 @@
 // Looks for an assignment of cells to subjects that meets all demands: backtracking, cut short where the demands can no longer be
 // met. Sets of truths are worked out as if the parts of a formula were independent, so a set may be too large, never too small.
-#include "pack/analysis.h"
+#include "check/analysis.h"
 
 enum { MOST_STEPS = 4000, MOST_SUBJECTS = 64 };
 

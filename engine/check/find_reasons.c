@@ -1,5 +1,5 @@
 // Reasons that can come out empty: a text shows nothing at all where one of its {{expressions}} is unknown.
-#include "pack/analysis.h"
+#include "check/analysis.h"
 
 typedef struct reason_test {
     const feel_expression *expression;

@@ -2,7 +2,7 @@
 // that there are.
 #include "base/text.h"
 #include "files.h"
-#include "pack/check.h"
+#include "check/check.h"
 #include "random.h"
 
 #include "test.h"

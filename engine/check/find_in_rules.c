@@ -1,5 +1,5 @@
 // What is found in a rule alone: a condition that is never or always true, and parts of it that make no difference.
-#include "pack/analysis.h"
+#include "check/analysis.h"
 
 #include "base/text.h"
 

@@ -1,6 +1,6 @@
 /// Static checks of a loaded pack: what is not wrong enough to refuse it, but most likely not meant.
-#ifndef ADVISE_PACK_CHECK_H
-#define ADVISE_PACK_CHECK_H
+#ifndef ADVISE_CHECK_CHECK_H
+#define ADVISE_CHECK_CHECK_H
 
 #include "pack/pack.h"
 
