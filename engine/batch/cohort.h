@@ -3,7 +3,7 @@
 #ifndef ADVISE_BATCH_COHORT_H
 #define ADVISE_BATCH_COHORT_H
 
-#include "profile/table.h"
+#include "profile/cells.h"
 
 enum { COHORT_MAX_RECORD = 1 << 20 }; ///< bytes of one record, unless said otherwise
 
@@ -52,7 +52,7 @@ typedef struct cohort cohort;
 /// A cohort over files and folders, in their order:
 ///  - a folder: each *.yaml, *.yml and *.json in it, in byte order of the names; other files are passed over
 ///  - *.ndjson, *.jsonl, and "-", which is standard input: one JSON profile a line; blank lines are passed over
-///  - *.csv, *.tsv: one profile a row (profile/table.h)
+///  - *.csv, *.tsv: one profile a row (profile/cells.h)
 ///  - *.json: one profile
 ///  - *.yaml, *.yml: one profile a document
 ///  - any other file: as *.ndjson where its first character is a brace, else as *.yaml

@@ -1,5 +1,5 @@
 // A table of profiles: the first line is its header, the rest its rows, each read by a pack with every type.
-#include "profile/table.h"
+#include "profile/cells.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 // Headers to a tree of names, rows to the tree that YAML and JSON become, so that profiles are read from all of them by the same code.
-#include "profile/table.h"
+#include "profile/cells.h"
 
 #include "input/json.h"
 

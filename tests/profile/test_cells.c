@@ -1,5 +1,5 @@
 // A row of a table and a JSON object that say the same are the same profile; every allocation may fail.
-#include "profile/table.h"
+#include "profile/cells.h"
 
 #include "base/text.h"
 #include "failing.h"

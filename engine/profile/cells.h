@@ -5,8 +5,8 @@
 ///  - A list of plain values stands in one cell, its items separated by the layout's character, or as a JSON array.
 ///  - Records, and lists of them, stand in a cell as JSON.
 ///  - TRUE and FALSE, as spreadsheets write them, are true and false.
-#ifndef ADVISE_PROFILE_TABLE_H
-#define ADVISE_PROFILE_TABLE_H
+#ifndef ADVISE_PROFILE_CELLS_H
+#define ADVISE_PROFILE_CELLS_H
 
 #include "input/csv.h"
 #include "profile/profile.h"
