@@ -2,7 +2,7 @@
 // markers only; what a record says is read by whoever asked for it.
 #include "batch/cohort_state.h"
 
-#include "batch/byte_scan.h"
+#include "base/byte_scan.h"
 
 typedef enum look { LOOK_FOUND, LOOK_END, LOOK_TOO_LONG, LOOK_NO_MEMORY } look;
 

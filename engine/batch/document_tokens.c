@@ -2,7 +2,7 @@
 // is on one side of such a marker has no bearing on the other. libyaml counts characters; so are the places of markers counted here.
 #include "batch/document_tokens.h"
 
-#include "batch/byte_scan.h"
+#include "base/byte_scan.h"
 #include "batch/cohort_state.h"
 
 static slice text_of(const document_tokens *t, size_t index)

@@ -1,7 +1,7 @@
 // The window on an open input: bytes are read as they are needed, and kept until they are passed on.
 #include "batch/cohort_state.h"
 
-#include "batch/byte_scan.h"
+#include "base/byte_scan.h"
 
 #include <unistd.h>
 

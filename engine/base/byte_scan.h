@@ -1,6 +1,6 @@
-/// Bytes of a text counted and found, sixteen at a time where the machine can. Private to engine/batch/.
-#ifndef ADVISE_BATCH_BYTE_SCAN_H
-#define ADVISE_BATCH_BYTE_SCAN_H
+/// Bytes of a text counted and found, sixteen at a time where the machine can. Private to engine/base/.
+#ifndef ADVISE_BASE_BYTE_SCAN_H
+#define ADVISE_BASE_BYTE_SCAN_H
 
 #include "base/slice.h"
 

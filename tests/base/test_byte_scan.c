@@ -1,5 +1,5 @@
 // Bytes counted and found sixteen at a time are those that are counted and found one by one.
-#include "batch/byte_scan.h"
+#include "base/byte_scan.h"
 #include "random.h"
 
 #include "test.h"
