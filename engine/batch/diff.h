@@ -3,7 +3,7 @@
 #ifndef ADVISE_BATCH_DIFF_H
 #define ADVISE_BATCH_DIFF_H
 
-#include "batch/cohort.h"
+#include "cohort/cohort.h"
 #include "batch/evaluate.h"
 
 /// What became of one piece of advice, told by recommendation and item.

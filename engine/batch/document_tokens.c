@@ -3,7 +3,7 @@
 #include "batch/document_tokens.h"
 
 #include "base/byte_scan.h"
-#include "batch/cohort_state.h"
+#include "cohort/cohort_state.h"
 
 static slice text_of(const document_tokens *t, size_t index)
 {

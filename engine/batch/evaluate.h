@@ -2,7 +2,7 @@
 #ifndef ADVISE_BATCH_EVALUATE_H
 #define ADVISE_BATCH_EVALUATE_H
 
-#include "batch/cohort.h"
+#include "cohort/cohort.h"
 #include "infer/infer.h"
 
 /// A pack and what evaluation needs beside it.

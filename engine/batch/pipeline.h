@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "batch/block.h"
-#include "batch/cohort.h"
+#include "cohort/cohort.h"
 #include "infer/infer.h"
 
 /// What became of one record.

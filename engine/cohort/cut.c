@@ -1,6 +1,6 @@
 // Cuts the open input into records: lines of NDJSON, documents of YAML, whole files. Bytes are looked at for line ends and document
 // markers only; what a record says is read by whoever asked for it.
-#include "batch/cohort_state.h"
+#include "cohort/cohort_state.h"
 
 #include "base/byte_scan.h"
 

@@ -1,5 +1,5 @@
 // Cuts an open table into rows. A row is looked at here for its end only, and read where it is evaluated.
-#include "batch/cohort_state.h"
+#include "cohort/cohort_state.h"
 
 #include "input/json.h"
 

@@ -1,5 +1,5 @@
 // How inputs are cut into records: numbers, places, what is passed over, what is refused, and that no input is lost.
-#include "batch/cohort.h"
+#include "cohort/cohort.h"
 #include "batch/evaluate.h"
 
 #include "base/text.h"

@@ -1,8 +1,8 @@
-/// The inside of a cohort: the open input, the window on its bytes, and how it is cut. Private to engine/batch/.
-#ifndef ADVISE_BATCH_COHORT_STATE_H
-#define ADVISE_BATCH_COHORT_STATE_H
+/// The inside of a cohort: the open input, the window on its bytes, and how it is cut. Private to engine/cohort/.
+#ifndef ADVISE_COHORT_COHORT_STATE_H
+#define ADVISE_COHORT_COHORT_STATE_H
 
-#include "batch/cohort.h"
+#include "cohort/cohort.h"
 #include "input/stream.h"
 
 typedef struct query query;

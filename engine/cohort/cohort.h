@@ -1,7 +1,7 @@
 /// A cohort: profiles read one after the other from files of many, folders of single ones, or standard input. Memory does not grow with
 /// the number of profiles: one record is held at a time, and the longest is bounded. (Of a folder, the names are held.)
-#ifndef ADVISE_BATCH_COHORT_H
-#define ADVISE_BATCH_COHORT_H
+#ifndef ADVISE_COHORT_COHORT_H
+#define ADVISE_COHORT_COHORT_H
 
 #include "profile/cells.h"
 

@@ -1,5 +1,5 @@
 // The window on an open input: bytes are read as they are needed, and kept until they are passed on.
-#include "batch/cohort_state.h"
+#include "cohort/cohort_state.h"
 
 #include "base/byte_scan.h"
 

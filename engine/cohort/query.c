@@ -1,7 +1,7 @@
 // Rows of an SQLite database as rows of a table: column names are the header, values become cells. The database is opened read-only, and
 // only a single statement that reads is run. NULL is an empty cell, integers and reals are exact, text and JSON are read by the declared
 // type.
-#include "batch/cohort_state.h"
+#include "cohort/cohort_state.h"
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
 // Walks through the inputs: opens files and folders one after the other, and sees how each is to be cut into records.
-#include "batch/cohort_state.h"
+#include "cohort/cohort_state.h"
 
 #include "input/file.h"
 
