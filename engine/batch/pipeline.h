@@ -4,7 +4,7 @@
 #define ADVISE_BATCH_PIPELINE_H
 
 #include "base/text.h"
-#include "batch/block.h"
+#include "columns/block.h"
 #include "cohort/cohort.h"
 #include "infer/infer.h"
 

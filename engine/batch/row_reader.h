@@ -4,7 +4,7 @@
 #ifndef ADVISE_BATCH_ROW_READER_H
 #define ADVISE_BATCH_ROW_READER_H
 
-#include "batch/block.h"
+#include "columns/block.h"
 
 enum { ROW_READER_PADDING = 256 }; ///< bytes behind the text that may be read, whatever they hold
 

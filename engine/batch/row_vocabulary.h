@@ -3,7 +3,7 @@
 #ifndef ADVISE_BATCH_ROW_VOCABULARY_H
 #define ADVISE_BATCH_ROW_VOCABULARY_H
 
-#include "batch/block_state.h"
+#include "columns/block_state.h"
 #include "batch/json_scan.h"
 #include "batch/row_reader.h"
 

@@ -2,7 +2,7 @@
 // time costs more than a block of 64 profiles: loading the pack and planning, reading lines into columns, evaluating with ranking, and the
 // same without counting all that is given. Where the same rules are given compiled to C,
 // they take turns with ours. Prints names and numbers; writes to COUNTS how many rules fire for each profile, one a line.
-#include "batch/block_state.h"
+#include "columns/block_state.h"
 #include "batch/row_reader.h"
 #include "files.h"
 

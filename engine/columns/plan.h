@@ -1,8 +1,8 @@
 /// A pack prepared for many profiles at once. The facts that conditions ask about become columns; what they ask becomes atoms, each
 /// once for the whole pack, however many rules ask it. A condition is then a formula over atoms, and a word of 64 bits answers an
 /// atom or a formula for 64 profiles. What has no such form ("open") is left to the plain evaluator, profile by profile.
-#ifndef ADVISE_BATCH_PLAN_H
-#define ADVISE_BATCH_PLAN_H
+#ifndef ADVISE_COLUMNS_PLAN_H
+#define ADVISE_COLUMNS_PLAN_H
 
 #include "reason/condition.h"
 #include "pack/pack.h"

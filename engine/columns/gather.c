@@ -1,5 +1,5 @@
 // Evidence: where rules fire, and what the certainties of those that recommend the same come to.
-#include "batch/block_state.h"
+#include "columns/block_state.h"
 
 /// What the certainties of some rules of a group come to in a row, combined in their order. Which of them fired is not to be guessed: with
 /// 0 a certainty combines to itself.

@@ -1,9 +1,9 @@
 /// What the parts of making a plan share: plan.c (who goes by columns and who by the row), plan_formula.c (conditions to formulas) and
-/// plan_column.c (facts to columns, what is asked of them to atoms). Private to engine/batch/.
-#ifndef ADVISE_BATCH_PLAN_BUILDER_H
-#define ADVISE_BATCH_PLAN_BUILDER_H
+/// plan_column.c (facts to columns, what is asked of them to atoms). Private to engine/columns/.
+#ifndef ADVISE_COLUMNS_PLAN_BUILDER_H
+#define ADVISE_COLUMNS_PLAN_BUILDER_H
 
-#include "batch/plan.h"
+#include "columns/plan.h"
 
 /// An atom before its column is finished: words of numbers are not known until all cuts are.
 typedef struct asked_atom {

@@ -1,5 +1,5 @@
 // The ranking of one row: the order of infer/rank.c over what is given, cut at the number asked for.
-#include "batch/block_state.h"
+#include "columns/block_state.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 // What happens to a block of profiles, in order: stated facts to columns, derived facts, evidence (gather.c), ranking (select.c).
-#include "batch/block_state.h"
+#include "columns/block_state.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 // The best of each row, from groups of rules that are looked at no further than may matter: a walk down the rules in the order in which
 // they rank.
-#include "batch/block_state.h"
+#include "columns/block_state.h"
 
 #include <math.h>
 

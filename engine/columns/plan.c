@@ -1,5 +1,5 @@
 // Makes the plan: who goes by columns and who by the row.
-#include "batch/plan_builder.h"
+#include "columns/plan_builder.h"
 
 #include "infer/infer.h"
 

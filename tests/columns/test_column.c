@@ -1,6 +1,6 @@
 // Columns of numbers: whatever constants a pack compares with, what a code says of a number is what comparing says.
 #include "base/decimal.h"
-#include "batch/block_state.h"
+#include "columns/block_state.h"
 #include "batch/row_reader.h"
 #include "files.h"
 #include "random.h"

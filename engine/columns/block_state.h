@@ -1,9 +1,9 @@
 /// The state of a block, shared by block.c (what happens in which order), column.c (facts to atoms) and select.c (ranking). Private to
 /// engine/batch/.
-#ifndef ADVISE_BATCH_BLOCK_STATE_H
-#define ADVISE_BATCH_BLOCK_STATE_H
+#ifndef ADVISE_COLUMNS_BLOCK_STATE_H
+#define ADVISE_COLUMNS_BLOCK_STATE_H
 
-#include "batch/block.h"
+#include "columns/block.h"
 #include "infer/run.h"
 
 enum {

@@ -1,9 +1,9 @@
 /// Up to 64 profiles held against a pack at once. Facts stand in columns, answers in words: bit i is profile i of the block. Gives
 /// for each profile what `infer` gives, bit for bit, less the texts.
-#ifndef ADVISE_BATCH_BLOCK_H
-#define ADVISE_BATCH_BLOCK_H
+#ifndef ADVISE_COLUMNS_BLOCK_H
+#define ADVISE_COLUMNS_BLOCK_H
 
-#include "batch/plan.h"
+#include "columns/plan.h"
 #include "profile/profile.h"
 
 enum { BLOCK_ROWS = 64 };

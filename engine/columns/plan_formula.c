@@ -1,5 +1,5 @@
 // Conditions to formulas over atoms.
-#include "batch/plan_builder.h"
+#include "columns/plan_builder.h"
 
 /// Negation is pushed down to the atoms.
 static formula formula_of(plan_builder *b, const feel_condition *c, bool negated)
