@@ -1,5 +1,5 @@
 // Fills tasks: records are taken from whoever reads the inputs, and their texts copied to where they lie one behind the other.
-#include "batch/row_reader.h"
+#include "rows/row_reader.h"
 #include "batch/task.h"
 
 static bool add_text(task *t, const allocator *from, slice text, size_t *offset)

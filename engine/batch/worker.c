@@ -2,8 +2,8 @@
 // one, so that only the one that is too much for it is refused.
 #include "batch/task.h"
 
-#include "batch/document_reader.h"
-#include "batch/row_reader.h"
+#include "rows/document_reader.h"
+#include "rows/row_reader.h"
 
 struct worker {
     const pipeline_settings *settings;

@@ -3,7 +3,7 @@
 // same without counting all that is given. Where the same rules are given compiled to C,
 // they take turns with ours. Prints names and numbers; writes to COUNTS how many rules fire for each profile, one a line.
 #include "columns/block_state.h"
-#include "batch/row_reader.h"
+#include "rows/row_reader.h"
 #include "files.h"
 
 #include <dlfcn.h>

@@ -1,8 +1,8 @@
 // Blocks of profiles give what inference gives one by one, to the bit, and the readers of rows and documents take nothing that the full
 // reader refuses: on packs and profiles made at random.
 #include "columns/block.h"
-#include "batch/document_reader.h"
-#include "batch/row_reader.h"
+#include "rows/document_reader.h"
+#include "rows/row_reader.h"
 #include "files.h"
 #include "infer/infer.h"
 #include "random_document.h"

@@ -1,7 +1,7 @@
 // Columns of numbers: whatever constants a pack compares with, what a code says of a number is what comparing says.
 #include "base/decimal.h"
 #include "columns/block_state.h"
-#include "batch/row_reader.h"
+#include "rows/row_reader.h"
 #include "files.h"
 #include "random.h"
 

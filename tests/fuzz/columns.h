@@ -3,7 +3,7 @@
 #ifndef ADVISE_TESTS_FUZZ_COLUMNS_H
 #define ADVISE_TESTS_FUZZ_COLUMNS_H
 
-#include "batch/row_reader.h"
+#include "rows/row_reader.h"
 #include "infer/infer.h"
 
 #include <stdint.h>

@@ -1,6 +1,6 @@
 // YAML documents that follow one another as the reader of documents takes them: what it takes, the full reader takes too when it sees the
 // document alone, and with the same advice.
-#include "batch/document_reader.h"
+#include "rows/document_reader.h"
 #include "columns.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

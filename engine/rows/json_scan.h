@@ -1,7 +1,7 @@
-/// The smallest steps of reading JSON, sixteen bytes at a time where the machine can. Private to engine/batch/. The functions
+/// The smallest steps of reading JSON, sixteen bytes at a time where the machine can. Private to engine/rows/. The functions
 /// know no end: a NUL behind the text stops them all, and behind it there must be room to read (see row_reader.h).
-#ifndef ADVISE_BATCH_JSON_SCAN_H
-#define ADVISE_BATCH_JSON_SCAN_H
+#ifndef ADVISE_ROWS_JSON_SCAN_H
+#define ADVISE_ROWS_JSON_SCAN_H
 
 #include "base/slice.h"
 

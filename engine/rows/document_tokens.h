@@ -1,7 +1,7 @@
 /// The tokens of YAML documents that follow one another in a task. One parser of libyaml's reads them as one stream as long as it finds
-/// nothing wrong; behind a document that was not read to its end it begins anew. Private to engine/batch/.
-#ifndef ADVISE_BATCH_DOCUMENT_TOKENS_H
-#define ADVISE_BATCH_DOCUMENT_TOKENS_H
+/// nothing wrong; behind a document that was not read to its end it begins anew. Private to engine/rows/.
+#ifndef ADVISE_ROWS_DOCUMENT_TOKENS_H
+#define ADVISE_ROWS_DOCUMENT_TOKENS_H
 
 #include "batch/task.h"
 

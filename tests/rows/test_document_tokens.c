@@ -1,5 +1,5 @@
 // One parser reads documents that follow one another, and begins anew where they do not.
-#include "batch/document_tokens.h"
+#include "rows/document_tokens.h"
 
 #include "test.h"
 

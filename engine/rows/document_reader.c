@@ -1,9 +1,9 @@
 // A YAML document to a row of columns: each value is written as JSON by the type that the vocabulary declares, and then read as the values
 // of JSON rows are. Whatever is out of the ordinary ends it. Recursion is bounded by DEEPEST.
-#include "batch/document_reader.h"
+#include "rows/document_reader.h"
 
-#include "batch/document_tokens.h"
-#include "batch/row_vocabulary.h"
+#include "rows/document_tokens.h"
+#include "rows/row_vocabulary.h"
 
 enum { DEEPEST = 16, LONGEST_KEY = ROW_READER_PADDING };
 

@@ -1,9 +1,9 @@
 /// Reads YAML profiles into the columns of a block, as row_reader.h reads JSON: what is written plainly and is right. Everything else it
 /// leaves to the full reader. What it takes, the full reader would take too, with the same values.
-#ifndef ADVISE_BATCH_DOCUMENT_READER_H
-#define ADVISE_BATCH_DOCUMENT_READER_H
+#ifndef ADVISE_ROWS_DOCUMENT_READER_H
+#define ADVISE_ROWS_DOCUMENT_READER_H
 
-#include "batch/row_reader.h"
+#include "rows/row_reader.h"
 #include "batch/task.h"
 
 typedef struct document_reader document_reader;

@@ -1,6 +1,6 @@
 // A JSON object to a row of columns: keys are guessed to come in the order of the record before, values are read by the type that the
 // vocabulary declares, and whatever is out of the ordinary ends it.
-#include "batch/row_vocabulary.h"
+#include "rows/row_vocabulary.h"
 
 /// A list of strings that nobody needs as a value: which of its words it contains.
 static const char *read_strings(row_reader *r, const reader_fact *f, const char *at)

@@ -1,5 +1,5 @@
 // JSON values by the types that the vocabulary declares; whatever is out of the ordinary ends it.
-#include "batch/row_vocabulary.h"
+#include "rows/row_vocabulary.h"
 
 #include "base/decimal.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
 // The vocabulary of a pack, made ready to be looked for in texts.
-#include "batch/row_vocabulary.h"
+#include "rows/row_vocabulary.h"
 
 #include "base/decimal.h"
 

@@ -1,5 +1,5 @@
 // What documents of YAML are read into columns, and that their values are those of the full reader.
-#include "batch/document_reader.h"
+#include "rows/document_reader.h"
 #include "files.h"
 #include "random_document.h"
 

@@ -1,8 +1,8 @@
 /// Reads JSON profiles straight into the columns of a block, by the pack's vocabulary, without building a tree. It takes what is written
 /// plainly and is right; everything else it leaves to the full reader, which says what is wrong and where. What it takes, the full reader
 /// would take too, with the same values.
-#ifndef ADVISE_BATCH_ROW_READER_H
-#define ADVISE_BATCH_ROW_READER_H
+#ifndef ADVISE_ROWS_ROW_READER_H
+#define ADVISE_ROWS_ROW_READER_H
 
 #include "columns/block.h"
 

@@ -1,6 +1,6 @@
 // Records to one stream, and its tokens. A record joins those before it where it begins with a marker at the beginning of a line: what
 // is on one side of such a marker has no bearing on the other. libyaml counts characters; so are the places of markers counted here.
-#include "batch/document_tokens.h"
+#include "rows/document_tokens.h"
 
 #include "base/byte_scan.h"
 #include "cohort/cohort_state.h"

@@ -1,11 +1,11 @@
 /// The inside of a reader of rows: the vocabulary as it is looked for in texts (row_vocabulary.c), values (row_value.c) and rows
-/// (row_reader.c). Private to engine/batch/.
-#ifndef ADVISE_BATCH_ROW_VOCABULARY_H
-#define ADVISE_BATCH_ROW_VOCABULARY_H
+/// (row_reader.c). Private to engine/rows/.
+#ifndef ADVISE_ROWS_ROW_VOCABULARY_H
+#define ADVISE_ROWS_ROW_VOCABULARY_H
 
 #include "columns/block_state.h"
-#include "batch/json_scan.h"
-#include "batch/row_reader.h"
+#include "rows/json_scan.h"
+#include "rows/row_reader.h"
 
 enum { MOST_BOUNDS = 4 };
 
