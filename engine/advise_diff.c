@@ -1,6 +1,6 @@
-// The public API over batch/diff.h: two sessions become evaluators, rows become plain texts and numbers.
+// The public API over compare/diff.h: two sessions become evaluators, rows become plain texts and numbers.
 #include "advise_internal.h"
-#include "batch/diff.h"
+#include "compare/diff.h"
 
 struct advise_diff {
     arena *arena;

@@ -1,6 +1,6 @@
 // How inputs are cut into records: numbers, places, what is passed over, what is refused, and that no input is lost.
 #include "cohort/cohort.h"
-#include "batch/evaluate.h"
+#include "compare/evaluate.h"
 
 #include "base/text.h"
 #include "failing.h"

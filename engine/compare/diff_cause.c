@@ -1,6 +1,6 @@
 // Why a piece of advice differs. Evidence is compared rule by rule; a rule that is written alike in both packs is followed to the
 // constants and derived facts that it reads, and these to the rules behind them.
-#include "batch/diff_run.h"
+#include "compare/diff_run.h"
 
 enum { DEEPEST = 64 };
 

@@ -1,5 +1,5 @@
 // Reading and inference for one record, below the guards of both arenas that it allocates from.
-#include "batch/evaluate.h"
+#include "compare/evaluate.h"
 
 typedef struct evaluate_job {
     evaluator *evaluator;

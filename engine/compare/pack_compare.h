@@ -1,7 +1,7 @@
 /// Two packs held side by side: which rules, recommendations, facts and constants each has, by id, and which differ. What only words
 /// concern (titles, reasons, questions) is not compared: it changes no advice.
-#ifndef ADVISE_BATCH_PACK_COMPARE_H
-#define ADVISE_BATCH_PACK_COMPARE_H
+#ifndef ADVISE_COMPARE_PACK_COMPARE_H
+#define ADVISE_COMPARE_PACK_COMPARE_H
 
 #include "pack/pack.h"
 

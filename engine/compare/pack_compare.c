@@ -1,5 +1,5 @@
 // Matches the parts of two packs by id, then compares what they say as it is written.
-#include "batch/pack_compare.h"
+#include "compare/pack_compare.h"
 
 #include "base/text.h"
 

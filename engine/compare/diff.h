@@ -1,10 +1,10 @@
 /// Two packs held against one cohort: whose advice changes, how, and through which rules. Only counts and a few examples are kept, so
 /// memory does not grow with the cohort.
-#ifndef ADVISE_BATCH_DIFF_H
-#define ADVISE_BATCH_DIFF_H
+#ifndef ADVISE_COMPARE_DIFF_H
+#define ADVISE_COMPARE_DIFF_H
 
 #include "cohort/cohort.h"
-#include "batch/evaluate.h"
+#include "compare/evaluate.h"
 
 /// What became of one piece of advice, told by recommendation and item.
 typedef enum diff_kind {

@@ -1,6 +1,6 @@
 /// One pack held against record after record.
-#ifndef ADVISE_BATCH_EVALUATE_H
-#define ADVISE_BATCH_EVALUATE_H
+#ifndef ADVISE_COMPARE_EVALUATE_H
+#define ADVISE_COMPARE_EVALUATE_H
 
 #include "cohort/cohort.h"
 #include "infer/infer.h"

@@ -1,10 +1,10 @@
 /// The state of a run of diff.c, shared by diff_compare.c (two results of one record), diff_cause.c (why they differ) and diff_row.c
-/// (what is kept). Private to engine/batch/.
-#ifndef ADVISE_BATCH_DIFF_RUN_H
-#define ADVISE_BATCH_DIFF_RUN_H
+/// (what is kept). Private to engine/compare/.
+#ifndef ADVISE_COMPARE_DIFF_RUN_H
+#define ADVISE_COMPARE_DIFF_RUN_H
 
-#include "batch/diff.h"
-#include "batch/pack_compare.h"
+#include "compare/diff.h"
+#include "compare/pack_compare.h"
 
 typedef struct group_table {
     diff_group *rows; ///< the values, then the unknown, then the others

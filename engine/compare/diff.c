@@ -1,5 +1,5 @@
 // The run: record by record through both packs. Each record's memory is given back before the next.
-#include "batch/diff_run.h"
+#include "compare/diff_run.h"
 
 typedef struct step_job {
     diff_state *state;
