@@ -1,5 +1,5 @@
 // The public API over the layout of files.
-#include "advise_internal.h"
+#include "api/internal.h"
 
 #include "input/file.h"
 #include "input/layout.h"

@@ -1,5 +1,5 @@
 // Lists for people who write expressions: the built-in functions, and what may follow at the end of a text.
-#include "advise_internal.h"
+#include "api/internal.h"
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
 // Batches through the public API: settings from options, outcomes as plain texts and numbers.
-#include "advise_internal.h"
+#include "api/internal.h"
 
 #include "batch/pipeline.h"
 

@@ -1,5 +1,5 @@
 // The public API of a pack's tests: runs them, and gives out what came of it as plain texts and numbers, made once after the run.
-#include "advise_internal.h"
+#include "api/internal.h"
 
 #include "base/text.h"
 #include "suite/suite.h"

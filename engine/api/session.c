@@ -1,6 +1,6 @@
-// The public API over the engine: packs, sessions, diagnostics. Reports are read by advise_report.c. Every call that allocates runs below
+// The public API over the engine: packs, sessions, diagnostics. Reports are read by api/report.c. Every call that allocates runs below
 // arena_run, so that a lack of memory comes back as a status.
-#include "advise_internal.h"
+#include "api/internal.h"
 
 #include "feel/temporal.h"
 #include "check/check.h"

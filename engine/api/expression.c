@@ -1,6 +1,6 @@
 // Evaluates expressions for the public API and shows what they are made of: values, explanations, tokens and trees as plain
 // structs; built-ins and completions as lists of texts.
-#include "advise_internal.h"
+#include "api/internal.h"
 
 #include "feel/temporal.h"
 

@@ -1,5 +1,5 @@
 // Packs as they are written, through the public API.
-#include "advise_internal.h"
+#include "api/internal.h"
 
 #include "pack/listing.h"
 

@@ -1,6 +1,6 @@
 /// What stands behind the opaque types of advise.h. Private to engine/advise*.c.
-#ifndef ADVISE_INTERNAL_H
-#define ADVISE_INTERNAL_H
+#ifndef ADVISE_API_INTERNAL_H
+#define ADVISE_API_INTERNAL_H
 
 #include "advise.h"
 #include "infer/infer.h"

@@ -1,5 +1,5 @@
 // Walking a report: every part of an inference as plain texts and numbers.
-#include "advise_internal.h"
+#include "api/internal.h"
 
 /// Texts that are made on request live in the session's arena until its next run; where there is no memory, they are empty.
 typedef struct text_job {

@@ -1,5 +1,5 @@
-// Scopes of the public API: names with values, given one by one or taken from a report. Files of them are read by advise_context.c.
-#include "advise_internal.h"
+// Scopes of the public API: names with values, given one by one or taken from a report. Files of them are read by api/context.c.
+#include "api/internal.h"
 
 #include "feel/lex.h"
 #include "feel/temporal.h"

@@ -1,5 +1,5 @@
 // The public API over compare/diff.h: two sessions become evaluators, rows become plain texts and numbers.
-#include "advise_internal.h"
+#include "api/internal.h"
 #include "compare/diff.h"
 
 struct advise_diff {

@@ -1,5 +1,5 @@
 // Reads a scope's names and values from a YAML or JSON mapping. Values are typed by how they are written, not by a vocabulary.
-#include "advise_internal.h"
+#include "api/internal.h"
 
 #include "feel/temporal.h"
 #include "input/file.h"

@@ -1,5 +1,5 @@
 // The public API over what packs are made of: the vocabulary, the ids, and the keys of the files.
-#include "advise_internal.h"
+#include "api/internal.h"
 
 #include "pack/key_help.h"
 #include "suite/schema.h"
