@@ -1,6 +1,6 @@
 // Outcomes as one page of HTML: no scripts, nothing fetched; for screens in light and dark and for paper.
 #include "batch_output.h"
-#include "markup.h"
+#include "write/markup.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 // Outcomes as NDJSON: one object a line (docs/json.md).
 #include "batch_output.h"
-#include "json_writer.h"
+#include "write/json_writer.h"
 #include "report.h"
 
 /// What only whole reports have of a recommendation; those that are given come first there, by rank.

@@ -4,7 +4,7 @@
 
 #include "advise.h"
 #include "batch_facts.h"
-#include "json_writer.h"
+#include "write/json_writer.h"
 
 #include <stdbool.h>
 #include <stdio.h>

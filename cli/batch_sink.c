@@ -1,7 +1,7 @@
 // Writes to the descriptor at once, so that what is counted as safe was handed to the system.
 #include "batch_sink.h"
 #include "options.h"
-#include "screen.h"
+#include "write/screen.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -2,7 +2,7 @@
 // lists of anything else are columns of JSON.
 #include "batch_output.h"
 #include "cells.h"
-#include "json_writer.h"
+#include "write/json_writer.h"
 
 enum { TABLE_OUTCOMES, TABLE_RECOMMENDATIONS };
 

@@ -5,7 +5,7 @@
 #include "batch_sink.h"
 #include "output_input.h"
 #include "pack_argument.h"
-#include "progress.h"
+#include "write/progress.h"
 #include "report.h"
 #include "summary_output.h"
 

@@ -3,7 +3,7 @@
 #include "output_file.h"
 #include "output_input.h"
 #include "pack_argument.h"
-#include "progress.h"
+#include "write/progress.h"
 #include "report.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 // not whole yet is an error, and nothing is kept.
 #include "merge.h"
 #include "output_input.h"
-#include "screen.h"
+#include "write/screen.h"
 
 #include <errno.h>
 #include <stdlib.h>

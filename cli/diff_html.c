@@ -1,6 +1,6 @@
 // A comparison of two packs as one page: no scripts, nothing fetched, bars as inline SVG; for screens in light and dark and for paper.
 #include "diff_report.h"
-#include "markup.h"
+#include "write/markup.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 // A comparison of two packs as one JSON object on one line.
 #include "diff_report.h"
-#include "json_writer.h"
+#include "write/json_writer.h"
 
 static void write_pack(json_writer *w, const char *key, const advise_pack *pack)
 {

@@ -3,7 +3,7 @@
 #define ADVISE_CLI_DIFF_REPORT_H
 
 #include "advise.h"
-#include "screen.h"
+#include "write/screen.h"
 
 typedef struct diff_report {
     const advise_diff *diff;

@@ -3,7 +3,7 @@
 #define ADVISE_CLI_FEEL_OUTPUT_H
 
 #include "advise.h"
-#include "screen.h"
+#include "write/screen.h"
 
 typedef enum feel_view {
     FEEL_VIEW_VALUE,

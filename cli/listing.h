@@ -3,7 +3,7 @@
 #define ADVISE_CLI_LISTING_H
 
 #include "advise.h"
-#include "screen.h"
+#include "write/screen.h"
 
 /// All that the pack holds, or only what has the id `only` (NULL: all), each field with its place.
 void listing_text(const screen *s, const advise_pack *pack, const advise_listing *l, const char *only);

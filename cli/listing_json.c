@@ -1,5 +1,5 @@
 // A pack as it is written, as JSON.
-#include "json_writer.h"
+#include "write/json_writer.h"
 #include "listing.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 // Its writer holds a lock on it. What a killed one left behind is nobody's, and the next writer takes it over.
 #include "output_file.h"
 #include "leftovers.h"
-#include "screen.h"
+#include "write/screen.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
 
 #include "advise.h"
 #include "options.h"
-#include "screen.h"
+#include "write/screen.h"
 
 /// The screen on a stream, as the common options say.
 screen screen_on(FILE *out, const common_options *o);

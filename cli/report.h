@@ -3,8 +3,8 @@
 #define ADVISE_CLI_REPORT_H
 
 #include "advise.h"
-#include "json_writer.h"
-#include "screen.h"
+#include "write/json_writer.h"
+#include "write/screen.h"
 
 /// How much of a report is shown.
 typedef struct report_options {

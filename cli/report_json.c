@@ -1,5 +1,5 @@
 // Reports and diagnostics as JSON: one object a line.
-#include "json_writer.h"
+#include "write/json_writer.h"
 #include "report.h"
 
 /// `"bindings":{…}` of evidence or of an undetermined rule.

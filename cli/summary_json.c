@@ -1,5 +1,5 @@
 // A summary as one JSON object on one line (docs/json.md).
-#include "json_writer.h"
+#include "write/json_writer.h"
 #include "summary_output.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef ADVISE_CLI_SUMMARY_OUTPUT_H
 #define ADVISE_CLI_SUMMARY_OUTPUT_H
 
-#include "screen.h"
+#include "write/screen.h"
 #include "summary.h"
 
 /// The order is that of the option's words.

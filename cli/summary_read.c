@@ -1,7 +1,7 @@
 // Reads results and summaries line by line, results by jansson.
 #include "summary_read.h"
 #include "options.h"
-#include "screen.h"
+#include "write/screen.h"
 
 #include <errno.h>
 #include <jansson.h>

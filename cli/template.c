@@ -1,8 +1,8 @@
 // The profile template. Facts stand with null, which is the same as leaving them out; examples of records and derived facts are remarks.
 #include "template.h"
 
-#include "json_writer.h"
-#include "screen.h"
+#include "write/json_writer.h"
+#include "write/screen.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #define ADVISE_CLI_TESTS_H
 
 #include "advise.h"
-#include "screen.h"
+#include "write/screen.h"
 
 /// The tests of one pack.
 typedef struct test_run {

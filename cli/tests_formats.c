@@ -1,6 +1,6 @@
 // The results of tests for other programs: TAP, JUnit's XML, JSON.
-#include "json_writer.h"
-#include "markup.h"
+#include "write/json_writer.h"
+#include "write/markup.h"
 #include "tests.h"
 
 #include <string.h>

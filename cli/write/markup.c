@@ -1,5 +1,5 @@
 // Escapes text for HTML and XML.
-#include "markup.h"
+#include "write/markup.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /// The one writer of text into HTML and XML.
-#ifndef ADVISE_CLI_MARKUP_H
-#define ADVISE_CLI_MARKUP_H
+#ifndef ADVISE_CLI_WRITE_MARKUP_H
+#define ADVISE_CLI_WRITE_MARKUP_H
 
 #include "advise.h"
 

@@ -1,6 +1,6 @@
 // Writes cells, quoted and made harmless.
-#include "csv_writer.h"
-#include "json_writer.h"
+#include "write/csv_writer.h"
+#include "write/json_writer.h"
 
 #include <string.h>
 

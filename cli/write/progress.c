@@ -1,5 +1,5 @@
 // One line that is written over again.
-#include "progress.h"
+#include "write/progress.h"
 
 #include <stdio.h>
 #include <time.h>

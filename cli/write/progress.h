@@ -1,6 +1,6 @@
 /// How far a long run has come, on a terminal's stderr only.
-#ifndef ADVISE_CLI_PROGRESS_H
-#define ADVISE_CLI_PROGRESS_H
+#ifndef ADVISE_CLI_WRITE_PROGRESS_H
+#define ADVISE_CLI_WRITE_PROGRESS_H
 
 #include <stdbool.h>
 #include <stddef.h>

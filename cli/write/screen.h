@@ -1,6 +1,6 @@
 /// Text for a person: made safe for terminals, measured, wrapped.
-#ifndef ADVISE_CLI_SCREEN_H
-#define ADVISE_CLI_SCREEN_H
+#ifndef ADVISE_CLI_WRITE_SCREEN_H
+#define ADVISE_CLI_WRITE_SCREEN_H
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 // The one writer of what a person sees. Words of profiles and packs never reach a terminal unescaped.
-#include "screen.h"
+#include "write/screen.h"
 
 #include <stdint.h>
 #include <stdlib.h>
