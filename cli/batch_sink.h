@@ -4,7 +4,7 @@
 #define ADVISE_CLI_BATCH_SINK_H
 
 #include "outcome_database.h"
-#include "output_file.h"
+#include "file/output_file.h"
 
 #include <stddef.h>
 

@@ -3,7 +3,7 @@
 #include "batch_output.h"
 #include "batch_run.h"
 #include "batch_sink.h"
-#include "output_input.h"
+#include "file/output_input.h"
 #include "pack_argument.h"
 #include "write/progress.h"
 #include "report.h"

@@ -1,7 +1,7 @@
 // advise diff OLD NEW COHORT…: whose advice a new version of a pack changes, before anyone is advised by it.
 #include "diff_report.h"
-#include "output_file.h"
-#include "output_input.h"
+#include "file/output_file.h"
+#include "file/output_input.h"
 #include "pack_argument.h"
 #include "write/progress.h"
 #include "report.h"

@@ -1,5 +1,5 @@
 // advise fmt FILE|PACK…: one layout for files, with words and comments kept.
-#include "output_file.h"
+#include "file/output_file.h"
 #include "pack_argument.h"
 #include "report.h"
 

@@ -1,7 +1,7 @@
 // advise summary RESULTS…: what a cohort was advised, from what advise batch wrote.
 #include "options.h"
-#include "output_file.h"
-#include "output_input.h"
+#include "file/output_file.h"
+#include "file/output_input.h"
 #include "pack_argument.h"
 #include "summary_output.h"
 #include "summary_read.h"

@@ -3,7 +3,7 @@
 #define ADVISE_CLI_MERGE_H
 
 #include "options.h"
-#include "output_file.h"
+#include "file/output_file.h"
 
 #include <stdio.h>
 

@@ -3,7 +3,7 @@
 #define ADVISE_CLI_OUTCOME_DATABASE_H
 
 #include "batch_output.h"
-#include "database.h"
+#include "file/database.h"
 
 enum { OUTCOME_TABLES = 2 };
 

@@ -1,6 +1,6 @@
 /// An SQLite database that is written.
-#ifndef ADVISE_CLI_DATABASE_H
-#define ADVISE_CLI_DATABASE_H
+#ifndef ADVISE_CLI_FILE_DATABASE_H
+#define ADVISE_CLI_FILE_DATABASE_H
 
 #include <sqlite3.h>
 #include <stdbool.h>

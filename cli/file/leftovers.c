@@ -1,5 +1,5 @@
 // Keeps paths where a signal handler can read them: copies that are never freed.
-#include "leftovers.h"
+#include "file/leftovers.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -1,7 +1,7 @@
 // A file beside the named one, FILE.advise-part, flushed to the disk, then renamed: whoever looks sees the old file or the whole new one.
 // Its writer holds a lock on it. What a killed one left behind is nobody's, and the next writer takes it over.
-#include "output_file.h"
-#include "leftovers.h"
+#include "file/output_file.h"
+#include "file/leftovers.h"
 #include "write/screen.h"
 
 #include <errno.h>

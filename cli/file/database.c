@@ -1,5 +1,5 @@
 // Opens, runs and closes by way of SQLite, and keeps what went wrong as an errno, as for all other outputs.
-#include "database.h"
+#include "file/database.h"
 
 #include <errno.h>
 
