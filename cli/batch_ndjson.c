@@ -1,7 +1,7 @@
 // Outcomes as NDJSON: one object a line (docs/json.md).
 #include "batch_output.h"
 #include "write/json_writer.h"
-#include "report.h"
+#include "report/report.h"
 
 /// What only whole reports have of a recommendation; those that are given come first there, by rank.
 static void write_texts(json_writer *w, const batch_output *o, const advise_report *report, size_t index)

@@ -1,6 +1,6 @@
 // The table of fields, and the choice of the format.
 #include "batch_output.h"
-#include "report.h"
+#include "report/report.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 // advise PROFILE…: ranked, reasoned advice.
 #include "pack_argument.h"
-#include "report.h"
+#include "report/report.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "file/output_input.h"
 #include "pack_argument.h"
 #include "write/progress.h"
-#include "report.h"
+#include "report/report.h"
 #include "summary_output.h"
 
 #include <errno.h>

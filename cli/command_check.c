@@ -1,6 +1,6 @@
 // advise check PACK…: everything that is wrong with a rule pack, and what is most likely not meant.
 #include "pack_argument.h"
-#include "report.h"
+#include "report/report.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 // advise diff OLD NEW COHORT…: whose advice a new version of a pack changes, before anyone is advised by it.
-#include "diff_report.h"
+#include "report/diff_report.h"
 #include "file/output_file.h"
 #include "file/output_input.h"
 #include "pack_argument.h"
 #include "write/progress.h"
-#include "report.h"
+#include "report/report.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "feel_output.h"
 #include "pack_argument.h"
 #include "prompt.h"
-#include "report.h"
+#include "report/report.h"
 
 #include <errno.h>
 #include <stdlib.h>

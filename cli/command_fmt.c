@@ -1,7 +1,7 @@
 // advise fmt FILE|PACK…: one layout for files, with words and comments kept.
 #include "file/output_file.h"
 #include "pack_argument.h"
-#include "report.h"
+#include "report/report.h"
 
 #include <dirent.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 // advise show [PACK] [ID]: a pack as it is written, level upon level, with where each field is from.
-#include "listing.h"
+#include "report/listing.h"
 #include "pack_argument.h"
-#include "report.h"
+#include "report/report.h"
 
 #include <string.h>
 

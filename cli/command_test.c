@@ -1,7 +1,7 @@
 // advise test [PACK|FILE…]: runs the tests of packs; coverage, mutation, updating.
 #include "pack_argument.h"
-#include "report.h"
-#include "tests.h"
+#include "report/report.h"
+#include "report/tests.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #include "feel_output.h"
 
 #include "pack_argument.h"
-#include "report.h"
+#include "report/report.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "pack_argument.h"
 
 #include "pack_path.h"
-#include "report.h"
+#include "report/report.h"
 
 #include <limits.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 
 #include "options.h"
 #include "prompt_history.h"
-#include "report.h"
+#include "report/report.h"
 
 #include <histedit.h>
 #include <locale.h>

@@ -1,6 +1,6 @@
 /// The formats of a report and of diagnostics.
-#ifndef ADVISE_CLI_REPORT_H
-#define ADVISE_CLI_REPORT_H
+#ifndef ADVISE_CLI_REPORT_REPORT_H
+#define ADVISE_CLI_REPORT_REPORT_H
 
 #include "advise.h"
 #include "write/json_writer.h"

@@ -1,5 +1,5 @@
 // A report for a person: what to do next, in order; why; the first steps; and what to tell for better advice.
-#include "report.h"
+#include "report/report.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // Diagnostics as SARIF 2.1.0 (OASIS), which code scanning services and editors read. What the pack allows is a suppressed result.
-#include "report.h"
+#include "report/report.h"
 
 #include <string.h>
 

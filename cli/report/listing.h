@@ -1,6 +1,6 @@
 /// The formats of a pack as it is written.
-#ifndef ADVISE_CLI_LISTING_H
-#define ADVISE_CLI_LISTING_H
+#ifndef ADVISE_CLI_REPORT_LISTING_H
+#define ADVISE_CLI_REPORT_LISTING_H
 
 #include "advise.h"
 #include "write/screen.h"

@@ -1,7 +1,7 @@
 // Rewrites expectations in test files: what changes is shown, the person is asked, and a file is replaced as a whole or not at all.
 #include "options.h"
 #include "file/output_file.h"
-#include "tests.h"
+#include "report/tests.h"
 
 #include <errno.h>
 #include <stdlib.h>

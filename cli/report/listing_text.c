@@ -1,5 +1,5 @@
 // A pack as it is written, for a person: each field with the pack, file and line that it is from, and what was changed and why.
-#include "listing.h"
+#include "report/listing.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // Diagnostics: place, message, the line with a caret, a hint.
-#include "report.h"
+#include "report/report.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 // Diagnostics as workflow commands: "::error file=…,line=…,col=…,endColumn=…,title=…::message".
-#include "report.h"
+#include "report/report.h"
 
 /// A property's value or, with `in_message`, the message: what would end it or begin another is escaped.
 static void write_escaped(FILE *out, const char *text, bool in_message)

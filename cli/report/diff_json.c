@@ -1,5 +1,5 @@
 // A comparison of two packs as one JSON object on one line.
-#include "diff_report.h"
+#include "report/diff_report.h"
 #include "write/json_writer.h"
 
 static void write_pack(json_writer *w, const char *key, const advise_pack *pack)

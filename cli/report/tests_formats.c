@@ -1,7 +1,7 @@
 // The results of tests for other programs: TAP, JUnit's XML, JSON.
 #include "write/json_writer.h"
 #include "write/markup.h"
-#include "tests.h"
+#include "report/tests.h"
 
 #include <string.h>
 
