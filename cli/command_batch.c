@@ -1,8 +1,8 @@
 // advise batch INPUT…: one outcome for each of many profiles, in order.
 #include "batch_input.h"
-#include "batch_output.h"
-#include "batch_run.h"
-#include "batch_sink.h"
+#include "outcome/output.h"
+#include "outcome/run_description.h"
+#include "outcome/sink.h"
 #include "file/output_input.h"
 #include "pack_argument.h"
 #include "write/progress.h"

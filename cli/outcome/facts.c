@@ -1,5 +1,5 @@
 // Takes a list of names apart.
-#include "batch_facts.h"
+#include "outcome/facts.h"
 
 #include <stdlib.h>
 #include <string.h>

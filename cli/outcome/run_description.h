@@ -1,6 +1,6 @@
 /// What a batch was asked for, as text: two runs with the same text write the same results.
-#ifndef ADVISE_CLI_BATCH_RUN_H
-#define ADVISE_CLI_BATCH_RUN_H
+#ifndef ADVISE_CLI_OUTCOME_RUN_DESCRIPTION_H
+#define ADVISE_CLI_OUTCOME_RUN_DESCRIPTION_H
 
 #include "advise.h"
 #include "options.h"

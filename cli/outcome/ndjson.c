@@ -1,5 +1,5 @@
 // Outcomes as NDJSON: one object a line (docs/json.md).
-#include "batch_output.h"
+#include "outcome/output.h"
 #include "write/json_writer.h"
 #include "report/report.h"
 

@@ -1,6 +1,6 @@
 /// The facts whose values a batch asks for.
-#ifndef ADVISE_CLI_BATCH_FACTS_H
-#define ADVISE_CLI_BATCH_FACTS_H
+#ifndef ADVISE_CLI_OUTCOME_FACTS_H
+#define ADVISE_CLI_OUTCOME_FACTS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /// Rows on their way from the threads that make them to the one that puts them into a database.
-#ifndef ADVISE_CLI_CELLS_H
-#define ADVISE_CLI_CELLS_H
+#ifndef ADVISE_CLI_OUTCOME_PACKED_ROW_H
+#define ADVISE_CLI_OUTCOME_PACKED_ROW_H
 
 #include "advise.h"
 

@@ -1,5 +1,5 @@
 // Writes to the descriptor at once, so that what is counted as safe was handed to the system.
-#include "batch_sink.h"
+#include "outcome/sink.h"
 #include "options.h"
 #include "write/screen.h"
 

@@ -1,9 +1,9 @@
 /// The formats in which outcomes of a batch are written, and what of them.
-#ifndef ADVISE_CLI_BATCH_OUTPUT_H
-#define ADVISE_CLI_BATCH_OUTPUT_H
+#ifndef ADVISE_CLI_OUTCOME_OUTPUT_H
+#define ADVISE_CLI_OUTCOME_OUTPUT_H
 
 #include "advise.h"
-#include "batch_facts.h"
+#include "outcome/facts.h"
 #include "write/json_writer.h"
 
 #include <stdbool.h>

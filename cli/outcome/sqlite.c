@@ -1,7 +1,7 @@
 // Outcomes as rows of tables: a row a profile in `outcomes`, a row a recommendation in `recommendations`. The same values as in NDJSON;
 // lists of anything else are columns of JSON.
-#include "batch_output.h"
-#include "cells.h"
+#include "outcome/output.h"
+#include "outcome/packed_row.h"
 #include "write/json_writer.h"
 
 enum { TABLE_OUTCOMES, TABLE_RECOMMENDATIONS };

@@ -1,5 +1,5 @@
 // The table of fields, and the choice of the format.
-#include "batch_output.h"
+#include "outcome/output.h"
 #include "report/report.h"
 
 #include <string.h>

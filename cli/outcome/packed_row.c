@@ -1,5 +1,5 @@
 // A row is a byte for its table and its cells: a byte for the kind, then the value; texts end in NUL.
-#include "cells.h"
+#include "outcome/packed_row.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef ADVISE_CLI_OUTCOME_DATABASE_H
 #define ADVISE_CLI_OUTCOME_DATABASE_H
 
-#include "batch_output.h"
+#include "outcome/output.h"
 #include "file/database.h"
 
 enum { OUTCOME_TABLES = 2 };

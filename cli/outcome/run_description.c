@@ -1,5 +1,5 @@
 // Describes a run. The pack is told by what it says, since people edit packs without a new version.
-#include "batch_run.h"
+#include "outcome/run_description.h"
 #include "write/json_writer.h"
 
 #include <inttypes.h>

@@ -1,9 +1,9 @@
 /// Where the outcomes of a batch go, and how many of them arrived: a file that gets its name when it is whole, a file that is added to
 /// and can be gone on with after a kill, or a stream. A file may be a database. Nothing is held back in buffers.
-#ifndef ADVISE_CLI_BATCH_SINK_H
-#define ADVISE_CLI_BATCH_SINK_H
+#ifndef ADVISE_CLI_OUTCOME_SINK_H
+#define ADVISE_CLI_OUTCOME_SINK_H
 
-#include "outcome_database.h"
+#include "outcome/database.h"
 #include "file/output_file.h"
 
 #include <stddef.h>

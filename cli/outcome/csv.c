@@ -1,6 +1,6 @@
 // Outcomes as CSV: a row for each profile with its first recommendations beside each other, or a row for each recommendation. A profile
 // without one has a row too: nothing is lost.
-#include "batch_output.h"
+#include "outcome/output.h"
 #include "write/csv_writer.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 // Makes the tables, and puts rows into them.
-#include "outcome_database.h"
-#include "cells.h"
+#include "outcome/database.h"
+#include "outcome/packed_row.h"
 
 #include <errno.h>
 #include <stdlib.h>
