@@ -7,7 +7,7 @@
 #include "pack_argument.h"
 #include "write/progress.h"
 #include "report/report.h"
-#include "summary_output.h"
+#include "summary/summary_output.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -3,8 +3,8 @@
 #include "file/output_file.h"
 #include "file/output_input.h"
 #include "pack_argument.h"
-#include "summary_output.h"
-#include "summary_read.h"
+#include "summary/summary_output.h"
+#include "summary/summary_read.h"
 
 typedef struct summary_arguments {
     size_t format; ///< a summary_format

@@ -1,7 +1,7 @@
 // Joins summaries in JSON: sums and counts are added up, and small groups withheld as in one run.
 #include "merge.h"
-#include "summary_output.h"
-#include "summary_read.h"
+#include "summary/summary_output.h"
+#include "summary/summary_read.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 // The rows and groups of a summary in order, and which groups may be shown.
-#include "summary.h"
+#include "summary/summary.h"
 
 #include <math.h>
 #include <search.h>

@@ -1,8 +1,8 @@
 /// Results of `advise batch`, and summaries in JSON, read back.
-#ifndef ADVISE_CLI_SUMMARY_READ_H
-#define ADVISE_CLI_SUMMARY_READ_H
+#ifndef ADVISE_CLI_SUMMARY_SUMMARY_READ_H
+#define ADVISE_CLI_SUMMARY_SUMMARY_READ_H
 
-#include "summary.h"
+#include "summary/summary.h"
 
 /// Adds what a file, or standard input for "-", holds: results in NDJSON or summaries in JSON, one a line. Returns an exit state, with a
 /// message on stderr where it is not EXIT_DONE: what is neither, or cannot be added to what was read before, is an error with its line.

@@ -1,5 +1,5 @@
 // A summary for a person.
-#include "summary_output.h"
+#include "summary/summary_output.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

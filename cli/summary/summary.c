@@ -1,5 +1,5 @@
 // Trees of counts, by the search trees of the C library.
-#include "summary.h"
+#include "summary/summary.h"
 
 #include <math.h>
 #include <search.h>

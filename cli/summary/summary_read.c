@@ -1,5 +1,5 @@
 // Reads results and summaries line by line, results by jansson.
-#include "summary_read.h"
+#include "summary/summary_read.h"
 #include "options.h"
 #include "write/screen.h"
 

@@ -1,9 +1,9 @@
 /// The formats of a summary.
-#ifndef ADVISE_CLI_SUMMARY_OUTPUT_H
-#define ADVISE_CLI_SUMMARY_OUTPUT_H
+#ifndef ADVISE_CLI_SUMMARY_SUMMARY_OUTPUT_H
+#define ADVISE_CLI_SUMMARY_SUMMARY_OUTPUT_H
 
 #include "write/screen.h"
-#include "summary.h"
+#include "summary/summary.h"
 
 /// The order is that of the option's words.
 typedef enum summary_format { SUMMARY_TEXT, SUMMARY_JSON, SUMMARY_HTML } summary_format;

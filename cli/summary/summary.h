@@ -1,6 +1,6 @@
 /// What a cohort was advised, in counts. Sums are whole numbers, so that summaries of parts can be joined in any order and give the same.
-#ifndef ADVISE_CLI_SUMMARY_H
-#define ADVISE_CLI_SUMMARY_H
+#ifndef ADVISE_CLI_SUMMARY_SUMMARY_H
+#define ADVISE_CLI_SUMMARY_SUMMARY_H
 
 #include "advise.h"
 
