@@ -1,6 +1,6 @@
 // advise merge RESULTS…: the results of shards, joined in order as one run would have written them. A part that is missing, cut off, or
 // not whole yet is an error, and nothing is kept.
-#include "merge.h"
+#include "merge/merge.h"
 #include "file/output_input.h"
 #include "write/screen.h"
 

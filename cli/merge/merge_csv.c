@@ -1,6 +1,6 @@
 // Joins CSV: one header, which is the same in all parts, and their rows. Numbers count from the beginning of all parts: a number of our own
 // bears no quotes, where a fact that names a profile and looks like one does.
-#include "merge.h"
+#include "merge/merge.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // Joins NDJSON: a line is a result. Numbers count from the beginning of all parts.
-#include "merge.h"
+#include "merge/merge.h"
 
 #include <stdlib.h>
 #include <string.h>

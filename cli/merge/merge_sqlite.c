@@ -1,6 +1,6 @@
 // Joins databases: the rows of all in the tables of the first, numbered from its beginning. A number of our own is an integer in the column
 // `id`, where a fact that names a profile is a text.
-#include "merge.h"
+#include "merge/merge.h"
 #include "outcome/database.h"
 
 #include <errno.h>

@@ -1,5 +1,5 @@
 // Joins summaries in JSON: sums and counts are added up, and small groups withheld as in one run.
-#include "merge.h"
+#include "merge/merge.h"
 #include "summary/summary_output.h"
 #include "summary/summary_read.h"
 

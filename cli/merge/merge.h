@@ -1,6 +1,6 @@
 /// Joining the results of shards: one file merge_KIND.c for each kind of results, told from the others by their first line.
-#ifndef ADVISE_CLI_MERGE_H
-#define ADVISE_CLI_MERGE_H
+#ifndef ADVISE_CLI_MERGE_MERGE_H
+#define ADVISE_CLI_MERGE_MERGE_H
 
 #include "options.h"
 #include "file/output_file.h"
