@@ -1,7 +1,7 @@
 // advise init: a profile to fill in, or a new pack on top of another.
 #include "pack_argument.h"
-#include "schema.h"
-#include "template.h"
+#include "scaffold/schema.h"
+#include "scaffold/template.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 // advise schema [PACK]: JSON Schemas by which editors complete and check what is written.
 #include "pack_argument.h"
-#include "schema.h"
+#include "scaffold/schema.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // The schemas of a pack's files, from the tables of keys that loading checks with.
-#include "schema.h"
+#include "scaffold/schema.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /// Files to begin with: an empty profile for a pack, and a new pack on top of another.
-#ifndef ADVISE_CLI_TEMPLATE_H
-#define ADVISE_CLI_TEMPLATE_H
+#ifndef ADVISE_CLI_SCAFFOLD_TEMPLATE_H
+#define ADVISE_CLI_SCAFFOLD_TEMPLATE_H
 
 #include "advise.h"
 

@@ -1,5 +1,5 @@
 // The schema of profiles. It is strict where editors help by it: text that looks like a number or like true must be quoted.
-#include "schema.h"
+#include "scaffold/schema.h"
 
 #include "options.h"
 

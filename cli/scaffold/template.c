@@ -1,5 +1,5 @@
 // The profile template. Facts stand with null, which is the same as leaving them out; examples of records and derived facts are remarks.
-#include "template.h"
+#include "scaffold/template.h"
 
 #include "write/json_writer.h"
 #include "write/screen.h"

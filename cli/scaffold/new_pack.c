@@ -1,5 +1,5 @@
 // The files of a new pack on top of another: a rule, what it needs, a test, and a page on what to do next.
-#include "template.h"
+#include "scaffold/template.h"
 
 #include "options.h"
 

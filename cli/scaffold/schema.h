@@ -1,6 +1,6 @@
 /// JSON Schemas (draft 2020-12) for what people write: profiles, and the files of a pack.
-#ifndef ADVISE_CLI_SCHEMA_H
-#define ADVISE_CLI_SCHEMA_H
+#ifndef ADVISE_CLI_SCAFFOLD_SCHEMA_H
+#define ADVISE_CLI_SCAFFOLD_SCHEMA_H
 
 #include "advise.h"
 #include "write/json_writer.h"
