@@ -1,7 +1,7 @@
 // advise feel [EXPRESSION…]: evaluates FEEL from the command line, from a stream, or at a prompt.
-#include "feel_output.h"
+#include "prompt/feel_output.h"
 #include "pack_argument.h"
-#include "prompt.h"
+#include "prompt/prompt.h"
 #include "report/report.h"
 
 #include <errno.h>

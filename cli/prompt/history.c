@@ -1,5 +1,5 @@
 // The history's file. Made only where it can be; a prompt without one works as well.
-#include "prompt_history.h"
+#include "prompt/history.h"
 
 #include <errno.h>
 #include <fcntl.h>

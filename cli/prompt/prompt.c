@@ -1,8 +1,8 @@
 // A prompt for expressions on libedit: history, completion, input of several lines, and commands that begin with a colon.
-#include "prompt.h"
+#include "prompt/prompt.h"
 
 #include "options.h"
-#include "prompt_history.h"
+#include "prompt/history.h"
 #include "report/report.h"
 
 #include <histedit.h>

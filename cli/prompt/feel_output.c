@@ -1,5 +1,5 @@
 // Prints expressions: each view has a form for people and one for programs.
-#include "feel_output.h"
+#include "prompt/feel_output.h"
 
 #include "pack_argument.h"
 #include "report/report.h"

@@ -1,6 +1,6 @@
 /// What `advise feel` prints of an expression: its value, its explanation, its tokens or its tree, as text or JSON (docs/json.md).
-#ifndef ADVISE_CLI_FEEL_OUTPUT_H
-#define ADVISE_CLI_FEEL_OUTPUT_H
+#ifndef ADVISE_CLI_PROMPT_FEEL_OUTPUT_H
+#define ADVISE_CLI_PROMPT_FEEL_OUTPUT_H
 
 #include "advise.h"
 #include "write/screen.h"
