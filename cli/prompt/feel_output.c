@@ -1,7 +1,7 @@
 // Prints expressions: each view has a form for people and one for programs.
 #include "prompt/feel_output.h"
 
-#include "pack_argument.h"
+#include "command/pack_argument.h"
 #include "report/report.h"
 
 #include <stdlib.h>

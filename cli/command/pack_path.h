@@ -1,6 +1,6 @@
 /// Where packs are looked for by name.
-#ifndef ADVISE_CLI_PACK_PATH_H
-#define ADVISE_CLI_PACK_PATH_H
+#ifndef ADVISE_CLI_COMMAND_PACK_PATH_H
+#define ADVISE_CLI_COMMAND_PACK_PATH_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 // advise PROFILE…: ranked, reasoned advice.
-#include "pack_argument.h"
+#include "command/pack_argument.h"
 #include "report/report.h"
 
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 // advise batch INPUT…: one outcome for each of many profiles, in order.
-#include "batch_input.h"
+#include "command/batch_input.h"
 #include "outcome/output.h"
 #include "outcome/run_description.h"
 #include "outcome/sink.h"
 #include "file/output_input.h"
-#include "pack_argument.h"
+#include "command/pack_argument.h"
 #include "write/progress.h"
 #include "report/report.h"
 #include "summary/summary_output.h"

@@ -1,7 +1,7 @@
 // Finds and loads the pack that a command works on, and sets the clock of its session.
-#include "pack_argument.h"
+#include "command/pack_argument.h"
 
-#include "pack_path.h"
+#include "command/pack_path.h"
 #include "report/report.h"
 
 #include <limits.h>

@@ -1,5 +1,5 @@
 // advise init: a profile to fill in, or a new pack on top of another.
-#include "pack_argument.h"
+#include "command/pack_argument.h"
 #include "scaffold/schema.h"
 #include "scaffold/template.h"
 

@@ -2,7 +2,7 @@
 #include "report/diff_report.h"
 #include "file/output_file.h"
 #include "file/output_input.h"
-#include "pack_argument.h"
+#include "command/pack_argument.h"
 #include "write/progress.h"
 #include "report/report.h"
 

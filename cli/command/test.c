@@ -1,5 +1,5 @@
 // advise test [PACK|FILE…]: runs the tests of packs; coverage, mutation, updating.
-#include "pack_argument.h"
+#include "command/pack_argument.h"
 #include "report/report.h"
 #include "report/tests.h"
 

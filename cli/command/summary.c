@@ -2,7 +2,7 @@
 #include "options.h"
 #include "file/output_file.h"
 #include "file/output_input.h"
-#include "pack_argument.h"
+#include "command/pack_argument.h"
 #include "summary/summary_output.h"
 #include "summary/summary_read.h"
 

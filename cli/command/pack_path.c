@@ -1,5 +1,5 @@
 // Makes the search path for packs out of the option, the environment and the place of the program.
-#include "pack_path.h"
+#include "command/pack_path.h"
 
 #include <limits.h>
 #include <stdio.h>

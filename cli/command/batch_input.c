@@ -1,5 +1,5 @@
 // Options on how inputs are read, from words to what the engine takes.
-#include "batch_input.h"
+#include "command/batch_input.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 // advise fmt FILE|PACK…: one layout for files, with words and comments kept.
 #include "file/output_file.h"
-#include "pack_argument.h"
+#include "command/pack_argument.h"
 #include "report/report.h"
 
 #include <dirent.h>

@@ -1,6 +1,6 @@
 /// The options that say how a batch's inputs are read.
-#ifndef ADVISE_CLI_BATCH_INPUT_H
-#define ADVISE_CLI_BATCH_INPUT_H
+#ifndef ADVISE_CLI_COMMAND_BATCH_INPUT_H
+#define ADVISE_CLI_COMMAND_BATCH_INPUT_H
 
 #include "advise.h"
 #include "options.h"

@@ -1,5 +1,5 @@
 // advise check PACK…: everything that is wrong with a rule pack, and what is most likely not meant.
-#include "pack_argument.h"
+#include "command/pack_argument.h"
 #include "report/report.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 // advise schema [PACK]: JSON Schemas by which editors complete and check what is written.
-#include "pack_argument.h"
+#include "command/pack_argument.h"
 #include "scaffold/schema.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 /// Packs as the command line names them, and what several commands do with them.
-#ifndef ADVISE_CLI_PACK_ARGUMENT_H
-#define ADVISE_CLI_PACK_ARGUMENT_H
+#ifndef ADVISE_CLI_COMMAND_PACK_ARGUMENT_H
+#define ADVISE_CLI_COMMAND_PACK_ARGUMENT_H
 
 #include "advise.h"
 #include "options.h"

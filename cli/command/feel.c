@@ -1,6 +1,6 @@
 // advise feel [EXPRESSION…]: evaluates FEEL from the command line, from a stream, or at a prompt.
 #include "prompt/feel_output.h"
-#include "pack_argument.h"
+#include "command/pack_argument.h"
 #include "prompt/prompt.h"
 #include "report/report.h"
 
