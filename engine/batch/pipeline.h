@@ -4,8 +4,8 @@
 #define ADVISE_BATCH_PIPELINE_H
 
 #include "base/text.h"
-#include "columns/block.h"
 #include "cohort/cohort.h"
+#include "columns/block.h"
 #include "infer/infer.h"
 
 /// What became of one record.

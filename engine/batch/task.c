@@ -1,6 +1,7 @@
 // Fills tasks: records are taken from whoever reads the inputs, and their texts copied to where they lie one behind the other.
-#include "rows/row_reader.h"
 #include "batch/task.h"
+
+#include "rows/row_reader.h"
 
 static bool add_text(task *t, const allocator *from, slice text, size_t *offset)
 {
@@ -45,10 +46,11 @@ static void fill(void *argument)
     while (t->count + passed < TASK_RECORDS && t->length < TASK_BYTES && !job->at_end) {
         if (t->count > 0 && settings->ready != NULL && !settings->ready(settings->state))
             break;
-        task_record *r = &t->records[t->count];
+        cohort_record *r = &t->records[t->count];
+        task_note *note = &t->notes[t->count];
         if (diags == NULL || diags->count > 0)
             diags = diag_list_new(t->arena);
-        cohort_step step = settings->next(settings->state, &r->record, diags);
+        cohort_step step = settings->next(settings->state, r, diags);
         job->at_end = step == COHORT_END || step == COHORT_NO_MEMORY;
         if (step == COHORT_NO_MEMORY)
             arena_fail(t->arena);
@@ -58,21 +60,21 @@ static void fill(void *argument)
         }
         if (step != COHORT_RECORD && step != COHORT_TOO_LARGE)
             continue;
-        if (r->record.number <= settings->skip) {
+        if (r->number <= settings->skip) {
             passed++;
             continue;
         }
-        r->diags = step == COHORT_TOO_LARGE ? diags : NULL;
-        file = copy_name(t, r->record.source.file, file);
-        r->record.source.file = file;
-        if (r->record.folder != NULL) {
-            folder = copy_name(t, slice_of(r->record.folder), folder);
-            r->record.folder = folder.ptr;
+        note->diags = step == COHORT_TOO_LARGE ? diags : NULL;
+        file = copy_name(t, r->source.file, file);
+        r->source.file = file;
+        if (r->folder != NULL) {
+            folder = copy_name(t, slice_of(r->folder), folder);
+            r->folder = folder.ptr;
         }
-        slice text = step == COHORT_RECORD ? r->record.source.text : (slice){"", 0};
-        if (!add_text(t, &settings->from, text, &r->offset))
+        slice text = step == COHORT_RECORD ? r->source.text : (slice){"", 0};
+        if (!add_text(t, &settings->from, text, &note->offset))
             arena_fail(t->arena);
-        r->record.source.text.len = text.len;
+        r->source.text.len = text.len;
         t->count++;
     }
 }
@@ -89,6 +91,6 @@ bool task_fill(task *t, const pipeline_settings *settings)
     if (t->failed)
         t->count = 0;
     for (size_t i = 0; i < t->count; i++)
-        t->records[i].record.source.text.ptr = t->text + t->records[i].offset;
+        t->records[i].source.text.ptr = t->text + t->notes[i].offset;
     return !job.at_end && !t->failed;
 }

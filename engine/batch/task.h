@@ -6,11 +6,11 @@
 
 enum { TASK_RECORDS = 4 * BLOCK_ROWS, TASK_BYTES = 1 << 20 };
 
-typedef struct task_record {
-    cohort_record record;
+/// What a task keeps of a record beside the record itself.
+typedef struct task_note {
     size_t offset;          ///< of its text in the task's
     const diag_list *diags; ///< it was refused while reading; else NULL
-} task_record;
+} task_note;
 
 typedef enum task_state {
     TASK_FREE,
@@ -24,7 +24,8 @@ typedef struct task {
     arena *arena;  ///< names of files, diagnostics of reading, the text to write
     char *text;    ///< of all its records, each ended by a NUL
     size_t length, capacity;
-    task_record records[TASK_RECORDS];
+    cohort_record records[TASK_RECORDS];
+    task_note notes[TASK_RECORDS]; ///< one for each record
     size_t count;
     const diag_list **troubles; ///< inputs that could not be read
     size_t trouble_count, trouble_capacity;

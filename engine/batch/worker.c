@@ -132,7 +132,7 @@ static const slice *texts_of_facts(const worker *w, size_t row)
 /// Reads a record straight into columns; false where it is for the full reader.
 static bool read_row(worker *w, const task *t, size_t index)
 {
-    const cohort_record *r = &t->records[index].record;
+    const cohort_record *r = &t->records[index];
     if (w->settings->whole || r->layout != NULL)
         return false;
     return r->syntax == PROFILE_JSON ? row_read(w->reader, w->block, r->source.text)
@@ -143,12 +143,14 @@ static void read_group(group *g)
 {
     worker *w = g->worker;
     for (size_t i = 0; i < g->count; i++) {
-        task_record *from = &g->task->records[g->first + i];
+        const size_t index = g->first + i;
         pipeline_outcome *o = &w->outcomes[i];
-        *o = (pipeline_outcome){.record = &from->record, .pack = w->settings->pack, .diags = from->diags};
-        o->refused = from->diags != NULL;
+        *o = (pipeline_outcome){.record = &g->task->records[index],
+                                .pack = w->settings->pack,
+                                .diags = g->task->notes[index].diags};
+        o->refused = o->diags != NULL;
         w->rows[i] = block_count(w->block);
-        if (o->refused || read_row(w, g->task, g->first + i))
+        if (o->refused || read_row(w, g->task, index))
             continue;
         const profile *person = read_in_full(w, o);
         if (person == NULL)
@@ -184,7 +186,7 @@ static void refuse_for_memory(void *argument)
 {
     group *g = argument;
     pipeline_outcome *o = &g->worker->outcomes[0];
-    *o = (pipeline_outcome){.record = &g->task->records[g->first].record, .pack = g->worker->settings->pack};
+    *o = (pipeline_outcome){.record = &g->task->records[g->first], .pack = g->worker->settings->pack};
     refuse(o, block_arena(g->worker->block), "memory", "the evaluation took more than its share of memory");
 }
 

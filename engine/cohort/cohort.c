@@ -218,7 +218,7 @@ static cohort_format format_of(const cohort *c, const char *path)
 static cohort_format format_of_text(slice text)
 {
     size_t at = slice_starts_with(text, SLICE("\xEF\xBB\xBF")) ? 3 : 0;
-    while (at < text.len && is_space(text.ptr[at]))
+    while (at < text.len && yaml_is_space(text.ptr[at]))
         at++;
     return at < text.len && text.ptr[at] == '{' ? COHORT_NDJSON : COHORT_YAML;
 }

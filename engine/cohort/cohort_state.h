@@ -4,6 +4,7 @@
 
 #include "cohort/cohort.h"
 #include "input/stream.h"
+#include "input/yaml.h"
 
 typedef struct query query;
 
@@ -39,18 +40,6 @@ struct cohort {
     _Atomic uint64_t done;       ///< may be asked for while another thread reads
     uint64_t total;
 };
-
-/// White space of JSON and YAML.
-static inline bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-/// True where a line is a document marker, "---" or "...", which YAML has in no other role at the beginning of a line.
-static inline bool is_marker(slice line, const char *marker)
-{
-    return line.len >= 3 && memcmp(line.ptr, marker, 3) == 0 && (line.len == 3 || is_space(line.ptr[3]));
-}
 
 // --- the window ---
 

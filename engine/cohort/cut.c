@@ -58,7 +58,7 @@ cohort_step give(cohort *c, cohort_record *record, size_t length)
 static bool is_blank(slice line)
 {
     for (size_t i = 0; i < line.len; i++) {
-        if (!is_space(line.ptr[i]))
+        if (!yaml_is_space(line.ptr[i]))
             return false;
     }
     return true;
@@ -100,8 +100,8 @@ cohort_step cut_line(cohort *c, cohort_record *record, diag_list *diags)
 /// True where the line holds more than white space, a comment, or, before the document, a directive.
 static bool has_content(slice line)
 {
-    size_t at = is_marker(line, "---") ? 3 : 0;
-    while (at < line.len && is_space(line.ptr[at]))
+    size_t at = yaml_is_marker(line, "---") ? 3 : 0;
+    while (at < line.len && yaml_is_space(line.ptr[at]))
         at++;
     return at < line.len && line.ptr[at] != '#' && line.ptr[0] != '%';
 }
@@ -122,7 +122,7 @@ static cohort_step skip_document(cohort *c, cohort_record *record, diag_list *di
                 return COHORT_NO_MEMORY;
             continue;
         }
-        if (!first && is_marker(slice_part(window_text(c), 0, length), "---"))
+        if (!first && yaml_is_marker(slice_part(window_text(c), 0, length), "---"))
             break;
         window_consume(c, length);
     }
@@ -146,14 +146,14 @@ cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags)
         if (found == LOOK_END)
             break;
         slice line = slice_part(window_text(c), offset, length);
-        bool begins = is_marker(line, "---");
+        bool begins = yaml_is_marker(line, "---");
         if (begins &&
             (content || marker)) // what two markers enclose is a profile, even where it says nothing
             return give(c, record, offset);
         marker = marker || begins;
         content = content || has_content(line);
         offset += length;
-        if (is_marker(line, "...") && content)
+        if (yaml_is_marker(line, "...") && content)
             break;
     }
     // A file of nothing is one profile that holds nothing: it is not passed over in silence. A marker at a file's end begins none.

@@ -41,4 +41,16 @@ const yaml_node *yaml_get(const yaml_node *mapping, const char *key);
 /// A scalar's content as a source of its own, whose places lead back to the file.
 const source_text *yaml_scalar_source(arena *a, const yaml_node *scalar);
 
+/// White space of YAML, and of JSON.
+static inline bool yaml_is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/// True if the line is a document marker, "---" or "...". At the beginning of a line YAML gives them no other meaning.
+static inline bool yaml_is_marker(slice line, const char *marker)
+{
+    return line.len >= 3 && memcmp(line.ptr, marker, 3) == 0 && (line.len == 3 || yaml_is_space(line.ptr[3]));
+}
+
 #endif

@@ -29,7 +29,7 @@ document_reader *document_reader_new(arena *a, row_reader *rows)
     return d;
 }
 
-void document_reader_set(document_reader *d, const task_record *records, size_t count)
+void document_reader_set(document_reader *d, const cohort_record *records, size_t count)
 {
     document_tokens_set(&d->tokens, records, count);
 }

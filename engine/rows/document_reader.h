@@ -3,8 +3,8 @@
 #ifndef ADVISE_ROWS_DOCUMENT_READER_H
 #define ADVISE_ROWS_DOCUMENT_READER_H
 
+#include "cohort/cohort.h"
 #include "rows/row_reader.h"
-#include "batch/task.h"
 
 typedef struct document_reader document_reader;
 
@@ -12,7 +12,7 @@ typedef struct document_reader document_reader;
 document_reader *document_reader_new(arena *a, row_reader *rows);
 
 /// Reads other records from here on, which the caller keeps.
-void document_reader_set(document_reader *d, const task_record *records, size_t count);
+void document_reader_set(document_reader *d, const cohort_record *records, size_t count);
 
 /// Reads the document of a record into a new row of the block. It is fastest when the records are read in order. Call below
 /// `arena_run(block_arena(b))`, after `block_begin`.

@@ -3,21 +3,20 @@
 #include "rows/document_tokens.h"
 
 #include "base/byte_scan.h"
-#include "cohort/cohort_state.h"
 
 static slice text_of(const document_tokens *t, size_t index)
 {
-    return t->records[index].record.source.text;
+    return t->records[index].source.text;
 }
 
 /// True where the record may be read behind the one before it.
 static bool joins(const document_tokens *t, size_t index)
 {
-    const task_record *r = &t->records[index];
+    const cohort_record *r = &t->records[index];
     const slice text = text_of(t, index);
     const slice before = text_of(t, index - 1);
-    return r->record.syntax == PROFILE_YAML && r->record.layout == NULL &&
-           slice_ends_with(before, SLICE("\n")) && is_marker(text, "---");
+    return r->syntax == PROFILE_YAML && r->layout == NULL && slice_ends_with(before, SLICE("\n")) &&
+           yaml_is_marker(text, "---");
 }
 
 /// Gives the parser some of a record, never of two: what it reads ahead of a document that is wrong is read again.
@@ -37,7 +36,7 @@ static int feed(void *state, unsigned char *buffer, size_t size, size_t *given)
     return 1;
 }
 
-void document_tokens_set(document_tokens *t, const task_record *records, size_t count)
+void document_tokens_set(document_tokens *t, const cohort_record *records, size_t count)
 {
     t->in_step = false;
     t->records = records;

@@ -1,9 +1,9 @@
-/// The tokens of YAML documents that follow one another in a task. One parser of libyaml's reads them as one stream as long as it finds
+/// The tokens of YAML documents that follow one another. One parser of libyaml's reads them as one stream as long as it finds
 /// nothing wrong; behind a document that was not read to its end it begins anew. Private to engine/rows/.
 #ifndef ADVISE_ROWS_DOCUMENT_TOKENS_H
 #define ADVISE_ROWS_DOCUMENT_TOKENS_H
 
-#include "batch/task.h"
+#include "cohort/cohort.h"
 
 #include <yaml.h>
 
@@ -12,7 +12,7 @@ typedef struct document_tokens {
     yaml_parser_t parser;
     bool is_open; ///< there is a parser
     bool in_step; ///< the token begins document `next`
-    const task_record *records;
+    const cohort_record *records;
     size_t count;
     size_t next;       ///< the record that is read
     size_t begin;      ///< where it begins, in characters of what the parser reads
@@ -21,7 +21,7 @@ typedef struct document_tokens {
 } document_tokens;
 
 /// Reads other records from here on. They must last until the next call, or until the tokens are no longer used.
-void document_tokens_set(document_tokens *t, const task_record *records, size_t count);
+void document_tokens_set(document_tokens *t, const cohort_record *records, size_t count);
 
 /// Looks at the first token of the document of a record: behind its "---" where it has one. False where there is no parser to be had.
 bool document_begin(document_tokens *t, size_t index);

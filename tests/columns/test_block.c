@@ -1,11 +1,11 @@
 // Blocks of profiles give what inference gives one by one, to the bit, and the readers of rows and documents take nothing that the full
 // reader refuses: on packs and profiles made at random.
 #include "columns/block.h"
-#include "rows/document_reader.h"
-#include "rows/row_reader.h"
 #include "files.h"
 #include "infer/infer.h"
 #include "random_document.h"
+#include "rows/document_reader.h"
+#include "rows/row_reader.h"
 #include "suite/suite.h"
 
 #include "test.h"
@@ -28,7 +28,7 @@ typedef struct comparison {
     diag_list *diags;
     row_reader *reader;
     document_reader *documents;
-    task_record records[BLOCK_ROWS];
+    cohort_record records[BLOCK_ROWS];
     size_t record_count;
     size_t rows[BLOCK_ROWS]; ///< which record each row is
     size_t row_count;
@@ -51,14 +51,14 @@ static void make_plan(void *argument)
 
 static profile *read_in_full(const comparison *c, arena *a, size_t index)
 {
-    const cohort_record *r = &c->records[index].record;
+    const cohort_record *r = &c->records[index];
     return profile_read(a, c->pack, &r->source, r->syntax, NULL, c->diags);
 }
 
 static bool read_fast(comparison *c, size_t index)
 {
     switch (c->how) {
-    case READ_ROWS: return row_read(c->reader, c->block, c->records[index].record.source.text);
+    case READ_ROWS: return row_read(c->reader, c->block, c->records[index].source.text);
     case READ_DOCUMENTS: return document_read(c->documents, c->block, index);
     default: return false;
     }
@@ -102,7 +102,7 @@ static void compare_one_by_one(void *argument)
     for (size_t i = 0; i < block_count(c->block); i++) {
         feel_machine m;
         feel_machine_init(&m, c->arena);
-        const slice text = c->records[c->rows[i]].record.source.text;
+        const slice text = c->records[c->rows[i]].source.text;
         const profile *person = read_in_full(c, c->arena, c->rows[i]);
         if (person == NULL)
             print_error("taken though it is wrong: %.*s\n", SLICE_ARG(text));
@@ -154,16 +154,15 @@ static void make_records(comparison *c, size_t count)
         char *copy = calloc(1, text.length + 1 + ROW_READER_PADDING);
         assert_non_null(copy);
         memcpy(copy, text.text, text.length);
-        c->records[i] =
-            (task_record){.record = {.source = {.file = SLICE("p"), .text = {copy, text.length}},
-                                     .syntax = c->how == READ_DOCUMENTS ? PROFILE_YAML : PROFILE_JSON}};
+        c->records[i] = (cohort_record){.source = {.file = SLICE("p"), .text = {copy, text.length}},
+                                        .syntax = c->how == READ_DOCUMENTS ? PROFILE_YAML : PROFILE_JSON};
     }
 }
 
 static void free_records(comparison *c)
 {
     for (size_t i = 0; i < c->record_count; i++)
-        free((void *)(uintptr_t)c->records[i].record.source.text.ptr);
+        free((void *)(uintptr_t)c->records[i].source.text.ptr);
 }
 
 /// @param folder  a pack, which is removed then

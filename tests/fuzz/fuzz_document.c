@@ -1,14 +1,14 @@
 // YAML documents that follow one another as the reader of documents takes them: what it takes, the full reader takes too when it sees the
 // document alone, and with the same advice.
-#include "rows/document_reader.h"
 #include "columns.h"
+#include "rows/document_reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static document_reader *reader;
 
 typedef struct documents {
-    task_record records[BLOCK_ROWS];
+    cohort_record records[BLOCK_ROWS];
     size_t count;
 } documents;
 
@@ -25,7 +25,7 @@ static void hold(void *argument)
     }
     block_run(columns.block);
     for (size_t row = 0; row < block_count(columns.block); row++)
-        columns_hold(row, d->records[taken[row]].record.source.text, PROFILE_YAML);
+        columns_hold(row, d->records[taken[row]].source.text, PROFILE_YAML);
 }
 
 static void make_reader(void *argument)
@@ -46,7 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const char *end = rest.len > 1 ? memmem(rest.ptr + 1, rest.len - 1, "\n---", 4) : NULL;
         const slice text = slice_part(rest, 0, end != NULL ? (size_t)(end - rest.ptr) + 1 : rest.len);
         d.records[d.count] =
-            (task_record){.record = {.source = {.file = SLICE("p"), .text = text}, .syntax = PROFILE_YAML}};
+            (cohort_record){.source = {.file = SLICE("p"), .text = text}, .syntax = PROFILE_YAML};
         rest = slice_part(rest, text.len, rest.len);
     }
     if (arena_run(block_arena(columns.block), hold, &d) == ARENA_NO_MEMORY)

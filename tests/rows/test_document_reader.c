@@ -1,7 +1,7 @@
 // What documents of YAML are read into columns, and that their values are those of the full reader.
-#include "rows/document_reader.h"
 #include "files.h"
 #include "random_document.h"
+#include "rows/document_reader.h"
 
 #include "test.h"
 
@@ -15,7 +15,7 @@ typedef struct reading {
     row_reader *rows;
     document_reader *documents;
     block *block;
-    task_record records[BLOCK_ROWS];
+    cohort_record records[BLOCK_ROWS];
     size_t count;
     bool taken[BLOCK_ROWS];
     size_t taken_count, same;
@@ -54,7 +54,7 @@ static void reading_end(reading *r)
 static void add_record(reading *r, slice text)
 {
     r->records[r->count++] =
-        (task_record){.record = {.source = {.file = SLICE("p"), .text = text}, .syntax = PROFILE_YAML}};
+        (cohort_record){.source = {.file = SLICE("p"), .text = text}, .syntax = PROFILE_YAML};
 }
 
 static slice text_of_value(arena *a, feel_value v)
@@ -65,7 +65,7 @@ static slice text_of_value(arena *a, feel_value v)
 static void hold_row(reading *r, size_t row, size_t index)
 {
     arena *a = block_arena(r->block);
-    const source_text *source = &r->records[index].record.source;
+    const source_text *source = &r->records[index].source;
     const profile *person = profile_read(a, r->pack, source, PROFILE_YAML, NULL, diag_list_new(a));
     if (person == NULL) {
         fail_msg("taken though it is wrong: %.*s", SLICE_ARG(source->text));

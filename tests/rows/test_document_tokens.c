@@ -4,13 +4,13 @@
 #include "test.h"
 
 typedef struct records {
-    task_record items[8];
+    cohort_record items[8];
     size_t count;
 } records;
 
 static void add_record(records *r, const char *text, profile_syntax syntax)
 {
-    r->items[r->count++] = (task_record){.record = {.source = {.text = slice_of(text)}, .syntax = syntax}};
+    r->items[r->count++] = (cohort_record){.source = {.text = slice_of(text)}, .syntax = syntax};
 }
 
 /// Passes a document of one scalar and checks whether it is read as `text`.
