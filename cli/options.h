@@ -3,19 +3,10 @@
 #ifndef ADVISE_CLI_OPTIONS_H
 #define ADVISE_CLI_OPTIONS_H
 
+#include "exit_status.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-
-/// Exit states.
-enum {
-    EXIT_DONE = 0,
-    EXIT_FINDINGS = 1,
-    EXIT_USAGE = 2,
-    EXIT_BAD_PACK = 3,
-    EXIT_BAD_PROFILE = 4,
-    EXIT_IO = 5,
-    EXIT_BUG = 70
-};
 
 /// The type of the member that an option fills in.
 typedef enum option_kind {

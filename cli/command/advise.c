@@ -41,7 +41,7 @@ static int advise_one(advise_session *session, const advise_pack *pack, const ar
     if (status == ADVISE_NO_MEMORY)
         (void)fprintf(stderr, "advise: %s: out of memory\n", path);
     if (report == NULL)
-        return exit_of(status);
+        return exit_status_of(status);
     for (size_t i = 0; !a->common.quiet && i < advise_report_warning_count(report); i++) {
         advise_warning w = advise_report_warning(report, i);
         (void)fprintf(stderr, "advise: warning: rule %s: ", w.rule);

@@ -1,13 +1,13 @@
 // advise batch INPUT…: one outcome for each of many profiles, in order.
 #include "command/batch_input.h"
+#include "command/output_input.h"
+#include "command/pack_argument.h"
 #include "outcome/output.h"
 #include "outcome/run_description.h"
 #include "outcome/sink.h"
-#include "file/output_input.h"
-#include "command/pack_argument.h"
-#include "write/progress.h"
 #include "report/report.h"
 #include "summary/summary_output.h"
+#include "write/progress.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -317,7 +317,7 @@ static int evaluate(batch_run *r)
     if (!complete && at_the_end)
         (void)fputs("advise: no result was kept\n", stderr);
     return done == ADVISE_OK ? conclude(r, &totals, before + totals.records, r->sink.refused + totals.refused)
-                             : exit_of(done);
+                             : exit_status_of(done);
 }
 
 static bool has_fact(const advise_pack *pack, const char *name)

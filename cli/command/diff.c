@@ -1,10 +1,10 @@
 // advise diff OLD NEW COHORT…: whose advice a new version of a pack changes, before anyone is advised by it.
-#include "report/diff_report.h"
-#include "file/output_file.h"
-#include "file/output_input.h"
+#include "command/output_input.h"
 #include "command/pack_argument.h"
-#include "write/progress.h"
+#include "file/output_file.h"
+#include "report/diff_report.h"
 #include "report/report.h"
+#include "write/progress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -137,7 +137,7 @@ static int compare(const arguments *a, advise_pack *const packs[2], advise_sessi
     if (ran == ADVISE_NO_MEMORY)
         (void)fputs("advise: out of memory\n", stderr);
     if (diff == NULL)
-        return exit_of(ran);
+        return exit_status_of(ran);
     advise_diff_totals totals = advise_diff_get_totals(diff);
     diff_report report = {.diff = diff,
                           .before = packs[0],

@@ -1,6 +1,6 @@
 // advise feel [EXPRESSION…]: evaluates FEEL from the command line, from a stream, or at a prompt.
-#include "prompt/feel_output.h"
 #include "command/pack_argument.h"
+#include "prompt/feel_output.h"
 #include "prompt/prompt.h"
 #include "report/report.h"
 
@@ -47,7 +47,7 @@ static int report_problems(const feel_output *o, advise_status status, advise_di
     advise_diagnostics_free(problems);
     if (status == ADVISE_NO_MEMORY)
         (void)fputs("advise: out of memory\n", stderr);
-    return exit_of(status);
+    return exit_status_of(status);
 }
 
 static int let_names(const feel_output *o, advise_scope *scope, const text_list *lets)

@@ -1,6 +1,6 @@
 // advise fmt FILE|PACK…: one layout for files, with words and comments kept.
-#include "file/output_file.h"
 #include "command/pack_argument.h"
+#include "file/output_file.h"
 #include "report/report.h"
 
 #include <dirent.h>
@@ -129,7 +129,7 @@ static void format_file(const arguments *a, const char *path, outcome *all)
     advise_diagnostics_free(problems);
     all->files++;
     if (layout == NULL) {
-        int one = exit_of(status);
+        int one = exit_status_of(status);
         all->status = one > all->status ? one : all->status;
         return;
     }

@@ -1,7 +1,7 @@
 // advise merge RESULTS…: the results of shards, joined in order as one run would have written them. A part that is missing, cut off, or
 // not whole yet is an error, and nothing is kept.
 #include "merge/merge.h"
-#include "file/output_input.h"
+#include "command/output_input.h"
 #include "write/screen.h"
 
 #include <errno.h>
@@ -89,6 +89,8 @@ static int add_part(merge *m, merge_part *p, const merge_kind **kind)
         *kind = its;
     if (status == EXIT_DONE && its != NULL && its != &merge_summary && m->min_group > 0)
         status = wrong_usage("--min-group goes with summaries in JSON");
+    if (status == EXIT_DONE && its != NULL && its->needs_file && m->out.temporary == NULL)
+        status = wrong_usage("databases are joined in a file: name it with -o");
     if (status == EXIT_DONE && its != NULL && its != *kind) {
         char why[80];
         p->number = 0;
@@ -118,7 +120,7 @@ static int run(const arguments *a)
         return wrong_usage("there are %zu results of %zu shards", a->operand_count, o->shards);
     if (check_output(o->output, a) != EXIT_DONE)
         return EXIT_USAGE;
-    merge m = {.asked = a, .min_group = o->min_group};
+    merge m = {.min_group = o->min_group};
     if (!output_open(&m.out, o->output))
         return EXIT_IO;
     int status = EXIT_DONE;

@@ -1,5 +1,5 @@
 // Compares files, not names: the same file may have several.
-#include "file/output_input.h"
+#include "command/output_input.h"
 
 #include <libgen.h>
 #include <stdlib.h>

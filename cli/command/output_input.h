@@ -1,6 +1,6 @@
 /// What is read must not be replaced by what comes of it.
-#ifndef ADVISE_CLI_FILE_OUTPUT_INPUT_H
-#define ADVISE_CLI_FILE_OUTPUT_INPUT_H
+#ifndef ADVISE_CLI_COMMAND_OUTPUT_INPUT_H
+#define ADVISE_CLI_COMMAND_OUTPUT_INPUT_H
 
 #include "options.h"
 

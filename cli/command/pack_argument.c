@@ -16,11 +16,6 @@ screen screen_on(FILE *out, const common_options *o)
     return (screen){out, screen_width(out, o->width), screen_colour(out, o->no_colour)};
 }
 
-int exit_of(advise_status status)
-{
-    return status == ADVISE_NO_MEMORY ? EXIT_BUG : (int)status;
-}
-
 static bool is_folder(const char *path)
 {
     struct stat about;
@@ -83,7 +78,7 @@ advise_pack *load_pack(const char *name, const common_options *o, int *status)
     advise_diagnostics_free(problems);
     if (loaded == ADVISE_NO_MEMORY)
         (void)fputs("advise: out of memory\n", stderr);
-    *status = loaded == ADVISE_IO_FAILED ? EXIT_BAD_PACK : exit_of(loaded);
+    *status = loaded == ADVISE_IO_FAILED ? EXIT_BAD_PACK : exit_status_of(loaded);
     return pack;
 }
 

@@ -9,9 +9,6 @@
 /// The screen on a stream, as the common options say.
 screen screen_on(FILE *out, const common_options *o);
 
-/// The exit state for a status of the library.
-int exit_of(advise_status status);
-
 /// The folder of the default pack, or NULL where there is none: beside the program's folder, in the share folder beside it, or where the
 /// program was installed. Points to a static buffer.
 const char *default_pack(void);

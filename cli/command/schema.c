@@ -1,6 +1,6 @@
 // advise schema [PACK]: JSON Schemas by which editors complete and check what is written.
-#include "command/pack_argument.h"
 #include "scaffold/schema.h"
+#include "command/pack_argument.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 // advise show [PACK] [ID]: a pack as it is written, level upon level, with where each field is from.
-#include "report/listing.h"
 #include "command/pack_argument.h"
+#include "report/listing.h"
 #include "report/report.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 // advise summary RESULTS…: what a cohort was advised, from what advise batch wrote.
-#include "options.h"
-#include "file/output_file.h"
-#include "file/output_input.h"
+#include "command/output_input.h"
 #include "command/pack_argument.h"
+#include "file/output_file.h"
+#include "options.h"
 #include "summary/summary_output.h"
 #include "summary/summary_read.h"
 

@@ -124,7 +124,7 @@ static int run_one(const arguments *a, const subject *of, test_runs *runs)
         (void)fputs("advise: out of memory\n", stderr);
     if (run.tests == NULL) {
         advise_pack_free(run.pack);
-        return exit_of(ended);
+        return exit_status_of(ended);
     }
     runs->items[runs->count++] = run;
     return EXIT_DONE;

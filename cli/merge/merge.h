@@ -2,7 +2,7 @@
 #ifndef ADVISE_CLI_MERGE_MERGE_H
 #define ADVISE_CLI_MERGE_MERGE_H
 
-#include "options.h"
+#include "exit_status.h"
 #include "file/output_file.h"
 
 #include <stdio.h>
@@ -19,7 +19,6 @@ typedef struct merge_part {
 
 /// What has been joined so far.
 typedef struct merge {
-    const arguments *asked;
     output_file out;
     int failure;      ///< errno of the write that failed
     size_t parts;     ///< that were added before
@@ -31,6 +30,7 @@ typedef struct merge {
 /// A kind of results.
 typedef struct merge_kind {
     const char *name; ///< for messages
+    bool needs_file;  ///< they are joined in a file, never on standard output
     /// Whether results that begin with this line are of this kind.
     bool (*fits)(const merge_part *first_line);
     /// Adds a part, whose first line was read. Returns an exit state, with a message where it is not EXIT_DONE.

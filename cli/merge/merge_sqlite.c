@@ -102,8 +102,6 @@ static int copy_rows(merge *m, const merge_part *p, size_t table, const char *qu
 
 static int begin(merge *m)
 {
-    if (m->out.temporary == NULL)
-        return wrong_usage("databases are joined in a file: name it with -o");
     sqlite_merge *s = calloc(1, sizeof *s);
     m->own = s;
     if (s != NULL && database_open_new(&s->joined.database, m->out.temporary))
@@ -181,4 +179,4 @@ static int end(merge *m, int status)
     return status;
 }
 
-const merge_kind merge_sqlite = {.name = "SQLite", .fits = fits, .add = add, .end = end};
+const merge_kind merge_sqlite = {.name = "SQLite", .needs_file = true, .fits = fits, .add = add, .end = end};

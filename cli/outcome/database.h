@@ -2,8 +2,8 @@
 #ifndef ADVISE_CLI_OUTCOME_DATABASE_H
 #define ADVISE_CLI_OUTCOME_DATABASE_H
 
-#include "outcome/output.h"
 #include "file/database.h"
+#include "outcome/output.h"
 
 enum { OUTCOME_TABLES = 2 };
 

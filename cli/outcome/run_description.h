@@ -3,7 +3,7 @@
 #define ADVISE_CLI_OUTCOME_RUN_DESCRIPTION_H
 
 #include "advise.h"
-#include "options.h"
+#include "exit_status.h"
 
 /// An option that results depend on, as it was given.
 typedef struct run_option {

@@ -1,6 +1,6 @@
 // Writes to the descriptor at once, so that what is counted as safe was handed to the system.
 #include "outcome/sink.h"
-#include "options.h"
+#include "exit_status.h"
 #include "write/screen.h"
 
 #include <errno.h>

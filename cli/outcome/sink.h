@@ -3,8 +3,8 @@
 #ifndef ADVISE_CLI_OUTCOME_SINK_H
 #define ADVISE_CLI_OUTCOME_SINK_H
 
-#include "outcome/database.h"
 #include "file/output_file.h"
+#include "outcome/database.h"
 
 #include <stddef.h>
 

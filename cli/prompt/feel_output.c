@@ -1,7 +1,7 @@
 // Prints expressions: each view has a form for people and one for programs.
 #include "prompt/feel_output.h"
 
-#include "command/pack_argument.h"
+#include "exit_status.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -235,7 +235,7 @@ static void syntax_json(json_writer *w, feel_view view, const char *text, const 
 
 static int exit_of_expression(advise_status status)
 {
-    return status == ADVISE_BAD_USE ? EXIT_USAGE : exit_of(status);
+    return status == ADVISE_BAD_USE ? EXIT_USAGE : exit_status_of(status);
 }
 
 static void print_text(feel_output *o, const char *text, const advise_evaluation *e, const advise_syntax *x)

@@ -1,7 +1,7 @@
 // A prompt for expressions on libedit: history, completion, input of several lines, and commands that begin with a colon.
 #include "prompt/prompt.h"
 
-#include "options.h"
+#include "exit_status.h"
 #include "prompt/history.h"
 #include "report/report.h"
 

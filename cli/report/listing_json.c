@@ -1,6 +1,6 @@
 // A pack as it is written, as JSON.
-#include "write/json_writer.h"
 #include "report/listing.h"
+#include "write/json_writer.h"
 
 #include <string.h>
 

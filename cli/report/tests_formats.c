@@ -1,7 +1,7 @@
 // The results of tests for other programs: TAP, JUnit's XML, JSON.
+#include "report/tests.h"
 #include "write/json_writer.h"
 #include "write/markup.h"
-#include "report/tests.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 // Rewrites expectations in test files: what changes is shown, the person is asked, and a file is replaced as a whole or not at all.
-#include "options.h"
+#include "exit_status.h"
 #include "file/output_file.h"
 #include "report/tests.h"
 

@@ -1,7 +1,7 @@
 // The files of a new pack on top of another: a rule, what it needs, a test, and a page on what to do next.
 #include "scaffold/template.h"
 
-#include "options.h"
+#include "exit_status.h"
 
 #include <errno.h>
 #include <stdlib.h>

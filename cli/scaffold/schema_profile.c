@@ -1,7 +1,7 @@
 // The schema of profiles. It is strict where editors help by it: text that looks like a number or like true must be quoted.
 #include "scaffold/schema.h"
 
-#include "options.h"
+#include "exit_status.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // A summary as one page: no scripts, nothing fetched, bars as inline SVG; for screens in light and dark and for paper.
-#include "write/markup.h"
 #include "summary/summary_output.h"
+#include "write/markup.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 // A summary as one JSON object on one line (docs/json.md).
-#include "write/json_writer.h"
 #include "summary/summary_output.h"
+#include "write/json_writer.h"
 
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
 #ifndef ADVISE_CLI_SUMMARY_SUMMARY_OUTPUT_H
 #define ADVISE_CLI_SUMMARY_SUMMARY_OUTPUT_H
 
-#include "write/screen.h"
 #include "summary/summary.h"
+#include "write/screen.h"
 
 /// The order is that of the option's words.
 typedef enum summary_format { SUMMARY_TEXT, SUMMARY_JSON, SUMMARY_HTML } summary_format;

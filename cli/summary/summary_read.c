@@ -1,6 +1,6 @@
 // Reads results and summaries line by line, results by jansson.
 #include "summary/summary_read.h"
-#include "options.h"
+#include "exit_status.h"
 #include "write/screen.h"
 
 #include <errno.h>
