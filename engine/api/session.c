@@ -2,8 +2,8 @@
 // arena_run, so that a lack of memory comes back as a status.
 #include "api/internal.h"
 
-#include "feel/temporal.h"
 #include "check/check.h"
+#include "feel/temporal.h"
 #include "pack/codes.h"
 
 #include <stdlib.h>

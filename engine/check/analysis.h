@@ -8,9 +8,9 @@
 #ifndef ADVISE_CHECK_ANALYSIS_H
 #define ADVISE_CHECK_ANALYSIS_H
 
-#include "reason/condition.h"
 #include "check/check.h"
 #include "pack/loader.h"
+#include "reason/condition.h"
 
 // --- formulas ---
 

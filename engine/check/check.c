@@ -1,10 +1,10 @@
 // Runs the checks of a pack and marks what the pack allows.
 #include "check/check.h"
 
-#include "pack/allow.h"
 #include "check/analysis.h"
-#include "pack/codes.h"
 #include "check/find_in_tables.h"
+#include "pack/allow.h"
+#include "pack/codes.h"
 
 void check_report(analysis *an, place where, const char *code, const char *about, slice id,
                   const char *format, ...)

@@ -3,8 +3,8 @@
 #include "check/analysis.h"
 
 #include "base/text.h"
-#include "reason/patterns.h"
 #include "feel/regex.h"
+#include "reason/patterns.h"
 
 enum { MOST_ATTACKS = 64, LONGEST_PIECE = 8, TRIES_OF_LENGTHS = 2, LONGEST_WITNESS = 60 };
 

@@ -4,8 +4,8 @@
 #ifndef ADVISE_COLUMNS_PLAN_H
 #define ADVISE_COLUMNS_PLAN_H
 
-#include "reason/condition.h"
 #include "pack/pack.h"
+#include "reason/condition.h"
 
 typedef enum column_kind {
     COLUMN_NUMBER, ///< numbers of at most 15 significant digits, which doubles compare exactly

@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "feel/feel.h"
 #include "feel/decision_table.h"
+#include "feel/feel.h"
 
 /// Several rules may conclude one fact; this says which of them counts (DMN's words).
 typedef enum hit_policy { HIT_FIRST, HIT_UNIQUE, HIT_ANY, HIT_COLLECT } hit_policy;

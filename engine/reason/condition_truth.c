@@ -1,6 +1,6 @@
 // The truth of formulas, and of what an atom says of a value.
-#include "reason/condition.h"
 #include "feel/eval.h"
+#include "reason/condition.h"
 
 static feel_truth contains(feel_value list, feel_value constant)
 {

@@ -1,7 +1,7 @@
 // Changes the pack in one place at a time, in a shallow copy, and sees whether a test notices. A change of one rule can only be noticed by
 // tests for whose bindings that rule says something else: those are found by evaluating the rule alone, and only they are run.
-#include "reason/edits.h"
 #include "base/text.h"
+#include "reason/edits.h"
 #include "suite/suite.h"
 
 /// One change, ready to be tried.

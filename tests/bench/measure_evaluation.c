@@ -3,8 +3,8 @@
 // same without counting all that is given. Where the same rules are given compiled to C,
 // they take turns with ours. Prints names and numbers; writes to COUNTS how many rules fire for each profile, one a line.
 #include "columns/block_state.h"
-#include "rows/row_reader.h"
 #include "files.h"
+#include "rows/row_reader.h"
 
 #include <dlfcn.h>
 #include <stdio.h>

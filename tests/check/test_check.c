@@ -1,8 +1,8 @@
 // The static checks against brute force: for random conditions over small vocabularies, every finding is held against all profiles
 // that there are.
 #include "base/text.h"
-#include "files.h"
 #include "check/check.h"
+#include "files.h"
 #include "random.h"
 
 #include "test.h"

@@ -1,7 +1,7 @@
 // Runs the cases of the DMN TCK in cases.ndjson and prints how many pass, by tier and by topic. A case may fail only where
 // failing.txt lists it with a reason; one that is listed and passes must be taken off the list.
-#include "feel/feel.h"
 #include "feel/decision_table.h"
+#include "feel/feel.h"
 #include "feel/temporal.h"
 #include "files.h"
 #include "test.h"

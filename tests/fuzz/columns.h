@@ -3,8 +3,8 @@
 #ifndef ADVISE_TESTS_FUZZ_COLUMNS_H
 #define ADVISE_TESTS_FUZZ_COLUMNS_H
 
-#include "rows/row_reader.h"
 #include "infer/infer.h"
+#include "rows/row_reader.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
 // FEEL text, parsed strictly and leniently, evaluated, explained, written out, taken apart and changed. The first byte chooses the entry
 // point: an expression, unary tests, iterations, a type, or a decision table. What is known to hold of every expression is held here:
 // the formula of a condition and its parts have the value of the condition, and every change of it can be read.
-#include "reason/condition.h"
+#include "feel/decision_table.h"
 #include "feel/feel.h"
+#include "reason/condition.h"
 #include "reason/edits.h"
 #include "reason/parts.h"
-#include "feel/decision_table.h"
 
 #include <stdint.h>
 #include <stdlib.h>

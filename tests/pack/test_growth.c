@@ -1,7 +1,7 @@
 // The work of loading and checking a pack, counted: a rule of a large pack takes no more than one of a small pack.
+#include "check/check.h"
 #include "files.h"
 #include "generated_pack.h"
-#include "check/check.h"
 
 #include "test.h"
 

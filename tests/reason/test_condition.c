@@ -1,7 +1,7 @@
 // Conditions as formulas: what becomes an atom, and that the formula has the value of the condition.
 #include "base/text.h"
-#include "reason/condition.h"
 #include "random.h"
+#include "reason/condition.h"
 
 #include "test.h"
 
