@@ -220,8 +220,8 @@ $(TESTS) $(BENCHES) $(MAKERS): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(F
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(TEST_PKG_LIBS) $(LDLIBS)
 # Parts of the command that are tested by themselves; the rest of it is run.
-$(B)/tests/cli/test_json_writer: $(call obj,cli/write/json_writer.c)
-$(B)/tests/cli/test_output_sync: $(call obj,cli/file/output_file.c cli/file/leftovers.c cli/write/screen.c)
+$(B)/tests/cli/test_json: $(call obj,cli/write/json.c)
+$(B)/tests/cli/test_output_sync: $(call obj,cli/file/output.c cli/file/leftovers.c cli/write/screen.c)
 
 $(REPLAYS): $(B)/tests/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/tests/fuzz/replay.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
 	$(call say,LD $@)

@@ -2,11 +2,11 @@
 #include "command/batch_input.h"
 #include "command/output_input.h"
 #include "command/pack_argument.h"
-#include "outcome/output.h"
+#include "outcome/format.h"
 #include "outcome/run_description.h"
 #include "outcome/sink.h"
 #include "report/report.h"
-#include "summary/summary_output.h"
+#include "summary/format.h"
 #include "write/progress.h"
 
 #include <errno.h>

@@ -1,8 +1,8 @@
 // advise diff OLD NEW COHORT…: whose advice a new version of a pack changes, before anyone is advised by it.
+#include "report/diff.h"
 #include "command/output_input.h"
 #include "command/pack_argument.h"
-#include "file/output_file.h"
-#include "report/diff_report.h"
+#include "file/output.h"
 #include "report/report.h"
 #include "write/progress.h"
 

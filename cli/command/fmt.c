@@ -1,6 +1,6 @@
 // advise fmt FILE|PACK…: one layout for files, with words and comments kept.
 #include "command/pack_argument.h"
-#include "file/output_file.h"
+#include "file/output.h"
 #include "report/report.h"
 
 #include <dirent.h>

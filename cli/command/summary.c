@@ -1,10 +1,10 @@
 // advise summary RESULTS…: what a cohort was advised, from what advise batch wrote.
 #include "command/output_input.h"
 #include "command/pack_argument.h"
-#include "file/output_file.h"
+#include "file/output.h"
 #include "options.h"
-#include "summary/summary_output.h"
-#include "summary/summary_read.h"
+#include "summary/format.h"
+#include "summary/read.h"
 
 typedef struct summary_arguments {
     size_t format; ///< a summary_format

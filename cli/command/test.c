@@ -1,7 +1,7 @@
 // advise test [PACK|FILE…]: runs the tests of packs; coverage, mutation, updating.
 #include "command/pack_argument.h"
 #include "report/report.h"
-#include "report/tests.h"
+#include "report/suite.h"
 
 #include <errno.h>
 #include <stdlib.h>

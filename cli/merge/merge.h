@@ -3,7 +3,7 @@
 #define ADVISE_CLI_MERGE_MERGE_H
 
 #include "exit_status.h"
-#include "file/output_file.h"
+#include "file/output.h"
 
 #include <stdio.h>
 

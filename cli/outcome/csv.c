@@ -1,7 +1,7 @@
 // Outcomes as CSV: a row for each profile with its first recommendations beside each other, or a row for each recommendation. A profile
 // without one has a row too: nothing is lost.
-#include "outcome/output.h"
-#include "write/csv_writer.h"
+#include "write/csv.h"
+#include "outcome/format.h"
 
 #include <string.h>
 

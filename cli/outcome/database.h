@@ -3,7 +3,7 @@
 #define ADVISE_CLI_OUTCOME_DATABASE_H
 
 #include "file/database.h"
-#include "outcome/output.h"
+#include "outcome/format.h"
 
 enum { OUTCOME_TABLES = 2 };
 

@@ -1,5 +1,5 @@
 // Outcomes as one page of HTML: no scripts, nothing fetched; for screens in light and dark and for paper.
-#include "outcome/output.h"
+#include "outcome/format.h"
 #include "write/markup.h"
 
 #include <string.h>

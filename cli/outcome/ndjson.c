@@ -1,7 +1,7 @@
 // Outcomes as NDJSON: one object a line (docs/json.md).
-#include "outcome/output.h"
+#include "outcome/format.h"
 #include "report/report.h"
-#include "write/json_writer.h"
+#include "write/json.h"
 
 /// What only whole reports have of a recommendation; those that are given come first there, by rank.
 static void write_texts(json_writer *w, const batch_output *o, const advise_report *report, size_t index)

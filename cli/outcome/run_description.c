@@ -1,6 +1,6 @@
 // Describes a run. The pack is told by what it says, since people edit packs without a new version.
 #include "outcome/run_description.h"
-#include "write/json_writer.h"
+#include "write/json.h"
 
 #include <inttypes.h>
 #include <stdint.h>

@@ -3,7 +3,7 @@
 #ifndef ADVISE_CLI_OUTCOME_SINK_H
 #define ADVISE_CLI_OUTCOME_SINK_H
 
-#include "file/output_file.h"
+#include "file/output.h"
 #include "outcome/database.h"
 
 #include <stddef.h>

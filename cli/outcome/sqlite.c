@@ -1,8 +1,8 @@
 // Outcomes as rows of tables: a row a profile in `outcomes`, a row a recommendation in `recommendations`. The same values as in NDJSON;
 // lists of anything else are columns of JSON.
-#include "outcome/output.h"
+#include "outcome/format.h"
 #include "outcome/packed_row.h"
-#include "write/json_writer.h"
+#include "write/json.h"
 
 enum { TABLE_OUTCOMES, TABLE_RECOMMENDATIONS };
 

@@ -1,5 +1,5 @@
 // A comparison of two packs as one page: no scripts, nothing fetched, bars as inline SVG; for screens in light and dark and for paper.
-#include "report/diff_report.h"
+#include "report/diff.h"
 #include "write/markup.h"
 
 #include <string.h>

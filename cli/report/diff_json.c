@@ -1,6 +1,6 @@
 // A comparison of two packs as one JSON object on one line.
-#include "report/diff_report.h"
-#include "write/json_writer.h"
+#include "report/diff.h"
+#include "write/json.h"
 
 static void write_pack(json_writer *w, const char *key, const advise_pack *pack)
 {

@@ -1,5 +1,5 @@
 // A comparison of two packs for a person at a terminal, and the words that all formats share.
-#include "report/diff_report.h"
+#include "report/diff.h"
 
 #include <stdarg.h>
 #include <string.h>

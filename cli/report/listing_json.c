@@ -1,6 +1,6 @@
 // A pack as it is written, as JSON.
 #include "report/listing.h"
-#include "write/json_writer.h"
+#include "write/json.h"
 
 #include <string.h>
 

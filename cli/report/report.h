@@ -3,7 +3,7 @@
 #define ADVISE_CLI_REPORT_REPORT_H
 
 #include "advise.h"
-#include "write/json_writer.h"
+#include "write/json.h"
 #include "write/screen.h"
 
 /// How much of a report is shown.

@@ -3,7 +3,7 @@
 #define ADVISE_CLI_SCAFFOLD_SCHEMA_H
 
 #include "advise.h"
-#include "write/json_writer.h"
+#include "write/json.h"
 
 /// Writes the schema of profiles for the pack.
 void schema_profile(FILE *out, const advise_pack *pack);

@@ -1,7 +1,7 @@
 // The profile template. Facts stand with null, which is the same as leaving them out; examples of records and derived facts are remarks.
 #include "scaffold/template.h"
 
-#include "write/json_writer.h"
+#include "write/json.h"
 #include "write/screen.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // A result outlasts a power cut: what was written, and then the name that it was given, are flushed to the disk. The system's fsync is
 // replaced by one that takes notes, and fails where a test says so.
-#include "file/output_file.h"
+#include "file/output.h"
 #include "files.h"
 
 #include "test.h"

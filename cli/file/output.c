@@ -1,6 +1,6 @@
 // A file beside the named one, FILE.advise-part, flushed to the disk, then renamed: whoever looks sees the old file or the whole new one.
 // Its writer holds a lock on it. What a killed one left behind is nobody's, and the next writer takes it over.
-#include "file/output_file.h"
+#include "file/output.h"
 #include "file/leftovers.h"
 #include "write/screen.h"
 

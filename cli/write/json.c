@@ -1,5 +1,5 @@
 // Writes JSON piece by piece to a stream or a text.
-#include "write/json_writer.h"
+#include "write/json.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 // Joins summaries in JSON: sums and counts are added up, and small groups withheld as in one run.
 #include "merge/merge.h"
-#include "summary/summary_output.h"
-#include "summary/summary_read.h"
+#include "summary/format.h"
+#include "summary/read.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 // Numbers as JSON: at most four decimals, rounded half away from zero, and no zeros that say nothing.
-#include "write/json_writer.h"
+#include "write/json.h"
 
 #include "random.h"
 #include "test.h"

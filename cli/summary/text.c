@@ -1,5 +1,5 @@
 // A summary for a person.
-#include "summary/summary_output.h"
+#include "summary/format.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

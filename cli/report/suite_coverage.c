@@ -1,5 +1,5 @@
 // What the tests reach of a pack, and which changes of it they notice.
-#include "report/tests.h"
+#include "report/suite.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /// Results written to a file that the user names: under its name only when complete, and readable by its owner only.
-#ifndef ADVISE_CLI_FILE_OUTPUT_FILE_H
-#define ADVISE_CLI_FILE_OUTPUT_FILE_H
+#ifndef ADVISE_CLI_FILE_OUTPUT_H
+#define ADVISE_CLI_FILE_OUTPUT_H
 
 #include <stdbool.h>
 #include <stdio.h>

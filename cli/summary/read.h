@@ -1,6 +1,6 @@
 /// Results of `advise batch`, and summaries in JSON, read back.
-#ifndef ADVISE_CLI_SUMMARY_SUMMARY_READ_H
-#define ADVISE_CLI_SUMMARY_SUMMARY_READ_H
+#ifndef ADVISE_CLI_SUMMARY_READ_H
+#define ADVISE_CLI_SUMMARY_READ_H
 
 #include "summary/summary.h"
 

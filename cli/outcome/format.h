@@ -1,10 +1,10 @@
 /// The formats in which outcomes of a batch are written, and what of them.
-#ifndef ADVISE_CLI_OUTCOME_OUTPUT_H
-#define ADVISE_CLI_OUTCOME_OUTPUT_H
+#ifndef ADVISE_CLI_OUTCOME_FORMAT_H
+#define ADVISE_CLI_OUTCOME_FORMAT_H
 
 #include "advise.h"
 #include "outcome/facts.h"
-#include "write/json_writer.h"
+#include "write/json.h"
 
 #include <stdbool.h>
 #include <stdio.h>

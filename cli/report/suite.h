@@ -1,6 +1,6 @@
 /// What `advise test` prints, and how expectations are rewritten. A run may be of several packs.
-#ifndef ADVISE_CLI_REPORT_TESTS_H
-#define ADVISE_CLI_REPORT_TESTS_H
+#ifndef ADVISE_CLI_REPORT_SUITE_H
+#define ADVISE_CLI_REPORT_SUITE_H
 
 #include "advise.h"
 #include "write/screen.h"

@@ -1,5 +1,5 @@
 // The table of fields, and the choice of the format.
-#include "outcome/output.h"
+#include "outcome/format.h"
 #include "report/report.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 // A summary as one JSON object on one line (docs/json.md).
-#include "summary/summary_output.h"
-#include "write/json_writer.h"
+#include "write/json.h"
+#include "summary/format.h"
 
 #include <stdlib.h>
 

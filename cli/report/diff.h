@@ -1,6 +1,6 @@
 /// The formats of a comparison of two packs.
-#ifndef ADVISE_CLI_REPORT_DIFF_REPORT_H
-#define ADVISE_CLI_REPORT_DIFF_REPORT_H
+#ifndef ADVISE_CLI_REPORT_DIFF_H
+#define ADVISE_CLI_REPORT_DIFF_H
 
 #include "advise.h"
 #include "write/screen.h"

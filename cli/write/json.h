@@ -1,6 +1,6 @@
 /// The one writer of JSON: always valid UTF-8, keys in the order written, numbers without a locale.
-#ifndef ADVISE_CLI_WRITE_JSON_WRITER_H
-#define ADVISE_CLI_WRITE_JSON_WRITER_H
+#ifndef ADVISE_CLI_WRITE_JSON_H
+#define ADVISE_CLI_WRITE_JSON_H
 
 #include "advise.h"
 

@@ -1,5 +1,5 @@
 // A summary as one page: no scripts, nothing fetched, bars as inline SVG; for screens in light and dark and for paper.
-#include "summary/summary_output.h"
+#include "summary/format.h"
 #include "write/markup.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /// The one writer of CSV (RFC 4180): cells are quoted where they must be, and none is a formula to a spreadsheet.
-#ifndef ADVISE_CLI_WRITE_CSV_WRITER_H
-#define ADVISE_CLI_WRITE_CSV_WRITER_H
+#ifndef ADVISE_CLI_WRITE_CSV_H
+#define ADVISE_CLI_WRITE_CSV_H
 
 #include "advise.h"
 

@@ -1,6 +1,6 @@
 /// The formats of a summary.
-#ifndef ADVISE_CLI_SUMMARY_SUMMARY_OUTPUT_H
-#define ADVISE_CLI_SUMMARY_SUMMARY_OUTPUT_H
+#ifndef ADVISE_CLI_SUMMARY_FORMAT_H
+#define ADVISE_CLI_SUMMARY_FORMAT_H
 
 #include "summary/summary.h"
 #include "write/screen.h"

@@ -1,6 +1,6 @@
 // Writes cells, quoted and made harmless.
-#include "write/csv_writer.h"
-#include "write/json_writer.h"
+#include "write/csv.h"
+#include "write/json.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 // The results of tests for other programs: TAP, JUnit's XML, JSON.
-#include "report/tests.h"
-#include "write/json_writer.h"
+#include "report/suite.h"
+#include "write/json.h"
 #include "write/markup.h"
 
 #include <string.h>

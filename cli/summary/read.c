@@ -1,5 +1,5 @@
 // Reads results and summaries line by line, results by jansson.
-#include "summary/summary_read.h"
+#include "summary/read.h"
 #include "exit_status.h"
 #include "write/screen.h"
 

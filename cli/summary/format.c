@@ -1,5 +1,5 @@
 // What all formats of a summary need, and the choice between them.
-#include "summary/summary_output.h"
+#include "summary/format.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // Rewrites expectations in test files: what changes is shown, the person is asked, and a file is replaced as a whole or not at all.
 #include "exit_status.h"
-#include "file/output_file.h"
-#include "report/tests.h"
+#include "file/output.h"
+#include "report/suite.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // Reports and diagnostics as JSON: one object a line.
+#include "write/json.h"
 #include "report/report.h"
-#include "write/json_writer.h"
 
 /// `"bindings":{…}` of evidence or of an undetermined rule.
 static void write_bindings(json_writer *w, const advise_report *r, size_t count,

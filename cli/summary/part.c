@@ -1,5 +1,5 @@
 // Reads a summary in JSON (docs/json.md) back into counts, which are all checked.
-#include "summary/summary_read.h"
+#include "summary/read.h"
 
 #include <jansson.h>
 #include <math.h>

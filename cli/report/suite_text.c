@@ -1,5 +1,5 @@
 // The results of tests for a person.
-#include "report/tests.h"
+#include "report/suite.h"
 
 static void place_text(const screen *s, const char *file, size_t line, size_t column)
 {
