@@ -63,8 +63,8 @@ typedef struct batch_run {
     advise_batch_input input;
     advise_pack *pack;
     advise_session *session;
-    batch_output output;
-    batch_sink sink;
+    outcome_options output;
+    outcome_sink sink;
     output_file summary_file;
     summary summaries[MOST_JOBS]; ///< of each thread
     size_t *fired;                ///< for a summary: of each rule
@@ -76,14 +76,14 @@ static void render(void *state, size_t thread, const advise_outcome *o, advise_t
     batch_run *r = state;
     if (r->options->summary != NULL)
         summary_add_outcome(&r->summaries[thread], o);
-    batch_write(&r->output, o, out);
+    outcome_write(&r->output, o, out);
 }
 
 static bool write_text(void *state, const char *text, size_t length, size_t records, size_t refused)
 {
     batch_run *r = state;
     (void)refused;
-    return batch_sink_write(&r->sink, text, length, records);
+    return outcome_sink_write(&r->sink, text, length, records);
 }
 
 static void say_trouble(void *state, const advise_diagnostics *problems)
@@ -104,18 +104,18 @@ static int complain_field(const char *name, size_t length)
 {
     char all[300] = "id, status";
     size_t used = strlen(all);
-    for (batch_field f = 0; f < BATCH_FIELDS && used < sizeof all; f++)
-        used += (size_t)snprintf(all + used, sizeof all - used, ", %s", batch_field_name(f));
+    for (outcome_field f = 0; f < OUTCOME_FIELDS && used < sizeof all; f++)
+        used += (size_t)snprintf(all + used, sizeof all - used, ", %s", outcome_field_name(f));
     return wrong_usage("there is no field '%.*s'; fields are %s", (int)length, name, all);
 }
 
 /// What is wrong with the options as a whole; EXIT_DONE where nothing is.
-static int check_options(const arguments *a, batch_output *output)
+static int check_options(const arguments *a, outcome_options *output)
 {
     const batch_options *o = a->own;
     const char *bad = NULL;
     size_t bad_length = 0;
-    *output = (batch_output){.format = (batch_format)o->format, .explain = o->explain, .top = o->top};
+    *output = (outcome_options){.format = (batch_format)o->format, .explain = o->explain, .top = o->top};
     bool to_stdout = o->output == NULL || strcmp(o->output, "-") == 0;
     if (a->operand_count == 0)
         return wrong_usage("name an input: files of profiles, folders, or '-'");
@@ -145,11 +145,11 @@ static int check_options(const arguments *a, batch_output *output)
         return wrong_usage("results and summary cannot both go to '%s'", o->output);
     if (check_output(o->output, a) != EXIT_DONE || check_output(o->summary, a) != EXIT_DONE)
         return EXIT_USAGE;
-    if (!batch_fields_read(output, o->fields, &bad, &bad_length))
+    if (!outcome_fields_read(output, o->fields, &bad, &bad_length))
         return complain_field(bad, bad_length);
-    batch_field homeless = batch_field_without_place(output);
-    if (homeless != BATCH_FIELDS)
-        return wrong_usage("the field '%s' has no place in CSV", batch_field_name(homeless));
+    outcome_field homeless = outcome_field_without_place(output);
+    if (homeless != OUTCOME_FIELDS)
+        return wrong_usage("the field '%s' has no place in CSV", outcome_field_name(homeless));
     return EXIT_DONE;
 }
 
@@ -159,7 +159,7 @@ static int open_sink(batch_run *r)
     const outcome_tables tables = {&r->output, r->pack, advise_session_date(r->session)};
     const outcome_tables *asked = r->output.format == BATCH_SQLITE ? &tables : NULL;
     if (!o->append) {
-        int opened = batch_sink_open(&r->sink, o->output, asked);
+        int opened = outcome_sink_open(&r->sink, o->output, asked);
         r->sink.has_lines = r->output.format == BATCH_NDJSON;
         return opened;
     }
@@ -182,13 +182,13 @@ static int open_sink(batch_run *r)
                                   {"query", o->input.query},
                                   {"shard", o->input.shard},
                                   {NULL, NULL}};
-    char *run = batch_run_text(r->pack, advise_session_date(r->session), options, r->asked->operands,
-                               r->asked->operand_count);
+    char *run = run_description(r->pack, advise_session_date(r->session), options, r->asked->operands,
+                                r->asked->operand_count);
     if (run == NULL) {
         (void)fputs("advise: out of memory\n", stderr);
         return EXIT_BUG;
     }
-    int status = batch_sink_append(&r->sink, o->output, o->resume, run, asked);
+    int status = outcome_sink_append(&r->sink, o->output, o->resume, run, asked);
     free(run);
     return status;
 }
@@ -216,13 +216,13 @@ static bool write_frame(batch_run *r, const advise_batch_totals *totals)
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);
     if (out != NULL && totals == NULL)
-        batch_begin(out, &r->output, r->pack, advise_session_date(r->session));
+        outcome_begin(out, &r->output, r->pack, advise_session_date(r->session));
     else if (out != NULL)
-        batch_end(out, &r->output, totals);
+        outcome_end(out, &r->output, totals);
     bool good = out != NULL && !ferror(out);
     good = out != NULL && fclose(out) == 0 && good;
     if (good)
-        good = batch_sink_write(&r->sink, text, length, 0);
+        good = outcome_sink_write(&r->sink, text, length, 0);
     else
         r->sink.failure = ENOMEM;
     free(text);
@@ -280,9 +280,9 @@ static int evaluate(batch_run *r)
     advise_batch_options options = {.jobs = o->jobs > 0      ? o->jobs
                                             : processors > 0 ? (size_t)processors
                                                              : 1,
-                                    .top = batch_top(&r->output),
-                                    .best_only = r->fired == NULL && !batch_counts_given(&r->output),
-                                    .reports = batch_needs_reports(&r->output),
+                                    .top = outcome_top(&r->output),
+                                    .best_only = r->fired == NULL && !outcome_counts_given(&r->output),
+                                    .reports = outcome_needs_reports(&r->output),
                                     .fired = r->fired,
                                     .id = o->id,
                                     .facts = r->output.facts.names,
@@ -307,8 +307,8 @@ static int evaluate(batch_run *r)
     if (done == ADVISE_NO_MEMORY)
         (void)fputs("advise: out of memory\n", stderr);
     bool complete = done == ADVISE_OK && r->sink.failure == 0 && write_frame(r, &totals) &&
-                    totals.unreadable == 0 && batch_sink_end(&r->sink, &totals);
-    int closed = batch_sink_close(&r->sink, complete);
+                    totals.unreadable == 0 && outcome_sink_end(&r->sink, &totals);
+    int closed = outcome_sink_close(&r->sink, complete);
     int summed_up = close_summary(r, complete && closed == EXIT_DONE);
     if (closed == EXIT_DONE)
         closed = summed_up;
@@ -333,8 +333,8 @@ static bool has_fact(const advise_pack *pack, const char *name)
 static int read_facts(batch_run *r)
 {
     const batch_options *o = r->options;
-    batch_facts *f = &r->output.facts;
-    if (!batch_facts_read(f, o->by, o->facts)) {
+    outcome_facts *f = &r->output.facts;
+    if (!outcome_facts_read(f, o->by, o->facts)) {
         (void)fputs("advise: out of memory\n", stderr);
         return EXIT_BUG;
     }
@@ -381,7 +381,7 @@ static int run(const arguments *a)
     for (size_t i = 0; i < MOST_JOBS; i++)
         summary_free(&r.summaries[i]);
     free(r.fired);
-    batch_facts_free(&r.output.facts);
+    outcome_facts_free(&r.output.facts);
     advise_session_free(r.session);
     advise_pack_free(r.pack);
     return status;

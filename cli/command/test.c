@@ -38,7 +38,7 @@ static const option_row rows[] = {
      "fail where less than N percent of the changes are noticed"},
     {0}};
 
-size_t tests_total(const test_runs *r)
+size_t suites_total(const suites *r)
 {
     size_t total = 0;
     for (size_t i = 0; i < r->count; i++)
@@ -46,7 +46,7 @@ size_t tests_total(const test_runs *r)
     return total;
 }
 
-size_t tests_failed(const test_runs *r)
+size_t suites_failed(const suites *r)
 {
     size_t failed = 0;
     for (size_t i = 0; i < r->count; i++)
@@ -102,12 +102,12 @@ static size_t find_subjects(const arguments *a, const test_options *o, subject *
     return count;
 }
 
-static int run_one(const arguments *a, const subject *of, test_runs *runs)
+static int run_one(const arguments *a, const subject *of, suites *runs)
 {
     const test_options *o = a->own;
     int status = EXIT_DONE;
     advise_diagnostics *problems = NULL;
-    test_run run = {.folder = of->folder, .pack = load_pack(of->folder, &a->common, &status)};
+    suite run = {.folder = of->folder, .pack = load_pack(of->folder, &a->common, &status)};
     if (run.pack == NULL)
         return status;
     advise_test_options asked = {.files = of->files,
@@ -130,7 +130,7 @@ static int run_one(const arguments *a, const subject *of, test_runs *runs)
     return EXIT_DONE;
 }
 
-static bool write_lcov(const char *path, const test_runs *runs)
+static bool write_lcov(const char *path, const suites *runs)
 {
     bool standard = strcmp(path, "-") == 0;
     FILE *out = standard ? stdout : fopen(path, "we");
@@ -150,19 +150,19 @@ static bool reaches(double got, size_t wanted, const char *what)
     return false;
 }
 
-static int report(const arguments *a, const test_runs *runs)
+static int report(const arguments *a, const suites *runs)
 {
     const test_options *o = a->own;
     screen out = screen_on(stdout, &a->common);
     if (o->list) {
-        tests_list(&out, runs);
+        suites_list(&out, runs);
         return EXIT_DONE;
     }
     switch (o->format) {
-    case 1: tests_tap(stdout, runs); break;
-    case 2: tests_junit(stdout, runs); break;
-    case 3: tests_json(stdout, runs); break;
-    default: tests_text(&out, runs); break;
+    case 1: suites_tap(stdout, runs); break;
+    case 2: suites_junit(stdout, runs); break;
+    case 3: suites_json(stdout, runs); break;
+    default: suites_text(&out, runs); break;
     }
     if (o->format == 0 && o->coverage)
         coverage_text(&out, runs);
@@ -170,11 +170,11 @@ static int report(const arguments *a, const test_runs *runs)
         mutants_text(&out, runs);
     if (o->lcov != NULL && !write_lcov(o->lcov, runs))
         return EXIT_IO;
-    if (o->update && tests_failed(runs) > 0)
-        return tests_update(&out, runs, o->yes);
-    bool good = tests_failed(runs) == 0;
-    good = reaches(tests_rule_coverage(runs), o->min_coverage, "rules that fire") && good;
-    good = reaches(tests_mutation_score(runs), o->min_mutation, "changes that tests notice") && good;
+    if (o->update && suites_failed(runs) > 0)
+        return suites_update(&out, runs, o->yes);
+    bool good = suites_failed(runs) == 0;
+    good = reaches(suites_rule_coverage(runs), o->min_coverage, "rules that fire") && good;
+    good = reaches(suites_mutation_score(runs), o->min_mutation, "changes that tests notice") && good;
     return good ? EXIT_DONE : EXIT_FINDINGS;
 }
 
@@ -186,14 +186,14 @@ static int run(const arguments *a)
     if (o->update && (o->list || o->format != 0))
         return wrong_usage("--update goes with the format text, and without --list");
     subject *subjects = calloc(a->operand_count + 1, sizeof *subjects);
-    test_runs runs = {.items = calloc(a->operand_count + 1, sizeof *runs.items)};
+    suites runs = {.items = calloc(a->operand_count + 1, sizeof *runs.items)};
     int status = subjects != NULL && runs.items != NULL ? EXIT_DONE : EXIT_BUG;
     size_t count = status == EXIT_DONE ? find_subjects(a, o, subjects) : 0;
     for (size_t i = 0; i < count; i++) {
         int one = run_one(a, &subjects[i], &runs);
         status = one > status ? one : status;
     }
-    if (status == EXIT_DONE && tests_total(&runs) == 0) {
+    if (status == EXIT_DONE && suites_total(&runs) == 0) {
         (void)fputs(o->filter != NULL ? "advise: no test has a name that fits\n"
                                       : "advise: there are no tests\n",
                     stderr);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static void add_header(FILE *out, const batch_output *o, const char *name, size_t number)
+static void add_header(FILE *out, const outcome_options *o, const char *name, size_t number)
 {
     (void)fprintf(out, ",%s", name);
     if (o->format == BATCH_CSV)
@@ -13,13 +13,13 @@ static void add_header(FILE *out, const batch_output *o, const char *name, size_
 }
 
 /// Names of the columns of one recommendation.
-static void add_headers(FILE *out, const batch_output *o, size_t number)
+static void add_headers(FILE *out, const outcome_options *o, size_t number)
 {
     add_header(out, o, "recommendation", number);
     add_header(out, o, "item", number);
-    for (batch_field f = FIELD_CERTAINTY; f <= FIELD_HORIZON; f++) {
-        if (batch_has(o, f))
-            add_header(out, o, batch_field_name(f), number);
+    for (outcome_field f = FIELD_CERTAINTY; f <= FIELD_HORIZON; f++) {
+        if (outcome_has(o, f))
+            add_header(out, o, outcome_field_name(f), number);
     }
 }
 
@@ -35,33 +35,33 @@ static bool is_own_name(const char *name)
         if (strlen(others[i]) == length && memcmp(others[i], name, length) == 0)
             return true;
     }
-    return batch_field_find(name, length) != BATCH_FIELDS;
+    return outcome_field_find(name, length) != OUTCOME_FIELDS;
 }
 
-void batch_csv_begin(FILE *out, const batch_output *o)
+void outcome_csv_begin(FILE *out, const outcome_options *o)
 {
     (void)fputs("id", out);
-    for (batch_field f = FIELD_NUMBER; f <= FIELD_LINE; f++) {
-        if (batch_has(o, f))
-            (void)fprintf(out, ",%s", batch_field_name(f));
+    for (outcome_field f = FIELD_NUMBER; f <= FIELD_LINE; f++) {
+        if (outcome_has(o, f))
+            (void)fprintf(out, ",%s", outcome_field_name(f));
     }
     (void)fputs(",status", out);
     for (size_t i = o->facts.first_written; i < o->facts.count; i++)
         (void)fprintf(out, is_own_name(o->facts.names[i]) ? ",facts.%s" : ",%s", o->facts.names[i]);
-    if (batch_has(o, FIELD_GIVEN))
+    if (outcome_has(o, FIELD_GIVEN))
         (void)fputs(",given", out);
-    if (batch_has(o, FIELD_RECOMMENDATIONS)) {
+    if (outcome_has(o, FIELD_RECOMMENDATIONS)) {
         if (o->format == BATCH_CSV_LONG)
             (void)fputs(",rank", out);
-        for (size_t i = 1; i <= (o->format == BATCH_CSV ? batch_top(o) : 1); i++)
+        for (size_t i = 1; i <= (o->format == BATCH_CSV ? outcome_top(o) : 1); i++)
             add_headers(out, o, i);
     }
-    if (batch_has(o, FIELD_DIAGNOSTICS))
+    if (outcome_has(o, FIELD_DIAGNOSTICS))
         (void)fputs(",diagnostics", out);
     (void)fputs("\r\n", out);
 }
 
-static void add_profile(csv_writer *w, const batch_output *o, const advise_outcome *outcome)
+static void add_profile(csv_writer *w, const outcome_options *o, const advise_outcome *outcome)
 {
     advise_record record = advise_outcome_record(outcome);
     const char *id = advise_outcome_id(outcome);
@@ -70,25 +70,25 @@ static void add_profile(csv_writer *w, const batch_output *o, const advise_outco
         csv_name(w, id);
     else
         csv_count(w, record.number);
-    if (batch_has(o, FIELD_NUMBER))
+    if (outcome_has(o, FIELD_NUMBER))
         csv_count(w, record.number);
-    if (batch_has(o, FIELD_FILE))
+    if (outcome_has(o, FIELD_FILE))
         csv_text(w, record.file);
-    if (batch_has(o, FIELD_LINE))
+    if (outcome_has(o, FIELD_LINE))
         csv_count(w, record.line);
     csv_text(w, refused ? "refused" : "ok");
     for (size_t i = o->facts.first_written; i < o->facts.count; i++) {
         const char *value = advise_outcome_fact(outcome, i);
         csv_text(w, value != NULL ? value : "");
     }
-    if (batch_has(o, FIELD_GIVEN) && refused)
+    if (outcome_has(o, FIELD_GIVEN) && refused)
         csv_empty(w);
-    else if (batch_has(o, FIELD_GIVEN))
+    else if (outcome_has(o, FIELD_GIVEN))
         csv_count(w, advise_outcome_given_count(outcome));
 }
 
 /// The cells of one recommendation; empty ones past the last.
-static void add_advice(csv_writer *w, const batch_output *o, const advise_outcome *outcome, size_t index)
+static void add_advice(csv_writer *w, const outcome_options *o, const advise_outcome *outcome, size_t index)
 {
     bool is_there = index < advise_outcome_count(outcome);
     const advise_report *report = advise_outcome_report(outcome);
@@ -102,8 +102,8 @@ static void add_advice(csv_writer *w, const batch_output *o, const advise_outcom
     csv_text(w, a.item);
     const double numbers[] = {a.certainty, a.score, a.priority};
     const char *const texts[] = {whole.title, whole.summary, whole.effort, whole.horizon};
-    for (batch_field f = FIELD_CERTAINTY; f <= FIELD_HORIZON; f++) {
-        if (!batch_has(o, f))
+    for (outcome_field f = FIELD_CERTAINTY; f <= FIELD_HORIZON; f++) {
+        if (!outcome_has(o, f))
             continue;
         if (!is_there)
             csv_empty(w);
@@ -132,21 +132,21 @@ static void add_diagnostics(csv_writer *w, const advise_outcome *outcome)
     csv_text(w, cell);
 }
 
-static void end_row(csv_writer *w, const batch_output *o, const advise_outcome *outcome)
+static void end_row(csv_writer *w, const outcome_options *o, const advise_outcome *outcome)
 {
-    if (batch_has(o, FIELD_DIAGNOSTICS))
+    if (outcome_has(o, FIELD_DIAGNOSTICS))
         add_diagnostics(w, outcome);
     csv_row_end(w);
 }
 
-void batch_csv(const batch_output *o, const advise_outcome *outcome, advise_text *out)
+void outcome_csv(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     csv_writer w = {.out = out};
-    bool with_advice = batch_has(o, FIELD_RECOMMENDATIONS);
+    bool with_advice = outcome_has(o, FIELD_RECOMMENDATIONS);
     size_t count = with_advice ? advise_outcome_count(outcome) : 0;
     if (o->format == BATCH_CSV) {
         add_profile(&w, o, outcome);
-        for (size_t i = 0; with_advice && i < batch_top(o); i++)
+        for (size_t i = 0; with_advice && i < outcome_top(o); i++)
             add_advice(&w, o, outcome, i);
         end_row(&w, o, outcome);
         return;

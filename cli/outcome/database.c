@@ -14,7 +14,7 @@ static bool make_tables(database *d, const outcome_tables *t)
     FILE *out = open_memstream(&schema, &length);
     if (out != NULL) {
         (void)fputs(OUTCOME_PRAGMAS, out);
-        batch_sqlite_schema(out, t->output);
+        outcome_sqlite_schema(out, t->output);
     }
     if (out == NULL || fclose(out) != 0) {
         d->failure = ENOMEM;
@@ -80,13 +80,13 @@ void outcome_database_count(outcome_database *o, size_t *outcomes, size_t *refus
     *refused = database_count(&o->database, "SELECT count(*) FROM outcomes WHERE status = 'refused'");
 }
 
-static int bind(sqlite3_stmt *row, int column, cell c)
+static int bind(sqlite3_stmt *row, int column, packed_cell c)
 {
     switch (c.kind) {
-    case CELL_INTEGER: return sqlite3_bind_int64(row, column, c.integer);
-    case CELL_REAL: return sqlite3_bind_double(row, column, c.real);
-    case CELL_TEXT: return sqlite3_bind_text(row, column, c.text, (int)c.length, SQLITE_STATIC);
-    case CELL_NULL: break;
+    case PACKED_INTEGER: return sqlite3_bind_int64(row, column, c.integer);
+    case PACKED_REAL: return sqlite3_bind_double(row, column, c.real);
+    case PACKED_TEXT: return sqlite3_bind_text(row, column, c.text, (int)c.length, SQLITE_STATIC);
+    case PACKED_NULL: break;
     }
     return sqlite3_bind_null(row, column);
 }
@@ -94,10 +94,10 @@ static int bind(sqlite3_stmt *row, int column, cell c)
 static bool add_row(outcome_database *o, const char **at)
 {
     database *d = &o->database;
-    sqlite3_stmt *row = o->insert[cells_take_row(at)];
+    sqlite3_stmt *row = o->insert[packed_take_row(at)];
     bool good = true;
     for (int i = 1; good && i <= sqlite3_bind_parameter_count(row); i++)
-        good = database_keep_failure(d, bind(row, i, cells_take(at)));
+        good = database_keep_failure(d, bind(row, i, packed_take(at)));
     return good && database_step(d, row);
 }
 

@@ -21,7 +21,7 @@ typedef struct outcome_database {
 
 /// What the tables hold. Borrowed for the call.
 typedef struct outcome_tables {
-    const batch_output *output;
+    const outcome_options *output;
     const advise_pack *pack;
     const char *date;
 } outcome_tables;
@@ -32,7 +32,7 @@ bool outcome_database_begin(outcome_database *o, const outcome_tables *t);
 bool outcome_database_prepare(outcome_database *o);
 /// How many outcomes, and refused ones among them, it holds.
 void outcome_database_count(outcome_database *o, size_t *outcomes, size_t *refused);
-/// Adds rows as `batch_sqlite` made them: all of them or, where it fails, none.
+/// Adds rows as `outcome_sqlite` made them: all of them or, where it fails, none.
 bool outcome_database_add(outcome_database *o, const char *rows, size_t length);
 /// Makes the index, and says in the table `run` how many outcomes there are: it is whole then.
 bool outcome_database_end(outcome_database *o, size_t outcomes, size_t refused);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /// Whether the name is among those that are written.
-static bool is_among(const batch_facts *f, const char *name)
+static bool is_among(const outcome_facts *f, const char *name)
 {
     size_t i = f->first_written;
     while (i < f->count && strcmp(f->names[i], name) != 0)
@@ -13,12 +13,12 @@ static bool is_among(const batch_facts *f, const char *name)
     return i < f->count;
 }
 
-bool batch_facts_read(batch_facts *f, const char *by, const char *written)
+bool outcome_facts_read(outcome_facts *f, const char *by, const char *written)
 {
     size_t most = 2;
     for (const char *c = written; c != NULL && *c != '\0'; c++)
         most += *c == ',';
-    *f = (batch_facts){.names = calloc(most, sizeof *f->names)};
+    *f = (outcome_facts){.names = calloc(most, sizeof *f->names)};
     f->text = written != NULL ? strdup(written) : NULL;
     if (f->names == NULL || (written != NULL && f->text == NULL))
         return false;
@@ -33,9 +33,9 @@ bool batch_facts_read(batch_facts *f, const char *by, const char *written)
     return true;
 }
 
-void batch_facts_free(batch_facts *f)
+void outcome_facts_free(outcome_facts *f)
 {
     free(f->names);
     free(f->text);
-    *f = (batch_facts){0};
+    *f = (outcome_facts){0};
 }

@@ -5,17 +5,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef struct batch_facts {
+typedef struct outcome_facts {
     const char **names; ///< the one that is counted by, where there is one, then those that are written
     size_t count;
     size_t first_written;
     char *text; ///< what the names point into
-} batch_facts;
+} outcome_facts;
 
 /// @param by       NULL: no fact is counted by; borrowed
 /// @param written  names joined by commas, of which one that stands there again is passed over; NULL: none
 /// @return false where memory ran out
-bool batch_facts_read(batch_facts *f, const char *by, const char *written);
-void batch_facts_free(batch_facts *f);
+bool outcome_facts_read(outcome_facts *f, const char *by, const char *written);
+void outcome_facts_free(outcome_facts *f);
 
 #endif

@@ -11,7 +11,7 @@ static const struct {
     bool of_advice;
     bool usual;
     bool usual_in_tables; ///< likewise in a database: it costs nothing
-} fields[BATCH_FIELDS] = {
+} fields[OUTCOME_FIELDS] = {
     [FIELD_NUMBER] = {.name = "number"},
     [FIELD_FILE] = {.name = "file", .usual_in_tables = true},
     [FIELD_LINE] = {.name = "line", .usual_in_tables = true},
@@ -31,39 +31,39 @@ static const struct {
     [FIELD_DIAGNOSTICS] = {.name = "diagnostics", .usual = true},
 };
 
-const char *batch_field_name(batch_field field)
+const char *outcome_field_name(outcome_field field)
 {
     return fields[field].name;
 }
 
-bool batch_writes_facts(const batch_output *o)
+bool outcome_writes_facts(const outcome_options *o)
 {
     return o->facts.count > o->facts.first_written;
 }
 
-batch_field batch_field_find(const char *name, size_t length)
+outcome_field outcome_field_find(const char *name, size_t length)
 {
-    batch_field f = 0;
-    while (f < BATCH_FIELDS &&
+    outcome_field f = 0;
+    while (f < OUTCOME_FIELDS &&
            !(strlen(fields[f].name) == length && memcmp(fields[f].name, name, length) == 0))
         f++;
     return f;
 }
 
-bool batch_fields_read(batch_output *o, const char *names, const char **bad, size_t *bad_length)
+bool outcome_fields_read(outcome_options *o, const char *names, const char **bad, size_t *bad_length)
 {
     unsigned *chosen = &o->fields;
     *chosen = 0;
-    for (batch_field f = 0; names == NULL && f < BATCH_FIELDS; f++) {
+    for (outcome_field f = 0; names == NULL && f < OUTCOME_FIELDS; f++) {
         if (fields[f].usual || (o->format == BATCH_SQLITE && fields[f].usual_in_tables))
             *chosen |= 1U << f;
     }
     while (names != NULL) {
         size_t length = strcspn(names, ",");
-        batch_field f = batch_field_find(names, length);
+        outcome_field f = outcome_field_find(names, length);
         bool always =
             (length == 2 && memcmp(names, "id", 2) == 0) || (length == 6 && memcmp(names, "status", 6) == 0);
-        if (f == BATCH_FIELDS && !always) {
+        if (f == OUTCOME_FIELDS && !always) {
             *bad = names;
             *bad_length = length;
             return false;
@@ -75,34 +75,34 @@ bool batch_fields_read(batch_output *o, const char *names, const char **bad, siz
     return true;
 }
 
-batch_field batch_field_without_place(const batch_output *o)
+outcome_field outcome_field_without_place(const outcome_options *o)
 {
     bool has_lists = o->format == BATCH_NDJSON || o->format == BATCH_SQLITE;
-    batch_field f = 0;
-    while (f < BATCH_FIELDS && (has_lists || !fields[f].is_list || !batch_has(o, f)))
+    outcome_field f = 0;
+    while (f < OUTCOME_FIELDS && (has_lists || !fields[f].is_list || !outcome_has(o, f)))
         f++;
     return f;
 }
 
-bool batch_counts_given(const batch_output *o)
+bool outcome_counts_given(const outcome_options *o)
 {
-    return o->explain || o->format == BATCH_HTML || batch_has(o, FIELD_GIVEN);
+    return o->explain || o->format == BATCH_HTML || outcome_has(o, FIELD_GIVEN);
 }
 
-bool batch_needs_reports(const batch_output *o)
+bool outcome_needs_reports(const outcome_options *o)
 {
     bool needs = o->explain || o->format == BATCH_HTML;
-    for (batch_field f = 0; f < BATCH_FIELDS; f++)
-        needs = needs || (fields[f].takes_report && batch_has(o, f));
+    for (outcome_field f = 0; f < OUTCOME_FIELDS; f++)
+        needs = needs || (fields[f].takes_report && outcome_has(o, f));
     return needs;
 }
 
-size_t batch_top(const batch_output *o)
+size_t outcome_top(const outcome_options *o)
 {
     return o->top == 0 && o->format == BATCH_CSV ? 3 : o->top;
 }
 
-void batch_list_json(json_writer *w, const advise_outcome *outcome, batch_field field)
+void outcome_list_json(json_writer *w, const advise_outcome *outcome, outcome_field field)
 {
     const advise_report *report = advise_outcome_report(outcome);
     switch (field) {
@@ -114,27 +114,27 @@ void batch_list_json(json_writer *w, const advise_outcome *outcome, batch_field 
     }
 }
 
-void batch_begin(FILE *out, const batch_output *o, const advise_pack *pack, const char *date)
+void outcome_begin(FILE *out, const outcome_options *o, const advise_pack *pack, const char *date)
 {
     if (o->format == BATCH_HTML)
-        batch_html_begin(out, pack, date);
+        outcome_html_begin(out, pack, date);
     else if (o->format == BATCH_CSV || o->format == BATCH_CSV_LONG)
-        batch_csv_begin(out, o);
+        outcome_csv_begin(out, o);
 }
 
-void batch_write(const batch_output *o, const advise_outcome *outcome, advise_text *out)
+void outcome_write(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     switch (o->format) {
-    case BATCH_NDJSON: batch_ndjson(o, outcome, out); break;
+    case BATCH_NDJSON: outcome_ndjson(o, outcome, out); break;
     case BATCH_CSV:
-    case BATCH_CSV_LONG: batch_csv(o, outcome, out); break;
-    case BATCH_HTML: batch_html(o, outcome, out); break;
-    case BATCH_SQLITE: batch_sqlite(o, outcome, out); break;
+    case BATCH_CSV_LONG: outcome_csv(o, outcome, out); break;
+    case BATCH_HTML: outcome_html(o, outcome, out); break;
+    case BATCH_SQLITE: outcome_sqlite(o, outcome, out); break;
     }
 }
 
-void batch_end(FILE *out, const batch_output *o, const advise_batch_totals *totals)
+void outcome_end(FILE *out, const outcome_options *o, const advise_batch_totals *totals)
 {
     if (o->format == BATCH_HTML)
-        batch_html_end(out, totals);
+        outcome_html_end(out, totals);
 }

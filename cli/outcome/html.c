@@ -33,7 +33,7 @@ static void add_dim(advise_text *out, double value, int decimals)
     add(out, span);
 }
 
-void batch_html_begin(FILE *out, const advise_pack *pack, const char *date)
+void outcome_html_begin(FILE *out, const advise_pack *pack, const char *date)
 {
     (void)fputs(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
@@ -64,7 +64,7 @@ static void add_reasons(advise_text *out, const advise_report *r, size_t index, 
     add(out, "</ul>");
 }
 
-static void add_advices(advise_text *out, const batch_output *o, const advise_outcome *outcome)
+static void add_advices(advise_text *out, const outcome_options *o, const advise_outcome *outcome)
 {
     const advise_report *r = advise_outcome_report(outcome);
     size_t count = advise_outcome_count(outcome);
@@ -108,7 +108,7 @@ static void add_problems(advise_text *out, const advise_diagnostics *d)
     add(out, "</ul>");
 }
 
-void batch_html(const batch_output *o, const advise_outcome *outcome, advise_text *out)
+void outcome_html(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     const char *id = advise_outcome_id(outcome);
     add(out, "<tr><th>");
@@ -124,7 +124,7 @@ void batch_html(const batch_output *o, const advise_outcome *outcome, advise_tex
     add(out, "</td></tr>\n");
 }
 
-void batch_html_end(FILE *out, const advise_batch_totals *t)
+void outcome_html_end(FILE *out, const advise_batch_totals *t)
 {
     (void)fprintf(
         out,

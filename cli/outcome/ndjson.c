@@ -4,23 +4,24 @@
 #include "write/json.h"
 
 /// What only whole reports have of a recommendation; those that are given come first there, by rank.
-static void write_texts(json_writer *w, const batch_output *o, const advise_report *report, size_t index)
+static void write_texts(json_writer *w, const outcome_options *o, const advise_report *report, size_t index)
 {
     advise_advice whole = advise_report_advice(report, index);
     const struct {
-        batch_field field;
+        outcome_field field;
         const char *text;
     } texts[] = {{FIELD_TITLE, whole.title},
                  {FIELD_SUMMARY, whole.summary},
                  {FIELD_EFFORT, whole.effort},
                  {FIELD_HORIZON, whole.horizon}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        if (batch_has(o, texts[i].field))
-            json_string_entry(w, batch_field_name(texts[i].field), texts[i].text);
+        if (outcome_has(o, texts[i].field))
+            json_string_entry(w, outcome_field_name(texts[i].field), texts[i].text);
     }
 }
 
-static void write_advice(json_writer *w, const batch_output *o, const advise_outcome *outcome, size_t index)
+static void write_advice(json_writer *w, const outcome_options *o, const advise_outcome *outcome,
+                         size_t index)
 {
     advise_outcome_advice a = advise_outcome_get(outcome, index);
     const advise_report *report = advise_outcome_report(outcome);
@@ -31,31 +32,31 @@ static void write_advice(json_writer *w, const batch_output *o, const advise_out
     json_string(w, a.recommendation);
     if (a.item[0] != '\0')
         json_string_entry(w, "item", a.item);
-    if (batch_has(o, FIELD_CERTAINTY)) {
+    if (outcome_has(o, FIELD_CERTAINTY)) {
         json_ready_key(w, JSON_KEY("certainty"));
         json_number(w, a.certainty);
     }
-    if (batch_has(o, FIELD_SCORE)) {
+    if (outcome_has(o, FIELD_SCORE)) {
         json_ready_key(w, JSON_KEY("score"));
         json_number(w, a.score);
     }
-    if (batch_has(o, FIELD_PRIORITY))
+    if (outcome_has(o, FIELD_PRIORITY))
         json_number_entry(w, "priority", a.priority);
     if (report != NULL)
         write_texts(w, o, report, index);
     json_object_end(w);
 }
 
-static void write_list(json_writer *w, const advise_outcome *outcome, batch_field field)
+static void write_list(json_writer *w, const advise_outcome *outcome, outcome_field field)
 {
-    json_key(w, batch_field_name(field));
-    batch_list_json(w, outcome, field);
+    json_key(w, outcome_field_name(field));
+    outcome_list_json(w, outcome, field);
 }
 
-static void write_advices(json_writer *w, const batch_output *o, const advise_outcome *outcome)
+static void write_advices(json_writer *w, const outcome_options *o, const advise_outcome *outcome)
 {
     const advise_report *report = advise_outcome_report(outcome);
-    if (batch_has(o, FIELD_GIVEN) || o->explain) {
+    if (outcome_has(o, FIELD_GIVEN) || o->explain) {
         json_ready_key(w, JSON_KEY("given"));
         json_count(w, advise_outcome_given_count(outcome));
     }
@@ -64,20 +65,20 @@ static void write_advices(json_writer *w, const batch_output *o, const advise_ou
         report_json_entries(w, &shown, report);
         return;
     }
-    if (batch_has(o, FIELD_RECOMMENDATIONS)) {
+    if (outcome_has(o, FIELD_RECOMMENDATIONS)) {
         json_ready_key(w, JSON_KEY("recommendations"));
         json_array_begin(w);
         for (size_t i = 0; i < advise_outcome_count(outcome); i++)
             write_advice(w, o, outcome, i);
         json_array_end(w);
     }
-    for (batch_field f = FIELD_QUESTIONS; f <= FIELD_WARNINGS; f++) {
-        if (batch_has(o, f))
+    for (outcome_field f = FIELD_QUESTIONS; f <= FIELD_WARNINGS; f++) {
+        if (outcome_has(o, f))
             write_list(w, outcome, f);
     }
 }
 
-void batch_facts_json(json_writer *w, const batch_facts *f, const advise_outcome *outcome)
+void outcome_facts_json(json_writer *w, const outcome_facts *f, const advise_outcome *outcome)
 {
     json_object_begin(w);
     for (size_t i = f->first_written; i < f->count; i++) {
@@ -91,7 +92,7 @@ void batch_facts_json(json_writer *w, const batch_facts *f, const advise_outcome
     json_object_end(w);
 }
 
-void batch_ndjson(const batch_output *o, const advise_outcome *outcome, advise_text *out)
+void outcome_ndjson(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     json_writer w = json_begin_text(out);
     advise_record record = advise_outcome_record(outcome);
@@ -103,21 +104,21 @@ void batch_ndjson(const batch_output *o, const advise_outcome *outcome, advise_t
         json_string(&w, id);
     else
         json_count(&w, record.number);
-    if (batch_has(o, FIELD_NUMBER))
+    if (outcome_has(o, FIELD_NUMBER))
         json_count_entry(&w, "number", record.number);
-    if (batch_has(o, FIELD_FILE))
+    if (outcome_has(o, FIELD_FILE))
         json_string_entry(&w, "file", record.file);
-    if (batch_has(o, FIELD_LINE))
+    if (outcome_has(o, FIELD_LINE))
         json_count_entry(&w, "line", record.line);
     json_ready_key(&w, JSON_KEY("status"));
     json_string(&w, refused ? "refused" : "ok");
-    if (!refused && batch_writes_facts(o)) {
+    if (!refused && outcome_writes_facts(o)) {
         json_key(&w, "facts");
-        batch_facts_json(&w, &o->facts, outcome);
+        outcome_facts_json(&w, &o->facts, outcome);
     }
     if (!refused)
         write_advices(&w, o, outcome);
-    else if (batch_has(o, FIELD_DIAGNOSTICS))
+    else if (outcome_has(o, FIELD_DIAGNOSTICS))
         write_list(&w, outcome, FIELD_DIAGNOSTICS);
     json_object_end(&w);
     json_line_end(&w);

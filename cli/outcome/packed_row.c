@@ -3,75 +3,75 @@
 
 #include <string.h>
 
-static void add_kind(advise_text *out, cell_kind kind)
+static void add_kind(advise_text *out, packed_kind kind)
 {
     char byte = (char)kind;
     advise_text_add(out, &byte, 1);
 }
 
-void cells_row(advise_text *out, unsigned char table)
+void packed_row_begin(advise_text *out, unsigned char table)
 {
     char byte = (char)table;
     advise_text_add(out, &byte, 1);
 }
 
-void cells_null(advise_text *out)
+void packed_null(advise_text *out)
 {
-    add_kind(out, CELL_NULL);
+    add_kind(out, PACKED_NULL);
 }
 
-void cells_count(advise_text *out, size_t count)
+void packed_count(advise_text *out, size_t count)
 {
     int64_t integer = (int64_t)count;
     char bytes[sizeof integer];
     memcpy(bytes, &integer, sizeof bytes);
-    add_kind(out, CELL_INTEGER);
+    add_kind(out, PACKED_INTEGER);
     advise_text_add(out, bytes, sizeof bytes);
 }
 
-void cells_real(advise_text *out, double value)
+void packed_real(advise_text *out, double value)
 {
     char bytes[sizeof value];
     memcpy(bytes, &value, sizeof bytes);
-    add_kind(out, CELL_REAL);
+    add_kind(out, PACKED_REAL);
     advise_text_add(out, bytes, sizeof bytes);
 }
 
-void cells_text(advise_text *out, const char *text)
+void packed_text(advise_text *out, const char *text)
 {
-    add_kind(out, CELL_TEXT);
+    add_kind(out, PACKED_TEXT);
     advise_text_add(out, text, strlen(text) + 1);
 }
 
-void cells_text_begin(advise_text *out)
+void packed_text_begin(advise_text *out)
 {
-    add_kind(out, CELL_TEXT);
+    add_kind(out, PACKED_TEXT);
 }
 
-void cells_text_end(advise_text *out)
+void packed_text_end(advise_text *out)
 {
     advise_text_add(out, "", 1);
 }
 
-unsigned char cells_take_row(const char **at)
+unsigned char packed_take_row(const char **at)
 {
     return (unsigned char)*(*at)++;
 }
 
-cell cells_take(const char **at)
+packed_cell packed_take(const char **at)
 {
-    cell c = {.kind = (cell_kind) * (*at)++};
+    packed_cell c = {.kind = (packed_kind) * (*at)++};
     switch (c.kind) {
-    case CELL_NULL: break;
-    case CELL_INTEGER:
+    case PACKED_NULL: break;
+    case PACKED_INTEGER:
         memcpy(&c.integer, *at, sizeof c.integer);
         *at += sizeof c.integer;
         break;
-    case CELL_REAL:
+    case PACKED_REAL:
         memcpy(&c.real, *at, sizeof c.real);
         *at += sizeof c.real;
         break;
-    case CELL_TEXT:
+    case PACKED_TEXT:
         c.text = *at;
         c.length = strlen(c.text);
         *at += c.length + 1;

@@ -69,8 +69,8 @@ static void write_input(json_writer *w, size_t number, const char *input)
     json_array_end(w);
 }
 
-char *batch_run_text(const advise_pack *pack, const char *date, const run_option *options,
-                     const char *const *inputs, size_t input_count)
+char *run_description(const advise_pack *pack, const char *date, const run_option *options,
+                      const char *const *inputs, size_t input_count)
 {
     char *text = NULL;
     size_t length = 0;

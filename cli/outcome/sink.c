@@ -25,7 +25,7 @@ static int refuse(const char *path, const char *why)
 }
 
 /// Says that not all arrived, and what did. A pipe that nobody reads any more is left without a word.
-static int say_failure(const batch_sink *s)
+static int say_failure(const outcome_sink *s)
 {
     errno = s->failure;
     if (s->failure == EPIPE)
@@ -41,7 +41,7 @@ static int say_failure(const batch_sink *s)
 }
 
 /// Begins the tables of a database that was opened, and counts what they hold.
-static bool begin_tables(batch_sink *s, const outcome_tables *tables)
+static bool begin_tables(outcome_sink *s, const outcome_tables *tables)
 {
     s->has_tables = true;
     if (s->database.database.failure == 0 && outcome_database_begin(&s->database, tables))
@@ -50,9 +50,9 @@ static bool begin_tables(batch_sink *s, const outcome_tables *tables)
     return s->failure == 0;
 }
 
-int batch_sink_open(batch_sink *s, const char *path, const outcome_tables *tables)
+int outcome_sink_open(outcome_sink *s, const char *path, const outcome_tables *tables)
 {
-    *s = (batch_sink){.name = path == NULL || strcmp(path, "-") == 0 ? "standard output" : path};
+    *s = (outcome_sink){.name = path == NULL || strcmp(path, "-") == 0 ? "standard output" : path};
     if (!output_open(&s->file, path))
         return EXIT_IO;
     s->fd = fileno(s->file.stream);
@@ -138,7 +138,7 @@ static bool write_run(const char *path, const char *run)
 }
 
 /// Counts the complete lines, and those of refused records among them, and cuts off what follows.
-static bool keep_lines(batch_sink *s)
+static bool keep_lines(outcome_sink *s)
 {
     static const char refused[] = "\"status\":\"refused\""; // within a string its quotes have backslashes
     off_t end = 0;
@@ -161,7 +161,7 @@ static bool keep_lines(batch_sink *s)
 }
 
 /// Opens FILE, which nobody else may be writing, and FILE.run.
-static int open_both(batch_sink *s, bool resume, const char *run, const outcome_tables *tables)
+static int open_both(outcome_sink *s, bool resume, const char *run, const outcome_tables *tables)
 {
     const char *path = s->name;
     bool is_there = access(path, F_OK) == 0;
@@ -192,10 +192,10 @@ static int open_both(batch_sink *s, bool resume, const char *run, const outcome_
     return complain(path);
 }
 
-int batch_sink_append(batch_sink *s, const char *path, bool resume, const char *run,
-                      const outcome_tables *tables)
+int outcome_sink_append(outcome_sink *s, const char *path, bool resume, const char *run,
+                        const outcome_tables *tables)
 {
-    *s = (batch_sink){.fd = -1, .name = path, .has_lines = tables == NULL};
+    *s = (outcome_sink){.fd = -1, .name = path, .has_lines = tables == NULL};
     if (asprintf(&s->run_path, "%s.run", path) < 0) {
         s->run_path = NULL;
         return complain(path);
@@ -211,7 +211,7 @@ int batch_sink_append(batch_sink *s, const char *path, bool resume, const char *
 
 // --- writing ---
 
-static bool write_rows(batch_sink *s, const char *rows, size_t length, size_t records)
+static bool write_rows(outcome_sink *s, const char *rows, size_t length, size_t records)
 {
     if (!outcome_database_add(&s->database, rows, length)) {
         s->failure = s->database.database.failure;
@@ -221,14 +221,14 @@ static bool write_rows(batch_sink *s, const char *rows, size_t length, size_t re
     return true;
 }
 
-bool batch_sink_end(batch_sink *s, const advise_batch_totals *totals)
+bool outcome_sink_end(outcome_sink *s, const advise_batch_totals *totals)
 {
     if (s->has_tables && !outcome_database_end(&s->database, s->safe, s->refused + totals->refused))
         s->failure = s->database.database.failure;
     return s->failure == 0;
 }
 
-bool batch_sink_write(batch_sink *s, const char *text, size_t length, size_t records)
+bool outcome_sink_write(outcome_sink *s, const char *text, size_t length, size_t records)
 {
     size_t done = 0;
     if (s->has_tables)
@@ -252,7 +252,7 @@ bool batch_sink_write(batch_sink *s, const char *text, size_t length, size_t rec
     return false;
 }
 
-int batch_sink_close(batch_sink *s, bool complete)
+int outcome_sink_close(outcome_sink *s, bool complete)
 {
     bool added_to = s->run_path != NULL;
     if (s->has_tables && !outcome_database_close(&s->database, complete && s->failure == 0) &&

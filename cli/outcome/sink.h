@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-typedef struct batch_sink {
+typedef struct outcome_sink {
     output_file file;
     int fd;
     const char *name; ///< for messages
@@ -20,25 +20,25 @@ typedef struct batch_sink {
     int failure;     ///< errno of a write; 0: none
     bool has_tables; ///< it is a database: texts are rows
     outcome_database database;
-} batch_sink;
+} outcome_sink;
 
 /// Opens the sink for `path` (borrowed; NULL or "-": standard output). Returns an exit state, with a message where it is not EXIT_DONE.
 /// @param tables  of a database; NULL: it is none
-int batch_sink_open(batch_sink *s, const char *path, const outcome_tables *tables);
+int outcome_sink_open(outcome_sink *s, const char *path, const outcome_tables *tables);
 
 /// Opens a file that is added to. Beside FILE lies FILE.run, from before the first result until after the last.
 /// @param resume  FILE may be there: what follows its last complete result is cut off, and `safe` is the number of its results
 /// @param run     what the run was asked for, a line for each thing; a file is only gone on with where these are the same
-int batch_sink_append(batch_sink *s, const char *path, bool resume, const char *run,
-                      const outcome_tables *tables);
+int outcome_sink_append(outcome_sink *s, const char *path, bool resume, const char *run,
+                        const outcome_tables *tables);
 
 /// False where not all arrived.
-bool batch_sink_write(batch_sink *s, const char *text, size_t length, size_t records);
+bool outcome_sink_write(outcome_sink *s, const char *text, size_t length, size_t records);
 
 /// After the last result: a database is made whole. False where that failed.
-bool batch_sink_end(batch_sink *s, const advise_batch_totals *totals);
+bool outcome_sink_end(outcome_sink *s, const advise_batch_totals *totals);
 
 /// Ends it. What is not `complete` does not get its name, or keeps its FILE.run.
-int batch_sink_close(batch_sink *s, bool complete);
+int outcome_sink_close(outcome_sink *s, bool complete);
 
 #endif

@@ -8,29 +8,29 @@ enum { TABLE_OUTCOMES, TABLE_RECOMMENDATIONS };
 
 typedef struct column {
     const char *declaration;
-    batch_field field; ///< by which it is chosen; BATCH_FIELDS: it is there at any rate
+    outcome_field field; ///< by which it is chosen; OUTCOME_FIELDS: it is there at any rate
 } column;
 
 static const column outcome_columns[] = {
-    {"number INTEGER PRIMARY KEY", BATCH_FIELDS},
-    {"id NOT NULL", BATCH_FIELDS}, // a text or, where no fact names the profile, its number: as in NDJSON
+    {"number INTEGER PRIMARY KEY", OUTCOME_FIELDS},
+    {"id NOT NULL", OUTCOME_FIELDS}, // a text or, where no fact names the profile, its number: as in NDJSON
     {"file TEXT NOT NULL", FIELD_FILE},
     {"line INTEGER NOT NULL", FIELD_LINE},
-    {"status TEXT NOT NULL", BATCH_FIELDS},
+    {"status TEXT NOT NULL", OUTCOME_FIELDS},
     {"given INTEGER", FIELD_GIVEN},
     {"questions TEXT", FIELD_QUESTIONS},
     {"derived TEXT", FIELD_DERIVED},
     {"undetermined TEXT", FIELD_UNDETERMINED},
     {"warnings TEXT", FIELD_WARNINGS},
     {"diagnostics TEXT", FIELD_DIAGNOSTICS},
-    {NULL, BATCH_FIELDS},
+    {NULL, OUTCOME_FIELDS},
 };
 
 static const column recommendation_columns[] = {
-    {"outcome INTEGER NOT NULL REFERENCES outcomes(number)", BATCH_FIELDS},
-    {"rank INTEGER NOT NULL", BATCH_FIELDS},
-    {"recommendation TEXT NOT NULL", BATCH_FIELDS},
-    {"item TEXT", BATCH_FIELDS},
+    {"outcome INTEGER NOT NULL REFERENCES outcomes(number)", OUTCOME_FIELDS},
+    {"rank INTEGER NOT NULL", OUTCOME_FIELDS},
+    {"recommendation TEXT NOT NULL", OUTCOME_FIELDS},
+    {"item TEXT", OUTCOME_FIELDS},
     {"certainty REAL NOT NULL", FIELD_CERTAINTY},
     {"score REAL NOT NULL", FIELD_SCORE},
     {"priority INTEGER NOT NULL", FIELD_PRIORITY},
@@ -38,88 +38,88 @@ static const column recommendation_columns[] = {
     {"summary TEXT NOT NULL", FIELD_SUMMARY},
     {"effort TEXT NOT NULL", FIELD_EFFORT},
     {"horizon TEXT NOT NULL", FIELD_HORIZON},
-    {NULL, BATCH_FIELDS},
+    {NULL, OUTCOME_FIELDS},
 };
 
-static void declare(FILE *out, const batch_output *o, const char *table, const column *columns)
+static void declare(FILE *out, const outcome_options *o, const char *table, const column *columns)
 {
     (void)fprintf(out, "CREATE TABLE %s(\n  %s", table, columns->declaration);
     for (const column *c = columns + 1; c->declaration != NULL; c++) {
-        if (c->field == BATCH_FIELDS || batch_has(o, c->field))
+        if (c->field == OUTCOME_FIELDS || outcome_has(o, c->field))
             (void)fprintf(out, ",\n  %s", c->declaration);
     }
 }
 
-void batch_sqlite_schema(FILE *out, const batch_output *o)
+void outcome_sqlite_schema(FILE *out, const outcome_options *o)
 {
     (void)fputs(
         "CREATE TABLE run(\n  advise TEXT NOT NULL,\n  pack TEXT NOT NULL,\n  version TEXT NOT NULL,\n"
         "  as_of TEXT NOT NULL,\n  profiles INTEGER,\n  refused INTEGER\n);\n",
         out);
     declare(out, o, "outcomes", outcome_columns);
-    (void)fputs(batch_writes_facts(o) ? ",\n  facts TEXT\n);\n" : "\n);\n", out);
-    if (!batch_has(o, FIELD_RECOMMENDATIONS))
+    (void)fputs(outcome_writes_facts(o) ? ",\n  facts TEXT\n);\n" : "\n);\n", out);
+    if (!outcome_has(o, FIELD_RECOMMENDATIONS))
         return;
     declare(out, o, "recommendations", recommendation_columns);
     (void)fputs(",\n  PRIMARY KEY(outcome, rank)\n) WITHOUT ROWID;\n", out);
 }
 
 /// A list as JSON, where the outcome has it.
-static void add_list(advise_text *out, const advise_outcome *outcome, batch_field field)
+static void add_list(advise_text *out, const advise_outcome *outcome, outcome_field field)
 {
     if (advise_outcome_is_refused(outcome) != (field == FIELD_DIAGNOSTICS)) {
-        cells_null(out);
+        packed_null(out);
         return;
     }
-    cells_text_begin(out);
+    packed_text_begin(out);
     json_writer w = json_begin_text(out);
-    batch_list_json(&w, outcome, field);
+    outcome_list_json(&w, outcome, field);
     json_flush(&w);
-    cells_text_end(out);
+    packed_text_end(out);
 }
 
-static void add_facts(const batch_output *o, const advise_outcome *outcome, advise_text *out)
+static void add_facts(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     if (advise_outcome_is_refused(outcome)) {
-        cells_null(out);
+        packed_null(out);
         return;
     }
-    cells_text_begin(out);
+    packed_text_begin(out);
     json_writer w = json_begin_text(out);
-    batch_facts_json(&w, &o->facts, outcome);
+    outcome_facts_json(&w, &o->facts, outcome);
     json_flush(&w);
-    cells_text_end(out);
+    packed_text_end(out);
 }
 
-static void add_outcome(const batch_output *o, const advise_outcome *outcome, advise_text *out)
+static void add_outcome(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     advise_record record = advise_outcome_record(outcome);
     const char *id = advise_outcome_id(outcome);
     bool refused = advise_outcome_is_refused(outcome);
-    cells_row(out, TABLE_OUTCOMES);
-    cells_count(out, record.number);
+    packed_row_begin(out, TABLE_OUTCOMES);
+    packed_count(out, record.number);
     if (id[0] != '\0')
-        cells_text(out, id);
+        packed_text(out, id);
     else
-        cells_count(out, record.number);
-    if (batch_has(o, FIELD_FILE))
-        cells_text(out, record.file);
-    if (batch_has(o, FIELD_LINE))
-        cells_count(out, record.line);
-    cells_text(out, refused ? "refused" : "ok");
-    if (batch_has(o, FIELD_GIVEN) && refused)
-        cells_null(out);
-    else if (batch_has(o, FIELD_GIVEN))
-        cells_count(out, advise_outcome_given_count(outcome));
-    for (batch_field f = FIELD_QUESTIONS; f <= FIELD_DIAGNOSTICS; f++) {
-        if (batch_has(o, f))
+        packed_count(out, record.number);
+    if (outcome_has(o, FIELD_FILE))
+        packed_text(out, record.file);
+    if (outcome_has(o, FIELD_LINE))
+        packed_count(out, record.line);
+    packed_text(out, refused ? "refused" : "ok");
+    if (outcome_has(o, FIELD_GIVEN) && refused)
+        packed_null(out);
+    else if (outcome_has(o, FIELD_GIVEN))
+        packed_count(out, advise_outcome_given_count(outcome));
+    for (outcome_field f = FIELD_QUESTIONS; f <= FIELD_DIAGNOSTICS; f++) {
+        if (outcome_has(o, f))
             add_list(out, outcome, f);
     }
-    if (batch_writes_facts(o))
+    if (outcome_writes_facts(o))
         add_facts(o, outcome, out);
 }
 
-static void add_recommendation(const batch_output *o, const advise_outcome *outcome, size_t index,
+static void add_recommendation(const outcome_options *o, const advise_outcome *outcome, size_t index,
                                advise_text *out)
 {
     advise_outcome_advice a = advise_outcome_get(outcome, index);
@@ -127,31 +127,31 @@ static void add_recommendation(const batch_output *o, const advise_outcome *outc
     advise_advice whole = {0};
     if (report != NULL)
         whole = advise_report_advice(report, index);
-    cells_row(out, TABLE_RECOMMENDATIONS);
-    cells_count(out, advise_outcome_record(outcome).number);
-    cells_count(out, index + 1);
-    cells_text(out, a.recommendation);
+    packed_row_begin(out, TABLE_RECOMMENDATIONS);
+    packed_count(out, advise_outcome_record(outcome).number);
+    packed_count(out, index + 1);
+    packed_text(out, a.recommendation);
     if (a.item[0] != '\0')
-        cells_text(out, a.item);
+        packed_text(out, a.item);
     else
-        cells_null(out);
-    if (batch_has(o, FIELD_CERTAINTY))
-        cells_real(out, json_rounded(a.certainty));
-    if (batch_has(o, FIELD_SCORE))
-        cells_real(out, json_rounded(a.score));
-    if (batch_has(o, FIELD_PRIORITY))
-        cells_count(out, (size_t)a.priority);
+        packed_null(out);
+    if (outcome_has(o, FIELD_CERTAINTY))
+        packed_real(out, json_rounded(a.certainty));
+    if (outcome_has(o, FIELD_SCORE))
+        packed_real(out, json_rounded(a.score));
+    if (outcome_has(o, FIELD_PRIORITY))
+        packed_count(out, (size_t)a.priority);
     const char *const texts[] = {whole.title, whole.summary, whole.effort, whole.horizon};
-    for (batch_field f = FIELD_TITLE; f <= FIELD_HORIZON; f++) {
-        if (batch_has(o, f))
-            cells_text(out, texts[f - FIELD_TITLE]);
+    for (outcome_field f = FIELD_TITLE; f <= FIELD_HORIZON; f++) {
+        if (outcome_has(o, f))
+            packed_text(out, texts[f - FIELD_TITLE]);
     }
 }
 
-void batch_sqlite(const batch_output *o, const advise_outcome *outcome, advise_text *out)
+void outcome_sqlite(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     add_outcome(o, outcome, out);
-    size_t count = batch_has(o, FIELD_RECOMMENDATIONS) ? advise_outcome_count(outcome) : 0;
+    size_t count = outcome_has(o, FIELD_RECOMMENDATIONS) ? advise_outcome_count(outcome) : 0;
     for (size_t i = 0; i < count; i++)
         add_recommendation(o, outcome, i, out);
 }

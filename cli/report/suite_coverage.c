@@ -53,7 +53,7 @@ static void row_name(const screen *s, const char *name, size_t width)
         (void)fputc(' ', s->out);
 }
 
-static size_t name_width(const test_runs *r)
+static size_t name_width(const suites *r)
 {
     size_t width = sizeof "derived facts concluded" - 1;
     for (size_t i = 0; i < r->count; i++) {
@@ -87,7 +87,7 @@ static void files_text(const screen *s, const advise_tests *t, size_t width, tal
     }
 }
 
-static void kinds_text(const screen *s, const test_runs *r, size_t width)
+static void kinds_text(const screen *s, const suites *r, size_t width)
 {
     static const char *const kinds[][2] = {{"recommendation", "recommendations given"},
                                            {"derived fact", "derived facts concluded"},
@@ -162,7 +162,7 @@ static void gaps_text(const screen *s, const advise_tests *t, const char **headi
     }
 }
 
-void coverage_text(const screen *s, const test_runs *r)
+void coverage_text(const screen *s, const suites *r)
 {
     tally total = {0};
     size_t width = name_width(r);
@@ -178,7 +178,7 @@ void coverage_text(const screen *s, const test_runs *r)
         gaps_text(s, r->items[i].tests, &heading);
 }
 
-double tests_rule_coverage(const test_runs *r)
+double suites_rule_coverage(const suites *r)
 {
     tally total = {0};
     for (size_t i = 0; i < r->count; i++) {
@@ -208,7 +208,7 @@ static void rule_lcov(FILE *out, const advise_tests *t, size_t rule, size_t *bra
     }
 }
 
-void coverage_lcov(FILE *out, const test_runs *r)
+void coverage_lcov(FILE *out, const suites *r)
 {
     for (size_t i = 0; i < r->count; i++) {
         const advise_tests *t = r->items[i].tests;
@@ -237,7 +237,7 @@ typedef struct mutant_tally {
     size_t tried, noticed, equivalent;
 } mutant_tally;
 
-static mutant_tally count_mutants(const test_runs *r)
+static mutant_tally count_mutants(const suites *r)
 {
     mutant_tally total = {0};
     for (size_t i = 0; i < r->count; i++) {
@@ -251,13 +251,13 @@ static mutant_tally count_mutants(const test_runs *r)
     return total;
 }
 
-double tests_mutation_score(const test_runs *r)
+double suites_mutation_score(const suites *r)
 {
     mutant_tally total = count_mutants(r);
     return percent(total.noticed, total.tried);
 }
 
-void mutants_text(const screen *s, const test_runs *r)
+void mutants_text(const screen *s, const suites *r)
 {
     const char *heading = "\nChanges that no test notices:\n";
     for (size_t i = 0; i < r->count; i++) {

@@ -45,10 +45,10 @@ static void tap_failure(FILE *out, const advise_tests *t, size_t test, size_t fa
     }
 }
 
-void tests_tap(FILE *out, const test_runs *r)
+void suites_tap(FILE *out, const suites *r)
 {
     size_t number = 0;
-    (void)fprintf(out, "TAP version 14\n1..%zu\n", tests_total(r));
+    (void)fprintf(out, "TAP version 14\n1..%zu\n", suites_total(r));
     for (size_t i = 0; i < r->count; i++) {
         const advise_tests *t = r->items[i].tests;
         for (size_t test = 0; test < advise_tests_count(t); test++) {
@@ -92,11 +92,11 @@ static void junit_failure(FILE *out, const advise_tests *t, size_t test, size_t 
     (void)fputs("</failure>\n", out);
 }
 
-static void junit_case(FILE *out, const char *suite, const advise_tests *t, size_t test)
+static void junit_case(FILE *out, const char *class, const advise_tests *t, size_t test)
 {
     advise_test_case c = advise_tests_case(t, test);
     (void)fputs("    <testcase", out);
-    attribute(out, "classname", suite);
+    attribute(out, "classname", class);
     attribute(out, "name", c.name);
     attribute(out, "file", c.file);
     (void)fprintf(out, " line=\"%zu\"", c.line);
@@ -110,11 +110,11 @@ static void junit_case(FILE *out, const char *suite, const advise_tests *t, size
     (void)fputs("    </testcase>\n", out);
 }
 
-void tests_junit(FILE *out, const test_runs *r)
+void suites_junit(FILE *out, const suites *r)
 {
     (void)fprintf(out,
                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"%zu\" failures=\"%zu\">\n",
-                  tests_total(r), tests_failed(r));
+                  suites_total(r), suites_failed(r));
     for (size_t i = 0; i < r->count; i++) {
         const advise_tests *t = r->items[i].tests;
         const char *name = advise_pack_name(r->items[i].pack);
@@ -229,13 +229,13 @@ static void mutants_json(json_writer *w, const advise_tests *t)
     json_array_end(w);
 }
 
-void tests_json(FILE *out, const test_runs *r)
+void suites_json(FILE *out, const suites *r)
 {
     json_writer w = json_begin(out);
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-tests/1");
-    json_count_entry(&w, "passed", tests_total(r) - tests_failed(r));
-    json_count_entry(&w, "failed", tests_failed(r));
+    json_count_entry(&w, "passed", suites_total(r) - suites_failed(r));
+    json_count_entry(&w, "failed", suites_failed(r));
     json_key(&w, "packs");
     json_array_begin(&w);
     for (size_t i = 0; i < r->count; i++) {

@@ -33,7 +33,7 @@ static void failure_text(const screen *s, const advise_tests *t, size_t test, si
     }
 }
 
-void tests_text(const screen *s, const test_runs *r)
+void suites_text(const screen *s, const suites *r)
 {
     for (size_t i = 0; i < r->count; i++) {
         const advise_tests *t = r->items[i].tests;
@@ -42,10 +42,10 @@ void tests_text(const screen *s, const test_runs *r)
                 failure_text(s, t, test, k);
         }
     }
-    (void)fprintf(s->out, "%zu passed, %zu failed\n", tests_total(r) - tests_failed(r), tests_failed(r));
+    (void)fprintf(s->out, "%zu passed, %zu failed\n", suites_total(r) - suites_failed(r), suites_failed(r));
 }
 
-void tests_list(const screen *s, const test_runs *r)
+void suites_list(const screen *s, const suites *r)
 {
     for (size_t i = 0; i < r->count; i++) {
         const advise_tests *t = r->items[i].tests;

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 /// Shows what would be rewritten, and what cannot be; returns how much can.
-static size_t show_changes(const screen *s, const test_runs *r)
+static size_t show_changes(const screen *s, const suites *r)
 {
     size_t changes = 0;
     size_t others = 0;
@@ -75,7 +75,7 @@ static bool rewrite(advise_tests *t)
     return true;
 }
 
-int tests_update(const screen *s, const test_runs *r, bool yes)
+int suites_update(const screen *s, const suites *r, bool yes)
 {
     size_t changes = show_changes(s, r);
     if (changes == 0)

@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-static void write_recommendations(json_writer *w, const summary_table *t, const summary_row **rows, size_t of)
+static void write_recommendations(json_writer *w, const summary_counts *t, const summary_row **rows,
+                                  size_t of)
 {
     json_key(w, "recommendations");
     json_array_begin(w);
@@ -26,7 +27,7 @@ static void write_recommendations(json_writer *w, const summary_table *t, const 
     json_array_end(w);
 }
 
-static void write_codes(json_writer *w, const summary_table *t, const summary_row **rows)
+static void write_codes(json_writer *w, const summary_counts *t, const summary_row **rows)
 {
     json_key(w, "refused_for");
     json_array_begin(w);
@@ -42,7 +43,7 @@ static void write_codes(json_writer *w, const summary_table *t, const summary_ro
 
 static void write_questions(json_writer *w, const summary *m, const summary_row **rows)
 {
-    const summary_table *t = &m->questions;
+    const summary_counts *t = &m->questions;
     json_key(w, "not_known");
     if (!m->has_questions) {
         json_null(w);

@@ -18,7 +18,7 @@ static void list_item(const void *node, VISIT when, void *state)
         l->items[l->count++] = *(const void *const *)node;
 }
 
-static const void **list(const summary_table *t)
+static const void **list(const summary_counts *t)
 {
     listing l = {.items = t->count > 0 ? calloc(t->count, sizeof *l.items) : NULL};
     if (l.items != NULL)
@@ -47,7 +47,7 @@ static int by_sum(const void *a, const void *b)
     return x->sum != y->sum ? (x->sum > y->sum ? -1 : 1) : by_profiles(a, b);
 }
 
-const summary_row **summary_rows(const summary_table *t, summary_order order)
+const summary_row **summary_rows(const summary_counts *t, summary_order order)
 {
     static int (*const compare[])(const void *, const void *) = {
         [SUMMARY_BY_NAME] = by_name, [SUMMARY_BY_PROFILES] = by_profiles, [SUMMARY_BY_SUM] = by_sum};

@@ -62,7 +62,7 @@ static const row_shape code_shape = {"refused_for", "code", "times", NULL, false
 static const row_shape question_shape = {"not_known", "fact", NULL, "weight", false};
 static const row_shape rule_shape = {"rules", "id", NULL, NULL, false};
 
-static bool add_rows(summary *s, summary_table *t, const row_shape *shape, const json_t *object)
+static bool add_rows(summary *s, summary_counts *t, const row_shape *shape, const json_t *object)
 {
     const json_t *all = json_object_get(object, shape->list);
     size_t i;
@@ -83,7 +83,7 @@ static bool add_rows(summary *s, summary_table *t, const row_shape *shape, const
 }
 
 /// The same for what a summary may know nothing of: then it has null there.
-static bool add_known_rows(summary *s, summary_table *t, const row_shape *shape, const json_t *object,
+static bool add_known_rows(summary *s, summary_counts *t, const row_shape *shape, const json_t *object,
                            bool *known)
 {
     *known = !json_is_null(json_object_get(object, shape->list));

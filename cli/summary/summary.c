@@ -22,7 +22,7 @@ static int by_name(const void *a, const void *b)
 }
 
 /// Finds the entry, or adds one of `size` bytes of zeros; NULL where memory ran out.
-static void *entry(summary *s, summary_table *t, const char *name, size_t size)
+static void *entry(summary *s, summary_counts *t, const char *name, size_t size)
 {
     union {
         const char *constant;
@@ -62,7 +62,7 @@ static void free_group(void *item)
 static void free_groups(summary *s)
 {
     tdestroy(s->groups.root, free_group);
-    s->groups = (summary_table){0};
+    s->groups = (summary_counts){0};
 }
 
 void summary_free(summary *s)
@@ -80,7 +80,7 @@ void summary_free(summary *s)
     *s = (summary){0};
 }
 
-summary_row *summary_row_of(summary *s, summary_table *t, const char *name)
+summary_row *summary_row_of(summary *s, summary_counts *t, const char *name)
 {
     return entry(s, t, name, sizeof(summary_row));
 }
@@ -131,7 +131,7 @@ void summary_set_by(summary *s, const char *fact)
     s->failed = s->failed || s->by == NULL;
 }
 
-static void count(summary *s, summary_table *t, const char *name, double amount, bool is_score)
+static void count(summary *s, summary_counts *t, const char *name, double amount, bool is_score)
 {
     summary_row *row = summary_row_of(s, t, name);
     if (row == NULL)
@@ -231,7 +231,7 @@ void summary_add_rules(summary *s, const advise_pack *pack, const size_t *fired)
 
 typedef struct join {
     summary *into;
-    summary_table *table;
+    summary_counts *table;
 } join;
 
 static void join_row(const void *node, VISIT when, void *state)
@@ -250,7 +250,7 @@ static void join_row(const void *node, VISIT when, void *state)
         row->tenths[i] += from->tenths[i];
 }
 
-static void join_table(summary *into, summary_table *table, const summary_table *from)
+static void join_table(summary *into, summary_counts *table, const summary_counts *from)
 {
     join j = {into, table};
     twalk_r(from->root, join_row, &j);
@@ -270,7 +270,7 @@ static void join_group(const void *node, VISIT when, void *state)
     join_table(into, &group->recommendations, &from->recommendations);
 }
 
-static bool same_names(const summary_table *a, const summary_table *b)
+static bool same_names(const summary_counts *a, const summary_counts *b)
 {
     const summary_row **left = summary_rows(a, SUMMARY_BY_NAME);
     const summary_row **right = summary_rows(b, SUMMARY_BY_NAME);

@@ -24,16 +24,16 @@ typedef struct summary_row {
     size_t last;                   ///< the profile that it occurred in last
 } summary_row;
 
-typedef struct summary_table {
+typedef struct summary_counts {
     void *root; ///< of a tree by name
     size_t count;
-} summary_table;
+} summary_counts;
 
 /// The profiles with one value of a fact.
 typedef struct summary_group {
     char *value; ///< NULL where the fact is unknown
     size_t evaluated, without;
-    summary_table recommendations;
+    summary_counts recommendations;
 } summary_group;
 
 /// Groups that are not shown.
@@ -57,7 +57,7 @@ typedef struct summary {
     char *by;                  ///< the fact of the groups; NULL: none
     bool too_many_groups;      ///< that fact has too many values: there are no groups
     summary_withheld withheld; ///< groups that it was read without
-    summary_table recommendations, codes, questions, rules, groups;
+    summary_counts recommendations, codes, questions, rules, groups;
     bool failed; ///< memory ran out
 } summary;
 
@@ -94,7 +94,7 @@ void summary_add_rules(summary *s, const advise_pack *pack, const size_t *fired)
 
 /// The row of a table under a name, and the group of a value, for counts that were made before; they are added if need be. NULL where
 /// memory ran out, or there are too many groups.
-summary_row *summary_row_of(summary *s, summary_table *t, const char *name);
+summary_row *summary_row_of(summary *s, summary_counts *t, const char *name);
 summary_group *summary_group_of(summary *s, const char *value);
 
 /// Why the sum of two summaries would say of the whole what is known of a part only; NULL: it would not.
@@ -109,7 +109,7 @@ typedef enum summary_order {
     SUMMARY_BY_SUM, ///< the largest sum first, then as above
 } summary_order;
 /// The rows of a table in order; free with free. NULL where there are none, or memory ran out.
-const summary_row **summary_rows(const summary_table *t, summary_order order);
+const summary_row **summary_rows(const summary_counts *t, summary_order order);
 /// How many of the rows, which are in order, count a profile.
 size_t summary_seen(const summary_row *const *rows, size_t count);
 
