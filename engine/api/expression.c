@@ -3,6 +3,7 @@
 #include "api/internal.h"
 
 #include "feel/temporal.h"
+#include "reason/explain_tree.h"
 
 static const char *terminated(arena *a, slice s)
 {
@@ -100,17 +101,17 @@ static advise_value value_of(arena *a, feel_value v, unsigned depth)
     return out;
 }
 
-static const advise_step *steps_of(arena *a, const feel_step *steps, size_t count)
+static const advise_step *steps_of(arena *a, const explain_step *steps, size_t count)
 {
     static const advise_step_state states[] = {
-        [FEEL_STEP_VALUE] = ADVISE_STEP_VALUE, [FEEL_STEP_NOT_NEEDED] = ADVISE_STEP_NOT_NEEDED,
-        [FEEL_STEP_ROUND] = ADVISE_STEP_ROUND, [FEEL_STEP_MORE] = ADVISE_STEP_MORE,
-        [FEEL_STEP_CUT] = ADVISE_STEP_CUT,
+        [EXPLAIN_STEP_VALUE] = ADVISE_STEP_VALUE, [EXPLAIN_STEP_NOT_NEEDED] = ADVISE_STEP_NOT_NEEDED,
+        [EXPLAIN_STEP_ROUND] = ADVISE_STEP_ROUND, [EXPLAIN_STEP_MORE] = ADVISE_STEP_MORE,
+        [EXPLAIN_STEP_CUT] = ADVISE_STEP_CUT,
     };
     advise_step *out = ARENA_ARRAY(a, count, advise_step);
     for (size_t i = 0; steps != NULL && i < count; i++) {
-        const feel_step *s = &steps[i];
-        bool valued = s->state == FEEL_STEP_VALUE || s->state == FEEL_STEP_ROUND;
+        const explain_step *s = &steps[i];
+        bool valued = s->state == EXPLAIN_STEP_VALUE || s->state == EXPLAIN_STEP_ROUND;
         out[i] = (advise_step){.state = states[s->state],
                                .depth = s->depth,
                                .text = terminated(a, s->text),
@@ -133,12 +134,12 @@ static void evaluate(void *argument)
     if (!parse(job))
         return;
     feel_machine m = machine_of(s);
-    const feel_step *steps = NULL;
+    const explain_step *steps = NULL;
     advise_evaluation *out = ARENA_NEW(a, advise_evaluation);
     feel_value v;
     if (job->from->explain)
-        v = feel_explain_tree(&m, job->parsed, job->input, s->values.items, s->values.count, &steps,
-                              &out->step_count);
+        v = explain_tree(&m, job->parsed, job->input, s->values.items, s->values.count, &steps,
+                         &out->step_count);
     else if (job->from->input != NULL)
         v = feel_evaluate_tests(&m, job->parsed, job->input, s->values.items, s->values.count);
     else

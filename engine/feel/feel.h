@@ -125,7 +125,7 @@ typedef struct feel_machine {
     feel_value now;      ///< a FEEL_DATE_TIME: what now() gives; null when not set
     feel_value today;    ///< a FEEL_DATE
     bool trace_unknowns; ///< collect `unknowns`
-    struct feel_trace *trace; ///< records what each part gives (feel_explain_tree); NULL: nothing does
+    struct feel_trace *trace; ///< records what each part gives (explain_tree); NULL: nothing does
     // ---- written by evaluation ----
     bool exhausted; ///< the step budget was used up: every result since is null and not to be used
     unsigned depth;
@@ -187,42 +187,6 @@ typedef struct feel_test_part {
 /// Call below `arena_run(m->arena)`; the parts live in m->arena.
 bool feel_tests_parts(feel_machine *m, const feel_expression *tests, const feel_scope *scope,
                       const feel_test_part **parts, size_t *count, bool *negated);
-
-/// A condition's deciding parts, for explanations: the operands of `and`/`or` that made the result what it is.
-typedef struct feel_part {
-    slice text;       ///< as written
-    feel_value value; ///< what it gave
-    feel_value left;  ///< for a comparison: the value of its left side, else null
-    slice left_text;  ///< for a comparison whose left side is not a literal, else empty
-} feel_part;
-
-/// Evaluates once more and collects the deciding parts, in the order of writing, into `*parts` (in m->arena).
-feel_value feel_explain(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count,
-                        const feel_part **parts, size_t *part_count);
-
-/// One line of an explanation. Lines stand in the order of reading; `depth` says what each is part of.
-typedef struct feel_step {
-    enum {
-        FEEL_STEP_VALUE,      ///< a part and its value
-        FEEL_STEP_NOT_NEEDED, ///< a part that was not evaluated, since the result stood already
-        FEEL_STEP_ROUND,      ///< one round of a loop or filter: `text` says of what, `value` is the body's
-        FEEL_STEP_MORE,       ///< `count` further rounds, `count_true` of them true
-        FEEL_STEP_CUT,        ///< what would follow is too deep or too much
-    } state;
-    unsigned depth;
-    slice text; ///< as written; of a round "x = 3"
-    size_t offset, length;
-    feel_value value;
-    /// Of a filter's round "kept" or "dropped"; of further rounds what `count_true` of them are: "kept", "true"; else "".
-    const char *note;
-    size_t count, count_true;
-} feel_step;
-
-/// Evaluates and gives the tree of what each part gave. Literals are not listed, and of a loop the first rounds and the last.
-/// @param input  of unary tests: the tested value; else ignored
-feel_value feel_explain_tree(feel_machine *m, const feel_expression *e, feel_value input,
-                             const feel_value *values, size_t count, const feel_step **steps,
-                             size_t *step_count);
 
 // --- syntax, for tools ---
 

@@ -204,7 +204,7 @@ const inference *infer(feel_machine *machine, const pack *p, const profile *pers
 }
 
 void infer_explain_condition(feel_machine *machine, const inference *of, size_t rule_index,
-                             const feel_value *bindings, const feel_part **parts, size_t *part_count)
+                             const feel_value *bindings, const explain_part **parts, size_t *part_count)
 {
     const rule *which = &of->pack->rules[rule_index];
     size_t count = of->pack->scope.count + which->variable_count;
@@ -216,5 +216,5 @@ void infer_explain_condition(feel_machine *machine, const inference *of, size_t 
     memcpy(values, of->values, of->pack->scope.count * sizeof *values);
     for (size_t i = 0; bindings != NULL && i < which->variable_count; i++)
         values[of->pack->scope.count + i] = bindings[i];
-    (void)feel_explain(machine, which->when, values, count, parts, part_count);
+    (void)explain_condition(machine, which->when, values, count, parts, part_count);
 }

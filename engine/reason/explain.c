@@ -1,9 +1,11 @@
 // The parts of a condition that made its result what it is: of a false `and` the false operands, of a true one all, of an
 // unknown one the unknown; of `or` the other way round.
+#include "reason/explain.h"
+
 #include "feel/eval.h"
 
 typedef struct part_list {
-    feel_part *items;
+    explain_part *items;
     size_t count, capacity;
 } part_list;
 
@@ -26,7 +28,7 @@ static void collect(env *e, const feel_expression *x, const node *n, part_list *
         }
         return;
     }
-    feel_part part = {.text = node_text(x, n), .value = eval_node(e, n)};
+    explain_part part = {.text = node_text(x, n), .value = eval_node(e, n)};
     const node *left = NULL;
     if (n->kind == NODE_COMPARE)
         left = n->as.binary.left;
@@ -41,8 +43,8 @@ static void collect(env *e, const feel_expression *x, const node *n, part_list *
     ARENA_PUSH(e->machine->arena, parts, items, count, capacity, part);
 }
 
-feel_value feel_explain(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count,
-                        const feel_part **parts, size_t *part_count)
+feel_value explain_condition(feel_machine *m, const feel_expression *x, const feel_value *values,
+                             size_t count, const explain_part **parts, size_t *part_count)
 {
     env e = eval_env(m, x, values, count);
     part_list list = {0};

@@ -1,5 +1,7 @@
 // The whole explanation of one evaluation: a line for each part with what it gave, made from the trace. Evaluates once, through the
 // ordinary evaluator; the number and depth of the lines are bounded.
+#include "reason/explain_tree.h"
+
 #include "base/text.h"
 #include "feel/trace.h"
 #include "feel/walk.h"
@@ -7,7 +9,7 @@
 enum { MOST_STEPS = 2000, DEEPEST_STEP = 40 };
 
 typedef struct step_list {
-    feel_step *items;
+    explain_step *items;
     size_t count, capacity;
 } step_list;
 
@@ -22,22 +24,22 @@ typedef struct explanation {
 
 static void add_record(explanation *x, const trace_record *r);
 
-static void add_step(explanation *x, feel_step step)
+static void add_step(explanation *x, explain_step step)
 {
     if (x->full)
         return;
     if (x->steps.count == MOST_STEPS) {
         x->full = true;
-        step = (feel_step){.state = FEEL_STEP_CUT};
+        step = (explain_step){.state = EXPLAIN_STEP_CUT};
     }
     step.depth = x->depth;
     step.note = step.note != NULL ? step.note : "";
     ARENA_PUSH(x->arena, &x->steps, items, count, capacity, step);
 }
 
-static feel_step step_of(const explanation *x, const node *n)
+static explain_step step_of(const explanation *x, const node *n)
 {
-    return (feel_step){
+    return (explain_step){
         .text = slice_part(x->text, n->offset, n->length), .offset = n->offset, .length = n->length};
 }
 
@@ -101,8 +103,8 @@ static void add_parts(explanation *x, const trace_record *r);
 
 static void add_round(explanation *x, const trace_record *r)
 {
-    feel_step step = step_of(x, r->node);
-    step.state = FEEL_STEP_ROUND;
+    explain_step step = step_of(x, r->node);
+    step.state = EXPLAIN_STEP_ROUND;
     step.text = round_text(x, r);
     step.value = r->value;
     if (r->parent->node->kind == NODE_FILTER && r->value.kind != FEEL_NUMBER)
@@ -123,7 +125,7 @@ static void add_child(void *state, const node *n, child_role role)
         if (r->node != n)
             continue;
         if (latest != NULL && r->round > latest->round + 1) {
-            feel_step more = {.state = FEEL_STEP_MORE, .count = r->round - latest->round - 1};
+            explain_step more = {.state = EXPLAIN_STEP_MORE, .count = r->round - latest->round - 1};
             more.count_true = r->rounds_true - feel_is_true(r->value) - latest->rounds_true;
             more.note = x->of->node->kind == NODE_FILTER                                    ? "kept"
                         : x->of->node->kind == NODE_SOME || x->of->node->kind == NODE_EVERY ? "true"
@@ -138,8 +140,8 @@ static void add_child(void *state, const node *n, child_role role)
         shown++;
     }
     if (shown == 0) {
-        feel_step step = step_of(x, n);
-        step.state = FEEL_STEP_NOT_NEEDED;
+        explain_step step = step_of(x, n);
+        step.state = EXPLAIN_STEP_NOT_NEEDED;
         add_step(x, step);
     }
 }
@@ -176,7 +178,7 @@ static void add_parts(explanation *x, const trace_record *r)
     x->depth++;
     if (x->depth > DEEPEST_STEP) {
         if (r->first != NULL)
-            add_step(x, (feel_step){.state = FEEL_STEP_CUT});
+            add_step(x, (explain_step){.state = EXPLAIN_STEP_CUT});
     } else {
         x->of = r;
         node_visit_children(r->node, add_child, x);
@@ -191,15 +193,14 @@ static void add_record(explanation *x, const trace_record *r)
 {
     // A test that is no comparison was recorded twice: what it says, and below that its value.
     const trace_record *inside = r->first != NULL && r->first->node == r->node ? r->first : r;
-    feel_step step = step_of(x, r->node);
+    explain_step step = step_of(x, r->node);
     step.value = r->value;
     add_step(x, step);
     add_parts(x, inside);
 }
 
-feel_value feel_explain_tree(feel_machine *m, const feel_expression *e, feel_value input,
-                             const feel_value *values, size_t count, const feel_step **steps,
-                             size_t *step_count)
+feel_value explain_tree(feel_machine *m, const feel_expression *e, feel_value input, const feel_value *values,
+                        size_t count, const explain_step **steps, size_t *step_count)
 {
     m->trace = trace_new(m->arena, e);
     feel_value v = e->root->kind == NODE_TESTS ? feel_evaluate_tests(m, e, input, values, count)

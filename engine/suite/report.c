@@ -2,6 +2,7 @@
 #include "suite/report.h"
 
 #include "base/text.h"
+#include "reason/explain.h"
 
 typedef struct line_list {
     slice *items;
@@ -50,7 +51,7 @@ static slice one_line(arena *a, slice text)
     return text_result(&out);
 }
 
-static slice part_line(asking *a, slice who, const feel_part *part)
+static slice part_line(asking *a, slice who, const explain_part *part)
 {
     text_builder out = {.arena = a->arena};
     const char *is = feel_is_null(part->value) ? "unknown" : feel_is_true(part->value) ? "true" : "false";
@@ -90,10 +91,10 @@ static void look_at(void *state, const feel_value *values, const feel_value *bin
         slice line = arena_format(a->arena, "%.*s has no condition", SLICE_ARG(who));
         ARENA_PUSH(a->arena, &lines, items, count, capacity, line);
     } else {
-        const feel_part *parts;
+        const explain_part *parts;
         size_t count;
-        (void)feel_explain(a->machine, which->when, values, a->of->pack->scope.count + which->variable_count,
-                           &parts, &count);
+        (void)explain_condition(a->machine, which->when, values,
+                                a->of->pack->scope.count + which->variable_count, &parts, &count);
         for (size_t i = 0; i < count; i++) {
             slice line = part_line(a, who, &parts[i]);
             ARENA_PUSH(a->arena, &lines, items, count, capacity, line);

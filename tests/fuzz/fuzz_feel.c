@@ -5,6 +5,8 @@
 #include "feel/feel.h"
 #include "reason/condition.h"
 #include "reason/edits.h"
+#include "reason/explain.h"
+#include "reason/explain_tree.h"
 #include "reason/parts.h"
 
 #include <stdint.h>
@@ -143,8 +145,8 @@ static void run(void *argument)
     feel_machine_init(&m, a);
     m.steps_left = 20000;
     m.trace_unknowns = true;
-    const feel_part *parts;
-    const feel_step *steps;
+    const explain_part *parts;
+    const explain_step *steps;
     size_t count;
     const feel_variable *loop_variables;
     size_t loop_count;
@@ -171,8 +173,8 @@ static void run(void *argument)
     (void)feel_to_literal(a, v);
     (void)feel_equal(v, v);
     (void)feel_type_text(a, feel_type_of_value(a, v));
-    (void)feel_explain(&m, e, s.values, VARIABLES, &parts, &count);
-    (void)feel_explain_tree(&m, e, feel_null(), s.values, VARIABLES, &steps, &count);
+    (void)explain_condition(&m, e, s.values, VARIABLES, &parts, &count);
+    (void)explain_tree(&m, e, feel_null(), s.values, VARIABLES, &steps, &count);
     (void)feel_syntax(a, e, &count);
     if (way != EXPRESSION)
         return;
