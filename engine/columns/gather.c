@@ -1,30 +1,23 @@
 // Evidence: where rules fire, and what the certainties of those that recommend the same come to.
 #include "columns/block_state.h"
+#include "infer/certainty.h"
 
-/// What the certainties of some rules of a group come to in a row, combined in their order. Which of them fired is not to be guessed: with
-/// 0 a certainty combines to itself.
-static inline double combine_some(const block *b, const plan_group *g, size_t first, size_t end,
-                                  size_t row_index)
+/// What the rules of a group that are for it, or against it, come to in a row. Branch-free: a rule that did not fire contributes
+/// certainty 0.
+static inline double combine_side(const block *b, const plan_group *g, bool against, size_t row_index)
 {
     const uint64_t *fired = b->fired + g->first;
+    const size_t end = against ? g->against : g->count;
     double sum = 0;
-    for (size_t i = first; i < end; i++) {
-        const double c = g->certainties[i] * (double)(int)(fired[i] >> row_index & 1);
-        const double both = sum * c;
-        sum = sum + c + (i < g->against ? both : -both);
-    }
+    for (size_t i = against ? 0 : g->against; i < end; i++)
+        sum = certainty_add(sum, g->certainties[i] * (double)(int)(fired[i] >> row_index & 1), against);
     return sum;
 }
 
 double combine_group(const block *b, const plan_group *g, size_t row_index)
 {
-    const double in_favour = combine_some(b, g, g->against, g->count, row_index);
-    if (g->against == 0)
-        return in_favour;
-    const double against = combine_some(b, g, 0, g->against, row_index);
-    if (against == 0)
-        return in_favour;
-    return in_favour == 0 ? against : certainty_combine(in_favour, against);
+    const double in_favour = combine_side(b, g, false, row_index);
+    return g->against == 0 ? in_favour : certainty_combine(in_favour, combine_side(b, g, true, row_index));
 }
 
 static inline uint64_t all_hold(const block *b, const plan_literals *l)

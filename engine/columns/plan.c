@@ -1,7 +1,7 @@
 // Makes the plan: who goes by columns and who by the row.
 #include "columns/plan_builder.h"
 
-#include "infer/infer.h"
+#include "infer/certainty.h"
 
 #include <stdlib.h>
 

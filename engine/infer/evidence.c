@@ -1,4 +1,5 @@
 // Each firing of a recommending rule is one piece of evidence for one recommendation, or for one item of it.
+#include "infer/certainty.h"
 #include "infer/run.h"
 
 static bool same_item(feel_value a, feel_value b)

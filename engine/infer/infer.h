@@ -99,15 +99,6 @@ typedef struct inference {
         exhausted; ///< the budget of evaluation steps was used up: the advice is not complete and must not be used
 } inference;
 
-/// Combines two certainty factors as EMYCIN does, so that the order in which evidence arrives does not matter.
-/// @param a, b  certainties in [-1, 1]
-/// @return      the combined certainty in [-1, 1]; 0 where one is exactly 1 and the other -1
-/// Source: van Melle, Shortliffe, Buchanan, "EMYCIN: A Knowledge Engineer's Tool", 1984.
-double certainty_combine(double a, double b);
-
-/// Combines any number of certainties; bit for bit the same for every order of them (they are sorted in place).
-double certainty_combine_all(double *certainties, size_t count);
-
 /// Holds the pack against the profile. The result lives in the machine's arena; the machine carries the clock and the limits.
 /// Call below `arena_run(machine->arena)`.
 const inference *infer(feel_machine *machine, const pack *p, const profile *person);

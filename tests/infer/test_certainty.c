@@ -1,5 +1,5 @@
 // Certainty factors: the formula, its bounds, and that order never shows.
-#include "infer/infer.h"
+#include "infer/certainty.h"
 #include "random.h"
 
 #include "test.h"
