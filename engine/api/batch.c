@@ -66,9 +66,9 @@ size_t advise_outcome_given_count(const advise_outcome *o)
 advise_outcome_advice advise_outcome_get(const advise_outcome *o, size_t index)
 {
     const block_advice *a = &o->from->result.advices[index];
-    const recommendation *r = &o->from->pack->recommendations[a->recommendation];
-    return (advise_outcome_advice){text_of(r->id), terminated(o, a->item_name), a->certainty, a->score,
-                                   r->priority};
+    const recommendation *r = &o->from->pack->recommendations[a->ranking.recommendation];
+    return (advise_outcome_advice){text_of(r->id), terminated(o, a->item_name), a->certainty,
+                                   a->ranking.score, r->priority};
 }
 
 const advise_report *advise_outcome_report(const advise_outcome *o)

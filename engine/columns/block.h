@@ -10,13 +10,9 @@ enum { BLOCK_ROWS = 64 };
 
 /// A recommendation that is given.
 typedef struct block_advice {
-    double certainty, score;
-    uint32_t recommendation; ///< index in the pack
-    // Where scores are equal these decide, one after the other:
-    uint32_t order;   ///< of the recommendation
-    uint32_t record;  ///< of the item, 0 where it is none
-    uint32_t arrival; ///< when rules came upon it
-    slice item_name;  ///< what it is about; empty where it is about nothing
+    ranking ranking; ///< the first member, for `ranking_compare`
+    double certainty;
+    slice item_name; ///< what it is about; empty if it is about nothing
 } block_advice;
 
 typedef struct block_result {

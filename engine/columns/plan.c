@@ -142,17 +142,6 @@ static int by_most(const void *a, const void *b)
     return (x->recommendation > y->recommendation) - (x->recommendation < y->recommendation);
 }
 
-static int by_rank(const void *a, const void *b)
-{
-    const plan_single *x = a;
-    const plan_single *y = b;
-    if (x->score != y->score)
-        return x->score > y->score ? -1 : 1;
-    if (x->order != y->order)
-        return x->order < y->order ? -1 : 1;
-    return (x->rule > y->rule) - (x->rule < y->rule);
-}
-
 /// Lays the rules of all groups one behind the other.
 static void lay_out_groups(plan_builder *b, plan_group *groups)
 {
@@ -181,16 +170,15 @@ static void make_singles(plan_builder *b, const plan_group *groups)
     for (size_t i = 0; i < out->group_count; i++) {
         const plan_group *g = &groups[i];
         for (size_t r = 0; r < g->count && g->surely_given; r++)
-            singles[out->single_count++] = (plan_single){
-                .score = g->certainties[r] * b->pack->recommendations[g->recommendation].priority,
-                .certainty = g->certainties[r],
-                .group = (uint32_t)i,
-                .rule = (uint32_t)(g->first + r),
-                .recommendation = (uint32_t)g->recommendation,
-                .order = (uint32_t)out->rank_order[g->recommendation]};
+            singles[out->single_count++] =
+                (plan_single){.ranking = ranking_of(b->pack, g->recommendation, g->certainties[r],
+                                                    feel_null(), g->first + r),
+                              .certainty = g->certainties[r],
+                              .group = (uint32_t)i,
+                              .rule = (uint32_t)(g->first + r)};
     }
     if (out->single_count > 1)
-        qsort(singles, out->single_count, sizeof *singles, by_rank);
+        qsort(singles, out->single_count, sizeof *singles, ranking_compare);
     out->singles = singles;
 }
 
@@ -251,36 +239,6 @@ static void plan_recommending(plan_builder *b)
     make_groups(b, by_columns, column_count, shared);
 }
 
-// --- order ---
-
-typedef struct order_key {
-    const recommendation *recommendation;
-    size_t index;
-} order_key;
-
-static int by_priority(const void *a, const void *b)
-{
-    const recommendation *x = ((const order_key *)a)->recommendation;
-    const recommendation *y = ((const order_key *)b)->recommendation;
-    return x->priority != y->priority ? (x->priority > y->priority ? -1 : 1) : slice_compare(x->id, y->id);
-}
-
-static void plan_order(plan_builder *b)
-{
-    const pack *p = b->pack;
-    order_key *keys = ARENA_ARRAY(b->arena, p->recommendation_count, order_key);
-    size_t *order = ARENA_ARRAY(b->arena, p->recommendation_count, size_t);
-    for (size_t i = 0; i < p->recommendation_count; i++) {
-        keys[i] = (order_key){&p->recommendations[i], i};
-        b->plan->has_excludes = b->plan->has_excludes || p->recommendations[i].exclude_count > 0;
-    }
-    if (p->recommendation_count > 1)
-        qsort(keys, p->recommendation_count, sizeof *keys, by_priority);
-    for (size_t i = 0; i < p->recommendation_count; i++)
-        order[keys[i].index] = i;
-    b->plan->rank_order = order;
-}
-
 const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_count)
 {
     plan_builder *b = ARENA_NEW(a, plan_builder);
@@ -304,12 +262,13 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
         derivations[i] = derivation_of(b, p->derivation_order[i]);
     b->plan->derivations = derivations;
     b->plan->derivation_count = p->derivation_count;
-    plan_order(b);
     plan_recommending(b);
     for (size_t i = 0; i < p->rule_count; i++) {
         if (p->rules[i].variable_count > b->plan->most_variables)
             b->plan->most_variables = p->rules[i].variable_count;
     }
+    for (size_t i = 0; i < p->recommendation_count; i++)
+        b->plan->has_excludes = b->plan->has_excludes || p->recommendations[i].exclude_count > 0;
     for (size_t i = 0; i < kept_count; i++)
         b->needs_value[kept[i]] = true;
     b->plan->needs_rows = p->derivation_count > 0 || b->plan->row_rule_count > 0 || kept_count > 0;

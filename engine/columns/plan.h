@@ -4,6 +4,7 @@
 #ifndef ADVISE_COLUMNS_PLAN_H
 #define ADVISE_COLUMNS_PLAN_H
 
+#include "infer/rank.h"
 #include "pack/pack.h"
 #include "reason/condition.h"
 
@@ -107,11 +108,10 @@ typedef struct plan_group {
 
 /// A rule of a group that may be the only one to fire.
 typedef struct plan_single {
-    double score, certainty;
+    ranking ranking; ///< the first member, for `ranking_compare`
+    double certainty;
     uint32_t group;
     uint32_t rule; ///< among those of all groups
-    uint32_t recommendation;
-    uint32_t order; ///< of the recommendation
 } plan_single;
 
 /// How a derived fact gets its value.
@@ -137,14 +137,12 @@ typedef struct plan {
     size_t grouped_count;          ///< rules of all groups
     const plan_literals *literals; ///< of these rules
     const uint32_t *group_of;      ///< of each of these rules
-    const plan_single
-        *singles; ///< of the groups that are surely given, as they are ranked: by score, then by order
+    const plan_single *singles;    ///< of the groups that are surely given, in the order in which they rank
     size_t single_count;
     const plan_rule *row_rules; ///< recommending rules that are fired row by row, in the order of the pack
     size_t row_rule_count;
-    const bool *needs_value;  ///< for each fact: something that goes by the row reads it
-    const size_t *rank_order; ///< for each recommendation: its place where scores are equal
-    size_t most_variables;    ///< of a rule
+    const bool *needs_value; ///< for each fact: something that goes by the row reads it
+    size_t most_variables;   ///< of a rule
     bool has_excludes;
     bool needs_rows; ///< something is derived, or goes by the row
     /// For each fact, its column of values and its column of counts, or `column_count` where there is none.

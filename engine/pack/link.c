@@ -3,6 +3,8 @@
 #include "pack/table.h"
 #include "pack/template.h"
 
+#include <stdlib.h>
+
 static ptrdiff_t word_index(loader *l, const char *word, const char *const *words, size_t count, place where,
                             const char *what)
 {
@@ -46,6 +48,24 @@ static void link_excludes(loader *l, const pack_record *record, recommendation *
     out->excludes = excludes;
 }
 
+static int compare_order(const void *a, const void *b)
+{
+    const recommendation *x = *(recommendation *const *)a;
+    const recommendation *y = *(recommendation *const *)b;
+    return x->priority != y->priority ? y->priority - x->priority : slice_compare(x->id, y->id);
+}
+
+static void order_recommendations(loader *l, recommendation *items, size_t count)
+{
+    recommendation **sorted = ARENA_ARRAY(l->arena, count, recommendation *);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &items[i];
+    if (count > 1)
+        qsort(sorted, count, sizeof *sorted, compare_order);
+    for (size_t i = 0; i < count; i++)
+        sorted[i]->order = (uint32_t)i;
+}
+
 void link_recommendations(loader *l)
 {
     static const char *const efforts[] = {"low", "medium", "high"};
@@ -85,6 +105,7 @@ void link_recommendations(loader *l)
     }
     for (size_t i = 0; i < from->count; i++)
         link_excludes(l, &from->items[i], &out[i]);
+    order_recommendations(l, out, from->count);
     l->pack->recommendations = out;
     l->pack->recommendation_count = from->count;
 }

@@ -87,6 +87,8 @@ typedef struct recommendation {
     slice about;                 ///< the variable that it is about; empty: given at most once
     const feel_type *about_type; ///< what rules bind the variable to
     int priority;                ///< 1 to 100
+    uint32_t
+        order; ///< its place among all of the pack if scores are equal: higher priority first, then by id
     effort effort;
     horizon horizon;
     /// Next steps are templates over the scope of the rule whose evidence is shown: the parsed forms stand with

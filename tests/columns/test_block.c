@@ -121,15 +121,15 @@ static void compare_one_by_one(void *argument)
         for (size_t k = 0; k < expected; k++) {
             const advice *a = &plain->advices[k];
             const block_advice *b = &fast.advices[k];
-            if (a->recommendation != b->recommendation || !slice_equal(a->item_name, b->item_name) ||
-                a->certainty != b->certainty || a->score != b->score)
+            if (a->recommendation != b->ranking.recommendation || !slice_equal(a->item_name, b->item_name) ||
+                a->certainty != b->certainty || a->score != b->ranking.score)
                 print_error("pack %s, profile %.*s, rank %zu: %zu %.17g and %u %.17g\n", c->folder,
-                            SLICE_ARG(text), k + 1, a->recommendation, a->certainty, b->recommendation,
-                            b->certainty);
-            assert_int_equal(a->recommendation, b->recommendation);
+                            SLICE_ARG(text), k + 1, a->recommendation, a->certainty,
+                            b->ranking.recommendation, b->certainty);
+            assert_int_equal(a->recommendation, b->ranking.recommendation);
             assert_true(slice_equal(a->item_name, b->item_name));
             assert_memory_equal(&a->certainty, &b->certainty, sizeof a->certainty);
-            assert_memory_equal(&a->score, &b->score, sizeof a->score);
+            assert_memory_equal(&a->score, &b->ranking.score, sizeof a->score);
         }
     }
     if (!c->best_only)

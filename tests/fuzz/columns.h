@@ -65,8 +65,8 @@ static void columns_hold(size_t row, slice text, profile_syntax syntax)
     if (fast.given_count != plain->given_count || fast.count != plain->given_count)
         abort();
     for (size_t i = 0; i < fast.count; i++) {
-        if (fast.advices[i].recommendation != plain->advices[i].recommendation ||
-            fast.advices[i].score != plain->advices[i].score)
+        if (fast.advices[i].ranking.recommendation != plain->advices[i].recommendation ||
+            fast.advices[i].ranking.score != plain->advices[i].score)
             abort();
     }
 }

@@ -1,0 +1,54 @@
+/// The order in which recommendations are given: one for both evaluators. It is total and depends on nothing but the pack and the
+/// profile.
+#ifndef ADVISE_INFER_RANK_H
+#define ADVISE_INFER_RANK_H
+
+#include "pack/pack.h"
+
+/// What decides the place of a recommendation (for one item of it): the score, and if scores are equal, the next field, and so on.
+typedef struct ranking {
+    double score;
+    uint32_t order;  ///< the recommendation's `order`
+    uint32_t record; ///< of the item, which is its place in the profile; 0 if it is no record
+    uint32_t
+        arrival; ///< how many came before it in the order of the rules; of one without an item: any number
+    uint32_t recommendation; ///< index in the pack, which decides nothing
+} ranking;
+
+/// The ranking of a recommendation.
+/// @param target     its index in the pack
+/// @param certainty  what its evidence comes to
+static inline ranking ranking_of(const pack *p, size_t target, double certainty, feel_value item,
+                                 size_t arrival)
+{
+    const recommendation *r = &p->recommendations[target];
+    return (ranking){.score = certainty * r->priority,
+                     .order = r->order,
+                     .record = item.kind == FEEL_CONTEXT ? item.as.context->record : 0,
+                     .arrival = (uint32_t)arrival,
+                     .recommendation = (uint32_t)target};
+}
+
+/// True if `a` is ranked above `b`.
+static inline bool ranking_before(const ranking *a, const ranking *b)
+{
+    if (a->score != b->score)
+        return a->score > b->score;
+    if (a->order != b->order)
+        return a->order < b->order;
+    if (a->record != b->record)
+        return a->record < b->record;
+    return a->arrival < b->arrival;
+}
+
+/// For qsort, of things whose first member is a `ranking`.
+int ranking_compare(const void *a, const void *b);
+
+/// Asked of each recommendation that is certain enough, from the top: whether it is given, or another that is given excludes it. What is
+/// excluded itself excludes nothing.
+/// @param target     its index in the pack
+/// @param rank       from 1, the rank that it has if it is given
+/// @param excluders  for each recommendation of the pack the rank of the first that excludes it; at the beginning all 0
+bool ranking_admits(const pack *p, size_t target, size_t rank, size_t *excluders);
+
+#endif
