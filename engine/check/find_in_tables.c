@@ -14,12 +14,12 @@ static bool spend(table_analysis *an, size_t words)
 static slice example_text(const table_analysis *an, const size_t *regions)
 {
     text_builder out = {.arena = an->arena};
-    for (size_t i = 0; i < an->table->input_count; i++) {
+    for (size_t i = 0; i < an->table->form.input_count; i++) {
         const table_regions *c = &an->columns[i];
         if (c->count == 0 || c->same_as >= 0)
             continue;
         text_add_format(&out, "%s%.*s = %.*s", out.length > 0 ? ", " : "",
-                        SLICE_ARG(feel_expression_text(an->table->inputs[i].expression)),
+                        SLICE_ARG(feel_expression_text(an->table->form.inputs[i].expression)),
                         SLICE_ARG(feel_to_literal(an->arena, c->samples[regions[i]])));
     }
     return out.length > 0 ? text_result(&out) : SLICE("any input");
@@ -29,7 +29,7 @@ static slice example_text(const table_analysis *an, const size_t *regions)
 
 static bool is_opaque(const table_analysis *an, size_t row)
 {
-    for (size_t i = 0; i < an->table->input_count; i++) {
+    for (size_t i = 0; i < an->table->form.input_count; i++) {
         if (bit_get(an->columns[i].opaque, row))
             return true;
     }
@@ -53,7 +53,7 @@ static bool fixed_output(table_analysis *an, size_t row, feel_value *out)
 /// Whether two rows that both match break the hit policy for sure.
 static bool rows_clash(table_analysis *an, size_t a, size_t b)
 {
-    if (an->table->policy == TABLE_UNIQUE)
+    if (an->table->form.policy == TABLE_UNIQUE)
         return true;
     const rule *rules = &an->pack->rules[an->table->first_rule];
     feel_value left;
@@ -71,7 +71,7 @@ static bool rivals(table_analysis *an, size_t row, bit_set out)
     for (size_t r = 0; r < row; r++)
         bit_put(out, r);
     bit_set met = ARENA_ARRAY(an->spare, an->words, uint64_t);
-    for (size_t i = 0; i < an->table->input_count; i++) {
+    for (size_t i = 0; i < an->table->form.input_count; i++) {
         const table_regions *c = &an->columns[i];
         if (c->count == 0)
             continue;
@@ -93,14 +93,14 @@ static bool rivals(table_analysis *an, size_t row, bit_set out)
 /// A region of each input that both rows match; false where inputs written alike leave none.
 static bool common_example(const table_analysis *an, size_t a, size_t b, size_t *regions)
 {
-    for (size_t i = 0; i < an->table->input_count; i++) {
+    for (size_t i = 0; i < an->table->form.input_count; i++) {
         const table_regions *c = &an->columns[i];
         if (c->same_as >= 0)
             continue;
         bool found = c->count == 0;
         for (size_t g = 0; g < c->count && !found; g++) {
             found = true;
-            for (size_t j = i; j < an->table->input_count; j++) {
+            for (size_t j = i; j < an->table->form.input_count; j++) {
                 const table_regions *other = &an->columns[j];
                 if (j == i || other->same_as == (ptrdiff_t)i)
                     found = found && bit_get(other->cells[a], g) && bit_get(other->cells[b], g);
@@ -119,8 +119,8 @@ static void find_overlaps(table_analysis *an)
     enum { MOST_REPORTS = 20 };
     size_t reports = 0;
     bit_set found = ARENA_ARRAY(an->arena, an->words, uint64_t);
-    size_t *regions = ARENA_ARRAY(an->arena, t->input_count, size_t);
-    for (size_t row = 1; row < t->row_count && reports < MOST_REPORTS; row++) {
+    size_t *regions = ARENA_ARRAY(an->arena, t->form.input_count, size_t);
+    for (size_t row = 1; row < t->form.row_count && reports < MOST_REPORTS; row++) {
         if (is_opaque(an, row))
             continue;
         bool done = rivals(an, row, found);
@@ -136,7 +136,7 @@ static void find_overlaps(table_analysis *an)
                          "rows %zu and %zu of table '%.*s' both match %.*s", r + 1, row + 1, SLICE_ARG(t->id),
                          SLICE_ARG(example_text(an, regions)));
             diag_hint(an->diags,
-                      t->policy == TABLE_UNIQUE
+                      t->form.policy == TABLE_UNIQUE
                           ? "only one row may match: narrow one of them, or choose another hit policy"
                           : "and they do not agree, as the hit policy 'any' wants");
             break;
@@ -193,7 +193,7 @@ static bool is_covered(const search *s, size_t column, const uint64_t *rows)
     const table_analysis *an = s->an;
     for (size_t w = 0; w < an->words; w++) {
         uint64_t left = rows[w];
-        for (size_t i = column; i < an->table->input_count && left != 0; i++)
+        for (size_t i = column; i < an->table->form.input_count && left != 0; i++)
             left &= an->columns[i].whole[w] | (s->box == NULL ? an->columns[i].opaque[w] : 0);
         if (left != 0)
             return true;
@@ -212,7 +212,7 @@ static bool is_empty(const table_analysis *an, const uint64_t *rows)
 
 static void fill_example(const search *s, size_t column)
 {
-    for (size_t i = column; i < s->an->table->input_count; i++) {
+    for (size_t i = column; i < s->an->table->form.input_count; i++) {
         const table_regions *c = &s->an->columns[i];
         s->regions[i] = c->same_as >= 0 ? s->regions[c->same_as] : 0;
         for (size_t g = 0; s->box != NULL && c->same_as < 0 && g < c->count; g++) {
@@ -238,7 +238,7 @@ static bool find_gap(search *s, size_t column, const uint64_t *rows)
     table_analysis *an = s->an;
     if (s->gave_up || is_covered(s, column, rows))
         return false;
-    if (is_empty(an, rows) || column == an->table->input_count) {
+    if (is_empty(an, rows) || column == an->table->form.input_count) {
         if (!is_empty(an, rows))
             return false;
         fill_example(s, column);
@@ -256,7 +256,7 @@ static bool find_gap(search *s, size_t column, const uint64_t *rows)
     for (size_t g = first; g < end; g++) {
         if (!is_wanted(s, c, g))
             continue;
-        s->gave_up = s->gave_up || !spend(an, an->words * (an->table->input_count + 2));
+        s->gave_up = s->gave_up || !spend(an, an->words * (an->table->form.input_count + 2));
         for (size_t w = 0; w < an->words; w++)
             left[w] = rows[w] & (c->rows[g][w] | (s->box == NULL ? c->opaque[w] : 0));
         s->regions[column] = g;
@@ -270,7 +270,7 @@ static bool find_gap(search *s, size_t column, const uint64_t *rows)
 
 static bool has_inputs_alike(const table_analysis *an)
 {
-    for (size_t i = 0; i < an->table->input_count; i++) {
+    for (size_t i = 0; i < an->table->form.input_count; i++) {
         if (an->columns[i].same_as >= 0)
             return true;
     }
@@ -281,10 +281,10 @@ static bool has_inputs_alike(const table_analysis *an)
 static bool is_gap(table_analysis *an, const size_t *regions)
 {
     const pack_table *t = an->table;
-    for (size_t r = 0; r < t->row_count; r++) {
+    for (size_t r = 0; r < t->form.row_count; r++) {
         bool matches = true;
-        for (size_t i = 0; i < t->input_count && matches; i++) {
-            const feel_expression *e = t->cells[r * t->input_count + i];
+        for (size_t i = 0; i < t->form.input_count && matches; i++) {
+            const feel_expression *e = t->form.cells[r * t->form.input_count + i];
             const table_regions *c = &an->columns[i];
             if (e == NULL || c->count == 0)
                 continue;
@@ -301,10 +301,10 @@ static bool is_gap(table_analysis *an, const size_t *regions)
 static bool start_search(table_analysis *an, search *s)
 {
     *s = (search){.an = an,
-                  .regions = ARENA_ARRAY(an->arena, an->table->input_count, size_t),
-                  .left = ARENA_ARRAY(an->arena, an->table->input_count, bit_set),
+                  .regions = ARENA_ARRAY(an->arena, an->table->form.input_count, size_t),
+                  .left = ARENA_ARRAY(an->arena, an->table->form.input_count, bit_set),
                   .memo = ARENA_ARRAY(an->arena, MEMO_SLOTS, memo_entry)};
-    for (size_t i = 0; i < an->table->input_count; i++)
+    for (size_t i = 0; i < an->table->form.input_count; i++)
         s->left[i] = ARENA_ARRAY(an->arena, an->words, uint64_t);
     return !has_inputs_alike(an); // what was found for a set of rows would depend on more than the set
 }
@@ -316,13 +316,13 @@ static void find_gaps(table_analysis *an)
     if (t->default_value != NULL || !start_search(an, &s))
         return;
     bit_set all = ARENA_ARRAY(an->arena, an->words, uint64_t);
-    for (size_t r = 0; r < t->row_count; r++)
+    for (size_t r = 0; r < t->form.row_count; r++)
         bit_put(all, r);
     if (find_gap(&s, 0, all) && is_gap(an, s.regions)) {
         diag_warning(an->diags, t->where, "table-gap", "no row of table '%.*s' matches %.*s",
                      SLICE_ARG(t->id), SLICE_ARG(example_text(an, s.regions)));
-        diag_hint(an->diags, t->policy == TABLE_FIRST ? "add a row, or a last one of '-' for all else"
-                                                      : "add a row, or the default of an output");
+        diag_hint(an->diags, t->form.policy == TABLE_FIRST ? "add a row, or a last one of '-' for all else"
+                                                           : "add a row, or the default of an output");
     }
 }
 
@@ -337,7 +337,7 @@ static void find_unreached(table_analysis *an)
     bit_set before = ARENA_ARRAY(an->arena, an->words, uint64_t);
     static const uint64_t some = 1;
     s.box = &some;
-    for (size_t row = 0; row < t->row_count; row++) {
+    for (size_t row = 0; row < t->form.row_count; row++) {
         for (size_t i = 0; i < MEMO_SLOTS; i++)
             s.memo[i].column = SIZE_MAX; // what is known holds for one row's regions
         s.within = row;
@@ -359,11 +359,11 @@ static void check_one(table_analysis *an)
 {
     const pack_table *t = an->table;
     bool done = table_cut(an);
-    if (done && (t->policy == TABLE_UNIQUE || t->policy == TABLE_ANY))
+    if (done && (t->form.policy == TABLE_UNIQUE || t->form.policy == TABLE_ANY))
         find_overlaps(an);
-    if (done && t->policy == TABLE_FIRST)
+    if (done && t->form.policy == TABLE_FIRST)
         find_unreached(an);
-    bool single = t->policy <= TABLE_PRIORITY;
+    bool single = t->form.policy <= TABLE_PRIORITY;
     bool concludes = an->pack->rules[t->first_rule].kind == RULE_CONCLUDES;
     if (done && single && concludes)
         find_gaps(an);
@@ -378,7 +378,7 @@ void check_tables(arena *a, const pack *p, diag_list *diags)
     arena *spare = p->table_count > 0 ? arena_new_child(a) : NULL;
     for (size_t i = 0; i < p->table_count; i++) {
         const pack_table *t = &p->tables[i];
-        if (t->row_count == 0)
+        if (t->form.row_count == 0)
             continue;
         const rule *row = &p->rules[t->first_rule];
         table_analysis an = {.arena = scratch,
@@ -386,7 +386,7 @@ void check_tables(arena *a, const pack *p, diag_list *diags)
                              .pack = p,
                              .table = t,
                              .diags = diags,
-                             .words = t->row_count / 64 + 1};
+                             .words = t->form.row_count / 64 + 1};
         size_t count = p->scope.count + row->variable_count;
         feel_variable *variables = ARENA_ARRAY(scratch, count, feel_variable);
         memcpy(variables, p->scope.variables, p->scope.count * sizeof *variables);

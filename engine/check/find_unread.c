@@ -32,12 +32,12 @@ static void mark_rule(const pack *p, bool *read, const rule *r)
 
 static void mark_table(const pack *p, bool *read, const pack_table *t)
 {
-    for (size_t i = 0; i < t->input_count; i++) {
-        mark(p, read, t->inputs[i].expression);
-        mark(p, read, t->inputs[i].values);
+    for (size_t i = 0; i < t->form.input_count; i++) {
+        mark(p, read, t->form.inputs[i].expression);
+        mark(p, read, t->form.inputs[i].values);
     }
-    for (size_t i = 0; i < t->row_count * t->input_count; i++)
-        mark(p, read, t->cells[i]);
+    for (size_t i = 0; i < t->form.row_count * t->form.input_count; i++)
+        mark(p, read, t->form.cells[i]);
     mark(p, read, t->default_value);
 }
 

@@ -72,7 +72,7 @@ static bool name_tests(table_analysis *an, named_values *named, const feel_expre
 }
 
 /// The tests that the vocabulary lays on an input that is a fact, or a field of a loop variable's record; NULL where there are none.
-static const feel_expression *allowed_of(const table_analysis *an, const pack_input *in)
+static const feel_expression *allowed_of(const table_analysis *an, const feel_table_input *in)
 {
     slice text = feel_expression_text(in->expression);
     ptrdiff_t at = pack_find_fact(an->pack, text);
@@ -224,7 +224,7 @@ static void sample_strings(table_analysis *an, const value_list *named, const fe
 }
 
 /// True where the input gives whole numbers only: a count.
-static bool is_whole(const pack_input *in)
+static bool is_whole(const feel_table_input *in)
 {
     static const char *const calls[] = {"count(", "string length(", "floor(", "ceiling(", "round", NULL};
     slice text = feel_expression_text(in->expression);
@@ -245,7 +245,7 @@ static feel_truth try_on(table_analysis *an, const feel_expression *tests, feel_
 
 static const feel_expression *cell(const table_analysis *an, size_t row, size_t input)
 {
-    return an->table->cells[row * an->table->input_count + input];
+    return an->table->form.cells[row * an->table->form.input_count + input];
 }
 
 /// An earlier row whose cell is written alike; -1 where there is none.
@@ -320,7 +320,7 @@ static bool cover_by_ends(table_analysis *an, const table_regions *c, const feel
 /// Fills in what each row's cell says of each region.
 static void cover(table_analysis *an, size_t input, table_regions *out)
 {
-    size_t rows = an->table->row_count;
+    size_t rows = an->table->form.row_count;
     size_t region_words = out->count / 64 + 1;
     out->rows = ARENA_ARRAY(an->arena, out->count, bit_set);
     out->cells = ARENA_ARRAY(an->arena, rows, bit_set);
@@ -352,7 +352,7 @@ static void cover(table_analysis *an, size_t input, table_regions *out)
 }
 
 /// The samples that the vocabulary and the input's own values allow.
-static void keep_allowed(table_analysis *an, const pack_input *in, value_list *samples)
+static void keep_allowed(table_analysis *an, const feel_table_input *in, value_list *samples)
 {
     const feel_expression *const tests[] = {allowed_of(an, in), in->values};
     size_t kept = 0;
@@ -369,16 +369,16 @@ static void keep_allowed(table_analysis *an, const pack_input *in, value_list *s
 static void cut_column(table_analysis *an, size_t input)
 {
     const pack_table *t = an->table;
-    const pack_input *in = &t->inputs[input];
+    const feel_table_input *in = &t->form.inputs[input];
     table_regions *out = &an->columns[input];
     named_values named = {0};
     out->null_region = -1;
     out->whole = ARENA_ARRAY(an->arena, an->words, uint64_t);
     out->opaque = ARENA_ARRAY(an->arena, an->words, uint64_t);
-    for (size_t i = 0; i < t->input_count; i++) { // inputs written alike are cut alike
-        bool alike =
-            slice_equal(feel_expression_text(t->inputs[i].expression), feel_expression_text(in->expression));
-        for (size_t r = 0; alike && r < t->row_count; r++) {
+    for (size_t i = 0; i < t->form.input_count; i++) { // inputs written alike are cut alike
+        bool alike = slice_equal(feel_expression_text(t->form.inputs[i].expression),
+                                 feel_expression_text(in->expression));
+        for (size_t r = 0; alike && r < t->form.row_count; r++) {
             const feel_expression *e = cell(an, r, i);
             if (e != NULL && !name_tests(an, &named, e) && i == input)
                 bit_put(out->opaque, r);
@@ -408,7 +408,7 @@ static void cut_column(table_analysis *an, size_t input)
         feel_value null = feel_null();
         ARENA_PUSH(an->arena, &samples, items, count, capacity, null);
     }
-    for (size_t r = 0; r < t->row_count && named.mixed; r++) {
+    for (size_t r = 0; r < t->form.row_count && named.mixed; r++) {
         if (cell(an, r, input) != NULL)
             bit_put(out->opaque, r);
     }
@@ -420,13 +420,13 @@ static void cut_column(table_analysis *an, size_t input)
 bool table_cut(table_analysis *an)
 {
     const pack_table *t = an->table;
-    an->columns = ARENA_ARRAY(an->arena, t->input_count, table_regions);
-    for (size_t i = 0; i < t->input_count; i++) {
+    an->columns = ARENA_ARRAY(an->arena, t->form.input_count, table_regions);
+    for (size_t i = 0; i < t->form.input_count; i++) {
         cut_column(an, i);
         an->columns[i].same_as = -1;
         for (size_t before = 0; before < i && an->columns[i].same_as < 0; before++) {
-            if (slice_equal(feel_expression_text(t->inputs[before].expression),
-                            feel_expression_text(t->inputs[i].expression)))
+            if (slice_equal(feel_expression_text(t->form.inputs[before].expression),
+                            feel_expression_text(t->form.inputs[i].expression)))
                 an->columns[i].same_as = (ptrdiff_t)before;
         }
         if (an->machine.exhausted)

@@ -25,8 +25,8 @@ static void note_rule(plan_builder *b, const rule *r)
     note_reads(b, r->value);
     if (r->table == NULL)
         return;
-    for (size_t i = 0; i < r->table->input_count; i++)
-        note_reads(b, r->table->inputs[i].expression);
+    for (size_t i = 0; i < r->table->form.input_count; i++)
+        note_reads(b, r->table->form.inputs[i].expression);
     note_reads(b, r->table->default_value);
 }
 

@@ -1,112 +1,162 @@
-// Decision tables: every input is evaluated once, every row tested, and the hit policy picks from the rows that match.
 #include "feel/decision_table.h"
 
 #include "feel/builtin.h"
 
-typedef struct compiled_row {
-    const feel_expression **tests;
-    const feel_expression **results;
-} compiled_row;
+typedef struct row_list {
+    size_t *items;
+    size_t count, capacity;
+} row_list;
 
-struct feel_table {
-    const table_form *form;
-    const feel_expression **inputs;
-    const feel_expression **input_values; ///< NULL entries: none
-    const feel_expression **priorities;   ///< lists of the outputs' values; NULL entries: none
-    const feel_expression **defaults;     ///< NULL entries: none
-    compiled_row *rows;
-    bool has_default;
-};
+typedef struct table_run {
+    const feel_table *table;
+    const feel_table_owner *owner;
+    arena *arena;
+    feel_value *inputs;
+    row_list matched, unknown;
+} table_run;
 
-bool feel_table_policy_named(slice policy, slice aggregation, table_policy *out, table_aggregation *aggregate)
+// --- names ---
+
+static bool find_name(const char *const *names, size_t count, slice name, size_t *at)
 {
-    static const char *const policies[] = {"UNIQUE",     "ANY",          "FIRST",  "PRIORITY",
-                                           "RULE ORDER", "OUTPUT ORDER", "COLLECT"};
-    static const char *const aggregations[] = {"", "SUM", "MIN", "MAX", "COUNT"};
-    for (size_t i = 0; i < sizeof policies / sizeof *policies; i++) {
-        for (size_t j = 0; j < sizeof aggregations / sizeof *aggregations; j++) {
-            if (!slice_is(policy, policies[i]) || !slice_is(aggregation, aggregations[j]))
-                continue;
-            *out = (table_policy)i;
-            *aggregate = (table_aggregation)j;
-            return j == 0 || *out == TABLE_COLLECT;
-        }
+    for (*at = 0; *at < count; ++*at) {
+        if (slice_is(name, names[*at]))
+            return true;
     }
     return false;
 }
 
-/// The outputs' values stand as "a, b, c": a list without its brackets.
-static const feel_expression *parse_value_list(arena *a, const source_text *values, const feel_scope *scope,
-                                               diag_list *diags)
+bool feel_table_policy_named(slice name, table_policy *out)
 {
-    source_text *list = ARENA_NEW(a, source_text);
-    *list = *values;
-    list->text = arena_format(a, "[%.*s]", SLICE_ARG(values->text));
-    return feel_parse(a, list, scope, diags);
+    static const char *const names[] = {"unique",     "any",          "first",  "priority",
+                                        "rule order", "output order", "collect"};
+    size_t at;
+    bool found = find_name(names, sizeof names / sizeof *names, name, &at);
+    if (found)
+        *out = (table_policy)at;
+    return found;
 }
 
-const feel_table *feel_table_new(arena *a, const table_form *form, const feel_scope *scope, diag_list *diags)
+bool feel_table_aggregation_named(slice name, table_aggregation *out)
 {
-    size_t errors = diags->errors;
-    feel_table *t = ARENA_NEW(a, feel_table);
-    t->form = form;
-    t->inputs = ARENA_ARRAY(a, form->input_count, const feel_expression *);
-    t->input_values = ARENA_ARRAY(a, form->input_count, const feel_expression *);
-    t->priorities = ARENA_ARRAY(a, form->output_count, const feel_expression *);
-    t->defaults = ARENA_ARRAY(a, form->output_count, const feel_expression *);
-    t->rows = ARENA_ARRAY(a, form->row_count, compiled_row);
-    for (size_t i = 0; i < form->input_count; i++) {
-        const table_input *in = &form->inputs[i];
-        t->inputs[i] = feel_parse(a, in->expression, scope, diags);
-        if (in->values != NULL)
-            t->input_values[i] = feel_parse_unary_tests(a, in->values, scope, in->type, diags);
-    }
-    for (size_t i = 0; i < form->output_count; i++) {
-        const table_output *out = &form->outputs[i];
-        if (out->values != NULL)
-            t->priorities[i] = parse_value_list(a, out->values, scope, diags);
-        if (out->default_value != NULL)
-            t->defaults[i] = feel_parse(a, out->default_value, scope, diags);
-        t->has_default = t->has_default || out->default_value != NULL;
-    }
-    for (size_t r = 0; r < form->row_count; r++) {
-        t->rows[r].tests = ARENA_ARRAY(a, form->input_count, const feel_expression *);
-        t->rows[r].results = ARENA_ARRAY(a, form->output_count, const feel_expression *);
-        for (size_t i = 0; i < form->input_count; i++)
-            t->rows[r].tests[i] =
-                feel_parse_unary_tests(a, &form->rows[r].tests[i], scope, form->inputs[i].type, diags);
-        for (size_t i = 0; i < form->output_count; i++)
-            t->rows[r].results[i] = feel_parse(a, &form->rows[r].results[i], scope, diags);
-    }
-    return diags->errors == errors ? t : NULL;
+    static const char *const names[] = {"sum", "min", "max", "count"};
+    size_t at;
+    bool found = find_name(names, sizeof names / sizeof *names, name, &at);
+    if (found)
+        *out = (table_aggregation)(at + AGGREGATE_SUM);
+    return found;
 }
 
-/// A run of one table over one set of values.
-typedef struct table_run {
-    feel_machine *machine;
-    const feel_table *table;
-    const feel_value *values;
-    size_t count;
-} table_run;
+// --- rows ---
 
-static feel_value evaluate(const table_run *run, const feel_expression *e)
+static const feel_expression *cell(const table_run *t, size_t row, size_t input)
 {
-    return e != NULL ? feel_evaluate(run->machine, e, run->values, run->count) : feel_null();
+    return t->table->cells[row * t->table->input_count + input];
 }
 
-/// One row's outputs: bare for one, a context for several.
-static feel_value row_result(const table_run *run, const feel_expression *const *cells)
+/// What a cell says of its input. An unknown input meets only `-` and what names null: it is not some other value, though FEEL's
+/// `null = "a"` is false.
+static feel_truth test_cell(const table_run *t, size_t row, size_t input)
 {
-    const table_form *form = run->table->form;
-    arena *a = run->machine->arena;
-    feel_entry *entries = ARENA_ARRAY(a, form->output_count, feel_entry);
-    for (size_t i = 0; i < form->output_count; i++) {
-        feel_value v = evaluate(run, cells[i]);
-        if (form->outputs[i].type != NULL)
-            v = feel_coerce(a, v, form->outputs[i].type);
-        entries[i] = (feel_entry){form->outputs[i].name, v};
+    const feel_expression *e = cell(t, row, input);
+    bool two_valued = t->owner->unknown_is_no;
+    if (e == NULL)
+        return FEEL_TRUE;
+    if (!two_valued && feel_is_null(t->inputs[input]) && !feel_tests_answer_null(e))
+        return FEEL_UNKNOWN;
+    feel_truth truth = t->owner->test(t->owner->state, row, e, t->inputs[input]);
+    return two_valued && truth == FEEL_UNKNOWN ? FEEL_FALSE : truth;
+}
+
+static feel_truth test_row(const table_run *t, size_t row)
+{
+    bool unknown = false;
+    for (size_t i = 0; i < t->table->input_count; i++) {
+        feel_truth truth = test_cell(t, row, i);
+        if (truth == FEEL_FALSE)
+            return FEEL_FALSE;
+        unknown = unknown || truth == FEEL_UNKNOWN;
     }
-    return form->output_count == 1 ? entries[0].value : feel_context_of(a, entries, form->output_count);
+    return unknown ? FEEL_UNKNOWN : FEEL_TRUE;
+}
+
+/// Evaluates the inputs; false if one is not among its values.
+static bool read_inputs(table_run *t, feel_table_outcome *out)
+{
+    const feel_table_owner *owner = t->owner;
+    for (size_t i = 0; i < t->table->input_count; i++) {
+        const feel_expression *values = t->table->inputs[i].values;
+        feel_value v = t->inputs[i] = owner->input(owner->state, i);
+        if (values == NULL || (feel_is_null(v) && !owner->unknown_is_no))
+            continue;
+        out->refused = owner->test(owner->state, 0, values, v) != FEEL_TRUE;
+        out->refused_input = i;
+        if (out->refused)
+            return false;
+    }
+    return true;
+}
+
+/// True if the matching row says in a cell what is to be when an input is unknown (`null`), for every input that leaves the other
+/// row unknown.
+static bool answers(const table_run *t, size_t matching, size_t unknown)
+{
+    for (size_t i = 0; i < t->table->input_count; i++) {
+        if (test_cell(t, unknown, i) == FEEL_UNKNOWN &&
+            (!feel_is_null(t->inputs[i]) || cell(t, matching, i) == NULL))
+            return false;
+    }
+    return true;
+}
+
+static void drop_answered(table_run *t)
+{
+    size_t kept = 0;
+    for (size_t u = 0; u < t->unknown.count; u++) {
+        bool answered = false;
+        for (size_t m = 0; m < t->matched.count && !answered; m++)
+            answered = answers(t, t->matched.items[m], t->unknown.items[u]);
+        if (!answered)
+            t->unknown.items[kept++] = t->unknown.items[u];
+    }
+    t->unknown.count = kept;
+}
+
+static void test_rows(table_run *t)
+{
+    for (size_t row = 0; row < t->table->row_count && !t->owner->machine->exhausted; row++) {
+        feel_truth truth = test_row(t, row);
+        if (truth == FEEL_UNKNOWN)
+            ARENA_PUSH(t->arena, &t->unknown, items, count, capacity, row);
+        if (truth != FEEL_TRUE)
+            continue;
+        ARENA_PUSH(t->arena, &t->matched, items, count, capacity, row);
+        if (t->table->policy == TABLE_FIRST)
+            break;
+    }
+    if (t->matched.count > 0 && t->unknown.count > 0)
+        drop_answered(t);
+}
+
+// --- the hit policy ---
+
+static feel_value result_of(const table_run *t, size_t row)
+{
+    return t->owner->result(t->owner->state, row);
+}
+
+static bool same_result(const table_run *t, size_t a, size_t b)
+{
+    return feel_equal_spending(t->owner->machine, result_of(t, a), result_of(t, b)) == FEEL_TRUE;
+}
+
+static bool all_same(const table_run *t, size_t as, const row_list *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        if (!same_result(t, as, rows->items[i]))
+            return false;
+    }
+    return true;
 }
 
 size_t feel_table_priority(feel_value value, feel_value list)
@@ -119,120 +169,165 @@ size_t feel_table_priority(feel_value value, feel_value list)
     return count;
 }
 
-static feel_value output_of(feel_value result, size_t output, size_t output_count)
+static feel_value output_of(const feel_table *t, feel_value result, size_t output)
 {
-    return output_count == 1 ? result : result.as.context->entries[output].value;
+    bool several = t->output_count > 1 && result.kind == FEEL_CONTEXT && output < result.as.context->count;
+    return several ? result.as.context->entries[output].value : result;
 }
 
-/// Negative where `a` comes before `b` by the outputs' lists of values, the first output first.
-static int compare_priority(const table_run *run, const feel_value *lists, feel_value a, feel_value b)
+/// Negative if row `a` counts more than row `b`: by the first output whose values differ in their places.
+static int compare_priority(const table_run *t, size_t a, size_t b)
 {
-    size_t count = run->table->form->output_count;
-    for (size_t i = 0; i < count; i++) {
-        size_t pa = feel_table_priority(output_of(a, i, count), lists[i]);
-        size_t pb = feel_table_priority(output_of(b, i, count), lists[i]);
-        if (pa != pb)
-            return pa < pb ? -1 : 1;
+    const feel_table *table = t->table;
+    if (table->ranks != NULL)
+        return (table->ranks[a] > table->ranks[b]) - (table->ranks[a] < table->ranks[b]);
+    feel_value left = result_of(t, a);
+    feel_value right = result_of(t, b);
+    for (size_t i = 0; i < table->output_count; i++) {
+        size_t of_left = feel_table_priority(output_of(table, left, i), table->priorities[i]);
+        size_t of_right = feel_table_priority(output_of(table, right, i), table->priorities[i]);
+        if (of_left != of_right)
+            return of_left < of_right ? -1 : 1;
     }
     return 0;
 }
 
-/// Insertion sort: stable, and tables have few hits.
-static void sort_by_priority(const table_run *run, feel_value *hits, size_t count)
+/// Insertion sort: stable, and few rows match.
+static void sort_by_priority(const table_run *t, row_list *rows)
 {
-    const feel_table *t = run->table;
-    feel_value *lists = ARENA_ARRAY(run->machine->arena, t->form->output_count, feel_value);
-    for (size_t i = 0; i < t->form->output_count; i++)
-        lists[i] = evaluate(run, t->priorities[i]);
-    for (size_t i = 1; i < count; i++) {
-        feel_value moving = hits[i];
+    for (size_t i = 1; i < rows->count; i++) {
+        size_t moving = rows->items[i];
         size_t at = i;
-        while (at > 0 && compare_priority(run, lists, moving, hits[at - 1]) < 0) {
-            hits[at] = hits[at - 1];
-            at--;
-        }
-        hits[at] = moving;
+        for (; at > 0 && compare_priority(t, moving, rows->items[at - 1]) < 0; at--)
+            rows->items[at] = rows->items[at - 1];
+        rows->items[at] = moving;
     }
 }
 
-feel_value feel_table_aggregate(arena *a, table_aggregation how, const feel_value *hits, size_t count)
+/// The row that counts most; what cannot count more is no longer unknown.
+static void pick_priority(table_run *t)
+{
+    size_t best = t->matched.items[0];
+    for (size_t i = 1; i < t->matched.count; i++) {
+        if (compare_priority(t, t->matched.items[i], best) < 0)
+            best = t->matched.items[i];
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < t->unknown.count; i++) {
+        size_t row = t->unknown.items[i];
+        int order = compare_priority(t, row, best);
+        if (order < 0 || (order == 0 && row < best && !same_result(t, row, best)))
+            t->unknown.items[kept++] = row;
+    }
+    t->unknown.count = kept;
+    t->matched.items[0] = best;
+    t->matched.count = 1;
+}
+
+/// Whether the rows that match settle what the table gives. Drops the rows that do not count.
+static bool settle(table_run *t, bool *conflict)
+{
+    row_list *matched = &t->matched;
+    bool by_row = t->table->by_row;
+    if (matched->count == 0)
+        return t->unknown.count == 0;
+    switch (t->table->policy) {
+    case TABLE_UNIQUE: *conflict = matched->count > 1; return *conflict || t->unknown.count == 0;
+    case TABLE_ANY:
+        *conflict = !all_same(t, matched->items[0], matched);
+        if (*conflict || !all_same(t, matched->items[0], &t->unknown))
+            return *conflict;
+        t->unknown.count = 0;
+        if (by_row)
+            matched->count = 1; // they say the same once
+        return true;
+    case TABLE_FIRST:
+        if (t->unknown.count > 0 && (by_row || !all_same(t, matched->items[0], &t->unknown)))
+            return false;
+        t->unknown.count = 0;
+        return true;
+    case TABLE_PRIORITY: pick_priority(t); return t->unknown.count == 0;
+    case TABLE_OUTPUT_ORDER:
+        if (!by_row)
+            sort_by_priority(t, matched);
+        break;
+    case TABLE_RULE_ORDER:
+    case TABLE_COLLECT: break;
+    }
+    return by_row || t->unknown.count == 0;
+}
+
+// --- values ---
+
+bool feel_table_gives_list(const feel_table *t)
+{
+    return t->policy == TABLE_RULE_ORDER || t->policy == TABLE_OUTPUT_ORDER ||
+           (t->policy == TABLE_COLLECT && t->aggregation == AGGREGATE_NONE);
+}
+
+/// One number made of the values: null if they cannot be added or ordered.
+static feel_value aggregate(arena *a, table_aggregation how, const feel_value *values, size_t count)
 {
     if (how == AGGREGATE_COUNT)
         return feel_integer((int64_t)count);
-    feel_value best = how == AGGREGATE_SUM ? feel_integer(0) : hits[0];
+    feel_value best = how == AGGREGATE_SUM ? feel_integer(0) : values[0];
     for (size_t i = 0; i < count; i++) {
         int order;
         if (how == AGGREGATE_SUM) {
             decimal sum;
-            if (hits[i].kind != FEEL_NUMBER || !decimal_add(feel_decimal(best), feel_decimal(hits[i]), &sum))
+            if (values[i].kind != FEEL_NUMBER ||
+                !decimal_add(feel_decimal(best), feel_decimal(values[i]), &sum))
                 return feel_null();
             best = feel_number(a, sum);
-        } else if (!feel_order(hits[i], best, &order)) {
+        } else if (!feel_order(values[i], best, &order)) {
             return feel_null();
         } else if (how == AGGREGATE_MIN ? order < 0 : order > 0) {
-            best = hits[i];
+            best = values[i];
         }
     }
     return best;
 }
 
-static feel_value no_hit(const table_run *run)
+/// What the rows give together. A row without a value adds none to a list; in the standard it adds a null.
+static feel_value together(const table_run *t, const feel_value *values, size_t count)
 {
-    if (run->table->has_default)
-        return row_result(run, run->table->defaults);
-    return feel_null();
+    if (t->table->aggregation != AGGREGATE_NONE)
+        return aggregate(t->arena, t->table->aggregation, values, count);
+    if (!feel_table_gives_list(t->table))
+        return values[0];
+    feel_value *known = ARENA_ARRAY(t->arena, count, feel_value);
+    size_t known_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (t->owner->unknown_is_no || !feel_is_null(values[i]))
+            known[known_count++] = values[i];
+    }
+    return known_count > 0 ? feel_list_of(t->arena, known, known_count) : feel_null();
 }
 
-static feel_value pick(const table_run *run, feel_value *hits, size_t count)
+static void give_values(const table_run *t, feel_table_outcome *out)
 {
-    const table_form *form = run->table->form;
-    arena *a = run->machine->arena;
-    switch (form->policy) {
-    case TABLE_UNIQUE: return count == 1 ? hits[0] : feel_null();
-    case TABLE_ANY:
-        for (size_t i = 1; i < count; i++) {
-            if (feel_equal_spending(run->machine, hits[0], hits[i]) != FEEL_TRUE)
-                return feel_null();
-        }
-        return hits[0];
-    case TABLE_FIRST: return hits[0];
-    case TABLE_PRIORITY: sort_by_priority(run, hits, count); return hits[0];
-    case TABLE_OUTPUT_ORDER: sort_by_priority(run, hits, count); return feel_list_of(a, hits, count);
-    case TABLE_RULE_ORDER: return feel_list_of(a, hits, count);
-    case TABLE_COLLECT: break;
-    }
-    return form->aggregation == AGGREGATE_NONE ? feel_list_of(a, hits, count)
-                                               : feel_table_aggregate(a, form->aggregation, hits, count);
+    feel_value *values = ARENA_ARRAY(t->arena, out->row_count, feel_value);
+    for (size_t i = 0; i < out->row_count; i++)
+        values[i] = result_of(t, out->rows[i]);
+    out->values = values;
+    if (out->row_count > 0 && !out->conflict)
+        out->value = together(t, values, out->row_count);
 }
 
-static bool row_matches(const table_run *run, const compiled_row *row, const feel_value *inputs)
+feel_table_outcome feel_table_decide(const feel_table *table, const feel_table_owner *owner)
 {
-    for (size_t i = 0; i < run->table->form->input_count; i++) {
-        if (!feel_is_true(
-                feel_evaluate_tests(run->machine, row->tests[i], inputs[i], run->values, run->count)))
-            return false;
-    }
-    return true;
-}
-
-feel_value feel_table_evaluate(feel_machine *m, const feel_table *t, const feel_value *values, size_t count)
-{
-    const table_form *form = t->form;
-    table_run run = {m, t, values, count};
-    feel_value *inputs = ARENA_ARRAY(m->arena, form->input_count, feel_value);
-    for (size_t i = 0; i < form->input_count; i++) {
-        inputs[i] = evaluate(&run, t->inputs[i]);
-        if (form->inputs[i].type != NULL)
-            inputs[i] = feel_coerce(m->arena, inputs[i], form->inputs[i].type);
-        if (t->input_values[i] != NULL &&
-            !feel_is_true(feel_evaluate_tests(m, t->input_values[i], inputs[i], values, count)))
-            return feel_null();
-    }
-    feel_value *hits = ARENA_ARRAY(m->arena, form->row_count, feel_value);
-    size_t hit_count = 0;
-    for (size_t r = 0; r < form->row_count; r++) {
-        if (row_matches(&run, &t->rows[r], inputs))
-            hits[hit_count++] = row_result(&run, t->rows[r].results);
-    }
-    return hit_count > 0 ? pick(&run, hits, hit_count) : no_hit(&run);
+    table_run t = {.table = table, .owner = owner, .arena = owner->machine->arena};
+    feel_table_outcome out = {.value = feel_null()};
+    t.inputs = ARENA_ARRAY(t.arena, table->input_count, feel_value);
+    if (!read_inputs(&t, &out))
+        return out;
+    test_rows(&t);
+    out.decided = settle(&t, &out.conflict);
+    out.rows = t.matched.items;
+    out.row_count = t.matched.count;
+    out.undetermined = t.unknown.items;
+    out.undetermined_count = out.conflict ? 0 : t.unknown.count;
+    if (out.decided && !table->by_row)
+        give_values(&t, &out);
+    return out;
 }

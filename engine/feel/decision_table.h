@@ -1,4 +1,7 @@
-/// Decision tables (DMN 1.5, chapter 8): rows of unary tests over inputs, and what the rows that match give.
+/// Decision tables (DMN 1.5, chapter 8): rows of unary tests of inputs, and a hit policy that says which of the matching rows count.
+///
+/// A row that cannot be decided is not a row that does not match: as long as it could change what the table gives, the table is
+/// undetermined. The owner of a table may take unknown for "no", as the standard does.
 #ifndef ADVISE_FEEL_DECISION_TABLE_H
 #define ADVISE_FEEL_DECISION_TABLE_H
 
@@ -6,8 +9,8 @@
 
 /// What to do with the rows that match.
 typedef enum table_policy {
-    TABLE_UNIQUE,       ///< one row may match; two: null
-    TABLE_ANY,          ///< those that match must agree; else null
+    TABLE_UNIQUE,       ///< one row may match; two are a conflict
+    TABLE_ANY,          ///< those that match must agree, else they are a conflict
     TABLE_FIRST,        ///< the first
     TABLE_PRIORITY,     ///< the one whose outputs stand first in the outputs' lists of values
     TABLE_RULE_ORDER,   ///< all, in the order of the rows
@@ -23,58 +26,67 @@ typedef enum table_aggregation {
     AGGREGATE_COUNT
 } table_aggregation;
 
-/// An input column. Sources are kept by the table.
-typedef struct table_input {
-    const source_text *expression;
+/// An input column.
+typedef struct feel_table_input {
+    const feel_expression *expression;
     const feel_type *type; ///< NULL: any
-    const source_text
-        *values; ///< unary tests that the input must meet, else the table gives null; NULL: none
-} table_input;
+    const feel_expression
+        *values; ///< unary tests that a known value must meet, else no row counts; NULL: none
+} feel_table_input;
 
-/// An output column.
-typedef struct table_output {
-    slice name;                ///< may be empty where there is one output
-    const feel_type *type;     ///< NULL: any
-    const source_text *values; ///< expressions in the order of priority, separated by commas; NULL: none
-    const source_text *default_value; ///< what is given where no row matches; NULL: null
-} table_output;
-
-/// A row: a cell of unary tests for each input, an expression for each output.
-typedef struct table_row {
-    const source_text *tests;
-    const source_text *results;
-} table_row;
-
-typedef struct table_form {
+/// A table whose cells are parsed. Immutable.
+typedef struct feel_table {
     table_policy policy;
     table_aggregation aggregation; ///< of TABLE_COLLECT
-    const table_input *inputs;
+    bool by_row; ///< every row that counts does so for itself; false: they give one value together
+    const feel_table_input *inputs;
     size_t input_count;
-    const table_output *outputs;
-    size_t output_count;
-    const table_row *rows;
+    const feel_expression *const *cells; ///< row by row, unary tests of each input; NULL: any value
     size_t row_count;
-} table_form;
+    const feel_value *priorities; ///< for each output the list of its values, most important first, or null
+    size_t output_count;
+    const size_t *ranks; ///< of each row, the lower the more it counts; NULL: by `priorities`
+} feel_table;
 
-typedef struct feel_table feel_table;
+/// What the owner of a table says of it during one evaluation.
+typedef struct feel_table_owner {
+    feel_machine *machine;
+    void *state; ///< given to the functions below
+    feel_value (*input)(void *state, size_t input);
+    feel_truth (*test)(void *state, size_t row, const feel_expression *tests, feel_value input);
+    /// What a row gives, to be compared and returned: a bare value for one output, a context for several.
+    feel_value (*result)(void *state, size_t row);
+    bool unknown_is_no; ///< the standard's two-valued answer: a cell that is unknown does not match
+} feel_table_owner;
 
-/// The policy and aggregation of their names in the standard ("RULE ORDER", "SUM"; case as there); false for other names.
-bool feel_table_policy_named(slice policy, slice aggregation, table_policy *out,
-                             table_aggregation *aggregate);
+/// What a table gives. Rows are numbered from 0.
+typedef struct feel_table_outcome {
+    const size_t
+        *rows; ///< those that count, in the order of the hit policy; of a conflict, those that break it
+    size_t row_count;
+    const size_t *undetermined; ///< rows whose unknown cells could change what the table gives
+    size_t undetermined_count;
+    bool decided;             ///< false: the undetermined rows leave open what it gives
+    bool conflict;            ///< the rows break the hit policy
+    bool refused;             ///< an input is not among its values
+    size_t refused_input;     ///< which
+    const feel_value *values; ///< if decided, and not `by_row`: what each of `rows` gives
+    /// Likewise: what they give together. Null if no row counts, if they conflict, or if no value of them is known.
+    feel_value value;
+} feel_table_outcome;
 
-/// Parses all cells in the scope. Adds a diagnostic for each that is wrong.
-/// @param form  kept (borrowed)
-/// @return NULL where there was an error; allocated from `a`
-const feel_table *feel_table_new(arena *a, const table_form *form, const feel_scope *scope, diag_list *diags);
+/// The policy or aggregation of a name ("rule order", "sum"); false for other names.
+bool feel_table_policy_named(slice name, table_policy *out);
+bool feel_table_aggregation_named(slice name, table_aggregation *out);
 
-/// One number made of the outputs of the rows that match (at least one): null where they cannot be added or ordered.
-feel_value feel_table_aggregate(arena *a, table_aggregation how, const feel_value *hits, size_t count);
+/// True if the table gives a list, with a value for each row that counts.
+bool feel_table_gives_list(const feel_table *t);
 
-/// Where a value stands in the list of an output's values, from 0: the lower the more it counts. Past its end where it does not.
+/// The position of a value in the list of an output's values, from 0; the length of the list if it is not in it.
 size_t feel_table_priority(feel_value value, feel_value list);
 
-/// What the table gives: the bare value for one output, a context for several, a list of those for the policies that give all.
-/// Call below `arena_run(m->arena)`.
-feel_value feel_table_evaluate(feel_machine *m, const feel_table *t, const feel_value *values, size_t count);
+/// Evaluates the inputs once, tests every row, and lets the hit policy pick from those that match.
+/// Call below `arena_run(owner->machine->arena)`, which the outcome is allocated from.
+feel_table_outcome feel_table_decide(const feel_table *t, const feel_table_owner *owner);
 
 #endif

@@ -50,29 +50,20 @@ static void conclude(run *r, size_t rule_index, const feel_value *bindings, void
 }
 
 /// What the rows of a table come to: one value, or for a fact that collects each row's.
-static void add_rows(run *r, conclusions *c, const pack_table *t, const table_outcome *o, bool collects)
+static void add_rows(run *r, conclusions *c, const pack_table *t, const feel_table_outcome *o, bool collects)
 {
-    bool list = t->policy == TABLE_RULE_ORDER || t->policy == TABLE_OUTPUT_ORDER ||
-                (t->policy == TABLE_COLLECT && t->aggregation == AGGREGATE_NONE);
-    feel_value *known = ARENA_ARRAY(r->arena, o->row_count, feel_value);
-    size_t count = 0;
-    feel_value v = o->values[0];
-    if (t->policy == TABLE_COLLECT && t->aggregation != AGGREGATE_NONE)
-        v = feel_table_aggregate(r->arena, t->aggregation, o->values, o->row_count);
-    if (!list && feel_is_null(v))
-        return; // the row matches, but knows no value
+    bool list = feel_table_gives_list(&t->form);
+    if (feel_is_null(o->value))
+        return; // the rows match, but know no value
     for (size_t i = 0; i < o->row_count; i++) {
         if (list && feel_is_null(o->values[i]))
             continue;
-        known[count++] = o->values[i];
         add_rule(r, c, t->first_rule + o->rows[i]);
         if (list && collects)
             add_value(r, c, o->values[i]);
     }
-    if (!list)
-        add_value(r, c, v);
-    else if (!collects && count > 0)
-        add_value(r, c, feel_list_of(r->arena, known, count));
+    if (!list || !collects)
+        add_value(r, c, o->value);
 }
 
 static void conclude_table(run *r, size_t rule_index, const feel_value *bindings, void *state)
@@ -80,7 +71,7 @@ static void conclude_table(run *r, size_t rule_index, const feel_value *bindings
     conclusions *c = state;
     const rule *which = &r->pack->rules[rule_index];
     const pack_table *t = which->table;
-    table_outcome o = run_table(r, t);
+    feel_table_outcome o = run_table(r, t);
     for (size_t i = 0; i < o.undetermined_count; i++)
         run_record_undetermined(r, t->first_rule + o.undetermined[i], bindings);
     if (o.conflict) {

@@ -80,7 +80,7 @@ static void fire(run *r, size_t rule_index, const feel_value *bindings, void *st
         add_evidence(r, rule_index, bindings, state);
 }
 
-static void warn_of_conflict(run *r, const pack_table *t, const table_outcome *o)
+static void warn_of_conflict(run *r, const pack_table *t, const feel_table_outcome *o)
 {
     inference_warning warning = {
         t->first_rule + o->rows[0], "table-conflict",
@@ -92,7 +92,7 @@ static void warn_of_conflict(run *r, const pack_table *t, const table_outcome *o
 static void fire_table(run *r, size_t rule_index, const feel_value *bindings, void *state)
 {
     const pack_table *t = r->pack->rules[rule_index].table;
-    table_outcome o = run_table(r, t);
+    feel_table_outcome o = run_table(r, t);
     for (size_t i = 0; i < o.undetermined_count; i++)
         run_record_undetermined(r, t->first_rule + o.undetermined[i], bindings);
     if (o.conflict)

@@ -81,22 +81,8 @@ feel_truth run_test(run *r, size_t rule_index, const feel_expression *tests, fee
 /// Records a rule that cannot be decided, with what its condition waits for.
 void run_record_undetermined(run *r, size_t rule_index, const feel_value *bindings);
 
-/// What a decision table says for one binding.
-typedef struct table_outcome {
-    const size_t *
-        rows; ///< the rows that count, by their numbers from 0, in the order that the hit policy gives them; where they conflict,
-              ///< those that do
-    size_t row_count;
-    const feel_value *values;   ///< of a concluding table: what each of `rows` concludes
-    const size_t *undetermined; ///< rows whose unknown cells could change what the table gives
-    size_t undetermined_count;
-    bool decided;  ///< false: the undetermined rows leave open what it gives
-    bool conflict; ///< the rows break the hit policy
-    bool refused;  ///< an input is not among its values
-} table_outcome;
-
-/// Holds the rows of the table against the values in place.
-table_outcome run_table(run *r, const pack_table *t);
+/// What a decision table says for the values in place; warns of an input that it does not take.
+feel_table_outcome run_table(run *r, const pack_table *t);
 
 /// The template filled in; empty where a piece is null.
 slice run_fill(run *r, size_t rule_index, const template_text *text);

@@ -42,8 +42,8 @@ static void visit_reads(walk *w, const feel_expression *e)
 /// What a table reads whichever row matches.
 static void visit_inputs(walk *w, const pack_table *t)
 {
-    for (size_t i = 0; i < t->input_count; i++)
-        visit_reads(w, t->inputs[i].expression);
+    for (size_t i = 0; i < t->form.input_count; i++)
+        visit_reads(w, t->form.inputs[i].expression);
     visit_reads(w, t->default_value);
 }
 

@@ -104,30 +104,14 @@ typedef struct recommendation {
 
 typedef enum rule_kind { RULE_RECOMMENDS, RULE_CONCLUDES } rule_kind;
 
-/// An input of a decision table.
-typedef struct pack_input {
-    const feel_expression *expression;
-    const feel_type *type; ///< as declared, else that of the expression
-    const feel_expression
-        *values; ///< unary tests that a known value must meet, else no row counts; NULL: none
-} pack_input;
-
 /// A decision table. Its rows stand among the pack's rules, one after the other, and give or conclude what the hit policy lets them.
 typedef struct pack_table {
     slice id;
-    table_policy policy;
-    table_aggregation aggregation;
-    const pack_input *inputs;
-    size_t input_count;
-    const feel_expression *const *cells; ///< row by row, unary tests of each input; NULL: any value
-    size_t first_rule, row_count;
-    const feel_value *
-        priorities; ///< of a concluding table: for each output the list of its values, most important first, or null
-    size_t output_count;
-    const size_t
-        *ranks; ///< of a recommending table with the policy priority: of each row, the lower the better
+    feel_table
+        form; ///< of a concluding table each output is of the value; a recommending one has `ranks` for priority
+    size_t first_rule; ///< of the first row
     const feel_expression
-        *default_value; ///< what it concludes where every row is known not to match; NULL: nothing
+        *default_value; ///< what it concludes if every row is known not to match; NULL: nothing
     place where;        ///< of its id
 } pack_table;
 

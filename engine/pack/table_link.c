@@ -12,7 +12,7 @@ typedef struct table_work {
     const yaml_node *node;
     usage *use;
     pack_table *table;
-    pack_input *inputs;
+    feel_table_input *inputs;
     feel_scope scope;
     rule common;                    ///< what all rows share
     const fact *fact;               ///< what a concluding table concludes
@@ -319,7 +319,7 @@ static void link_rows(const table_work *w, rule *rules)
         else
             out->value = link_value(w, line->results);
     }
-    w->table->cells = cells;
+    w->table->form.cells = cells;
 }
 
 // --- the table as a whole ---
@@ -327,37 +327,32 @@ static void link_rows(const table_work *w, rule *rules)
 static void link_policy(const table_work *w)
 {
     loader *l = w->l;
-    static const char *const policies[] = {"unique",     "any",          "first",  "priority",
-                                           "rule order", "output order", "collect"};
-    static const char *const aggregations[] = {"sum", "min", "max", "count"};
     const yaml_table *from = w->text->yaml;
-    pack_table *t = w->table;
-    if (from->hit_policy != NULL) {
-        size_t i = 0;
-        while (i < 7 && strcmp(from->hit_policy, policies[i]) != 0)
-            i++;
-        if (i == 7) {
-            diag_error(l->diags, loader_place(w->node, "hit_policy"), "not-allowed", "'%s' is no hit policy",
-                       from->hit_policy);
-            diag_hint(l->diags, "one of unique, any, first, priority, rule order, output order, collect");
-        } else {
-            t->policy = (table_policy)i;
-        }
-    }
-    if (from->aggregation == NULL)
+    if (from->hit_policy == NULL ||
+        feel_table_policy_named(slice_of(from->hit_policy), &w->table->form.policy))
         return;
-    size_t i = 0;
-    while (i < 4 && strcmp(from->aggregation, aggregations[i]) != 0)
-        i++;
+    diag_error(l->diags, loader_place(w->node, "hit_policy"), "not-allowed", "'%s' is no hit policy",
+               from->hit_policy);
+    diag_hint(l->diags, "one of unique, any, first, priority, rule order, output order, collect");
+}
+
+static void link_aggregation(const table_work *w)
+{
+    loader *l = w->l;
+    const char *name = w->text->yaml->aggregation;
+    if (name == NULL)
+        return;
+    feel_table *form = &w->table->form;
     place where = loader_place(w->node, "aggregation");
-    if (i == 4) {
-        diag_error(l->diags, where, "not-allowed", "'%s' is no aggregation", from->aggregation);
+    table_aggregation how;
+    if (!feel_table_aggregation_named(slice_of(name), &how)) {
+        diag_error(l->diags, where, "not-allowed", "'%s' is no aggregation", name);
         diag_hint(l->diags, "one of sum, min, max, count");
-    } else if (t->policy != TABLE_COLLECT || w->common.kind != RULE_CONCLUDES || w->value_count != 1) {
+    } else if (form->policy != TABLE_COLLECT || form->by_row || w->value_count != 1) {
         diag_error(l->diags, where, "misplaced-key",
                    "only a table that collects one output into a fact has an aggregation");
     } else {
-        t->aggregation = (table_aggregation)(i + 1);
+        form->aggregation = how;
     }
 }
 
@@ -397,10 +392,10 @@ static void link_inputs(table_work *w)
 {
     loader *l = w->l;
     size_t count = w->text->input_count;
-    w->inputs = ARENA_ARRAY(l->arena, count, pack_input);
+    w->inputs = ARENA_ARRAY(l->arena, count, feel_table_input);
     for (size_t i = 0; i < count; i++) {
         const table_column *c = &w->text->inputs[i];
-        pack_input *in = &w->inputs[i];
+        feel_table_input *in = &w->inputs[i];
         in->expression = feel_parse(l->arena, c->expression, &w->scope, l->diags);
         const feel_type *declared = declared_type(w, c->type);
         if (declared != NULL)
@@ -414,8 +409,8 @@ static void link_inputs(table_work *w)
         }
         in->type = enumerated(l, in->type, c->values);
     }
-    w->table->inputs = w->inputs;
-    w->table->input_count = count;
+    w->table->form.inputs = w->inputs;
+    w->table->form.input_count = count;
 }
 
 /// The list of an output's values, evaluated: null where there is none.
@@ -476,11 +471,9 @@ static const feel_type *row_type(const table_work *w)
     const fact *f = w->fact;
     const pack_table *t = w->table;
     const feel_type *element = f->type->kind == FEEL_TYPE_LIST ? f->type->element : NULL;
-    bool gives_list = t->policy == TABLE_RULE_ORDER || t->policy == TABLE_OUTPUT_ORDER ||
-                      (t->policy == TABLE_COLLECT && t->aggregation == AGGREGATE_NONE);
-    if (t->aggregation == AGGREGATE_COUNT)
+    if (t->form.aggregation == AGGREGATE_COUNT)
         return NULL;
-    if (!gives_list && f->policy != HIT_COLLECT)
+    if (!feel_table_gives_list(&t->form) && f->policy != HIT_COLLECT)
         return f->type;
     if (f->type->kind != FEEL_TYPE_LIST && f->type->kind != FEEL_TYPE_ANY)
         diag_error(w->l->diags, loader_place(w->node, "conclude"), "type-mismatch",
@@ -493,8 +486,8 @@ static void check_aggregation(const table_work *w)
 {
     const pack_table *t = w->table;
     const feel_type *number = feel_type_of_kind(FEEL_TYPE_NUMBER);
-    bool counts = t->aggregation == AGGREGATE_COUNT;
-    if ((counts || t->aggregation == AGGREGATE_SUM) && w->fact->policy != HIT_COLLECT &&
+    bool counts = t->form.aggregation == AGGREGATE_COUNT;
+    if ((counts || t->form.aggregation == AGGREGATE_SUM) && w->fact->policy != HIT_COLLECT &&
         !feel_types_meet(w->fact->type, number))
         diag_error(w->l->diags, loader_place(w->node, "conclude"), "type-mismatch",
                    "the table gives a number, and '%.*s' is %.*s", SLICE_ARG(w->fact->name),
@@ -537,8 +530,8 @@ static void link_outputs(table_work *w)
     }
     if (has_default)
         w->table->default_value = link_value(w, defaults);
-    w->table->priorities = w->allowed;
-    w->table->output_count = w->value_count;
+    w->table->form.priorities = w->allowed;
+    w->table->form.output_count = w->value_count;
 }
 
 /// Where each row's recommendation stands in the list of the output's values.
@@ -569,17 +562,17 @@ static void rank_rows(const table_work *w, const rule *rules)
     }
     for (size_t r = 0; r < w->text->line_count; r++)
         ranks[r] = order[rules[r].target] > 0 ? order[rules[r].target] : SIZE_MAX;
-    w->table->ranks = ranks;
+    w->table->form.ranks = ranks;
 }
 
 static void check_priority(const table_work *w)
 {
     const pack_table *t = w->table;
-    bool known = t->ranks != NULL;
+    bool known = t->form.ranks != NULL;
     for (size_t i = 0; i < w->text->output_count; i++)
         known = known || (w->kinds[i] == OUTPUT_VALUE && w->allowed[i].kind == FEEL_LIST);
     bool recommends = w->common.kind == RULE_RECOMMENDS;
-    if (!known && (t->policy == TABLE_PRIORITY || (t->policy == TABLE_OUTPUT_ORDER && !recommends)))
+    if (!known && (t->form.policy == TABLE_PRIORITY || (t->form.policy == TABLE_OUTPUT_ORDER && !recommends)))
         diag_error(w->l->diags, loader_place(w->node, "hit_policy"), "missing-key",
                    "this hit policy needs the 'values' of an output, the most important first");
 }
@@ -602,6 +595,7 @@ static bool link_kind(table_work *w)
         diag_error(l->diags, loader_place(w->node, "recommend"), "misplaced-key",
                    "the rows of this table say themselves what they recommend");
     w->common.kind = recommends ? RULE_RECOMMENDS : RULE_CONCLUDES;
+    w->table->form.by_row = recommends;
     if (!recommends) {
         w->fact = link_fact(l, slice_of(from->conclude), loader_place(w->node, "conclude"), &w->common);
         if (from->certainty != NULL)
@@ -654,8 +648,8 @@ static void link_table(loader *l, const table_text *text, pack_table *table, rul
     size_t outputs = text->output_count;
     table_work w = {.l = l, .text = text, .node = text->node, .use = use, .table = table};
     *table = (pack_table){.id = slice_of(text->yaml->id),
+                          .form = {.row_count = text->line_count},
                           .first_rule = l->pack->rule_count,
-                          .row_count = text->line_count,
                           .where = loader_place(text->node, "id")};
     (void)loader_define(l, &l->rule_ids, table->id, table->first_rule, table->where, "table");
     if (!text->sound)
@@ -674,6 +668,7 @@ static void link_table(loader *l, const table_text *text, pack_table *table, rul
     for (size_t i = 0; i < outputs; i++)
         link_output(&w, i);
     link_policy(&w);
+    link_aggregation(&w);
     if (w.fact != NULL) {
         w.value_type = row_type(&w);
         check_aggregation(&w);

@@ -1,9 +1,9 @@
 // Runs the cases of the DMN TCK in cases.ndjson and prints how many pass, by tier and by topic. A case may fail only where
 // failing.txt lists it with a reason; one that is listed and passes must be taken off the list.
-#include "feel/decision_table.h"
 #include "feel/feel.h"
 #include "feel/temporal.h"
 #include "files.h"
+#include "standard_table.h"
 #include "test.h"
 
 #include <jansson.h>
@@ -168,36 +168,36 @@ static feel_value evaluate_table(world *w, feel_machine *m, const json_t *json)
     const json_t *inputs = json_object_get(json, "inputs");
     const json_t *outputs = json_object_get(json, "outputs");
     const json_t *rules = json_object_get(json, "rules");
-    table_form *form = ARENA_NEW(w->arena, table_form);
-    if (!feel_table_policy_named(json_slice(json_object_get(json, "hitPolicy")),
-                                 json_slice(json_object_get(json, "aggregation")), &form->policy,
-                                 &form->aggregation))
-        return feel_null();
-    table_input *in = ARENA_ARRAY(w->arena, json_array_size(inputs), table_input);
-    table_output *out = ARENA_ARRAY(w->arena, json_array_size(outputs), table_output);
-    table_row *rows = ARENA_ARRAY(w->arena, json_array_size(rules), table_row);
+    standard_input *in = ARENA_ARRAY(w->arena, json_array_size(inputs), standard_input);
+    standard_output *out = ARENA_ARRAY(w->arena, json_array_size(outputs), standard_output);
+    standard_row *rows = ARENA_ARRAY(w->arena, json_array_size(rules), standard_row);
     for (size_t i = 0; i < json_array_size(inputs); i++) {
         const json_t *j = json_array_get(inputs, i);
-        in[i] = (table_input){optional_source(w, json_object_get(j, "expression")),
-                              type_of_text(w, json_object_get(j, "type")),
-                              optional_source(w, json_object_get(j, "values"))};
+        in[i] = (standard_input){optional_source(w, json_object_get(j, "expression")),
+                                 type_of_text(w, json_object_get(j, "type")),
+                                 optional_source(w, json_object_get(j, "values"))};
     }
     for (size_t i = 0; i < json_array_size(outputs); i++) {
         const json_t *j = json_array_get(outputs, i);
-        out[i] = (table_output){json_slice(json_object_get(j, "name")),
-                                type_of_text(w, json_object_get(j, "type")),
-                                optional_source(w, json_object_get(j, "values")),
-                                optional_source(w, json_object_get(j, "default"))};
+        out[i] = (standard_output){json_slice(json_object_get(j, "name")),
+                                   type_of_text(w, json_object_get(j, "type")),
+                                   optional_source(w, json_object_get(j, "values")),
+                                   optional_source(w, json_object_get(j, "default"))};
     }
     for (size_t i = 0; i < json_array_size(rules); i++) {
         const json_t *j = json_array_get(rules, i);
-        rows[i] = (table_row){cell_sources(w, json_object_get(j, "in")),
-                              cell_sources(w, json_object_get(j, "out"))};
+        rows[i] = (standard_row){cell_sources(w, json_object_get(j, "in")),
+                                 cell_sources(w, json_object_get(j, "out"))};
     }
-    *form = (table_form){form->policy, form->aggregation,        in,   json_array_size(inputs),
-                         out,          json_array_size(outputs), rows, json_array_size(rules)};
-    const feel_table *t = feel_table_new(w->arena, form, &w->scope, diag_list_new(w->arena));
-    return t != NULL ? feel_table_evaluate(m, t, w->values, w->scope.count) : feel_null();
+    standard_table table = {.policy = json_slice(json_object_get(json, "hitPolicy")),
+                            .aggregation = json_slice(json_object_get(json, "aggregation")),
+                            .inputs = in,
+                            .input_count = json_array_size(inputs),
+                            .outputs = out,
+                            .output_count = json_array_size(outputs),
+                            .rows = rows,
+                            .row_count = json_array_size(rules)};
+    return standard_table_evaluate(m, &table, &w->scope, w->values);
 }
 
 static feel_value evaluate_one(world *w, const json_t *one)

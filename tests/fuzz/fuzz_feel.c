@@ -1,13 +1,13 @@
 // FEEL text, parsed strictly and leniently, evaluated, explained, written out, taken apart and changed. The first byte chooses the entry
 // point: an expression, unary tests, iterations, a type, or a decision table. What is known to hold of every expression is held here:
 // the formula of a condition and its parts have the value of the condition, and every change of it can be read.
-#include "feel/decision_table.h"
 #include "feel/feel.h"
 #include "reason/condition.h"
 #include "reason/edits.h"
 #include "reason/explain.h"
 #include "reason/explain_tree.h"
 #include "reason/parts.h"
+#include "standard_table.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -104,31 +104,27 @@ static const source_text *next_cell(arena *a, slice text, size_t *at)
 }
 
 /// A table of two inputs and one output: policy, aggregation, two input expressions, then rows of three cells.
-static void run_table(feel_machine *m, slice text, const fuzz_scope *s, diag_list *diags)
+static void run_table(feel_machine *m, slice text, const fuzz_scope *s)
 {
     enum { MOST_ROWS = 16 };
     arena *a = m->arena;
     size_t at = 0;
-    table_input inputs[2] = {0};
-    table_output output = {.name = SLICE("out")};
-    table_row rows[MOST_ROWS];
-    table_form form = {
+    standard_input inputs[2] = {0};
+    standard_output output = {.name = SLICE("out")};
+    standard_row rows[MOST_ROWS];
+    standard_table table = {
         .inputs = inputs, .input_count = 2, .outputs = &output, .output_count = 1, .rows = rows};
-    slice policy = next_cell(a, text, &at)->text;
-    slice aggregation = next_cell(a, text, &at)->text;
-    if (!feel_table_policy_named(policy, aggregation, &form.policy, &form.aggregation))
-        return;
+    table.policy = next_cell(a, text, &at)->text;
+    table.aggregation = next_cell(a, text, &at)->text;
     inputs[0].expression = next_cell(a, text, &at);
     inputs[1].expression = next_cell(a, text, &at);
-    while (at < text.len && form.row_count < MOST_ROWS) {
+    while (at < text.len && table.row_count < MOST_ROWS) {
         source_text *cells = ARENA_ARRAY(a, 3, source_text);
         for (size_t i = 0; i < 3; i++)
             cells[i] = *next_cell(a, text, &at);
-        rows[form.row_count++] = (table_row){cells, cells + 2};
+        rows[table.row_count++] = (standard_row){cells, cells + 2};
     }
-    const feel_table *table = feel_table_new(a, &form, &s->scope, diags);
-    if (table != NULL)
-        (void)feel_to_literal(a, feel_table_evaluate(m, table, s->values, VARIABLES));
+    (void)feel_to_literal(a, standard_table_evaluate(m, &table, &s->scope, s->values));
 }
 
 static void run(void *argument)
@@ -156,7 +152,7 @@ static void run(void *argument)
         if (type != NULL)
             (void)feel_coerce(a, s.values[2], type);
     } else if (way == TABLE) {
-        run_table(&m, in->text, &s, diags);
+        run_table(&m, in->text, &s);
     } else if (way == TESTS) {
         e = feel_parse_unary_tests(a, &source, &s.scope, NULL, diags);
         if (e != NULL)

@@ -1,0 +1,56 @@
+// A decision table in a run: its cells are evaluated as those of its rows' rules, with the values in place.
+#include "infer/run.h"
+
+typedef struct owner_state {
+    run *run;
+    const pack_table *table;
+} owner_state;
+
+static feel_value evaluate_input(void *state, size_t input)
+{
+    const owner_state *of = state;
+    return run_evaluate(of->run, of->table->first_rule, of->table->form.inputs[input].expression);
+}
+
+static feel_truth test(void *state, size_t row, const feel_expression *tests, feel_value input)
+{
+    const owner_state *of = state;
+    return run_test(of->run, of->table->first_rule + row, tests, input);
+}
+
+/// The value that a row concludes; of a recommending one what it recommends, and with which certainty.
+static feel_value result(void *state, size_t row)
+{
+    const owner_state *of = state;
+    run *r = of->run;
+    size_t index = of->table->first_rule + row;
+    const rule *which = &r->pack->rules[index];
+    const feel_expression *e = which->kind == RULE_CONCLUDES ? which->value : which->certainty;
+    feel_value v = e != NULL ? run_evaluate(r, index, e) : feel_null();
+    if (which->kind == RULE_CONCLUDES)
+        return v;
+    feel_value *both = ARENA_ARRAY(r->arena, 2, feel_value);
+    both[0] = feel_integer((int64_t)which->target);
+    both[1] = v;
+    return feel_list_of(r->arena, both, 2);
+}
+
+static void warn_of_input(run *r, const pack_table *t, size_t input)
+{
+    inference_warning warning = {
+        t->first_rule, "table-input",
+        arena_format(r->arena, "'%.*s' is none of the values that table '%.*s' takes",
+                     SLICE_ARG(feel_expression_text(t->form.inputs[input].expression)), SLICE_ARG(t->id))};
+    ARENA_PUSH(r->arena, &r->warnings, items, count, capacity, warning);
+}
+
+feel_table_outcome run_table(run *r, const pack_table *t)
+{
+    owner_state state = {r, t};
+    feel_table_owner owner = {
+        .machine = r->machine, .state = &state, .input = evaluate_input, .test = test, .result = result};
+    feel_table_outcome out = feel_table_decide(&t->form, &owner);
+    if (out.refused)
+        warn_of_input(r, t, out.refused_input);
+    return out;
+}
