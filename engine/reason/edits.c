@@ -1,10 +1,10 @@
 // Walks an expression's tree and lists changes of its text. An operator has no node of its own: it is the first token between its
-// operands that is no parenthesis. Recursion is bounded by the height of the tree.
+// operands that is not a parenthesis. Recursion is bounded by the height of the tree.
 #include "reason/edits.h"
 
 #include "base/text.h"
-#include "feel/ast.h"
 #include "feel/lex.h"
+#include "feel/walk.h"
 
 /// A run of bytes in the text.
 typedef struct span {
@@ -135,86 +135,60 @@ static void edit_connective(walk *w, const node *n)
     }
 }
 
-static void edit_call(walk *w, const node *n, span shown)
+static void edit_not(walk *w, const node *n, span shown)
 {
     span word = {n->offset, n->offset + 3};
     if (node_is_not(n) && slice_is(slice_part(w->text, word.start, 3), "not"))
         add_edit(w, word, (slice){"", 0}, shown);
-    if (n->as.call.callee != NULL)
-        walk_node(w, n->as.call.callee, shown);
-    for (size_t i = 0; i < n->as.call.count; i++) {
-        const node *other = n->as.call.count == 2 ? n->as.call.arguments[1 - i] : NULL;
-        if (other != NULL) // list contains(list, "a")
-            edit_string(w, n->as.call.arguments[i], other->type, NULL, 0, shown);
-        walk_node(w, n->as.call.arguments[i], shown);
+}
+
+/// A string is changed to another value of what it is compared with: by the call that both are arguments of, as in
+/// `list contains(list, "a")`, or by the tests that it is one of.
+static void edit_compared_string(walk *w, const node *parent, const node *n, span shown)
+{
+    if (parent->kind == NODE_CALL && parent->as.call.count == 2) {
+        node *const *both = parent->as.call.arguments;
+        if (n == both[0] || n == both[1])
+            edit_string(w, n, both[n == both[0]]->type, NULL, 0, shown);
+    } else if (parent->kind == NODE_IN || parent->kind == NODE_TESTS) {
+        const node *value = parent->as.in.value;
+        if (n != value)
+            edit_string(w, n, value != NULL ? value->type : NULL, parent->as.in.tests, parent->as.in.count,
+                        shown);
     }
 }
 
-static void edit_tests(walk *w, const node *n, span shown)
-{
-    const feel_type *type = n->as.in.value != NULL ? n->as.in.value->type : NULL;
-    if (n->as.in.value != NULL)
-        walk_node(w, n->as.in.value, shown);
-    for (size_t i = 0; i < n->as.in.count; i++) {
-        edit_string(w, n->as.in.tests[i], type, n->as.in.tests, n->as.in.count, shown);
-        walk_node(w, n->as.in.tests[i], shown);
-    }
-}
+/// The node whose children are walked.
+typedef struct surroundings {
+    walk *walk;
+    const node *parent;
+    span shown;
+} surroundings;
 
-static void walk_all(walk *w, node *const *items, size_t count, span shown)
+static void walk_child(void *state, const node *n, child_role role)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (items[i] != NULL)
-            walk_node(w, items[i], shown);
-    }
+    const surroundings *in = state;
+    (void)role;
+    edit_compared_string(in->walk, in->parent, n, in->shown);
+    walk_node(in->walk, n, in->shown);
 }
 
 static void walk_node(walk *w, const node *n, span shown)
 {
     switch ((node_kind)n->kind) {
     case NODE_LITERAL: edit_literal(w, n, shown); break;
-    case NODE_NAME: break;
-    case NODE_PATH: walk_node(w, n->as.path.object, shown); break;
-    case NODE_FILTER:
-        walk_node(w, n->as.filter.list, shown);
-        walk_node(w, n->as.filter.condition, shown);
-        break;
-    case NODE_CALL: edit_call(w, n, shown); break;
-    case NODE_NEGATE: walk_node(w, n->as.binary.left, shown); break;
+    case NODE_CALL: edit_not(w, n, shown); break;
     case NODE_COMPARE:
         edit_operator(w, operator_after(w, span_of(n->as.binary.left).end), (operator_kind)n->op, shown);
         edit_string(w, n->as.binary.right, n->as.binary.left->type, NULL, 0, shown);
         edit_string(w, n->as.binary.left, n->as.binary.right->type, NULL, 0, shown);
-        walk_all(w, (node *[]){n->as.binary.left, n->as.binary.right}, 2, shown);
         break;
-    case NODE_ARITHMETIC: walk_all(w, (node *[]){n->as.binary.left, n->as.binary.right}, 2, shown); break;
-    case NODE_BETWEEN:
-        walk_all(w, (node *[]){n->as.between.value, n->as.between.low, n->as.between.high}, 3, shown);
-        break;
-    case NODE_IN:
-    case NODE_TESTS: edit_tests(w, n, shown); break;
+    case NODE_TEST: edit_operator(w, operator_after(w, n->offset), (operator_kind)n->op, shown); break;
     case NODE_AND:
-    case NODE_OR: edit_connective(w, n); break;
-    case NODE_IF:
-        walk_all(w, (node *[]){n->as.branch.condition, n->as.branch.yes, n->as.branch.no}, 3, shown);
-        break;
-    case NODE_FOR:
-    case NODE_SOME:
-    case NODE_EVERY:
-        for (size_t i = 0; i < n->as.loop.count; i++)
-            walk_all(w, (node *[]){n->as.loop.iterations[i].domain, n->as.loop.iterations[i].to}, 2, shown);
-        walk_node(w, n->as.loop.body, shown);
-        break;
-    case NODE_INSTANCE_OF: walk_node(w, n->as.instance.value, shown); break;
-    case NODE_LIST: walk_all(w, n->as.list.items, n->as.list.count, shown); break;
-    case NODE_CONTEXT: walk_all(w, n->as.context.values, n->as.context.count, shown); break;
-    case NODE_RANGE: walk_all(w, (node *[]){n->as.range.low, n->as.range.high}, 2, shown); break;
-    case NODE_FUNCTION: walk_all(w, (node *[]){n->as.function.body}, 1, shown); break;
-    case NODE_TEST:
-        edit_operator(w, operator_after(w, n->offset), (operator_kind)n->op, shown);
-        walk_node(w, n->as.binary.left, shown);
-        break;
+    case NODE_OR: edit_connective(w, n); return; // each operand is shown by itself
+    default: break;
     }
+    node_visit_children(n, walk_child, &(surroundings){w, n, shown});
 }
 
 const feel_edit *feel_edits_of(arena *a, const feel_expression *x, const feel_type *wanted, size_t *count)
