@@ -149,13 +149,6 @@ struct node {
     } as;
 };
 
-/// A call of the built-in `not` with one argument.
-static inline bool node_is_not(const node *n)
-{
-    return n->kind == NODE_CALL && n->as.call.rows != NULL && n->as.call.count == 1 &&
-           slice_is(n->as.call.rows[0].name, "not");
-}
-
 enum { FEEL_HIGHEST = 1000 }; ///< levels of a tree: long chains such as a + b + c + … count one level a link
 
 struct feel_expression {

@@ -1,6 +1,7 @@
 // Cuts a tree into a formula over atoms. Gives up on a shape by calling it an expression that holds or not: never wrong, only less
 // telling. Recursion follows the tree, whose height the parser bounds.
 #include "reason/condition_cut.h"
+#include "reason/operands.h"
 
 static const feel_condition *cut(cutter *c, const node *n);
 
@@ -38,7 +39,7 @@ static const feel_condition *compare(const cutter *c, const node *where, feel_su
 static const feel_condition *join_as(const cutter *c, const node *where, feel_condition_kind kind,
                                      const feel_condition *const *parts, size_t count, bool is_range)
 {
-    if (count == 1)
+    if (count == 1 && kind != FEEL_CONDITION_NOT)
         return parts[0];
     feel_condition *f = new_condition(c, kind, where);
     f->is_range = is_range;
@@ -149,16 +150,6 @@ static const feel_condition *cut_test(cutter *c, const node *test, feel_subject 
     return condition_constant(c, test, &v) ? constant_test(c, test, s, v, false) : NULL;
 }
 
-static const feel_condition *negation(const cutter *c, const node *n, const feel_condition *of)
-{
-    feel_condition *f = new_condition(c, FEEL_CONDITION_NOT, n);
-    const feel_condition **parts = ARENA_NEW(c->arena, const feel_condition *);
-    parts[0] = of;
-    f->parts = parts;
-    f->count = 1;
-    return f;
-}
-
 /// `value in (tests)`, or unary tests as a whole; NULL where a test is no atom.
 static const feel_condition *cut_tests(cutter *c, const node *n, const node *input)
 {
@@ -179,7 +170,7 @@ static const feel_condition *cut_tests(cutter *c, const node *n, const node *inp
     if (n->as.in.count == 0)
         return constant_condition(c, n, FEEL_TRUE);
     const feel_condition *any = join(c, n, FEEL_CONDITION_OR, parts, n->as.in.count);
-    return n->as.in.negated ? negation(c, n, any) : any;
+    return n->as.in.negated ? join(c, n, FEEL_CONDITION_NOT, &any, 1) : any;
 }
 
 static const feel_condition *cut_contains(cutter *c, const node *n)
@@ -195,35 +186,33 @@ static const feel_condition *cut_contains(cutter *c, const node *n)
     return f;
 }
 
-static const feel_condition *cut_list(cutter *c, const node *n)
+static const feel_condition *cut_operands(cutter *c, const node *n, operand_list of)
 {
-    const feel_condition **parts = ARENA_ARRAY(c->arena, n->as.list.count, const feel_condition *);
-    for (size_t i = 0; i < n->as.list.count; i++)
-        parts[i] = cut(c, n->as.list.items[i]);
-    return join(c, n, n->kind == NODE_AND ? FEEL_CONDITION_AND : FEEL_CONDITION_OR, parts, n->as.list.count);
+    feel_condition_kind kind = n->kind == NODE_AND  ? FEEL_CONDITION_AND
+                               : n->kind == NODE_OR ? FEEL_CONDITION_OR
+                                                    : FEEL_CONDITION_NOT;
+    const feel_condition **parts = ARENA_ARRAY(c->arena, of.count, const feel_condition *);
+    for (size_t i = 0; i < of.count; i++)
+        parts[i] = cut(c, of.items[i]);
+    return join(c, n, kind, parts, of.count);
 }
 
 static const feel_condition *cut(cutter *c, const node *n)
 {
     if (condition_is_constant(c, n)) {
         feel_value v = condition_value(c, n);
-        return constant_condition(c, n,
-                                  v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN
-                                  : v.as.boolean         ? FEEL_TRUE
-                                                         : FEEL_FALSE);
+        return constant_condition(c, n, feel_truth_of(v));
     }
     const feel_condition *tests = NULL;
+    operand_list of = operands_of(n);
+    if (of.count > 0)
+        return cut_operands(c, n, of);
     switch ((node_kind)n->kind) {
-    case NODE_AND:
-    case NODE_OR: return cut_list(c, n);
     case NODE_COMPARE: return cut_compare(c, n);
     case NODE_BETWEEN: return cut_between(c, n);
     case NODE_IN: tests = cut_tests(c, n, n->as.in.value); return tests != NULL ? tests : holds(c, n);
     case NODE_TESTS: tests = cut_tests(c, n, NULL); return tests != NULL ? tests : holds(c, n);
-    case NODE_CALL:
-        if (condition_is_call(n, "not", 1))
-            return negation(c, n, cut(c, n->as.call.arguments[0]));
-        return condition_is_call(n, "list contains", 2) ? cut_contains(c, n) : holds(c, n);
+    case NODE_CALL: return condition_is_call(n, "list contains", 2) ? cut_contains(c, n) : holds(c, n);
     default: return holds(c, n);
     }
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "feel/lex.h"
 #include "feel/walk.h"
+#include "reason/operands.h"
 
 /// A run of bytes in the text.
 typedef struct span {
@@ -114,21 +115,22 @@ static void edit_operator(walk *w, span at, operator_kind op, span shown)
         add_edit(w, at, slice_of(others[op][i]), shown);
 }
 
-static void edit_connective(walk *w, const node *n)
+static void edit_operands(walk *w, const node *n)
 {
     bool is_and = n->kind == NODE_AND;
+    operand_list of = operands_of(n);
     span whole = span_of(n);
     size_t start = n->offset;
-    for (size_t i = 0; i < n->as.list.count; i++) {
-        bool last = i + 1 == n->as.list.count;
+    for (size_t i = 0; i < of.count; i++) {
+        bool last = i + 1 == of.count;
         span keyword = {whole.end, whole.end};
         if (!last)
-            keyword = operator_after(w, span_of(n->as.list.items[i]).end);
+            keyword = operator_after(w, span_of(of.items[i]).end);
         span operand = {start, keyword.start};
         while (operand.end > operand.start && strchr(" \t\r\n", w->text.ptr[operand.end - 1]) != NULL)
             operand.end--;
         add_edit(w, operand, is_and ? SLICE("true") : SLICE("false"), whole);
-        walk_node(w, n->as.list.items[i], operand);
+        walk_node(w, of.items[i], operand);
         if (!last)
             add_edit(w, keyword, is_and ? SLICE("or") : SLICE("and"), whole);
         start = lex_skip_space(w->text, keyword.end);
@@ -138,7 +140,7 @@ static void edit_connective(walk *w, const node *n)
 static void edit_not(walk *w, const node *n, span shown)
 {
     span word = {n->offset, n->offset + 3};
-    if (node_is_not(n) && slice_is(slice_part(w->text, word.start, 3), "not"))
+    if (operands_are_negated(n) && slice_is(slice_part(w->text, word.start, 3), "not"))
         add_edit(w, word, (slice){"", 0}, shown);
 }
 
@@ -185,7 +187,7 @@ static void walk_node(walk *w, const node *n, span shown)
         break;
     case NODE_TEST: edit_operator(w, operator_after(w, n->offset), (operator_kind)n->op, shown); break;
     case NODE_AND:
-    case NODE_OR: edit_connective(w, n); return; // each operand is shown by itself
+    case NODE_OR: edit_operands(w, n); return; // each operand is shown by itself
     default: break;
     }
     node_visit_children(n, walk_child, &(surroundings){w, n, shown});

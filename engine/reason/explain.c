@@ -3,53 +3,65 @@
 #include "reason/explain.h"
 
 #include "feel/eval.h"
+#include "reason/operands.h"
 
-typedef struct part_list {
+typedef struct explanation {
+    env env;
+    const feel_expression *of;
+    feel_truth whole; ///< what is to be explained
     explain_part *items;
     size_t count, capacity;
-} part_list;
+} explanation;
 
 static slice node_text(const feel_expression *x, const node *n)
 {
     return slice_part(x->source->text, n->offset, n->length);
 }
 
-static void collect(env *e, const feel_expression *x, const node *n, part_list *parts)
+/// What a comparison, range or list of tests is about; NULL for other nodes and for literals, which need no word.
+static const node *left_side(const node *n)
 {
-    if (n->kind == NODE_AND || n->kind == NODE_OR) {
-        feel_value whole = eval_node(e, n);
-        for (size_t i = 0; i < n->as.list.count; i++) {
-            feel_value v = eval_node(e, n->as.list.items[i]);
-            bool same = v.kind == FEEL_BOOLEAN
-                            ? whole.kind == FEEL_BOOLEAN && v.as.boolean == whole.as.boolean
-                            : whole.kind != FEEL_BOOLEAN;
-            if (same)
-                collect(e, x, n->as.list.items[i], parts);
-        }
+    const node *left = n->kind == NODE_COMPARE   ? n->as.binary.left
+                       : n->kind == NODE_BETWEEN ? n->as.between.value
+                       : n->kind == NODE_IN      ? n->as.in.value
+                                                 : NULL;
+    return left != NULL && left->kind != NODE_LITERAL ? left : NULL;
+}
+
+static void add_part(explanation *x, const node *n, feel_value v)
+{
+    explain_part part = {.text = node_text(x->of, n), .value = v};
+    const node *left = left_side(n);
+    if (left != NULL) {
+        part.left = eval_node(&x->env, left);
+        part.left_text = node_text(x->of, left);
+    }
+    ARENA_PUSH(x->env.machine->arena, x, items, count, capacity, part);
+}
+
+/// Adds the parts of a node that gave what the whole gave: `v`.
+static void collect(explanation *x, const node *n, feel_value v)
+{
+    if (!operands_are_joined(n)) {
+        add_part(x, n, v);
         return;
     }
-    explain_part part = {.text = node_text(x, n), .value = eval_node(e, n)};
-    const node *left = NULL;
-    if (n->kind == NODE_COMPARE)
-        left = n->as.binary.left;
-    else if (n->kind == NODE_BETWEEN)
-        left = n->as.between.value;
-    else if (n->kind == NODE_IN)
-        left = n->as.in.value;
-    if (left != NULL && left->kind != NODE_LITERAL) {
-        part.left = eval_node(e, left);
-        part.left_text = node_text(x, left);
+    operand_list of = operands_of(n);
+    for (size_t i = 0; i < of.count; i++) {
+        feel_value operand = eval_node(&x->env, of.items[i]);
+        if (feel_truth_of(operand) == x->whole)
+            collect(x, of.items[i], operand);
     }
-    ARENA_PUSH(e->machine->arena, parts, items, count, capacity, part);
 }
 
 feel_value explain_condition(feel_machine *m, const feel_expression *x, const feel_value *values,
                              size_t count, const explain_part **parts, size_t *part_count)
 {
-    env e = eval_env(m, x, values, count);
-    part_list list = {0};
-    collect(&e, x, x->root, &list);
-    *parts = list.items;
-    *part_count = list.count;
-    return eval_node(&e, x->root);
+    explanation e = {.env = eval_env(m, x, values, count), .of = x};
+    feel_value v = eval_node(&e.env, x->root);
+    e.whole = feel_truth_of(v);
+    collect(&e, x->root, v);
+    *parts = e.items;
+    *part_count = e.count;
+    return v;
 }

@@ -3,6 +3,7 @@
 #include "reason/parts.h"
 
 #include "feel/eval.h"
+#include "reason/operands.h"
 
 typedef struct branch branch;
 
@@ -10,7 +11,7 @@ struct branch {
     const node *node;
     branch *const *below; ///< of and, or, not
     size_t count;
-    size_t part; ///< its index, where nothing is below
+    size_t part; ///< its index, if nothing is below
 };
 
 typedef struct branch_list {
@@ -28,19 +29,13 @@ struct feel_parts {
 static branch *branch_of(arena *a, const node *n, branch_list *leaves)
 {
     branch *b = ARENA_NEW(a, branch);
-    b->node = n;
-    bool joins = n->kind == NODE_AND || n->kind == NODE_OR;
-    if (!joins && !node_is_not(n)) {
-        b->part = leaves->count;
+    operand_list of = operands_of(n);
+    branch **below = ARENA_ARRAY(a, of.count, branch *);
+    *b = (branch){.node = n, .below = below, .count = of.count, .part = leaves->count};
+    for (size_t i = 0; i < of.count; i++)
+        below[i] = branch_of(a, of.items[i], leaves);
+    if (of.count == 0)
         ARENA_PUSH(a, leaves, items, count, capacity, b);
-        return b;
-    }
-    b->count = joins ? n->as.list.count : 1;
-    node *const *operands = joins ? n->as.list.items : n->as.call.arguments;
-    branch **below = ARENA_ARRAY(a, b->count, branch *);
-    for (size_t i = 0; i < b->count; i++)
-        below[i] = branch_of(a, operands[i], leaves);
-    b->below = below;
     return b;
 }
 
@@ -82,7 +77,7 @@ static feel_truth truth_of(const branch *b, const feel_part_value *values)
 {
     if (b->count == 0)
         return values[b->part].value;
-    if (node_is_not(b->node))
+    if (operands_are_negated(b->node))
         return feel_truth_not(truth_of(b->below[0], values));
     feel_truth whole = neutral_of(b);
     for (size_t i = 0; i < b->count; i++) {
@@ -103,7 +98,7 @@ static void mark_deciding(const branch *b, feel_part_value *values)
     }
     size_t settled = 0; // operands that leave their neighbours no say
     size_t which = 0;
-    for (size_t i = 0; i < b->count && !node_is_not(b->node); i++) {
+    for (size_t i = 0; i < b->count && !operands_are_negated(b->node); i++) {
         if (truth_of(b->below[i], values) != neutral_of(b)) {
             settled++;
             which = i;
