@@ -81,87 +81,6 @@ size_t analysis_subject(analysis *an, const analysed_rule *r, const feel_atom *a
     return at;
 }
 
-// --- formulas ---
-
-static formula *new_formula(arena *a, formula_kind kind, const feel_condition *written, bool turned)
-{
-    formula *f = ARENA_NEW(a, formula);
-    f->kind = kind;
-    f->written = written;
-    f->turned = turned;
-    return f;
-}
-
-/// @param negated  the formula of the condition's opposite
-static const formula *normal_form(analysis *an, const analysed_rule *r, const feel_condition *c, bool negated)
-{
-    const feel_condition *written = c;
-    bool turned = negated;
-    while (c->kind == FEEL_CONDITION_NOT) {
-        c = c->parts[0];
-        negated = !negated;
-    }
-    if (c->kind == FEEL_CONDITION_CONSTANT) {
-        formula *f = new_formula(an->arena, FORMULA_CONSTANT, written, turned);
-        f->constant = negated ? feel_truth_not(c->constant) : c->constant;
-        return f;
-    }
-    if (c->kind == FEEL_CONDITION_ATOM) {
-        formula *f = new_formula(an->arena, FORMULA_ATOM, written, turned);
-        f->negated = negated;
-        f->atom = &c->atom;
-        f->subject = analysis_subject(an, r, &c->atom);
-        return f;
-    }
-    bool is_and = (c->kind == FEEL_CONDITION_AND) != negated;
-    formula *f = new_formula(an->arena, is_and ? FORMULA_AND : FORMULA_OR, written, turned);
-    const formula **parts = ARENA_ARRAY(an->arena, c->count, const formula *);
-    for (size_t i = 0; i < c->count; i++)
-        parts[i] = normal_form(an, r, c->parts[i], negated);
-    f->is_range = c->is_range;
-    f->parts = parts;
-    f->count = c->count;
-    return f;
-}
-
-const formula *formula_and(arena *a, const formula *left, const formula *right)
-{
-    if (left == NULL || right == NULL)
-        return left != NULL ? left : right;
-    formula *f = new_formula(a, FORMULA_AND, NULL, false);
-    const formula **parts = ARENA_ARRAY(a, 2, const formula *);
-    parts[0] = left;
-    parts[1] = right;
-    f->parts = parts;
-    f->count = 2;
-    return f;
-}
-
-const formula *formula_without(analysis *an, const formula *whole, const formula *part, feel_truth by)
-{
-    if (whole == part) {
-        formula *f = new_formula(an->scratch, FORMULA_CONSTANT, part->written, part->turned);
-        f->constant = by;
-        return f;
-    }
-    const formula **parts = NULL;
-    for (size_t i = 0; i < whole->count; i++) {
-        const formula *changed = formula_without(an, whole->parts[i], part, by);
-        if (changed == whole->parts[i])
-            continue;
-        parts = ARENA_ARRAY(an->scratch, whole->count, const formula *);
-        memcpy(parts, whole->parts, whole->count * sizeof *parts);
-        parts[i] = changed;
-        break;
-    }
-    if (parts == NULL)
-        return whole;
-    formula *f = ARENA_NEW(an->scratch, formula);
-    *f = *whole;
-    f->parts = parts;
-    return f;
-}
-
 // --- rules ---
 
 /// The lists that the loop runs over and the names of its variables. Filters are no part of it: they are in the formula.
@@ -180,20 +99,36 @@ static slice signature_of(analysis *an, const analysed_rule *r)
     return text_result(&text);
 }
 
+/// What an atom of the rule at hand is about.
+typedef struct numbering {
+    analysis *analysis;
+    const analysed_rule *rule;
+} numbering;
+
+static bool subject_number(void *owner, const feel_atom *atom, size_t *number)
+{
+    const numbering *n = owner;
+    *number = analysis_subject(n->analysis, n->rule, atom);
+    return true;
+}
+
 static void prepare(analysis *an, analysed_rule *r)
 {
     const rule *from = r->rule;
+    numbering of = {an, r};
     size_t count = 0;
     if (from->iterations != NULL)
         r->domains = feel_condition_domains(&an->scope, from->iterations, an->pack->scope.count, &count);
     r->signature = signature_of(an, r);
     for (size_t i = 0; i < count; i++) {
-        if (r->domains[i].filter != NULL)
-            r->filters = formula_and(an->arena, r->filters, normal_form(an, r, r->domains[i].filter, false));
+        const feel_condition *filter = r->domains[i].filter;
+        if (filter != NULL)
+            r->filters =
+                formula_and(an->arena, r->filters, formula_of(an->arena, filter, subject_number, &of));
     }
     if (from->when != NULL) {
         r->condition = feel_condition_of(&an->scope, from->when);
-        r->when = normal_form(an, r, r->condition, false);
+        r->when = formula_of(an->arena, r->condition, subject_number, &of);
     }
     r->fires = formula_and(an->arena, r->filters, r->when);
     analysis_reset(an);

@@ -1,4 +1,4 @@
-/// The state of the static analysis, shared by its files: analysis.c (rules to formulas), domain.c (what a subject can be),
+/// The state of the static analysis, shared by its files: analysis.c (rules and what they are about), domain.c (what a subject can be),
 /// solve.c (is there a profile such that …), witness.c (that profile, written and tried), find_*.c (the findings). Private to
 /// engine/pack/.
 ///
@@ -10,31 +10,13 @@
 
 #include "check/check.h"
 #include "pack/loader.h"
-#include "reason/condition.h"
-
-// --- formulas ---
+#include "reason/formula.h"
 
 /// Sets of truths.
 enum { MAY_BE_FALSE = 1, MAY_BE_TRUE = 2, MAY_BE_UNKNOWN = 4, MAY_NOT_BE_TRUE = 5, MAY_BE_ANY = 7 };
 
-typedef enum formula_kind { FORMULA_CONSTANT, FORMULA_ATOM, FORMULA_AND, FORMULA_OR } formula_kind;
-
-/// A condition in negation normal form: `not` stands before atoms only.
-typedef struct formula formula;
-struct formula {
-    formula_kind kind;
-    feel_truth constant;
-    bool negated;  ///< of an atom
-    bool is_range; ///< its parts are not written apart
-    const feel_atom *atom;
-    size_t subject; ///< of an atom: index into `analysis.subjects`
-    const formula *const *parts;
-    size_t count;
-    const feel_condition *written; ///< what it was made of; NULL where it is made of none
-    bool turned;                   ///< it is true where that is false, and the other way round
-};
-
-/// What atoms are about, pack-wide: equal subjects of comparable rules have one index.
+/// What atoms are about, pack-wide: equal subjects of comparable rules have one index, which is the number of their
+/// atoms in formulas.
 typedef struct subject {
     feel_subject_kind kind;
     size_t variable; ///< a fact, a constant, or with `scope.count` added the number of a loop's variable
@@ -90,9 +72,6 @@ bool analysis_is_own(const analysis *an, const rule *r);
 /// Forgets what was allocated from `scratch`: done after each question.
 void analysis_reset(analysis *an);
 
-/// `fires` with one part of `when` replaced by a constant.
-const formula *formula_without(analysis *an, const formula *whole, const formula *part, feel_truth by);
-const formula *formula_and(arena *a, const formula *left, const formula *right);
 /// The subject of a variable or field in a rule, as an index into `analysis.subjects`.
 size_t analysis_subject(analysis *an, const analysed_rule *r, const feel_atom *atom);
 

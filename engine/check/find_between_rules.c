@@ -106,7 +106,7 @@ static slice atom_key(analysis *an, slice group, const formula *atom)
     if (atom == NULL)
         return arena_format(an->scratch, "%.*s//", SLICE_ARG(group));
     slice constant = selectivity(atom) == 4 ? feel_to_literal(an->scratch, atom->atom->constant) : (slice){0};
-    return arena_format(an->scratch, "%.*s/%zu/%.*s", SLICE_ARG(group), atom->subject, SLICE_ARG(constant));
+    return arena_format(an->scratch, "%.*s/%zu/%.*s", SLICE_ARG(group), atom->number, SLICE_ARG(constant));
 }
 
 /// The most telling atom that the formula cannot be true without; NULL where there is none.
@@ -141,27 +141,23 @@ static void implied_atoms(analysis *an, const formula *f, formula_list *out)
         implied_atoms(an, f->parts[i], out);
 }
 
-static const formula *fires_formula(analysis *an, const analysed_rule *r)
+static demand demand_of(analysis *an, const analysed_rule *r, unsigned wanted)
 {
-    if (r->fires != NULL)
-        return r->fires;
-    formula *f = ARENA_NEW(an->scratch, formula);
-    *f = (formula){.kind = FORMULA_CONSTANT, .constant = FEEL_TRUE};
-    return f;
+    return (demand){formula_or_true(an->scratch, r->fires), wanted};
 }
 
 // --- implied rules ---
 
 static bool implies(analysis *an, const analysed_rule *a, const analysed_rule *b)
 {
-    demand demands[] = {{fires_formula(an, a), MAY_BE_TRUE}, {fires_formula(an, b), MAY_NOT_BE_TRUE}};
+    demand demands[] = {demand_of(an, a, MAY_BE_TRUE), demand_of(an, b, MAY_NOT_BE_TRUE)};
     return solve(an, demands, 2, false, NULL) == ANSWER_NO;
 }
 
 /// A profile for which both fire: false where none was found that does so when it is tried.
 static bool both_fire(analysis *an, const analysed_rule *a, const analysed_rule *b, slice *text)
 {
-    demand demands[] = {{fires_formula(an, a), MAY_BE_TRUE}, {fires_formula(an, b), MAY_BE_TRUE}};
+    demand demands[] = {demand_of(an, a, MAY_BE_TRUE), demand_of(an, b, MAY_BE_TRUE)};
     choice_list found = {0};
     if (solve(an, demands, 2, true, &found) != ANSWER_YES)
         return false;
@@ -274,7 +270,7 @@ static void find_implied(pairs *p, size_t at)
             again = again || slice_equal(seen[i], seen[j]);
         found = !again && compare_all(p, at, index_find(&p->by_atom, seen[i]));
         if (!found && selectivity(atoms.items[i]) == 4) { // a rule may compare the same subject otherwise
-            slice key = arena_format(an->scratch, "%.*s/%zu/", SLICE_ARG(group), atoms.items[i]->subject);
+            slice key = arena_format(an->scratch, "%.*s/%zu/", SLICE_ARG(group), atoms.items[i]->number);
             found = compare_all(p, at, index_find(&p->by_atom, key));
         }
     }
@@ -304,7 +300,7 @@ static bool contradict(pairs *p, size_t at, size_t other)
     an->work->comparisons++;
     if (f->policy == HIT_ANY && slice_equal(p->outcomes[at].value, p->outcomes[other].value))
         return false;
-    demand demands[] = {{fires_formula(an, r), MAY_BE_TRUE}, {fires_formula(an, o), MAY_BE_TRUE}};
+    demand demands[] = {demand_of(an, r, MAY_BE_TRUE), demand_of(an, o, MAY_BE_TRUE)};
     choice_list found = {0};
     if (solve(an, demands, 2, true, &found) != ANSWER_YES ||
         witness_is_contrived(an, &found, (const analysed_rule *[]){r, o}, 2))
@@ -334,7 +330,7 @@ static const formula *equality_about(const formula *f, size_t about)
     if (f == NULL)
         return NULL;
     if (f->kind == FORMULA_ATOM)
-        return f->subject == about && selectivity(f) == 4 ? f : NULL;
+        return f->number == about && selectivity(f) == 4 ? f : NULL;
     const formula *found = NULL;
     for (size_t i = 0; f->kind == FORMULA_AND && i < f->count && found == NULL; i++)
         found = equality_about(f->parts[i], about);
@@ -357,17 +353,17 @@ static size_t dividing_subject(analysis *an, const size_t *rules, size_t count)
         if (key == NULL || selectivity(key) < 4)
             continue;
         size_t at = 0;
-        while (at < candidate_count && candidates[at].about != key->subject)
+        while (at < candidate_count && candidates[at].about != key->number)
             at++;
         if (at == MOST_CANDIDATES)
             continue;
         if (at == candidate_count) {
-            candidates[at].about = key->subject;
+            candidates[at].about = key->number;
             candidates[candidate_count++].votes = 0;
         }
         if (++candidates[at].votes > best_votes) {
             best_votes = candidates[at].votes;
-            best = key->subject;
+            best = key->number;
         }
     }
     return best;

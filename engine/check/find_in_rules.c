@@ -3,18 +3,6 @@
 
 #include "base/text.h"
 
-static const formula *constant_true(analysis *an)
-{
-    formula *f = ARENA_NEW(an->scratch, formula);
-    *f = (formula){.kind = FORMULA_CONSTANT, .constant = FEEL_TRUE};
-    return f;
-}
-
-static const formula *or_true(analysis *an, const formula *f)
-{
-    return f != NULL ? f : constant_true(an);
-}
-
 // --- never ---
 
 /// The parts of a condition of which all must be true.
@@ -83,14 +71,6 @@ static slice written(const analysed_rule *r, const formula *f)
     return slice_part(feel_condition_text(r->rule->when, f->written), 0, 200);
 }
 
-static bool is_in(const formula *whole, const formula *part)
-{
-    bool found = whole == part;
-    for (size_t i = 0; whole != NULL && i < whole->count && !found; i++)
-        found = is_in(whole->parts[i], part);
-    return found;
-}
-
 static void report_never(analysis *an, analysed_rule *r)
 {
     conjuncts parts = {0};
@@ -110,14 +90,14 @@ static void report_never(analysis *an, analysed_rule *r)
     }
     bool all_in_when = true;
     for (size_t i = 0; i < parts.count; i++)
-        all_in_when = all_in_when && is_in(r->when, parts.items[i]);
+        all_in_when = all_in_when && formula_contains(r->when, parts.items[i]);
     witness *w = witness_make(an, &found, r);
     bool shown =
         !witness_fires(an, r) && (!all_in_when || witness_some_binding(an, r, only_last_fails, &parts));
     witness_clear(an, w);
     if (!shown)
         return;
-    bool in_when = is_in(r->when, last);
+    bool in_when = formula_contains(r->when, last);
     place where = in_when ? feel_condition_place(r->rule->when, last->written) : r->rule->where;
     check_report(an, where, "never-fires", "rule", r->rule->id, "the rule '%.*s' can never fire",
                  SLICE_ARG(r->rule->id));
@@ -202,7 +182,7 @@ static void report_part(part_search *s, const formula *part, bool in_and)
 /// True where the condition is the same with a constant instead of the part.
 static bool is_redundant(part_search *s, const formula *whole, const formula *part, feel_truth by)
 {
-    return are_equal(s->an, s->filters, whole, formula_without(s->an, whole, part, by));
+    return are_equal(s->an, s->filters, whole, formula_without(s->an->scratch, whole, part, by));
 }
 
 /// Tries each part of each `and` and `or`, the last first. A part makes no difference where that is so in the condition as written and
@@ -218,7 +198,7 @@ static void try_parts(part_search *s, const formula *f)
             (s->found == 0 || is_redundant(s, s->rule->when, f->parts[i], neutral)))
             report_part(s, f->parts[i], f->kind == FORMULA_AND);
         if (s->found > before)
-            s->whole = formula_without(s->an, s->whole, f->parts[i], neutral);
+            s->whole = formula_without(s->an->scratch, s->whole, f->parts[i], neutral);
         else
             try_parts(s, f->parts[i]);
     }
@@ -237,13 +217,14 @@ static void look_at(analysis *an, analysed_rule *r)
     }
     if (r->when == NULL || !analysis_is_own(an, r->rule))
         return;
-    demand fails[] = {{r->when, MAY_NOT_BE_TRUE}, {or_true(an, r->filters), MAY_BE_TRUE}};
+    demand fails[] = {{r->when, MAY_NOT_BE_TRUE}, {formula_or_true(an->scratch, r->filters), MAY_BE_TRUE}};
     if (solve(an, fails, 2, false, NULL) == ANSWER_NO) {
         r->always = true;
         report_always(an, r);
         return;
     }
-    part_search s = {.an = an, .rule = r, .whole = r->when, .filters = or_true(an, r->filters)};
+    part_search s = {
+        .an = an, .rule = r, .whole = r->when, .filters = formula_or_true(an->scratch, r->filters)};
     try_parts(&s, r->when);
 }
 

@@ -22,14 +22,7 @@ static const formula *is_unknown(analysis *an, const analysed_rule *r, const fee
     if (!feel_expression_subject(&in, e, &atom->subject))
         return NULL;
     formula *f = ARENA_NEW(an->scratch, formula);
-    *f = (formula){.kind = FORMULA_ATOM, .atom = atom, .subject = analysis_subject(an, r, atom)};
-    return f;
-}
-
-static const formula *anything(analysis *an)
-{
-    formula *f = ARENA_NEW(an->scratch, formula);
-    *f = (formula){.kind = FORMULA_CONSTANT, .constant = FEEL_TRUE};
+    *f = (formula){.kind = FORMULA_ATOM, .atom = atom, .number = analysis_subject(an, r, atom)};
     return f;
 }
 
@@ -37,8 +30,8 @@ static const formula *anything(analysis *an)
 static bool look_at_piece(analysis *an, const analysed_rule *r, const feel_expression *e)
 {
     const formula *unknown = is_unknown(an, r, e);
-    demand demands[] = {{r->fires != NULL ? r->fires : anything(an), MAY_BE_TRUE},
-                        {unknown != NULL ? unknown : anything(an), MAY_BE_TRUE}};
+    demand demands[] = {{formula_or_true(an->scratch, r->fires), MAY_BE_TRUE},
+                        {formula_or_true(an->scratch, unknown), MAY_BE_TRUE}};
     choice_list found = {0};
     if (solve(an, demands, 2, true, &found) != ANSWER_YES || witness_is_contrived(an, &found, &r, 1))
         return false;

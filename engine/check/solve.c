@@ -52,7 +52,7 @@ static void build(search *s, const formula *f, term *out)
     arena *a = s->an->scratch;
     *out = (term){.formula = f};
     if (f->kind == FORMULA_ATOM) {
-        out->unknown = unknown_for(s, f->subject);
+        out->unknown = unknown_for(s, f->number);
         unknown *u = &s->unknowns[out->unknown];
         out->column = u->atoms.count;
         ARENA_PUSH(a, &u->atoms, items, count, capacity, f->atom);

@@ -165,19 +165,19 @@ answer block_answer(const block *b, const formula *f)
     answer out = {0};
     switch (f->kind) {
     case FORMULA_CONSTANT: out.yes = out.may = f->constant == FEEL_TRUE ? b->live : 0; break;
-    case FORMULA_LITERAL: out.yes = out.may = b->truth[f->literal]; break;
+    case FORMULA_ATOM: out.yes = out.may = b->truth[plan_literal(f)]; break;
     case FORMULA_OPEN: out.may = b->live; break;
     case FORMULA_AND:
         out.yes = out.may = b->live;
         for (size_t i = 0; i < f->count && out.may != 0; i++) {
-            const answer part = block_answer(b, &f->parts[i]);
+            const answer part = block_answer(b, f->parts[i]);
             out.yes &= part.yes;
             out.may &= part.may;
         }
         break;
     case FORMULA_OR:
         for (size_t i = 0; i < f->count && out.yes != b->live; i++) {
-            const answer part = block_answer(b, &f->parts[i]);
+            const answer part = block_answer(b, f->parts[i]);
             out.yes |= part.yes;
             out.may |= part.may;
         }
@@ -203,7 +203,7 @@ static uint64_t rows_with_items(block *b, size_t fact_index)
 
 answer block_answer_rule(block *b, const plan_rule *r)
 {
-    answer out = block_answer(b, &r->when);
+    answer out = block_answer(b, r->when);
     for (size_t i = 0; i < r->list_count && out.may != 0; i++)
         out.may &= rows_with_items(b, r->lists[i]);
     return out;
@@ -213,7 +213,7 @@ answer block_answer_rule(block *b, const plan_rule *r)
 static uint64_t fires(const block *b, const plan_rule *r)
 {
     if (!r->conjoins)
-        return block_answer(b, &r->when).yes;
+        return block_answer(b, r->when).yes;
     uint64_t all = b->live;
     for (size_t i = 0; i < r->literal_count && all != 0; i++)
         all &= b->truth[r->literals[i]];

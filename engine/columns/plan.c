@@ -111,7 +111,7 @@ static plan_group make_group(arena *a, size_t target, plan_rule *rules, size_t c
             continue;
         if (whens == NULL)
             whens = ARENA_ARRAY(a, count, const formula *);
-        whens[i] = &rules[i].when;
+        whens[i] = rules[i].when;
     }
     return (plan_group){.recommendation = target,
                         .count = count,

@@ -6,7 +6,7 @@
 
 #include "infer/rank.h"
 #include "pack/pack.h"
-#include "reason/condition.h"
+#include "reason/formula.h"
 
 typedef enum column_kind {
     COLUMN_NUMBER, ///< numbers of at most 15 significant digits, which doubles compare exactly
@@ -53,29 +53,12 @@ typedef struct plan_column {
     size_t atom_count;
 } plan_column;
 
-typedef enum formula_kind {
-    FORMULA_CONSTANT,
-    FORMULA_LITERAL, ///< an atom or its negation
-    FORMULA_AND,
-    FORMULA_OR,
-    FORMULA_OPEN, ///< nothing is known without evaluating
-} formula_kind;
-
-/// A condition in negation normal form.
-typedef struct formula {
-    formula_kind kind;
-    feel_truth constant;
-    uint32_t literal; ///< twice the atom's index, plus one where negated
-    const struct formula *parts;
-    size_t count;
-} formula;
-
 /// How a rule is decided.
 typedef struct plan_rule {
     size_t rule;
-    formula when;
-    bool closed;   ///< no open part: the words of `when` are the whole truth
-    bool conjoins; ///< `literals` is the whole condition: all of them true
+    const formula *when; ///< an atom's number is its index among the plan's
+    bool closed;         ///< no open part: the words of `when` are the whole truth
+    bool conjoins;       ///< `literals` is the whole condition: all of them true
     const uint32_t *literals;
     size_t literal_count;
     const size_t *lists; ///< facts that its variables run over
@@ -84,7 +67,7 @@ typedef struct plan_rule {
     bool is_certain;  ///< it has one
 } plan_rule;
 
-/// A conjunction of literals, filled up with what is always true.
+/// A conjunction of literals (each twice an atom's index, plus one if it is negated), filled up with what is always true.
 typedef struct plan_literals {
     uint32_t all[4];
 } plan_literals;
@@ -148,6 +131,12 @@ typedef struct plan {
     /// For each fact, its column of values and its column of counts, or `column_count` where there is none.
     const size_t *value_column, *count_column;
 } plan;
+
+/// The literal that an atom of a formula is.
+static inline uint32_t plan_literal(const formula *atom)
+{
+    return (uint32_t)(2 * atom->number + atom->negated);
+}
 
 /// Prepares a pack, which must outlive the plan. Call below `arena_run(a)`; lives in `a`.
 /// @param kept  facts whose values are kept for each row

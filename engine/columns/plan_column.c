@@ -115,8 +115,9 @@ static uint32_t text_for(plan_builder *b, column_builder *c, slice text)
     return (uint32_t)(c->texts.count - 1);
 }
 
-bool plan_find_atom(plan_builder *b, const feel_atom *asks, uint32_t *index)
+bool plan_find_atom(void *builder, const feel_atom *asks, size_t *index)
 {
+    plan_builder *b = builder;
     const feel_subject *s = &asks->subject;
     column_kind kind = COLUMN_COUNT;
     if (s->variable >= b->pack->fact_count || s->field.len > 0 ||
@@ -142,7 +143,7 @@ bool plan_find_atom(plan_builder *b, const feel_atom *asks, uint32_t *index)
         size_t added = b->atoms.count - 1;
         ARENA_PUSH(b->arena, &c->atoms, items, count, capacity, added);
     }
-    *index = (uint32_t)(*slot - 1);
+    *index = *slot - 1;
     return true;
 }
 

@@ -1,0 +1,60 @@
+// How a rule is decided: its condition as a formula over the atoms of columns.
+#include "columns/plan_builder.h"
+
+/// The literals of a conjunction of literals, nested ones too; false if the formula is none.
+static bool collect_literals(const formula *f, uint32_t *literals, size_t most, size_t *count)
+{
+    if (f->kind == FORMULA_ATOM) {
+        if (*count == most)
+            return false;
+        literals[(*count)++] = plan_literal(f);
+        return true;
+    }
+    if (f->kind == FORMULA_CONSTANT)
+        return f->constant == FEEL_TRUE;
+    for (size_t i = 0; f->kind == FORMULA_AND && i < f->count; i++) {
+        if (!collect_literals(f->parts[i], literals, most, count))
+            return false;
+    }
+    return f->kind == FORMULA_AND;
+}
+
+/// Notes the facts that a rule's variables run over.
+static void note_lists(plan_builder *b, const rule *r, plan_rule *out)
+{
+    size_t count = 0;
+    const feel_domain *domains =
+        feel_condition_domains(&b->scope, r->iterations, b->pack->scope.count, &count);
+    size_t *lists = ARENA_ARRAY(b->arena, count, size_t);
+    for (size_t i = 0; i < count; i++) {
+        if (domains[i].list >= 0 && (size_t)domains[i].list < b->pack->fact_count)
+            lists[out->list_count++] = (size_t)domains[i].list;
+    }
+    out->lists = lists;
+}
+
+plan_rule plan_rule_of(plan_builder *b, size_t index)
+{
+    enum { MOST_LITERALS = 64 };
+    const rule *r = &b->pack->rules[index];
+    const formula *when = NULL;
+    const bool is_row = r->table != NULL; // rows are applied with their whole table, one profile at a time
+    if (r->when != NULL && !is_row)
+        when = formula_of(b->arena, feel_condition_of(&b->scope, r->when), plan_find_atom, b);
+    plan_rule out = {.rule = index, .when = formula_or_true(b->arena, when)};
+    if (is_row)
+        return out;
+    if (r->iterations != NULL)
+        note_lists(b, r, &out);
+    out.closed = r->iterations == NULL && formula_is_closed(out.when);
+    uint32_t literals[MOST_LITERALS];
+    out.conjoins = out.closed && collect_literals(out.when, literals, MOST_LITERALS, &out.literal_count);
+    if (!out.conjoins)
+        out.literal_count = 0;
+    if (out.literal_count > 0) {
+        uint32_t *kept = ARENA_ARRAY(b->arena, out.literal_count, uint32_t);
+        memcpy(kept, literals, out.literal_count * sizeof *kept);
+        out.literals = kept;
+    }
+    return out;
+}
