@@ -150,7 +150,7 @@ advise_status advise_pack_check(const advise_pack *p, advise_diagnostics **probl
     *problems = NULL;
     if (d == NULL)
         return ADVISE_NO_MEMORY;
-    advise_status status = pack_check(from, pack_of(p), d->list, NULL) ? ADVISE_OK : ADVISE_NO_MEMORY;
+    advise_status status = check_pack(from, pack_of(p), d->list, NULL) ? ADVISE_OK : ADVISE_NO_MEMORY;
     return give_problems(d, problems, status);
 }
 

@@ -75,8 +75,8 @@ size_t analysis_subject(analysis *an, const analysed_rule *r, const feel_atom *a
     declare(an, r, &atom->subject, &s);
     if (s.declared != NULL && s.declared->allowed != NULL)
         s.allowed = feel_condition_of(&an->scope, s.declared->allowed);
-    size_t at = an->subjects.count;
-    ARENA_PUSH(an->arena, &an->subjects, items, count, capacity, s);
+    size_t at = an->solver.subjects.count;
+    ARENA_PUSH(an->arena, &an->solver.subjects, items, count, capacity, s);
     (void)name_add(an->arena, &an->subject_names, arena_copy(an->arena, key), at, (place){0}, &known);
     return at;
 }

@@ -1,35 +1,24 @@
 // Runs the checks of a pack and marks what the pack allows.
 #include "check/check.h"
 
-#include "check/analysis.h"
-#include "check/find_in_tables.h"
+#include "check/find.h"
 #include "pack/allow.h"
-#include "pack/codes.h"
-
-void check_report(analysis *an, place where, const char *code, const char *about, slice id,
-                  const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    slice message = arena_format_list(an->scratch, format, arguments);
-    va_end(arguments);
-    const check_code *row = check_code_find(slice_of(code));
-    diag_finding(an->diags, row != NULL ? row->level : SEVERITY_WARNING, where, code, about, id, "%.*s",
-                 SLICE_ARG(message));
-}
 
 /// Says what was left undone.
 static void report_limits(analysis *an)
 {
-    const check_work *w = an->work;
+    check_work *w = an->work;
+    w->questions = an->solver.questions;
+    w->steps = an->solver.steps;
+    w->too_hard = an->solver.too_hard;
     if (w->not_compared > 0)
-        check_report(an, (place){0}, "not-compared", NULL, (slice){0},
-                     "%.*s: %zu rules have more rivals than they were compared with",
-                     SLICE_ARG(an->pack->folder), w->not_compared);
+        find_report(an, (place){0}, "not-compared", NULL, (slice){0},
+                    "%.*s: %zu rules have more rivals than they were compared with",
+                    SLICE_ARG(an->pack->folder), w->not_compared);
     if (w->too_hard > 0)
-        check_report(an, (place){0}, "too-hard", NULL, (slice){0},
-                     "%.*s: %zu questions about conditions took too many steps", SLICE_ARG(an->pack->folder),
-                     w->too_hard);
+        find_report(an, (place){0}, "too-hard", NULL, (slice){0},
+                    "%.*s: %zu questions about conditions took too many steps", SLICE_ARG(an->pack->folder),
+                    w->too_hard);
 }
 
 static void find_required(analysis *an)
@@ -65,7 +54,7 @@ typedef struct check_job {
     check_work *work;
 } check_job;
 
-static void run(void *argument)
+static void check_all(void *argument)
 {
     const check_job *job = argument;
     arena *a = job->arena;
@@ -81,6 +70,7 @@ static void run(void *argument)
     make_values(an);
     find_required(an);
     an->scope = (feel_condition_scope){&job->pack->scope, an->values, lasting};
+    an->solver.in = (feel_condition_scope){&job->pack->scope, an->values, an->machine};
     analysis_reset(an);
     analyse_rules(an);
     find_in_rules(an);
@@ -88,7 +78,7 @@ static void run(void *argument)
     find_reasons(an);
     find_unread(an);
     find_patterns(an);
-    check_tables(a, job->pack, job->diags);
+    find_in_tables(a, job->pack, job->diags);
     report_limits(an);
     allow_findings(job->pack, job->diags, true);
 }
@@ -97,11 +87,11 @@ static void run(void *argument)
 static void run_guarded(void *argument)
 {
     const check_job *job = argument;
-    if (arena_run(job->diags->arena, run, argument) != ARENA_DONE)
+    if (arena_run(job->diags->arena, check_all, argument) != ARENA_DONE)
         arena_fail(job->arena);
 }
 
-bool pack_check(const allocator *from, const pack *p, diag_list *diags, check_work *work)
+bool check_pack(const allocator *from, const pack *p, diag_list *diags, check_work *work)
 {
     check_work ignored;
     work = work != NULL ? work : &ignored;

@@ -16,6 +16,6 @@ typedef struct check_work {
 /// Adds the findings to `diags`, and marks those, and warnings that stand there already, that the pack allows.
 /// @param work  may be NULL
 /// Call below `arena_run(diags->arena)`. False where memory ran out.
-bool pack_check(const allocator *from, const pack *p, diag_list *diags, check_work *work);
+bool check_pack(const allocator *from, const pack *p, diag_list *diags, check_work *work);
 
 #endif

@@ -1,7 +1,8 @@
 // What a subject can be, cut at the constants that it is compared with: each constant is a cell, and so is what lies between two.
 // The truth of an atom is the same for all values of a cell.
-#include "check/analysis.h"
+#include "check/domain.h"
 
+#include "check/truth_set.h"
 #include "feel/temporal.h"
 
 typedef struct constant_list {
@@ -15,7 +16,8 @@ typedef struct cell_list {
 } cell_list;
 
 typedef struct cutter {
-    analysis *an;
+    const feel_condition_scope *in;
+    arena *arena; ///< of its machine
     const subject *subject;
     constant_list constants; ///< sorted by kind, then by value, each once
     cell_list cells;
@@ -47,7 +49,7 @@ static void add_constant(cutter *c, feel_value v)
             break;
         }
     }
-    ARENA_PUSH(c->an->scratch, &c->constants, items, count, capacity, v);
+    ARENA_PUSH(c->arena, &c->constants, items, count, capacity, v);
     for (size_t i = c->constants.count - 1; i > at; i--)
         c->constants.items[i] = c->constants.items[i - 1];
     c->constants.items[at] = v;
@@ -197,15 +199,13 @@ static feel_truth cell_truth(const cutter *c, const feel_atom *atom, const cell 
 /// May the allowed values hold a value of the cell? Expressions that are not understood may be anything.
 static unsigned allowed_truths(const cutter *c, const feel_condition *condition, const cell *at)
 {
-    unsigned parts = 0;
     switch (condition->kind) {
-    case FEEL_CONDITION_CONSTANT: return 1u << condition->constant;
+    case FEEL_CONDITION_CONSTANT: return truth_set_of(condition->constant);
     case FEEL_CONDITION_ATOM:
-        return condition->atom.subject.kind == FEEL_SUBJECT_INPUT ? 1u << cell_truth(c, &condition->atom, at)
-                                                                  : MAY_BE_ANY;
-    case FEEL_CONDITION_NOT:
-        parts = allowed_truths(c, condition->parts[0], at);
-        return ((parts & MAY_BE_FALSE) << 1) | ((parts & MAY_BE_TRUE) >> 1) | (parts & MAY_BE_UNKNOWN);
+        return condition->atom.subject.kind == FEEL_SUBJECT_INPUT
+                   ? truth_set_of(cell_truth(c, &condition->atom, at))
+                   : MAY_BE_ANY;
+    case FEEL_CONDITION_NOT: return truth_set_not(allowed_truths(c, condition->parts[0], at));
     case FEEL_CONDITION_AND:
     case FEEL_CONDITION_OR: break;
     }
@@ -225,7 +225,7 @@ static bool sample_is_allowed(const cutter *c, feel_value v)
     const fact *f = c->subject->declared;
     if (f == NULL || f->allowed == NULL || c->subject->kind != FEEL_SUBJECT_VARIABLE)
         return true;
-    return feel_is_true(feel_evaluate_tests(c->an->machine, f->allowed, v, NULL, 0));
+    return feel_is_true(feel_evaluate_tests(c->in->machine, f->allowed, v, NULL, 0));
 }
 
 /// True where the value is the number of items that a list can have.
@@ -243,13 +243,12 @@ static void add_cell(cutter *c, cell new_cell)
         return;
     new_cell.has_sample = new_cell.kind == CELL_VALUE && !feel_is_null(new_cell.sample) &&
                           (s->type->kind == FEEL_TYPE_LIST || sample_is_allowed(c, new_cell.sample));
-    ARENA_PUSH(c->an->scratch, &c->cells, items, count, capacity, new_cell);
+    ARENA_PUSH(c->arena, &c->cells, items, count, capacity, new_cell);
 }
 
 /// The values of a kind: its constants and what lies between.
 static void add_kind(cutter *c, feel_kind kind)
 {
-    arena *a = c->an->scratch;
     const feel_value *all = c->constants.items;
     size_t first = 0;
     while (first < c->constants.count && all[first].kind != kind)
@@ -265,7 +264,7 @@ static void add_kind(cutter *c, feel_kind kind)
         const feel_value *high = i < count ? &all[first + i] : NULL;
         feel_value sample = counts && low == NULL && (high == NULL || is_between(NULL, high, zero))
                                 ? zero
-                                : gap_sample(a, kind, low, high);
+                                : gap_sample(c->arena, kind, low, high);
         if (!counts || is_count(sample))
             add_cell(c, (cell){CELL_VALUE, .value_kind = kind, .position = 2 * i, .sample = sample});
         if (i > 0 && (!counts || is_count(*low)))
@@ -337,13 +336,13 @@ static void add_cells(cutter *c, bool proper)
 {
     if (c->subject->contains) {
         for (int t = FEEL_FALSE; t <= FEEL_UNKNOWN; t++)
-            ARENA_PUSH(c->an->scratch, &c->cells, items, count, capacity,
+            ARENA_PUSH(c->arena, &c->cells, items, count, capacity,
                        ((cell){.kind = CELL_TRUTH, .truth = (feel_truth)t}));
         return;
     }
     add_values(c);
     if (may_be_null(c->subject, proper))
-        ARENA_PUSH(c->an->scratch, &c->cells, items, count, capacity, (cell){.kind = CELL_NULL});
+        ARENA_PUSH(c->arena, &c->cells, items, count, capacity, (cell){.kind = CELL_NULL});
 }
 
 static bool is_same_cell(const domain *d, size_t a, size_t b)
@@ -372,9 +371,9 @@ static void merge_cells(domain *d)
     d->count = kept;
 }
 
-domain domain_of(analysis *an, const subject *s, const atom_list *atoms, bool proper)
+domain domain_of(const feel_condition_scope *in, const subject *s, const atom_list *atoms, bool proper)
 {
-    cutter c = {.an = an, .subject = s};
+    cutter c = {.in = in, .arena = in->machine->arena, .subject = s};
     for (size_t i = 0; i < atoms->count && !s->contains; i++) {
         if (atoms->items[i]->kind == FEEL_ATOM_COMPARE)
             add_constant(&c, atoms->items[i]->constant);
@@ -383,7 +382,7 @@ domain domain_of(analysis *an, const subject *s, const atom_list *atoms, bool pr
         add_constants_of(&c, s->allowed);
     add_cells(&c, proper);
     domain d = {.cells = c.cells.items, .count = c.cells.count, .atom_count = atoms->count};
-    d.truths = ARENA_ARRAY(an->scratch, d.count * d.atom_count, feel_truth);
+    d.truths = ARENA_ARRAY(c.arena, d.count * d.atom_count, feel_truth);
     for (size_t i = 0; i < d.count; i++) {
         for (size_t j = 0; j < d.atom_count; j++)
             d.truths[i * d.atom_count + j] = cell_truth(&c, atoms->items[j], &d.cells[i]);
@@ -392,16 +391,15 @@ domain domain_of(analysis *an, const subject *s, const atom_list *atoms, bool pr
     return d;
 }
 
-feel_value domain_sample(analysis *an, const fact *declared, bool item)
+feel_value domain_sample(const feel_condition_scope *in, const fact *declared, bool item)
 {
     const feel_type *type = item && declared->type->kind == FEEL_TYPE_LIST && declared->type->element != NULL
                                 ? declared->type->element
                                 : declared->type;
     subject s = {.kind = FEEL_SUBJECT_VARIABLE, .type = type, .declared = declared};
     if (declared->allowed != NULL)
-        s.allowed = feel_condition_of(&(feel_condition_scope){an->scope.scope, an->scope.values, an->machine},
-                                      declared->allowed);
-    cutter c = {.an = an, .subject = &s};
+        s.allowed = feel_condition_of(in, declared->allowed);
+    cutter c = {.in = in, .arena = in->machine->arena, .subject = &s};
     if (s.allowed != NULL)
         add_constants_of(&c, s.allowed);
     add_values(&c);

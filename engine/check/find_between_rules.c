@@ -1,7 +1,7 @@
 // What is found between two rules: one that says what another says already, one that another leaves no chance, two that contradict each
 // other. Rules are not compared all with all: an index by what they give and by the most telling atom of their conditions names
 // those that can matter, and each rule is compared with a bounded number of them.
-#include "check/analysis.h"
+#include "check/find.h"
 
 #include "base/text.h"
 
@@ -151,7 +151,7 @@ static demand demand_of(analysis *an, const analysed_rule *r, unsigned wanted)
 static bool implies(analysis *an, const analysed_rule *a, const analysed_rule *b)
 {
     demand demands[] = {demand_of(an, a, MAY_BE_TRUE), demand_of(an, b, MAY_NOT_BE_TRUE)};
-    return solve(an, demands, 2, false, NULL) == ANSWER_NO;
+    return solve(&an->solver, demands, 2, false, NULL) == SOLVE_NO;
 }
 
 /// A profile for which both fire: false where none was found that does so when it is tried.
@@ -159,7 +159,7 @@ static bool both_fire(analysis *an, const analysed_rule *a, const analysed_rule 
 {
     demand demands[] = {demand_of(an, a, MAY_BE_TRUE), demand_of(an, b, MAY_BE_TRUE)};
     choice_list found = {0};
-    if (solve(an, demands, 2, true, &found) != ANSWER_YES)
+    if (solve(&an->solver, demands, 2, true, &found) != SOLVE_YES)
         return false;
     witness *w = witness_make(an, &found, a);
     bool both = witness_fires(an, a) && witness_fires(an, b);
@@ -175,26 +175,26 @@ static place rule_place(const analysed_rule *r)
 
 static void report_duplicate(analysis *an, const analysed_rule *r, const analysed_rule *other, slice example)
 {
-    check_report(an, rule_place(r), "duplicate-rule", "rule", r->rule->id,
-                 "'%.*s' fires exactly when '%.*s' does, and gives the same", SLICE_ARG(r->rule->id),
-                 SLICE_ARG(other->rule->id));
+    find_report(an, rule_place(r), "duplicate-rule", "rule", r->rule->id,
+                "'%.*s' fires exactly when '%.*s' does, and gives the same", SLICE_ARG(r->rule->id),
+                SLICE_ARG(other->rule->id));
     diag_witness(an->diags, example);
 }
 
 static void report_subsumed(analysis *an, const analysed_rule *r, const analysed_rule *other, slice example)
 {
-    check_report(an, rule_place(r), "subsumed-rule", "rule", r->rule->id,
-                 "whenever '%.*s' fires, '%.*s' fires too, and gives the same", SLICE_ARG(r->rule->id),
-                 SLICE_ARG(other->rule->id));
+    find_report(an, rule_place(r), "subsumed-rule", "rule", r->rule->id,
+                "whenever '%.*s' fires, '%.*s' fires too, and gives the same", SLICE_ARG(r->rule->id),
+                SLICE_ARG(other->rule->id));
     diag_witness(an->diags, example);
 }
 
 static void report_unreachable(analysis *an, const analysed_rule *r, const analysed_rule *other,
                                slice example)
 {
-    check_report(an, rule_place(r), "unreachable-rule", "rule", r->rule->id,
-                 "'%.*s' never counts: whenever it fires, '%.*s' stands before it", SLICE_ARG(r->rule->id),
-                 SLICE_ARG(other->rule->id));
+    find_report(an, rule_place(r), "unreachable-rule", "rule", r->rule->id,
+                "'%.*s' never counts: whenever it fires, '%.*s' stands before it", SLICE_ARG(r->rule->id),
+                SLICE_ARG(other->rule->id));
     diag_hint(an->diags, "the first rule that fires counts for '%.*s'",
               SLICE_ARG(an->pack->facts[r->rule->target].name));
     diag_witness(an->diags, example);
@@ -302,7 +302,7 @@ static bool contradict(pairs *p, size_t at, size_t other)
         return false;
     demand demands[] = {demand_of(an, r, MAY_BE_TRUE), demand_of(an, o, MAY_BE_TRUE)};
     choice_list found = {0};
-    if (solve(an, demands, 2, true, &found) != ANSWER_YES ||
+    if (solve(&an->solver, demands, 2, true, &found) != SOLVE_YES ||
         witness_is_contrived(an, &found, (const analysed_rule *[]){r, o}, 2))
         return false;
     witness *w = witness_make(an, &found, r);
@@ -314,9 +314,9 @@ static bool contradict(pairs *p, size_t at, size_t other)
     witness_clear(an, w);
     if (!shown)
         return false;
-    check_report(an, rule_place(r), "conflicting-conclusions", "rule", r->rule->id,
-                 "'%.*s' and '%.*s' can both fire, and '%.*s' then stays unknown", SLICE_ARG(r->rule->id),
-                 SLICE_ARG(o->rule->id), SLICE_ARG(f->name));
+    find_report(an, rule_place(r), "conflicting-conclusions", "rule", r->rule->id,
+                "'%.*s' and '%.*s' can both fire, and '%.*s' then stays unknown", SLICE_ARG(r->rule->id),
+                SLICE_ARG(o->rule->id), SLICE_ARG(f->name));
     diag_hint(an->diags, "%s",
               f->policy == HIT_UNIQUE ? "its hit policy is unique: one rule may fire at a time"
                                       : "its hit policy is any: rules that fire must conclude the same");

@@ -1,5 +1,5 @@
 // What is found in a rule alone: a condition that is never or always true, and parts of it that make no difference.
-#include "check/analysis.h"
+#include "check/find.h"
 
 #include "base/text.h"
 
@@ -23,7 +23,7 @@ static void add_conjuncts(analysis *an, const formula *f, conjuncts *out)
         add_conjuncts(an, f->parts[i], out);
 }
 
-static answer solve_all(analysis *an, const conjuncts *parts, size_t without, choice_list *found)
+static solve_answer solve_all(analysis *an, const conjuncts *parts, size_t without, choice_list *found)
 {
     demand *demands = ARENA_ARRAY(an->scratch, parts->count, demand);
     size_t count = 0;
@@ -31,14 +31,14 @@ static answer solve_all(analysis *an, const conjuncts *parts, size_t without, ch
         if (i != without)
             demands[count++] = (demand){parts->items[i], MAY_BE_TRUE};
     }
-    return solve(an, demands, count, false, found);
+    return solve(&an->solver, demands, count, false, found);
 }
 
 /// Leaves parts out as long as the rest still contradicts itself: what remains is the contradiction.
 static void keep_contradiction(analysis *an, conjuncts *parts)
 {
     for (size_t i = 0; i < parts->count && parts->count > 1;) {
-        if (solve_all(an, parts, i, NULL) != ANSWER_NO) {
+        if (solve_all(an, parts, i, NULL) != SOLVE_NO) {
             i++;
             continue;
         }
@@ -83,9 +83,9 @@ static void report_never(analysis *an, analysed_rule *r)
     demand *demands = ARENA_ARRAY(an->scratch, parts.count, demand);
     for (size_t i = 0; i < parts.count; i++)
         demands[i] = (demand){parts.items[i], i + 1 < parts.count ? MAY_BE_TRUE : MAY_BE_FALSE};
-    if (solve(an, demands, parts.count, true, &found) != ANSWER_YES) {
+    if (solve(&an->solver, demands, parts.count, true, &found) != SOLVE_YES) {
         demands[parts.count - 1].wanted = MAY_NOT_BE_TRUE;
-        if (solve(an, demands, parts.count, false, &found) != ANSWER_YES)
+        if (solve(&an->solver, demands, parts.count, false, &found) != SOLVE_YES)
             return;
     }
     bool all_in_when = true;
@@ -99,8 +99,8 @@ static void report_never(analysis *an, analysed_rule *r)
         return;
     bool in_when = formula_contains(r->when, last);
     place where = in_when ? feel_condition_place(r->rule->when, last->written) : r->rule->where;
-    check_report(an, where, "never-fires", "rule", r->rule->id, "the rule '%.*s' can never fire",
-                 SLICE_ARG(r->rule->id));
+    find_report(an, where, "never-fires", "rule", r->rule->id, "the rule '%.*s' can never fire",
+                SLICE_ARG(r->rule->id));
     if (parts.count > 1 && in_when)
         diag_hint(an->diags, "'%.*s' contradicts the rest of what must hold", SLICE_ARG(written(r, last)));
     else if (in_when)
@@ -120,8 +120,8 @@ static void report_always(analysis *an, analysed_rule *r)
     witness_clear(an, w);
     if (!shown)
         return;
-    check_report(an, feel_condition_place(r->rule->when, r->condition), "always-fires", "rule", r->rule->id,
-                 "the condition of '%.*s' is true whatever a profile says", SLICE_ARG(r->rule->id));
+    find_report(an, feel_condition_place(r->rule->when, r->condition), "always-fires", "rule", r->rule->id,
+                "the condition of '%.*s' is true whatever a profile says", SLICE_ARG(r->rule->id));
     diag_hint(an->diags, "leave 'when' out where that is meant");
     diag_witness(an->diags, w->text);
 }
@@ -139,7 +139,7 @@ static bool are_equal(analysis *an, const formula *filters, const formula *a, co
 {
     for (unsigned truth = MAY_BE_FALSE; truth <= MAY_BE_UNKNOWN; truth <<= 1) {
         demand demands[] = {{a, truth}, {b, MAY_BE_ANY & ~truth}, {filters, MAY_BE_TRUE}};
-        if (solve(an, demands, 3, false, NULL) != ANSWER_NO)
+        if (solve(&an->solver, demands, 3, false, NULL) != SOLVE_NO)
             return false;
     }
     return true;
@@ -161,7 +161,7 @@ static void report_part(part_search *s, const formula *part, bool in_and)
     demand demands[] = {{r->when, MAY_BE_TRUE}, {part, MAY_BE_TRUE}, {s->filters, MAY_BE_TRUE}};
     if (part->kind == FORMULA_CONSTANT && part->constant != FEEL_TRUE)
         demands[1].formula = s->filters; // a part that is never true: any profile on which the rest is
-    if (solve(an, demands, 3, true, &found) != ANSWER_YES)
+    if (solve(&an->solver, demands, 3, true, &found) != SOLVE_YES)
         return;
     witness *w = witness_make(an, &found, r);
     bool shown = part->kind == FORMULA_CONSTANT ? witness_fires(an, r)
@@ -170,8 +170,8 @@ static void report_part(part_search *s, const formula *part, bool in_and)
     if (!shown)
         return;
     s->found++;
-    check_report(an, feel_condition_place(r->rule->when, part->written), "redundant-part", "rule",
-                 r->rule->id, "'%.*s' makes no difference here", SLICE_ARG(written(r, part)));
+    find_report(an, feel_condition_place(r->rule->when, part->written), "redundant-part", "rule", r->rule->id,
+                "'%.*s' makes no difference here", SLICE_ARG(written(r, part)));
     diag_hint(an->diags, "%s",
               part->kind == FORMULA_CONSTANT ? "it never changes"
               : in_and                       ? "it holds whenever the rest holds"
@@ -209,7 +209,7 @@ static void look_at(analysis *an, analysed_rule *r)
     if (r->fires == NULL || r->rule->table != NULL) // rows are looked at with their tables
         return;
     demand fires = {r->fires, MAY_BE_TRUE};
-    if (solve(an, &fires, 1, false, NULL) == ANSWER_NO) {
+    if (solve(&an->solver, &fires, 1, false, NULL) == SOLVE_NO) {
         r->never = true;
         if (analysis_is_own(an, r->rule))
             report_never(an, r);
@@ -218,7 +218,7 @@ static void look_at(analysis *an, analysed_rule *r)
     if (r->when == NULL || !analysis_is_own(an, r->rule))
         return;
     demand fails[] = {{r->when, MAY_NOT_BE_TRUE}, {formula_or_true(an->scratch, r->filters), MAY_BE_TRUE}};
-    if (solve(an, fails, 2, false, NULL) == ANSWER_NO) {
+    if (solve(&an->solver, fails, 2, false, NULL) == SOLVE_NO) {
         r->always = true;
         report_always(an, r);
         return;

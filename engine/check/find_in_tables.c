@@ -1,6 +1,7 @@
 // Looks through the regions of a table (table_regions.c) for overlaps, gaps and rows that are never reached. What is claimed is tried on an
 // example first.
-#include "check/find_in_tables.h"
+#include "check/find.h"
+#include "check/table_regions.h"
 
 #include "base/text.h"
 
@@ -372,7 +373,7 @@ static void check_one(table_analysis *an)
                      "table '%.*s' is too large to look for all overlaps and gaps", SLICE_ARG(t->id));
 }
 
-void check_tables(arena *a, const pack *p, diag_list *diags)
+void find_in_tables(arena *a, const pack *p, diag_list *diags)
 {
     arena *scratch = p->table_count > 0 ? arena_new_child(a) : NULL;
     arena *spare = p->table_count > 0 ? arena_new_child(a) : NULL;

@@ -1,6 +1,6 @@
 // Regular expressions that can explode: each constant pattern is tried, within the limits that it has at run time, on texts made to
 // wear it out: what it matches a piece of, over and over, and then something that it cannot match.
-#include "check/analysis.h"
+#include "check/find.h"
 
 #include "base/text.h"
 #include "feel/regex.h"
@@ -145,8 +145,8 @@ static void look_at(analysis *an, name_index *known, const rule *r, const feel_e
         size_t length;
         if (!is_new(an, known, patterns[i].text) || !find_attack(an, &patterns[i], &piece, &length))
             continue;
-        check_report(an, patterns[i].where, "regex-explodes", "rule", r->id,
-                     "the regular expression can take longer than it is allowed to");
+        find_report(an, patterns[i].where, "regex-explodes", "rule", r->id,
+                    "the regular expression can take longer than it is allowed to");
         diag_hint(an->diags, "tried on %zu characters: '%.*s' over and over, then something else", length,
                   SLICE_ARG(piece));
         if (length <= LONGEST_WITNESS)

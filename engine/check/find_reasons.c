@@ -1,5 +1,5 @@
 // Reasons that can come out empty: a text shows nothing at all where one of its {{expressions}} is unknown.
-#include "check/analysis.h"
+#include "check/find.h"
 
 typedef struct reason_test {
     const feel_expression *expression;
@@ -18,8 +18,7 @@ static const formula *is_unknown(analysis *an, const analysed_rule *r, const fee
 {
     feel_atom *atom = ARENA_NEW(an->scratch, feel_atom);
     *atom = (feel_atom){.kind = FEEL_ATOM_COMPARE, .op = FEEL_EQUAL, .constant = feel_null()};
-    feel_condition_scope in = {an->scope.scope, an->scope.values, an->machine};
-    if (!feel_expression_subject(&in, e, &atom->subject))
+    if (!feel_expression_subject(&an->solver.in, e, &atom->subject))
         return NULL;
     formula *f = ARENA_NEW(an->scratch, formula);
     *f = (formula){.kind = FORMULA_ATOM, .atom = atom, .number = analysis_subject(an, r, atom)};
@@ -33,7 +32,7 @@ static bool look_at_piece(analysis *an, const analysed_rule *r, const feel_expre
     demand demands[] = {{formula_or_true(an->scratch, r->fires), MAY_BE_TRUE},
                         {formula_or_true(an->scratch, unknown), MAY_BE_TRUE}};
     choice_list found = {0};
-    if (solve(an, demands, 2, true, &found) != ANSWER_YES || witness_is_contrived(an, &found, &r, 1))
+    if (solve(&an->solver, demands, 2, true, &found) != SOLVE_YES || witness_is_contrived(an, &found, &r, 1))
         return false;
     reason_test test = {e};
     witness *w = witness_make(an, &found, r);
@@ -41,9 +40,9 @@ static bool look_at_piece(analysis *an, const analysed_rule *r, const feel_expre
     witness_clear(an, w);
     if (!shown)
         return false;
-    check_report(an, feel_expression_place(e), "empty-reason", "rule", r->rule->id,
-                 "'%.*s' can fire without a reason: '%.*s' may be unknown", SLICE_ARG(r->rule->id),
-                 SLICE_ARG(slice_part(feel_expression_text(e), 0, 120)));
+    find_report(an, feel_expression_place(e), "empty-reason", "rule", r->rule->id,
+                "'%.*s' can fire without a reason: '%.*s' may be unknown", SLICE_ARG(r->rule->id),
+                SLICE_ARG(slice_part(feel_expression_text(e), 0, 120)));
     diag_hint(an->diags, "ask for it in the condition, or leave it out of 'because'");
     diag_witness(an->diags, w->text);
     return true;

@@ -1,5 +1,5 @@
 // Facts that nothing reads: neither a rule, nor a text, nor the program itself.
-#include "check/analysis.h"
+#include "check/find.h"
 
 static void mark(const pack *p, bool *read, const feel_expression *e)
 {
@@ -57,8 +57,8 @@ void find_unread(analysis *an)
         bool inherited = f->level + 1 < p->level_count;
         if (read[i] || idle || inherited || slice_is(f->name, "name")) // reports are headed by the name
             continue;
-        check_report(an, f->where, "unread-fact", "fact", f->name, "nothing reads the fact '%.*s'",
-                     SLICE_ARG(f->name));
+        find_report(an, f->where, "unread-fact", "fact", f->name, "nothing reads the fact '%.*s'",
+                    SLICE_ARG(f->name));
         diag_hint(an->diags, f->derived ? "rules derive it in vain" : "profiles state it in vain");
     }
     analysis_reset(an);

@@ -1,6 +1,6 @@
 // Looks for an assignment of cells to subjects that meets all demands: backtracking, cut short where the demands can no longer be
 // met. Sets of truths are worked out as if the parts of a formula were independent, so a set may be too large, never too small.
-#include "check/analysis.h"
+#include "check/solve.h"
 
 enum { MOST_STEPS = 4000, MOST_SUBJECTS = 64 };
 
@@ -23,7 +23,8 @@ typedef struct unknown {
 } unknown;
 
 typedef struct search {
-    analysis *an;
+    solver *solver;
+    arena *arena; ///< of its machine
     unknown *unknowns;
     size_t unknown_count;
     const demand *demands;
@@ -49,16 +50,15 @@ static size_t unknown_for(search *s, size_t about)
 
 static void build(search *s, const formula *f, term *out)
 {
-    arena *a = s->an->scratch;
     *out = (term){.formula = f};
     if (f->kind == FORMULA_ATOM) {
         out->unknown = unknown_for(s, f->number);
         unknown *u = &s->unknowns[out->unknown];
         out->column = u->atoms.count;
-        ARENA_PUSH(a, &u->atoms, items, count, capacity, f->atom);
+        ARENA_PUSH(s->arena, &u->atoms, items, count, capacity, f->atom);
         return;
     }
-    out->parts = ARENA_ARRAY(a, f->count, term);
+    out->parts = ARENA_ARRAY(s->arena, f->count, term);
     for (size_t i = 0; i < f->count; i++)
         build(s, f->parts[i], &out->parts[i]);
 }
@@ -66,18 +66,16 @@ static void build(search *s, const formula *f, term *out)
 static unsigned atom_truths(const search *s, const term *t)
 {
     const unknown *u = &s->unknowns[t->unknown];
-    unsigned set = u->chosen ? 1u << u->domain.truths[u->cell * u->domain.atom_count + t->column]
+    unsigned set = u->chosen ? truth_set_of(u->domain.truths[u->cell * u->domain.atom_count + t->column])
                              : u->possible[t->column];
-    if (!t->formula->negated)
-        return set;
-    return ((set & MAY_BE_FALSE) << 1) | ((set & MAY_BE_TRUE) >> 1) | (set & MAY_BE_UNKNOWN);
+    return t->formula->negated ? truth_set_not(set) : set;
 }
 
 /// The truths that the term can have as far as subjects are chosen.
 static unsigned truths_of(const search *s, const term *t)
 {
     if (t->formula->kind == FORMULA_CONSTANT)
-        return 1u << t->formula->constant;
+        return truth_set_of(t->formula->constant);
     if (t->formula->kind == FORMULA_ATOM)
         return atom_truths(s, t);
     bool is_and = t->formula->kind == FORMULA_AND;
@@ -97,23 +95,23 @@ static unsigned truths_of(const search *s, const term *t)
     return set | (all_neutral ? neutral : 0) | (all_open && some_unknown ? MAY_BE_UNKNOWN : 0);
 }
 
-static answer descend(search *s, size_t index)
+static solve_answer descend(search *s, size_t index)
 {
-    s->an->work->steps++;
+    s->solver->steps++;
     if (++s->steps > MOST_STEPS)
-        return ANSWER_GAVE_UP;
+        return SOLVE_GAVE_UP;
     for (size_t i = 0; i < s->demand_count; i++) {
         if ((truths_of(s, &s->terms[i]) & s->demands[i].wanted) == 0)
-            return ANSWER_NO;
+            return SOLVE_NO;
     }
     if (index == s->unknown_count)
-        return ANSWER_YES;
+        return SOLVE_YES;
     unknown *u = &s->unknowns[index];
     u->chosen = true;
-    answer result = ANSWER_NO;
-    for (u->cell = 0; u->cell < u->domain.count && result == ANSWER_NO; u->cell++)
+    solve_answer result = SOLVE_NO;
+    for (u->cell = 0; u->cell < u->domain.count && result == SOLVE_NO; u->cell++)
         result = descend(s, index + 1);
-    if (result == ANSWER_YES) {
+    if (result == SOLVE_YES) {
         u->cell--;
         return result;
     }
@@ -123,38 +121,37 @@ static answer descend(search *s, size_t index)
 
 static void make_domains(search *s, bool proper)
 {
-    arena *a = s->an->scratch;
     for (size_t i = 0; i < s->unknown_count; i++) {
         unknown *u = &s->unknowns[i];
-        u->domain = domain_of(s->an, &s->an->subjects.items[u->subject], &u->atoms, proper);
-        u->possible = ARENA_ARRAY(a, u->atoms.count, unsigned);
+        u->domain = domain_of(&s->solver->in, &s->solver->subjects.items[u->subject], &u->atoms, proper);
+        u->possible = ARENA_ARRAY(s->arena, u->atoms.count, unsigned);
         for (size_t c = 0; c < u->domain.count; c++) {
             for (size_t j = 0; j < u->atoms.count; j++)
-                u->possible[j] |= 1u << u->domain.truths[c * u->domain.atom_count + j];
+                u->possible[j] |= truth_set_of(u->domain.truths[c * u->domain.atom_count + j]);
         }
     }
 }
 
-answer solve(analysis *an, const demand *demands, size_t count, bool proper, choice_list *found)
+solve_answer solve(solver *by, const demand *demands, size_t count, bool proper, choice_list *found)
 {
-    search s = {.an = an, .demands = demands, .demand_count = count};
-    s.unknowns = ARENA_ARRAY(an->scratch, MOST_SUBJECTS, unknown);
-    s.terms = ARENA_ARRAY(an->scratch, count, term);
-    an->work->questions++;
+    search s = {.solver = by, .arena = by->in.machine->arena, .demands = demands, .demand_count = count};
+    s.unknowns = ARENA_ARRAY(s.arena, MOST_SUBJECTS, unknown);
+    s.terms = ARENA_ARRAY(s.arena, count, term);
+    by->questions++;
     for (size_t i = 0; i < count; i++)
         build(&s, demands[i].formula, &s.terms[i]);
-    answer result = ANSWER_GAVE_UP;
+    solve_answer result = SOLVE_GAVE_UP;
     if (!s.too_large) {
         make_domains(&s, proper);
         result = descend(&s, 0);
     }
-    an->work->too_hard += result == ANSWER_GAVE_UP;
-    if (result != ANSWER_YES || found == NULL)
+    by->too_hard += result == SOLVE_GAVE_UP;
+    if (result != SOLVE_YES || found == NULL)
         return result;
     *found = (choice_list){0};
     for (size_t i = 0; i < s.unknown_count; i++) {
         choice c = {s.unknowns[i].subject, s.unknowns[i].domain.cells[s.unknowns[i].cell]};
-        ARENA_PUSH(an->scratch, found, items, count, capacity, c);
+        ARENA_PUSH(s.arena, found, items, count, capacity, c);
     }
     return result;
 }

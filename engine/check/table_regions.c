@@ -1,6 +1,7 @@
 // Cuts each input of a table into regions: between the values that its cells name, and at them. What a cell says of a region is found by
 // evaluating it on one value of the region.
-#include "check/find_in_tables.h"
+#include "check/table_regions.h"
+
 #include "feel/temporal.h"
 
 typedef struct value_list {

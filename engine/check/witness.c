@@ -1,5 +1,5 @@
 // Choices of cells to a profile that can be evaluated and shown.
-#include "check/analysis.h"
+#include "check/witness.h"
 
 #include "base/text.h"
 
@@ -86,7 +86,7 @@ static void take_field(maker *m, draft_item *item, slice field, const cell *c)
 
 static void take_choice(maker *m, const choice *chosen)
 {
-    const subject *s = &m->an->subjects.items[chosen->subject];
+    const subject *s = &m->an->solver.subjects.items[chosen->subject];
     const cell *c = &chosen->cell;
     if (s->kind == FEEL_SUBJECT_EXPRESSION || s->kind == FEEL_SUBJECT_INPUT)
         return;
@@ -131,7 +131,7 @@ static feel_value field_value(analysis *an, const record_type *type, size_t fiel
     bool is_name = type->key == (ptrdiff_t)field && f->type->kind == FEEL_TYPE_STRING && f->allowed == NULL;
     if (is_name)
         return feel_string(slice_of(names[number % (sizeof names / sizeof *names)]));
-    return f->required ? domain_sample(an, f, false) : feel_null();
+    return f->required ? domain_sample(&an->solver.in, f, false) : feel_null();
 }
 
 static feel_value record_value(analysis *an, const record_type *type, const draft_item *item, size_t number)
@@ -154,7 +154,8 @@ static feel_value list_value(analysis *an, const fact *f, const draft *d)
         else if (f->record != NULL)
             items[i] = record_value(an, f->record, item, i);
         else
-            items[i] = item != NULL && !feel_is_null(item->whole) ? item->whole : domain_sample(an, f, true);
+            items[i] = item != NULL && !feel_is_null(item->whole) ? item->whole
+                                                                  : domain_sample(&an->solver.in, f, true);
     }
     return feel_list_of(an->scratch, items, count);
 }
@@ -257,7 +258,7 @@ witness *witness_make(analysis *an, const choice_list *choices, const analysed_r
     for (size_t i = 0; i < an->required_count; i++) {
         size_t at = an->required[i];
         if (feel_is_null(an->values[at]))
-            state(an, w, at, domain_sample(an, &an->pack->facts[at], false));
+            state(an, w, at, domain_sample(&an->solver.in, &an->pack->facts[at], false));
     }
     w->text = profile_text(an, w);
     return w;
@@ -329,7 +330,7 @@ static void walk_reads(walk *w, const feel_expression *e)
 
 static ptrdiff_t fact_of_choice(const analysis *an, const choice *c)
 {
-    const subject *s = &an->subjects.items[c->subject];
+    const subject *s = &an->solver.subjects.items[c->subject];
     return s->kind != FEEL_SUBJECT_EXPRESSION && s->variable < an->pack->fact_count ? (ptrdiff_t)s->variable
                                                                                     : -1;
 }

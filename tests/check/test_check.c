@@ -311,7 +311,7 @@ static bool is_reported(const diag_list *diags, const rule *r, const char *code)
     return false;
 }
 
-static void check_pack(void *argument)
+static void check_random_pack(void *argument)
 {
     trial *t = argument;
     char *folder = random_pack(t->arena, t->random);
@@ -321,7 +321,7 @@ static void check_pack(void *argument)
         print_message("%.*s\n", SLICE_ARG(diags->items[i].message));
     assert_non_null(p);
     check_work work;
-    assert_true(pack_check(NULL, p, diags, &work));
+    assert_true(check_pack(NULL, p, diags, &work));
     assert_int_equal(work.too_hard, 0);
     const feel_expression *conditions[RULES];
     for (size_t i = 0; i < RULES; i++)
@@ -351,7 +351,7 @@ static void test_findings_hold_for_every_profile(void **state)
     trial t = {.random = &random};
     for (int i = 0; i < PACKS; i++) {
         t.arena = arena_new(NULL, 0);
-        assert_int_equal(arena_run(t.arena, check_pack, &t), ARENA_DONE);
+        assert_int_equal(arena_run(t.arena, check_random_pack, &t), ARENA_DONE);
         arena_free(t.arena);
     }
     assert_true(t.findings > 50 && t.replaced > 2);

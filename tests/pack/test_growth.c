@@ -26,7 +26,7 @@ static void measure(void *argument)
     assert_non_null(p);
     assert_int_equal(p->rule_count, j->rules);
     check_work work;
-    assert_true(pack_check(NULL, p, diags, &work));
+    assert_true(check_pack(NULL, p, diags, &work));
     double rules = (double)j->rules;
     j->cost = (cost){(double)arena_used(p->arena) / rules, (double)work.comparisons / rules,
                      (double)work.questions / rules, (double)work.steps / rules};

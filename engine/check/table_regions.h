@@ -1,15 +1,8 @@
-/// Static checks of decision tables: rows that overlap against the hit policy, inputs that no row covers, rows that are never reached.
-#ifndef ADVISE_CHECK_FIND_IN_TABLES_H
-#define ADVISE_CHECK_FIND_IN_TABLES_H
+/// The inputs of a decision table, cut into regions. Private to engine/check/.
+#ifndef ADVISE_CHECK_TABLE_REGIONS_H
+#define ADVISE_CHECK_TABLE_REGIONS_H
 
 #include "pack/pack.h"
-
-/// Adds a warning for each finding, with an example of the inputs on which the cells were tried. What a cell that mentions `?` or facts
-/// matches is not known: it is never blamed. Work is bounded; a warning says where it did not suffice.
-/// Call below `arena_run` of both `a` and the list's arena.
-void check_tables(arena *a, const pack *p, diag_list *diags);
-
-// --- between table_regions.c and table_check.c ---
 
 /// A set of rows or regions: bit i of word i / 64.
 typedef uint64_t *bit_set;

@@ -1,0 +1,23 @@
+/// The findings: each find_*.c looks for some and reports them. Private to engine/check/, and declares the functions of all of them.
+#ifndef ADVISE_CHECK_FIND_H
+#define ADVISE_CHECK_FIND_H
+
+#include "check/witness.h"
+
+/// Adds a finding about the thing with this id, as grave as the table of codes says.
+void find_report(analysis *an, place where, const char *code, const char *about, slice id, const char *format,
+                 ...) __attribute__((format(printf, 6, 7)));
+
+void find_in_rules(analysis *an); ///< never-fires, always-fires, redundant-part
+void find_between_rules(
+    analysis *an);               ///< duplicate-rule, subsumed-rule, unreachable-rule, conflicting-conclusions
+void find_reasons(analysis *an); ///< empty-reason
+void find_unread(analysis *an);  ///< unread-fact
+void find_patterns(analysis *an); ///< regex-explodes
+
+/// Overlaps, gaps and rows that are never reached, in decision tables: a warning for each finding, with an example of the inputs on which
+/// the cells were tried. What a cell that mentions `?` or facts matches is not known: it is never blamed. Work is bounded; a warning says
+/// if it did not suffice. Call below `arena_run` of both `a` and the list's arena.
+void find_in_tables(arena *a, const pack *p, diag_list *diags);
+
+#endif
