@@ -1,5 +1,6 @@
 // advise PROFILE…: ranked, reasoned advice.
 #include "command/pack_argument.h"
+#include "report/diagnostics.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -7,14 +8,16 @@
 
 typedef struct advise_options {
     const char *pack, *as_of;
-    size_t format; ///< 0 text, 1 JSON
+    size_t format; ///< a position in `formats`
     report_options report;
     text_list sets;
 } advise_options;
 
+static const report_format *const formats[] = FORMATS_TABLE(REPORT_FORMATS);
+
 static const option_row rows[] = {{"--pack", NULL, "PACK", OPTION_TEXT, offsetof(advise_options, pack),
                                    "use this rule pack: a folder, or a name on the path"},
-                                  {"--format", NULL, "text|json", OPTION_CHOICE,
+                                  {"--format", NULL, FORMATS_WORDS(REPORT_FORMATS), OPTION_CHOICE,
                                    offsetof(advise_options, format), "how to write the result"},
                                   {"--top", NULL, "N", OPTION_COUNT, offsetof(advise_options, report.top),
                                    "show the first N recommendations only"},
@@ -48,14 +51,11 @@ static int advise_one(advise_session *session, const advise_pack *pack, const ar
         screen_safe(stderr, w.message);
         (void)fprintf(stderr, " [%s]\n", w.code);
     }
-    if (o->format == 1) {
-        report_json(stdout, &o->report, pack, report);
-        return EXIT_DONE;
-    }
-    if (*printed)
-        (void)fputs("\n", stdout);
+    const report_format *format = formats[o->format];
+    if (*printed && format->between != NULL)
+        (void)fputs(format->between, stdout);
     *printed = true;
-    report_text(&out, &o->report, pack, report);
+    format->write(&out, &o->report, pack, report);
     return EXIT_DONE;
 }
 

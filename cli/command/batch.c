@@ -5,7 +5,7 @@
 #include "outcome/format.h"
 #include "outcome/run_description.h"
 #include "outcome/sink.h"
-#include "report/report.h"
+#include "report/diagnostics.h"
 #include "summary/format.h"
 #include "write/progress.h"
 
@@ -17,7 +17,7 @@
 typedef struct batch_options {
     const char *pack, *as_of, *id, *output, *fields, *facts, *summary, *by;
     size_t jobs, top, max_record, min_group;
-    size_t format; ///< a batch_format
+    size_t format; ///< a position among OUTCOME_FORMATS
     bool append, resume, explain;
     input_options input;
 } batch_options;
@@ -27,7 +27,7 @@ static const option_row rows[] = {
     {"--id", NULL, "FACT", OPTION_TEXT, offsetof(batch_options, id), "name outcomes by this fact"},
     {"--top", NULL, "N", OPTION_COUNT, offsetof(batch_options, top),
      "write the first N recommendations only"},
-    {"--format", NULL, "ndjson|csv|csv-long|html|sqlite", OPTION_CHOICE, offsetof(batch_options, format),
+    {"--format", NULL, FORMATS_WORDS(OUTCOME_FORMATS), OPTION_CHOICE, offsetof(batch_options, format),
      "how to write; csv-long has a row a recommendation"},
     {"--fields", NULL, "NAMES", OPTION_TEXT, offsetof(batch_options, fields),
      "what to write beside id and status: given,score,…"},
@@ -76,7 +76,7 @@ static void render(void *state, size_t thread, const advise_outcome *o, advise_t
     batch_run *r = state;
     if (r->options->summary != NULL)
         summary_add_outcome(&r->summaries[thread], o);
-    outcome_write(&r->output, o, out);
+    r->output.format->write(&r->output, o, out);
 }
 
 static bool write_text(void *state, const char *text, size_t length, size_t records, size_t refused)
@@ -115,7 +115,10 @@ static int check_options(const arguments *a, outcome_options *output)
     const batch_options *o = a->own;
     const char *bad = NULL;
     size_t bad_length = 0;
-    *output = (outcome_options){.format = (batch_format)o->format, .explain = o->explain, .top = o->top};
+    char names[80];
+    const outcome_format *format = outcome_format_at(o->format);
+    const char *name = outcome_format_name(format);
+    *output = (outcome_options){.format = format, .explain = o->explain, .top = o->top};
     bool to_stdout = o->output == NULL || strcmp(o->output, "-") == 0;
     if (a->operand_count == 0)
         return wrong_usage("name an input: files of profiles, folders, or '-'");
@@ -125,16 +128,20 @@ static int check_options(const arguments *a, outcome_options *output)
         return wrong_usage("--append wants a file: name it with -o");
     if (o->resume && !o->append)
         return wrong_usage("--resume goes with --append");
-    if (o->append && output->format != BATCH_NDJSON && output->format != BATCH_SQLITE)
-        return wrong_usage("--append goes with --format ndjson or sqlite");
-    if (output->format == BATCH_SQLITE && to_stdout)
-        return wrong_usage("--format sqlite wants a file: name it with -o");
-    if (o->fields != NULL && (o->explain || output->format == BATCH_HTML))
-        return wrong_usage("--fields does not go with %s", o->explain ? "--explain" : "--format html");
-    if (o->explain && output->format != BATCH_NDJSON && output->format != BATCH_HTML)
-        return wrong_usage("--explain goes with --format ndjson or html");
-    if (o->facts != NULL && output->format == BATCH_HTML)
-        return wrong_usage("--facts does not go with --format html");
+    if (o->append && !outcome_format_can(format, OUTCOME_CAN_RESUME))
+        return wrong_usage("--append goes with --format %s",
+                           outcome_formats_that_can(OUTCOME_CAN_RESUME, names, sizeof names));
+    if (outcome_format_can(format, OUTCOME_IS_DATABASE) && to_stdout)
+        return wrong_usage("--format %s wants a file: name it with -o", name);
+    if (o->fields != NULL && o->explain)
+        return wrong_usage("--fields does not go with --explain");
+    if (o->fields != NULL && !outcome_format_can(format, OUTCOME_TAKES_FIELDS))
+        return wrong_usage("--fields does not go with --format %s", name);
+    if (o->explain && !outcome_format_can(format, OUTCOME_TAKES_REASONS))
+        return wrong_usage("--explain goes with --format %s",
+                           outcome_formats_that_can(OUTCOME_TAKES_REASONS, names, sizeof names));
+    if (o->facts != NULL && !outcome_format_can(format, OUTCOME_TAKES_FACTS))
+        return wrong_usage("--facts does not go with --format %s", name);
     if (o->summary != NULL && o->append)
         return wrong_usage("--summary does not go with --append: use 'advise summary' on the whole file");
     if (o->summary == NULL && (o->by != NULL || o->min_group > 0))
@@ -145,31 +152,31 @@ static int check_options(const arguments *a, outcome_options *output)
         return wrong_usage("results and summary cannot both go to '%s'", o->output);
     if (check_output(o->output, a) != EXIT_DONE || check_output(o->summary, a) != EXIT_DONE)
         return EXIT_USAGE;
-    if (!outcome_fields_read(output, o->fields, &bad, &bad_length))
+    if (o->fields == NULL)
+        output->fields = outcome_fields_usual(outcome_format_can(format, OUTCOME_IS_DATABASE));
+    else if (!outcome_fields_read(&output->fields, o->fields, &bad, &bad_length))
         return complain_field(bad, bad_length);
     outcome_field homeless = outcome_field_without_place(output);
     if (homeless != OUTCOME_FIELDS)
-        return wrong_usage("the field '%s' has no place in CSV", outcome_field_name(homeless));
+        return wrong_usage("the field '%s' has no place in %s", outcome_field_name(homeless), format->title);
     return EXIT_DONE;
 }
 
 static int open_sink(batch_run *r)
 {
     const batch_options *o = r->options;
-    const outcome_tables tables = {&r->output, r->pack, advise_session_date(r->session)};
-    const outcome_tables *asked = r->output.format == BATCH_SQLITE ? &tables : NULL;
-    if (!o->append) {
-        int opened = outcome_sink_open(&r->sink, o->output, asked);
-        r->sink.has_lines = r->output.format == BATCH_NDJSON;
-        return opened;
-    }
+    bool is_database = outcome_format_can(r->output.format, OUTCOME_IS_DATABASE);
+    r->output.pack = r->pack;
+    r->output.date = advise_session_date(r->session);
+    if (!o->append)
+        return outcome_sink_open(&r->sink, o->output, &r->output);
     char top[24];
     char most[24];
     char format[24];
     (void)snprintf(top, sizeof top, "%zu", o->top);
     (void)snprintf(most, sizeof most, "%zu", o->max_record);
     (void)snprintf(format, sizeof format, "%zu", o->input.format);
-    const run_option options[] = {{"output", asked != NULL ? "sqlite" : NULL},
+    const run_option options[] = {{"output", is_database ? outcome_format_name(r->output.format) : NULL},
                                   {"id", o->id},
                                   {"top", o->top > 0 ? top : NULL},
                                   {"fields", o->fields},
@@ -182,13 +189,13 @@ static int open_sink(batch_run *r)
                                   {"query", o->input.query},
                                   {"shard", o->input.shard},
                                   {NULL, NULL}};
-    char *run = run_description(r->pack, advise_session_date(r->session), options, r->asked->operands,
-                                r->asked->operand_count);
+    char *run =
+        run_description(r->pack, r->output.date, options, r->asked->operands, r->asked->operand_count);
     if (run == NULL) {
         (void)fputs("advise: out of memory\n", stderr);
         return EXIT_BUG;
     }
-    int status = outcome_sink_append(&r->sink, o->output, o->resume, run, asked);
+    int status = outcome_sink_append(&r->sink, o->output, o->resume, run, &r->output);
     free(run);
     return status;
 }
@@ -207,34 +214,6 @@ static int conclude(const batch_run *r, const advise_batch_totals *t, size_t rec
         (void)fprintf(stderr, "advise: %zu of %zu profiles %s refused\n", refused, records,
                       refused == 1 ? "was" : "were");
     return refused > 0 ? EXIT_BAD_PROFILE : EXIT_DONE;
-}
-
-/// Writes what stands before (`totals` NULL) or after the outcomes. False where it did not arrive or memory ran out.
-static bool write_frame(batch_run *r, const advise_batch_totals *totals)
-{
-    char *text = NULL;
-    size_t length = 0;
-    FILE *out = open_memstream(&text, &length);
-    if (out != NULL && totals == NULL)
-        outcome_begin(out, &r->output, r->pack, advise_session_date(r->session));
-    else if (out != NULL)
-        outcome_end(out, &r->output, totals);
-    bool good = out != NULL && !ferror(out);
-    good = out != NULL && fclose(out) == 0 && good;
-    if (good)
-        good = outcome_sink_write(&r->sink, text, length, 0);
-    else
-        r->sink.failure = ENOMEM;
-    free(text);
-    return good;
-}
-
-static summary_format format_of_name(const char *name)
-{
-    const char *dot = strrchr(name, '.');
-    if (dot != NULL && strcmp(dot, ".json") == 0)
-        return SUMMARY_JSON;
-    return dot != NULL && strcmp(dot, ".html") == 0 ? SUMMARY_HTML : SUMMARY_TEXT;
 }
 
 static int open_summary(batch_run *r)
@@ -260,9 +239,10 @@ static int close_summary(batch_run *r, bool complete)
         summary_join(&r->summaries[0], &r->summaries[i]);
     summary_add_rules(&r->summaries[0], r->pack, r->fired);
     summary_set_origin(&r->summaries[0], advise_pack_name(r->pack), advise_pack_version(r->pack),
-                       advise_pack_title(r->pack), advise_session_date(r->session));
+                       advise_pack_title(r->pack), r->output.date);
     screen page = screen_on(r->summary_file.stream, &r->asked->common);
-    bool good = !complete || summary_write(&page, &r->summaries[0], o->min_group, format_of_name(o->summary));
+    bool good =
+        !complete || summary_write(&page, &r->summaries[0], o->min_group, summary_format_of_name(o->summary));
     if (!good)
         (void)fputs("advise: out of memory\n", stderr);
     if (!output_close(&r->summary_file, good && complete))
@@ -300,14 +280,14 @@ static int evaluate(batch_run *r)
         options.jobs = MOST_JOBS;
     advise_batch_totals totals = {0};
     advise_status done = ADVISE_OK;
-    if (write_frame(r, NULL))
+    if (outcome_sink_begin(&r->sink))
         done = advise_batch_run(r->session, r->asked->operands, r->asked->operand_count, &options, &totals,
                                 NULL);
     progress_clear(&r->progress);
     if (done == ADVISE_NO_MEMORY)
         (void)fputs("advise: out of memory\n", stderr);
-    bool complete = done == ADVISE_OK && r->sink.failure == 0 && write_frame(r, &totals) &&
-                    totals.unreadable == 0 && outcome_sink_end(&r->sink, &totals);
+    bool complete = done == ADVISE_OK && r->sink.failure == 0 && outcome_sink_end(&r->sink, &totals) &&
+                    totals.unreadable == 0;
     int closed = outcome_sink_close(&r->sink, complete);
     int summed_up = close_summary(r, complete && closed == EXIT_DONE);
     if (closed == EXIT_DONE)

@@ -1,88 +1,26 @@
 // advise check PACK…: everything that is wrong with a rule pack, and what is most likely not meant.
 #include "command/pack_argument.h"
-#include "report/report.h"
+#include "report/diagnostics.h"
 
 #include <string.h>
 
-enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB };
-
 typedef struct check_options {
-    size_t format;
+    size_t format; ///< a position in `formats`
     const char *explain;
     bool strict;
 } check_options;
 
+static const diagnostics_format *const formats[] = FORMATS_TABLE(DIAGNOSTICS_FORMATS);
+
 static const option_row rows[] = {
-    {"--format", NULL, "text|json|sarif|github", OPTION_CHOICE, offsetof(check_options, format),
+    {"--format", NULL, FORMATS_WORDS(DIAGNOSTICS_FORMATS), OPTION_CHOICE, offsetof(check_options, format),
      "how to write the result"},
     {"--explain", NULL, "CODE", OPTION_TEXT, offsetof(check_options, explain),
      "say what a code means; 'all' lists them"},
     {"--strict", NULL, NULL, OPTION_FLAG, offsetof(check_options, strict), "notes are findings too"},
     {0}};
 
-/// How many diagnostics there are of each kind.
-typedef struct tally {
-    size_t of[3]; ///< by severity, those apart that the pack allows
-    size_t allowed;
-} tally;
-
-static tally count(const advise_diagnostics *problems)
-{
-    tally t = {0};
-    for (size_t i = 0; i < advise_diagnostics_count(problems); i++) {
-        advise_diagnostic one = advise_diagnostics_get(problems, i);
-        if (one.allowed[0] != '\0')
-            t.allowed++;
-        else
-            t.of[one.severity]++;
-    }
-    return t;
-}
-
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
-static void print_summary(const char *folder, const advise_pack *pack, const tally *t)
-{
-    if (pack == NULL) {
-        (void)printf("%s: %zu error%s, %zu warning%s\n", folder, t->of[ADVISE_ERROR],
-                     plural(t->of[ADVISE_ERROR]), t->of[ADVISE_WARNING], plural(t->of[ADVISE_WARNING]));
-        return;
-    }
-    size_t rules = advise_pack_rule_count(pack);
-    size_t recommendations = advise_pack_recommendation_count(pack);
-    size_t facts = advise_pack_fact_count(pack);
-    size_t sources = advise_pack_source_count(pack);
-    (void)printf("%s: %zu rule%s, %zu recommendation%s, %zu fact%s, %zu source%s; %zu warning%s", folder,
-                 rules, plural(rules), recommendations, plural(recommendations), facts, plural(facts),
-                 sources, plural(sources), t->of[ADVISE_WARNING], plural(t->of[ADVISE_WARNING]));
-    if (t->of[ADVISE_NOTE] > 0)
-        (void)printf(", %zu note%s", t->of[ADVISE_NOTE], plural(t->of[ADVISE_NOTE]));
-    if (t->allowed > 0)
-        (void)printf(", %zu allowed", t->allowed);
-    (void)fputs("\n", stdout);
-}
-
-static void print_problems(const arguments *a, const char *folder, const advise_pack *pack,
-                           const advise_diagnostics *problems, sarif_log *log)
-{
-    const check_options *o = a->own;
-    screen out = screen_on(stdout, &a->common);
-    tally t = count(problems);
-    switch (o->format) {
-    case FORMAT_JSON: diagnostics_json(stdout, folder, problems); return;
-    case FORMAT_SARIF: sarif_run(log, problems); return;
-    case FORMAT_GITHUB: diagnostics_github(stdout, problems); return;
-    default: break;
-    }
-    diagnostics_text(&out, problems, a->common.quiet);
-    if (!a->common.quiet)
-        print_summary(folder, pack, &t);
-}
-
-static int check_one(const arguments *a, const char *folder, sarif_log *log)
+static int check_one(const arguments *a, const char *folder, diagnostics_output *out)
 {
     const check_options *o = a->own;
     advise_pack *pack = NULL;
@@ -90,8 +28,8 @@ static int check_one(const arguments *a, const char *folder, sarif_log *log)
     advise_status status = open_pack(folder, &a->common, &pack, &problems);
     if (status == ADVISE_OK)
         status = advise_pack_check(pack, &problems);
-    print_problems(a, folder, pack, problems, log);
-    tally t = count(problems);
+    formats[o->format]->write(out, folder, pack, problems);
+    diagnostics_tally t = diagnostics_count(problems);
     advise_diagnostics_free(problems);
     advise_pack_free(pack);
     if (status == ADVISE_NO_MEMORY)
@@ -154,17 +92,18 @@ static int run(const arguments *a)
         return explain(a, o->explain);
     if (a->operand_count == 0 && folder == NULL)
         return wrong_usage("name a pack to check");
-    sarif_log log = {0};
-    if (o->format == FORMAT_SARIF)
-        log = sarif_begin(stdout);
+    const diagnostics_format *format = formats[o->format];
+    diagnostics_output out = {.screen = screen_on(stdout, &a->common), .quiet = a->common.quiet};
+    if (format->begin != NULL)
+        format->begin(&out);
     for (size_t i = 0; i < a->operand_count; i++) {
-        int one = check_one(a, a->operands[i], &log);
+        int one = check_one(a, a->operands[i], &out);
         status = one > status ? one : status;
     }
     if (a->operand_count == 0)
-        status = check_one(a, folder, &log);
-    if (o->format == FORMAT_SARIF)
-        sarif_end(&log);
+        status = check_one(a, folder, &out);
+    if (format->end != NULL)
+        format->end(&out);
     return status;
 }
 

@@ -3,7 +3,7 @@
 #include "command/output_input.h"
 #include "command/pack_argument.h"
 #include "file/output.h"
-#include "report/report.h"
+#include "report/diagnostics.h"
 #include "write/progress.h"
 
 #include <stdlib.h>
@@ -11,14 +11,16 @@
 
 typedef struct diff_arguments {
     const char *by, *id, *max_changed, *as_of, *output;
-    size_t format; ///< 0 text, 1 JSON, 2 HTML
+    size_t format; ///< a position in `formats`
     size_t examples, top, max_record;
 } diff_arguments;
+
+static const diff_format *const formats[] = FORMATS_TABLE(DIFF_FORMATS);
 
 static const option_row rows[] = {
     {"--by", NULL, "FACT", OPTION_TEXT, offsetof(diff_arguments, by), "count for each value of FACT"},
     {"--id", NULL, "FACT", OPTION_TEXT, offsetof(diff_arguments, id), "name example profiles by FACT"},
-    {"--format", NULL, "text|json|html", OPTION_CHOICE, offsetof(diff_arguments, format),
+    {"--format", NULL, FORMATS_WORDS(DIFF_FORMATS), OPTION_CHOICE, offsetof(diff_arguments, format),
      "how to write the result"},
     {"--max-changed", NULL, "N%|N", OPTION_TEXT, offsetof(diff_arguments, max_changed),
      "fail where more profiles gain or lose advice"},
@@ -105,12 +107,7 @@ static void write_result(const arguments *a, FILE *out, const diff_report *repor
 {
     const diff_arguments *o = a->own;
     screen s = screen_on(out, &a->common);
-    if (o->format == 1)
-        diff_json(out, report);
-    else if (o->format == 2)
-        diff_html(out, report);
-    else
-        diff_text(&s, report);
+    formats[o->format]->write(&s, report);
 }
 
 /// Compares by sessions that are ready; `*written` says whether there was a result.

@@ -2,7 +2,7 @@
 #include "command/pack_argument.h"
 #include "prompt/feel_output.h"
 #include "prompt/prompt.h"
-#include "report/report.h"
+#include "report/diagnostics.h"
 
 #include <errno.h>
 #include <stdlib.h>

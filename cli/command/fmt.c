@@ -1,7 +1,7 @@
 // advise fmt FILE|PACK…: one layout for files, with words and comments kept.
 #include "command/pack_argument.h"
 #include "file/output.h"
-#include "report/report.h"
+#include "report/diagnostics.h"
 
 #include <dirent.h>
 #include <stdlib.h>

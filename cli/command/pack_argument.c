@@ -2,7 +2,7 @@
 #include "command/pack_argument.h"
 
 #include "command/pack_path.h"
-#include "report/report.h"
+#include "report/diagnostics.h"
 
 #include <limits.h>
 #include <stdlib.h>

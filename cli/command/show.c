@@ -1,20 +1,21 @@
 // advise show [PACK] [ID]: a pack as it is written, level upon level, with where each field is from.
 #include "command/pack_argument.h"
 #include "report/listing.h"
-#include "report/report.h"
 
 #include <string.h>
 
 typedef struct show_options {
-    size_t format; ///< 0 text, 1 JSON
+    size_t format; ///< a position in `formats`
     bool outdated;
 } show_options;
 
-static const option_row rows[] = {
-    {"--format", NULL, "text|json", OPTION_CHOICE, offsetof(show_options, format), "how to write the result"},
-    {"--outdated", NULL, NULL, OPTION_FLAG, offsetof(show_options, outdated),
-     "only the overrides whose base has changed since"},
-    {0}};
+static const listing_format *const formats[] = FORMATS_TABLE(LISTING_FORMATS);
+
+static const option_row rows[] = {{"--format", NULL, FORMATS_WORDS(LISTING_FORMATS), OPTION_CHOICE,
+                                   offsetof(show_options, format), "how to write the result"},
+                                  {"--outdated", NULL, NULL, OPTION_FLAG, offsetof(show_options, outdated),
+                                   "only the overrides whose base has changed since"},
+                                  {0}};
 
 static bool is_there(const advise_listing *l, const char *id)
 {
@@ -34,10 +35,7 @@ static int show(const arguments *a, const advise_pack *pack, advise_listing *l, 
                            nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
                            nearest != NULL ? "'?" : "");
     }
-    if (o->format == 1)
-        listing_json(stdout, pack, l, id);
-    else
-        listing_text(&out, pack, l, id);
+    formats[o->format]->write(&out, pack, l, id);
     return EXIT_DONE;
 }
 
@@ -48,10 +46,7 @@ static int show_outdated(const arguments *a, const advise_pack *pack, const advi
     screen out = screen_on(stdout, &a->common);
     if (advise_listing_override_count(l) == 0)
         return wrong_usage("the pack '%s' overrides nothing", advise_pack_name(pack));
-    if (o->format == 1)
-        outdated_json(stdout, pack, l);
-    else
-        outdated_text(&out, pack, l);
+    formats[o->format]->write_outdated(&out, pack, l);
     bool good = advise_listing_outdated_count(l) == 0 && advise_listing_compared_count(l) > 0;
     return good ? EXIT_DONE : EXIT_FINDINGS;
 }

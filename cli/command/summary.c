@@ -7,13 +7,13 @@
 #include "summary/read.h"
 
 typedef struct summary_arguments {
-    size_t format; ///< a summary_format
+    size_t format; ///< a position among SUMMARY_FORMATS
     const char *output, *by;
     size_t min_group;
 } summary_arguments;
 
 static const option_row rows[] = {
-    {"--format", NULL, "text|json|html", OPTION_CHOICE, offsetof(summary_arguments, format),
+    {"--format", NULL, FORMATS_WORDS(SUMMARY_FORMATS), OPTION_CHOICE, offsetof(summary_arguments, format),
      "how to write the summary"},
     {"--by", NULL, "FACT", OPTION_TEXT, offsetof(summary_arguments, by),
      "count by FACT too, written with 'batch --facts'"},
@@ -29,7 +29,7 @@ static int write_summary(const arguments *a, const summary *s)
     if (!output_open(&out, o->output))
         return EXIT_IO;
     screen page = screen_on(out.stream, &a->common);
-    bool good = summary_write(&page, s, o->min_group, (summary_format)o->format);
+    bool good = summary_write(&page, s, o->min_group, summary_format_at(o->format));
     if (!good)
         (void)fputs("advise: out of memory\n", stderr);
     if (!output_close(&out, good))

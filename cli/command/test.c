@@ -1,6 +1,6 @@
 // advise test [PACK|FILE…]: runs the tests of packs; coverage, mutation, updating.
 #include "command/pack_argument.h"
-#include "report/report.h"
+#include "report/diagnostics.h"
 #include "report/suite.h"
 
 #include <errno.h>
@@ -10,15 +10,17 @@
 
 typedef struct test_options {
     const char *pack, *filter, *lcov;
-    size_t format; ///< 0 text, 1 TAP, 2 JUnit, 3 JSON
+    size_t format; ///< a position in `formats`
     size_t min_coverage, min_mutation;
     bool list, update, yes, coverage, mutate;
 } test_options;
 
+static const suites_format *const formats[] = FORMATS_TABLE(SUITES_FORMATS);
+
 static const option_row rows[] = {
     {"--pack", NULL, "DIR", OPTION_TEXT, offsetof(test_options, pack),
      "the pack that the test files are of, else their folder"},
-    {"--format", NULL, "text|tap|junit|json", OPTION_CHOICE, offsetof(test_options, format),
+    {"--format", NULL, FORMATS_WORDS(SUITES_FORMATS), OPTION_CHOICE, offsetof(test_options, format),
      "how to write the result"},
     {"--filter", NULL, "TEXT", OPTION_TEXT, offsetof(test_options, filter),
      "run the tests whose name holds TEXT, or matches /REGEX/"},
@@ -37,22 +39,6 @@ static const option_row rows[] = {
     {"--min-mutation", NULL, "N", OPTION_COUNT, offsetof(test_options, min_mutation),
      "fail where less than N percent of the changes are noticed"},
     {0}};
-
-size_t suites_total(const suites *r)
-{
-    size_t total = 0;
-    for (size_t i = 0; i < r->count; i++)
-        total += advise_tests_count(r->items[i].tests);
-    return total;
-}
-
-size_t suites_failed(const suites *r)
-{
-    size_t failed = 0;
-    for (size_t i = 0; i < r->count; i++)
-        failed += advise_tests_failed(r->items[i].tests);
-    return failed;
-}
 
 /// What one run is of: a pack, and test files or none.
 typedef struct subject {
@@ -158,15 +144,11 @@ static int report(const arguments *a, const suites *runs)
         suites_list(&out, runs);
         return EXIT_DONE;
     }
-    switch (o->format) {
-    case 1: suites_tap(stdout, runs); break;
-    case 2: suites_junit(stdout, runs); break;
-    case 3: suites_json(stdout, runs); break;
-    default: suites_text(&out, runs); break;
-    }
-    if (o->format == 0 && o->coverage)
+    const suites_format *format = formats[o->format];
+    format->write(&out, runs);
+    if (format->is_for_people && o->coverage)
         coverage_text(&out, runs);
-    if (o->format == 0 && o->mutate)
+    if (format->is_for_people && o->mutate)
         mutants_text(&out, runs);
     if (o->lcov != NULL && !write_lcov(o->lcov, runs))
         return EXIT_IO;
@@ -183,7 +165,7 @@ static int run(const arguments *a)
     const test_options *o = a->own;
     if (o->yes && !o->update)
         return wrong_usage("--yes goes with --update");
-    if (o->update && (o->list || o->format != 0))
+    if (o->update && (o->list || !formats[o->format]->is_for_people))
         return wrong_usage("--update goes with the format text, and without --list");
     subject *subjects = calloc(a->operand_count + 1, sizeof *subjects);
     suites runs = {.items = calloc(a->operand_count + 1, sizeof *runs.items)};

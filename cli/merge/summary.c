@@ -28,7 +28,7 @@ static int end(merge *m, int status)
 {
     summary *s = m->own;
     const screen page = {.out = m->out.stream};
-    if (status == EXIT_DONE && !summary_write(&page, s, m->min_group, SUMMARY_JSON)) {
+    if (status == EXIT_DONE && !summary_write(&page, s, m->min_group, &summary_as_json)) {
         (void)fputs("advise: out of memory\n", stderr);
         status = EXIT_BUG;
     }

@@ -5,21 +5,22 @@
 
 #include <string.h>
 
-static void add_header(FILE *out, const outcome_options *o, const char *name, size_t number)
+/// @param number  of the recommendation among those of a row; 0: a row has one
+static void add_header(FILE *out, const char *name, size_t number)
 {
     (void)fprintf(out, ",%s", name);
-    if (o->format == BATCH_CSV)
+    if (number > 0)
         (void)fprintf(out, "_%zu", number);
 }
 
 /// Names of the columns of one recommendation.
 static void add_headers(FILE *out, const outcome_options *o, size_t number)
 {
-    add_header(out, o, "recommendation", number);
-    add_header(out, o, "item", number);
+    add_header(out, "recommendation", number);
+    add_header(out, "item", number);
     for (outcome_field f = FIELD_CERTAINTY; f <= FIELD_HORIZON; f++) {
         if (outcome_has(o, f))
-            add_header(out, o, outcome_field_name(f), number);
+            add_header(out, outcome_field_name(f), number);
     }
 }
 
@@ -38,7 +39,8 @@ static bool is_own_name(const char *name)
     return outcome_field_find(name, length) != OUTCOME_FIELDS;
 }
 
-void outcome_csv_begin(FILE *out, const outcome_options *o)
+/// @param is_long  a row is a recommendation, else a profile
+static void add_all_headers(FILE *out, const outcome_options *o, bool is_long)
 {
     (void)fputs("id", out);
     for (outcome_field f = FIELD_NUMBER; f <= FIELD_LINE; f++) {
@@ -51,9 +53,11 @@ void outcome_csv_begin(FILE *out, const outcome_options *o)
     if (outcome_has(o, FIELD_GIVEN))
         (void)fputs(",given", out);
     if (outcome_has(o, FIELD_RECOMMENDATIONS)) {
-        if (o->format == BATCH_CSV_LONG)
+        if (is_long) {
             (void)fputs(",rank", out);
-        for (size_t i = 1; i <= (o->format == BATCH_CSV ? outcome_top(o) : 1); i++)
+            add_headers(out, o, 0);
+        }
+        for (size_t i = 1; !is_long && i <= outcome_top(o); i++)
             add_headers(out, o, i);
     }
     if (outcome_has(o, FIELD_DIAGNOSTICS))
@@ -139,18 +143,30 @@ static void end_row(csv_writer *w, const outcome_options *o, const advise_outcom
     csv_row_end(w);
 }
 
-void outcome_csv(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
+static void begin_wide(FILE *out, const outcome_options *o)
+{
+    add_all_headers(out, o, false);
+}
+
+static void begin_long(FILE *out, const outcome_options *o)
+{
+    add_all_headers(out, o, true);
+}
+
+static void write_wide(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
+{
+    csv_writer w = {.out = out};
+    add_profile(&w, o, outcome);
+    for (size_t i = 0; outcome_has(o, FIELD_RECOMMENDATIONS) && i < outcome_top(o); i++)
+        add_advice(&w, o, outcome, i);
+    end_row(&w, o, outcome);
+}
+
+static void write_long(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     csv_writer w = {.out = out};
     bool with_advice = outcome_has(o, FIELD_RECOMMENDATIONS);
     size_t count = with_advice ? advise_outcome_count(outcome) : 0;
-    if (o->format == BATCH_CSV) {
-        add_profile(&w, o, outcome);
-        for (size_t i = 0; with_advice && i < outcome_top(o); i++)
-            add_advice(&w, o, outcome, i);
-        end_row(&w, o, outcome);
-        return;
-    }
     for (size_t i = 0; i < (count > 0 ? count : 1); i++) {
         add_profile(&w, o, outcome);
         if (with_advice && i < count)
@@ -162,3 +178,14 @@ void outcome_csv(const outcome_options *o, const advise_outcome *outcome, advise
         end_row(&w, o, outcome);
     }
 }
+
+const outcome_format outcomes_as_csv = {.title = "CSV",
+                                        .abilities = OUTCOME_TAKES_FIELDS | OUTCOME_TAKES_FACTS,
+                                        .usual_top = 3,
+                                        .begin = begin_wide,
+                                        .write = write_wide};
+
+const outcome_format outcomes_as_csv_long = {.title = "CSV",
+                                             .abilities = OUTCOME_TAKES_FIELDS | OUTCOME_TAKES_FACTS,
+                                             .begin = begin_long,
+                                             .write = write_long};

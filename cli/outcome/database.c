@@ -7,14 +7,14 @@
 
 enum { MOST_COLUMNS = 60 };
 
-static bool make_tables(database *d, const outcome_tables *t)
+static bool make_tables(database *d, const outcome_options *written)
 {
     char *schema = NULL;
     size_t length = 0;
     FILE *out = open_memstream(&schema, &length);
     if (out != NULL) {
         (void)fputs(OUTCOME_PRAGMAS, out);
-        outcome_sqlite_schema(out, t->output);
+        written->format->begin(out, written);
     }
     if (out == NULL || fclose(out) != 0) {
         d->failure = ENOMEM;
@@ -24,8 +24,8 @@ static bool make_tables(database *d, const outcome_tables *t)
     free(schema);
     sqlite3_stmt *run =
         good ? database_prepare(d, "INSERT INTO run(advise, pack, version, as_of) VALUES(?, ?, ?, ?)") : NULL;
-    const char *const texts[] = {advise_version(), advise_pack_name(t->pack), advise_pack_version(t->pack),
-                                 t->date};
+    const char *const texts[] = {advise_version(), advise_pack_name(written->pack),
+                                 advise_pack_version(written->pack), written->date};
     for (int i = 0; run != NULL && good && i < 4; i++)
         good = database_keep_failure(d, sqlite3_bind_text(run, i + 1, texts[i], -1, SQLITE_STATIC));
     good = run != NULL && good && database_step(d, run);
@@ -57,20 +57,20 @@ bool outcome_database_prepare(outcome_database *o)
     database *d = &o->database;
     o->has_recommendations =
         database_count(d, "SELECT count(*) FROM sqlite_schema WHERE name = 'recommendations'") > 0;
-    o->insert[0] = prepare_insert(d, "outcomes");
+    o->insert[TABLE_OUTCOMES] = prepare_insert(d, "outcomes");
     if (o->has_recommendations)
-        o->insert[1] = prepare_insert(d, "recommendations");
+        o->insert[TABLE_RECOMMENDATIONS] = prepare_insert(d, "recommendations");
     return d->failure == 0;
 }
 
-bool outcome_database_begin(outcome_database *o, const outcome_tables *t)
+bool outcome_database_begin(outcome_database *o, const outcome_options *written)
 {
     database *d = &o->database;
     bool is_there = database_count(d, "SELECT count(*) FROM sqlite_schema WHERE name = 'run'") > 0;
     if (d->is_whole_at_once)
         (void)database_run(d, "BEGIN");
     if (!is_there)
-        (void)(database_begin(d) && make_tables(d, t) && database_commit(d));
+        (void)(database_begin(d) && make_tables(d, written) && database_commit(d));
     return outcome_database_prepare(o);
 }
 

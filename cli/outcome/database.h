@@ -5,7 +5,8 @@
 #include "file/database.h"
 #include "outcome/format.h"
 
-enum { OUTCOME_TABLES = 2 };
+/// The tables that rows are put into.
+enum { TABLE_OUTCOMES, TABLE_RECOMMENDATIONS, OUTCOME_TABLES };
 
 /// In SQLite's header of a database: that it is one of ours ("advi"), and how its tables are made.
 #define OUTCOME_APPLICATION "1633973865"
@@ -19,16 +20,10 @@ typedef struct outcome_database {
     bool has_recommendations;
 } outcome_database;
 
-/// What the tables hold. Borrowed for the call.
-typedef struct outcome_tables {
-    const outcome_options *output;
-    const advise_pack *pack;
-    const char *date;
-} outcome_tables;
-
-/// Makes the tables in a database that was opened, where they are not there yet.
-bool outcome_database_begin(outcome_database *o, const outcome_tables *t);
-/// Makes ready to add rows to tables that are there. `outcome_database_begin` does it.
+/// Makes the tables in a database that was opened, unless they are there, and makes ready to add rows.
+/// @param written  by a format that is a database
+bool outcome_database_begin(outcome_database *o, const outcome_options *written);
+/// Makes ready to add rows to tables that are there.
 bool outcome_database_prepare(outcome_database *o);
 /// How many outcomes, and refused ones among them, it holds.
 void outcome_database_count(outcome_database *o, size_t *outcomes, size_t *refused);

@@ -1,64 +1,79 @@
-/// The formats in which outcomes of a batch are written, and what of them.
+/// The formats in which outcomes of a batch are written, a row each, and what is written of them. A format is one file, NAME.c.
 #ifndef ADVISE_CLI_OUTCOME_FORMAT_H
 #define ADVISE_CLI_OUTCOME_FORMAT_H
 
 #include "advise.h"
 #include "outcome/facts.h"
-#include "write/json.h"
+#include "outcome/fields.h"
+#include "write/formats.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
-/// The order is that of the option's words.
-typedef enum batch_format { BATCH_NDJSON, BATCH_CSV, BATCH_CSV_LONG, BATCH_HTML, BATCH_SQLITE } batch_format;
+#define OUTCOME_FORMATS(ROW, type)                                                                           \
+    ROW(type, "ndjson", outcomes_as_ndjson)                                                                  \
+    ROW(type, "csv", outcomes_as_csv)                                                                        \
+    ROW(type, "csv-long", outcomes_as_csv_long)                                                              \
+    ROW(type, "html", outcomes_as_html)                                                                      \
+    ROW(type, "sqlite", outcomes_as_sqlite)
 
-/// What can be written beside the id and the status, in the order in which it is.
-typedef enum outcome_field {
-    FIELD_NUMBER,
-    FIELD_FILE,
-    FIELD_LINE,
-    FIELD_GIVEN,
-    FIELD_RECOMMENDATIONS, ///< with rank and item
-    // Of each recommendation.
-    FIELD_CERTAINTY,
-    FIELD_SCORE,
-    FIELD_PRIORITY,
-    FIELD_TITLE,
-    FIELD_SUMMARY,
-    FIELD_EFFORT,
-    FIELD_HORIZON,
-    // Again of the profile.
-    FIELD_QUESTIONS,
-    FIELD_DERIVED,
-    FIELD_UNDETERMINED,
-    FIELD_WARNINGS,
-    FIELD_DIAGNOSTICS,
-    OUTCOME_FIELDS
-} outcome_field;
+/// What a format can do: a bit each.
+typedef enum outcome_ability {
+    OUTCOME_TAKES_FIELDS = 1,
+    OUTCOME_TAKES_FACTS = 2,
+    OUTCOME_TAKES_REASONS = 4, ///< those of --explain
+    OUTCOME_TAKES_LISTS = 8,   ///< fields that are lists have a place
+    OUTCOME_CAN_RESUME = 16,   ///< what was cut off can be continued
+    OUTCOME_HAS_LINES = 32,    ///< a line is an outcome
+    OUTCOME_IS_DATABASE = 64,  ///< `write` gives rows for outcome/database.h, which need a file of their own
+    OUTCOME_IS_OF_REPORTS = 128, ///< whole reports are written, whatever is asked for
+} outcome_ability;
 
-typedef struct outcome_options {
-    batch_format format;
-    unsigned fields;     ///< a bit for each outcome_field
-    bool explain;        ///< whole reports, with reasons
-    size_t top;          ///< recommendations; 0: all, in BATCH_CSV three
-    outcome_facts facts; ///< values to write, which outcomes have
-} outcome_options;
+typedef struct outcome_options outcome_options;
 
-/// Names and order of the fields.
-const char *outcome_field_name(outcome_field field);
-/// The field of a name; OUTCOME_FIELDS where there is none.
-outcome_field outcome_field_find(const char *name, size_t length);
+typedef struct outcome_format {
+    const char *title;  ///< for messages
+    unsigned abilities; ///< a bit for each outcome_ability
+    size_t usual_top;   ///< how many recommendations are written if that is not asked for; 0: all
+    /// Writes what stands before the first outcome. NULL: nothing does.
+    void (*begin)(FILE *out, const outcome_options *o);
+    /// Adds an outcome to `out`; called by several threads at once.
+    void (*write)(const outcome_options *o, const advise_outcome *outcome, advise_text *out);
+    /// Writes what stands after the last outcome. NULL: nothing does.
+    void (*end)(FILE *out, const advise_batch_totals *totals);
+} outcome_format;
+
+FORMATS_DECLARE(OUTCOME_FORMATS, outcome_format)
+
+/// What is written. Texts and the pack are borrowed.
+struct outcome_options {
+    const outcome_format *format;
+    outcome_fields fields;
+    bool explain;            ///< whole reports, with reasons
+    size_t top;              ///< recommendations; 0: as is usual in the format
+    outcome_facts facts;     ///< values to write, which outcomes have
+    const advise_pack *pack; ///< by which it was advised
+    const char *date;        ///< what today() answered
+};
+
+/// The format at a position among the option's words, and its word.
+const outcome_format *outcome_format_at(size_t index);
+const char *outcome_format_name(const outcome_format *format);
+static inline bool outcome_format_can(const outcome_format *format, outcome_ability ability)
+{
+    return (format->abilities & ability) != 0;
+}
+/// Writes the words of the formats that can do something: "ndjson or sqlite". Returns `names`.
+const char *outcome_formats_that_can(outcome_ability ability, char names[], size_t size);
+
 static inline bool outcome_has(const outcome_options *o, outcome_field field)
 {
-    return (o->fields >> field & 1) != 0;
+    return outcome_fields_have(o->fields, field);
 }
 /// Whether values of facts are written.
 bool outcome_writes_facts(const outcome_options *o);
-
-/// Chooses the fields of a list of names joined by commas (NULL: those that are usual in the format). On failure `*bad` is the name that
-/// is none, and `*bad_length` its bytes.
-bool outcome_fields_read(outcome_options *o, const char *names, const char **bad, size_t *bad_length);
-/// A chosen field that the format has no place for; OUTCOME_FIELDS where there is none.
+/// A chosen field that the format has no place for; OUTCOME_FIELDS if there is none.
 outcome_field outcome_field_without_place(const outcome_options *o);
 /// Whether what is written says how many recommendations are given in all.
 bool outcome_counts_given(const outcome_options *o);
@@ -66,27 +81,5 @@ bool outcome_counts_given(const outcome_options *o);
 bool outcome_needs_reports(const outcome_options *o);
 /// How many recommendations of an outcome are written at most; 0: all.
 size_t outcome_top(const outcome_options *o);
-
-/// What stands before the first and after the last outcome.
-void outcome_begin(FILE *out, const outcome_options *o, const advise_pack *pack, const char *date);
-void outcome_end(FILE *out, const outcome_options *o, const advise_batch_totals *totals);
-/// One of the fields from FIELD_QUESTIONS to FIELD_DIAGNOSTICS, as a list of JSON.
-void outcome_list_json(json_writer *w, const advise_outcome *outcome, outcome_field field);
-/// An outcome.
-void outcome_write(const outcome_options *o, const advise_outcome *outcome, advise_text *out);
-
-/// The values of the facts that are written, of an outcome that is not refused, as a JSON object.
-void outcome_facts_json(json_writer *w, const outcome_facts *f, const advise_outcome *outcome);
-
-// The formats one by one: called by the functions above.
-void outcome_ndjson(const outcome_options *o, const advise_outcome *outcome, advise_text *out);
-void outcome_csv_begin(FILE *out, const outcome_options *o);
-void outcome_csv(const outcome_options *o, const advise_outcome *outcome, advise_text *out);
-void outcome_html_begin(FILE *out, const advise_pack *pack, const char *date);
-void outcome_html(const outcome_options *o, const advise_outcome *outcome, advise_text *out);
-void outcome_html_end(FILE *out, const advise_batch_totals *totals);
-/// Rows for outcome_database.h, and the statements that make their tables.
-void outcome_sqlite(const outcome_options *o, const advise_outcome *outcome, advise_text *out);
-void outcome_sqlite_schema(FILE *out, const outcome_options *o);
 
 #endif

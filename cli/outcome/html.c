@@ -33,8 +33,9 @@ static void add_dim(advise_text *out, double value, int decimals)
     add(out, span);
 }
 
-void outcome_html_begin(FILE *out, const advise_pack *pack, const char *date)
+static void begin(FILE *out, const outcome_options *o)
 {
+    const advise_pack *pack = o->pack;
     (void)fputs(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
         "content=\"width=device-width\">\n<title>",
@@ -47,7 +48,7 @@ void outcome_html_begin(FILE *out, const advise_pack *pack, const char *date)
     (void)fputs(" ", out);
     markup_text(out, advise_pack_version(pack));
     (void)fputs(", as of ", out);
-    markup_text(out, date);
+    markup_text(out, o->date);
     (void)fputs("</p>\n<table>\n<thead><tr><th>Profile</th><th>Advice</th></tr></thead>\n<tbody>\n", out);
 }
 
@@ -108,7 +109,7 @@ static void add_problems(advise_text *out, const advise_diagnostics *d)
     add(out, "</ul>");
 }
 
-void outcome_html(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
+static void write(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     const char *id = advise_outcome_id(outcome);
     add(out, "<tr><th>");
@@ -124,10 +125,16 @@ void outcome_html(const outcome_options *o, const advise_outcome *outcome, advis
     add(out, "</td></tr>\n");
 }
 
-void outcome_html_end(FILE *out, const advise_batch_totals *t)
+static void end(FILE *out, const advise_batch_totals *t)
 {
     (void)fprintf(
         out,
         "</tbody>\n</table>\n<p class=\"dim\">%zu profiles, %zu refused</p>\n</main>\n</body>\n</html>\n",
         t->records, t->refused);
 }
+
+const outcome_format outcomes_as_html = {.title = "HTML",
+                                         .abilities = OUTCOME_TAKES_REASONS | OUTCOME_IS_OF_REPORTS,
+                                         .begin = begin,
+                                         .write = write,
+                                         .end = end};

@@ -1,5 +1,6 @@
 // Outcomes as NDJSON: one object a line (docs/json.md).
 #include "outcome/format.h"
+#include "outcome/lists.h"
 #include "report/report.h"
 #include "write/json.h"
 
@@ -78,21 +79,7 @@ static void write_advices(json_writer *w, const outcome_options *o, const advise
     }
 }
 
-void outcome_facts_json(json_writer *w, const outcome_facts *f, const advise_outcome *outcome)
-{
-    json_object_begin(w);
-    for (size_t i = f->first_written; i < f->count; i++) {
-        const char *value = advise_outcome_fact(outcome, i);
-        json_key(w, f->names[i]);
-        if (value != NULL)
-            json_string(w, value);
-        else
-            json_null(w);
-    }
-    json_object_end(w);
-}
-
-void outcome_ndjson(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
+static void write(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     json_writer w = json_begin_text(out);
     advise_record record = advise_outcome_record(outcome);
@@ -123,3 +110,9 @@ void outcome_ndjson(const outcome_options *o, const advise_outcome *outcome, adv
     json_object_end(&w);
     json_line_end(&w);
 }
+
+const outcome_format outcomes_as_ndjson = {.title = "NDJSON",
+                                           .abilities = OUTCOME_TAKES_FIELDS | OUTCOME_TAKES_FACTS |
+                                                        OUTCOME_TAKES_REASONS | OUTCOME_TAKES_LISTS |
+                                                        OUTCOME_CAN_RESUME | OUTCOME_HAS_LINES,
+                                           .write = write};

@@ -41,27 +41,28 @@ static int say_failure(const outcome_sink *s)
 }
 
 /// Begins the tables of a database that was opened, and counts what they hold.
-static bool begin_tables(outcome_sink *s, const outcome_tables *tables)
+static bool begin_tables(outcome_sink *s)
 {
-    s->has_tables = true;
-    if (s->database.database.failure == 0 && outcome_database_begin(&s->database, tables))
+    if (s->database.database.failure == 0 && outcome_database_begin(&s->database, s->written))
         outcome_database_count(&s->database, &s->safe, &s->refused);
     s->failure = s->database.database.failure;
     return s->failure == 0;
 }
 
-int outcome_sink_open(outcome_sink *s, const char *path, const outcome_tables *tables)
+int outcome_sink_open(outcome_sink *s, const char *path, const outcome_options *written)
 {
-    *s = (outcome_sink){.name = path == NULL || strcmp(path, "-") == 0 ? "standard output" : path};
+    *s = (outcome_sink){.name = path == NULL || strcmp(path, "-") == 0 ? "standard output" : path,
+                        .written = written,
+                        .is_database = outcome_format_can(written->format, OUTCOME_IS_DATABASE)};
     if (!output_open(&s->file, path))
         return EXIT_IO;
     s->fd = fileno(s->file.stream);
-    if (tables == NULL)
+    if (!s->is_database)
         return EXIT_DONE;
     int status = EXIT_DONE;
     if (s->file.temporary == NULL)
         status = refuse(path, "is no file: a database cannot be written to a device or a pipe");
-    else if (!database_open_new(&s->database.database, s->file.temporary) || !begin_tables(s, tables))
+    else if (!database_open_new(&s->database.database, s->file.temporary) || !begin_tables(s))
         status = say_failure(s);
     if (status != EXIT_DONE && s->file.temporary != NULL)
         (void)outcome_database_close(&s->database, false);
@@ -161,7 +162,7 @@ static bool keep_lines(outcome_sink *s)
 }
 
 /// Opens FILE, which nobody else may be writing, and FILE.run.
-static int open_both(outcome_sink *s, bool resume, const char *run, const outcome_tables *tables)
+static int open_both(outcome_sink *s, bool resume, const char *run)
 {
     const char *path = s->name;
     bool is_there = access(path, F_OK) == 0;
@@ -183,9 +184,9 @@ static int open_both(outcome_sink *s, bool resume, const char *run, const outcom
         return complain(path);
     if (flock(s->fd, LOCK_EX | LOCK_NB) != 0)
         return refuse(path, "is being written by another run");
-    if (tables == NULL)
+    if (!s->is_database)
         return keep_lines(s) ? EXIT_DONE : complain(path);
-    if (database_open_to_add(&s->database.database, path) && begin_tables(s, tables))
+    if (database_open_to_add(&s->database.database, path) && begin_tables(s))
         return EXIT_DONE;
     errno = s->database.database.failure;
     (void)outcome_database_close(&s->database, false);
@@ -193,14 +194,17 @@ static int open_both(outcome_sink *s, bool resume, const char *run, const outcom
 }
 
 int outcome_sink_append(outcome_sink *s, const char *path, bool resume, const char *run,
-                        const outcome_tables *tables)
+                        const outcome_options *written)
 {
-    *s = (outcome_sink){.fd = -1, .name = path, .has_lines = tables == NULL};
+    *s = (outcome_sink){.fd = -1,
+                        .name = path,
+                        .written = written,
+                        .is_database = outcome_format_can(written->format, OUTCOME_IS_DATABASE)};
     if (asprintf(&s->run_path, "%s.run", path) < 0) {
         s->run_path = NULL;
         return complain(path);
     }
-    int status = open_both(s, resume, run, tables);
+    int status = open_both(s, resume, run);
     if (status == EXIT_DONE)
         return EXIT_DONE;
     if (s->fd >= 0)
@@ -221,17 +225,10 @@ static bool write_rows(outcome_sink *s, const char *rows, size_t length, size_t 
     return true;
 }
 
-bool outcome_sink_end(outcome_sink *s, const advise_batch_totals *totals)
-{
-    if (s->has_tables && !outcome_database_end(&s->database, s->safe, s->refused + totals->refused))
-        s->failure = s->database.database.failure;
-    return s->failure == 0;
-}
-
 bool outcome_sink_write(outcome_sink *s, const char *text, size_t length, size_t records)
 {
     size_t done = 0;
-    if (s->has_tables)
+    if (s->is_database)
         return write_rows(s, text, length, records);
     while (done < length) {
         ssize_t wrote = write(s->fd, text + done, length - done);
@@ -247,15 +244,53 @@ bool outcome_sink_write(outcome_sink *s, const char *text, size_t length, size_t
         s->safe += records;
         return true;
     }
-    for (size_t i = 0; s->has_lines && i < done; i++)
+    for (size_t i = 0; outcome_format_can(s->written->format, OUTCOME_HAS_LINES) && i < done; i++)
         s->safe += text[i] == '\n';
     return false;
+}
+
+/// Writes what stands before (`totals` NULL) or after the outcomes.
+static bool write_frame(outcome_sink *s, const advise_batch_totals *totals)
+{
+    const outcome_format *f = s->written->format;
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    if (out != NULL && totals == NULL)
+        f->begin(out, s->written);
+    else if (out != NULL)
+        f->end(out, totals);
+    bool good = out != NULL && !ferror(out);
+    good = out != NULL && fclose(out) == 0 && good;
+    if (good)
+        good = outcome_sink_write(s, text, length, 0);
+    else
+        s->failure = ENOMEM;
+    free(text);
+    return good;
+}
+
+bool outcome_sink_begin(outcome_sink *s)
+{
+    // The tables of a database stand since it was opened.
+    return s->is_database || s->written->format->begin == NULL || write_frame(s, NULL);
+}
+
+bool outcome_sink_end(outcome_sink *s, const advise_batch_totals *totals)
+{
+    if (s->failure == 0 && s->written->format->end != NULL)
+        (void)write_frame(s, totals);
+    bool is_whole = totals->unreadable == 0;
+    if (is_whole && s->is_database &&
+        !outcome_database_end(&s->database, s->safe, s->refused + totals->refused))
+        s->failure = s->database.database.failure;
+    return s->failure == 0;
 }
 
 int outcome_sink_close(outcome_sink *s, bool complete)
 {
     bool added_to = s->run_path != NULL;
-    if (s->has_tables && !outcome_database_close(&s->database, complete && s->failure == 0) &&
+    if (s->is_database && !outcome_database_close(&s->database, complete && s->failure == 0) &&
         s->failure == 0)
         s->failure = s->database.database.failure;
     if (added_to && (fsync(s->fd) != 0 || !output_sync_folder(s->name)) && s->failure == 0)

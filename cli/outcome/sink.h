@@ -14,28 +14,32 @@ typedef struct outcome_sink {
     const char *name; ///< for messages
     char *
         run_path; ///< of a file that is added to: what its run was asked for stands there until it is whole; else NULL
-    bool has_lines;  ///< a line is a record: those of a text that arrived in part count
-    size_t safe;     ///< records whose results arrived
-    size_t refused;  ///< of those that were there before
-    int failure;     ///< errno of a write; 0: none
-    bool has_tables; ///< it is a database: texts are rows
+    size_t safe;    ///< records whose results arrived
+    size_t refused; ///< of those that were there before
+    int failure;    ///< errno of a write; 0: none
+    const outcome_options *written;
+    bool is_database; ///< texts are rows
     outcome_database database;
 } outcome_sink;
 
-/// Opens the sink for `path` (borrowed; NULL or "-": standard output). Returns an exit state, with a message where it is not EXIT_DONE.
-/// @param tables  of a database; NULL: it is none
-int outcome_sink_open(outcome_sink *s, const char *path, const outcome_tables *tables);
+/// Opens the sink for `path` (NULL or "-": standard output), and makes the tables of a database. Returns an exit status, with a message
+/// unless it is EXIT_DONE.
+/// @param written  what is written, and in which format; borrowed like `path`
+int outcome_sink_open(outcome_sink *s, const char *path, const outcome_options *written);
 
 /// Opens a file that is added to. Beside FILE lies FILE.run, from before the first result until after the last.
 /// @param resume  FILE may be there: what follows its last complete result is cut off, and `safe` is the number of its results
 /// @param run     what the run was asked for, a line for each thing; a file is only gone on with where these are the same
 int outcome_sink_append(outcome_sink *s, const char *path, bool resume, const char *run,
-                        const outcome_tables *tables);
+                        const outcome_options *written);
 
-/// False where not all arrived.
+/// Writes what stands before the first outcome. False if not all arrived or memory ran out.
+bool outcome_sink_begin(outcome_sink *s);
+
+/// Writes outcomes. False if not all arrived.
 bool outcome_sink_write(outcome_sink *s, const char *text, size_t length, size_t records);
 
-/// After the last result: a database is made whole. False where that failed.
+/// Writes what stands after the last outcome, and makes a database whole if all inputs were read. False if that failed.
 bool outcome_sink_end(outcome_sink *s, const advise_batch_totals *totals);
 
 /// Ends it. What is not `complete` does not get its name, or keeps its FILE.run.

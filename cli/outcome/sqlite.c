@@ -1,10 +1,10 @@
 // Outcomes as rows of tables: a row a profile in `outcomes`, a row a recommendation in `recommendations`. The same values as in NDJSON;
 // lists of anything else are columns of JSON.
+#include "outcome/database.h"
 #include "outcome/format.h"
+#include "outcome/lists.h"
 #include "outcome/packed_row.h"
 #include "write/json.h"
-
-enum { TABLE_OUTCOMES, TABLE_RECOMMENDATIONS };
 
 typedef struct column {
     const char *declaration;
@@ -50,7 +50,7 @@ static void declare(FILE *out, const outcome_options *o, const char *table, cons
     }
 }
 
-void outcome_sqlite_schema(FILE *out, const outcome_options *o)
+static void begin(FILE *out, const outcome_options *o)
 {
     (void)fputs(
         "CREATE TABLE run(\n  advise TEXT NOT NULL,\n  pack TEXT NOT NULL,\n  version TEXT NOT NULL,\n"
@@ -148,10 +148,17 @@ static void add_recommendation(const outcome_options *o, const advise_outcome *o
     }
 }
 
-void outcome_sqlite(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
+static void write(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     add_outcome(o, outcome, out);
     size_t count = outcome_has(o, FIELD_RECOMMENDATIONS) ? advise_outcome_count(outcome) : 0;
     for (size_t i = 0; i < count; i++)
         add_recommendation(o, outcome, i, out);
 }
+
+const outcome_format outcomes_as_sqlite = {.title = "SQLite",
+                                           .abilities = OUTCOME_TAKES_FIELDS | OUTCOME_TAKES_FACTS |
+                                                        OUTCOME_TAKES_LISTS | OUTCOME_CAN_RESUME |
+                                                        OUTCOME_IS_DATABASE,
+                                           .begin = begin,
+                                           .write = write};

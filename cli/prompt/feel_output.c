@@ -2,7 +2,7 @@
 #include "prompt/feel_output.h"
 
 #include "exit_status.h"
-#include "report/report.h"
+#include "report/diagnostics.h"
 
 #include <stdlib.h>
 #include <string.h>

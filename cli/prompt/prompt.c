@@ -3,7 +3,7 @@
 
 #include "exit_status.h"
 #include "prompt/history.h"
-#include "report/report.h"
+#include "report/diagnostics.h"
 
 #include <histedit.h>
 #include <locale.h>

@@ -1,5 +1,5 @@
-// Diagnostics as workflow commands: "::error file=…,line=…,col=…,endColumn=…,title=…::message".
-#include "report/report.h"
+// Diagnostics as GitHub's workflow commands, one a line, which it shows beside the lines of the files: "::error file=…,line=…,col=…,endColumn=…,title=…::message".
+#include "report/diagnostics.h"
 
 /// A property's value or, with `in_message`, the message: what would end it or begin another is escaped.
 static void write_escaped(FILE *out, const char *text, bool in_message)
@@ -37,11 +37,16 @@ static void write_one(FILE *out, const advise_diagnostic *d)
     (void)fputc('\n', out);
 }
 
-void diagnostics_github(FILE *out, const advise_diagnostics *d)
+static void write(diagnostics_output *o, const char *subject, const advise_pack *pack,
+                  const advise_diagnostics *d)
 {
+    (void)subject;
+    (void)pack;
     for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
         advise_diagnostic one = advise_diagnostics_get(d, i);
         if (one.allowed[0] == '\0')
-            write_one(out, &one);
+            write_one(o->screen.out, &one);
     }
 }
+
+const diagnostics_format diagnostics_as_github = {.write = write};

@@ -1,5 +1,5 @@
-// Diagnostics as SARIF 2.1.0 (OASIS), which code scanning services and editors read. What the pack allows is a suppressed result.
-#include "report/report.h"
+// Diagnostics as a log in SARIF 2.1.0 (OASIS) with one run a pack, which code scanning services and editors read. What the pack allows is a suppressed result.
+#include "report/diagnostics.h"
 
 #include <string.h>
 
@@ -128,20 +128,23 @@ static void write_result(json_writer *w, const advise_diagnostic *d)
     json_object_end(w);
 }
 
-sarif_log sarif_begin(FILE *out)
+static void begin(diagnostics_output *o)
 {
-    sarif_log log = {json_begin(out)};
-    json_object_begin(&log.writer);
-    json_string_entry(&log.writer, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-    json_string_entry(&log.writer, "version", "2.1.0");
-    json_key(&log.writer, "runs");
-    json_array_begin(&log.writer);
-    return log;
+    json_writer *w = &o->log;
+    *w = json_begin(o->screen.out);
+    json_object_begin(w);
+    json_string_entry(w, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+    json_string_entry(w, "version", "2.1.0");
+    json_key(w, "runs");
+    json_array_begin(w);
 }
 
-void sarif_run(sarif_log *log, const advise_diagnostics *d)
+static void write(diagnostics_output *o, const char *subject, const advise_pack *pack,
+                  const advise_diagnostics *d)
 {
-    json_writer *w = &log->writer;
+    json_writer *w = &o->log;
+    (void)subject;
+    (void)pack;
     json_object_begin(w);
     write_tool(w);
     json_string_entry(w, "columnKind", "unicodeCodePoints");
@@ -155,9 +158,11 @@ void sarif_run(sarif_log *log, const advise_diagnostics *d)
     json_object_end(w);
 }
 
-void sarif_end(sarif_log *log)
+static void end(diagnostics_output *o)
 {
-    json_array_end(&log->writer);
-    json_object_end(&log->writer);
-    json_line_end(&log->writer);
+    json_array_end(&o->log);
+    json_object_end(&o->log);
+    json_line_end(&o->log);
 }
+
+const diagnostics_format diagnostics_as_sarif = {.begin = begin, .write = write, .end = end};

@@ -1,5 +1,5 @@
 // Diagnostics: place, message, the line with a caret, a hint.
-#include "report/report.h"
+#include "report/diagnostics.h"
 
 #include <string.h>
 
@@ -71,12 +71,6 @@ static void print_line(const screen *s, const advise_diagnostic *d)
     (void)fputc('\n', s->out);
 }
 
-const char *severity_name(advise_severity severity)
-{
-    static const char *const names[] = {"error", "warning", "note"};
-    return names[severity];
-}
-
 static void print_remark(const screen *s, const char *before, const char *text)
 {
     if (text[0] == '\0')
@@ -124,3 +118,43 @@ void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet)
     if (held_back > 0)
         (void)fprintf(s->out, "advise: and %zu more\n", held_back);
 }
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/// What a pack holds, and how much was found in it.
+static void print_counts(FILE *out, const char *subject, const advise_pack *pack, const diagnostics_tally *t)
+{
+    size_t errors = t->of[ADVISE_ERROR];
+    size_t warnings = t->of[ADVISE_WARNING];
+    if (pack == NULL) {
+        (void)fprintf(out, "%s: %zu error%s, %zu warning%s\n", subject, errors, plural(errors), warnings,
+                      plural(warnings));
+        return;
+    }
+    size_t rules = advise_pack_rule_count(pack);
+    size_t recommendations = advise_pack_recommendation_count(pack);
+    size_t facts = advise_pack_fact_count(pack);
+    size_t sources = advise_pack_source_count(pack);
+    (void)fprintf(out, "%s: %zu rule%s, %zu recommendation%s, %zu fact%s, %zu source%s; %zu warning%s",
+                  subject, rules, plural(rules), recommendations, plural(recommendations), facts,
+                  plural(facts), sources, plural(sources), warnings, plural(warnings));
+    if (t->of[ADVISE_NOTE] > 0)
+        (void)fprintf(out, ", %zu note%s", t->of[ADVISE_NOTE], plural(t->of[ADVISE_NOTE]));
+    if (t->allowed > 0)
+        (void)fprintf(out, ", %zu allowed", t->allowed);
+    (void)fputs("\n", out);
+}
+
+static void write(diagnostics_output *o, const char *subject, const advise_pack *pack,
+                  const advise_diagnostics *d)
+{
+    diagnostics_tally t = diagnostics_count(d);
+    diagnostics_text(&o->screen, d, o->quiet);
+    if (!o->quiet)
+        print_counts(o->screen.out, subject, pack, &t);
+}
+
+const diagnostics_format diagnostics_as_text = {.write = write};

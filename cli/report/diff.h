@@ -1,8 +1,9 @@
-/// The formats of a comparison of two packs.
+/// The formats of a comparison of two packs: one file diff_FORMAT.c each.
 #ifndef ADVISE_CLI_REPORT_DIFF_H
 #define ADVISE_CLI_REPORT_DIFF_H
 
 #include "advise.h"
+#include "write/formats.h"
 #include "write/screen.h"
 
 typedef struct diff_report {
@@ -16,11 +17,16 @@ typedef struct diff_report {
     size_t top;                           ///< rows of each table; 0: all
 } diff_report;
 
-void diff_text(const screen *s, const diff_report *r);
-/// One JSON object on one line (docs/json.md).
-void diff_json(FILE *out, const diff_report *r);
-/// One page that needs nothing else.
-void diff_html(FILE *out, const diff_report *r);
+#define DIFF_FORMATS(ROW, type)                                                                              \
+    ROW(type, "text", diff_as_text)                                                                          \
+    ROW(type, "json", diff_as_json)                                                                          \
+    ROW(type, "html", diff_as_html)
+
+typedef struct diff_format {
+    void (*write)(const screen *s, const diff_report *r);
+} diff_format;
+
+FORMATS_DECLARE(DIFF_FORMATS, diff_format)
 
 // What the formats share.
 

@@ -302,8 +302,9 @@ static void pack_line(FILE *out, const char *which, const char *name, const advi
     (void)fputs("</p>\n", out);
 }
 
-void diff_html(FILE *out, const diff_report *r)
+static void write(const screen *s, const diff_report *r)
 {
+    FILE *out = s->out;
     advise_diff_totals t = advise_diff_get_totals(r->diff);
     (void)fputs(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
@@ -340,3 +341,5 @@ void diff_html(FILE *out, const diff_report *r)
     groups(out, r);
     (void)fputs("</main></body></html>\n", out);
 }
+
+const diff_format diff_as_html = {.write = write};

@@ -1,4 +1,4 @@
-// A comparison of two packs as one JSON object on one line.
+// A comparison of two packs as one JSON object on one line (docs/json.md).
 #include "report/diff.h"
 #include "write/json.h"
 
@@ -116,18 +116,18 @@ static void write_group(json_writer *w, const diff_report *r, size_t index)
 }
 
 static void write_rows(json_writer *w, const diff_report *r, const char *key, size_t count,
-                       void (*write)(json_writer *w, const diff_report *r, size_t index))
+                       void (*write_row)(json_writer *w, const diff_report *r, size_t index))
 {
     json_key(w, key);
     json_array_begin(w);
     for (size_t i = 0; i < diff_rows(r, count); i++)
-        write(w, r, i);
+        write_row(w, r, i);
     json_array_end(w);
 }
 
-void diff_json(FILE *out, const diff_report *r)
+static void write(const screen *s, const diff_report *r)
 {
-    json_writer w = json_begin(out);
+    json_writer w = json_begin(s->out);
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-diff/1");
     write_pack(&w, "old", r->before);
@@ -149,3 +149,5 @@ void diff_json(FILE *out, const diff_report *r)
     json_object_end(&w);
     json_line_end(&w);
 }
+
+const diff_format diff_as_json = {.write = write};

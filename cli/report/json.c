@@ -1,4 +1,4 @@
-// Reports and diagnostics as JSON: one object a line.
+// A report as one JSON object on one line (docs/json.md).
 #include "write/json.h"
 #include "report/report.h"
 
@@ -185,9 +185,9 @@ void report_json_entries(json_writer *w, const report_options *o, const advise_r
     report_json_warnings(w, r);
 }
 
-void report_json(FILE *out, const report_options *o, const advise_pack *pack, const advise_report *r)
+static void write(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r)
 {
-    json_writer w = json_begin(out);
+    json_writer w = json_begin(s->out);
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-report/1");
     json_key(&w, "pack");
@@ -205,39 +205,4 @@ void report_json(FILE *out, const report_options *o, const advise_pack *pack, co
     json_line_end(&w);
 }
 
-void diagnostics_json_list(json_writer *w, const advise_diagnostics *d)
-{
-    json_array_begin(w);
-    for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
-        advise_diagnostic one = advise_diagnostics_get(d, i);
-        json_object_begin(w);
-        json_string_entry(w, "severity", severity_name(one.severity));
-        json_string_entry(w, "code", one.code);
-        json_string_entry(w, "file", one.file);
-        json_count_entry(w, "line", one.line);
-        json_count_entry(w, "column", one.column);
-        json_count_entry(w, "length", one.length);
-        json_string_entry(w, "message", one.message);
-        json_string_entry(w, "hint", one.hint);
-        if (one.witness[0] != '\0')
-            json_string_entry(w, "witness", one.witness);
-        if (one.about[0] != '\0')
-            json_string_entry(w, one.about, one.id);
-        if (one.allowed[0] != '\0')
-            json_string_entry(w, "allowed", one.allowed);
-        json_object_end(w);
-    }
-    json_array_end(w);
-}
-
-void diagnostics_json(FILE *out, const char *subject, const advise_diagnostics *d)
-{
-    json_writer w = json_begin(out);
-    json_object_begin(&w);
-    json_string_entry(&w, "format", "advise-diagnostics/1");
-    json_string_entry(&w, "subject", subject);
-    json_key(&w, "diagnostics");
-    diagnostics_json_list(&w, d);
-    json_object_end(&w);
-    json_line_end(&w);
-}
+const report_format report_as_json = {.write = write};

@@ -1,17 +1,22 @@
-/// The formats of a pack as it is written.
+/// The formats of a pack as it is written: one file listing_FORMAT.c each.
 #ifndef ADVISE_CLI_REPORT_LISTING_H
 #define ADVISE_CLI_REPORT_LISTING_H
 
 #include "advise.h"
+#include "write/formats.h"
 #include "write/screen.h"
 
-/// All that the pack holds, or only what has the id `only` (NULL: all), each field with its place.
-void listing_text(const screen *s, const advise_pack *pack, const advise_listing *l, const char *only);
-/// The same as one JSON object on one line (docs/json.md).
-void listing_json(FILE *out, const advise_pack *pack, const advise_listing *l, const char *only);
+#define LISTING_FORMATS(ROW, type)                                                                           \
+    ROW(type, "text", listing_as_text)                                                                       \
+    ROW(type, "json", listing_as_json)
 
-/// The overrides whose base is no longer what they were written against.
-void outdated_text(const screen *s, const advise_pack *pack, const advise_listing *l);
-void outdated_json(FILE *out, const advise_pack *pack, const advise_listing *l);
+typedef struct listing_format {
+    /// All that the pack holds, or only what has the id `only` (NULL: all), each field with its place.
+    void (*write)(const screen *s, const advise_pack *pack, const advise_listing *l, const char *only);
+    /// The overrides whose base is no longer what they were written against.
+    void (*write_outdated)(const screen *s, const advise_pack *pack, const advise_listing *l);
+} listing_format;
+
+FORMATS_DECLARE(LISTING_FORMATS, listing_format)
 
 #endif

@@ -1,4 +1,4 @@
-// A pack as it is written, as JSON.
+// A pack as it is written, as one JSON object on one line (docs/json.md).
 #include "report/listing.h"
 #include "write/json.h"
 
@@ -80,9 +80,9 @@ static void write_levels(json_writer *w, const advise_pack *pack)
     json_array_end(w);
 }
 
-void listing_json(FILE *out, const advise_pack *pack, const advise_listing *l, const char *only)
+static void write(const screen *s, const advise_pack *pack, const advise_listing *l, const char *only)
 {
-    json_writer w = json_begin(out);
+    json_writer w = json_begin(s->out);
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-pack/1");
     write_levels(&w, pack);
@@ -97,9 +97,9 @@ void listing_json(FILE *out, const advise_pack *pack, const advise_listing *l, c
     json_line_end(&w);
 }
 
-void outdated_json(FILE *out, const advise_pack *pack, const advise_listing *l)
+static void write_outdated(const screen *s, const advise_pack *pack, const advise_listing *l)
 {
-    json_writer w = json_begin(out);
+    json_writer w = json_begin(s->out);
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-outdated/1");
     write_levels(&w, pack);
@@ -124,3 +124,5 @@ void outdated_json(FILE *out, const advise_pack *pack, const advise_listing *l)
     json_object_end(&w);
     json_line_end(&w);
 }
+
+const listing_format listing_as_json = {.write = write, .write_outdated = write_outdated};

@@ -119,7 +119,7 @@ static void print_levels(const screen *s, const advise_pack *pack)
     }
 }
 
-void listing_text(const screen *s, const advise_pack *pack, const advise_listing *l, const char *only)
+static void write(const screen *s, const advise_pack *pack, const advise_listing *l, const char *only)
 {
     print_levels(s, pack);
     for (size_t i = 0; i < advise_listing_count(l); i++) {
@@ -128,7 +128,7 @@ void listing_text(const screen *s, const advise_pack *pack, const advise_listing
     }
 }
 
-void outdated_text(const screen *s, const advise_pack *pack, const advise_listing *l)
+static void write_outdated(const screen *s, const advise_pack *pack, const advise_listing *l)
 {
     size_t count = advise_listing_outdated_count(l);
     size_t overrides = advise_listing_override_count(l);
@@ -162,3 +162,5 @@ void outdated_text(const screen *s, const advise_pack *pack, const advise_listin
                       overrides - compared);
     (void)fputc('\n', s->out);
 }
+
+const listing_format listing_as_text = {.write = write, .write_outdated = write_outdated};

@@ -1,11 +1,12 @@
-/// What `advise test` prints, and how expectations are rewritten. A run may be of several packs.
+/// What `advise test` prints, and how expectations are rewritten: one file suite_NAME.c for each format and each other thing that is printed.
 #ifndef ADVISE_CLI_REPORT_SUITE_H
 #define ADVISE_CLI_REPORT_SUITE_H
 
 #include "advise.h"
+#include "write/formats.h"
 #include "write/screen.h"
 
-/// The tests of one pack.
+/// The tests of one pack, which were run.
 typedef struct suite {
     const char *folder; ///< of the pack
     advise_pack *pack;
@@ -17,34 +18,43 @@ typedef struct suites {
     size_t count;
 } suites;
 
-// How many tests there are, and how many of them failed.
+#define SUITES_FORMATS(ROW, type)                                                                            \
+    ROW(type, "text", suites_as_text)                                                                        \
+    ROW(type, "tap", suites_as_tap)                                                                          \
+    ROW(type, "junit", suites_as_junit)                                                                      \
+    ROW(type, "json", suites_as_json)
+
+typedef struct suites_format {
+    void (*write)(const screen *s, const suites *r);
+    bool is_for_people; ///< what tests reach, what they miss, and new expectations can follow
+} suites_format;
+
+FORMATS_DECLARE(SUITES_FORMATS, suites_format)
+
+/// How many tests there are, and how many of them failed.
 size_t suites_total(const suites *r);
 size_t suites_failed(const suites *r);
+/// `part` of `whole` in percent; 100 of none.
+double suites_percent(size_t part, size_t whole);
+/// Writes "FILE:LINE:COLUMN: ", without a column that is 0.
+void suites_place(const screen *s, const char *file, size_t line, size_t column);
 
-/// One line for each failure, what stood in the way below it, and a count at the end.
-void suites_text(const screen *s, const suites *r);
 /// The tests' names, each with its place.
 void suites_list(const screen *s, const suites *r);
-/// TAP version 14.
-void suites_tap(FILE *out, const suites *r);
-/// The XML that continuous integration reads.
-void suites_junit(FILE *out, const suites *r);
-/// One JSON object (docs/json.md).
-void suites_json(FILE *out, const suites *r);
 
-// The part of the rules that fired, and of the changes of the pack that a test noticed, in percent; 100 where there are none.
+/// The rules that fired, and the changes of the pack that a test noticed, in percent; 100 if there are none.
 double suites_rule_coverage(const suites *r);
 double suites_mutation_score(const suites *r);
 
-/// A table by file, then what is not covered.
+/// What the tests reach, by file, then what they do not.
 void coverage_text(const screen *s, const suites *r);
 /// The coverage in lcov's format: a line for each rule and for each part of a condition.
 void coverage_lcov(FILE *out, const suites *r);
 /// The changes that no test noticed, and the score.
 void mutants_text(const screen *s, const suites *r);
 
-/// Shows how the failed expectations would be rewritten and, where `yes` or the person at the terminal says so, rewrites them. Returns the
-/// exit state.
+/// Shows how the failed expectations would be rewritten. Rewrites them if `yes` or the person at the terminal says so. Returns the exit
+/// status.
 int suites_update(const screen *s, const suites *r, bool yes);
 
 #endif

@@ -1,4 +1,4 @@
-// What the tests reach of a pack, and which changes of it they notice.
+// What the tests reach of a pack.
 #include "report/suite.h"
 
 #include <string.h>
@@ -35,14 +35,9 @@ static void add(tally *to, const tally *from)
     to->decided += from->decided;
 }
 
-static double percent(size_t part, size_t of)
-{
-    return of > 0 ? 100.0 * (double)part / (double)of : 100;
-}
-
 static void column(FILE *out, size_t part, size_t of)
 {
-    (void)fprintf(out, "  %5zu/%-5zu %5.1f%%", part, of, percent(part, of));
+    (void)fprintf(out, "  %5zu/%-5zu %5.1f%%", part, of, suites_percent(part, of));
 }
 
 /// What stands before the columns.
@@ -111,14 +106,13 @@ static void kinds_text(const screen *s, const suites *r, size_t width)
     }
 }
 
-/// A line of what is missing; the first has a heading.
+/// Begins a line of what is missing; the first has a heading.
 static void missing(const screen *s, const char *file, size_t line, const char **heading)
 {
     (void)fputs(*heading, s->out);
     *heading = "";
     (void)fputs("  ", s->out);
-    screen_safe(s->out, file);
-    (void)fprintf(s->out, ":%zu: ", line);
+    suites_place(s, file, line, 0);
 }
 
 static void rule_gaps(const screen *s, const advise_tests *t, size_t rule, const char **heading)
@@ -185,7 +179,7 @@ double suites_rule_coverage(const suites *r)
         for (size_t n = 0; n < advise_tests_rule_count(r->items[i].tests); n++)
             count_rule(&total, r->items[i].tests, n);
     }
-    return percent(total.fired, total.rules);
+    return suites_percent(total.fired, total.rules);
 }
 
 // --- lcov ---
@@ -229,57 +223,4 @@ void coverage_lcov(FILE *out, const suites *r)
                           lines, lines_hit);
         }
     }
-}
-
-// --- mutants ---
-
-typedef struct mutant_tally {
-    size_t tried, noticed, equivalent;
-} mutant_tally;
-
-static mutant_tally count_mutants(const suites *r)
-{
-    mutant_tally total = {0};
-    for (size_t i = 0; i < r->count; i++) {
-        for (size_t n = 0; n < advise_tests_mutant_count(r->items[i].tests); n++) {
-            advise_mutant m = advise_tests_mutant(r->items[i].tests, n);
-            total.equivalent += m.equivalent;
-            total.tried += !m.equivalent;
-            total.noticed += m.noticed;
-        }
-    }
-    return total;
-}
-
-double suites_mutation_score(const suites *r)
-{
-    mutant_tally total = count_mutants(r);
-    return percent(total.noticed, total.tried);
-}
-
-void mutants_text(const screen *s, const suites *r)
-{
-    const char *heading = "\nChanges that no test notices:\n";
-    for (size_t i = 0; i < r->count; i++) {
-        const advise_tests *t = r->items[i].tests;
-        for (size_t n = 0; n < advise_tests_mutant_count(t); n++) {
-            advise_mutant m = advise_tests_mutant(t, n);
-            if (m.noticed || m.equivalent)
-                continue;
-            missing(s, m.file, m.line, &heading);
-            (void)fprintf(s->out, "%s: %s: ", m.subject, m.key);
-            screen_safe(s->out, m.before);
-            (void)fputs(" -> ", s->out);
-            screen_safe(s->out, m.after);
-            (void)fputc('\n', s->out);
-        }
-        for (size_t n = 0; advise_tests_unused_equivalent(t, n) != NULL; n++) {
-            (void)fputs("  declared equivalent, but not tried: ", s->out);
-            screen_safe(s->out, advise_tests_unused_equivalent(t, n));
-            (void)fputc('\n', s->out);
-        }
-    }
-    mutant_tally total = count_mutants(r);
-    (void)fprintf(s->out, "\n%zu of %zu changes noticed (%.1f %%); %zu declared equivalent\n", total.noticed,
-                  total.tried, percent(total.noticed, total.tried), total.equivalent);
 }

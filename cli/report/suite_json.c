@@ -1,135 +1,6 @@
-// The results of tests for other programs: TAP, JUnit's XML, JSON.
+// The results of tests as one JSON object on one line (docs/json.md).
 #include "report/suite.h"
 #include "write/json.h"
-#include "write/markup.h"
-
-#include <string.h>
-
-// --- TAP ---
-
-/// A description: no line break can end it, and no '#' can begin a directive.
-static void tap_text(FILE *out, const char *text)
-{
-    char part[2] = {0};
-    for (; *text != '\0'; text++) {
-        if (*text == '#' || *text == '\\')
-            (void)fputc('\\', out);
-        part[0] = *text == '\n' ? ' ' : *text;
-        (void)fputs(part, out);
-    }
-}
-
-/// A line of the YAML below a test; JSON's strings are YAML's.
-static void tap_entry(FILE *out, const char *key, const char *text)
-{
-    json_writer w = json_begin(out);
-    (void)fprintf(out, "%s: ", key);
-    json_string(&w, text);
-    (void)fputc('\n', out);
-}
-
-static void tap_failure(FILE *out, const advise_tests *t, size_t test, size_t failure)
-{
-    advise_test_failure f = advise_tests_failure(t, test, failure);
-    tap_entry(out, "    - expected", f.expected);
-    tap_entry(out, "      got", f.got);
-    tap_entry(out, "      file", f.file);
-    (void)fprintf(out, "      line: %zu\n      column: %zu\n", f.line, f.column);
-    if (f.why_count > 0)
-        (void)fputs("      why:\n", out);
-    for (size_t i = 0; i < f.why_count; i++) {
-        json_writer w = json_begin(out);
-        (void)fputs("        - ", out);
-        json_string(&w, advise_tests_why(t, test, failure, i));
-        (void)fputc('\n', out);
-    }
-}
-
-void suites_tap(FILE *out, const suites *r)
-{
-    size_t number = 0;
-    (void)fprintf(out, "TAP version 14\n1..%zu\n", suites_total(r));
-    for (size_t i = 0; i < r->count; i++) {
-        const advise_tests *t = r->items[i].tests;
-        for (size_t test = 0; test < advise_tests_count(t); test++) {
-            advise_test_case c = advise_tests_case(t, test);
-            (void)fprintf(out, "%sok %zu - ", c.failure_count > 0 ? "not " : "", ++number);
-            tap_text(out, c.name);
-            (void)fputc('\n', out);
-            if (c.failure_count == 0)
-                continue;
-            (void)fputs("  ---\n  failures:\n", out);
-            for (size_t k = 0; k < c.failure_count; k++)
-                tap_failure(out, t, test, k);
-            (void)fputs("  ...\n", out);
-        }
-    }
-}
-
-// --- JUnit ---
-
-static void attribute(FILE *out, const char *name, const char *text)
-{
-    (void)fprintf(out, " %s=\"", name);
-    markup_text(out, text);
-    (void)fputc('"', out);
-}
-
-static void junit_failure(FILE *out, const advise_tests *t, size_t test, size_t failure)
-{
-    advise_test_failure f = advise_tests_failure(t, test, failure);
-    (void)fputs("      <failure message=\"expected ", out);
-    markup_text(out, f.expected);
-    (void)fputs(", got ", out);
-    markup_text(out, f.got);
-    (void)fputs("\">", out);
-    markup_text(out, f.file);
-    (void)fprintf(out, ":%zu:%zu\n", f.line, f.column);
-    for (size_t i = 0; i < f.why_count; i++) {
-        markup_text(out, advise_tests_why(t, test, failure, i));
-        (void)fputc('\n', out);
-    }
-    (void)fputs("</failure>\n", out);
-}
-
-static void junit_case(FILE *out, const char *class, const advise_tests *t, size_t test)
-{
-    advise_test_case c = advise_tests_case(t, test);
-    (void)fputs("    <testcase", out);
-    attribute(out, "classname", class);
-    attribute(out, "name", c.name);
-    attribute(out, "file", c.file);
-    (void)fprintf(out, " line=\"%zu\"", c.line);
-    if (c.failure_count == 0) {
-        (void)fputs("/>\n", out);
-        return;
-    }
-    (void)fputs(">\n", out);
-    for (size_t i = 0; i < c.failure_count; i++)
-        junit_failure(out, t, test, i);
-    (void)fputs("    </testcase>\n", out);
-}
-
-void suites_junit(FILE *out, const suites *r)
-{
-    (void)fprintf(out,
-                  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"%zu\" failures=\"%zu\">\n",
-                  suites_total(r), suites_failed(r));
-    for (size_t i = 0; i < r->count; i++) {
-        const advise_tests *t = r->items[i].tests;
-        const char *name = advise_pack_name(r->items[i].pack);
-        (void)fputs("  <testsuite", out);
-        attribute(out, "name", name);
-        (void)fprintf(out, " tests=\"%zu\" failures=\"%zu\">\n", advise_tests_count(t),
-                      advise_tests_failed(t));
-        for (size_t test = 0; test < advise_tests_count(t); test++)
-            junit_case(out, name, t, test);
-        (void)fputs("  </testsuite>\n", out);
-    }
-    (void)fputs("</testsuites>\n", out);
-}
-
-// --- JSON ---
 
 static void failure_json(json_writer *w, const advise_tests *t, size_t test, size_t failure)
 {
@@ -229,9 +100,9 @@ static void mutants_json(json_writer *w, const advise_tests *t)
     json_array_end(w);
 }
 
-void suites_json(FILE *out, const suites *r)
+static void write(const screen *s, const suites *r)
 {
-    json_writer w = json_begin(out);
+    json_writer w = json_begin(s->out);
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-tests/1");
     json_count_entry(&w, "passed", suites_total(r) - suites_failed(r));
@@ -258,3 +129,5 @@ void suites_json(FILE *out, const suites *r)
     json_object_end(&w);
     json_line_end(&w);
 }
+
+const suites_format suites_as_json = {.write = write};

@@ -1,20 +1,11 @@
 // The results of tests for a person.
 #include "report/suite.h"
 
-static void place_text(const screen *s, const char *file, size_t line, size_t column)
-{
-    screen_safe(s->out, file);
-    (void)fprintf(s->out, ":%zu:", line);
-    if (column > 0)
-        (void)fprintf(s->out, "%zu:", column);
-    (void)fputc(' ', s->out);
-}
-
 static void failure_text(const screen *s, const advise_tests *t, size_t test, size_t failure)
 {
     advise_test_failure f = advise_tests_failure(t, test, failure);
     ink_begin(s, INK_BOLD);
-    place_text(s, f.file, f.line, f.column);
+    suites_place(s, f.file, f.line, f.column);
     ink_end(s, INK_BOLD);
     screen_safe(s->out, advise_tests_case(t, test).name);
     ink_begin(s, INK_RED);
@@ -33,7 +24,7 @@ static void failure_text(const screen *s, const advise_tests *t, size_t test, si
     }
 }
 
-void suites_text(const screen *s, const suites *r)
+static void write(const screen *s, const suites *r)
 {
     for (size_t i = 0; i < r->count; i++) {
         const advise_tests *t = r->items[i].tests;
@@ -51,9 +42,11 @@ void suites_list(const screen *s, const suites *r)
         const advise_tests *t = r->items[i].tests;
         for (size_t test = 0; test < advise_tests_count(t); test++) {
             advise_test_case c = advise_tests_case(t, test);
-            place_text(s, c.file, c.line, 0);
+            suites_place(s, c.file, c.line, 0);
             screen_safe(s->out, c.name);
             (void)fputc('\n', s->out);
         }
     }
 }
+
+const suites_format suites_as_text = {.write = write, .is_for_people = true};

@@ -103,7 +103,7 @@ static void print_questions(const screen *s, const advise_report *r)
     }
 }
 
-void report_text(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r)
+static void write(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r)
 {
     char heading[512];
     const char *person = advise_report_person(r);
@@ -125,3 +125,5 @@ void report_text(const screen *s, const report_options *o, const advise_pack *pa
         screen_wrap(s, "", INK_PLAIN, 0, "Nothing in this profile calls for advice yet.", INK_PLAIN);
     print_questions(s, r);
 }
+
+const report_format report_as_text = {.write = write, .between = "\n"};

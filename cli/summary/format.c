@@ -66,7 +66,24 @@ bool summary_note_on_groups(char *note, size_t size, const summary *m, const sum
     return m->too_many_groups || w->groups > 0;
 }
 
-bool summary_write(const screen *s, const summary *m, size_t min_group, summary_format format)
+static const char *const names[] = FORMATS_NAMES(SUMMARY_FORMATS);
+static const summary_format *const formats[] = FORMATS_TABLE(SUMMARY_FORMATS);
+
+const summary_format *summary_format_at(size_t index)
+{
+    return formats[index];
+}
+
+const summary_format *summary_format_of_name(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    size_t i = sizeof formats / sizeof *formats - 1;
+    while (i > 0 && (dot == NULL || strcmp(dot + 1, names[i]) != 0))
+        i--;
+    return formats[i];
+}
+
+bool summary_write(const screen *s, const summary *m, size_t min_group, const summary_format *format)
 {
     summary_lists l = {.recommendations = summary_rows(&m->recommendations, SUMMARY_BY_PROFILES),
                        .codes = summary_rows(&m->codes, SUMMARY_BY_PROFILES),
@@ -78,14 +95,10 @@ bool summary_write(const screen *s, const summary *m, size_t min_group, summary_
                 (l.codes != NULL || m->codes.count == 0) &&
                 (l.questions != NULL || m->questions.count == 0) &&
                 (l.rules != NULL || m->rules.count == 0) && (l.groups != NULL || m->groups.count == 0);
-    if (good)
+    if (good) {
         l.rules_seen = summary_seen(l.rules, m->rules.count);
-    if (good && format == SUMMARY_TEXT)
-        summary_text(s, m, &l);
-    else if (good && format == SUMMARY_JSON)
-        summary_json(s->out, m, &l);
-    else if (good)
-        summary_html(s->out, m, &l);
+        format->write(s, m, &l);
+    }
     free(l.recommendations);
     free(l.codes);
     free(l.questions);

@@ -3,18 +3,12 @@
 #define ADVISE_CLI_SUMMARY_FORMAT_H
 
 #include "summary/summary.h"
+#include "write/formats.h"
 #include "write/screen.h"
-
-/// The order is that of the option's words.
-typedef enum summary_format { SUMMARY_TEXT, SUMMARY_JSON, SUMMARY_HTML } summary_format;
 
 enum { SUMMARY_MIN_GROUP = 10 };
 
-/// Writes the summary in a format. False where memory ran out.
-/// @param min_group  groups of fewer profiles are withheld; 0: SUMMARY_MIN_GROUP
-bool summary_write(const screen *s, const summary *m, size_t min_group, summary_format format);
-
-// The formats one by one: called by the function above with the rows in their order.
+/// The rows of a summary in their order.
 typedef struct summary_lists {
     const summary_row **recommendations, **codes, **questions, **rules;
     size_t rules_seen; ///< the rules that fired for somebody, which come first
@@ -24,9 +18,25 @@ typedef struct summary_lists {
     summary_withheld withheld;
 } summary_lists;
 
-void summary_text(const screen *s, const summary *m, const summary_lists *l);
-void summary_json(FILE *out, const summary *m, const summary_lists *l);
-void summary_html(FILE *out, const summary *m, const summary_lists *l);
+#define SUMMARY_FORMATS(ROW, type)                                                                           \
+    ROW(type, "text", summary_as_text)                                                                       \
+    ROW(type, "json", summary_as_json)                                                                       \
+    ROW(type, "html", summary_as_html)
+
+typedef struct summary_format {
+    void (*write)(const screen *s, const summary *m, const summary_lists *l);
+} summary_format;
+
+FORMATS_DECLARE(SUMMARY_FORMATS, summary_format)
+
+/// The format at a position among the option's words.
+const summary_format *summary_format_at(size_t index);
+/// The format whose word ends the name of a file, behind a dot, else the first.
+const summary_format *summary_format_of_name(const char *path);
+
+/// Writes the summary in a format. False if memory ran out.
+/// @param min_group  groups of fewer profiles are withheld; 0: SUMMARY_MIN_GROUP
+bool summary_write(const screen *s, const summary *m, size_t min_group, const summary_format *format);
 
 // What text and HTML say alike.
 enum { SUMMARY_RULES_SHOWN = 100 };       ///< of those that fired, and of those that never did; JSON has all

@@ -208,8 +208,9 @@ static void groups(FILE *out, const summary *m, const summary_lists *l)
         note(out, text);
 }
 
-void summary_html(FILE *out, const summary *m, const summary_lists *l)
+static void write(const screen *s, const summary *m, const summary_lists *l)
 {
+    FILE *out = s->out;
     char text[100];
     char *origin = summary_note_on_origin(m);
     size_t evaluated = m->profiles - m->refused;
@@ -237,3 +238,5 @@ void summary_html(FILE *out, const summary *m, const summary_lists *l)
     groups(out, m, l);
     (void)fputs("</main>\n</body>\n</html>\n", out);
 }
+
+const summary_format summary_as_html = {.write = write};

@@ -123,9 +123,9 @@ static void write_origin(json_writer *w, const summary_origin *o)
         json_string(w, o->as_of);
 }
 
-void summary_json(FILE *out, const summary *m, const summary_lists *l)
+static void write(const screen *s, const summary *m, const summary_lists *l)
 {
-    json_writer w = json_begin(out);
+    json_writer w = json_begin(s->out);
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-summary/1");
     write_origin(&w, &m->origin);
@@ -143,3 +143,5 @@ void summary_json(FILE *out, const summary *m, const summary_lists *l)
     json_object_end(&w);
     json_line_end(&w);
 }
+
+const summary_format summary_as_json = {.write = write};

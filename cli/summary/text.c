@@ -169,7 +169,7 @@ static void groups(const page *p, const summary *m, const summary_lists *l)
         note(s, text);
 }
 
-void summary_text(const screen *s, const summary *m, const summary_lists *l)
+static void write(const screen *s, const summary *m, const summary_lists *l)
 {
     char text[100];
     page p = {s, snprintf(NULL, 0, "%zu", m->profiles)};
@@ -189,3 +189,5 @@ void summary_text(const screen *s, const summary *m, const summary_lists *l)
     rules(&p, m, l);
     groups(&p, m, l);
 }
+
+const summary_format summary_as_text = {.write = write};
