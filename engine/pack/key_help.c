@@ -61,11 +61,6 @@ static const key_help rows[] = {
     {"types", "description", "What such a record is.", NOTHING},
     {"types", "fields", "What a record of the type holds.", NOTHING},
     {"fields", "name", "The key in a record.", NOTHING},
-    {NULL, "type",
-     "boolean, number, string, text, date, time, date and time, list, or a type of the pack. A text may also "
-     "be "
-     "given as a file: NAME_file with a path.",
-     NULL, KEY_NAMES_TYPE},
     {NULL, "of", "What a list is a list of.", NULL, KEY_NAMES_TYPE},
     {NULL, "unit", "The unit of a number, for whoever fills in a profile.", NOTHING},
     {NULL, "allowed",
@@ -207,6 +202,12 @@ static const key_help rows[] = {
     {"rows", "in", "A cell for each input: FEEL unary tests; '-' for any value.", NOTHING},
     {"rows", "out", "A cell for each output: " FEEL ".", NOTHING},
     {"rows", "because", "The reason of this row.", NOTHING},
+    // every list
+    {NULL, "type",
+     "boolean, number, string, text, date, time, date and time, list, or a type of the pack. A text may also "
+     "be "
+     "given as a file: NAME_file with a path.",
+     NULL, KEY_NAMES_TYPE},
     {NULL, "source", "The source that the rule rests on.", NULL, KEY_NAMES_SOURCE},
     {NULL, "sources", "The sources, where there are several.", NULL, KEY_NAMES_SOURCE},
     {NULL, "note", "A remark for those who keep the rules; never printed in advice.", NOTHING},
