@@ -138,7 +138,7 @@ static const char *const file_names[] = {[ADVISE_FILE_PACK] = "pack.yaml",
 
 static void write_row(FILE *out, advise_key key)
 {
-    (void)fprintf(out, "| `%s` | %s | %s", key.name, key.required ? "must" : "", key.help);
+    (void)fprintf(out, "| `%s` | %s | %s", key.name, key.required ? "required" : "", key.help);
     for (const char *word = key.words; *word != '\0';) {
         size_t length = strcspn(word, "|");
         (void)fprintf(out, "%s`%.*s`", word == key.words ? " One of " : ", ", (int)length, word);
@@ -156,14 +156,14 @@ static bool write_table(FILE *out, const char *name)
         bool inside = is_file;
         bool found = is_file;
         if (is_file)
-            (void)fputs("\n| key | | what it says |\n| --- | --- | --- |\n", out);
+            (void)fputs("\n| key | | meaning |\n| --- | --- | --- |\n", out);
         for (size_t i = 0; i < advise_key_count(kind); i++) {
             advise_key key = advise_key_get(kind, i);
             inside = inside && (key.depth >= depth);
             if (inside && key.depth == depth)
                 write_row(out, key);
             if (!found && key.kind == ADVISE_KEY_RECORDS && strcmp(key.name, name) == 0) {
-                (void)fputs("\n| key | | what it says |\n| --- | --- | --- |\n", out);
+                (void)fputs("\n| key | | meaning |\n| --- | --- | --- |\n", out);
                 depth = key.depth + 1;
                 inside = true;
                 found = true;
