@@ -232,13 +232,17 @@ $(REPLAYS): $(B)/tests/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/test
 
 # ---- test -------------------------------------------------------------------------------------------------------
 
-.PHONY: test check golden-update
+.PHONY: test test-bare check golden-update
 check: test
 # The longest begin first, so that none is left to run alone.
 LONGEST     := $(B)/tests/golden/test_golden $(B)/tests/batch/test_resume tests/cli/test_outputs.sh tests/cli/test_recipes.sh
 ALL_TESTS   := $(TESTS) $(REPLAYS) $(TEST_SH)
 test: all tests
 	@ADVISE_BUILD=$(CURDIR)/$(B) CC='$(CC)' sh tests/run.sh $(B) $(filter $(LONGEST),$(ALL_TESTS)) $(filter-out $(LONGEST),$(ALL_TESTS))
+
+# The README's commands in a bare Debian 12, with what is committed. It takes minutes: the + shows its lines as they come.
+test-bare:
+	+@sh .ci/bare
 
 # Changes each shipped pack in one place after the other; fails where its tests notice less than MIN_MUTATION percent.
 .PHONY: mutate
@@ -388,6 +392,7 @@ help:
 	@echo
 	@echo 'For work on advise itself:'
 	@echo 'make deps-dev        install also what the targets below need'
+	@echo 'make test-bare       the commands of the README in a bare Debian 12, of what is committed; as root'
 	@echo 'make lint            format, room borders, gcc and clang without warnings, clang-tidy'
 	@echo 'make format          let clang-format rewrite the sources'
 	@echo 'make coverage        line coverage of engine/; fails below MIN_COVERAGE=$(MIN_COVERAGE) percent'

@@ -3,8 +3,8 @@
 #
 # usage: tests/run.sh BUILD TEST...
 #
-# A test prints TAP (cmocka does where asked). Shown are only the output of what failed, and the lines that begin
-# with "info: ". The last line is the count. Fails where a test fails or where nothing ran.
+# A test prints TAP (cmocka does where asked). Shown are only the output of what failed, what was skipped and why, and the lines
+# that begin with "info: ". The last line is the count. Fails where a test fails or where nothing ran.
 set -eu
 
 build=$1
@@ -57,6 +57,7 @@ COUNTS
     else
         grep '^info: ' "$log.log" || true
     fi
+    [ "$skip" -eq 0 ] || sed -n "s|^[not ]*ok [0-9]* *\(- .*\)\{0,1\}# SKIP |skipped: $test: |p" "$log.log"
     passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + skip))
 done
 

@@ -129,7 +129,7 @@ if parallel --version 2>/dev/null | grep -q '^GNU parallel'; then
     }
     check 'GNU parallel joins nothing where shards cannot be had' parallel_broken
 else
-    skip 'GNU parallel is not installed: make deps-dev'
+    skip 'GNU parallel is not installed: make deps'
 fi
 
 # --- Slurm: its variables, and one process a task ---

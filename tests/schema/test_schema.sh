@@ -24,7 +24,7 @@ check 'the modelines of profiles lead to a schema' modelines_lead_somewhere
 
 if ! python3 -c 'import yaml; from jsonschema import Draft202012Validator' 2>/dev/null; then
     echo "1..$((number + 1))"
-    echo "ok $((number + 1)) # SKIP python3-jsonschema and python3-yaml are not installed: make deps-dev"
+    echo "ok $((number + 1)) # SKIP python3-jsonschema and python3-yaml are not installed: make deps"
     exit 0
 fi
 

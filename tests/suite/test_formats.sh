@@ -1,5 +1,5 @@
 #!/bin/sh
-# What advise test writes for other programs is what they read. Needs python3; genhtml where there is one. Prints TAP.
+# What advise test writes for other programs is what they read. Needs python3 and genhtml. Prints TAP.
 set -u
 advise=${ADVISE_BUILD:-build}/advise
 work=$(mktemp -d)
