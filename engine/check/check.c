@@ -34,12 +34,7 @@ static void find_required(analysis *an)
 static void make_values(analysis *an)
 {
     const pack *p = an->pack;
-    size_t most_variables = 0;
-    for (size_t i = 0; i < p->rule_count; i++) {
-        if (p->rules[i].variable_count > most_variables)
-            most_variables = p->rules[i].variable_count;
-    }
-    an->value_count = p->scope.count + most_variables;
+    an->value_count = p->scope.count + p->most_variables;
     an->values = ARENA_ARRAY(an->arena, an->value_count, feel_value);
     for (size_t i = p->fact_count; i < p->scope.count; i++) {
         if (p->scope.variables[i].constant != NULL)

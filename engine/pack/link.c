@@ -389,6 +389,10 @@ void link_rules(loader *l)
     for (size_t i = 0; i < from->count; i++)
         link_rule(l, &from->items[i], &rules[p->rule_count++], &use);
     link_tables(l, tables, table_count, rules, &use);
+    for (size_t i = 0; i < p->rule_count; i++) {
+        if (rules[i].variable_count > p->most_variables)
+            p->most_variables = rules[i].variable_count;
+    }
     if (p->rule_count == 0 && l->records[RECORD_TABLE].count == 0)
         diag_error(l->diags, (place){0}, "no-rules", "%.*s: the pack has no rules", SLICE_ARG(p->folder));
     check_usage(l, &use);

@@ -191,6 +191,7 @@ typedef struct pack {
     size_t recommendation_count;
     const rule *rules; ///< in file order, other files by path; then the rows of tables
     size_t rule_count;
+    size_t most_variables; ///< of any rule: an evaluation needs room for them behind the values of `scope`
     const pack_table *tables;
     size_t table_count;
     /// Derived facts in an order in which each stands after those it is read from: indexes of facts.
