@@ -1,5 +1,6 @@
 // What happens to a block of profiles, in order: stated facts to columns, derived facts, evidence (gather.c), ranking (select.c).
 #include "columns/block_state.h"
+#include "infer/chain.h"
 
 #include <math.h>
 
@@ -100,21 +101,12 @@ void block_begin(block *b)
 /// What goes by the row evaluates with values of its own: derived facts and constants too.
 static void prepare_row(block *b, row *r)
 {
-    const pack *p = b->plan->pack;
     row_run *by_row = ARENA_NEW(b->arena, row_run);
     feel_machine_init(&by_row->machine, b->arena);
     by_row->machine.now = b->now;
     by_row->machine.today = b->today;
-    r->values = ARENA_ARRAY(b->arena, p->scope.count + b->plan->most_variables, feel_value);
-    memcpy(r->values, r->person->values, p->fact_count * sizeof *r->values);
-    for (size_t c = 0; c < p->constant_count; c++)
-        r->values[p->fact_count + c] = p->constants[c].value;
-    by_row->run = (run){.machine = &by_row->machine,
-                        .arena = b->arena,
-                        .pack = p,
-                        .person = r->person,
-                        .values = r->values,
-                        .lean = true};
+    by_row->run = run_start(&by_row->machine, b->plan->pack, r->person, true);
+    r->values = by_row->run.values;
     r->by_row = by_row;
 }
 
@@ -254,14 +246,15 @@ static void derive_by_columns(block *b, const plan_derivation *d)
 static void derive_by_row(block *b, const plan_derivation *d)
 {
     answer *known = ARENA_ARRAY(b->arena, d->count, answer);
+    rule_hint *hints = ARENA_ARRAY(b->arena, d->count, rule_hint);
     for (size_t i = 0; i < d->count; i++)
         known[i] = block_answer_rule(b, &d->rules[i]);
-    for (size_t i = 0; i < b->count; i++) {
-        run *of = &b->rows[i].by_row->run;
-        of->known = known;
-        of->number = (unsigned)i;
+    for (size_t row_index = 0; row_index < b->count; row_index++) {
+        run *of = &b->rows[row_index].by_row->run;
+        for (size_t i = 0; i < d->count; i++)
+            hints[i] = hint_of(&known[i], row_index);
         if (!of->machine->exhausted)
-            derive_fact(of, d->fact);
+            derive_fact(of, d->fact, hints);
     }
 }
 

@@ -4,7 +4,7 @@
 #define ADVISE_COLUMNS_BLOCK_STATE_H
 
 #include "columns/block.h"
-#include "infer/run.h"
+#include "infer/evidence.h"
 
 enum {
     COUNTER_BITS = 32,
@@ -21,6 +21,19 @@ typedef struct advice_pile {
     block_advice *items;
     size_t count, capacity;
 } advice_pile;
+
+/// What is known of a condition in 64 rows, a bit for each, before it is evaluated.
+typedef struct answer {
+    uint64_t yes; ///< it is true
+    uint64_t may; ///< it is true, or only evaluating tells
+} answer;
+
+/// The same of one row, as a hint for evaluating it.
+static inline rule_hint hint_of(const answer *known, size_t row_index)
+{
+    return (rule_hint){.holds = (known->yes >> row_index & 1) != 0,
+                       .silent = (known->may >> row_index & 1) == 0};
+}
 
 /// What goes by the row evaluates with.
 typedef struct row_run {

@@ -104,27 +104,22 @@ static void gather_shared_group(block *b, size_t index)
     for (size_t i = 0; i < g->count; i++) {
         for (uint64_t rows = group_fires(b, g, i); rows != 0; rows &= rows - 1) {
             row *r = &b->rows[__builtin_ctzll(rows)];
-            evidence e = {.rule = g->rules[i], .certainty = g->certainties[i]};
-            pile *p = pile_of(&r->by_row->run, &r->piles, g->recommendation);
-            ARENA_PUSH(b->arena, &p->evidence, items, count, capacity, e);
+            gather_known(&r->by_row->run, &r->piles, g->rules[i], g->certainties[i]);
         }
     }
 }
 
 static void gather_by_row(block *b, const plan_rule *planned)
 {
-    const answer a = block_answer_rule(b, planned);
-    const double *certainty = planned->is_certain ? &planned->certainty : NULL;
-    for (uint64_t rows = a.may; rows != 0; rows &= rows - 1) {
-        int i = __builtin_ctzll(rows);
+    const answer known = block_answer_rule(b, planned);
+    for (uint64_t rows = known.may; rows != 0; rows &= rows - 1) {
+        const size_t i = (size_t)__builtin_ctzll(rows);
         row *r = &b->rows[i];
-        run *of = &r->by_row->run;
-        of->holds = (a.yes >> i & 1) != 0;
-        of->certainty = certainty;
-        if (!of->machine->exhausted)
-            gather_rule(of, &r->piles, planned->rule);
-        of->holds = false;
-        of->certainty = NULL;
+        rule_hint hint = hint_of(&known, i);
+        if (planned->is_certain)
+            hint.certainty = &planned->certainty;
+        if (!r->by_row->machine.exhausted)
+            gather_rule(&r->by_row->run, &r->piles, planned->rule, hint);
     }
 }
 

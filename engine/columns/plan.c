@@ -263,10 +263,6 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
     b->plan->derivations = derivations;
     b->plan->derivation_count = p->derivation_count;
     plan_recommending(b);
-    for (size_t i = 0; i < p->rule_count; i++) {
-        if (p->rules[i].variable_count > b->plan->most_variables)
-            b->plan->most_variables = p->rules[i].variable_count;
-    }
     for (size_t i = 0; i < p->recommendation_count; i++)
         b->plan->has_excludes = b->plan->has_excludes || p->recommendations[i].exclude_count > 0;
     for (size_t i = 0; i < kept_count; i++)

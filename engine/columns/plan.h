@@ -125,7 +125,6 @@ typedef struct plan {
     const plan_rule *row_rules; ///< recommending rules that are fired row by row, in the order of the pack
     size_t row_rule_count;
     const bool *needs_value; ///< for each fact: something that goes by the row reads it
-    size_t most_variables;   ///< of a rule
     bool has_excludes;
     bool needs_rows; ///< something is derived, or goes by the row
     /// For each fact, its column of values and its column of counts, or `column_count` where there is none.

@@ -1,8 +1,9 @@
 // Forward chaining: one pass over the derived facts in the pack's order reaches the fixpoint, since there is no circle.
-#include "infer/run.h"
+#include "infer/chain.h"
 
 /// The values that the rules of one fact conclude.
 typedef struct conclusions {
+    rule_hint hint; ///< of the rule that is evaluated
     struct {
         feel_value *items;
         size_t count, capacity;
@@ -40,7 +41,7 @@ static void conclude(run *r, size_t rule_index, const feel_value *bindings, void
 {
     conclusions *c = state;
     const rule *which = &r->pack->rules[rule_index];
-    if (run_decide(r, rule_index, bindings) != DECISION_TRUE)
+    if (!run_holds(r, rule_index, bindings, c->hint))
         return;
     feel_value v = run_evaluate(r, rule_index, which->value);
     if (feel_is_null(v))
@@ -98,58 +99,57 @@ static bool all_agree(const conclusions *c)
     return true;
 }
 
-/// Whether the i-th rule of the fact may fire by what is known of it before; where it is known to, its condition holds.
-static bool may_fire(run *r, size_t i)
+/// Evaluates the rules of a fact, in the pack's order, until its hit policy asks for no more.
+static void conclude_all(run *r, size_t fact_index, const rule_hint *hints, conclusions *c)
 {
-    if (r->known == NULL)
-        return true;
-    r->holds = (r->known[i].yes >> r->number & 1) != 0;
-    return (r->known[i].may >> r->number & 1) != 0;
-}
-
-void derive_fact(run *r, size_t fact_index)
-{
-    const fact *f = &r->pack->facts[fact_index];
-    derivation d = {.fact = fact_index};
-    conclusions c = {0};
-    if (r->person->stated[fact_index]) {
-        d.stated = true;
-        d.value = r->values[fact_index];
-        ARENA_PUSH(r->arena, &r->derivations, items, count, capacity, d);
-        return;
-    }
-    for (size_t i = 0; i < r->pack->concluding_counts[fact_index]; i++) {
-        if (!may_fire(r, i))
-            continue;
+    const bool first = r->pack->facts[fact_index].policy == HIT_FIRST;
+    for (size_t i = 0; i < r->pack->concluding_counts[fact_index] && !(first && c->values.count > 0); i++) {
         size_t rule_index = r->pack->concluding_rules[fact_index][i];
         const pack_table *t = r->pack->rules[rule_index].table;
+        c->hint = hints != NULL ? hints[i] : (rule_hint){0};
+        if (c->hint.silent)
+            continue;
         if (t == NULL)
-            run_bindings(r, rule_index, conclude, &c);
+            (void)run_bindings(r, rule_index, conclude, c);
         else if (rule_index == t->first_rule) // all its rows at once
-            run_bindings(r, rule_index, conclude_table, &c);
-        if (f->policy == HIT_FIRST && c.values.count > 0)
-            break;
+            (void)run_bindings(r, rule_index, conclude_table, c);
     }
-    r->holds = false;
-    size_t used = c.values.count;
-    size_t rules = c.rules.count;
-    if (c.conflict) {
+}
+
+/// What the conclusions come to by the fact's hit policy.
+static derivation derivation_of(run *r, size_t fact_index, const conclusions *c)
+{
+    const fact *f = &r->pack->facts[fact_index];
+    const size_t used = c->values.count;
+    derivation d = {.fact = fact_index,
+                    .rules = c->rules.items,
+                    .because = c->because.items,
+                    .rule_count = c->rules.count};
+    if (c->conflict) {
         d.conflict = true;
     } else if (used == 0) {
         d.by_default = f->has_default;
         d.value = f->has_default ? f->default_value : feel_null();
     } else if (f->policy == HIT_COLLECT) {
-        d.value = feel_list_of(r->arena, c.values.items, used);
+        d.value = feel_list_of(r->arena, c->values.items, used);
     } else {
-        d.conflict = (f->policy == HIT_UNIQUE && used > 1) || (f->policy == HIT_ANY && !all_agree(&c));
-        d.value = d.conflict ? feel_null() : c.values.items[0];
-        d.by_default = c.by_default && rules == 0;
+        d.conflict = (f->policy == HIT_UNIQUE && used > 1) || (f->policy == HIT_ANY && !all_agree(c));
+        d.value = d.conflict ? feel_null() : c->values.items[0];
+        d.by_default = c->by_default && c->rules.count == 0;
         if (f->policy == HIT_FIRST)
-            rules = c.ends.items[0];
+            d.rule_count = c->ends.items[0];
     }
-    d.rules = c.rules.items;
-    d.because = c.because.items;
-    d.rule_count = rules;
+    return d;
+}
+
+void derive_fact(run *r, size_t fact_index, const rule_hint *hints)
+{
+    derivation d = {.fact = fact_index, .stated = true, .value = r->values[fact_index]};
+    if (!r->person->stated[fact_index]) {
+        conclusions c = {0};
+        conclude_all(r, fact_index, hints, &c);
+        d = derivation_of(r, fact_index, &c);
+    }
     r->values[fact_index] = d.value;
     ARENA_PUSH(r->arena, &r->derivations, items, count, capacity, d);
 }
@@ -157,5 +157,5 @@ void derive_fact(run *r, size_t fact_index)
 void chain_facts(run *r)
 {
     for (size_t i = 0; i < r->pack->derivation_count && !r->machine->exhausted; i++)
-        derive_fact(r, r->pack->derivation_order[i]);
+        derive_fact(r, r->pack->derivation_order[i], NULL);
 }

@@ -1,6 +1,13 @@
 // Each firing of a recommending rule is one piece of evidence for one recommendation, or for one item of it.
+#include "infer/evidence.h"
+
 #include "infer/certainty.h"
-#include "infer/run.h"
+
+/// A rule that is evaluated, and where its evidence goes.
+typedef struct firing {
+    pile_list *piles;
+    rule_hint hint;
+} firing;
 
 static bool same_item(feel_value a, feel_value b)
 {
@@ -20,12 +27,12 @@ static pile *pile_for(run *r, pile_list *piles, size_t target, feel_value item, 
     return &piles->items[piles->count - 1];
 }
 
-/// The rule's certainty; false where it is unknown.
-static bool certainty_of(run *r, size_t rule_index, double *certainty)
+/// The rule's certainty; false if it is unknown.
+static bool certainty_of(run *r, size_t rule_index, rule_hint hint, double *certainty)
 {
     const rule *which = &r->pack->rules[rule_index];
-    *certainty = r->certainty != NULL ? *r->certainty : 1;
-    if (r->certainty != NULL || which->certainty == NULL)
+    *certainty = hint.certainty != NULL ? *hint.certainty : 1;
+    if (hint.certainty != NULL || which->certainty == NULL)
         return true;
     feel_value v = run_evaluate(r, rule_index, which->certainty);
     if (v.kind != FEEL_NUMBER)
@@ -56,11 +63,11 @@ static void fill_steps(run *r, size_t rule_index, evidence *e)
 }
 
 /// Adds the evidence of a rule whose condition holds.
-static void add_evidence(run *r, size_t rule_index, const feel_value *bindings, pile_list *piles)
+static void add_evidence(run *r, size_t rule_index, const feel_value *bindings, const firing *f)
 {
     const rule *which = &r->pack->rules[rule_index];
     evidence e = {.rule = rule_index, .bindings = bindings};
-    if (!certainty_of(r, rule_index, &e.certainty) || e.certainty == 0)
+    if (!certainty_of(r, rule_index, f->hint, &e.certainty) || e.certainty == 0)
         return;
     if (!r->lean) {
         e.because = run_fill(r, rule_index, &which->because);
@@ -70,14 +77,15 @@ static void add_evidence(run *r, size_t rule_index, const feel_value *bindings, 
     slice name = which->about_variable >= 0
                      ? infer_item_name(r->arena, r->pack, which, (size_t)which->about_variable, item)
                      : (slice){"", 0};
-    pile *p = pile_for(r, piles, which->target, item, name);
+    pile *p = pile_for(r, f->piles, which->target, item, name);
     ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);
 }
 
 static void fire(run *r, size_t rule_index, const feel_value *bindings, void *state)
 {
-    if (run_decide(r, rule_index, bindings) == DECISION_TRUE)
-        add_evidence(r, rule_index, bindings, state);
+    const firing *f = state;
+    if (run_holds(r, rule_index, bindings, f->hint))
+        add_evidence(r, rule_index, bindings, f);
 }
 
 static void warn_of_conflict(run *r, const pack_table *t, const feel_table_outcome *o)
@@ -134,18 +142,21 @@ static void collect_steps(run *r, const pile *p, advice *out)
     out->next_step_count = steps.count;
 }
 
-void gather_rule(run *r, pile_list *piles, size_t rule_index)
+void gather_rule(run *r, pile_list *piles, size_t rule_index, rule_hint hint)
 {
     const pack_table *t = r->pack->rules[rule_index].table;
+    firing f = {piles, hint};
     if (t == NULL)
-        run_bindings(r, rule_index, fire, piles);
-    else if (rule_index == t->first_rule) // all its rows at once
-        run_bindings(r, rule_index, fire_table, piles);
+        (void)run_bindings(r, rule_index, fire, &f);
+    else if (rule_index == t->first_rule)
+        (void)run_bindings(r, rule_index, fire_table, &f);
 }
 
-pile *pile_of(run *r, pile_list *piles, size_t target)
+void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty)
 {
-    return pile_for(r, piles, target, feel_null(), (slice){"", 0});
+    const evidence e = {.rule = rule_index, .certainty = certainty};
+    pile *p = pile_for(r, piles, r->pack->rules[rule_index].target, feel_null(), (slice){"", 0});
+    ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);
 }
 
 double pile_certainty(run *r, const pile *p)
@@ -156,25 +167,31 @@ double pile_certainty(run *r, const pile *p)
     return certainty_combine_all(certainties, p->evidence.count);
 }
 
-void gather_evidence(run *r)
+static advice advice_of(run *r, const pile *p)
+{
+    advice out = {.recommendation = p->recommendation,
+                  .item = p->item,
+                  .item_name = p->item_name,
+                  .evidence = p->evidence.items,
+                  .evidence_count = p->evidence.count,
+                  .excluded_by = -1,
+                  .certainty = pile_certainty(r, p),
+                  .title = title_of(r, p)};
+    out.score = out.certainty * r->pack->recommendations[p->recommendation].priority;
+    collect_steps(r, p, &out);
+    return out;
+}
+
+advice *gather_evidence(run *r, size_t *count)
 {
     pile_list piles = {0};
     for (size_t i = 0; i < r->pack->rule_count && !r->machine->exhausted; i++) {
         if (r->pack->rules[i].kind == RULE_RECOMMENDS)
-            gather_rule(r, &piles, i);
+            gather_rule(r, &piles, i, (rule_hint){0});
     }
-    for (size_t i = 0; i < piles.count; i++) {
-        const pile *p = &piles.items[i];
-        advice a = {.recommendation = p->recommendation,
-                    .item = p->item,
-                    .item_name = p->item_name,
-                    .evidence = p->evidence.items,
-                    .evidence_count = p->evidence.count,
-                    .excluded_by = -1,
-                    .title = title_of(r, p)};
-        a.certainty = pile_certainty(r, p);
-        a.score = a.certainty * r->pack->recommendations[p->recommendation].priority;
-        collect_steps(r, p, &a);
-        ARENA_PUSH(r->arena, &r->advices, items, count, capacity, a);
-    }
+    advice *out = ARENA_ARRAY(r->arena, piles.count, advice);
+    for (size_t i = 0; i < piles.count; i++)
+        out[i] = advice_of(r, &piles.items[i]);
+    *count = piles.count;
+    return out;
 }

@@ -5,7 +5,6 @@
 
 #include "pack/pack.h"
 #include "profile/profile.h"
-#include "reason/explain.h"
 
 /// One firing of a recommending rule.
 typedef struct evidence {
@@ -108,9 +107,5 @@ slice infer_unknown_name(arena *a, const inference *of, const undetermined *u, s
 
 /// The name of an item of a rule's variable: its key field, or the value as text; empty where it has none.
 slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variable, feel_value item);
-
-/// The deciding parts of a rule's condition for one binding, for explanations (see explain_condition).
-void infer_explain_condition(feel_machine *machine, const inference *of, size_t rule,
-                             const feel_value *bindings, const explain_part **parts, size_t *part_count);
 
 #endif

@@ -1,6 +1,6 @@
 // What is unknown and could change the advice, as the vocabulary's questions. A rule that is undetermined weighs on each unknown that it
 // waits for with the score that it could move; through a derived fact the weight reaches the facts that its rules wait for.
-#include "infer/run.h"
+#include "infer/question.h"
 
 #include <math.h>
 
@@ -116,7 +116,7 @@ static void weigh(run *r, question_list *list, const undetermined *u, size_t rul
     }
 }
 
-void ask_questions(run *r)
+const open_question *ask_questions(run *r, size_t *count)
 {
     question_list list = {0};
     for (size_t i = 0; i < r->undetermined.count; i++) {
@@ -138,6 +138,6 @@ void ask_questions(run *r)
         }
         list.items[at] = moving;
     }
-    r->out->questions = list.items;
-    r->out->question_count = list.count;
+    *count = list.count;
+    return list.items;
 }

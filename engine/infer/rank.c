@@ -1,8 +1,6 @@
 // Ranks the advice of one inference: what is given first, then what is excluded, then what is below the threshold, each by the ranking.
 #include "infer/rank.h"
 
-#include "infer/run.h"
-
 #include <stdlib.h>
 
 int ranking_compare(const void *a, const void *b)
@@ -23,40 +21,44 @@ bool ranking_admits(const pack *p, size_t target, size_t rank, size_t *excluders
 }
 
 /// Decides what is given, from the top.
-/// @param from, order  the advice, and its rankings in order: each one's `arrival` is an index in `from`
-static void decide(run *r, advice *from, const ranking *order, size_t count)
+/// @param order  the rankings of the advices, in order: each one's `arrival` is an index in `items`
+/// @return       how many are given
+static size_t decide(arena *a, const pack *p, advice *items, const ranking *order, size_t count)
 {
-    size_t *excluders = ARENA_ARRAY(r->arena, r->pack->recommendation_count, size_t);
+    size_t *excluders = ARENA_ARRAY(a, p->recommendation_count, size_t);
+    size_t given = 0;
     for (size_t i = 0; i < count; i++) {
-        advice *a = &from[order[i].arrival];
-        if (!(a->certainty > r->pack->threshold)) {
-            a->status = ADVICE_BELOW_THRESHOLD;
-        } else if (ranking_admits(r->pack, a->recommendation, r->out->given_count + 1, excluders)) {
-            a->status = ADVICE_GIVEN;
-            a->rank = ++r->out->given_count;
+        advice *one = &items[order[i].arrival];
+        if (!(one->certainty > p->threshold)) {
+            one->status = ADVICE_BELOW_THRESHOLD;
+        } else if (ranking_admits(p, one->recommendation, given + 1, excluders)) {
+            one->status = ADVICE_GIVEN;
+            one->rank = ++given;
         } else {
-            a->status = ADVICE_EXCLUDED;
-            a->excluded_by = (ptrdiff_t)excluders[a->recommendation] - 1; // those given come first
+            one->status = ADVICE_EXCLUDED;
+            one->excluded_by = (ptrdiff_t)excluders[one->recommendation] - 1; // what is given comes first
         }
     }
+    return given;
 }
 
-void rank_advice(run *r)
+size_t rank_advice(arena *a, const pack *p, advice *items, size_t count)
 {
     static const advice_status statuses[] = {ADVICE_GIVEN, ADVICE_EXCLUDED, ADVICE_BELOW_THRESHOLD};
-    advice *from = r->advices.items;
-    const size_t count = r->advices.count;
-    ranking *order = ARENA_ARRAY(r->arena, count, ranking);
+    ranking *order = ARENA_ARRAY(a, count, ranking);
+    advice *unranked = ARENA_ARRAY(a, count, advice);
     for (size_t i = 0; i < count; i++)
-        order[i] = ranking_of(r->pack, from[i].recommendation, from[i].certainty, from[i].item, i);
+        order[i] = ranking_of(p, items[i].recommendation, items[i].certainty, items[i].item, i);
     if (count > 1)
         qsort(order, count, sizeof *order, ranking_compare);
-    decide(r, from, order, count);
-    r->advices = (advice_list){.items = ARENA_ARRAY(r->arena, count, advice)};
-    for (size_t s = 0; s < sizeof statuses / sizeof *statuses; s++) {
+    size_t given = decide(a, p, items, order, count);
+    if (count > 0)
+        memcpy(unranked, items, count * sizeof *items);
+    for (size_t s = 0, at = 0; s < sizeof statuses / sizeof *statuses; s++) {
         for (size_t i = 0; i < count; i++) {
-            if (from[order[i].arrival].status == statuses[s])
-                r->advices.items[r->advices.count++] = from[order[i].arrival];
+            if (unranked[order[i].arrival].status == statuses[s])
+                items[at++] = unranked[order[i].arrival];
         }
     }
+    return given;
 }

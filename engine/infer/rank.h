@@ -3,7 +3,7 @@
 #ifndef ADVISE_INFER_RANK_H
 #define ADVISE_INFER_RANK_H
 
-#include "pack/pack.h"
+#include "infer/infer.h"
 
 /// What decides the place of a recommendation (for one item of it): the score, and if scores are equal, the next field, and so on.
 typedef struct ranking {
@@ -50,5 +50,10 @@ int ranking_compare(const void *a, const void *b);
 /// @param rank       from 1, the rank that it has if it is given
 /// @param excluders  for each recommendation of the pack the rank of the first that excludes it; at the beginning all 0
 bool ranking_admits(const pack *p, size_t target, size_t rank, size_t *excluders);
+
+/// Ranks the advice of one inference in place: what is given, then what is excluded, then what is below the threshold, each part by the
+/// ranking. Sets `status`, `rank` and `excluded_by`; what comes earlier in the order of the rules is to stand earlier in `items`.
+/// @return  how many are given
+size_t rank_advice(arena *a, const pack *p, advice *items, size_t count);
 
 #endif

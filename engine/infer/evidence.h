@@ -1,0 +1,37 @@
+/// What recommending rules find.
+#ifndef ADVISE_INFER_EVIDENCE_H
+#define ADVISE_INFER_EVIDENCE_H
+
+#include "infer/run.h"
+
+typedef struct evidence_list {
+    evidence *items;
+    size_t count, capacity;
+} evidence_list;
+
+/// The evidence for one recommendation, or for one item of it.
+typedef struct pile {
+    size_t recommendation;
+    feel_value item;
+    slice item_name;
+    evidence_list evidence;
+} pile;
+
+typedef struct pile_list {
+    pile *items;
+    size_t count, capacity;
+} pile_list;
+
+/// Evaluates a recommending rule and adds what it finds to the piles. The rows of a table are evaluated together, with its first rule.
+void gather_rule(run *r, pile_list *piles, size_t rule_index, rule_hint hint);
+
+/// Adds the evidence of a rule about nothing that is known to fire.
+void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty);
+
+/// What the evidence of a pile comes to.
+double pile_certainty(run *r, const pile *p);
+
+/// Evaluates all recommending rules. A piece of advice for each pile, in the order in which rules came upon it; not ranked.
+advice *gather_evidence(run *r, size_t *count);
+
+#endif
