@@ -113,7 +113,7 @@ const feel_expression *feel_parse_function(arena *a, const source_text *body, co
     root->as.function.count = function->parameter_count;
     root->as.function.result = function->result;
     root->as.function.body = parse_expression(&p);
-    (void)finish_node1(&p, root, root->as.function.body);
+    (void)finish_node(&p, root);
     return finish_expression(&p, root, NULL, 0, false);
 }
 
@@ -167,14 +167,14 @@ static node *parse_iteration_contexts(parser *p, iteration **iterations, size_t 
         body->as.context.values[i] = value;
         (void)declare_local(p, list.items[i].name, false);
     }
-    (void)finish_node(p, body, body->as.context.values, list.count);
+    (void)finish_node(p, body);
     loop->as.loop.iterations = list.items;
     loop->as.loop.count = list.count;
     loop->as.loop.body = body;
     loop->as.loop.partial_slot = declare_local(p, SLICE("partial"), false);
     *iterations = list.items;
     *count = list.count;
-    return finish_node1(p, loop, body);
+    return finish_node(p, loop);
 }
 
 const feel_expression *feel_parse_iterations(arena *a, const source_text *source, const feel_scope *scope,

@@ -74,13 +74,10 @@ uint32_t declare_local(parser *p, slice name, bool is_filter);
 void forget_locals(parser *p, size_t count);
 
 // --- nodes ---
-/// A node that begins at byte `start` and ends before the token looked at. Children are counted into its height.
+/// A node that begins at byte `start`; the caller fills in its children.
 node *new_node(parser *p, node_kind kind, size_t start);
-/// Ends the node at the last token read and takes the children's height into account.
-node *finish_node(parser *p, node *n, node *const *children, size_t count);
-node *finish_node1(parser *p, node *n, node *a);
-node *finish_node2(parser *p, node *n, node *a, node *b);
-node *finish_node3(parser *p, node *n, node *a, node *b, node *c);
+/// Ends the node at the last token read and sets its height, once its children are filled in.
+node *finish_node(parser *p, node *n);
 
 /// A growing list of nodes.
 typedef struct node_list {

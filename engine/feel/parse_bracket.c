@@ -22,7 +22,7 @@ static node *parse_range_rest(parser *p, size_t start, node *low, bool low_close
     n->as.range.high = parse_additive(p);
     p->in_range_end = outside;
     parse_range_close(p, n);
-    return finish_node2(p, n, low, n->as.range.high);
+    return finish_node(p, n);
 }
 
 // range literal = open , [ end point ] , ".." , [ end point ] , close: an end that is left out is unbounded, and open
@@ -45,7 +45,7 @@ node *parse_range_literal(parser *p)
     if (!bounded || (n->as.range.low == NULL && n->as.range.low_closed) ||
         (n->as.range.high == NULL && n->as.range.high_closed))
         syntax_error(p, "expected an end point");
-    return finish_node2(p, n, n->as.range.low, n->as.range.high);
+    return finish_node(p, n);
 }
 
 static node *parse_parenthesis(parser *p)
@@ -83,7 +83,7 @@ static node *parse_list(parser *p)
     node *n = new_node(p, NODE_LIST, start);
     n->as.list.items = items.items;
     n->as.list.count = items.count;
-    return finish_node(p, n, items.items, items.count);
+    return finish_node(p, n);
 }
 
 static node *parse_open_range(parser *p)
@@ -155,7 +155,7 @@ static node *parse_context(parser *p)
     n->as.context.names = names.items;
     n->as.context.values = values.items;
     n->as.context.count = values.count;
-    return finish_node(p, n, values.items, values.count);
+    return finish_node(p, n);
 }
 
 node *parse_bracketed(parser *p)

@@ -10,7 +10,7 @@ static node *parse_if(parser *p, size_t start)
     n->as.branch.yes = parse_expression(p);
     expect_keyword(p, "else");
     n->as.branch.no = parse_expression(p);
-    return finish_node3(p, n, n->as.branch.condition, n->as.branch.yes, n->as.branch.no);
+    return finish_node(p, n);
 }
 
 /// `name in domain [.. to]`: the variable is known from here on.
@@ -43,7 +43,6 @@ static node *parse_loop(parser *p, node_kind kind, size_t start)
     do {
         iteration one = parse_iteration(p);
         ARENA_PUSH(p->arena, &iterations, items, count, capacity, one);
-        (void)finish_node2(p, n, one.domain, one.to);
     } while (!p->failed && accept_symbol(p, ','));
     expect_keyword(p, kind == NODE_FOR ? "return" : "satisfies");
     n->as.loop.iterations = iterations.items;
@@ -56,7 +55,7 @@ static node *parse_loop(parser *p, node_kind kind, size_t start)
     n->as.loop.uses_partial = p->mentions_partial;
     p->mentions_partial = outside;
     forget_locals(p, outer);
-    return finish_node1(p, n, n->as.loop.body);
+    return finish_node(p, n);
 }
 
 // function = "function" "(" [ parameter { "," parameter } ] ")" [ "external" ] expression
@@ -93,7 +92,7 @@ static node *parse_function(parser *p, size_t start)
     n->as.function.parameters = parameters.items;
     n->as.function.count = parameters.count;
     n->as.function.body = external ? NULL : body;
-    return finish_node1(p, n, body);
+    return finish_node(p, n);
 }
 
 node *parse_control(parser *p)

@@ -18,7 +18,7 @@ static node *parse_left(parser *p, node *(*next)(parser *), const int *symbols, 
         n->op = (uint8_t)ops[found];
         n->as.binary.left = left;
         n->as.binary.right = next(p);
-        left = finish_node2(p, n, left, n->as.binary.right);
+        left = finish_node(p, n);
     }
 }
 
@@ -34,7 +34,7 @@ static node *parse_unary(parser *p)
         syntax_error(p, "expected at most %d levels of nesting", FEEL_DEEPEST);
     n->as.binary.left = p->failed ? literal_node(p, start, feel_null()) : parse_unary(p);
     p->depth--;
-    return finish_node1(p, n, n->as.binary.left);
+    return finish_node(p, n);
 }
 
 static node *parse_power(parser *p)
@@ -78,7 +78,7 @@ node *parse_comparison_test(parser *p)
     node *n = new_node(p, NODE_TEST, start);
     n->op = (uint8_t)op;
     n->as.binary.left = parse_additive(p);
-    return finish_node1(p, n, n->as.binary.left);
+    return finish_node(p, n);
 }
 
 // positive unary test = expression: an end point with an operator, or an expression that may mention "?"
@@ -153,8 +153,7 @@ static node *parse_in(parser *p, node *value, size_t start)
     forget_locals(p, outer);
     n->as.in.tests = tests.items;
     n->as.in.count = tests.count;
-    (void)finish_node(p, n, tests.items, tests.count);
-    return finish_node1(p, n, value);
+    return finish_node(p, n);
 }
 
 // comparison = additive , { op additive | "between" additive "and" additive | "in" tests }
@@ -172,14 +171,14 @@ static node *parse_comparison(parser *p)
             n->op = (uint8_t)op;
             n->as.binary.left = left;
             n->as.binary.right = parse_additive(p);
-            left = finish_node2(p, n, left, n->as.binary.right);
+            left = finish_node(p, n);
         } else if (accept_keyword(p, "between")) {
             node *n = new_node(p, NODE_BETWEEN, start);
             n->as.between.value = left;
             n->as.between.low = parse_additive(p);
             expect_keyword(p, "and");
             n->as.between.high = parse_additive(p);
-            left = finish_node3(p, n, left, n->as.between.low, n->as.between.high);
+            left = finish_node(p, n);
         } else if (accept_keyword(p, "in")) {
             left = parse_in(p, left, start);
         } else {
@@ -204,7 +203,7 @@ static node *parse_connective(parser *p, const char *keyword, node_kind kind, no
     node *n = new_node(p, kind, start);
     n->as.list.items = operands.items;
     n->as.list.count = operands.count;
-    return finish_node(p, n, operands.items, operands.count);
+    return finish_node(p, n);
 }
 
 static node *parse_conjunction(parser *p)
@@ -244,7 +243,7 @@ node *parse_unary_tests(parser *p)
     token second = lex_next(&ahead);
     if (at_symbol(p, '-') && second.kind == TOKEN_END) {
         advance(p);
-        return finish_node(p, n, NULL, 0);
+        return finish_node(p, n);
     }
     bool negated = at_keyword(p, "not") && second.kind == TOKEN_SYMBOL && second.symbol == '(';
     if (negated) {
@@ -268,5 +267,5 @@ node *parse_unary_tests(parser *p)
     n->as.in.tests = tests.items;
     n->as.in.count = tests.count;
     n->as.in.negated = negated;
-    return finish_node(p, n, tests.items, tests.count);
+    return finish_node(p, n);
 }

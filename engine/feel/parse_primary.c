@@ -90,8 +90,7 @@ static node *parse_call(parser *p, node *callee, size_t start)
     n->as.call.arguments = arguments.items;
     n->as.call.names = names.count > 0 ? names.items : NULL;
     n->as.call.count = arguments.count;
-    (void)finish_node(p, n, arguments.items, arguments.count);
-    return finish_node1(p, n, callee);
+    return finish_node(p, n);
 }
 
 static node *parse_path(parser *p, node *object, size_t start)
@@ -114,7 +113,7 @@ static node *parse_path(parser *p, node *object, size_t start)
     n->as.path.name = name;
     n->as.path.name_offset = (uint32_t)p->token.offset;
     move_to(p, end);
-    return finish_node1(p, n, object);
+    return finish_node(p, n);
 }
 
 static node *parse_filter(parser *p, node *list, size_t start)
@@ -130,7 +129,7 @@ static node *parse_filter(parser *p, node *list, size_t start)
     expect_symbol(p, ']', "']'");
     p->in_range_end = in_range_end;
     forget_locals(p, outer);
-    return finish_node2(p, n, list, n->as.filter.condition);
+    return finish_node(p, n);
 }
 
 /// At a '[' where the upper end of a range is read: whether it closes the range, as in ]1..5[, rather than opens a filter. It does
@@ -170,5 +169,5 @@ node *parse_postfix(parser *p)
     node *test = new_node(p, NODE_INSTANCE_OF, start);
     test->as.instance.value = n;
     test->as.instance.type = parse_type(p, &test->as.instance.type_text);
-    return finish_node1(p, test, n);
+    return finish_node(p, test);
 }

@@ -1,6 +1,8 @@
 // What all of the parser's files work with: the token looked at, errors, the names an expression declares, and nodes.
 #include "feel/parse.h"
 
+#include "feel/walk.h"
+
 slice token_text(const parser *p)
 {
     return slice_part(p->lexer.text, p->token.offset, p->token.length);
@@ -105,14 +107,19 @@ static size_t end_of_last_token(const parser *p)
     return end;
 }
 
-node *finish_node(parser *p, node *n, node *const *children, size_t count)
+static void rise_above(void *state, const node *child, child_role role)
+{
+    node *n = state;
+    (void)role;
+    if (child->height >= n->height)
+        n->height = (uint16_t)(child->height + 1);
+}
+
+node *finish_node(parser *p, node *n)
 {
     size_t end = end_of_last_token(p);
     n->length = (uint32_t)(end > n->offset ? end - n->offset : 0);
-    for (size_t i = 0; i < count; i++) {
-        if (children[i] != NULL && children[i]->height >= n->height)
-            n->height = (uint16_t)(children[i]->height + 1);
-    }
+    node_visit_children(n, rise_above, n);
     if (n->height > FEEL_HIGHEST) {
         if (!p->failed)
             diag_error(p->diags, (place){p->source, n->offset, 1}, "too-deep",
@@ -123,24 +130,9 @@ node *finish_node(parser *p, node *n, node *const *children, size_t count)
     return n;
 }
 
-node *finish_node1(parser *p, node *n, node *a)
-{
-    return finish_node(p, n, &a, 1);
-}
-
-node *finish_node2(parser *p, node *n, node *a, node *b)
-{
-    return finish_node(p, n, (node *[]){a, b}, 2);
-}
-
-node *finish_node3(parser *p, node *n, node *a, node *b, node *c)
-{
-    return finish_node(p, n, (node *[]){a, b, c}, 3);
-}
-
 node *literal_node(parser *p, size_t start, feel_value value)
 {
     node *n = new_node(p, NODE_LITERAL, start);
     n->as.literal = value;
-    return finish_node(p, n, NULL, 0);
+    return finish_node(p, n);
 }

@@ -1,4 +1,4 @@
-// Which children a node has. The one place that knows this for the tools that look at trees: syntax rows and explanations.
+// Which children a node has: the one place that knows this.
 #include "feel/walk.h"
 
 static const slice no_label = {NULL, 0};
