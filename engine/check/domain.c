@@ -278,23 +278,6 @@ static void add_booleans(cutter *c)
         add_cell(c, (cell){CELL_VALUE, .value_kind = FEEL_BOOLEAN, .sample = feel_boolean(b == 1)});
 }
 
-static feel_kind kind_of_type(const feel_type *type)
-{
-    static const feel_kind kinds[] = {
-        [FEEL_TYPE_BOOLEAN] = FEEL_BOOLEAN,
-        [FEEL_TYPE_NUMBER] = FEEL_NUMBER,
-        [FEEL_TYPE_STRING] = FEEL_STRING,
-        [FEEL_TYPE_DATE] = FEEL_DATE,
-        [FEEL_TYPE_TIME] = FEEL_TIME,
-        [FEEL_TYPE_DATE_TIME] = FEEL_DATE_TIME,
-        [FEEL_TYPE_DAYS_DURATION] = FEEL_DAYS_DURATION,
-        [FEEL_TYPE_MONTHS_DURATION] = FEEL_MONTHS_DURATION,
-        [FEEL_TYPE_LIST] = FEEL_LIST,
-        [FEEL_TYPE_CONTEXT] = FEEL_CONTEXT,
-    };
-    return (size_t)type->kind < sizeof kinds / sizeof *kinds ? kinds[type->kind] : FEEL_NULL;
-}
-
 /// A declared fact or field holds nothing but its type; of anything else the type is not relied on.
 static void add_values(cutter *c)
 {
@@ -303,8 +286,9 @@ static void add_values(cutter *c)
         for (size_t i = 0; i < s->type->allowed_count; i++)
             add_constant(c, s->type->allowed[i]);
     }
-    feel_kind kind = kind_of_type(s->type);
-    bool certain = kind != FEEL_NULL && (s->declared != NULL || s->kind == FEEL_SUBJECT_COUNT);
+    feel_kind kind = feel_kind_of_type(s->type);
+    bool certain =
+        kind != FEEL_NULL && kind <= FEEL_CONTEXT && (s->declared != NULL || s->kind == FEEL_SUBJECT_COUNT);
     if (!certain) {
         add_booleans(c);
         for (size_t k = FEEL_NUMBER; k <= FEEL_MONTHS_DURATION; k++) {

@@ -173,27 +173,4 @@ struct feel_function {
     size_t local_count;
 };
 
-/// Parses what range() reads (10.3.4.10): as a range is written in an expression, or with an end left out, as in "(..5]". Never
-/// names a variable. NULL where the text is none.
-const feel_expression *feel_parse_range_literal(arena *a, const source_text *source);
-
-/// What the checker needs beside the tree.
-typedef struct check_input {
-    arena *arena;
-    const source_text *source;
-    const feel_scope *scope;
-    diag_list *diags;
-    size_t local_count;
-    const feel_type *input_type; ///< of `?`; NULL: any
-    uint32_t input_slot;
-    bool has_input;
-} check_input;
-
-/// Sets the type of every node and, in a strict scope, reports unknown names, types that can never fit and values that
-/// are not allowed. Compiles constant regular expressions.
-void feel_check(const check_input *input, node *root);
-
-/// The type of a loop's variable.
-const feel_type *feel_check_domain_type(arena *a, const feel_type *domain, bool interval);
-
 #endif

@@ -3,22 +3,20 @@
 
 #include "base/text.h"
 
-static const builtin_table *const tables[] = {
+const builtin_table *const builtin_tables[] = {
     &builtins_boolean,    &builtins_string,   &builtins_list,  &builtins_numeric, &builtins_context,
-    &builtins_conversion, &builtins_temporal, &builtins_range, &builtins_advice,
+    &builtins_conversion, &builtins_temporal, &builtins_range, &builtins_advice,  NULL,
 };
-
-enum { TABLE_COUNT = sizeof tables / sizeof *tables };
 
 const builtin *builtin_find(slice name, size_t *rows)
 {
-    for (size_t t = 0; t < TABLE_COUNT; t++) {
-        for (size_t i = 0; i < tables[t]->count; i++) {
-            const builtin *first = &tables[t]->rows[i];
+    for (const builtin_table *const *t = builtin_tables; *t != NULL; t++) {
+        for (size_t i = 0; i < (*t)->count; i++) {
+            const builtin *first = &(*t)->rows[i];
             if (first->name.len != name.len || !slice_equal(first->name, name))
                 continue;
             *rows = 1;
-            while (i + *rows < tables[t]->count && slice_equal(first[*rows].name, name))
+            while (i + *rows < (*t)->count && slice_equal(first[*rows].name, name))
                 (*rows)++;
             return first;
         }
@@ -36,30 +34,30 @@ bool feel_is_builtin(slice name)
 size_t feel_function_count(void)
 {
     size_t count = 0;
-    for (size_t t = 0; t < TABLE_COUNT; t++)
-        count += tables[t]->count;
+    for (const builtin_table *const *t = builtin_tables; *t != NULL; t++)
+        count += (*t)->count;
     return count;
+}
+
+slice builtin_signature(arena *a, const builtin *row)
+{
+    text_builder out = {.arena = a};
+    text_add_format(&out, "%.*s(", SLICE_ARG(row->name));
+    for (size_t i = 0; i < row->parameter_count; i++) {
+        bool optional = (row->parameters[i].accepts & PARAMETER_OPTIONAL) != 0;
+        bool variadic = (row->parameters[i].accepts & PARAMETER_VARIADIC) != 0;
+        text_add_format(&out, "%s%.*s%s%s", i > 0 ? ", " : "", SLICE_ARG(row->parameters[i].name),
+                        optional ? "?" : "", variadic ? ", …" : "");
+    }
+    text_add_byte(&out, ')');
+    return text_result(&out);
 }
 
 feel_function_help feel_function_describe(arena *a, size_t index)
 {
-    size_t t = 0;
-    while (index >= tables[t]->count)
-        index -= tables[t++]->count;
-    const builtin *row = &tables[t]->rows[index];
-    text_builder signature = {.arena = a};
-    text_add(&signature, row->name);
-    text_add_byte(&signature, '(');
-    for (size_t i = 0; i < row->parameter_count; i++) {
-        if (i > 0)
-            text_add(&signature, SLICE(", "));
-        text_add(&signature, row->parameters[i].name);
-        if ((row->parameters[i].accepts & PARAMETER_OPTIONAL) != 0)
-            text_add_byte(&signature, '?');
-        if ((row->parameters[i].accepts & PARAMETER_VARIADIC) != 0)
-            text_add(&signature, SLICE(", …"));
-    }
-    text_add_byte(&signature, ')');
-    return (feel_function_help){row->name, text_result(&signature), row->summary,
-                                tables[t] == &builtins_advice};
+    const builtin_table *const *t = builtin_tables;
+    for (; index >= (*t)->count; t++)
+        index -= (*t)->count;
+    const builtin *row = &(*t)->rows[index];
+    return (feel_function_help){row->name, builtin_signature(a, row), row->summary, *t == &builtins_advice};
 }

@@ -4,7 +4,7 @@
 #ifndef ADVISE_FEEL_BUILTIN_H
 #define ADVISE_FEEL_BUILTIN_H
 
-#include "feel/feel.h"
+#include "feel/machine.h"
 
 /// Which kinds an argument may have. A parameter is a set of them.
 enum {
@@ -86,25 +86,10 @@ extern const builtin_table builtins_advice;
 /// The first row of a name, with `*rows` rows of that name from there on; NULL where there is none.
 const builtin *builtin_find(slice name, size_t *rows);
 
-/// Calls a function value (a built-in or a function literal) from within a built-in, as sort's comparison is: positional
-/// arguments. Null where it does not accept them. Defined in eval.c.
-feel_value feel_call(feel_machine *m, const feel_function *f, const feel_value *arguments, size_t count);
+/// All tables, in the order of the manual; ends with NULL.
+extern const builtin_table *const builtin_tables[];
 
-/// How many parameters a function value has.
-size_t feel_function_arity(const feel_function *f);
-
-/// True where a function takes arguments of the function type's parameters and gives its result, as far as types are known
-/// without calling it. Defined in check_call.c.
-bool feel_function_is(const feel_function *f, const feel_type *type);
-
-/// Takes `steps` from the budget; false, and the machine exhausted, where none are left. Loops over data call it.
-bool feel_spend(feel_machine *m, size_t steps);
-
-/// `feel_equal` that takes its steps from the budget.
-feel_truth feel_equal_spending(feel_machine *m, feel_value a, feel_value b);
-
-/// Adds a warning to the machine.
-void feel_warn(feel_machine *m, const char *code, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+/// How a row is called: "substring(string, start position, length?)".
+slice builtin_signature(arena *a, const builtin *row);
 
 #endif

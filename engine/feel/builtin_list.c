@@ -1,6 +1,7 @@
 // Functions on lists that give lists, items or positions (DMN 1.5, 10.3.4.4). Statistics stand in builtin_statistic.c.
 #include "feel/builtin.h"
 #include "feel/builtin_statistic.h"
+#include "feel/eval.h"
 
 typedef struct value_list {
     feel_value *items;

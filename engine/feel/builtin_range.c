@@ -1,6 +1,6 @@
 // Ranges as values and how points and ranges lie to each other (DMN 1.5, 10.3.4.9 and 10.3.4.10).
-#include "feel/ast.h"
 #include "feel/builtin.h"
+#include "feel/parse.h"
 #include "feel/temporal.h"
 
 static feel_value call_is(feel_machine *m, const feel_value *arguments, size_t count)

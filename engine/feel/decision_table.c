@@ -1,6 +1,6 @@
 #include "feel/decision_table.h"
 
-#include "feel/builtin.h"
+#include "feel/machine.h"
 
 typedef struct row_list {
     size_t *items;

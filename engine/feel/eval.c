@@ -4,46 +4,9 @@
 
 #include "feel/temporal.h"
 #include "feel/trace.h"
+#include "feel/unary.h"
 
-enum { DEFAULT_STEPS = 10000000, DEEPEST_EVALUATION = 2500 };
-
-void feel_machine_init(feel_machine *m, arena *a)
-{
-    *m = (feel_machine){.arena = a, .steps_left = DEFAULT_STEPS};
-}
-
-bool feel_spend(feel_machine *m, size_t steps)
-{
-    if (m->exhausted || steps > (size_t)m->steps_left) {
-        m->exhausted = true;
-        return false;
-    }
-    m->steps_left -= (int64_t)steps;
-    return true;
-}
-
-feel_truth feel_equal_spending(feel_machine *m, feel_value a, feel_value b)
-{
-    feel_truth equal = feel_equal_within(a, b, &m->steps_left);
-    m->exhausted = m->exhausted || m->steps_left == 0;
-    return equal;
-}
-
-void feel_warn(feel_machine *m, const char *code, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    feel_warning warning = {code, arena_format_list(m->arena, format, arguments)};
-    va_end(arguments);
-    struct {
-        feel_warning *items;
-        size_t count, capacity;
-    } list = {m->warnings, m->warning_count, m->warning_capacity};
-    ARENA_PUSH(m->arena, &list, items, count, capacity, warning);
-    m->warnings = list.items;
-    m->warning_count = list.count;
-    m->warning_capacity = list.capacity;
-}
+enum { DEEPEST_EVALUATION = 2500 };
 
 // --- constructors ---
 
@@ -121,7 +84,7 @@ static feel_value eval_instance_of(env *e, const node *n)
     if (n->as.instance.type == NULL)
         return feel_null();
     bool is = feel_value_is_within(v, n->as.instance.type, &e->machine->steps_left);
-    e->machine->exhausted = e->machine->exhausted || e->machine->steps_left == 0;
+    feel_note_spent(e->machine);
     return feel_boolean(is);
 }
 
@@ -148,7 +111,7 @@ static feel_value (*const evaluators[])(env *e, const node *n) = {
     [NODE_ARITHMETIC] = eval_operation,
     [NODE_COMPARE] = eval_comparison,
     [NODE_BETWEEN] = eval_between,
-    [NODE_IN] = eval_in,
+    [NODE_IN] = unary_in,
     [NODE_AND] = eval_and,
     [NODE_OR] = eval_or,
     [NODE_IF] = eval_if,
@@ -161,7 +124,7 @@ static feel_value (*const evaluators[])(env *e, const node *n) = {
     [NODE_RANGE] = eval_range,
     [NODE_FUNCTION] = eval_function,
     [NODE_TEST] = eval_test_as_range,
-    [NODE_TESTS] = eval_whole_tests,
+    [NODE_TESTS] = unary_whole,
 };
 
 static feel_value eval_traced(env *e, const node *n)

@@ -1,5 +1,5 @@
-/// The evaluator's state, shared by its files: eval.c (the walk), eval_name.c (names and paths), eval_operator.c, eval_test.c (unary
-/// tests), eval_loop.c (for, some, every, filters), eval_call.c (calls), and explain.c. Private to engine/feel/.
+/// The evaluator's own header, of its files alone: eval.c (the walk), eval_name.c (names and paths), eval_operator.c, eval_loop.c (for,
+/// some, every, filters) and eval_call.c (calls). Used also by the built-ins, by unary tests, and by engine/reason/.
 #ifndef ADVISE_FEEL_EVAL_H
 #define ADVISE_FEEL_EVAL_H
 
@@ -30,8 +30,6 @@ feel_value eval_comparison(env *e, const node *n);
 feel_value eval_between(env *e, const node *n);
 feel_value eval_and(env *e, const node *n);
 feel_value eval_or(env *e, const node *n);
-feel_value eval_in(env *e, const node *n);
-feel_value eval_whole_tests(env *e, const node *n);
 feel_value eval_for(env *e, const node *n);
 feel_value eval_quantified(env *e, const node *n);
 feel_value eval_filter(env *e, const node *n);
@@ -44,14 +42,16 @@ feel_value eval_arithmetic(feel_machine *m, operator_kind op, feel_value left, f
 feel_value eval_compare(operator_kind op, feel_value left, feel_value right);
 /// A comparison that takes steps for long values.
 feel_value eval_compare_spending(feel_machine *m, operator_kind op, feel_value left, feel_value right);
-/// A test of a value, three-valued.
-feel_truth eval_test(env *e, const node *test, feel_value input, uint32_t input_slot);
-/// Any of the tests: false, true, or unknown.
-feel_truth eval_tests(env *e, node *const *tests, size_t count, feel_value input, uint32_t input_slot);
 /// The entry `name` of a value: of a context, of each item of a list, or a property of a temporal value.
 feel_value eval_member(env *e, feel_value object, slice name);
 /// A value as a list: a list itself, null none, all else a list of one.
 feel_list eval_as_list(arena *a, feel_value v);
+
+/// Calls a function value (a built-in or one written in FEEL) with positional arguments, as sort() calls its comparison. Null if it does
+/// not accept them.
+feel_value feel_call(feel_machine *m, const feel_function *f, const feel_value *arguments, size_t count);
+/// How many parameters a function value has.
+size_t feel_function_arity(const feel_function *f);
 
 static inline bool eval_is_temporal(feel_value v)
 {

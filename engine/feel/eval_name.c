@@ -3,24 +3,6 @@
 
 #include "feel/temporal.h"
 
-static void note_unknown(feel_machine *m, feel_unknown unknown)
-{
-    for (size_t i = 0; i < m->unknown_count; i++) {
-        const feel_unknown *u = &m->unknowns[i];
-        if (u->variable == unknown.variable && u->record == unknown.record &&
-            slice_equal(u->field, unknown.field))
-            return;
-    }
-    struct {
-        feel_unknown *items;
-        size_t count, capacity;
-    } list = {m->unknowns, m->unknown_count, m->unknown_capacity};
-    ARENA_PUSH(m->arena, &list, items, count, capacity, unknown);
-    m->unknowns = list.items;
-    m->unknown_count = list.count;
-    m->unknown_capacity = list.capacity;
-}
-
 feel_value eval_name(env *e, const node *n)
 {
     feel_machine *m = e->machine;
@@ -30,7 +12,7 @@ feel_value eval_name(env *e, const node *n)
             item.kind == FEEL_CONTEXT ? feel_context_get(item.as.context, n->as.name.text) : NULL;
         if (entry != NULL) {
             if (m->trace_unknowns && feel_is_null(*entry) && item.as.context->record != 0)
-                note_unknown(m, (feel_unknown){.record = item.as.context, .field = n->as.name.text});
+                feel_note_unknown(m, (feel_unknown){.record = item.as.context, .field = n->as.name.text});
             return *entry;
         }
         feel_value property;
@@ -41,7 +23,7 @@ feel_value eval_name(env *e, const node *n)
     case BINDING_GLOBAL: {
         feel_value v = n->as.name.slot < e->global_count ? e->globals[n->as.name.slot] : feel_null();
         if (m->trace_unknowns && feel_is_null(v))
-            note_unknown(m, (feel_unknown){.variable = n->as.name.slot});
+            feel_note_unknown(m, (feel_unknown){.variable = n->as.name.slot});
         return v;
     }
     case BINDING_LOCAL: return e->locals[n->as.name.slot];
@@ -74,7 +56,7 @@ static feel_value member_of_one(env *e, feel_value object, slice name)
         const feel_value *entry = feel_context_get(object.as.context, name);
         if (e->machine->trace_unknowns && (entry == NULL || feel_is_null(*entry)) &&
             object.as.context->record != 0)
-            note_unknown(e->machine, (feel_unknown){.record = object.as.context, .field = name});
+            feel_note_unknown(e->machine, (feel_unknown){.record = object.as.context, .field = name});
         return entry != NULL ? *entry : feel_null();
     }
     if (object.kind == FEEL_RANGE)

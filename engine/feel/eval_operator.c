@@ -95,7 +95,7 @@ feel_value eval_compare_spending(feel_machine *m, operator_kind op, feel_value l
     if (left.kind == FEEL_STRING && !feel_spend(m, left.length / 64))
         return feel_null();
     feel_value v = compare_within(op, left, right, &m->steps_left);
-    m->exhausted = m->exhausted || m->steps_left == 0;
+    feel_note_spent(m);
     return v;
 }
 

@@ -3,6 +3,7 @@
 #include "feel/parse.h"
 
 #include "base/utf8.h"
+#include "feel/typecheck.h"
 
 enum { LONGEST_EXPRESSION = 64 * 1024 };
 
@@ -39,15 +40,15 @@ static const feel_expression *finish_expression(parser *p, node *root, const fee
     if (p->failed)
         return NULL;
     size_t errors = p->diags->errors;
-    check_input check = {.arena = p->arena,
-                         .source = p->source,
-                         .scope = p->scope,
-                         .diags = p->diags,
-                         .local_count = p->local_count,
-                         .input_type = input,
-                         .input_slot = input_slot,
-                         .has_input = has_input};
-    feel_check(&check, root);
+    typecheck_input check = {.arena = p->arena,
+                             .source = p->source,
+                             .scope = p->scope,
+                             .diags = p->diags,
+                             .local_count = p->local_count,
+                             .input_type = input,
+                             .input_slot = input_slot,
+                             .has_input = has_input};
+    typecheck(&check, root);
     if (p->diags->errors > errors)
         return NULL;
     feel_expression *e = ARENA_NEW(p->arena, feel_expression);
@@ -195,7 +196,7 @@ const feel_expression *feel_parse_iterations(arena *a, const source_text *source
     feel_variable *out = ARENA_ARRAY(a, count, feel_variable);
     for (size_t i = 0; i < count; i++) {
         out[i].name = iterations[i].name;
-        out[i].type = feel_check_domain_type(a, iterations[i].domain->type, iterations[i].to != NULL);
+        out[i].type = typecheck_domain_type(iterations[i].domain->type, iterations[i].to != NULL);
     }
     *variables = out;
     *variable_count = count;

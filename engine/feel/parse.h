@@ -1,6 +1,6 @@
-/// The parser's state, shared by its files: parse.c (entry points), parse_operator.c (operators and unary tests), parse_primary.c
+/// The parser's own header, of its files alone: parse.c (entry points), parse_operator.c, parse_unary.c (unary tests), parse_primary.c
 /// (literals, calls, paths, filters), parse_name.c, parse_bracket.c (lists, contexts, ranges), parse_control.c (if, for, some, every,
-/// function, types) and parse_state.c, which they all stand on. Private to engine/feel/.
+/// function), parse_type.c, parse_scope.c (names by their hash) and parse_state.c, which they all stand on.
 #ifndef ADVISE_FEEL_PARSE_H
 #define ADVISE_FEEL_PARSE_H
 
@@ -45,6 +45,10 @@ typedef struct parser {
         size_t count, capacity;
     } reads; ///< the variables of the scope that were mentioned, ascending, each once
 } parser;
+
+/// Parses what range() reads (10.3.4.10): a range as in an expression, or with an end left out, as in "(..5]". It never names a
+/// variable. NULL if the text is not one.
+const feel_expression *feel_parse_range_literal(arena *a, const source_text *source);
 
 // --- reading tokens ---
 static inline bool at_symbol(const parser *p, int symbol)

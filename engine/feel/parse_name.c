@@ -44,16 +44,11 @@ size_t match_member(const parser *p, size_t offset, slice *name)
     return best;
 }
 
-static const builtin_table *const tables[] = {
-    &builtins_boolean,    &builtins_string,   &builtins_list,  &builtins_numeric, &builtins_context,
-    &builtins_conversion, &builtins_temporal, &builtins_range, &builtins_advice,
-};
-
 static void match_builtins(const parser *p, size_t offset, size_t *best, slice *name)
 {
-    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
-        for (size_t i = 0; i < tables[t]->count; i++) {
-            slice candidate = tables[t]->rows[i].name;
+    for (const builtin_table *const *t = builtin_tables; *t != NULL; t++) {
+        for (size_t i = 0; i < (*t)->count; i++) {
+            slice candidate = (*t)->rows[i].name;
             if (memchr(candidate.ptr, ' ', candidate.len) != NULL)
                 match_longer(p, offset, candidate, best, name);
         }
@@ -94,16 +89,19 @@ bool begins_longer_name(const parser *p)
     return match_name(p, p->token.offset, &name) > p->token.offset + p->token.length;
 }
 
-bool is_keyword(slice word)
+static bool is_among(slice word, const char *const *words)
 {
-    static const char *const keywords[] = {"and",      "or",     "if",       "then",  "else",      "for",
-                                           "in",       "return", "some",     "every", "satisfies", "between",
-                                           "instance", "of",     "function", NULL};
-    for (size_t i = 0; keywords[i] != NULL; i++) {
-        if (slice_is(word, keywords[i]))
+    for (; *words != NULL; words++) {
+        if (slice_is(word, *words))
             return true;
     }
     return false;
+}
+
+bool is_keyword(slice word)
+{
+    static const char *const read_as_names[] = {"external", "false", "null", "true", NULL};
+    return is_among(word, feel_keywords()) && !is_among(word, read_as_names);
 }
 
 /// Keeps what an expression reads in order: it reads few variables.

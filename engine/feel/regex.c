@@ -4,7 +4,7 @@
 #include "feel/regex.h"
 
 #include "base/text.h"
-#include "feel/builtin.h"
+#include "feel/machine.h"
 #include "feel/regex_translate.h"
 
 #include <pcre2.h>

@@ -1,7 +1,7 @@
 // Static types: their names, whether two can share a value, whether a value belongs to one.
 #include "feel/type.h"
 #include "base/text.h"
-#include "feel/builtin.h"
+#include "feel/typecheck.h"
 
 static const feel_type simple_types[] = {
     {.kind = FEEL_TYPE_ANY},           {.kind = FEEL_TYPE_NULL},
@@ -63,25 +63,30 @@ const feel_type *feel_type_named(slice name)
     return NULL;
 }
 
-static feel_type_kind kind_of_value(feel_value v)
+static const feel_type_kind type_kinds[] = {
+    [FEEL_NULL] = FEEL_TYPE_NULL,
+    [FEEL_BOOLEAN] = FEEL_TYPE_BOOLEAN,
+    [FEEL_NUMBER] = FEEL_TYPE_NUMBER,
+    [FEEL_STRING] = FEEL_TYPE_STRING,
+    [FEEL_DATE] = FEEL_TYPE_DATE,
+    [FEEL_TIME] = FEEL_TYPE_TIME,
+    [FEEL_DATE_TIME] = FEEL_TYPE_DATE_TIME,
+    [FEEL_DAYS_DURATION] = FEEL_TYPE_DAYS_DURATION,
+    [FEEL_MONTHS_DURATION] = FEEL_TYPE_MONTHS_DURATION,
+    [FEEL_LIST] = FEEL_TYPE_LIST,
+    [FEEL_CONTEXT] = FEEL_TYPE_CONTEXT,
+    [FEEL_RANGE] = FEEL_TYPE_RANGE,
+    [FEEL_FUNCTION] = FEEL_TYPE_FUNCTION,
+    [FEEL_ABSENT] = FEEL_TYPE_NULL,
+};
+
+feel_kind feel_kind_of_type(const feel_type *type)
 {
-    static const feel_type_kind kinds[] = {
-        [FEEL_NULL] = FEEL_TYPE_NULL,
-        [FEEL_BOOLEAN] = FEEL_TYPE_BOOLEAN,
-        [FEEL_NUMBER] = FEEL_TYPE_NUMBER,
-        [FEEL_STRING] = FEEL_TYPE_STRING,
-        [FEEL_DATE] = FEEL_TYPE_DATE,
-        [FEEL_TIME] = FEEL_TYPE_TIME,
-        [FEEL_DATE_TIME] = FEEL_TYPE_DATE_TIME,
-        [FEEL_DAYS_DURATION] = FEEL_TYPE_DAYS_DURATION,
-        [FEEL_MONTHS_DURATION] = FEEL_TYPE_MONTHS_DURATION,
-        [FEEL_LIST] = FEEL_TYPE_LIST,
-        [FEEL_CONTEXT] = FEEL_TYPE_CONTEXT,
-        [FEEL_RANGE] = FEEL_TYPE_RANGE,
-        [FEEL_FUNCTION] = FEEL_TYPE_FUNCTION,
-        [FEEL_ABSENT] = FEEL_TYPE_NULL,
-    };
-    return kinds[v.kind];
+    for (size_t kind = 0; kind < sizeof type_kinds / sizeof *type_kinds; kind++) {
+        if (type_kinds[kind] == type->kind)
+            return (feel_kind)kind;
+    }
+    return FEEL_NULL;
 }
 
 static const feel_type *type_of_value_at(arena *a, feel_value v, unsigned depth)
@@ -117,7 +122,7 @@ static const feel_type *type_of_value_at(arena *a, feel_value v, unsigned depth)
         *type = (feel_type){.kind = FEEL_TYPE_RANGE, .element = type_of_value_at(a, end, depth + 1)};
         return type;
     }
-    return &simple_types[kind_of_value(v)];
+    return &simple_types[type_kinds[v.kind]];
 }
 
 const feel_type *feel_type_of_value(arena *a, feel_value v)
@@ -225,7 +230,7 @@ static bool belongs(feel_value v, const feel_type *type, unsigned depth, int64_t
 {
     if (is_any(type) || depth > FEEL_DEEPEST)
         return true;
-    if (kind_of_value(v) != type->kind || *steps <= 0)
+    if (type_kinds[v.kind] != type->kind || *steps <= 0)
         return false;
     (*steps)--;
     if (type->kind == FEEL_TYPE_LIST) {
@@ -256,12 +261,6 @@ bool feel_value_is_within(feel_value v, const feel_type *type, int64_t *steps)
     if (feel_is_null(v))
         return type->kind == FEEL_TYPE_NULL;
     return belongs(v, type, 0, steps);
-}
-
-bool feel_value_is(feel_value v, const feel_type *type)
-{
-    int64_t steps = INT64_MAX;
-    return feel_value_is_within(v, type, &steps);
 }
 
 feel_value feel_coerce_within(arena *a, feel_value v, const feel_type *type, int64_t *steps)

@@ -56,12 +56,14 @@ slice feel_type_text(arena *a, const feel_type *type);
 /// False where no value but null can belong to both: comparing them can never be true.
 bool feel_types_meet(const feel_type *a, const feel_type *b);
 
+/// The kind of the type's values; FEEL_NULL for `any` and the type of null.
+feel_kind feel_kind_of_type(const feel_type *type);
+
 /// The conforms-to relation of DMN 1.5, 10.3.2.9.
 bool feel_type_conforms(const feel_type *type, const feel_type *to);
 
 /// True where the value is an instance of the type (`instance of`; null only of null and any).
-bool feel_value_is(feel_value v, const feel_type *type);
-/// The same within a budget: takes from `*steps` one for each value that is looked at; false where they do not suffice.
+/// Takes from `*steps` one for each value that is looked at; false if they do not suffice.
 bool feel_value_is_within(feel_value v, const feel_type *type, int64_t *steps);
 
 /// The value as a result declared to be of the type: null stays, `[x]` for a type that is no list becomes x, x for a

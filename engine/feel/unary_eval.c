@@ -1,5 +1,5 @@
 // Unary tests: a value held against what a cell, an `in` or `allowed` says.
-#include "feel/eval.h"
+#include "feel/unary.h"
 
 #include "feel/trace.h"
 
@@ -36,7 +36,7 @@ static feel_truth run_test(env *e, const node *test, feel_value input, uint32_t 
     return test_against_value(e->machine, v, input);
 }
 
-feel_truth eval_test(env *e, const node *test, feel_value input, uint32_t input_slot)
+static feel_truth test_one(env *e, const node *test, feel_value input, uint32_t input_slot)
 {
     feel_trace *trace = e->machine->trace;
     if (trace == NULL)
@@ -48,11 +48,11 @@ feel_truth eval_test(env *e, const node *test, feel_value input, uint32_t input_
     return truth;
 }
 
-feel_truth eval_tests(env *e, node *const *tests, size_t count, feel_value input, uint32_t input_slot)
+static feel_truth test_any(env *e, node *const *tests, size_t count, feel_value input, uint32_t input_slot)
 {
     bool unknown = false;
     for (size_t i = 0; i < count; i++) {
-        feel_truth t = eval_test(e, tests[i], input, input_slot);
+        feel_truth t = test_one(e, tests[i], input, input_slot);
         if (t == FEEL_TRUE)
             return FEEL_TRUE;
         unknown = unknown || t == FEEL_UNKNOWN;
@@ -60,21 +60,21 @@ feel_truth eval_tests(env *e, node *const *tests, size_t count, feel_value input
     return unknown ? FEEL_UNKNOWN : FEEL_FALSE;
 }
 
-static feel_truth eval_all_tests(env *e, const node *n, feel_value input, uint32_t slot)
+static feel_truth test_whole(env *e, const node *n, feel_value input, uint32_t slot)
 {
     if (n->as.in.count == 0)
         return FEEL_TRUE; // "-"
-    feel_truth t = eval_tests(e, n->as.in.tests, n->as.in.count, input, slot);
+    feel_truth t = test_any(e, n->as.in.tests, n->as.in.count, input, slot);
     return n->as.in.negated ? feel_truth_not(t) : t;
 }
 
-feel_value eval_in(env *e, const node *n)
+feel_value unary_in(env *e, const node *n)
 {
     feel_value input = eval_node(e, n->as.in.value);
-    return feel_truth_value(eval_tests(e, n->as.in.tests, n->as.in.count, input, n->as.in.slot));
+    return feel_truth_value(test_any(e, n->as.in.tests, n->as.in.count, input, n->as.in.slot));
 }
 
-feel_value eval_whole_tests(env *e, const node *n)
+feel_value unary_whole(env *e, const node *n)
 {
-    return feel_truth_value(eval_all_tests(e, n, e->locals[n->as.in.slot], n->as.in.slot));
+    return feel_truth_value(test_whole(e, n, e->locals[n->as.in.slot], n->as.in.slot));
 }

@@ -1,27 +1,13 @@
 // Calls: is there such a function, do the arguments fit one of its rows, and is a constant pattern a regular expression.
-#include "feel/check.h"
+#include "feel/typecheck.h"
 
 #include "base/text.h"
 
 static bool may_be(const feel_type *t, uint32_t accepts)
 {
-    static const feel_kind kinds[] = {
-        [FEEL_TYPE_BOOLEAN] = FEEL_BOOLEAN,
-        [FEEL_TYPE_NUMBER] = FEEL_NUMBER,
-        [FEEL_TYPE_STRING] = FEEL_STRING,
-        [FEEL_TYPE_DATE] = FEEL_DATE,
-        [FEEL_TYPE_TIME] = FEEL_TIME,
-        [FEEL_TYPE_DATE_TIME] = FEEL_DATE_TIME,
-        [FEEL_TYPE_DAYS_DURATION] = FEEL_DAYS_DURATION,
-        [FEEL_TYPE_MONTHS_DURATION] = FEEL_MONTHS_DURATION,
-        [FEEL_TYPE_LIST] = FEEL_LIST,
-        [FEEL_TYPE_CONTEXT] = FEEL_CONTEXT,
-        [FEEL_TYPE_RANGE] = FEEL_RANGE,
-        [FEEL_TYPE_FUNCTION] = FEEL_FUNCTION,
-    };
     if (t == NULL || t->kind == FEEL_TYPE_ANY || t->kind == FEEL_TYPE_NULL)
         return true;
-    if ((accepts & (1u << kinds[t->kind])) != 0 || (accepts & ACCEPT_LIST) != 0)
+    if ((accepts & (1u << feel_kind_of_type(t))) != 0 || (accepts & ACCEPT_LIST) != 0)
         return true;
     if (t->kind == FEEL_TYPE_DATE && (accepts & ACCEPT_DATE_TIME) != 0)
         return true;
@@ -63,20 +49,6 @@ static bool row_fits(const builtin *row, const node *n)
     return true;
 }
 
-static slice signature_of(arena *a, const builtin *row)
-{
-    text_builder out = {.arena = a};
-    text_add_format(&out, "%.*s(", SLICE_ARG(row->name));
-    for (size_t i = 0; i < row->parameter_count; i++) {
-        bool optional = (row->parameters[i].accepts & PARAMETER_OPTIONAL) != 0;
-        bool variadic = (row->parameters[i].accepts & PARAMETER_VARIADIC) != 0;
-        text_add_format(&out, "%s%.*s%s%s", i > 0 ? ", " : "", SLICE_ARG(row->parameters[i].name),
-                        optional ? "?" : "", variadic ? ", …" : "");
-    }
-    text_add_byte(&out, ')');
-    return text_result(&out);
-}
-
 static void report_arguments(checker *c, const node *n)
 {
     const builtin *rows = n->as.call.rows;
@@ -88,7 +60,7 @@ static void report_arguments(checker *c, const node *n)
         if (known)
             continue;
         slice name = n->as.call.names[i];
-        diag_error(c->in->diags, check_place(c, n), "wrong-arguments", "%.*s has no parameter '%.*s'",
+        diag_error(c->in->diags, typecheck_place(c, n), "wrong-arguments", "%.*s has no parameter '%.*s'",
                    SLICE_ARG(rows->name), SLICE_ARG(name));
         slice names[BUILTIN_MOST_PARAMETERS];
         for (size_t p = 0; p < rows->parameter_count; p++)
@@ -96,11 +68,11 @@ static void report_arguments(checker *c, const node *n)
         diag_hint_nearest(c->in->diags, name, names, rows->parameter_count);
         return;
     }
-    diag_error(c->in->diags, check_place(c, n), "wrong-arguments", "the arguments of '%.*s' do not fit",
+    diag_error(c->in->diags, typecheck_place(c, n), "wrong-arguments", "the arguments of '%.*s' do not fit",
                SLICE_ARG(rows->name));
     text_builder hint = {.arena = a};
     for (size_t r = 0; r < n->as.call.row_count; r++)
-        text_add_format(&hint, "%s%.*s", r > 0 ? " or " : "", SLICE_ARG(signature_of(a, &rows[r])));
+        text_add_format(&hint, "%s%.*s", r > 0 ? " or " : "", SLICE_ARG(builtin_signature(a, &rows[r])));
     diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(text_result(&hint)));
 }
 
@@ -212,7 +184,7 @@ static void compile_regex(checker *c, node *n)
         return;
     n->as.call.regex = feel_regex_compile(c->in->arena, pattern_text, flags_text, &problem);
     if (n->as.call.regex == NULL && c->in->scope->strict)
-        diag_error(c->in->diags, check_place(c, pattern), "invalid-regex", "no regular expression: %.*s",
+        diag_error(c->in->diags, typecheck_place(c, pattern), "invalid-regex", "no regular expression: %.*s",
                    SLICE_ARG(problem));
 }
 
@@ -223,9 +195,9 @@ static const feel_type *check_builtin(checker *c, node *n)
         n->as.call.count == 2) {
         const node *list = n->as.call.arguments[0];
         const node *item = n->as.call.arguments[1];
-        check_allowed(c, list, list->type, item);
+        typecheck_allowed(c, list, list->type, item);
         for (size_t i = 0; list->kind == NODE_LIST && i < list->as.list.count; i++)
-            check_allowed(c, item, item->type, list->as.list.items[i]);
+            typecheck_allowed(c, item, item->type, list->as.list.items[i]);
     }
     for (size_t r = 0; r < n->as.call.row_count; r++) {
         if (row_fits(&n->as.call.rows[r], n))
@@ -248,12 +220,12 @@ static void report_unknown_function(checker *c, const node *callee)
         if (type != NULL && type->kind == FEEL_TYPE_FUNCTION)
             names[count++] = scope->variables[i].name;
     }
-    diag_error(c->in->diags, check_place(c, callee), "unknown-function", "unknown function '%.*s'",
+    diag_error(c->in->diags, typecheck_place(c, callee), "unknown-function", "unknown function '%.*s'",
                SLICE_ARG(callee->as.name.text));
     diag_hint_nearest(c->in->diags, callee->as.name.text, names, count);
 }
 
-bool check_may_become(const feel_type *type, const feel_type *to)
+bool typecheck_may_become(const feel_type *type, const feel_type *to)
 {
     if (type == NULL || to == NULL || feel_types_meet(type, to))
         return true;
@@ -290,7 +262,7 @@ static void check_function_call(checker *c, const node *n, const feel_type *type
     slice name = callee->kind == NODE_NAME ? callee->as.name.text : SLICE("the function");
     arena *a = c->in->arena;
     if (n->as.call.count != type->field_count) {
-        diag_error(c->in->diags, check_place(c, n), "wrong-arguments",
+        diag_error(c->in->diags, typecheck_place(c, n), "wrong-arguments",
                    "%.*s takes %zu argument%s, and this is %zu", SLICE_ARG(name), type->field_count,
                    type->field_count == 1 ? "" : "s", n->as.call.count);
         diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(function_signature(a, name, type)));
@@ -305,7 +277,7 @@ static void check_function_call(checker *c, const node *n, const feel_type *type
             for (size_t before = 0; before < i; before++)
                 twice = twice || slice_equal(n->as.call.names[before], given);
             if (found < 0 || twice) {
-                diag_error(c->in->diags, check_place(c, n), "wrong-arguments",
+                diag_error(c->in->diags, typecheck_place(c, n), "wrong-arguments",
                            twice ? "%.*s is given '%.*s' twice" : "%.*s has no parameter '%.*s'",
                            SLICE_ARG(name), SLICE_ARG(given));
                 diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(function_signature(a, name, type)));
@@ -315,8 +287,8 @@ static void check_function_call(checker *c, const node *n, const feel_type *type
         }
         const node *argument = n->as.call.arguments[i];
         const feel_field *parameter = &type->fields[at];
-        if (!check_may_become(argument->type, parameter->type))
-            diag_error(c->in->diags, check_place(c, argument), "type-mismatch",
+        if (!typecheck_may_become(argument->type, parameter->type))
+            diag_error(c->in->diags, typecheck_place(c, argument), "type-mismatch",
                        "'%.*s' must be %.*s, and this is %.*s", SLICE_ARG(parameter->name),
                        SLICE_ARG(feel_type_text(a, parameter->type)),
                        SLICE_ARG(feel_type_text(a, argument->type)));
@@ -330,10 +302,10 @@ static bool has_named_parameters(const feel_type *type)
            (type->field_count == 0 || type->fields[0].name.len > 0);
 }
 
-const feel_type *check_call(checker *c, node *n)
+const feel_type *typecheck_call(checker *c, node *n)
 {
     for (size_t i = 0; i < n->as.call.count; i++)
-        check_node(c, n->as.call.arguments[i]);
+        typecheck_node(c, n->as.call.arguments[i]);
     if (n->as.call.rows != NULL)
         return check_builtin(c, n);
     node *callee = n->as.call.callee;
@@ -342,7 +314,7 @@ const feel_type *check_call(checker *c, node *n)
     if (unknown && c->in->scope->strict)
         report_unknown_function(c, callee);
     else
-        check_node(c, callee);
+        typecheck_node(c, callee);
     const feel_type *type = callee->type;
     if (type == NULL || type->kind != FEEL_TYPE_FUNCTION)
         return NULL;

@@ -1,0 +1,49 @@
+#include "feel/machine.h"
+
+enum { DEFAULT_STEPS = 10000000 };
+
+void feel_machine_init(feel_machine *m, arena *a)
+{
+    *m = (feel_machine){.arena = a, .steps_left = DEFAULT_STEPS};
+}
+
+feel_truth feel_equal_spending(feel_machine *m, feel_value a, feel_value b)
+{
+    feel_truth equal = feel_equal_within(a, b, &m->steps_left);
+    feel_note_spent(m);
+    return equal;
+}
+
+void feel_warn(feel_machine *m, const char *code, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    feel_warning warning = {code, arena_format_list(m->arena, format, arguments)};
+    va_end(arguments);
+    struct {
+        feel_warning *items;
+        size_t count, capacity;
+    } list = {m->warnings, m->warning_count, m->warning_capacity};
+    ARENA_PUSH(m->arena, &list, items, count, capacity, warning);
+    m->warnings = list.items;
+    m->warning_count = list.count;
+    m->warning_capacity = list.capacity;
+}
+
+void feel_note_unknown(feel_machine *m, feel_unknown unknown)
+{
+    for (size_t i = 0; i < m->unknown_count; i++) {
+        const feel_unknown *u = &m->unknowns[i];
+        if (u->variable == unknown.variable && u->record == unknown.record &&
+            slice_equal(u->field, unknown.field))
+            return;
+    }
+    struct {
+        feel_unknown *items;
+        size_t count, capacity;
+    } list = {m->unknowns, m->unknown_count, m->unknown_capacity};
+    ARENA_PUSH(m->arena, &list, items, count, capacity, unknown);
+    m->unknowns = list.items;
+    m->unknown_count = list.count;
+    m->unknown_capacity = list.capacity;
+}

@@ -1,0 +1,67 @@
+/// The type checker's own header, of its files alone: typecheck.c (the walk, names and paths), typecheck_operator.c (operators, allowed
+/// values, unary tests) and typecheck_call.c (calls). Used also by the parser and by type.c.
+#ifndef ADVISE_FEEL_TYPECHECK_H
+#define ADVISE_FEEL_TYPECHECK_H
+
+#include "feel/ast.h"
+
+/// What the checker needs beside the tree.
+typedef struct typecheck_input {
+    arena *arena;
+    const source_text *source;
+    const feel_scope *scope;
+    diag_list *diags;
+    size_t local_count;
+    const feel_type *input_type; ///< of `?`; NULL: any
+    uint32_t input_slot;
+    bool has_input;
+} typecheck_input;
+
+/// Sets the type of every node and, in a strict scope, reports unknown names, types that can never fit and values that are not
+/// allowed. Compiles constant regular expressions.
+void typecheck(const typecheck_input *input, node *root);
+
+/// The type of a loop's variable.
+const feel_type *typecheck_domain_type(const feel_type *domain, bool interval);
+
+/// True if a function takes arguments of the function type's parameters and gives its result, as far as types are known without
+/// calling it.
+bool feel_function_is(const feel_function *f, const feel_type *type);
+
+// --- between the checker's files ---
+
+typedef struct checker {
+    const typecheck_input *in;
+    const feel_type **locals; ///< by slot; NULL: any
+} checker;
+
+static inline bool is_kind(const feel_type *t, feel_type_kind kind)
+{
+    return t != NULL && t->kind == kind;
+}
+
+/// Nothing is known of the type.
+static inline bool is_open(const feel_type *t)
+{
+    return t == NULL || t->kind == FEEL_TYPE_ANY || t->kind == FEEL_TYPE_NULL;
+}
+
+void typecheck_node(checker *c, node *n);
+const feel_type *typecheck_call(checker *c, node *n);
+place typecheck_place(const checker *c, const node *n);
+/// Reports a node that can never be a boolean; `what` begins the message.
+void typecheck_boolean(checker *c, const node *n, const char *what);
+/// Reports a literal that is not among the allowed values of the type (or of its items).
+void typecheck_allowed(checker *c, const node *subject, const feel_type *type, const node *literal);
+void typecheck_comparison(checker *c, const node *where, operator_kind op, const node *left,
+                          const node *right);
+/// The type of an operation whose operands have theirs.
+const feel_type *typecheck_arithmetic(checker *c, const node *n);
+/// The tests of a node of unary tests or of `in`. `subject` is what they test; NULL: nothing is known of it.
+void typecheck_tests(checker *c, const node *n, const node *subject);
+/// False where coercion (`feel_coerce`) makes null of every value of the type.
+bool typecheck_may_become(const feel_type *type, const feel_type *to);
+/// The type that both have, NULL where they differ.
+const feel_type *typecheck_common(const feel_type *a, const feel_type *b);
+
+#endif
