@@ -1,0 +1,178 @@
+// Writes pages to a stream or a text. All that a page looks like is in the style sheet.
+#include "write/page.h"
+#include "write/markup.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+static const char style[] =
+    ":root{color-scheme:light dark;--text:#1d2330;--dim:#5b6475;--page:#fff;--card:#f4f6f9;--line:#d8dde6;"
+    "--bar:#2f6db3;--gain:#1f7a4d;--loss:#b3372f;--move:#8a6d1d;--same:#c3cad6}\n"
+    "@media(prefers-color-scheme:dark){:root{--text:#e4e8f0;--dim:#a0a9ba;--page:#14171d;--card:#1e232c;"
+    "--line:#343b48;--bar:#6ea8e8;--gain:#5cc48d;--loss:#f0837a;--move:#d9b95c;--same:#48505f}}\n"
+    "*{box-sizing:border-box}\n"
+    "body{margin:0 auto;max-width:68rem;padding:1.5rem 1rem 4rem;background:var(--page);color:var(--text);"
+    "font:16px/1.5 system-ui,sans-serif}\n"
+    "h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2.25rem 0 .5rem}"
+    "h3{font-size:1rem;margin:1.5rem 0 .25rem}p{margin:.25rem 0}ol,ul{margin:0;padding-left:1.3rem}\n"
+    ".dim{color:var(--dim)}.gain{color:var(--gain)}.loss{color:var(--loss)}.light{font-weight:400}"
+    ".names{columns:16rem}\n"
+    ".alert{border-left:.3rem solid var(--loss);background:var(--card);padding:.6rem 1rem;margin:1rem 0}\n"
+    ".cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:.75rem;"
+    "margin:1.25rem 0 .75rem}.card{background:var(--card);border-radius:.5rem;padding:.75rem 1rem}"
+    ".card b{display:block;font-size:1.6rem;line-height:1.2}.card span{color:var(--dim);font-size:.9rem}"
+    ".card.l{border-top:.3rem solid var(--loss)}.card.m{border-top:.3rem solid var(--move)}"
+    ".card.g{border-top:.3rem solid var(--gain)}.card.s{border-top:.3rem solid var(--same)}\n"
+    ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.95rem}"
+    "th,td{padding:.45rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}"
+    "thead th{color:var(--dim);font-weight:600;font-size:.85rem;vertical-align:bottom}"
+    "tbody th{font-weight:600;min-width:8rem;overflow-wrap:anywhere}"
+    ".n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}"
+    "td.bar,td.chart{width:9rem;min-width:5rem}\n"
+    "code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}\n"
+    "svg{display:block;width:100%;height:1rem;margin-top:.25rem}rect{fill:var(--bar)}.track{fill:var(--line)}"
+    "rect.g{fill:var(--gain)}rect.l{fill:var(--loss)}rect.m{fill:var(--move)}rect.s{fill:var(--same)}"
+    "line{stroke:var(--dim)}\n"
+    "details{margin-top:.25rem;font-weight:400;font-size:.9rem}summary{cursor:pointer;color:var(--dim)}\n"
+    "@media(max-width:45rem){.bar{display:none}th,td{padding:.4rem .25rem}tbody "
+    "th{min-width:5.5rem}td.chart{min-width:3rem}}\n"
+    "@media print{:root{--text:#000;--dim:#444;--page:#fff;--card:#f2f2f2;--line:#bbb;--bar:#2f6db3;"
+    "--gain:#1f7a4d;--loss:#b3372f;--move:#8a6d1d;--same:#ccc}body{max-width:none;padding:0;font-size:11px}"
+    "tr,.card{break-inside:avoid}thead{display:table-header-group}"
+    "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
+
+void page_put(const page *p, const char *markup)
+{
+    if (p->out != NULL)
+        (void)fputs(markup, p->out);
+    else
+        advise_text_add(p->text, markup, strlen(markup));
+}
+
+void page_format(const page *p, const char *format, ...)
+{
+    char markup[1000];
+    va_list list;
+    va_start(list, format);
+    (void)vsnprintf(markup, sizeof markup, format, list);
+    va_end(list);
+    page_put(p, markup);
+}
+
+void page_text(const page *p, const char *text)
+{
+    if (p->out != NULL)
+        markup_text(p->out, text);
+    else
+        markup_add(p->text, text);
+}
+
+void page_element(const page *p, const char *name, const char *text)
+{
+    page_format(p, "<%s>", name);
+    page_text(p, text);
+    page_format(p, "</%s>", name);
+}
+
+void page_note(const page *p, const char *text)
+{
+    page_put(p, "<p class=\"dim\">");
+    page_text(p, text);
+    page_put(p, "</p>\n");
+}
+
+void page_more(const page *p, size_t more, const char *words)
+{
+    if (more > 0)
+        page_format(p, "<p class=\"dim\">and %zu more%s</p>\n", more, words);
+}
+
+void page_begin(const page *p, const char *title)
+{
+    page_put(p, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
+                "name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page_element(p, "title", title);
+    page_put(p, "\n<style>\n");
+    page_put(p, style);
+    page_put(p, "</style>\n</head>\n<body>\n<main>\n");
+    page_element(p, "h1", title);
+    page_put(p, "\n");
+}
+
+void page_end(const page *p)
+{
+    page_put(p, "</main>\n</body>\n</html>\n");
+}
+
+/// The drawings below the head of a bar are hidden from those who cannot see them, and so is the head.
+static void write_head(const page *p, const page_column *c)
+{
+    bool is_hidden = c->class != NULL && strcmp(c->class, "bar") == 0 && c->head[0] != '\0';
+    if (c->class != NULL)
+        page_format(p, "<th scope=\"col\" class=\"%s\">", c->class);
+    else
+        page_put(p, "<th scope=\"col\">");
+    page_put(p, is_hidden ? "<span aria-hidden=\"true\">" : "");
+    page_text(p, c->head);
+    page_put(p, is_hidden ? "</span></th>" : "</th>");
+}
+
+void page_table_begin(const page *p, const page_column columns[], size_t count)
+{
+    page_put(p, "<div class=\"scroll\">\n<table>\n<thead><tr>");
+    for (size_t i = 0; i < count; i++)
+        write_head(p, &columns[i]);
+    page_put(p, "</tr></thead>\n<tbody>\n");
+}
+
+void page_table_end(const page *p)
+{
+    page_put(p, "</tbody>\n</table>\n</div>\n");
+}
+
+void page_row(const page *p, const char *head)
+{
+    page_put(p, "<tr><th scope=\"row\">");
+    page_text(p, head);
+    page_put(p, "</th>");
+}
+
+void page_row_end(const page *p)
+{
+    page_put(p, "</tr>\n");
+}
+
+void page_drawing_begin(const page *p, int width, int height, const char *label)
+{
+    page_format(p, "<svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" ", width, height);
+    if (label == NULL) {
+        page_put(p, "aria-hidden=\"true\">");
+    } else {
+        page_put(p, "role=\"img\" aria-label=\"");
+        page_text(p, label);
+        page_put(p, "\">");
+    }
+}
+
+void page_rectangle(const page *p, const char *colour, double x, double y, double width, double height)
+{
+    page_put(p, "<rect");
+    if (colour != NULL)
+        page_format(p, " class=\"%s\"", colour);
+    page_format(p, " x=\"%.4g\" y=\"%.4g\" width=\"%.4g\" height=\"%.4g\"/>", x, y, width, height);
+}
+
+void page_drawing_end(const page *p)
+{
+    page_put(p, "</svg>");
+}
+
+void page_bar(const page *p, const char *colour, double part, double whole)
+{
+    page_put(p, "<td class=\"bar\">");
+    page_drawing_begin(p, 100, 16, NULL);
+    page_rectangle(p, "track", 0, 3, 100, 10);
+    page_rectangle(p, colour, 0, 3, whole > 0 ? 100 * part / whole : 0, 10);
+    page_drawing_end(p);
+    page_put(p, "</td>");
+}
