@@ -2,7 +2,6 @@
 // not whole yet is an error, and nothing is kept.
 #include "merge/merge.h"
 #include "command/output_input.h"
-#include "write/screen.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -21,28 +20,6 @@ static const option_row rows[] = {
      "of summaries: withhold groups of fewer profiles (10)"},
     {0}};
 
-static const merge_kind *const kinds[] = {&merge_ndjson, &merge_csv, &merge_sqlite, &merge_summary};
-
-enum { KINDS = sizeof kinds / sizeof *kinds };
-
-int merge_complain(const merge_part *p, const char *why)
-{
-    (void)fputs("advise: ", stderr);
-    screen_safe(stderr, p->path);
-    if (p->number > 0)
-        (void)fprintf(stderr, ":%zu", p->number);
-    (void)fprintf(stderr, ": %s\n", why);
-    return EXIT_IO;
-}
-
-bool merge_next_line(merge_part *p)
-{
-    ssize_t length = getline(&p->line, &p->capacity, p->stream);
-    p->length = length > 0 ? (size_t)length : 0;
-    p->number += length > 0;
-    return length > 0;
-}
-
 /// True where `advise batch --append` has not come to the end of the file.
 static bool is_being_written(const char *path)
 {
@@ -59,10 +36,9 @@ static bool is_being_written(const char *path)
 static const merge_kind *kind_of(const merge_part *p, int *status)
 {
     static const char page[] = "<!DOCTYPE html";
-    for (size_t i = 0; i < KINDS; i++) {
-        if (kinds[i]->fits(p))
-            return kinds[i];
-    }
+    const merge_kind *kind = merge_kind_of(p);
+    if (kind != NULL)
+        return kind;
     *status = merge_complain(p, "this is no result of 'advise batch'");
     if (p->length > strlen(page) && memcmp(p->line, page, strlen(page)) == 0) {
         (void)fputs("  pages of HTML cannot be joined: join NDJSON, CSV or databases\n", stderr);
@@ -94,8 +70,8 @@ static int add_part(merge *m, merge_part *p, const merge_kind **kind)
     if (status == EXIT_DONE && its != NULL && its != *kind) {
         char why[80];
         p->number = 0;
-        (void)snprintf(why, sizeof why, "this is %s, and what stands before it is %s", its->name,
-                       (*kind)->name);
+        (void)snprintf(why, sizeof why, "this is %s, and what stands before it is %s", merge_kind_name(its),
+                       merge_kind_name(*kind));
         status = merge_complain(p, why);
     }
     errno = 0;

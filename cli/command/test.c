@@ -93,7 +93,7 @@ static int run_one(const arguments *a, const subject *of, suites *runs)
     const test_options *o = a->own;
     int status = EXIT_DONE;
     advise_diagnostics *problems = NULL;
-    suite run = {.folder = of->folder, .pack = load_pack(of->folder, &a->common, &status)};
+    suite run = {.pack = load_pack(of->folder, &a->common, &status)};
     if (run.pack == NULL)
         return status;
     advise_test_options asked = {.files = of->files,

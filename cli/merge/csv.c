@@ -220,4 +220,4 @@ static int end(merge *m, int status)
     return status;
 }
 
-const merge_kind merge_csv = {.name = "CSV", .fits = fits, .add = add, .end = end};
+const merge_kind merge_csv = {.fits = fits, .add = add, .end = end};

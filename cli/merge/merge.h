@@ -1,9 +1,10 @@
-/// Joining the results of shards: one file merge_KIND.c for each kind of results, told from the others by their first line.
+/// Joining the results of shards. A kind of results is one file, KIND.c; the kinds are told from each other by their first line.
 #ifndef ADVISE_CLI_MERGE_MERGE_H
 #define ADVISE_CLI_MERGE_MERGE_H
 
 #include "exit_status.h"
 #include "file/output.h"
+#include "write/formats.h"
 
 #include <stdio.h>
 
@@ -27,21 +28,31 @@ typedef struct merge {
     void *own;        ///< what the kind keeps; NULL at first
 } merge;
 
+#define MERGE_KINDS(ROW, type)                                                                               \
+    ROW(type, "NDJSON", merge_ndjson)                                                                        \
+    ROW(type, "CSV", merge_csv)                                                                              \
+    ROW(type, "SQLite", merge_sqlite)                                                                        \
+    ROW(type, "a summary", merge_summary)
+
 /// A kind of results.
 typedef struct merge_kind {
-    const char *name; ///< for messages
-    bool needs_file;  ///< they are joined in a file, never on standard output
+    bool needs_file; ///< they are joined in a file, never on standard output
     /// Whether results that begin with this line are of this kind.
     bool (*fits)(const merge_part *first_line);
-    /// Adds a part, whose first line was read. Returns an exit state, with a message where it is not EXIT_DONE.
+    /// Adds a part, whose first line was read. Returns an exit status, with a message unless it is EXIT_DONE.
     int (*add)(merge *m, merge_part *p);
-    /// Writes what comes last, where `status` is EXIT_DONE, and frees `own`. NULL: there is neither.
+    /// Writes what comes last if `status` is EXIT_DONE, and frees `own`. NULL: there is neither.
     int (*end)(merge *m, int status);
 } merge_kind;
 
-extern const merge_kind merge_ndjson, merge_csv, merge_sqlite, merge_summary;
+FORMATS_DECLARE(MERGE_KINDS, merge_kind)
 
-/// Reads the next line; false at the end or where reading failed, which the caller of `add` looks at.
+/// The kind of results that begin with the line of `p`; NULL if there is none.
+const merge_kind *merge_kind_of(const merge_part *p);
+/// What messages call a kind.
+const char *merge_kind_name(const merge_kind *kind);
+
+/// Reads the next line; false at the end or if reading failed, which the caller of `add` looks at.
 bool merge_next_line(merge_part *p);
 
 /// Says on stderr what is wrong with a part at its line; returns EXIT_IO.

@@ -71,4 +71,4 @@ static int add(merge *m, merge_part *p)
     return status;
 }
 
-const merge_kind merge_ndjson = {.name = "NDJSON", .fits = fits, .add = add};
+const merge_kind merge_ndjson = {.fits = fits, .add = add};

@@ -179,4 +179,4 @@ static int end(merge *m, int status)
     return status;
 }
 
-const merge_kind merge_sqlite = {.name = "SQLite", .needs_file = true, .fits = fits, .add = add, .end = end};
+const merge_kind merge_sqlite = {.needs_file = true, .fits = fits, .add = add, .end = end};

@@ -1,7 +1,7 @@
 // Joins summaries in JSON: sums and counts are added up, and small groups withheld as in one run.
 #include "merge/merge.h"
 #include "summary/format.h"
-#include "summary/read.h"
+#include "summary/part.h"
 
 #include <stdlib.h>
 
@@ -38,4 +38,4 @@ static int end(merge *m, int status)
     return status;
 }
 
-const merge_kind merge_summary = {.name = "a summary", .fits = fits, .add = add, .end = end};
+const merge_kind merge_summary = {.fits = fits, .add = add, .end = end};

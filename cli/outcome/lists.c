@@ -18,13 +18,7 @@ void outcome_list_json(json_writer *w, const advise_outcome *outcome, outcome_fi
 void outcome_facts_json(json_writer *w, const outcome_facts *f, const advise_outcome *outcome)
 {
     json_object_begin(w);
-    for (size_t i = f->first_written; i < f->count; i++) {
-        const char *value = advise_outcome_fact(outcome, i);
-        json_key(w, f->names[i]);
-        if (value != NULL)
-            json_string(w, value);
-        else
-            json_null(w);
-    }
+    for (size_t i = f->first_written; i < f->count; i++)
+        json_optional_entry(w, f->names[i], advise_outcome_fact(outcome, i));
     json_object_end(w);
 }

@@ -55,8 +55,7 @@ static void write_input(json_writer *w, size_t number, const char *input)
     char about[80] = "standard input";
     struct stat s;
     (void)snprintf(key, sizeof key, "input %zu", number);
-    json_key(w, key);
-    json_array_begin(w);
+    json_array_entry(w, key);
     json_string(w, input);
     if (strcmp(input, "-") != 0) {
         if (stat(input, &s) != 0)

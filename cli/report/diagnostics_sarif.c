@@ -7,8 +7,7 @@ enum { LONGEST_PATH = 4096 };
 
 static void text_member(json_writer *w, const char *key, const char *text)
 {
-    json_key(w, key);
-    json_object_begin(w);
+    json_object_entry(w, key);
     json_string_entry(w, "text", text);
     json_object_end(w);
 }
@@ -21,8 +20,7 @@ static void write_rule(json_writer *w, const advise_code *code)
     text_member(w, "fullDescription", code->explanation[0] != '\0' ? code->explanation : code->meaning);
     if (code->example[0] != '\0')
         text_member(w, "help", code->example);
-    json_key(w, "defaultConfiguration");
-    json_object_begin(w);
+    json_object_entry(w, "defaultConfiguration");
     json_string_entry(w, "level", severity_name(code->severity));
     json_object_end(w);
     json_object_end(w);
@@ -30,14 +28,11 @@ static void write_rule(json_writer *w, const advise_code *code)
 
 static void write_tool(json_writer *w)
 {
-    json_key(w, "tool");
-    json_object_begin(w);
-    json_key(w, "driver");
-    json_object_begin(w);
+    json_object_entry(w, "tool");
+    json_object_entry(w, "driver");
     json_string_entry(w, "name", "advise");
     json_string_entry(w, "semanticVersion", advise_version());
-    json_key(w, "rules");
-    json_array_begin(w);
+    json_array_entry(w, "rules");
     for (size_t i = 0; i < advise_code_count(); i++) {
         advise_code code = advise_code_get(i);
         write_rule(w, &code);
@@ -70,14 +65,11 @@ static void write_location(json_writer *w, const advise_diagnostic *d)
     char uri[LONGEST_PATH];
     uri_of(d->file, uri);
     json_object_begin(w);
-    json_key(w, "physicalLocation");
-    json_object_begin(w);
-    json_key(w, "artifactLocation");
-    json_object_begin(w);
+    json_object_entry(w, "physicalLocation");
+    json_object_entry(w, "artifactLocation");
     json_string_entry(w, "uri", uri);
     json_object_end(w);
-    json_key(w, "region");
-    json_object_begin(w);
+    json_object_entry(w, "region");
     json_count_entry(w, "startLine", d->line);
     json_count_entry(w, "startColumn", d->column);
     json_count_entry(w, "endColumn", d->column + d->length);
@@ -105,14 +97,12 @@ static void write_result(json_writer *w, const advise_diagnostic *d)
     }
     json_string_entry(w, "level", severity_name(d->severity));
     write_message(w, d);
-    json_key(w, "locations");
-    json_array_begin(w);
+    json_array_entry(w, "locations");
     if (d->line > 0)
         write_location(w, d);
     json_array_end(w);
     if (d->allowed[0] != '\0') {
-        json_key(w, "suppressions");
-        json_array_begin(w);
+        json_array_entry(w, "suppressions");
         json_object_begin(w);
         json_string_entry(w, "kind", "inSource");
         json_string_entry(w, "justification", d->allowed);
@@ -120,8 +110,7 @@ static void write_result(json_writer *w, const advise_diagnostic *d)
         json_array_end(w);
     }
     if (d->witness[0] != '\0') {
-        json_key(w, "properties");
-        json_object_begin(w);
+        json_object_entry(w, "properties");
         json_string_entry(w, "witness", d->witness);
         json_object_end(w);
     }
@@ -135,8 +124,7 @@ static void begin(diagnostics_output *o)
     json_object_begin(w);
     json_string_entry(w, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
     json_string_entry(w, "version", "2.1.0");
-    json_key(w, "runs");
-    json_array_begin(w);
+    json_array_entry(w, "runs");
 }
 
 static void write(diagnostics_output *o, const char *subject, const advise_pack *pack,
@@ -148,8 +136,7 @@ static void write(diagnostics_output *o, const char *subject, const advise_pack 
     json_object_begin(w);
     write_tool(w);
     json_string_entry(w, "columnKind", "unicodeCodePoints");
-    json_key(w, "results");
-    json_array_begin(w);
+    json_array_entry(w, "results");
     for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
         advise_diagnostic one = advise_diagnostics_get(d, i);
         write_result(w, &one);

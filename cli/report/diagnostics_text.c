@@ -1,22 +1,10 @@
 // Diagnostics: place, message, the line with a caret, a hint.
 #include "report/diagnostics.h"
+#include "write/counts.h"
 
 #include <string.h>
 
 enum { MOST_PRINTED = 20 };
-
-/// The byte where the code point with the index `index` (from 0) begins.
-static size_t byte_of(const char *text, size_t index)
-{
-    size_t at = 0;
-    while (index > 0 && text[at] != '\0') {
-        at++;
-        while (((unsigned char)text[at] & 0xC0) == 0x80)
-            at++;
-        index--;
-    }
-    return at;
-}
 
 static size_t columns_between(const char *text, size_t from, size_t to)
 {
@@ -38,13 +26,13 @@ static void print_line(const screen *s, const advise_diagnostic *d)
 {
     size_t room = s->width > 30 ? s->width - 10 : 20;
     size_t start = 0;
-    size_t mark = byte_of(d->source_line, d->column - 1);
+    size_t mark = screen_bytes(d->source_line, d->column - 1);
     while (columns_between(d->source_line, start, mark) > room / 2) // a long line is cut before the mark
-        start = byte_of(d->source_line + start, 1) + start;
+        start = screen_bytes(d->source_line + start, 1) + start;
     size_t end = start;
     while (d->source_line[end] != '\0' && columns_between(d->source_line, start, end) < room)
-        end += byte_of(d->source_line + end, 1);
-    size_t mark_end = mark + byte_of(d->source_line + mark, d->length);
+        end += screen_bytes(d->source_line + end, 1);
+    size_t mark_end = mark + screen_bytes(d->source_line + mark, d->length);
     mark_end = mark_end > end ? end : mark_end;
     char line[4096];
     size_t length = end - start < sizeof line - 1 ? end - start : sizeof line - 1;
@@ -57,7 +45,7 @@ static void print_line(const screen *s, const advise_diagnostic *d)
     (void)fprintf(s->out, "\n      | %s", start > 0 ? " " : "");
     size_t before = 0;
     for (size_t at = start; at < mark;) {
-        size_t next = at + byte_of(d->source_line + at, 1);
+        size_t next = at + screen_bytes(d->source_line + at, 1);
         before += d->source_line[at] == '\t' ? 1 : columns_between(d->source_line, at, next);
         at = next;
     }
@@ -84,8 +72,7 @@ static void print_one(const screen *s, const advise_diagnostic *d)
 {
     if (d->line > 0) {
         ink_begin(s, INK_BOLD);
-        screen_safe(s->out, d->file);
-        (void)fprintf(s->out, ":%zu:%zu: ", d->line, d->column);
+        screen_place(s->out, d->file, d->line, d->column);
         ink_end(s, INK_BOLD);
     } else {
         (void)fputs("advise: ", s->out);
@@ -117,11 +104,6 @@ void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet)
     }
     if (held_back > 0)
         (void)fprintf(s->out, "advise: and %zu more\n", held_back);
-}
-
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
 }
 
 /// What a pack holds, and how much was found in it.

@@ -6,11 +6,6 @@ size_t diff_rows(const diff_report *r, size_t count)
     return r->top > 0 && r->top < count ? r->top : count;
 }
 
-double diff_percent(size_t part, size_t whole)
-{
-    return whole > 0 ? 100 * (double)part / (double)whole : 0;
-}
-
 const char *diff_cause_words(advise_cause_kind kind)
 {
     static const char *const words[] = {[ADVISE_CAUSE_RULE_ADDED] = "rule added",
@@ -32,16 +27,4 @@ const char *diff_change_word(advise_change change)
                                         [ADVISE_MOVED] = "moved",
                                         [ADVISE_RESCORED] = "rescored"};
     return words[change];
-}
-
-size_t diff_cut(const char *text, size_t most)
-{
-    size_t at = 0;
-    while (text[at] != '\0' && most > 0) {
-        at++;
-        while (((unsigned char)text[at] & 0xC0) == 0x80)
-            at++;
-        most--;
-    }
-    return at;
 }

@@ -32,13 +32,9 @@ FORMATS_DECLARE(DIFF_FORMATS, diff_format)
 
 /// How many rows of `count` are shown.
 size_t diff_rows(const diff_report *r, size_t count);
-/// `part` of `whole` in percent, 0 of 0 being 0.
-double diff_percent(size_t part, size_t whole);
 /// A kind of cause in words: "rule changed".
 const char *diff_cause_words(advise_cause_kind kind);
 /// "gained", "lost", "moved", "rescored".
 const char *diff_change_word(advise_change change);
-/// The length of the first `most` characters of a text, in bytes.
-size_t diff_cut(const char *text, size_t most);
 
 #endif

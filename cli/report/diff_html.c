@@ -1,5 +1,6 @@
 // A comparison of two packs as one page.
 #include "report/diff.h"
+#include "write/counts.h"
 #include "write/page.h"
 
 #include <string.h>
@@ -9,7 +10,7 @@ static void card(const page *p, const char *colour, size_t count, size_t of, con
 {
     page_format(p, "<div class=\"card %s\"><b>%zu</b><span>%s", colour, count, words);
     if (of > 0)
-        page_format(p, " (%.1f&nbsp;%%)", diff_percent(count, of));
+        page_format(p, " (%.1f&nbsp;%%)", percent(count, of));
     page_put(p, "</span></div>\n");
 }
 
@@ -26,7 +27,7 @@ static void totals_bar(const page *p, const advise_diff_totals *t)
     double x = 0;
     page_drawing_begin(p, 1000, 16, NULL);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        double width = 10 * diff_percent(parts[i].count, t->evaluated);
+        double width = 10 * percent(parts[i].count, t->evaluated);
         if (width > 0)
             page_rectangle(p, parts[i].class, x, 0, width, 16);
         x += width;
@@ -71,7 +72,7 @@ static void examples(const page *p, const diff_report *r, advise_diff_table tabl
 {
     if (count == 0)
         return;
-    page_format(p, "<details><summary>%zu example%s</summary><ol>", count, count == 1 ? "" : "s");
+    page_format(p, "<details><summary>%zu example%s</summary><ol>", count, plural(count));
     for (size_t i = 0; i < count; i++) {
         advise_diff_example e = advise_diff_get_example(r->diff, table, row, i);
         page_put(p, "<li><code>");
@@ -159,7 +160,7 @@ static void short_code(const page *p, const char *text)
 {
     enum { MOST = 160 };
     char part[4 * MOST + 1];
-    size_t length = diff_cut(text, MOST);
+    size_t length = screen_bytes(text, MOST);
     memcpy(part, text, length);
     part[length] = '\0';
     if (length == 0)
@@ -226,7 +227,7 @@ static void group(const page *p, const diff_report *r, size_t index)
     page_put(p, "</th>");
     count_cell(p, "", row.records);
     count_cell(p, "", row.changed);
-    page_format(p, "<td class=\"n\">%.1f&nbsp;%%</td>", diff_percent(row.changed, row.records));
+    page_format(p, "<td class=\"n\">%.1f&nbsp;%%</td>", percent(row.changed, row.records));
     page_bar(p, "l", (double)row.changed, (double)row.records);
     count_cell(p, "", row.moved);
     count_cell(p, "gain", row.gained);

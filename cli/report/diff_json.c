@@ -1,16 +1,8 @@
 // A comparison of two packs as one JSON object on one line (docs/json.md).
 #include "report/diff.h"
+#include "report/report.h"
+#include "write/counts.h"
 #include "write/json.h"
-
-static void write_pack(json_writer *w, const char *key, const advise_pack *pack)
-{
-    json_key(w, key);
-    json_object_begin(w);
-    json_string_entry(w, "name", advise_pack_name(pack));
-    json_string_entry(w, "version", advise_pack_version(pack));
-    json_string_entry(w, "title", advise_pack_title(pack));
-    json_object_end(w);
-}
 
 static void write_rank(json_writer *w, const char *key, size_t rank)
 {
@@ -24,8 +16,7 @@ static void write_rank(json_writer *w, const char *key, size_t rank)
 static void write_examples(json_writer *w, const diff_report *r, advise_diff_table table, size_t row,
                            size_t count)
 {
-    json_key(w, "examples");
-    json_array_begin(w);
+    json_array_entry(w, "examples");
     for (size_t i = 0; i < count; i++) {
         advise_diff_example e = advise_diff_get_example(r->diff, table, row, i);
         json_object_begin(w);
@@ -44,8 +35,7 @@ static void write_examples(json_writer *w, const diff_report *r, advise_diff_tab
 static void write_totals(json_writer *w, const diff_report *r)
 {
     advise_diff_totals t = advise_diff_get_totals(r->diff);
-    json_key(w, "totals");
-    json_object_begin(w);
+    json_object_entry(w, "totals");
     json_count_entry(w, "records", t.records);
     json_count_entry(w, "evaluated", t.evaluated);
     json_count_entry(w, "refused", t.refused);
@@ -53,7 +43,7 @@ static void write_totals(json_writer *w, const diff_report *r)
     json_count_entry(w, "refused_by_new_only", t.refused_by_new);
     json_count_entry(w, "unreadable_inputs", t.unreadable);
     json_count_entry(w, "changed", t.changed);
-    json_number_entry(w, "changed_percent", diff_percent(t.changed, t.evaluated));
+    json_number_entry(w, "changed_percent", percent(t.changed, t.evaluated));
     json_count_entry(w, "moved", t.moved);
     json_count_entry(w, "rescored", t.rescored);
     json_count_entry(w, "advice_gained", t.gained);
@@ -118,8 +108,7 @@ static void write_group(json_writer *w, const diff_report *r, size_t index)
 static void write_rows(json_writer *w, const diff_report *r, const char *key, size_t count,
                        void (*write_row)(json_writer *w, const diff_report *r, size_t index))
 {
-    json_key(w, key);
-    json_array_begin(w);
+    json_array_entry(w, key);
     for (size_t i = 0; i < diff_rows(r, count); i++)
         write_row(w, r, i);
     json_array_end(w);
@@ -130,15 +119,11 @@ static void write(const screen *s, const diff_report *r)
     json_writer w = json_begin(s->out);
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-diff/1");
-    write_pack(&w, "old", r->before);
-    write_pack(&w, "new", r->after);
+    report_json_pack(&w, "old", r->before);
+    report_json_pack(&w, "new", r->after);
     json_string_entry(&w, "as_of", r->date);
     write_totals(&w, r);
-    json_key(&w, "max_changed");
-    if (r->max_changed != NULL)
-        json_string(&w, r->max_changed);
-    else
-        json_null(&w);
+    json_optional_entry(&w, "max_changed", r->max_changed);
     json_boolean_entry(&w, "exceeded", r->exceeded);
     write_rows(&w, r, "recommendations", advise_diff_recommendation_count(r->diff), write_recommendation);
     write_rows(&w, r, "causes", advise_diff_cause_count(r->diff), write_cause);

@@ -1,5 +1,6 @@
 // A comparison of two packs for a person at a terminal.
 #include "report/diff.h"
+#include "write/counts.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -75,8 +76,8 @@ static void print_totals(const screen *s, const diff_report *r)
     add(&l, "%s %s (%s)", advise_pack_title(r->after), advise_pack_version(r->after), r->after_name);
     print(s, "New: ", 5, &l, INK_BOLD);
     l = (line){0};
-    add(&l, "%zu profile%s as of %s: %zu evaluated, %zu refused", t.records, t.records == 1 ? "" : "s",
-        r->date, t.evaluated, t.refused);
+    add(&l, "%zu profile%s as of %s: %zu evaluated, %zu refused", t.records, plural(t.records), r->date,
+        t.evaluated, t.refused);
     if (t.refused_by_old > 0)
         add(&l, ", %zu of them by the old pack only", t.refused_by_old);
     if (t.refused_by_new > 0)
@@ -93,7 +94,7 @@ static void print_totals(const screen *s, const diff_report *r)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         char first[64];
         (void)snprintf(first, sizeof first, "%8zu  %5.1f %%  ", parts[i].count,
-                       diff_percent(parts[i].count, t.evaluated));
+                       percent(parts[i].count, t.evaluated));
         screen_wrap(s, first, parts[i].count > 0 ? parts[i].colour : INK_PLAIN, strlen(first), parts[i].words,
                     INK_PLAIN);
     }
@@ -134,8 +135,8 @@ static void print_recommendations(const screen *s, const diff_report *r)
 static void add_difference(line *l, const advise_diff_cause *c)
 {
     enum { MOST = 60 };
-    size_t was = diff_cut(c->was, MOST);
-    size_t now = diff_cut(c->now, MOST);
+    size_t was = screen_bytes(c->was, MOST);
+    size_t now = screen_bytes(c->now, MOST);
     add(l, " (%s: %.*s%s -> %.*s%s)", c->what, c->was[0] != '\0' ? (int)was : 7,
         c->was[0] != '\0' ? c->was : "nothing", c->was[was] != '\0' ? "…" : "",
         c->now[0] != '\0' ? (int)now : 7, c->now[0] != '\0' ? c->now : "nothing",
@@ -159,7 +160,7 @@ static void print_causes(const screen *s, const diff_report *r)
         add_count(&l, row.gained, "gained");
         add_count(&l, row.lost, "lost");
         add_count(&l, row.rescored, "rescored");
-        add(&l, " in %zu profile%s", row.records, row.records == 1 ? "" : "s");
+        add(&l, " in %zu profile%s", row.records, plural(row.records));
         print(s, "    ", 4, &l, INK_PLAIN);
         print_examples(s, r, ADVISE_DIFF_CAUSES, i, row.example_count);
     }
@@ -184,7 +185,7 @@ static void print_groups(const screen *s, const diff_report *r)
                                    : row.value,
                     INK_CYAN);
         add(&l, "%zu of %zu gain or lose advice (%.1f %%)", row.changed, row.records,
-            diff_percent(row.changed, row.records));
+            percent(row.changed, row.records));
         add_count(&l, row.gained, "gained");
         add_count(&l, row.lost, "lost");
         add_count(&l, row.moved, "more in another order");

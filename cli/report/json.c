@@ -7,8 +7,7 @@ static void write_bindings(json_writer *w, const advise_report *r, size_t count,
                            advise_binding (*get)(const advise_report *r, const size_t *at, size_t binding),
                            const size_t *at)
 {
-    json_key(w, "bindings");
-    json_object_begin(w);
+    json_object_entry(w, "bindings");
     for (size_t i = 0; i < count; i++) {
         advise_binding b = get(r, at, i);
         json_string_entry(w, b.variable, b.item);
@@ -38,8 +37,7 @@ static void write_evidence(json_writer *w, const advise_report *r, size_t advice
     json_string_entry(w, "because", e.because);
     json_string_entry(w, "condition", e.condition);
     write_bindings(w, r, e.binding_count, binding_of_evidence, (size_t[]){advice, index});
-    json_key(w, "sources");
-    json_array_begin(w);
+    json_array_entry(w, "sources");
     for (size_t i = 0; i < e.source_count; i++) {
         advise_source s = advise_report_source(r, advice, index, i);
         json_object_begin(w);
@@ -77,13 +75,11 @@ static void write_advice(json_writer *w, const advise_report *r, size_t index)
     json_number_entry(w, "priority", a.priority);
     json_string_entry(w, "effort", a.effort);
     json_string_entry(w, "horizon", a.horizon);
-    json_key(w, "evidence");
-    json_array_begin(w);
+    json_array_entry(w, "evidence");
     for (size_t i = 0; i < a.evidence_count; i++)
         write_evidence(w, r, index, i);
     json_array_end(w);
-    json_key(w, "next_steps");
-    json_array_begin(w);
+    json_array_entry(w, "next_steps");
     for (size_t i = 0; i < a.next_step_count; i++)
         json_string(w, advise_report_next_step(r, index, i));
     json_array_end(w);
@@ -92,17 +88,24 @@ static void write_advice(json_writer *w, const advise_report *r, size_t index)
 
 static void write_recommendations(json_writer *w, const report_options *o, const advise_report *r)
 {
-    json_key(w, "recommendations");
-    json_array_begin(w);
+    json_array_entry(w, "recommendations");
     size_t shown = 0;
     for (size_t i = 0; i < advise_report_count(r); i++) {
-        bool given = advise_report_advice(r, i).status == ADVISE_GIVEN;
-        if ((!given && !o->all) || (o->top > 0 && shown >= o->top))
+        if (!report_shows(o, r, i, shown))
             continue;
         shown++;
         write_advice(w, r, i);
     }
     json_array_end(w);
+}
+
+void report_json_pack(json_writer *w, const char *key, const advise_pack *pack)
+{
+    json_object_entry(w, key);
+    json_string_entry(w, "name", advise_pack_name(pack));
+    json_string_entry(w, "version", advise_pack_version(pack));
+    json_string_entry(w, "title", advise_pack_title(pack));
+    json_object_end(w);
 }
 
 void report_json_questions(json_writer *w, const advise_report *r)
@@ -130,8 +133,7 @@ void report_json_derived(json_writer *w, const advise_report *r)
         json_string_entry(w, "fact", d.fact);
         json_string_entry(w, "value", d.literal);
         json_string_entry(w, "origin", d.origin);
-        json_key(w, "rules");
-        json_array_begin(w);
+        json_array_entry(w, "rules");
         for (size_t k = 0; k < d.rule_count; k++)
             json_string(w, advise_report_derived_rule(r, i, k));
         json_array_end(w);
@@ -148,8 +150,7 @@ void report_json_undetermined(json_writer *w, const advise_report *r)
         json_object_begin(w);
         json_string_entry(w, "rule", u.rule);
         write_bindings(w, r, u.binding_count, binding_of_undetermined, &i);
-        json_key(w, "waits_for");
-        json_array_begin(w);
+        json_array_entry(w, "waits_for");
         for (size_t k = 0; k < u.unknown_count; k++)
             json_string(w, advise_report_undetermined_unknown(r, i, k));
         json_array_end(w);
@@ -190,12 +191,7 @@ static void write(const screen *s, const report_options *o, const advise_pack *p
     json_writer w = json_begin(s->out);
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-report/1");
-    json_key(&w, "pack");
-    json_object_begin(&w);
-    json_string_entry(&w, "name", advise_pack_name(pack));
-    json_string_entry(&w, "version", advise_pack_version(pack));
-    json_string_entry(&w, "title", advise_pack_title(pack));
-    json_object_end(&w);
+    report_json_pack(&w, "pack", pack);
     json_string_entry(&w, "profile", advise_report_profile(r));
     json_string_entry(&w, "person", advise_report_person(r));
     json_string_entry(&w, "as_of", advise_report_date(r));

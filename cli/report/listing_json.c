@@ -36,8 +36,7 @@ static void write_thing(json_writer *w, const advise_listing *l, size_t index)
     json_boolean_entry(w, "disabled", t.disabled);
     if (t.disabled_with[0] != '\0')
         json_string_entry(w, "disabled_with", t.disabled_with);
-    json_key(w, "fields");
-    json_array_begin(w);
+    json_array_entry(w, "fields");
     for (size_t i = 0; i < t.field_count; i++) {
         advise_field f = advise_listing_field(l, index, i);
         json_object_begin(w);
@@ -48,8 +47,7 @@ static void write_thing(json_writer *w, const advise_listing *l, size_t index)
         json_object_end(w);
     }
     json_array_end(w);
-    json_key(w, "changes");
-    json_array_begin(w);
+    json_array_entry(w, "changes");
     for (size_t i = 0; i < t.change_count; i++) {
         advise_listed_change c = advise_listing_change(l, index, i);
         json_object_begin(w);
@@ -66,8 +64,7 @@ static void write_thing(json_writer *w, const advise_listing *l, size_t index)
 
 static void write_levels(json_writer *w, const advise_pack *pack)
 {
-    json_key(w, "packs");
-    json_array_begin(w);
+    json_array_entry(w, "packs");
     for (size_t i = 0; i < advise_pack_level_count(pack); i++) {
         advise_level level = advise_pack_level(pack, i);
         json_object_begin(w);
@@ -86,8 +83,7 @@ static void write(const screen *s, const advise_pack *pack, const advise_listing
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-pack/1");
     write_levels(&w, pack);
-    json_key(&w, "things");
-    json_array_begin(&w);
+    json_array_entry(&w, "things");
     for (size_t i = 0; i < advise_listing_count(l); i++) {
         if (only == NULL || strcmp(advise_listing_thing(l, i).id, only) == 0)
             write_thing(&w, l, i);
@@ -105,8 +101,7 @@ static void write_outdated(const screen *s, const advise_pack *pack, const advis
     write_levels(&w, pack);
     json_count_entry(&w, "overrides", advise_listing_override_count(l));
     json_count_entry(&w, "compared", advise_listing_compared_count(l));
-    json_key(&w, "outdated");
-    json_array_begin(&w);
+    json_array_entry(&w, "outdated");
     for (size_t i = 0; i < advise_listing_outdated_count(l); i++) {
         advise_outdated o = advise_listing_outdated(l, i);
         json_object_begin(&w);

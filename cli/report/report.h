@@ -13,6 +13,13 @@ typedef struct report_options {
     bool all;   ///< also what was withheld or did not reach the threshold
 } report_options;
 
+/// Whether a recommendation is shown after `shown` others.
+static inline bool report_shows(const report_options *o, const advise_report *r, size_t index, size_t shown)
+{
+    bool is_given = advise_report_advice(r, index).status == ADVISE_GIVEN;
+    return (is_given || o->all) && (o->top == 0 || shown < o->top);
+}
+
 #define REPORT_FORMATS(ROW, type)                                                                            \
     ROW(type, "text", report_as_text)                                                                        \
     ROW(type, "json", report_as_json)
@@ -24,6 +31,8 @@ typedef struct report_format {
 
 FORMATS_DECLARE(REPORT_FORMATS, report_format)
 
+/// The pack that made a result, as an entry of a JSON object under way.
+void report_json_pack(json_writer *w, const char *key, const advise_pack *pack);
 /// What a report found, as entries of a JSON object under way; the functions after it write the list of one entry.
 void report_json_entries(json_writer *w, const report_options *o, const advise_report *r);
 void report_json_questions(json_writer *w, const advise_report *r);

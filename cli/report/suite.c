@@ -1,5 +1,6 @@
 // What the formats have in common.
 #include "report/suite.h"
+#include "write/counts.h"
 
 size_t suites_total(const suites *r)
 {
@@ -19,14 +20,5 @@ size_t suites_failed(const suites *r)
 
 double suites_percent(size_t part, size_t whole)
 {
-    return whole > 0 ? 100.0 * (double)part / (double)whole : 100;
-}
-
-void suites_place(const screen *s, const char *file, size_t line, size_t column)
-{
-    screen_safe(s->out, file);
-    (void)fprintf(s->out, ":%zu:", line);
-    if (column > 0)
-        (void)fprintf(s->out, "%zu:", column);
-    (void)fputc(' ', s->out);
+    return whole > 0 ? percent(part, whole) : 100;
 }

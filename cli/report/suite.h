@@ -8,7 +8,6 @@
 
 /// The tests of one pack, which were run.
 typedef struct suite {
-    const char *folder; ///< of the pack
     advise_pack *pack;
     advise_tests *tests;
 } suite;
@@ -36,8 +35,6 @@ size_t suites_total(const suites *r);
 size_t suites_failed(const suites *r);
 /// `part` of `whole` in percent; 100 of none.
 double suites_percent(size_t part, size_t whole);
-/// Writes "FILE:LINE:COLUMN: ", without a column that is 0.
-void suites_place(const screen *s, const char *file, size_t line, size_t column);
 
 /// The tests' names, each with its place.
 void suites_list(const screen *s, const suites *r);

@@ -112,7 +112,7 @@ static void missing(const screen *s, const char *file, size_t line, const char *
     (void)fputs(*heading, s->out);
     *heading = "";
     (void)fputs("  ", s->out);
-    suites_place(s, file, line, 0);
+    screen_place(s->out, file, line, 0);
 }
 
 static void rule_gaps(const screen *s, const advise_tests *t, size_t rule, const char **heading)

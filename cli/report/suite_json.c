@@ -11,8 +11,7 @@ static void failure_json(json_writer *w, const advise_tests *t, size_t test, siz
     json_string_entry(w, "file", f.file);
     json_count_entry(w, "line", f.line);
     json_count_entry(w, "column", f.column);
-    json_key(w, "why");
-    json_array_begin(w);
+    json_array_entry(w, "why");
     for (size_t i = 0; i < f.why_count; i++)
         json_string(w, advise_tests_why(t, test, failure, i));
     json_array_end(w);
@@ -27,8 +26,7 @@ static void case_json(json_writer *w, const advise_tests *t, size_t test)
     json_string_entry(w, "file", c.file);
     json_count_entry(w, "line", c.line);
     json_boolean_entry(w, "passed", c.failure_count == 0);
-    json_key(w, "failures");
-    json_array_begin(w);
+    json_array_entry(w, "failures");
     for (size_t i = 0; i < c.failure_count; i++)
         failure_json(w, t, test, i);
     json_array_end(w);
@@ -44,8 +42,7 @@ static void rule_json(json_writer *w, const advise_tests *t, size_t rule)
     json_count_entry(w, "line", c.line);
     json_count_entry(w, "fired", c.fired);
     json_count_entry(w, "held_back", c.held_back);
-    json_key(w, "parts");
-    json_array_begin(w);
+    json_array_entry(w, "parts");
     for (size_t i = 0; i < c.part_count; i++) {
         advise_part_coverage part = advise_tests_part(t, rule, i);
         json_object_begin(w);
@@ -62,13 +59,11 @@ static void rule_json(json_writer *w, const advise_tests *t, size_t rule)
 
 static void coverage_json(json_writer *w, const advise_tests *t)
 {
-    json_key(w, "rules");
-    json_array_begin(w);
+    json_array_entry(w, "rules");
     for (size_t i = 0; i < advise_tests_rule_count(t); i++)
         rule_json(w, t, i);
     json_array_end(w);
-    json_key(w, "covered");
-    json_array_begin(w);
+    json_array_entry(w, "covered");
     for (size_t i = 0; i < advise_tests_item_count(t); i++) {
         advise_item_coverage c = advise_tests_item(t, i);
         json_object_begin(w);
@@ -82,8 +77,7 @@ static void coverage_json(json_writer *w, const advise_tests *t)
 
 static void mutants_json(json_writer *w, const advise_tests *t)
 {
-    json_key(w, "mutants");
-    json_array_begin(w);
+    json_array_entry(w, "mutants");
     for (size_t i = 0; i < advise_tests_mutant_count(t); i++) {
         advise_mutant m = advise_tests_mutant(t, i);
         json_object_begin(w);
@@ -107,15 +101,13 @@ static void write(const screen *s, const suites *r)
     json_string_entry(&w, "format", "advise-tests/1");
     json_count_entry(&w, "passed", suites_total(r) - suites_failed(r));
     json_count_entry(&w, "failed", suites_failed(r));
-    json_key(&w, "packs");
-    json_array_begin(&w);
+    json_array_entry(&w, "packs");
     for (size_t i = 0; i < r->count; i++) {
         const advise_tests *t = r->items[i].tests;
         json_object_begin(&w);
         json_string_entry(&w, "pack", advise_pack_name(r->items[i].pack));
         json_string_entry(&w, "version", advise_pack_version(r->items[i].pack));
-        json_key(&w, "tests");
-        json_array_begin(&w);
+        json_array_entry(&w, "tests");
         for (size_t test = 0; test < advise_tests_count(t); test++)
             case_json(&w, t, test);
         json_array_end(&w);

@@ -36,7 +36,7 @@ void mutants_text(const screen *s, const suites *r)
                 continue;
             (void)fprintf(s->out, "%s  ", heading);
             heading = "";
-            suites_place(s, m.file, m.line, 0);
+            screen_place(s->out, m.file, m.line, 0);
             (void)fprintf(s->out, "%s: %s: ", m.subject, m.key);
             screen_safe(s->out, m.before);
             (void)fputs(" -> ", s->out);

@@ -5,7 +5,7 @@ static void failure_text(const screen *s, const advise_tests *t, size_t test, si
 {
     advise_test_failure f = advise_tests_failure(t, test, failure);
     ink_begin(s, INK_BOLD);
-    suites_place(s, f.file, f.line, f.column);
+    screen_place(s->out, f.file, f.line, f.column);
     ink_end(s, INK_BOLD);
     screen_safe(s->out, advise_tests_case(t, test).name);
     ink_begin(s, INK_RED);
@@ -42,7 +42,7 @@ void suites_list(const screen *s, const suites *r)
         const advise_tests *t = r->items[i].tests;
         for (size_t test = 0; test < advise_tests_count(t); test++) {
             advise_test_case c = advise_tests_case(t, test);
-            suites_place(s, c.file, c.line, 0);
+            screen_place(s->out, c.file, c.line, 0);
             screen_safe(s->out, c.name);
             (void)fputc('\n', s->out);
         }

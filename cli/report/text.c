@@ -96,9 +96,9 @@ static void print_questions(const screen *s, const advise_report *r)
     for (size_t i = 0; i < count && i < MOST_QUESTIONS; i++) {
         advise_question q = advise_report_question(r, i);
         char text[1024];
-        (void)snprintf(text, sizeof text, "%s%s%s%s%s%s (%s%s%s)", q.item[0] != '\0' ? "\"" : "", q.item,
-                       q.item[0] != '\0' ? "\": " : "", q.ask[0] != '\0' ? q.ask : "please state it", "", "",
-                       q.fact, q.field[0] != '\0' ? "." : "", q.field);
+        (void)snprintf(text, sizeof text, "%s%s%s%s (%s%s%s)", q.item[0] != '\0' ? "\"" : "", q.item,
+                       q.item[0] != '\0' ? "\": " : "", q.ask[0] != '\0' ? q.ask : "please state it", q.fact,
+                       q.field[0] != '\0' ? "." : "", q.field);
         screen_wrap(s, "  ? ", INK_YELLOW, 4, text, INK_PLAIN);
     }
 }
@@ -115,8 +115,7 @@ static void write(const screen *s, const report_options *o, const advise_pack *p
     screen_wrap(s, "", INK_PLAIN, 0, heading, INK_DIM);
     size_t shown = 0;
     for (size_t i = 0; i < advise_report_count(r); i++) {
-        bool given = advise_report_advice(r, i).status == ADVISE_GIVEN;
-        if ((!given && !o->all) || (o->top > 0 && shown >= o->top))
+        if (!report_shows(o, r, i, shown))
             continue;
         shown++;
         print_advice(s, o, pack, r, i);

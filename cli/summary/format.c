@@ -1,5 +1,7 @@
 // What all formats of a summary need, and the choice between them.
 #include "summary/format.h"
+#include "summary/order.h"
+#include "write/counts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,11 +10,6 @@ const char summary_no_rules[] =
     "Results do not tell which rules fired; the summary of 'advise batch --summary' does.";
 const char summary_no_questions[] =
     "The results do not tell what is not known; with --explain or --fields questions they do.";
-
-double summary_percent(size_t count, size_t of)
-{
-    return of > 0 ? 100 * (double)count / (double)of : 0;
-}
 
 double summary_sum(const summary_row *row)
 {
@@ -62,7 +59,7 @@ bool summary_note_on_groups(char *note, size_t size, const summary *m, const sum
     else if (w->groups > 0)
         (void)snprintf(note, size,
                        "%zu group%s of %zu profiles in all withheld, to name nobody (--min-group %zu)",
-                       w->groups, w->groups == 1 ? "" : "s", w->profiles, l->min_group);
+                       w->groups, plural(w->groups), w->profiles, l->min_group);
     return m->too_many_groups || w->groups > 0;
 }
 

@@ -52,8 +52,6 @@ char *summary_note_on_origin(const summary *m);
 bool summary_note_on_top(char *note, size_t size, const summary *m);
 /// A note about groups that are not shown; false where there is none.
 bool summary_note_on_groups(char *note, size_t size, const summary *m, const summary_lists *l);
-/// Percent; 0 of none.
-double summary_percent(size_t count, size_t of);
 /// The mean of what a row sums up; 0 of none.
 double summary_mean(const summary_row *row);
 double summary_sum(const summary_row *row);

@@ -1,5 +1,7 @@
 // A summary as one page.
 #include "summary/format.h"
+#include "summary/order.h"
+#include "write/counts.h"
 #include "write/page.h"
 
 #include <stdlib.h>
@@ -13,8 +15,7 @@
 
 static void share(const page *p, size_t count, size_t of)
 {
-    page_format(p, "<td class=\"n\">%zu</td><td class=\"n\">%.1f&nbsp;%%</td>", count,
-                summary_percent(count, of));
+    page_format(p, "<td class=\"n\">%zu</td><td class=\"n\">%.1f&nbsp;%%</td>", count, percent(count, of));
     page_bar(p, NULL, (double)count, (double)of);
 }
 

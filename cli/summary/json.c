@@ -1,24 +1,24 @@
 // A summary as one JSON object on one line (docs/json.md).
 #include "write/json.h"
 #include "summary/format.h"
+#include "summary/order.h"
+#include "write/counts.h"
 
 #include <stdlib.h>
 
 static void write_recommendations(json_writer *w, const summary_counts *t, const summary_row **rows,
                                   size_t of)
 {
-    json_key(w, "recommendations");
-    json_array_begin(w);
+    json_array_entry(w, "recommendations");
     for (size_t i = 0; rows != NULL && i < t->count; i++) {
         json_object_begin(w);
         json_string_entry(w, "id", rows[i]->name);
         json_count_entry(w, "profiles", rows[i]->profiles);
-        json_number_entry(w, "percent", summary_percent(rows[i]->profiles, of));
+        json_number_entry(w, "percent", percent(rows[i]->profiles, of));
         json_count_entry(w, "times", rows[i]->times);
         json_number_entry(w, "mean_score", summary_mean(rows[i]));
         json_number_entry(w, "sum_of_scores", summary_sum(rows[i]));
-        json_key(w, "scores_by_tens");
-        json_array_begin(w);
+        json_array_entry(w, "scores_by_tens");
         for (size_t k = 0; k < SUMMARY_TENTHS; k++)
             json_count(w, rows[i]->tenths[k]);
         json_array_end(w);
@@ -29,8 +29,7 @@ static void write_recommendations(json_writer *w, const summary_counts *t, const
 
 static void write_codes(json_writer *w, const summary_counts *t, const summary_row **rows)
 {
-    json_key(w, "refused_for");
-    json_array_begin(w);
+    json_array_entry(w, "refused_for");
     for (size_t i = 0; i < t->count; i++) {
         json_object_begin(w);
         json_string_entry(w, "code", rows[i]->name);
@@ -84,17 +83,12 @@ static void write_groups(json_writer *w, const summary *m, const summary_lists *
     json_count_entry(w, "min_group", l->min_group);
     json_count_entry(w, "withheld_groups", l->withheld.groups);
     json_count_entry(w, "withheld_profiles", l->withheld.profiles);
-    json_key(w, "groups");
-    json_array_begin(w);
+    json_array_entry(w, "groups");
     for (size_t i = 0; i < l->group_count; i++) {
         const summary_group *g = l->groups[i];
         const summary_row **rows = summary_rows(&g->recommendations, SUMMARY_BY_PROFILES);
         json_object_begin(w);
-        json_key(w, "value");
-        if (g->value != NULL)
-            json_string(w, g->value);
-        else
-            json_null(w);
+        json_optional_entry(w, "value", g->value);
         json_count_entry(w, "evaluated", g->evaluated);
         json_count_entry(w, "without_advice", g->without);
         write_recommendations(w, &g->recommendations, rows, g->evaluated);
@@ -116,11 +110,7 @@ static void write_origin(json_writer *w, const summary_origin *o)
         json_string_entry(w, "title", o->title);
         json_object_end(w);
     }
-    json_key(w, "as_of");
-    if (o->as_of == NULL)
-        json_null(w);
-    else
-        json_string(w, o->as_of);
+    json_optional_entry(w, "as_of", o->as_of);
 }
 
 static void write(const screen *s, const summary *m, const summary_lists *l)

@@ -1,26 +1,26 @@
-// The rows and groups of a summary in order, and which groups may be shown.
-#include "summary/summary.h"
+// Takes rows out of the trees, and sorts them.
+#include "summary/order.h"
 
 #include <math.h>
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct listing {
+typedef struct sequence {
     const void **items;
     size_t count;
-} listing;
+} sequence;
 
 static void list_item(const void *node, VISIT when, void *state)
 {
-    listing *l = state;
+    sequence *l = state;
     if (when == postorder || when == leaf)
         l->items[l->count++] = *(const void *const *)node;
 }
 
 static const void **list(const summary_counts *t)
 {
-    listing l = {.items = t->count > 0 ? calloc(t->count, sizeof *l.items) : NULL};
+    sequence l = {.items = t->count > 0 ? calloc(t->count, sizeof *l.items) : NULL};
     if (l.items != NULL)
         twalk_r(t->root, list_item, &l);
     return l.items;

@@ -1,5 +1,5 @@
 // Reads a summary in JSON (docs/json.md) back into counts, which are all checked.
-#include "summary/read.h"
+#include "summary/part.h"
 
 #include <jansson.h>
 #include <math.h>

@@ -1,6 +1,7 @@
 // Reads results and summaries line by line, results by jansson.
 #include "summary/read.h"
 #include "exit_status.h"
+#include "summary/part.h"
 #include "write/screen.h"
 
 #include <errno.h>
@@ -94,11 +95,7 @@ static bool add_result(summary *s, const json_t *result, const char **why)
 
 static int complain(const char *path, size_t line, const char *why)
 {
-    (void)fputs("advise: ", stderr);
-    screen_safe(stderr, path);
-    if (line > 0)
-        (void)fprintf(stderr, ":%zu", line);
-    (void)fprintf(stderr, ": %s\n", why);
+    screen_complain(path, line, why);
     return line > 0 ? EXIT_BAD_PROFILE : EXIT_IO;
 }
 

@@ -1,5 +1,6 @@
 // Trees of counts, by the search trees of the C library.
 #include "summary/summary.h"
+#include "summary/order.h"
 
 #include <math.h>
 #include <search.h>

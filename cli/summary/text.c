@@ -1,5 +1,7 @@
 // A summary for a person.
 #include "summary/format.h"
+#include "summary/order.h"
+#include "write/counts.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -30,7 +32,7 @@ static void line(const page *p, size_t count, size_t of, const char *what, const
 {
     char first[64];
     char *text = NULL;
-    (void)snprintf(first, sizeof first, "  %*zu  %5.1f %%  ", p->digits, count, summary_percent(count, of));
+    (void)snprintf(first, sizeof first, "  %*zu  %5.1f %%  ", p->digits, count, percent(count, of));
     if (asprintf(&text, "%s%s", what, more) < 0)
         return;
     screen_wrap(p->s, first, INK_PLAIN, screen_columns(first), text, INK_PLAIN);
@@ -40,7 +42,7 @@ static void line(const page *p, size_t count, size_t of, const char *what, const
 static void totals(const page *p, const summary *m)
 {
     size_t evaluated = m->profiles - m->refused;
-    (void)fprintf(p->s->out, "%zu profile%s\n", m->profiles, m->profiles == 1 ? "" : "s");
+    (void)fprintf(p->s->out, "%zu profile%s\n", m->profiles, plural(m->profiles));
     line(p, evaluated - m->without, m->profiles, "advised", "");
     line(p, m->without, m->profiles, "nothing to advise", "");
     line(p, m->refused, m->profiles, "refused", "");

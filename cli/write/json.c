@@ -359,6 +359,27 @@ void json_line_end(json_writer *w)
     json_flush(w);
 }
 
+void json_object_entry(json_writer *w, const char *key)
+{
+    json_key(w, key);
+    json_object_begin(w);
+}
+
+void json_array_entry(json_writer *w, const char *key)
+{
+    json_key(w, key);
+    json_array_begin(w);
+}
+
+void json_optional_entry(json_writer *w, const char *key, const char *text)
+{
+    json_key(w, key);
+    if (text != NULL)
+        json_string(w, text);
+    else
+        json_null(w);
+}
+
 void json_string_entry(json_writer *w, const char *key, const char *text)
 {
     json_key(w, key);

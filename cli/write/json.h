@@ -52,7 +52,11 @@ void json_null(json_writer *w);
 /// Ends the line: one JSON text a line.
 void json_line_end(json_writer *w);
 
-// A key and its value.
+// A key and its value; of an object or a list, its beginning.
+void json_object_entry(json_writer *w, const char *key);
+void json_array_entry(json_writer *w, const char *key);
+/// A text; null if it is NULL.
+void json_optional_entry(json_writer *w, const char *key, const char *text);
 void json_string_entry(json_writer *w, const char *key, const char *text);
 void json_number_entry(json_writer *w, const char *key, double value);
 void json_count_entry(json_writer *w, const char *key, size_t count);

@@ -83,6 +83,35 @@ void screen_safe(FILE *out, const char *text)
     }
 }
 
+void screen_place(FILE *out, const char *file, size_t line, size_t column)
+{
+    screen_safe(out, file);
+    if (line > 0)
+        (void)fprintf(out, ":%zu", line);
+    if (column > 0)
+        (void)fprintf(out, ":%zu", column);
+    (void)fputs(": ", out);
+}
+
+void screen_complain(const char *file, size_t line, const char *why)
+{
+    (void)fputs("advise: ", stderr);
+    screen_place(stderr, file, line, 0);
+    (void)fprintf(stderr, "%s\n", why);
+}
+
+size_t screen_bytes(const char *text, size_t most)
+{
+    size_t at = 0;
+    while (text[at] != '\0' && most > 0) {
+        at++;
+        while (((unsigned char)text[at] & 0xC0) == 0x80)
+            at++;
+        most--;
+    }
+    return at;
+}
+
 size_t screen_columns(const char *text)
 {
     char shown[16];

@@ -29,6 +29,15 @@ void screen_safe(FILE *out, const char *text);
 /// cut and ends in "…". Returns the columns written.
 size_t screen_cut(FILE *out, const char *text, size_t room);
 
+/// Writes "FILE:LINE:COLUMN: ", without a line or a column that is 0.
+void screen_place(FILE *out, const char *file, size_t line, size_t column);
+
+/// Says on stderr what is wrong with a file, at a line if that is not 0.
+void screen_complain(const char *file, size_t line, const char *why);
+
+/// The bytes of the first `most` characters of a text.
+size_t screen_bytes(const char *text, size_t most);
+
 /// How many columns the text takes when written by `screen_safe`.
 size_t screen_columns(const char *text);
 
