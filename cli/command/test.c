@@ -1,9 +1,9 @@
 // advise test [PACK|FILE…]: runs the tests of packs; coverage, mutation, updating.
 #include "command/pack_argument.h"
+#include "file/output.h"
 #include "report/diagnostics.h"
 #include "report/suite.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -118,14 +118,11 @@ static int run_one(const arguments *a, const subject *of, suites *runs)
 
 static bool write_lcov(const char *path, const suites *runs)
 {
-    bool standard = strcmp(path, "-") == 0;
-    FILE *out = standard ? stdout : fopen(path, "we");
-    if (out != NULL)
-        coverage_lcov(out, runs);
-    if (standard || (out != NULL && fclose(out) == 0))
-        return true;
-    (void)fprintf(stderr, "advise: %s: %s\n", path, strerror(errno));
-    return false;
+    output_file out;
+    if (!output_open(&out, path))
+        return false;
+    coverage_lcov(out.stream, runs);
+    return output_close(&out, true);
 }
 
 static bool reaches(double got, size_t wanted, const char *what)
