@@ -1,4 +1,4 @@
-// The table of codes, one row each. To add a check, add a row, a pack in tests/packs/ that has the mistake, and one that almost has it.
+// The table of codes, one row each. docs/architecture.md says how to add a check.
 #include "pack/codes.h"
 
 #define ERROR   SEVERITY_ERROR
@@ -11,8 +11,7 @@ const check_code check_codes[] = {
      "A pack is a folder with pack.yaml, vocabulary.yaml and recommendations.yaml.", NULL},
     {"file-unreadable", ERROR, "a file cannot be read",
      "It is not a regular file, a link leads out of the pack's folder, it is larger than 8 MiB, or the "
-     "system "
-     "denies access.",
+     "system denies access.",
      NULL},
     {"pack-too-large", ERROR, "the pack has too many files, bytes or rules",
      "The limits are 1,000 files, 64 MiB and 100,000 rules.", NULL},
@@ -136,9 +135,8 @@ const check_code check_codes[] = {
      "Both give evidence of the same sign for the same recommendation, or conclude the same value.", NULL},
     {"subsumed-rule", WARNING, "a rule whose effect another rule already has whenever it fires",
      "The other rule's condition is true whenever this one's is, and it gives the same recommendation with "
-     "the "
-     "same certainty, or concludes the same value. Evidence that grows with a fact has different certainties "
-     "and is not reported.",
+     "the same certainty, or concludes the same value. Evidence that grows with a fact has different "
+     "certainties and is not reported.",
      "- {id: a, when: years >= 2, recommend: lead, certainty: 0.4}\n"
      "- {id: b, when: years >= 5, recommend: lead, certainty: 0.4}"},
     {"unreachable-rule", WARNING, "a rule that never counts, because of an earlier rule",
@@ -148,8 +146,7 @@ const check_code check_codes[] = {
      "- {id: b, when: hours > 60, conclude: busy, value: \"false\"}"},
     {"conflicting-conclusions", WARNING, "two rules that can conclude different values at once",
      "With the hit policy 'unique', only one rule may fire; with 'any', those that fire must agree. "
-     "Otherwise the "
-     "fact stays unknown. The example makes both fire.",
+     "Otherwise the fact stays unknown. The example makes both fire.",
      NULL},
     {"table-overlap", WARNING, "two rows of a table that match at once, but must not", NULL, NULL},
     {"table-gap", WARNING, "inputs that no row of a table matches", NULL, NULL},
@@ -158,8 +155,7 @@ const check_code check_codes[] = {
      NULL},
     {"empty-reason", WARNING, "a rule that can fire without a reason",
      "If an expression in 'because' is unknown, the whole reason is left out. The example makes the rule "
-     "fire "
-     "while the expression is unknown.",
+     "fire while the expression is unknown.",
      "when: overloaded\nbecause: 'At {{hours_per_week}} hours nothing new fits in.'"},
     {"regex-explodes", WARNING, "a regular expression that can hit its limit",
      "The matcher gives up after 100,000 steps, and the condition is then unknown. The pattern was tried on "
@@ -174,8 +170,7 @@ const check_code check_codes[] = {
      "The finding is gone. Remove the entry too, or it would hide the next finding.", NULL},
     {"not-compared", NOTE, "a rule with too many similar rules to compare it with all of them",
      "Each rule is compared with at most 64 others, chosen by the most selective part of its condition, so "
-     "that "
-     "the work grows with the number of rules and not with its square.",
+     "that the work grows with the number of rules and not with its square.",
      NULL},
     {"too-hard", NOTE, "a condition that takes too many steps to analyse",
      "A condition on many facts can have too many combinations to try. Nothing is reported about it.", NULL},

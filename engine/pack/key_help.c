@@ -30,8 +30,7 @@ static const key_help rows[] = {
     {"sources", "point", "What it says, in one sentence of your own.", NOTHING},
     {"", "extends",
      "The pack that this one extends: its name, or a path that begins with ./ or ../. Conditions on its "
-     "version "
-     "may follow: paralegal >= 1.0, < 2.",
+     "version may follow: paralegal >= 1.0, < 2.",
      NOTHING},
     {"", "overrides", "What this pack changes in the pack that it extends.", NOTHING},
     {"overrides", "rule", "The id of the rule to change.", NOTHING},
@@ -52,8 +51,7 @@ static const key_help rows[] = {
      "true if rules conclude it. A profile may still state it; then rules do not change it.", NOTHING},
     {"facts", "hit_policy",
      "What counts if several rules conclude the fact. first: the first of them, in file order; unique: only "
-     "one "
-     "rule may fire; any: those that fire must agree; collect: all values, as a list.",
+     "one rule may fire; any: those that fire must agree; collect: all values, as a list.",
      "first|unique|any|collect", KEY_NAMES_NOTHING},
     {"facts", "default",
      "The value if no rule concludes the fact, as " FEEL ". Without it, the fact stays unknown.", NOTHING},
@@ -66,8 +64,7 @@ static const key_help rows[] = {
     {NULL, "unit", "The unit of a number, shown to whoever fills in a profile.", NOTHING},
     {NULL, "allowed",
      "The allowed values, as FEEL unary tests; for a list, the allowed values of an item. Any other value is "
-     "an "
-     "error, in profiles and in conditions.",
+     "an error, in profiles and in conditions.",
      NOTHING},
     {NULL, "ask", "The question that asks for it.", NOTHING},
     {"facts", "description", "What it is, if the question does not say.", NOTHING},
@@ -113,8 +110,7 @@ static const key_help rows[] = {
      NOTHING},
     {"rules", "when",
      "The condition: " FEEL ". If it is true, the rule fires. If it is unknown, the rule is undetermined, "
-     "and the report can ask for what "
-     "is missing. Without it, the rule always fires.",
+     "and the report can ask for what is missing. Without it, the rule always fires.",
      NOTHING},
     {"rules", "recommend", "The recommendation that the rule gives evidence for.", NULL,
      KEY_NAMES_RECOMMENDATION},
@@ -137,8 +133,7 @@ static const key_help rows[] = {
     {"tests", "expect", "What must be recommended.", NOTHING},
     {"tests", "absent",
      "What must not be recommended: ids, or records of 'recommend', 'item' (for one item only) and "
-     "'certainty' "
-     "(what the insufficient evidence adds up to; 0 if there is none).",
+     "'certainty' (what the insufficient evidence adds up to; 0 if there is none).",
      NOTHING},
     {"tests", "undetermined",
      "Rules that must be undetermined: ids, or records of 'rule' and 'waits_for' (the facts that it waits "
@@ -210,8 +205,7 @@ static const key_help rows[] = {
     // every list
     {NULL, "type",
      "boolean, number, string, text, date, time, date and time, list, or a type of the pack. A profile may "
-     "give a "
-     "text as a file: write NAME_file with a path.",
+     "give a text as a file: write NAME_file with a path.",
      NULL, KEY_NAMES_TYPE},
     {NULL, "source", "The source that the rule cites.", NULL, KEY_NAMES_SOURCE},
     {NULL, "sources", "The sources, if there are several.", NULL, KEY_NAMES_SOURCE},
