@@ -1,4 +1,4 @@
-/// The tree that the parser builds, the checker types and the evaluator walks. Private to engine/feel/.
+/// The tree that the parser builds, the type checker types and the evaluator walks. Private to engine/feel/ and engine/reason/.
 ///
 /// Names are resolved while parsing: a name is a position among the scope's variables (global), a position among the
 /// expression's own loop variables, entries and parameters (local), or a built-in.
@@ -74,7 +74,7 @@ struct node {
             slice text;
             uint8_t binding; ///< a binding_kind
             uint32_t slot;   ///< of a global or local; for a built-in unused
-            /// Filters between the name and what it is bound to, innermost first: an entry of the item of that name wins.
+            /// Filters between the name and what it is bound to, innermost first: an entry of the item with that name wins.
             const uint32_t *filters;
             uint32_t filter_count;
         } name;
@@ -85,7 +85,7 @@ struct node {
         } path;
         struct {
             node *list, *condition;
-            uint32_t slot; ///< where the item stands
+            uint32_t slot; ///< the local that holds the item
         } filter;
         struct {
             node *callee; ///< NULL for a built-in
@@ -106,7 +106,7 @@ struct node {
             node *value; ///< NULL for NODE_TESTS
             node **tests;
             size_t count;
-            uint32_t slot; ///< where `?` stands
+            uint32_t slot; ///< the local that holds `?`
             bool negated;
         } in;
         struct {
@@ -132,7 +132,7 @@ struct node {
             slice *names;
             node **values;
             size_t count;
-            uint32_t first_slot; ///< entry i stands at first_slot + i
+            uint32_t first_slot; ///< entry i is the local first_slot + i
         } context;
         struct {
             node *low, *high; ///< NULL: unbounded
@@ -149,14 +149,15 @@ struct node {
     } as;
 };
 
-enum { FEEL_HIGHEST = 1000 }; ///< levels of a tree: long chains such as a + b + c + … count one level a link
+/// Levels of a tree: each link of a long chain such as a + b + c + … is one level.
+enum { FEEL_HIGHEST = 1000 };
 
 struct feel_expression {
     const source_text *source;
     const node *root;
     const feel_type *type;
     size_t local_count;  ///< slots that locals need
-    uint32_t input_slot; ///< of unary tests: where `?` stands
+    uint32_t input_slot; ///< of unary tests: the local that holds `?`
     const size_t *reads;
     size_t read_count;
     bool uses_clock;

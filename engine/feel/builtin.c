@@ -1,4 +1,4 @@
-// The tables of built-ins as one: finding a name, and describing rows for manuals.
+// All built-ins together: finding a name, and describing rows for the manual.
 #include "feel/builtin.h"
 
 #include "base/text.h"

@@ -1,5 +1,5 @@
-/// The table of built-in functions: one row each, from which calls, checks, manuals and completion are made.
-/// Rows stand in files by topic: builtin_boolean.c, builtin_string.c, builtin_list.c, builtin_numeric.c,
+/// Built-in functions: a row each, which calls, the type checker, the manual and completion all read.
+/// The rows are in files by topic: builtin_boolean.c, builtin_string.c, builtin_list.c, builtin_numeric.c,
 /// builtin_context.c, builtin_temporal.c, builtin_range.c, builtin_conversion.c, builtin_advice.c (the extensions).
 #ifndef ADVISE_FEEL_BUILTIN_H
 #define ADVISE_FEEL_BUILTIN_H
@@ -20,16 +20,17 @@ enum {
     ACCEPT_CONTEXT = 1u << FEEL_CONTEXT,
     ACCEPT_RANGE = 1u << FEEL_RANGE,
     ACCEPT_FUNCTION = 1u << FEEL_FUNCTION,
-    ACCEPT_NULL = 1u << FEEL_NULL, ///< an explicit null reaches the function; else it makes the call null
+    ACCEPT_NULL =
+        1u << FEEL_NULL, ///< an explicit null reaches the function; otherwise it makes the call null
     ACCEPT_ANY = 0x3FFFu & ~(1u << FEEL_ABSENT), ///< everything, null included
-    PARAMETER_OPTIONAL = 1u << 16,               ///< may be left out: the function then sees FEEL_ABSENT
-    PARAMETER_VARIADIC = 1u << 17, ///< last one: any number of further arguments of the same kinds
+    PARAMETER_OPTIONAL = 1u << 16,               ///< may be omitted: the function then gets FEEL_ABSENT
+    PARAMETER_VARIADIC = 1u << 17, ///< of the last one: any number of further arguments of these kinds
 };
 
 enum { BUILTIN_MOST_PARAMETERS = 5 };
 
 typedef struct builtin_parameter {
-    slice name; ///< for named arguments; may hold spaces
+    slice name; ///< for named arguments; may contain spaces
     uint32_t accepts;
 } builtin_parameter;
 
@@ -49,16 +50,16 @@ typedef enum builtin_result {
     RESULT_LIST, ///< of anything
     RESULT_LIST_OF_STRINGS,
     RESULT_LIST_OF_NUMBERS,
-    RESULT_SAME_AS_FIRST, ///< the type of the first argument (made a list where it is not: sublist, sort, …)
+    RESULT_SAME_AS_FIRST, ///< the type of the first argument (a list of it if it is not a list: sublist, sort, …)
     RESULT_ELEMENT_OF_FIRST, ///< what the first argument is a list of (min, max, …)
 } builtin_result;
 
-/// The machine, the arguments (one for each parameter in order, FEEL_ABSENT where left out; variadic ones follow) with
-/// kinds already checked and singletons already converted. Gives null for anything it cannot do.
+/// The machine, the arguments (one for each parameter in order, FEEL_ABSENT if omitted; variadic ones follow) with
+/// kinds already checked and singletons already converted. Null if there is no result.
 typedef feel_value builtin_function(feel_machine *m, const feel_value *arguments, size_t count);
 
 /// One signature. Rows of one name stand together and are tried in order; the first whose parameters accept the arguments is
-/// called. An argument list of one element is passed as its element, and an element as a list of one, where only that fits.
+/// called. An argument list of one element is passed as its element, and an element as a list of one, if nothing else fits.
 typedef struct builtin {
     slice name;
     builtin_function *call;
@@ -83,7 +84,7 @@ extern const builtin_table builtins_temporal;
 extern const builtin_table builtins_range;
 extern const builtin_table builtins_advice;
 
-/// The first row of a name, with `*rows` rows of that name from there on; NULL where there is none.
+/// The first row of a name, followed by the others: `*rows` in all. NULL if there is none.
 const builtin *builtin_find(slice name, size_t *rows);
 
 /// All tables, in the order of the manual; ends with NULL.

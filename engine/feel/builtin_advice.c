@@ -1,4 +1,4 @@
-// The functions that advice needs beyond the standard's: extensions, listed as such in the manual.
+// Functions that advice needs and the standard lacks: extensions, listed as such in the manual.
 #include "base/utf8.h"
 #include "feel/builtin.h"
 
@@ -35,7 +35,7 @@ static bool begins(slice line, const char *words)
            (same == line.len || !(lower(line.ptr[same]) >= 'a' && lower(line.ptr[same]) <= 'z'));
 }
 
-/// "Regards,", "Respectfully submitted,", "Thank you,": short, and what letters end with.
+/// "Regards,", "Respectfully submitted,", "Thank you,": a short line that ends a letter.
 static bool is_valediction(slice line)
 {
     static const char *const words[] = {"regards",
@@ -76,7 +76,7 @@ static bool is_notation(slice line)
            memchr(line.ptr, ' ', line.len) == NULL;
 }
 
-/// "dw", "DW/kl", "/s/ Dana", "— Dana", "- D.W.": initials and signatures, a few letters or after a dash.
+/// "dw", "DW/kl", "/s/ Dana", "— Dana": initials and signatures, a few letters or what follows a dash.
 static bool is_initials(slice line)
 {
     if (slice_starts_with(line, SLICE("/s/")))
@@ -105,7 +105,7 @@ static bool is_initials(slice line)
     return looks_so && letters >= 1 && letters <= 5 && line.ptr[line.len - 1] != ':';
 }
 
-/// A line that a name or title would be: a few words, each capitalised, no sentence.
+/// A line that looks like a name or a title: a few words, each capitalised, and not a sentence.
 static bool is_name(slice line)
 {
     size_t words = 1;
@@ -164,7 +164,7 @@ static size_t body_end(const line_list *lines)
 {
     size_t last = skip_blank_back(lines, lines->count);
     size_t end = last;
-    // A valediction among the last lines takes all that follows it along.
+    // A valediction among the last lines begins the block: all that follows it belongs to it.
     for (size_t back = 0; back < 8 && back < last; back++) {
         slice line = lines->items[last - 1 - back];
         if (line.len > 0 && is_valediction(line))
@@ -173,7 +173,7 @@ static size_t body_end(const line_list *lines)
     for (;;) {
         end = skip_blank_back(lines, end);
         if (end == 0)
-            return last; // nothing but a signature: better all than nothing
+            return last; // nothing but a signature: give all rather than nothing
         slice line = lines->items[end - 1];
         bool apart = end >= 2 && lines->items[end - 2].len == 0;
         bool goes = is_notation(line) || (is_initials(line) && (apart || end < last)) ||
@@ -184,7 +184,7 @@ static size_t body_end(const line_list *lines)
     }
 }
 
-/// The last paragraph: up from the end to a blank line; a list takes the heading or sentence above it along.
+/// The last paragraph: from a blank line to the end. A list includes the heading or sentence above it.
 static feel_value call_closing(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)count;
@@ -196,7 +196,7 @@ static feel_value call_closing(feel_machine *m, const feel_value *arguments, siz
     size_t start = end;
     while (start > 0 && lines.items[start - 1].len > 0)
         start--;
-    // Paragraphs of a list may be apart from each other and from the line that introduces them.
+    // Blank lines may separate the items of a list, and the list from the line that introduces it.
     while (start > 0 && start < end && is_list_item(lines.items[start])) {
         size_t above = skip_blank_back(&lines, start);
         if (above == 0)
@@ -206,7 +206,7 @@ static feel_value call_closing(feel_machine *m, const feel_value *arguments, siz
             first--;
         start = first;
     }
-    // A short heading without a full stop belongs to what it heads.
+    // A short heading without a full stop belongs to the paragraph below it.
     size_t above = skip_blank_back(&lines, start);
     if (above > 0 && start < end) {
         slice heading = lines.items[above - 1];

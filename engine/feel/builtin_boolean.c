@@ -1,4 +1,4 @@
-// not, all, any: three-valued.
+// not, all, any: in three-valued logic.
 #include "feel/builtin.h"
 
 static feel_value call_not(feel_machine *m, const feel_value *arguments, size_t count)
@@ -21,7 +21,7 @@ static feel_value combine(const feel_value *items, size_t count, bool decisive)
     return unknown ? feel_null() : feel_boolean(!decisive);
 }
 
-/// The TCK wants null for any item that is no boolean and not null, decided or not.
+/// The TCK expects null if any item is neither a boolean nor null, even if the others decide.
 static bool has_stranger(const feel_value *items, size_t count)
 {
     for (size_t i = 0; i < count; i++) {

@@ -9,7 +9,7 @@ static feel_value call_get_value(feel_machine *m, const feel_value *arguments, s
     return entry != NULL ? *entry : feel_null();
 }
 
-/// Along a list of keys.
+/// The value at the end of a path of keys.
 static feel_value call_get_value_at(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)m;

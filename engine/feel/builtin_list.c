@@ -1,4 +1,4 @@
-// Functions on lists that give lists, items or positions (DMN 1.5, 10.3.4.4). Statistics stand in builtin_statistic.c.
+// Functions on lists that give lists, items or positions (DMN 1.5, 10.3.4.4). Statistics are in builtin_statistic.c.
 #include "feel/builtin.h"
 #include "feel/builtin_statistic.h"
 #include "feel/eval.h"
@@ -200,7 +200,7 @@ static feel_value call_list_replace_where(feel_machine *m, const feel_value *arg
     return give(m, &out);
 }
 
-/// What comes first: the given function's answer, else FEEL's order; `*failed` where there is none.
+/// Whether `a` comes before `b`: what the given function says, or FEEL's order if none is given. Sets `*failed` if there is no answer.
 static bool precedes(feel_machine *m, feel_value function, feel_value a, feel_value b, bool *failed)
 {
     int order;

@@ -7,7 +7,7 @@ static feel_value number_or_null(feel_machine *m, bool done, decimal d)
     return done ? feel_number(m->arena, d) : feel_null();
 }
 
-/// The scale of a rounding function, its fraction dropped; absent is 0.
+/// The scale of a rounding function without its fraction; 0 if it is absent.
 static bool scale_of(feel_value v, int64_t *scale)
 {
     decimal whole;

@@ -1,4 +1,4 @@
-// Ranges as values and how points and ranges lie to each other (DMN 1.5, 10.3.4.9 and 10.3.4.10).
+// range(), is(), and how points and ranges relate to each other (DMN 1.5, 10.3.4.9 and 10.3.4.10).
 #include "feel/builtin.h"
 #include "feel/parse.h"
 #include "feel/temporal.h"
@@ -60,9 +60,9 @@ static feel_value call_range(feel_machine *m, const feel_value *arguments, size_
     return sound ? v : feel_null();
 }
 
-// --- how two lie to each other ---
+// --- how two relate ---
 
-/// A point or a range as the ends that comparisons look at.
+/// A point or a range by its ends.
 typedef struct span {
     feel_value low, high;
     bool low_closed, high_closed;
@@ -91,12 +91,12 @@ typedef enum relation {
     REL_COINCIDES
 } relation;
 
-/// The four orders between the ends of two spans.
+/// How the ends of two spans are ordered: negative, 0 or positive.
 typedef struct ends {
     int low_low, low_high, high_low, high_high;
 } ends;
 
-/// Whether the low end of a lies at or after that of b, its openness counted.
+/// Whether the low end of `a` is at or after that of `b`, taking open ends into account.
 static bool low_within(const span *a, const span *b, int order)
 {
     return order > 0 || (order == 0 && (b->low_closed || !a->low_closed));
@@ -191,7 +191,7 @@ RELATION(coincides, REL_COINCIDES, 0, 1)
     {                                                                                                        \
         SLICE_INIT(name), call, RESULT_BOOLEAN, 2, {__VA_ARGS__}, SLICE_INIT(help)                           \
     }
-/// Parameters are called point and range, range and point, point1 and point2, or range1 and range2, by what they are.
+/// Parameters are named for what they are: point and range, range and point, point1 and point2, or range1 and range2.
 #define ROWS_OF_ALL(name, call, help)                                                                        \
     ROW(name, call, help, RANGE("range1"), RANGE("range2")),                                                 \
         ROW(name, call, help, POINT("point"), RANGE("range")),                                               \

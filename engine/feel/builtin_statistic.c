@@ -1,4 +1,4 @@
-// min, max, sum, product, mean, median, stddev, mode (DMN 1.5, 10.3.4.4). Null where an item is none that can be counted.
+// min, max, sum, product, mean, median, stddev, mode (DMN 1.5, 10.3.4.4). Null if an item has the wrong kind.
 #include "feel/builtin_statistic.h"
 
 typedef feel_value statistic(feel_machine *m, const feel_value *items, size_t count);
@@ -109,7 +109,7 @@ static void sort_numbers(feel_value *items, feel_value *spare, size_t count)
     }
 }
 
-/// NULL where the steps do not suffice: sixteen an item, which is what sorting a list of some length compares.
+/// NULL if the steps do not suffice: 16 an item, about the comparisons of sorting a longer list.
 static feel_value *sorted_copy(feel_machine *m, const feel_value *items, size_t count)
 {
     if (!feel_spend(m, 16 * count))

@@ -1,4 +1,4 @@
-/// Functions that make one value of many numbers, of a list (…) or of all arguments (…_of). Rows stand in builtin_list.c.
+/// Functions that reduce many numbers to one value: those of a list, or all arguments (…_of). Their rows are in builtin_list.c.
 #ifndef ADVISE_FEEL_BUILTIN_STATISTIC_H
 #define ADVISE_FEEL_BUILTIN_STATISTIC_H
 

@@ -15,7 +15,7 @@ static slice find_in(slice text, slice match)
     return (slice){at, at != NULL ? match.len : 0};
 }
 
-/// Texts cost a step for each 64 bytes that are looked at.
+/// A text costs one step for every 64 bytes.
 static bool spend_text(feel_machine *m, feel_value text)
 {
     return feel_spend(m, text.length / 64);

@@ -1,4 +1,4 @@
-// Making dates, times and durations, and the clock (DMN 1.5, 10.3.4.1 and 10.3.4.8).
+// Dates, times and durations made of their parts or of a text, and the clock (DMN 1.5, 10.3.4.1 and 10.3.4.8).
 #include "feel/builtin.h"
 #include "feel/temporal.h"
 
@@ -34,7 +34,7 @@ static feel_value call_date_of_parts(feel_machine *m, const feel_value *argument
                                                       (long long)day));
 }
 
-/// A named zone is read from a file.
+/// A named zone costs steps, since its file is read.
 static bool spend_zone(feel_machine *m, slice text)
 {
     return text.len == 0 || memchr(text.ptr, '@', text.len) == NULL || feel_spend(m, 100);
@@ -49,7 +49,8 @@ static feel_value call_date_time_of_text(feel_machine *m, const feel_value *argu
     feel_value v = temporal_parse_date_time(m->arena, text);
     if (!feel_is_null(v) || feel_is_null(v = temporal_parse_date(m->arena, text)))
         return v;
-    return (feel_value){.kind = FEEL_DATE_TIME, .as.temporal = v.as.temporal}; // a date alone: its midnight
+    return (feel_value){.kind = FEEL_DATE_TIME,
+                        .as.temporal = v.as.temporal}; // a date alone stands for its midnight
 }
 
 static feel_value call_date_time_of_parts(feel_machine *m, const feel_value *arguments, size_t count)
@@ -157,7 +158,7 @@ static feel_value call_month_of_year(feel_machine *m, const feel_value *argument
     return feel_string(names[arguments[0].as.temporal->month - 1]);
 }
 
-/// ISO 8601: the week that holds the year's first Thursday is the first.
+/// ISO 8601: week 1 is the week of the year's first Thursday.
 static feel_value call_week_of_year(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)m;

@@ -97,8 +97,8 @@ static bool read_inputs(table_run *t, feel_table_outcome *out)
     return true;
 }
 
-/// True if the matching row says in a cell what is to be when an input is unknown (`null`), for every input that leaves the other
-/// row unknown.
+/// Whether a matching row answers for an unknown one: for every input that leaves the other row unknown, the input is null and the
+/// matching row tests it.
 static bool answers(const table_run *t, size_t matching, size_t unknown)
 {
     for (size_t i = 0; i < t->table->input_count; i++) {

@@ -1,5 +1,5 @@
-// Walks the tree. What cannot be computed is null (DMN 1.5, 10.3.2.13). Never reports: the machine collects warnings. Steps and depth
-// are bounded, so that every evaluation ends.
+// Walks the tree. What cannot be computed is null (DMN 1.5, 10.3.2.13). Nothing is reported; the machine collects warnings. Steps and
+// depth are bounded, so that every evaluation ends.
 #include "feel/eval.h"
 
 #include "feel/temporal.h"
@@ -45,7 +45,7 @@ static feel_value eval_range(env *e, const node *n)
     return (feel_value){.kind = FEEL_RANGE, .as.range = range};
 }
 
-/// `(<10)` or, in a list, `<10`: the range of what passes the test.
+/// `(<10)` or, in a list, `<10`: the range of the values that pass the test.
 static feel_value eval_test_as_range(env *e, const node *n)
 {
     feel_value end = eval_node(e, n->as.binary.left);
@@ -100,7 +100,7 @@ static feel_value eval_if(env *e, const node *n)
     return eval_node(e, yes ? n->as.branch.yes : n->as.branch.no);
 }
 
-/// Each kind of node by a function with a frame of its own: what most of them need is little.
+/// A function for each kind of node. One large switch would give every level of recursion the frame of the largest.
 static feel_value (*const evaluators[])(env *e, const node *n) = {
     [NODE_LITERAL] = eval_literal,
     [NODE_NAME] = eval_name,

@@ -20,7 +20,7 @@ env eval_env(feel_machine *m, const feel_expression *x, const feel_value *values
 /// The value of a node. Counts a step and guards the depth; null once the machine is exhausted.
 feel_value eval_node(env *e, const node *n);
 
-// --- nodes of a kind: called by eval_node ---
+// --- a function for each kind of node, called by eval_node ---
 
 feel_value eval_name(env *e, const node *n);
 feel_value eval_path(env *e, const node *n);
@@ -35,16 +35,16 @@ feel_value eval_quantified(env *e, const node *n);
 feel_value eval_filter(env *e, const node *n);
 feel_value eval_call(env *e, const node *n);
 
-// --- parts of them that others need ---
+// --- parts that others need ---
 
 feel_value eval_arithmetic(feel_machine *m, operator_kind op, feel_value left, feel_value right);
-/// A comparison outside an evaluation: it takes no steps.
+/// A comparison outside an evaluation, which costs no steps.
 feel_value eval_compare(operator_kind op, feel_value left, feel_value right);
-/// A comparison that takes steps for long values.
+/// A comparison that costs steps for long values.
 feel_value eval_compare_spending(feel_machine *m, operator_kind op, feel_value left, feel_value right);
 /// The entry `name` of a value: of a context, of each item of a list, or a property of a temporal value.
 feel_value eval_member(env *e, feel_value object, slice name);
-/// A value as a list: a list itself, null none, all else a list of one.
+/// A value as a list: a list is itself, null is empty, and anything else is a list of one.
 feel_list eval_as_list(arena *a, feel_value v);
 
 /// Calls a function value (a built-in or one written in FEEL) with positional arguments, as sort() calls its comparison. Null if it does

@@ -5,7 +5,7 @@
 
 enum { MOST_ARGUMENTS = 1000, FEW_ARGUMENTS = 4 };
 
-/// True, with the converted value, where a parameter accepts an argument.
+/// Whether a parameter accepts an argument; sets `*out` to the converted value.
 static bool fit(arena *a, uint32_t accepts, feel_value v, feel_value *out)
 {
     *out = v;
@@ -37,7 +37,7 @@ static ptrdiff_t find_parameter(const builtin *row, slice name)
     return -1;
 }
 
-/// Puts named arguments in the order of the row's parameters; false where a name is unknown or given twice.
+/// Puts named arguments in the order of the row's parameters; false if a name is unknown or given twice.
 static bool order_by_name(const builtin *row, const feel_value *given, const slice *names, size_t count,
                           feel_value *ordered)
 {
@@ -52,7 +52,7 @@ static bool order_by_name(const builtin *row, const feel_value *given, const sli
     return true;
 }
 
-/// Calls the row where it accepts the arguments (already in order; fewer than parameters are absent).
+/// Calls the row if it accepts the arguments, which are in order. Missing ones are absent.
 static bool try_row(feel_machine *m, const builtin *row, const feel_value *given, size_t count,
                     feel_value *result)
 {
@@ -93,7 +93,7 @@ static feel_value call_builtin(feel_machine *m, const builtin *rows, size_t row_
     return feel_null();
 }
 
-/// Puts coerced arguments where the body looks for its parameters; false where they do not fit.
+/// Puts coerced arguments into the locals of the parameters; false if one does not fit.
 static bool pass_arguments(feel_machine *m, const node *n, const feel_value *given, const slice *names,
                            size_t count, feel_value *locals)
 {
@@ -119,7 +119,7 @@ static bool pass_arguments(feel_machine *m, const node *n, const feel_value *giv
     return true;
 }
 
-/// Evaluates the body, not deeper than a limit: a function that calls itself without end gives null, with one warning.
+/// Evaluates the body down to a limit: a function that calls itself without end gives null, with one warning.
 static feel_value enter(env *e, const node *n)
 {
     enum { DEEPEST_CALLS = 256, DEEPEST_NODES = 2000 };

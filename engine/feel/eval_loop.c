@@ -19,16 +19,17 @@ feel_list eval_as_list(arena *a, feel_value v)
     return (feel_list){1, one};
 }
 
-/// What is done for each combination of a loop's variables; false ends the loop.
+/// A running loop.
 typedef struct loop {
     env *env;
     const node *node;
     value_list results;     ///< of `for`
     feel_list partial_list; ///< what `partial` shows
     bool unknown, decided;  ///< of `some` and `every`
-    bool impossible;        ///< a domain is null: so is the loop
+    bool impossible;        ///< a domain is null, and so is the loop
 } loop;
 
+/// The body for one combination of the loop's variables; false ends the loop.
 static bool run_body(loop *l)
 {
     env *e = l->env;
@@ -103,7 +104,7 @@ static bool run_interval(loop *l, size_t index, feel_value from, feel_value to)
     return false;
 }
 
-/// The values of one iteration, and within each those of the next.
+/// Runs through the values of one iteration, and for each of them through those of the next.
 static bool run_iteration(loop *l, size_t index)
 {
     if (index == l->node->as.loop.count)
@@ -191,7 +192,7 @@ feel_value eval_filter(env *e, const node *n)
         else if (v.kind != FEEL_BOOLEAN && !feel_is_null(v))
             return feel_null();
     }
-    if (list.count == 0) { // an index that is computed needs no items to be out of bounds
+    if (list.count == 0) { // a computed index is out of bounds even if there are no items
         e->locals[n->as.filter.slot] = feel_null();
         if (eval_node(e, n->as.filter.condition).kind == FEEL_NUMBER)
             return feel_null();

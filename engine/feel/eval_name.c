@@ -1,4 +1,4 @@
-// Names, paths and fields: where evaluation meets what is given, and notes what is not known.
+// Names and paths: here evaluation reads the values it is given, and notes the unknown ones.
 #include "feel/eval.h"
 
 #include "feel/temporal.h"

@@ -1,4 +1,5 @@
-/// The expression language FEEL (OMG DMN 1.5, chapter 10), whole and alone. This header is all that other rooms use.
+/// The expression language FEEL (OMG DMN 1.5, chapter 10). This header is the room's public one, and declares what its files offer to
+/// others; decision tables are in decision_table.h, dates in temporal.h, and engine/reason/ also reads the tree (ast.h).
 ///
 ///   text ──parse──► expression ──evaluate──► value
 ///
@@ -15,9 +16,9 @@ typedef struct feel_expression feel_expression;
 
 /// A name that expressions may use. The position in the scope is the position of its value at evaluation.
 typedef struct feel_variable {
-    slice name;                 ///< may hold spaces
+    slice name;                 ///< may contain spaces
     const feel_type *type;      ///< NULL: any
-    const feel_value *constant; ///< its value where it never changes (a pack's constant), else NULL
+    const feel_value *constant; ///< its value if it never changes (a pack's constant), else NULL
 } feel_variable;
 
 /// Variables by their names, for scopes of many.
@@ -26,14 +27,15 @@ typedef struct feel_names feel_names;
 typedef struct feel_scope {
     const feel_variable *variables;
     size_t count;
-    const feel_names *names; ///< of the first variables, from `feel_names_new`; NULL: they are looked through
+    const feel_names
+        *names; ///< of the first variables, from `feel_names_new`; NULL: they are searched one by one
     /// Names of record types that `instance of` may use, as (name, type); may be NULL.
     const feel_field *types;
     size_t type_count;
     /// True: an unknown name, a type that can never fit and a value that is not allowed are errors.
     /// False: they are null at run time, as the standard says.
     bool strict;
-    /// True where every name of a variable and of a field is a single word: parsing need not look for longer ones.
+    /// True if every variable and field has a name of one word, so that parsing need not look for longer ones.
     bool single_words;
     const char *noun; ///< what messages call an unknown name; NULL: "fact"
 } feel_scope;
@@ -46,17 +48,17 @@ typedef struct feel_signature {
     const feel_type *result; ///< what the body's value is coerced to; NULL: any
 } feel_signature;
 
-/// An index of the variables' names; it holds for every scope that begins with these variables.
+/// An index of the variables' names, for every scope that begins with these variables.
 const feel_names *feel_names_new(arena *a, const feel_variable *variables, size_t count);
 
 /// Parses and checks one expression. Adds a diagnostic for everything that is wrong.
 /// @param source  kept (borrowed) by the expression; its text is at most 64 KiB, else an error
-/// @return NULL where there was an error; allocated from `a`
+/// @return NULL if there was an error; allocated from `a`
 const feel_expression *feel_parse(arena *a, const source_text *source, const feel_scope *scope,
                                   diag_list *diags);
 
-/// The same for unary tests ("[1..5], >10", "-", not("a")): the expression is of the value `?`, which is given to
-/// `feel_evaluate_tests`.
+/// The same for unary tests ("[1..5], >10", "-", not("a")): the expression tests the value `?`, which
+/// `feel_evaluate_tests` is given.
 /// @param input  the type of the tested value; NULL: any
 const feel_expression *feel_parse_unary_tests(arena *a, const source_text *source, const feel_scope *scope,
                                               const feel_type *input, diag_list *diags);
@@ -68,13 +70,13 @@ const feel_expression *feel_parse_iterations(arena *a, const source_text *source
                                              diag_list *diags, const feel_variable **variables,
                                              size_t *variable_count);
 
-/// The body of a named function, an expression over its parameters and the scope. The expression is the function, not its value:
-/// `feel_function_value` makes that.
-/// @param function  kept: name, parameters, and the result's type, which the static type of the body is held against
+/// The body of a named function, an expression over its parameters and the scope. The expression is the function itself;
+/// `feel_function_value` makes a value of it.
+/// @param function  kept: name, parameters, and the result's type, with which the static type of the body must fit
 const feel_expression *feel_parse_function(arena *a, const source_text *body, const feel_signature *function,
                                            const feel_scope *scope, diag_list *diags);
 
-/// The function as a value that calls of a variable of its type reach.
+/// The function as a value: a variable that has it can be called.
 /// @param globals  kept: one value for each variable of the scope that it was parsed in, this function among them
 feel_value feel_function_value(arena *a, const feel_expression *function, const feel_value *globals,
                                size_t count);
@@ -82,29 +84,29 @@ feel_value feel_function_value(arena *a, const feel_expression *function, const 
 /// The type of such a function: its parameters by name, and its result.
 const feel_type *feel_function_type(arena *a, const feel_signature *function);
 
-/// True where a built-in has the name.
+/// True if a built-in has the name.
 bool feel_is_builtin(slice name);
 
-/// Reads a type as `instance of` has it: "list<number>", "context<name: string>", "days and time duration". NULL, with a diagnostic,
-/// where the text is none or, in a strict scope, names an unknown type; elsewhere a name that is not known gives NULL.
+/// Reads a type as `instance of` takes it: "list<number>", "context<name: string>", "days and time duration". NULL, with a diagnostic,
+/// if the text is not a type or, in a strict scope, names an unknown one; in other scopes an unknown name gives NULL alone.
 const feel_type *feel_parse_type(arena *a, const source_text *source, const feel_scope *scope,
                                  diag_list *diags);
 
 /// The static type of what the expression gives. Never NULL.
 const feel_type *feel_expression_type(const feel_expression *e);
 
-/// The text that it was parsed from.
+/// The text that the expression was parsed from.
 slice feel_expression_text(const feel_expression *e);
 
 /// The positions in the scope of the variables that the expression mentions, ascending, each once.
 const size_t *feel_expression_reads(const feel_expression *e, size_t *count);
 
-/// True where the expression mentions no variable and no clock: its value never changes.
+/// True if the expression mentions neither a variable nor the clock, so that its value never changes.
 bool feel_expression_is_constant(const feel_expression *e);
 
 // --- evaluation ---
 
-/// Something that evaluation noticed but FEEL answers with null: a regular expression at its limit.
+/// What evaluation noticed although FEEL only answers null: a regular expression that hit its limit.
 typedef struct feel_warning {
     const char *code; ///< "regex-limit", …
     slice message;
@@ -127,10 +129,10 @@ typedef struct feel_machine {
     bool trace_unknowns; ///< collect `unknowns`
     struct feel_trace *trace; ///< records what each part gives (explain_tree); NULL: nothing does
     // ---- written by evaluation ----
-    bool exhausted; ///< the step budget was used up: every result since is null and not to be used
+    bool exhausted; ///< the step budget was used up: every result since then is null and must not be used
     unsigned depth;
-    unsigned calls;     ///< of functions written in FEEL, within one another
-    bool calls_stopped; ///< they went too deep: all of them give null until the outermost is left
+    unsigned calls;     ///< depth of calls of functions written in FEEL
+    bool calls_stopped; ///< they went too deep: all of them give null until the outermost one returns
     feel_warning *warnings;
     size_t warning_count, warning_capacity;
     feel_unknown *unknowns;
@@ -148,8 +150,8 @@ void feel_machine_init(feel_machine *m, arena *a);
 /// Anything that goes wrong gives null, as FEEL says. Call below `arena_run(m->arena)`.
 feel_value feel_evaluate(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count);
 
-/// The values of the only variable of `feel_parse_iterations`, without a context for each: a list, or null where evaluating gives null.
-/// False where there are several variables, or where they count from one value to another: evaluate then.
+/// The values of the only variable of `feel_parse_iterations`, without a context for each: a list, or null if evaluating gives null.
+/// False if there are several variables, or if they count from one value to another: call `feel_evaluate` then.
 bool feel_evaluate_items(feel_machine *m, const feel_expression *iterations, const feel_value *values,
                          size_t count, feel_value *items);
 
@@ -157,11 +159,11 @@ bool feel_evaluate_items(feel_machine *m, const feel_expression *iterations, con
 feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *x, feel_value input,
                                const feel_value *values, size_t count);
 
-/// The values and ranges that unary tests list, in order. NULL where they do anything else: "-", `not(…)`, a test that computes
+/// The values and ranges that unary tests list, in order. NULL if they do anything else: "-", `not(…)`, a test that computes
 /// with `?`. The tests must be ones that parsed in an empty scope.
 const feel_value *feel_tests_values(feel_machine *m, const feel_expression *x, size_t *count);
 
-// --- unary tests from outside: what a decision table's cell says ---
+// --- how unary tests are written: the cells of decision tables ---
 
 typedef enum feel_tests_form {
     FEEL_TESTS_ANY,        ///< `-`: always true
@@ -173,7 +175,7 @@ typedef enum feel_tests_form {
 
 feel_tests_form feel_tests_form_of(const feel_expression *tests);
 
-/// True where the tests say something of an input that is null: they name null, or mention `?`. Otherwise they leave it open.
+/// True if the tests decide about an input that is null: they name null, or mention `?`.
 bool feel_tests_answer_null(const feel_expression *tests);
 
 /// One of the tests: a value that the input must equal, or a range that it must lie in.
@@ -182,8 +184,8 @@ typedef struct feel_test_part {
     bool differs; ///< written `!= value`
 } feel_test_part;
 
-/// The tests as values and ranges. False where they are not fixed: they mention `?`, the clock, or a variable that is no constant.
-/// @param negated  receives true where the input must meet none of them
+/// The tests as values and ranges. False if they are not fixed: they mention `?`, the clock, or a variable that is not a constant.
+/// @param negated  receives true if the input must meet none of them
 /// Call below `arena_run(m->arena)`; the parts live in m->arena.
 bool feel_tests_parts(feel_machine *m, const feel_expression *tests, const feel_scope *scope,
                       const feel_test_part **parts, size_t *count, bool *negated);
@@ -195,10 +197,10 @@ typedef struct feel_token {
     size_t offset, length;
 } feel_token;
 
-/// The tokens of a text, up to the first that is none. A name of several words is several tokens.
+/// The tokens of a text, up to and including the first bad one. A name of several words is several tokens.
 const feel_token *feel_tokens(arena *a, slice text, size_t *count);
 
-/// One node of the tree, in the order of reading; `depth` says below which it stands.
+/// One node of the tree, in the order of reading; `depth` says below which other node.
 typedef struct feel_syntax_row {
     unsigned depth;
     const char *kind; ///< "comparison", "call", …
@@ -211,7 +213,7 @@ typedef struct feel_syntax_row {
 
 const feel_syntax_row *feel_syntax(arena *a, const feel_expression *x, size_t *count);
 
-/// The words that are no names, in alphabetical order; ends with NULL.
+/// The keywords, in alphabetical order; ends with NULL.
 const char *const *feel_keywords(void);
 
 // --- built-ins, for manuals and completion ---

@@ -1,5 +1,5 @@
-// Text to tokens, by DMN 1.5, 10.3.1.2 (grammar rules 22 to 30 and 60 to 66). Never allocates a token, never reports: a token that
-// is wrong says why, and the parser puts it in its place.
+// Text to tokens, by DMN 1.5, 10.3.1.2 (grammar rules 22 to 30 and 60 to 66). Tokens are values, and nothing is reported here: a bad
+// token says what is wrong with it, and the parser reports that with its place.
 #include "feel/lex.h"
 
 #include "base/text.h"
@@ -197,7 +197,7 @@ static int hex_digit(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/// Reads `count` hexadecimal digits at `offset`; false where there are fewer.
+/// Reads `count` hexadecimal digits at `offset`; false if there are fewer.
 static bool hex_value(slice text, size_t offset, size_t count, uint32_t *value)
 {
     *value = 0;
@@ -220,7 +220,7 @@ static bool is_low_surrogate(uint32_t c)
     return c >= 0xDC00 && c <= 0xDFFF;
 }
 
-/// Adds the character of a `\u` or `\U` escape at `offset` (of its backslash) and returns the escape's length; 0 where it is none.
+/// Adds the character of a `\u` or `\U` escape at `offset` (of its backslash) and returns the escape's length; 0 if it is not one.
 static size_t add_code_escape(text_builder *out, slice body, size_t offset)
 {
     uint32_t c;
@@ -303,7 +303,7 @@ size_t lex_match_name(slice text, size_t offset, slice name)
     return ends_in_word && at < text.len && continues_name(peek(text, at)) ? 0 : at;
 }
 
-/// A name symbol that begins something else: "..", "//" or "/*".
+/// Whether the name symbol here begins something else: "..", "//" or "/*".
 static bool begins_other(slice text, size_t offset)
 {
     char next = byte_at(text, offset + 1);

@@ -1,5 +1,5 @@
-/// The lexer: text to tokens with positions. What a name is depends on the names that are known, so that the parser asks
-/// for the words of a name itself (lex_name_*).
+/// The lexer: text to tokens with positions. Where a name ends depends on which names are known, so the parser itself asks for the words of
+/// a name (lex_match_name, lex_declared_name).
 #ifndef ADVISE_FEEL_LEX_H
 #define ADVISE_FEEL_LEX_H
 
@@ -27,7 +27,7 @@ typedef struct token {
 
 typedef struct lexer {
     slice text;
-    size_t offset; ///< where the next token is looked for
+    size_t offset; ///< of the next token, or of white space before it
 } lexer;
 
 /// The next token, past white space and comments.
@@ -40,14 +40,14 @@ size_t lex_skip_space(slice text, size_t offset);
 slice lex_string_value(arena *a, slice quoted);
 
 /// The end of the longest run of name text from `offset` that spells `name`, white space between its words counting as one
-/// space and none being needed around its symbols; 0 where it does not. The run ends where no word goes on.
+/// space and none being needed around its symbols; 0 if there is none. The run must not end within a word.
 size_t lex_match_name(slice text, size_t offset, slice name);
 
-/// A name as it is declared: words, white space (counted as one space) and `+ - * / ' .` up to something else or to the keyword
-/// `stop` (may be empty). `*offset` moves past it. Empty where there is none.
+/// A name as it is declared: words, white space (counted as one space) and `+ - * / ' .` up to anything else or to the keyword
+/// `stop` (may be empty). `*offset` moves past it. Empty if there is none.
 slice lex_declared_name(arena *a, slice text, size_t *offset, slice stop);
 
-/// True where `name` is a single word.
+/// True if `name` is a single word.
 bool lex_is_single_word(slice name);
 
 #endif

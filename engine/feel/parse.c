@@ -1,5 +1,5 @@
-// The entry points of the parser, a recursive descent: text to a checked expression. Gives a tree; reports the first syntax error of
-// an expression (what follows one is guesswork) and never evaluates.
+// The entry points of the parser, a recursive descent: text to a checked expression. Reports only the first syntax error
+// of an expression, since what follows it would be guesswork. Never evaluates.
 #include "feel/parse.h"
 
 #include "base/utf8.h"

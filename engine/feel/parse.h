@@ -1,6 +1,6 @@
 /// The parser's own header, of its files alone: parse.c (entry points), parse_operator.c, parse_unary.c (unary tests), parse_primary.c
 /// (literals, calls, paths, filters), parse_name.c, parse_bracket.c (lists, contexts, ranges), parse_control.c (if, for, some, every,
-/// function), parse_type.c, parse_scope.c (names by their hash) and parse_state.c, which they all stand on.
+/// function), parse_type.c, parse_scope.c (names by their hash) and parse_state.c, on which the others build.
 #ifndef ADVISE_FEEL_PARSE_H
 #define ADVISE_FEEL_PARSE_H
 
@@ -26,9 +26,9 @@ typedef struct parser {
     const feel_scope *scope;
     diag_list *diags;
     lexer lexer;
-    token token; ///< the one looked at
+    token token; ///< the current one
     unsigned depth;
-    bool failed; ///< an error was reported: what follows is not to be trusted
+    bool failed; ///< an error was reported: what is parsed from then on is of no use
     bool uses_clock;
     bool mentions_input;
     bool mentions_partial;
@@ -38,15 +38,15 @@ typedef struct parser {
         size_t count, capacity;
     } locals;
     uint32_t local_count;  ///< most slots in use at once
-    name_list members;     ///< names of entries that hold more than one word
-    name_list scope_names; ///< variables whose names hold more than one word
+    name_list members;     ///< names of entries, of more than one word
+    name_list scope_names; ///< names of variables, of more than one word
     struct {
         size_t *items;
         size_t count, capacity;
     } reads; ///< the variables of the scope that were mentioned, ascending, each once
 } parser;
 
-/// Parses what range() reads (10.3.4.10): a range as in an expression, or with an end left out, as in "(..5]". It never names a
+/// Parses what range() reads (10.3.4.10): a range as in an expression, or with one end missing, as in "(..5]". It never names a
 /// variable. NULL if the text is not one.
 const feel_expression *feel_parse_range_literal(arena *a, const source_text *source);
 
@@ -56,17 +56,17 @@ static inline bool at_symbol(const parser *p, int symbol)
     return p->token.kind == TOKEN_SYMBOL && p->token.symbol == symbol;
 }
 bool at_keyword(const parser *p, const char *keyword);
-bool is_keyword(slice word); ///< whether it can be no name
+bool is_keyword(slice word); ///< whether it cannot be a name
 slice token_text(const parser *p);
 void advance(parser *p);
 bool accept_symbol(parser *p, int symbol);
 bool accept_keyword(parser *p, const char *keyword);
-/// Reports "expected …" and fails where the token is another.
+/// Accepts the token, or reports "expected …" and fails.
 void expect_symbol(parser *p, int symbol, const char *what);
 void expect_keyword(parser *p, const char *keyword);
-/// Reports a syntax error at the token looked at, once a parse.
+/// Reports a syntax error at the current token, unless one was reported.
 void syntax_error(parser *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/// Goes on reading at a byte of the text.
+/// Continues reading at a byte of the text.
 void move_to(parser *p, size_t offset);
 
 // --- the scope ---
@@ -95,13 +95,13 @@ node *parse_additive(parser *p);
 node *parse_postfix(parser *p);
 node *parse_primary(parser *p);
 node *parse_name(parser *p);
-/// True where a known name of several words begins with the word looked at: it wins over a keyword, as in "every day".
+/// True if a known name of several words begins with the current word: it wins over a keyword, as in "every day".
 bool begins_longer_name(const parser *p);
-node *parse_control(parser *p); ///< NULL where the token begins none of if, for, some, every, function
-/// `name in domain [.. to]`: the variable is known from here on.
+node *parse_control(parser *p); ///< NULL if the token begins none of if, for, some, every, function
+/// `name in domain [.. to]`; declares the variable.
 iteration parse_iteration(parser *p);
-node *parse_bracketed(parser *p);     ///< what begins with ( [ ] {
-node *parse_range_literal(parser *p); ///< what range() reads: ends may be left out, as in (..5]
+node *parse_bracketed(parser *p);     ///< whatever begins with ( [ ] {
+node *parse_range_literal(parser *p); ///< what range() reads: an end may be missing, as in (..5]
 node *parse_positive_test(parser *p);
 node *parse_comparison_test(parser *p); ///< an operator and an end point
 void parse_test_list(parser *p, node_list *tests);
@@ -110,7 +110,7 @@ const feel_type *parse_type(parser *p, slice *text);
 bool at_comparison_operator(const parser *p, operator_kind *op);
 void add_members_of_type(parser *p, const feel_type *type, unsigned depth);
 void add_member(parser *p, slice name);
-/// The end of the longest known member name at `offset`, with the name; 0 where none fits.
+/// The end of the longest known member name at `offset`, with the name; 0 if none fits.
 size_t match_member(const parser *p, size_t offset, slice *name);
 node *literal_node(parser *p, size_t start, feel_value value);
 

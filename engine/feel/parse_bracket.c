@@ -1,4 +1,4 @@
-// What stands in brackets: an expression in parentheses, lists, contexts and ranges.
+// Whatever is in brackets: an expression in parentheses, lists, contexts and ranges.
 #include "feel/parse.h"
 
 /// The bracket that closes a range: `]`, or `)` and `[` for an open end.
@@ -25,7 +25,7 @@ static node *parse_range_rest(parser *p, size_t start, node *low, bool low_close
     return finish_node(p, n);
 }
 
-// range literal = open , [ end point ] , ".." , [ end point ] , close: an end that is left out is unbounded, and open
+// range literal = open , [ end point ] , ".." , [ end point ] , close: a missing end is unbounded, and open
 node *parse_range_literal(parser *p)
 {
     size_t start = p->token.offset;

@@ -13,7 +13,6 @@ static node *parse_if(parser *p, size_t start)
     return finish_node(p, n);
 }
 
-/// `name in domain [.. to]`: the variable is known from here on.
 iteration parse_iteration(parser *p)
 {
     size_t at = p->token.offset;

@@ -1,5 +1,5 @@
-// Names. A name is the longest known one that the text spells here: known are the expression's own names, the variables of the scope,
-// the built-ins and, after a point or within a filter, the entries of contexts.
+// Names. The longest known name that the text spells here wins. Known are the names that the expression declares, the variables of the
+// scope, the built-ins and, after a point or within a filter, the entries of contexts.
 #include "feel/parse.h"
 
 void add_member(parser *p, slice name)
@@ -104,7 +104,7 @@ bool is_keyword(slice word)
     return is_among(word, feel_keywords()) && !is_among(word, read_as_names);
 }
 
-/// Keeps what an expression reads in order: it reads few variables.
+/// Keeps the variables that an expression reads in order. They are few.
 static void note_read(parser *p, size_t variable)
 {
     size_t at = p->reads.count;
@@ -118,7 +118,8 @@ static void note_read(parser *p, size_t variable)
     p->reads.items[at] = variable;
 }
 
-/// Binds a name: to the innermost local or else the variable of the scope or else a built-in; filters passed on the way out are kept.
+/// Binds a name to the innermost local of that name, else to a variable of the scope, else to a built-in. Keeps the filters between the
+/// name and its local, since an entry of their items may win when the expression is evaluated.
 static void bind_name(parser *p, node *n)
 {
     slice name = n->as.name.text;

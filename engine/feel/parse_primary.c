@@ -49,7 +49,7 @@ node *parse_primary(parser *p)
     return literal_node(p, start, feel_null());
 }
 
-/// The name of a named argument, where the text has one here (a name and then a colon).
+/// The name of a named argument, if one is here: a name and then a colon.
 static slice accept_argument_name(parser *p)
 {
     if (p->token.kind != TOKEN_WORD)
@@ -132,8 +132,8 @@ static node *parse_filter(parser *p, node *list, size_t start)
     return finish_node(p, n);
 }
 
-/// At a '[' where the upper end of a range is read: whether it closes the range, as in ]1..5[, rather than opens a filter. It does
-/// where what follows cannot begin a filter's condition.
+/// Whether a '[' after the upper end of a range closes the range, as in ]1..5[, rather than opens a filter. It does if what follows
+/// cannot begin a filter's condition.
 static bool closes_range(const parser *p)
 {
     lexer ahead = p->lexer;

@@ -1,4 +1,4 @@
-// The names of a scope: a hash table for the first of them, where one was made, and a walk over the rest.
+// Finding names in a scope: by a hash table for the variables that have one, and one by one for the rest.
 #include "feel/parse.h"
 
 struct feel_names {
@@ -15,7 +15,7 @@ static size_t hash_of(slice name)
     return (size_t)(hash ^ (hash >> 32));
 }
 
-/// Where the name stands, or where it would.
+/// The slot of the name, or the free one that it would take.
 static size_t slot_of(const feel_names *names, const feel_variable *variables, slice name)
 {
     size_t at = hash_of(name) & (names->capacity - 1);
@@ -34,7 +34,7 @@ const feel_names *feel_names_new(arena *a, const feel_variable *variables, size_
     names->count = count;
     for (size_t i = 0; i < count; i++) {
         size_t at = slot_of(names, variables, variables[i].name);
-        if (names->slots[at] == 0) // of two of one name the first is meant
+        if (names->slots[at] == 0) // if two have one name, the first counts
             names->slots[at] = (uint32_t)i + 1;
     }
     return names;

@@ -1,4 +1,4 @@
-// What all of the parser's files work with: the token looked at, errors, the names an expression declares, and nodes.
+// What all of the parser's files work with: the current token, errors, the names that an expression declares, and nodes.
 #include "feel/parse.h"
 
 #include "feel/walk.h"

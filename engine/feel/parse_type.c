@@ -1,7 +1,7 @@
 // Types, as `instance of` and parameters have them.
 #include "feel/parse.h"
 
-// Each gives NULL where a name within the type is not known: then so is the type.
+// Each of these gives NULL if a name within the type is unknown, since then so is the type.
 static const feel_type *parse_type_at(parser *p, unsigned depth);
 
 static const feel_type *parse_context_type(parser *p, unsigned depth)
@@ -76,7 +76,7 @@ static const feel_type *parse_generic_type(parser *p, slice name, unsigned depth
     return type;
 }
 
-/// The names of types that hold spaces.
+/// The end of the longest name of a type here, and the name. Names may contain spaces.
 static size_t match_type_name(const parser *p, slice *name)
 {
     static const slice spaced[] = {SLICE_INIT("date and time"), SLICE_INIT("days and time duration"),

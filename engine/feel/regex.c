@@ -1,5 +1,5 @@
-// Regular expressions on PCRE2, compiled with JIT and matched within limits. A limit that is hit gives null and a warning, never
-// "no match".
+// Regular expressions on PCRE2, compiled with JIT and matched within limits. Hitting a limit gives null and a warning, never "no
+// match".
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "feel/regex.h"
 
@@ -19,7 +19,7 @@ enum {
 
 struct feel_regex {
     pcre2_code *code;
-    bool matches_empty; ///< replace and split are errors then
+    bool matches_empty; ///< then replace and split give null
     slice pattern, flags;
 };
 
@@ -142,7 +142,7 @@ const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice
         return refuse(a, problem, (const char *)message);
     }
     arena_on_release(a, release_code, code);
-    (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); // where there is no JIT the interpreter serves
+    (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); // without JIT, the interpreter does it
     feel_regex *r = ARENA_NEW(a, feel_regex);
     *r = (feel_regex){code, finds_empty(code, general), arena_copy(a, pattern), arena_copy(a, flags)};
     return r;
@@ -178,7 +178,7 @@ const feel_regex *feel_regex_cached(feel_machine *m, slice pattern, slice flags)
     if (!feel_spend(m, 500 + 10 * pattern.len))
         return NULL;
     const feel_regex *r = feel_regex_compile(m->arena, pattern, flags, NULL);
-    size_t size = 0; // compiling costs by what it makes
+    size_t size = 0; // the cost of compiling grows with the code it makes
     if (r != NULL && pcre2_pattern_info(r->code, PCRE2_INFO_SIZE, &size) == 0 && !feel_spend(m, size / 4))
         return NULL;
     if (r != NULL && space->cached_count < MOST_CACHED)
@@ -186,8 +186,8 @@ const feel_regex *feel_regex_cached(feel_machine *m, slice pattern, slice flags)
     return r;
 }
 
-/// One match from `from` on: 1 found, 0 not, -1 at a limit. It is tried with a low limit first, so that what backtracks much is
-/// also paid for.
+/// One match from `from` on: 1 if found, 0 if not, -1 at a limit. The first try has a low limit, so that a match that backtracks much
+/// costs more steps.
 static int match_once(feel_machine *m, const feel_regex *r, slice input, size_t from)
 {
     static const struct {
@@ -220,7 +220,7 @@ feel_value feel_regex_matches(feel_machine *m, const feel_regex *r, slice input)
     return found < 0 ? feel_null() : feel_boolean(found > 0);
 }
 
-/// Adds a replacement with $1 and \$ resolved; false where it is none.
+/// Adds a replacement with $1 and \$ resolved; false if it is not valid.
 static bool add_replacement(text_builder *out, slice replacement, slice input, const PCRE2_SIZE *ends,
                             uint32_t groups)
 {

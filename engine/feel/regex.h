@@ -6,15 +6,15 @@
 
 typedef struct feel_regex feel_regex;
 
-/// Compiles (with JIT where there is one). Released with the arena.
-/// @param flags    of "s m i x q", each at most once is enough; anything else is an error
-/// @param problem  receives the reason where NULL is given (may be NULL)
+/// Compiles, with JIT if the machine has it. Released with the arena.
+/// @param flags    letters of "smixq"; any other is an error
+/// @param problem  receives the reason if the result is NULL (may be NULL)
 const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice *problem);
 
 /// The same, from the machine's cache of patterns that were computed at run time; NULL for an invalid pattern.
 const feel_regex *feel_regex_cached(feel_machine *m, slice pattern, slice flags);
 
-// Null where a limit was hit (with a warning on the machine).
+// Each gives null, with a warning on the machine, if a limit was hit.
 feel_value feel_regex_matches(feel_machine *m, const feel_regex *r, slice input);
 feel_value feel_regex_replace(feel_machine *m, const feel_regex *r, slice input, slice replacement);
 feel_value feel_regex_split(feel_machine *m, const feel_regex *r, slice input);

@@ -1,5 +1,5 @@
-// Copies a pattern piece by piece; what means the same stays, what XPath does not know is an error, and what PCRE2 does not know
-// (class subtraction, blocks, \i and \c) is spelt out.
+// Copies a pattern piece by piece. What means the same in PCRE2 stays, what XPath does not know is an error, and what PCRE2 does not
+// know (class subtraction, blocks, \i and \c) is spelt out.
 #include "feel/regex_translate.h"
 
 #include "base/text.h"
@@ -34,7 +34,7 @@ static const code_range name_start[] = {
     {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
 };
 
-/// Characters that may stand in an XML name (\c).
+/// Characters that an XML name may contain (\c).
 static const code_range name_part[] = {
     {'-', '.'},       {'0', ':'},       {'A', 'Z'},         {'_', '_'},       {'a', 'z'},
     {0xB7, 0xB7},     {0xC0, 0xD6},     {0xD8, 0xF6},       {0xF8, 0x37D},    {0x37F, 0x1FFF},
@@ -78,7 +78,7 @@ static void copy_character(translator *t)
     text_add(&t->out, slice_part(t->in, start, t->at - start));
 }
 
-/// One range of a class. A surrogate is no character, and no end of a range.
+/// One range of a class. A surrogate is not a character, so a range cannot end at one.
 static void add_range(translator *t, uint32_t first, uint32_t last)
 {
     if (first >= 0xD800 && first <= 0xDFFF)
@@ -89,7 +89,7 @@ static void add_range(translator *t, uint32_t first, uint32_t last)
         text_add_format(&t->out, "\\x{%X}-\\x{%X}", first, last);
 }
 
-/// The ranges, or all but them, as a class or within one. They are in ascending order, apart.
+/// The ranges, or everything else, as a class or within one. They ascend and do not touch.
 static void add_ranges(translator *t, const code_range *ranges, size_t count, bool negated, bool in_class)
 {
     uint32_t next = 0;
@@ -108,7 +108,7 @@ static void add_ranges(translator *t, const code_range *ranges, size_t count, bo
         add(t, "]");
 }
 
-/// True where `name`, written without spaces, is the block's name.
+/// True if `name`, written without spaces, is the block's name.
 static bool is_block_name(slice name, const char *block)
 {
     size_t at = 0;
@@ -121,7 +121,7 @@ static bool is_block_name(slice name, const char *block)
     return at == name.len;
 }
 
-/// A Unicode block by its name in patterns: without spaces, and a few as they were called when XML Schema was written.
+/// A Unicode block by its name in patterns: without spaces, and for a few by the name that they had when XML Schema was written.
 static bool find_block(slice name, code_range *out)
 {
     static const char *const renamed[][2] = {
@@ -145,7 +145,7 @@ static bool find_block(slice name, code_range *out)
     return false;
 }
 
-/// \p{L}, \P{Lu}, \p{IsBasicLatin}; within a class the brackets are left out.
+/// \p{L}, \P{Lu}, \p{IsBasicLatin}; within a class without brackets of its own.
 static bool translate_category(translator *t, bool in_class)
 {
     bool negated = peek(t, 1) == 'P';
@@ -192,7 +192,7 @@ static bool translate_escape(translator *t, bool in_class)
     case 'S': add_ranges(t, space, sizeof space / sizeof *space, c == 'S', in_class); break;
     case 'd': add(t, "\\p{Nd}"); break;
     case 'D': add(t, "\\P{Nd}"); break;
-    case 'w': // all but punctuation, separators and others
+    case 'w': // everything but punctuation, separators and others
         add(t, in_class ? "\\p{L}\\p{M}\\p{N}\\p{S}" : "[\\p{L}\\p{M}\\p{N}\\p{S}]");
         break;
     case 'W': add(t, in_class ? "\\p{P}\\p{Z}\\p{C}" : "[\\p{P}\\p{Z}\\p{C}]"); break;
@@ -214,7 +214,7 @@ static bool translate_escape(translator *t, bool in_class)
     return true;
 }
 
-/// \1 to \99 outside classes: the group must stand before, complete.
+/// \1 to \99 outside classes: the group must end before.
 static bool translate_back_reference(translator *t)
 {
     unsigned number = (unsigned)(peek(t, 1) - '0');
@@ -388,7 +388,7 @@ static bool translate_all(translator *t)
             add(t, t->dot_all ? "." : "[^\\n\\r]");
             t->at++;
         } else if (c == '^' || c == '$') {
-            // With flag m a '$' stands before a newline, or at the end of a text that ends in none.
+            // With flag m, '$' matches before a newline, and at the end of a text that does not end in one.
             const char *line_end = "(?:(?=\\n)|(?<!\\n)\\z)";
             add(t, c == '^' ? "(?:^)" : t->multiline ? line_end : "(?:$)");
             t->at++;
@@ -405,7 +405,7 @@ static bool translate_all(translator *t)
     return t->open_count == 0 || fail(t, "'(' without ')'");
 }
 
-/// Flag x drops white space outside classes before anything else is looked at.
+/// Flag x drops white space outside classes before anything else happens.
 static slice without_space(arena *a, slice pattern)
 {
     text_builder out = {.arena = a};

@@ -5,8 +5,8 @@
 #include "base/arena.h"
 
 /// The PCRE2 pattern that means what `pattern` means in XPath (F&O 3.1, section 5.6); an empty slice with `*problem` set to the
-/// reason where it is no XPath pattern.
-/// @param flags  s, m and x change what is written; x drops white space outside classes before anything else is looked at
+/// reason if it is not an XPath pattern.
+/// @param flags  s, m and x change what is written; x drops white space outside classes before anything else happens
 slice regex_translate(arena *a, slice pattern, slice flags, const char **problem);
 
 #endif

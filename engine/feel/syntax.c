@@ -1,4 +1,4 @@
-// Tokens and trees as rows, for tools: highlighters, linters, teachers. Never evaluates.
+// Tokens and trees as rows, for tools such as highlighters and linters. Never evaluates.
 #include "feel/lex.h"
 #include "feel/walk.h"
 

@@ -1,4 +1,4 @@
-// Dates, times and durations: calendar, order, arithmetic, properties. Reading and writing stand in temporal_text.c.
+// Dates, times and durations: calendar, order, arithmetic, properties. Reading and writing are in temporal_text.c.
 #include "feel/temporal.h"
 
 #include "feel/temporal_zone.h"
@@ -42,7 +42,7 @@ void temporal_resolve_zone(feel_temporal *t)
     (void)zone_offset_at_local(t->zone_name, days * DAY_SECONDS + seconds_of_day(t), &t->offset);
 }
 
-/// Seconds since 1970 of the local fields, or of the instant where there is a zone. A date is midnight UTC.
+/// Seconds since 1970 of the instant, or of the local fields if there is no zone. A date is its midnight in UTC.
 static int64_t seconds_of(feel_value v)
 {
     const feel_temporal *t = v.as.temporal;
@@ -106,7 +106,7 @@ bool temporal_identical(feel_value a, feel_value b)
 
 // --- arithmetic ---
 
-/// A duration of months, null where it is longer than FEEL_LONGEST_DURATION.
+/// A duration of months; null if it is longer than FEEL_LONGEST_DURATION.
 static feel_value months_of(int64_t months)
 {
     return months >= -FEEL_LONGEST_DURATION && months <= FEEL_LONGEST_DURATION ? feel_months(months)

@@ -1,13 +1,14 @@
-/// Dates, times, dates and times, and durations: reading, writing, arithmetic. Proleptic Gregorian calendar.
+/// Dates, times, dates and times, and durations, in the proleptic Gregorian calendar: arithmetic (temporal.c), reading and writing
+/// (temporal_text.c).
 #ifndef ADVISE_FEEL_TEMPORAL_H
 #define ADVISE_FEEL_TEMPORAL_H
 
 #include "feel/value.h"
 
-/// The longest duration, in months or in seconds: half of what int64 holds, so that sums of two fit.
+/// The longest duration, in months or in seconds: half of int64's range, so that the sum of two fits.
 #define FEEL_LONGEST_DURATION (INT64_MAX / 2)
 
-// Each reads the whole text in the lexical form of its kind (XML Schema, and "@Zone/Name" after times); null where it is not.
+// Each reads the whole text in the lexical form of its kind (that of XML Schema, with "@Zone/Name" after times); null if it is another.
 feel_value temporal_parse_date(arena *a, slice text);
 feel_value temporal_parse_time(arena *a, slice text);
 feel_value temporal_parse_date_time(arena *a, slice text);
@@ -20,26 +21,26 @@ slice temporal_to_text(arena *a, feel_value v);
 
 /// Equality (`=`) of two values of one temporal kind.
 feel_truth temporal_equal(feel_value a, feel_value b);
-/// `is(a, b)`: same fields as written, same zone.
+/// `is(a, b)`: same fields as written, and same zone.
 bool temporal_identical(feel_value a, feel_value b);
-/// As `feel_order`, for two values of one temporal kind. Durations of both kinds are ordered; local against zoned is not.
+/// As `feel_order`, for two values of one temporal kind. Durations are ordered; a moment with a zone and one without are not.
 bool temporal_order(feel_value a, feel_value b, int *order);
 
-/// `left op right` for op one of + - * / where at least one side is temporal or a duration; null where FEEL has no such sum.
+/// `left op right` for op one of + - * / if at least one side is temporal or a duration; null if FEEL does not define it.
 feel_value temporal_arithmetic(arena *a, char op, feel_value left, feel_value right);
-/// Minus of a duration; null for all else.
+/// The negative of a duration; null of anything else.
 feel_value temporal_negate(arena *a, feel_value v);
 
-/// The property `name` ("year", "time offset", "days", …): true and `*out` where values of this kind have it.
+/// The property `name` ("year", "time offset", "days", …): true and `*out` if values of this kind have it.
 bool temporal_property(arena *a, feel_value v, slice name, feel_value *out);
 /// Names of the properties of a kind, NULL-terminated: for the checker and for names with spaces.
 const char *const *temporal_property_names(feel_kind kind);
 
-/// What today() and now() are to answer for "2026-01-31" (then it is midnight UTC) or "2026-01-31T09:30:00Z". False where the text is
+/// What today() and now() answer if the clock is set to "2026-01-31" (midnight UTC) or "2026-01-31T09:30:00Z". False if the text is
 /// neither.
 bool temporal_clock(arena *a, slice text, feel_value *today, feel_value *now);
 
-/// Sets the offset of a named zone for the local fields; a time without a date takes that of 1970-01-01. Nothing for other zones.
+/// Sets the offset of a named zone for the local fields; a time without a date takes that of 1970-01-01. Does nothing for other zones.
 void temporal_resolve_zone(feel_temporal *t);
 
 /// How many days the month (1 to 12) of the year has.

@@ -23,7 +23,7 @@ static bool is_digit(const reader *r, size_t at)
     return at < r->text.len && r->text.ptr[at] >= '0' && r->text.ptr[at] <= '9';
 }
 
-/// From `least` to `most` digits.
+/// A number of `least` to `most` digits.
 static bool read_digits(reader *r, size_t least, size_t most, int64_t *out)
 {
     size_t start = r->at;
@@ -79,7 +79,7 @@ static bool read_zone(reader *r, feel_temporal *t)
         t->zone = FEEL_ZONE_NAMED;
         t->zone_name = slice_part(r->text, r->at, r->text.len);
         r->at = r->text.len;
-        return zone_offset_at_local(t->zone_name, 0, &offset); // is there such a zone
+        return zone_offset_at_local(t->zone_name, 0, &offset); // only to see whether there is such a zone
     }
     t->zone = FEEL_ZONE_OFFSET;
     if (read_char(r, 'Z'))
@@ -98,7 +98,7 @@ static bool read_zone(reader *r, feel_temporal *t)
     return offset <= FURTHEST_OFFSET;
 }
 
-/// A time of day with fraction and zone, up to the end of the text; `*next_day` where it is 24:00:00.
+/// A time of day with fraction and zone, up to the end of the text. Sets `*next_day` if it is 24:00:00.
 static bool read_time(reader *r, feel_temporal *t, bool *next_day)
 {
     bool fields = read_pair(r, 24, &t->hour) && read_char(r, ':') && read_pair(r, 59, &t->minute) &&
@@ -159,7 +159,7 @@ feel_value temporal_parse_date_time(arena *a, slice text)
     return moment(a, FEEL_DATE_TIME, &t);
 }
 
-/// `digits unit` where the next unit is one of `units` from `*next` on.
+/// `digits unit`: the unit is one of `units` from `*next` on.
 static bool read_part(reader *r, const char *units, size_t *next, int64_t *amounts, uint32_t *nanoseconds)
 {
     int64_t amount;

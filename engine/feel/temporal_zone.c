@@ -1,5 +1,5 @@
-// A small reader of TZif files, versions 2 and up: transitions, and the rule of the footer for what comes after them. Reads below
-// /usr/share/zoneinfo only, regular files of at most 64 KiB; keeps nothing between calls.
+// A small reader of TZif files, version 2 and later: their transitions, and the footer's rule for the time after them. It reads only
+// regular files of at most 64 KiB below /usr/share/zoneinfo, and keeps nothing between calls.
 #include "feel/temporal_zone.h"
 
 #include "feel/temporal.h"
@@ -161,7 +161,7 @@ static bool read_clock(tz_reader *r, int32_t *seconds)
     return true;
 }
 
-/// ,Mm.w.d[/time]: the local second of the change in the year. Other forms are not used by the zones of the system.
+/// ,Mm.w.d[/time]: the local second of the change in the year. The zones of the system use no other form.
 static bool read_change(tz_reader *r, int64_t year, int64_t *local)
 {
     int32_t month;

@@ -6,10 +6,10 @@
 
 #include <stdint.h>
 
-/// The offset (seconds east of UTC) of the zone at a local time. Where a local time comes twice the earlier instant counts; where
-/// it is skipped, the offset after the gap.
+/// The offset (seconds east of UTC) of the zone at a local time. If a local time occurs twice, the earlier instant counts; if it
+/// is skipped, the offset after the gap.
 /// @param local  seconds since 1970-01-01 of the local fields
-/// @return false where the system has no such zone, or its file is not sound
+/// @return false if the system has no such zone, or its file is damaged
 bool zone_offset_at_local(slice name, int64_t local, int32_t *offset);
 
 #endif

@@ -1,5 +1,5 @@
-// Records evaluations as they happen. Of what is evaluated over and over, the first few rounds and the last are kept, so that
-// memory grows with the expression and not with the data.
+// Records evaluations as they happen. Of what is evaluated repeatedly, only the first rounds and the last are kept, so
+// that memory grows with the expression and not with the data.
 #include "feel/trace.h"
 
 #include "feel/walk.h"
@@ -47,7 +47,7 @@ static trace_record *take_record(feel_trace *t)
     return r;
 }
 
-/// Gives a record and all below it back.
+/// Gives a record and all below it back for reuse.
 static void drop(feel_trace *t, trace_record *r)
 {
     for (trace_record *child = r->first; child != NULL;) {
@@ -66,7 +66,7 @@ static bool repeats(const node *n)
            n->kind == NODE_CALL;
 }
 
-/// The newest record of the node below `parent`; NULL where there is none.
+/// The newest record of the node below `parent`; NULL if there is none.
 static trace_record *earlier_round(const trace_record *parent, const node *n)
 {
     trace_record *found = NULL;

@@ -26,14 +26,14 @@ typedef struct feel_trace {
         *known; ///< the nodes of the expression, ascending; others (of a pack's functions) are not recorded
     size_t known_count;
     trace_record *root, *current;
-    trace_record *spare; ///< records to be used again
+    trace_record *spare; ///< records for reuse
     size_t muted;        ///< levels below a node that is not recorded
 } feel_trace;
 
 /// A trace for the nodes of an expression.
 feel_trace *trace_new(arena *a, const feel_expression *x);
 
-/// Begins and ends the evaluation of a node; `trace_begin` gives NULL where it is not recorded.
+/// Begins and ends the evaluation of a node; `trace_begin` gives NULL if it is not recorded.
 trace_record *trace_begin(feel_trace *t, const env *e, const node *n);
 void trace_end(feel_trace *t, trace_record *r, feel_value v);
 

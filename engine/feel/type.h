@@ -47,13 +47,13 @@ const feel_type *feel_type_list(arena *a, const feel_type *element);
 /// The most precise type that the value has.
 const feel_type *feel_type_of_value(arena *a, feel_value v);
 
-/// A simple type by its FEEL name ("number", "days and time duration", "Any", …); NULL where there is none.
+/// A simple type by its FEEL name ("number", "days and time duration", "Any", …); NULL if there is none.
 const feel_type *feel_type_named(slice name);
 
 /// The text for messages: "number", "list of memo".
 slice feel_type_text(arena *a, const feel_type *type);
 
-/// False where no value but null can belong to both: comparing them can never be true.
+/// False if no value but null can belong to both, so that comparing them is never true.
 bool feel_types_meet(const feel_type *a, const feel_type *b);
 
 /// The kind of the type's values; FEEL_NULL for `any` and the type of null.
@@ -62,14 +62,14 @@ feel_kind feel_kind_of_type(const feel_type *type);
 /// The conforms-to relation of DMN 1.5, 10.3.2.9.
 bool feel_type_conforms(const feel_type *type, const feel_type *to);
 
-/// True where the value is an instance of the type (`instance of`; null only of null and any).
+/// True if the value is an instance of the type (`instance of`; null only of null and any).
 /// Takes from `*steps` one for each value that is looked at; false if they do not suffice.
 bool feel_value_is_within(feel_value v, const feel_type *type, int64_t *steps);
 
-/// The value as a result declared to be of the type: null stays, `[x]` for a type that is no list becomes x, x for a
-/// list becomes [x], a date for a date and time becomes midnight UTC, all else that is not of the type null.
+/// The value as a result declared to be of the type: null stays, `[x]` becomes x if the type is not a list, x
+/// becomes [x] if it is, a date becomes midnight UTC for a date and time, and anything else that is not of the type becomes null.
 feel_value feel_coerce(arena *a, feel_value v, const feel_type *type);
-/// The same within a budget of steps; null where they do not suffice.
+/// The same within a budget of steps; null if they do not suffice.
 feel_value feel_coerce_within(arena *a, feel_value v, const feel_type *type, int64_t *steps);
 
 #endif

@@ -1,5 +1,5 @@
-// One pass over the tree, from the leaves up: gives every node its static type and, in a strict scope, reports what can never be
-// right: unknown names, types that never fit, values that are not allowed. Never evaluates.
+// One pass over the tree, from the leaves up, gives every node its static type. In a strict scope it reports what can never be right:
+// unknown names, types that never fit, and values that are not allowed. Never evaluates.
 #include "feel/typecheck.h"
 
 #include "feel/temporal.h"

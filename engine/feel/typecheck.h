@@ -59,9 +59,9 @@ void typecheck_comparison(checker *c, const node *where, operator_kind op, const
 const feel_type *typecheck_arithmetic(checker *c, const node *n);
 /// The tests of a node of unary tests or of `in`. `subject` is what they test; NULL: nothing is known of it.
 void typecheck_tests(checker *c, const node *n, const node *subject);
-/// False where coercion (`feel_coerce`) makes null of every value of the type.
+/// False if coercion (`feel_coerce`) makes null of every value of the type.
 bool typecheck_may_become(const feel_type *type, const feel_type *to);
-/// The type that both have, NULL where they differ.
+/// The type that both have; NULL if they differ.
 const feel_type *typecheck_common(const feel_type *a, const feel_type *b);
 
 #endif

@@ -1,4 +1,4 @@
-// Calls: is there such a function, do the arguments fit one of its rows, and is a constant pattern a regular expression.
+// Calls: whether there is such a function, whether the arguments fit it, and whether a constant pattern is a regular expression.
 #include "feel/typecheck.h"
 
 #include "base/text.h"
@@ -144,7 +144,7 @@ bool feel_function_is(const feel_function *f, const feel_type *type)
     return false;
 }
 
-/// The value of an argument that never changes; false where it may.
+/// The value of an argument that never changes; false if it may change.
 static bool constant_text(checker *c, const node *n, slice *out)
 {
     const feel_value *v = NULL;
@@ -295,7 +295,7 @@ static void check_function_call(checker *c, const node *n, const feel_type *type
     }
 }
 
-/// True where the names of the parameters are known: not so for built-ins and for what was written as function<…> -> ….
+/// True if the names of the parameters are known, as they are not for built-ins and for types written as function<…> -> ….
 static bool has_named_parameters(const feel_type *type)
 {
     return type != feel_type_of_kind(FEEL_TYPE_FUNCTION) &&

@@ -1,4 +1,4 @@
-// Operators, allowed values and unary tests: what can never be true is reported.
+// Operators, allowed values and unary tests: reports comparisons that can never be true.
 #include "feel/typecheck.h"
 
 // --- allowed values ---

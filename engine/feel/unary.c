@@ -1,4 +1,4 @@
-// Unary tests seen from outside, for decision tables: how a cell is written, and which values and ranges it names.
+// How unary tests are written, for decision tables, schemas and forms: their form, and the values and ranges that they name.
 #include "feel/eval.h"
 
 feel_tests_form feel_tests_form_of(const feel_expression *tests)

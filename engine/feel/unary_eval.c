@@ -1,9 +1,9 @@
-// Unary tests: a value held against what a cell, an `in` or `allowed` says.
+// Evaluates unary tests: of a cell, of `in`, and of `allowed`.
 #include "feel/unary.h"
 
 #include "feel/trace.h"
 
-/// A value as a test: equal to it, in it where it is a range, or one of it where it is a list.
+/// A value as a test: the input equals it, lies in it if it is a range, or is one of its items if it is a list.
 static feel_truth test_against_value(feel_machine *m, feel_value test, feel_value input)
 {
     if (test.kind == FEEL_RANGE && input.kind != FEEL_RANGE)

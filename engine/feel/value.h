@@ -1,4 +1,5 @@
-/// Values of FEEL: 16 bytes, immutable, sharing what they point to. All of it lives in arenas.
+/// Values of FEEL: 16 bytes, immutable, sharing what they point to. All of it lives in arenas. In value.c (making and reading values),
+/// value_compare.c and value_text.c.
 #ifndef ADVISE_FEEL_VALUE_H
 #define ADVISE_FEEL_VALUE_H
 
@@ -30,7 +31,7 @@ typedef struct feel_function feel_function;
 typedef struct feel_temporal feel_temporal;
 typedef struct feel_duration feel_duration;
 
-/// A value. Make one with the functions below, never by hand: numbers must be in their canonical lane.
+/// A value. Make one with the functions below, not by hand: every number has one canonical form.
 typedef struct feel_value {
     uint8_t kind;    ///< a feel_kind
     bool small;      ///< FEEL_NUMBER: the value is `as.integer`, else `*as.decimal`
@@ -59,7 +60,7 @@ typedef struct feel_entry {
     feel_value value;
 } feel_entry;
 
-/// Entries in the order of their writing; names are unique.
+/// Entries in the order in which they were written; names are unique.
 struct feel_context {
     size_t count;
     const feel_entry *entries;
@@ -67,7 +68,7 @@ struct feel_context {
     uint32_t record;
 };
 
-/// A range. An end that it does not have is unbounded; one that it has and that is null makes every test null.
+/// A range. It is unbounded at an end that it does not have; an end that is null makes every test null.
 struct feel_range {
     feel_value low, high;
     bool low_closed, high_closed;
@@ -108,9 +109,9 @@ static inline feel_value feel_integer(int64_t i)
 {
     return (feel_value){.kind = FEEL_NUMBER, .small = true, .as.integer = i};
 }
-/// An integer in int64's range takes the small lane, so that one number has one form.
+/// An integer in int64's range is stored as `small`, so that every number has one form.
 feel_value feel_number(arena *a, decimal d);
-/// Borrows the bytes. Longer than 4 GiB is not possible: strings are bounded far below.
+/// Borrows the bytes. They are fewer than 4 GiB: the limits of strings are far lower.
 static inline feel_value feel_string(slice s)
 {
     return (feel_value){.kind = FEEL_STRING, .length = (uint32_t)s.len, .as.text = s.ptr};
@@ -143,9 +144,9 @@ static inline slice feel_text(feel_value v) ///< of a FEEL_STRING
     return (slice){v.as.text, v.length};
 }
 decimal feel_decimal(feel_value number);
-/// True where `v` is an integer number in int64's range.
+/// True if `v` is an integer in int64's range.
 bool feel_to_int64(feel_value v, int64_t *out);
-/// The value of an entry, or NULL where the context has none of that name.
+/// The value of an entry; NULL if the context has none of that name.
 const feel_value *feel_context_get(const feel_context *c, slice name);
 
 /// The name of a kind as the standard writes it: "days and time duration".
@@ -156,7 +157,7 @@ const char *feel_kind_name(feel_kind kind);
 /// FEEL's three answers.
 typedef enum feel_truth { FEEL_FALSE, FEEL_TRUE, FEEL_UNKNOWN } feel_truth;
 
-/// A value as a truth: what is no boolean is unknown.
+/// A value as a truth: anything but a boolean is unknown.
 static inline feel_truth feel_truth_of(feel_value v)
 {
     return v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN : v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
@@ -175,20 +176,20 @@ feel_truth feel_truth_or(feel_truth a, feel_truth b);
 /// `a = b` of FEEL: unknown for different kinds, except that null compares with everything.
 feel_truth feel_equal(feel_value a, feel_value b);
 
-/// The same within a budget: takes from `*steps` one for each pair of values and for each 64 bytes of text that are looked at.
-/// Unknown, and `*steps` 0, where they do not suffice.
+/// The same within a budget: takes from `*steps` one for each pair of values and for every 64 bytes of text that are compared.
+/// Unknown, and `*steps` 0, if they do not suffice.
 feel_truth feel_equal_within(feel_value a, feel_value b, int64_t *steps);
 
 /// The order of two values of one kind: true and `*order` (negative, 0, positive) for numbers, strings and comparable
-/// dates, times and durations; false where FEEL's `<` is null.
+/// dates, times and durations; false if FEEL's `<` is null.
 bool feel_order(feel_value a, feel_value b, int *order);
 
-/// `v in range`; null where an end or `v` makes it so.
+/// `v in range`; unknown if an end or `v` makes it so.
 feel_truth feel_range_contains(const feel_range *r, feel_value v);
 
 // --- writing values ---
 
-/// What FEEL's `string(v)` gives: a string bare, all else as a literal would be written (strings inside lists quoted).
+/// What FEEL's `string(v)` gives: a string without quotes, anything else as a literal (strings inside lists are quoted).
 slice feel_to_string(arena *a, feel_value v);
 
 /// A literal that reads back as the value (strings quoted), for explanations and messages. Lists and contexts deeper

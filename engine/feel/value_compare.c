@@ -9,7 +9,7 @@ static feel_truth truth(bool b)
 
 static feel_truth equal_at(feel_value a, feel_value b, unsigned depth, int64_t *steps);
 
-/// One step, and one for each 64 bytes of a text; false where they are used up.
+/// One step, and one for every 64 bytes of a text; false if none are left.
 static bool take_step(feel_value v, int64_t *steps)
 {
     int64_t cost = v.kind == FEEL_STRING ? 1 + v.length / 64 : 1;
@@ -24,7 +24,7 @@ static bool equal_numbers(feel_value a, feel_value b)
     return decimal_compare(*a.as.decimal, *b.as.decimal) == 0;
 }
 
-/// False as soon as one pair differs, unknown where a pair cannot be compared.
+/// False as soon as one pair differs; otherwise unknown if a pair cannot be compared.
 static feel_truth equal_lists(const feel_list *a, const feel_list *b, unsigned depth, int64_t *steps)
 {
     if (a->count != b->count)
@@ -61,7 +61,7 @@ static bool spells_null_end(const feel_range *r)
     return (r->has_low && feel_is_null(r->low)) || (r->has_high && feel_is_null(r->high));
 }
 
-/// By end points and openness. (<10) has no lower end and (null..10) has one that is null: they differ.
+/// By end points and whether they belong to the range. (<10) has no lower end and (null..10) has one that is null, so they differ.
 static feel_truth equal_ranges(const feel_range *a, const feel_range *b, unsigned depth, int64_t *steps)
 {
     bool same_form = a->excludes == b->excludes && a->low_closed == b->low_closed &&

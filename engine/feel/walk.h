@@ -1,4 +1,4 @@
-/// The children of a node, in the order of writing, each with the part that it plays. Private to engine/feel/.
+/// The children of a node, in the order of writing, each with the part that it plays. Private to engine/feel/ and engine/reason/.
 #ifndef ADVISE_FEEL_WALK_H
 #define ADVISE_FEEL_WALK_H
 
@@ -12,7 +12,7 @@ typedef struct child_role {
 
 typedef void child_visitor(void *state, const node *child, child_role role);
 
-/// Calls `visit` for each child; a built-in that is called is none.
+/// Calls `visit` for each child. A built-in that is called is not one.
 void node_visit_children(const node *n, child_visitor *visit, void *state);
 
 #endif
