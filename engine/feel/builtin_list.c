@@ -37,26 +37,13 @@ static feel_value call_count(feel_machine *m, const feel_value *arguments, size_
     return feel_integer((int64_t)arguments[0].as.list->count);
 }
 
-/// The index (from 0) of a position counted from 1 or, negative, from the end; false outside.
-static bool index_of_position(const feel_list *list, feel_value position, size_t *index)
-{
-    int64_t p;
-    if (!feel_to_int64(position, &p) || p == 0)
-        return false;
-    int64_t at = p > 0 ? p - 1 : (int64_t)list->count + p;
-    if (at < 0 || at >= (int64_t)list->count)
-        return false;
-    *index = (size_t)at;
-    return true;
-}
-
 static feel_value call_sublist(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)count;
     const feel_list *list = arguments[0].as.list;
     size_t start;
     int64_t length;
-    if (!index_of_position(list, arguments[1], &start))
+    if (!eval_position(list, arguments[1], &start))
         return feel_null();
     size_t most = list->count - start;
     if (arguments[2].kind == FEEL_ABSENT)
@@ -88,7 +75,7 @@ static feel_value call_insert_before(feel_machine *m, const feel_value *argument
     (void)count;
     const feel_list *list = arguments[0].as.list;
     size_t at;
-    if (!index_of_position(list, arguments[1], &at))
+    if (!eval_position(list, arguments[1], &at))
         return feel_null();
     value_list out = {0};
     add_all(m, &out, list->items, at);
@@ -102,7 +89,7 @@ static feel_value call_remove(feel_machine *m, const feel_value *arguments, size
     (void)count;
     const feel_list *list = arguments[0].as.list;
     size_t at;
-    if (!index_of_position(list, arguments[1], &at))
+    if (!eval_position(list, arguments[1], &at))
         return feel_null();
     value_list out = {0};
     add_all(m, &out, list->items, at);
@@ -174,7 +161,7 @@ static feel_value call_list_replace(feel_machine *m, const feel_value *arguments
     (void)count;
     const feel_list *list = arguments[0].as.list;
     size_t at;
-    if (!index_of_position(list, arguments[1], &at))
+    if (!eval_position(list, arguments[1], &at))
         return feel_null();
     value_list out = {0};
     add_all(m, &out, list->items, list->count);

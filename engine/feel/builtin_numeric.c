@@ -24,47 +24,20 @@ static feel_value round_to(feel_machine *m, const feel_value *arguments, decimal
     return number_or_null(m, done, d);
 }
 
-static feel_value call_decimal(feel_machine *m, const feel_value *arguments, size_t count)
-{
-    (void)count;
-    return round_to(m, arguments, DECIMAL_HALF_EVEN);
-}
+#define ROUNDING(name, how)                                                                                  \
+    static feel_value call_##name(feel_machine *m, const feel_value *arguments, size_t count)                \
+    {                                                                                                        \
+        (void)count;                                                                                         \
+        return round_to(m, arguments, how);                                                                  \
+    }
 
-static feel_value call_floor(feel_machine *m, const feel_value *arguments, size_t count)
-{
-    (void)count;
-    return round_to(m, arguments, DECIMAL_FLOOR);
-}
-
-static feel_value call_ceiling(feel_machine *m, const feel_value *arguments, size_t count)
-{
-    (void)count;
-    return round_to(m, arguments, DECIMAL_CEILING);
-}
-
-static feel_value call_round_up(feel_machine *m, const feel_value *arguments, size_t count)
-{
-    (void)count;
-    return round_to(m, arguments, DECIMAL_UP);
-}
-
-static feel_value call_round_down(feel_machine *m, const feel_value *arguments, size_t count)
-{
-    (void)count;
-    return round_to(m, arguments, DECIMAL_DOWN);
-}
-
-static feel_value call_round_half_up(feel_machine *m, const feel_value *arguments, size_t count)
-{
-    (void)count;
-    return round_to(m, arguments, DECIMAL_HALF_UP);
-}
-
-static feel_value call_round_half_down(feel_machine *m, const feel_value *arguments, size_t count)
-{
-    (void)count;
-    return round_to(m, arguments, DECIMAL_HALF_DOWN);
-}
+ROUNDING(decimal, DECIMAL_HALF_EVEN)
+ROUNDING(floor, DECIMAL_FLOOR)
+ROUNDING(ceiling, DECIMAL_CEILING)
+ROUNDING(round_up, DECIMAL_UP)
+ROUNDING(round_down, DECIMAL_DOWN)
+ROUNDING(round_half_up, DECIMAL_HALF_UP)
+ROUNDING(round_half_down, DECIMAL_HALF_DOWN)
 
 static feel_value call_abs(feel_machine *m, const feel_value *arguments, size_t count)
 {
@@ -87,26 +60,17 @@ static feel_value call_modulo(feel_machine *m, const feel_value *arguments, size
     return number_or_null(m, decimal_modulo(feel_decimal(arguments[0]), feel_decimal(arguments[1]), &d), d);
 }
 
-static feel_value call_sqrt(feel_machine *m, const feel_value *arguments, size_t count)
-{
-    (void)count;
-    decimal d = {{0, 0}};
-    return number_or_null(m, decimal_square_root(feel_decimal(arguments[0]), &d), d);
-}
+#define OF_ONE_NUMBER(name, calculate)                                                                       \
+    static feel_value call_##name(feel_machine *m, const feel_value *arguments, size_t count)                \
+    {                                                                                                        \
+        decimal d = {{0, 0}};                                                                                \
+        (void)count;                                                                                         \
+        return number_or_null(m, calculate(feel_decimal(arguments[0]), &d), d);                              \
+    }
 
-static feel_value call_log(feel_machine *m, const feel_value *arguments, size_t count)
-{
-    (void)count;
-    decimal d = {{0, 0}};
-    return number_or_null(m, decimal_log(feel_decimal(arguments[0]), &d), d);
-}
-
-static feel_value call_exp(feel_machine *m, const feel_value *arguments, size_t count)
-{
-    (void)count;
-    decimal d = {{0, 0}};
-    return number_or_null(m, decimal_exp(feel_decimal(arguments[0]), &d), d);
-}
+OF_ONE_NUMBER(sqrt, decimal_square_root)
+OF_ONE_NUMBER(log, decimal_log)
+OF_ONE_NUMBER(exp, decimal_exp)
 
 static feel_value has_parity(feel_value v, int64_t wanted)
 {

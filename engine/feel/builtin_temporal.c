@@ -90,18 +90,12 @@ static feel_value call_time_of_parts(feel_machine *m, const feel_value *argument
     int64_t hour;
     int64_t minute;
     int64_t second;
-    int64_t nanosecond = 0;
-    decimal whole;
-    decimal rest;
+    int64_t nanosecond;
     if (!feel_to_int64(arguments[0], &hour) || !feel_to_int64(arguments[1], &minute) || hour < 0 ||
         hour > 23 || minute < 0 || minute > 59)
         return feel_null();
-    bool good = decimal_round(feel_decimal(arguments[2]), 0, DECIMAL_DOWN, &whole) &&
-                decimal_to_int64(whole, &second) &&
-                decimal_subtract(feel_decimal(arguments[2]), whole, &rest) &&
-                decimal_multiply(rest, decimal_from_int64(1000000000), &rest) &&
-                decimal_round(rest, 0, DECIMAL_DOWN, &rest) && decimal_to_int64(rest, &nanosecond);
-    if (!good || second < 0 || second > 59 || nanosecond < 0)
+    if (!temporal_split_seconds(feel_decimal(arguments[2]), &second, &nanosecond) || second < 0 ||
+        second > 59 || nanosecond < 0)
         return feel_null();
     feel_temporal *t = ARENA_NEW(m->arena, feel_temporal);
     *t = (feel_temporal){.hour = (uint8_t)hour,
@@ -131,12 +125,6 @@ static feel_value call_day_of_year(feel_machine *m, const feel_value *arguments,
     return feel_integer(days_of(t) - temporal_days_from_civil(t->year, 1, 1) + 1);
 }
 
-/// 1 for Monday to 7 for Sunday; 1970-01-01 was a Thursday.
-static int64_t weekday_of(int64_t days)
-{
-    return ((days + 3) % 7 + 7) % 7 + 1;
-}
-
 static feel_value call_day_of_week(feel_machine *m, const feel_value *arguments, size_t count)
 {
     static const slice names[] = {SLICE_INIT("Monday"),   SLICE_INIT("Tuesday"), SLICE_INIT("Wednesday"),
@@ -144,7 +132,7 @@ static feel_value call_day_of_week(feel_machine *m, const feel_value *arguments,
                                   SLICE_INIT("Sunday")};
     (void)m;
     (void)count;
-    return feel_string(names[weekday_of(days_of(arguments[0].as.temporal)) - 1]);
+    return feel_string(names[temporal_weekday(days_of(arguments[0].as.temporal)) - 1]);
 }
 
 static feel_value call_month_of_year(feel_machine *m, const feel_value *arguments, size_t count)
@@ -164,7 +152,7 @@ static feel_value call_week_of_year(feel_machine *m, const feel_value *arguments
     (void)m;
     (void)count;
     int64_t days = days_of(arguments[0].as.temporal);
-    int64_t thursday = days + 4 - weekday_of(days);
+    int64_t thursday = days + 4 - temporal_weekday(days);
     int64_t year;
     unsigned month;
     unsigned day;

@@ -47,6 +47,9 @@ feel_value eval_member(env *e, feel_value object, slice name);
 /// A value as a list: a list is itself, null is empty, and anything else is a list of one.
 feel_list eval_as_list(arena *a, feel_value v);
 
+/// The index (from 0) of a position that is counted from 1, or from the end if it is negative. False if there is no such item.
+bool eval_position(const feel_list *list, feel_value position, size_t *index);
+
 /// Calls a function value (a built-in or one written in FEEL) with positional arguments, as sort() calls its comparison. Null if it does
 /// not accept them.
 feel_value feel_call(feel_machine *m, const feel_function *f, const feel_value *arguments, size_t count);

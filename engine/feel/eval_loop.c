@@ -156,15 +156,21 @@ feel_value eval_quantified(env *e, const node *n)
     return feel_boolean(n->kind == NODE_EVERY);
 }
 
-/// `list[index]`: from 1, from the end with -1.
-static feel_value item_at(feel_list list, feel_value index)
+bool eval_position(const feel_list *list, feel_value position, size_t *index)
 {
-    int64_t position;
-    if (!feel_to_int64(index, &position) || position == 0)
-        return feel_null();
-    int64_t count = (int64_t)list.count;
-    int64_t at = position > 0 ? position - 1 : count + position;
-    return at >= 0 && at < count ? list.items[at] : feel_null();
+    int64_t p;
+    if (!feel_to_int64(position, &p) || p == 0)
+        return false;
+    int64_t at = p > 0 ? p - 1 : (int64_t)list->count + p;
+    *index = (size_t)at;
+    return at >= 0 && at < (int64_t)list->count;
+}
+
+/// `list[position]`.
+static feel_value item_at(feel_list list, feel_value position)
+{
+    size_t index;
+    return eval_position(&list, position, &index) ? list.items[index] : feel_null();
 }
 
 static bool is_index(const node *condition)

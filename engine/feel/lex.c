@@ -62,11 +62,12 @@ static char byte_at(slice text, size_t offset)
     return offset < text.len ? text.ptr[offset] : '\0';
 }
 
-static size_t skip_plain_space(slice text, size_t offset)
+/// The end of the run of characters from `offset` on that belong to it.
+static size_t run_end(slice text, size_t offset, bool (*belongs)(uint32_t c))
 {
     while (offset < text.len) {
         size_t next = offset;
-        if (!is_space(utf8_next(text, &next)))
+        if (!belongs(utf8_next(text, &next)))
             break;
         offset = next;
     }
@@ -76,7 +77,7 @@ static size_t skip_plain_space(slice text, size_t offset)
 size_t lex_skip_space(slice text, size_t offset)
 {
     for (;;) {
-        offset = skip_plain_space(text, offset);
+        offset = run_end(text, offset, is_space);
         if (byte_at(text, offset) != '/')
             return offset;
         if (byte_at(text, offset + 1) == '/') {
@@ -95,35 +96,17 @@ size_t lex_skip_space(slice text, size_t offset)
     }
 }
 
-static size_t word_end(slice text, size_t offset)
-{
-    while (offset < text.len) {
-        size_t next = offset;
-        if (!continues_name(utf8_next(text, &next)))
-            break;
-        offset = next;
-    }
-    return offset;
-}
-
-static size_t digits_end(slice text, size_t offset)
-{
-    while (is_digit((unsigned char)byte_at(text, offset)))
-        offset++;
-    return offset;
-}
-
 static size_t number_end(slice text, size_t offset)
 {
-    size_t end = digits_end(text, offset);
+    size_t end = run_end(text, offset, is_digit);
     if (byte_at(text, end) == '.' && is_digit((unsigned char)byte_at(text, end + 1)))
-        end = digits_end(text, end + 1);
+        end = run_end(text, end + 1, is_digit);
     if (byte_at(text, end) == 'e' || byte_at(text, end) == 'E') {
         size_t exponent = end + 1;
         if (byte_at(text, exponent) == '+' || byte_at(text, exponent) == '-')
             exponent++;
         if (is_digit((unsigned char)byte_at(text, exponent)))
-            end = digits_end(text, exponent);
+            end = run_end(text, exponent, is_digit);
     }
     return end;
 }
@@ -178,7 +161,8 @@ token lex_next(lexer *l)
     } else if (c == '@' && byte_at(l->text, start + 1) == '"') {
         t = string_token(l->text, start, start + 1, TOKEN_AT_STRING);
     } else if (starts_name(peek(l->text, start))) {
-        t = (token){.kind = TOKEN_WORD, .offset = start, .length = word_end(l->text, start) - start};
+        t = (token){
+            .kind = TOKEN_WORD, .offset = start, .length = run_end(l->text, start, continues_name) - start};
     } else if (c == '/' && byte_at(l->text, start + 1) == '*') {
         t = (token){.kind = TOKEN_BAD, .offset = start, .length = 2, .problem = "the comment is not closed"};
     } else {
@@ -282,7 +266,7 @@ size_t lex_match_name(slice text, size_t offset, slice name)
     for (size_t i = 0; i < name.len;) {
         char c = name.ptr[i];
         if (c == ' ' || is_name_symbol(c) || (i > 0 && is_name_symbol(name.ptr[i - 1]))) {
-            size_t after = skip_plain_space(text, at);
+            size_t after = run_end(text, at, is_space);
             if (c == ' ') {
                 bool between_words =
                     i + 1 < name.len && !is_name_symbol(name.ptr[i + 1]) && !is_name_symbol(name.ptr[i - 1]);
@@ -322,7 +306,7 @@ slice lex_declared_name(arena *a, slice text, size_t *offset, slice stop)
         size_t start = lex_skip_space(text, at);
         size_t end = start;
         if (start < text.len && continues_name(peek(text, start)))
-            end = word_end(text, start);
+            end = run_end(text, start, continues_name);
         else if (is_name_symbol(byte_at(text, start)) && !begins_other(text, start))
             end = start + 1;
         slice part = slice_part(text, start, end - start);
@@ -339,5 +323,5 @@ slice lex_declared_name(arena *a, slice text, size_t *offset, slice stop)
 
 bool lex_is_single_word(slice name)
 {
-    return name.len > 0 && starts_name(peek(name, 0)) && word_end(name, 0) == name.len;
+    return name.len > 0 && starts_name(peek(name, 0)) && run_end(name, 0, continues_name) == name.len;
 }

@@ -7,18 +7,6 @@
 
 enum { LONGEST_EXPRESSION = 64 * 1024 };
 
-static void parser_init(parser *p, arena *a, const source_text *source, const feel_scope *scope,
-                        diag_list *diags)
-{
-    *p = (parser){.arena = a, .source = source, .scope = scope, .diags = diags, .lexer = {source->text, 0}};
-    for (size_t i = 0; i < scope->count && !scope->single_words; i++) {
-        if (!lex_is_single_word(scope->variables[i].name))
-            ARENA_PUSH(a, &p->scope_names, items, count, capacity, scope->variables[i].name);
-        if (scope->variables[i].type != NULL)
-            add_members_of_type(p, scope->variables[i].type, 0);
-    }
-}
-
 static bool text_is_sound(const source_text *source, diag_list *diags)
 {
     size_t bad = 0;
@@ -30,6 +18,22 @@ static bool text_is_sound(const source_text *source, diag_list *diags)
     else
         return true;
     return false;
+}
+
+/// Stands at the first token of the text; false if the text cannot be read.
+static bool begin(parser *p, arena *a, const source_text *source, const feel_scope *scope, diag_list *diags)
+{
+    if (!text_is_sound(source, diags))
+        return false;
+    *p = (parser){.arena = a, .source = source, .scope = scope, .diags = diags, .lexer = {source->text, 0}};
+    for (size_t i = 0; i < scope->count && !scope->single_words; i++) {
+        if (!lex_is_single_word(scope->variables[i].name))
+            ARENA_PUSH(a, &p->scope_names, items, count, capacity, scope->variables[i].name);
+        if (scope->variables[i].type != NULL)
+            add_members_of_type(p, scope->variables[i].type, 0);
+    }
+    advance(p);
+    return true;
 }
 
 static const feel_expression *finish_expression(parser *p, node *root, const feel_type *input,
@@ -67,11 +71,9 @@ static const feel_expression *finish_expression(parser *p, node *root, const fee
 const feel_expression *feel_parse(arena *a, const source_text *source, const feel_scope *scope,
                                   diag_list *diags)
 {
-    if (!text_is_sound(source, diags))
-        return NULL;
     parser p;
-    parser_init(&p, a, source, scope, diags);
-    advance(&p);
+    if (!begin(&p, a, source, scope, diags))
+        return NULL;
     if (p.token.kind == TOKEN_END)
         syntax_error(&p, "expected an expression");
     node *root = parse_expression(&p);
@@ -81,12 +83,10 @@ const feel_expression *feel_parse(arena *a, const source_text *source, const fee
 const feel_expression *feel_parse_unary_tests(arena *a, const source_text *source, const feel_scope *scope,
                                               const feel_type *input, diag_list *diags)
 {
-    if (!text_is_sound(source, diags))
-        return NULL;
     parser p;
-    parser_init(&p, a, source, scope, diags);
+    if (!begin(&p, a, source, scope, diags))
+        return NULL;
     uint32_t slot = declare_local(&p, SLICE("?"), false);
-    advance(&p);
     if (p.token.kind == TOKEN_END)
         syntax_error(&p, "expected unary tests");
     node *root = parse_unary_tests(&p);
@@ -97,15 +97,13 @@ const feel_expression *feel_parse_unary_tests(arena *a, const source_text *sourc
 const feel_expression *feel_parse_function(arena *a, const source_text *body, const feel_signature *function,
                                            const feel_scope *scope, diag_list *diags)
 {
-    if (!text_is_sound(body, diags))
-        return NULL;
     parser p;
-    parser_init(&p, a, body, scope, diags);
+    if (!begin(&p, a, body, scope, diags))
+        return NULL;
     for (size_t i = 0; i < function->parameter_count; i++) {
         (void)declare_local(&p, function->parameters[i].name, false);
         add_members_of_type(&p, function->parameters[i].type, 0);
     }
-    advance(&p);
     if (p.token.kind == TOKEN_END)
         syntax_error(&p, "expected an expression");
     node *root = new_node(&p, NODE_FUNCTION, 0);
@@ -131,12 +129,10 @@ const feel_type *feel_function_type(arena *a, const feel_signature *function)
 const feel_expression *feel_parse_range_literal(arena *a, const source_text *source)
 {
     diag_list *diags = diag_list_new(a);
-    if (!text_is_sound(source, diags))
-        return NULL;
     feel_scope scope = {0};
     parser p;
-    parser_init(&p, a, source, &scope, diags);
-    advance(&p);
+    if (!begin(&p, a, source, &scope, diags))
+        return NULL;
     node *root = parse_range_literal(&p);
     return finish_expression(&p, root, NULL, 0, false);
 }
@@ -182,11 +178,9 @@ const feel_expression *feel_parse_iterations(arena *a, const source_text *source
                                              diag_list *diags, const feel_variable **variables,
                                              size_t *variable_count)
 {
-    if (!text_is_sound(source, diags))
-        return NULL;
     parser p;
-    parser_init(&p, a, source, scope, diags);
-    advance(&p);
+    if (!begin(&p, a, source, scope, diags))
+        return NULL;
     iteration *iterations = NULL;
     size_t count = 0;
     node *root = parse_iteration_contexts(&p, &iterations, &count);
@@ -206,11 +200,9 @@ const feel_expression *feel_parse_iterations(arena *a, const source_text *source
 const feel_type *feel_parse_type(arena *a, const source_text *source, const feel_scope *scope,
                                  diag_list *diags)
 {
-    if (!text_is_sound(source, diags))
-        return NULL;
     parser p;
-    parser_init(&p, a, source, scope, diags);
-    advance(&p);
+    if (!begin(&p, a, source, scope, diags))
+        return NULL;
     slice text;
     const feel_type *type = parse_type(&p, &text);
     if (!p.failed && p.token.kind != TOKEN_END)

@@ -214,6 +214,14 @@ static int match_once(feel_machine *m, const feel_regex *r, slice input, size_t 
     return -1;
 }
 
+/// The next match that is not empty: 1 if found, with its ends, 0 if not, -1 at a limit.
+static int next_match(feel_machine *m, const feel_regex *r, slice input, size_t from, const PCRE2_SIZE **ends)
+{
+    int found = match_once(m, r, input, from);
+    *ends = pcre2_get_ovector_pointer(space_of(m)->data);
+    return found > 0 && (*ends)[1] == (*ends)[0] ? 0 : found;
+}
+
 feel_value feel_regex_matches(feel_machine *m, const feel_regex *r, slice input)
 {
     int found = match_once(m, r, input, 0);
@@ -258,14 +266,10 @@ feel_value feel_regex_replace(feel_machine *m, const feel_regex *r, slice input,
     (void)pcre2_pattern_info(r->code, PCRE2_INFO_CAPTURECOUNT, &groups);
     bool literal = r->flags.len > 0 && memchr(r->flags.ptr, 'q', r->flags.len) != NULL;
     text_builder out = {.arena = m->arena};
+    const PCRE2_SIZE *ends;
     size_t at = 0;
-    for (;;) {
-        int found = match_once(m, r, input, at);
-        if (found < 0)
-            return feel_null();
-        const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(space_of(m)->data);
-        if (found == 0 || ends[1] == ends[0])
-            break;
+    int found;
+    while ((found = next_match(m, r, input, at, &ends)) > 0) {
         text_add(&out, slice_part(input, at, ends[0] - at));
         if (literal)
             text_add(&out, replacement);
@@ -273,6 +277,8 @@ feel_value feel_regex_replace(feel_machine *m, const feel_regex *r, slice input,
             return feel_null();
         at = ends[1];
     }
+    if (found < 0)
+        return feel_null();
     text_add(&out, slice_part(input, at, input.len));
     return feel_string(text_result(&out));
 }
@@ -285,17 +291,14 @@ feel_value feel_regex_split(feel_machine *m, const feel_regex *r, slice input)
         feel_value *items;
         size_t count, capacity;
     } parts = {0};
+    const PCRE2_SIZE *ends;
     size_t at = 0;
-    for (;;) {
-        int found = match_once(m, r, input, at);
-        if (found < 0)
-            return feel_null();
-        const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(space_of(m)->data);
-        bool more = found > 0 && ends[1] > ends[0];
-        feel_value part = feel_string(slice_part(input, at, more ? ends[0] - at : input.len));
+    int found;
+    do {
+        found = next_match(m, r, input, at, &ends);
+        feel_value part = feel_string(slice_part(input, at, found > 0 ? ends[0] - at : input.len));
         ARENA_PUSH(m->arena, &parts, items, count, capacity, part);
-        if (!more)
-            return feel_list_of(m->arena, parts.items, parts.count);
         at = ends[1];
-    }
+    } while (found > 0);
+    return found == 0 ? feel_list_of(m->arena, parts.items, parts.count) : feel_null();
 }

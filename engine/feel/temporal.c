@@ -164,6 +164,11 @@ static feel_value moment_of(arena *a, feel_kind kind, const feel_temporal *like,
     return (feel_value){.kind = (uint8_t)kind, .as.temporal = t};
 }
 
+int64_t temporal_weekday(int64_t days)
+{
+    return ((days + 3) % 7 + 7) % 7 + 1; // 1970-01-01 was a Thursday
+}
+
 unsigned temporal_month_days(int64_t year, unsigned month)
 {
     static const unsigned days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -226,20 +231,24 @@ static decimal duration_decimal(feel_value v)
     return d;
 }
 
-static feel_value duration_from_decimal(arena *a, feel_kind kind, decimal d)
+bool temporal_split_seconds(decimal d, int64_t *seconds, int64_t *nanoseconds)
 {
     decimal whole;
     decimal rest;
+    return decimal_round(d, 0, DECIMAL_DOWN, &whole) && decimal_to_int64(whole, seconds) &&
+           decimal_subtract(d, whole, &rest) && decimal_multiply(rest, decimal_from_int64(BILLION), &rest) &&
+           decimal_round(rest, 0, DECIMAL_DOWN, &rest) && decimal_to_int64(rest, nanoseconds);
+}
+
+static feel_value duration_from_decimal(arena *a, feel_kind kind, decimal d)
+{
     int64_t units;
-    int64_t nanoseconds = 0;
-    if (!decimal_round(d, 0, DECIMAL_DOWN, &whole) || !decimal_to_int64(whole, &units))
-        return feel_null();
+    int64_t nanoseconds;
+    decimal whole;
     if (kind == FEEL_MONTHS_DURATION)
-        return months_of(units);
-    bool exact = decimal_subtract(d, whole, &rest) &&
-                 decimal_multiply(rest, decimal_from_int64(BILLION), &rest) &&
-                 decimal_round(rest, 0, DECIMAL_DOWN, &rest) && decimal_to_int64(rest, &nanoseconds);
-    return exact ? duration_of(a, units, nanoseconds) : feel_null();
+        return decimal_round(d, 0, DECIMAL_DOWN, &whole) && decimal_to_int64(whole, &units) ? months_of(units)
+                                                                                            : feel_null();
+    return temporal_split_seconds(d, &units, &nanoseconds) ? duration_of(a, units, nanoseconds) : feel_null();
 }
 
 static bool is_duration(feel_value v)
@@ -329,10 +338,8 @@ static feel_value moment_property(arena *a, feel_value v, slice name)
         return feel_integer(t->month);
     if (slice_is(name, "day"))
         return feel_integer(t->day);
-    if (slice_is(name, "weekday")) {
-        int64_t days = temporal_days_from_civil(t->year, t->month, t->day);
-        return feel_integer(((days + 3) % 7 + 7) % 7 + 1); // 1970-01-01 was a Thursday: 4
-    }
+    if (slice_is(name, "weekday"))
+        return feel_integer(temporal_weekday(temporal_days_from_civil(t->year, t->month, t->day)));
     if (slice_is(name, "hour"))
         return feel_integer(t->hour);
     if (slice_is(name, "minute"))

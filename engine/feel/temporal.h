@@ -43,8 +43,15 @@ bool temporal_clock(arena *a, slice text, feel_value *today, feel_value *now);
 /// Sets the offset of a named zone for the local fields; a time without a date takes that of 1970-01-01. Does nothing for other zones.
 void temporal_resolve_zone(feel_temporal *t);
 
+/// Whole seconds, and nanoseconds of the same sign; what is finer is dropped. False if they do not fit.
+bool temporal_split_seconds(decimal d, int64_t *seconds, int64_t *nanoseconds);
+
 /// How many days the month (1 to 12) of the year has.
 unsigned temporal_month_days(int64_t year, unsigned month);
+
+/// The day of the week, from 1 for Monday to 7 for Sunday.
+/// @param days  since 1970-01-01
+int64_t temporal_weekday(int64_t days);
 
 /// Days since 1970-01-01 of a civil date, and back.
 int64_t temporal_days_from_civil(int64_t year, unsigned month, unsigned day);

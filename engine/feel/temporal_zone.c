@@ -186,7 +186,7 @@ static bool read_change(tz_reader *r, int64_t year, int64_t *local)
     int64_t first = temporal_days_from_civil(year, (unsigned)month, 1);
     int64_t next = month == 12 ? temporal_days_from_civil(year + 1, 1, 1)
                                : temporal_days_from_civil(year, (unsigned)month + 1, 1);
-    int64_t weekday = ((first + 4) % 7 + 7) % 7; // 0 for Sunday
+    int64_t weekday = temporal_weekday(first) % 7; // 0 for Sunday
     int64_t days = first + (day - weekday + 7) % 7 + (int64_t)(week - 1) * 7;
     while (days >= next)
         days -= 7;
