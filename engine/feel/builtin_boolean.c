@@ -74,7 +74,7 @@ static const builtin rows[] = {
      RESULT_BOOLEAN,
      1,
      {{SLICE_INIT("negand"), ACCEPT_ANY}},
-     SLICE_INIT("the opposite; null of all that is no boolean")},
+     SLICE_INIT("the opposite; null for anything but a boolean")},
     {SLICE_INIT("all"),
      call_all,
      RESULT_BOOLEAN,

@@ -150,7 +150,7 @@ static const builtin rows[] = {
      RESULT_ANY,
      2,
      {CONTEXT("m"), {SLICE_INIT("key"), ACCEPT_STRING}},
-     SLICE_INIT("the value of an entry; null where there is none")},
+     SLICE_INIT("the value of an entry; null if there is none")},
     {SLICE_INIT("get value"),
      call_get_value_at,
      RESULT_ANY,

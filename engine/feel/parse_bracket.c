@@ -130,7 +130,7 @@ static node *parse_context(parser *p)
         for (size_t i = 0; i < names.count; i++) {
             if (slice_equal(names.items[i], name) && !p->failed) {
                 p->token = key_token;
-                syntax_error(p, "expected another name: an entry '%.*s' stands before", SLICE_ARG(name));
+                syntax_error(p, "expected another name: there is already an entry '%.*s'", SLICE_ARG(name));
             }
         }
         expect_symbol(p, ':', "':' after the name of the entry");

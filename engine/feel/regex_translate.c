@@ -225,7 +225,7 @@ static bool translate_back_reference(translator *t)
         t->at++;
     }
     if (number == 0 || number > t->groups_opened || !t->closed[number])
-        return fail(t, "a back reference to a group that is not there");
+        return fail(t, "a back reference to a group that does not exist");
     text_add_format(&t->out, "(?:\\%u)", number);
     return true;
 }
@@ -310,7 +310,7 @@ static bool translate_group(translator *t)
         return fail(t, "groups are nested too deeply");
     if (peek(t, 0) == '?') {
         if (peek(t, 1) != ':')
-            return fail(t, "'(?' begins nothing that XPath knows but '(?:'");
+            return fail(t, "of groups that begin with '(?', XPath knows only '(?:'");
         t->at += 2;
         add(t, "(?:");
         t->open[t->open_count++] = 0;
@@ -335,7 +335,7 @@ static bool translate_counts(translator *t)
             end++;
     }
     if (!has_first || end >= t->in.len || t->in.ptr[end] != '}')
-        return fail(t, "braces hold no number of repetitions");
+        return fail(t, "the braces contain no number of repetitions");
     text_add(&t->out, slice_part(t->in, t->at, end + 1 - t->at));
     t->at = end + 1;
     return true;

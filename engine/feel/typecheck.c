@@ -127,7 +127,7 @@ void typecheck_boolean(checker *c, const node *n, const char *what)
 {
     if (c->in->scope->strict && !is_open(n->type) && n->type->kind != FEEL_TYPE_BOOLEAN)
         diag_error(c->in->diags, typecheck_place(c, n), "type-mismatch",
-                   "%s must be true or false, and this is %.*s", what,
+                   "%s must be true or false, but this is %.*s", what,
                    SLICE_ARG(feel_type_text(c->in->arena, n->type)));
 }
 
@@ -211,7 +211,7 @@ static const feel_type *check_function(checker *c, const node *n)
     const feel_type *result = n->as.function.result;
     if (n->as.function.body != NULL && c->in->scope->strict && !typecheck_may_become(given, result))
         diag_error(c->in->diags, typecheck_place(c, n->as.function.body), "type-mismatch",
-                   "the result must be %.*s, and this is %.*s",
+                   "the result must be %.*s, but this is %.*s",
                    SLICE_ARG(feel_type_text(c->in->arena, result)),
                    SLICE_ARG(feel_type_text(c->in->arena, given)));
     feel_type *type = ARENA_NEW(c->in->arena, feel_type);

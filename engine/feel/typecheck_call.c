@@ -184,8 +184,8 @@ static void compile_regex(checker *c, node *n)
         return;
     n->as.call.regex = feel_regex_compile(c->in->arena, pattern_text, flags_text, &problem);
     if (n->as.call.regex == NULL && c->in->scope->strict)
-        diag_error(c->in->diags, typecheck_place(c, pattern), "invalid-regex", "no regular expression: %.*s",
-                   SLICE_ARG(problem));
+        diag_error(c->in->diags, typecheck_place(c, pattern), "invalid-regex",
+                   "invalid regular expression: %.*s", SLICE_ARG(problem));
 }
 
 static const feel_type *check_builtin(checker *c, node *n)
@@ -263,7 +263,7 @@ static void check_function_call(checker *c, const node *n, const feel_type *type
     arena *a = c->in->arena;
     if (n->as.call.count != type->field_count) {
         diag_error(c->in->diags, typecheck_place(c, n), "wrong-arguments",
-                   "%.*s takes %zu argument%s, and this is %zu", SLICE_ARG(name), type->field_count,
+                   "%.*s takes %zu argument%s, but this is %zu", SLICE_ARG(name), type->field_count,
                    type->field_count == 1 ? "" : "s", n->as.call.count);
         diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(function_signature(a, name, type)));
         return;
@@ -289,7 +289,7 @@ static void check_function_call(checker *c, const node *n, const feel_type *type
         const feel_field *parameter = &type->fields[at];
         if (!typecheck_may_become(argument->type, parameter->type))
             diag_error(c->in->diags, typecheck_place(c, argument), "type-mismatch",
-                       "'%.*s' must be %.*s, and this is %.*s", SLICE_ARG(parameter->name),
+                       "'%.*s' must be %.*s, but this is %.*s", SLICE_ARG(parameter->name),
                        SLICE_ARG(feel_type_text(a, parameter->type)),
                        SLICE_ARG(feel_type_text(a, argument->type)));
     }

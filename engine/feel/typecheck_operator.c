@@ -70,7 +70,7 @@ static void report_mismatch(checker *c, const node *where, const node *left, con
     if (is_number_text(quoted))
         diag_hint(c->in->diags, "write %.*s without quotes", SLICE_ARG(feel_text(quoted->as.literal)));
     else if (is_kind(left->type, FEEL_TYPE_LIST) != is_kind(right->type, FEEL_TYPE_LIST))
-        diag_hint(c->in->diags, "to look for an item use list contains(list, item)");
+        diag_hint(c->in->diags, "to look for an item, use list contains(list, item)");
 }
 
 static bool has_order(const feel_type *t)
@@ -120,7 +120,7 @@ const feel_type *typecheck_arithmetic(checker *c, const node *n)
                    SLICE_ARG(feel_type_text(c->in->arena, left)), signs[n->op],
                    SLICE_ARG(feel_type_text(c->in->arena, right)));
         if (n->op == OP_ADD && (left->kind == FEEL_TYPE_STRING || right->kind == FEEL_TYPE_STRING))
-            diag_hint(c->in->diags, "make a text of it with string(…)");
+            diag_hint(c->in->diags, "convert it to a string with string(…)");
     }
     return NULL;
 }

@@ -180,7 +180,7 @@ void link_expect_type(loader *l, place where, const feel_expression *e, const fe
                       const char *what)
 {
     if (e != NULL && !feel_types_meet(feel_expression_type(e), wanted))
-        diag_error(l->diags, where, "type-mismatch", "%s must be %.*s, and this is %.*s", what,
+        diag_error(l->diags, where, "type-mismatch", "%s must be %.*s, but this is %.*s", what,
                    SLICE_ARG(feel_type_text(l->arena, wanted)),
                    SLICE_ARG(feel_type_text(l->arena, feel_expression_type(e))));
 }

@@ -503,7 +503,7 @@ static void fit_to_fact(const table_work *w, size_t i)
         w->types[i] = w->value_type;
     if (declared != NULL && !feel_types_meet(declared, w->value_type))
         diag_error(l->diags, w->text->outputs[i].where, "type-mismatch",
-                   "the output must be %.*s, and this is %.*s",
+                   "the output must be %.*s, but this is %.*s",
                    SLICE_ARG(feel_type_text(l->arena, w->value_type)),
                    SLICE_ARG(feel_type_text(l->arena, declared)));
 }

@@ -181,8 +181,8 @@ static void apply_filter(loader *l, slice filter)
         regex = feel_regex_compile(l->reader.arena, slice_part(filter, 1, filter.len - 2), (slice){"", 0},
                                    &problem);
         if (regex == NULL) {
-            diag_error(l->reader.diags, (place){0}, "invalid-regex", "--filter: no regular expression: %.*s",
-                       SLICE_ARG(problem));
+            diag_error(l->reader.diags, (place){0}, "invalid-regex",
+                       "--filter: invalid regular expression: %.*s", SLICE_ARG(problem));
             return;
         }
     }

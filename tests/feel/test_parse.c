@@ -43,7 +43,7 @@ static void test_syntax_errors_name_the_place_and_what_was_expected(void **state
         {"(1", 1, 3, 1, "expected ')', but the expression ends here", ""},
         {"[1, 2", 1, 6, 1, "expected ',' or ']', but the expression ends here", ""},
         {"{a 1}", 1, 5, 1, "expected ':' after the name of the entry, found '}'", ""},
-        {"{a: 1, a: 2}", 1, 8, 1, "expected another name: an entry 'a' stands before, found 'a'", ""},
+        {"{a: 1, a: 2}", 1, 8, 1, "expected another name: there is already an entry 'a', found 'a'", ""},
         {"a == 1", 1, 4, 1, "expected a value after '=', found '='", "FEEL compares with a single '='"},
         {"if a then 1", 1, 12, 1, "expected 'else', but the expression ends here", ""},
         {"if a 1 else 2", 1, 6, 1, "expected 'then', found '1'", ""},
