@@ -69,6 +69,18 @@ typedef struct builtin {
     slice summary; ///< one line for manuals
 } builtin;
 
+/// A row and its parameters, of which there is at least one.
+#define PARAMETER(name, accepts)                                                                             \
+    {                                                                                                        \
+        SLICE_INIT(name), accepts                                                                            \
+    }
+#define BUILTIN(name, call, result, summary, ...)                                                            \
+    {                                                                                                        \
+        SLICE_INIT(name), call, result,                                                                      \
+            sizeof((builtin_parameter[]){__VA_ARGS__}) / sizeof(builtin_parameter), {__VA_ARGS__},           \
+            SLICE_INIT(summary)                                                                              \
+    }
+
 typedef struct builtin_table {
     const builtin *rows;
     size_t count;

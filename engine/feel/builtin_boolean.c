@@ -59,41 +59,16 @@ static feel_value call_any_of(feel_machine *m, const feel_value *arguments, size
     return combine_all(m, arguments, count, true);
 }
 
-#define LIST                                                                                                 \
-    {                                                                                                        \
-        SLICE_INIT("list"), ACCEPT_LIST                                                                      \
-    }
-#define ITEMS                                                                                                \
-    {                                                                                                        \
-        SLICE_INIT("b"), ACCEPT_ANY | PARAMETER_VARIADIC                                                     \
-    }
+#define LIST  PARAMETER("list", ACCEPT_LIST)
+#define ITEMS PARAMETER("b", ACCEPT_ANY | PARAMETER_VARIADIC)
 
 static const builtin rows[] = {
-    {SLICE_INIT("not"),
-     call_not,
-     RESULT_BOOLEAN,
-     1,
-     {{SLICE_INIT("negand"), ACCEPT_ANY}},
-     SLICE_INIT("the opposite; null for anything but a boolean")},
-    {SLICE_INIT("all"),
-     call_all,
-     RESULT_BOOLEAN,
-     1,
-     {LIST},
-     SLICE_INIT("whether every item is true; true of an empty list")},
-    {SLICE_INIT("all"),
-     call_all_of,
-     RESULT_BOOLEAN,
-     1,
-     {ITEMS},
-     SLICE_INIT("whether every argument is true")},
-    {SLICE_INIT("any"),
-     call_any,
-     RESULT_BOOLEAN,
-     1,
-     {LIST},
-     SLICE_INIT("whether some item is true; false of an empty list")},
-    {SLICE_INIT("any"), call_any_of, RESULT_BOOLEAN, 1, {ITEMS}, SLICE_INIT("whether some argument is true")},
+    BUILTIN("not", call_not, RESULT_BOOLEAN, "the opposite; null for anything but a boolean",
+            PARAMETER("negand", ACCEPT_ANY)),
+    BUILTIN("all", call_all, RESULT_BOOLEAN, "whether every item is true; true of an empty list", LIST),
+    BUILTIN("all", call_all_of, RESULT_BOOLEAN, "whether every argument is true", ITEMS),
+    BUILTIN("any", call_any, RESULT_BOOLEAN, "whether some item is true; false of an empty list", LIST),
+    BUILTIN("any", call_any_of, RESULT_BOOLEAN, "whether some argument is true", ITEMS),
 };
 
 const builtin_table builtins_boolean = {rows, sizeof rows / sizeof *rows};

@@ -135,58 +135,25 @@ static feel_value call_context_merge(feel_machine *m, const feel_value *argument
     return feel_context_of(m->arena, merged.items, merged.count);
 }
 
-#define CONTEXT(name)                                                                                        \
-    {                                                                                                        \
-        SLICE_INIT(name), ACCEPT_CONTEXT                                                                     \
-    }
-#define VALUE                                                                                                \
-    {                                                                                                        \
-        SLICE_INIT("value"), ACCEPT_ANY                                                                      \
-    }
+#define CONTEXT(name) PARAMETER(name, ACCEPT_CONTEXT)
+#define VALUE         PARAMETER("value", ACCEPT_ANY)
 
 static const builtin rows[] = {
-    {SLICE_INIT("get value"),
-     call_get_value,
-     RESULT_ANY,
-     2,
-     {CONTEXT("m"), {SLICE_INIT("key"), ACCEPT_STRING}},
-     SLICE_INIT("the value of an entry; null if there is none")},
-    {SLICE_INIT("get value"),
-     call_get_value_at,
-     RESULT_ANY,
-     2,
-     {CONTEXT("context"), {SLICE_INIT("keys"), ACCEPT_LIST}},
-     SLICE_INIT("the value at the end of a path of keys")},
-    {SLICE_INIT("get entries"),
-     call_get_entries,
-     RESULT_LIST,
-     1,
-     {CONTEXT("m")},
-     SLICE_INIT("the entries as a list of {key, value}")},
-    {SLICE_INIT("context"),
-     call_context,
-     RESULT_CONTEXT,
-     1,
-     {{SLICE_INIT("entries"), ACCEPT_LIST}},
-     SLICE_INIT("the context made of a list of {key, value}")},
-    {SLICE_INIT("context put"),
-     call_context_put,
-     RESULT_CONTEXT,
-     3,
-     {CONTEXT("context"), {SLICE_INIT("key"), ACCEPT_STRING}, VALUE},
-     SLICE_INIT("the context with an entry added or replaced")},
-    {SLICE_INIT("context put"),
-     call_context_put_at,
-     RESULT_CONTEXT,
-     3,
-     {CONTEXT("context"), {SLICE_INIT("keys"), ACCEPT_LIST}, VALUE},
-     SLICE_INIT("the context with an entry at the end of a path of keys")},
-    {SLICE_INIT("context merge"),
-     call_context_merge,
-     RESULT_CONTEXT,
-     1,
-     {{SLICE_INIT("contexts"), ACCEPT_LIST}},
-     SLICE_INIT("one context of many; later entries win")},
+    BUILTIN("get value", call_get_value, RESULT_ANY, "the value of an entry; null if there is none",
+            CONTEXT("m"), PARAMETER("key", ACCEPT_STRING)),
+    BUILTIN("get value", call_get_value_at, RESULT_ANY, "the value at the end of a path of keys",
+            CONTEXT("context"), PARAMETER("keys", ACCEPT_LIST)),
+    BUILTIN("get entries", call_get_entries, RESULT_LIST, "the entries as a list of {key, value}",
+            CONTEXT("m")),
+    BUILTIN("context", call_context, RESULT_CONTEXT, "the context made of a list of {key, value}",
+            PARAMETER("entries", ACCEPT_LIST)),
+    BUILTIN("context put", call_context_put, RESULT_CONTEXT, "the context with an entry added or replaced",
+            CONTEXT("context"), PARAMETER("key", ACCEPT_STRING), VALUE),
+    BUILTIN("context put", call_context_put_at, RESULT_CONTEXT,
+            "the context with an entry at the end of a path of keys", CONTEXT("context"),
+            PARAMETER("keys", ACCEPT_LIST), VALUE),
+    BUILTIN("context merge", call_context_merge, RESULT_CONTEXT, "one context of many; later entries win",
+            PARAMETER("contexts", ACCEPT_LIST)),
 };
 
 const builtin_table builtins_context = {rows, sizeof rows / sizeof *rows};

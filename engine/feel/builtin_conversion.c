@@ -45,24 +45,13 @@ static feel_value call_string(feel_machine *m, const feel_value *arguments, size
     return feel_spend(m, text.len / 16) ? feel_string(text) : feel_null();
 }
 
-#define SEPARATOR(name)                                                                                      \
-    {                                                                                                        \
-        SLICE_INIT(name), ACCEPT_STRING | ACCEPT_NULL | PARAMETER_OPTIONAL                                   \
-    }
+#define SEPARATOR(name) PARAMETER(name, ACCEPT_STRING | ACCEPT_NULL | PARAMETER_OPTIONAL)
 
 static const builtin rows[] = {
-    {SLICE_INIT("number"),
-     call_number,
-     RESULT_NUMBER,
-     3,
-     {{SLICE_INIT("from"), ACCEPT_STRING}, SEPARATOR("grouping separator"), SEPARATOR("decimal separator")},
-     SLICE_INIT("the number that a text writes")},
-    {SLICE_INIT("string"),
-     call_string,
-     RESULT_STRING,
-     1,
-     {{SLICE_INIT("from"), ACCEPT_ANY}},
-     SLICE_INIT("the value as text")},
+    BUILTIN("number", call_number, RESULT_NUMBER, "the number that a text writes",
+            PARAMETER("from", ACCEPT_STRING), SEPARATOR("grouping separator"),
+            SEPARATOR("decimal separator")),
+    BUILTIN("string", call_string, RESULT_STRING, "the value as text", PARAMETER("from", ACCEPT_ANY)),
 };
 
 const builtin_table builtins_conversion = {rows, sizeof rows / sizeof *rows};

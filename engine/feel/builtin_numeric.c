@@ -95,83 +95,32 @@ static feel_value call_even(feel_machine *m, const feel_value *arguments, size_t
     return has_parity(arguments[0], 0);
 }
 
-#define N                                                                                                    \
-    {                                                                                                        \
-        SLICE_INIT("n"), ACCEPT_NUMBER                                                                       \
-    }
-#define NUMBER                                                                                               \
-    {                                                                                                        \
-        SLICE_INIT("number"), ACCEPT_NUMBER                                                                  \
-    }
-#define SCALE                                                                                                \
-    {                                                                                                        \
-        SLICE_INIT("scale"), ACCEPT_NUMBER                                                                   \
-    }
-#define OPTIONAL_SCALE                                                                                       \
-    {                                                                                                        \
-        SLICE_INIT("scale"), ACCEPT_NUMBER | PARAMETER_OPTIONAL                                              \
-    }
+#define N              PARAMETER("n", ACCEPT_NUMBER)
+#define NUMBER         PARAMETER("number", ACCEPT_NUMBER)
+#define SCALE          PARAMETER("scale", ACCEPT_NUMBER)
+#define OPTIONAL_SCALE PARAMETER("scale", ACCEPT_NUMBER | PARAMETER_OPTIONAL)
 
 static const builtin rows[] = {
-    {SLICE_INIT("decimal"),
-     call_decimal,
-     RESULT_NUMBER,
-     2,
-     {N, SCALE},
-     SLICE_INIT("n with scale digits after the point, halves to the even digit")},
-    {SLICE_INIT("floor"),
-     call_floor,
-     RESULT_NUMBER,
-     2,
-     {N, OPTIONAL_SCALE},
-     SLICE_INIT("the greatest number of that scale that is not above n")},
-    {SLICE_INIT("ceiling"),
-     call_ceiling,
-     RESULT_NUMBER,
-     2,
-     {N, OPTIONAL_SCALE},
-     SLICE_INIT("the least number of that scale that is not below n")},
-    {SLICE_INIT("round up"),
-     call_round_up,
-     RESULT_NUMBER,
-     2,
-     {N, SCALE},
-     SLICE_INIT("n rounded away from zero")},
-    {SLICE_INIT("round down"),
-     call_round_down,
-     RESULT_NUMBER,
-     2,
-     {N, SCALE},
-     SLICE_INIT("n rounded toward zero")},
-    {SLICE_INIT("round half up"),
-     call_round_half_up,
-     RESULT_NUMBER,
-     2,
-     {N, SCALE},
-     SLICE_INIT("n rounded, halves away from zero")},
-    {SLICE_INIT("round half down"),
-     call_round_half_down,
-     RESULT_NUMBER,
-     2,
-     {N, SCALE},
-     SLICE_INIT("n rounded, halves toward zero")},
-    {SLICE_INIT("abs"),
-     call_abs,
-     RESULT_SAME_AS_FIRST,
-     1,
-     {{SLICE_INIT("n"), ACCEPT_NUMBER | ACCEPT_DAYS | ACCEPT_MONTHS}},
-     SLICE_INIT("a number or duration without its sign")},
-    {SLICE_INIT("modulo"),
-     call_modulo,
-     RESULT_NUMBER,
-     2,
-     {{SLICE_INIT("dividend"), ACCEPT_NUMBER}, {SLICE_INIT("divisor"), ACCEPT_NUMBER}},
-     SLICE_INIT("the remainder of the division, with the divisor's sign")},
-    {SLICE_INIT("sqrt"), call_sqrt, RESULT_NUMBER, 1, {NUMBER}, SLICE_INIT("the square root")},
-    {SLICE_INIT("log"), call_log, RESULT_NUMBER, 1, {NUMBER}, SLICE_INIT("the natural logarithm")},
-    {SLICE_INIT("exp"), call_exp, RESULT_NUMBER, 1, {NUMBER}, SLICE_INIT("e to the power of the number")},
-    {SLICE_INIT("odd"), call_odd, RESULT_BOOLEAN, 1, {NUMBER}, SLICE_INIT("whether the number is odd")},
-    {SLICE_INIT("even"), call_even, RESULT_BOOLEAN, 1, {NUMBER}, SLICE_INIT("whether the number is even")},
+    BUILTIN("decimal", call_decimal, RESULT_NUMBER,
+            "n with scale digits after the point, halves to the even digit", N, SCALE),
+    BUILTIN("floor", call_floor, RESULT_NUMBER, "the greatest number of that scale that is not above n", N,
+            OPTIONAL_SCALE),
+    BUILTIN("ceiling", call_ceiling, RESULT_NUMBER, "the least number of that scale that is not below n", N,
+            OPTIONAL_SCALE),
+    BUILTIN("round up", call_round_up, RESULT_NUMBER, "n rounded away from zero", N, SCALE),
+    BUILTIN("round down", call_round_down, RESULT_NUMBER, "n rounded toward zero", N, SCALE),
+    BUILTIN("round half up", call_round_half_up, RESULT_NUMBER, "n rounded, halves away from zero", N, SCALE),
+    BUILTIN("round half down", call_round_half_down, RESULT_NUMBER, "n rounded, halves toward zero", N,
+            SCALE),
+    BUILTIN("abs", call_abs, RESULT_SAME_AS_FIRST, "a number or duration without its sign",
+            PARAMETER("n", ACCEPT_NUMBER | ACCEPT_DAYS | ACCEPT_MONTHS)),
+    BUILTIN("modulo", call_modulo, RESULT_NUMBER, "the remainder of the division, with the divisor's sign",
+            PARAMETER("dividend", ACCEPT_NUMBER), PARAMETER("divisor", ACCEPT_NUMBER)),
+    BUILTIN("sqrt", call_sqrt, RESULT_NUMBER, "the square root", NUMBER),
+    BUILTIN("log", call_log, RESULT_NUMBER, "the natural logarithm", NUMBER),
+    BUILTIN("exp", call_exp, RESULT_NUMBER, "e to the power of the number", NUMBER),
+    BUILTIN("odd", call_odd, RESULT_BOOLEAN, "whether the number is odd", NUMBER),
+    BUILTIN("even", call_even, RESULT_BOOLEAN, "whether the number is even", NUMBER),
 };
 
 const builtin_table builtins_numeric = {rows, sizeof rows / sizeof *rows};

@@ -179,18 +179,9 @@ RELATION(coincides, REL_COINCIDES, 0, 1)
 #define POINTS                                                                                               \
     (ACCEPT_NUMBER | ACCEPT_STRING | ACCEPT_DATE | ACCEPT_TIME | ACCEPT_DATE_TIME | ACCEPT_DAYS |            \
      ACCEPT_MONTHS)
-#define RANGE(name)                                                                                          \
-    {                                                                                                        \
-        SLICE_INIT(name), ACCEPT_RANGE                                                                       \
-    }
-#define POINT(name)                                                                                          \
-    {                                                                                                        \
-        SLICE_INIT(name), POINTS                                                                             \
-    }
-#define ROW(name, call, help, ...)                                                                           \
-    {                                                                                                        \
-        SLICE_INIT(name), call, RESULT_BOOLEAN, 2, {__VA_ARGS__}, SLICE_INIT(help)                           \
-    }
+#define RANGE(name)                PARAMETER(name, ACCEPT_RANGE)
+#define POINT(name)                PARAMETER(name, POINTS)
+#define ROW(name, call, help, ...) BUILTIN(name, call, RESULT_BOOLEAN, help, __VA_ARGS__)
 /// Parameters are named for what they are: point and range, range and point, point1 and point2, or range1 and range2.
 #define ROWS_OF_ALL(name, call, help)                                                                        \
     ROW(name, call, help, RANGE("range1"), RANGE("range2")),                                                 \
@@ -199,19 +190,11 @@ RELATION(coincides, REL_COINCIDES, 0, 1)
         ROW(name, call, help, POINT("point1"), POINT("point2"))
 
 static const builtin rows[] = {
-    {SLICE_INIT("is"),
-     call_is,
-     RESULT_BOOLEAN,
-     2,
-     {{SLICE_INIT("value1"), ACCEPT_ANY | PARAMETER_OPTIONAL},
-      {SLICE_INIT("value2"), ACCEPT_ANY | PARAMETER_OPTIONAL}},
-     SLICE_INIT("whether both are the same value, written fields included")},
-    {SLICE_INIT("range"),
-     call_range,
-     RESULT_RANGE,
-     1,
-     {{SLICE_INIT("from"), ACCEPT_STRING}},
-     SLICE_INIT("the range that a text writes")},
+    BUILTIN("is", call_is, RESULT_BOOLEAN, "whether both are the same value, written fields included",
+            PARAMETER("value1", ACCEPT_ANY | PARAMETER_OPTIONAL),
+            PARAMETER("value2", ACCEPT_ANY | PARAMETER_OPTIONAL)),
+    BUILTIN("range", call_range, RESULT_RANGE, "the range that a text writes",
+            PARAMETER("from", ACCEPT_STRING)),
     ROWS_OF_ALL("before", call_before, "whether the first ends before the second begins"),
     ROWS_OF_ALL("after", call_after, "whether the first begins after the second ends"),
     ROW("meets", call_meets, "whether the first ends where the second begins", RANGE("range1"),
