@@ -222,8 +222,8 @@ static feel_value call_closing(feel_machine *m, const feel_value *arguments, siz
 }
 
 static const builtin rows[] = {
-    BUILTIN("closing", call_closing, RESULT_STRING,
-            "the last paragraph of a text, a signature block left out", PARAMETER("text", ACCEPT_STRING)),
+    BUILTIN("closing", call_closing, RESULT_STRING, "the last paragraph of a text, without a signature block",
+            PARAMETER("text", ACCEPT_STRING)),
 };
 
 const builtin_table builtins_advice = {rows, sizeof rows / sizeof *rows};

@@ -48,7 +48,7 @@ static feel_value call_string(feel_machine *m, const feel_value *arguments, size
 #define SEPARATOR(name) PARAMETER(name, ACCEPT_STRING | ACCEPT_NULL | PARAMETER_OPTIONAL)
 
 static const builtin rows[] = {
-    BUILTIN("number", call_number, RESULT_NUMBER, "the number that a text writes",
+    BUILTIN("number", call_number, RESULT_NUMBER, "the number written in a text",
             PARAMETER("from", ACCEPT_STRING), SEPARATOR("grouping separator"),
             SEPARATOR("decimal separator")),
     BUILTIN("string", call_string, RESULT_STRING, "the value as text", PARAMETER("from", ACCEPT_ANY)),

@@ -265,7 +265,7 @@ static const builtin rows[] = {
     BUILTIN("mode", statistic_mode, RESULT_LIST_OF_NUMBERS, "the most frequent numbers, ascending", LIST),
     BUILTIN("mode", statistic_mode_of, RESULT_LIST_OF_NUMBERS, "the most frequent arguments, ascending",
             ITEMS),
-    BUILTIN("sublist", call_sublist, RESULT_SAME_AS_FIRST, "the items from a position on", LIST,
+    BUILTIN("sublist", call_sublist, RESULT_SAME_AS_FIRST, "the items from a position", LIST,
             POSITION("start position"), PARAMETER("length", ACCEPT_NUMBER | PARAMETER_OPTIONAL)),
     BUILTIN("append", call_append, RESULT_LIST, "the list with items added", LIST,
             PARAMETER("item", ACCEPT_ANY | PARAMETER_VARIADIC)),
@@ -274,7 +274,7 @@ static const builtin rows[] = {
             POSITION("position"), ANY("newItem")),
     BUILTIN("remove", call_remove, RESULT_SAME_AS_FIRST, "the list without the item at a position", LIST,
             POSITION("position")),
-    BUILTIN("reverse", call_reverse, RESULT_SAME_AS_FIRST, "the list from its end", LIST),
+    BUILTIN("reverse", call_reverse, RESULT_SAME_AS_FIRST, "the list in reverse order", LIST),
     BUILTIN("index of", call_index_of, RESULT_LIST_OF_NUMBERS, "the positions of the items that equal match",
             LIST, ANY("match")),
     BUILTIN("union", call_union, RESULT_LIST, "the lists one after the other, each value once", LISTS),
@@ -285,7 +285,7 @@ static const builtin rows[] = {
     BUILTIN("list replace", call_list_replace_where, RESULT_LIST,
             "the list with the items replaced that the function chooses", LIST,
             PARAMETER("match", ACCEPT_FUNCTION), ANY("newItem")),
-    BUILTIN("sort", call_sort, RESULT_SAME_AS_FIRST, "the list in the order that the function tells", LIST,
+    BUILTIN("sort", call_sort, RESULT_SAME_AS_FIRST, "the list in the order that the function gives", LIST,
             PARAMETER("precedes", ACCEPT_FUNCTION | PARAMETER_OPTIONAL)),
 };
 

@@ -190,10 +190,10 @@ RELATION(coincides, REL_COINCIDES, 0, 1)
         ROW(name, call, help, POINT("point1"), POINT("point2"))
 
 static const builtin rows[] = {
-    BUILTIN("is", call_is, RESULT_BOOLEAN, "whether both are the same value, written fields included",
+    BUILTIN("is", call_is, RESULT_BOOLEAN, "whether both are the same value, down to the fields as written",
             PARAMETER("value1", ACCEPT_ANY | PARAMETER_OPTIONAL),
             PARAMETER("value2", ACCEPT_ANY | PARAMETER_OPTIONAL)),
-    BUILTIN("range", call_range, RESULT_RANGE, "the range that a text writes",
+    BUILTIN("range", call_range, RESULT_RANGE, "the range written in a text",
             PARAMETER("from", ACCEPT_STRING)),
     ROWS_OF_ALL("before", call_before, "whether the first ends before the second begins"),
     ROWS_OF_ALL("after", call_after, "whether the first begins after the second ends"),
