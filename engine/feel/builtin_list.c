@@ -70,31 +70,31 @@ static feel_value call_concatenate(feel_machine *m, const feel_value *arguments,
     return give(m, &out);
 }
 
-static feel_value call_insert_before(feel_machine *m, const feel_value *arguments, size_t count)
+/// The list (the first argument) with `removed` items at a position (the second) replaced by `added`, which may be NULL.
+static feel_value splice(feel_machine *m, const feel_value *arguments, size_t removed,
+                         const feel_value *added)
 {
-    (void)count;
     const feel_list *list = arguments[0].as.list;
     size_t at;
     if (!eval_position(list, arguments[1], &at))
         return feel_null();
     value_list out = {0};
     add_all(m, &out, list->items, at);
-    add_all(m, &out, &arguments[2], 1);
-    add_all(m, &out, list->items + at, list->count - at);
+    add_all(m, &out, added, added != NULL);
+    add_all(m, &out, list->items + at + removed, list->count - at - removed);
     return give(m, &out);
+}
+
+static feel_value call_insert_before(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    (void)count;
+    return splice(m, arguments, 0, &arguments[2]);
 }
 
 static feel_value call_remove(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)count;
-    const feel_list *list = arguments[0].as.list;
-    size_t at;
-    if (!eval_position(list, arguments[1], &at))
-        return feel_null();
-    value_list out = {0};
-    add_all(m, &out, list->items, at);
-    add_all(m, &out, list->items + at + 1, list->count - at - 1);
-    return give(m, &out);
+    return splice(m, arguments, 1, NULL);
 }
 
 static feel_value call_reverse(feel_machine *m, const feel_value *arguments, size_t count)
@@ -159,15 +159,7 @@ static feel_value call_flatten(feel_machine *m, const feel_value *arguments, siz
 static feel_value call_list_replace(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)count;
-    const feel_list *list = arguments[0].as.list;
-    size_t at;
-    if (!eval_position(list, arguments[1], &at))
-        return feel_null();
-    value_list out = {0};
-    add_all(m, &out, list->items, list->count);
-    if (at < out.count)
-        out.items[at] = arguments[2];
-    return give(m, &out);
+    return splice(m, arguments, 1, &arguments[2]);
 }
 
 static feel_value call_list_replace_where(feel_machine *m, const feel_value *arguments, size_t count)

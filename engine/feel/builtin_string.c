@@ -216,8 +216,8 @@ static const builtin rows[] = {
             STRING("replacement"), FLAGS),
     BUILTIN("split", call_split, RESULT_LIST_OF_STRINGS,
             "the parts between the matches of a regular expression", STRING("string"), STRING("delimiter")),
-    BUILTIN("string join", call_string_join, RESULT_STRING,
-            "the strings of a list as one; nulls are omitted", PARAMETER("list", ACCEPT_LIST),
+    BUILTIN("string join", call_string_join, RESULT_STRING, "the strings of a list as one; nulls are omitted",
+            PARAMETER("list", ACCEPT_LIST),
             PARAMETER("delimiter", ACCEPT_STRING | ACCEPT_NULL | PARAMETER_OPTIONAL)),
 };
 
