@@ -3,14 +3,14 @@
 
 #include "base/text.h"
 
-const builtin_table *const builtin_tables[] = {
+const builtin_topic *const builtin_topics[] = {
     &builtins_boolean,    &builtins_string,   &builtins_list,  &builtins_numeric, &builtins_context,
     &builtins_conversion, &builtins_temporal, &builtins_range, &builtins_advice,  NULL,
 };
 
 const builtin *builtin_find(slice name, size_t *rows)
 {
-    for (const builtin_table *const *t = builtin_tables; *t != NULL; t++) {
+    for (const builtin_topic *const *t = builtin_topics; *t != NULL; t++) {
         for (size_t i = 0; i < (*t)->count; i++) {
             const builtin *first = &(*t)->rows[i];
             if (first->name.len != name.len || !slice_equal(first->name, name))
@@ -25,6 +25,15 @@ const builtin *builtin_find(slice name, size_t *rows)
     return NULL;
 }
 
+ptrdiff_t builtin_parameter_named(const builtin *row, slice name)
+{
+    for (size_t i = 0; i < row->parameter_count; i++) {
+        if (slice_equal(row->parameters[i].name, name))
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
 bool feel_is_builtin(slice name)
 {
     size_t rows;
@@ -34,7 +43,7 @@ bool feel_is_builtin(slice name)
 size_t feel_function_count(void)
 {
     size_t count = 0;
-    for (const builtin_table *const *t = builtin_tables; *t != NULL; t++)
+    for (const builtin_topic *const *t = builtin_topics; *t != NULL; t++)
         count += (*t)->count;
     return count;
 }
@@ -55,7 +64,7 @@ slice builtin_signature(arena *a, const builtin *row)
 
 feel_function_help feel_function_describe(arena *a, size_t index)
 {
-    const builtin_table *const *t = builtin_tables;
+    const builtin_topic *const *t = builtin_topics;
     for (; index >= (*t)->count; t++)
         index -= (*t)->count;
     const builtin *row = &(*t)->rows[index];

@@ -81,26 +81,29 @@ typedef struct builtin {
             SLICE_INIT(summary)                                                                              \
     }
 
-typedef struct builtin_table {
+typedef struct builtin_topic {
     const builtin *rows;
     size_t count;
-} builtin_table;
+} builtin_topic;
 
-extern const builtin_table builtins_boolean;
-extern const builtin_table builtins_string;
-extern const builtin_table builtins_list;
-extern const builtin_table builtins_numeric;
-extern const builtin_table builtins_context;
-extern const builtin_table builtins_conversion;
-extern const builtin_table builtins_temporal;
-extern const builtin_table builtins_range;
-extern const builtin_table builtins_advice;
+extern const builtin_topic builtins_boolean;
+extern const builtin_topic builtins_string;
+extern const builtin_topic builtins_list;
+extern const builtin_topic builtins_numeric;
+extern const builtin_topic builtins_context;
+extern const builtin_topic builtins_conversion;
+extern const builtin_topic builtins_temporal;
+extern const builtin_topic builtins_range;
+extern const builtin_topic builtins_advice;
 
 /// The first row of a name, followed by the others: `*rows` in all. NULL if there is none.
 const builtin *builtin_find(slice name, size_t *rows);
 
-/// All tables, in the order of the manual; ends with NULL.
-extern const builtin_table *const builtin_tables[];
+/// All topics, in the order of the manual; ends with NULL.
+extern const builtin_topic *const builtin_topics[];
+
+/// The index of a row's parameter; -1 if it has none of that name.
+ptrdiff_t builtin_parameter_named(const builtin *row, slice name);
 
 /// How a row is called: "substring(string, start position, length?)".
 slice builtin_signature(arena *a, const builtin *row);

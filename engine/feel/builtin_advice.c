@@ -226,4 +226,4 @@ static const builtin rows[] = {
             PARAMETER("text", ACCEPT_STRING)),
 };
 
-const builtin_table builtins_advice = {rows, sizeof rows / sizeof *rows};
+const builtin_topic builtins_advice = {rows, sizeof rows / sizeof *rows};

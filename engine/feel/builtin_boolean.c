@@ -71,4 +71,4 @@ static const builtin rows[] = {
     BUILTIN("any", call_any_of, RESULT_BOOLEAN, "whether some argument is true", ITEMS),
 };
 
-const builtin_table builtins_boolean = {rows, sizeof rows / sizeof *rows};
+const builtin_topic builtins_boolean = {rows, sizeof rows / sizeof *rows};

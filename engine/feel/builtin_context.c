@@ -156,4 +156,4 @@ static const builtin rows[] = {
             PARAMETER("contexts", ACCEPT_LIST)),
 };
 
-const builtin_table builtins_context = {rows, sizeof rows / sizeof *rows};
+const builtin_topic builtins_context = {rows, sizeof rows / sizeof *rows};

@@ -54,4 +54,4 @@ static const builtin rows[] = {
     BUILTIN("string", call_string, RESULT_STRING, "the value as text", PARAMETER("from", ACCEPT_ANY)),
 };
 
-const builtin_table builtins_conversion = {rows, sizeof rows / sizeof *rows};
+const builtin_topic builtins_conversion = {rows, sizeof rows / sizeof *rows};

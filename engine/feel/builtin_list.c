@@ -281,4 +281,4 @@ static const builtin rows[] = {
             PARAMETER("precedes", ACCEPT_FUNCTION | PARAMETER_OPTIONAL)),
 };
 
-const builtin_table builtins_list = {rows, sizeof rows / sizeof *rows};
+const builtin_topic builtins_list = {rows, sizeof rows / sizeof *rows};

@@ -123,4 +123,4 @@ static const builtin rows[] = {
     BUILTIN("even", call_even, RESULT_BOOLEAN, "whether the number is even", NUMBER),
 };
 
-const builtin_table builtins_numeric = {rows, sizeof rows / sizeof *rows};
+const builtin_topic builtins_numeric = {rows, sizeof rows / sizeof *rows};

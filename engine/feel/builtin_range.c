@@ -225,4 +225,4 @@ static const builtin rows[] = {
     ROW("coincides", call_coincides, "whether both are the same point", POINT("point1"), POINT("point2")),
 };
 
-const builtin_table builtins_range = {rows, sizeof rows / sizeof *rows};
+const builtin_topic builtins_range = {rows, sizeof rows / sizeof *rows};

@@ -221,4 +221,4 @@ static const builtin rows[] = {
             PARAMETER("delimiter", ACCEPT_STRING | ACCEPT_NULL | PARAMETER_OPTIONAL)),
 };
 
-const builtin_table builtins_string = {rows, sizeof rows / sizeof *rows};
+const builtin_topic builtins_string = {rows, sizeof rows / sizeof *rows};

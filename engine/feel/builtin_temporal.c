@@ -237,4 +237,4 @@ static const builtin rows[] = {
     {SLICE_INIT("today"), call_today, RESULT_DATE, 0, {{{NULL, 0}, 0}}, SLICE_INIT("the date of the run")},
 };
 
-const builtin_table builtins_temporal = {rows, sizeof rows / sizeof *rows};
+const builtin_topic builtins_temporal = {rows, sizeof rows / sizeof *rows};

@@ -28,15 +28,6 @@ static bool fit(arena *a, uint32_t accepts, feel_value v, feel_value *out)
     return false;
 }
 
-static ptrdiff_t find_parameter(const builtin *row, slice name)
-{
-    for (size_t i = 0; i < row->parameter_count; i++) {
-        if (slice_equal(row->parameters[i].name, name))
-            return (ptrdiff_t)i;
-    }
-    return -1;
-}
-
 /// Puts named arguments in the order of the row's parameters; false if a name is unknown or given twice.
 static bool order_by_name(const builtin *row, const feel_value *given, const slice *names, size_t count,
                           feel_value *ordered)
@@ -44,7 +35,7 @@ static bool order_by_name(const builtin *row, const feel_value *given, const sli
     for (size_t i = 0; i < row->parameter_count; i++)
         ordered[i] = (feel_value){.kind = FEEL_ABSENT};
     for (size_t i = 0; i < count; i++) {
-        ptrdiff_t at = find_parameter(row, names[i]);
+        ptrdiff_t at = builtin_parameter_named(row, names[i]);
         if (at < 0 || ordered[at].kind != FEEL_ABSENT)
             return false;
         ordered[at] = given[i];

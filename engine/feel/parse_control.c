@@ -102,13 +102,13 @@ node *parse_control(parser *p)
     static const struct {
         const char *keyword;
         node_kind kind;
-    } table[] = {{"if", NODE_IF},
+    } known[] = {{"if", NODE_IF},
                  {"for", NODE_FOR},
                  {"some", NODE_SOME},
                  {"every", NODE_EVERY},
                  {"function", NODE_FUNCTION}};
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        if (!at_keyword(p, table[i].keyword))
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (!at_keyword(p, known[i].keyword))
             continue;
         if (begins_longer_name(p))
             return NULL;
@@ -116,11 +116,11 @@ node *parse_control(parser *p)
             syntax_error(p, "expected at most %d levels of nesting", FEEL_DEEPEST);
             return literal_node(p, start, feel_null());
         }
-        if (table[i].kind == NODE_IF)
+        if (known[i].kind == NODE_IF)
             return parse_if(p, start);
-        if (table[i].kind == NODE_FUNCTION)
+        if (known[i].kind == NODE_FUNCTION)
             return parse_function(p, start);
-        return parse_loop(p, table[i].kind, start);
+        return parse_loop(p, known[i].kind, start);
     }
     return NULL;
 }

@@ -46,7 +46,7 @@ size_t match_member(const parser *p, size_t offset, slice *name)
 
 static void match_builtins(const parser *p, size_t offset, size_t *best, slice *name)
 {
-    for (const builtin_table *const *t = builtin_tables; *t != NULL; t++) {
+    for (const builtin_topic *const *t = builtin_topics; *t != NULL; t++) {
         for (size_t i = 0; i < (*t)->count; i++) {
             slice candidate = (*t)->rows[i].name;
             if (memchr(candidate.ptr, ' ', candidate.len) != NULL)

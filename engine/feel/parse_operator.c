@@ -57,12 +57,12 @@ bool at_comparison_operator(const parser *p, operator_kind *op)
     static const struct {
         int symbol;
         operator_kind op;
-    } table[] = {{'=', OP_EQUAL},   {SYMBOL_NOT_EQUAL, OP_NOT_EQUAL},
+    } known[] = {{'=', OP_EQUAL},   {SYMBOL_NOT_EQUAL, OP_NOT_EQUAL},
                  {'<', OP_LESS},    {SYMBOL_AT_MOST, OP_AT_MOST},
                  {'>', OP_GREATER}, {SYMBOL_AT_LEAST, OP_AT_LEAST}};
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        if (at_symbol(p, table[i].symbol)) {
-            *op = table[i].op;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (at_symbol(p, known[i].symbol)) {
+            *op = known[i].op;
             return true;
         }
     }

@@ -179,7 +179,7 @@ bool feel_types_meet(const feel_type *a, const feel_type *b)
     return meet_at(a, b, 0);
 }
 
-static const feel_field *find_field(const feel_type *type, slice name)
+const feel_field *feel_type_field(const feel_type *type, slice name)
 {
     for (size_t i = 0; i < type->field_count; i++) {
         if (slice_equal(type->fields[i].name, name))
@@ -203,7 +203,7 @@ static bool conforms_at(const feel_type *type, const feel_type *to, unsigned dep
     case FEEL_TYPE_RANGE: return conforms_at(type->element, to->element, depth + 1);
     case FEEL_TYPE_CONTEXT:
         for (size_t i = 0; i < to->field_count; i++) {
-            const feel_field *field = find_field(type, to->fields[i].name);
+            const feel_field *field = feel_type_field(type, to->fields[i].name);
             if (field == NULL || !conforms_at(field->type, to->fields[i].type, depth + 1))
                 return false;
         }

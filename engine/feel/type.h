@@ -47,6 +47,9 @@ const feel_type *feel_type_list(arena *a, const feel_type *element);
 /// The most precise type that the value has.
 const feel_type *feel_type_of_value(arena *a, feel_value v);
 
+/// The entry or parameter of the name; NULL if the type has none.
+const feel_field *feel_type_field(const feel_type *type, slice name);
+
 /// A simple type by its FEEL name ("number", "days and time duration", "Any", …); NULL if there is none.
 const feel_type *feel_type_named(slice name);
 

@@ -11,15 +11,6 @@ place typecheck_place(const checker *c, const node *n)
     return (place){c->in->source, n->offset, n->length};
 }
 
-static const feel_field *find_field(const feel_type *type, slice name)
-{
-    for (size_t i = 0; i < type->field_count; i++) {
-        if (slice_equal(type->fields[i].name, name))
-            return &type->fields[i];
-    }
-    return NULL;
-}
-
 static void report_unknown_field(checker *c, const node *path, const feel_type *type)
 {
     slice name = path->as.path.name;
@@ -60,7 +51,7 @@ static const feel_type *check_name(checker *c, const node *n)
     for (size_t i = 0; i < n->as.name.filter_count; i++) {
         const feel_type *item = c->locals[n->as.name.filters[i]];
         if (is_kind(item, FEEL_TYPE_CONTEXT)) {
-            const feel_field *field = find_field(item, n->as.name.text);
+            const feel_field *field = feel_type_field(item, n->as.name.text);
             if (field != NULL)
                 return field->type;
             may_be_entry = may_be_entry || !item->closed;
@@ -102,7 +93,7 @@ static const feel_type *check_path(checker *c, const node *n, const feel_type *o
     if (is_kind(object, FEEL_TYPE_LIST))
         return feel_type_list(c->in->arena, check_path(c, n, object->element));
     if (is_kind(object, FEEL_TYPE_CONTEXT)) {
-        const feel_field *field = find_field(object, name);
+        const feel_field *field = feel_type_field(object, name);
         if (field == NULL && object->closed)
             report_unknown_field(c, n, object);
         return field != NULL ? field->type : NULL;

@@ -14,22 +14,13 @@ static bool may_be(const feel_type *t, uint32_t accepts)
     return t->kind == FEEL_TYPE_LIST && may_be(t->element, accepts);
 }
 
-static ptrdiff_t find_parameter(const builtin *row, slice name)
-{
-    for (size_t i = 0; i < row->parameter_count; i++) {
-        if (slice_equal(row->parameters[i].name, name))
-            return (ptrdiff_t)i;
-    }
-    return -1;
-}
-
 static bool row_fits(const builtin *row, const node *n)
 {
     bool given[BUILTIN_MOST_PARAMETERS] = {false};
     for (size_t i = 0; i < n->as.call.count; i++) {
         size_t at = i;
         if (n->as.call.names != NULL) {
-            ptrdiff_t found = find_parameter(row, n->as.call.names[i]);
+            ptrdiff_t found = builtin_parameter_named(row, n->as.call.names[i]);
             if (found < 0 || given[found])
                 return false;
             at = (size_t)found;
@@ -56,7 +47,7 @@ static void report_arguments(checker *c, const node *n)
     for (size_t i = 0; n->as.call.names != NULL && i < n->as.call.count; i++) {
         bool known = false;
         for (size_t r = 0; r < n->as.call.row_count; r++)
-            known = known || find_parameter(&rows[r], n->as.call.names[i]) >= 0;
+            known = known || builtin_parameter_named(&rows[r], n->as.call.names[i]) >= 0;
         if (known)
             continue;
         slice name = n->as.call.names[i];
@@ -246,15 +237,6 @@ static slice function_signature(arena *a, slice name, const feel_type *type)
     return text_result(&out);
 }
 
-static ptrdiff_t parameter_named(const feel_type *type, slice name)
-{
-    for (size_t i = 0; i < type->field_count; i++) {
-        if (slice_equal(type->fields[i].name, name))
-            return (ptrdiff_t)i;
-    }
-    return -1;
-}
-
 /// A call of a function written in FEEL: as many arguments as parameters, by names that it has, of types that may fit.
 static void check_function_call(checker *c, const node *n, const feel_type *type)
 {
@@ -269,24 +251,22 @@ static void check_function_call(checker *c, const node *n, const feel_type *type
         return;
     }
     for (size_t i = 0; i < n->as.call.count; i++) {
-        size_t at = i;
+        const feel_field *parameter = &type->fields[i];
         if (n->as.call.names != NULL) {
             slice given = n->as.call.names[i];
-            ptrdiff_t found = parameter_named(type, given);
+            parameter = feel_type_field(type, given);
             bool twice = false;
             for (size_t before = 0; before < i; before++)
                 twice = twice || slice_equal(n->as.call.names[before], given);
-            if (found < 0 || twice) {
+            if (parameter == NULL || twice) {
                 diag_error(c->in->diags, typecheck_place(c, n), "wrong-arguments",
                            twice ? "%.*s is given '%.*s' twice" : "%.*s has no parameter '%.*s'",
                            SLICE_ARG(name), SLICE_ARG(given));
                 diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(function_signature(a, name, type)));
                 return;
             }
-            at = (size_t)found;
         }
         const node *argument = n->as.call.arguments[i];
-        const feel_field *parameter = &type->fields[at];
         if (!typecheck_may_become(argument->type, parameter->type))
             diag_error(c->in->diags, typecheck_place(c, argument), "type-mismatch",
                        "'%.*s' must be %.*s, but this is %.*s", SLICE_ARG(parameter->name),
