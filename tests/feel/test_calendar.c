@@ -137,8 +137,8 @@ static bool months_hold(arena *a, int64_t moment, int64_t months)
                  date_text(a, &t));
 }
 
-/// The offset of a local time in a zone must be one with which the C library comes back to that local time; where two do, the
-/// earlier moment is meant.
+/// With the offset of a local time in a zone, the C library must arrive at that local time again. If two offsets do, the earlier
+/// moment counts.
 static bool zone_holds(arena *a, const char *zone, int64_t moment)
 {
     struct tm local;

@@ -1,5 +1,6 @@
-// Runs the cases of the DMN TCK in cases.ndjson and prints how many pass, by tier and by topic. A case may fail only where
-// failing.txt lists it with a reason; one that is listed and passes must be taken off the list.
+// Runs the cases of the DMN TCK in cases.ndjson and prints how many pass, by tier and by topic. A case may fail only if
+// failing.txt lists it with a reason; one that is listed and passes must be removed from the list. Decision tables run through the
+// engine's own (standard_table.h).
 #include "feel/feel.h"
 #include "feel/temporal.h"
 #include "files.h"
@@ -354,7 +355,7 @@ static void print_topics(void)
         print_message("info:  %s\n", line);
 }
 
-/// True where failing.txt has a line that begins with the id.
+/// True if failing.txt has a line that begins with the id.
 static bool is_listed(const char *list, const char *id)
 {
     size_t length = strlen(id);

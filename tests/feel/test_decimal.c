@@ -1,5 +1,5 @@
-// Decimal arithmetic against python's decimal module: vectors that it wrote (decimal_vectors.txt), and where python3 is there new
-// ones with a random seed. DECIMAL_SEED repeats a run.
+// Compares decimal arithmetic with Python's decimal module: the vectors in decimal_vectors.txt and, if python3 is installed, new ones
+// from a random seed. DECIMAL_SEED repeats a run.
 #include "base/decimal.h"
 #include "test.h"
 

@@ -47,7 +47,7 @@ static bool read_policy(const compiled *c, feel_table *out)
             feel_table_aggregation_named(lower_case(a, c->from->aggregation), &out->aggregation));
 }
 
-/// The outputs' values stand as "a, b, c": a list without its brackets.
+/// The outputs' values are written as "a, b, c": a list without its brackets.
 static feel_value list_of_values(const compiled *c, const source_text *values)
 {
     if (values == NULL)
