@@ -39,7 +39,7 @@ static const merge_kind *kind_of(const merge_part *p, int *status)
     const merge_kind *kind = merge_kind_of(p);
     if (kind != NULL)
         return kind;
-    *status = merge_complain(p, "this is no result of 'advise batch'");
+    *status = merge_complain(p, "this is not a result of 'advise batch'");
     if (p->length > strlen(page) && memcmp(p->line, page, strlen(page)) == 0) {
         (void)fputs("  pages of HTML cannot be joined: join NDJSON, CSV or databases\n", stderr);
         *status = EXIT_USAGE;

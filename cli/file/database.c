@@ -1,4 +1,4 @@
-// Opens, runs and closes by way of SQLite, and keeps what went wrong as an errno, as for all other outputs.
+// Keeps failures of SQLite as an errno, so that they are reported like those of all other outputs.
 #include "file/database.h"
 
 #include <errno.h>
@@ -7,7 +7,7 @@ bool database_keep_failure(database *d, int result)
 {
     if (result == SQLITE_OK || result == SQLITE_ROW || result == SQLITE_DONE)
         return true;
-    int last = errno; // of a call within SQLite, which does not always pass it on
+    int last = errno; // set by a call within SQLite, which does not always pass it on
     int why = d->handle != NULL ? sqlite3_system_errno(d->handle) : 0;
     if (why == 0 && (last == ENOSPC || last == EFBIG || last == EDQUOT))
         why = last;

@@ -8,28 +8,28 @@
 
 typedef struct database {
     sqlite3 *handle;
-    bool is_whole_at_once; ///< it is worth nothing before its end: there are no transactions to keep
-    int failure;           ///< as an errno: what went wrong first; 0: nothing
+    bool is_whole_at_once; ///< it is useless before its end, so it takes neither transactions nor a journal
+    int failure;           ///< what failed first, as an errno; 0: nothing
 } database;
 
-/// Opens the empty file at `path` for a database that gets its name when it is whole: without a journal. False where it failed.
+/// Opens the empty file at `path` for a database that gets its name when it is complete. False if that failed.
 bool database_open_new(database *d, const char *path);
-/// Opens a file that is added to, and may hold what a run before wrote: transactions that were not ended are undone.
+/// Opens a file that is added to, and that may hold what an earlier run wrote: transactions that were not ended are undone.
 bool database_open_to_add(database *d, const char *path);
-/// Runs statements, without their rows.
+/// Runs statements; their rows are ignored.
 bool database_run(database *d, const char *sql);
-/// Prepares a statement, which is to be finalized by SQLite's function; NULL where it failed.
+/// Prepares a statement, which the caller finalizes with SQLite's function; NULL if that failed.
 sqlite3_stmt *database_prepare(database *d, const char *sql);
-/// Runs a prepared statement that has no rows, and makes it ready for the next time.
+/// Runs a prepared statement that gives no rows, and resets it for the next time.
 bool database_step(database *d, sqlite3_stmt *statement);
-/// The number that a query gives in its first row and column; 0 where it gives none or failed.
+/// The number in the first row and column of a query; 0 if it gives none or failed.
 size_t database_count(database *d, const char *sql);
-/// Keeps what went wrong; returns whether `result` is none.
+/// Keeps the failure that SQLite's `result` stands for; true if it stands for none.
 bool database_keep_failure(database *d, int result);
-/// Begins and ends a transaction, where not all is one; ends it by undoing where something failed.
+/// Begins and ends a transaction, unless the whole database is one; it is undone if something failed.
 bool database_begin(database *d);
 bool database_commit(database *d);
-/// Ends it; what is `complete` gets the ordinary form, which can be read from anywhere. Statements must be finalized.
+/// Closes it. One that is `complete` gets the ordinary form, which can also be read from read-only folders. Statements must be finalized.
 bool database_close(database *d, bool complete);
 
 #endif

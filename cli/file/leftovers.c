@@ -1,4 +1,5 @@
-// Keeps paths where a signal handler can read them: copies that are never freed.
+// A signal handler may read neither memory that is being freed nor a list that is being changed. So paths are copied into fixed places, each
+// with a flag.
 #include "file/leftovers.h"
 
 #include <errno.h>
@@ -25,7 +26,7 @@ static void remove_and_die(int signal_number)
             (void)unlink(files[i].path);
     }
     errno = why;
-    (void)raise(signal_number); // what it does is the default again
+    (void)raise(signal_number); // SA_RESETHAND: this time it ends the program
 }
 
 static void handle_signals(void)

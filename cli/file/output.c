@@ -1,5 +1,5 @@
-// A file beside the named one, FILE.advise-part, flushed to the disk, then renamed: whoever looks sees the old file or the whole new one.
-// Its writer holds a lock on it. What a killed one left behind is nobody's, and the next writer takes it over.
+// Writes FILE.advise-part, flushes it to the disk, and renames it, so that whoever looks sees the old file or the complete new one. The writer
+// holds a lock on it. A file that a killed writer left behind is not locked, and the next writer takes it over.
 #include "file/output.h"
 #include "file/leftovers.h"
 #include "write/screen.h"
@@ -28,8 +28,8 @@ static bool starts_with(const char *text, const char *start)
     return strncmp(text, start, strlen(start)) == 0;
 }
 
-/// The regular file that the one at `path` will take the place of, links followed, or `path` where nothing is there. NULL: a device or a
-/// pipe, or standard output by another name; it has to be written to directly. Free with free.
+/// The regular file that will be replaced, links followed, or `path` if nothing is there. NULL: a device, a pipe or another name of standard
+/// output, which has to be written to directly. Free with free.
 static char *file_to_replace(const char *path)
 {
     struct stat about;
@@ -43,7 +43,7 @@ static char *file_to_replace(const char *path)
     return NULL;
 }
 
-/// Opens an empty file that nobody else writes; -1, with errno set, where it cannot be had.
+/// Opens an empty file that nobody else writes to. Returns its descriptor; -1, with errno set, if that is impossible.
 static int open_locked(const char *path)
 {
     for (;;) {
@@ -106,8 +106,8 @@ bool output_sync_folder(const char *path)
     int why = errno;
     free(copy);
     if (fd < 0)
-        return copy != NULL && why == EACCES;                          // one that may be written to only
-    bool good = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP; // not all file systems can
+        return copy != NULL && why == EACCES; // the folder may be written to, but not read
+    bool good = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP; // not every file system can
     why = errno;
     (void)close(fd);
     errno = why;
@@ -129,7 +129,7 @@ bool output_close(output_file *o, bool complete)
         good = named ? output_sync_folder(o->real) : good && !complete;
     }
     int why = errno;
-    bool closed = fclose(o->stream) == 0; // and lets go of the lock
+    bool closed = fclose(o->stream) == 0; // this also releases the lock
     if (!good)
         errno = why;
     good = good && closed;
@@ -145,7 +145,7 @@ bool output_replace(const char *path, const char *text, size_t length)
     if (stat(path, &about) != 0)
         return output_complain(path);
     if (!S_ISREG(about.st_mode)) {
-        errno = ENOTSUP; // a device or a pipe is no file that another may take the place of
+        errno = ENOTSUP; // a device or a pipe cannot be replaced
         return output_complain(path);
     }
     if (!output_open(&out, path))

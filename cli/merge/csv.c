@@ -1,5 +1,5 @@
-// Joins CSV: one header, which is the same in all parts, and their rows. Numbers count from the beginning of all parts: a number of our own
-// bears no quotes, where a fact that names a profile and looks like one does.
+// Joins CSV: one header, which all parts must share, and their rows. Numbers of profiles are counted on from part to part. A number of our own
+// has no quotes, but a fact that names a profile and looks like a number has.
 #include "merge/merge.h"
 
 #include <stdlib.h>
@@ -12,7 +12,7 @@ typedef struct csv_merge {
     size_t header_length;
     int columns;
     int number, rank; ///< the columns with these names; NO_COLUMN: there is none
-    char *row;        ///< the one being looked at: more than a line where a cell holds line ends
+    char *row;        ///< the one being read: more than a line if a cell holds line ends
     size_t length, capacity;
     size_t profile, last_rank; ///< of the row before, within the part
 } csv_merge;
@@ -30,14 +30,14 @@ static bool is_cell(csv_cell c, const char *text)
     return c.length == strlen(text) && memcmp(c.text, text, c.length) == 0;
 }
 
-/// A number of our own; 0 where the cell is something else.
+/// A number of our own; 0 if the cell is something else.
 static size_t count_in(csv_cell c)
 {
     size_t digits = strspn(c.text, "0123456789");
     return digits > 0 && digits == c.length ? (size_t)strtoull(c.text, NULL, 10) : 0;
 }
 
-/// Takes the cell at `*at`, and goes behind what ends it; false where the row has none left or is malformed.
+/// Reads the cell at `*at`, and moves behind what ends it. False if the row has none left or is malformed.
 static bool next_cell(const char **at, csv_cell *out)
 {
     const char *start = *at;
@@ -80,7 +80,7 @@ static bool add_line(csv_merge *c, const merge_part *p)
     return true;
 }
 
-/// Puts the row that begins with the line of `p` together.
+/// Reads on until the row that begins with the line of `p` is complete.
 static int read_row(csv_merge *c, merge_part *p)
 {
     bool within_cell = false;
@@ -98,7 +98,7 @@ static int read_row(csv_merge *c, merge_part *p)
     return p->line[p->length - 1] == '\n' ? EXIT_DONE : merge_complain(p, "the last row is cut off");
 }
 
-/// Keeps the first part's header, with which those of the others are compared.
+/// Keeps the header of the first part, and compares those of the others with it.
 static int read_header(merge *m, csv_merge *c, merge_part *p)
 {
     int status = read_row(c, p);
@@ -124,7 +124,7 @@ static int read_header(merge *m, csv_merge *c, merge_part *p)
     return EXIT_DONE;
 }
 
-/// Sees whether the row follows on the one before it; its cells are the id, the number and the rank, empty where there is none.
+/// Whether the row follows the one before it. The cells are its id, number and rank; empty ones if there are none.
 static bool follows(csv_merge *c, csv_cell id, csv_cell number, csv_cell rank)
 {
     size_t its_rank = count_in(rank);
@@ -137,7 +137,7 @@ static bool follows(csv_merge *c, csv_cell id, csv_cell number, csv_cell rank)
            (c->number == NO_COLUMN || count_in(number) == c->profile);
 }
 
-/// Writes a cell, or in its place the number of the row's profile among all; returns what stands behind the cell.
+/// Writes what stands before a cell and, in the place of the cell, the number of the row's profile among all. Returns what follows the cell.
 static const char *write_number(const merge *m, const csv_merge *c, const char *before, csv_cell cell)
 {
     (void)fwrite(before, 1, (size_t)(cell.text - before), m->out.stream);

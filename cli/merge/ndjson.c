@@ -1,10 +1,10 @@
-// Joins NDJSON: a line is a result. Numbers count from the beginning of all parts.
+// Joins NDJSON: a line is a result. Numbers of profiles are counted on from part to part.
 #include "merge/merge.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/// Where the text begins that stands in a line after a JSON string, which begins at `text`; NULL where it does not end.
+/// What follows the JSON string that begins at `text`; NULL if the string does not end.
 static const char *after_string(const char *text, const char *end)
 {
     for (text++; text < end && *text != '"'; text++)
@@ -18,7 +18,7 @@ static bool starts_with(const char *text, const char *end, const char *start)
     return (size_t)(end - text) >= length && memcmp(text, start, length) == 0;
 }
 
-/// Where the text begins that stands after a number, which must be that of the line; NULL where it is another.
+/// What follows a number that must be that of the line; NULL if it is another.
 static const char *after_number(const merge_part *p, const char *digits)
 {
     char *end;

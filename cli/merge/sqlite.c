@@ -1,5 +1,5 @@
-// Joins databases: the rows of all in the tables of the first, numbered from its beginning. A number of our own is an integer in the column
-// `id`, where a fact that names a profile is a text.
+// Joins databases: the rows of all go into tables like those of the first, and numbers of profiles are counted on from part to part. In the
+// column `id` a number of our own is an integer, and a fact that names a profile is a text.
 #include "merge/merge.h"
 #include "outcome/database.h"
 
@@ -12,9 +12,9 @@ typedef struct sqlite_merge {
     size_t refused;
 } sqlite_merge;
 
-static const char not_ours[] = "this is no database of 'advise batch'";
+static const char not_ours[] = "this is not a database of 'advise batch'";
 
-/// Says what failed: a disk that is full, or else something about the part.
+/// Says what failed: the disk is full, or else something is wrong with the part.
 static int failed(const merge *m, const merge_part *p, const char *why)
 {
     const sqlite_merge *s = m->own;
@@ -46,11 +46,11 @@ static int copy_tables(const merge *m, const merge_part *p)
     return failed(m, p, not_ours);
 }
 
-/// Sees whether the part is one of ours, is whole, and goes with those before it.
+/// Checks that the part is complete, and that it goes with those before it.
 static int check_part(database *d, const merge_part *p)
 {
     static const struct {
-        const char *count; ///< one where all is well
+        const char *count; ///< gives 1 if all is well
         const char *why;
     } checks[] = {
         {"SELECT count(*) FROM main.sqlite_schema AS m JOIN part.sqlite_schema AS p USING (name, sql) WHERE "
@@ -63,7 +63,7 @@ static int check_part(database *d, const merge_part *p)
          "it is of another pack or date than the results before it"},
         {"SELECT count(*) FROM part.run WHERE profiles = (SELECT count(*) FROM part.outcomes) AND"
          " profiles = (SELECT coalesce(max(number), 0) FROM part.outcomes)",
-         "it is not whole"},
+         "it is not complete"},
     };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
         size_t count = database_count(d, checks[i].count);
@@ -75,7 +75,7 @@ static int check_part(database *d, const merge_part *p)
     return EXIT_DONE;
 }
 
-/// Copies the rows of a table. The first column is a number, and the second of outcomes may be one: they are counted on.
+/// Copies the rows of a table. The first column is the number of a profile, and the second column of outcomes may be: they are counted on.
 static int copy_rows(merge *m, const merge_part *p, size_t table, const char *query)
 {
     sqlite_merge *s = m->own;
@@ -139,7 +139,7 @@ static int add_attached(merge *m, const merge_part *p)
 
 static int add(merge *m, merge_part *p)
 {
-    p->number = 0; // it has no lines
+    p->number = 0; // a database has no lines
     int status = m->parts == 0 ? begin(m) : EXIT_DONE;
     if (status != EXIT_DONE)
         return status;

@@ -1,4 +1,4 @@
-// Joins summaries in JSON: sums and counts are added up, and small groups withheld as in one run.
+// Joins summaries in JSON: counts and sums are added up, and small groups are withheld from the whole as in one run.
 #include "merge/merge.h"
 #include "summary/format.h"
 #include "summary/part.h"

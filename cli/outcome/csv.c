@@ -1,5 +1,5 @@
-// Outcomes as CSV: a row for each profile with its first recommendations beside each other, or a row for each recommendation. A profile
-// without one has a row too: nothing is lost.
+// Outcomes as CSV: a row for each profile with its first recommendations side by side, or a row for each recommendation. A profile without
+// a recommendation has a row too, so that every profile is accounted for.
 #include "write/csv.h"
 #include "outcome/format.h"
 
@@ -24,7 +24,7 @@ static void add_headers(FILE *out, const outcome_options *o, size_t number)
     }
 }
 
-/// Whether the program names columns of its own so: by a field, or by one and the number of a recommendation.
+/// Whether a fact of this name would clash with a column of the program's own, such as score or score_2.
 static bool is_own_name(const char *name)
 {
     static const char *const others[] = {"id", "status", "rank", "recommendation", "item"};
@@ -91,7 +91,7 @@ static void add_profile(csv_writer *w, const outcome_options *o, const advise_ou
         csv_count(w, advise_outcome_given_count(outcome));
 }
 
-/// The cells of one recommendation; empty ones past the last.
+/// Adds the cells of a recommendation; empty ones past the last, since all rows have the same columns.
 static void add_advice(csv_writer *w, const outcome_options *o, const advise_outcome *outcome, size_t index)
 {
     bool is_there = index < advise_outcome_count(outcome);
@@ -118,7 +118,7 @@ static void add_advice(csv_writer *w, const outcome_options *o, const advise_out
     }
 }
 
-/// The first error, and how many more there are.
+/// Adds the first error, and how many more there are.
 static void add_diagnostics(csv_writer *w, const advise_outcome *outcome)
 {
     char cell[400];

@@ -33,7 +33,7 @@ static bool make_tables(database *d, const outcome_options *written)
     return good;
 }
 
-/// A statement that adds a row to the table, which has as many columns as there are names in `SELECT *`.
+/// Prepares a statement that adds a row to the table. How many columns it has depends on the fields that were chosen.
 static sqlite3_stmt *prepare_insert(database *d, const char *table)
 {
     char sql[200];

@@ -1,4 +1,4 @@
-// Takes a list of names apart.
+// Splits a list of names.
 #include "outcome/facts.h"
 
 #include <stdlib.h>

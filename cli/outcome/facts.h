@@ -6,15 +6,15 @@
 #include <stddef.h>
 
 typedef struct outcome_facts {
-    const char **names; ///< the one that is counted by, where there is one, then those that are written
+    const char **names; ///< the fact to count by, if there is one, then those that are written
     size_t count;
     size_t first_written;
     char *text; ///< what the names point into
 } outcome_facts;
 
-/// @param by       NULL: no fact is counted by; borrowed
-/// @param written  names joined by commas, of which one that stands there again is passed over; NULL: none
-/// @return false where memory ran out
+/// @param by       the fact to count by, borrowed; NULL: none
+/// @param written  names that commas separate; one that is repeated counts once. NULL: none
+/// @return         false if memory ran out
 bool outcome_facts_read(outcome_facts *f, const char *by, const char *written);
 void outcome_facts_free(outcome_facts *f);
 

@@ -73,7 +73,7 @@ static inline bool outcome_has(const outcome_options *o, outcome_field field)
 }
 /// Whether values of facts are written.
 bool outcome_writes_facts(const outcome_options *o);
-/// A chosen field that the format has no place for; OUTCOME_FIELDS if there is none.
+/// A chosen field for which the format has no place; OUTCOME_FIELDS if there is none.
 outcome_field outcome_field_without_place(const outcome_options *o);
 /// Whether what is written says how many recommendations are given in all.
 bool outcome_counts_given(const outcome_options *o);

@@ -1,4 +1,4 @@
-// Lists of an outcome as they stand in a report.
+// Writes an outcome's lists as a report has them.
 #include "outcome/lists.h"
 #include "report/diagnostics.h"
 #include "report/report.h"

@@ -4,7 +4,7 @@
 #include "report/report.h"
 #include "write/json.h"
 
-/// What only whole reports have of a recommendation; those that are given come first there, by rank.
+/// Writes what only whole reports know of a recommendation. A report has those that are given first, by rank, so indexes agree.
 static void write_texts(json_writer *w, const outcome_options *o, const advise_report *report, size_t index)
 {
     advise_advice whole = advise_report_advice(report, index);

@@ -1,4 +1,4 @@
-// A row is a byte for its table and its cells: a byte for the kind, then the value; texts end in NUL.
+// A row is a byte for its table, then its cells. A cell is a byte for its kind, then the value; a text ends in NUL.
 #include "outcome/packed_row.h"
 
 #include <string.h>

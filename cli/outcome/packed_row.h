@@ -1,4 +1,4 @@
-/// Rows on their way from the threads that make them to the one that puts them into a database.
+/// Rows on their way from the threads that make them to the one that puts them into a database: packed into a text, as a batch hands on texts.
 #ifndef ADVISE_CLI_OUTCOME_PACKED_ROW_H
 #define ADVISE_CLI_OUTCOME_PACKED_ROW_H
 
@@ -24,13 +24,13 @@ void packed_null(advise_text *out);
 void packed_count(advise_text *out, size_t count);
 void packed_real(advise_text *out, double value);
 void packed_text(advise_text *out, const char *text);
-/// A text that is written to `out` piece by piece, without NULs, between these.
+/// Begin and end a text that is added to `out` piece by piece, without NULs.
 void packed_text_begin(advise_text *out);
 void packed_text_end(advise_text *out);
 
-/// Takes the beginning of a row at `*at`: its table.
+/// Reads the table of the row at `*at`, and moves on to its first cell.
 unsigned char packed_take_row(const char **at);
-/// Takes the cell at `*at`.
+/// Reads the cell at `*at`, and moves on to the next.
 packed_cell packed_take(const char **at);
 
 #endif

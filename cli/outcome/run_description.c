@@ -1,4 +1,4 @@
-// Describes a run. The pack is told by what it says, since people edit packs without a new version.
+// Describes a run. The pack is identified by a hash of its content, since people edit packs without giving them a new version.
 #include "outcome/run_description.h"
 #include "write/json.h"
 

@@ -11,8 +11,8 @@ typedef struct run_option {
     const char *value; ///< NULL: not given
 } run_option;
 
-/// The pack with a hash of all it says, the date, the options (ended by one without a name), and each input with its size and the time
-/// it was changed: a pretty JSON object, a line each. Free with free; NULL where memory ran out.
+/// Describes the pack with a hash of its content, the date, the options (ended by one without a name), and each input with its size and the
+/// time of its last change, as a pretty JSON object: a line each. Free with free; NULL if memory ran out.
 char *run_description(const advise_pack *pack, const char *date, const run_option *options,
                       const char *const *inputs, size_t input_count);
 

@@ -1,4 +1,4 @@
-// Writes to the descriptor at once, so that what is counted as safe was handed to the system.
+// Writes to the descriptor without a buffer, so that what is counted as safe was handed to the system.
 #include "outcome/sink.h"
 #include "exit_status.h"
 #include "write/screen.h"
@@ -24,7 +24,7 @@ static int refuse(const char *path, const char *why)
     return EXIT_USAGE;
 }
 
-/// Says that not all arrived, and what did. A pipe that nobody reads any more is left without a word.
+/// Says that not all arrived, and what did. Nothing is said of a pipe that nobody reads any more: that is how `head` ends a program.
 static int say_failure(const outcome_sink *s)
 {
     errno = s->failure;
@@ -40,7 +40,7 @@ static int say_failure(const outcome_sink *s)
     return EXIT_IO;
 }
 
-/// Begins the tables of a database that was opened, and counts what they hold.
+/// Makes or finds the tables of a database that was opened, and counts what they hold.
 static bool begin_tables(outcome_sink *s)
 {
     if (s->database.database.failure == 0 && outcome_database_begin(&s->database, s->written))
@@ -61,7 +61,7 @@ int outcome_sink_open(outcome_sink *s, const char *path, const outcome_options *
         return EXIT_DONE;
     int status = EXIT_DONE;
     if (s->file.temporary == NULL)
-        status = refuse(path, "is no file: a database cannot be written to a device or a pipe");
+        status = refuse(path, "is not a file: a database cannot be written to a device or a pipe");
     else if (!database_open_new(&s->database.database, s->file.temporary) || !begin_tables(s))
         status = say_failure(s);
     if (status != EXIT_DONE && s->file.temporary != NULL)
@@ -73,7 +73,7 @@ int outcome_sink_open(outcome_sink *s, const char *path, const outcome_options *
 
 // --- files that are added to ---
 
-/// The whole of a small file; NULL where there is none.
+/// The whole text of a small file; NULL if there is none. Free with free.
 static char *read_all(const char *path)
 {
     FILE *in = fopen(path, "re");
@@ -108,7 +108,7 @@ static bool has_key(const char *run, const char *line)
     return *run != '\0';
 }
 
-/// Says in which option two descriptions of a run differ first.
+/// Says in which line two descriptions of a run differ first.
 static int refuse_other(const char *path, const char *was, const char *is)
 {
     while (*was != '\0' && *is != '\0') {
@@ -120,7 +120,7 @@ static int refuse_other(const char *path, const char *was, const char *is)
     }
     bool dropped = !has_key(is, was);
     bool added = !has_key(was, is);
-    (void)refuse(path, "was begun by another run and cannot be gone on with");
+    (void)refuse(path, "was begun by another run and cannot be continued");
     (void)fputs("  then: ", stderr);
     say_line(added && !dropped ? "  not given" : was);
     (void)fputs("\n  now:  ", stderr);
@@ -138,10 +138,11 @@ static bool write_run(const char *path, const char *run)
     return output_close(&out, true);
 }
 
-/// Counts the complete lines, and those of refused records among them, and cuts off what follows.
+/// Counts the complete lines, and those of refused records among them, and cuts off what a killed run left behind them.
 static bool keep_lines(outcome_sink *s)
 {
-    static const char refused[] = "\"status\":\"refused\""; // within a string its quotes have backslashes
+    static const char refused[] =
+        "\"status\":\"refused\""; // not in a text of the user's: there quotes have backslashes
     off_t end = 0;
     char *line = NULL;
     size_t size = 0;
@@ -167,11 +168,11 @@ static int open_both(outcome_sink *s, bool resume, const char *run)
     const char *path = s->name;
     bool is_there = access(path, F_OK) == 0;
     if (is_there && !resume)
-        return refuse(path, "is there already; --resume goes on with it");
+        return refuse(path, "already exists; --resume continues it");
     char *was = read_all(s->run_path);
     int status = EXIT_DONE;
     if (is_there && was == NULL)
-        status = refuse(path, "has no .run file beside it: it is whole, or was not begun with --append");
+        status = refuse(path, "has no .run file beside it: it is complete, or was not begun with --append");
     else if (is_there && strcmp(was, run) != 0)
         status = refuse_other(path, was, run);
     else if (!is_there && !write_run(s->run_path, run))
@@ -272,7 +273,7 @@ static bool write_frame(outcome_sink *s, const advise_batch_totals *totals)
 
 bool outcome_sink_begin(outcome_sink *s)
 {
-    // The tables of a database stand since it was opened.
+    // The tables of a database were made when it was opened.
     return s->is_database || s->written->format->begin == NULL || write_frame(s, NULL);
 }
 
@@ -301,7 +302,7 @@ int outcome_sink_close(outcome_sink *s, bool complete)
         return output_close(&s->file, complete) ? status : EXIT_IO;
     if (close(s->fd) != 0 && status == EXIT_DONE)
         status = complain(s->name);
-    // ENOENT: the same run, started once more, has seen the end first.
+    // ENOENT: the same run was started twice, and the other one has removed it.
     else if (complete && unlink(s->run_path) != 0 && errno != ENOENT)
         status = complain(s->run_path);
     free(s->run_path);

@@ -1,5 +1,5 @@
-/// Where the outcomes of a batch go, and how many of them arrived: a file that gets its name when it is whole, a file that is added to
-/// and can be gone on with after a kill, or a stream. A file may be a database. Nothing is held back in buffers.
+/// Where the outcomes of a batch go, and how many of them arrived. A sink is a stream, a file that gets its name when it is complete, or a
+/// file that is added to and can be continued after a kill. Either file may be a database. Nothing is held back in buffers.
 #ifndef ADVISE_CLI_OUTCOME_SINK_H
 #define ADVISE_CLI_OUTCOME_SINK_H
 
@@ -13,7 +13,7 @@ typedef struct outcome_sink {
     int fd;
     const char *name; ///< for messages
     char *
-        run_path; ///< of a file that is added to: what its run was asked for stands there until it is whole; else NULL
+        run_path; ///< of a file that is added to: FILE.run, with what the run was asked for, until it is complete; else NULL
     size_t safe;    ///< records whose results arrived
     size_t refused; ///< of those that were there before
     int failure;    ///< errno of a write; 0: none
@@ -27,9 +27,9 @@ typedef struct outcome_sink {
 /// @param written  what is written, and in which format; borrowed like `path`
 int outcome_sink_open(outcome_sink *s, const char *path, const outcome_options *written);
 
-/// Opens a file that is added to. Beside FILE lies FILE.run, from before the first result until after the last.
-/// @param resume  FILE may be there: what follows its last complete result is cut off, and `safe` is the number of its results
-/// @param run     what the run was asked for, a line for each thing; a file is only gone on with where these are the same
+/// Opens a file that is added to. FILE.run lies beside FILE from before the first result until after the last.
+/// @param resume  FILE may exist: what follows its last complete result is cut off, and `safe` is the number of its results
+/// @param run     what the run was asked for, a line for each thing; a file is only continued by a run of which these are the same
 int outcome_sink_append(outcome_sink *s, const char *path, bool resume, const char *run,
                         const outcome_options *written);
 
@@ -42,7 +42,7 @@ bool outcome_sink_write(outcome_sink *s, const char *text, size_t length, size_t
 /// Writes what stands after the last outcome, and makes a database whole if all inputs were read. False if that failed.
 bool outcome_sink_end(outcome_sink *s, const advise_batch_totals *totals);
 
-/// Ends it. What is not `complete` does not get its name, or keeps its FILE.run.
+/// Closes it. A file that is not `complete` does not get its name, or keeps its FILE.run. Returns an exit status.
 int outcome_sink_close(outcome_sink *s, bool complete);
 
 #endif

@@ -1,5 +1,5 @@
-// Outcomes as rows of tables: a row a profile in `outcomes`, a row a recommendation in `recommendations`. The same values as in NDJSON;
-// lists of anything else are columns of JSON.
+// Outcomes as rows of a database: one for each profile in `outcomes`, one for each recommendation in `recommendations`. The values are those of
+// NDJSON; lists of other things are columns that hold JSON.
 #include "outcome/database.h"
 #include "outcome/format.h"
 #include "outcome/lists.h"
@@ -8,12 +8,12 @@
 
 typedef struct column {
     const char *declaration;
-    outcome_field field; ///< by which it is chosen; OUTCOME_FIELDS: it is there at any rate
+    outcome_field field; ///< by which it is chosen; OUTCOME_FIELDS: it is always there
 } column;
 
 static const column outcome_columns[] = {
     {"number INTEGER PRIMARY KEY", OUTCOME_FIELDS},
-    {"id NOT NULL", OUTCOME_FIELDS}, // a text or, where no fact names the profile, its number: as in NDJSON
+    {"id NOT NULL", OUTCOME_FIELDS}, // a text or, if no fact names the profile, its number: as in NDJSON
     {"file TEXT NOT NULL", FIELD_FILE},
     {"line INTEGER NOT NULL", FIELD_LINE},
     {"status TEXT NOT NULL", OUTCOME_FIELDS},
@@ -64,7 +64,7 @@ static void begin(FILE *out, const outcome_options *o)
     (void)fputs(",\n  PRIMARY KEY(outcome, rank)\n) WITHOUT ROWID;\n", out);
 }
 
-/// A list as JSON, where the outcome has it.
+/// Adds a list as JSON, if the outcome has it: refused ones have diagnostics only, all others have everything else.
 static void add_list(advise_text *out, const advise_outcome *outcome, outcome_field field)
 {
     if (advise_outcome_is_refused(outcome) != (field == FIELD_DIAGNOSTICS)) {

@@ -20,7 +20,7 @@ const char *severity_name(advise_severity severity);
 
 /// Diagnostics as compilers print them: at most 20, then a count. What the pack allows is left out, and all but errors if `quiet`.
 void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet);
-/// The same as a list of a JSON text under way.
+/// The same, all of them, as a list within a JSON text.
 void diagnostics_json_list(json_writer *w, const advise_diagnostics *d);
 
 /// What `advise check` writes of one or more packs, under way.

@@ -1,7 +1,8 @@
-// Diagnostics as GitHub's workflow commands, one a line, which it shows beside the lines of the files: "::error file=…,line=…,col=…,endColumn=…,title=…::message".
+// Diagnostics as GitHub's workflow commands, which it shows beside the lines of the files:
+// "::error file=…,line=…,col=…,endColumn=…,title=…::message".
 #include "report/diagnostics.h"
 
-/// A property's value or, with `in_message`, the message: what would end it or begin another is escaped.
+/// Writes the value of a property or, if `in_message`, the message. What would end it, or begin another, is escaped.
 static void write_escaped(FILE *out, const char *text, bool in_message)
 {
     for (const char *c = text; *c != '\0'; c++) {

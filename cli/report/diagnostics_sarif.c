@@ -1,4 +1,5 @@
-// Diagnostics as a log in SARIF 2.1.0 (OASIS) with one run a pack, which code scanning services and editors read. What the pack allows is a suppressed result.
+// Diagnostics as a log in SARIF 2.1.0 (OASIS), which code scanning services and editors read. A pack is a run, and what it allows is a
+// suppressed result.
 #include "report/diagnostics.h"
 
 #include <string.h>
@@ -42,7 +43,7 @@ static void write_tool(json_writer *w)
     json_object_end(w);
 }
 
-/// A path as a relative or absolute reference: all but unreserved characters and '/' in percents.
+/// Writes a path as a URI reference: all but unreserved characters and '/' become %XX.
 static void uri_of(const char *path, char out[LONGEST_PATH])
 {
     static const char digits[] = "0123456789ABCDEF";

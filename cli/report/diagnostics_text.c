@@ -1,4 +1,4 @@
-// Diagnostics: place, message, the line with a caret, a hint.
+// Diagnostics for a person: place, message, the line with a caret, a hint.
 #include "report/diagnostics.h"
 #include "write/counts.h"
 

@@ -11,7 +11,7 @@ typedef struct diff_report {
     const advise_pack *before, *after;
     const char *before_name, *after_name; ///< as the user named them
     const char *date;                     ///< what today() answered
-    const char *by;                       ///< the fact that makes groups; NULL: none
+    const char *by;                       ///< the fact by whose values profiles are grouped; NULL: none
     const char *max_changed;              ///< as asked for; NULL: no limit
     bool exceeded;                        ///< more records changed than that
     size_t top;                           ///< rows of each table; 0: all

@@ -291,7 +291,7 @@ static void write(const screen *s, const diff_report *r)
     page_put(&p, "<div class=\"cards\">\n");
     card(&p, "l", t.changed, t.evaluated, "gain or lose advice");
     card(&p, "m", t.moved, t.evaluated, "same advice, other order");
-    card(&p, "g", t.rescored, t.evaluated, "same advice, scored otherwise");
+    card(&p, "g", t.rescored, t.evaluated, "same advice, scored differently");
     card(&p, "s", t.evaluated - t.changed - t.moved - t.rescored, t.evaluated, "see no difference");
     card(&p, "", t.gained, 0, "pieces of advice gained");
     card(&p, "", t.lost, 0, "pieces of advice lost");

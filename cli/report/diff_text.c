@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-/// A text that is put together from parts; what does not fit is left out.
+/// A text that is put together from parts. What does not fit is left out.
 typedef struct line {
     char bytes[2048];
     size_t length;
@@ -42,7 +42,7 @@ static void print_heading(const screen *s, const char *heading)
     screen_wrap(s, "", INK_PLAIN, 0, heading, INK_BOLD);
 }
 
-/// "for example FILE:12, :17, OTHER:3": a file stands where it differs from the one before.
+/// "for example FILE:12, :17, OTHER:3": a file is named if it differs from the one before.
 static void print_examples(const screen *s, const diff_report *r, advise_diff_table table, size_t row,
                            size_t count)
 {
@@ -89,7 +89,7 @@ static void print_totals(const screen *s, const diff_report *r)
         ink colour;
     } parts[] = {{t.changed, "gain or lose advice", INK_YELLOW},
                  {t.moved, "get the same advice in another order", INK_PLAIN},
-                 {t.rescored, "get the same advice, scored otherwise", INK_PLAIN},
+                 {t.rescored, "get the same advice, scored differently", INK_PLAIN},
                  {t.evaluated - t.changed - t.moved - t.rescored, "see no difference", INK_PLAIN}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         char first[64];

@@ -13,7 +13,7 @@
 typedef struct listing_format {
     /// All that the pack holds, or only what has the id `only` (NULL: all), each field with its place.
     void (*write)(const screen *s, const advise_pack *pack, const advise_listing *l, const char *only);
-    /// The overrides whose base is no longer what they were written against.
+    /// The overrides whose base has changed since they were written.
     void (*write_outdated)(const screen *s, const advise_pack *pack, const advise_listing *l);
 } listing_format;
 

@@ -1,4 +1,4 @@
-// A pack as it is written, for a person: each field with the pack, file and line that it is from, and what was changed and why.
+// A pack as it is written, for a person: each field with the pack, file and line that it is from, what was changed, and why.
 #include "report/listing.h"
 
 #include <stdlib.h>

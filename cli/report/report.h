@@ -31,9 +31,9 @@ typedef struct report_format {
 
 FORMATS_DECLARE(REPORT_FORMATS, report_format)
 
-/// The pack that made a result, as an entry of a JSON object under way.
+/// The pack behind a result, as an entry of a JSON object.
 void report_json_pack(json_writer *w, const char *key, const advise_pack *pack);
-/// What a report found, as entries of a JSON object under way; the functions after it write the list of one entry.
+/// What a report found, as entries of a JSON object. The functions below write the list of one entry.
 void report_json_entries(json_writer *w, const report_options *o, const advise_report *r);
 void report_json_questions(json_writer *w, const advise_report *r);
 void report_json_derived(json_writer *w, const advise_report *r);

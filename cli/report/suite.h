@@ -1,4 +1,4 @@
-/// What `advise test` prints, and how expectations are rewritten: one file suite_NAME.c for each format and each other thing that is printed.
+/// What `advise test` prints, and how expectations are rewritten. Each format, and each other thing that is printed, is one file suite_NAME.c.
 #ifndef ADVISE_CLI_REPORT_SUITE_H
 #define ADVISE_CLI_REPORT_SUITE_H
 

@@ -7,7 +7,7 @@
 typedef struct tally {
     size_t rules, fired;
     size_t conditions, held_back; ///< rules with a condition, and those of them that held back
-    size_t sides, decided;        ///< two a part: it decided while true, and while false
+    size_t sides, decided;        ///< two for each part: it decided while it was true, and while it was false
 } tally;
 
 static void count_rule(tally *t, const advise_tests *tests, size_t rule)
@@ -40,7 +40,7 @@ static void column(FILE *out, size_t part, size_t of)
     (void)fprintf(out, "  %5zu/%-5zu %5.1f%%", part, of, suites_percent(part, of));
 }
 
-/// What stands before the columns.
+/// Writes a name, and the spaces up to the columns.
 static void row_name(const screen *s, const char *name, size_t width)
 {
     screen_safe(s->out, name);
@@ -191,7 +191,8 @@ static void rule_lcov(FILE *out, const advise_tests *t, size_t rule, size_t *bra
     for (size_t i = 0; i < c.part_count; i++) {
         advise_part_coverage part = advise_tests_part(t, rule, i);
         size_t sides[] = {part.decided_true, part.decided_false};
-        for (size_t side = 0; side < 2; side++) { // at the rule's own line: a line must have a DA record
+        for (size_t side = 0; side < 2;
+             side++) { // at the rule's line, since lcov wants a DA record for each line
             if (part.evaluated > 0)
                 (void)fprintf(out, "BRDA:%zu,%zu,%zu,%zu\n", c.line, i, side, sides[side]);
             else

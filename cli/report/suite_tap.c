@@ -2,7 +2,7 @@
 #include "report/suite.h"
 #include "write/json.h"
 
-/// A description: no line break can end it, and no '#' can begin a directive.
+/// Writes a description. A line break would end it, and '#' would begin a directive.
 static void tap_text(FILE *out, const char *text)
 {
     char part[2] = {0};
@@ -14,7 +14,7 @@ static void tap_text(FILE *out, const char *text)
     }
 }
 
-/// A line of the YAML below a test; JSON's strings are YAML's.
+/// Writes a line of the YAML below a test; strings of JSON are strings of YAML.
 static void tap_entry(FILE *out, const char *key, const char *text)
 {
     json_writer w = json_begin(out);

@@ -1,4 +1,4 @@
-// Rewrites expectations in test files: what changes is shown, the person is asked, and a file is replaced as a whole or not at all.
+// Rewrites expectations in test files. The changes are shown, the person is asked, and a file is replaced completely or not at all.
 #include "exit_status.h"
 #include "file/output.h"
 #include "report/suite.h"
@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/// Shows what would be rewritten, and what cannot be; returns how much can.
+/// Shows what would be rewritten, and how much cannot be. Returns how much can.
 static size_t show_changes(const screen *s, const suites *r)
 {
     size_t changes = 0;
@@ -54,7 +54,7 @@ static bool agrees(void)
     return fgets(answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y');
 }
 
-/// Rewrites the files of one run: each once, at its first test.
+/// Rewrites the files of one pack's tests: each once, at its first test.
 static bool rewrite(advise_tests *t)
 {
     const char *last = "";
@@ -81,8 +81,7 @@ int suites_update(const screen *s, const suites *r, bool yes)
     if (changes == 0)
         return EXIT_FINDINGS;
     if (!yes && !(isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))) {
-        (void)fputs("advise: nothing was rewritten: say --yes where there is no terminal to ask at\n",
-                    stderr);
+        (void)fputs("advise: nothing was rewritten: there is no terminal to ask at, and no --yes\n", stderr);
         return EXIT_FINDINGS;
     }
     if (!yes && !agrees())

@@ -1,4 +1,4 @@
-// A report for a person: what to do next, in order; why; the first steps; and what to tell for better advice.
+// A report for a person: what to do next, in order; why; the first steps; and which facts would improve the advice.
 #include "report/report.h"
 
 #include <math.h>
@@ -38,7 +38,7 @@ static void print_measures(const screen *s, const advise_advice *a)
     }
 }
 
-/// Says where a rule is from that an overlay added or changed.
+/// Names the rule and its pack, if an overlay added or changed it.
 static void add_origin(char *out, size_t size, const advise_pack *pack, const advise_evidence *e)
 {
     if (e->changed_by[0] != '\0')

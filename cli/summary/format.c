@@ -1,4 +1,4 @@
-// What all formats of a summary need, and the choice between them.
+// The table of formats, and what they have in common.
 #include "summary/format.h"
 #include "summary/order.h"
 #include "write/counts.h"
@@ -7,9 +7,8 @@
 #include <string.h>
 
 const char summary_no_rules[] =
-    "Results do not tell which rules fired; the summary of 'advise batch --summary' does.";
-const char summary_no_questions[] =
-    "The results do not tell what is not known; with --explain or --fields questions they do.";
+    "Results do not say which rules fired; a summary of 'advise batch --summary' does.";
+const char summary_no_questions[] = "Results name unknown facts only with --explain or --fields questions.";
 
 double summary_sum(const summary_row *row)
 {
@@ -47,7 +46,7 @@ char *summary_note_on_origin(const summary *m)
 
 bool summary_note_on_top(char *note, size_t size, const summary *m)
 {
-    (void)snprintf(note, size, "%zu more that come later than --top are not counted", m->past_top);
+    (void)snprintf(note, size, "%zu more, ranked below --top, are not counted", m->past_top);
     return m->past_top > 0;
 }
 
@@ -58,7 +57,7 @@ bool summary_note_on_groups(char *note, size_t size, const summary *m, const sum
         (void)snprintf(note, size, "not counted: there are more than %d values", SUMMARY_MOST_GROUPS);
     else if (w->groups > 0)
         (void)snprintf(note, size,
-                       "%zu group%s of %zu profiles in all withheld, to name nobody (--min-group %zu)",
+                       "%zu group%s with %zu profiles in all withheld for privacy (--min-group %zu)",
                        w->groups, plural(w->groups), w->profiles, l->min_group);
     return m->too_many_groups || w->groups > 0;
 }

@@ -39,18 +39,20 @@ const summary_format *summary_format_of_name(const char *path);
 bool summary_write(const screen *s, const summary *m, size_t min_group, const summary_format *format);
 
 // What text and HTML say alike.
-enum { SUMMARY_RULES_SHOWN = 100 };       ///< of those that fired, and of those that never did; JSON has all
-extern const char summary_no_rules[];     ///< why it is not said which rules never fired
-extern const char summary_no_questions[]; ///< why it is not said what is unknown
-/// What an error code means; "" where that is not known.
+enum {
+    SUMMARY_RULES_SHOWN = 100
+}; ///< at most, of those that fired and of those that never did; JSON has all
+extern const char summary_no_rules[];     ///< why rules that never fired are not listed
+extern const char summary_no_questions[]; ///< why unknown facts are not listed
+/// What an error code means; "" if that is not known.
 const char *summary_code_meaning(const char *code);
 /// What a group is called.
 const char *summary_group_name(const summary_group *g);
-/// Where the advice is from; NULL where that is not known, or memory ran out. Free with free.
+/// Which pack advised, and as of when; NULL if that is not known, or memory ran out. Free with free.
 char *summary_note_on_origin(const summary *m);
-/// A note about recommendations that are not counted; false where there is none.
+/// A note about recommendations that are not counted; false if none is needed.
 bool summary_note_on_top(char *note, size_t size, const summary *m);
-/// A note about groups that are not shown; false where there is none.
+/// A note about groups that are not shown; false if none is needed.
 bool summary_note_on_groups(char *note, size_t size, const summary *m, const summary_lists *l);
 /// The mean of what a row sums up; 0 of none.
 double summary_mean(const summary_row *row);

@@ -19,7 +19,7 @@ static void share(const page *p, size_t count, size_t of)
     page_bar(p, NULL, (double)count, (double)of);
 }
 
-/// How the scores lie: a bar for each ten points, the longest as high as the row.
+/// How the scores are distributed: a bar for each ten points, the longest as high as the row.
 static void scores(const page *p, const summary_row *row)
 {
     char label[300];
@@ -74,14 +74,14 @@ static void codes(const page *p, const summary *m, const summary_lists *l)
 static void questions(const page *p, const summary *m, const summary_lists *l)
 {
     static const page_column columns[] = {
-        {"Fact", NULL}, SHARE_COLUMNS, {"Points of score that wait for it", "n"}, {"", "bar"}};
+        {"Fact", NULL}, SHARE_COLUMNS, {"Points of score that depend on it", "n"}, {"", "bar"}};
     if (m->profiles == m->refused)
         return;
-    page_put(p, "<h2>Facts that are not known</h2>\n");
+    page_put(p, "<h2>Unknown facts</h2>\n");
     if (!m->has_questions)
         page_note(p, summary_no_questions);
     else if (m->questions.count == 0)
-        page_note(p, "None that advice waits for.");
+        page_note(p, "None that advice depends on.");
     if (m->questions.count == 0)
         return;
     page_table_begin(p, columns, sizeof columns / sizeof *columns);

@@ -64,7 +64,7 @@ size_t summary_seen(const summary_row *const *rows, size_t count)
     return count;
 }
 
-/// What is unknown stands first.
+/// The group of the unknown value comes first.
 static int by_text(const summary_group *x, const summary_group *y)
 {
     if (x->value == NULL || y->value == NULL)
@@ -88,7 +88,7 @@ static bool read_number(const char *text, double *number)
     return end != text && *end == '\0' && isfinite(*number);
 }
 
-/// What is unknown, then numbers by their size, then texts.
+/// The unknown value, then numbers by size, then texts.
 static int by_value(const void *a, const void *b)
 {
     const summary_group *x = *(const summary_group *const *)a;

@@ -1,4 +1,4 @@
-// Reads a summary in JSON (docs/json.md) back into counts, which are all checked.
+// Reads a summary in JSON (docs/json.md) back into counts, and checks them all.
 #include "summary/part.h"
 
 #include <jansson.h>
@@ -13,7 +13,7 @@ bool summary_begins(const char *line, size_t length)
     return length >= strlen(start) && memcmp(line, start, strlen(start)) == 0;
 }
 
-// --- members, each false where it is not what it must be ---
+// --- members; false if one is not what it must be ---
 
 static bool add_count(const json_t *object, const char *key, size_t *to)
 {
@@ -53,7 +53,7 @@ static bool add_tenths(const json_t *object, summary_row *row)
 /// What rows of a kind hold beside their name and their number of profiles.
 typedef struct row_shape {
     const char *list, *name;
-    const char *times, *sum; ///< NULL: not that
+    const char *times, *sum; ///< NULL: they have none
     bool tenths;
 } row_shape;
 
@@ -82,7 +82,7 @@ static bool add_rows(summary *s, summary_counts *t, const row_shape *shape, cons
     return true;
 }
 
-/// The same for what a summary may know nothing of: then it has null there.
+/// The same for a list that is null if the summary does not know it.
 static bool add_known_rows(summary *s, summary_counts *t, const row_shape *shape, const json_t *object,
                            bool *known)
 {
@@ -119,7 +119,7 @@ static bool add_groups(summary *s, const json_t *object)
     return true;
 }
 
-/// Nothing where it is not known.
+/// Adds nothing if the origin is not known.
 static bool add_origin(summary *s, const json_t *object)
 {
     const json_t *pack = json_object_get(object, "pack");
@@ -157,7 +157,7 @@ const char *summary_read_json(summary *s, const char *line, size_t length)
     if (good)
         return summary_add_part(s, &part);
     summary_free(&part);
-    return failed ? "out of memory" : "this is no whole summary of 'advise batch' or 'advise summary'";
+    return failed ? "out of memory" : "this is not a complete summary of 'advise batch' or 'advise summary'";
 }
 
 const char *summary_add_part(summary *s, summary *part)

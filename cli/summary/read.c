@@ -36,7 +36,7 @@ static bool add_refused(summary *s, const json_t *result)
     return true;
 }
 
-/// The advice that was given: with --explain and --all reports have more.
+/// Adds the advice that was given.
 static bool add_advice(summary_profile *p, const json_t *result)
 {
     const json_t *all = json_object_get(result, "recommendations");
@@ -76,7 +76,7 @@ static bool add_questions(summary_profile *p, const json_t *result)
     return true;
 }
 
-/// Where the results do not say by which value to count, `*why` is set.
+/// Sets `*why` if the result lacks the fact to count by.
 static bool add_result(summary *s, const json_t *result, const char **why)
 {
     const char *status = text_member(result, "status");
@@ -102,7 +102,7 @@ static int complain(const char *path, size_t line, const char *why)
 /// Adds a line: a result to `results`, a summary to `s`. Returns why it cannot be; NULL: it was added.
 static const char *add_line(summary *s, summary *results, const char *line, size_t length)
 {
-    const char *why = "this is no result of 'advise batch' with recommendations and scores";
+    const char *why = "this is not a result of 'advise batch' with recommendations and scores";
     if (line[length - 1] != '\n')
         return "the last result is cut off";
     if (summary_begins(line, length)) {

@@ -1,4 +1,4 @@
-// Trees of counts, by the search trees of the C library.
+// Counts, in search trees of the C library.
 #include "summary/summary.h"
 #include "summary/order.h"
 
@@ -10,7 +10,7 @@
 
 /// What rows and groups begin with.
 typedef struct named {
-    char *name; ///< NULL stands before all others
+    char *name; ///< NULL comes before all others
 } named;
 
 static int by_name(const void *a, const void *b)
@@ -22,7 +22,7 @@ static int by_name(const void *a, const void *b)
     return strcmp(x, y);
 }
 
-/// Finds the entry, or adds one of `size` bytes of zeros; NULL where memory ran out.
+/// Finds the entry, or adds one of `size` zero bytes; NULL if memory ran out.
 static void *entry(summary *s, summary_counts *t, const char *name, size_t size)
 {
     union {
@@ -86,7 +86,7 @@ summary_row *summary_row_of(summary *s, summary_counts *t, const char *name)
     return entry(s, t, name, sizeof(summary_row));
 }
 
-/// How much of a value is kept: whole characters of it.
+/// How many bytes of a value are kept: no character is cut in two.
 static size_t kept_length(const char *value)
 {
     size_t length = strnlen(value, SUMMARY_LONGEST_VALUE + 1);
@@ -111,7 +111,7 @@ summary_group *summary_group_of(summary *s, const char *value)
     summary_group *group = entry(s, &s->groups, value, sizeof *group);
     if (s->groups.count <= SUMMARY_MOST_GROUPS)
         return group;
-    s->too_many_groups = true; // whichever came first, all are dropped: the order of profiles does not matter
+    s->too_many_groups = true; // all are dropped, so that the order of profiles does not matter
     free_groups(s);
     return NULL;
 }
@@ -294,18 +294,17 @@ const char *summary_mismatch(const summary *a, const summary *b)
     if (!same_text(a->by, b->by))
         return "it does not count by the fact that the others count by";
     if (a->withheld.groups > 0 || b->withheld.groups > 0)
-        return "groups are withheld in one of these: write summaries that are to be joined with --min-group "
-               "1";
+        return "groups are withheld in one of these: summaries to join are written with --min-group 1";
     if (a->has_rules != b->has_rules)
-        return "not all of these know which rules fired, as the summaries of 'advise batch' do";
+        return "not all of these say which rules fired, as the summaries of 'advise batch' do";
     if (!same_names(&a->rules, &b->rules))
         return "it is about another pack: the rules are not the same";
     if (!same_text(a->origin.name, b->origin.name) || !same_text(a->origin.version, b->origin.version))
         return "it is about another pack, or another version of it";
     if (!same_text(a->origin.as_of, b->origin.as_of))
-        return "it is as of another day: write summaries that are to be joined with the same --as-of";
+        return "it is of another day: summaries to join are written with the same --as-of";
     if (evaluated && a->has_questions != b->has_questions)
-        return "not all of these know what is unknown: that takes --explain or --fields questions";
+        return "not all of these name unknown facts: that takes --explain or --fields questions";
     return NULL;
 }
 

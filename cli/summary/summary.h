@@ -1,4 +1,4 @@
-/// What a cohort was advised, in counts. Sums are whole numbers, so that summaries of parts can be joined in any order and give the same.
+/// What a cohort was advised, in counts. Sums are integers, so that summaries of parts give the same whole in whatever order they are joined.
 #ifndef ADVISE_CLI_SUMMARY_SUMMARY_H
 #define ADVISE_CLI_SUMMARY_SUMMARY_H
 
@@ -9,9 +9,9 @@
 
 enum {
     SUMMARY_TENTHS = 10,
-    SUMMARY_MOST_GROUPS = 1000,     ///< where a fact has more values, none is counted
+    SUMMARY_MOST_GROUPS = 1000,     ///< if a fact has more values, there are no groups
     SUMMARY_LONGEST_VALUE = 200,    ///< bytes of a group's value; a longer one is cut
-    SUMMARY_TEN_THOUSANDTHS = 10000 ///< in which sums are
+    SUMMARY_TEN_THOUSANDTHS = 10000 ///< the unit of sums: a point has so many
 };
 
 /// What is counted under one name: a recommendation, the code of a diagnostic, an unknown fact, or a rule that fired.
@@ -31,7 +31,7 @@ typedef struct summary_counts {
 
 /// The profiles with one value of a fact.
 typedef struct summary_group {
-    char *value; ///< NULL where the fact is unknown
+    char *value; ///< NULL: the fact is unknown
     size_t evaluated, without;
     summary_counts recommendations;
 } summary_group;
@@ -41,7 +41,7 @@ typedef struct summary_withheld {
     size_t groups, profiles;
 } summary_withheld;
 
-/// By which pack a cohort was advised, and as of which day. All are NULL where that is not known: results do not tell.
+/// By which pack a cohort was advised, and as of which day. All are NULL if that is not known, as it is not from results.
 typedef struct summary_origin {
     char *name, *version, *title, *as_of;
 } summary_origin;
@@ -51,12 +51,12 @@ typedef struct summary {
     size_t profiles, refused; ///< read, and of these refused
     size_t without;           ///< evaluated, and nothing was advised
     size_t
-        past_top; ///< recommendations that are given and not counted, since results have the first ones only
+        past_top; ///< recommendations that were given but not counted, since the results have only the first ones
     bool has_questions;        ///< the results say what is unknown
-    bool has_rules;            ///< it is known which rules fired; then each rule of the pack has a row
+    bool has_rules;            ///< it is known which rules fired: each rule of the pack has a row
     char *by;                  ///< the fact of the groups; NULL: none
     bool too_many_groups;      ///< that fact has too many values: there are no groups
-    summary_withheld withheld; ///< groups that it was read without
+    summary_withheld withheld; ///< groups that were withheld from what was read
     summary_counts recommendations, codes, questions, rules, groups;
     bool failed; ///< memory ran out
 } summary;
@@ -76,28 +76,28 @@ void summary_set_origin(summary *s, const char *name, const char *version, const
 /// Counts by the values of a fact, too; before the first profile.
 void summary_set_by(summary *s, const char *fact);
 
-/// Begins the next profile. `value` is that of the fact that is counted by, where there is one; NULL: unknown.
+/// Begins the next profile. `value` is that of the fact to count by; NULL: unknown, or there is no such fact.
 summary_profile summary_add(summary *s, const char *value);
 summary_profile summary_add_refused(summary *s);
 void summary_add_advice(summary_profile *p, const char *recommendation, double score);
-/// Ends the advice of an evaluated profile: `added` of the `given` recommendations were.
+/// Ends the advice of an evaluated profile. `added` of its `given` recommendations were added.
 void summary_end_advice(summary_profile *p, size_t added, size_t given);
-/// @param field  "" where it is the fact itself
+/// @param field  "": the fact itself is unknown
 void summary_add_question(summary_profile *p, const char *fact, const char *field, double weight);
 void summary_add_code(summary_profile *p, const char *code);
 
-/// Adds an outcome of a batch, whose first fact is the one that is counted by.
+/// Adds an outcome of a batch. If there is a fact to count by, it is the first of the outcome's facts.
 void summary_add_outcome(summary *s, const advise_outcome *o);
 
-/// Adds for how many profiles each rule of the pack fired.
+/// Adds, for each rule of the pack, for how many profiles it fired.
 void summary_add_rules(summary *s, const advise_pack *pack, const size_t *fired);
 
-/// The row of a table under a name, and the group of a value, for counts that were made before; they are added if need be. NULL where
-/// memory ran out, or there are too many groups.
+/// The row of a name, and the group of a value, to which counts can be added; they are made if need be. NULL if memory ran out, or there are
+/// too many groups.
 summary_row *summary_row_of(summary *s, summary_counts *t, const char *name);
 summary_group *summary_group_of(summary *s, const char *value);
 
-/// Why the sum of two summaries would say of the whole what is known of a part only; NULL: it would not.
+/// Why two summaries cannot be joined: the sum would claim something of the whole that is known of a part only. NULL: they can.
 const char *summary_mismatch(const summary *a, const summary *b);
 /// Adds all of `from`.
 void summary_join(summary *into, const summary *from);

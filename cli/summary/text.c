@@ -27,7 +27,7 @@ static void note(const screen *s, const char *text)
     screen_wrap(s, "  ", INK_PLAIN, 2, text, INK_DIM);
 }
 
-/// A count and its share before what is counted.
+/// Writes a count and its share, then what is counted.
 static void line(const page *p, size_t count, size_t of, const char *what, const char *more)
 {
     char first[64];
@@ -48,7 +48,7 @@ static void totals(const page *p, const summary *m)
     line(p, m->refused, m->profiles, "refused", "");
 }
 
-/// What the scores are, below the line of a recommendation.
+/// Writes the scores below the line of a recommendation.
 static void scores(const page *p, const summary_row *row)
 {
     char text[600];
@@ -90,19 +90,19 @@ static void questions(const page *p, const summary *m, const summary_lists *l)
 {
     if (m->profiles == m->refused)
         return;
-    title(p->s, "Facts that are not known", "");
+    title(p->s, "Unknown facts", "");
     if (!m->has_questions)
         note(p->s, summary_no_questions);
     else if (m->questions.count == 0)
-        note(p->s, "None that advice waits for.");
+        note(p->s, "None that advice depends on.");
     for (size_t i = 0; i < m->questions.count; i++) {
         char more[64];
-        (void)snprintf(more, sizeof more, ": %.1f points wait for it", summary_sum(l->questions[i]));
+        (void)snprintf(more, sizeof more, ": %.1f points depend on it", summary_sum(l->questions[i]));
         line(p, l->questions[i]->profiles, m->profiles - m->refused, l->questions[i]->name, more);
     }
 }
 
-/// "and N more" where not all are shown.
+/// "and N more" if not all are shown.
 static void more_rules(const screen *s, size_t count)
 {
     char text[100];
@@ -113,7 +113,7 @@ static void more_rules(const screen *s, size_t count)
     note(s, text);
 }
 
-/// The names of those that never fired, as one paragraph.
+/// Writes the names of those that never fired, as one paragraph.
 static void list_silent(const screen *s, const summary *m, const summary_lists *l)
 {
     size_t count = m->rules.count - l->rules_seen;

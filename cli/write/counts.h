@@ -1,4 +1,4 @@
-/// How counts are said.
+/// What is written of counts.
 #ifndef ADVISE_CLI_WRITE_COUNTS_H
 #define ADVISE_CLI_WRITE_COUNTS_H
 
@@ -10,7 +10,7 @@ static inline double percent(size_t part, size_t whole)
     return whole > 0 ? 100 * (double)part / (double)whole : 0;
 }
 
-/// What ends a word that stands behind the count: "s" or "".
+/// The ending of the word that follows the count: "s" or "".
 static inline const char *plural(size_t count)
 {
     return count == 1 ? "" : "s";

@@ -1,4 +1,4 @@
-/// The one writer of CSV (RFC 4180): cells are quoted where they must be, and none is a formula to a spreadsheet.
+/// The one writer of CSV (RFC 4180). Cells are quoted if they must be, and no spreadsheet takes one for a formula.
 #ifndef ADVISE_CLI_WRITE_CSV_H
 #define ADVISE_CLI_WRITE_CSV_H
 
@@ -7,16 +7,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Rows under way: commas are put where they belong.
+/// Rows that are being written; keeps track of commas.
 typedef struct csv_writer {
     advise_text *out;
     bool after_cell;
 } csv_writer;
 
-/// A cell of text. Where a spreadsheet would take it for a formula (it begins with = + - @, a tab or the end of a line, and is no
-/// number), an apostrophe comes first.
+/// A cell of text. If a spreadsheet would take it for a formula (it begins with = + - @, a tab or a line end, and is not a number), an
+/// apostrophe comes first.
 void csv_text(csv_writer *w, const char *text);
-/// The same; a text of nothing but digits is quoted, so that a number of our own in its place can be told from it.
+/// The same, but a text of digits only is quoted, to tell it from a number of our own in its place.
 void csv_name(csv_writer *w, const char *text);
 void csv_count(csv_writer *w, size_t count);
 /// At most four decimals, as in JSON.

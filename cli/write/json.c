@@ -44,7 +44,7 @@ static void begin_value(json_writer *w)
     w->after_value = true;
 }
 
-/// Begins a line of a pretty object, after a comma where something stands before it.
+/// Begins a line of a pretty object, after a comma unless it is the first.
 static void begin_line(json_writer *w)
 {
     if (w->after_value)
@@ -94,14 +94,14 @@ void json_array_end(json_writer *w)
     close(w, "]");
 }
 
-/// Not 0 where one of eight bytes does not stand for itself.
+/// Not 0 if one of eight bytes has to be escaped, or is not ASCII.
 static inline uint64_t special_among(uint64_t bytes)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101);
     const uint64_t quotes = bytes ^ ones * '"';
     const uint64_t escapes = bytes ^ ones * '\\';
     const uint64_t deletes = bytes ^ ones * 0x7F;
-    // In each term a byte gets its highest bit where it is below what is taken away, if it had none before.
+    // In each term, subtraction sets the highest bit of a byte that is smaller than what is subtracted.
     const uint64_t found =
         (bytes - ones * 0x20) | (quotes - ones) | (escapes - ones) | (deletes - ones) | bytes;
     return found & (ones * 0x80);
@@ -112,7 +112,7 @@ static inline bool is_plain_byte(char c)
     return (unsigned char)c >= 0x20 && (unsigned char)c < 0x7F && c != '"' && c != '\\';
 }
 
-/// How many bytes at the beginning stand for themselves.
+/// How many bytes at the beginning can be copied as they are.
 static inline size_t plain_length(const char *text, size_t most)
 {
     size_t length = 0;
@@ -127,7 +127,7 @@ static inline size_t plain_length(const char *text, size_t most)
     return length;
 }
 
-/// Writes the character at `text`, which does not stand for itself; returns its bytes.
+/// Writes the character at `text`, which cannot be copied blindly. Returns its bytes.
 static size_t put_character(json_writer *w, const char *text, size_t left)
 {
     ucs4_t c;
@@ -154,7 +154,7 @@ void json_string(json_writer *w, const char *text)
     json_bytes(w, text, strlen(text));
 }
 
-/// Copies a text, eight bytes at a time; false where one of them does not stand for itself.
+/// Copies a text, eight bytes at a time. False if one of them has to be escaped, or is not ASCII.
 static inline bool copy_plain(char *to, const char *text, size_t length)
 {
     uint64_t special = 0;
@@ -174,7 +174,7 @@ static inline bool copy_plain(char *to, const char *text, size_t length)
     return (special | special_among(bytes)) == 0;
 }
 
-/// Writes a text that stands for itself, with what belongs around it, in one piece: most texts are so. False where it is not.
+/// The fast path, on which most texts go: writes one that needs no escapes, with its comma and quotes, in one piece. False if it needs some.
 static bool put_plain(json_writer *w, const char *text, size_t length, bool is_key)
 {
     if (w->pretty || length > JSON_PENDING / 2)
@@ -228,7 +228,7 @@ void json_key(json_writer *w, const char *key)
 static inline uint32_t four_digits(unsigned number)
 {
     const uint32_t pairs = number / 100 | number % 100 << 16;
-    const uint32_t tens = (pairs * 103 >> 10) & 0x000F000Fu; // 103/1024 is near enough to a tenth below 100
+    const uint32_t tens = (pairs * 103 >> 10) & 0x000F000Fu; // below 100, n * 103 / 1024 is n / 10
     return tens | (pairs - tens * 10) << 8;
 }
 
@@ -241,13 +241,14 @@ static inline void store_digits(char *to, uint32_t digits)
     memcpy(to, &digits, sizeof digits);
 }
 
-enum { MOST_DIGITS = 32 }; ///< room for any number, with what stands around it
+enum { MOST_DIGITS = 32 }; ///< room for any number with its comma
 
-/// Writes a number below 10,000; returns its end. Which digits it has is not to be guessed: there are no branches.
+/// Writes a number below 10,000, branch-free, as the number of digits cannot be predicted. Returns its end.
 static inline char *put_short(char *to, unsigned number)
 {
     const uint32_t digits = four_digits(number);
-    const unsigned zeros = (unsigned)__builtin_ctz(digits | 1u << 24) / 8; // in front; the last digit stays
+    const unsigned zeros =
+        (unsigned)__builtin_ctz(digits | 1u << 24) / 8; // leading zeros; the last digit stays
     store_digits(to, digits >> 8 * zeros);
     return to + 4 - zeros;
 }
@@ -274,7 +275,7 @@ static inline char *put_whole(char *to, uint64_t number)
     return to + 1;
 }
 
-/// Writes ten thousandths behind a point, without the zeros at the end; nothing where there are none.
+/// Writes ten-thousandths after a decimal point, without trailing zeros; nothing if there are none.
 static inline char *put_fraction(char *to, unsigned number)
 {
     const uint32_t digits = four_digits(number);
@@ -284,7 +285,7 @@ static inline char *put_fraction(char *to, unsigned number)
     return to + (number > 0 ? 5 - zeros : 0);
 }
 
-/// How many ten thousandths are written for a number, without its sign.
+/// A number in ten-thousandths, rounded, without its sign.
 static inline uint64_t ten_thousandths(double value)
 {
     const double scaled = fabs(value) * 10000;
@@ -298,7 +299,7 @@ double json_rounded(double value)
     return value < 0 && rounded > 0 ? -rounded : rounded;
 }
 
-/// Where a number is to be written: in what is pending, or else in `local`.
+/// Where a number is written: into what is pending, or else into `local`.
 static inline char *begin_number(json_writer *w, char *local)
 {
     char *room = json_room(w, MOST_DIGITS);

@@ -10,7 +10,7 @@
 
 enum { JSON_PENDING = 256 };
 
-/// A JSON text under way: commas are put where they belong. Start with one of the functions that begin one.
+/// A JSON text that is being written; keeps track of commas. Start with one of the functions that begin one.
 typedef struct json_writer {
     FILE *out; ///< NULL: `text`
     advise_text *text;
@@ -18,19 +18,19 @@ typedef struct json_writer {
     bool pretty;      ///< keys stand on lines of their own
     unsigned depth;   ///< of objects, for `pretty`
     size_t pending_length;
-    char pending[JSON_PENDING]; ///< of a text: what was not handed on yet
+    char pending[JSON_PENDING]; ///< what was not yet added to the text: short pieces are added together
 } json_writer;
 
 json_writer json_begin(FILE *out);
-/// The text has all of it after `json_line_end` or `json_flush`.
+/// The text is complete only after `json_line_end` or `json_flush`.
 static inline json_writer json_begin_text(advise_text *text);
 void json_flush(json_writer *w);
 /// The same for people to read: one key a line, indented by two spaces; lists stay on theirs.
 json_writer json_begin_pretty(FILE *out);
-/// Writes "key": the next call writes its value.
+/// Writes a key; the next call writes its value.
 void json_key(json_writer *w, const char *key);
-/// The same for a key that is written as JSON already, with its colon, less than JSON_PENDING bytes; not for pretty texts. JSON_KEY makes
-/// both arguments of a literal.
+/// The same for a key that is already JSON, with quotes and colon, shorter than JSON_PENDING bytes; not for pretty texts. JSON_KEY makes both
+/// arguments from a literal.
 static inline void json_ready_key(json_writer *w, const char *key, size_t length);
 #define JSON_KEY(name) "\"" name "\":", sizeof("\"" name "\":") - 1
 void json_object_begin(json_writer *w);
@@ -42,9 +42,9 @@ void json_string(json_writer *w, const char *text);
 void json_bytes(json_writer *w, const char *text, size_t length);
 /// At most four decimals, rounded half away from zero.
 void json_number(json_writer *w, double value);
-/// The number that a reader of what json_number writes sees.
+/// The number as `json_number` writes it.
 double json_rounded(double value);
-/// A number that is written as JSON already.
+/// A number that is already JSON.
 void json_digits(json_writer *w, const char *digits);
 void json_count(json_writer *w, size_t count);
 void json_boolean(json_writer *w, bool value);
@@ -62,7 +62,7 @@ void json_number_entry(json_writer *w, const char *key, double value);
 void json_count_entry(json_writer *w, const char *key, size_t count);
 void json_boolean_entry(json_writer *w, const char *key, bool value);
 
-// Here, so that what is pending is not cleared for each text.
+// In the header, and without an initializer: clearing `pending` for each text would cost time.
 static inline json_writer json_begin_text(advise_text *text)
 {
     json_writer w;
@@ -74,8 +74,7 @@ static inline json_writer json_begin_text(advise_text *text)
     return w;
 }
 
-/// Room for at most JSON_PENDING bytes in what is pending; the caller adds those that it used to `pending_length`. NULL where all goes to a
-/// stream.
+/// Room for `length` bytes, at most JSON_PENDING, in what is pending; the caller ends with `json_wrote`. NULL if all goes to a stream.
 static inline char *json_room(json_writer *w, size_t length)
 {
     if (w->out != NULL)
@@ -85,20 +84,20 @@ static inline char *json_room(json_writer *w, size_t length)
     return w->pending + w->pending_length;
 }
 
-/// Begins a value in room for it: a comma where one belongs. Returns where it goes on.
+/// Begins a value in `room`, with a comma unless it is the first. Returns where the value goes.
 static inline char *json_after_comma(json_writer *w, char *room)
 {
     *room = ',';
     return room + w->after_value;
 }
 
-/// Ends what was written in room: it ends at `end`.
+/// Ends what was written in room: `end` is behind its last byte.
 static inline void json_wrote(json_writer *w, const char *end)
 {
     w->pending_length = (size_t)(end - w->pending);
 }
 
-// Here, so that a literal is copied by as few instructions as it takes.
+// In the header, so that the length of a literal is known and copying it takes few instructions.
 static inline void json_ready_key(json_writer *w, const char *key, size_t length)
 {
     char *room = json_room(w, length + 1);

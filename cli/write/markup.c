@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistr.h>
 
-/// What is written instead of the character; NULL: itself. Where it must be made, it is made in `buffer`.
+/// What is written instead of the character, perhaps made in `buffer`; NULL: the character itself.
 static const char *instead(ucs4_t c, bool is_character, char buffer[16])
 {
     bool no_place = !is_character || (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) ||
@@ -26,7 +26,7 @@ static const char *instead(ucs4_t c, bool is_character, char buffer[16])
     }
 }
 
-/// Writes to the stream, or where that is NULL to the text.
+/// Writes to the stream or, if that is NULL, to the text.
 static void escape(FILE *out, advise_text *into, const char *text)
 {
     size_t left = strlen(text);

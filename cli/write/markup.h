@@ -10,7 +10,7 @@
 /// Writes text so that it stands for itself inside an element or a quoted attribute of HTML or XML: markup is escaped; control
 /// characters, which XML has no place for, and invalid bytes become U+FFFD; bidirectional overrides are shown as \u{…}.
 void markup_text(FILE *out, const char *text);
-/// The same to a text under way.
+/// The same, added to a text.
 void markup_add(advise_text *out, const char *text);
 
 #endif

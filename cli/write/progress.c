@@ -1,4 +1,4 @@
-// One line that is written over again.
+// One line that is overwritten again and again.
 #include "write/progress.h"
 
 #include <stdio.h>

@@ -7,14 +7,14 @@
 
 typedef struct progress {
     bool shown_at_all; ///< stderr is a terminal, and nobody asked for quiet
-    bool on_screen;    ///< a line stands there
+    bool on_screen;    ///< a line is shown
     double start, last;
 } progress;
 
 progress progress_begin(bool quiet);
-/// Shows records, rate and remaining time, at most five times a second. `total` bytes are 0 where they are not known.
+/// Shows records, rate and remaining time, at most five times a second. `total` is 0 if it is not known.
 void progress_show(progress *p, size_t records, unsigned long long done, unsigned long long total);
-/// Takes the line away, so that something else can be printed.
+/// Clears the line, so that something else can be printed.
 void progress_clear(progress *p);
 
 #endif

@@ -50,7 +50,7 @@ static bool is_dangerous(ucs4_t c)
            (c >= 0xFFF0 && c <= 0xFFFB) || c >= 0xE0000;
 }
 
-/// The next character as it is shown: into `shown`, with its columns; returns the bytes that it took.
+/// Writes the next character to `shown` as it is displayed, and its columns. Returns its bytes in `text`.
 static size_t show(const char *text, char shown[16], size_t *columns)
 {
     ucs4_t c;
@@ -165,7 +165,7 @@ static void write_part(FILE *out, const char *text, size_t bytes)
     }
 }
 
-/// The bytes of the next line: as many words as fit, or, where one word is wider than the line, as many of its characters.
+/// The bytes of the next line: as many words as fit or, if one word is wider than the line, as many of its characters.
 static size_t line_length(const char *text, size_t room)
 {
     size_t used = 0;

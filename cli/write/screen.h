@@ -16,7 +16,7 @@ typedef enum ink { INK_PLAIN, INK_BOLD, INK_DIM, INK_RED, INK_GREEN, INK_YELLOW,
 
 /// The width to write for: `asked` (0: not asked) else the terminal's, else 80; at least 20, at most 1000.
 size_t screen_width(FILE *out, size_t asked);
-/// Whether to colour: on a terminal that can, unless NO_COLOR is set or `refused`.
+/// Whether to use colours: on a terminal that has them, unless NO_COLOR is set or they are `refused`.
 bool screen_colour(FILE *out, bool refused);
 
 void ink_begin(const screen *s, ink i);

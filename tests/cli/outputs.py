@@ -214,12 +214,12 @@ def check_foreign():
     """Databases that only look like ours are refused when they are joined."""
     columns = ', '.join(f'c{i}' for i in range(1000))
     run = 'CREATE TABLE run(advise, pack, version, as_of, profiles, refused); INSERT INTO run VALUES(0, 0, 0, 0, 1, 0)'
-    for tables, why in (('CREATE TABLE run(x)', 'no database'),
-                        (f'{run}; CREATE TABLE outcomes(number, id, {columns}); INSERT INTO outcomes(number) VALUES(1)', 'no database'),
-                        (f'{run}; CREATE TABLE outcomes(number, id AS (abs(1)), status)', 'not whole'),
-                        (f'{run}; CREATE TABLE outcomes(number, id AS (abs(1))); INSERT INTO outcomes VALUES(1)', 'no database'),
-                        (f'{run}; CREATE TABLE outcomes(number, id); INSERT INTO outcomes VALUES(3, 3)', 'not whole'),
-                        (f'{run}; CREATE VIEW outcomes AS SELECT 1 AS number', 'no database')):
+    for tables, why in (('CREATE TABLE run(x)', 'not a database'),
+                        (f'{run}; CREATE TABLE outcomes(number, id, {columns}); INSERT INTO outcomes(number) VALUES(1)', 'not a database'),
+                        (f'{run}; CREATE TABLE outcomes(number, id AS (abs(1)), status)', 'not complete'),
+                        (f'{run}; CREATE TABLE outcomes(number, id AS (abs(1))); INSERT INTO outcomes VALUES(1)', 'not a database'),
+                        (f'{run}; CREATE TABLE outcomes(number, id); INSERT INTO outcomes VALUES(3, 3)', 'not complete'),
+                        (f'{run}; CREATE VIEW outcomes AS SELECT 1 AS number', 'not a database')):
         path = f'{folder}/foreign.db'
         if os.path.exists(path):
             os.remove(path)
