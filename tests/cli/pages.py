@@ -1,0 +1,66 @@
+"""The pages of HTML, read by python's parser: their elements are closed in order, nothing is fetched or run, hostile words stay words, and
+all have one style sheet.
+
+usage: pages.py ADVISE FOLDER"""
+import html.parser, json, subprocess, sys
+
+program, folder = sys.argv[1:]
+HOSTILE = '</td></table><script>alert("1")</script><img src=x onerror=y>&amp;\'\u202e'
+EMPTY = {'meta', 'br', 'rect', 'line'}
+ELEMENTS = EMPTY | set('html head title style body main h1 h2 h3 p b i span code div table thead tbody tr th td ol ul li details summary svg'.split())
+OLD, NEW = 'tests/packs/diff-old', 'tests/packs/diff-new'
+
+
+class Page(html.parser.HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.style, self.words = [], '', ''
+        self.feed(text)
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag, attributes):
+        assert tag in ELEMENTS, tag
+        assert not any(name.startswith('on') or name in ('src', 'href', 'style') for name, _ in attributes), attributes
+        if tag not in EMPTY:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        assert tag in ('rect', 'line'), tag
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open.pop() == tag, tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] == 'style':
+            self.style += data
+        else:
+            self.words += data
+
+
+def page(*arguments):
+    run = subprocess.run([program, *arguments, '-q', '--as-of', '2026-01-31'], capture_output=True)
+    assert run.returncode in (0, 4), (arguments, run.returncode, run.stderr)
+    return run.stdout.decode()
+
+
+cohort = f'{folder}/cohort.ndjson'
+with open(cohort, 'w') as file:
+    for n in range(1, 12):
+        print(json.dumps({'name': HOSTILE, 'n': n, 'tools': [{'name': HOSTILE, 'worn': True}]}), file=file)
+    print(json.dumps({HOSTILE: 1}), file=file)
+
+page('batch', '--pack', OLD, cohort, '-o', f'{folder}/out.ndjson', '--by', 'name', '--min-group', '1', '--summary', f'{folder}/summary.html')
+pages = {
+    'outcomes': page('batch', '--pack', OLD, cohort, '--id', 'name', '--format', 'html', '--explain'),
+    'summary': open(f'{folder}/summary.html').read(),
+    'diff': page('diff', OLD, NEW, cohort, '--by', 'name', '--id', 'name', '--format', 'html'),
+}
+print(f'1..{len(pages) + 1}')
+styles = set()
+for number, (name, text) in enumerate(pages.items(), 1):
+    read = Page(text)
+    assert '<script>alert("1")</script>' in read.words, read.words
+    styles.add(read.style)
+    print(f'ok {number} - the page of {name} is well formed, and words of others stay words')
+assert len(styles) == 1
+print(f'ok {len(pages) + 1} - all pages have one style sheet')
