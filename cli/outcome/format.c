@@ -19,15 +19,15 @@ const char *outcome_format_name(const outcome_format *format)
     return names[i];
 }
 
-const char *outcome_formats_that_can(outcome_ability ability, char list[], size_t size)
+const char *outcome_formats_that_can(outcome_ability ability, char words[], size_t size)
 {
     size_t used = 0;
-    list[0] = '\0';
+    words[0] = '\0';
     for (size_t i = 0; i < FORMATS && used < size; i++) {
         if (outcome_format_can(formats[i], ability))
-            used += (size_t)snprintf(list + used, size - used, "%s%s", used > 0 ? " or " : "", names[i]);
+            used += (size_t)snprintf(words + used, size - used, "%s%s", used > 0 ? " or " : "", names[i]);
     }
-    return list;
+    return words;
 }
 
 bool outcome_writes_facts(const outcome_options *o)

@@ -64,8 +64,8 @@ static inline bool outcome_format_can(const outcome_format *format, outcome_abil
 {
     return (format->abilities & ability) != 0;
 }
-/// Writes the words of the formats that can do something: "ndjson or sqlite". Returns `names`.
-const char *outcome_formats_that_can(outcome_ability ability, char names[], size_t size);
+/// Writes the words of the formats that can do something: "ndjson or sqlite". Returns `words`.
+const char *outcome_formats_that_can(outcome_ability ability, char words[], size_t size);
 
 static inline bool outcome_has(const outcome_options *o, outcome_field field)
 {
