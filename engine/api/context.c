@@ -115,7 +115,7 @@ static bool read_value(scope_job *job, const yaml_node *n, feel_value *out)
 }
 
 /// The text of the file, or of the caller, copied. False, with a diagnostic, where it cannot be read.
-static bool read_source(const context_job *job, source_text *source)
+static bool read_source(context_job *job, source_text *source)
 {
     arena *a = job->call.scope->kept;
     if (job->path == NULL) {
@@ -126,10 +126,12 @@ static bool read_source(const context_job *job, source_text *source)
     source->file = standard_input ? SLICE("<stdin>") : arena_copy(a, slice_of(job->path));
     file_problem problem =
         file_read_at(a, standard_input ? "/dev/stdin" : job->path, LARGEST_CONTEXT, &source->text);
-    if (problem != FILE_READ)
-        diag_error(job->call.diags, (place){0}, problem == FILE_TOO_LARGE ? "too-large" : "file-unreadable",
-                   "%s: %s", job->path, file_problem_text(problem));
-    return problem == FILE_READ;
+    if (problem == FILE_READ)
+        return true;
+    diag_error(job->call.diags, (place){0}, problem == FILE_TOO_LARGE ? "too-large" : "file-unreadable",
+               "%s: %s", job->path, file_problem_text(problem));
+    job->call.status = problem == FILE_TOO_LARGE ? ADVISE_BAD_PROFILE : ADVISE_IO_FAILED;
+    return false;
 }
 
 static void read_context(void *argument)
@@ -147,8 +149,8 @@ static void read_context(void *argument)
         if (read_entry(&job->call, root, i, &entry))
             scope_put(s, entry.name, entry.value);
     }
-    if (job->call.diags->errors > 0)
-        job->call.status = is_about_files(job->call.diags) ? ADVISE_IO_FAILED : ADVISE_BAD_PROFILE;
+    if (job->call.diags->errors > 0 && job->call.status == ADVISE_OK)
+        job->call.status = ADVISE_BAD_PROFILE;
 }
 
 advise_status advise_scope_read_file(advise_scope *s, const char *path, advise_diagnostics **problems)

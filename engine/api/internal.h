@@ -68,7 +68,8 @@ diag_list *diagnostics_list(advise_diagnostics *d);
 advise_diagnostics *diagnostics_new(const allocator *from);
 /// Gives the diagnostics to the caller where there are any and it wants them; frees them else.
 advise_status give_problems(advise_diagnostics *d, advise_diagnostics **problems, advise_status status);
-bool is_about_files(const diag_list *list);
+/// The status for how a load ended; `refused` is the one for what was read and has errors.
+advise_status status_of_load(load_outcome outcome, advise_status refused);
 
 /// Runs `body(job)` guarded against a lack of memory, with a fresh `scratch` and a list of diagnostics.
 advise_status scope_call(scope_job *job, advise_scope *s, void (*body)(void *job),

@@ -99,14 +99,15 @@ advise_status give_problems(advise_diagnostics *d, advise_diagnostics **problems
     return status;
 }
 
-bool is_about_files(const diag_list *list)
+advise_status status_of_load(load_outcome outcome, advise_status refused)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        if (strcmp(list->items[i].code, "file-missing") == 0 ||
-            strcmp(list->items[i].code, "file-unreadable") == 0)
-            return true;
+    switch (outcome) {
+    case LOAD_DONE: return ADVISE_OK;
+    case LOAD_REFUSED: return refused;
+    case LOAD_UNREADABLE: return ADVISE_IO_FAILED;
+    case LOAD_NO_MEMORY: break;
     }
-    return false;
+    return ADVISE_NO_MEMORY;
 }
 
 // --- packs ---
@@ -131,14 +132,10 @@ advise_status advise_pack_load_with(const char *folder, const advise_load_option
     advise_diagnostics *d = diagnostics_new(&source);
     if (d == NULL)
         return ADVISE_NO_MEMORY;
-    pack *loaded = pack_load_with(&source, folder, &path, d->list);
-    advise_status status = ADVISE_OK;
-    if (loaded == NULL)
-        status = d->list->errors == 0      ? ADVISE_NO_MEMORY
-                 : is_about_files(d->list) ? ADVISE_IO_FAILED
-                                           : ADVISE_BAD_PACK;
+    pack *loaded;
+    load_outcome outcome = pack_load_with(&source, folder, &path, d->list, &loaded);
     *out = (advise_pack *)loaded;
-    return give_problems(d, problems, status);
+    return give_problems(d, problems, status_of_load(outcome, ADVISE_BAD_PACK));
 }
 
 advise_status advise_pack_check(const advise_pack *p, advise_diagnostics **problems)
@@ -310,6 +307,7 @@ typedef struct run_job {
     const char *name, *folder;
     slice text;
     profile_syntax syntax;
+    load_outcome outcome; ///< of reading the profile and its replaced facts, and of inferring
     advise_report *report;
 } run_job;
 
@@ -321,13 +319,17 @@ static void run_guarded(void *argument)
     feel_machine_init(m, s->arena);
     m->now = s->now;
     m->today = s->today;
-    profile *person = job->path != NULL
-                          ? profile_read_file(s->arena, s->pack, job->path, job->diags)
-                          : profile_read_text(s->arena, s->pack, arena_copy(s->arena, slice_of(job->name)),
-                                              job->text, job->syntax, job->folder, job->diags);
+    profile *person = NULL;
+    job->outcome = LOAD_REFUSED; // until it is known better
+    if (job->path != NULL)
+        job->outcome = profile_read_file(s->arena, s->pack, job->path, job->diags, &person);
+    else
+        person = profile_read_text(s->arena, s->pack, arena_copy(s->arena, slice_of(job->name)), job->text,
+                                   job->syntax, job->folder, job->diags);
     if (person == NULL)
         return;
     bool good = true;
+    job->outcome = LOAD_REFUSED;
     for (size_t i = 0; i < s->facts.count; i++)
         good = profile_set(s->arena, s->pack, person, s->facts.items[i].name, s->facts.items[i].expression, m,
                            job->diags) &&
@@ -336,11 +338,13 @@ static void run_guarded(void *argument)
         return;
     advise_report *report = ARENA_NEW(s->arena, advise_report);
     *report = (advise_report){.session = s, .result = infer(m, s->pack, person)};
-    if (report->result->exhausted)
+    if (report->result->exhausted) {
         diag_error(job->diags, (place){0}, "budget", "%s: the evaluation took more than its budget of steps",
                    person->file.ptr);
-    else
-        job->report = report;
+        return;
+    }
+    job->report = report;
+    job->outcome = LOAD_DONE;
 }
 
 static void run_inside(void *argument)
@@ -365,10 +369,7 @@ static advise_status run(run_job *job, const advise_report **report, advise_diag
         return ADVISE_NO_MEMORY;
     }
     *report = job->report;
-    advise_status status = job->report != NULL       ? ADVISE_OK
-                           : is_about_files(d->list) ? ADVISE_IO_FAILED
-                                                     : ADVISE_BAD_PROFILE;
-    return give_problems(d, problems, status);
+    return give_problems(d, problems, status_of_load(job->outcome, ADVISE_BAD_PROFILE));
 }
 
 advise_status advise_run_file(advise_session *s, const char *path, const advise_report **report,

@@ -41,7 +41,7 @@ typedef struct tests_job {
     advise_tests *tests;
     const advise_test_options *options;
     diag_list *diags;
-    bool good;
+    load_outcome outcome;
 } tests_job;
 
 static const char *text_in(advise_tests *t, slice s)
@@ -179,9 +179,8 @@ static void run_guarded(void *argument)
     tests_job *job = argument;
     advise_tests *t = job->tests;
     const advise_test_options *o = job->options;
-    t->suite = suite_load(t->arena, t->pack, o->files, o->file_count, o->filter, job->diags);
-    job->good = t->suite != NULL;
-    if (!job->good)
+    job->outcome = suite_load(t->arena, t->pack, o->files, o->file_count, o->filter, job->diags, &t->suite);
+    if (job->outcome != LOAD_DONE)
         return;
     suite_result *results = run_tests(t, o->list);
     if (o->coverage && !o->list)
@@ -219,7 +218,7 @@ advise_status advise_tests_run(const advise_pack *of, const advise_test_options 
     *t = (advise_tests){.arena = a, .pack = pack_of(of)};
     tests_job job = {.tests = t, .options = options != NULL ? options : &none, .diags = diagnostics_list(d)};
     bool enough = arena_run(a, run_inside, &job) == ARENA_DONE;
-    if (!enough || !job.good)
+    if (!enough || job.outcome != LOAD_DONE)
         advise_tests_free(t);
     else
         *tests = t;
@@ -227,10 +226,7 @@ advise_status advise_tests_run(const advise_pack *of, const advise_test_options 
         advise_diagnostics_free(d);
         return ADVISE_NO_MEMORY;
     }
-    return give_problems(d, problems,
-                         job.good                    ? ADVISE_OK
-                         : is_about_files(job.diags) ? ADVISE_IO_FAILED
-                                                     : ADVISE_BAD_PACK);
+    return give_problems(d, problems, status_of_load(job.outcome, ADVISE_BAD_PACK));
 }
 
 void advise_tests_free(advise_tests *t)

@@ -16,6 +16,14 @@ typedef enum file_problem {
     FILE_FAILED
 } file_problem;
 
+/// How it ended to read something from files. Whoever opens the files knows, and says so by this.
+typedef enum load_outcome {
+    LOAD_DONE,
+    LOAD_REFUSED,    ///< a text has errors: see the diagnostics
+    LOAD_UNREADABLE, ///< a file is missing or cannot be read: see the diagnostics
+    LOAD_NO_MEMORY
+} load_outcome;
+
 /// Reads the file at `path` (NUL-terminated), at most `limit` bytes; "/dev/stdin" and pipes are read to their end.
 file_problem file_read_at(arena *a, const char *path, size_t limit, slice *text);
 

@@ -18,6 +18,7 @@ pack_file load_file(loader *l, slice folder, slice name, const file_schema *sche
     if (problem != FILE_READ) {
         diag_error(l->diags, (place){0}, problem == FILE_MISSING ? "file-missing" : "file-unreadable",
                    "%.*s: %s", SLICE_ARG(source->file), file_problem_text(problem));
+        l->unreadable = true;
         return nothing;
     }
     l->bytes += source->text.len;
@@ -76,6 +77,7 @@ static bool list_rule_files(loader *l, slice path, file_names *names)
     if (folder == NULL) {
         diag_error(l->diags, (place){0}, "file-unreadable", "%.*s: the folder could not be read",
                    SLICE_ARG(path));
+        l->unreadable = true;
         return false;
     }
     const struct dirent *entry;

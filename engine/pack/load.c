@@ -72,6 +72,7 @@ static slice find_folder(loader *l, slice given)
         found = find_pack(l, given, (slice){NULL, 0}, &looked);
     if (found.len == 0) {
         diag_error(l->diags, (place){0}, "file-missing", "%.*s: there is no such pack", SLICE_ARG(given));
+        l->unreadable = true;
         if (looked.len > 0)
             diag_hint(l->diags, "looked in %.*s", SLICE_ARG(looked));
     }
@@ -157,19 +158,27 @@ static void start(void *argument)
 
 pack *pack_load(const allocator *from, const char *folder, diag_list *diags)
 {
-    return pack_load_with(from, folder, NULL, diags);
+    pack *loaded;
+    (void)pack_load_with(from, folder, NULL, diags, &loaded);
+    return loaded;
 }
 
-pack *pack_load_with(const allocator *from, const char *folder, const pack_path *path, diag_list *diags)
+load_outcome pack_load_with(const allocator *from, const char *folder, const pack_path *path,
+                            diag_list *diags, pack **out)
 {
     pack_start s = {.arena = arena_new(from, 0), .folder = folder, .path = path, .diags = diags};
     size_t errors = diags->errors;
+    load_outcome outcome = LOAD_NO_MEMORY;
+    *out = NULL;
     if (s.arena == NULL)
-        return NULL;
-    if (arena_run(s.arena, start, &s) == ARENA_DONE && diags->errors == errors)
-        return s.loader->pack; // its folders are its own; the path is not asked again
-    arena_free(s.arena);
-    return NULL;
+        return outcome;
+    if (arena_run(s.arena, start, &s) == ARENA_DONE)
+        outcome = diags->errors == errors ? LOAD_DONE : s.loader->unreadable ? LOAD_UNREADABLE : LOAD_REFUSED;
+    if (outcome == LOAD_DONE)
+        *out = s.loader->pack; // its folders are its own; the path is not asked again
+    else
+        arena_free(s.arena);
+    return outcome;
 }
 
 void pack_free(pack *p)

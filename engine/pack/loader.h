@@ -99,6 +99,7 @@ typedef struct loader {
     size_t head_count;
     size_t bytes, files;  ///< read so far
     bool has_vocabulary;  ///< every level's could be used
+    bool unreadable;      ///< a file or folder is missing or could not be read
     record_list *records; ///< by kind: those that are linked
     pack_records *kept;   ///< the same and those that are disabled
     struct {

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "feel/decision_table.h"
 #include "feel/feel.h"
+#include "input/file.h"
 
 /// Several rules may conclude one fact; this says which of them counts (DMN's words).
 typedef enum hit_policy { HIT_FIRST, HIT_UNIQUE, HIT_ANY, HIT_COLLECT } hit_policy;
@@ -220,9 +221,10 @@ typedef struct pack_path {
 ///         ran out; free with `pack_free`
 pack *pack_load(const allocator *from, const char *folder, diag_list *diags);
 
-/// The same with a path on which packs are looked for by name: those that are extended, and the pack itself where there
-/// is no such folder.
-pack *pack_load_with(const allocator *from, const char *folder, const pack_path *path, diag_list *diags);
+/// The same with a path on which packs are looked for by name: those that are extended, and the pack itself if there is no
+/// such folder. `*out` is NULL unless the outcome is LOAD_DONE.
+load_outcome pack_load_with(const allocator *from, const char *folder, const pack_path *path,
+                            diag_list *diags, pack **out);
 
 /// NULL is allowed. No session may still use the pack.
 void pack_free(pack *p);

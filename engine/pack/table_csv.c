@@ -262,6 +262,7 @@ void read_table_file(loader *l, const pack_record *record, table_text *out)
     if (problem != FILE_READ) {
         diag_error(l->diags, where, problem == FILE_MISSING ? "file-missing" : "file-unreadable",
                    "the table's file cannot be read: %s", file_problem_text(problem));
+        l->unreadable = true;
         out->sound = false;
         return;
     }

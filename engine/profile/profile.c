@@ -318,9 +318,10 @@ profile *profile_read_text(arena *a, const pack *p, slice file, slice text, prof
     return profile_read(a, p, source, syntax, folder, diags);
 }
 
-profile *profile_read_file(arena *a, const pack *p, const char *path, diag_list *diags)
+load_outcome profile_read_file(arena *a, const pack *p, const char *path, diag_list *diags, profile **out)
 {
     slice text;
+    *out = NULL;
     bool standard_input = strcmp(path, "-") == 0;
     slice name = arena_copy(a, slice_of(path));
     file_problem problem = file_read_at(a, standard_input ? "/dev/stdin" : path, LARGEST_PROFILE, &text);
@@ -329,7 +330,7 @@ profile *profile_read_file(arena *a, const pack *p, const char *path, diag_list 
                    path, file_problem_text(problem));
         if (problem == FILE_FOLDER)
             diag_hint(diags, "advise batch reads all profiles of a folder");
-        return NULL;
+        return problem == FILE_TOO_LARGE ? LOAD_REFUSED : LOAD_UNREADABLE;
     }
     const char *slash = strrchr(path, '/');
     slice folder = standard_input  ? SLICE(".")
@@ -337,8 +338,9 @@ profile *profile_read_file(arena *a, const pack *p, const char *path, diag_list 
                    : slash == path ? SLICE("/")
                                    : (slice){path, (size_t)(slash - path)};
     profile_syntax syntax = slice_ends_with(name, SLICE(".json")) ? PROFILE_JSON : PROFILE_YAML;
-    return profile_read_text(a, p, standard_input ? SLICE("<stdin>") : name, text, syntax,
+    *out = profile_read_text(a, p, standard_input ? SLICE("<stdin>") : name, text, syntax,
                              arena_copy(a, folder).ptr, diags);
+    return *out != NULL ? LOAD_DONE : LOAD_REFUSED;
 }
 
 bool profile_set(arena *a, const pack *p, profile *person, slice name, slice expression,

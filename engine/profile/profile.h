@@ -28,8 +28,9 @@ profile *profile_read(arena *a, const pack *p, const source_text *source, profil
 profile *profile_read_text(arena *a, const pack *p, slice file, slice text, profile_syntax syntax,
                            const char *folder, diag_list *diags);
 
-/// The same for the file at `path`: JSON where its name ends in ".json", else YAML. "-" is standard input, as YAML.
-profile *profile_read_file(arena *a, const pack *p, const char *path, diag_list *diags);
+/// The same for the file at `path`: JSON if its name ends in ".json", else YAML. "-" is standard input, as YAML. `*out` is NULL
+/// unless the outcome is LOAD_DONE. A file that is too large is refused, not unreadable.
+load_outcome profile_read_file(arena *a, const pack *p, const char *path, diag_list *diags, profile **out);
 
 /// The same for a mapping that was read already: a profile inside another file. Diagnostics name that file's places.
 profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node *root, const char *folder,

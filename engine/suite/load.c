@@ -22,7 +22,8 @@ typedef struct equivalent_list {
 
 typedef struct loader {
     reader reader;
-    slice folder; ///< of the test file: where the profiles' files are
+    slice folder;    ///< of the test file: where the profiles' files are
+    bool unreadable; ///< a test file is missing or could not be read
     test_list tests;
     equivalent_list equivalents;
 } loader;
@@ -129,6 +130,7 @@ static void read_file(loader *l, slice path)
     if (problem != FILE_READ) {
         diag_error(l->reader.diags, (place){0}, problem == FILE_MISSING ? "file-missing" : "file-unreadable",
                    "%.*s: %s", SLICE_ARG(path), file_problem_text(problem));
+        l->unreadable = true;
         return;
     }
     const yaml_node *root = yaml_read(l->reader.arena, source, l->reader.diags);
@@ -200,8 +202,8 @@ static void apply_filter(loader *l, slice filter)
     l->tests.count = kept;
 }
 
-const suite *suite_load(arena *a, const pack *p, const char *const *paths, size_t path_count,
-                        const char *filter, diag_list *diags)
+load_outcome suite_load(arena *a, const pack *p, const char *const *paths, size_t path_count,
+                        const char *filter, diag_list *diags, const suite **out)
 {
     loader l = {.reader = {.arena = a, .pack = p, .diags = diags}};
     path_list found = {0};
@@ -216,13 +218,15 @@ const suite *suite_load(arena *a, const pack *p, const char *const *paths, size_
         read_file(&l, found.items[i]);
     if (filter != NULL)
         apply_filter(&l, slice_of(filter));
+    *out = NULL;
     if (diags->errors > errors)
-        return NULL;
+        return l.unreadable ? LOAD_UNREADABLE : LOAD_REFUSED;
     suite *s = ARENA_NEW(a, suite);
     *s = (suite){.pack = p,
                  .tests = l.tests.items,
                  .count = l.tests.count,
                  .equivalents = l.equivalents.items,
                  .equivalent_count = l.equivalents.count};
-    return s;
+    *out = s;
+    return LOAD_DONE;
 }

@@ -112,9 +112,9 @@ typedef struct suite {
 
 /// Reads the test files at `paths`, or where there are none all *.test.yaml of the pack's folder, in the order of their names. Keeps the
 /// tests whose name contains `filter` (NULL: all), or matches it where it is written /…/.
-/// @return NULL where there was an error; all of them are in `diags`. Call below `arena_run(a)`
-const suite *suite_load(arena *a, const pack *p, const char *const *paths, size_t path_count,
-                        const char *filter, diag_list *diags);
+/// @param out  receives the tests; NULL unless the outcome is LOAD_DONE. All errors are in `diags`. Call below `arena_run(a)`
+load_outcome suite_load(arena *a, const pack *p, const char *const *paths, size_t path_count,
+                        const char *filter, diag_list *diags, const suite **out);
 
 /// Something that a test expected and did not get.
 typedef struct suite_failure {
