@@ -1,7 +1,15 @@
 // From what the library says to what the program ends with.
 #include "exit_status.h"
 
+#include <stdio.h>
+
+int out_of_memory(void)
+{
+    (void)fputs("advise: out of memory\n", stderr);
+    return EXIT_NO_MEMORY;
+}
+
 int exit_status_of(advise_status status)
 {
-    return status == ADVISE_NO_MEMORY ? EXIT_BUG : (int)status;
+    return status == ADVISE_NO_MEMORY ? out_of_memory() : (int)status;
 }

@@ -11,10 +11,14 @@ enum {
     EXIT_BAD_PACK = 3,
     EXIT_BAD_PROFILE = 4,
     EXIT_IO = 5,
-    EXIT_BUG = 70
+    EXIT_BUG = 70,
+    EXIT_NO_MEMORY = 71
 };
 
-/// The exit status for a status of the library.
+/// Says on stderr that memory ran out; returns EXIT_NO_MEMORY. What cannot go on without a few bytes ends by exit() with it.
+int out_of_memory(void);
+
+/// The exit status for a status of the library. Of a lack of memory, which leaves no diagnostics, it says so on stderr.
 int exit_status_of(advise_status status);
 
 #endif

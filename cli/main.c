@@ -1,6 +1,7 @@
 // Finds the command and runs it. Output that could not be written is an error of its own.
 #include "advise.h"
 #include "options.h"
+#include "write/memory.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -31,7 +32,7 @@ static void print_help(const command *c)
     options_help(c);
     if (c == commands[0])
         (void)puts("\nExit status: 0 done, 1 findings, 2 wrong usage, 3 bad pack, 4 bad profile,\n5 "
-                   "input or output failed, 70 a bug.");
+                   "input or output failed, 70 a bug, 71 out of memory.");
 }
 
 /// Whether nobody reads standard output any more.
@@ -99,9 +100,7 @@ static int run_command(const command *c, int count, char **texts)
 {
     arguments a;
     int status = EXIT_DONE;
-    void *own = calloc(1, c->size > 0 ? c->size : 1);
-    if (own == NULL)
-        return EXIT_BUG;
+    void *own = must_have(calloc(1, c->size > 0 ? c->size : 1));
     if (!options_read(c, count, texts, own, &a))
         status = EXIT_USAGE;
     else if (a.common.version)

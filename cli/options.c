@@ -1,5 +1,6 @@
 // Reads arguments by a command's table of options, prints help from it, and knows what a misspelt option was meant to be.
 #include "options.h"
+#include "write/memory.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -160,19 +161,18 @@ static const option_row *find(const option_row *rows, const char *argument, size
 }
 
 /// Room for the operands and for each list of texts, in one block.
-static bool make_room(const option_row *rows, size_t count, void *own, arguments *out)
+static void make_room(const option_row *rows, size_t count, void *own, arguments *out)
 {
     size_t lists = 1;
     for (const option_row *row = rows; row->name != NULL; row++)
         lists += row->kind == OPTION_TEXTS;
-    const char **room = calloc(lists * (count + 1), sizeof *room);
+    const char **room = must_have(calloc(lists * (count + 1), sizeof *room));
     out->memory = room;
     out->operands = room;
-    for (const option_row *row = rows; room != NULL && row->name != NULL; row++) {
+    for (const option_row *row = rows; row->name != NULL; row++) {
         if (row->kind == OPTION_TEXTS)
             ((text_list *)(void *)((char *)own + row->offset))->items = room += count + 1;
     }
-    return room != NULL;
 }
 
 bool options_read(const command *c, int count, char **texts, void *own, arguments *out)
@@ -180,10 +180,7 @@ bool options_read(const command *c, int count, char **texts, void *own, argument
     tables all = tables_of(c);
     *out = (arguments){.own = own};
     asked = c->name;
-    if (!make_room(all.rows[0], (size_t)count, own, out)) {
-        (void)fputs("advise: out of memory\n", stderr);
-        return false;
-    }
+    make_room(all.rows[0], (size_t)count, own, out);
     bool options_end = false;
     for (int i = 0; i < count; i++) {
         char *argument = texts[i];

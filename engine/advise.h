@@ -37,7 +37,7 @@ typedef enum advise_status {
     ADVISE_BAD_PACK = 3,    /**< the pack has errors: see the diagnostics */
     ADVISE_BAD_PROFILE = 4, /**< the profile has errors, or its evaluation used up the budget of steps */
     ADVISE_IO_FAILED = 5,   /**< a file could not be read: see the diagnostics */
-    ADVISE_NO_MEMORY = 6,
+    ADVISE_NO_MEMORY = 71,  /**< the object that was called is as it was before */
 } advise_status;
 
 typedef struct advise_pack advise_pack;

@@ -41,8 +41,6 @@ static int advise_one(advise_session *session, const advise_pack *pack, const ar
     (void)fflush(stdout);
     diagnostics_text(&errors, problems, a->common.quiet);
     advise_diagnostics_free(problems);
-    if (status == ADVISE_NO_MEMORY)
-        (void)fprintf(stderr, "advise: %s: out of memory\n", path);
     if (report == NULL)
         return exit_status_of(status);
     for (size_t i = 0; !a->common.quiet && i < advise_report_warning_count(report); i++) {
@@ -59,6 +57,17 @@ static int advise_one(advise_session *session, const advise_pack *pack, const ar
     return EXIT_DONE;
 }
 
+static int advise_all(advise_session *session, const advise_pack *pack, const arguments *a)
+{
+    bool printed = false;
+    int status = EXIT_DONE;
+    for (size_t i = 0; i < a->operand_count && status != EXIT_NO_MEMORY; i++) {
+        int one = advise_one(session, pack, a, a->operands[i], &printed);
+        status = one > status ? one : status;
+    }
+    return status;
+}
+
 static int run(const arguments *a)
 {
     const advise_options *o = a->own;
@@ -72,15 +81,14 @@ static int run(const arguments *a)
     if (pack == NULL)
         return status;
     advise_session *session = advise_session_new(pack, NULL);
-    if (session == NULL || !set_date(session, o->as_of) || !set_facts(session, &o->sets)) {
-        status = session == NULL ? EXIT_BUG : EXIT_USAGE;
-    } else {
-        bool printed = false;
-        for (size_t i = 0; i < a->operand_count; i++) {
-            int one = advise_one(session, pack, a, a->operands[i], &printed);
-            status = one > status ? one : status;
-        }
-    }
+    if (session == NULL)
+        status = out_of_memory();
+    else
+        status = set_date(session, o->as_of);
+    if (status == EXIT_DONE)
+        status = set_facts(session, &o->sets);
+    if (status == EXIT_DONE)
+        status = advise_all(session, pack, a);
     advise_session_free(session);
     advise_pack_free(pack);
     return status;

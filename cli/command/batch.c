@@ -7,6 +7,7 @@
 #include "outcome/sink.h"
 #include "report/diagnostics.h"
 #include "summary/format.h"
+#include "write/memory.h"
 #include "write/progress.h"
 
 #include <errno.h>
@@ -191,10 +192,8 @@ static int open_sink(batch_run *r)
                                   {NULL, NULL}};
     char *run =
         run_description(r->pack, r->output.date, options, r->asked->operands, r->asked->operand_count);
-    if (run == NULL) {
-        (void)fputs("advise: out of memory\n", stderr);
-        return EXIT_BUG;
-    }
+    if (run == NULL)
+        return out_of_memory();
     int status = outcome_sink_append(&r->sink, o->output, o->resume, run, &r->output);
     free(run);
     return status;
@@ -219,11 +218,7 @@ static int conclude(const batch_run *r, const advise_batch_totals *t, size_t rec
 static int open_summary(batch_run *r)
 {
     const batch_options *o = r->options;
-    r->fired = calloc(advise_pack_rule_count(r->pack) + 1, sizeof *r->fired);
-    if (r->fired == NULL) {
-        (void)fputs("advise: out of memory\n", stderr);
-        return EXIT_BUG;
-    }
+    r->fired = must_have(calloc(advise_pack_rule_count(r->pack) + 1, sizeof *r->fired));
     for (size_t i = 0; o->by != NULL && i < MOST_JOBS; i++)
         summary_set_by(&r->summaries[i], o->by);
     return output_open(&r->summary_file, o->summary) ? EXIT_DONE : EXIT_IO;
@@ -243,11 +238,9 @@ static int close_summary(batch_run *r, bool complete)
     screen page = screen_on(r->summary_file.stream, &r->asked->common);
     bool good =
         !complete || summary_write(&page, &r->summaries[0], o->min_group, summary_format_of_name(o->summary));
-    if (!good)
-        (void)fputs("advise: out of memory\n", stderr);
     if (!output_close(&r->summary_file, good && complete))
         return EXIT_IO;
-    return good ? EXIT_DONE : EXIT_BUG;
+    return good ? EXIT_DONE : out_of_memory();
 }
 
 /// Evaluates into a sink that is open, and closes it.
@@ -284,8 +277,6 @@ static int evaluate(batch_run *r)
         done = advise_batch_run(r->session, r->asked->operands, r->asked->operand_count, &options, &totals,
                                 NULL);
     progress_clear(&r->progress);
-    if (done == ADVISE_NO_MEMORY)
-        (void)fputs("advise: out of memory\n", stderr);
     bool complete = done == ADVISE_OK && r->sink.failure == 0 && outcome_sink_end(&r->sink, &totals) &&
                     totals.unreadable == 0;
     int closed = outcome_sink_close(&r->sink, complete);
@@ -314,10 +305,8 @@ static int read_facts(batch_run *r)
 {
     const batch_options *o = r->options;
     outcome_facts *f = &r->output.facts;
-    if (!outcome_facts_read(f, o->by, o->facts)) {
-        (void)fputs("advise: out of memory\n", stderr);
-        return EXIT_BUG;
-    }
+    if (!outcome_facts_read(f, o->by, o->facts))
+        return out_of_memory();
     for (size_t i = 0; i < f->count; i++) {
         if (!has_fact(r->pack, f->names[i]))
             return wrong_usage("the pack has no fact '%s' to %s", f->names[i],
@@ -339,12 +328,12 @@ static int run(const arguments *a)
         return status;
     r.session = advise_session_new(r.pack, NULL);
     if (r.session == NULL)
-        status = EXIT_BUG;
-    else if (!set_date(r.session, o->as_of))
-        status = EXIT_USAGE;
-    else if (o->id != NULL && !has_fact(r.pack, o->id))
-        status = wrong_usage("the pack has no fact '%s' to name profiles by", o->id);
+        status = out_of_memory();
     else
+        status = set_date(r.session, o->as_of);
+    if (status == EXIT_DONE && o->id != NULL && !has_fact(r.pack, o->id))
+        status = wrong_usage("the pack has no fact '%s' to name profiles by", o->id);
+    if (status == EXIT_DONE)
         status = read_facts(&r);
     if (status == EXIT_DONE && o->summary != NULL)
         status = open_summary(&r);

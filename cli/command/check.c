@@ -33,11 +33,11 @@ static int check_one(const arguments *a, const char *folder, diagnostics_output 
     advise_diagnostics_free(problems);
     advise_pack_free(pack);
     if (status == ADVISE_NO_MEMORY)
-        (void)fprintf(stderr, "advise: %s: out of memory\n", folder);
+        return out_of_memory();
     if (status == ADVISE_IO_FAILED)
-        return EXIT_IO;
+        return EXIT_BAD_PACK; // nothing was checked: no findings, but no pack either
     bool found = t.of[ADVISE_ERROR] + t.of[ADVISE_WARNING] + (o->strict ? t.of[ADVISE_NOTE] : 0) > 0;
-    return status == ADVISE_NO_MEMORY ? EXIT_BUG : found ? EXIT_FINDINGS : EXIT_DONE;
+    return found ? EXIT_FINDINGS : EXIT_DONE;
 }
 
 // --- codes ---

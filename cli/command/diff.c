@@ -131,8 +131,6 @@ static int compare(const arguments *a, advise_pack *const packs[2], advise_sessi
     screen errors = screen_on(stderr, &a->common);
     diagnostics_text(&errors, problems, false);
     advise_diagnostics_free(problems);
-    if (ran == ADVISE_NO_MEMORY)
-        (void)fputs("advise: out of memory\n", stderr);
     if (diff == NULL)
         return exit_status_of(ran);
     advise_diff_totals totals = advise_diff_get_totals(diff);
@@ -172,9 +170,9 @@ static int run(const arguments *a)
         packs[i] = load_pack(a->operands[i], &a->common, &status);
         sessions[i] = packs[i] != NULL ? advise_session_new(packs[i], NULL) : NULL;
         if (packs[i] != NULL && sessions[i] == NULL)
-            status = EXIT_BUG;
-        else if (sessions[i] != NULL && !set_date(sessions[i], o->as_of))
-            status = EXIT_USAGE;
+            status = out_of_memory();
+        else if (sessions[i] != NULL)
+            status = set_date(sessions[i], o->as_of);
     }
     output_file out; // opened first: a long run should not end with a file that cannot be made
     if (status == EXIT_DONE && !output_open(&out, o->output)) {

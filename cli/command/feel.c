@@ -3,6 +3,7 @@
 #include "prompt/feel_output.h"
 #include "prompt/prompt.h"
 #include "report/diagnostics.h"
+#include "write/memory.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -45,8 +46,6 @@ static int report_problems(const feel_output *o, advise_status status, advise_di
 {
     diagnostics_text(&o->errors, problems, o->quiet);
     advise_diagnostics_free(problems);
-    if (status == ADVISE_NO_MEMORY)
-        (void)fputs("advise: out of memory\n", stderr);
     return exit_status_of(status);
 }
 
@@ -56,9 +55,8 @@ static int let_names(const feel_output *o, advise_scope *scope, const text_list 
     for (size_t i = 0; i < lets->count && status == EXIT_DONE; i++) {
         const char *equals = strchr(lets->items[i], '=');
         advise_diagnostics *problems = NULL;
-        char *name = strndup(lets->items[i], (size_t)(equals - lets->items[i]));
-        advise_status let =
-            name != NULL ? advise_scope_let(scope, name, equals + 1, &problems) : ADVISE_NO_MEMORY;
+        char *name = must_have(strndup(lets->items[i], (size_t)(equals - lets->items[i])));
+        advise_status let = advise_scope_let(scope, name, equals + 1, &problems);
         free(name);
         status = report_problems(o, let, problems);
     }
@@ -89,6 +87,8 @@ static int show_lines(feel_output *o, advise_scope *scope)
         status = one > status ? one : status;
     }
     free(line);
+    if (!feof(stdin) && !ferror(stdin))
+        return out_of_memory();
     if (ferror(stdin) != 0) {
         (void)fprintf(stderr, "advise: standard input could not be read: %s\n", strerror(errno));
         return EXIT_IO;
@@ -133,10 +133,11 @@ static int run_with_context(feel_output *o, advise_scope *scope, const arguments
 {
     const feel_options *own = a->own;
     char today[DATE_SIZE];
-    if (advise_scope_set_date(scope, date_or_today(own->as_of, today)) != ADVISE_OK) {
+    advise_status dated = advise_scope_set_date(scope, date_or_today(own->as_of, today));
+    if (dated == ADVISE_BAD_USE)
         complain_date(own->as_of != NULL ? own->as_of : "");
-        return EXIT_USAGE;
-    }
+    if (dated != ADVISE_OK)
+        return exit_status_of(dated);
     if (own->context != NULL) {
         advise_diagnostics *problems = NULL;
         advise_status read = advise_scope_read_file(scope, own->context, &problems);
@@ -157,7 +158,7 @@ static int run_with_report(feel_output *o, advise_scope *scope, advise_session *
     if (status != EXIT_DONE)
         return status;
     if (advise_scope_use_report(scope, report) != ADVISE_OK)
-        return report_problems(o, ADVISE_NO_MEMORY, NULL);
+        return out_of_memory();
     return run_in_scope(o, scope, a);
 }
 
@@ -170,12 +171,12 @@ static int run_with_profile(feel_output *o, advise_scope *scope, const arguments
         return status;
     advise_session *session = advise_session_new(pack, NULL);
     if (session == NULL)
-        status = report_problems(o, ADVISE_NO_MEMORY, NULL);
-    else if (!set_date(session, own->as_of))
-        status = EXIT_USAGE;
-    else if (!set_facts(session, &own->sets))
-        status = report_problems(o, ADVISE_NO_MEMORY, NULL);
+        status = out_of_memory();
     else
+        status = set_date(session, own->as_of);
+    if (status == EXIT_DONE)
+        status = set_facts(session, &own->sets);
+    if (status == EXIT_DONE)
         status = run_with_report(o, scope, session, a);
     advise_session_free(session);
     advise_pack_free(pack);
@@ -222,7 +223,7 @@ static int run(const arguments *a)
                                            : FEEL_VIEW_VALUE};
     advise_scope *scope = advise_scope_new(NULL);
     if (scope == NULL)
-        return report_problems(&o, ADVISE_NO_MEMORY, NULL);
+        return out_of_memory();
     int status = own->profile != NULL ? run_with_profile(&o, scope, a) : run_with_context(&o, scope, a);
     advise_scope_free(scope);
     return status;

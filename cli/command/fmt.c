@@ -2,8 +2,10 @@
 #include "command/pack_argument.h"
 #include "file/output.h"
 #include "report/diagnostics.h"
+#include "write/memory.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -31,9 +33,9 @@ static line *split(const char *text, size_t length, size_t *count)
     size_t most = 1;
     for (size_t i = 0; i < length; i++)
         most += text[i] == '\n';
-    line *lines = calloc(most, sizeof *lines);
+    line *lines = must_have(calloc(most, sizeof *lines));
     *count = 0;
-    for (size_t at = 0; lines != NULL && at < length;) {
+    for (size_t at = 0; at < length;) {
         const char *end = memchr(text + at, '\n', length - at);
         size_t one = end != NULL ? (size_t)(end - text) - at : length - at;
         lines[(*count)++] = (line){text + at, one};
@@ -49,10 +51,10 @@ static bool same(line a, line b)
 
 static void show_line(const screen *s, ink colour, const char *mark, line l)
 {
-    char *text = strndup(l.text != NULL ? l.text : "", l.length);
+    char *text = must_have(strndup(l.text, l.length));
     ink_begin(s, colour);
     (void)fputs(mark, s->out);
-    screen_safe(s->out, text != NULL ? text : "");
+    screen_safe(s->out, text);
     ink_end(s, colour);
     (void)fputc('\n', s->out);
     free(text);
@@ -88,7 +90,7 @@ static void show_difference(const screen *s, const char *path, const advise_layo
     const char *after = advise_layout_after(layout, &after_length);
     line *a = split(before, before_length, &a_count);
     line *b = split(after, after_length, &b_count);
-    for (size_t i = 0, j = 0; a != NULL && b != NULL && (i < a_count || j < b_count); i++, j++) {
+    for (size_t i = 0, j = 0; i < a_count || j < b_count; i++, j++) {
         if (i < a_count && j < b_count && same(a[i], b[j]))
             continue;
         size_t skip_a;
@@ -163,13 +165,15 @@ static void format_folder(const arguments *a, const char *folder, outcome *all)
 {
     struct dirent **names = NULL;
     int count = scandir(folder, &names, is_yaml, alphasort);
-    for (int i = 0; i < count; i++) {
-        char *path = NULL;
-        if (asprintf(&path, "%s/%s", folder, names[i]->d_name) >= 0)
-            format_file(a, path, all);
+    if (count < 0 && errno == ENOMEM)
+        exit(out_of_memory());
+    for (int i = 0; i < count && all->status != EXIT_NO_MEMORY; i++) {
+        char *path = must_format("%s/%s", folder, names[i]->d_name);
+        format_file(a, path, all);
         free(path);
-        free(names[i]);
     }
+    for (int i = 0; i < count; i++)
+        free(names[i]);
     free((void *)names);
 }
 
@@ -179,7 +183,7 @@ static int run(const arguments *a)
     outcome all = {EXIT_DONE, 0, 0};
     if (a->operand_count == 0)
         return wrong_usage("name files or packs to lay out");
-    for (size_t i = 0; i < a->operand_count; i++) {
+    for (size_t i = 0; i < a->operand_count && all.status != EXIT_NO_MEMORY; i++) {
         struct stat about;
         bool folder = stat(a->operands[i], &about) == 0 && S_ISDIR(about.st_mode);
         (folder ? format_folder : format_file)(a, a->operands[i], &all);

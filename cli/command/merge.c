@@ -2,6 +2,7 @@
 // not whole yet is an error, and nothing is kept.
 #include "merge/merge.h"
 #include "command/output_input.h"
+#include "write/memory.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -23,11 +24,8 @@ static const option_row rows[] = {
 /// True where `advise batch --append` has not come to the end of the file.
 static bool is_being_written(const char *path)
 {
-    char *run = NULL;
-    bool there = true; // where memory ran out: better no result than a wrong one
-    if (asprintf(&run, "%s.run", path) < 0)
-        return there;
-    there = access(run, F_OK) == 0;
+    char *run = must_format("%s.run", path);
+    bool there = access(run, F_OK) == 0;
     free(run);
     return there;
 }
@@ -53,7 +51,7 @@ static int add_part(merge *m, merge_part *p, const merge_kind **kind)
     int status = EXIT_DONE;
     p->stream = fopen(p->path, "re");
     if (p->stream == NULL)
-        return merge_complain(p, strerror(errno));
+        return errno == ENOMEM ? out_of_memory() : merge_complain(p, strerror(errno));
     if (is_being_written(p->path))
         status = merge_complain(p, "its run has not ended: see 'advise batch --resume'");
     const merge_kind *its = NULL;

@@ -3,6 +3,7 @@
 
 #include "command/pack_path.h"
 #include "report/diagnostics.h"
+#include "write/memory.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -48,15 +49,12 @@ advise_status open_pack(const char *pack, const common_options *o, advise_pack *
                         advise_diagnostics **problems)
 {
     pack_paths paths;
-    *problems = NULL;
-    advise_status status = ADVISE_NO_MEMORY;
-    if (pack_paths_find(&paths, o->pack_path)) {
-        advise_load_options options = {.path = (const char *const *)paths.first.items,
-                                       .path_count = paths.first.count,
-                                       .last_path = (const char *const *)paths.last.items,
-                                       .last_path_count = paths.last.count};
-        status = advise_pack_load_with(pack, &options, out, problems);
-    }
+    pack_paths_find(&paths, o->pack_path);
+    advise_load_options options = {.path = (const char *const *)paths.first.items,
+                                   .path_count = paths.first.count,
+                                   .last_path = (const char *const *)paths.last.items,
+                                   .last_path_count = paths.last.count};
+    advise_status status = advise_pack_load_with(pack, &options, out, problems);
     pack_paths_free(&paths);
     return status;
 }
@@ -76,8 +74,6 @@ advise_pack *load_pack(const char *name, const common_options *o, int *status)
     screen errors = screen_on(stderr, o);
     diagnostics_text(&errors, problems, o->quiet);
     advise_diagnostics_free(problems);
-    if (loaded == ADVISE_NO_MEMORY)
-        (void)fputs("advise: out of memory\n", stderr);
     *status = loaded == ADVISE_IO_FAILED ? EXIT_BAD_PACK : exit_status_of(loaded);
     return pack;
 }
@@ -97,13 +93,13 @@ void complain_date(const char *as_of)
     (void)fprintf(stderr, "advise: --as-of wants a date such as 2026-01-31, not '%s'\n", as_of);
 }
 
-bool set_date(advise_session *session, const char *as_of)
+int set_date(advise_session *session, const char *as_of)
 {
     char today[DATE_SIZE];
-    if (advise_session_set_date(session, date_or_today(as_of, today)) == ADVISE_OK)
-        return true;
-    complain_date(as_of != NULL ? as_of : "");
-    return false;
+    advise_status set = advise_session_set_date(session, date_or_today(as_of, today));
+    if (set == ADVISE_BAD_USE)
+        complain_date(as_of != NULL ? as_of : "");
+    return exit_status_of(set);
 }
 
 const char *bad_pair(const text_list *pairs)
@@ -115,15 +111,15 @@ const char *bad_pair(const text_list *pairs)
     return NULL;
 }
 
-bool set_facts(advise_session *session, const text_list *sets)
+int set_facts(advise_session *session, const text_list *sets)
 {
     for (size_t i = 0; i < sets->count; i++) {
         const char *equals = strchr(sets->items[i], '=');
-        char *name = strndup(sets->items[i], (size_t)(equals - sets->items[i]));
-        bool good = name != NULL && advise_session_set_fact(session, name, equals + 1) == ADVISE_OK;
+        char *name = must_have(strndup(sets->items[i], (size_t)(equals - sets->items[i])));
+        advise_status set = advise_session_set_fact(session, name, equals + 1);
         free(name);
-        if (!good)
-            return false;
+        if (set != ADVISE_OK)
+            return exit_status_of(set);
     }
-    return true;
+    return EXIT_DONE;
 }

@@ -29,13 +29,14 @@ const char *date_or_today(const char *as_of, char buffer[DATE_SIZE]);
 /// Says that `as_of` is no date.
 void complain_date(const char *as_of);
 
-/// Sets the date of a session: `as_of`, or the day of the run where it is NULL. False, with a message, where it is none.
-bool set_date(advise_session *session, const char *as_of);
+/// Sets the date of a session: `as_of`, or if that is NULL the day of the run. An exit status; EXIT_USAGE, with a message, if it
+/// is no date.
+int set_date(advise_session *session, const char *as_of);
 
 /// The first of the texts that is not NAME=VALUE; NULL where all are.
 const char *bad_pair(const text_list *pairs);
 
-/// Replaces facts of a session by the NAME=FEEL pairs. False where memory ran out.
-bool set_facts(advise_session *session, const text_list *sets);
+/// Replaces facts of a session by the NAME=FEEL pairs. An exit status.
+int set_facts(advise_session *session, const text_list *sets);
 
 #endif

@@ -8,7 +8,7 @@
 /// A list of folders in the order in which they are looked in.
 typedef struct folder_list {
     char **items;
-    size_t count, capacity;
+    size_t count;
 } folder_list;
 
 /// The folders before and after the one beside the pack that extends another.
@@ -18,8 +18,8 @@ typedef struct pack_paths {
         last; ///< the user's data, what lies beside the program, the system's data, where the program was installed
 } pack_paths;
 
-/// False where there was no memory. End with `pack_paths_free` in either case.
-bool pack_paths_find(pack_paths *out, const char *given);
+/// End with `pack_paths_free`.
+void pack_paths_find(pack_paths *out, const char *given);
 void pack_paths_free(pack_paths *paths);
 
 /// The folder of the running program, without a '/' at its end; false where it is not known.

@@ -79,7 +79,7 @@ static int run(const arguments *a)
         return status;
     advise_listing *l = advise_listing_new(pack, NULL);
     if (l == NULL)
-        status = EXIT_BUG;
+        status = out_of_memory();
     else
         status = o->outdated ? show_outdated(a, pack, l) : show(a, pack, l, id);
     advise_listing_free(l);

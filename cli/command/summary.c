@@ -30,11 +30,9 @@ static int write_summary(const arguments *a, const summary *s)
         return EXIT_IO;
     screen page = screen_on(out.stream, &a->common);
     bool good = summary_write(&page, s, o->min_group, summary_format_at(o->format));
-    if (!good)
-        (void)fputs("advise: out of memory\n", stderr);
     if (!output_close(&out, good))
         return EXIT_IO;
-    return good ? EXIT_DONE : EXIT_BUG;
+    return good ? EXIT_DONE : out_of_memory();
 }
 
 static int run(const arguments *a)

@@ -3,6 +3,7 @@
 #include "file/output.h"
 #include "report/diagnostics.h"
 #include "report/suite.h"
+#include "write/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -47,11 +48,13 @@ typedef struct subject {
     size_t file_count;
 } subject;
 
-/// The folder of a file; NULL where memory ran out.
+/// The folder of a file. Free with free.
 static char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    return slash == NULL ? strdup(".") : slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
+    if (slash == NULL)
+        return must_have(strdup("."));
+    return must_have(slash == path ? strdup("/") : strndup(path, (size_t)(slash - path)));
 }
 
 static bool is_file(const char *path)
@@ -68,12 +71,10 @@ static size_t find_subjects(const arguments *a, const test_options *o, subject *
     size_t count = 0;
     for (size_t i = 0; i < a->operand_count; i++) {
         bool file = is_file(a->operands[i]);
-        char *folder = !file             ? strdup(a->operands[i])
-                       : o->pack != NULL ? strdup(o->pack)
-                                         : folder_of(a->operands[i]);
+        char *folder = file && o->pack == NULL ? folder_of(a->operands[i])
+                                               : must_have(strdup(file ? o->pack : a->operands[i]));
         subject *last = count > 0 ? &out[count - 1] : NULL;
-        bool same = file && last != NULL && folder != NULL && last->folder != NULL && last->file_count > 0 &&
-                    strcmp(last->folder, folder) == 0;
+        bool same = file && last != NULL && last->file_count > 0 && strcmp(last->folder, folder) == 0;
         if (same) {
             last->file_count++;
             free(folder);
@@ -83,7 +84,7 @@ static size_t find_subjects(const arguments *a, const test_options *o, subject *
     }
     if (count == 0) {
         const char *folder = o->pack != NULL ? o->pack : default_pack();
-        out[count++] = (subject){folder != NULL ? strdup(folder) : NULL, NULL, 0};
+        out[count++] = (subject){folder != NULL ? must_have(strdup(folder)) : NULL, NULL, 0};
     }
     return count;
 }
@@ -106,8 +107,6 @@ static int run_one(const arguments *a, const subject *of, suites *runs)
     screen errors = screen_on(stderr, &a->common);
     diagnostics_text(&errors, problems, a->common.quiet);
     advise_diagnostics_free(problems);
-    if (ended == ADVISE_NO_MEMORY)
-        (void)fputs("advise: out of memory\n", stderr);
     if (run.tests == NULL) {
         advise_pack_free(run.pack);
         return exit_status_of(ended);
@@ -164,10 +163,10 @@ static int run(const arguments *a)
         return wrong_usage("--yes goes with --update");
     if (o->update && (o->list || !formats[o->format]->is_for_people))
         return wrong_usage("--update goes with the format text, and without --list");
-    subject *subjects = calloc(a->operand_count + 1, sizeof *subjects);
-    suites runs = {.items = calloc(a->operand_count + 1, sizeof *runs.items)};
-    int status = subjects != NULL && runs.items != NULL ? EXIT_DONE : EXIT_BUG;
-    size_t count = status == EXIT_DONE ? find_subjects(a, o, subjects) : 0;
+    subject *subjects = must_have(calloc(a->operand_count + 1, sizeof *subjects));
+    suites runs = {.items = must_have(calloc(a->operand_count + 1, sizeof *runs.items))};
+    size_t count = find_subjects(a, o, subjects);
+    int status = EXIT_DONE;
     for (size_t i = 0; i < count; i++) {
         int one = run_one(a, &subjects[i], &runs);
         status = one > status ? one : status;

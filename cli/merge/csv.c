@@ -89,7 +89,7 @@ static int read_row(csv_merge *c, merge_part *p)
         if (c->length > 0 && !merge_next_line(p))
             return merge_complain(p, "the last row is cut off");
         if (!add_line(c, p))
-            return merge_complain(p, "out of memory");
+            return out_of_memory();
         if (memchr(p->line, '\0', p->length) != NULL)
             return merge_complain(p, "this is not a row of results");
         for (const char *quote = p->line; (quote = strchr(quote, '"')) != NULL; quote++)
@@ -119,7 +119,7 @@ static int read_header(merge *m, csv_merge *c, merge_part *p)
     c->header = strdup(c->row);
     c->header_length = c->length;
     if (c->header == NULL)
-        return merge_complain(p, "out of memory");
+        return out_of_memory();
     (void)fwrite(c->header, 1, c->header_length, m->out.stream);
     return EXIT_DONE;
 }
@@ -200,7 +200,7 @@ static int add(merge *m, merge_part *p)
         m->own = begin();
     csv_merge *c = m->own;
     if (c == NULL)
-        return merge_complain(p, "out of memory");
+        return out_of_memory();
     c->profile = c->last_rank = 0;
     int status = read_header(m, c, p);
     while (status == EXIT_DONE && merge_next_line(p))

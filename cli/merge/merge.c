@@ -2,6 +2,8 @@
 #include "merge/merge.h"
 #include "write/screen.h"
 
+#include <stdlib.h>
+
 static const merge_kind *const kinds[] = FORMATS_TABLE(MERGE_KINDS);
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -26,6 +28,8 @@ const char *merge_kind_name(const merge_kind *kind)
 bool merge_next_line(merge_part *p)
 {
     ssize_t length = getline(&p->line, &p->capacity, p->stream);
+    if (length < 0 && !feof(p->stream) && !ferror(p->stream))
+        exit(out_of_memory());
     p->length = length > 0 ? (size_t)length : 0;
     p->number += length > 0;
     return length > 0;

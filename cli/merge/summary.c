@@ -15,7 +15,7 @@ static int add(merge *m, merge_part *p)
     if (m->own == NULL)
         m->own = calloc(1, sizeof(summary));
     if (m->own == NULL)
-        return merge_complain(p, "out of memory");
+        return out_of_memory();
     summary *s = m->own;
     const char *why = summary_read_json(s, p->line, p->length);
     m->records = s->profiles;
@@ -28,10 +28,8 @@ static int end(merge *m, int status)
 {
     summary *s = m->own;
     const screen page = {.out = m->out.stream};
-    if (status == EXIT_DONE && !summary_write(&page, s, m->min_group, &summary_as_json)) {
-        (void)fputs("advise: out of memory\n", stderr);
-        status = EXIT_BUG;
-    }
+    if (status == EXIT_DONE && !summary_write(&page, s, m->min_group, &summary_as_json))
+        status = out_of_memory();
     if (s != NULL)
         summary_free(s);
     free(s);

@@ -12,8 +12,9 @@
 
 static int complain(const char *path)
 {
+    int why = errno;
     (void)output_complain(path);
-    return EXIT_IO;
+    return why == ENOMEM ? EXIT_NO_MEMORY : EXIT_IO;
 }
 
 static int refuse(const char *path, const char *why)
@@ -30,14 +31,14 @@ static int say_failure(const outcome_sink *s)
     errno = s->failure;
     if (s->failure == EPIPE)
         return EXIT_IO;
-    (void)complain(s->name);
+    int status = complain(s->name);
     if (s->file.temporary != NULL)
         (void)fputs("advise: no result was kept\n", stderr);
     else if (s->safe == 0)
         (void)fputs("advise: no result is safe\n", stderr);
     else
         (void)fprintf(stderr, "advise: the results up to record %zu are safe\n", s->safe);
-    return EXIT_IO;
+    return status;
 }
 
 /// Makes or finds the tables of a database that was opened, and counts what they hold.

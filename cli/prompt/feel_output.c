@@ -292,9 +292,7 @@ int feel_show(feel_output *o, advise_scope *scope, const char *text, size_t leng
     bool evaluated = o->view == FEEL_VIEW_VALUE || o->view == FEEL_VIEW_EXPLANATION;
     advise_status status =
         evaluated ? advise_evaluate(scope, &x, &e, &problems) : advise_parse(scope, &x, &syntax, &problems);
-    if (status == ADVISE_NO_MEMORY)
-        (void)fputs("advise: out of memory\n", stderr);
-    else if (o->json)
+    if (o->json && status != ADVISE_NO_MEMORY)
         print_json(o, text, length, e, syntax, problems);
     else if (status == ADVISE_OK || o->view == FEEL_VIEW_TOKENS)
         print_text(o, text, e, syntax);

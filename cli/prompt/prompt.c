@@ -359,13 +359,11 @@ int prompt_run(feel_output *o, advise_scope *scope)
     if (opened) {
         converse(&p);
         history_save(p.history);
-    } else {
-        (void)fputs("advise: out of memory\n", stderr);
     }
     if (p.editor != NULL)
         el_end(p.editor);
     if (p.history != NULL)
         history_end(p.history);
     free(p.input);
-    return opened ? EXIT_DONE : EXIT_BUG;
+    return opened ? EXIT_DONE : out_of_memory();
 }

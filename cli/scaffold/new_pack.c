@@ -2,6 +2,7 @@
 #include "scaffold/template.h"
 
 #include "exit_status.h"
+#include "write/memory.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -11,9 +12,7 @@
 /// A file of the folder, with the line that leads editors to its schema. NULL, with a message, where it cannot be made.
 static FILE *begin_file(const new_pack *p, const char *name, const char *schema)
 {
-    char *path = NULL;
-    if (asprintf(&path, "%s/%s", p->folder, name) < 0)
-        return NULL;
+    char *path = must_format("%s/%s", p->folder, name);
     FILE *out = template_open(path, p->force, 0666);
     free(path);
     if (out != NULL && schema != NULL)

@@ -1,32 +1,24 @@
 // The schema of profiles. It is strict where editors help by it: text that looks like a number or like true must be quoted.
 #include "scaffold/schema.h"
 
-#include "exit_status.h"
+#include "write/memory.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-/// A key and a text that is put together.
-static void format_entry(json_writer *w, const char *key, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-static void format_entry(json_writer *w, const char *key, const char *format, ...)
+/// Adds a key and its text, and frees the text.
+static void add_text(json_writer *w, const char *key, char *text)
 {
-    va_list list;
-    char *text = NULL;
-    va_start(list, format);
-    if (vasprintf(&text, format, list) >= 0)
-        json_string_entry(w, key, text);
-    va_end(list);
+    json_string_entry(w, key, text);
     free(text);
 }
 
 /// The name as a part of a URN: what may not stand there is escaped. Free with free.
 static char *urn_part(const char *name)
 {
-    char *part = malloc(3 * strlen(name) + 1);
+    char *part = must_have(malloc(3 * strlen(name) + 1));
     char *end = part;
-    for (const char *c = name; part != NULL && *c != '\0'; c++) {
+    for (const char *c = name; *c != '\0'; c++) {
         bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') ||
                      strchr("-._~", *c) != NULL;
         end += sprintf(end, plain ? "%c" : "%%%02X", (unsigned char)*c);
@@ -43,12 +35,12 @@ json_writer schema_begin(FILE *out, const advise_pack *pack, const char *of, con
     json_writer w = json_begin_pretty(out);
     json_object_begin(&w);
     json_string_entry(&w, "$schema", "https://json-schema.org/draft/2020-12/schema");
-    if (name_part != NULL && version_part != NULL)
-        format_entry(&w, "$id", "urn:advise:%s:%s:%s", name_part, version_part, of);
-    format_entry(&w, "$comment",
-                 "Written by 'advise schema' from the pack %s %s. Write it again when the pack changes.",
-                 name, version);
-    format_entry(&w, "title", "%s %s %s", title, advise_pack_title(pack), version);
+    add_text(&w, "$id", must_format("urn:advise:%s:%s:%s", name_part, version_part, of));
+    add_text(
+        &w, "$comment",
+        must_format("Written by 'advise schema' from the pack %s %s. Write it again when the pack changes.",
+                    name, version));
+    add_text(&w, "title", must_format("%s %s %s", title, advise_pack_title(pack), version));
     free(name_part);
     free(version_part);
     return w;
@@ -58,15 +50,6 @@ void schema_end(json_writer *w)
 {
     json_object_end(w);
     json_line_end(w);
-}
-
-/// The key that gives a text as a file. Free with free.
-static char *file_key(const char *name)
-{
-    char *key = NULL;
-    if (asprintf(&key, "%s_file", name) < 0)
-        exit(EXIT_BUG); // no memory for a few bytes
-    return key;
 }
 
 // --- one fact ---
@@ -85,11 +68,9 @@ static bool can_list_allowed(const advise_pack *pack, size_t type, size_t index,
 /// Whole sentences: the question, what it is, and what the schema cannot say otherwise.
 static void write_description(json_writer *w, const advise_fact *fact, bool listed)
 {
-    char *text = NULL;
-    size_t length = 0;
-    FILE *out = open_memstream(&text, &length);
-    if (out == NULL)
-        return;
+    char *text;
+    size_t length;
+    FILE *out = must_open_text(&text, &length);
     const struct {
         bool said;
         const char *before, *text, *after;
@@ -106,7 +87,8 @@ static void write_description(json_writer *w, const advise_fact *fact, bool list
         (void)fprintf(out, "%s%s%s%s", space, parts[i].before, parts[i].text, parts[i].after);
         space = " ";
     }
-    if (fclose(out) == 0 && length > 0)
+    must_close_text(out);
+    if (length > 0)
         json_string_entry(w, "description", text);
     free(text);
 }
@@ -190,7 +172,7 @@ static void write_record(json_writer *w, const char *type, bool nullable)
         json_array_begin(w);
         json_object_begin(w);
     }
-    format_entry(w, "$ref", "#/$defs/%s", escaped != NULL ? escaped : "");
+    add_text(w, "$ref", must_format("#/$defs/%s", escaped));
     free(escaped);
     if (!nullable)
         return;
@@ -253,12 +235,12 @@ static void write_fact(json_writer *w, const advise_pack *pack, size_t type, siz
     json_object_end(w);
     if (fact.type != ADVISE_TYPE_TEXT)
         return;
-    char *name = file_key(fact.name);
+    char *name = must_format("%s_file", fact.name);
     json_key(w, name);
     free(name);
     json_object_begin(w);
-    format_entry(w, "description", "The path of a text file below the profile's folder, instead of '%s'.",
-                 fact.name);
+    add_text(w, "description",
+             must_format("The path of a text file below the profile's folder, instead of '%s'.", fact.name));
     write_type(w, "string", true);
     json_object_end(w);
 }
@@ -303,7 +285,7 @@ static void write_text_choices(json_writer *w, const advise_pack *pack, size_t t
             json_array_begin(w);
         }
         begun = true;
-        char *file = file_key(fact.name);
+        char *file = must_format("%s_file", fact.name);
         json_object_begin(w);
         json_key(w, fact.required ? "oneOf" : "not");
         if (fact.required) {

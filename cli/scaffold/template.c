@@ -2,6 +2,7 @@
 #include "scaffold/template.h"
 
 #include "write/json.h"
+#include "write/memory.h"
 #include "write/screen.h"
 
 #include <stdlib.h>
@@ -18,9 +19,9 @@ static void write_remark(FILE *out, const char *before, const char *text)
     for (;;) {
         text += strspn(text, " \n\t\r");
         size_t length = strcspn(text, " \n\t\r");
-        char *word = length > 0 ? strndup(text, length) : NULL;
-        if (word == NULL)
+        if (length == 0)
             break;
+        char *word = must_have(strndup(text, length));
         size_t columns = screen_columns(word);
         if (column == 0 || column + 1 + columns > WIDTH) {
             (void)fprintf(out, "%s%s#", column > 0 ? "\n" : "", before);
@@ -104,19 +105,17 @@ static void describe_values(FILE *out, const advise_pack *pack, size_t type, siz
 static void write_words(FILE *out, const char *before, const advise_pack *pack, size_t type, size_t index)
 {
     advise_fact fact = advise_pack_fact(pack, type, index);
-    char *text = NULL;
-    size_t length = 0;
-    FILE *words = open_memstream(&text, &length);
-    if (words == NULL)
-        return;
+    char *text;
+    size_t length;
+    FILE *words = must_open_text(&text, &length);
     (void)fprintf(words, "%s %s", fact.ask, fact.description);
     describe_values(words, pack, type, index, &fact);
     if (fact.type == ADVISE_TYPE_TEXT)
         (void)fprintf(words, " Or %s_file instead, with the path of a text file.", fact.name);
     if (fact.required)
         (void)fputs(" Must be given.", words);
-    if (fclose(words) == 0)
-        write_remark(out, before, text);
+    must_close_text(words);
+    write_remark(out, before, text);
     free(text);
 }
 
@@ -197,12 +196,10 @@ static void write_fact(FILE *out, const advise_pack *pack, size_t index)
 
 void template_profile(FILE *out, const advise_pack *pack, const char *schema)
 {
-    char *text = NULL;
-    size_t length = 0;
+    char *text;
+    size_t length;
     size_t derived = 0;
-    FILE *words = open_memstream(&text, &length);
-    if (words == NULL)
-        return;
+    FILE *words = must_open_text(&text, &length);
     (void)fprintf(
         words,
         "A profile for: %s %s. Write what you know after the colons and leave the rest as it is: what is "
@@ -211,8 +208,8 @@ void template_profile(FILE *out, const advise_pack *pack, const char *schema)
         advise_pack_title(pack), advise_pack_version(pack));
     if (schema != NULL)
         (void)fprintf(out, "# yaml-language-server: $schema=%s\n", schema);
-    if (fclose(words) == 0)
-        write_remark(out, "", text);
+    must_close_text(words);
+    write_remark(out, "", text);
     free(text);
     for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
         advise_fact fact = advise_pack_fact(pack, ADVISE_FACTS, i);

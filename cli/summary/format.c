@@ -2,6 +2,7 @@
 #include "summary/format.h"
 #include "summary/order.h"
 #include "write/counts.h"
+#include "write/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,10 +39,7 @@ const char *summary_group_name(const summary_group *g)
 char *summary_note_on_origin(const summary *m)
 {
     const summary_origin *o = &m->origin;
-    char *note = NULL;
-    const bool made =
-        o->title != NULL && asprintf(&note, "%s %s, as of %s", o->title, o->version, o->as_of) >= 0;
-    return made ? note : NULL;
+    return o->title != NULL ? must_format("%s %s, as of %s", o->title, o->version, o->as_of) : NULL;
 }
 
 bool summary_note_on_top(char *note, size_t size, const summary *m)

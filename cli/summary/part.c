@@ -1,7 +1,8 @@
 // Reads a summary in JSON (docs/json.md) back into counts, and checks them all.
 #include "summary/part.h"
+#include "exit_status.h"
 
-#include <jansson.h>
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -147,10 +148,19 @@ static bool add_all(summary *s, const json_t *object)
            add_known_rows(s, &s->rules, &rule_shape, object, &s->has_rules) && add_groups(s, object);
 }
 
+json_t *summary_parse(const char *line, size_t length)
+{
+    errno = 0;
+    json_t *value = json_loadb(line, length, 0, NULL);
+    if (value == NULL && errno == ENOMEM) // jansson's own error is about the text in most of these cases
+        exit(out_of_memory());
+    return value;
+}
+
 const char *summary_read_json(summary *s, const char *line, size_t length)
 {
     summary part = {0};
-    json_t *object = json_loadb(line, length, 0, NULL);
+    json_t *object = summary_parse(line, length);
     bool good = object != NULL && add_all(&part, object);
     bool failed = part.failed;
     json_decref(object);

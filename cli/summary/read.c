@@ -5,7 +5,6 @@
 #include "write/screen.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,7 +109,7 @@ static const char *add_line(summary *s, summary *results, const char *line, size
         bool other = why == NULL && results->by != NULL && (s->by == NULL || strcmp(s->by, results->by) != 0);
         return other ? "this summary does not count by that fact" : why;
     }
-    json_t *result = json_loadb(line, length, 0, NULL);
+    json_t *result = summary_parse(line, length);
     if (result != NULL && add_result(results, result, &why))
         why = NULL;
     json_decref(result);
@@ -122,7 +121,7 @@ int summary_read(summary *s, const char *by, const char *path)
     bool is_stdin = strcmp(path, "-") == 0;
     FILE *in = is_stdin ? stdin : fopen(path, "re");
     if (in == NULL)
-        return complain(path, 0, strerror(errno));
+        return errno == ENOMEM ? out_of_memory() : complain(path, 0, strerror(errno));
     summary results = {0};
     if (by != NULL)
         summary_set_by(&results, by);
@@ -136,6 +135,8 @@ int summary_read(summary *s, const char *by, const char *path)
         number++;
         why = add_line(s, &results, text, (size_t)length);
     }
+    if (why == NULL && !feof(in) && !ferror(in))
+        exit(out_of_memory());
     if (why == NULL && results.profiles > 0)
         why = summary_add_part(s, &results);
     int status = why != NULL ? complain(path, number, why) : EXIT_DONE;

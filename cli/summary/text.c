@@ -2,6 +2,7 @@
 #include "summary/format.h"
 #include "summary/order.h"
 #include "write/counts.h"
+#include "write/memory.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -31,10 +32,8 @@ static void note(const screen *s, const char *text)
 static void line(const page *p, size_t count, size_t of, const char *what, const char *more)
 {
     char first[64];
-    char *text = NULL;
     (void)snprintf(first, sizeof first, "  %*zu  %5.1f %%  ", p->digits, count, percent(count, of));
-    if (asprintf(&text, "%s%s", what, more) < 0)
-        return;
+    char *text = must_format("%s%s", what, more);
     screen_wrap(p->s, first, INK_PLAIN, screen_columns(first), text, INK_PLAIN);
     free(text);
 }
@@ -117,16 +116,14 @@ static void more_rules(const screen *s, size_t count)
 static void list_silent(const screen *s, const summary *m, const summary_lists *l)
 {
     size_t count = m->rules.count - l->rules_seen;
-    char *text = NULL;
-    size_t length = 0;
-    FILE *list = open_memstream(&text, &length);
-    if (list == NULL)
-        return;
+    char *text;
+    size_t length;
+    FILE *list = must_open_text(&text, &length);
     (void)fprintf(list, "%zu of %zu: ", count, m->rules.count);
     for (size_t i = 0; i < count && i < SUMMARY_RULES_SHOWN; i++)
         (void)fprintf(list, "%s%s", i > 0 ? ", " : "", l->rules[l->rules_seen + i]->name);
-    if (fclose(list) == 0)
-        screen_wrap(s, "  ", INK_PLAIN, 2, text, INK_PLAIN);
+    must_close_text(list);
+    screen_wrap(s, "  ", INK_PLAIN, 2, text, INK_PLAIN);
     free(text);
     more_rules(s, count);
 }
@@ -159,10 +156,9 @@ static void groups(const page *p, const summary *m, const summary_lists *l)
     for (size_t i = 0; i < l->group_count; i++) {
         const summary_group *g = l->groups[i];
         const summary_row **rows = summary_rows(&g->recommendations, SUMMARY_BY_PROFILES);
-        char *head = NULL;
-        if (asprintf(&head, "%s: %zu evaluated, %zu without advice", summary_group_name(g), g->evaluated,
-                     g->without) >= 0)
-            screen_wrap(s, "  ", INK_PLAIN, 4, head, INK_PLAIN);
+        char *head = must_format("%s: %zu evaluated, %zu without advice", summary_group_name(g), g->evaluated,
+                                 g->without);
+        screen_wrap(s, "  ", INK_PLAIN, 4, head, INK_PLAIN);
         free(head);
         recommendations(p, rows, g->recommendations.count, g->evaluated);
         free(rows);

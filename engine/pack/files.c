@@ -2,6 +2,7 @@
 #include "pack/loader.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 
 enum { LARGEST_FILE = 8 << 20, LARGEST_PACK = 64 << 20, MOST_FILES = 1000 };
@@ -74,6 +75,8 @@ static bool is_rule_file(slice name)
 static bool list_rule_files(loader *l, slice path, file_names *names)
 {
     DIR *folder = opendir(path.ptr);
+    if (folder == NULL && errno == ENOMEM)
+        arena_fail(l->arena);
     if (folder == NULL) {
         diag_error(l->diags, (place){0}, "file-unreadable", "%.*s: the folder could not be read",
                    SLICE_ARG(path));

@@ -6,6 +6,7 @@
 #include "input/file.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 
 enum { LARGEST_FILE = 8 << 20, LARGEST_PROFILE = 1 << 20, MOST_FILES = 1000 };
@@ -160,6 +161,8 @@ static void find_files(loader *l, path_list *paths)
 {
     DIR *folder = opendir(l->reader.pack->folder.ptr);
     const struct dirent *entry;
+    if (folder == NULL && errno == ENOMEM)
+        arena_fail(l->reader.arena);
     while (folder != NULL && (entry = readdir(folder)) != NULL && paths->count < MOST_FILES) {
         slice name = slice_of(entry->d_name);
         if (name.ptr[0] == '.' || !slice_ends_with(name, SLICE(".test.yaml")))

@@ -1,0 +1,74 @@
+#!/bin/sh
+# Each command where memory runs out, earlier or later: it ends with status 71 and says so in one sentence, or memory did suffice and it
+# does what it always does. Never does it end as if by a bug, or with half a result as if it were whole.
+set -u
+build=${ADVISE_BUILD:-$PWD/build}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+. tests/support/check.sh
+export TZ=UTC XDG_STATE_HOME="$work" HOME="$work"
+
+case $build in
+*asan*)
+    echo '1..1'
+    echo 'ok 1 # SKIP the sanitizers have an allocator of their own, which no other can stand before'
+    exit 0
+    ;;
+esac
+${CC:-cc} -shared -fPIC -O1 -o "$work/short_memory.so" tests/cli/short_memory.c || exit 1
+
+# run COUNT ARGUMENT... with so many blocks of memory
+run() {
+    count=$1
+    shift
+    rm -rf "$work/made" # what init and new-pack make
+    SHORT_MEMORY=$count LD_PRELOAD="$work/short_memory.so" "$build/advise" "$@" >"$work/stdout" 2>"$work/stderr" </dev/null
+    status=$?
+}
+
+ends_well() {
+    run 1000000 "$@"
+    usual=$status
+    cp "$work/stdout" "$work/usual"
+    grep -c 'out of memory\|Cannot allocate memory' "$work/stderr" && return 1
+    times=0
+    for count in 0 1 2 3 4 5 6 7 8 9 10 12 14 17 20 24 28 33 39 46 55 65 77 91 108 128 152 181 215 255 303 360 428 508 604; do
+        run $count "$@"
+        said=$(grep -c 'out of memory\|Cannot allocate memory' "$work/stderr")
+        if [ $status -eq 71 ] && [ "$said" -eq 1 ]; then
+            times=$((times + 1))
+        elif [ $status -ne $usual ] || [ "$said" -ne 0 ] || ! cmp -s "$work/stdout" "$work/usual"; then
+            echo "with $count blocks: status $status, not 71 or $usual as usual"
+            head -5 "$work/stderr"
+            return 1
+        fi
+    done
+    [ $times -gt 2 ] || { echo "memory ran out $times times only"; return 1; }
+    rm -rf "$work/made"
+    ls "$work" | grep advise-part && { echo 'a part of a result was left'; return 1; }
+    return 0
+}
+
+printf '%s\n' '{"name": "A", "years_experience": 2}' '{"name": "B"}' >"$work/two.ndjson"
+"$build/advise" batch "$work/two.ndjson" --as-of 2026-01-31 -o "$work/results.ndjson"
+"$build/advise" batch "$work/two.ndjson" --as-of 2026-01-31 --format csv -o "$work/results.csv"
+
+check 'advise' ends_well profiles/nearly-empty.yaml --as-of 2026-01-31 --set years_experience=2
+check 'advise in JSON' ends_well profiles/nearly-empty.yaml --as-of 2026-01-31 --format json
+check 'batch' ends_well batch "$work/two.ndjson" --as-of 2026-01-31 --jobs 1
+check 'batch into a file' ends_well batch "$work/two.ndjson" --as-of 2026-01-31 --jobs 1 -o "$work/out.ndjson"
+check 'batch with a summary' ends_well batch "$work/two.ndjson" --as-of 2026-01-31 --jobs 1 --summary "$work/summary.html"
+check 'check' ends_well check rules/harlow-pike
+check 'diff' ends_well diff paralegal harlow-pike "$work/two.ndjson" --as-of 2026-01-31
+check 'feel' ends_well feel --let 'x=3' 'x * 2'
+check 'fmt' ends_well fmt --diff rules/harlow-pike tests/packs/warned
+check 'init' ends_well init
+check 'merge' ends_well merge "$work/results.ndjson"
+check 'merge of CSV' ends_well merge "$work/results.csv"
+check 'new-pack' ends_well new-pack "$work/made"
+check 'schema' ends_well schema
+check 'schema of a file' ends_well schema --for rules
+check 'show' ends_well show paralegal trusted
+check 'summary' ends_well summary "$work/results.ndjson"
+check 'test' ends_well test rules/harlow-pike
+echo "1..$number"
