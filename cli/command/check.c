@@ -91,7 +91,7 @@ static int run(const arguments *a)
     if (o->explain != NULL)
         return explain(a, o->explain);
     if (a->operand_count == 0 && folder == NULL)
-        return wrong_usage("name a pack to check");
+        return complain_no_default();
     const diagnostics_format *format = formats[o->format];
     diagnostics_output out = {.screen = screen_on(stdout, &a->common), .quiet = a->common.quiet};
     if (format->begin != NULL)

@@ -59,6 +59,12 @@ advise_status open_pack(const char *pack, const common_options *o, advise_pack *
     return status;
 }
 
+int complain_no_default(void)
+{
+    (void)fputs("advise: the default pack was not found; name a pack\n", stderr);
+    return EXIT_BAD_PACK;
+}
+
 advise_pack *load_pack(const char *name, const common_options *o, int *status)
 {
     advise_pack *pack = NULL;
@@ -66,8 +72,7 @@ advise_pack *load_pack(const char *name, const common_options *o, int *status)
     if (name == NULL)
         name = default_pack();
     if (name == NULL) {
-        (void)fputs("advise: the default pack was not found; name one with --pack\n", stderr);
-        *status = EXIT_IO;
+        *status = complain_no_default();
         return NULL;
     }
     advise_status loaded = open_pack(name, o, &pack, &problems);

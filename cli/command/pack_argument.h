@@ -13,6 +13,9 @@ screen screen_on(FILE *out, const common_options *o);
 /// program was installed. Points to a static buffer.
 const char *default_pack(void);
 
+/// Says that there is no default pack; returns EXIT_BAD_PACK.
+int complain_no_default(void);
+
 /// Loads a pack by its folder, or by its name on the path that the options and the environment give; as `advise_pack_load_with`.
 advise_status open_pack(const char *pack, const common_options *o, advise_pack **out,
                         advise_diagnostics **problems);

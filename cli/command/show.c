@@ -25,16 +25,24 @@ static bool is_there(const advise_listing *l, const char *id)
     return at < advise_listing_count(l);
 }
 
+/// What was asked for is not there. If it stands alone, it may have been meant as a pack too, and a missing pack has a status of its own.
+static int complain_missing(const arguments *a, const advise_pack *pack, advise_listing *l, const char *id)
+{
+    const char *nearest = advise_listing_nearest(l, id);
+    bool alone = a->operand_count == 1;
+    int status = wrong_usage("there is %s '%s' %s the pack '%s'%s%s%s", alone ? "no pack" : "nothing named",
+                             id, alone ? "and nothing of that name in" : "in", advise_pack_name(pack),
+                             nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
+                             nearest != NULL ? "'?" : "");
+    return alone ? EXIT_BAD_PACK : status;
+}
+
 static int show(const arguments *a, const advise_pack *pack, advise_listing *l, const char *id)
 {
     const show_options *o = a->own;
     screen out = screen_on(stdout, &a->common);
-    if (id != NULL && !is_there(l, id)) {
-        const char *nearest = advise_listing_nearest(l, id);
-        return wrong_usage("there is nothing named '%s' in the pack '%s'%s%s%s", id, advise_pack_name(pack),
-                           nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
-                           nearest != NULL ? "'?" : "");
-    }
+    if (id != NULL && !is_there(l, id))
+        return complain_missing(a, pack, l, id);
     formats[o->format]->write(&out, pack, l, id);
     return EXIT_DONE;
 }
