@@ -1,7 +1,7 @@
 // Finds the command and runs it. Output that could not be written is an error of its own.
-#include "advise.h"
-#include "options.h"
+#include "help.h"
 #include "write/memory.h"
+#include "write/screen.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -13,26 +13,27 @@
 
 /// All commands; the first is the program's main job.
 static const command *const commands[] = {
-    &command_advise, &command_batch, &command_check,  &command_diff, &command_feel,    &command_fmt,
-    &command_init,   &command_merge, &command_schema, &command_show, &command_summary, &command_test,
+    &command_advise, &command_batch,   &command_check, &command_diff,     &command_feel,
+    &command_fmt,    &command_init,    &command_merge, &command_new_pack, &command_schema,
+    &command_show,   &command_summary, &command_test,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_help(const command *c)
 {
+    bool is_main = c == commands[0];
     (void)printf("Usage: %s\n%s\n\n", c->usage, c->summary);
-    if (c == commands[0]) {
-        (void)puts("Commands:");
-        for (size_t i = 1; i < COMMANDS; i++)
-            (void)printf("  %-22s %s\n", commands[i]->name, commands[i]->summary);
-        (void)puts("  help [COMMAND]         Print the help of a command.\n");
-    }
+    for (size_t i = 1; is_main && i < COMMANDS; i++)
+        (void)printf("%s  %-21s %s\n", i == 1 ? "Commands:\n" : "", commands[i]->name, commands[i]->summary);
+    if (is_main)
+        (void)puts("  help [COMMAND]        Print the help of a command.\n");
     (void)puts("Options:");
-    options_help(c);
-    if (c == commands[0])
-        (void)puts("\nExit status: 0 done, 1 findings, 2 wrong usage, 3 bad pack, 4 bad profile,\n5 "
-                   "input or output failed, 70 a bug, 71 out of memory.");
+    help_options(c);
+    if (is_main)
+        (void)puts("\nExit status: 0 done, 1 findings, 2 wrong usage, 3 bad pack, 4 bad profile,\n"
+                   "5 input or output failed, 70 a bug, 71 out of memory.");
+    (void)printf("\nExample:\n  %s\n", c->example);
 }
 
 /// Whether nobody reads standard output any more.
@@ -82,18 +83,26 @@ static const command *nearest_command(const char *word)
     return nearest;
 }
 
+/// Says that there is no such command, and which one was meant. `or_file` is " or file" if a file would have done.
+static int complain_unknown(const char *name, const char *or_file)
+{
+    const command *nearest = nearest_command(name);
+    (void)fputs("advise: there is no command", stderr);
+    (void)fprintf(stderr, "%s '", or_file);
+    screen_safe(stderr, name);
+    (void)fprintf(stderr, nearest != NULL ? "'; did you mean '%s'?\n" : "'%s\n",
+                  nearest != NULL ? nearest->name : "");
+    return EXIT_USAGE;
+}
+
 static int help(const char *name)
 {
-    const command *c = find_command(name);
-    if (c == NULL) {
-        const command *nearest = nearest_command(name);
-        (void)fprintf(stderr, "advise: there is no command '%s'", name);
-        (void)fprintf(stderr, nearest != NULL ? "; did you mean '%s'?\n" : "%s\n",
-                      nearest != NULL ? nearest->name : "");
-        return EXIT_USAGE;
-    }
-    print_help(c);
-    return EXIT_DONE;
+    const command *c = find_command(name[0] == '-' ? "" : name);
+    if (strcmp(name, "--manual") == 0) // for docs/man/advise.1, and for nobody else
+        help_manual(commands, COMMANDS);
+    else if (c != NULL)
+        print_help(c);
+    return c != NULL ? EXIT_DONE : complain_unknown(name, "");
 }
 
 static int run_command(const command *c, int count, char **texts)
@@ -114,18 +123,23 @@ static int run_command(const command *c, int count, char **texts)
     return status;
 }
 
+/// A word without '.' and '/', as commands are, that names no file.
+static bool is_unknown_command(const char *word)
+{
+    return word[0] != '-' && word[0] != '\0' && strpbrk(word, "./") == NULL && access(word, F_OK) != 0;
+}
+
 static int run(int count, char **texts)
 {
-    if (count > 1 && strcmp(texts[1], "help") == 0)
+    const char *first = count > 1 ? texts[1] : "";
+    const command *c = first[0] != '\0' ? find_command(first) : NULL;
+    if (strcmp(first, "help") == 0)
         return help(count > 2 ? texts[2] : "");
-    const command *c = count > 1 && texts[1][0] != '\0' ? find_command(texts[1]) : NULL;
     if (c != NULL)
         return run_command(c, count - 2, texts + 2);
-    int status = run_command(commands[0], count > 0 ? count - 1 : 0, texts + 1);
-    c = status == EXIT_IO && access(texts[1], F_OK) != 0 ? nearest_command(texts[1]) : NULL;
-    if (c != NULL)
-        (void)fprintf(stderr, "advise: did you mean the command '%s'?\n", c->name);
-    return status;
+    if (is_unknown_command(first))
+        return complain_unknown(first, " or file");
+    return run_command(commands[0], count > 0 ? count - 1 : 0, texts + 1);
 }
 
 int main(int count, char **texts)

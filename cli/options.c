@@ -1,4 +1,4 @@
-// Reads arguments by a command's table of options, prints help from it, and knows what a misspelt option was meant to be.
+// Reads arguments by a command's table of options, and knows what a misspelt option was meant to be.
 #include "options.h"
 #include "write/memory.h"
 
@@ -7,39 +7,52 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const option_row common_rows[] = {
-    {"--pack-path", NULL, "DIRS", OPTION_TEXT, offsetof(common_options, pack_path),
-     "look for packs by name in DIRS (joined by ':') first"},
-    {"--width", NULL, "N", OPTION_COUNT, offsetof(common_options, width), "write for N columns"},
-    {"--no-color", NULL, NULL, OPTION_FLAG, offsetof(common_options, no_colour), "do not colour"},
-    {"--quiet", "-q", NULL, OPTION_FLAG, offsetof(common_options, quiet), "no warnings, results only"},
-    {"--help", "-h", NULL, OPTION_FLAG, offsetof(common_options, help), "print this help"},
-    {"--version", NULL, NULL, OPTION_FLAG, offsetof(common_options, version), "print the version"},
-    {0}};
+#define MEMBER(name) offsetof(common_options, name)
 
-/// The tables of a command: its own rows, then those of all commands.
-typedef struct tables {
-    const option_row *rows[2];
-} tables;
+/// The options that are no command's own, and the bit by which a command takes one; 0: all take it.
+static const struct {
+    unsigned bit;
+    option_row row;
+} common[] = {
+    {COMMON_PACK_PATH,
+     {"--pack-path", NULL, "DIRS", OPTION_TEXT, MEMBER(pack_path),
+      "look for packs by name in DIRS (joined by ':') first", "See SEARCH PATH."}},
+    {COMMON_SCREEN,
+     {"--width", NULL, "N", OPTION_COUNT, MEMBER(width),
+      "write for N columns (default: the terminal's, or 80)", "At least 20 are used."}},
+    {COMMON_SCREEN,
+     {"--no-color", NULL, NULL, OPTION_FLAG, MEMBER(no_colour),
+      "do not use colour (default: only on a terminal)", "Colour is never used if NO_COLOR is set."}},
+    {COMMON_QUIET,
+     {"--quiet", "-q", NULL, OPTION_FLAG, MEMBER(quiet), "print results and errors only, no warnings", NULL}},
+    {0, {"--help", "-h", NULL, OPTION_FLAG, MEMBER(help), "print this help", NULL}},
+    {0, {"--version", NULL, NULL, OPTION_FLAG, MEMBER(version), "print the version", NULL}},
+};
 
-static tables tables_of(const command *c)
+enum { COMMON = sizeof common / sizeof *common };
+
+const option_row *command_option(const command *c, size_t index)
 {
-    static const option_row none[] = {{0}};
-    return (tables){{c->rows != NULL ? c->rows : none, common_rows}};
+    const option_row *own = c->rows;
+    for (; own != NULL && own->name != NULL; own++) {
+        if (index-- == 0)
+            return own;
+    }
+    for (size_t i = 0; i < COMMON; i++) {
+        bool taken = common[i].bit == 0 || (c->common & common[i].bit) != 0;
+        if (taken && index-- == 0)
+            return &common[i].row;
+    }
+    return NULL;
 }
 
-void options_help(const command *c)
+bool option_is_common(const option_row *row)
 {
-    tables all = tables_of(c);
-    for (size_t t = 0; t < 2; t++) {
-        for (const option_row *row = all.rows[t]; row->name != NULL; row++) {
-            char name[60];
-            (void)snprintf(name, sizeof name, "%s%s%s%s%s", row->letter != NULL ? row->letter : "",
-                           row->letter != NULL ? ", " : "", row->name, row->argument != NULL ? " " : "",
-                           row->argument != NULL ? row->argument : "");
-            (void)printf(strlen(name) > 22 ? "  %s\n  %-22s %s\n" : "  %-22s%s %s\n", name, "", row->help);
-        }
+    for (size_t i = 0; i < COMMON; i++) {
+        if (row == &common[i].row)
+            return true;
     }
+    return false;
 }
 
 /// The command whose arguments were read, for messages.
@@ -64,16 +77,15 @@ size_t letters_shared(const char *a, const char *b)
     return n;
 }
 
-static void complain_unknown(const tables *all, const char *argument, size_t length)
+static void complain_unknown(const command *c, const char *argument, size_t length)
 {
     const char *nearest = NULL;
     size_t most = 3; // the dashes and one letter
-    for (size_t t = 0; t < 2; t++) {
-        for (const option_row *row = all->rows[t]; row->name != NULL; row++) {
-            if (letters_shared(argument, row->name) >= most) {
-                most = letters_shared(argument, row->name) + 1;
-                nearest = row->name;
-            }
+    const option_row *row;
+    for (size_t i = 0; (row = command_option(c, i)) != NULL; i++) {
+        if (letters_shared(argument, row->name) >= most) {
+            most = letters_shared(argument, row->name) + 1;
+            nearest = row->name;
         }
     }
     if (nearest != NULL)
@@ -122,15 +134,12 @@ static bool complain_choice(const option_row *row, const char *value)
     return false;
 }
 
+/// Fills in the member of an option. False, with a message, if the value is wrong.
 static bool apply(const option_row *row, void *into, const char *value)
 {
     char *member = (char *)into + row->offset;
-    if (row->argument == NULL || row->kind == OPTION_FLAG) {
-        *(bool *)member = true;
-        return true;
-    }
     switch (row->kind) {
-    case OPTION_FLAG: break;
+    case OPTION_FLAG: return *(bool *)member = true;
     case OPTION_TEXT: *(const char **)(void *)member = value; return true;
     case OPTION_COUNT:
         if (read_count(value, (size_t *)(void *)member))
@@ -148,73 +157,85 @@ static bool apply(const option_row *row, void *into, const char *value)
     return false;
 }
 
-static const option_row *find(const option_row *rows, const char *argument, size_t length)
+static const option_row *find(const command *c, const char *argument, size_t length)
 {
-    for (const option_row *row = rows; row->name != NULL; row++) {
+    const option_row *row;
+    for (size_t i = 0; (row = command_option(c, i)) != NULL; i++) {
         bool full = strlen(row->name) == length && strncmp(row->name, argument, length) == 0;
         bool letter = row->letter != NULL && strlen(row->letter) == length &&
                       strncmp(row->letter, argument, length) == 0;
         if (full || letter)
-            return row;
+            break;
     }
-    return NULL;
+    return row;
 }
 
 /// Room for the operands and for each list of texts, in one block.
-static void make_room(const option_row *rows, size_t count, void *own, arguments *out)
+static void make_room(const command *c, size_t count, void *own, arguments *out)
 {
     size_t lists = 1;
-    for (const option_row *row = rows; row->name != NULL; row++)
+    const option_row *row;
+    for (size_t i = 0; (row = command_option(c, i)) != NULL; i++)
         lists += row->kind == OPTION_TEXTS;
     const char **room = must_have(calloc(lists * (count + 1), sizeof *room));
     out->memory = room;
     out->operands = room;
-    for (const option_row *row = rows; row->name != NULL; row++) {
+    for (size_t i = 0; (row = command_option(c, i)) != NULL; i++) {
         if (row->kind == OPTION_TEXTS)
             ((text_list *)(void *)((char *)own + row->offset))->items = room += count + 1;
     }
 }
 
+/// Reads the option at `at`, and its value, which may be the next argument. False, with a message, if they are wrong.
+static bool read_option(const command *c, int count, char **texts, int *at, void *own, arguments *out)
+{
+    char *argument = texts[*at];
+    const char *equals = strncmp(argument, "--", 2) == 0 ? strchr(argument, '=') : NULL;
+    size_t length = equals != NULL ? (size_t)(equals - argument) : strlen(argument);
+    const option_row *row = find(c, argument, length);
+    const char *value = equals != NULL ? equals + 1 : NULL;
+    if (row == NULL) {
+        complain_unknown(c, argument, length);
+        return false;
+    }
+    if (row->argument == NULL && equals != NULL) {
+        (void)wrong_usage("this option takes no value: %s", argument);
+        return false;
+    }
+    if (row->argument != NULL && equals == NULL) {
+        if (*at + 1 >= count) {
+            (void)wrong_usage("a value is missing after %s", argument);
+            return false;
+        }
+        value = texts[++*at];
+    }
+    return apply(row, option_is_common(row) ? &out->common : own, value);
+}
+
+static bool asks_for_help(int count, char **texts)
+{
+    for (int i = 0; i < count && strcmp(texts[i], "--") != 0; i++) {
+        if (strcmp(texts[i], "--help") == 0 || strcmp(texts[i], "-h") == 0)
+            return true;
+    }
+    return false;
+}
+
 bool options_read(const command *c, int count, char **texts, void *own, arguments *out)
 {
-    tables all = tables_of(c);
     *out = (arguments){.own = own};
     asked = c->name;
-    make_room(all.rows[0], (size_t)count, own, out);
+    out->common.help = asks_for_help(count, texts);
+    if (out->common.help)
+        return true;
+    make_room(c, (size_t)count, own, out);
     bool options_end = false;
     for (int i = 0; i < count; i++) {
-        char *argument = texts[i];
-        if (options_end || argument[0] != '-' || argument[1] == '\0') {
-            out->operands[out->operand_count++] = argument;
-            continue;
-        }
-        if (strcmp(argument, "--") == 0) {
+        if (options_end || texts[i][0] != '-' || texts[i][1] == '\0')
+            out->operands[out->operand_count++] = texts[i];
+        else if (strcmp(texts[i], "--") == 0)
             options_end = true;
-            continue;
-        }
-        const char *equals = strncmp(argument, "--", 2) == 0 ? strchr(argument, '=') : NULL;
-        size_t length = equals != NULL ? (size_t)(equals - argument) : strlen(argument);
-        const option_row *row = find(all.rows[0], argument, length);
-        void *into = row != NULL ? own : &out->common;
-        if (row == NULL)
-            row = find(all.rows[1], argument, length);
-        if (row == NULL) {
-            complain_unknown(&all, argument, length);
-            return false;
-        }
-        if (row->argument == NULL && equals != NULL) {
-            (void)wrong_usage("this option takes no value: %s", argument);
-            return false;
-        }
-        const char *value = equals != NULL ? equals + 1 : "";
-        if (row->argument != NULL && equals == NULL) {
-            if (i + 1 >= count) {
-                (void)wrong_usage("a value is missing after %s", argument);
-                return false;
-            }
-            value = texts[++i];
-        }
-        if (!apply(row, into, value))
+        else if (!read_option(c, count, texts, &i, own, out))
             return false;
     }
     return true;

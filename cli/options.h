@@ -1,5 +1,5 @@
-/// The command line: what was asked for. A command declares its options as rows of a table, from which arguments are read, help is
-/// printed and misspellings are recognised.
+/// The command line: what was asked for. A command declares its options as rows of a table. From it arguments are read, help and the
+/// manual page's options are printed, and misspellings are recognised.
 #ifndef ADVISE_CLI_OPTIONS_H
 #define ADVISE_CLI_OPTIONS_H
 
@@ -11,9 +11,9 @@
 /// The type of the member that an option fills in.
 typedef enum option_kind {
     OPTION_FLAG,  ///< bool
-    OPTION_TEXT,  ///< const char *, NULL where not given
-    OPTION_COUNT, ///< size_t, from 1 to a million; 0 where not given
-    OPTION_CHOICE, ///< size_t: the position among the words of `argument`, which '|' separates; 0 where not given
+    OPTION_TEXT,  ///< const char *, NULL if not given
+    OPTION_COUNT, ///< size_t, from 1 to a million; 0 if not given
+    OPTION_CHOICE, ///< size_t: the position among the words of `argument`, which '|' separates; the first is the default
     OPTION_TEXTS, ///< text_list: may be given several times
 } option_kind;
 
@@ -29,10 +29,20 @@ typedef struct option_row {
     const char *argument; ///< "N"; of a choice "text|json"; NULL for a flag
     option_kind kind;
     size_t offset; ///< of the member in the command's struct
-    const char *help;
+    const char
+        *help; ///< what it does, without a period; in brackets the default. A choice's default is added
+    const char *more; ///< whole sentences for the manual page, or NULL
 } option_row;
 
-/// What every command takes.
+/// Options that several commands take, with one meaning. The member `common` of a command says which.
+enum {
+    COMMON_PACK_PATH = 1,
+    COMMON_SCREEN = 2, ///< width and colour
+    COMMON_QUIET = 4,
+    COMMON_ALL = COMMON_PACK_PATH | COMMON_SCREEN | COMMON_QUIET
+};
+
+/// The values of these, and of what every command takes.
 typedef struct common_options {
     size_t width;          ///< 0: the terminal's
     const char *pack_path; ///< folders joined by ':', or NULL
@@ -48,23 +58,28 @@ typedef struct arguments {
     void *memory; ///< of the lists
 } arguments;
 
-/// A command of the program: one file `command_NAME.c` defines each.
+/// A command of the program. Each is defined in command/NAME.c.
 typedef struct command {
     const char *name;       ///< "check"; "" for the program's main job
     const char *usage;      ///< "advise check [OPTION…] [PACK…]"
     const char *summary;    ///< one sentence
+    const char *example;    ///< a command line, with which its help ends
+    unsigned common;        ///< the COMMON_ options that it takes
     const option_row *rows; ///< NULL: none of its own
     size_t size;            ///< of its struct, which begins as zeros
     int (*run)(const arguments *a);
 } command;
 
-/// Reads the arguments after the command into `own` (of the command's size) and `out`. False, with a message on stderr, where they
-/// are wrong. End with `options_free` in either case.
+/// Reads the arguments after the command into `own` (of the command's size) and `out`. False, with a message on stderr, if they are
+/// wrong; but --help among them wins, and nothing else is read then. End with `options_free` in either case.
 bool options_read(const command *c, int count, char **texts, void *own, arguments *out);
 void options_free(arguments *a);
 
-/// Prints the lines of help for the command's options.
-void options_help(const command *c);
+/// The options of a command by their place: its own first, then those that it shares. NULL past the last.
+const option_row *command_option(const command *c, size_t index);
+
+/// True for an option that is no command's own.
+bool option_is_common(const option_row *row);
 
 /// How many letters of two words agree, from the first.
 size_t letters_shared(const char *a, const char *b);
@@ -73,6 +88,7 @@ size_t letters_shared(const char *a, const char *b);
 int wrong_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 extern const command command_advise, command_batch, command_check, command_diff, command_feel, command_fmt,
-    command_init, command_merge, command_schema, command_show, command_summary, command_test;
+    command_init, command_merge, command_new_pack, command_schema, command_show, command_summary,
+    command_test;
 
 #endif

@@ -15,19 +15,20 @@ typedef struct advise_options {
 
 static const report_format *const formats[] = FORMATS_TABLE(REPORT_FORMATS);
 
-static const option_row rows[] = {{"--pack", NULL, "PACK", OPTION_TEXT, offsetof(advise_options, pack),
-                                   "use this rule pack: a folder, or a name on the path"},
-                                  {"--format", NULL, FORMATS_WORDS(REPORT_FORMATS), OPTION_CHOICE,
-                                   offsetof(advise_options, format), "how to write the result"},
-                                  {"--top", NULL, "N", OPTION_COUNT, offsetof(advise_options, report.top),
-                                   "show the first N recommendations only"},
-                                  {"--all", NULL, NULL, OPTION_FLAG, offsetof(advise_options, report.all),
-                                   "show also what was withheld or did not reach the threshold"},
-                                  {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(advise_options, as_of),
-                                   "answer today() with DATE (2026-01-31)"},
-                                  {"--set", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(advise_options, sets),
-                                   "try a different fact; may be repeated"},
-                                  {0}};
+static const option_row rows[] = {
+    {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(advise_options, pack), PACK_HELP, NULL},
+    {"--format", NULL, FORMATS_WORDS(REPORT_FORMATS), OPTION_CHOICE, offsetof(advise_options, format),
+     "output format", "The JSON is described in json.md."},
+    {"--top", NULL, "N", OPTION_COUNT, offsetof(advise_options, report.top),
+     "show only the first N recommendations (default: all)", NULL},
+    {"--all", NULL, NULL, OPTION_FLAG, offsetof(advise_options, report.all),
+     "also show what was withheld or below the threshold", "Every reason and every next step is shown then."},
+    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(advise_options, as_of), AS_OF_HELP,
+     "The report states it."},
+    {"--set", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(advise_options, sets),
+     "try another value for a fact; may be repeated",
+     "The value is that of a FEEL expression over the facts of the profile."},
+    {0}};
 
 static int advise_one(advise_session *session, const advise_pack *pack, const arguments *a, const char *path,
                       bool *printed)
@@ -95,5 +96,12 @@ static int run(const arguments *a)
 }
 
 const command command_advise = {
-    "",   "advise [OPTION…] PROFILE…", "Advise on each profile ('-' is standard input).",
-    rows, sizeof(advise_options),      run};
+    .name = "",
+    .usage = "advise [OPTION…] PROFILE…",
+    .summary = "Advise on each profile ('-' is standard input).",
+    .example = "advise me.yaml --top 3 --set 'wanted_specialty=\"family\"'",
+    .common = COMMON_ALL,
+    .rows = rows,
+    .size = sizeof(advise_options),
+    .run = run,
+};

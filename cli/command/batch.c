@@ -24,34 +24,69 @@ typedef struct batch_options {
 } batch_options;
 
 static const option_row rows[] = {
-    {"--pack", NULL, "DIR", OPTION_TEXT, offsetof(batch_options, pack), "use the rule pack in DIR"},
-    {"--id", NULL, "FACT", OPTION_TEXT, offsetof(batch_options, id), "name outcomes by this fact"},
+    {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(batch_options, pack), PACK_HELP, NULL},
+    {"--id", NULL, "FACT", OPTION_TEXT, offsetof(batch_options, id),
+     "name outcomes by FACT (default: by number, from 1)",
+     "Refused profiles are named too if FACT can be read."},
     {"--top", NULL, "N", OPTION_COUNT, offsetof(batch_options, top),
-     "write the first N recommendations only"},
+     "write only the first N recommendations (default: all; 3 with csv)", NULL},
     {"--format", NULL, FORMATS_WORDS(OUTCOME_FORMATS), OPTION_CHOICE, offsetof(batch_options, format),
-     "how to write; csv-long has a row a recommendation"},
+     "output format",
+     "ndjson is described in json.md. csv has a row for each profile, with its first recommendations side by "
+     "side; csv-long has a row for each recommendation, and one for a profile without any. A cell that a "
+     "spreadsheet would take for a formula gets an apostrophe before it, unless it is a number. html is one "
+     "page that needs no other file. sqlite is a database with the tables outcomes, recommendations and run "
+     "(docs/sqlite.md); name its file by -o."},
     {"--fields", NULL, "NAMES", OPTION_TEXT, offsetof(batch_options, fields),
-     "what to write beside id and status: given,score,…"},
+     "what to write beside id and status (default: given,recommendations)",
+     "The fields, joined by commas, are number, file, line, given, recommendations; of each recommendation "
+     "certainty, score, priority, title, summary, effort and horizon; and questions, derived, undetermined, "
+     "warnings, diagnostics. Fields from title to warnings need the whole report, which takes several times "
+     "as long. Without given and with --top, packs of thousands of rules take less time: rules that cannot "
+     "bring anything among the first N are skipped."},
     {"--facts", NULL, "NAMES", OPTION_TEXT, offsetof(batch_options, facts),
-     "write the values of these facts too: role,city"},
+     "also write the values of these facts, joined by commas",
+     "Values are texts; an unknown one is null or an empty cell. Derived facts are facts. In CSV, a fact "
+     "named like a column of the results has the column facts.NAME."},
     {"--explain", NULL, NULL, OPTION_FLAG, offsetof(batch_options, explain),
-     "write whole reports, with reasons"},
-    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(batch_options, output), "write to FILE, when whole"},
+     "write whole reports with their reasons",
+     "They are as 'advise --format json' writes them; the page in HTML gets the reasons."},
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(batch_options, output),
+     "write to FILE (default: standard output)",
+     "FILE gets its name only when it is complete, and only its owner can read it. An input that cannot be "
+     "read ends the run without a result; if the results are a stream, the next input follows. Until then "
+     "the file is FILE.advise-part. A signal that ends the run removes it; what SIGKILL leaves, the next run "
+     "takes over. One run writes FILE at a time. An input is never FILE."},
     {"--append", NULL, NULL, OPTION_FLAG, offsetof(batch_options, append),
-     "write to FILE at once; can be gone on with"},
+     "write to FILE at once, so that a run can be resumed",
+     "The format is ndjson or sqlite. Until FILE is complete, FILE.run lies beside it and says what the run "
+     "was asked for."},
     {"--resume", NULL, NULL, OPTION_FLAG, offsetof(batch_options, resume),
-     "with --append: go on where a run was cut off"},
+     "with --append, continue FILE where a run was cut off",
+     "No result is lost or doubled. What follows the last complete line or transaction is undone. The pack, "
+     "date, options and inputs must be those with which it was begun; inputs are told by their size and the "
+     "time they were changed."},
     {"--summary", NULL, "FILE", OPTION_TEXT, offsetof(batch_options, summary),
-     "write a summary too: *.json, *.html, else text"},
-    {"--by", NULL, "FACT", OPTION_TEXT, offsetof(batch_options, by), "in the summary, count by FACT too"},
+     "also write a summary: JSON or HTML by the name of FILE, else text",
+     "It says how often each recommendation is given and with which scores; what profiles were refused for; "
+     "which rules never fired, and for how many profiles the others did; and, if whole reports are made, "
+     "which facts are not known and how many points of score wait for each. A rule fires if it gives "
+     "evidence for or against a recommendation, or a value that counts. Recommendations past --top are not "
+     "counted; the summary says how many they are. '-' is standard output."},
+    {"--by", NULL, "FACT", OPTION_TEXT, offsetof(batch_options, by),
+     "in the summary, also count for each value of FACT",
+     "A fact with more than 1,000 values is not counted, so that memory is bounded. A value of more than 200 "
+     "bytes is cut."},
     {"--min-group", NULL, "N", OPTION_COUNT, offsetof(batch_options, min_group),
-     "withhold groups of fewer profiles (10)"},
+     "in the summary, withhold groups of fewer than N profiles (default: 10)",
+     "Small groups name people. If all that is withheld is fewer than N, the smallest of the other groups is "
+     "withheld too, since it could be told from the whole. With 1 nothing is withheld: that is for the "
+     "summaries of shards, which 'advise merge' joins."},
     {"--jobs", NULL, "N", OPTION_COUNT, offsetof(batch_options, jobs),
-     "threads; else one for each processor"},
+     "number of threads (default: one for each processor)", "What is written does not depend on it."},
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(batch_options, max_record),
-     "refuse profiles longer than KIB times 1,024 bytes (1024)"},
-    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(batch_options, as_of),
-     "answer today() with DATE (2026-01-31)"},
+     "refuse profiles of more than KIB KiB (default: 1024)", NULL},
+    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(batch_options, as_of), AS_OF_HELP, NULL},
     INPUT_OPTION_ROWS(batch_options),
     {0}};
 
@@ -357,5 +392,12 @@ static int run(const arguments *a)
 }
 
 const command command_batch = {
-    "batch", "advise batch [OPTION…] INPUT…", "Advise on many profiles: one outcome a line, in order.",
-    rows,    sizeof(batch_options),           run};
+    .name = "batch",
+    .usage = "advise batch [OPTION…] INPUT…",
+    .summary = "Advise on many profiles, in order.",
+    .example = "advise batch clients.ndjson --id name --top 3 -o results.ndjson",
+    .common = COMMON_ALL,
+    .rows = rows,
+    .size = sizeof(batch_options),
+    .run = run,
+};

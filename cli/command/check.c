@@ -12,13 +12,16 @@ typedef struct check_options {
 
 static const diagnostics_format *const formats[] = FORMATS_TABLE(DIAGNOSTICS_FORMATS);
 
-static const option_row rows[] = {
-    {"--format", NULL, FORMATS_WORDS(DIAGNOSTICS_FORMATS), OPTION_CHOICE, offsetof(check_options, format),
-     "how to write the result"},
-    {"--explain", NULL, "CODE", OPTION_TEXT, offsetof(check_options, explain),
-     "say what a code means; 'all' lists them"},
-    {"--strict", NULL, NULL, OPTION_FLAG, offsetof(check_options, strict), "notes are findings too"},
-    {0}};
+static const option_row rows[] = {{"--format", NULL, FORMATS_WORDS(DIAGNOSTICS_FORMATS), OPTION_CHOICE,
+                                   offsetof(check_options, format), "output format",
+                                   "The JSON is described in json.md. sarif is a SARIF 2.1.0 log for code "
+                                   "scanning and editors; github writes workflow commands."},
+                                  {"--explain", NULL, "CODE", OPTION_TEXT, offsetof(check_options, explain),
+                                   "explain a code, such as never-fires; 'all' lists the codes",
+                                   "Nothing is checked then."},
+                                  {"--strict", NULL, NULL, OPTION_FLAG, offsetof(check_options, strict),
+                                   "treat notes as findings", "They make the exit status 1."},
+                                  {0}};
 
 static int check_one(const arguments *a, const char *folder, diagnostics_output *out)
 {
@@ -107,9 +110,13 @@ static int run(const arguments *a)
     return status;
 }
 
-const command command_check = {"check",
-                               "advise check [OPTION…] [PACK…]",
-                               "Say what is wrong with a rule pack.",
-                               rows,
-                               sizeof(check_options),
-                               run};
+const command command_check = {
+    .name = "check",
+    .usage = "advise check [OPTION…] [PACK…]",
+    .summary = "Report what is wrong with a rule pack (default: paralegal).",
+    .example = "advise check ours --strict",
+    .common = COMMON_ALL,
+    .rows = rows,
+    .size = sizeof(check_options),
+    .run = run,
+};

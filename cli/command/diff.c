@@ -18,20 +18,25 @@ typedef struct diff_arguments {
 static const diff_format *const formats[] = FORMATS_TABLE(DIFF_FORMATS);
 
 static const option_row rows[] = {
-    {"--by", NULL, "FACT", OPTION_TEXT, offsetof(diff_arguments, by), "count for each value of FACT"},
-    {"--id", NULL, "FACT", OPTION_TEXT, offsetof(diff_arguments, id), "name example profiles by FACT"},
+    {"--by", NULL, "FACT", OPTION_TEXT, offsetof(diff_arguments, by), "also count for each value of FACT",
+     "Up to 1,000 values have a group of their own; the rest share one."},
+    {"--id", NULL, "FACT", OPTION_TEXT, offsetof(diff_arguments, id),
+     "name example profiles by FACT (default: by file and line only)", NULL},
     {"--format", NULL, FORMATS_WORDS(DIFF_FORMATS), OPTION_CHOICE, offsetof(diff_arguments, format),
-     "how to write the result"},
+     "output format", "The JSON is described in json.md. The page in HTML needs no other file."},
     {"--max-changed", NULL, "N%|N", OPTION_TEXT, offsetof(diff_arguments, max_changed),
-     "fail where more profiles gain or lose advice"},
+     "exit with status 1 if more profiles gain or lose advice",
+     "N% is a share of the profiles that were evaluated, N a number of profiles."},
     {"--examples", NULL, "N", OPTION_COUNT, offsetof(diff_arguments, examples),
-     "give at most N example profiles a row (10)"},
-    {"--top", NULL, "N", OPTION_COUNT, offsetof(diff_arguments, top), "show the first N rows of each table"},
-    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(diff_arguments, as_of),
-     "answer today() with DATE (2026-01-31)"},
+     "give at most N example profiles for each row (default: 10)", NULL},
+    {"--top", NULL, "N", OPTION_COUNT, offsetof(diff_arguments, top),
+     "show only the first N rows of each table (default: all)", NULL},
+    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(diff_arguments, as_of), AS_OF_HELP, NULL},
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(diff_arguments, max_record),
-     "refuse profiles longer than KIB times 1,024 bytes (1024)"},
-    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(diff_arguments, output), "write the result to FILE"},
+     "refuse profiles of more than KIB KiB (default: 1024)", NULL},
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(diff_arguments, output),
+     "write the result to FILE (default: standard output)",
+     "FILE gets its name only when it is complete, and only its owner can read it."},
     {0}};
 
 /// What --max-changed says: a share of the evaluated profiles, or a number of them.
@@ -190,9 +195,13 @@ static int run(const arguments *a)
     return status;
 }
 
-const command command_diff = {"diff",
-                              "advise diff [OPTION…] OLD NEW COHORT…",
-                              "Say whose advice changes from one version of a rule pack to another.",
-                              rows,
-                              sizeof(diff_arguments),
-                              run};
+const command command_diff = {
+    .name = "diff",
+    .usage = "advise diff [OPTION…] OLD NEW COHORT…",
+    .summary = "Show whose advice changes from one rule pack to another.",
+    .example = "advise diff paralegal ours clients.ndjson --by wanted_specialty",
+    .common = COMMON_ALL,
+    .rows = rows,
+    .size = sizeof(diff_arguments),
+    .run = run,
+};

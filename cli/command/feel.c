@@ -19,26 +19,35 @@ typedef struct feel_options {
 
 static const option_row rows[] = {
     {"--context", NULL, "FILE", OPTION_TEXT, offsetof(feel_options, context),
-     "take names and values from a YAML or JSON mapping"},
+     "take names and values from a YAML or JSON mapping",
+     "Plain scalars are null, true, false, numbers, or else text; what is quoted is text. A plain scalar "
+     "that begins with = is FEEL over the names before it, and so is the value of a mapping with the only "
+     "key =."},
     {"--let", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(feel_options, lets),
-     "give a name a value; may be repeated"},
+     "give a name a value; may be repeated", "Later ones may use earlier ones."},
     {"--profile", NULL, "FILE", OPTION_TEXT, offsetof(feel_options, profile),
-     "take the facts of a profile, derived ones too; implies --strict"},
-    {"--pack", NULL, "DIR", OPTION_TEXT, offsetof(feel_options, pack), "read the profile by the pack in DIR"},
+     "take the facts of a profile; implies --strict",
+     "Derived facts and the constants of the pack are there too."},
+    {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(feel_options, pack), PACK_HELP,
+     "It is needed only with --profile."},
     {"--set", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(feel_options, sets),
-     "try a different fact of the profile; may be repeated"},
+     "try another value for a fact of the profile; may be repeated", NULL},
     {"--input", NULL, "FEEL", OPTION_TEXT, offsetof(feel_options, input),
-     "read the expressions as unary tests (\"> 10, [1..5]\") of this value"},
-    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(feel_options, as_of),
-     "answer today() and now() with DATE (2026-01-31)"},
+     "read the expressions as unary tests (\"> 10, [1..5]\") of this value", NULL},
+    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(feel_options, as_of), AS_OF_HELP, "It sets now() too."},
     {"--strict", NULL, NULL, OPTION_FLAG, offsetof(feel_options, strict),
-     "make unknown names and types that never fit errors"},
+     "treat unknown names and types that never fit as errors",
+     "By default they give null and a warning, as the standard has it."},
     {"--explain", NULL, NULL, OPTION_FLAG, offsetof(feel_options, explain),
-     "show what each part of the expression gives"},
-    {"--tokens", NULL, NULL, OPTION_FLAG, offsetof(feel_options, tokens), "show the tokens; do not evaluate"},
+     "show what each part of the expression gives",
+     "Of loops and filters the first rounds and the last are shown."},
+    {"--tokens", NULL, NULL, OPTION_FLAG, offsetof(feel_options, tokens),
+     "show the tokens instead of evaluating", NULL},
     {"--ast", NULL, NULL, OPTION_FLAG, offsetof(feel_options, tree),
-     "show the syntax tree with types; do not evaluate"},
-    {"--format", NULL, "text|json", OPTION_CHOICE, offsetof(feel_options, format), "how to write the result"},
+     "show the syntax tree instead of evaluating",
+     "Each node has its static type. Columns are separated by tabs."},
+    {"--format", NULL, "text|json", OPTION_CHOICE, offsetof(feel_options, format), "output format",
+     "JSON is one object for each expression, with its diagnostics."},
     {0}};
 
 /// Prints what a call found and frees it; the exit state.
@@ -229,9 +238,13 @@ static int run(const arguments *a)
     return status;
 }
 
-const command command_feel = {"feel",
-                              "advise feel [OPTION…] [EXPRESSION…]",
-                              "Evaluate FEEL expressions ('-' reads them from standard input, a line each).",
-                              rows,
-                              sizeof(feel_options),
-                              run};
+const command command_feel = {
+    .name = "feel",
+    .usage = "advise feel [OPTION…] [EXPRESSION…]",
+    .summary = "Evaluate FEEL expressions ('-' is standard input).",
+    .example = "advise feel --let 'x = [1, 2, 3]' 'sum(x) > 5'",
+    .common = COMMON_ALL,
+    .rows = rows,
+    .size = sizeof(feel_options),
+    .run = run,
+};

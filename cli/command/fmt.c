@@ -15,9 +15,9 @@ typedef struct fmt_options {
 } fmt_options;
 
 static const option_row rows[] = {{"--check", NULL, NULL, OPTION_FLAG, offsetof(fmt_options, check),
-                                   "change nothing, list the files that would change"},
+                                   "change nothing; list the files that would change", NULL},
                                   {"--diff", NULL, NULL, OPTION_FLAG, offsetof(fmt_options, diff),
-                                   "change nothing, show what would change"},
+                                   "change nothing; show what would change", NULL},
                                   {0}};
 
 // --- differences ---
@@ -195,9 +195,13 @@ static int run(const arguments *a)
     return all.status == EXIT_DONE && all.changed > 0 && (o->check || o->diff) ? EXIT_FINDINGS : all.status;
 }
 
-const command command_fmt = {"fmt",
-                             "advise fmt [OPTION…] FILE|PACK…",
-                             "Lay out files in one way; comments stay ('-' is standard input).",
-                             rows,
-                             sizeof(fmt_options),
-                             run};
+const command command_fmt = {
+    .name = "fmt",
+    .usage = "advise fmt [OPTION…] FILE|PACK…",
+    .summary = "Lay out files in one way ('-' is standard input).",
+    .example = "advise fmt ours me.yaml",
+    .common = COMMON_SCREEN | COMMON_QUIET,
+    .rows = rows,
+    .size = sizeof(fmt_options),
+    .run = run,
+};

@@ -15,10 +15,12 @@ typedef struct merge_options {
 } merge_options;
 
 static const option_row rows[] = {
-    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(merge_options, output), "write to FILE, when whole"},
-    {"--shards", NULL, "N", OPTION_COUNT, offsetof(merge_options, shards), "fail unless there are N results"},
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(merge_options, output),
+     "write to FILE (default: standard output)", "FILE gets its name only when it is complete."},
+    {"--shards", NULL, "N", OPTION_COUNT, offsetof(merge_options, shards), "fail unless N results are named",
+     NULL},
     {"--min-group", NULL, "N", OPTION_COUNT, offsetof(merge_options, min_group),
-     "of summaries: withhold groups of fewer profiles (10)"},
+     "in summaries, withhold groups of fewer than N profiles (default: 10)", NULL},
     {0}};
 
 /// True where `advise batch --append` has not come to the end of the file.
@@ -118,9 +120,13 @@ static int run(const arguments *a)
     return status;
 }
 
-const command command_merge = {"merge",
-                               "advise merge [OPTION…] RESULTS…",
-                               "Join the results of shards, in order.",
-                               rows,
-                               sizeof(merge_options),
-                               run};
+const command command_merge = {
+    .name = "merge",
+    .usage = "advise merge [OPTION…] RESULTS…",
+    .summary = "Join the results of shards, in order.",
+    .example = "advise merge part-1.ndjson part-2.ndjson -o results.ndjson",
+    .common = 0,
+    .rows = rows,
+    .size = sizeof(merge_options),
+    .run = run,
+};

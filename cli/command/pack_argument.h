@@ -6,6 +6,10 @@
 #include "options.h"
 #include "write/screen.h"
 
+/// What the options --pack and --as-of do, in the words of every command that has them.
+#define PACK_HELP  "rule pack to use: folder or name (default: paralegal)"
+#define AS_OF_HELP "date for today(), such as 2026-01-31 (default: today)"
+
 /// The screen on a stream, as the common options say.
 screen screen_on(FILE *out, const common_options *o);
 

@@ -11,11 +11,14 @@ typedef struct show_options {
 
 static const listing_format *const formats[] = FORMATS_TABLE(LISTING_FORMATS);
 
-static const option_row rows[] = {{"--format", NULL, FORMATS_WORDS(LISTING_FORMATS), OPTION_CHOICE,
-                                   offsetof(show_options, format), "how to write the result"},
-                                  {"--outdated", NULL, NULL, OPTION_FLAG, offsetof(show_options, outdated),
-                                   "only the overrides whose base has changed since"},
-                                  {0}};
+static const option_row rows[] = {
+    {"--format", NULL, FORMATS_WORDS(LISTING_FORMATS), OPTION_CHOICE, offsetof(show_options, format),
+     "output format", "The JSON is described in json.md."},
+    {"--outdated", NULL, NULL, OPTION_FLAG, offsetof(show_options, outdated),
+     "show only overrides whose base has changed since they were written",
+     "An override says by 'was' and 'was_version' what it was written against. The exit status is 1 if there "
+     "are any such overrides, or if none says it."},
+    {0}};
 
 static bool is_there(const advise_listing *l, const char *id)
 {
@@ -95,9 +98,13 @@ static int run(const arguments *a)
     return status;
 }
 
-const command command_show = {"show",
-                              "advise show [OPTION…] [PACK] [ID]",
-                              "Print a pack with where each part is from.",
-                              rows,
-                              sizeof(show_options),
-                              run};
+const command command_show = {
+    .name = "show",
+    .usage = "advise show [OPTION…] [PACK] [ID]",
+    .summary = "Print a rule pack with places (default: paralegal).",
+    .example = "advise show paralegal large-routine-duty",
+    .common = COMMON_ALL,
+    .rows = rows,
+    .size = sizeof(show_options),
+    .run = run,
+};

@@ -14,12 +14,14 @@ typedef struct summary_arguments {
 
 static const option_row rows[] = {
     {"--format", NULL, FORMATS_WORDS(SUMMARY_FORMATS), OPTION_CHOICE, offsetof(summary_arguments, format),
-     "how to write the summary"},
+     "output format", NULL},
     {"--by", NULL, "FACT", OPTION_TEXT, offsetof(summary_arguments, by),
-     "count by FACT too, written with 'batch --facts'"},
+     "also count for each value of FACT, written with 'batch --facts'", NULL},
     {"--min-group", NULL, "N", OPTION_COUNT, offsetof(summary_arguments, min_group),
-     "withhold groups of fewer profiles (10)"},
-    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(summary_arguments, output), "write the summary to FILE"},
+     "withhold groups of fewer than N profiles (default: 10)", "With 1 nothing is withheld."},
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(summary_arguments, output),
+     "write to FILE (default: standard output)",
+     "FILE gets its name only when it is complete, and only its owner can read it."},
     {0}};
 
 static int write_summary(const arguments *a, const summary *s)
@@ -57,5 +59,12 @@ static int run(const arguments *a)
 }
 
 const command command_summary = {
-    "summary", "advise summary [OPTION…] RESULTS…", "Sum up the results of 'advise batch'.",
-    rows,      sizeof(summary_arguments),           run};
+    .name = "summary",
+    .usage = "advise summary [OPTION…] RESULTS…",
+    .summary = "Sum up the results of 'advise batch'.",
+    .example = "advise summary results.ndjson --format html -o summary.html",
+    .common = COMMON_SCREEN,
+    .rows = rows,
+    .size = sizeof(summary_arguments),
+    .run = run,
+};

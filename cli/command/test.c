@@ -19,26 +19,31 @@ typedef struct test_options {
 static const suites_format *const formats[] = FORMATS_TABLE(SUITES_FORMATS);
 
 static const option_row rows[] = {
-    {"--pack", NULL, "DIR", OPTION_TEXT, offsetof(test_options, pack),
-     "the pack that the test files are of, else their folder"},
+    {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(test_options, pack),
+     "test this rule pack by the FILEs (default: the pack in their folder)", NULL},
     {"--format", NULL, FORMATS_WORDS(SUITES_FORMATS), OPTION_CHOICE, offsetof(test_options, format),
-     "how to write the result"},
+     "output format", NULL},
     {"--filter", NULL, "TEXT", OPTION_TEXT, offsetof(test_options, filter),
-     "run the tests whose name holds TEXT, or matches /REGEX/"},
-    {"--list", NULL, NULL, OPTION_FLAG, offsetof(test_options, list), "print the tests and run none"},
+     "run only tests whose name contains TEXT or matches /REGEX/", NULL},
+    {"--list", NULL, NULL, OPTION_FLAG, offsetof(test_options, list),
+     "list the tests with their places and run none", NULL},
     {"--update", NULL, NULL, OPTION_FLAG, offsetof(test_options, update),
-     "rewrite the expectations that failed; shows them and asks first"},
-    {"--yes", NULL, NULL, OPTION_FLAG, offsetof(test_options, yes), "with --update, do not ask"},
+     "rewrite the expectations that failed; show them and ask first",
+     "Numbers, titles and values of derived facts can be rewritten; the rest is for a person to decide."},
+    {"--yes", NULL, NULL, OPTION_FLAG, offsetof(test_options, yes), "with --update, do not ask", NULL},
     {"--coverage", NULL, NULL, OPTION_FLAG, offsetof(test_options, coverage),
-     "print what of the pack the tests reach"},
+     "show what parts of the pack the tests reach",
+     "For each file: how many rules fired and held back, and how many parts of their conditions decided "
+     "alone while true and while false. Then what is not covered. Of a pack that extends another, what it "
+     "defines and changes counts."},
     {"--lcov", NULL, "FILE", OPTION_TEXT, offsetof(test_options, lcov),
-     "write that to FILE in lcov's format ('-' is standard output)"},
+     "write the coverage to FILE for genhtml ('-' is standard output)", NULL},
     {"--min-coverage", NULL, "N", OPTION_COUNT, offsetof(test_options, min_coverage),
-     "fail where less than N percent of the rules fire"},
+     "fail if fewer than N percent of the rules fire", NULL},
     {"--mutate", NULL, NULL, OPTION_FLAG, offsetof(test_options, mutate),
-     "change the pack in small ways and print what no test notices"},
+     "change the pack in small ways and show the changes that no test notices", NULL},
     {"--min-mutation", NULL, "N", OPTION_COUNT, offsetof(test_options, min_mutation),
-     "fail where less than N percent of the changes are noticed"},
+     "fail if the tests notice fewer than N percent of the changes", NULL},
     {0}};
 
 /// What one run is of: a pack, and test files or none.
@@ -192,5 +197,12 @@ static int run(const arguments *a)
 }
 
 const command command_test = {
-    "test", "advise test [OPTION…] [PACK|FILE…]", "Run the tests of a rule pack.", rows, sizeof(test_options),
-    run};
+    .name = "test",
+    .usage = "advise test [OPTION…] [PACK|FILE…]",
+    .summary = "Run the tests of a rule pack (default: paralegal).",
+    .example = "advise test ours --coverage",
+    .common = COMMON_ALL,
+    .rows = rows,
+    .size = sizeof(test_options),
+    .run = run,
+};

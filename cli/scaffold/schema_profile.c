@@ -6,52 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Adds a key and its text, and frees the text.
-static void add_text(json_writer *w, const char *key, char *text)
-{
-    json_string_entry(w, key, text);
-    free(text);
-}
-
-/// The name as a part of a URN: what may not stand there is escaped. Free with free.
-static char *urn_part(const char *name)
-{
-    char *part = must_have(malloc(3 * strlen(name) + 1));
-    char *end = part;
-    for (const char *c = name; *c != '\0'; c++) {
-        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') ||
-                     strchr("-._~", *c) != NULL;
-        end += sprintf(end, plain ? "%c" : "%%%02X", (unsigned char)*c);
-    }
-    return part;
-}
-
-json_writer schema_begin(FILE *out, const advise_pack *pack, const char *of, const char *title)
-{
-    const char *name = advise_pack_name(pack);
-    const char *version = advise_pack_version(pack);
-    char *name_part = urn_part(name);
-    char *version_part = urn_part(version);
-    json_writer w = json_begin_pretty(out);
-    json_object_begin(&w);
-    json_string_entry(&w, "$schema", "https://json-schema.org/draft/2020-12/schema");
-    add_text(&w, "$id", must_format("urn:advise:%s:%s:%s", name_part, version_part, of));
-    add_text(
-        &w, "$comment",
-        must_format("Written by 'advise schema' from the pack %s %s. Write it again when the pack changes.",
-                    name, version));
-    add_text(&w, "title", must_format("%s %s %s", title, advise_pack_title(pack), version));
-    free(name_part);
-    free(version_part);
-    return w;
-}
-
-void schema_end(json_writer *w)
-{
-    json_object_end(w);
-    json_line_end(w);
-}
-
 // --- one fact ---
 
 /// True where the list of allowed values can be said in JSON Schema: texts one by one, numbers also as ranges.
@@ -166,13 +120,13 @@ static void write_type(json_writer *w, const char *type, bool nullable)
 
 static void write_record(json_writer *w, const char *type, bool nullable)
 {
-    char *escaped = urn_part(type); // the name stands in a URI here too
+    char *escaped = schema_urn_part(type); // the name stands in a URI here too
     if (nullable) {
         json_key(w, "anyOf");
         json_array_begin(w);
         json_object_begin(w);
     }
-    add_text(w, "$ref", must_format("#/$defs/%s", escaped));
+    schema_text(w, "$ref", must_format("#/$defs/%s", escaped));
     free(escaped);
     if (!nullable)
         return;
@@ -239,8 +193,9 @@ static void write_fact(json_writer *w, const advise_pack *pack, size_t type, siz
     json_key(w, name);
     free(name);
     json_object_begin(w);
-    add_text(w, "description",
-             must_format("The path of a text file below the profile's folder, instead of '%s'.", fact.name));
+    schema_text(
+        w, "description",
+        must_format("The path of a text file below the profile's folder, instead of '%s'.", fact.name));
     write_type(w, "string", true);
     json_object_end(w);
 }

@@ -1,34 +1,15 @@
 // The files of a new pack on top of another: a rule, what it needs, a test, and a page on what to do next.
-#include "scaffold/template.h"
+#include "scaffold/pack.h"
 
 #include "exit_status.h"
+#include "scaffold/new_file.h"
+#include "scaffold/profile.h"
 #include "write/memory.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-/// A file of the folder, with the line that leads editors to its schema. NULL, with a message, where it cannot be made.
-static FILE *begin_file(const new_pack *p, const char *name, const char *schema)
-{
-    char *path = must_format("%s/%s", p->folder, name);
-    FILE *out = template_open(path, p->force, 0666);
-    free(path);
-    if (out != NULL && schema != NULL)
-        (void)fprintf(out, "# yaml-language-server: $schema=schema/%s.json\n", schema);
-    return out;
-}
-
-/// True where all has been written.
-static bool end_file(FILE *out, const new_pack *p, const char *name)
-{
-    bool good = ferror(out) == 0;
-    if (fclose(out) == 0 && good)
-        return true;
-    (void)fprintf(stderr, "advise: %s/%s could not be written: %s\n", p->folder, name, strerror(errno));
-    return false;
-}
 
 static void write_head(FILE *out, const new_pack *p)
 {
@@ -103,7 +84,7 @@ static void write_required(FILE *out, const new_pack *p)
         if (!fact.required)
             continue;
         (void)fprintf(out, "%s: ", fact.name);
-        template_example(out, p->base, ADVISE_FACTS, i);
+        scaffold_example(out, p->base, ADVISE_FACTS, i);
         (void)fputs(", ", out);
     }
 }
@@ -145,7 +126,7 @@ static void write_readme(FILE *out, const new_pack *p)
                   p->name, p->extends);
 }
 
-int template_pack(const new_pack *p)
+int scaffold_pack(const new_pack *p)
 {
     static const struct {
         const char *name, *schema;
@@ -160,13 +141,16 @@ int template_pack(const new_pack *p)
         (void)fprintf(stderr, "advise: %s: %s\n", p->folder, strerror(errno));
         return EXIT_IO;
     }
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        FILE *out = begin_file(p, files[i].name, files[i].schema);
-        if (out == NULL)
-            return EXIT_IO;
-        files[i].write(out, p);
-        if (!end_file(out, p, files[i].name))
-            return EXIT_IO;
+    bool good = true;
+    for (size_t i = 0; i < sizeof files / sizeof *files && good; i++) {
+        char *path = must_format("%s/%s", p->folder, files[i].name);
+        FILE *out = new_file_open(path, p->force, 0666);
+        if (out != NULL && files[i].schema != NULL)
+            (void)fprintf(out, "# yaml-language-server: $schema=schema/%s.json\n", files[i].schema);
+        if (out != NULL)
+            files[i].write(out, p);
+        good = out != NULL && new_file_close(out, path);
+        free(path);
     }
-    return EXIT_DONE;
+    return good ? EXIT_DONE : EXIT_IO;
 }

@@ -1,5 +1,5 @@
-// The profile template. Facts stand with null, which is the same as leaving them out; examples of records and derived facts are remarks.
-#include "scaffold/template.h"
+// Every fact has a line with null, which is the same as leaving it out. Examples of records and derived facts are comments.
+#include "scaffold/profile.h"
 
 #include "write/json.h"
 #include "write/memory.h"
@@ -134,7 +134,7 @@ static void write_number(FILE *out, const advise_pack *pack, size_t type, size_t
     (void)fputs(number, out);
 }
 
-void template_example(FILE *out, const advise_pack *pack, size_t type, size_t index)
+void scaffold_example(FILE *out, const advise_pack *pack, size_t type, size_t index)
 {
     advise_fact fact = advise_pack_fact(pack, type, index);
     if (fact.is_list)
@@ -158,7 +158,7 @@ void template_example(FILE *out, const advise_pack *pack, size_t type, size_t in
         (void)fputc('{', out);
         for (size_t i = 0; i < record.field_count; i++) {
             (void)fprintf(out, "%s%s: ", i > 0 ? ", " : "", advise_pack_fact(pack, fact.record, i).name);
-            template_example(out, pack, fact.record, i);
+            scaffold_example(out, pack, fact.record, i);
         }
         (void)fputc('}', out);
         break;
@@ -179,7 +179,7 @@ static void write_record(FILE *out, const advise_pack *pack, const advise_fact *
                       : i == 0       ? "#  - "
                                      : "#    ",
                       advise_pack_fact(pack, fact->record, i).name);
-        template_example(out, pack, fact->record, i);
+        scaffold_example(out, pack, fact->record, i);
         (void)fputc('\n', out);
     }
 }
@@ -194,7 +194,7 @@ static void write_fact(FILE *out, const advise_pack *pack, size_t index)
         write_record(out, pack, &fact);
 }
 
-void template_profile(FILE *out, const advise_pack *pack, const char *schema)
+void scaffold_profile(FILE *out, const advise_pack *pack, const char *schema)
 {
     char *text;
     size_t length;

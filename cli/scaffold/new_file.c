@@ -1,0 +1,27 @@
+// Opens for writing only what is not there, unless it is to be replaced.
+#include "scaffold/new_file.h"
+
+#include "file/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+FILE *new_file_open(const char *path, bool force, unsigned mode)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (force ? O_TRUNC : O_EXCL), mode);
+    FILE *out = file >= 0 ? fdopen(file, "w") : NULL;
+    if (file < 0 && errno == EEXIST)
+        (void)fprintf(stderr, "advise: %s is there already; --force replaces it\n", path);
+    else if (out == NULL)
+        (void)output_complain(path);
+    if (out == NULL && file >= 0)
+        (void)close(file);
+    return out;
+}
+
+bool new_file_close(FILE *file, const char *path)
+{
+    bool good = ferror(file) == 0;
+    return (fclose(file) == 0 && good) || output_complain(path);
+}
