@@ -254,6 +254,7 @@ mutate: all
 golden-update: all $(B)/tests/golden/test_golden $(B)/tests/docs/test_packs_guide
 	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 $(B)/tests/golden/test_golden
 	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 CMOCKA_MESSAGE_OUTPUT=TAP $(B)/tests/docs/test_packs_guide
+	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 sh tests/docs/test_manual.sh
 
 # The schema that the modelines of profiles/ lead to.
 .PHONY: schemas
