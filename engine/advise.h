@@ -1,15 +1,34 @@
 /**
- * libadvise: holds expert guidance, written as YAML rules, against one person's situation.
+ * libadvise: applies expert guidance, written as YAML rules, to one person's situation.
  *
  *     advise_diagnostics *problems = NULL;
  *     advise_pack *pack = NULL;
  *     if (advise_pack_load("rules/paralegal", NULL, &pack, &problems) == ADVISE_OK) { ... }
  *
- * A pack is immutable: any number of threads may use one at the same time. A session belongs to one thread. What a function
- * gives out by pointer is borrowed: it lives as long as the object it was asked of, and a report until its session's next run
- * or end. Errors are values; the library never prints, never exits and never reads a clock.
+ * Index, in the order of use:
  *
- * All texts are UTF-8, NUL-terminated, and never NULL unless said so.
+ *     Basics    advise_version  advise_status  advise_allocator  advise_diagnostics
+ *     Pack      advise_pack_load  advise_pack_load_with  advise_pack_check  advise_pack_free  advise_pack_name …
+ *     Session   advise_session_new  advise_session_set_date  advise_run_file  advise_run_text  advise_run_json
+ *     Report    advise_report_advice  advise_report_evidence  advise_report_question …
+ *     Batch     advise_batch_run: many profiles  advise_diff_run: two packs compared on them
+ *     Tools     advise_listing: a pack as written  advise_code: what codes mean  advise_fact: the vocabulary
+ *               advise_key: the keys of files  advise_tests: the tests of a pack  advise_layout: one layout
+ *               advise_scope: expressions
+ *
+ * A pack is immutable: any number of threads may use one at the same time. A session, a scope and what else is made here
+ * belong to one thread at a time. A pointer that a function returns is borrowed: it lives as long as the object it was
+ * asked of, and a report until the next run of its session or the end of it. Errors are values; the library never prints,
+ * never exits and never reads a clock.
+ *
+ * All texts are UTF-8, NUL-terminated, and never NULL unless a comment says so. An index must be below its count.
+ *
+ * NULL for a parameter is allowed only if the comment says what it means; the functions named *_free allow it and do
+ * nothing. A function that returns an advise_status answers ADVISE_BAD_USE to any other NULL. Of two parameters the
+ * meaning is the same everywhere:
+ *   from      where memory comes from; NULL: the C library
+ *   problems  receives all errors and warnings, to be freed by advise_diagnostics_free, or NULL if there are none;
+ *             NULL: they are not wanted
  */
 #ifndef ADVISE_H
 #define ADVISE_H
@@ -27,35 +46,35 @@ extern "C" {
 #define ADVISE_API
 #endif
 
+/* ==== Basics ======================================================================================== */
+
 /** The version of this header; `advise_version()` is that of the library. */
 #define ADVISE_VERSION "0.1.0"
-
-/** How a call ended. The numbers are also the exit states of the command. */
-typedef enum advise_status {
-    ADVISE_OK = 0,
-    ADVISE_BAD_USE = 2,     /**< an argument that cannot be: NULL where it may not be, a malformed date */
-    ADVISE_BAD_PACK = 3,    /**< the pack has errors: see the diagnostics */
-    ADVISE_BAD_PROFILE = 4, /**< the profile has errors, or its evaluation used up the budget of steps */
-    ADVISE_IO_FAILED = 5,   /**< a file could not be read: see the diagnostics */
-    ADVISE_NO_MEMORY = 71,  /**< the object that was called is as it was before */
-} advise_status;
-
-typedef struct advise_pack advise_pack;
-typedef struct advise_session advise_session;
-typedef struct advise_report advise_report;
-typedef struct advise_diagnostics advise_diagnostics;
-typedef struct advise_scope advise_scope;
-
-/** Where memory comes from: acts as realloc does; `size` 0 frees and gives NULL. Must be callable from every thread. */
-typedef struct advise_allocator {
-    void *(*resize)(void *state, void *block, size_t size);
-    void *state;
-} advise_allocator;
 
 /** The library's version, "0.1.0". */
 ADVISE_API const char *advise_version(void);
 
-/* --- diagnostics --- */
+/** How a call ended. The numbers are also the exit statuses of the command. */
+typedef enum advise_status {
+    ADVISE_OK = 0,
+    ADVISE_BAD_USE = 2,     /**< an impossible argument: NULL that is not allowed, a malformed date */
+    ADVISE_BAD_PACK = 3,    /**< the pack has errors: see the diagnostics */
+    ADVISE_BAD_PROFILE = 4, /**< the profile has errors, or its evaluation used up the budget of steps */
+    ADVISE_IO_FAILED = 5,   /**< a file is missing or could not be read: see the diagnostics */
+    ADVISE_NO_MEMORY = 71,  /**< memory ran out; there are no diagnostics of it */
+} advise_status;
+
+/** Where memory comes from. Must be callable from every thread. */
+typedef struct advise_allocator {
+    /** Acts as realloc does; `size` 0 frees the block and gives NULL. */
+    void *(*resize)(void *state, void *block, size_t size);
+    void *state; /**< given to `resize` */
+} advise_allocator;
+
+/* ---- Diagnostics ---- */
+
+/** What is wrong with a pack, a profile or an expression. */
+typedef struct advise_diagnostics advise_diagnostics;
 
 typedef enum advise_severity {
     ADVISE_ERROR,   /**< it cannot be used */
@@ -63,64 +82,69 @@ typedef enum advise_severity {
     ADVISE_NOTE,    /**< nothing to act on */
 } advise_severity;
 
-/** One thing that is wrong. Lines and columns count from 1, columns in code points; 0 where no place is known. */
+/** One thing that is wrong. Lines and columns count from 1, columns in code points; 0 if no place is known. */
 typedef struct advise_diagnostic {
     bool is_error; /**< `severity` is ADVISE_ERROR */
     advise_severity severity;
-    const char *code;
+    const char *code; /**< a fixed word, "unknown-name": see `advise_code` */
     const char *file;
     size_t line, column, length;
     const char *message;
-    const char *hint;        /**< "" where there is none */
-    const char *source_line; /**< the offending line; "" where there is none */
-    const char
-        *witness;      /**< an example that shows it, most often a profile in YAML; "" where there is none */
-    const char *about; /**< what it is about: "rule", "fact", …; "" where that is nothing that has an id */
-    const char *id;    /**< of what it is about */
-    const char *allowed; /**< why the pack allows it: there is nothing to be done; "" where it does not */
+    const char *hint;        /**< "" if there is none */
+    const char *source_line; /**< the line with the mistake; "" if no place is known */
+    const char *witness; /**< an example that shows it, most often a profile in YAML; "" if there is none */
+    const char *about;   /**< what it is about: "rule", "fact", …; "" if that has no id */
+    const char *id;      /**< of what it is about */
+    const char *allowed; /**< why the pack allows it, so that nothing is to be done; "" if it does not */
 } advise_diagnostic;
 
-ADVISE_API size_t advise_diagnostics_count(const advise_diagnostics *d); /**< 0 for NULL */
-/** How many were found but not kept, past the first thousand. */
+/** How many there are; 0 for NULL. */
+ADVISE_API size_t advise_diagnostics_count(const advise_diagnostics *d);
+/** How many were found but not kept, past the first thousand; 0 for NULL. */
 ADVISE_API size_t advise_diagnostics_dropped(const advise_diagnostics *d);
 ADVISE_API advise_diagnostic advise_diagnostics_get(const advise_diagnostics *d, size_t index);
-ADVISE_API void advise_diagnostics_free(advise_diagnostics *d); /**< NULL is allowed */
+ADVISE_API void advise_diagnostics_free(advise_diagnostics *d);
 
-/* --- packs --- */
+/* ==== Pack ========================================================================================== */
+
+/** A compiled rule pack. */
+typedef struct advise_pack advise_pack;
 
 /**
- * Loads and checks the pack in a folder.
- * @param from      NULL: the C library's memory
- * @param pack      receives the pack, to be freed by `advise_pack_free`; NULL where there were errors
- * @param problems  receives all errors and warnings, to be freed by `advise_diagnostics_free`, or NULL where there were none;
- *                  may itself be NULL
+ * Loads and checks the pack in a folder, with the packs that it extends.
+ * @param pack  receives the pack, to be freed by `advise_pack_free`; NULL if there were errors
  */
 ADVISE_API advise_status advise_pack_load(const char *folder, const advise_allocator *from,
                                           advise_pack **pack, advise_diagnostics **problems);
 
 /** Where packs are looked for by name, and where memory comes from. Borrowed for the call. */
 typedef struct advise_load_options {
-    const char *const *path; /**< folders that hold packs; a pack's own siblings are looked at after these */
+    const char *const
+        *path; /**< folders that hold packs, before the siblings of the pack that extends; NULL: none */
     size_t path_count;
-    const char *const *last_path; /**< folders to look in after the siblings */
+    const char *const *last_path; /**< folders to look in after the siblings; NULL: none */
     size_t last_path_count;
-    const advise_allocator *from; /**< NULL: the C library's memory */
+    const advise_allocator *from; /**< NULL: the C library */
 } advise_load_options;
 
 /**
- * The same for a pack given by its folder, or, where there is no such folder, by its name on the path. On the path are
- * also found the packs that it extends.
+ * Loads a pack that is given by its folder or, if there is no such folder, by its name on the path. The packs that it
+ * extends are found on the path too.
+ * @param out  receives the pack, as in `advise_pack_load`
  */
 ADVISE_API advise_status advise_pack_load_with(const char *pack, const advise_load_options *options,
                                                advise_pack **out, advise_diagnostics **problems);
+
 /**
- * Looks for what is most likely not meant: rules that never fire or always do, that say what others say, that contradict each
- * other, tables with overlaps and gaps, and more. Every finding that speaks of profiles comes with one, on which it was tried.
- * @param problems  NULL, or what `advise_pack_load` gave for the pack: the findings are added to it. Receives them, to be freed
- *                  by `advise_diagnostics_free`, or NULL where there is nothing.
+ * Looks for what was most likely not meant: rules that never fire or always do, that say what others say, that contradict
+ * each other, tables with overlaps and gaps, and more. Every finding about profiles comes with one on which it was tried.
+ * @param problems  must not be NULL here. Points to NULL, or to what `advise_pack_load` gave for the pack: the findings are
+ *                  added to it
  */
 ADVISE_API advise_status advise_pack_check(const advise_pack *pack, advise_diagnostics **problems);
-ADVISE_API void advise_pack_free(advise_pack *pack); /**< NULL is allowed; its sessions must be freed first */
+
+/** Frees a pack. Its sessions must be freed first. */
+ADVISE_API void advise_pack_free(advise_pack *pack);
 
 ADVISE_API const char *advise_pack_name(const advise_pack *pack);
 ADVISE_API const char *advise_pack_version(const advise_pack *pack);
@@ -129,122 +153,47 @@ ADVISE_API size_t advise_pack_fact_count(const advise_pack *pack);
 ADVISE_API size_t advise_pack_rule_count(const advise_pack *pack);
 ADVISE_API size_t advise_pack_recommendation_count(const advise_pack *pack);
 ADVISE_API size_t advise_pack_source_count(const advise_pack *pack);
+ADVISE_API const char *advise_pack_recommendation_id(const advise_pack *pack, size_t index);
+ADVISE_API const char *advise_pack_rule_id(const advise_pack *pack, size_t index);
+ADVISE_API const char *advise_pack_source_id(const advise_pack *pack, size_t index);
 
 /** A level of a pack: itself, or one that it extends. */
 typedef struct advise_level {
     const char *name, *version, *title, *folder;
 } advise_level;
 
-ADVISE_API size_t advise_pack_level_count(const advise_pack *pack); /**< at least 1 */
+/** At least 1. */
+ADVISE_API size_t advise_pack_level_count(const advise_pack *pack);
 /** The base comes first, the pack itself last. */
 ADVISE_API advise_level advise_pack_level(const advise_pack *pack, size_t level);
 
-/* --- packs as they are written --- */
+/* ==== Session ======================================================================================= */
 
-/** A list of all that a pack holds, with where each field is written. Borrows from the pack, which must outlive it. */
-typedef struct advise_listing advise_listing;
+/** Applies a pack to one profile after another, and owns the memory of the latest run. */
+typedef struct advise_session advise_session;
+/** What one run came to. */
+typedef struct advise_report advise_report;
 
-/** NULL where memory ran out. */
-ADVISE_API advise_listing *advise_listing_new(const advise_pack *pack, const advise_allocator *from);
-ADVISE_API void advise_listing_free(advise_listing *listing); /**< NULL is allowed */
-
-/** Something that a pack defines. `pack`, `file` and `line` say where: the name of the level, the file as found. */
-typedef struct advise_thing {
-    const char *kind; /**< "pack", "source", "type", "fact", "constant", "recommendation", "rule", … */
-    const char *id;
-    const char *pack, *file;
-    size_t line;
-    bool disabled;
-    const char *disabled_with; /**< the disabled recommendation that took this rule along; "" where none */
-    size_t field_count, change_count;
-} advise_thing;
-
-/** A value as written. A list has items; what is nested deeper stands in one line, in YAML's flow style. */
-typedef struct advise_listed_value {
-    const char *text; /**< "" for a list */
-    const char *const *items;
-    size_t item_count;
-    bool is_list;
-    bool is_there; /**< false: there was none */
-} advise_listed_value;
-
-/** A key of a thing, and where its value is from. */
-typedef struct advise_field {
-    const char *key;
-    advise_listed_value value;
-    const char *pack, *file;
-    size_t line;
-    bool changed; /**< an override set it */
-} advise_field;
-
-/** What an override did to a thing. */
-typedef struct advise_listed_change {
-    const char *key; /**< "disable" where the whole thing is disabled (`after` "true") or enabled again */
-    advise_listed_value before, after;
-    const char *pack, *file;
-    size_t line;
-    const char *reason;
-} advise_listed_change;
-
-/** An override of the pack itself (not of its bases) whose base is no longer what it was written against. */
-typedef struct advise_outdated {
-    const char *kind, *id;
-    const char *key; /**< "" where only the base's version is newer */
-    advise_listed_value was, now;
-    const char *pack, *file;
-    size_t line;
-    const char *reason;
-    const char *was_version; /**< "" where not stated */
-} advise_outdated;
-
-/** By kind, within a kind in the order of the files; what is disabled comes last. */
-ADVISE_API size_t advise_listing_count(const advise_listing *l);
-ADVISE_API advise_thing advise_listing_thing(const advise_listing *l, size_t thing);
-ADVISE_API advise_field advise_listing_field(const advise_listing *l, size_t thing, size_t field);
-/** The oldest first. */
-ADVISE_API advise_listed_change advise_listing_change(const advise_listing *l, size_t thing, size_t change);
-/** The id that `id` is most likely a misspelling of; NULL where none is near. */
-ADVISE_API const char *advise_listing_nearest(advise_listing *l, const char *id);
-
-ADVISE_API size_t advise_listing_override_count(const advise_listing *l); /**< of the pack itself */
-/** How many of them say what they were written against. */
-ADVISE_API size_t advise_listing_compared_count(const advise_listing *l);
-ADVISE_API size_t advise_listing_outdated_count(const advise_listing *l);
-ADVISE_API advise_outdated advise_listing_outdated(const advise_listing *l, size_t outdated);
-/** What a code of a pack's diagnostics means. */
-typedef struct advise_code {
-    const char *code;
-    advise_severity severity; /**< what is no error can be allowed by a pack */
-    const char *meaning;      /**< one line */
-    const char *explanation;  /**< some sentences; "" where the meaning says it all */
-    const char *example;      /**< lines of a pack that have it; "" where there is none */
-} advise_code;
-
-ADVISE_API size_t advise_code_count(void);
-ADVISE_API advise_code advise_code_get(size_t index); /**< `index` below the count */
-
-/* --- sessions --- */
-
-/** A session on the pack, or NULL where memory ran out. It owns the memory of its runs. */
+/** A session on the pack; NULL if memory ran out or the pack is NULL. */
 ADVISE_API advise_session *advise_session_new(const advise_pack *pack, const advise_allocator *from);
-ADVISE_API void advise_session_free(advise_session *session); /**< NULL is allowed */
+ADVISE_API void advise_session_free(advise_session *session);
 
 /** Sets what today() and now() answer: "2026-01-31" or "2026-01-31T09:30:00Z". Until then they are null. */
 ADVISE_API advise_status advise_session_set_date(advise_session *session, const char *date);
-ADVISE_API const char *
-advise_session_date(const advise_session *session); /**< what today() answers; "" where unset */
+/** What today() answers; "" if no date is set. */
+ADVISE_API const char *advise_session_date(const advise_session *session);
 
 /**
- * Replaces one fact in the runs that follow by the value of a FEEL expression over the profile's facts, as `--set` does. The
- * expression is checked at the next run. NULL for both forgets all replacements.
+ * Replaces one fact in the runs that follow by the value of a FEEL expression over the profile's facts, as `--set` does.
+ * The expression is checked by the next run.
+ * @param name, expression  NULL for both: forget all replacements
  */
 ADVISE_API advise_status advise_session_set_fact(advise_session *session, const char *name,
                                                  const char *expression);
 
 /**
- * Reads a profile from a YAML file, or from a JSON file where its name ends in ".json", and infers.
- * @param report    receives the report, which lives until the session's next run; NULL where there were errors
- * @param problems  as in `advise_pack_load`
+ * Reads a profile from a YAML file, or from a JSON file if its name ends in ".json", and infers. "-" is standard input.
+ * @param report  receives the report, which lives until the session's next run; NULL if there were errors
  */
 ADVISE_API advise_status advise_run_file(advise_session *session, const char *path,
                                          const advise_report **report, advise_diagnostics **problems);
@@ -252,7 +201,8 @@ ADVISE_API advise_status advise_run_file(advise_session *session, const char *pa
 /**
  * The same for YAML text in memory.
  * @param name    what diagnostics call it
- * @param folder  where the profile's text files are looked for; NULL: they are refused
+ * @param text    NULL only with `length` 0
+ * @param folder  where the text files of the profile are looked for; NULL: they are refused
  */
 ADVISE_API advise_status advise_run_text(advise_session *session, const char *name, const char *text,
                                          size_t length, const char *folder, const advise_report **report,
@@ -263,7 +213,18 @@ ADVISE_API advise_status advise_run_json(advise_session *session, const char *na
                                          size_t length, const char *folder, const advise_report **report,
                                          advise_diagnostics **problems);
 
-/* --- reports --- */
+/* ==== Report ======================================================================================== */
+
+/** The name of the profile's file, as given. */
+ADVISE_API const char *advise_report_profile(const advise_report *r);
+/** The value of the fact `name`; "" if it is unknown. */
+ADVISE_API const char *advise_report_person(const advise_report *r);
+/** The date that today() answered; "" if none was set. */
+ADVISE_API const char *advise_report_date(const advise_report *r);
+/** The certainty that a recommendation must exceed to be given. */
+ADVISE_API double advise_report_threshold(const advise_report *r);
+
+/* ---- Advice and its evidence ---- */
 
 typedef enum advise_advice_status {
     ADVISE_GIVEN,
@@ -271,22 +232,22 @@ typedef enum advise_advice_status {
     ADVISE_BELOW_THRESHOLD, /**< the evidence does not suffice */
 } advise_advice_status;
 
-/** One recommendation of a report. Its parts are asked for with its index. */
+/** One recommendation of a report. Ask for its parts with its index. */
 typedef struct advise_advice {
     advise_advice_status status;
     size_t rank;                /**< from 1; 0 unless given */
     const char *recommendation; /**< its id */
-    const char *item;           /**< what it is about: the item's name; "" where it is about nothing */
-    const char *about; /**< the variable that names the item ("firm"); "" where it is about nothing */
+    const char *item;           /**< the name of the item that it is about; "" if it is about none */
+    const char *about;          /**< the variable that stands for the item ("firm"); "" if it is about none */
     const char *title;
-    const char *summary; /**< "" where there is none */
+    const char *summary; /**< "" if there is none */
     double certainty;    /**< -1 to 1 */
     double score;        /**< certainty times priority: -100 to 100 */
     int priority;        /**< 1 to 100 */
-    const char *effort;  /**< "low", "medium", "high"; "" where not declared */
-    const char *horizon; /**< "today" … "this year"; "" where not declared */
+    const char *effort;  /**< "low", "medium", "high"; "" if not declared */
+    const char *horizon; /**< "today" … "this year"; "" if not declared */
     size_t next_step_count, evidence_count;
-    const char *excluded_by; /**< the id of the recommendation that excludes it; "" where none */
+    const char *excluded_by; /**< the id of the recommendation that excludes it; "" if none does */
 } advise_advice;
 
 /** One reason for (certainty above 0) or against (below 0) a recommendation. */
@@ -294,9 +255,9 @@ typedef struct advise_evidence {
     const char *rule;
     double certainty;
     const char *because;
-    const char *condition;  /**< the rule's condition as written; "" where it has none */
-    const char *pack;       /**< the pack level that defines the rule */
-    const char *changed_by; /**< the last level whose override changed the rule; "" where none did */
+    const char *condition;  /**< the rule's condition as written; "" if it has none */
+    const char *pack;       /**< the level that defines the rule */
+    const char *changed_by; /**< the last level whose override changed the rule; "" if none did */
     size_t source_count, binding_count;
 } advise_evidence;
 
@@ -312,44 +273,7 @@ typedef struct advise_binding {
     const char *literal; /**< the whole value as a FEEL literal */
 } advise_binding;
 
-/** An unknown that could change the advice. */
-typedef struct advise_question {
-    const char *fact;
-    const char *field; /**< the field of a record that is not known; "" where it is the fact itself */
-    const char *item;  /**< which record; "" where it is the fact itself */
-    const char *ask;   /**< the vocabulary's question; "" where it has none */
-    double weight;     /**< points of score that hang on it */
-    size_t rule_count;
-} advise_question;
-
-/** A fact that rules derived. */
-typedef struct advise_derived {
-    const char *fact;
-    const char *literal; /**< the value as a FEEL literal; "null" where unknown */
-    const char *origin;  /**< "rules", "default", "profile", "unknown", "conflict" */
-    size_t rule_count;
-} advise_derived;
-
-/** A rule that could not be decided for want of facts. */
-typedef struct advise_undetermined {
-    const char *rule;
-    const char *recommendation; /**< "" for a rule that concludes a fact */
-    size_t binding_count, unknown_count;
-} advise_undetermined;
-
-/** A warning raised while evaluating. */
-typedef struct advise_warning {
-    const char *rule, *code, *message;
-} advise_warning;
-
-ADVISE_API const char *advise_report_profile(const advise_report *r); /**< the file's name as given */
-ADVISE_API const char *
-advise_report_person(const advise_report *r); /**< the value of the fact `name`; "" where unknown */
-ADVISE_API const char *
-advise_report_date(const advise_report *r); /**< the date that today() answered; "" where unset */
-ADVISE_API double advise_report_threshold(const advise_report *r);
-
-/** Given ones by rank, then the excluded, then those below the threshold, each by score. */
+/** First what is given, by rank, then the excluded, then what is below the threshold, each by score. */
 ADVISE_API size_t advise_report_count(const advise_report *r);
 ADVISE_API size_t advise_report_given_count(const advise_report *r);
 ADVISE_API advise_advice advise_report_advice(const advise_report *r, size_t advice);
@@ -360,13 +284,29 @@ ADVISE_API advise_source advise_report_source(const advise_report *r, size_t adv
 ADVISE_API advise_binding advise_report_binding(const advise_report *r, size_t advice, size_t evidence,
                                                 size_t binding);
 
+/* ---- What is not known ---- */
+
+/** An unknown that could change the advice. */
+typedef struct advise_question {
+    const char *fact;
+    const char *field; /**< the unknown field of a record; "" if the fact itself is unknown */
+    const char *item;  /**< which record; "" if the fact itself is unknown */
+    const char *ask;   /**< the vocabulary's question; "" if it has none */
+    double weight;     /**< points of score that depend on it */
+    size_t rule_count;
+} advise_question;
+
+/** A rule that could not be decided, since facts are unknown. */
+typedef struct advise_undetermined {
+    const char *rule;
+    const char *recommendation; /**< "" for a rule that concludes a fact */
+    size_t binding_count, unknown_count;
+} advise_undetermined;
+
+/** The heaviest first. */
 ADVISE_API size_t advise_report_question_count(const advise_report *r);
 ADVISE_API advise_question advise_report_question(const advise_report *r, size_t question);
 ADVISE_API const char *advise_report_question_rule(const advise_report *r, size_t question, size_t rule);
-
-ADVISE_API size_t advise_report_derived_count(const advise_report *r);
-ADVISE_API advise_derived advise_report_derived(const advise_report *r, size_t derived);
-ADVISE_API const char *advise_report_derived_rule(const advise_report *r, size_t derived, size_t rule);
 
 ADVISE_API size_t advise_report_undetermined_count(const advise_report *r);
 ADVISE_API advise_undetermined advise_report_undetermined(const advise_report *r, size_t undetermined);
@@ -376,421 +316,40 @@ ADVISE_API advise_binding advise_report_undetermined_binding(const advise_report
 ADVISE_API const char *advise_report_undetermined_unknown(const advise_report *r, size_t undetermined,
                                                           size_t unknown);
 
+/* ---- What rules derived, and warnings ---- */
+
+/** A fact that rules derived. */
+typedef struct advise_derived {
+    const char *fact;
+    const char *literal; /**< the value as a FEEL literal; "null" if unknown */
+    const char *origin;  /**< "rules", "default", "profile", "unknown", "conflict" */
+    size_t rule_count;
+} advise_derived;
+
+/** A warning raised while evaluating. */
+typedef struct advise_warning {
+    const char *rule, *code, *message;
+} advise_warning;
+
+ADVISE_API size_t advise_report_derived_count(const advise_report *r);
+ADVISE_API advise_derived advise_report_derived(const advise_report *r, size_t derived);
+ADVISE_API const char *advise_report_derived_rule(const advise_report *r, size_t derived, size_t rule);
+
 ADVISE_API size_t advise_report_warning_count(const advise_report *r);
 ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t warning);
 
-/* --- expressions --- */
+/* ==== Batch ========================================================================================= */
 
-/**
- * Names with values, for FEEL expressions to be evaluated in, without a pack or with one. Belongs to one thread. What its functions
- * give out lives until the next call with the same scope.
- */
-ADVISE_API advise_scope *advise_scope_new(const advise_allocator *from); /**< NULL where memory ran out */
-ADVISE_API void advise_scope_free(advise_scope *scope);                  /**< NULL is allowed */
-
-/** As `advise_session_set_date`. */
-ADVISE_API advise_status advise_scope_set_date(advise_scope *scope, const char *date);
-
-/** Strict: an unknown name, a type that can never fit and the like are errors, as in packs. Else (at first) they are warnings, and
- * the value is null, as the standard says. */
-ADVISE_API void advise_scope_set_strict(advise_scope *scope, bool strict);
-
-/**
- * Gives a name the value of an expression over the names before it. The name may hold spaces; one that is there changes its value.
- * @param problems  as in `advise_pack_load`
- * @return          ADVISE_BAD_USE where the name or the expression has errors
- */
-ADVISE_API advise_status advise_scope_let(advise_scope *scope, const char *name, const char *expression,
-                                          advise_diagnostics **problems);
-
-/**
- * Adds the entries of a YAML or JSON mapping. Plain scalars are null, booleans, numbers, else strings; what is quoted is a
- * string. A plain scalar that begins with "=", and a mapping with the only key "=", hold a FEEL expression over the entries before.
- * @return  ADVISE_BAD_PROFILE where the file has errors
- */
-ADVISE_API advise_status advise_scope_read_file(advise_scope *scope, const char *path,
-                                                advise_diagnostics **problems);
-/** The same for text in memory; `name` is what diagnostics call it. */
-ADVISE_API advise_status advise_scope_read_text(advise_scope *scope, const char *name, const char *text,
-                                                size_t length, advise_diagnostics **problems);
-
-/**
- * Adds the facts (after chaining) and constants of a report with the types of its pack, and makes the scope strict and its date
- * the session's. The scope must be empty, and not be used past the report's life.
- */
-ADVISE_API advise_status advise_scope_use_report(advise_scope *scope, const advise_report *report);
-
-/** What is to be evaluated. Members that are not needed are zero. */
-typedef struct advise_expression {
-    const char *text;
-    size_t length; /**< bytes of `text` */
-    const char
-        *input; /**< FEEL; not NULL: `text` is unary tests ("> 10, [1..5]") of the value that this gives */
-    const char *file; /**< what diagnostics call it; NULL: "expression" */
-    size_t line;      /**< the line of `file` on which it begins; 0: the first */
-    bool explain;     /**< give steps */
-} advise_expression;
-
-/** A value as a tree. */
-typedef struct advise_value {
-    const char
-        *type; /**< "null", "boolean", "number", "string", "date", "time", "date and time", "days and time
-                 duration", "years and months duration", "list", "context", "range", "function" */
-    const char
-        *text; /**< of a string its content; of a list or context ""; of all else as FEEL's string() gives */
-    size_t length; /**< bytes of `text`, which may hold a NUL */
-    size_t count;  /**< items of a list, entries of a context */
-    const struct advise_value *items;
-    const char *const *names; /**< of a context: the entries' names; else NULL */
-} advise_value;
-
-typedef enum advise_step_state {
-    ADVISE_STEP_VALUE,
-    ADVISE_STEP_NOT_NEEDED, /**< not evaluated: the result stood already */
-    ADVISE_STEP_ROUND,      /**< one round of a loop or filter: `text` is "x = 3" */
-    ADVISE_STEP_MORE,       /**< `count` further rounds, `count_true` of them true */
-    ADVISE_STEP_CUT,        /**< what would follow is too deep or too much */
-} advise_step_state;
-
-/** One part of an expression and what it gave, in the order of reading. Literals are left out. */
-typedef struct advise_step {
-    advise_step_state state;
-    unsigned depth; /**< of what it is part of, plus one; the whole expression has 0 */
-    const char *text;
-    size_t offset, length; /**< bytes of the expression */
-    const char *literal;   /**< the value; "" where there is none */
-    const char
-        *note; /**< of a filter's round "kept" or "dropped"; of further rounds what `count_true` are: "kept",
-                         "true"; else "" */
-    size_t count, count_true;
-} advise_step;
-
-typedef struct advise_evaluation {
-    advise_value value;
-    const char *literal;     /**< the value as a FEEL literal */
-    const char *static_type; /**< what is known of the type without evaluating: "any" where nothing is */
-    const advise_step *steps;
-    size_t step_count; /**< 0 unless `explain` */
-} advise_evaluation;
-
-/**
- * Evaluates. What evaluation cannot compute is null; what it noticed is a warning.
- * @param result    receives the result; NULL where there were errors
- * @param problems  as in `advise_pack_load`
- * @return          ADVISE_BAD_USE where the expression has errors, ADVISE_BAD_PROFILE where it used up the budget of steps
- */
-ADVISE_API advise_status advise_evaluate(advise_scope *scope, const advise_expression *expression,
-                                         const advise_evaluation **result, advise_diagnostics **problems);
-
-typedef struct advise_token {
-    const char
-        *kind; /**< "number", "string", "temporal", "name", "keyword", "symbol", "bad" (the last one) */
-    size_t offset, length; /**< bytes */
-} advise_token;
-
-/** One node of the tree, in the order of reading. */
-typedef struct advise_node {
-    unsigned depth;
-    const char *kind;   /**< "comparison", "call", … (docs/feel.md) */
-    const char *role;   /**< what it is to the node above it: "left", "argument", …; of the root "whole" */
-    const char *label;  /**< the name of an entry, argument or loop variable; else "" */
-    const char *detail; /**< an operator, a name, a literal, a type; else "" */
-    const char *type;   /**< the static type */
-    size_t offset, length; /**< bytes */
-} advise_node;
-
-typedef struct advise_syntax {
-    const advise_token *tokens;
-    size_t token_count;
-    const advise_node *nodes;
-    size_t node_count; /**< 0 where the expression has errors */
-} advise_syntax;
-
-/** Reads an expression without evaluating it. Tokens are given even where there are errors. Returns as `advise_evaluate`. */
-ADVISE_API advise_status advise_parse(advise_scope *scope, const advise_expression *expression,
-                                      const advise_syntax **syntax, advise_diagnostics **problems);
-
-/** One signature of a built-in function. */
-typedef struct advise_function {
-    const char *name;
-    const char *signature; /**< "substring(string, start position, length?)" */
-    const char *summary;
-    bool extension; /**< not in the standard */
-} advise_function;
-
-/** All signatures, those of one name together; NULL where memory ran out. */
-ADVISE_API const advise_function *advise_functions(advise_scope *scope, size_t *count);
-
-/**
- * What may follow at the end of `text`: names, built-ins ("count("), keywords; after a point the entries of what stands before.
- * Sorted, each once.
- * @param start  receives the byte of `text` where the word that they complete begins
- */
-ADVISE_API const char *const *advise_complete(advise_scope *scope, const char *text, size_t *start,
-                                              size_t *count);
-
-/* --- showing a pack: what is merged, and where it is from --- */
-
-/* --- static checks --- */
-
-/* --- tests of a pack --- */
-
-/** The tests of a pack, run. Holds all that it was asked for; the pack must outlive it. */
-typedef struct advise_tests advise_tests;
-
-/** What to run and what to find out. A struct of zeros runs all tests of the pack's folder and nothing more. */
-typedef struct advise_test_options {
-    const char *const *files; /**< test files; with `file_count` 0 all *.test.yaml in the pack's folder */
-    size_t file_count;
-    const char *
-        filter; /**< run the tests whose name holds this text, or matches it where it is written /…/; NULL: all */
-    bool list;     /**< read the tests and run none */
-    bool coverage; /**< find out what of the pack the tests reach */
-    bool
-        mutate; /**< change the pack in one place after the other, and find the changes that no test notices */
-} advise_test_options;
-
-/** A test. Without a failure it passed. */
-typedef struct advise_test_case {
-    const char *name, *file;
-    size_t line;
-    size_t failure_count;
-} advise_test_case;
-
-/** Something that a test expected and did not get. */
-typedef struct advise_test_failure {
-    const char *file;
-    size_t line, column;
-    const char *expected, *got;
-    size_t why_count;        /**< lines that say why it was not given */
-    bool can_update;         /**< the expectation can be rewritten in place: see `advise_tests_update` */
-    const char *written;     /**< then what it says now, as it is written in the file */
-    const char *replacement; /**< and what it would have to say */
-} advise_test_failure;
-
-/** What the tests saw of one rule: how often it fired, and how often it held back, its condition being false or unknown. */
-typedef struct advise_rule_coverage {
-    const char *rule, *file;
-    size_t line;
-    size_t fired, held_back;
-    bool may_hold_back; /**< it has a condition */
-    size_t part_count;
-} advise_rule_coverage;
-
-/** What the tests saw of a part of a condition, of what its and, or and not join: how often it was evaluated, and how often it alone made
-    the condition what it was while it was true, and while it was false. */
-typedef struct advise_part_coverage {
-    const char *text, *file;
-    size_t line;
-    size_t evaluated, decided_true, decided_false;
-} advise_part_coverage;
-
-/** What the tests saw of a recommendation, a derived fact or a source. */
-typedef struct advise_item_coverage {
-    const char *kind; /**< "recommendation", "derived fact" or "source" */
-    const char *id, *file;
-    size_t line;
-    size_t times; /**< given; concluded by a rule or a default; cited by a rule that fired */
-} advise_item_coverage;
-
-/** A small change of the pack. */
-typedef struct advise_mutant {
-    const char *subject; /**< the id of the changed rule, or the name of the constant or derived fact */
-    const char
-        *key; /**< what is changed: "when", "for", "certainty", "value", "rule", "constant" or "default" */
-    const char *before, *after;
-    const char *file;
-    size_t line;
-    bool noticed;    /**< a test fails with the change */
-    bool equivalent; /**< a test file declares that the change makes no difference; then it was not tried */
-} advise_mutant;
-
-/**
- * Reads the tests and runs them.
- * @param options   NULL: a struct of zeros
- * @param from      NULL: the C library's memory
- * @param tests     receives the tests and their results, to be freed by `advise_tests_free`; NULL where there were errors
- * @param problems  as in `advise_pack_load`: what is wrong with the test files
- * @return ADVISE_BAD_PACK for a bad test file; failures of tests are no error
- */
-ADVISE_API advise_status advise_tests_run(const advise_pack *pack, const advise_test_options *options,
-                                          const advise_allocator *from, advise_tests **tests,
-                                          advise_diagnostics **problems);
-ADVISE_API void advise_tests_free(advise_tests *tests); /**< NULL is allowed */
-
-/** In the order of the files and of their tests. */
-ADVISE_API size_t advise_tests_count(const advise_tests *t);
-ADVISE_API size_t advise_tests_failed(const advise_tests *t); /**< how many of them have a failure */
-ADVISE_API advise_test_case advise_tests_case(const advise_tests *t, size_t test);
-ADVISE_API advise_test_failure advise_tests_failure(const advise_tests *t, size_t test, size_t failure);
-ADVISE_API const char *advise_tests_why(const advise_tests *t, size_t test, size_t failure, size_t line);
-
-/** One row for each rule that the pack itself defines or changes, in file order; 0 unless coverage was asked for. */
-ADVISE_API size_t advise_tests_rule_count(const advise_tests *t);
-ADVISE_API advise_rule_coverage advise_tests_rule(const advise_tests *t, size_t rule);
-ADVISE_API advise_part_coverage advise_tests_part(const advise_tests *t, size_t rule, size_t part);
-/** The pack's own recommendations, derived facts and sources, in this order. */
-ADVISE_API size_t advise_tests_item_count(const advise_tests *t);
-ADVISE_API advise_item_coverage advise_tests_item(const advise_tests *t, size_t item);
-
-/** Of what the pack itself defines or changes, in its order; 0 unless mutation was asked for. */
-ADVISE_API size_t advise_tests_mutant_count(const advise_tests *t);
-ADVISE_API advise_mutant advise_tests_mutant(const advise_tests *t, size_t mutant);
-/** Changes that test files declare to make no difference, and that are none of the changes tried; NULL past the last. */
-ADVISE_API const char *advise_tests_unused_equivalent(const advise_tests *t, size_t index);
-
-/**
- * The text of a test file with those failed expectations rewritten that can be, all else as it was.
- * @param file  as `advise_test_case.file` gives it
- * @param text  receives the text, which lives as long as `t`; NULL where nothing is to be rewritten
- */
-ADVISE_API advise_status advise_tests_update(advise_tests *t, const char *file, const char **text,
-                                             size_t *length);
-
-/* --- cohorts: many profiles, and two packs compared --- */
-
-typedef struct advise_diff advise_diff;
-
-/** A profile of a cohort. */
+/** A profile among many. */
 typedef struct advise_record {
     size_t number; /**< from 1, over all inputs */
     const char *file;
     size_t line; /**< where it begins */
 } advise_record;
 
-/** How `advise_diff_run` works. Zeros are the usual. */
-typedef struct advise_diff_options {
-    const char *by;    /**< the fact whose values make groups; NULL: no groups */
-    const char *id;    /**< the fact whose values name examples; NULL: they have no names */
-    size_t examples;   /**< at most so many for each row; 0: 10 */
-    size_t groups;     /**< at most so many; the records beyond make one group more; 0: 1,000 */
-    size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
-    /** Called for each record that a pack refuses, with what is wrong with it, and for each input that cannot be read (then `record` is
-        NULL). What is given lives until the call returns. May be NULL. */
-    void (*refused)(void *state, const advise_record *record, bool by_old, bool by_new,
-                    const advise_diagnostics *problems);
-    /** Called after each record. `bytes_total` is 0 where it is not known. May be NULL. */
-    void (*progress)(void *state, size_t records, unsigned long long bytes_done,
-                     unsigned long long bytes_total);
-    void *state; /**< given to both */
-} advise_diff_options;
+/* ---- One outcome for each of many profiles, in order ---- */
 
-/** Records, and pieces of advice: a recommendation for one item. */
-typedef struct advise_diff_totals {
-    size_t records;                        /**< read: evaluated or refused */
-    size_t evaluated;                      /**< by both packs */
-    size_t refused;                        /**< by at least one pack */
-    size_t refused_by_old, refused_by_new; /**< of these: by this one only */
-    size_t unreadable;                     /**< inputs that could not be read to their end */
-    size_t changed;                        /**< records that gained or lost advice */
-    size_t moved;                          /**< records that did not, but where a rank moved */
-    size_t rescored;                       /**< records where only certainties or scores changed */
-    size_t gained, lost, moves, rescores;  /**< pieces of advice; one that moved may be rescored too */
-} advise_diff_totals;
-
-/** What happened to a recommendation, in pieces of advice. */
-typedef struct advise_diff_recommendation {
-    const char *id, *title; /**< the title as the pack writes it */
-    size_t given_by_old, given_by_new, gained, lost;
-    size_t withheld;    /**< of those lost: excluded by another recommendation */
-    size_t up, down;    /**< given by both packs, nearer to rank 1 by the new one, or farther */
-    double mean_places; /**< by how many ranks these moved, up being positive; 0 where none did */
-    size_t rescored;    /**< given by both with another certainty or score */
-    size_t records;     /**< in which it was gained or lost */
-    size_t example_count;
-} advise_diff_recommendation;
-
-/** What happened to the records with one value of the fact `by`. */
-typedef struct advise_diff_group {
-    const char *value;              /**< at most 200 bytes; "" for the next two */
-    bool is_unknown;                /**< the records where the fact is not known */
-    bool is_other;                  /**< the records beyond the largest number of groups */
-    size_t records, changed, moved; /**< as in the totals */
-    size_t gained, lost;            /**< pieces of advice */
-    size_t example_count;
-} advise_diff_group;
-
-typedef enum advise_cause_kind {
-    ADVISE_CAUSE_RULE_ADDED,
-    ADVISE_CAUSE_RULE_REMOVED,
-    ADVISE_CAUSE_RULE_CHANGED,
-    ADVISE_CAUSE_CONSTANT,  /**< a constant that a rule reads is defined otherwise */
-    ADVISE_CAUSE_FACT,      /**< a fact is declared otherwise: its default, hit policy or type */
-    ADVISE_CAUSE_PRIORITY,  /**< of the recommendation */
-    ADVISE_CAUSE_EXCLUSION, /**< a recommendation excludes it by one of the packs */
-    ADVISE_CAUSE_THRESHOLD, /**< the threshold of the packs */
-    ADVISE_CAUSE_OTHER,     /**< none of these could be made out */
-} advise_cause_kind;
-
-/** Something that made advice change. One change may have several causes. */
-typedef struct advise_diff_cause {
-    advise_cause_kind kind;
-    const char *
-        name; /**< the id of the rule or recommendation, the name of the constant or fact; "" for the last two kinds */
-    const char *what; /**< the keys that differ, "certainty, when"; "" where it is there in one pack only */
-    const char *was, *now;         /**< the texts of the first of these keys; "" where it is not given */
-    size_t gained, lost, rescored; /**< pieces of advice that it had a part in */
-    size_t records;
-    size_t example_count;
-} advise_diff_cause;
-
-typedef enum advise_diff_table {
-    ADVISE_DIFF_RECOMMENDATIONS,
-    ADVISE_DIFF_GROUPS,
-    ADVISE_DIFF_CAUSES
-} advise_diff_table;
-
-typedef enum advise_change {
-    ADVISE_GAINED,
-    ADVISE_LOST,
-    ADVISE_MOVED,
-    ADVISE_RESCORED /**< certainty or score changed, the rank did not */
-} advise_change;
-
-/** A record that shows what a row counts. */
-typedef struct advise_diff_example {
-    advise_record record;
-    const char *id; /**< the value of the fact `id`; "" where it is unknown or none was asked for */
-    advise_change change;
-    size_t old_rank, new_rank; /**< 0 where it was not given */
-} advise_diff_example;
-
-/**
- * Evaluates a cohort by two packs and compares what they advise, by recommendation and item. One record is held at a time: memory does
- * not grow with the cohort.
- * @param before, after  sessions on the old and the new pack, with their dates set; replaced facts are not applied; reports of these
- *                       sessions end
- * @param inputs    files and folders: *.ndjson and *.jsonl (a JSON profile a line), *.json (one), *.yaml and *.yml (a profile a
- *                  document), folders of *.yaml, *.yml and *.json, "-" (standard input, as *.ndjson); any other file is looked into
- * @param options   NULL: the usual
- * @param out       receives what was found, to be freed by `advise_diff_free`
- * @param problems  as in `advise_pack_load`; not what is wrong with records
- * @return ADVISE_OK also where records were refused or inputs unreadable (see the totals); ADVISE_BAD_USE where an option names a fact
- *         that neither pack has
- */
-ADVISE_API advise_status advise_diff_run(advise_session *before, advise_session *after,
-                                         const char *const *inputs, size_t input_count,
-                                         const advise_diff_options *options, advise_diff **out,
-                                         advise_diagnostics **problems);
-ADVISE_API void advise_diff_free(advise_diff *diff); /**< NULL is allowed */
-
-ADVISE_API advise_diff_totals advise_diff_get_totals(const advise_diff *diff);
-/** Recommendations that changed: most gained and lost first, then most moved, then by id. */
-ADVISE_API size_t advise_diff_recommendation_count(const advise_diff *diff);
-ADVISE_API advise_diff_recommendation advise_diff_get_recommendation(const advise_diff *diff, size_t index);
-/** Groups by value, numbers by their size; then the unknown, then the others. */
-ADVISE_API size_t advise_diff_group_count(const advise_diff *diff);
-ADVISE_API advise_diff_group advise_diff_get_group(const advise_diff *diff, size_t index);
-/** Causes: most gained and lost first, then most rescored, then by kind and name. */
-ADVISE_API size_t advise_diff_cause_count(const advise_diff *diff);
-ADVISE_API advise_diff_cause advise_diff_get_cause(const advise_diff *diff, size_t index);
-/** Gained and lost before moved and rescored, each in the order of the records. */
-ADVISE_API advise_diff_example advise_diff_get_example(const advise_diff *diff, advise_diff_table table,
-                                                       size_t row, size_t index);
-
-/* --- batches: one outcome for each of many profiles, in order --- */
-
-/** What became of one profile of a batch. Lives until the call that is given it returns. */
+/** What became of one profile. Lives until the call that it is given to returns. */
 typedef struct advise_outcome advise_outcome;
 /** A text that is being written. */
 typedef struct advise_text advise_text;
@@ -814,52 +373,52 @@ typedef enum advise_input_format {
     ADVISE_INPUT_CSV
 } advise_input_format;
 
-/** How inputs are read. Zeros are the usual. */
+/** How inputs are read. Zeros are the defaults. */
 typedef struct advise_batch_input {
-    advise_input_format format; /**< of all files that do not lie in a folder */
+    advise_input_format format; /**< of all files that are not in a folder */
     char delimiter;             /**< of CSV: ',' ';' or '\t'; '\0': the most frequent in the header */
     char list_separator;        /**< of the items of a list in one cell; '\0': ';' */
-    const char
-        *query; /**< SQL whose rows are the profiles: inputs are SQLite databases; NULL: they are not */
-    size_t shard, shards; /**< the part of each file that is read, from 1, of how many; 0: all of it */
+    /** Inputs are SQLite databases, and the rows of this SQL profiles; NULL: they are not. */
+    const char *query;
+    size_t shard, shards; /**< the part of each file to read, from 1, and of how many; 0: all of it */
 } advise_batch_input;
 
-/** How `advise_batch_run` works. Zeros are the usual; `render` and `write` must be given. */
+/** How `advise_batch_run` works. Zeros are the defaults; `render` and `write` must be given. */
 typedef struct advise_batch_options {
     size_t jobs; /**< threads; 0: 1. What is written does not depend on it */
-    size_t top;  /**< advices of an outcome at most; 0: all that are given */
-    bool
-        best_only; /**< with `top`: `advise_outcome_given_count` gives no more than a lower bound, which is faster */
+    size_t top;  /**< how many advices an outcome has at most; 0: all that are given */
+    /** With `top`: `advise_outcome_given_count` gives a lower bound only, which is faster. */
+    bool best_only;
     size_t max_record;        /**< the longest profile in bytes; 0: 1 MiB */
     const char *id;           /**< the fact that names profiles; NULL: none */
-    const char *const *facts; /**< names of facts whose values outcomes have */
+    const char *const *facts; /**< names of facts whose values outcomes have; NULL only with `fact_count` 0 */
     size_t fact_count;
-    bool reports; /**< outcomes have whole reports: slower by far */
+    bool reports; /**< outcomes have whole reports: much slower */
     /**
-     * An array of zeros, one for each rule of the pack (`advise_pack_rule_id`): receives for how many profiles that were not refused the
-     * rule fired, that is gave evidence for or against a recommendation, or a value that counts. It is whole when a run ends that
-     * nothing stopped. NULL: that is not counted, and costs nothing.
+     * An array of zeros, one for each rule of the pack (`advise_pack_rule_id`): receives for how many profiles that were not
+     * refused the rule fired, that is gave evidence for or against a recommendation, or a value that counts. It is complete if
+     * nothing stopped the run. NULL: this is not counted, and costs nothing.
      */
     size_t *fired;
     advise_batch_input input; /**< how inputs are read */
-    size_t skip;          /**< profiles at the beginning to pass over: they have numbers, and no outcome */
-    bool stop_at_trouble; /**< an input that cannot be read ends the run, else the next one follows */
-    void *state;          /**< given to the calls below */
-    /** The next profile, where there are no inputs, in the thread of the caller: false at the end. */
+    size_t skip;              /**< profiles at the beginning to skip: they have numbers, and no outcome */
+    bool stop_at_trouble;     /**< an input that cannot be read ends the run; else the next one follows */
+    void *state;              /**< given to the calls below; may be NULL */
+    /** The next profile, if there are no inputs, in the thread of the caller: false at the end. NULL only with inputs. */
     bool (*next)(void *state, advise_batch_profile *out);
     /** Writes an outcome as text, in one of the threads 0 to jobs - 1. */
     void (*render)(void *state, size_t thread, const advise_outcome *outcome, advise_text *out);
-    /** Takes the texts of some outcomes, in order, in the thread of the caller; false: go no further. */
+    /** Takes the texts of some outcomes, in order, in the thread of the caller; false: stop. */
     bool (*write)(void *state, const char *text, size_t length, size_t records, size_t refused);
     /** An input could not be read, or not to its end; in the thread of the caller. May be NULL. */
     void (*trouble)(void *state, const advise_diagnostics *problems);
-    /** Called after each `write`. `bytes_total` is 0 where it is not known. May be NULL. */
+    /** Called after each `write`. `bytes_total` is 0 if it is not known. May be NULL. */
     void (*progress)(void *state, size_t records, unsigned long long bytes_done,
                      unsigned long long bytes_total);
 } advise_batch_options;
 
 typedef struct advise_batch_totals {
-    size_t records;    /**< profiles, each with one outcome; not those passed over */
+    size_t records;    /**< profiles, each with one outcome; not those that were skipped */
     size_t refused;    /**< of these */
     size_t unreadable; /**< inputs */
 } advise_batch_totals;
@@ -867,10 +426,14 @@ typedef struct advise_batch_totals {
 /**
  * Evaluates many profiles. Memory does not grow with their number.
  * @param session   on the pack, with its date set; replaced facts are not applied
- * @param inputs    files and folders as in `advise_diff_run`, and databases where there is a query; NULL: profiles come from `options->next`
- * @param problems  as in `advise_pack_load`; not what is wrong with profiles
- * @return ADVISE_OK also where profiles were refused or inputs unreadable (see the totals), and where `write` said to stop; ADVISE_BAD_USE
- *         where the pack has no fact `options->id` or one of `facts`
+ * @param inputs    files and folders: *.ndjson and *.jsonl (a JSON profile on each line), *.json (one), *.yaml and *.yml (each
+ *                  document a profile), *.csv and *.tsv (each row a profile), folders of *.yaml, *.yml and *.json, "-" (standard
+ *                  input, as *.ndjson); of any other file the contents decide. With a query: databases. NULL: profiles come from
+ *                  `options->next`
+ * @param totals    NULL: not wanted
+ * @param problems  not about profiles, which outcomes tell
+ * @return ADVISE_OK also if profiles were refused or inputs unreadable (see the totals), and if `write` stopped the run;
+ *         ADVISE_BAD_USE if the pack has no fact `options->id` or one of `facts`
  */
 ADVISE_API advise_status advise_batch_run(advise_session *session, const char *const *inputs,
                                           size_t input_count, const advise_batch_options *options,
@@ -879,30 +442,257 @@ ADVISE_API advise_status advise_batch_run(advise_session *session, const char *c
 /** A recommendation that is given. */
 typedef struct advise_outcome_advice {
     const char *recommendation; /**< its id */
-    const char *item;           /**< what it is about; "" where it is about nothing */
+    const char *item;           /**< the name of the item that it is about; "" if it is about none */
     double certainty, score;
     int priority;
 } advise_outcome_advice;
 
 ADVISE_API advise_record advise_outcome_record(const advise_outcome *o);
-/** It is no profile for the pack, or its evaluation took too much: it has diagnostics and no advice. */
+/** It is no profile for the pack, or its evaluation took too many steps: it has diagnostics and no advice. */
 ADVISE_API bool advise_outcome_is_refused(const advise_outcome *o);
-/** The value of the fact that names profiles; "" where it is unknown or none was asked for. */
+/** The value of the fact that names profiles; "" if it is unknown or none was asked for. */
 ADVISE_API const char *advise_outcome_id(const advise_outcome *o);
-/** The value of a fact of the options, by its place there; NULL where it is unknown or the profile was refused. */
+/** The value of a fact of the options, by its place there; NULL if it is unknown or the profile was refused. */
 ADVISE_API const char *advise_outcome_fact(const advise_outcome *o, size_t index);
-/** The advices kept (`top`), by rank, and how many are given in all. */
+/** How many advices it has (`top`), by rank. */
 ADVISE_API size_t advise_outcome_count(const advise_outcome *o);
+/** How many are given in all. */
 ADVISE_API size_t advise_outcome_given_count(const advise_outcome *o);
 ADVISE_API advise_outcome_advice advise_outcome_get(const advise_outcome *o, size_t index);
-/** The whole report, where reports were asked for; else NULL. */
+/** The whole report; NULL unless reports were asked for. */
 ADVISE_API const advise_report *advise_outcome_report(const advise_outcome *o);
-/** What is wrong with it, or, where reports were asked for, a warning about it; else warnings may be missing. NULL: nothing. */
+/** What is wrong with it and, if reports were asked for, all warnings. NULL: nothing. */
 ADVISE_API const advise_diagnostics *advise_outcome_problems(const advise_outcome *o);
 
+/** Appends bytes; NULL only with `length` 0. */
 ADVISE_API void advise_text_add(advise_text *text, const char *bytes, size_t length);
 
-/* --- schemas, templates and layout --- */
+/* ---- Two packs compared on many profiles ---- */
+
+typedef struct advise_diff advise_diff;
+
+/** How `advise_diff_run` works. Zeros are the defaults. */
+typedef struct advise_diff_options {
+    const char *by;    /**< the fact whose values make groups; NULL: no groups */
+    const char *id;    /**< the fact whose values name examples; NULL: they have no names */
+    size_t examples;   /**< how many each row has at most; 0: 10 */
+    size_t groups;     /**< how many there are at most; the records beyond make one group more; 0: 1,000 */
+    size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
+    /**
+     * Called for each record that a pack refuses, with what is wrong with it, and for each input that cannot be read (then `record`
+     * is NULL). What is given lives until the call returns. May be NULL.
+     */
+    void (*refused)(void *state, const advise_record *record, bool by_old, bool by_new,
+                    const advise_diagnostics *problems);
+    /** Called after each record. `bytes_total` is 0 if it is not known. May be NULL. */
+    void (*progress)(void *state, size_t records, unsigned long long bytes_done,
+                     unsigned long long bytes_total);
+    void *state; /**< given to both; may be NULL */
+} advise_diff_options;
+
+/**
+ * Evaluates many profiles by two packs and compares what they advise, by recommendation and item. It keeps one record at a time:
+ * memory does not grow with their number.
+ * @param before, after  sessions on the old and the new pack, with their dates set; replaced facts are not applied; reports of
+ *                       these sessions end
+ * @param inputs    as in `advise_batch_run`, without databases
+ * @param options   NULL: zeros
+ * @param out       receives what was found, to be freed by `advise_diff_free`
+ * @param problems  not about records
+ * @return ADVISE_OK also if records were refused or inputs unreadable (see the totals); ADVISE_BAD_USE if an option names a fact
+ *         that neither pack has
+ */
+ADVISE_API advise_status advise_diff_run(advise_session *before, advise_session *after,
+                                         const char *const *inputs, size_t input_count,
+                                         const advise_diff_options *options, advise_diff **out,
+                                         advise_diagnostics **problems);
+ADVISE_API void advise_diff_free(advise_diff *diff);
+
+/** Counts of records, and of pieces of advice: a recommendation for one item. */
+typedef struct advise_diff_totals {
+    size_t records;                        /**< read: evaluated or refused */
+    size_t evaluated;                      /**< by both packs */
+    size_t refused;                        /**< by at least one pack */
+    size_t refused_by_old, refused_by_new; /**< of these: by this one only */
+    size_t unreadable;                     /**< inputs that could not be read to their end */
+    size_t changed;                        /**< records that gained or lost advice */
+    size_t moved;                          /**< other records in which a rank moved */
+    size_t rescored;                       /**< records in which only certainties or scores changed */
+    size_t gained, lost, moves, rescores;  /**< pieces of advice; one that moved may be rescored too */
+} advise_diff_totals;
+
+/** What happened to a recommendation, in pieces of advice. */
+typedef struct advise_diff_recommendation {
+    const char *id, *title; /**< the title as the pack writes it */
+    size_t given_by_old, given_by_new, gained, lost;
+    size_t withheld;    /**< of those lost: excluded by another recommendation */
+    size_t up, down;    /**< given by both packs, but nearer to rank 1 by the new one, or farther */
+    double mean_places; /**< by how many ranks these moved, up being positive; 0 if none did */
+    size_t rescored;    /**< given by both with another certainty or score */
+    size_t records;     /**< in which it was gained or lost */
+    size_t example_count;
+} advise_diff_recommendation;
+
+/** What happened to the records with one value of the fact `by`. */
+typedef struct advise_diff_group {
+    const char *value;              /**< at most 200 bytes; "" for the next two */
+    bool is_unknown;                /**< the records in which the fact is not known */
+    bool is_other;                  /**< the records beyond the largest number of groups */
+    size_t records, changed, moved; /**< as in the totals */
+    size_t gained, lost;            /**< pieces of advice */
+    size_t example_count;
+} advise_diff_group;
+
+typedef enum advise_cause_kind {
+    ADVISE_CAUSE_RULE_ADDED,
+    ADVISE_CAUSE_RULE_REMOVED,
+    ADVISE_CAUSE_RULE_CHANGED,
+    ADVISE_CAUSE_CONSTANT,  /**< a constant that a rule reads is defined differently */
+    ADVISE_CAUSE_FACT,      /**< a fact is declared differently: its default, hit policy or type */
+    ADVISE_CAUSE_PRIORITY,  /**< of the recommendation */
+    ADVISE_CAUSE_EXCLUSION, /**< in one of the packs a recommendation excludes it */
+    ADVISE_CAUSE_THRESHOLD, /**< the threshold of the packs */
+    ADVISE_CAUSE_OTHER,     /**< none of these was found */
+} advise_cause_kind;
+
+/** Something that made advice change. One change may have several causes. */
+typedef struct advise_diff_cause {
+    advise_cause_kind kind;
+    const char *name;      /**< of the rule, recommendation, constant or fact; "" for the last two kinds */
+    const char *what;      /**< the keys that differ, "certainty, when"; "" if only one pack has it */
+    const char *was, *now; /**< the texts of the first of these keys; "" if it is not given */
+    size_t gained, lost, rescored; /**< pieces of advice in which it had a part */
+    size_t records;
+    size_t example_count;
+} advise_diff_cause;
+
+typedef enum advise_diff_table {
+    ADVISE_DIFF_RECOMMENDATIONS,
+    ADVISE_DIFF_GROUPS,
+    ADVISE_DIFF_CAUSES
+} advise_diff_table;
+
+typedef enum advise_change {
+    ADVISE_GAINED,
+    ADVISE_LOST,
+    ADVISE_MOVED,
+    ADVISE_RESCORED /**< certainty or score changed, the rank did not */
+} advise_change;
+
+/** A record that shows what a row counts. */
+typedef struct advise_diff_example {
+    advise_record record;
+    const char *id; /**< the value of the fact `id`; "" if it is unknown or none was asked for */
+    advise_change change;
+    size_t old_rank, new_rank; /**< 0 if it was not given */
+} advise_diff_example;
+
+ADVISE_API advise_diff_totals advise_diff_get_totals(const advise_diff *diff);
+/** Recommendations that changed: most gained and lost first, then most moved, then by id. */
+ADVISE_API size_t advise_diff_recommendation_count(const advise_diff *diff);
+ADVISE_API advise_diff_recommendation advise_diff_get_recommendation(const advise_diff *diff, size_t index);
+/** Groups by value, numbers by their size; then the unknown, then the others. */
+ADVISE_API size_t advise_diff_group_count(const advise_diff *diff);
+ADVISE_API advise_diff_group advise_diff_get_group(const advise_diff *diff, size_t index);
+/** Causes: most gained and lost first, then most rescored, then by kind and name. */
+ADVISE_API size_t advise_diff_cause_count(const advise_diff *diff);
+ADVISE_API advise_diff_cause advise_diff_get_cause(const advise_diff *diff, size_t index);
+/** An example of a row: gained and lost before moved and rescored, each in the order of the records. */
+ADVISE_API advise_diff_example advise_diff_get_example(const advise_diff *diff, advise_diff_table table,
+                                                       size_t row, size_t index);
+
+/* ==== Tools ========================================================================================= */
+
+/* ---- A pack as it is written ---- */
+
+/** A list of everything in a pack, with where each field is written. Borrows from the pack, which must outlive it. */
+typedef struct advise_listing advise_listing;
+
+/** NULL if memory ran out. */
+ADVISE_API advise_listing *advise_listing_new(const advise_pack *pack, const advise_allocator *from);
+ADVISE_API void advise_listing_free(advise_listing *listing);
+
+/** Something that a pack defines. `pack`, `file` and `line` say where: the name of the level, the file as found. */
+typedef struct advise_thing {
+    const char *kind; /**< "pack", "source", "type", "fact", "constant", "recommendation", "rule", … */
+    const char *id;
+    const char *pack, *file;
+    size_t line;
+    bool disabled;
+    /** The disabled recommendation that disabled this rule too; "" if there is none. */
+    const char *disabled_with;
+    size_t field_count, change_count;
+} advise_thing;
+
+/** A value as written. A list has items; what is nested deeper is one line, in YAML's flow style. */
+typedef struct advise_listed_value {
+    const char *text; /**< "" for a list */
+    const char *const *items;
+    size_t item_count;
+    bool is_list;
+    bool is_there; /**< false: there was none */
+} advise_listed_value;
+
+/** A key of a thing, and where its value is from. */
+typedef struct advise_field {
+    const char *key;
+    advise_listed_value value;
+    const char *pack, *file;
+    size_t line;
+    bool changed; /**< an override set it */
+} advise_field;
+
+/** What an override did to a thing. */
+typedef struct advise_listed_change {
+    const char *key; /**< "disable" if the whole thing is disabled (`after` "true") or enabled again */
+    advise_listed_value before, after;
+    const char *pack, *file;
+    size_t line;
+    const char *reason;
+} advise_listed_change;
+
+/** An override of the pack itself (not of its bases) whose base is no longer what it was written against. */
+typedef struct advise_outdated {
+    const char *kind, *id;
+    const char *key; /**< "" if only the version of the base is newer */
+    advise_listed_value was, now;
+    const char *pack, *file;
+    size_t line;
+    const char *reason;
+    const char *was_version; /**< "" if not stated */
+} advise_outdated;
+
+/** By kind, within a kind in the order of the files; disabled things come last. */
+ADVISE_API size_t advise_listing_count(const advise_listing *l);
+ADVISE_API advise_thing advise_listing_thing(const advise_listing *l, size_t thing);
+ADVISE_API advise_field advise_listing_field(const advise_listing *l, size_t thing, size_t field);
+/** The oldest first. */
+ADVISE_API advise_listed_change advise_listing_change(const advise_listing *l, size_t thing, size_t change);
+/** The id that `id` is most likely a misspelling of; NULL if none is near. */
+ADVISE_API const char *advise_listing_nearest(advise_listing *l, const char *id);
+
+/** Overrides of the pack itself. */
+ADVISE_API size_t advise_listing_override_count(const advise_listing *l);
+/** How many of them say what they were written against. */
+ADVISE_API size_t advise_listing_compared_count(const advise_listing *l);
+ADVISE_API size_t advise_listing_outdated_count(const advise_listing *l);
+ADVISE_API advise_outdated advise_listing_outdated(const advise_listing *l, size_t outdated);
+
+/* ---- What codes mean ---- */
+
+/** A code of diagnostics of packs. */
+typedef struct advise_code {
+    const char *code;
+    advise_severity severity; /**< a pack can allow what is no error */
+    const char *meaning;      /**< one line */
+    const char *explanation;  /**< some sentences; "" if the meaning says it all */
+    const char *example;      /**< lines of a pack that have it; "" if there is none */
+} advise_code;
+
+ADVISE_API size_t advise_code_count(void);
+ADVISE_API advise_code advise_code_get(size_t index);
+
+/* ---- The vocabulary of a pack ---- */
 
 /** What a fact, or each item of a list, is. */
 typedef enum advise_type {
@@ -922,25 +712,25 @@ typedef struct advise_fact {
     const char *name;
     advise_type type;
     bool is_list;
-    size_t record; /**< of ADVISE_TYPE_RECORD: the record type's index */
+    size_t record; /**< of ADVISE_TYPE_RECORD: the index of the record type */
     bool required, derived;
-    const char *unit, *ask, *description; /**< "" where there is none */
-    const char *allowed;                  /**< FEEL unary tests as written; "" where none */
-    size_t allowed_count; /**< the values and ranges that these list; 0 where they are written otherwise */
+    const char *unit, *ask, *description; /**< "" if there is none */
+    const char *allowed;                  /**< FEEL unary tests as written; "" if there are none */
+    size_t allowed_count;                 /**< the values and ranges in these; 0 if they are anything else */
 } advise_fact;
 
 /** One of the values that a fact may have, or a range. Texts are bare, all else is a FEEL literal. */
 typedef struct advise_allowed {
     bool is_range;
-    const char *low;  /**< the value; of a range: its lower end, "" where it has none */
-    const char *high; /**< of a range: its upper end, "" where it has none */
+    const char *low;  /**< the value; of a range: its lower end, "" if it has none */
+    const char *high; /**< of a range: its upper end, "" if it has none */
     bool low_closed, high_closed;
 } advise_allowed;
 
 /** A record type of the vocabulary. */
 typedef struct advise_record_type {
     const char *name, *description;
-    const char *key; /**< the field that names a record; "" where there is none */
+    const char *key; /**< the field that names a record; "" if there is none */
     size_t field_count;
 } advise_record_type;
 
@@ -953,9 +743,8 @@ ADVISE_API advise_record_type advise_pack_type(const advise_pack *pack, size_t t
 ADVISE_API advise_fact advise_pack_fact(const advise_pack *pack, size_t type, size_t index);
 ADVISE_API advise_allowed advise_pack_allowed(const advise_pack *pack, size_t type, size_t index,
                                               size_t allowed);
-ADVISE_API const char *advise_pack_recommendation_id(const advise_pack *pack, size_t index);
-ADVISE_API const char *advise_pack_rule_id(const advise_pack *pack, size_t index);
-ADVISE_API const char *advise_pack_source_id(const advise_pack *pack, size_t index);
+
+/* ---- The keys of files ---- */
 
 /** The kinds of files that make up a pack. */
 typedef enum advise_file_kind {
@@ -991,40 +780,309 @@ typedef enum advise_key_names {
 /** A key that a file may have, from the tables that loading checks with. */
 typedef struct advise_key {
     const char *name;
-    /** 0: a key of the file; n: of the records in the list that stands before it, the last with depth n - 1. */
-    size_t depth;
+    size_t depth; /**< 0: a key of the file; n: of the records in the last list before it with depth n - 1 */
     advise_key_kind kind;
     bool required;
     const char *help;  /**< whole sentences */
-    const char *words; /**< the only values, separated by '|'; "" where any will do */
+    const char *words; /**< the only values, separated by '|'; "" if any will do */
     advise_key_names names;
 } advise_key;
 
-/** The keys of a kind of file, those of its records included, each list followed by the keys of its records. */
+/** The keys of a kind of file and of its records; each list is followed by the keys of its records. */
 ADVISE_API size_t advise_key_count(advise_file_kind kind);
 ADVISE_API advise_key advise_key_get(advise_file_kind kind, size_t index);
+
+/* ---- The tests of a pack ---- */
+
+/** The tests of a pack, run. Holds everything that it is asked for; the pack must outlive it. */
+typedef struct advise_tests advise_tests;
+
+/** What to run and what to find out. Zeros: run all tests of the pack's folder and nothing more. */
+typedef struct advise_test_options {
+    const char *const *files; /**< test files; NULL only with `file_count` 0 */
+    size_t file_count;        /**< 0: all *.test.yaml in the pack's folder */
+    const char *filter; /**< run the tests whose name contains this text, or matches it as /…/; NULL: all */
+    bool list;          /**< read the tests and run none */
+    bool coverage;      /**< find out what of the pack the tests reach */
+    bool mutate; /**< change the pack in one place after another; find the changes that no test notices */
+} advise_test_options;
+
+/**
+ * Reads the tests and runs them.
+ * @param options   NULL: zeros
+ * @param tests     receives the tests and their results, to be freed by `advise_tests_free`; NULL if there were errors
+ * @param problems  about the test files
+ * @return ADVISE_BAD_PACK for a bad test file; failures of tests are no error
+ */
+ADVISE_API advise_status advise_tests_run(const advise_pack *pack, const advise_test_options *options,
+                                          const advise_allocator *from, advise_tests **tests,
+                                          advise_diagnostics **problems);
+ADVISE_API void advise_tests_free(advise_tests *tests);
+
+/** A test. Without a failure it passed. */
+typedef struct advise_test_case {
+    const char *name, *file;
+    size_t line;
+    size_t failure_count;
+} advise_test_case;
+
+/** Something that a test expected and did not get. */
+typedef struct advise_test_failure {
+    const char *file;
+    size_t line, column;
+    const char *expected, *got;
+    size_t why_count;        /**< lines that say why it was not given */
+    bool can_update;         /**< the expectation can be rewritten in place: see `advise_tests_update` */
+    const char *written;     /**< then what it says now, as it is written in the file */
+    const char *replacement; /**< and what it would have to say */
+} advise_test_failure;
+
+/** What the tests saw of one rule: how often it fired, and how often its condition, false or unknown, held it back. */
+typedef struct advise_rule_coverage {
+    const char *rule, *file;
+    size_t line;
+    size_t fired, held_back;
+    bool may_hold_back; /**< it has a condition */
+    size_t part_count;
+} advise_rule_coverage;
+
+/**
+ * What the tests saw of a part of a condition, which `and`, `or` and `not` join: how often it was evaluated, and how often it alone
+ * made the condition what it was while it was true, and while it was false.
+ */
+typedef struct advise_part_coverage {
+    const char *text, *file;
+    size_t line;
+    size_t evaluated, decided_true, decided_false;
+} advise_part_coverage;
+
+/** What the tests saw of a recommendation, a derived fact or a source. */
+typedef struct advise_item_coverage {
+    const char *kind; /**< "recommendation", "derived fact" or "source" */
+    const char *id, *file;
+    size_t line;
+    size_t times; /**< given; concluded by a rule or a default; cited by a rule that fired */
+} advise_item_coverage;
+
+/** A small change of the pack. */
+typedef struct advise_mutant {
+    const char *subject; /**< the id of the changed rule, or the name of the constant or derived fact */
+    const char *key;     /**< "when", "for", "certainty", "value", "rule", "constant" or "default" */
+    const char *before, *after;
+    const char *file;
+    size_t line;
+    bool noticed;    /**< a test fails with the change */
+    bool equivalent; /**< a test file declares that the change makes no difference; it was not tried */
+} advise_mutant;
+
+/** In the order of the files and of their tests. */
+ADVISE_API size_t advise_tests_count(const advise_tests *t);
+/** How many of them have a failure. */
+ADVISE_API size_t advise_tests_failed(const advise_tests *t);
+ADVISE_API advise_test_case advise_tests_case(const advise_tests *t, size_t test);
+ADVISE_API advise_test_failure advise_tests_failure(const advise_tests *t, size_t test, size_t failure);
+ADVISE_API const char *advise_tests_why(const advise_tests *t, size_t test, size_t failure, size_t line);
+
+/** One row for each rule that the pack itself defines or changes, in file order; 0 unless coverage was asked for. */
+ADVISE_API size_t advise_tests_rule_count(const advise_tests *t);
+ADVISE_API advise_rule_coverage advise_tests_rule(const advise_tests *t, size_t rule);
+ADVISE_API advise_part_coverage advise_tests_part(const advise_tests *t, size_t rule, size_t part);
+/** The pack's own recommendations, derived facts and sources, in this order. */
+ADVISE_API size_t advise_tests_item_count(const advise_tests *t);
+ADVISE_API advise_item_coverage advise_tests_item(const advise_tests *t, size_t item);
+
+/** Changes of what the pack itself defines or changes, in its order; 0 unless mutation was asked for. */
+ADVISE_API size_t advise_tests_mutant_count(const advise_tests *t);
+ADVISE_API advise_mutant advise_tests_mutant(const advise_tests *t, size_t mutant);
+/** Changes that test files declare to make no difference and that were not among those tried; NULL past the last. */
+ADVISE_API const char *advise_tests_unused_equivalent(const advise_tests *t, size_t index);
+
+/**
+ * The text of a test file in which the failed expectations that can be are rewritten, and all else is as it was.
+ * @param file  as `advise_test_case.file` gives it
+ * @param text  receives the text, which lives as long as `t`; NULL if nothing is to be rewritten
+ */
+ADVISE_API advise_status advise_tests_update(advise_tests *t, const char *file, const char **text,
+                                             size_t *length);
+
+/* ---- One layout for files ---- */
 
 /** A file and how it is to be laid out. */
 typedef struct advise_layout advise_layout;
 
 /**
- * Lays a YAML file out: two spaces a level, list entries indented below their key, at most one empty line, no blanks at the ends of
- * lines. What results means the same and has the same comments in the same order; where that cannot be had, the text stays as it is
- * and a warning says so.
- * @param path      "-" is standard input
- * @param layout    receives the texts, to be freed by `advise_layout_free`; NULL where there were errors
- * @param problems  as in `advise_pack_load`
- * @return ADVISE_BAD_PACK where the file is no sound YAML
+ * Lays out a YAML file: two spaces a level, list entries indented below their key, at most one empty line, no blanks at the ends of
+ * lines. The result means the same and has the same comments in the same order. If that is not possible, the text stays as it is and
+ * a warning says so.
+ * @param path    "-" is standard input
+ * @param layout  receives the texts, to be freed by `advise_layout_free`; NULL if there were errors
+ * @return ADVISE_BAD_PACK if the file is not sound YAML
  */
 ADVISE_API advise_status advise_layout_file(const char *path, const advise_allocator *from,
                                             advise_layout **layout, advise_diagnostics **problems);
-/** The same for a text in memory, which must outlive the layout. */
+/** The same for a text in memory, which must outlive the layout; NULL only with `length` 0. `name` is what diagnostics call it. */
 ADVISE_API advise_status advise_layout_text(const char *name, const char *text, size_t length,
                                             const advise_allocator *from, advise_layout **layout,
                                             advise_diagnostics **problems);
 ADVISE_API const char *advise_layout_before(const advise_layout *layout, size_t *length);
 ADVISE_API const char *advise_layout_after(const advise_layout *layout, size_t *length);
-ADVISE_API void advise_layout_free(advise_layout *layout); /**< NULL is allowed */
+ADVISE_API void advise_layout_free(advise_layout *layout);
+
+/* ---- Expressions ---- */
+
+/**
+ * Names with values, over which FEEL expressions are evaluated, with or without a pack. What the functions of a scope return lives
+ * until the next call with it.
+ */
+typedef struct advise_scope advise_scope;
+
+/** NULL if memory ran out. */
+ADVISE_API advise_scope *advise_scope_new(const advise_allocator *from);
+ADVISE_API void advise_scope_free(advise_scope *scope);
+
+/** As `advise_session_set_date`. */
+ADVISE_API advise_status advise_scope_set_date(advise_scope *scope, const char *date);
+
+/**
+ * Strict: an unknown name, a type that can never fit and the like are errors, as in packs. Else (the default) they are warnings, and
+ * the value is null, as the standard says.
+ */
+ADVISE_API void advise_scope_set_strict(advise_scope *scope, bool strict);
+
+/**
+ * Gives a name the value of an expression over the names before it. The name may have spaces. A name that is there already gets the
+ * new value.
+ * @return ADVISE_BAD_USE if the name or the expression has errors
+ */
+ADVISE_API advise_status advise_scope_let(advise_scope *scope, const char *name, const char *expression,
+                                          advise_diagnostics **problems);
+
+/**
+ * Adds the entries of a YAML or JSON mapping; "-" is standard input. Plain scalars are null, booleans, numbers, else strings; what is
+ * quoted is a string. A plain scalar that begins with "=", and a mapping with the only key "=", hold a FEEL expression over the entries
+ * before.
+ * @return ADVISE_BAD_PROFILE if the file has errors
+ */
+ADVISE_API advise_status advise_scope_read_file(advise_scope *scope, const char *path,
+                                                advise_diagnostics **problems);
+/** The same for text in memory (NULL only with `length` 0); `name` is what diagnostics call it. */
+ADVISE_API advise_status advise_scope_read_text(advise_scope *scope, const char *name, const char *text,
+                                                size_t length, advise_diagnostics **problems);
+
+/**
+ * Adds the facts (after chaining) and constants of a report with the types of its pack, makes the scope strict, and its date that of
+ * the session. The scope must be empty, and must not be used past the report's life.
+ */
+ADVISE_API advise_status advise_scope_use_report(advise_scope *scope, const advise_report *report);
+
+/** What is to be evaluated. Members that are not needed are zero. */
+typedef struct advise_expression {
+    const char *text;
+    size_t length; /**< bytes of `text` */
+    /** FEEL; `text` is unary tests ("> 10, [1..5]") of its value. NULL: `text` is an expression. */
+    const char *input;
+    const char *file; /**< what diagnostics call it; NULL: "expression" */
+    size_t line;      /**< the line of `file` on which it begins; 0: the first */
+    bool explain;     /**< give steps */
+} advise_expression;
+
+/** A value as a tree. */
+typedef struct advise_value {
+    /**
+     * "null", "boolean", "number", "string", "date", "time", "date and time", "days and time duration", "years and months
+     * duration", "list", "context", "range" or "function".
+     */
+    const char *type;
+    /** Of a string its content; of a list or context ""; of all else what FEEL's string() gives. */
+    const char *text;
+    size_t length; /**< bytes of `text`, which may contain a NUL */
+    size_t count;  /**< items of a list, entries of a context */
+    const struct advise_value *items;
+    const char *const *names; /**< of a context: the entries' names; else NULL */
+} advise_value;
+
+typedef enum advise_step_state {
+    ADVISE_STEP_VALUE,
+    ADVISE_STEP_NOT_NEEDED, /**< not evaluated: the result was certain already */
+    ADVISE_STEP_ROUND,      /**< one round of a loop or filter: `text` is "x = 3" */
+    ADVISE_STEP_MORE,       /**< `count` further rounds, `count_true` of them true */
+    ADVISE_STEP_CUT,        /**< what would follow is too deep or too much */
+} advise_step_state;
+
+/** One part of an expression and what it gave, in the order of reading. Literals are left out. */
+typedef struct advise_step {
+    advise_step_state state;
+    unsigned depth; /**< of what it is part of, plus one; the whole expression has 0 */
+    const char *text;
+    size_t offset, length; /**< bytes of the expression */
+    const char *literal;   /**< the value; "" if there is none */
+    /** "kept" or "dropped" for a filter's round; what `count_true` are, "kept" or "true"; else "". */
+    const char *note;
+    size_t count, count_true;
+} advise_step;
+
+typedef struct advise_evaluation {
+    advise_value value;
+    const char *literal;     /**< the value as a FEEL literal */
+    const char *static_type; /**< what is known of the type without evaluating: "any" if nothing is */
+    const advise_step *steps;
+    size_t step_count; /**< 0 unless `explain` */
+} advise_evaluation;
+
+/**
+ * Evaluates. What evaluation cannot compute is null; what it noticed is a warning.
+ * @param result  receives the result; NULL if there were errors
+ * @return ADVISE_BAD_USE if the expression has errors, ADVISE_BAD_PROFILE if it used up the budget of steps
+ */
+ADVISE_API advise_status advise_evaluate(advise_scope *scope, const advise_expression *expression,
+                                         const advise_evaluation **result, advise_diagnostics **problems);
+
+typedef struct advise_token {
+    /** "number", "string", "temporal", "name", "keyword", "symbol", "bad" (the last one). */
+    const char *kind;
+    size_t offset, length; /**< bytes */
+} advise_token;
+
+/** One node of the tree, in the order of reading. */
+typedef struct advise_node {
+    unsigned depth;
+    const char *kind;   /**< "comparison", "call", … (docs/feel.md) */
+    const char *role;   /**< what it is to the node above it: "left", "argument", …; of the root "whole" */
+    const char *label;  /**< the name of an entry, argument or loop variable; else "" */
+    const char *detail; /**< an operator, a name, a literal, a type; else "" */
+    const char *type;   /**< the static type */
+    size_t offset, length; /**< bytes */
+} advise_node;
+
+typedef struct advise_syntax {
+    const advise_token *tokens;
+    size_t token_count;
+    const advise_node *nodes;
+    size_t node_count; /**< 0 if the expression has errors */
+} advise_syntax;
+
+/** Reads an expression without evaluating it. Tokens are given even if there are errors. Returns as `advise_evaluate`. */
+ADVISE_API advise_status advise_parse(advise_scope *scope, const advise_expression *expression,
+                                      const advise_syntax **syntax, advise_diagnostics **problems);
+
+/** One signature of a built-in function. */
+typedef struct advise_function {
+    const char *name;
+    const char *signature; /**< "substring(string, start position, length?)" */
+    const char *summary;
+    bool extension; /**< not in the standard */
+} advise_function;
+
+/** All signatures, those of one name together; NULL if memory ran out. */
+ADVISE_API const advise_function *advise_functions(advise_scope *scope, size_t *count);
+
+/**
+ * What may follow at the end of `text`: names, built-ins ("count("), keywords; after a point the entries of what comes before it.
+ * Sorted, each once.
+ * @param start  receives the byte of `text` at which the word that they complete begins
+ */
+ADVISE_API const char *const *advise_complete(advise_scope *scope, const char *text, size_t *start,
+                                              size_t *count);
 
 #ifdef __cplusplus
 }
