@@ -1,9 +1,42 @@
-/// What stands behind the opaque types of advise.h. Private to engine/advise*.c.
+/// The private header of this room: what stands behind the opaque types of advise.h, and what its files share.
 #ifndef ADVISE_API_INTERNAL_H
 #define ADVISE_API_INTERNAL_H
 
 #include "advise.h"
 #include "infer/infer.h"
+
+// --- basics.c ---
+
+struct advise_diagnostics {
+    arena *arena; ///< NULL if it borrows the list
+    diag_list *list;
+};
+
+/// The bytes, or "" for the empty slice. For slices that are known to end in NUL.
+static inline const char *text_of(slice s)
+{
+    return s.len > 0 ? s.ptr : "";
+}
+
+/// The caller's allocator; the C library's for NULL.
+allocator allocator_of(const advise_allocator *from);
+
+/// An empty list; NULL if memory ran out.
+advise_diagnostics *diagnostics_new(const allocator *from);
+diag_list *diagnostics_list(advise_diagnostics *d);
+
+/// Gives the diagnostics to the caller if there are any and it wants them; else frees them. Returns `status`, or ADVISE_NO_MEMORY if
+/// they could not be sorted.
+advise_status give_problems(advise_diagnostics *d, advise_diagnostics **problems, advise_status status);
+
+/// The status for how a load ended; `refused` is the one for what was read and has errors.
+advise_status status_of_load(load_outcome outcome, advise_status refused);
+
+// --- pack.c ---
+
+const pack *pack_of(const advise_pack *p);
+
+// --- session.c and report.c ---
 
 typedef struct fact_setting {
     slice name, expression;
@@ -25,6 +58,8 @@ struct advise_report {
     advise_session *session;
     const inference *result;
 };
+
+// --- scope.c, context.c, expression.c and complete.c ---
 
 /// Names with values. What a call gives out lives in `scratch` until the next call; names and values live in `kept`.
 struct advise_scope {
@@ -51,40 +86,20 @@ typedef struct scope_job {
     advise_status status; ///< what to return; ADVISE_OK at first
 } scope_job;
 
-struct advise_diagnostics {
-    arena *arena; ///< NULL where it borrows the list
-    diag_list *list;
-};
-
-const pack *pack_of(const advise_pack *p);
-
-/// The bytes, or "" for the empty slice. For slices that are known to end in NUL.
-static inline const char *text_of(slice s)
-{
-    return s.len > 0 ? s.ptr : "";
-}
-allocator allocator_of(const advise_allocator *from);
-diag_list *diagnostics_list(advise_diagnostics *d);
-advise_diagnostics *diagnostics_new(const allocator *from);
-/// Gives the diagnostics to the caller where there are any and it wants them; frees them else.
-advise_status give_problems(advise_diagnostics *d, advise_diagnostics **problems, advise_status status);
-/// The status for how a load ended; `refused` is the one for what was read and has errors.
-advise_status status_of_load(load_outcome outcome, advise_status refused);
-
 /// Runs `body(job)` guarded against a lack of memory, with a fresh `scratch` and a list of diagnostics.
 advise_status scope_call(scope_job *job, advise_scope *s, void (*body)(void *job),
                          advise_diagnostics **problems);
 /// The names as the parser wants them.
 feel_scope scope_view(const advise_scope *s);
-/// Parses an expression, or unary tests of a value of type `input` where `tests`. In a scope that is not strict, what would be an
+/// Parses an expression, or unary tests of a value of type `input` if `tests`. In a scope that is not strict, what would be an
 /// error in a strict one is a warning.
 const feel_expression *scope_parse(const advise_scope *s, arena *a, const source_text *source, bool tests,
                                    const feel_type *input, diag_list *diags);
-/// Parses and evaluates in `kept`; false, with diagnostics, where there were errors.
+/// Parses and evaluates in `kept`; false, with diagnostics, if there were errors.
 bool scope_compute(scope_job *job, const source_text *source, feel_value *out);
 /// Gives a name a value; both are kept.
 void scope_put(advise_scope *s, slice name, feel_value v);
-/// True where expressions can mention the name.
+/// True if expressions can mention the name.
 bool scope_is_name(arena *a, slice name);
 
 #endif

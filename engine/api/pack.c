@@ -1,0 +1,114 @@
+// Packs of the public API: loading, checking, and what they say of themselves.
+#include "api/internal.h"
+
+#include "check/check.h"
+#include "pack/codes.h"
+
+advise_status advise_pack_load(const char *folder, const advise_allocator *from, advise_pack **out,
+                               advise_diagnostics **problems)
+{
+    advise_load_options options = {.from = from};
+    return advise_pack_load_with(folder, &options, out, problems);
+}
+
+advise_status advise_pack_load_with(const char *folder, const advise_load_options *options, advise_pack **out,
+                                    advise_diagnostics **problems)
+{
+    if (problems != NULL)
+        *problems = NULL;
+    if (folder == NULL || options == NULL || out == NULL)
+        return ADVISE_BAD_USE;
+    *out = NULL;
+    allocator source = allocator_of(options->from);
+    pack_path path = {options->path, options->path_count, options->last_path, options->last_path_count};
+    advise_diagnostics *d = diagnostics_new(&source);
+    if (d == NULL)
+        return ADVISE_NO_MEMORY;
+    pack *loaded;
+    load_outcome outcome = pack_load_with(&source, folder, &path, d->list, &loaded);
+    *out = (advise_pack *)loaded;
+    return give_problems(d, problems, status_of_load(outcome, ADVISE_BAD_PACK));
+}
+
+advise_status advise_pack_check(const advise_pack *p, advise_diagnostics **problems)
+{
+    if (p == NULL || problems == NULL)
+        return ADVISE_BAD_USE;
+    const allocator *from = arena_allocator_borrow(pack_of(p)->arena);
+    advise_diagnostics *d = *problems != NULL ? *problems : diagnostics_new(from);
+    *problems = NULL;
+    if (d == NULL)
+        return ADVISE_NO_MEMORY;
+    advise_status status = check_pack(from, pack_of(p), d->list, NULL) ? ADVISE_OK : ADVISE_NO_MEMORY;
+    return give_problems(d, problems, status);
+}
+
+const pack *pack_of(const advise_pack *p)
+{
+    return (const pack *)p;
+}
+
+void advise_pack_free(advise_pack *p)
+{
+    pack_free((pack *)p);
+}
+
+const char *advise_pack_name(const advise_pack *p)
+{
+    return text_of(pack_of(p)->name);
+}
+
+const char *advise_pack_version(const advise_pack *p)
+{
+    return text_of(pack_of(p)->version);
+}
+
+const char *advise_pack_title(const advise_pack *p)
+{
+    return text_of(pack_of(p)->title);
+}
+
+size_t advise_pack_fact_count(const advise_pack *p)
+{
+    return pack_of(p)->fact_count;
+}
+
+size_t advise_pack_rule_count(const advise_pack *p)
+{
+    return pack_of(p)->rule_count;
+}
+
+size_t advise_pack_recommendation_count(const advise_pack *p)
+{
+    return pack_of(p)->recommendation_count;
+}
+
+size_t advise_pack_source_count(const advise_pack *p)
+{
+    return pack_of(p)->source_count;
+}
+
+size_t advise_pack_level_count(const advise_pack *p)
+{
+    return pack_of(p)->level_count;
+}
+
+advise_level advise_pack_level(const advise_pack *p, size_t level)
+{
+    const pack_level *l = &pack_of(p)->levels[level];
+    return (advise_level){text_of(l->name), text_of(l->version), text_of(l->title), text_of(l->folder)};
+}
+
+// --- codes of diagnostics ---
+
+size_t advise_code_count(void)
+{
+    return check_code_count;
+}
+
+advise_code advise_code_get(size_t index)
+{
+    const check_code *c = &check_codes[index];
+    return (advise_code){c->code, (advise_severity)c->level, c->meaning,
+                         c->explanation != NULL ? c->explanation : "", c->example != NULL ? c->example : ""};
+}
