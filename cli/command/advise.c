@@ -1,6 +1,7 @@
 // advise PROFILE…: ranked, reasoned advice.
 #include "command/pack_argument.h"
-#include "report/diagnostics.h"
+#include "command/session.h"
+#include "command/terminal.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -37,13 +38,11 @@ static int advise_one(advise_session *session, const advise_pack *pack, const ar
     const advise_report *report = NULL;
     advise_diagnostics *problems = NULL;
     screen out = screen_on(stdout, &a->common);
-    screen errors = screen_on(stderr, &a->common);
-    advise_status status = advise_run_file(session, path, &report, &problems);
+    advise_status ran = advise_run_file(session, path, &report, &problems);
     (void)fflush(stdout);
-    diagnostics_text(&errors, problems, a->common.quiet);
-    advise_diagnostics_free(problems);
+    int status = say_problems(&a->common, ran, problems);
     if (report == NULL)
-        return exit_status_of(status);
+        return status;
     for (size_t i = 0; !a->common.quiet && i < advise_report_warning_count(report); i++) {
         advise_warning w = advise_report_warning(report, i);
         (void)fprintf(stderr, "advise: warning: rule %s: ", w.rule);
@@ -73,22 +72,15 @@ static int run(const arguments *a)
 {
     const advise_options *o = a->own;
     int status = EXIT_DONE;
-    const char *bad = bad_pair(&o->sets);
-    if (bad != NULL)
-        return wrong_usage("--set wants NAME=FEEL, not %s", bad);
+    if (check_pairs("--set", &o->sets) != EXIT_DONE)
+        return EXIT_USAGE;
     if (a->operand_count == 0)
         return wrong_usage("name a profile to advise on");
     advise_pack *pack = load_pack(o->pack, &a->common, &status);
     if (pack == NULL)
         return status;
-    advise_session *session = advise_session_new(pack, NULL);
-    if (session == NULL)
-        status = out_of_memory();
-    else
-        status = set_date(session, o->as_of);
-    if (status == EXIT_DONE)
-        status = set_facts(session, &o->sets);
-    if (status == EXIT_DONE)
+    advise_session *session = open_session(pack, o->as_of, &o->sets, &status);
+    if (session != NULL)
         status = advise_all(session, pack, a);
     advise_session_free(session);
     advise_pack_free(pack);

@@ -2,6 +2,8 @@
 #include "command/batch_input.h"
 #include "command/output_input.h"
 #include "command/pack_argument.h"
+#include "command/session.h"
+#include "command/terminal.h"
 #include "outcome/format.h"
 #include "outcome/run_description.h"
 #include "outcome/sink.h"
@@ -361,11 +363,7 @@ static int run(const arguments *a)
         r.pack = load_pack(o->pack, &a->common, &status);
     if (r.pack == NULL)
         return status;
-    r.session = advise_session_new(r.pack, NULL);
-    if (r.session == NULL)
-        status = out_of_memory();
-    else
-        status = set_date(r.session, o->as_of);
+    r.session = open_session(r.pack, o->as_of, NULL, &status);
     if (status == EXIT_DONE && o->id != NULL && !has_fact(r.pack, o->id))
         status = wrong_usage("the pack has no fact '%s' to name profiles by", o->id);
     if (status == EXIT_DONE)

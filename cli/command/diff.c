@@ -2,6 +2,8 @@
 #include "report/diff.h"
 #include "command/output_input.h"
 #include "command/pack_argument.h"
+#include "command/session.h"
+#include "command/terminal.h"
 #include "file/output.h"
 #include "report/diagnostics.h"
 #include "write/progress.h"
@@ -173,11 +175,7 @@ static int run(const arguments *a)
     advise_session *sessions[2] = {0};
     for (size_t i = 0; i < 2 && status == EXIT_DONE; i++) {
         packs[i] = load_pack(a->operands[i], &a->common, &status);
-        sessions[i] = packs[i] != NULL ? advise_session_new(packs[i], NULL) : NULL;
-        if (packs[i] != NULL && sessions[i] == NULL)
-            status = out_of_memory();
-        else if (sessions[i] != NULL)
-            status = set_date(sessions[i], o->as_of);
+        sessions[i] = packs[i] != NULL ? open_session(packs[i], o->as_of, NULL, &status) : NULL;
     }
     output_file out; // opened first: a long run should not end with a file that cannot be made
     if (status == EXIT_DONE && !output_open(&out, o->output)) {

@@ -1,8 +1,9 @@
 // advise feel [EXPRESSION…]: evaluates FEEL from the command line, from a stream, or at a prompt.
 #include "command/pack_argument.h"
+#include "command/session.h"
+#include "command/terminal.h"
 #include "prompt/feel_output.h"
 #include "prompt/prompt.h"
-#include "report/diagnostics.h"
 #include "write/memory.h"
 
 #include <errno.h>
@@ -50,15 +51,7 @@ static const option_row rows[] = {
      "JSON is one object for each expression, with its diagnostics."},
     {0}};
 
-/// Prints what a call found and frees it; the exit state.
-static int report_problems(const feel_output *o, advise_status status, advise_diagnostics *problems)
-{
-    diagnostics_text(&o->errors, problems, o->quiet);
-    advise_diagnostics_free(problems);
-    return exit_status_of(status);
-}
-
-static int let_names(const feel_output *o, advise_scope *scope, const text_list *lets)
+static int let_names(const common_options *common, advise_scope *scope, const text_list *lets)
 {
     int status = EXIT_DONE;
     for (size_t i = 0; i < lets->count && status == EXIT_DONE; i++) {
@@ -67,7 +60,7 @@ static int let_names(const feel_output *o, advise_scope *scope, const text_list 
         char *name = must_have(strndup(lets->items[i], (size_t)(equals - lets->items[i])));
         advise_status let = advise_scope_let(scope, name, equals + 1, &problems);
         free(name);
-        status = report_problems(o, let, problems);
+        status = say_problems(common, let, problems);
     }
     return status;
 }
@@ -134,27 +127,22 @@ static int run_in_scope(feel_output *o, advise_scope *scope, const arguments *a)
     const feel_options *own = a->own;
     if (own->strict)
         advise_scope_set_strict(scope, true);
-    int status = let_names(o, scope, &own->lets);
+    int status = let_names(&a->common, scope, &own->lets);
     return status == EXIT_DONE ? show_all(o, scope, a) : status;
 }
 
 static int run_with_context(feel_output *o, advise_scope *scope, const arguments *a)
 {
     const feel_options *own = a->own;
-    char today[DATE_SIZE];
-    advise_status dated = advise_scope_set_date(scope, date_or_today(own->as_of, today));
-    if (dated == ADVISE_BAD_USE)
-        complain_date(own->as_of != NULL ? own->as_of : "");
-    if (dated != ADVISE_OK)
-        return exit_status_of(dated);
+    int status = set_scope_date(scope, own->as_of);
+    if (status != EXIT_DONE)
+        return status;
     if (own->context != NULL) {
         advise_diagnostics *problems = NULL;
         advise_status read = advise_scope_read_file(scope, own->context, &problems);
-        int status = report_problems(o, read, problems);
-        if (status != EXIT_DONE)
-            return status;
+        status = say_problems(&a->common, read, problems);
     }
-    return run_in_scope(o, scope, a);
+    return status == EXIT_DONE ? run_in_scope(o, scope, a) : status;
 }
 
 static int run_with_report(feel_output *o, advise_scope *scope, advise_session *session, const arguments *a)
@@ -163,7 +151,7 @@ static int run_with_report(feel_output *o, advise_scope *scope, advise_session *
     const advise_report *report = NULL;
     advise_diagnostics *problems = NULL;
     advise_status ran = advise_run_file(session, own->profile, &report, &problems);
-    int status = report_problems(o, ran, problems);
+    int status = say_problems(&a->common, ran, problems);
     if (status != EXIT_DONE)
         return status;
     if (advise_scope_use_report(scope, report) != ADVISE_OK)
@@ -178,14 +166,8 @@ static int run_with_profile(feel_output *o, advise_scope *scope, const arguments
     advise_pack *pack = load_pack(own->pack, &a->common, &status);
     if (pack == NULL)
         return status;
-    advise_session *session = advise_session_new(pack, NULL);
-    if (session == NULL)
-        status = out_of_memory();
-    else
-        status = set_date(session, own->as_of);
-    if (status == EXIT_DONE)
-        status = set_facts(session, &own->sets);
-    if (status == EXIT_DONE)
+    advise_session *session = open_session(pack, own->as_of, &own->sets, &status);
+    if (session != NULL)
         status = run_with_report(o, scope, session, a);
     advise_session_free(session);
     advise_pack_free(pack);
@@ -212,13 +194,9 @@ static const char *conflict(const feel_options *o, const arguments *a)
 static int run(const arguments *a)
 {
     const feel_options *own = a->own;
-    const char *bad = bad_pair(&own->lets);
-    if (bad != NULL)
-        return wrong_usage("--let wants NAME=FEEL, not %s", bad);
-    bad = bad_pair(&own->sets);
-    if (bad != NULL)
-        return wrong_usage("--set wants NAME=FEEL, not %s", bad);
-    bad = conflict(own, a);
+    if (check_pairs("--let", &own->lets) != EXIT_DONE || check_pairs("--set", &own->sets) != EXIT_DONE)
+        return EXIT_USAGE;
+    const char *bad = conflict(own, a);
     if (bad != NULL)
         return wrong_usage("%s", bad);
     feel_output o = {.out = screen_on(stdout, &a->common),

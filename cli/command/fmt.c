@@ -1,7 +1,6 @@
 // advise fmt FILE|PACK…: one layout for files, with words and comments kept.
-#include "command/pack_argument.h"
+#include "command/terminal.h"
 #include "file/output.h"
-#include "report/diagnostics.h"
 #include "write/memory.h"
 
 #include <dirent.h>
@@ -125,13 +124,10 @@ static void format_file(const arguments *a, const char *path, outcome *all)
     advise_layout *layout = NULL;
     advise_diagnostics *problems = NULL;
     screen out = screen_on(stdout, &a->common);
-    screen errors = screen_on(stderr, &a->common);
-    advise_status status = advise_layout_file(path, NULL, &layout, &problems);
-    diagnostics_text(&errors, problems, a->common.quiet);
-    advise_diagnostics_free(problems);
+    advise_status laid_out = advise_layout_file(path, NULL, &layout, &problems);
+    int one = say_problems(&a->common, laid_out, problems);
     all->files++;
     if (layout == NULL) {
-        int one = exit_status_of(status);
         all->status = one > all->status ? one : all->status;
         return;
     }

@@ -1,5 +1,6 @@
 // advise show [PACK] [ID]: a pack as it is written, level upon level, with where each field is from.
 #include "command/pack_argument.h"
+#include "command/terminal.h"
 #include "report/listing.h"
 
 #include <string.h>

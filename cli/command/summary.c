@@ -1,6 +1,6 @@
 // advise summary RESULTS…: what a cohort was advised, from what advise batch wrote.
 #include "command/output_input.h"
-#include "command/pack_argument.h"
+#include "command/terminal.h"
 #include "file/output.h"
 #include "options.h"
 #include "summary/format.h"

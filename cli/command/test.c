@@ -1,7 +1,7 @@
 // advise test [PACK|FILE…]: runs the tests of packs; coverage, mutation, updating.
 #include "command/pack_argument.h"
+#include "command/terminal.h"
 #include "file/output.h"
-#include "report/diagnostics.h"
 #include "report/suite.h"
 #include "write/memory.h"
 
@@ -109,12 +109,10 @@ static int run_one(const arguments *a, const subject *of, suites *runs)
                                  .coverage = o->coverage || o->lcov != NULL || o->min_coverage > 0,
                                  .mutate = o->mutate || o->min_mutation > 0};
     advise_status ended = advise_tests_run(run.pack, &asked, NULL, &run.tests, &problems);
-    screen errors = screen_on(stderr, &a->common);
-    diagnostics_text(&errors, problems, a->common.quiet);
-    advise_diagnostics_free(problems);
+    status = say_problems(&a->common, ended, problems);
     if (run.tests == NULL) {
         advise_pack_free(run.pack);
-        return exit_status_of(ended);
+        return status;
     }
     runs->items[runs->count++] = run;
     return EXIT_DONE;

@@ -1,0 +1,72 @@
+// Opens sessions, and sets what today() answers: the library reads no clock.
+#include "command/session.h"
+
+#include "write/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+int check_pairs(const char *option, const text_list *pairs)
+{
+    for (size_t i = 0; i < pairs->count; i++) {
+        const char *equals = strchr(pairs->items[i], '=');
+        if (equals == NULL || equals == pairs->items[i])
+            return wrong_usage("%s wants NAME=FEEL, not %s", option, pairs->items[i]);
+    }
+    return EXIT_DONE;
+}
+
+enum { DATE_SIZE = 16 };
+
+/// `as_of`, or the day of the run, written into `buffer`, if it is NULL.
+static const char *date_or_today(const char *as_of, char buffer[DATE_SIZE])
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (as_of != NULL)
+        return as_of;
+    bool done = localtime_r(&now, &local) != NULL && strftime(buffer, DATE_SIZE, "%Y-%m-%d", &local) > 0;
+    return done ? buffer : "";
+}
+
+/// The exit status for a date that was set, with a message if it was none.
+static int date_status(advise_status set, const char *as_of)
+{
+    if (set == ADVISE_BAD_USE)
+        (void)fprintf(stderr, "advise: --as-of wants a date such as 2026-01-31, not '%s'\n",
+                      as_of != NULL ? as_of : "");
+    return exit_status_of(set);
+}
+
+int set_scope_date(advise_scope *scope, const char *as_of)
+{
+    char today[DATE_SIZE];
+    return date_status(advise_scope_set_date(scope, date_or_today(as_of, today)), as_of);
+}
+
+static int set_facts(advise_session *session, const text_list *sets)
+{
+    advise_status set = ADVISE_OK;
+    for (size_t i = 0; i < sets->count && set == ADVISE_OK; i++) {
+        const char *equals = strchr(sets->items[i], '=');
+        char *name = must_have(strndup(sets->items[i], (size_t)(equals - sets->items[i])));
+        set = advise_session_set_fact(session, name, equals + 1);
+        free(name);
+    }
+    return exit_status_of(set);
+}
+
+advise_session *open_session(const advise_pack *pack, const char *as_of, const text_list *sets, int *status)
+{
+    char today[DATE_SIZE];
+    advise_session *session = must_have(advise_session_new(pack, NULL));
+    *status = date_status(advise_session_set_date(session, date_or_today(as_of, today)), as_of);
+    if (*status == EXIT_DONE && sets != NULL)
+        *status = set_facts(session, sets);
+    if (*status == EXIT_DONE)
+        return session;
+    advise_session_free(session);
+    return NULL;
+}

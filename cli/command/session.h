@@ -1,0 +1,22 @@
+/// Sessions as the command line asks for them: the date of --as-of, the facts of --set.
+#ifndef ADVISE_CLI_COMMAND_SESSION_H
+#define ADVISE_CLI_COMMAND_SESSION_H
+
+#include "advise.h"
+#include "options.h"
+
+/// What the option --as-of does, in the words of every command that has it.
+#define AS_OF_HELP "date for today(), such as 2026-01-31 (default: today)"
+
+/// The names of facts and their new values that --set gives, NAME=FEEL each.
+/// @return EXIT_DONE; EXIT_USAGE, with a message that names the `option`, if one is no such pair
+int check_pairs(const char *option, const text_list *pairs);
+
+/// A session whose date is `as_of`, or the day of the run if that is NULL, and whose facts `sets` (checked; NULL: none) replaces.
+/// NULL, with a message and `*status` set, if there is no memory or `as_of` is no date.
+advise_session *open_session(const advise_pack *pack, const char *as_of, const text_list *sets, int *status);
+
+/// Sets the date of a scope likewise. An exit status.
+int set_scope_date(advise_scope *scope, const char *as_of);
+
+#endif
