@@ -67,7 +67,7 @@ static const command *find_command(const char *name)
     return NULL;
 }
 
-/// The command that a misspelt word was meant to be; NULL where it is like none.
+/// The command that a misspelt word was meant to be; NULL if it is like none.
 static const command *nearest_command(const char *word)
 {
     const command *nearest = NULL;

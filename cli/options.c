@@ -144,7 +144,7 @@ static bool apply(const option_row *row, void *into, const char *value)
     case OPTION_COUNT:
         if (read_count(value, (size_t *)(void *)member))
             return true;
-        (void)wrong_usage("%s wants a number from 1, not %s", row->name, value);
+        (void)wrong_usage("%s takes a number from 1, not %s", row->name, value);
         return false;
     case OPTION_CHOICE:
         return read_choice(row->argument, value, (size_t *)(void *)member) || complain_choice(row, value);

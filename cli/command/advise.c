@@ -1,4 +1,4 @@
-// advise PROFILE…: ranked, reasoned advice.
+// advise PROFILE…: ranked advice with reasons.
 #include "command/pack_argument.h"
 #include "command/session.h"
 #include "command/terminal.h"

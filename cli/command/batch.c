@@ -89,7 +89,24 @@ static const option_row rows[] = {
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(batch_options, max_record),
      "refuse profiles of more than KIB KiB (default: 1024)", NULL},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(batch_options, as_of), AS_OF_HELP, NULL},
-    INPUT_OPTION_ROWS(batch_options),
+    {"--input-format", NULL, INPUT_FORMATS, OPTION_CHOICE, offsetof(batch_options, input.format),
+     "input format; auto goes by the name of the file",
+     "It counts for standard input too. Files in a folder are always read by their names."},
+    {"--delimiter", NULL, "CHAR", OPTION_TEXT, offsetof(batch_options, input.delimiter),
+     "what separates cells: a comma, ';' or tab (default: the most frequent of these in the header)", NULL},
+    {"--list-separator", NULL, "CHAR", OPTION_TEXT, offsetof(batch_options, input.list_separator),
+     "what separates the items of a list in a cell (default: ';')", NULL},
+    {"--query", NULL, "SQL", OPTION_TEXT, offsetof(batch_options, input.query),
+     "read the rows that SQL selects from SQLite databases",
+     "Inputs are databases, opened read-only. Each row is a profile; columns name facts as a header does. "
+     "NULL and empty text are unknown, integers and reals exact, 0 and 1 false and true. The line in a "
+     "diagnostic is the number of the row."},
+    {"--shard", NULL, "I/N", OPTION_TEXT, offsetof(batch_options, input.shard),
+     "read only the I-th of N parts of each file",
+     "A shard has the profiles whose first byte lies in it, and is found without reading the others. Files "
+     "are plain NDJSON, or tables in which no cell has a line break. Lines in diagnostics, and numbers of "
+     "profiles without --id, count from the first of the shard. With --id, the results of all shards, one "
+     "after another, are those of the whole file, except for those lines."},
     {0}};
 
 enum { MOST_JOBS = 256 };
@@ -147,7 +164,7 @@ static int complain_field(const char *name, size_t length)
     return wrong_usage("there is no field '%.*s'; fields are %s", (int)length, name, all);
 }
 
-/// What is wrong with the options as a whole; EXIT_DONE where nothing is.
+/// What is wrong with the options as a whole; EXIT_DONE if nothing is.
 static int check_options(const arguments *a, outcome_options *output)
 {
     const batch_options *o = a->own;
@@ -163,27 +180,28 @@ static int check_options(const arguments *a, outcome_options *output)
     if (o->jobs > MOST_JOBS)
         return wrong_usage("--jobs is %d at most, not %zu", MOST_JOBS, o->jobs);
     if (o->append && to_stdout)
-        return wrong_usage("--append wants a file: name it with -o");
+        return wrong_usage("--append needs a file: name it with -o");
     if (o->resume && !o->append)
-        return wrong_usage("--resume goes with --append");
+        return wrong_usage("--resume needs --append");
     if (o->append && !outcome_format_can(format, OUTCOME_CAN_RESUME))
-        return wrong_usage("--append goes with --format %s",
+        return wrong_usage("--append works only with --format %s",
                            outcome_formats_that_can(OUTCOME_CAN_RESUME, names, sizeof names));
     if (outcome_format_can(format, OUTCOME_IS_DATABASE) && to_stdout)
-        return wrong_usage("--format %s wants a file: name it with -o", name);
+        return wrong_usage("--format %s needs a file: name it with -o", name);
     if (o->fields != NULL && o->explain)
-        return wrong_usage("--fields does not go with --explain");
+        return wrong_usage("--fields and --explain cannot be combined");
     if (o->fields != NULL && !outcome_format_can(format, OUTCOME_TAKES_FIELDS))
-        return wrong_usage("--fields does not go with --format %s", name);
+        return wrong_usage("--fields does not work with --format %s", name);
     if (o->explain && !outcome_format_can(format, OUTCOME_TAKES_REASONS))
-        return wrong_usage("--explain goes with --format %s",
+        return wrong_usage("--explain works only with --format %s",
                            outcome_formats_that_can(OUTCOME_TAKES_REASONS, names, sizeof names));
     if (o->facts != NULL && !outcome_format_can(format, OUTCOME_TAKES_FACTS))
-        return wrong_usage("--facts does not go with --format %s", name);
+        return wrong_usage("--facts does not work with --format %s", name);
     if (o->summary != NULL && o->append)
-        return wrong_usage("--summary does not go with --append: use 'advise summary' on the whole file");
+        return wrong_usage(
+            "--summary does not work with --append: use 'advise summary' on the complete file");
     if (o->summary == NULL && (o->by != NULL || o->min_group > 0))
-        return wrong_usage("%s goes with --summary", o->by != NULL ? "--by" : "--min-group");
+        return wrong_usage("%s needs --summary", o->by != NULL ? "--by" : "--min-group");
     if (o->summary != NULL && to_stdout && strcmp(o->summary, "-") == 0)
         return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
     if (o->summary != NULL && !to_stdout && strcmp(o->summary, o->output) == 0)
@@ -236,7 +254,7 @@ static int open_sink(batch_run *r)
     return status;
 }
 
-/// The exit state of a run that ended by itself, and on stderr what is not in the results.
+/// The exit status of a run that nothing stopped. Says on stderr what is not in the results.
 static int conclude(const batch_run *r, const advise_batch_totals *t, size_t records, size_t refused)
 {
     if (t->unreadable > 0)
@@ -261,7 +279,7 @@ static int open_summary(batch_run *r)
     return output_open(&r->summary_file, o->summary) ? EXIT_DONE : EXIT_IO;
 }
 
-/// Joins the summaries of the threads and writes them, where the results are `complete`.
+/// Joins the summaries of the threads, and writes them if the results are `complete`.
 static int close_summary(batch_run *r, bool complete)
 {
     const batch_options *o = r->options;
@@ -337,7 +355,7 @@ static bool has_fact(const advise_pack *pack, const char *name)
     return false;
 }
 
-/// Reads which facts outcomes are to have, all of which the pack must have.
+/// Reads the facts that outcomes are to have. The pack must have all of them.
 static int read_facts(batch_run *r)
 {
     const batch_options *o = r->options;

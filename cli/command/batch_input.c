@@ -1,4 +1,4 @@
-// Options on how inputs are read, from words to what the engine takes.
+// Turns the options on how inputs are read into the engine's settings.
 #include "command/batch_input.h"
 
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 enum { FORMAT_TSV = 5, MOST_SHARDS = 1000000 };
 
-/// A whole number from 1 to MOST_SHARDS; 0 where there is none.
+/// A whole number from 1 to MOST_SHARDS; 0 if there is none.
 static size_t read_count(const char *text, const char **end)
 {
     size_t n = 0;
@@ -26,7 +26,7 @@ static bool read_shard(const char *text, advise_batch_input *out)
     return *end == '\0' && out->shard > 0 && out->shard <= out->shards;
 }
 
-/// A character by itself, or one of the words for those that are hard to type; '\0' where it is none.
+/// A single character, or one of the words for those that are hard to type; '\0' if it is neither.
 static char read_character(const char *text)
 {
     if (strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0)
@@ -56,8 +56,9 @@ int read_input_options(const input_options *o, advise_batch_input *out)
     if (o->shard != NULL && !read_shard(o->shard, out))
         return wrong_usage("--shard is I/N, the I-th of N parts, such as 1/4, not '%s'", o->shard);
     if (o->query != NULL && (o->format > 0 || o->delimiter != NULL))
-        return wrong_usage("--query reads databases: --input-format and --delimiter do not go with it");
+        return wrong_usage(
+            "--query reads databases: it cannot be combined with --input-format or --delimiter");
     if (o->query != NULL && o->shard != NULL)
-        return wrong_usage("--shard and --query do not go together: take a part with WHERE");
+        return wrong_usage("--shard and --query cannot be combined: select a part with WHERE");
     return EXIT_DONE;
 }

@@ -1,4 +1,4 @@
-// advise check PACK…: everything that is wrong with a rule pack, and what is most likely not meant.
+// advise check PACK…: everything that is wrong with a rule pack, and what was most likely not meant.
 #include "command/pack_argument.h"
 #include "command/terminal.h"
 #include "report/diagnostics.h"

@@ -1,4 +1,4 @@
-// advise diff OLD NEW COHORT…: whose advice a new version of a pack changes, before anyone is advised by it.
+// advise diff OLD NEW COHORT…: whose advice a new version of a pack changes, before it is used.
 #include "report/diff.h"
 #include "command/output_input.h"
 #include "command/pack_argument.h"
@@ -64,7 +64,7 @@ static bool exceeds(const limit *l, const advise_diff_totals *t)
                        : (double)t->changed > l->most;
 }
 
-/// What is said while the cohort is read.
+/// Says on stderr what happens while the cohort is read.
 typedef struct listener {
     const common_options *common;
     progress progress;
@@ -95,7 +95,7 @@ static void say_progress(void *state, size_t records, unsigned long long done, u
     progress_show(&l->progress, records, done, total);
 }
 
-/// The exit state, and on stderr what is not in the result.
+/// The exit status. Says on stderr what is not in the result.
 static int conclude(const advise_diff_totals *t, const listener *l, bool exceeded)
 {
     int status = exceeded ? EXIT_FINDINGS : EXIT_DONE;
@@ -117,7 +117,7 @@ static void write_result(const arguments *a, FILE *out, const diff_report *repor
     formats[o->format]->write(&s, report);
 }
 
-/// Compares by sessions that are ready; `*written` says whether there was a result.
+/// Compares with open sessions; `*written` tells whether there was a result.
 static int compare(const arguments *a, advise_pack *const packs[2], advise_session *const sessions[2],
                    const limit *most, FILE *out, bool *written)
 {
@@ -164,7 +164,7 @@ static int run(const arguments *a)
     const diff_arguments *o = a->own;
     limit most = {0};
     if (o->max_changed != NULL && !read_limit(o->max_changed, &most))
-        return wrong_usage("--max-changed wants a share such as 5%% or a number of profiles, not %s",
+        return wrong_usage("--max-changed takes a share such as 5%% or a number of profiles, not %s",
                            o->max_changed);
     if (a->operand_count < 3)
         return wrong_usage("name the old pack, the new pack, and profiles to compare them on");

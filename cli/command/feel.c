@@ -65,7 +65,7 @@ static int let_names(const common_options *common, advise_scope *scope, const te
     return status;
 }
 
-/// Every line of a stream is an expression; empty lines and lines of comment are passed over.
+/// Every line of a stream is an expression; empty lines and comments are skipped.
 static int show_lines(feel_output *o, advise_scope *scope)
 {
     char *line = NULL;
@@ -96,11 +96,11 @@ static int show_lines(feel_output *o, advise_scope *scope)
         return EXIT_IO;
     }
     if (found == 0)
-        return wrong_usage("standard input holds no expression");
+        return wrong_usage("standard input has no expression");
     return status;
 }
 
-/// "-" is standard input, except among unary tests, where it is the test that everything passes.
+/// "-" is standard input; but as a unary test it is the test that everything passes.
 static bool is_stream(const char *input, const char *operand)
 {
     return input == NULL && strcmp(operand, "-") == 0;
@@ -181,13 +181,13 @@ static const char *conflict(const feel_options *o, const arguments *a)
     for (size_t i = 0; i < a->operand_count; i++)
         from_stream = from_stream || is_stream(o->input, a->operands[i]);
     if (o->explain + o->tokens + o->tree > 1)
-        return "--explain, --tokens and --ast exclude one another";
+        return "--explain, --tokens and --ast cannot be combined";
     if (o->context != NULL && o->profile != NULL)
-        return "--context and --profile exclude one another";
+        return "--context and --profile cannot be combined";
     if (o->profile == NULL && (o->pack != NULL || o->sets.count > 0))
-        return "--pack and --set go with --profile; to give a name a value use --let";
+        return "--pack and --set need --profile; to give a name a value use --let";
     if (reads_input != NULL && strcmp(reads_input, "-") == 0 && from_stream)
-        return "standard input cannot hold both the names and the expressions";
+        return "standard input cannot have both the names and the expressions";
     return NULL;
 }
 

@@ -1,4 +1,4 @@
-// advise fmt FILE|PACK…: one layout for files, with words and comments kept.
+// advise fmt FILE|PACK…: lays out files in one way and keeps words and comments.
 #include "command/terminal.h"
 #include "file/output.h"
 #include "write/memory.h"
@@ -59,7 +59,7 @@ static void show_line(const screen *s, ink colour, const char *mark, line l)
     free(text);
 }
 
-/// How many lines of each to pass until they agree again, on more than an empty line, looking for the least of both together.
+/// How many lines of each to skip until a line that is not empty agrees again; the fewest of both together.
 static void find_agreement(const line *a, size_t a_count, const line *b, size_t b_count, size_t *skip_a,
                            size_t *skip_b)
 {

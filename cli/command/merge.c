@@ -1,5 +1,5 @@
-// advise merge RESULTS…: the results of shards, joined in order as one run would have written them. A part that is missing, cut off, or
-// not whole yet is an error, and nothing is kept.
+// advise merge RESULTS…: joins the results of shards in order, as one run would have written them. A part that is missing, cut off, or
+// incomplete is an error, and nothing is kept.
 #include "merge/merge.h"
 #include "command/output_input.h"
 #include "write/memory.h"
@@ -23,7 +23,7 @@ static const option_row rows[] = {
      "in summaries, withhold groups of fewer than N profiles (default: 10)", NULL},
     {0}};
 
-/// True where `advise batch --append` has not come to the end of the file.
+/// True if `advise batch --append` has not completed the file.
 static bool is_being_written(const char *path)
 {
     char *run = must_format("%s.run", path);
@@ -32,7 +32,7 @@ static bool is_being_written(const char *path)
     return there;
 }
 
-/// The kind of results that begin with the line of `p`; NULL, with a message, where there is none.
+/// The kind of results that begin with the line of `p`; NULL, with a message, if there is none.
 static const merge_kind *kind_of(const merge_part *p, int *status)
 {
     static const char page[] = "<!DOCTYPE html";
@@ -47,7 +47,7 @@ static const merge_kind *kind_of(const merge_part *p, int *status)
     return NULL;
 }
 
-/// Adds a part, which must be of the `kind` of those before it; NULL before the first.
+/// Adds a part, which must have the same `kind` as those before it (NULL: it is the first).
 static int add_part(merge *m, merge_part *p, const merge_kind **kind)
 {
     int status = EXIT_DONE;
@@ -64,13 +64,13 @@ static int add_part(merge *m, merge_part *p, const merge_kind **kind)
     if (*kind == NULL)
         *kind = its;
     if (status == EXIT_DONE && its != NULL && its != &merge_summary && m->min_group > 0)
-        status = wrong_usage("--min-group goes with summaries in JSON");
+        status = wrong_usage("--min-group works only with summaries in JSON");
     if (status == EXIT_DONE && its != NULL && its->needs_file && m->out.temporary == NULL)
         status = wrong_usage("databases are joined in a file: name it with -o");
     if (status == EXIT_DONE && its != NULL && its != *kind) {
         char why[80];
         p->number = 0;
-        (void)snprintf(why, sizeof why, "this is %s, and what stands before it is %s", merge_kind_name(its),
+        (void)snprintf(why, sizeof why, "this is %s, but what comes before it is %s", merge_kind_name(its),
                        merge_kind_name(*kind));
         status = merge_complain(p, why);
     }

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/// Whether a folder is read for files of such names.
+/// True if files of such a name are read when their folder is.
 static bool is_name_of_profile(const char *path)
 {
     const char *dot = strrchr(path, '.');

@@ -1,10 +1,10 @@
-/// What is read must not be replaced by what comes of it.
+/// Protects inputs from being replaced by the output.
 #ifndef ADVISE_CLI_COMMAND_OUTPUT_INPUT_H
 #define ADVISE_CLI_COMMAND_OUTPUT_INPUT_H
 
 #include "options.h"
 
-/// EXIT_USAGE, with a message, where a file at `path` (NULL: none) would take the place of one of the operands, or of a profile in a folder
+/// EXIT_USAGE, with a message, if a file at `path` (NULL: none) would take the place of one of the operands, or of a profile in a folder
 /// among them; else EXIT_DONE.
 int check_output(const char *path, const arguments *a);
 

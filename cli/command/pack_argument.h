@@ -8,18 +8,18 @@
 /// What the option --pack does, in the words of every command that has it.
 #define PACK_HELP "rule pack to use: folder or name (default: paralegal)"
 
-/// The folder of the default pack, or NULL where there is none: beside the program's folder, in the share folder beside it, or where the
+/// The folder of the default pack, or NULL if there is none: beside the program's folder, in the share folder beside it, or where the
 /// program was installed. Points to a static buffer.
 const char *default_pack(void);
 
 /// Says that there is no default pack; returns EXIT_BAD_PACK.
 int complain_no_default(void);
 
-/// Loads a pack by its folder, or by its name on the path that the options and the environment give; as `advise_pack_load_with`.
+/// Loads a pack, as `advise_pack_load_with`, with the path that the options and the environment give.
 advise_status open_pack(const char *pack, const common_options *o, advise_pack **out,
                         advise_diagnostics **problems);
 
-/// Loads a pack (NULL: the default one) and prints on stderr what is wrong with it. NULL, with `*status` set to the exit state, where it
+/// Loads a pack (NULL: the default one) and prints on stderr what is wrong with it. NULL, with `*status` set to the exit status, if it
 /// cannot be used.
 advise_pack *load_pack(const char *name, const common_options *o, int *status);
 

@@ -1,4 +1,4 @@
-// Makes the search path for packs out of the option, the environment and the place of the program.
+// Makes the search path for packs from the option, the environment and the place of the program.
 #include "command/pack_path.h"
 
 #include "write/memory.h"
@@ -29,7 +29,7 @@ static void add_part(folder_list *list, const char *text, size_t length, const c
     list->items[list->count++] = folder;
 }
 
-/// Appends each of the folders that ':' joins, with `below` after it; empty ones are left out. NULL adds none.
+/// Appends each of the folders that ':' joins, with `below` after it; skips empty ones. NULL adds none.
 static void add(folder_list *list, const char *folders, const char *below)
 {
     while (folders != NULL && *folders != '\0') {
@@ -58,7 +58,7 @@ bool program_folder(char *out, size_t size)
     return slash != NULL;
 }
 
-/// A folder whose name may hold ':', unlike those of a list.
+/// A folder whose name may contain ':', unlike those of a list.
 static void add_one(folder_list *list, const char *folder, const char *below)
 {
     if (folder != NULL)

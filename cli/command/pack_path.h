@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// A list of folders in the order in which they are looked in.
+/// A list of folders in the order in which they are searched.
 typedef struct folder_list {
     char **items;
     size_t count;
@@ -22,7 +22,7 @@ typedef struct pack_paths {
 void pack_paths_find(pack_paths *out, const char *given);
 void pack_paths_free(pack_paths *paths);
 
-/// The folder of the running program, without a '/' at its end; false where it is not known.
+/// The folder of the running program, without a '/' at its end; false if it is not known.
 bool program_folder(char *out, size_t size);
 
 #endif

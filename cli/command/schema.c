@@ -1,4 +1,4 @@
-// advise schema [PACK]: JSON Schemas by which editors complete and check what is written.
+// advise schema [PACK]: JSON Schemas, with which editors complete and check what is typed.
 #include "scaffold/schema.h"
 #include "command/pack_argument.h"
 

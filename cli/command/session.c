@@ -13,7 +13,7 @@ int check_pairs(const char *option, const text_list *pairs)
     for (size_t i = 0; i < pairs->count; i++) {
         const char *equals = strchr(pairs->items[i], '=');
         if (equals == NULL || equals == pairs->items[i])
-            return wrong_usage("%s wants NAME=FEEL, not %s", option, pairs->items[i]);
+            return wrong_usage("%s takes NAME=FEEL, not %s", option, pairs->items[i]);
     }
     return EXIT_DONE;
 }
@@ -35,7 +35,7 @@ static const char *date_or_today(const char *as_of, char buffer[DATE_SIZE])
 static int date_status(advise_status set, const char *as_of)
 {
     if (set == ADVISE_BAD_USE)
-        (void)fprintf(stderr, "advise: --as-of wants a date such as 2026-01-31, not '%s'\n",
+        (void)fprintf(stderr, "advise: --as-of takes a date such as 2026-01-31, not '%s'\n",
                       as_of != NULL ? as_of : "");
     return exit_status_of(set);
 }

@@ -1,4 +1,4 @@
-// advise show [PACK] [ID]: a pack as it is written, level upon level, with where each field is from.
+// advise show [PACK] [ID]: a pack as it is written, its levels merged, with the origin of each field.
 #include "command/pack_argument.h"
 #include "command/terminal.h"
 #include "report/listing.h"
@@ -29,7 +29,7 @@ static bool is_there(const advise_listing *l, const char *id)
     return at < advise_listing_count(l);
 }
 
-/// What was asked for is not there. If it stands alone, it may have been meant as a pack too, and a missing pack has a status of its own.
+/// What was asked for is not there. A single word may have been meant as a pack, and a missing pack has an exit status of its own.
 static int complain_missing(const arguments *a, const advise_pack *pack, advise_listing *l, const char *id)
 {
     const char *nearest = advise_listing_nearest(l, id);
@@ -51,7 +51,7 @@ static int show(const arguments *a, const advise_pack *pack, advise_listing *l, 
     return EXIT_DONE;
 }
 
-/// Out of date, or nothing that could be compared: both are findings.
+/// Overrides that are out of date are findings; so is a pack in which none can be compared.
 static int show_outdated(const arguments *a, const advise_pack *pack, const advise_listing *l)
 {
     const show_options *o = a->own;
@@ -63,7 +63,7 @@ static int show_outdated(const arguments *a, const advise_pack *pack, const advi
     return good ? EXIT_DONE : EXIT_FINDINGS;
 }
 
-/// Whether a pack is found by this name or folder; what is wrong with it is for the real load to say.
+/// True if there is a pack of this name or folder. What is wrong with it, the load that follows reports.
 static bool names_pack(const char *text, const common_options *o)
 {
     advise_pack *pack = NULL;

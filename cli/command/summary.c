@@ -1,4 +1,4 @@
-// advise summary RESULTS…: what a cohort was advised, from what advise batch wrote.
+// advise summary RESULTS…: what a cohort was advised, from the results of advise batch.
 #include "command/output_input.h"
 #include "command/terminal.h"
 #include "file/output.h"

@@ -46,7 +46,7 @@ static const option_row rows[] = {
      "fail if the tests notice fewer than N percent of the changes", NULL},
     {0}};
 
-/// What one run is of: a pack, and test files or none.
+/// What one run tests: a pack, by some test files or by all of its folder.
 typedef struct subject {
     char *folder;
     const char *const *files;
@@ -70,7 +70,7 @@ static bool is_file(const char *path)
     return named_so && (stat(path, &about) != 0 || !S_ISDIR(about.st_mode));
 }
 
-/// Files of one pack that stand together are one run.
+/// Successive files of one pack are one run.
 static size_t find_subjects(const arguments *a, const test_options *o, subject *out)
 {
     size_t count = 0;
@@ -163,9 +163,9 @@ static int run(const arguments *a)
 {
     const test_options *o = a->own;
     if (o->yes && !o->update)
-        return wrong_usage("--yes goes with --update");
+        return wrong_usage("--yes needs --update");
     if (o->update && (o->list || !formats[o->format]->is_for_people))
-        return wrong_usage("--update goes with the format text, and without --list");
+        return wrong_usage("--update works only with the format text, and without --list");
     subject *subjects = must_have(calloc(a->operand_count + 1, sizeof *subjects));
     suites runs = {.items = must_have(calloc(a->operand_count + 1, sizeof *runs.items))};
     size_t count = find_subjects(a, o, subjects);
@@ -175,8 +175,7 @@ static int run(const arguments *a)
         status = one > status ? one : status;
     }
     if (status == EXIT_DONE && suites_total(&runs) == 0) {
-        (void)fputs(o->filter != NULL ? "advise: no test has a name that fits\n"
-                                      : "advise: there are no tests\n",
+        (void)fputs(o->filter != NULL ? "advise: no test name matches\n" : "advise: there are no tests\n",
                     stderr);
         status = EXIT_FINDINGS;
     } else if (runs.count > 0) {

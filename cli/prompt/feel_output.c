@@ -1,4 +1,4 @@
-// Prints expressions: each view has a form for people and one for programs.
+// Prints expressions. Each view has a form for people and one for programs.
 #include "prompt/feel_output.h"
 
 #include "exit_status.h"
@@ -34,7 +34,7 @@ static void value_json(json_writer *w, const advise_value *v)
     }
 }
 
-/// Writes the step at `*at` with all that is part of it, and moves past them.
+/// Writes the step at `*at` with all its parts, and moves past them.
 static void step_json(json_writer *w, const advise_evaluation *e, size_t *at)
 {
     static const char *const states[] = {"value", "not needed", "round", "more", "cut"};

@@ -1,4 +1,4 @@
-/// What `advise feel` prints of an expression: its value, its explanation, its tokens or its tree, as text or JSON (docs/json.md).
+/// What `advise feel` prints of an expression: value, explanation, tokens or tree, as text or JSON (docs/json.md).
 #ifndef ADVISE_CLI_PROMPT_FEEL_OUTPUT_H
 #define ADVISE_CLI_PROMPT_FEEL_OUTPUT_H
 
@@ -21,10 +21,10 @@ typedef struct feel_output {
     size_t printed;    ///< expressions so far
 } feel_output;
 
-/// Evaluates or parses one expression and prints what it gives on stdout, and what is wrong with it on stderr (in JSON with the
+/// Evaluates or parses one expression. Prints the result on stdout, and what is wrong with it on stderr (in JSON with the
 /// result).
-/// @param file, line  where it stands, for diagnostics; NULL and 0 on the command line
-/// @return            the exit state
+/// @param file, line  where it is written, for diagnostics; NULL and 0 on the command line
+/// @return            the exit status
 int feel_show(feel_output *o, advise_scope *scope, const char *text, size_t length, const char *file,
               size_t line);
 

@@ -1,4 +1,4 @@
-// The history's file. Made only where it can be; a prompt without one works as well.
+// The file of the history. A prompt without one works as well, so nothing is said if it cannot be made.
 #include "prompt/history.h"
 
 #include <errno.h>
@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/// The file's path, its folders made where `make`. False where there is no home or it is too long.
+/// The path of the file; makes its folders if `make`. False if there is no home or the path is too long.
 static bool find_path(char path[PATH_MAX], bool make)
 {
     const char *state = getenv("XDG_STATE_HOME");

@@ -4,7 +4,7 @@
 
 #include <histedit.h>
 
-/// Both do nothing where the file cannot be used.
+/// Both do nothing if the file cannot be used.
 void history_load(History *h);
 void history_save(History *h);
 

@@ -38,7 +38,7 @@ static char *prompt_text(EditLine *editor)
     return prompt_of(editor)->length == 0 ? first : further;
 }
 
-/// Ctrl-C: the line, and those before it, are given up.
+/// Ctrl-C: discards the line and those before it.
 static unsigned char cancel(EditLine *editor, int key)
 {
     (void)key;
@@ -79,7 +79,7 @@ static void list_candidates(const prompt *p, const char *const *texts, size_t co
     (void)fflush(s->out);
 }
 
-/// Tab: as much as all candidates share, or their list.
+/// Tab: inserts as much as all candidates share, or lists them.
 static unsigned char complete(EditLine *editor, int key)
 {
     prompt *p = prompt_of(editor);
@@ -114,7 +114,7 @@ static unsigned char complete(EditLine *editor, int key)
 
 // --- input of several lines ---
 
-/// True where a bracket or a quote is open, and the text is no whole expression as it stands.
+/// True if a bracket or a quote is open and the text is not yet a complete expression.
 static bool is_open(const prompt *p)
 {
     advise_expression x = {.text = p->input, .length = p->length};
@@ -133,7 +133,7 @@ static bool is_open(const prompt *p)
     return depth > 0 || quote;
 }
 
-/// Adds a line to the input. False where it grows too long.
+/// Adds a line to the input. False if that would be too long.
 static bool add_line(prompt *p, const char *line, size_t length)
 {
     if (p->length + length + 1 > LONGEST_INPUT) {
@@ -148,7 +148,7 @@ static bool add_line(prompt *p, const char *line, size_t length)
     return true;
 }
 
-/// Reads until an expression or command is whole: into `input`. An empty line ends it in any case.
+/// Reads lines into `input` until an expression or command is complete. An empty line ends it in any case.
 static void read_input(prompt *p)
 {
     p->length = 0;
@@ -250,7 +250,7 @@ static void command_functions(prompt *p, const char *word)
         shown++;
     }
     if (shown == 0)
-        (void)fprintf(stderr, "advise: no built-in function speaks of '%s'\n", word);
+        (void)fprintf(stderr, "advise: no built-in function mentions '%s'\n", word);
 }
 
 static void command_quit(prompt *p, const char *text)
@@ -268,7 +268,7 @@ static const struct {
 } commands[] = {
     {":let", command_let, ":let NAME = EXPRESSION", "give a name a value"},
     {":load", command_load, ":load FILE", "take names and values from a YAML or JSON mapping"},
-    {":type", command_type, ":type EXPRESSION", "say what is known of the type, without evaluating"},
+    {":type", command_type, ":type EXPRESSION", "show what is known of the type, without evaluating"},
     {":explain", command_explain, ":explain EXPRESSION", "show what each part gives"},
     {":functions", command_functions, ":functions [WORD]",
      "list built-in functions, or those that speak of WORD"},
@@ -283,8 +283,8 @@ static void command_help(prompt *p, const char *text)
     (void)text;
     for (size_t i = 0; i < COMMANDS; i++)
         (void)fprintf(p->output->out.out, "%-23s %s\n", commands[i].usage, commands[i].help);
-    (void)fputs("Anything else is an expression: its value is printed. Input goes on while a\n"
-                "bracket or quote is open; Tab completes names, Ctrl-C gives a line up.\n",
+    (void)fputs("Anything else is an expression: its value is printed. Input continues while a\n"
+                "bracket or quote is open; Tab completes names, Ctrl-C discards a line.\n",
                 p->output->out.out);
 }
 
@@ -325,7 +325,7 @@ static bool open_editor(prompt *p)
     (void)el_set(p->editor, EL_EDITOR, "emacs");
     (void)el_set(p->editor, EL_HIST, history, p->history);
     (void)el_set(p->editor, EL_ADDFN, "advise-complete", "complete a name", complete);
-    (void)el_set(p->editor, EL_ADDFN, "advise-cancel", "give the line up", cancel);
+    (void)el_set(p->editor, EL_ADDFN, "advise-cancel", "discard the line", cancel);
     (void)el_set(p->editor, EL_BIND, "^I", "advise-complete", NULL);
     (void)el_set(p->editor, EL_BIND, "^R", "em-inc-search-prev", NULL);
     (void)el_source(p->editor, NULL);
@@ -337,7 +337,7 @@ static bool open_editor(prompt *p)
 static void converse(prompt *p)
 {
     if (!p->output->quiet)
-        (void)fputs("FEEL. :help says more, Ctrl-D ends.\n", p->output->out.out);
+        (void)fputs("FEEL. :help lists the commands, Ctrl-D ends.\n", p->output->out.out);
     while (!p->ended) {
         read_input(p);
         if (p->input[strspn(p->input, " \t\n")] == '\0' || p->length == 0)

@@ -5,7 +5,7 @@
 #include "prompt/feel_output.h"
 
 /// Reads expressions and commands (":help" lists them) from the terminal on stdin until the end, and prints what they give.
-/// @return the exit state
+/// @return the exit status
 int prompt_run(feel_output *o, advise_scope *scope);
 
 #endif

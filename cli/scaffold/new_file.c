@@ -1,4 +1,4 @@
-// Opens for writing only what is not there, unless it is to be replaced.
+// Opens a file for writing only if it is not there, unless it is to be replaced.
 #include "scaffold/new_file.h"
 
 #include "file/output.h"

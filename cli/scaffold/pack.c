@@ -1,4 +1,4 @@
-// The files of a new pack on top of another: a rule, what it needs, a test, and a page on what to do next.
+// The files of a new pack that extends another: a rule, what it needs, tests, and a page on what to do next.
 #include "scaffold/pack.h"
 
 #include "exit_status.h"
@@ -18,7 +18,7 @@ static void write_head(FILE *out, const new_pack *p)
                   "pack: %s\n"
                   "version: 0.1.0\n"
                   "title: Rules of %s\n"
-                  "# All that this pack says stands here beside it; all else is as the other has it.\n"
+                  "# What this pack does not say is as in the pack that it extends.\n"
                   "extends: %s\n"
                   "sources:\n"
                   "  - id: %s/practice\n"
@@ -66,17 +66,17 @@ static void write_rules(FILE *out, const new_pack *p)
     if (advise_pack_rule_count(p->base) > 0)
         (void)fprintf(out,
                       "\n"
-                      "# What is inherited is changed by its id, with the reason. 'advise show %s' lists "
-                      "what there is.\n"
-                      "# Take the number signs away to switch this rule off:\n"
+                      "# Overrides change what is inherited, by id and with a reason. 'advise show %s' lists "
+                      "it.\n"
+                      "# Remove the number signs to disable this rule:\n"
                       "#overrides:\n"
                       "#  - rule: %s\n"
                       "#    disable: true\n"
-                      "#    reason: We see this otherwise here.\n",
+                      "#    reason: We see this differently here.\n",
                       p->extends, advise_pack_rule_id(p->base, 0));
 }
 
-/// What every profile must state, as the beginning of a profile in one line.
+/// The facts that every profile must state, as the beginning of a profile in one line.
 static void write_required(FILE *out, const new_pack *p)
 {
     for (size_t i = 0; i < advise_pack_fact_count(p->base); i++) {
@@ -119,8 +119,8 @@ static void write_readme(FILE *out, const new_pack *p)
                   "| `pack.yaml` | name, version, what it extends, the sources that rules cite |\n"
                   "| `vocabulary.yaml` | facts of our own |\n"
                   "| `recommendations.yaml` | advice of our own |\n"
-                  "| `rules.yaml` | rules of our own, and what we change of those inherited |\n"
-                  "| `pack.test.yaml` | people as examples, and what they must be advised |\n"
+                  "| `rules.yaml` | rules of our own, and changes to inherited ones |\n"
+                  "| `pack.test.yaml` | example people, and the advice that they must get |\n"
                   "| `schema/` | for editors; `advise schema . --into schema` writes it again |\n\n"
                   "After every change: `advise check .`, then `advise test .`.\n",
                   p->name, p->extends);

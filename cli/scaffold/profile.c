@@ -11,8 +11,8 @@
 
 enum { WIDTH = 100 };
 
-/// Words as a remark over several lines, each after `before`. They come from a pack, so whatever could end a line or turn its direction
-/// is shown instead.
+/// Writes words as a comment over several lines, each after `before`. They come from a pack: what could end a line or turn its direction
+/// is shown escaped.
 static void write_remark(FILE *out, const char *before, const char *text)
 {
     size_t column = 0;
@@ -67,7 +67,7 @@ static void write_value(FILE *out, const advise_fact *fact, const char *value)
         (void)fputs(value, out);
 }
 
-/// What the fact may be, in words: the values of an enumeration, the tests as written where they are anything else.
+/// What the fact may be, in words: the values of an enumeration, or else the tests as written.
 static void describe_values(FILE *out, const advise_pack *pack, size_t type, size_t index,
                             const advise_fact *fact)
 {
@@ -101,7 +101,7 @@ static void describe_values(FILE *out, const advise_pack *pack, size_t type, siz
     (void)fputc('.', out);
 }
 
-/// The question, what it is, and what may stand there.
+/// The question, what it is, and what may be written there.
 static void write_words(FILE *out, const char *before, const advise_pack *pack, size_t type, size_t index)
 {
     advise_fact fact = advise_pack_fact(pack, type, index);
@@ -119,7 +119,7 @@ static void write_words(FILE *out, const char *before, const advise_pack *pack, 
     free(text);
 }
 
-/// The first end of a range, or value, that is allowed itself.
+/// The first value, or end of a range, that is allowed itself.
 static void write_number(FILE *out, const advise_pack *pack, size_t type, size_t index,
                          const advise_fact *fact)
 {
@@ -168,7 +168,7 @@ void scaffold_example(FILE *out, const advise_pack *pack, size_t type, size_t in
         (void)fputc(']', out);
 }
 
-/// An example of a record below its key, field by field, as remarks.
+/// An example of a record below its key, field by field, as comments.
 static void write_record(FILE *out, const advise_pack *pack, const advise_fact *fact)
 {
     advise_record_type record = advise_pack_type(pack, fact->record);
@@ -202,9 +202,10 @@ void scaffold_profile(FILE *out, const advise_pack *pack, const char *schema)
     FILE *words = must_open_text(&text, &length);
     (void)fprintf(
         words,
-        "A profile for: %s %s. Write what you know after the colons and leave the rest as it is: what is "
-        "not said is unknown, which is never taken for no or for zero. For lists, take the number sign away "
-        "from the lines of the example, fill them in, and repeat them for each entry.",
+        "A profile for: %s %s. Write what you know after the colons and leave the rest as it is: what you "
+        "leave out is unknown, and never taken for no or for zero. For lists, remove the number signs from "
+        "the "
+        "lines of the example, fill them in, and repeat them for each entry.",
         advise_pack_title(pack), advise_pack_version(pack));
     if (schema != NULL)
         (void)fprintf(out, "# yaml-language-server: $schema=%s\n", schema);
@@ -218,8 +219,7 @@ void scaffold_profile(FILE *out, const advise_pack *pack, const char *schema)
             write_fact(out, pack, i);
     }
     if (derived > 0)
-        (void)fputs(
-            "\n# What follows is concluded by rules. Take a number sign away only to overrule them.\n", out);
+        (void)fputs("\n# Rules conclude what follows. Remove a number sign only to overrule them.\n", out);
     for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
         if (advise_pack_fact(pack, ADVISE_FACTS, i).derived)
             write_fact(out, pack, i);

@@ -23,7 +23,7 @@ static void write_types(json_writer *w, const advise_pack *pack, bool list)
         json_string(w, advise_pack_type(pack, i).name);
 }
 
-/// True where there is something to name.
+/// True if there is something to name.
 static bool has_names(const advise_pack *pack, const advise_key *key)
 {
     switch (key->names) {
@@ -43,7 +43,7 @@ static bool has_names(const advise_pack *pack, const advise_key *key)
     return false;
 }
 
-/// The names of the pack that the key's text may be one of.
+/// The names in the pack that the key's text may be.
 static void write_names(json_writer *w, const advise_pack *pack, const advise_key *key)
 {
     json_key(w, "enum");
@@ -75,7 +75,7 @@ static void write_names(json_writer *w, const advise_pack *pack, const advise_ke
     json_array_end(w);
 }
 
-/// A text may be written as a number or as true: loading takes what stands there.
+/// A text may be written as a number or as true: loading takes what is written.
 static void write_text(json_writer *w, const advise_pack *pack, const advise_key *key)
 {
     if (has_names(pack, key)) {
@@ -123,7 +123,7 @@ static void write_key(json_writer *w, key_cursor *c)
     json_object_end(w);
 }
 
-/// The keys from the cursor on that have this depth, with those below them.
+/// The keys of this depth from the cursor on, with those below them.
 static void write_mapping(json_writer *w, key_cursor *c, size_t depth)
 {
     size_t first = c->at;

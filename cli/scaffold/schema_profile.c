@@ -1,4 +1,4 @@
-// The schema of profiles. It is strict where editors help by it: text that looks like a number or like true must be quoted.
+// The schema of profiles. It is stricter than loading if that helps in an editor: text that looks like a number or like true must be quoted.
 #include "scaffold/schema.h"
 
 #include "write/memory.h"
@@ -8,7 +8,7 @@
 
 // --- one fact ---
 
-/// True where the list of allowed values can be said in JSON Schema: texts one by one, numbers also as ranges.
+/// True if JSON Schema can express the allowed values: texts one by one, numbers also as ranges.
 static bool can_list_allowed(const advise_pack *pack, size_t type, size_t index, advise_fact fact)
 {
     for (size_t i = 0; i < fact.allowed_count; i++) {
@@ -19,7 +19,7 @@ static bool can_list_allowed(const advise_pack *pack, size_t type, size_t index,
                                       fact.type == ADVISE_TYPE_TEXT);
 }
 
-/// Whole sentences: the question, what it is, and what the schema cannot say otherwise.
+/// Whole sentences: the question, what it is, and what the schema cannot express.
 static void write_description(json_writer *w, const advise_fact *fact, bool listed)
 {
     char *text;
@@ -28,12 +28,11 @@ static void write_description(json_writer *w, const advise_fact *fact, bool list
     const struct {
         bool said;
         const char *before, *text, *after;
-    } parts[] = {
-        {*fact->ask != '\0', "", fact->ask, ""},
-        {*fact->description != '\0', "", fact->description, ""},
-        {*fact->unit != '\0', "Unit: ", fact->unit, "."},
-        {*fact->allowed != '\0' && !listed, "Allowed: ", fact->allowed, "."},
-        {fact->derived, "Derived: rules conclude it; what a profile says of it stands instead.", "", ""}};
+    } parts[] = {{*fact->ask != '\0', "", fact->ask, ""},
+                 {*fact->description != '\0', "", fact->description, ""},
+                 {*fact->unit != '\0', "Unit: ", fact->unit, "."},
+                 {*fact->allowed != '\0' && !listed, "Allowed: ", fact->allowed, "."},
+                 {fact->derived, "Derived: rules conclude it, unless a profile states it.", "", ""}};
     const char *space = "";
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (!parts[i].said)
@@ -67,7 +66,7 @@ static void write_range(json_writer *w, advise_allowed range)
     }
 }
 
-/// "enum" where all are values, the keywords of a range where it is one, else "anyOf".
+/// "enum" if all are values, the keywords of a range if it is one, else "anyOf".
 static void write_allowed(json_writer *w, const advise_pack *pack, size_t type, size_t index,
                           const advise_fact *fact, bool nullable)
 {
@@ -227,7 +226,7 @@ static void write_requirement(json_writer *w, const char *key, const char *secon
     json_object_end(w);
 }
 
-/// A text stands as such or as a file: not both, and one of them where it is required.
+/// A text is given as such or as a file: not both, and one of them if it is required.
 static void write_text_choices(json_writer *w, const advise_pack *pack, size_t type, size_t count)
 {
     bool begun = false;

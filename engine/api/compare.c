@@ -1,4 +1,4 @@
-// The public API over compare/diff.h: two sessions become evaluators, rows become plain texts and numbers.
+// The comparison of two packs through the public API: sessions become evaluators, rows become plain texts and numbers.
 #include "api/internal.h"
 #include "compare/diff.h"
 

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { LONGEST_WORD = 200 }; ///< bytes before the end of the text that are looked at
+enum { LONGEST_WORD = 200 }; ///< how many bytes before the end of the text are considered
 
 static const char *terminated(arena *a, slice s)
 {
@@ -78,7 +78,7 @@ static void offer_names(list_job *job)
         offer(job, slice_of(words[i]), "");
 }
 
-/// The entries of what stands before the point: the longest text there that is an expression with entries.
+/// The entries of what is before the point: the longest text there that is an expression with entries.
 static void offer_entries(list_job *job, size_t point)
 {
     advise_scope *s = job->call.scope;

@@ -114,7 +114,7 @@ static bool read_value(scope_job *job, const yaml_node *n, feel_value *out)
     return read_mapping(job, n, out);
 }
 
-/// The text of the file, or of the caller, copied. False, with a diagnostic, where it cannot be read.
+/// A copy of the text of the file, or of the caller. False, with a diagnostic, if it cannot be read.
 static bool read_source(context_job *job, source_text *source)
 {
     arena *a = job->call.scope->kept;

@@ -1,4 +1,4 @@
-// The public API over the layout of files.
+// Layouts of files through the public API.
 #include "api/internal.h"
 
 #include "input/file.h"

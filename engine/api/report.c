@@ -1,7 +1,7 @@
-// Walking a report: every part of an inference as plain texts and numbers.
+// Reports through the public API: every part of an inference as plain texts and numbers.
 #include "api/internal.h"
 
-/// Texts that are made on request live in the session's arena until its next run; where there is no memory, they are empty.
+/// Texts that are made on request live in the session's arena until its next run; if there is no memory, they are empty.
 typedef struct text_job {
     arena *arena;
     feel_value value;

@@ -132,7 +132,7 @@ bool scope_compute(scope_job *job, const source_text *source, feel_value *out)
     return !m.exhausted;
 }
 
-/// The type with every context in it closed: a name that no entry has is then worth a message.
+/// The type with every context in it closed, so that a name that no entry has is reported.
 static const feel_type *closed_type(arena *a, const feel_type *type, unsigned depth)
 {
     if (type == NULL || depth > FEEL_DEEPEST ||
@@ -164,7 +164,7 @@ void scope_put(advise_scope *s, slice name, feel_value v)
     feel_variable variable = {.name = arena_copy(s->kept, name), .type = type};
     ARENA_PUSH(s->kept, &s->values, items, count, capacity, v);
     ARENA_PUSH(s->kept, &s->variables, items, count, capacity, variable);
-    s->values.count = s->variables.count; // where memory had run out between the two
+    s->values.count = s->variables.count; // if memory had run out between the two
 }
 
 bool scope_is_name(arena *a, slice name)

@@ -1,4 +1,4 @@
-// The public API of a pack's tests: runs them, and gives out what came of it as plain texts and numbers, made once after the run.
+// The tests of a pack through the public API: runs them, and then makes all results plain texts and numbers.
 #include "api/internal.h"
 
 #include "base/text.h"
@@ -49,7 +49,7 @@ static const char *text_in(advise_tests *t, slice s)
     return text_of(arena_copy(t->arena, s));
 }
 
-/// File and line of a place, with its column where one is asked for.
+/// File and line of a place, and its column if `column` is not NULL.
 static const char *resolve(advise_tests *t, place where, size_t *line, size_t *column)
 {
     slice file;
@@ -311,7 +311,7 @@ typedef struct update_job {
     slice text;
 } update_job;
 
-/// Cuts the file at what is replaced: the failures of a file stand in its order, those of one test may not.
+/// Cuts the file at what is replaced, always at the next place: failures of one test need not be in the order of the file.
 static void update(void *argument)
 {
     update_job *job = argument;

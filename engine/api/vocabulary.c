@@ -1,4 +1,4 @@
-// The public API over what packs are made of: the vocabulary, the ids, and the keys of the files.
+// What packs are made of, through the public API: the vocabulary, the ids, and the keys of the files.
 #include "api/internal.h"
 
 #include "pack/key_help.h"
@@ -78,7 +78,7 @@ typedef struct key_search {
     size_t depth;
 } key_search;
 
-/// True where the key was found. The tables are nested as deep as they are written.
+/// True if the key was found. The tables are nested as deep as they are written.
 static bool search_keys(key_search *s, const shape_key *keys, const char *list, size_t depth)
 {
     for (const shape_key *k = keys; k->name != NULL; k++) {
