@@ -11,7 +11,7 @@ enum {
     EXIT_BAD_PACK = 3,
     EXIT_BAD_PROFILE = 4,
     EXIT_IO = 5,
-    EXIT_BUG = 70,
+    EXIT_BUG = 70, ///< reserved: no path of the program ends with it knowingly
     EXIT_NO_MEMORY = 71
 };
 

@@ -1,6 +1,6 @@
 // advise batch INPUT…: one outcome for each of many profiles, in order.
 #include "command/batch_input.h"
-#include "command/output_input.h"
+#include "command/input_guard.h"
 #include "command/pack_argument.h"
 #include "command/session.h"
 #include "command/terminal.h"
@@ -206,7 +206,7 @@ static int check_options(const arguments *a, outcome_options *output)
         return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
     if (o->summary != NULL && !to_stdout && strcmp(o->summary, o->output) == 0)
         return wrong_usage("results and summary cannot both go to '%s'", o->output);
-    if (check_output(o->output, a) != EXIT_DONE || check_output(o->summary, a) != EXIT_DONE)
+    if (guard_inputs(o->output, a) != EXIT_DONE || guard_inputs(o->summary, a) != EXIT_DONE)
         return EXIT_USAGE;
     if (o->fields == NULL)
         output->fields = outcome_fields_usual(outcome_format_can(format, OUTCOME_IS_DATABASE));

@@ -1,6 +1,6 @@
 // advise diff OLD NEW COHORT…: whose advice a new version of a pack changes, before it is used.
 #include "report/diff.h"
-#include "command/output_input.h"
+#include "command/input_guard.h"
 #include "command/pack_argument.h"
 #include "command/session.h"
 #include "command/terminal.h"
@@ -168,7 +168,7 @@ static int run(const arguments *a)
                            o->max_changed);
     if (a->operand_count < 3)
         return wrong_usage("name the old pack, the new pack, and profiles to compare them on");
-    if (check_output(o->output, a) != EXIT_DONE)
+    if (guard_inputs(o->output, a) != EXIT_DONE)
         return EXIT_USAGE;
     int status = EXIT_DONE;
     advise_pack *packs[2] = {0};

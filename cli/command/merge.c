@@ -1,7 +1,7 @@
 // advise merge RESULTS…: joins the results of shards in order, as one run would have written them. A part that is missing, cut off, or
 // incomplete is an error, and nothing is kept.
 #include "merge/merge.h"
-#include "command/output_input.h"
+#include "command/input_guard.h"
 #include "write/memory.h"
 
 #include <errno.h>
@@ -94,7 +94,7 @@ static int run(const arguments *a)
         return wrong_usage("name the results to join, in the order of their shards");
     if (o->shards > 0 && o->shards != a->operand_count)
         return wrong_usage("there are %zu results of %zu shards", a->operand_count, o->shards);
-    if (check_output(o->output, a) != EXIT_DONE)
+    if (guard_inputs(o->output, a) != EXIT_DONE)
         return EXIT_USAGE;
     merge m = {.min_group = o->min_group};
     if (!output_open(&m.out, o->output))

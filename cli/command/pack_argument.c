@@ -3,6 +3,7 @@
 
 #include "command/pack_path.h"
 #include "command/terminal.h"
+#include "write/memory.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -20,18 +21,12 @@ const char *default_pack(void)
     static char path[PATH_MAX];
     static const char *const beside[] = {"/../rules/paralegal", "/../share/advise/rules/paralegal"};
     char program[PATH_MAX];
-    if (program_folder(program, sizeof program)) {
-        for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
-            int written = snprintf(path, sizeof path, "%s%s", program, beside[i]);
-            if (written > 0 && (size_t)written < sizeof path && is_folder(path)) {
-                char *resolved = realpath(path, NULL);
-                if (resolved != NULL) {
-                    (void)snprintf(path, sizeof path, "%s", resolved);
-                    free(resolved);
-                }
-                return path;
-            }
-        }
+    for (size_t i = 0; i < 2 && program_folder(program, sizeof program); i++) {
+        char *candidate = must_format("%s%s", program, beside[i]);
+        bool found = realpath(candidate, path) != NULL && is_folder(path);
+        free(candidate);
+        if (found)
+            return path;
     }
     (void)snprintf(path, sizeof path, "%s", ADVISE_DATADIR "/rules/paralegal");
     return is_folder(path) ? path : NULL;

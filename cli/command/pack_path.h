@@ -1,4 +1,4 @@
-/// Where packs are looked for by name.
+/// The search path: where packs are looked for by name.
 #ifndef ADVISE_CLI_COMMAND_PACK_PATH_H
 #define ADVISE_CLI_COMMAND_PACK_PATH_H
 
@@ -13,12 +13,13 @@ typedef struct folder_list {
 
 /// The folders before and after the one beside the pack that extends another.
 typedef struct pack_paths {
-    folder_list first; ///< `given` (folders joined by ':', or NULL), then $ADVISE_PACK_PATH
-    folder_list
-        last; ///< the user's data, what lies beside the program, the system's data, where the program was installed
+    /// `given` (folders joined by ':', or NULL), then $ADVISE_PACK_PATH.
+    folder_list first;
+    /// The user's data, what is beside the program, the system's data, where the program was installed.
+    folder_list last;
 } pack_paths;
 
-/// End with `pack_paths_free`.
+/// Finds the folders. End with `pack_paths_free`.
 void pack_paths_find(pack_paths *out, const char *given);
 void pack_paths_free(pack_paths *paths);
 

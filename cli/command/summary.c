@@ -1,5 +1,5 @@
 // advise summary RESULTS…: what a cohort was advised, from the results of advise batch.
-#include "command/output_input.h"
+#include "command/input_guard.h"
 #include "command/terminal.h"
 #include "file/output.h"
 #include "options.h"
@@ -44,7 +44,7 @@ static int run(const arguments *a)
     int status = EXIT_DONE;
     if (a->operand_count == 0)
         return wrong_usage("name results of 'advise batch', or summaries in JSON");
-    if (check_output(o->output, a) != EXIT_DONE)
+    if (guard_inputs(o->output, a) != EXIT_DONE)
         return EXIT_USAGE;
     for (size_t i = 0; i < a->operand_count && status == EXIT_DONE; i++)
         status = summary_read(&s, o->by, a->operands[i]);

@@ -1,5 +1,5 @@
 // Compares files, not names: the same file may have several.
-#include "command/output_input.h"
+#include "command/input_guard.h"
 
 #include <libgen.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@ static bool same(const struct stat *a, const struct stat *b)
     return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
-int check_output(const char *path, const arguments *a)
+int guard_inputs(const char *path, const arguments *a)
 {
     struct stat out;
     struct stat folder;

@@ -1,11 +1,11 @@
 /// Protects inputs from being replaced by the output.
-#ifndef ADVISE_CLI_COMMAND_OUTPUT_INPUT_H
-#define ADVISE_CLI_COMMAND_OUTPUT_INPUT_H
+#ifndef ADVISE_CLI_COMMAND_INPUT_GUARD_H
+#define ADVISE_CLI_COMMAND_INPUT_GUARD_H
 
 #include "options.h"
 
 /// EXIT_USAGE, with a message, if a file at `path` (NULL: none) would take the place of one of the operands, or of a profile in a folder
 /// among them; else EXIT_DONE.
-int check_output(const char *path, const arguments *a);
+int guard_inputs(const char *path, const arguments *a);
 
 #endif
