@@ -4,9 +4,6 @@
 #include "command/terminal.h"
 #include "report/report.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 typedef struct advise_options {
     const char *pack, *as_of;
     size_t format; ///< a position in `formats`

@@ -12,7 +12,6 @@
 #include "write/memory.h"
 #include "write/progress.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,7 +1,6 @@
 // Turns the options on how inputs are read into the engine's settings.
 #include "command/batch_input.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { FORMAT_TSV = 5, MOST_SHARDS = 1000000 };

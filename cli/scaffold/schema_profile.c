@@ -4,7 +4,6 @@
 #include "write/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 // --- one fact ---
 
