@@ -1,6 +1,7 @@
 // Batches through the public API: settings from options, outcomes as plain texts and numbers.
 #include "api/internal.h"
 
+#include "base/limits.h"
 #include "batch/pipeline.h"
 
 /// An outcome while it is rendered.
@@ -108,7 +109,7 @@ static cohort_step next(void *state, cohort_record *record, diag_list *diags)
         return cohort_next(b->cohort, record, diags);
     if (!b->options->next(b->options->state, &given))
         return COHORT_END;
-    size_t most = b->options->max_record > 0 ? b->options->max_record : (size_t)COHORT_MAX_RECORD;
+    size_t most = b->options->max_record > 0 ? b->options->max_record : (size_t)LIMIT_PROFILE;
     *record = (cohort_record){
         .number = ++b->number, .syntax = given.is_json ? PROFILE_JSON : PROFILE_YAML, .folder = given.folder};
     record->source = (source_text){.file = slice_of(given.file != NULL ? given.file : "<record>"),

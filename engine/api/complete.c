@@ -1,11 +1,10 @@
 // Lists for people who write expressions: the built-in functions, and what may follow at the end of a text.
 #include "api/internal.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 
 #include <stdlib.h>
-
-enum { LONGEST_WORD = 200 }; ///< how many bytes before the end of the text are considered
 
 static const char *terminated(arena *a, slice s)
 {
@@ -84,7 +83,8 @@ static void offer_entries(list_job *job, size_t point)
     advise_scope *s = job->call.scope;
     feel_scope scope = scope_view(s);
     scope.strict = false;
-    for (size_t from = point > LONGEST_WORD ? point - LONGEST_WORD : 0; from < point; from++) {
+    for (size_t from = point > LIMIT_COMPLETED_WORD ? point - LIMIT_COMPLETED_WORD : 0; from < point;
+         from++) {
         if (!begins_word(job->text, from))
             continue;
         source_text source = {.text = slice_part(job->text, from, point - from)};
@@ -109,8 +109,8 @@ static void complete(void *argument)
 {
     list_job *job = argument;
     slice text = job->text;
-    for (job->start = text.len > LONGEST_WORD ? text.len - LONGEST_WORD : 0; job->start <= text.len;
-         job->start++) {
+    for (job->start = text.len > LIMIT_COMPLETED_WORD ? text.len - LIMIT_COMPLETED_WORD : 0;
+         job->start <= text.len; job->start++) {
         if (!begins_word(text, job->start))
             continue;
         size_t before = job->start;

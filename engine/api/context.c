@@ -1,11 +1,10 @@
 // Reads a scope's names and values from a YAML or JSON mapping. Values are typed by how they are written, not by a vocabulary.
 #include "api/internal.h"
 
+#include "base/limits.h"
 #include "feel/temporal.h"
 #include "input/file.h"
 #include "input/yaml.h"
-
-enum { LARGEST_CONTEXT = 1 << 20 };
 
 typedef struct context_job {
     scope_job call;
@@ -125,7 +124,7 @@ static bool read_source(context_job *job, source_text *source)
     bool standard_input = strcmp(job->path, "-") == 0;
     source->file = standard_input ? SLICE("<stdin>") : arena_copy(a, slice_of(job->path));
     file_problem problem =
-        file_read_at(a, standard_input ? "/dev/stdin" : job->path, LARGEST_CONTEXT, &source->text);
+        file_read_at(a, standard_input ? "/dev/stdin" : job->path, LIMIT_PROFILE, &source->text);
     if (problem == FILE_READ)
         return true;
     diag_error(job->call.diags, (place){0}, problem == FILE_TOO_LARGE ? "too-large" : "file-unreadable",

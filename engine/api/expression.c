@@ -2,6 +2,7 @@
 // structs; built-ins and completions as lists of texts.
 #include "api/internal.h"
 
+#include "base/limits.h"
 #include "feel/temporal.h"
 #include "reason/explain_tree.h"
 
@@ -81,8 +82,8 @@ static advise_value value_of(arena *a, feel_value v, unsigned depth)
 {
     advise_value out = {.type = feel_kind_name((feel_kind)v.kind), .text = ""};
     bool structured = v.kind == FEEL_LIST || v.kind == FEEL_CONTEXT;
-    if (!structured || depth > FEEL_DEEPEST) {
-        slice text = depth > FEEL_DEEPEST ? SLICE("…") : feel_to_string(a, v);
+    if (!structured || depth > LIMIT_EXPRESSION_NESTING) {
+        slice text = depth > LIMIT_EXPRESSION_NESTING ? SLICE("…") : feel_to_string(a, v);
         out.text = terminated(a, text);
         out.length = text.len;
         return out;

@@ -1,10 +1,9 @@
 // Layouts of files through the public API.
 #include "api/internal.h"
 
+#include "base/limits.h"
 #include "input/file.h"
 #include "input/layout.h"
-
-enum { LARGEST_FILE = 8 << 20 };
 
 struct advise_layout {
     arena *arena;
@@ -28,7 +27,7 @@ static void lay_out(void *argument)
     source->file = standard_input ? SLICE("<stdin>") : arena_copy(l->arena, slice_of(job->name));
     if (job->path != NULL) {
         file_problem problem =
-            file_read_at(l->arena, standard_input ? "/dev/stdin" : job->path, LARGEST_FILE, &l->before);
+            file_read_at(l->arena, standard_input ? "/dev/stdin" : job->path, LIMIT_PACK_FILE, &l->before);
         job->read_failed = problem != FILE_READ;
         if (job->read_failed) {
             diag_error(job->diags, (place){0}, "file-unreadable", "%.*s: %s", SLICE_ARG(source->file),

@@ -1,10 +1,9 @@
 // Scopes of the public API: names with values, given one by one or taken from a report. Files of them are read by api/context.c.
 #include "api/internal.h"
 
+#include "base/limits.h"
 #include "feel/lex.h"
 #include "feel/temporal.h"
-
-enum { MOST_MEMORY = 1 << 30 };
 
 advise_scope *advise_scope_new(const advise_allocator *from)
 {
@@ -12,8 +11,9 @@ advise_scope *advise_scope_new(const advise_allocator *from)
     advise_scope *s = source.resize(source.state, NULL, sizeof *s);
     if (s == NULL)
         return NULL;
-    *s = (advise_scope){
-        .kept = arena_new(&source, MOST_MEMORY), .scratch = arena_new(&source, MOST_MEMORY), .noun = "name"};
+    *s = (advise_scope){.kept = arena_new(&source, LIMIT_MEMORY),
+                        .scratch = arena_new(&source, LIMIT_MEMORY),
+                        .noun = "name"};
     if (s->kept != NULL && s->scratch != NULL)
         return s;
     arena_free(s->kept);
@@ -135,7 +135,7 @@ bool scope_compute(scope_job *job, const source_text *source, feel_value *out)
 /// The type with every context in it closed, so that a name that no entry has is reported.
 static const feel_type *closed_type(arena *a, const feel_type *type, unsigned depth)
 {
-    if (type == NULL || depth > FEEL_DEEPEST ||
+    if (type == NULL || depth > LIMIT_EXPRESSION_NESTING ||
         (type->kind != FEEL_TYPE_LIST && type->kind != FEEL_TYPE_CONTEXT))
         return type;
     feel_type *closed = ARENA_NEW(a, feel_type);

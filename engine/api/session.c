@@ -2,17 +2,17 @@
 // as a status. Reports are read by api/report.c.
 #include "api/internal.h"
 
+#include "base/limits.h"
 #include "feel/temporal.h"
 
 advise_session *advise_session_new(const advise_pack *p, const advise_allocator *from)
 {
-    enum { MOST_MEMORY = 1 << 30 };
     allocator source = allocator_of(from);
     advise_session *s = p != NULL ? source.resize(source.state, NULL, sizeof *s) : NULL;
     if (s == NULL)
         return NULL;
     *s = (advise_session){
-        .pack = pack_of(p), .arena = arena_new(&source, MOST_MEMORY), .settings = arena_new(&source, 0)};
+        .pack = pack_of(p), .arena = arena_new(&source, LIMIT_MEMORY), .settings = arena_new(&source, 0)};
     if (s->arena != NULL && s->settings != NULL)
         return s;
     arena_free(s->arena);

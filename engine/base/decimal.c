@@ -9,6 +9,8 @@
 
 #include "base/decimal.h"
 
+#include "base/limits.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -111,7 +113,7 @@ bool decimal_parse(slice text, decimal *out)
     bool negative = text.len > 0 && text.ptr[0] == '-';
     if (negative || (text.len > 0 && text.ptr[0] == '+'))
         at++;
-    if (text.len > DECIMAL_LONGEST_TEXT)
+    if (text.len > LIMIT_DECIMAL_TEXT)
         return false;
     read_digits(&r, text, &at, false);
     if (at < text.len && text.ptr[at] == '.') {

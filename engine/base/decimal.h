@@ -25,7 +25,6 @@ typedef enum decimal_rounding {
 
 enum {
     DECIMAL_TEXT_SIZE = 64,        ///< bytes that `decimal_to_scientific` needs, NUL included
-    DECIMAL_LONGEST_TEXT = 65536,  ///< the longest number text that `decimal_parse` reads
     DECIMAL_PLAIN_TEXT_SIZE = 6400 ///< bytes that `decimal_to_text` may need, NUL included
 };
 
@@ -35,7 +34,7 @@ decimal decimal_from_int64(int64_t integer);
 bool decimal_from_double(double value, decimal *out);
 
 /// Reads `[+-] digits [. digits] [(e|E) [+-] digits]`, where one side of the point may be empty. False, and
-/// `*out` untouched, for any other text, one longer than DECIMAL_LONGEST_TEXT, or a value out of range.
+/// `*out` untouched, for any other text, one longer than LIMIT_DECIMAL_TEXT, or a value out of range.
 bool decimal_parse(slice text, decimal *out);
 
 /// Writes the number without exponent and without superfluous zeros ("1.5", "-0.001", "1000"; zero is "0", whatever

@@ -2,6 +2,7 @@
 // and parsers only carry byte offsets.
 #include "base/diag.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 
 diag_list *diag_list_new(arena *a)
@@ -82,7 +83,7 @@ static void add(diag_list *list, severity level, place where, const char *code, 
 {
     diagnostic d = {.severity = level, .code = code};
     list->errors += level == SEVERITY_ERROR;
-    if (list->count >= DIAG_MOST) {
+    if (list->count >= LIMIT_DIAGNOSTICS) {
         list->dropped++;
         return;
     }
@@ -173,14 +174,13 @@ static size_t alignment_distance(slice a, slice b, size_t *rows)
 
 ptrdiff_t nearest_name(arena *scratch, slice name, const slice *candidates, size_t count)
 {
-    enum { LONGEST = 256 };
-    if (name.len == 0 || name.len > LONGEST)
+    if (name.len == 0 || name.len > LIMIT_GUESSED_NAME)
         return -1;
-    size_t *rows = ARENA_ARRAY(scratch, (LONGEST + 1) * 3, size_t);
+    size_t *rows = ARENA_ARRAY(scratch, (LIMIT_GUESSED_NAME + 1) * 3, size_t);
     ptrdiff_t nearest = -1;
     size_t nearest_distance = SIZE_MAX;
     for (size_t i = 0; i < count; i++) {
-        if (candidates[i].len == 0 || candidates[i].len > LONGEST)
+        if (candidates[i].len == 0 || candidates[i].len > LIMIT_GUESSED_NAME)
             continue;
         size_t longer = candidates[i].len > name.len ? candidates[i].len : name.len;
         size_t distance = alignment_distance(name, candidates[i], rows);

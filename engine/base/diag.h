@@ -59,11 +59,9 @@ typedef struct diag_list {
     size_t count;
     size_t capacity;
     size_t errors;  ///< how many were errors, those not kept included
-    size_t dropped; ///< how many were not kept, past DIAG_MOST
+    size_t dropped; ///< how many were not kept, past LIMIT_DIAGNOSTICS
     bool unread;    ///< nobody is going to read them: hints that take a search are left out
 } diag_list;
-
-enum { DIAG_MOST = 1000 }; ///< diagnostics that a list keeps
 
 /// An empty list whose texts are allocated from `a`.
 diag_list *diag_list_new(arena *a);

@@ -3,9 +3,8 @@
 // those that can matter, and each rule is compared with a bounded number of them.
 #include "check/find.h"
 
+#include "base/limits.h"
 #include "base/text.h"
-
-enum { MOST_COMPARISONS = 64 };
 
 typedef struct index_list {
     size_t *items;
@@ -242,7 +241,7 @@ static bool compare_all(pairs *p, size_t at, const index_list *others)
     for (size_t i = 0; others != NULL && i < others->count; i++) {
         if (others->items[i] == at || is_inherited(p, at, others->items[i]))
             continue;
-        if (p->compared == MOST_COMPARISONS) {
+        if (p->compared == LIMIT_RIVALS) {
             p->cut_off = true;
             return false;
         }
@@ -373,7 +372,7 @@ static size_t dividing_subject(analysis *an, const size_t *rules, size_t count)
 static bool contradict_some(pairs *p, size_t at, const index_list *others)
 {
     for (size_t i = others != NULL ? others->count : 0; i-- > 0;) {
-        if (p->compared == MOST_COMPARISONS) {
+        if (p->compared == LIMIT_RIVALS) {
             p->cut_off = true;
             return false;
         }

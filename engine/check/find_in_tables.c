@@ -3,12 +3,13 @@
 #include "check/find.h"
 #include "check/table_regions.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 
 static bool spend(table_analysis *an, size_t words)
 {
     an->work += words;
-    return an->work <= TABLE_MOST_WORK;
+    return an->work <= LIMIT_TABLE_WORK;
 }
 
 /// "years = 7, field = \"tax\"".
@@ -117,11 +118,10 @@ static bool common_example(const table_analysis *an, size_t a, size_t b, size_t 
 static void find_overlaps(table_analysis *an)
 {
     const pack_table *t = an->table;
-    enum { MOST_REPORTS = 20 };
     size_t reports = 0;
     bit_set found = ARENA_ARRAY(an->arena, an->words, uint64_t);
     size_t *regions = ARENA_ARRAY(an->arena, t->form.input_count, size_t);
-    for (size_t row = 1; row < t->form.row_count && reports < MOST_REPORTS; row++) {
+    for (size_t row = 1; row < t->form.row_count && reports < LIMIT_TABLE_FINDINGS; row++) {
         if (is_opaque(an, row))
             continue;
         bool done = rivals(an, row, found);
@@ -368,7 +368,7 @@ static void check_one(table_analysis *an)
     bool concludes = an->pack->rules[t->first_rule].kind == RULE_CONCLUDES;
     if (done && single && concludes)
         find_gaps(an);
-    if (!done || an->work > TABLE_MOST_WORK)
+    if (!done || an->work > LIMIT_TABLE_WORK)
         diag_warning(an->diags, t->where, "table-unchecked",
                      "table '%.*s' is too large to look for all overlaps and gaps", SLICE_ARG(t->id));
 }

@@ -2,15 +2,16 @@
 // wear it out: what it matches a piece of, over and over, and then something that it cannot match.
 #include "check/find.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "feel/regex.h"
 #include "reason/patterns.h"
 
-enum { MOST_ATTACKS = 64, LONGEST_PIECE = 8, TRIES_OF_LENGTHS = 2, LONGEST_WITNESS = 60 };
+enum { LONGEST_PIECE = 8, TRIES_OF_LENGTHS = 2, LONGEST_WITNESS = 60 };
 
 /// Pieces of text to repeat.
 typedef struct piece_list {
-    slice items[MOST_ATTACKS];
+    slice items[LIMIT_ATTACKS];
     size_t count;
 } piece_list;
 
@@ -20,7 +21,7 @@ static void add_piece(piece_list *list, slice piece)
         if (slice_equal(list->items[i], piece))
             return;
     }
-    if (piece.len > 0 && list->count < MOST_ATTACKS)
+    if (piece.len > 0 && list->count < LIMIT_ATTACKS)
         list->items[list->count++] = piece;
 }
 

@@ -2,7 +2,7 @@
 // met. Sets of truths are worked out as if the parts of a formula were independent, so a set may be too large, never too small.
 #include "check/solve.h"
 
-enum { MOST_STEPS = 4000, MOST_SUBJECTS = 64 };
+#include "base/limits.h"
 
 /// A formula of the question, with its atoms tied to the question's own subjects.
 typedef struct term {
@@ -40,7 +40,7 @@ static size_t unknown_for(search *s, size_t about)
         if (s->unknowns[i].subject == about)
             return i;
     }
-    if (s->unknown_count == MOST_SUBJECTS) {
+    if (s->unknown_count == LIMIT_SOLVER_SUBJECTS) {
         s->too_large = true;
         return 0;
     }
@@ -98,7 +98,7 @@ static unsigned truths_of(const search *s, const term *t)
 static solve_answer descend(search *s, size_t index)
 {
     s->solver->steps++;
-    if (++s->steps > MOST_STEPS)
+    if (++s->steps > LIMIT_SOLVER_STEPS)
         return SOLVE_GAVE_UP;
     for (size_t i = 0; i < s->demand_count; i++) {
         if ((truths_of(s, &s->terms[i]) & s->demands[i].wanted) == 0)
@@ -135,7 +135,7 @@ static void make_domains(search *s, bool proper)
 solve_answer solve(solver *by, const demand *demands, size_t count, bool proper, choice_list *found)
 {
     search s = {.solver = by, .arena = by->in.machine->arena, .demands = demands, .demand_count = count};
-    s.unknowns = ARENA_ARRAY(s.arena, MOST_SUBJECTS, unknown);
+    s.unknowns = ARENA_ARRAY(s.arena, LIMIT_SOLVER_SUBJECTS, unknown);
     s.terms = ARENA_ARRAY(s.arena, count, term);
     by->questions++;
     for (size_t i = 0; i < count; i++)

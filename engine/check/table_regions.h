@@ -33,8 +33,6 @@ typedef struct table_analysis {
     size_t work; ///< words of sets looked at so far
 } table_analysis;
 
-enum { TABLE_MOST_WORK = 1 << 26 };
-
 /// Cuts the inputs into regions. False where they are too many.
 bool table_cut(table_analysis *an);
 

@@ -1,6 +1,7 @@
 // Choices of cells to a profile that can be evaluated and shown.
 #include "check/witness.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 
 /// An item of a list, or a record: the fields that matter.
@@ -70,10 +71,9 @@ static draft_item *item_of(maker *m, size_t variable)
 static void take_count(draft *d, const cell *c)
 {
     int64_t n;
-    enum { LONGEST_LIST = 100 };
     if (c->kind == CELL_NULL)
         d->is_null = true;
-    else if (feel_to_int64(c->sample, &n) && n <= LONGEST_LIST)
+    else if (feel_to_int64(c->sample, &n) && n <= LIMIT_WITNESS_LIST)
         d->least_count = (size_t)n;
     d->has_value = c->kind != CELL_NULL;
 }

@@ -1,6 +1,7 @@
 // Walks through the inputs: opens files and folders one after the other, and sees how each is to be cut into records.
 #include "cohort/cohort_state.h"
 
+#include "base/limits.h"
 #include "input/file.h"
 
 #include <dirent.h>
@@ -109,7 +110,7 @@ cohort *cohort_new(const allocator *from, const char *const *inputs, size_t coun
                   .listing = arena_new(&source, 0),
                   .current = arena_new(&source, 0),
                   .tables = arena_new(&source, 0)};
-    c->max_record = c->options.max_record > 0 ? c->options.max_record : COHORT_MAX_RECORD;
+    c->max_record = c->options.max_record > 0 ? c->options.max_record : LIMIT_PROFILE;
     if (c->listing == NULL || c->current == NULL || c->tables == NULL) {
         cohort_free(c);
         return NULL;

@@ -5,8 +5,6 @@
 
 #include "profile/cells.h"
 
-enum { COHORT_MAX_RECORD = 1 << 20 }; ///< bytes of one record, unless said otherwise
-
 /// One profile, not read yet. Its text is borrowed until the next call of `cohort_next`.
 typedef struct cohort_record {
     size_t number;              ///< from 1, over all inputs
@@ -35,7 +33,7 @@ typedef enum cohort_format {
 
 /// Zeros are the usual.
 typedef struct cohort_options {
-    size_t max_record;    ///< the most bytes of a record; 0: COHORT_MAX_RECORD
+    size_t max_record;    ///< the most bytes of a record; 0: LIMIT_PROFILE
     cohort_format format; ///< of all files that do not lie in a folder
     char delimiter;       ///< of tables: ',' ';' or '\t'; '\0': the most frequent in the header
     char list_separator;  ///< of lists in cells; '\0': ';'

@@ -1,6 +1,8 @@
 // The run: record by record through both packs. Each record's memory is given back before the next.
 #include "compare/diff_run.h"
 
+#include "base/limits.h"
+
 typedef struct step_job {
     diff_state *state;
     cohort *profiles;
@@ -25,10 +27,9 @@ static feel_value value_of(const diff_state *s, ptrdiff_t before, ptrdiff_t afte
 
 static void compare_record(diff_state *s)
 {
-    enum { LONGEST_ID = 200 };
     feel_value id = value_of(s, s->id_before, s->id_after);
     s->id = feel_is_null(id) ? (slice){NULL, 0} : feel_to_string(s->scratch, id);
-    if (s->id.len > LONGEST_ID)
+    if (s->id.len > LIMIT_SHOWN_VALUE)
         s->id = (slice){NULL, 0};
     s->group = s->options->by != NULL ? diff_group_for(s, value_of(s, s->by_before, s->by_after)) : NULL;
     diff_compare(s);

@@ -2,7 +2,7 @@
 // constants and derived facts that it reads, and these to the rules behind them.
 #include "compare/diff_run.h"
 
-enum { DEEPEST = 64 };
+#include "base/limits.h"
 
 // --- the rows ---
 
@@ -100,7 +100,7 @@ static void blame_rules_of(diff_state *s, const derivation *d, const size_t *par
 static void blame_fact(diff_state *s, size_t part_index, unsigned depth)
 {
     const part *p = &s->packs->facts.items[part_index];
-    if (s->fact_marks[part_index] == s->change || depth > DEEPEST)
+    if (s->fact_marks[part_index] == s->change || depth > LIMIT_CAUSE_CHAIN)
         return;
     s->fact_marks[part_index] = s->change;
     size_t before = s->found_count;
@@ -144,11 +144,11 @@ static void blame_reads(diff_state *s, const feel_expression *e, unsigned depth)
     }
 }
 
-/// Recursion goes from a rule to the facts that it reads and on to their rules: at most DEEPEST deep.
+/// Recursion goes from a rule to the facts that it reads and on to their rules: at most LIMIT_CAUSE_CHAIN deep.
 static void blame_rule(diff_state *s, size_t part_index, unsigned depth)
 {
     const part *p = &s->packs->rules.items[part_index];
-    if (depth > DEEPEST)
+    if (depth > LIMIT_CAUSE_CHAIN)
         return;
     if (p->change != PART_SAME) {
         found(s, CAUSE_RULE_CHANGED, part_index);

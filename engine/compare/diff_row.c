@@ -2,15 +2,14 @@
 #include "compare/diff_run.h"
 
 #include "base/decimal.h"
+#include "base/limits.h"
 
 #include <stdlib.h>
 
-enum { LONGEST_TEXT = 200 };
-
-/// At most LONGEST_TEXT bytes of a text, whole characters.
+/// At most LIMIT_SHOWN_VALUE bytes of a text, whole characters.
 static slice shortened(slice text)
 {
-    size_t length = text.len < LONGEST_TEXT ? text.len : LONGEST_TEXT;
+    size_t length = text.len < LIMIT_SHOWN_VALUE ? text.len : LIMIT_SHOWN_VALUE;
     while (length < text.len && length > 0 && ((unsigned char)text.ptr[length] & 0xC0) == 0x80)
         length--;
     return slice_part(text, 0, length);
@@ -21,7 +20,7 @@ static slice shortened(slice text)
 void diff_make_groups(diff_state *s)
 {
     group_table *t = &s->groups;
-    t->most = s->options->groups > 0 ? s->options->groups : 1000;
+    t->most = s->options->groups > 0 ? s->options->groups : LIMIT_GROUPS;
     t->slot_count = 16;
     while (t->slot_count < 2 * t->most)
         t->slot_count *= 2;

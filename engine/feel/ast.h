@@ -150,8 +150,6 @@ struct node {
 };
 
 /// Levels of a tree: each link of a long chain such as a + b + c + … is one level.
-enum { FEEL_HIGHEST = 1000 };
-
 struct feel_expression {
     const source_text *source;
     const node *root;

@@ -1,6 +1,8 @@
 // Functions on contexts (DMN 1.5, 10.3.4.11).
 #include "feel/builtin.h"
 
+#include "base/limits.h"
+
 static feel_value call_get_value(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)m;
@@ -89,7 +91,7 @@ static feel_value call_context_put(feel_machine *m, const feel_value *arguments,
 static feel_value put_at(feel_machine *m, feel_value at, const feel_value *keys, size_t count,
                          feel_value value)
 {
-    if (at.kind != FEEL_CONTEXT || keys[0].kind != FEEL_STRING || count > FEEL_DEEPEST)
+    if (at.kind != FEEL_CONTEXT || keys[0].kind != FEEL_STRING || count > LIMIT_EXPRESSION_NESTING)
         return feel_null();
     slice key = feel_text(keys[0]);
     if (count > 1) {

@@ -1,4 +1,5 @@
 // Functions on lists that give lists, items or positions (DMN 1.5, 10.3.4.4). Statistics are in builtin_statistic.c.
+#include "base/limits.h"
 #include "feel/builtin.h"
 #include "feel/builtin_statistic.h"
 #include "feel/eval.h"
@@ -141,7 +142,7 @@ static feel_value call_union(feel_machine *m, const feel_value *arguments, size_
 static void add_flat(feel_machine *m, value_list *out, const feel_list *list, unsigned depth)
 {
     for (size_t i = 0; i < list->count && feel_spend(m, 1); i++) {
-        if (list->items[i].kind == FEEL_LIST && depth < FEEL_DEEPEST)
+        if (list->items[i].kind == FEEL_LIST && depth < LIMIT_EXPRESSION_NESTING)
             add_flat(m, out, list->items[i].as.list, depth + 1);
         else
             add_all(m, out, &list->items[i], 1);

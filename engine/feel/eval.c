@@ -2,11 +2,10 @@
 // depth are bounded, so that every evaluation ends.
 #include "feel/eval.h"
 
+#include "base/limits.h"
 #include "feel/temporal.h"
 #include "feel/trace.h"
 #include "feel/unary.h"
-
-enum { DEEPEST_EVALUATION = 2500 };
 
 // --- constructors ---
 
@@ -138,7 +137,7 @@ static feel_value eval_traced(env *e, const node *n)
 feel_value eval_node(env *e, const node *n)
 {
     feel_machine *m = e->machine;
-    if (m->depth >= DEEPEST_EVALUATION || !feel_spend(m, 1)) {
+    if (m->depth >= LIMIT_EVALUATION_DEPTH || !feel_spend(m, 1)) {
         m->exhausted = true;
         return feel_null();
     }

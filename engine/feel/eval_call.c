@@ -1,9 +1,10 @@
 // Calls: arguments by position or name are fitted to a built-in's rows or a function literal's parameters.
 #include "feel/eval.h"
 
+#include "base/limits.h"
 #include "feel/temporal.h"
 
-enum { MOST_ARGUMENTS = 1000, FEW_ARGUMENTS = 4 };
+enum { FEW_ARGUMENTS = 4 };
 
 /// Whether a parameter accepts an argument; sets `*out` to the converted value.
 static bool fit(arena *a, uint32_t accepts, feel_value v, feel_value *out)
@@ -113,11 +114,10 @@ static bool pass_arguments(feel_machine *m, const node *n, const feel_value *giv
 /// Evaluates the body down to a limit: a function that calls itself without end gives null, with one warning.
 static feel_value enter(env *e, const node *n)
 {
-    enum { DEEPEST_CALLS = 256, DEEPEST_NODES = 2000 };
     feel_machine *m = e->machine;
     if (m->calls_stopped)
         return feel_null();
-    if (m->calls >= DEEPEST_CALLS || m->depth >= DEEPEST_NODES) {
+    if (m->calls >= LIMIT_CALLS || m->depth >= LIMIT_CALL_NODES) {
         slice name = n->as.function.name.len > 0 ? n->as.function.name : SLICE("a function");
         feel_warn(m, "recursion-limit", "calls of '%.*s' went too deep and were given up", SLICE_ARG(name));
         m->calls_stopped = true;
@@ -177,7 +177,7 @@ size_t feel_function_arity(const feel_function *f)
 feel_value eval_call(env *e, const node *n)
 {
     feel_machine *m = e->machine;
-    if (n->as.call.count > MOST_ARGUMENTS)
+    if (n->as.call.count > LIMIT_ARGUMENTS)
         return feel_null();
     feel_value few[FEW_ARGUMENTS];
     feel_value *arguments =

@@ -1,6 +1,7 @@
 // Operators: arithmetic, comparisons, `and`, `or`, `between`.
 #include "feel/eval.h"
 
+#include "base/limits.h"
 #include "feel/temporal.h"
 
 static bool add_small(operator_kind op, int64_t a, int64_t b, int64_t *out)
@@ -40,8 +41,7 @@ static feel_value number_arithmetic(feel_machine *m, operator_kind op, feel_valu
 
 static feel_value join_strings(feel_machine *m, slice a, slice b)
 {
-    enum { LONGEST_STRING = 1 << 24 };
-    if (a.len + b.len > LONGEST_STRING || !feel_spend(m, (a.len + b.len) / 64))
+    if (a.len + b.len > LIMIT_JOINED_STRING || !feel_spend(m, (a.len + b.len) / 64))
         return feel_null();
     char *joined = arena_alloc(m->arena, a.len + b.len + 1);
     if (a.len > 0)

@@ -1,10 +1,10 @@
 #include "feel/machine.h"
 
-enum { DEFAULT_STEPS = 10000000 };
+#include "base/limits.h"
 
 void feel_machine_init(feel_machine *m, arena *a)
 {
-    *m = (feel_machine){.arena = a, .steps_left = DEFAULT_STEPS};
+    *m = (feel_machine){.arena = a, .steps_left = LIMIT_STEPS};
 }
 
 feel_truth feel_equal_spending(feel_machine *m, feel_value a, feel_value b)

@@ -2,17 +2,16 @@
 // of an expression, since what follows it would be guesswork. Never evaluates.
 #include "feel/parse.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "feel/typecheck.h"
-
-enum { LONGEST_EXPRESSION = 64 * 1024 };
 
 static bool text_is_sound(const source_text *source, diag_list *diags)
 {
     size_t bad = 0;
-    if (source->text.len > LONGEST_EXPRESSION)
+    if (source->text.len > LIMIT_EXPRESSION)
         diag_error(diags, (place){source, 0, 1}, "too-long", "the expression is longer than %d bytes",
-                   LONGEST_EXPRESSION);
+                   LIMIT_EXPRESSION);
     else if (!utf8_valid(source->text, &bad))
         diag_error(diags, (place){source, bad, 1}, "invalid-utf8", "the expression is not valid UTF-8 here");
     else

@@ -1,6 +1,8 @@
 // if, for, some, every, and function literals.
 #include "feel/parse.h"
 
+#include "base/limits.h"
+
 static node *parse_if(parser *p, size_t start)
 {
     node *n = new_node(p, NODE_IF, start);
@@ -112,8 +114,8 @@ node *parse_control(parser *p)
             continue;
         if (begins_longer_name(p))
             return NULL;
-        if (p->depth >= FEEL_DEEPEST) {
-            syntax_error(p, "expected at most %d levels of nesting", FEEL_DEEPEST);
+        if (p->depth >= LIMIT_EXPRESSION_NESTING) {
+            syntax_error(p, "expected at most %d levels of nesting", LIMIT_EXPRESSION_NESTING);
             return literal_node(p, start, feel_null());
         }
         if (known[i].kind == NODE_IF)

@@ -2,6 +2,8 @@
 // scope, the built-ins and, after a point or within a filter, the entries of contexts.
 #include "feel/parse.h"
 
+#include "base/limits.h"
+
 void add_member(parser *p, slice name)
 {
     if (!lex_is_single_word(name))
@@ -10,7 +12,7 @@ void add_member(parser *p, slice name)
 
 void add_members_of_type(parser *p, const feel_type *type, unsigned depth)
 {
-    if (type == NULL || depth > FEEL_DEEPEST)
+    if (type == NULL || depth > LIMIT_EXPRESSION_NESTING)
         return;
     if (type->kind == FEEL_TYPE_LIST || type->kind == FEEL_TYPE_RANGE)
         add_members_of_type(p, type->element, depth + 1);

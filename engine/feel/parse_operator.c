@@ -1,6 +1,8 @@
 // Expressions with operators, loosest first, by the grammar of DMN 1.5, 10.3.1.2.
 #include "feel/parse.h"
 
+#include "base/limits.h"
+
 /// `left op right op …`, grouping to the left, for the operators of one level.
 static node *parse_left(parser *p, node *(*next)(parser *), const int *symbols, const operator_kind *ops,
                         size_t count)
@@ -30,8 +32,8 @@ static node *parse_unary(parser *p)
     size_t start = p->token.offset;
     advance(p);
     node *n = new_node(p, NODE_NEGATE, start);
-    if (++p->depth > FEEL_DEEPEST)
-        syntax_error(p, "expected at most %d levels of nesting", FEEL_DEEPEST);
+    if (++p->depth > LIMIT_EXPRESSION_NESTING)
+        syntax_error(p, "expected at most %d levels of nesting", LIMIT_EXPRESSION_NESTING);
     n->as.binary.left = p->failed ? literal_node(p, start, feel_null()) : parse_unary(p);
     p->depth--;
     return finish_node(p, n);
@@ -187,8 +189,8 @@ node *parse_expression(parser *p)
     size_t start = p->token.offset;
     if (p->failed)
         return literal_node(p, start, feel_null());
-    if (++p->depth > FEEL_DEEPEST) {
-        syntax_error(p, "expected at most %d levels of nesting", FEEL_DEEPEST);
+    if (++p->depth > LIMIT_EXPRESSION_NESTING) {
+        syntax_error(p, "expected at most %d levels of nesting", LIMIT_EXPRESSION_NESTING);
         p->depth--;
         return literal_node(p, start, feel_null());
     }

@@ -1,6 +1,7 @@
 // What all of the parser's files work with: the current token, errors, the names that an expression declares, and nodes.
 #include "feel/parse.h"
 
+#include "base/limits.h"
 #include "feel/walk.h"
 
 slice token_text(const parser *p)
@@ -120,10 +121,10 @@ node *finish_node(parser *p, node *n)
     size_t end = end_of_last_token(p);
     n->length = (uint32_t)(end > n->offset ? end - n->offset : 0);
     node_visit_children(n, rise_above, n);
-    if (n->height > FEEL_HIGHEST) {
+    if (n->height > LIMIT_EXPRESSION_HEIGHT) {
         if (!p->failed)
             diag_error(p->diags, (place){p->source, n->offset, 1}, "too-deep",
-                       "the expression is a chain of more than %d links", FEEL_HIGHEST);
+                       "the expression is a chain of more than %d links", LIMIT_EXPRESSION_HEIGHT);
         p->failed = true;
         n->height = 1;
     }

@@ -1,6 +1,8 @@
 // Types, as `instance of` and parameters have them.
 #include "feel/parse.h"
 
+#include "base/limits.h"
+
 // Each of these gives NULL if a name within the type is unknown, since then so is the type.
 static const feel_type *parse_type_at(parser *p, unsigned depth);
 
@@ -119,7 +121,7 @@ static void report_unknown_type(parser *p, size_t offset, slice name)
 
 static const feel_type *parse_type_at(parser *p, unsigned depth)
 {
-    if (p->token.kind != TOKEN_WORD || depth > FEEL_DEEPEST) {
+    if (p->token.kind != TOKEN_WORD || depth > LIMIT_EXPRESSION_NESTING) {
         syntax_error(p, "expected a type");
         return NULL;
     }

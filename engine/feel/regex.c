@@ -3,19 +3,12 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "feel/regex.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "feel/machine.h"
 #include "feel/regex_translate.h"
 
 #include <pcre2.h>
-
-enum {
-    LONGEST_PATTERN = 4096,
-    MATCH_LIMIT = 100000,
-    DEPTH_LIMIT = 1000,
-    HEAP_LIMIT_KIB = 8192,
-    MOST_CACHED = 64,
-};
 
 struct feel_regex {
     pcre2_code *code;
@@ -27,7 +20,7 @@ struct feel_regex {
 struct feel_regex_space {
     pcre2_match_context *limits;
     pcre2_match_data *data;
-    const feel_regex *cached[MOST_CACHED];
+    const feel_regex *cached[LIMIT_CACHED_PATTERNS];
     size_t cached_count;
 };
 
@@ -119,8 +112,8 @@ const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice
     uint32_t options;
     bool literal;
     const char *why = NULL;
-    if (pattern.len > LONGEST_PATTERN)
-        return refuse(a, problem, "the pattern is longer than 4096 bytes");
+    if (pattern.len > LIMIT_PATTERN)
+        return refuse(a, problem, arena_format(a, "the pattern is longer than %d bytes", LIMIT_PATTERN).ptr);
     if (!options_of(flags, &options, &literal))
         return refuse(a, problem, "the flags may be s, m, i, x and q");
     slice translated = literal ? pattern : regex_translate(a, pattern, flags, &why);
@@ -162,8 +155,8 @@ static struct feel_regex_space *space_of(feel_machine *m)
     if (space->data == NULL)
         arena_fail(m->arena);
     arena_on_release(m->arena, release_data, space->data);
-    (void)pcre2_set_depth_limit(space->limits, DEPTH_LIMIT);
-    (void)pcre2_set_heap_limit(space->limits, HEAP_LIMIT_KIB);
+    (void)pcre2_set_depth_limit(space->limits, LIMIT_MATCH_DEPTH);
+    (void)pcre2_set_heap_limit(space->limits, LIMIT_MATCH_HEAP_KIB);
     m->regex = space;
     return space;
 }
@@ -181,7 +174,7 @@ const feel_regex *feel_regex_cached(feel_machine *m, slice pattern, slice flags)
     size_t size = 0; // the cost of compiling grows with the code it makes
     if (r != NULL && pcre2_pattern_info(r->code, PCRE2_INFO_SIZE, &size) == 0 && !feel_spend(m, size / 4))
         return NULL;
-    if (r != NULL && space->cached_count < MOST_CACHED)
+    if (r != NULL && space->cached_count < LIMIT_CACHED_PATTERNS)
         space->cached[space->cached_count++] = r;
     return r;
 }
@@ -193,7 +186,7 @@ static int match_once(feel_machine *m, const feel_regex *r, slice input, size_t 
     static const struct {
         uint32_t limit;
         size_t steps;
-    } tries[] = {{MATCH_LIMIT / 50, 1}, {MATCH_LIMIT, 5000}};
+    } tries[] = {{LIMIT_MATCH / 50, 1}, {LIMIT_MATCH, 5000}};
     struct feel_regex_space *space = space_of(m);
     int found = PCRE2_ERROR_MATCHLIMIT;
     for (size_t i = 0; i < 2 && found == PCRE2_ERROR_MATCHLIMIT; i++) {

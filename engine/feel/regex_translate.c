@@ -2,12 +2,13 @@
 // know (class subtraction, blocks, \i and \c) is spelt out.
 #include "feel/regex_translate.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
 #include <unictype.h>
 
-enum { DEEPEST_CLASS = 16, LAST_CODE = 0x10FFFF };
+enum { LAST_CODE = 0x10FFFF };
 
 typedef struct translator {
     arena *arena;
@@ -16,7 +17,7 @@ typedef struct translator {
     text_builder out;
     unsigned groups_opened, groups_closed;
     bool *closed; ///< by number of group
-    unsigned open[128];
+    unsigned open[LIMIT_PATTERN_GROUPS];
     unsigned open_count;
     bool dot_all, multiline;
     const char *problem;
@@ -273,7 +274,7 @@ static bool translate_class_items(translator *t, bool *subtracts)
 /// [a-z-[aeiou]] becomes (?![aeiou])[a-z].
 static bool translate_class(translator *t, unsigned depth)
 {
-    if (depth > DEEPEST_CLASS)
+    if (depth > LIMIT_PATTERN_CLASSES)
         return fail(t, "classes are nested too deeply");
     t->at++; // [
     text_builder outside = t->out;
@@ -306,7 +307,7 @@ static bool translate_class(translator *t, unsigned depth)
 static bool translate_group(translator *t)
 {
     t->at++;
-    if (t->open_count == sizeof t->open / sizeof *t->open)
+    if (t->open_count == LIMIT_PATTERN_GROUPS)
         return fail(t, "groups are nested too deeply");
     if (peek(t, 0) == '?') {
         if (peek(t, 1) != ':')

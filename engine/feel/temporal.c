@@ -1,9 +1,10 @@
 // Dates, times and durations: calendar, order, arithmetic, properties. Reading and writing are in temporal_text.c.
 #include "feel/temporal.h"
 
+#include "base/limits.h"
 #include "feel/temporal_zone.h"
 
-enum { DAY_SECONDS = 86400, BILLION = 1000000000, FURTHEST_YEAR = 999999999 };
+enum { DAY_SECONDS = 86400, BILLION = 1000000000 };
 
 // Days and civil dates: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
 int64_t temporal_days_from_civil(int64_t year, unsigned month, unsigned day)
@@ -147,7 +148,7 @@ static feel_value moment_of(arena *a, feel_kind kind, const feel_temporal *like,
     unsigned day = 0;
     if (kind != FEEL_TIME)
         temporal_civil_from_days(days, &year, &month, &day);
-    if (year > FURTHEST_YEAR || year < -FURTHEST_YEAR)
+    if (year > LIMIT_YEAR || year < -LIMIT_YEAR)
         return feel_null();
     feel_temporal *t = ARENA_NEW(a, feel_temporal);
     *t = *like;
@@ -184,7 +185,7 @@ static feel_value add_months(arena *a, feel_value v, int64_t months)
         return feel_null();
     int64_t year = total / 12 - (total % 12 < 0);
     unsigned month = (unsigned)(total - year * 12) + 1;
-    if (year > FURTHEST_YEAR || year < -FURTHEST_YEAR)
+    if (year > LIMIT_YEAR || year < -LIMIT_YEAR)
         return feel_null();
     feel_temporal *moved = ARENA_NEW(a, feel_temporal);
     *moved = *t;

@@ -1,9 +1,10 @@
 // Reading and writing dates, times and durations: the lexical forms of XML Schema.
+#include "base/limits.h"
 #include "base/text.h"
 #include "feel/temporal.h"
 #include "feel/temporal_zone.h"
 
-enum { DAY_SECONDS = 86400, BILLION = 1000000000, FURTHEST_YEAR = 999999999, FURTHEST_OFFSET = 14 * 3600 };
+enum { DAY_SECONDS = 86400, BILLION = 1000000000 };
 
 typedef struct reader {
     slice text;
@@ -95,7 +96,7 @@ static bool read_zone(reader *r, feel_temporal *t)
         return false;
     int32_t offset = hours * 3600 + minutes * 60 + seconds;
     t->offset = west ? -offset : offset;
-    return offset <= FURTHEST_OFFSET;
+    return offset <= LIMIT_ZONE_OFFSET;
 }
 
 /// A time of day with fraction and zone, up to the end of the text. Sets `*next_day` if it is 24:00:00.
@@ -150,7 +151,7 @@ feel_value temporal_parse_date_time(arena *a, slice text)
         unsigned month;
         unsigned day;
         temporal_civil_from_days(temporal_days_from_civil(t.year, t.month, t.day) + 1, &year, &month, &day);
-        if (year > FURTHEST_YEAR)
+        if (year > LIMIT_YEAR)
             return feel_null();
         t.year = (int32_t)year;
         t.month = (uint8_t)month;

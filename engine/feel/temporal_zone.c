@@ -2,6 +2,7 @@
 // regular files of at most 64 KiB below /usr/share/zoneinfo, and keeps nothing between calls.
 #include "feel/temporal_zone.h"
 
+#include "base/limits.h"
 #include "feel/temporal.h"
 
 #include <fcntl.h>
@@ -9,16 +10,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LARGEST_FILE = 65536, HEADER = 44, DAY = 86400 };
+enum { HEADER = 44, DAY = 86400 };
 
 typedef struct zone_file {
-    unsigned char bytes[LARGEST_FILE];
+    unsigned char bytes[LIMIT_ZONE_FILE];
     size_t size;
 } zone_file;
 
 static bool is_zone_name(slice name)
 {
-    if (name.len == 0 || name.len > 64 || name.ptr[0] == '/' || name.ptr[0] == '.')
+    if (name.len == 0 || name.len > LIMIT_ZONE_NAME || name.ptr[0] == '/' || name.ptr[0] == '.')
         return false;
     for (size_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
@@ -37,10 +38,10 @@ static bool read_file(slice name, zone_file *file)
     struct stat about;
     if (fd < 0)
         return false;
-    bool good = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size <= LARGEST_FILE;
+    bool good = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size <= LIMIT_ZONE_FILE;
     file->size = 0;
-    while (good && file->size < LARGEST_FILE) {
-        ssize_t got = read(fd, file->bytes + file->size, LARGEST_FILE - file->size);
+    while (good && file->size < LIMIT_ZONE_FILE) {
+        ssize_t got = read(fd, file->bytes + file->size, LIMIT_ZONE_FILE - file->size);
         if (got <= 0) {
             good = got == 0;
             break;
@@ -72,7 +73,7 @@ static bool block_size(const zone_file *f, size_t start, size_t time_bytes, size
         return false;
     for (size_t i = 0; i < 6; i++) {
         int64_t count = big_endian(f->bytes + start + 20 + 4 * i, 4);
-        if (count < 0 || count > LARGEST_FILE)
+        if (count < 0 || count > LIMIT_ZONE_FILE)
             return false;
         counts[i] = (size_t)count;
     }

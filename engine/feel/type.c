@@ -1,5 +1,6 @@
 // Static types: their names, whether two can share a value, whether a value belongs to one.
 #include "feel/type.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "feel/typecheck.h"
 
@@ -91,7 +92,7 @@ feel_kind feel_kind_of_type(const feel_type *type)
 
 static const feel_type *type_of_value_at(arena *a, feel_value v, unsigned depth)
 {
-    if (depth > FEEL_DEEPEST)
+    if (depth > LIMIT_EXPRESSION_NESTING)
         return &simple_types[FEEL_TYPE_ANY];
     if (v.kind == FEEL_LIST) {
         const feel_type *element = NULL;
@@ -144,7 +145,7 @@ static void add_type(text_builder *out, const feel_type *type, unsigned depth)
         text_add(out, slice_of(type_names[type->kind]));
     bool has_element = type->kind == FEEL_TYPE_LIST || type->kind == FEEL_TYPE_RANGE;
     if (has_element && type->element != NULL && type->element->kind != FEEL_TYPE_ANY &&
-        depth < FEEL_DEEPEST) {
+        depth < LIMIT_EXPRESSION_NESTING) {
         text_add(out, SLICE(" of "));
         add_type(out, type->element, depth + 1);
     }
@@ -165,7 +166,7 @@ static bool is_any(const feel_type *type)
 static bool meet_at(const feel_type *a, const feel_type *b, unsigned depth)
 {
     if (is_any(a) || is_any(b) || a->kind == FEEL_TYPE_NULL || b->kind == FEEL_TYPE_NULL ||
-        depth > FEEL_DEEPEST)
+        depth > LIMIT_EXPRESSION_NESTING)
         return true;
     if (a->kind != b->kind)
         return false;
@@ -190,7 +191,7 @@ const feel_field *feel_type_field(const feel_type *type, slice name)
 
 static bool conforms_at(const feel_type *type, const feel_type *to, unsigned depth)
 {
-    if (is_any(to) || depth > FEEL_DEEPEST)
+    if (is_any(to) || depth > LIMIT_EXPRESSION_NESTING)
         return true;
     if (is_any(type))
         return false;
@@ -228,7 +229,7 @@ bool feel_type_conforms(const feel_type *type, const feel_type *to)
 /// Whether a value, nulls inside allowed, is of the type.
 static bool belongs(feel_value v, const feel_type *type, unsigned depth, int64_t *steps)
 {
-    if (is_any(type) || depth > FEEL_DEEPEST)
+    if (is_any(type) || depth > LIMIT_EXPRESSION_NESTING)
         return true;
     if (type_kinds[v.kind] != type->kind || *steps <= 0)
         return false;

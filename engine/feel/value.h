@@ -81,7 +81,7 @@ typedef enum feel_zone_kind { FEEL_ZONE_NONE, FEEL_ZONE_OFFSET, FEEL_ZONE_NAMED 
 
 /// A date, a time of day, or both, as written: local fields and zone. Proleptic Gregorian calendar.
 struct feel_temporal {
-    int32_t year; ///< -999999999 to 999999999
+    int32_t year; ///< -LIMIT_YEAR to LIMIT_YEAR
     uint8_t month, day, hour, minute, second;
     uint8_t zone;        ///< a feel_zone_kind
     uint32_t nanosecond; ///< 0 to 999999999
@@ -193,9 +193,7 @@ feel_truth feel_range_contains(const feel_range *r, feel_value v);
 slice feel_to_string(arena *a, feel_value v);
 
 /// A literal that reads back as the value (strings quoted), for explanations and messages. Lists and contexts deeper
-/// than FEEL_DEEPEST are cut as "…".
+/// than LIMIT_EXPRESSION_NESTING are cut as "…".
 slice feel_to_literal(arena *a, feel_value v);
-
-enum { FEEL_DEEPEST = 64 }; ///< nesting of expressions and of values
 
 #endif

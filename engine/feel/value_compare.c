@@ -1,4 +1,5 @@
 // Equality, order and membership of ranges: DMN 1.5, 10.3.2.2 and table 42.
+#include "base/limits.h"
 #include "feel/temporal.h"
 #include "feel/value.h"
 
@@ -77,7 +78,7 @@ static feel_truth equal_at(feel_value a, feel_value b, unsigned depth, int64_t *
 {
     if (a.kind == FEEL_NULL || b.kind == FEEL_NULL)
         return truth(a.kind == b.kind);
-    if (a.kind != b.kind || depth > FEEL_DEEPEST || !take_step(a, steps))
+    if (a.kind != b.kind || depth > LIMIT_EXPRESSION_NESTING || !take_step(a, steps))
         return FEEL_UNKNOWN;
     switch ((feel_kind)a.kind) {
     case FEEL_BOOLEAN: return truth(a.as.boolean == b.as.boolean);

@@ -1,4 +1,5 @@
 // Values as text: what string() gives, and literals that read back.
+#include "base/limits.h"
 #include "base/text.h"
 #include "feel/temporal.h"
 #include "feel/value.h"
@@ -110,7 +111,7 @@ static void add_list(text_builder *out, const feel_list *list, bool literal, uns
 /// Strings are bare only at the top of string(): `literal` false and depth 0.
 static void add_value(text_builder *out, feel_value v, bool literal, unsigned depth)
 {
-    if (depth > FEEL_DEEPEST) {
+    if (depth > LIMIT_EXPRESSION_NESTING) {
         text_add(out, SLICE("…"));
         return;
     }

@@ -2,6 +2,8 @@
 // waits for with the score that it could move; through a derived fact the weight reaches the facts that its rules wait for.
 #include "infer/question.h"
 
+#include "base/limits.h"
+
 #include <math.h>
 
 typedef struct question_list {
@@ -86,7 +88,6 @@ static open_question *question_for(run *r, question_list *list, size_t fact_inde
 static void weigh(run *r, question_list *list, const undetermined *u, size_t rule_index, double weight,
                   unsigned depth)
 {
-    enum { DEEPEST_CHAIN = 32 };
     for (size_t i = 0; i < u->waits_count; i++) {
         const feel_unknown *unknown = &u->waits_for[i];
         size_t fact_index = unknown->variable;
@@ -107,7 +108,7 @@ static void weigh(run *r, question_list *list, const undetermined *u, size_t rul
                 rule_index, weight);
             continue;
         }
-        for (size_t j = 0; depth < DEEPEST_CHAIN && j < r->undetermined.count; j++) {
+        for (size_t j = 0; depth < LIMIT_QUESTION_CHAIN && j < r->undetermined.count; j++) {
             const undetermined *inner = &r->undetermined.items[j];
             const rule *concluding = &r->pack->rules[inner->rule];
             if (concluding->kind == RULE_CONCLUDES && concluding->target == fact_index)

@@ -1,6 +1,7 @@
 // The checks that YAML and JSON share: the text's bytes, and the keys of a mapping.
 #include "input/check.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -40,8 +41,8 @@ void check_keys(arena *a, const yaml_node *const *pairs, size_t count, diag_list
         const yaml_node *key = pairs[2 * i];
         if (key->kind != YAML_SCALAR)
             continue;
-        if (key->text.len > YAML_LONGEST_KEY)
-            diag_error(diags, key->where, "too-long", "a key is longer than %d bytes", YAML_LONGEST_KEY);
+        if (key->text.len > LIMIT_KEY)
+            diag_error(diags, key->where, "too-long", "a key is longer than %d bytes", LIMIT_KEY);
         keys[texts++] = key;
     }
     if (texts > 1)

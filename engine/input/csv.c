@@ -1,7 +1,10 @@
 // Splits text into records and fields. A record is looked at twice: once for its end and its soundness, once for its fields.
 #include "input/csv.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
+
+_Static_assert(LIMIT_CSV_ROW == 1 << 20 && LIMIT_CELLS == 1000, "the messages below name these limits");
 
 csv_reader csv_reader_of(arena *a, char delimiter)
 {
@@ -60,7 +63,7 @@ static csv_outcome check_record(slice input, size_t start, size_t end, csv_probl
 {
     size_t bad = 0;
     slice record = slice_part(input, start, end - start);
-    if (record.len > CSV_LONGEST_RECORD)
+    if (record.len > LIMIT_CSV_ROW)
         return wrong(problem, "too-long", start, 1, "the row is longer than a mebibyte",
                      "a quotation mark may be missing");
     if (!utf8_valid(record, &bad))
@@ -135,7 +138,7 @@ static csv_outcome read_fields(csv_reader *r, slice input, size_t start, size_t 
         csv_outcome outcome = read_field(r, input, end, &at, &field, problem);
         if (outcome != CSV_RECORD)
             return outcome;
-        if (record->count >= CSV_MOST_FIELDS)
+        if (record->count >= LIMIT_CELLS)
             return wrong(problem, "too-many-cells", field.offset, field.length,
                          "the row has more than 1000 cells", "");
         struct {
@@ -170,7 +173,7 @@ csv_outcome csv_read(csv_reader *r, slice input, bool last, csv_record *record, 
         size_t counts[3] = {0};
         size_t line_end = record_end(input, start, counts);
         bool ended = line_end < input.len;
-        if (!ended && !last && line_end - start <= CSV_LONGEST_RECORD) {
+        if (!ended && !last && line_end - start <= LIMIT_CSV_ROW) {
             r->begun = !first; // what was skipped comes again
             return CSV_MORE;
         }

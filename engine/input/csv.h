@@ -9,11 +9,6 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
-enum {
-    CSV_MOST_FIELDS = 1000,
-    CSV_LONGEST_RECORD = 1 << 20, ///< bytes
-};
-
 typedef struct csv_field {
     slice text;    ///< what it means; points into the input unless a quote in it is doubled
     size_t offset; ///< where it begins in the input, its quotation mark included

@@ -1,7 +1,8 @@
 // A recursive descent over JSON's grammar, within limits. A syntax error ends the reading; what is well-formed but not allowed is
-// reported and passed over. Recursion is bounded by YAML_DEEPEST.
+// reported and passed over. Recursion is bounded by LIMIT_NESTING.
 #include "input/json.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "input/check.h"
@@ -162,9 +163,9 @@ static const yaml_node *read_string(reader *r)
     yaml_node *n = new_node(r, YAML_SCALAR, from);
     n->style = YAML_DOUBLE_QUOTED;
     n->text = text_result(&out);
-    if (n->text.len > YAML_LONGEST_STRING) {
+    if (n->text.len > LIMIT_STRING) {
         diag_error(r->diags, (place){r->source, from, 1}, "too-long", "a string is longer than %d bytes",
-                   YAML_LONGEST_STRING);
+                   LIMIT_STRING);
         n->text.len = 0;
     }
     return n;
@@ -213,9 +214,9 @@ static const yaml_node *read_number(reader *r)
     }
     yaml_node *n = new_node(r, YAML_SCALAR, from);
     n->text = arena_copy(r->arena, slice_part(r->text, from, r->at - from));
-    if (n->text.len > JSON_LONGEST_NUMBER) {
+    if (n->text.len > LIMIT_NUMBER_TEXT) {
         diag_error(r->diags, n->where, "too-long", "a number is longer than %d characters",
-                   JSON_LONGEST_NUMBER);
+                   LIMIT_NUMBER_TEXT);
         n->text = SLICE("0");
     }
     return n;
@@ -292,9 +293,9 @@ static const yaml_node *read_collection(reader *r, unsigned depth)
     bool is_object = look(r) == '{';
     char end = is_object ? '}' : ']';
     node_list items = {0};
-    if (depth >= YAML_DEEPEST) {
+    if (depth >= LIMIT_NESTING) {
         diag_error(r->diags, (place){r->source, from, 1}, "too-deep", "nested more than %d deep",
-                   YAML_DEEPEST);
+                   LIMIT_NESTING);
         return NULL;
     }
     r->at++;

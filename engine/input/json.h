@@ -6,8 +6,6 @@
 
 #include "input/yaml.h"
 
-enum { JSON_LONGEST_NUMBER = 64 };
-
 /// Reads one JSON text; a byte-order mark before it is passed over. Everything wrong is a diagnostic: syntax, invalid UTF-8, NUL, lone
 /// surrogates, duplicate keys, nesting, and keys, strings and numbers that are too long (the limits of yaml.h).
 /// @param source  kept (borrowed) for the places

@@ -1,7 +1,8 @@
 // Writes a YAML tree again, node by node, each scalar as it stands in the source and the comments from between the nodes. Recursion is
-// bounded by YAML_DEEPEST, which reading has checked.
+// bounded by LIMIT_NESTING, which reading has checked.
 #include "input/layout.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "input/yaml.h"
 
@@ -15,7 +16,7 @@ typedef struct printer {
     text_builder out;
     size_t at;  ///< up to here the source is written
     bool stuck; ///< something is written in a way that is not handled: `at` says where
-    open_block blocks[YAML_DEEPEST + 2];
+    open_block blocks[LIMIT_NESTING + 2];
     size_t depth; ///< of the line that was written last
 } printer;
 

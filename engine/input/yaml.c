@@ -1,6 +1,7 @@
-// libyaml's events to a tree, within limits. Recursion is bounded by YAML_DEEPEST; the parser is released with the arena.
+// libyaml's events to a tree, within limits. Recursion is bounded by LIMIT_NESTING; the parser is released with the arena.
 #include "input/yaml.h"
 
+#include "base/limits.h"
 #include "input/check.h"
 
 #include <yaml.h>
@@ -113,9 +114,9 @@ static const yaml_node *read_scalar(reader *r)
     };
     n->style = styles[r->event.data.scalar.style];
     slice text = {(const char *)r->event.data.scalar.value, r->event.data.scalar.length};
-    if (text.len > YAML_LONGEST_STRING) {
+    if (text.len > LIMIT_STRING) {
         diag_error(r->diags, (place){r->source, n->where.offset, 1}, "too-long",
-                   "a string is longer than %d bytes", YAML_LONGEST_STRING);
+                   "a string is longer than %d bytes", LIMIT_STRING);
         text.len = 0;
     }
     if (memchr(text.len > 0 ? text.ptr : "x", '\0', text.len > 0 ? text.len : 1) != NULL && text.len > 0) {
@@ -140,8 +141,8 @@ static const yaml_node *read_collection(reader *r, unsigned depth, yaml_kind kin
 {
     yaml_node *n = new_node(r, kind);
     node_list items = {0};
-    if (depth >= YAML_DEEPEST) {
-        diag_error(r->diags, n->where, "too-deep", "nested more than %d deep", YAML_DEEPEST);
+    if (depth >= LIMIT_NESTING) {
+        diag_error(r->diags, n->where, "too-deep", "nested more than %d deep", LIMIT_NESTING);
         r->stopped = true;
         return NULL;
     }

@@ -23,12 +23,6 @@ struct yaml_node {
     size_t count;                  ///< items; of a mapping: pairs
 };
 
-enum {
-    YAML_DEEPEST = 64,
-    YAML_LONGEST_KEY = 1024,
-    YAML_LONGEST_STRING = 256 * 1024,
-};
-
 /// Reads one document. Everything wrong is a diagnostic: syntax, invalid UTF-8, NUL, several documents, nothing at all, nesting,
 /// aliases, tags, duplicate keys, keys and strings that are too long.
 /// @param source  kept (borrowed) for the places

@@ -1,9 +1,19 @@
 // The table of codes, one row each. docs/architecture.md says how to add a check.
 #include "pack/codes.h"
 
+#include "base/limits.h"
+
 #define ERROR   SEVERITY_ERROR
 #define WARNING SEVERITY_WARNING
 #define NOTE    SEVERITY_NOTE
+
+// The explanations below name these limits.
+_Static_assert(LIMIT_PACK_FILE == 8 << 20 && LIMIT_PACK_FILES == 1000 && LIMIT_PACK == 64 << 20 &&
+                   LIMIT_RULES == 100000,
+               "file-unreadable, pack-too-large");
+_Static_assert(LIMIT_KEY == 1 << 10 && LIMIT_STRING == 256 << 10 && LIMIT_EXPRESSION == 64 << 10, "too-long");
+_Static_assert(LIMIT_NESTING == 64 && LIMIT_EXPRESSION_NESTING == 64 && LIMIT_FACT_CHAIN == 2000, "too-deep");
+_Static_assert(LIMIT_RIVALS == 64, "not-compared");
 
 const check_code check_codes[] = {
     // Files

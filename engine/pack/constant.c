@@ -2,6 +2,8 @@
 // the constants and the functions, never facts. A constant may call a function.
 #include "pack/loader.h"
 
+#include "base/limits.h"
+
 /// What is being made: functions come first among the constants, so that every expression may call them.
 typedef struct work {
     loader *l;
@@ -244,10 +246,9 @@ void link_constants(loader *l)
     const record_list *constants = &l->records[RECORD_CONSTANT];
     work w = {.l = l, .function_count = functions->count};
     size_t total = functions->count + constants->count;
-    enum { MOST_FUNCTIONS = 2000 };
-    if (functions->count > MOST_FUNCTIONS) {
+    if (functions->count > LIMIT_FUNCTIONS) {
         diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d functions",
-                   SLICE_ARG(l->pack->folder), MOST_FUNCTIONS);
+                   SLICE_ARG(l->pack->folder), LIMIT_FUNCTIONS);
         return;
     }
     start_scope(&w, total);

@@ -1,5 +1,6 @@
 // What a pack extends: by a relative path, or by a name on the search path, with a condition on the version. Reads every pack.yaml on
 // the way down to the base; never goes round in a circle.
+#include "base/limits.h"
 #include "base/text.h"
 #include "pack/loader.h"
 #include "pack/version.h"
@@ -174,9 +175,9 @@ static bool read_base(loader *l, const level_head *from, level_head *base)
     while (name.len > 0 && name.ptr[name.len - 1] == ' ')
         name.len--;
     place where = {text, 0, name.len > 0 ? name.len : 1};
-    if (l->head_count > DEEPEST_EXTENDS) {
+    if (l->head_count > LIMIT_EXTENDS) {
         diag_error(l->diags, where, "too-deep", "packs that extend each other more than %d deep",
-                   DEEPEST_EXTENDS);
+                   LIMIT_EXTENDS);
         return false;
     }
     *base = (level_head){.folder = find_base(l, from, name, where)};

@@ -1,11 +1,11 @@
 // The files of a pack's levels: each is looked at, whatever is wrong with the others, and its records are gathered by kind.
 #include "pack/loader.h"
 
+#include "base/limits.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
-
-enum { LARGEST_FILE = 8 << 20, LARGEST_PACK = 64 << 20, MOST_FILES = 1000 };
 
 pack_file load_file(loader *l, slice folder, slice name, const file_schema *schema, bool required)
 {
@@ -13,7 +13,7 @@ pack_file load_file(loader *l, slice folder, slice name, const file_schema *sche
     source_text *source = ARENA_NEW(l->arena, source_text);
     source->lasting = true;
     source->file = arena_format(l->arena, "%.*s/%.*s", SLICE_ARG(folder), SLICE_ARG(name));
-    file_problem problem = file_read_beneath(l->arena, folder.ptr, name, LARGEST_FILE, &source->text);
+    file_problem problem = file_read_beneath(l->arena, folder.ptr, name, LIMIT_PACK_FILE, &source->text);
     if (problem == FILE_MISSING && !required)
         return nothing;
     if (problem != FILE_READ) {
@@ -23,9 +23,9 @@ pack_file load_file(loader *l, slice folder, slice name, const file_schema *sche
         return nothing;
     }
     l->bytes += source->text.len;
-    if (l->bytes > LARGEST_PACK) {
+    if (l->bytes > LIMIT_PACK) {
         diag_error(l->diags, (place){source, 0, 1}, "pack-too-large", "the pack is larger than %d MiB",
-                   LARGEST_PACK >> 20);
+                   LIMIT_PACK >> 20);
         return nothing;
     }
     const yaml_node *root = yaml_read(l->arena, source, l->diags);
@@ -84,7 +84,7 @@ static bool list_rule_files(loader *l, slice path, file_names *names)
         return false;
     }
     const struct dirent *entry;
-    while ((entry = readdir(folder)) != NULL && l->files <= MOST_FILES) {
+    while ((entry = readdir(folder)) != NULL && l->files <= LIMIT_PACK_FILES) {
         slice name = slice_of(entry->d_name);
         if (is_rule_file(name)) {
             slice copy = arena_copy(l->arena, name);
@@ -95,10 +95,10 @@ static bool list_rule_files(loader *l, slice path, file_names *names)
     (void)closedir(folder);
     if (names->count > 1)
         qsort(names->items, names->count, sizeof *names->items, compare_names);
-    if (l->files > MOST_FILES)
+    if (l->files > LIMIT_PACK_FILES)
         diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d files",
-                   SLICE_ARG(l->pack->folder), MOST_FILES);
-    return l->files <= MOST_FILES;
+                   SLICE_ARG(l->pack->folder), LIMIT_PACK_FILES);
+    return l->files <= LIMIT_PACK_FILES;
 }
 
 static bool load_and_gather(loader *l, size_t level, slice name, const file_schema *schema, bool required)

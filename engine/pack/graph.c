@@ -1,4 +1,5 @@
 // Derived facts in an order in which each comes after what it is read from; a circle is an error that names it whole.
+#include "base/limits.h"
 #include "base/text.h"
 #include "pack/loader.h"
 
@@ -51,15 +52,14 @@ static void visit_inputs(walk *w, const pack_table *t)
 static void visit(walk *w, size_t at)
 {
     const pack *p = w->l->pack;
-    enum { DEEPEST_CHAIN = 2000 };
     if (w->marks[at] == MARK_DONE)
         return;
-    if (w->marks[at] == MARK_OPEN || w->path_count >= DEEPEST_CHAIN) {
+    if (w->marks[at] == MARK_OPEN || w->path_count >= LIMIT_FACT_CHAIN) {
         if (w->marks[at] == MARK_OPEN)
             report_circle(w, at);
         else
             diag_error(w->l->diags, p->facts[at].where, "too-deep", "a chain of more than %d derived facts",
-                       DEEPEST_CHAIN);
+                       LIMIT_FACT_CHAIN);
         return;
     }
     w->marks[at] = MARK_OPEN;

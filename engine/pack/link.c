@@ -1,4 +1,5 @@
 // Names to what they stand for: recommendations and rules. Everything that is wrong is reported, with its place.
+#include "base/limits.h"
 #include "pack/loader.h"
 #include "pack/table.h"
 #include "pack/template.h"
@@ -367,15 +368,14 @@ void link_rules(loader *l)
 {
     pack *p = l->pack;
     const record_list *from = &l->records[RECORD_RULE];
-    enum { MOST_RULES = 100000 };
     size_t table_count;
     table_text *tables = read_tables(l, &table_count);
     size_t total = from->count;
     for (size_t i = 0; i < table_count; i++)
         total += tables[i].line_count;
-    if (total > MOST_RULES) {
+    if (total > LIMIT_RULES) {
         diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d rules", SLICE_ARG(p->folder),
-                   MOST_RULES);
+                   LIMIT_RULES);
         return;
     }
     usage use = {.cited = ARENA_ARRAY(l->arena, p->source_count, bool),

@@ -1,6 +1,7 @@
 // Walks the records that a pack keeps, and says of each field what it holds and where that is written.
 #include "pack/listing.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "pack/loader.h"
 
@@ -51,7 +52,7 @@ static listed_place place_of(lister *l, place where, size_t level)
     return (listed_place){level, where.source->file, line_of(l, where)};
 }
 
-/// The node in one line, in YAML's flow style; as deep as YAML_DEEPEST at most.
+/// The node in one line, in YAML's flow style; as deep as LIMIT_NESTING at most.
 static void add_flow(text_builder *out, const yaml_node *node)
 {
     if (node->kind == YAML_SCALAR) {

@@ -4,6 +4,7 @@
 #ifndef ADVISE_PACK_LOADER_H
 #define ADVISE_PACK_LOADER_H
 
+#include "base/limits.h"
 #include "input/file.h"
 #include "pack/pack.h"
 #include "pack/schema.h"
@@ -72,8 +73,6 @@ typedef struct level_head {
     pack_file file; ///< pack.yaml: a yaml_pack
 } level_head;
 
-enum { DEEPEST_EXTENDS = 16 };
-
 /// The index of a name whose record an override disabled.
 #define NAME_DISABLED SIZE_MAX
 
@@ -95,7 +94,7 @@ typedef struct loader {
     diag_list *diags;
     pack *pack;
     const pack_path *path;
-    level_head heads[DEEPEST_EXTENDS + 1]; ///< the base first
+    level_head heads[LIMIT_EXTENDS + 1]; ///< the base first
     size_t head_count;
     size_t bytes, files;  ///< read so far
     bool has_vocabulary;  ///< every level's could be used

@@ -1,6 +1,8 @@
 // The names that a pack defines, each kind in a hash table, and where values stand in a record.
 #include "pack/loader.h"
 
+#include "base/limits.h"
+
 static size_t hash_of(slice name)
 {
     uint64_t hash = 1469598103934665603u; // FNV-1a
@@ -55,7 +57,7 @@ static bool is_name(slice name)
         if (!letter && (i == 0 || !more))
             return false;
     }
-    return name.len > 0 && name.len <= 200;
+    return name.len > 0 && name.len <= LIMIT_NAME;
 }
 
 static slice folder_of(slice file)

@@ -1,5 +1,6 @@
 // What a pack changes in the packs that it extends: overrides set keys of records, or disable records, before anything is linked.
 // A changed record is a copy; what it was stays with it.
+#include "base/limits.h"
 #include "pack/loader.h"
 #include "pack/version.h"
 
@@ -23,7 +24,7 @@ static bool nodes_equal(const yaml_node *a, const yaml_node *b)
     if (a->kind == YAML_SCALAR)
         return slice_equal(a->text, b->text);
     size_t items = a->kind == YAML_MAPPING ? 2 * a->count : a->count;
-    for (size_t i = 0; i < items; i++) { // as deep as YAML_DEEPEST at most
+    for (size_t i = 0; i < items; i++) { // as deep as LIMIT_NESTING at most
         if (!nodes_equal(a->items[i], b->items[i]))
             return false;
     }

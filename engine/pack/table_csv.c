@@ -1,10 +1,9 @@
 // Decision tables in CSV files: a header line says what each column is, lines `type:`, `values:` and `default:` may follow, then the
 // rows.
+#include "base/limits.h"
 #include "input/csv.h"
 #include "input/file.h"
 #include "pack/table.h"
-
-enum { LARGEST_TABLE = 8 << 20, LARGEST_TABLES = 64 << 20 };
 
 typedef enum role { ROLE_NONE, ROLE_INPUT, ROLE_OUTPUT, ROLE_BECAUSE, ROLE_SOURCE, ROLE_NOTE } role;
 
@@ -255,9 +254,9 @@ void read_table_file(loader *l, const pack_record *record, table_text *out)
     source_text *file = ARENA_NEW(l->arena, source_text);
     file->file = arena_format(l->arena, "%s/%s", folder, from->table_file);
     file_problem problem =
-        file_read_beneath(l->arena, folder, slice_of(from->table_file), LARGEST_TABLE, &file->text);
+        file_read_beneath(l->arena, folder, slice_of(from->table_file), LIMIT_PACK_FILE, &file->text);
     l->table_bytes += file->text.len;
-    if (problem == FILE_READ && l->table_bytes > LARGEST_TABLES)
+    if (problem == FILE_READ && l->table_bytes > LIMIT_PACK)
         problem = FILE_TOO_LARGE;
     if (problem != FILE_READ) {
         diag_error(l->diags, where, problem == FILE_MISSING ? "file-missing" : "file-unreadable",

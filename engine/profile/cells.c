@@ -1,6 +1,7 @@
 // Headers to a tree of names, rows to the tree that YAML and JSON become, so that profiles are read from all of them by the same code.
 #include "profile/cells.h"
 
+#include "base/limits.h"
 #include "input/json.h"
 
 /// A name in a header: of a fact, or of a field of the record above.
@@ -52,8 +53,8 @@ static void add_column(arena *a, table_name *root, slice text, place where, size
             diag_error(diags, where, "nameless-column", "a column without a name");
             return;
         }
-        if (depth >= YAML_DEEPEST) {
-            diag_error(diags, where, "too-deep", "more than %d names in one column", YAML_DEEPEST);
+        if (depth >= LIMIT_NESTING) {
+            diag_error(diags, where, "too-deep", "more than %d names in one column", LIMIT_NESTING);
             return;
         }
         table_name *n = find_name(parent, name);
@@ -137,12 +138,10 @@ typedef struct level {
     size_t count;
 } level;
 
-enum { MOST_PACKS = 2 };
-
 static void check_names(const table_name *parent, const level *levels, size_t count, diag_list *diags)
 {
     for (const table_name *n = parent->first; n != NULL; n = n->next) {
-        level below[MOST_PACKS];
+        level below[LIMIT_COHORT_PACKS];
         size_t known = 0;
         for (size_t i = 0; i < count; i++) {
             bool is_file = false;
@@ -162,11 +161,11 @@ static void check_names(const table_name *parent, const level *levels, size_t co
 bool table_layout_check(const table_layout *layout, const pack *const *packs, size_t count, diag_list *diags)
 {
     size_t errors = diags->errors;
-    level levels[MOST_PACKS];
-    for (size_t i = 0; i < count && i < MOST_PACKS; i++)
+    level levels[LIMIT_COHORT_PACKS];
+    for (size_t i = 0; i < count && i < LIMIT_COHORT_PACKS; i++)
         levels[i] = (level){packs[i]->facts, packs[i]->fact_count};
     if (count > 0)
-        check_names(&layout->root, levels, count < MOST_PACKS ? count : MOST_PACKS, diags);
+        check_names(&layout->root, levels, count < LIMIT_COHORT_PACKS ? count : LIMIT_COHORT_PACKS, diags);
     return diags->errors == errors;
 }
 
@@ -272,7 +271,7 @@ static const yaml_node *read_cell(const row *r, const csv_field *cell, const fac
     return is_list ? split_list(r, element, cell, where) : scalar(r, type, text, where);
 }
 
-/// The record of the names below `parent`; NULL where it says nothing. Recursion ends where the names do, at YAML_DEEPEST.
+/// The record of the names below `parent`; NULL where it says nothing. Recursion ends where the names do, at LIMIT_NESTING.
 static const yaml_node *read_names(const row *r, const table_name *parent, const fact *facts, size_t count)
 {
     struct {

@@ -2,12 +2,11 @@
 // never the value: profiles are personal.
 #include "profile/profile.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "feel/temporal.h"
 #include "input/file.h"
 #include "input/json.h"
-
-enum { LARGEST_PROFILE = 1 << 20, LARGEST_TEXT = 1 << 20 };
 
 typedef struct builder {
     arena *arena;
@@ -122,7 +121,7 @@ static feel_value read_text_file(builder *b, const yaml_node *n, slice key)
         diag_error(b->diags, n->where, "text-file", "text files cannot be read here");
         return feel_null();
     }
-    file_problem problem = file_read_beneath(b->arena, b->folder, n->text, LARGEST_TEXT, &text);
+    file_problem problem = file_read_beneath(b->arena, b->folder, n->text, LIMIT_TEXT_FILE, &text);
     size_t bad = 0;
     source_text *source = ARENA_NEW(b->arena, source_text);
     if (problem != FILE_READ) {
@@ -218,7 +217,7 @@ static void check_keys_differ(builder *b, const record_type *type, const feel_va
     if (type == NULL || type->key < 0)
         return;
     for (size_t i = 0; i < n->count; i++) {
-        for (size_t j = 0; j < i && items[i].kind == FEEL_CONTEXT && i < 1000; j++) {
+        for (size_t j = 0; j < i && items[i].kind == FEEL_CONTEXT && i < LIMIT_SAME_NAME; j++) {
             if (items[j].kind != FEEL_CONTEXT)
                 continue;
             feel_value name = items[i].as.context->entries[type->key].value;
@@ -310,9 +309,9 @@ profile *profile_read_text(arena *a, const pack *p, slice file, slice text, prof
 {
     source_text *source = ARENA_NEW(a, source_text);
     *source = (source_text){.file = file, .text = text};
-    if (text.len > LARGEST_PROFILE) {
+    if (text.len > LIMIT_PROFILE) {
         diag_error(diags, (place){source, 0, 1}, "too-large", "the profile is larger than %d bytes",
-                   LARGEST_PROFILE);
+                   LIMIT_PROFILE);
         return NULL;
     }
     return profile_read(a, p, source, syntax, folder, diags);
@@ -324,7 +323,7 @@ load_outcome profile_read_file(arena *a, const pack *p, const char *path, diag_l
     *out = NULL;
     bool standard_input = strcmp(path, "-") == 0;
     slice name = arena_copy(a, slice_of(path));
-    file_problem problem = file_read_at(a, standard_input ? "/dev/stdin" : path, LARGEST_PROFILE, &text);
+    file_problem problem = file_read_at(a, standard_input ? "/dev/stdin" : path, LIMIT_PROFILE, &text);
     if (problem != FILE_READ) {
         diag_error(diags, (place){0}, problem == FILE_TOO_LARGE ? "too-large" : "file-unreadable", "%s: %s",
                    path, file_problem_text(problem));

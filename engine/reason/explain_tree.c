@@ -2,11 +2,10 @@
 // ordinary evaluator; the number and depth of the lines are bounded.
 #include "reason/explain_tree.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "feel/trace.h"
 #include "feel/walk.h"
-
-enum { MOST_STEPS = 2000, DEEPEST_STEP = 40 };
 
 typedef struct step_list {
     explain_step *items;
@@ -28,7 +27,7 @@ static void add_step(explanation *x, explain_step step)
 {
     if (x->full)
         return;
-    if (x->steps.count == MOST_STEPS) {
+    if (x->steps.count == LIMIT_EXPLAINED_STEPS) {
         x->full = true;
         step = (explain_step){.state = EXPLAIN_STEP_CUT};
     }
@@ -176,7 +175,7 @@ static void add_parts(explanation *x, const trace_record *r)
     if (chain || r->node->kind == NODE_FUNCTION || x->full)
         return;
     x->depth++;
-    if (x->depth > DEEPEST_STEP) {
+    if (x->depth > LIMIT_EXPLAINED_NESTING) {
         if (r->first != NULL)
             add_step(x, (explain_step){.state = EXPLAIN_STEP_CUT});
     } else {

@@ -1,11 +1,12 @@
 // A YAML document to a row of columns: each value is written as JSON by the type that the vocabulary declares, and then read as the values
-// of JSON rows are. Whatever is out of the ordinary ends it. Recursion is bounded by DEEPEST.
+// of JSON rows are. Whatever is out of the ordinary ends it. Recursion is bounded by LIMIT_ROW_NESTING.
 #include "rows/document_reader.h"
 
+#include "base/limits.h"
 #include "rows/document_tokens.h"
 #include "rows/row_vocabulary.h"
 
-enum { DEEPEST = 16, LONGEST_KEY = ROW_READER_PADDING };
+enum { LONGEST_KEY = ROW_READER_PADDING };
 
 struct document_reader {
     row_reader *rows;
@@ -293,7 +294,7 @@ static bool write_value(document_reader *d, const reader_fact *f, const feel_typ
 {
     const bool is_list = type->kind == FEEL_TYPE_LIST;
     const bool is_record = type->kind == FEEL_TYPE_CONTEXT;
-    if (depth > DEEPEST)
+    if (depth > LIMIT_ROW_NESTING)
         return false;
     switch (looked_at(d)) {
     case YAML_SCALAR_TOKEN: return write_scalar(d, type);

@@ -2,11 +2,10 @@
 #include "rows/row_vocabulary.h"
 
 #include "base/decimal.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "feel/temporal.h"
-
-enum { LONGEST_STRING = 256 * 1024, DEEPEST = 16 };
 
 static bool hex_digits(const char *at, uint32_t *out)
 {
@@ -51,7 +50,7 @@ static const char *read_escape(const char *at, text_builder *out)
 
 static bool is_text(slice text)
 {
-    return text.len <= LONGEST_STRING && utf8_valid(text, NULL);
+    return text.len <= LIMIT_STRING && utf8_valid(text, NULL);
 }
 
 /// Reads a string behind its opening quote; NULL where it is none, else what follows its closing quote.
@@ -191,7 +190,7 @@ static const char *read_value(row_reader *r, const reader_fact *f, const feel_ty
     *out = feel_null();
     if (*at == 'n')
         return scan_is_null(at) ? at + 4 : NULL;
-    if (depth > DEEPEST)
+    if (depth > LIMIT_ROW_NESTING)
         return NULL;
     if (type->kind == FEEL_TYPE_LIST)
         return read_list(r, f, type, at, out, depth);

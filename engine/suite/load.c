@@ -1,6 +1,7 @@
 // Test files to tests: finds the files, reads the profiles, keeps what the filter lets through. All that is wrong is reported.
 #include "suite/reader.h"
 
+#include "base/limits.h"
 #include "feel/regex.h"
 #include "feel/temporal.h"
 #include "input/file.h"
@@ -8,8 +9,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
-
-enum { LARGEST_FILE = 8 << 20, LARGEST_PROFILE = 1 << 20, MOST_FILES = 1000 };
 
 typedef struct test_list {
     suite_test *items;
@@ -51,7 +50,7 @@ static const profile *read_profile(loader *l, const yaml_node *n, diag_list *dia
         return NULL;
     }
     slice text;
-    file_problem problem = file_read_beneath(l->reader.arena, l->folder.ptr, n->text, LARGEST_PROFILE, &text);
+    file_problem problem = file_read_beneath(l->reader.arena, l->folder.ptr, n->text, LIMIT_PROFILE, &text);
     if (problem != FILE_READ) {
         diag_error(l->reader.diags, n->where, "profile-file", "%s", file_problem_text(problem));
         diag_hint(l->reader.diags, "a profile lies below the folder of the test file");
@@ -127,7 +126,7 @@ static void read_file(loader *l, slice path)
     source_text *source = ARENA_NEW(l->reader.arena, source_text);
     source->file = path;
     l->folder = folder_of(l->reader.arena, path);
-    file_problem problem = file_read_at(l->reader.arena, path.ptr, LARGEST_FILE, &source->text);
+    file_problem problem = file_read_at(l->reader.arena, path.ptr, LIMIT_PACK_FILE, &source->text);
     if (problem != FILE_READ) {
         diag_error(l->reader.diags, (place){0}, problem == FILE_MISSING ? "file-missing" : "file-unreadable",
                    "%.*s: %s", SLICE_ARG(path), file_problem_text(problem));
@@ -163,7 +162,7 @@ static void find_files(loader *l, path_list *paths)
     const struct dirent *entry;
     if (folder == NULL && errno == ENOMEM)
         arena_fail(l->reader.arena);
-    while (folder != NULL && (entry = readdir(folder)) != NULL && paths->count < MOST_FILES) {
+    while (folder != NULL && (entry = readdir(folder)) != NULL && paths->count < LIMIT_PACK_FILES) {
         slice name = slice_of(entry->d_name);
         if (name.ptr[0] == '.' || !slice_ends_with(name, SLICE(".test.yaml")))
             continue;

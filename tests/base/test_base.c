@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "base/utf8.h"
 
+#include "base/limits.h"
 #include "test.h"
 
 #include <stdlib.h>
@@ -67,9 +68,9 @@ static void diagnose(void *argument)
     assert_int_equal(list->items[2].column, 4);
     assert_string_equal(list->items[2].hint.ptr, "did you mean 'years_experience'?");
     assert_int_equal(nearest_name(a, SLICE("siez"), names, 3), 1);
-    for (size_t i = 0; i < DIAG_MOST + 5; i++)
+    for (size_t i = 0; i < LIMIT_DIAGNOSTICS + 5; i++)
         diag_error(list, (place){0}, "many", "again");
-    assert_int_equal(list->count, DIAG_MOST);
+    assert_int_equal(list->count, LIMIT_DIAGNOSTICS);
     assert_int_equal(list->dropped, 8);
 }
 

@@ -1,6 +1,7 @@
 // CSV in every form that spreadsheet programs write, what is none with its place, and reading in windows of any size.
 #include "input/csv.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "test.h"
 
@@ -199,18 +200,18 @@ static void read_large(void *argument)
     slice got = read_all(j->arena, text_result(&text), ',');
     j->got = slice_part(got, 0, 14);
     text_builder record = {.arena = j->arena};
-    for (size_t i = 0; i < (size_t)CSV_LONGEST_RECORD + cells - CSV_MOST_FIELDS; i++)
+    for (size_t i = 0; i < (size_t)LIMIT_CSV_ROW + cells - LIMIT_CELLS; i++)
         text_add_byte(&record, 'x');
     text_add_byte(&record, '\n');
     slice longest = read_all(j->arena, text_result(&record), ',');
-    assert_int_equal(slice_starts_with(longest, SLICE("too-long@1:1")), cells > CSV_MOST_FIELDS);
+    assert_int_equal(slice_starts_with(longest, SLICE("too-long@1:1")), cells > LIMIT_CELLS);
 }
 
 static void test_limits_of_a_record_hold_at_and_above(void **state)
 {
     (void)state;
     for (size_t more = 0; more < 2; more++) {
-        job j = {.arena = arena_new(NULL, 0), .window = CSV_MOST_FIELDS + more};
+        job j = {.arena = arena_new(NULL, 0), .window = LIMIT_CELLS + more};
         assert_int_equal(arena_run(j.arena, read_large, &j), ARENA_DONE);
         assert_int_equal(slice_starts_with(j.got, SLICE("too-many-cells")), more == 1);
         arena_free(j.arena);

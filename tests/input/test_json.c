@@ -2,6 +2,7 @@
 // answers as jansson.
 #include "input/json.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "random.h"
 #include "repeated.h"
@@ -204,10 +205,10 @@ static void test_limits_hold_below_at_and_above(void **state)
     char code[32];
     for (size_t above = 0; above < 3; above++) {
         bool good = above < 2;
-        size_t string = YAML_LONGEST_STRING - 1 + above;
-        size_t key = YAML_LONGEST_KEY - 1 + above;
-        size_t digits = JSON_LONGEST_NUMBER - 1 + above;
-        size_t deep = YAML_DEEPEST - 1 + above;
+        size_t string = LIMIT_STRING - 1 + above;
+        size_t key = LIMIT_KEY - 1 + above;
+        size_t digits = LIMIT_NUMBER_TEXT - 1 + above;
+        size_t deep = LIMIT_NESTING - 1 + above;
         assert_string_equal(code_of(repeated("\"", "a", string, "\""), code), good ? "" : "too-long");
         assert_string_equal(code_of(repeated("{\"", "a", key, "\":1}"), code), good ? "" : "too-long");
         assert_string_equal(code_of(repeated("", "1", digits, ""), code), good ? "" : "too-long");

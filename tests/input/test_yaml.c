@@ -1,6 +1,7 @@
 // Places within scalars: a byte of what is meant leads to the line and column where it is written, whatever the style. Limits.
 #include "input/yaml.h"
 
+#include "base/limits.h"
 #include "repeated.h"
 #include "test.h"
 
@@ -82,9 +83,9 @@ static void test_limits_hold_below_at_and_above(void **state)
     (void)state;
     for (size_t above = 0; above < 3; above++) {
         const bool good = above < 2;
-        const size_t string = YAML_LONGEST_STRING - 1 + above;
-        const size_t key = YAML_LONGEST_KEY - 1 + above;
-        const size_t deep = YAML_DEEPEST - 1 + above;
+        const size_t string = LIMIT_STRING - 1 + above;
+        const size_t key = LIMIT_KEY - 1 + above;
+        const size_t deep = LIMIT_NESTING - 1 + above;
         assert_code(repeated("k: ", "a", string, "\n"), good ? "" : "too-long");
         assert_code(repeated("k: '", "a", string, "'\n"), good ? "" : "too-long");
         assert_code(repeated("k: |-\n ", "a", string, "\n"), good ? "" : "too-long");
