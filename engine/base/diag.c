@@ -3,6 +3,7 @@
 #include "base/diag.h"
 
 #include "base/limits.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 
 diag_list *diag_list_new(arena *a)
@@ -200,9 +201,12 @@ void diag_hint_nearest(diag_list *list, slice name, const slice *candidates, siz
         diag_hint(list, "did you mean '%.*s'?", SLICE_ARG(candidates[nearest]));
 }
 
-static int compare_places(const diagnostic *a, const diagnostic *b)
+static int order_places(const void *left, const void *right, void *context)
 {
+    const diagnostic *a = left;
+    const diagnostic *b = right;
     int order = slice_compare(a->file, b->file);
+    (void)context;
     if (order == 0)
         order = (a->line > b->line) - (a->line < b->line);
     if (order == 0)
@@ -210,22 +214,7 @@ static int compare_places(const diagnostic *a, const diagnostic *b)
     return order;
 }
 
-/// Merge sort: qsort is not stable, and a file may have very many errors.
-static void sort_items(diagnostic *items, diagnostic *spare, size_t count)
-{
-    if (count < 2)
-        return;
-    size_t half = count / 2;
-    sort_items(items, spare, half);
-    sort_items(items + half, spare, count - half);
-    memcpy(spare, items, count * sizeof *items);
-    for (size_t i = 0, left = 0, right = half; i < count; i++) {
-        bool take_left = right == count || (left < half && compare_places(&spare[left], &spare[right]) <= 0);
-        items[i] = spare[take_left ? left++ : right++];
-    }
-}
-
 void diag_sort(diag_list *list)
 {
-    sort_items(list->items, ARENA_ARRAY(list->arena, list->count, diagnostic), list->count);
+    sort_stable(list->arena, list->items, list->count, sizeof *list->items, order_places, NULL);
 }

@@ -2,6 +2,7 @@
 #include "cohort/cohort_state.h"
 
 #include "base/limits.h"
+#include "base/sort.h"
 #include "input/file.h"
 
 #include <dirent.h>
@@ -145,8 +146,9 @@ void cohort_free(cohort *c)
 
 // --- opening ---
 
-static int compare_names(const void *a, const void *b)
+static int compare_names(const void *a, const void *b, void *context)
 {
+    (void)context;
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
@@ -173,8 +175,7 @@ static void list_folder(void *argument)
         c->names = items;
         c->names[c->name_count++] = arena_copy(c->listing, slice_of(entry->d_name)).ptr;
     }
-    if (c->name_count > 1)
-        qsort(c->names, c->name_count, sizeof *c->names, compare_names);
+    sort_stable(c->listing, c->names, c->name_count, sizeof *c->names, compare_names, NULL);
 }
 
 static void name_file(void *argument)

@@ -1,12 +1,11 @@
 // Two results of one record, side by side: what is given by one only, what moved, what is scored otherwise.
 #include "compare/diff_run.h"
 
-#include <stdlib.h>
+#include "base/sort.h"
 
 /// A piece of advice by what it is matched by. Several of one recommendation and item are matched in their order.
 typedef struct side {
     slice id, item;
-    size_t order;
     const advice *advice;
 } side;
 
@@ -16,12 +15,10 @@ static int compare_names(const side *a, const side *b)
     return order != 0 ? order : slice_compare(a->item, b->item);
 }
 
-static int compare_sides(const void *a, const void *b)
+static int order_sides(const void *a, const void *b, void *context)
 {
-    const side *left = a;
-    const side *right = b;
-    int order = compare_names(left, right);
-    return order != 0 ? order : (left->order > right->order) - (left->order < right->order);
+    (void)context;
+    return compare_names(a, b);
 }
 
 static side *sort_sides(arena *scratch, const inference *of)
@@ -29,10 +26,9 @@ static side *sort_sides(arena *scratch, const inference *of)
     side *sides = ARENA_ARRAY(scratch, of->advice_count, side);
     for (size_t i = 0; i < of->advice_count; i++) {
         const advice *a = &of->advices[i];
-        sides[i] = (side){of->pack->recommendations[a->recommendation].id, a->item_name, i, a};
+        sides[i] = (side){of->pack->recommendations[a->recommendation].id, a->item_name, a};
     }
-    if (of->advice_count > 1)
-        qsort(sides, of->advice_count, sizeof *sides, compare_sides);
+    sort_stable(scratch, sides, of->advice_count, sizeof *sides, order_sides, NULL);
     return sides;
 }
 

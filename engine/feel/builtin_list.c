@@ -1,5 +1,6 @@
 // Functions on lists that give lists, items or positions (DMN 1.5, 10.3.4.4). Statistics are in builtin_statistic.c.
 #include "base/limits.h"
+#include "base/sort.h"
 #include "feel/builtin.h"
 #include "feel/builtin_statistic.h"
 #include "feel/eval.h"
@@ -196,21 +197,18 @@ static bool precedes(feel_machine *m, feel_value function, feel_value a, feel_va
     return order < 0;
 }
 
-/// Merge sort: stable, and ends whatever the function answers.
-static void sort_values(feel_machine *m, feel_value function, feel_value *items, feel_value *spare,
-                        size_t count, bool *failed)
+/// How `sort` orders: by a function, or by what FEEL can compare.
+typedef struct value_order {
+    feel_machine *machine;
+    feel_value function; ///< null: none
+    bool failed;
+} value_order;
+
+static int order_values(const void *a, const void *b, void *context)
 {
-    if (count < 2 || *failed)
-        return;
-    size_t half = count / 2;
-    sort_values(m, function, items, spare, half, failed);
-    sort_values(m, function, items + half, spare, count - half, failed);
-    memcpy(spare, items, count * sizeof *items);
-    for (size_t i = 0, left = 0, right = half; i < count; i++) {
-        bool take_right =
-            left == half || (right < count && precedes(m, function, spare[right], spare[left], failed));
-        items[i] = spare[take_right ? right++ : left++];
-    }
+    value_order *o = context;
+    return !o->failed &&
+           precedes(o->machine, o->function, *(const feel_value *)b, *(const feel_value *)a, &o->failed);
 }
 
 static feel_value call_sort(feel_machine *m, const feel_value *arguments, size_t count)
@@ -223,10 +221,9 @@ static feel_value call_sort(feel_machine *m, const feel_value *arguments, size_t
     add_all(m, &out, list->items, list->count);
     if (out.count != list->count)
         return feel_null();
-    bool failed = false;
-    sort_values(m, arguments[1], out.items, ARENA_ARRAY(m->arena, list->count, feel_value), list->count,
-                &failed);
-    return failed ? feel_null() : give(m, &out);
+    value_order order = {.machine = m, .function = arguments[1]};
+    sort_stable(m->arena, out.items, out.count, sizeof *out.items, order_values, &order);
+    return order.failed ? feel_null() : give(m, &out);
 }
 
 #define LIST           PARAMETER("list", ACCEPT_LIST)

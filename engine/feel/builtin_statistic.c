@@ -1,6 +1,8 @@
 // min, max, sum, product, mean, median, stddev, mode (DMN 1.5, 10.3.4.4). Null if an item has the wrong kind.
 #include "feel/builtin_statistic.h"
 
+#include "base/sort.h"
+
 typedef feel_value statistic(feel_machine *m, const feel_value *items, size_t count);
 
 static bool all_numbers(feel_machine *m, const feel_value *items, size_t count)
@@ -87,26 +89,12 @@ static feel_value mean_of(feel_machine *m, const feel_value *items, size_t count
                                                                              : feel_null();
 }
 
-static int compare_numbers(const feel_value *a, const feel_value *b)
+static int compare_numbers(const void *a, const void *b, void *context)
 {
     int order = 0;
-    (void)feel_order(*a, *b, &order);
+    (void)context;
+    (void)feel_order(*(const feel_value *)a, *(const feel_value *)b, &order);
     return order;
-}
-
-/// Merge sort: equal numbers have one form, so that its stability does not show.
-static void sort_numbers(feel_value *items, feel_value *spare, size_t count)
-{
-    if (count < 2)
-        return;
-    size_t half = count / 2;
-    sort_numbers(items, spare, half);
-    sort_numbers(items + half, spare, count - half);
-    memcpy(spare, items, count * sizeof *items);
-    for (size_t i = 0, left = 0, right = half; i < count; i++) {
-        bool take_left = right == count || (left < half && compare_numbers(&spare[left], &spare[right]) <= 0);
-        items[i] = spare[take_left ? left++ : right++];
-    }
 }
 
 /// NULL if the steps do not suffice: 16 an item, about the comparisons of sorting a longer list.
@@ -116,7 +104,7 @@ static feel_value *sorted_copy(feel_machine *m, const feel_value *items, size_t 
         return NULL;
     feel_value *copy = ARENA_ARRAY(m->arena, count, feel_value);
     memcpy(copy, items, count * sizeof *copy);
-    sort_numbers(copy, ARENA_ARRAY(m->arena, count, feel_value), count);
+    sort_stable(m->arena, copy, count, sizeof *copy, compare_numbers, NULL);
     return copy;
 }
 
@@ -168,7 +156,7 @@ static feel_value mode_of(feel_machine *m, const feel_value *items, size_t count
     size_t most = 0;
     for (size_t start = 0; start < count;) {
         size_t end = start + 1;
-        while (end < count && compare_numbers(&sorted[start], &sorted[end]) == 0)
+        while (end < count && compare_numbers(&sorted[start], &sorted[end], NULL) == 0)
             end++;
         if (end - start > most) {
             most = end - start;

@@ -1,5 +1,6 @@
 #include "feel/decision_table.h"
 
+#include "base/sort.h"
 #include "feel/machine.h"
 
 typedef struct row_list {
@@ -192,16 +193,9 @@ static int compare_priority(const table_run *t, size_t a, size_t b)
     return 0;
 }
 
-/// Insertion sort: stable, and few rows match.
-static void sort_by_priority(const table_run *t, row_list *rows)
+static int order_rows(const void *a, const void *b, void *context)
 {
-    for (size_t i = 1; i < rows->count; i++) {
-        size_t moving = rows->items[i];
-        size_t at = i;
-        for (; at > 0 && compare_priority(t, moving, rows->items[at - 1]) < 0; at--)
-            rows->items[at] = rows->items[at - 1];
-        rows->items[at] = moving;
-    }
+    return compare_priority(context, *(const size_t *)a, *(const size_t *)b);
 }
 
 /// The row that counts most; what cannot count more is no longer unknown.
@@ -249,7 +243,7 @@ static bool settle(table_run *t, bool *conflict)
     case TABLE_PRIORITY: pick_priority(t); return t->unknown.count == 0;
     case TABLE_OUTPUT_ORDER:
         if (!by_row)
-            sort_by_priority(t, matched);
+            sort_stable(t->arena, matched->items, matched->count, sizeof *matched->items, order_rows, t);
         break;
     case TABLE_RULE_ORDER:
     case TABLE_COLLECT: break;

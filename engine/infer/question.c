@@ -3,6 +3,7 @@
 #include "infer/question.h"
 
 #include "base/limits.h"
+#include "base/sort.h"
 
 #include <math.h>
 
@@ -117,6 +118,17 @@ static void weigh(run *r, question_list *list, const undetermined *u, size_t rul
     }
 }
 
+/// What weighs more comes first; what weighs the same, in the order of the facts.
+static int order_questions(const void *a, const void *b, void *context)
+{
+    const open_question *x = a;
+    const open_question *y = b;
+    (void)context;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    return (x->fact > y->fact) - (x->fact < y->fact);
+}
+
 const open_question *ask_questions(run *r, size_t *count)
 {
     question_list list = {0};
@@ -126,19 +138,7 @@ const open_question *ask_questions(run *r, size_t *count)
         if (which->kind == RULE_RECOMMENDS)
             weigh(r, &list, u, u->rule, weight_of_rule(r, which), 0);
     }
-    for (size_t i = 1; i < list.count; i++) { // insertion sort: stable, and there are few
-        open_question moving = list.items[i];
-        size_t at = i;
-        for (; at > 0; at--) {
-            const open_question *before = &list.items[at - 1];
-            bool heavier = moving.weight > before->weight ||
-                           (moving.weight == before->weight && moving.fact < before->fact);
-            if (!heavier)
-                break;
-            list.items[at] = *before;
-        }
-        list.items[at] = moving;
-    }
+    sort_stable(r->arena, list.items, list.count, sizeof *list.items, order_questions, NULL);
     *count = list.count;
     return list.items;
 }

@@ -2,9 +2,8 @@
 #include "input/check.h"
 
 #include "base/limits.h"
+#include "base/sort.h"
 #include "base/utf8.h"
-
-#include <stdlib.h>
 
 bool check_text(const source_text *source, diag_list *diags)
 {
@@ -22,15 +21,10 @@ bool check_text(const source_text *source, diag_list *diags)
     return true;
 }
 
-/// By text, then by place, so that of equal keys the first written comes first.
-static int compare_keys(const void *a, const void *b)
+static int order_keys(const void *a, const void *b, void *context)
 {
-    const yaml_node *left = *(const yaml_node *const *)a;
-    const yaml_node *right = *(const yaml_node *const *)b;
-    int order = slice_compare(left->text, right->text);
-    if (order != 0)
-        return order;
-    return (left->where.offset > right->where.offset) - (left->where.offset < right->where.offset);
+    (void)context;
+    return slice_compare((*(const yaml_node *const *)a)->text, (*(const yaml_node *const *)b)->text);
 }
 
 void check_keys(arena *a, const yaml_node *const *pairs, size_t count, diag_list *diags)
@@ -45,8 +39,7 @@ void check_keys(arena *a, const yaml_node *const *pairs, size_t count, diag_list
             diag_error(diags, key->where, "too-long", "a key is longer than %d bytes", LIMIT_KEY);
         keys[texts++] = key;
     }
-    if (texts > 1)
-        qsort(keys, texts, sizeof(const yaml_node *), compare_keys);
+    sort_stable(a, keys, texts, sizeof(const yaml_node *), order_keys, NULL);
     for (size_t i = 1; i < texts; i++) {
         if (slice_equal(keys[i - 1]->text, keys[i]->text))
             diag_error(diags, keys[i]->where, "duplicate-key", "the key '%.*s' stands twice",

@@ -2,10 +2,10 @@
 #include "pack/loader.h"
 
 #include "base/limits.h"
+#include "base/sort.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 
 pack_file load_file(loader *l, slice folder, slice name, const file_schema *schema, bool required)
 {
@@ -56,11 +56,6 @@ typedef struct file_names {
     size_t count, capacity;
 } file_names;
 
-static int compare_names(const void *a, const void *b)
-{
-    return slice_compare(*(const slice *)a, *(const slice *)b);
-}
-
 static bool is_rule_file(slice name)
 {
     static const char *const others[] = {"pack.yaml", "vocabulary.yaml", "recommendations.yaml"};
@@ -93,8 +88,7 @@ static bool list_rule_files(loader *l, slice path, file_names *names)
         }
     }
     (void)closedir(folder);
-    if (names->count > 1)
-        qsort(names->items, names->count, sizeof *names->items, compare_names);
+    sort_slices(l->arena, names->items, names->count);
     if (l->files > LIMIT_PACK_FILES)
         diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d files",
                    SLICE_ARG(l->pack->folder), LIMIT_PACK_FILES);

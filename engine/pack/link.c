@@ -1,10 +1,9 @@
 // Names to what they stand for: recommendations and rules. Everything that is wrong is reported, with its place.
 #include "base/limits.h"
+#include "base/sort.h"
 #include "pack/loader.h"
 #include "pack/table.h"
 #include "pack/template.h"
-
-#include <stdlib.h>
 
 static ptrdiff_t word_index(loader *l, const char *word, const char *const *words, size_t count, place where,
                             const char *what)
@@ -49,8 +48,9 @@ static void link_excludes(loader *l, const pack_record *record, recommendation *
     out->excludes = excludes;
 }
 
-static int compare_order(const void *a, const void *b)
+static int compare_order(const void *a, const void *b, void *context)
 {
+    (void)context;
     const recommendation *x = *(recommendation *const *)a;
     const recommendation *y = *(recommendation *const *)b;
     return x->priority != y->priority ? y->priority - x->priority : slice_compare(x->id, y->id);
@@ -61,8 +61,7 @@ static void order_recommendations(loader *l, recommendation *items, size_t count
     recommendation **sorted = ARENA_ARRAY(l->arena, count, recommendation *);
     for (size_t i = 0; i < count; i++)
         sorted[i] = &items[i];
-    if (count > 1)
-        qsort(sorted, count, sizeof *sorted, compare_order);
+    sort_stable(l->arena, sorted, count, sizeof(recommendation *), compare_order, NULL);
     for (size_t i = 0; i < count; i++)
         sorted[i]->order = (uint32_t)i;
 }

@@ -2,13 +2,13 @@
 #include "suite/reader.h"
 
 #include "base/limits.h"
+#include "base/sort.h"
 #include "feel/regex.h"
 #include "feel/temporal.h"
 #include "input/file.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 
 typedef struct test_list {
     suite_test *items;
@@ -151,11 +151,6 @@ typedef struct path_list {
     size_t count, capacity;
 } path_list;
 
-static int compare_paths(const void *a, const void *b)
-{
-    return slice_compare(*(const slice *)a, *(const slice *)b);
-}
-
 static void find_files(loader *l, path_list *paths)
 {
     DIR *folder = opendir(l->reader.pack->folder.ptr);
@@ -172,8 +167,7 @@ static void find_files(loader *l, path_list *paths)
     }
     if (folder != NULL)
         (void)closedir(folder);
-    if (paths->count > 1)
-        qsort(paths->items, paths->count, sizeof *paths->items, compare_paths);
+    sort_slices(l->reader.arena, paths->items, paths->count);
 }
 
 /// Leaves out the tests whose names do not fit. /…/ is a regular expression.

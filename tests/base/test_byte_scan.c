@@ -65,5 +65,5 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_sixteen_at_a_time_are_one_by_one),
                                        cmocka_unit_test(test_a_search_may_begin_at_any_line)};
-    return cmocka_run_group_tests_name("batch/byte_scan", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("base/byte_scan", tests, NULL, NULL);
 }
