@@ -131,9 +131,8 @@ static bool find_attack(analysis *an, const feel_pattern *p, slice *piece, size_
 /// A pattern that was tried already, in this rule or another, is not tried again.
 static bool is_new(analysis *an, name_index *known, slice pattern)
 {
-    const name_entry *entry;
     slice key = arena_format(an->arena, "/%.*s", SLICE_ARG(pattern));
-    return name_add(an->arena, known, key, 0, (place){0}, &entry);
+    return name_add(an->arena, known, key, 0, (place){0}, NULL);
 }
 
 static void look_at(analysis *an, name_index *known, const rule *r, const feel_expression *e)

@@ -21,23 +21,10 @@ void diff_make_groups(diff_state *s)
 {
     group_table *t = &s->groups;
     t->most = s->options->groups > 0 ? s->options->groups : LIMIT_GROUPS;
-    t->slot_count = 16;
-    while (t->slot_count < 2 * t->most)
-        t->slot_count *= 2;
-    t->slots = ARENA_ARRAY(s->arena, t->slot_count, size_t);
     t->rows = ARENA_ARRAY(s->arena, t->most + 2, diff_group);
     t->rows[t->most].unknown = true;
     t->rows[t->most + 1].other = true;
     t->rows[t->most].value = t->rows[t->most + 1].value = SLICE("");
-}
-
-/// FNV-1a (Fowler, Noll, Vo).
-static uint64_t hash(slice text)
-{
-    uint64_t h = 0xCBF29CE484222325U;
-    for (size_t i = 0; i < text.len; i++)
-        h = (h ^ (unsigned char)text.ptr[i]) * 0x100000001B3U;
-    return h;
 }
 
 diff_group *diff_group_for(diff_state *s, feel_value value)
@@ -46,17 +33,14 @@ diff_group *diff_group_for(diff_state *s, feel_value value)
     if (feel_is_null(value))
         return &t->rows[t->most];
     slice text = shortened(feel_to_string(s->scratch, value));
-    size_t at = (size_t)hash(text) & (t->slot_count - 1);
-    for (; t->slots[at] != 0; at = (at + 1) & (t->slot_count - 1)) {
-        diff_group *row = &t->rows[t->slots[at] - 1];
-        if (slice_equal(row->value, text))
-            return row;
-    }
+    const name_entry *known = name_find(&t->values, text);
+    if (known != NULL)
+        return &t->rows[known->index];
     if (t->count == t->most)
         return &t->rows[t->most + 1];
-    diff_group *row = &t->rows[t->count++];
-    t->slots[at] = t->count;
+    diff_group *row = &t->rows[t->count];
     row->value = arena_copy(s->arena, text);
+    (void)name_add(s->arena, &t->values, row->value, t->count++, (place){0}, NULL);
     return row;
 }
 

@@ -3,14 +3,14 @@
 #ifndef ADVISE_COMPARE_DIFF_RUN_H
 #define ADVISE_COMPARE_DIFF_RUN_H
 
+#include "base/names.h"
 #include "compare/diff.h"
 #include "compare/pack_compare.h"
 
 typedef struct group_table {
     diff_group *rows; ///< the values, then the unknown, then the others
     size_t most, count;
-    size_t *slots; ///< index + 1 of a row, by hash of its value
-    size_t slot_count;
+    name_index values; ///< the rows by their values
 } group_table;
 
 typedef struct diff_state {

@@ -1,21 +1,10 @@
 // Matches the parts of two packs by id, then compares what they say as it is written.
 #include "compare/pack_compare.h"
 
+#include "base/names.h"
 #include "base/text.h"
 
-#include <stdlib.h>
-
 typedef slice (*id_at)(const pack *p, size_t index);
-
-typedef struct named {
-    slice id;
-    size_t index;
-} named;
-
-static int compare_named(const void *a, const void *b)
-{
-    return slice_compare(((const named *)a)->id, ((const named *)b)->id);
-}
 
 static part_list match(arena *a, const pack *before, size_t before_count, const pack *after,
                        size_t after_count, id_at id)
@@ -23,22 +12,18 @@ static part_list match(arena *a, const pack *before, size_t before_count, const 
     part_list list = {.items = ARENA_ARRAY(a, before_count + after_count, part),
                       .of_before = ARENA_ARRAY(a, before_count, size_t),
                       .of_after = ARENA_ARRAY(a, after_count, size_t)};
-    named *sorted = ARENA_ARRAY(a, after_count, named);
+    name_index names = {0};
     bool *matched = ARENA_ARRAY(a, after_count, bool);
     for (size_t i = 0; i < after_count; i++)
-        sorted[i] = (named){id(after, i), i};
-    if (after_count > 1)
-        qsort(sorted, after_count, sizeof *sorted, compare_named);
+        (void)name_add(a, &names, id(after, i), i, (place){0}, NULL);
     for (size_t i = 0; i < before_count; i++) {
-        named key = {.id = id(before, i)};
-        const named *found =
-            after_count > 0 ? bsearch(&key, sorted, after_count, sizeof *sorted, compare_named) : NULL;
+        const name_entry *found = name_find(&names, id(before, i));
         list.of_before[i] = list.count;
         if (found != NULL) {
             list.of_after[found->index] = list.count;
             matched[found->index] = true;
         }
-        list.items[list.count++] = (part){.id = arena_copy(a, key.id),
+        list.items[list.count++] = (part){.id = arena_copy(a, id(before, i)),
                                           .before = (ptrdiff_t)i,
                                           .after = found != NULL ? (ptrdiff_t)found->index : -1,
                                           .change = found != NULL ? PART_SAME : PART_REMOVED};

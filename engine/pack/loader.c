@@ -1,52 +1,8 @@
-// The names that a pack defines, each kind in a hash table, and where values stand in a record.
+// What all parts of a load need: names are defined and looked for, and values of a record have their places.
 #include "pack/loader.h"
 
 #include "base/limits.h"
-
-static size_t hash_of(slice name)
-{
-    uint64_t hash = 1469598103934665603u; // FNV-1a
-    for (size_t i = 0; i < name.len; i++)
-        hash = (hash ^ (unsigned char)name.ptr[i]) * 1099511628211u;
-    return (size_t)(hash ^ (hash >> 32));
-}
-
-static name_entry *slot_of(const name_index *index, slice name)
-{
-    size_t at = hash_of(name) & (index->capacity - 1);
-    while (index->slots[at].name.ptr != NULL && !slice_equal(index->slots[at].name, name))
-        at = (at + 1) & (index->capacity - 1);
-    return &index->slots[at];
-}
-
-const name_entry *name_find(const name_index *index, slice name)
-{
-    if (index->capacity == 0 || name.len == 0)
-        return NULL;
-    const name_entry *entry = slot_of(index, name);
-    return entry->name.ptr != NULL ? entry : NULL;
-}
-
-bool name_add(arena *a, name_index *index, slice name, size_t at, place where, const name_entry **before)
-{
-    if (index->count * 2 >= index->capacity) {
-        name_index larger = {.capacity = index->capacity == 0 ? 64 : index->capacity * 2,
-                             .count = index->count};
-        larger.slots = ARENA_ARRAY(a, larger.capacity, name_entry);
-        for (size_t i = 0; i < index->capacity; i++) {
-            if (index->slots[i].name.ptr != NULL)
-                *slot_of(&larger, index->slots[i].name) = index->slots[i];
-        }
-        *index = larger;
-    }
-    name_entry *entry = slot_of(index, name);
-    *before = entry;
-    if (entry->name.ptr != NULL)
-        return false;
-    *entry = (name_entry){name, at, where};
-    index->count++;
-    return true;
-}
+#include "base/sort.h"
 
 static bool is_name(slice name)
 {
@@ -103,13 +59,10 @@ void loader_hint_nearest(loader *l, const name_index *index, slice name)
     slice *names = ARENA_ARRAY(l->arena, index->count, slice);
     size_t count = 0;
     for (size_t i = 0; i < index->capacity; i++) {
-        if (index->slots[i].name.ptr == NULL)
-            continue;
-        size_t at = count++; // kept in byte order, so that hints do not depend on the table
-        for (; at > 0 && slice_compare(names[at - 1], index->slots[i].name) > 0; at--)
-            names[at] = names[at - 1];
-        names[at] = index->slots[i].name;
+        if (index->slots[i].name.ptr != NULL)
+            names[count++] = index->slots[i].name;
     }
+    sort_slices(l->arena, names, count); // so that hints do not depend on the table
     diag_hint_nearest(l->diags, name, names, count);
 }
 

@@ -5,6 +5,7 @@
 #define ADVISE_PACK_LOADER_H
 
 #include "base/limits.h"
+#include "base/names.h"
 #include "input/file.h"
 #include "pack/pack.h"
 #include "pack/schema.h"
@@ -76,19 +77,6 @@ typedef struct level_head {
 /// The index of a name whose record an override disabled.
 #define NAME_DISABLED SIZE_MAX
 
-/// A name and what it stands for, in a hash table.
-typedef struct name_entry {
-    slice name;
-    size_t index;
-    place where;
-} name_entry;
-
-typedef struct name_index {
-    name_entry *slots;
-    size_t capacity; ///< a power of two
-    size_t count;
-} name_index;
-
 typedef struct loader {
     arena *arena;
     diag_list *diags;
@@ -111,10 +99,6 @@ typedef struct loader {
     name_index sources, facts, recommendation_ids, rule_ids, constants;
     size_t table_bytes; ///< of the CSV files of tables, so far
 } loader;
-
-/// Adds a name; false, with the entry that stands there, where it is known already.
-bool name_add(arena *a, name_index *index, slice name, size_t at, place where, const name_entry **before);
-const name_entry *name_find(const name_index *index, slice name);
 
 /// Adds a name or reports that it stands twice.
 bool loader_define(loader *l, name_index *index, slice name, size_t at, place where, const char *what);

@@ -296,8 +296,7 @@ static void define_disabled(loader *l, record_kind kind, name_index *index)
     const record_list *list = &l->kept->disabled[kind];
     for (size_t i = 0; i < list->count; i++) {
         const yaml_node *id = yaml_get(list->items[i].node, "id");
-        const name_entry *before;
-        (void)name_add(l->arena, index, id->text, NAME_DISABLED, id->where, &before);
+        (void)name_add(l->arena, index, id->text, NAME_DISABLED, id->where, NULL);
     }
 }
 
@@ -310,10 +309,9 @@ void apply_overrides(loader *l)
     for (const override_schema *s = override_schemas; s->key != NULL; s++) {
         const record_list *list = &l->records[s->kind];
         for (size_t i = 0; i < list->count; i++) {
-            const name_entry *before;
             const yaml_node *name = yaml_get(list->items[i].node, s->name);
             if (name->text.len > 0)
-                (void)name_add(l->arena, &o.names[s->kind], name->text, i, name->where, &before);
+                (void)name_add(l->arena, &o.names[s->kind], name->text, i, name->where, NULL);
         }
     }
     for (size_t i = 0; i < overrides->count; i++)
