@@ -78,10 +78,26 @@ static feel_value read_scalar(builder *b, const feel_type *type, const yaml_node
     }
 }
 
-/// Unary tests of one value, or of each item of a list.
-static void check_allowed(builder *b, const fact *f, feel_value v, const yaml_node *n)
+/// Reports a value, or an item of a list, that the tests of its fact do not pass, with what was most likely meant.
+static void report_not_allowed(builder *b, const fact *f, feel_value item, place where)
 {
-    if (f->allowed == NULL || feel_is_null(v))
+    const feel_type *type = f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
+    size_t count = item.kind == FEEL_STRING && type != NULL ? type->allowed_count : 0;
+    slice *names = ARENA_ARRAY(b->arena, count, slice);
+    for (size_t i = 0; i < count; i++)
+        names[i] = feel_text(type->allowed[i]);
+    diag_error(b->diags, where, "not-allowed", "the value of '%.*s' is not allowed", SLICE_ARG(f->name));
+    if (count > 0 && nearest_name(b->arena, feel_text(item), names, count) >= 0)
+        diag_hint_nearest(b->diags, feel_text(item), names, count);
+    else
+        diag_hint(b->diags, "allowed: %.*s", SLICE_ARG(f->allowed_text));
+}
+
+/// Applies the tests of a fact to its value, or to each item of a list. What is unknown passes.
+/// @param items  where the items of a list stand; NULL: the value has only one place, and one report is enough
+static void check_allowed(builder *b, const fact *f, feel_value v, place where, const yaml_node *const *items)
+{
+    if (f->allowed == NULL)
         return;
     bool is_list = v.kind == FEEL_LIST;
     size_t count = is_list ? v.as.list->count : 1;
@@ -91,20 +107,41 @@ static void check_allowed(builder *b, const fact *f, feel_value v, const yaml_no
         feel_value item = is_list ? v.as.list->items[i] : v;
         if (feel_is_null(item) || feel_is_true(feel_evaluate_tests(&m, f->allowed, item, NULL, 0)))
             continue;
-        const yaml_node *at = is_list && n->kind == YAML_SEQUENCE ? n->items[i] : n;
-        diag_error(b->diags, at->where, "not-allowed", "the value of '%.*s' is not allowed",
-                   SLICE_ARG(f->name));
-        const feel_type *type = f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
-        if (item.kind == FEEL_STRING && type != NULL && type->allowed != NULL) {
-            slice *names = ARENA_ARRAY(b->arena, type->allowed_count, slice);
-            for (size_t j = 0; j < type->allowed_count; j++)
-                names[j] = feel_text(type->allowed[j]);
-            if (nearest_name(b->arena, feel_text(item), names, type->allowed_count) >= 0) {
-                diag_hint_nearest(b->diags, feel_text(item), names, type->allowed_count);
-                continue;
-            }
+        report_not_allowed(b, f, item, items != NULL ? items[i]->where : where);
+        if (items == NULL)
+            break;
+    }
+}
+
+static void check_read(builder *b, const fact *f, feel_value v, const yaml_node *n)
+{
+    bool is_list = v.kind == FEEL_LIST && n->kind == YAML_SEQUENCE;
+    check_allowed(b, f, v, n->where, is_list ? n->items : NULL);
+}
+
+static void report_missing(builder *b, const fact *f, place where)
+{
+    diag_error(b->diags, where, "missing-key", "the key '%.*s' is missing here", SLICE_ARG(f->name));
+}
+
+/// Checks a value that was not read but computed, with the records in it.
+static void check_computed(builder *b, const fact *f, feel_value v, place where)
+{
+    const feel_value *items = v.kind == FEEL_LIST ? v.as.list->items : &v;
+    size_t count = v.kind == FEEL_LIST ? v.as.list->count : 1;
+    size_t errors = b->diags->errors;
+    check_allowed(b, f, v, where, NULL);
+    for (size_t i = 0; i < count && b->diags->errors == errors; i++) {
+        if (f->record == NULL || items[i].kind != FEEL_CONTEXT)
+            continue;
+        for (size_t j = 0; j < f->record->field_count; j++) {
+            const fact *field = &f->record->fields[j];
+            const feel_value *entry = feel_context_get(items[i].as.context, field->name);
+            if (entry != NULL && !feel_is_null(*entry))
+                check_computed(b, field, *entry, where);
+            else if (field->required)
+                report_missing(b, field, where);
         }
-        diag_hint(b->diags, "allowed: %.*s", SLICE_ARG(f->allowed_text));
     }
 }
 
@@ -181,15 +218,14 @@ static void read_keys(builder *b, const fact *facts, size_t count, const yaml_no
             continue;
         values[at] = is_file ? read_text_file(b, value, key->text)
                              : read_value(b, &facts[at], facts[at].type, value, depth);
-        check_allowed(b, &facts[at], values[at], value);
+        check_read(b, &facts[at], values[at], value);
     }
     for (size_t i = 0; i < count; i++) {
         if (!facts[i].required || !feel_is_null(values[i]) || places[i].source != NULL)
             continue;
         place where = n->where;
         where.length = 1;
-        diag_error(b->diags, where, "missing-key", "the key '%.*s' is missing here",
-                   SLICE_ARG(facts[i].name));
+        report_missing(b, &facts[i], where);
     }
 }
 
@@ -292,7 +328,7 @@ feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const 
     if (is_null_text(value))
         return feel_null();
     feel_value v = read_value(&b, f, f->type, value, 0);
-    check_allowed(&b, f, v, value);
+    check_read(&b, f, v, value);
     return v;
 }
 
@@ -347,6 +383,7 @@ bool profile_set(arena *a, const pack *p, profile *person, slice name, slice exp
 {
     source_text *source = ARENA_NEW(a, source_text);
     *source = (source_text){.file = arena_format(a, "--set %.*s", SLICE_ARG(name)), .text = expression};
+    place whole = {source, 0, expression.len};
     ptrdiff_t at = pack_find_fact(p, name);
     if (at < 0) {
         slice *names = ARENA_ARRAY(a, p->fact_count, slice);
@@ -368,23 +405,16 @@ bool profile_set(arena *a, const pack *p, profile *person, slice name, slice exp
     const fact *f = &p->facts[at];
     bool fits = feel_is_null(v) || !feel_is_null(feel_coerce(a, v, f->type));
     if (!fits) {
-        diag_error(diags, (place){source, 0, expression.len}, "type-mismatch", "'%.*s' must be %.*s",
-                   SLICE_ARG(name), SLICE_ARG(feel_type_text(a, f->type)));
+        diag_error(diags, whole, "type-mismatch", "'%.*s' must be %.*s", SLICE_ARG(name),
+                   SLICE_ARG(feel_type_text(a, f->type)));
         return false;
     }
     v = feel_coerce(a, v, f->type);
-    feel_machine m;
-    feel_machine_init(&m, a);
-    const feel_value *items = v.kind == FEEL_LIST ? v.as.list->items : &v;
-    size_t count = v.kind == FEEL_LIST ? v.as.list->count : !feel_is_null(v);
-    for (size_t i = 0; f->allowed != NULL && i < count; i++) {
-        if (feel_is_true(feel_evaluate_tests(&m, f->allowed, items[i], NULL, 0)))
-            continue;
-        diag_error(diags, (place){source, 0, expression.len}, "not-allowed",
-                   "the value of '%.*s' is not allowed", SLICE_ARG(name));
-        diag_hint(diags, "allowed: %.*s", SLICE_ARG(f->allowed_text));
+    builder b = {.arena = a, .pack = p, .diags = diags, .profile = person};
+    size_t errors = diags->errors;
+    check_computed(&b, f, v, whole);
+    if (diags->errors != errors)
         return false;
-    }
     person->values[at] = v;
     person->stated[at] = !feel_is_null(v);
     return true;
