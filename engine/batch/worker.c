@@ -2,6 +2,7 @@
 // one, so that only the one that is too much for it is refused.
 #include "batch/task.h"
 
+#include "cohort/read.h"
 #include "rows/document_reader.h"
 #include "rows/row_reader.h"
 
@@ -133,7 +134,7 @@ static const slice *texts_of_facts(const worker *w, size_t row)
 static bool read_row(worker *w, const task *t, size_t index)
 {
     const cohort_record *r = &t->records[index];
-    if (w->settings->whole || r->layout != NULL)
+    if (w->settings->whole || r->header != NULL)
         return false;
     return r->syntax == PROFILE_JSON ? row_read(w->reader, w->block, r->source.text)
                                      : document_read(w->documents, w->block, index);

@@ -110,9 +110,9 @@ cohort *cohort_new(const allocator *from, const char *const *inputs, size_t coun
                   .fd = -1,
                   .listing = arena_new(&source, 0),
                   .current = arena_new(&source, 0),
-                  .tables = arena_new(&source, 0)};
+                  .headers = arena_new(&source, 0)};
     c->max_record = c->options.max_record > 0 ? c->options.max_record : LIMIT_PROFILE;
-    if (c->listing == NULL || c->current == NULL || c->tables == NULL) {
+    if (c->listing == NULL || c->current == NULL || c->headers == NULL) {
         cohort_free(c);
         return NULL;
     }
@@ -128,7 +128,7 @@ static void close_file(cohort *c)
     if (c->fd > 0)
         (void)close(c->fd);
     c->fd = -1;
-    c->layout = NULL;
+    c->header = NULL;
 }
 
 void cohort_free(cohort *c)
@@ -138,7 +138,7 @@ void cohort_free(cohort *c)
     close_file(c);
     arena_free(c->listing);
     arena_free(c->current);
-    arena_free(c->tables);
+    arena_free(c->headers);
     allocator from = c->from;
     (void)from.resize(from.state, c->buffer, 0);
     (void)from.resize(from.state, c, 0);
@@ -202,7 +202,7 @@ static void name_file(void *argument)
                     : arena_copy(c->current, slice_part(path, 0, (size_t)(slash - job->path))).ptr;
 }
 
-cohort_step unreadable(const cohort *c, diag_list *diags, const char *why)
+cohort_step input_unreadable(const cohort *c, diag_list *diags, const char *why)
 {
     diag_error(diags, (place){0}, "file-unreadable", "%.*s: %s", SLICE_ARG(c->file), why);
     return COHORT_UNREADABLE;
@@ -235,7 +235,7 @@ static cohort_step enter_shard(cohort *c, uint64_t size, diag_list *diags)
         return COHORT_RECORD;
     // A record that begins at `start` has a line end right before it.
     if (!window_seek(c, start - 1))
-        return unreadable(c, diags, "the file could not be read");
+        return input_unreadable(c, diags, "the file could not be read");
     if (!window_fill(c) || !window_skip_line(c))
         return COHORT_NO_MEMORY;
     c->lines = 0;
@@ -254,7 +254,7 @@ static cohort_step begin_file(cohort *c, const char *path, uint64_t size, diag_l
     bool plain = !in_shards || (size < UINT64_MAX && !byte_stream_is_compressed(c->stream) &&
                                 (c->how == COHORT_NDJSON || c->how == COHORT_CSV));
     if (!plain)
-        return unreadable(c, diags, "only plain files of NDJSON or CSV can be read in shards");
+        return input_unreadable(c, diags, "only plain files of NDJSON or CSV can be read in shards");
     cohort_step step = COHORT_RECORD;
     if (c->how == COHORT_CSV) {
         c->delimiter = c->options.delimiter != '\0'                       ? c->options.delimiter
@@ -280,7 +280,7 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
                  ? 0
                  : open(c->file.ptr, O_RDONLY | O_CLOEXEC | (listed ? O_NONBLOCK : 0));
     if (fd < 0)
-        return unreadable(c, diags, file_problem_text(errno == ENOENT ? FILE_MISSING : FILE_FAILED));
+        return input_unreadable(c, diags, file_problem_text(errno == ENOENT ? FILE_MISSING : FILE_FAILED));
     bool known = fstat(fd, &about) == 0;
     if (known && S_ISDIR(about.st_mode) && !listed) {
         job.folder = fdopendir(fd);
@@ -298,7 +298,7 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
         if (c->name_count > 0 || !job.holds_cohorts)
             return COHORT_RECORD;
         cohort_step end =
-            unreadable(c, diags, "the folder holds no file of one profile (*.yaml, *.yml, *.json)");
+            input_unreadable(c, diags, "the folder holds no file of one profile (*.yaml, *.yml, *.json)");
         diag_hint(diags, "give its files of many profiles by their own names");
         return end;
     }
@@ -310,7 +310,7 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
     c->problem = NULL;
     if (!known || (listed && !S_ISREG(about.st_mode))) {
         close_file(c);
-        return unreadable(c, diags, file_problem_text(FILE_NOT_REGULAR));
+        return input_unreadable(c, diags, file_problem_text(FILE_NOT_REGULAR));
     }
     c->stream = byte_stream_new(&c->from, fd);
     if (c->stream == NULL)
@@ -350,7 +350,7 @@ static cohort_step next_in_file(cohort *c, cohort_record *record, diag_list *dia
     }
     if (step != COHORT_END)
         return step;
-    cohort_step end = unreadable(c, diags, c->problem);
+    cohort_step end = input_unreadable(c, diags, c->problem);
     close_file(c);
     return end;
 }

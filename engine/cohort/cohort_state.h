@@ -33,15 +33,15 @@ struct cohort {
     size_t lines;                ///< of the file, before `start`
     uint64_t position;           ///< of `start` in what the file holds, decompressed
     uint64_t limit;              ///< records that begin there or later are another shard's
-    arena *tables;               ///< layouts, which live as long as the cohort
-    const table_layout *layout;  ///< of the open table
-    char delimiter;              ///< of the open table
+    arena *headers;              ///< they live as long as the cohort
+    const cells_header *header;  ///< of the open CSV file
+    char delimiter;              ///< of the open CSV file
     query *query;                ///< the open database; NULL: none
     _Atomic uint64_t done;       ///< may be asked for while another thread reads
     uint64_t total;
 };
 
-// --- the window ---
+// --- the window (window.c) ---
 
 /// What was read and not yet passed on.
 slice window_text(const cohort *c);
@@ -58,36 +58,45 @@ void window_consume_line(cohort *c, size_t length);
 /// Passes over the rest of a line, however long; false where memory ran out.
 bool window_skip_line(cohort *c);
 
+typedef enum line_search { LINE_FOUND, LINE_END, LINE_TOO_LONG, LINE_NO_MEMORY } line_search;
+
+/// Gets the line that begins `offset` bytes after the start of the window into it.
+/// @param length  receives its bytes, with its line end
+/// @return LINE_TOO_LONG if it ends beyond the longest record
+line_search window_find_line(cohort *c, size_t offset, size_t *length);
+
 /// Goes on at a byte of the file, which is not compressed.
 bool window_seek(cohort *c, uint64_t position);
 
-// --- cutting: the next record of the open file, COHORT_END where it has none ---
+/// Reports the open input as unreadable (cohort.c).
+cohort_step input_unreadable(const cohort *c, diag_list *diags, const char *why);
+
+// --- records (record.c) ---
+
+/// Begins a record where the window stands.
+void record_begin(cohort *c, cohort_record *record);
+
+/// Begins a record of the next `length` bytes, and passes over them.
+cohort_step record_give(cohort *c, cohort_record *record, size_t length);
+
+/// Reports a record that was begun as too large.
+cohort_step record_too_large(const cohort *c, const cohort_record *record, diag_list *diags);
+
+// --- cutting (cut_lines.c, cut_documents.c, cut_rows.c): the next record of the open file, COHORT_END where it has none ---
 
 cohort_step cut_line(cohort *c, cohort_record *record, diag_list *diags);
 cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags);
 cohort_step cut_whole(cohort *c, cohort_record *record, diag_list *diags);
 cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags);
 
-/// Reads the header of a table, with which it begins. COHORT_RECORD: go on; else it was reported.
+/// Reads the header of an open CSV file, with which it begins. COHORT_RECORD: go on; else it was reported.
 cohort_step cut_header(cohort *c, diag_list *diags);
 
-/// Begins a record where the window stands.
-void begin_record(cohort *c, cohort_record *record);
-
-/// Passes on the next `length` bytes.
-cohort_step give(cohort *c, cohort_record *record, size_t length);
-
-/// Reports a record that was begun as too large.
-cohort_step too_large(const cohort *c, const cohort_record *record, diag_list *diags);
-
-/// Keeps the layout that a header asks for. COHORT_RECORD: go on; else it was reported.
-cohort_step keep_layout(cohort *c, const source_text *source, const csv_record *header, table_style style,
+/// Keeps a header, if each column belongs to a fact. COHORT_RECORD: go on; else it was reported.
+cohort_step keep_header(cohort *c, const source_text *source, const csv_record *header, cells_style style,
                         diag_list *diags);
 
-/// Reports the open input as unreadable.
-cohort_step unreadable(const cohort *c, diag_list *diags, const char *why);
-
-// --- databases ---
+// --- databases (query.c) ---
 
 /// Runs the query on the database at `path`. COHORT_RECORD: go on; else it was reported.
 cohort_step query_open(cohort *c, const char *path, diag_list *diags);

@@ -1,61 +1,36 @@
-// Cuts an open table into rows. A row is looked at here for its end only, and read where it is evaluated.
+// Cuts an open CSV file into rows. A row is looked at here for its end only, and read by whoever evaluates it.
 #include "cohort/cohort_state.h"
-
-#include "input/json.h"
-
-const yaml_node *cohort_read_tree(arena *a, const pack *p, const cohort_record *record,
-                                  const source_text *source, diag_list *diags)
-{
-    return record->layout != NULL           ? table_read_tree(a, p, record->layout, source, diags)
-           : record->syntax == PROFILE_JSON ? json_read(a, source, diags)
-                                            : yaml_read(a, source, diags);
-}
-
-profile *cohort_read(arena *a, const pack *p, const cohort_record *record, const source_text *source,
-                     diag_list *diags)
-{
-    return record->layout != NULL ? table_read_row(a, p, record->layout, source, record->folder, diags)
-                                  : profile_read(a, p, source, record->syntax, record->folder, diags);
-}
 
 // --- the header ---
 
-typedef struct layout_job {
+typedef struct header_job {
     cohort *cohort;
     const source_text *source;
     const csv_record *header;
-    table_style style;
+    cells_style style;
     diag_list *diags;
     bool failed;
-} layout_job;
+} header_job;
 
-static void make_layout(void *argument)
+static void make_header(void *argument)
 {
-    layout_job *job = argument;
+    header_job *job = argument;
     cohort *c = job->cohort;
-    const table_layout *layout =
-        table_layout_read(c->tables, job->source, job->header, job->style, job->diags);
+    const cells_header *header =
+        cells_header_read(c->headers, job->source, job->header, job->style, job->diags);
     job->failed =
-        layout == NULL || !table_layout_check(layout, c->options.packs, c->options.pack_count, job->diags);
+        header == NULL || !cells_header_check(header, c->options.packs, c->options.pack_count, job->diags);
     if (!job->failed)
-        c->layout = layout;
+        c->header = header;
 }
 
-cohort_step keep_layout(cohort *c, const source_text *source, const csv_record *header, table_style style,
+cohort_step keep_header(cohort *c, const source_text *source, const csv_record *header, cells_style style,
                         diag_list *diags)
 {
-    layout_job job = {.cohort = c, .source = source, .header = header, .style = style, .diags = diags};
-    if (arena_run(c->tables, make_layout, &job) != ARENA_DONE)
+    header_job job = {.cohort = c, .source = source, .header = header, .style = style, .diags = diags};
+    if (arena_run(c->headers, make_header, &job) != ARENA_DONE)
         return COHORT_NO_MEMORY;
     return job.failed ? COHORT_UNREADABLE : COHORT_RECORD;
-}
-
-static void report(const csv_problem *problem, const source_text *source, diag_list *diags)
-{
-    diag_error(diags, (place){source, problem->offset, problem->length}, problem->code, "%s",
-               problem->message);
-    if (problem->hint[0] != '\0')
-        diag_hint(diags, "%s", problem->hint);
 }
 
 cohort_step cut_header(cohort *c, diag_list *diags)
@@ -70,21 +45,21 @@ cohort_step cut_header(cohort *c, diag_list *diags)
             return COHORT_NO_MEMORY;
     }
     if (c->problem != NULL && outcome != CSV_RECORD)
-        return unreadable(c, diags, c->problem);
+        return input_unreadable(c, diags, c->problem);
     if (outcome == CSV_END)
-        return unreadable(c, diags, "the file has no header");
+        return input_unreadable(c, diags, "the file has no header");
     source_text *source = ARENA_NEW(diags->arena, source_text);
     *source =
         (source_text){.file = c->file, .text = arena_copy(diags->arena, slice_part(window_text(c), 0, used))};
     if (outcome == CSV_WRONG) {
-        report(&problem, source, diags);
+        csv_report(&problem, source, diags);
         return COHORT_UNREADABLE;
     }
     c->delimiter = reader.delimiter;
-    table_style style = {.delimiter = reader.delimiter,
+    cells_style style = {.delimiter = reader.delimiter,
                          .list_separator =
                              c->options.list_separator != '\0' ? c->options.list_separator : ';'};
-    cohort_step step = keep_layout(c, source, &header, style, diags);
+    cohort_step step = keep_header(c, source, &header, style, diags);
     window_consume(c, used);
     return step;
 }
@@ -141,10 +116,10 @@ cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags)
     size_t length = 0;
     cohort_step step = find_row(c, diags->arena, &length);
     if (step == COHORT_RECORD)
-        return give(c, record, length);
+        return record_give(c, record, length);
     if (step != COHORT_TOO_LARGE)
         return step;
-    begin_record(c, record);
+    record_begin(c, record);
     window_consume(c, length);
-    return length > 0 || window_skip_line(c) ? too_large(c, record, diags) : COHORT_NO_MEMORY;
+    return length > 0 || window_skip_line(c) ? record_too_large(c, record, diags) : COHORT_NO_MEMORY;
 }

@@ -93,11 +93,11 @@ static cohort_step read_columns(cohort *c, diag_list *diags)
     if (csv_read(&reader, source->text, true, &header, &used, &problem) != CSV_RECORD)
         return complain(c, diags, "sql",
                         problem.message != NULL ? problem.message : "the query has no columns");
-    table_style style = {.delimiter = DELIMITER,
+    cells_style style = {.delimiter = DELIMITER,
                          .list_separator =
                              c->options.list_separator != '\0' ? c->options.list_separator : ';',
                          .numbers_are_booleans = true};
-    return keep_layout(c, source, &header, style, diags);
+    return keep_header(c, source, &header, style, diags);
 }
 
 cohort_step query_open(cohort *c, const char *path, diag_list *diags)
@@ -185,7 +185,7 @@ cohort_step query_next(cohort *c, cohort_record *record, diag_list *diags)
         return step;
     }
     c->lines = c->query->rows++;
-    begin_record(c, record);
+    record_begin(c, record);
     text_builder text = {.arena = diags->arena};
     int count = sqlite3_column_count(row);
     for (int i = 0; i < count; i++) {
@@ -193,9 +193,9 @@ cohort_step query_next(cohort *c, cohort_record *record, diag_list *diags)
         if (!cell_of(row, i, diags->arena, &cell))
             return refuse(c, record, i, diags);
         if (cell.len > c->max_record || text.length > c->max_record)
-            return too_large(c, record, diags);
+            return record_too_large(c, record, diags);
         add_cell(&text, cell);
     }
     record->source.text = text_result(&text);
-    return text.length > c->max_record ? too_large(c, record, diags) : COHORT_RECORD;
+    return text.length > c->max_record ? record_too_large(c, record, diags) : COHORT_RECORD;
 }

@@ -72,3 +72,23 @@ bool window_skip_line(cohort *c)
             return false;
     }
 }
+
+line_search window_find_line(cohort *c, size_t offset, size_t *length)
+{
+    size_t scanned = offset;
+    for (;;) {
+        slice text = window_text(c);
+        const char *newline =
+            text.len > scanned ? memchr(text.ptr + scanned, '\n', text.len - scanned) : NULL;
+        size_t until = newline != NULL ? (size_t)(newline - text.ptr) : text.len;
+        if (until > offset && until > c->max_record)
+            return LINE_TOO_LONG;
+        if (newline != NULL || c->at_end) {
+            *length = until - offset + (newline != NULL);
+            return *length > 0 ? LINE_FOUND : LINE_END;
+        }
+        scanned = text.len;
+        if (!window_fill(c))
+            return LINE_NO_MEMORY;
+    }
+}

@@ -1,6 +1,8 @@
 // Reading and inference for one record, below the guards of both arenas that it allocates from.
 #include "compare/evaluate.h"
 
+#include "cohort/read.h"
+
 typedef struct evaluate_job {
     evaluator *evaluator;
     const cohort_record *record;

@@ -202,6 +202,14 @@ csv_outcome csv_read(csv_reader *r, slice input, bool last, csv_record *record, 
     return CSV_END;
 }
 
+void csv_report(const csv_problem *problem, const source_text *source, diag_list *diags)
+{
+    diag_error(diags, (place){source, problem->offset, problem->length}, problem->code, "%s",
+               problem->message);
+    if (problem->hint[0] != '\0')
+        diag_hint(diags, "%s", problem->hint);
+}
+
 /// Doubled quotes before the offset count twice.
 static size_t field_to_outer(const source_text *inner, size_t offset)
 {

@@ -57,6 +57,10 @@ csv_reader csv_reader_of(arena *a, char delimiter);
 csv_outcome csv_read(csv_reader *r, slice input, bool last, csv_record *record, size_t *used,
                      csv_problem *problem);
 
+/// Adds the problem to `diags` as an error.
+/// @param source  the input, from its beginning
+void csv_report(const csv_problem *problem, const source_text *source, diag_list *diags);
+
 /// A field as a source of its own, whose places lead back to the file.
 /// @param base  where the input that the field was read from begins in `file`
 const source_text *csv_field_source(arena *a, const source_text *file, size_t base, const csv_field *field);

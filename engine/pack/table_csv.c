@@ -231,10 +231,8 @@ static void read_text(csv_table *t, const source_text *file)
         if (outcome == CSV_RECORD) {
             read_record(t, file, at, &record);
         } else {
-            diag_error(t->l->diags, (place){file, at + problem.offset, problem.length}, problem.code, "%s",
-                       problem.message);
-            if (problem.hint[0] != '\0')
-                diag_hint(t->l->diags, "%s", problem.hint);
+            problem.offset += at;
+            csv_report(&problem, file, t->l->diags);
             t->out->sound = false;
         }
         at += used;

@@ -5,35 +5,35 @@
 #include "input/json.h"
 
 /// A name in a header: of a fact, or of a field of the record above.
-typedef struct table_name table_name;
+typedef struct column_name column_name;
 
-struct table_name {
+struct column_name {
     slice name;
     place where;      ///< in the header
     ptrdiff_t column; ///< -1: it has fields
-    table_name *first, *last, *next;
+    column_name *first, *last, *next;
 };
 
-struct table_layout {
-    table_style style;
+struct cells_header {
+    cells_style style;
     size_t column_count;
-    table_name root;
+    column_name root;
 };
 
 // --- headers ---
 
-static table_name *find_name(const table_name *parent, slice name)
+static column_name *find_name(const column_name *parent, slice name)
 {
-    table_name *n = parent->first;
+    column_name *n = parent->first;
     while (n != NULL && !slice_equal(n->name, name))
         n = n->next;
     return n;
 }
 
-static table_name *add_name(arena *a, table_name *parent, slice name, place where)
+static column_name *add_name(arena *a, column_name *parent, slice name, place where)
 {
-    table_name *n = ARENA_NEW(a, table_name);
-    *n = (table_name){.name = name, .where = where, .column = -1};
+    column_name *n = ARENA_NEW(a, column_name);
+    *n = (column_name){.name = name, .where = where, .column = -1};
     if (parent->last != NULL)
         parent->last->next = n;
     else
@@ -43,9 +43,9 @@ static table_name *add_name(arena *a, table_name *parent, slice name, place wher
 }
 
 /// Enters a column under its dotted name.
-static void add_column(arena *a, table_name *root, slice text, place where, size_t column, diag_list *diags)
+static void add_column(arena *a, column_name *root, slice text, place where, size_t column, diag_list *diags)
 {
-    table_name *parent = root;
+    column_name *parent = root;
     for (unsigned depth = 0;; depth++) {
         const char *dot = text.len > 0 ? memchr(text.ptr, '.', text.len) : NULL;
         slice name = dot != NULL ? slice_part(text, 0, (size_t)(dot - text.ptr)) : text;
@@ -57,7 +57,7 @@ static void add_column(arena *a, table_name *root, slice text, place where, size
             diag_error(diags, where, "too-deep", "more than %d names in one column", LIMIT_NESTING);
             return;
         }
-        table_name *n = find_name(parent, name);
+        column_name *n = find_name(parent, name);
         if (n != NULL && (dot == NULL || n->column >= 0)) {
             diag_error(diags, where, "given-twice", "a second column for '%.*s'", SLICE_ARG(name));
             return;
@@ -73,18 +73,18 @@ static void add_column(arena *a, table_name *root, slice text, place where, size
     }
 }
 
-const table_layout *table_layout_read(arena *a, const source_text *source, const csv_record *record,
-                                      table_style style, diag_list *diags)
+const cells_header *cells_header_read(arena *a, const source_text *source, const csv_record *record,
+                                      cells_style style, diag_list *diags)
 {
     size_t errors = diags->errors;
-    table_layout *layout = ARENA_NEW(a, table_layout);
-    *layout = (table_layout){.style = style, .column_count = record->count, .root = {.column = -1}};
+    cells_header *header = ARENA_NEW(a, cells_header);
+    *header = (cells_header){.style = style, .column_count = record->count, .root = {.column = -1}};
     for (size_t i = 0; i < record->count; i++) {
         const csv_field *f = &record->fields[i];
         place where = {source, f->offset, f->length > 0 ? f->length : 1};
-        add_column(a, &layout->root, f->text, where, i, diags);
+        add_column(a, &header->root, f->text, where, i, diags);
     }
-    return diags->errors == errors ? layout : NULL;
+    return diags->errors == errors ? header : NULL;
 }
 
 /// The fact or field that a name stands for; NULL where there is none. `*is_file`: the name is that of a text file's path.
@@ -107,14 +107,14 @@ static const record_type *record_of(const fact *f)
     return f != NULL && f->type->kind == FEEL_TYPE_CONTEXT ? f->record : NULL;
 }
 
-static bool is_known(const table_name *n, const fact *facts, size_t count)
+static bool is_known(const column_name *n, const fact *facts, size_t count)
 {
     bool is_file = false;
     const fact *f = find_fact(facts, count, n->name, &is_file);
     return f != NULL && (n->column >= 0 || record_of(f) != NULL);
 }
 
-static void report_unknown(const table_name *n, const fact *facts, size_t count, diag_list *diags)
+static void report_unknown(const column_name *n, const fact *facts, size_t count, diag_list *diags)
 {
     bool is_file = false;
     if (find_fact(facts, count, n->name, &is_file) != NULL) {
@@ -138,9 +138,9 @@ typedef struct level {
     size_t count;
 } level;
 
-static void check_names(const table_name *parent, const level *levels, size_t count, diag_list *diags)
+static void check_names(const column_name *parent, const level *levels, size_t count, diag_list *diags)
 {
-    for (const table_name *n = parent->first; n != NULL; n = n->next) {
+    for (const column_name *n = parent->first; n != NULL; n = n->next) {
         level below[LIMIT_COHORT_PACKS];
         size_t known = 0;
         for (size_t i = 0; i < count; i++) {
@@ -158,14 +158,14 @@ static void check_names(const table_name *parent, const level *levels, size_t co
     }
 }
 
-bool table_layout_check(const table_layout *layout, const pack *const *packs, size_t count, diag_list *diags)
+bool cells_header_check(const cells_header *header, const pack *const *packs, size_t count, diag_list *diags)
 {
     size_t errors = diags->errors;
     level levels[LIMIT_COHORT_PACKS];
     for (size_t i = 0; i < count && i < LIMIT_COHORT_PACKS; i++)
         levels[i] = (level){packs[i]->facts, packs[i]->fact_count};
     if (count > 0)
-        check_names(&layout->root, levels, count < LIMIT_COHORT_PACKS ? count : LIMIT_COHORT_PACKS, diags);
+        check_names(&header->root, levels, count < LIMIT_COHORT_PACKS ? count : LIMIT_COHORT_PACKS, diags);
     return diags->errors == errors;
 }
 
@@ -173,7 +173,7 @@ bool table_layout_check(const table_layout *layout, const pack *const *packs, si
 
 typedef struct row {
     arena *arena;
-    const table_layout *layout;
+    const cells_header *header;
     const source_text *source;
     const csv_record *cells;
     diag_list *diags;
@@ -197,7 +197,7 @@ static const yaml_node *scalar(const row *r, const feel_type *type, slice text, 
         n->style = YAML_DOUBLE_QUOTED;
     if (type == NULL || type->kind != FEEL_TYPE_BOOLEAN)
         return n;
-    bool numbers = r->layout->style.numbers_are_booleans;
+    bool numbers = r->header->style.numbers_are_booleans;
     if (slice_is(text, "TRUE") || (numbers && slice_is(text, "1")))
         n->text = SLICE("true");
     else if (slice_is(text, "FALSE") || (numbers && slice_is(text, "0")))
@@ -215,7 +215,7 @@ static const yaml_node *split_list(const row *r, const feel_type *element, const
     const source_text *source = csv_field_source(r->arena, r->source, 0, cell);
     slice rest = cell->text;
     for (;;) {
-        const char *end = rest.len > 0 ? memchr(rest.ptr, r->layout->style.list_separator, rest.len) : NULL;
+        const char *end = rest.len > 0 ? memchr(rest.ptr, r->header->style.list_separator, rest.len) : NULL;
         slice item = trim(end != NULL ? slice_part(rest, 0, (size_t)(end - rest.ptr)) : rest);
         place at = {source, (size_t)(item.ptr - cell->text.ptr), item.len > 0 ? item.len : 1};
         const yaml_node *n = scalar(r, element, item, at);
@@ -272,13 +272,13 @@ static const yaml_node *read_cell(const row *r, const csv_field *cell, const fac
 }
 
 /// The record of the names below `parent`; NULL where it says nothing. Recursion ends where the names do, at LIMIT_NESTING.
-static const yaml_node *read_names(const row *r, const table_name *parent, const fact *facts, size_t count)
+static const yaml_node *read_names(const row *r, const column_name *parent, const fact *facts, size_t count)
 {
     struct {
         const yaml_node **items;
         size_t count, capacity;
     } list = {0};
-    for (const table_name *n = parent->first; n != NULL; n = n->next) {
+    for (const column_name *n = parent->first; n != NULL; n = n->next) {
         bool is_file = false;
         const fact *f = find_fact(facts, count, n->name, &is_file);
         const record_type *type = record_of(f);
@@ -294,46 +294,43 @@ static const yaml_node *read_names(const row *r, const table_name *parent, const
     }
     yaml_node *out = ARENA_NEW(r->arena, yaml_node);
     *out = (yaml_node){.kind = YAML_MAPPING, .items = list.items, .count = list.count / 2};
-    bool is_root = parent == &r->layout->root;
+    bool is_root = parent == &r->header->root;
     out->where = is_root || list.count == 0 ? (place){r->source, r->cells->offset, 1} : list.items[0]->where;
     return out->count > 0 || is_root ? out : NULL;
 }
 
-const yaml_node *table_read_tree(arena *a, const pack *p, const table_layout *layout,
+const yaml_node *cells_read_tree(arena *a, const pack *p, const cells_header *header,
                                  const source_text *source, diag_list *diags)
 {
-    csv_reader reader = csv_reader_of(a, layout->style.delimiter);
+    csv_reader reader = csv_reader_of(a, header->style.delimiter);
     reader.begun = true;
     csv_record cells = {0};
     csv_problem problem = {0};
     size_t used = 0;
     csv_outcome outcome = csv_read(&reader, source->text, true, &cells, &used, &problem);
     if (outcome == CSV_WRONG) {
-        diag_error(diags, (place){source, problem.offset, problem.length}, problem.code, "%s",
-                   problem.message);
-        if (problem.hint[0] != '\0')
-            diag_hint(diags, "%s", problem.hint);
+        csv_report(&problem, source, diags);
         return NULL;
     }
-    if (outcome != CSV_RECORD || cells.count != layout->column_count) {
+    if (outcome != CSV_RECORD || cells.count != header->column_count) {
         diag_error(diags, (place){source, cells.offset, cells.length}, "cell-count",
-                   "the row has %zu cells, the header has %zu", cells.count, layout->column_count);
-        if (cells.count > layout->column_count)
+                   "the row has %zu cells, the header has %zu", cells.count, header->column_count);
+        if (cells.count > header->column_count)
             diag_hint(diags, "a cell that holds a %s stands in quotation marks",
-                      layout->style.delimiter == ','   ? "comma"
-                      : layout->style.delimiter == ';' ? "semicolon"
+                      header->style.delimiter == ','   ? "comma"
+                      : header->style.delimiter == ';' ? "semicolon"
                                                        : "tab");
         return NULL;
     }
-    row r = {.arena = a, .layout = layout, .source = source, .cells = &cells, .diags = diags};
-    return read_names(&r, &layout->root, p->facts, p->fact_count);
+    row r = {.arena = a, .header = header, .source = source, .cells = &cells, .diags = diags};
+    return read_names(&r, &header->root, p->facts, p->fact_count);
 }
 
-profile *table_read_row(arena *a, const pack *p, const table_layout *layout, const source_text *source,
-                        const char *folder, diag_list *diags)
+profile *cells_read(arena *a, const pack *p, const cells_header *header, const source_text *source,
+                    const char *folder, diag_list *diags)
 {
     size_t errors = diags->errors;
-    const yaml_node *root = table_read_tree(a, p, layout, source, diags);
+    const yaml_node *root = cells_read_tree(a, p, header, source, diags);
     profile *out = root != NULL ? profile_read_node(a, p, source->file, root, folder, diags) : NULL;
     return diags->errors == errors ? out : NULL;
 }

@@ -15,7 +15,7 @@ static bool joins(const document_tokens *t, size_t index)
     const cohort_record *r = &t->records[index];
     const slice text = text_of(t, index);
     const slice before = text_of(t, index - 1);
-    return r->syntax == PROFILE_YAML && r->layout == NULL && slice_ends_with(before, SLICE("\n")) &&
+    return r->syntax == PROFILE_YAML && r->header == NULL && slice_ends_with(before, SLICE("\n")) &&
            yaml_is_marker(text, "---");
 }
 

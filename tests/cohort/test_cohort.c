@@ -69,7 +69,7 @@ static void walk_inside(void *argument)
                             j.record.source.lines_before + 1);
         if (j.step == COHORT_RECORD)
             text_add_format(&w->out, " %s [%.*s]\n",
-                            j.record.layout != NULL           ? "row"
+                            j.record.header != NULL           ? "row"
                             : j.record.syntax == PROFILE_JSON ? "json"
                                                               : "yaml",
                             SLICE_ARG(j.record.source.text));

@@ -16,7 +16,7 @@ typedef struct table_test {
     const profile *from_row, *from_json;
 } table_test;
 
-static const profile *read_table(arena *a, const pack *p, slice header, slice row, diag_list *diags)
+static const profile *read_row(arena *a, const pack *p, slice header, slice row, diag_list *diags)
 {
     csv_reader reader = csv_reader_of(a, '\0');
     csv_record names = {0};
@@ -26,14 +26,14 @@ static const profile *read_table(arena *a, const pack *p, slice header, slice ro
         return NULL;
     source_text *first = ARENA_NEW(a, source_text);
     *first = (source_text){.file = SLICE("t.csv"), .text = header};
-    table_style style = {.delimiter = reader.delimiter, .list_separator = '|'};
-    const table_layout *layout = table_layout_read(a, first, &names, style, diags);
+    cells_style style = {.delimiter = reader.delimiter, .list_separator = '|'};
+    const cells_header *columns = cells_header_read(a, first, &names, style, diags);
     const pack *const packs[] = {p};
-    if (layout == NULL || !table_layout_check(layout, packs, 1, diags))
+    if (columns == NULL || !cells_header_check(columns, packs, 1, diags))
         return NULL;
     source_text *second = ARENA_NEW(a, source_text);
     *second = (source_text){.file = SLICE("t.csv"), .text = row, .lines_before = 1};
-    return table_read_row(a, p, layout, second, NULL, diags);
+    return cells_read(a, p, columns, second, NULL, diags);
 }
 
 /// A column: its name, and values as cells and as JSON in turn.
@@ -101,7 +101,7 @@ static void read_both(void *argument)
     table_test *t = argument;
     t->diags = diag_list_new(t->arena);
     make_profile(t);
-    t->from_row = read_table(t->arena, t->pack, t->header, t->row, t->diags);
+    t->from_row = read_row(t->arena, t->pack, t->header, t->row, t->diags);
     t->from_json =
         profile_read_text(t->arena, t->pack, SLICE("t.json"), t->json, PROFILE_JSON, NULL, t->diags);
 }
@@ -141,8 +141,8 @@ typedef struct failing_job {
 static void read_once(void *argument)
 {
     const failing_job *job = argument;
-    const profile *p = read_table(job->arena, job->pack, SLICE("grade,letter,places,home.name,tags\n"),
-                                  SLICE("1,\"a\"\"b\",[],x,a|b\n"), diag_list_new(job->arena));
+    const profile *p = read_row(job->arena, job->pack, SLICE("grade,letter,places,home.name,tags\n"),
+                                SLICE("1,\"a\"\"b\",[],x,a|b\n"), diag_list_new(job->arena));
     assert_non_null(p);
 }
 
@@ -181,11 +181,11 @@ static void test_a_column_belongs_to_one_of_two_packs(void **state)
     size_t used = 0;
     source_text source = {.file = SLICE("t.csv"), .text = text};
     assert_int_equal(csv_read(&reader, text, true, &names, &used, &problem), CSV_RECORD);
-    const table_layout *layout =
-        table_layout_read(a, &source, &names, (table_style){.delimiter = ',', .list_separator = ';'}, diags);
+    const cells_header *header =
+        cells_header_read(a, &source, &names, (cells_style){.delimiter = ',', .list_separator = ';'}, diags);
     const pack *const packs[] = {one, two};
     size_t before = diags->count;
-    assert_false(table_layout_check(layout, packs, 2, diags));
+    assert_false(cells_header_check(header, packs, 2, diags));
     assert_int_equal(diags->count, before + 1);
     assert_int_equal(diags->items[before].column, 14);
     pack_free(one);

@@ -1,4 +1,4 @@
-// A table of profiles: the first line is its header, the rest its rows, each read by a pack with every type.
+// Profiles as rows of CSV: the first line is the header, and the rows below it are read by a pack with every type.
 #include "profile/cells.h"
 
 #include <stdlib.h>
@@ -14,15 +14,15 @@ static void free_pack(void)
     arena_free(messages);
 }
 
-typedef struct table_job {
+typedef struct cells_job {
     arena *arena;
     const pack *pack;
     slice text;
-} table_job;
+} cells_job;
 
-static void read_table(void *argument)
+static void read_rows(void *argument)
 {
-    const table_job *job = argument;
+    const cells_job *job = argument;
     diag_list *diags = diag_list_new(job->arena);
     csv_reader reader = csv_reader_of(job->arena, '\0');
     csv_record names = {0};
@@ -30,13 +30,13 @@ static void read_table(void *argument)
     size_t used = 0;
     if (csv_read(&reader, job->text, true, &names, &used, &problem) != CSV_RECORD)
         return;
-    const source_text header = {.file = SLICE("t.csv"), .text = job->text};
-    const table_layout *layout =
-        table_layout_read(job->arena, &header, &names,
-                          (table_style){.delimiter = reader.delimiter, .list_separator = '|'}, diags);
-    if (layout == NULL)
+    const source_text first = {.file = SLICE("t.csv"), .text = job->text};
+    const cells_header *header =
+        cells_header_read(job->arena, &first, &names,
+                          (cells_style){.delimiter = reader.delimiter, .list_separator = '|'}, diags);
+    if (header == NULL)
         return;
-    (void)table_layout_check(layout, &job->pack, 1, diags);
+    (void)cells_header_check(header, &job->pack, 1, diags);
     slice rest = slice_part(job->text, used, job->text.len);
     while (rest.len > 0) {
         size_t length = 0;
@@ -45,7 +45,7 @@ static void read_table(void *argument)
             break;
         source_text row = {.file = SLICE("t.csv"), .text = slice_part(rest, 0, length)};
         size_t errors = diags->errors;
-        const profile *p = table_read_row(job->arena, job->pack, layout, &row, NULL, diags);
+        const profile *p = cells_read(job->arena, job->pack, header, &row, NULL, diags);
         if ((p == NULL) !=
             (diags->errors > errors)) // a row is refused where something is wrong with it, and only there
             abort();
@@ -60,9 +60,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         every_type = pack_load(NULL, "tests/packs/all-types", diag_list_new(messages));
         (void)atexit(free_pack);
     }
-    table_job job = {arena_new(NULL, 0), every_type, {(const char *)data, size}};
+    cells_job job = {arena_new(NULL, 0), every_type, {(const char *)data, size}};
     if (job.arena != NULL)
-        (void)arena_run(job.arena, read_table, &job);
+        (void)arena_run(job.arena, read_rows, &job);
     arena_free(job.arena);
     return 0;
 }

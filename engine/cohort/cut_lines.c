@@ -1,0 +1,45 @@
+// Cuts the open input into lines: of NDJSON, and of CSV in shards. Bytes are looked at for line ends only; what a record says is read by
+// whoever asked for it.
+#include "cohort/cohort_state.h"
+
+static bool is_blank(slice line)
+{
+    for (size_t i = 0; i < line.len; i++) {
+        if (!yaml_is_space(line.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
+/// A row of CSV may be a cell of blanks.
+static bool is_empty(slice line)
+{
+    return slice_is(line, "\n") || slice_is(line, "\r\n");
+}
+
+cohort_step cut_line(cohort *c, cohort_record *record, diag_list *diags)
+{
+    for (;;) {
+        if (c->position >= c->limit)
+            return COHORT_END;
+        size_t length = 0;
+        line_search found = window_find_line(c, 0, &length);
+        if (found == LINE_NO_MEMORY)
+            return COHORT_NO_MEMORY;
+        if (found == LINE_END)
+            return COHORT_END;
+        if (found == LINE_TOO_LONG) {
+            record_begin(c, record);
+            return window_skip_line(c) ? record_too_large(c, record, diags) : COHORT_NO_MEMORY;
+        }
+        slice line = slice_part(window_text(c), 0, length);
+        if (c->header != NULL ? is_empty(line) : is_blank(line)) {
+            window_consume_line(c, length);
+            continue;
+        }
+        record_begin(c, record);
+        record->source.text = line;
+        window_consume_line(c, length);
+        return COHORT_RECORD;
+    }
+}
