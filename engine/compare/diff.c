@@ -98,11 +98,8 @@ static bool find_fact(diff_state *s, const char *name, ptrdiff_t *before, ptrdif
     *after = pack_find_fact(p, slice_of(name));
     if (*before >= 0 || *after >= 0)
         return true;
-    slice *names = ARENA_ARRAY(s->arena, p->fact_count, slice);
-    for (size_t i = 0; i < p->fact_count; i++)
-        names[i] = p->facts[i].name;
     diag_error(diags, (place){0}, "unknown-name", "unknown fact '%s'", name);
-    diag_hint_nearest(diags, slice_of(name), names, p->fact_count);
+    pack_hint_fact(p->facts, p->fact_count, slice_of(name), diags);
     return false;
 }
 

@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "input/check.h"
+#include "input/sound.h"
 
 typedef struct reader {
     arena *arena;
@@ -316,7 +316,7 @@ static const yaml_node *read_collection(reader *r, unsigned depth)
     n->items = items.items;
     n->count = is_object ? items.count / 2 : items.count;
     if (is_object)
-        check_keys(r->arena, n->items, n->count, r->diags);
+        sound_keys(r->arena, n->items, n->count, r->diags);
     return n;
 }
 
@@ -337,7 +337,7 @@ static const yaml_node *read_value(reader *r, unsigned depth)
 const yaml_node *json_read(arena *a, const source_text *source, diag_list *diags)
 {
     size_t errors = diags->errors;
-    if (!check_text(source, diags))
+    if (!sound_text(source, diags))
         return NULL;
     reader r = {.arena = a, .source = source, .diags = diags, .text = source->text};
     if (slice_starts_with(source->text, SLICE("\xEF\xBB\xBF")))

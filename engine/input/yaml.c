@@ -2,7 +2,7 @@
 #include "input/yaml.h"
 
 #include "base/limits.h"
-#include "input/check.h"
+#include "input/sound.h"
 
 #include <yaml.h>
 
@@ -159,7 +159,7 @@ static const yaml_node *read_collection(reader *r, unsigned depth, yaml_kind kin
     n->items = items.items;
     n->count = kind == YAML_MAPPING ? items.count / 2 : items.count;
     if (kind == YAML_MAPPING)
-        check_keys(r->arena, n->items, n->count, r->diags);
+        sound_keys(r->arena, n->items, n->count, r->diags);
     return n;
 }
 
@@ -200,7 +200,7 @@ static const yaml_node *read_document(reader *r)
 const yaml_node *yaml_read(arena *a, const source_text *source, diag_list *diags)
 {
     size_t errors = diags->errors;
-    if (!check_text(source, diags))
+    if (!sound_text(source, diags))
         return NULL;
     reader *r = ARENA_NEW(a, reader);
     r->arena = a;

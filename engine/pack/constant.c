@@ -67,8 +67,8 @@ static void declare_function(const work *w, size_t index, const pack_record *rec
         place where = loader_place(list->items[i], "name");
         parameters[i] =
             (feel_field){slice_of(from->parameters[i].name), read_type(w, list->items[i], "type")};
-        if (!loader_is_fact_name(parameters[i].name))
-            loader_report_fact_name(l, where, parameters[i].name, "parameter");
+        if (!vocabulary_is_fact_name(parameters[i].name))
+            vocabulary_report_fact_name(l, where, parameters[i].name, "parameter");
         else
             (void)loader_define(l, &names, parameters[i].name, i, where, "parameter");
     }
@@ -77,8 +77,8 @@ static void declare_function(const work *w, size_t index, const pack_record *rec
                                       .parameter_count = from->parameters_count,
                                       .result = read_type(w, record->node, "result")};
     out->type = feel_function_type(l->arena, &out->signature);
-    if (!loader_is_fact_name(out->name))
-        loader_report_fact_name(l, out->where, out->name, "function");
+    if (!vocabulary_is_fact_name(out->name))
+        vocabulary_report_fact_name(l, out->where, out->name, "function");
     else
         define(w, index, "function");
     w->variables[l->pack->fact_count + index] = (feel_variable){.name = out->name, .type = out->type};

@@ -1,6 +1,5 @@
-/// The state of a load, shared by extends.c (levels), files.c (files to records), overlay.c (overrides), vocabulary.c (facts and
-/// types), link.c (rules) and graph.c (derivation order). Linking walks lists of records, whichever file and level of the pack they come from.
-/// Private to engine/pack/.
+/// A pack while it is loaded: private to engine/pack/. pack.c runs the parts of a load in turn, and each declares what it does here.
+/// Linking walks lists of records, whichever file and level of the pack they come from.
 #ifndef ADVISE_PACK_LOADER_H
 #define ADVISE_PACK_LOADER_H
 
@@ -100,36 +99,60 @@ typedef struct loader {
     size_t table_bytes; ///< of the CSV files of tables, so far
 } loader;
 
-/// Adds a name or reports that it stands twice.
+// --- loader.c: names and places, for all parts of a load ---
+
+/// Adds a name; false, reported, if it stands there already or is none.
+/// @param what  the thing in words: "rule"
 bool loader_define(loader *l, name_index *index, slice name, size_t at, place where, const char *what);
-/// True where the file lies in the folder itself.
-bool loader_is_of(slice file, slice folder);
+
+/// Adds to the last diagnostic which of the names was most likely meant, if any is near.
 void loader_hint_nearest(loader *l, const name_index *index, slice name);
 
-/// Where the value of `key` stands in a record's mapping; where there is no such key, where the record begins.
+/// True if the file lies in the folder itself.
+bool loader_is_of(slice file, slice folder);
+
+/// Where the value of `key` stands in a record's mapping, or else where the record begins.
 place loader_place(const yaml_node *record, const char *key);
-/// The scalar of `key` as a source for expressions.
+
+/// The scalar of `key` as a source for expressions; NULL if there is none.
 const source_text *loader_source(loader *l, const yaml_node *record, const char *key);
 
-/// What names facts, and whatever else stands in expressions beside them: letters, digits and '_'.
-bool loader_is_fact_name(slice name);
-void loader_report_fact_name(loader *l, place where, slice name, const char *what);
+// --- extends.c ---
 
-/// The place of the top level's override that took away the last rule with `key: name`; false where there is none.
-bool overlay_took(const loader *l, const char *key, slice name, place *where);
-
-/// Reads pack.yaml of a folder and, in turn, of all that it extends, into `heads`. False, reported, where one is missing.
-bool find_levels(loader *l, slice folder);
 /// Finds a pack by name: its folder, or an empty slice. `*looked` gets the folders looked in, for a message.
 slice find_pack(loader *l, slice name, slice beside, slice *looked);
-/// Reads, checks and loads one file of a folder. `required`: it is an error where there is none.
+
+/// Reads pack.yaml of a folder and, in turn, of all that it extends, into `heads`. False, reported, if one is missing.
+bool find_levels(loader *l, slice folder);
+
+// --- files.c ---
+
+/// Reads, checks and loads one file of a folder.
+/// @param required  it is an error if there is none
 pack_file load_file(loader *l, slice folder, slice name, const file_schema *schema, bool required);
-/// Reads the other files of all levels and gathers all records. False where something is missing or wrong.
+
+/// Reads the other files of all levels and gathers all records. False if something is missing or wrong.
 bool load_levels(loader *l);
+
+// --- overlay.c ---
+
 void apply_overrides(loader *l);
 
-/// The values of `allowed` where it is nothing but strings; NULL for other tests.
-const feel_value *loader_enumeration(loader *l, slice allowed, size_t *count);
+/// The place of the top level's override that took away the last rule with `key: name`; false if there is none.
+bool overlay_took(const loader *l, const char *key, slice name, place *where);
+
+// --- vocabulary.c ---
+
+void load_vocabulary(loader *l);
+
+/// What names facts, and whatever else stands in expressions beside them: letters, digits and '_'.
+bool vocabulary_is_fact_name(slice name);
+void vocabulary_report_fact_name(loader *l, place where, slice name, const char *what);
+
+/// The values of `allowed` if it is nothing but strings; NULL for other tests.
+const feel_value *vocabulary_enumeration(loader *l, slice allowed, size_t *count);
+
+// --- link.c ---
 
 /// What linking rules and tables learns on the way, for the checks at the end.
 typedef struct usage {
@@ -139,23 +162,29 @@ typedef struct usage {
     bool *title_fits; ///< by recommendation
 } usage;
 
+void link_recommendations(loader *l);
+void link_rules(loader *l);
+
 /// A rule's scope: facts, constants, the loop variables of its `for`, which is parsed into `out`.
 feel_scope link_rule_scope(loader *l, const yaml_node *record, rule *out);
-/// Looks up what a rule cites, recommends or concludes; each reports what there is not. `link_fact` gives NULL where the fact is not
-/// derived either.
+
+/// Looks up what a rule cites, recommends or concludes, and reports what there is not. `link_fact` gives NULL for a fact that is not
+/// derived too.
 bool link_cite(loader *l, slice id, place where, usage *use, size_t *source);
 void link_recommendation(loader *l, slice id, place where, rule *out, const feel_scope *scope, usage *use);
 const fact *link_fact(loader *l, slice name, place where, rule *out);
+
 /// Reports an expression (NULL: none) that can never be of the type, or a constant certainty out of range.
 void link_expect_type(loader *l, place where, const feel_expression *e, const feel_type *wanted,
                       const char *what);
 void link_check_certainty(loader *l, place where, const feel_expression *e);
 
-void load_vocabulary(loader *l);
-void link_recommendations(loader *l);
-void link_constants(loader *l);
-void link_rules(loader *l);
+// --- constant.c, allow.c, graph.c ---
+
+void link_constants(loader *l); ///< and functions
 void link_allowances(loader *l);
+
+/// Orders the derived facts, each after those that it is read from. A circle is reported.
 void order_derivations(loader *l);
 
 #endif

@@ -234,4 +234,12 @@ ptrdiff_t pack_find_fact(const pack *p, slice name);
 ptrdiff_t pack_find_recommendation(const pack *p, slice id);
 ptrdiff_t pack_find_rule(const pack *p, slice id);
 
+/// The index of the fact or field that a key of a profile states: its name, or NAME_file if it is a text; -1 if there is none.
+/// @param facts    of a pack, or the fields of a record
+/// @param is_file  receives whether the key is NAME_file
+ptrdiff_t pack_find_key(const fact *facts, size_t count, slice key, bool *is_file);
+
+/// Adds to the last diagnostic which of the facts was most likely meant, if any is near.
+void pack_hint_fact(const fact *facts, size_t count, slice name, diag_list *diags);
+
 #endif

@@ -367,7 +367,7 @@ static const feel_type *enumerated(loader *l, const feel_type *type, const sourc
     if (values == NULL || (type != NULL && type->kind != FEEL_TYPE_STRING && type->kind != FEEL_TYPE_ANY))
         return type;
     size_t count;
-    const feel_value *items = loader_enumeration(l, values->text, &count);
+    const feel_value *items = vocabulary_enumeration(l, values->text, &count);
     if (items == NULL)
         return type;
     feel_type *out = ARENA_NEW(l->arena, feel_type);
@@ -517,8 +517,8 @@ static void link_outputs(table_work *w)
     bool has_default = false;
     for (size_t i = 0; w->fact != NULL && i < text->output_count; i++) {
         const table_column *c = &text->outputs[i];
-        if (w->value_count > 1 && !loader_is_fact_name(c->name))
-            loader_report_fact_name(l, c->where, c->name, "output");
+        if (w->value_count > 1 && !vocabulary_is_fact_name(c->name))
+            vocabulary_report_fact_name(l, c->where, c->name, "output");
         if (w->value_count == 1 && w->value_type != NULL)
             fit_to_fact(w, i);
         defaults[i] = c->default_value;

@@ -6,7 +6,7 @@ static feel_scope empty_scope(void)
     return (feel_scope){.strict = true, .single_words = true};
 }
 
-const feel_value *loader_enumeration(loader *l, slice allowed, size_t *count)
+const feel_value *vocabulary_enumeration(loader *l, slice allowed, size_t *count)
 {
     source_text *source = ARENA_NEW(l->arena, source_text);
     source->text = arena_format(l->arena, "[%.*s]", SLICE_ARG(allowed));
@@ -97,7 +97,7 @@ static void read_allowed(loader *l, const yaml_fact *from, const yaml_node *reco
     const feel_type *item = out->type->kind == FEEL_TYPE_LIST ? out->type->element : out->type;
     out->allowed_text = slice_of(from->allowed);
     size_t count;
-    const feel_value *values = loader_enumeration(l, out->allowed_text, &count);
+    const feel_value *values = vocabulary_enumeration(l, out->allowed_text, &count);
     feel_scope scope = empty_scope();
     out->allowed =
         feel_parse_unary_tests(l->arena, loader_source(l, record, "allowed"), &scope, item, l->diags);
@@ -145,7 +145,7 @@ static void read_policy(loader *l, const yaml_fact *from, const yaml_node *recor
     diag_hint(l->diags, "one of first, unique, any, collect");
 }
 
-bool loader_is_fact_name(slice name)
+bool vocabulary_is_fact_name(slice name)
 {
     for (size_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
@@ -156,7 +156,7 @@ bool loader_is_fact_name(slice name)
     return name.len > 0;
 }
 
-void loader_report_fact_name(loader *l, place where, slice name, const char *what)
+void vocabulary_report_fact_name(loader *l, place where, slice name, const char *what)
 {
     const char *article = what[0] == 'o' ? "an" : "a";
     diag_error(l->diags, where, "bad-name", "'%.*s' is no name for %s %s", SLICE_ARG(slice_part(name, 0, 60)),
@@ -196,8 +196,8 @@ static void read_fact(loader *l, const yaml_fact *from, const yaml_node *record,
     read_policy(l, from, record, out);
     if ((from->hit_policy != NULL || from->default_value != NULL) && !from->derived)
         diag_error(l->diags, out->where, "not-derived", "only a derived fact has a default or a hit policy");
-    if (!loader_is_fact_name(out->name))
-        loader_report_fact_name(l, out->where, out->name, "fact");
+    if (!vocabulary_is_fact_name(out->name))
+        vocabulary_report_fact_name(l, out->where, out->name, "fact");
 }
 
 static void read_type(loader *l, const yaml_type *from, const yaml_node *record, record_type *out)

@@ -87,18 +87,11 @@ const cells_header *cells_header_read(arena *a, const source_text *source, const
     return diags->errors == errors ? header : NULL;
 }
 
-/// The fact or field that a name stands for; NULL where there is none. `*is_file`: the name is that of a text file's path.
+/// The fact or field that a name stands for; NULL if there is none.
 static const fact *find_fact(const fact *facts, size_t count, slice name, bool *is_file)
 {
-    for (size_t i = 0; i < count; i++) {
-        slice known = facts[i].name;
-        *is_file = facts[i].is_text && name.len == known.len + 5 && slice_starts_with(name, known) &&
-                   slice_ends_with(name, SLICE("_file"));
-        if (*is_file || slice_equal(known, name))
-            return &facts[i];
-    }
-    *is_file = false;
-    return NULL;
+    ptrdiff_t at = pack_find_key(facts, count, name, is_file);
+    return at >= 0 ? &facts[at] : NULL;
 }
 
 /// The record that a fact is; NULL where it is none (a list of records is none).
@@ -124,12 +117,9 @@ static void report_unknown(const column_name *n, const fact *facts, size_t count
                   SLICE_ARG(n->name));
         return;
     }
-    slice *names = ARENA_ARRAY(diags->arena, count, slice);
-    for (size_t i = 0; i < count; i++)
-        names[i] = facts[i].name;
     diag_error(diags, n->where, "unknown-column", "there is no fact for the column '%.*s'",
                SLICE_ARG(slice_part(n->name, 0, 60)));
-    diag_hint_nearest(diags, n->name, names, count);
+    pack_hint_fact(facts, count, n->name, diags);
 }
 
 /// The facts or fields of one pack that names on one level may stand for.

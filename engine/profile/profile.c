@@ -7,6 +7,7 @@
 #include "feel/temporal.h"
 #include "input/file.h"
 #include "input/json.h"
+#include "profile/accept.h"
 
 typedef struct builder {
     arena *arena;
@@ -78,73 +79,6 @@ static feel_value read_scalar(builder *b, const feel_type *type, const yaml_node
     }
 }
 
-/// Reports a value, or an item of a list, that the tests of its fact do not pass, with what was most likely meant.
-static void report_not_allowed(builder *b, const fact *f, feel_value item, place where)
-{
-    const feel_type *type = f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
-    size_t count = item.kind == FEEL_STRING && type != NULL ? type->allowed_count : 0;
-    slice *names = ARENA_ARRAY(b->arena, count, slice);
-    for (size_t i = 0; i < count; i++)
-        names[i] = feel_text(type->allowed[i]);
-    diag_error(b->diags, where, "not-allowed", "the value of '%.*s' is not allowed", SLICE_ARG(f->name));
-    if (count > 0 && nearest_name(b->arena, feel_text(item), names, count) >= 0)
-        diag_hint_nearest(b->diags, feel_text(item), names, count);
-    else
-        diag_hint(b->diags, "allowed: %.*s", SLICE_ARG(f->allowed_text));
-}
-
-/// Applies the tests of a fact to its value, or to each item of a list. What is unknown passes.
-/// @param items  where the items of a list stand; NULL: the value has only one place, and one report is enough
-static void check_allowed(builder *b, const fact *f, feel_value v, place where, const yaml_node *const *items)
-{
-    if (f->allowed == NULL)
-        return;
-    bool is_list = v.kind == FEEL_LIST;
-    size_t count = is_list ? v.as.list->count : 1;
-    for (size_t i = 0; i < count; i++) {
-        feel_machine m;
-        feel_machine_init(&m, b->arena);
-        feel_value item = is_list ? v.as.list->items[i] : v;
-        if (feel_is_null(item) || feel_is_true(feel_evaluate_tests(&m, f->allowed, item, NULL, 0)))
-            continue;
-        report_not_allowed(b, f, item, items != NULL ? items[i]->where : where);
-        if (items == NULL)
-            break;
-    }
-}
-
-static void check_read(builder *b, const fact *f, feel_value v, const yaml_node *n)
-{
-    bool is_list = v.kind == FEEL_LIST && n->kind == YAML_SEQUENCE;
-    check_allowed(b, f, v, n->where, is_list ? n->items : NULL);
-}
-
-static void report_missing(builder *b, const fact *f, place where)
-{
-    diag_error(b->diags, where, "missing-key", "the key '%.*s' is missing here", SLICE_ARG(f->name));
-}
-
-/// Checks a value that was not read but computed, with the records in it.
-static void check_computed(builder *b, const fact *f, feel_value v, place where)
-{
-    const feel_value *items = v.kind == FEEL_LIST ? v.as.list->items : &v;
-    size_t count = v.kind == FEEL_LIST ? v.as.list->count : 1;
-    size_t errors = b->diags->errors;
-    check_allowed(b, f, v, where, NULL);
-    for (size_t i = 0; i < count && b->diags->errors == errors; i++) {
-        if (f->record == NULL || items[i].kind != FEEL_CONTEXT)
-            continue;
-        for (size_t j = 0; j < f->record->field_count; j++) {
-            const fact *field = &f->record->fields[j];
-            const feel_value *entry = feel_context_get(items[i].as.context, field->name);
-            if (entry != NULL && !feel_is_null(*entry))
-                check_computed(b, field, *entry, where);
-            else if (field->required)
-                report_missing(b, field, where);
-        }
-    }
-}
-
 static feel_value read_value(builder *b, const fact *f, const feel_type *type, const yaml_node *n,
                              unsigned depth);
 
@@ -175,25 +109,15 @@ static feel_value read_text_file(builder *b, const yaml_node *n, slice key)
     return feel_string(text);
 }
 
-static bool is_file_key(slice key, slice name)
-{
-    return key.len == name.len + 5 && slice_starts_with(key, name) && slice_ends_with(key, SLICE("_file"));
-}
-
-/// Where a key belongs: the index of the fact or field, with `*is_file` for NAME_file; reported where there is none.
+/// Where a key belongs: the index of the fact or field; -1, reported, if there is none.
 static ptrdiff_t find_fact(builder *b, const fact *facts, size_t count, const yaml_node *key, bool *is_file)
 {
-    for (size_t i = 0; i < count; i++) {
-        *is_file = facts[i].is_text && is_file_key(key->text, facts[i].name);
-        if (*is_file || slice_equal(facts[i].name, key->text))
-            return (ptrdiff_t)i;
-    }
-    slice *names = ARENA_ARRAY(b->arena, count, slice);
-    for (size_t i = 0; i < count; i++)
-        names[i] = facts[i].name;
+    ptrdiff_t at = pack_find_key(facts, count, key->text, is_file);
+    if (at >= 0)
+        return at;
     diag_error(b->diags, key->where, "unknown-key", "unknown key '%.*s'",
                SLICE_ARG(slice_part(key->text, 0, 60)));
-    diag_hint_nearest(b->diags, key->text, names, count);
+    pack_hint_fact(facts, count, key->text, b->diags);
     return -1;
 }
 
@@ -218,14 +142,14 @@ static void read_keys(builder *b, const fact *facts, size_t count, const yaml_no
             continue;
         values[at] = is_file ? read_text_file(b, value, key->text)
                              : read_value(b, &facts[at], facts[at].type, value, depth);
-        check_read(b, &facts[at], values[at], value);
+        accept_read(b->arena, &facts[at], values[at], value, b->diags);
     }
     for (size_t i = 0; i < count; i++) {
         if (!facts[i].required || !feel_is_null(values[i]) || places[i].source != NULL)
             continue;
         place where = n->where;
         where.length = 1;
-        report_missing(b, &facts[i], where);
+        accept_missing(&facts[i], where, b->diags);
     }
 }
 
@@ -328,7 +252,7 @@ feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const 
     if (is_null_text(value))
         return feel_null();
     feel_value v = read_value(&b, f, f->type, value, 0);
-    check_read(&b, f, v, value);
+    accept_read(a, f, v, value, diags);
     return v;
 }
 
@@ -386,11 +310,8 @@ bool profile_set(arena *a, const pack *p, profile *person, slice name, slice exp
     place whole = {source, 0, expression.len};
     ptrdiff_t at = pack_find_fact(p, name);
     if (at < 0) {
-        slice *names = ARENA_ARRAY(a, p->fact_count, slice);
-        for (size_t i = 0; i < p->fact_count; i++)
-            names[i] = p->facts[i].name;
         diag_error(diags, (place){source, 0, 1}, "unknown-name", "unknown fact '%.*s'", SLICE_ARG(name));
-        diag_hint_nearest(diags, name, names, p->fact_count);
+        pack_hint_fact(p->facts, p->fact_count, name, diags);
         return false;
     }
     feel_scope scope = p->scope;
@@ -410,10 +331,7 @@ bool profile_set(arena *a, const pack *p, profile *person, slice name, slice exp
         return false;
     }
     v = feel_coerce(a, v, f->type);
-    builder b = {.arena = a, .pack = p, .diags = diags, .profile = person};
-    size_t errors = diags->errors;
-    check_computed(&b, f, v, whole);
-    if (diags->errors != errors)
+    if (!accept_computed(a, f, v, whole, diags))
         return false;
     person->values[at] = v;
     person->stated[at] = !feel_is_null(v);

@@ -1,11 +1,10 @@
-// The checks that YAML and JSON share: the text's bytes, and the keys of a mapping.
-#include "input/check.h"
+#include "input/sound.h"
 
 #include "base/limits.h"
 #include "base/sort.h"
 #include "base/utf8.h"
 
-bool check_text(const source_text *source, diag_list *diags)
+bool sound_text(const source_text *source, diag_list *diags)
 {
     size_t bad = 0;
     if (!utf8_valid(source->text, &bad)) {
@@ -27,7 +26,7 @@ static int order_keys(const void *a, const void *b, void *context)
     return slice_compare((*(const yaml_node *const *)a)->text, (*(const yaml_node *const *)b)->text);
 }
 
-void check_keys(arena *a, const yaml_node *const *pairs, size_t count, diag_list *diags)
+void sound_keys(arena *a, const yaml_node *const *pairs, size_t count, diag_list *diags)
 {
     const yaml_node **keys = ARENA_ARRAY(a, count, const yaml_node *);
     size_t texts = 0;

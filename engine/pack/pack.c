@@ -196,6 +196,28 @@ ptrdiff_t pack_find_fact(const pack *p, slice name)
     return -1;
 }
 
+ptrdiff_t pack_find_key(const fact *facts, size_t count, slice key, bool *is_file)
+{
+    static const slice ending = SLICE_INIT("_file");
+    for (size_t i = 0; i < count; i++) {
+        slice name = facts[i].name;
+        *is_file = facts[i].is_text && key.len == name.len + ending.len && slice_starts_with(key, name) &&
+                   slice_ends_with(key, ending);
+        if (*is_file || slice_equal(name, key))
+            return (ptrdiff_t)i;
+    }
+    *is_file = false;
+    return -1;
+}
+
+void pack_hint_fact(const fact *facts, size_t count, slice name, diag_list *diags)
+{
+    slice *names = ARENA_ARRAY(diags->arena, count, slice);
+    for (size_t i = 0; i < count; i++)
+        names[i] = facts[i].name;
+    diag_hint_nearest(diags, name, names, count);
+}
+
 ptrdiff_t pack_find_recommendation(const pack *p, slice id)
 {
     for (size_t i = 0; i < p->recommendation_count; i++) {
