@@ -1,4 +1,4 @@
-// Splits a list of names.
+// Splits a list of names, and writes the values.
 #include "outcome/facts.h"
 
 #include <stdlib.h>
@@ -38,4 +38,12 @@ void outcome_facts_free(outcome_facts *f)
     free(f->names);
     free(f->text);
     *f = (outcome_facts){0};
+}
+
+void outcome_facts_json(json_writer *w, const outcome_facts *f, const advise_outcome *outcome)
+{
+    json_object_begin(w);
+    for (size_t i = f->first_written; i < f->count; i++)
+        json_optional_entry(w, f->names[i], advise_outcome_fact(outcome, i));
+    json_object_end(w);
 }

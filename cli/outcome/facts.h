@@ -2,6 +2,9 @@
 #ifndef ADVISE_CLI_OUTCOME_FACTS_H
 #define ADVISE_CLI_OUTCOME_FACTS_H
 
+#include "advise.h"
+#include "write/json.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -17,5 +20,8 @@ typedef struct outcome_facts {
 /// @return         false if memory ran out
 bool outcome_facts_read(outcome_facts *f, const char *by, const char *written);
 void outcome_facts_free(outcome_facts *f);
+
+/// Writes the values of the facts that are written, of an outcome that is not refused, as an object.
+void outcome_facts_json(json_writer *w, const outcome_facts *f, const advise_outcome *outcome);
 
 #endif

@@ -1,5 +1,7 @@
 // The table of fields.
 #include "outcome/fields.h"
+#include "report/diagnostics.h"
+#include "report/report.h"
 
 #include <string.h>
 
@@ -91,4 +93,16 @@ outcome_field outcome_fields_first_list(outcome_fields chosen)
     while (f < OUTCOME_FIELDS && !(fields[f].is_list && outcome_fields_have(chosen, f)))
         f++;
     return f;
+}
+
+void outcome_list_json(json_writer *w, const advise_outcome *outcome, outcome_field field)
+{
+    const advise_report *report = advise_outcome_report(outcome);
+    switch (field) {
+    case FIELD_QUESTIONS: report_json_questions(w, report); break;
+    case FIELD_DERIVED: report_json_derived(w, report); break;
+    case FIELD_UNDETERMINED: report_json_undetermined(w, report); break;
+    case FIELD_WARNINGS: report_json_warnings(w, report); break;
+    default: diagnostics_json_list(w, advise_outcome_problems(outcome)); break;
+    }
 }

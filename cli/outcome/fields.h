@@ -2,6 +2,9 @@
 #ifndef ADVISE_CLI_OUTCOME_FIELDS_H
 #define ADVISE_CLI_OUTCOME_FIELDS_H
 
+#include "advise.h"
+#include "write/json.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -50,5 +53,7 @@ bool outcome_fields_read(outcome_fields *fields, const char *names, const char *
 bool outcome_fields_need_reports(outcome_fields fields);
 /// The first of the fields that is a list of things other than recommendations; OUTCOME_FIELDS if there is none.
 outcome_field outcome_fields_first_list(outcome_fields fields);
+/// Writes one of the fields from FIELD_QUESTIONS to FIELD_DIAGNOSTICS, which are lists, as a report has it.
+void outcome_list_json(json_writer *w, const advise_outcome *outcome, outcome_field field);
 
 #endif

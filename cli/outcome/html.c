@@ -4,7 +4,7 @@
 
 static void begin(FILE *out, const outcome_options *o)
 {
-    static const page_column columns[] = {{"Profile", NULL}, {"Advice", NULL}};
+    static const page_column columns[] = {{"Profile", NULL}, {"Advice", NULL}, {0}};
     const page p = {.out = out};
     page_begin(&p, advise_pack_title(o->pack));
     page_put(&p, "<p class=\"dim\">");
@@ -14,7 +14,7 @@ static void begin(FILE *out, const outcome_options *o)
     page_put(&p, ", as of ");
     page_text(&p, o->date);
     page_put(&p, "</p>\n");
-    page_table_begin(&p, columns, sizeof columns / sizeof *columns);
+    page_table_begin(&p, columns);
 }
 
 static void end(FILE *out, const advise_batch_totals *t)

@@ -1,6 +1,5 @@
 // Outcomes as NDJSON: one object a line (docs/json.md).
 #include "outcome/format.h"
-#include "outcome/lists.h"
 #include "report/report.h"
 #include "write/json.h"
 

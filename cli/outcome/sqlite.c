@@ -2,7 +2,6 @@
 // NDJSON; lists of other things are columns that hold JSON.
 #include "outcome/database.h"
 #include "outcome/format.h"
-#include "outcome/lists.h"
 #include "outcome/packed_row.h"
 #include "write/json.h"
 

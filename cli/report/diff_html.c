@@ -138,7 +138,8 @@ static void recommendations(const page *p, const diff_report *r)
                                           {"Up", "n"},
                                           {"Down", "n"},
                                           {"Mean move", "n"},
-                                          {"Rescored", "n"}};
+                                          {"Rescored", "n"},
+                                          {0}};
     size_t count = advise_diff_recommendation_count(r->diff);
     size_t shown = diff_rows(r, count);
     size_t most = 0;
@@ -149,7 +150,7 @@ static void recommendations(const page *p, const diff_report *r)
     if (count == 0)
         return;
     page_put(p, "<h2>By recommendation</h2>\n");
-    page_table_begin(p, columns, sizeof columns / sizeof *columns);
+    page_table_begin(p, columns);
     for (size_t i = 0; i < shown; i++)
         recommendation(p, r, i, most);
     table_end(p, shown, count);
@@ -197,8 +198,13 @@ static void cause(const page *p, const diff_report *r, size_t index, size_t most
 
 static void causes(const page *p, const diff_report *r)
 {
-    static const page_column columns[] = {{"Cause", NULL}, {"Lost", "n"},     {"Lost | gained", "bar"},
-                                          {"Gained", "n"}, {"Rescored", "n"}, {"Profiles", "n"}};
+    static const page_column columns[] = {{"Cause", NULL},
+                                          {"Lost", "n"},
+                                          {"Lost | gained", "bar"},
+                                          {"Gained", "n"},
+                                          {"Rescored", "n"},
+                                          {"Profiles", "n"},
+                                          {0}};
     size_t count = advise_diff_cause_count(r->diff);
     size_t shown = diff_rows(r, count);
     size_t most = 0;
@@ -209,7 +215,7 @@ static void causes(const page *p, const diff_report *r)
     if (count == 0)
         return;
     page_put(p, "<h2>By cause</h2>\n");
-    page_table_begin(p, columns, sizeof columns / sizeof *columns);
+    page_table_begin(p, columns);
     for (size_t i = 0; i < shown; i++)
         cause(p, r, i, most);
     table_end(p, shown, count);
@@ -239,7 +245,7 @@ static void groups(const page *p, const diff_report *r)
 {
     static const page_column columns[] = {{"Value", NULL}, {"Profiles", "n"},     {"Changed", "n"},
                                           {"Share", "n"},  {"0 to 100 %", "bar"}, {"Other order", "n"},
-                                          {"Gained", "n"}, {"Lost", "n"}};
+                                          {"Gained", "n"}, {"Lost", "n"},         {0}};
     size_t count = advise_diff_group_count(r->diff);
     size_t shown = diff_rows(r, count);
     if (r->by == NULL || count == 0)
@@ -247,7 +253,7 @@ static void groups(const page *p, const diff_report *r)
     page_put(p, "<h2>By ");
     page_text(p, r->by);
     page_put(p, "</h2>\n");
-    page_table_begin(p, columns, sizeof columns / sizeof *columns);
+    page_table_begin(p, columns);
     for (size_t i = 0; i < shown; i++)
         group(p, r, i);
     table_end(p, shown, count);

@@ -44,8 +44,8 @@ static void scores(const page *p, const summary_row *row)
 static void recommendations(const page *p, const summary_row *const *rows, size_t count, size_t of)
 {
     static const page_column columns[] = {
-        {"Recommendation", NULL}, SHARE_COLUMNS, {"Scores from 0 to 100", "chart"}, {"Mean", "n"}};
-    page_table_begin(p, columns, sizeof columns / sizeof *columns);
+        {"Recommendation", NULL}, SHARE_COLUMNS, {"Scores from 0 to 100", "chart"}, {"Mean", "n"}, {0}};
+    page_table_begin(p, columns);
     for (size_t i = 0; rows != NULL && i < count; i++) {
         page_row(p, rows[i]->name);
         share(p, rows[i]->profiles, of);
@@ -57,11 +57,11 @@ static void recommendations(const page *p, const summary_row *const *rows, size_
 
 static void codes(const page *p, const summary *m, const summary_lists *l)
 {
-    static const page_column columns[] = {{"Code", NULL}, SHARE_COLUMNS, {"What it means", NULL}};
+    static const page_column columns[] = {{"Code", NULL}, SHARE_COLUMNS, {"What it means", NULL}, {0}};
     if (m->codes.count == 0)
         return;
     page_put(p, "<h2>Refused for</h2>\n");
-    page_table_begin(p, columns, sizeof columns / sizeof *columns);
+    page_table_begin(p, columns);
     for (size_t i = 0; i < m->codes.count; i++) {
         page_row(p, l->codes[i]->name);
         share(p, l->codes[i]->profiles, m->profiles);
@@ -74,7 +74,7 @@ static void codes(const page *p, const summary *m, const summary_lists *l)
 static void questions(const page *p, const summary *m, const summary_lists *l)
 {
     static const page_column columns[] = {
-        {"Fact", NULL}, SHARE_COLUMNS, {"Points of score that depend on it", "n"}, {"", "bar"}};
+        {"Fact", NULL}, SHARE_COLUMNS, {"Points of score that depend on it", "n"}, {"", "bar"}, {0}};
     if (m->profiles == m->refused)
         return;
     page_put(p, "<h2>Unknown facts</h2>\n");
@@ -84,7 +84,7 @@ static void questions(const page *p, const summary *m, const summary_lists *l)
         page_note(p, "None that advice depends on.");
     if (m->questions.count == 0)
         return;
-    page_table_begin(p, columns, sizeof columns / sizeof *columns);
+    page_table_begin(p, columns);
     for (size_t i = 0; i < m->questions.count; i++) {
         page_row(p, l->questions[i]->name);
         share(p, l->questions[i]->profiles, m->profiles - m->refused);
@@ -119,7 +119,7 @@ static void silent_rules(const page *p, const summary *m, const summary_lists *l
 
 static void rules(const page *p, const summary *m, const summary_lists *l)
 {
-    static const page_column columns[] = {{"Rule", NULL}, SHARE_COLUMNS};
+    static const page_column columns[] = {{"Rule", NULL}, SHARE_COLUMNS, {0}};
     if (m->profiles == m->refused)
         return;
     page_put(p, "<h2>Rules that never fired</h2>\n");
@@ -131,7 +131,7 @@ static void rules(const page *p, const summary *m, const summary_lists *l)
     if (l->rules_seen == 0)
         return;
     page_put(p, "<h2>Rules that fired</h2>\n");
-    page_table_begin(p, columns, sizeof columns / sizeof *columns);
+    page_table_begin(p, columns);
     for (size_t i = 0; i < l->rules_seen && i < SUMMARY_RULES_SHOWN; i++) {
         page_row(p, l->rules[i]->name);
         share(p, l->rules[i]->profiles, m->profiles - m->refused);

@@ -117,11 +117,11 @@ static void write_head(const page *p, const page_column *c)
     page_put(p, is_hidden ? "</span></th>" : "</th>");
 }
 
-void page_table_begin(const page *p, const page_column columns[], size_t count)
+void page_table_begin(const page *p, const page_column columns[])
 {
     page_put(p, "<div class=\"scroll\">\n<table>\n<thead><tr>");
-    for (size_t i = 0; i < count; i++)
-        write_head(p, &columns[i]);
+    for (const page_column *c = columns; c->head != NULL; c++)
+        write_head(p, c);
     page_put(p, "</tr></thead>\n<tbody>\n");
 }
 

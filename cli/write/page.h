@@ -14,7 +14,7 @@ typedef struct page {
     advise_text *text;
 } page;
 
-/// A column of a table.
+/// A column of a table. Columns end with one without a head.
 typedef struct page_column {
     const char *head;
     const char
@@ -39,7 +39,7 @@ void page_note(const page *p, const char *text);
 void page_more(const page *p, size_t more, const char *words);
 
 /// Begins a table with its heads; ends it. Rows are markup: `page_row` begins one whose head is a text.
-void page_table_begin(const page *p, const page_column columns[], size_t count);
+void page_table_begin(const page *p, const page_column columns[]);
 void page_table_end(const page *p);
 void page_row(const page *p, const char *head);
 void page_row_end(const page *p);
