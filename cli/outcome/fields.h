@@ -48,11 +48,11 @@ outcome_field outcome_field_find(const char *name, size_t length);
 /// @param in_tables  of a database, in which fields that every outcome has cost nothing
 outcome_fields outcome_fields_usual(bool in_tables);
 /// Reads names that commas separate. On failure `*bad` is the name that is none, and `*bad_length` its bytes.
-bool outcome_fields_read(outcome_fields *fields, const char *names, const char **bad, size_t *bad_length);
+bool outcome_fields_read(outcome_fields *chosen, const char *names, const char **bad, size_t *bad_length);
 /// Whether one of the fields is known from a whole report only.
-bool outcome_fields_need_reports(outcome_fields fields);
+bool outcome_fields_need_reports(outcome_fields chosen);
 /// The first of the fields that is a list of things other than recommendations; OUTCOME_FIELDS if there is none.
-outcome_field outcome_fields_first_list(outcome_fields fields);
+outcome_field outcome_fields_first_list(outcome_fields chosen);
 /// Writes one of the fields from FIELD_QUESTIONS to FIELD_DIAGNOSTICS, which are lists, as a report has it.
 void outcome_list_json(json_writer *w, const advise_outcome *outcome, outcome_field field);
 
