@@ -1,4 +1,5 @@
 // What the tests reached: each rule is gone over once more with the values that each inference came to.
+#include "infer/replay.h"
 #include "reason/parts.h"
 #include "suite/suite.h"
 
@@ -36,6 +37,7 @@ static void look_at(void *state, const feel_value *values, const feel_value *bin
 static void cover_rule(cover *c, const suite *s, const suite_result *results)
 {
     const rule *which = c->which;
+    const size_t rule_index = (size_t)(which - c->pack->rules);
     c->out->may_hold_back = which->when != NULL;
     c->parts = which->when != NULL ? feel_parts_of(c->arena, which->when) : NULL;
     c->out->part_count = c->parts != NULL ? feel_parts_count(c->parts) : 0;
@@ -49,8 +51,8 @@ static void cover_rule(cover *c, const suite *s, const suite_result *results)
             continue;
         c->machine = suite_machine(c->scratch, &s->tests[t]);
         c->values = ARENA_ARRAY(c->scratch, c->out->part_count, feel_part_value);
-        c->out->fired += suite_times_fired(results[t].inference, (size_t)(which - c->pack->rules));
-        suite_each_binding(c->machine, results[t].inference, which, look_at, c);
+        c->out->fired += infer_times_fired(results[t].inference, rule_index);
+        infer_replay(c->machine, results[t].inference, rule_index, look_at, c);
         arena_reset(c->scratch);
     }
 }
@@ -62,6 +64,11 @@ static void count_advice(const inference *of, size_t *recommended, size_t *concl
     for (size_t i = 0; i < of->derivation_count; i++)
         concluded[of->derivations[i].fact] +=
             of->derivations[i].rule_count > 0 || of->derivations[i].by_default;
+}
+
+bool suite_is_own(const pack *p, size_t level)
+{
+    return level + 1 >= p->level_count;
 }
 
 const suite_coverage *suite_cover(arena *a, const suite *s, const suite_result *results)

@@ -1,6 +1,7 @@
 // Changes the pack in one place at a time, in a shallow copy, and sees whether a test notices. A change of one rule can only be noticed by
 // tests for whose bindings that rule says something else: those are found by evaluating the rule alone, and only they are run.
 #include "base/text.h"
+#include "infer/replay.h"
 #include "reason/edits.h"
 #include "suite/suite.h"
 
@@ -80,7 +81,7 @@ static bool may_notice(changer *w, const change *x, size_t test)
                     .before = &w->suite->pack->rules[x->about.rule],
                     .after = x->rule,
                     .count = w->suite->pack->scope.count + x->rule->variable_count};
-    suite_each_binding(c.machine, w->results[test].inference, c.before, compare_binding, &c);
+    infer_replay(c.machine, w->results[test].inference, x->about.rule, compare_binding, &c);
     arena_reset(w->scratch);
     return c.differs || (c.unknown && t->wait_count + t->questions.count > 0);
 }

@@ -2,6 +2,7 @@
 #include "suite/report.h"
 
 #include "base/text.h"
+#include "infer/replay.h"
 #include "reason/explain.h"
 
 typedef struct line_list {
@@ -106,22 +107,18 @@ static void look_at(void *state, const feel_value *values, const feel_value *bin
     }
 }
 
-/// Why inference passed the rule over; empty where it did not.
+/// Why inference passed the rule over; empty if it did not.
 static slice not_asked(asking *a)
 {
     const rule *which = rule_of(a);
-    for (size_t i = 0; which->kind == RULE_CONCLUDES && i < a->of->derivation_count; i++) {
-        const derivation *d = &a->of->derivations[i];
-        if (d->fact != which->target)
-            continue;
-        if (d->stated)
-            return arena_format(a->arena, "rule %.*s was not asked: the profile states %.*s",
-                                SLICE_ARG(which->id), SLICE_ARG(a->of->pack->facts[d->fact].name));
-        if (a->of->pack->facts[d->fact].policy == HIT_FIRST && d->rule_count > 0 && d->rules[0] < a->rule)
-            return arena_format(a->arena, "rule %.*s was not asked: rule %.*s comes first",
-                                SLICE_ARG(which->id), SLICE_ARG(a->of->pack->rules[d->rules[0]].id));
-    }
-    return (slice){NULL, 0};
+    const derivation *d = infer_passed_over(a->of, a->rule);
+    if (d == NULL)
+        return (slice){NULL, 0};
+    if (d->stated)
+        return arena_format(a->arena, "rule %.*s was not asked: the profile states %.*s",
+                            SLICE_ARG(which->id), SLICE_ARG(a->of->pack->facts[d->fact].name));
+    return arena_format(a->arena, "rule %.*s was not asked: rule %.*s comes first", SLICE_ARG(which->id),
+                        SLICE_ARG(a->of->pack->rules[d->rules[0]].id));
 }
 
 static void ask(asking *a)
@@ -132,7 +129,7 @@ static void ask(asking *a)
         a->fewest = SIZE_MAX - 1;
         return;
     }
-    suite_each_binding(a->machine, a->of, rule_of(a), look_at, a);
+    infer_replay(a->machine, a->of, a->rule, look_at, a);
     if (a->bindings > 0)
         return;
     slice line =
@@ -163,7 +160,7 @@ static line_list nearest_rule(feel_machine *m, const inference *of, rule_kind ki
     size_t fewest = SIZE_MAX;
     for (size_t i = 0; i < of->pack->rule_count; i++) {
         const rule *which = &of->pack->rules[i];
-        if (which->kind != kind || which->target != target || suite_times_fired(of, i) > 0)
+        if (which->kind != kind || which->target != target || infer_times_fired(of, i) > 0)
             continue;
         bool constant = wanted != NULL && which->value != NULL && feel_expression_is_constant(which->value);
         if (constant && feel_equal(feel_evaluate(m, which->value, NULL, 0), *wanted) != FEEL_TRUE)

@@ -2,6 +2,7 @@
 #include "suite/run.h"
 
 #include "base/text.h"
+#include "infer/replay.h"
 
 feel_machine *suite_machine(arena *a, const suite_test *t)
 {
@@ -104,7 +105,7 @@ static void check_rules(run *r)
     const suite_test *t = r->test;
     for (size_t i = 0; i < t->fired.count; i++) {
         const suite_reference *x = &t->fired.items[i];
-        if (suite_times_fired(r->of, x->index) > 0)
+        if (infer_times_fired(r->of, x->index) > 0)
             continue;
         suite_failure *f = run_fail(
             r, x->where, arena_format(r->arena, "rule %.*s fired", SLICE_ARG(r->pack->rules[x->index].id)),
@@ -113,7 +114,7 @@ static void check_rules(run *r)
     }
     for (size_t i = 0; i < t->held_back.count; i++) {
         const suite_reference *x = &t->held_back.items[i];
-        if (suite_times_fired(r->of, x->index) > 0)
+        if (infer_times_fired(r->of, x->index) > 0)
             (void)run_fail(
                 r, x->where,
                 arena_format(r->arena, "rule %.*s held back", SLICE_ARG(r->pack->rules[x->index].id)),

@@ -138,7 +138,7 @@ suite_result suite_run(arena *a, const pack *p, const suite_test *t);
 /// Whether one test fails with the pack, which is all that mutation asks.
 bool suite_notices(arena *a, const pack *p, const suite_test *t);
 
-/// The machine that a test's expressions are evaluated with.
+/// A machine with the test's clock.
 feel_machine *suite_machine(arena *a, const suite_test *t);
 
 // --- coverage ---
@@ -195,16 +195,5 @@ suite_mutants suite_mutate(arena *a, const suite *s, const suite_result *results
 
 /// Whether something of a level is the pack's own, to be covered by its tests: what it extends has tests of its own.
 bool suite_is_own(const pack *p, size_t level);
-
-// --- for this room's files ---
-
-/// Calls `body` for each binding of a rule's variables, with the scope's values (facts, constants, variables) in place, unless the rule was
-/// not asked: its fact is stated, or a rule before it had the say. `bindings` is NULL where the rule's list is unknown.
-void suite_each_binding(feel_machine *m, const inference *of, const rule *which,
-                        void (*body)(void *state, const feel_value *values, const feel_value *bindings),
-                        void *state);
-
-/// Whether the rule counts in the inference: gave evidence, or a value.
-size_t suite_times_fired(const inference *of, size_t rule);
 
 #endif

@@ -2,11 +2,10 @@
 // reader refuses: on packs and profiles made at random.
 #include "columns/block.h"
 #include "files.h"
-#include "infer/infer.h"
+#include "infer/replay.h"
 #include "random_document.h"
 #include "rows/document_reader.h"
 #include "rows/row_reader.h"
-#include "suite/suite.h"
 
 #include "test.h"
 
@@ -109,7 +108,7 @@ static void compare_one_by_one(void *argument)
         assert_non_null(person);
         const inference *plain = infer(&m, c->pack, person);
         for (size_t k = 0; k < c->pack->rule_count; k++)
-            c->fired[k] += (looked_at >> i & 1) != 0 && suite_times_fired(plain, k) > 0;
+            c->fired[k] += (looked_at >> i & 1) != 0 && infer_times_fired(plain, k) > 0;
         block_result fast = block_result_of(c->block, i);
         if (c->best_only)
             assert_true(fast.given_count <= plain->given_count);

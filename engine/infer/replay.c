@@ -1,0 +1,56 @@
+#include "infer/replay.h"
+
+#include "infer/run.h"
+
+const derivation *infer_passed_over(const inference *of, size_t rule_index)
+{
+    const rule *which = &of->pack->rules[rule_index];
+    for (size_t i = 0; which->kind == RULE_CONCLUDES && i < of->derivation_count; i++) {
+        const derivation *d = &of->derivations[i];
+        if (d->fact != which->target)
+            continue;
+        const bool decided = of->pack->facts[d->fact].policy == HIT_FIRST && d->rule_count > 0;
+        return d->stated || (decided && d->rules[0] < rule_index) ? d : NULL;
+    }
+    return NULL;
+}
+
+typedef struct observer {
+    void (*body)(void *state, const feel_value *values, const feel_value *bindings);
+    void *state;
+} observer;
+
+static void observe(run *r, size_t rule_index, const feel_value *bindings, void *state)
+{
+    const observer *o = state;
+    (void)rule_index;
+    (void)bindings; // of a lean run they are only in the values
+    o->body(o->state, r->values, r->values + r->pack->scope.count);
+}
+
+void infer_replay(feel_machine *m, const inference *of, size_t rule_index,
+                  void (*body)(void *state, const feel_value *values, const feel_value *bindings),
+                  void *state)
+{
+    observer o = {body, state};
+    if (infer_passed_over(of, rule_index) != NULL)
+        return;
+    run r = run_start(m, of->pack, of->profile, true);
+    memcpy(r.values, of->values, of->pack->scope.count * sizeof *r.values);
+    if (!run_bindings(&r, rule_index, observe, &o))
+        body(state, r.values, NULL);
+}
+
+size_t infer_times_fired(const inference *of, size_t rule_index)
+{
+    size_t times = 0;
+    for (size_t i = 0; i < of->advice_count; i++) {
+        for (size_t e = 0; e < of->advices[i].evidence_count; e++)
+            times += of->advices[i].evidence[e].rule == rule_index;
+    }
+    for (size_t i = 0; i < of->derivation_count; i++) {
+        for (size_t k = 0; k < of->derivations[i].rule_count; k++)
+            times += of->derivations[i].rules[k] == rule_index;
+    }
+    return times;
+}
