@@ -47,7 +47,7 @@ static void pass_on_progress(void *state, size_t records, uint64_t done, uint64_
 
 static evaluator evaluator_of(const advise_session *s)
 {
-    return (evaluator){.pack = s->pack, .arena = s->arena, .now = s->now, .today = s->today};
+    return (evaluator){.pack = s->pack, .arena = s->arena, .clock = s->clock};
 }
 
 static void run_inside(void *argument)

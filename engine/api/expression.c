@@ -31,8 +31,7 @@ static feel_machine machine_of(const advise_scope *s)
 {
     feel_machine m;
     feel_machine_init(&m, s->scratch);
-    m.now = s->now;
-    m.today = s->today;
+    m.clock = s->clock;
     return m;
 }
 
@@ -150,8 +149,7 @@ static void evaluate(void *argument)
                      SLICE_ARG(m.warnings[i].message));
     job->call.status = m.exhausted ? ADVISE_BAD_PROFILE : ADVISE_OK;
     if (m.exhausted) {
-        diag_error(job->call.diags, (place){0}, "budget",
-                   "the evaluation took more than its budget of steps");
+        feel_report_exhausted(job->call.diags, (place){0}, (slice){"", 0});
         return;
     }
     out->value = value_of(a, v, 0);

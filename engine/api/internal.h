@@ -46,7 +46,7 @@ struct advise_session {
     const pack *pack;
     arena *arena;    ///< of one run, reset by the next
     arena *settings; ///< date and replaced facts
-    feel_value now, today;
+    feel_clock clock;
     slice date;
     struct {
         fact_setting *items;
@@ -64,7 +64,7 @@ struct advise_report {
 /// Names with values. What a call gives out lives in `scratch` until the next call; names and values live in `kept`.
 struct advise_scope {
     arena *kept, *scratch;
-    feel_value now, today;
+    feel_clock clock;
     bool strict;
     const feel_field *types; ///< of a pack
     size_t type_count;

@@ -123,12 +123,10 @@ bool scope_compute(scope_job *job, const source_text *source, feel_value *out)
         return false;
     feel_machine m;
     feel_machine_init(&m, s->kept);
-    m.now = s->now;
-    m.today = s->today;
+    m.clock = s->clock;
     *out = feel_evaluate(&m, e, s->values.items, s->values.count);
     if (m.exhausted)
-        diag_error(job->diags, (place){source, 0, source->text.len}, "budget",
-                   "the evaluation took more than its budget of steps");
+        feel_report_exhausted(job->diags, (place){source, 0, source->text.len}, (slice){"", 0});
     return !m.exhausted;
 }
 
@@ -223,7 +221,7 @@ static void set_date(void *argument)
 {
     date_job *job = argument;
     advise_scope *s = job->call.scope;
-    if (!temporal_clock(s->kept, arena_copy(s->kept, slice_of(job->date)), &s->today, &s->now))
+    if (!temporal_clock(s->kept, arena_copy(s->kept, slice_of(job->date)), &s->clock))
         job->call.status = ADVISE_BAD_USE;
 }
 
@@ -259,8 +257,7 @@ static void use_report(void *argument)
     s->type_count = from->type_count;
     s->noun = "fact";
     s->strict = true;
-    s->now = job->report->session->now;
-    s->today = job->report->session->today;
+    s->clock = job->report->session->clock;
 }
 
 advise_status advise_scope_use_report(advise_scope *s, const advise_report *report)

@@ -41,9 +41,9 @@ static void set_date(void *argument)
 {
     setting_job *job = argument;
     advise_session *s = job->session;
-    job->good = temporal_clock(s->settings, slice_of(job->first), &s->today, &s->now);
+    job->good = temporal_clock(s->settings, slice_of(job->first), &s->clock);
     if (job->good)
-        s->date = temporal_to_text(s->settings, s->today);
+        s->date = temporal_to_text(s->settings, s->clock.today);
 }
 
 advise_status advise_session_set_date(advise_session *s, const char *date)
@@ -100,8 +100,7 @@ static void run_guarded(void *argument)
     advise_session *s = job->session;
     feel_machine *m = ARENA_NEW(s->arena, feel_machine);
     feel_machine_init(m, s->arena);
-    m->now = s->now;
-    m->today = s->today;
+    m->clock = s->clock;
     profile *person = NULL;
     job->outcome = LOAD_REFUSED; // until it is known better
     if (job->path != NULL)
@@ -119,14 +118,11 @@ static void run_guarded(void *argument)
                good;
     if (!good)
         return;
-    advise_report *report = ARENA_NEW(s->arena, advise_report);
-    *report = (advise_report){.session = s, .result = infer(m, s->pack, person)};
-    if (report->result->exhausted) {
-        diag_error(job->diags, (place){0}, "budget", "%s: the evaluation took more than its budget of steps",
-                   person->file.ptr);
+    const inference *result = infer(s->arena, s->pack, person, s->clock, job->diags, (place){0});
+    if (result == NULL)
         return;
-    }
-    job->report = report;
+    job->report = ARENA_NEW(s->arena, advise_report);
+    *job->report = (advise_report){.session = s, .result = result};
     job->outcome = LOAD_DONE;
 }
 

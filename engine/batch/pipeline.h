@@ -25,14 +25,14 @@ typedef struct pipeline_settings {
     const pack *pack;
     const plan *plan;
     allocator from;
-    feel_value now, today; ///< what now() and today() answer
-    size_t jobs;           ///< threads, at least 1
-    size_t top;            ///< advices of a result at most; 0: all
-    bool best_only;        ///< nobody asks how many are given in all; with a `top`
-    bool whole;            ///< outcomes have `whole`: slower by far
-    size_t skip;           ///< records at the beginning that are passed over
-    bool stop_at_trouble;  ///< an input that cannot be read ends the run
-    const size_t *facts;   ///< facts whose values outcomes have, which the plan keeps
+    feel_clock clock;
+    size_t jobs;          ///< threads, at least 1
+    size_t top;           ///< advices of a result at most; 0: all
+    bool best_only;       ///< nobody asks how many are given in all; with a `top`
+    bool whole;           ///< outcomes have `whole`: slower by far
+    size_t skip;          ///< records at the beginning that are passed over
+    bool stop_at_trouble; ///< an input that cannot be read ends the run
+    const size_t *facts;  ///< facts whose values outcomes have, which the plan keeps
     size_t fact_count;
     ptrdiff_t id_fact; ///< the fact that names records, likewise; -1: none
     size_t *

@@ -43,7 +43,7 @@ worker *worker_new(const pipeline_settings *settings, size_t thread)
         worker_free(w);
         return NULL;
     }
-    block_set_clock(w->block, settings->now, settings->today);
+    block_set_clock(w->block, settings->clock);
     block_set_top(w->block, settings->top);
     block_set_best_only(w->block, settings->best_only);
     return w;
@@ -66,14 +66,19 @@ typedef struct group {
     size_t first, count;
 } group;
 
-static void refuse(pipeline_outcome *o, arena *a, const char *code, const char *why)
+/// Where a record begins.
+static place place_of(const pipeline_outcome *o)
+{
+    return (place){&o->record->source, 0, 1};
+}
+
+/// Refuses a record for what is then added to the list.
+static diag_list *refuse(pipeline_outcome *o, arena *a)
 {
     diag_list *diags = diag_list_new(a);
-    source_text *source = ARENA_NEW(a, source_text);
-    *source = o->record->source;
-    diag_error(diags, (place){source, 0, 1}, code, "%s", why);
     o->refused = true;
     o->diags = diags;
+    return diags;
 }
 
 /// The fact that names a record which was refused for something else; NULL where it cannot be read.
@@ -104,15 +109,6 @@ static const profile *read_in_full(worker *w, pipeline_outcome *o)
     if (o->refused && w->settings->id_fact >= 0)
         o->id = id_of_refused(w, r, source);
     return person;
-}
-
-static void infer_whole(worker *w, pipeline_outcome *o, const profile *person)
-{
-    feel_machine *m = ARENA_NEW(block_arena(w->block), feel_machine);
-    feel_machine_init(m, block_arena(w->block));
-    m->now = w->settings->now;
-    m->today = w->settings->today;
-    o->whole = infer(m, w->settings->pack, person);
 }
 
 /// The value of a fact as text; NULL where it is unknown.
@@ -158,7 +154,7 @@ static void read_group(group *g)
             continue;
         (void)block_add(w->block, person);
         if (w->settings->whole)
-            infer_whole(w, o, person);
+            o->whole = infer(block_arena(w->block), o->pack, person, w->settings->clock, NULL, (place){0});
     }
 }
 
@@ -178,8 +174,8 @@ static void run_group(void *argument)
             o->id = text_of_fact(w, w->rows[i], (size_t)w->settings->id_fact);
         if (w->settings->fact_count > 0)
             o->facts = texts_of_facts(w, w->rows[i]);
-        if (o->result.exhausted || (o->whole != NULL && o->whole->exhausted))
-            refuse(o, block_arena(w->block), "budget", "the evaluation took more than its budget of steps");
+        if (o->result.exhausted || (w->settings->whole && o->whole == NULL))
+            feel_report_exhausted(refuse(o, block_arena(w->block)), place_of(o), (slice){"", 0});
     }
 }
 
@@ -188,7 +184,8 @@ static void refuse_for_memory(void *argument)
     group *g = argument;
     pipeline_outcome *o = &g->worker->outcomes[0];
     *o = (pipeline_outcome){.record = &g->task->records[g->first], .pack = g->worker->settings->pack};
-    refuse(o, block_arena(g->worker->block), "memory", "the evaluation took more than its share of memory");
+    diag_error(refuse(o, block_arena(g->worker->block)), place_of(o), "memory",
+               "the evaluation took more than its share of memory");
 }
 
 static void render_group(const group *g)

@@ -48,10 +48,9 @@ void block_free(block *b)
     (void)from.resize(from.state, b, 0);
 }
 
-void block_set_clock(block *b, feel_value now, feel_value today)
+void block_set_clock(block *b, feel_clock clock)
 {
-    b->now = now;
-    b->today = today;
+    b->clock = clock;
 }
 
 void block_set_top(block *b, size_t top)
@@ -103,8 +102,7 @@ static void prepare_row(block *b, row *r)
 {
     row_run *by_row = ARENA_NEW(b->arena, row_run);
     feel_machine_init(&by_row->machine, b->arena);
-    by_row->machine.now = b->now;
-    by_row->machine.today = b->today;
+    by_row->machine.clock = b->clock;
     by_row->run = run_start(&by_row->machine, b->plan->pack, r->person, true);
     r->values = by_row->run.values;
     r->by_row = by_row;

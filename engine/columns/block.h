@@ -29,8 +29,8 @@ typedef struct block block;
 block *block_new(const allocator *from, const plan *p);
 void block_free(block *b); ///< NULL is allowed
 
-/// What now() and today() answer; null: unknown. The values are borrowed.
-void block_set_clock(block *b, feel_value now, feel_value today);
+/// What now() and today() answer. The values are borrowed.
+void block_set_clock(block *b, feel_clock clock);
 
 /// The most advices of a result; 0: all that are given.
 void block_set_top(block *b, size_t top);

@@ -56,7 +56,7 @@ struct block {
     allocator from;
     arena *arena; ///< of one run
     arena *room;  ///< of all runs
-    feel_value now, today;
+    feel_clock clock;
     size_t top;
     bool best_only; ///< nobody asks how many are given in all
     bool notes_fired;

@@ -16,18 +16,8 @@ static void evaluate_record(void *argument)
     evaluator *e = job->evaluator;
     const cohort_record *r = job->record;
     profile *person = cohort_read(e->arena, e->pack, r, &r->source, job->diags);
-    if (person == NULL)
-        return;
-    feel_machine *m = ARENA_NEW(e->arena, feel_machine);
-    feel_machine_init(m, e->arena);
-    m->now = e->now;
-    m->today = e->today;
-    const inference *result = infer(m, e->pack, person);
-    if (result->exhausted)
-        diag_error(job->diags, (place){&r->source, 0, 1}, "budget",
-                   "the evaluation took more than its budget of steps");
-    else
-        job->result = result;
+    if (person != NULL)
+        job->result = infer(e->arena, e->pack, person, e->clock, job->diags, (place){&r->source, 0, 1});
 }
 
 static void evaluate_guarded(void *argument)

@@ -8,8 +8,8 @@
 /// A pack and what evaluation needs beside it.
 typedef struct evaluator {
     const pack *pack;
-    arena *arena;          ///< reset by each call of `evaluate`
-    feel_value now, today; ///< what now() and today() answer; null: unknown
+    arena *arena; ///< reset by each call of `evaluate`
+    feel_clock clock;
 } evaluator;
 
 typedef enum evaluation {

@@ -184,14 +184,14 @@ static feel_value call_now(feel_machine *m, const feel_value *arguments, size_t 
 {
     (void)arguments;
     (void)count;
-    return m->now;
+    return m->clock.now;
 }
 
 static feel_value call_today(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)arguments;
     (void)count;
-    return m->today;
+    return m->clock.today;
 }
 
 #define FROM(kinds)                                                                                          \

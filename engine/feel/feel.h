@@ -122,11 +122,10 @@ typedef struct feel_unknown {
 /// What one thread needs to evaluate: memory, limits, the clock, and what it noticed. Fill in by `feel_machine_init`;
 /// the fields above the line may then be set.
 typedef struct feel_machine {
-    arena *arena;        ///< results and intermediate values
-    int64_t steps_left;  ///< evaluation steps before the machine stops with `exhausted`; 10 million at first
-    feel_value now;      ///< a FEEL_DATE_TIME: what now() gives; null when not set
-    feel_value today;    ///< a FEEL_DATE
-    bool trace_unknowns; ///< collect `unknowns`
+    arena *arena;       ///< results and intermediate values
+    int64_t steps_left; ///< evaluation steps before the machine stops with `exhausted`; 10 million at first
+    feel_clock clock;
+    bool trace_unknowns;      ///< collect `unknowns`
     struct feel_trace *trace; ///< records what each part gives (explain_tree); NULL: nothing does
     // ---- written by evaluation ----
     bool exhausted; ///< the step budget was used up: every result since then is null and must not be used
@@ -145,6 +144,10 @@ typedef struct feel_machine {
 
 /// A machine that allocates from `a`, with the default limits and no clock.
 void feel_machine_init(feel_machine *m, arena *a);
+
+/// Reports that a machine was exhausted.
+/// @param file  if there is no place to report, the message begins with this name, unless it is empty
+void feel_report_exhausted(diag_list *diags, place where, slice file);
 
 /// Evaluates. `values` holds one value for each variable of the scope that the expression was parsed in, in order.
 /// Anything that goes wrong gives null, as FEEL says. Call below `arena_run(m->arena)`.

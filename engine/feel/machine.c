@@ -7,6 +7,13 @@ void feel_machine_init(feel_machine *m, arena *a)
     *m = (feel_machine){.arena = a, .steps_left = LIMIT_STEPS};
 }
 
+void feel_report_exhausted(diag_list *diags, place where, slice file)
+{
+    const bool named = where.source == NULL && file.len > 0;
+    diag_error(diags, where, "budget", "%.*s%sthe evaluation took more than its budget of steps",
+               named ? (int)file.len : 0, file.ptr, named ? ": " : "");
+}
+
 feel_truth feel_equal_spending(feel_machine *m, feel_value a, feel_value b)
 {
     feel_truth equal = feel_equal_within(a, b, &m->steps_left);

@@ -375,7 +375,7 @@ bool temporal_property(arena *a, feel_value v, slice name, feel_value *out)
     return true;
 }
 
-bool temporal_clock(arena *a, slice text, feel_value *today, feel_value *now)
+bool temporal_clock(arena *a, slice text, feel_clock *out)
 {
     feel_value v = temporal_parse_date(a, text);
     if (feel_is_null(v))
@@ -389,7 +389,7 @@ bool temporal_clock(arena *a, slice text, feel_value *today, feel_value *now)
     *moment = *v.as.temporal;
     if (v.kind == FEEL_DATE)
         moment->zone = FEEL_ZONE_OFFSET;
-    *today = (feel_value){.kind = FEEL_DATE, .as.temporal = day};
-    *now = (feel_value){.kind = FEEL_DATE_TIME, .as.temporal = moment};
+    out->today = (feel_value){.kind = FEEL_DATE, .as.temporal = day};
+    out->now = (feel_value){.kind = FEEL_DATE_TIME, .as.temporal = moment};
     return true;
 }

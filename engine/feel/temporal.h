@@ -38,7 +38,7 @@ const char *const *temporal_property_names(feel_kind kind);
 
 /// What today() and now() answer if the clock is set to "2026-01-31" (midnight UTC) or "2026-01-31T09:30:00Z". False if the text is
 /// neither.
-bool temporal_clock(arena *a, slice text, feel_value *today, feel_value *now);
+bool temporal_clock(arena *a, slice text, feel_clock *out);
 
 /// Sets the offset of a named zone for the local fields; a time without a date takes that of 1970-01-01. Does nothing for other zones.
 void temporal_resolve_zone(feel_temporal *t);

@@ -50,6 +50,12 @@ typedef struct feel_value {
     } as;
 } feel_value;
 
+/// What now() and today() answer. All zero: null.
+typedef struct feel_clock {
+    feel_value now;   ///< a FEEL_DATE_TIME
+    feel_value today; ///< a FEEL_DATE
+} feel_clock;
+
 struct feel_list {
     size_t count;
     const feel_value *items;

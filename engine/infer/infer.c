@@ -44,22 +44,29 @@ slice infer_unknown_name(arena *a, const inference *of, const undetermined *u, s
     return unknown->field;
 }
 
-const inference *infer(feel_machine *machine, const pack *p, const profile *person)
+const inference *infer(arena *a, const pack *p, const profile *person, feel_clock clock, diag_list *diags,
+                       place where)
 {
-    run r = run_start(machine, p, person, false);
-    inference *out = ARENA_NEW(r.arena, inference);
+    feel_machine *m = ARENA_NEW(a, feel_machine);
+    feel_machine_init(m, a);
+    m->clock = clock;
+    run r = run_start(m, p, person, false);
+    inference *out = ARENA_NEW(a, inference);
     *out = (inference){.pack = p, .profile = person, .values = r.values};
     chain_facts(&r);
     advice *advices = gather_evidence(&r, &out->advice_count);
-    out->given_count = rank_advice(r.arena, p, advices, out->advice_count);
+    if (m->exhausted) { // it answers null to everything
+        if (diags != NULL)
+            feel_report_exhausted(diags, where, person->file);
+        return NULL;
+    }
+    out->given_count = rank_advice(a, p, advices, out->advice_count);
     out->advices = advices;
+    out->questions = ask_questions(&r, &out->question_count);
     out->derivations = r.derivations.items;
     out->derivation_count = r.derivations.count;
     out->undetermined = r.undetermined.items;
     out->undetermined_count = r.undetermined.count;
-    out->exhausted = machine->exhausted;
-    if (!machine->exhausted) // an exhausted machine answers null to everything
-        out->questions = ask_questions(&r, &out->question_count);
     out->warnings = r.warnings.items;
     out->warning_count = r.warnings.count;
     return out;

@@ -94,13 +94,15 @@ typedef struct inference {
     size_t question_count;
     const inference_warning *warnings;
     size_t warning_count;
-    bool
-        exhausted; ///< the budget of evaluation steps was used up: the advice is not complete and must not be used
 } inference;
 
-/// Holds the pack against the profile. The result lives in the machine's arena; the machine carries the clock and the limits.
-/// Call below `arena_run(machine->arena)`.
-const inference *infer(feel_machine *machine, const pack *p, const profile *person);
+/// Applies the pack to the profile, within the budget of evaluation steps that each profile has.
+/// @param a      owns the result. Call below `arena_run(a)`
+/// @param diags  receives the error `budget` if it takes more steps; NULL: nobody wants it
+/// @param where  the place of that error; if it has no source, the message names the profile's file
+/// @return       NULL if it takes more steps
+const inference *infer(arena *a, const pack *p, const profile *person, feel_clock clock, diag_list *diags,
+                       place where);
 
 /// What an undetermined rule waits for, in words: "years_experience", or "firm.size" for a field of a record that the rule binds.
 slice infer_unknown_name(arena *a, const inference *of, const undetermined *u, size_t which);

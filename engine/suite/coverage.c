@@ -47,7 +47,7 @@ static void cover_rule(cover *c, const suite *s, const suite_result *results)
         c->out_parts[i] =
             (suite_part){.where = feel_parts_place(c->parts, i), .text = feel_parts_text(c->parts, i)};
     for (size_t t = 0; t < s->count; t++) {
-        if (results[t].inference == NULL || results[t].inference->exhausted)
+        if (results[t].inference == NULL)
             continue;
         c->machine = suite_machine(c->scratch, &s->tests[t]);
         c->values = ARENA_ARRAY(c->scratch, c->out->part_count, feel_part_value);
@@ -81,7 +81,7 @@ const suite_coverage *suite_cover(arena *a, const suite *s, const suite_result *
     arena *scratch = arena_new_child(a);
     size_t *cited = ARENA_ARRAY(a, p->source_count, size_t);
     for (size_t t = 0; t < s->count; t++) {
-        if (results[t].inference != NULL && !results[t].inference->exhausted)
+        if (results[t].inference != NULL)
             count_advice(results[t].inference, recommended, concluded);
     }
     for (size_t i = 0; i < p->rule_count; i++) {

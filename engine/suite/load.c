@@ -73,7 +73,7 @@ static void read_test(loader *l, const yaml_test *from, const yaml_node *record)
     diag_list *of_profile = refusal != NULL ? diag_list_new(l->reader.arena) : l->reader.diags;
     t.profile = read_profile(l, yaml_get(record, "profile"), of_profile);
     t.refusal = refusal != NULL ? of_profile : NULL;
-    if (as_of != NULL && !temporal_clock(l->reader.arena, as_of->text, &t.today, &t.now))
+    if (as_of != NULL && !temporal_clock(l->reader.arena, as_of->text, &t.clock))
         diag_error(l->reader.diags, as_of->where, "wrong-type", "'as_of' must be a date such as 2026-01-31");
     read_expected(&l->reader, from, record, &t);
     bool asks = t.expectation_count + t.absence_count + t.wait_count + t.fact_count + t.fired.count +

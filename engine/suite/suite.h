@@ -82,7 +82,7 @@ typedef struct suite_test {
     place where;
     const profile *profile;   ///< NULL where it was refused
     const diag_list *refusal; ///< what is wrong with the profile, where the test expects that; else NULL
-    feel_value today, now;    ///< null without `as_of`
+    feel_clock clock;         ///< null without `as_of`
     const suite_expectation *expectations;
     size_t expectation_count;
     const suite_absence *absences;
@@ -127,7 +127,7 @@ typedef struct suite_failure {
 } suite_failure;
 
 typedef struct suite_result {
-    const inference *inference; ///< NULL where the profile was refused
+    const inference *inference; ///< NULL if the profile was refused, or took too many steps
     const suite_failure *failures;
     size_t failure_count;
 } suite_result;

@@ -99,14 +99,13 @@ static void compare_one_by_one(void *argument)
     comparison *c = argument;
     uint64_t looked_at = random_below(c->random, UINT64_MAX);
     for (size_t i = 0; i < block_count(c->block); i++) {
-        feel_machine m;
-        feel_machine_init(&m, c->arena);
         const slice text = c->records[c->rows[i]].source.text;
         const profile *person = read_in_full(c, c->arena, c->rows[i]);
         if (person == NULL)
             print_error("taken though it is wrong: %.*s\n", SLICE_ARG(text));
         assert_non_null(person);
-        const inference *plain = infer(&m, c->pack, person);
+        const inference *plain = infer(c->arena, c->pack, person, (feel_clock){0}, NULL, (place){0});
+        assert_non_null(plain);
         for (size_t k = 0; k < c->pack->rule_count; k++)
             c->fired[k] += (looked_at >> i & 1) != 0 && infer_times_fired(plain, k) > 0;
         block_result fast = block_result_of(c->block, i);

@@ -205,8 +205,8 @@ static feel_value evaluate_one(world *w, const json_t *one)
 {
     feel_machine m;
     feel_machine_init(&m, w->arena);
-    m.now = temporal_parse_date_time(w->arena, SLICE("2026-01-31T12:00:00Z"));
-    m.today = temporal_parse_date(w->arena, SLICE("2026-01-31"));
+    m.clock.now = temporal_parse_date_time(w->arena, SLICE("2026-01-31T12:00:00Z"));
+    m.clock.today = temporal_parse_date(w->arena, SLICE("2026-01-31"));
     const json_t *expression = json_object_get(one, "expression");
     feel_value v = feel_null();
     if (expression != NULL) {

@@ -22,8 +22,8 @@ static feel_value evaluate(arena *a, slice text)
     feel_scope scope = {0};
     feel_machine m;
     feel_machine_init(&m, a);
-    m.now = temporal_parse_date_time(a, SLICE("2026-01-31T12:00:00Z"));
-    m.today = temporal_parse_date(a, SLICE("2026-01-31"));
+    m.clock.now = temporal_parse_date_time(a, SLICE("2026-01-31T12:00:00Z"));
+    m.clock.today = temporal_parse_date(a, SLICE("2026-01-31"));
     const feel_expression *e = feel_parse(a, source, &scope, diag_list_new(a));
     return e != NULL ? feel_evaluate(&m, e, NULL, 0) : feel_null();
 }

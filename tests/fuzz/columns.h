@@ -53,14 +53,12 @@ static void columns_hold(size_t row, slice text, profile_syntax syntax)
 {
     arena *a = block_arena(columns.block);
     const block_result fast = block_result_of(columns.block, row);
-    feel_machine m;
-    feel_machine_init(&m, a);
     const profile *person =
         profile_read_text(a, columns.pack, SLICE("p"), text, syntax, NULL, diag_list_new(a));
     if (person == NULL)
         abort();
-    const inference *plain = infer(&m, columns.pack, person);
-    if (plain->exhausted || fast.exhausted)
+    const inference *plain = infer(a, columns.pack, person, (feel_clock){0}, NULL, (place){0});
+    if (plain == NULL || fast.exhausted)
         return;
     if (fast.given_count != plain->given_count || fast.count != plain->given_count)
         abort();
