@@ -1,6 +1,8 @@
 // Tasks on their way through the threads: filled by one at a time, evaluated by all, and written by the thread of the caller in the order
 // in which they were filled. With one job all of it happens in the thread of the caller.
-#include "batch/task.h"
+#include "batch/pipeline.h"
+
+#include "batch/worker.h"
 
 #include <pthread.h>
 

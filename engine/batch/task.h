@@ -37,16 +37,4 @@ typedef struct task {
 /// Fills a task with the next records. False where there are no more behind them.
 bool task_fill(task *t, const pipeline_settings *settings);
 
-/// What one thread evaluates with.
-typedef struct worker worker;
-
-worker *worker_new(const pipeline_settings *settings, size_t thread);
-void worker_free(worker *w); ///< NULL is allowed
-
-/// Adds to each rule in how many of the worker's records it fired; nothing where `fired` is NULL.
-void worker_add_fired(const worker *w, size_t *fired);
-
-/// Evaluates and renders the records of a task.
-void worker_run(worker *w, task *t);
-
 #endif

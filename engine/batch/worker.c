@@ -1,6 +1,6 @@
 // One thread's work: records into a block, the block through the plan, outcomes to text. Where memory runs out, records are taken one by
 // one, so that only the one that is too much for it is refused.
-#include "batch/task.h"
+#include "batch/worker.h"
 
 #include "cohort/read.h"
 #include "rows/document_reader.h"

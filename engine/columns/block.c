@@ -1,5 +1,7 @@
 // What happens to a block of profiles, in order: stated facts to columns, derived facts, evidence (gather.c), ranking (select.c).
-#include "columns/block_state.h"
+#include "columns/column.h"
+#include "columns/gather.h"
+#include "columns/select.h"
 #include "infer/chain.h"
 
 #include <math.h>
@@ -117,6 +119,17 @@ void block_new_row(block *b, const profile *person)
     r->values = r->person->values;
     if (b->plan->needs_rows)
         prepare_row(b, r);
+}
+
+void block_drop_row(block *b)
+{
+    const uint64_t keep = ~((uint64_t)1 << --b->count);
+    for (size_t i = 0; i < b->plan->column_count; i++) {
+        b->columns[i].known &= keep;
+        b->columns[i].wide &= keep;
+    }
+    for (size_t i = 0; i < b->plan->word_count; i++)
+        b->words[i] &= keep;
 }
 
 static void put_fact(block *b, size_t row_index, size_t fact_index, feel_value v)

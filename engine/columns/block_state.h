@@ -1,5 +1,4 @@
-/// The state of a block, shared by block.c (what happens in which order), column.c (facts to atoms) and select.c (ranking). Private to
-/// engine/batch/.
+/// The state of a block: what the files of this room work on, and the readers of rows (engine/rows/), which write into its columns.
 #ifndef ADVISE_COLUMNS_BLOCK_STATE_H
 #define ADVISE_COLUMNS_BLOCK_STATE_H
 
@@ -86,82 +85,12 @@ struct block {
 
 /// A new row, about a profile.
 void block_new_row(block *b, const profile *person);
+/// Takes back the row that was added last, and what stands in its columns.
+void block_drop_row(block *b);
 
-/// How many cuts of the column a number passes.
-static inline uint32_t column_code(const plan_column *c, double number)
-{
-    if (c->codes == NULL) {
-        size_t passed = 0;
-        for (size_t left = c->cut_count; left > 0;) {
-            const size_t half = (left + 1) / 2;
-            const plan_cut *cut = &c->cuts[passed + half - 1];
-            const bool passes = cut->above ? number > cut->constant : number >= cut->constant;
-            passed += passes ? half : 0;
-            left = passes ? left - half : half - 1;
-        }
-        return (uint32_t)passed;
-    }
-    const double first = (double)c->first;
-    const double last = (double)c->last;
-    const double near = number < first ? first : number > last ? last : number;
-    int64_t whole = (int64_t)near;
-    whole -= (double)whole > near;
-    return c->codes[2 * (size_t)(whole - c->first) + ((double)whole != near)];
-}
-
-/// The same of an integer.
-static inline uint32_t column_code_of_integer(const plan_column *c, int64_t number)
-{
-    if (c->codes == NULL)
-        return column_code(c, (double)number);
-    const int64_t first = c->first;
-    const int64_t last = c->last;
-    int64_t near = number < first ? first : number;
-    near = near > last ? last : near;
-    return c->codes[2 * (size_t)(near - first)];
-}
-
-/// The codes of a column of numbers.
-static inline uint32_t *column_codes(const block *b, const plan_column *c)
-{
-    return b->codes + c->number * BLOCK_ROWS;
-}
-
-/// What a formula says of 64 profiles.
+/// What a formula says of the block's rows.
 answer block_answer(const block *b, const formula *f);
-/// What is known of a rule that goes by the row: it does not fire where a list that it runs over has no items, or is unknown.
+/// What is known of a rule that goes by the row: it does not fire if a list that it runs over has no items, or is unknown.
 answer block_answer_rule(block *b, const plan_rule *r);
-
-/// Gathers the evidence of all rules, and adds what it comes to.
-void gather(block *b);
-/// Finds where the rules of a group fire.
-void answer_group(block *b, size_t index);
-/// The certainties of a group in a row, combined as certainty_combine_all does: those against, those for, then both.
-double combine_group(const block *b, const plan_group *g, size_t row_index);
-
-/// Adds what groups that are surely given come to, where it may be among the best.
-void gather_best(block *b);
-
-/// Puts a value into a row of the columns of its fact.
-void column_put(block *b, size_t column, size_t row_index, feel_value v);
-/// Answers the atoms of a column from what stands in it.
-void column_answer(block *b, size_t column);
-
-/// Adds what the evidence of a row comes to for a recommendation, or for an item of it.
-void select_add(block *b, size_t row_index, size_t target, double certainty, feel_value item,
-                slice item_name);
-/// Adds a recommendation that is given, and counted, and about nothing, to a row.
-void select_add_given(block *b, size_t row_index, size_t target, double certainty);
-/// Adds rules that are the only ones of their groups to fire in a row, where the groups are counted.
-/// @param singles  which ones of the plan's, as they are ranked
-void select_add_singles(block *b, size_t row_index, const uint32_t *singles, size_t count);
-/// True where only the best so far of each row have to be kept.
-bool select_is_bounded(const block *b);
-/// Counts a recommendation as given to rows.
-void select_count(block *b, uint64_t rows);
-/// Adds up what was counted so.
-void select_add_counted(block *b);
-/// Ranks the candidates of a row: its result.
-void select_advice(block *b, size_t row_index);
 
 #endif

@@ -1,6 +1,6 @@
 // Facts in columns, and the atoms that ask about them: one word for 64 profiles. Numbers stand there as codes, which say how they
 // compare with every constant that the pack compares them with.
-#include "columns/block_state.h"
+#include "columns/column.h"
 
 #if defined(__SSE2__)
 #include <immintrin.h>

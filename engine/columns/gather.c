@@ -1,5 +1,8 @@
 // Evidence: where rules fire, and what the certainties of those that recommend the same come to.
-#include "columns/block_state.h"
+#include "columns/gather.h"
+
+#include "columns/gather_best.h"
+#include "columns/select.h"
 #include "infer/certainty.h"
 
 /// What the rules of a group that are for it, or against it, come to in a row. Branch-free: a rule that did not fire contributes

@@ -1,6 +1,9 @@
 // The best of each row, from groups of rules that are looked at no further than may matter: a walk down the rules in the order in which
 // they rank.
-#include "columns/block_state.h"
+#include "columns/gather_best.h"
+
+#include "columns/gather.h"
+#include "columns/select.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 // The ranking of one row: the order of infer/rank.h over what is given, cut at the number asked for.
-#include "columns/block_state.h"
+#include "columns/select.h"
 
 #include <stdlib.h>
 

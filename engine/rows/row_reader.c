@@ -168,20 +168,6 @@ static bool read_root(row_reader *r, const row_target *to, const char *at, const
     return at != NULL && at < end && *at == '}' && scan_space(at + 1) >= end;
 }
 
-/// Takes the row back that was begun last.
-static void drop_row(row_reader *r)
-{
-    block *b = r->block;
-    uint64_t keep = ~((uint64_t)1 << r->row_index);
-    b->count--;
-    for (size_t i = 0; i < r->plan->column_count; i++) {
-        b->columns[i].known &= keep;
-        b->columns[i].wide &= keep;
-    }
-    for (size_t i = 0; i < r->plan->word_count; i++)
-        b->words[i] &= keep;
-}
-
 row_target row_begin(row_reader *r, block *b)
 {
     r->block = b;
@@ -199,7 +185,7 @@ bool row_end(row_reader *r, bool was_read)
     for (size_t i = 0; was_read && i < root->required_count; i++)
         was_read = root->facts[root->required[i]].row == r->row;
     if (!was_read)
-        drop_row(r);
+        block_drop_row(r->block);
     return was_read;
 }
 

@@ -3,7 +3,7 @@
 #ifndef ADVISE_ROWS_ROW_VOCABULARY_H
 #define ADVISE_ROWS_ROW_VOCABULARY_H
 
-#include "columns/block_state.h"
+#include "columns/column.h"
 #include "rows/json_scan.h"
 #include "rows/row_reader.h"
 

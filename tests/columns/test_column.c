@@ -1,6 +1,6 @@
 // Columns of numbers: whatever constants a pack compares with, what a code says of a number is what comparing says.
 #include "base/decimal.h"
-#include "columns/block_state.h"
+#include "columns/column.h"
 #include "files.h"
 #include "random.h"
 #include "rows/row_reader.h"

@@ -1,0 +1,19 @@
+/// What one thread of a batch does with a task.
+#ifndef ADVISE_BATCH_WORKER_H
+#define ADVISE_BATCH_WORKER_H
+
+#include "batch/task.h"
+
+/// The block, the readers and the outcomes of one thread.
+typedef struct worker worker;
+
+worker *worker_new(const pipeline_settings *settings, size_t thread);
+void worker_free(worker *w); ///< NULL is allowed
+
+/// Adds to each rule in how many of the worker's records it fired; nothing if `fired` is NULL.
+void worker_add_fired(const worker *w, size_t *fired);
+
+/// Evaluates and renders the records of a task.
+void worker_run(worker *w, task *t);
+
+#endif

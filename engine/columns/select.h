@@ -1,0 +1,30 @@
+/// The ranking of the rows of a block, and its cut at the number asked for.
+#ifndef ADVISE_COLUMNS_SELECT_H
+#define ADVISE_COLUMNS_SELECT_H
+
+#include "columns/block_state.h"
+
+/// True if only the best so far of each row have to be kept.
+bool select_is_bounded(const block *b);
+
+/// Adds what the evidence of a row comes to for a recommendation, or for an item of it, if that exceeds the threshold.
+void select_add(block *b, size_t row_index, size_t target, double certainty, feel_value item,
+                slice item_name);
+
+/// Adds a recommendation that is given, and counted, and about nothing, to a row.
+void select_add_given(block *b, size_t row_index, size_t target, double certainty);
+
+/// Adds rules that are the only ones of their groups to fire in a row, if the groups are counted.
+/// @param singles  which ones of the plan's, as they are ranked
+void select_add_singles(block *b, size_t row_index, const uint32_t *singles, size_t count);
+
+/// Counts a recommendation as given to rows.
+void select_count(block *b, uint64_t rows);
+
+/// Adds up what was counted so.
+void select_add_counted(block *b);
+
+/// Ranks the candidates of a row: its result.
+void select_advice(block *b, size_t row_index);
+
+#endif
