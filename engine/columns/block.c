@@ -100,7 +100,7 @@ void block_begin(block *b)
 }
 
 /// What goes by the row evaluates with values of its own: derived facts and constants too.
-static void prepare_row(block *b, row *r)
+static void prepare_row(block *b, block_row *r)
 {
     row_run *by_row = ARENA_NEW(b->arena, row_run);
     feel_machine_init(&by_row->machine, b->arena);
@@ -114,8 +114,8 @@ void block_new_row(block *b, const profile *person)
 {
     b->given[b->count] = 0;
     b->least[b->count] = -HUGE_VAL;
-    row *r = &b->rows[b->count++];
-    *r = (row){.person = person != NULL ? person : &b->nobody};
+    block_row *r = &b->rows[b->count++];
+    *r = (block_row){.person = person != NULL ? person : &b->nobody};
     r->values = r->person->values;
     if (b->plan->needs_rows)
         prepare_row(b, r);

@@ -41,14 +41,14 @@ typedef struct row_run {
 } row_run;
 
 /// One profile of the block.
-typedef struct row {
+typedef struct block_row {
     const profile *person; ///< never NULL: of a row that was read into columns, a profile that states nothing
     feel_value *values;    ///< of its facts, where the plan needs them
     row_run *by_row;       ///< NULL: nothing goes by the row
     pile_list piles;
     advice_pile
         candidates; ///< whose certainty exceeds the threshold; where `top` bounds them, the best so far, in order
-} row;
+} block_row;
 
 struct block {
     const plan *plan;
@@ -62,7 +62,7 @@ struct block {
     size_t count;
     uint64_t live;  ///< the rows in use
     profile nobody; ///< states nothing
-    row rows[BLOCK_ROWS];
+    block_row rows[BLOCK_ROWS];
     block_result results[BLOCK_ROWS];
     column_state *columns;
     uint32_t *codes; ///< for each column of numbers BLOCK_ROWS codes: how many cuts the number passes

@@ -106,7 +106,7 @@ static void gather_shared_group(block *b, size_t index)
     const plan_group *g = &b->plan->groups[index];
     for (size_t i = 0; i < g->count; i++) {
         for (uint64_t rows = group_fires(b, g, i); rows != 0; rows &= rows - 1) {
-            row *r = &b->rows[__builtin_ctzll(rows)];
+            block_row *r = &b->rows[__builtin_ctzll(rows)];
             gather_known(&r->by_row->run, &r->piles, g->rules[i], g->certainties[i]);
         }
     }
@@ -117,7 +117,7 @@ static void gather_by_row(block *b, const plan_rule *planned)
     const answer known = block_answer_rule(b, planned);
     for (uint64_t rows = known.may; rows != 0; rows &= rows - 1) {
         const size_t i = (size_t)__builtin_ctzll(rows);
-        row *r = &b->rows[i];
+        block_row *r = &b->rows[i];
         rule_hint hint = hint_of(&known, i);
         if (planned->is_certain)
             hint.certainty = &planned->certainty;
@@ -128,7 +128,7 @@ static void gather_by_row(block *b, const plan_rule *planned)
 
 static void add_piles(block *b, size_t row_index)
 {
-    const row *r = &b->rows[row_index];
+    const block_row *r = &b->rows[row_index];
     for (size_t i = 0; i < r->piles.count; i++) {
         const pile *p = &r->piles.items[i];
         select_add(b, row_index, p->recommendation, pile_certainty(&r->by_row->run, p), p->item,
@@ -139,7 +139,7 @@ static void add_piles(block *b, size_t row_index)
 /// What fired by the row, or beside what did.
 static void note_row(const block *b, size_t row_index)
 {
-    const row *r = &b->rows[row_index];
+    const block_row *r = &b->rows[row_index];
     const uint64_t bit = (uint64_t)1 << row_index;
     for (size_t i = 0; r->by_row != NULL && i < r->by_row->run.derivations.count; i++) {
         const derivation *d = &r->by_row->run.derivations.items[i];

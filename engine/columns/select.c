@@ -105,7 +105,7 @@ static size_t drop_excluded(block *b, block_advice *items, size_t count)
 
 void select_advice(block *b, size_t row_index)
 {
-    row *r = &b->rows[row_index];
+    block_row *r = &b->rows[row_index];
     block_advice *items = r->candidates.items;
     size_t kept = r->candidates.count;
     size_t given = b->given[row_index];

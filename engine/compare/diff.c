@@ -1,5 +1,5 @@
 // The run: record by record through both packs. Each record's memory is given back before the next.
-#include "compare/diff_run.h"
+#include "compare/diff_state.h"
 
 #include "base/limits.h"
 
@@ -105,10 +105,10 @@ static bool find_fact(diff_state *s, const char *name, ptrdiff_t *before, ptrdif
 
 static void make_recommendations(diff_state *s)
 {
-    const part_list *parts = &s->packs->recommendations;
+    const pack_part_list *parts = &s->packs->recommendations;
     s->recommendations = ARENA_ARRAY(s->arena, parts->count, diff_recommendation);
     for (size_t i = 0; i < parts->count; i++) {
-        const part *p = &parts->items[i];
+        const pack_part *p = &parts->items[i];
         const recommendation *from = p->after >= 0 ? &s->packs->after->recommendations[p->after]
                                                    : &s->packs->before->recommendations[p->before];
         s->recommendations[i].id = p->id;

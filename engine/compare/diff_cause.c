@@ -1,6 +1,6 @@
 // Why a piece of advice differs. Evidence is compared rule by rule; a rule that is written alike in both packs is followed to the
 // constants and derived facts that it reads, and these to the rules behind them.
-#include "compare/diff_run.h"
+#include "compare/diff_state.h"
 
 #include "base/limits.h"
 
@@ -28,14 +28,14 @@ static size_t cause_at(const pack_comparison *p, diff_cause_kind kind, size_t in
     return threshold + 1;
 }
 
-static void name_causes(diff_state *s, diff_cause_kind kind, const part_list *parts)
+static void name_causes(diff_state *s, diff_cause_kind kind, const pack_part_list *parts)
 {
     static const diff_cause_kind of_rules[] = {[PART_SAME] = CAUSE_RULE_CHANGED,
                                                [PART_CHANGED] = CAUSE_RULE_CHANGED,
                                                [PART_ADDED] = CAUSE_RULE_ADDED,
                                                [PART_REMOVED] = CAUSE_RULE_REMOVED};
     for (size_t i = 0; i < parts->count; i++) {
-        const part *p = &parts->items[i];
+        const pack_part *p = &parts->items[i];
         diff_cause *cause = &s->causes[cause_at(s->packs, kind, i)];
         *cause = (diff_cause){.kind = kind == CAUSE_RULE_CHANGED ? of_rules[p->change] : kind, .name = p->id};
         bool differs = kind != CAUSE_EXCLUSION && p->change == PART_CHANGED;
@@ -99,7 +99,7 @@ static void blame_rules_of(diff_state *s, const derivation *d, const size_t *par
 /// A fact whose value differs: the rules that conclude it differ, or what they read does, or how it is declared.
 static void blame_fact(diff_state *s, size_t part_index, unsigned depth)
 {
-    const part *p = &s->packs->facts.items[part_index];
+    const pack_part *p = &s->packs->facts.items[part_index];
     if (s->fact_marks[part_index] == s->change || depth > LIMIT_CAUSE_CHAIN)
         return;
     s->fact_marks[part_index] = s->change;
@@ -147,7 +147,7 @@ static void blame_reads(diff_state *s, const feel_expression *e, unsigned depth)
 /// Recursion goes from a rule to the facts that it reads and on to their rules: at most LIMIT_CAUSE_CHAIN deep.
 static void blame_rule(diff_state *s, size_t part_index, unsigned depth)
 {
-    const part *p = &s->packs->rules.items[part_index];
+    const pack_part *p = &s->packs->rules.items[part_index];
     if (depth > LIMIT_CAUSE_CHAIN)
         return;
     if (p->change != PART_SAME) {
@@ -211,7 +211,7 @@ static bool same_evidence(const evidence_run *a, const evidence_run *b)
 /// Blames the rules whose evidence differs in the direction asked for: 1 more, -1 less certain, 0 either.
 static void blame_evidence(diff_state *s, const advice_pair *pair, int direction)
 {
-    const part_list *rules = &s->packs->rules;
+    const pack_part_list *rules = &s->packs->rules;
     for (size_t at = 0; pair->before != NULL && at < pair->before->evidence_count;) {
         evidence_run was = next_run(pair->before, &at, rules->of_before);
         evidence_run is = find_run(pair->after, rules->items[was.rule].after, rules->of_after);
@@ -238,7 +238,7 @@ void diff_find_causes(diff_state *s, const advice_pair *pair)
 {
     const advice *was = pair->before;
     const advice *is = pair->after;
-    const part_list *recommendations = &s->packs->recommendations;
+    const pack_part_list *recommendations = &s->packs->recommendations;
     double old_threshold = s->packs->before->threshold;
     double new_threshold = s->packs->after->threshold;
     bool was_enough = was != NULL && was->certainty > old_threshold;

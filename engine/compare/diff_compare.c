@@ -1,5 +1,5 @@
 // Two results of one record, side by side: what is given by one only, what moved, what is scored otherwise.
-#include "compare/diff_run.h"
+#include "compare/diff_state.h"
 
 #include "base/sort.h"
 

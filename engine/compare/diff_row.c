@@ -1,5 +1,5 @@
 // What is kept of a run: groups by the value of a fact, a few examples a row, and the rows in their order at the end.
-#include "compare/diff_run.h"
+#include "compare/diff_state.h"
 
 #include "base/decimal.h"
 #include "base/limits.h"

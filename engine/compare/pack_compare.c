@@ -6,12 +6,12 @@
 
 typedef slice (*id_at)(const pack *p, size_t index);
 
-static part_list match(arena *a, const pack *before, size_t before_count, const pack *after,
-                       size_t after_count, id_at id)
+static pack_part_list match(arena *a, const pack *before, size_t before_count, const pack *after,
+                            size_t after_count, id_at id)
 {
-    part_list list = {.items = ARENA_ARRAY(a, before_count + after_count, part),
-                      .of_before = ARENA_ARRAY(a, before_count, size_t),
-                      .of_after = ARENA_ARRAY(a, after_count, size_t)};
+    pack_part_list list = {.items = ARENA_ARRAY(a, before_count + after_count, pack_part),
+                           .of_before = ARENA_ARRAY(a, before_count, size_t),
+                           .of_after = ARENA_ARRAY(a, after_count, size_t)};
     name_index names = {0};
     bool *matched = ARENA_ARRAY(a, after_count, bool);
     for (size_t i = 0; i < after_count; i++)
@@ -23,23 +23,23 @@ static part_list match(arena *a, const pack *before, size_t before_count, const 
             list.of_after[found->index] = list.count;
             matched[found->index] = true;
         }
-        list.items[list.count++] = (part){.id = arena_copy(a, id(before, i)),
-                                          .before = (ptrdiff_t)i,
-                                          .after = found != NULL ? (ptrdiff_t)found->index : -1,
-                                          .change = found != NULL ? PART_SAME : PART_REMOVED};
+        list.items[list.count++] = (pack_part){.id = arena_copy(a, id(before, i)),
+                                               .before = (ptrdiff_t)i,
+                                               .after = found != NULL ? (ptrdiff_t)found->index : -1,
+                                               .change = found != NULL ? PART_SAME : PART_REMOVED};
     }
     for (size_t i = 0; i < after_count; i++) {
         if (matched[i])
             continue;
         list.of_after[i] = list.count;
-        list.items[list.count++] = (part){
+        list.items[list.count++] = (pack_part){
             .id = arena_copy(a, id(after, i)), .before = -1, .after = (ptrdiff_t)i, .change = PART_ADDED};
     }
     return list;
 }
 
 /// Notes that a key of a part differs, where it does.
-static void compare_texts(arena *a, part *p, const char *key, slice was, slice now)
+static void compare_texts(arena *a, pack_part *p, const char *key, slice was, slice now)
 {
     if (slice_equal(was, now))
         return;
@@ -53,7 +53,7 @@ static void compare_texts(arena *a, part *p, const char *key, slice was, slice n
     p->now = arena_copy(a, now);
 }
 
-static void compare_expressions(arena *a, part *p, const char *key, const feel_expression *was,
+static void compare_expressions(arena *a, pack_part *p, const char *key, const feel_expression *was,
                                 const feel_expression *now)
 {
     compare_texts(a, p, key, was != NULL ? feel_expression_text(was) : (slice){NULL, 0},
@@ -72,7 +72,7 @@ static slice target_of(const pack *p, const rule *r)
     return r->kind == RULE_RECOMMENDS ? p->recommendations[r->target].id : p->facts[r->target].name;
 }
 
-static void compare_rules(arena *a, const pack_comparison *c, part *p)
+static void compare_rules(arena *a, const pack_comparison *c, pack_part *p)
 {
     const rule *was = &c->before->rules[p->before];
     const rule *now = &c->after->rules[p->after];
@@ -99,7 +99,7 @@ static slice excludes_text(arena *a, const pack *p, const recommendation *r)
     return text_result(&out);
 }
 
-static void compare_recommendations(arena *a, const pack_comparison *c, part *p)
+static void compare_recommendations(arena *a, const pack_comparison *c, pack_part *p)
 {
     const recommendation *was = &c->before->recommendations[p->before];
     const recommendation *now = &c->after->recommendations[p->after];
@@ -120,7 +120,7 @@ static slice default_text(arena *a, const fact *f)
     return f->has_default ? feel_to_literal(a, f->default_value) : (slice){NULL, 0};
 }
 
-static void compare_facts(arena *a, const pack_comparison *c, part *p)
+static void compare_facts(arena *a, const pack_comparison *c, pack_part *p)
 {
     static const char *const policies[] = {"first", "unique", "any", "collect"};
     const fact *was = &c->before->facts[p->before];
@@ -136,14 +136,14 @@ static slice constant_name(const pack *p, size_t index)
     return p->constants[index].name;
 }
 
-static void compare_constants(arena *a, const pack_comparison *c, part *p)
+static void compare_constants(arena *a, const pack_comparison *c, pack_part *p)
 {
     compare_texts(a, p, "expression", c->before->constants[p->before].text,
                   c->after->constants[p->after].text);
 }
 
-static void compare_parts(arena *a, const pack_comparison *c, part_list *list,
-                          void (*compare)(arena *a, const pack_comparison *c, part *p))
+static void compare_parts(arena *a, const pack_comparison *c, pack_part_list *list,
+                          void (*compare)(arena *a, const pack_comparison *c, pack_part *p))
 {
     for (size_t i = 0; i < list->count; i++) {
         if (list->items[i].change == PART_SAME)

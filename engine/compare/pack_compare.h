@@ -5,27 +5,27 @@
 
 #include "pack/pack.h"
 
-typedef enum part_change { PART_SAME, PART_CHANGED, PART_ADDED, PART_REMOVED } part_change;
+typedef enum pack_part_change { PART_SAME, PART_CHANGED, PART_ADDED, PART_REMOVED } pack_part_change;
 
 /// A part of either pack. Texts are NUL-terminated beyond the slice.
-typedef struct part {
+typedef struct pack_part {
     slice id;
     ptrdiff_t before, after; ///< its index in each pack; -1 where the pack has not got it
-    part_change change;
+    pack_part_change change;
     slice what;     ///< of a changed one: the keys that differ, "certainty, when"
     slice was, now; ///< the texts of the first of these keys; empty where the key is not given
-} part;
+} pack_part;
 
 /// The parts of one kind: the old pack's in its order, then those that only the new one has.
-typedef struct part_list {
-    part *items;
+typedef struct pack_part_list {
+    pack_part *items;
     size_t count;
     size_t *of_before, *of_after; ///< for each index in a pack, the index in `items`
-} part_list;
+} pack_part_list;
 
 typedef struct pack_comparison {
     const pack *before, *after;
-    part_list rules, recommendations, facts, constants;
+    pack_part_list rules, recommendations, facts, constants;
 } pack_comparison;
 
 /// Compares; everything is allocated from `a` and copied from the packs. n log n steps for n parts. Call below `arena_run(a)`.

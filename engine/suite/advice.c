@@ -1,5 +1,5 @@
 // Recommendations that a test expects, or expects not to be given.
-#include "suite/run.h"
+#include "suite/advice.h"
 
 #include "base/text.h"
 
@@ -24,7 +24,7 @@ static slice number_text(arena *a, double value, int places)
 }
 
 /// A plain number is compared at the precision that it is written in, `least` digits after the point at least.
-static bool number_fits(run *r, const suite_number *n, double value, int least)
+static bool number_fits(trial *r, const suite_number *n, double value, int least)
 {
     enum { PLACES_OF_TESTS = 4 };
     if (n->written == NULL)
@@ -37,7 +37,7 @@ static bool number_fits(run *r, const suite_number *n, double value, int least)
 
 // --- recommendations ---
 
-static slice advice_name(run *r, size_t recommendation_index, slice item)
+static slice advice_name(trial *r, size_t recommendation_index, slice item)
 {
     slice id = r->pack->recommendations[recommendation_index].id;
     if (item.ptr == NULL)
@@ -57,7 +57,7 @@ static bool has_evidence_of(const advice *a, size_t rule_index)
 static bool has_reason(const advice *a, slice part)
 {
     for (size_t i = 0; i < a->evidence_count; i++) {
-        if (run_contains(a->evidence[i].because, part))
+        if (trial_contains(a->evidence[i].because, part))
             return true;
     }
     return false;
@@ -66,18 +66,18 @@ static bool has_reason(const advice *a, slice part)
 static bool has_step(const advice *a, slice part)
 {
     for (size_t i = 0; i < a->next_step_count; i++) {
-        if (run_contains(a->next_steps[i], part))
+        if (trial_contains(a->next_steps[i], part))
             return true;
     }
     return false;
 }
 
-static slice quoted(run *r, slice text)
+static slice quoted(trial *r, slice text)
 {
     return feel_to_literal(r->arena, feel_string(text));
 }
 
-static slice all_reasons(run *r, const advice *a)
+static slice all_reasons(trial *r, const advice *a)
 {
     text_builder out = {.arena = r->arena};
     for (size_t i = 0; i < a->evidence_count; i++)
@@ -85,7 +85,7 @@ static slice all_reasons(run *r, const advice *a)
     return text_result(&out);
 }
 
-static slice all_steps(run *r, const advice *a)
+static slice all_steps(trial *r, const advice *a)
 {
     text_builder out = {.arena = r->arena};
     for (size_t i = 0; i < a->next_step_count; i++)
@@ -94,13 +94,14 @@ static slice all_steps(run *r, const advice *a)
 }
 
 /// Reports a number that differs; a plain one can be rewritten.
-static void check_number(run *r, const suite_number *n, slice name, const char *what, double value, int least)
+static void check_number(trial *r, const suite_number *n, slice name, const char *what, double value,
+                         int least)
 {
     if (number_fits(r, n, value, least))
         return;
     int places = n->places > least ? n->places : least;
     slice got = number_text(r->arena, value, n->tests != NULL ? 4 : places);
-    suite_failure *f = run_fail(
+    suite_failure *f = trial_fail(
         r, n->written->where,
         arena_format(r->arena, "%.*s with %s %.*s", SLICE_ARG(name), what, SLICE_ARG(n->written->text)),
         arena_format(r->arena, "%s %.*s", what, SLICE_ARG(got)));
@@ -110,17 +111,17 @@ static void check_number(run *r, const suite_number *n, slice name, const char *
     }
 }
 
-static void check_advice(run *r, const suite_expectation *e, const advice *a)
+static void check_advice(trial *r, const suite_expectation *e, const advice *a)
 {
     slice name = advice_name(r, e->recommendation.index, e->item != NULL ? e->item->text : (slice){NULL, 0});
     check_number(r, &e->rank, name, "rank", (double)a->rank, 0);
     check_number(r, &e->certainty, name, "certainty", a->certainty, 2);
     check_number(r, &e->score, name, "score", a->score, 0);
     if (e->title != NULL && !slice_equal(e->title->text, a->title)) {
-        suite_failure *f = run_fail(r, e->title->where,
-                                    arena_format(r->arena, "%.*s with the title %.*s", SLICE_ARG(name),
-                                                 SLICE_ARG(quoted(r, e->title->text))),
-                                    quoted(r, a->title));
+        suite_failure *f = trial_fail(r, e->title->where,
+                                      arena_format(r->arena, "%.*s with the title %.*s", SLICE_ARG(name),
+                                                   SLICE_ARG(quoted(r, e->title->text))),
+                                      quoted(r, a->title));
         if (e->title->style != YAML_BLOCK) {
             f->written = e->title->where;
             f->replacement = report_yaml_text(r->arena, a->title);
@@ -129,27 +130,27 @@ static void check_advice(run *r, const suite_expectation *e, const advice *a)
     for (size_t i = 0; i < e->reasons.count; i++) {
         const yaml_node *n = e->reasons.items[i];
         if (!has_reason(a, n->text))
-            (void)run_fail(r, n->where,
-                           arena_format(r->arena, "%.*s with the reason %.*s", SLICE_ARG(name),
-                                        SLICE_ARG(quoted(r, n->text))),
-                           all_reasons(r, a));
+            (void)trial_fail(r, n->where,
+                             arena_format(r->arena, "%.*s with the reason %.*s", SLICE_ARG(name),
+                                          SLICE_ARG(quoted(r, n->text))),
+                             all_reasons(r, a));
     }
     for (size_t i = 0; i < e->next_steps.count; i++) {
         const yaml_node *n = e->next_steps.items[i];
         if (!has_step(a, n->text))
-            (void)run_fail(r, n->where,
-                           arena_format(r->arena, "%.*s with the next step %.*s", SLICE_ARG(name),
-                                        SLICE_ARG(quoted(r, n->text))),
-                           all_steps(r, a));
+            (void)trial_fail(r, n->where,
+                             arena_format(r->arena, "%.*s with the next step %.*s", SLICE_ARG(name),
+                                          SLICE_ARG(quoted(r, n->text))),
+                             all_steps(r, a));
     }
     for (size_t i = 0; i < e->by_rules.count; i++) {
         const suite_reference *by = &e->by_rules.items[i];
         if (has_evidence_of(a, by->index))
             continue;
-        suite_failure *f = run_fail(r, by->where,
-                                    arena_format(r->arena, "%.*s by rule %.*s", SLICE_ARG(name),
-                                                 SLICE_ARG(r->pack->rules[by->index].id)),
-                                    SLICE("not by it"));
+        suite_failure *f = trial_fail(r, by->where,
+                                      arena_format(r->arena, "%.*s by rule %.*s", SLICE_ARG(name),
+                                                   SLICE_ARG(r->pack->rules[by->index].id)),
+                                      SLICE("not by it"));
         f->why = report_why_rule(r->machine, r->of, by->index, NULL, &f->why_count);
     }
 }
@@ -159,7 +160,7 @@ static bool is_about(const advice *a, size_t recommendation_index, slice item)
     return a->recommendation == recommendation_index && (item.ptr == NULL || slice_equal(a->item_name, item));
 }
 
-void run_check_expectation(run *r, const suite_expectation *e)
+void advice_check_given(trial *r, const suite_expectation *e)
 {
     slice item = e->item != NULL ? e->item->text : (slice){NULL, 0};
     size_t before = r->failures.count;
@@ -178,13 +179,13 @@ void run_check_expectation(run *r, const suite_expectation *e)
         check_advice(r, e, first);
         return;
     }
-    suite_failure *f = run_fail(r, e->recommendation.where, advice_name(r, e->recommendation.index, item),
-                                SLICE("not given"));
+    suite_failure *f = trial_fail(r, e->recommendation.where, advice_name(r, e->recommendation.index, item),
+                                  SLICE("not given"));
     if (!r->brief)
         f->why = report_why_not(r->machine, r->of, e->recommendation.index, item, &f->why_count);
 }
 
-void run_check_absence(run *r, const suite_absence *x)
+void advice_check_absent(trial *r, const suite_absence *x)
 {
     const advice *first = NULL;
     for (size_t i = 0; i < r->of->advice_count && first == NULL; i++) {
@@ -197,8 +198,8 @@ void run_check_absence(run *r, const suite_absence *x)
         return;
     }
     slice item = first->item_name.len > 0 ? first->item_name : (slice){NULL, 0};
-    (void)run_fail(r, x->recommendation.where, arena_format(r->arena, "no %.*s", SLICE_ARG(name)),
-                   arena_format(r->arena, "%.*s at rank %zu: %.*s",
-                                SLICE_ARG(advice_name(r, x->recommendation.index, item)), first->rank,
-                                SLICE_ARG(all_reasons(r, first))));
+    (void)trial_fail(r, x->recommendation.where, arena_format(r->arena, "no %.*s", SLICE_ARG(name)),
+                     arena_format(r->arena, "%.*s at rank %zu: %.*s",
+                                  SLICE_ARG(advice_name(r, x->recommendation.index, item)), first->rank,
+                                  SLICE_ARG(all_reasons(r, first))));
 }

@@ -1,7 +1,7 @@
 /// The state of a run of diff.c, shared by diff_compare.c (two results of one record), diff_cause.c (why they differ) and diff_row.c
 /// (what is kept). Private to engine/compare/.
-#ifndef ADVISE_COMPARE_DIFF_RUN_H
-#define ADVISE_COMPARE_DIFF_RUN_H
+#ifndef ADVISE_COMPARE_DIFF_STATE_H
+#define ADVISE_COMPARE_DIFF_STATE_H
 
 #include "base/names.h"
 #include "compare/diff.h"

@@ -1,8 +1,9 @@
-// One test: the profile is held against the pack, and what comes out against what the test expects.
-#include "suite/run.h"
+// One test: the pack is applied to its profile, and what comes out is compared with what the test expects.
+#include "suite/trial.h"
 
 #include "base/text.h"
 #include "infer/replay.h"
+#include "suite/advice.h"
 
 feel_machine *suite_machine(arena *a, const suite_test *t)
 {
@@ -12,26 +13,26 @@ feel_machine *suite_machine(arena *a, const suite_test *t)
     return m;
 }
 
-suite_failure *run_fail(run *r, place where, slice expected, slice got)
+suite_failure *trial_fail(trial *r, place where, slice expected, slice got)
 {
     suite_failure f = {.where = where, .expected = expected, .got = got};
     ARENA_PUSH(r->arena, &r->failures, items, count, capacity, f);
     return &r->failures.items[r->failures.count - 1];
 }
 
-bool run_done(const run *r)
+bool trial_done(const trial *r)
 {
     return r->brief && r->failures.count > 0;
 }
 
-bool run_contains(slice text, slice part)
+bool trial_contains(slice text, slice part)
 {
     return part.len == 0 || (text.len > 0 && memmem(text.ptr, text.len, part.ptr, part.len) != NULL);
 }
 
 // --- rules and facts ---
 
-static slice waits_text(run *r, const undetermined *u)
+static slice waits_text(trial *r, const undetermined *u)
 {
     text_builder out = {.arena = r->arena};
     for (size_t i = 0; i < u->waits_count; i++)
@@ -40,7 +41,7 @@ static slice waits_text(run *r, const undetermined *u)
     return text_result(&out);
 }
 
-static bool waits_for(run *r, const undetermined *u, slice name)
+static bool waits_for(trial *r, const undetermined *u, slice name)
 {
     for (size_t i = 0; i < u->waits_count; i++) {
         if (slice_equal(infer_unknown_name(r->arena, r->of, u, i), name))
@@ -49,7 +50,7 @@ static bool waits_for(run *r, const undetermined *u, slice name)
     return false;
 }
 
-static void check_wait(run *r, const suite_wait *w)
+static void check_wait(trial *r, const suite_wait *w)
 {
     const undetermined *found = NULL;
     for (size_t i = 0; i < r->of->undetermined_count; i++) {
@@ -65,22 +66,22 @@ static void check_wait(run *r, const suite_wait *w)
     slice id = r->pack->rules[w->rule.index].id;
     if (found == NULL) {
         suite_failure *f =
-            run_fail(r, w->rule.where, arena_format(r->arena, "rule %.*s undetermined", SLICE_ARG(id)),
-                     SLICE("decided"));
+            trial_fail(r, w->rule.where, arena_format(r->arena, "rule %.*s undetermined", SLICE_ARG(id)),
+                       SLICE("decided"));
         f->why = report_why_rule(r->machine, r->of, w->rule.index, NULL, &f->why_count);
         return;
     }
     for (size_t k = 0; k < w->waits_for.count; k++) {
         const yaml_node *n = w->waits_for.items[k];
         if (!waits_for(r, found, n->text))
-            (void)run_fail(
+            (void)trial_fail(
                 r, n->where,
                 arena_format(r->arena, "rule %.*s waiting for %.*s", SLICE_ARG(id), SLICE_ARG(n->text)),
                 arena_format(r->arena, "it waits for %.*s", SLICE_ARG(waits_text(r, found))));
     }
 }
 
-static void check_fact(run *r, const suite_fact *x)
+static void check_fact(trial *r, const suite_fact *x)
 {
     feel_value v = r->of->values[x->fact.index];
     bool same = feel_is_null(x->value) ? feel_is_null(v) : feel_equal(x->value, v) == FEEL_TRUE;
@@ -88,10 +89,10 @@ static void check_fact(run *r, const suite_fact *x)
         return;
     slice name = r->pack->facts[x->fact.index].name;
     slice literal = feel_to_literal(r->arena, v);
-    suite_failure *f = run_fail(r, x->written->where,
-                                arena_format(r->arena, "%.*s = %.*s", SLICE_ARG(name),
-                                             SLICE_ARG(feel_to_literal(r->arena, x->value))),
-                                literal);
+    suite_failure *f = trial_fail(r, x->written->where,
+                                  arena_format(r->arena, "%.*s = %.*s", SLICE_ARG(name),
+                                               SLICE_ARG(feel_to_literal(r->arena, x->value))),
+                                  literal);
     f->why = report_why_fact(r->machine, r->of, x->fact.index, x->value, &f->why_count);
     if (x->written->kind != YAML_SCALAR || x->written->style == YAML_BLOCK)
         return;
@@ -99,14 +100,14 @@ static void check_fact(run *r, const suite_fact *x)
     f->replacement = v.kind == FEEL_STRING ? report_yaml_text(r->arena, feel_text(v)) : literal;
 }
 
-static void check_rules(run *r)
+static void check_rules(trial *r)
 {
     const suite_test *t = r->test;
     for (size_t i = 0; i < t->fired.count; i++) {
         const suite_reference *x = &t->fired.items[i];
         if (infer_times_fired(r->of, x->index) > 0)
             continue;
-        suite_failure *f = run_fail(
+        suite_failure *f = trial_fail(
             r, x->where, arena_format(r->arena, "rule %.*s fired", SLICE_ARG(r->pack->rules[x->index].id)),
             SLICE("held back"));
         f->why = report_why_rule(r->machine, r->of, x->index, NULL, &f->why_count);
@@ -114,7 +115,7 @@ static void check_rules(run *r)
     for (size_t i = 0; i < t->held_back.count; i++) {
         const suite_reference *x = &t->held_back.items[i];
         if (infer_times_fired(r->of, x->index) > 0)
-            (void)run_fail(
+            (void)trial_fail(
                 r, x->where,
                 arena_format(r->arena, "rule %.*s held back", SLICE_ARG(r->pack->rules[x->index].id)),
                 SLICE("fired"));
@@ -123,7 +124,7 @@ static void check_rules(run *r)
 
 // --- questions, warnings, refusals ---
 
-static void check_questions(run *r)
+static void check_questions(trial *r)
 {
     for (size_t i = 0; i < r->test->questions.count; i++) {
         const yaml_node *n = r->test->questions.items[i];
@@ -137,19 +138,19 @@ static void check_questions(run *r)
                                                             SLICE_ARG(q->field)));
         }
         if (!asked)
-            (void)run_fail(r, n->where, arena_format(r->arena, "a question about %.*s", SLICE_ARG(n->text)),
-                           SLICE("none"));
+            (void)trial_fail(r, n->where, arena_format(r->arena, "a question about %.*s", SLICE_ARG(n->text)),
+                             SLICE("none"));
     }
 }
 
 static bool problem_is(const suite_problem *x, const char *code, slice message, size_t line)
 {
     return strcmp(x->code, code) == 0 &&
-           (x->message == NULL || run_contains(message, slice_of(x->message))) &&
+           (x->message == NULL || trial_contains(message, slice_of(x->message))) &&
            (x->line == 0 || x->line == line);
 }
 
-static slice all_codes(run *r, const diagnostic *got, size_t count)
+static slice all_codes(trial *r, const diagnostic *got, size_t count)
 {
     text_builder out = {.arena = r->arena};
     for (size_t i = 0; i < count; i++)
@@ -158,7 +159,7 @@ static slice all_codes(run *r, const diagnostic *got, size_t count)
 }
 
 /// What is expected must be there, and nothing else.
-static void check_problems(run *r, const suite_problems *expected, const char *what, const diagnostic *got,
+static void check_problems(trial *r, const suite_problems *expected, const char *what, const diagnostic *got,
                            size_t count)
 {
     for (size_t i = 0; i < expected->count; i++) {
@@ -173,19 +174,19 @@ static void check_problems(run *r, const suite_problems *expected, const char *w
             wanted = arena_format(r->arena, "%.*s at line %zu", SLICE_ARG(wanted), x->line);
         if (x->message != NULL)
             wanted = arena_format(r->arena, "%.*s: \"%s\"", SLICE_ARG(wanted), x->message);
-        (void)run_fail(r, x->where, wanted, all_codes(r, got, count));
+        (void)trial_fail(r, x->where, wanted, all_codes(r, got, count));
     }
     for (size_t k = 0; k < count; k++) {
         bool found = got[k].severity == SEVERITY_WARNING && !expected->given;
         for (size_t i = 0; i < expected->count && !found; i++)
             found = problem_is(&expected->items[i], got[k].code, got[k].message, got[k].line);
         if (!found)
-            (void)run_fail(r, r->test->where, arena_format(r->arena, "no other %s", what),
-                           arena_format(r->arena, "%s: %.*s", got[k].code, SLICE_ARG(got[k].message)));
+            (void)trial_fail(r, r->test->where, arena_format(r->arena, "no other %s", what),
+                             arena_format(r->arena, "%s: %.*s", got[k].code, SLICE_ARG(got[k].message)));
     }
 }
 
-static void check_warnings(run *r)
+static void check_warnings(trial *r)
 {
     size_t count = r->of->warning_count;
     diagnostic *got = ARENA_ARRAY(r->arena, count, diagnostic);
@@ -196,26 +197,26 @@ static void check_warnings(run *r)
     check_problems(r, &r->test->warnings, "warning", got, count);
 }
 
-static void check_inference(run *r)
+static void check_inference(trial *r)
 {
     const suite_test *t = r->test;
-    for (size_t i = 0; i < t->expectation_count && !run_done(r); i++)
-        run_check_expectation(r, &t->expectations[i]);
-    for (size_t i = 0; i < t->absence_count && !run_done(r); i++)
-        run_check_absence(r, &t->absences[i]);
-    for (size_t i = 0; i < t->fact_count && !run_done(r); i++)
+    for (size_t i = 0; i < t->expectation_count && !trial_done(r); i++)
+        advice_check_given(r, &t->expectations[i]);
+    for (size_t i = 0; i < t->absence_count && !trial_done(r); i++)
+        advice_check_absent(r, &t->absences[i]);
+    for (size_t i = 0; i < t->fact_count && !trial_done(r); i++)
         check_fact(r, &t->facts[i]);
-    for (size_t i = 0; i < t->wait_count && !run_done(r); i++)
+    for (size_t i = 0; i < t->wait_count && !trial_done(r); i++)
         check_wait(r, &t->waits[i]);
-    if (!run_done(r))
+    if (!trial_done(r))
         check_rules(r);
-    if (!run_done(r))
+    if (!trial_done(r))
         check_questions(r);
-    if (!run_done(r) && (t->warnings.given || r->of->warning_count > 0))
+    if (!trial_done(r) && (t->warnings.given || r->of->warning_count > 0))
         check_warnings(r);
 }
 
-static void run_test(run *r)
+static void try_test(trial *r)
 {
     const suite_test *t = r->test;
     r->machine = suite_machine(r->arena, t);
@@ -224,26 +225,27 @@ static void run_test(run *r)
     if (t->profile == NULL) {
         bool more = t->expectation_count + t->fact_count + t->wait_count + t->fired.count > 0;
         if (more)
-            (void)run_fail(r, t->where, SLICE("advice"), SLICE("the profile was refused"));
+            (void)trial_fail(r, t->where, SLICE("advice"), SLICE("the profile was refused"));
         return;
     }
     r->of = infer(r->arena, r->pack, t->profile, t->clock, NULL, (place){0});
     if (r->of != NULL)
         check_inference(r);
     else
-        (void)run_fail(r, t->where, SLICE("an evaluation within its budget of steps"), SLICE("it took more"));
+        (void)trial_fail(r, t->where, SLICE("an evaluation within its budget of steps"),
+                         SLICE("it took more"));
 }
 
 suite_result suite_run(arena *a, const pack *p, const suite_test *t)
 {
-    run r = {.arena = a, .pack = p, .test = t};
-    run_test(&r);
+    trial r = {.arena = a, .pack = p, .test = t};
+    try_test(&r);
     return (suite_result){r.of, r.failures.items, r.failures.count};
 }
 
 bool suite_notices(arena *a, const pack *p, const suite_test *t)
 {
-    run r = {.arena = a, .pack = p, .test = t, .brief = true};
-    run_test(&r);
+    trial r = {.arena = a, .pack = p, .test = t, .brief = true};
+    try_test(&r);
     return r.failures.count > 0;
 }

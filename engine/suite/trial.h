@@ -1,0 +1,29 @@
+/// One test tried on a pack: what its checks share.
+#ifndef ADVISE_SUITE_TRIAL_H
+#define ADVISE_SUITE_TRIAL_H
+
+#include "suite/report.h"
+
+typedef struct trial {
+    arena *arena;
+    const pack *pack;
+    const suite_test *test;
+    feel_machine *machine;
+    const inference *of;
+    bool brief; ///< one failure is enough, and nobody reads it
+    struct {
+        suite_failure *items;
+        size_t count, capacity;
+    } failures;
+} trial;
+
+/// Adds a failure; the one returned may be filled in further until the next is added.
+suite_failure *trial_fail(trial *r, place where, slice expected, slice got);
+
+/// True where nobody needs more failures.
+bool trial_done(const trial *r);
+
+/// True where the text holds the part.
+bool trial_contains(slice text, slice part);
+
+#endif
