@@ -20,7 +20,8 @@ suite_failure *trial_fail(trial *r, place where, slice expected, slice got)
     return &r->failures.items[r->failures.count - 1];
 }
 
-bool trial_done(const trial *r)
+/// True if nobody needs more failures.
+static bool is_done(const trial *r)
 {
     return r->brief && r->failures.count > 0;
 }
@@ -200,19 +201,19 @@ static void check_warnings(trial *r)
 static void check_inference(trial *r)
 {
     const suite_test *t = r->test;
-    for (size_t i = 0; i < t->expectation_count && !trial_done(r); i++)
+    for (size_t i = 0; i < t->expectation_count && !is_done(r); i++)
         advice_check_given(r, &t->expectations[i]);
-    for (size_t i = 0; i < t->absence_count && !trial_done(r); i++)
+    for (size_t i = 0; i < t->absence_count && !is_done(r); i++)
         advice_check_absent(r, &t->absences[i]);
-    for (size_t i = 0; i < t->fact_count && !trial_done(r); i++)
+    for (size_t i = 0; i < t->fact_count && !is_done(r); i++)
         check_fact(r, &t->facts[i]);
-    for (size_t i = 0; i < t->wait_count && !trial_done(r); i++)
+    for (size_t i = 0; i < t->wait_count && !is_done(r); i++)
         check_wait(r, &t->waits[i]);
-    if (!trial_done(r))
+    if (!is_done(r))
         check_rules(r);
-    if (!trial_done(r))
+    if (!is_done(r))
         check_questions(r);
-    if (!trial_done(r) && (t->warnings.given || r->of->warning_count > 0))
+    if (!is_done(r) && (t->warnings.given || r->of->warning_count > 0))
         check_warnings(r);
 }
 

@@ -20,10 +20,7 @@ typedef struct trial {
 /// Adds a failure; the one returned may be filled in further until the next is added.
 suite_failure *trial_fail(trial *r, place where, slice expected, slice got);
 
-/// True where nobody needs more failures.
-bool trial_done(const trial *r);
-
-/// True where the text holds the part.
+/// True if the text contains the part.
 bool trial_contains(slice text, slice part);
 
 #endif
