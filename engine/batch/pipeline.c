@@ -48,7 +48,7 @@ static bool write_task(pipeline *p, task *t)
 
 // --- threads: what follows is called with the lock held, which is let go meanwhile ---
 
-/// A task that the thread had last, where one is free; else any that is.
+/// A free task that the thread had last; else any that is free.
 static task *find_free(const pipeline *p, size_t thread)
 {
     task *found = NULL;

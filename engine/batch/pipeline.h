@@ -13,11 +13,11 @@ typedef struct pipeline_outcome {
     const cohort_record *record;
     const pack *pack;
     bool refused; ///< it is no profile for this pack, or could not be evaluated: see `diags`
-    slice id;     ///< the value of the fact that names records; empty where unknown or none was asked for
+    slice id;     ///< the value of the fact that names records; empty if unknown, or none was asked for
     const slice
-        *facts; ///< of an evaluated record: the values of the facts that were asked for; NULL where unknown
+        *facts; ///< of an evaluated record: the values of the facts that were asked for; NULL if unknown
     block_result result;    ///< of an evaluated record
-    const inference *whole; ///< the same with reasons and all the rest, where that was asked for; else NULL
+    const inference *whole; ///< the same with reasons and all the rest; NULL if that was not asked for
     const diag_list *diags; ///< what is wrong with it; of an evaluated record warnings, or NULL
 } pipeline_outcome;
 
@@ -42,7 +42,7 @@ typedef struct pipeline_settings {
 
     /// The next record, as `cohort_next` gives it. Its text need not last beyond the next call.
     cohort_step (*next)(void *state, cohort_record *record, diag_list *diags);
-    /// False where `next` would have to wait for input: what is done is written first. NULL: it never has to.
+    /// False if `next` would have to wait for input: what is done is written first. NULL: it never has to.
     bool (*ready)(void *state);
     bool next_anywhere; ///< these two may be called in any thread, one at a time; else in that of the caller
     /// Writes an outcome as text, in one of the threads 0 to jobs - 1. What is allocated from `out->arena` lives until it is written.

@@ -1,4 +1,4 @@
-// Fills tasks: records are taken from whoever reads the inputs, and their texts copied to where they lie one behind the other.
+// Fills tasks: records are taken from whoever reads the inputs, and their texts are copied one after the other.
 #include "batch/task.h"
 
 #include "rows/row_reader.h"
@@ -22,7 +22,7 @@ static bool add_text(task *t, const allocator *from, slice text, size_t *offset)
     return true;
 }
 
-/// A copy of the name; the last copy where it says the same, as it mostly does.
+/// A copy of the name; the last copy if it says the same, as it mostly does.
 static slice copy_name(task *t, slice name, slice last)
 {
     return last.ptr != NULL && slice_equal(last, name) ? last : arena_copy(t->arena, name);

@@ -34,7 +34,7 @@ typedef struct task {
     bool failed; ///< memory ran out
 } task;
 
-/// Fills a task with the next records. False where there are no more behind them.
+/// Fills a task with the next records. False if there are no more behind them.
 bool task_fill(task *t, const pipeline_settings *settings);
 
 #endif

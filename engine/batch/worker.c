@@ -1,4 +1,4 @@
-// One thread's work: records into a block, the block through the plan, outcomes to text. Where memory runs out, records are taken one by
+// One thread's work: records into a block, the block through the plan, outcomes to text. If memory runs out, records are taken one by
 // one, so that only the one that is too much for it is refused.
 #include "batch/worker.h"
 
@@ -81,7 +81,7 @@ static diag_list *refuse(pipeline_outcome *o, arena *a)
     return diags;
 }
 
-/// The fact that names a record which was refused for something else; NULL where it cannot be read.
+/// The fact that names a record which was refused for something else; NULL if it cannot be read.
 static slice id_of_refused(const worker *w, const cohort_record *record, const source_text *source)
 {
     arena *a = block_arena(w->block);
@@ -111,7 +111,7 @@ static const profile *read_in_full(worker *w, pipeline_outcome *o)
     return person;
 }
 
-/// The value of a fact as text; NULL where it is unknown.
+/// The value of a fact as text; NULL if it is unknown.
 static slice text_of_fact(const worker *w, size_t row, size_t index)
 {
     feel_value value = block_value(w->block, row, index);
@@ -126,7 +126,7 @@ static const slice *texts_of_facts(const worker *w, size_t row)
     return texts;
 }
 
-/// Reads a record straight into columns; false where it is for the full reader.
+/// Reads a record straight into columns; false if it is for the full reader.
 static bool read_row(worker *w, const task *t, size_t index)
 {
     const cohort_record *r = &t->records[index];

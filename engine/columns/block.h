@@ -1,5 +1,6 @@
-/// Up to 64 profiles held against a pack at once. Facts stand in columns, answers in words: bit i is profile i of the block. Gives
-/// for each profile what `infer` gives, bit for bit, less the texts.
+/// A pack applied to up to 64 profiles at once. Facts are in columns, answers in words: bit i is profile i of the block. Each profile gets
+/// what `infer` gives it, bit for bit, without the texts: both evaluators rank by infer/rank.h and combine by infer/certainty.h, and what
+/// columns cannot decide is left to the plain one.
 #ifndef ADVISE_COLUMNS_BLOCK_H
 #define ADVISE_COLUMNS_BLOCK_H
 
@@ -18,14 +19,14 @@ typedef struct block_advice {
 typedef struct block_result {
     const block_advice *advices; ///< by rank
     size_t count;                ///< at most the number asked for
-    size_t given_count;          ///< of all that are given; where only the best were asked for, of some
+    size_t given_count;          ///< of all that are given; of some, if only the best were asked for
     bool exhausted; ///< the budget of steps was used up by what went by the row: the advice is not to be used
 } block_result;
 
 typedef struct block block;
 
 /// A block that is filled, run and reset again and again by one thread. It owns the arena in which its profiles are read and all of its
-/// results live. NULL where there is no memory. The plan is borrowed.
+/// results live. NULL if there is no memory. The plan is borrowed.
 block *block_new(const allocator *from, const plan *p);
 void block_free(block *b); ///< NULL is allowed
 
@@ -53,13 +54,13 @@ void block_begin(block *b);
 size_t block_add(block *b, const profile *person);
 size_t block_count(const block *b);
 
-/// Holds the pack against the profiles.
+/// Applies the pack to the profiles.
 void block_run(block *b);
 
 /// The value of a fact of a row that the plan was asked to keep.
 feel_value block_value(const block *b, size_t row, size_t fact_index);
 
-/// Adds to each rule of the pack in how many of the rows it fired: gave evidence, or a value that counts. Only where that is noted.
+/// Adds to each rule of the pack in how many of the rows it fired: gave evidence, or a value that counts. Only if that is noted.
 /// @param rows  a bit for each row to count
 void block_count_fired(const block *b, uint64_t rows, size_t *counts);
 

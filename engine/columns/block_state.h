@@ -43,11 +43,11 @@ typedef struct row_run {
 /// One profile of the block.
 typedef struct block_row {
     const profile *person; ///< never NULL: of a row that was read into columns, a profile that states nothing
-    feel_value *values;    ///< of its facts, where the plan needs them
+    feel_value *values;    ///< of its facts, if the plan needs them
     row_run *by_row;       ///< NULL: nothing goes by the row
     pile_list piles;
     advice_pile
-        candidates; ///< whose certainty exceeds the threshold; where `top` bounds them, the best so far, in order
+        candidates; ///< whose certainty exceeds the threshold; if `top` bounds them, the best so far, in order
 } block_row;
 
 struct block {
@@ -67,17 +67,18 @@ struct block {
     column_state *columns;
     uint32_t *codes; ///< for each column of numbers BLOCK_ROWS codes: how many cuts the number passes
     uint64_t *words; ///< of all columns
-    /// For each literal, where it is true. An atom's is at twice its index, its negation's behind it; behind all: what is always true.
+    /// For each literal, the rows in which it is true: an atom at twice its index, its negation after it; after all of them, what is always true.
     uint64_t *truth;
-    uint64_t *fired;        ///< for each rule of each group: where it fires
-    uint64_t *once, *again; ///< for each group: where one of its rules fires, and where several do
-    bool *is_answered;      ///< for each group: it has all of these
-    uint64_t *with_items;   ///< for each fact, where it is known as a list that is not empty, or as one value
+    uint64_t *fired; ///< for each rule of each group: the rows in which it fires
+    uint64_t *once,
+        *again;        ///< for each group: the rows in which one of its rules fires, and in which several do
+    bool *is_answered; ///< for each group: it has all of these
+    uint64_t *with_items;   ///< for each fact: the rows in which it is a list that is not empty, or one value
     bool *with_items_known; ///< for each fact: that was looked at
-    uint64_t *noted;        ///< for each rule of the pack: where it fired; NULL: that is not noted
+    uint64_t *noted;        ///< for each rule of the pack: the rows in which it fired; NULL: not noted
     size_t given[BLOCK_ROWS]; ///< of each row: how many candidates there were
     double least[BLOCK_ROWS]; ///< of each row: a lower score is not among the best; -HUGE_VAL while any is
-    block_advice *best;       ///< where only the best are kept: room for those of all rows
+    block_advice *best;       ///< if only the best are kept: room for those of all rows
     /// Bit i of all of them: how many more were given to row i.
     uint64_t counters[COUNTER_BITS];
     size_t counter_count; ///< of them in use: as many as count all groups

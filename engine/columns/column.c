@@ -64,7 +64,7 @@ void column_put(block *b, size_t column, size_t row_index, feel_value v)
 }
 
 #if defined(__SSE2__)
-/// As `compare_codes`, where the processor makes a word of 64 comparisons.
+/// `compare_codes` for processors that make a word of 64 comparisons.
 __attribute__((target("avx512f,avx512bw"))) static void
 compare_codes_avx512(const uint32_t *codes, size_t cut_count, uint64_t *words)
 {
@@ -77,7 +77,7 @@ compare_codes_avx512(const uint32_t *codes, size_t cut_count, uint64_t *words)
         words[cut] = _mm512_cmpge_epu8_mask(bytes, _mm512_set1_epi8((char)cut));
 }
 
-/// As `compare_codes`, where every processor of the kind can do it.
+/// `compare_codes` for every other processor of the kind.
 static void compare_codes_sse2(const uint32_t *codes, size_t cut_count, uint64_t *words)
 {
     __m128i bytes[4];
@@ -99,7 +99,7 @@ static void compare_codes_sse2(const uint32_t *codes, size_t cut_count, uint64_t
 }
 #endif
 
-/// The rows that pass each cut, where codes fit bytes: 64 bytes are compared at once.
+/// The rows that pass each cut, if codes fit bytes: 64 bytes are compared at once.
 static void compare_codes(const uint32_t *codes, size_t cut_count, uint64_t *words)
 {
 #if defined(__SSE2__)
@@ -126,7 +126,7 @@ static void deal_codes(const uint32_t *codes, size_t cut_count, uint64_t *words)
     words[0] = 0;
 }
 
-/// Where values do not fit the column, an atom is asked of the value.
+/// If values do not fit the column, an atom is asked of the value.
 static void answer_wide(block *b, const plan_column *c, uint64_t rows)
 {
     for (size_t i = 0; i < c->atom_count; i++) {

@@ -36,7 +36,7 @@ static inline uint64_t group_fires(const block *b, const plan_group *g, size_t i
     return all_hold(b, &g->literals[i]);
 }
 
-/// Notes where the rules of a group fire, where that is asked for.
+/// Notes where the rules of a group fire, if that is asked for.
 static void note_group(block *b, const plan_group *g)
 {
     for (size_t i = 0; b->noted != NULL && i < g->count; i++)
@@ -60,7 +60,7 @@ void answer_group(block *b, size_t index)
     note_group(b, g);
 }
 
-/// The same for all groups, in one walk over their rules: how many rules a group has is not to be guessed.
+/// The same for all groups, in one walk over their rules. Branch-free: the processor could not predict where a group ends.
 static void answer_groups(block *b)
 {
     const plan *p = b->plan;

@@ -81,7 +81,7 @@ typedef struct taking {
 static inline void take(taking *t, size_t most, size_t first, uint64_t hits)
 {
     uint32_t *to = t->singles + t->count;
-    // How many there are is not to be guessed: no branch.
+    // Branch-free: the processor could not predict how many there are.
     for (int i = 0; i < AT_ONCE; i++) {
         *to = (uint32_t)first + (uint32_t)__builtin_ctzll(hits | (uint64_t)1 << 63);
         to += hits != 0;

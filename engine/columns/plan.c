@@ -32,7 +32,7 @@ static void note_rule(plan_builder *b, const rule *r)
 
 // --- derived facts ---
 
-/// The constant that a rule concludes; false where it has to be computed.
+/// The constant that a rule concludes; false if it has to be computed.
 static bool constant_value(plan_builder *b, const feel_expression *e, feel_value *out)
 {
     if (!feel_expression_is_constant(e))
@@ -86,7 +86,7 @@ static int by_certainty(const void *a, const void *b)
     return (x->rule > y->rule) - (x->rule < y->rule);
 }
 
-/// Tells a rule by literals; false where they are too many, or its condition is no conjunction.
+/// Writes a rule's condition as literals; false if there are too many, or it is no conjunction.
 static bool fill_literals(const plan_rule *r, uint32_t always, plan_literals *out)
 {
     enum { MOST = sizeof out->all / sizeof *out->all };

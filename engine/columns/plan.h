@@ -16,13 +16,13 @@ typedef enum column_kind {
     COLUMN_COUNT,   ///< the number of items of a list
 } column_kind;
 
-/// What a condition asks of a fact, answered by a word of the column, where its fact is known and fits the column.
+/// What a condition asks of a fact, answered by a word of the column for rows in which its fact is known and fits the column.
 typedef struct plan_atom {
     uint32_t
         literal; ///< the one that is true in the rows of the word; the other one of the atom is in the others
     uint32_t from;                    ///< the word
     uint32_t without;                 ///< a word whose rows do not count; word 0: none
-    bool null_is_true, null_is_false; ///< what the literal is where the fact is unknown; neither: unknown
+    bool null_is_true, null_is_false; ///< what the literal is if the fact is unknown; neither: unknown
 } plan_atom;
 
 /// Where the numbers that comparisons tell apart meet.
@@ -40,7 +40,7 @@ typedef struct plan_column {
     size_t text_count;
     const plan_cut *cuts; ///< ascending: who passes one has passed those before it
     size_t cut_count;
-    /// How many cuts integers pass, and behind each what numbers pass that lie between it and the next; NULL where that takes a search.
+    /// How many cuts integers pass, and behind each what numbers pass that lie between it and the next; NULL if that takes a search.
     const uint16_t *codes;
     int64_t first, last; ///< the integers of `codes`: smaller and larger numbers are as these
     size_t number;       ///< among the columns of numbers
@@ -80,13 +80,13 @@ typedef struct plan_group {
     size_t against;
     size_t first; ///< where its rules stand among those of all groups
     const double *certainties;
-    const plan_literals *literals; ///< of each rule: where all are true it fires
+    const plan_literals *literals; ///< of each rule: it fires in the rows in which all are true
     const formula *const
         *whens; ///< of each rule that is not told so: its condition; else NULL. NULL: all are told so
     const uint32_t *rules; ///< indexes in the pack
     bool shared;           ///< rules that go by the row give evidence for it too
     double most;           ///< no profile gets a higher score by it
-    bool surely_given; ///< where any of its rules fires, the recommendation is given; and it is not shared
+    bool surely_given;     ///< if any of its rules fires, the recommendation is given; and it is not shared
 } plan_group;
 
 /// A rule of a group that may be the only one to fire.
@@ -102,7 +102,7 @@ typedef struct plan_derivation {
     size_t fact;
     bool by_columns;          ///< by `rules` and their `values`; else row by row
     const plan_rule *rules;   ///< in the pack's order
-    const feel_value *values; ///< where that goes by columns
+    const feel_value *values; ///< if that goes by columns
     size_t count;
 } plan_derivation;
 
@@ -127,7 +127,7 @@ typedef struct plan {
     const bool *needs_value; ///< for each fact: something that goes by the row reads it
     bool has_excludes;
     bool needs_rows; ///< something is derived, or goes by the row
-    /// For each fact, its column of values and its column of counts, or `column_count` where there is none.
+    /// For each fact, its column of values and its column of counts, or `column_count` if there is none.
     const size_t *value_column, *count_column;
 } plan;
 

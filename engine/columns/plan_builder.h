@@ -45,7 +45,7 @@ typedef struct plan_builder {
     bool *needs_value;
 } plan_builder;
 
-/// What kind of column holds the fact's values; false where none does.
+/// What kind of column holds the fact's values; false if none does.
 bool plan_column_kind(const fact *f, column_kind *kind);
 /// The index of an atom, which is asked of one column; false if no column can answer it. Numbers the atoms of formulas.
 /// @param builder  a plan_builder

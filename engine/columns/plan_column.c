@@ -19,7 +19,7 @@ bool plan_column_kind(const fact *f, column_kind *kind)
 
 // --- atoms ---
 
-/// True, with the double, where comparing doubles is comparing the numbers.
+/// True, with the double, if comparing doubles is comparing the numbers.
 static bool exact_constant(feel_value v, double *out)
 {
     return v.kind == FEEL_NUMBER && decimal_to_exact_double(feel_decimal(v), out);
@@ -158,7 +158,7 @@ static int compare_cuts(const void *a, const void *b)
     return (int)x->above - (int)y->above;
 }
 
-/// The cuts at which a comparison turns: two where it is about one number only.
+/// The cuts at which a comparison turns: two if it is about one number only.
 static size_t cuts_of(const feel_atom *asks, plan_cut cuts[2])
 {
     double constant = 0;
@@ -168,7 +168,7 @@ static size_t cuts_of(const feel_atom *asks, plan_cut cuts[2])
     return is_equality(asks) ? 2 : 1;
 }
 
-/// Tabulates what integers pass, where the constants are integers that lie close together.
+/// Tabulates what integers pass, if the constants are integers that lie close together.
 static void tabulate(plan_builder *b, plan_column *c)
 {
     enum { MOST_INTEGERS = 2048 };

@@ -17,7 +17,7 @@ static void report_refused(const diff_state *s, const cohort_record *record, boo
         s->options->refused(s->options->state, record, before, after, diags);
 }
 
-/// The value of a fact by its index in either pack: the new one's where it has it.
+/// The value of a fact by its index in either pack: the new one's if it has the fact.
 static feel_value value_of(const diff_state *s, ptrdiff_t before, ptrdiff_t after)
 {
     if (after >= 0)
@@ -35,7 +35,7 @@ static void compare_record(diff_state *s)
     diff_compare(s);
 }
 
-/// Evaluates one record; false where memory ran out.
+/// Evaluates one record; false if memory ran out.
 static bool evaluate_both(step_job *job, const cohort_record *record)
 {
     diff_state *s = job->state;

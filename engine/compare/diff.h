@@ -1,4 +1,4 @@
-/// Two packs held against one cohort: whose advice changes, how, and through which rules. Only counts and a few examples are kept, so
+/// Two packs applied to one cohort: whose advice changes, how, and through which rules. Only counts and a few examples are kept, so
 /// memory does not grow with the cohort.
 #ifndef ADVISE_COMPARE_DIFF_H
 #define ADVISE_COMPARE_DIFF_H
@@ -19,9 +19,9 @@ typedef struct diff_example {
     size_t number; ///< of the record, from 1
     slice file;    ///< as given
     size_t line;   ///< where the record begins
-    slice id; ///< the value of the fact that names records; empty where none was asked for, or it is unknown
+    slice id; ///< the value of the fact that names records; empty if none was asked for, or it is unknown
     diff_kind kind;
-    size_t rank_before, rank_after; ///< 0 where not given
+    size_t rank_before, rank_after; ///< 0 if not given
 } diff_example;
 
 /// The first examples of a row, those whose advice was gained or lost before those that only moved.
@@ -48,7 +48,7 @@ typedef struct diff_recommendation {
 /// What happened to the records that have one value of a fact.
 typedef struct diff_group {
     slice value;         ///< empty for the two below
-    bool unknown;        ///< the records where the fact is not known
+    bool unknown;        ///< the records in which the fact is not known
     bool other;          ///< all records beyond the largest number of groups
     size_t records;      ///< evaluated
     size_t changed;      ///< in which advice was gained or lost
@@ -103,7 +103,7 @@ typedef struct diff_options {
     /// lives until the call returns.
     void (*refused)(void *state, const cohort_record *record, bool before, bool after,
                     const diag_list *diags);
-    /// Called after each record; may be NULL. `total` is 0 where it is not known.
+    /// Called after each record; may be NULL. `total` is 0 if it is not known.
     void (*progress)(void *state, size_t records, uint64_t done, uint64_t total);
     void *state;
 } diff_options;
@@ -122,7 +122,7 @@ typedef struct diff {
 /// Runs both packs over the cohort.
 /// @param a   owns the result. Call below `arena_run(a)`.
 /// @param diags  receives what is wrong with the options; no record's diagnostics
-/// @return NULL where an option names a fact that neither pack has
+/// @return NULL if an option names a fact that neither pack has
 diff *diff_run(arena *a, evaluator *before, evaluator *after, cohort *profiles, const diff_options *options,
                diag_list *diags);
 

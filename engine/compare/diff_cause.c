@@ -182,7 +182,7 @@ static evidence_run next_run(const advice *a, size_t *at, const size_t *parts)
     return all;
 }
 
-/// The run of a rule (an index in the pack), by bisection; empty where it gave no evidence.
+/// The run of a rule (an index in the pack), by bisection; empty if it gave no evidence.
 static evidence_run find_run(const advice *a, ptrdiff_t wanted, const size_t *parts)
 {
     size_t low = 0;

@@ -33,10 +33,10 @@ typedef struct diff_state {
     const cohort_record *record;
     const inference *before, *after;
     slice id;
-    diff_group *group; ///< NULL where none were asked for
+    diff_group *group; ///< NULL if none were asked for
 } diff_state;
 
-/// A piece of advice in both results; NULL where one has not got it.
+/// A piece of advice in both results; NULL if one does not have it.
 typedef struct advice_pair {
     const advice *before, *after;
     size_t recommendation; ///< index of the part
@@ -55,7 +55,7 @@ void diff_make_groups(diff_state *s);
 /// The row for a value of the fact `--by`.
 diff_group *diff_group_for(diff_state *s, feel_value value);
 
-/// Adds the record to a row's examples, where it is not there yet and there is room.
+/// Adds the record to a row's examples, if it is not there yet and there is room.
 void diff_add_example(diff_state *s, diff_examples *to, diff_kind kind, const advice_pair *pair);
 
 /// Sorts the rows that count something into `s->out`.

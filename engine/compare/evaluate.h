@@ -1,4 +1,4 @@
-/// One pack held against record after record.
+/// One pack applied to record after record.
 #ifndef ADVISE_COMPARE_EVALUATE_H
 #define ADVISE_COMPARE_EVALUATE_H
 

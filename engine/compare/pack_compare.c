@@ -38,7 +38,7 @@ static pack_part_list match(arena *a, const pack *before, size_t before_count, c
     return list;
 }
 
-/// Notes that a key of a part differs, where it does.
+/// Notes a key of a part if it differs.
 static void compare_texts(arena *a, pack_part *p, const char *key, slice was, slice now)
 {
     if (slice_equal(was, now))

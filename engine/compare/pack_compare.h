@@ -1,4 +1,4 @@
-/// Two packs held side by side: which rules, recommendations, facts and constants each has, by id, and which differ. What only words
+/// Two packs side by side: which rules, recommendations, facts and constants each has, by id, and which differ. What only words
 /// concern (titles, reasons, questions) is not compared: it changes no advice.
 #ifndef ADVISE_COMPARE_PACK_COMPARE_H
 #define ADVISE_COMPARE_PACK_COMPARE_H
@@ -10,10 +10,10 @@ typedef enum pack_part_change { PART_SAME, PART_CHANGED, PART_ADDED, PART_REMOVE
 /// A part of either pack. Texts are NUL-terminated beyond the slice.
 typedef struct pack_part {
     slice id;
-    ptrdiff_t before, after; ///< its index in each pack; -1 where the pack has not got it
+    ptrdiff_t before, after; ///< its index in each pack; -1 if the pack does not have it
     pack_part_change change;
     slice what;     ///< of a changed one: the keys that differ, "certainty, when"
-    slice was, now; ///< the texts of the first of these keys; empty where the key is not given
+    slice was, now; ///< the texts of the first of these keys; empty if the key is not given
 } pack_part;
 
 /// The parts of one kind: the old pack's in its order, then those that only the new one has.

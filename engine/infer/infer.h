@@ -1,4 +1,4 @@
-/// Inference: a pack held against a profile. Derived facts by forward chaining, evidence for recommendations, a ranking,
+/// Inference: a pack applied to a profile. Derived facts by forward chaining, evidence for recommendations, a ranking,
 /// and the record of all that happened.
 #ifndef ADVISE_INFER_INFER_H
 #define ADVISE_INFER_INFER_H
@@ -11,10 +11,10 @@ typedef struct evidence {
     size_t rule;                ///< index in the pack
     const feel_value *bindings; ///< one for each variable of the rule
     double certainty;           ///< -1 to 1, not 0
-    slice because;              ///< the rule's reason, its template filled in; empty where it comes out null
+    slice because;              ///< the rule's reason, its template filled in; empty if it comes out null
     const slice *next_steps;    ///< filled in; those that mention an unbound or null thing are left out
     size_t next_step_count;
-    slice title; ///< the recommendation's title filled in here; empty where it comes out null
+    slice title; ///< the recommendation's title filled in here; empty if it comes out null
 } evidence;
 
 typedef enum advice_status {
@@ -23,11 +23,11 @@ typedef enum advice_status {
     ADVICE_EXCLUDED,        ///< a higher-ranked recommendation excludes it
 } advice_status;
 
-/// A recommendation (for one item, where it is about something) and the evidence for and against it.
+/// A recommendation (for one item, if it is about something) and the evidence for and against it.
 typedef struct advice {
     size_t recommendation; ///< index in the pack
-    feel_value item;       ///< what it is about; null where it is about nothing
-    slice item_name;       ///< the item's key field as text; empty where none
+    feel_value item;       ///< what it is about; null if it is about nothing
+    slice item_name;       ///< the item's key field as text; empty if none
     advice_status status;
     size_t rank;              ///< from 1 among those given; 0 else
     double certainty;         ///< combined, -1 to 1
@@ -37,7 +37,7 @@ typedef struct advice {
     slice title;
     const slice *next_steps; ///< of the evidence for it, each text once
     size_t next_step_count;
-    ptrdiff_t excluded_by; ///< index in `advices`, -1 where none
+    ptrdiff_t excluded_by; ///< index in `advices`, -1 if none
 } advice;
 
 /// A derived fact and where its value is from.
@@ -62,10 +62,10 @@ typedef struct undetermined {
 
 /// Something unknown that could change the advice, put as a question.
 typedef struct open_question {
-    size_t fact;     ///< index of the fact (the list, where a field of a record is asked for)
+    size_t fact;     ///< index of the fact (the list, if the question is about a field of a record)
     slice field;     ///< the record's field; empty for the fact itself
     slice item_name; ///< which record; empty for the fact itself
-    slice ask;       ///< the vocabulary's question ("" where it has none)
+    slice ask;       ///< the vocabulary's question ("" if it has none)
     double weight;   ///< by how many points of score it could move what is undetermined: the larger the more
     const size_t *rules; ///< the rules that wait for it, ascending, each once
     size_t rule_count;
@@ -107,7 +107,7 @@ const inference *infer(arena *a, const pack *p, const profile *person, feel_cloc
 /// What an undetermined rule waits for, in words: "years_experience", or "firm.size" for a field of a record that the rule binds.
 slice infer_unknown_name(arena *a, const inference *of, const undetermined *u, size_t which);
 
-/// The name of an item of a rule's variable: its key field, or the value as text; empty where it has none.
+/// The name of an item of a rule's variable: its key field, or the value as text; empty if it has none.
 slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variable, feel_value item);
 
 #endif

@@ -46,7 +46,7 @@ feel_truth run_test(run *r, size_t rule_index, const feel_expression *tests, fee
     return feel_truth_of(v);
 }
 
-/// The values of a rule's only variable; false where they are to be had from its iterations.
+/// The values of a rule's only variable; false if its iterations must be evaluated instead.
 static bool evaluate_items(run *r, size_t rule_index, feel_value *items)
 {
     const feel_expression *iterations = r->pack->rules[rule_index].iterations;

@@ -12,7 +12,7 @@ struct document_reader {
     row_reader *rows;
     document_tokens tokens;
     arena *arena; ///< of the block
-    // What was written, in the block's arena. Values that are kept point into it; where it has to grow they stay where they are.
+    // What was written, in the block's arena. Values that are kept point into it; if it has to grow, they stay where they are.
     char *text;
     size_t length, capacity;
 };
@@ -167,7 +167,7 @@ static bool pass(document_reader *d, yaml_token_type_t type)
     return true;
 }
 
-/// True where nothing is written for a value: null.
+/// True if nothing is written for a value: null.
 static bool is_left_out(const document_reader *d, layout of)
 {
     const yaml_token_type_t type = looked_at(d);
@@ -196,7 +196,7 @@ static step next_key(document_reader *d, bool first, layout of)
     return next;
 }
 
-/// The fact or field that a key names, where it is not the one that was expected behind the last one; NULL where there is none.
+/// The fact or field that a key names, if it is not the one that was expected after the last one; NULL if there is none.
 static reader_fact *other_fact(document_reader *d, const reader_record *type, slice key, reader_fact *last)
 {
     if (key.len > LONGEST_KEY)
@@ -209,7 +209,7 @@ static reader_fact *other_fact(document_reader *d, const reader_record *type, sl
     return f != NULL && f->key.text.len == key.len + 1 ? f : NULL;
 }
 
-/// Passes a key; the fact or field that it names, NULL where there is none or no value stands behind it.
+/// Passes a key; the fact or field that it names, NULL if there is none or no value follows it.
 static reader_fact *pass_key(document_reader *d, const reader_record *type, reader_fact *last)
 {
     const slice key = scalar_text(d);
@@ -287,7 +287,7 @@ static bool write_list(document_reader *d, const reader_fact *f, const feel_type
     return next == STEP_END;
 }
 
-/// Writes the value that is looked at and passes it; false where it is not of the type.
+/// Writes the value that is looked at and passes it; false if it is not of the type.
 /// @param in_block_mapping  a sequence may do without an indentation of its own
 static bool write_value(document_reader *d, const reader_fact *f, const feel_type *type,
                         bool in_block_mapping, unsigned depth)
@@ -314,7 +314,7 @@ static bool write_value(document_reader *d, const reader_fact *f, const feel_typ
 
 // --- the whole ---
 
-/// Reads the facts of a profile; false where they are not for this reader.
+/// Reads the facts of a profile; false if they are not for this reader.
 static bool read_facts(document_reader *d, const row_target *to)
 {
     row_reader *r = d->rows;

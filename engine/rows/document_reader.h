@@ -17,7 +17,7 @@ void document_reader_set(document_reader *d, const cohort_record *records, size_
 /// Reads the document of a record into a new row of the block. It is fastest when the records are read in order. Call below
 /// `arena_run(block_arena(b))`, after `block_begin`.
 /// @param index  of a record of YAML
-/// @return false where the record is for the full reader: no row was added
+/// @return false if the record is for the full reader: no row was added
 bool document_read(document_reader *d, block *b, size_t index);
 
 #endif

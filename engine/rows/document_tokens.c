@@ -1,4 +1,4 @@
-// Records to one stream, and its tokens. A record joins those before it where it begins with a marker at the beginning of a line: what
+// Records to one stream, and its tokens. A record joins those before it if it begins with a marker at the beginning of a line: what
 // is on one side of such a marker has no bearing on the other. libyaml counts characters; so are the places of markers counted here.
 #include "rows/document_tokens.h"
 
@@ -9,7 +9,7 @@ static slice text_of(const document_tokens *t, size_t index)
     return t->records[index].source.text;
 }
 
-/// True where the record may be read behind the one before it.
+/// True if the record may be read behind the one before it.
 static bool joins(const document_tokens *t, size_t index)
 {
     const cohort_record *r = &t->records[index];

@@ -8,7 +8,7 @@
 #include <yaml.h>
 
 typedef struct document_tokens {
-    yaml_token_t token; ///< the one that is looked at; YAML_NO_TOKEN where there is none to be had
+    yaml_token_t token; ///< the one that is looked at; YAML_NO_TOKEN if there is none
     yaml_parser_t parser;
     bool is_open; ///< there is a parser
     bool in_step; ///< the token begins document `next`
@@ -23,14 +23,14 @@ typedef struct document_tokens {
 /// Reads other records from here on. They must last until the next call, or until the tokens are no longer used.
 void document_tokens_set(document_tokens *t, const cohort_record *records, size_t count);
 
-/// Looks at the first token of the document of a record: behind its "---" where it has one. False where there is no parser to be had.
+/// Looks at the first token of the document of a record: after its "---" if it has one. False if no parser can be made.
 bool document_begin(document_tokens *t, size_t index);
 
 /// Looks at the next token.
 void document_advance(document_tokens *t);
 
-/// Ends the document, whose last token was passed. False where it goes on, where another one stands in the same record,
-/// or where it was not the record's: a record of nothing leads to the next one's.
+/// Ends the document, whose last token was passed. False if it continues, if there is another one in the same record,
+/// or if it was not the record's: a record of nothing leads to the next one's.
 bool document_end(document_tokens *t);
 
 /// Releases the parser.

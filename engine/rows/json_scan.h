@@ -1,4 +1,4 @@
-/// The smallest steps of reading JSON, sixteen bytes at a time where the machine can. Private to engine/rows/. The functions
+/// The smallest steps of reading JSON, sixteen bytes at a time if the machine can. Private to engine/rows/. The functions
 /// know no end: a NUL behind the text stops them all, and behind it there must be room to read (see row_reader.h).
 #ifndef ADVISE_ROWS_JSON_SCAN_H
 #define ADVISE_ROWS_JSON_SCAN_H
@@ -19,7 +19,7 @@ static inline const char *scan_space(const char *at)
     return at;
 }
 
-/// Behind a colon and the white space around it; NULL where there is none.
+/// Behind a colon and the white space around it; NULL if there is none.
 static inline const char *scan_past_colon(const char *at)
 {
     if (at[0] == ':' && (unsigned char)at[1] > ' ')
@@ -75,7 +75,7 @@ static inline void scan_sixteen(const char *at, uint32_t *quotes, uint32_t *ends
 }
 #endif
 
-/// True, with its length, where a string ends within 16 bytes behind its opening quote and holds plain ASCII only.
+/// True, with its length, if a string ends within 16 bytes behind its opening quote and holds plain ASCII only.
 static inline bool scan_shortest_string(const char *at, size_t *length)
 {
 #if defined(__SSE2__)
@@ -130,7 +130,7 @@ static inline uint32_t scan_same(const char *a, const char *b)
 }
 #endif
 
-/// True where the bytes at `at` begin with the word.
+/// True if the bytes at `at` begin with the word.
 static inline bool scan_begins(const char *at, const scan_word *word)
 {
 #if defined(__SSE2__)
@@ -145,7 +145,7 @@ static inline bool scan_begins(const char *at, const scan_word *word)
 #endif
 }
 
-/// True where the bytes at `at` begin with the word, which has 32 at most. Takes as long whether they do or not.
+/// True if the bytes at `at` begin with the word, which has 32 at most. Takes as long whether they do or not.
 static inline bool scan_begins_short(const char *at, const scan_word *word)
 {
 #if defined(__SSE2__)
@@ -173,7 +173,7 @@ typedef struct scan_index {
     unsigned shift;
 } scan_index;
 
-/// The slot of the word of `length` bytes at `at`, where 16 bytes can be read.
+/// The slot of the word of `length` bytes at `at`, if 16 bytes can be read.
 static inline size_t scan_slot(const scan_index *index, const char *at, size_t length)
 {
     uint64_t head[2] = {0, 0};
@@ -200,7 +200,7 @@ typedef struct scan_number {
     slice text;
 } scan_number;
 
-/// Reads any number of JSON's grammar; NULL where there is none, else what follows it.
+/// Reads any number of JSON's grammar; NULL if there is none, else what follows it.
 static inline const char *scan_any_number(const char *at, scan_number *out)
 {
     const char *start = at;
@@ -256,7 +256,7 @@ static inline unsigned scan_digits(const char *at, uint64_t *value)
     return count;
 }
 
-/// Reads a short number without exponent; NULL where it is none, which says nothing.
+/// Reads a short number without exponent; NULL if it is none, which says nothing.
 static inline const char *scan_short_number(const char *at, scan_number *out)
 {
     static const uint32_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
@@ -294,7 +294,7 @@ static inline const char *scan_short_number(const char *at, scan_number *out)
 }
 #endif
 
-/// Reads a number of JSON's grammar; NULL where there is none, else what follows it.
+/// Reads a number of JSON's grammar; NULL if there is none, else what follows it.
 static inline const char *scan_number_at(const char *at, scan_number *out)
 {
     const char *end = scan_short_number(at, out);

@@ -1,4 +1,4 @@
-// A JSON object to a row of columns: keys are guessed to come in the order of the record before, values are read by the type that the
+// A JSON object to a row of columns: keys are expected in the order of the record before, values are read by the type that the
 // vocabulary declares, and whatever is out of the ordinary ends it.
 #include "rows/row_vocabulary.h"
 
@@ -74,7 +74,7 @@ static inline const char *read_boolean(const row_target *to, const reader_fact *
 {
     uint32_t four;
     memcpy(&four, at, sizeof four);
-    // Which of the two it is, is not to be guessed: no branch.
+    // Branch-free: the processor could not predict which of the two it is.
     const uint32_t is_true = four == scan_four("true");
     const uint32_t is_false = (uint32_t)(four == scan_four("fals")) & (uint32_t)(at[4] == 'e');
     if ((is_true | is_false) == 0)
@@ -127,7 +127,7 @@ const char *row_read_fact(row_reader *r, const row_target *to, const reader_fact
     return read_fact(r, to, f, at);
 }
 
-/// Reads the members of a profile behind its opening brace; NULL where they are not for this reader, else what follows them.
+/// Reads the members of a profile behind its opening brace; NULL if they are not for this reader, else what follows them.
 static const char *read_members(row_reader *r, const row_target *to, const char *at)
 {
     const reader_record *root = &r->root;

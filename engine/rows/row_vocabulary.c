@@ -3,7 +3,7 @@
 
 #include "base/decimal.h"
 
-/// True where a JSON text spells the word as it is, and comparing it reads no further than the padding goes.
+/// True if a JSON text spells the word as it is, and comparing it reads no further than the padding goes.
 static bool is_spelt_plainly(slice word)
 {
     for (size_t i = 0; i < word.len; i++) {
@@ -70,7 +70,7 @@ static void read_words(arena *a, const fact *f, const plan_column *column, reade
         out->words_are_short = out->words_are_short && words[i].quoted.text.len <= 16;
 }
 
-/// Allowed numbers as bounds that all hold; false where they are written in another way.
+/// Allowed numbers as bounds that all hold; false if they are written in another way.
 static bool collect_bounds(const feel_condition *c, reader_fact *out)
 {
     double constant;

@@ -47,7 +47,7 @@ typedef struct reader_fact {
     const plan_column *counts; ///< of counts; NULL: none
     const allowed_word *words; ///< of strings: all that are allowed, or else all that are asked for
     size_t word_count;
-    scan_index index; ///< of the words; where it is made none of them is longer than its head
+    scan_index index; ///< of the words; if it is made, none of them is longer than its head
     bound bounds[MOST_BOUNDS];
     size_t bound_count;
     const fact *fact;
@@ -108,15 +108,15 @@ static inline ptrdiff_t text_at(const reader_fact *f, const char *at, size_t len
 {
     const allowed_word *w = &f->words[f->index.slots[scan_slot(&f->index, at, length)]];
     *is_known = f->words_are_short ? scan_begins_shortest(at, &w->quoted) : scan_begins_short(at, &w->quoted);
-    const ptrdiff_t known = -(ptrdiff_t)*is_known; // no branch: whether it is, is not to be guessed
+    const ptrdiff_t known = -(ptrdiff_t)*is_known; // branch-free: whether it is known cannot be predicted
     return (w->text & known) | ~known;
 }
 
-/// The fact whose key stands at `at`, where it is not the one that was expected behind the last one: first what is declared behind that;
-/// NULL where there is none. A guess stays when it misses once: what one record leaves out, the next one mostly states again.
+/// The fact whose key is at `at`, if it is not the one that was expected after the last one: first what is declared after that;
+/// NULL if there is none. A guess stays when it misses once: what one record leaves out, the next one mostly states again.
 reader_fact *row_other_fact(const reader_record *type, const char *at, reader_fact *last);
 
-/// The fact whose key stands at `at`, behind the opening quote; NULL where there is none.
+/// The fact whose key stands at `at`, behind the opening quote; NULL if there is none.
 static inline reader_fact *row_fact_at(const reader_record *type, const char *at, reader_fact *last)
 {
     if (!scan_begins(at, &last->expected->key))
@@ -136,17 +136,17 @@ typedef struct row_target {
 /// Begins a row of the block.
 row_target row_begin(row_reader *r, block *b);
 
-/// Ends it. False where it was not read to its end, or lacks a fact that every profile states: then it is taken back.
+/// Ends it. False if it was not read to its end, or lacks a fact that every profile states: then it is taken back.
 bool row_end(row_reader *r, bool was_read);
 
-/// Reads the value of a fact into the row; NULL where it is not for this reader, else what follows it.
+/// Reads the value of a fact into the row; NULL if it is not for this reader, else what follows it.
 const char *row_read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at);
 
-/// What follows a string behind its opening quote, with what it says, and which of its column's texts it is: -1 where nobody asks for it. NULL
-/// where it is none, or not allowed.
+/// What follows a string behind its opening quote, with what it says, and which of its column's texts it is: -1 if nobody asks for it. NULL
+/// if it is none, or not allowed.
 const char *row_read_text(row_reader *r, const reader_fact *f, const char *at, slice *text, ptrdiff_t *id);
 
-/// Reads a value of the fact's type; NULL where there is none, or it is not allowed, else what follows it.
+/// Reads a value of the fact's type; NULL if there is none, or it is not allowed, else what follows it.
 const char *row_read_value(row_reader *r, const reader_fact *f, const char *at, feel_value *out);
 
 #endif

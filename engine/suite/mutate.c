@@ -144,7 +144,7 @@ static feel_scope scope_of(changer *w, const rule *r)
     return scope;
 }
 
-/// Puts the text in the place of a rule's expression; false where it is none that a pack could hold.
+/// Puts the text in the place of a rule's expression; false if it is none that a pack could hold.
 static bool replace_member(changer *w, rule *r, rule_member member, slice text)
 {
     source_text *source = ARENA_NEW(w->work, source_text);

@@ -74,7 +74,7 @@ static bool is_meant(asking *a, const feel_value *bindings)
                        *a->about);
 }
 
-/// Looks at one binding, and keeps what it says where it comes nearer than those before.
+/// Looks at one binding, and keeps what it says if it comes nearer than those before.
 static void look_at(void *state, const feel_value *values, const feel_value *bindings)
 {
     asking *a = state;

@@ -16,7 +16,7 @@ const slice *report_why_rule(feel_machine *m, const inference *of, size_t rule_i
 const slice *report_why_fact(feel_machine *m, const inference *of, size_t fact_index, feel_value wanted,
                              size_t *count);
 
-/// The text as a YAML scalar, in single quotes where it must be.
+/// The text as a YAML scalar, in single quotes if it must be.
 slice report_yaml_text(arena *a, slice text);
 
 #endif

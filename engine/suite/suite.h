@@ -80,8 +80,8 @@ typedef struct suite_problems {
 typedef struct suite_test {
     slice name;
     place where;
-    const profile *profile;   ///< NULL where it was refused
-    const diag_list *refusal; ///< what is wrong with the profile, where the test expects that; else NULL
+    const profile *profile;   ///< NULL if it was refused
+    const diag_list *refusal; ///< what is wrong with the profile, if the test expects that; else NULL
     feel_clock clock;         ///< null without `as_of`
     const suite_expectation *expectations;
     size_t expectation_count;
@@ -110,8 +110,8 @@ typedef struct suite {
     size_t equivalent_count;
 } suite;
 
-/// Reads the test files at `paths`, or where there are none all *.test.yaml of the pack's folder, in the order of their names. Keeps the
-/// tests whose name contains `filter` (NULL: all), or matches it where it is written /…/.
+/// Reads the test files at `paths`, or if there are none all *.test.yaml of the pack's folder, in the order of their names. Keeps the
+/// tests whose name contains `filter` (NULL: all), or matches it if it is written /…/.
 /// @param out  receives the tests; NULL unless the outcome is LOAD_DONE. All errors are in `diags`. Call below `arena_run(a)`
 load_outcome suite_load(arena *a, const pack *p, const char *const *paths, size_t path_count,
                         const char *filter, diag_list *diags, const suite **out);
@@ -122,7 +122,7 @@ typedef struct suite_failure {
     slice expected, got;
     const slice *why; ///< lines that say why it was not given
     size_t why_count;
-    place written;     ///< what to replace so that the test holds; without a source where nothing can be
+    place written;     ///< what to replace so that the test holds; without a source if nothing can be
     slice replacement; ///< YAML
 } suite_failure;
 
