@@ -1,6 +1,7 @@
 /// Reads JSON profiles straight into the columns of a block, by the pack's vocabulary, without building a tree. It takes what is written
 /// plainly and is right; everything else it leaves to the full reader, which says what is wrong and where. What it takes, the full reader
-/// would take too, with the same values.
+/// would take too, with the same values: the two repeat each other on purpose, one for speed and one for messages, and random texts that
+/// both read keep them equal (tests/columns/test_block.c).
 #ifndef ADVISE_ROWS_ROW_READER_H
 #define ADVISE_ROWS_ROW_READER_H
 
