@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-/// Makes what stays for all runs: each writes it before it reads, or never.
+/// Makes what stays when the block is reset: whoever reads it has written it since.
 static void make_room(void *argument)
 {
     block *b = argument;

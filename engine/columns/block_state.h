@@ -53,8 +53,8 @@ typedef struct block_row {
 struct block {
     const plan *plan;
     allocator from;
-    arena *arena; ///< of one run
-    arena *room;  ///< of all runs
+    arena *arena; ///< of what is in the block; reset with it
+    arena *room;  ///< of what stays when it is reset
     feel_clock clock;
     size_t top;
     bool best_only; ///< nobody asks how many are given in all
