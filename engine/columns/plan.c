@@ -1,6 +1,8 @@
 // Makes the plan: who goes by columns and who by the row.
-#include "columns/plan_builder.h"
+#include "columns/plan.h"
 
+#include "columns/plan_column.h"
+#include "columns/plan_rule.h"
 #include "infer/certainty.h"
 
 #include <stdlib.h>

@@ -1,5 +1,4 @@
-/// What the parts of making a plan share: plan.c (who goes by columns and who by the row), plan_rule.c (how a rule is decided) and
-/// plan_column.c (facts to columns, what is asked of them to atoms). Private to engine/columns/.
+/// A plan while it is made. Private to engine/columns/.
 #ifndef ADVISE_COLUMNS_PLAN_BUILDER_H
 #define ADVISE_COLUMNS_PLAN_BUILDER_H
 
@@ -44,16 +43,5 @@ typedef struct plan_builder {
     size_t slot_count;
     bool *needs_value;
 } plan_builder;
-
-/// What kind of column holds the fact's values; false if none does.
-bool plan_column_kind(const fact *f, column_kind *kind);
-/// The index of an atom, which is asked of one column; false if no column can answer it. Numbers the atoms of formulas.
-/// @param builder  a plan_builder
-bool plan_find_atom(void *builder, const feel_atom *asks, size_t *index);
-/// Makes the columns of all atoms that were found.
-void plan_finish_columns(plan_builder *b);
-
-/// How a rule is decided, all but its certainty.
-plan_rule plan_rule_of(plan_builder *b, size_t index);
 
 #endif

@@ -1,5 +1,5 @@
 // Facts to columns, and what conditions ask of them to atoms, each once for the whole pack.
-#include "columns/plan_builder.h"
+#include "columns/plan_column.h"
 
 #include "base/decimal.h"
 

@@ -1,5 +1,7 @@
 // How a rule is decided: its condition as a formula over the atoms of columns.
-#include "columns/plan_builder.h"
+#include "columns/plan_rule.h"
+
+#include "columns/plan_column.h"
 
 /// The literals of a conjunction of literals, nested ones too; false if the formula is none.
 static bool collect_literals(const formula *f, uint32_t *literals, size_t most, size_t *count)

@@ -1,0 +1,10 @@
+/// How rules are decided. Private to engine/columns/.
+#ifndef ADVISE_COLUMNS_PLAN_RULE_H
+#define ADVISE_COLUMNS_PLAN_RULE_H
+
+#include "columns/plan_builder.h"
+
+/// How a rule is decided, all but its certainty. Call for all rules before `plan_finish_columns`.
+plan_rule plan_rule_of(plan_builder *b, size_t index);
+
+#endif
