@@ -1,16 +1,14 @@
-// Tasks on their way through the threads: filled by one at a time, evaluated by all, and written by the thread of the caller in the order
-// in which they were filled. With one job all of it happens in the thread of the caller.
+// Tasks and threads: one thread at a time fills a task, any thread evaluates it, and the caller's thread writes tasks in the order in which
+// they were filled. With one job, everything happens in the caller's thread.
 #include "batch/pipeline.h"
 
 #include "batch/worker.h"
 
 #include <pthread.h>
 
-enum {
-    TASKS_A_THREAD = 3
-}; ///< one that is evaluated, and two that may have to wait until those before them are written
+enum { TASKS_A_THREAD = 3 }; ///< one is evaluated, and two may wait until those before them are written
 
-/// All but `settings`, `totals` and `end` is looked at with the lock held.
+/// The lock guards all but `settings`, `totals` and `end`.
 typedef struct pipeline {
     const pipeline_settings *settings;
     pipeline_totals *totals;
@@ -18,8 +16,8 @@ typedef struct pipeline {
     task *tasks;
     task **order; ///< a ring: the tasks in the order in which they were filled
     size_t task_count;
-    size_t filled, taken, written; ///< how many tasks were, in all
-    bool is_filling;               ///< a thread is at it
+    size_t filled, taken, written; ///< how many tasks have been, in all
+    bool is_filling;               ///< a thread is filling a task
     bool at_end;                   ///< no more records
     bool stop;                     ///< threads are to end
     pthread_mutex_t lock;
@@ -29,7 +27,7 @@ typedef struct pipeline {
     size_t worker_count;
 } pipeline;
 
-/// What is to be told and written of a task, in the thread of the caller. False: go no further.
+/// Reports and writes a task, in the caller's thread. False: stop.
 static bool write_task(pipeline *p, task *t)
 {
     const pipeline_settings *s = p->settings;
@@ -46,7 +44,7 @@ static bool write_task(pipeline *p, task *t)
     return p->end == PIPELINE_DONE;
 }
 
-// --- threads: what follows is called with the lock held, which is let go meanwhile ---
+// --- threads: call what follows with the lock held; it is released while a task is worked on ---
 
 /// A free task that the thread had last; else any that is free.
 static task *find_free(const pipeline *p, size_t thread)
@@ -72,8 +70,8 @@ static void run_task(pipeline *p, task *t, size_t thread)
         (void)pthread_cond_signal(&p->turn);
 }
 
-/// Fills a task. Whoever may fill evaluates it, too, for its text lies in the cache of that processor; what only the thread of the caller
-/// may fill is for anybody.
+/// Fills a task. If any thread may fill, the same thread evaluates it, because its text is in that processor's cache; if only the caller's
+/// thread may fill, any thread evaluates it.
 static void fill_task(pipeline *p, size_t thread)
 {
     task *t = find_free(p, thread);
@@ -143,7 +141,7 @@ static void write_oldest(pipeline *p)
     (void)pthread_cond_signal(&p->work);
 }
 
-/// Writes what is done, and else works like the other threads. Before it would wait for input, it writes all there is.
+/// Writes what is done, and otherwise works like the other threads. Before it would wait for input, it writes everything there is.
 static void run_and_write(pipeline *p)
 {
     const pipeline_settings *s = p->settings;
@@ -172,7 +170,7 @@ static void run_alone(pipeline *p)
     }
 }
 
-/// Starts the other threads and runs; fewer than asked for will do.
+/// Starts the other threads and runs. If some cannot be started, fewer do the work.
 static void run_all(pipeline *p, thread_start *starts, pthread_t *threads)
 {
     size_t running = 0;

@@ -1,5 +1,5 @@
-/// Many records through a pack: read in order, evaluated by several threads, written in order. What is written does not depend on
-/// the number of threads.
+/// Applies a pack to many records: they are read in order, evaluated by several threads and written in order. What is written does not
+/// depend on the number of threads.
 #ifndef ADVISE_BATCH_PIPELINE_H
 #define ADVISE_BATCH_PIPELINE_H
 
@@ -27,11 +27,11 @@ typedef struct pipeline_settings {
     allocator from;
     feel_clock clock;
     size_t jobs;          ///< threads, at least 1
-    size_t top;           ///< advices of a result at most; 0: all
-    bool best_only;       ///< nobody asks how many are given in all; with a `top`
+    size_t top;           ///< the most advices of a result; 0: all
+    bool best_only;       ///< how many are given in all is not counted; with a `top`
     bool whole;           ///< outcomes have `whole`: slower by far
-    size_t skip;          ///< records at the beginning that are passed over
-    bool stop_at_trouble; ///< an input that cannot be read ends the run
+    size_t skip;          ///< records at the beginning to leave out
+    bool stop_at_trouble; ///< end at the first input that cannot be read
     const size_t *facts;  ///< facts whose values outcomes have, which the plan keeps
     size_t fact_count;
     ptrdiff_t id_fact; ///< the fact that names records, likewise; -1: none
@@ -44,18 +44,18 @@ typedef struct pipeline_settings {
     cohort_step (*next)(void *state, cohort_record *record, diag_list *diags);
     /// False if `next` would have to wait for input: what is done is written first. NULL: it never has to.
     bool (*ready)(void *state);
-    bool next_anywhere; ///< these two may be called in any thread, one at a time; else in that of the caller
+    bool next_anywhere; ///< these two may be called in any thread, one at a time; else in the caller's
     /// Writes an outcome as text, in one of the threads 0 to jobs - 1. What is allocated from `out->arena` lives until it is written.
     void (*render)(void *state, size_t thread, const pipeline_outcome *outcome, text_builder *out);
-    /// Takes the texts of some records, in order, in the thread of the caller; false: go no further.
+    /// Takes the texts of some records, in order, in the caller's thread; false: stop.
     bool (*write)(void *state, slice text, size_t records, size_t refused);
-    /// An input could not be read (to its end). In the thread of the caller.
+    /// An input could not be read (to its end). In the caller's thread.
     void (*trouble)(void *state, const diag_list *diags);
 } pipeline_settings;
 
 typedef enum pipeline_end {
     PIPELINE_DONE,
-    PIPELINE_STOPPED, ///< `write` said so
+    PIPELINE_STOPPED, ///< `write` returned false
     PIPELINE_NO_MEMORY,
 } pipeline_end;
 

@@ -1,4 +1,4 @@
-// Fills tasks: records are taken from whoever reads the inputs, and their texts are copied one after the other.
+// Fills tasks: the reader of the inputs gives records, and their texts are copied one after the other.
 #include "batch/task.h"
 
 #include "rows/row_reader.h"
@@ -41,8 +41,8 @@ static void fill(void *argument)
     task *t = job->task;
     slice file = {NULL, 0};
     slice folder = {NULL, 0};
-    diag_list *diags = NULL; // one will do until something is in it
-    size_t passed = 0; // as many as a task holds, so that diagnostics about them take no more memory than it
+    diag_list *diags = NULL; // the same one for all records until something is in it
+    size_t passed = 0;       // at most as many as a task holds, so that their diagnostics stay small too
     while (t->count + passed < TASK_RECORDS && t->length < TASK_BYTES && !job->at_end) {
         if (t->count > 0 && settings->ready != NULL && !settings->ready(settings->state))
             break;

@@ -6,7 +6,7 @@
 
 enum { TASK_RECORDS = 4 * BLOCK_ROWS, TASK_BYTES = 1 << 20 };
 
-/// What a task keeps of a record beside the record itself.
+/// What a task keeps for a record in addition to the record itself.
 typedef struct task_note {
     size_t offset;          ///< of its text in the task's
     const diag_list *diags; ///< it was refused while reading; else NULL
@@ -20,7 +20,7 @@ typedef enum task_state {
 
 typedef struct task {
     task_state state;
-    size_t thread; ///< that had it last, in whose processor's cache it lies
+    size_t thread; ///< that had it last: its processor's cache may still hold the text
     arena *arena;  ///< names of files, diagnostics of reading, the text to write
     char *text;    ///< of all its records, each ended by a NUL
     size_t length, capacity;
@@ -34,7 +34,7 @@ typedef struct task {
     bool failed; ///< memory ran out
 } task;
 
-/// Fills a task with the next records. False if there are no more behind them.
+/// Fills a task with the next records. False if there are no more after these.
 bool task_fill(task *t, const pipeline_settings *settings);
 
 #endif

@@ -1,5 +1,5 @@
 // One thread's work: records into a block, the block through the plan, outcomes to text. If memory runs out, records are taken one by
-// one, so that only the one that is too much for it is refused.
+// one, so that only the one that is too large is refused.
 #include "batch/worker.h"
 
 #include "cohort/read.h"
@@ -81,7 +81,7 @@ static diag_list *refuse(pipeline_outcome *o, arena *a)
     return diags;
 }
 
-/// The fact that names a record which was refused for something else; NULL if it cannot be read.
+/// The value of the fact that names records, for a record that was refused; NULL if it cannot be read.
 static slice id_of_refused(const worker *w, const cohort_record *record, const source_text *source)
 {
     arena *a = block_arena(w->block);
@@ -126,7 +126,7 @@ static const slice *texts_of_facts(const worker *w, size_t row)
     return texts;
 }
 
-/// Reads a record straight into columns; false if it is for the full reader.
+/// Reads a record straight into columns; false if the full reader must read it.
 static bool read_row(worker *w, const task *t, size_t index)
 {
     const cohort_record *r = &t->records[index];
@@ -197,7 +197,7 @@ static void render_group(const group *g)
     }
 }
 
-/// Counts the rules that fired for what was evaluated in the end.
+/// Counts the rules that fired in the records that were not refused.
 static void count_fired(const worker *w, size_t count)
 {
     uint64_t rows = 0;

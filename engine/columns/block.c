@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-/// Makes what stays when the block is reset: whoever reads it has written it since.
+/// Makes what stays when the block is reset. It is not cleared: each use writes it before it reads it.
 static void make_room(void *argument)
 {
     block *b = argument;
@@ -99,7 +99,7 @@ void block_begin(block *b)
     memset(b->counters, 0, sizeof b->counters);
 }
 
-/// What goes by the row evaluates with values of its own: derived facts and constants too.
+/// Gives a row what its rules are evaluated with: a machine, and values that include derived facts and constants.
 static void prepare_row(block *b, block_row *r)
 {
     row_run *by_row = ARENA_NEW(b->arena, row_run);
@@ -233,7 +233,7 @@ static void answer_fact(block *b, size_t fact_index)
 
 // --- derived facts ---
 
-/// The rules of a fact in order: the first that fires and knows a value decides.
+/// Goes over the rules of a fact in order: the first that fires and has a value decides.
 static void derive_by_columns(block *b, const plan_derivation *d)
 {
     const fact *f = &b->plan->pack->facts[d->fact];

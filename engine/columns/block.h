@@ -20,7 +20,8 @@ typedef struct block_result {
     const block_advice *advices; ///< by rank
     size_t count;                ///< at most the number asked for
     size_t given_count;          ///< of all that are given; of some, if only the best were asked for
-    bool exhausted; ///< the budget of steps was used up by what went by the row: the advice is not to be used
+    bool
+        exhausted; ///< rules that were evaluated by row used up the budget of steps: the advice must not be used
 } block_result;
 
 typedef struct block block;

@@ -7,10 +7,10 @@
 
 enum {
     COUNTER_BITS = 32,
-    FEW = 32 ///< so many at most are kept in order by insertion
+    FEW = 32 ///< the most candidates of a row that are kept in order by insertion
 };
 
-/// Of one column, one word for 64 profiles.
+/// What is known of a column, a bit for each row.
 typedef struct column_state {
     uint64_t known; ///< the fact has a value
     uint64_t wide;  ///< the value does not fit the column: its atoms are asked of the value
@@ -24,7 +24,7 @@ typedef struct advice_pile {
 /// What is known of a condition in 64 rows, a bit for each, before it is evaluated.
 typedef struct answer {
     uint64_t yes; ///< it is true
-    uint64_t may; ///< it is true, or only evaluating tells
+    uint64_t may; ///< it is true, or must be evaluated
 } answer;
 
 /// The same of one row, as a hint for evaluating it.
@@ -34,7 +34,7 @@ static inline rule_hint hint_of(const answer *known, size_t row_index)
                        .silent = (known->may >> row_index & 1) == 0};
 }
 
-/// What goes by the row evaluates with.
+/// What rules are evaluated with by row.
 typedef struct row_run {
     run run;
     feel_machine machine;
@@ -44,7 +44,7 @@ typedef struct row_run {
 typedef struct block_row {
     const profile *person; ///< never NULL: of a row that was read into columns, a profile that states nothing
     feel_value *values;    ///< of its facts, if the plan needs them
-    row_run *by_row;       ///< NULL: nothing goes by the row
+    row_run *by_row;       ///< NULL: no rule is evaluated by row
     pile_list piles;
     advice_pile
         candidates; ///< whose certainty exceeds the threshold; if `top` bounds them, the best so far, in order
@@ -57,7 +57,7 @@ struct block {
     arena *room;  ///< of what stays when it is reset
     feel_clock clock;
     size_t top;
-    bool best_only; ///< nobody asks how many are given in all
+    bool best_only; ///< how many are given in all is not counted
     bool notes_fired;
     size_t count;
     uint64_t live;  ///< the rows in use
@@ -65,33 +65,34 @@ struct block {
     block_row rows[BLOCK_ROWS];
     block_result results[BLOCK_ROWS];
     column_state *columns;
-    uint32_t *codes; ///< for each column of numbers BLOCK_ROWS codes: how many cuts the number passes
+    uint32_t *codes; ///< for each column of numbers BLOCK_ROWS codes: how many cuts the row's number passes
     uint64_t *words; ///< of all columns
-    /// For each literal, the rows in which it is true: an atom at twice its index, its negation after it; after all of them, what is always true.
+    /// For each literal, the rows in which it is true: an atom at twice its index, then its negation; last, what is always true.
     uint64_t *truth;
     uint64_t *fired; ///< for each rule of each group: the rows in which it fires
     uint64_t *once,
         *again;        ///< for each group: the rows in which one of its rules fires, and in which several do
     bool *is_answered; ///< for each group: it has all of these
     uint64_t *with_items;   ///< for each fact: the rows in which it is a list that is not empty, or one value
-    bool *with_items_known; ///< for each fact: that was looked at
+    bool *with_items_known; ///< for each fact: its word in `with_items` is valid
     uint64_t *noted;        ///< for each rule of the pack: the rows in which it fired; NULL: not noted
     size_t given[BLOCK_ROWS]; ///< of each row: how many candidates there were
-    double least[BLOCK_ROWS]; ///< of each row: a lower score is not among the best; -HUGE_VAL while any is
-    block_advice *best;       ///< if only the best are kept: room for those of all rows
-    /// Bit i of all of them: how many more were given to row i.
+    double
+        least[BLOCK_ROWS]; ///< of each row: a lower score is not among the best; -HUGE_VAL: any score may be
+    block_advice *best;    ///< if only the best are kept: room for those of all rows
+    /// Numbers written across words: bit i of word k is bit k of how many more were given to row i.
     uint64_t counters[COUNTER_BITS];
-    size_t counter_count; ///< of them in use: as many as count all groups
+    size_t counter_count; ///< words in use: enough to count all groups
 };
 
 /// A new row, about a profile.
 void block_new_row(block *b, const profile *person);
-/// Takes back the row that was added last, and what stands in its columns.
+/// Takes back the row that was added last, and what it put into columns.
 void block_drop_row(block *b);
 
 /// What a formula says of the block's rows.
 answer block_answer(const block *b, const formula *f);
-/// What is known of a rule that goes by the row: it does not fire if a list that it runs over has no items, or is unknown.
+/// What is known of a rule that is evaluated by row: it does not fire if a list that it runs over has no items, or is unknown.
 answer block_answer_rule(block *b, const plan_rule *r);
 
 #endif

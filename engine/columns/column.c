@@ -1,5 +1,5 @@
-// Facts in columns, and the atoms that ask about them: one word for 64 profiles. Numbers stand there as codes, which say how they
-// compare with every constant that the pack compares them with.
+// Facts in columns, and the atoms that ask about them: one word for 64 profiles. A number becomes a code, which says how it
+// compares with every constant that the pack compares it with.
 #include "columns/column.h"
 
 #if defined(__SSE2__)
@@ -116,7 +116,7 @@ static void compare_codes(const uint32_t *codes, size_t cut_count, uint64_t *wor
 #endif
 }
 
-/// The same for any codes: rows are dealt out, and whoever passes a cut has passed those before it.
+/// The same for any codes: each row is put where its code says, and a row that passes a cut has passed those before it.
 static void deal_codes(const uint32_t *codes, size_t cut_count, uint64_t *words)
 {
     for (int i = 0; i < BLOCK_ROWS; i++)

@@ -47,7 +47,7 @@ static inline uint32_t *column_codes(const block *b, const plan_column *c)
 /// Puts a value into a row of a column.
 void column_put(block *b, size_t column, size_t row_index, feel_value v);
 
-/// Answers the atoms of a column from what stands in it.
+/// Answers the atoms of a column from its values.
 void column_answer(block *b, size_t column);
 
 #endif

@@ -98,9 +98,9 @@ static void gather_group(block *b, size_t index)
     }
 }
 
-// --- what goes by the row ---
+// --- rules that are evaluated by row ---
 
-/// The evidence of a group to which rules add that go by the row.
+/// Adds the evidence of a shared group to the piles of the rows.
 static void gather_shared_group(block *b, size_t index)
 {
     const plan_group *g = &b->plan->groups[index];
@@ -136,7 +136,7 @@ static void add_piles(block *b, size_t row_index)
     }
 }
 
-/// What fired by the row, or beside what did.
+/// Notes what fired of the rules that were evaluated by row, and of shared groups.
 static void note_row(const block *b, size_t row_index)
 {
     const block_row *r = &b->rows[row_index];

@@ -1,5 +1,4 @@
-// The best of each row, from groups of rules that are looked at no further than may matter: a walk down the rules in the order in which
-// they rank.
+// The best of each row. The rules are walked in the order in which they rank, and no further than may matter.
 #include "columns/gather_best.h"
 
 #include "columns/gather.h"
@@ -10,7 +9,7 @@
 // --- where one rule of a group fires ---
 
 enum {
-    SQUARE = BLOCK_ROWS, ///< rules that are looked at together: as many as a word has bits
+    SQUARE = BLOCK_ROWS, ///< rules that are taken together: as many as a word has bits
     AT_ONCE = 3,         ///< more of them hardly ever fire in a row
 };
 
@@ -56,7 +55,7 @@ static void transpose(two_words *square)
     }
 }
 
-/// For each of the next rules where it is the only one of its group that fires, in open rows.
+/// For each of the next rules, the open rows in which it is the only one of its group that fires.
 static void find_singles(block *b, size_t first, uint64_t open, uint64_t *square)
 {
     const plan *p = b->plan;
@@ -92,7 +91,7 @@ static inline void take(taking *t, size_t most, size_t first, uint64_t hits)
         t->singles[t->count++] = (uint32_t)first + (uint32_t)__builtin_ctzll(hits);
 }
 
-/// In most rows where a group fires one of its rules does, whose certainty is then all there is. Each row takes the first of these rules.
+/// If a group fires in a row, it is mostly one of its rules, whose certainty is then the group's. Each row takes the first of these.
 static void gather_single(block *b)
 {
     const plan *p = b->plan;
@@ -126,7 +125,7 @@ static void gather_multiple(block *b)
 {
     const plan *p = b->plan;
     double least = HUGE_VAL; // of all rows
-    uint64_t open = b->live; // rows that may take what comes
+    uint64_t open = b->live; // rows that may still take something
     for (size_t i = 0; i < b->count; i++)
         least = b->least[i] < least ? b->least[i] : least;
     for (size_t i = 0; i < p->group_count && p->groups[i].most >= least; i++) {

@@ -1,4 +1,4 @@
-// Makes the plan: who goes by columns and who by the row.
+// Makes the plan: which rules and facts columns decide, and which are evaluated by row.
 #include "columns/plan.h"
 
 #include "columns/plan_column.h"
@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-// --- what goes by the row ---
+// --- rules that are evaluated by row ---
 
 static void note_reads(plan_builder *b, const feel_expression *e)
 {
@@ -124,7 +124,7 @@ static plan_group make_group(arena *a, size_t target, plan_rule *rules, size_t c
                         .rules = indexes};
 }
 
-/// What is known of a group's scores whichever of its rules fire. The margin is wider than all rounding.
+/// Bounds a group's scores, whichever of its rules fire. The margin is wider than any rounding error.
 static void bound_scores(const pack *p, plan_group *g)
 {
     const double margin = 1e-9;
@@ -144,7 +144,7 @@ static int by_most(const void *a, const void *b)
     return (x->recommendation > y->recommendation) - (x->recommendation < y->recommendation);
 }
 
-/// Lays the rules of all groups one behind the other.
+/// Puts the rules of all groups one after the other.
 static void lay_out_groups(plan_builder *b, plan_group *groups)
 {
     plan *out = b->plan;
@@ -184,7 +184,7 @@ static void make_singles(plan_builder *b, const plan_group *groups)
     out->singles = singles;
 }
 
-/// Counts the rules of each group, then deals them out.
+/// Counts the rules of each group, then distributes them.
 static void make_groups(plan_builder *b, const plan_rule *rules, size_t count, const bool *by_row)
 {
     const pack *p = b->pack;

@@ -75,7 +75,7 @@ void select_add_given(block *b, size_t row_index, size_t target, double certaint
 void select_add_singles(block *b, size_t row_index, const uint32_t *singles, size_t count)
 {
     advice_pile *l = &b->rows[row_index].candidates;
-    const bool is_first = l->count == 0; // nothing is there that they could stand behind
+    const bool is_first = l->count == 0; // nothing is there that could rank before them
     if (is_first)
         l->items = b->best + row_index * b->top;
     for (size_t i = 0; i < count; i++) {

@@ -87,7 +87,7 @@ static void step(void *argument)
     }
 }
 
-/// The index of the fact that an option names, in both packs; false, with a diagnostic, where neither has it.
+/// The index of the fact that an option names, in both packs; false, with a diagnostic, if neither has it.
 static bool find_fact(diff_state *s, const char *name, ptrdiff_t *before, ptrdiff_t *after, diag_list *diags)
 {
     const pack *p = s->packs->after;

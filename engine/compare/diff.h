@@ -6,7 +6,7 @@
 #include "cohort/cohort.h"
 #include "compare/evaluate.h"
 
-/// What became of one piece of advice, told by recommendation and item.
+/// What became of one piece of advice. Both packs' advice is matched by recommendation and item.
 typedef enum diff_kind {
     DIFF_GAINED,   ///< given by the new pack only
     DIFF_LOST,     ///< given by the old pack only
@@ -67,7 +67,7 @@ typedef enum diff_cause_kind {
     CAUSE_PRIORITY,  ///< of the recommendation
     CAUSE_EXCLUSION, ///< a recommendation that excludes it in one of the packs
     CAUSE_THRESHOLD, ///< the packs' thresholds
-    CAUSE_OTHER,     ///< none of these could be made out
+    CAUSE_OTHER,     ///< none of these was found
 } diff_cause_kind;
 
 /// What made advice change. One change may have several causes.

@@ -1,5 +1,5 @@
-/// Certainty factors as EMYCIN combines them. Both evaluators add by these functions, which stand in the header because the columnar one
-/// calls them in its innermost loop.
+/// Certainty factors as EMYCIN combines them. Both evaluators add by these functions. They are in the header because the
+/// columnar evaluator calls them in its innermost loop.
 ///
 /// The result must not depend on the order of the evidence, to the last bit. So each evaluator goes through the certainties in
 /// ascending order, adds up those against and those for separately, and combines the two sums last: a 1 and a -1 then meet only once.

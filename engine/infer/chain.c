@@ -9,7 +9,7 @@ typedef struct conclusions {
         size_t count, capacity;
     } values;
     struct {
-        size_t *items; ///< for each value, how many of `rules` stand up to it
+        size_t *items; ///< for each value, how many of `rules` there are up to it
         size_t count, capacity;
     } ends;
     struct {
@@ -45,7 +45,7 @@ static void conclude(run *r, size_t rule_index, const feel_value *bindings, void
         return;
     feel_value v = run_evaluate(r, rule_index, which->value);
     if (feel_is_null(v))
-        return; // it fired, but knows no value
+        return; // it fired, but its value is unknown
     add_rule(r, c, rule_index);
     add_value(r, c, v);
 }

@@ -52,7 +52,7 @@ int ranking_compare(const void *a, const void *b);
 bool ranking_admits(const pack *p, size_t target, size_t rank, size_t *excluders);
 
 /// Ranks the advice of one inference in place: what is given, then what is excluded, then what is below the threshold, each part by the
-/// ranking. Sets `status`, `rank` and `excluded_by`; what comes earlier in the order of the rules is to stand earlier in `items`.
+/// ranking. Sets `status`, `rank` and `excluded_by`; `items` must be in the order in which rules gave them.
 /// @return  how many are given
 size_t rank_advice(arena *a, const pack *p, advice *items, size_t count);
 

@@ -1,4 +1,4 @@
-/// Rules applied to one profile: what both evaluators stand on. The plain one (infer.c) goes over every rule; the columnar one
+/// Rules applied to one profile: what both evaluators build on. The plain one (infer.c) goes over every rule; the columnar one
 /// (engine/columns/) makes a lean run for each row and asks it only for what columns leave open, with hints of what they found.
 #ifndef ADVISE_INFER_RUN_H
 #define ADVISE_INFER_RUN_H

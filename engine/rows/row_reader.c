@@ -38,7 +38,7 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
     return *at == ']' ? at + 1 : NULL;
 }
 
-/// A value for what goes by the row, and for the columns.
+/// A value for rules that are evaluated by row, and for the columns.
 static const char *read_as_value(row_reader *r, const reader_fact *f, const char *at)
 {
     feel_value v;

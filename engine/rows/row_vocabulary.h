@@ -23,8 +23,8 @@ typedef struct bound {
 /// How the value of a fact is read.
 typedef enum reading {
     READ_REFUSED, ///< not at all: it is left to the full reader
-    READ_VALUE,   ///< as a value, for what goes by the row or because columns take more than one look
-    READ_NUMBER,  ///< into its column, and likewise:
+    READ_VALUE, ///< as a value, for rules that are evaluated by row, or because columns need more than one look
+    READ_NUMBER, ///< into its column, and likewise:
     READ_BOOLEAN,
     READ_STRING,
     READ_STRINGS,
@@ -102,8 +102,8 @@ static inline bool within(const reader_fact *f, double number)
     return true;
 }
 
-/// What a plain string of `length` bytes behind its opening quote at `at` is in the fact's column: its text, else -1. `*is_known` says whether
-/// it is one of the fact's words. For facts with an index.
+/// What a plain string of `length` bytes after its opening quote at `at` is in the fact's column: its text, else -1. For facts with an index.
+/// @param is_known  receives whether it is one of the fact's words
 static inline ptrdiff_t text_at(const reader_fact *f, const char *at, size_t length, bool *is_known)
 {
     const allowed_word *w = &f->words[f->index.slots[scan_slot(&f->index, at, length)]];
