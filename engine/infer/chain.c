@@ -26,8 +26,10 @@ typedef struct conclusions {
 
 static void add_rule(run *r, conclusions *c, size_t rule_index)
 {
-    slice because = r->lean ? (slice){"", 0} : run_fill(r, rule_index, &r->pack->rules[rule_index].because);
     ARENA_PUSH(r->arena, &c->rules, items, count, capacity, rule_index);
+    if (r->lean)
+        return;
+    slice because = run_fill(r, rule_index, &r->pack->rules[rule_index].because);
     ARENA_PUSH(r->arena, &c->because, items, count, capacity, because);
 }
 
@@ -103,52 +105,55 @@ static bool all_agree(const conclusions *c)
 static void conclude_all(run *r, size_t fact_index, const rule_hint *hints, conclusions *c)
 {
     const bool first = r->pack->facts[fact_index].policy == HIT_FIRST;
-    for (size_t i = 0; i < r->pack->concluding_counts[fact_index] && !(first && c->values.count > 0); i++) {
+    const size_t count = r->pack->concluding_counts[fact_index];
+    for (size_t i = 0; i < count; i++) {
+        if (hints != NULL && hints[i].silent)
+            continue;
         size_t rule_index = r->pack->concluding_rules[fact_index][i];
         const pack_table *t = r->pack->rules[rule_index].table;
         c->hint = hints != NULL ? hints[i] : (rule_hint){0};
-        if (c->hint.silent)
-            continue;
         if (t == NULL)
             (void)run_bindings(r, rule_index, conclude, c);
         else if (rule_index == t->first_rule) // all its rows at once
             (void)run_bindings(r, rule_index, conclude_table, c);
+        if (first && c->values.count > 0)
+            break;
     }
 }
 
-/// What the conclusions come to by the fact's hit policy.
-static derivation derivation_of(run *r, size_t fact_index, const conclusions *c)
+/// Fills in what the conclusions come to by the fact's hit policy.
+static void settle(run *r, const conclusions *c, derivation *d)
 {
-    const fact *f = &r->pack->facts[fact_index];
+    const fact *f = &r->pack->facts[d->fact];
     const size_t used = c->values.count;
-    derivation d = {.fact = fact_index,
-                    .rules = c->rules.items,
-                    .because = c->because.items,
-                    .rule_count = c->rules.count};
+    d->rules = c->rules.items;
+    d->because = c->because.items;
+    d->rule_count = c->rules.count;
     if (c->conflict) {
-        d.conflict = true;
+        d->conflict = true;
     } else if (used == 0) {
-        d.by_default = f->has_default;
-        d.value = f->has_default ? f->default_value : feel_null();
+        d->by_default = f->has_default;
+        d->value = f->has_default ? f->default_value : feel_null();
     } else if (f->policy == HIT_COLLECT) {
-        d.value = feel_list_of(r->arena, c->values.items, used);
+        d->value = feel_list_of(r->arena, c->values.items, used);
     } else {
-        d.conflict = (f->policy == HIT_UNIQUE && used > 1) || (f->policy == HIT_ANY && !all_agree(c));
-        d.value = d.conflict ? feel_null() : c->values.items[0];
-        d.by_default = c->by_default && c->rules.count == 0;
+        d->conflict = (f->policy == HIT_UNIQUE && used > 1) || (f->policy == HIT_ANY && !all_agree(c));
+        d->value = d->conflict ? feel_null() : c->values.items[0];
+        d->by_default = c->by_default && c->rules.count == 0;
         if (f->policy == HIT_FIRST)
-            d.rule_count = c->ends.items[0];
+            d->rule_count = c->ends.items[0];
     }
-    return d;
 }
 
 void derive_fact(run *r, size_t fact_index, const rule_hint *hints)
 {
-    derivation d = {.fact = fact_index, .stated = true, .value = r->values[fact_index]};
-    if (!r->person->stated[fact_index]) {
+    derivation d = {.fact = fact_index, .stated = r->person->stated[fact_index]};
+    if (d.stated) {
+        d.value = r->values[fact_index];
+    } else {
         conclusions c = {0};
         conclude_all(r, fact_index, hints, &c);
-        d = derivation_of(r, fact_index, &c);
+        settle(r, &c, &d);
     }
     r->values[fact_index] = d.value;
     ARENA_PUSH(r->arena, &r->derivations, items, count, capacity, d);

@@ -11,7 +11,8 @@ typedef struct run {
     const pack *pack;
     const profile *person;
     feel_value *values; ///< facts and constants, then room for the variables of a rule
-    bool lean;          ///< find values and certainties only: no texts, and no record of what is undetermined
+    bool
+        lean; ///< find values and certainties only: no texts (NULL, or empty), no record of what is undetermined
     struct {
         derivation *items;
         size_t count, capacity;
