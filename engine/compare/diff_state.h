@@ -23,8 +23,8 @@ typedef struct diff_state {
     diff_cause *causes;                   ///< by cause_at
     size_t cause_count;
     size_t *cause_marks; ///< for each cause: the last change that it was found for
-    size_t *fact_marks;  ///< for each part of `packs->facts`: the last change that it was looked at for
-    size_t change;       ///< number of the change that is looked at, from 1 over the whole run
+    size_t *fact_marks;  ///< for each part of `packs->facts`: the last change for which it was examined
+    size_t change;       ///< number of the change that is examined, from 1 over the whole cohort
     size_t *found;       ///< causes of that change
     size_t found_count;
     group_table groups;

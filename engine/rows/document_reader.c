@@ -37,7 +37,7 @@ void document_reader_set(document_reader *d, const cohort_record *records, size_
 
 // --- writing ---
 
-/// Room for some bytes more, with what the reader of rows may look at behind them.
+/// Makes room for more bytes, and for those after them that the reader of rows may look at.
 static char *room(document_reader *d, size_t more)
 {
     enum { LEAST = 512 };
@@ -177,7 +177,7 @@ static bool is_left_out(const document_reader *d, layout of)
 
 typedef enum step { STEP_MORE, STEP_END, STEP_WRONG } step;
 
-/// Passes what stands before the next key or item of a flow collection, or its end.
+/// Passes what comes before the next key or item of a flow collection, or its end.
 static step next_in_flow(document_reader *d, bool first, yaml_token_type_t end)
 {
     if (!first && looked_at(d) != end && !pass(d, YAML_FLOW_ENTRY_TOKEN))
@@ -287,7 +287,7 @@ static bool write_list(document_reader *d, const reader_fact *f, const feel_type
     return next == STEP_END;
 }
 
-/// Writes the value that is looked at and passes it; false if it is not of the type.
+/// Writes the current value and passes it; false if it is not of the type.
 /// @param in_block_mapping  a sequence may do without an indentation of its own
 static bool write_value(document_reader *d, const reader_fact *f, const feel_type *type,
                         bool in_block_mapping, unsigned depth)

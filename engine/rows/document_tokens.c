@@ -9,7 +9,7 @@ static slice text_of(const document_tokens *t, size_t index)
     return t->records[index].source.text;
 }
 
-/// True if the record may be read behind the one before it.
+/// True if the record may be read after the one before it, in one stream.
 static bool joins(const document_tokens *t, size_t index)
 {
     const cohort_record *r = &t->records[index];

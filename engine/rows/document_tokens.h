@@ -1,5 +1,5 @@
 /// The tokens of YAML documents that follow one another. One parser of libyaml's reads them as one stream as long as it finds
-/// nothing wrong; behind a document that was not read to its end it begins anew. Private to engine/rows/.
+/// nothing wrong; after a document that was not read to its end it starts again. Private to engine/rows/.
 #ifndef ADVISE_ROWS_DOCUMENT_TOKENS_H
 #define ADVISE_ROWS_DOCUMENT_TOKENS_H
 
@@ -8,7 +8,7 @@
 #include <yaml.h>
 
 typedef struct document_tokens {
-    yaml_token_t token; ///< the one that is looked at; YAML_NO_TOKEN if there is none
+    yaml_token_t token; ///< the current one; YAML_NO_TOKEN if there is none
     yaml_parser_t parser;
     bool is_open; ///< there is a parser
     bool in_step; ///< the token begins document `next`

@@ -1,5 +1,5 @@
 /// The smallest steps of reading JSON, sixteen bytes at a time if the machine can. Private to engine/rows/. The functions
-/// know no end: a NUL behind the text stops them all, and behind it there must be room to read (see row_reader.h).
+/// do not check for the end: a NUL after the text stops them all, and after it there must be room to read (see row_reader.h).
 #ifndef ADVISE_ROWS_JSON_SCAN_H
 #define ADVISE_ROWS_JSON_SCAN_H
 
@@ -19,7 +19,7 @@ static inline const char *scan_space(const char *at)
     return at;
 }
 
-/// Behind a colon and the white space around it; NULL if there is none.
+/// What follows a colon and the white space around it; NULL if there is none.
 static inline const char *scan_past_colon(const char *at)
 {
     if (at[0] == ':' && (unsigned char)at[1] > ' ')
@@ -75,7 +75,7 @@ static inline void scan_sixteen(const char *at, uint32_t *quotes, uint32_t *ends
 }
 #endif
 
-/// True, with its length, if a string ends within 16 bytes behind its opening quote and holds plain ASCII only.
+/// True, with its length, if a string ends within 16 bytes after its opening quote and is plain ASCII.
 static inline bool scan_shortest_string(const char *at, size_t *length)
 {
 #if defined(__SSE2__)
@@ -195,7 +195,7 @@ static inline size_t scan_slot(const scan_index *index, const char *at, size_t l
 /// A number as it is written.
 typedef struct scan_number {
     int64_t mantissa;  ///< all its digits, with the sign
-    unsigned fraction; ///< how many of them stand behind the point
+    unsigned fraction; ///< how many of them are after the point
     bool plain;        ///< at most 15 digits and no exponent: else mantissa and fraction mean nothing
     slice text;
 } scan_number;

@@ -127,7 +127,7 @@ const char *row_read_fact(row_reader *r, const row_target *to, const reader_fact
     return read_fact(r, to, f, at);
 }
 
-/// Reads the members of a profile behind its opening brace; NULL if they are not for this reader, else what follows them.
+/// Reads the members of a profile after its opening brace; NULL if they are not for this reader, else what follows them.
 static const char *read_members(row_reader *r, const row_target *to, const char *at)
 {
     const reader_record *root = &r->root;

@@ -7,7 +7,7 @@
 
 #include "columns/block.h"
 
-enum { ROW_READER_PADDING = 256 }; ///< bytes behind the text that may be read, whatever they hold
+enum { ROW_READER_PADDING = 256 }; ///< bytes after the text that may be read, whatever they are
 
 typedef struct row_reader row_reader;
 
@@ -16,7 +16,7 @@ row_reader *row_reader_new(arena *a, const plan *p);
 
 /// Reads one JSON object into a new row of the block. Strings of the row point into the text, which must live as long as the block
 /// is not reset. Call below `arena_run(block_arena(b))`, after `block_begin`.
-/// @param text  followed by a line end or a NUL; somewhere behind it stands a NUL, and behind that ROW_READER_PADDING readable bytes
+/// @param text  followed by a line end or a NUL; somewhere after it is a NUL, and after that ROW_READER_PADDING readable bytes
 /// @return false if the text is for the full reader: no row was added
 bool row_read(row_reader *r, block *b, slice text);
 

@@ -23,7 +23,7 @@ static bool hex_digits(const char *at, uint32_t *out)
     return true;
 }
 
-/// The character of an escape at `at`, behind the backslash; NULL if it is none, or NUL, or half a pair.
+/// The character of an escape at `at`, after the backslash; NULL if it is none, or NUL, or half a pair.
 static const char *read_escape(const char *at, text_builder *out)
 {
     static const char names[] = "\"\\/bfnrt";
@@ -53,7 +53,7 @@ static bool is_text(slice text)
     return text.len <= LIMIT_STRING && utf8_valid(text, NULL);
 }
 
-/// Reads a string behind its opening quote; NULL if it is none, else what follows its closing quote.
+/// Reads a string after its opening quote; NULL if it is none, else what follows its closing quote.
 static const char *read_string(row_reader *r, const char *at, slice *out)
 {
     const char *end = scan_string(at);

@@ -33,7 +33,7 @@ typedef enum reading {
 /// One fact, or one field of a record.
 typedef struct reader_fact {
     scan_word key;                ///< with the quote that ends it
-    struct reader_fact *expected; ///< what is looked for behind it first
+    struct reader_fact *expected; ///< what is looked for after it first
     bool missed;                  ///< that was not there the last time
     bool needs_value;
     bool words_are_all;   ///< no other string is allowed
@@ -42,7 +42,7 @@ typedef struct reader_fact {
     reading how;
     uint64_t row;                      ///< of the root: the last row that has it
     size_t value_column, count_column; ///< SIZE_MAX: none
-    size_t first_text; ///< of a column of booleans or strings: where its words begin, behind the first
+    size_t first_text;         ///< of a column of booleans or strings: where its words begin, after the first
     const plan_column *column; ///< of values; NULL: none
     const plan_column *counts; ///< of counts; NULL: none
     const allowed_word *words; ///< of strings: all that are allowed, or else all that are asked for
@@ -102,7 +102,7 @@ static inline bool within(const reader_fact *f, double number)
     return true;
 }
 
-/// What a plain string of `length` bytes after its opening quote at `at` is in the fact's column: its text, else -1. For facts with an index.
+/// What a plain string of `length` bytes after its opening quote at `at` is in the column of a fact with an index: its text, else -1.
 /// @param is_known  receives whether it is one of the fact's words
 static inline ptrdiff_t text_at(const reader_fact *f, const char *at, size_t length, bool *is_known)
 {
@@ -113,10 +113,10 @@ static inline ptrdiff_t text_at(const reader_fact *f, const char *at, size_t len
 }
 
 /// The fact whose key is at `at`, if it is not the one that was expected after the last one: first what is declared after that;
-/// NULL if there is none. A guess stays when it misses once: what one record leaves out, the next one mostly states again.
+/// NULL if there is none. A guess is kept if it misses once: what one record leaves out, the next one mostly states again.
 reader_fact *row_other_fact(const reader_record *type, const char *at, reader_fact *last);
 
-/// The fact whose key stands at `at`, behind the opening quote; NULL if there is none.
+/// The fact whose key is at `at`, after the opening quote; NULL if there is none.
 static inline reader_fact *row_fact_at(const reader_record *type, const char *at, reader_fact *last)
 {
     if (!scan_begins(at, &last->expected->key))
@@ -125,7 +125,7 @@ static inline reader_fact *row_fact_at(const reader_record *type, const char *at
     return last->expected;
 }
 
-/// Where the row that is read stands in the columns of its block.
+/// The place in the columns of the block of the row that is read.
 typedef struct row_target {
     uint64_t *words;
     uint32_t *codes;
@@ -142,8 +142,9 @@ bool row_end(row_reader *r, bool was_read);
 /// Reads the value of a fact into the row; NULL if it is not for this reader, else what follows it.
 const char *row_read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at);
 
-/// What follows a string behind its opening quote, with what it says, and which of its column's texts it is: -1 if nobody asks for it. NULL
-/// if it is none, or not allowed.
+/// Reads a string after its opening quote; NULL if it is none, or not allowed, else what follows it.
+/// @param text  receives what it says
+/// @param id    receives which of its column's texts it is; -1: none
 const char *row_read_text(row_reader *r, const reader_fact *f, const char *at, slice *text, ptrdiff_t *id);
 
 /// Reads a value of the fact's type; NULL if there is none, or it is not allowed, else what follows it.

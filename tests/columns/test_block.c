@@ -265,5 +265,5 @@ int main(void)
         cmocka_unit_test(test_many_rules_rank_as_inference_ranks_them),
         cmocka_unit_test(test_rows_read_into_columns_agree_with_the_full_reader),
         cmocka_unit_test(test_documents_read_into_columns_agree_with_the_full_reader)};
-    return cmocka_run_group_tests_name("batch/block", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("columns/block", tests, NULL, NULL);
 }
