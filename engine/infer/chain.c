@@ -1,6 +1,8 @@
 // Forward chaining: one pass over the derived facts in the pack's order reaches the fixpoint, since there is no circle.
 #include "infer/chain.h"
 
+#include "infer/run_table.h"
+
 /// The values that the rules of one fact conclude.
 typedef struct conclusions {
     rule_hint hint; ///< of the rule that is evaluated

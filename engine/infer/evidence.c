@@ -2,6 +2,7 @@
 #include "infer/evidence.h"
 
 #include "infer/certainty.h"
+#include "infer/run_table.h"
 
 /// A rule that is evaluated, and where its evidence goes.
 typedef struct firing {

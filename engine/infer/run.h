@@ -56,9 +56,6 @@ bool run_holds(run *r, size_t rule_index, const feel_value *bindings, rule_hint 
 /// Records a rule that cannot be decided, with what its condition waits for.
 void run_record_undetermined(run *r, size_t rule_index, const feel_value *bindings);
 
-/// What a decision table says for the values in place; warns of an input that it does not take.
-feel_table_outcome run_table(run *r, const pack_table *t);
-
 /// The template filled in; empty if a piece is null.
 slice run_fill(run *r, size_t rule_index, const template_text *text);
 

@@ -1,5 +1,5 @@
 // A decision table in a run: its cells are evaluated as those of its rows' rules, with the values in place.
-#include "infer/run.h"
+#include "infer/run_table.h"
 
 typedef struct owner_state {
     run *run;

@@ -1,0 +1,10 @@
+/// Decision tables in a run.
+#ifndef ADVISE_INFER_RUN_TABLE_H
+#define ADVISE_INFER_RUN_TABLE_H
+
+#include "infer/run.h"
+
+/// What a decision table says for the values in place; warns of an input that it does not take.
+feel_table_outcome run_table(run *r, const pack_table *t);
+
+#endif
