@@ -37,7 +37,7 @@ static decimal from_bid(BID_UINT128 b)
     return d;
 }
 
-/// Gives `b` out where it is finite; minus zero becomes zero.
+/// Returns `b` if it is finite; minus zero becomes zero.
 static bool give(BID_UINT128 b, decimal *out)
 {
     if (!bid128_isFinite(b))
@@ -58,8 +58,8 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// A number text on its way to the library, which reads a hundred digits at most: leading zeros left out, and of what is
-/// beyond the digits that rounding looks at only whether it is zero.
+/// A number text on its way to the library, which reads a hundred digits at most. Leading zeros are left out; of the digits beyond those
+/// that rounding looks at, only whether one is not zero is kept.
 typedef struct digit_reader {
     char digits[MOST_READ + 2];
     size_t count; ///< of the digits kept
@@ -86,7 +86,7 @@ static void read_digits(digit_reader *r, slice text, size_t *at, bool fraction)
     }
 }
 
-/// `(e|E) [+-] digits`, an exponent out of all range cut where it stays so.
+/// `(e|E) [+-] digits`. An exponent that is far out of range is cut to one that is out of range too.
 static bool read_exponent(digit_reader *r, slice text, size_t *at)
 {
     enum { OUT_OF_RANGE = 1000000 };
@@ -137,21 +137,24 @@ bool decimal_parse(slice text, decimal *out)
     return give(bid128_from_string(plain, BID_ROUNDING_TO_NEAREST, &flags), out);
 }
 
-bool decimal_from_double(double value, decimal *out)
+size_t decimal_double_text(double value, char *buffer)
 {
-    char text[TEXT_OF_LIBRARY];
+    size_t length = 0;
     for (int digits = 15; digits <= 17; digits++) {
-        int length = snprintf(text, sizeof text, "%.*g", digits, value);
-        if (length < 0 || (size_t)length >= sizeof text)
-            return false;
-        for (char *c = text; *c != '\0'; c++) { // a locale may write another point
-            if (*c == ',')
-                *c = '.';
-        }
-        if (strtod(text, NULL) == value)
+        length = (size_t)snprintf(buffer, DECIMAL_TEXT_SIZE, "%.*g", digits, value);
+        if (strtod(buffer, NULL) == value)
             break;
     }
-    return decimal_parse(slice_of(text), out);
+    char *comma = strchr(buffer, ','); // a locale may write another point
+    if (comma != NULL)
+        *comma = '.';
+    return length;
+}
+
+bool decimal_from_double(double value, decimal *out)
+{
+    char text[DECIMAL_TEXT_SIZE];
+    return decimal_parse((slice){text, decimal_double_text(value, text)}, out);
 }
 
 /// Takes a finite number apart: digits without leading and trailing zeros ("0" for zero), and the exponent of the last.
@@ -294,7 +297,7 @@ bool decimal_divide(decimal a, decimal b, decimal *out)
            give(bid128_div(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags), out);
 }
 
-/// By squaring: exact as long as 34 digits hold the powers. False where one is out of range.
+/// By squaring: exact as long as 34 digits hold the powers. False if one is out of range.
 static bool integer_power(decimal base, uint64_t exponent, decimal *out)
 {
     decimal result = decimal_from_int64(1);
@@ -381,7 +384,7 @@ bool decimal_round(decimal d, int64_t scale, decimal_rounding how, decimal *out)
     case DECIMAL_FLOOR: mode = BID_ROUNDING_DOWN; break;
     case DECIMAL_CEILING: mode = BID_ROUNDING_UP; break;
     case DECIMAL_HALF_DOWN: {
-        // Toward zero where the dropped part is at most a half, else away from it: the library has no such mode.
+        // Toward zero if the dropped part is at most a half, else away from it: the library has no such mode.
         _IDEC_flags flags = 0;
         BID_UINT128 toward = quantize(b, scale, BID_ROUNDING_TO_ZERO, &flags);
         BID_UINT128 away = quantize(b, scale, BID_ROUNDING_TIES_AWAY, &flags);

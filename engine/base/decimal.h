@@ -24,11 +24,16 @@ typedef enum decimal_rounding {
 } decimal_rounding;
 
 enum {
-    DECIMAL_TEXT_SIZE = 64,        ///< bytes that `decimal_to_scientific` needs, NUL included
+    DECIMAL_TEXT_SIZE =
+        64, ///< bytes that `decimal_to_scientific` and `decimal_double_text` need, NUL included
     DECIMAL_PLAIN_TEXT_SIZE = 6400 ///< bytes that `decimal_to_text` may need, NUL included
 };
 
 decimal decimal_from_int64(int64_t integer);
+
+/// Writes a double with the fewest digits, 15 to 17, that read back as it: "0.1", "1e+300". NUL-terminated; returns the length.
+/// @param buffer  DECIMAL_TEXT_SIZE bytes
+size_t decimal_double_text(double value, char *buffer);
 
 /// The nearest decimal to a finite double's shortest round-trip text. False for NaN and infinities.
 bool decimal_from_double(double value, decimal *out);
@@ -44,11 +49,11 @@ size_t decimal_to_text(decimal d, char buffer[DECIMAL_PLAIN_TEXT_SIZE]);
 /// The nearest double, for display and for the fast lanes; exact for integers below 2^53.
 double decimal_to_double(decimal d);
 
-/// True, with the nearest double, where `d` is written with at most 15 digits: then comparing the doubles of two such numbers is comparing
-/// the numbers. False for some numbers that would do but are written with more zeros.
+/// True, with the nearest double, if `d` is written with at most 15 digits: the doubles of two such numbers compare as the numbers do.
+/// False also for a short number that is written with more zeros.
 bool decimal_to_exact_double(decimal d, double *out);
 
-/// True, with the value in `*out` (may be NULL), where `d` is an integer in int64's range.
+/// True, with the value in `*out` (may be NULL), if `d` is an integer in int64's range.
 bool decimal_to_int64(decimal d, int64_t *out);
 
 bool decimal_is_integer(decimal d);
@@ -57,14 +62,14 @@ int decimal_compare(decimal a, decimal b); ///< by value: 1.0 equals 1.00
 decimal decimal_negate(decimal d);
 decimal decimal_absolute(decimal d);
 
-// Each is rounded half to even to 34 digits. False, with `*out` untouched, where there is no finite result: an overflow,
+// Each is rounded half to even to 34 digits. False, with `*out` untouched, if there is no finite result: an overflow,
 // a division by zero, a root or logarithm outside its domain.
 bool decimal_add(decimal a, decimal b, decimal *out);
 bool decimal_subtract(decimal a, decimal b, decimal *out);
 bool decimal_multiply(decimal a, decimal b, decimal *out);
 bool decimal_divide(decimal a, decimal b, decimal *out);
 bool decimal_power(decimal base, decimal exponent,
-                   decimal *out); ///< exact for integer exponents where 34 digits hold it
+                   decimal *out); ///< exact for integer exponents if 34 digits hold it
 bool decimal_square_root(decimal d, decimal *out);
 bool decimal_exp(decimal d, decimal *out);
 bool decimal_log(decimal d, decimal *out);               ///< natural logarithm

@@ -1,14 +1,13 @@
-// Rows of an SQLite database as rows of a table: column names are the header, values become cells. The database is opened read-only, and
-// only a single statement that reads is run. NULL is an empty cell, integers and reals are exact, text and JSON are read by the declared
-// type.
+// Rows of an SQLite database as rows of CSV: the names of columns are the header, and values become cells. The database is opened
+// read-only, and only a single statement that reads is run. NULL is an empty cell, integers and reals are exact, and the declared type
+// decides how a text is read.
 #include "cohort/cohort_state.h"
 
+#include "base/decimal.h"
 #include "base/text.h"
 
 #include <math.h>
 #include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 struct query {
     sqlite3 *database;
@@ -34,7 +33,7 @@ void query_close(cohort *c)
     c->query = NULL;
 }
 
-/// Reports what SQLite says is wrong, with its place in the SQL where it has one.
+/// Reports what SQLite says is wrong, with its place in the SQL if it has one.
 static cohort_step failed(const cohort *c, int result, diag_list *diags)
 {
     sqlite3 *database = c->query->database;
@@ -55,7 +54,7 @@ static bool is_blank_sql(const char *text)
     return text[strspn(text, " \t\r\n;")] == '\0';
 }
 
-/// Adds a cell to a row that is being written: always quoted, so that its content needs no look.
+/// Adds a cell to a row that is being written: always quoted, so that nobody has to look at its content.
 static void add_cell(text_builder *out, slice text)
 {
     if (out->length > 0)
@@ -126,19 +125,7 @@ cohort_step query_open(cohort *c, const char *path, diag_list *diags)
     return step;
 }
 
-/// A real with the fewest digits that give it back.
-static slice real_text(arena *a, double real)
-{
-    char text[40];
-    for (int digits = 15; digits <= 17; digits++) {
-        (void)snprintf(text, sizeof text, "%.*g", digits, real);
-        if (strtod(text, NULL) == real)
-            break;
-    }
-    return arena_copy(a, slice_of(text));
-}
-
-/// A value as the text of a cell; false where it can be none.
+/// A value as the text of a cell; false if it cannot be one.
 static bool cell_of(sqlite3_stmt *row, int column, arena *a, slice *out)
 {
     *out = (slice){"", 0};
@@ -148,8 +135,9 @@ static bool cell_of(sqlite3_stmt *row, int column, arena *a, slice *out)
         *out = arena_format(a, "%lld", (long long)sqlite3_column_int64(row, column));
         return true;
     case SQLITE_FLOAT: {
+        char text[DECIMAL_TEXT_SIZE];
         double real = sqlite3_column_double(row, column);
-        *out = real_text(a, real);
+        *out = arena_copy(a, (slice){text, decimal_double_text(real, text)});
         return isfinite(real);
     }
     case SQLITE_TEXT: {
