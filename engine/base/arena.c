@@ -1,5 +1,5 @@
-// Blocks are chained, newest first; each doubles the last up to 1 MiB. Only the newest block is bumped. An arena that is used again
-// and again comes to have one block that holds all it needs.
+// Blocks are chained, newest first; each doubles the last up to 1 MiB. Memory is taken from the newest block only. An arena that
+// is reset again and again ends up with one block that holds all it needs.
 #include "base/arena.h"
 
 #include <setjmp.h>
@@ -18,7 +18,8 @@ typedef struct block {
     struct block *older;
     size_t capacity;
     size_t used;
-    alignas(max_align_t) unsigned char bytes[]; ///< `capacity`, and SMALL more that are never given out
+    alignas(max_align_t) unsigned char bytes
+        []; ///< `capacity`, and SMALL more that are never handed out: see the clearing in take
 } block;
 
 typedef struct release_action {

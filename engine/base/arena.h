@@ -32,23 +32,22 @@ typedef enum arena_outcome {
     ARENA_LIMIT,     ///< the arena's own limit was reached
 } arena_outcome;
 
-/// A new, empty arena, or NULL where there is no memory for it.
+/// A new, empty arena, or NULL if there is no memory for it.
 /// @param from   copied; NULL means `allocator_default`
 /// @param limit  the most bytes that it may hold; 0: no limit
 arena *arena_new(const allocator *from, size_t limit);
 
-/// An arena that is released with `parent` at the latest and reports failure where `parent` does.
+/// An arena that is released with `parent` at the latest. A failed allocation from it ends the work of `parent`.
 /// Allocates from the same allocator, without a limit. Call below `arena_run(parent)`.
 arena *arena_new_child(arena *parent);
 
 /// Runs the release actions, newest first, and frees everything. NULL is allowed.
 void arena_free(arena *a);
 
-/// Runs the release actions and forgets all that was allocated, keeping a block for use again: work that is done over and over comes to
-/// allocate from the arena alone.
+/// Runs the release actions and forgets all that was allocated, but keeps a block. Repeated work soon needs no other memory.
 void arena_reset(arena *a);
 
-/// Calls `body(argument)`. An allocation that fails within ends it here. Calls may nest.
+/// Calls `body(argument)`. If an allocation in it fails, the call ends here. Calls may nest.
 arena_outcome arena_run(arena *a, void (*body)(void *argument), void *argument);
 
 /// `size` zeroed bytes aligned for any type. Never NULL: see `arena_run`.
@@ -63,7 +62,7 @@ void *arena_array(arena *a, size_t count, size_t size);
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
 
 /// A block `new_size` bytes long that begins with the `old_size` bytes of `old` (which may be NULL).
-/// Grows in place where `old` was the last allocation.
+/// Grows in place if `old` was the last allocation.
 void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size);
 
 /// Makes room for one more element in an array that doubles: `*items` of `*capacity` elements, `count` used.
@@ -86,7 +85,7 @@ slice arena_format(arena *a, const char *format, ...) __attribute__((format(prin
 slice arena_format_list(arena *a, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
 
-/// Has `release(resource)` called when the arena is reset or freed: for what other libraries own.
+/// Calls `release(resource)` when the arena is reset or freed: for what other libraries own.
 void arena_on_release(arena *a, void (*release)(void *resource), void *resource);
 
 /// The bytes in use, for tests and reports.
@@ -95,7 +94,7 @@ size_t arena_used(const arena *a);
 /// The allocator behind the arena, for libraries that take one. Lives as long as the arena.
 const allocator *arena_allocator_borrow(const arena *a);
 
-/// Gives up the work as if memory had run out: for allocations that other libraries failed to make.
+/// Ends the work as if memory had run out: for allocations that failed in other libraries.
 _Noreturn void arena_fail(arena *a);
 
 #endif

@@ -1,4 +1,4 @@
-/// Bytes of a text counted and found, sixteen at a time where the machine can. Private to engine/base/.
+/// Counts and finds bytes of a text, sixteen at a time if the machine can.
 #ifndef ADVISE_BASE_BYTE_SCAN_H
 #define ADVISE_BASE_BYTE_SCAN_H
 
@@ -56,8 +56,8 @@ static inline size_t byte_scan_characters(slice text)
     return count;
 }
 
-/// Goes from the beginning of a line to that of the first line that begins with one of two bytes; where there is none, to that of the last
-/// line, which may be empty.
+/// From the beginning of a line, finds the beginning of the first line that begins with one of two bytes; if there is none, that of the
+/// last line, which may be empty.
 static inline size_t byte_scan_line_with(slice text, size_t line, char one, char other)
 {
     size_t i = line;

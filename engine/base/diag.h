@@ -1,4 +1,4 @@
-/// Diagnostics: what is wrong, where, and what to do about it. One list a run collects them all.
+/// Diagnostics: what is wrong, where, and what to do about it. A run collects all of them in one list.
 #ifndef ADVISE_BASE_DIAG_H
 #define ADVISE_BASE_DIAG_H
 
@@ -10,13 +10,13 @@ typedef struct source_text {
     slice file;          ///< the name to print, as the user gave it
     slice text;          ///< kept alive by whoever made the source for as long as diagnostics may be added
     bool lasting;        ///< this struct and its text stay as they are while diagnostics are added to a list
-    size_t lines_before; ///< lines of the file that stand before `text`, where it is a later part of it
-    /// Where this text was read out of another (an expression in a YAML scalar): that other text, else NULL.
+    size_t lines_before; ///< lines of the file before `text`, if that is a later part of the file
+    /// The text that this one was read out of (that of a file, for an expression in a YAML scalar), or NULL.
     const struct source_text *outer;
     /// With `outer`: the byte in `outer->text` where byte `offset` of this text stands.
     size_t (*to_outer)(const struct source_text *inner, size_t offset);
     size_t outer_start; ///< for `to_outer`: where the scalar begins in `outer->text`
-    int outer_style;    ///< for `to_outer`: how the scalar is written (input/scalar.h)
+    int outer_style;    ///< for `to_outer`: how the scalar is written
 } source_text;
 
 /// A run of bytes in a source. `source` NULL: no place is known.
@@ -32,20 +32,21 @@ typedef enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE } severi
 typedef struct diagnostic {
     severity severity;
     const char *code; ///< a fixed word such as "unknown-name"
-    slice file;       ///< empty where no place is known
-    size_t line;      ///< from 1; 0 where no place is known
+    slice file;       ///< empty if no place is known
+    size_t line;      ///< from 1; 0 if no place is known
     size_t column;    ///< in code points, from 1
     size_t length;    ///< in code points, at least 1, within the line
     slice message;
-    slice hint;    ///< empty where there is none
-    slice witness; ///< an example that shows it: a profile as YAML in flow style; empty where there is none
-    const char *about; ///< the kind of thing that it is about ("rule", "fact", …), NULL where none is named
+    slice hint;        ///< empty if there is none
+    slice witness;     ///< an example that shows it: a profile as YAML in flow style; empty if there is none
+    const char *about; ///< the kind of thing that it is about ("rule", "fact", …), NULL if none is named
     slice id;          ///< of that thing
-    slice allowed;     ///< why the pack allows it: then it is not to be acted on; empty where it does not
+    slice
+        allowed; ///< the reason for which the pack allows it, so that nobody needs to act on it; empty if it does not
     slice source_line; ///< the whole line that `line` names, without its end
 } diagnostic;
 
-/// A line of a file that was found before: lines after it need not be counted from the top.
+/// A line that was found before: counting starts there for what stands after it.
 typedef struct line_mark {
     const source_text *source;
     size_t start; ///< byte
@@ -60,7 +61,7 @@ typedef struct diag_list {
     size_t capacity;
     size_t errors;  ///< how many were errors, those not kept included
     size_t dropped; ///< how many were not kept, past LIMIT_DIAGNOSTICS
-    bool unread;    ///< nobody is going to read them: hints that take a search are left out
+    bool unread;    ///< nobody will read them: hints that need a search are left out
 } diag_list;
 
 /// An empty list whose texts are allocated from `a`.
@@ -74,7 +75,9 @@ void diag_error(diag_list *list, place where, const char *code, const char *form
 void diag_warning(diag_list *list, place where, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/// Adds a warning, or what else `level` says, about the thing of a pack that has this id.
+/// Adds a diagnostic about a thing of a pack.
+/// @param about  the kind of the thing: "rule"
+/// @param id     its name
 void diag_finding(diag_list *list, severity level, place where, const char *code, const char *about, slice id,
                   const char *format, ...) __attribute__((format(printf, 7, 8)));
 
@@ -84,15 +87,15 @@ void diag_witness(diag_list *list, slice witness);
 /// Adds a hint to the newest diagnostic ("did you mean …?").
 void diag_hint(diag_list *list, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/// Hints at the candidate that `name` is most likely a misspelling of; nothing where none is near.
+/// Adds as a hint the candidate of which `name` is most likely a misspelling; none if none is near.
 /// Distance: optimal string alignment (Damerau-Levenshtein with adjacent swaps), at most a third of the
 /// longer name's length; ties go to the earlier candidate.
 void diag_hint_nearest(diag_list *list, slice name, const slice *candidates, size_t count);
 
-/// The nearest of the candidates by the same measure; -1 where none is near.
+/// The nearest of the candidates by the same measure; -1 if none is near.
 ptrdiff_t nearest_name(arena *scratch, slice name, const slice *candidates, size_t count);
 
-/// Orders by file, line and column; what stands at the same place keeps its order.
+/// Sorts by file, line and column; diagnostics of one place keep their order.
 void diag_sort(diag_list *list);
 
 /// Line and column (code points, both from 1) of a byte offset; follows `outer` to the file.

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/// A run of bytes, UTF-8 unless said otherwise. `ptr` may be NULL only when `len` is 0.
+/// A run of bytes, UTF-8 unless said otherwise. `ptr` may be NULL only if `len` is 0.
 typedef struct slice {
     const char *ptr;
     size_t len;
@@ -14,7 +14,7 @@ typedef struct slice {
 
 /// A slice over a string literal.
 #define SLICE(literal) ((slice){(literal), sizeof(literal) - 1})
-/// The same for static tables, where a compound literal is not a constant.
+/// The same for static initializers, in which a compound literal is not a constant.
 #define SLICE_INIT(literal)                                                                                  \
     {                                                                                                        \
         (literal), sizeof(literal) - 1                                                                       \
@@ -38,19 +38,19 @@ static inline slice slice_part(slice s, size_t start, size_t len)
     return (slice){s.len > 0 ? s.ptr + start : s.ptr, len};
 }
 
-/// True where both hold the same bytes.
+/// True if both hold the same bytes.
 static inline bool slice_equal(slice a, slice b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-/// True where `s` holds the bytes of the NUL-terminated `text`.
+/// True if `s` holds the bytes of the NUL-terminated `text`.
 static inline bool slice_is(slice s, const char *text)
 {
     return slice_equal(s, slice_of(text));
 }
 
-/// Byte order, shorter first where one is the other's beginning: negative, 0 or positive.
+/// By bytes, a prefix before what it begins: negative, 0 or positive.
 /// For UTF-8 this is the order of code points.
 static inline int slice_compare(slice a, slice b)
 {
@@ -61,13 +61,13 @@ static inline int slice_compare(slice a, slice b)
     return (a.len > b.len) - (a.len < b.len);
 }
 
-/// True where `s` begins with `prefix`.
+/// True if `s` begins with `prefix`.
 static inline bool slice_starts_with(slice s, slice prefix)
 {
     return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
 }
 
-/// True where `s` ends with `suffix`.
+/// True if `s` ends with `suffix`.
 static inline bool slice_ends_with(slice s, slice suffix)
 {
     return s.len >= suffix.len &&

@@ -1,4 +1,3 @@
-// Doubling buffer in an arena.
 #include "base/text.h"
 
 #include "base/utf8.h"

@@ -1,4 +1,4 @@
-// Walks through the inputs: opens files and folders one after the other, and sees how each is to be cut into records.
+// Walks through the inputs: opens files and folders one after the other, and decides how each is cut into records.
 #include "cohort/cohort_state.h"
 
 #include "base/limits.h"
@@ -26,7 +26,7 @@ static slice plain_name(const char *name)
     return s;
 }
 
-/// How a file is cut by the end of its name; COHORT_BY_NAME where that does not say it.
+/// How a file is cut, from the end of its name; COHORT_BY_NAME if that does not say.
 static cohort_format format_of_name(const char *name)
 {
     static const struct {
@@ -70,7 +70,7 @@ static uint64_t folder_size(const char *path)
     return size;
 }
 
-/// The bytes of all inputs; 0 where one of them has no size.
+/// The bytes of all inputs; 0 if one of them has no size.
 static uint64_t size_of_all(const char *const *inputs, size_t count)
 {
     uint64_t total = 0;
@@ -216,7 +216,7 @@ static cohort_format format_of(const cohort *c, const char *path)
     return is_standard_input(path) ? COHORT_NDJSON : format_of_name(path);
 }
 
-/// By its first character, where its name does not say it.
+/// How a file is cut, from its first character.
 static cohort_format format_of_text(slice text)
 {
     size_t at = slice_starts_with(text, SLICE("\xEF\xBB\xBF")) ? 3 : 0;
@@ -225,7 +225,7 @@ static cohort_format format_of_text(slice text)
     return at < text.len && text.ptr[at] == '{' ? COHORT_NDJSON : COHORT_YAML;
 }
 
-/// Goes to the part of the file that is this shard's: the records whose first byte lies in it. COHORT_RECORD: go on.
+/// Goes to this shard's part of the file: the records whose first byte lies in it. COHORT_RECORD: continue.
 static cohort_step enter_shard(cohort *c, uint64_t size, diag_list *diags)
 {
     const cohort_options *o = &c->options;
@@ -242,7 +242,7 @@ static cohort_step enter_shard(cohort *c, uint64_t size, diag_list *diags)
     return COHORT_RECORD;
 }
 
-/// Sees how the open file is cut, and reads what stands before its first record. COHORT_RECORD: go on.
+/// Decides how the open file is cut, and reads what stands before its first record. COHORT_RECORD: continue.
 static cohort_step begin_file(cohort *c, const char *path, uint64_t size, diag_list *diags)
 {
     c->how = format_of(c, path);
@@ -265,7 +265,7 @@ static cohort_step begin_file(cohort *c, const char *path, uint64_t size, diag_l
     return step == COHORT_RECORD && in_shards ? enter_shard(c, size, diags) : step;
 }
 
-/// Opens a file, or a folder's list. COHORT_RECORD: go on.
+/// Opens a file, or lists a folder. COHORT_RECORD: continue.
 static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
 {
     open_job job = {.cohort = c, .path = path};
@@ -330,7 +330,7 @@ bool cohort_is_ready(const cohort *c)
     return (text.len > 0 && memchr(text.ptr, '\n', text.len) != NULL) || byte_stream_is_ready(c->stream);
 }
 
-/// The next record of the open file; COHORT_END where it has none.
+/// The next record of the open file; COHORT_END if it has none.
 static cohort_step next_in_file(cohort *c, cohort_record *record, diag_list *diags)
 {
     cohort_step step = COHORT_END;
@@ -343,7 +343,7 @@ static cohort_step next_in_file(cohort *c, cohort_record *record, diag_list *dia
     }
     if (c->problem == NULL || step == COHORT_NO_MEMORY)
         return step;
-    // What stands before the failure is not complete: it is not taken for a record.
+    // What stands right before the failure may be incomplete, so it is no record.
     if (step == COHORT_RECORD && c->at_end && window_text(c).len == 0) {
         c->number--;
         step = COHORT_END;

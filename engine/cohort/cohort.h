@@ -1,5 +1,5 @@
-/// A cohort: profiles read one after the other from files of many, folders of single ones, or standard input. Memory does not grow with
-/// the number of profiles: one record is held at a time, and the longest is bounded. (Of a folder, the names are held.)
+/// A cohort: profiles from files of many, from folders of files of one, or from standard input, one after the other. Memory does not grow
+/// with their number: one record is held at a time, and its length is bounded. (Of a folder, the names are held.)
 #ifndef ADVISE_COHORT_COHORT_H
 #define ADVISE_COHORT_COHORT_H
 
@@ -17,8 +17,8 @@ typedef struct cohort_record {
 
 typedef enum cohort_step {
     COHORT_RECORD,    ///< a profile
-    COHORT_TOO_LARGE, ///< a record that cannot be taken: reported and passed over; it has a number too
-    COHORT_UNREADABLE, ///< an input that could not be read (to its end): reported; the next call goes on behind it
+    COHORT_TOO_LARGE, ///< a record that is refused: reported and skipped; it has a number too
+    COHORT_UNREADABLE, ///< an input that could not be read (to its end): reported; the next call continues with the next
     COHORT_END,
     COHORT_NO_MEMORY,
 } cohort_step;
@@ -32,10 +32,10 @@ typedef enum cohort_format {
     COHORT_CSV
 } cohort_format;
 
-/// Zeros are the usual.
+/// All zeros: the defaults.
 typedef struct cohort_options {
     size_t max_record;    ///< the most bytes of a record; 0: LIMIT_PROFILE
-    cohort_format format; ///< of all files that do not lie in a folder
+    cohort_format format; ///< of all files that are not listed from a folder
     char delimiter;       ///< of CSV: ',' ';' or '\t'; '\0': the most frequent in the header
     char list_separator;  ///< of lists in cells; '\0': ';'
     const char *
@@ -49,19 +49,19 @@ typedef struct cohort_options {
 typedef struct cohort cohort;
 
 /// A cohort over files and folders, in their order:
-///  - a folder: each *.yaml, *.yml and *.json in it, in byte order of the names; other files are passed over
-///  - *.ndjson, *.jsonl, and "-", which is standard input: one JSON profile a line; blank lines are passed over
+///  - a folder: each *.yaml, *.yml and *.json in it, in byte order of the names; other files are skipped
+///  - *.ndjson, *.jsonl, and "-", which is standard input: one JSON profile a line; blank lines are skipped
 ///  - *.csv, *.tsv: one profile a row (profile/cells.h)
 ///  - *.json: one profile
 ///  - *.yaml, *.yml: one profile a document
-///  - any other file: as *.ndjson where its first character is a brace, else as *.yaml
+///  - any other file: as *.ndjson if its first character is a brace, else as *.yaml
 /// All of them may be compressed (input/stream.h), and *.gz and *.zst may follow their names.
 ///
 /// In shards, a record belongs to the part of the file in which its first byte lies; lines are counted from the shard's first, and
-/// a row of CSV ends with its line. What is not a plain file of NDJSON or CSV is unreadable then.
+/// a row of CSV ends with its line. Only plain files of NDJSON or CSV can be read in shards.
 /// @param inputs   borrowed until `cohort_free`
 /// @param options  copied, what it points to is borrowed; NULL: zeros
-/// @return NULL where there is no memory
+/// @return NULL if there is no memory
 cohort *cohort_new(const allocator *from, const char *const *inputs, size_t count,
                    const cohort_options *options);
 void cohort_free(cohort *c); ///< NULL is allowed
@@ -69,10 +69,10 @@ void cohort_free(cohort *c); ///< NULL is allowed
 /// The next step. What is wrong is added to `diags`. Call below `arena_run(diags->arena)`.
 cohort_step cohort_next(cohort *c, cohort_record *record, diag_list *diags);
 
-/// False where the next record is not there yet and would have to be waited for.
+/// False if the next call of `cohort_next` would have to wait.
 bool cohort_is_ready(const cohort *c);
 
-/// How many bytes were read, and how many there are in all; `*total` is 0 where that is not known (a pipe).
+/// How many bytes were read, and how many there are in all; `*total` is 0 if that is not known (a pipe).
 void cohort_progress(const cohort *c, uint64_t *done, uint64_t *total);
 
 #endif

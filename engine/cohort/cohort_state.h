@@ -46,16 +46,16 @@ struct cohort {
 /// What was read and not yet passed on.
 slice window_text(const cohort *c);
 
-/// Reads what fits; false where memory ran out. At the end of the file, or where reading failed, `at_end` is set.
+/// Reads what fits; false if memory ran out. At the end of the file, or if reading failed, sets `at_end`.
 bool window_fill(cohort *c);
 
-/// Passes over bytes that were looked at.
+/// Moves past bytes that were looked at.
 void window_consume(cohort *c, size_t length);
 
 /// The same for one line, or the last one without its end.
 void window_consume_line(cohort *c, size_t length);
 
-/// Passes over the rest of a line, however long; false where memory ran out.
+/// Moves past the rest of a line, however long; false if memory ran out.
 bool window_skip_line(cohort *c);
 
 typedef enum line_search { LINE_FOUND, LINE_END, LINE_TOO_LONG, LINE_NO_MEMORY } line_search;
@@ -65,7 +65,7 @@ typedef enum line_search { LINE_FOUND, LINE_END, LINE_TOO_LONG, LINE_NO_MEMORY }
 /// @return LINE_TOO_LONG if it ends beyond the longest record
 line_search window_find_line(cohort *c, size_t offset, size_t *length);
 
-/// Goes on at a byte of the file, which is not compressed.
+/// Continues at a byte of the file, which is not compressed. False if that fails.
 bool window_seek(cohort *c, uint64_t position);
 
 /// Reports the open input as unreadable (cohort.c).
@@ -76,29 +76,29 @@ cohort_step input_unreadable(const cohort *c, diag_list *diags, const char *why)
 /// Begins a record where the window stands.
 void record_begin(cohort *c, cohort_record *record);
 
-/// Begins a record of the next `length` bytes, and passes over them.
+/// Begins a record of the next `length` bytes, and moves past them.
 cohort_step record_give(cohort *c, cohort_record *record, size_t length);
 
 /// Reports a record that was begun as too large.
 cohort_step record_too_large(const cohort *c, const cohort_record *record, diag_list *diags);
 
-// --- cutting (cut_lines.c, cut_documents.c, cut_rows.c): the next record of the open file, COHORT_END where it has none ---
+// --- cutting (cut_lines.c, cut_documents.c, cut_rows.c): the next record of the open file, COHORT_END if it has none ---
 
 cohort_step cut_line(cohort *c, cohort_record *record, diag_list *diags);
 cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags);
 cohort_step cut_whole(cohort *c, cohort_record *record, diag_list *diags);
 cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags);
 
-/// Reads the header of an open CSV file, with which it begins. COHORT_RECORD: go on; else it was reported.
+/// Reads the header of an open CSV file, with which it begins. COHORT_RECORD: continue; else it was reported.
 cohort_step cut_header(cohort *c, diag_list *diags);
 
-/// Keeps a header, if each column belongs to a fact. COHORT_RECORD: go on; else it was reported.
+/// Keeps a header, if each column belongs to a fact. COHORT_RECORD: continue; else it was reported.
 cohort_step keep_header(cohort *c, const source_text *source, const csv_record *header, cells_style style,
                         diag_list *diags);
 
 // --- databases (query.c) ---
 
-/// Runs the query on the database at `path`. COHORT_RECORD: go on; else it was reported.
+/// Runs the query on the database at `path`. COHORT_RECORD: continue; else it was reported.
 cohort_step query_open(cohort *c, const char *path, diag_list *diags);
 cohort_step query_next(cohort *c, cohort_record *record, diag_list *diags);
 void query_close(cohort *c);

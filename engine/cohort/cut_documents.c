@@ -1,10 +1,10 @@
-// Cuts the open input into documents: of YAML, which markers part, and of JSON, which take a whole file. Bytes are looked at for markers
-// only; what a record says is read by whoever asked for it.
+// Cuts the open input into documents: of YAML, which markers separate, and of JSON, which take a whole file. Only markers are looked
+// for; whoever asked for a record reads what it says.
 #include "cohort/cohort_state.h"
 
 #include "base/byte_scan.h"
 
-/// True where the line holds more than white space, a comment, or, before the document, a directive.
+/// True if the line holds more than white space, a comment, or, before the document, a directive.
 static bool has_content(slice line)
 {
     size_t at = yaml_is_marker(line, "---") ? 3 : 0;
@@ -13,7 +13,7 @@ static bool has_content(slice line)
     return at < line.len && line.ptr[at] != '#' && line.ptr[0] != '%';
 }
 
-/// Passes over a document that is too large, up to the next one.
+/// Skips a document that is too large.
 static cohort_step skip_document(cohort *c, cohort_record *record, diag_list *diags)
 {
     record_begin(c, record);
@@ -54,8 +54,7 @@ cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags)
             break;
         slice line = slice_part(window_text(c), offset, length);
         bool begins = yaml_is_marker(line, "---");
-        if (begins &&
-            (content || marker)) // what two markers enclose is a profile, even where it says nothing
+        if (begins && (content || marker)) // what two markers enclose is a profile, even if it is empty
             return record_give(c, record, offset);
         marker = marker || begins;
         content = content || has_content(line);
@@ -63,7 +62,7 @@ cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags)
         if (yaml_is_marker(line, "...") && content)
             break;
     }
-    // A file of nothing is one profile that holds nothing: it is not passed over in silence. A marker at a file's end begins none.
+    // An empty file is one empty profile, so that it is not skipped in silence. A marker at the end of a file begins none.
     if (content || !c->file_gave_record)
         return record_give(c, record, offset);
     window_consume(c, offset);

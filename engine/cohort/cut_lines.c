@@ -1,5 +1,5 @@
-// Cuts the open input into lines: of NDJSON, and of CSV in shards. Bytes are looked at for line ends only; what a record says is read by
-// whoever asked for it.
+// Cuts the open input into lines: of NDJSON, and of CSV in shards. Only line ends are looked for; whoever asked for a record reads what
+// it says.
 #include "cohort/cohort_state.h"
 
 static bool is_blank(slice line)

@@ -1,4 +1,4 @@
-// Cuts an open CSV file into rows. A row is looked at here for its end only, and read by whoever evaluates it.
+// Cuts an open CSV file into rows. Only their ends are looked for; whoever asked for a row reads what it says.
 #include "cohort/cohort_state.h"
 
 // --- the header ---
@@ -66,7 +66,7 @@ cohort_step cut_header(cohort *c, diag_list *diags)
 
 // --- rows ---
 
-/// The length of the row that begins where the window does; 0 where it is longer than the longest, and its end was not looked for.
+/// Finds the length of the row at the beginning of the window; 0 if it is too long, and its end was not looked for.
 static cohort_step find_row(cohort *c, arena *scratch, size_t *length)
 {
     for (;;) {
@@ -88,7 +88,7 @@ static cohort_step find_row(cohort *c, arena *scratch, size_t *length)
     }
 }
 
-/// Passes over empty lines; false where memory ran out.
+/// Skips empty lines; false if memory ran out.
 static bool skip_empty_lines(cohort *c)
 {
     for (;;) {

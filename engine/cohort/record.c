@@ -1,4 +1,4 @@
-// What all ways of cutting have in common: a record begins, is passed on, or is refused.
+// What all ways of cutting share: a record begins, is passed on, or is refused.
 #include "cohort/cohort_state.h"
 
 cohort_step record_too_large(const cohort *c, const cohort_record *record, diag_list *diags)

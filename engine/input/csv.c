@@ -24,7 +24,7 @@ static size_t skip_head(csv_reader *r, slice input)
     return at;
 }
 
-/// Finds the end of the record that begins at `start`: the offset of its line end, `input.len` where the input ends first.
+/// Finds the end of the record that begins at `start`: the offset of its line end, or `input.len` if the input ends first.
 static size_t record_end(slice input, size_t start, size_t counts[3])
 {
     static const char delimiters[] = ",;\t";
@@ -174,7 +174,7 @@ csv_outcome csv_read(csv_reader *r, slice input, bool last, csv_record *record, 
         size_t line_end = record_end(input, start, counts);
         bool ended = line_end < input.len;
         if (!ended && !last && line_end - start <= LIMIT_CSV_ROW) {
-            r->begun = !first; // what was skipped comes again
+            r->begun = !first; // what was skipped will be passed again
             return CSV_MORE;
         }
         if (start >= input.len)
@@ -192,7 +192,7 @@ csv_outcome csv_read(csv_reader *r, slice input, bool last, csv_record *record, 
             r->delimiter = most_frequent(counts);
         if (outcome == CSV_RECORD)
             outcome = read_fields(r, input, start, end, record, problem);
-        if (outcome == CSV_WRONG) { // go on with the line after the one where it went wrong
+        if (outcome == CSV_WRONG) { // continue with the line after the wrong one
             const char *feed = memchr(input.ptr + problem->offset, '\n', input.len - problem->offset);
             *used = feed != NULL ? (size_t)(feed - input.ptr) + 1 : input.len;
         }

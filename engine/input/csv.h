@@ -1,8 +1,8 @@
-/// A reader of CSV text as RFC 4180 has it, a record at a time, with places: for decision tables and for cohorts of profiles.
+/// Reads CSV (RFC 4180) record by record, with places: for decision tables and for cohorts of profiles.
 ///
-/// Beyond the RFC: a byte order mark and a first line `sep=X` are passed over, the delimiter may be a semicolon or a tab, lines may
-/// end in LF alone, and empty lines are skipped. The reader holds no text: whoever calls gives it what there is, so that a stream
-/// can be read in windows.
+/// Beyond the RFC: a byte order mark and a first line `sep=X` are skipped, the delimiter may be a semicolon or a tab, lines may end in LF
+/// alone, and empty lines are skipped. The reader holds no text: its caller passes what there is, so that a stream can be read in
+/// windows.
 #ifndef ADVISE_INPUT_CSV_H
 #define ADVISE_INPUT_CSV_H
 
@@ -25,8 +25,8 @@ typedef struct csv_record {
 
 typedef struct csv_reader {
     arena *arena;
-    char delimiter; ///< '\0' until the first record was seen, which decides
-    bool begun;     ///< the byte order mark, if any, is passed
+    char delimiter; ///< '\0' until the first record decides
+    bool begun;     ///< the byte order mark, if any, was skipped
     csv_field *fields;
     size_t capacity;
 } csv_reader;
@@ -35,14 +35,14 @@ typedef enum csv_outcome {
     CSV_RECORD, ///< a record was read
     CSV_END,    ///< there is nothing more
     CSV_MORE,   ///< the record does not end in this input, and `last` is false
-    CSV_WRONG,  ///< what stands here is not CSV: see the problem; reading may go on behind it
+    CSV_WRONG,  ///< this is not CSV: see the problem; reading can be continued behind it
 } csv_outcome;
 
 /// Why a record cannot be read, with the offset in the input.
 typedef struct csv_problem {
     const char *code;    ///< "csv-quote", …
     const char *message; ///< one sentence
-    const char *hint;    ///< "" where there is none
+    const char *hint;    ///< "" if there is none
     size_t offset, length;
 } csv_problem;
 
@@ -52,7 +52,7 @@ csv_reader csv_reader_of(arena *a, char delimiter);
 
 /// Reads the record that begins at the start of `input`.
 /// @param last  nothing follows `input`
-/// @param used  receives how many bytes are done with (0 for CSV_MORE); the next record begins behind them
+/// @param used  receives how many bytes were read (0 for CSV_MORE); the next record begins behind them
 /// @param problem  written for CSV_WRONG
 csv_outcome csv_read(csv_reader *r, slice input, bool last, csv_record *record, size_t *used,
                      csv_problem *problem);
@@ -61,7 +61,7 @@ csv_outcome csv_read(csv_reader *r, slice input, bool last, csv_record *record, 
 /// @param source  the input, from its beginning
 void csv_report(const csv_problem *problem, const source_text *source, diag_list *diags);
 
-/// A field as a source of its own, whose places lead back to the file.
+/// A field as a source of its own: its places are resolved to those in the file.
 /// @param base  where the input that the field was read from begins in `file`
 const source_text *csv_field_source(arena *a, const source_text *file, size_t base, const csv_field *field);
 

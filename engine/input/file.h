@@ -1,4 +1,4 @@
-/// Files as text, bounded and without surprises.
+/// Reads whole files, up to a limit.
 #ifndef ADVISE_INPUT_FILE_H
 #define ADVISE_INPUT_FILE_H
 
@@ -30,13 +30,13 @@ file_problem file_read_at(arena *a, const char *path, size_t limit, slice *text)
 /// Reads a regular file that lies below `folder`: `relative` may not be absolute, hold "..", or lead out by a link.
 file_problem file_read_beneath(arena *a, const char *folder, slice relative, size_t limit, slice *text);
 
-/// What tells a file or folder from all others of the machine, by whatever path it is reached.
+/// Tells whether two paths lead to the same file or folder.
 typedef struct file_identity {
     uint64_t device, number;
     bool is_folder;
 } file_identity;
 
-/// False where there is nothing at `path`.
+/// False if there is nothing at `path`.
 bool file_identify(const char *path, file_identity *out);
 
 /// The problem in words, for a diagnostic: "there is no such file".

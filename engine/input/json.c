@@ -1,5 +1,5 @@
-// A recursive descent over JSON's grammar, within limits. A syntax error ends the reading; what is well-formed but not allowed is
-// reported and passed over. Recursion is bounded by LIMIT_NESTING.
+// A recursive descent over JSON's grammar. A syntax error ends the reading; what is well-formed but not allowed is reported, and reading
+// continues. Recursion is bounded by LIMIT_NESTING.
 #include "input/json.h"
 
 #include "base/limits.h"
@@ -72,7 +72,7 @@ static int hex_value(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/// The four digits after `\u`; -1 where they are none. `at` is the byte after the u.
+/// The four digits after `\u`; -1 if they are none. `at` is the byte after the u.
 static int32_t read_hex(const reader *r, size_t at)
 {
     int32_t unit = 0;
@@ -246,7 +246,7 @@ typedef struct node_list {
     size_t count, capacity;
 } node_list;
 
-/// Adds a key and its colon; false where there is none.
+/// Adds a key and its colon; false if there is none.
 static bool read_key(reader *r, node_list *items)
 {
     if (look(r) != '"') {
@@ -266,7 +266,7 @@ static bool read_key(reader *r, node_list *items)
     return true;
 }
 
-/// What follows an item: true where another one does. False at the end, with `*good` false where neither follows.
+/// What follows an item: true if another one does. False at the end, with `*good` false if neither follows.
 static bool another_follows(reader *r, char end, bool *good)
 {
     skip_space(r);

@@ -222,7 +222,7 @@ static size_t flow_end(const printer *p, const yaml_node *n, size_t from)
     return brackets ? at + 1 : at;
 }
 
-/// A flow collection in one line, with one space after commas and colons. False where it is not written plainly.
+/// A flow collection in one line, with one space after commas and colons. False if it is not written plainly.
 static bool write_flow_line(printer *p, text_builder *out, const yaml_node *n)
 {
     if (n->kind == YAML_SCALAR) {
@@ -457,7 +457,7 @@ static slice write_again(arena *a, const source_text *source, const yaml_node *r
     return out;
 }
 
-/// True where the text means the same, has the same comments, and is laid out.
+/// True if the text means the same, has the same comments, and is laid out.
 static bool is_faithful(arena *a, const source_text *source, const yaml_node *root, slice text)
 {
     source_text again = {.file = source->file, .text = text};

@@ -6,10 +6,10 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
-/// Lays the text out. What comes back means the same: it was read again and held against the original, node by node and comment by
-/// comment, and laying it out once more changes nothing. Where that does not hold, or something is written in a way that is not
-/// handled, the text comes back as it is, with a warning "layout-left".
-/// @return the text, in `a`; with `ptr` NULL, and diagnostics, where the file cannot be read. Call below `arena_run(a)`.
+/// Lays the text out. The result means the same: it is read again and compared with the original, node by node and comment by
+/// comment, and laying it out once more changes nothing. If that is not so, or something is written in a way that is not handled, the
+/// text is returned as it is, with a warning "layout-left".
+/// @return the text, in `a`; with `ptr` NULL, and diagnostics, if the file cannot be read. Call below `arena_run(a)`.
 slice layout_format(arena *a, const source_text *source, diag_list *diags);
 
 #endif

@@ -1,4 +1,4 @@
-// Reads a file, through zlib or libzstd where its first bytes ask for it. A file may be several compressed parts, one after the other.
+// Reads a file, through zlib or libzstd if its first bytes ask for it. A file may be several compressed parts, one after the other.
 #include "input/stream.h"
 
 #include <errno.h>
@@ -250,7 +250,7 @@ static stream_outcome decompress(byte_stream *s, output *out)
         stream_outcome outcome = s->coding == CODING_GZIP ? gunzip(s, out) : unzstd(s, out);
         s->filled = out->got == out->room && s->in_part;
         if (out->got > 0 && outcome == STREAM_FAILED)
-            return STREAM_BYTES; // the problem is told by the next call
+            return STREAM_BYTES; // the next call returns the problem
         if (out->got > 0 || outcome != STREAM_BYTES)
             return outcome;
     }

@@ -1,5 +1,5 @@
-/// The bytes of a file as they are meant: gzip (RFC 1952) and Zstandard (RFC 8878) are told by their first bytes and decompressed on the
-/// way, all else is passed on as it is. Only a window is held, so that what a few bytes expand to costs time and no memory.
+/// The bytes of a file, decompressed: gzip (RFC 1952) and Zstandard (RFC 8878) are recognized by their first bytes, all else is passed on
+/// as it is. Only a window is held, so that a decompression bomb costs time but no memory.
 #ifndef ADVISE_INPUT_STREAM_H
 #define ADVISE_INPUT_STREAM_H
 
@@ -10,17 +10,17 @@ typedef struct byte_stream byte_stream;
 typedef enum stream_outcome {
     STREAM_BYTES, ///< at least one byte
     STREAM_END,
-    STREAM_FAILED, ///< reading failed, or what was compressed is damaged or cut off: see `byte_stream_problem`
+    STREAM_FAILED, ///< reading failed, or the compressed data is damaged or cut off: see `byte_stream_problem`
     STREAM_NO_MEMORY,
 } stream_outcome;
 
 enum { STREAM_LEAST_ROOM = 4096 };
 
-/// A stream over an open file, which stays the caller's to close. NULL where there is no memory.
+/// A stream over an open file, which stays the caller's to close. NULL if there is no memory.
 byte_stream *byte_stream_new(const allocator *from, int fd);
 void byte_stream_free(byte_stream *s); ///< NULL is allowed
 
-/// Reads what there is, waiting for a byte at least. What was read before a failure is passed on before it is told.
+/// Reads what there is; waits for at least one byte. What was read before a failure is passed on before the failure.
 /// @param room  at least STREAM_LEAST_ROOM
 /// @param got   receives how many bytes were written to `to`
 stream_outcome byte_stream_read(byte_stream *s, char *to, size_t room, size_t *got);
@@ -34,7 +34,7 @@ bool byte_stream_is_compressed(const byte_stream *s);
 /// How many bytes were read from the file.
 uint64_t byte_stream_taken(const byte_stream *s);
 
-/// False where the next read would have to wait.
+/// False if the next read would have to wait.
 bool byte_stream_is_ready(const byte_stream *s);
 
 #endif

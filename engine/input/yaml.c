@@ -1,4 +1,4 @@
-// libyaml's events to a tree, within limits. Recursion is bounded by LIMIT_NESTING; the parser is released with the arena.
+// Recursion is bounded by LIMIT_NESTING; the parser is released with the arena.
 #include "input/yaml.h"
 
 #include "base/limits.h"
@@ -14,7 +14,7 @@ typedef struct reader {
     yaml_event_t event;
     bool has_event;
     bool stopped;           ///< what follows cannot be read
-    size_t mark, mark_byte; ///< the character that a place was last asked of, and its byte
+    size_t mark, mark_byte; ///< the character whose byte was last looked up, and that byte
 } reader;
 
 static void release_reader(void *resource)
@@ -62,7 +62,7 @@ static void report_syntax(reader *r)
         diag_hint(r->diags, "indent with spaces, and quote text that begins with @, ` or %%");
 }
 
-/// The next event; false where there is none to be had.
+/// Gets the next event; false if there is none.
 static bool next_event(reader *r)
 {
     if (r->has_event)
@@ -230,7 +230,7 @@ const yaml_node *yaml_get(const yaml_node *mapping, const char *key)
     return NULL;
 }
 
-/// Walks what is written beside what it means until byte `offset` of the latter: folds, escapes and indentation are passed over.
+/// Walks along what is written and what it means until byte `offset` of the latter; skips folds, escapes and indentation.
 static size_t scalar_to_outer(const source_text *inner, size_t offset)
 {
     slice raw = inner->outer->text;

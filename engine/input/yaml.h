@@ -1,5 +1,5 @@
-/// The checking pass over YAML: libyaml's events become a tree of nodes with places, within limits. Everything that is read from
-/// YAML passes here first.
+/// The checking pass over YAML: libyaml's events become a tree of nodes with places, within limits. All YAML is read here first, also
+/// what libcyaml then loads.
 #ifndef ADVISE_INPUT_YAML_H
 #define ADVISE_INPUT_YAML_H
 
@@ -26,13 +26,13 @@ struct yaml_node {
 /// Reads one document. Everything wrong is a diagnostic: syntax, invalid UTF-8, NUL, several documents, nothing at all, nesting,
 /// aliases, tags, duplicate keys, keys and strings that are too long.
 /// @param source  kept (borrowed) for the places
-/// @return the root, or NULL where there was an error. Call below `arena_run(a)`.
+/// @return the root, or NULL if there was an error. Call below `arena_run(a)`.
 const yaml_node *yaml_read(arena *a, const source_text *source, diag_list *diags);
 
-/// The value of a key, or NULL where the mapping (or what is none) has not got it.
+/// The value of a key, or NULL if there is none. Also NULL if `mapping` is NULL or no mapping.
 const yaml_node *yaml_get(const yaml_node *mapping, const char *key);
 
-/// A scalar's content as a source of its own, whose places lead back to the file.
+/// A scalar's content as a source of its own: its places are resolved to those in the file.
 const source_text *yaml_scalar_source(arena *a, const yaml_node *scalar);
 
 /// White space of YAML, and of JSON.

@@ -9,15 +9,15 @@ typedef struct check_code {
     const char *code;
     severity level;
     const char *meaning;     ///< one line
-    const char *explanation; ///< some sentences; NULL where the meaning says it all
-    const char *example;     ///< lines of YAML or FEEL that have it; NULL where there is none
+    const char *explanation; ///< some sentences; NULL if the meaning says it all
+    const char *example;     ///< lines of YAML or FEEL that have it; NULL if there is none
 } check_code;
 
 /// In the order of documentation: errors, then what may be allowed.
 extern const check_code check_codes[];
 extern const size_t check_code_count;
 
-/// The row of a code; NULL where there is none.
+/// The row of a code; NULL if there is none.
 const check_code *check_code_find(slice code);
 
 #endif

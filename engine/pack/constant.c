@@ -176,7 +176,7 @@ static void link_constant(const work *w, size_t index, const pack_record *record
     set_value(w, index, record->node, e);
 }
 
-/// A constant without a value that the functions which an expression calls need; -1 where there is none.
+/// A constant without a value that the functions which an expression calls need; -1 if there is none.
 static ptrdiff_t needs_unvalued(const work *w, const feel_expression *e, bool *seen)
 {
     size_t facts = w->l->pack->fact_count;

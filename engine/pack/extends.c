@@ -116,7 +116,7 @@ static const yaml_pack *pack_of_head(const level_head *head)
     return head->file.data;
 }
 
-/// Reports a base that was met on the way already; true where it was.
+/// Reports a base that was met on the way already; true if it was.
 static bool is_circle(loader *l, const level_head *base, place where)
 {
     size_t met = 0;
@@ -162,7 +162,7 @@ static void check_version(loader *l, const source_text *text, size_t at, const l
     }
 }
 
-/// Reads the pack.yaml that `from` extends. False where there is none, or where it cannot be used, which is reported.
+/// Reads the pack.yaml that `from` extends. False if there is none, or where it cannot be used, which is reported.
 static bool read_base(loader *l, const level_head *from, level_head *base)
 {
     const source_text *text = loader_source(l, from->file.root, "extends");

@@ -16,14 +16,14 @@ typedef enum key_reference {
 } key_reference;
 
 typedef struct key_help {
-    const char *list; ///< the list whose records have the key; "" where the file itself has it
+    const char *list; ///< the list whose records have the key; "" if the file itself has it
     const char *name;
     const char *help;  ///< whole sentences
     const char *words; ///< the only values, which '|' separates; NULL: any
     key_reference names;
 } key_help;
 
-/// The row of a key, or NULL where there is none: a test sees to it that there is none missing.
+/// The row of a key, or NULL if there is none: a test sees to it that there is none missing.
 const key_help *key_help_of(const char *list, const char *name);
 
 #endif

@@ -41,7 +41,7 @@ typedef struct listed_thing {
     slice id;
     listed_place where;
     bool disabled;
-    slice disabled_with; ///< the disabled recommendation that took this rule along; empty where none
+    slice disabled_with; ///< the disabled recommendation that took this rule along; empty if none
     const listed_field *fields;
     size_t field_count;
     const listed_change *changes; ///< the oldest first
@@ -51,7 +51,7 @@ typedef struct listed_thing {
 /// An override of the pack itself whose base is no longer what it was written against.
 typedef struct listed_outdated {
     const char *kind;
-    slice id, key; ///< the key is empty where only the version is newer
+    slice id, key; ///< the key is empty if only the version is newer
     listed_value was, now;
     listed_place where;
     slice reason, was_version;

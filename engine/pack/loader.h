@@ -17,7 +17,7 @@ typedef struct record_change {
     slice key;                     ///< what was set; "disable"
     const yaml_node *override;     ///< the override's mapping
     const yaml_override *data;
-    const yaml_node *before, *after;     ///< the key's values; `before` NULL where it had none
+    const yaml_node *before, *after;     ///< the key's values; `before` NULL if it had none
     const struct record_change *earlier; ///< what was done to the same record before
 } record_change;
 
@@ -39,7 +39,7 @@ typedef struct pack_record {
     const yaml_node *node; ///< the mapping with the places; likewise
     size_t level;          ///< index of the pack level that it comes from
     bool disabled;
-    slice disabled_with;          ///< the recommendation that took this rule along; empty where none
+    slice disabled_with;          ///< the recommendation that took this rule along; empty if none
     const record_change *changes; ///< the newest
 } pack_record;
 
@@ -62,7 +62,7 @@ typedef struct pack_records {
 
 /// A file that was read, checked and loaded.
 typedef struct pack_file {
-    const void *data; ///< the struct of its kind; NULL where it cannot be used
+    const void *data; ///< the struct of its kind; NULL if it cannot be used
     const yaml_node *root;
 } pack_file;
 

@@ -32,7 +32,7 @@ typedef struct pack_source {
 /// One of the values that a fact may have, or a range of them. Texts are bare, all else is a FEEL literal.
 typedef struct allowed_value {
     bool is_range;
-    slice low, high; ///< of a range: its ends, empty where it has none; else the value is `low`
+    slice low, high; ///< of a range: its ends, empty if it has none; else the value is `low`
     bool low_closed, high_closed;
 } allowed_value;
 
@@ -47,10 +47,10 @@ typedef struct fact {
     bool has_default;
     feel_value default_value; ///< of a derived fact that no rule concludes
     slice unit, ask, description;
-    slice allowed_text;             ///< FEEL unary tests as written; empty where none
-    const feel_expression *allowed; ///< the same, parsed; NULL where none. For a list: tests of each item
+    slice allowed_text;             ///< FEEL unary tests as written; empty if none
+    const feel_expression *allowed; ///< the same, parsed; NULL if none. For a list: tests of each item
     const allowed_value
-        *allowed_values; ///< the same as a list, for schemas and forms; NULL where they are written otherwise
+        *allowed_values; ///< the same as a list, for schemas and forms; NULL if they are written otherwise
     size_t allowed_count;
     const struct record_type *record; ///< the record type of the fact or of its items, else NULL
     place where;                      ///< of its name
@@ -63,7 +63,7 @@ typedef struct record_type {
     const feel_type *type;
     const fact *fields;
     size_t field_count;
-    ptrdiff_t key; ///< index of the field that names an item, -1 where none
+    ptrdiff_t key; ///< index of the field that names an item, -1 if none
     place where;
     size_t level;
 } record_type;
@@ -123,8 +123,8 @@ typedef struct rule {
     const feel_expression *iterations; ///< NULL: no `for`
     const feel_variable *variables;    ///< the loop variables
     size_t variable_count;
-    ptrdiff_t about_variable; ///< index into `variables` of what the recommendation is about, -1 where none
-    const feel_expression *when;      ///< NULL: always
+    ptrdiff_t about_variable;    ///< index into `variables` of what the recommendation is about, -1 if none
+    const feel_expression *when; ///< NULL: always
     const feel_expression *certainty; ///< NULL: 1
     const feel_expression *value;     ///< of a concluding rule
     size_t target;                    ///< index of the recommendation or of the fact
@@ -152,7 +152,7 @@ typedef struct pack_constant {
     bool is_function;
     feel_signature signature; ///< of a function
     const feel_expression *body;
-    slice description; ///< of a function; empty where none
+    slice description; ///< of a function; empty if none
     place where;
     size_t level;
 } pack_constant;
@@ -217,7 +217,7 @@ typedef struct pack_path {
 
 /// Loads, links and checks the pack in `folder`, with all that it extends: packs named there are looked for beside it.
 /// Everything wrong is added to `diags`, all in one run.
-/// @return the pack, or NULL where there was an error (warnings alone do not count), a file could not be read or memory
+/// @return the pack, or NULL if there was an error (warnings alone do not count), a file could not be read or memory
 ///         ran out; free with `pack_free`
 pack *pack_load(const allocator *from, const char *folder, diag_list *diags);
 
@@ -229,7 +229,7 @@ load_outcome pack_load_with(const allocator *from, const char *folder, const pac
 /// NULL is allowed. No session may still use the pack.
 void pack_free(pack *p);
 
-/// The index of the fact, recommendation or rule of that name or id; -1 where there is none.
+/// The index of the fact, recommendation or rule of that name or id; -1 if there is none.
 ptrdiff_t pack_find_fact(const pack *p, slice name);
 ptrdiff_t pack_find_recommendation(const pack *p, slice id);
 ptrdiff_t pack_find_rule(const pack *p, slice id);

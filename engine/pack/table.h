@@ -45,7 +45,7 @@ void read_table_file(loader *l, const pack_record *record, table_text *out);
 /// Makes rules of the rows, behind the pack's rules so far.
 void link_tables(loader *l, const table_text *tables, size_t count, rule *rules, usage *use);
 
-/// The text without white space around it as a source of its own; NULL where nothing is left.
+/// The text without white space around it as a source of its own; NULL if nothing is left.
 const source_text *table_trim(arena *a, const source_text *source);
 /// A part of a source as a source of its own.
 const source_text *table_part(arena *a, const source_text *source, size_t start, size_t length);
@@ -56,7 +56,7 @@ place table_place(const source_text *cell);
 /// A cell as FEEL: listed texts may stand there without quotes, TRUE and FALSE in capitals.
 /// @param tests  an input's cell: several listed texts, separated by commas, may stand there
 const source_text *cell_as_feel(arena *a, const source_text *cell, const feel_type *type, bool tests);
-/// Reports a cell that FEEL would read as something that was surely not meant: 3-4, or 0,8. True where it did.
+/// Reports a cell that FEEL would read as something that was surely not meant: 3-4, or 0,8. True if it did.
 bool cell_is_suspicious(diag_list *diags, const source_text *cell, char delimiter);
 /// Adds a hint to the error that the cell gave, where a spreadsheet program or missing quotes explain it.
 void cell_hint(diag_list *diags, const source_text *cell, const feel_type *type);

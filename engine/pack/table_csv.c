@@ -20,7 +20,7 @@ typedef struct csv_table {
     size_t line_capacity;
 } csv_table;
 
-/// What follows a word and a blank or colon; NULL where the text does not begin so.
+/// What follows a word and a blank or colon; NULL if the text does not begin so.
 static const source_text *after_word(arena *a, const source_text *cell, const char *word, bool *found)
 {
     size_t length = strlen(word);
@@ -104,7 +104,7 @@ static void read_header(csv_table *t, const source_text **cells, size_t count)
     }
 }
 
-/// A line that says something of the columns: `type: number, string`. False where the line is a row.
+/// A line that says something of the columns: `type: number, string`. False if the line is a row.
 static bool read_description(const csv_table *t, const source_text **cells, size_t count)
 {
     static const char *const words[] = {"type", "values", "default"};

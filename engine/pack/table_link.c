@@ -413,7 +413,7 @@ static void link_inputs(table_work *w)
     w->table->form.input_count = count;
 }
 
-/// The list of an output's values, evaluated: null where there is none.
+/// The list of an output's values, evaluated: null if there is none.
 static feel_value value_list(const table_work *w, const source_text *values)
 {
     loader *l = w->l;

@@ -6,7 +6,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// The number at `*at`, and on past it and a '.' that another follows; 0 where there is none.
+/// The number at `*at`, and on past it and a '.' that another follows; 0 if there is none.
 static long read_number(slice text, size_t *at)
 {
     long number = 0;

@@ -1,4 +1,4 @@
-// Headers to a tree of names, rows to the tree that YAML and JSON become, so that profiles are read from all of them by the same code.
+// A header becomes a tree of names, and a row the tree that YAML and JSON become, so that the same code reads profiles from all of them.
 #include "profile/cells.h"
 
 #include "base/limits.h"
@@ -94,7 +94,7 @@ static const fact *find_fact(const fact *facts, size_t count, slice name, bool *
     return at >= 0 ? &facts[at] : NULL;
 }
 
-/// The record that a fact is; NULL where it is none (a list of records is none).
+/// The record that a fact is; NULL if it is none (a list of records is none).
 static const record_type *record_of(const fact *f)
 {
     return f != NULL && f->type->kind == FEEL_TYPE_CONTEXT ? f->record : NULL;
@@ -242,7 +242,7 @@ static const yaml_node *read_json(const row *r, const csv_field *cell, const fac
     return n != NULL ? n : nothing(r, where);
 }
 
-/// A cell as the value of a fact (NULL: not one of this pack's); NULL where it is empty.
+/// A cell as the value of a fact (NULL: not one of this pack's); NULL if it is empty.
 static const yaml_node *read_cell(const row *r, const csv_field *cell, const fact *f, bool is_file)
 {
     const feel_type *type = f != NULL && !is_file ? f->type : NULL;
@@ -261,7 +261,7 @@ static const yaml_node *read_cell(const row *r, const csv_field *cell, const fac
     return is_list ? split_list(r, element, cell, where) : scalar(r, type, text, where);
 }
 
-/// The record of the names below `parent`; NULL where it says nothing. Recursion ends where the names do, at LIMIT_NESTING.
+/// The record of the names below `parent`; NULL if it says nothing. Recursion ends where the names do, at LIMIT_NESTING.
 static const yaml_node *read_names(const row *r, const column_name *parent, const fact *facts, size_t count)
 {
     struct {

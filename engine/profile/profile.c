@@ -1,4 +1,4 @@
-// A tree of YAML or JSON to typed facts. The declared type decides how a text is read, quoted or not. Messages name keys and what was expected,
+// The declared type decides how a text is read, quoted or not. Messages name keys and what was expected,
 // never the value: profiles are personal.
 #include "profile/profile.h"
 

@@ -20,11 +20,11 @@ typedef enum profile_syntax { PROFILE_YAML, PROFILE_JSON } profile_syntax;
 /// Reads a profile from a text of any size. Everything wrong is added to `diags`.
 /// @param source  kept (borrowed): places lead into it, and its file is the profile's
 /// @param folder  where text_file paths start; NULL: text files are refused
-/// @return NULL where there was an error. Call below `arena_run(a)`.
+/// @return NULL if there was an error. Call below `arena_run(a)`.
 profile *profile_read(arena *a, const pack *p, const source_text *source, profile_syntax syntax,
                       const char *folder, diag_list *diags);
 
-/// The same for a text of at most 1 MiB with a name for diagnostics.
+/// The same for a text of at most LIMIT_PROFILE bytes with a name for diagnostics.
 profile *profile_read_text(arena *a, const pack *p, slice file, slice text, profile_syntax syntax,
                            const char *folder, diag_list *diags);
 
@@ -36,12 +36,12 @@ load_outcome profile_read_file(arena *a, const pack *p, const char *path, diag_l
 profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node *root, const char *folder,
                            diag_list *diags);
 
-/// Reads one value as the profile would read it for the fact; null, with diagnostics, where it is none.
+/// Reads one value as a profile's value of the fact is read; null, with diagnostics, if it is none.
 feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const yaml_node *value,
                               diag_list *diags);
 
-/// Changes one fact to the value of a FEEL expression over the profile's facts, as `--set NAME=FEEL` does. Type and allowed
-/// values are checked. False, with diagnostics, where it cannot be.
+/// Changes one fact to the value of a FEEL expression over the profile's facts, as `--set NAME=FEEL` does. The value is
+/// checked as one in a file is. False, with diagnostics, if it cannot be: the profile is then as it was.
 bool profile_set(arena *a, const pack *p, profile *person, slice name, slice expression,
                  feel_machine *machine, diag_list *diags);
 
