@@ -4,7 +4,7 @@
 
 #include "pack/pack.h"
 
-/// Gives the diagnostics that an entry allows that entry's reason.
+/// Marks the diagnostics that an entry allows with the reason of the entry.
 /// @param complete  all checks were made: report the entries that allow nothing
 void allow_findings(const pack *p, diag_list *diags, bool complete);
 

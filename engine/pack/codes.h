@@ -1,5 +1,5 @@
-/// All codes that checking a pack can report: how grave, what they mean, and an example. `advise check --explain` and the
-/// documentation are made of this table.
+/// All codes that checking a pack can report: how serious each is, what it means, and an example. `advise check --explain` and the
+/// documentation are made from this table.
 #ifndef ADVISE_PACK_CODES_H
 #define ADVISE_PACK_CODES_H
 
@@ -9,7 +9,7 @@ typedef struct check_code {
     const char *code;
     severity level;
     const char *meaning;     ///< one line
-    const char *explanation; ///< some sentences; NULL if the meaning says it all
+    const char *explanation; ///< sentences; NULL if the meaning says it all
     const char *example;     ///< lines of YAML or FEEL that have it; NULL if there is none
 } check_code;
 

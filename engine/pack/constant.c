@@ -1,5 +1,5 @@
 // Constants and functions: names whose values never change. A function is a constant whose value is a function; it sees its parameters,
-// the constants and the functions, never facts. A constant may call a function.
+// the constants and the functions, but no facts. A constant may call a function.
 #include "pack/loader.h"
 
 #include "base/limits.h"
@@ -9,7 +9,7 @@ typedef struct work {
     loader *l;
     pack_constant *constants;
     feel_variable *variables; ///< facts, functions, constants
-    feel_value *values;       ///< one for each variable; functions keep it, so it is filled in for good
+    feel_value *values;       ///< one for each variable; functions point to it, so it never moves
     size_t function_count;
     const feel_expression **postponed; ///< by constant: those that call functions, evaluated last
 } work;
@@ -27,7 +27,7 @@ static void make_scope(const work *w, size_t constants)
                             .single_words = true};
 }
 
-/// Reports a name that a fact or a built-in function has, or that stands twice.
+/// Reports a name that is that of a fact or a built-in function, or that is defined twice.
 static void define(const work *w, size_t index, const char *what)
 {
     loader *l = w->l;
@@ -143,7 +143,7 @@ static void set_value(const work *w, size_t index, const yaml_node *record, cons
     w->variables[slot] = (feel_variable){.name = out->name, .type = out->type, .constant = &out->value};
 }
 
-/// Evaluates it, unless it calls a function: those have no bodies yet.
+/// Evaluates a constant, unless it calls a function: functions have no bodies yet.
 static void link_constant(const work *w, size_t index, const pack_record *record)
 {
     loader *l = w->l;

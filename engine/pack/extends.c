@@ -1,11 +1,11 @@
-// What a pack extends: by a relative path, or by a name on the search path, with a condition on the version. Reads every pack.yaml on
-// the way down to the base; never goes round in a circle.
+// Finds what a pack extends, by a relative path or by a name on the search path, with conditions on the version. Reads each pack.yaml
+// down to the base, and stops at a circle.
 #include "base/limits.h"
 #include "base/text.h"
 #include "pack/loader.h"
 #include "pack/version.h"
 
-/// The folder around a folder, as short as it can be said.
+/// The folder around a folder, written as briefly as possible.
 static slice folder_around(loader *l, slice folder)
 {
     size_t end = folder.len;
@@ -61,7 +61,7 @@ slice find_pack(loader *l, slice name, slice beside, slice *looked)
     return (slice){NULL, 0};
 }
 
-/// A relative path from a folder: "./" and "../" at its beginning are walked.
+/// A relative path from a folder; "./" and "../" at its beginning are resolved.
 static slice follow(loader *l, slice folder, slice path)
 {
     slice at = folder;
@@ -85,7 +85,7 @@ static bool is_relative(slice name)
            slice_is(name, "..");
 }
 
-/// The folder of the base; empty, reported, where there is none.
+/// The folder of the base; empty, reported, if there is none.
 static slice find_base(loader *l, const level_head *from, slice name, place where)
 {
     slice looked = {NULL, 0};
@@ -133,7 +133,7 @@ static bool is_circle(loader *l, const level_head *base, place where)
     return true;
 }
 
-/// Holds the base's version against the conditions after the name.
+/// Applies the conditions after the name to the version of the base.
 static void check_version(loader *l, const source_text *text, size_t at, const level_head *base)
 {
     const yaml_pack *head = pack_of_head(base);
@@ -162,7 +162,7 @@ static void check_version(loader *l, const source_text *text, size_t at, const l
     }
 }
 
-/// Reads the pack.yaml that `from` extends. False if there is none, or where it cannot be used, which is reported.
+/// Reads the pack.yaml that `from` extends. False if there is none, or if it cannot be used, which is reported.
 static bool read_base(loader *l, const level_head *from, level_head *base)
 {
     const source_text *text = loader_source(l, from->file.root, "extends");

@@ -1,4 +1,5 @@
-// The files of a pack's levels: each is looked at, whatever is wrong with the others, and its records are gathered by kind.
+// Reads the files of a pack's levels and gathers their records by kind. Each file is read, whatever is wrong with the others, so that all
+// errors are reported.
 #include "pack/loader.h"
 
 #include "base/limits.h"

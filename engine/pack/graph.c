@@ -1,4 +1,4 @@
-// Derived facts in an order in which each comes after what it is read from; a circle is an error that names it whole.
+// Orders the derived facts, each after those that it depends on. A circle is an error that names all of its facts.
 #include "base/limits.h"
 #include "base/text.h"
 #include "pack/loader.h"
@@ -40,7 +40,7 @@ static void visit_reads(walk *w, const feel_expression *e)
     }
 }
 
-/// What a table reads whichever row matches.
+/// What a table reads, whichever row matches.
 static void visit_inputs(walk *w, const pack_table *t)
 {
     for (size_t i = 0; i < t->form.input_count; i++)

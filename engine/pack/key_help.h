@@ -1,4 +1,4 @@
-/// What each key of a pack's files says, in words: what schemas show in an editor and the guide prints.
+/// What each key of a pack's files means, in words. Schemas show it in editors, and the guide prints it.
 #ifndef ADVISE_PACK_KEY_HELP_H
 #define ADVISE_PACK_KEY_HELP_H
 
@@ -23,7 +23,7 @@ typedef struct key_help {
     key_reference names;
 } key_help;
 
-/// The row of a key, or NULL if there is none: a test sees to it that there is none missing.
+/// The row of a key, or NULL if there is none. A test checks that no key is missing.
 const key_help *key_help_of(const char *list, const char *name);
 
 #endif

@@ -1,4 +1,4 @@
-// Names to what they stand for: recommendations and rules. Everything that is wrong is reported, with its place.
+// Links recommendations and rules: each name to what it stands for. All that is wrong is reported, with its place.
 #include "base/limits.h"
 #include "base/sort.h"
 #include "pack/loader.h"
@@ -138,7 +138,7 @@ static void link_citations(loader *l, const yaml_rule *from, const yaml_node *re
     out->sources = sources;
 }
 
-/// The pack's variables with room for a loop's behind them: one array for all rules, since nobody keeps a scope.
+/// The pack's variables with room for a loop's behind them: one array for all rules, because a scope is not kept.
 static feel_variable *loop_scope(loader *l, size_t variables)
 {
     enum { FEW_VARIABLES = 8 };
@@ -298,7 +298,7 @@ static void link_rule(loader *l, const pack_record *of, rule *out, usage *use)
     if ((from->recommend != NULL) == (from->conclude != NULL))
         diag_error(l->diags, out->where, "rule-kind", "a rule has either 'recommend' or 'conclude'");
     if (from->iterations == NULL ||
-        out->iterations != NULL) { // without its variables all else would be blamed
+        out->iterations != NULL) { // without its variables, all that reads them would be reported
         if (from->when != NULL)
             out->when = feel_parse(l->arena, loader_source(l, record, "when"), &scope, l->diags);
         link_expect_type(l, loader_place(record, "when"), out->when, feel_type_of_kind(FEEL_TYPE_BOOLEAN),
@@ -335,7 +335,7 @@ static void warn_of_unused(loader *l, const recommendation *r)
     }
 }
 
-/// What no rule gives, cites or can fill in. What is so in the base alone is for those who keep the base.
+/// Reports what no rule gives, cites or can fill in, but not what concerns the base alone: its authors see that.
 static void check_usage(loader *l, const usage *use)
 {
     const pack *p = l->pack;

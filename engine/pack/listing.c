@@ -1,11 +1,11 @@
-// Walks the records that a pack keeps, and says of each field what it holds and where that is written.
+// Walks the records that a pack keeps, and lists what each field holds and where that is written.
 #include "pack/listing.h"
 
 #include "base/limits.h"
 #include "base/text.h"
 #include "pack/loader.h"
 
-/// How far the lines of a file have been counted: places are asked for in nearly the order in which they stand.
+/// How far the lines of a file were counted. Places are asked for nearly in their order, so that counting seldom starts again.
 typedef struct counted_file {
     const source_text *source;
     size_t offset, line;

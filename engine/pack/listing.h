@@ -1,4 +1,4 @@
-/// A pack as it is written, level upon level: every record with its fields, where each is from, and what overrides changed.
+/// Lists a pack as it is written, level by level: each record with its fields, where each is from, and what overrides changed.
 #ifndef ADVISE_PACK_LISTING_H
 #define ADVISE_PACK_LISTING_H
 
@@ -48,7 +48,7 @@ typedef struct listed_thing {
     size_t change_count;
 } listed_thing;
 
-/// An override of the pack itself whose base is no longer what it was written against.
+/// An override of the pack itself whose base has changed since it was written.
 typedef struct listed_outdated {
     const char *kind;
     slice id, key; ///< the key is empty if only the version is newer

@@ -1,4 +1,4 @@
-// What all parts of a load need: names are defined and looked for, and values of a record have their places.
+// What all parts of a load need: defining and finding names, and the places of a record's values.
 #include "pack/loader.h"
 
 #include "base/limits.h"

@@ -1,5 +1,5 @@
-// What a pack changes in the packs that it extends: overrides set keys of records, or disable records, before anything is linked.
-// A changed record is a copy; what it was stays with it.
+// Changes the packs that a pack extends: overrides set keys of records, or disable records, before anything is linked. A changed record
+// is a copy that keeps what it was.
 #include "base/limits.h"
 #include "pack/loader.h"
 #include "pack/version.h"
@@ -160,7 +160,7 @@ static void note_outdated(loader *l, const override_schema *schema, const pack_r
     ARENA_PUSH(l->arena, &l->kept->outdated, items, count, capacity, o);
 }
 
-/// Compares what the override was written against with what is there now, before it is applied.
+/// Compares what the base was when the override was written with what it is now, before the override is applied.
 static void compare_was(loader *l, const override_schema *schema, const pack_record *override,
                         const pack_record *record)
 {
@@ -184,7 +184,7 @@ static void compare_was(loader *l, const override_schema *schema, const pack_rec
     }
 }
 
-/// The record that an override is about; NULL, reported, where there is none.
+/// The record that an override is about; NULL, reported, if there is none.
 static pack_record *find_target(overlay *o, const override_schema *schema, const pack_record *override)
 {
     loader *l = o->l;
@@ -257,7 +257,7 @@ static size_t level_of_key(const pack_record *record, const char *key)
     return change != NULL ? change->level : record->level;
 }
 
-/// Takes the rules along that recommend what is disabled, unless they are of the pack that disabled it, or above it.
+/// Disables the rules that recommend what is disabled, except those of the pack that disabled it or of one above it.
 static void disable_rules(overlay *o)
 {
     record_list *rules = &o->l->records[RECORD_RULE];

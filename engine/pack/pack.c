@@ -1,4 +1,4 @@
-// Loads a pack: finds its levels, reads their files, applies what overlays override, and has all linked.
+// Loads a pack: finds its levels, reads their files, applies overrides, and links the rest.
 #include "pack/allow.h"
 #include "pack/loader.h"
 
@@ -60,7 +60,7 @@ static void link_sources(loader *l)
     l->pack->source_count = from->count;
 }
 
-/// The folder that is meant: as given, or that of a pack of this name on the path. Empty, reported, where there is none.
+/// The folder that is meant: as given, or that of a pack of this name on the path. Empty, reported, if there is none.
 static slice find_folder(loader *l, slice given)
 {
     file_identity about;
@@ -79,7 +79,7 @@ static slice find_folder(loader *l, slice given)
     return found;
 }
 
-/// Says at errors in a base's file that they may be the overlay's doing: the base was sound when it was written.
+/// Adds to errors in a base's file that the overlay may have caused them: the base alone may be sound.
 static void hint_at_overrides(loader *l)
 {
     const pack *p = l->pack;

@@ -70,7 +70,7 @@ typedef struct record_type {
 
 /// A text with {{expressions}}: literal and expression pieces in turn.
 typedef struct template_piece {
-    slice literal; ///< where `expression` is NULL
+    slice literal; ///< if `expression` is NULL
     const feel_expression *expression;
 } template_piece;
 
@@ -84,7 +84,7 @@ typedef struct template_text {
 typedef struct recommendation {
     slice id;
     template_text title;
-    template_text summary;       ///< no pieces where none
+    template_text summary;       ///< no pieces: none
     slice about;                 ///< the variable that it is about; empty: given at most once
     const feel_type *about_type; ///< what rules bind the variable to
     int priority;                ///< 1 to 100
@@ -105,7 +105,7 @@ typedef struct recommendation {
 
 typedef enum rule_kind { RULE_RECOMMENDS, RULE_CONCLUDES } rule_kind;
 
-/// A decision table. Its rows stand among the pack's rules, one after the other, and give or conclude what the hit policy lets them.
+/// A decision table. Its rows are rules of the pack, one after the other; the hit policy decides which of them count.
 typedef struct pack_table {
     slice id;
     feel_table
@@ -138,7 +138,7 @@ typedef struct rule {
     slice note;
     place where;       ///< of its id; of a table's row, where that begins
     size_t level;      ///< index of the pack level that defines it
-    size_t changed_by; ///< index of the last level whose override changed it; `level` where none did
+    size_t changed_by; ///< index of the last level whose override changed it; `level` if none did
     /// What it is a row of: its id is TABLE/ROW, `when` is its cells as one condition; NULL for a rule that stands alone.
     const pack_table *table;
 } rule;
@@ -157,7 +157,7 @@ typedef struct pack_constant {
     size_t level;
 } pack_constant;
 
-/// A finding that is as it should be.
+/// A finding that the pack allows.
 typedef struct allowance {
     slice check;       ///< the code
     const char *about; ///< "rule", "recommendation", "fact" or "source"
@@ -167,7 +167,7 @@ typedef struct allowance {
     bool inherited; ///< of a pack that this one extends
 } allowance;
 
-/// A pack is one folder, or several: what extends another stands on top of it.
+/// A pack is a folder and all folders that it extends: its levels.
 typedef struct pack_level {
     slice folder; ///< as given, or as it was found
     slice name, version, title;
@@ -195,7 +195,7 @@ typedef struct pack {
     size_t most_variables; ///< of any rule: an evaluation needs room for them behind the values of `scope`
     const pack_table *tables;
     size_t table_count;
-    /// Derived facts in an order in which each stands after those it is read from: indexes of facts.
+    /// Indexes of the derived facts, each after those that it depends on.
     const size_t *derivation_order;
     size_t derivation_count;
     /// For each fact, the rules that conclude it, in file order.

@@ -1,4 +1,4 @@
-/// The files of a pack as libcyaml loads them: one struct a kind of file, and the tables that say which keys there are.
+/// The files of a pack as libcyaml loads them: a struct for each kind of file, and the tables of their keys.
 #ifndef ADVISE_PACK_SCHEMA_H
 #define ADVISE_PACK_SCHEMA_H
 
@@ -153,7 +153,7 @@ typedef enum shape_kind {
     SHAPE_BOOLEAN,
     SHAPE_TEXTS,
     SHAPE_RECORDS,
-    SHAPE_ANY,     ///< read from the tree by whoever knows what it may be
+    SHAPE_ANY,     ///< read from the tree by the code that knows what it may be
     SHAPE_CHANGES, ///< some keys of the kind of record that the mapping around it names
 } shape_kind;
 
@@ -180,9 +180,9 @@ typedef enum record_kind {
     RECORD_KINDS
 } record_kind;
 
-/// What a kind of record is called, and its key for its own name.
+/// The word for a kind of record, and the key of its name.
 typedef struct record_kind_name {
-    const char *kind, *name; ///< NULL for what is no part of the pack itself
+    const char *kind, *name; ///< NULL for what is not part of the pack itself
 } record_kind_name;
 
 extern const record_kind_name record_kind_names[RECORD_KINDS];

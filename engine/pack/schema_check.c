@@ -1,4 +1,4 @@
-// Holds a file's tree against the table of its keys, with places, and then has libcyaml load the text.
+// Checks a file's tree by the table of its keys, and then lets libcyaml load the text: libcyaml reports no places, and only one error.
 #include "pack/schema.h"
 
 static bool check_mapping(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags);

@@ -28,7 +28,7 @@ typedef struct table_text {
     const yaml_table *yaml;
     const yaml_node *node;
     size_t level; ///< of the pack that it is written in
-    bool sound;   ///< what could be read is whole: only then it is linked
+    bool sound;   ///< nothing was wrong so far; only then it is linked
     table_column *inputs;
     size_t input_count;
     table_column *outputs;
@@ -49,16 +49,16 @@ void link_tables(loader *l, const table_text *tables, size_t count, rule *rules,
 const source_text *table_trim(arena *a, const source_text *source);
 /// A part of a source as a source of its own.
 const source_text *table_part(arena *a, const source_text *source, size_t start, size_t length);
-/// Another way to write a cell, whose places are those of the cell as a whole.
+/// A cell written otherwise, as a source; every place in it is that of the whole cell.
 const source_text *table_rewritten(arena *a, const source_text *cell, slice text);
 place table_place(const source_text *cell);
 
 /// A cell as FEEL: listed texts may stand there without quotes, TRUE and FALSE in capitals.
 /// @param tests  an input's cell: several listed texts, separated by commas, may stand there
 const source_text *cell_as_feel(arena *a, const source_text *cell, const feel_type *type, bool tests);
-/// Reports a cell that FEEL would read as something that was surely not meant: 3-4, or 0,8. True if it did.
+/// Reports a cell that FEEL would read as something that surely nobody meant: 3-4, or 0,8. True if it did.
 bool cell_is_suspicious(diag_list *diags, const source_text *cell, char delimiter);
-/// Adds a hint to the error that the cell gave, where a spreadsheet program or missing quotes explain it.
+/// Adds a hint to the error that the cell gave, if a spreadsheet program or missing quotes explain it.
 void cell_hint(diag_list *diags, const source_text *cell, const feel_type *type);
 
 #endif

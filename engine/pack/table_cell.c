@@ -1,5 +1,5 @@
-// Cells of tables: what a spreadsheet program or a person who does not know FEEL writes there, made FEEL where it is plain, explained
-// where it is not.
+// Reads cells of decision tables as spreadsheet programs, and people who do not know FEEL, write them: turns them into FEEL if the meaning
+// is clear, and explains them if it is not.
 #include "base/text.h"
 #include "pack/table.h"
 
@@ -84,8 +84,8 @@ static bool is_bare_words(slice text)
     return text.len > 0;
 }
 
-/// `small, large` as `"small", "large"`: bare words of which at least one is a listed text, so that a misspelt one is reported as such;
-/// empty for all else.
+/// `small, large` as `"small", "large"`: bare words of which at least one is a listed text, so that a misspelt one is reported as such.
+/// Empty for all else.
 static slice quoted_list(arena *a, slice text, const feel_type *type)
 {
     text_builder out = {.arena = a};

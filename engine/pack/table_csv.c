@@ -104,7 +104,7 @@ static void read_header(csv_table *t, const source_text **cells, size_t count)
     }
 }
 
-/// A line that says something of the columns: `type: number, string`. False if the line is a row.
+/// A line that describes the columns: `type: number, string`. False if the line is a row.
 static bool read_description(const csv_table *t, const source_text **cells, size_t count)
 {
     static const char *const words[] = {"type", "values", "default"};

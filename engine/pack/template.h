@@ -4,7 +4,7 @@
 
 #include "pack/pack.h"
 
-/// Parses the template in `source` (kept by its expressions). False, with diagnostics, where an expression is wrong or braces
+/// Parses the template in `source` (kept by its expressions). False, with diagnostics, if an expression is wrong or braces
 /// do not match; `*out` then has no pieces.
 bool template_parse(arena *a, const source_text *source, const feel_scope *scope, diag_list *diags,
                     template_text *out);

@@ -17,7 +17,7 @@ typedef struct version_condition {
     size_t length; ///< up to the version's end
 } version_condition;
 
-/// Reads one condition from `text` on from `*at`, passing a comma after it. False if there is none there, or none that is
+/// Reads one condition of `text` from `*at` on, and a comma after it. False if there is none there, or none that is
 /// sound: `out->offset` and `out->length` then say what it is about.
 bool version_read_condition(slice text, size_t *at, version_condition *out);
 

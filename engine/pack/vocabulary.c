@@ -50,7 +50,7 @@ static void report_unknown_type(loader *l, place where, slice name)
     diag_hint_nearest(l->diags, name, names, l->pack->type_count + 8);
 }
 
-/// The type of a name, without allowed values; `*record` where it is a record type. NULL, reported, where there is none.
+/// The type of a name, without allowed values; `*record` receives a record type. NULL, reported, if there is none.
 static const feel_type *type_named(loader *l, slice name, place where, const record_type **record)
 {
     static const char *const scalars[] = {"boolean", "number", "string", "date", "time", "date and time"};
@@ -164,7 +164,7 @@ void vocabulary_report_fact_name(loader *l, place where, slice name, const char 
     diag_hint(l->diags, "%s %s's name is letters, digits and '_', and begins with a letter", article, what);
 }
 
-/// Reads a fact or a field. The type is any where it is wrong, so that its readers are not blamed.
+/// Reads a fact or a field. If its type is wrong, it is `any`, so that what reads it is not reported too.
 static void read_fact(loader *l, const yaml_fact *from, const yaml_node *record, fact *out)
 {
     *out = (fact){.name = slice_of(from->name),
