@@ -299,7 +299,7 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
             return COHORT_RECORD;
         cohort_step end =
             input_unreadable(c, diags, "the folder holds no file of one profile (*.yaml, *.yml, *.json)");
-        diag_hint(diags, "give its files of many profiles by their own names");
+        diag_hint(diags, "name its files of many profiles one by one");
         return end;
     }
     c->fd = fd;

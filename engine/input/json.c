@@ -43,7 +43,7 @@ static void complain_expected(reader *r, const char *expected)
     diag_error(r->diags, (place){r->source, r->at, 1}, "json-syntax", "expected %s", expected);
     slice rest = slice_part(r->text, r->at, r->text.len);
     if (rest.ptr[0] == '\'')
-        diag_hint(r->diags, "text stands in double quotes");
+        diag_hint(r->diags, "put text in double quotes");
     else if (rest.ptr[0] == '/' || rest.ptr[0] == '#')
         diag_hint(r->diags, "JSON has no comments");
     else if (slice_starts_with(rest, SLICE("NaN")) || slice_starts_with(rest, SLICE("Infinity")) ||
@@ -344,7 +344,7 @@ const yaml_node *json_read(arena *a, const source_text *source, diag_list *diags
         r.at = 3;
     skip_space(&r);
     if (r.at >= r.text.len) {
-        diag_error(diags, (place){source, 0, 1}, "empty-file", "the file holds nothing");
+        diag_error(diags, (place){source, 0, 1}, "empty-file", "the file is empty");
         return NULL;
     }
     const yaml_node *root = read_value(&r, 0);

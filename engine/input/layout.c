@@ -478,7 +478,8 @@ slice layout_format(arena *a, const source_text *source, diag_list *diags)
     if (stuck == SIZE_MAX && is_faithful(a, source, root, text))
         return text;
     diag_warning(diags, (place){source, stuck == SIZE_MAX ? 0 : stuck, 1}, "layout-left",
-                 stuck == SIZE_MAX ? "this file is left as it is: in another layout it would not say the same"
-                                   : "this file is left as it is: what stands here is not laid out");
+                 stuck == SIZE_MAX
+                     ? "this file is left as it is, because another layout would change its meaning"
+                     : "this file is left as it is, because the layout of this is not supported");
     return source->text;
 }

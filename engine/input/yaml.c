@@ -214,7 +214,7 @@ const yaml_node *yaml_read(arena *a, const source_text *source, diag_list *diags
         &r->parser, (const unsigned char *)(source->text.len > 0 ? source->text.ptr : ""), source->text.len);
     const yaml_node *root = read_document(r);
     if (root == NULL && diags->errors == errors)
-        diag_error(diags, (place){source, 0, 1}, "empty-file", "the document holds nothing");
+        diag_error(diags, (place){source, 0, 1}, "empty-file", "the document is empty");
     return diags->errors == errors ? root : NULL;
 }
 

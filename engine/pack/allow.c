@@ -75,7 +75,7 @@ void link_allowances(loader *l)
         (void)read_target(l, &from->items[i], &out[i]);
         if (out[i].reason.len == 0)
             diag_error(l->diags, loader_place(from->items[i].node, "reason"), "allow",
-                       "say in 'reason' why this is as it should be");
+                       "say in 'reason' why this is right");
     }
     l->pack->allowances = out;
     l->pack->allowance_count = from->count;

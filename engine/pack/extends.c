@@ -98,7 +98,7 @@ static slice find_base(loader *l, const level_head *from, slice name, place wher
             found = (slice){NULL, 0};
         }
     } else if (name.len == 0 || name.ptr[0] == '.' || memchr(name.ptr, '/', name.len) != NULL) {
-        diag_error(l->diags, where, "bad-extends", "'%.*s' names no pack",
+        diag_error(l->diags, where, "bad-extends", "'%.*s' is not the name of a pack",
                    SLICE_ARG(slice_part(name, 0, 60)));
         diag_hint(l->diags, "write the name of a pack, or a path that begins with ./ or ../");
     } else {
@@ -151,7 +151,7 @@ static void check_version(loader *l, const source_text *text, size_t at, const l
         more = condition.length > 0 && text->text.ptr[at - 1] == ',';
         place where = {text, condition.offset, condition.length > 0 ? condition.length : 1};
         if (!sound) {
-            diag_error(l->diags, where, "bad-version", "this is no condition on a version");
+            diag_error(l->diags, where, "bad-version", "this is not a condition on a version");
             diag_hint(l->diags, "such as >= 1.0, or >= 1.0, < 2");
         } else if (!version_meets(version, &condition)) {
             diag_error(l->diags, where, "version", "the pack '%s' has the version %.*s, which is not %.*s",

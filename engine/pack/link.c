@@ -16,7 +16,7 @@ static ptrdiff_t word_index(loader *l, const char *word, const char *const *word
         if (slice_is(names[i], word))
             return (ptrdiff_t)i + 1;
     }
-    diag_error(l->diags, where, "not-allowed", "'%s' is no %s", word, what);
+    diag_error(l->diags, where, "not-allowed", "'%s' is not a valid %s", word, what);
     if (nearest_name(l->arena, slice_of(word), names, count) >= 0)
         diag_hint_nearest(l->diags, slice_of(word), names, count);
     else

@@ -111,7 +111,7 @@ static void set_keys(loader *l, const override_schema *schema, const pack_record
         if (earlier != NULL && earlier->level == override->level) {
             report_twice(l, schema, earlier, key->where);
         } else if (nodes_equal(before, value)) {
-            diag_error(l->diags, key->where, "no-effect", "'%.*s' of the %s '%.*s' is that already",
+            diag_error(l->diags, key->where, "no-effect", "'%.*s' of the %s '%.*s' has this value already",
                        SLICE_ARG(key->text), schema->key, SLICE_ARG(name_of(schema, record)));
             hint_place(l, "it is written at", before->where);
         } else {
@@ -176,7 +176,7 @@ static void compare_was(loader *l, const override_schema *schema, const pack_rec
         return;
     slice version = l->pack->levels[override->level - 1].version;
     if (!version_is_sound(written->text)) {
-        diag_error(l->diags, written->where, "bad-version", "'%.*s' is no version",
+        diag_error(l->diags, written->where, "bad-version", "'%.*s' is not a version",
                    SLICE_ARG(slice_part(written->text, 0, 60)));
         diag_hint(l->diags, "a version is numbers joined by '.', such as 1.2.0");
     } else if (was == NULL && version_is_sound(version) && version_compare(written->text, version) < 0) {
@@ -216,7 +216,7 @@ static void apply(overlay *o, const pack_record *override)
     place start = {override->node->where.source, override->node->where.offset, 1};
     if (override->level == 0) {
         diag_error(l->diags, start, "nothing-extended",
-                   "this pack extends none, so there is nothing to override");
+                   "this pack extends no other, so there is nothing to override");
         diag_hint(l->diags, "say extends: NAME in pack.yaml");
         return;
     }

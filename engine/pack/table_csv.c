@@ -79,7 +79,7 @@ static void read_header_cell(const csv_table *t, column_role *at, const source_t
         add_output(t, at, rest != NULL ? rest : cell, name);
         return;
     }
-    diag_error(t->l->diags, table_place(cell), "table-header", "'%.*s' is no column of a table",
+    diag_error(t->l->diags, table_place(cell), "table-header", "'%.*s' is not a column of a decision table",
                SLICE_ARG(slice_part(cell->text, 0, 60)));
     if (nearest_name(a, name, words, sizeof words / sizeof *words) >= 0)
         diag_hint_nearest(t->l->diags, name, words, sizeof words / sizeof *words);
@@ -185,7 +185,7 @@ static void read_line(csv_table *t, const source_text **cells, size_t count, pla
         case ROLE_NONE:
             if (t->out->sound)
                 diag_error(t->l->diags, table_place(cells[i]), "cell-count",
-                           "no column stands above this cell");
+                           "there is no column above this cell");
             break;
         }
     }
@@ -239,7 +239,7 @@ static void read_text(csv_table *t, const source_text *file)
     }
     t->out->delimiter = reader.delimiter;
     if (t->roles == NULL && t->out->sound) {
-        diag_error(t->l->diags, (place){file, 0, 1}, "empty-file", "the file holds nothing");
+        diag_error(t->l->diags, (place){file, 0, 1}, "empty-file", "the file is empty");
         t->out->sound = false;
     }
 }

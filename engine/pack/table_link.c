@@ -276,7 +276,7 @@ static void link_recommending_row(const table_work *w, const table_line *line, r
     if (id != NULL)
         recommend(w, id, out);
     else
-        diag_error(w->l->diags, line->where, "missing-cell", "this row says not what it recommends");
+        diag_error(w->l->diags, line->where, "missing-cell", "this row does not say what it recommends");
 }
 
 static void link_reason(const table_work *w, const table_line *line, rule *out)
@@ -331,7 +331,7 @@ static void link_policy(const table_work *w)
     if (from->hit_policy == NULL ||
         feel_table_policy_named(slice_of(from->hit_policy), &w->table->form.policy))
         return;
-    diag_error(l->diags, loader_place(w->node, "hit_policy"), "not-allowed", "'%s' is no hit policy",
+    diag_error(l->diags, loader_place(w->node, "hit_policy"), "not-allowed", "'%s' is not a hit policy",
                from->hit_policy);
     diag_hint(l->diags, "one of unique, any, first, priority, rule order, output order, collect");
 }
@@ -346,7 +346,7 @@ static void link_aggregation(const table_work *w)
     place where = loader_place(w->node, "aggregation");
     table_aggregation how;
     if (!feel_table_aggregation_named(slice_of(name), &how)) {
-        diag_error(l->diags, where, "not-allowed", "'%s' is no aggregation", name);
+        diag_error(l->diags, where, "not-allowed", "'%s' is not an aggregation", name);
         diag_hint(l->diags, "one of sum, min, max, count");
     } else if (form->policy != TABLE_COLLECT || form->by_row || w->value_count != 1) {
         diag_error(l->diags, where, "misplaced-key",

@@ -140,7 +140,7 @@ static void read_policy(loader *l, const yaml_fact *from, const yaml_node *recor
             return;
         }
     }
-    diag_error(l->diags, loader_place(record, "hit_policy"), "not-allowed", "'%s' is no hit policy",
+    diag_error(l->diags, loader_place(record, "hit_policy"), "not-allowed", "'%s' is not a hit policy",
                from->hit_policy);
     diag_hint(l->diags, "one of first, unique, any, collect");
 }
@@ -159,8 +159,8 @@ bool vocabulary_is_fact_name(slice name)
 void vocabulary_report_fact_name(loader *l, place where, slice name, const char *what)
 {
     const char *article = what[0] == 'o' ? "an" : "a";
-    diag_error(l->diags, where, "bad-name", "'%.*s' is no name for %s %s", SLICE_ARG(slice_part(name, 0, 60)),
-               article, what);
+    diag_error(l->diags, where, "bad-name", "'%.*s' is not a valid name for %s %s",
+               SLICE_ARG(slice_part(name, 0, 60)), article, what);
     diag_hint(l->diags, "%s %s's name is letters, digits and '_', and begins with a letter", article, what);
 }
 
@@ -219,7 +219,7 @@ static void read_type(loader *l, const yaml_type *from, const yaml_node *record,
     }
     if (from->key != NULL && out->key < 0)
         diag_error(l->diags, loader_place(record, "key"), "unknown-field",
-                   "the key '%s' is no field of this type", from->key);
+                   "the key '%s' is not a field of this type", from->key);
     feel_type *type = ARENA_NEW(l->arena, feel_type);
     *type = (feel_type){.kind = FEEL_TYPE_CONTEXT,
                         .name = out->name,

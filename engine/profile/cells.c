@@ -306,7 +306,7 @@ const yaml_node *cells_read_tree(arena *a, const pack *p, const cells_header *he
         diag_error(diags, (place){source, cells.offset, cells.length}, "cell-count",
                    "the row has %zu cells, the header has %zu", cells.count, header->column_count);
         if (cells.count > header->column_count)
-            diag_hint(diags, "a cell that holds a %s stands in quotation marks",
+            diag_hint(diags, "put a cell that holds a %s in quotation marks",
                       header->style.delimiter == ','   ? "comma"
                       : header->style.delimiter == ';' ? "semicolon"
                                                        : "tab");

@@ -98,7 +98,7 @@ static feel_value read_text_file(builder *b, const yaml_node *n, slice key)
     if (problem != FILE_READ) {
         diag_error(b->diags, n->where, "text-file", "%s", file_problem_text(problem));
         if (problem == FILE_OUTSIDE)
-            diag_hint(b->diags, "a text file lies below the profile's own folder");
+            diag_hint(b->diags, "a text file must be below the profile's folder");
         return feel_null();
     }
     *source = (source_text){.file = n->text, .text = text};

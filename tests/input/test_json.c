@@ -117,8 +117,8 @@ static void test_everything_else_is_refused_with_its_place(void **state)
 {
     (void)state;
     static const refused cases[] = {
-        {"", "empty-file", 1, 1, "the file holds nothing", ""},
-        {" \n ", "empty-file", 1, 1, "the file holds nothing", ""},
+        {"", "empty-file", 1, 1, "the file is empty", ""},
+        {" \n ", "empty-file", 1, 1, "the file is empty", ""},
         {"[", "json-syntax", 1, 2, "expected a value, but the text ends here", ""},
         {"{", "json-syntax", 1, 2, "expected a key in double quotes, but the text ends here", ""},
         {"[1", "json-syntax", 1, 3, "expected ',' or ']', but the text ends here", ""},
@@ -128,7 +128,7 @@ static void test_everything_else_is_refused_with_its_place(void **state)
         {"[1}", "json-syntax", 1, 3, "expected ',' or ']'", ""},
         {"{\"a\":1,}", "json-syntax", 1, 7, "nothing follows this comma", ""},
         {"{\n  a: 1}", "json-syntax", 2, 3, "expected a key in double quotes", ""},
-        {"{'a': 1}", "json-syntax", 1, 2, "expected a key in double quotes", "text stands in double quotes"},
+        {"{'a': 1}", "json-syntax", 1, 2, "expected a key in double quotes", "put text in double quotes"},
         {"{\"a\" 1}", "json-syntax", 1, 6, "expected ':' and a value", ""},
         {"{\"a\":}", "json-syntax", 1, 6, "expected a value", ""},
         {"{1:2}", "json-syntax", 1, 2, "expected a key in double quotes", ""},
@@ -165,8 +165,8 @@ static void test_everything_else_is_refused_with_its_place(void **state)
         {"\"\\u0000\"", "nul", 1, 2, "a NUL character may not stand in text", ""},
         {"\"\xff\"", "invalid-utf8", 1, 2, "the text is not valid UTF-8 here", ""},
         {"\"\xed\xa0\x80\"", "invalid-utf8", 1, 2, "the text is not valid UTF-8 here", ""},
-        {"{\"a\":1,\"a\":1}", "duplicate-key", 1, 8, "the key 'a' stands twice", ""},
-        {"{\"a\":1,\n\"\\u0061\":1}", "duplicate-key", 2, 1, "the key 'a' stands twice", ""},
+        {"{\"a\":1,\"a\":1}", "duplicate-key", 1, 8, "the key 'a' is given twice", ""},
+        {"{\"a\":1,\n\"\\u0061\":1}", "duplicate-key", 2, 1, "the key 'a' is given twice", ""},
         {"\xC2\xA0[1]", "json-syntax", 1, 1, "expected a value", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
