@@ -1,5 +1,5 @@
-"""Random profiles, advised on in every format: CSV, read by python's csv, and SQLite tables say what NDJSON says; so do the results of
-shards that were joined. TEST_SEED repeats a run.
+"""Advises on random profiles in every format. CSV, read by python's csv, and SQLite tables say what NDJSON says, and so do joined results of
+shards. TEST_SEED repeats a run.
 
 usage: outputs.py ADVISE FOLDER"""
 import csv, io, json, os, random, re, sqlite3, subprocess, sys, time
@@ -47,7 +47,7 @@ def batch(path, *arguments):
 
 
 def number(value):
-    """The digits of a number are told from a text by their type."""
+    """The digits of a number; the type tells them from a text."""
     return Digits(value)
 
 
@@ -72,7 +72,7 @@ def problem(result):
 
 
 def cells(result, names, advice, rank):
-    """What the cells under these names must hold, for the recommendation `advice`, or none."""
+    """What the cells under these names must hold for the recommendation `advice`, if there is one."""
     for name in names:
         name = re.sub(r'_\d+$', '', name)
         one = advice if advice is not None else {}
@@ -159,7 +159,7 @@ def check_sqlite(path, results):
 
 
 def dump(path):
-    """All that a database holds; lines are counted anew in each shard, and so are those in diagnostics."""
+    """All that a database holds, without line numbers, which start again in each shard (also in diagnostics)."""
     with sqlite3.connect(path) as database:
         return [re.sub(r'"line":\d+', '"line":', line) for line in database.iterdump()]
 
@@ -186,7 +186,7 @@ def check_round():
     for form in ('csv', 'csv-long'):
         whole = batch(path, *shared, *jobs, '--format', form)
         check_csv(whole, results, form == 'csv')
-    # Databases have some fields more unless they are chosen, and lists.
+    # A database has more fields by default, and lists.
     chosen = fields + random.sample(LISTS, random.randrange(3)) if fields else \
         ['file', 'line', 'given', 'recommendations', 'certainty', 'score', 'priority', 'diagnostics']
     tables = [*options, '--top', str(top), '--fields', ','.join(chosen)]
@@ -195,7 +195,7 @@ def check_round():
     check_sqlite(f'{folder}/whole.db', results_of(batch(path, *tables)))
     for form in ('ndjson', 'csv', 'csv-long', 'sqlite'):
         parts = [f'{folder}/{shard + 1}' for shard in range(shards)]
-        # Lines are those of the shard: they are left out of what is compared, and in CSV so are diagnostics, which begin with them.
+        # Line numbers start again in each shard. So they are not compared, nor are diagnostics in CSV, which begin with them.
         left_out = ['line'] + (['diagnostics'] if form.startswith('csv') else [])
         asked = [name for name in fields or ['given', 'score', 'certainty', 'diagnostics'] if name not in left_out]
         asked = [*options, '--top', str(top), '--fields', ','.join(asked or ['given']), '--format', form]
@@ -211,7 +211,7 @@ def check_round():
 
 
 def check_foreign():
-    """Databases that only look like ours are refused when they are joined."""
+    """Merge refuses databases that only look like ours."""
     columns = ', '.join(f'c{i}' for i in range(1000))
     run = 'CREATE TABLE run(advise, pack, version, as_of, profiles, refused); INSERT INTO run VALUES(0, 0, 0, 0, 1, 0)'
     for tables, why in (('CREATE TABLE run(x)', 'not a database'),

@@ -1,5 +1,5 @@
-"""The pages of HTML, read by python's parser: their elements are closed in order, nothing is fetched or run, hostile words stay words, and
-all have one style sheet.
+"""Reads the HTML pages by python's parser: elements are closed in order, nothing is fetched or run, hostile words stay words, and all pages
+have one style sheet.
 
 usage: pages.py ADVISE FOLDER"""
 import html.parser, json, subprocess, sys

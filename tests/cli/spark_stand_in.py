@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs a recipe that uses `spark`, in the folder of its files: with PySpark where it is installed, else with what stands in for it here.
+"""Runs a recipe that uses `spark`, in the folder of its files: with PySpark if it is installed, else with the stand-in below.
 
 usage: spark_stand_in.py RECIPE PARTITIONS
 
@@ -15,7 +15,7 @@ import types
 
 
 class Lines:
-    """Lines in partitions; like Spark, nothing is done before the lines are asked for."""
+    """Lines in partitions. As in Spark, nothing is done before the lines are asked for."""
 
     def __init__(self, partitions):
         self.partitions = partitions

@@ -1,4 +1,4 @@
-// SARIF logs of advise check, read back by jansson and held against what the standard (SARIF 2.1.0) asks for.
+// Reads SARIF logs of advise check back with jansson, and compares them with what the standard (SARIF 2.1.0) asks for.
 #include "command.h"
 #include "files.h"
 

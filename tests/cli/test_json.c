@@ -1,4 +1,4 @@
-// Numbers as JSON: at most four decimals, rounded half away from zero, and no zeros that say nothing.
+// Numbers as JSON: at most four decimals, rounded half away from zero, without needless zeros.
 #include "write/json.h"
 
 #include "random.h"
@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/// What is written between the brackets of a list.
+/// What the writer puts between the brackets of a list.
 static void assert_list(void (*write)(json_writer *w, const void *values), const void *values,
                         const char *expected)
 {
@@ -67,7 +67,7 @@ static void test_numbers_are_rounded_half_away_from_zero(void **state)
     assert_number(-0.00005, "-0.0001");
     assert_number(0.99995, "1");
     assert_number(9999.99996, "10000");
-    assert_number(1.03125, "1.0313"); // binary fractions are halves exactly
+    assert_number(1.03125, "1.0313"); // exact halves, since they are binary fractions
     assert_number(-1.03125, "-1.0313");
 }
 

@@ -1,5 +1,5 @@
-// What a run leaves behind that a signal ends in the middle: nothing where it can see to that, and after SIGKILL nothing that the next
-// run does not take away. Runs `advise batch -o` itself, on a pipe that stays open.
+// A run that a signal ends leaves nothing behind. After SIGKILL it leaves nothing that the next run does not remove. Runs `advise batch -o` on
+// a pipe that stays open.
 #include "command.h"
 #include "files.h"
 
@@ -19,7 +19,7 @@ typedef struct scene {
     char *folder, *program, *out, *part;
 } scene;
 
-/// A run that has begun, and waits for a second profile.
+/// A run that has begun and waits for a second profile.
 typedef struct waiting_run {
     pid_t process;
     int input;
@@ -76,7 +76,7 @@ static waiting_run start(const scene *s, int ignored)
     return (waiting_run){child, pipe_ends[1]};
 }
 
-/// Sends a signal, where it is not 0, and ends the input.
+/// Sends a signal, unless it is 0, and ends the input.
 static int finish(waiting_run r, int signal_number)
 {
     int status = 0;
@@ -170,7 +170,7 @@ static void the_file_that_a_link_leads_to_is_replaced(void **state)
     assert_int_equal(run.status, 5);
     command_free(&run);
     char *text = file_read(s->out, NULL);
-    assert_string_equal(text, "old\n"); // nothing that is not whole takes its place
+    assert_string_equal(text, "old\n"); // an incomplete result does not replace it
     free(text);
     free(command);
     command = text_of("printf '{}\\n' | advise batch --pack tests/packs/diff-old -o '%s' -", link);

@@ -1,5 +1,5 @@
-// A result outlasts a power cut: what was written, and then the name that it was given, are flushed to the disk. The system's fsync is
-// replaced by one that takes notes, and fails where a test says so.
+// A result survives a power cut: its bytes, and then its name, are flushed to the disk. A stand-in for the system's fsync takes notes, and fails
+// if a test says so.
 #include "file/output.h"
 #include "files.h"
 
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/// What was flushed, in its order: 'f' for a file, 'd' for a folder; a capital where the file had its name then.
+/// What was flushed, in order: 'f' for a file, 'd' for a folder; a capital if the file had its name by then.
 static char flushed[16];
 static size_t count;
 static char failing; ///< the kind that cannot be flushed
@@ -44,7 +44,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-/// Writes a file and gives it its name, or not.
+/// Writes a file, and gives it its name if it is complete.
 static bool write_file(const char *folder, bool complete)
 {
     char *path = text_of("%s/out", folder);

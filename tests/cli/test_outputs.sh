@@ -1,5 +1,5 @@
 #!/bin/sh
-# The same results in all formats say the same, whole and joined from shards. Needs python3, whose readers of CSV and SQLite are not ours.
+# Results say the same in all formats, also if they were joined from shards. Needs python3, whose readers of CSV and SQLite are not ours.
 # Prints TAP.
 set -u
 

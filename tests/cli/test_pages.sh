@@ -1,5 +1,5 @@
 #!/bin/sh
-# Pages of HTML are read by a parser that is not ours, python's. Prints TAP.
+# A parser that is not ours, python's, reads the HTML pages. Prints TAP.
 set -u
 
 build=${ADVISE_BUILD:-$PWD/build}

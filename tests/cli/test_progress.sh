@@ -1,6 +1,6 @@
 #!/bin/sh
-# How far a long run has come: on a terminal's standard error, with rate and remaining time, and nowhere else. The results are read slowly,
-# so that the run takes long enough to say something.
+# A long run shows its progress, with rate and remaining time, on standard error if that is a terminal, and nowhere else. The results are read
+# slowly, so that the run takes long enough to show something.
 set -u
 build=${ADVISE_BUILD:-$PWD/build}
 if ! python3 -c 'import pty, select' 2>/dev/null; then
@@ -43,7 +43,7 @@ def read_all(fd, into, slowly):
 
 
 def run(*more, results='pipe', errors='terminal', given=cohort, stdin=None):
-    """What arrives at both ends, of which the results are read slowly."""
+    """What arrives on both streams. Results are read slowly."""
     command = [program, 'batch', '--pack', 'tests/packs/diff-old', '--as-of', '2026-01-31', '--jobs', '2', *more, given]
     mine, its = pty.openpty()
     got, written = os.pipe()

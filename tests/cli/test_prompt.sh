@@ -38,7 +38,7 @@ class Session:
         self.until('feel> ')
 
     def give_up(self, waited_for, shown):
-        """What follows would be out of step with its answers, so nothing does."""
+        """Stops here: later answers would be out of step with what was typed."""
         os.kill(self.pid, signal.SIGKILL)
         check('waited for %r' % waited_for, False, shown)
         sys.exit(1)

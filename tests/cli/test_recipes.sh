@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the recipes of docs/scale.md, taken from it as they stand: whole, with runs that are killed, and with files from another run.
+# Runs the recipes of docs/scale.md as they are written: undisturbed, with runs that are killed, and with files of another run.
 # Prints TAP.
 set -u
 export LC_ALL=C
@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 export HOME="$work" REAL_ADVISE="$build/advise" DEATHS="$work/deaths"
 . tests/support/check.sh
 
-# The block of the document with this name.
+# Prints the block of the document with this name.
 block() {
     awk -v name="$1" '
         /^```/ && within   { within = 0 }
@@ -20,8 +20,7 @@ block() {
         END { if (!found) { print "no block " name > "/dev/stderr"; exit 1 } }' "$root/docs/scale.md"
 }
 
-# In the place of a command, and in that of one that dies in the middle, once for each shard that $DEATHS/I stands for: what it
-# writes may be 512 bytes long.
+# Stands in for a command. For each shard I it dies in the middle once if $DEATHS/I exists: it may then write 512 bytes only.
 mkdir "$work/bin" "$work/dying" "$DEATHS"
 ln -s "$build/advise" "$work/bin/advise"
 cat >"$work/dying/advise" <<'END'
@@ -53,10 +52,10 @@ profiles() {
     }'
 }
 
-# Results without what is counted from the first line of a shard, and without the name of the file, which a pipe has not.
+# Results without line numbers, which start again in each shard, and without file names, which a pipe does not have.
 without_lines() { sed 's/"line":[0-9]*//g; s/"file":"[^"]*"//g' "$1"; }
 
-# Begins anew in an empty folder, with 700 profiles and what one run says of them.
+# Starts again in an empty folder, with 700 profiles and what a single run says of them.
 begin() {
     rm -rf "$work/run" "$DEATHS"
     mkdir "$work/run" "$DEATHS"
@@ -89,13 +88,13 @@ summaries() {
 }
 check 'the summaries of two halves, joined, are that of the whole' summaries
 
-# recipe NAME: takes it from the document, with 6 shards in place of 64.
+# recipe NAME: takes it from the document, with 6 shards instead of 64.
 recipe() { block "$1" | sed 's/\([-/ ]\)64\b/\16/g' >"$work/$1" && ! grep -q 64 "$work/$1"; }
 
 xargs_whole() { begin && recipe xargs.sh && sh "$work/xargs.sh" && are_whole; }
 check 'xargs runs the shards of a file' xargs_whole
 
-# Shards die where their parts of an earlier run still lie: nothing is joined. The second time all is well.
+# Shards die while their parts of an earlier run are still there: nothing is joined. The second time all is well.
 xargs_dying() {
     begin && mkdir "$DEATHS/3" "$DEATHS/8" && cp whole.ndjson part-3.ndjson && cp whole.ndjson part-8.ndjson &&
         ! PATH=$work/dying:$PATH sh "$work/xargs.sh" &&
@@ -169,7 +168,7 @@ slurm_dying() {
 }
 check 'tasks that died go on behind their last complete line' slurm_dying
 
-# Slurm takes the number of the array from the first script and starts the second one behind it.
+# Slurm reads the size of the array from the first script, and starts the second one after it.
 submit() {
     mkdir slurm && cat >slurm/sbatch <<'END'
 #!/bin/sh
@@ -191,7 +190,7 @@ if command -v python3 >/dev/null 2>&1; then
         recipe spark.py && sed "s|'advise |'$work/bin/advise |" "$work/spark.py" >spark.py &&
             ! cmp -s "$work/spark.py" spark.py && python3 "$root/tests/cli/spark_stand_in.py" spark.py 6
     }
-    # Names where there are any, and the numbers of the others from the first line of all.
+    # Names if there are any; else numbers, counted from the first line of all.
     spark_whole() {
         begin --id name && spark && advise merge results/part-* -o results.ndjson && are_whole &&
             grep -c '"status":"refused"' results.ndjson && ls results/part-00001
