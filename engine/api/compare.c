@@ -50,7 +50,7 @@ static evaluator evaluator_of(const advise_session *s)
     return (evaluator){.pack = s->pack, .arena = s->arena, .clock = s->clock};
 }
 
-static void run_inside(void *argument)
+static void compare_packs(void *argument)
 {
     diff_job *job = argument;
     const advise_diff_options *o = job->options;
@@ -65,14 +65,6 @@ static void run_inside(void *argument)
                             .progress = o->progress != NULL ? pass_on_progress : NULL,
                             .state = (void *)(uintptr_t)o};
     job->out->result = diff_run(job->out->arena, &before, &after, job->profiles, &options, job->diags);
-}
-
-/// Runs below the guards of the result's arena and of the diagnostics'.
-static void run_guarded(void *argument)
-{
-    diff_job *job = argument;
-    if (arena_run(job->out->arena, run_inside, job) != ARENA_DONE)
-        arena_fail(job->diags->arena);
 }
 
 advise_status advise_diff_run(advise_session *before, advise_session *after, const char *const *inputs,
@@ -96,7 +88,8 @@ advise_status advise_diff_run(advise_session *before, advise_session *after, con
     advise_status status = ADVISE_NO_MEMORY;
     if (d != NULL && job.profiles != NULL && job.out != NULL) {
         job.diags = d->list;
-        if (arena_run(d->arena, run_guarded, &job) == ARENA_DONE)
+        arena *const arenas[] = {d->arena, job.out->arena};
+        if (arena_run_all(arenas, 2, compare_packs, &job) == ARENA_DONE)
             status = job.out->result != NULL ? ADVISE_OK : ADVISE_BAD_USE;
     }
     cohort_free(job.profiles);

@@ -39,13 +39,6 @@ static void lay_out(void *argument)
     l->after = layout_format(l->arena, source, job->diags);
 }
 
-static void lay_out_inside(void *argument)
-{
-    layout_job *job = argument;
-    if (arena_run(job->diags->arena, lay_out, job) != ARENA_DONE)
-        arena_fail(job->layout->arena);
-}
-
 static advise_status run(layout_job *job, const advise_allocator *from, slice text, advise_layout **out,
                          advise_diagnostics **problems)
 {
@@ -57,9 +50,14 @@ static advise_status run(layout_job *job, const advise_allocator *from, slice te
     advise_layout *l = d != NULL ? source.resize(source.state, NULL, sizeof *l) : NULL;
     if (l != NULL)
         *l = (advise_layout){.arena = arena_new(&source, 0), .before = text};
-    job->layout = l;
-    job->diags = d != NULL ? diagnostics_list(d) : NULL;
-    if (l == NULL || l->arena == NULL || arena_run(l->arena, lay_out_inside, job) != ARENA_DONE) {
+    bool done = l != NULL && l->arena != NULL;
+    if (done) {
+        arena *const arenas[] = {l->arena, d->arena};
+        job->layout = l;
+        job->diags = d->list;
+        done = arena_run_all(arenas, 2, lay_out, job) == ARENA_DONE;
+    }
+    if (!done) {
         advise_diagnostics_free(d);
         if (l != NULL)
             arena_free(l->arena);

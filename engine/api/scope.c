@@ -34,31 +34,6 @@ void advise_scope_free(advise_scope *s)
 
 // --- calls ---
 
-typedef struct guarded {
-    scope_job *job;
-    void (*body)(void *job);
-} guarded;
-
-static void run_body(void *argument)
-{
-    guarded *g = argument;
-    g->body(g->job);
-}
-
-static void run_in_kept(void *argument)
-{
-    guarded *g = argument;
-    if (arena_run(g->job->diags->arena, run_body, g) != ARENA_DONE)
-        arena_fail(g->job->scope->kept);
-}
-
-static void run_in_scratch(void *argument)
-{
-    guarded *g = argument;
-    if (arena_run(g->job->scope->kept, run_in_kept, g) != ARENA_DONE)
-        arena_fail(g->job->scope->scratch);
-}
-
 advise_status scope_call(scope_job *job, advise_scope *s, void (*body)(void *job),
                          advise_diagnostics **problems)
 {
@@ -69,8 +44,8 @@ advise_status scope_call(scope_job *job, advise_scope *s, void (*body)(void *job
     if (d == NULL)
         return ADVISE_NO_MEMORY;
     *job = (scope_job){s, diagnostics_list(d), ADVISE_OK};
-    guarded g = {job, body};
-    if (arena_run(s->scratch, run_in_scratch, &g) != ARENA_DONE) {
+    arena *const arenas[] = {s->scratch, s->kept, d->arena};
+    if (arena_run_all(arenas, 3, body, job) != ARENA_DONE) {
         advise_diagnostics_free(d);
         return ADVISE_NO_MEMORY;
     }

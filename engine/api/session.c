@@ -94,7 +94,7 @@ typedef struct run_job {
     advise_report *report;
 } run_job;
 
-static void run_guarded(void *argument)
+static void infer_profile(void *argument)
 {
     run_job *job = argument;
     advise_session *s = job->session;
@@ -126,13 +126,6 @@ static void run_guarded(void *argument)
     job->outcome = LOAD_DONE;
 }
 
-static void run_inside(void *argument)
-{
-    run_job *job = argument;
-    if (arena_run(job->diags->arena, run_guarded, job) != ARENA_DONE)
-        arena_fail(job->session->arena);
-}
-
 static advise_status run(run_job *job, const advise_report **report, advise_diagnostics **problems)
 {
     if (problems != NULL)
@@ -143,7 +136,8 @@ static advise_status run(run_job *job, const advise_report **report, advise_diag
     if (d == NULL)
         return ADVISE_NO_MEMORY;
     job->diags = d->list;
-    if (arena_run(job->session->arena, run_inside, job) != ARENA_DONE) {
+    arena *const arenas[] = {job->session->arena, d->arena};
+    if (arena_run_all(arenas, 2, infer_profile, job) != ARENA_DONE) {
         advise_diagnostics_free(d);
         return ADVISE_NO_MEMORY;
     }

@@ -174,7 +174,7 @@ static void mutate(advise_tests *t, const suite_result *results)
     }
 }
 
-static void run_guarded(void *argument)
+static void run_suite(void *argument)
 {
     tests_job *job = argument;
     advise_tests *t = job->tests;
@@ -187,13 +187,6 @@ static void run_guarded(void *argument)
         cover(t, results);
     if (o->mutate && !o->list)
         mutate(t, results);
-}
-
-static void run_inside(void *argument)
-{
-    tests_job *job = argument;
-    if (arena_run(job->diags->arena, run_guarded, job) != ARENA_DONE)
-        arena_fail(job->tests->arena);
 }
 
 advise_status advise_tests_run(const advise_pack *of, const advise_test_options *options,
@@ -217,7 +210,8 @@ advise_status advise_tests_run(const advise_pack *of, const advise_test_options 
     }
     *t = (advise_tests){.arena = a, .pack = pack_of(of)};
     tests_job job = {.tests = t, .options = options != NULL ? options : &none, .diags = diagnostics_list(d)};
-    bool enough = arena_run(a, run_inside, &job) == ARENA_DONE;
+    arena *const arenas[] = {a, d->arena};
+    bool enough = arena_run_all(arenas, 2, run_suite, &job) == ARENA_DONE;
     if (!enough || job.outcome != LOAD_DONE)
         advise_tests_free(t);
     else

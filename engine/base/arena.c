@@ -154,6 +154,29 @@ arena_outcome arena_run(arena *a, void (*body)(void *argument), void *argument)
     return (arena_outcome)why;
 }
 
+/// What is left to be guarded, below the guard of the first.
+typedef struct guarded {
+    arena *const *arenas;
+    size_t count;
+    void (*body)(void *argument);
+    void *argument;
+} guarded;
+
+static void run_below(void *argument)
+{
+    const guarded *g = argument;
+    if (g->count == 1)
+        g->body(g->argument);
+    else if (arena_run_all(g->arenas + 1, g->count - 1, g->body, g->argument) != ARENA_DONE)
+        arena_fail(g->arenas[0]);
+}
+
+arena_outcome arena_run_all(arena *const *arenas, size_t count, void (*body)(void *argument), void *argument)
+{
+    guarded g = {arenas, count, body, argument};
+    return arena_run(arenas[0], run_below, &g);
+}
+
 static size_t round_up(arena *a, size_t size)
 {
     if (size > SIZE_MAX - (ALIGNMENT - 1))

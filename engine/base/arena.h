@@ -50,6 +50,10 @@ void arena_reset(arena *a);
 /// Calls `body(argument)`. If an allocation in it fails, the call ends here. Calls may nest.
 arena_outcome arena_run(arena *a, void (*body)(void *argument), void *argument);
 
+/// The same with one guard over `count` arenas (at least 1): an allocation that fails in any of them ends the call. Names no limit but
+/// that of the first.
+arena_outcome arena_run_all(arena *const *arenas, size_t count, void (*body)(void *argument), void *argument);
+
 /// `size` zeroed bytes aligned for any type. Never NULL: see `arena_run`.
 void *arena_alloc(arena *a, size_t size);
 

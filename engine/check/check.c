@@ -78,14 +78,6 @@ static void check_all(void *argument)
     allow_findings(job->pack, job->diags, true);
 }
 
-/// So that a failed allocation in the diagnostics ends the check too.
-static void run_guarded(void *argument)
-{
-    const check_job *job = argument;
-    if (arena_run(job->diags->arena, check_all, argument) != ARENA_DONE)
-        arena_fail(job->arena);
-}
-
 bool check_pack(const allocator *from, const pack *p, diag_list *diags, check_work *work)
 {
     check_work ignored;
@@ -94,7 +86,8 @@ bool check_pack(const allocator *from, const pack *p, diag_list *diags, check_wo
     check_job job = {arena_new(from, 0), p, diags, work};
     if (job.arena == NULL)
         return false;
-    bool done = arena_run(job.arena, run_guarded, &job) == ARENA_DONE;
+    arena *const arenas[] = {job.arena, diags->arena};
+    bool done = arena_run_all(arenas, 2, check_all, &job) == ARENA_DONE;
     arena_free(job.arena);
     return done;
 }

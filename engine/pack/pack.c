@@ -95,9 +95,8 @@ static void hint_at_overrides(loader *l)
     }
 }
 
-static void load(void *argument)
+static void load(loader *l)
 {
-    loader *l = argument;
     l->pack->folder = find_folder(l, l->pack->folder);
     if (l->pack->folder.len == 0)
         return;
@@ -123,14 +122,6 @@ static void load(void *argument)
     hint_at_overrides(l);
 }
 
-/// Runs the load so that a failed allocation in the pack's arena or the diagnostics' ends it here.
-static void load_guarded(void *argument)
-{
-    loader *l = argument;
-    if (arena_run(l->diags->arena, load, l) != ARENA_DONE)
-        arena_fail(l->arena);
-}
-
 typedef struct pack_start {
     arena *arena;
     const char *folder;
@@ -153,7 +144,7 @@ static void start(void *argument)
     l->pack->records = l->kept;
     l->pack->folder = arena_copy(s->arena, slice_of(s->folder));
     s->loader = l;
-    load_guarded(l);
+    load(l);
 }
 
 pack *pack_load(const allocator *from, const char *folder, diag_list *diags)
@@ -172,7 +163,8 @@ load_outcome pack_load_with(const allocator *from, const char *folder, const pac
     *out = NULL;
     if (s.arena == NULL)
         return outcome;
-    if (arena_run(s.arena, start, &s) == ARENA_DONE)
+    arena *const arenas[] = {s.arena, diags->arena};
+    if (arena_run_all(arenas, 2, start, &s) == ARENA_DONE)
         outcome = diags->errors == errors ? LOAD_DONE : s.loader->unreadable ? LOAD_UNREADABLE : LOAD_REFUSED;
     if (outcome == LOAD_DONE)
         *out = s.loader->pack; // its folders are its own; the path is not asked again

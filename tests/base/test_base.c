@@ -49,6 +49,22 @@ static void test_an_arena_releases_in_reverse_and_stops_at_its_limit(void **stat
     arena_free(NULL);
 }
 
+static void do_nothing(void *argument)
+{
+    (void)argument;
+}
+
+static void test_a_guard_over_several_arenas_ends_where_any_fails(void **state)
+{
+    (void)state;
+    arena *arenas[] = {arena_new(NULL, 0), arena_new(NULL, 0), arena_new(NULL, 0)};
+    assert_int_equal(arena_run_all(arenas, 3, do_nothing, NULL), ARENA_DONE);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(arena_run_all(arenas, 3, overflow, arenas[i]), ARENA_NO_MEMORY);
+    for (size_t i = 0; i < 3; i++)
+        arena_free(arenas[i]);
+}
+
 static void diagnose(void *argument)
 {
     arena *a = argument;
@@ -150,6 +166,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_arena_releases_in_reverse_and_stops_at_its_limit),
+        cmocka_unit_test(test_a_guard_over_several_arenas_ends_where_any_fails),
         cmocka_unit_test(test_diagnostics_have_places_hints_and_an_end),
         cmocka_unit_test(test_utf8_is_checked_and_counted),
         cmocka_unit_test(test_decimals_read_and_write_exactly),
