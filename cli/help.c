@@ -12,7 +12,7 @@ enum { NAMES = 24, WIDTH = 80, PAGE_WIDTH = 120 };
 /// What an option does, with its default. Free with free.
 static char *help_of(const option_row *row)
 {
-    if (row->kind != OPTION_CHOICE)
+    if (row->kind != OPTION_CHOICE || row->argument == NULL)
         return must_have(strdup(row->help));
     return must_format("%s (default: %.*s)", row->help, (int)strcspn(row->argument, "|"), row->argument);
 }

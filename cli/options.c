@@ -138,8 +138,10 @@ static bool complain_choice(const option_row *row, const char *value)
 static bool apply(const option_row *row, void *into, const char *value)
 {
     char *member = (char *)into + row->offset;
+    if (row->argument == NULL)
+        return *(bool *)member = true;
     switch (row->kind) {
-    case OPTION_FLAG: return *(bool *)member = true;
+    case OPTION_FLAG: break;
     case OPTION_TEXT: *(const char **)(void *)member = value; return true;
     case OPTION_COUNT:
         if (read_count(value, (size_t *)(void *)member))
@@ -193,7 +195,7 @@ static bool read_option(const command *c, int count, char **texts, int *at, void
     const char *equals = strncmp(argument, "--", 2) == 0 ? strchr(argument, '=') : NULL;
     size_t length = equals != NULL ? (size_t)(equals - argument) : strlen(argument);
     const option_row *row = find(c, argument, length);
-    const char *value = equals != NULL ? equals + 1 : NULL;
+    const char *value = equals != NULL ? equals + 1 : "";
     if (row == NULL) {
         complain_unknown(c, argument, length);
         return false;
