@@ -124,7 +124,7 @@ static void put_option(const option_row *row)
 static void put_shared_names(const command *c)
 {
     const option_row *row;
-    (void)fputs(".PP\nAnd, as below, ", stdout);
+    (void)fputs(".PP\nShared options: ", stdout);
     const char *before = "";
     for (size_t i = 0; (row = command_option(c, i)) != NULL; i++) {
         if (!option_is_common(row))

@@ -221,6 +221,8 @@ ADVISE_API const char *advise_report_profile(const advise_report *r);
 ADVISE_API const char *advise_report_person(const advise_report *r);
 /** The date that today() answered; "" if none was set. */
 ADVISE_API const char *advise_report_date(const advise_report *r);
+/** False if memory ran out while a text of the report was made on request: that text was "". */
+ADVISE_API bool advise_report_is_complete(const advise_report *r);
 /** The certainty that a recommendation must exceed to be given. */
 ADVISE_API double advise_report_threshold(const advise_report *r);
 

@@ -51,7 +51,7 @@ static int advise_one(advise_session *session, const advise_pack *pack, const ar
         (void)fputs(format->between, stdout);
     *printed = true;
     format->write(&out, &o->report, pack, report);
-    return EXIT_DONE;
+    return advise_report_is_complete(report) ? EXIT_DONE : out_of_memory();
 }
 
 static int advise_all(advise_session *session, const advise_pack *pack, const arguments *a)

@@ -92,11 +92,14 @@ static void render(void *state, size_t thread, const pipeline_outcome *outcome, 
     const batch *b = state;
     advise_session session = *b->session; // reports make texts on request, in the arena of this thread
     session.arena = out->arena;
+    session.lacks_text = false;
     advise_outcome o = {.from = outcome, .arena = out->arena, .session = &session};
     o.report = (advise_report){&session, outcome->whole};
     o.problems.list = (diag_list *)(uintptr_t)outcome->diags; // read only: the API's type has no const
     advise_text text = {out};
     b->options->render(b->options->state, thread, &o, &text);
+    if (session.lacks_text)
+        arena_fail(out->arena);
 }
 
 // --- the run ---

@@ -46,6 +46,7 @@ struct advise_session {
     const pack *pack;
     arena *arena;    ///< of one run, reset by the next
     arena *settings; ///< date and replaced facts
+    bool lacks_text; ///< memory ran out while a text of the report was made
     feel_clock clock;
     slice date;
     struct {

@@ -1,7 +1,7 @@
 // Reports through the public API: every part of an inference as plain texts and numbers.
 #include "api/internal.h"
 
-/// Texts that are made on request live in the session's arena until its next run; if there is no memory, they are empty.
+/// Texts that are made on request live in the session's arena until its next run; if there is no memory, they are empty, and the session knows.
 typedef struct text_job {
     arena *arena;
     feel_value value;
@@ -43,12 +43,20 @@ static void copy_text(void *argument)
 static const char *make(const advise_report *r, void (*body)(void *), text_job job)
 {
     job.arena = r->session->arena;
-    return arena_run(job.arena, body, &job) == ARENA_DONE ? text_of(job.out) : "";
+    if (arena_run(job.arena, body, &job) == ARENA_DONE)
+        return text_of(job.out);
+    r->session->lacks_text = true;
+    return "";
 }
 
 static const char *terminated(const advise_report *r, slice s)
 {
     return make(r, copy_text, (text_job){.a = s});
+}
+
+bool advise_report_is_complete(const advise_report *r)
+{
+    return !r->session->lacks_text;
 }
 
 const char *advise_report_profile(const advise_report *r)

@@ -132,6 +132,7 @@ static advise_status run(run_job *job, const advise_report **report, advise_diag
         *problems = NULL;
     *report = NULL;
     arena_reset(job->session->arena);
+    job->session->lacks_text = false;
     advise_diagnostics *d = diagnostics_new(arena_allocator_borrow(job->session->arena));
     if (d == NULL)
         return ADVISE_NO_MEMORY;

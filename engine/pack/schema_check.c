@@ -157,8 +157,8 @@ void *schema_load(arena *a, const file_schema *schema, const source_text *source
                                  .flags = CYAML_CFG_NO_ALIAS};
     cyaml_err_t error = cyaml_load_data((const uint8_t *)source->text.ptr, source->text.len, &l->config,
                                         schema->schema, &l->data, NULL);
-    if (error == CYAML_ERR_OOM ||
-        error == CYAML_ERR_LIBYAML_PARSER_INIT) // which fails for want of memory only
+    // libyaml has parsed this text before: if it cannot now, there is no memory.
+    if (error == CYAML_ERR_OOM || error == CYAML_ERR_LIBYAML_PARSER_INIT || error == CYAML_ERR_LIBYAML_PARSER)
         arena_fail(a);
     if (error != CYAML_OK) {
         diag_error(diags, (place){source, 0, 1}, "not-loaded", "the file could not be loaded: %s",

@@ -32,7 +32,8 @@ ends_well() {
     cp "$work/stdout" "$work/usual"
     grep -c 'out of memory\|Cannot allocate memory' "$work/stderr" && return 1
     times=0
-    for count in 0 1 2 3 4 5 6 7 8 9 10 12 14 17 20 24 28 33 39 46 55 65 77 91 108 128 152 181 215 255 303 360 428 508 604; do
+    count=0
+    while [ $count -lt 200000 ]; do
         run $count "$@"
         said=$(grep -c 'out of memory\|Cannot allocate memory' "$work/stderr")
         if [ $status -eq 71 ] && [ "$said" -eq 1 ]; then
@@ -42,6 +43,7 @@ ends_well() {
             head -5 "$work/stderr"
             return 1
         fi
+        count=$((count * 7 / 5 + 1))
     done
     [ $times -gt 2 ] || { echo "memory ran out $times times only"; return 1; }
     rm -rf "$work/made"
