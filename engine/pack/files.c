@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/sort.h"
+#include "pack/schema_check.h"
 
 #include <dirent.h>
 #include <errno.h>

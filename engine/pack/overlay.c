@@ -2,6 +2,7 @@
 // is a copy that keeps what it was.
 #include "base/limits.h"
 #include "pack/loader.h"
+#include "pack/schema_check.h"
 #include "pack/version.h"
 
 typedef struct overlay {

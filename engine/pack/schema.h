@@ -220,18 +220,10 @@ extern const override_schema override_schemas[];
 
 extern const file_schema schema_pack, schema_vocabulary, schema_recommendations, schema_rules;
 
-/// Reports every key that is unknown, missing or of the wrong kind. True if there is nothing to report.
-bool schema_check(arena *a, const file_schema *schema, const yaml_node *root, diag_list *diags);
-
 /// The kind of record that an override's mapping names; NULL if it names none, or several.
 const override_schema *schema_of_override(const yaml_node *override);
-/// Reports an override that names no record, or several.
-void schema_report_no_target(const yaml_node *override, diag_list *diags);
 
 /// Copies the member for `key` from what an override sets into a record's struct.
 void schema_apply(const override_schema *schema, const yaml_changes *from, const char *key, void *record);
-
-/// Loads checked text into the schema's struct, which is freed with the arena; NULL with a diagnostic if it cannot be.
-void *schema_load(arena *a, const file_schema *schema, const source_text *source, diag_list *diags);
 
 #endif

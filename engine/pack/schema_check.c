@@ -1,5 +1,5 @@
-// Checks a file's tree by the table of its keys, and then lets libcyaml load the text: libcyaml reports no places, and only one error.
-#include "pack/schema.h"
+// The tree is checked by the table of its keys before libcyaml loads the text: libcyaml reports no places, and only one error.
+#include "pack/schema_check.h"
 
 static bool check_mapping(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags);
 

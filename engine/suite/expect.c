@@ -1,6 +1,8 @@
 // What a test expects: every name that it mentions is looked up in the pack. All that is wrong is reported.
 #include "suite/reader.h"
 
+#include "pack/schema_check.h"
+
 // --- names ---
 
 typedef ptrdiff_t find_function(const pack *p, slice name);

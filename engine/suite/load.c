@@ -6,6 +6,7 @@
 #include "feel/regex.h"
 #include "feel/temporal.h"
 #include "input/file.h"
+#include "pack/schema_check.h"
 
 #include <dirent.h>
 #include <errno.h>

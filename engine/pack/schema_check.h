@@ -1,0 +1,16 @@
+/// Checks a file by the schema of its kind, and loads it.
+#ifndef ADVISE_PACK_SCHEMA_CHECK_H
+#define ADVISE_PACK_SCHEMA_CHECK_H
+
+#include "pack/schema.h"
+
+/// Reports every key that is unknown, missing or of the wrong kind. True if there is nothing to report.
+bool schema_check(arena *a, const file_schema *schema, const yaml_node *root, diag_list *diags);
+
+/// Reports an override that names no record, or several.
+void schema_report_no_target(const yaml_node *override, diag_list *diags);
+
+/// Loads checked text into the schema's struct, which is freed with the arena; NULL with a diagnostic if it cannot be.
+void *schema_load(arena *a, const file_schema *schema, const source_text *source, diag_list *diags);
+
+#endif
