@@ -108,11 +108,11 @@ cohort *cohort_new(const allocator *from, const char *const *inputs, size_t coun
                   .input_count = count,
                   .options = options != NULL ? *options : (cohort_options){0},
                   .fd = -1,
-                  .listing = arena_new(&source, 0),
+                  .folder_names = arena_new(&source, 0),
                   .current = arena_new(&source, 0),
                   .headers = arena_new(&source, 0)};
     c->max_record = c->options.max_record > 0 ? c->options.max_record : LIMIT_PROFILE;
-    if (c->listing == NULL || c->current == NULL || c->headers == NULL) {
+    if (c->folder_names == NULL || c->current == NULL || c->headers == NULL) {
         cohort_free(c);
         return NULL;
     }
@@ -136,7 +136,7 @@ void cohort_free(cohort *c)
     if (c == NULL)
         return;
     close_file(c);
-    arena_free(c->listing);
+    arena_free(c->folder_names);
     arena_free(c->current);
     arena_free(c->headers);
     allocator from = c->from;
@@ -163,7 +163,7 @@ static void list_folder(void *argument)
 {
     open_job *job = argument;
     cohort *c = job->cohort;
-    c->walked = arena_copy(c->listing, slice_of(job->path)).ptr;
+    c->walked = arena_copy(c->folder_names, slice_of(job->path)).ptr;
     struct dirent *entry;
     while ((entry = readdir(job->folder)) != NULL) {
         if (!is_profile_name(entry->d_name)) {
@@ -171,11 +171,11 @@ static void list_folder(void *argument)
             continue;
         }
         void *items = c->names;
-        arena_reserve(c->listing, &items, &c->name_capacity, c->name_count, sizeof *c->names);
+        arena_reserve(c->folder_names, &items, &c->name_capacity, c->name_count, sizeof *c->names);
         c->names = items;
-        c->names[c->name_count++] = arena_copy(c->listing, slice_of(entry->d_name)).ptr;
+        c->names[c->name_count++] = arena_copy(c->folder_names, slice_of(entry->d_name)).ptr;
     }
-    sort_stable(c->listing, c->names, c->name_count, sizeof *c->names, compare_names, NULL);
+    sort_stable(c->folder_names, c->names, c->name_count, sizeof *c->names, compare_names, NULL);
 }
 
 static void name_file(void *argument)
@@ -265,6 +265,48 @@ static cohort_step begin_file(cohort *c, const char *path, uint64_t size, diag_l
     return step == COHORT_RECORD && in_shards ? enter_shard(c, size, diags) : step;
 }
 
+/// Lists an open folder. COHORT_RECORD: continue.
+static cohort_step open_folder(cohort *c, open_job *job, int fd, diag_list *diags)
+{
+    arena_outcome outcome = ARENA_NO_MEMORY;
+    job->folder = fdopendir(fd);
+    arena_reset(c->folder_names);
+    c->names = NULL;
+    c->name_count = c->name_capacity = c->next_name = 0;
+    if (job->folder != NULL) {
+        outcome = arena_run(c->folder_names, list_folder, job);
+        (void)closedir(job->folder);
+    } else {
+        (void)close(fd);
+    }
+    if (outcome != ARENA_DONE)
+        return COHORT_NO_MEMORY;
+    if (c->name_count > 0 || !job->holds_cohorts)
+        return COHORT_RECORD;
+    cohort_step step =
+        input_unreadable(c, diags, "the folder holds no file of one profile (*.yaml, *.yml, *.json)");
+    diag_hint(diags, "name its files of many profiles one by one");
+    return step;
+}
+
+/// Begins with an open file. COHORT_RECORD: continue.
+/// @param size  of the file in bytes; UINT64_MAX: it is no regular file
+static cohort_step open_file(cohort *c, const char *path, uint64_t size, diag_list *diags)
+{
+    c->start = c->end = c->lines = 0;
+    c->position = 0;
+    c->limit = UINT64_MAX;
+    c->at_end = c->file_gave_record = false;
+    c->problem = NULL;
+    c->stream = byte_stream_new(&c->from, c->fd);
+    if (c->stream == NULL)
+        return COHORT_NO_MEMORY;
+    cohort_step step = begin_file(c, path, size, diags);
+    if (step != COHORT_RECORD)
+        close_file(c);
+    return step;
+}
+
 /// Opens a file, or lists a folder. COHORT_RECORD: continue.
 static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
 {
@@ -282,44 +324,14 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
     if (fd < 0)
         return input_unreadable(c, diags, file_problem_text(errno == ENOENT ? FILE_MISSING : FILE_FAILED));
     bool known = fstat(fd, &about) == 0;
-    if (known && S_ISDIR(about.st_mode) && !listed) {
-        job.folder = fdopendir(fd);
-        arena_reset(c->listing);
-        c->names = NULL;
-        c->name_count = c->name_capacity = c->next_name = 0;
-        arena_outcome listing =
-            job.folder != NULL ? arena_run(c->listing, list_folder, &job) : ARENA_NO_MEMORY;
-        if (job.folder != NULL)
-            (void)closedir(job.folder);
-        else
-            (void)close(fd);
-        if (listing != ARENA_DONE)
-            return COHORT_NO_MEMORY;
-        if (c->name_count > 0 || !job.holds_cohorts)
-            return COHORT_RECORD;
-        cohort_step end =
-            input_unreadable(c, diags, "the folder holds no file of one profile (*.yaml, *.yml, *.json)");
-        diag_hint(diags, "name its files of many profiles one by one");
-        return end;
-    }
+    if (known && S_ISDIR(about.st_mode) && !listed)
+        return open_folder(c, &job, fd, diags);
     c->fd = fd;
-    c->start = c->end = c->lines = 0;
-    c->position = 0;
-    c->limit = UINT64_MAX;
-    c->at_end = c->file_gave_record = false;
-    c->problem = NULL;
     if (!known || (listed && !S_ISREG(about.st_mode))) {
         close_file(c);
         return input_unreadable(c, diags, file_problem_text(FILE_NOT_REGULAR));
     }
-    c->stream = byte_stream_new(&c->from, fd);
-    if (c->stream == NULL)
-        return COHORT_NO_MEMORY;
-    cohort_step step =
-        begin_file(c, path, S_ISREG(about.st_mode) ? (uint64_t)about.st_size : UINT64_MAX, diags);
-    if (step != COHORT_RECORD)
-        close_file(c);
-    return step;
+    return open_file(c, path, S_ISREG(about.st_mode) ? (uint64_t)about.st_size : UINT64_MAX, diags);
 }
 
 bool cohort_is_ready(const cohort *c)

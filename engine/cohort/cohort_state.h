@@ -14,9 +14,9 @@ struct cohort {
     size_t input_count, next_input;
     cohort_options options;
     size_t max_record;
-    size_t number;      ///< of the last record
-    arena *listing;     ///< names in the folder that is walked through
-    const char *walked; ///< that folder; NULL: none
+    size_t number;       ///< of the last record
+    arena *folder_names; ///< names in the folder that is walked through
+    const char *walked;  ///< that folder; NULL: none
     const char **names;
     size_t name_count, name_capacity, next_name;
     arena *current; ///< name and folder of the open file
