@@ -97,6 +97,11 @@ static void add(diag_list *list, severity level, place where, const char *code, 
     ARENA_PUSH(list->arena, list, items, count, capacity, d);
 }
 
+slice diag_quote(slice name)
+{
+    return utf8_shortened(name, LIMIT_QUOTED_NAME);
+}
+
 void diag_error(diag_list *list, place where, const char *code, const char *format, ...)
 {
     va_list arguments;

@@ -67,6 +67,9 @@ typedef struct diag_list {
 /// An empty list whose texts are allocated from `a`.
 diag_list *diag_list_new(arena *a);
 
+/// A name as messages quote it: at most LIMIT_QUOTED_NAME bytes of it, in whole characters.
+slice diag_quote(slice name);
+
 /// Adds an error. The message is one sentence without a period at its end.
 void diag_error(diag_list *list, place where, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -21,8 +21,6 @@ enum {
     LIMIT_DECIMAL_TEXT = 65536,
     /// Levels of YAML and JSON, and names in a column's dotted name: whatever walks a tree may use recursion.
     LIMIT_NESTING = 64,
-    /// Levels that the fast readers of rows follow; a value that is deeper is read as a tree.
-    LIMIT_ROW_NESTING = 16,
     /// Bytes of a CSV row: without a limit, a missing quotation mark makes one row of the rest of a file.
     LIMIT_CSV_ROW = 1 << 20,
     /// Cells of a CSV row.
@@ -112,8 +110,6 @@ enum {
     LIMIT_MATCH_DEPTH = 1000,
     /// PCRE2's limit of memory, in KiB.
     LIMIT_MATCH_HEAP_KIB = 8192,
-    /// Compiled patterns that an evaluation keeps for its next call, where they are not written in the pack.
-    LIMIT_CACHED_PATTERNS = 64,
 };
 
 /// Messages and reports.
@@ -122,6 +118,8 @@ enum {
     LIMIT_DIAGNOSTICS = 1000,
     /// Bytes of a name that is compared with others for "did you mean": the distance takes the product of both lengths.
     LIMIT_GUESSED_NAME = 256,
+    /// Bytes of a name that a message quotes: the name may be the whole of a file that is something else.
+    LIMIT_QUOTED_NAME = 60,
     /// Bytes before the end of a text that completion looks at.
     LIMIT_COMPLETED_WORD = 200,
     /// By default, values of a fact that a comparison makes groups of.

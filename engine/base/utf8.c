@@ -52,3 +52,11 @@ size_t utf8_offset(slice text, size_t index)
     }
     return offset;
 }
+
+slice utf8_shortened(slice text, size_t most)
+{
+    size_t length = text.len < most ? text.len : most;
+    while (length < text.len && length > 0 && ((unsigned char)text.ptr[length] & 0xC0) == 0x80)
+        length--;
+    return slice_part(text, 0, length);
+}

@@ -20,6 +20,9 @@ size_t utf8_encode(uint32_t code_point, char bytes[4]);
 /// How many code points `text` holds; a malformed byte counts as one.
 size_t utf8_count(slice text);
 
+/// The beginning of `text`: at most `most` bytes, in whole characters.
+slice utf8_shortened(slice text, size_t most);
+
 /// The byte offset of the code point with the index `index` (from 0); `text.len` if there are fewer.
 size_t utf8_offset(slice text, size_t index);
 

@@ -3,17 +3,9 @@
 
 #include "base/decimal.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
-
-/// At most LIMIT_SHOWN_VALUE bytes of a text, whole characters.
-static slice shortened(slice text)
-{
-    size_t length = text.len < LIMIT_SHOWN_VALUE ? text.len : LIMIT_SHOWN_VALUE;
-    while (length < text.len && length > 0 && ((unsigned char)text.ptr[length] & 0xC0) == 0x80)
-        length--;
-    return slice_part(text, 0, length);
-}
 
 // --- groups ---
 
@@ -32,7 +24,7 @@ diff_group *diff_group_for(diff_state *s, feel_value value)
     group_table *t = &s->groups;
     if (feel_is_null(value))
         return &t->rows[t->most];
-    slice text = shortened(feel_to_string(s->scratch, value));
+    slice text = utf8_shortened(feel_to_string(s->scratch, value), LIMIT_SHOWN_VALUE);
     const name_entry *known = name_find(&t->values, text);
     if (known != NULL)
         return &t->rows[known->index];

@@ -10,6 +10,8 @@
 
 #include <pcre2.h>
 
+enum { MOST_CACHED = 64 };
+
 struct feel_regex {
     pcre2_code *code;
     bool matches_empty; ///< then replace and split give null
@@ -20,7 +22,7 @@ struct feel_regex {
 struct feel_regex_space {
     pcre2_match_context *limits;
     pcre2_match_data *data;
-    const feel_regex *cached[LIMIT_CACHED_PATTERNS];
+    const feel_regex *cached[MOST_CACHED];
     size_t cached_count;
 };
 
@@ -174,7 +176,7 @@ const feel_regex *feel_regex_cached(feel_machine *m, slice pattern, slice flags)
     size_t size = 0; // the cost of compiling grows with the code it makes
     if (r != NULL && pcre2_pattern_info(r->code, PCRE2_INFO_SIZE, &size) == 0 && !feel_spend(m, size / 4))
         return NULL;
-    if (r != NULL && space->cached_count < LIMIT_CACHED_PATTERNS)
+    if (r != NULL && space->cached_count < MOST_CACHED)
         space->cached[space->cached_count++] = r;
     return r;
 }
@@ -203,7 +205,7 @@ static int match_once(feel_machine *m, const feel_regex *r, slice input, size_t 
     if (found == PCRE2_ERROR_NOMEMORY)
         arena_fail(m->arena);
     feel_warn(m, "regex-limit", "the regular expression '%.*s' was given up at its limit",
-              SLICE_ARG(slice_part(r->pattern, 0, 60)));
+              SLICE_ARG(diag_quote(r->pattern)));
     return -1;
 }
 

@@ -25,7 +25,7 @@ void typecheck_allowed(checker *c, const node *subject, const feel_type *type, c
     if (subject_text.len > 0)
         diag_error(c->in->diags, typecheck_place(c, literal), "not-allowed",
                    "'%.*s' is not an allowed value of %.*s", SLICE_ARG(value),
-                   SLICE_ARG(slice_part(subject_text, 0, 60)));
+                   SLICE_ARG(diag_quote(subject_text)));
     else // of unary tests
         diag_error(c->in->diags, typecheck_place(c, literal), "not-allowed",
                    "'%.*s' is not an allowed value here", SLICE_ARG(value));

@@ -42,6 +42,6 @@ void sound_keys(arena *a, const yaml_node *const *pairs, size_t count, diag_list
     for (size_t i = 1; i < texts; i++) {
         if (slice_equal(keys[i - 1]->text, keys[i]->text))
             diag_error(diags, keys[i]->where, "duplicate-key", "the key '%.*s' is given twice",
-                       SLICE_ARG(slice_part(keys[i]->text, 0, 60)));
+                       SLICE_ARG(diag_quote(keys[i]->text)));
     }
 }

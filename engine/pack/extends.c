@@ -99,7 +99,7 @@ static slice find_base(loader *l, const level_head *from, slice name, place wher
         }
     } else if (name.len == 0 || name.ptr[0] == '.' || memchr(name.ptr, '/', name.len) != NULL) {
         diag_error(l->diags, where, "bad-extends", "'%.*s' is not the name of a pack",
-                   SLICE_ARG(slice_part(name, 0, 60)));
+                   SLICE_ARG(diag_quote(name)));
         diag_hint(l->diags, "write the name of a pack, or a path that begins with ./ or ../");
     } else {
         found = find_pack(l, name, folder_around(l, from->folder), &looked);
@@ -140,7 +140,7 @@ static void check_version(loader *l, const source_text *text, size_t at, const l
     slice version = slice_of(head->version);
     if (at < text->text.len && !version_is_sound(version)) {
         diag_error(l->diags, loader_place(base->file.root, "version"), "bad-version",
-                   "'%.*s' cannot be compared with other versions", SLICE_ARG(slice_part(version, 0, 60)));
+                   "'%.*s' cannot be compared with other versions", SLICE_ARG(diag_quote(version)));
         diag_hint(l->diags, "a version is numbers joined by '.', such as 1.2.0");
         return;
     }

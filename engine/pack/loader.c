@@ -34,7 +34,7 @@ bool loader_define(loader *l, name_index *index, slice name, size_t at, place wh
     const name_entry *before;
     if (!is_name(name)) {
         diag_error(l->diags, where, "bad-name", "'%.*s' is not a valid name for a %s",
-                   SLICE_ARG(slice_part(name, 0, 60)), what);
+                   SLICE_ARG(diag_quote(name)), what);
         diag_hint(l->diags, "a name is letters, digits, '_', '-', '/' and '.', and begins with a letter");
         return false;
     }

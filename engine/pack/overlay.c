@@ -178,7 +178,7 @@ static void compare_was(loader *l, const override_schema *schema, const pack_rec
     slice version = l->pack->levels[override->level - 1].version;
     if (!version_is_sound(written->text)) {
         diag_error(l->diags, written->where, "bad-version", "'%.*s' is not a version",
-                   SLICE_ARG(slice_part(written->text, 0, 60)));
+                   SLICE_ARG(diag_quote(written->text)));
         diag_hint(l->diags, "a version is numbers joined by '.', such as 1.2.0");
     } else if (was == NULL && version_is_sound(version) && version_compare(written->text, version) < 0) {
         note_outdated(l, schema, override, record, (slice){NULL, 0}, NULL, NULL);
@@ -202,7 +202,7 @@ static pack_record *find_target(overlay *o, const override_schema *schema, const
     }
     const pack_level *base = &l->pack->levels[override->level - 1];
     diag_error(l->diags, name->where, "unknown-target", "there is no %s '%.*s' in '%.*s'", schema->key,
-               SLICE_ARG(slice_part(name->text, 0, 60)), SLICE_ARG(base->name));
+               SLICE_ARG(diag_quote(name->text)), SLICE_ARG(base->name));
     loader_hint_nearest(l, &o->names[schema->kind], name->text);
     return NULL;
 }

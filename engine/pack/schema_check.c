@@ -103,8 +103,7 @@ static bool check_keys(arena *a, const shape_key *keys, const yaml_node *node, d
             good = check_value(a, k, node, node->items[2 * i + 1], diags) && good;
             continue;
         }
-        diag_error(diags, key->where, "unknown-key", "unknown key '%.*s'",
-                   SLICE_ARG(slice_part(key->text, 0, 60)));
+        diag_error(diags, key->where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(diag_quote(key->text)));
         diag_hint_nearest(diags, key->text, names, known);
         good = false;
     }

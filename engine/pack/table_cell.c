@@ -209,6 +209,6 @@ void cell_hint(diag_list *diags, const source_text *cell, const feel_type *type)
         if (nearest_name(diags->arena, text, names, type->allowed_count) >= 0)
             diag_hint_nearest(diags, text, names, type->allowed_count);
         else
-            diag_hint(diags, "put a text in quotes: \"%.*s\"", SLICE_ARG(slice_part(text, 0, 60)));
+            diag_hint(diags, "put a text in quotes: \"%.*s\"", SLICE_ARG(diag_quote(text)));
     }
 }

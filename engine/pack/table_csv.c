@@ -80,7 +80,7 @@ static void read_header_cell(const csv_table *t, column_role *at, const source_t
         return;
     }
     diag_error(t->l->diags, table_place(cell), "table-header", "'%.*s' is not a column of a decision table",
-               SLICE_ARG(slice_part(cell->text, 0, 60)));
+               SLICE_ARG(diag_quote(cell->text)));
     if (nearest_name(a, name, words, sizeof words / sizeof *words) >= 0)
         diag_hint_nearest(t->l->diags, name, words, sizeof words / sizeof *words);
     else

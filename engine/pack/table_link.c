@@ -188,8 +188,7 @@ static const feel_expression *parse_result(const table_work *w, const source_tex
         feel_machine_init(&m, l->arena);
         if (!is_among(feel_evaluate(&m, e, NULL, 0), w->allowed[output]))
             diag_error(l->diags, table_place(cell), "not-allowed",
-                       "'%.*s' is not among the values of this output",
-                       SLICE_ARG(slice_part(cell->text, 0, 60)));
+                       "'%.*s' is not among the values of this output", SLICE_ARG(diag_quote(cell->text)));
     }
     return e;
 }

@@ -160,7 +160,7 @@ void vocabulary_report_fact_name(loader *l, place where, slice name, const char 
 {
     const char *article = what[0] == 'o' ? "an" : "a";
     diag_error(l->diags, where, "bad-name", "'%.*s' is not a valid name for %s %s",
-               SLICE_ARG(slice_part(name, 0, 60)), article, what);
+               SLICE_ARG(diag_quote(name)), article, what);
     diag_hint(l->diags, "%s %s's name is letters, digits and '_', and begins with a letter", article, what);
 }
 

@@ -118,7 +118,7 @@ static void report_unknown(const column_name *n, const fact *facts, size_t count
         return;
     }
     diag_error(diags, n->where, "unknown-column", "there is no fact for the column '%.*s'",
-               SLICE_ARG(slice_part(n->name, 0, 60)));
+               SLICE_ARG(diag_quote(n->name)));
     pack_hint_fact(facts, count, n->name, diags);
 }
 

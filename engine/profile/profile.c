@@ -115,8 +115,7 @@ static ptrdiff_t find_fact(builder *b, const fact *facts, size_t count, const ya
     ptrdiff_t at = pack_find_key(facts, count, key->text, is_file);
     if (at >= 0)
         return at;
-    diag_error(b->diags, key->where, "unknown-key", "unknown key '%.*s'",
-               SLICE_ARG(slice_part(key->text, 0, 60)));
+    diag_error(b->diags, key->where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(diag_quote(key->text)));
     pack_hint_fact(facts, count, key->text, b->diags);
     return -1;
 }

@@ -1,8 +1,7 @@
 // A YAML document to a row of columns: each value is written as JSON by the type that the vocabulary declares, and then read as the values
-// of JSON rows are. Whatever is out of the ordinary ends it. Recursion is bounded by LIMIT_ROW_NESTING.
+// of JSON rows are. Whatever is out of the ordinary ends it. Recursion is bounded by ROW_DEEPEST.
 #include "rows/document_reader.h"
 
-#include "base/limits.h"
 #include "rows/document_tokens.h"
 #include "rows/row_vocabulary.h"
 
@@ -294,7 +293,7 @@ static bool write_value(document_reader *d, const reader_fact *f, const feel_typ
 {
     const bool is_list = type->kind == FEEL_TYPE_LIST;
     const bool is_record = type->kind == FEEL_TYPE_CONTEXT;
-    if (depth > LIMIT_ROW_NESTING)
+    if (depth > ROW_DEEPEST)
         return false;
     switch (looked_at(d)) {
     case YAML_SCALAR_TOKEN: return write_scalar(d, type);

@@ -190,7 +190,7 @@ static const char *read_value(row_reader *r, const reader_fact *f, const feel_ty
     *out = feel_null();
     if (*at == 'n')
         return scan_is_null(at) ? at + 4 : NULL;
-    if (depth > LIMIT_ROW_NESTING)
+    if (depth > ROW_DEEPEST)
         return NULL;
     if (type->kind == FEEL_TYPE_LIST)
         return read_list(r, f, type, at, out, depth);

@@ -7,7 +7,10 @@
 #include "rows/json_scan.h"
 #include "rows/row_reader.h"
 
-enum { MOST_BOUNDS = 4 };
+enum {
+    MOST_BOUNDS = 4,
+    ROW_DEEPEST = 16, ///< levels of values that rows are read to; what is deeper is read as a tree
+};
 
 /// A value that the vocabulary allows, and the text of the fact's column that it is.
 typedef struct allowed_word {

@@ -57,8 +57,7 @@ static bool find_name(reader *r, const name_kind *kind, slice name, place where,
     slice *names = ARENA_ARRAY(r->arena, count, slice);
     for (size_t i = 0; i < count; i++)
         names[i] = kind->name(r->pack, i);
-    diag_error(r->diags, where, kind->code, "unknown %s '%.*s'", kind->what,
-               SLICE_ARG(slice_part(name, 0, 60)));
+    diag_error(r->diags, where, kind->code, "unknown %s '%.*s'", kind->what, SLICE_ARG(diag_quote(name)));
     diag_hint_nearest(r->diags, name, names, count);
     return false;
 }
@@ -292,7 +291,7 @@ static void check_questions(reader *r, suite_texts questions)
         if (known)
             continue;
         diag_error(r->diags, n->where, "unknown-field", "the records of '%.*s' have no field '%.*s'",
-                   SLICE_ARG(slice_part(n->text, 0, length)), SLICE_ARG(slice_part(field, 0, 60)));
+                   SLICE_ARG(slice_part(n->text, 0, length)), SLICE_ARG(diag_quote(field)));
         diag_hint_nearest(r->diags, field, names, count);
     }
 }

@@ -110,6 +110,16 @@ static void test_utf8_is_checked_and_counted(void **state)
     assert_int_equal(utf8_offset(SLICE("\xC3\xA9x"), 1), 2);
 }
 
+static void test_a_shortened_text_ends_with_a_whole_character(void **state)
+{
+    (void)state;
+    const slice text = SLICE("a\xC3\xA9\xE2\x82\xAC");
+    static const size_t lengths[] = {0, 1, 1, 3, 3, 3, 6, 6};
+    for (size_t most = 0; most < sizeof lengths / sizeof *lengths; most++)
+        assert_int_equal(utf8_shortened(text, most).len, lengths[most]);
+    assert_int_equal(utf8_shortened((slice){NULL, 0}, 3).len, 0);
+}
+
 static const char *text_of_number(const char *text, char *buffer)
 {
     decimal d;
@@ -169,6 +179,7 @@ int main(void)
         cmocka_unit_test(test_a_guard_over_several_arenas_ends_where_any_fails),
         cmocka_unit_test(test_diagnostics_have_places_hints_and_an_end),
         cmocka_unit_test(test_utf8_is_checked_and_counted),
+        cmocka_unit_test(test_a_shortened_text_ends_with_a_whole_character),
         cmocka_unit_test(test_decimals_read_and_write_exactly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
