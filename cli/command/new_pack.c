@@ -45,7 +45,7 @@ static char *way_between(const char *from, const char *to)
     for (size_t i = same + 1; i < length; i++)
         (void)fputs(from[i] == '/' ? "../" : "", out);
     (void)fputs(to[same] == '/' ? to + same + 1 : to + same, out);
-    must_close_text(out);
+    must_close_text(out, &way);
     return way;
 }
 

@@ -16,7 +16,7 @@ static bool make_tables(database *d, const outcome_options *written)
         (void)fputs(OUTCOME_PRAGMAS, out);
         written->format->begin(out, written);
     }
-    if (out == NULL || fclose(out) != 0) {
+    if (out == NULL || fclose(out) != 0 || schema == NULL) {
         d->failure = ENOMEM;
         return false;
     }

@@ -263,7 +263,7 @@ static bool write_frame(outcome_sink *s, const advise_batch_totals *totals)
     else if (out != NULL)
         f->end(out, totals);
     bool good = out != NULL && !ferror(out);
-    good = out != NULL && fclose(out) == 0 && good;
+    good = out != NULL && fclose(out) == 0 && good && text != NULL;
     if (good)
         good = outcome_sink_write(s, text, length, 0);
     else

@@ -1,6 +1,8 @@
 // A pack as it is written, for a person: each field with the pack, file and line that it is from, what was changed, and why.
 #include "report/listing.h"
 
+#include "write/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,9 +13,7 @@ static void print_wrapped(const screen *s, const char *label, size_t indent, con
     size_t size = 1;
     for (size_t t = 0; t < count; t++)
         size += strlen(texts[t]);
-    char *all = malloc(size);
-    if (all == NULL)
-        return;
+    char *all = must_have(malloc(size));
     size_t at = 0;
     for (size_t t = 0; t < count; t++) {
         size_t length = strlen(texts[t]);

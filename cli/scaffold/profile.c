@@ -114,7 +114,7 @@ static void write_words(FILE *out, const char *before, const advise_pack *pack, 
         (void)fprintf(words, " Or %s_file instead, with the path of a text file.", fact.name);
     if (fact.required)
         (void)fputs(" Must be given.", words);
-    must_close_text(words);
+    must_close_text(words, &text);
     write_remark(out, before, text);
     free(text);
 }
@@ -209,7 +209,7 @@ void scaffold_profile(FILE *out, const advise_pack *pack, const char *schema)
         advise_pack_title(pack), advise_pack_version(pack));
     if (schema != NULL)
         (void)fprintf(out, "# yaml-language-server: $schema=%s\n", schema);
-    must_close_text(words);
+    must_close_text(words, &text);
     write_remark(out, "", text);
     free(text);
     for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {

@@ -39,7 +39,7 @@ static void write_description(json_writer *w, const advise_fact *fact, bool list
         (void)fprintf(out, "%s%s%s%s", space, parts[i].before, parts[i].text, parts[i].after);
         space = " ";
     }
-    must_close_text(out);
+    must_close_text(out, &text);
     if (length > 0)
         json_string_entry(w, "description", text);
     free(text);

@@ -122,7 +122,7 @@ static void list_silent(const screen *s, const summary *m, const summary_lists *
     (void)fprintf(list, "%zu of %zu: ", count, m->rules.count);
     for (size_t i = 0; i < count && i < SUMMARY_RULES_SHOWN; i++)
         (void)fprintf(list, "%s%s", i > 0 ? ", " : "", l->rules[l->rules_seen + i]->name);
-    must_close_text(list);
+    must_close_text(list, &text);
     screen_wrap(s, "  ", INK_PLAIN, 2, text, INK_PLAIN);
     free(text);
     more_rules(s, count);

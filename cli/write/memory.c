@@ -29,9 +29,10 @@ FILE *must_open_text(char **text, size_t *length)
     return must_have(open_memstream(text, length));
 }
 
-void must_close_text(FILE *stream)
+void must_close_text(FILE *stream, char *const *text)
 {
     int failed = ferror(stream);
-    if (fclose(stream) != 0 || failed)
+    if (fclose(stream) != 0 || failed ||
+        *text == NULL) // glibc closes without an error if it cannot trim the text
         exit(out_of_memory());
 }

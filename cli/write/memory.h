@@ -13,6 +13,6 @@ char *must_format(const char *format, ...) __attribute__((format(printf, 1, 2)))
 
 /// A stream into a text that grows, as `open_memstream` gives it; the text is whole, and to be freed, after `must_close_text`.
 FILE *must_open_text(char **text, size_t *length);
-void must_close_text(FILE *stream);
+void must_close_text(FILE *stream, char *const *text);
 
 #endif

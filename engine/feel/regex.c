@@ -131,6 +131,8 @@ const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)(translated.len > 0 ? translated.ptr : ""), translated.len,
                                      options, &error, &at, context);
     pcre2_compile_context_free(context);
+    if (code == NULL && error == PCRE2_ERROR_HEAP_FAILED)
+        arena_fail(a);
     if (code == NULL) {
         PCRE2_UCHAR message[160];
         (void)pcre2_get_error_message(error, message, sizeof message);
