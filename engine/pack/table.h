@@ -1,5 +1,5 @@
 /// Decision tables on their way from files to rules: as they are written, in YAML (table_yaml.c) or in a CSV file (table_csv.c), before
-/// table_link.c makes rules of them. Private to engine/pack/.
+/// table_link.c and table_row.c make rules of them. Private to engine/pack/.
 #ifndef ADVISE_PACK_TABLE_H
 #define ADVISE_PACK_TABLE_H
 
@@ -41,6 +41,40 @@ typedef struct table_text {
 /// Reads all tables of the pack; what is wrong is reported.
 table_text *read_tables(loader *l, size_t *count);
 void read_table_file(loader *l, const pack_record *record, table_text *out);
+
+// --- linking ---
+
+typedef enum output_kind { OUTPUT_VALUE, OUTPUT_CERTAINTY, OUTPUT_RECOMMEND } output_kind;
+
+/// A table that is being linked.
+typedef struct table_work {
+    loader *l;
+    const table_text *text;
+    const yaml_node *node;
+    usage *use;
+    pack_table *table;
+    feel_table_input *inputs;
+    feel_scope scope;
+    rule common;                    ///< what all rows share
+    const fact *fact;               ///< what a concluding table concludes
+    const feel_type *value_type;    ///< what one row's value must be; NULL: any
+    output_kind *kinds;             ///< by output
+    const feel_type **types;        ///< by output; NULL: any
+    feel_value *allowed;            ///< by output: the list of its values, or null
+    size_t value_count;             ///< outputs that are values
+    const rule **by_recommendation; ///< a row that recommends it: others share what was parsed
+} table_work;
+
+/// Links each row as a rule.
+/// @param rules  one for each row
+void table_link_rows(const table_work *w, rule *rules);
+
+/// The value that a row concludes, or the defaults together: the one output, or a context of several. NULL after an error.
+/// @param cells  one for each output
+const feel_expression *table_link_value(const table_work *w, const source_text *const *cells);
+
+/// Parses and checks a certainty: the table's, or a row's.
+void table_link_certainty(const table_work *w, const source_text *cell, rule *out);
 
 /// Makes rules of the rows, behind the pack's rules so far.
 void link_tables(loader *l, const table_text *tables, size_t count, rule *rules, usage *use);
