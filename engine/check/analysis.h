@@ -15,13 +15,13 @@
 /// A rule, made ready.
 typedef struct analysed_rule {
     const rule *rule;
-    const feel_domain *domains;      ///< one for each variable of its loop
-    const feel_condition *condition; ///< NULL: it has none
-    const formula *filters;          ///< what the items of its loop meet; NULL: nothing
-    const formula *when;             ///< NULL: it has none
-    const formula *fires;            ///< filters and `when`
-    slice signature;                 ///< two rules are comparable if their loops' signatures are equal
-    bool never, always;              ///< found out by find_in_rules
+    const loop_list *lists;     ///< one for each variable of its loop
+    const condition *condition; ///< NULL: it has none
+    const formula *filters;     ///< what the items of its loop meet; NULL: nothing
+    const formula *when;        ///< NULL: it has none
+    const formula *fires;       ///< filters and `when`
+    slice signature;            ///< two rules are comparable if their loops' signatures are equal
+    bool never, always;         ///< found out by find_in_rules
 } analysed_rule;
 
 typedef struct analysis {
@@ -30,10 +30,10 @@ typedef struct analysis {
     const pack *pack;
     diag_list *diags;
     check_work *work;
-    feel_machine *machine;      ///< tries; on `scratch`
-    feel_condition_scope scope; ///< makes formulas that last as long as the analysis
-    solver solver;              ///< works on `machine`
-    feel_value *values;         ///< facts (null but for a witness), constants, loop variables
+    feel_machine *machine; ///< tries; on `scratch`
+    condition_scope scope; ///< makes formulas that last as long as the analysis
+    solver solver;         ///< works on `machine`
+    feel_value *values;    ///< facts (null but for a witness), constants, loop variables
     size_t value_count;
     const size_t *required; ///< the facts that every profile states
     size_t required_count;
@@ -51,6 +51,6 @@ bool analysis_is_own(const analysis *an, const rule *r);
 void analysis_reset(analysis *an);
 
 /// The subject of a variable or field in a rule, as an index into `solver.subjects`.
-size_t analysis_subject(analysis *an, const analysed_rule *r, const feel_atom *atom);
+size_t analysis_subject(analysis *an, const analysed_rule *r, const atom *asks);
 
 #endif

@@ -64,8 +64,8 @@ static void check_all(void *argument)
     feel_machine_init(lasting, a);
     make_values(an);
     find_required(an);
-    an->scope = (feel_condition_scope){&job->pack->scope, an->values, lasting};
-    an->solver.in = (feel_condition_scope){&job->pack->scope, an->values, an->machine};
+    an->scope = (condition_scope){&job->pack->scope, an->values, lasting};
+    an->solver.in = (condition_scope){&job->pack->scope, an->values, an->machine};
     analysis_reset(an);
     analyse_rules(an);
     find_in_rules(an);

@@ -16,7 +16,7 @@ typedef struct cell_list {
 } cell_list;
 
 typedef struct cutter {
-    const feel_condition_scope *in;
+    const condition_scope *in;
     arena *arena; ///< of its machine
     const subject *subject;
     constant_list constants; ///< sorted by kind, then by value, each once
@@ -55,12 +55,12 @@ static void add_constant(cutter *c, feel_value v)
     c->constants.items[at] = v;
 }
 
-static void add_constants_of(cutter *c, const feel_condition *condition)
+static void add_constants_of(cutter *c, const condition *allowed)
 {
-    if (condition->kind == FEEL_CONDITION_ATOM && condition->atom.kind == FEEL_ATOM_COMPARE)
-        add_constant(c, condition->atom.constant);
-    for (size_t i = 0; i < condition->count; i++)
-        add_constants_of(c, condition->parts[i]);
+    if (allowed->kind == CONDITION_ATOM && allowed->atom.kind == ATOM_COMPARE)
+        add_constant(c, allowed->atom.constant);
+    for (size_t i = 0; i < allowed->count; i++)
+        add_constants_of(c, allowed->parts[i]);
 }
 
 // --- samples ---
@@ -162,57 +162,58 @@ static size_t position_of(const cutter *c, feel_value constant)
     return 0;
 }
 
-static feel_truth compare_cell(const cutter *c, const feel_atom *atom, const cell *at)
+static feel_truth compare_cell(const cutter *c, const atom *asks, const cell *at)
 {
     if (at->kind == CELL_NULL)
-        return feel_atom_truth(atom, feel_null());
-    if (feel_is_null(atom->constant)) // only null is equal to null
-        return atom->op == FEEL_EQUAL ? FEEL_FALSE : atom->op == FEEL_NOT_EQUAL ? FEEL_TRUE : FEEL_UNKNOWN;
-    if (at->kind == CELL_OTHER || at->value_kind != (feel_kind)atom->constant.kind)
+        return atom_truth(asks, feel_null());
+    if (feel_is_null(asks->constant)) // only null is equal to null
+        return asks->op == COMPARE_EQUAL       ? FEEL_FALSE
+               : asks->op == COMPARE_NOT_EQUAL ? FEEL_TRUE
+                                               : FEEL_UNKNOWN;
+    if (at->kind == CELL_OTHER || at->value_kind != (feel_kind)asks->constant.kind)
         return FEEL_UNKNOWN;
     if (at->value_kind == FEEL_BOOLEAN)
-        return feel_atom_truth(atom, at->sample);
-    size_t constant = position_of(c, atom->constant);
-    switch (atom->op) {
-    case FEEL_EQUAL: return of_bool(at->position == constant);
-    case FEEL_NOT_EQUAL: return of_bool(at->position != constant);
-    case FEEL_LESS: return of_bool(at->position < constant);
-    case FEEL_AT_MOST: return of_bool(at->position <= constant);
-    case FEEL_GREATER: return of_bool(at->position > constant);
-    case FEEL_AT_LEAST: return of_bool(at->position >= constant);
+        return atom_truth(asks, at->sample);
+    size_t constant = position_of(c, asks->constant);
+    switch (asks->op) {
+    case COMPARE_EQUAL: return of_bool(at->position == constant);
+    case COMPARE_NOT_EQUAL: return of_bool(at->position != constant);
+    case COMPARE_LESS: return of_bool(at->position < constant);
+    case COMPARE_AT_MOST: return of_bool(at->position <= constant);
+    case COMPARE_GREATER: return of_bool(at->position > constant);
+    case COMPARE_AT_LEAST: return of_bool(at->position >= constant);
     }
     return FEEL_UNKNOWN;
 }
 
-static feel_truth cell_truth(const cutter *c, const feel_atom *atom, const cell *at)
+static feel_truth cell_truth(const cutter *c, const atom *asks, const cell *at)
 {
-    switch (atom->kind) {
-    case FEEL_ATOM_HOLDS:
+    switch (asks->kind) {
+    case ATOM_HOLDS:
         return at->kind == CELL_VALUE && at->value_kind == FEEL_BOOLEAN ? of_bool(at->sample.as.boolean)
                                                                         : FEEL_UNKNOWN;
-    case FEEL_ATOM_COMPARE: return compare_cell(c, atom, at);
-    case FEEL_ATOM_CONTAINS: return at->truth;
+    case ATOM_COMPARE: return compare_cell(c, asks, at);
+    case ATOM_CONTAINS: return at->truth;
     }
     return FEEL_UNKNOWN;
 }
 
 /// May the allowed values hold a value of the cell? Expressions that are not understood may be anything.
-static unsigned allowed_truths(const cutter *c, const feel_condition *condition, const cell *at)
+static unsigned allowed_truths(const cutter *c, const condition *allowed, const cell *at)
 {
-    switch (condition->kind) {
-    case FEEL_CONDITION_CONSTANT: return truth_set_of(condition->constant);
-    case FEEL_CONDITION_ATOM:
-        return condition->atom.subject.kind == FEEL_SUBJECT_INPUT
-                   ? truth_set_of(cell_truth(c, &condition->atom, at))
-                   : MAY_BE_ANY;
-    case FEEL_CONDITION_NOT: return truth_set_not(allowed_truths(c, condition->parts[0], at));
-    case FEEL_CONDITION_AND:
-    case FEEL_CONDITION_OR: break;
+    switch (allowed->kind) {
+    case CONDITION_CONSTANT: return truth_set_of(allowed->constant);
+    case CONDITION_ATOM:
+        return allowed->atom.subject.kind == SUBJECT_INPUT ? truth_set_of(cell_truth(c, &allowed->atom, at))
+                                                           : MAY_BE_ANY;
+    case CONDITION_NOT: return truth_set_not(allowed_truths(c, allowed->parts[0], at));
+    case CONDITION_AND:
+    case CONDITION_OR: break;
     }
-    bool is_and = condition->kind == FEEL_CONDITION_AND;
+    bool is_and = allowed->kind == CONDITION_AND;
     bool may_be_true = is_and;
-    for (size_t i = 0; i < condition->count; i++) {
-        bool may = (allowed_truths(c, condition->parts[i], at) & MAY_BE_TRUE) != 0;
+    for (size_t i = 0; i < allowed->count; i++) {
+        bool may = (allowed_truths(c, allowed->parts[i], at) & MAY_BE_TRUE) != 0;
         may_be_true = is_and ? may_be_true && may : may_be_true || may;
     }
     return may_be_true ? MAY_BE_ANY : MAY_NOT_BE_TRUE;
@@ -223,7 +224,7 @@ static unsigned allowed_truths(const cutter *c, const feel_condition *condition,
 static bool sample_is_allowed(const cutter *c, feel_value v)
 {
     const fact *f = c->subject->declared;
-    if (f == NULL || f->allowed == NULL || c->subject->kind != FEEL_SUBJECT_VARIABLE)
+    if (f == NULL || f->allowed == NULL || c->subject->kind != SUBJECT_VARIABLE)
         return true;
     return feel_is_true(feel_evaluate_tests(c->in->machine, f->allowed, v, NULL, 0));
 }
@@ -238,7 +239,7 @@ static bool is_count(feel_value v)
 static void add_cell(cutter *c, cell new_cell)
 {
     const subject *s = c->subject;
-    if (new_cell.kind == CELL_VALUE && s->allowed != NULL && s->kind == FEEL_SUBJECT_VARIABLE &&
+    if (new_cell.kind == CELL_VALUE && s->allowed != NULL && s->kind == SUBJECT_VARIABLE &&
         s->type->kind != FEEL_TYPE_LIST && (allowed_truths(c, s->allowed, &new_cell) & MAY_BE_TRUE) == 0)
         return;
     new_cell.has_sample = new_cell.kind == CELL_VALUE && !feel_is_null(new_cell.sample) &&
@@ -256,7 +257,7 @@ static void add_kind(cutter *c, feel_kind kind)
     size_t count = 0;
     while (first + count < c->constants.count && all[first + count].kind == kind)
         count++;
-    bool counts = c->subject->kind == FEEL_SUBJECT_COUNT;
+    bool counts = c->subject->kind == SUBJECT_COUNT;
     static const feel_value zero = {.kind = FEEL_NUMBER, .small = true};
     for (size_t i = count + 1;
          i-- > 0;) { // from above: what is beyond all constants makes the plainest sample
@@ -288,7 +289,7 @@ static void add_values(cutter *c)
     }
     feel_kind kind = feel_kind_of_type(s->type);
     bool certain =
-        kind != FEEL_NULL && kind <= FEEL_CONTEXT && (s->declared != NULL || s->kind == FEEL_SUBJECT_COUNT);
+        kind != FEEL_NULL && kind <= FEEL_CONTEXT && (s->declared != NULL || s->kind == SUBJECT_COUNT);
     if (!certain) {
         add_booleans(c);
         for (size_t k = FEEL_NUMBER; k <= FEEL_MONTHS_DURATION; k++) {
@@ -355,11 +356,11 @@ static void merge_cells(domain *d)
     d->count = kept;
 }
 
-domain domain_of(const feel_condition_scope *in, const subject *s, const atom_list *atoms, bool proper)
+domain domain_of(const condition_scope *in, const subject *s, const atom_list *atoms, bool proper)
 {
     cutter c = {.in = in, .arena = in->machine->arena, .subject = s};
     for (size_t i = 0; i < atoms->count && !s->contains; i++) {
-        if (atoms->items[i]->kind == FEEL_ATOM_COMPARE)
+        if (atoms->items[i]->kind == ATOM_COMPARE)
             add_constant(&c, atoms->items[i]->constant);
     }
     if (s->allowed != NULL)
@@ -375,14 +376,14 @@ domain domain_of(const feel_condition_scope *in, const subject *s, const atom_li
     return d;
 }
 
-feel_value domain_sample(const feel_condition_scope *in, const fact *declared, bool item)
+feel_value domain_sample(const condition_scope *in, const fact *declared, bool item)
 {
     const feel_type *type = item && declared->type->kind == FEEL_TYPE_LIST && declared->type->element != NULL
                                 ? declared->type->element
                                 : declared->type;
-    subject s = {.kind = FEEL_SUBJECT_VARIABLE, .type = type, .declared = declared};
+    subject s = {.kind = SUBJECT_VARIABLE, .type = type, .declared = declared};
     if (declared->allowed != NULL)
-        s.allowed = feel_condition_of(in, declared->allowed);
+        s.allowed = condition_of(in, declared->allowed);
     cutter c = {.in = in, .arena = in->machine->arena, .subject = &s};
     if (s.allowed != NULL)
         add_constants_of(&c, s.allowed);

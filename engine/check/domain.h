@@ -8,15 +8,15 @@
 /// What atoms are about, pack-wide: equal subjects of comparable rules have one index, which is the number of their
 /// atoms in formulas.
 typedef struct subject {
-    feel_subject_kind kind;
+    subject_kind kind;
     size_t variable; ///< a fact, a constant, or with `scope.count` added the number of a loop's variable
     slice field;
     const feel_type *type;
     bool contains; ///< whether the list contains `element`: a subject of its own
     feel_value element;
-    const fact *declared; ///< the fact or field that it is, or whose item it is; NULL if there is none
-    const feel_condition *allowed; ///< its allowed values, about FEEL_SUBJECT_INPUT; NULL: all
-    bool of_loop;                  ///< a loop's variable, or a field of it: a list may hold an unknown item
+    const fact *declared;     ///< the fact or field that it is, or whose item it is; NULL if there is none
+    const condition *allowed; ///< its allowed values, about SUBJECT_INPUT; NULL: all
+    bool of_loop;             ///< a loop's variable, or a field of it: a list may hold an unknown item
 } subject;
 
 typedef struct subject_list {
@@ -42,7 +42,7 @@ typedef struct cell {
 } cell;
 
 typedef struct atom_list {
-    const feel_atom **items;
+    const atom **items;
     size_t count, capacity;
 } atom_list;
 
@@ -56,10 +56,10 @@ typedef struct domain {
 /// The cells that the subject can be in, as far as the atoms tell them apart, with the truth of each atom in each.
 /// @param in      its machine tries samples against allowed values, and its arena holds the domain
 /// @param proper  leave out what only an unknown item of a list could make it
-domain domain_of(const feel_condition_scope *in, const subject *s, const atom_list *atoms, bool proper);
+domain domain_of(const condition_scope *in, const subject *s, const atom_list *atoms, bool proper);
 
 /// A value that the declaration allows; null if none was found.
 /// @param item  of a list: a value of its items
-feel_value domain_sample(const feel_condition_scope *in, const fact *declared, bool item);
+feel_value domain_sample(const condition_scope *in, const fact *declared, bool item);
 
 #endif

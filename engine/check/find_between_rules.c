@@ -91,21 +91,22 @@ static int selectivity(const formula *f)
 {
     if (f->kind != FORMULA_ATOM)
         return 0;
-    bool is_equality = f->atom->kind == FEEL_ATOM_COMPARE && !feel_is_null(f->atom->constant) &&
-                       f->atom->op == (f->negated ? FEEL_NOT_EQUAL : FEEL_EQUAL);
+    bool is_equality = f->atom->kind == ATOM_COMPARE && !feel_is_null(f->atom->constant) &&
+                       f->atom->op == (f->negated ? COMPARE_NOT_EQUAL : COMPARE_EQUAL);
     if (is_equality)
         return 4;
-    if (f->atom->kind == FEEL_ATOM_CONTAINS || f->atom->subject.kind == FEEL_SUBJECT_EXPRESSION)
+    if (f->atom->kind == ATOM_CONTAINS || f->atom->subject.kind == SUBJECT_EXPRESSION)
         return 3;
-    return f->atom->kind == FEEL_ATOM_HOLDS ? 2 : 1;
+    return f->atom->kind == ATOM_HOLDS ? 2 : 1;
 }
 
-static slice atom_key(analysis *an, slice group, const formula *atom)
+static slice atom_key(analysis *an, slice group, const formula *telling)
 {
-    if (atom == NULL)
+    if (telling == NULL)
         return arena_format(an->scratch, "%.*s//", SLICE_ARG(group));
-    slice constant = selectivity(atom) == 4 ? feel_to_literal(an->scratch, atom->atom->constant) : (slice){0};
-    return arena_format(an->scratch, "%.*s/%zu/%.*s", SLICE_ARG(group), atom->number, SLICE_ARG(constant));
+    slice constant =
+        selectivity(telling) == 4 ? feel_to_literal(an->scratch, telling->atom->constant) : (slice){0};
+    return arena_format(an->scratch, "%.*s/%zu/%.*s", SLICE_ARG(group), telling->number, SLICE_ARG(constant));
 }
 
 /// The most telling atom that the formula cannot be true without; NULL where there is none.
@@ -398,13 +399,14 @@ static void find_contradictions(pairs *p, size_t derived)
         const analysed_rule *r = &an->rules[rules[i]];
         if (!p->outcomes[rules[i]].comparable)
             continue;
-        const formula *atom = divider != SIZE_MAX ? equality_about(r->fires, divider) : NULL;
-        slice key =
-            atom != NULL ? arena_copy(an->arena, atom_key(an, p->outcomes[rules[i]].group, atom)) : undivided;
+        const formula *telling = divider != SIZE_MAX ? equality_about(r->fires, divider) : NULL;
+        slice key = telling != NULL
+                        ? arena_copy(an->arena, atom_key(an, p->outcomes[rules[i]].group, telling))
+                        : undivided;
         p->compared = 0;
         p->cut_off = false;
-        bool found = contradict_some(p, rules[i], index_find(&index, atom != NULL ? key : all));
-        if (!found && atom != NULL)
+        bool found = contradict_some(p, rules[i], index_find(&index, telling != NULL ? key : all));
+        if (!found && telling != NULL)
             found = contradict_some(p, rules[i], index_find(&index, undivided));
         an->work->not_compared += p->cut_off && !found;
         index_add(an, &index, key, rules[i]);

@@ -51,7 +51,7 @@ static void keep_contradiction(analysis *an, conjuncts *parts)
 /// The truth of a part of `when` as the rule's variables are bound.
 static feel_truth truth_of(analysis *an, const analysed_rule *r, const formula *f)
 {
-    feel_truth t = feel_condition_truth(an->machine, r->rule->when, f->written, an->values, an->value_count);
+    feel_truth t = condition_truth(an->machine, r->rule->when, f->written, an->values, an->value_count);
     return f->turned ? feel_truth_not(t) : t;
 }
 
@@ -68,7 +68,7 @@ static bool only_last_fails(analysis *an, const analysed_rule *r, const void *st
 
 static slice written(const analysed_rule *r, const formula *f)
 {
-    return slice_part(feel_condition_text(r->rule->when, f->written), 0, 200);
+    return slice_part(condition_text(r->rule->when, f->written), 0, 200);
 }
 
 static void report_never(analysis *an, analysed_rule *r)
@@ -98,7 +98,7 @@ static void report_never(analysis *an, analysed_rule *r)
     if (!shown)
         return;
     bool in_when = formula_contains(r->when, last);
-    place where = in_when ? feel_condition_place(r->rule->when, last->written) : r->rule->where;
+    place where = in_when ? condition_place(r->rule->when, last->written) : r->rule->where;
     find_report(an, where, "never-fires", "rule", r->rule->id, "the rule '%.*s' can never fire",
                 SLICE_ARG(r->rule->id));
     if (parts.count > 1 && in_when)
@@ -120,7 +120,7 @@ static void report_always(analysis *an, analysed_rule *r)
     witness_clear(an, w);
     if (!shown)
         return;
-    find_report(an, feel_condition_place(r->rule->when, r->condition), "always-fires", "rule", r->rule->id,
+    find_report(an, condition_place(r->rule->when, r->condition), "always-fires", "rule", r->rule->id,
                 "the condition of '%.*s' is true whatever a profile says", SLICE_ARG(r->rule->id));
     diag_hint(an->diags, "leave 'when' out where that is meant");
     diag_witness(an->diags, w->text);
@@ -170,7 +170,7 @@ static void report_part(part_search *s, const formula *part, bool in_and)
     if (!shown)
         return;
     s->found++;
-    find_report(an, feel_condition_place(r->rule->when, part->written), "redundant-part", "rule", r->rule->id,
+    find_report(an, condition_place(r->rule->when, part->written), "redundant-part", "rule", r->rule->id,
                 "'%.*s' makes no difference here", SLICE_ARG(written(r, part)));
     diag_hint(an->diags, "%s",
               part->kind == FORMULA_CONSTANT ? "it never changes"

@@ -106,7 +106,7 @@ static slice beginning(slice pattern)
     return slice_part(pattern, start, end - start - (last_is_optional && end > start));
 }
 
-static bool find_attack(analysis *an, const feel_pattern *p, slice *piece, size_t *length)
+static bool find_attack(analysis *an, const constant_pattern *p, slice *piece, size_t *length)
 {
     static const size_t lengths[TRIES_OF_LENGTHS] = {40, 2000};
     piece_list pieces = {0};
@@ -138,8 +138,8 @@ static bool is_new(analysis *an, name_index *known, slice pattern)
 static void look_at(analysis *an, name_index *known, const rule *r, const feel_expression *e)
 {
     size_t count = 0;
-    const feel_pattern *patterns =
-        e != NULL ? feel_expression_patterns(an->scratch, e, an->scope.scope, &count) : NULL;
+    const constant_pattern *patterns =
+        e != NULL ? patterns_of(an->scratch, e, an->scope.scope, &count) : NULL;
     for (size_t i = 0; i < count; i++) {
         slice piece;
         size_t length;

@@ -16,12 +16,12 @@ static bool fires_without_reason(analysis *an, const analysed_rule *r, const voi
 /// The formula that says of a variable or field that it is unknown; NULL for all other expressions.
 static const formula *is_unknown(analysis *an, const analysed_rule *r, const feel_expression *e)
 {
-    feel_atom *atom = ARENA_NEW(an->scratch, feel_atom);
-    *atom = (feel_atom){.kind = FEEL_ATOM_COMPARE, .op = FEEL_EQUAL, .constant = feel_null()};
-    if (!feel_expression_subject(&an->solver.in, e, &atom->subject))
+    atom *asks = ARENA_NEW(an->scratch, atom);
+    *asks = (atom){.kind = ATOM_COMPARE, .op = COMPARE_EQUAL, .constant = feel_null()};
+    if (!condition_expression_subject(&an->solver.in, e, &asks->subject))
         return NULL;
     formula *f = ARENA_NEW(an->scratch, formula);
-    *f = (formula){.kind = FORMULA_ATOM, .atom = atom, .number = analysis_subject(an, r, atom)};
+    *f = (formula){.kind = FORMULA_ATOM, .atom = asks, .number = analysis_subject(an, r, asks)};
     return f;
 }
 

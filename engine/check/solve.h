@@ -27,8 +27,8 @@ typedef struct choice_list {
 
 /// What questions are about, and what answering them took.
 typedef struct solver {
-    feel_condition_scope in; ///< its machine's arena holds what a question takes, until the caller resets it
-    subject_list subjects;   ///< what the numbers of atoms mean
+    condition_scope in;    ///< its machine's arena holds what a question takes, until the caller resets it
+    subject_list subjects; ///< what the numbers of atoms mean
     size_t questions;
     size_t steps;    ///< assignments that were looked at
     size_t too_hard; ///< questions given up on

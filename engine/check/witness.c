@@ -55,10 +55,10 @@ static draft *draft_of(maker *m, size_t of)
 static draft_item *item_of(maker *m, size_t variable)
 {
     size_t index = variable - m->an->pack->scope.count;
-    if (m->rule == NULL || index >= m->rule->rule->variable_count || m->rule->domains[index].list < 0 ||
-        (size_t)m->rule->domains[index].list >= m->an->pack->fact_count)
+    if (m->rule == NULL || index >= m->rule->rule->variable_count || m->rule->lists[index].list < 0 ||
+        (size_t)m->rule->lists[index].list >= m->an->pack->fact_count)
         return NULL;
-    draft *d = draft_of(m, (size_t)m->rule->domains[index].list);
+    draft *d = draft_of(m, (size_t)m->rule->lists[index].list);
     for (size_t i = 0; i < d->items.count; i++) {
         if (d->items.items[i].loop_variable == variable)
             return &d->items.items[i];
@@ -88,13 +88,13 @@ static void take_choice(maker *m, const choice *chosen)
 {
     const subject *s = &m->an->solver.subjects.items[chosen->subject];
     const cell *c = &chosen->cell;
-    if (s->kind == FEEL_SUBJECT_EXPRESSION || s->kind == FEEL_SUBJECT_INPUT)
+    if (s->kind == SUBJECT_EXPRESSION || s->kind == SUBJECT_INPUT)
         return;
     if (s->variable >= m->an->pack->scope.count) {
         draft_item *item = item_of(m, s->variable);
-        if (item != NULL && s->field.len > 0 && s->kind == FEEL_SUBJECT_VARIABLE && !s->contains)
+        if (item != NULL && s->field.len > 0 && s->kind == SUBJECT_VARIABLE && !s->contains)
             take_field(m, item, s->field, c);
-        else if (item != NULL && s->kind == FEEL_SUBJECT_VARIABLE && !s->contains)
+        else if (item != NULL && s->kind == SUBJECT_VARIABLE && !s->contains)
             item->whole = c->has_sample ? c->sample : feel_null();
         return;
     }
@@ -108,7 +108,7 @@ static void take_choice(maker *m, const choice *chosen)
             ARENA_PUSH(m->an->scratch, &d->elements, items, count, capacity, s->element);
     } else if (s->field.len > 0) {
         take_field(m, &d->record, s->field, c);
-    } else if (s->kind == FEEL_SUBJECT_COUNT) {
+    } else if (s->kind == SUBJECT_COUNT) {
         take_count(d, c);
     } else {
         d->is_null = d->is_null || c->kind == CELL_NULL;
@@ -331,8 +331,7 @@ static void walk_reads(walk *w, const feel_expression *e)
 static ptrdiff_t fact_of_choice(const analysis *an, const choice *c)
 {
     const subject *s = &an->solver.subjects.items[c->subject];
-    return s->kind != FEEL_SUBJECT_EXPRESSION && s->variable < an->pack->fact_count ? (ptrdiff_t)s->variable
-                                                                                    : -1;
+    return s->kind != SUBJECT_EXPRESSION && s->variable < an->pack->fact_count ? (ptrdiff_t)s->variable : -1;
 }
 
 /// True where the expression reads a fact that was walked over.

@@ -133,7 +133,7 @@ static void answer_wide(block *b, const plan_column *c, uint64_t rows)
         uint64_t *truth = &b->truth[c->atoms[i].literal & ~1u];
         for (uint64_t left = rows; left != 0; left &= left - 1) {
             int row_index = __builtin_ctzll(left);
-            feel_truth t = feel_atom_truth(c->asked[i], b->rows[row_index].values[c->fact]);
+            feel_truth t = atom_truth(c->asked[i], b->rows[row_index].values[c->fact]);
             truth[0] |= (uint64_t)(t == FEEL_TRUE) << row_index;
             truth[1] |= (uint64_t)(t == FEEL_FALSE) << row_index;
         }

@@ -255,7 +255,7 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
     b->machine.steps_left = INT64_MAX; // a plan is made once, of a pack that was checked
     for (size_t i = 0; i < p->constant_count; i++)
         values[p->fact_count + i] = p->constants[i].value;
-    b->scope = (feel_condition_scope){&p->scope, values, &b->machine};
+    b->scope = (condition_scope){&p->scope, values, &b->machine};
     memset(b->value_column, 0xFF, p->fact_count * sizeof *b->value_column);
     memset(b->count_column, 0xFF, p->fact_count * sizeof *b->count_column);
     b->plan->pack = p;

@@ -49,8 +49,8 @@ typedef struct plan_column {
     size_t word_count;
     const plan_atom *
         atoms; ///< that ask about it. First come plain ones: unknown if the fact is, and answered by one word
-    size_t plain_count;            ///< of plain ones
-    const feel_atom *const *asked; ///< the same as they were written, for values that do not fit
+    size_t plain_count;       ///< of plain ones
+    const atom *const *asked; ///< the same as they were written, for values that do not fit
     size_t atom_count;
 } plan_column;
 
@@ -132,10 +132,10 @@ typedef struct plan {
     const size_t *value_column, *count_column;
 } plan;
 
-/// The literal that an atom of a formula is.
-static inline uint32_t plan_literal(const formula *atom)
+/// The literal that an atom of a formula stands for.
+static inline uint32_t plan_literal(const formula *literal)
 {
-    return (uint32_t)(2 * atom->number + atom->negated);
+    return (uint32_t)(2 * literal->number + literal->negated);
 }
 
 /// Prepares a pack, which must outlive the plan. Call below `arena_run(a)`; lives in `a`.

@@ -6,7 +6,7 @@
 
 /// An atom before its column is finished: words of numbers are not known until all cuts are.
 typedef struct asked_atom {
-    const feel_atom *asks;
+    const atom *asks;
     size_t column;
     uint32_t text; ///< of strings: in the column's texts
     bool tests_null;
@@ -29,7 +29,7 @@ typedef struct plan_builder {
     const pack *pack;
     plan *plan;
     feel_machine machine;
-    feel_condition_scope scope;
+    condition_scope scope;
     struct {
         column_builder *items;
         size_t count, capacity;

@@ -25,29 +25,29 @@ static bool exact_constant(feel_value v, double *out)
     return v.kind == FEEL_NUMBER && decimal_to_exact_double(feel_decimal(v), out);
 }
 
-static bool is_equality(const feel_atom *a)
+static bool is_equality(const atom *a)
 {
-    return a->kind == FEEL_ATOM_COMPARE && (a->op == FEEL_EQUAL || a->op == FEEL_NOT_EQUAL);
+    return a->kind == ATOM_COMPARE && (a->op == COMPARE_EQUAL || a->op == COMPARE_NOT_EQUAL);
 }
 
-static bool tests_null(const feel_atom *a)
+static bool tests_null(const atom *a)
 {
     return is_equality(a) && feel_is_null(a->constant);
 }
 
 /// Whether a column of the kind answers the atom.
-static bool column_answers(column_kind kind, const feel_atom *asks)
+static bool column_answers(column_kind kind, const atom *asks)
 {
     double constant;
     if (tests_null(asks))
         return true;
     switch (kind) {
     case COLUMN_NUMBER:
-    case COLUMN_COUNT: return asks->kind == FEEL_ATOM_COMPARE && exact_constant(asks->constant, &constant);
+    case COLUMN_COUNT: return asks->kind == ATOM_COMPARE && exact_constant(asks->constant, &constant);
     case COLUMN_BOOLEAN:
-        return asks->kind == FEEL_ATOM_HOLDS || (is_equality(asks) && asks->constant.kind == FEEL_BOOLEAN);
+        return asks->kind == ATOM_HOLDS || (is_equality(asks) && asks->constant.kind == FEEL_BOOLEAN);
     case COLUMN_STRING: return is_equality(asks) && asks->constant.kind == FEEL_STRING;
-    case COLUMN_STRINGS: return asks->kind == FEEL_ATOM_CONTAINS && asks->constant.kind == FEEL_STRING;
+    case COLUMN_STRINGS: return asks->kind == ATOM_CONTAINS && asks->constant.kind == FEEL_STRING;
     }
     return false;
 }
@@ -115,14 +115,14 @@ static uint32_t text_for(plan_builder *b, column_builder *c, slice text)
     return (uint32_t)(c->texts.count - 1);
 }
 
-bool plan_find_atom(void *builder, const feel_atom *asks, size_t *index)
+bool plan_find_atom(void *builder, const atom *asks, size_t *index)
 {
     plan_builder *b = builder;
-    const feel_subject *s = &asks->subject;
+    const atom_subject *s = &asks->subject;
     column_kind kind = COLUMN_COUNT;
     if (s->variable >= b->pack->fact_count || s->field.len > 0 ||
-        (s->kind != FEEL_SUBJECT_COUNT && s->kind != FEEL_SUBJECT_VARIABLE) ||
-        (s->kind == FEEL_SUBJECT_VARIABLE && !plan_column_kind(&b->pack->facts[s->variable], &kind)) ||
+        (s->kind != SUBJECT_COUNT && s->kind != SUBJECT_VARIABLE) ||
+        (s->kind == SUBJECT_VARIABLE && !plan_column_kind(&b->pack->facts[s->variable], &kind)) ||
         !column_answers(kind, asks))
         return false;
     asked_atom found = {.asks = asks, .column = column_for(b, s->variable, kind)};
@@ -159,11 +159,11 @@ static int compare_cuts(const void *a, const void *b)
 }
 
 /// The cuts at which a comparison turns: two if it is about one number only.
-static size_t cuts_of(const feel_atom *asks, plan_cut cuts[2])
+static size_t cuts_of(const atom *asks, plan_cut cuts[2])
 {
     double constant = 0;
     (void)exact_constant(asks->constant, &constant);
-    cuts[0] = (plan_cut){constant, asks->op == FEEL_GREATER || asks->op == FEEL_AT_MOST};
+    cuts[0] = (plan_cut){constant, asks->op == COMPARE_GREATER || asks->op == COMPARE_AT_MOST};
     cuts[1] = (plan_cut){constant, true};
     return is_equality(asks) ? 2 : 1;
 }
@@ -230,9 +230,9 @@ static uint32_t word_of_cut(const plan_column *c, const plan_cut *cut)
 
 static plan_atom finish_atom(const plan_column *c, const asked_atom *a, size_t index)
 {
-    const feel_atom *asks = a->asks;
+    const atom *asks = a->asks;
     plan_atom out = {0};
-    bool negated = is_equality(asks) && asks->op == FEEL_NOT_EQUAL;
+    bool negated = is_equality(asks) && asks->op == COMPARE_NOT_EQUAL;
     plan_cut cuts[2];
     switch (c->kind) {
     case COLUMN_NUMBER:
@@ -241,19 +241,19 @@ static plan_atom finish_atom(const plan_column *c, const asked_atom *a, size_t i
             break; // what is known is not null: it is in no word
         out.without = cuts_of(asks, cuts) == 2 ? word_of_cut(c, &cuts[1]) : 0;
         out.from = word_of_cut(c, &cuts[0]);
-        negated = negated || asks->op == FEEL_LESS || asks->op == FEEL_AT_MOST;
+        negated = negated || asks->op == COMPARE_LESS || asks->op == COMPARE_AT_MOST;
         break;
     case COLUMN_BOOLEAN:
         if (a->tests_null)
             break;
         out.from = 1;
-        if (asks->kind != FEEL_ATOM_HOLDS && !asks->constant.as.boolean)
+        if (asks->kind != ATOM_HOLDS && !asks->constant.as.boolean)
             negated = !negated;
         break;
     case COLUMN_STRING:
     case COLUMN_STRINGS: out.from = a->tests_null ? 0 : 1 + a->text; break;
     }
-    const feel_truth of_null = feel_atom_truth(asks, feel_null());
+    const feel_truth of_null = atom_truth(asks, feel_null());
     out.literal = (uint32_t)(2 * index + negated);
     out.null_is_true = of_null == (negated ? FEEL_FALSE : FEEL_TRUE);
     out.null_is_false = of_null == (negated ? FEEL_TRUE : FEEL_FALSE);
@@ -279,13 +279,13 @@ static void finish_column(plan_builder *b, column_builder *from)
     b->plan->word_count += c->word_count;
     c->atom_count = from->atoms.count;
     plan_atom *atoms = ARENA_ARRAY(b->arena, c->atom_count, plan_atom);
-    const feel_atom **asked = ARENA_ARRAY(b->arena, c->atom_count, const feel_atom *);
+    const atom **asked = ARENA_ARRAY(b->arena, c->atom_count, const atom *);
     size_t behind = c->atom_count;
     for (size_t i = 0; i < c->atom_count; i++) {
         size_t index = from->atoms.items[i];
-        plan_atom atom = finish_atom(c, &b->atoms.items[index], index);
-        size_t at = is_plain(&atom) ? c->plain_count++ : --behind;
-        atoms[at] = atom;
+        plan_atom finished = finish_atom(c, &b->atoms.items[index], index);
+        size_t at = is_plain(&finished) ? c->plain_count++ : --behind;
+        atoms[at] = finished;
         asked[at] = b->atoms.items[index].asks;
     }
     c->atoms = atoms;

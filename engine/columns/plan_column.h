@@ -9,7 +9,7 @@ bool plan_column_kind(const fact *f, column_kind *kind);
 
 /// The index of an atom, which is asked of one column; false if no column can answer it. Numbers the atoms of formulas.
 /// @param builder  a plan_builder
-bool plan_find_atom(void *builder, const feel_atom *asks, size_t *index);
+bool plan_find_atom(void *builder, const atom *asks, size_t *index);
 
 /// Makes the columns of all atoms that were found.
 void plan_finish_columns(plan_builder *b);

@@ -25,12 +25,11 @@ static bool collect_literals(const formula *f, uint32_t *literals, size_t most, 
 static void note_lists(plan_builder *b, const rule *r, plan_rule *out)
 {
     size_t count = 0;
-    const feel_domain *domains =
-        feel_condition_domains(&b->scope, r->iterations, b->pack->scope.count, &count);
+    const loop_list *over = condition_loop_lists(&b->scope, r->iterations, b->pack->scope.count, &count);
     size_t *lists = ARENA_ARRAY(b->arena, count, size_t);
     for (size_t i = 0; i < count; i++) {
-        if (domains[i].list >= 0 && (size_t)domains[i].list < b->pack->fact_count)
-            lists[out->list_count++] = (size_t)domains[i].list;
+        if (over[i].list >= 0 && (size_t)over[i].list < b->pack->fact_count)
+            lists[out->list_count++] = (size_t)over[i].list;
     }
     out->lists = lists;
 }
@@ -42,7 +41,7 @@ plan_rule plan_rule_of(plan_builder *b, size_t index)
     const formula *when = NULL;
     const bool is_row = r->table != NULL; // rows are applied with their whole table, one profile at a time
     if (r->when != NULL && !is_row)
-        when = formula_of(b->arena, feel_condition_of(&b->scope, r->when), plan_find_atom, b);
+        when = formula_of(b->arena, condition_of(&b->scope, r->when), plan_find_atom, b);
     plan_rule out = {.rule = index, .when = formula_or_true(b->arena, when)};
     if (is_row)
         return out;

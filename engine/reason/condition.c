@@ -3,47 +3,47 @@
 #include "reason/condition_cut.h"
 #include "reason/operands.h"
 
-static const feel_condition *cut(cutter *c, const node *n);
+static const condition *cut(cutter *c, const node *n);
 
-static feel_condition *new_condition(const cutter *c, feel_condition_kind kind, const node *n)
+static condition *new_condition(const cutter *c, condition_kind kind, const node *n)
 {
-    feel_condition *f = ARENA_NEW(c->arena, feel_condition);
+    condition *f = ARENA_NEW(c->arena, condition);
     f->kind = kind;
     f->offset = n->offset;
     f->length = n->length;
     return f;
 }
 
-static const feel_condition *constant_condition(const cutter *c, const node *n, feel_truth truth)
+static const condition *constant_condition(const cutter *c, const node *n, feel_truth truth)
 {
-    feel_condition *f = new_condition(c, FEEL_CONDITION_CONSTANT, n);
+    condition *f = new_condition(c, CONDITION_CONSTANT, n);
     f->constant = truth;
     return f;
 }
 
-static const feel_condition *holds(const cutter *c, const node *n)
+static const condition *holds(const cutter *c, const node *n)
 {
-    feel_condition *f = new_condition(c, FEEL_CONDITION_ATOM, n);
-    f->atom = (feel_atom){.kind = FEEL_ATOM_HOLDS, .subject = condition_subject(c, n)};
+    condition *f = new_condition(c, CONDITION_ATOM, n);
+    f->atom = (atom){.kind = ATOM_HOLDS, .subject = condition_subject(c, n)};
     return f;
 }
 
-static const feel_condition *compare(const cutter *c, const node *where, feel_subject subject,
-                                     feel_comparison op, feel_value constant)
+static const condition *compare(const cutter *c, const node *where, atom_subject subject, comparison_kind op,
+                                feel_value constant)
 {
-    feel_condition *f = new_condition(c, FEEL_CONDITION_ATOM, where);
-    f->atom = (feel_atom){FEEL_ATOM_COMPARE, op, constant, subject};
+    condition *f = new_condition(c, CONDITION_ATOM, where);
+    f->atom = (atom){ATOM_COMPARE, op, constant, subject};
     return f;
 }
 
-static const feel_condition *join_as(const cutter *c, const node *where, feel_condition_kind kind,
-                                     const feel_condition *const *parts, size_t count, bool is_range)
+static const condition *join_as(const cutter *c, const node *where, condition_kind kind,
+                                const condition *const *parts, size_t count, bool is_range)
 {
-    if (count == 1 && kind != FEEL_CONDITION_NOT)
+    if (count == 1 && kind != CONDITION_NOT)
         return parts[0];
-    feel_condition *f = new_condition(c, kind, where);
+    condition *f = new_condition(c, kind, where);
     f->is_range = is_range;
-    const feel_condition **kept = ARENA_ARRAY(c->arena, count, const feel_condition *);
+    const condition **kept = ARENA_ARRAY(c->arena, count, const condition *);
     if (count > 0)
         memcpy(kept, parts, count * sizeof *kept);
     f->parts = kept;
@@ -51,26 +51,26 @@ static const feel_condition *join_as(const cutter *c, const node *where, feel_co
     return f;
 }
 
-static const feel_condition *join(const cutter *c, const node *where, feel_condition_kind kind,
-                                  const feel_condition *const *parts, size_t count)
+static const condition *join(const cutter *c, const node *where, condition_kind kind,
+                             const condition *const *parts, size_t count)
 {
     return join_as(c, where, kind, parts, count, false);
 }
 
-static feel_comparison comparison_of(uint8_t op)
+static comparison_kind comparison_of(uint8_t op)
 {
-    return (feel_comparison)(op - OP_EQUAL);
+    return (comparison_kind)(op - OP_EQUAL);
 }
 
 /// The comparison with its sides exchanged.
-static feel_comparison mirrored(feel_comparison op)
+static comparison_kind mirrored(comparison_kind op)
 {
-    static const feel_comparison mirror[] = {FEEL_EQUAL,    FEEL_NOT_EQUAL, FEEL_GREATER,
-                                             FEEL_AT_LEAST, FEEL_LESS,      FEEL_AT_MOST};
+    static const comparison_kind mirror[] = {COMPARE_EQUAL,    COMPARE_NOT_EQUAL, COMPARE_GREATER,
+                                             COMPARE_AT_LEAST, COMPARE_LESS,      COMPARE_AT_MOST};
     return mirror[op];
 }
 
-static const feel_condition *cut_compare(cutter *c, const node *n)
+static const condition *cut_compare(cutter *c, const node *n)
 {
     feel_value v;
     if (condition_constant(c, n->as.binary.right, &v) && condition_is_plain(v))
@@ -80,7 +80,7 @@ static const feel_condition *cut_compare(cutter *c, const node *n)
     return holds(c, n);
 }
 
-static const feel_condition *cut_between(cutter *c, const node *n)
+static const condition *cut_between(cutter *c, const node *n)
 {
     feel_value low;
     feel_value high;
@@ -88,22 +88,22 @@ static const feel_condition *cut_between(cutter *c, const node *n)
         !condition_constant(c, n->as.between.high, &high) || !condition_is_plain(low) ||
         !condition_is_plain(high))
         return holds(c, n);
-    feel_subject s = condition_subject(c, n->as.between.value);
-    const feel_condition *parts[] = {compare(c, n->as.between.low, s, FEEL_AT_LEAST, low),
-                                     compare(c, n->as.between.high, s, FEEL_AT_MOST, high)};
-    return join_as(c, n, FEEL_CONDITION_AND, parts, 2, true);
+    atom_subject s = condition_subject(c, n->as.between.value);
+    const condition *parts[] = {compare(c, n->as.between.low, s, COMPARE_AT_LEAST, low),
+                                compare(c, n->as.between.high, s, COMPARE_AT_MOST, high)};
+    return join_as(c, n, CONDITION_AND, parts, 2, true);
 }
 
-static const feel_condition *range_condition(const cutter *c, const node *where, feel_subject s,
-                                             const feel_range *r)
+static const condition *range_condition(const cutter *c, const node *where, atom_subject s,
+                                        const feel_range *r)
 {
-    const feel_condition *parts[2];
+    const condition *parts[2];
     size_t count = 0;
     if (r->has_low)
-        parts[count++] = compare(c, where, s, r->low_closed ? FEEL_AT_LEAST : FEEL_GREATER, r->low);
+        parts[count++] = compare(c, where, s, r->low_closed ? COMPARE_AT_LEAST : COMPARE_GREATER, r->low);
     if (r->has_high)
-        parts[count++] = compare(c, where, s, r->high_closed ? FEEL_AT_MOST : FEEL_LESS, r->high);
-    return count > 0 ? join_as(c, where, FEEL_CONDITION_AND, parts, count, true) : NULL;
+        parts[count++] = compare(c, where, s, r->high_closed ? COMPARE_AT_MOST : COMPARE_LESS, r->high);
+    return count > 0 ? join_as(c, where, CONDITION_AND, parts, count, true) : NULL;
 }
 
 static bool has_plain_ends(const feel_range *r)
@@ -120,25 +120,25 @@ static bool is_single(const feel_type *type)
 }
 
 /// A test with a constant, of the subject; NULL where it is no such test.
-static const feel_condition *constant_test(const cutter *c, const node *where, feel_subject s, feel_value v,
-                                           bool in_list)
+static const condition *constant_test(const cutter *c, const node *where, atom_subject s, feel_value v,
+                                      bool in_list)
 {
     if (v.kind == FEEL_RANGE && has_plain_ends(v.as.range))
         return range_condition(c, where, s, v.as.range);
     if (condition_is_plain(v))
-        return compare(c, where, s, FEEL_EQUAL, v);
+        return compare(c, where, s, COMPARE_EQUAL, v);
     if (v.kind != FEEL_LIST || in_list || !is_single(s.type) || v.as.list->count == 0)
         return NULL;
-    const feel_condition **parts = ARENA_ARRAY(c->arena, v.as.list->count, const feel_condition *);
+    const condition **parts = ARENA_ARRAY(c->arena, v.as.list->count, const condition *);
     for (size_t i = 0; i < v.as.list->count; i++) {
         parts[i] = constant_test(c, where, s, v.as.list->items[i], true);
         if (parts[i] == NULL)
             return NULL;
     }
-    return join_as(c, where, FEEL_CONDITION_OR, parts, v.as.list->count, true);
+    return join_as(c, where, CONDITION_OR, parts, v.as.list->count, true);
 }
 
-static const feel_condition *cut_test(cutter *c, const node *test, feel_subject s)
+static const condition *cut_test(cutter *c, const node *test, atom_subject s)
 {
     feel_value v;
     if (test->kind == NODE_TEST)
@@ -151,17 +151,17 @@ static const feel_condition *cut_test(cutter *c, const node *test, feel_subject 
 }
 
 /// `value in (tests)`, or unary tests as a whole; NULL where a test is no atom.
-static const feel_condition *cut_tests(cutter *c, const node *n, const node *input)
+static const condition *cut_tests(cutter *c, const node *n, const node *input)
 {
     cutter inner = *c;
     inner.has_input = true;
     inner.input_slot = n->as.in.slot;
     inner.input = input;
-    feel_subject s = input != NULL ? condition_subject(c, input)
-                                   : (feel_subject){.kind = FEEL_SUBJECT_INPUT,
+    atom_subject s = input != NULL ? condition_subject(c, input)
+                                   : (atom_subject){.kind = SUBJECT_INPUT,
                                                     .type = feel_type_of_kind(FEEL_TYPE_ANY),
                                                     .text = SLICE("?")};
-    const feel_condition **parts = ARENA_ARRAY(c->arena, n->as.in.count, const feel_condition *);
+    const condition **parts = ARENA_ARRAY(c->arena, n->as.in.count, const condition *);
     for (size_t i = 0; i < n->as.in.count; i++) {
         parts[i] = cut_test(&inner, n->as.in.tests[i], s);
         if (parts[i] == NULL)
@@ -169,41 +169,41 @@ static const feel_condition *cut_tests(cutter *c, const node *n, const node *inp
     }
     if (n->as.in.count == 0)
         return constant_condition(c, n, FEEL_TRUE);
-    const feel_condition *any = join(c, n, FEEL_CONDITION_OR, parts, n->as.in.count);
-    return n->as.in.negated ? join(c, n, FEEL_CONDITION_NOT, &any, 1) : any;
+    const condition *any = join(c, n, CONDITION_OR, parts, n->as.in.count);
+    return n->as.in.negated ? join(c, n, CONDITION_NOT, &any, 1) : any;
 }
 
-static const feel_condition *cut_contains(cutter *c, const node *n)
+static const condition *cut_contains(cutter *c, const node *n)
 {
     feel_value v;
-    feel_subject s;
+    atom_subject s;
     if (!condition_path(c, n->as.call.arguments[0], &s) || s.type->kind != FEEL_TYPE_LIST ||
         !condition_constant(c, n->as.call.arguments[1], &v) || !condition_is_plain(v) || feel_is_null(v))
         return holds(c, n);
     s.text = condition_key(c, n->as.call.arguments[0]);
-    feel_condition *f = new_condition(c, FEEL_CONDITION_ATOM, n);
-    f->atom = (feel_atom){.kind = FEEL_ATOM_CONTAINS, .constant = v, .subject = s};
+    condition *f = new_condition(c, CONDITION_ATOM, n);
+    f->atom = (atom){.kind = ATOM_CONTAINS, .constant = v, .subject = s};
     return f;
 }
 
-static const feel_condition *cut_operands(cutter *c, const node *n, operand_list of)
+static const condition *cut_operands(cutter *c, const node *n, operand_list of)
 {
-    feel_condition_kind kind = n->kind == NODE_AND  ? FEEL_CONDITION_AND
-                               : n->kind == NODE_OR ? FEEL_CONDITION_OR
-                                                    : FEEL_CONDITION_NOT;
-    const feel_condition **parts = ARENA_ARRAY(c->arena, of.count, const feel_condition *);
+    condition_kind kind = n->kind == NODE_AND  ? CONDITION_AND
+                          : n->kind == NODE_OR ? CONDITION_OR
+                                               : CONDITION_NOT;
+    const condition **parts = ARENA_ARRAY(c->arena, of.count, const condition *);
     for (size_t i = 0; i < of.count; i++)
         parts[i] = cut(c, of.items[i]);
     return join(c, n, kind, parts, of.count);
 }
 
-static const feel_condition *cut(cutter *c, const node *n)
+static const condition *cut(cutter *c, const node *n)
 {
     if (condition_is_constant(c, n)) {
         feel_value v = condition_value(c, n);
         return constant_condition(c, n, feel_truth_of(v));
     }
-    const feel_condition *tests = NULL;
+    const condition *tests = NULL;
     operand_list of = operands_of(n);
     if (of.count > 0)
         return cut_operands(c, n, of);
@@ -217,19 +217,19 @@ static const feel_condition *cut(cutter *c, const node *n)
     }
 }
 
-static cutter cutter_of(const feel_condition_scope *in, const feel_expression *x)
+static cutter cutter_of(const condition_scope *in, const feel_expression *x)
 {
     return (cutter){
         .in = in, .arena = in->machine->arena, .text = x->source->text, .local_count = x->local_count};
 }
 
-const feel_condition *feel_condition_of(const feel_condition_scope *in, const feel_expression *x)
+const condition *condition_of(const condition_scope *in, const feel_expression *x)
 {
     cutter c = cutter_of(in, x);
     return cut(&c, x->root);
 }
 
-bool feel_expression_subject(const feel_condition_scope *in, const feel_expression *x, feel_subject *out)
+bool condition_expression_subject(const condition_scope *in, const feel_expression *x, atom_subject *out)
 {
     cutter c = cutter_of(in, x);
     if (!condition_path(&c, x->root, out))
@@ -239,7 +239,7 @@ bool feel_expression_subject(const feel_condition_scope *in, const feel_expressi
 }
 
 /// The list below a domain's filters; adds the filters' conditions to `filters`.
-static ptrdiff_t cut_domain(cutter *c, const node *n, const feel_condition **filters, size_t *count)
+static ptrdiff_t cut_domain(cutter *c, const node *n, const condition **filters, size_t *count)
 {
     enum { MOST_FILTERS = 8 };
     size_t variable;
@@ -250,34 +250,34 @@ static ptrdiff_t cut_domain(cutter *c, const node *n, const feel_condition **fil
         return -1;
     ptrdiff_t list = cut_domain(c, n->as.filter.list, filters, count);
     const feel_type *type = n->as.filter.list->type;
-    const node *condition = n->as.filter.condition;
-    bool is_index = condition->type == NULL || condition->type->kind != FEEL_TYPE_BOOLEAN;
+    const node *filter = n->as.filter.condition;
+    bool is_index = filter->type == NULL || filter->type->kind != FEEL_TYPE_BOOLEAN;
     if (list < 0 || is_index || type == NULL)
         return -1;
     cutter inner = *c;
     inner.has_item = true;
     inner.item_slot = n->as.filter.slot;
     inner.item_type = type->element;
-    filters[(*count)++] = cut(&inner, condition);
+    filters[(*count)++] = cut(&inner, filter);
     return list;
 }
 
-const feel_domain *feel_condition_domains(const feel_condition_scope *in, const feel_expression *iterations,
-                                          size_t first, size_t *count)
+const loop_list *condition_loop_lists(const condition_scope *in, const feel_expression *iterations,
+                                      size_t first, size_t *count)
 {
     const node *loop = iterations->root;
-    feel_domain *out = ARENA_ARRAY(in->machine->arena, loop->as.loop.count, feel_domain);
+    loop_list *out = ARENA_ARRAY(in->machine->arena, loop->as.loop.count, loop_list);
     *count = loop->as.loop.count;
     for (size_t i = 0; i < loop->as.loop.count; i++) {
         const iteration *it = &loop->as.loop.iterations[i];
         cutter c = cutter_of(in, iterations);
         c.item_variable = first + i;
-        const feel_condition *filters[8];
+        const condition *filters[8];
         size_t filter_count = 0;
         out[i].text = condition_key(&c, it->domain);
         out[i].list = it->to == NULL ? cut_domain(&c, it->domain, filters, &filter_count) : -1;
         if (out[i].list >= 0 && filter_count > 0)
-            out[i].filter = join(&c, it->domain, FEEL_CONDITION_AND, filters, filter_count);
+            out[i].filter = join(&c, it->domain, CONDITION_AND, filters, filter_count);
     }
     return out;
 }

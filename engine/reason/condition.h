@@ -9,106 +9,106 @@
 
 #include "feel/feel.h"
 
-typedef enum feel_comparison {
-    FEEL_EQUAL,
-    FEEL_NOT_EQUAL,
-    FEEL_LESS,
-    FEEL_AT_MOST,
-    FEEL_GREATER,
-    FEEL_AT_LEAST
-} feel_comparison;
+typedef enum comparison_kind {
+    COMPARE_EQUAL,
+    COMPARE_NOT_EQUAL,
+    COMPARE_LESS,
+    COMPARE_AT_MOST,
+    COMPARE_GREATER,
+    COMPARE_AT_LEAST
+} comparison_kind;
 
-typedef enum feel_subject_kind {
-    FEEL_SUBJECT_VARIABLE,   ///< a variable of the scope, or a field of the record that it holds
-    FEEL_SUBJECT_COUNT,      ///< the number of items of such a list
-    FEEL_SUBJECT_INPUT,      ///< the value that unary tests are of
-    FEEL_SUBJECT_EXPRESSION, ///< anything else
-} feel_subject_kind;
+typedef enum subject_kind {
+    SUBJECT_VARIABLE,   ///< a variable of the scope, or a field of the record that it holds
+    SUBJECT_COUNT,      ///< the number of items of such a list
+    SUBJECT_INPUT,      ///< the value that unary tests are of
+    SUBJECT_EXPRESSION, ///< anything else
+} subject_kind;
 
 /// What an atom asks about.
-typedef struct feel_subject {
-    feel_subject_kind kind;
+typedef struct atom_subject {
+    subject_kind kind;
     size_t variable;       ///< of a variable or count: its position in the scope
     slice field;           ///< of a variable or count: the field of the record; empty: the variable itself
     const feel_type *type; ///< the static type of its values; never NULL
     slice text; ///< one space between any two tokens: two subjects of one scope and one text are the same
     bool reads_item;         ///< in the filter of a loop's domain: an expression that reads the filtered item
     const struct node *node; ///< private: what gives its value
-} feel_subject;
+} atom_subject;
 
-typedef enum feel_atom_kind {
-    FEEL_ATOM_HOLDS, ///< the subject is true
-    FEEL_ATOM_COMPARE, ///< subject op constant; the constant is null, a boolean, number, string, date or duration
-    FEEL_ATOM_CONTAINS, ///< the subject, a list, contains the constant
-} feel_atom_kind;
+typedef enum atom_kind {
+    ATOM_HOLDS,    ///< the subject is true
+    ATOM_COMPARE,  ///< subject op constant; the constant is null, a boolean, number, string, date or duration
+    ATOM_CONTAINS, ///< the subject, a list, contains the constant
+} atom_kind;
 
-typedef struct feel_atom {
-    feel_atom_kind kind;
-    feel_comparison op;
+typedef struct atom {
+    atom_kind kind;
+    comparison_kind op;
     feel_value constant;
-    feel_subject subject;
-} feel_atom;
+    atom_subject subject;
+} atom;
 
-typedef enum feel_condition_kind {
-    FEEL_CONDITION_CONSTANT,
-    FEEL_CONDITION_ATOM,
-    FEEL_CONDITION_NOT, ///< of one part
-    FEEL_CONDITION_AND,
-    FEEL_CONDITION_OR,
-} feel_condition_kind;
+typedef enum condition_kind {
+    CONDITION_CONSTANT,
+    CONDITION_ATOM,
+    CONDITION_NOT, ///< of one part
+    CONDITION_AND,
+    CONDITION_OR,
+} condition_kind;
 
-typedef struct feel_condition feel_condition;
+typedef struct condition condition;
 
 /// Immutable; lives in the arena that it was made in.
-struct feel_condition {
-    feel_condition_kind kind;
+struct condition {
+    condition_kind kind;
     feel_truth constant;
-    feel_atom atom;
-    const feel_condition *const *parts;
+    atom atom;
+    const condition *const *parts;
     size_t count;
     bool is_range;           ///< a range or a constant list: the parts are not written apart
     uint32_t offset, length; ///< where it is written, in the text of the expression
 };
 
 /// What conditions are read in. The scope's constants are folded; variables beyond the scope (a loop's) are none.
-typedef struct feel_condition_scope {
+typedef struct condition_scope {
     const feel_scope *scope;
     const feel_value *values; ///< one for each variable of the scope: read for constants only
     feel_machine *machine;    ///< computes constants; its arena holds the conditions
-} feel_condition_scope;
+} condition_scope;
 
-/// The formula of a condition, or of unary tests: those are about the subject FEEL_SUBJECT_INPUT. Never NULL. Call below
+/// The formula of a condition, or of unary tests: those are about the subject SUBJECT_INPUT. Never NULL. Call below
 /// `arena_run(in->machine->arena)`.
-const feel_condition *feel_condition_of(const feel_condition_scope *in, const feel_expression *x);
+const condition *condition_of(const condition_scope *in, const feel_expression *x);
 
 /// What a variable of a rule's `for` runs over.
-typedef struct feel_domain {
-    ptrdiff_t list;               ///< the position in the scope of the list; -1: computed
-    const feel_condition *filter; ///< what its items must meet, about the loop's variables; NULL: nothing
-    slice text;                   ///< the domain as written
-} feel_domain;
+typedef struct loop_list {
+    ptrdiff_t list;          ///< the position in the scope of the list; -1: computed
+    const condition *filter; ///< what its items must meet, about the loop's variables; NULL: nothing
+    slice text;              ///< the domain as written
+} loop_list;
 
 /// The domains of `feel_parse_iterations`, one for each variable, in order. In the filters, loop variable i is variable
-/// `first + i`. The filters' formulas cannot be evaluated by `feel_condition_truth`.
-const feel_domain *feel_condition_domains(const feel_condition_scope *in, const feel_expression *iterations,
-                                          size_t first, size_t *count);
+/// `first + i`. The filters' formulas cannot be evaluated by `condition_truth`.
+const loop_list *condition_loop_lists(const condition_scope *in, const feel_expression *iterations,
+                                      size_t first, size_t *count);
 
 /// The variable or field that the whole expression is; false where it is anything else.
-bool feel_expression_subject(const feel_condition_scope *in, const feel_expression *x, feel_subject *out);
+bool condition_expression_subject(const condition_scope *in, const feel_expression *x, atom_subject *out);
 
 /// The truth of an atom for a value of its subject.
-feel_truth feel_atom_truth(const feel_atom *atom, feel_value subject);
+feel_truth atom_truth(const atom *asks, feel_value subject);
 
 /// The truth of a condition or a part of it, through the formula. `x` is the expression that it was made of. Call below
 /// `arena_run(m->arena)`.
-feel_truth feel_condition_truth(feel_machine *m, const feel_expression *x, const feel_condition *part,
-                                const feel_value *values, size_t count);
+feel_truth condition_truth(feel_machine *m, const feel_expression *x, const condition *part,
+                           const feel_value *values, size_t count);
 
 /// Where an expression stands.
 place feel_expression_place(const feel_expression *x);
 
 /// Where a part is written, and how.
-place feel_condition_place(const feel_expression *x, const feel_condition *part);
-slice feel_condition_text(const feel_expression *x, const feel_condition *part);
+place condition_place(const feel_expression *x, const condition *part);
+slice condition_text(const feel_expression *x, const condition *part);
 
 #endif

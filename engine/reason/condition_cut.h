@@ -7,7 +7,7 @@
 #include "reason/condition.h"
 
 typedef struct cutter {
-    const feel_condition_scope *in;
+    const condition_scope *in;
     arena *arena;
     slice text; ///< of the expression
     size_t local_count;
@@ -38,9 +38,9 @@ const feel_type *condition_type(const node *n);
 /// A variable by its bare name: of the scope, of the loop, or the filtered item.
 bool condition_variable(const cutter *c, const node *n, size_t *variable);
 /// A variable, or a field of the record that it holds. Without its text.
-bool condition_path(const cutter *c, const node *n, feel_subject *out);
+bool condition_path(const cutter *c, const node *n, atom_subject *out);
 /// What the node is about, whatever it is.
-feel_subject condition_subject(const cutter *c, const node *n);
+atom_subject condition_subject(const cutter *c, const node *n);
 /// True for a call of the built-in with `count` arguments by position.
 bool condition_is_call(const node *n, const char *name, size_t count);
 

@@ -134,13 +134,13 @@ bool condition_variable(const cutter *c, const node *n, size_t *variable)
 }
 
 /// A name within a filter that is an entry of the item.
-static bool entry_subject(const cutter *c, const node *n, feel_subject *out)
+static bool entry_subject(const cutter *c, const node *n, atom_subject *out)
 {
     const feel_type *type =
         n->kind == NODE_NAME && is_filtered_once(c, n) ? field_type(c->item_type, n->as.name.text) : NULL;
     if (type == NULL)
         return false;
-    *out = (feel_subject){.kind = FEEL_SUBJECT_VARIABLE,
+    *out = (atom_subject){.kind = SUBJECT_VARIABLE,
                           .variable = c->item_variable,
                           .field = n->as.name.text,
                           .type = type,
@@ -154,12 +154,12 @@ static bool is_input(const cutter *c, const node *n)
            n->as.name.filter_count == 0 && n->as.name.slot == c->input_slot;
 }
 
-bool condition_path(const cutter *c, const node *n, feel_subject *out)
+bool condition_path(const cutter *c, const node *n, atom_subject *out)
 {
     size_t variable;
     if (condition_variable(c, n, &variable)) {
-        *out = (feel_subject){
-            .kind = FEEL_SUBJECT_VARIABLE, .variable = variable, .type = condition_type(n), .node = n};
+        *out = (atom_subject){
+            .kind = SUBJECT_VARIABLE, .variable = variable, .type = condition_type(n), .node = n};
         return true;
     }
     if (entry_subject(c, n, out))
@@ -171,11 +171,8 @@ bool condition_path(const cutter *c, const node *n, feel_subject *out)
     const feel_type *type = field_type(record, n->as.path.name);
     if (type == NULL)
         return false;
-    *out = (feel_subject){.kind = FEEL_SUBJECT_VARIABLE,
-                          .variable = variable,
-                          .field = n->as.path.name,
-                          .type = type,
-                          .node = n};
+    *out = (atom_subject){
+        .kind = SUBJECT_VARIABLE, .variable = variable, .field = n->as.path.name, .type = type, .node = n};
     return true;
 }
 
@@ -185,23 +182,23 @@ bool condition_is_call(const node *n, const char *name, size_t count)
            n->as.call.count == count && slice_is(n->as.call.rows->name, name);
 }
 
-feel_subject condition_subject(const cutter *c, const node *n)
+atom_subject condition_subject(const cutter *c, const node *n)
 {
-    feel_subject s = {.kind = FEEL_SUBJECT_EXPRESSION, .type = condition_type(n), .node = n};
+    atom_subject s = {.kind = SUBJECT_EXPRESSION, .type = condition_type(n), .node = n};
     if (is_input(c, n)) {
         if (c->input != NULL) {
             cutter outside = *c;
             outside.has_input = false;
             return condition_subject(&outside, c->input);
         }
-        s.kind = FEEL_SUBJECT_INPUT;
+        s.kind = SUBJECT_INPUT;
     } else if (condition_is_call(n, "count", 1) && condition_path(c, n->as.call.arguments[0], &s) &&
                s.type->kind == FEEL_TYPE_LIST) {
-        s.kind = FEEL_SUBJECT_COUNT;
+        s.kind = SUBJECT_COUNT;
         s.type = condition_type(n);
         s.node = n;
     } else if (!condition_path(c, n, &s)) {
-        s = (feel_subject){.kind = FEEL_SUBJECT_EXPRESSION, .type = condition_type(n), .node = n};
+        s = (atom_subject){.kind = SUBJECT_EXPRESSION, .type = condition_type(n), .node = n};
         s.reads_item = c->has_item;
     }
     s.text = condition_key(c, n);

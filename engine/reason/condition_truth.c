@@ -13,30 +13,30 @@ static feel_truth contains(feel_value list, feel_value constant)
     return FEEL_FALSE;
 }
 
-feel_truth feel_atom_truth(const feel_atom *atom, feel_value subject)
+feel_truth atom_truth(const atom *asks, feel_value subject)
 {
-    switch (atom->kind) {
-    case FEEL_ATOM_HOLDS: return feel_truth_of(subject);
-    case FEEL_ATOM_CONTAINS: return contains(subject, atom->constant);
-    case FEEL_ATOM_COMPARE:
-        return feel_truth_of(eval_compare((operator_kind)(atom->op + OP_EQUAL), subject, atom->constant));
+    switch (asks->kind) {
+    case ATOM_HOLDS: return feel_truth_of(subject);
+    case ATOM_CONTAINS: return contains(subject, asks->constant);
+    case ATOM_COMPARE:
+        return feel_truth_of(eval_compare((operator_kind)(asks->op + OP_EQUAL), subject, asks->constant));
     }
     return FEEL_UNKNOWN;
 }
 
-static feel_truth part_truth(env *e, const feel_condition *part)
+static feel_truth part_truth(env *e, const condition *part)
 {
     feel_truth whole;
     switch (part->kind) {
-    case FEEL_CONDITION_CONSTANT: return part->constant;
-    case FEEL_CONDITION_ATOM: return feel_atom_truth(&part->atom, eval_node(e, part->atom.subject.node));
-    case FEEL_CONDITION_NOT: return feel_truth_not(part_truth(e, part->parts[0]));
-    case FEEL_CONDITION_AND:
+    case CONDITION_CONSTANT: return part->constant;
+    case CONDITION_ATOM: return atom_truth(&part->atom, eval_node(e, part->atom.subject.node));
+    case CONDITION_NOT: return feel_truth_not(part_truth(e, part->parts[0]));
+    case CONDITION_AND:
         whole = FEEL_TRUE;
         for (size_t i = 0; i < part->count; i++)
             whole = feel_truth_and(whole, part_truth(e, part->parts[i]));
         return whole;
-    case FEEL_CONDITION_OR:
+    case CONDITION_OR:
         whole = FEEL_FALSE;
         for (size_t i = 0; i < part->count; i++)
             whole = feel_truth_or(whole, part_truth(e, part->parts[i]));
@@ -45,8 +45,8 @@ static feel_truth part_truth(env *e, const feel_condition *part)
     return FEEL_UNKNOWN;
 }
 
-feel_truth feel_condition_truth(feel_machine *m, const feel_expression *x, const feel_condition *part,
-                                const feel_value *values, size_t count)
+feel_truth condition_truth(feel_machine *m, const feel_expression *x, const condition *part,
+                           const feel_value *values, size_t count)
 {
     env e = eval_env(m, x, values, count);
     return part_truth(&e, part);
@@ -57,12 +57,12 @@ place feel_expression_place(const feel_expression *x)
     return (place){x->source, 0, x->source->text.len};
 }
 
-place feel_condition_place(const feel_expression *x, const feel_condition *part)
+place condition_place(const feel_expression *x, const condition *part)
 {
     return (place){x->source, part->offset, part->length};
 }
 
-slice feel_condition_text(const feel_expression *x, const feel_condition *part)
+slice condition_text(const feel_expression *x, const condition *part)
 {
     return slice_part(x->source->text, part->offset, part->length);
 }

@@ -16,7 +16,7 @@ typedef struct walk {
     arena *arena;
     slice text;
     struct {
-        feel_edit *items;
+        expression_edit *items;
         size_t count, capacity;
     } edits;
 } walk;
@@ -28,7 +28,8 @@ static span span_of(const node *n)
 
 static void add_edit(walk *w, span what, slice replacement, span shown)
 {
-    feel_edit e = {what.start, what.end - what.start, replacement, shown.start, shown.end - shown.start};
+    expression_edit e = {what.start, what.end - what.start, replacement, shown.start,
+                         shown.end - shown.start};
     ARENA_PUSH(w->arena, &w->edits, items, count, capacity, e);
 }
 
@@ -193,7 +194,7 @@ static void walk_node(walk *w, const node *n, span shown)
     node_visit_children(n, walk_child, &(surroundings){w, n, shown});
 }
 
-const feel_edit *feel_edits_of(arena *a, const feel_expression *x, const feel_type *wanted, size_t *count)
+const expression_edit *edits_of(arena *a, const feel_expression *x, const feel_type *wanted, size_t *count)
 {
     walk w = {.arena = a, .text = x->source->text};
     span whole = span_of(x->root);
@@ -212,7 +213,7 @@ static slice replaced(arena *a, slice text, size_t offset, size_t length, slice 
     return text_result(&out);
 }
 
-slice feel_edit_apply(arena *a, const feel_expression *x, const feel_edit *edit)
+slice edit_apply(arena *a, const feel_expression *x, const expression_edit *edit)
 {
     return replaced(a, x->source->text, edit->offset, edit->length, edit->replacement);
 }
@@ -231,19 +232,19 @@ static slice on_one_line(arena *a, slice text)
     return text_result(&out);
 }
 
-slice feel_edit_before(arena *a, const feel_expression *x, const feel_edit *edit)
+slice edit_before(arena *a, const feel_expression *x, const expression_edit *edit)
 {
     return on_one_line(a, slice_part(x->source->text, edit->shown_offset, edit->shown_length));
 }
 
-slice feel_edit_after(arena *a, const feel_expression *x, const feel_edit *edit)
+slice edit_after(arena *a, const feel_expression *x, const expression_edit *edit)
 {
     slice shown = slice_part(x->source->text, edit->shown_offset, edit->shown_length);
     return on_one_line(
         a, replaced(a, shown, edit->offset - edit->shown_offset, edit->length, edit->replacement));
 }
 
-place feel_edit_place(const feel_expression *x, const feel_edit *edit)
+place edit_place(const feel_expression *x, const expression_edit *edit)
 {
     return (place){x->source, edit->offset, edit->length};
 }

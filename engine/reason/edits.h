@@ -5,26 +5,26 @@
 #include "feel/feel.h"
 
 /// One change: some bytes of the expression's text are replaced.
-typedef struct feel_edit {
+typedef struct expression_edit {
     size_t offset, length; ///< what is replaced, in the text
     slice replacement;
     size_t shown_offset, shown_length; ///< the smallest part around it that can be read by itself
-} feel_edit;
+} expression_edit;
 
 /// The changes of an expression, in the order of writing: comparison operators shifted, `and` and `or` swapped, an operand of them
 /// dropped, `not` taken away, true and false swapped, numbers moved by one in their last place, strings that are compared with an
 /// enumeration replaced by another of its values.
 /// @param wanted  the type that the whole expression is to have; NULL: any. A string that stands alone is replaced by its values
-const feel_edit *feel_edits_of(arena *a, const feel_expression *x, const feel_type *wanted, size_t *count);
+const expression_edit *edits_of(arena *a, const feel_expression *x, const feel_type *wanted, size_t *count);
 
 /// The text of the expression after the change.
-slice feel_edit_apply(arena *a, const feel_expression *x, const feel_edit *edit);
+slice edit_apply(arena *a, const feel_expression *x, const expression_edit *edit);
 
 /// The part around the change, before and after it, on one line each.
-slice feel_edit_before(arena *a, const feel_expression *x, const feel_edit *edit);
-slice feel_edit_after(arena *a, const feel_expression *x, const feel_edit *edit);
+slice edit_before(arena *a, const feel_expression *x, const expression_edit *edit);
+slice edit_after(arena *a, const feel_expression *x, const expression_edit *edit);
 
 /// Where the change is made.
-place feel_edit_place(const feel_expression *x, const feel_edit *edit);
+place edit_place(const feel_expression *x, const expression_edit *edit);
 
 #endif

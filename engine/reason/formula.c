@@ -15,18 +15,18 @@ static formula *new_formula(arena *a, formula_kind kind)
     return f;
 }
 
-static const formula *normal_form(const maker *m, const feel_condition *written, bool turned)
+static const formula *normal_form(const maker *m, const condition *written, bool turned)
 {
     formula *f = new_formula(m->arena, FORMULA_CONSTANT);
-    const feel_condition *c = written;
+    const condition *c = written;
     bool negated = turned;
-    for (; c->kind == FEEL_CONDITION_NOT; c = c->parts[0])
+    for (; c->kind == CONDITION_NOT; c = c->parts[0])
         negated = !negated;
     f->written = written;
     f->turned = turned;
-    if (c->kind == FEEL_CONDITION_CONSTANT) {
+    if (c->kind == CONDITION_CONSTANT) {
         f->constant = negated ? feel_truth_not(c->constant) : c->constant;
-    } else if (c->kind == FEEL_CONDITION_ATOM) {
+    } else if (c->kind == CONDITION_ATOM) {
         f->kind = m->number(m->owner, &c->atom, &f->number) ? FORMULA_ATOM : FORMULA_OPEN;
         f->negated = negated;
         f->atom = &c->atom;
@@ -34,7 +34,7 @@ static const formula *normal_form(const maker *m, const feel_condition *written,
         const formula **parts = ARENA_ARRAY(m->arena, c->count, const formula *);
         for (size_t i = 0; i < c->count; i++)
             parts[i] = normal_form(m, c->parts[i], negated);
-        f->kind = (c->kind == FEEL_CONDITION_AND) != negated ? FORMULA_AND : FORMULA_OR;
+        f->kind = (c->kind == CONDITION_AND) != negated ? FORMULA_AND : FORMULA_OR;
         f->is_range = c->is_range;
         f->parts = parts;
         f->count = c->count;
@@ -42,7 +42,7 @@ static const formula *normal_form(const maker *m, const feel_condition *written,
     return f;
 }
 
-const formula *formula_of(arena *a, const feel_condition *c, formula_numbering *number, void *owner)
+const formula *formula_of(arena *a, const condition *c, formula_numbering *number, void *owner)
 {
     return normal_form(&(maker){a, number, owner}, c, false);
 }

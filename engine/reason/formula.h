@@ -25,15 +25,15 @@ struct formula {
     size_t number; ///< of an atom: what its owner knows it by
     const formula *const *parts;
     size_t count;
-    const feel_atom *atom;
-    const feel_condition *written; ///< what it was made of; NULL: of none
+    const atom *atom;
+    const condition *written; ///< what it was made of; NULL: of none
 };
 
 /// Gives an atom the number that the owner of a formula knows it by. False if it has none.
-typedef bool formula_numbering(void *owner, const feel_atom *atom, size_t *number);
+typedef bool formula_numbering(void *owner, const atom *asks, size_t *number);
 
 /// The normal form of a condition. Atoms are numbered in the order of writing.
-const formula *formula_of(arena *a, const feel_condition *c, formula_numbering *number, void *owner);
+const formula *formula_of(arena *a, const condition *c, formula_numbering *number, void *owner);
 
 /// A formula that always has this truth.
 const formula *formula_constant(arena *a, feel_truth truth);

@@ -19,7 +19,7 @@ typedef struct branch_list {
     size_t count, capacity;
 } branch_list;
 
-struct feel_parts {
+struct condition_parts {
     const feel_expression *of;
     const branch *root;
     const branch *const *leaves;
@@ -39,9 +39,9 @@ static branch *branch_of(arena *a, const node *n, branch_list *leaves)
     return b;
 }
 
-const feel_parts *feel_parts_of(arena *a, const feel_expression *x)
+const condition_parts *parts_of(arena *a, const feel_expression *x)
 {
-    feel_parts *parts = ARENA_NEW(a, feel_parts);
+    condition_parts *parts = ARENA_NEW(a, condition_parts);
     branch_list leaves = {0};
     parts->of = x;
     parts->root = branch_of(a, x->root, &leaves);
@@ -50,18 +50,18 @@ const feel_parts *feel_parts_of(arena *a, const feel_expression *x)
     return parts;
 }
 
-size_t feel_parts_count(const feel_parts *parts)
+size_t parts_count(const condition_parts *parts)
 {
     return parts->count;
 }
 
-place feel_parts_place(const feel_parts *parts, size_t part)
+place parts_place(const condition_parts *parts, size_t part)
 {
     const node *n = parts->leaves[part]->node;
     return (place){parts->of->source, n->offset, n->length};
 }
 
-slice feel_parts_text(const feel_parts *parts, size_t part)
+slice parts_text(const condition_parts *parts, size_t part)
 {
     const node *n = parts->leaves[part]->node;
     return slice_part(parts->of->source->text, n->offset, n->length);
@@ -73,7 +73,7 @@ static feel_truth neutral_of(const branch *b)
     return b->node->kind == NODE_OR ? FEEL_FALSE : FEEL_TRUE;
 }
 
-static feel_truth truth_of(const branch *b, const feel_part_value *values)
+static feel_truth truth_of(const branch *b, const part_value *values)
 {
     if (b->count == 0)
         return values[b->part].value;
@@ -90,7 +90,7 @@ static feel_truth truth_of(const branch *b, const feel_part_value *values)
     return whole;
 }
 
-static void mark_deciding(const branch *b, feel_part_value *values)
+static void mark_deciding(const branch *b, part_value *values)
 {
     if (b->count == 0) {
         values[b->part].decides = values[b->part].value != FEEL_UNKNOWN;
@@ -110,8 +110,8 @@ static void mark_deciding(const branch *b, feel_part_value *values)
     }
 }
 
-feel_truth feel_parts_evaluate(feel_machine *m, const feel_parts *parts, const feel_value *values,
-                               size_t count, feel_part_value *out)
+feel_truth parts_evaluate(feel_machine *m, const condition_parts *parts, const feel_value *values,
+                          size_t count, part_value *out)
 {
     env e = eval_env(m, parts->of, values, count);
     for (size_t i = 0; i < parts->count; i++) {

@@ -5,28 +5,28 @@
 #include "feel/feel.h"
 
 /// A condition cut into its parts.
-typedef struct feel_parts feel_parts;
+typedef struct condition_parts condition_parts;
 
 /// What a part gave in one evaluation.
-typedef struct feel_part_value {
+typedef struct part_value {
     feel_truth value;
     bool decides; ///< the condition is known, and would be its opposite if this part alone were (MC/DC)
-} feel_part_value;
+} part_value;
 
 /// Cuts the condition into its parts, in the order of writing. Allocated from `a`.
-const feel_parts *feel_parts_of(arena *a, const feel_expression *x);
+const condition_parts *parts_of(arena *a, const feel_expression *x);
 
-size_t feel_parts_count(const feel_parts *parts);
+size_t parts_count(const condition_parts *parts);
 
 /// Where the part with the index `part` is written.
-place feel_parts_place(const feel_parts *parts, size_t part);
+place parts_place(const condition_parts *parts, size_t part);
 /// How it is written.
-slice feel_parts_text(const feel_parts *parts, size_t part);
+slice parts_text(const condition_parts *parts, size_t part);
 
 /// Evaluates every part, also those that evaluation would pass over, and writes what each gave to `out`, which has room for all.
 /// `values` are as for `feel_evaluate`. Call below `arena_run(m->arena)`.
 /// @return the truth of the condition
-feel_truth feel_parts_evaluate(feel_machine *m, const feel_parts *parts, const feel_value *values,
-                               size_t count, feel_part_value *out);
+feel_truth parts_evaluate(feel_machine *m, const condition_parts *parts, const feel_value *values,
+                          size_t count, part_value *out);
 
 #endif

@@ -7,7 +7,7 @@ typedef struct finder {
     arena *arena;
     const source_text *source;
     const feel_scope *scope;
-    feel_pattern *items;
+    constant_pattern *items;
     size_t count, capacity;
 } finder;
 
@@ -25,8 +25,8 @@ static void add_pattern(finder *f, const node *call)
         if (slice_is(call->as.call.names[i], "pattern") || slice_is(call->as.call.names[i], "delimiter"))
             pattern = call->as.call.arguments[i];
     }
-    feel_pattern found = {call->as.call.regex, pattern_text(f, pattern),
-                          (place){f->source, pattern->offset, pattern->length}};
+    constant_pattern found = {call->as.call.regex, pattern_text(f, pattern),
+                              (place){f->source, pattern->offset, pattern->length}};
     ARENA_PUSH(f->arena, f, items, count, capacity, found);
 }
 
@@ -40,8 +40,8 @@ static void look_at(void *state, const node *n, child_role role)
     node_visit_children(n, look_at, f);
 }
 
-const feel_pattern *feel_expression_patterns(arena *a, const feel_expression *x, const feel_scope *scope,
-                                             size_t *count)
+const constant_pattern *patterns_of(arena *a, const feel_expression *x, const feel_scope *scope,
+                                    size_t *count)
 {
     finder f = {.arena = a, .source = x->source, .scope = scope};
     look_at(&f, x->root, (child_role){0});

@@ -6,14 +6,14 @@
 
 struct feel_regex;
 
-typedef struct feel_pattern {
+typedef struct constant_pattern {
     const struct feel_regex *regex; ///< as it was compiled with the expression
     slice text;
     place where; ///< of the pattern
-} feel_pattern;
+} constant_pattern;
 
 /// All of them, in the order of writing. A pattern that is named by a constant of the scope is one too.
-const feel_pattern *feel_expression_patterns(arena *a, const feel_expression *x, const feel_scope *scope,
-                                             size_t *count);
+const constant_pattern *patterns_of(arena *a, const feel_expression *x, const feel_scope *scope,
+                                    size_t *count);
 
 #endif

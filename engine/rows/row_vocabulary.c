@@ -71,18 +71,18 @@ static void read_words(arena *a, const fact *f, const plan_column *column, reade
 }
 
 /// Allowed numbers as bounds that all hold; false if they are written in another way.
-static bool collect_bounds(const feel_condition *c, reader_fact *out)
+static bool collect_bounds(const condition *c, reader_fact *out)
 {
     double constant;
-    if (c->kind == FEEL_CONDITION_AND) {
+    if (c->kind == CONDITION_AND) {
         for (size_t i = 0; i < c->count; i++) {
             if (!collect_bounds(c->parts[i], out))
                 return false;
         }
         return true;
     }
-    if (c->kind != FEEL_CONDITION_ATOM || c->atom.kind != FEEL_ATOM_COMPARE ||
-        c->atom.subject.kind != FEEL_SUBJECT_INPUT || c->atom.constant.kind != FEEL_NUMBER ||
+    if (c->kind != CONDITION_ATOM || c->atom.kind != ATOM_COMPARE || c->atom.subject.kind != SUBJECT_INPUT ||
+        c->atom.constant.kind != FEEL_NUMBER ||
         !decimal_to_exact_double(feel_decimal(c->atom.constant), &constant) ||
         out->bound_count == MOST_BOUNDS)
         return false;
@@ -100,9 +100,9 @@ static void read_allowed(arena *a, row_reader *r, const fact *f, const plan_colu
     }
     if (f->allowed == NULL)
         return;
-    feel_condition_scope scope = {&r->plan->pack->scope, NULL, &r->machine};
+    condition_scope scope = {&r->plan->pack->scope, NULL, &r->machine};
     out->tested = type == NULL || type->kind != FEEL_TYPE_NUMBER ||
-                  !collect_bounds(feel_condition_of(&scope, f->allowed), out);
+                  !collect_bounds(condition_of(&scope, f->allowed), out);
     if (out->tested)
         out->bound_count = 0;
 }

@@ -19,7 +19,7 @@ typedef struct allowed_word {
 } allowed_word;
 
 typedef struct bound {
-    feel_comparison op;
+    comparison_kind op;
     double constant;
 } bound;
 
@@ -92,12 +92,12 @@ static inline bool within(const reader_fact *f, double number)
         double c = f->bounds[i].constant;
         bool holds = false;
         switch (f->bounds[i].op) {
-        case FEEL_EQUAL: holds = number == c; break;
-        case FEEL_NOT_EQUAL: holds = number != c; break;
-        case FEEL_LESS: holds = number < c; break;
-        case FEEL_AT_MOST: holds = number <= c; break;
-        case FEEL_GREATER: holds = number > c; break;
-        case FEEL_AT_LEAST: holds = number >= c; break;
+        case COMPARE_EQUAL: holds = number == c; break;
+        case COMPARE_NOT_EQUAL: holds = number != c; break;
+        case COMPARE_LESS: holds = number < c; break;
+        case COMPARE_AT_MOST: holds = number <= c; break;
+        case COMPARE_GREATER: holds = number > c; break;
+        case COMPARE_AT_LEAST: holds = number >= c; break;
         }
         if (!holds)
             return false;

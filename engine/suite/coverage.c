@@ -8,8 +8,8 @@ typedef struct cover {
     feel_machine *machine;
     const pack *pack;
     const rule *which;
-    const feel_parts *parts;
-    feel_part_value *values;
+    const condition_parts *parts;
+    part_value *values;
     suite_rule *out;
     suite_part *out_parts;
 } cover;
@@ -24,7 +24,7 @@ static void look_at(void *state, const feel_value *values, const feel_value *bin
         return;
     }
     size_t count = c->pack->scope.count + c->which->variable_count;
-    feel_truth whole = feel_parts_evaluate(c->machine, c->parts, values, count, c->values);
+    feel_truth whole = parts_evaluate(c->machine, c->parts, values, count, c->values);
     c->out->held_back += whole != FEEL_TRUE;
     for (size_t i = 0; i < c->out->part_count; i++) {
         suite_part *part = &c->out_parts[i];
@@ -39,18 +39,17 @@ static void cover_rule(cover *c, const suite *s, const suite_result *results)
     const rule *which = c->which;
     const size_t rule_index = (size_t)(which - c->pack->rules);
     c->out->may_hold_back = which->when != NULL;
-    c->parts = which->when != NULL ? feel_parts_of(c->arena, which->when) : NULL;
-    c->out->part_count = c->parts != NULL ? feel_parts_count(c->parts) : 0;
+    c->parts = which->when != NULL ? parts_of(c->arena, which->when) : NULL;
+    c->out->part_count = c->parts != NULL ? parts_count(c->parts) : 0;
     c->out_parts = ARENA_ARRAY(c->arena, c->out->part_count, suite_part);
     c->out->parts = c->out_parts;
     for (size_t i = 0; i < c->out->part_count; i++)
-        c->out_parts[i] =
-            (suite_part){.where = feel_parts_place(c->parts, i), .text = feel_parts_text(c->parts, i)};
+        c->out_parts[i] = (suite_part){.where = parts_place(c->parts, i), .text = parts_text(c->parts, i)};
     for (size_t t = 0; t < s->count; t++) {
         if (results[t].inference == NULL)
             continue;
         c->machine = suite_machine(c->scratch, &s->tests[t]);
-        c->values = ARENA_ARRAY(c->scratch, c->out->part_count, feel_part_value);
+        c->values = ARENA_ARRAY(c->scratch, c->out->part_count, part_value);
         c->out->fired += infer_times_fired(results[t].inference, rule_index);
         infer_replay(c->machine, results[t].inference, rule_index, look_at, c);
         arena_reset(c->scratch);

@@ -189,16 +189,16 @@ static void change_by_edits(changer *w, size_t index, rule_member member, const 
 {
     const feel_expression *e = member_of(&w->suite->pack->rules[index], member);
     size_t count;
-    const feel_edit *edits = feel_edits_of(w->work, e, wanted, &count);
+    const expression_edit *edits = edits_of(w->work, e, wanted, &count);
     slice *texts = ARENA_ARRAY(w->work, count, slice);
     for (size_t i = 0; i < count; i++) {
         bool known = false;
-        texts[i] = feel_edit_apply(w->work, e, &edits[i]);
+        texts[i] = edit_apply(w->work, e, &edits[i]);
         for (size_t k = 0; k < i && !known; k++)
             known = slice_equal(texts[k], texts[i]);
         if (!known)
-            change_member(w, index, member, texts[i], feel_edit_before(w->work, e, &edits[i]),
-                          feel_edit_after(w->work, e, &edits[i]), feel_edit_place(e, &edits[i]));
+            change_member(w, index, member, texts[i], edit_before(w->work, e, &edits[i]),
+                          edit_after(w->work, e, &edits[i]), edit_place(e, &edits[i]));
     }
 }
 
@@ -217,8 +217,8 @@ static void change_certainty(changer *w, size_t index)
     place where = r->where;
     decimal d = decimal_from_int64(1);
     if (e != NULL) {
-        const feel_edit whole = {.length = before.len, .shown_length = before.len};
-        where = feel_edit_place(e, &whole);
+        const expression_edit whole = {.length = before.len, .shown_length = before.len};
+        where = edit_place(e, &whole);
         if (!decimal_parse(before, &d)) {
             slice against = arena_format(w->work, "-(%.*s)", SLICE_ARG(before));
             change_member(w, index, MEMBER_CERTAINTY, against, before, against, where);
@@ -241,9 +241,10 @@ static void change_condition(changer *w, size_t index)
 {
     const rule *r = &w->suite->pack->rules[index];
     slice text = feel_expression_text(r->when);
-    const feel_edit whole = {.length = text.len, .shown_length = text.len, .replacement = SLICE("true")};
-    change_member(w, index, MEMBER_WHEN, SLICE("true"), feel_edit_before(w->work, r->when, &whole),
-                  SLICE("true"), feel_edit_place(r->when, &whole));
+    const expression_edit whole = {
+        .length = text.len, .shown_length = text.len, .replacement = SLICE("true")};
+    change_member(w, index, MEMBER_WHEN, SLICE("true"), edit_before(w->work, r->when, &whole), SLICE("true"),
+                  edit_place(r->when, &whole));
     change_by_edits(w, index, MEMBER_WHEN, NULL);
 }
 

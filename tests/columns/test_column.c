@@ -24,15 +24,15 @@ typedef struct column_case {
 
 static const char *const operators[] = {"=", "!=", "<", "<=", ">", ">="};
 
-static bool compares(double number, feel_comparison op, double constant)
+static bool compares(double number, comparison_kind op, double constant)
 {
     switch (op) {
-    case FEEL_EQUAL: return number == constant;
-    case FEEL_NOT_EQUAL: return number != constant;
-    case FEEL_LESS: return number < constant;
-    case FEEL_AT_MOST: return number <= constant;
-    case FEEL_GREATER: return number > constant;
-    case FEEL_AT_LEAST: return number >= constant;
+    case COMPARE_EQUAL: return number == constant;
+    case COMPARE_NOT_EQUAL: return number != constant;
+    case COMPARE_LESS: return number < constant;
+    case COMPARE_AT_MOST: return number <= constant;
+    case COMPARE_GREATER: return number > constant;
+    case COMPARE_AT_LEAST: return number >= constant;
     }
     return false;
 }
@@ -87,7 +87,7 @@ static void hold_codes(void *argument)
             assert_int_equal(code, column_code_of_integer(column, (int64_t)number));
         for (size_t k = 0; k < column->atom_count; k++) {
             const plan_atom *a = &column->atoms[k];
-            const feel_atom *asked = column->asked[k];
+            const atom *asked = column->asked[k];
             const bool passes = code >= a->from && !(a->without != 0 && code >= a->without);
             const bool says = passes != (a->literal % 2 == 1);
             const double constant = decimal_to_double(feel_decimal(asked->constant));
@@ -116,7 +116,7 @@ static void hold_words(void *argument)
     for (size_t i = 0; i < BLOCK_ROWS; i++) {
         for (size_t k = 0; k < column->atom_count; k++) {
             const uint64_t *truth = &c->block->truth[column->atoms[k].literal & ~1u];
-            const feel_atom *asked = column->asked[k];
+            const atom *asked = column->asked[k];
             bool holds = compares(numbers[i], asked->op, decimal_to_double(feel_decimal(asked->constant)));
             assert_int_equal(truth[0] >> i & 1, holds);
             assert_int_equal(truth[1] >> i & 1, !holds);

@@ -66,12 +66,12 @@ static feel_truth truth_of(feel_value v)
 /// The formula and the parts of a condition have its value.
 static void take_apart(feel_machine *m, const feel_expression *e, const fuzz_scope *s, feel_value v)
 {
-    feel_condition_scope in = {&s->scope, s->values, m};
-    const feel_condition *formula = feel_condition_of(&in, e);
-    feel_truth truth = feel_condition_truth(m, e, formula, s->values, VARIABLES);
-    const feel_parts *parts = feel_parts_of(m->arena, e);
-    feel_part_value *each = ARENA_ARRAY(m->arena, feel_parts_count(parts), feel_part_value);
-    feel_truth whole = feel_parts_evaluate(m, parts, s->values, VARIABLES, each);
+    condition_scope in = {&s->scope, s->values, m};
+    const condition *formula = condition_of(&in, e);
+    feel_truth truth = condition_truth(m, e, formula, s->values, VARIABLES);
+    const condition_parts *parts = parts_of(m->arena, e);
+    part_value *each = ARENA_ARRAY(m->arena, parts_count(parts), part_value);
+    feel_truth whole = parts_evaluate(m, parts, s->values, VARIABLES, each);
     if (m->exhausted)
         return;
     hold(truth == truth_of(v));
@@ -81,12 +81,12 @@ static void take_apart(feel_machine *m, const feel_expression *e, const fuzz_sco
 static void change(arena *a, const feel_expression *e, const fuzz_scope *s)
 {
     size_t count;
-    const feel_edit *edits = feel_edits_of(a, e, NULL, &count);
+    const expression_edit *edits = edits_of(a, e, NULL, &count);
     for (size_t i = 0; i < count && i < 20; i++) {
         source_text *changed = ARENA_NEW(a, source_text);
-        *changed = (source_text){.file = SLICE("fuzz"), .text = feel_edit_apply(a, e, &edits[i])};
-        (void)feel_edit_before(a, e, &edits[i]);
-        (void)feel_edit_after(a, e, &edits[i]);
+        *changed = (source_text){.file = SLICE("fuzz"), .text = edit_apply(a, e, &edits[i])};
+        (void)edit_before(a, e, &edits[i]);
+        (void)edit_after(a, e, &edits[i]);
         (void)feel_parse(a, changed, &s->scope, diag_list_new(a));
     }
 }

@@ -37,23 +37,23 @@ typedef struct job {
 
 // --- the formula, written ---
 
-static void write_condition(text_builder *out, const feel_condition *c)
+static void write_condition(text_builder *out, const condition *c)
 {
     static const char *const operators[] = {"=", "!=", "<", "<=", ">", ">="};
     static const char *const truths[] = {"false", "true", "unknown"};
     static const char *const connectives[] = {"", "", "not", "and", "or"};
-    if (c->kind == FEEL_CONDITION_CONSTANT) {
+    if (c->kind == CONDITION_CONSTANT) {
         text_add_format(out, "%s", truths[c->constant]);
         return;
     }
-    if (c->kind == FEEL_CONDITION_ATOM) {
-        const feel_subject *s = &c->atom.subject;
-        const char *what = s->kind == FEEL_SUBJECT_EXPRESSION ? "?" : "";
-        if (c->atom.kind == FEEL_ATOM_HOLDS)
+    if (c->kind == CONDITION_ATOM) {
+        const atom_subject *s = &c->atom.subject;
+        const char *what = s->kind == SUBJECT_EXPRESSION ? "?" : "";
+        if (c->atom.kind == ATOM_HOLDS)
             text_add_format(out, "%s[%.*s]", what, SLICE_ARG(s->text));
         else
             text_add_format(out, "%s[%.*s] %s %.*s", what, SLICE_ARG(s->text),
-                            c->atom.kind == FEEL_ATOM_CONTAINS ? "has" : operators[c->atom.op],
+                            c->atom.kind == ATOM_CONTAINS ? "has" : operators[c->atom.op],
                             SLICE_ARG(feel_to_literal(out->arena, c->atom.constant)));
         return;
     }
@@ -76,21 +76,21 @@ static const feel_expression *parse(arena *a, slice text)
     return e;
 }
 
-static feel_condition_scope scope_of(arena *a, feel_machine *m)
+static condition_scope scope_of(arena *a, feel_machine *m)
 {
     feel_value *values = ARENA_ARRAY(a, VARIABLES, feel_value);
     values[6] = limit;
     feel_machine_init(m, a);
-    return (feel_condition_scope){&scope, values, m};
+    return (condition_scope){&scope, values, m};
 }
 
 static void cut(void *argument)
 {
     job *j = argument;
     feel_machine *m = ARENA_NEW(j->arena, feel_machine);
-    feel_condition_scope in = scope_of(j->arena, m);
+    condition_scope in = scope_of(j->arena, m);
     text_builder out = {.arena = j->arena};
-    write_condition(&out, feel_condition_of(&in, parse(j->arena, slice_of(j->text))));
+    write_condition(&out, condition_of(&in, parse(j->arena, slice_of(j->text))));
     j->result = text_result(&out);
 }
 
@@ -150,7 +150,7 @@ static void cut_domains(void *argument)
 {
     job *j = argument;
     feel_machine *m = ARENA_NEW(j->arena, feel_machine);
-    feel_condition_scope in = scope_of(j->arena, m);
+    condition_scope in = scope_of(j->arena, m);
     source_text *source = ARENA_NEW(j->arena, source_text);
     *source = (source_text){.file = SLICE("test"), .text = slice_of(j->text)};
     const feel_variable *loop;
@@ -158,7 +158,7 @@ static void cut_domains(void *argument)
     const feel_expression *e =
         feel_parse_iterations(j->arena, source, &scope, diag_list_new(j->arena), &loop, &count);
     assert_non_null(e);
-    const feel_domain *domains = feel_condition_domains(&in, e, VARIABLES, &count);
+    const loop_list *domains = condition_loop_lists(&in, e, VARIABLES, &count);
     text_builder out = {.arena = j->arena};
     for (size_t i = 0; i < count; i++) {
         text_add_format(&out, "%s%zd: ", i > 0 ? "; " : "", domains[i].list);
@@ -278,16 +278,16 @@ static void compare_both(void *argument)
 {
     job *j = argument;
     feel_machine *m = ARENA_NEW(j->arena, feel_machine);
-    feel_condition_scope in = scope_of(j->arena, m);
+    condition_scope in = scope_of(j->arena, m);
     text_builder text = {.arena = j->arena};
     add_random(&text, j->random, 3);
     const feel_expression *e = parse(j->arena, text_result(&text));
-    const feel_condition *c = feel_condition_of(&in, e);
+    const condition *c = condition_of(&in, e);
     for (int i = 0; i < 40; i++) {
         feel_value values[VARIABLES];
         random_values(j->arena, j->random, values);
         feel_truth expected = truth_of(feel_evaluate(m, e, values, VARIABLES));
-        feel_truth got = feel_condition_truth(m, e, c, values, VARIABLES);
+        feel_truth got = condition_truth(m, e, c, values, VARIABLES);
         if (expected != got)
             print_message("%.*s\n", SLICE_ARG(text_result(&text)));
         assert_int_equal(got, expected);

@@ -52,9 +52,9 @@ static void list_edits(void *argument)
     job *j = argument;
     const feel_expression *x = parse(j);
     size_t count;
-    const feel_edit *edits = feel_edits_of(j->arena, x, j->wanted, &count);
+    const expression_edit *edits = edits_of(j->arena, x, j->wanted, &count);
     for (size_t i = 0; i < count; i++)
-        add(j, feel_edit_apply(j->arena, x, &edits[i]));
+        add(j, edit_apply(j->arena, x, &edits[i]));
 }
 
 static void list_shown(void *argument)
@@ -62,10 +62,10 @@ static void list_shown(void *argument)
     job *j = argument;
     const feel_expression *x = parse(j);
     size_t count;
-    const feel_edit *edits = feel_edits_of(j->arena, x, NULL, &count);
+    const expression_edit *edits = edits_of(j->arena, x, NULL, &count);
     for (size_t i = 0; i < count; i++)
-        add(j, arena_format(j->arena, "%.*s -> %.*s", SLICE_ARG(feel_edit_before(j->arena, x, &edits[i])),
-                            SLICE_ARG(feel_edit_after(j->arena, x, &edits[i]))));
+        add(j, arena_format(j->arena, "%.*s -> %.*s", SLICE_ARG(edit_before(j->arena, x, &edits[i])),
+                            SLICE_ARG(edit_after(j->arena, x, &edits[i]))));
 }
 
 /// One line a part: its text, its value, and a star where it decides.
@@ -73,15 +73,15 @@ static void list_parts(void *argument)
 {
     job *j = argument;
     const feel_expression *x = parse(j);
-    const feel_parts *parts = feel_parts_of(j->arena, x);
-    feel_part_value values[16];
+    const condition_parts *parts = parts_of(j->arena, x);
+    part_value values[16];
     feel_machine m;
     feel_machine_init(&m, j->arena);
-    feel_truth whole = feel_parts_evaluate(&m, parts, j->values, 6, values);
+    feel_truth whole = parts_evaluate(&m, parts, j->values, 6, values);
     static const char *const words[] = {"false", "true", "unknown"};
-    for (size_t i = 0; i < feel_parts_count(parts); i++)
-        add(j, arena_format(j->arena, "%.*s %s%s", SLICE_ARG(feel_parts_text(parts, i)),
-                            words[values[i].value], values[i].decides ? " *" : ""));
+    for (size_t i = 0; i < parts_count(parts); i++)
+        add(j, arena_format(j->arena, "%.*s %s%s", SLICE_ARG(parts_text(parts, i)), words[values[i].value],
+                            values[i].decides ? " *" : ""));
     add(j, slice_of(words[whole]));
 }
 
