@@ -4,6 +4,7 @@
 
 #include "check/truth_set.h"
 #include "feel/temporal.h"
+#include "reason/condition_truth.h"
 
 typedef struct constant_list {
     feel_value *items;

@@ -2,6 +2,7 @@
 #include "check/find.h"
 
 #include "base/text.h"
+#include "reason/condition_truth.h"
 
 // --- never ---
 

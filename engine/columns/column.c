@@ -1,6 +1,7 @@
 // Facts in columns, and the atoms that ask about them: one word for 64 profiles. A number becomes a code, which says how it
 // compares with every constant that the pack compares it with.
 #include "columns/column.h"
+#include "reason/condition_truth.h"
 
 #if defined(__SSE2__)
 #include <immintrin.h>

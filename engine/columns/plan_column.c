@@ -2,6 +2,7 @@
 #include "columns/plan_column.h"
 
 #include "base/decimal.h"
+#include "reason/condition_truth.h"
 
 #include <stdlib.h>
 

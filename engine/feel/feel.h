@@ -98,6 +98,9 @@ const feel_type *feel_expression_type(const feel_expression *e);
 /// The text that the expression was parsed from.
 slice feel_expression_text(const feel_expression *e);
 
+/// Where that text stands.
+place feel_expression_place(const feel_expression *e);
+
 /// The positions in the scope of the variables that the expression mentions, ascending, each once.
 const size_t *feel_expression_reads(const feel_expression *e, size_t *count);
 

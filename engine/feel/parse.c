@@ -219,6 +219,11 @@ slice feel_expression_text(const feel_expression *e)
     return e->source->text;
 }
 
+place feel_expression_place(const feel_expression *e)
+{
+    return (place){e->source, 0, e->source->text.len};
+}
+
 const size_t *feel_expression_reads(const feel_expression *e, size_t *count)
 {
     *count = e->read_count;

@@ -1,6 +1,8 @@
-// Cuts a tree into a formula over atoms. Gives up on a shape by calling it an expression that holds or not: never wrong, only less
+// Cuts a tree into atoms. Gives up on a shape by calling it an expression that is true or not: never wrong, only less
 // telling. Recursion follows the tree, whose height the parser bounds.
-#include "reason/condition_cut.h"
+#include "reason/condition.h"
+
+#include "reason/condition_subject.h"
 #include "reason/operands.h"
 
 static const condition *cut(cutter *c, const node *n);
@@ -280,4 +282,14 @@ const loop_list *condition_loop_lists(const condition_scope *in, const feel_expr
             out[i].filter = join(&c, it->domain, CONDITION_AND, filters, filter_count);
     }
     return out;
+}
+
+place condition_place(const feel_expression *x, const condition *part)
+{
+    return (place){x->source, part->offset, part->length};
+}
+
+slice condition_text(const feel_expression *x, const condition *part)
+{
+    return slice_part(x->source->text, part->offset, part->length);
 }

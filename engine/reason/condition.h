@@ -1,9 +1,9 @@
-/// A condition as a formula: `and`, `or` and `not` over atoms, three-valued as FEEL is. For those who reason about conditions
-/// instead of evaluating them: static analysis, coverage, evaluation by columns.
+/// A condition taken apart: `and`, `or` and `not` over atoms, three-valued as FEEL is. For those who reason about conditions instead
+/// of evaluating them: the static analysis and the evaluation by columns.
 ///
 /// An atom asks one thing of one subject: `years >= 3`, `size = "small"`, `list contains(fields, "tax")`, `trained`. What fits
-/// no other form is an atom too: whether an expression, known by its text, holds. The formula has the value of the condition, for
-/// all values of the facts: true, false, or unknown for anything else. Constants of the scope are folded.
+/// no other form is an atom too: whether an expression, known by its text, is true. What is taken apart has the value of the
+/// expression for all values of the facts: true, false, or unknown for anything else. Constants of the scope are folded.
 #ifndef ADVISE_REASON_CONDITION_H
 #define ADVISE_REASON_CONDITION_H
 
@@ -70,14 +70,14 @@ struct condition {
     uint32_t offset, length; ///< where it is written, in the text of the expression
 };
 
-/// What conditions are read in. The scope's constants are folded; variables beyond the scope (a loop's) are none.
+/// What conditions are taken apart in. The scope's constants are folded; variables beyond the scope (a loop's) are none.
 typedef struct condition_scope {
     const feel_scope *scope;
     const feel_value *values; ///< one for each variable of the scope: read for constants only
     feel_machine *machine;    ///< computes constants; its arena holds the conditions
 } condition_scope;
 
-/// The formula of a condition, or of unary tests: those are about the subject SUBJECT_INPUT. Never NULL. Call below
+/// Takes a condition apart, or unary tests: those are about the subject SUBJECT_INPUT. Never NULL. Call below
 /// `arena_run(in->machine->arena)`.
 const condition *condition_of(const condition_scope *in, const feel_expression *x);
 
@@ -85,27 +85,16 @@ const condition *condition_of(const condition_scope *in, const feel_expression *
 typedef struct loop_list {
     ptrdiff_t list;          ///< the position in the scope of the list; -1: computed
     const condition *filter; ///< what its items must meet, about the loop's variables; NULL: nothing
-    slice text;              ///< the domain as written
+    slice text;              ///< the list as written
 } loop_list;
 
-/// The domains of `feel_parse_iterations`, one for each variable, in order. In the filters, loop variable i is variable
-/// `first + i`. The filters' formulas cannot be evaluated by `condition_truth`.
+/// The lists of `feel_parse_iterations`, one for each variable, in order. In the filters, loop variable i is variable
+/// `first + i`. Filters cannot be evaluated by `condition_truth`.
 const loop_list *condition_loop_lists(const condition_scope *in, const feel_expression *iterations,
                                       size_t first, size_t *count);
 
-/// The variable or field that the whole expression is; false where it is anything else.
+/// The variable or field that the whole expression is; false if it is anything else.
 bool condition_expression_subject(const condition_scope *in, const feel_expression *x, atom_subject *out);
-
-/// The truth of an atom for a value of its subject.
-feel_truth atom_truth(const atom *asks, feel_value subject);
-
-/// The truth of a condition or a part of it, through the formula. `x` is the expression that it was made of. Call below
-/// `arena_run(m->arena)`.
-feel_truth condition_truth(feel_machine *m, const feel_expression *x, const condition *part,
-                           const feel_value *values, size_t count);
-
-/// Where an expression stands.
-place feel_expression_place(const feel_expression *x);
 
 /// Where a part is written, and how.
 place condition_place(const feel_expression *x, const condition *part);

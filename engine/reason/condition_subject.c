@@ -1,5 +1,5 @@
 // What atoms are about and what they compare with: which nodes are constants, and which variable, field or expression a node is.
-#include "reason/condition_cut.h"
+#include "reason/condition_subject.h"
 
 #include "base/text.h"
 #include "feel/eval.h"

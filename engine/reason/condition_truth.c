@@ -1,6 +1,7 @@
-// The truth of formulas, and of what an atom says of a value.
+// The truth of conditions, and of what an atom says of a value.
+#include "reason/condition_truth.h"
+
 #include "feel/eval.h"
-#include "reason/condition.h"
 
 static feel_truth contains(feel_value list, feel_value constant)
 {
@@ -50,19 +51,4 @@ feel_truth condition_truth(feel_machine *m, const feel_expression *x, const cond
 {
     env e = eval_env(m, x, values, count);
     return part_truth(&e, part);
-}
-
-place feel_expression_place(const feel_expression *x)
-{
-    return (place){x->source, 0, x->source->text.len};
-}
-
-place condition_place(const feel_expression *x, const condition *part)
-{
-    return (place){x->source, part->offset, part->length};
-}
-
-slice condition_text(const feel_expression *x, const condition *part)
-{
-    return slice_part(x->source->text, part->offset, part->length);
 }

@@ -3,6 +3,7 @@
 // the formula of a condition and its parts have the value of the condition, and every change of it can be read.
 #include "feel/feel.h"
 #include "reason/condition.h"
+#include "reason/condition_truth.h"
 #include "reason/edits.h"
 #include "reason/explain.h"
 #include "reason/explain_tree.h"

@@ -3,6 +3,7 @@
 #include "random.h"
 #include "reason/condition.h"
 
+#include "reason/condition_truth.h"
 #include "test.h"
 
 #include <stdlib.h>

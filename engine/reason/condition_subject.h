@@ -1,11 +1,11 @@
-/// What cutting a condition into a formula goes by, shared by condition.c (formulas) and condition_subject.c (constants and
-/// subjects). Private to engine/reason/.
-#ifndef ADVISE_REASON_CONDITION_CUT_H
-#define ADVISE_REASON_CONDITION_CUT_H
+/// What the nodes of a condition are for those who cut it into atoms: constants, subjects, or neither. Private to engine/reason/.
+#ifndef ADVISE_REASON_CONDITION_SUBJECT_H
+#define ADVISE_REASON_CONDITION_SUBJECT_H
 
 #include "feel/ast.h"
 #include "reason/condition.h"
 
+/// Where a condition is cut, and how far one has come.
 typedef struct cutter {
     const condition_scope *in;
     arena *arena;
@@ -22,13 +22,13 @@ typedef struct cutter {
     const feel_type *item_type;
 } cutter;
 
-/// True where the node's value depends on nothing. False for some shapes that are constant but that nobody writes.
+/// True if the node's value depends on nothing. False for some shapes that are constant but that nobody writes.
 bool condition_is_constant(const cutter *c, const node *n);
 /// The value of a constant node.
 feel_value condition_value(const cutter *c, const node *n);
-/// Both: false, and nothing in `*out`, where the node is no constant.
+/// Both: false, and nothing in `*out`, if the node is not constant.
 bool condition_constant(const cutter *c, const node *n, feel_value *out);
-/// True where atoms compare with such values.
+/// True if atoms compare with such values.
 bool condition_is_plain(feel_value v);
 
 /// The text of a node, one space between any two tokens.
