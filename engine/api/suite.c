@@ -2,7 +2,9 @@
 #include "api/internal.h"
 
 #include "base/text.h"
-#include "suite/suite.h"
+#include "suite/coverage.h"
+#include "suite/load.h"
+#include "suite/mutate.h"
 
 typedef struct failure_row {
     advise_test_failure shown;
@@ -89,7 +91,7 @@ static suite_result *run_tests(advise_tests *t, bool list_only)
         const suite_test *test = &t->suite->tests[i];
         test_row *row = &t->tests[i];
         if (!list_only)
-            results[i] = suite_run(t->arena, t->pack, test);
+            results[i] = trial_run(t->arena, t->pack, test);
         row->shown =
             (advise_test_case){.name = text_in(t, test->name), .failure_count = results[i].failure_count};
         row->shown.file = resolve(t, test->where, &row->shown.line, NULL);
@@ -103,7 +105,7 @@ static suite_result *run_tests(advise_tests *t, bool list_only)
 
 static void add_item(advise_tests *t, const char *kind, slice id, place where, size_t level, size_t times)
 {
-    if (!suite_is_own(t->pack, level))
+    if (!pack_is_own(t->pack, level))
         return;
     advise_item_coverage *row = &t->items[t->item_count++];
     *row = (advise_item_coverage){.kind = kind, .id = text_of(id), .times = times};
@@ -113,11 +115,11 @@ static void add_item(advise_tests *t, const char *kind, slice id, place where, s
 static void cover(advise_tests *t, const suite_result *results)
 {
     const pack *p = t->pack;
-    const suite_coverage *c = suite_cover(t->arena, t->suite, results);
+    const suite_coverage *c = coverage_of(t->arena, t->suite, results);
     t->rules = ARENA_ARRAY(t->arena, p->rule_count, rule_row);
     for (size_t i = 0; i < p->rule_count; i++) {
         const suite_rule *r = &c->rules[i];
-        if (!suite_is_own(p, p->rules[i].changed_by))
+        if (!pack_is_own(p, p->rules[i].changed_by))
             continue;
         rule_row *row = &t->rules[t->rule_count++];
         row->shown = (advise_rule_coverage){.rule = text_of(p->rules[i].id),
@@ -152,7 +154,7 @@ static void cover(advise_tests *t, const suite_result *results)
 
 static void mutate(advise_tests *t, const suite_result *results)
 {
-    suite_mutants m = suite_mutate(t->arena, t->suite, results);
+    suite_mutants m = mutate_suite(t->arena, t->suite, results);
     t->mutant_count = m.count;
     t->mutants = ARENA_ARRAY(t->arena, m.count, advise_mutant);
     for (size_t i = 0; i < m.count; i++) {

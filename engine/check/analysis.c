@@ -134,12 +134,6 @@ static void prepare(analysis *an, analysed_rule *r)
     analysis_reset(an);
 }
 
-bool analysis_is_own(const analysis *an, const rule *r)
-{
-    size_t top = an->pack->level_count - 1;
-    return r->level == top || r->changed_by == top;
-}
-
 void analysis_reset(analysis *an)
 {
     arena_reset(an->scratch);

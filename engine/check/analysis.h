@@ -44,9 +44,6 @@ typedef struct analysis {
 /// The formulas of all rules.
 void analyse_rules(analysis *an);
 
-/// True if the pack itself defines or changes the rule: what is so in a base alone is for those who keep the base.
-bool analysis_is_own(const analysis *an, const rule *r);
-
 /// Forgets what was allocated from `scratch`: done after each question.
 void analysis_reset(analysis *an);
 

@@ -234,7 +234,8 @@ static bool compare(pairs *p, size_t at, size_t other)
 static bool is_inherited(const pairs *p, size_t at, size_t other)
 {
     const rule *rules = p->an->pack->rules;
-    return !analysis_is_own(p->an, &rules[at]) && !analysis_is_own(p->an, &rules[other]);
+    return !pack_is_own(p->an->pack, rules[at].changed_by) &&
+           !pack_is_own(p->an->pack, rules[other].changed_by);
 }
 
 static bool compare_all(pairs *p, size_t at, const index_list *others)

@@ -212,11 +212,11 @@ static void look_at(analysis *an, analysed_rule *r)
     demand fires = {r->fires, MAY_BE_TRUE};
     if (solve(&an->solver, &fires, 1, false, NULL) == SOLVE_NO) {
         r->never = true;
-        if (analysis_is_own(an, r->rule))
+        if (pack_is_own(an->pack, r->rule->changed_by))
             report_never(an, r);
         return;
     }
-    if (r->when == NULL || !analysis_is_own(an, r->rule))
+    if (r->when == NULL || !pack_is_own(an->pack, r->rule->changed_by))
         return;
     demand fails[] = {{r->when, MAY_NOT_BE_TRUE}, {formula_or_true(an->scratch, r->filters), MAY_BE_TRUE}};
     if (solve(&an->solver, fails, 2, false, NULL) == SOLVE_NO) {

@@ -166,7 +166,7 @@ void find_patterns(analysis *an)
     name_index known = {0};
     for (size_t i = 0; i < an->pack->rule_count; i++) {
         const rule *r = &an->pack->rules[i];
-        if (!analysis_is_own(an, r))
+        if (!pack_is_own(an->pack, r->changed_by))
             continue;
         look_at(an, &known, r, r->iterations);
         look_at(an, &known, r, r->when);

@@ -53,7 +53,7 @@ void find_reasons(analysis *an)
     for (size_t i = 0; i < an->pack->rule_count; i++) {
         const template_text *because = &an->pack->rules[i].because;
         bool found = an->rules[i].never || an->pack->rules[i].table != NULL ||
-                     !analysis_is_own(an, &an->pack->rules[i]);
+                     !pack_is_own(an->pack, an->pack->rules[i].changed_by);
         for (size_t piece = 0; piece < because->count && !found; piece++) {
             if (because->pieces[piece].expression != NULL)
                 found = look_at_piece(an, &an->rules[i], because->pieces[piece].expression);

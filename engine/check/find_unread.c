@@ -54,7 +54,7 @@ void find_unread(analysis *an)
     for (size_t i = 0; i < p->fact_count; i++) {
         const fact *f = &p->facts[i];
         bool idle = f->derived && p->concluding_counts[i] == 0; // that is said already
-        bool inherited = f->level + 1 < p->level_count;
+        bool inherited = !pack_is_own(p, f->level);
         if (read[i] || idle || inherited || slice_is(f->name, "name")) // reports are headed by the name
             continue;
         find_report(an, f->where, "unread-fact", "fact", f->name, "nothing reads the fact '%.*s'",

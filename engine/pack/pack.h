@@ -207,6 +207,12 @@ typedef struct pack {
     const struct pack_records *records; ///< as written, with what overrides changed: see pack/listing.h
 } pack;
 
+/// True if what this level says is the pack's own. What its bases say is for those who keep the bases to check and to test.
+static inline bool pack_is_own(const pack *p, size_t level)
+{
+    return level + 1 == p->level_count;
+}
+
 /// Where packs are looked for by name. All paths are borrowed for the load only.
 typedef struct pack_path {
     const char *const *first; ///< folders that hold packs, before the folder beside the pack that extends

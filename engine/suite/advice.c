@@ -2,6 +2,7 @@
 #include "suite/advice.h"
 
 #include "base/text.h"
+#include "suite/why.h"
 
 // --- numbers ---
 
@@ -124,7 +125,7 @@ static void check_advice(trial *r, const suite_expectation *e, const advice *a)
                                       quoted(r, a->title));
         if (e->title->style != YAML_BLOCK) {
             f->written = e->title->where;
-            f->replacement = report_yaml_text(r->arena, a->title);
+            f->replacement = trial_yaml_text(r->arena, a->title);
         }
     }
     for (size_t i = 0; i < e->reasons.count; i++) {
@@ -151,7 +152,7 @@ static void check_advice(trial *r, const suite_expectation *e, const advice *a)
                                       arena_format(r->arena, "%.*s by rule %.*s", SLICE_ARG(name),
                                                    SLICE_ARG(r->pack->rules[by->index].id)),
                                       SLICE("not by it"));
-        f->why = report_why_rule(r->machine, r->of, by->index, NULL, &f->why_count);
+        f->why = why_rule(r->machine, r->of, by->index, NULL, &f->why_count);
     }
 }
 
@@ -182,7 +183,7 @@ void advice_check_given(trial *r, const suite_expectation *e)
     suite_failure *f = trial_fail(r, e->recommendation.where, advice_name(r, e->recommendation.index, item),
                                   SLICE("not given"));
     if (!r->brief)
-        f->why = report_why_not(r->machine, r->of, e->recommendation.index, item, &f->why_count);
+        f->why = why_not_given(r->machine, r->of, e->recommendation.index, item, &f->why_count);
 }
 
 void advice_check_absent(trial *r, const suite_absence *x)

@@ -2,7 +2,7 @@
 #ifndef ADVISE_SUITE_ADVICE_H
 #define ADVISE_SUITE_ADVICE_H
 
-#include "suite/trial.h"
+#include "suite/trial_state.h"
 
 /// Checks a recommendation that is to be given. If it may be about any of several items, one that meets all is enough; failures are those
 /// of the first that is given.

@@ -1,7 +1,8 @@
 // What the tests reached: each rule is gone over once more with the values that each inference came to.
+#include "suite/coverage.h"
+
 #include "infer/replay.h"
 #include "reason/parts.h"
-#include "suite/suite.h"
 
 typedef struct cover {
     arena *arena, *scratch;
@@ -48,7 +49,7 @@ static void cover_rule(cover *c, const suite *s, const suite_result *results)
     for (size_t t = 0; t < s->count; t++) {
         if (results[t].inference == NULL)
             continue;
-        c->machine = suite_machine(c->scratch, &s->tests[t]);
+        c->machine = trial_machine(c->scratch, &s->tests[t]);
         c->values = ARENA_ARRAY(c->scratch, c->out->part_count, part_value);
         c->out->fired += infer_times_fired(results[t].inference, rule_index);
         infer_replay(c->machine, results[t].inference, rule_index, look_at, c);
@@ -65,12 +66,7 @@ static void count_advice(const inference *of, size_t *recommended, size_t *concl
             of->derivations[i].rule_count > 0 || of->derivations[i].by_default;
 }
 
-bool suite_is_own(const pack *p, size_t level)
-{
-    return level + 1 >= p->level_count;
-}
-
-const suite_coverage *suite_cover(arena *a, const suite *s, const suite_result *results)
+const suite_coverage *coverage_of(arena *a, const suite *s, const suite_result *results)
 {
     const pack *p = s->pack;
     suite_coverage *out = ARENA_NEW(a, suite_coverage);

@@ -1,5 +1,5 @@
 // What a test expects: every name that it mentions is looked up in the pack. All that is wrong is reported.
-#include "suite/reader.h"
+#include "suite/expect.h"
 
 #include "pack/schema_check.h"
 
@@ -47,7 +47,7 @@ static const name_kind recommendations = {"recommendation", "unknown-recommendat
 static const name_kind facts = {"fact", "unknown-name", pack_find_fact, fact_count, fact_name};
 
 /// Looks a name up; false, reported with the nearest one, where there is none.
-static bool find_name(reader *r, const name_kind *kind, slice name, place where, suite_reference *out)
+static bool find_name(test_reader *r, const name_kind *kind, slice name, place where, suite_reference *out)
 {
     ptrdiff_t at = kind->find(r->pack, name);
     *out = (suite_reference){(size_t)at, where};
@@ -62,7 +62,7 @@ static bool find_name(reader *r, const name_kind *kind, slice name, place where,
     return false;
 }
 
-static suite_references find_names(reader *r, const name_kind *kind, const yaml_node *list)
+static suite_references find_names(test_reader *r, const name_kind *kind, const yaml_node *list)
 {
     suite_references out = {0};
     if (list == NULL)
@@ -84,7 +84,7 @@ static suite_texts texts_of(const yaml_node *list)
 
 // --- expectations ---
 
-static suite_number read_number(reader *r, const yaml_node *n)
+static suite_number read_number(test_reader *r, const yaml_node *n)
 {
     suite_number out = {.written = n};
     if (n == NULL)
@@ -103,7 +103,7 @@ static suite_number read_number(reader *r, const yaml_node *n)
     return out;
 }
 
-static void check_by_rules(reader *r, const suite_expectation *e)
+static void check_by_rules(test_reader *r, const suite_expectation *e)
 {
     for (size_t i = 0; i < e->by_rules.count; i++) {
         const rule *by = &r->pack->rules[e->by_rules.items[i].index];
@@ -114,7 +114,7 @@ static void check_by_rules(reader *r, const suite_expectation *e)
     }
 }
 
-static void read_expectations(reader *r, const yaml_test *from, const yaml_node *record, suite_test *out)
+static void read_expectations(test_reader *r, const yaml_test *from, const yaml_node *record, suite_test *out)
 {
     const yaml_node *list = yaml_get(record, "expect");
     suite_expectation *items = ARENA_ARRAY(r->arena, from->expect_count, suite_expectation);
@@ -142,7 +142,7 @@ static void read_expectations(reader *r, const yaml_test *from, const yaml_node 
 }
 
 /// A list of ids or, where more is to be said, of records; NULL, reported, for anything else.
-static const yaml_node *free_list(reader *r, const yaml_node *record, const char *key,
+static const yaml_node *free_list(test_reader *r, const yaml_node *record, const char *key,
                                   const file_schema *schema)
 {
     const yaml_node *list = yaml_get(record, key);
@@ -158,7 +158,7 @@ static const yaml_node *free_list(reader *r, const yaml_node *record, const char
     return good ? list : NULL;
 }
 
-static void read_absences(reader *r, const yaml_node *record, suite_test *out)
+static void read_absences(test_reader *r, const yaml_node *record, suite_test *out)
 {
     const yaml_node *list = free_list(r, record, "absent", &schema_absence);
     if (list == NULL)
@@ -181,7 +181,7 @@ static void read_absences(reader *r, const yaml_node *record, suite_test *out)
     out->absences = items;
 }
 
-static void read_waits(reader *r, const yaml_node *record, suite_test *out)
+static void read_waits(test_reader *r, const yaml_node *record, suite_test *out)
 {
     const yaml_node *list = free_list(r, record, "undetermined", &schema_wait);
     if (list == NULL)
@@ -199,7 +199,7 @@ static void read_waits(reader *r, const yaml_node *record, suite_test *out)
 }
 
 /// The value that is written as in a profile or, for a scalar that no profile could hold, as a FEEL expression without facts.
-static bool read_fact_value(reader *r, size_t fact_index, const yaml_node *n, feel_value *out)
+static bool read_fact_value(test_reader *r, size_t fact_index, const yaml_node *n, feel_value *out)
 {
     const fact *f = &r->pack->facts[fact_index];
     bool text = f->type->kind == FEEL_TYPE_STRING;
@@ -233,7 +233,7 @@ static bool read_fact_value(reader *r, size_t fact_index, const yaml_node *n, fe
     return r->diags->errors == errors;
 }
 
-static void read_facts(reader *r, const yaml_node *record, suite_test *out)
+static void read_facts(test_reader *r, const yaml_node *record, suite_test *out)
 {
     const yaml_node *map = yaml_get(record, "derived");
     if (map == NULL)
@@ -258,7 +258,8 @@ static void read_facts(reader *r, const yaml_node *record, suite_test *out)
     out->facts = items;
 }
 
-static suite_problems read_problems(reader *r, const yaml_problem *from, size_t count, const yaml_node *list)
+static suite_problems read_problems(test_reader *r, const yaml_problem *from, size_t count,
+                                    const yaml_node *list)
 {
     suite_problems out = {.count = list != NULL ? count : 0, .given = list != NULL};
     suite_problem *items = ARENA_ARRAY(r->arena, count, suite_problem);
@@ -270,7 +271,7 @@ static suite_problems read_problems(reader *r, const yaml_problem *from, size_t 
 }
 
 /// "years_experience" or "firms.size": a fact, and a field of its records.
-static void check_questions(reader *r, suite_texts questions)
+static void check_questions(test_reader *r, suite_texts questions)
 {
     for (size_t i = 0; i < questions.count; i++) {
         const yaml_node *n = questions.items[i];
@@ -296,13 +297,13 @@ static void check_questions(reader *r, suite_texts questions)
     }
 }
 
-bool find_rule(reader *r, const yaml_node *id)
+bool expect_find_rule(test_reader *r, const yaml_node *id)
 {
     suite_reference found;
     return find_name(r, &rules, id->text, id->where, &found);
 }
 
-void read_expected(reader *r, const yaml_test *from, const yaml_node *record, suite_test *out)
+void expect_read(test_reader *r, const yaml_test *from, const yaml_node *record, suite_test *out)
 {
     read_expectations(r, from, record, out);
     read_absences(r, record, out);

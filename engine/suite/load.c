@@ -1,5 +1,5 @@
 // Test files to tests: finds the files, reads the profiles, keeps what the filter lets through. All that is wrong is reported.
-#include "suite/reader.h"
+#include "suite/load.h"
 
 #include "base/limits.h"
 #include "base/sort.h"
@@ -7,6 +7,7 @@
 #include "feel/temporal.h"
 #include "input/file.h"
 #include "pack/schema_check.h"
+#include "suite/expect.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -22,7 +23,7 @@ typedef struct equivalent_list {
 } equivalent_list;
 
 typedef struct loader {
-    reader reader;
+    test_reader reader;
     slice folder;    ///< of the test file: where the profiles' files are
     bool unreadable; ///< a test file is missing or could not be read
     test_list tests;
@@ -76,7 +77,7 @@ static void read_test(loader *l, const yaml_test *from, const yaml_node *record)
     t.refusal = refusal != NULL ? of_profile : NULL;
     if (as_of != NULL && !temporal_clock(l->reader.arena, as_of->text, &t.clock))
         diag_error(l->reader.diags, as_of->where, "wrong-type", "'as_of' must be a date such as 2026-01-31");
-    read_expected(&l->reader, from, record, &t);
+    expect_read(&l->reader, from, record, &t);
     bool asks = t.expectation_count + t.absence_count + t.wait_count + t.fact_count + t.fired.count +
                     t.held_back.count + t.questions.count >
                 0;
@@ -117,7 +118,7 @@ static void read_equivalents(loader *l, const yaml_tests *file, const yaml_node 
         const yaml_node *id = yaml_get(list->items[i], "rule");
         suite_equivalent e = {id->text, yaml_get(list->items[i], "mutant")->text};
         if (is_constant(l->reader.pack, id->text) || pack_find_fact(l->reader.pack, id->text) >= 0 ||
-            find_rule(&l->reader, id))
+            expect_find_rule(&l->reader, id))
             ARENA_PUSH(l->reader.arena, &l->equivalents, items, count, capacity, e);
     }
 }

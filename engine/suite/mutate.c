@@ -1,9 +1,10 @@
 // Changes the pack in one place at a time, in a shallow copy, and sees whether a test notices. A change of one rule can only be noticed by
 // tests for whose bindings that rule says something else: those are found by evaluating the rule alone, and only they are run.
+#include "suite/mutate.h"
+
 #include "base/text.h"
 #include "infer/replay.h"
 #include "reason/edits.h"
-#include "suite/suite.h"
 
 /// One change, ready to be tried.
 typedef struct change {
@@ -77,7 +78,7 @@ static bool may_notice(changer *w, const change *x, size_t test)
     const suite_test *t = &w->suite->tests[test];
     if (x->rule == NULL || !x->same_list)
         return true;
-    comparison c = {.machine = suite_machine(w->scratch, t),
+    comparison c = {.machine = trial_machine(w->scratch, t),
                     .before = &w->suite->pack->rules[x->about.rule],
                     .after = x->rule,
                     .count = w->suite->pack->scope.count + x->rule->variable_count};
@@ -92,7 +93,7 @@ static bool any_test_notices(changer *w, const change *x)
         const suite_result *r = &w->results[i];
         if (r->inference == NULL || r->failure_count > 0 || !may_notice(w, x, i))
             continue;
-        bool noticed = suite_notices(w->scratch, &w->pack, &w->suite->tests[i]);
+        bool noticed = trial_notices(w->scratch, &w->pack, &w->suite->tests[i]);
         arena_reset(w->scratch);
         if (noticed)
             return true;
@@ -327,7 +328,7 @@ static void change_constants(changer *w)
     for (size_t i = 0; i < w->pack.constant_count; i++) {
         const pack_constant *c = &w->suite->pack->constants[i];
         feel_value others[2];
-        size_t count = suite_is_own(&w->pack, c->level) ? neighbours(w, c->value, c->type, others) : 0;
+        size_t count = pack_is_own(&w->pack, c->level) ? neighbours(w, c->value, c->type, others) : 0;
         for (size_t k = 0; k < count; k++) {
             w->constants[i].value = others[k];
             try_value(w, c->name, "constant", c->value, others[k], c->where);
@@ -342,7 +343,7 @@ static void change_defaults(changer *w)
     for (size_t i = 0; i < w->pack.fact_count; i++) {
         const fact *f = &w->suite->pack->facts[i];
         feel_value others[3] = {{.kind = FEEL_NULL}, {.kind = FEEL_NULL}, {.kind = FEEL_NULL}};
-        bool changes = f->has_default && suite_is_own(&w->pack, f->level);
+        bool changes = f->has_default && pack_is_own(&w->pack, f->level);
         size_t count = changes ? neighbours(w, f->default_value, f->type, others) + 1 : 0;
         for (size_t k = 0; k < count; k++) { // the last is none at all
             feel_value other = k + 1 < count ? others[k] : feel_null();
@@ -364,7 +365,7 @@ static void *copy_of(arena *a, const void *items, size_t count, size_t size)
     return copy;
 }
 
-suite_mutants suite_mutate(arena *a, const suite *s, const suite_result *results)
+suite_mutants mutate_suite(arena *a, const suite *s, const suite_result *results)
 {
     const pack *p = s->pack;
     changer w = {.arena = a,
@@ -381,7 +382,7 @@ suite_mutants suite_mutate(arena *a, const suite *s, const suite_result *results
     w.pack.constants = w.constants;
     w.pack.facts = w.facts;
     for (size_t i = 0; i < p->rule_count; i++) {
-        if (suite_is_own(p, p->rules[i].changed_by))
+        if (pack_is_own(p, p->rules[i].changed_by))
             change_rule(&w, i);
     }
     change_constants(&w);

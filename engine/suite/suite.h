@@ -1,13 +1,13 @@
 /// The tests of a pack: what *.test.yaml files say, whether the pack does so, what of the pack the tests reach, and what changes of it they
 /// notice.
 ///
-///   files ──suite_load──► tests ──suite_run──► results ──suite_cover──► coverage
-///                                                 └──────suite_mutate──► mutants
+///   files ──suite_load──► tests ──trial_run──► results ──coverage_of──► coverage
+///                                                 └──────mutate_suite──► mutants
 #ifndef ADVISE_SUITE_SUITE_H
 #define ADVISE_SUITE_SUITE_H
 
-#include "infer/infer.h"
 #include "input/yaml.h"
+#include "profile/profile.h"
 
 /// A rule, recommendation or fact of the pack that a test names.
 typedef struct suite_reference {
@@ -109,91 +109,5 @@ typedef struct suite {
     const suite_equivalent *equivalents;
     size_t equivalent_count;
 } suite;
-
-/// Reads the test files at `paths`, or if there are none all *.test.yaml of the pack's folder, in the order of their names. Keeps the
-/// tests whose name contains `filter` (NULL: all), or matches it if it is written /…/.
-/// @param out  receives the tests; NULL unless the outcome is LOAD_DONE. All errors are in `diags`. Call below `arena_run(a)`
-load_outcome suite_load(arena *a, const pack *p, const char *const *paths, size_t path_count,
-                        const char *filter, diag_list *diags, const suite **out);
-
-/// Something that a test expected and did not get.
-typedef struct suite_failure {
-    place where;
-    slice expected, got;
-    const slice *why; ///< lines that say why it was not given
-    size_t why_count;
-    place written;     ///< what to replace so that the test holds; without a source if nothing can be
-    slice replacement; ///< YAML
-} suite_failure;
-
-typedef struct suite_result {
-    const inference *inference; ///< NULL if the profile was refused, or took too many steps
-    const suite_failure *failures;
-    size_t failure_count;
-} suite_result;
-
-/// Runs one test against the pack `p`, which may be a changed copy of the suite's. Lives in `a`. Call below `arena_run(a)`.
-suite_result suite_run(arena *a, const pack *p, const suite_test *t);
-
-/// Whether one test fails with the pack, which is all that mutation asks.
-bool suite_notices(arena *a, const pack *p, const suite_test *t);
-
-/// A machine with the test's clock.
-feel_machine *suite_machine(arena *a, const suite_test *t);
-
-// --- coverage ---
-
-/// A part of a rule's condition.
-typedef struct suite_part {
-    place where;
-    slice text;
-    size_t evaluated;
-    size_t decided_true, decided_false; ///< how often it alone made the condition what it was
-} suite_part;
-
-/// What the tests saw of a rule.
-typedef struct suite_rule {
-    size_t fired;       ///< bindings for which it gave evidence or a value that counts
-    size_t held_back;   ///< bindings for which its condition was false or unknown
-    bool may_hold_back; ///< it has a condition
-    const suite_part *parts;
-    size_t part_count;
-} suite_rule;
-
-typedef struct suite_coverage {
-    const suite_rule *rules;   ///< one for each rule of the pack
-    const size_t *recommended; ///< for each recommendation: how often it was given
-    const size_t *concluded;   ///< for each fact: how often rules or its default gave its value
-    const size_t *cited;       ///< for each source: how often a rule fired that cites it
-} suite_coverage;
-
-/// What the tests' inferences reached of the pack. Call below `arena_run(a)`.
-const suite_coverage *suite_cover(arena *a, const suite *s, const suite_result *results);
-
-// --- mutation ---
-
-/// A small change of the pack.
-typedef struct suite_mutant {
-    size_t rule;   ///< the changed rule; SIZE_MAX: a constant or a default
-    slice subject; ///< its id; the name of the constant or fact
-    slice key;     ///< what is changed of it: "when", "certainty", "value", "rule", "constant", "default"
-    slice before, after;
-    place where;
-    bool noticed;
-    bool equivalent; ///< declared to make no difference
-} suite_mutant;
-
-typedef struct suite_mutants {
-    const suite_mutant *items;
-    size_t count;
-    const bool *equivalents_used; ///< one for each equivalent of the suite
-} suite_mutants;
-
-/// Changes the pack in one place after the other and runs the tests that could notice, until one fails. The tests must pass: those that
-/// do not are left out. Call below `arena_run(a)`.
-suite_mutants suite_mutate(arena *a, const suite *s, const suite_result *results);
-
-/// Whether something of a level is the pack's own, to be covered by its tests: what it extends has tests of its own.
-bool suite_is_own(const pack *p, size_t level);
 
 #endif

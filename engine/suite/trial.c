@@ -4,8 +4,9 @@
 #include "base/text.h"
 #include "infer/replay.h"
 #include "suite/advice.h"
+#include "suite/why.h"
 
-feel_machine *suite_machine(arena *a, const suite_test *t)
+feel_machine *trial_machine(arena *a, const suite_test *t)
 {
     feel_machine *m = ARENA_NEW(a, feel_machine);
     feel_machine_init(m, a);
@@ -29,6 +30,19 @@ static bool is_done(const trial *r)
 bool trial_contains(slice text, slice part)
 {
     return part.len == 0 || (text.len > 0 && memmem(text.ptr, text.len, part.ptr, part.len) != NULL);
+}
+
+slice trial_yaml_text(arena *a, slice text)
+{
+    text_builder out = {.arena = a};
+    text_add_byte(&out, '\'');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '\'')
+            text_add_byte(&out, '\'');
+        text_add_byte(&out, text.ptr[i] == '\n' ? ' ' : text.ptr[i]);
+    }
+    text_add_byte(&out, '\'');
+    return text_result(&out);
 }
 
 // --- rules and facts ---
@@ -69,7 +83,7 @@ static void check_wait(trial *r, const suite_wait *w)
         suite_failure *f =
             trial_fail(r, w->rule.where, arena_format(r->arena, "rule %.*s undetermined", SLICE_ARG(id)),
                        SLICE("decided"));
-        f->why = report_why_rule(r->machine, r->of, w->rule.index, NULL, &f->why_count);
+        f->why = why_rule(r->machine, r->of, w->rule.index, NULL, &f->why_count);
         return;
     }
     for (size_t k = 0; k < w->waits_for.count; k++) {
@@ -94,11 +108,11 @@ static void check_fact(trial *r, const suite_fact *x)
                                   arena_format(r->arena, "%.*s = %.*s", SLICE_ARG(name),
                                                SLICE_ARG(feel_to_literal(r->arena, x->value))),
                                   literal);
-    f->why = report_why_fact(r->machine, r->of, x->fact.index, x->value, &f->why_count);
+    f->why = why_fact(r->machine, r->of, x->fact.index, x->value, &f->why_count);
     if (x->written->kind != YAML_SCALAR || x->written->style == YAML_BLOCK)
         return;
     f->written = x->written->where;
-    f->replacement = v.kind == FEEL_STRING ? report_yaml_text(r->arena, feel_text(v)) : literal;
+    f->replacement = v.kind == FEEL_STRING ? trial_yaml_text(r->arena, feel_text(v)) : literal;
 }
 
 static void check_rules(trial *r)
@@ -111,7 +125,7 @@ static void check_rules(trial *r)
         suite_failure *f = trial_fail(
             r, x->where, arena_format(r->arena, "rule %.*s fired", SLICE_ARG(r->pack->rules[x->index].id)),
             SLICE("held back"));
-        f->why = report_why_rule(r->machine, r->of, x->index, NULL, &f->why_count);
+        f->why = why_rule(r->machine, r->of, x->index, NULL, &f->why_count);
     }
     for (size_t i = 0; i < t->held_back.count; i++) {
         const suite_reference *x = &t->held_back.items[i];
@@ -220,7 +234,7 @@ static void check_inference(trial *r)
 static void try_test(trial *r)
 {
     const suite_test *t = r->test;
-    r->machine = suite_machine(r->arena, t);
+    r->machine = trial_machine(r->arena, t);
     if (t->refusal != NULL)
         check_problems(r, &t->diagnostics, "diagnostic", t->refusal->items, t->refusal->count);
     if (t->profile == NULL) {
@@ -237,14 +251,14 @@ static void try_test(trial *r)
                          SLICE("it took more"));
 }
 
-suite_result suite_run(arena *a, const pack *p, const suite_test *t)
+suite_result trial_run(arena *a, const pack *p, const suite_test *t)
 {
     trial r = {.arena = a, .pack = p, .test = t};
     try_test(&r);
     return (suite_result){r.of, r.failures.items, r.failures.count};
 }
 
-bool suite_notices(arena *a, const pack *p, const suite_test *t)
+bool trial_notices(arena *a, const pack *p, const suite_test *t)
 {
     trial r = {.arena = a, .pack = p, .test = t, .brief = true};
     try_test(&r);

@@ -1,26 +1,33 @@
-/// One test tried on a pack: what its checks share.
+/// A trial of one test: the pack is applied to its profile, and the advice compared with what the test expects.
 #ifndef ADVISE_SUITE_TRIAL_H
 #define ADVISE_SUITE_TRIAL_H
 
-#include "suite/report.h"
+#include "infer/infer.h"
+#include "suite/suite.h"
 
-typedef struct trial {
-    arena *arena;
-    const pack *pack;
-    const suite_test *test;
-    feel_machine *machine;
-    const inference *of;
-    bool brief; ///< one failure is enough, and nobody reads it
-    struct {
-        suite_failure *items;
-        size_t count, capacity;
-    } failures;
-} trial;
+/// Something that a test expected and did not get.
+typedef struct suite_failure {
+    place where;
+    slice expected, got;
+    const slice *why; ///< lines that say why it was not given
+    size_t why_count;
+    place written;     ///< what to replace so that the test holds; without a source if nothing can be
+    slice replacement; ///< YAML
+} suite_failure;
 
-/// Adds a failure; the one returned may be filled in further until the next is added.
-suite_failure *trial_fail(trial *r, place where, slice expected, slice got);
+typedef struct suite_result {
+    const inference *inference; ///< NULL if the profile was refused, or took too many steps
+    const suite_failure *failures;
+    size_t failure_count;
+} suite_result;
 
-/// True if the text contains the part.
-bool trial_contains(slice text, slice part);
+/// Runs one test against the pack `p`, which may be a changed copy of the suite's. Lives in `a`. Call below `arena_run(a)`.
+suite_result trial_run(arena *a, const pack *p, const suite_test *t);
+
+/// Whether one test fails with the pack, which is all that mutation asks.
+bool trial_notices(arena *a, const pack *p, const suite_test *t);
+
+/// A machine with the test's clock.
+feel_machine *trial_machine(arena *a, const suite_test *t);
 
 #endif

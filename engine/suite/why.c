@@ -1,5 +1,5 @@
 // Why a rule did not fire, a recommendation was not given, a fact has another value: from the deciding parts of conditions.
-#include "suite/report.h"
+#include "suite/why.h"
 
 #include "base/text.h"
 #include "infer/replay.h"
@@ -143,8 +143,8 @@ static void ask(asking *a)
     a->fewest = SIZE_MAX;
 }
 
-const slice *report_why_rule(feel_machine *m, const inference *of, size_t rule_index, const slice *about,
-                             size_t *count)
+const slice *why_rule(feel_machine *m, const inference *of, size_t rule_index, const slice *about,
+                      size_t *count)
 {
     asking a = {.arena = m->arena, .machine = m, .of = of, .rule = rule_index, .about = about};
     ask(&a);
@@ -186,8 +186,8 @@ static slice below_threshold(arena *a, const inference *of, const advice *from)
     return text_result(&out);
 }
 
-const slice *report_why_not(feel_machine *m, const inference *of, size_t recommendation_index, slice item,
-                            size_t *count)
+const slice *why_not_given(feel_machine *m, const inference *of, size_t recommendation_index, slice item,
+                           size_t *count)
 {
     line_list lines = {0};
     for (size_t i = of->given_count; i < of->advice_count; i++) {
@@ -210,8 +210,8 @@ const slice *report_why_not(feel_machine *m, const inference *of, size_t recomme
     return lines.items;
 }
 
-const slice *report_why_fact(feel_machine *m, const inference *of, size_t fact_index, feel_value wanted,
-                             size_t *count)
+const slice *why_fact(feel_machine *m, const inference *of, size_t fact_index, feel_value wanted,
+                      size_t *count)
 {
     line_list lines = {0};
     for (size_t i = 0; i < of->derivation_count; i++) {
@@ -233,17 +233,4 @@ const slice *report_why_fact(feel_machine *m, const inference *of, size_t fact_i
         ARENA_PUSH(m->arena, &lines, items, count, capacity, nearest.items[i]);
     *count = lines.count;
     return lines.items;
-}
-
-slice report_yaml_text(arena *a, slice text)
-{
-    text_builder out = {.arena = a};
-    text_add_byte(&out, '\'');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '\'')
-            text_add_byte(&out, '\'');
-        text_add_byte(&out, text.ptr[i] == '\n' ? ' ' : text.ptr[i]);
-    }
-    text_add_byte(&out, '\'');
-    return text_result(&out);
 }

@@ -1,0 +1,21 @@
+/// The reading of what tests expect. Private to engine/suite/.
+#ifndef ADVISE_SUITE_EXPECT_H
+#define ADVISE_SUITE_EXPECT_H
+
+#include "suite/schema.h"
+#include "suite/suite.h"
+
+/// What tests are read with.
+typedef struct test_reader {
+    arena *arena;
+    const pack *pack;
+    diag_list *diags;
+} test_reader;
+
+/// True where the scalar is the id of a rule; reported with the nearest one where it is none.
+bool expect_find_rule(test_reader *r, const yaml_node *id);
+
+/// Fills in all that the test expects.
+void expect_read(test_reader *r, const yaml_test *from, const yaml_node *record, suite_test *out);
+
+#endif

@@ -1,0 +1,19 @@
+/// Why something did not happen, in lines for a person. Private to engine/suite/.
+#ifndef ADVISE_SUITE_WHY_H
+#define ADVISE_SUITE_WHY_H
+
+#include "infer/infer.h"
+
+/// Why the recommendation (for the item; `item.ptr` NULL: for any) was not given: what withheld it, or the rule that came nearest.
+const slice *why_not_given(feel_machine *m, const inference *of, size_t recommendation_index, slice item,
+                           size_t *count);
+
+/// What the rule's condition says, part by part; for the item that `about` names (NULL: any).
+const slice *why_rule(feel_machine *m, const inference *of, size_t rule_index, const slice *about,
+                      size_t *count);
+
+/// Where the fact's value is from, and what the rules say that could have concluded `wanted`.
+const slice *why_fact(feel_machine *m, const inference *of, size_t fact_index, feel_value wanted,
+                      size_t *count);
+
+#endif
