@@ -5,7 +5,7 @@
 
 // --- subjects ---
 
-/// A list that is compared is compared with null: it is unknown where the number of its items is.
+/// A list can only be compared with null, and it is null if the number of its items is.
 static subject_kind kind_of(const atom *asks)
 {
     bool is_list = asks->subject.kind == SUBJECT_VARIABLE && asks->kind == ATOM_COMPARE &&

@@ -71,7 +71,7 @@ static feel_value parsed_date(arena *a, const char *text)
     return temporal_parse_date(a, slice_of(text));
 }
 
-/// Some value of the kind, where nothing else is known.
+/// Some value of the kind, if nothing else is known.
 static feel_value any_sample(arena *a, feel_kind kind)
 {
     switch (kind) {
@@ -124,7 +124,7 @@ static bool is_between(const feel_value *low, const feel_value *high, feel_value
     return high == NULL || (feel_order(v, *high, &order) && order < 0);
 }
 
-/// A value between two constants of a kind (NULL: no bound); null where none was found.
+/// A value between two constants of a kind (NULL: no bound); null if none was found.
 static feel_value gap_sample(arena *a, feel_kind kind, const feel_value *low, const feel_value *high)
 {
     if (low == NULL && high == NULL)
@@ -199,7 +199,7 @@ static feel_truth cell_truth(const cutter *c, const atom *asks, const cell *at)
     return FEEL_UNKNOWN;
 }
 
-/// May the allowed values hold a value of the cell? Expressions that are not understood may be anything.
+/// What the test of allowed values may say of a value of the cell. Expressions that are not understood may say anything.
 static unsigned allowed_truths(const cutter *c, const condition *allowed, const cell *at)
 {
     switch (allowed->kind) {
@@ -230,7 +230,7 @@ static bool sample_is_allowed(const cutter *c, feel_value v)
     return feel_is_true(feel_evaluate_tests(c->in->machine, f->allowed, v, NULL, 0));
 }
 
-/// True where the value is the number of items that a list can have.
+/// True if the value is the number of items that a list can have.
 static bool is_count(feel_value v)
 {
     int64_t n;
@@ -280,7 +280,7 @@ static void add_booleans(cutter *c)
         add_cell(c, (cell){CELL_VALUE, .value_kind = FEEL_BOOLEAN, .sample = feel_boolean(b == 1)});
 }
 
-/// A declared fact or field holds nothing but its type; of anything else the type is not relied on.
+/// The value of a declared fact or field surely has its type. The static type of anything else is not relied on.
 static void add_values(cutter *c)
 {
     const subject *s = c->subject;

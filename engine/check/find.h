@@ -4,7 +4,8 @@
 
 #include "check/witness.h"
 
-/// Adds a finding about the thing with this id, as grave as the table of codes says.
+/// Adds a finding about the thing with this id. The table of codes has its severity.
+/// @param about  what kind of thing it is: "rule", "fact"; NULL: the pack as a whole
 void find_report(analysis *an, place where, const char *code, const char *about, slice id, const char *format,
                  ...) __attribute__((format(printf, 6, 7)));
 
@@ -16,8 +17,8 @@ void find_unread(analysis *an);  ///< unread-fact
 void find_patterns(analysis *an); ///< regex-explodes
 
 /// Overlaps, gaps and rows that are never reached, in decision tables: a warning for each finding, with an example of the inputs on which
-/// the cells were tried. What a cell that mentions `?` or facts matches is not known: it is never blamed. Work is bounded; a warning says
-/// if it did not suffice. Call below `arena_run` of both `a` and the list's arena.
+/// the cells were tried. A cell that mentions `?` or facts may match anything: it is never blamed. Work is bounded; a warning says if
+/// that was not enough. Call below `arena_run` of both `a` and the list's arena.
 void find_in_tables(arena *a, const pack *p, diag_list *diags);
 
 #endif

@@ -1,6 +1,6 @@
-// What is found between two rules: one that says what another says already, one that another leaves no chance, two that contradict each
-// other. Rules are not compared all with all: an index by what they give and by the most telling atom of their conditions names
-// those that can matter, and each rule is compared with a bounded number of them.
+// Findings about two rules: one repeats the other, one never counts because of the other, or they contradict each other. Not every pair
+// is compared: an index by what rules give and by the most telling atom of their conditions names the pairs that can matter, and each
+// rule is compared with a bounded number of others.
 #include "check/find.h"
 
 #include "base/limits.h"
@@ -109,7 +109,7 @@ static slice atom_key(analysis *an, slice group, const formula *telling)
     return arena_format(an->scratch, "%.*s/%zu/%.*s", SLICE_ARG(group), telling->number, SLICE_ARG(constant));
 }
 
-/// The most telling atom that the formula cannot be true without; NULL where there is none.
+/// The most telling atom that the formula cannot be true without; NULL if there is none.
 static const formula *most_telling(const formula *f)
 {
     const formula *best = NULL;
@@ -128,7 +128,7 @@ typedef struct formula_list {
     size_t count, capacity;
 } formula_list;
 
-/// Atoms that are true where the formula is: those of an `and`; of an `or`, those of its first part, which it may be true by.
+/// Atoms that are true if the formula is: those of an `and`, and of an `or` those of its first part, by which it may be true.
 static void implied_atoms(analysis *an, const formula *f, formula_list *out)
 {
     if (f == NULL || f->kind == FORMULA_CONSTANT)
@@ -154,7 +154,7 @@ static bool implies(analysis *an, const analysed_rule *a, const analysed_rule *b
     return solve(&an->solver, demands, 2, false, NULL) == SOLVE_NO;
 }
 
-/// A profile for which both fire: false where none was found that does so when it is tried.
+/// A profile for which both fire when they are tried; false if none was found.
 static bool both_fire(analysis *an, const analysed_rule *a, const analysed_rule *b, slice *text)
 {
     demand demands[] = {demand_of(an, a, MAY_BE_TRUE), demand_of(an, b, MAY_BE_TRUE)};
@@ -200,7 +200,7 @@ static void report_unreachable(analysis *an, const analysed_rule *r, const analy
     diag_witness(an->diags, example);
 }
 
-/// Compares one rule with another that may be implied by it; true where something was reported.
+/// Compares one rule with another that may be implied by it; true if something was reported.
 static bool compare(pairs *p, size_t at, size_t other)
 {
     analysis *an = p->an;
@@ -230,7 +230,7 @@ static bool compare(pairs *p, size_t at, size_t other)
     return true;
 }
 
-/// True where both rules are of a base, and as they are there.
+/// True if both rules come from a base and are unchanged.
 static bool is_inherited(const pairs *p, size_t at, size_t other)
 {
     const rule *rules = p->an->pack->rules;
@@ -338,7 +338,7 @@ static const formula *equality_about(const formula *f, size_t about)
     return found;
 }
 
-/// The subject that most rules are told apart by; SIZE_MAX where there is none.
+/// The subject that most rules are told apart by; SIZE_MAX if there is none.
 /// Votes beyond the first subjects are not counted: it is a choice of speed, not of findings.
 static size_t dividing_subject(analysis *an, const size_t *rules, size_t count)
 {
@@ -370,7 +370,7 @@ static size_t dividing_subject(analysis *an, const size_t *rules, size_t count)
     return best;
 }
 
-/// Compares a rule with those of a list, the last first; true where something was reported.
+/// Compares a rule with those of a list, the last first; true if something was reported.
 static bool contradict_some(pairs *p, size_t at, const index_list *others)
 {
     for (size_t i = others != NULL ? others->count : 0; i-- > 0;) {

@@ -1,4 +1,4 @@
-// What is found in a rule alone: a condition that is never or always true, and parts of it that make no difference.
+// Findings about a single rule: a condition that is never or always true, and parts of it that make no difference.
 #include "check/find.h"
 
 #include "base/text.h"
@@ -35,7 +35,7 @@ static solve_answer solve_all(analysis *an, const conjuncts *parts, size_t witho
     return solve(&an->solver, demands, count, false, found);
 }
 
-/// Leaves parts out as long as the rest still contradicts itself: what remains is the contradiction.
+/// Leaves parts out as long as the rest still contradicts itself. What remains is the contradiction.
 static void keep_contradiction(analysis *an, conjuncts *parts)
 {
     for (size_t i = 0; i < parts->count && parts->count > 1;) {
@@ -135,7 +135,7 @@ static bool part_and_whole_are_true(analysis *an, const analysed_rule *r, const 
     return truth_of(an, r, part) == FEEL_TRUE && witness_condition_is_true(an, r);
 }
 
-/// True where the two have the same truth for every profile on which the loop's filters hold.
+/// True if the two have the same truth for every profile that the loop's filters let through.
 static bool are_equal(analysis *an, const formula *filters, const formula *a, const formula *b)
 {
     for (unsigned truth = MAY_BE_FALSE; truth <= MAY_BE_UNKNOWN; truth <<= 1) {
@@ -180,14 +180,14 @@ static void report_part(part_search *s, const formula *part, bool in_and)
     diag_witness(an->diags, w->text);
 }
 
-/// True where the condition is the same with a constant instead of the part.
+/// True if the condition is the same with a constant instead of the part.
 static bool is_redundant(part_search *s, const formula *whole, const formula *part, feel_truth by)
 {
     return are_equal(s->an, s->filters, whole, formula_without(s->an->scratch, whole, part, by));
 }
 
-/// Tries each part of each `and` and `or`, the last first. A part makes no difference where that is so in the condition as written and
-/// also without the parts named before: of two that say the same, the later one is named alone.
+/// Tries each part of each `and` and `or`, the last first. A part is reported if it makes no difference to the condition as written, and
+/// none without the parts reported before: of two parts that say the same, only the later one is reported.
 static void try_parts(part_search *s, const formula *f)
 {
     feel_truth neutral = f->kind == FORMULA_AND ? FEEL_TRUE : FEEL_FALSE;

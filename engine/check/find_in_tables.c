@@ -1,5 +1,5 @@
-// Looks through the regions of a table (table_regions.c) for overlaps, gaps and rows that are never reached. What is claimed is tried on an
-// example first.
+// Looks through the regions of a table (table_regions.c) for overlaps, gaps and rows that are never reached. Each finding is tried on an
+// example before it is reported.
 #include "check/find.h"
 #include "check/table_regions.h"
 
@@ -38,7 +38,7 @@ static bool is_opaque(const table_analysis *an, size_t row)
     return false;
 }
 
-/// The value of a constant output; false where it is not constant.
+/// The value of a constant output; false if it is not constant.
 static bool fixed_output(table_analysis *an, size_t row, feel_value *out)
 {
     const rule *r = &an->pack->rules[an->table->first_rule + row];
@@ -52,7 +52,7 @@ static bool fixed_output(table_analysis *an, size_t row, feel_value *out)
     return true;
 }
 
-/// Whether two rows that both match break the hit policy for sure.
+/// True if two rows that both match surely break the hit policy.
 static bool rows_clash(table_analysis *an, size_t a, size_t b)
 {
     if (an->table->form.policy == TABLE_UNIQUE)
@@ -92,7 +92,7 @@ static bool rivals(table_analysis *an, size_t row, bit_set out)
     return true;
 }
 
-/// A region of each input that both rows match; false where inputs written alike leave none.
+/// A region of each input that both rows match; false if inputs written alike leave none.
 static bool common_example(const table_analysis *an, size_t a, size_t b, size_t *regions)
 {
     for (size_t i = 0; i < an->table->form.input_count; i++) {
@@ -188,7 +188,7 @@ static void remember(const search *s, size_t slot, size_t column, const uint64_t
     memcpy(m->rows, rows, s->an->words * sizeof *rows);
 }
 
-/// True where one of the rows matches whatever the inputs from `column` on are.
+/// True if one of the rows matches for all values of the inputs from `column` on.
 static bool is_covered(const search *s, size_t column, const uint64_t *rows)
 {
     const table_analysis *an = s->an;
@@ -225,7 +225,7 @@ static void fill_example(const search *s, size_t column)
     }
 }
 
-/// Whether a region is to be looked at: of a whole table all but the unknown input, which is no gap.
+/// True if the region must be looked at: in a whole table all but the unknown input, which is not a gap.
 static bool is_wanted(const search *s, const table_regions *c, size_t region)
 {
     if (s->box == NULL)
@@ -278,7 +278,7 @@ static bool has_inputs_alike(const table_analysis *an)
     return false;
 }
 
-/// No cell of any row meets the example, so the table gives nothing for it.
+/// True if no row matches the example when its cells are evaluated.
 static bool is_gap(table_analysis *an, const size_t *regions)
 {
     const pack_table *t = an->table;
@@ -340,7 +340,7 @@ static void find_unreached(table_analysis *an)
     s.box = &some;
     for (size_t row = 0; row < t->form.row_count; row++) {
         for (size_t i = 0; i < MEMO_SLOTS; i++)
-            s.memo[i].column = SIZE_MAX; // what is known holds for one row's regions
+            s.memo[i].column = SIZE_MAX; // what is known is about the regions of one row
         s.within = row;
         bool opaque = is_opaque(an, row);
         bool reached = opaque || find_gap(&s, 0, before);

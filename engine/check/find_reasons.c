@@ -1,4 +1,4 @@
-// Reasons that can come out empty: a text shows nothing at all where one of its {{expressions}} is unknown.
+// Reasons that can come out empty: a text is left out if one of its {{expressions}} is unknown.
 #include "check/find.h"
 
 typedef struct reason_test {
@@ -25,7 +25,7 @@ static const formula *is_unknown(analysis *an, const analysed_rule *r, const fee
     return f;
 }
 
-/// Reports the piece where a profile is found for which the rule fires and the piece is unknown.
+/// Reports the piece if there is a profile for which the rule fires and the piece is unknown.
 static bool look_at_piece(analysis *an, const analysed_rule *r, const feel_expression *e)
 {
     const formula *unknown = is_unknown(an, r, e);

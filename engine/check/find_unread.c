@@ -53,7 +53,7 @@ void find_unread(analysis *an)
         mark_text(p, read, &p->recommendations[i].summary);
     for (size_t i = 0; i < p->fact_count; i++) {
         const fact *f = &p->facts[i];
-        bool idle = f->derived && p->concluding_counts[i] == 0; // that is said already
+        bool idle = f->derived && p->concluding_counts[i] == 0; // reported when the pack is loaded
         bool inherited = !pack_is_own(p, f->level);
         if (read[i] || idle || inherited || slice_is(f->name, "name")) // reports are headed by the name
             continue;

@@ -1,5 +1,5 @@
-// Looks for an assignment of cells to subjects that meets all demands: backtracking, cut short where the demands can no longer be
-// met. Sets of truths are worked out as if the parts of a formula were independent, so a set may be too large, never too small.
+// Looks for an assignment of cells to subjects that meets all demands, by backtracking: it turns back as soon as a demand can no longer
+// be met. Sets of truths are worked out as if the parts of a formula were independent, so a set may be too large, never too small.
 #include "check/solve.h"
 
 #include "base/limits.h"

@@ -53,7 +53,7 @@ static void name_part(table_analysis *an, named_values *named, const feel_test_p
         name_value(an, named, r->high);
 }
 
-/// Adds what the tests name; false where they cannot be analysed.
+/// Adds what the tests name; false if they cannot be analysed.
 static bool name_tests(table_analysis *an, named_values *named, const feel_expression *tests)
 {
     const feel_test_part *parts;
@@ -72,7 +72,7 @@ static bool name_tests(table_analysis *an, named_values *named, const feel_expre
     return true;
 }
 
-/// The tests that the vocabulary lays on an input that is a fact, or a field of a loop variable's record; NULL where there are none.
+/// The tests of allowed values if the input is a fact, or a field of a loop variable's record; else NULL.
 static const feel_expression *allowed_of(const table_analysis *an, const feel_table_input *in)
 {
     slice text = feel_expression_text(in->expression);
@@ -224,7 +224,7 @@ static void sample_strings(table_analysis *an, const value_list *named, const fe
     ARENA_PUSH(an->arena, samples, items, count, capacity, v);
 }
 
-/// True where the input gives whole numbers only: a count.
+/// True if the input gives whole numbers only: a count.
 static bool is_whole(const feel_table_input *in)
 {
     static const char *const calls[] = {"count(", "string length(", "floor(", "ceiling(", "round", NULL};
@@ -249,7 +249,7 @@ static const feel_expression *cell(const table_analysis *an, size_t row, size_t 
     return an->table->form.cells[row * an->table->form.input_count + input];
 }
 
-/// An earlier row whose cell is written alike; -1 where there is none.
+/// An earlier row whose cell is written alike; -1 if there is none.
 static ptrdiff_t row_alike(const table_analysis *an, size_t row, size_t input)
 {
     const feel_expression *e = cell(an, row, input);
@@ -262,7 +262,7 @@ static ptrdiff_t row_alike(const table_analysis *an, size_t row, size_t input)
     return -1;
 }
 
-/// Whether a row's cell surely matches a region.
+/// True if a row's cell surely matches a region.
 static bool meets(table_analysis *an, const table_regions *c, size_t row, const feel_expression *e,
                   size_t region)
 {
@@ -271,7 +271,7 @@ static bool meets(table_analysis *an, const table_regions *c, size_t row, const 
                          try_on(an, e, c->samples[region]) == FEEL_TRUE);
 }
 
-/// The first region whose sample is not below `v`, or above it where `above`; of an input with an order.
+/// The first region whose sample is at least `v`, or above it if `above` is set; of an input with an order.
 static size_t region_from(const table_regions *c, feel_value v, bool above)
 {
     size_t low = 0;
@@ -288,7 +288,7 @@ static size_t region_from(const table_regions *c, feel_value v, bool above)
     return low;
 }
 
-/// Finds the regions of a cell of an input with an order from the ends of its ranges. False where they must be tried one by one.
+/// Finds the regions of a cell of an input with an order from the ends of its ranges. False if they must be tried one by one.
 static bool cover_by_ends(table_analysis *an, const table_regions *c, const feel_expression *e, bit_set out)
 {
     const feel_test_part *parts;

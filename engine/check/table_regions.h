@@ -15,7 +15,7 @@ typedef struct table_regions {
     bit_set *cells;        ///< for each row, the regions that its cell surely matches
     bit_set whole;         ///< rows whose cell is `-`, or matches in all regions
     bit_set opaque;        ///< rows whose cell cannot be analysed
-    ptrdiff_t null_region; ///< the region of an unknown input, where a cell names it; else -1
+    ptrdiff_t null_region; ///< the region of an unknown input, if a cell names it; else -1
     ptrdiff_t same_as;     ///< an earlier input written alike: its regions are these; else -1
 } table_regions;
 
@@ -33,7 +33,7 @@ typedef struct table_analysis {
     size_t work; ///< words of sets looked at so far
 } table_analysis;
 
-/// Cuts the inputs into regions. False where they are too many.
+/// Cuts the inputs into regions. False if they are too many.
 bool table_cut(table_analysis *an);
 
 static inline bool bit_get(const uint64_t *set, size_t i)

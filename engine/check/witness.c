@@ -1,4 +1,4 @@
-// Choices of cells to a profile that can be evaluated and shown.
+// Makes choices of cells into a profile that can be evaluated and shown.
 #include "check/witness.h"
 
 #include "base/limits.h"
@@ -7,7 +7,7 @@
 /// An item of a list, or a record: the fields that matter.
 typedef struct draft_item {
     size_t loop_variable; ///< position in the scope
-    feel_value whole;     ///< of an item that is no record; null where it does not matter
+    feel_value whole;     ///< of an item that is not a record; null if any value will do
     struct {
         feel_entry *items;
         size_t count, capacity;
@@ -51,7 +51,7 @@ static draft *draft_of(maker *m, size_t of)
     return &m->drafts.items[m->drafts.count - 1];
 }
 
-/// The item that the loop's variable is bound to; NULL where its list is no fact.
+/// The item that the loop's variable is bound to; NULL if its list is not a fact.
 static draft_item *item_of(maker *m, size_t variable)
 {
     size_t index = variable - m->an->pack->scope.count;
@@ -334,7 +334,7 @@ static ptrdiff_t fact_of_choice(const analysis *an, const choice *c)
     return s->kind != SUBJECT_EXPRESSION && s->variable < an->pack->fact_count ? (ptrdiff_t)s->variable : -1;
 }
 
-/// True where the expression reads a fact that was walked over.
+/// True if the expression reads a fact that the walk has seen.
 static bool reads_seen(const walk *w, const feel_expression *e)
 {
     size_t count = 0;
@@ -359,7 +359,7 @@ bool witness_is_contrived(analysis *an, const choice_list *choices, const analys
             w.seen = ARENA_ARRAY(an->scratch, p->fact_count, bool);
             w.open = ARENA_ARRAY(an->scratch, p->fact_count + choices->count, size_t);
         }
-        w.open[w.open_count++] = (size_t)at; // not yet seen: it counts only where another is derived from it
+        w.open[w.open_count++] = (size_t)at; // not yet seen: it counts only if another is derived from it
     }
     if (w.open == NULL)
         return false;

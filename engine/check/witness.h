@@ -15,23 +15,23 @@ typedef struct witness {
 witness *witness_make(analysis *an, const choice_list *choices, const analysed_rule *r);
 void witness_clear(analysis *an, const witness *w);
 
-/// What is asked of a rule with its variables bound.
+/// A test of a rule whose variables are bound.
 typedef bool binding_test(analysis *an, const analysed_rule *r, const void *state);
 
-/// True where the test says so for some binding of the rule's variables, which then stands in `analysis.values`.
+/// True if the test is true for some binding of the rule's variables, which then stands in `analysis.values`.
 bool witness_some_binding(analysis *an, const analysed_rule *r, binding_test *test, const void *state);
 
-/// True where the rule's condition is true as its variables are bound.
+/// True if the rule's condition is true as its variables are bound.
 bool witness_condition_is_true(analysis *an, const analysed_rule *r);
 
-/// True where the rule fires for some binding.
+/// True if the rule fires for some binding.
 bool witness_fires(analysis *an, const analysed_rule *r);
 
 /// The value of an expression of the rule as its variables are bound.
 feel_value witness_evaluate(analysis *an, const feel_expression *e);
 
-/// True where the profile states a derived fact that rules derive from other facts which the choices speak of or the conditions of
-/// the rules read: such a profile is possible, but hardly meant.
+/// True if the profile states a derived fact beside the facts that it is derived from: those that the choices are about or that the
+/// conditions of the rules read. Such a profile is possible, but nobody writes it.
 bool witness_is_contrived(analysis *an, const choice_list *choices, const analysed_rule *const *rules,
                           size_t count);
 

@@ -115,13 +115,13 @@ static bool has_plain_ends(const feel_range *r)
            (!r->has_high || (condition_is_plain(r->high) && !feel_is_null(r->high)));
 }
 
-/// True where a value of the type is a single value or null: then membership of a list is equality with one of its items.
+/// True if a value of the type is a single value or null: membership of a list is then equality with one of its items.
 static bool is_single(const feel_type *type)
 {
     return type->kind >= FEEL_TYPE_BOOLEAN && type->kind <= FEEL_TYPE_MONTHS_DURATION;
 }
 
-/// A test with a constant, of the subject; NULL where it is no such test.
+/// A test with a constant, of the subject; NULL if the test is another one.
 static const condition *constant_test(const cutter *c, const node *where, atom_subject s, feel_value v,
                                       bool in_list)
 {
@@ -152,7 +152,7 @@ static const condition *cut_test(cutter *c, const node *test, atom_subject s)
     return condition_constant(c, test, &v) ? constant_test(c, test, s, v, false) : NULL;
 }
 
-/// `value in (tests)`, or unary tests as a whole; NULL where a test is no atom.
+/// `value in (tests)`, or unary tests as a whole; NULL if a test has no atom.
 static const condition *cut_tests(cutter *c, const node *n, const node *input)
 {
     cutter inner = *c;

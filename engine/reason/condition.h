@@ -32,7 +32,7 @@ typedef struct atom_subject {
     slice field;           ///< of a variable or count: the field of the record; empty: the variable itself
     const feel_type *type; ///< the static type of its values; never NULL
     slice text; ///< one space between any two tokens: two subjects of one scope and one text are the same
-    bool reads_item;         ///< in the filter of a loop's domain: an expression that reads the filtered item
+    bool reads_item;         ///< in the filter of a loop's list: an expression that reads the filtered item
     const struct node *node; ///< private: what gives its value
 } atom_subject;
 
@@ -66,11 +66,11 @@ struct condition {
     atom atom;
     const condition *const *parts;
     size_t count;
-    bool is_range;           ///< a range or a constant list: the parts are not written apart
+    bool is_range;           ///< a range or a constant list: its parts are not written one by one
     uint32_t offset, length; ///< where it is written, in the text of the expression
 };
 
-/// What conditions are taken apart in. The scope's constants are folded; variables beyond the scope (a loop's) are none.
+/// What conditions are taken apart in. The scope's constants are folded; variables beyond the scope (a loop's) are not constants.
 typedef struct condition_scope {
     const feel_scope *scope;
     const feel_value *values; ///< one for each variable of the scope: read for constants only

@@ -1,4 +1,4 @@
-// What atoms are about and what they compare with: which nodes are constants, and which variable, field or expression a node is.
+// Which nodes are constants, and which variable, field or expression any other node is.
 #include "reason/condition_subject.h"
 
 #include "base/text.h"
@@ -21,14 +21,14 @@ static const feel_type *field_type(const feel_type *record, slice name)
     return NULL;
 }
 
-/// True where the name is looked at by no filter but that of the loop's domain, whose items have known entries.
+/// True if the only filter between the name and what it is bound to is that of the loop's list, whose items have known entries.
 static bool is_filtered_once(const cutter *c, const node *n)
 {
     return c->has_item && n->as.name.filter_count == 1 && n->as.name.filters[0] == c->item_slot &&
            c->item_type != NULL && c->item_type->kind == FEEL_TYPE_CONTEXT && c->item_type->closed;
 }
 
-/// True where the name may be that of an entry of a filtered item.
+/// True if the name may mean an entry of a filtered item.
 static bool may_be_entry(const cutter *c, const node *n)
 {
     return n->as.name.filter_count > 0 &&

@@ -5,7 +5,7 @@
 #include "feel/ast.h"
 #include "reason/condition.h"
 
-/// Where a condition is cut, and how far one has come.
+/// What cutting has to know of the place that it has reached.
 typedef struct cutter {
     const condition_scope *in;
     arena *arena;
@@ -15,7 +15,7 @@ typedef struct cutter {
     bool has_input;
     uint32_t input_slot;
     const node *input; ///< the tested value; NULL: the input of unary tests
-    // In the filter of a loop's domain: the filtered item.
+    // In the filter of a loop's list: the filtered item.
     bool has_item;
     uint32_t item_slot;
     size_t item_variable;
@@ -39,7 +39,7 @@ const feel_type *condition_type(const node *n);
 bool condition_variable(const cutter *c, const node *n, size_t *variable);
 /// A variable, or a field of the record that it holds. Without its text.
 bool condition_path(const cutter *c, const node *n, atom_subject *out);
-/// What the node is about, whatever it is.
+/// What the node is about; any node is about something.
 atom_subject condition_subject(const cutter *c, const node *n);
 /// True for a call of the built-in with `count` arguments by position.
 bool condition_is_call(const node *n, const char *name, size_t count);

@@ -50,7 +50,7 @@ static slice literal_of(walk *w, slice text)
     return feel_to_literal(w->arena, feel_string(text));
 }
 
-/// Replaces a string by the next of the allowed values that is none of `others`.
+/// Replaces a string by the next allowed value that is not among `others`.
 static void edit_string(walk *w, const node *n, const feel_type *type, node *const *others, size_t count,
                         span shown)
 {

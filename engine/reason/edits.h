@@ -1,4 +1,4 @@
-/// Small changes of an expression, each of which a test of what it says should notice. For mutation testing.
+/// Small changes of an expression. A good test of the expression fails after each of them: this is what mutation testing counts.
 #ifndef ADVISE_REASON_EDITS_H
 #define ADVISE_REASON_EDITS_H
 
@@ -14,7 +14,8 @@ typedef struct expression_edit {
 /// The changes of an expression, in the order of writing: comparison operators shifted, `and` and `or` swapped, an operand of them
 /// dropped, `not` taken away, true and false swapped, numbers moved by one in their last place, strings that are compared with an
 /// enumeration replaced by another of its values.
-/// @param wanted  the type that the whole expression is to have; NULL: any. A string that stands alone is replaced by its values
+/// @param wanted  the type that the whole expression must have; NULL: any. A string that is the whole expression is
+///                replaced by other values of this type
 const expression_edit *edits_of(arena *a, const feel_expression *x, const feel_type *wanted, size_t *count);
 
 /// The text of the expression after the change.

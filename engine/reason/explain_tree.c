@@ -42,7 +42,7 @@ static explain_step step_of(const explanation *x, const node *n)
         .text = slice_part(x->text, n->offset, n->length), .offset = n->offset, .length = n->length};
 }
 
-/// What says nothing that is not written there: literals, lists of them, function literals.
+/// Nodes whose value is plain from the text: literals, lists and ranges of them, function literals.
 static bool is_plain(const node *n)
 {
     if (n->kind == NODE_LITERAL || n->kind == NODE_FUNCTION)
@@ -56,7 +56,7 @@ static bool is_plain(const node *n)
     return plain;
 }
 
-/// A name that the round above says the value of.
+/// A variable of a loop whose value the line of the round above has named.
 static bool is_loop_variable(const trace_record *r, const node *n)
 {
     if (n->kind != NODE_NAME || n->as.name.binding != BINDING_LOCAL)
@@ -190,7 +190,7 @@ static void add_parts(explanation *x, const trace_record *r)
 
 static void add_record(explanation *x, const trace_record *r)
 {
-    // A test that is no comparison was recorded twice: what it says, and below that its value.
+    // A test that is not a comparison was recorded twice: its truth, and below that its value.
     const trace_record *inside = r->first != NULL && r->first->node == r->node ? r->first : r;
     explain_step step = step_of(x, r->node);
     step.value = r->value;

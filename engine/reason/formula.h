@@ -19,7 +19,7 @@ typedef struct formula formula;
 struct formula {
     formula_kind kind;
     bool negated;  ///< of an atom
-    bool is_range; ///< its parts are not written apart
+    bool is_range; ///< its parts are not written one by one: see condition
     bool turned;   ///< it is the opposite of `written`
     feel_truth constant;
     size_t number; ///< of an atom: what its owner knows it by

@@ -1,5 +1,6 @@
-// A condition as a tree of and, or and not over its parts. Truth goes up the tree, and from the root it goes down who decides: a part
-// does where none of its neighbours on the way up has settled the matter. Recursion is bounded by the height of the expression's tree.
+// A condition as a tree of and, or and not over its parts. Truth is worked out from the parts up to the root, and who decides from the
+// root down: a part decides if none of its neighbours on the way up has settled the matter. Recursion is bounded by the height of the
+// expression's tree.
 #include "reason/parts.h"
 
 #include "feel/eval.h"
@@ -67,7 +68,7 @@ slice parts_text(const condition_parts *parts, size_t part)
     return slice_part(parts->of->source->text, n->offset, n->length);
 }
 
-/// What an operand must be for its neighbours to matter.
+/// The truth of an operand that leaves the matter to its neighbours.
 static feel_truth neutral_of(const branch *b)
 {
     return b->node->kind == NODE_OR ? FEEL_FALSE : FEEL_TRUE;
@@ -96,7 +97,7 @@ static void mark_deciding(const branch *b, part_value *values)
         values[b->part].decides = values[b->part].value != FEEL_UNKNOWN;
         return;
     }
-    size_t settled = 0; // operands that leave their neighbours no say
+    size_t settled = 0; // operands that do not leave the matter to their neighbours
     size_t which = 0;
     for (size_t i = 0; i < b->count && !operands_are_negated(b->node); i++) {
         if (truth_of(b->below[i], values) != neutral_of(b)) {

@@ -1,4 +1,4 @@
-/// The parts of a condition: what its `and`, `or` and `not` join. For coverage, which asks of each part whether it ever decided.
+/// The parts of a condition: what its `and`, `or` and `not` join. Coverage asks of each part whether it ever decided.
 #ifndef ADVISE_REASON_PARTS_H
 #define ADVISE_REASON_PARTS_H
 
@@ -23,7 +23,7 @@ place parts_place(const condition_parts *parts, size_t part);
 /// How it is written.
 slice parts_text(const condition_parts *parts, size_t part);
 
-/// Evaluates every part, also those that evaluation would pass over, and writes what each gave to `out`, which has room for all.
+/// Evaluates every part, even if the others have settled the matter, and writes what each gave to `out`, which has room for all.
 /// `values` are as for `feel_evaluate`. Call below `arena_run(m->arena)`.
 /// @return the truth of the condition
 feel_truth parts_evaluate(feel_machine *m, const condition_parts *parts, const feel_value *values,

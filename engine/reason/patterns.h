@@ -1,4 +1,4 @@
-/// The constant regular expressions that an expression holds, for checks.
+/// The constant regular expressions within an expression, for checks.
 #ifndef ADVISE_REASON_PATTERNS_H
 #define ADVISE_REASON_PATTERNS_H
 
@@ -12,7 +12,7 @@ typedef struct constant_pattern {
     place where; ///< of the pattern
 } constant_pattern;
 
-/// All of them, in the order of writing. A pattern that is named by a constant of the scope is one too.
+/// All of them, in the order of writing. A pattern may also be the name of a constant of the scope.
 const constant_pattern *patterns_of(arena *a, const feel_expression *x, const feel_scope *scope,
                                     size_t *count);
 

@@ -6,7 +6,7 @@
 
 // --- numbers ---
 
-/// What the double would be in decimals, rounded: first what is too small to be meant, so that 0.6249999999999999 counts as 0.625.
+/// The double as a rounded decimal. It is first rounded to what can be meant, so that 0.6249999999999999 counts as 0.625.
 static decimal rounded(double value, int places)
 {
     enum { PLACES_OF_DOUBLES = 12 };

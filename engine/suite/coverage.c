@@ -1,4 +1,4 @@
-// What the tests reached: each rule is gone over once more with the values that each inference came to.
+// What the tests reached: each rule is replayed with the values of each inference.
 #include "suite/coverage.h"
 
 #include "infer/replay.h"

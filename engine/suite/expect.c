@@ -1,4 +1,4 @@
-// What a test expects: every name that it mentions is looked up in the pack. All that is wrong is reported.
+// Reads what a test expects, and looks up every name in the pack. All errors are reported, not only the first.
 #include "suite/expect.h"
 
 #include "pack/schema_check.h"
@@ -46,7 +46,7 @@ static const name_kind recommendations = {"recommendation", "unknown-recommendat
                                           recommendation_name};
 static const name_kind facts = {"fact", "unknown-name", pack_find_fact, fact_count, fact_name};
 
-/// Looks a name up; false, reported with the nearest one, where there is none.
+/// Looks a name up. If there is none, that is reported with the nearest name.
 static bool find_name(test_reader *r, const name_kind *kind, slice name, place where, suite_reference *out)
 {
     ptrdiff_t at = kind->find(r->pack, name);
@@ -141,7 +141,7 @@ static void read_expectations(test_reader *r, const yaml_test *from, const yaml_
     out->expectations = items;
 }
 
-/// A list of ids or, where more is to be said, of records; NULL, reported, for anything else.
+/// A list of ids, or of records that say more than an id. Anything else is reported, and NULL returned.
 static const yaml_node *free_list(test_reader *r, const yaml_node *record, const char *key,
                                   const file_schema *schema)
 {
@@ -198,7 +198,7 @@ static void read_waits(test_reader *r, const yaml_node *record, suite_test *out)
     out->waits = items;
 }
 
-/// The value that is written as in a profile or, for a scalar that no profile could hold, as a FEEL expression without facts.
+/// Reads a value as it is written in a profile, or else as a FEEL expression without facts.
 static bool read_fact_value(test_reader *r, size_t fact_index, const yaml_node *n, feel_value *out)
 {
     const fact *f = &r->pack->facts[fact_index];

@@ -12,10 +12,10 @@ typedef struct test_reader {
     diag_list *diags;
 } test_reader;
 
-/// True where the scalar is the id of a rule; reported with the nearest one where it is none.
+/// True if the scalar is the id of a rule. If not, that is reported with the nearest id.
 bool expect_find_rule(test_reader *r, const yaml_node *id);
 
-/// Fills in all that the test expects.
+/// Fills in everything that the test expects.
 void expect_read(test_reader *r, const yaml_test *from, const yaml_node *record, suite_test *out);
 
 #endif

@@ -1,4 +1,5 @@
-// Test files to tests: finds the files, reads the profiles, keeps what the filter lets through. All that is wrong is reported.
+// Test files to tests: finds the files, reads the profiles, keeps what the filter lets through. All errors are reported, not only the
+// first.
 #include "suite/load.h"
 
 #include "base/limits.h"
@@ -32,7 +33,7 @@ typedef struct loader {
 
 // --- profiles ---
 
-/// The folder of a path; "." where it names none.
+/// The folder of a path; "." if it names none.
 static slice folder_of(arena *a, slice path)
 {
     size_t end = path.len;
@@ -172,7 +173,7 @@ static void find_files(loader *l, path_list *paths)
     sort_slices(l->reader.arena, paths->items, paths->count);
 }
 
-/// Leaves out the tests whose names do not fit. /…/ is a regular expression.
+/// Leaves out the tests whose names do not match. /…/ is a regular expression.
 static void apply_filter(loader *l, slice filter)
 {
     const feel_regex *regex = NULL;

@@ -1,5 +1,5 @@
-// Changes the pack in one place at a time, in a shallow copy, and sees whether a test notices. A change of one rule can only be noticed by
-// tests for whose bindings that rule says something else: those are found by evaluating the rule alone, and only they are run.
+// Changes the pack in one place at a time, in a shallow copy, and tries whether a test notices. A change of a rule can only be noticed by
+// a test for one of whose bindings the changed rule differs. Such tests are found by evaluating the rule alone, and only they are run.
 #include "suite/mutate.h"
 
 #include "base/text.h"
@@ -72,7 +72,7 @@ static void compare_binding(void *state, const feel_value *values, const feel_va
     c->unknown = c->unknown || before == FEEL_UNKNOWN;
 }
 
-/// Whether the changed rule could make a difference to the test.
+/// True if the changed rule could make a difference to the test.
 static bool may_notice(changer *w, const change *x, size_t test)
 {
     const suite_test *t = &w->suite->tests[test];
@@ -145,7 +145,7 @@ static feel_scope scope_of(changer *w, const rule *r)
     return scope;
 }
 
-/// Puts the text in the place of a rule's expression; false if it is none that a pack could hold.
+/// Replaces an expression of a rule; false if no pack could contain the text.
 static bool replace_member(changer *w, rule *r, rule_member member, slice text)
 {
     source_text *source = ARENA_NEW(w->work, source_text);
@@ -209,7 +209,7 @@ static slice decimal_slice(arena *a, decimal d)
     return arena_copy(a, (slice){buffer, decimal_to_text(d, buffer)});
 }
 
-/// A certainty that speaks against instead of for, that settles the matter, that hardly counts.
+/// Three other certainties: one of the opposite sign, one that settles the matter, one that hardly counts.
 static void change_certainty(changer *w, size_t index)
 {
     const rule *r = &w->suite->pack->rules[index];
@@ -293,7 +293,7 @@ static void try_value(changer *w, slice subject, const char *key, feel_value bef
     try_change(w, &x);
 }
 
-/// The values that take the place of one: at most two.
+/// The values that replace one: at most two.
 static size_t neighbours(changer *w, feel_value v, const feel_type *type, feel_value out[2])
 {
     if (v.kind == FEEL_BOOLEAN) {

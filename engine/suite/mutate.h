@@ -21,8 +21,8 @@ typedef struct suite_mutants {
     const bool *equivalents_used; ///< one for each equivalent of the suite
 } suite_mutants;
 
-/// Changes the pack in one place after the other and runs the tests that could notice, until one fails. The tests must pass: those that
-/// do not are left out. Call below `arena_run(a)`.
+/// Changes the pack in one place after the other and runs the tests that could notice, until one fails. Tests that fail with the
+/// unchanged pack are left out. Call below `arena_run(a)`.
 suite_mutants mutate_suite(arena *a, const suite *s, const suite_result *results);
 
 #endif

@@ -1,4 +1,4 @@
-/// Test files as libcyaml loads them. What may have several forms (a profile, the value of a fact) is read from the tree instead.
+/// Test files as libcyaml loads them. What may have several forms (a profile, the value of a fact) is read from the tree of nodes instead.
 #ifndef ADVISE_SUITE_SCHEMA_H
 #define ADVISE_SUITE_SCHEMA_H
 
@@ -35,7 +35,7 @@ typedef struct yaml_tests {
 
 extern const file_schema schema_tests;
 
-/// The keys of what `absent` and `undetermined` hold where it is no plain id.
+/// The keys of the records in `absent` and `undetermined`.
 extern const file_schema schema_absence, schema_wait;
 
 #endif

@@ -1,4 +1,4 @@
-/// The tests of a pack: what *.test.yaml files say, whether the pack does so, what of the pack the tests reach, and what changes of it they
+/// The tests of a pack: what *.test.yaml files expect, whether the pack does so, what of the pack they reach, and which changes of it they
 /// notice.
 ///
 ///   files ──suite_load──► tests ──trial_run──► results ──coverage_of──► coverage
@@ -26,7 +26,7 @@ typedef struct suite_texts {
     size_t count;
 } suite_texts;
 
-/// What a number is to be: a number, compared at the precision that it is written in, or unary tests.
+/// An expected number: a number, compared at the precision that it is written in, or unary tests.
 typedef struct suite_number {
     const yaml_node *written;     ///< NULL: nothing is expected
     const feel_expression *tests; ///< NULL: a plain number
@@ -34,7 +34,7 @@ typedef struct suite_number {
     int places; ///< digits after its point
 } suite_number;
 
-/// A recommendation that is to be given.
+/// A recommendation that must be given.
 typedef struct suite_expectation {
     suite_reference recommendation;
     const yaml_node *item; ///< NULL: for any item
@@ -44,14 +44,14 @@ typedef struct suite_expectation {
     suite_references by_rules;
 } suite_expectation;
 
-/// A recommendation that is not to be given.
+/// A recommendation that must not be given.
 typedef struct suite_absence {
     suite_reference recommendation;
     slice item;             ///< with `ptr` NULL: for no item
     suite_number certainty; ///< of the evidence that does not suffice; 0 without any
 } suite_absence;
 
-/// A rule that is to wait for facts.
+/// A rule that must wait for facts.
 typedef struct suite_wait {
     suite_reference rule;
     suite_texts waits_for; ///< "years_experience", "firm.size"

@@ -24,7 +24,7 @@ typedef struct suite_result {
 /// Runs one test against the pack `p`, which may be a changed copy of the suite's. Lives in `a`. Call below `arena_run(a)`.
 suite_result trial_run(arena *a, const pack *p, const suite_test *t);
 
-/// Whether one test fails with the pack, which is all that mutation asks.
+/// True if the test fails with the pack. Faster than `trial_run`: it stops at the first failure.
 bool trial_notices(arena *a, const pack *p, const suite_test *t);
 
 /// A machine with the test's clock.

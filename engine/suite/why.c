@@ -1,4 +1,4 @@
-// Why a rule did not fire, a recommendation was not given, a fact has another value: from the deciding parts of conditions.
+// Finds the reasons in the deciding parts of conditions: why a rule did not fire, a recommendation was not given, a fact has another value.
 #include "suite/why.h"
 
 #include "base/text.h"
@@ -17,8 +17,8 @@ typedef struct asking {
     size_t rule;
     const slice *about; ///< the item that is meant; NULL: any
     size_t bindings;    ///< how many there were
-    size_t fewest;      ///< the parts that stand in the way, at the nearest binding
-    line_list lines;    ///< said of the nearest binding
+    size_t fewest;      ///< parts that stand in the way, at the nearest binding
+    line_list lines;    ///< about the nearest binding
 } asking;
 
 static const rule *rule_of(const asking *a)
@@ -152,7 +152,7 @@ const slice *why_rule(feel_machine *m, const inference *of, size_t rule_index, c
     return a.lines.items;
 }
 
-/// Of the rules of one kind for one target, what the nearest says.
+/// The lines of the rule that comes nearest to firing, among those of one kind for one target.
 static line_list nearest_rule(feel_machine *m, const inference *of, rule_kind kind, size_t target,
                               const slice *about, const feel_value *wanted)
 {
@@ -175,7 +175,7 @@ static line_list nearest_rule(feel_machine *m, const inference *of, rule_kind ki
     return nearest;
 }
 
-/// What the evidence comes to that did not suffice.
+/// The evidence that did not suffice.
 static slice below_threshold(arena *a, const inference *of, const advice *from)
 {
     text_builder out = {.arena = a};

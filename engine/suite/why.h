@@ -8,11 +8,11 @@
 const slice *why_not_given(feel_machine *m, const inference *of, size_t recommendation_index, slice item,
                            size_t *count);
 
-/// What the rule's condition says, part by part; for the item that `about` names (NULL: any).
+/// Why the rule did not fire, part by part of its condition; for the item that `about` names (NULL: any).
 const slice *why_rule(feel_machine *m, const inference *of, size_t rule_index, const slice *about,
                       size_t *count);
 
-/// Where the fact's value is from, and what the rules say that could have concluded `wanted`.
+/// Where the fact's value comes from, and why the rules that could have concluded `wanted` did not.
 const slice *why_fact(feel_machine *m, const inference *of, size_t fact_index, feel_value wanted,
                       size_t *count);
 
