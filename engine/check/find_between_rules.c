@@ -193,7 +193,7 @@ static void report_unreachable(analysis *an, const analysed_rule *r, const analy
                                slice example)
 {
     find_report(an, rule_place(r), "unreachable-rule", "rule", r->rule->id,
-                "'%.*s' never counts: whenever it fires, '%.*s' stands before it", SLICE_ARG(r->rule->id),
+                "'%.*s' never counts: whenever it fires, '%.*s' comes before it", SLICE_ARG(r->rule->id),
                 SLICE_ARG(other->rule->id));
     diag_hint(an->diags, "the first rule that fires counts for '%.*s'",
               SLICE_ARG(an->pack->facts[r->rule->target].name));

@@ -103,9 +103,9 @@ static void report_never(analysis *an, analysed_rule *r)
     find_report(an, where, "never-fires", "rule", r->rule->id, "the rule '%.*s' can never fire",
                 SLICE_ARG(r->rule->id));
     if (parts.count > 1 && in_when)
-        diag_hint(an->diags, "'%.*s' contradicts the rest of what must hold", SLICE_ARG(written(r, last)));
+        diag_hint(an->diags, "'%.*s' contradicts the rest of the rule", SLICE_ARG(written(r, last)));
     else if (in_when)
-        diag_hint(an->diags, "'%.*s' is true for no value that is allowed", SLICE_ARG(written(r, last)));
+        diag_hint(an->diags, "no allowed value makes '%.*s' true", SLICE_ARG(written(r, last)));
     else
         diag_hint(an->diags, "no item of the list meets the condition of 'for'");
     diag_witness(an->diags, w->text);
@@ -123,7 +123,7 @@ static void report_always(analysis *an, analysed_rule *r)
         return;
     find_report(an, condition_place(r->rule->when, r->condition), "always-fires", "rule", r->rule->id,
                 "the condition of '%.*s' is true whatever a profile says", SLICE_ARG(r->rule->id));
-    diag_hint(an->diags, "leave 'when' out where that is meant");
+    diag_hint(an->diags, "leave 'when' out if that is what you mean");
     diag_witness(an->diags, w->text);
 }
 
@@ -175,8 +175,8 @@ static void report_part(part_search *s, const formula *part, bool in_and)
                 "'%.*s' makes no difference here", SLICE_ARG(written(r, part)));
     diag_hint(an->diags, "%s",
               part->kind == FORMULA_CONSTANT ? "it never changes"
-              : in_and                       ? "it holds whenever the rest holds"
-                                             : "whenever it holds, the rest holds too");
+              : in_and                       ? "it is true whenever the rest is true"
+                                             : "whenever it is true, the rest is true too");
     diag_witness(an->diags, w->text);
 }
 

@@ -139,7 +139,7 @@ static void find_overlaps(table_analysis *an)
             diag_hint(an->diags,
                       t->form.policy == TABLE_UNIQUE
                           ? "only one row may match: narrow one of them, or choose another hit policy"
-                          : "and they do not agree, as the hit policy 'any' wants");
+                          : "the hit policy 'any' requires that they agree");
             break;
         }
     }
@@ -322,8 +322,9 @@ static void find_gaps(table_analysis *an)
     if (find_gap(&s, 0, all) && is_gap(an, s.regions)) {
         diag_warning(an->diags, t->where, "table-gap", "no row of table '%.*s' matches %.*s",
                      SLICE_ARG(t->id), SLICE_ARG(example_text(an, s.regions)));
-        diag_hint(an->diags, t->form.policy == TABLE_FIRST ? "add a row, or a last one of '-' for all else"
-                                                           : "add a row, or the default of an output");
+        diag_hint(an->diags, t->form.policy == TABLE_FIRST
+                                 ? "add a row, or a last row of '-' for everything else"
+                                 : "add a row, or the default of an output");
     }
 }
 
@@ -347,9 +348,10 @@ static void find_unreached(table_analysis *an)
         if (s.gave_up)
             return;
         if (!reached) {
-            diag_warning(an->diags, an->pack->rules[t->first_rule + row].where, "table-unreached",
-                         "row %zu of table '%.*s' never decides: earlier rows match all that it matches",
-                         row + 1, SLICE_ARG(t->id));
+            diag_warning(
+                an->diags, an->pack->rules[t->first_rule + row].where, "table-unreached",
+                "row %zu of table '%.*s' never decides: earlier rows match everything that it matches",
+                row + 1, SLICE_ARG(t->id));
         }
         if (!opaque)
             bit_put(before, row);

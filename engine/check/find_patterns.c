@@ -146,7 +146,7 @@ static void look_at(analysis *an, name_index *known, const rule *r, const feel_e
         if (!is_new(an, known, patterns[i].text) || !find_attack(an, &patterns[i], &piece, &length))
             continue;
         find_report(an, patterns[i].where, "regex-explodes", "rule", r->id,
-                    "the regular expression can take longer than it is allowed to");
+                    "the regular expression can take longer than its limit allows");
         diag_hint(an->diags, "tried on %zu characters: '%.*s' over and over, then something else", length,
                   SLICE_ARG(piece));
         if (length <= LONGEST_WITNESS)

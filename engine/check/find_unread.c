@@ -59,7 +59,7 @@ void find_unread(analysis *an)
             continue;
         find_report(an, f->where, "unread-fact", "fact", f->name, "nothing reads the fact '%.*s'",
                     SLICE_ARG(f->name));
-        diag_hint(an->diags, f->derived ? "rules derive it in vain" : "profiles state it in vain");
+        diag_hint(an->diags, f->derived ? "deriving it has no effect" : "stating it has no effect");
     }
     analysis_reset(an);
 }

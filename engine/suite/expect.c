@@ -99,7 +99,7 @@ static suite_number read_number(test_reader *r, const yaml_node *n)
     if (out.tests != NULL)
         (void)feel_expression_reads(out.tests, &reads);
     if (reads > 0)
-        diag_error(r->diags, n->where, "not-constant", "what is expected cannot depend on facts");
+        diag_error(r->diags, n->where, "not-constant", "an expected value cannot depend on facts");
     return out;
 }
 
@@ -226,7 +226,7 @@ static bool read_fact_value(test_reader *r, size_t fact_index, const yaml_node *
     feel_value v = reads == 0 ? feel_evaluate(&m, e, NULL, 0) : feel_null();
     *out = feel_coerce(r->arena, v, f->type);
     if (reads > 0)
-        diag_error(r->diags, n->where, "not-constant", "what is expected cannot depend on facts");
+        diag_error(r->diags, n->where, "not-constant", "an expected value cannot depend on facts");
     else if (!feel_is_null(v) && feel_is_null(*out))
         diag_error(r->diags, n->where, "type-mismatch", "'%.*s' must be %.*s", SLICE_ARG(f->name),
                    SLICE_ARG(feel_type_text(r->arena, f->type)));
