@@ -51,3 +51,20 @@ slice text_result(text_builder *text)
     text->bytes[text->length] = '\0';
     return (slice){text->bytes, text->length};
 }
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+slice text_on_one_line(arena *a, slice text)
+{
+    text_builder out = {.arena = a};
+    for (size_t i = 0; i < text.len; i++) {
+        if (!is_blank(text.ptr[i]))
+            text_add_byte(&out, text.ptr[i]);
+        else if (i > 0 && !is_blank(text.ptr[i - 1]))
+            text_add_byte(&out, ' ');
+    }
+    return text_result(&out);
+}

@@ -20,4 +20,7 @@ void text_add_format(text_builder *text, const char *format, ...) __attribute__(
 /// What was built so far, NUL-terminated beyond the slice. Adding more may move it.
 slice text_result(text_builder *text);
 
+/// The text on one line: each run of white space as one space, none at its beginning. Allocated from `a`.
+slice text_on_one_line(arena *a, slice text);
+
 #endif

@@ -2,6 +2,7 @@
 // The truth of an atom is the same for all values of a cell.
 #include "check/domain.h"
 
+#include "check/sample.h"
 #include "check/truth_set.h"
 #include "feel/temporal.h"
 #include "reason/condition_truth.h"
@@ -114,33 +115,15 @@ static feel_value step(arena *a, feel_value from, bool up)
     }
 }
 
-static bool is_between(const feel_value *low, const feel_value *high, feel_value v)
-{
-    int order;
-    if (feel_is_null(v))
-        return false;
-    if (low != NULL && (!feel_order(*low, v, &order) || order >= 0))
-        return false;
-    return high == NULL || (feel_order(v, *high, &order) && order < 0);
-}
-
 /// A value between two constants of a kind (NULL: no bound); null if none was found.
 static feel_value gap_sample(arena *a, feel_kind kind, const feel_value *low, const feel_value *high)
 {
     if (low == NULL && high == NULL)
         return any_sample(a, kind);
     feel_value v = low != NULL ? step(a, *low, true) : step(a, *high, false);
-    if (is_between(low, high, v))
-        return v;
-    if (kind != FEEL_NUMBER || low == NULL || high == NULL)
-        return feel_null();
-    decimal sum;
-    decimal middle;
-    if (!decimal_add(feel_decimal(*low), feel_decimal(*high), &sum) ||
-        !decimal_divide(sum, decimal_from_int64(2), &middle))
-        return feel_null();
-    v = feel_number(a, middle);
-    return is_between(low, high, v) ? v : feel_null();
+    if (!sample_is_between(v, low, high) && low != NULL && high != NULL)
+        v = sample_halfway(a, *low, *high);
+    return sample_is_between(v, low, high) ? v : feel_null();
 }
 
 // --- truth ---
@@ -264,7 +247,7 @@ static void add_kind(cutter *c, feel_kind kind)
          i-- > 0;) { // from above: what is beyond all constants makes the plainest sample
         const feel_value *low = i > 0 ? &all[first + i - 1] : NULL;
         const feel_value *high = i < count ? &all[first + i] : NULL;
-        feel_value sample = counts && low == NULL && (high == NULL || is_between(NULL, high, zero))
+        feel_value sample = counts && low == NULL && (high == NULL || sample_is_between(zero, NULL, high))
                                 ? zero
                                 : gap_sample(c->arena, kind, low, high);
         if (!counts || is_count(sample))

@@ -123,11 +123,6 @@ static const formula *most_telling(const formula *f)
     return best;
 }
 
-typedef struct formula_list {
-    const formula **items;
-    size_t count, capacity;
-} formula_list;
-
 /// Atoms that are true if the formula is: those of an `and`, and of an `or` those of its first part, by which it may be true.
 static void implied_atoms(analysis *an, const formula *f, formula_list *out)
 {

@@ -6,13 +6,8 @@
 
 // --- never ---
 
-/// The parts of a condition of which all must be true.
-typedef struct conjuncts {
-    const formula **items;
-    size_t count, capacity;
-} conjuncts;
-
-static void add_conjuncts(analysis *an, const formula *f, conjuncts *out)
+/// Adds the parts of a condition of which all must be true.
+static void add_conjuncts(analysis *an, const formula *f, formula_list *out)
 {
     if (f == NULL)
         return;
@@ -24,7 +19,7 @@ static void add_conjuncts(analysis *an, const formula *f, conjuncts *out)
         add_conjuncts(an, f->parts[i], out);
 }
 
-static solve_answer solve_all(analysis *an, const conjuncts *parts, size_t without, choice_list *found)
+static solve_answer solve_all(analysis *an, const formula_list *parts, size_t without, choice_list *found)
 {
     demand *demands = ARENA_ARRAY(an->scratch, parts->count, demand);
     size_t count = 0;
@@ -36,7 +31,7 @@ static solve_answer solve_all(analysis *an, const conjuncts *parts, size_t witho
 }
 
 /// Leaves parts out as long as the rest still contradicts itself. What remains is the contradiction.
-static void keep_contradiction(analysis *an, conjuncts *parts)
+static void keep_contradiction(analysis *an, formula_list *parts)
 {
     for (size_t i = 0; i < parts->count && parts->count > 1;) {
         if (solve_all(an, parts, i, NULL) != SOLVE_NO) {
@@ -59,7 +54,7 @@ static feel_truth truth_of(analysis *an, const analysed_rule *r, const formula *
 /// All parts but the last are true, and the condition is not.
 static bool only_last_fails(analysis *an, const analysed_rule *r, const void *state)
 {
-    const conjuncts *parts = state;
+    const formula_list *parts = state;
     for (size_t i = 0; i + 1 < parts->count; i++) {
         if (truth_of(an, r, parts->items[i]) != FEEL_TRUE)
             return false;
@@ -74,7 +69,7 @@ static slice written(const analysed_rule *r, const formula *f)
 
 static void report_never(analysis *an, analysed_rule *r)
 {
-    conjuncts parts = {0};
+    formula_list parts = {0};
     choice_list found = {0};
     add_conjuncts(an, r->fires, &parts);
     keep_contradiction(an, &parts);

@@ -2,6 +2,7 @@
 // evaluating it on one value of the region.
 #include "check/table_regions.h"
 
+#include "check/sample.h"
 #include "feel/temporal.h"
 
 typedef struct value_list {
@@ -148,27 +149,6 @@ static feel_value shifted(arena *a, feel_value v, char op)
     return done ? feel_number(a, sum) : feel_null();
 }
 
-/// A number halfway between two; null for other kinds, whose values are steps apart.
-static feel_value halfway(arena *a, feel_value low, feel_value high)
-{
-    decimal sum;
-    decimal half;
-    if (low.kind != FEEL_NUMBER || !decimal_add(feel_decimal(low), feel_decimal(high), &sum) ||
-        !decimal_divide(sum, feel_decimal(feel_integer(2)), &half))
-        return feel_null();
-    return feel_number(a, half);
-}
-
-static bool lies_between(feel_value v, const feel_value *low, const feel_value *high)
-{
-    int order;
-    if (feel_is_null(v))
-        return false;
-    if (low != NULL && (!feel_order(*low, v, &order) || order >= 0))
-        return false;
-    return high == NULL || (feel_order(v, *high, &order) && order < 0);
-}
-
 static void add_between(table_analysis *an, value_list *samples, const feel_value *low,
                         const feel_value *high, bool whole)
 {
@@ -176,9 +156,9 @@ static void add_between(table_analysis *an, value_list *samples, const feel_valu
     if (from == NULL)
         return;
     feel_value v = shifted(an->arena, *from, low != NULL ? '+' : '-');
-    if (!lies_between(v, low, high) && low != NULL && high != NULL && !whole)
-        v = halfway(an->arena, *low, *high);
-    if (lies_between(v, low, high))
+    if (!sample_is_between(v, low, high) && low != NULL && high != NULL && !whole)
+        v = sample_halfway(an->arena, *low, *high);
+    if (sample_is_between(v, low, high))
         ARENA_PUSH(an->arena, samples, items, count, capacity, v);
 }
 

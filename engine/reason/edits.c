@@ -218,29 +218,15 @@ slice edit_apply(arena *a, const feel_expression *x, const expression_edit *edit
     return replaced(a, x->source->text, edit->offset, edit->length, edit->replacement);
 }
 
-/// White space to single spaces.
-static slice on_one_line(arena *a, slice text)
-{
-    text_builder out = {.arena = a};
-    for (size_t i = 0; i < text.len; i++) {
-        bool blank = strchr(" \t\r\n", text.ptr[i]) != NULL;
-        if (!blank)
-            text_add_byte(&out, text.ptr[i]);
-        else if (i == 0 || strchr(" \t\r\n", text.ptr[i - 1]) == NULL)
-            text_add_byte(&out, ' ');
-    }
-    return text_result(&out);
-}
-
 slice edit_before(arena *a, const feel_expression *x, const expression_edit *edit)
 {
-    return on_one_line(a, slice_part(x->source->text, edit->shown_offset, edit->shown_length));
+    return text_on_one_line(a, slice_part(x->source->text, edit->shown_offset, edit->shown_length));
 }
 
 slice edit_after(arena *a, const feel_expression *x, const expression_edit *edit)
 {
     slice shown = slice_part(x->source->text, edit->shown_offset, edit->shown_length);
-    return on_one_line(
+    return text_on_one_line(
         a, replaced(a, shown, edit->offset - edit->shown_offset, edit->length, edit->replacement));
 }
 

@@ -29,6 +29,11 @@ struct formula {
     const condition *written; ///< what it was made of; NULL: of none
 };
 
+typedef struct formula_list {
+    const formula **items;
+    size_t count, capacity;
+} formula_list;
+
 /// Gives an atom the number that the owner of a formula knows it by. False if it has none.
 typedef bool formula_numbering(void *owner, const atom *asks, size_t *number);
 

@@ -39,27 +39,15 @@ static slice rule_and_item(asking *a, const feel_value *bindings)
     return text_result(&out);
 }
 
-static slice one_line(arena *a, slice text)
-{
-    text_builder out = {.arena = a};
-    for (size_t i = 0; i < text.len; i++) {
-        bool blank = text.ptr[i] == '\n' || text.ptr[i] == ' ';
-        if (!blank)
-            text_add_byte(&out, text.ptr[i]);
-        else if (i > 0 && text.ptr[i - 1] != '\n' && text.ptr[i - 1] != ' ')
-            text_add_byte(&out, ' ');
-    }
-    return text_result(&out);
-}
-
 static slice part_line(asking *a, slice who, const explain_part *part)
 {
     text_builder out = {.arena = a->arena};
     const char *is = feel_is_null(part->value) ? "unknown" : feel_is_true(part->value) ? "true" : "false";
-    text_add_format(&out, "%.*s: %.*s is %s", SLICE_ARG(who), SLICE_ARG(one_line(a->arena, part->text)), is);
+    text_add_format(&out, "%.*s: %.*s is %s", SLICE_ARG(who),
+                    SLICE_ARG(text_on_one_line(a->arena, part->text)), is);
     if (part->left_text.len > 0)
         text_add_format(
-            &out, " (%.*s is %.*s)", SLICE_ARG(one_line(a->arena, part->left_text)),
+            &out, " (%.*s is %.*s)", SLICE_ARG(text_on_one_line(a->arena, part->left_text)),
             SLICE_ARG(feel_is_null(part->left) ? SLICE("unknown") : feel_to_literal(a->arena, part->left)));
     return text_result(&out);
 }
@@ -85,8 +73,9 @@ static void look_at(void *state, const feel_value *values, const feel_value *bin
     line_list lines = {0};
     slice who = rule_and_item(a, bindings);
     if (bindings == NULL) {
-        slice line = arena_format(a->arena, "%.*s: its list is unknown: %.*s", SLICE_ARG(who),
-                                  SLICE_ARG(one_line(a->arena, feel_expression_text(which->iterations))));
+        slice line =
+            arena_format(a->arena, "%.*s: its list is unknown: %.*s", SLICE_ARG(who),
+                         SLICE_ARG(text_on_one_line(a->arena, feel_expression_text(which->iterations))));
         ARENA_PUSH(a->arena, &lines, items, count, capacity, line);
     } else if (which->when == NULL) {
         slice line = arena_format(a->arena, "%.*s has no condition", SLICE_ARG(who));
@@ -134,11 +123,13 @@ static void ask(asking *a)
         return;
     slice line =
         a->about != NULL
-            ? arena_format(a->arena, "rule %.*s: no '%.*s' is among its items: %.*s",
-                           SLICE_ARG(rule_of(a)->id), SLICE_ARG(*a->about),
-                           SLICE_ARG(one_line(a->arena, feel_expression_text(rule_of(a)->iterations))))
-            : arena_format(a->arena, "rule %.*s: its list is empty: %.*s", SLICE_ARG(rule_of(a)->id),
-                           SLICE_ARG(one_line(a->arena, feel_expression_text(rule_of(a)->iterations))));
+            ? arena_format(
+                  a->arena, "rule %.*s: no '%.*s' is among its items: %.*s", SLICE_ARG(rule_of(a)->id),
+                  SLICE_ARG(*a->about),
+                  SLICE_ARG(text_on_one_line(a->arena, feel_expression_text(rule_of(a)->iterations))))
+            : arena_format(
+                  a->arena, "rule %.*s: its list is empty: %.*s", SLICE_ARG(rule_of(a)->id),
+                  SLICE_ARG(text_on_one_line(a->arena, feel_expression_text(rule_of(a)->iterations))));
     ARENA_PUSH(a->arena, &a->lines, items, count, capacity, line);
     a->fewest = SIZE_MAX;
 }
