@@ -24,6 +24,7 @@ typedef struct analysed_rule {
     bool never, always;         ///< found out by find_in_rules
 } analysed_rule;
 
+/// One check of a pack, from its rules to its findings.
 typedef struct analysis {
     arena *arena;   ///< as long as the analysis
     arena *scratch; ///< as long as one question

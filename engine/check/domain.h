@@ -24,6 +24,7 @@ typedef struct subject_list {
     size_t count, capacity;
 } subject_list;
 
+/// What a cell holds.
 typedef enum cell_kind {
     CELL_NULL,
     CELL_VALUE, ///< a constant, or anything between two
@@ -41,11 +42,13 @@ typedef struct cell {
     feel_value sample;
 } cell;
 
+/// The atoms of a question about one subject.
 typedef struct atom_list {
     const atom **items;
     size_t count, capacity;
 } atom_list;
 
+/// All cells of a subject in one question. No two cells give all atoms the same truth.
 typedef struct domain {
     cell *cells;
     size_t count;

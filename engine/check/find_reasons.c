@@ -1,13 +1,9 @@
 // Reasons that can come out empty: a text is left out if one of its {{expressions}} is unknown.
 #include "check/find.h"
 
-typedef struct reason_test {
-    const feel_expression *expression;
-} reason_test;
-
 static bool fires_without_reason(analysis *an, const analysed_rule *r, const void *state)
 {
-    const feel_expression *piece = ((const reason_test *)state)->expression;
+    const feel_expression *piece = state;
     bool concludes = r->rule->kind == RULE_CONCLUDES; // without a value it says nothing that needs a reason
     return witness_condition_is_true(an, r) && feel_is_null(witness_evaluate(an, piece)) &&
            !(concludes && feel_is_null(witness_evaluate(an, r->rule->value)));
@@ -34,9 +30,8 @@ static bool look_at_piece(analysis *an, const analysed_rule *r, const feel_expre
     choice_list found = {0};
     if (solve(&an->solver, demands, 2, true, &found) != SOLVE_YES || witness_is_contrived(an, &found, &r, 1))
         return false;
-    reason_test test = {e};
     witness *w = witness_make(an, &found, r);
-    bool shown = witness_some_binding(an, r, fires_without_reason, &test);
+    bool shown = witness_some_binding(an, r, fires_without_reason, e);
     witness_clear(an, w);
     if (!shown)
         return false;

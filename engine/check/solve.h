@@ -7,11 +7,13 @@
 #include "check/truth_set.h"
 #include "reason/formula.h"
 
+/// What a formula must be.
 typedef struct demand {
     const formula *formula;
     unsigned wanted; ///< a set of truths
 } demand;
 
+/// Whether there is such an assignment. The solver gives up after a bounded number of steps.
 typedef enum solve_answer { SOLVE_NO, SOLVE_YES, SOLVE_GAVE_UP } solve_answer;
 
 /// What a subject is to be.

@@ -19,6 +19,7 @@ typedef struct table_regions {
     ptrdiff_t same_as;     ///< an earlier input written alike: its regions are these; else -1
 } table_regions;
 
+/// The check of one table.
 typedef struct table_analysis {
     arena *arena;
     arena *spare; ///< of single evaluations

@@ -6,6 +6,7 @@
 
 enum { MAY_BE_FALSE = 1, MAY_BE_TRUE = 2, MAY_BE_UNKNOWN = 4, MAY_NOT_BE_TRUE = 5, MAY_BE_ANY = 7 };
 
+/// The set of one truth.
 static inline unsigned truth_set_of(feel_truth t)
 {
     return 1u << t;

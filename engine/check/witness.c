@@ -280,17 +280,17 @@ bool witness_condition_is_true(analysis *an, const analysed_rule *r)
     return r->rule->when == NULL || feel_is_true(witness_evaluate(an, r->rule->when));
 }
 
-bool witness_some_binding(analysis *an, const analysed_rule *r, binding_test *test, const void *state)
+bool witness_some_binding(analysis *an, const analysed_rule *r, binding_predicate *is_true, const void *state)
 {
     if (r->rule->iterations == NULL)
-        return test(an, r, state);
+        return is_true(an, r, state);
     feel_value list = witness_evaluate(an, r->rule->iterations);
     size_t first = an->pack->scope.count;
     for (size_t i = 0; list.kind == FEEL_LIST && i < list.as.list->count; i++) {
         const feel_context *one = list.as.list->items[i].as.context;
         for (size_t v = 0; v < r->rule->variable_count; v++)
             an->values[first + v] = one->entries[v].value;
-        if (test(an, r, state))
+        if (is_true(an, r, state))
             return true;
     }
     return false;

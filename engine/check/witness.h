@@ -15,11 +15,12 @@ typedef struct witness {
 witness *witness_make(analysis *an, const choice_list *choices, const analysed_rule *r);
 void witness_clear(analysis *an, const witness *w);
 
-/// A test of a rule whose variables are bound.
-typedef bool binding_test(analysis *an, const analysed_rule *r, const void *state);
+/// Something that is true or false of a rule whose variables are bound.
+typedef bool binding_predicate(analysis *an, const analysed_rule *r, const void *state);
 
-/// True if the test is true for some binding of the rule's variables, which then stands in `analysis.values`.
-bool witness_some_binding(analysis *an, const analysed_rule *r, binding_test *test, const void *state);
+/// True if the predicate is true for some binding of the rule's variables, which then stands in `analysis.values`.
+bool witness_some_binding(analysis *an, const analysed_rule *r, binding_predicate *is_true,
+                          const void *state);
 
 /// True if the rule's condition is true as its variables are bound.
 bool witness_condition_is_true(analysis *an, const analysed_rule *r);

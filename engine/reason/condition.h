@@ -9,6 +9,7 @@
 
 #include "feel/feel.h"
 
+/// In the order of the language's operators (OP_EQUAL …).
 typedef enum comparison_kind {
     COMPARE_EQUAL,
     COMPARE_NOT_EQUAL,
@@ -18,6 +19,7 @@ typedef enum comparison_kind {
     COMPARE_AT_LEAST
 } comparison_kind;
 
+/// What kind of thing an atom asks about.
 typedef enum subject_kind {
     SUBJECT_VARIABLE,   ///< a variable of the scope, or a field of the record that it holds
     SUBJECT_COUNT,      ///< the number of items of such a list
@@ -36,12 +38,14 @@ typedef struct atom_subject {
     const struct node *node; ///< private: what gives its value
 } atom_subject;
 
+/// What an atom asks.
 typedef enum atom_kind {
     ATOM_HOLDS,    ///< the subject is true
     ATOM_COMPARE,  ///< subject op constant; the constant is null, a boolean, number, string, date or duration
     ATOM_CONTAINS, ///< the subject, a list, contains the constant
 } atom_kind;
 
+/// One question about one subject, answered as FEEL answers it: of an unknown subject `= 1` is false and `< 1` unknown.
 typedef struct atom {
     atom_kind kind;
     comparison_kind op;
@@ -49,6 +53,7 @@ typedef struct atom {
     atom_subject subject;
 } atom;
 
+/// The kinds of a condition's parts.
 typedef enum condition_kind {
     CONDITION_CONSTANT,
     CONDITION_ATOM,

@@ -5,6 +5,7 @@
 
 #include "reason/condition.h"
 
+/// The kinds of a formula's parts.
 typedef enum formula_kind {
     FORMULA_CONSTANT,
     FORMULA_ATOM,

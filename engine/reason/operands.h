@@ -5,6 +5,7 @@
 
 #include "feel/ast.h"
 
+/// Borrowed from the node.
 typedef struct operand_list {
     node *const *items;
     size_t count; ///< 0: the node is none of these, but a part of its own
@@ -23,6 +24,7 @@ static inline bool operands_are_joined(const node *n)
     return n->kind == NODE_AND || n->kind == NODE_OR;
 }
 
+/// The operands of a node.
 static inline operand_list operands_of(const node *n)
 {
     if (operands_are_joined(n))

@@ -16,6 +16,7 @@ typedef struct part_value {
 /// Cuts the condition into its parts, in the order of writing. Allocated from `a`.
 const condition_parts *parts_of(arena *a, const feel_expression *x);
 
+/// How many parts there are, at least one.
 size_t parts_count(const condition_parts *parts);
 
 /// Where the part with the index `part` is written.

@@ -6,6 +6,7 @@
 
 struct feel_regex;
 
+/// A pattern that never changes.
 typedef struct constant_pattern {
     const struct feel_regex *regex; ///< as it was compiled with the expression
     slice text;

@@ -95,8 +95,8 @@ static slice all_steps(trial *r, const advice *a)
 }
 
 /// Reports a number that differs; a plain one can be rewritten.
-static void check_number(trial *r, const suite_number *n, slice name, const char *what, double value,
-                         int least)
+static void compare_number(trial *r, const suite_number *n, slice name, const char *what, double value,
+                           int least)
 {
     if (number_fits(r, n, value, least))
         return;
@@ -112,12 +112,12 @@ static void check_number(trial *r, const suite_number *n, slice name, const char
     }
 }
 
-static void check_advice(trial *r, const suite_expectation *e, const advice *a)
+static void compare_advice(trial *r, const suite_expectation *e, const advice *a)
 {
     slice name = advice_name(r, e->recommendation.index, e->item != NULL ? e->item->text : (slice){NULL, 0});
-    check_number(r, &e->rank, name, "rank", (double)a->rank, 0);
-    check_number(r, &e->certainty, name, "certainty", a->certainty, 2);
-    check_number(r, &e->score, name, "score", a->score, 0);
+    compare_number(r, &e->rank, name, "rank", (double)a->rank, 0);
+    compare_number(r, &e->certainty, name, "certainty", a->certainty, 2);
+    compare_number(r, &e->score, name, "score", a->score, 0);
     if (e->title != NULL && !slice_equal(e->title->text, a->title)) {
         suite_failure *f = trial_fail(r, e->title->where,
                                       arena_format(r->arena, "%.*s with the title %.*s", SLICE_ARG(name),
@@ -161,7 +161,7 @@ static bool is_about(const advice *a, size_t recommendation_index, slice item)
     return a->recommendation == recommendation_index && (item.ptr == NULL || slice_equal(a->item_name, item));
 }
 
-void advice_check_given(trial *r, const suite_expectation *e)
+void advice_compare_given(trial *r, const suite_expectation *e)
 {
     slice item = e->item != NULL ? e->item->text : (slice){NULL, 0};
     size_t before = r->failures.count;
@@ -170,14 +170,14 @@ void advice_check_given(trial *r, const suite_expectation *e)
         const advice *a = &r->of->advices[i];
         if (!is_about(a, e->recommendation.index, item))
             continue;
-        check_advice(r, e, a);
+        compare_advice(r, e, a);
         if (r->failures.count == before)
             return;
         r->failures.count = before;
         first = first == NULL ? a : first;
     }
     if (first != NULL) {
-        check_advice(r, e, first);
+        compare_advice(r, e, first);
         return;
     }
     suite_failure *f = trial_fail(r, e->recommendation.where, advice_name(r, e->recommendation.index, item),
@@ -186,7 +186,7 @@ void advice_check_given(trial *r, const suite_expectation *e)
         f->why = why_not_given(r->machine, r->of, e->recommendation.index, item, &f->why_count);
 }
 
-void advice_check_absent(trial *r, const suite_absence *x)
+void advice_compare_absent(trial *r, const suite_absence *x)
 {
     const advice *first = NULL;
     for (size_t i = 0; i < r->of->advice_count && first == NULL; i++) {
@@ -195,7 +195,7 @@ void advice_check_absent(trial *r, const suite_absence *x)
     }
     slice name = advice_name(r, x->recommendation.index, x->item);
     if (first == NULL || first->rank == 0) {
-        check_number(r, &x->certainty, name, "certainty", first != NULL ? first->certainty : 0, 2);
+        compare_number(r, &x->certainty, name, "certainty", first != NULL ? first->certainty : 0, 2);
         return;
     }
     slice item = first->item_name.len > 0 ? first->item_name : (slice){NULL, 0};

@@ -21,6 +21,7 @@ typedef struct suite_rule {
     size_t part_count;
 } suite_rule;
 
+/// What the tests saw of a pack.
 typedef struct suite_coverage {
     const suite_rule *rules;   ///< one for each rule of the pack
     const size_t *recommended; ///< for each recommendation: how often it was given

@@ -15,6 +15,7 @@ typedef struct suite_mutant {
     bool equivalent; ///< declared to make no difference
 } suite_mutant;
 
+/// All changes that were tried.
 typedef struct suite_mutants {
     const suite_mutant *items;
     size_t count;

@@ -4,6 +4,8 @@
 
 #include "pack/schema.h"
 
+// The records of a file, by their keys: see docs/packs.md.
+
 typedef struct yaml_expectation {
     char *recommend, *item, *rank, *certainty, *score, *title;
     char **reasons, **next_steps, **by_rules;

@@ -71,12 +71,14 @@ typedef struct suite_problem {
     place where;
 } suite_problem;
 
+/// The diagnostics or the warnings that a test expects.
 typedef struct suite_problems {
     const suite_problem *items;
     size_t count;
     bool given; ///< the test has the key
 } suite_problems;
 
+/// One test. Everything that it mentions is in the pack.
 typedef struct suite_test {
     slice name;
     place where;
@@ -102,6 +104,7 @@ typedef struct suite_equivalent {
     slice mutant;  ///< as it is printed: "when: before -> after"
 } suite_equivalent;
 
+/// The tests of a pack, in the order of the files and within them. Immutable.
 typedef struct suite {
     const pack *pack;
     const suite_test *tests;

@@ -65,7 +65,7 @@ static bool waits_for(trial *r, const undetermined *u, slice name)
     return false;
 }
 
-static void check_wait(trial *r, const suite_wait *w)
+static void compare_wait(trial *r, const suite_wait *w)
 {
     const undetermined *found = NULL;
     for (size_t i = 0; i < r->of->undetermined_count; i++) {
@@ -96,7 +96,7 @@ static void check_wait(trial *r, const suite_wait *w)
     }
 }
 
-static void check_fact(trial *r, const suite_fact *x)
+static void compare_fact(trial *r, const suite_fact *x)
 {
     feel_value v = r->of->values[x->fact.index];
     bool same = feel_is_null(x->value) ? feel_is_null(v) : feel_equal(x->value, v) == FEEL_TRUE;
@@ -115,7 +115,7 @@ static void check_fact(trial *r, const suite_fact *x)
     f->replacement = v.kind == FEEL_STRING ? trial_yaml_text(r->arena, feel_text(v)) : literal;
 }
 
-static void check_rules(trial *r)
+static void compare_rules(trial *r)
 {
     const suite_test *t = r->test;
     for (size_t i = 0; i < t->fired.count; i++) {
@@ -139,7 +139,7 @@ static void check_rules(trial *r)
 
 // --- questions, warnings, refusals ---
 
-static void check_questions(trial *r)
+static void compare_questions(trial *r)
 {
     for (size_t i = 0; i < r->test->questions.count; i++) {
         const yaml_node *n = r->test->questions.items[i];
@@ -174,8 +174,8 @@ static slice all_codes(trial *r, const diagnostic *got, size_t count)
 }
 
 /// What is expected must be there, and nothing else.
-static void check_problems(trial *r, const suite_problems *expected, const char *what, const diagnostic *got,
-                           size_t count)
+static void compare_problems(trial *r, const suite_problems *expected, const char *what,
+                             const diagnostic *got, size_t count)
 {
     for (size_t i = 0; i < expected->count; i++) {
         const suite_problem *x = &expected->items[i];
@@ -201,7 +201,7 @@ static void check_problems(trial *r, const suite_problems *expected, const char 
     }
 }
 
-static void check_warnings(trial *r)
+static void compare_warnings(trial *r)
 {
     size_t count = r->of->warning_count;
     diagnostic *got = ARENA_ARRAY(r->arena, count, diagnostic);
@@ -209,26 +209,26 @@ static void check_warnings(trial *r)
         got[i] = (diagnostic){.severity = SEVERITY_WARNING,
                               .code = r->of->warnings[i].code,
                               .message = r->of->warnings[i].message};
-    check_problems(r, &r->test->warnings, "warning", got, count);
+    compare_problems(r, &r->test->warnings, "warning", got, count);
 }
 
-static void check_inference(trial *r)
+static void compare_inference(trial *r)
 {
     const suite_test *t = r->test;
     for (size_t i = 0; i < t->expectation_count && !is_done(r); i++)
-        advice_check_given(r, &t->expectations[i]);
+        advice_compare_given(r, &t->expectations[i]);
     for (size_t i = 0; i < t->absence_count && !is_done(r); i++)
-        advice_check_absent(r, &t->absences[i]);
+        advice_compare_absent(r, &t->absences[i]);
     for (size_t i = 0; i < t->fact_count && !is_done(r); i++)
-        check_fact(r, &t->facts[i]);
+        compare_fact(r, &t->facts[i]);
     for (size_t i = 0; i < t->wait_count && !is_done(r); i++)
-        check_wait(r, &t->waits[i]);
+        compare_wait(r, &t->waits[i]);
     if (!is_done(r))
-        check_rules(r);
+        compare_rules(r);
     if (!is_done(r))
-        check_questions(r);
+        compare_questions(r);
     if (!is_done(r) && (t->warnings.given || r->of->warning_count > 0))
-        check_warnings(r);
+        compare_warnings(r);
 }
 
 static void try_test(trial *r)
@@ -236,7 +236,7 @@ static void try_test(trial *r)
     const suite_test *t = r->test;
     r->machine = trial_machine(r->arena, t);
     if (t->refusal != NULL)
-        check_problems(r, &t->diagnostics, "diagnostic", t->refusal->items, t->refusal->count);
+        compare_problems(r, &t->diagnostics, "diagnostic", t->refusal->items, t->refusal->count);
     if (t->profile == NULL) {
         bool more = t->expectation_count + t->fact_count + t->wait_count + t->fired.count > 0;
         if (more)
@@ -245,7 +245,7 @@ static void try_test(trial *r)
     }
     r->of = infer(r->arena, r->pack, t->profile, t->clock, NULL, (place){0});
     if (r->of != NULL)
-        check_inference(r);
+        compare_inference(r);
     else
         (void)trial_fail(r, t->where, SLICE("an evaluation within its budget of steps"),
                          SLICE("it took more"));

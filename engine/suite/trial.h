@@ -15,6 +15,7 @@ typedef struct suite_failure {
     slice replacement; ///< YAML
 } suite_failure;
 
+/// What came of one test: it passes if there are no failures.
 typedef struct suite_result {
     const inference *inference; ///< NULL if the profile was refused, or took too many steps
     const suite_failure *failures;

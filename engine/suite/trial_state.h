@@ -4,6 +4,7 @@
 
 #include "suite/trial.h"
 
+/// The trial, its place in the arena, and the failures so far.
 typedef struct trial {
     arena *arena;
     const pack *pack;
