@@ -21,7 +21,7 @@ typedef struct analysed_rule {
     const formula *when;        ///< NULL: it has none
     const formula *fires;       ///< filters and `when`
     slice signature;            ///< two rules are comparable if their loops' signatures are equal
-    bool never, always;         ///< found out by find_in_rules
+    bool never;                 ///< found out by find_in_rules
 } analysed_rule;
 
 /// One check of a pack, from its rules to its findings.

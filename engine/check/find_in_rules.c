@@ -215,7 +215,6 @@ static void look_at(analysis *an, analysed_rule *r)
         return;
     demand fails[] = {{r->when, MAY_NOT_BE_TRUE}, {formula_or_true(an->scratch, r->filters), MAY_BE_TRUE}};
     if (solve(&an->solver, fails, 2, false, NULL) == SOLVE_NO) {
-        r->always = true;
         report_always(an, r);
         return;
     }

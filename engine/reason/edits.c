@@ -75,25 +75,30 @@ static void edit_string(walk *w, const node *n, const feel_type *type, node *con
     }
 }
 
-static void edit_number(walk *w, const node *n, span shown)
+size_t edit_neighbours(arena *a, slice number, decimal out[2])
 {
-    slice text = slice_part(w->text, n->offset, n->length);
-    const char *point = memchr(text.ptr, '.', text.len);
-    size_t places = point != NULL ? text.len - (size_t)(point - text.ptr) - 1 : 0;
+    enum { MOST_PLACES = 30 };
+    const char *point = memchr(number.ptr, '.', number.len);
+    size_t places = point != NULL ? number.len - (size_t)(point - number.ptr) - 1 : 0;
     decimal value;
     decimal step;
-    slice unit = arena_format(w->arena, "1e-%zu", places);
-    if (places > 30 || !decimal_parse(text, &value) || !decimal_parse(unit, &step))
-        return;
-    for (int up = 1; up >= 0; up--) {
-        decimal moved;
+    if (places > MOST_PLACES || !decimal_parse(number, &value) ||
+        !decimal_parse(arena_format(a, "1e-%zu", places), &step))
+        return 0;
+    size_t count = decimal_add(value, step, &out[0]);
+    count += decimal_subtract(value, step, &out[count]);
+    return count;
+}
+
+static void edit_number(walk *w, const node *n, span shown)
+{
+    decimal moved[2];
+    size_t count = edit_neighbours(w->arena, slice_part(w->text, n->offset, n->length), moved);
+    for (size_t i = 0; i < count; i++) {
         char buffer[DECIMAL_PLAIN_TEXT_SIZE];
-        bool done = up ? decimal_add(value, step, &moved) : decimal_subtract(value, step, &moved);
-        if (!done)
-            continue;
-        slice out = arena_copy(w->arena, (slice){buffer, decimal_to_text(moved, buffer)});
-        add_edit(w, span_of(n), decimal_sign(moved) < 0 ? arena_format(w->arena, "(%s)", out.ptr) : out,
-                 shown);
+        slice out = arena_copy(w->arena, (slice){buffer, decimal_to_text(moved[i], buffer)});
+        bool negative = decimal_sign(moved[i]) < 0;
+        add_edit(w, span_of(n), negative ? arena_format(w->arena, "(%s)", out.ptr) : out, shown);
     }
 }
 

@@ -25,6 +25,10 @@ slice edit_apply(arena *a, const feel_expression *x, const expression_edit *edit
 slice edit_before(arena *a, const feel_expression *x, const expression_edit *edit);
 slice edit_after(arena *a, const feel_expression *x, const expression_edit *edit);
 
+/// The numbers that are one more and one less in the last place that the number is written to.
+/// @return how many of them there are: none if the text is not a number or has more than 30 places
+size_t edit_neighbours(arena *a, slice number, decimal out[2]);
+
 /// Where the change is made.
 place edit_place(const feel_expression *x, const expression_edit *edit);
 

@@ -15,6 +15,14 @@ static formula *new_formula(arena *a, formula_kind kind)
     return f;
 }
 
+/// A formula that always has this truth.
+static const formula *constant_formula(arena *a, feel_truth truth)
+{
+    formula *f = new_formula(a, FORMULA_CONSTANT);
+    f->constant = truth;
+    return f;
+}
+
 static const formula *normal_form(const maker *m, const condition *written, bool turned)
 {
     formula *f = new_formula(m->arena, FORMULA_CONSTANT);
@@ -47,13 +55,6 @@ const formula *formula_of(arena *a, const condition *c, formula_numbering *numbe
     return normal_form(&(maker){a, number, owner}, c, false);
 }
 
-const formula *formula_constant(arena *a, feel_truth truth)
-{
-    formula *f = new_formula(a, FORMULA_CONSTANT);
-    f->constant = truth;
-    return f;
-}
-
 const formula *formula_and(arena *a, const formula *left, const formula *right)
 {
     if (left == NULL || right == NULL)
@@ -69,7 +70,7 @@ const formula *formula_and(arena *a, const formula *left, const formula *right)
 
 const formula *formula_or_true(arena *a, const formula *f)
 {
-    return f != NULL ? f : formula_constant(a, FEEL_TRUE);
+    return f != NULL ? f : constant_formula(a, FEEL_TRUE);
 }
 
 static const formula *with_part(arena *a, const formula *whole, size_t index, const formula *changed)
@@ -86,7 +87,7 @@ static const formula *with_part(arena *a, const formula *whole, size_t index, co
 const formula *formula_without(arena *a, const formula *whole, const formula *part, feel_truth by)
 {
     if (whole == part)
-        return formula_constant(a, by);
+        return constant_formula(a, by);
     for (size_t i = 0; i < whole->count; i++) {
         const formula *changed = formula_without(a, whole->parts[i], part, by);
         if (changed != whole->parts[i])

@@ -41,9 +41,6 @@ typedef bool formula_numbering(void *owner, const atom *asks, size_t *number);
 /// The normal form of a condition. Atoms are numbered in the order of writing.
 const formula *formula_of(arena *a, const condition *c, formula_numbering *number, void *owner);
 
-/// A formula that always has this truth.
-const formula *formula_constant(arena *a, feel_truth truth);
-
 /// Both; NULL stands for no condition, here and below.
 const formula *formula_and(arena *a, const formula *left, const formula *right);
 

@@ -301,18 +301,11 @@ static size_t neighbours(changer *w, feel_value v, const feel_type *type, feel_v
         return 1;
     }
     if (v.kind == FEEL_NUMBER) {
-        slice text = decimal_slice(w->work, feel_decimal(v));
-        const char *point = memchr(text.ptr, '.', text.len);
-        decimal step = decimal_from_int64(1);
-        size_t places = point != NULL ? text.len - (size_t)(point - text.ptr) - 1 : 0;
-        (void)decimal_parse(arena_format(w->work, "1e-%zu", places), &step);
-        decimal up;
-        decimal down;
-        if (!decimal_add(feel_decimal(v), step, &up) || !decimal_subtract(feel_decimal(v), step, &down))
-            return 0;
-        out[0] = feel_number(w->work, up);
-        out[1] = feel_number(w->work, down);
-        return 2;
+        decimal moved[2];
+        size_t count = edit_neighbours(w->work, decimal_slice(w->work, feel_decimal(v)), moved);
+        for (size_t i = 0; i < count; i++)
+            out[i] = feel_number(w->work, moved[i]);
+        return count;
     }
     for (size_t i = 0; v.kind == FEEL_STRING && type != NULL && i < type->allowed_count; i++) {
         if (feel_equal(type->allowed[i], v) == FEEL_FALSE) {
