@@ -112,40 +112,44 @@ static void compare_number(trial *r, const suite_number *n, slice name, const ch
     }
 }
 
-static void compare_advice(trial *r, const suite_expectation *e, const advice *a)
+/// Texts of an advice that a test expects parts of.
+typedef struct text_kind {
+    const char *noun;
+    bool (*has)(const advice *a, slice part);
+    slice (*all)(trial *r, const advice *a);
+} text_kind;
+
+static void compare_texts(trial *r, const advice *a, slice name, const suite_texts *expected,
+                          const text_kind *kind)
 {
-    slice name = advice_name(r, e->recommendation.index, e->item != NULL ? e->item->text : (slice){NULL, 0});
-    compare_number(r, &e->rank, name, "rank", (double)a->rank, 0);
-    compare_number(r, &e->certainty, name, "certainty", a->certainty, 2);
-    compare_number(r, &e->score, name, "score", a->score, 0);
-    if (e->title != NULL && !slice_equal(e->title->text, a->title)) {
-        suite_failure *f = trial_fail(r, e->title->where,
-                                      arena_format(r->arena, "%.*s with the title %.*s", SLICE_ARG(name),
-                                                   SLICE_ARG(quoted(r, e->title->text))),
-                                      quoted(r, a->title));
-        if (e->title->style != YAML_BLOCK) {
-            f->written = e->title->where;
-            f->replacement = trial_yaml_text(r->arena, a->title);
-        }
-    }
-    for (size_t i = 0; i < e->reasons.count; i++) {
-        const yaml_node *n = e->reasons.items[i];
-        if (!has_reason(a, n->text))
+    for (size_t i = 0; i < expected->count; i++) {
+        const yaml_node *n = expected->items[i];
+        if (!kind->has(a, n->text))
             (void)trial_fail(r, n->where,
-                             arena_format(r->arena, "%.*s with the reason %.*s", SLICE_ARG(name),
+                             arena_format(r->arena, "%.*s with the %s %.*s", SLICE_ARG(name), kind->noun,
                                           SLICE_ARG(quoted(r, n->text))),
-                             all_reasons(r, a));
+                             kind->all(r, a));
     }
-    for (size_t i = 0; i < e->next_steps.count; i++) {
-        const yaml_node *n = e->next_steps.items[i];
-        if (!has_step(a, n->text))
-            (void)trial_fail(r, n->where,
-                             arena_format(r->arena, "%.*s with the next step %.*s", SLICE_ARG(name),
-                                          SLICE_ARG(quoted(r, n->text))),
-                             all_steps(r, a));
+}
+
+static void compare_title(trial *r, const advice *a, slice name, const yaml_node *expected)
+{
+    if (expected == NULL || slice_equal(expected->text, a->title))
+        return;
+    suite_failure *f = trial_fail(r, expected->where,
+                                  arena_format(r->arena, "%.*s with the title %.*s", SLICE_ARG(name),
+                                               SLICE_ARG(quoted(r, expected->text))),
+                                  quoted(r, a->title));
+    if (expected->style != YAML_BLOCK) {
+        f->written = expected->where;
+        f->replacement = trial_yaml_text(r->arena, a->title);
     }
-    for (size_t i = 0; i < e->by_rules.count; i++) {
-        const suite_reference *by = &e->by_rules.items[i];
+}
+
+static void compare_rules(trial *r, const advice *a, slice name, const suite_references *by_rules)
+{
+    for (size_t i = 0; i < by_rules->count; i++) {
+        const suite_reference *by = &by_rules->items[i];
         if (has_evidence_of(a, by->index))
             continue;
         suite_failure *f = trial_fail(r, by->where,
@@ -154,6 +158,20 @@ static void compare_advice(trial *r, const suite_expectation *e, const advice *a
                                       SLICE("not by it"));
         f->why = why_rule(r->machine, r->of, by->index, NULL, &f->why_count);
     }
+}
+
+static void compare_advice(trial *r, const suite_expectation *e, const advice *a)
+{
+    static const text_kind reasons = {"reason", has_reason, all_reasons};
+    static const text_kind next_steps = {"next step", has_step, all_steps};
+    slice name = advice_name(r, e->recommendation.index, e->item != NULL ? e->item->text : (slice){NULL, 0});
+    compare_number(r, &e->rank, name, "rank", (double)a->rank, 0);
+    compare_number(r, &e->certainty, name, "certainty", a->certainty, 2);
+    compare_number(r, &e->score, name, "score", a->score, 0);
+    compare_title(r, a, name, e->title);
+    compare_texts(r, a, name, &e->reasons, &reasons);
+    compare_texts(r, a, name, &e->next_steps, &next_steps);
+    compare_rules(r, a, name, &e->by_rules);
 }
 
 static bool is_about(const advice *a, size_t recommendation_index, slice item)
