@@ -7,11 +7,6 @@
 #include "feel/temporal.h"
 #include "reason/condition_truth.h"
 
-typedef struct constant_list {
-    feel_value *items;
-    size_t count, capacity;
-} constant_list;
-
 typedef struct cell_list {
     cell *items;
     size_t count, capacity;
@@ -21,40 +16,14 @@ typedef struct cutter {
     const condition_scope *in;
     arena *arena; ///< of its machine
     const subject *subject;
-    constant_list constants; ///< sorted by kind, then by value, each once
+    value_list constants; ///< sorted by kind, then by value, each once
     cell_list cells;
 } cutter;
 
-static int compare_constants(feel_value a, feel_value b)
-{
-    int order = 0;
-    if (a.kind != b.kind)
-        return a.kind < b.kind ? -1 : 1;
-    if (a.kind == FEEL_BOOLEAN)
-        return (int)a.as.boolean - (int)b.as.boolean;
-    (void)feel_order(a, b, &order);
-    return order;
-}
-
-/// Keeps the list sorted: atoms of one question about one subject are few.
 static void add_constant(cutter *c, feel_value v)
 {
-    size_t at = c->constants.count;
-    if (feel_is_null(v) || v.kind == FEEL_BOOLEAN)
-        return;
-    for (size_t i = 0; i < c->constants.count; i++) {
-        int order = compare_constants(v, c->constants.items[i]);
-        if (order == 0)
-            return;
-        if (order < 0) {
-            at = i;
-            break;
-        }
-    }
-    ARENA_PUSH(c->arena, &c->constants, items, count, capacity, v);
-    for (size_t i = c->constants.count - 1; i > at; i--)
-        c->constants.items[i] = c->constants.items[i - 1];
-    c->constants.items[at] = v;
+    if (!feel_is_null(v) && v.kind != FEEL_BOOLEAN)
+        sample_insert(c->arena, &c->constants, v);
 }
 
 static void add_constants_of(cutter *c, const condition *allowed)
@@ -139,7 +108,7 @@ static size_t position_of(const cutter *c, feel_value constant)
     for (size_t i = 0; i < c->constants.count; i++) {
         if (c->constants.items[i].kind != constant.kind)
             continue;
-        if (compare_constants(c->constants.items[i], constant) == 0)
+        if (sample_order(c->constants.items[i], constant) == 0)
             return 2 * position + 1;
         position++;
     }

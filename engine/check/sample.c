@@ -1,6 +1,34 @@
 // Order and halves, for samples of values.
 #include "check/sample.h"
 
+int sample_order(feel_value a, feel_value b)
+{
+    int order = 0;
+    if (a.kind != b.kind)
+        return a.kind < b.kind ? -1 : 1;
+    if (a.kind == FEEL_BOOLEAN)
+        return (int)a.as.boolean - (int)b.as.boolean;
+    (void)feel_order(a, b, &order);
+    return order;
+}
+
+void sample_insert(arena *a, value_list *list, feel_value v)
+{
+    size_t low = 0;
+    size_t high = list->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = sample_order(list->items[middle], v);
+        if (order == 0)
+            return;
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
+    }
+    ARENA_PUSH(a, list, items, count, capacity, v);
+    memmove(&list->items[low + 1], &list->items[low], (list->count - 1 - low) * sizeof *list->items);
+    list->items[low] = v;
+}
+
 bool sample_is_between(feel_value v, const feel_value *low, const feel_value *high)
 {
     int order;

@@ -1,8 +1,19 @@
-/// Values between two others, to try what is said of all of them. Private to engine/check/.
+/// Values in order, and samples of what lies between two. Private to engine/check/.
 #ifndef ADVISE_CHECK_SAMPLE_H
 #define ADVISE_CHECK_SAMPLE_H
 
 #include "feel/value.h"
+
+typedef struct value_list {
+    feel_value *items;
+    size_t count, capacity;
+} value_list;
+
+/// Below, at or above 0: by kind, then by value.
+int sample_order(feel_value a, feel_value b);
+
+/// Puts a value into an ascending list, if it is not there yet.
+void sample_insert(arena *a, value_list *list, feel_value v);
 
 /// True if the value lies between the two, itself neither of them; NULL: no bound. False for null and for values without an order.
 bool sample_is_between(feel_value v, const feel_value *low, const feel_value *high);

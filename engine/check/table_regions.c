@@ -5,11 +5,6 @@
 #include "check/sample.h"
 #include "feel/temporal.h"
 
-typedef struct value_list {
-    feel_value *items;
-    size_t count, capacity;
-} value_list;
-
 /// What the cells of an input name.
 typedef struct named_values {
     value_list values;
@@ -99,34 +94,6 @@ static const feel_expression *allowed_of(const table_analysis *an, const feel_ta
 
 // --- samples ---
 
-/// Insertion into order, each once.
-static void sort_values(value_list *list)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        feel_value v = list->items[i];
-        size_t low = 0;
-        size_t high = kept;
-        bool twice = false;
-        while (low < high) {
-            size_t middle = (low + high) / 2;
-            int order = 0;
-            (void)feel_order(list->items[middle], v, &order);
-            twice = twice || order == 0;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        if (twice)
-            continue;
-        memmove(&list->items[low + 1], &list->items[low], (kept - low) * sizeof *list->items);
-        list->items[low] = v;
-        kept++;
-    }
-    list->count = kept;
-}
-
 /// The least step between two values of a kind: 1, a day, a second, a month.
 static feel_value step_of(arena *a, uint8_t kind)
 {
@@ -162,14 +129,16 @@ static void add_between(table_analysis *an, value_list *samples, const feel_valu
         ARENA_PUSH(an->arena, samples, items, count, capacity, v);
 }
 
-static void sample_ordered(table_analysis *an, value_list *named, value_list *samples, bool whole)
+static void sample_ordered(table_analysis *an, const value_list *named, value_list *samples, bool whole)
 {
-    sort_values(named);
-    for (size_t i = 0; i < named->count; i++) {
-        add_between(an, samples, i > 0 ? &named->items[i - 1] : NULL, &named->items[i], whole);
-        ARENA_PUSH(an->arena, samples, items, count, capacity, named->items[i]);
+    value_list sorted = {0};
+    for (size_t i = 0; i < named->count; i++)
+        sample_insert(an->arena, &sorted, named->items[i]);
+    for (size_t i = 0; i < sorted.count; i++) {
+        add_between(an, samples, i > 0 ? &sorted.items[i - 1] : NULL, &sorted.items[i], whole);
+        ARENA_PUSH(an->arena, samples, items, count, capacity, sorted.items[i]);
     }
-    add_between(an, samples, &named->items[named->count - 1], NULL, whole);
+    add_between(an, samples, &sorted.items[sorted.count - 1], NULL, whole);
 }
 
 static bool is_sampled(const value_list *list, feel_value v)
@@ -347,49 +316,68 @@ static void keep_allowed(table_analysis *an, const feel_table_input *in, value_l
     samples->count = kept;
 }
 
-static void cut_column(table_analysis *an, size_t input)
+static bool are_alike(const feel_table_input *a, const feel_table_input *b)
 {
-    const pack_table *t = an->table;
-    const feel_table_input *in = &t->form.inputs[input];
-    table_regions *out = &an->columns[input];
+    return slice_equal(feel_expression_text(a->expression), feel_expression_text(b->expression));
+}
+
+/// Collects what the cells of an input name, with those of inputs that are written alike: they are cut alike.
+static named_values name_column(table_analysis *an, size_t input)
+{
+    const feel_table *form = &an->table->form;
+    const feel_table_input *in = &form->inputs[input];
+    const feel_expression *const tests[] = {allowed_of(an, in), in->values};
     named_values named = {0};
-    out->null_region = -1;
-    out->whole = ARENA_ARRAY(an->arena, an->words, uint64_t);
-    out->opaque = ARENA_ARRAY(an->arena, an->words, uint64_t);
-    for (size_t i = 0; i < t->form.input_count; i++) { // inputs written alike are cut alike
-        bool alike = slice_equal(feel_expression_text(t->form.inputs[i].expression),
-                                 feel_expression_text(in->expression));
-        for (size_t r = 0; alike && r < t->form.row_count; r++) {
+    for (size_t i = 0; i < form->input_count; i++) {
+        for (size_t r = 0; are_alike(&form->inputs[i], in) && r < form->row_count; r++) {
             const feel_expression *e = cell(an, r, i);
             if (e != NULL && !name_tests(an, &named, e) && i == input)
-                bit_put(out->opaque, r);
+                bit_put(an->columns[input].opaque, r);
         }
     }
-    const feel_expression *allowed = allowed_of(an, in);
-    if (allowed != NULL)
-        (void)name_tests(an, &named, allowed);
-    if (in->values != NULL)
-        (void)name_tests(an, &named, in->values);
+    for (size_t t = 0; t < 2; t++) {
+        if (tests[t] != NULL)
+            (void)name_tests(an, &named, tests[t]);
+    }
+    return named;
+}
+
+/// A value of each region in which the input is known.
+static value_list sample_column(table_analysis *an, const feel_table_input *in, const named_values *named)
+{
     value_list samples = {0};
-    uint8_t kind = named.values.count > 0 ? named.values.items[0].kind : (uint8_t)FEEL_NULL;
+    uint8_t kind = named->values.count > 0 ? named->values.items[0].kind : (uint8_t)FEEL_NULL;
     bool boolean = kind == FEEL_BOOLEAN || (in->type != NULL && in->type->kind == FEEL_TYPE_BOOLEAN);
     bool string = kind == FEEL_STRING || (in->type != NULL && in->type->kind == FEEL_TYPE_STRING);
-    if (!named.mixed && is_ordered_kind(kind)) {
-        sample_ordered(an, &named.values, &samples, is_whole(in));
-    } else if (!named.mixed && string) {
-        sample_strings(an, &named.values, in->type, &samples);
-    } else if (!named.mixed && boolean) {
+    if (named->mixed)
+        return samples;
+    if (is_ordered_kind(kind)) {
+        sample_ordered(an, &named->values, &samples, is_whole(in));
+    } else if (string) {
+        sample_strings(an, &named->values, in->type, &samples);
+    } else if (boolean) {
         feel_value both[] = {feel_boolean(true), feel_boolean(false)};
         ARENA_PUSH(an->arena, &samples, items, count, capacity, both[0]);
         ARENA_PUSH(an->arena, &samples, items, count, capacity, both[1]);
     }
     keep_allowed(an, in, &samples);
+    return samples;
+}
+
+static void cut_column(table_analysis *an, size_t input)
+{
+    table_regions *out = &an->columns[input];
+    out->null_region = -1;
+    out->whole = ARENA_ARRAY(an->arena, an->words, uint64_t);
+    out->opaque = ARENA_ARRAY(an->arena, an->words, uint64_t);
+    const named_values named = name_column(an, input);
+    value_list samples = sample_column(an, &an->table->form.inputs[input], &named);
     if (named.null) {
         out->null_region = (ptrdiff_t)samples.count;
         feel_value null = feel_null();
         ARENA_PUSH(an->arena, &samples, items, count, capacity, null);
     }
-    for (size_t r = 0; r < t->form.row_count && named.mixed; r++) {
+    for (size_t r = 0; r < an->table->form.row_count && named.mixed; r++) {
         if (cell(an, r, input) != NULL)
             bit_put(out->opaque, r);
     }
@@ -406,8 +394,7 @@ bool table_cut(table_analysis *an)
         cut_column(an, i);
         an->columns[i].same_as = -1;
         for (size_t before = 0; before < i && an->columns[i].same_as < 0; before++) {
-            if (slice_equal(feel_expression_text(t->form.inputs[before].expression),
-                            feel_expression_text(t->form.inputs[i].expression)))
+            if (are_alike(&t->form.inputs[before], &t->form.inputs[i]))
                 an->columns[i].same_as = (ptrdiff_t)before;
         }
         if (an->machine.exhausted)
