@@ -1,9 +1,10 @@
-// Conditions as formulas: what becomes an atom, and that the formula has the value of the condition.
+// Conditions taken apart: what becomes an atom, what the normal form is, and that both have the value of the condition.
 #include "base/text.h"
 #include "random.h"
 #include "reason/condition.h"
 
 #include "reason/condition_truth.h"
+#include "reason/formula.h"
 #include "test.h"
 
 #include <stdlib.h>
@@ -36,7 +37,7 @@ typedef struct job {
     size_t checked;
 } job;
 
-// --- the formula, written ---
+// --- conditions, written ---
 
 static void write_condition(text_builder *out, const condition *c)
 {
@@ -95,12 +96,18 @@ static void cut(void *argument)
     j->result = text_result(&out);
 }
 
-static void assert_cut(const char *text, const char *expected)
+/// The text that `make` makes of a condition.
+static void assert_made(void (*make)(void *), const char *text, const char *expected)
 {
     job j = {.arena = arena_new(NULL, 0), .text = text};
-    assert_int_equal(arena_run(j.arena, cut, &j), ARENA_DONE);
+    assert_int_equal(arena_run(j.arena, make, &j), ARENA_DONE);
     assert_string_equal(j.result.ptr, expected);
     arena_free(j.arena);
+}
+
+static void assert_cut(const char *text, const char *expected)
+{
+    assert_made(cut, text, expected);
 }
 
 static void test_comparisons_with_constants_are_atoms(void **state)
@@ -147,7 +154,7 @@ static void test_what_is_no_atom_is_known_by_its_text(void **state)
     assert_cut("size in (matches(?, \"a\"), \"b\")", "?[size in ( matches ( ? , \"a\" ) , \"b\" )]");
 }
 
-static void cut_domains(void *argument)
+static void cut_lists(void *argument)
 {
     job *j = argument;
     feel_machine *m = ARENA_NEW(j->arena, feel_machine);
@@ -159,37 +166,102 @@ static void cut_domains(void *argument)
     const feel_expression *e =
         feel_parse_iterations(j->arena, source, &scope, diag_list_new(j->arena), &loop, &count);
     assert_non_null(e);
-    const loop_list *domains = condition_loop_lists(&in, e, VARIABLES, &count);
+    const loop_list *lists = condition_loop_lists(&in, e, VARIABLES, &count);
     text_builder out = {.arena = j->arena};
     for (size_t i = 0; i < count; i++) {
-        text_add_format(&out, "%s%zd: ", i > 0 ? "; " : "", domains[i].list);
-        if (domains[i].filter != NULL)
-            write_condition(&out, domains[i].filter);
+        text_add_format(&out, "%s%zd: ", i > 0 ? "; " : "", lists[i].list);
+        if (lists[i].filter != NULL)
+            write_condition(&out, lists[i].filter);
     }
     j->result = text_result(&out);
 }
 
-static void assert_domains(const char *text, const char *expected)
+static void assert_lists(const char *text, const char *expected)
 {
-    job j = {.arena = arena_new(NULL, 0), .text = text};
-    assert_int_equal(arena_run(j.arena, cut_domains, &j), ARENA_DONE);
-    assert_string_equal(j.result.ptr, expected);
-    arena_free(j.arena);
+    assert_made(cut_lists, text, expected);
 }
 
 static void test_a_loop_runs_over_a_list_with_filters(void **state)
 {
     (void)state;
-    assert_domains("m in memos", "5: ");
-    assert_domains("m in memos[pages > limit]", "5: [pages] > 3");
-    assert_domains("m in memos[pages > limit and title != null][item.pages < 9]",
-                   "5: and(and([pages] > 3, [title] != null), [item . pages] < 9)");
-    assert_domains("m in memos[keen], f in fields", "5: [keen]; 3: ");
-    assert_domains("m in memos[1]", "-1: ");
-    assert_domains("i in 1..3", "-1: ");
+    assert_lists("m in memos", "5: ");
+    assert_lists("m in memos[pages > limit]", "5: [pages] > 3");
+    assert_lists("m in memos[pages > limit and title != null][item.pages < 9]",
+                 "5: and(and([pages] > 3, [title] != null), [item . pages] < 9)");
+    assert_lists("m in memos[keen], f in fields", "5: [keen]; 3: ");
+    assert_lists("m in memos[1]", "-1: ");
+    assert_lists("i in 1..3", "-1: ");
+}
+
+// --- normal forms ---
+
+/// Numbers atoms in turn, but for expressions: these stay open.
+static bool number_in_turn(void *owner, const atom *asks, size_t *out)
+{
+    size_t *next = owner;
+    bool known = asks->subject.kind != SUBJECT_EXPRESSION;
+    *out = known ? (*next)++ : 0;
+    return known;
+}
+
+static void write_formula(text_builder *out, const formula *f)
+{
+    static const char *const truths[] = {"false", "true", "unknown"};
+    switch (f->kind) {
+    case FORMULA_CONSTANT: text_add_format(out, "%s", truths[f->constant]); return;
+    case FORMULA_ATOM: text_add_format(out, "%s%zu", f->negated ? "-" : "", f->number); return;
+    case FORMULA_OPEN: text_add_format(out, "%sopen", f->negated ? "-" : ""); return;
+    case FORMULA_AND:
+    case FORMULA_OR: break;
+    }
+    text_add(out, f->kind == FORMULA_AND ? SLICE("and(") : SLICE("or("));
+    for (size_t i = 0; i < f->count; i++) {
+        text_add(out, i > 0 ? SLICE(", ") : SLICE(""));
+        write_formula(out, f->parts[i]);
+    }
+    text_add_byte(out, ')');
+}
+
+static void bring_to_normal_form(void *argument)
+{
+    job *j = argument;
+    feel_machine *m = ARENA_NEW(j->arena, feel_machine);
+    condition_scope in = scope_of(j->arena, m);
+    text_builder out = {.arena = j->arena};
+    size_t next = 0;
+    const condition *c = condition_of(&in, parse(j->arena, slice_of(j->text)));
+    write_formula(&out, formula_of(j->arena, c, number_in_turn, &next));
+    j->result = text_result(&out);
+}
+
+static void test_negation_is_pushed_down_to_the_atoms(void **state)
+{
+    (void)state;
+    assert_made(bring_to_normal_form, "keen and not(years < 3)", "and(0, -1)");
+    assert_made(bring_to_normal_form, "not(keen and (years < 3 or size = \"a\"))", "or(-0, and(-1, -2))");
+    assert_made(bring_to_normal_form, "not(not(keen or not(years in [1..2])))", "or(0, or(-1, -2))");
+    assert_made(bring_to_normal_form, "not(keen or limit > 2)", "and(-0, false)");
+    assert_made(bring_to_normal_form, "not(keen and null)", "or(-0, unknown)");
+    assert_made(bring_to_normal_form, "not(years + 1 > 2) and keen", "and(-open, 0)");
 }
 
 // --- the same value ---
+
+/// The truth of a formula from the truths of its atoms. Each part must have the truth of what it was made of.
+static feel_truth formula_truth(feel_machine *m, const feel_expression *e, const formula *f,
+                                const feel_value *values)
+{
+    feel_truth written = condition_truth(m, e, f->written, values, VARIABLES);
+    feel_truth expected = f->turned ? feel_truth_not(written) : written;
+    feel_truth whole = f->kind == FORMULA_AND ? FEEL_TRUE : FEEL_FALSE;
+    for (size_t i = 0; i < f->count; i++) {
+        feel_truth part = formula_truth(m, e, f->parts[i], values);
+        whole = f->kind == FORMULA_AND ? feel_truth_and(whole, part) : feel_truth_or(whole, part);
+    }
+    if (f->kind == FORMULA_AND || f->kind == FORMULA_OR)
+        assert_int_equal(whole, expected);
+    return expected;
+}
 
 static void add_random(text_builder *out, random_source *r, unsigned depth)
 {
@@ -270,11 +342,6 @@ static void random_values(arena *a, random_source *r, feel_value *values)
     values[6] = limit;
 }
 
-static feel_truth truth_of(feel_value v)
-{
-    return v.kind != FEEL_BOOLEAN ? FEEL_UNKNOWN : v.as.boolean ? FEEL_TRUE : FEEL_FALSE;
-}
-
 static void compare_both(void *argument)
 {
     job *j = argument;
@@ -283,20 +350,23 @@ static void compare_both(void *argument)
     text_builder text = {.arena = j->arena};
     add_random(&text, j->random, 3);
     const feel_expression *e = parse(j->arena, text_result(&text));
+    size_t next = 0;
     const condition *c = condition_of(&in, e);
+    const formula *f = formula_of(j->arena, c, number_in_turn, &next);
     for (int i = 0; i < 40; i++) {
         feel_value values[VARIABLES];
         random_values(j->arena, j->random, values);
-        feel_truth expected = truth_of(feel_evaluate(m, e, values, VARIABLES));
+        feel_truth expected = feel_truth_of(feel_evaluate(m, e, values, VARIABLES));
         feel_truth got = condition_truth(m, e, c, values, VARIABLES);
         if (expected != got)
             print_message("%.*s\n", SLICE_ARG(text_result(&text)));
         assert_int_equal(got, expected);
+        assert_int_equal(formula_truth(m, e, f, values), expected);
         j->checked++;
     }
 }
 
-static void test_the_formula_has_the_value_of_the_condition(void **state)
+static void test_what_is_taken_apart_has_the_value_of_the_condition(void **state)
 {
     (void)state;
     random_source random = random_new();
@@ -317,7 +387,8 @@ int main(void)
         cmocka_unit_test(test_connectives_and_constants_make_the_tree),
         cmocka_unit_test(test_what_is_no_atom_is_known_by_its_text),
         cmocka_unit_test(test_a_loop_runs_over_a_list_with_filters),
-        cmocka_unit_test(test_the_formula_has_the_value_of_the_condition),
+        cmocka_unit_test(test_negation_is_pushed_down_to_the_atoms),
+        cmocka_unit_test(test_what_is_taken_apart_has_the_value_of_the_condition),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
