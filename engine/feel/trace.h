@@ -1,4 +1,4 @@
-/// What each part of an expression gave during one evaluation, kept as a tree. Private to engine/feel/.
+/// What each part of an expression gave during one evaluation, kept as a tree. Private to engine/feel/ and engine/reason/.
 #ifndef ADVISE_FEEL_TRACE_H
 #define ADVISE_FEEL_TRACE_H
 

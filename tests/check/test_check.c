@@ -1,5 +1,5 @@
-// The static checks against brute force: for random conditions over small vocabularies, every finding is held against all profiles
-// that there are.
+// The static checks against brute force: for random conditions over small vocabularies, every finding is tried on all profiles that
+// there are.
 #include "base/text.h"
 #include "check/check.h"
 #include "files.h"
@@ -260,7 +260,7 @@ static void check_redundant(trial *t, const pack *p, const diagnostic *d)
                                     (int)(text.len - start - d->length), text.ptr + start + d->length);
         both[i + 1] = feel_parse(t->arena, source, &p->scope, diag_list_new(t->arena));
         if (both[i + 1] == NULL)
-            return; // a test after `in`, which is no expression
+            return; // a test after `in`, which is not an expression
     }
     t->replaced++;
     table values = evaluate_all(t->arena, p, both, 3);
@@ -355,7 +355,7 @@ static void test_findings_hold_for_every_profile(void **state)
         arena_free(t.arena);
     }
     assert_true(t.findings > 50 && t.replaced > 2);
-    print_message("info: %zu findings in %d random packs held against all profiles\n", t.findings, PACKS);
+    print_message("info: %zu findings in %d random packs tried on all profiles\n", t.findings, PACKS);
 }
 
 int main(void)

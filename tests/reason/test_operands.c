@@ -1,5 +1,6 @@
-// Parts of conditions and who of them decides; small changes of expressions.
+// What goes by the operands of a condition: its parts and which of them decide, explanations, small changes.
 #include "reason/edits.h"
+#include "reason/explain.h"
 #include "reason/parts.h"
 
 #include "test.h"
@@ -68,7 +69,7 @@ static void list_shown(void *argument)
                             SLICE_ARG(edit_after(j->arena, x, &edits[i]))));
 }
 
-/// One line a part: its text, its value, and a star where it decides.
+/// One line a part: its text, its value, and a star if it decides.
 static void list_parts(void *argument)
 {
     job *j = argument;
@@ -83,6 +84,23 @@ static void list_parts(void *argument)
         add(j, arena_format(j->arena, "%.*s %s%s", SLICE_ARG(parts_text(parts, i)), words[values[i].value],
                             values[i].decides ? " *" : ""));
     add(j, slice_of(words[whole]));
+}
+
+/// One line for each part that an explanation names, with its left side.
+static void list_explained(void *argument)
+{
+    job *j = argument;
+    const feel_expression *x = parse(j);
+    const explain_part *parts;
+    size_t count;
+    feel_machine m;
+    feel_machine_init(&m, j->arena);
+    feel_value whole = explain_condition(&m, x, j->values, 6, &parts, &count);
+    for (size_t i = 0; i < count; i++)
+        add(j, arena_format(j->arena, "%.*s %.*s%s%.*s", SLICE_ARG(parts[i].text),
+                            SLICE_ARG(feel_to_literal(j->arena, parts[i].value)),
+                            parts[i].left_text.len > 0 ? " " : "", SLICE_ARG(parts[i].left_text)));
+    add(j, feel_to_literal(j->arena, whole));
 }
 
 static void expect(void (*body)(void *), const char *text, const feel_type *wanted, const feel_value *values,
@@ -135,7 +153,7 @@ static void test_a_change_is_shown_with_the_part_around_it(void **state)
            "(n > 1) -> (n >= 1)\n(n > 1) -> (n <= 1)\n(n > 1) -> (n > 2)\n(n > 1) -> (n > 0)\n");
 }
 
-static void test_a_part_decides_where_no_other_has_settled_it(void **state)
+static void test_a_part_decides_if_no_other_has_settled_it(void **state)
 {
     (void)state;
     const feel_value yes = feel_boolean(true);
@@ -159,13 +177,29 @@ static void test_a_part_decides_where_no_other_has_settled_it(void **state)
     expect(list_parts, "n > 1", NULL, none, "n > 1 unknown\nunknown\n");
 }
 
+static void test_an_explanation_names_the_parts_that_gave_the_result(void **state)
+{
+    (void)state;
+    const feel_value yes = feel_boolean(true);
+    const feel_value no = feel_boolean(false);
+    const feel_value mixed[] = {yes, no, feel_null(), feel_integer(1), feel_null(), feel_null()};
+    expect(list_explained, "a and b and n > 2", NULL, mixed, "b false\nn > 2 false n\nfalse\n");
+    expect(list_explained, "a and c", NULL, mixed, "c null\nnull\n");
+    expect(list_explained, "b or (a and n in [1..2])", NULL, mixed, "a true\nn in [1..2] true n\ntrue\n");
+    expect(list_explained, "b or (a and b) or n > 2", NULL, mixed,
+           "b false\nb false\nn > 2 false n\nfalse\n");
+    expect(list_explained, "not(a or b)", NULL, mixed, "not(a or b) false\nfalse\n");
+    expect(list_explained, "1 < n", NULL, mixed, "1 < n false\nfalse\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_operator_and_constant_is_changed),
         cmocka_unit_test(test_texts_are_replaced_by_other_allowed_values),
         cmocka_unit_test(test_a_change_is_shown_with_the_part_around_it),
-        cmocka_unit_test(test_a_part_decides_where_no_other_has_settled_it),
+        cmocka_unit_test(test_a_part_decides_if_no_other_has_settled_it),
+        cmocka_unit_test(test_an_explanation_names_the_parts_that_gave_the_result),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
