@@ -62,34 +62,47 @@ static bool is_meant(asking *a, const feel_value *bindings)
                        *a->about);
 }
 
-/// Looks at one binding, and keeps what it says if it comes nearer than those before.
-static void look_at(void *state, const feel_value *values, const feel_value *bindings)
+static void add_line(arena *a, line_list *lines, slice line)
 {
-    asking *a = state;
+    ARENA_PUSH(a, lines, items, count, capacity, line);
+}
+
+/// The list that the rule runs over, as written.
+static slice list_text(const asking *a)
+{
+    return text_on_one_line(a->arena, feel_expression_text(rule_of(a)->iterations));
+}
+
+static line_list binding_lines(asking *a, const feel_value *values, const feel_value *bindings)
+{
     const rule *which = rule_of(a);
-    if (!is_meant(a, bindings))
-        return;
-    a->bindings++;
-    line_list lines = {0};
     slice who = rule_and_item(a, bindings);
+    line_list lines = {0};
     if (bindings == NULL) {
-        slice line =
-            arena_format(a->arena, "%.*s: its list is unknown: %.*s", SLICE_ARG(who),
-                         SLICE_ARG(text_on_one_line(a->arena, feel_expression_text(which->iterations))));
-        ARENA_PUSH(a->arena, &lines, items, count, capacity, line);
+        add_line(a->arena, &lines,
+                 arena_format(a->arena, "%.*s: its list is unknown: %.*s", SLICE_ARG(who),
+                              SLICE_ARG(list_text(a))));
     } else if (which->when == NULL) {
-        slice line = arena_format(a->arena, "%.*s has no condition", SLICE_ARG(who));
-        ARENA_PUSH(a->arena, &lines, items, count, capacity, line);
+        add_line(a->arena, &lines, arena_format(a->arena, "%.*s has no condition", SLICE_ARG(who)));
     } else {
         const explain_part *parts;
         size_t count;
         (void)explain_condition(a->machine, which->when, values,
                                 a->of->pack->scope.count + which->variable_count, &parts, &count);
-        for (size_t i = 0; i < count; i++) {
-            slice line = part_line(a, who, &parts[i]);
-            ARENA_PUSH(a->arena, &lines, items, count, capacity, line);
-        }
+        for (size_t i = 0; i < count; i++)
+            add_line(a->arena, &lines, part_line(a, who, &parts[i]));
     }
+    return lines;
+}
+
+/// Looks at one binding, and keeps its lines if it comes nearer to firing than those before.
+static void look_at(void *state, const feel_value *values, const feel_value *bindings)
+{
+    asking *a = state;
+    if (!is_meant(a, bindings))
+        return;
+    a->bindings++;
+    line_list lines = binding_lines(a, values, bindings);
     if (a->bindings == 1 || lines.count < a->fewest) {
         a->fewest = lines.count;
         a->lines = lines;
@@ -110,27 +123,28 @@ static slice not_asked(asking *a)
                         SLICE_ARG(a->of->pack->rules[d->rules[0]].id));
 }
 
+static slice no_binding_line(const asking *a)
+{
+    slice id = rule_of(a)->id;
+    if (a->about != NULL)
+        return arena_format(a->arena, "rule %.*s: no '%.*s' is among its items: %.*s", SLICE_ARG(id),
+                            SLICE_ARG(*a->about), SLICE_ARG(list_text(a)));
+    return arena_format(a->arena, "rule %.*s: its list is empty: %.*s", SLICE_ARG(id),
+                        SLICE_ARG(list_text(a)));
+}
+
 static void ask(asking *a)
 {
     slice passed_over = not_asked(a);
     if (passed_over.len > 0) {
-        ARENA_PUSH(a->arena, &a->lines, items, count, capacity, passed_over);
+        add_line(a->arena, &a->lines, passed_over);
         a->fewest = SIZE_MAX - 1;
         return;
     }
     infer_replay(a->machine, a->of, a->rule, look_at, a);
     if (a->bindings > 0)
         return;
-    slice line =
-        a->about != NULL
-            ? arena_format(
-                  a->arena, "rule %.*s: no '%.*s' is among its items: %.*s", SLICE_ARG(rule_of(a)->id),
-                  SLICE_ARG(*a->about),
-                  SLICE_ARG(text_on_one_line(a->arena, feel_expression_text(rule_of(a)->iterations))))
-            : arena_format(
-                  a->arena, "rule %.*s: its list is empty: %.*s", SLICE_ARG(rule_of(a)->id),
-                  SLICE_ARG(text_on_one_line(a->arena, feel_expression_text(rule_of(a)->iterations))));
-    ARENA_PUSH(a->arena, &a->lines, items, count, capacity, line);
+    add_line(a->arena, &a->lines, no_binding_line(a));
     a->fewest = SIZE_MAX;
 }
 
@@ -192,7 +206,7 @@ const slice *why_not_given(feel_machine *m, const inference *of, size_t recommen
                       m->arena, "'%.*s' ranks higher and excludes it",
                       SLICE_ARG(of->pack->recommendations[of->advices[a->excluded_by].recommendation].id))
                 : below_threshold(m->arena, of, a);
-        ARENA_PUSH(m->arena, &lines, items, count, capacity, line);
+        add_line(m->arena, &lines, line);
         *count = lines.count;
         return lines.items;
     }
@@ -216,12 +230,12 @@ const slice *why_fact(feel_machine *m, const inference *of, size_t fact_index, f
                          ? arena_format(m->arena, "by rule %.*s", SLICE_ARG(of->pack->rules[d->rules[0]].id))
                          : (slice){NULL, 0};
         if (line.len > 0)
-            ARENA_PUSH(m->arena, &lines, items, count, capacity, line);
+            add_line(m->arena, &lines, line);
     }
     line_list nearest = feel_is_null(wanted) ? (line_list){0}
                                              : nearest_rule(m, of, RULE_CONCLUDES, fact_index, NULL, &wanted);
     for (size_t i = 0; i < nearest.count; i++)
-        ARENA_PUSH(m->arena, &lines, items, count, capacity, nearest.items[i]);
+        add_line(m->arena, &lines, nearest.items[i]);
     *count = lines.count;
     return lines.items;
 }
