@@ -717,8 +717,9 @@ typedef struct advise_fact {
     size_t record; /**< of ADVISE_TYPE_RECORD: the index of the record type */
     bool required, derived;
     const char *unit, *ask, *description; /**< "" if there is none */
-    const char *allowed;                  /**< FEEL unary tests as written; "" if there are none */
-    size_t allowed_count;                 /**< the values and ranges in these; 0 if they are anything else */
+    const char *topic;    /**< the section of a form in which it is asked for; "" if there is none */
+    const char *allowed;  /**< FEEL unary tests as written; "" if there are none */
+    size_t allowed_count; /**< the values and ranges in these; 0 if they are anything else */
 } advise_fact;
 
 /** One of the values that a fact may have, or a range. Texts are bare, all else is a FEEL literal. */

@@ -44,6 +44,7 @@ advise_fact advise_pack_fact(const advise_pack *p, size_t type, size_t index)
                          .derived = f->derived,
                          .unit = text_of(f->unit),
                          .ask = text_of(f->ask),
+                         .topic = text_of(f->topic),
                          .description = text_of(f->description),
                          .allowed = text_of(f->allowed_text),
                          .allowed_count = f->allowed_count};

@@ -47,6 +47,8 @@ static const key_help rows[] = {
     {"", "facts", "The facts that a profile may state or that rules conclude.", NOTHING},
     {"", "types", "The kinds of records that lists hold. A type may use the types before it.", NOTHING},
     {"facts", "name", "The key in a profile and the name in conditions: letters, digits and '_'.", NOTHING},
+    {"facts", "topic", "The section in which 'advise init' asks for it. Facts without one come last.",
+     NOTHING},
     {"facts", "derived",
      "true if rules conclude it. A profile may still state it; then rules do not change it.", NOTHING},
     {"facts", "hit_policy",

@@ -47,6 +47,7 @@ typedef struct fact {
     bool has_default;
     feel_value default_value; ///< of a derived fact that no rule concludes
     slice unit, ask, description;
+    slice topic;                    ///< the section of a form in which it is asked for; empty if none
     slice allowed_text;             ///< FEEL unary tests as written; empty if none
     const feel_expression *allowed; ///< the same, parsed; NULL if none. For a list: tests of each item
     const allowed_value

@@ -38,6 +38,7 @@ static const cyaml_schema_field_t changes_fields[] = {
     RECORDS(yaml_changes, next_steps, &text_entry),
     RECORDS(yaml_changes, excludes, &text_entry),
     TEXT(yaml_changes, unit),
+    TEXT(yaml_changes, topic),
     TEXT(yaml_changes, allowed),
     TEXT(yaml_changes, ask),
     TEXT(yaml_changes, description),
@@ -88,11 +89,19 @@ static const cyaml_schema_field_t pack_fields[] = {
 static const cyaml_schema_value_t pack_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, yaml_pack, pack_fields)};
 
-static const cyaml_schema_field_t fact_fields[] = {
-    TEXT(yaml_fact, name),        TEXT(yaml_fact, type),       TEXT(yaml_fact, of),
-    TEXT(yaml_fact, unit),        TEXT(yaml_fact, allowed),    TEXT(yaml_fact, ask),
-    TEXT(yaml_fact, description), TEXT(yaml_fact, hit_policy), TEXT_AS("default", yaml_fact, default_value),
-    FLAG(yaml_fact, required),    FLAG(yaml_fact, derived),    CYAML_FIELD_END};
+static const cyaml_schema_field_t fact_fields[] = {TEXT(yaml_fact, topic),
+                                                   TEXT(yaml_fact, name),
+                                                   TEXT(yaml_fact, type),
+                                                   TEXT(yaml_fact, of),
+                                                   TEXT(yaml_fact, unit),
+                                                   TEXT(yaml_fact, allowed),
+                                                   TEXT(yaml_fact, ask),
+                                                   TEXT(yaml_fact, description),
+                                                   TEXT(yaml_fact, hit_policy),
+                                                   TEXT_AS("default", yaml_fact, default_value),
+                                                   FLAG(yaml_fact, required),
+                                                   FLAG(yaml_fact, derived),
+                                                   CYAML_FIELD_END};
 static const cyaml_schema_value_t fact_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_fact, fact_fields)};
 static const cyaml_schema_field_t type_fields[] = {TEXT(yaml_type, name), TEXT(yaml_type, key),
@@ -236,6 +245,7 @@ static const shape_key pack_keys[] = {{"advise", SHAPE_INTEGER, true, NULL},
         "required", SHAPE_BOOLEAN, false, NULL                                                               \
     }
 static const shape_key fact_keys[] = {FACT_KEYS,
+                                      {"topic", SHAPE_TEXT, false, NULL},
                                       {"derived", SHAPE_BOOLEAN, false, NULL},
                                       {"hit_policy", SHAPE_TEXT, false, NULL},
                                       {"default", SHAPE_TEXT, false, NULL},

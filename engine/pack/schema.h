@@ -23,7 +23,7 @@ typedef struct yaml_changes {
     unsigned next_steps_count;
     char **excludes;
     unsigned excludes_count;
-    char *unit, *allowed, *ask, *description, *hit_policy, *default_value;
+    char *unit, *topic, *allowed, *ask, *description, *hit_policy, *default_value;
     bool required, derived;
     char *expression, *body;
 } yaml_changes;
@@ -53,7 +53,7 @@ typedef struct yaml_pack {
 
 /// A fact, or a field of a record type.
 typedef struct yaml_fact {
-    char *name, *type, *of, *unit, *allowed, *ask, *description, *hit_policy, *default_value;
+    char *name, *topic, *type, *of, *unit, *allowed, *ask, *description, *hit_policy, *default_value;
     bool required, derived;
 } yaml_fact;
 

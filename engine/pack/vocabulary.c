@@ -171,6 +171,7 @@ static void read_fact(loader *l, const yaml_fact *from, const yaml_node *record,
                   .required = from->required,
                   .derived = from->derived,
                   .unit = slice_of(from->unit),
+                  .topic = slice_of(from->topic),
                   .ask = slice_of(from->ask),
                   .description = slice_of(from->description),
                   .where = loader_place(record, "name")};
