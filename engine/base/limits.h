@@ -76,20 +76,14 @@ enum {
     LIMIT_STEPS = 10000000,
     /// Bytes of a session, and of a scope's values.
     LIMIT_MEMORY = 1 << 30,
+    /// Bytes at the end of a text that ending() and closing() look at: two pages.
+    LIMIT_ENDING = 4096,
     /// Nodes of trees that are being evaluated at a time: a thread's stack has 8 MiB.
     LIMIT_EVALUATION_DEPTH = 2500,
     /// Nodes beyond which no function is called: what is left up to LIMIT_EVALUATION_DEPTH is for the bodies of those that were.
     LIMIT_CALL_NODES = 2000,
     /// Calls of functions within each other.
     LIMIT_CALLS = 256,
-    /// The same while both branches of an `if` are evaluated since its condition is unknown: nothing else would end a recursion.
-    LIMIT_CALLS_BOTH_WAYS = 4,
-    /// Steps of evaluating a branch of an `if` whose condition is unknown.
-    LIMIT_STEPS_BOTH_WAYS = 100000,
-    /// Steps of trying one answer to a question.
-    LIMIT_STEPS_SUPPOSED = 200000,
-    /// Answers that are tried for one question.
-    LIMIT_ANSWERS = 12,
     /// Arguments of a call.
     LIMIT_ARGUMENTS = 1000,
     /// Bytes of a string that `+` makes.

@@ -138,7 +138,6 @@ void analysis_reset(analysis *an)
 {
     arena_reset(an->scratch);
     feel_machine_init(an->machine, an->scratch);
-    an->machine->open_unknowns = true;
 }
 
 void analyse_rules(analysis *an)

@@ -11,7 +11,8 @@ find engine cli -name '*.[ch]' | sort | xargs awk '
     function room(name, others) { may[name] = " " name " " others " " }
     BEGIN {
         room("base",    "")
-        room("feel",    "base")
+        room("ending",  "base")
+        room("feel",    "base ending")
         room("input",   "base")
         room("reason",  "base feel")
         room("pack",    "base feel input reason")

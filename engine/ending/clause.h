@@ -1,0 +1,16 @@
+/// The grammar of a sentence: who acts, and does the verb look ahead? Private to engine/ending/.
+#ifndef ADVISE_ENDING_CLAUSE_H
+#define ADVISE_ENDING_CLAUSE_H
+
+#include "ending/phrase.h"
+
+/// What a sentence says of a next step.
+reading clause_read(const sentence *s);
+
+/// The greatest reading of the phrases in a sentence, but for those that others say.
+reading clause_read_phrases(const sentence *s);
+
+/// True if the sentence tells what happened: it has a verb of the past.
+bool clause_is_past(const sentence *s);
+
+#endif

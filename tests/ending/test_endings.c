@@ -1,0 +1,178 @@
+// The tables of endings: how many of each label are judged right. They can be extended without any C: a label line, then a text.
+#include "ending/ending.h"
+#include "files.h"
+
+#include "test.h"
+
+#include <stdlib.h>
+
+enum { LEAST_PERCENT = 90, LEAST_OF_EACH = 300 };
+
+typedef struct tally {
+    size_t count[3][3]; // by label and verdict
+} tally;
+
+static const char *const names[] = {
+    [ENDING_FLAT] = "flat", [ENDING_DOUBTFUL] = "doubtful", [ENDING_SUGGESTS] = "suggests"};
+
+static const ending_words no_words;
+
+static ending_verdict label_of(const char *line)
+{
+    for (size_t i = 0; i < 3; i++) {
+        if (strncmp(line, names[i], strlen(names[i])) == 0)
+            return (ending_verdict)i;
+    }
+    print_message("no such label: %.20s\n", line);
+    abort();
+}
+
+/// A suggestion must not be accused, a flat end must be; nobody is accused in doubt.
+static bool is_right(ending_verdict label, ending_verdict got)
+{
+    return label == ENDING_FLAT ? got == ENDING_FLAT : got != ENDING_FLAT;
+}
+
+static void judge_table(const char *path, tally *t)
+{
+    char *text = file_read(path, NULL);
+    assert_non_null(text);
+    for (const char *at = strstr(text, "\n@ "); at != NULL;) {
+        const char *label = at + 3;
+        const char *from = strchr(label, '\n') + 1;
+        const char *next = strstr(from - 1, "\n@ ");
+        slice ending = {from, next != NULL ? (size_t)(next + 1 - from) : strlen(from)};
+        ending_verdict wanted = label_of(label);
+        ending_verdict got = ending_judge(ending, &no_words);
+        t->count[wanted][got]++;
+        if (!is_right(wanted, got))
+            print_message("%s: %s, judged %s:\n%.*s\n", path, names[wanted], names[got], SLICE_ARG(ending));
+        at = next;
+    }
+    free(text);
+}
+
+static double percent_right(const tally *t, ending_verdict label)
+{
+    size_t right = 0;
+    size_t all = 0;
+    for (size_t got = 0; got < 3; got++) {
+        all += t->count[label][got];
+        right += is_right(label, (ending_verdict)got) ? t->count[label][got] : 0;
+    }
+    return all > 0 ? 100.0 * (double)right / (double)all : 100.0;
+}
+
+static size_t all_of(const tally *t, ending_verdict label)
+{
+    return t->count[label][0] + t->count[label][1] + t->count[label][2];
+}
+
+static void test_nine_in_ten_suggestions_and_nine_in_ten_flat_ends_are_told(void **state)
+{
+    (void)state;
+    size_t count;
+    char **paths = files_below("tests/ending/tables", ".txt", &count);
+    tally t = {0};
+    for (size_t i = 0; i < count; i++)
+        judge_table(paths[i], &t);
+    names_free(paths);
+    print_message("info: endings: %.1f %% of %zu suggestions not accused, %.1f %% of %zu flat ends found\n",
+                  percent_right(&t, ENDING_SUGGESTS), all_of(&t, ENDING_SUGGESTS),
+                  percent_right(&t, ENDING_FLAT), all_of(&t, ENDING_FLAT));
+    assert_true(all_of(&t, ENDING_SUGGESTS) >= LEAST_OF_EACH && all_of(&t, ENDING_FLAT) >= LEAST_OF_EACH);
+    assert_true(percent_right(&t, ENDING_SUGGESTS) >= LEAST_PERCENT);
+    assert_true(percent_right(&t, ENDING_FLAT) >= LEAST_PERCENT);
+    assert_int_equal(t.count[ENDING_DOUBTFUL][ENDING_FLAT], 0);
+}
+
+static ending_verdict judge(const char *text)
+{
+    return ending_judge(slice_of(text), &no_words);
+}
+
+static void test_only_the_end_of_a_long_text_is_looked_at(void **state)
+{
+    (void)state;
+    enum { LONG = 1 << 20 };
+    char *text = malloc(LONG + 64);
+    assert_non_null(text);
+    for (size_t i = 0; i < LONG; i++)
+        text[i] = "The roof leaked. "[i % 17];
+    strcpy(text + LONG, "\n\nShall I call her?\n");
+    assert_int_equal(judge(text), ENDING_SUGGESTS);
+    strcpy(text + LONG, "\n\nIt was repaired.\n");
+    assert_int_equal(judge(text), ENDING_FLAT);
+    free(text);
+}
+
+static void test_a_text_without_words_is_doubtful_and_another_language_too(void **state)
+{
+    (void)state;
+    assert_int_equal(judge(""), ENDING_DOUBTFUL);
+    assert_int_equal(judge(" \r\n\t\n"), ENDING_DOUBTFUL);
+    assert_int_equal(judge("-----\n***"), ENDING_DOUBTFUL);
+    assert_int_equal(judge("Le bail prévoit une clause résolutoire sans mise en demeure préalable."),
+                     ENDING_DOUBTFUL);
+}
+
+static void test_line_ends_quotes_and_missing_last_newline_make_no_difference(void **state)
+{
+    (void)state;
+    assert_int_equal(judge("We looked.\r\n\r\nNext steps:\r\n\r\n- call her\r\n\r\nThanks,\r\nDana"),
+                     ENDING_SUGGESTS);
+    assert_int_equal(judge("We looked.\n\nI’ll call her."), ENDING_SUGGESTS);
+    assert_int_equal(judge("We looked.\n\nShe said “we should have called.”"), ENDING_FLAT);
+    assert_int_equal(judge("I CAN CALL HER ON MONDAY"), ENDING_SUGGESTS);
+}
+
+static void test_phrases_of_the_caller_count(void **state)
+{
+    (void)state;
+    const slice suggesting[] = {SLICE_INIT("Over to you"), SLICE_INIT("it's on the radar")};
+    const slice courteous[] = {SLICE_INIT("holler")};
+    const ending_words more = {suggesting, 2, courteous, 1};
+    assert_int_equal(judge("The lab has the sample. It's on the radar."), ENDING_FLAT);
+    assert_int_equal(ending_judge(SLICE("The lab has the sample. It’s on the radar."), &more),
+                     ENDING_SUGGESTS);
+    assert_int_equal(ending_judge(SLICE("The lab has the sample. OVER TO YOU!"), &more), ENDING_SUGGESTS);
+    assert_int_equal(ending_judge(SLICE("I will call her.\n\nHoller any time, I will be here."), &more),
+                     ENDING_SUGGESTS);
+    assert_int_equal(ending_judge(SLICE("She left.\n\nHoller any time, I will answer."), &more), ENDING_FLAT);
+}
+
+static void test_any_bytes_are_judged(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"“",   "\"", "’",    "\xE2", "\xC2\xA0", "\n", "\r", " ", "(",
+                                         "1)",  "I",  "will", "file", ".",        "?",  ":",  "—", "P.S.",
+                                         "cc:", "•",  "the",  ",",    "§",        "é",  "\0x"};
+    unsigned random = 1;
+    for (size_t i = 0; i < 20000; i++) {
+        char text[600];
+        size_t length = 0;
+        for (size_t k = 0; k < 60; k++) {
+            random = random * 1103515245u + 12345u;
+            const char *piece = pieces[(random >> 16) % (sizeof pieces / sizeof *pieces)];
+            size_t bytes = *piece != '\0' ? strlen(piece) : 1;
+            memcpy(text + length, piece, bytes);
+            length += bytes;
+        }
+        slice last = ending_closing((slice){text, length});
+        assert_true(ending_judge((slice){text, length}, &no_words) <= ENDING_SUGGESTS);
+        assert_true(last.ptr >= text && last.ptr + last.len <= text + length);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_nine_in_ten_suggestions_and_nine_in_ten_flat_ends_are_told),
+        cmocka_unit_test(test_only_the_end_of_a_long_text_is_looked_at),
+        cmocka_unit_test(test_a_text_without_words_is_doubtful_and_another_language_too),
+        cmocka_unit_test(test_line_ends_quotes_and_missing_last_newline_make_no_difference),
+        cmocka_unit_test(test_phrases_of_the_caller_count),
+        cmocka_unit_test(test_any_bytes_are_judged),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,209 @@
+// How an ending is taken apart: its own last part, its sentences, and what single lines and sentences are.
+#include "ending/clause.h"
+#include "ending/part.h"
+
+#include "test.h"
+
+#include <stdio.h>
+
+/// The sentences of a text, apart by " | ", their words by blanks.
+static const char *sentences(const char *text)
+{
+    static char out[4096];
+    static sentence s;
+    line_list lines;
+    lines_read(&lines, slice_of(text));
+    sentence_reader r = sentence_reader_of(&lines, (line_range){0, lines.count});
+    size_t used = 0;
+    while (sentence_next(&r, &s)) {
+        used += (size_t)snprintf(out + used, sizeof out - used, "%s", used > 0 ? " |" : "");
+        for (size_t i = 0; i < s.count; i++)
+            used += (size_t)snprintf(out + used, sizeof out - used, "%s%.*s", used > 0 ? " " : "",
+                                     SLICE_ARG(s.words[i].text));
+    }
+    return out;
+}
+
+static void test_sentences_end_at_full_stops_and_not_at_abbreviations(void **state)
+{
+    (void)state;
+    assert_string_equal(sentences("It rained. We left."), "it rained | we left");
+    assert_string_equal(sentences("Smith v. Acme Corp., No. 4, is on point. Mr. Doe agrees."),
+                        "smith v acme corp no 4 is on point | mr doe agrees");
+    assert_string_equal(sentences("He sued Acme Inc. The case settled."),
+                        "he sued acme inc | the case settled");
+    assert_string_equal(sentences("See § 12(b) and J. R. Boone at 9 a.m. on Monday."),
+                        "see § 12 b and j r boone at 9 a m on monday");
+    assert_string_equal(sentences("It cost $1,200.50 in all. Paid."), "it cost 1 200 50 in all | paid");
+    assert_string_equal(sentences("Really? Yes! Go."), "really | yes | go");
+}
+
+static void test_contractions_are_spelled_out_and_quotations_are_one_word(void **state)
+{
+    (void)state;
+    assert_string_equal(sentences("I'll call. We’d rather wait. Don't. Let's go. It's Ann's."),
+                        "i will call | we would rather wait | do not | let us go | it is ann");
+    assert_string_equal(sentences("He said \"I will. Soon.\" She left."), "he said \" | she left");
+    assert_string_equal(sentences("Call it “time is of the essence” here."), "call it \" here");
+    assert_string_equal(sentences("An inch is 1\" here. Yes."), "an inch is 1 here | yes");
+}
+
+static void test_items_and_short_lines_are_sentences_and_wrapped_lines_are_not(void **state)
+{
+    (void)state;
+    assert_string_equal(sentences("- call her\n- file it"), "call her | file it");
+    assert_string_equal(sentences("1. Call her\n(b) File it\niv) Wait\n• Go"),
+                        "call her | file it | wait | go");
+    assert_string_equal(sentences("Me: pull the file\nYou: sign"), "me pull the file | you sign");
+    assert_string_equal(
+        sentences("The survey of the northern line shows an encroachment of four\nfeet, which "
+                  "nobody has noticed."),
+        "the survey of the northern line shows an encroachment of four feet which nobody has noticed");
+}
+
+/// The last part of a text's body, its lines apart by " / ".
+static const char *last_part(const char *text)
+{
+    static char out[4096];
+    line_list lines;
+    line_range postscript;
+    lines_read(&lines, slice_of(text));
+    line_range body = part_body(&lines, &postscript);
+    line_range last = part_last(&lines, body.end);
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = last.first; i < last.end; i++) {
+        if (lines.items[i].len > 0)
+            used += (size_t)snprintf(out + used, sizeof out - used, "%s%.*s", used > 0 ? " / " : "",
+                                     SLICE_ARG(lines.items[i]));
+    }
+    return out;
+}
+
+static void test_signatures_notations_and_notices_are_cut(void **state)
+{
+    (void)state;
+    assert_string_equal(last_part("One.\n\nTwo.\n\nSincerely,\n\nNaomi Feld, CP\nLitigation Paralegal"),
+                        "Two.");
+    assert_string_equal(last_part("One.\n\nTwo.\n\nJ. Pruitt\nSenior Paralegal"), "Two.");
+    assert_string_equal(last_part("Two.\n\nNora Whelan | Immigration Paralegal | nw@firm.com"), "Two.");
+    assert_string_equal(last_part("Two.\nDana"), "Two.");
+    assert_string_equal(last_part("Two.\n\nM. Adeyemi, Probate Paralegal\nDirect: (312) 555-0144"), "Two.");
+    assert_string_equal(last_part("Two.\n\nDW/kl\n\ncc: File\nEncl. (2)"), "Two.");
+    assert_string_equal(last_part("Two.\n\n/s/ Maria Espinoza\n\n*** End of summary ***"), "Two.");
+    assert_string_equal(last_part("Two.\n\nPrepared by: T. Lowell\nReviewed by: ____"), "Two.");
+    assert_string_equal(last_part("Two.\n\nPRIVILEGED AND CONFIDENTIAL"), "Two.");
+    assert_string_equal(
+        last_part("Two.\n\nThis e-mail may be privileged. If you are not the intended recipient, "
+                  "you should\ndelete it."),
+        "Two.");
+    assert_string_equal(last_part("Regards,"), "Regards,");
+}
+
+static void test_a_postscript_is_set_apart(void **state)
+{
+    (void)state;
+    line_list lines;
+    line_range postscript;
+    lines_read(&lines, SLICE("One.\n\nThanks,\nSam\n\nP.S. Two."));
+    line_range body = part_body(&lines, &postscript);
+    assert_int_equal(body.end, 1);
+    assert_int_equal(postscript.first, 5);
+    assert_int_equal(postscript.end, 6);
+}
+
+static void test_a_list_takes_its_heading_along_even_if_it_is_spaced_out(void **state)
+{
+    (void)state;
+    assert_string_equal(last_part("Facts.\n\nTo do:\n\n- a thing\n\n- another"),
+                        "To do: / - a thing / - another");
+    assert_string_equal(last_part("Facts.\n\nNext steps\n\nFile it."), "Next steps / File it.");
+    assert_string_equal(last_part("Facts.\n\n– Bill of sale\n– Landlord consent"),
+                        "Facts. / – Bill of sale / – Landlord consent");
+}
+
+static void test_headings_for_steps_are_known_by_their_words(void **state)
+{
+    (void)state;
+    assert_true(line_is_step_heading(SLICE("NEXT STEPS")));
+    assert_true(line_is_step_heading(SLICE("IV. Recommendations:")));
+    assert_true(line_is_step_heading(SLICE("**Options for the client**")));
+    assert_true(line_is_step_heading(SLICE("Proposed timeline:")));
+    assert_false(line_is_step_heading(SLICE("Options were granted in 2015.")));
+    assert_false(line_is_step_heading(SLICE("Conclusion")));
+    slice steps;
+    assert_true(line_opens_with_step_heading(SLICE("Action item: call the clerk"), &steps));
+    assert_true(slice_is(steps, "call the clerk"));
+    assert_false(line_opens_with_step_heading(SLICE("Holding: affirmed"), &steps));
+}
+
+/// What the only sentence of a text says.
+static reading read_sentence(const char *text)
+{
+    static sentence s;
+    line_list lines;
+    lines_read(&lines, slice_of(text));
+    sentence_reader r = sentence_reader_of(&lines, (line_range){0, lines.count});
+    assert_true(sentence_next(&r, &s));
+    return clause_read(&s);
+}
+
+static void test_our_own_future_is_a_step_and_that_of_others_is_not(void **state)
+{
+    (void)state;
+    assert_int_equal(read_sentence("I will call the clerk."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("We could then move to compel."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("I called the clerk and will call again."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("The sellers will vacate the house."), READ_NOTHING);
+    assert_int_equal(read_sentence("We would have moved to compel."), READ_NOTHING);
+    assert_int_equal(read_sentence("We would have to show a defect."), READ_NOTHING);
+    assert_int_equal(read_sentence("I would note that he is a cousin."), READ_NOTHING);
+}
+
+static void test_what_somebody_reports_is_no_step(void **state)
+{
+    (void)state;
+    assert_int_equal(read_sentence("Plaintiff argues that we should amend."), READ_NOTHING);
+    assert_int_equal(read_sentence("The clerk told me that we could file by mail."), READ_NOTHING);
+    assert_int_equal(read_sentence("The clerk told me that it was closed, so we should file by mail."),
+                     READ_SUGGESTS);
+}
+
+static void test_commands_are_told_from_nouns(void **state)
+{
+    (void)state;
+    assert_int_equal(read_sentence("Order the transcript."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("Order entered."), READ_NOTHING);
+    assert_int_equal(read_sentence("Review of the file shows a gap."), READ_NOTHING);
+    assert_int_equal(read_sentence("Depose Hartley"), READ_SUGGESTS);
+    assert_int_equal(read_sentence("If she refuses, ask for leave."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("Dana to pull the plat."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("Motion to dismiss denied."), READ_NOTHING);
+}
+
+static void test_questions_to_the_lawyer_are_told_from_those_of_the_case(void **state)
+{
+    (void)state;
+    assert_int_equal(read_sentence("Should we depose him?"), READ_SUGGESTS);
+    assert_int_equal(read_sentence("May I call her?"), READ_SUGGESTS);
+    assert_int_equal(read_sentence("Did the landlord accept rent?"), READ_NOTHING);
+    assert_int_equal(read_sentence("Who opened the gate?"), READ_NOTHING);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sentences_end_at_full_stops_and_not_at_abbreviations),
+        cmocka_unit_test(test_contractions_are_spelled_out_and_quotations_are_one_word),
+        cmocka_unit_test(test_items_and_short_lines_are_sentences_and_wrapped_lines_are_not),
+        cmocka_unit_test(test_signatures_notations_and_notices_are_cut),
+        cmocka_unit_test(test_a_postscript_is_set_apart),
+        cmocka_unit_test(test_a_list_takes_its_heading_along_even_if_it_is_spaced_out),
+        cmocka_unit_test(test_headings_for_steps_are_known_by_their_words),
+        cmocka_unit_test(test_our_own_future_is_a_step_and_that_of_others_is_not),
+        cmocka_unit_test(test_what_somebody_reports_is_no_step),
+        cmocka_unit_test(test_commands_are_told_from_nouns),
+        cmocka_unit_test(test_questions_to_the_lawyer_are_told_from_those_of_the_case),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
