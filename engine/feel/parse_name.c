@@ -51,7 +51,8 @@ static void match_builtins(const parser *p, size_t offset, size_t *best, slice *
     for (const builtin_topic *const *t = builtin_topics; *t != NULL; t++) {
         for (size_t i = 0; i < (*t)->count; i++) {
             slice candidate = (*t)->rows[i].name;
-            if (memchr(candidate.ptr, ' ', candidate.len) != NULL)
+            const bool begins_alike = candidate.ptr[0] == p->lexer.text.ptr[offset]; // else not worth a look
+            if (begins_alike && memchr(candidate.ptr, ' ', candidate.len) != NULL)
                 match_longer(p, offset, candidate, best, name);
         }
     }
