@@ -183,6 +183,9 @@ ADVISE_API advise_status advise_session_set_date(advise_session *session, const 
 /** What today() answers; "" if no date is set. */
 ADVISE_API const char *advise_session_date(const advise_session *session);
 
+/** Sets by how many of the first places the runs that follow weigh questions: 3 until then. 0 counts as 3. */
+ADVISE_API advise_status advise_session_set_places(advise_session *session, size_t places);
+
 /**
  * Replaces one fact in the runs that follow by the value of a FEEL expression over the profile's facts, as `--set` does.
  * The expression is checked by the next run.
@@ -296,7 +299,22 @@ typedef struct advise_question {
     const char *ask;   /**< the vocabulary's question; "" if it has none */
     double weight;     /**< points of score that depend on it */
     size_t rule_count;
+    bool may_matter; /**< some answer may change the first places; false is sure */
+    double
+        effect; /**< how much its answers change them on average: 1 for another first place, 1/2 for another second … */
 } advise_question;
+
+/** What is settled of the first places, whatever else the person says. */
+typedef struct advise_standing {
+    size_t places;       /**< how many are looked at: see advise_session_set_places */
+    size_t final_places; /**< of these, from the first, so many stay as they are, or empty */
+    const char
+        *rival; /**< the recommendation that may still take or lose the next place; "" if all are final */
+    const char
+        *rival_item; /**< which item; "" if it is about nothing, or about items that nobody has named yet */
+} advise_standing;
+
+ADVISE_API advise_standing advise_report_standing(const advise_report *r);
 
 /** A rule that could not be decided, since facts are unknown. */
 typedef struct advise_undetermined {
@@ -305,7 +323,7 @@ typedef struct advise_undetermined {
     size_t binding_count, unknown_count;
 } advise_undetermined;
 
-/** The heaviest first. */
+/** Those that may matter first, by their effect; then the heaviest. */
 ADVISE_API size_t advise_report_question_count(const advise_report *r);
 ADVISE_API advise_question advise_report_question(const advise_report *r, size_t question);
 ADVISE_API const char *advise_report_question_rule(const advise_report *r, size_t question, size_t rule);

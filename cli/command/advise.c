@@ -77,8 +77,10 @@ static int run(const arguments *a)
     if (pack == NULL)
         return status;
     advise_session *session = open_session(pack, o->as_of, &o->sets, &status);
-    if (session != NULL)
+    if (session != NULL) {
+        (void)advise_session_set_places(session, o->report.top);
         status = advise_all(session, pack, a);
+    }
     advise_session_free(session);
     advise_pack_free(pack);
     return status;

@@ -108,6 +108,17 @@ void report_json_pack(json_writer *w, const char *key, const advise_pack *pack)
     json_object_end(w);
 }
 
+static void write_standing(json_writer *w, const advise_report *r)
+{
+    const advise_standing s = advise_report_standing(r);
+    json_object_begin(w);
+    json_count_entry(w, "places", s.places);
+    json_count_entry(w, "final", s.final_places);
+    json_string_entry(w, "rival", s.rival);
+    json_string_entry(w, "rival_item", s.rival_item);
+    json_object_end(w);
+}
+
 void report_json_questions(json_writer *w, const advise_report *r)
 {
     json_array_begin(w);
@@ -119,6 +130,8 @@ void report_json_questions(json_writer *w, const advise_report *r)
         json_string_entry(w, "item", q.item);
         json_string_entry(w, "ask", q.ask);
         json_number_entry(w, "weight", q.weight);
+        json_boolean_entry(w, "may_matter", q.may_matter);
+        json_number_entry(w, "effect", q.effect);
         json_object_end(w);
     }
     json_array_end(w);
@@ -176,6 +189,8 @@ void report_json_warnings(json_writer *w, const advise_report *r)
 void report_json_entries(json_writer *w, const report_options *o, const advise_report *r)
 {
     write_recommendations(w, o, r);
+    json_key(w, "standing");
+    write_standing(w, r);
     json_key(w, "questions");
     report_json_questions(w, r);
     json_key(w, "derived");

@@ -86,15 +86,42 @@ static void print_advice(const screen *s, const report_options *o, const advise_
         screen_wrap(s, "    > ", INK_CYAN, 6, advise_report_next_step(r, index, i), INK_PLAIN);
 }
 
+/// Says what is settled, and what is not.
+static void print_standing(const screen *s, const advise_standing *standing)
+{
+    static const char *const numbers[] = {"no", "", " two", " three", " four", " five"};
+    enum { NUMBERS = sizeof numbers / sizeof *numbers };
+    const size_t final = standing->final_places;
+    const size_t named = final > 0 ? final : standing->places;
+    char count[32];
+    char text[160];
+    if (named < NUMBERS)
+        (void)snprintf(count, sizeof count, "%s", numbers[named]);
+    else
+        (void)snprintf(count, sizeof count, " %zu", named);
+    const char *noun = named == 1 ? " place is" : " places are";
+    if (final == standing->places)
+        (void)snprintf(text, sizeof text, "The first%s%s final, whatever else you say.", count, noun);
+    else if (final > 0)
+        (void)snprintf(text, sizeof text, "The first%s%s final. What could change the next:", count, noun);
+    else
+        (void)snprintf(text, sizeof text, "What could change the first%s%s:", count,
+                       named == 1 ? " place" : " places");
+    (void)fputc('\n', s->out);
+    screen_wrap(s, "", INK_PLAIN, 0, text, INK_BOLD);
+}
+
 static void print_questions(const screen *s, const advise_report *r)
 {
+    const advise_standing standing = advise_report_standing(r);
     size_t count = advise_report_question_count(r);
     if (count == 0)
         return;
-    (void)fputc('\n', s->out);
-    screen_wrap(s, "", INK_PLAIN, 0, "What could change this advice most:", INK_BOLD);
+    print_standing(s, &standing);
     for (size_t i = 0; i < count && i < MOST_QUESTIONS; i++) {
         advise_question q = advise_report_question(r, i);
+        if (!q.may_matter)
+            break;
         char text[1024];
         (void)snprintf(text, sizeof text, "%s%s%s%s (%s%s%s)", q.item[0] != '\0' ? "\"" : "", q.item,
                        q.item[0] != '\0' ? "\": " : "", q.ask[0] != '\0' ? q.ask : "please state it", q.fact,

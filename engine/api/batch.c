@@ -192,6 +192,7 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
                                   .top = b->options->top,
                                   .best_only = b->options->best_only && b->options->top > 0,
                                   .whole = b->options->reports,
+                                  .places = b->options->top > 0 ? b->options->top : 3,
                                   .skip = b->options->skip,
                                   .stop_at_trouble = b->options->stop_at_trouble,
                                   .fired = b->options->fired,

@@ -48,6 +48,7 @@ struct advise_session {
     arena *settings; ///< date and replaced facts
     bool lacks_text; ///< memory ran out while a text of the report was made
     feel_clock clock;
+    size_t places; ///< by how many of the first places questions are weighed
     slice date;
     struct {
         fact_setting *items;

@@ -197,7 +197,20 @@ advise_question advise_report_question(const advise_report *r, size_t index)
                              .item = terminated(r, q->item_name),
                              .ask = text_of(q->ask),
                              .weight = q->weight,
-                             .rule_count = q->rule_count};
+                             .rule_count = q->rule_count,
+                             .may_matter = q->may_matter,
+                             .effect = q->effect};
+}
+
+advise_standing advise_report_standing(const advise_report *r)
+{
+    const inference *of = r->result;
+    const certainty_bound *rival = of->rival;
+    return (advise_standing){
+        .places = of->places,
+        .final_places = of->final_count,
+        .rival = rival != NULL ? text_of(of->pack->recommendations[rival->recommendation].id) : "",
+        .rival_item = rival != NULL ? terminated(r, rival->item_name) : ""};
 }
 
 const char *advise_report_question_rule(const advise_report *r, size_t index, size_t which)
@@ -244,8 +257,7 @@ advise_undetermined advise_report_undetermined(const advise_report *r, size_t in
     const rule *from = rule_at(r, u->rule);
     const char *target =
         from->kind == RULE_RECOMMENDS ? text_of(r->result->pack->recommendations[from->target].id) : "";
-    return (advise_undetermined){text_of(from->id), target, u->bindings != NULL ? from->variable_count : 0,
-                                 u->waits_count};
+    return (advise_undetermined){text_of(from->id), target, u->bound, u->name_count};
 }
 
 advise_binding advise_report_undetermined_binding(const advise_report *r, size_t index, size_t binding)
@@ -254,16 +266,9 @@ advise_binding advise_report_undetermined_binding(const advise_report *r, size_t
     return binding_at(r, rule_at(r, u->rule), u->bindings, binding);
 }
 
-static void name_unknown(void *argument)
-{
-    text_job *job = argument;
-    job->out = arena_copy(job->arena, infer_unknown_name(job->arena, job->of, job->undetermined, job->which));
-}
-
 const char *advise_report_undetermined_unknown(const advise_report *r, size_t index, size_t which)
 {
-    text_job job = {.of = r->result, .undetermined = &r->result->undetermined[index], .which = which};
-    return make(r, name_unknown, job);
+    return text_of(r->result->undetermined[index].names[which]);
 }
 
 size_t advise_report_warning_count(const advise_report *r)

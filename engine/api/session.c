@@ -11,8 +11,10 @@ advise_session *advise_session_new(const advise_pack *p, const advise_allocator 
     advise_session *s = p != NULL ? source.resize(source.state, NULL, sizeof *s) : NULL;
     if (s == NULL)
         return NULL;
-    *s = (advise_session){
-        .pack = pack_of(p), .arena = arena_new(&source, LIMIT_MEMORY), .settings = arena_new(&source, 0)};
+    *s = (advise_session){.pack = pack_of(p),
+                          .places = 3,
+                          .arena = arena_new(&source, LIMIT_MEMORY),
+                          .settings = arena_new(&source, 0)};
     if (s->arena != NULL && s->settings != NULL)
         return s;
     arena_free(s->arena);
@@ -29,6 +31,14 @@ void advise_session_free(advise_session *s)
     arena_free(s->arena);
     arena_free(s->settings);
     (void)from.resize(from.state, s, 0);
+}
+
+advise_status advise_session_set_places(advise_session *s, size_t places)
+{
+    if (s == NULL)
+        return ADVISE_BAD_USE;
+    s->places = places > 0 ? places : 3;
+    return ADVISE_OK;
 }
 
 typedef struct setting_job {
@@ -118,7 +128,7 @@ static void infer_profile(void *argument)
                good;
     if (!good)
         return;
-    const inference *result = infer(s->arena, s->pack, person, s->clock, job->diags, (place){0});
+    const inference *result = infer(s->arena, s->pack, person, s->clock, s->places, job->diags, (place){0});
     if (result == NULL)
         return;
     job->report = ARENA_NEW(s->arena, advise_report);

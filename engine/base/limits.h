@@ -84,6 +84,14 @@ enum {
     LIMIT_CALL_NODES = 2000,
     /// Calls of functions within each other.
     LIMIT_CALLS = 256,
+    /// The same while both branches of an `if` are evaluated since its condition is unknown: nothing else would end a recursion.
+    LIMIT_CALLS_BOTH_WAYS = 4,
+    /// Steps of evaluating a branch of an `if` whose condition is unknown.
+    LIMIT_STEPS_BOTH_WAYS = 100000,
+    /// Steps of trying one answer to a question.
+    LIMIT_STEPS_SUPPOSED = 200000,
+    /// Answers that are tried for one question.
+    LIMIT_ANSWERS = 12,
     /// Arguments of a call.
     LIMIT_ARGUMENTS = 1000,
     /// Bytes of a string that `+` makes.

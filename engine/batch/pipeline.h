@@ -26,9 +26,11 @@ typedef struct pipeline_settings {
     const plan *plan;
     allocator from;
     feel_clock clock;
-    size_t jobs;          ///< threads, at least 1
-    size_t top;           ///< the most advices of a result; 0: all
-    bool best_only;       ///< how many are given in all is not counted; with a `top`
+    size_t jobs;    ///< threads, at least 1
+    size_t top;     ///< the most advices of a result; 0: all
+    bool best_only; ///< how many are given in all is not counted; with a `top`
+    size_t
+        places; ///< of a whole outcome: by how many of the first places questions are weighed; 0: they are not
     bool whole;           ///< outcomes have `whole`: slower by far
     size_t skip;          ///< records at the beginning to leave out
     bool stop_at_trouble; ///< end at the first input that cannot be read

@@ -154,7 +154,8 @@ static void read_group(group *g)
             continue;
         (void)block_add(w->block, person);
         if (w->settings->whole)
-            o->whole = infer(block_arena(w->block), o->pack, person, w->settings->clock, NULL, (place){0});
+            o->whole = infer(block_arena(w->block), o->pack, person, w->settings->clock, w->settings->places,
+                             NULL, (place){0});
     }
 }
 

@@ -138,6 +138,7 @@ void analysis_reset(analysis *an)
 {
     arena_reset(an->scratch);
     feel_machine_init(an->machine, an->scratch);
+    an->machine->open_unknowns = true;
 }
 
 void analyse_rules(analysis *an)

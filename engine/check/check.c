@@ -62,6 +62,7 @@ static void check_all(void *argument)
                      .machine = ARENA_NEW(a, feel_machine)};
     feel_machine *lasting = ARENA_NEW(a, feel_machine);
     feel_machine_init(lasting, a);
+    lasting->open_unknowns = true;
     make_values(an);
     find_required(an);
     an->scope = (condition_scope){&job->pack->scope, an->values, lasting};

@@ -9,7 +9,7 @@
 void find_report(analysis *an, place where, const char *code, const char *about, slice id, const char *format,
                  ...) __attribute__((format(printf, 6, 7)));
 
-void find_in_rules(analysis *an); ///< never-fires, always-fires, redundant-part
+void find_in_rules(analysis *an); ///< never-fires, always-fires, redundant-part, needless-guard
 void find_between_rules(
     analysis *an);               ///< duplicate-rule, subsumed-rule, unreachable-rule, conflicting-conclusions
 void find_reasons(analysis *an); ///< empty-reason

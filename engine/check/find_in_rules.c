@@ -200,6 +200,49 @@ static void try_parts(part_search *s, const formula *f)
     }
 }
 
+// --- guards of old ---
+
+static bool is_null_test(const formula *f)
+{
+    const atom *a = f->atom;
+    return f->kind == FORMULA_ATOM && a->kind == ATOM_COMPARE && feel_is_null(a->constant) &&
+           (a->op == COMPARE_NOT_EQUAL) != f->negated && (a->op == COMPARE_EQUAL) == f->negated;
+}
+
+/// True if it says that something is not so, which is unknown if the thing is.
+static bool is_denial(const formula *f)
+{
+    const atom *a = f->atom;
+    if (f->kind != FORMULA_ATOM || (a->kind == ATOM_COMPARE && feel_is_null(a->constant)))
+        return false;
+    return f->negated ? a->kind == ATOM_CONTAINS || (a->kind == ATOM_COMPARE && a->op == COMPARE_EQUAL)
+                      : a->kind == ATOM_COMPARE && a->op == COMPARE_NOT_EQUAL;
+}
+
+static bool is_about_same(const formula *guard, const formula *f)
+{
+    return guard->atom->subject.variable == f->atom->subject.variable &&
+           slice_equal(guard->atom->subject.field, f->atom->subject.field);
+}
+
+/// `size != null and size != "large"`: since unknown is not "something else", the first part has nothing to guard.
+static void find_guards(analysis *an, const analysed_rule *r)
+{
+    const formula *when = r->when;
+    for (size_t i = 0; when->kind == FORMULA_AND && i < when->count; i++) {
+        const formula *guard = when->parts[i];
+        bool needless = false;
+        for (size_t k = 0; is_null_test(guard) && k < when->count && !needless; k++)
+            needless = is_denial(when->parts[k]) && is_about_same(guard, when->parts[k]);
+        if (!needless)
+            continue;
+        find_report(an, condition_place(r->rule->when, guard->written), "needless-guard", "rule", r->rule->id,
+                    "'%.*s' guards nothing", SLICE_ARG(written(r, guard)));
+        diag_hint(an->diags,
+                  "leave it out: while that is unknown, the rest is unknown too, and the rule does not fire");
+    }
+}
+
 static void look_at(analysis *an, analysed_rule *r)
 {
     if (r->fires == NULL || r->rule->table != NULL) // rows are looked at with their tables
@@ -213,6 +256,7 @@ static void look_at(analysis *an, analysed_rule *r)
     }
     if (r->when == NULL || !pack_is_own(an->pack, r->rule->changed_by))
         return;
+    find_guards(an, r);
     demand fails[] = {{r->when, MAY_NOT_BE_TRUE}, {formula_or_true(an->scratch, r->filters), MAY_BE_TRUE}};
     if (solve(&an->solver, fails, 2, false, NULL) == SOLVE_NO) {
         report_always(an, r);

@@ -402,6 +402,7 @@ void find_in_tables(arena *a, const pack *p, diag_list *diags)
         for (size_t c = 0; c < p->constant_count; c++)
             an.values[p->fact_count + c] = p->constants[c].value;
         feel_machine_init(&an.machine, scratch);
+        an.machine.open_unknowns = true;
         check_one(&an);
         arena_reset(spare);
         arena_reset(scratch);

@@ -39,6 +39,6 @@ typedef struct solver {
 /// Is there an assignment of values to subjects for which every demand is met?
 /// @param proper  leave out what only an unknown item of a list could make a subject
 /// @param found   receives the assignment if there is one; may be NULL
-solve_answer solve(solver *s, const demand *demands, size_t count, bool proper, choice_list *found);
+solve_answer solve(solver *by, const demand *demands, size_t count, bool proper, choice_list *found);
 
 #endif

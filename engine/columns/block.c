@@ -3,6 +3,7 @@
 #include "columns/gather.h"
 #include "columns/select.h"
 #include "infer/chain.h"
+#include "infer/conclusion.h"
 
 #include <math.h>
 
@@ -233,33 +234,95 @@ static void answer_fact(block *b, size_t fact_index)
 
 // --- derived facts ---
 
-/// Goes over the rules of a fact in order: the first that fires and has a value decides.
+/// Rows of which a formula is false, whatever is unknown.
+static uint64_t denied(const block *b, const formula *f)
+{
+    uint64_t rows = f->kind == FORMULA_OR ? b->live : 0;
+    switch (f->kind) {
+    case FORMULA_CONSTANT: return f->constant == FEEL_FALSE ? b->live : 0;
+    case FORMULA_ATOM: return b->truth[plan_literal(f) ^ 1u];
+    case FORMULA_OPEN: return 0;
+    case FORMULA_AND:
+        for (size_t i = 0; i < f->count; i++)
+            rows |= denied(b, f->parts[i]);
+        return rows;
+    case FORMULA_OR:
+        for (size_t i = 0; i < f->count && rows != 0; i++)
+            rows &= denied(b, f->parts[i]);
+        return rows;
+    }
+    return rows;
+}
+
+/// Gives the fact of some rows a value, by a rule unless that is NULL.
+static void put_derived(block *b, size_t fact_index, uint64_t rows, feel_value v, const plan_rule *by)
+{
+    for (uint64_t left = rows; left != 0; left &= left - 1)
+        b->rows[__builtin_ctzll(left)].values[fact_index] = v;
+    if (b->noted != NULL && by != NULL && !feel_is_null(v))
+        b->noted[by->rule] |= rows;
+}
+
+/// The value of a row some of whose rules are undetermined before one fires.
+static void derive_open_row(block *b, const plan_derivation *d, const uint64_t *yes, const uint64_t *no,
+                            size_t row_index)
+{
+    const fact *f = &b->plan->pack->facts[d->fact];
+    conclusion *found = ARENA_ARRAY(b->arena, d->count, conclusion);
+    size_t *rules = ARENA_ARRAY(b->arena, d->count, size_t);
+    size_t count = 0;
+    for (size_t i = 0; i < d->count; i++) {
+        if ((no[i] >> row_index & 1) != 0)
+            continue;
+        rules[count] = i;
+        found[count++] = (conclusion){d->values[i], (yes[i] >> row_index & 1) != 0};
+    }
+    const conclusion_result result = conclusion_of(b->arena, f, found, count);
+    const plan_rule *by = result.kind == CONCLUSION_VALUE ? &d->rules[rules[result.first]] : NULL;
+    put_derived(b, d->fact, (uint64_t)1 << row_index, result.value, by);
+}
+
+/// Goes over the rules of a fact in order: the first that fires decides, if all before it are decided.
 static void derive_by_columns(block *b, const plan_derivation *d)
 {
     const fact *f = &b->plan->pack->facts[d->fact];
-    uint64_t open = 0;
+    uint64_t *yes = ARENA_ARRAY(b->arena, d->count, uint64_t);
+    uint64_t *no = ARENA_ARRAY(b->arena, d->count, uint64_t);
+    uint64_t left = 0; // rows whose rules so far are all false
+    uint64_t open = 0; // rows with an undetermined rule before the first that fires
     for (size_t i = 0; i < b->count; i++)
-        open |= (uint64_t)!b->rows[i].person->stated[d->fact] << i;
-    for (size_t i = 0; i <= d->count && open != 0; i++) {
-        bool last = i == d->count;
-        feel_value v = !last ? d->values[i] : f->has_default ? f->default_value : feel_null();
-        uint64_t decided = open & (last ? open : fires(b, &d->rules[i]));
-        if (feel_is_null(v) && !last)
-            continue;
-        for (uint64_t left = decided; left != 0; left &= left - 1)
-            b->rows[__builtin_ctzll(left)].values[d->fact] = v;
-        if (b->noted != NULL && !last)
-            b->noted[d->rules[i].rule] = decided;
-        open &= ~decided;
+        left |= (uint64_t)!b->rows[i].person->stated[d->fact] << i;
+    for (size_t i = 0; i < d->count; i++) {
+        yes[i] = fires(b, &d->rules[i]);
+        no[i] = denied(b, d->rules[i].when);
+        put_derived(b, d->fact, left & yes[i], d->values[i], &d->rules[i]);
+        open |= left & ~yes[i] & ~no[i];
+        left &= no[i];
     }
+    put_derived(b, d->fact, left, f->has_default ? f->default_value : feel_null(), NULL);
+    for (; open != 0; open &= open - 1)
+        derive_open_row(b, d, yes, no, (size_t)__builtin_ctzll(open));
+}
+
+/// Rows for which a rule surely does not fire: its condition is false, or what its first variable runs over is known to be empty.
+static uint64_t surely_silent(block *b, const plan_rule *r)
+{
+    uint64_t rows = denied(b, r->when);
+    for (size_t row_index = 0; r->begins_with_list && row_index < b->count; row_index++) {
+        const feel_value v = b->rows[row_index].values[r->lists[0]];
+        rows |= (uint64_t)(v.kind == FEEL_LIST && v.as.list->count == 0) << row_index;
+    }
+    return rows;
 }
 
 static void derive_by_row(block *b, const plan_derivation *d)
 {
     answer *known = ARENA_ARRAY(b->arena, d->count, answer);
     rule_hint *hints = ARENA_ARRAY(b->arena, d->count, rule_hint);
-    for (size_t i = 0; i < d->count; i++)
+    for (size_t i = 0; i < d->count; i++) {
         known[i] = block_answer_rule(b, &d->rules[i]);
+        known[i].may = ~surely_silent(b, &d->rules[i]); // one that is undetermined may keep the fact waiting
+    }
     for (size_t row_index = 0; row_index < b->count; row_index++) {
         run *of = &b->rows[row_index].by_row->run;
         for (size_t i = 0; i < d->count; i++)

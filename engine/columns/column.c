@@ -53,6 +53,8 @@ void column_put(block *b, size_t column, size_t row_index, feel_value v)
         for (size_t i = 0; i < v.as.list->count; i++) {
             if (v.as.list->items[i].kind == FEEL_STRING)
                 put_string(b, c, bit, feel_text(v.as.list->items[i]));
+            else
+                state->wide |= bit; // an unknown item may be what is asked for
         }
         break;
     case COLUMN_COUNT:

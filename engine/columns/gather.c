@@ -5,22 +5,22 @@
 #include "columns/select.h"
 #include "infer/certainty.h"
 
-/// What the rules of a group that are for it, or against it, come to in a row. Branch-free: a rule that did not fire contributes
+/// What the rules of a group that are for it, or against it, leave open in a row. Branch-free: a rule that did not fire contributes
 /// certainty 0.
-static inline double combine_side(const block *b, const plan_group *g, bool against, size_t row_index)
+static inline double rest_of_side(const block *b, const plan_group *g, bool against, size_t row_index)
 {
     const uint64_t *fired = b->fired + g->first;
     const size_t end = against ? g->against : g->count;
-    double sum = 0;
+    double rest = 1;
     for (size_t i = against ? 0 : g->against; i < end; i++)
-        sum = certainty_add(sum, g->certainties[i] * (double)(int)(fired[i] >> row_index & 1), against);
-    return sum;
+        rest = certainty_rest(rest, g->certainties[i] * (double)(int)(fired[i] >> row_index & 1));
+    return rest;
 }
 
 double combine_group(const block *b, const plan_group *g, size_t row_index)
 {
-    const double in_favour = combine_side(b, g, false, row_index);
-    return g->against == 0 ? in_favour : certainty_combine(in_favour, combine_side(b, g, true, row_index));
+    const double in_favour = rest_of_side(b, g, false, row_index);
+    return certainty_of_rests(in_favour, g->against > 0 ? rest_of_side(b, g, true, row_index) : 1);
 }
 
 static inline uint64_t all_hold(const block *b, const plan_literals *l)
@@ -94,7 +94,7 @@ static void gather_group(block *b, size_t index)
         answer_group(b, index);
     for (uint64_t rows = b->once[index] | b->again[index]; rows != 0; rows &= rows - 1) {
         const size_t i = (size_t)__builtin_ctzll(rows);
-        select_add(b, i, g->recommendation, combine_group(b, g, i), feel_null(), (slice){"", 0});
+        select_add(b, i, g->recommendation, combine_group(b, g, i), 0, (slice){"", 0});
     }
 }
 
@@ -131,7 +131,7 @@ static void add_piles(block *b, size_t row_index)
     const block_row *r = &b->rows[row_index];
     for (size_t i = 0; i < r->piles.count; i++) {
         const pile *p = &r->piles.items[i];
-        select_add(b, row_index, p->recommendation, pile_certainty(&r->by_row->run, p), p->item,
+        select_add(b, row_index, p->recommendation, pile_certainty(&r->by_row->run, p), p->position,
                    p->item_name);
     }
 }

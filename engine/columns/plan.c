@@ -128,10 +128,10 @@ static plan_group make_group(arena *a, size_t target, plan_rule *rules, size_t c
 static void bound_scores(const pack *p, plan_group *g)
 {
     const double margin = 1e-9;
-    double all = 0;
+    double rest = 1;
     for (size_t i = g->against; i < g->count; i++)
-        all = certainty_combine(all, g->certainties[i]);
-    g->most = all * p->recommendations[g->recommendation].priority * (1 + margin);
+        rest = certainty_rest(rest, g->certainties[i]);
+    g->most = (1 - rest) * p->recommendations[g->recommendation].priority * (1 + margin);
     g->surely_given = !g->shared && g->against == 0 && g->certainties[0] > p->threshold + margin;
 }
 
@@ -172,12 +172,11 @@ static void make_singles(plan_builder *b, const plan_group *groups)
     for (size_t i = 0; i < out->group_count; i++) {
         const plan_group *g = &groups[i];
         for (size_t r = 0; r < g->count && g->surely_given; r++)
-            singles[out->single_count++] =
-                (plan_single){.ranking = ranking_of(b->pack, g->recommendation, g->certainties[r],
-                                                    feel_null(), g->first + r),
-                              .certainty = g->certainties[r],
-                              .group = (uint32_t)i,
-                              .rule = (uint32_t)(g->first + r)};
+            singles[out->single_count++] = (plan_single){
+                .ranking = ranking_of(b->pack, g->recommendation, g->certainties[r], 0, g->first + r),
+                .certainty = g->certainties[r],
+                .group = (uint32_t)i,
+                .rule = (uint32_t)(g->first + r)};
     }
     if (out->single_count > 1)
         qsort(singles, out->single_count, sizeof *singles, ranking_compare);
@@ -252,6 +251,7 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
                         .count_column = ARENA_ARRAY(a, p->fact_count, size_t),
                         .needs_value = ARENA_ARRAY(a, p->fact_count, bool)};
     feel_machine_init(&b->machine, a);
+    b->machine.open_unknowns = true;
     b->machine.steps_left = INT64_MAX; // a plan is made once, of a pack that was checked
     for (size_t i = 0; i < p->constant_count; i++)
         values[p->fact_count + i] = p->constants[i].value;

@@ -64,8 +64,9 @@ typedef struct plan_rule {
     size_t literal_count;
     const size_t *lists; ///< facts that its variables run over
     size_t list_count;
-    double certainty; ///< of a recommending rule: its constant
-    bool is_certain;  ///< it has one
+    bool begins_with_list; ///< the first of `lists` is what its first variable runs over
+    double certainty;      ///< of a recommending rule: its constant
+    bool is_certain;       ///< it has one
 } plan_rule;
 
 /// A conjunction of literals (each twice an atom's index, plus one if it is negated), filled up with what is always true.

@@ -32,6 +32,7 @@ static void note_lists(plan_builder *b, const rule *r, plan_rule *out)
             lists[out->list_count++] = (size_t)over[i].list;
     }
     out->lists = lists;
+    out->begins_with_list = count > 0 && out->list_count > 0 && (size_t)over[0].list == lists[0];
 }
 
 plan_rule plan_rule_of(plan_builder *b, size_t index)

@@ -51,12 +51,13 @@ static void add(block *b, size_t row_index, const block_advice *c)
     b->least[row_index] = l->items[b->top - 1].ranking.score;
 }
 
-void select_add(block *b, size_t row_index, size_t target, double certainty, feel_value item, slice item_name)
+void select_add(block *b, size_t row_index, size_t target, double certainty, uint32_t position,
+                slice item_name)
 {
-    if (!(certainty > b->plan->pack->threshold))
+    if (!certainty_exceeds(certainty, b->plan->pack->threshold))
         return;
     const block_advice c = {.ranking =
-                                ranking_of(b->plan->pack, target, certainty, item, b->given[row_index]++),
+                                ranking_of(b->plan->pack, target, certainty, position, b->given[row_index]++),
                             .certainty = certainty,
                             .item_name = item_name};
     if (c.ranking.score >= b->least[row_index])
@@ -65,7 +66,7 @@ void select_add(block *b, size_t row_index, size_t target, double certainty, fee
 
 void select_add_given(block *b, size_t row_index, size_t target, double certainty)
 {
-    const block_advice c = {.ranking = ranking_of(b->plan->pack, target, certainty, feel_null(), 0),
+    const block_advice c = {.ranking = ranking_of(b->plan->pack, target, certainty, 0, 0),
                             .certainty = certainty,
                             .item_name = {"", 0}};
     if (c.ranking.score >= b->least[row_index])

@@ -1,6 +1,7 @@
 // Why a piece of advice differs. Evidence is compared rule by rule; a rule that is written alike in both packs is followed to the
 // constants and derived facts that it reads, and these to the rules behind them.
 #include "compare/diff_state.h"
+#include "infer/certainty.h"
 
 #include "base/limits.h"
 
@@ -241,8 +242,8 @@ void diff_find_causes(diff_state *s, const advice_pair *pair)
     const pack_part_list *recommendations = &s->packs->recommendations;
     double old_threshold = s->packs->before->threshold;
     double new_threshold = s->packs->after->threshold;
-    bool was_enough = was != NULL && was->certainty > old_threshold;
-    bool is_enough = is != NULL && is->certainty > new_threshold;
+    bool was_enough = was != NULL && certainty_exceeds(was->certainty, old_threshold);
+    bool is_enough = is != NULL && certainty_exceeds(is->certainty, new_threshold);
     if (was_enough && is_enough) {
         if (was->status == ADVICE_EXCLUDED)
             blame_exclusion(s, s->before, was, recommendations->of_before);
@@ -251,8 +252,9 @@ void diff_find_causes(diff_state *s, const advice_pair *pair)
         if (s->found_count > 0)
             return;
     }
-    bool threshold = is_enough ? was != NULL && !was_enough && was->certainty > new_threshold
-                               : was_enough && is != NULL && is->certainty > old_threshold;
+    bool threshold = is_enough
+                         ? was != NULL && !was_enough && certainty_exceeds(was->certainty, new_threshold)
+                         : was_enough && is != NULL && certainty_exceeds(is->certainty, old_threshold);
     if (threshold) {
         found(s, CAUSE_THRESHOLD, 0);
         return;

@@ -17,7 +17,7 @@ static void evaluate_record(void *argument)
     const cohort_record *r = job->record;
     profile *person = cohort_read(e->arena, e->pack, r, &r->source, job->diags);
     if (person != NULL)
-        job->result = infer(e->arena, e->pack, person, e->clock, job->diags, (place){&r->source, 0, 1});
+        job->result = infer(e->arena, e->pack, person, e->clock, 0, job->diags, (place){&r->source, 0, 1});
 }
 
 static void evaluate_guarded(void *argument)

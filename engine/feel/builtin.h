@@ -25,6 +25,9 @@ enum {
     ACCEPT_ANY = 0x3FFFu & ~(1u << FEEL_ABSENT), ///< everything, null included
     PARAMETER_OPTIONAL = 1u << 16,               ///< may be omitted: the function then gets FEEL_ABSENT
     PARAMETER_VARIADIC = 1u << 17, ///< of the last one: any number of further arguments of these kinds
+    /// Unknown items and entries are passed on, or the function decides in spite of them. Otherwise, in a pack, an argument that is
+    /// unknown or holds something unknown makes the call unknown.
+    PARAMETER_KEEPS = 1u << 18,
 };
 
 enum { BUILTIN_MOST_PARAMETERS = 5 };

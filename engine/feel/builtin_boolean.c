@@ -59,8 +59,8 @@ static feel_value call_any_of(feel_machine *m, const feel_value *arguments, size
     return combine_all(m, arguments, count, true);
 }
 
-#define LIST  PARAMETER("list", ACCEPT_LIST)
-#define ITEMS PARAMETER("b", ACCEPT_ANY | PARAMETER_VARIADIC)
+#define LIST  PARAMETER("list", ACCEPT_LIST | PARAMETER_KEEPS)
+#define ITEMS PARAMETER("b", ACCEPT_ANY | PARAMETER_VARIADIC | PARAMETER_KEEPS)
 
 static const builtin rows[] = {
     BUILTIN("not", call_not, RESULT_BOOLEAN, "the opposite; null for anything but a boolean",

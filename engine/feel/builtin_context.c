@@ -137,8 +137,8 @@ static feel_value call_context_merge(feel_machine *m, const feel_value *argument
     return feel_context_of(m->arena, merged.items, merged.count);
 }
 
-#define CONTEXT(name) PARAMETER(name, ACCEPT_CONTEXT)
-#define VALUE         PARAMETER("value", ACCEPT_ANY)
+#define CONTEXT(name) PARAMETER(name, ACCEPT_CONTEXT | PARAMETER_KEEPS)
+#define VALUE         PARAMETER("value", ACCEPT_ANY | PARAMETER_KEEPS)
 
 static const builtin rows[] = {
     BUILTIN("get value", call_get_value, RESULT_ANY, "the value of an entry; null if there is none",
@@ -148,14 +148,14 @@ static const builtin rows[] = {
     BUILTIN("get entries", call_get_entries, RESULT_LIST, "the entries as a list of {key, value}",
             CONTEXT("m")),
     BUILTIN("context", call_context, RESULT_CONTEXT, "the context made of a list of {key, value}",
-            PARAMETER("entries", ACCEPT_LIST)),
+            PARAMETER("entries", ACCEPT_LIST | PARAMETER_KEEPS)),
     BUILTIN("context put", call_context_put, RESULT_CONTEXT, "the context with an entry added or replaced",
             CONTEXT("context"), PARAMETER("key", ACCEPT_STRING), VALUE),
     BUILTIN("context put", call_context_put_at, RESULT_CONTEXT,
             "the context with an entry at the end of a path of keys", CONTEXT("context"),
             PARAMETER("keys", ACCEPT_LIST), VALUE),
     BUILTIN("context merge", call_context_merge, RESULT_CONTEXT, "one context of many; later entries win",
-            PARAMETER("contexts", ACCEPT_LIST)),
+            PARAMETER("contexts", ACCEPT_LIST | PARAMETER_KEEPS)),
 };
 
 const builtin_topic builtins_context = {rows, sizeof rows / sizeof *rows};

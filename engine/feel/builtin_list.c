@@ -226,6 +226,8 @@ static feel_value call_sort(feel_machine *m, const feel_value *arguments, size_t
     return order.failed ? feel_null() : give(m, &out);
 }
 
+#define KEPT_LIST      PARAMETER("list", ACCEPT_LIST | PARAMETER_KEEPS)
+#define KEPT(name)     PARAMETER(name, ACCEPT_ANY | PARAMETER_KEEPS)
 #define LIST           PARAMETER("list", ACCEPT_LIST)
 #define LISTS          PARAMETER("list", ACCEPT_LIST | PARAMETER_VARIADIC)
 #define ANY(name)      PARAMETER(name, ACCEPT_ANY)
@@ -235,7 +237,7 @@ static feel_value call_sort(feel_machine *m, const feel_value *arguments, size_t
 static const builtin rows[] = {
     BUILTIN("list contains", call_list_contains, RESULT_BOOLEAN, "whether the list has the element", LIST,
             ANY("element")),
-    BUILTIN("count", call_count, RESULT_NUMBER, "how many items the list has", LIST),
+    BUILTIN("count", call_count, RESULT_NUMBER, "how many items the list has", KEPT_LIST),
     BUILTIN("min", statistic_min, RESULT_ELEMENT_OF_FIRST, "the least item", LIST),
     BUILTIN("min", statistic_min_of, RESULT_SAME_AS_FIRST, "the least argument", ITEMS),
     BUILTIN("max", statistic_max, RESULT_ELEMENT_OF_FIRST, "the greatest item", LIST),
@@ -255,28 +257,29 @@ static const builtin rows[] = {
     BUILTIN("mode", statistic_mode, RESULT_LIST_OF_NUMBERS, "the most frequent numbers, ascending", LIST),
     BUILTIN("mode", statistic_mode_of, RESULT_LIST_OF_NUMBERS, "the most frequent arguments, ascending",
             ITEMS),
-    BUILTIN("sublist", call_sublist, RESULT_SAME_AS_FIRST, "the items from a position", LIST,
+    BUILTIN("sublist", call_sublist, RESULT_SAME_AS_FIRST, "the items from a position", KEPT_LIST,
             POSITION("start position"), PARAMETER("length", ACCEPT_NUMBER | PARAMETER_OPTIONAL)),
-    BUILTIN("append", call_append, RESULT_LIST, "the list with items added", LIST,
-            PARAMETER("item", ACCEPT_ANY | PARAMETER_VARIADIC)),
-    BUILTIN("concatenate", call_concatenate, RESULT_LIST, "the lists one after the other", LISTS),
-    BUILTIN("insert before", call_insert_before, RESULT_LIST, "the list with an item inserted", LIST,
-            POSITION("position"), ANY("newItem")),
-    BUILTIN("remove", call_remove, RESULT_SAME_AS_FIRST, "the list without the item at a position", LIST,
+    BUILTIN("append", call_append, RESULT_LIST, "the list with items added", KEPT_LIST,
+            PARAMETER("item", ACCEPT_ANY | PARAMETER_VARIADIC | PARAMETER_KEEPS)),
+    BUILTIN("concatenate", call_concatenate, RESULT_LIST, "the lists one after the other",
+            PARAMETER("list", ACCEPT_LIST | PARAMETER_VARIADIC | PARAMETER_KEEPS)),
+    BUILTIN("insert before", call_insert_before, RESULT_LIST, "the list with an item inserted", KEPT_LIST,
+            POSITION("position"), KEPT("newItem")),
+    BUILTIN("remove", call_remove, RESULT_SAME_AS_FIRST, "the list without the item at a position", KEPT_LIST,
             POSITION("position")),
-    BUILTIN("reverse", call_reverse, RESULT_SAME_AS_FIRST, "the list in reverse order", LIST),
+    BUILTIN("reverse", call_reverse, RESULT_SAME_AS_FIRST, "the list in reverse order", KEPT_LIST),
     BUILTIN("index of", call_index_of, RESULT_LIST_OF_NUMBERS, "the positions of the items that equal match",
             LIST, ANY("match")),
     BUILTIN("union", call_union, RESULT_LIST, "the lists one after the other, each value once", LISTS),
     BUILTIN("distinct values", call_union, RESULT_SAME_AS_FIRST, "each value of the list once", LIST),
     BUILTIN("flatten", call_flatten, RESULT_LIST, "the items of the list and of the lists in it", LIST),
     BUILTIN("list replace", call_list_replace, RESULT_LIST, "the list with the item at a position replaced",
-            LIST, POSITION("position"), ANY("newItem")),
+            KEPT_LIST, POSITION("position"), KEPT("newItem")),
     BUILTIN("list replace", call_list_replace_where, RESULT_LIST,
-            "the list with the items replaced that the function chooses", LIST,
-            PARAMETER("match", ACCEPT_FUNCTION), ANY("newItem")),
-    BUILTIN("sort", call_sort, RESULT_SAME_AS_FIRST, "the list in the order that the function gives", LIST,
-            PARAMETER("precedes", ACCEPT_FUNCTION | PARAMETER_OPTIONAL)),
+            "the list with the items replaced that the function chooses", KEPT_LIST,
+            PARAMETER("match", ACCEPT_FUNCTION), KEPT("newItem")),
+    BUILTIN("sort", call_sort, RESULT_SAME_AS_FIRST, "the list in the order that the function gives",
+            KEPT_LIST, PARAMETER("precedes", ACCEPT_FUNCTION | PARAMETER_OPTIONAL)),
 };
 
 const builtin_topic builtins_list = {rows, sizeof rows / sizeof *rows};

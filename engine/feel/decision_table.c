@@ -198,6 +198,15 @@ static int order_rows(const void *a, const void *b, void *context)
     return compare_priority(context, *(const size_t *)a, *(const size_t *)b);
 }
 
+/// True if a row gives something unknown: its priority is then unknown too.
+static bool has_unknown_result(const table_run *t, const row_list *rows)
+{
+    bool found = false;
+    for (size_t i = 0; i < rows->count && !found && !t->owner->unknown_is_no && t->table->ranks == NULL; i++)
+        found = feel_has_unknown(result_of(t, rows->items[i]), &t->owner->machine->steps_left);
+    return found;
+}
+
 /// The row that counts most; what cannot count more is no longer unknown.
 static void pick_priority(table_run *t)
 {
@@ -231,6 +240,8 @@ static bool settle(table_run *t, bool *conflict)
         *conflict = !all_same(t, matched->items[0], matched);
         if (*conflict || !all_same(t, matched->items[0], &t->unknown))
             return *conflict;
+        if (by_row && t->unknown.count > 0 && t->unknown.items[0] < matched->items[0])
+            return false; // which row speaks for all of them is open
         t->unknown.count = 0;
         if (by_row)
             matched->count = 1; // they say the same once
@@ -240,8 +251,14 @@ static bool settle(table_run *t, bool *conflict)
             return false;
         t->unknown.count = 0;
         return true;
-    case TABLE_PRIORITY: pick_priority(t); return t->unknown.count == 0;
+    case TABLE_PRIORITY:
+        if (has_unknown_result(t, matched) || has_unknown_result(t, &t->unknown))
+            return matched->count == 1 && t->unknown.count == 0;
+        pick_priority(t);
+        return t->unknown.count == 0;
     case TABLE_OUTPUT_ORDER:
+        if (!by_row && has_unknown_result(t, matched))
+            return false;
         if (!by_row)
             sort_stable(t->arena, matched->items, matched->count, sizeof *matched->items, order_rows, t);
         break;
@@ -282,20 +299,18 @@ static feel_value aggregate(arena *a, table_aggregation how, const feel_value *v
     return best;
 }
 
-/// What the rows give together. A row without a value adds none to a list; in the standard it adds a null.
+/// What the rows give together. A list that lacks the value of a row is unknown; in the standard it has a null there.
 static feel_value together(const table_run *t, const feel_value *values, size_t count)
 {
     if (t->table->aggregation != AGGREGATE_NONE)
         return aggregate(t->arena, t->table->aggregation, values, count);
     if (!feel_table_gives_list(t->table))
         return values[0];
-    feel_value *known = ARENA_ARRAY(t->arena, count, feel_value);
-    size_t known_count = 0;
     for (size_t i = 0; i < count; i++) {
-        if (t->owner->unknown_is_no || !feel_is_null(values[i]))
-            known[known_count++] = values[i];
+        if (!t->owner->unknown_is_no && feel_is_null(values[i]))
+            return feel_null();
     }
-    return known_count > 0 ? feel_list_of(t->arena, known, known_count) : feel_null();
+    return feel_list_of(t->arena, values, count);
 }
 
 static void give_values(const table_run *t, feel_table_outcome *out)

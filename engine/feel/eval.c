@@ -82,6 +82,8 @@ static feel_value eval_instance_of(env *e, const node *n)
     feel_value v = eval_node(e, n->as.instance.value);
     if (n->as.instance.type == NULL)
         return feel_null();
+    if (e->machine->open_unknowns && feel_is_null(v))
+        return feel_null();
     bool is = feel_value_is_within(v, n->as.instance.type, &e->machine->steps_left);
     feel_note_spent(e->machine);
     return feel_boolean(is);
@@ -93,9 +95,40 @@ static feel_value eval_literal(env *e, const node *n)
     return n->as.literal;
 }
 
+bool eval_briefly(env *e, const node *n, feel_value *out)
+{
+    feel_machine *m = e->machine;
+    const int64_t budget = m->steps_left < LIMIT_STEPS_BOTH_WAYS ? m->steps_left : LIMIT_STEPS_BOTH_WAYS;
+    const int64_t kept = m->steps_left - budget;
+    if (m->exhausted)
+        return false;
+    m->steps_left = budget;
+    m->both_ways++;
+    *out = eval_node(e, n);
+    m->both_ways--;
+    const bool done = !m->exhausted;
+    m->exhausted = kept == 0 && !done;
+    m->steps_left += kept;
+    return done;
+}
+
+/// What both branches give, if they agree: which of them counts is unknown.
+static feel_value eval_both_branches(env *e, const node *n)
+{
+    feel_machine *m = e->machine;
+    feel_value yes;
+    feel_value no;
+    if (!eval_briefly(e, n->as.branch.yes, &yes) || !eval_briefly(e, n->as.branch.no, &no))
+        return feel_null();
+    return feel_is_true(eval_compare_open(m, OP_EQUAL, yes, no)) ? yes : feel_null();
+}
+
 static feel_value eval_if(env *e, const node *n)
 {
-    bool yes = feel_is_true(eval_node(e, n->as.branch.condition));
+    feel_value condition = eval_node(e, n->as.branch.condition);
+    if (e->machine->open_unknowns && feel_is_null(condition))
+        return eval_both_branches(e, n);
+    bool yes = feel_is_true(condition);
     return eval_node(e, yes ? n->as.branch.yes : n->as.branch.no);
 }
 
@@ -141,9 +174,12 @@ feel_value eval_node(env *e, const node *n)
         m->exhausted = true;
         return feel_null();
     }
+    const size_t unknown_before = m->unknowns.count;
     m->depth++;
     feel_value v = m->trace == NULL ? evaluators[n->kind](e, n) : eval_traced(e, n);
     m->depth--;
+    if (v.kind >= FEEL_BOOLEAN && v.kind <= FEEL_MONTHS_DURATION)
+        m->unknowns.count = unknown_before; // it is known in spite of what was met on the way
     return v;
 }
 
@@ -158,29 +194,6 @@ feel_value feel_evaluate(feel_machine *m, const feel_expression *x, const feel_v
 {
     env e = eval_env(m, x, values, count);
     return eval_node(&e, x->root);
-}
-
-bool feel_evaluate_items(feel_machine *m, const feel_expression *iterations, const feel_value *values,
-                         size_t count, feel_value *items)
-{
-    const node *loop = iterations->root;
-    const iteration *only = loop->as.loop.iterations;
-    if (loop->as.loop.count != 1 || only->to != NULL || only->domain->kind == NODE_RANGE)
-        return false;
-    const node *domain = only->domain;
-    if (domain->kind == NODE_NAME && domain->as.name.binding == BINDING_GLOBAL) {
-        *items = domain->as.name.slot < count ? values[domain->as.name.slot] : feel_null();
-    } else {
-        env e = eval_env(m, iterations, values, count);
-        *items = eval_node(&e, domain);
-    }
-    if (items->kind == FEEL_RANGE)
-        return false;
-    if (items->kind != FEEL_LIST && !feel_is_null(*items)) {
-        feel_list one = eval_as_list(m->arena, *items);
-        *items = feel_list_of(m->arena, one.items, one.count);
-    }
-    return true;
 }
 
 feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *x, feel_value input,

@@ -4,6 +4,7 @@
 #define ADVISE_FEEL_EVAL_H
 
 #include "feel/ast.h"
+#include "feel/machine.h"
 
 /// Where names find their values during one evaluation.
 typedef struct env {
@@ -55,6 +56,67 @@ bool eval_position(const feel_list *list, feel_value position, size_t *index);
 feel_value feel_call(feel_machine *m, const feel_function *f, const feel_value *arguments, size_t count);
 /// How many parameters a function value has.
 size_t feel_function_arity(const feel_function *f);
+
+// --- what stays known if something is unknown (eval_unknown.c); for machines with `open_unknowns` ---
+
+/// True for `null` as it is written: whoever compares with it asks if the other side is unknown.
+static inline bool eval_is_null_literal(const node *n)
+{
+    return n->kind == NODE_LITERAL && feel_is_null(n->as.literal);
+}
+
+/// Notes that `v` is compared with the literal null: if it is unknown, the answer may change.
+static inline void eval_note_null_test(feel_machine *m, feel_value v)
+{
+    m->null_tested = m->null_tested || feel_is_null(v);
+    for (size_t i = 0; m->trace_unknowns && feel_is_null(v) && i < m->unknowns.count; i++)
+        feel_note_unknown(m, &m->tested, m->unknowns.items[i]);
+}
+
+/// Notes that a variable is read whose value may change.
+static inline void eval_note_provisional(feel_machine *m, size_t variable)
+{
+    m->null_tested = true;
+    if (m->trace_unknowns)
+        feel_note_unknown(m, &m->tested, (feel_unknown){.variable = variable});
+}
+
+/// Evaluates a node of which nobody knows if it counts, since something before it is unknown. False if that takes more than
+/// LIMIT_STEPS_BOTH_WAYS: what nobody may need must not use up the budget.
+bool eval_briefly(env *e, const node *n, feel_value *out);
+
+/// The items that a list may have, and of each whether it surely is in it.
+typedef struct possible_items {
+    feel_list list;
+    const bool *sure; ///< NULL: all are
+} possible_items;
+
+static inline bool eval_is_sure(const possible_items *items, size_t i)
+{
+    return items->sure == NULL || items->sure[i];
+}
+
+/// The items of a value; false if nothing is known of them: then it is null.
+bool eval_possible_items(arena *a, feel_value v, possible_items *out);
+/// A list of such items: itself if all are sure, else null with what is known of it.
+feel_value eval_partial_list(arena *a, const feel_value *items, const bool *sure, size_t count);
+/// A comparison that null leaves open, if what is known of both sides does not decide it.
+feel_value eval_compare_open(feel_machine *m, operator_kind op, feel_value left, feel_value right);
+/// A comparison as the machine takes null: as a value of its own, or as unknown.
+static inline feel_value eval_compared(feel_machine *m, operator_kind op, feel_value left, feel_value right)
+{
+    return m->open_unknowns ? eval_compare_open(m, op, left, right)
+                            : eval_compare_spending(m, op, left, right);
+}
+/// Whether a range contains a value.
+feel_truth eval_range_contains_open(feel_machine *m, const feel_range *r, feel_value v);
+/// True if the value is null or holds null, however deep.
+bool eval_has_unknown(feel_machine *m, feel_value v);
+/// A call of `list contains`, or of `count` on a list of which some items are in doubt: they look at what is unknown. False if the
+/// call is another.
+/// @param written_null  for each argument, true if it is written `null`
+bool eval_call_open(feel_machine *m, const builtin *row, const feel_value *arguments,
+                    const feel_value *written_null, size_t count, feel_value *result);
 
 static inline bool eval_is_temporal(feel_value v)
 {

@@ -44,12 +44,22 @@ static bool order_by_name(const builtin *row, const feel_value *given, const sli
     return true;
 }
 
+/// True if an argument that is unknown, or holds something unknown, makes the call unknown.
+static bool is_open(feel_machine *m, uint32_t accepts, feel_value given, feel_value written_null)
+{
+    return m->open_unknowns && (accepts & PARAMETER_KEEPS) == 0 && !feel_is_true(written_null) &&
+           eval_has_unknown(m, given);
+}
+
 /// Calls the row if it accepts the arguments, which are in order. Missing ones are absent.
-static bool try_row(feel_machine *m, const builtin *row, const feel_value *given, size_t count,
-                    feel_value *result)
+static bool try_row(feel_machine *m, const builtin *row, const feel_value *given,
+                    const feel_value *written_null, size_t count, feel_value *result)
 {
     size_t total = count > row->parameter_count ? count : row->parameter_count;
     feel_value *arguments = ARENA_ARRAY(m->arena, total, feel_value);
+    bool open = false;
+    if (m->open_unknowns && eval_call_open(m, row, given, written_null, count, result))
+        return true;
     for (size_t i = 0; i < total; i++) {
         size_t at = i < row->parameter_count ? i : row->parameter_count - 1;
         uint32_t accepts = row->parameter_count > 0 ? row->parameters[at].accepts : 0;
@@ -62,24 +72,29 @@ static bool try_row(feel_machine *m, const builtin *row, const feel_value *given
             arguments[i] = (feel_value){.kind = FEEL_ABSENT};
         else if (!fit(m->arena, accepts, given[i], &arguments[i]))
             return false;
+        open = open || (!absent && is_open(m, accepts, given[i], written_null[i]));
     }
-    *result = row->call(m, arguments, total);
+    *result = open ? feel_null() : row->call(m, arguments, total);
     return true;
 }
 
+/// @param written_null  for each argument, true if it is written `null`
 static feel_value call_builtin(feel_machine *m, const builtin *rows, size_t row_count,
-                               const feel_value *given, const slice *names, size_t count)
+                               const feel_value *given, const slice *names, const feel_value *written_null,
+                               size_t count)
 {
     feel_value result = feel_null();
     for (size_t i = 0; i < row_count; i++) {
         if (names == NULL) {
-            if (try_row(m, &rows[i], given, count, &result))
+            if (try_row(m, &rows[i], given, written_null, count, &result))
                 return result;
             continue;
         }
         feel_value ordered[BUILTIN_MOST_PARAMETERS];
+        feel_value written[BUILTIN_MOST_PARAMETERS];
         if (order_by_name(&rows[i], given, names, count, ordered) &&
-            try_row(m, &rows[i], ordered, rows[i].parameter_count, &result))
+            order_by_name(&rows[i], written_null, names, count, written) &&
+            try_row(m, &rows[i], ordered, written, rows[i].parameter_count, &result))
             return result;
     }
     return feel_null();
@@ -115,8 +130,8 @@ static bool pass_arguments(feel_machine *m, const node *n, const feel_value *giv
 static feel_value enter(env *e, const node *n)
 {
     feel_machine *m = e->machine;
-    if (m->calls_stopped)
-        return feel_null();
+    if (m->calls_stopped || (m->both_ways > 0 && m->calls >= LIMIT_CALLS_BOTH_WAYS))
+        return feel_null(); // a condition that would end the recursion is unknown
     if (m->calls >= LIMIT_CALLS || m->depth >= LIMIT_CALL_NODES) {
         slice name = n->as.function.name.len > 0 ? n->as.function.name : SLICE("a function");
         feel_warn(m, "recursion-limit", "calls of '%.*s' went too deep and were given up", SLICE_ARG(name));
@@ -164,8 +179,9 @@ feel_value feel_call(feel_machine *m, const feel_function *f, const feel_value *
 {
     if (!feel_spend(m, 1))
         return feel_null();
+    feel_value *written_null = ARENA_ARRAY(m->arena, count, feel_value); // none is written here
     if (f->rows != NULL)
-        return call_builtin(m, f->rows, f->row_count, arguments, NULL, count);
+        return call_builtin(m, f->rows, f->row_count, arguments, NULL, written_null, count);
     return call_literal(m, f, arguments, NULL, count);
 }
 
@@ -179,17 +195,20 @@ feel_value eval_call(env *e, const node *n)
     feel_machine *m = e->machine;
     if (n->as.call.count > LIMIT_ARGUMENTS)
         return feel_null();
-    feel_value few[FEW_ARGUMENTS];
+    feel_value few[2 * FEW_ARGUMENTS];
     feel_value *arguments =
-        n->as.call.count > FEW_ARGUMENTS ? ARENA_ARRAY(m->arena, n->as.call.count, feel_value) : few;
-    for (size_t i = 0; i < n->as.call.count; i++)
+        n->as.call.count > FEW_ARGUMENTS ? ARENA_ARRAY(m->arena, 2 * n->as.call.count, feel_value) : few;
+    feel_value *written_null = arguments + n->as.call.count;
+    for (size_t i = 0; i < n->as.call.count; i++) {
         arguments[i] = eval_node(e, n->as.call.arguments[i]);
+        written_null[i] = feel_boolean(eval_is_null_literal(n->as.call.arguments[i]));
+    }
     if (m->exhausted)
         return feel_null();
     if (n->as.call.rows != NULL) {
         m->literal_regex = n->as.call.regex;
         feel_value v = call_builtin(m, n->as.call.rows, n->as.call.row_count, arguments, n->as.call.names,
-                                    n->as.call.count);
+                                    written_null, n->as.call.count);
         m->literal_regex = NULL;
         return v;
     }
@@ -198,6 +217,7 @@ feel_value eval_call(env *e, const node *n)
         return feel_null();
     const feel_function *f = callee.as.function;
     if (f->rows != NULL)
-        return call_builtin(m, f->rows, f->row_count, arguments, n->as.call.names, n->as.call.count);
+        return call_builtin(m, f->rows, f->row_count, arguments, n->as.call.names, written_null,
+                            n->as.call.count);
     return call_literal(m, f, arguments, n->as.call.names, n->as.call.count);
 }

@@ -23,17 +23,43 @@ feel_list eval_as_list(arena *a, feel_value v)
 typedef struct loop {
     env *env;
     const node *node;
-    value_list results;     ///< of `for`
-    feel_list partial_list; ///< what `partial` shows
-    bool unknown, decided;  ///< of `some` and `every`
-    bool impossible;        ///< a domain is null, and so is the loop
+    value_list results;        ///< of `for`
+    feel_list partial_list;    ///< what `partial` shows
+    bool unknown, decided;     ///< of `some` and `every`
+    bool impossible;           ///< a domain is null: so is the loop
+    unsigned doubtful;         ///< variables whose item may not be there
+    const feel_binder *binder; ///< of feel_bind: receives the values instead of a body
+    feel_value *bindings;      ///< likewise
 } loop;
+
+/// What the body gave for an item that may not be there decides nothing.
+static bool run_doubtful_body(loop *l)
+{
+    feel_value v = eval_node(l->env, l->node->as.loop.body);
+    bool decides = v.kind == FEEL_BOOLEAN && v.as.boolean == (l->node->kind == NODE_SOME);
+    l->unknown = l->unknown || v.kind != FEEL_BOOLEAN || decides;
+    return !l->env->machine->exhausted;
+}
+
+/// A domain has no items that could be gone over. True if the loop goes on.
+static bool run_nothing(loop *l, size_t index)
+{
+    if (l->binder != NULL)
+        l->binder->open(l->binder->state, index);
+    else
+        l->impossible = true;
+    return l->binder != NULL && !l->env->machine->exhausted;
+}
 
 /// The body for one combination of the loop's variables; false ends the loop.
 static bool run_body(loop *l)
 {
+    if (l->binder != NULL)
+        return l->binder->bound(l->binder->state) && !l->env->machine->exhausted;
     env *e = l->env;
     const node *n = l->node;
+    if (l->doubtful > 0 && n->kind != NODE_FOR)
+        return run_doubtful_body(l);
     if (n->kind == NODE_FOR) {
         if (n->as.loop.uses_partial)
             e->locals[n->as.loop.partial_slot] =
@@ -53,6 +79,8 @@ static bool run_iteration(loop *l, size_t index);
 static bool run_with(loop *l, size_t index, feel_value v)
 {
     l->env->locals[l->node->as.loop.iterations[index].slot] = v;
+    if (l->binder != NULL)
+        l->bindings[index] = v;
     return feel_spend(l->env->machine, 1) && run_iteration(l, index + 1);
 }
 
@@ -61,10 +89,8 @@ static bool run_numbers(loop *l, size_t index, feel_value from, feel_value to)
 {
     int64_t first;
     int64_t last;
-    if (!feel_to_int64(from, &first) || !feel_to_int64(to, &last)) {
-        l->impossible = true;
-        return false;
-    }
+    if (!feel_to_int64(from, &first) || !feel_to_int64(to, &last))
+        return run_nothing(l, index);
     for (int64_t i = first;; i += first <= last ? 1 : -1) {
         if (!run_with(l, index, feel_integer(i)))
             return false;
@@ -100,8 +126,7 @@ static bool run_interval(loop *l, size_t index, feel_value from, feel_value to)
         return run_numbers(l, index, from, to);
     if (from.kind == FEEL_DATE && to.kind == FEEL_DATE)
         return run_dates(l, index, from, to);
-    l->impossible = true;
-    return false;
+    return run_nothing(l, index);
 }
 
 /// Runs through the values of one iteration, and for each of them through those of the next.
@@ -121,16 +146,24 @@ static bool run_iteration(loop *l, size_t index)
         return run_interval(l, index, domain, eval_node(l->env, it->to));
     if (domain.kind == FEEL_RANGE) { // only closed ranges have a first and a last
         const feel_range *r = domain.as.range;
-        l->impossible = !r->has_low || !r->has_high || !r->low_closed || !r->high_closed;
-        return !l->impossible && run_interval(l, index, r->low, r->high);
+        bool counts = r->has_low && r->has_high && r->low_closed && r->high_closed;
+        return counts ? run_interval(l, index, r->low, r->high) : run_nothing(l, index);
     }
-    if (feel_is_null(domain)) {
-        l->impossible = true;
-        return false;
-    }
-    feel_list items = eval_as_list(l->env->machine->arena, domain);
-    for (size_t i = 0; i < items.count; i++) {
-        if (!run_with(l, index, items.items[i]))
+    possible_items items;
+    if (!eval_possible_items(l->env->machine->arena, domain, &items) ||
+        (items.sure != NULL && l->node->kind == NODE_FOR && l->binder == NULL))
+        return run_nothing(l, index);
+    for (size_t i = 0; i < items.list.count; i++) {
+        const bool doubtful = !eval_is_sure(&items, i);
+        if (doubtful && l->binder != NULL) {
+            l->bindings[index] = items.list.items[i];
+            l->binder->open(l->binder->state, index + 1);
+            continue;
+        }
+        l->doubtful += doubtful;
+        const bool goes_on = run_with(l, index, items.list.items[i]);
+        l->doubtful -= doubtful;
+        if (!goes_on)
             return false;
     }
     return true;
@@ -143,6 +176,14 @@ feel_value eval_for(env *e, const node *n)
     if (l.impossible || e->machine->exhausted)
         return feel_null();
     return feel_list_of(e->machine->arena, l.results.items, l.results.count);
+}
+
+void feel_bind(feel_machine *m, const feel_expression *iterations, const feel_value *values, size_t count,
+               feel_value *bindings, const feel_binder *to)
+{
+    env e = eval_env(m, iterations, values, count);
+    loop l = {.env = &e, .node = iterations->root, .binder = to, .bindings = bindings};
+    (void)run_iteration(&l, 0);
 }
 
 feel_value eval_quantified(env *e, const node *n)
@@ -178,30 +219,78 @@ static bool is_index(const node *condition)
     return condition->kind == NODE_LITERAL && condition->as.literal.kind == FEEL_NUMBER;
 }
 
+/// The item at a position of a list some of whose items may not be there: none of those may stand before it.
+static feel_value possible_item_at(const possible_items *items, feel_value index)
+{
+    int64_t position;
+    if (items->sure == NULL)
+        return item_at(items->list, index);
+    if (!feel_to_int64(index, &position))
+        return feel_null();
+    for (size_t i = 0; i < items->list.count; i++) {
+        const bool counts =
+            position > 0 ? (int64_t)i < position : (int64_t)(items->list.count - i) <= -position;
+        if (counts && !items->sure[i])
+            return feel_null();
+    }
+    return item_at(items->list, index);
+}
+
+/// Items that a filter keeps. If its condition is unknown, they may be in the list or not.
+typedef struct kept_items {
+    value_list values;
+    struct {
+        bool *items;
+        size_t count, capacity;
+    } sure;
+} kept_items;
+
+static void keep(arena *a, kept_items *kept, feel_value item, bool sure)
+{
+    ARENA_PUSH(a, &kept->values, items, count, capacity, item);
+    ARENA_PUSH(a, &kept->sure, items, count, capacity, sure);
+}
+
+/// True if a condition that is unknown leaves open whether an item stays, and is no unknown position.
+static bool is_doubt(const env *e, const node *condition, feel_value v)
+{
+    return e->machine->open_unknowns && feel_is_null(v) && condition->type != NULL &&
+           condition->type->kind == FEEL_TYPE_BOOLEAN;
+}
+
+/// The filter of a list without items: a computed position is out of bounds.
+static feel_value filter_nothing(env *e, const node *n)
+{
+    e->locals[n->as.filter.slot] = feel_null();
+    bool is_position = eval_node(e, n->as.filter.condition).kind == FEEL_NUMBER;
+    return is_position ? feel_null() : feel_list_of(e->machine->arena, NULL, 0);
+}
+
 feel_value eval_filter(env *e, const node *n)
 {
     feel_value object = eval_node(e, n->as.filter.list);
     arena *a = e->machine->arena;
-    if (is_index(n->as.filter.condition))
-        return item_at(eval_as_list(a, object), n->as.filter.condition->as.literal);
-    if (feel_is_null(object))
+    const node *condition = n->as.filter.condition;
+    possible_items from = {{0, NULL}, NULL};
+    bool known = eval_possible_items(a, object, &from);
+    if (is_index(condition))
+        return possible_item_at(&from, condition->as.literal);
+    if (!known)
         return feel_null();
-    feel_list list = eval_as_list(a, object);
-    value_list kept = {0};
-    for (size_t i = 0; i < list.count && !e->machine->exhausted; i++) {
-        e->locals[n->as.filter.slot] = list.items[i];
-        feel_value v = eval_node(e, n->as.filter.condition);
+    if (from.list.count == 0)
+        return filter_nothing(e, n);
+    kept_items kept = {0};
+    for (size_t i = 0; i < from.list.count && !e->machine->exhausted; i++) {
+        e->locals[n->as.filter.slot] = from.list.items[i];
+        feel_value v = eval_node(e, condition);
         if (v.kind == FEEL_NUMBER)
-            return item_at(list, v);
+            return possible_item_at(&from, v);
         if (feel_is_true(v))
-            ARENA_PUSH(a, &kept, items, count, capacity, list.items[i]);
-        else if (v.kind != FEEL_BOOLEAN && !feel_is_null(v))
+            keep(a, &kept, from.list.items[i], eval_is_sure(&from, i));
+        else if (is_doubt(e, condition, v))
+            keep(a, &kept, from.list.items[i], false);
+        else if (v.kind != FEEL_BOOLEAN && (!feel_is_null(v) || e->machine->open_unknowns))
             return feel_null();
     }
-    if (list.count == 0) { // a computed index is out of bounds even if there are no items
-        e->locals[n->as.filter.slot] = feel_null();
-        if (eval_node(e, n->as.filter.condition).kind == FEEL_NUMBER)
-            return feel_null();
-    }
-    return feel_list_of(a, kept.items, kept.count);
+    return eval_partial_list(a, kept.values.items, kept.sure.items, kept.values.count);
 }

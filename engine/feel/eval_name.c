@@ -3,6 +3,14 @@
 
 #include "feel/temporal.h"
 
+static bool has_null_item(feel_value v)
+{
+    bool found = false;
+    for (size_t i = 0; v.kind == FEEL_LIST && i < v.as.list->count && !found; i++)
+        found = feel_is_null(v.as.list->items[i]);
+    return found;
+}
+
 feel_value eval_name(env *e, const node *n)
 {
     feel_machine *m = e->machine;
@@ -12,7 +20,8 @@ feel_value eval_name(env *e, const node *n)
             item.kind == FEEL_CONTEXT ? feel_context_get(item.as.context, n->as.name.text) : NULL;
         if (entry != NULL) {
             if (m->trace_unknowns && feel_is_null(*entry) && item.as.context->record != 0)
-                feel_note_unknown(m, (feel_unknown){.record = item.as.context, .field = n->as.name.text});
+                feel_note_unknown(m, &m->unknowns,
+                                  (feel_unknown){.record = item.as.context, .field = n->as.name.text});
             return *entry;
         }
         feel_value property;
@@ -22,8 +31,11 @@ feel_value eval_name(env *e, const node *n)
     switch ((binding_kind)n->as.name.binding) {
     case BINDING_GLOBAL: {
         feel_value v = n->as.name.slot < e->global_count ? e->globals[n->as.name.slot] : feel_null();
-        if (m->trace_unknowns && feel_is_null(v))
-            feel_note_unknown(m, (feel_unknown){.variable = n->as.name.slot});
+        if (m->provisional != NULL && n->as.name.slot < m->provisional_count &&
+            m->provisional[n->as.name.slot])
+            eval_note_provisional(m, n->as.name.slot);
+        if (m->trace_unknowns && (feel_is_null(v) || has_null_item(v)))
+            feel_note_unknown(m, &m->unknowns, (feel_unknown){.variable = n->as.name.slot});
         return v;
     }
     case BINDING_LOCAL: return e->locals[n->as.name.slot];
@@ -56,7 +68,8 @@ static feel_value member_of_one(env *e, feel_value object, slice name)
         const feel_value *entry = feel_context_get(object.as.context, name);
         if (e->machine->trace_unknowns && (entry == NULL || feel_is_null(*entry)) &&
             object.as.context->record != 0)
-            feel_note_unknown(e->machine, (feel_unknown){.record = object.as.context, .field = name});
+            feel_note_unknown(e->machine, &e->machine->unknowns,
+                              (feel_unknown){.record = object.as.context, .field = name});
         return entry != NULL ? *entry : feel_null();
     }
     if (object.kind == FEEL_RANGE)
@@ -69,15 +82,16 @@ static feel_value member_of_one(env *e, feel_value object, slice name)
 
 feel_value eval_member(env *e, feel_value object, slice name)
 {
-    if (object.kind != FEEL_LIST)
+    possible_items of;
+    bool is_list = object.kind == FEEL_LIST || (feel_is_null(object) && object.as.partial != NULL);
+    if (!is_list || !eval_possible_items(e->machine->arena, object, &of))
         return member_of_one(e, object, name);
-    size_t count = object.as.list->count;
-    if (!feel_spend(e->machine, count))
+    if (!feel_spend(e->machine, of.list.count))
         return feel_null();
-    feel_value *items = ARENA_ARRAY(e->machine->arena, count, feel_value);
-    for (size_t i = 0; i < count; i++)
-        items[i] = member_of_one(e, object.as.list->items[i], name);
-    return feel_list_of(e->machine->arena, items, count);
+    feel_value *items = ARENA_ARRAY(e->machine->arena, of.list.count, feel_value);
+    for (size_t i = 0; i < of.list.count; i++)
+        items[i] = member_of_one(e, of.list.items[i], name);
+    return eval_partial_list(e->machine->arena, items, of.sure, of.list.count);
 }
 
 feel_value eval_path(env *e, const node *n)

@@ -107,27 +107,42 @@ feel_value eval_negate(env *e, const node *n)
     return eval_is_temporal(v) ? temporal_negate(e->machine->arena, v) : feel_null();
 }
 
-/// Kleene's `and` (decisive: false) and `or` (decisive: true); an operand that is not a boolean counts as null.
+/// Kleene's `and` (decisive: false) and `or` (decisive: true); an operand that is not a boolean counts as null. An operand that decides by
+/// testing for null may change its mind, so the others are asked if one decides for good.
 static feel_value eval_connective(env *e, const node *n, bool decisive)
 {
+    feel_machine *m = e->machine;
+    const bool tested_before = m->null_tested;
     bool unknown = false;
+    bool decided = false;
+    bool tested = false;
     for (size_t i = 0; i < n->as.list.count; i++) {
-        feel_value v = eval_node(e, n->as.list.items[i]);
-        if (v.kind != FEEL_BOOLEAN)
-            unknown = true;
-        else if (v.as.boolean == decisive)
+        m->null_tested = false;
+        feel_value v = feel_null();
+        if (!unknown || !m->open_unknowns)
+            v = eval_node(e, n->as.list.items[i]);
+        else if (!eval_briefly(e, n->as.list.items[i], &v))
+            v = feel_null();
+        const bool decides = v.kind == FEEL_BOOLEAN && v.as.boolean == decisive;
+        if (decides && (!m->null_tested || !m->open_unknowns)) {
+            m->null_tested = tested_before;
             return feel_boolean(decisive);
+        }
+        decided = decided || decides;
+        tested = tested || m->null_tested;
+        unknown = unknown || v.kind != FEEL_BOOLEAN;
     }
-    return unknown ? feel_null() : feel_boolean(!decisive);
+    m->null_tested = tested_before || tested;
+    return decided ? feel_boolean(decisive) : unknown ? feel_null() : feel_boolean(!decisive);
 }
 
 feel_value eval_between(env *e, const node *n)
 {
     feel_value value = eval_node(e, n->as.between.value);
     feel_truth low =
-        feel_truth_of(eval_compare_spending(e->machine, OP_AT_LEAST, value, eval_node(e, n->as.between.low)));
+        feel_truth_of(eval_compared(e->machine, OP_AT_LEAST, value, eval_node(e, n->as.between.low)));
     feel_truth high =
-        feel_truth_of(eval_compare_spending(e->machine, OP_AT_MOST, value, eval_node(e, n->as.between.high)));
+        feel_truth_of(eval_compared(e->machine, OP_AT_MOST, value, eval_node(e, n->as.between.high)));
     return feel_truth_value(feel_truth_and(low, high));
 }
 
@@ -140,7 +155,12 @@ feel_value eval_operation(env *e, const node *n)
 feel_value eval_comparison(env *e, const node *n)
 {
     feel_value left = eval_node(e, n->as.binary.left);
-    return eval_compare_spending(e->machine, (operator_kind)n->op, left, eval_node(e, n->as.binary.right));
+    feel_value right = eval_node(e, n->as.binary.right);
+    if (eval_is_null_literal(n->as.binary.left) || eval_is_null_literal(n->as.binary.right)) {
+        eval_note_null_test(e->machine, eval_is_null_literal(n->as.binary.left) ? right : left);
+        return eval_compare_spending(e->machine, (operator_kind)n->op, left, right);
+    }
+    return eval_compared(e->machine, (operator_kind)n->op, left, right);
 }
 
 feel_value eval_and(env *e, const node *n)

@@ -122,23 +122,39 @@ typedef struct feel_unknown {
     slice field;                ///< the name of that field; empty with `record` NULL
 } feel_unknown;
 
+/// Unknowns, each once.
+typedef struct feel_unknown_list {
+    feel_unknown *items;
+    size_t count, capacity;
+} feel_unknown_list;
+
 /// What one thread needs to evaluate: memory, limits, the clock, and what it noticed. Fill in by `feel_machine_init`;
 /// the fields above the line may then be set.
 typedef struct feel_machine {
     arena *arena;       ///< results and intermediate values
     int64_t steps_left; ///< evaluation steps before the machine stops with `exhausted`; 10 million at first
     feel_clock clock;
+    /// Null stands for a value that nobody knows: what is computed from it is unknown too, unless it is compared with the literal
+    /// null. This is the meaning of a pack's expressions; to FEEL itself null is a value, and not equal to others.
+    bool open_unknowns;
+    /// For each of the first variables of the scope: its value may change as more becomes known. NULL: none may.
+    const bool *provisional;
+    size_t provisional_count;
     bool trace_unknowns;      ///< collect `unknowns`
     struct feel_trace *trace; ///< records what each part gives (explain_tree); NULL: nothing does
     // ---- written by evaluation ----
     bool exhausted; ///< the step budget was used up: every result since then is null and must not be used
     unsigned depth;
-    unsigned calls;     ///< depth of calls of functions written in FEEL
+    unsigned calls; ///< depth of calls of functions written in FEEL
+    /// A result depends on a comparison with the literal null of something that is unknown: it may change as more becomes known. Whoever
+    /// asks sets it to false before.
+    bool null_tested;
+    unsigned both_ways; ///< `if`s around whose condition is unknown, so that both branches are evaluated
     bool calls_stopped; ///< they went too deep: all of them give null until the outermost one returns
     feel_warning *warnings;
     size_t warning_count, warning_capacity;
-    feel_unknown *unknowns;
-    size_t unknown_count, unknown_capacity;
+    feel_unknown_list unknowns; ///< while they are traced: what was met and leaves the result open
+    feel_unknown_list tested;   ///< while they are traced: what was compared with the literal null
     struct feel_regex_space
         *regex; ///< match data, JIT stack and compiled patterns (regex.c), made on first use
     struct feel_endings
@@ -158,10 +174,21 @@ void feel_report_exhausted(diag_list *diags, place where, slice file);
 /// Anything that goes wrong gives null, as FEEL says. Call below `arena_run(m->arena)`.
 feel_value feel_evaluate(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count);
 
-/// The values of the only variable of `feel_parse_iterations`, without a context for each: a list, or null if evaluating gives null.
-/// False if there are several variables, or if they count from one value to another: call `feel_evaluate` then.
-bool feel_evaluate_items(feel_machine *m, const feel_expression *iterations, const feel_value *values,
-                         size_t count, feel_value *items);
+/// Receives what the variables of `feel_parse_iterations` stand for, one after the other.
+typedef struct feel_binder {
+    void *state;
+    /// All variables are bound; false: go no further.
+    bool (*bound)(void *state);
+    /// The first `known` variables are bound, and what would follow is unknown: the list of the next one, or whether the last of them is
+    /// in its list at all.
+    void (*open)(void *state, size_t known);
+} feel_binder;
+
+/// Goes over all that the variables stand for. Each list is looked at for itself: one that is unknown leaves only its own items open.
+/// @param values    as for `feel_evaluate`
+/// @param bindings  receives what the variables stand for, before each call of the binder's functions
+void feel_bind(feel_machine *m, const feel_expression *iterations, const feel_value *values, size_t count,
+               feel_value *bindings, const feel_binder *to);
 
 /// Evaluates unary tests of `input`: true, false, or null.
 feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *x, feel_value input,

@@ -37,20 +37,13 @@ void feel_warn(feel_machine *m, const char *code, const char *format, ...)
     m->warning_capacity = list.capacity;
 }
 
-void feel_note_unknown(feel_machine *m, feel_unknown unknown)
+void feel_note_unknown(feel_machine *m, feel_unknown_list *to, feel_unknown unknown)
 {
-    for (size_t i = 0; i < m->unknown_count; i++) {
-        const feel_unknown *u = &m->unknowns[i];
+    for (size_t i = 0; i < to->count; i++) {
+        const feel_unknown *u = &to->items[i];
         if (u->variable == unknown.variable && u->record == unknown.record &&
             slice_equal(u->field, unknown.field))
             return;
     }
-    struct {
-        feel_unknown *items;
-        size_t count, capacity;
-    } list = {m->unknowns, m->unknown_count, m->unknown_capacity};
-    ARENA_PUSH(m->arena, &list, items, count, capacity, unknown);
-    m->unknowns = list.items;
-    m->unknown_count = list.count;
-    m->unknown_capacity = list.capacity;
+    ARENA_PUSH(m->arena, to, items, count, capacity, unknown);
 }

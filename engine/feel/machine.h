@@ -28,7 +28,7 @@ feel_truth feel_equal_spending(feel_machine *m, feel_value a, feel_value b);
 void feel_warn(feel_machine *m, const char *code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/// Adds what was read and is null, once.
-void feel_note_unknown(feel_machine *m, feel_unknown unknown);
+/// Adds an unknown to a list of the machine, unless it is there.
+void feel_note_unknown(feel_machine *m, feel_unknown_list *to, feel_unknown unknown);
 
 #endif

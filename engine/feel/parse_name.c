@@ -63,6 +63,7 @@ static size_t match_name(const parser *p, size_t offset, slice *name)
 {
     size_t best = 0;
     bool in_filter = false;
+    *name = token_text(p);
     for (size_t i = 0; i < p->locals.count; i++) {
         in_filter = in_filter || p->locals.items[i].is_filter;
         match_longer(p, offset, p->locals.items[i].name, &best, name);

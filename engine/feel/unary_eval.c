@@ -3,6 +3,31 @@
 
 #include "feel/trace.h"
 
+/// The same if null is unknown: an item that is, or may not be in the list, leaves the test open.
+static feel_truth test_against_value_open(feel_machine *m, feel_value test, feel_value input)
+{
+    possible_items items;
+    if (test.kind == FEEL_RANGE && input.kind != FEEL_RANGE)
+        return eval_range_contains_open(m, test.as.range, input);
+    feel_truth same = feel_truth_of(eval_compare_open(m, OP_EQUAL, input, test));
+    bool is_list = test.kind == FEEL_LIST || feel_is_null(test);
+    if (same == FEEL_TRUE || !is_list || !eval_possible_items(m->arena, test, &items))
+        return same;
+    bool unknown = input.kind == FEEL_LIST && same == FEEL_UNKNOWN;
+    for (size_t i = 0; i < items.list.count && feel_spend(m, 1); i++) {
+        feel_value item = items.list.items[i];
+        bool in_range = item.kind == FEEL_RANGE && input.kind != FEEL_RANGE;
+        feel_truth t = in_range ? eval_range_contains_open(m, item.as.range, input)
+                                : feel_truth_of(eval_compare_open(m, OP_EQUAL, input, item));
+        if (t == FEEL_TRUE && eval_is_sure(&items, i))
+            return FEEL_TRUE;
+        unknown =
+            unknown || t == FEEL_TRUE ||
+            (t == FEEL_UNKNOWN && (in_range || eval_has_unknown(m, item) || eval_has_unknown(m, input)));
+    }
+    return unknown ? FEEL_UNKNOWN : FEEL_FALSE;
+}
+
 /// A value as a test: the input equals it, lies in it if it is a range, or is one of its items if it is a list.
 static feel_truth test_against_value(feel_machine *m, feel_value test, feel_value input)
 {
@@ -26,14 +51,23 @@ static feel_truth test_against_value(feel_machine *m, feel_value test, feel_valu
 
 static feel_truth run_test(env *e, const node *test, feel_value input, uint32_t input_slot)
 {
-    if (test->kind == NODE_TEST)
-        return feel_truth_of(eval_compare_spending(e->machine, (operator_kind)test->op, input,
-                                                   eval_node(e, test->as.binary.left)));
+    feel_machine *m = e->machine;
+    if (test->kind == NODE_TEST) {
+        feel_value end = eval_node(e, test->as.binary.left);
+        if (eval_is_null_literal(test->as.binary.left))
+            eval_note_null_test(m, input);
+        return feel_truth_of(eval_is_null_literal(test->as.binary.left)
+                                 ? eval_compare_spending(m, (operator_kind)test->op, input, end)
+                                 : eval_compared(m, (operator_kind)test->op, input, end));
+    }
     e->locals[input_slot] = input;
     feel_value v = eval_node(e, test);
     if (test->mentions_input)
         return feel_truth_of(v);
-    return test_against_value(e->machine, v, input);
+    if (eval_is_null_literal(test))
+        eval_note_null_test(m, input);
+    return m->open_unknowns && !eval_is_null_literal(test) ? test_against_value_open(m, v, input)
+                                                           : test_against_value(m, v, input);
 }
 
 static feel_truth test_one(env *e, const node *test, feel_value input, uint32_t input_slot)

@@ -30,6 +30,7 @@ typedef struct feel_range feel_range;
 typedef struct feel_function feel_function;
 typedef struct feel_temporal feel_temporal;
 typedef struct feel_duration feel_duration;
+typedef struct feel_partial feel_partial;
 
 /// A value. Make one with the functions below, not by hand: every number has one canonical form.
 typedef struct feel_value {
@@ -47,6 +48,7 @@ typedef struct feel_value {
         const feel_context *context;
         const feel_range *range;
         const feel_function *function;
+        const feel_partial *partial; ///< FEEL_NULL: what is known of it all the same; NULL: nothing
     } as;
 } feel_value;
 
@@ -72,6 +74,14 @@ struct feel_context {
     const feel_entry *entries;
     /// Which record of a profile this is, from 1 in the order of the profile; 0: computed.
     uint32_t record;
+};
+
+/// What is known of an unknown value: a list of which some items may be left out, or a number between bounds. Made only while a
+/// pack's expression is evaluated (`open_unknowns` of the machine). Whoever does not look at it sees null, which is never wrong.
+struct feel_partial {
+    feel_list items;     ///< of a list: all that may be in it, in order
+    const bool *sure;    ///< of a list: which of them are in it whatever is unknown; NULL: this is a number
+    int64_t least, most; ///< of a number, both included
 };
 
 /// A range. It is unbounded at an end that it does not have; an end that is null makes every test null.
@@ -105,7 +115,7 @@ struct feel_duration {
 
 static inline feel_value feel_null(void)
 {
-    return (feel_value){.kind = FEEL_NULL};
+    return (feel_value){.kind = FEEL_NULL, .as.partial = NULL};
 }
 static inline feel_value feel_boolean(bool b)
 {
@@ -185,6 +195,14 @@ feel_truth feel_equal(feel_value a, feel_value b);
 /// The same within a budget: takes from `*steps` one for each pair of values and for every 64 bytes of text that are compared.
 /// Unknown, and `*steps` 0, if they do not suffice.
 feel_truth feel_equal_within(feel_value a, feel_value b, int64_t *steps);
+
+/// The same if null stands for a value that nobody knows: what is compared with it is unknown, and so is a list or a context as long
+/// as nothing else in it differs.
+feel_truth feel_equal_open(feel_value a, feel_value b, int64_t *steps);
+
+/// True if the value is null, or an item or entry of it is, however deep. Takes a step from `*steps` for each value; true if they
+/// do not suffice.
+bool feel_has_unknown(feel_value v, int64_t *steps);
 
 /// The order of two values of one kind: true and `*order` (negative, 0, positive) for numbers, strings and comparable
 /// dates, times and durations; false if FEEL's `<` is null.

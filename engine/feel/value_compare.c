@@ -8,7 +8,13 @@ static feel_truth truth(bool b)
     return b ? FEEL_TRUE : FEEL_FALSE;
 }
 
-static feel_truth equal_at(feel_value a, feel_value b, unsigned depth, int64_t *steps);
+/// How two values are compared.
+typedef struct comparison {
+    int64_t *steps; ///< left to take
+    bool open;      ///< null is a value that nobody knows, not a value of its own
+} comparison;
+
+static feel_truth equal_at(const comparison *how, feel_value a, feel_value b, unsigned depth);
 
 /// One step, and one for every 64 bytes of a text; false if none are left.
 static bool take_step(feel_value v, int64_t *steps)
@@ -26,13 +32,13 @@ static bool equal_numbers(feel_value a, feel_value b)
 }
 
 /// False as soon as one pair differs; otherwise unknown if a pair cannot be compared.
-static feel_truth equal_lists(const feel_list *a, const feel_list *b, unsigned depth, int64_t *steps)
+static feel_truth equal_lists(const comparison *how, const feel_list *a, const feel_list *b, unsigned depth)
 {
     if (a->count != b->count)
         return FEEL_FALSE;
     feel_truth whole = FEEL_TRUE;
     for (size_t i = 0; i < a->count; i++) {
-        feel_truth t = equal_at(a->items[i], b->items[i], depth + 1, steps);
+        feel_truth t = equal_at(how, a->items[i], b->items[i], depth + 1);
         if (t == FEEL_FALSE)
             return FEEL_FALSE;
         if (t == FEEL_UNKNOWN)
@@ -41,14 +47,15 @@ static feel_truth equal_lists(const feel_list *a, const feel_list *b, unsigned d
     return whole;
 }
 
-static feel_truth equal_contexts(const feel_context *a, const feel_context *b, unsigned depth, int64_t *steps)
+static feel_truth equal_contexts(const comparison *how, const feel_context *a, const feel_context *b,
+                                 unsigned depth)
 {
     if (a->count != b->count)
         return FEEL_FALSE;
     feel_truth whole = FEEL_TRUE;
     for (size_t i = 0; i < a->count; i++) {
         const feel_value *other = feel_context_get(b, a->entries[i].name);
-        feel_truth t = other != NULL ? equal_at(a->entries[i].value, *other, depth + 1, steps) : FEEL_FALSE;
+        feel_truth t = other != NULL ? equal_at(how, a->entries[i].value, *other, depth + 1) : FEEL_FALSE;
         if (t == FEEL_FALSE)
             return FEEL_FALSE;
         if (t == FEEL_UNKNOWN)
@@ -63,22 +70,23 @@ static bool spells_null_end(const feel_range *r)
 }
 
 /// By end points and whether they belong to the range. (<10) has no lower end and (null..10) has one that is null, so they differ.
-static feel_truth equal_ranges(const feel_range *a, const feel_range *b, unsigned depth, int64_t *steps)
+static feel_truth equal_ranges(const comparison *how, const feel_range *a, const feel_range *b,
+                               unsigned depth)
 {
     bool same_form = a->excludes == b->excludes && a->low_closed == b->low_closed &&
                      a->high_closed == b->high_closed &&
                      (a->by_operator == b->by_operator || !(spells_null_end(a) || spells_null_end(b)));
     if (!same_form)
         return FEEL_FALSE;
-    return truth(equal_at(a->low, b->low, depth + 1, steps) == FEEL_TRUE &&
-                 equal_at(a->high, b->high, depth + 1, steps) == FEEL_TRUE);
+    return truth(equal_at(how, a->low, b->low, depth + 1) == FEEL_TRUE &&
+                 equal_at(how, a->high, b->high, depth + 1) == FEEL_TRUE);
 }
 
-static feel_truth equal_at(feel_value a, feel_value b, unsigned depth, int64_t *steps)
+static feel_truth equal_at(const comparison *how, feel_value a, feel_value b, unsigned depth)
 {
     if (a.kind == FEEL_NULL || b.kind == FEEL_NULL)
-        return truth(a.kind == b.kind);
-    if (a.kind != b.kind || depth > LIMIT_EXPRESSION_NESTING || !take_step(a, steps))
+        return how->open ? FEEL_UNKNOWN : truth(a.kind == b.kind);
+    if (a.kind != b.kind || depth > LIMIT_EXPRESSION_NESTING || !take_step(a, how->steps))
         return FEEL_UNKNOWN;
     switch ((feel_kind)a.kind) {
     case FEEL_BOOLEAN: return truth(a.as.boolean == b.as.boolean);
@@ -89,9 +97,9 @@ static feel_truth equal_at(feel_value a, feel_value b, unsigned depth, int64_t *
     case FEEL_DATE_TIME:
     case FEEL_DAYS_DURATION:
     case FEEL_MONTHS_DURATION: return temporal_equal(a, b);
-    case FEEL_LIST: return equal_lists(a.as.list, b.as.list, depth, steps);
-    case FEEL_CONTEXT: return equal_contexts(a.as.context, b.as.context, depth, steps);
-    case FEEL_RANGE: return equal_ranges(a.as.range, b.as.range, depth, steps);
+    case FEEL_LIST: return equal_lists(how, a.as.list, b.as.list, depth);
+    case FEEL_CONTEXT: return equal_contexts(how, a.as.context, b.as.context, depth);
+    case FEEL_RANGE: return equal_ranges(how, a.as.range, b.as.range, depth);
     case FEEL_NULL:
     case FEEL_FUNCTION:
     case FEEL_ABSENT: break;
@@ -101,13 +109,39 @@ static feel_truth equal_at(feel_value a, feel_value b, unsigned depth, int64_t *
 
 feel_truth feel_equal_within(feel_value a, feel_value b, int64_t *steps)
 {
-    return equal_at(a, b, 0, steps);
+    return equal_at(&(comparison){.steps = steps}, a, b, 0);
+}
+
+feel_truth feel_equal_open(feel_value a, feel_value b, int64_t *steps)
+{
+    return equal_at(&(comparison){.steps = steps, .open = true}, a, b, 0);
+}
+
+static bool has_unknown_at(feel_value v, unsigned depth, int64_t *steps)
+{
+    *steps -= *steps > 0;
+    bool found = feel_is_null(v) || depth > LIMIT_EXPRESSION_NESTING || *steps == 0;
+    if (v.kind == FEEL_LIST) {
+        for (size_t i = 0; i < v.as.list->count && !found; i++)
+            found = has_unknown_at(v.as.list->items[i], depth + 1, steps);
+    } else if (v.kind == FEEL_CONTEXT) {
+        for (size_t i = 0; i < v.as.context->count && !found; i++)
+            found = has_unknown_at(v.as.context->entries[i].value, depth + 1, steps);
+    } else if (v.kind == FEEL_RANGE) {
+        found = found || spells_null_end(v.as.range);
+    }
+    return found;
+}
+
+bool feel_has_unknown(feel_value v, int64_t *steps)
+{
+    return has_unknown_at(v, 0, steps);
 }
 
 feel_truth feel_equal(feel_value a, feel_value b)
 {
     int64_t steps = INT64_MAX;
-    return equal_at(a, b, 0, &steps);
+    return equal_at(&(comparison){.steps = &steps}, a, b, 0);
 }
 
 bool feel_order(feel_value a, feel_value b, int *order)

@@ -11,15 +11,13 @@ static int compare_doubles(const void *a, const void *b)
 
 double certainty_combine_all(double *certainties, size_t count)
 {
-    double against = 0;
-    double in_favour = 0;
+    double in_favour = 1;
+    double against = 1;
     if (count > 1)
         qsort(certainties, count, sizeof *certainties, compare_doubles);
     for (size_t i = 0; i < count; i++) {
-        if (certainties[i] < 0)
-            against = certainty_add(against, certainties[i], true);
-        else
-            in_favour = certainty_add(in_favour, certainties[i], false);
+        double *side = certainties[i] < 0 ? &against : &in_favour;
+        *side = certainty_rest(*side, certainties[i]);
     }
-    return certainty_combine(in_favour, against);
+    return certainty_of_rests(in_favour, against);
 }

@@ -1,8 +1,13 @@
-/// Certainty factors as EMYCIN combines them. Both evaluators add by these functions. They are in the header because the
-/// columnar evaluator calls them in its innermost loop.
+/// Certainty factors as EMYCIN combines them. Both evaluators multiply by these functions. They are in the header because the columnar
+/// evaluator calls them in its innermost loop.
 ///
-/// The result must not depend on the order of the evidence, to the last bit. So each evaluator goes through the certainties in
-/// ascending order, adds up those against and those for separately, and combines the two sums last: a 1 and a -1 then meet only once.
+/// What each piece of evidence leaves open is multiplied, for and against apart: p is the product of 1 - c over the evidence for it, n
+/// that of 1 - |c| over the evidence against it. The certainty is (n - p) / max(p, n), and 0 if both are 0. This is EMYCIN's pairwise
+/// formula (van Melle, Shortliffe, Buchanan, "EMYCIN: A Knowledge Engineer's Tool", 1984) for any number of pieces at once: taken pair
+/// by pair, the order would show as soon as a 1 meets a -1.
+///
+/// Each evaluator multiplies in ascending order of the certainties, and the result is rounded to twelve decimals. So it is the same to
+/// the last bit whatever the order of the evidence, and rounding decides neither a threshold nor a rank.
 #ifndef ADVISE_INFER_CERTAINTY_H
 #define ADVISE_INFER_CERTAINTY_H
 
@@ -10,26 +15,35 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Adds a certainty to a sum of the same sign. A certainty of 0 leaves the sum as it is, bit for bit.
-/// @param sum, certainty  in [0, 1]; both in [-1, 0] if `against`
-static inline double certainty_add(double sum, double certainty, bool against)
+/// The number with twelve decimals that is nearest.
+/// @param x  at most 1000 in magnitude
+static inline double certainty_round(double x)
 {
-    const double both = sum * certainty;
-    return sum + certainty + (against ? both : -both);
+    const double shift = 6755399441055744.0; // 1.5 * 2^52: adding it leaves no room for a fraction
+    return (x * 1e12 + shift - shift) / 1e12;
 }
 
-/// Combines two certainties of any sign.
-/// @param a, b  in [-1, 1]
-/// @return      the combined certainty in [-1, 1]; 0 if one is exactly 1 and the other -1
-/// Source: van Melle, Shortliffe, Buchanan, "EMYCIN: A Knowledge Engineer's Tool", 1984.
-static inline double certainty_combine(double a, double b)
+/// What is left open after one more piece of evidence of a side. A certainty of 0 leaves it as it is, bit for bit.
+/// @param rest  in [0, 1]; 1 before the first piece
+static inline double certainty_rest(double rest, double certainty)
 {
-    if (a >= 0 && b >= 0)
-        return certainty_add(a, b, false);
-    if (a <= 0 && b <= 0)
-        return certainty_add(a, b, true);
-    const double least = fmin(fabs(a), fabs(b));
-    return least >= 1 ? 0 : (a + b) / (1 - least);
+    return rest * (1 - fabs(certainty));
+}
+
+/// The certainty from what the evidence for something and against it leave open.
+/// @param in_favour, against  in [0, 1]; 1 if there is none
+/// @return                    in [-1, 1]
+static inline double certainty_of_rests(double in_favour, double against)
+{
+    if (in_favour == against)
+        return 0;
+    return certainty_round((against - in_favour) / fmax(in_favour, against));
+}
+
+/// True if a certainty exceeds the threshold by more than rounding could.
+static inline bool certainty_exceeds(double certainty, double threshold)
+{
+    return certainty - threshold > 1e-12;
 }
 
 /// Combines any number of certainties; 0 if there are none. Bit for bit the same for every order of them: they are sorted in place.

@@ -10,34 +10,62 @@ typedef struct firing {
     rule_hint hint;
 } firing;
 
-static bool same_item(feel_value a, feel_value b)
+bool evidence_same_item(feel_value a, feel_value b)
 {
     if (a.kind == FEEL_CONTEXT && b.kind == FEEL_CONTEXT && a.as.context->record != 0)
         return a.as.context->record == b.as.context->record;
     return feel_equal(a, b) == FEEL_TRUE;
 }
 
-static pile *pile_for(run *r, pile_list *piles, size_t target, feel_value item, slice name)
+/// The place of an item that is no record: in the first of the lists that the rule runs over which has it.
+static uint32_t place_in_lists(const run *r, const rule *which, feel_value item)
 {
+    size_t count = 0;
+    const size_t *reads = feel_expression_reads(which->iterations, &count);
+    for (size_t i = 0; i < count; i++) {
+        const feel_value v = reads[i] < r->pack->fact_count ? r->values[reads[i]] : feel_null();
+        for (size_t k = 0; v.kind == FEEL_LIST && k < v.as.list->count; k++) {
+            if (evidence_same_item(v.as.list->items[k], item))
+                return (uint32_t)k + 1;
+        }
+    }
+    return 0;
+}
+
+static uint32_t position_of(const run *r, const rule *which, feel_value item)
+{
+    if (feel_is_null(item))
+        return 0;
+    return item.kind == FEEL_CONTEXT ? item.as.context->record : place_in_lists(r, which, item);
+}
+
+static pile *pile_for(run *r, pile_list *piles, const rule *which, feel_value item)
+{
+    const size_t target = which->target;
     for (size_t i = 0; i < piles->count; i++) {
-        if (piles->items[i].recommendation == target && same_item(piles->items[i].item, item))
+        if (piles->items[i].recommendation == target && evidence_same_item(piles->items[i].item, item))
             return &piles->items[i];
     }
-    pile added = {.recommendation = target, .item = item, .item_name = name};
+    pile added = {.recommendation = target, .item = item, .position = position_of(r, which, item)};
+    if (which->about_variable >= 0)
+        added.item_name = infer_item_name(r->arena, r->pack, which, (size_t)which->about_variable, item);
     ARENA_PUSH(r->arena, piles, items, count, capacity, added);
     return &piles->items[piles->count - 1];
 }
 
-/// The rule's certainty; false if it is unknown.
-static bool certainty_of(run *r, size_t rule_index, rule_hint hint, double *certainty)
+/// The rule's certainty; false if it is unknown: the rule is then recorded as undetermined.
+static bool certainty_of(run *r, size_t rule_index, const feel_value *bindings, rule_hint hint,
+                         double *certainty)
 {
     const rule *which = &r->pack->rules[rule_index];
     *certainty = hint.certainty != NULL ? *hint.certainty : 1;
     if (hint.certainty != NULL || which->certainty == NULL)
         return true;
     feel_value v = run_evaluate(r, rule_index, which->certainty);
-    if (v.kind != FEEL_NUMBER)
+    if (v.kind != FEEL_NUMBER) {
+        run_record_undetermined(r, rule_index, bindings, which->variable_count, which->certainty);
         return false;
+    }
     *certainty = decimal_to_double(feel_decimal(v));
     if (*certainty < -1 || *certainty > 1) {
         inference_warning warning = {rule_index, "certainty-range",
@@ -64,29 +92,33 @@ static void fill_steps(run *r, size_t rule_index, evidence *e)
 }
 
 /// Adds the evidence of a rule whose condition holds.
-static void add_evidence(run *r, size_t rule_index, const feel_value *bindings, const firing *f)
+static void add_evidence(run *r, size_t rule_index, const feel_value *bindings, const firing *f,
+                         bool provisional)
 {
     const rule *which = &r->pack->rules[rule_index];
-    evidence e = {.rule = rule_index, .bindings = bindings};
-    if (!certainty_of(r, rule_index, f->hint, &e.certainty) || e.certainty == 0)
+    evidence e = {.rule = rule_index, .bindings = bindings, .provisional = provisional};
+    r->machine->null_tested = false;
+    if (!certainty_of(r, rule_index, bindings, f->hint, &e.certainty) || e.certainty == 0)
         return;
+    e.provisional = run_note_provisional(r, rule_index, bindings, which->certainty) || provisional;
     if (!r->lean) {
         e.because = run_fill(r, rule_index, &which->because);
         fill_steps(r, rule_index, &e);
     }
     feel_value item = which->about_variable >= 0 ? bindings[which->about_variable] : feel_null();
-    slice name = which->about_variable >= 0
-                     ? infer_item_name(r->arena, r->pack, which, (size_t)which->about_variable, item)
-                     : (slice){"", 0};
-    pile *p = pile_for(r, f->piles, which->target, item, name);
+    pile *p = pile_for(r, f->piles, which, item);
     ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);
 }
 
 static void fire(run *r, size_t rule_index, const feel_value *bindings, void *state)
 {
     const firing *f = state;
-    if (run_holds(r, rule_index, bindings, f->hint))
-        add_evidence(r, rule_index, bindings, f);
+    const rule *which = &r->pack->rules[rule_index];
+    const feel_truth truth = run_condition(r, rule_index, bindings, f->hint);
+    const bool provisional =
+        truth != FEEL_UNKNOWN && run_note_provisional(r, rule_index, bindings, which->when);
+    if (truth == FEEL_TRUE)
+        add_evidence(r, rule_index, bindings, f, provisional);
 }
 
 static void warn_of_conflict(run *r, const pack_table *t, const feel_table_outcome *o)
@@ -102,12 +134,16 @@ static void fire_table(run *r, size_t rule_index, const feel_value *bindings, vo
 {
     const pack_table *t = r->pack->rules[rule_index].table;
     feel_table_outcome o = run_table(r, t);
-    for (size_t i = 0; i < o.undetermined_count; i++)
-        run_record_undetermined(r, t->first_rule + o.undetermined[i], bindings);
+    const bool provisional = r->machine->null_tested;
+    for (size_t i = 0; provisional && i < t->form.row_count; i++) {
+        r->machine->null_tested = true;
+        (void)run_note_provisional(r, t->first_rule + i, bindings, r->pack->rules[t->first_rule + i].when);
+    }
+    run_record_open_rows(r, t, &o, bindings);
     if (o.conflict)
         warn_of_conflict(r, t, &o);
     for (size_t i = 0; o.decided && !o.conflict && i < o.row_count; i++)
-        add_evidence(r, t->first_rule + o.rows[i], bindings, state);
+        add_evidence(r, t->first_rule + o.rows[i], bindings, state, provisional);
 }
 
 /// The title from the first piece of evidence for it that has one.
@@ -148,16 +184,35 @@ void gather_rule(run *r, pile_list *piles, size_t rule_index, rule_hint hint)
     const pack_table *t = r->pack->rules[rule_index].table;
     firing f = {piles, hint};
     if (t == NULL)
-        (void)run_bindings(r, rule_index, fire, &f);
+        (void)run_bindings(r, rule_index, &(run_visitor){.bound = fire, .state = &f});
     else if (rule_index == t->first_rule)
-        (void)run_bindings(r, rule_index, fire_table, &f);
+        (void)run_bindings(r, rule_index, &(run_visitor){.bound = fire_table, .state = &f});
 }
 
 void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty)
 {
     const evidence e = {.rule = rule_index, .certainty = certainty};
-    pile *p = pile_for(r, piles, r->pack->rules[rule_index].target, feel_null(), (slice){"", 0});
+    pile *p = pile_for(r, piles, &r->pack->rules[rule_index], feel_null());
     ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);
+}
+
+void gather_again_evidence(run *r, pile_list *piles, const advice *from, const evidence *e)
+{
+    pile *p = NULL;
+    for (size_t i = 0; i < piles->count && p == NULL; i++) {
+        pile *other = &piles->items[i];
+        if (other->recommendation == from->recommendation && evidence_same_item(other->item, from->item))
+            p = other;
+    }
+    if (p == NULL) {
+        const pile added = {.recommendation = from->recommendation,
+                            .item = from->item,
+                            .item_name = from->item_name,
+                            .position = from->position};
+        ARENA_PUSH(r->arena, piles, items, count, capacity, added);
+        p = &piles->items[piles->count - 1];
+    }
+    ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, *e);
 }
 
 double pile_certainty(run *r, const pile *p)
@@ -173,12 +228,13 @@ static advice advice_of(run *r, const pile *p)
     advice out = {.recommendation = p->recommendation,
                   .item = p->item,
                   .item_name = p->item_name,
+                  .position = p->position,
                   .evidence = p->evidence.items,
                   .evidence_count = p->evidence.count,
                   .excluded_by = -1,
                   .certainty = pile_certainty(r, p),
                   .title = title_of(r, p)};
-    out.score = out.certainty * r->pack->recommendations[p->recommendation].priority;
+    out.score = certainty_round(out.certainty * r->pack->recommendations[p->recommendation].priority);
     collect_steps(r, p, &out);
     return out;
 }

@@ -14,6 +14,7 @@ typedef struct pile {
     size_t recommendation;
     feel_value item;
     slice item_name;
+    uint32_t position; ///< of the item in the profile, from 1; 0 if it is not an item of it
     evidence_list evidence;
 } pile;
 
@@ -22,11 +23,17 @@ typedef struct pile_list {
     size_t count, capacity;
 } pile_list;
 
+/// True if two items are the same: one record of the profile, or equal values.
+bool evidence_same_item(feel_value a, feel_value b);
+
 /// Evaluates a recommending rule and adds what it finds to the piles. The rows of a table are evaluated together, with its first rule.
 void gather_rule(run *r, pile_list *piles, size_t rule_index, rule_hint hint);
 
 /// Adds the evidence of a rule about nothing that is known to fire.
 void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty);
+
+/// Adds evidence that another run found for the same profile, to be counted again.
+void gather_again_evidence(run *r, pile_list *piles, const advice *from, const evidence *e);
 
 /// What the evidence of a pile comes to.
 double pile_certainty(run *r, const pile *p);

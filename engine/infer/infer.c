@@ -5,6 +5,7 @@
 #include "infer/evidence.h"
 #include "infer/question.h"
 #include "infer/rank.h"
+#include "infer/weigh.h"
 
 /// The record type that a static type names.
 static const record_type *record_type_of(const pack *p, const feel_type *type)
@@ -28,24 +29,8 @@ slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variabl
     return feel_to_string(a, item);
 }
 
-slice infer_unknown_name(arena *a, const inference *of, const undetermined *u, size_t which)
-{
-    const feel_unknown *unknown = &u->waits_for[which];
-    const rule *from = &of->pack->rules[u->rule];
-    size_t facts = of->pack->scope.count;
-    if (unknown->record == NULL)
-        return unknown->variable < facts ? of->pack->scope.variables[unknown->variable].name
-                                         : from->variables[unknown->variable - facts].name;
-    for (size_t i = 0; u->bindings != NULL && i < from->variable_count; i++) {
-        if (u->bindings[i].kind == FEEL_CONTEXT && u->bindings[i].as.context == unknown->record)
-            return arena_format(a, "%.*s.%.*s", SLICE_ARG(from->variables[i].name),
-                                SLICE_ARG(unknown->field));
-    }
-    return unknown->field;
-}
-
-const inference *infer(arena *a, const pack *p, const profile *person, feel_clock clock, diag_list *diags,
-                       place where)
+const inference *infer(arena *a, const pack *p, const profile *person, feel_clock clock, size_t places,
+                       diag_list *diags, place where)
 {
     feel_machine *m = ARENA_NEW(a, feel_machine);
     feel_machine_init(m, a);
@@ -67,6 +52,10 @@ const inference *infer(arena *a, const pack *p, const profile *person, feel_cloc
     out->derivation_count = r.derivations.count;
     out->undetermined = r.undetermined.items;
     out->undetermined_count = r.undetermined.count;
+    out->provisional = r.provisional.items;
+    out->provisional_count = r.provisional.count;
+    if (places > 0)
+        weigh_unknowns(&r, out, places);
     out->warnings = r.warnings.items;
     out->warning_count = r.warnings.count;
     return out;

@@ -15,6 +15,8 @@ typedef struct evidence {
     const slice *next_steps;    ///< filled in; those that mention an unbound or null thing are left out
     size_t next_step_count;
     slice title; ///< the recommendation's title filled in here; empty if it comes out null
+    bool
+        provisional; ///< the rule fires because something is not stated (`= null`): once that is, it may not fire
 } evidence;
 
 typedef enum advice_status {
@@ -28,6 +30,7 @@ typedef struct advice {
     size_t recommendation; ///< index in the pack
     feel_value item;       ///< what it is about; null if it is about nothing
     slice item_name;       ///< the item's key field as text; empty if none
+    uint32_t position;     ///< of the item in the profile, from 1; 0 if it is not an item of it
     advice_status status;
     size_t rank;              ///< from 1 among those given; 0 else
     double certainty;         ///< combined, -1 to 1
@@ -50,25 +53,47 @@ typedef struct derivation {
     size_t rule_count;
     const slice *because; ///< one for each of `rules`
     bool conflict;        ///< `unique` or `any` was violated: the value is null
+    bool
+        waits; ///< undetermined rules leave its value open, or a rule fires whose value is unknown: it is null
 } derivation;
 
-/// A rule that could not be decided, for one binding.
+/// A rule that could not be decided, for one binding. Or one that was decided by asking if something is stated (`= null`): as more becomes
+/// known, it may decide otherwise.
 typedef struct undetermined {
     size_t rule;
-    const feel_value *bindings;
-    const feel_unknown *waits_for; ///< what was null when its condition was read
+    const feel_value *bindings; ///< of its variables; NULL: none is bound
+    size_t bound;               ///< how many are, from the first
+    feel_unknown *waits_for;    ///< what was unknown when it was read
     size_t waits_count;
+    const slice *
+        names; ///< of the same, each once: "years_experience", or "firm.size" for a field of a record that a variable is
+    size_t name_count;
 } undetermined;
+
+/// The bounds of a recommendation, for one item if it is about something.
+typedef struct certainty_bound {
+    size_t recommendation; ///< index in the pack
+    feel_value item;
+    slice item_name;
+    uint32_t position;      ///< of the item in the profile
+    bool named;             ///< false: any item of an unknown list, which nobody has named yet
+    ptrdiff_t advice;       ///< index in `inference.advices`; -1 if there is no evidence yet
+    double lowest, highest; ///< of its certainty; -1 if it may not be there at all
+} certainty_bound;
 
 /// Something unknown that could change the advice, put as a question.
 typedef struct open_question {
     size_t fact;     ///< index of the fact (the list, if the question is about a field of a record)
     slice field;     ///< the record's field; empty for the fact itself
     slice item_name; ///< which record; empty for the fact itself
-    slice ask;       ///< the vocabulary's question ("" if it has none)
-    double weight;   ///< by how many points of score it could move what is undetermined: the larger the more
-    const size_t *rules; ///< the rules that wait for it, ascending, each once
+    const feel_context *record; ///< the same; NULL for the fact itself
+    slice ask;                  ///< the vocabulary's question ("" if it has none)
+    double weight; ///< by how many points of score it could move what is undetermined: the larger the more
+    const size_t *rules; ///< the recommending rules that wait for it, each once
     size_t rule_count;
+    bool may_matter; ///< some answer may change the first places, as far as bounds tell; false is sure
+    double
+        effect; ///< how much its representative answers change them on average: 1 for another first place, 1/2 for another second …
 } open_question;
 
 /// A warning raised while a rule was evaluated, such as a regular expression at its limit.
@@ -90,8 +115,16 @@ typedef struct inference {
     size_t derivation_count;
     const undetermined *undetermined;
     size_t undetermined_count;
+    const undetermined *provisional; ///< rules that were decided by what is not stated
+    size_t provisional_count;
     const open_question *questions; ///< heaviest first, ties in the order of the vocabulary
     size_t question_count;
+    const certainty_bound *
+        bounds; ///< between which certainties each recommendation stays: first one for each of `advices`, in its order
+    size_t bound_count;
+    size_t places;      ///< how many places of the ranking were weighed; 0: nothing below was
+    size_t final_count; ///< of these, from the first: they stay as they are, or empty, whatever else is said
+    const certainty_bound *rival; ///< what may still take or lose the next place; NULL: all are final
     const inference_warning *warnings;
     size_t warning_count;
 } inference;
@@ -100,12 +133,10 @@ typedef struct inference {
 /// @param a      owns the result. Call below `arena_run(a)`
 /// @param diags  receives the error `budget` if it takes more steps; NULL: nobody wants it
 /// @param where  the place of that error; if it has no source, the message names the profile's file
+/// @param places how many of the first places to weigh questions by; 0: questions are ordered by what waits for them
 /// @return       NULL if it takes more steps
-const inference *infer(arena *a, const pack *p, const profile *person, feel_clock clock, diag_list *diags,
-                       place where);
-
-/// What an undetermined rule waits for, in words: "years_experience", or "firm.size" for a field of a record that the rule binds.
-slice infer_unknown_name(arena *a, const inference *of, const undetermined *u, size_t which);
+const inference *infer(arena *a, const pack *p, const profile *person, feel_clock clock, size_t places,
+                       diag_list *diags, place where);
 
 /// The name of an item of a rule's variable: its key field, or the value as text; empty if it has none.
 slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variable, feel_value item);

@@ -1,9 +1,10 @@
-// What is unknown and could change the advice, as the vocabulary's questions. A rule that is undetermined weighs on each unknown that it
-// waits for with the score that it could move; through a derived fact the weight reaches the facts that its rules wait for.
+// What is unknown and could change the advice, as the vocabulary's questions. A rule that is undetermined, or provisional, weighs on each
+// unknown that it waits for with the score that it could move; through a derived fact the weight reaches the facts that its rules wait for.
 #include "infer/question.h"
 
 #include "base/limits.h"
 #include "base/sort.h"
+#include "infer/waiting.h"
 
 #include <math.h>
 
@@ -45,45 +46,37 @@ static void add_rule(run *r, open_question *q, size_t rule_index, double weight)
     q->weight += fmax(weight - counted, 0);
 }
 
-/// The fact whose list holds the record, and the record's field.
-static bool find_field(const run *r, const feel_unknown *u, size_t *fact_index, const fact **field,
-                       slice *item_name)
+static open_question *question_for(run *r, question_list *list, size_t fact_index, const record_field *of,
+                                   slice ask)
 {
-    for (size_t i = 0; i < r->pack->fact_count; i++) {
-        const fact *f = &r->pack->facts[i];
-        feel_value v = r->person->values[i];
-        if (f->record == NULL || feel_is_null(v))
-            continue;
-        size_t count = v.kind == FEEL_LIST ? v.as.list->count : 1;
-        for (size_t j = 0; j < count; j++) {
-            feel_value item = v.kind == FEEL_LIST ? v.as.list->items[j] : v;
-            if (item.kind != FEEL_CONTEXT || item.as.context->record != u->record->record)
-                continue;
-            *fact_index = i;
-            *item_name = (slice){"", 0};
-            if (f->record->key >= 0 && item.as.context->entries[f->record->key].value.kind == FEEL_STRING)
-                *item_name = feel_text(item.as.context->entries[f->record->key].value);
-            for (size_t k = 0; k < f->record->field_count; k++) {
-                if (slice_equal(f->record->fields[k].name, u->field))
-                    *field = &f->record->fields[k];
-            }
-            return *field != NULL;
-        }
-    }
-    return false;
-}
-
-static open_question *question_for(run *r, question_list *list, size_t fact_index, slice field,
-                                   slice item_name, slice ask)
-{
+    const slice field = of != NULL ? of->field->name : (slice){"", 0};
+    const slice item_name = of != NULL ? of->item_name : (slice){"", 0};
+    const feel_context *record = of != NULL ? of->record : NULL;
     for (size_t i = 0; i < list->count; i++) {
         open_question *q = &list->items[i];
-        if (q->fact == fact_index && slice_equal(q->field, field) && slice_equal(q->item_name, item_name))
+        if (q->fact == fact_index && slice_equal(q->field, field) && q->record == record)
             return q;
     }
-    open_question added = {.fact = fact_index, .field = field, .item_name = item_name, .ask = ask};
+    open_question added = {
+        .fact = fact_index, .field = field, .item_name = item_name, .record = record, .ask = ask};
     ARENA_PUSH(r->arena, list, items, count, capacity, added);
     return &list->items[list->count - 1];
+}
+
+static void weigh(run *r, question_list *list, const undetermined *u, size_t rule_index, double weight,
+                  unsigned depth);
+
+/// Lets the weight reach what the rules wait for that conclude a derived fact.
+static void weigh_derived(run *r, question_list *list, size_t fact_index, size_t rule_index, double weight,
+                          unsigned depth)
+{
+    const size_t open = r->undetermined.count;
+    for (size_t i = 0; depth < LIMIT_QUESTION_CHAIN && i < open + r->provisional.count; i++) {
+        const undetermined *inner = i < open ? &r->undetermined.items[i] : &r->provisional.items[i - open];
+        const rule *concluding = &r->pack->rules[inner->rule];
+        if (concluding->kind == RULE_CONCLUDES && concluding->target == fact_index)
+            weigh(r, list, inner, rule_index, weight, depth + 1);
+    }
 }
 
 static void weigh(run *r, question_list *list, const undetermined *u, size_t rule_index, double weight,
@@ -91,29 +84,18 @@ static void weigh(run *r, question_list *list, const undetermined *u, size_t rul
 {
     for (size_t i = 0; i < u->waits_count; i++) {
         const feel_unknown *unknown = &u->waits_for[i];
-        size_t fact_index = unknown->variable;
-        const fact *field = NULL;
-        slice item_name = {"", 0};
+        const size_t fact_index = unknown->variable;
+        record_field found;
         if (unknown->record != NULL) {
-            if (find_field(r, unknown, &fact_index, &field, &item_name))
-                add_rule(r, question_for(r, list, fact_index, field->name, item_name, field->ask), rule_index,
-                         weight);
+            if (waiting_find(r, unknown, &found) && found.field != NULL)
+                add_rule(r, question_for(r, list, found.fact, &found, found.field->ask), rule_index, weight);
+        } else if (fact_index >= r->pack->fact_count) {
             continue;
-        }
-        if (fact_index >= r->pack->fact_count)
-            continue;
-        if (!r->pack->facts[fact_index].derived) {
-            add_rule(
-                r,
-                question_for(r, list, fact_index, (slice){"", 0}, item_name, r->pack->facts[fact_index].ask),
-                rule_index, weight);
-            continue;
-        }
-        for (size_t j = 0; depth < LIMIT_QUESTION_CHAIN && j < r->undetermined.count; j++) {
-            const undetermined *inner = &r->undetermined.items[j];
-            const rule *concluding = &r->pack->rules[inner->rule];
-            if (concluding->kind == RULE_CONCLUDES && concluding->target == fact_index)
-                weigh(r, list, inner, rule_index, weight, depth + 1);
+        } else if (r->pack->facts[fact_index].derived) {
+            weigh_derived(r, list, fact_index, rule_index, weight, depth);
+        } else {
+            add_rule(r, question_for(r, list, fact_index, NULL, r->pack->facts[fact_index].ask), rule_index,
+                     weight);
         }
     }
 }
@@ -132,8 +114,9 @@ static int order_questions(const void *a, const void *b, void *context)
 const open_question *ask_questions(run *r, size_t *count)
 {
     question_list list = {0};
-    for (size_t i = 0; i < r->undetermined.count; i++) {
-        const undetermined *u = &r->undetermined.items[i];
+    const size_t open = r->undetermined.count;
+    for (size_t i = 0; i < open + r->provisional.count; i++) {
+        const undetermined *u = i < open ? &r->undetermined.items[i] : &r->provisional.items[i - open];
         const rule *which = &r->pack->rules[u->rule];
         if (which->kind == RULE_RECOMMENDS)
             weigh(r, &list, u, u->rule, weight_of_rule(r, which), 0);

@@ -13,9 +13,9 @@ bool ranking_admits(const pack *p, size_t target, size_t rank, size_t *excluders
     const recommendation *r = &p->recommendations[target];
     if (excluders[target] != 0)
         return false;
-    for (size_t i = 0; i < r->exclude_count; i++) {
-        if (excluders[r->excludes[i]] == 0)
-            excluders[r->excludes[i]] = rank;
+    for (size_t i = 0; i < r->rival_count; i++) {
+        if (excluders[r->rivals[i]] == 0)
+            excluders[r->rivals[i]] = rank;
     }
     return true;
 }
@@ -29,7 +29,7 @@ static size_t decide(arena *a, const pack *p, advice *items, const ranking *orde
     size_t given = 0;
     for (size_t i = 0; i < count; i++) {
         advice *one = &items[order[i].arrival];
-        if (!(one->certainty > p->threshold)) {
+        if (!certainty_exceeds(one->certainty, p->threshold)) {
             one->status = ADVICE_BELOW_THRESHOLD;
         } else if (ranking_admits(p, one->recommendation, given + 1, excluders)) {
             one->status = ADVICE_GIVEN;
@@ -48,7 +48,7 @@ size_t rank_advice(arena *a, const pack *p, advice *items, size_t count)
     ranking *order = ARENA_ARRAY(a, count, ranking);
     advice *unranked = ARENA_ARRAY(a, count, advice);
     for (size_t i = 0; i < count; i++)
-        order[i] = ranking_of(p, items[i].recommendation, items[i].certainty, items[i].item, i);
+        order[i] = ranking_of(p, items[i].recommendation, items[i].certainty, items[i].position, i);
     if (count > 1)
         qsort(order, count, sizeof *order, ranking_compare);
     size_t given = decide(a, p, items, order, count);

@@ -3,13 +3,15 @@
 #ifndef ADVISE_INFER_RANK_H
 #define ADVISE_INFER_RANK_H
 
+#include "infer/certainty.h"
 #include "infer/infer.h"
 
 /// What decides the place of a recommendation (for one item of it): the score, and if scores are equal, the next field, and so on.
 typedef struct ranking {
     double score;
-    uint32_t order;  ///< the recommendation's `order`
-    uint32_t record; ///< of the item, which is its place in the profile; 0 if it is no record
+    uint32_t order; ///< the recommendation's `order`
+    uint32_t
+        position; ///< of the item in the profile; 0 if it is about nothing, or not an item of the profile
     uint32_t
         arrival; ///< how many came before it in the order of the rules; of one without an item: any number
     uint32_t recommendation; ///< index in the pack, which decides nothing
@@ -18,13 +20,13 @@ typedef struct ranking {
 /// The ranking of a recommendation.
 /// @param target     its index in the pack
 /// @param certainty  what its evidence comes to
-static inline ranking ranking_of(const pack *p, size_t target, double certainty, feel_value item,
+static inline ranking ranking_of(const pack *p, size_t target, double certainty, uint32_t position,
                                  size_t arrival)
 {
     const recommendation *r = &p->recommendations[target];
-    return (ranking){.score = certainty * r->priority,
+    return (ranking){.score = certainty_round(certainty * r->priority),
                      .order = r->order,
-                     .record = item.kind == FEEL_CONTEXT ? item.as.context->record : 0,
+                     .position = position,
                      .arrival = (uint32_t)arrival,
                      .recommendation = (uint32_t)target};
 }
@@ -36,8 +38,8 @@ static inline bool ranking_before(const ranking *a, const ranking *b)
         return a->score > b->score;
     if (a->order != b->order)
         return a->order < b->order;
-    if (a->record != b->record)
-        return a->record < b->record;
+    if (a->position != b->position)
+        return a->position < b->position;
     return a->arrival < b->arrival;
 }
 

@@ -28,6 +28,13 @@ static void observe(run *r, size_t rule_index, const feel_value *bindings, void 
     o->body(o->state, r->values, r->values + r->pack->scope.count);
 }
 
+static void observe_open(run *r, size_t rule_index, void *state)
+{
+    const observer *o = state;
+    (void)rule_index;
+    o->body(o->state, r->values, NULL);
+}
+
 void infer_replay(feel_machine *m, const inference *of, size_t rule_index,
                   void (*body)(void *state, const feel_value *values, const feel_value *bindings),
                   void *state)
@@ -37,8 +44,7 @@ void infer_replay(feel_machine *m, const inference *of, size_t rule_index,
         return;
     run r = run_start(m, of->pack, of->profile, true);
     memcpy(r.values, of->values, of->pack->scope.count * sizeof *r.values);
-    if (!run_bindings(&r, rule_index, observe, &o))
-        body(state, r.values, NULL);
+    (void)run_bindings(&r, rule_index, &(run_visitor){observe, observe_open, &o});
 }
 
 size_t infer_times_fired(const inference *of, size_t rule_index)

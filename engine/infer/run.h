@@ -20,7 +20,9 @@ typedef struct run {
     struct {
         undetermined *items;
         size_t count, capacity;
-    } undetermined;
+    } undetermined, provisional;
+    bool
+        *may_change; ///< for each fact: it was derived from what is not stated (`= null`); NULL in a lean run
     struct {
         inference_warning *items;
         size_t count, capacity;
@@ -30,19 +32,29 @@ typedef struct run {
 /// What a caller knows of a rule before it is evaluated for a profile, so that this is not found out again. It never changes what the rule
 /// gives. All zero, as in the plain evaluator: nothing is known.
 typedef struct rule_hint {
-    bool holds;              ///< its condition is true for every binding
-    bool silent;             ///< it does not fire. For lean runs only: what it waits for is not recorded
+    bool holds; ///< its condition is true for every binding
+    bool
+        silent; ///< of a recommending rule: it does not fire, or is undetermined; of a concluding one: it does not fire. For
+    ///< lean runs only: what it waits for is not recorded
     const double *certainty; ///< of its evidence; NULL: to be evaluated
 } rule_hint;
 
 /// A run that has looked at no rule yet. Borrows all that it is given.
 run run_start(feel_machine *machine, const pack *p, const profile *person, bool lean);
 
-/// Calls `body` for each binding of the rule's variables, with the values in place: once with NULL if it has none.
-/// @return false if the list that the variables run over is unknown: the rule is then recorded as undetermined
-bool run_bindings(run *r, size_t rule_index,
-                  void (*body)(run *r, size_t rule_index, const feel_value *bindings, void *state),
-                  void *state);
+/// What is done for each binding of a rule's variables.
+typedef struct run_visitor {
+    /// The values are in place; `bindings` is NULL if the rule has no variables.
+    void (*bound)(run *r, size_t rule_index, const feel_value *bindings, void *state);
+    /// A list that the variables run over is unknown, or whether an item is in it: the rule was recorded as undetermined for what is
+    /// bound so far. NULL: nothing is done.
+    void (*open)(run *r, size_t rule_index, void *state);
+    void *state;
+} run_visitor;
+
+/// Goes over the bindings of a rule's variables; once if it has none. Each list is looked at for itself.
+/// @return whether it depends on what is not stated (`= null`) which bindings there are
+bool run_bindings(run *r, size_t rule_index, const run_visitor *visitor);
 
 /// Evaluates an expression of a rule with the binding in place; collects warnings.
 feel_value run_evaluate(run *r, size_t rule_index, const feel_expression *e);
@@ -50,11 +62,17 @@ feel_value run_evaluate(run *r, size_t rule_index, const feel_expression *e);
 /// Evaluates a cell of a table's row; collects warnings.
 feel_truth run_test(run *r, size_t rule_index, const feel_expression *tests, feel_value input);
 
-/// Whether the rule's condition is true for the binding in place. If that is unknown, the rule is recorded as undetermined.
-bool run_holds(run *r, size_t rule_index, const feel_value *bindings, rule_hint hint);
+/// The truth of the rule's condition for the binding in place. If it is unknown, the rule is recorded as undetermined.
+feel_truth run_condition(run *r, size_t rule_index, const feel_value *bindings, rule_hint hint);
 
-/// Records a rule that cannot be decided, with what its condition waits for.
-void run_record_undetermined(run *r, size_t rule_index, const feel_value *bindings);
+/// Records a rule that cannot be decided, with what one of its expressions waits for.
+/// @param bindings  NULL: nothing is bound; else the first `bound` variables are
+void run_record_undetermined(run *r, size_t rule_index, const feel_value *bindings, size_t bound,
+                             const feel_expression *e);
+
+/// If what was evaluated for a binding depends on what is not stated, records the rule as provisional.
+/// @return whether it does
+bool run_note_provisional(run *r, size_t rule_index, const feel_value *bindings, const feel_expression *e);
 
 /// The template filled in; empty if a piece is null.
 slice run_fill(run *r, size_t rule_index, const template_text *text);

@@ -54,3 +54,18 @@ feel_table_outcome run_table(run *r, const pack_table *t)
         warn_of_input(r, t, out.refused_input);
     return out;
 }
+
+void run_record_open_rows(run *r, const pack_table *t, const feel_table_outcome *o,
+                          const feel_value *bindings)
+{
+    const size_t bound = r->pack->rules[t->first_rule].variable_count;
+    const feel_expression *open = NULL;
+    for (size_t i = 0; i < o->undetermined_count; i++) {
+        const size_t index = t->first_rule + o->undetermined[i];
+        open = r->pack->rules[index].when;
+        run_record_undetermined(r, index, bindings, bound, open);
+    }
+    for (size_t i = 0; i < o->row_count && open != NULL && !o->decided;
+         i++) // they wait for what the others wait for
+        run_record_undetermined(r, t->first_rule + o->rows[i], bindings, bound, open);
+}

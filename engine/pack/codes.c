@@ -137,6 +137,11 @@ const check_code check_codes[] = {
      "Most often the cause is an 'or' that covers everything. If a rule is meant to fire always, leave out "
      "'when'.",
      "when: wanted_specialty = null or wanted_specialty != null"},
+    {"needless-guard", WARNING, "a test for null that guards nothing",
+     "A comparison with something unknown is unknown, and the rule does not fire. So the test keeps nothing "
+     "out that the comparison "
+     "beside it would let in.",
+     "when: size != null and size != \"large\""},
     {"redundant-part", WARNING, "a part of a condition that makes no difference",
      "With or without the part, the condition is true, false and unknown for the same profiles. If two parts "
      "say the same, the finding names the later one.",

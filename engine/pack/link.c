@@ -48,6 +48,37 @@ static void link_excludes(loader *l, const pack_record *record, recommendation *
     out->excludes = excludes;
 }
 
+static bool does_exclude(const recommendation *r, size_t other)
+{
+    bool found = false;
+    for (size_t i = 0; i < r->exclude_count && !found; i++)
+        found = r->excludes[i] == other;
+    return found;
+}
+
+/// Makes exclusion mutual: which of the two declares it does not matter.
+static void find_rivals(loader *l, recommendation *items, size_t count)
+{
+    size_t *declared = ARENA_ARRAY(l->arena, count, size_t); // by others, of each
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < items[i].exclude_count; k++)
+            declared[items[i].excludes[k]]++;
+    }
+    size_t **rivals = ARENA_ARRAY(l->arena, count, size_t *);
+    for (size_t i = 0; i < count; i++) {
+        rivals[i] = ARENA_ARRAY(l->arena, items[i].exclude_count + declared[i], size_t);
+        items[i].rivals = rivals[i];
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < items[i].exclude_count; k++) {
+            const size_t other = items[i].excludes[k];
+            rivals[i][items[i].rival_count++] = other;
+            if (!does_exclude(&items[other], i))
+                rivals[other][items[other].rival_count++] = i;
+        }
+    }
+}
+
 static int compare_order(const void *a, const void *b, void *context)
 {
     (void)context;
@@ -106,6 +137,7 @@ void link_recommendations(loader *l)
     for (size_t i = 0; i < from->count; i++)
         link_excludes(l, &from->items[i], &out[i]);
     order_recommendations(l, out, from->count);
+    find_rivals(l, out, from->count);
     l->pack->recommendations = out;
     l->pack->recommendation_count = from->count;
 }

@@ -100,6 +100,9 @@ typedef struct recommendation {
     size_t next_step_count;
     const size_t *excludes; ///< indexes of recommendations
     size_t exclude_count;
+    const size_t
+        *rivals; ///< those that it excludes, and those that exclude it: the lower-ranked one is withheld
+    size_t rival_count;
     place where;
     size_t level;
 } recommendation;

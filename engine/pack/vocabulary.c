@@ -122,7 +122,7 @@ static void read_default(loader *l, const yaml_node *record, fact *out)
     feel_machine_init(&m, l->arena);
     out->default_value = feel_evaluate(&m, e, NULL, 0);
     out->has_default = !feel_is_null(out->default_value);
-    if (!feel_type_conforms(feel_type_of_value(l->arena, out->default_value), out->type))
+    if (!feel_value_is_within(out->default_value, out->type, &m.steps_left))
         diag_error(l->diags, loader_place(record, "default"), "type-mismatch",
                    "the default of '%.*s' must be %.*s", SLICE_ARG(out->name),
                    SLICE_ARG(feel_type_text(l->arena, out->type)));

@@ -2,6 +2,7 @@
 // telling. Recursion follows the tree, whose height the parser bounds.
 #include "reason/condition.h"
 
+#include "feel/eval.h"
 #include "reason/condition_subject.h"
 #include "reason/operands.h"
 
@@ -72,13 +73,24 @@ static comparison_kind mirrored(comparison_kind op)
     return mirror[op];
 }
 
+/// A comparison of `left` with the constant `right`. If that is null and not written so, nobody knows what it is.
+static const condition *compare_constant(cutter *c, const node *n, const node *left, const node *right,
+                                         comparison_kind op, feel_value v)
+{
+    if (feel_is_null(v) && !eval_is_null_literal(right))
+        return constant_condition(c, n, FEEL_UNKNOWN);
+    return compare(c, n, condition_subject(c, left), op, v);
+}
+
 static const condition *cut_compare(cutter *c, const node *n)
 {
     feel_value v;
-    if (condition_constant(c, n->as.binary.right, &v) && condition_is_plain(v))
-        return compare(c, n, condition_subject(c, n->as.binary.left), comparison_of(n->op), v);
-    if (condition_constant(c, n->as.binary.left, &v) && condition_is_plain(v))
-        return compare(c, n, condition_subject(c, n->as.binary.right), mirrored(comparison_of(n->op)), v);
+    const node *left = n->as.binary.left;
+    const node *right = n->as.binary.right;
+    if (condition_constant(c, right, &v) && condition_is_plain(v))
+        return compare_constant(c, n, left, right, comparison_of(n->op), v);
+    if (condition_constant(c, left, &v) && condition_is_plain(v))
+        return compare_constant(c, n, right, left, mirrored(comparison_of(n->op)), v);
     return holds(c, n);
 }
 
@@ -127,6 +139,8 @@ static const condition *constant_test(const cutter *c, const node *where, atom_s
 {
     if (v.kind == FEEL_RANGE && has_plain_ends(v.as.range))
         return range_condition(c, where, s, v.as.range);
+    if (feel_is_null(v) && !eval_is_null_literal(where))
+        return constant_condition(c, where, FEEL_UNKNOWN);
     if (condition_is_plain(v))
         return compare(c, where, s, COMPARE_EQUAL, v);
     if (v.kind != FEEL_LIST || in_list || !is_single(s.type) || v.as.list->count == 0)
@@ -143,10 +157,13 @@ static const condition *constant_test(const cutter *c, const node *where, atom_s
 static const condition *cut_test(cutter *c, const node *test, atom_subject s)
 {
     feel_value v;
-    if (test->kind == NODE_TEST)
-        return condition_constant(c, test->as.binary.left, &v) && condition_is_plain(v)
-                   ? compare(c, test, s, comparison_of(test->op), v)
-                   : NULL;
+    if (test->kind == NODE_TEST) {
+        if (!condition_constant(c, test->as.binary.left, &v) || !condition_is_plain(v))
+            return NULL;
+        return feel_is_null(v) && !eval_is_null_literal(test->as.binary.left)
+                   ? constant_condition(c, test, FEEL_UNKNOWN)
+                   : compare(c, test, s, comparison_of(test->op), v);
+    }
     if (test->mentions_input)
         return c->input == NULL ? cut(c, test) : NULL;
     return condition_constant(c, test, &v) ? constant_test(c, test, s, v, false) : NULL;

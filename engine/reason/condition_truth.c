@@ -7,11 +7,13 @@ static feel_truth contains(feel_value list, feel_value constant)
 {
     if (list.kind != FEEL_LIST)
         return FEEL_UNKNOWN;
+    bool unknown = false;
     for (size_t i = 0; i < list.as.list->count; i++) {
         if (feel_equal(list.as.list->items[i], constant) == FEEL_TRUE)
             return FEEL_TRUE;
+        unknown = unknown || feel_is_null(list.as.list->items[i]);
     }
-    return FEEL_FALSE;
+    return unknown ? FEEL_UNKNOWN : FEEL_FALSE;
 }
 
 feel_truth atom_truth(const atom *asks, feel_value subject)
@@ -20,6 +22,8 @@ feel_truth atom_truth(const atom *asks, feel_value subject)
     case ATOM_HOLDS: return feel_truth_of(subject);
     case ATOM_CONTAINS: return contains(subject, asks->constant);
     case ATOM_COMPARE:
+        if (feel_is_null(subject) && !feel_is_null(asks->constant))
+            return FEEL_UNKNOWN;
         return feel_truth_of(eval_compare((operator_kind)(asks->op + OP_EQUAL), subject, asks->constant));
     }
     return FEEL_UNKNOWN;

@@ -289,7 +289,7 @@ static void test_outcomes_have_the_values_of_facts(void **state)
                               .facts = facts,
                               .fact_count = 3};
     assert_int_equal(advise_batch_run(session, NULL, 0, &o, NULL, NULL), ADVISE_OK);
-    assert_string_equal(g.out.text, "7,1,two,7,unknown,unknown,7,2,,unknown,unknown,unknown,");
+    assert_string_equal(g.out.text, "7,1,two,unknown,unknown,unknown,7,2,,unknown,unknown,unknown,");
     free(g.out.text);
     advise_session_free(session);
     advise_pack_free(pack);

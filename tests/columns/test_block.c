@@ -104,7 +104,7 @@ static void compare_one_by_one(void *argument)
         if (person == NULL)
             print_error("taken though it is wrong: %.*s\n", SLICE_ARG(text));
         assert_non_null(person);
-        const inference *plain = infer(c->arena, c->pack, person, (feel_clock){0}, NULL, (place){0});
+        const inference *plain = infer(c->arena, c->pack, person, (feel_clock){0}, 0, NULL, (place){0});
         assert_non_null(plain);
         for (size_t k = 0; k < c->pack->rule_count; k++)
             c->fired[k] += (looked_at >> i & 1) != 0 && infer_times_fired(plain, k) > 0;

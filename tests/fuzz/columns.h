@@ -57,7 +57,7 @@ static void columns_hold(size_t row, slice text, profile_syntax syntax)
         profile_read_text(a, columns.pack, SLICE("p"), text, syntax, NULL, diag_list_new(a));
     if (person == NULL)
         abort();
-    const inference *plain = infer(a, columns.pack, person, (feel_clock){0}, NULL, (place){0});
+    const inference *plain = infer(a, columns.pack, person, (feel_clock){0}, 0, NULL, (place){0});
     if (plain == NULL || fast.exhausted)
         return;
     if (fast.given_count != plain->given_count || fast.count != plain->given_count)

@@ -6,16 +6,42 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+static double combine(size_t count, const double *certainties)
+{
+    double sorted[8];
+    memcpy(sorted, certainties, count * sizeof *sorted);
+    return certainty_combine_all(sorted, count);
+}
+#define COMBINE(...) combine(sizeof((double[]){__VA_ARGS__}) / sizeof(double), (const double[]){__VA_ARGS__})
 
 static void test_the_formula_of_emycin(void **state)
 {
     (void)state;
-    assert_true(fabs(certainty_combine(0.5, 0.5) - 0.75) < 1e-12);
-    assert_true(fabs(certainty_combine(-0.5, -0.5) + 0.75) < 1e-12);
-    assert_true(fabs(certainty_combine(0.8, -0.5) - 0.6) < 1e-12);
-    assert_true(certainty_combine(1, -1) == 0);
-    assert_true(certainty_combine(1, 0.5) == 1);
+    assert_true(COMBINE(0.5, 0.5) == 0.75);
+    assert_true(COMBINE(-0.5, -0.5) == -0.75);
+    assert_true(COMBINE(0.8, -0.5) == 0.6);
+    assert_true(COMBINE(0.3) == 0.3);
+    assert_true(COMBINE(1, 0.5) == 1);
     assert_true(certainty_combine_all(NULL, 0) == 0);
+}
+
+static void test_a_sure_yes_and_a_sure_no_come_to_nothing_whatever_else_there_is(void **state)
+{
+    (void)state;
+    assert_true(COMBINE(1, -1) == 0);
+    assert_true(COMBINE(1, 0.8, 0.5, -1) == 0);
+    assert_true(COMBINE(1, -1, -0.5) == 0);
+}
+
+static void test_rounding_does_not_decide_a_threshold(void **state)
+{
+    (void)state;
+    assert_true(COMBINE(0.8, -0.5, -0.5) == 0.2);
+    assert_false(certainty_exceeds(COMBINE(0.8, -0.5, -0.5), 0.2));
+    assert_false(certainty_exceeds(COMBINE(0.1, 0.1), 0.19));
+    assert_true(certainty_exceeds(COMBINE(0.1, 0.1, 0.001), 0.19));
 }
 
 static void test_evidence_combines_to_the_same_bits_in_every_order(void **state)
@@ -60,6 +86,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_formula_of_emycin),
+        cmocka_unit_test(test_a_sure_yes_and_a_sure_no_come_to_nothing_whatever_else_there_is),
+        cmocka_unit_test(test_rounding_does_not_decide_a_threshold),
         cmocka_unit_test(test_evidence_combines_to_the_same_bits_in_every_order),
         cmocka_unit_test(test_more_evidence_for_never_lowers_the_certainty),
     };

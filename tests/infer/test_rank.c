@@ -5,13 +5,14 @@
 
 enum { FIRST, SECOND, THIRD, COUNT };
 
-/// Three recommendations: the first excludes the second, the second excludes the third.
-static const size_t excludes_second[] = {SECOND};
-static const size_t excludes_third[] = {THIRD};
+/// Three recommendations: the first and the second exclude each other, and so do the second and the third.
+static const size_t rivals_of_first[] = {SECOND};
+static const size_t rivals_of_second[] = {FIRST, THIRD};
+static const size_t rivals_of_third[] = {SECOND};
 static const recommendation recommendations[COUNT] = {
-    {.priority = 50, .order = 2, .excludes = excludes_second, .exclude_count = 1},
-    {.priority = 60, .order = 1, .excludes = excludes_third, .exclude_count = 1},
-    {.priority = 90, .order = 0}};
+    {.priority = 50, .order = 2, .rivals = rivals_of_first, .rival_count = 1},
+    {.priority = 60, .order = 1, .rivals = rivals_of_second, .rival_count = 2},
+    {.priority = 90, .order = 0, .rivals = rivals_of_third, .rival_count = 1}};
 static const pack three = {
     .recommendations = recommendations, .recommendation_count = COUNT, .threshold = 0.2};
 
@@ -25,12 +26,12 @@ static bool is_before(ranking a, ranking b)
 static void test_each_key_decides_if_those_before_it_are_equal(void **state)
 {
     (void)state;
-    const ranking base = {.score = 10, .order = 5, .record = 5, .arrival = 5};
+    const ranking base = {.score = 10, .order = 5, .position = 5, .arrival = 5};
     assert_false(is_before(base, base));
-    assert_true(is_before((ranking){.score = 11, .order = 9, .record = 9, .arrival = 9}, base));
-    assert_true(is_before((ranking){.score = 10, .order = 4, .record = 9, .arrival = 9}, base));
-    assert_true(is_before((ranking){.score = 10, .order = 5, .record = 4, .arrival = 9}, base));
-    assert_true(is_before((ranking){.score = 10, .order = 5, .record = 5, .arrival = 4}, base));
+    assert_true(is_before((ranking){.score = 11, .order = 9, .position = 9, .arrival = 9}, base));
+    assert_true(is_before((ranking){.score = 10, .order = 4, .position = 9, .arrival = 9}, base));
+    assert_true(is_before((ranking){.score = 10, .order = 5, .position = 4, .arrival = 9}, base));
+    assert_true(is_before((ranking){.score = 10, .order = 5, .position = 5, .arrival = 4}, base));
 }
 
 static void test_the_recommendation_itself_decides_nothing(void **state)

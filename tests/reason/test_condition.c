@@ -347,6 +347,7 @@ static void compare_both(void *argument)
     job *j = argument;
     feel_machine *m = ARENA_NEW(j->arena, feel_machine);
     condition_scope in = scope_of(j->arena, m);
+    m->open_unknowns = true;
     text_builder text = {.arena = j->arena};
     add_random(&text, j->random, 3);
     const feel_expression *e = parse(j->arena, text_result(&text));

@@ -1,0 +1,297 @@
+// Conditions are taken apart only for the rules that read what is asked for, and each once.
+#include "infer/answers.h"
+
+#include "base/limits.h"
+#include "check/domain.h"
+
+typedef struct value_list {
+    feel_value *items;
+    size_t count, capacity;
+} value_list;
+
+/// What is asked for.
+typedef struct target {
+    size_t fact;
+    slice field; ///< empty: the fact itself
+    const fact *declared;
+} target;
+
+/// A rule's condition, and the lists that its variables run over.
+typedef struct cut_rule {
+    bool is_cut;
+    const condition *when; ///< NULL: none
+    const loop_list *lists;
+    size_t list_count;
+} cut_rule;
+
+struct answers {
+    run *run;
+    feel_machine machine;
+    condition_scope in;
+    cut_rule *rules;
+    uint32_t records; ///< items that were made up, which are no records of the profile
+};
+
+answers *answers_new(run *r)
+{
+    answers *a = ARENA_NEW(r->arena, answers);
+    *a = (answers){.run = r, .rules = ARENA_ARRAY(r->arena, r->pack->rule_count, cut_rule)};
+    feel_machine_init(&a->machine, r->arena);
+    a->machine.open_unknowns = true;
+    a->in = (condition_scope){&r->pack->scope, r->values, &a->machine};
+    return a;
+}
+
+static const cut_rule *cut(answers *a, size_t rule_index)
+{
+    const rule *r = &a->run->pack->rules[rule_index];
+    cut_rule *out = &a->rules[rule_index];
+    if (out->is_cut)
+        return out;
+    out->is_cut = true;
+    if (r->when != NULL && r->table == NULL)
+        out->when = condition_of(&a->in, r->when);
+    if (r->iterations != NULL)
+        out->lists = condition_loop_lists(&a->in, r->iterations, a->run->pack->scope.count, &out->list_count);
+    return out;
+}
+
+// --- atoms about what is asked for ---
+
+/// The fact that a subject is of, or whose items it is of; -1 if it is another thing.
+static ptrdiff_t fact_of(const answers *a, const cut_rule *r, const atom_subject *s)
+{
+    const size_t scope = a->run->pack->scope.count;
+    if (s->kind != SUBJECT_VARIABLE && s->kind != SUBJECT_COUNT)
+        return -1;
+    if (s->variable < scope)
+        return (ptrdiff_t)s->variable;
+    return s->variable - scope < r->list_count ? r->lists[s->variable - scope].list : -1;
+}
+
+static bool is_about(const answers *a, const cut_rule *r, const atom *asks, const target *t)
+{
+    return fact_of(a, r, &asks->subject) == (ptrdiff_t)t->fact && slice_equal(asks->subject.field, t->field);
+}
+
+static void collect(answers *a, const cut_rule *r, const condition *c, const target *t, atom_list *out)
+{
+    if (c == NULL)
+        return;
+    if (c->kind == CONDITION_ATOM && is_about(a, r, &c->atom, t)) {
+        const atom *found = &c->atom;
+        ARENA_PUSH(a->run->arena, out, items, count, capacity, found);
+    }
+    for (size_t i = 0; i < c->count; i++)
+        collect(a, r, c->parts[i], t, out);
+}
+
+static bool reads(const feel_expression *e, size_t fact_index)
+{
+    size_t count = 0;
+    bool found = false;
+    const size_t *read = e != NULL ? feel_expression_reads(e, &count) : NULL;
+    for (size_t i = 0; i < count && !found; i++)
+        found = read[i] == fact_index;
+    return found;
+}
+
+static atom_list atoms_about(answers *a, const target *t)
+{
+    atom_list out = {0};
+    for (size_t i = 0; i < a->run->pack->rule_count; i++) {
+        const rule *r = &a->run->pack->rules[i];
+        if (!reads(r->when, t->fact) && !reads(r->iterations, t->fact))
+            continue;
+        const cut_rule *of = cut(a, i);
+        collect(a, of, of->when, t, &out);
+        for (size_t k = 0; k < of->list_count; k++)
+            collect(a, of, of->lists[k].filter, t, &out);
+    }
+    return out;
+}
+
+// --- values ---
+
+static void add(answers *a, value_list *out, feel_value v)
+{
+    bool known = feel_is_null(v) || out->count == LIMIT_ANSWERS;
+    for (size_t i = 0; i < out->count && !known; i++)
+        known = feel_equal(out->items[i], v) == FEEL_TRUE;
+    if (!known)
+        ARENA_PUSH(a->run->arena, out, items, count, capacity, v);
+}
+
+static subject subject_of(answers *a, const target *t)
+{
+    return (subject){.kind = SUBJECT_VARIABLE,
+                     .variable = t->fact,
+                     .field = t->field,
+                     .type = t->declared->type,
+                     .declared = t->declared,
+                     .allowed =
+                         t->declared->allowed != NULL ? condition_of(&a->in, t->declared->allowed) : NULL};
+}
+
+static void add_single_values(answers *a, const target *t, value_list *out)
+{
+    if (t->declared->type->kind == FEEL_TYPE_BOOLEAN) {
+        add(a, out, feel_boolean(true));
+        add(a, out, feel_boolean(false));
+        return;
+    }
+    const atom_list atoms = atoms_about(a, t);
+    const subject s = subject_of(a, t);
+    const domain d = domain_of(&a->in, &s, &atoms, true);
+    for (size_t i = 0; i < d.count; i++) {
+        if (d.cells[i].kind == CELL_VALUE && d.cells[i].has_sample)
+            add(a, out, d.cells[i].sample);
+    }
+    add(a, out, domain_sample(&a->in, t->declared, false));
+}
+
+static feel_value list_of(answers *a, const feel_value *items, size_t count)
+{
+    feel_value *kept = ARENA_ARRAY(a->run->arena, count, feel_value);
+    if (count > 0)
+        memcpy(kept, items, count * sizeof *kept);
+    return feel_list_of(a->run->arena, kept, count);
+}
+
+/// None, each value that a rule looks for, and all of them.
+static void add_lists(answers *a, const target *t, value_list *out)
+{
+    const atom_list atoms = atoms_about(a, t);
+    value_list wanted = {0};
+    for (size_t i = 0; i < atoms.count; i++) {
+        if (atoms.items[i]->kind == ATOM_CONTAINS)
+            add(a, &wanted, atoms.items[i]->constant);
+    }
+    if (wanted.count == 0)
+        add(a, &wanted, domain_sample(&a->in, t->declared, true));
+    add(a, out, list_of(a, NULL, 0));
+    for (size_t i = 0; i < wanted.count; i++)
+        add(a, out, list_of(a, &wanted.items[i], 1));
+    add(a, out, list_of(a, wanted.items, wanted.count));
+}
+
+// --- records ---
+
+typedef struct made_item {
+    const target *list;
+    const record_type *type;
+    const cut_rule *rule;
+    feel_entry *entries;
+} made_item;
+
+static ptrdiff_t field_index(const record_type *type, slice name)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        if (slice_equal(type->fields[i].name, name))
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
+/// Gives the field that an atom is about a value for which the atom is as wanted, unless it has one.
+static void fit_field(answers *a, made_item *item, const atom *asks, bool wanted)
+{
+    const ptrdiff_t at = field_index(item->type, asks->subject.field);
+    if (at < 0 || !feel_is_null(item->entries[at].value) ||
+        fact_of(a, item->rule, &asks->subject) != (ptrdiff_t)item->list->fact)
+        return;
+    const fact *field = &item->type->fields[at];
+    if (asks->kind == ATOM_HOLDS) {
+        item->entries[at].value = feel_boolean(wanted);
+        return;
+    }
+    if (asks->kind == ATOM_CONTAINS) {
+        item->entries[at].value = list_of(a, &asks->constant, wanted ? 1 : 0);
+        return;
+    }
+    const target t = {item->list->fact, field->name, field};
+    const subject s = subject_of(a, &t);
+    const atom *const one[] = {asks};
+    const atom_list atoms = {.items = (const atom **)(uintptr_t)one, .count = 1, .capacity = 1};
+    const domain d = domain_of(&a->in, &s, &atoms, true);
+    for (size_t i = 0; i < d.count; i++) {
+        if (d.cells[i].has_sample && d.truths[i] == (wanted ? FEEL_TRUE : FEEL_FALSE) &&
+            !feel_is_null(d.cells[i].sample)) {
+            item->entries[at].value = d.cells[i].sample;
+            return;
+        }
+    }
+}
+
+static void fit(answers *a, made_item *item, const condition *c, bool wanted)
+{
+    if (c == NULL)
+        return;
+    if (c->kind == CONDITION_ATOM)
+        fit_field(a, item, &c->atom, wanted);
+    for (size_t i = 0; i < c->count; i++)
+        fit(a, item, c->parts[i], c->kind == CONDITION_NOT ? !wanted : wanted);
+}
+
+/// An item that a rule looks for: its fields are such that the rule's condition is true of them, as far as that is understood.
+static feel_value item_for(answers *a, const target *t, const cut_rule *r)
+{
+    const record_type *type = t->declared->record;
+    made_item item = {t, type, r, ARENA_ARRAY(a->run->arena, type->field_count, feel_entry)};
+    for (size_t i = 0; i < type->field_count; i++)
+        item.entries[i].name = type->fields[i].name;
+    fit(a, &item, r->when, true);
+    for (size_t i = 0; i < r->list_count; i++)
+        fit(a, &item, r->lists[i].filter, true);
+    for (size_t i = 0; i < type->field_count; i++) {
+        const bool needed = type->fields[i].required || (ptrdiff_t)i == type->key;
+        if (needed && feel_is_null(item.entries[i].value))
+            item.entries[i].value = domain_sample(&a->in, &type->fields[i], false);
+    }
+    feel_context *record = ARENA_NEW(a->run->arena, feel_context);
+    *record = (feel_context){
+        .count = type->field_count, .entries = item.entries, .record = UINT32_MAX - a->records++};
+    return (feel_value){.kind = FEEL_CONTEXT, .as.context = record};
+}
+
+static bool runs_over(const cut_rule *r, size_t fact_index)
+{
+    bool found = false;
+    for (size_t i = 0; i < r->list_count && !found; i++)
+        found = r->lists[i].list == (ptrdiff_t)fact_index;
+    return found;
+}
+
+static void add_records(answers *a, const target *t, const open_question *q, value_list *out)
+{
+    const bool is_list = t->declared->type->kind == FEEL_TYPE_LIST;
+    if (is_list)
+        add(a, out, list_of(a, NULL, 0));
+    for (size_t i = 0; i < q->rule_count && out->count < LIMIT_ANSWERS; i++) {
+        const cut_rule *r = cut(a, q->rules[i]);
+        if (is_list && !runs_over(r, t->fact) && i + 1 < q->rule_count)
+            continue;
+        const feel_value item = item_for(a, t, r);
+        const feel_value v = is_list ? list_of(a, &item, 1) : item;
+        ARENA_PUSH(a->run->arena, out, items, count, capacity, v);
+    }
+}
+
+const feel_value *answers_to(answers *a, const open_question *q, size_t *count)
+{
+    const fact *asked = &a->run->pack->facts[q->fact];
+    target t = {q->fact, q->field, asked};
+    value_list out = {0};
+    if (q->field.len > 0) {
+        const ptrdiff_t at = asked->record != NULL ? field_index(asked->record, q->field) : -1;
+        t.declared = at >= 0 ? &asked->record->fields[at] : NULL;
+    }
+    if (t.declared != NULL && t.declared->record != NULL)
+        add_records(a, &t, q, &out);
+    else if (t.declared != NULL && t.declared->type->kind == FEEL_TYPE_LIST)
+        add_lists(a, &t, &out);
+    else if (t.declared != NULL)
+        add_single_values(a, &t, &out);
+    *count = out.count;
+    return out.items;
+}

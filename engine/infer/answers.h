@@ -1,0 +1,16 @@
+/// Representative answers to a question: one for each cell that conditions cut the values of a fact or field into, so that two answers of
+/// one cell do the same to every condition that is understood. For a list: none, and items that the waiting rules look for.
+#ifndef ADVISE_INFER_ANSWERS_H
+#define ADVISE_INFER_ANSWERS_H
+
+#include "infer/run.h"
+
+typedef struct answers answers;
+
+/// Prepares to find answers. Lives in the run's arena, as all that follows; call below `arena_run` of it.
+answers *answers_new(run *r);
+
+/// The answers to a question: values of its fact, or of its field. At most LIMIT_ANSWERS.
+const feel_value *answers_to(answers *a, const open_question *q, size_t *count);
+
+#endif

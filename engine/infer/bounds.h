@@ -1,0 +1,23 @@
+/// Bounds: between which certainties each recommendation stays, whatever the person says of what is unknown. From them follows which places
+/// of the ranking are final.
+///
+/// A rule that is undetermined may fire or not, and so may one that was decided by what is not stated (`= null`). All others do what they
+/// do for every value of what is unknown. So the lowest certainty counts the sure evidence and all that may speak against; the highest counts
+/// the sure evidence and all that may speak for. Both are sound; an answer may be impossible that would reach them.
+#ifndef ADVISE_INFER_BOUNDS_H
+#define ADVISE_INFER_BOUNDS_H
+
+#include "infer/run.h"
+
+/// Finds the bounds of all that is or may be recommended: first those of each advice, in its order. Call below `arena_run(r->arena)`.
+/// @param r   the run that the inference came from: not a lean one
+void bounds_find(run *r, inference *of);
+
+/// Finds how many of the first places are final, and what may still take or lose the next one.
+/// @param top  how many places are asked for
+void bounds_settle(inference *of, size_t top);
+
+/// True if a recommendation may enter, leave or move within the first places, as far as bounds tell.
+bool bounds_reach(const inference *of, size_t target, size_t top);
+
+#endif
