@@ -2,7 +2,9 @@
 #include "base/limits.h"
 #include "ending/clause.h"
 #include "ending/ending.h"
+#include "ending/heading.h"
 #include "ending/part.h"
+#include "ending/signature.h"
 
 enum {
     SENTENCES = 6,  // of a paragraph, the last so many count
@@ -123,7 +125,7 @@ static bool says_none(slice text)
 /// The first line with words under a heading in the range.
 static slice first_line(const line_list *lines, size_t first, size_t end)
 {
-    while (first < end && (lines->items[first].len == 0 || line_is_rule(lines->items[first])))
+    while (first < end && (lines->items[first].len == 0 || signature_is_rule(lines->items[first])))
         first++;
     slice line = first < end ? lines->items[first] : (slice){NULL, 0};
     return slice_part(line, line_label(line), line.len);
@@ -134,7 +136,7 @@ static bool is_headed(const line_list *lines, line_range range)
 {
     for (size_t i = range.first; i < range.end; i++) {
         slice steps;
-        if (line_opens_with_step_heading(lines->items[i], &steps) && !says_none(steps))
+        if (heading_opens_with_steps(lines->items[i], &steps) && !says_none(steps))
             return true;
     }
     size_t under;

@@ -1,4 +1,4 @@
-/// The lines at the end of a text, and what a line is by its looks. Private to engine/ending/.
+/// The lines at the end of a text, and how to compare one. Private to engine/ending/.
 #ifndef ADVISE_ENDING_LINE_H
 #define ADVISE_ENDING_LINE_H
 
@@ -34,34 +34,18 @@ static inline bool is_digit(char c)
 /// The bytes of a bullet or number that begins a list item, with the blanks behind it; 0: it is no item.
 size_t line_label(slice line);
 
-/// Nothing but signs: "-----", "* * *", "_____"; also page numbers and "End of summary".
-bool line_is_rule(slice line);
+/// The bytes of `line` that are `words` (in small letters), as whole words at its beginning; 0: it begins otherwise.
+size_t line_begins(slice line, slice words);
 
-/// "Regards,", "Respectfully submitted,", "Thanks": what letters end with.
-bool line_is_valediction(slice line);
+/// The same for the first of several that it begins with.
+size_t line_begins_with_one(slice line, const slice *table, size_t count);
 
-/// "cc: …", "Enclosures", "Ext. 214", "Prepared by: …", a telephone, street or mail line.
-bool line_is_notation(slice line);
+/// True if one of them stands anywhere in the line, as whole words.
+bool line_holds_one(slice line, const slice *table, size_t count);
 
-/// "dw", "DW/kl", "/s/ Dana", "— Dana".
-bool line_is_initials(slice line);
+/// The line without the blanks at its beginning.
+slice line_skip_blanks(slice line);
 
-/// A few words, each with a capital, no sentence: a name or title.
-bool line_is_name(slice line);
-
-/// "P.S." and the like.
-bool line_is_postscript(slice line);
-
-/// The line that begins a notice of confidentiality, or says that it is one.
-bool line_is_notice(slice line);
-
-/// "Next steps", "IV. Recommendations:", "**To do**": a heading under which steps stand.
-bool line_is_step_heading(slice line);
-
-/// A heading for steps with its steps behind it in the line: "Next steps: call the clerk." `*steps` receives what stands behind it.
-bool line_opens_with_step_heading(slice line, slice *steps);
-
-/// Any other heading: capitals throughout, or a usual one ("Conclusion").
-bool line_is_other_heading(slice line);
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 #endif

@@ -1,6 +1,9 @@
 // From the end of a memo upwards: what is signature, notice or postscript, and where its last part begins.
 #include "ending/part.h"
 
+#include "ending/heading.h"
+#include "ending/signature.h"
+
 enum {
     SIGNATURE_LINES = 10, // a valediction stands at most so far from the end
     HEADING_LINES = 60,   // so far above the end, a heading still heads it
@@ -12,7 +15,7 @@ enum {
 
 static bool is_blank(slice line)
 {
-    return line.len == 0 || line_is_rule(line);
+    return line.len == 0 || signature_is_rule(line);
 }
 
 static size_t skip_blank_back(const line_list *lines, size_t end)
@@ -42,7 +45,7 @@ static bool is_in_list(slice line)
 
 static bool is_heading(slice line)
 {
-    return line_is_step_heading(line) || line_is_other_heading(line);
+    return heading_is_for_steps(line) || heading_is_other(line);
 }
 
 // --- the signature ---
@@ -51,14 +54,14 @@ static bool is_heading(slice line)
 static bool is_named(slice line)
 {
     bool initial = line.len > 1 && line.ptr[0] >= 'A' && line.ptr[0] <= 'Z' && line.ptr[1] == '.';
-    return line_is_name(line) && (line_label(line) == 0 || initial);
+    return signature_is_name(line) && (line_label(line) == 0 || initial);
 }
 
 static bool is_signing(slice line)
 {
-    bool named = is_named(line) && !line_is_step_heading(line);
-    return line_is_notation(line) || line_is_initials(line) || line_is_valediction(line) || named ||
-           is_blank(line);
+    bool named = is_named(line) && !heading_is_for_steps(line);
+    return signature_is_notation(line) || signature_is_initials(line) || signature_is_valediction(line) ||
+           named || is_blank(line);
 }
 
 /// A paragraph at the end of names, titles and addresses alone.
@@ -83,7 +86,8 @@ static bool is_notice(const line_list *lines, size_t start, size_t end)
 {
     const char *from = lines->items[start].ptr;
     slice last = lines->items[end - 1];
-    return line_is_notice(slice_part((slice){from, (size_t)(last.ptr + last.len - from)}, 0, NOTICE_BYTES));
+    return signature_is_notice(
+        slice_part((slice){from, (size_t)(last.ptr + last.len - from)}, 0, NOTICE_BYTES));
 }
 
 /// Where a valediction among the last lines begins, which takes all that follows along; `end` if there is none.
@@ -92,7 +96,7 @@ static size_t valediction_start(const line_list *lines, size_t least, size_t end
     size_t start = end;
     for (size_t back = 1; back <= SIGNATURE_LINES && back <= end - least; back++) {
         slice line = lines->items[end - back];
-        if (line.len > 0 && line_is_valediction(line))
+        if (line.len > 0 && signature_is_valediction(line))
             start = end - back;
     }
     return start;
@@ -106,9 +110,10 @@ static bool is_last_line_signing(const line_list *lines, size_t end, bool below)
     if (is_in_list(line) && is_in_list(above))
         return false;
     bool apart = end >= 2 && above.len == 0;
-    bool name = is_named(line) && !line_is_step_heading(line) && (line.len <= 40 && ends_sentence(above));
-    return line_is_notation(line) || (line_is_initials(line) && (apart || below || ends_sentence(above))) ||
-           line_is_valediction(line) || name;
+    bool name = is_named(line) && !heading_is_for_steps(line) && (line.len <= 40 && ends_sentence(above));
+    return signature_is_notation(line) ||
+           (signature_is_initials(line) && (apart || below || ends_sentence(above))) ||
+           signature_is_valediction(line) || name;
 }
 
 /// Takes one piece off the end; gives the new end, or the same if nothing is to go.
@@ -143,7 +148,7 @@ static size_t postscript_start(const line_list *lines)
 {
     size_t least = lines->count > POSTSCRIPT_LINES ? lines->count - POSTSCRIPT_LINES : 0;
     for (size_t i = lines->count; i > least; i--) {
-        if (line_is_postscript(lines->items[i - 1]))
+        if (signature_is_postscript(lines->items[i - 1]))
             return i - 1;
     }
     return lines->count;
@@ -202,9 +207,9 @@ bool part_is_under_step_heading(const line_list *lines, size_t first, size_t *un
             continue;
         slice line = lines->items[i - 1];
         *under = i;
-        if (line_is_step_heading(line))
+        if (heading_is_for_steps(line))
             return true;
-        if (line_is_other_heading(line) && i <= first)
+        if (heading_is_other(line) && i <= first)
             return false;
     }
     return false;

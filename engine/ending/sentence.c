@@ -1,6 +1,9 @@
 // From lines to sentences: words in small letters, contractions spelled out, quotations as one word, abbreviations no ends.
 #include "ending/sentence.h"
 
+#include "ending/heading.h"
+#include "ending/signature.h"
+
 enum { LEAST_WIDTH = 60 }; // a line that is shorter than this was not broken for want of space
 
 /// Where the reader is in one line.
@@ -274,7 +277,7 @@ sentence_reader sentence_reader_of(const line_list *lines, line_range range)
 /// True if the line ended where it did because what follows is something new: an item, or a word that would have had room.
 static bool line_ends_sentence(const sentence_reader *r, slice line, slice next)
 {
-    if (next.len == 0 || line_label(next) > 0 || line_is_rule(next) || line_is_step_heading(line))
+    if (next.len == 0 || line_label(next) > 0 || signature_is_rule(next) || heading_is_for_steps(line))
         return true;
     const char *blank = memchr(next.ptr, ' ', next.len);
     size_t first = blank != NULL ? (size_t)(blank - next.ptr) : next.len;

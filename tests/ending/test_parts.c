@@ -1,5 +1,6 @@
 // How an ending is taken apart: its own last part, its sentences, and what single lines and sentences are.
 #include "ending/clause.h"
+#include "ending/heading.h"
 #include "ending/part.h"
 
 #include "test.h"
@@ -125,16 +126,16 @@ static void test_a_list_takes_its_heading_along_even_if_it_is_spaced_out(void **
 static void test_headings_for_steps_are_known_by_their_words(void **state)
 {
     (void)state;
-    assert_true(line_is_step_heading(SLICE("NEXT STEPS")));
-    assert_true(line_is_step_heading(SLICE("IV. Recommendations:")));
-    assert_true(line_is_step_heading(SLICE("**Options for the client**")));
-    assert_true(line_is_step_heading(SLICE("Proposed timeline:")));
-    assert_false(line_is_step_heading(SLICE("Options were granted in 2015.")));
-    assert_false(line_is_step_heading(SLICE("Conclusion")));
+    assert_true(heading_is_for_steps(SLICE("NEXT STEPS")));
+    assert_true(heading_is_for_steps(SLICE("IV. Recommendations:")));
+    assert_true(heading_is_for_steps(SLICE("**Options for the client**")));
+    assert_true(heading_is_for_steps(SLICE("Proposed timeline:")));
+    assert_false(heading_is_for_steps(SLICE("Options were granted in 2015.")));
+    assert_false(heading_is_for_steps(SLICE("Conclusion")));
     slice steps;
-    assert_true(line_opens_with_step_heading(SLICE("Action item: call the clerk"), &steps));
+    assert_true(heading_opens_with_steps(SLICE("Action item: call the clerk"), &steps));
     assert_true(slice_is(steps, "call the clerk"));
-    assert_false(line_opens_with_step_heading(SLICE("Holding: affirmed"), &steps));
+    assert_false(heading_opens_with_steps(SLICE("Holding: affirmed"), &steps));
 }
 
 /// What the only sentence of a text says.

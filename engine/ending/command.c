@@ -1,0 +1,64 @@
+// Commands are told from nouns by what stands behind them: "Order the transcript", "Order entered".
+#include "ending/command.h"
+#include "ending/verb.h"
+
+reading command_at(const sentence *s, size_t at)
+{
+    word_kinds is = s->words[at].is;
+    if (is_word(s, at, "do") && is_word(s, at + 1, "not") && (kinds_at(s, at + 2) & WORD_BASE) != 0)
+        return READ_SUGGESTS;
+    if (is_word(s, at, "have"))
+        return verb_is_step(s, at) && !verb_is_finite_after(s, at + 1) ? READ_SUGGESTS : READ_NOTHING;
+    if ((is & WORD_BASE) == 0 || (s->words[at].marks & (MARK_OWNS | MARK_COLON)) != 0)
+        return READ_NOTHING;
+    word_kinds next = kinds_at(s, at + 1);
+    if (verb_tells_reader(s, at))
+        return READ_NOTHING;
+    if ((is & WORD_NOUN) == 0)
+        return verb_is_narrated(s, at + 1) || is_word(s, at + 1, "of") ? READ_NOTHING : READ_SUGGESTS;
+    bool object = (next & (WORD_A | WORD_THE | WORD_OUR | WORD_AFTER | WORD_ANYONE)) != 0 ||
+                  (at + 1 < s->count && (s->words[at + 1].marks & MARK_CAPITAL) != 0 && next == 0);
+    if (object && !is_word(s, at + 1, "i"))
+        return verb_is_finite_after(s, at + 1) && (next & (WORD_A | WORD_THE | WORD_OUR)) == 0
+                   ? READ_NOTHING
+                   : READ_SUGGESTS;
+    bool plain =
+        at + 1 < s->count && (next == 0 || (next & WORD_DEED) != 0) && !verb_is_finite_after(s, at + 1);
+    return plain && s->is_item ? READ_SUGGESTS : READ_NOTHING;
+}
+
+reading command_please(const sentence *s, size_t at)
+{
+    static const char *const courteous[] = {"let", "note",  "see",    "find",    "feel",  "do",
+                                            "be",  "refer", "advise", "contact", "accept"};
+    if (!is_please(s, at))
+        return READ_NOTHING;
+    size_t verb = skip_adverbs(s, at + 1);
+    for (size_t i = 0; i < sizeof courteous / sizeof *courteous; i++) {
+        if (is_word(s, verb, courteous[i]))
+            return READ_NOTHING;
+    }
+    return verb_is_step(s, verb) ? READ_SUGGESTS : READ_NOTHING;
+}
+
+bool command_assigns(const sentence *s, size_t at)
+{
+    if (!verb_opens_clause(s, at) || (s->words[at].marks & MARK_OWNS) != 0)
+        return false;
+    bool named = (s->words[at].is == 0 && (s->words[at].marks & MARK_CAPITAL) != 0) ||
+                 (s->words[at].is & (WORD_SIDE | WORD_YOU | WORD_ANYONE)) != 0 || is_word(s, at, "me");
+    size_t to = at + 1;
+    if (named && kinds_at(s, to) == 0 && to < s->count && (s->words[to].marks & MARK_CAPITAL) != 0)
+        to++;
+    return named && (kinds_at(s, to) & WORD_TO) != 0 &&
+           (kinds_at(s, skip_adverbs(s, to + 1)) & WORD_BASE) != 0 && !is_word(s, at, "motion");
+}
+
+bool command_may_stand(const sentence *s, size_t at)
+{
+    if (verb_opens_clause(s, at))
+        return true;
+    if ((kinds_at(s, 0) & (WORD_IF | WORD_TO)) != 0 && (s->words[at - 1].marks & MARK_COMMA) != 0)
+        return true;
+    return is_word(s, at - 1, "then");
+}

@@ -1,0 +1,19 @@
+/// Commands, requests and tasks. Private to engine/ending/.
+#ifndef ADVISE_ENDING_COMMAND_H
+#define ADVISE_ENDING_COMMAND_H
+
+#include "ending/phrase.h"
+
+/// A command: a verb that is no noun, or a noun that can only be a verb for what follows: "Order the transcript", not "Order entered".
+reading command_at(const sentence *s, size_t at);
+
+/// "please send …": any verb but those of courtesy.
+reading command_please(const sentence *s, size_t at);
+
+/// "Dana to pull the plat", "Me to call": a name, and what it is to do.
+bool command_assigns(const sentence *s, size_t at);
+
+/// Where a command may stand: at a clause's beginning, or behind "If …," and "then".
+bool command_may_stand(const sentence *s, size_t at);
+
+#endif
