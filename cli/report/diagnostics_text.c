@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-enum { MOST_PRINTED = 20 };
+/// An equal diagnostic is looked for among so many before it: packs with thousands of findings stay fast.
+enum { MOST_PRINTED = 20, MOST_LINES = 6, MOST_COMPARED = 200 };
 
 static size_t columns_between(const char *text, size_t from, size_t to)
 {
@@ -68,6 +69,44 @@ static void print_remark(const screen *s, const char *before, const char *text)
     (void)fputc('\n', s->out);
 }
 
+/// True if the two say the same of two lines of one file.
+static bool are_equal(const advise_diagnostic *a, const advise_diagnostic *b)
+{
+    return a->line > 0 && a->line != b->line && a->severity == b->severity && strcmp(a->file, b->file) == 0 &&
+           strcmp(a->message, b->message) == 0 && strcmp(a->hint, b->hint) == 0 &&
+           strcmp(a->code, b->code) == 0 && a->witness[0] == '\0';
+}
+
+/// True if an equal one stands before it.
+static bool is_repeated(const advise_diagnostics *d, size_t index)
+{
+    advise_diagnostic one = advise_diagnostics_get(d, index);
+    bool found = false;
+    for (size_t i = index > MOST_COMPARED ? index - MOST_COMPARED : 0; i < index && !found; i++) {
+        advise_diagnostic before = advise_diagnostics_get(d, i);
+        found = are_equal(&before, &one);
+    }
+    return found;
+}
+
+/// Says in which other lines the same stands, and how often in all.
+static void print_repetitions(const screen *s, const advise_diagnostics *d, size_t index)
+{
+    advise_diagnostic one = advise_diagnostics_get(d, index);
+    size_t count = 0;
+    for (size_t i = index + 1; i < advise_diagnostics_count(d) && i <= index + MOST_COMPARED; i++) {
+        advise_diagnostic other = advise_diagnostics_get(d, i);
+        if (!are_equal(&one, &other))
+            continue;
+        if (count++ < MOST_LINES)
+            (void)fprintf(s->out, "%s%zu", count == 1 ? "      = the same at line " : ", ", other.line);
+    }
+    if (count > MOST_LINES)
+        (void)fprintf(s->out, " and %zu more", count - MOST_LINES);
+    if (count > 0)
+        (void)fprintf(s->out, ": %zu in all\n", count + 1);
+}
+
 static void print_one(const screen *s, const advise_diagnostic *d)
 {
     if (d->line > 0) {
@@ -95,11 +134,12 @@ void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet)
     size_t held_back = advise_diagnostics_dropped(d);
     for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
         advise_diagnostic one = advise_diagnostics_get(d, i);
-        if (one.allowed[0] != '\0' || (quiet && !one.is_error))
+        if (one.allowed[0] != '\0' || (quiet && !one.is_error) || is_repeated(d, i))
             continue;
-        if (printed++ < MOST_PRINTED)
+        if (printed++ < MOST_PRINTED) {
             print_one(s, &one);
-        else
+            print_repetitions(s, d, i);
+        } else
             held_back++;
     }
     if (held_back > 0)

@@ -151,7 +151,7 @@ void scaffold_example(FILE *out, const advise_pack *pack, size_t type, size_t in
         if (fact.allowed_count > 0 && !advise_pack_allowed(pack, type, index, 0).is_range)
             write_value(out, &fact, advise_pack_allowed(pack, type, index, 0).low);
         else
-            (void)fprintf(out, "the %s", fact.name);
+            (void)fprintf(out, "some %s", fact.name);
         break;
     case ADVISE_TYPE_RECORD: {
         advise_record_type record = advise_pack_type(pack, fact.record);

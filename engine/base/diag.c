@@ -60,6 +60,8 @@ static void resolve(place where, line_mark *mark, slice *file, size_t *line, siz
     size_t offset = where.offset < text.len ? where.offset : text.len;
     find_line(mark, where.source, offset);
     size_t start = mark->start;
+    if (start == 0 && offset >= 3 && slice_starts_with(text, SLICE("\xEF\xBB\xBF")))
+        start = 3; // a byte order mark is no column
     *line = mark->line + where.source->lines_before;
     size_t end = line_end(text, start);
     if (end < offset)

@@ -74,4 +74,14 @@ static inline bool slice_ends_with(slice s, slice suffix)
            (suffix.len == 0 || memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
+/// Without white space at its ends.
+static inline slice slice_trim(slice s)
+{
+    while (s.len > 0 && memchr(" \t\r\n", s.ptr[0], 4) != NULL)
+        s = slice_part(s, 1, s.len);
+    while (s.len > 0 && memchr(" \t\r\n", s.ptr[s.len - 1], 4) != NULL)
+        s.len--;
+    return s;
+}
+
 #endif

@@ -46,6 +46,9 @@ static void complain_expected(reader *r, const char *expected)
         diag_hint(r->diags, "put text in double quotes");
     else if (rest.ptr[0] == '/' || rest.ptr[0] == '#')
         diag_hint(r->diags, "JSON has no comments");
+    else if (rest.ptr[0] == '_' ||
+             ((rest.ptr[0] | 0x20) >= 'a' && (rest.ptr[0] | 0x20) <= 'z' && expected[2] == 'k'))
+        diag_hint(r->diags, "put the key in double quotes, or let the file's name end in .yaml");
     else if (slice_starts_with(rest, SLICE("NaN")) || slice_starts_with(rest, SLICE("Infinity")) ||
              slice_starts_with(rest, SLICE("-Infinity")))
         diag_hint(r->diags, "JSON has no such number; leave out what is not known");
@@ -53,6 +56,12 @@ static void complain_expected(reader *r, const char *expected)
         diag_hint(r->diags, "write null, or leave it out");
     else if (slice_starts_with(rest, SLICE("True")) || slice_starts_with(rest, SLICE("False")))
         diag_hint(r->diags, "write true or false in small letters");
+    else if (r->at == 0)
+        diag_hint(r->diags, "JSON begins with {; if this is YAML, let the file's name end in .yaml");
+    else
+        diag_hint(
+            r->diags,
+            "JSON is {\"key\": \"value\", \"number\": 3}: commas between the keys, text in double quotes");
 }
 
 static yaml_node *new_node(reader *r, yaml_kind kind, size_t from)
@@ -345,6 +354,7 @@ const yaml_node *json_read(arena *a, const source_text *source, diag_list *diags
     skip_space(&r);
     if (r.at >= r.text.len) {
         diag_error(diags, (place){source, 0, 1}, "empty-file", "the file is empty");
+        diag_hint(diags, "write keys and values into it, such as {\"name\": \"Jo\"}");
         return NULL;
     }
     const yaml_node *root = read_value(&r, 0);

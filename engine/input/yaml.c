@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "input/sound.h"
+#include "input/yaml_slip.h"
 
 #include <yaml.h>
 
@@ -53,13 +54,15 @@ static place place_of(reader *r, yaml_mark_t start, yaml_mark_t end)
 
 static void report_syntax(reader *r)
 {
-    yaml_mark_t at = r->parser.problem_mark;
     const char *problem = r->parser.problem != NULL ? r->parser.problem : "this is not YAML";
-    diag_error(r->diags, (place){r->source, byte_of(r, at.index), 1}, "yaml-syntax", "%s", problem);
+    if (yaml_report_slips(r->arena, r->source, r->diags))
+        return;
+    yaml_mark_t begin = r->parser.context_mark;
+    place begins = {0};
+    place at = {r->source, byte_of(r, r->parser.problem_mark.index), 1};
     if (r->parser.context != NULL)
-        diag_hint(r->diags, "%s", r->parser.context);
-    if (strstr(problem, "cannot start any token") != NULL)
-        diag_hint(r->diags, "indent with spaces, and quote text that begins with @, ` or %%");
+        begins = (place){r->source, byte_of(r, begin.index), 1};
+    yaml_report_problem(r->source, problem, at, begins, r->diags);
 }
 
 /// Gets the next event; false if there is none.
@@ -188,7 +191,8 @@ static const yaml_node *read_document(reader *r)
         if (root != NULL) {
             diag_error(r->diags, place_of(r, r->event.start_mark, r->event.end_mark), "several-documents",
                        "a second document begins here");
-            diag_hint(r->diags, "a file holds one document");
+            diag_hint(r->diags,
+                      "a file holds one document: remove the line '---'; 'advise batch' reads many profiles");
             return NULL;
         }
         if (next_event(r))
@@ -210,11 +214,15 @@ const yaml_node *yaml_read(arena *a, const source_text *source, diag_list *diags
         arena_fail(a);
     arena_on_release(a, release_reader, r);
     yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(
-        &r->parser, (const unsigned char *)(source->text.len > 0 ? source->text.ptr : ""), source->text.len);
+    r->mark_byte =
+        slice_starts_with(source->text, SLICE("\xEF\xBB\xBF")) ? 3 : 0; // a byte order mark says nothing
+    slice text = slice_part(source->text, r->mark_byte, source->text.len);
+    yaml_parser_set_input_string(&r->parser, (const unsigned char *)(text.len > 0 ? text.ptr : ""), text.len);
     const yaml_node *root = read_document(r);
-    if (root == NULL && diags->errors == errors)
+    if (root == NULL && diags->errors == errors) {
         diag_error(diags, (place){source, 0, 1}, "empty-file", "the document is empty");
+        diag_hint(diags, "write keys and values into it; 'advise init FILE' writes a profile to fill in");
+    }
     return diags->errors == errors ? root : NULL;
 }
 

@@ -1,17 +1,21 @@
 #include "profile/accept.h"
 
-static void report(arena *a, const fact *f, feel_value item, place where, diag_list *diags)
+#include "profile/meant.h"
+
+static void report(arena *a, const fact *f, const yaml_node *written, diag_list *diags)
 {
     const feel_type *type = f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
-    size_t count = item.kind == FEEL_STRING && type != NULL ? type->allowed_count : 0;
-    slice *names = ARENA_ARRAY(a, count, slice);
-    for (size_t i = 0; i < count; i++)
-        names[i] = feel_text(type->allowed[i]);
-    diag_error(diags, where, "not-allowed", "the value of '%.*s' is not allowed", SLICE_ARG(f->name));
-    if (count > 0 && nearest_name(a, feel_text(item), names, count) >= 0)
-        diag_hint_nearest(diags, feel_text(item), names, count);
-    else
-        diag_hint(diags, "allowed: %.*s", SLICE_ARG(f->allowed_text));
+    diag_error(diags, written->where, "not-allowed", "the value of '%.*s' is not allowed",
+               SLICE_ARG(f->name));
+    meant_hint(a, f, type, written, diags);
+}
+
+/// A computed value is reported as if it had been written.
+static void report_computed(arena *a, const fact *f, feel_value item, place where, diag_list *diags)
+{
+    yaml_node written = {.kind = YAML_SCALAR, .where = where};
+    written.text = item.kind == FEEL_STRING ? feel_text(item) : feel_to_string(a, item);
+    report(a, f, &written, diags);
 }
 
 static bool is_allowed(arena *a, const fact *f, feel_value item)
@@ -36,13 +40,14 @@ void accept_read(arena *a, const fact *f, feel_value v, const yaml_node *written
     bool in_place = v.kind == FEEL_LIST && written->kind == YAML_SEQUENCE;
     for (size_t i = 0; i < count; i++) {
         if (!is_allowed(a, f, items[i]))
-            report(a, f, items[i], in_place ? written->items[i]->where : written->where, diags);
+            report(a, f, in_place ? written->items[i] : written, diags);
     }
 }
 
 void accept_missing(const fact *f, place where, diag_list *diags)
 {
     diag_error(diags, where, "missing-key", "the key '%.*s' is missing here", SLICE_ARG(f->name));
+    diag_hint(diags, "add '%.*s' with a value: it must be given", SLICE_ARG(f->name));
 }
 
 static bool accept_fields(arena *a, const record_type *type, feel_value record, place where, diag_list *diags)
@@ -68,7 +73,7 @@ bool accept_computed(arena *a, const fact *f, feel_value v, place where, diag_li
     for (size_t i = 0; i < count && good; i++) {
         good = is_allowed(a, f, items[i]);
         if (!good)
-            report(a, f, items[i], where, diags);
+            report_computed(a, f, items[i], where, diags);
         else if (f->record != NULL && items[i].kind == FEEL_CONTEXT)
             good = accept_fields(a, f->record, items[i], where, diags);
     }

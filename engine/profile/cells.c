@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "input/json.h"
+#include "profile/meant.h"
 
 /// A name in a header: of a fact, or of a field of the record above.
 typedef struct column_name column_name;
@@ -178,12 +179,12 @@ static slice trim(slice s)
     return s;
 }
 
-/// A plain value as YAML would have it. Text that YAML takes for null is text here: what is unknown is left empty.
+/// A plain value as YAML would have it in quotes: null is text here, since what is unknown is left empty, and nothing is a comment.
 static const yaml_node *scalar(const row *r, const feel_type *type, slice text, place where)
 {
     yaml_node *n = ARENA_NEW(r->arena, yaml_node);
     *n = (yaml_node){.kind = YAML_SCALAR, .text = text, .where = where};
-    if (slice_is(text, "null") || slice_is(text, "~"))
+    if (text.len > 0)
         n->style = YAML_DOUBLE_QUOTED;
     if (type == NULL || type->kind != FEEL_TYPE_BOOLEAN)
         return n;
@@ -227,6 +228,18 @@ static const yaml_node *nothing(const row *r, place where)
     return n;
 }
 
+static void report_no_json(const row *r, const csv_field *cell, const fact *f, char opening, place where)
+{
+    const yaml_node written = {.kind = YAML_SCALAR, .text = cell->text, .where = where};
+    const record_type *type = f->record;
+    slice name = type != NULL ? type->fields[type->key >= 0 ? type->key : 0].name : SLICE("name");
+    diag_error(r->diags, where, "wrong-type", "'%.*s' must be written as JSON", SLICE_ARG(f->name));
+    if (!meant_nothing_hint(r->arena, f, &written, r->diags))
+        diag_hint(r->diags,
+                  opening == '[' ? "such as [{\"%.*s\": \"%.*s\"}]" : "such as {\"%.*s\": \"%.*s\"}",
+                  SLICE_ARG(name), SLICE_ARG(slice_part(cell->text, 0, 60)));
+}
+
 /// Records and lists, as JSON.
 static const yaml_node *read_json(const row *r, const csv_field *cell, const fact *f, char opening,
                                   place where)
@@ -235,9 +248,7 @@ static const yaml_node *read_json(const row *r, const csv_field *cell, const fac
     if (trim(cell->text).ptr[0] == opening) {
         n = json_read(r->arena, csv_field_source(r->arena, r->source, 0, cell), r->diags);
     } else {
-        diag_error(r->diags, where, "wrong-type", "'%.*s' must be written as JSON", SLICE_ARG(f->name));
-        diag_hint(r->diags,
-                  opening == '[' ? "such as [{\"name\": \"value\"}]" : "such as {\"name\": \"value\"}");
+        report_no_json(r, cell, f, opening, where);
     }
     return n != NULL ? n : nothing(r, where);
 }

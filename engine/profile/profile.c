@@ -7,7 +7,10 @@
 #include "feel/temporal.h"
 #include "input/file.h"
 #include "input/json.h"
+#include "input/sound.h"
+#include "input/yaml_slip.h"
 #include "profile/accept.h"
+#include "profile/meant.h"
 
 typedef struct builder {
     arena *arena;
@@ -23,60 +26,57 @@ static bool is_null_text(const yaml_node *n)
            (n->text.len == 0 || slice_is(n->text, "~") || slice_is(n->text, "null"));
 }
 
-static feel_value refuse(builder *b, const yaml_node *n, slice key, const char *what)
+/// Reports a value that is not of the type that is expected: the fact's, or that of the items of its list.
+static feel_value refuse(builder *b, const yaml_node *n, const fact *f, const feel_type *type)
 {
-    diag_error(b->diags, n->where, "wrong-type", "'%.*s' must be %s", SLICE_ARG(key), what);
+    static const char *const wanted[] = {
+        [FEEL_TYPE_BOOLEAN] = "true or false",
+        [FEEL_TYPE_NUMBER] = "a number",
+        [FEEL_TYPE_STRING] = "text",
+        [FEEL_TYPE_DATE] = "a date such as 2026-01-31",
+        [FEEL_TYPE_TIME] = "a time such as 09:30:00",
+        [FEEL_TYPE_DATE_TIME] = "a date and time such as 2026-01-31T09:30:00",
+        [FEEL_TYPE_LIST] = "a list",
+        [FEEL_TYPE_CONTEXT] = "a record: keys and values",
+        [FEEL_TYPE_FUNCTION] = NULL,
+    };
+    const char *what = wanted[type->kind] != NULL ? wanted[type->kind] : feel_type_text(b->arena, type).ptr;
+    diag_error(b->diags, n->where, "wrong-type", "'%.*s' must be %s", SLICE_ARG(f->name), what);
+    meant_hint(b->arena, f, type, n, b->diags);
     return feel_null();
 }
 
-static feel_value read_boolean(builder *b, const yaml_node *n, slice key)
-{
-    static const char *const others[] = {"yes",  "no",    "on",  "off", "True", "False",
-                                         "TRUE", "FALSE", "Yes", "No",  "y",    "n"};
-    if (slice_is(n->text, "true") || slice_is(n->text, "false"))
-        return feel_boolean(slice_is(n->text, "true"));
-    feel_value v = refuse(b, n, key, "true or false");
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (slice_is(n->text, others[i]) && n->style == YAML_PLAIN)
-            diag_hint(b->diags, "write true or false: YAML readers do not agree on yes, no, on and off");
-    }
-    return v;
-}
-
-static feel_value read_number(builder *b, const yaml_node *n, slice key)
+static feel_value read_number(builder *b, const yaml_node *n, const fact *f, const feel_type *type)
 {
     slice text = n->text;
     bool octal = text.len > 1 && text.ptr[0] == '0' && text.ptr[1] >= '0' && text.ptr[1] <= '9';
     decimal d;
     if (!octal && decimal_parse(text, &d))
         return feel_number(b->arena, d);
-    feel_value v = refuse(b, n, key, "a number");
-    if (octal)
+    feel_value v = refuse(b, n, f, type);
+    if (octal && decimal_parse(text, &d))
         diag_hint(b->diags, "write it without the leading zero: some YAML readers take it for octal");
-    else if (memchr(text.ptr, '_', text.len) != NULL || memchr(text.ptr, ',', text.len) != NULL)
-        diag_hint(b->diags, "write it without separators");
     return v;
 }
 
-static feel_value read_scalar(builder *b, const feel_type *type, const yaml_node *n, slice key)
+static feel_value read_scalar(builder *b, const fact *f, const feel_type *type, const yaml_node *n)
 {
+    feel_value v;
     switch (type->kind) {
-    case FEEL_TYPE_BOOLEAN: return read_boolean(b, n, key);
-    case FEEL_TYPE_NUMBER: return read_number(b, n, key);
-    case FEEL_TYPE_DATE: {
-        feel_value v = temporal_parse_date(b->arena, n->text);
-        return feel_is_null(v) ? refuse(b, n, key, "a date such as 2026-01-31") : v;
+    case FEEL_TYPE_BOOLEAN:
+        if (slice_is(n->text, "true") || slice_is(n->text, "false"))
+            return feel_boolean(slice_is(n->text, "true"));
+        return refuse(b, n, f, type);
+    case FEEL_TYPE_NUMBER: return read_number(b, n, f, type);
+    case FEEL_TYPE_DATE: v = temporal_parse_date(b->arena, n->text); break;
+    case FEEL_TYPE_TIME: v = temporal_parse_time(b->arena, n->text); break;
+    case FEEL_TYPE_DATE_TIME: v = temporal_parse_date_time(b->arena, n->text); break;
+    default:
+        if (type->kind == FEEL_TYPE_STRING && f->allowed == NULL)
+            meant_warn_of_text(f, n, b->diags);
+        return feel_string(n->text);
     }
-    case FEEL_TYPE_TIME: {
-        feel_value v = temporal_parse_time(b->arena, n->text);
-        return feel_is_null(v) ? refuse(b, n, key, "a time such as 09:30:00") : v;
-    }
-    case FEEL_TYPE_DATE_TIME: {
-        feel_value v = temporal_parse_date_time(b->arena, n->text);
-        return feel_is_null(v) ? refuse(b, n, key, "a date and time such as 2026-01-31T09:30:00") : v;
-    }
-    default: return feel_string(n->text);
-    }
+    return feel_is_null(v) ? refuse(b, n, f, type) : v;
 }
 
 static feel_value read_value(builder *b, const fact *f, const feel_type *type, const yaml_node *n,
@@ -86,27 +86,30 @@ static feel_value read_value(builder *b, const fact *f, const feel_type *type, c
 static feel_value read_text_file(builder *b, const yaml_node *n, slice key)
 {
     slice text;
-    if (n->kind != YAML_SCALAR)
-        return refuse(b, n, key, "the path of a text file");
+    if (n->kind != YAML_SCALAR) {
+        diag_error(b->diags, n->where, "wrong-type", "'%.*s' must be the path of a text file",
+                   SLICE_ARG(key));
+        diag_hint(b->diags, "write one path, such as memo.txt");
+        return feel_null();
+    }
     if (b->folder == NULL) {
         diag_error(b->diags, n->where, "text-file", "text files cannot be read here");
         return feel_null();
     }
     file_problem problem = file_read_beneath(b->arena, b->folder, n->text, LIMIT_TEXT_FILE, &text);
-    size_t bad = 0;
-    source_text *source = ARENA_NEW(b->arena, source_text);
     if (problem != FILE_READ) {
         diag_error(b->diags, n->where, "text-file", "%s", file_problem_text(problem));
         if (problem == FILE_OUTSIDE)
             diag_hint(b->diags, "a text file must be below the profile's folder");
+        else
+            diag_hint(b->diags, "looked for %s/%.*s: the path begins at the profile's folder", b->folder,
+                      SLICE_ARG(n->text));
         return feel_null();
     }
+    source_text *source = ARENA_NEW(b->arena, source_text);
     *source = (source_text){.file = n->text, .text = text};
-    if (memchr(text.len > 0 ? text.ptr : "x", '\0', text.len > 0 ? text.len : 1) != NULL)
-        diag_error(b->diags, n->where, "text-file", "the text file holds a NUL character");
-    else if (!utf8_valid(text, &bad))
-        diag_error(b->diags, (place){source, bad, 1}, "invalid-utf8", "the text is not valid UTF-8 here");
-    return feel_string(text);
+    (void)sound_text(source, b->diags);
+    return feel_string(slice_starts_with(text, SLICE("\xEF\xBB\xBF")) ? slice_part(text, 3, text.len) : text);
 }
 
 /// Where a key belongs: the index of the fact or field; -1, reported, if there is none.
@@ -116,8 +119,20 @@ static ptrdiff_t find_fact(builder *b, const fact *facts, size_t count, const ya
     if (at >= 0)
         return at;
     diag_error(b->diags, key->where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(diag_quote(key->text)));
-    pack_hint_fact(facts, count, key->text, b->diags);
+    meant_key_hint(b->arena, facts, count, key->text, facts == b->pack->facts, b->diags);
     return -1;
+}
+
+/// Remarks of whoever wrote the profile. A pack may have a fact of that name; then it is one.
+static bool is_remark(builder *b, const fact *facts, size_t count, const yaml_node *key)
+{
+    bool is_file;
+    if (facts != b->pack->facts || !slice_is(key->text, "notes") ||
+        pack_find_key(facts, count, key->text, &is_file) >= 0)
+        return false;
+    diag_finding(b->diags, SEVERITY_NOTE, key->where, "notes", NULL, (slice){0},
+                 "'notes' is kept for you: no rule reads it");
+    return true;
 }
 
 /// Reads a mapping's keys into `values`, one for each of `facts`.
@@ -128,12 +143,13 @@ static void read_keys(builder *b, const fact *facts, size_t count, const yaml_no
         const yaml_node *key = n->items[2 * i];
         const yaml_node *value = n->items[2 * i + 1];
         bool is_file = false;
-        ptrdiff_t at = find_fact(b, facts, count, key, &is_file);
+        ptrdiff_t at = is_remark(b, facts, count, key) ? -1 : find_fact(b, facts, count, key, &is_file);
         if (at < 0)
             continue;
         if (places[at].source != NULL) {
             diag_error(b->diags, key->where, "given-twice", "'%.*s' is given as text and as a file",
                        SLICE_ARG(facts[at].name));
+            diag_hint(b->diags, "keep one of them");
             continue;
         }
         places[at] = key->where;
@@ -152,11 +168,12 @@ static void read_keys(builder *b, const fact *facts, size_t count, const yaml_no
     }
 }
 
-static feel_value read_record(builder *b, const record_type *type, const yaml_node *n, slice key,
+static feel_value read_record(builder *b, const fact *f, const feel_type *expected, const yaml_node *n,
                               unsigned depth)
 {
+    const record_type *type = f->record;
     if (n->kind != YAML_MAPPING)
-        return refuse(b, n, key, "a record: keys and values");
+        return refuse(b, n, f, expected);
     feel_value *values = ARENA_ARRAY(b->arena, type->field_count, feel_value);
     place *places = ARENA_ARRAY(b->arena, type->field_count, place);
     feel_entry *entries = ARENA_ARRAY(b->arena, type->field_count, feel_entry);
@@ -196,12 +213,8 @@ static feel_value read_value(builder *b, const fact *f, const feel_type *type, c
                              unsigned depth)
 {
     if (type->kind == FEEL_TYPE_LIST) {
-        if (n->kind != YAML_SEQUENCE) {
-            feel_value v = refuse(b, n, f->name, "a list");
-            if (n->kind == YAML_SCALAR)
-                diag_hint(b->diags, "write it in brackets: [ … ]");
-            return v;
-        }
+        if (n->kind != YAML_SEQUENCE)
+            return refuse(b, n, f, type);
         feel_value *items = ARENA_ARRAY(b->arena, n->count, feel_value);
         const feel_type *element = type->element != NULL ? type->element : feel_type_of_kind(FEEL_TYPE_ANY);
         for (size_t i = 0; i < n->count; i++)
@@ -211,12 +224,34 @@ static feel_value read_value(builder *b, const fact *f, const feel_type *type, c
         return feel_list_of(b->arena, items, n->count);
     }
     if (type->kind == FEEL_TYPE_CONTEXT && f->record != NULL)
-        return read_record(b, f->record, n, f->name, depth);
-    if (n->kind != YAML_SCALAR) {
-        slice text = feel_type_text(b->arena, type);
-        return refuse(b, n, f->name, type->kind == FEEL_TYPE_STRING ? "text" : text.ptr);
-    }
-    return read_scalar(b, type, n, f->name);
+        return read_record(b, f, type, n, depth);
+    if (n->kind != YAML_SCALAR)
+        return refuse(b, n, f, type);
+    return read_scalar(b, f, type, n);
+}
+
+/// Reports a document that is no mapping: what was most likely meant by it.
+static void report_no_profile(arena *a, const yaml_node *root, diag_list *diags)
+{
+    const source_text *source = root->where.source;
+    bool is_words = root->kind == YAML_SCALAR && root->style == YAML_PLAIN && source->outer == NULL;
+    if (is_words && yaml_report_slips(a, source, diags))
+        return;
+    place where = root->where;
+    if (is_words)
+        where.length = 1;
+    diag_error(diags, where, "wrong-type", "a profile is a list of keys and values");
+    if (root->kind == YAML_SEQUENCE && source->text.ptr[root->where.offset] == '[')
+        diag_hint(
+            diags,
+            "write keys and values without [ ] around; many profiles in one file are for 'advise batch'");
+    else if (root->kind == YAML_SEQUENCE)
+        diag_hint(diags, "remove the '- ' before the keys; many profiles in one file are for 'advise batch'");
+    else if (slice_ends_with(source->file, SLICE(".csv")) || slice_ends_with(source->file, SLICE(".tsv")))
+        diag_hint(diags, "'advise batch' reads rows of CSV");
+    else
+        diag_hint(diags,
+                  "write one fact a line, such as name: Jo; 'advise init FILE' writes a form to fill in");
 }
 
 profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node *root, const char *folder,
@@ -224,10 +259,7 @@ profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node 
 {
     size_t errors = diags->errors;
     if (root->kind != YAML_MAPPING) {
-        diag_error(diags, root->where, "wrong-type", "a profile is a list of keys and values");
-        if (root->kind == YAML_SEQUENCE)
-            diag_hint(diags,
-                      "advise batch reads many profiles: each on a line of its own, or as a YAML document");
+        report_no_profile(a, root, diags);
         return NULL;
     }
     builder b = {.arena = a, .pack = p, .diags = diags, .folder = folder, .profile = ARENA_NEW(a, profile)};
@@ -288,6 +320,8 @@ load_outcome profile_read_file(arena *a, const pack *p, const char *path, diag_l
                    path, file_problem_text(problem));
         if (problem == FILE_FOLDER)
             diag_hint(diags, "advise batch reads all profiles of a folder");
+        else if (problem == FILE_MISSING)
+            diag_hint(diags, "check the name and the folder; 'advise init FILE' writes a profile to fill in");
         return problem == FILE_TOO_LARGE ? LOAD_REFUSED : LOAD_UNREADABLE;
     }
     const char *slash = strrchr(path, '/');
@@ -301,6 +335,114 @@ load_outcome profile_read_file(arena *a, const pack *p, const char *path, diag_l
     return *out != NULL ? LOAD_DONE : LOAD_REFUSED;
 }
 
+// --- one fact by an expression ---
+
+/// True if the text could only be meant as words or a number as people write them, not as FEEL.
+static bool is_plain_text(slice text)
+{
+    bool plain = text.len > 0;
+    for (size_t i = 0; i < text.len && plain; i++)
+        plain = memchr("\"[]{}()<>=*", text.ptr[i], 11) == NULL;
+    return plain;
+}
+
+/// True if a fact or constant has the name.
+static bool is_in_scope(const pack *p, slice name)
+{
+    bool found = pack_find_fact(p, name) >= 0;
+    for (size_t i = 0; i < p->constant_count && !found; i++)
+        found = slice_equal(p->constants[i].name, name);
+    return found;
+}
+
+/// True if the text is, as it stands, one of the values that the fact may have.
+static bool is_allowed_word(const pack *p, const fact *f, slice text)
+{
+    bool found = false;
+    for (size_t i = 0; i < f->type->allowed_count && !found; i++)
+        found = f->type->kind == FEEL_TYPE_STRING && slice_equal(feel_text(f->type->allowed[i]), text);
+    return found && !is_in_scope(p, text);
+}
+
+/// Reports words that are no FEEL, as if they stood in a profile; if they could stand there, how FEEL writes them.
+static void explain_words(arena *a, const pack *p, size_t at, slice text, place where, diag_list *diags)
+{
+    const fact *f = &p->facts[at];
+    size_t before = diags->count;
+    yaml_node written = {.kind = YAML_SCALAR, .style = YAML_DOUBLE_QUOTED, .text = text, .where = where};
+    if (text.len > 1 && text.ptr[0] == '\'' && text.ptr[text.len - 1] == '\'')
+        written.text = slice_part(text, 1, text.len - 2);
+    (void)profile_read_value(a, p, at, &written, diags);
+    if (diags->count > before)
+        return;
+    diag_error(diags, where, "syntax", "this is not FEEL");
+    diag_hint(diags,
+              f->type->kind == FEEL_TYPE_DATE ? "write date(\"%.*s\")"
+                                              : "put text in double quotes: \"%.*s\"",
+              SLICE_ARG(written.text));
+}
+
+/// Gives a record that an expression wrote all fields of its type: those that it lacks are unknown. Reports those that the type lacks.
+static feel_value complete(arena *a, profile *person, const fact *f, feel_value v, place where,
+                           diag_list *diags)
+{
+    if (v.kind == FEEL_LIST && f->record != NULL) {
+        feel_value *items = ARENA_ARRAY(a, v.as.list->count, feel_value);
+        for (size_t i = 0; i < v.as.list->count; i++)
+            items[i] = complete(a, person, f, v.as.list->items[i], where, diags);
+        return feel_list_of(a, items, v.as.list->count);
+    }
+    if (v.kind != FEEL_CONTEXT || f->record == NULL || v.as.context->record != 0)
+        return v;
+    const record_type *type = f->record;
+    feel_entry *entries = ARENA_ARRAY(a, type->field_count, feel_entry);
+    for (size_t i = 0; i < type->field_count; i++) {
+        const feel_value *given = feel_context_get(v.as.context, type->fields[i].name);
+        entries[i] = (feel_entry){type->fields[i].name, feel_null()};
+        if (given != NULL)
+            entries[i].value = complete(a, person, &type->fields[i], *given, where, diags);
+    }
+    feel_context *record = ARENA_NEW(a, feel_context);
+    *record =
+        (feel_context){.count = type->field_count, .entries = entries, .record = ++person->record_count};
+    for (size_t i = 0; i < v.as.context->count; i++) {
+        slice key = v.as.context->entries[i].name;
+        if (feel_context_get(record, key) != NULL)
+            continue;
+        diag_error(diags, where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(slice_part(key, 0, 60)));
+        meant_key_hint(a, type->fields, type->field_count, key, false, diags);
+    }
+    return (feel_value){.kind = FEEL_CONTEXT, .as.context = record};
+}
+
+/// The value of the expression; false, with diagnostics, if it has none.
+static bool evaluate_set(arena *a, const pack *p, const profile *person, size_t at, const source_text *source,
+                         feel_machine *machine, feel_value *out, diag_list *diags)
+{
+    place whole = {source, 0, source->text.len};
+    slice text = slice_trim(source->text);
+    if (is_allowed_word(p, &p->facts[at], text)) {
+        *out = feel_string(text);
+        return true;
+    }
+    feel_scope scope = p->scope;
+    diag_list *unread = diag_list_new(a);
+    const feel_expression *e = feel_parse(a, source, &scope, unread);
+    if (e == NULL && is_plain_text(text)) {
+        explain_words(a, p, at, text, whole, diags);
+        return false;
+    }
+    scope = p->scope;
+    if (e == NULL)
+        return feel_parse(a, source, &scope, diags) != NULL;
+    feel_value *values = ARENA_ARRAY(a, scope.count, feel_value);
+    memcpy(values, person->values, p->fact_count * sizeof *values);
+    for (size_t i = 0; i < p->constant_count; i++)
+        values[p->fact_count + i] = p->constants[i].value;
+    *out = feel_evaluate(machine, e, values, scope.count);
+    return true;
+}
+
 bool profile_set(arena *a, const pack *p, profile *person, slice name, slice expression,
                  feel_machine *machine, diag_list *diags)
 {
@@ -308,31 +450,31 @@ bool profile_set(arena *a, const pack *p, profile *person, slice name, slice exp
     *source = (source_text){.file = arena_format(a, "--set %.*s", SLICE_ARG(name)), .text = expression};
     place whole = {source, 0, expression.len};
     ptrdiff_t at = pack_find_fact(p, name);
+    size_t errors = diags->errors;
+    uint32_t records = person->record_count;
     if (at < 0) {
         diag_error(diags, (place){source, 0, 1}, "unknown-name", "unknown fact '%.*s'", SLICE_ARG(name));
         pack_hint_fact(p->facts, p->fact_count, name, diags);
         return false;
     }
-    feel_scope scope = p->scope;
-    const feel_expression *e = feel_parse(a, source, &scope, diags);
-    if (e == NULL)
-        return false;
-    feel_value *values = ARENA_ARRAY(a, scope.count, feel_value);
-    memcpy(values, person->values, p->fact_count * sizeof *values);
-    for (size_t i = 0; i < p->constant_count; i++)
-        values[p->fact_count + i] = p->constants[i].value;
-    feel_value v = feel_evaluate(machine, e, values, scope.count);
     const fact *f = &p->facts[at];
-    bool fits = feel_is_null(v) || !feel_is_null(feel_coerce(a, v, f->type));
-    if (!fits) {
+    feel_value v;
+    if (!evaluate_set(a, p, person, (size_t)at, source, machine, &v, diags))
+        return false;
+    v = complete(a, person, f, v, whole, diags);
+    feel_value fitting = feel_coerce(a, v, f->type);
+    if (!feel_is_null(v) && feel_is_null(fitting) && diags->errors == errors) {
         diag_error(diags, whole, "type-mismatch", "'%.*s' must be %.*s", SLICE_ARG(name),
                    SLICE_ARG(feel_type_text(a, f->type)));
+        yaml_node written = {
+            .kind = YAML_SCALAR, .where = whole, .text = v.kind == FEEL_STRING ? feel_text(v) : expression};
+        meant_hint(a, f, f->type, &written, diags);
+    }
+    if (diags->errors > errors || !accept_computed(a, f, fitting, whole, diags)) {
+        person->record_count = records;
         return false;
     }
-    v = feel_coerce(a, v, f->type);
-    if (!accept_computed(a, f, v, whole, diags))
-        return false;
-    person->values[at] = v;
-    person->stated[at] = !feel_is_null(v);
+    person->values[at] = fitting;
+    person->stated[at] = !feel_is_null(fitting);
     return true;
 }
