@@ -46,7 +46,10 @@ static reading read_side(const sentence *s, size_t at, group g)
     if ((g.mood & THOUGHT) != 0 && (verb_is_good(s, g.verb) || (g.mood & WORD_EAGER) != 0))
         return READ_SUGGESTS;
     bool step = verb_is_step(s, g.verb) || verb_is_passive_step(s, g.verb);
-    if (!step || (g.negated && (g.mood & WORD_COULD) != 0))
+    if (!step)
+        return (g.mood & WORD_SHOULD) != 0 && (kinds_at(s, g.verb) & WORD_STATIVE) != 0 ? READ_DOUBT
+                                                                                        : READ_NOTHING;
+    if (g.negated && (g.mood & WORD_COULD) != 0)
         return READ_NOTHING;
     return verb_is_duty(s, at, g) || (g.mood & (WORD_MUST | WORD_COULD)) != 0 ? READ_SUGGESTS : READ_NOTHING;
 }
@@ -106,8 +109,8 @@ static reading read_other(const scene *c, size_t at, group g, subject who)
                : verb_is_step(s, g.verb) ? READ_DOUBT
                                          : READ_NOTHING;
     }
-    if (who == SUBJECT_NOBODY && thought && !g.negated && verb_is_step(s, g.verb) &&
-        !is_word(s, g.verb, "find"))
+    if (who == SUBJECT_NOBODY && (g.mood & (WORD_COULD | WORD_WOULD)) != 0 && !g.negated &&
+        verb_is_step(s, g.verb) && !is_word(s, g.verb, "find"))
         return READ_DOUBT; // "a partial distribution now would ease matters"
     if (!passive || g.negated)
         return READ_NOTHING;
@@ -175,7 +178,7 @@ static reading read_question(const scene *c)
     const sentence *s = c->s;
     bool past = false;
     bool own = false;
-    bool any = false;
+    bool any = (kinds_at(s, 1) & WORD_YOU) != 0; // "Have you thought about …?"
     bool acted = false;
     for (size_t i = 0; i < s->count; i++) {
         word_kinds is = s->words[i].is;

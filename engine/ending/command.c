@@ -7,6 +7,8 @@ reading command_at(const sentence *s, size_t at)
     word_kinds is = s->words[at].is;
     if (is_word(s, at, "do") && is_word(s, at + 1, "not") && (kinds_at(s, at + 2) & WORD_BASE) != 0)
         return READ_SUGGESTS;
+    if (is_word(s, at, "let") && is_word(s, at + 1, "me"))
+        return READ_NOTHING; // "let me know" is for phrase.c
     if (is_word(s, at, "have"))
         return verb_is_step(s, at) && !verb_is_finite_after(s, at + 1) ? READ_SUGGESTS : READ_NOTHING;
     if ((is & WORD_BASE) == 0 || (s->words[at].marks & (MARK_OWNS | MARK_COLON)) != 0)

@@ -78,7 +78,7 @@ subject subject_of(const sentence *s, size_t at)
         return SUBJECT_ME;
     if ((w->is & WORD_AND) != 0 || is_word(s, before, "then"))
         return subject_of_clause(s, before);
-    if ((w->is & WORD_ASKS) != 0)
+    if ((w->is & WORD_ASKS) != 0 && !is_word(s, before, "which"))
         return SUBJECT_NOBODY;
     size_t start = noun_start(s, before + 1);
     size_t clause = verb_clause_start(s, before);
