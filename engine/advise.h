@@ -240,7 +240,7 @@ typedef enum advise_advice_status {
 /** One recommendation of a report. Ask for its parts with its index. */
 typedef struct advise_advice {
     advise_advice_status status;
-    size_t rank;                /**< from 1; 0 unless given */
+    size_t rank;                /**< the number of its entry, from 1; 0 unless given */
     const char *recommendation; /**< its id */
     const char *item;           /**< the name of the item that it is about; "" if it is about none */
     const char *about;          /**< the variable that stands for the item ("firm"); "" if it is about none */
@@ -253,6 +253,10 @@ typedef struct advise_advice {
     const char *horizon; /**< "today" … "this year"; "" if not declared */
     size_t next_step_count, evidence_count;
     const char *excluded_by; /**< the id of the recommendation that excludes it; "" if none does */
+    /** The id of the recommendation that it is a part of, and below which it stands; "" if that is not given, or it is no part. */
+    const char *part_of;
+    /** The id of the better one that it is an alternative to, and below which it stands; "" if it is the best, or has none. */
+    const char *alternative_to;
 } advise_advice;
 
 /** One reason for (certainty above 0) or against (below 0) a recommendation. */
@@ -278,9 +282,13 @@ typedef struct advise_binding {
     const char *literal; /**< the whole value as a FEEL literal */
 } advise_binding;
 
-/** First what is given, by rank, then the excluded, then what is below the threshold, each by score. */
+/**
+ * First what is given, in entries by rank: the head of each, then, below what they belong to, parts and alternatives. Then the excluded, then what is below the threshold, each by score.
+ */
 ADVISE_API size_t advise_report_count(const advise_report *r);
 ADVISE_API size_t advise_report_given_count(const advise_report *r);
+/** How many entries those given make. */
+ADVISE_API size_t advise_report_entry_count(const advise_report *r);
 ADVISE_API advise_advice advise_report_advice(const advise_report *r, size_t advice);
 ADVISE_API const char *advise_report_next_step(const advise_report *r, size_t advice, size_t step);
 ADVISE_API advise_evidence advise_report_evidence(const advise_report *r, size_t advice, size_t evidence);
@@ -406,7 +414,7 @@ typedef struct advise_batch_input {
 /** How `advise_batch_run` works. Zeros are the defaults; `render` and `write` must be given. */
 typedef struct advise_batch_options {
     size_t jobs; /**< threads; 0: 1. What is written does not depend on it */
-    size_t top;  /**< how many advices an outcome has at most; 0: all that are given */
+    size_t top;  /**< how many entries an outcome has at most; 0: all that are given */
     /** With `top`: `advise_outcome_given_count` gives a lower bound only, which is faster. */
     bool best_only;
     size_t max_record;        /**< the longest profile in bytes; 0: 1 MiB */
@@ -465,6 +473,8 @@ typedef struct advise_outcome_advice {
     const char *item;           /**< the name of the item that it is about; "" if it is about none */
     double certainty, score;
     int priority;
+    size_t rank;                          /**< the number of its entry, from 1 */
+    const char *part_of, *alternative_to; /**< as of `advise_advice` */
 } advise_outcome_advice;
 
 ADVISE_API advise_record advise_outcome_record(const advise_outcome *o);
@@ -474,9 +484,9 @@ ADVISE_API bool advise_outcome_is_refused(const advise_outcome *o);
 ADVISE_API const char *advise_outcome_id(const advise_outcome *o);
 /** The value of a fact of the options, by its place there; NULL if it is unknown or the profile was refused. */
 ADVISE_API const char *advise_outcome_fact(const advise_outcome *o, size_t index);
-/** How many advices it has (`top`), by rank. */
+/** How many recommendations it has: those of its entries (`top`), by rank, in each entry its head first. */
 ADVISE_API size_t advise_outcome_count(const advise_outcome *o);
-/** How many are given in all. */
+/** How many entries are given in all. */
 ADVISE_API size_t advise_outcome_given_count(const advise_outcome *o);
 ADVISE_API advise_outcome_advice advise_outcome_get(const advise_outcome *o, size_t index);
 /** The whole report; NULL unless reports were asked for. */

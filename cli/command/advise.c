@@ -18,7 +18,7 @@ static const option_row rows[] = {
     {"--format", NULL, FORMATS_WORDS(REPORT_FORMATS), OPTION_CHOICE, offsetof(advise_options, format),
      "output format", "The JSON is described in json.md."},
     {"--top", NULL, "N", OPTION_COUNT, offsetof(advise_options, report.top),
-     "show only the first N recommendations (default: all)", NULL},
+     "show only the first N entries (default: all)", NULL},
     {"--all", NULL, NULL, OPTION_FLAG, offsetof(advise_options, report.all),
      "also show what was withheld or below the threshold", "Every reason and every next step is shown then."},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(advise_options, as_of), AS_OF_HELP,

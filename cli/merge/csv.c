@@ -11,8 +11,8 @@ typedef struct csv_merge {
     char *header; ///< with the end of its line
     size_t header_length;
     int columns;
-    int number, rank; ///< the columns with these names; NO_COLUMN: there is none
-    char *row;        ///< the one being read: more than a line if a cell holds line ends
+    int number, rank, part_of, alternative_to; ///< the columns with these names; NO_COLUMN: there is none
+    char *row; ///< the one being read: more than a line if a cell holds line ends
     size_t length, capacity;
     size_t profile, last_rank; ///< of the row before, within the part
 } csv_merge;
@@ -115,6 +115,10 @@ static int read_header(merge *m, csv_merge *c, merge_part *p)
             c->number = c->columns;
         if (is_cell(cell, "rank"))
             c->rank = c->columns;
+        if (is_cell(cell, "part_of"))
+            c->part_of = c->columns;
+        if (is_cell(cell, "alternative_to"))
+            c->alternative_to = c->columns;
     }
     c->header = strdup(c->row);
     c->header_length = c->length;
@@ -125,11 +129,12 @@ static int read_header(merge *m, csv_merge *c, merge_part *p)
 }
 
 /// Whether the row follows the one before it. The cells are its id, number and rank; empty ones if there are none.
-static bool follows(csv_merge *c, csv_cell id, csv_cell number, csv_cell rank)
+/// @param is_below  it belongs to the entry of the row before
+static bool follows(csv_merge *c, csv_cell id, csv_cell number, csv_cell rank, bool is_below)
 {
     size_t its_rank = count_in(rank);
-    bool is_next = its_rank <= 1; // a row without a rank is a profile's only one
-    if (!is_next && its_rank != c->last_rank + 1)
+    bool is_next = its_rank <= 1 && !is_below; // a row without a rank is a profile's only one
+    if (!is_next && its_rank != c->last_rank + !is_below)
         return false;
     c->profile += is_next;
     c->last_rank = its_rank;
@@ -154,6 +159,7 @@ static int write_row(merge *m, csv_merge *c, merge_part *p)
     csv_cell id = no_cell;
     csv_cell number = no_cell;
     csv_cell rank = no_cell;
+    bool is_below = false;
     int columns = 0;
     const char *at = c->row;
     for (; next_cell(&at, &cell); columns++) {
@@ -163,10 +169,12 @@ static int write_row(merge *m, csv_merge *c, merge_part *p)
             number = cell;
         if (columns == c->rank)
             rank = cell;
+        if (columns == c->part_of || columns == c->alternative_to)
+            is_below = is_below || cell.length > 0;
     }
     if (columns != c->columns)
         return merge_complain(p, "this is not a row of results");
-    if (!follows(c, id, number, rank))
+    if (!follows(c, id, number, rank, is_below))
         return merge_complain(p, "the result before this line is missing, or is from another part");
     const char *rest = c->row;
     if (count_in(id) > 0)
@@ -190,7 +198,12 @@ static csv_merge *begin(void)
         free(row);
         return NULL;
     }
-    *c = (csv_merge){.number = NO_COLUMN, .rank = NO_COLUMN, .row = row, .capacity = FIRST_CAPACITY};
+    *c = (csv_merge){.number = NO_COLUMN,
+                     .rank = NO_COLUMN,
+                     .part_of = NO_COLUMN,
+                     .alternative_to = NO_COLUMN,
+                     .row = row,
+                     .capacity = FIRST_CAPACITY};
     return c;
 }
 

@@ -128,7 +128,7 @@ static int add_attached(merge *m, const merge_part *p)
     if (status == EXIT_DONE)
         status = copy_rows(m, p, 0, "SELECT * FROM part.outcomes ORDER BY number");
     if (status == EXIT_DONE && s->joined.has_recommendations)
-        status = copy_rows(m, p, 1, "SELECT * FROM part.recommendations ORDER BY outcome, rank");
+        status = copy_rows(m, p, 1, "SELECT * FROM part.recommendations ORDER BY 1, 2");
     (void)database_run(d, "COMMIT");
     if (status == EXIT_DONE) {
         m->records += database_count(d, "SELECT profiles FROM part.run");

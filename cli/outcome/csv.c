@@ -1,5 +1,5 @@
-// Outcomes as CSV: a row for each profile with its first recommendations side by side, or a row for each recommendation. A profile without
-// a recommendation has a row too, so that every profile is accounted for.
+// Outcomes as CSV: a row for each profile with the heads of its first entries side by side, or a row for each recommendation. A profile
+// without a recommendation has a row too, so that every profile is accounted for.
 #include "write/csv.h"
 #include "outcome/format.h"
 
@@ -18,6 +18,10 @@ static void add_headers(FILE *out, const outcome_options *o, size_t number)
 {
     add_header(out, "recommendation", number);
     add_header(out, "item", number);
+    if (number == 0) {
+        add_header(out, "part_of", 0);
+        add_header(out, "alternative_to", 0);
+    }
     for (outcome_field f = FIELD_CERTAINTY; f <= FIELD_HORIZON; f++) {
         if (outcome_has(o, f))
             add_header(out, outcome_field_name(f), number);
@@ -27,7 +31,8 @@ static void add_headers(FILE *out, const outcome_options *o, size_t number)
 /// Whether a fact of this name would clash with a column of the program's own, such as score or score_2.
 static bool is_own_name(const char *name)
 {
-    static const char *const others[] = {"id", "status", "rank", "recommendation", "item"};
+    static const char *const others[] = {"id",   "status",  "rank",          "recommendation",
+                                         "item", "part_of", "alternative_to"};
     size_t length = strlen(name);
     while (length > 0 && name[length - 1] >= '0' && name[length - 1] <= '9')
         length--;
@@ -92,11 +97,13 @@ static void add_profile(csv_writer *w, const outcome_options *o, const advise_ou
 }
 
 /// Adds the cells of a recommendation; empty ones past the last, since all rows have the same columns.
-static void add_advice(csv_writer *w, const outcome_options *o, const advise_outcome *outcome, size_t index)
+/// @param is_long  the row has no other, and says what it belongs to
+static void add_advice(csv_writer *w, const outcome_options *o, const advise_outcome *outcome, size_t index,
+                       bool is_long)
 {
     bool is_there = index < advise_outcome_count(outcome);
     const advise_report *report = advise_outcome_report(outcome);
-    advise_outcome_advice a = {.recommendation = "", .item = ""};
+    advise_outcome_advice a = {.recommendation = "", .item = "", .part_of = "", .alternative_to = ""};
     advise_advice whole = {.title = "", .summary = "", .effort = "", .horizon = ""};
     if (is_there)
         a = advise_outcome_get(outcome, index);
@@ -104,6 +111,10 @@ static void add_advice(csv_writer *w, const outcome_options *o, const advise_out
         whole = advise_report_advice(report, index);
     csv_text(w, a.recommendation);
     csv_text(w, a.item);
+    if (is_long) {
+        csv_text(w, a.part_of);
+        csv_text(w, a.alternative_to);
+    }
     const double numbers[] = {a.certainty, a.score, a.priority};
     const char *const texts[] = {whole.title, whole.summary, whole.effort, whole.horizon};
     for (outcome_field f = FIELD_CERTAINTY; f <= FIELD_HORIZON; f++) {
@@ -157,8 +168,13 @@ static void write_wide(const outcome_options *o, const advise_outcome *outcome, 
 {
     csv_writer w = {.out = out};
     add_profile(&w, o, outcome);
-    for (size_t i = 0; outcome_has(o, FIELD_RECOMMENDATIONS) && i < outcome_top(o); i++)
-        add_advice(&w, o, outcome, i);
+    const size_t count = advise_outcome_count(outcome);
+    size_t index = 0;
+    for (size_t i = 1; outcome_has(o, FIELD_RECOMMENDATIONS) && i <= outcome_top(o); i++) {
+        while (index < count && advise_outcome_get(outcome, index).rank < i)
+            index++;
+        add_advice(&w, o, outcome, index, false);
+    }
     end_row(&w, o, outcome);
 }
 
@@ -170,11 +186,11 @@ static void write_long(const outcome_options *o, const advise_outcome *outcome, 
     for (size_t i = 0; i < (count > 0 ? count : 1); i++) {
         add_profile(&w, o, outcome);
         if (with_advice && i < count)
-            csv_count(&w, i + 1);
+            csv_count(&w, advise_outcome_get(outcome, i).rank);
         else if (with_advice)
             csv_empty(&w);
         if (with_advice)
-            add_advice(&w, o, outcome, i);
+            add_advice(&w, o, outcome, i, true);
         end_row(&w, o, outcome);
     }
 }

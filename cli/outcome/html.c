@@ -51,10 +51,14 @@ static void add_advices(const page *p, const outcome_options *o, const advise_ou
         page_put(p, "<span class=\"dim\">none</span>");
         return;
     }
+    size_t rank = 0;
     page_put(p, "<ol>");
     for (size_t i = 0; i < count; i++) {
         advise_advice a = advise_report_advice(r, i);
-        page_put(p, "<li>");
+        if (i > 0 && a.rank != rank)
+            page_put(p, "</li>");
+        page_put(p, a.rank != rank ? "<li>" : a.part_of[0] != '\0' ? "<br>with: " : "<br>or: ");
+        rank = a.rank;
         page_text(p, a.title);
         if (a.item[0] != '\0') {
             page_put(p, " (");
@@ -64,9 +68,8 @@ static void add_advices(const page *p, const outcome_options *o, const advise_ou
         add_dim(p, a.score, 1);
         if (o->explain)
             add_reasons(p, r, i, a.evidence_count);
-        page_put(p, "</li>");
     }
-    page_put(p, "</ol>");
+    page_put(p, "</li></ol>");
 }
 
 static void add_problems(const page *p, const advise_diagnostics *d)

@@ -27,11 +27,15 @@ static void write_advice(json_writer *w, const outcome_options *o, const advise_
     const advise_report *report = advise_outcome_report(outcome);
     json_object_begin(w);
     json_ready_key(w, JSON_KEY("rank"));
-    json_count(w, index + 1);
+    json_count(w, a.rank);
     json_ready_key(w, JSON_KEY("id"));
     json_string(w, a.recommendation);
     if (a.item[0] != '\0')
         json_string_entry(w, "item", a.item);
+    if (a.part_of[0] != '\0')
+        json_string_entry(w, "part_of", a.part_of);
+    if (a.alternative_to[0] != '\0')
+        json_string_entry(w, "alternative_to", a.alternative_to);
     if (outcome_has(o, FIELD_CERTAINTY)) {
         json_ready_key(w, JSON_KEY("certainty"));
         json_number(w, a.certainty);

@@ -27,9 +27,12 @@ static const column outcome_columns[] = {
 
 static const column recommendation_columns[] = {
     {"outcome INTEGER NOT NULL REFERENCES outcomes(number)", OUTCOME_FIELDS},
+    {"place INTEGER NOT NULL", OUTCOME_FIELDS},
     {"rank INTEGER NOT NULL", OUTCOME_FIELDS},
     {"recommendation TEXT NOT NULL", OUTCOME_FIELDS},
     {"item TEXT", OUTCOME_FIELDS},
+    {"part_of TEXT", OUTCOME_FIELDS},
+    {"alternative_to TEXT", OUTCOME_FIELDS},
     {"certainty REAL NOT NULL", FIELD_CERTAINTY},
     {"score REAL NOT NULL", FIELD_SCORE},
     {"priority INTEGER NOT NULL", FIELD_PRIORITY},
@@ -60,7 +63,7 @@ static void begin(FILE *out, const outcome_options *o)
     if (!outcome_has(o, FIELD_RECOMMENDATIONS))
         return;
     declare(out, o, "recommendations", recommendation_columns);
-    (void)fputs(",\n  PRIMARY KEY(outcome, rank)\n) WITHOUT ROWID;\n", out);
+    (void)fputs(",\n  PRIMARY KEY(outcome, place)\n) WITHOUT ROWID;\n", out);
 }
 
 /// Adds a list as JSON, if the outcome has it: refused ones have diagnostics only, all others have everything else.
@@ -118,6 +121,14 @@ static void add_outcome(const outcome_options *o, const advise_outcome *outcome,
         add_facts(o, outcome, out);
 }
 
+static void add_if_any(advise_text *out, const char *text)
+{
+    if (text[0] != '\0')
+        packed_text(out, text);
+    else
+        packed_null(out);
+}
+
 static void add_recommendation(const outcome_options *o, const advise_outcome *outcome, size_t index,
                                advise_text *out)
 {
@@ -129,11 +140,11 @@ static void add_recommendation(const outcome_options *o, const advise_outcome *o
     packed_row_begin(out, TABLE_RECOMMENDATIONS);
     packed_count(out, advise_outcome_record(outcome).number);
     packed_count(out, index + 1);
+    packed_count(out, a.rank);
     packed_text(out, a.recommendation);
-    if (a.item[0] != '\0')
-        packed_text(out, a.item);
-    else
-        packed_null(out);
+    add_if_any(out, a.item);
+    add_if_any(out, a.part_of);
+    add_if_any(out, a.alternative_to);
     if (outcome_has(o, FIELD_CERTAINTY))
         packed_real(out, json_rounded(a.certainty));
     if (outcome_has(o, FIELD_SCORE))

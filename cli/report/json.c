@@ -64,6 +64,10 @@ static void write_advice(json_writer *w, const advise_report *r, size_t index)
     json_string_entry(w, "status", states[a.status]);
     if (a.status == ADVISE_EXCLUDED)
         json_string_entry(w, "excluded_by", a.excluded_by);
+    if (a.part_of[0] != '\0')
+        json_string_entry(w, "part_of", a.part_of);
+    if (a.alternative_to[0] != '\0')
+        json_string_entry(w, "alternative_to", a.alternative_to);
     if (a.about[0] != '\0') {
         json_string_entry(w, "about", a.about);
         json_string_entry(w, "item", a.item);
@@ -89,12 +93,9 @@ static void write_advice(json_writer *w, const advise_report *r, size_t index)
 static void write_recommendations(json_writer *w, const report_options *o, const advise_report *r)
 {
     json_array_entry(w, "recommendations");
-    size_t shown = 0;
     for (size_t i = 0; i < advise_report_count(r); i++) {
-        if (!report_shows(o, r, i, shown))
-            continue;
-        shown++;
-        write_advice(w, r, i);
+        if (report_shows(o, r, i))
+            write_advice(w, r, i);
     }
     json_array_end(w);
 }

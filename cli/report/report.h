@@ -9,15 +9,17 @@
 
 /// How much of a report is shown.
 typedef struct report_options {
-    size_t top; ///< the first recommendations only; 0: all that are given
+    size_t top; ///< the first entries only; 0: all that are given
     bool all;   ///< also what was withheld or did not reach the threshold
 } report_options;
 
-/// Whether a recommendation is shown after `shown` others.
-static inline bool report_shows(const report_options *o, const advise_report *r, size_t index, size_t shown)
+/// Whether a recommendation is shown.
+static inline bool report_shows(const report_options *o, const advise_report *r, size_t index)
 {
-    bool is_given = advise_report_advice(r, index).status == ADVISE_GIVEN;
-    return (is_given || o->all) && (o->top == 0 || shown < o->top);
+    const size_t rank = advise_report_advice(r, index).rank;
+    const size_t place =
+        rank > 0 ? rank : advise_report_entry_count(r) + index - advise_report_given_count(r) + 1;
+    return (rank > 0 || o->all) && (o->top == 0 || place <= o->top);
 }
 
 #define REPORT_FORMATS(ROW, type)                                                                            \

@@ -47,13 +47,28 @@ static void add_origin(char *out, size_t size, const advise_pack *pack, const ad
         (void)snprintf(out, size, " [%s of %s]", e->rule, e->pack);
 }
 
-static void print_reasons(const screen *s, const report_options *o, const advise_pack *pack,
-                          const advise_report *r, size_t index, const advise_advice *a)
+/// How a recommendation is shown: the head of an entry with its reasons and steps, what stands below it with the first of each.
+typedef struct extent {
+    size_t indent;
+    size_t reasons, steps; ///< at most, without --all
+} extent;
+
+/// Writes a line that begins with a sign.
+static void print_line(const screen *s, size_t indent, char sign, ink sign_ink, const char *text)
 {
+    char first[16];
+    (void)snprintf(first, sizeof first, "%*s%c ", (int)indent, "", sign);
+    screen_wrap(s, first, sign_ink, indent + 2, text, INK_PLAIN);
+}
+
+static void print_reasons(const screen *s, const report_options *o, const advise_pack *pack,
+                          const advise_report *r, size_t index, const extent *x)
+{
+    const advise_advice a = advise_report_advice(r, index);
     size_t shown = 0;
-    for (size_t i = 0; i < a->evidence_count; i++) {
+    for (size_t i = 0; i < a.evidence_count; i++) {
         advise_evidence e = advise_report_evidence(r, index, i);
-        if (e.because[0] == '\0' || (shown == MOST_REASONS && !o->all))
+        if (e.because[0] == '\0' || (shown == x->reasons && !o->all))
             continue;
         shown++;
         char text[2048];
@@ -66,24 +81,69 @@ static void print_reasons(const screen *s, const report_options *o, const advise
         if (o->all && length > 0 && (size_t)length < sizeof text)
             add_origin(text + length, sizeof text - (size_t)length, pack, &e);
         bool against = e.certainty < 0;
-        screen_wrap(s, against ? "    - " : "    + ", against ? INK_RED : INK_GREEN, 6, text, INK_PLAIN);
+        print_line(s, x->indent, against ? '-' : '+', against ? INK_RED : INK_GREEN, text);
     }
-    if (a->evidence_count > shown && shown == MOST_REASONS)
-        (void)fprintf(s->out, "      and %zu more\n", a->evidence_count - shown);
+    if (a.evidence_count > shown && shown == MOST_REASONS)
+        (void)fprintf(s->out, "      and %zu more\n", a.evidence_count - shown);
+}
+
+static void print_steps(const screen *s, const report_options *o, const advise_report *r, size_t index,
+                        const extent *x)
+{
+    const size_t count = advise_report_advice(r, index).next_step_count;
+    for (size_t i = 0; i < count && (i < x->steps || o->all); i++)
+        print_line(s, x->indent, '>', INK_CYAN, advise_report_next_step(r, index, i));
+}
+
+/// A part or an alternative, below the head of its entry or below another one.
+static void print_below(const screen *s, const report_options *o, const advise_pack *pack,
+                        const advise_report *r, size_t index, const char *head)
+{
+    const advise_advice a = advise_report_advice(r, index);
+    const bool is_part = a.part_of[0] != '\0';
+    const size_t indent = strcmp(is_part ? a.part_of : a.alternative_to, head) == 0 ? 4 : 6;
+    const extent x = {.indent = indent + 2, .reasons = 1, .steps = 1};
+    char first[16];
+    (void)snprintf(first, sizeof first, "%*s%s: ", (int)indent, "", is_part ? "with" : "or");
+    screen_wrap(s, first, INK_CYAN, indent + 2, a.title, INK_BOLD);
+    print_reasons(s, o, pack, r, index, &x);
+    print_steps(s, o, r, index, &x);
 }
 
 static void print_advice(const screen *s, const report_options *o, const advise_pack *pack,
                          const advise_report *r, size_t index)
 {
+    static const extent whole = {.indent = 4, .reasons = MOST_REASONS, .steps = MOST_STEPS};
     advise_advice a = advise_report_advice(r, index);
     char number[24];
     (void)snprintf(number, sizeof number, a.rank > 0 ? "%2zu. " : "  - ", a.rank);
     (void)fputc('\n', s->out);
     screen_wrap(s, number, INK_CYAN, 4, a.title, INK_BOLD);
     print_measures(s, &a);
-    print_reasons(s, o, pack, r, index, &a);
-    for (size_t i = 0; i < a.next_step_count && (i < MOST_STEPS || o->all) && a.status == ADVISE_GIVEN; i++)
-        screen_wrap(s, "    > ", INK_CYAN, 6, advise_report_next_step(r, index, i), INK_PLAIN);
+    print_reasons(s, o, pack, r, index, &whole);
+    if (a.status == ADVISE_GIVEN)
+        print_steps(s, o, r, index, &whole);
+}
+
+/// Prints the list; gives how many recommendations it has.
+static size_t print_list(const screen *s, const report_options *o, const advise_pack *pack,
+                         const advise_report *r)
+{
+    const char *head = "";
+    size_t shown = 0;
+    for (size_t i = 0; i < advise_report_count(r); i++) {
+        const advise_advice a = advise_report_advice(r, i);
+        if (!report_shows(o, r, i))
+            continue;
+        shown++;
+        if (a.part_of[0] != '\0' || a.alternative_to[0] != '\0') {
+            print_below(s, o, pack, r, i, head);
+        } else {
+            head = a.recommendation;
+            print_advice(s, o, pack, r, i);
+        }
+    }
+    return shown;
 }
 
 /// Says what is settled, and what is not.
@@ -140,14 +200,7 @@ static void write(const screen *s, const report_options *o, const advise_pack *p
     (void)snprintf(heading, sizeof heading, "%s %s, as of %s", advise_pack_title(pack),
                    advise_pack_version(pack), advise_report_date(r));
     screen_wrap(s, "", INK_PLAIN, 0, heading, INK_DIM);
-    size_t shown = 0;
-    for (size_t i = 0; i < advise_report_count(r); i++) {
-        if (!report_shows(o, r, i, shown))
-            continue;
-        shown++;
-        print_advice(s, o, pack, r, i);
-    }
-    if (shown == 0)
+    if (print_list(s, o, pack, r) == 0)
         screen_wrap(s, "", INK_PLAIN, 0, "Nothing in this profile calls for advice yet.", INK_PLAIN);
     print_questions(s, r);
 }

@@ -39,6 +39,7 @@ static bool add_refused(summary *s, const json_t *result)
 static bool add_advice(summary_profile *p, const json_t *result)
 {
     const json_t *all = json_object_get(result, "recommendations");
+    json_int_t entries = 0;
     size_t i;
     const json_t *one;
     if (!json_is_array(all))
@@ -49,11 +50,11 @@ static bool add_advice(summary_profile *p, const json_t *result)
         if (id == NULL || !json_is_number(json_object_get(one, "score")))
             return false;
         summary_add_advice(p, id, number_member(one, "score"));
+        entries = json_integer_value(json_object_get(one, "rank"));
     }
     const json_t *given = json_object_get(result, "given");
-    size_t count = json_array_size(all);
-    bool is_cut = json_is_integer(given) && json_integer_value(given) > (json_int_t)count;
-    summary_end_advice(p, count, is_cut ? (size_t)json_integer_value(given) : count);
+    bool is_cut = json_is_integer(given) && json_integer_value(given) > entries;
+    summary_end_advice(p, (size_t)entries, (size_t)(is_cut ? json_integer_value(given) : entries));
     return true;
 }
 

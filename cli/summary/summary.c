@@ -206,11 +206,13 @@ void summary_add_outcome(summary *s, const advise_outcome *o)
         return;
     }
     summary_profile p = summary_add(s, s->by != NULL ? advise_outcome_fact(o, 0) : NULL);
+    size_t entries = 0;
     for (size_t i = 0; i < advise_outcome_count(o); i++) {
         advise_outcome_advice a = advise_outcome_get(o, i);
         summary_add_advice(&p, a.recommendation, a.score);
+        entries = a.rank;
     }
-    summary_end_advice(&p, advise_outcome_count(o), advise_outcome_given_count(o));
+    summary_end_advice(&p, entries, advise_outcome_given_count(o));
     s->has_questions = s->has_questions || report != NULL;
     for (size_t i = 0; report != NULL && i < advise_report_question_count(report); i++) {
         advise_question q = advise_report_question(report, i);

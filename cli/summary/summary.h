@@ -50,8 +50,7 @@ typedef struct summary {
     summary_origin origin;
     size_t profiles, refused; ///< read, and of these refused
     size_t without;           ///< evaluated, and nothing was advised
-    size_t
-        past_top; ///< recommendations that were given but not counted, since the results have only the first ones
+    size_t past_top; ///< entries that were given but not counted, since the results have only the first ones
     bool has_questions;        ///< the results say what is unknown
     bool has_rules;            ///< it is known which rules fired: each rule of the pack has a row
     char *by;                  ///< the fact of the groups; NULL: none
@@ -80,7 +79,7 @@ void summary_set_by(summary *s, const char *fact);
 summary_profile summary_add(summary *s, const char *value);
 summary_profile summary_add_refused(summary *s);
 void summary_add_advice(summary_profile *p, const char *recommendation, double score);
-/// Ends the advice of an evaluated profile. `added` of its `given` recommendations were added.
+/// Ends the advice of an evaluated profile. `added` of its `given` entries were added.
 void summary_end_advice(summary_profile *p, size_t added, size_t given);
 /// @param field  "": the fact itself is unknown
 void summary_add_question(summary_profile *p, const char *fact, const char *field, double weight);

@@ -64,12 +64,29 @@ size_t advise_outcome_given_count(const advise_outcome *o)
     return o->from->refused ? 0 : o->from->result.given_count;
 }
 
+/// The id of what a recommendation is a part of, or an alternative to; "" if it is none.
+static const char *above(const advise_outcome *o, size_t index, bool as_alternative)
+{
+    const block_result *result = &o->from->result;
+    const entry_place *its = result->places != NULL ? &result->places[index] : NULL;
+    if (its == NULL || its->above < 0 || its->is_alternative != as_alternative)
+        return "";
+    return text_of(o->from->pack->recommendations[result->advices[its->above].ranking.recommendation].id);
+}
+
 advise_outcome_advice advise_outcome_get(const advise_outcome *o, size_t index)
 {
-    const block_advice *a = &o->from->result.advices[index];
+    const block_result *result = &o->from->result;
+    const block_advice *a = &result->advices[index];
     const recommendation *r = &o->from->pack->recommendations[a->ranking.recommendation];
-    return (advise_outcome_advice){text_of(r->id), terminated(o, a->item_name), a->certainty,
-                                   a->ranking.score, r->priority};
+    return (advise_outcome_advice){.recommendation = text_of(r->id),
+                                   .item = terminated(o, a->item_name),
+                                   .certainty = a->certainty,
+                                   .score = a->ranking.score,
+                                   .priority = r->priority,
+                                   .rank = result->places != NULL ? result->places[index].entry : index + 1,
+                                   .part_of = above(o, index, false),
+                                   .alternative_to = above(o, index, true)};
 }
 
 const advise_report *advise_outcome_report(const advise_outcome *o)

@@ -91,6 +91,19 @@ size_t advise_report_given_count(const advise_report *r)
     return r->result->given_count;
 }
 
+size_t advise_report_entry_count(const advise_report *r)
+{
+    return r->result->entry_count;
+}
+
+/// The id of what it is a part of, or an alternative to; "" if it is none.
+static const char *above(const advise_report *r, const advice *a, bool as_alternative)
+{
+    if (a->above < 0 || a->is_alternative != as_alternative)
+        return "";
+    return text_of(r->result->pack->recommendations[advice_at(r, (size_t)a->above)->recommendation].id);
+}
+
 advise_advice advise_report_advice(const advise_report *r, size_t index)
 {
     static const char *const efforts[] = {"", "low", "medium", "high"};
@@ -120,7 +133,9 @@ advise_advice advise_report_advice(const advise_report *r, size_t index)
                            .horizon = horizons[about->horizon],
                            .next_step_count = a->next_step_count,
                            .evidence_count = a->evidence_count,
-                           .excluded_by = excluded_by};
+                           .excluded_by = excluded_by,
+                           .part_of = above(r, a, false),
+                           .alternative_to = above(r, a, true)};
 }
 
 const char *advise_report_next_step(const advise_report *r, size_t index, size_t step)

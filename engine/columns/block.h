@@ -17,9 +17,10 @@ typedef struct block_advice {
 } block_advice;
 
 typedef struct block_result {
-    const block_advice *advices; ///< by rank
-    size_t count;                ///< at most the number asked for
-    size_t given_count;          ///< of all that are given; of some, if only the best were asked for
+    const block_advice *advices; ///< in the order of the list
+    const entry_place *places;   ///< of each; NULL: each is an entry of its own
+    size_t count;                ///< of as many entries as were asked for
+    size_t given_count; ///< of the entries of all that are given; of some, if only the best were asked for
     bool
         exhausted; ///< rules that were evaluated by row used up the budget of steps: the advice must not be used
 } block_result;
@@ -34,7 +35,7 @@ void block_free(block *b); ///< NULL is allowed
 /// What now() and today() answer. The values are borrowed.
 void block_set_clock(block *b, feel_clock clock);
 
-/// The most advices of a result; 0: all that are given.
+/// The most entries of a result; 0: all that are given.
 void block_set_top(block *b, size_t top);
 
 /// Notes which rules fire, from the next `block_begin` on.

@@ -265,8 +265,9 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
     b->plan->derivations = derivations;
     b->plan->derivation_count = p->derivation_count;
     plan_recommending(b);
+    b->plan->is_selective = p->has_entries;
     for (size_t i = 0; i < p->recommendation_count; i++)
-        b->plan->has_excludes = b->plan->has_excludes || p->recommendations[i].exclude_count > 0;
+        b->plan->is_selective = b->plan->is_selective || p->recommendations[i].exclude_count > 0;
     for (size_t i = 0; i < kept_count; i++)
         b->needs_value[kept[i]] = true;
     b->plan->needs_rows = p->derivation_count > 0 || b->plan->row_rule_count > 0 || kept_count > 0;

@@ -127,8 +127,8 @@ typedef struct plan {
     const plan_rule *row_rules; ///< recommending rules that are evaluated by row, in the order of the pack
     size_t row_rule_count;
     const bool *needs_value; ///< for each fact: a rule that is evaluated by row reads it
-    bool has_excludes;
-    bool needs_rows; ///< a fact is derived, or a rule is evaluated by row
+    bool is_selective; ///< what is given decides what else is, or stands where: of each row all must be known
+    bool needs_rows;   ///< a fact is derived, or a rule is evaluated by row
     /// For each fact, its column of values and its column of counts, or `column_count` if there is none.
     const size_t *value_column, *count_column;
 } plan;

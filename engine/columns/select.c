@@ -16,7 +16,7 @@ static void insert(block_advice *items, size_t *count, size_t most, const block_
 
 bool select_is_bounded(const block *b)
 {
-    return b->top > 0 && b->top <= FEW && !b->plan->has_excludes;
+    return b->top > 0 && b->top <= FEW && !b->plan->is_selective;
 }
 
 void select_count(block *b, uint64_t rows)
@@ -104,18 +104,35 @@ static size_t drop_excluded(block *b, block_advice *items, size_t count)
     return kept;
 }
 
+/// Puts those given in the order of their entries, and cuts them after the last entry asked for.
+static block_result arrange(block *b, const block_advice *given, size_t count)
+{
+    size_t *targets = ARENA_ARRAY(b->arena, count, size_t);
+    entry_place *places = ARENA_ARRAY(b->arena, count, entry_place);
+    block_advice *items = ARENA_ARRAY(b->arena, count, block_advice);
+    block_result out = {.advices = items, .places = places};
+    for (size_t i = 0; i < count; i++)
+        targets[i] = given[i].ranking.recommendation;
+    out.given_count = ranking_arrange(b->arena, b->plan->pack, targets, count, places);
+    for (; out.count < count && (b->top == 0 || places[out.count].entry <= b->top); out.count++)
+        items[out.count] = given[places[out.count].at];
+    return out;
+}
+
 void select_advice(block *b, size_t row_index)
 {
     block_row *r = &b->rows[row_index];
     block_advice *items = r->candidates.items;
+    block_result *out = &b->results[row_index];
     size_t kept = r->candidates.count;
     size_t given = b->given[row_index];
     if (!select_is_bounded(b) && kept > 1)
         qsort(items, kept, sizeof *items, ranking_compare);
-    if (b->plan->has_excludes)
+    if (b->plan->is_selective)
         given = kept = drop_excluded(b, items, kept);
-    if (b->top > 0 && kept > b->top)
+    if (b->top > 0 && kept > b->top && !b->plan->pack->has_entries)
         kept = b->top;
-    const bool exhausted = r->by_row != NULL && r->by_row->machine.exhausted;
-    b->results[row_index] = (block_result){items, kept, given, exhausted};
+    *out = b->plan->pack->has_entries ? arrange(b, items, kept)
+                                      : (block_result){.advices = items, .count = kept, .given_count = given};
+    out->exhausted = r->by_row != NULL && r->by_row->machine.exhausted;
 }

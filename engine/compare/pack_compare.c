@@ -99,6 +99,11 @@ static slice excludes_text(arena *a, const pack *p, const recommendation *r)
     return text_result(&out);
 }
 
+static slice whole_text(const pack *p, const recommendation *r)
+{
+    return r->whole >= 0 ? p->recommendations[r->whole].id : (slice){NULL, 0};
+}
+
 static void compare_recommendations(arena *a, const pack_comparison *c, pack_part *p)
 {
     const recommendation *was = &c->before->recommendations[p->before];
@@ -106,6 +111,8 @@ static void compare_recommendations(arena *a, const pack_comparison *c, pack_par
     compare_texts(a, p, "priority", arena_format(a, "%d", was->priority),
                   arena_format(a, "%d", now->priority));
     compare_texts(a, p, "excludes", excludes_text(a, c->before, was), excludes_text(a, c->after, now));
+    compare_texts(a, p, "part_of", whole_text(c->before, was), whole_text(c->after, now));
+    compare_texts(a, p, "group", was->group, now->group);
 }
 
 // --- facts and constants ---

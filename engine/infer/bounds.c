@@ -141,46 +141,155 @@ static bool are_rivals(const inference *of, const certainty_bound *a, const cert
     return found;
 }
 
-/// True if `b` can never be given: its evidence does not suffice, or one of the first `count` places, which are final, excludes it.
-static bool stays_out(const inference *of, size_t count, const certainty_bound *b)
+/// What is known while the first places are gone through.
+typedef struct settling {
+    const inference *of;
+    const certainty_bound **sure; ///< given whatever becomes known; with each a place is final
+    size_t sure_count;
+} settling;
+
+/// True if `b` can never be given: its evidence does not suffice, or something that is surely given excludes it.
+static bool stays_out(const settling *s, const certainty_bound *b)
 {
-    bool out = !certainty_exceeds(b->highest, of->pack->threshold);
-    for (size_t i = 0; i < count && !out; i++)
-        out = are_rivals(of, &of->bounds[i], b) && stays_above(of, &of->bounds[i], b);
+    bool out = !certainty_exceeds(b->highest, s->of->pack->threshold);
+    for (size_t i = 0; i < s->sure_count && !out; i++)
+        out = are_rivals(s->of, s->sure[i], b) && stays_above(s->of, s->sure[i], b);
     return out;
 }
 
-/// Something other than the first `rank` entries that may stand in the next place instead of what stands there; NULL if nothing may.
-static const certainty_bound *find_rival(const inference *of, size_t rank)
+/// True if `b`, should it be given, stands in an entry whose place is final: below its whole, or beside an alternative.
+static bool is_absorbed(const settling *s, const certainty_bound *b)
 {
-    const certainty_bound *here = rank < of->given_count ? &of->bounds[rank] : NULL;
+    const recommendation *items = s->of->pack->recommendations;
+    const recommendation *r = &items[b->recommendation];
+    bool found = false;
+    for (size_t i = 0; i < s->sure_count && !found; i++) {
+        const size_t sure = s->sure[i]->recommendation;
+        found = r->whole == (ptrdiff_t)sure ||
+                (r->group_number > 0 && r->group_number == items[sure].group_number);
+    }
+    return found;
+}
+
+static bool is_sure(const settling *s, const certainty_bound *b)
+{
+    bool found = false;
+    for (size_t i = 0; i < s->sure_count && !found; i++)
+        found = s->sure[i] == b;
+    return found;
+}
+
+static bool are_alternatives(const inference *of, const certainty_bound *a, const certainty_bound *b)
+{
+    const size_t group = of->pack->recommendations[a->recommendation].group_number;
+    return group > 0 && group == of->pack->recommendations[b->recommendation].group_number;
+}
+
+/// What keeps `here` from being surely given; with `is_next`, what may lead the next entry instead. NULL: nothing does.
+/// @param here  NULL: there is no next entry
+static const certainty_bound *find_rival(const settling *s, const certainty_bound *here, bool is_next)
+{
+    const inference *of = s->of;
     if (here != NULL && !certainty_exceeds(here->lowest, of->pack->threshold))
         return here;
-    for (size_t i = rank + (here != NULL); i < of->bound_count; i++) {
+    for (size_t i = 0; i < of->bound_count; i++) {
         const certainty_bound *other = &of->bounds[i];
-        if (!stays_out(of, rank, other) && !(here != NULL && stays_above(of, here, other)))
+        const bool may_exclude = here != NULL && are_rivals(of, here, other);
+        const bool may_lead =
+            is_next && (!is_absorbed(s, other) || (here != NULL && are_alternatives(of, here, other)));
+        if (other != here && !is_sure(s, other) && (may_exclude || may_lead) && !stays_out(s, other) &&
+            !(here != NULL && stays_above(of, here, other)))
             return other;
     }
     return NULL;
 }
 
-void bounds_settle(inference *of, size_t top)
+/// The best of those given that are in no final entry; NULL if there is none.
+static const certainty_bound *find_next(const settling *s)
 {
+    for (size_t i = 0; i < s->of->given_count; i++) {
+        const certainty_bound *b = &s->of->bounds[s->of->by_ranking[i]];
+        if (!is_sure(s, b) && !is_absorbed(s, b))
+            return b;
+    }
+    return NULL;
+}
+
+/// Adds what `part` is a part of to what is surely given, if it surely is or is not: the head of the entry is then known.
+/// @return  what leaves that open; NULL if nothing does
+static const certainty_bound *settle_whole(settling *s, const certainty_bound *part)
+{
+    const pack *p = s->of->pack;
+    const ptrdiff_t whole = p->recommendations[part->recommendation].whole;
+    const certainty_bound *found = NULL;
+    for (size_t i = 0; whole >= 0 && i < s->of->bound_count && found == NULL; i++) {
+        const certainty_bound *b = &s->of->bounds[i];
+        if (b->recommendation == (size_t)whole && !stays_out(s, b))
+            found = b;
+    }
+    if (found == NULL)
+        return NULL;
+    const recommendation *r = &p->recommendations[whole];
+    const bool is_single = r->group_number == 0 && r->about.len == 0 && found->advice >= 0 &&
+                           s->of->advices[found->advice].status == ADVICE_GIVEN;
+    const certainty_bound *rival = is_single ? find_rival(s, found, false) : found;
+    if (rival == NULL)
+        s->sure[s->sure_count++] = found;
+    return rival;
+}
+
+/// Adds the next entry to those whose places are final.
+/// @return  what may still take or lose the place; NULL if nothing may
+static const certainty_bound *settle_next(settling *s)
+{
+    const certainty_bound *next = find_next(s);
+    const certainty_bound *rival = next != NULL ? find_rival(s, next, false) : NULL;
+    if (next != NULL && rival == NULL) {
+        s->sure[s->sure_count++] = next;
+        rival = settle_whole(s, next);
+    }
+    return rival != NULL ? rival : find_rival(s, next, true);
+}
+
+void bounds_settle(run *r, inference *of, size_t top)
+{
+    settling s = {.of = of, .sure = ARENA_ARRAY(r->arena, 2 * of->given_count, const certainty_bound *)};
     of->places = top;
     of->final_count = 0;
     of->rival = NULL;
-    while (of->final_count < top && (of->rival = find_rival(of, of->final_count)) == NULL)
+    while (of->final_count < top && (of->rival = settle_next(&s)) == NULL)
         of->final_count++;
+}
+
+/// The best member of an entry; NULL if there are fewer.
+static const certainty_bound *best_of_entry(const inference *of, size_t rank)
+{
+    for (size_t i = 0; i < of->given_count; i++) {
+        if (of->advices[of->by_ranking[i]].rank == rank)
+            return &of->bounds[of->by_ranking[i]];
+    }
+    return NULL;
+}
+
+/// True if it is a member of the first entries, or the whole of one: if it were given, it would be the head.
+static bool is_among(const inference *of, const certainty_bound *b, size_t top)
+{
+    bool found = b->advice >= 0 && of->advices[b->advice].rank > 0 && of->advices[b->advice].rank <= top;
+    for (size_t i = 0; i < of->given_count && !found; i++) {
+        const advice *a = &of->advices[i];
+        found = a->rank <= top &&
+                of->pack->recommendations[a->recommendation].whole == (ptrdiff_t)b->recommendation;
+    }
+    return found;
 }
 
 bool bounds_reach(const inference *of, size_t target, size_t top)
 {
-    const certainty_bound *last = top > 0 && of->given_count >= top ? &of->bounds[top - 1] : NULL;
+    const certainty_bound *last = best_of_entry(of, top);
     for (size_t i = 0; i < of->bound_count; i++) {
         const certainty_bound *b = &of->bounds[i];
-        const bool among = i < top && i < of->given_count;
         if (b->recommendation == target && b->lowest < b->highest &&
-            (among || last == NULL || !stays_above(of, last, b)) &&
+            (last == NULL || is_among(of, b, top) || !stays_above(of, last, b)) &&
             certainty_exceeds(b->highest, of->pack->threshold))
             return true;
     }

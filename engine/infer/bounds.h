@@ -13,11 +13,13 @@
 /// @param r   the run that the inference came from: not a lean one
 void bounds_find(run *r, inference *of);
 
-/// Finds how many of the first places are final, and what may still take or lose the next one.
+/// Finds how many of the first places are final, and what may still take or lose the next one. A place is that of an entry, and is final if
+/// its head is: parts and alternatives may still come and go.
+/// @param r    the run that the inference came from
 /// @param top  how many places are asked for
-void bounds_settle(inference *of, size_t top);
+void bounds_settle(run *r, inference *of, size_t top);
 
-/// True if a recommendation may enter, leave or move within the first places, as far as bounds tell.
+/// True if a recommendation may enter, leave or change the first entries, as far as bounds tell.
 bool bounds_reach(const inference *of, size_t target, size_t top);
 
 #endif

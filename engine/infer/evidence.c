@@ -231,6 +231,7 @@ static advice advice_of(run *r, const pile *p)
                   .position = p->position,
                   .evidence = p->evidence.items,
                   .evidence_count = p->evidence.count,
+                  .above = -1,
                   .excluded_by = -1,
                   .certainty = pile_certainty(r, p),
                   .title = title_of(r, p)};

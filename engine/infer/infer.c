@@ -45,7 +45,10 @@ const inference *infer(arena *a, const pack *p, const profile *person, feel_cloc
             feel_report_exhausted(diags, where, person->file);
         return NULL;
     }
-    out->given_count = rank_advice(a, p, advices, out->advice_count);
+    const ranked_advice ranked = rank_advice(a, p, advices, out->advice_count);
+    out->given_count = ranked.given_count;
+    out->entry_count = ranked.entry_count;
+    out->by_ranking = ranked.by_ranking;
     out->advices = advices;
     out->questions = ask_questions(&r, &out->question_count);
     out->derivations = r.derivations.items;

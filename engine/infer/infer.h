@@ -32,7 +32,10 @@ typedef struct advice {
     slice item_name;       ///< the item's key field as text; empty if none
     uint32_t position;     ///< of the item in the profile, from 1; 0 if it is not an item of it
     advice_status status;
-    size_t rank;              ///< from 1 among those given; 0 else
+    size_t rank; ///< the number of its entry, from 1; 0 if it is not given
+    ptrdiff_t
+        above; ///< index in `advices` of what it is a part of, or an alternative to; -1 if it is the head of its entry
+    bool is_alternative;
     double certainty;         ///< combined, -1 to 1
     double score;             ///< certainty × priority
     const evidence *evidence; ///< in the order of the rules, then of the bindings
@@ -108,9 +111,11 @@ typedef struct inference {
     const profile *profile;
     const feel_value *values; ///< facts after chaining, then constants: the scope of every expression
     const advice *
-        advices; ///< total order: given ones by rank, then the excluded, then those below the threshold by score
+        advices; ///< total order: given ones by rank, each entry with its head first, then the excluded, then those below the threshold by score
     size_t advice_count;
     size_t given_count;
+    size_t entry_count;            ///< of what is given
+    const size_t *by_ranking;      ///< of those given, by the ranking alone: indexes in `advices`
     const derivation *derivations; ///< in the pack's derivation order
     size_t derivation_count;
     const undetermined *undetermined;

@@ -53,9 +53,32 @@ int ranking_compare(const void *a, const void *b);
 /// @param excluders  for each recommendation of the pack the rank of the first that excludes it; at the beginning all 0
 bool ranking_admits(const pack *p, size_t target, size_t rank, size_t *excluders);
 
-/// Ranks the advice of one inference in place: what is given, then what is excluded, then what is below the threshold, each part by the
-/// ranking. Sets `status`, `rank` and `excluded_by`; `items` must be in the order in which rules gave them.
-/// @return  how many are given
-size_t rank_advice(arena *a, const pack *p, advice *items, size_t count);
+/// A place in the list of what is given.
+typedef struct entry_place {
+    size_t at;    ///< which one of those given it is, by the ranking from 0
+    size_t entry; ///< the number of its entry, from 1
+    ptrdiff_t
+        above; ///< the place of what it is a part of, or an alternative to; -1: it is the head of its entry
+    bool is_alternative;
+} entry_place;
+
+/// Arranges what is given in entries. Of the members of a group, the best is ranked as what the others are alternatives to. A part
+/// whose whole is given stands below the whole, which is the best one if it is given for several items. What stands below nothing is the
+/// head of an entry. Entries are ordered by their best members; below each member come its parts, then its alternatives, by the ranking.
+/// @param targets  the recommendations of those given, by the ranking: indexes in the pack
+/// @param places   receives `count` places, in the order of the list
+/// @return         how many entries there are
+size_t ranking_arrange(arena *a, const pack *p, const size_t *targets, size_t count, entry_place *places);
+
+/// What is given, once it is ranked.
+typedef struct ranked_advice {
+    size_t given_count, entry_count;
+    const size_t *by_ranking; ///< of those given, by the ranking alone: which ones of the list they are
+} ranked_advice;
+
+/// Ranks the advice of one inference in place: what is given, in its entries, then what is excluded, then what is below the threshold, each
+/// part by the ranking. Sets `status`, `rank`, `above`, `is_alternative` and `excluded_by`; `items` must be in the order in which rules gave
+/// them.
+ranked_advice rank_advice(arena *a, const pack *p, advice *items, size_t count);
 
 #endif

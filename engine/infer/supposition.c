@@ -127,12 +127,32 @@ static void gather_again(const supposer *s, run *r, pile_list *piles)
     }
 }
 
+/// The heads of the first entries.
+/// @param given  the rankings of those given, in order: each one's `arrival` is an index of a pile
+static size_t list_heads(const run *r, const pile_list *piles, const ranking *given, size_t given_count,
+                         supposed_entry *out, size_t top)
+{
+    size_t *targets = ARENA_ARRAY(r->arena, given_count, size_t);
+    entry_place *places = ARENA_ARRAY(r->arena, given_count, entry_place);
+    size_t count = 0;
+    for (size_t i = 0; i < given_count; i++)
+        targets[i] = given[i].recommendation;
+    (void)ranking_arrange(r->arena, r->pack, targets, given_count, places);
+    for (size_t i = 0; i < given_count && count < top; i++) {
+        const ranking *one = &given[places[i].at];
+        const pile *p = &piles->items[one->arrival];
+        if (places[i].above < 0)
+            out[count++] = (supposed_entry){p->recommendation, p->item_name, p->position, one->score};
+    }
+    return count;
+}
+
 static size_t rank_piles(run *r, const pile_list *piles, supposed_entry *out, size_t top)
 {
     ranking *order = ARENA_ARRAY(r->arena, piles->count, ranking);
     size_t *excluders = ARENA_ARRAY(r->arena, r->pack->recommendation_count, size_t);
     size_t candidates = 0;
-    size_t count = 0;
+    size_t given = 0;
     for (size_t i = 0; i < piles->count; i++) {
         const pile *p = &piles->items[i];
         const double certainty = pile_certainty(r, p);
@@ -141,13 +161,11 @@ static size_t rank_piles(run *r, const pile_list *piles, supposed_entry *out, si
     }
     if (candidates > 1)
         qsort(order, candidates, sizeof *order, ranking_compare);
-    for (size_t i = 0; i < candidates && count < top; i++) {
-        if (!ranking_admits(r->pack, order[i].recommendation, i + 1, excluders))
-            continue;
-        const pile *p = &piles->items[order[i].arrival];
-        out[count++] = (supposed_entry){p->recommendation, p->item_name, p->position, order[i].score};
+    for (size_t i = 0; i < candidates; i++) {
+        if (ranking_admits(r->pack, order[i].recommendation, i + 1, excluders))
+            order[given++] = order[i];
     }
-    return count;
+    return list_heads(r, piles, order, given, out, top);
 }
 
 size_t suppose(supposer *s, size_t fact_index, feel_value value, supposed_entry *out, size_t top)
@@ -181,7 +199,8 @@ size_t supposer_present(const supposer *s, supposed_entry *out, size_t top)
     size_t count = 0;
     for (size_t i = 0; i < s->of->given_count && count < top; i++) {
         const advice *a = &s->of->advices[i];
-        out[count++] = (supposed_entry){a->recommendation, a->item_name, a->position, a->score};
+        if (a->above < 0)
+            out[count++] = (supposed_entry){a->recommendation, a->item_name, a->position, a->score};
     }
     return count;
 }

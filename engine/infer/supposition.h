@@ -4,7 +4,7 @@
 
 #include "infer/run.h"
 
-/// A place of a ranking.
+/// The head of an entry.
 typedef struct supposed_entry {
     size_t recommendation; ///< index in the pack
     slice item_name;
@@ -18,13 +18,13 @@ typedef struct supposer supposer;
 /// @param r   the run that the inference came from
 supposer *supposer_new(run *r, const inference *of);
 
-/// The first places of the ranking if a fact had a value.
+/// The first entries of the list if a fact had a value.
 /// @param value  of the whole fact: to suppose a field of one item, give the list with this item replaced
 /// @param out    receives at most `top` entries
 /// @return       how many there are
 size_t suppose(supposer *s, size_t fact_index, feel_value value, supposed_entry *out, size_t top);
 
-/// The first places as they are.
+/// The first entries as they are.
 size_t supposer_present(const supposer *s, supposed_entry *out, size_t top);
 
 #endif

@@ -102,7 +102,7 @@ void weigh_unknowns(run *r, inference *of, size_t top)
 {
     weighing w = {.run = r, .of = of, .top = top};
     bounds_find(r, of);
-    bounds_settle(of, top);
+    bounds_settle(r, of, top);
     w.present = ARENA_ARRAY(r->arena, top, supposed_entry);
     w.supposed = ARENA_ARRAY(r->arena, top, supposed_entry);
     w.supposer = supposer_new(r, of);

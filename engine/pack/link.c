@@ -79,6 +79,72 @@ static void find_rivals(loader *l, recommendation *items, size_t count)
     }
 }
 
+/// Finds what a recommendation is a part of.
+static void link_whole(loader *l, const pack_record *record, recommendation *out)
+{
+    const yaml_recommendation *from = record->data;
+    const slice id = slice_of(from->part_of);
+    const name_entry *entry = from->part_of != NULL ? name_find(&l->recommendation_ids, id) : NULL;
+    const place where = loader_place(record->node, "part_of");
+    if (entry != NULL && slice_equal(id, out->id)) {
+        diag_error(l->diags, where, "part-of-itself", "a recommendation cannot be a part of itself");
+    } else if (entry != NULL && entry->index != NAME_DISABLED) {
+        out->whole = (ptrdiff_t)entry->index;
+    } else if (entry == NULL && from->part_of != NULL) {
+        diag_error(l->diags, where, "unknown-recommendation", "unknown recommendation '%.*s'", SLICE_ARG(id));
+        loader_hint_nearest(l, &l->recommendation_ids, id);
+    }
+}
+
+static void check_whole(loader *l, const pack_record *record, const recommendation *items,
+                        const recommendation *part)
+{
+    const recommendation *whole = part->whole >= 0 ? &items[part->whole] : NULL;
+    if (whole == NULL || whole->whole < 0)
+        return;
+    const slice id = items[whole->whole].id;
+    diag_error(l->diags, loader_place(record->node, "part_of"), "part-of-part",
+               "'%.*s' is itself a part, of '%.*s'", SLICE_ARG(whole->id), SLICE_ARG(id));
+    diag_hint(l->diags, "write part_of: %.*s", SLICE_ARG(id));
+}
+
+/// Numbers the groups by their names. Alternatives must be parts of the same whole: so each has one entry that it may go to.
+static void number_groups(loader *l, const record_list *from, recommendation *items)
+{
+    name_index names = {0};
+    size_t *firsts = ARENA_ARRAY(l->arena, from->count, size_t); // of each group, its first member
+    for (size_t i = 0; i < from->count; i++) {
+        if (items[i].group.len == 0)
+            continue;
+        const name_entry *known = name_find(&names, items[i].group);
+        const size_t number = known != NULL ? known->index : ++l->pack->group_count;
+        items[i].group_number = number;
+        if (known == NULL) {
+            firsts[number - 1] = i;
+            (void)name_add(l->arena, &names, items[i].group, number, items[i].where, NULL);
+        }
+        const recommendation *first = &items[firsts[number - 1]];
+        if (first->whole == items[i].whole)
+            continue;
+        diag_error(l->diags, loader_place(from->items[i].node, "group"), "mixed-group",
+                   "'%.*s' of the same group is not a part of the same whole", SLICE_ARG(first->id));
+        diag_hint(l->diags, "give all alternatives the same 'part_of', or none");
+    }
+}
+
+/// Links what makes several recommendations one entry of the list.
+static void link_entries(loader *l, const record_list *from, recommendation *items)
+{
+    for (size_t i = 0; i < from->count; i++)
+        link_whole(l, &from->items[i], &items[i]);
+    number_groups(l, from, items);
+    for (size_t i = 0; i < from->count; i++) {
+        check_whole(l, &from->items[i], items, &items[i]);
+        if (items[i].whole >= 0 || items[i].group_number > 0)
+            l->pack->has_entries = true;
+    }
+}
+
 static int compare_order(const void *a, const void *b, void *context)
 {
     (void)context;
@@ -111,6 +177,8 @@ void link_recommendations(loader *l)
                                   .priority = r->priority,
                                   .where = loader_place(record, "id"),
                                   .level = from->items[i].level,
+                                  .whole = -1,
+                                  .group = slice_of(r->group),
                                   .title = {.text = slice_of(r->title)},
                                   .summary = {.text = slice_of(r->summary)}};
         out[i].effort =
@@ -136,6 +204,7 @@ void link_recommendations(loader *l)
     }
     for (size_t i = 0; i < from->count; i++)
         link_excludes(l, &from->items[i], &out[i]);
+    link_entries(l, from, out);
     order_recommendations(l, out, from->count);
     find_rivals(l, out, from->count);
     l->pack->recommendations = out;

@@ -103,6 +103,9 @@ typedef struct recommendation {
     const size_t
         *rivals; ///< those that it excludes, and those that exclude it: the lower-ranked one is withheld
     size_t rival_count;
+    ptrdiff_t whole;     ///< index of the recommendation that it is a part of; -1: of none
+    slice group;         ///< the name that it shares with its alternatives; empty if it has none
+    size_t group_number; ///< the same as a number from 1; 0 if it has none
     place where;
     size_t level;
 } recommendation;
@@ -194,7 +197,9 @@ typedef struct pack {
     size_t constant_count;
     const recommendation *recommendations;
     size_t recommendation_count;
-    const rule *rules; ///< in file order, other files by path; then the rows of tables
+    size_t group_count; ///< of alternatives
+    bool has_entries;   ///< some are parts or alternatives: not each is an entry of its own
+    const rule *rules;  ///< in file order, other files by path; then the rows of tables
     size_t rule_count;
     size_t most_variables; ///< of any rule: an evaluation needs room for them behind the values of `scope`
     const pack_table *tables;

@@ -37,6 +37,8 @@ static const cyaml_schema_field_t changes_fields[] = {
     CYAML_FIELD_INT("priority", CYAML_FLAG_OPTIONAL, yaml_changes, priority),
     RECORDS(yaml_changes, next_steps, &text_entry),
     RECORDS(yaml_changes, excludes, &text_entry),
+    TEXT(yaml_changes, part_of),
+    TEXT(yaml_changes, group),
     TEXT(yaml_changes, unit),
     TEXT(yaml_changes, topic),
     TEXT(yaml_changes, allowed),
@@ -125,6 +127,8 @@ static const cyaml_schema_field_t recommendation_fields[] = {
     CYAML_FIELD_INT("priority", CYAML_FLAG_OPTIONAL, yaml_recommendation, priority),
     RECORDS(yaml_recommendation, next_steps, &text_entry),
     RECORDS(yaml_recommendation, excludes, &text_entry),
+    TEXT(yaml_recommendation, part_of),
+    TEXT(yaml_recommendation, group),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t recommendation_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_recommendation, recommendation_fields)};
@@ -263,7 +267,8 @@ static const shape_key recommendation_keys[] = {
     {"summary", SHAPE_TEXT, false, NULL},    {"about", SHAPE_TEXT, false, NULL},
     {"priority", SHAPE_INTEGER, true, NULL}, {"effort", SHAPE_TEXT, false, NULL},
     {"horizon", SHAPE_TEXT, false, NULL},    {"next_steps", SHAPE_TEXTS, false, NULL},
-    {"excludes", SHAPE_TEXTS, false, NULL},  {0}};
+    {"excludes", SHAPE_TEXTS, false, NULL},  {"part_of", SHAPE_TEXT, false, NULL},
+    {"group", SHAPE_TEXT, false, NULL},      {0}};
 static const shape_key recommendations_keys[] = {
     {"recommendations", SHAPE_RECORDS, true, recommendation_keys}, {0}};
 static const shape_key constant_keys[] = {

@@ -23,6 +23,7 @@ typedef struct yaml_changes {
     unsigned next_steps_count;
     char **excludes;
     unsigned excludes_count;
+    char *part_of, *group;
     char *unit, *topic, *allowed, *ask, *description, *hit_policy, *default_value;
     bool required, derived;
     char *expression, *body;
@@ -77,6 +78,7 @@ typedef struct yaml_recommendation {
     unsigned next_steps_count;
     char **excludes;
     unsigned excludes_count;
+    char *part_of, *group;
 } yaml_recommendation;
 
 typedef struct yaml_recommendations {

@@ -146,6 +146,23 @@ static void compare_title(trial *r, const advice *a, slice name, const yaml_node
     }
 }
 
+static void compare_above(trial *r, const advice *a, slice name, const yaml_node *expected,
+                          bool as_alternative)
+{
+    const advice *above = a->above >= 0 ? &r->of->advices[a->above] : NULL;
+    const slice id = above != NULL ? r->pack->recommendations[above->recommendation].id : (slice){NULL, 0};
+    if (expected == NULL ||
+        (above != NULL && a->is_alternative == as_alternative && slice_equal(id, expected->text)))
+        return;
+    static const char *const relations[] = {"a part of", "an alternative to"};
+    (void)trial_fail(r, expected->where,
+                     arena_format(r->arena, "%.*s as %s %.*s", SLICE_ARG(name), relations[as_alternative],
+                                  SLICE_ARG(expected->text)),
+                     above != NULL
+                         ? arena_format(r->arena, "%s %.*s", relations[a->is_alternative], SLICE_ARG(id))
+                         : SLICE("the head of an entry"));
+}
+
 static void compare_rules(trial *r, const advice *a, slice name, const suite_references *by_rules)
 {
     for (size_t i = 0; i < by_rules->count; i++) {
@@ -169,6 +186,8 @@ static void compare_advice(trial *r, const suite_expectation *e, const advice *a
     compare_number(r, &e->certainty, name, "certainty", a->certainty, 2);
     compare_number(r, &e->score, name, "score", a->score, 0);
     compare_title(r, a, name, e->title);
+    compare_above(r, a, name, e->part_of, false);
+    compare_above(r, a, name, e->alternative_to, true);
     compare_texts(r, a, name, &e->reasons, &reasons);
     compare_texts(r, a, name, &e->next_steps, &next_steps);
     compare_rules(r, a, name, &e->by_rules);

@@ -114,6 +114,13 @@ static void check_by_rules(test_reader *r, const suite_expectation *e)
     }
 }
 
+/// The id of what a recommendation must stand below; NULL if there is no such recommendation.
+static const yaml_node *find_above(test_reader *r, const yaml_node *id)
+{
+    suite_reference found;
+    return id != NULL && find_name(r, &recommendations, id->text, id->where, &found) ? id : NULL;
+}
+
 static void read_expectations(test_reader *r, const yaml_test *from, const yaml_node *record, suite_test *out)
 {
     const yaml_node *list = yaml_get(record, "expect");
@@ -127,6 +134,8 @@ static void read_expectations(test_reader *r, const yaml_test *from, const yaml_
                                  .certainty = read_number(r, yaml_get(n, "certainty")),
                                  .score = read_number(r, yaml_get(n, "score")),
                                  .title = yaml_get(n, "title"),
+                                 .part_of = find_above(r, yaml_get(n, "part_of")),
+                                 .alternative_to = find_above(r, yaml_get(n, "alternative_to")),
                                  .reasons = texts_of(yaml_get(n, "reasons")),
                                  .next_steps = texts_of(yaml_get(n, "next_steps")),
                                  .by_rules = find_names(r, &rules, yaml_get(n, "by_rules"))};

@@ -7,7 +7,7 @@
 // The records of a file, by their keys: see docs/packs.md.
 
 typedef struct yaml_expectation {
-    char *recommend, *item, *rank, *certainty, *score, *title;
+    char *recommend, *item, *rank, *certainty, *score, *title, *part_of, *alternative_to;
     char **reasons, **next_steps, **by_rules;
     unsigned reasons_count, next_steps_count, by_rules_count;
 } yaml_expectation;

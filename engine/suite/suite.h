@@ -40,6 +40,8 @@ typedef struct suite_expectation {
     const yaml_node *item; ///< NULL: for any item
     suite_number rank, certainty, score;
     const yaml_node *title;
+    const yaml_node *part_of,
+        *alternative_to;             ///< ids of what it must stand below; NULL: of anything, or of nothing
     suite_texts reasons, next_steps; ///< each a part of some reason, of some step
     suite_references by_rules;
 } suite_expectation;

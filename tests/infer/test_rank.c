@@ -50,7 +50,7 @@ typedef struct rank_case {
 static void rank_case_run(void *argument)
 {
     rank_case *c = argument;
-    c->given = rank_advice(c->arena, &three, c->items, COUNT);
+    c->given = rank_advice(c->arena, &three, c->items, COUNT).given_count;
 }
 
 /// Ranks the three with these certainties.

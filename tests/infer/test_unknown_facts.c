@@ -176,9 +176,24 @@ static char *make_pack(random_source *r)
     char *folder = folder_new();
     free(file_make(folder, "pack.yaml", "advise: 1\npack: random\nversion: 1.0.0\ntitle: Random\n"));
     free(file_make(folder, "vocabulary.yaml", vocabulary));
-    free(file_make(folder, "recommendations.yaml",
-                   "recommendations:\n  - {id: r0, title: T, priority: 10, about: item}\n"
-                   "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 30}\n"));
+    free(file_make(
+        folder, "recommendations.yaml",
+        ONE_OF(r,
+               "recommendations:\n  - {id: r0, title: T, priority: 10, about: item}\n"
+               "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 30}\n",
+               "recommendations:\n  - {id: r0, title: T, priority: 10, about: item, part_of: r1}\n"
+               "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 30}\n",
+               "recommendations:\n  - {id: r0, title: T, priority: 10, about: item}\n"
+               "  - {id: r1, title: T, priority: 20, part_of: r0}\n"
+               "  - {id: r2, title: T, priority: 30, excludes: [r1]}\n",
+               "recommendations:\n  - {id: r0, title: T, priority: 30, about: item, group: g}\n"
+               "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 10, group: g}\n",
+               "recommendations:\n  - {id: r0, title: T, priority: 25, about: item}\n"
+               "  - {id: r1, title: T, priority: 20, part_of: r0, group: h}\n"
+               "  - {id: r2, title: T, priority: 30, part_of: r0, group: h}\n",
+               "recommendations:\n  - {id: r0, title: T, priority: 15, about: item, part_of: r1}\n"
+               "  - {id: r1, title: T, priority: 20, group: g}\n"
+               "  - {id: r2, title: T, priority: 30, group: g}\n")));
     t.length = 0;
     add(&t, "functions:\n  - {name: twice, parameters: [{name: x, type: number}], body: '2 * x'}\n"
             "  - {name: small, parameters: [{name: x, type: number}], body: 'x < 2'}\nrules:\n");
@@ -523,9 +538,11 @@ static void note_advice(void *argument)
         out->certainties[out->certainty_count++] =
             (noted_bound){a->recommendation, a->position, true, a->certainty, a->certainty};
     }
-    for (size_t i = 0; i < of->given_count && i < PLACES; i++)
-        out->given[out->given_count++] =
-            (noted_place){of->advices[i].recommendation, of->advices[i].position};
+    for (size_t i = 0; i < of->given_count && out->given_count < PLACES; i++) {
+        const advice *a = &of->advices[i];
+        if (a->above < 0) // the head of an entry
+            out->given[out->given_count++] = (noted_place){a->recommendation, a->position};
+    }
     out->final_count = of->final_count;
 }
 

@@ -149,15 +149,33 @@ static char *pack_begin(void)
     return folder;
 }
 
+/// Says what a recommendation is a part of, and which group it shares: the first half of all are wholes.
+static void add_belonging(buffer *b, random_source *r, size_t index, size_t count)
+{
+    const size_t wholes = count / 2;
+    size_t whole = wholes; // none
+    if (index >= wholes && random_below(r, 2) == 0) {
+        whole = (size_t)random_below(r, wholes);
+        add(b, ", part_of: r%zu", whole);
+    }
+    if (random_below(r, 3) == 0)
+        add(b, ", group: g%zu", whole); // so alternatives are parts of the same whole
+}
+
 char *random_pack(random_source *r)
 {
     static buffer b;
     char *folder = pack_begin();
+    const bool has_entries = random_below(r, 2) == 0;
     b.length = 0;
     add(&b, "recommendations:\n");
-    for (size_t i = 0; i < RECOMMENDATIONS; i++)
-        add(&b, "  - {id: r%zu, title: T, priority: %d%s%s}\n", i, 1 + (int)random_below(r, 3) * 30,
+    for (size_t i = 0; i < RECOMMENDATIONS; i++) {
+        add(&b, "  - {id: r%zu, title: T, priority: %d%s%s", i, 1 + (int)random_below(r, 3) * 30,
             i == 0 ? ", about: item" : "", i == 3 && random_below(r, 2) == 0 ? ", excludes: [r4, r0]" : "");
+        if (has_entries)
+            add_belonging(&b, r, i, RECOMMENDATIONS);
+        add(&b, "}\n");
+    }
     free(file_make(folder, "recommendations.yaml", b.text));
     b.length = 0;
     add(&b, "constants:\n  - {name: three, expression: '3'}\nrules:\n");
@@ -208,10 +226,15 @@ char *random_wide_pack(random_source *r)
     enum { WIDE_RULES = 300, WIDE_RECOMMENDATIONS = 90 };
     static buffer b;
     char *folder = pack_begin();
+    const bool has_entries = random_below(r, 3) == 0;
     b.length = 0;
     add(&b, "recommendations:\n");
-    for (size_t i = 0; i < WIDE_RECOMMENDATIONS; i++)
-        add(&b, "  - {id: r%zu, title: T, priority: %d}\n", i, 10 + 20 * (int)random_below(r, 4));
+    for (size_t i = 0; i < WIDE_RECOMMENDATIONS; i++) {
+        add(&b, "  - {id: r%zu, title: T, priority: %d", i, 10 + 20 * (int)random_below(r, 4));
+        if (has_entries)
+            add_belonging(&b, r, i, WIDE_RECOMMENDATIONS);
+        add(&b, "}\n");
+    }
     free(file_make(folder, "recommendations.yaml", b.text));
     b.length = 0;
     add(&b, "constants:\n  - {name: three, expression: '3'}\nrules:\n");
