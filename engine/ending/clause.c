@@ -69,7 +69,10 @@ static reading read_deed(const scene *c, group g)
         return thought && verb_is_good(s, g.verb) ? READ_SUGGESTS : READ_NOTHING;
     if ((is & WORD_STATIVE) != 0)
         return READ_NOTHING;
-    return thought ? READ_SUGGESTS : (g.mood & WORD_WILL) != 0 && !g.negated ? READ_DOUBT : READ_NOTHING;
+    bool ahead = (g.mood & (WORD_WILL | WORD_MUST)) != 0 && !g.negated && (is & WORD_ACT) != 0;
+    return thought                                              ? READ_SUGGESTS
+           : ahead || ((g.mood & WORD_WILL) != 0 && !g.negated) ? READ_DOUBT
+                                                                : READ_NOTHING;
 }
 
 /// "It would be more sporting to warn them": any quality but one of law or chance.
@@ -186,7 +189,7 @@ static reading read_question(const scene *c)
             return READ_NOTHING;
         any = any || (is & WORD_ANYONE) != 0;
         past = past || (is & (WORD_DID | WORD_WAS | WORD_HAD)) != 0;
-        acted = acted || verb_is_past(&s->words[i]);
+        acted = acted || (verb_is_past(&s->words[i]) && (kinds_at(s, 0) & MODALS) == 0);
         own = own || (is & (WORD_ME | WORD_YOU | WORD_SHOULD | WORD_ANYONE | WORD_SIDE)) != 0 ||
               is_word(s, i, "me");
     }
@@ -227,8 +230,10 @@ static bool is_one_of(const sentence *s, size_t at, const char *const *words, si
 static bool is_own(const sentence *s, size_t at)
 {
     static const char *const own[] = {"your", "me", "us", "ours", "mine", "yours"};
-    static const char *const views[] = {"view",          "opinion",    "client", "know",  "notes",
-                                        "understanding", "possession", "file",   "files", "summary"};
+    static const char *const views[] = {
+        "view",     "opinion",    "client",  "know",  "notes",  "understanding",
+        "question", "questions",  "request", "email", "e",      "letter",
+        "inquiry",  "possession", "file",    "files", "summary"};
     word_kinds is = s->words[at].is;
     if (is_one_of(s, at + 1, views, sizeof views / sizeof *views))
         return false;
@@ -247,14 +252,27 @@ static bool is_soon(const sentence *s, size_t at)
     return soon || is_near(s, at);
 }
 
+/// A verb of the past that is the main one, not "if it was", "is signed" or "the signed copy".
+static bool tells_past(const sentence *s, size_t at)
+{
+    if (!verb_is_past(&s->words[at]))
+        return false;
+    for (size_t i = at; i > 0 && !starts(s, i); i--) {
+        if ((s->words[i - 1].is & WORD_IF) != 0)
+            return false;
+    }
+    size_t before = verb_word_before(s, at);
+    bool participle = (s->words[at].is & (WORD_WAS | WORD_HAD | WORD_DID)) == 0;
+    return !participle || (kinds_at(s, before) & (WORD_BE | WORD_A | WORD_THE | WORD_OUR)) == 0;
+}
+
 /// Somebody of our side, or a time soon to come, in a sentence that tells nothing past: it may look ahead in words that no table has.
 static bool leans_ahead(const scene *c)
 {
     const sentence *s = c->s;
     bool ahead = false;
     for (size_t i = 0; i < s->count; i++) {
-        if (verb_is_past(&s->words[i]) || c->reported[i] || verb_tells_reader(s, i) ||
-            is_word(s, i, "awaiting"))
+        if (tells_past(s, i) || c->reported[i] || verb_tells_reader(s, i) || is_word(s, i, "awaiting"))
             return false;
         ahead = ahead || is_own(s, i) || is_soon(s, i);
     }

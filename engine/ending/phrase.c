@@ -266,6 +266,7 @@ static const phrase_row rows[] = {
     {COURTESY, "reach me at|on|by|any|over|in|anytime|directly"},
     {COURTESY, "reach out to me"},
     {COURTESY, "reach out with|if"},
+    {DOUBT, "ready to go|file|send|serve|sign|mail|record"},
     {SUGGESTS, "remain to be ACTED"},
     {SUGGESTS, "!remains an option|alternative|possibility"},
     {SUGGESTS, "remains to be ACTED"},

@@ -55,9 +55,23 @@ static void push(cursor *c, slice text, word_kinds is, unsigned marks)
     c->pending = 0;
 }
 
+/// "Count I", "Form I-94": an I that is a number.
+static bool is_numeral(const cursor *c, slice word)
+{
+    static const char *const numbered[] = {"count",   "part",     "title", "type",    "exhibit", "article",
+                                           "section", "schedule", "class", "phase",   "chapter", "volume",
+                                           "vol",     "war",      "tab",   "appendix"};
+    if (!slice_is(word, "i"))
+        return false;
+    bool joined = c->at < c->line.len && c->line.ptr[c->at] == '-';
+    for (size_t i = 0; !joined && c->s->count > 0 && i < sizeof numbered / sizeof *numbered; i++)
+        joined = slice_is(c->s->words[c->s->count - 1].text, numbered[i]);
+    return joined;
+}
+
 static void push_word(cursor *c, slice text, unsigned marks)
 {
-    word_kinds is = is_digit(text.ptr[0]) ? WORD_NUMBER : word_kinds_of(text);
+    word_kinds is = is_digit(text.ptr[0]) || is_numeral(c, text) ? WORD_NUMBER : word_kinds_of(text);
     push(c, text, is, marks);
 }
 

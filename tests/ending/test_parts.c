@@ -158,6 +158,9 @@ static void test_our_own_future_is_a_step_and_that_of_others_is_not(void **state
     assert_int_equal(read_sentence("The sellers will vacate the house."), READ_NOTHING);
     assert_int_equal(read_sentence("We would have moved to compel."), READ_NOTHING);
     assert_int_equal(read_sentence("We would have to show a defect."), READ_NOTHING);
+    assert_int_equal(read_sentence("Count I could be dismissed."),
+                     read_sentence("Count II could be dismissed."));
+    assert_int_equal(read_sentence("Her I-94 is valid through March."), READ_NOTHING);
     assert_int_equal(read_sentence("I would note that he is a cousin."), READ_NOTHING);
 }
 
