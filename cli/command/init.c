@@ -15,7 +15,8 @@ typedef struct init_options {
 static const option_row rows[] = {{"--pack", NULL, "PACK", OPTION_TEXT, offsetof(init_options, pack),
                                    PACK_HELP, "The profile has the facts of this pack."},
                                   {"--force", NULL, NULL, OPTION_FLAG, offsetof(init_options, force),
-                                   "replace FILE if it is there (default: leave it)", NULL},
+                                   "write FILE anew if it is there, and keep a copy (default: leave it)",
+                                   "The copy is FILE.old, or FILE.old2 and so on."},
                                   {0}};
 
 /// The schema that came with the pack, for the line that leads editors to it; NULL if it has none. Free with free.
@@ -27,9 +28,11 @@ static char *find_schema(const char *folder)
     return found;
 }
 
-static int write_profile(const advise_pack *pack, const char *path, bool force)
+static int write_profile(const advise_pack *pack, const char *path, bool force, char **kept)
 {
     bool standard = strcmp(path, "-") == 0;
+    if (!standard && force && !new_file_keep(path, kept))
+        return EXIT_IO;
     FILE *out = standard ? stdout : new_file_open(path, force, 0600); // profiles are personal
     if (out == NULL)
         return EXIT_IO;
@@ -50,7 +53,11 @@ static int run(const arguments *a)
     if (pack == NULL)
         return status;
     const char *path = a->operand_count > 0 ? a->operands[0] : "-";
-    status = write_profile(pack, path, o->force);
+    char *kept = NULL;
+    status = write_profile(pack, path, o->force, &kept);
+    if (kept != NULL && !a->common.quiet)
+        (void)printf("Kept what was there as %s.\n", kept);
+    free(kept);
     if (status == EXIT_DONE && strcmp(path, "-") != 0 && !a->common.quiet)
         (void)printf("Wrote %s: fill in what you know, then run 'advise %s'.\n", path, path);
     advise_pack_free(pack);

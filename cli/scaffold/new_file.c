@@ -2,9 +2,12 @@
 #include "scaffold/new_file.h"
 
 #include "file/output.h"
+#include "write/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 FILE *new_file_open(const char *path, bool force, unsigned mode)
@@ -18,6 +21,26 @@ FILE *new_file_open(const char *path, bool force, unsigned mode)
     if (out == NULL && file >= 0)
         (void)close(file);
     return out;
+}
+
+bool new_file_keep(const char *path, char **kept)
+{
+    struct stat about;
+    *kept = NULL;
+    if (lstat(path, &about) != 0 || (!S_ISREG(about.st_mode) && !S_ISLNK(about.st_mode)) ||
+        about.st_size == 0)
+        return true;
+    char *name = must_format("%s.old", path);
+    for (unsigned i = 2; lstat(name, &about) == 0; i++) {
+        free(name);
+        name = must_format("%s.old%u", path, i);
+    }
+    if (rename(path, name) != 0) {
+        free(name);
+        return output_complain(path);
+    }
+    *kept = name;
+    return true;
 }
 
 bool new_file_close(FILE *file, const char *path)

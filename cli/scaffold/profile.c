@@ -1,10 +1,12 @@
-// Every fact has a line with null, which is the same as leaving it out. Examples of records and derived facts are comments.
+// Every fact has a line with null, which is the same as leaving it out. The keys of records and derived facts are comments; a line whose
+// number sign is removed says nothing until it is filled in.
 #include "scaffold/profile.h"
 
 #include "write/json.h"
 #include "write/memory.h"
 #include "write/screen.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -168,18 +170,24 @@ void scaffold_example(FILE *out, const advise_pack *pack, size_t type, size_t in
         (void)fputc(']', out);
 }
 
-/// An example of a record below its key, field by field, as comments.
+/// True if the field's line has a stand-in, which is refused until it is replaced: what must be given, and what names the record.
+static bool has_stand_in(const advise_record_type *record, const advise_fact *field, size_t index)
+{
+    return !field->is_list && field->type != ADVISE_TYPE_RECORD &&
+           (field->required || (*record->key != '\0' ? strcmp(record->key, field->name) == 0 : index == 0));
+}
+
+/// The keys of a record below its fact, as comments. A stand-in is in brackets: as a list it is no value of any field, so that lines whose
+/// number signs were removed are refused until they are filled in.
 static void write_record(FILE *out, const advise_pack *pack, const advise_fact *fact)
 {
     advise_record_type record = advise_pack_type(pack, fact->record);
     for (size_t i = 0; i < record.field_count; i++) {
+        advise_fact field = advise_pack_fact(pack, fact->record, i);
         write_words(out, fact->is_list ? "#    " : "#  ", pack, fact->record, i);
-        (void)fprintf(out, "%s%s: ",
-                      !fact->is_list ? "#  "
-                      : i == 0       ? "#  - "
-                                     : "#    ",
-                      advise_pack_fact(pack, fact->record, i).name);
-        scaffold_example(out, pack, fact->record, i);
+        (void)fprintf(out, "%s%s:", !fact->is_list ? "#  " : i == 0 ? "#  - " : "#    ", field.name);
+        if (has_stand_in(&record, &field, i))
+            (void)fprintf(out, " [the %s]", field.name);
         (void)fputc('\n', out);
     }
 }
@@ -194,6 +202,98 @@ static void write_fact(FILE *out, const advise_pack *pack, size_t index)
         write_record(out, pack, &fact);
 }
 
+// --- the order of the questions ---
+
+/// A fact that the form asks for.
+typedef struct question {
+    size_t index; ///< in the pack
+    const char *topic;
+    size_t section; ///< rank of its topic: that of the topic's first question
+    size_t rank;    ///< what must be given first, then by effect on the advice, then as in the vocabulary
+} question;
+
+static int order_questions(const void *left, const void *right)
+{
+    const question *a = left;
+    const question *b = right;
+    if (a->section != b->section)
+        return a->section < b->section ? -1 : 1;
+    return a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+/// Ranks the facts by what their answers could change for somebody of whom nothing is known. Without memory for that, the order is
+/// that of the vocabulary.
+static void rank_questions(const advise_pack *pack, question *questions, size_t count)
+{
+    advise_session *session = advise_session_new(pack, NULL);
+    const advise_report *report = NULL;
+    if (session != NULL)
+        (void)advise_run_text(session, "nobody", "{}", 2, NULL, &report, NULL);
+    size_t asked = report != NULL ? advise_report_question_count(report) : 0;
+    for (size_t i = 0; i < count; i++) {
+        advise_fact fact = advise_pack_fact(pack, ADVISE_FACTS, questions[i].index);
+        size_t rank = count + asked + i;
+        for (size_t q = 0; q < asked; q++) {
+            advise_question asks = advise_report_question(report, q);
+            if (asks.field[0] == '\0' && strcmp(asks.fact, fact.name) == 0)
+                rank = count + q;
+        }
+        questions[i].rank = fact.required ? i : rank;
+    }
+    advise_session_free(session);
+}
+
+static void order_by_topic(const advise_pack *pack, question *questions, size_t count)
+{
+    rank_questions(pack, questions, count);
+    for (size_t i = 0; i < count; i++) {
+        questions[i].topic = advise_pack_fact(pack, ADVISE_FACTS, questions[i].index).topic;
+        questions[i].section = SIZE_MAX;
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < count && *questions[i].topic != '\0'; j++) {
+            bool same = strcmp(questions[i].topic, questions[j].topic) == 0;
+            if (same && questions[j].rank < questions[i].section)
+                questions[i].section = questions[j].rank;
+        }
+    }
+    qsort(questions, count, sizeof *questions, order_questions);
+}
+
+static void write_heading(FILE *out, const char *topic)
+{
+    char line[200];
+    (void)snprintf(line, sizeof line, "---- %s ----", topic);
+    (void)fputc('\n', out);
+    write_remark(out, "", line);
+}
+
+/// The facts that a person states, section by section.
+static void write_questions(FILE *out, const advise_pack *pack)
+{
+    size_t facts = advise_pack_fact_count(pack);
+    size_t count = 0;
+    question *questions = must_have(calloc(facts > 0 ? facts : 1, sizeof *questions));
+    for (size_t i = 0; i < facts; i++) {
+        if (!advise_pack_fact(pack, ADVISE_FACTS, i).derived)
+            questions[count++].index = i;
+    }
+    order_by_topic(pack, questions, count);
+    bool has_topics = count > 0 && *questions[0].topic != '\0';
+    for (size_t i = 0; i < count; i++) {
+        const char *topic = questions[i].topic;
+        if (i == 0 ? has_topics : strcmp(topic, questions[i - 1].topic) != 0)
+            write_heading(out, *topic != '\0' ? topic : "Other questions");
+        write_fact(out, pack, questions[i].index);
+    }
+    free(questions);
+    bool has_notes = false;
+    for (size_t i = 0; i < facts && !has_notes; i++)
+        has_notes = strcmp(advise_pack_fact(pack, ADVISE_FACTS, i).name, "notes") == 0;
+    if (!has_notes)
+        (void)fputs("\n# ---- Remarks of your own: no rule reads them ----\n\nnotes:\n", out);
+}
+
 void scaffold_profile(FILE *out, const advise_pack *pack, const char *schema)
 {
     char *text;
@@ -202,22 +302,25 @@ void scaffold_profile(FILE *out, const advise_pack *pack, const char *schema)
     FILE *words = must_open_text(&text, &length);
     (void)fprintf(
         words,
-        "A profile for: %s %s. Write what you know after the colons and leave the rest as it is: what you "
-        "leave out is unknown, and never taken for no or for zero. For lists, remove the number signs from "
-        "the "
-        "lines of the example, fill them in, and repeat them for each entry.",
+        "A profile for: %s %s. Write what you know after the colons and leave the rest as it is: what is "
+        "left empty is unknown, and never taken for no or for zero.",
         advise_pack_title(pack), advise_pack_version(pack));
     if (schema != NULL)
         (void)fprintf(out, "# yaml-language-server: $schema=%s\n", schema);
     must_close_text(words, &text);
     write_remark(out, "", text);
     free(text);
-    for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
-        advise_fact fact = advise_pack_fact(pack, ADVISE_FACTS, i);
-        derived += fact.derived;
-        if (!fact.derived)
-            write_fact(out, pack, i);
-    }
+    (void)fputs(
+        "#\n"
+        "# \"I don't know\": leave it empty.   \"None\": [] for a list, 0 for a number, false for yes or "
+        "no.\n"
+        "# A list of words: [one, two].      Text with a colon or a quotation mark: \"in double quotes\".\n"
+        "# A list of records: remove the number signs from the lines below its key, write what you know\n"
+        "# (without brackets where they hold an example), and repeat these lines for each entry.\n",
+        out);
+    write_questions(out, pack);
+    for (size_t i = 0; i < advise_pack_fact_count(pack); i++)
+        derived += advise_pack_fact(pack, ADVISE_FACTS, i).derived;
     if (derived > 0)
         (void)fputs("\n# Rules conclude what follows. Remove a number sign only to overrule them.\n", out);
     for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {

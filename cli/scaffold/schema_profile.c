@@ -3,6 +3,8 @@
 
 #include "write/memory.h"
 
+#include <string.h>
+
 #include <stdlib.h>
 
 // --- one fact ---
@@ -256,6 +258,20 @@ static void write_text_choices(json_writer *w, const advise_pack *pack, size_t t
         json_array_end(w);
 }
 
+/// Remarks may stand in any profile, unless the pack has a fact of that name.
+static void write_notes(json_writer *w, const advise_pack *pack, size_t count)
+{
+    bool taken = false;
+    for (size_t i = 0; i < count && !taken; i++)
+        taken = strcmp(advise_pack_fact(pack, ADVISE_FACTS, i).name, "notes") == 0;
+    if (taken)
+        return;
+    json_key(w, "notes");
+    json_object_begin(w);
+    json_string_entry(w, "description", "Remarks of your own: no rule reads them.");
+    json_object_end(w);
+}
+
 static void write_object(json_writer *w, const advise_pack *pack, size_t type, size_t count)
 {
     json_string_entry(w, "type", "object");
@@ -263,6 +279,8 @@ static void write_object(json_writer *w, const advise_pack *pack, size_t type, s
     json_object_begin(w);
     for (size_t i = 0; i < count; i++)
         write_fact(w, pack, type, i);
+    if (type == ADVISE_FACTS)
+        write_notes(w, pack, count);
     json_object_end(w);
     write_required(w, pack, type, count);
     write_text_choices(w, pack, type, count);

@@ -752,6 +752,24 @@ static bool is_no_record(misfit *m)
     return true;
 }
 
+/// "the NAME", which forms gave as an example.
+static bool is_example(const fact *f, slice text)
+{
+    return slice_starts_with(text, SLICE("the ")) && slice_equal(slice_part(text, 4, text.len), f->name);
+}
+
+/// "[the NAME]", which a form has where a record must be given a value.
+static bool is_stand_in(misfit *m)
+{
+    const yaml_node *n = m->written;
+    if (n->kind != YAML_SEQUENCE || n->count != 1 || n->items[0]->kind != YAML_SCALAR ||
+        !is_example(m->fact, n->items[0]->text))
+        return false;
+    diag_hint(m->diags,
+              "this is the form as it was: write your own, without the brackets, or put the '#' back");
+    return true;
+}
+
 /// A list, or keys and values, if one plain value was expected.
 static bool is_no_single_value(misfit *m)
 {
@@ -774,9 +792,9 @@ static bool is_no_single_value(misfit *m)
 // --- the table ---
 
 static bool (*const recognisers[])(misfit *m) = {
-    says_none,    says_unknown,       has_curly_quotes,    is_no_boolean,
-    is_no_date,   is_no_number,       is_out_of_range,     is_text_for_list,
-    is_no_record, is_record_for_list, is_no_allowed_value, is_no_single_value,
+    is_stand_in,        says_none,           says_unknown,       has_curly_quotes, is_no_boolean,
+    is_no_date,         is_no_number,        is_out_of_range,    is_text_for_list, is_no_record,
+    is_record_for_list, is_no_allowed_value, is_no_single_value,
 };
 
 void meant_hint(arena *a, const fact *f, const feel_type *type, const yaml_node *written, diag_list *diags)
@@ -855,12 +873,6 @@ static place comment_behind(const yaml_node *n)
     bool is_comment = n->style == YAML_PLAIN && at < text.len && text.ptr[at] == '#' &&
                       at > n->where.offset + n->where.length;
     return is_comment ? (place){n->where.source, at, end - at} : (place){0};
-}
-
-/// "the NAME", which forms gave as an example.
-static bool is_example(const fact *f, slice text)
-{
-    return slice_starts_with(text, SLICE("the ")) && slice_equal(slice_part(text, 4, text.len), f->name);
 }
 
 void meant_warn_of_text(const fact *f, const yaml_node *written, diag_list *diags)

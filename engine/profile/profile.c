@@ -124,14 +124,16 @@ static ptrdiff_t find_fact(builder *b, const fact *facts, size_t count, const ya
 }
 
 /// Remarks of whoever wrote the profile. A pack may have a fact of that name; then it is one.
-static bool is_remark(builder *b, const fact *facts, size_t count, const yaml_node *key)
+static bool is_remark(builder *b, const fact *facts, size_t count, const yaml_node *key,
+                      const yaml_node *value)
 {
     bool is_file;
     if (facts != b->pack->facts || !slice_is(key->text, "notes") ||
         pack_find_key(facts, count, key->text, &is_file) >= 0)
         return false;
-    diag_finding(b->diags, SEVERITY_NOTE, key->where, "notes", NULL, (slice){0},
-                 "'notes' is kept for you: no rule reads it");
+    if (!is_null_text(value))
+        diag_finding(b->diags, SEVERITY_NOTE, key->where, "notes", NULL, (slice){0},
+                     "'notes' is kept for you: no rule reads it");
     return true;
 }
 
@@ -143,7 +145,8 @@ static void read_keys(builder *b, const fact *facts, size_t count, const yaml_no
         const yaml_node *key = n->items[2 * i];
         const yaml_node *value = n->items[2 * i + 1];
         bool is_file = false;
-        ptrdiff_t at = is_remark(b, facts, count, key) ? -1 : find_fact(b, facts, count, key, &is_file);
+        ptrdiff_t at =
+            is_remark(b, facts, count, key, value) ? -1 : find_fact(b, facts, count, key, &is_file);
         if (at < 0)
             continue;
         if (places[at].source != NULL) {

@@ -52,6 +52,8 @@ static const misfit_row rows[] = {
     {"places", "Ulm", "write a list of records: [{name: \"Ulm\"}]; the keys of each: name, since, story"},
     {"places", "{name: Ulm}", "put the record in brackets: [{name: \xE2\x80\xA6}]"},
     {"places", "[Ulm]", "write a record: {name: \"Ulm\"}; its keys: name, since, story"},
+    {"places", "[{name: [the name]}]",
+     "this is the form as it was: write your own, without the brackets, or put the '#' back"},
     {"places", "[{nme: Ulm, name: A}]", "did you mean 'name'?"},
     {"places", "[{colour: red, name: A}]", "the keys that can stand here: name, since, story"},
     {"home", "Ulm", "write a record: {name: \"Ulm\"}; its keys: name, since, story"},
