@@ -49,8 +49,10 @@ static int advise_one(advise_session *session, const advise_pack *pack, const ar
     const report_format *format = formats[o->format];
     if (*printed && format->between != NULL)
         (void)fputs(format->between, stdout);
+    report_options shown = o->report;
+    shown.explain_signs = !*printed;
     *printed = true;
-    format->write(&out, &o->report, pack, report);
+    format->write(&out, &shown, pack, report);
     return advise_report_is_complete(report) ? EXIT_DONE : out_of_memory();
 }
 

@@ -2,6 +2,7 @@
 #include "report/diagnostics.h"
 #include "write/counts.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /// An equal diagnostic is looked for among so many before it: packs with thousands of findings stay fast.
@@ -60,13 +61,14 @@ static void print_line(const screen *s, const advise_diagnostic *d)
     (void)fputc('\n', s->out);
 }
 
+/// Wrapped on a terminal. In a file or a pipe each stays on one line, so that it can be searched, and compared where paths differ in length.
 static void print_remark(const screen *s, const char *before, const char *text)
 {
-    if (text[0] == '\0')
-        return;
-    (void)fprintf(s->out, "      = %s", before);
-    screen_safe(s->out, text);
-    (void)fputc('\n', s->out);
+    screen page = *s;
+    if (!screen_on_terminal(s))
+        page.width = SIZE_MAX;
+    if (text[0] != '\0')
+        screen_wrap(&page, before, INK_PLAIN, 8, text, INK_PLAIN);
 }
 
 /// True if the two say the same of two lines of one file.
@@ -99,7 +101,7 @@ static void print_repetitions(const screen *s, const advise_diagnostics *d, size
         if (!are_equal(&one, &other))
             continue;
         if (count++ < MOST_LINES)
-            (void)fprintf(s->out, "%s%zu", count == 1 ? "      = the same at line " : ", ", other.line);
+            (void)fprintf(s->out, "%s%zu", count == 1 ? "      = the same in line " : ", ", other.line);
     }
     if (count > MOST_LINES)
         (void)fprintf(s->out, " and %zu more", count - MOST_LINES);
@@ -124,8 +126,8 @@ static void print_one(const screen *s, const advise_diagnostic *d)
     (void)fprintf(s->out, " [%s]\n", d->code);
     if (d->line > 0)
         print_line(s, d);
-    print_remark(s, "", d->hint);
-    print_remark(s, "for example: ", d->witness);
+    print_remark(s, "      = ", d->hint);
+    print_remark(s, "      = for example: ", d->witness);
 }
 
 void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet)

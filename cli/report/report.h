@@ -9,8 +9,9 @@
 
 /// How much of a report is shown.
 typedef struct report_options {
-    size_t top; ///< the first entries only; 0: all that are given
-    bool all;   ///< also what was withheld or did not reach the threshold
+    bool explain_signs; ///< say what the signs of a text mean
+    size_t top;         ///< the first entries only; 0: all that are given
+    bool all;           ///< also what was withheld or did not reach the threshold
 } report_options;
 
 /// Whether a recommendation is shown.

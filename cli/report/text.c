@@ -4,37 +4,42 @@
 #include <math.h>
 #include <string.h>
 
-enum { BAR = 10, MOST_STEPS = 4, MOST_QUESTIONS = 5, MOST_REASONS = 4 };
+enum {
+    BAR = 10,
+    MOST_STEPS = 4,
+    MOST_QUESTIONS = 5,
+    MOST_REASONS = 4,
+    MOST_SUMMARIES = 3,
+    MOST_TITLES = 6,
+    NARROW = 40
+};
 
-static void print_bar(const screen *s, double score)
-{
-    int filled = (int)lround(fabs(score) / 100.0 * BAR);
-    ink_begin(s, score < 0 ? INK_RED : INK_GREEN);
-    for (int i = 0; i < BAR; i++)
-        (void)fputc(i < filled ? '#' : '.', s->out);
-    ink_end(s, score < 0 ? INK_RED : INK_GREEN);
-}
+/// What the signs mean. It stands once, before the first entry.
+static const char signs[] = "score: certainty x importance, of 100; + speaks for, - against, > next step";
 
+/// The bar and the score. A bar of advice that is spoken against is drawn with another sign, so that it is told apart without colour.
 static void print_measures(const screen *s, const advise_advice *a)
 {
-    (void)fputs("    ", s->out);
-    print_bar(s, a->score);
-    (void)fprintf(s->out, " %ld", lround(a->score));
-    if (s->width >= 40) {
-        ink_begin(s, INK_DIM);
-        if (a->horizon[0] != '\0')
-            (void)fprintf(s->out, "  %s", a->horizon);
-        if (a->effort[0] != '\0')
-            (void)fprintf(s->out, ", %s effort", a->effort);
-        ink_end(s, INK_DIM);
-    }
-    (void)fputc('\n', s->out);
+    char bar[4 + BAR + 2] = "    ";
+    char text[128];
+    const int filled = (int)lround(fabs(a->score) / 100.0 * BAR);
+    for (int i = 0; i < BAR; i++)
+        bar[4 + i] = i >= filled ? '.' : a->score < 0 ? '-' : '#';
+    bar[4 + BAR] = ' ';
+    bar[4 + BAR + 1] = '\0';
+    (void)snprintf(text, sizeof text, "%ld%s%s%s%s%s", lround(a->score), a->horizon[0] != '\0' ? "  " : "",
+                   a->horizon, a->effort[0] != '\0' ? ", " : "", a->effort,
+                   a->effort[0] != '\0' ? " effort" : "");
+    if (s->width < NARROW)
+        bar[4] = '\0';
+    screen_wrap(s, bar, a->score < 0 ? INK_RED : INK_GREEN, s->width < NARROW ? 4 : 4 + BAR + 1, text,
+                INK_PLAIN);
     if (a->status == ADVISE_EXCLUDED) {
-        (void)fputs("    withheld for ", s->out);
-        screen_safe(s->out, a->excluded_by);
-        (void)fputc('\n', s->out);
+        (void)snprintf(text, sizeof text, "withheld for %s", a->excluded_by);
+        screen_wrap(s, "    ", INK_PLAIN, 4, text, INK_PLAIN);
     } else if (a->status == ADVISE_BELOW_THRESHOLD) {
-        (void)fprintf(s->out, "    not advised: certainty %.2f\n", a->certainty);
+        (void)snprintf(text, sizeof text, "not advised: certainty %.2f", a->certainty);
+        screen_wrap(s, "    ", INK_PLAIN, 4, text, INK_PLAIN);
     }
 }
 
@@ -61,10 +66,41 @@ static void print_line(const screen *s, size_t indent, char sign, ink sign_ink, 
     screen_wrap(s, first, sign_ink, indent + 2, text, INK_PLAIN);
 }
 
+/// The titles of the sources that some reasons cite, each once.
+typedef struct titles {
+    const char *items[MOST_TITLES];
+    size_t count;
+} titles;
+
+static void add_title(titles *t, const char *title)
+{
+    bool known = *title == '\0' || t->count == MOST_TITLES;
+    for (size_t i = 0; i < t->count && !known; i++)
+        known = strcmp(t->items[i], title) == 0;
+    if (!known)
+        t->items[t->count++] = title;
+}
+
+static void print_titles(const screen *s, size_t indent, const titles *t)
+{
+    char first[16];
+    char text[1024] = "";
+    size_t length = 0;
+    for (size_t i = 0; i < t->count && length < sizeof text; i++) {
+        int more =
+            snprintf(text + length, sizeof text - length, "%s%s", i > 0 ? "; " : "from: ", t->items[i]);
+        length += more > 0 ? (size_t)more : 0;
+    }
+    (void)snprintf(first, sizeof first, "%*s", (int)indent, "");
+    if (t->count > 0)
+        screen_wrap(s, first, INK_PLAIN, indent, text, INK_DIM);
+}
+
 static void print_reasons(const screen *s, const report_options *o, const advise_pack *pack,
                           const advise_report *r, size_t index, const extent *x)
 {
     const advise_advice a = advise_report_advice(r, index);
+    titles cited = {0};
     size_t shown = 0;
     for (size_t i = 0; i < a.evidence_count; i++) {
         advise_evidence e = advise_report_evidence(r, index, i);
@@ -73,18 +109,16 @@ static void print_reasons(const screen *s, const report_options *o, const advise
         shown++;
         char text[2048];
         int length = snprintf(text, sizeof text, "%s", e.because);
-        for (size_t c = 0; c < e.source_count && length > 0 && (size_t)length < sizeof text; c++) {
-            int more = snprintf(text + length, sizeof text - (size_t)length, "%s%s%s", c == 0 ? " (" : ", ",
-                                advise_report_source(r, index, i, c).id, c + 1 == e.source_count ? ")" : "");
-            length += more > 0 ? more : 0;
-        }
         if (o->all && length > 0 && (size_t)length < sizeof text)
             add_origin(text + length, sizeof text - (size_t)length, pack, &e);
+        for (size_t c = 0; c < e.source_count; c++)
+            add_title(&cited, advise_report_source(r, index, i, c).title);
         bool against = e.certainty < 0;
         print_line(s, x->indent, against ? '-' : '+', against ? INK_RED : INK_GREEN, text);
     }
     if (a.evidence_count > shown && shown == MOST_REASONS)
         (void)fprintf(s->out, "      and %zu more\n", a.evidence_count - shown);
+    print_titles(s, x->indent + 2, &cited);
 }
 
 static void print_steps(const screen *s, const report_options *o, const advise_report *r, size_t index,
@@ -120,6 +154,8 @@ static void print_advice(const screen *s, const report_options *o, const advise_
     (void)fputc('\n', s->out);
     screen_wrap(s, number, INK_CYAN, 4, a.title, INK_BOLD);
     print_measures(s, &a);
+    if (a.rank > 0 && a.rank <= MOST_SUMMARIES && a.summary[0] != '\0')
+        screen_wrap(s, "    ", INK_PLAIN, 4, a.summary, INK_PLAIN);
     print_reasons(s, o, pack, r, index, &whole);
     if (a.status == ADVISE_GIVEN)
         print_steps(s, o, r, index, &whole);
@@ -135,7 +171,8 @@ static size_t print_list(const screen *s, const report_options *o, const advise_
         const advise_advice a = advise_report_advice(r, i);
         if (!report_shows(o, r, i))
             continue;
-        shown++;
+        if (shown++ == 0 && o->explain_signs)
+            screen_wrap(s, "", INK_PLAIN, 0, signs, INK_DIM);
         if (a.part_of[0] != '\0' || a.alternative_to[0] != '\0') {
             print_below(s, o, pack, r, i, head);
         } else {
@@ -144,6 +181,18 @@ static size_t print_list(const screen *s, const report_options *o, const advise_
         }
     }
     return shown;
+}
+
+/// How many entries `--top` left out.
+static void print_rest(const screen *s, const report_options *o, const advise_report *r)
+{
+    char text[64];
+    const size_t given = advise_report_entry_count(r);
+    if (o->top == 0 || given <= o->top)
+        return;
+    (void)snprintf(text, sizeof text, "and %zu more (--top %zu)", given - o->top, given);
+    (void)fputc('\n', s->out);
+    screen_wrap(s, "", INK_PLAIN, 0, text, INK_DIM);
 }
 
 /// Says what is settled, and what is not.
@@ -202,6 +251,7 @@ static void write(const screen *s, const report_options *o, const advise_pack *p
     screen_wrap(s, "", INK_PLAIN, 0, heading, INK_DIM);
     if (print_list(s, o, pack, r) == 0)
         screen_wrap(s, "", INK_PLAIN, 0, "Nothing in this profile calls for advice yet.", INK_PLAIN);
+    print_rest(s, o, r);
     print_questions(s, r);
 }
 

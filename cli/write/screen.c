@@ -29,6 +29,11 @@ bool screen_colour(FILE *out, bool refused)
     return !plain && isatty(fileno(out));
 }
 
+bool screen_on_terminal(const screen *s)
+{
+    return isatty(fileno(s->out)) != 0;
+}
+
 static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[31m", "\033[32m", "\033[33m", "\033[36m"};
 
 void ink_begin(const screen *s, ink i)

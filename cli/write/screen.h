@@ -19,6 +19,9 @@ size_t screen_width(FILE *out, size_t asked);
 /// Whether to use colours: on a terminal that has them, unless NO_COLOR is set or they are `refused`.
 bool screen_colour(FILE *out, bool refused);
 
+/// Whether a person reads along, not a file or a program.
+bool screen_on_terminal(const screen *s);
+
 void ink_begin(const screen *s, ink i);
 void ink_end(const screen *s, ink i);
 
