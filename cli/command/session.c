@@ -13,7 +13,8 @@ int check_pairs(const char *option, const text_list *pairs)
     for (size_t i = 0; i < pairs->count; i++) {
         const char *equals = strchr(pairs->items[i], '=');
         if (equals == NULL || equals == pairs->items[i])
-            return wrong_usage("%s takes NAME=FEEL, not %s", option, pairs->items[i]);
+            return wrong_usage("%s takes NAME=FEEL, not %s: write %s '%s=VALUE'", option, pairs->items[i],
+                               option, pairs->items[i]);
     }
     return EXIT_DONE;
 }

@@ -121,8 +121,10 @@ void sound_keys(arena *a, const yaml_node *const *pairs, size_t count, diag_list
     }
     sort_stable(a, keys, texts, sizeof(const yaml_node *), order_keys, NULL);
     for (size_t i = 1; i < texts; i++) {
-        if (slice_equal(keys[i - 1]->text, keys[i]->text))
-            diag_error(diags, keys[i]->where, "duplicate-key", "the key '%.*s' is given twice",
-                       SLICE_ARG(diag_quote(keys[i]->text)));
+        if (!slice_equal(keys[i - 1]->text, keys[i]->text))
+            continue;
+        diag_error(diags, keys[i]->where, "duplicate-key", "the key '%.*s' is given twice",
+                   SLICE_ARG(diag_quote(keys[i]->text)));
+        diag_hint(diags, "keep one of them");
     }
 }

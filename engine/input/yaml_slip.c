@@ -96,7 +96,7 @@ static bool is_dash_without_blank(const yaml_line *l)
         return false;
     slice rest = slice_part(l->body, 1, l->body.len);
     report(l, slice_part(l->body, 0, 2), "a blank is missing after the '-'");
-    diag_hint(l->diags, "write - %.*s", SLICE_ARG(rest));
+    diag_hint(l->diags, "write - %.*s", SLICE_ARG(diag_quote(rest)));
     return true;
 }
 
@@ -108,7 +108,7 @@ static bool is_colon_without_blank(const yaml_line *l)
         return false;
     report(l, slice_part(l->body, 0, length + 1), "a blank is missing after the colon");
     diag_hint(l->diags, "write %.*s: %.*s", (int)length, l->body.ptr,
-              SLICE_ARG(slice_part(behind, 1, behind.len)));
+              SLICE_ARG(diag_quote(slice_part(behind, 1, behind.len))));
     return true;
 }
 
@@ -120,13 +120,18 @@ static bool is_other_sign(const yaml_line *l)
         return false;
     report(l, slice_part(behind, 0, 1), "a colon belongs between a key and its value");
     diag_hint(l->diags, "write %.*s: %.*s", (int)length, l->body.ptr,
-              SLICE_ARG(slice_trim(slice_part(behind, 1, behind.len))));
+              SLICE_ARG(diag_quote(slice_trim(slice_part(behind, 1, behind.len)))));
     return true;
 }
 
 /// The text in double quotes, as a hint.
 static void hint_quoted(const yaml_line *l, slice text)
 {
+    enum { MOST_SHOWN = 200 }; // a longer text is not repeated
+    if (text.len > MOST_SHOWN) {
+        diag_hint(l->diags, "put the whole text in double quotes");
+        return;
+    }
     text_builder out = {.arena = l->arena};
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] == '"' || text.ptr[i] == '\\')
@@ -216,7 +221,12 @@ static bool is_backslash_in_quotes(const yaml_line *l)
 {
     const char *at =
         l->value.len > 2 && l->value.ptr[0] == '"' ? memchr(l->value.ptr, '\\', l->value.len) : NULL;
-    if (at == NULL || memchr("0abtnvfre \"/\\N_LPx\t", at[1], 19) != NULL)
+    slice behind = {0};
+    if (at != NULL)
+        behind = slice_part(l->value, (size_t)(at + 1 - l->value.ptr), 2);
+    if (behind.len < 2 || memchr("0abtnvfre \"/\\N_LPx\t", behind.ptr[0], 19) != NULL)
+        return false;
+    if ((behind.ptr[0] | 0x20) == 'u' && memchr("0123456789abcdefABCDEF", behind.ptr[1], 22) != NULL)
         return false;
     report(l, (slice){at, 1}, "a backslash in double quotes begins an escape, and this is none");
     diag_hint(l->diags, "write the backslash twice, or use single quotes");

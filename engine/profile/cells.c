@@ -237,7 +237,7 @@ static void report_no_json(const row *r, const csv_field *cell, const fact *f, c
     if (!meant_nothing_hint(r->arena, f, &written, r->diags))
         diag_hint(r->diags,
                   opening == '[' ? "such as [{\"%.*s\": \"%.*s\"}]" : "such as {\"%.*s\": \"%.*s\"}",
-                  SLICE_ARG(name), SLICE_ARG(slice_part(cell->text, 0, 60)));
+                  SLICE_ARG(name), SLICE_ARG(diag_quote(cell->text)));
 }
 
 /// Records and lists, as JSON.

@@ -88,6 +88,7 @@ static bool next_piece(slice *rest, slice *piece)
 /// A text in double quotes, as YAML, JSON and FEEL write it.
 static void add_value(text_builder *out, slice text)
 {
+    text = diag_quote(text);
     text_add_byte(out, '"');
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] == '"' || text.ptr[i] == '\\')
@@ -183,7 +184,8 @@ static bool has_curly_quotes(misfit *m)
         return false;
     slice inner = is_curly(text, 0) ? slice_part(text, 3, text.len) : text;
     inner = inner.len >= 3 && is_curly(inner, inner.len - 3) ? slice_part(inner, 0, inner.len - 3) : inner;
-    diag_hint(m->diags, "curly quotes do not quote: write straight ones, or none: %.*s", SLICE_ARG(inner));
+    diag_hint(m->diags, "curly quotes do not quote: write straight ones, or none: %.*s",
+              SLICE_ARG(diag_quote(inner)));
     return true;
 }
 
@@ -718,14 +720,15 @@ static bool is_record_for_list(misfit *m)
     slice first = n->count > 0 ? n->items[0]->text : (slice){0};
     if (slice_starts_with(first, SLICE("-")))
         diag_hint(m->diags, "put a blank after the '-': - %.*s: \xE2\x80\xA6",
-                  SLICE_ARG(slice_part(first, 1, first.len)));
+                  SLICE_ARG(diag_quote(slice_part(first, 1, first.len))));
     else if (is_field(m->fact->record, first) && n->where.source->text.ptr[n->where.offset] == '{')
-        diag_hint(m->diags, "put the record in brackets: [{%.*s: \xE2\x80\xA6}]", SLICE_ARG(first));
+        diag_hint(m->diags, "put the record in brackets: [{%.*s: \xE2\x80\xA6}]",
+                  SLICE_ARG(diag_quote(first)));
     else if (is_field(m->fact->record, first))
         diag_hint(m->diags,
                   "put '- ' before the first key of each entry, and two blanks before its other keys: - "
                   "%.*s: \xE2\x80\xA6",
-                  SLICE_ARG(first));
+                  SLICE_ARG(diag_quote(first)));
     else if (m->fact->record != NULL && first.len > 0) {
         text_builder out = {.arena = m->arena};
         add_record(&out, m->fact->record, first, n->items[1]->text);
@@ -780,10 +783,11 @@ static bool is_no_single_value(misfit *m)
         diag_hint(m->diags,
                   "write the value alone, without keys; a text that holds ': ' needs double quotes");
     else if (n->count == 1 && n->items[0]->kind == YAML_SCALAR)
-        diag_hint(m->diags, "write the value without brackets: %.*s", SLICE_ARG(n->items[0]->text));
+        diag_hint(m->diags, "write the value without brackets: %.*s",
+                  SLICE_ARG(diag_quote(n->items[0]->text)));
     else if (n->count > 1 && n->items[0]->kind == YAML_SCALAR)
         diag_hint(m->diags, "only one value fits: write the most important, such as %.*s",
-                  SLICE_ARG(n->items[0]->text));
+                  SLICE_ARG(diag_quote(n->items[0]->text)));
     else
         diag_hint(m->diags, "write one value, or leave it empty if it is not known");
     return true;
@@ -885,7 +889,7 @@ void meant_warn_of_text(const fact *f, const yaml_node *written, diag_list *diag
         diag_warning(diags, written->where, "curly-quotes",
                      "the curly quotes are taken as a part of the text");
         diag_hint(diags, "write straight quotes, or none: %.*s",
-                  SLICE_ARG(slice_part(text, 3, text.len - 6)));
+                  SLICE_ARG(diag_quote(slice_part(text, 3, text.len - 6))));
     } else if (is_example(f, text)) {
         diag_warning(diags, written->where, "example-left",
                      "'%.*s' is the example of a form, and is taken as it stands", SLICE_ARG(text));

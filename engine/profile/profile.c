@@ -412,7 +412,7 @@ static feel_value complete(arena *a, profile *person, const fact *f, feel_value 
         slice key = v.as.context->entries[i].name;
         if (feel_context_get(record, key) != NULL)
             continue;
-        diag_error(diags, where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(slice_part(key, 0, 60)));
+        diag_error(diags, where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(diag_quote(key)));
         meant_key_hint(a, type->fields, type->field_count, key, false, diags);
     }
     return (feel_value){.kind = FEEL_CONTEXT, .as.context = record};

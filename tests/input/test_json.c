@@ -181,8 +181,9 @@ static void test_everything_else_is_refused_with_its_place(void **state)
          "save the file as UTF-8: as Windows-1252, which it most likely is, this is 'ÿ'"},
         {"\"\xed\xa0\x80\"", "invalid-utf8", 1, 2, "the text is not valid UTF-8 here",
          "save the file as UTF-8: as Windows-1252, which it most likely is, this is 'í'"},
-        {"{\"a\":1,\"a\":1}", "duplicate-key", 1, 8, "the key 'a' is given twice", ""},
-        {"{\"a\":1,\n\"\\u0061\":1}", "duplicate-key", 2, 1, "the key 'a' is given twice", ""},
+        {"{\"a\":1,\"a\":1}", "duplicate-key", 1, 8, "the key 'a' is given twice", "keep one of them"},
+        {"{\"a\":1,\n\"\\u0061\":1}", "duplicate-key", 2, 1, "the key 'a' is given twice",
+         "keep one of them"},
         {"\xC2\xA0[1]", "json-syntax", 1, 1, "expected a value",
          "JSON begins with {; if this is YAML, let the file's name end in .yaml"},
     };
