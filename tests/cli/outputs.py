@@ -2,7 +2,7 @@
 shards. TEST_SEED repeats a run.
 
 usage: outputs.py ADVISE FOLDER"""
-import csv, io, json, os, random, re, sqlite3, subprocess, sys, time
+import csv, io, json, os, random, re, shutil, sqlite3, subprocess, sys, time
 
 program, folder = sys.argv[1:]
 seed = int(os.environ.get('TEST_SEED') or time.time_ns() % 2**32)
@@ -42,8 +42,21 @@ def advise(*arguments):
     return run.stdout
 
 
+def make_pack():
+    """A pack, whose recommendations are parts and alternatives in half of all rounds."""
+    shutil.rmtree(f'{folder}/pack', ignore_errors=True)
+    shutil.copytree('tests/packs/diff-old', f'{folder}/pack')
+    if random.random() < 0.5:
+        return
+    belonging = {'by-constant': 'part_of: by-derived', 'by-default': 'group: g', 'mend': 'group: g', 'by-derived': 'group: g'}
+    with open(f'{folder}/pack/recommendations.yaml', encoding='utf-8') as written:
+        changed = [re.sub(r'\{id: ([\w-]+),', lambda m: f'{m[0]} {belonging[m[1]]},' if m[1] in belonging else m[0], line) for line in written]
+    with open(f'{folder}/pack/recommendations.yaml', 'w', encoding='utf-8') as out:
+        out.writelines(changed)
+
+
 def batch(path, *arguments):
-    return advise('batch', '-q', '--pack', 'tests/packs/diff-old', '--as-of', '2026-01-31', *arguments, path)
+    return advise('batch', '-q', '--pack', f'{folder}/pack', '--as-of', '2026-01-31', *arguments, path)
 
 
 def number(value):
@@ -71,16 +84,14 @@ def problem(result):
     return f"{first['line']}:{first['column']}: {first['message']} [{first['code']}]" + (f' and {more} more' if more else '')
 
 
-def cells(result, names, advice, rank):
+def cells(result, names, advice):
     """What the cells under these names must hold for the recommendation `advice`, if there is one."""
     for name in names:
         name = re.sub(r'_\d+$', '', name)
         one = advice if advice is not None else {}
-        if name == 'rank':
-            value = rank if advice is not None else ''
-        elif name == 'recommendation':
+        if name == 'recommendation':
             value = one.get('id', '')
-        elif name == 'item' or name in OF_ADVICE:
+        elif name in ['rank', 'item', 'part_of', 'alternative_to'] or name in OF_ADVICE:
             value = one.get(name, '')
         elif name == 'diagnostics':
             value = problem(result) if result['status'] == 'refused' else ''
@@ -100,14 +111,13 @@ def check_csv(written, results, wide):
             expected = []
             for column, name in enumerate(header):
                 found = re.fullmatch(r'(\w+)_(\d+)', name)
-                index = int(found[2]) - 1 if found else -1
-                advice = advices[index] if 0 <= index < len(advices) else None
-                expected += cells(result, [name], advice, '')
+                advice = next((a for a in advices if found and a['rank'] == found[2]), None)  # the head of the entry
+                expected += cells(result, [name], advice)
             assert rows[at] == expected, (rows[at], expected)
             at += 1
             continue
-        for rank, advice in enumerate(advices or [None]):
-            expected = list(cells(result, header, advice, str(rank + 1)))
+        for advice in advices or [None]:
+            expected = list(cells(result, header, advice))
             assert rows[at] == expected, (rows[at], expected)
             at += 1
     assert at == len(rows)
@@ -137,8 +147,8 @@ def check_sqlite(path, results):
                 assert whole == result.get(name), (cell, result)
             else:
                 assert same(cell, result.get(name)), (name, cell, result)
-        for rank, advice in enumerate(result.get('recommendations', [])):
-            expected.append({**advice, 'outcome': place + 1, 'rank': rank + 1, 'recommendation': advice['id']})
+        for index, advice in enumerate(result.get('recommendations', [])):
+            expected.append({**advice, 'outcome': place + 1, 'place': index + 1, 'recommendation': advice['id']})
     with sqlite3.connect(path) as database:
         assert database.execute('PRAGMA integrity_check').fetchall() == [('ok',)]
         assert database.execute('PRAGMA foreign_key_check').fetchall() == []
@@ -153,8 +163,8 @@ def check_sqlite(path, results):
     recommendations = rows_of(path, 'recommendations')
     assert len(recommendations) == len(expected)
     for row, advice in zip(recommendations, expected):
-        assert row['outcome'] == advice['outcome'] and row['rank'] == advice['rank']
-        for name in set(row) - {'outcome', 'rank'}:
+        assert row['outcome'] == advice['outcome'] and row['place'] == advice['place']
+        for name in set(row) - {'outcome', 'place'}:
             assert same(row[name], advice.get(name)), (row, advice)
 
 
@@ -169,6 +179,7 @@ def without_lines(ndjson):
 
 
 def check_round():
+    make_pack()
     path, shards = f'{folder}/in.ndjson', random.randrange(1, 6)
     profiles = [profile() for _ in range(random.choice([1, 7, 60, 700]))]
     with open(path, 'w', encoding='utf-8', newline='') as out:

@@ -60,7 +60,7 @@ static void columns_hold(size_t row, slice text, profile_syntax syntax)
     const inference *plain = infer(a, columns.pack, person, (feel_clock){0}, 0, NULL, (place){0});
     if (plain == NULL || fast.exhausted)
         return;
-    if (fast.given_count != plain->given_count || fast.count != plain->given_count)
+    if (fast.given_count != plain->entry_count || fast.count != plain->given_count)
         abort();
     for (size_t i = 0; i < fast.count; i++) {
         if (fast.advices[i].ranking.recommendation != plain->advices[i].recommendation ||
