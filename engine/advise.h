@@ -580,6 +580,7 @@ typedef enum advise_cause_kind {
     ADVISE_CAUSE_CONSTANT,  /**< a constant that a rule reads is defined differently */
     ADVISE_CAUSE_FACT,      /**< a fact is declared differently: its default, hit policy or type */
     ADVISE_CAUSE_PRIORITY,  /**< of the recommendation */
+    ADVISE_CAUSE_ENTRY,     /**< what the recommendation is a part of, or its group of alternatives */
     ADVISE_CAUSE_EXCLUSION, /**< in one of the packs a recommendation excludes it */
     ADVISE_CAUSE_THRESHOLD, /**< the threshold of the packs */
     ADVISE_CAUSE_OTHER,     /**< none of these was found */

@@ -8,15 +8,12 @@ size_t diff_rows(const diff_report *r, size_t count)
 
 const char *diff_cause_words(advise_cause_kind kind)
 {
-    static const char *const words[] = {[ADVISE_CAUSE_RULE_ADDED] = "rule added",
-                                        [ADVISE_CAUSE_RULE_REMOVED] = "rule removed",
-                                        [ADVISE_CAUSE_RULE_CHANGED] = "rule changed",
-                                        [ADVISE_CAUSE_CONSTANT] = "constant changed",
-                                        [ADVISE_CAUSE_FACT] = "fact changed",
-                                        [ADVISE_CAUSE_PRIORITY] = "priority changed",
-                                        [ADVISE_CAUSE_EXCLUSION] = "excluded by",
-                                        [ADVISE_CAUSE_THRESHOLD] = "threshold changed",
-                                        [ADVISE_CAUSE_OTHER] = "other"};
+    static const char *const words[] = {
+        [ADVISE_CAUSE_RULE_ADDED] = "rule added",       [ADVISE_CAUSE_RULE_REMOVED] = "rule removed",
+        [ADVISE_CAUSE_RULE_CHANGED] = "rule changed",   [ADVISE_CAUSE_CONSTANT] = "constant changed",
+        [ADVISE_CAUSE_FACT] = "fact changed",           [ADVISE_CAUSE_PRIORITY] = "priority changed",
+        [ADVISE_CAUSE_ENTRY] = "entry changed",         [ADVISE_CAUSE_EXCLUSION] = "excluded by",
+        [ADVISE_CAUSE_THRESHOLD] = "threshold changed", [ADVISE_CAUSE_OTHER] = "other"};
     return words[kind];
 }
 

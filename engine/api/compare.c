@@ -183,6 +183,7 @@ advise_diff_cause advise_diff_get_cause(const advise_diff *d, size_t index)
                                               [CAUSE_CONSTANT] = ADVISE_CAUSE_CONSTANT,
                                               [CAUSE_FACT] = ADVISE_CAUSE_FACT,
                                               [CAUSE_PRIORITY] = ADVISE_CAUSE_PRIORITY,
+                                              [CAUSE_ENTRY] = ADVISE_CAUSE_ENTRY,
                                               [CAUSE_EXCLUSION] = ADVISE_CAUSE_EXCLUSION,
                                               [CAUSE_THRESHOLD] = ADVISE_CAUSE_THRESHOLD,
                                               [CAUSE_OTHER] = ADVISE_CAUSE_OTHER};

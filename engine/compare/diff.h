@@ -65,6 +65,7 @@ typedef enum diff_cause_kind {
     CAUSE_CONSTANT,  ///< a constant that a rule reads
     CAUSE_FACT,      ///< a fact that is declared otherwise: its default, hit policy or type
     CAUSE_PRIORITY,  ///< of the recommendation
+    CAUSE_ENTRY,     ///< what the recommendation is a part of, or its group
     CAUSE_EXCLUSION, ///< a recommendation that excludes it in one of the packs
     CAUSE_THRESHOLD, ///< the packs' thresholds
     CAUSE_OTHER,     ///< none of these was found

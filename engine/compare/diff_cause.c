@@ -7,13 +7,14 @@
 
 // --- the rows ---
 
-/// The index of a cause's row: rules, constants, facts, priorities, exclusions, threshold, other.
+/// The index of a cause's row: rules, constants, facts, priorities, entries, exclusions, threshold, other.
 static size_t cause_at(const pack_comparison *p, diff_cause_kind kind, size_t index)
 {
     size_t constants = p->rules.count;
     size_t facts = constants + p->constants.count;
     size_t priorities = facts + p->facts.count;
-    size_t exclusions = priorities + p->recommendations.count;
+    size_t entries = priorities + p->recommendations.count;
+    size_t exclusions = entries + p->recommendations.count;
     size_t threshold = exclusions + p->recommendations.count;
     switch (kind) {
     case CAUSE_RULE_ADDED:
@@ -22,6 +23,7 @@ static size_t cause_at(const pack_comparison *p, diff_cause_kind kind, size_t in
     case CAUSE_CONSTANT: return constants + index;
     case CAUSE_FACT: return facts + index;
     case CAUSE_PRIORITY: return priorities + index;
+    case CAUSE_ENTRY: return entries + index;
     case CAUSE_EXCLUSION: return exclusions + index;
     case CAUSE_THRESHOLD: return threshold;
     case CAUSE_OTHER: break;
@@ -60,6 +62,7 @@ void diff_make_causes(diff_state *s)
     name_causes(s, CAUSE_CONSTANT, &p->constants);
     name_causes(s, CAUSE_FACT, &p->facts);
     name_causes(s, CAUSE_PRIORITY, &p->recommendations);
+    name_causes(s, CAUSE_ENTRY, &p->recommendations);
     name_causes(s, CAUSE_EXCLUSION, &p->recommendations);
     diff_cause *threshold = &s->causes[cause_at(p, CAUSE_THRESHOLD, 0)];
     *threshold = (diff_cause){.kind = CAUSE_THRESHOLD,
@@ -235,6 +238,22 @@ static void blame_exclusion(diff_state *s, const inference *of, const advice *a,
         found(s, CAUSE_EXCLUSION, parts[of->advices[a->excluded_by].recommendation]);
 }
 
+static slice whole_of(const pack *p, const recommendation *r)
+{
+    return r->whole >= 0 ? p->recommendations[r->whole].id : (slice){NULL, 0};
+}
+
+bool diff_belongs_elsewhere(const diff_state *s, const advice_pair *pair)
+{
+    const pack_part *part = &s->packs->recommendations.items[pair->recommendation];
+    if (part->before < 0 || part->after < 0)
+        return false;
+    const recommendation *was = &s->packs->before->recommendations[part->before];
+    const recommendation *is = &s->packs->after->recommendations[part->after];
+    return !slice_equal(was->group, is->group) ||
+           !slice_equal(whole_of(s->packs->before, was), whole_of(s->packs->after, is));
+}
+
 void diff_find_causes(diff_state *s, const advice_pair *pair)
 {
     const advice *was = pair->before;
@@ -265,6 +284,8 @@ void diff_find_causes(diff_state *s, const advice_pair *pair)
         blame_evidence(s, pair, after > before ? 1 : -1);
     else if (was != NULL && is != NULL && was->score != is->score)
         found(s, CAUSE_PRIORITY, pair->recommendation);
+    else if (diff_belongs_elsewhere(s, pair))
+        found(s, CAUSE_ENTRY, pair->recommendation);
     if (s->found_count == 0)
         blame_evidence(s, pair, 0);
     if (s->found_count == 0)

@@ -131,7 +131,8 @@ static void compare_ranks(diff_state *s, const advice_pair *pair, shifts *any)
     diff_add_example(s, &row->examples, kind, pair);
     if (s->group != NULL)
         diff_add_example(s, &s->group->examples, kind, pair);
-    if (rescored) // else others moved past it, and what moved them is counted there
+    if (rescored ||
+        diff_belongs_elsewhere(s, pair)) // else others moved past it, and what moved them is counted there
         count_causes(s, pair, kind);
 }
 

@@ -45,6 +45,9 @@ typedef struct advice_pair {
 /// Compares the results of one record and counts.
 void diff_compare(diff_state *s);
 
+/// True if the packs differ in what the recommendation is a part of, or in its group.
+bool diff_belongs_elsewhere(const diff_state *s, const advice_pair *pair);
+
 /// Fills in `s->found` for a pair.
 void diff_find_causes(diff_state *s, const advice_pair *pair);
 
