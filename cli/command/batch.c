@@ -30,11 +30,12 @@ static const option_row rows[] = {
      "name outcomes by FACT (default: by number, from 1)",
      "Refused profiles are named too if FACT can be read."},
     {"--top", NULL, "N", OPTION_COUNT, offsetof(batch_options, top),
-     "write only the first N recommendations (default: all; 3 with csv)", NULL},
+     "write only the first N entries (default: all; 3 with csv)", NULL},
     {"--format", NULL, FORMATS_WORDS(OUTCOME_FORMATS), OPTION_CHOICE, offsetof(batch_options, format),
      "output format",
-     "ndjson is described in json.md. csv has a row for each profile, with its first recommendations side by "
-     "side; csv-long has a row for each recommendation, and one for a profile without any. A cell that a "
+     "ndjson is described in json.md. csv has a row for each profile, with the heads of its first entries "
+     "side "
+     "by side; csv-long has a row for each recommendation, and one for a profile without any. A cell that a "
      "spreadsheet would take for a formula gets an apostrophe before it, unless it is a number. html is one "
      "page that needs no other file. sqlite is a database with the tables outcomes, recommendations and run "
      "(docs/sqlite.md); name its file by -o."},
@@ -72,8 +73,8 @@ static const option_row rows[] = {
      "It says how often each recommendation is given and with which scores; what profiles were refused for; "
      "which rules never fired, and for how many profiles the others did; and, if whole reports are made, "
      "which facts are not known and how many points of score wait for each. A rule fires if it gives "
-     "evidence for or against a recommendation, or a value that counts. Recommendations past --top are not "
-     "counted; the summary says how many they are. '-' is standard output."},
+     "evidence for or against a recommendation, or a value that counts. Entries past --top are not counted; "
+     "the summary says how many they are. '-' is standard output."},
     {"--by", NULL, "FACT", OPTION_TEXT, offsetof(batch_options, by),
      "in the summary, also count for each value of FACT",
      "A fact with more than 1,000 values is not counted, so that memory is bounded. A value of more than 200 "
