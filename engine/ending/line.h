@@ -44,7 +44,7 @@ size_t line_begins_with_one(slice line, const slice *table, size_t count);
 bool line_holds_one(slice line, const slice *table, size_t count);
 
 /// The line without the blanks at its beginning.
-slice line_skip_blanks(slice line);
+slice line_skip_blanks(slice s);
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
