@@ -18,7 +18,8 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
         if (*at == '"')
             at = row_read_text(r, f, at + 1, &text, &id);
         else
-            at = scan_is_null(at) ? at + 4 : NULL;
+            at = scan_is_null(at) && column == NULL ? at + 4
+                                                    : NULL; // an unknown item may be what is asked for
         if (at == NULL)
             return NULL;
         if (id >= 0 && column != NULL)

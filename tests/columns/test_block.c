@@ -270,11 +270,49 @@ static void test_documents_read_into_columns_agree_with_the_full_reader(void **s
         sum.pairs, sum.taken);
 }
 
+/// An unknown item may be what is asked for, so such a list answers no question with no.
+static void test_lists_with_unknown_items_are_left_to_the_full_reader(void **state)
+{
+    (void)state;
+    const struct {
+        const char *text;
+        bool taken;
+    } lists[] = {{"{\"l\": [null, \"z\"]}", false}, {"{\"l\": [\"x\", null]}", false},
+                 {"{\"l\": [ null ]}", false},      {"{\"l\": []}", true},
+                 {"{\"l\": [\"x\", \"z\"]}", true}, {"{\"l\": null}", true}};
+    static comparison c;
+    char *folder = folder_new();
+    free(file_make(folder, "pack.yaml", "advise: 1\npack: p\nversion: 1.0.0\ntitle: T\n"));
+    free(file_make(folder, "vocabulary.yaml", "facts: [{name: l, type: list, of: string}]"));
+    free(file_make(folder, "recommendations.yaml", "recommendations: [{id: r, title: T, priority: 1}]"));
+    free(file_make(folder, "rules.yaml",
+                   "rules: [{id: e, when: 'not(list contains(l, \"x\"))', recommend: r, because: x}]"));
+    c = (comparison){.arena = arena_new(NULL, 0), .folder = folder, .how = READ_ROWS};
+    c.diags = diag_list_new(c.arena);
+    c.pack = pack_load(NULL, folder, c.diags);
+    assert_non_null(c.pack);
+    assert_int_equal(arena_run(c.arena, make_plan, &c), ARENA_DONE);
+    c.block = block_new(NULL, c.plan);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        char *padded = calloc(1, strlen(lists[i].text) + 1 + ROW_READER_PADDING);
+        assert_non_null(padded);
+        slice text = {strcpy(padded, lists[i].text), strlen(lists[i].text)};
+        block_begin(c.block);
+        assert_int_equal(row_read(c.reader, c.block, text), lists[i].taken);
+        free(padded);
+    }
+    block_free(c.block);
+    arena_free(c.arena);
+    pack_free(c.pack);
+    folder_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_blocks_agree_with_inference_to_the_bit),
         cmocka_unit_test(test_many_rules_rank_as_inference_ranks_them),
+        cmocka_unit_test(test_lists_with_unknown_items_are_left_to_the_full_reader),
         cmocka_unit_test(test_rows_read_into_columns_agree_with_the_full_reader),
         cmocka_unit_test(test_documents_read_into_columns_agree_with_the_full_reader)};
     return cmocka_run_group_tests_name("columns/block", tests, NULL, NULL);
