@@ -436,8 +436,10 @@ static bool evaluate_set(arena *a, const pack *p, const profile *person, size_t 
         return false;
     }
     scope = p->scope;
-    if (e == NULL)
-        return feel_parse(a, source, &scope, diags) != NULL;
+    if (e == NULL) {
+        (void)feel_parse(a, source, &scope, diags); // again, for its errors
+        return false;
+    }
     feel_value *values = ARENA_ARRAY(a, scope.count, feel_value);
     memcpy(values, person->values, p->fact_count * sizeof *values);
     for (size_t i = 0; i < p->constant_count; i++)
