@@ -319,9 +319,9 @@ static void test_memory_does_not_grow_with_the_cohort(void **state)
 {
     (void)state;
     char *folder = folder_new();
-    size_t some = peak_memory(folder, 300);
-    size_t many = peak_memory(folder, 3000);
-    printf("info: diff holds %zu KiB at most over 300 profiles, %zu KiB over 3,000\n", some / 1024,
+    size_t some = peak_memory(folder, 1000);
+    size_t many = peak_memory(folder, 5000);
+    printf("info: diff holds %zu KiB at most over 1,000 profiles, %zu KiB over 5,000\n", some / 1024,
            many / 1024);
     assert_true(many < some + some / 10);
     folder_remove(folder);
