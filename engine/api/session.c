@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "feel/temporal.h"
+#include "infer/sanity.h"
 
 advise_session *advise_session_new(const advise_pack *p, const advise_allocator *from)
 {
@@ -128,6 +129,7 @@ static void infer_profile(void *argument)
                good;
     if (!good)
         return;
+    sanity_check(m, s->pack, person, job->diags);
     const inference *result = infer(s->arena, s->pack, person, s->clock, s->places, job->diags, (place){0});
     if (result == NULL)
         return;

@@ -85,6 +85,9 @@ const check_code check_codes[] = {
     {"out-of-range", ERROR, "a number is out of range",
      "A priority is 1 to 100; a certainty is -1 to 1, but not 0; a threshold is at least 0 and less than 1.",
      "certainty: 1.5"},
+    {"check-of-derived", ERROR, "a check of profiles reads a derived fact",
+     "A check says what is unlikely in what a person states, so it reads stated facts alone.",
+     "checks: [{id: late, when: considering_move, because: You move.}]"},
     // Rules
     {"no-rules", ERROR, "the pack has no rules", NULL, NULL},
     {"rule-kind", ERROR, "a rule has both 'recommend' and 'conclude', or neither", NULL, NULL},

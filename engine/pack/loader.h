@@ -179,10 +179,11 @@ void link_expect_type(loader *l, place where, const feel_expression *e, const fe
                       const char *what);
 void link_check_certainty(loader *l, place where, const feel_expression *e);
 
-// --- constant.c, allow.c, graph.c ---
+// --- constant.c, allow.c, profile_check.c, graph.c ---
 
 void link_constants(loader *l); ///< and functions
 void link_allowances(loader *l);
+void link_profile_checks(loader *l);
 
 /// Orders the derived facts, each after those that it is read from. A circle is reported.
 void order_derivations(loader *l);

@@ -116,6 +116,7 @@ static void load(loader *l)
     link_recommendations(l);
     link_rules(l);
     link_allowances(l);
+    link_profile_checks(l);
     if (l->diags->errors == 0)
         order_derivations(l);
     allow_findings(l->pack, l->diags, false);

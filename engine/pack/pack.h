@@ -150,6 +150,14 @@ typedef struct rule {
     const pack_table *table;
 } rule;
 
+/// What in a profile is unlikely or contradicts itself.
+typedef struct profile_check {
+    slice id;
+    const feel_expression *when; ///< over stated facts: if it is true, there is a warning
+    template_text because;       ///< the warning
+    size_t level;
+} profile_check;
+
 /// A constant, or a function: a constant whose value is a function.
 typedef struct pack_constant {
     slice name;
@@ -210,6 +218,8 @@ typedef struct pack {
     /// For each fact, the rules that conclude it, in file order.
     const size_t *const *concluding_rules;
     const size_t *concluding_counts;
+    const profile_check *profile_checks;
+    size_t profile_check_count;
     const allowance *allowances;
     size_t allowance_count;
     feel_scope scope;                   ///< facts, functions, constants

@@ -111,9 +111,14 @@ static const cyaml_schema_field_t type_fields[] = {TEXT(yaml_type, name), TEXT(y
                                                    RECORDS(yaml_type, fields, &fact_entry), CYAML_FIELD_END};
 static const cyaml_schema_value_t type_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_type, type_fields)};
-static const cyaml_schema_field_t vocabulary_fields[] = {RECORDS(yaml_vocabulary, facts, &fact_entry),
-                                                         RECORDS(yaml_vocabulary, types, &type_entry),
-                                                         CYAML_FIELD_END};
+static const cyaml_schema_field_t profile_check_fields[] = {
+    TEXT(yaml_profile_check, id), TEXT(yaml_profile_check, when), TEXT(yaml_profile_check, because),
+    CYAML_FIELD_END};
+static const cyaml_schema_value_t profile_check_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_profile_check, profile_check_fields)};
+static const cyaml_schema_field_t vocabulary_fields[] = {
+    RECORDS(yaml_vocabulary, facts, &fact_entry), RECORDS(yaml_vocabulary, types, &type_entry),
+    RECORDS(yaml_vocabulary, checks, &profile_check_entry), CYAML_FIELD_END};
 static const cyaml_schema_value_t vocabulary_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, yaml_vocabulary, vocabulary_fields)};
 
@@ -260,8 +265,14 @@ static const shape_key type_keys[] = {{"name", SHAPE_TEXT, true, NULL},
                                       {"description", SHAPE_TEXT, false, NULL},
                                       {"fields", SHAPE_RECORDS, true, field_keys},
                                       {0}};
-static const shape_key vocabulary_keys[] = {
-    {"facts", SHAPE_RECORDS, true, fact_keys}, {"types", SHAPE_RECORDS, false, type_keys}, {0}};
+static const shape_key profile_check_keys[] = {{"id", SHAPE_TEXT, true, NULL},
+                                               {"when", SHAPE_TEXT, true, NULL},
+                                               {"because", SHAPE_TEXT, true, NULL},
+                                               {0}};
+static const shape_key vocabulary_keys[] = {{"facts", SHAPE_RECORDS, true, fact_keys},
+                                            {"types", SHAPE_RECORDS, false, type_keys},
+                                            {"checks", SHAPE_RECORDS, false, profile_check_keys},
+                                            {0}};
 static const shape_key recommendation_keys[] = {
     {"id", SHAPE_TEXT, true, NULL},          {"title", SHAPE_TEXT, true, NULL},
     {"summary", SHAPE_TEXT, false, NULL},    {"about", SHAPE_TEXT, false, NULL},
@@ -327,13 +338,10 @@ static const shape_key rules_keys[] = {{"constants", SHAPE_RECORDS, false, const
                                        {0}};
 
 const record_kind_name record_kind_names[RECORD_KINDS] = {
-    [RECORD_SOURCE] = {"source", "id"},
-    [RECORD_TYPE] = {"type", "name"},
-    [RECORD_FACT] = {"fact", "name"},
-    [RECORD_CONSTANT] = {"constant", "name"},
-    [RECORD_RECOMMENDATION] = {"recommendation", "id"},
-    [RECORD_FUNCTION] = {"function", "name"},
-    [RECORD_RULE] = {"rule", "id"},
+    [RECORD_SOURCE] = {"source", "id"},       [RECORD_TYPE] = {"type", "name"},
+    [RECORD_FACT] = {"fact", "name"},         [RECORD_PROFILE_CHECK] = {"check", "id"},
+    [RECORD_CONSTANT] = {"constant", "name"}, [RECORD_RECOMMENDATION] = {"recommendation", "id"},
+    [RECORD_FUNCTION] = {"function", "name"}, [RECORD_RULE] = {"rule", "id"},
     [RECORD_TABLE] = {"table", "id"},
 };
 
@@ -345,9 +353,11 @@ static const record_list_schema pack_lists[] = {LIST(RECORD_SOURCE, yaml_pack, s
                                                 LIST(RECORD_OVERRIDE, yaml_pack, overrides, yaml_override),
                                                 LIST(RECORD_ALLOWANCE, yaml_pack, allow, yaml_allowance),
                                                 {0}};
-static const record_list_schema vocabulary_lists[] = {LIST(RECORD_TYPE, yaml_vocabulary, types, yaml_type),
-                                                      LIST(RECORD_FACT, yaml_vocabulary, facts, yaml_fact),
-                                                      {0}};
+static const record_list_schema vocabulary_lists[] = {
+    LIST(RECORD_TYPE, yaml_vocabulary, types, yaml_type),
+    LIST(RECORD_FACT, yaml_vocabulary, facts, yaml_fact),
+    LIST(RECORD_PROFILE_CHECK, yaml_vocabulary, checks, yaml_profile_check),
+    {0}};
 static const record_list_schema recommendations_lists[] = {
     LIST(RECORD_RECOMMENDATION, yaml_recommendations, recommendations, yaml_recommendation), {0}};
 static const record_list_schema rules_lists[] = {LIST(RECORD_CONSTANT, yaml_rules, constants, yaml_constant),

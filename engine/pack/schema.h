@@ -64,11 +64,17 @@ typedef struct yaml_type {
     unsigned fields_count;
 } yaml_type;
 
+typedef struct yaml_profile_check {
+    char *id, *when, *because;
+} yaml_profile_check;
+
 typedef struct yaml_vocabulary {
     yaml_fact *facts;
     unsigned facts_count;
     yaml_type *types;
     unsigned types_count;
+    yaml_profile_check *checks;
+    unsigned checks_count;
 } yaml_vocabulary;
 
 typedef struct yaml_recommendation {
@@ -172,6 +178,7 @@ typedef enum record_kind {
     RECORD_SOURCE,
     RECORD_TYPE,
     RECORD_FACT,
+    RECORD_PROFILE_CHECK,
     RECORD_CONSTANT,
     RECORD_FUNCTION,
     RECORD_RECOMMENDATION,

@@ -1,0 +1,39 @@
+// The `checks` of vocabularies: conditions over what a profile states, and what to say if they are true.
+#include "pack/loader.h"
+#include "pack/template.h"
+
+/// Reports facts that no profile states.
+static void expect_stated_facts(loader *l, place where, const feel_expression *e)
+{
+    size_t count;
+    const size_t *reads = feel_expression_reads(e, &count);
+    for (size_t i = 0; i < count; i++) {
+        const fact *f = reads[i] < l->pack->fact_count ? &l->pack->facts[reads[i]] : NULL;
+        if (f != NULL && f->derived)
+            diag_error(l->diags, where, "check-of-derived",
+                       "a check looks at what a profile states, and '%.*s' is derived", SLICE_ARG(f->name));
+    }
+}
+
+void link_profile_checks(loader *l)
+{
+    const record_list *from = &l->records[RECORD_PROFILE_CHECK];
+    profile_check *out = ARENA_ARRAY(l->arena, from->count, profile_check);
+    name_index ids = {0};
+    for (size_t i = 0; i < from->count; i++) {
+        const yaml_node *node = from->items[i].node;
+        const yaml_profile_check *one = from->items[i].data;
+        out[i] = (profile_check){.id = slice_of(one->id), .level = from->items[i].level};
+        (void)loader_define(l, &ids, out[i].id, i, loader_place(node, "id"), "check");
+        out[i].when = feel_parse(l->arena, loader_source(l, node, "when"), &l->pack->scope, l->diags);
+        (void)template_parse(l->arena, loader_source(l, node, "because"), &l->pack->scope, l->diags,
+                             &out[i].because);
+        if (out[i].when == NULL)
+            continue;
+        link_expect_type(l, loader_place(node, "when"), out[i].when, feel_type_of_kind(FEEL_TYPE_BOOLEAN),
+                         "a condition");
+        expect_stated_facts(l, loader_place(node, "when"), out[i].when);
+    }
+    l->pack->profile_checks = out;
+    l->pack->profile_check_count = from->count;
+}
