@@ -172,7 +172,7 @@ static bool is_text_behind_quotation(const yaml_line *l)
     report(l, slice_part(value, end - 1, 1),
            single ? "this apostrophe ends the text in single quotes" : "this quotation mark ends the text");
     bool closed = single && value.ptr[value.len - 1] == '\'';
-    hint_quoted(l, closed ? slice_part(value, 1, value.len - 2) : value);
+    hint_quoted(l, single ? slice_part(value, 1, value.len - 1 - closed) : value);
     return true;
 }
 
