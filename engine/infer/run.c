@@ -1,16 +1,13 @@
 // Bindings, conditions and templates of rules, with the values of one profile.
 #include "infer/run.h"
 
-#include "base/text.h"
 #include "infer/waiting.h"
+#include "pack/template.h"
 
 run run_start(feel_machine *machine, const pack *p, const profile *person, bool lean)
 {
     machine->open_unknowns = true; // what packs mean by null
-    feel_value *values = ARENA_ARRAY(machine->arena, p->scope.count + p->most_variables, feel_value);
-    memcpy(values, person->values, p->fact_count * sizeof *values);
-    for (size_t i = 0; i < p->constant_count; i++)
-        values[p->fact_count + i] = p->constants[i].value;
+    feel_value *values = profile_scope_values(machine->arena, p, person, p->most_variables);
     bool *may_change = lean ? NULL : ARENA_ARRAY(machine->arena, p->fact_count, bool);
     machine->provisional = may_change;
     machine->provisional_count = may_change != NULL ? p->fact_count : 0;
@@ -243,16 +240,9 @@ feel_truth run_condition(run *r, size_t rule_index, const feel_value *bindings, 
 
 slice run_fill(run *r, size_t rule_index, const template_text *text)
 {
-    text_builder out = {.arena = r->arena};
-    for (size_t i = 0; i < text->count; i++) {
-        if (text->pieces[i].expression == NULL) {
-            text_add(&out, text->pieces[i].literal);
-            continue;
-        }
-        feel_value v = run_evaluate(r, rule_index, text->pieces[i].expression);
-        if (feel_is_null(v))
-            return (slice){"", 0};
-        text_add(&out, feel_to_string(r->arena, v));
-    }
-    return text_result(&out);
+    const rule *which = &r->pack->rules[rule_index];
+    size_t before = r->machine->warning_count;
+    slice filled = template_fill(r->machine, text, r->values, r->pack->scope.count + which->variable_count);
+    collect_warnings(r, rule_index, before);
+    return filled;
 }

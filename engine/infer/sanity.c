@@ -2,34 +2,7 @@
 #include "infer/sanity.h"
 
 #include "base/text.h"
-
-#include <string.h>
-
-/// Every value of the pack's scope that is known before inference.
-static feel_value *values_of(arena *a, const pack *p, const profile *person)
-{
-    feel_value *values = ARENA_ARRAY(a, p->scope.count, feel_value);
-    memcpy(values, person->values, p->fact_count * sizeof *values);
-    for (size_t i = 0; i < p->constant_count; i++)
-        values[p->fact_count + i] = p->constants[i].value;
-    return values;
-}
-
-/// The sentence; empty if a piece of it is unknown.
-static slice sentence(feel_machine *m, const pack *p, const template_text *text, const feel_value *values)
-{
-    text_builder out = {.arena = m->arena};
-    for (size_t i = 0; i < text->count; i++) {
-        const template_piece *piece = &text->pieces[i];
-        feel_value v = piece->expression == NULL
-                           ? feel_null()
-                           : feel_evaluate(m, piece->expression, values, p->scope.count);
-        if (piece->expression != NULL && feel_is_null(v))
-            return (slice){"", 0};
-        text_add(&out, piece->expression == NULL ? piece->literal : feel_to_string(m->arena, v));
-    }
-    return text_result(&out);
-}
+#include "pack/template.h"
 
 /// Names the facts that the condition looked at, other than the one that the warning stands at, with their lines.
 static slice other_places(arena *a, const pack *p, const profile *person, const size_t *reads, size_t count,
@@ -56,7 +29,7 @@ static void warn(feel_machine *m, const pack *p, const profile *person, const pr
     size_t first = 0;
     while (first < count && (reads[first] >= p->fact_count || !person->stated[reads[first]]))
         first++;
-    slice text = sentence(m, p, &c->because, values);
+    slice text = template_fill(m, &c->because, values, p->scope.count);
     place where = first < count ? person->places[reads[first]] : (place){0};
     diag_warning(diags, where, "unlikely", "%.*s", SLICE_ARG(text.len > 0 ? text : c->because.text));
     slice others = other_places(m->arena, p, person, reads, count, first);
@@ -69,7 +42,7 @@ void sanity_check(feel_machine *machine, const pack *p, const profile *person, d
     if (p->profile_check_count == 0)
         return;
     machine->open_unknowns = true; // what packs mean by null
-    const feel_value *values = values_of(machine->arena, p, person);
+    const feel_value *values = profile_scope_values(machine->arena, p, person, 0);
     for (size_t i = 0; i < p->profile_check_count && !machine->exhausted; i++) {
         const profile_check *c = &p->profile_checks[i];
         if (feel_is_true(feel_evaluate(machine, c->when, values, p->scope.count)))

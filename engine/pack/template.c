@@ -1,5 +1,7 @@
-// Cuts a text at {{ and }} and parses what stands between.
+// Cuts a text at {{ and }}, parses what stands between, and fills in its values.
 #include "pack/template.h"
+
+#include "base/text.h"
 
 static size_t part_to_outer(const source_text *inner, size_t offset)
 {
@@ -54,4 +56,20 @@ bool template_parse(arena *a, const source_text *source, const feel_scope *scope
         out->count = pieces.count;
     }
     return good;
+}
+
+slice template_fill(feel_machine *m, const template_text *text, const feel_value *values, size_t count)
+{
+    text_builder out = {.arena = m->arena};
+    for (size_t i = 0; i < text->count; i++) {
+        if (text->pieces[i].expression == NULL) {
+            text_add(&out, text->pieces[i].literal);
+            continue;
+        }
+        feel_value v = feel_evaluate(m, text->pieces[i].expression, values, count);
+        if (feel_is_null(v))
+            return (slice){"", 0};
+        text_add(&out, feel_to_string(m->arena, v));
+    }
+    return text_result(&out);
 }

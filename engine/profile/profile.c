@@ -338,6 +338,15 @@ load_outcome profile_read_file(arena *a, const pack *p, const char *path, diag_l
     return *out != NULL ? LOAD_DONE : LOAD_REFUSED;
 }
 
+feel_value *profile_scope_values(arena *a, const pack *p, const profile *person, size_t room)
+{
+    feel_value *values = ARENA_ARRAY(a, p->scope.count + room, feel_value);
+    memcpy(values, person->values, p->fact_count * sizeof *values);
+    for (size_t i = 0; i < p->constant_count; i++)
+        values[p->fact_count + i] = p->constants[i].value;
+    return values;
+}
+
 // --- one fact by an expression ---
 
 /// True if the text could only be meant as words or a number as people write them, not as FEEL.
@@ -440,11 +449,7 @@ static bool evaluate_set(arena *a, const pack *p, const profile *person, size_t 
         (void)feel_parse(a, source, &scope, diags); // again, for its errors
         return false;
     }
-    feel_value *values = ARENA_ARRAY(a, scope.count, feel_value);
-    memcpy(values, person->values, p->fact_count * sizeof *values);
-    for (size_t i = 0; i < p->constant_count; i++)
-        values[p->fact_count + i] = p->constants[i].value;
-    *out = feel_evaluate(machine, e, values, scope.count);
+    *out = feel_evaluate(machine, e, profile_scope_values(a, p, person, 0), scope.count);
     return true;
 }
 
