@@ -509,8 +509,8 @@ typedef struct advise_diff_options {
     size_t groups;     /**< how many there are at most; the records beyond make one group more; 0: 1,000 */
     size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
     /**
-     * Called for each record that a pack refuses, with what is wrong with it, and for each input that cannot be read (then `record`
-     * is NULL). What is given lives until the call returns. May be NULL.
+     * Called for each record that a pack refuses, and for each input that cannot be read (`record` is then NULL). `problems` says
+     * why. The arguments are valid until the call returns. May be NULL.
      */
     void (*refused)(void *state, const advise_record *record, bool by_old, bool by_new,
                     const advise_diagnostics *problems);
@@ -1048,7 +1048,7 @@ typedef struct advise_step {
     const char *text;
     size_t offset, length; /**< bytes of the expression */
     const char *literal;   /**< the value; "" if there is none */
-    /** "kept" or "dropped" for a filter's round; what `count_true` are, "kept" or "true"; else "". */
+    /** For a filter's round, "kept" or "dropped"; for a count of rounds, "kept" or "true"; otherwise "". */
     const char *note;
     size_t count, count_true;
 } advise_step;

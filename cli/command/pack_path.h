@@ -15,7 +15,7 @@ typedef struct folder_list {
 typedef struct pack_paths {
     /// `given` (folders joined by ':', or NULL), then $ADVISE_PACK_PATH.
     folder_list first;
-    /// The user's data, what is beside the program, the system's data, where the program was installed.
+    /// In this order: the user's data folder, the program's own folder, the system's data folders, the place of installation.
     folder_list last;
 } pack_paths;
 

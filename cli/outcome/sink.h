@@ -12,8 +12,8 @@ typedef struct outcome_sink {
     output_file file;
     int fd;
     const char *name; ///< for messages
-    char *
-        run_path; ///< of a file that is added to: FILE.run, with what the run was asked for, until it is complete; else NULL
+    /// With --append: FILE.run, which records the run's options until the run is complete. Otherwise NULL.
+    char *run_path;
     size_t safe;    ///< records whose results arrived
     size_t refused; ///< of those that were there before
     int failure;    ///< errno of a write; 0: none

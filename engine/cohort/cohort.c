@@ -355,7 +355,7 @@ static cohort_step next_in_file(cohort *c, cohort_record *record, diag_list *dia
     }
     if (c->problem == NULL || step == COHORT_NO_MEMORY)
         return step;
-    // What stands right before the failure may be incomplete, so it is no record.
+    // The text just before the failure may be incomplete, so it does not count as a record.
     if (step == COHORT_RECORD && c->at_end && window_text(c).len == 0) {
         c->number--;
         step = COHORT_END;

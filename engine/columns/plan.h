@@ -83,8 +83,8 @@ typedef struct plan_group {
     size_t first; ///< of its rules, among those of all groups
     const double *certainties;
     const plan_literals *literals; ///< of each rule: it fires in the rows in which all are true
-    const formula *const *
-        whens; ///< for each rule that `literals` cannot express: its condition; else NULL. NULL: there are no such rules
+    /// For each rule, its condition if `literals` cannot express it, otherwise NULL. NULL if there is no such rule.
+    const formula *const *whens;
     const uint32_t *rules; ///< indexes in the pack
     bool shared;           ///< rules that are evaluated by row give evidence for it too
     double most;           ///< no profile gets a higher score by it

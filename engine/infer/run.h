@@ -21,8 +21,8 @@ typedef struct run {
         undetermined *items;
         size_t count, capacity;
     } undetermined, provisional;
-    bool
-        *may_change; ///< for each fact: it was derived from what is not stated (`= null`); NULL in a lean run
+    /// For each fact, whether its value rests on a fact being unstated (`= null`). NULL in a lean run.
+    bool *may_change;
     struct {
         inference_warning *items;
         size_t count, capacity;

@@ -17,7 +17,8 @@ typedef struct explain_step {
     slice text; ///< as written; of a round "x = 3"
     size_t offset, length;
     feel_value value;
-    /// Of a filter's round "kept" or "dropped"; of further rounds what `count_true` of them are: "kept", "true"; else "".
+    /// For a filter's round, "kept" or "dropped". For a count of further rounds, what those in `count_true` were: "kept" or "true".
+    /// Otherwise "".
     const char *note;
     size_t count, count_true;
 } explain_step;

@@ -190,7 +190,7 @@ if command -v python3 >/dev/null 2>&1; then
         recipe spark.py && sed "s|'advise |'$work/bin/advise |" "$work/spark.py" >spark.py &&
             ! cmp -s "$work/spark.py" spark.py && python3 "$root/tests/cli/spark_stand_in.py" spark.py 6
     }
-    # Names if there are any; else numbers, counted from the first line of all.
+    # The people's names. Without names, their numbers, counted over all inputs.
     spark_whole() {
         begin --id name && spark && advise merge results/part-* -o results.ndjson && are_whole &&
             grep -c '"status":"refused"' results.ndjson && ls results/part-00001
