@@ -127,80 +127,106 @@ static void gather_again(const supposer *s, run *r, pile_list *piles)
     }
 }
 
-/// The heads of the first entries.
-/// @param given  the rankings of those given, in order: each one's `arrival` is an index of a pile
-static size_t list_heads(const run *r, const pile_list *piles, const ranking *given, size_t given_count,
-                         supposed_entry *out, size_t top)
+static supposed_advice supposed_of(const pile *p, const ranking *order, double certainty)
 {
-    size_t *targets = ARENA_ARRAY(r->arena, given_count, size_t);
-    entry_place *places = ARENA_ARRAY(r->arena, given_count, entry_place);
-    size_t count = 0;
-    for (size_t i = 0; i < given_count; i++)
-        targets[i] = given[i].recommendation;
-    (void)ranking_arrange(r->arena, r->pack, targets, given_count, places);
-    for (size_t i = 0; i < given_count && count < top; i++) {
-        const ranking *one = &given[places[i].at];
-        const pile *p = &piles->items[one->arrival];
-        if (places[i].above < 0)
-            out[count++] = (supposed_entry){p->recommendation, p->item_name, p->position, one->score};
-    }
-    return count;
+    return (supposed_advice){.recommendation = p->recommendation,
+                             .item_name = p->item_name,
+                             .position = p->position,
+                             .certainty = certainty,
+                             .score = order->score};
 }
 
-static size_t rank_piles(run *r, const pile_list *piles, supposed_entry *out, size_t top)
+/// Ranks what was gathered as `rank_advice` does.
+static supposition rank_piles(run *r, const pile_list *piles)
 {
-    ranking *order = ARENA_ARRAY(r->arena, piles->count, ranking);
-    size_t *excluders = ARENA_ARRAY(r->arena, r->pack->recommendation_count, size_t);
-    size_t candidates = 0;
-    size_t given = 0;
+    arena *a = r->arena;
+    ranking *order = ARENA_ARRAY(a, piles->count, ranking);
+    double *certainties = ARENA_ARRAY(a, piles->count, double);
+    size_t *targets = ARENA_ARRAY(a, piles->count, size_t);
+    const ranking **given = ARENA_ARRAY(a, piles->count, const ranking *);
+    const ranking **others = ARENA_ARRAY(a, piles->count, const ranking *);
+    size_t *excluders = ARENA_ARRAY(a, r->pack->recommendation_count, size_t);
+    supposed_advice *out = ARENA_ARRAY(a, piles->count, supposed_advice);
+    supposition result = {.advices = out, .count = piles->count};
+    size_t other_count = 0;
     for (size_t i = 0; i < piles->count; i++) {
         const pile *p = &piles->items[i];
-        const double certainty = pile_certainty(r, p);
-        if (certainty_exceeds(certainty, r->pack->threshold))
-            order[candidates++] = ranking_of(r->pack, p->recommendation, certainty, p->position, i);
+        certainties[i] = pile_certainty(r, p);
+        order[i] = ranking_of(r->pack, p->recommendation, certainties[i], p->position, i);
     }
-    if (candidates > 1)
-        qsort(order, candidates, sizeof *order, ranking_compare);
-    for (size_t i = 0; i < candidates; i++) {
-        if (ranking_admits(r->pack, order[i].recommendation, i + 1, excluders))
-            order[given++] = order[i];
+    if (piles->count > 1)
+        qsort(order, piles->count, sizeof *order, ranking_compare);
+    for (size_t i = 0; i < piles->count; i++) {
+        if (certainty_exceeds(certainties[order[i].arrival], r->pack->threshold) &&
+            ranking_admits(r->pack, order[i].recommendation, result.given_count + 1, excluders)) {
+            targets[result.given_count] = order[i].recommendation;
+            given[result.given_count++] = &order[i];
+        } else {
+            others[other_count++] = &order[i];
+        }
     }
-    return list_heads(r, piles, order, given, out, top);
+    entry_place *places = ARENA_ARRAY(a, result.given_count, entry_place);
+    result.entry_count = ranking_arrange(a, r->pack, targets, result.given_count, places);
+    for (size_t i = 0; i < piles->count; i++) {
+        const bool is_given = i < result.given_count;
+        const ranking *one = is_given ? given[places[i].at] : others[i - result.given_count];
+        out[i] = supposed_of(&piles->items[one->arrival], one, certainties[one->arrival]);
+        out[i].rank = is_given ? places[i].entry : 0;
+        out[i].is_head = is_given && places[i].above < 0;
+    }
+    return result;
 }
 
-size_t suppose(supposer *s, size_t fact_index, feel_value value, supposed_entry *out, size_t top)
+supposition suppose(supposer *s, const profile_change *changes, size_t count)
 {
-    const pack *p = s->of->pack;
     arena_reset(s->scratch);
-    profile person = *s->base->person;
-    feel_value *values = ARENA_ARRAY(s->scratch, p->fact_count, feel_value);
-    bool *stated = ARENA_ARRAY(s->scratch, p->fact_count, bool);
-    memcpy(values, s->of->values, p->fact_count * sizeof *values);
-    memcpy(stated, person.stated, p->fact_count * sizeof *stated);
-    values[fact_index] = value;
-    stated[fact_index] = true;
-    person.values = values;
-    person.stated = stated;
+    const profile person = profile_variant(s->scratch, s->of->pack, s->base->person, changes, count);
     feel_machine m;
     feel_machine_init(&m, s->scratch);
     m.clock = s->base->machine->clock;
     m.steps_left = LIMIT_STEPS_SUPPOSED;
-    run r = run_start(&m, p, &person, true);
+    run r = run_start(&m, s->of->pack, &person, true);
+    memcpy(r.values, s->of->values, s->of->pack->fact_count * sizeof *r.values);
     memset(s->changed, 0, s->words * sizeof *s->changed);
-    change(s, fact_index);
+    for (size_t i = 0; i < count; i++) {
+        r.values[changes[i].at.fact] = person.values[changes[i].at.fact];
+        change(s, changes[i].at.fact);
+    }
     chain_again(s, &r);
     pile_list piles = {0};
     gather_again(s, &r, &piles);
-    return m.exhausted ? supposer_present(s, out, top) : rank_piles(&r, &piles, out, top);
+    return m.exhausted ? (supposition){.is_exhausted = true} : rank_piles(&r, &piles);
 }
 
-size_t supposer_present(const supposer *s, supposed_entry *out, size_t top)
+supposition supposer_present(supposer *s)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < s->of->given_count && count < top; i++) {
+    supposed_advice *out = ARENA_ARRAY(s->base->arena, s->of->advice_count, supposed_advice);
+    for (size_t i = 0; i < s->of->advice_count; i++) {
         const advice *a = &s->of->advices[i];
-        if (a->above < 0)
-            out[count++] = (supposed_entry){a->recommendation, a->item_name, a->position, a->score};
+        out[i] = (supposed_advice){a->recommendation,
+                                   a->item_name,
+                                   a->position,
+                                   a->certainty,
+                                   a->score,
+                                   a->rank,
+                                   a->status == ADVICE_GIVEN && a->above < 0};
     }
-    return count;
+    return (supposition){.advices = out,
+                         .count = s->of->advice_count,
+                         .given_count = s->of->given_count,
+                         .entry_count = s->of->entry_count};
+}
+
+bool supposed_same(const supposed_advice *a, const supposed_advice *b)
+{
+    return a->recommendation == b->recommendation && a->position == b->position &&
+           slice_equal(a->item_name, b->item_name);
+}
+
+const supposed_advice *supposed_head(const supposition *s, size_t rank)
+{
+    const supposed_advice *found = NULL;
+    for (size_t i = 0; i < s->given_count && found == NULL; i++)
+        found = s->advices[i].rank == rank && s->advices[i].is_head ? &s->advices[i] : NULL;
+    return found;
 }

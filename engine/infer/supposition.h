@@ -1,16 +1,27 @@
-/// What the ranking would be if something unknown were known: the rules that read it are evaluated again, all others are not.
+/// What the ranking would be if some things were said otherwise: the rules that read them are evaluated again, all others are not.
 #ifndef ADVISE_INFER_SUPPOSITION_H
 #define ADVISE_INFER_SUPPOSITION_H
 
 #include "infer/run.h"
+#include "profile/variant.h"
 
-/// The head of an entry.
-typedef struct supposed_entry {
+/// What would become of a recommendation, for one item if it is about something.
+typedef struct supposed_advice {
     size_t recommendation; ///< index in the pack
     slice item_name;
     uint32_t position; ///< of the item in the profile
-    double score;
-} supposed_entry;
+    double certainty, score;
+    size_t rank;  ///< the number of its entry, from 1; 0 if it is not given
+    bool is_head; ///< of its entry
+} supposed_advice;
+
+/// What would be.
+typedef struct supposition {
+    const supposed_advice *advices; ///< all that have evidence: first those given, in the order of the list
+    size_t count, given_count;
+    size_t entry_count;
+    bool is_exhausted; ///< it took too many steps: nothing is known
+} supposition;
 
 typedef struct supposer supposer;
 
@@ -18,13 +29,18 @@ typedef struct supposer supposer;
 /// @param r   the run that the inference came from
 supposer *supposer_new(run *r, const inference *of);
 
-/// The first entries of the list if a fact had a value.
-/// @param value  of the whole fact: to suppose a field of one item, give the list with this item replaced
-/// @param out    receives at most `top` entries
-/// @return       how many there are
-size_t suppose(supposer *s, size_t fact_index, feel_value value, supposed_entry *out, size_t top);
+/// What would be if the profile said otherwise.
+/// @return  lives until the next supposition
+supposition suppose(supposer *s, const profile_change *changes, size_t count);
 
-/// The first entries as they are.
-size_t supposer_present(const supposer *s, supposed_entry *out, size_t top);
+/// What is.
+supposition supposer_present(supposer *s);
+
+/// True if both are the same recommendation for the same item.
+bool supposed_same(const supposed_advice *a, const supposed_advice *b);
+
+/// The head of an entry; NULL if there are not so many.
+/// @param rank  from 1
+const supposed_advice *supposed_head(const supposition *s, size_t rank);
 
 #endif

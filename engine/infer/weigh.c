@@ -13,52 +13,31 @@ typedef struct weighing {
     size_t top;
     supposer *supposer;
     answers *answers;
-    supposed_entry *present, *supposed; ///< the first places
-    size_t present_count;
+    supposition present;
 } weighing;
 
-static bool same_entry(const supposed_entry *a, const supposed_entry *b)
-{
-    return a->recommendation == b->recommendation && a->position == b->position &&
-           slice_equal(a->item_name, b->item_name);
-}
-
 /// How much the first places differ from what they are.
-static double difference(const weighing *w, size_t count)
+static double difference(const weighing *w, const supposition *supposed)
 {
     double sum = 0;
-    for (size_t i = 0; i < w->top; i++) {
-        const bool one = i < w->present_count;
-        const bool other = i < count;
-        if (one != other || (one && other && !same_entry(&w->present[i], &w->supposed[i])))
-            sum += 1 / (double)(i + 1);
+    for (size_t rank = 1; rank <= w->top && !supposed->is_exhausted; rank++) {
+        const supposed_advice *one = supposed_head(&w->present, rank);
+        const supposed_advice *other = supposed_head(supposed, rank);
+        const bool same = one == NULL || other == NULL ? one == other : supposed_same(one, other);
+        sum += same ? 0 : 1 / (double)rank;
     }
     return sum;
 }
 
-/// The value of the fact that has the record, with one field of it answered.
-static feel_value with_field(const weighing *w, const open_question *q, feel_value answer)
+/// Where the profile would give the answer.
+static profile_slot slot_of(const open_question *q)
 {
-    arena *a = w->run->arena;
-    feel_context *record = ARENA_NEW(a, feel_context);
-    feel_entry *entries = ARENA_ARRAY(a, q->record->count, feel_entry);
-    memcpy(entries, q->record->entries, q->record->count * sizeof *entries);
-    for (size_t i = 0; i < q->record->count; i++) {
-        if (slice_equal(entries[i].name, q->field))
-            entries[i].value = answer;
+    profile_slot slot = {.fact = q->fact};
+    for (size_t i = 0; q->record != NULL && i < q->record->count; i++) {
+        if (slice_equal(q->record->entries[i].name, q->field))
+            slot = (profile_slot){q->fact, q->record->record, i};
     }
-    *record = *q->record;
-    record->entries = entries;
-    const feel_value changed = {.kind = FEEL_CONTEXT, .as.context = record};
-    const feel_value whole = w->of->values[q->fact];
-    if (whole.kind != FEEL_LIST)
-        return changed;
-    feel_value *items = ARENA_ARRAY(a, whole.as.list->count, feel_value);
-    for (size_t i = 0; i < whole.as.list->count; i++) {
-        const feel_value item = whole.as.list->items[i];
-        items[i] = item.kind == FEEL_CONTEXT && item.as.context == q->record ? changed : item;
-    }
-    return feel_list_of(a, items, whole.as.list->count);
+    return slot;
 }
 
 static double effect_of(const weighing *w, const open_question *q)
@@ -67,8 +46,9 @@ static double effect_of(const weighing *w, const open_question *q)
     double sum = 0;
     const feel_value *values = answers_to(w->answers, q, &count);
     for (size_t i = 0; i < count; i++) {
-        const feel_value v = q->record != NULL ? with_field(w, q, values[i]) : values[i];
-        sum += difference(w, suppose(w->supposer, q->fact, v, w->supposed, w->top));
+        const profile_change answer = {slot_of(q), values[i]};
+        const supposition supposed = suppose(w->supposer, &answer, 1);
+        sum += difference(w, &supposed);
     }
     return count > 0 ? sum / (double)count : 0;
 }
@@ -103,11 +83,9 @@ void weigh_unknowns(run *r, inference *of, size_t top)
     weighing w = {.run = r, .of = of, .top = top};
     bounds_find(r, of);
     bounds_settle(r, of, top);
-    w.present = ARENA_ARRAY(r->arena, top, supposed_entry);
-    w.supposed = ARENA_ARRAY(r->arena, top, supposed_entry);
     w.supposer = supposer_new(r, of);
     w.answers = answers_new(r);
-    w.present_count = supposer_present(w.supposer, w.present, top);
+    w.present = supposer_present(w.supposer);
     open_question *questions = ARENA_ARRAY(r->arena, of->question_count, open_question);
     for (size_t i = 0; i < of->question_count; i++) {
         questions[i] = of->questions[i];

@@ -1,0 +1,39 @@
+/// A profile with some things said otherwise: what would be if a fact, or a field of one record, had another value or were not stated.
+#ifndef ADVISE_PROFILE_VARIANT_H
+#define ADVISE_PROFILE_VARIANT_H
+
+#include "profile/profile.h"
+
+/// Where a profile can say something: a fact, or a field of one of its records.
+typedef struct profile_slot {
+    size_t fact;     ///< index in the pack: of the fact itself, or of the one whose value has the record
+    uint32_t record; ///< the record's number in the profile; 0: the fact itself
+    size_t field;    ///< index in the record's type; of a fact 0
+} profile_slot;
+
+/// Another value at a slot.
+typedef struct profile_change {
+    profile_slot at;
+    feel_value value; ///< null: it is not stated
+} profile_change;
+
+bool profile_slot_equal(profile_slot a, profile_slot b);
+
+/// All slots of a profile: each fact that is not derived, then the fields of each record, both in order.
+const profile_slot *profile_slots(arena *a, const pack *p, const profile *person, size_t *count);
+
+/// What is declared at the slot: the fact or the field.
+const fact *profile_slot_declared(const pack *p, const profile *person, profile_slot at);
+
+/// The value at a slot; null if it is not stated.
+feel_value profile_slot_value(const profile *person, profile_slot at);
+
+/// The record that a slot is of; NULL for a fact, and if the profile has no such record.
+const feel_context *profile_slot_record(const profile *person, profile_slot at);
+
+/// The profile with the changes, made in their order. What is not changed is shared with `base`; records keep their numbers. Nothing is
+/// checked: the values are those that a search or a proof tries.
+profile profile_variant(arena *a, const pack *p, const profile *base, const profile_change *changes,
+                        size_t count);
+
+#endif
