@@ -251,9 +251,10 @@ mutate: all
 
 # Rewrites the golden transcripts, and the guide's sessions and tables, with what the program says now: read the diff before
 # committing it.
-golden-update: all $(B)/tests/golden/test_golden $(B)/tests/docs/test_packs_guide
+GUIDES := $(B)/tests/docs/test_packs_guide $(B)/tests/docs/test_conversation_guide
+golden-update: all $(B)/tests/golden/test_golden $(GUIDES)
 	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 $(B)/tests/golden/test_golden
-	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 CMOCKA_MESSAGE_OUTPUT=TAP $(B)/tests/docs/test_packs_guide
+	@for guide in $(GUIDES); do ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 CMOCKA_MESSAGE_OUTPUT=TAP $$guide || exit 1; done
 	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 sh tests/docs/test_manual.sh
 
 # The schema that the modelines of profiles/ lead to.
@@ -401,6 +402,6 @@ help:
 	@echo 'make mutate          make small changes to the packs; fail if their tests notice less than MIN_MUTATION=$(MIN_MUTATION) percent'
 	@echo 'make bench           measure time and memory, beside other programs, which make deps-bench installs'
 	@echo 'make schemas         write the schema of the default pack again (editors use it for profiles/)'
-	@echo 'make golden-update   rewrite the golden transcripts and docs/packs.md with the present output'
+	@echo 'make golden-update   rewrite golden transcripts and sessions of manuals with the present output'
 	@echo
 	@echo 'V=1 shows the commands, WERROR=1 treats warnings as errors, CC=clang builds in build/clang.'
