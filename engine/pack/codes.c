@@ -188,6 +188,11 @@ const check_code check_codes[] = {
      "No condition, certainty, value or text uses it, so there is no point in asking for it.", NULL},
     {"unused-recommendation", WARNING, "a recommendation that no rule gives", NULL, NULL},
     {"unconcluded-fact", WARNING, "a derived fact that no rule concludes", NULL, NULL},
+    {"unstated-policy", WARNING,
+     "a fact that a table concludes beside rules or another table, without a hit policy",
+     "The first that gives a value counts, in the order in which they are written: the base first, then by "
+     "file. Say with 'hit_policy' that this is meant.",
+     NULL},
     {"uncited-source", WARNING, "a source that no rule cites", NULL, NULL},
     {"unused-allowance", WARNING, "an entry of 'allow' that matches no finding",
      "The finding is gone. Remove the entry too, or it would hide the next finding.", NULL},

@@ -39,6 +39,7 @@ pack_file load_file(loader *l, slice folder, slice name, const file_schema *sche
 /// Appends the records of a file to the lists of their kinds.
 static void gather_records(loader *l, const file_schema *schema, const pack_file *file, size_t level)
 {
+    const size_t number = l->gathered++;
     for (const record_list_schema *s = schema->lists; s->key != NULL; s++) {
         const char *items;
         unsigned count;
@@ -47,7 +48,8 @@ static void gather_records(loader *l, const file_schema *schema, const pack_file
         const yaml_node *nodes = yaml_get(file->root, s->key);
         record_list *list = &l->records[s->kind];
         for (size_t i = 0; i < count; i++) {
-            pack_record record = {.data = items + i * s->size, .node = nodes->items[i], .level = level};
+            pack_record record = {
+                .data = items + i * s->size, .node = nodes->items[i], .level = level, .file = number};
             ARENA_PUSH(l->arena, list, items, count, capacity, record);
         }
     }

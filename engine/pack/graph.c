@@ -89,6 +89,39 @@ static void warn_of_unconcluded(loader *l, const fact *f)
                      "no rule concludes the derived fact '%.*s' any more", SLICE_ARG(f->name));
 }
 
+/// A table or a rule, for a message.
+static slice maker_name(const loader *l, const rule *r)
+{
+    return r->table != NULL ? arena_format(l->arena, "table '%.*s'", SLICE_ARG(r->table->id))
+                            : arena_format(l->arena, "rule '%.*s'", SLICE_ARG(r->id));
+}
+
+/// A table beside rules, or beside another table: which of them comes first is easily overlooked, so the fact should say what counts.
+/// Concerns this pack if the fact or one of the two is its own.
+static void warn_of_unstated_policy(loader *l, size_t fact_index)
+{
+    const pack *p = l->pack;
+    const fact *f = &p->facts[fact_index];
+    const rule *first =
+        p->concluding_counts[fact_index] > 0 ? &p->rules[p->concluding_rules[fact_index][0]] : NULL;
+    if (first == NULL ||
+        ((const yaml_fact *)l->records[RECORD_FACT].items[fact_index].data)->hit_policy != NULL)
+        return;
+    for (size_t i = 1; i < p->concluding_counts[fact_index]; i++) {
+        const rule *other = &p->rules[p->concluding_rules[fact_index][i]];
+        const bool own =
+            pack_is_own(p, f->level) || pack_is_own(p, first->level) || pack_is_own(p, other->level);
+        if (other->table == first->table || !own)
+            continue;
+        const place where = other->table != NULL ? other->table->where : other->where;
+        diag_finding(l->diags, SEVERITY_WARNING, where, "unstated-policy", "fact", f->name,
+                     "%.*s concludes '%.*s', as %.*s does, and the fact has no hit policy",
+                     SLICE_ARG(maker_name(l, other)), SLICE_ARG(f->name), SLICE_ARG(maker_name(l, first)));
+        diag_hint(l->diags, "the first that gives a value counts: say so with hit_policy: first, or another");
+        return;
+    }
+}
+
 void order_derivations(loader *l)
 {
     pack *p = l->pack;
@@ -118,6 +151,7 @@ void order_derivations(loader *l)
             visit(&w, i);
         if (p->facts[i].derived && counts[i] == 0)
             warn_of_unconcluded(l, &p->facts[i]);
+        warn_of_unstated_policy(l, i);
     }
     p->derivation_order = w.order;
     p->derivation_count = w.order_count;

@@ -52,7 +52,7 @@ static const key_help rows[] = {
     {"facts", "derived",
      "true if rules conclude it. A profile may still state it; then rules do not change it.", NOTHING},
     {"facts", "hit_policy",
-     "What counts if several rules conclude the fact. first: the first of them, in file order; unique: only "
+     "What counts if several rules conclude the fact. first: the first of them, as written; unique: only "
      "one rule may fire; any: those that fire must agree; collect: all values, as a list.",
      "first|unique|any|collect", KEY_NAMES_NOTHING},
     {"facts", "default",

@@ -464,6 +464,29 @@ static void check_usage(loader *l, const usage *use)
     }
 }
 
+static bool stands_before(const pack_record *a, const pack_record *b)
+{
+    return a->file != b->file ? a->file < b->file : a->node->where.offset < b->node->where.offset;
+}
+
+/// Links rules and tables as they are written: the base first, then by file. So a later pack's rule does not come before a table.
+static void link_in_order(loader *l, const table_text *texts, rule *rules, usage *use)
+{
+    pack *p = l->pack;
+    const record_list *from = &l->records[RECORD_RULE];
+    const record_list *tables = &l->records[RECORD_TABLE];
+    pack_table *out = ARENA_ARRAY(l->arena, tables->count, pack_table);
+    p->tables = out;
+    for (size_t i = 0, t = 0; i < from->count || t < tables->count;) {
+        if (t == tables->count || (i < from->count && stands_before(&from->items[i], &tables->items[t]))) {
+            link_rule(l, &from->items[i++], &rules[p->rule_count++], use);
+        } else {
+            link_table(l, &texts[t], &out[t], &rules[p->rule_count], use);
+            p->table_count = ++t;
+        }
+    }
+}
+
 void link_rules(loader *l)
 {
     pack *p = l->pack;
@@ -486,9 +509,7 @@ void link_rules(loader *l)
         use.step_fits[i] = ARENA_ARRAY(l->arena, p->recommendations[i].next_step_count, bool);
     rule *rules = ARENA_ARRAY(l->arena, total, rule);
     p->rules = rules;
-    for (size_t i = 0; i < from->count; i++)
-        link_rule(l, &from->items[i], &rules[p->rule_count++], &use);
-    link_tables(l, tables, table_count, rules, &use);
+    link_in_order(l, tables, rules, &use);
     for (size_t i = 0; i < p->rule_count; i++) {
         if (rules[i].variable_count > p->most_variables)
             p->most_variables = rules[i].variable_count;

@@ -38,6 +38,7 @@ typedef struct pack_record {
         *data; ///< what libcyaml loaded: a yaml_rule for RECORD_RULE, and so on; with what overrides set
     const yaml_node *node; ///< the mapping with the places; likewise
     size_t level;          ///< index of the pack level that it comes from
+    size_t file;           ///< number of its file, in the order in which files are read
     bool disabled;
     slice disabled_with;          ///< the recommendation that took this rule along; empty if none
     const record_change *changes; ///< the newest
@@ -84,6 +85,7 @@ typedef struct loader {
     level_head heads[LIMIT_EXTENDS + 1]; ///< the base first
     size_t head_count;
     size_t bytes, files;  ///< read so far
+    size_t gathered;      ///< files whose records are gathered
     bool has_vocabulary;  ///< every level's could be used
     bool unreadable;      ///< a file or folder is missing or could not be read
     record_list *records; ///< by kind: those that are linked

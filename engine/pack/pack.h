@@ -207,7 +207,7 @@ typedef struct pack {
     size_t recommendation_count;
     size_t group_count; ///< of alternatives
     bool has_entries;   ///< some are parts or alternatives: not each is an entry of its own
-    const rule *rules;  ///< in file order, other files by path; then the rows of tables
+    const rule *rules;  ///< with the rows of tables, as written: the base first, then by file
     size_t rule_count;
     size_t most_variables; ///< of any rule: an evaluation needs room for them behind the values of `scope`
     const pack_table *tables;

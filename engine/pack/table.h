@@ -77,7 +77,8 @@ const feel_expression *table_link_value(const table_work *w, const source_text *
 void table_link_certainty(const table_work *w, const source_text *cell, rule *out);
 
 /// Makes rules of the rows, behind the pack's rules so far.
-void link_tables(loader *l, const table_text *tables, size_t count, rule *rules, usage *use);
+/// @param rules  one for each row
+void link_table(loader *l, const table_text *text, pack_table *table, rule *rules, usage *use);
 
 /// The text without white space around it as a source of its own; NULL if nothing is left.
 const source_text *table_trim(arena *a, const source_text *source);

@@ -322,7 +322,7 @@ static bool check_columns(const table_work *w)
     return w->text->input_count > 0 && (w->text->output_count > 0 || w->text->yaml->recommend != NULL);
 }
 
-static void link_table(loader *l, const table_text *text, pack_table *table, rule *rules, usage *use)
+void link_table(loader *l, const table_text *text, pack_table *table, rule *rules, usage *use)
 {
     size_t outputs = text->output_count;
     table_work w = {.l = l, .text = text, .node = text->node, .use = use, .table = table};
@@ -358,13 +358,4 @@ static void link_table(loader *l, const table_text *text, pack_table *table, rul
     if (w.common.kind == RULE_RECOMMENDS)
         rank_rows(&w, rules);
     check_priority(&w);
-}
-
-void link_tables(loader *l, const table_text *tables, size_t count, rule *rules, usage *use)
-{
-    pack_table *out = ARENA_ARRAY(l->arena, count, pack_table);
-    for (size_t i = 0; i < count; i++)
-        link_table(l, &tables[i], &out[i], &rules[l->pack->rule_count], use);
-    l->pack->tables = out;
-    l->pack->table_count = count;
 }
