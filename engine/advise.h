@@ -745,6 +745,9 @@ typedef struct advise_fact {
     bool is_list;
     size_t record; /**< of ADVISE_TYPE_RECORD: the index of the record type */
     bool required, derived;
+    bool fixed; /**< nobody can change it once it is known */
+    double
+        change_cost; /**< how hard a change is, beside those of others: above 0; 1 unless the pack says otherwise */
     const char *unit, *ask, *description; /**< "" if there is none */
     const char *topic;    /**< the section of a form in which it is asked for; "" if there is none */
     const char *allowed;  /**< FEEL unary tests as written; "" if there are none */
@@ -794,6 +797,7 @@ typedef enum advise_key_kind {
     ADVISE_KEY_BOOLEAN,
     ADVISE_KEY_TEXTS,   /**< a list of texts */
     ADVISE_KEY_RECORDS, /**< a list of mappings */
+    ADVISE_KEY_RECORD,  /**< a mapping */
     ADVISE_KEY_ANY,     /**< more than one form: see `help` */
     ADVISE_KEY_MAPPING, /**< keys of whatever kind the mapping around it names */
 } advise_key_kind;

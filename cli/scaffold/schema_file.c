@@ -107,6 +107,7 @@ static void write_key(json_writer *w, key_cursor *c)
     case ADVISE_KEY_INTEGER: json_string_entry(w, "type", "integer"); break;
     case ADVISE_KEY_MAPPING: json_string_entry(w, "type", "object"); break;
     case ADVISE_KEY_BOOLEAN: json_string_entry(w, "type", "boolean"); break;
+    case ADVISE_KEY_RECORD: write_mapping(w, c, key.depth + 1); break;
     case ADVISE_KEY_ANY: break;
     case ADVISE_KEY_TEXTS:
     case ADVISE_KEY_RECORDS:

@@ -42,6 +42,8 @@ advise_fact advise_pack_fact(const advise_pack *p, size_t type, size_t index)
                          .record = f->record != NULL ? (size_t)(f->record - pack_of(p)->types) : 0,
                          .required = f->required,
                          .derived = f->derived,
+                         .fixed = f->fixed,
+                         .change_cost = f->change_cost,
                          .unit = text_of(f->unit),
                          .ask = text_of(f->ask),
                          .topic = text_of(f->topic),
@@ -89,7 +91,8 @@ static bool search_keys(key_search *s, const shape_key *keys, const char *list, 
             s->depth = depth;
             return true;
         }
-        if (k->kind == SHAPE_RECORDS && search_keys(s, k->keys, k->name, depth + 1))
+        if ((k->kind == SHAPE_RECORDS || k->kind == SHAPE_RECORD) &&
+            search_keys(s, k->keys, k->name, depth + 1))
             return true;
     }
     return false;
@@ -118,7 +121,7 @@ advise_key advise_key_get(advise_file_kind kind, size_t index)
         [SHAPE_TEXT] = ADVISE_KEY_TEXT,       [SHAPE_INTEGER] = ADVISE_KEY_INTEGER,
         [SHAPE_BOOLEAN] = ADVISE_KEY_BOOLEAN, [SHAPE_TEXTS] = ADVISE_KEY_TEXTS,
         [SHAPE_RECORDS] = ADVISE_KEY_RECORDS, [SHAPE_ANY] = ADVISE_KEY_ANY,
-        [SHAPE_CHANGES] = ADVISE_KEY_MAPPING};
+        [SHAPE_RECORD] = ADVISE_KEY_RECORD,   [SHAPE_CHANGES] = ADVISE_KEY_MAPPING};
     key_search s = {.left = index};
     if (!search_keys(&s, keys_of(kind), "", 0))
         return (advise_key){.name = "", .help = "", .words = ""};

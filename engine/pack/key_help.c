@@ -78,6 +78,12 @@ static const key_help rows[] = {
     {NULL, "ask", "The question that asks for it.", NOTHING},
     {"facts", "description", "What it is, if the question does not say.", NOTHING},
     {"fields", "description", "What it is, if the question does not say.", NOTHING},
+    {NULL, "change", "What it takes a person to change it. Without it, the cost is 1.", NOTHING},
+    {"change", "cost",
+     "How hard a change is, beside those of other facts: a number from 0.001 to 1000. It orders what 'advise "
+     "why-not' proposes.",
+     NOTHING},
+    {NULL, "fixed", "true if nobody can change it once it is known, such as years of experience.", NOTHING},
     {NULL, "required", "true if a profile or record without it is an error.", NOTHING},
     // recommendations.yaml
     {"", "recommendations", "The catalogue of what can be advised.", NOTHING},

@@ -46,6 +46,8 @@ typedef struct fact {
     hit_policy policy; ///< of a derived fact
     bool has_default;
     feel_value default_value; ///< of a derived fact that no rule concludes
+    bool fixed;               ///< nobody can change it once it is known
+    double change_cost;       ///< how hard a change is, beside those of others; above 0
     slice unit, ask, description;
     slice topic;                    ///< the section of a form in which it is asked for; empty if none
     slice allowed_text;             ///< FEEL unary tests as written; empty if none

@@ -18,6 +18,7 @@ static const cyaml_schema_field_t source_fields[] = {TEXT(yaml_source, id), TEXT
                                                      TEXT(yaml_source, point), CYAML_FIELD_END};
 static const cyaml_schema_value_t source_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_source, source_fields)};
+static const cyaml_schema_field_t change_fields[] = {TEXT(yaml_change, cost), CYAML_FIELD_END};
 static const cyaml_schema_field_t changes_fields[] = {
     TEXT_AS("for", yaml_changes, iterations),
     TEXT(yaml_changes, when),
@@ -48,6 +49,8 @@ static const cyaml_schema_field_t changes_fields[] = {
     TEXT_AS("default", yaml_changes, default_value),
     FLAG(yaml_changes, required),
     FLAG(yaml_changes, derived),
+    FLAG(yaml_changes, fixed),
+    CYAML_FIELD_MAPPING("change", CYAML_FLAG_OPTIONAL, yaml_changes, change, change_fields),
     TEXT(yaml_changes, expression),
     TEXT(yaml_changes, body),
     CYAML_FIELD_END};
@@ -91,19 +94,22 @@ static const cyaml_schema_field_t pack_fields[] = {
 static const cyaml_schema_value_t pack_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, yaml_pack, pack_fields)};
 
-static const cyaml_schema_field_t fact_fields[] = {TEXT(yaml_fact, topic),
-                                                   TEXT(yaml_fact, name),
-                                                   TEXT(yaml_fact, type),
-                                                   TEXT(yaml_fact, of),
-                                                   TEXT(yaml_fact, unit),
-                                                   TEXT(yaml_fact, allowed),
-                                                   TEXT(yaml_fact, ask),
-                                                   TEXT(yaml_fact, description),
-                                                   TEXT(yaml_fact, hit_policy),
-                                                   TEXT_AS("default", yaml_fact, default_value),
-                                                   FLAG(yaml_fact, required),
-                                                   FLAG(yaml_fact, derived),
-                                                   CYAML_FIELD_END};
+static const cyaml_schema_field_t fact_fields[] = {
+    TEXT(yaml_fact, topic),
+    TEXT(yaml_fact, name),
+    TEXT(yaml_fact, type),
+    TEXT(yaml_fact, of),
+    TEXT(yaml_fact, unit),
+    TEXT(yaml_fact, allowed),
+    TEXT(yaml_fact, ask),
+    TEXT(yaml_fact, description),
+    TEXT(yaml_fact, hit_policy),
+    TEXT_AS("default", yaml_fact, default_value),
+    FLAG(yaml_fact, required),
+    FLAG(yaml_fact, derived),
+    FLAG(yaml_fact, fixed),
+    CYAML_FIELD_MAPPING("change", CYAML_FLAG_OPTIONAL, yaml_fact, change, change_fields),
+    CYAML_FIELD_END};
 static const cyaml_schema_value_t fact_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_fact, fact_fields)};
 static const cyaml_schema_field_t type_fields[] = {TEXT(yaml_type, name), TEXT(yaml_type, key),
@@ -246,10 +252,12 @@ static const shape_key pack_keys[] = {{"advise", SHAPE_INTEGER, true, NULL},
                                       {"overrides", SHAPE_RECORDS, false, override_keys},
                                       {"allow", SHAPE_RECORDS, false, allowance_keys},
                                       {0}};
+static const shape_key change_keys[] = {{"cost", SHAPE_TEXT, true, NULL}, {0}};
 #define FACT_KEYS                                                                                            \
     {"name", SHAPE_TEXT, true, NULL}, {"type", SHAPE_TEXT, true, NULL}, {"of", SHAPE_TEXT, false, NULL},     \
         {"unit", SHAPE_TEXT, false, NULL}, {"allowed", SHAPE_TEXT, false, NULL},                             \
         {"ask", SHAPE_TEXT, false, NULL}, {"description", SHAPE_TEXT, false, NULL},                          \
+        {"change", SHAPE_RECORD, false, change_keys}, {"fixed", SHAPE_BOOLEAN, false, NULL},                 \
     {                                                                                                        \
         "required", SHAPE_BOOLEAN, false, NULL                                                               \
     }

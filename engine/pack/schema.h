@@ -11,6 +11,11 @@ typedef struct yaml_source {
     char *id, *title, *point;
 } yaml_source;
 
+/// What it takes to change a fact.
+typedef struct yaml_change {
+    char *cost;
+} yaml_change;
+
 /// What an override sets: the keys of all kinds of records that can be overridden, without their names. A key that two kinds
 /// share holds the same in both.
 typedef struct yaml_changes {
@@ -25,7 +30,8 @@ typedef struct yaml_changes {
     unsigned excludes_count;
     char *part_of, *group;
     char *unit, *topic, *allowed, *ask, *description, *hit_policy, *default_value;
-    bool required, derived;
+    bool required, derived, fixed;
+    yaml_change change;
     char *expression, *body;
 } yaml_changes;
 
@@ -55,7 +61,8 @@ typedef struct yaml_pack {
 /// A fact, or a field of a record type.
 typedef struct yaml_fact {
     char *name, *topic, *type, *of, *unit, *allowed, *ask, *description, *hit_policy, *default_value;
-    bool required, derived;
+    bool required, derived, fixed;
+    yaml_change change;
 } yaml_fact;
 
 typedef struct yaml_type {
@@ -161,6 +168,7 @@ typedef enum shape_kind {
     SHAPE_BOOLEAN,
     SHAPE_TEXTS,
     SHAPE_RECORDS,
+    SHAPE_RECORD,  ///< one mapping
     SHAPE_ANY,     ///< read from the tree by the code that knows what it may be
     SHAPE_CHANGES, ///< some keys of the kind of record that the mapping around it names
 } shape_kind;
@@ -170,7 +178,7 @@ typedef struct shape_key {
     const char *name;
     shape_kind kind;
     bool required;
-    const struct shape_key *keys; ///< of SHAPE_RECORDS: ended by a row without a name
+    const struct shape_key *keys; ///< of SHAPE_RECORDS and SHAPE_RECORD: ended by a row without a name
 } shape_key;
 
 /// The kinds of records that files hold in lists.

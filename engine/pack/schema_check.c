@@ -70,6 +70,9 @@ static bool check_value(arena *a, const shape_key *key, const yaml_node *parent,
         return (node->kind == YAML_SCALAR &&
                 (slice_is(node->text, "true") || slice_is(node->text, "false"))) ||
                expected(diags, node, key->name, "true or false");
+    case SHAPE_RECORD:
+        return node->kind == YAML_MAPPING ? check_mapping(a, key->keys, node, diags)
+                                          : expected(diags, node, key->name, "keys and values");
     case SHAPE_CHANGES: return check_changes(a, parent, key->name, node, diags);
     case SHAPE_TEXTS:
     case SHAPE_RECORDS:

@@ -145,6 +145,21 @@ static void read_policy(loader *l, const yaml_fact *from, const yaml_node *recor
     diag_hint(l->diags, "one of first, unique, any, collect");
 }
 
+/// The cost of a change, from 1 / 1000 to 1000.
+static double read_cost(loader *l, const yaml_fact *from, const yaml_node *record)
+{
+    decimal cost;
+    if (from->change.cost == NULL)
+        return 1;
+    const double read = decimal_parse(slice_of(from->change.cost), &cost) ? decimal_to_double(cost) : 0;
+    if (read >= 0.001 && read <= 1000)
+        return read;
+    diag_error(l->diags, loader_place(yaml_get(record, "change"), "cost"), "wrong-type",
+               "'cost' must be a number from 0.001 to 1000");
+    diag_hint(l->diags, "it says how hard a change is, beside those of other facts; without it, it is 1");
+    return 1;
+}
+
 bool vocabulary_is_fact_name(slice name)
 {
     for (size_t i = 0; i < name.len; i++) {
@@ -170,6 +185,8 @@ static void read_fact(loader *l, const yaml_fact *from, const yaml_node *record,
     *out = (fact){.name = slice_of(from->name),
                   .required = from->required,
                   .derived = from->derived,
+                  .fixed = from->fixed,
+                  .change_cost = read_cost(l, from, record),
                   .unit = slice_of(from->unit),
                   .topic = slice_of(from->topic),
                   .ask = slice_of(from->ask),

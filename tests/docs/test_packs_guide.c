@@ -97,7 +97,8 @@ static bool write_table(FILE *out, const char *name)
             inside = inside && (key.depth >= depth);
             if (inside && key.depth == depth)
                 write_row(out, key);
-            if (!found && key.kind == ADVISE_KEY_RECORDS && strcmp(key.name, name) == 0) {
+            if (!found && (key.kind == ADVISE_KEY_RECORDS || key.kind == ADVISE_KEY_RECORD) &&
+                strcmp(key.name, name) == 0) {
                 (void)fputs("\n| key | | meaning |\n| --- | --- | --- |\n", out);
                 depth = key.depth + 1;
                 inside = true;
@@ -189,6 +190,7 @@ static void collect_keys(FILE *out, const yaml_node *node, slice list)
         (void)fprintf(out, "\n%.*s %.*s\n", SLICE_ARG(list), SLICE_ARG(key->text));
         for (size_t j = 0; value->kind == YAML_SEQUENCE && j < value->count; j++)
             collect_keys(out, value->items[j], key->text);
+        collect_keys(out, value, key->text);
     }
 }
 
@@ -241,7 +243,7 @@ static void test_every_key_has_words_and_stands_in_a_table_and_in_an_example(voi
                 print_message("the key '%s' of '%s' lacks %s\n", key.name,
                               *list != '\0' ? list : file_names[kind], lacks);
             missing += lacks != NULL;
-            if (key.kind == ADVISE_KEY_RECORDS)
+            if (key.kind == ADVISE_KEY_RECORDS || key.kind == ADVISE_KEY_RECORD)
                 lists[key.depth + 1] = key.name;
             free(pair);
             free(marker);
