@@ -5,6 +5,7 @@
 #include "infer/evidence.h"
 #include "infer/question.h"
 #include "infer/rank.h"
+#include "infer/run.h"
 #include "infer/weigh.h"
 
 /// The record type that a static type names.
@@ -29,6 +30,31 @@ slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variabl
     return feel_to_string(a, item);
 }
 
+inference *infer_run(run *r)
+{
+    inference *out = ARENA_NEW(r->arena, inference);
+    *out = (inference){.pack = r->pack, .profile = r->person, .values = r->values};
+    chain_facts(r);
+    advice *advices = gather_evidence(r, &out->advice_count);
+    if (r->machine->exhausted) // it answers null to everything
+        return NULL;
+    const ranked_advice ranked = rank_advice(r->arena, r->pack, advices, out->advice_count);
+    out->given_count = ranked.given_count;
+    out->entry_count = ranked.entry_count;
+    out->by_ranking = ranked.by_ranking;
+    out->advices = advices;
+    out->questions = ask_questions(r, &out->question_count);
+    out->derivations = r->derivations.items;
+    out->derivation_count = r->derivations.count;
+    out->undetermined = r->undetermined.items;
+    out->undetermined_count = r->undetermined.count;
+    out->provisional = r->provisional.items;
+    out->provisional_count = r->provisional.count;
+    out->warnings = r->warnings.items;
+    out->warning_count = r->warnings.count;
+    return out;
+}
+
 const inference *infer(arena *a, const pack *p, const profile *person, feel_clock clock, size_t places,
                        diag_list *diags, place where)
 {
@@ -36,30 +62,14 @@ const inference *infer(arena *a, const pack *p, const profile *person, feel_cloc
     feel_machine_init(m, a);
     m->clock = clock;
     run r = run_start(m, p, person, false);
-    inference *out = ARENA_NEW(a, inference);
-    *out = (inference){.pack = p, .profile = person, .values = r.values};
-    chain_facts(&r);
-    advice *advices = gather_evidence(&r, &out->advice_count);
-    if (m->exhausted) { // it answers null to everything
-        if (diags != NULL)
-            feel_report_exhausted(diags, where, person->file);
-        return NULL;
-    }
-    const ranked_advice ranked = rank_advice(a, p, advices, out->advice_count);
-    out->given_count = ranked.given_count;
-    out->entry_count = ranked.entry_count;
-    out->by_ranking = ranked.by_ranking;
-    out->advices = advices;
-    out->questions = ask_questions(&r, &out->question_count);
-    out->derivations = r.derivations.items;
-    out->derivation_count = r.derivations.count;
-    out->undetermined = r.undetermined.items;
-    out->undetermined_count = r.undetermined.count;
-    out->provisional = r.provisional.items;
-    out->provisional_count = r.provisional.count;
-    if (places > 0)
+    inference *out = infer_run(&r);
+    if (out == NULL && diags != NULL)
+        feel_report_exhausted(diags, where, person->file);
+    if (out != NULL && places > 0)
         weigh_unknowns(&r, out, places);
-    out->warnings = r.warnings.items;
-    out->warning_count = r.warnings.count;
+    if (out != NULL) {
+        out->warnings = r.warnings.items;
+        out->warning_count = r.warnings.count;
+    }
     return out;
 }
