@@ -68,7 +68,9 @@ static yaml_node *new_node(reader *r, yaml_kind kind, size_t from)
 {
     yaml_node *n = ARENA_NEW(r->arena, yaml_node);
     n->kind = kind;
+    n->is_flow = true;
     n->where = (place){r->source, from, r->at > from ? r->at - from : 1};
+    n->end = r->at;
     return n;
 }
 

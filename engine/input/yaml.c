@@ -96,7 +96,17 @@ static yaml_node *new_node(reader *r, yaml_kind kind)
     yaml_node *n = ARENA_NEW(r->arena, yaml_node);
     n->kind = kind;
     n->where = place_of(r, r->event.start_mark, r->event.end_mark);
+    n->end = byte_of(r, r->event.end_mark.index);
     return n;
+}
+
+/// A block collection ends with the last thing in it: the mark of its end comes after the comments that follow.
+static void end_collection(reader *r, yaml_node *n, const node_list *items)
+{
+    if (n->is_flow)
+        n->end = byte_of(r, r->event.end_mark.index);
+    else if (items->count > 0)
+        n->end = items->items[items->count - 1]->end;
 }
 
 static bool tag_is_standard(const yaml_char_t *tag)
@@ -144,6 +154,8 @@ static const yaml_node *read_collection(reader *r, unsigned depth, yaml_kind kin
 {
     yaml_node *n = new_node(r, kind);
     node_list items = {0};
+    n->is_flow = kind == YAML_MAPPING ? r->event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+                                      : r->event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
     if (depth >= LIMIT_NESTING) {
         diag_error(r->diags, n->where, "too-deep", "nested more than %d deep", LIMIT_NESTING);
         r->stopped = true;
@@ -159,6 +171,7 @@ static const yaml_node *read_collection(reader *r, unsigned depth, yaml_kind kin
     }
     if (r->stopped)
         return NULL;
+    end_collection(r, n, &items);
     n->items = items.items;
     n->count = kind == YAML_MAPPING ? items.count / 2 : items.count;
     if (kind == YAML_MAPPING)

@@ -16,9 +16,11 @@ typedef struct yaml_node yaml_node;
 /// A node. Lives in the arena that the text was read into.
 struct yaml_node {
     yaml_kind kind;
-    yaml_style style;              ///< of a scalar
-    slice text;                    ///< of a scalar: its content, decoded
-    place where;                   ///< what is written
+    yaml_style style; ///< of a scalar
+    bool is_flow;     ///< of a collection: it stands in brackets
+    slice text;       ///< of a scalar: its content, decoded
+    place where;      ///< what is written; of a collection its beginning
+    size_t end;       ///< the byte behind it; of a block scalar behind the blank lines that follow
     const yaml_node *const *items; ///< of a sequence; of a mapping: key, value, key, value, …
     size_t count;                  ///< items; of a mapping: pairs
 };

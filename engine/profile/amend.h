@@ -1,0 +1,39 @@
+/// Edits a profile's text in place: one thing is said otherwise, and every other byte stays, with comments, order, blank lines, unknown
+/// keys, quotes and line ends.
+#ifndef ADVISE_PROFILE_AMEND_H
+#define ADVISE_PROFILE_AMEND_H
+
+#include "profile/variant.h"
+
+typedef enum amend_kind {
+    AMEND_SET, ///< the fact or field gets the value. A key that is missing is added; a blank one is filled in
+    AMEND_APPEND,    ///< the list at the slot gets the value as another item
+    AMEND_REMOVE,    ///< the fact or field goes, with its key
+    AMEND_DROP,      ///< the record `at.record` goes out of its list; the list may become empty
+    AMEND_NOT_KNOWN, ///< nobody knows: a value that stands there goes, and the name comes into `not_known`
+    AMEND_ASK_AGAIN, ///< the name goes out of `not_known`
+} amend_kind;
+
+typedef struct amend_edit {
+    amend_kind kind;
+    profile_slot at;  ///< as the profile that the text says numbers its records
+    feel_value value; ///< set, append. Fields of a record that are null are left out
+} amend_edit;
+
+typedef enum amend_outcome {
+    AMEND_DONE,       ///< `*out` is the new text
+    AMEND_UNREADABLE, ///< the text is no profile
+    AMEND_REFUSED,    ///< the profile would have an error that it does not have now
+    AMEND_UNSAFE,     ///< it is laid out in a way that cannot be changed without touching more
+} amend_outcome;
+
+/// Makes one edit. The new text has been read again, and differs in what is intended and in nothing else. What is stated is not
+/// listed in `not_known` afterwards.
+/// @param source  the profile's text, which may be empty and may have errors such as unknown keys: they stay. Kept (borrowed)
+/// @param out     receives the new text, unless the outcome is another than AMEND_DONE
+/// @param diags   receives why, if it was not done
+/// @return        Call below `arena_run(a)`.
+amend_outcome amend(arena *a, const pack *p, const source_text *source, profile_syntax syntax,
+                    const amend_edit *edit, slice *out, diag_list *diags);
+
+#endif

@@ -1,0 +1,206 @@
+// Edits of a profile's text, each with the text before and after: what is not meant stays byte for byte.
+#include "profile/amend.h"
+
+#include "test.h"
+
+#include <stdio.h>
+
+typedef struct edit_row {
+    const char *before;
+    amend_kind kind;
+    const char *fact;  ///< or the list that holds the record
+    unsigned record;   ///< 0: the fact itself
+    const char *field; ///< of the record
+    const char *value; ///< FEEL
+    const char *after; ///< NULL: it cannot be done
+} edit_row;
+
+static const edit_row rows[] = {
+    // A fact: missing, blank, stated.
+    {"", AMEND_SET, "grade", 0, NULL, "2", "grade: 2\n"},
+    {"# mine\n", AMEND_SET, "grade", 0, NULL, "2", "# mine\ngrade: 2\n"},
+    {"---\n# mine", AMEND_SET, "grade", 0, NULL, "2", "---\n# mine\ngrade: 2\n"},
+    {"grade:\n", AMEND_SET, "grade", 0, NULL, "2", "grade: 2\n"},
+    {"grade:", AMEND_SET, "grade", 0, NULL, "2", "grade: 2"},
+    {"grade: # of three\nshare: 1\n", AMEND_SET, "grade", 0, NULL, "2", "grade: 2 # of three\nshare: 1\n"},
+    {"grade:       # of three\n", AMEND_SET, "grade", 0, NULL, "2", "grade: 2     # of three\n"},
+    {"grade: null\n", AMEND_SET, "grade", 0, NULL, "2", "grade: 2\n"},
+    {"grade: 1   # of three\n", AMEND_SET, "grade", 0, NULL, "3.5", "grade: 3.5   # of three\n"},
+    {"{grade: 1}\n", AMEND_SET, "grade", 0, NULL, "2", "{grade: 2}\n"},
+    {"{grade: 1}\n", AMEND_SET, "keen", 0, NULL, "true", "{grade: 1, keen: true}\n"},
+    {"{grade}\n", AMEND_SET, "grade", 0, NULL, "2", "{grade: 2}\n"},
+    {"{grade: , keen: true}\n", AMEND_SET, "grade", 0, NULL, "2", "{grade: 2, keen: true}\n"},
+    {"{}\n", AMEND_SET, "keen", 0, NULL, "true", "{keen: true}\n"},
+    // After the fact that the vocabulary has before it.
+    {"grade: 1\nkeen: true\nodd: 1\n", AMEND_SET, "share", 0, NULL, "1",
+     "grade: 1\nshare: 1\nkeen: true\nodd: 1\n"},
+    {"keen: true\n\n# the end\n", AMEND_SET, "grade", 0, NULL, "1", "keen: true\ngrade: 1\n\n# the end\n"},
+    {"grade: 1\r\nkeen: true\r\n", AMEND_SET, "share", 0, NULL, "1",
+     "grade: 1\r\nshare: 1\r\nkeen: true\r\n"},
+    {"colour: red\ngrade: 1\n", AMEND_SET, "share", 0, NULL, "1", "colour: red\ngrade: 1\nshare: 1\n"},
+    // Texts.
+    {"letter: a\n", AMEND_SET, "letter", 0, NULL, "\"it's 5:30, the a#1\"", "letter: it's 5:30, the a#1\n"},
+    {"letter: a\n", AMEND_SET, "letter", 0, NULL, "\"yes\"", "letter: \"yes\"\n"},
+    {"letter: a\n", AMEND_SET, "letter", 0, NULL, "\"a: b\"", "letter: \"a: b\"\n"},
+    {"letter: a\n", AMEND_SET, "letter", 0, NULL, "\"- \\\"b\\\"\"", "letter: '- \"b\"'\n"},
+    {"letter: a # c\ngrade: 1\n", AMEND_SET, "letter", 0, NULL, "\"one\\ntwo # 2\\n\"",
+     "letter: | # c\n  one\n  two # 2\ngrade: 1\n"},
+    {"letter:\ngrade: 1\n", AMEND_SET, "letter", 0, NULL, "\"one\\n\\n two\"",
+     "letter: |-\n  one\n\n   two\ngrade: 1\n"},
+    {"letter: |\n  one\n  two\n\n# c\ngrade: 1\n", AMEND_SET, "letter", 0, NULL, "\"b\"",
+     "letter: b\n\n# c\ngrade: 1\n"},
+    {"letter: | # c\n  one\n  two\n\ngrade: 1\n", AMEND_SET, "letter", 0, NULL, "\"  x\\ny\\n\"",
+     "letter: |2 # c\n    x\n  y\n\ngrade: 1\n"},
+    {"letter: a\n\ngrade: 1\n", AMEND_SET, "letter", 0, NULL, "\"x\\n\\n\\n\"",
+     "letter: \"x\\n\\n\\n\"\n\ngrade: 1\n"},
+    {"letter_file: a.txt # c\ngrade: 1\n", AMEND_SET, "letter", 0, NULL, "\"b\"",
+     "letter: b # c\ngrade: 1\n"},
+    {"letter:\n  a\n  b\ngrade: 1\n", AMEND_SET, "letter", 0, NULL, "\"c\"", "letter: c\ngrade: 1\n"},
+    // Lists of plain values.
+    {"grade: 1\n", AMEND_SET, "tags", 0, NULL, "[\"a\", \"b\"]", "grade: 1\ntags: [a, b]\n"},
+    {"tags: []\n", AMEND_SET, "tags", 0, NULL, "[\"b\"]", "tags: [b]\n"},
+    {"tags: # c\n  - a\n  - b\ngrade: 1\n", AMEND_SET, "tags", 0, NULL, "[\"b\"]",
+     "tags: # c\n  - b\ngrade: 1\n"},
+    {"tags:\n- a\n", AMEND_SET, "tags", 0, NULL, "[]", "tags: []\n"},
+    {"tags: [a] # c\n", AMEND_APPEND, "tags", 0, NULL, "\"b\"", "tags: [a, b] # c\n"},
+    {"tags:\n- a # c\n\ngrade: 1\n", AMEND_APPEND, "tags", 0, NULL, "\"b\"",
+     "tags:\n- a # c\n- b\n\ngrade: 1\n"},
+    // Lists of records.
+    {"grade: 1\n", AMEND_APPEND, "places", 0, NULL, "{name: \"Ulm\"}", "grade: 1\nplaces:\n  - name: Ulm\n"},
+    {"places: [] # none yet\n", AMEND_APPEND, "places", 0, NULL, "{name: \"Ulm\", story: \"a\\nb\\n\"}",
+     "places: # none yet\n  - name: Ulm\n    story: |\n      a\n      b\n"},
+    {"places:\n\n# c\ngrade: 1\n", AMEND_APPEND, "places", 0, NULL, "{name: \"Ulm\"}",
+     "places:\n  - name: Ulm\n\n# c\ngrade: 1\n"},
+    {"places:\n  - name: A\n    story: |\n      x\n\n# c\ngrade: 1\n", AMEND_APPEND, "places", 0, NULL,
+     "{name: \"Ulm\"}", "places:\n  - name: A\n    story: |\n      x\n  - name: Ulm\n\n# c\ngrade: 1\n"},
+    {"places:\n- {name: A}\ngrade: 1\n", AMEND_APPEND, "places", 0, NULL, "{name: \"B, C\"}",
+     "places:\n- {name: A}\n- {name: \"B, C\"}\ngrade: 1\n"},
+    {"places: [{name: A}]\n", AMEND_APPEND, "places", 0, NULL, "{name: \"B\"}",
+     "places: [{name: A}, {name: B}]\n"},
+    {"places:\n  - name: A\n  - {name: B}\n", AMEND_SET, "places", 1, "since", "date(\"2020-01-02\")",
+     "places:\n  - name: A\n    since: 2020-01-02\n  - {name: B}\n"},
+    {"places:\n  - name: A\n  - {name: B}\n", AMEND_SET, "places", 2, "story", "\"a\\nb\"",
+     "places:\n  - name: A\n  - {name: B, story: \"a\\nb\"}\n"},
+    {"home: {name: H}\nplaces:\n  - name: A\n", AMEND_SET, "places", 2, "name", "\"B\"",
+     "home: {name: H}\nplaces:\n  - name: B\n"},
+    {"places:\n  - since: 2020-01-02\n    name: A\n  - name: B\n", AMEND_REMOVE, "places", 1, "since", NULL,
+     "places:\n  - name: A\n  - name: B\n"},
+    {"places:\n  - name: A\n    since: 2020-01-02 # c\n  - name: B\n", AMEND_REMOVE, "places", 1, "since",
+     NULL, "places:\n  - name: A\n  - name: B\n"},
+    {"places: [{name: A, since: 2020-01-02}]\n", AMEND_REMOVE, "places", 1, "since", NULL,
+     "places: [{name: A}]\n"},
+    {"places:\n  - name: A\n  # about B\n  - name: B\n    story: x\n\ngrade: 1\n", AMEND_DROP, "places", 2,
+     NULL, NULL, "places:\n  - name: A\n  # about B\n\ngrade: 1\n"},
+    {"places:\n  - name: A\ngrade: 1\n", AMEND_DROP, "places", 1, NULL, NULL, "places: []\ngrade: 1\n"},
+    {"places: [{name: A}, {name: B}]\n", AMEND_DROP, "places", 1, NULL, NULL, "places: [{name: B}]\n"},
+    {"places: [{name: A}, {name: B}]\n", AMEND_DROP, "places", 2, NULL, NULL, "places: [{name: A}]\n"},
+    // Facts that go.
+    {"# a\nshare: 1 # b\n# c\nkeen: true\n", AMEND_REMOVE, "share", 0, NULL, NULL, "# a\n# c\nkeen: true\n"},
+    {"share: 1\n", AMEND_REMOVE, "share", 0, NULL, NULL, ""},
+    {"{share: 1, keen: true}\n", AMEND_REMOVE, "share", 0, NULL, NULL, "{keen: true}\n"},
+    {"{keen: true, share: 1}\n", AMEND_REMOVE, "share", 0, NULL, NULL, "{keen: true}\n"},
+    // What does not fit.
+    {"grade: 1\n", AMEND_SET, "grade", 0, NULL, "9", NULL},
+    {"places: []\n", AMEND_APPEND, "places", 0, NULL, "{story: \"x\"}", NULL},
+    {"grade: [1\n", AMEND_SET, "grade", 0, NULL, "2", NULL},
+    {"- 1\n", AMEND_SET, "grade", 0, NULL, "2", NULL},
+};
+
+static const edit_row json_rows[] = {
+    {"", AMEND_SET, "grade", 0, NULL, "2", "{\"grade\": 2}\n"},
+    {"{}", AMEND_SET, "letter", 0, NULL, "\"a\\nb \\\"c\\\"\"", "{\"letter\": \"a\\nb \\\"c\\\"\"}"},
+    {"{\n  \"grade\": 1,\n  \"keen\": true\n}\n", AMEND_SET, "share", 0, NULL, "0.5",
+     "{\n  \"grade\": 1,\n  \"share\": 0.5,\n  \"keen\": true\n}\n"},
+    {"{\"places\":[{\"name\":\"A\"}]}", AMEND_APPEND, "places", 0, NULL,
+     "{name: \"B\", since: date(\"2020-01-02\")}",
+     "{\"places\":[{\"name\":\"A\"}, {\"name\": \"B\", \"since\": \"2020-01-02\"}]}"},
+    {"{\"grade\": null, \"keen\": true}", AMEND_SET, "grade", 0, NULL, "2", "{\"grade\": 2, \"keen\": true}"},
+    {"{\n  \"share\": 1,\n  \"keen\": true\n}\n", AMEND_REMOVE, "keen", 0, NULL, NULL,
+     "{\n  \"share\": 1\n}\n"},
+};
+
+typedef struct trial {
+    arena *arena;
+    const pack *pack;
+    const edit_row *row;
+    profile_syntax syntax;
+    amend_outcome outcome;
+    slice after;
+    diag_list *diags;
+} trial;
+
+static feel_value value_of(arena *a, const char *text)
+{
+    feel_scope scope = {0};
+    feel_machine m;
+    source_text *source = ARENA_NEW(a, source_text);
+    *source = (source_text){.text = slice_of(text != NULL ? text : "null")};
+    feel_machine_init(&m, a);
+    const feel_expression *e = feel_parse(a, source, &scope, diag_list_new(a));
+    assert_non_null(e);
+    return feel_evaluate(&m, e, NULL, 0);
+}
+
+static profile_slot slot_of(const pack *p, const edit_row *row)
+{
+    const ptrdiff_t at = pack_find_fact(p, slice_of(row->fact));
+    assert_true(at >= 0);
+    profile_slot slot = {.fact = (size_t)at, .record = row->record};
+    const record_type *type = p->facts[at].record;
+    for (size_t i = 0; row->field != NULL && i < type->field_count; i++)
+        slot.field = slice_is(type->fields[i].name, row->field) ? i : slot.field;
+    return slot;
+}
+
+static void try_row(void *argument)
+{
+    trial *t = argument;
+    source_text *source = ARENA_NEW(t->arena, source_text);
+    *source = (source_text){.file = SLICE("me.yaml"), .text = slice_of(t->row->before)};
+    const amend_edit edit = {t->row->kind, slot_of(t->pack, t->row), value_of(t->arena, t->row->value)};
+    t->diags = diag_list_new(t->arena);
+    t->outcome = amend(t->arena, t->pack, source, t->syntax, &edit, &t->after, t->diags);
+}
+
+static void try_rows(const edit_row *of, size_t count, profile_syntax syntax)
+{
+    arena *a = arena_new(NULL, 0);
+    pack *p = pack_load(NULL, "tests/packs/all-types", diag_list_new(a));
+    size_t wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        trial t = {.arena = arena_new(NULL, 0), .pack = p, .row = &of[i], .syntax = syntax};
+        assert_int_equal(arena_run(t.arena, try_row, &t), ARENA_DONE);
+        const bool good = of[i].after == NULL ? t.outcome != AMEND_DONE && t.diags->errors > 0
+                                              : t.outcome == AMEND_DONE && slice_is(t.after, of[i].after);
+        if (!good)
+            print_message("--- before (outcome %d)\n%s--- after\n%.*s--- wanted\n%s---\n", (int)t.outcome,
+                          of[i].before, SLICE_ARG(t.after),
+                          of[i].after != NULL ? of[i].after : "(refused)\n");
+        wrong += !good;
+        arena_free(t.arena);
+    }
+    pack_free(p);
+    arena_free(a);
+    assert_int_equal(wrong, 0);
+}
+
+static void test_an_edit_changes_what_is_meant_and_nothing_else(void **state)
+{
+    (void)state;
+    try_rows(rows, sizeof rows / sizeof *rows, PROFILE_YAML);
+}
+
+static void test_json_is_edited_in_the_same_way(void **state)
+{
+    (void)state;
+    try_rows(json_rows, sizeof json_rows / sizeof *json_rows, PROFILE_JSON);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_edit_changes_what_is_meant_and_nothing_else),
+        cmocka_unit_test(test_json_is_edited_in_the_same_way),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
