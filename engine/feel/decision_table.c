@@ -72,6 +72,8 @@ static feel_truth test_cell(const table_run *t, size_t row, size_t input)
 static feel_truth test_row(const table_run *t, size_t row)
 {
     bool unknown = false;
+    if (t->table->left_out != NULL && t->table->left_out[row])
+        return FEEL_FALSE;
     for (size_t i = 0; i < t->table->input_count; i++) {
         feel_truth truth = test_cell(t, row, i);
         if (truth == FEEL_FALSE)

@@ -43,6 +43,7 @@ typedef struct feel_table {
     size_t input_count;
     const feel_expression *const *cells; ///< row by row, unary tests of each input; NULL: any value
     size_t row_count;
+    const bool *left_out;         ///< by row: true for one that is treated as not written; NULL: none is
     const feel_value *priorities; ///< for each output the list of its values, most important first, or null
     size_t output_count;
     const size_t *ranks; ///< of each row, the lower the more it counts; NULL: by `priorities`

@@ -123,10 +123,11 @@ static void fire(run *r, size_t rule_index, const feel_value *bindings, void *st
 
 static void warn_of_conflict(run *r, const pack_table *t, const feel_table_outcome *o)
 {
+    const rule *rows = &r->pack->rules[t->first_rule];
     inference_warning warning = {
         t->first_rule + o->rows[0], "table-conflict",
-        arena_format(r->arena, "rows %zu and %zu of table '%.*s' both match, against its hit policy",
-                     o->rows[0] + 1, o->rows[1] + 1, SLICE_ARG(t->id))};
+        arena_format(r->arena, "rows %.*s and %.*s both match, against the table's hit policy",
+                     SLICE_ARG(rows[o->rows[0]].id), SLICE_ARG(rows[o->rows[1]].id))};
     ARENA_PUSH(r->arena, &r->warnings, items, count, capacity, warning);
 }
 

@@ -2,6 +2,14 @@
 
 #include "infer/run.h"
 
+/// True if a rule that gave a fact its value keeps a later one from being asked. Rows of one table are asked together: there its own hit
+/// policy says whether the first one is enough.
+static bool forestalls(const rule *first, const rule *later)
+{
+    return first < later &&
+           (first->table == NULL || first->table != later->table || first->table->form.policy == TABLE_FIRST);
+}
+
 const derivation *infer_passed_over(const inference *of, size_t rule_index)
 {
     const rule *which = &of->pack->rules[rule_index];
@@ -10,7 +18,7 @@ const derivation *infer_passed_over(const inference *of, size_t rule_index)
         if (d->fact != which->target)
             continue;
         const bool decided = of->pack->facts[d->fact].policy == HIT_FIRST && d->rule_count > 0;
-        return d->stated || (decided && d->rules[0] < rule_index) ? d : NULL;
+        return d->stated || (decided && forestalls(&of->pack->rules[d->rules[0]], which)) ? d : NULL;
     }
     return NULL;
 }

@@ -481,8 +481,9 @@ static void link_in_order(loader *l, const table_text *texts, rule *rules, usage
         if (t == tables->count || (i < from->count && stands_before(&from->items[i], &tables->items[t]))) {
             link_rule(l, &from->items[i++], &rules[p->rule_count++], use);
         } else {
-            link_table(l, &texts[t], &out[t], &rules[p->rule_count], use);
-            p->table_count = ++t;
+            pack_table *table = &out[p->table_count];
+            link_table(l, &texts[t++], table, &rules[p->rule_count], use);
+            p->table_count += table->form.row_count > 0; // an overlay may have taken all of them along
         }
     }
 }

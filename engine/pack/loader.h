@@ -140,6 +140,9 @@ bool load_levels(loader *l);
 
 void apply_overrides(loader *l);
 
+/// True if the recommendation of this id is disabled by a level above `level`: then what recommends it there is left out too.
+bool overlay_takes_along(const loader *l, slice id, size_t level);
+
 /// The place of the top level's override that took away the last rule with `key: name`; false if there is none.
 bool overlay_took(const loader *l, const char *key, slice name, place *where);
 

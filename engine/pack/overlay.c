@@ -324,6 +324,17 @@ void apply_overrides(loader *l)
     define_disabled(l, RECORD_RECOMMENDATION, &l->recommendation_ids);
 }
 
+bool overlay_takes_along(const loader *l, slice id, size_t level)
+{
+    const record_list *disabled = &l->kept->disabled[RECORD_RECOMMENDATION];
+    for (size_t i = 0; i < disabled->count; i++) {
+        const pack_record *record = &disabled->items[i];
+        if (slice_equal(yaml_get(record->node, "id")->text, id))
+            return level < record->changes->level;
+    }
+    return false;
+}
+
 bool overlay_took(const loader *l, const char *key, slice name, place *where)
 {
     size_t top = l->head_count - 1;

@@ -65,7 +65,7 @@ typedef struct table_work {
     const rule **by_recommendation; ///< a row that recommends it: others share what was parsed
 } table_work;
 
-/// Links each row as a rule.
+/// Links each row as a rule, except those whose recommendation an overlay disabled, and counts them.
 /// @param rules  one for each row
 void table_link_rows(const table_work *w, rule *rules);
 

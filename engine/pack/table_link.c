@@ -223,7 +223,7 @@ static void rank_rows(const table_work *w, const rule *rules)
     if (values == NULL)
         return;
     size_t *order = ARENA_ARRAY(l->arena, l->pack->recommendation_count, size_t);
-    size_t *ranks = ARENA_ARRAY(l->arena, w->text->line_count, size_t);
+    size_t *ranks = ARENA_ARRAY(l->arena, w->table->form.row_count, size_t);
     size_t count = 0;
     slice text = values->text;
     for (size_t at = 0; at < text.len;) {
@@ -239,7 +239,7 @@ static void rank_rows(const table_work *w, const rule *rules)
                        SLICE_ARG(slice_part(text, at, end - at)));
         at = end + 1;
     }
-    for (size_t r = 0; r < w->text->line_count; r++)
+    for (size_t r = 0; r < w->table->form.row_count; r++)
         ranks[r] = order[rules[r].target] > 0 ? order[rules[r].target] : SIZE_MAX;
     w->table->form.ranks = ranks;
 }
@@ -327,7 +327,6 @@ void link_table(loader *l, const table_text *text, pack_table *table, rule *rule
     size_t outputs = text->output_count;
     table_work w = {.l = l, .text = text, .node = text->node, .use = use, .table = table};
     *table = (pack_table){.id = slice_of(text->yaml->id),
-                          .form = {.row_count = text->line_count},
                           .first_rule = l->pack->rule_count,
                           .where = loader_place(text->node, "id")};
     (void)loader_define(l, &l->rule_ids, table->id, table->first_rule, table->where, "table");
@@ -354,7 +353,7 @@ void link_table(loader *l, const table_text *text, pack_table *table, rule *rule
         link_outputs(&w);
     }
     table_link_rows(&w, rules);
-    l->pack->rule_count += text->line_count;
+    l->pack->rule_count += table->form.row_count;
     if (w.common.kind == RULE_RECOMMENDS)
         rank_rows(&w, rules);
     check_priority(&w);

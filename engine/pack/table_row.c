@@ -10,7 +10,7 @@
 typedef struct segment {
     size_t start;
     const source_text *source;
-    size_t offset;
+    bool as_whole; ///< its place is where `source` begins: another text stands for it
 } segment;
 
 /// A text put together of others.
@@ -29,10 +29,10 @@ static size_t composite_to_outer(const source_text *inner, size_t offset)
     if (c->count == 0)
         return 0;
     const segment *s = &c->segments[at];
-    size_t within = offset > s->start ? offset - s->start : 0;
+    size_t within = offset > s->start && !s->as_whole ? offset - s->start : 0;
     if (within >= s->source->text.len)
         within = s->source->text.len > 0 ? s->source->text.len - 1 : 0;
-    size_t place_at = s->offset + within;
+    size_t place_at = within;
     const source_text *source = s->source;
     for (; source->outer != NULL; source = source->outer)
         place_at = source->to_outer(source, place_at);
@@ -67,12 +67,14 @@ static bool is_path(slice text)
     return true;
 }
 
-static void add_input(arena *a, text_builder *text, composite *c, const source_text *input)
+/// The input, at the place of the row's cell: a row is found by its own line, not by that of the column's heading.
+static void add_input(arena *a, text_builder *text, composite *c, const source_text *input,
+                      const source_text *cell)
 {
-    bool bare = is_path(input->text);
-    text_add(text, bare ? SLICE("") : SLICE("("));
-    add_source(a, text, c, input);
-    text_add(text, bare ? SLICE("") : SLICE(")"));
+    const bool bare = is_path(input->text);
+    segment s = {.start = text->length, .source = cell, .as_whole = true};
+    ARENA_PUSH(a, c, segments, count, capacity, s);
+    text_add_format(text, bare ? "%.*s" : "(%.*s)", SLICE_ARG(input->text));
 }
 
 /// `input op test`, `input in (tests)` or `not(input in (tests))`, whichever says the same as the cell.
@@ -81,7 +83,7 @@ static void add_test(arena *a, text_builder *text, composite *c, const source_te
 {
     feel_tests_form form = feel_tests_form_of(tests);
     if (form == FEEL_TESTS_COMPARISON || form == FEEL_TESTS_LITERAL) {
-        add_input(a, text, c, input);
+        add_input(a, text, c, input, cell);
         text_add(text, form == FEEL_TESTS_LITERAL ? SLICE(" = ") : SLICE(" "));
         add_source(a, text, c, cell);
         return;
@@ -96,7 +98,7 @@ static void add_test(arena *a, text_builder *text, composite *c, const source_te
         inner = table_part(a, cell, start, end - 1 - start);
         text_add(text, SLICE("not("));
     }
-    add_input(a, text, c, input);
+    add_input(a, text, c, input, cell);
     text_add(text, SLICE(" in ("));
     add_source(a, text, c, inner);
     text_add(text, form == FEEL_TESTS_NEGATED ? SLICE("))") : SLICE(")"));
@@ -219,12 +221,34 @@ void table_link_certainty(const table_work *w, const source_text *cell, rule *ou
         link_check_certainty(l, table_place(cell), out->certainty);
 }
 
+/// What a row recommends, as written: its cell, or what the table says; NULL if neither does.
+static const source_text *recommended(const table_work *w, const table_line *line)
+{
+    const source_text *id = NULL;
+    for (size_t i = 0; i < w->text->output_count; i++) {
+        if (w->kinds[i] == OUTPUT_RECOMMEND)
+            id = line->results[i];
+    }
+    return id != NULL ? id : loader_source(w->l, w->node, "recommend");
+}
+
+static slice without_quotes(slice text)
+{
+    const bool quoted = text.len > 1 && text.ptr[0] == '"' && text.ptr[text.len - 1] == '"';
+    return quoted ? slice_part(text, 1, text.len - 2) : text;
+}
+
+/// True if an overlay disabled what the row recommends.
+static bool is_taken_along(const table_work *w, const table_line *line)
+{
+    const source_text *id = w->common.kind == RULE_RECOMMENDS ? recommended(w, line) : NULL;
+    return id != NULL && overlay_takes_along(w->l, without_quotes(id->text), w->text->level);
+}
+
 /// Has the row recommend; what rows with the same recommendation parse alike is parsed once.
 static void recommend(const table_work *w, const source_text *id, rule *out)
 {
-    slice text = id->text;
-    if (text.len > 1 && text.ptr[0] == '"' && text.ptr[text.len - 1] == '"')
-        text = slice_part(text, 1, text.len - 2);
+    const slice text = without_quotes(id->text);
     const name_entry *entry = name_find(&w->l->recommendation_ids, text);
     bool known = entry != NULL && entry->index != NAME_DISABLED;
     const rule *same = known ? w->by_recommendation[entry->index] : NULL;
@@ -242,15 +266,11 @@ static void recommend(const table_work *w, const source_text *id, rule *out)
 
 static void link_recommending_row(const table_work *w, const table_line *line, rule *out)
 {
-    const source_text *id = NULL;
+    const source_text *id = recommended(w, line);
     for (size_t i = 0; i < w->text->output_count; i++) {
-        if (w->kinds[i] == OUTPUT_RECOMMEND)
-            id = line->results[i];
-        else if (w->kinds[i] == OUTPUT_CERTAINTY && line->results[i] != NULL)
+        if (w->kinds[i] == OUTPUT_CERTAINTY && line->results[i] != NULL)
             table_link_certainty(w, line->results[i], out);
     }
-    if (id == NULL)
-        id = loader_source(w->l, w->node, "recommend");
     if (id != NULL)
         recommend(w, id, out);
     else
@@ -276,26 +296,34 @@ static void link_reason(const table_work *w, const table_line *line, rule *out)
     out->sources = sources;
 }
 
+static void link_row(const table_work *w, const table_line *line, const feel_expression **cells, rule *out)
+{
+    out->where = line->where;
+    out->table = w->table;
+    (void)loader_define(w->l, &w->l->rule_ids, out->id, (size_t)(out - w->l->pack->rules), line->where,
+                        "rule");
+    link_tests(w, line, cells, out);
+    link_reason(w, line, out);
+    if (out->kind == RULE_RECOMMENDS)
+        link_recommending_row(w, line, out);
+    else
+        out->value = table_link_value(w, line->results);
+}
+
 void table_link_rows(const table_work *w, rule *rules)
 {
     const table_text *text = w->text;
-    loader *l = w->l;
-    size_t inputs = text->input_count;
-    const feel_expression **cells = ARENA_ARRAY(l->arena, text->line_count * inputs, const feel_expression *);
+    feel_table *form = &w->table->form;
+    arena *a = w->l->arena;
+    const feel_expression **cells =
+        ARENA_ARRAY(a, text->line_count * text->input_count, const feel_expression *);
     for (size_t r = 0; r < text->line_count; r++) {
-        const table_line *line = &text->lines[r];
-        rule *out = &rules[r];
+        rule *out = &rules[form->row_count];
+        if (is_taken_along(w, &text->lines[r]))
+            continue; // the other rows keep their numbers
         *out = w->common;
-        out->id = arena_format(l->arena, "%.*s/%zu", SLICE_ARG(w->table->id), r + 1);
-        out->where = line->where;
-        out->table = w->table;
-        (void)loader_define(l, &l->rule_ids, out->id, w->table->first_rule + r, line->where, "rule");
-        link_tests(w, line, &cells[r * inputs], out);
-        link_reason(w, line, out);
-        if (out->kind == RULE_RECOMMENDS)
-            link_recommending_row(w, line, out);
-        else
-            out->value = table_link_value(w, line->results);
+        out->id = arena_format(a, "%.*s/%zu", SLICE_ARG(w->table->id), r + 1);
+        link_row(w, &text->lines[r], &cells[form->row_count++ * text->input_count], out);
     }
-    w->table->form.cells = cells;
+    form->cells = cells;
 }

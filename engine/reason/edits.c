@@ -15,6 +15,7 @@ typedef struct span {
 typedef struct walk {
     arena *arena;
     slice text;
+    const feel_type *tested; ///< of unary tests: what stands before them
     struct {
         expression_edit *items;
         size_t count, capacity;
@@ -150,6 +151,46 @@ static void edit_not(walk *w, const node *n, span shown)
         add_edit(w, word, (slice){"", 0}, shown);
 }
 
+/// A range among unary tests: each of its ends is let in or kept out.
+static void edit_ends(walk *w, const node *n)
+{
+    const span whole = span_of(n);
+    const char first = w->text.ptr[whole.start];
+    const char last = w->text.ptr[whole.end - 1];
+    add_edit(w, (span){whole.start, whole.start + 1}, first == '[' ? SLICE("(") : SLICE("["), whole);
+    add_edit(w, (span){whole.end - 1, whole.end}, last == ']' ? SLICE(")") : SLICE("]"), whole);
+}
+
+/// Unary tests: what `not` encloses, or the tests without one of them.
+static void edit_tests(walk *w, const node *n)
+{
+    const span whole = span_of(n);
+    const char *open = memchr(w->text.ptr + whole.start, '(', whole.end - whole.start);
+    size_t end = whole.end;
+    while (end > whole.start && w->text.ptr[end - 1] != ')')
+        end--;
+    if (n->as.in.negated && open != NULL && end > 0) {
+        const size_t start = (size_t)(open - w->text.ptr) + 1;
+        add_edit(w, whole, slice_part(w->text, start, end - 1 - start), whole);
+    }
+    for (size_t i = 0; i < n->as.in.count; i++) {
+        if (n->as.in.tests[i]->kind == NODE_RANGE)
+            edit_ends(w, n->as.in.tests[i]);
+    }
+    for (size_t left_out = 0; left_out < n->as.in.count && n->as.in.count > 1; left_out++) {
+        text_builder rest = {.arena = w->arena};
+        for (size_t i = 0; i < n->as.in.count; i++) {
+            const span test = span_of(n->as.in.tests[i]);
+            if (i != left_out)
+                text_add_format(&rest, "%s%.*s", rest.length > 0 ? ", " : "",
+                                SLICE_ARG(slice_part(w->text, test.start, test.end - test.start)));
+        }
+        const slice kept = text_result(&rest);
+        add_edit(w, whole, n->as.in.negated ? arena_format(w->arena, "not(%.*s)", SLICE_ARG(kept)) : kept,
+                 whole);
+    }
+}
+
 /// A string is changed to another value of what it is compared with: by the call that both are arguments of, as in
 /// `list contains(list, "a")`, or by the tests that it is one of.
 static void edit_compared_string(walk *w, const node *parent, const node *n, span shown)
@@ -161,8 +202,8 @@ static void edit_compared_string(walk *w, const node *parent, const node *n, spa
     } else if (parent->kind == NODE_IN || parent->kind == NODE_TESTS) {
         const node *value = parent->as.in.value;
         if (n != value)
-            edit_string(w, n, value != NULL ? value->type : NULL, parent->as.in.tests, parent->as.in.count,
-                        shown);
+            edit_string(w, n, value != NULL ? value->type : w->tested, parent->as.in.tests,
+                        parent->as.in.count, shown);
     }
 }
 
@@ -191,6 +232,7 @@ static void walk_node(walk *w, const node *n, span shown)
         edit_string(w, n->as.binary.right, n->as.binary.left->type, NULL, 0, shown);
         edit_string(w, n->as.binary.left, n->as.binary.right->type, NULL, 0, shown);
         break;
+    case NODE_TESTS: edit_tests(w, n); break;
     case NODE_TEST: edit_operator(w, operator_after(w, n->offset), (operator_kind)n->op, shown); break;
     case NODE_AND:
     case NODE_OR: edit_operands(w, n); return; // each operand is shown by itself
@@ -201,7 +243,7 @@ static void walk_node(walk *w, const node *n, span shown)
 
 const expression_edit *edits_of(arena *a, const feel_expression *x, const feel_type *wanted, size_t *count)
 {
-    walk w = {.arena = a, .text = x->source->text};
+    walk w = {.arena = a, .text = x->source->text, .tested = wanted};
     span whole = span_of(x->root);
     edit_string(&w, x->root, wanted, NULL, 0, whole);
     walk_node(&w, x->root, whole);

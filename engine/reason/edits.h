@@ -14,8 +14,8 @@ typedef struct expression_edit {
 /// The changes of an expression, in the order of writing: comparison operators shifted, `and` and `or` swapped, an operand of them
 /// dropped, `not` taken away, true and false swapped, numbers moved by one in their last place, strings that are compared with an
 /// enumeration replaced by another of its values.
-/// @param wanted  the type that the whole expression must have; NULL: any. A string that is the whole expression is
-///                replaced by other values of this type
+/// @param wanted  the type that the whole expression must have, or of unary tests what they test; NULL: any. A string that is the
+///                whole expression, or one of the tests, is replaced by other values of this type
 const expression_edit *edits_of(arena *a, const feel_expression *x, const feel_type *wanted, size_t *count);
 
 /// The text of the expression after the change.

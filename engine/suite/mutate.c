@@ -1,36 +1,10 @@
 // Changes the pack in one place at a time, in a shallow copy, and tries whether a test notices. A change of a rule can only be noticed by
 // a test for one of whose bindings the changed rule differs. Such tests are found by evaluating the rule alone, and only they are run.
-#include "suite/mutate.h"
+#include "suite/mutate_state.h"
 
 #include "base/text.h"
 #include "infer/replay.h"
 #include "reason/edits.h"
-
-/// One change, ready to be tried.
-typedef struct change {
-    suite_mutant about;
-    rule *rule;     ///< the changed rule, else NULL
-    bool same_list; ///< the rule goes over the same bindings as before
-} change;
-
-typedef struct mutant_list {
-    suite_mutant *items;
-    size_t count, capacity;
-} mutant_list;
-
-typedef struct changer {
-    arena *arena;
-    arena *work;    ///< of one rule's changes
-    arena *scratch; ///< of one evaluation or run
-    const suite *suite;
-    const suite_result *results;
-    pack pack; ///< the copy; its lists are these
-    rule *rules;
-    pack_constant *constants;
-    fact *facts;
-    mutant_list mutants;
-    bool *equivalents_used;
-} changer;
 
 // --- does a test notice? ---
 
@@ -76,6 +50,8 @@ static void compare_binding(void *state, const feel_value *values, const feel_va
 static bool may_notice(changer *w, const change *x, size_t test)
 {
     const suite_test *t = &w->suite->tests[test];
+    if (x->table != NULL) // which row counts, the hit policy decides, and not the row alone
+        return infer_passed_over(w->results[test].inference, x->table->first_rule) == NULL;
     if (x->rule == NULL || !x->same_list)
         return true;
     comparison c = {.machine = trial_machine(w->scratch, t),
@@ -101,7 +77,7 @@ static bool any_test_notices(changer *w, const change *x)
     return false;
 }
 
-static void try_change(changer *w, const change *x)
+void mutate_try(changer *w, const change *x)
 {
     suite_mutant m = x->about;
     m.before = arena_copy(w->arena, m.before);
@@ -113,11 +89,14 @@ static void try_change(changer *w, const change *x)
         if (slice_equal(e->subject, m.subject) && slice_equal(e->mutant, label))
             m.equivalent = w->equivalents_used[i] = true;
     }
-    if (x->rule != NULL)
+    rule before = {0};
+    if (x->rule != NULL) {
+        before = w->rules[m.rule];
         w->rules[m.rule] = *x->rule;
+    }
     m.noticed = !m.equivalent && any_test_notices(w, x);
     if (x->rule != NULL)
-        w->rules[m.rule] = w->suite->pack->rules[m.rule];
+        w->rules[m.rule] = before;
     ARENA_PUSH(w->arena, &w->mutants, items, count, capacity, m);
 }
 
@@ -133,7 +112,7 @@ static const feel_expression *member_of(const rule *r, rule_member member)
     return all[member];
 }
 
-static feel_scope scope_of(changer *w, const rule *r)
+feel_scope mutate_scope(changer *w, const rule *r)
 {
     feel_scope scope = w->suite->pack->scope;
     feel_variable *all = ARENA_ARRAY(w->work, scope.count + r->variable_count, feel_variable);
@@ -158,7 +137,7 @@ static bool replace_member(changer *w, rule *r, rule_member member, slice text)
             feel_parse_iterations(w->work, source, &w->suite->pack->scope, diags, &variables, &count);
         return r->iterations != NULL && count == r->variable_count;
     }
-    feel_scope scope = scope_of(w, r);
+    feel_scope scope = mutate_scope(w, r);
     const feel_expression *e = feel_parse(w->work, source, &scope, diags);
     if (member == MEMBER_WHEN)
         r->when = e;
@@ -173,7 +152,7 @@ static bool replace_member(changer *w, rule *r, rule_member member, slice text)
 static void change_member(changer *w, size_t index, rule_member member, slice text, slice before, slice after,
                           place where)
 {
-    rule changed = w->suite->pack->rules[index];
+    rule changed = w->rules[index];
     change x = {.about = {.rule = index,
                           .subject = changed.id,
                           .key = slice_of(member_keys[member]),
@@ -181,9 +160,10 @@ static void change_member(changer *w, size_t index, rule_member member, slice te
                           .after = after,
                           .where = where},
                 .rule = &changed,
-                .same_list = member != MEMBER_FOR};
+                .same_list = member != MEMBER_FOR,
+                .table = changed.table};
     if (replace_member(w, &changed, member, text))
-        try_change(w, &x);
+        mutate_try(w, &x);
 }
 
 static void change_by_edits(changer *w, size_t index, rule_member member, const feel_type *wanted)
@@ -251,7 +231,7 @@ static void change_condition(changer *w, size_t index)
 
 static void remove_rule(changer *w, size_t index)
 {
-    rule changed = w->suite->pack->rules[index];
+    rule changed = w->rules[index];
     change x = {.about = {.rule = index,
                           .subject = changed.id,
                           .key = SLICE("rule"),
@@ -261,16 +241,20 @@ static void remove_rule(changer *w, size_t index)
                 .rule = &changed,
                 .same_list = true};
     if (replace_member(w, &changed, MEMBER_WHEN, SLICE("false")))
-        try_change(w, &x);
+        mutate_try(w, &x);
 }
 
+/// Inference reads the cells of a row, not the condition that they amount to.
 static void change_rule(changer *w, size_t index)
 {
     const rule *r = &w->suite->pack->rules[index];
-    remove_rule(w, index);
-    if (r->iterations != NULL)
+    if (r->table != NULL)
+        mutate_row(w, index);
+    else
+        remove_rule(w, index);
+    if (r->iterations != NULL && r->table == NULL)
         change_by_edits(w, index, MEMBER_FOR, NULL);
-    if (r->when != NULL)
+    if (r->when != NULL && r->table == NULL)
         change_condition(w, index);
     if (r->kind == RULE_RECOMMENDS)
         change_certainty(w, index);
@@ -290,7 +274,7 @@ static void try_value(changer *w, slice subject, const char *key, feel_value bef
                           .before = feel_to_literal(w->work, before),
                           .after = feel_is_null(after) ? SLICE("none") : feel_to_literal(w->work, after),
                           .where = where}};
-    try_change(w, &x);
+    mutate_try(w, &x);
 }
 
 /// The values that replace one: at most two.
@@ -349,8 +333,7 @@ static void change_defaults(changer *w)
     }
 }
 
-/// The same elements in memory that may be changed.
-static void *copy_of(arena *a, const void *items, size_t count, size_t size)
+void *mutate_copy(arena *a, const void *items, size_t count, size_t size)
 {
     void *copy = arena_array(a, count, size);
     if (count > 0)
@@ -367,16 +350,26 @@ suite_mutants mutate_suite(arena *a, const suite *s, const suite_result *results
                  .suite = s,
                  .results = results,
                  .pack = *p,
-                 .rules = copy_of(a, p->rules, p->rule_count, sizeof *p->rules),
-                 .constants = copy_of(a, p->constants, p->constant_count, sizeof *p->constants),
-                 .facts = copy_of(a, p->facts, p->fact_count, sizeof *p->facts),
+                 .rules = mutate_copy(a, p->rules, p->rule_count, sizeof *p->rules),
+                 .constants = mutate_copy(a, p->constants, p->constant_count, sizeof *p->constants),
+                 .facts = mutate_copy(a, p->facts, p->fact_count, sizeof *p->facts),
                  .equivalents_used = ARENA_ARRAY(a, s->equivalent_count, bool)};
+    w.tables = mutate_copy(a, p->tables, p->table_count, sizeof *p->tables);
+    for (size_t i = 0; i < p->rule_count; i++) {
+        if (p->rules[i].table != NULL)
+            w.rules[i].table = &w.tables[p->rules[i].table - p->tables];
+    }
     w.pack.rules = w.rules;
+    w.pack.tables = w.tables;
     w.pack.constants = w.constants;
     w.pack.facts = w.facts;
     for (size_t i = 0; i < p->rule_count; i++) {
         if (pack_is_own(p, p->rules[i].changed_by))
             change_rule(&w, i);
+    }
+    for (size_t i = 0; i < p->table_count; i++) {
+        if (pack_is_own(p, p->rules[w.tables[i].first_rule].level))
+            mutate_table(&w, &w.tables[i]);
     }
     change_constants(&w);
     change_defaults(&w);
