@@ -73,6 +73,7 @@ static void check_all(void *argument)
     find_between_rules(an);
     find_reasons(an);
     find_unread(an);
+    find_values(an);
     find_patterns(an);
     find_in_tables(a, job->pack, job->diags);
     report_limits(an);

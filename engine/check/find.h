@@ -14,6 +14,7 @@ void find_between_rules(
     analysis *an);               ///< duplicate-rule, subsumed-rule, unreachable-rule, conflicting-conclusions
 void find_reasons(analysis *an); ///< empty-reason
 void find_unread(analysis *an);  ///< unread-fact
+void find_values(analysis *an);  ///< unconcluded-value
 void find_patterns(analysis *an); ///< regex-explodes
 
 /// Overlaps, gaps and rows that are never reached, in decision tables: a warning for each finding, with an example of the inputs on which

@@ -188,6 +188,13 @@ const check_code check_codes[] = {
      "No condition, certainty, value or text uses it, so there is no point in asking for it.", NULL},
     {"unused-recommendation", WARNING, "a recommendation that no rule gives", NULL, NULL},
     {"unconcluded-fact", WARNING, "a derived fact that no rule concludes", NULL, NULL},
+    {"unconcluded-value", WARNING, "a condition tests a derived fact for a value that nothing concludes",
+     "Neither a rule nor a table nor the default gives the fact this value, so only a profile that states "
+     "the "
+     "fact can meet the condition. Most often the value is misspelt. A fact with 'ask' is left out: profiles "
+     "are "
+     "meant to state it.",
+     "when: grade = \"partner\"       # rules conclude \"junior\" and \"senior\""},
     {"unstated-policy", WARNING,
      "a fact that a table concludes beside rules or another table, without a hit policy",
      "The first that gives a value counts, in the order in which they are written: the base first, then by "

@@ -382,6 +382,7 @@ static void link_concluding(loader *l, const yaml_rule *from, const yaml_node *r
         f->policy == HIT_COLLECT && f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
     if (wanted != NULL)
         link_expect_type(l, loader_place(record, "value"), out->value, wanted, "the value");
+    allowed_check_results(l, f, out->value);
 }
 
 static void link_rule(loader *l, const pack_record *of, rule *out, usage *use)

@@ -97,6 +97,7 @@ typedef struct loader {
     feel_field *type_names;        ///< record types by name, for the scope
     feel_variable *loop_variables; ///< see loop_scope in link.c
     size_t loop_room;
+    feel_value *scope_values; ///< one for each variable of the pack's scope, constants only; see allowed.c
     name_index sources, facts, recommendation_ids, rule_ids, constants;
     size_t table_bytes; ///< of the CSV files of tables, so far
 } loader;
@@ -183,6 +184,15 @@ const fact *link_fact(loader *l, slice name, place where, rule *out);
 void link_expect_type(loader *l, place where, const feel_expression *e, const feel_type *wanted,
                       const char *what);
 void link_check_certainty(loader *l, place where, const feel_expression *e);
+
+// --- allowed.c ---
+
+/// Reports a value of a fact, or of a field in it, that its declaration does not allow. What is unknown passes.
+/// @return whether it is allowed
+bool allowed_check(loader *l, const fact *f, feel_value v, place where);
+
+/// The same for each constant that an expression (NULL: none) may give, once constants are linked.
+void allowed_check_results(loader *l, const fact *f, const feel_expression *e);
 
 // --- constant.c, allow.c, profile_check.c, graph.c ---
 

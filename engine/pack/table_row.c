@@ -149,6 +149,22 @@ static bool is_among(feel_value value, feel_value list)
     return list.kind != FEEL_LIST || feel_table_priority(value, list) < list.as.list->count;
 }
 
+/// The fact or field that an output gives a value as it is: NULL if it is counted or added up, or if it has no declaration.
+static const fact *declared_output(const table_work *w, size_t output)
+{
+    const table_aggregation how = w->table->form.aggregation;
+    if (w->fact == NULL || how == AGGREGATE_COUNT || how == AGGREGATE_SUM)
+        return NULL;
+    if (w->value_count == 1)
+        return w->fact;
+    const record_type *record = w->fact->record;
+    for (size_t i = 0; record != NULL && i < record->field_count; i++) {
+        if (slice_equal(record->fields[i].name, w->text->outputs[output].name))
+            return &record->fields[i];
+    }
+    return NULL;
+}
+
 static const feel_expression *parse_result(const table_work *w, const source_text *cell, size_t output)
 {
     loader *l = w->l;
@@ -172,6 +188,9 @@ static const feel_expression *parse_result(const table_work *w, const source_tex
             diag_error(l->diags, table_place(cell), "not-allowed",
                        "'%.*s' is not among the values of this output", SLICE_ARG(diag_quote(cell->text)));
     }
+    const fact *declared = declared_output(w, output);
+    if (declared != NULL && l->diags->errors == errors)
+        allowed_check_results(l, declared, e);
     return e;
 }
 

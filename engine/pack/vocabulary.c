@@ -126,6 +126,8 @@ static void read_default(loader *l, const yaml_node *record, fact *out)
         diag_error(l->diags, loader_place(record, "default"), "type-mismatch",
                    "the default of '%.*s' must be %.*s", SLICE_ARG(out->name),
                    SLICE_ARG(feel_type_text(l->arena, out->type)));
+    else
+        (void)allowed_check(l, out, out->default_value, loader_place(record, "default"));
 }
 
 static void read_policy(loader *l, const yaml_fact *from, const yaml_node *record, fact *out)
