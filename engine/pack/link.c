@@ -224,6 +224,15 @@ bool link_cite(loader *l, slice id, place where, usage *use, size_t *source)
     return false;
 }
 
+/// True if the source behind the first `count` is one of them.
+static bool is_cited(const size_t *sources, size_t count)
+{
+    size_t at = 0;
+    while (sources[at] != sources[count])
+        at++;
+    return at < count;
+}
+
 static void link_citations(loader *l, const yaml_rule *from, const yaml_node *record, rule *out, usage *use)
 {
     size_t count = from->sources_count + (from->source != NULL);
@@ -233,7 +242,8 @@ static void link_citations(loader *l, const yaml_rule *from, const yaml_node *re
         bool single = i == from->sources_count;
         slice id = slice_of(single ? from->source : from->sources[i]);
         place where = single ? loader_place(record, "source") : list->items[i]->where;
-        if (link_cite(l, id, where, use, &sources[out->source_count]))
+        if (link_cite(l, id, where, use, &sources[out->source_count]) &&
+            !is_cited(sources, out->source_count))
             out->source_count++;
     }
     out->sources = sources;

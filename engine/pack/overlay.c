@@ -69,6 +69,56 @@ static const record_change *change_of(const pack_record *record, slice key)
     return change;
 }
 
+/// Two keys that say one thing: whoever sets one of them replaces the other.
+static const char *const twins[][2] = {{"source", "sources"}};
+
+/// The other key of a pair; NULL if the key has none.
+static const char *twin_of(slice key)
+{
+    for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
+        if (slice_is(key, twins[i][0]) || slice_is(key, twins[i][1]))
+            return twins[i][slice_is(key, twins[i][0])];
+    }
+    return NULL;
+}
+
+/// The same value, or a list of nothing but the value.
+static bool says_the_same(const yaml_node *twin, const yaml_node *value)
+{
+    return (twin->kind == YAML_SEQUENCE && twin->count == 1 && nodes_equal(twin->items[0], value)) ||
+           (value->kind == YAML_SEQUENCE && value->count == 1 && nodes_equal(value->items[0], twin));
+}
+
+/// Puts a key's value, or nothing if `from` has none, into copies of the record's mapping and struct.
+static void change_record(loader *l, const override_schema *schema, const yaml_changes *from, const char *key,
+                          const yaml_node *mapping, pack_record *record)
+{
+    void *data = arena_alloc(l->arena, schema->size);
+    memcpy(data, record->data, schema->size);
+    schema_apply(schema, from, key, data);
+    record->node = mapping;
+    record->data = data;
+}
+
+/// The record without the key, in its mapping and in its struct.
+static void drop_key(loader *l, const override_schema *schema, const char *key, pack_record *record)
+{
+    static const yaml_changes nothing = {0};
+    const yaml_node *old = record->node;
+    yaml_node *mapping = ARENA_NEW(l->arena, yaml_node);
+    const yaml_node **items = ARENA_ARRAY(l->arena, 2 * old->count, const yaml_node *);
+    *mapping = *old;
+    mapping->items = items;
+    mapping->count = 0;
+    for (size_t i = 0; i < old->count; i++) {
+        if (slice_is(old->items[2 * i]->text, key))
+            continue;
+        items[2 * mapping->count] = old->items[2 * i];
+        items[2 * mapping->count++ + 1] = old->items[2 * i + 1];
+    }
+    change_record(l, schema, &nothing, key, mapping, record);
+}
+
 /// The record with the key's value replaced, in its mapping and in its struct.
 static void set_key(loader *l, const override_schema *schema, const yaml_override *from, const yaml_node *key,
                     const yaml_node *value, pack_record *record)
@@ -86,11 +136,7 @@ static void set_key(loader *l, const override_schema *schema, const yaml_overrid
         mapping->count++;
     items[2 * at] = key;
     items[2 * at + 1] = value;
-    void *data = arena_alloc(l->arena, schema->size);
-    memcpy(data, record->data, schema->size);
-    schema_apply(schema, &from->set, key->text.ptr, data);
-    record->node = mapping;
-    record->data = data;
+    change_record(l, schema, &from->set, key->text.ptr, mapping, record);
 }
 
 static void report_twice(loader *l, const override_schema *schema, const record_change *before, place where)
@@ -107,11 +153,17 @@ static void set_keys(loader *l, const override_schema *schema, const pack_record
     for (size_t i = 0; i < set->count; i++) {
         const yaml_node *key = set->items[2 * i];
         const yaml_node *value = set->items[2 * i + 1];
-        const yaml_node *before = yaml_get(record->node, key->text.ptr);
+        const char *twin = twin_of(key->text);
+        const bool replaces = twin != NULL && yaml_get(set, twin) == NULL;
+        const yaml_node *other = replaces ? yaml_get(record->node, twin) : NULL;
+        const yaml_node *own = yaml_get(record->node, key->text.ptr);
+        const yaml_node *before = own != NULL ? own : other;
         const record_change *earlier = change_of(record, key->text);
         if (earlier != NULL && earlier->level == override->level) {
             report_twice(l, schema, earlier, key->where);
-        } else if (nodes_equal(before, value)) {
+        } else if (own != NULL && other == NULL
+                       ? nodes_equal(own, value)
+                       : other != NULL && own == NULL && says_the_same(other, value)) {
             diag_error(l->diags, key->where, "no-effect", "'%.*s' of the %s '%.*s' has this value already",
                        SLICE_ARG(key->text), schema->key, SLICE_ARG(name_of(schema, record)));
             hint_place(l, "it is written at", before->where);
@@ -120,6 +172,8 @@ static void set_keys(loader *l, const override_schema *schema, const pack_record
             change->before = before;
             change->after = value;
             set_key(l, schema, override->data, key, value, record);
+            if (other != NULL)
+                drop_key(l, schema, twin, record);
         }
     }
 }
