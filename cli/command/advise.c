@@ -1,22 +1,34 @@
 // advise PROFILE…: ranked advice with reasons.
+#include "command/input_guard.h"
 #include "command/pack_argument.h"
 #include "command/session.h"
 #include "command/terminal.h"
+#include "file/output.h"
 #include "report/report.h"
+#include "sheet/sheet.h"
 
 typedef struct advise_options {
-    const char *pack, *as_of;
+    const char *pack, *as_of, *output;
     size_t format; ///< a position in `formats`
     report_options report;
     text_list sets;
 } advise_options;
 
-static const report_format *const formats[] = FORMATS_TABLE(REPORT_FORMATS);
+#define ALL_FORMATS(ROW, type)                                                                               \
+    REPORT_FORMATS(ROW, type)                                                                                \
+    SHEET_FORMATS(ROW, type)
+
+static const report_format *const formats[] = FORMATS_TABLE(ALL_FORMATS);
 
 static const option_row rows[] = {
     {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(advise_options, pack), PACK_HELP, NULL},
-    {"--format", NULL, FORMATS_WORDS(REPORT_FORMATS), OPTION_CHOICE, offsetof(advise_options, format),
-     "output format", "The JSON is described in json.md."},
+    {"--format", NULL, FORMATS_WORDS(ALL_FORMATS), OPTION_CHOICE, offsetof(advise_options, format),
+     "output format",
+     "The JSON is described in json.md. HTML and Markdown are a sheet to take home: HTML for a phone or "
+     "paper, in one file; Markdown for "
+     "mail."},
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(advise_options, output),
+     "write the result to FILE (default: standard output)", "Only its owner can read the file."},
     {"--top", NULL, "N", OPTION_COUNT, offsetof(advise_options, report.top),
      "show only the first N entries (default: all)", NULL},
     {"--all", NULL, NULL, OPTION_FLAG, offsetof(advise_options, report.all),
@@ -28,15 +40,16 @@ static const option_row rows[] = {
      "The value is that of a FEEL expression over the facts of the profile."},
     {0}};
 
+/// @param printed  how many reports were written; counts this one
 static int advise_one(advise_session *session, const advise_pack *pack, const arguments *a, const char *path,
-                      bool *printed)
+                      FILE *stream, size_t *printed)
 {
     const advise_options *o = a->own;
     const advise_report *report = NULL;
     advise_diagnostics *problems = NULL;
-    screen out = screen_on(stdout, &a->common);
+    screen out = screen_on(stream, &a->common);
     advise_status ran = advise_run_file(session, path, &report, &problems);
-    (void)fflush(stdout);
+    (void)fflush(stream);
     int status = say_problems(&a->common, ran, problems);
     if (report == NULL)
         return status;
@@ -47,24 +60,28 @@ static int advise_one(advise_session *session, const advise_pack *pack, const ar
         (void)fprintf(stderr, " [%s]\n", w.code);
     }
     const report_format *format = formats[o->format];
-    if (*printed && format->between != NULL)
-        (void)fputs(format->between, stdout);
+    if (*printed > 0 && format->between != NULL)
+        (void)fputs(format->between, stream);
     report_options shown = o->report;
-    shown.explain_signs = !*printed;
-    *printed = true;
+    shown.explain_signs = *printed == 0;
+    (*printed)++;
     format->write(&out, &shown, pack, report);
     return advise_report_is_complete(report) ? EXIT_DONE : out_of_memory();
 }
 
 static int advise_all(advise_session *session, const advise_pack *pack, const arguments *a)
 {
-    bool printed = false;
+    const advise_options *o = a->own;
+    size_t printed = 0;
     int status = EXIT_DONE;
+    output_file out;
+    if (!output_open(&out, o->output))
+        return EXIT_IO;
     for (size_t i = 0; i < a->operand_count && status != EXIT_NO_MEMORY; i++) {
-        int one = advise_one(session, pack, a, a->operands[i], &printed);
+        int one = advise_one(session, pack, a, a->operands[i], out.stream, &printed);
         status = one > status ? one : status;
     }
-    return status;
+    return output_close(&out, printed > 0 && status != EXIT_NO_MEMORY) ? status : EXIT_IO;
 }
 
 static int run(const arguments *a)
@@ -75,6 +92,10 @@ static int run(const arguments *a)
         return EXIT_USAGE;
     if (a->operand_count == 0)
         return wrong_usage("name a profile to advise on");
+    if (formats[o->format] == &sheet_as_html && a->operand_count > 1)
+        return wrong_usage("a page is for one person: name one profile");
+    if (guard_inputs(o->output, a) != EXIT_DONE)
+        return EXIT_USAGE;
     advise_pack *pack = load_pack(o->pack, &a->common, &status);
     if (pack == NULL)
         return status;

@@ -1,18 +1,11 @@
 // A report for a person: what to do next, in order; why; the first steps; and which facts would improve the advice.
 #include "report/report.h"
+#include "report/standing.h"
 
 #include <math.h>
 #include <string.h>
 
-enum {
-    BAR = 10,
-    MOST_STEPS = 4,
-    MOST_QUESTIONS = 5,
-    MOST_REASONS = 4,
-    MOST_SUMMARIES = 3,
-    MOST_TITLES = 6,
-    NARROW = 40
-};
+enum { BAR = 10, MOST_STEPS = 4, MOST_REASONS = 4, MOST_SUMMARIES = 3, MOST_TITLES = 6, NARROW = 40 };
 
 /// What the signs mean. It stands once, before the first entry.
 static const char signs[] = "score: certainty x importance, of 100; + speaks for, - against, > next step";
@@ -196,45 +189,18 @@ static void print_rest(const screen *s, const report_options *o, const advise_re
 }
 
 /// Says what is settled, and what is not.
-static void print_standing(const screen *s, const advise_standing *standing)
-{
-    static const char *const numbers[] = {"no", "", " two", " three", " four", " five"};
-    enum { NUMBERS = sizeof numbers / sizeof *numbers };
-    const size_t final = standing->final_places;
-    const size_t named = final > 0 ? final : standing->places;
-    char count[32];
-    char text[160];
-    if (named < NUMBERS)
-        (void)snprintf(count, sizeof count, "%s", numbers[named]);
-    else
-        (void)snprintf(count, sizeof count, " %zu", named);
-    const char *noun = named == 1 ? " place is" : " places are";
-    if (final == standing->places)
-        (void)snprintf(text, sizeof text, "The first%s%s final, whatever else you say.", count, noun);
-    else if (final > 0)
-        (void)snprintf(text, sizeof text, "The first%s%s final. What could change the next:", count, noun);
-    else
-        (void)snprintf(text, sizeof text, "What could change the first%s%s:", count,
-                       named == 1 ? " place" : " places");
-    (void)fputc('\n', s->out);
-    screen_wrap(s, "", INK_PLAIN, 0, text, INK_BOLD);
-}
-
 static void print_questions(const screen *s, const advise_report *r)
 {
     const advise_standing standing = advise_report_standing(r);
-    size_t count = advise_report_question_count(r);
-    if (count == 0)
+    char text[STANDING_TEXT];
+    if (advise_report_question_count(r) == 0)
         return;
-    print_standing(s, &standing);
-    for (size_t i = 0; i < count && i < MOST_QUESTIONS; i++) {
-        advise_question q = advise_report_question(r, i);
-        if (!q.may_matter)
-            break;
-        char text[1024];
-        (void)snprintf(text, sizeof text, "%s%s%s%s (%s%s%s)", q.item[0] != '\0' ? "\"" : "", q.item,
-                       q.item[0] != '\0' ? "\": " : "", q.ask[0] != '\0' ? q.ask : "please state it", q.fact,
-                       q.field[0] != '\0' ? "." : "", q.field);
+    standing_sentence(text, &standing);
+    (void)fputc('\n', s->out);
+    screen_wrap(s, "", INK_PLAIN, 0, text, INK_BOLD);
+    for (size_t i = 0; i < standing_question_count(r); i++) {
+        const advise_question q = advise_report_question(r, i);
+        standing_question(text, &q, true);
         screen_wrap(s, "  ? ", INK_YELLOW, 4, text, INK_PLAIN);
     }
 }

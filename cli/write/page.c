@@ -36,10 +36,33 @@ static const char style[] =
     "details{margin-top:.25rem;font-weight:400;font-size:.9rem}summary{cursor:pointer;color:var(--dim)}\n"
     "@media(max-width:45rem){.bar{display:none}th,td{padding:.4rem .25rem}tbody "
     "th{min-width:5.5rem}td.chart{min-width:3rem}}\n"
+    "article{margin:1.5rem 0;padding-top:.25rem;border-top:1px solid var(--line)}article h3{margin:.5rem 0 "
+    ".25rem;"
+    "font-size:1.1rem}h4{font-size:1rem;margin:.5rem 0 .15rem}.below{margin:.5rem 0 .5rem "
+    ".25rem;padding-left:.75rem;"
+    "border-left:.2rem solid var(--line)}"
+    ".measures{display:flex;gap:.75rem;align-items:center;color:var(--dim);font-size:.9rem}.measures "
+    "svg{width:9rem;"
+    "margin:0;flex:none}.reasons{list-style:none;padding:0;margin:.35rem 0}.reasons "
+    "li{display:flex;gap:.6rem;"
+    "margin:.15rem 0}.reasons svg{width:2.75rem;flex:none;margin-top:.3rem}"
+    ".plan ul{list-style:none;padding:0}.plan li{display:flex;gap:.6rem;margin:.35rem 0}.plan "
+    "input{width:1.15rem;"
+    "height:1.15rem;margin:.2rem 0 0;flex:none}"
+    ".lines{height:16rem;background:repeating-linear-gradient(transparent 0 1.95rem,var(--line) 1.95rem "
+    "2rem)}\n"
     "@media print{:root{--text:#000;--dim:#444;--page:#fff;--card:#f2f2f2;--line:#bbb;--bar:#2f6db3;"
-    "--gain:#1f7a4d;--loss:#b3372f;--move:#8a6d1d;--same:#ccc}body{max-width:none;padding:0;font-size:11px}"
-    "tr,.card{break-inside:avoid}thead{display:table-header-group}"
+    "--gain:#1f7a4d;--loss:#b3372f;--move:#8a6d1d;--same:#ccc}html{font-size:12.5px}body{max-width:none;"
+    "padding:0;font-size:1rem}"
+    "@page{margin:15mm}h2,h3,h4,h2+p{break-after:avoid}details{display:none}"
+    "tr,.card,article,.plan li,.lines{break-inside:avoid}thead{display:table-header-group}"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
+
+/// The page may have this style sheet and no other, fetch nothing and run nothing. The hash is of all between <style> and </style>; the test
+/// of pages computes it.
+static const char policy[] =
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+    "'sha256-61OA3cgMcQDi1yVoXuLg599/8Mloi0kVAd2N5vwpNvk='; base-uri 'none'; form-action 'none'\">\n";
 
 void page_put(const page *p, const char *markup)
 {
@@ -91,6 +114,7 @@ void page_begin(const page *p, const char *title)
 {
     page_put(p, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
                 "name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page_put(p, policy);
     page_element(p, "title", title);
     page_put(p, "\n<style>\n");
     page_put(p, style);

@@ -2,12 +2,12 @@
 have one style sheet.
 
 usage: pages.py ADVISE FOLDER"""
-import html.parser, json, subprocess, sys
+import base64, hashlib, html.parser, json, subprocess, sys
 
 program, folder = sys.argv[1:]
 HOSTILE = '</td></table><script>alert("1")</script><img src=x onerror=y>&amp;\'\u202e'
-EMPTY = {'meta', 'br', 'rect', 'line'}
-ELEMENTS = EMPTY | set('html head title style body main h1 h2 h3 p b i span code div table thead tbody tr th td ol ul li details summary svg'.split())
+EMPTY = {'meta', 'br', 'rect', 'line', 'input'}
+ELEMENTS = EMPTY | set('html head title style body main h1 h2 h3 h4 p b i span code div table thead tbody tr th td ol ul li details summary svg article section label'.split())
 OLD, NEW = 'tests/packs/diff-old', 'tests/packs/diff-new'
 
 
@@ -50,17 +50,23 @@ with open(cohort, 'w') as file:
     print(json.dumps({HOSTILE: 1}), file=file)
 
 page('batch', '--pack', OLD, cohort, '-o', f'{folder}/out.ndjson', '--by', 'name', '--min-group', '1', '--summary', f'{folder}/summary.html')
+with open(f'{folder}/one.json', 'w') as file:
+    json.dump({'name': HOSTILE, 'n': 3, 'tools': [{'name': HOSTILE, 'worn': True}]}, file)
 pages = {
+    'sheet': page(f'{folder}/one.json', '--pack', OLD, '--format', 'html'),
     'outcomes': page('batch', '--pack', OLD, cohort, '--id', 'name', '--format', 'html', '--explain'),
     'summary': open(f'{folder}/summary.html').read(),
     'diff': page('diff', OLD, NEW, cohort, '--by', 'name', '--id', 'name', '--format', 'html'),
 }
 print(f'1..{len(pages) + 1}')
 styles = set()
+SIGNED = "style-src 'sha256-%s'"
 for number, (name, text) in enumerate(pages.items(), 1):
     read = Page(text)
     assert '<script>alert("1")</script>' in read.words, read.words
     styles.add(read.style)
+    signed = SIGNED % base64.b64encode(hashlib.sha256(read.style.encode()).digest()).decode()
+    assert signed in text, f'the policy of pages must say {signed}'
     print(f'ok {number} - the page of {name} is well formed, and words of others stay words')
 assert len(styles) == 1
 print(f'ok {len(pages) + 1} - all pages have one style sheet')

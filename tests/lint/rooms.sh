@@ -32,11 +32,12 @@ find engine cli -name '*.[ch]' | sort | xargs awk '
         room("cli/file",     "cli/write")
         room("cli/report",   "cli/write cli/file")
         room("cli/outcome",  "cli/write cli/file cli/report")
+        room("cli/sheet",    "cli/write cli/file cli/report")
         room("cli/summary",  "cli/write cli/file cli/report")
         room("cli/merge",    "cli/write cli/file cli/outcome cli/summary")
         room("cli/scaffold", "cli/write cli/file")
         room("cli/prompt",   "cli/write cli/file cli/report")
-        room("cli/command",  "cli cli/write cli/file cli/report cli/outcome cli/summary cli/merge cli/scaffold cli/prompt")
+        room("cli/command",  "cli cli/write cli/file cli/report cli/outcome cli/summary cli/merge cli/scaffold cli/prompt cli/sheet")
         room("cli",          "cli/write cli/file cli/command")
     }
     FNR == 1 {

@@ -1,0 +1,148 @@
+// The sheet as Markdown, for mail: it reads well as it is written, too.
+#include "write/markdown.h"
+#include "sheet/content.h"
+#include "sheet/sheet.h"
+
+/// Writes a line: what it begins with, then text.
+static void line(FILE *out, const char *begin, const char *text)
+{
+    (void)fputs(begin, out);
+    markdown_text(out, text);
+    (void)fputc('\n', out);
+}
+
+// --- the list ---
+
+static void reasons(FILE *out, const advise_report *r, size_t index, const char *indent)
+{
+    const size_t count = advise_report_advice(r, index).evidence_count;
+    for (size_t i = 0; i < count; i++) {
+        const advise_evidence e = advise_report_evidence(r, index, i);
+        if (e.because[0] == '\0')
+            continue;
+        (void)fputs(indent, out);
+        line(out, e.certainty < 0 ? "- against it: " : "- ", e.because);
+    }
+}
+
+/// A part or an alternative, below the head of its entry.
+static void below(FILE *out, const advise_report *r, size_t index)
+{
+    const advise_advice a = advise_report_advice(r, index);
+    (void)fputs(a.part_of[0] != '\0' ? "- with it: **" : "- or instead: **", out);
+    markdown_text(out, a.title);
+    (void)fputs("**\n", out);
+    reasons(out, r, index, "  ");
+}
+
+static void head(FILE *out, const advise_report *r, size_t index)
+{
+    const advise_advice a = advise_report_advice(r, index);
+    char measures[SHEET_LINE];
+    sheet_measures(measures, &a);
+    if (a.rank > 0)
+        (void)fprintf(out, "\n### %zu. ", a.rank);
+    else
+        (void)fputs("\n### Not advised: ", out);
+    line(out, "", a.title);
+    (void)fprintf(out, "\n*%s*\n\n", measures);
+    if (a.summary[0] != '\0')
+        line(out, "", a.summary);
+    if (a.summary[0] != '\0' && sheet_has_reasons(r, index))
+        (void)fputc('\n', out);
+    reasons(out, r, index, "");
+}
+
+static void list(FILE *out, const report_options *o, const advise_report *r)
+{
+    bool any = false;
+    for (size_t i = 0; i < advise_report_count(r); i++) {
+        const advise_advice a = advise_report_advice(r, i);
+        if (!report_shows(o, r, i))
+            continue;
+        any = true;
+        if (a.part_of[0] != '\0' || a.alternative_to[0] != '\0')
+            below(out, r, i);
+        else
+            head(out, r, i);
+    }
+    if (!any)
+        line(out, "\n", "Nothing in this profile calls for advice yet.");
+}
+
+// --- the plan ---
+
+static void steps(FILE *out, const advise_report *r, size_t index)
+{
+    const advise_advice a = advise_report_advice(r, index);
+    for (size_t i = 0; i < a.next_step_count; i++) {
+        (void)fputs("- [ ] ", out);
+        markdown_text(out, advise_report_next_step(r, index, i));
+        (void)fprintf(out, " (%zu)\n", a.rank);
+    }
+}
+
+static void plan(FILE *out, const report_options *o, const advise_report *r)
+{
+    (void)fputs("\n## Your plan\n\nThe number behind a step says which piece of advice it belongs to.\n",
+                out);
+    for (size_t h = 0; h < SHEET_HORIZONS; h++) {
+        if (!sheet_has_plan(o, r, h))
+            continue;
+        (void)fprintf(out, "\n### %s\n\n", sheet_horizons[h]);
+        for (size_t i = 0; i < advise_report_given_count(r); i++) {
+            if (sheet_plans(o, r, i, h))
+                steps(out, r, i);
+        }
+    }
+}
+
+// --- what is open, and where it is from ---
+
+static void questions(FILE *out, const advise_report *r)
+{
+    char text[STANDING_TEXT];
+    const advise_standing standing = advise_report_standing(r);
+    if (advise_report_question_count(r) == 0)
+        return;
+    standing_sentence(text, &standing);
+    (void)fprintf(out, "\n## What could still change this\n\n%s\n", text);
+    for (size_t i = 0; i < standing_question_count(r); i++) {
+        const advise_question q = advise_report_question(r, i);
+        standing_question(text, &q, false);
+        line(out, i == 0 ? "\n- " : "- ", text);
+    }
+}
+
+static void sources(FILE *out, const report_options *o, const advise_report *r)
+{
+    sheet_source of_title = SHEET_FIRST;
+    bool any = false;
+    while (sheet_next_source(o, r, &of_title, NULL)) {
+        const char *title = advise_report_source(r, of_title.advice, of_title.evidence, of_title.at).title;
+        sheet_source s = SHEET_FIRST;
+        (void)fputs(any ? "" : "\n## Where this is from\n", out);
+        any = true;
+        line(out, "\n### ", title);
+        (void)fputc('\n', out);
+        while (sheet_next_source(o, r, &s, title))
+            line(out, "- ", advise_report_source(r, s.advice, s.evidence, s.at).point);
+    }
+}
+
+static void write(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r)
+{
+    char text[STANDING_TEXT];
+    sheet_title(text, r);
+    line(s->out, "# ", text);
+    sheet_subtitle(text, pack, r);
+    line(s->out, "\n", text);
+    (void)fprintf(s->out, "\n## What to do, in this order\n\n%s\n", sheet_key);
+    list(s->out, o, r);
+    if (advise_report_given_count(r) > 0)
+        plan(s->out, o, r);
+    questions(s->out, r);
+    sources(s->out, o, r);
+}
+
+const report_format sheet_as_markdown = {.write = write, .between = "\n---\n\n"};
