@@ -268,6 +268,26 @@ static void write_heading(FILE *out, const char *topic)
     write_remark(out, "", line);
 }
 
+static bool has_fact(const advise_pack *pack, const char *name)
+{
+    bool found = false;
+    for (size_t i = 0; i < advise_pack_fact_count(pack) && !found; i++)
+        found = strcmp(advise_pack_fact(pack, ADVISE_FACTS, i).name, name) == 0;
+    return found;
+}
+
+/// The keys that any profile has beside its facts.
+static void write_other_keys(FILE *out, const advise_pack *pack)
+{
+    if (!has_fact(pack, "notes"))
+        (void)fputs("\n# ---- Remarks of your own: no rule reads them ----\n\nnotes:\n", out);
+    if (!has_fact(pack, "not_known"))
+        (void)fputs(
+            "\n# ---- What you do not know and do not want to be asked for again: [key, another key] ----\n"
+            "\nnot_known:\n",
+            out);
+}
+
 /// The facts that a person states, section by section.
 static void write_questions(FILE *out, const advise_pack *pack)
 {
@@ -287,11 +307,7 @@ static void write_questions(FILE *out, const advise_pack *pack)
         write_fact(out, pack, questions[i].index);
     }
     free(questions);
-    bool has_notes = false;
-    for (size_t i = 0; i < facts && !has_notes; i++)
-        has_notes = strcmp(advise_pack_fact(pack, ADVISE_FACTS, i).name, "notes") == 0;
-    if (!has_notes)
-        (void)fputs("\n# ---- Remarks of your own: no rule reads them ----\n\nnotes:\n", out);
+    write_other_keys(out, pack);
 }
 
 void scaffold_profile(FILE *out, const advise_pack *pack, const char *schema)

@@ -258,13 +258,48 @@ static void write_text_choices(json_writer *w, const advise_pack *pack, size_t t
         json_array_end(w);
 }
 
-/// Remarks may stand in any profile, unless the pack has a fact of that name.
-static void write_notes(json_writer *w, const advise_pack *pack, size_t count)
+/// True if a fact or field has the name.
+static bool is_taken(const advise_pack *pack, size_t type, size_t count, const char *name)
 {
     bool taken = false;
     for (size_t i = 0; i < count && !taken; i++)
-        taken = strcmp(advise_pack_fact(pack, ADVISE_FACTS, i).name, "notes") == 0;
-    if (taken)
+        taken = strcmp(advise_pack_fact(pack, type, i).name, name) == 0;
+    return taken;
+}
+
+/// What nobody knows may be listed in any profile and record, unless a fact or field has that name.
+static void write_not_known(json_writer *w, const advise_pack *pack, size_t type, size_t count)
+{
+    size_t asked = 0;
+    for (size_t i = 0; i < count; i++)
+        asked += !advise_pack_fact(pack, type, i).derived;
+    if (asked == 0 || is_taken(pack, type, count, "not_known"))
+        return;
+    json_key(w, "not_known");
+    json_object_begin(w);
+    json_string_entry(
+        w, "description",
+        "Keys that nobody knows a value for: they stay unknown, and nobody asks for them again.");
+    write_type(w, "array", true);
+    json_key(w, "items");
+    json_object_begin(w);
+    json_key(w, "enum");
+    json_array_begin(w);
+    for (size_t i = 0; i < count; i++) {
+        const advise_fact fact = advise_pack_fact(pack, type, i);
+        if (!fact.derived)
+            json_string(w, fact.name);
+    }
+    json_array_end(w);
+    json_object_end(w);
+    json_boolean_entry(w, "uniqueItems", true);
+    json_object_end(w);
+}
+
+/// Remarks may stand in any profile, unless the pack has a fact of that name.
+static void write_notes(json_writer *w, const advise_pack *pack, size_t count)
+{
+    if (is_taken(pack, ADVISE_FACTS, count, "notes"))
         return;
     json_key(w, "notes");
     json_object_begin(w);
@@ -279,6 +314,7 @@ static void write_object(json_writer *w, const advise_pack *pack, size_t type, s
     json_object_begin(w);
     for (size_t i = 0; i < count; i++)
         write_fact(w, pack, type, i);
+    write_not_known(w, pack, type, count);
     if (type == ADVISE_FACTS)
         write_notes(w, pack, count);
     json_object_end(w);

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/sort.h"
 #include "infer/waiting.h"
+#include "profile/not_known.h"
 
 #include <math.h>
 
@@ -79,6 +80,14 @@ static void weigh_derived(run *r, question_list *list, size_t fact_index, size_t
     }
 }
 
+/// True if the profile says that nobody knows the field: then nobody is asked for it.
+static bool is_field_not_known(const run *r, const record_field *of)
+{
+    const record_type *type = r->pack->facts[of->fact].record;
+    return profile_is_not_known(
+        r->person, (profile_slot){of->fact, of->record->record, (size_t)(of->field - type->fields)});
+}
+
 static void weigh(run *r, question_list *list, const undetermined *u, size_t rule_index, double weight,
                   unsigned depth)
 {
@@ -87,13 +96,13 @@ static void weigh(run *r, question_list *list, const undetermined *u, size_t rul
         const size_t fact_index = unknown->variable;
         record_field found;
         if (unknown->record != NULL) {
-            if (waiting_find(r, unknown, &found) && found.field != NULL)
+            if (waiting_find(r, unknown, &found) && found.field != NULL && !is_field_not_known(r, &found))
                 add_rule(r, question_for(r, list, found.fact, &found, found.field->ask), rule_index, weight);
         } else if (fact_index >= r->pack->fact_count) {
             continue;
         } else if (r->pack->facts[fact_index].derived) {
             weigh_derived(r, list, fact_index, rule_index, weight, depth);
-        } else {
+        } else if (!profile_is_not_known(r->person, (profile_slot){.fact = fact_index})) {
             add_rule(r, question_for(r, list, fact_index, NULL, r->pack->facts[fact_index].ask), rule_index,
                      weight);
         }

@@ -3,9 +3,7 @@
 #include "profile/amend.h"
 
 #include "input/yaml_edit.h"
-
-/// The name of the key that lists what nobody knows.
-static const slice not_known_key = SLICE_INIT("not_known");
+#include "profile/not_known.h"
 
 /// The text as far as it is edited.
 typedef struct amendment {
@@ -117,7 +115,7 @@ static ptrdiff_t pair_before(const spot *s, size_t fact_index)
     while (found < 0 && fact_index-- > 0)
         found = find_stated(s, fact_index);
     const ptrdiff_t last = s->mapping != NULL ? (ptrdiff_t)s->mapping->count - 1 : -1;
-    return found < 0 && last > 0 && find_pair(s->mapping, not_known_key) == last ? last - 1 : found;
+    return found < 0 && last > 0 && find_pair(s->mapping, SLICE(NOT_KNOWN_KEY)) == last ? last - 1 : found;
 }
 
 // --- values as nodes ---
@@ -195,14 +193,15 @@ static bool ask_again(amendment *m, profile_slot at)
     if (!find_spot(m, at.record, &s))
         return false;
     const size_t index = at.record > 0 ? at.field : at.fact;
-    const ptrdiff_t pair = find_pair(s.mapping, not_known_key);
+    const ptrdiff_t pair = find_pair(s.mapping, SLICE(NOT_KNOWN_KEY));
     const yaml_node *list = pair >= 0 ? s.mapping->items[2 * pair + 1] : NULL;
     for (size_t i = 0; list != NULL && list->kind == YAML_SEQUENCE && i < list->count; i++) {
         if (!slice_equal(list->items[i]->text, s.facts[index].name))
             continue;
         return list->count > 1
                    ? step(m, (yaml_edit){.kind = YAML_EDIT_DROP, .at = list, .index = i})
-                   : step(m, (yaml_edit){.kind = YAML_EDIT_REMOVE, .at = s.mapping, .key = not_known_key});
+                   : step(m, (yaml_edit){
+                                 .kind = YAML_EDIT_REMOVE, .at = s.mapping, .key = SLICE(NOT_KNOWN_KEY)});
     }
     return true;
 }
@@ -262,7 +261,7 @@ static bool blank_value(amendment *m, const spot *s, size_t index)
 static bool list_not_known(amendment *m, const spot *s, slice name)
 {
     const feel_value v = feel_string(name);
-    const ptrdiff_t pair = find_pair(s->mapping, not_known_key);
+    const ptrdiff_t pair = find_pair(s->mapping, SLICE(NOT_KNOWN_KEY));
     const yaml_node *list = pair >= 0 ? s->mapping->items[2 * pair + 1] : NULL;
     bool is_there = false;
     for (size_t i = 0; list != NULL && list->kind == YAML_SEQUENCE && i < list->count; i++)
@@ -272,7 +271,7 @@ static bool list_not_known(amendment *m, const spot *s, slice name)
     if (list != NULL && list->kind == YAML_SEQUENCE && list->count > 0)
         return step(m, (yaml_edit){.kind = YAML_EDIT_APPEND, .at = list, .value = node_of(m->arena, v)});
     return (list == NULL || is_blank(list) || list->kind == YAML_SEQUENCE) &&
-           set_key(m, s, not_known_key, -1, node_of(m->arena, feel_list_of(m->arena, &v, 1)));
+           set_key(m, s, SLICE(NOT_KNOWN_KEY), -1, node_of(m->arena, feel_list_of(m->arena, &v, 1)));
 }
 
 static bool mark_not_known(amendment *m, profile_slot at)

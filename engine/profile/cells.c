@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "input/json.h"
 #include "profile/meant.h"
+#include "profile/not_known.h"
 
 /// A name in a header: of a fact, or of a field of the record above.
 typedef struct column_name column_name;
@@ -88,11 +89,15 @@ const cells_header *cells_header_read(arena *a, const source_text *source, const
     return diags->errors == errors ? header : NULL;
 }
 
+/// The column of what is not known has a list of names, as if it were a fact.
+static const feel_type list_of_names = {.kind = FEEL_TYPE_LIST};
+static const fact not_known = {.name = SLICE_INIT(NOT_KNOWN_KEY), .type = &list_of_names};
+
 /// The fact or field that a name stands for; NULL if there is none.
 static const fact *find_fact(const fact *facts, size_t count, slice name, bool *is_file)
 {
     ptrdiff_t at = pack_find_key(facts, count, name, is_file);
-    return at >= 0 ? &facts[at] : NULL;
+    return at >= 0 ? &facts[at] : not_known_is_key(facts, count, name) ? &not_known : NULL;
 }
 
 /// The record that a fact is; NULL if it is none (a list of records is none).

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "profile/not_known.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -149,16 +150,29 @@ static bool says_none(misfit *m)
     return true;
 }
 
+/// How a profile says that nobody knows a fact or field.
+static void hint_not_known(const fact *f, diag_list *diags)
+{
+    if (f->required || f->derived)
+        diag_hint(diags, "leave it empty, or write null: what is not known never counts as no or as zero");
+    else
+        diag_hint(diags,
+                  "leave it empty, or add " NOT_KNOWN_KEY
+                  ": [%.*s], so that nobody asks for it again; it never counts as no or as zero",
+                  SLICE_ARG(f->name));
+}
+
 static bool says_unknown(misfit *m)
 {
     if (m->written->kind != YAML_SCALAR ||
         !(is_one_of(m->text, unknown_words) ||
           (m->type->kind != FEEL_TYPE_BOOLEAN && slice_is(m->text, "none"))))
         return false;
-    diag_hint(m->diags,
-              m->type->kind == FEEL_TYPE_NUMBER && slice_is(m->text, "none")
-                  ? "write 0, or leave it empty if it is not known: unknown never counts as no or zero"
-                  : "leave it empty, or write null: what is not known never counts as no or as zero");
+    if (m->type->kind == FEEL_TYPE_NUMBER && slice_is(m->text, "none"))
+        diag_hint(m->diags,
+                  "write 0, or leave it empty if it is not known: unknown never counts as no or zero");
+    else
+        hint_not_known(m->fact, m->diags);
     return true;
 }
 
@@ -898,7 +912,7 @@ void meant_warn_of_text(const fact *f, const yaml_node *written, diag_list *diag
                is_one_of(in_small_letters(diags->arena, slice_trim(text)), unknown_words)) {
         diag_warning(diags, written->where, "unknown-word", "'%.*s' is taken as the text of '%.*s'",
                      SLICE_ARG(text), SLICE_ARG(f->name));
-        diag_hint(diags, "leave it empty if it is not known");
+        hint_not_known(f, diags);
     }
     if (comment.source != NULL) {
         diag_warning(diags, comment, "comment",

@@ -11,6 +11,7 @@
 #include "input/yaml_slip.h"
 #include "profile/accept.h"
 #include "profile/meant.h"
+#include "profile/not_known.h"
 
 typedef struct builder {
     arena *arena;
@@ -18,6 +19,11 @@ typedef struct builder {
     diag_list *diags;
     const char *folder;
     profile *profile;
+    size_t fact; ///< of the profile, whose value is read
+    struct {
+        profile_slot *items;
+        size_t count, capacity;
+    } not_known; ///< fields of records
 } builder;
 
 static bool is_null_text(const yaml_node *n)
@@ -137,14 +143,38 @@ static bool is_remark(builder *b, const fact *facts, size_t count, const yaml_no
     return true;
 }
 
-/// Reads a mapping's keys into `values`, one for each of `facts`.
-static void read_keys(builder *b, const fact *facts, size_t count, const yaml_node *n, feel_value *values,
-                      place *places, unsigned depth)
+/// Reads what the profile, or the record, says nobody knows.
+/// @param record  its number; 0: the profile
+static void read_not_known(builder *b, const fact *facts, size_t count, const yaml_node *list,
+                           const feel_value *values, uint32_t record)
 {
+    if (record == 0) {
+        not_known_read(facts, count, list, values, b->profile->not_known, b->diags);
+        return;
+    }
+    bool *listed = ARENA_ARRAY(b->arena, count, bool);
+    not_known_read(facts, count, list, values, listed, b->diags);
+    for (size_t i = 0; i < count; i++) {
+        const profile_slot slot = {b->fact, record, i};
+        if (listed[i])
+            ARENA_PUSH(b->arena, &b->not_known, items, count, capacity, slot);
+    }
+}
+
+/// Reads a mapping's keys into `values`, one for each of `facts`.
+/// @param record  the number of the record that has them; 0: the profile
+static void read_keys(builder *b, const fact *facts, size_t count, const yaml_node *n, feel_value *values,
+                      place *places, uint32_t record, unsigned depth)
+{
+    const yaml_node *not_known = NULL;
     for (size_t i = 0; i < n->count; i++) {
         const yaml_node *key = n->items[2 * i];
         const yaml_node *value = n->items[2 * i + 1];
         bool is_file = false;
+        if (not_known_is_key(facts, count, key->text)) {
+            not_known = value; // read when all statements have been
+            continue;
+        }
         ptrdiff_t at =
             is_remark(b, facts, count, key, value) ? -1 : find_fact(b, facts, count, key, &is_file);
         if (at < 0)
@@ -156,12 +186,15 @@ static void read_keys(builder *b, const fact *facts, size_t count, const yaml_no
             continue;
         }
         places[at] = key->where;
+        b->fact = record == 0 ? (size_t)at : b->fact;
         if (is_null_text(value))
             continue;
         values[at] = is_file ? read_text_file(b, value, key->text)
                              : read_value(b, &facts[at], facts[at].type, value, depth);
         accept_read(b->arena, &facts[at], values[at], value, b->diags);
     }
+    if (not_known != NULL)
+        read_not_known(b, facts, count, not_known, values, record);
     for (size_t i = 0; i < count; i++) {
         if (!facts[i].required || !feel_is_null(values[i]) || places[i].source != NULL)
             continue;
@@ -181,7 +214,7 @@ static feel_value read_record(builder *b, const fact *f, const feel_type *expect
     place *places = ARENA_ARRAY(b->arena, type->field_count, place);
     feel_entry *entries = ARENA_ARRAY(b->arena, type->field_count, feel_entry);
     uint32_t number = ++b->profile->record_count;
-    read_keys(b, type->fields, type->field_count, n, values, places, depth + 1);
+    read_keys(b, type->fields, type->field_count, n, values, places, number, depth + 1);
     for (size_t i = 0; i < type->field_count; i++)
         entries[i] = (feel_entry){type->fields[i].name, values[i]};
     feel_context *record = ARENA_NEW(b->arena, feel_context);
@@ -271,8 +304,11 @@ profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node 
                      .count = p->fact_count,
                      .values = ARENA_ARRAY(a, p->fact_count, feel_value),
                      .stated = ARENA_ARRAY(a, p->fact_count, bool),
+                     .not_known = ARENA_ARRAY(a, p->fact_count, bool),
                      .places = ARENA_ARRAY(a, p->fact_count, place)};
-    read_keys(&b, p->facts, p->fact_count, root, out->values, out->places, 0);
+    read_keys(&b, p->facts, p->fact_count, root, out->values, out->places, 0, 0);
+    out->fields_not_known = b.not_known.items;
+    out->field_not_known_count = b.not_known.count;
     for (size_t i = 0; i < p->fact_count; i++)
         out->stated[i] = !feel_is_null(out->values[i]);
     return diags->errors == errors ? out : NULL;
@@ -282,7 +318,7 @@ feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const 
                               diag_list *diags)
 {
     const fact *f = &p->facts[fact_index];
-    builder b = {.arena = a, .pack = p, .diags = diags, .profile = ARENA_NEW(a, profile)};
+    builder b = {.arena = a, .pack = p, .diags = diags, .profile = ARENA_NEW(a, profile), .fact = fact_index};
     if (is_null_text(value))
         return feel_null();
     feel_value v = read_value(&b, f, f->type, value, 0);

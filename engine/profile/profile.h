@@ -5,12 +5,22 @@
 #include "input/yaml.h"
 #include "pack/pack.h"
 
+/// Where a profile can say something: a fact, or a field of one of its records.
+typedef struct profile_slot {
+    size_t fact;     ///< index in the pack: of the fact itself, or of the one whose value has the record
+    uint32_t record; ///< the record's number in the profile; 0: the fact itself
+    size_t field;    ///< index in the record's type; of a fact 0
+} profile_slot;
+
 /// A profile. Lives in the arena that it was read into.
 typedef struct profile {
-    slice file;            ///< as given
-    feel_value *values;    ///< one for each fact of the pack; null: not stated
-    bool *stated;          ///< for each fact: the profile gives a value (a written null is not one)
-    place *places;         ///< for each fact: where the profile states it
+    slice file;                     ///< as given
+    feel_value *values;             ///< one for each fact of the pack; null: not stated
+    bool *stated;                   ///< for each fact: the profile gives a value (a written null is not one)
+    place *places;                  ///< for each fact: where the profile states it
+    bool *not_known;                ///< for each fact: the profile says that nobody knows it. See not_known.h
+    profile_slot *fields_not_known; ///< the same for fields of records
+    size_t field_not_known_count;
     size_t count;          ///< == pack fact_count
     uint32_t record_count; ///< records numbered 1 to this, in the order of the profile
 } profile;

@@ -4,13 +4,6 @@
 
 #include "profile/profile.h"
 
-/// Where a profile can say something: a fact, or a field of one of its records.
-typedef struct profile_slot {
-    size_t fact;     ///< index in the pack: of the fact itself, or of the one whose value has the record
-    uint32_t record; ///< the record's number in the profile; 0: the fact itself
-    size_t field;    ///< index in the record's type; of a fact 0
-} profile_slot;
-
 /// Another value at a slot.
 typedef struct profile_change {
     profile_slot at;

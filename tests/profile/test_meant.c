@@ -24,7 +24,9 @@ static const misfit_row rows[] = {
     {"grade", "0123", "write it without the leading zero: some YAML readers take it for octal"},
     {"share", "2", "a number above 0, at most 1"},
     {"grade", "n/a", "leave it empty, or write null: what is not known never counts as no or as zero"},
-    {"size", "don't know", "leave it empty, or write null: what is not known never counts as no or as zero"},
+    {"size", "don't know",
+     "leave it empty, or add not_known: [size], so that nobody asks for it again; it never counts as no or "
+     "as zero"},
     {"keen", "Y", "write true: readers of YAML do not agree on yes and no, on and off"},
     {"keen", "Nope", "write false: readers of YAML do not agree on yes and no, on and off"},
     {"keen", "sometimes", "write true or false, or leave it empty if it is not known"},

@@ -181,8 +181,8 @@ static void add_block(buffer *b, random_source *r, bool odd)
     }
     if (odd && chance(r, 5))
         add(b, "%s\n",
-            ONE_OF(r, "zz: 1", "<<: {n0: 1}", "n0: 1\nn0: 2", "x", "- x", "  n1: 1", "[]", "}",
-                   "\tb1: true"));
+            ONE_OF(r, "zz: 1", "not_known: [n0, l0]", "not_known:\n- zz", "<<: {n0: 1}", "n0: 1\nn0: 2", "x",
+                   "- x", "  n1: 1", "[]", "}", "\tb1: true"));
 }
 
 static void add_flow(buffer *b, random_source *r, bool odd)

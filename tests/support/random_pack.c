@@ -293,6 +293,8 @@ static const choice faults_of[] = {
     {"items", {"[{\"title\":\"A\",\"title\":\"B\"}]", "[{\"nope\":1}]", "{}", "[1]", "[{]"}},
     {"day", {"\"2025-13-31\"", "20250101", "\"soon\""}},
     {"zz", {"1"}},
+    {"not_known",
+     {"[\"n0\"]", "[\"n0\", \"items\"]", "[]", "null", "[\"n0\", \"n0\"]", "[\"d0\"]", "\"n0\"", "[null]"}},
 };
 
 static void add_choice(buffer *b, random_source *r, const choice *c)
