@@ -1,4 +1,4 @@
-/// Values in order, and samples of what lies between two. Private to engine/check/.
+/// Values in order, and samples of what lies between two. For domains, and for those who cut values into cells themselves.
 #ifndef ADVISE_CHECK_SAMPLE_H
 #define ADVISE_CHECK_SAMPLE_H
 

@@ -123,8 +123,7 @@ static ranking ranking_at(const inference *of, const certainty_bound *b, double 
     return ranking_of(of->pack, b->recommendation, certainty, b->position, 0);
 }
 
-/// True if `a` stays above `b` whatever becomes known.
-static bool stays_above(const inference *of, const certainty_bound *a, const certainty_bound *b)
+bool bounds_stays_above(const inference *of, const certainty_bound *a, const certainty_bound *b)
 {
     const ranking low = ranking_at(of, a, a->lowest);
     const ranking high = ranking_at(of, b, b->highest);
@@ -132,7 +131,7 @@ static bool stays_above(const inference *of, const certainty_bound *a, const cer
            (low.score == high.score && a->named && b->named && ranking_before(&low, &high));
 }
 
-static bool are_rivals(const inference *of, const certainty_bound *a, const certainty_bound *b)
+bool bounds_are_rivals(const inference *of, const certainty_bound *a, const certainty_bound *b)
 {
     const recommendation *r = &of->pack->recommendations[a->recommendation];
     bool found = false;
@@ -153,7 +152,7 @@ static bool stays_out(const settling *s, const certainty_bound *b)
 {
     bool out = !certainty_exceeds(b->highest, s->of->pack->threshold);
     for (size_t i = 0; i < s->sure_count && !out; i++)
-        out = are_rivals(s->of, s->sure[i], b) && stays_above(s->of, s->sure[i], b);
+        out = bounds_are_rivals(s->of, s->sure[i], b) && bounds_stays_above(s->of, s->sure[i], b);
     return out;
 }
 
@@ -194,11 +193,11 @@ static const certainty_bound *find_rival(const settling *s, const certainty_boun
         return here;
     for (size_t i = 0; i < of->bound_count; i++) {
         const certainty_bound *other = &of->bounds[i];
-        const bool may_exclude = here != NULL && are_rivals(of, here, other);
+        const bool may_exclude = here != NULL && bounds_are_rivals(of, here, other);
         const bool may_lead =
             is_next && (!is_absorbed(s, other) || (here != NULL && are_alternatives(of, here, other)));
         if (other != here && !is_sure(s, other) && (may_exclude || may_lead) && !stays_out(s, other) &&
-            !(here != NULL && stays_above(of, here, other)))
+            !(here != NULL && bounds_stays_above(of, here, other)))
             return other;
     }
     return NULL;
@@ -289,7 +288,7 @@ bool bounds_reach(const inference *of, size_t target, size_t top)
     for (size_t i = 0; i < of->bound_count; i++) {
         const certainty_bound *b = &of->bounds[i];
         if (b->recommendation == target && b->lowest < b->highest &&
-            (last == NULL || is_among(of, b, top) || !stays_above(of, last, b)) &&
+            (last == NULL || is_among(of, b, top) || !bounds_stays_above(of, last, b)) &&
             certainty_exceeds(b->highest, of->pack->threshold))
             return true;
     }

@@ -98,7 +98,8 @@ static undetermined trace(run *r, size_t rule_index, const feel_value *bindings,
                         .waits_count = found->count};
     if (e == r->pack->rules[rule_index].iterations)
         keep_own_unknowns(&one);
-    waiting_name(r, &one);
+    if (!r->wordless)
+        waiting_name(r, &one);
     return one;
 }
 
@@ -242,6 +243,8 @@ slice run_fill(run *r, size_t rule_index, const template_text *text)
 {
     const rule *which = &r->pack->rules[rule_index];
     size_t before = r->machine->warning_count;
+    if (r->wordless)
+        return (slice){"", 0};
     slice filled = template_fill(r->machine, text, r->values, r->pack->scope.count + which->variable_count);
     collect_warnings(r, rule_index, before);
     return filled;
