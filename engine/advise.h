@@ -548,7 +548,9 @@ typedef struct advise_diff_totals {
     size_t changed;                        /**< records that gained or lost advice */
     size_t moved;                          /**< other records in which a rank moved */
     size_t rescored;                       /**< records in which only certainties or scores changed */
-    size_t gained, lost, moves, rescores;  /**< pieces of advice; one that moved may be rescored too */
+    size_t reworded;                       /**< records in which advice reads differently, and nothing else */
+    /** Pieces of advice; one that moved may be rescored and reworded too. */
+    size_t gained, lost, moves, rescores, rewords;
 } advise_diff_totals;
 
 /** What happened to a recommendation, in pieces of advice. */
@@ -559,6 +561,7 @@ typedef struct advise_diff_recommendation {
     size_t up, down;    /**< given by both packs, but nearer to rank 1 by the new one, or farther */
     double mean_places; /**< by how many ranks these moved, up being positive; 0 if none did */
     size_t rescored;    /**< given by both with another certainty or score */
+    size_t reworded;    /**< given by both with another title, reason, source, next step, effort or horizon */
     size_t records;     /**< in which it was gained or lost */
     size_t example_count;
 } advise_diff_recommendation;
@@ -578,11 +581,13 @@ typedef enum advise_cause_kind {
     ADVISE_CAUSE_RULE_REMOVED,
     ADVISE_CAUSE_RULE_CHANGED,
     ADVISE_CAUSE_CONSTANT,  /**< a constant that a rule reads is defined differently */
+    ADVISE_CAUSE_FUNCTION,  /**< a function that a rule calls is defined differently */
     ADVISE_CAUSE_FACT,      /**< a fact is declared differently: its default, hit policy or type */
     ADVISE_CAUSE_PRIORITY,  /**< of the recommendation */
     ADVISE_CAUSE_ENTRY,     /**< what the recommendation is a part of, or its group of alternatives */
     ADVISE_CAUSE_EXCLUSION, /**< in one of the packs a recommendation excludes it */
     ADVISE_CAUSE_THRESHOLD, /**< the threshold of the packs */
+    ADVISE_CAUSE_WORDING,   /**< what a rule, recommendation or source says to the reader */
     ADVISE_CAUSE_OTHER,     /**< none of these was found */
 } advise_cause_kind;
 
@@ -592,7 +597,7 @@ typedef struct advise_diff_cause {
     const char *name;      /**< of the rule, recommendation, constant or fact; "" for the last two kinds */
     const char *what;      /**< the keys that differ, "certainty, when"; "" if only one pack has it */
     const char *was, *now; /**< the texts of the first of these keys; "" if it is not given */
-    size_t gained, lost, rescored; /**< pieces of advice in which it had a part */
+    size_t gained, lost, rescored, reworded; /**< pieces of advice in which it had a part */
     size_t records;
     size_t example_count;
 } advise_diff_cause;
@@ -607,7 +612,8 @@ typedef enum advise_change {
     ADVISE_GAINED,
     ADVISE_LOST,
     ADVISE_MOVED,
-    ADVISE_RESCORED /**< certainty or score changed, the rank did not */
+    ADVISE_RESCORED, /**< certainty or score changed, the rank did not */
+    ADVISE_REWORDED  /**< only what its reader sees changed */
 } advise_change;
 
 /** A record that shows what a row counts. */

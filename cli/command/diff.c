@@ -98,11 +98,13 @@ static void say_progress(void *state, size_t records, unsigned long long done, u
 /// The exit status. Says on stderr what is not in the result.
 static int conclude(const advise_diff_totals *t, const listener *l, bool exceeded)
 {
-    int status = exceeded ? EXIT_FINDINGS : EXIT_DONE;
+    int status = t->refused > 0 ? EXIT_BAD_PROFILE : EXIT_DONE;
     if (l->said > MOST_SAID)
         (void)fprintf(stderr, "advise: %zu more profiles were refused\n", l->said - MOST_SAID);
-    if (t->refused > 0)
-        status = EXIT_BAD_PROFILE;
+    if (exceeded) // what was asked for; that profiles were refused stands in the messages and in the result
+        status = EXIT_FINDINGS;
+    if (exceeded && t->refused > 0)
+        (void)fprintf(stderr, "advise: %zu of %zu profiles were refused\n", t->refused, t->records);
     if (t->evaluated == 0) {
         (void)fputs("advise: no profile was evaluated: there is nothing to compare\n", stderr);
         status = EXIT_BAD_PROFILE;

@@ -34,7 +34,7 @@ FORMATS_DECLARE(DIFF_FORMATS, diff_format)
 size_t diff_rows(const diff_report *r, size_t count);
 /// A kind of cause in words: "rule changed".
 const char *diff_cause_words(advise_cause_kind kind);
-/// "gained", "lost", "moved", "rescored".
+/// "gained", "lost", "moved", "rescored", "reworded".
 const char *diff_change_word(advise_change change);
 
 #endif

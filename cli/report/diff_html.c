@@ -23,7 +23,8 @@ static void totals_bar(const page *p, const advise_diff_totals *t)
     } parts[] = {{t->changed, "l"},
                  {t->moved, "m"},
                  {t->rescored, "g"},
-                 {t->evaluated - t->changed - t->moved - t->rescored, "s"}};
+                 {t->reworded, "w"},
+                 {t->evaluated - t->changed - t->moved - t->rescored - t->reworded, "s"}};
     double x = 0;
     page_drawing_begin(p, 1000, 16, NULL);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -124,6 +125,7 @@ static void recommendation(const page *p, const diff_report *r, size_t index, si
     else
         count_cell(p, "", 0);
     count_cell(p, "", row.rescored);
+    count_cell(p, "", row.reworded);
     page_row_end(p);
 }
 
@@ -139,6 +141,7 @@ static void recommendations(const page *p, const diff_report *r)
                                           {"Down", "n"},
                                           {"Mean move", "n"},
                                           {"Rescored", "n"},
+                                          {"Reworded", "n"},
                                           {0}};
     size_t count = advise_diff_recommendation_count(r->diff);
     size_t shown = diff_rows(r, count);
@@ -192,19 +195,16 @@ static void cause(const page *p, const diff_report *r, size_t index, size_t most
     balance_bar(p, row.lost, row.gained, most);
     count_cell(p, "gain", row.gained);
     count_cell(p, "", row.rescored);
+    count_cell(p, "", row.reworded);
     count_cell(p, "", row.records);
     page_row_end(p);
 }
 
 static void causes(const page *p, const diff_report *r)
 {
-    static const page_column columns[] = {{"Cause", NULL},
-                                          {"Lost", "n"},
-                                          {"Lost | gained", "bar"},
-                                          {"Gained", "n"},
-                                          {"Rescored", "n"},
-                                          {"Profiles", "n"},
-                                          {0}};
+    static const page_column columns[] = {
+        {"Cause", NULL},   {"Lost", "n"},     {"Lost | gained", "bar"}, {"Gained", "n"},
+        {"Rescored", "n"}, {"Reworded", "n"}, {"Profiles", "n"},        {0}};
     size_t count = advise_diff_cause_count(r->diff);
     size_t shown = diff_rows(r, count);
     size_t most = 0;
@@ -298,7 +298,9 @@ static void write(const screen *s, const diff_report *r)
     card(&p, "l", t.changed, t.evaluated, "gain or lose advice");
     card(&p, "m", t.moved, t.evaluated, "same advice, other order");
     card(&p, "g", t.rescored, t.evaluated, "same advice, scored differently");
-    card(&p, "s", t.evaluated - t.changed - t.moved - t.rescored, t.evaluated, "see no difference");
+    card(&p, "w", t.reworded, t.evaluated, "same advice, in other words");
+    card(&p, "s", t.evaluated - t.changed - t.moved - t.rescored - t.reworded, t.evaluated,
+         "see no difference");
     card(&p, "", t.gained, 0, "pieces of advice gained");
     card(&p, "", t.lost, 0, "pieces of advice lost");
     page_put(&p, "</div>\n");

@@ -46,10 +46,12 @@ static void write_totals(json_writer *w, const diff_report *r)
     json_number_entry(w, "changed_percent", percent(t.changed, t.evaluated));
     json_count_entry(w, "moved", t.moved);
     json_count_entry(w, "rescored", t.rescored);
+    json_count_entry(w, "reworded", t.reworded);
     json_count_entry(w, "advice_gained", t.gained);
     json_count_entry(w, "advice_lost", t.lost);
     json_count_entry(w, "advice_moved", t.moves);
     json_count_entry(w, "advice_rescored", t.rescores);
+    json_count_entry(w, "advice_reworded", t.rewords);
     json_object_end(w);
 }
 
@@ -68,6 +70,7 @@ static void write_recommendation(json_writer *w, const diff_report *r, size_t in
     json_count_entry(w, "down", row.down);
     json_number_entry(w, "mean_places", row.mean_places);
     json_count_entry(w, "rescored", row.rescored);
+    json_count_entry(w, "reworded", row.reworded);
     json_count_entry(w, "records", row.records);
     write_examples(w, r, ADVISE_DIFF_RECOMMENDATIONS, index, row.example_count);
     json_object_end(w);
@@ -85,6 +88,7 @@ static void write_cause(json_writer *w, const diff_report *r, size_t index)
     json_count_entry(w, "gained", row.gained);
     json_count_entry(w, "lost", row.lost);
     json_count_entry(w, "rescored", row.rescored);
+    json_count_entry(w, "reworded", row.reworded);
     json_count_entry(w, "records", row.records);
     write_examples(w, r, ADVISE_DIFF_CAUSES, index, row.example_count);
     json_object_end(w);

@@ -87,10 +87,12 @@ static void print_totals(const screen *s, const diff_report *r)
         size_t count;
         const char *words;
         ink colour;
-    } parts[] = {{t.changed, "gain or lose advice", INK_YELLOW},
-                 {t.moved, "get the same advice in another order", INK_PLAIN},
-                 {t.rescored, "get the same advice, scored differently", INK_PLAIN},
-                 {t.evaluated - t.changed - t.moved - t.rescored, "see no difference", INK_PLAIN}};
+    } parts[] = {
+        {t.changed, "gain or lose advice", INK_YELLOW},
+        {t.moved, "get the same advice in another order", INK_PLAIN},
+        {t.rescored, "get the same advice, scored differently", INK_PLAIN},
+        {t.reworded, "get the same advice in other words", INK_PLAIN},
+        {t.evaluated - t.changed - t.moved - t.rescored - t.reworded, "see no difference", INK_PLAIN}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         char first[64];
         (void)snprintf(first, sizeof first, "%8zu  %5.1f %%  ", parts[i].count,
@@ -124,6 +126,7 @@ static void print_recommendations(const screen *s, const diff_report *r)
         if (row.up + row.down > 0)
             add(&l, " (by %+.1f places on average)", row.mean_places);
         add_count(&l, row.rescored, "rescored");
+        add_count(&l, row.reworded, "reworded");
         add(&l, "; given %zu before, %zu now", row.given_by_old, row.given_by_new);
         print(s, "    ", 4, &l, INK_PLAIN);
         print_examples(s, r, ADVISE_DIFF_RECOMMENDATIONS, i, row.example_count);
@@ -160,6 +163,7 @@ static void print_causes(const screen *s, const diff_report *r)
         add_count(&l, row.gained, "gained");
         add_count(&l, row.lost, "lost");
         add_count(&l, row.rescored, "rescored");
+        add_count(&l, row.reworded, "reworded");
         add(&l, " in %zu profile%s", row.records, plural(row.records));
         print(s, "    ", 4, &l, INK_PLAIN);
         print_examples(s, r, ADVISE_DIFF_CAUSES, i, row.example_count);

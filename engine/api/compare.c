@@ -121,10 +121,12 @@ advise_diff_totals advise_diff_get_totals(const advise_diff *d)
                                 .changed = t->changed,
                                 .moved = t->moved,
                                 .rescored = t->rescored,
+                                .reworded = t->reworded,
                                 .gained = t->gained,
                                 .lost = t->lost,
                                 .moves = t->moves,
-                                .rescores = t->rescores};
+                                .rescores = t->rescores,
+                                .rewords = t->rewords};
 }
 
 size_t advise_diff_recommendation_count(const advise_diff *d)
@@ -147,6 +149,7 @@ advise_diff_recommendation advise_diff_get_recommendation(const advise_diff *d, 
                                         .down = r->down,
                                         .mean_places = moved > 0 ? (double)r->places / (double)moved : 0,
                                         .rescored = r->rescored,
+                                        .reworded = r->reworded,
                                         .records = r->records,
                                         .example_count = r->examples.count};
 }
@@ -177,16 +180,13 @@ size_t advise_diff_cause_count(const advise_diff *d)
 
 advise_diff_cause advise_diff_get_cause(const advise_diff *d, size_t index)
 {
-    static const advise_cause_kind kinds[] = {[CAUSE_RULE_ADDED] = ADVISE_CAUSE_RULE_ADDED,
-                                              [CAUSE_RULE_REMOVED] = ADVISE_CAUSE_RULE_REMOVED,
-                                              [CAUSE_RULE_CHANGED] = ADVISE_CAUSE_RULE_CHANGED,
-                                              [CAUSE_CONSTANT] = ADVISE_CAUSE_CONSTANT,
-                                              [CAUSE_FACT] = ADVISE_CAUSE_FACT,
-                                              [CAUSE_PRIORITY] = ADVISE_CAUSE_PRIORITY,
-                                              [CAUSE_ENTRY] = ADVISE_CAUSE_ENTRY,
-                                              [CAUSE_EXCLUSION] = ADVISE_CAUSE_EXCLUSION,
-                                              [CAUSE_THRESHOLD] = ADVISE_CAUSE_THRESHOLD,
-                                              [CAUSE_OTHER] = ADVISE_CAUSE_OTHER};
+    static const advise_cause_kind kinds[] = {
+        [CAUSE_RULE_ADDED] = ADVISE_CAUSE_RULE_ADDED,     [CAUSE_RULE_REMOVED] = ADVISE_CAUSE_RULE_REMOVED,
+        [CAUSE_RULE_CHANGED] = ADVISE_CAUSE_RULE_CHANGED, [CAUSE_CONSTANT] = ADVISE_CAUSE_CONSTANT,
+        [CAUSE_FUNCTION] = ADVISE_CAUSE_FUNCTION,         [CAUSE_FACT] = ADVISE_CAUSE_FACT,
+        [CAUSE_PRIORITY] = ADVISE_CAUSE_PRIORITY,         [CAUSE_ENTRY] = ADVISE_CAUSE_ENTRY,
+        [CAUSE_EXCLUSION] = ADVISE_CAUSE_EXCLUSION,       [CAUSE_THRESHOLD] = ADVISE_CAUSE_THRESHOLD,
+        [CAUSE_WORDING] = ADVISE_CAUSE_WORDING,           [CAUSE_OTHER] = ADVISE_CAUSE_OTHER};
     const diff_cause *c = &d->result->causes[index];
     return (advise_diff_cause){.kind = kinds[c->kind],
                                .name = text_of(c->name),
@@ -196,6 +196,7 @@ advise_diff_cause advise_diff_get_cause(const advise_diff *d, size_t index)
                                .gained = c->gained,
                                .lost = c->lost,
                                .rescored = c->rescored,
+                               .reworded = c->reworded,
                                .records = c->records,
                                .example_count = c->examples.count};
 }
@@ -206,7 +207,8 @@ advise_diff_example advise_diff_get_example(const advise_diff *d, advise_diff_ta
     static const advise_change changes[] = {[DIFF_GAINED] = ADVISE_GAINED,
                                             [DIFF_LOST] = ADVISE_LOST,
                                             [DIFF_MOVED] = ADVISE_MOVED,
-                                            [DIFF_RESCORED] = ADVISE_RESCORED};
+                                            [DIFF_RESCORED] = ADVISE_RESCORED,
+                                            [DIFF_REWORDED] = ADVISE_REWORDED};
     const diff_examples *of = table == ADVISE_DIFF_RECOMMENDATIONS ? &d->result->recommendations[row].examples
                               : table == ADVISE_DIFF_GROUPS        ? &d->result->groups[row].examples
                                                                    : &d->result->causes[row].examples;

@@ -12,6 +12,7 @@ typedef enum diff_kind {
     DIFF_LOST,     ///< given by the old pack only
     DIFF_MOVED,    ///< given by both, at another rank
     DIFF_RESCORED, ///< given by both at the same rank, with another certainty or score
+    DIFF_REWORDED, ///< given by both alike, and reads otherwise: its title, reasons, sources, next steps, effort or horizon
 } diff_kind;
 
 /// A record that shows what a row counts.
@@ -41,6 +42,7 @@ typedef struct diff_recommendation {
     size_t up, down; ///< given by both, at a smaller or larger rank number
     int64_t places;  ///< the sum of old rank minus new rank over those moved: positive is up
     size_t rescored; ///< given by both with another certainty or score, moved or not
+    size_t reworded; ///< given by both, and reads otherwise, moved and rescored or not
     size_t records;  ///< in which it was gained or lost
     diff_examples examples;
 } diff_recommendation;
@@ -63,20 +65,22 @@ typedef enum diff_cause_kind {
     CAUSE_RULE_REMOVED,
     CAUSE_RULE_CHANGED,
     CAUSE_CONSTANT,  ///< a constant that a rule reads
+    CAUSE_FUNCTION,  ///< a function that a rule calls
     CAUSE_FACT,      ///< a fact that is declared otherwise: its default, hit policy or type
     CAUSE_PRIORITY,  ///< of the recommendation
     CAUSE_ENTRY,     ///< what the recommendation is a part of, or its group
     CAUSE_EXCLUSION, ///< a recommendation that excludes it in one of the packs
     CAUSE_THRESHOLD, ///< the packs' thresholds
+    CAUSE_WORDING,   ///< what a rule, recommendation or source says to the reader
     CAUSE_OTHER,     ///< none of these was found
 } diff_cause_kind;
 
 /// What made advice change. One change may have several causes.
 typedef struct diff_cause {
     diff_cause_kind kind;
-    slice name;                    ///< the id of the rule or recommendation, the name of the fact or constant
-    slice what, was, now;          ///< of what is changed: its keys, and the texts of the first of them
-    size_t gained, lost, rescored; ///< pieces of advice that it had a part in
+    slice name;           ///< the id of the rule or recommendation, the name of the fact or constant
+    slice what, was, now; ///< of what is changed: its keys, and the texts of the first of them
+    size_t gained, lost, rescored, reworded; ///< pieces of advice that it had a part in
     size_t records;
     size_t counted; ///< the last record that was counted
     diff_examples examples;
@@ -91,7 +95,9 @@ typedef struct diff_totals {
     size_t changed;                       ///< records in which advice was gained or lost
     size_t moved;                         ///< records in which nothing was gained or lost, but a rank moved
     size_t rescored;                      ///< records in which only certainties or scores changed
-    size_t gained, lost, moves, rescores; ///< pieces of advice; a rescored one that moved counts as both
+    size_t reworded;                      ///< records in which some advice only reads otherwise
+    size_t gained, lost, moves, rescores,
+        rewords; ///< pieces of advice; a rescored one that moved counts as both
 } diff_totals;
 
 typedef struct diff_options {

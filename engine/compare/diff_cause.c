@@ -7,7 +7,8 @@
 
 // --- the rows ---
 
-/// The index of a cause's row: rules, constants, facts, priorities, entries, exclusions, threshold, other.
+/// The index of a cause's row: rules, constants, facts, priorities, entries, exclusions, words (of rules, recommendations, sources),
+/// threshold, other.
 static size_t cause_at(const pack_comparison *p, diff_cause_kind kind, size_t index)
 {
     size_t constants = p->rules.count;
@@ -15,20 +16,30 @@ static size_t cause_at(const pack_comparison *p, diff_cause_kind kind, size_t in
     size_t priorities = facts + p->facts.count;
     size_t entries = priorities + p->recommendations.count;
     size_t exclusions = entries + p->recommendations.count;
-    size_t threshold = exclusions + p->recommendations.count;
+    size_t words = exclusions + p->recommendations.count;
+    size_t threshold = words + p->rules.count + p->recommendations.count + p->sources.count;
     switch (kind) {
     case CAUSE_RULE_ADDED:
     case CAUSE_RULE_REMOVED:
     case CAUSE_RULE_CHANGED: return index;
-    case CAUSE_CONSTANT: return constants + index;
+    case CAUSE_CONSTANT:
+    case CAUSE_FUNCTION: return constants + index;
     case CAUSE_FACT: return facts + index;
     case CAUSE_PRIORITY: return priorities + index;
     case CAUSE_ENTRY: return entries + index;
     case CAUSE_EXCLUSION: return exclusions + index;
+    case CAUSE_WORDING: return words + index;
     case CAUSE_THRESHOLD: return threshold;
     case CAUSE_OTHER: break;
     }
     return threshold + 1;
+}
+
+static void describe(diff_cause *cause, const part_difference *d)
+{
+    cause->what = d->what;
+    cause->was = d->was;
+    cause->now = d->now;
 }
 
 static void name_causes(diff_state *s, diff_cause_kind kind, const pack_part_list *parts)
@@ -41,12 +52,32 @@ static void name_causes(diff_state *s, diff_cause_kind kind, const pack_part_lis
         const pack_part *p = &parts->items[i];
         diff_cause *cause = &s->causes[cause_at(s->packs, kind, i)];
         *cause = (diff_cause){.kind = kind == CAUSE_RULE_CHANGED ? of_rules[p->change] : kind, .name = p->id};
-        bool differs = kind != CAUSE_EXCLUSION && p->change == PART_CHANGED;
-        if (differs) {
-            cause->what = p->what;
-            cause->was = p->was;
-            cause->now = p->now;
-        }
+        if (kind != CAUSE_EXCLUSION && p->change == PART_CHANGED)
+            describe(cause, &p->differences);
+    }
+}
+
+static bool is_function(const pack_comparison *c, const pack_part *p)
+{
+    return p->after >= 0 ? c->after->constants[p->after].is_function
+                         : c->before->constants[p->before].is_function;
+}
+
+static void name_functions(diff_state *s)
+{
+    for (size_t i = 0; i < s->packs->constants.count; i++) {
+        if (is_function(s->packs, &s->packs->constants.items[i]))
+            s->causes[cause_at(s->packs, CAUSE_FUNCTION, i)].kind = CAUSE_FUNCTION;
+    }
+}
+
+/// @param first  the index of the first row among those of words
+static void name_words(diff_state *s, size_t first, const pack_part_list *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        diff_cause *cause = &s->causes[cause_at(s->packs, CAUSE_WORDING, first + i)];
+        *cause = (diff_cause){.kind = CAUSE_WORDING, .name = parts->items[i].id};
+        describe(cause, &parts->items[i].words);
     }
 }
 
@@ -64,6 +95,10 @@ void diff_make_causes(diff_state *s)
     name_causes(s, CAUSE_PRIORITY, &p->recommendations);
     name_causes(s, CAUSE_ENTRY, &p->recommendations);
     name_causes(s, CAUSE_EXCLUSION, &p->recommendations);
+    name_functions(s);
+    name_words(s, 0, &p->rules);
+    name_words(s, p->rules.count, &p->recommendations);
+    name_words(s, p->rules.count + p->recommendations.count, &p->sources);
     diff_cause *threshold = &s->causes[cause_at(p, CAUSE_THRESHOLD, 0)];
     *threshold = (diff_cause){.kind = CAUSE_THRESHOLD,
                               .what = SLICE("threshold"),
@@ -72,7 +107,7 @@ void diff_make_causes(diff_state *s)
     s->causes[cause_at(p, CAUSE_OTHER, 0)].kind = CAUSE_OTHER;
 }
 
-static void found(diff_state *s, diff_cause_kind kind, size_t index)
+void diff_found(diff_state *s, diff_cause_kind kind, size_t index)
 {
     size_t at = cause_at(s->packs, kind, index);
     if (s->cause_marks[at] == s->change)
@@ -84,6 +119,7 @@ static void found(diff_state *s, diff_cause_kind kind, size_t index)
 // --- facts and rules ---
 
 static void blame_rule(diff_state *s, size_t part_index, unsigned depth);
+static void blame_reads(diff_state *s, const feel_expression *e, unsigned depth);
 
 static const derivation *derivation_of(const inference *of, ptrdiff_t fact_index)
 {
@@ -113,7 +149,7 @@ static void blame_fact(diff_state *s, size_t part_index, unsigned depth)
         blame_rules_of(s, derivation_of(s->after, p->after), s->packs->rules.of_after, depth);
     }
     if (s->found_count == before && p->change != PART_SAME)
-        found(s, CAUSE_FACT, part_index);
+        diff_found(s, CAUSE_FACT, part_index);
     // A rule that would conclude it may not have fired in either pack's way: look at those that differ.
     for (size_t i = 0;
          s->found_count == before && p->after >= 0 && i < s->packs->after->concluding_counts[p->after]; i++) {
@@ -126,6 +162,18 @@ static void blame_fact(diff_state *s, size_t part_index, unsigned depth)
 static bool same_value(feel_value a, feel_value b)
 {
     return (feel_is_null(a) && feel_is_null(b)) || feel_equal(a, b) == FEEL_TRUE;
+}
+
+/// A constant or function that differs, or those that it uses itself. Recursion is bounded as that of rules is.
+static void blame_constant(diff_state *s, size_t part_index, unsigned depth)
+{
+    const pack_part *p = &s->packs->constants.items[part_index];
+    if (depth > LIMIT_CAUSE_CHAIN)
+        return;
+    if (p->change != PART_SAME)
+        diff_found(s, CAUSE_CONSTANT, part_index);
+    else
+        blame_reads(s, s->packs->before->constants[p->before].body, depth + 1);
 }
 
 /// What an expression reads that differs between the packs. It is written alike in both: the old one's names stand for both.
@@ -141,9 +189,7 @@ static void blame_reads(diff_state *s, const feel_expression *e, unsigned depth)
             if (after < 0 || !same_value(s->before->values[reads[i]], s->after->values[after]))
                 blame_fact(s, read, depth);
         } else if (reads[i] < before->fact_count + before->constant_count) {
-            size_t constant = s->packs->constants.of_before[reads[i] - before->fact_count];
-            if (s->packs->constants.items[constant].change != PART_SAME)
-                found(s, CAUSE_CONSTANT, constant);
+            blame_constant(s, s->packs->constants.of_before[reads[i] - before->fact_count], depth);
         }
     }
 }
@@ -155,7 +201,7 @@ static void blame_rule(diff_state *s, size_t part_index, unsigned depth)
     if (depth > LIMIT_CAUSE_CHAIN)
         return;
     if (p->change != PART_SAME) {
-        found(s, CAUSE_RULE_CHANGED, part_index);
+        diff_found(s, CAUSE_RULE_CHANGED, part_index);
         return;
     }
     const rule *r = &s->packs->before->rules[p->before];
@@ -235,7 +281,7 @@ static void blame_evidence(diff_state *s, const advice_pair *pair, int direction
 static void blame_exclusion(diff_state *s, const inference *of, const advice *a, const size_t *parts)
 {
     if (a->excluded_by >= 0)
-        found(s, CAUSE_EXCLUSION, parts[of->advices[a->excluded_by].recommendation]);
+        diff_found(s, CAUSE_EXCLUSION, parts[of->advices[a->excluded_by].recommendation]);
 }
 
 static slice whole_of(const pack *p, const recommendation *r)
@@ -252,6 +298,46 @@ bool diff_belongs_elsewhere(const diff_state *s, const advice_pair *pair)
     const recommendation *is = &s->packs->after->recommendations[part->after];
     return !slice_equal(was->group, is->group) ||
            !slice_equal(whole_of(s->packs->before, was), whole_of(s->packs->after, is));
+}
+
+void diff_blame_rule(diff_state *s, size_t part_index)
+{
+    blame_rule(s, part_index, 0);
+}
+
+void diff_blame_template(diff_state *s, const template_text *text)
+{
+    for (size_t i = 0; i < text->count; i++)
+        blame_reads(s, text->pieces[i].expression, 0);
+}
+
+/// What crossed the threshold: the certainty, the threshold itself, or both. Each is named unless the other alone suffices.
+static void blame_crossing(diff_state *s, const advice_pair *pair, bool is_enough)
+{
+    const double before = pair->before != NULL ? pair->before->certainty : 0;
+    const double after = pair->after != NULL ? pair->after->certainty : 0;
+    const double was = s->packs->before->threshold;
+    const double is = s->packs->after->threshold;
+    const bool by_evidence = certainty_exceeds(after, was) == is_enough;
+    const bool by_threshold = certainty_exceeds(before, is) == is_enough;
+    if (was != is && (by_threshold || !by_evidence))
+        diff_found(s, CAUSE_THRESHOLD, 0);
+    if (before != after && (by_evidence || !by_threshold))
+        blame_evidence(s, pair, is_enough ? 1 : -1);
+}
+
+/// What both give, scored or placed otherwise: every reason for it.
+static void blame_score(diff_state *s, const advice_pair *pair)
+{
+    const pack_part *part = &s->packs->recommendations.items[pair->recommendation];
+    const bool in_both = part->before >= 0 && part->after >= 0;
+    if (pair->before->certainty != pair->after->certainty)
+        blame_evidence(s, pair, pair->after->certainty > pair->before->certainty ? 1 : -1);
+    if (in_both && s->packs->before->recommendations[part->before].priority !=
+                       s->packs->after->recommendations[part->after].priority)
+        diff_found(s, CAUSE_PRIORITY, pair->recommendation);
+    if (diff_belongs_elsewhere(s, pair))
+        diff_found(s, CAUSE_ENTRY, pair->recommendation);
 }
 
 void diff_find_causes(diff_state *s, const advice_pair *pair)
@@ -271,23 +357,12 @@ void diff_find_causes(diff_state *s, const advice_pair *pair)
         if (s->found_count > 0)
             return;
     }
-    bool threshold = is_enough
-                         ? was != NULL && !was_enough && certainty_exceeds(was->certainty, new_threshold)
-                         : was_enough && is != NULL && certainty_exceeds(is->certainty, old_threshold);
-    if (threshold) {
-        found(s, CAUSE_THRESHOLD, 0);
-        return;
-    }
-    double before = was != NULL ? was->certainty : 0;
-    double after = is != NULL ? is->certainty : 0;
-    if (before != after)
-        blame_evidence(s, pair, after > before ? 1 : -1);
-    else if (was != NULL && is != NULL && was->score != is->score)
-        found(s, CAUSE_PRIORITY, pair->recommendation);
-    else if (diff_belongs_elsewhere(s, pair))
-        found(s, CAUSE_ENTRY, pair->recommendation);
+    if (was_enough != is_enough)
+        blame_crossing(s, pair, is_enough);
+    else if (was != NULL && is != NULL)
+        blame_score(s, pair);
     if (s->found_count == 0)
         blame_evidence(s, pair, 0);
     if (s->found_count == 0)
-        found(s, CAUSE_OTHER, 0);
+        diff_found(s, CAUSE_OTHER, 0);
 }

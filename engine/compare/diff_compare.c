@@ -64,12 +64,16 @@ static void count_causes(diff_state *s, const advice_pair *pair, diff_kind kind)
 {
     s->change++;
     s->found_count = 0;
-    diff_find_causes(s, pair);
+    if (kind == DIFF_REWORDED)
+        diff_find_words(s, pair);
+    else
+        diff_find_causes(s, pair);
     for (size_t i = 0; i < s->found_count; i++) {
         diff_cause *cause = &s->causes[s->found[i]];
         cause->gained += kind == DIFF_GAINED;
         cause->lost += kind == DIFF_LOST;
-        cause->rescored += kind != DIFF_GAINED && kind != DIFF_LOST;
+        cause->rescored += kind == DIFF_MOVED || kind == DIFF_RESCORED;
+        cause->reworded += kind == DIFF_REWORDED;
         cause->records += cause->counted != s->record->number;
         cause->counted = s->record->number;
         diff_add_example(s, &cause->examples, kind, pair);
@@ -104,7 +108,7 @@ static bool compare_given(diff_state *s, const advice_pair *pair)
 }
 
 typedef struct shifts {
-    bool moved, rescored;
+    bool moved, rescored, reworded;
 } shifts;
 
 /// What is given by both, otherwise.
@@ -136,6 +140,21 @@ static void compare_ranks(diff_state *s, const advice_pair *pair, shifts *any)
         count_causes(s, pair, kind);
 }
 
+/// What is given by both, and reads otherwise.
+static void compare_words(diff_state *s, const advice_pair *pair, shifts *any)
+{
+    if (!is_given(pair->before) || !is_given(pair->after) || !diff_reads_otherwise(s, pair))
+        return;
+    diff_recommendation *row = &s->recommendations[pair->recommendation];
+    any->reworded = true;
+    row->reworded++;
+    s->out->totals.rewords++;
+    diff_add_example(s, &row->examples, DIFF_REWORDED, pair);
+    if (s->group != NULL)
+        diff_add_example(s, &s->group->examples, DIFF_REWORDED, pair);
+    count_causes(s, pair, DIFF_REWORDED);
+}
+
 void diff_compare(diff_state *s)
 {
     size_t count = 0;
@@ -146,11 +165,14 @@ void diff_compare(diff_state *s)
         changed = compare_given(s, &pairs[i]) || changed;
     for (size_t i = 0; i < count; i++)
         compare_ranks(s, &pairs[i], &any);
+    for (size_t i = 0; i < count; i++)
+        compare_words(s, &pairs[i], &any);
     diff_totals *totals = &s->out->totals;
     totals->evaluated++;
     totals->changed += changed;
     totals->moved += !changed && any.moved;
     totals->rescored += !changed && !any.moved && any.rescored;
+    totals->reworded += !changed && !any.moved && !any.rescored && any.reworded;
     if (s->group != NULL) {
         s->group->records++;
         s->group->changed += changed;

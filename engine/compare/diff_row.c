@@ -118,7 +118,7 @@ void diff_finish(diff_state *s)
     out->recommendations = ARENA_ARRAY(s->arena, s->packs->recommendations.count, diff_recommendation);
     for (size_t i = 0; i < s->packs->recommendations.count; i++) {
         const diff_recommendation *row = &s->recommendations[i];
-        if (row->gained + row->lost + row->up + row->down + row->rescored > 0)
+        if (row->gained + row->lost + row->up + row->down + row->rescored + row->reworded > 0)
             out->recommendations[out->recommendation_count++] = *row;
     }
     out->causes = ARENA_ARRAY(s->arena, s->cause_count, diff_cause);

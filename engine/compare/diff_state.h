@@ -51,6 +51,21 @@ bool diff_belongs_elsewhere(const diff_state *s, const advice_pair *pair);
 /// Fills in `s->found` for a pair.
 void diff_find_causes(diff_state *s, const advice_pair *pair);
 
+/// Adds a cause to `s->found`, once.
+void diff_found(diff_state *s, diff_cause_kind kind, size_t index);
+
+/// Blames a rule (an index among the parts), or what differs of that which it reads.
+void diff_blame_rule(diff_state *s, size_t part_index);
+
+/// Blames what differs of that which a text reads. It is written alike in both packs: this is the old one's.
+void diff_blame_template(diff_state *s, const template_text *text);
+
+/// True if what a reader sees of a piece of advice that both give differs.
+bool diff_reads_otherwise(const diff_state *s, const advice_pair *pair);
+
+/// Fills in `s->found` for a pair that reads otherwise.
+void diff_find_words(diff_state *s, const advice_pair *pair);
+
 /// Makes the rows of causes.
 void diff_make_causes(diff_state *s);
 

@@ -38,19 +38,24 @@ static pack_part_list match(arena *a, const pack *before, size_t before_count, c
     return list;
 }
 
-/// Notes a key of a part if it differs.
-static void compare_texts(arena *a, pack_part *p, const char *key, slice was, slice now)
+/// Notes a key if it differs.
+static void note(arena *a, part_difference *d, const char *key, slice was, slice now)
 {
     if (slice_equal(was, now))
         return;
-    if (p->change == PART_CHANGED) {
-        p->what = arena_format(a, "%.*s, %s", SLICE_ARG(p->what), key);
+    if (d->what.len > 0) {
+        d->what = arena_format(a, "%.*s, %s", SLICE_ARG(d->what), key);
         return;
     }
-    p->change = PART_CHANGED;
-    p->what = arena_copy(a, slice_of(key));
-    p->was = arena_copy(a, was);
-    p->now = arena_copy(a, now);
+    *d = (part_difference){arena_copy(a, slice_of(key)), arena_copy(a, was), arena_copy(a, now)};
+}
+
+/// Notes a key of a part if it differs.
+static void compare_texts(arena *a, pack_part *p, const char *key, slice was, slice now)
+{
+    note(a, &p->differences, key, was, now);
+    if (p->differences.what.len > 0)
+        p->change = PART_CHANGED;
 }
 
 static void compare_expressions(arena *a, pack_part *p, const char *key, const feel_expression *was,
@@ -72,6 +77,24 @@ static slice target_of(const pack *p, const rule *r)
     return r->kind == RULE_RECOMMENDS ? p->recommendations[r->target].id : p->facts[r->target].name;
 }
 
+static slice source_ids(arena *a, const pack *p, const rule *r)
+{
+    text_builder out = {.arena = a};
+    for (size_t i = 0; i < r->source_count; i++)
+        text_add_format(&out, "%s%.*s", i > 0 ? ", " : "", SLICE_ARG(p->sources[r->sources[i]].id));
+    return text_result(&out);
+}
+
+/// What the rows of a table share: each of them is compared, since each may count otherwise.
+static void compare_tables(arena *a, pack_part *p, const pack_table *was, const pack_table *now)
+{
+    compare_texts(a, p, "hit_policy", slice_of(feel_table_policy_name(was->form.policy)),
+                  slice_of(feel_table_policy_name(now->form.policy)));
+    compare_texts(a, p, "aggregation", slice_of(feel_table_aggregation_name(was->form.aggregation)),
+                  slice_of(feel_table_aggregation_name(now->form.aggregation)));
+    compare_expressions(a, p, "default", was->default_value, now->default_value);
+}
+
 static void compare_rules(arena *a, const pack_comparison *c, pack_part *p)
 {
     const rule *was = &c->before->rules[p->before];
@@ -82,6 +105,10 @@ static void compare_rules(arena *a, const pack_comparison *c, pack_part *p)
     compare_expressions(a, p, "value", was->value, now->value);
     compare_texts(a, p, now->kind == RULE_RECOMMENDS ? "recommend" : "conclude", target_of(c->before, was),
                   target_of(c->after, now));
+    if (was->table != NULL && now->table != NULL)
+        compare_tables(a, p, was->table, now->table);
+    note(a, &p->words, "because", was->because.text, now->because.text);
+    note(a, &p->words, "sources", source_ids(a, c->before, was), source_ids(a, c->after, now));
 }
 
 // --- recommendations ---
@@ -104,6 +131,26 @@ static slice whole_text(const pack *p, const recommendation *r)
     return r->whole >= 0 ? p->recommendations[r->whole].id : (slice){NULL, 0};
 }
 
+static slice steps_text(arena *a, const recommendation *r)
+{
+    text_builder out = {.arena = a};
+    for (size_t i = 0; i < r->next_step_count; i++)
+        text_add_format(&out, "%s%.*s", i > 0 ? " / " : "", SLICE_ARG(r->next_steps[i]));
+    return text_result(&out);
+}
+
+static void compare_words(arena *a, part_difference *d, const recommendation *was, const recommendation *now)
+{
+    static const char *const efforts[] = {"", "low", "medium", "high"};
+    static const char *const horizons[] = {"",           "today",        "this week",
+                                           "this month", "this quarter", "this year"};
+    note(a, d, "title", was->title.text, now->title.text);
+    note(a, d, "summary", was->summary.text, now->summary.text);
+    note(a, d, "next_steps", steps_text(a, was), steps_text(a, now));
+    note(a, d, "effort", slice_of(efforts[was->effort]), slice_of(efforts[now->effort]));
+    note(a, d, "horizon", slice_of(horizons[was->horizon]), slice_of(horizons[now->horizon]));
+}
+
 static void compare_recommendations(arena *a, const pack_comparison *c, pack_part *p)
 {
     const recommendation *was = &c->before->recommendations[p->before];
@@ -113,6 +160,8 @@ static void compare_recommendations(arena *a, const pack_comparison *c, pack_par
     compare_texts(a, p, "excludes", excludes_text(a, c->before, was), excludes_text(a, c->after, now));
     compare_texts(a, p, "part_of", whole_text(c->before, was), whole_text(c->after, now));
     compare_texts(a, p, "group", was->group, now->group);
+    compare_texts(a, p, "about", was->about, now->about);
+    compare_words(a, &p->words, was, now);
 }
 
 // --- facts and constants ---
@@ -143,10 +192,32 @@ static slice constant_name(const pack *p, size_t index)
     return p->constants[index].name;
 }
 
+static slice signature_text(arena *a, const pack_constant *c)
+{
+    return c->is_function ? feel_type_text(a, feel_function_type(a, &c->signature)) : (slice){NULL, 0};
+}
+
 static void compare_constants(arena *a, const pack_comparison *c, pack_part *p)
 {
-    compare_texts(a, p, "expression", c->before->constants[p->before].text,
-                  c->after->constants[p->after].text);
+    const pack_constant *was = &c->before->constants[p->before];
+    const pack_constant *now = &c->after->constants[p->after];
+    compare_texts(a, p, now->is_function ? "body" : "expression", was->text, now->text);
+    compare_texts(a, p, "parameters", signature_text(a, was), signature_text(a, now));
+}
+
+// --- sources ---
+
+static slice source_id(const pack *p, size_t index)
+{
+    return p->sources[index].id;
+}
+
+static void compare_sources(arena *a, const pack_comparison *c, pack_part *p)
+{
+    const pack_source *was = &c->before->sources[p->before];
+    const pack_source *now = &c->after->sources[p->after];
+    note(a, &p->words, "title", was->title, now->title);
+    note(a, &p->words, "point", was->point, now->point);
 }
 
 static void compare_parts(arena *a, const pack_comparison *c, pack_part_list *list,
@@ -168,6 +239,8 @@ pack_comparison *pack_compare(arena *a, const pack *before, const pack *after)
         match(a, before, before->recommendation_count, after, after->recommendation_count, recommendation_id);
     c->facts = match(a, before, before->fact_count, after, after->fact_count, fact_name);
     c->constants = match(a, before, before->constant_count, after, after->constant_count, constant_name);
+    c->sources = match(a, before, before->source_count, after, after->source_count, source_id);
+    compare_parts(a, c, &c->sources, compare_sources);
     compare_parts(a, c, &c->rules, compare_rules);
     compare_parts(a, c, &c->recommendations, compare_recommendations);
     compare_parts(a, c, &c->facts, compare_facts);

@@ -27,12 +27,24 @@ static bool find_name(const char *const *names, size_t count, slice name, size_t
     return false;
 }
 
+static const char *const policy_names[] = {"unique",     "any",          "first",  "priority",
+                                           "rule order", "output order", "collect"};
+static const char *const aggregation_names[] = {"", "sum", "min", "max", "count"};
+
+const char *feel_table_policy_name(table_policy policy)
+{
+    return policy_names[policy];
+}
+
+const char *feel_table_aggregation_name(table_aggregation aggregation)
+{
+    return aggregation_names[aggregation];
+}
+
 bool feel_table_policy_named(slice name, table_policy *out)
 {
-    static const char *const names[] = {"unique",     "any",          "first",  "priority",
-                                        "rule order", "output order", "collect"};
     size_t at;
-    bool found = find_name(names, sizeof names / sizeof *names, name, &at);
+    bool found = find_name(policy_names, sizeof policy_names / sizeof *policy_names, name, &at);
     if (found)
         *out = (table_policy)at;
     return found;
@@ -40,9 +52,9 @@ bool feel_table_policy_named(slice name, table_policy *out)
 
 bool feel_table_aggregation_named(slice name, table_aggregation *out)
 {
-    static const char *const names[] = {"sum", "min", "max", "count"};
+    const size_t count = sizeof aggregation_names / sizeof *aggregation_names - 1;
     size_t at;
-    bool found = find_name(names, sizeof names / sizeof *names, name, &at);
+    bool found = find_name(aggregation_names + 1, count, name, &at);
     if (found)
         *out = (table_aggregation)(at + AGGREGATE_SUM);
     return found;

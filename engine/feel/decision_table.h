@@ -80,6 +80,10 @@ typedef struct feel_table_outcome {
 bool feel_table_policy_named(slice name, table_policy *out);
 bool feel_table_aggregation_named(slice name, table_aggregation *out);
 
+/// Their names; "" for AGGREGATE_NONE.
+const char *feel_table_policy_name(table_policy policy);
+const char *feel_table_aggregation_name(table_aggregation aggregation);
+
 /// True if the table gives a list, with a value for each row that counts.
 bool feel_table_gives_list(const feel_table *t);
 

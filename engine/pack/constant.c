@@ -160,6 +160,7 @@ static void link_constant(const work *w, size_t index, const pack_record *record
         feel_parse(l->arena, loader_source(l, record->node, "expression"), &p->scope, l->diags);
     if (e == NULL)
         return;
+    out->body = e;
     size_t count;
     const size_t *reads = feel_expression_reads(e, &count);
     if (count > 0 && reads[0] < p->fact_count) {

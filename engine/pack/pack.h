@@ -167,9 +167,9 @@ typedef struct pack_constant {
     const feel_type *type;
     slice text; ///< the expression, or the body
     bool is_function;
-    feel_signature signature; ///< of a function
-    const feel_expression *body;
-    slice description; ///< of a function; empty if none
+    feel_signature signature;    ///< of a function
+    const feel_expression *body; ///< or the constant's expression
+    slice description;           ///< of a function; empty if none
     place where;
     size_t level;
 } pack_constant;
