@@ -299,7 +299,7 @@ static bool contradict(pairs *p, size_t at, size_t other)
     demand demands[] = {demand_of(an, r, MAY_BE_TRUE), demand_of(an, o, MAY_BE_TRUE)};
     choice_list found = {0};
     if (solve(&an->solver, demands, 2, true, &found) != SOLVE_YES ||
-        witness_is_contrived(an, &found, (const analysed_rule *[]){r, o}, 2))
+        witness_is_contrived(an, &found, (const analysed_rule *[]){r, o}, 2, NULL))
         return false;
     witness *w = witness_make(an, &found, r);
     bool shown = false;

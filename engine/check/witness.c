@@ -347,7 +347,7 @@ static bool reads_seen(const walk *w, const feel_expression *e)
 }
 
 bool witness_is_contrived(analysis *an, const choice_list *choices, const analysed_rule *const *rules,
-                          size_t count)
+                          size_t count, const feel_expression *text)
 {
     const pack *p = an->pack;
     walk w = {.an = an};
@@ -372,7 +372,7 @@ bool witness_is_contrived(analysis *an, const choice_list *choices, const analys
             walk_reads(&w, r->value);
         }
     }
-    bool found = false;
+    bool found = text != NULL && reads_seen(&w, text);
     for (size_t i = 0; i < choices->count; i++) {
         ptrdiff_t at = fact_of_choice(an, &choices->items[i]);
         found = found || (at >= 0 && w.seen[at]);

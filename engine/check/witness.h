@@ -32,8 +32,8 @@ bool witness_fires(analysis *an, const analysed_rule *r);
 feel_value witness_evaluate(analysis *an, const feel_expression *e);
 
 /// True if the profile states a derived fact beside the facts that it is derived from: those that the choices are about or that the
-/// conditions of the rules read. Such a profile is possible, but nobody writes it.
+/// conditions of the rules, or the text (NULL: none), read. Such a profile is possible, but nobody writes it.
 bool witness_is_contrived(analysis *an, const choice_list *choices, const analysed_rule *const *rules,
-                          size_t count);
+                          size_t count, const feel_expression *text);
 
 #endif

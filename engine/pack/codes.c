@@ -51,6 +51,11 @@ const check_code check_codes[] = {
      "titel: End every memo"},
     {"missing-key", ERROR, "a required key is missing", NULL, "- {id: without-a-title}"},
     {"wrong-type", ERROR, "a value has the wrong type for its key", NULL, "priority: high"},
+    {"empty-text", ERROR, "a text that people read is empty",
+     "Titles, summaries, reasons, next steps, questions and points say something. YAML reads null, ~ and "
+     "nothing as "
+     "no value.",
+     "because: null"},
     // Names
     {"bad-name", ERROR, "a name or id contains a character that is not allowed",
      "A name consists of letters, digits and '_', and begins with a letter; an id may also contain '-', '/' "
@@ -176,9 +181,12 @@ const check_code check_codes[] = {
     {"table-unreached", WARNING, "a row of a table that never counts, because of earlier rows", NULL, NULL},
     {"table-unchecked", WARNING, "a table that is too large to be checked for all overlaps and gaps", NULL,
      NULL},
-    {"empty-reason", WARNING, "a rule that can fire without a reason",
-     "If an expression in 'because' is unknown, the whole reason is left out. The example makes the rule "
-     "fire while the expression is unknown.",
+    {"empty-reason", WARNING, "a rule that can fire without a reason, or advice without a title or summary",
+     "If an expression in 'because' is unknown, the whole reason is left out; likewise a summary. Advice "
+     "without a "
+     "title is headed by its id. Of next steps, it is reported if none is left. The example makes the rule "
+     "fire "
+     "while the expression is unknown.",
      "when: overloaded\nbecause: 'At {{hours_per_week}} hours nothing new fits in.'"},
     {"regex-explodes", WARNING, "a regular expression that can hit its limit",
      "The matcher gives up after 100,000 steps, and the condition is then unknown. The pattern was tried on "

@@ -22,6 +22,47 @@ static bool expected(diag_list *diags, const yaml_node *node, const char *name, 
     return false;
 }
 
+/// What people read. Everything else is a name or FEEL, where null may be meant.
+static bool is_prose(const char *key)
+{
+    static const char *const keys[] = {"title", "summary", "because", "next_steps", "ask", "point"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && !found; i++)
+        found = strcmp(key, keys[i]) == 0;
+    return found;
+}
+
+static bool is_null(const yaml_node *node)
+{
+    static const char *const nulls[] = {"null", "Null", "NULL", "~"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof nulls / sizeof *nulls && !found; i++)
+        found = node->style == YAML_PLAIN && slice_is(node->text, nulls[i]);
+    return found;
+}
+
+static bool is_blank(slice text)
+{
+    size_t blank = 0;
+    while (blank < text.len && strchr(" \t\n", text.ptr[blank]) != NULL)
+        blank++;
+    return blank == text.len;
+}
+
+/// Reports a text that nobody could read: it is empty, blank, or YAML's null. That of a reason is looked at where it is used.
+static bool check_text(const shape_key *key, const yaml_node *node, diag_list *diags)
+{
+    const bool prose = is_prose(key->name);
+    const bool empty =
+        (prose && is_blank(node->text)) || ((prose || strcmp(key->name, "reason") == 0) && is_null(node));
+    if (!empty)
+        return true;
+    diag_error(diags, node->where, "empty-text", "'%s' is empty", key->name);
+    if (!key->required)
+        diag_hint(diags, "leave it out if there is nothing to say");
+    return false;
+}
+
 void schema_report_no_target(const yaml_node *override, diag_list *diags)
 {
     diag_error(diags, (place){override->where.source, override->where.offset, 1}, "no-target",
@@ -62,7 +103,9 @@ static bool check_value(arena *a, const shape_key *key, const yaml_node *parent,
     bool good = true;
     switch (key->kind) {
     case SHAPE_ANY: return true;
-    case SHAPE_TEXT: return node->kind == YAML_SCALAR || expected(diags, node, key->name, "text");
+    case SHAPE_TEXT:
+        return node->kind == YAML_SCALAR ? check_text(key, node, diags)
+                                         : expected(diags, node, key->name, "text");
     case SHAPE_INTEGER:
         return (node->kind == YAML_SCALAR && is_integer(node->text)) ||
                expected(diags, node, key->name, "a whole number");
@@ -83,6 +126,8 @@ static bool check_value(arena *a, const shape_key *key, const yaml_node *parent,
                 good = check_mapping(a, key->keys, node->items[i], diags) && good;
             else if (node->items[i]->kind != YAML_SCALAR)
                 good = expected(diags, node->items[i], key->name, "a list of texts");
+            else
+                good = check_text(key, node->items[i], diags) && good;
         }
         break;
     }
