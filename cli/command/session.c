@@ -8,10 +8,18 @@
 #include <string.h>
 #include <time.h>
 
+const char *pair_equals(const char *pair)
+{
+    const char *at = pair;
+    for (size_t depth = 0; *at != '\0' && (*at != '=' || depth > 0); at++)
+        depth += *at == '[' ? 1 : *at == ']' && depth > 0 ? (size_t)-1 : 0;
+    return *at == '=' ? at : strchr(pair, '=');
+}
+
 int check_pairs(const char *option, const text_list *pairs)
 {
     for (size_t i = 0; i < pairs->count; i++) {
-        const char *equals = strchr(pairs->items[i], '=');
+        const char *equals = pair_equals(pairs->items[i]);
         if (equals == NULL || equals == pairs->items[i])
             return wrong_usage("%s takes NAME=FEEL, not %s: write %s '%s=VALUE'", option, pairs->items[i],
                                option, pairs->items[i]);
@@ -51,7 +59,7 @@ static int set_facts(advise_session *session, const text_list *sets)
 {
     advise_status set = ADVISE_OK;
     for (size_t i = 0; i < sets->count && set == ADVISE_OK; i++) {
-        const char *equals = strchr(sets->items[i], '=');
+        const char *equals = pair_equals(sets->items[i]);
         char *name = must_have(strndup(sets->items[i], (size_t)(equals - sets->items[i])));
         set = advise_session_set_fact(session, name, equals + 1);
         free(name);

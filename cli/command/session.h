@@ -8,6 +8,9 @@
 /// What the option --as-of does, in the words of every command that has it.
 #define AS_OF_HELP "date for today(), such as 2026-01-31 (default: today)"
 
+/// Where the name of a pair NAME=FEEL ends: at the first '=' outside of brackets ("firms[A = B].size=3"). NULL if there is none.
+const char *pair_equals(const char *pair);
+
 /// The names of facts and their new values that --set gives, NAME=FEEL each.
 /// @return EXIT_DONE; EXIT_USAGE, with a message that names the `option`, if one is no such pair
 int check_pairs(const char *option, const text_list *pairs);

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "feel/temporal.h"
 #include "infer/sanity.h"
+#include "profile/setting.h"
 
 advise_session *advise_session_new(const advise_pack *p, const advise_allocator *from)
 {

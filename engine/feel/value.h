@@ -191,6 +191,8 @@ feel_truth feel_truth_or(feel_truth a, feel_truth b);
 
 /// `a = b` of FEEL: unknown for different kinds, except that null compares with everything.
 feel_truth feel_equal(feel_value a, feel_value b);
+/// True if both are null, or equal.
+static inline bool feel_same(feel_value a, feel_value b);
 
 /// The same within a budget: takes from `*steps` one for each pair of values and for every 64 bytes of text that are compared.
 /// Unknown, and `*steps` 0, if they do not suffice.
@@ -219,5 +221,11 @@ slice feel_to_string(arena *a, feel_value v);
 /// A literal that reads back as the value (strings quoted), for explanations and messages. Lists and contexts deeper
 /// than LIMIT_EXPRESSION_NESTING are cut as "…".
 slice feel_to_literal(arena *a, feel_value v);
+
+static inline bool feel_same(feel_value a, feel_value b)
+{
+    return feel_is_null(a) || feel_is_null(b) ? feel_is_null(a) && feel_is_null(b)
+                                              : feel_equal(a, b) == FEEL_TRUE;
+}
 
 #endif

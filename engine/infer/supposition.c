@@ -6,88 +6,39 @@
 #include "infer/chain.h"
 #include "infer/evidence.h"
 #include "infer/rank.h"
+#include "infer/reads.h"
 
 #include <stdlib.h>
 
 struct supposer {
     const run *base;
     const inference *of;
-    arena *scratch;    ///< of one supposition
-    size_t words;      ///< in a set of facts
-    uint64_t *reads;   ///< for each rule, the set of facts that its expressions read
-    uint64_t *changed; ///< the facts that are not as they were
+    arena *scratch; ///< of one supposition
+    rule_reads reads;
+    uint64_t *changed; ///< the facts that are not as they were: a set as those of `reads`
 };
-
-// --- what rules read ---
-
-static void add_reads(const supposer *s, uint64_t *set, const feel_expression *e)
-{
-    size_t count = 0;
-    const size_t *reads = e != NULL ? feel_expression_reads(e, &count) : NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (reads[i] < s->of->pack->fact_count)
-            set[reads[i] / 64] |= (uint64_t)1 << reads[i] % 64;
-    }
-}
-
-static void add_reads_of_table(const supposer *s, uint64_t *set, const pack_table *t)
-{
-    for (size_t i = 0; i < t->form.input_count; i++) {
-        add_reads(s, set, t->form.inputs[i].expression);
-        add_reads(s, set, t->form.inputs[i].values);
-    }
-    for (size_t i = 0; i < t->form.row_count * t->form.input_count; i++)
-        add_reads(s, set, t->form.cells[i]);
-    for (size_t i = 0; i < t->form.row_count; i++) {
-        add_reads(s, set, s->of->pack->rules[t->first_rule + i].value);
-        add_reads(s, set, s->of->pack->rules[t->first_rule + i].certainty);
-    }
-    add_reads(s, set, t->default_value);
-}
-
-static void find_reads(supposer *s)
-{
-    const pack *p = s->of->pack;
-    for (size_t i = 0; i < p->rule_count; i++) {
-        const rule *r = &p->rules[i];
-        uint64_t *set = s->reads + i * s->words;
-        add_reads(s, set, r->iterations);
-        add_reads(s, set, r->when);
-        add_reads(s, set, r->value);
-        add_reads(s, set, r->certainty);
-        if (r->table != NULL)
-            add_reads_of_table(s, set, r->table);
-    }
-}
 
 static bool reads_changed(const supposer *s, size_t rule_index)
 {
+    const uint64_t *set = reads_of(&s->reads, rule_index);
     bool found = false;
-    for (size_t i = 0; i < s->words && !found; i++)
-        found = (s->reads[rule_index * s->words + i] & s->changed[i]) != 0;
+    for (size_t i = 0; i < s->reads.words && !found; i++)
+        found = (set[i] & s->changed[i]) != 0;
     return found;
 }
 
 supposer *supposer_new(run *r, const inference *of)
 {
     supposer *s = ARENA_NEW(r->arena, supposer);
-    const size_t words = of->pack->fact_count / 64 + 1;
     *s = (supposer){.base = r,
                     .of = of,
                     .scratch = arena_new_child(r->arena),
-                    .words = words,
-                    .reads = ARENA_ARRAY(r->arena, of->pack->rule_count * words, uint64_t),
-                    .changed = ARENA_ARRAY(r->arena, words, uint64_t)};
-    find_reads(s);
+                    .reads = reads_of_rules(r->arena, of->pack)};
+    s->changed = ARENA_ARRAY(r->arena, s->reads.words, uint64_t);
     return s;
 }
 
 // --- one supposition ---
-
-static bool is_same(feel_value a, feel_value b)
-{
-    return feel_is_null(a) && feel_is_null(b) ? true : feel_equal(a, b) == FEEL_TRUE;
-}
 
 static void change(supposer *s, size_t fact_index)
 {
@@ -100,13 +51,13 @@ static void chain_again(supposer *s, run *r)
     const pack *p = r->pack;
     for (size_t i = 0; i < p->derivation_count; i++) {
         const size_t index = p->derivation_order[i];
-        bool again = false;
+        bool again = reads_fact(s->changed, index); // it was stated, and no longer is
         for (size_t k = 0; k < p->concluding_counts[index] && !again; k++)
             again = reads_changed(s, p->concluding_rules[index][k]);
         if (!again || r->person->stated[index])
             continue;
         derive_fact(r, index, NULL);
-        if (!is_same(r->values[index], s->of->values[index]))
+        if (!feel_same(r->values[index], s->of->values[index]))
             change(s, index);
     }
 }
@@ -173,6 +124,7 @@ static supposition rank_piles(run *r, const pile_list *piles)
         out[i] = supposed_of(&piles->items[one->arrival], one, certainties[one->arrival]);
         out[i].rank = is_given ? places[i].entry : 0;
         out[i].is_head = is_given && places[i].above < 0;
+        out[i].above = is_given ? places[i].above : -1;
     }
     return result;
 }
@@ -187,7 +139,7 @@ supposition suppose(supposer *s, const profile_change *changes, size_t count)
     m.steps_left = LIMIT_STEPS_SUPPOSED;
     run r = run_start(&m, s->of->pack, &person, true);
     memcpy(r.values, s->of->values, s->of->pack->fact_count * sizeof *r.values);
-    memset(s->changed, 0, s->words * sizeof *s->changed);
+    memset(s->changed, 0, s->reads.words * sizeof *s->changed);
     for (size_t i = 0; i < count; i++) {
         r.values[changes[i].at.fact] = person.values[changes[i].at.fact];
         change(s, changes[i].at.fact);
@@ -198,23 +150,30 @@ supposition suppose(supposer *s, const profile_change *changes, size_t count)
     return m.exhausted ? (supposition){.is_exhausted = true} : rank_piles(&r, &piles);
 }
 
-supposition supposer_present(supposer *s)
+supposition supposed_present(arena *a, const inference *of)
 {
-    supposed_advice *out = ARENA_ARRAY(s->base->arena, s->of->advice_count, supposed_advice);
-    for (size_t i = 0; i < s->of->advice_count; i++) {
-        const advice *a = &s->of->advices[i];
-        out[i] = (supposed_advice){a->recommendation,
-                                   a->item_name,
-                                   a->position,
-                                   a->certainty,
-                                   a->score,
-                                   a->rank,
-                                   a->status == ADVICE_GIVEN && a->above < 0};
+    supposed_advice *out = ARENA_ARRAY(a, of->advice_count, supposed_advice);
+    for (size_t i = 0; i < of->advice_count; i++) {
+        const advice *one = &of->advices[i];
+        const bool is_given = one->status == ADVICE_GIVEN;
+        out[i] = (supposed_advice){one->recommendation,
+                                   one->item_name,
+                                   one->position,
+                                   one->certainty,
+                                   one->score,
+                                   one->rank,
+                                   is_given && one->above < 0,
+                                   is_given ? one->above : -1};
     }
     return (supposition){.advices = out,
-                         .count = s->of->advice_count,
-                         .given_count = s->of->given_count,
-                         .entry_count = s->of->entry_count};
+                         .count = of->advice_count,
+                         .given_count = of->given_count,
+                         .entry_count = of->entry_count};
+}
+
+supposition supposer_present(supposer *s)
+{
+    return supposed_present(s->base->arena, s->of);
 }
 
 bool supposed_same(const supposed_advice *a, const supposed_advice *b)

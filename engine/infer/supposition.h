@@ -11,8 +11,9 @@ typedef struct supposed_advice {
     slice item_name;
     uint32_t position; ///< of the item in the profile
     double certainty, score;
-    size_t rank;  ///< the number of its entry, from 1; 0 if it is not given
-    bool is_head; ///< of its entry
+    size_t rank;     ///< the number of its entry, from 1; 0 if it is not given
+    bool is_head;    ///< of its entry
+    ptrdiff_t above; ///< index in `advices` of what it stands below; -1 if it is a head, or not given
 } supposed_advice;
 
 /// What would be.
@@ -35,6 +36,9 @@ supposition suppose(supposer *s, const profile_change *changes, size_t count);
 
 /// What is.
 supposition supposer_present(supposer *s);
+
+/// What is, by an inference: one for each of its advices, in its order.
+supposition supposed_present(arena *a, const inference *of);
 
 /// True if both are the same recommendation for the same item.
 bool supposed_same(const supposed_advice *a, const supposed_advice *b);

@@ -317,8 +317,12 @@ profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node 
 feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const yaml_node *value,
                               diag_list *diags)
 {
-    const fact *f = &p->facts[fact_index];
-    builder b = {.arena = a, .pack = p, .diags = diags, .profile = ARENA_NEW(a, profile), .fact = fact_index};
+    return profile_read_as(a, p, &p->facts[fact_index], value, diags);
+}
+
+feel_value profile_read_as(arena *a, const pack *p, const fact *f, const yaml_node *value, diag_list *diags)
+{
+    builder b = {.arena = a, .pack = p, .diags = diags, .profile = ARENA_NEW(a, profile)};
     if (is_null_text(value))
         return feel_null();
     feel_value v = read_value(&b, f, f->type, value, 0);
@@ -381,146 +385,4 @@ feel_value *profile_scope_values(arena *a, const pack *p, const profile *person,
     for (size_t i = 0; i < p->constant_count; i++)
         values[p->fact_count + i] = p->constants[i].value;
     return values;
-}
-
-// --- one fact by an expression ---
-
-/// True if the text could only be meant as words or a number as people write them, not as FEEL.
-static bool is_plain_text(slice text)
-{
-    bool plain = text.len > 0;
-    for (size_t i = 0; i < text.len && plain; i++)
-        plain = memchr("\"[]{}()<>=*", text.ptr[i], 11) == NULL;
-    return plain;
-}
-
-/// True if a fact or constant has the name.
-static bool is_in_scope(const pack *p, slice name)
-{
-    bool found = pack_find_fact(p, name) >= 0;
-    for (size_t i = 0; i < p->constant_count && !found; i++)
-        found = slice_equal(p->constants[i].name, name);
-    return found;
-}
-
-/// True if the text is, as it stands, one of the values that the fact may have.
-static bool is_allowed_word(const pack *p, const fact *f, slice text)
-{
-    bool found = false;
-    for (size_t i = 0; i < f->type->allowed_count && !found; i++)
-        found = f->type->kind == FEEL_TYPE_STRING && slice_equal(feel_text(f->type->allowed[i]), text);
-    return found && !is_in_scope(p, text);
-}
-
-/// Reports words that are no FEEL, as if they stood in a profile; if they could stand there, how FEEL writes them.
-static void explain_words(arena *a, const pack *p, size_t at, slice text, place where, diag_list *diags)
-{
-    const fact *f = &p->facts[at];
-    size_t before = diags->count;
-    yaml_node written = {.kind = YAML_SCALAR, .style = YAML_DOUBLE_QUOTED, .text = text, .where = where};
-    if (text.len > 1 && text.ptr[0] == '\'' && text.ptr[text.len - 1] == '\'')
-        written.text = slice_part(text, 1, text.len - 2);
-    (void)profile_read_value(a, p, at, &written, diags);
-    if (diags->count > before)
-        return;
-    diag_error(diags, where, "syntax", "this is not FEEL");
-    diag_hint(diags,
-              f->type->kind == FEEL_TYPE_DATE ? "write date(\"%.*s\")"
-                                              : "put text in double quotes: \"%.*s\"",
-              SLICE_ARG(written.text));
-}
-
-/// Gives a record that an expression wrote all fields of its type: those that it lacks are unknown. Reports those that the type lacks.
-static feel_value complete(arena *a, profile *person, const fact *f, feel_value v, place where,
-                           diag_list *diags)
-{
-    if (v.kind == FEEL_LIST && f->record != NULL) {
-        feel_value *items = ARENA_ARRAY(a, v.as.list->count, feel_value);
-        for (size_t i = 0; i < v.as.list->count; i++)
-            items[i] = complete(a, person, f, v.as.list->items[i], where, diags);
-        return feel_list_of(a, items, v.as.list->count);
-    }
-    if (v.kind != FEEL_CONTEXT || f->record == NULL || v.as.context->record != 0)
-        return v;
-    const record_type *type = f->record;
-    feel_entry *entries = ARENA_ARRAY(a, type->field_count, feel_entry);
-    for (size_t i = 0; i < type->field_count; i++) {
-        const feel_value *given = feel_context_get(v.as.context, type->fields[i].name);
-        entries[i] = (feel_entry){type->fields[i].name, feel_null()};
-        if (given != NULL)
-            entries[i].value = complete(a, person, &type->fields[i], *given, where, diags);
-    }
-    feel_context *record = ARENA_NEW(a, feel_context);
-    *record =
-        (feel_context){.count = type->field_count, .entries = entries, .record = ++person->record_count};
-    for (size_t i = 0; i < v.as.context->count; i++) {
-        slice key = v.as.context->entries[i].name;
-        if (feel_context_get(record, key) != NULL)
-            continue;
-        diag_error(diags, where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(diag_quote(key)));
-        meant_key_hint(a, type->fields, type->field_count, key, false, diags);
-    }
-    return (feel_value){.kind = FEEL_CONTEXT, .as.context = record};
-}
-
-/// The value of the expression; false, with diagnostics, if it has none.
-static bool evaluate_set(arena *a, const pack *p, const profile *person, size_t at, const source_text *source,
-                         feel_machine *machine, feel_value *out, diag_list *diags)
-{
-    place whole = {source, 0, source->text.len};
-    slice text = slice_trim(source->text);
-    if (is_allowed_word(p, &p->facts[at], text)) {
-        *out = feel_string(text);
-        return true;
-    }
-    feel_scope scope = p->scope;
-    diag_list *unread = diag_list_new(a);
-    const feel_expression *e = feel_parse(a, source, &scope, unread);
-    if (e == NULL && is_plain_text(text)) {
-        explain_words(a, p, at, text, whole, diags);
-        return false;
-    }
-    scope = p->scope;
-    if (e == NULL) {
-        (void)feel_parse(a, source, &scope, diags); // again, for its errors
-        return false;
-    }
-    *out = feel_evaluate(machine, e, profile_scope_values(a, p, person, 0), scope.count);
-    return true;
-}
-
-bool profile_set(arena *a, const pack *p, profile *person, slice name, slice expression,
-                 feel_machine *machine, diag_list *diags)
-{
-    source_text *source = ARENA_NEW(a, source_text);
-    *source = (source_text){.file = arena_format(a, "--set %.*s", SLICE_ARG(name)), .text = expression};
-    place whole = {source, 0, expression.len};
-    ptrdiff_t at = pack_find_fact(p, name);
-    size_t errors = diags->errors;
-    uint32_t records = person->record_count;
-    if (at < 0) {
-        diag_error(diags, (place){source, 0, 1}, "unknown-name", "unknown fact '%.*s'", SLICE_ARG(name));
-        pack_hint_fact(p->facts, p->fact_count, name, diags);
-        return false;
-    }
-    const fact *f = &p->facts[at];
-    feel_value v;
-    if (!evaluate_set(a, p, person, (size_t)at, source, machine, &v, diags))
-        return false;
-    v = complete(a, person, f, v, whole, diags);
-    feel_value fitting = feel_coerce(a, v, f->type);
-    if (!feel_is_null(v) && feel_is_null(fitting) && diags->errors == errors) {
-        diag_error(diags, whole, "type-mismatch", "'%.*s' must be %.*s", SLICE_ARG(name),
-                   SLICE_ARG(feel_type_text(a, f->type)));
-        yaml_node written = {
-            .kind = YAML_SCALAR, .where = whole, .text = v.kind == FEEL_STRING ? feel_text(v) : expression};
-        meant_hint(a, f, f->type, &written, diags);
-    }
-    if (diags->errors > errors || !accept_computed(a, f, fitting, whole, diags)) {
-        person->record_count = records;
-        return false;
-    }
-    person->values[at] = fitting;
-    person->stated[at] = !feel_is_null(fitting);
-    return true;
 }

@@ -50,13 +50,11 @@ profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node 
 feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const yaml_node *value,
                               diag_list *diags);
 
+/// The same for a fact or a field of a record.
+feel_value profile_read_as(arena *a, const pack *p, const fact *f, const yaml_node *value, diag_list *diags);
+
 /// What the pack's expressions read before inference: the profile's facts, then the pack's constants, in the order of its scope.
 /// @param room  for so many more values behind them
 feel_value *profile_scope_values(arena *a, const pack *p, const profile *person, size_t room);
-
-/// Changes one fact to the value of a FEEL expression over the profile's facts, as `--set NAME=FEEL` does. The value is
-/// checked as one in a file is. False, with diagnostics, if it cannot be: the profile is then as it was.
-bool profile_set(arena *a, const pack *p, profile *person, slice name, slice expression,
-                 feel_machine *machine, diag_list *diags);
 
 #endif

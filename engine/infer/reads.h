@@ -1,0 +1,29 @@
+/// Which facts a rule reads, as known from its text.
+#ifndef ADVISE_INFER_READS_H
+#define ADVISE_INFER_READS_H
+
+#include "pack/pack.h"
+
+/// Sets of facts, one for each rule of a pack.
+typedef struct rule_reads {
+    size_t words;   ///< in a set
+    uint64_t *sets; ///< bit i % 64 of word i / 64: fact i is read
+} rule_reads;
+
+/// What the expressions of each rule mention; of a table's row, those of the whole table.
+rule_reads reads_of_rules(arena *a, const pack *p);
+
+/// The same, and for each derived fact in it also what the rules read that conclude it, and so on.
+rule_reads reads_with_chains(arena *a, const pack *p);
+
+static inline const uint64_t *reads_of(const rule_reads *r, size_t rule_index)
+{
+    return r->sets + rule_index * r->words;
+}
+
+static inline bool reads_fact(const uint64_t *set, size_t fact_index)
+{
+    return (set[fact_index / 64] >> fact_index % 64 & 1) != 0;
+}
+
+#endif
