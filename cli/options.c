@@ -155,6 +155,12 @@ static bool apply(const option_row *row, void *into, const char *value)
         list->items[list->count++] = value;
         return true;
     }
+    case OPTION_SEQUENCE: {
+        text_list *list = (text_list *)(void *)member;
+        list->items[list->count++] = row->name;
+        list->items[list->count++] = value;
+        return true;
+    }
     }
     return false;
 }
@@ -172,19 +178,26 @@ static const option_row *find(const command *c, const char *argument, size_t len
     return row;
 }
 
+/// How many lists of texts the option may fill.
+static size_t lists_of(const option_row *row)
+{
+    return row->kind == OPTION_TEXTS ? 1 : row->kind == OPTION_SEQUENCE ? 2 : 0;
+}
+
 /// Room for the operands and for each list of texts, in one block.
 static void make_room(const command *c, size_t count, void *own, arguments *out)
 {
     size_t lists = 1;
     const option_row *row;
     for (size_t i = 0; (row = command_option(c, i)) != NULL; i++)
-        lists += row->kind == OPTION_TEXTS;
+        lists += lists_of(row);
     const char **room = must_have(calloc(lists * (count + 1), sizeof *room));
     out->memory = room;
     out->operands = room;
     for (size_t i = 0; (row = command_option(c, i)) != NULL; i++) {
-        if (row->kind == OPTION_TEXTS)
-            ((text_list *)(void *)((char *)own + row->offset))->items = room += count + 1;
+        if (lists_of(row) > 0)
+            ((text_list *)(void *)((char *)own + row->offset))->items = room + count + 1;
+        room += lists_of(row) * (count + 1);
     }
 }
 

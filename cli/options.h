@@ -15,6 +15,8 @@ typedef enum option_kind {
     OPTION_COUNT, ///< size_t, from 1 to a million; 0 if not given
     OPTION_CHOICE, ///< size_t: the position among the words of `argument`, which '|' separates; the first is the default
     OPTION_TEXTS, ///< text_list: may be given several times
+    /// text_list: the same, but each text comes after the option's name. Rows that share a member show in which order they were given.
+    OPTION_SEQUENCE,
 } option_kind;
 
 typedef struct text_list {
@@ -89,6 +91,6 @@ int wrong_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 extern const command command_advise, command_batch, command_check, command_diff, command_feel, command_fmt,
     command_init, command_merge, command_new_pack, command_schema, command_show, command_summary,
-    command_test;
+    command_test, command_what_if;
 
 #endif

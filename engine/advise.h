@@ -11,6 +11,7 @@
  *     Pack      advise_pack_load  advise_pack_load_with  advise_pack_check  advise_pack_free  advise_pack_name …
  *     Session   advise_session_new  advise_session_set_date  advise_run_file  advise_run_text  advise_run_json
  *     Report    advise_report_advice  advise_report_evidence  advise_report_question …
+ *     Conversation  advise_contrast_new: what if
  *     Batch     advise_batch_run: many profiles  advise_diff_run: two packs compared on them
  *     Tools     advise_listing: a pack as written  advise_code: what codes mean  advise_fact: the vocabulary
  *               advise_key: the keys of files  advise_tests: the tests of a pack  advise_layout: one layout
@@ -189,6 +190,7 @@ ADVISE_API advise_status advise_session_set_places(advise_session *session, size
 /**
  * Replaces one fact in the runs that follow by the value of a FEEL expression over the profile's facts, as `--set` does.
  * The expression is checked by the next run.
+ * @param name              a fact, or a field of an item: see `advise_setting`
  * @param name, expression  NULL for both: forget all replacements
  */
 ADVISE_API advise_status advise_session_set_fact(advise_session *session, const char *name,
@@ -365,6 +367,123 @@ ADVISE_API const char *advise_report_derived_rule(const advise_report *r, size_t
 
 ADVISE_API size_t advise_report_warning_count(const advise_report *r);
 ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t warning);
+
+/* ==== Conversation ================================================================================== */
+
+/* ---- What if ---- */
+
+/** What becomes of the advice if the profile says something else. Borrows the report that it was made for. */
+typedef struct advise_contrast advise_contrast;
+
+/** Another value: the name of a fact, or of a field of one of its items, and a FEEL expression over the facts. */
+typedef struct advise_setting {
+    /** "hours_per_week", "prospective_firms[Lund IP].size" by what names the item, "memos[2].text" by its number. */
+    const char *name;
+    const char *expression;
+} advise_setting;
+
+/** What is said instead. Zeros: nothing. */
+typedef struct advise_alternative {
+    const char *file;               /**< another profile, in place of the report's; NULL: the report's own */
+    const advise_setting *settings; /**< made in it one after another; NULL only with `setting_count` 0 */
+    size_t setting_count;
+} advise_alternative;
+
+/** What is said otherwise. */
+typedef enum advise_difference_kind {
+    ADVISE_OTHER_VALUE, /**< of a fact, or of a field of an item that both profiles have */
+    ADVISE_ITEM_ADDED,
+    ADVISE_ITEM_GONE,
+} advise_difference_kind;
+
+/** One thing that is said otherwise. */
+typedef struct advise_difference {
+    advise_difference_kind kind;
+    const char *path; /**< as a setting names it; of an item "memos[Lease of 14 Elm Street]" */
+    const char *fact;
+    const char *item;           /**< what names the item, or its number; "" for a fact itself */
+    const char *field;          /**< "" for a fact itself, and for an item that came or went */
+    const char *before, *after; /**< FEEL literals; "null": not stated, or there is no such item */
+} advise_difference;
+
+/** A derived fact that has another value; literals as above. */
+typedef struct advise_derived_change {
+    const char *fact, *before, *after;
+} advise_derived_change;
+
+typedef enum advise_change_kind {
+    ADVISE_ENTERS,     /**< it was not given */
+    ADVISE_MOVES,      /**< its entry has another number, or it stands below another recommendation */
+    ADVISE_STAYS,      /**< in its place, with another certainty */
+    ADVISE_LEAVES,     /**< it is no longer given */
+    ADVISE_STAYS_AWAY, /**< it is given neither then nor now; its certainty is another */
+} advise_change_kind;
+
+/** A recommendation whose place or certainty is another. Its parts are asked for by its index. */
+typedef struct advise_change_of_advice {
+    advise_change_kind kind;
+    bool was_there, is_there; /**< some evidence speaks of it: only then it has an index in the report */
+    size_t before;            /**< index in the report */
+    size_t after;             /**< index in the report of the alternative */
+    bool only_others;         /**< its certainty is as it was: it moved since others came, went or moved */
+    bool by_order; /**< it has no cause: in the other file things are in another order, which decides a tie */
+    bool is_cut;   /**< the search was cut short: one of the causes may be needless */
+    size_t cause_count;
+    size_t evidence_count;
+    size_t came_above_count, went_above_count;
+} advise_change_of_advice;
+
+/** A piece of evidence that came, went, or counts for more or less. */
+typedef struct advise_change_of_evidence {
+    bool was_there, is_there;
+    size_t before, after; /**< indexes among the evidence of the recommendation in the two reports */
+    size_t
+        difference_count; /**< those among the causes that its rule reads, itself or through derived facts */
+    size_t derived_count; /**< derived facts that changed and that its rule reads */
+} advise_change_of_evidence;
+
+/**
+ * Compares what a report says with what it would say.
+ * @param contrast  receives the comparison, to be freed by `advise_contrast_free` before the next run of the report's session; NULL if
+ *                  there were errors
+ * @param problems  also what the pack's checks find unlikely in the alternative and did not in the report's profile
+ * @return as `advise_run_file`
+ */
+ADVISE_API advise_status advise_contrast_new(const advise_report *report,
+                                             const advise_alternative *alternative,
+                                             advise_contrast **contrast, advise_diagnostics **problems);
+ADVISE_API void advise_contrast_free(advise_contrast *contrast);
+
+/** The report of the alternative; lives as long as the contrast. */
+ADVISE_API const advise_report *advise_contrast_report(const advise_contrast *c);
+/** How many of the first entries are headed by the same recommendation as before. */
+ADVISE_API size_t advise_contrast_same_entries(const advise_contrast *c);
+
+/** In the order of the vocabulary, then of the lists. */
+ADVISE_API size_t advise_contrast_difference_count(const advise_contrast *c);
+ADVISE_API advise_difference advise_contrast_difference(const advise_contrast *c, size_t difference);
+ADVISE_API size_t advise_contrast_derived_count(const advise_contrast *c);
+ADVISE_API advise_derived_change advise_contrast_derived(const advise_contrast *c, size_t derived);
+
+/** First what is given now, by its place; then what left, by the place that it had; then the rest. */
+ADVISE_API size_t advise_contrast_count(const advise_contrast *c);
+ADVISE_API advise_change_of_advice advise_contrast_change(const advise_contrast *c, size_t change);
+/**
+ * The index of a difference. The causes of a change, made alone, give the recommendation the place and the certainty that it has with all
+ * differences: one does, or none of them can be left out.
+ */
+ADVISE_API size_t advise_contrast_cause(const advise_contrast *c, size_t change, size_t cause);
+ADVISE_API advise_change_of_evidence advise_contrast_evidence(const advise_contrast *c, size_t change,
+                                                              size_t evidence);
+/** The index of a difference, and that of a derived fact that changed. */
+ADVISE_API size_t advise_contrast_evidence_difference(const advise_contrast *c, size_t change,
+                                                      size_t evidence, size_t difference);
+ADVISE_API size_t advise_contrast_evidence_derived(const advise_contrast *c, size_t change, size_t evidence,
+                                                   size_t derived);
+/** What heads an entry above it, or its own entry, now and did not before: an index in the report of the alternative. */
+ADVISE_API size_t advise_contrast_came_above(const advise_contrast *c, size_t change, size_t index);
+/** What did so before and does not now: an index in the report. */
+ADVISE_API size_t advise_contrast_went_above(const advise_contrast *c, size_t change, size_t index);
 
 /* ==== Batch ========================================================================================= */
 

@@ -2,6 +2,8 @@
 #include "conversation/contrast.h"
 
 #include "base/limits.h"
+#include "conversation/smallest.h"
+#include "infer/chain.h"
 #include "infer/evidence.h"
 #include "infer/reads.h"
 #include "infer/supposition.h"
@@ -121,15 +123,16 @@ static size_t count_same(const side *before, const side *after)
 typedef struct builder {
     arena *arena;
     const pack *pack;
+    feel_clock clock;
     side before, after;
     contrast *out;
     const difference *said;
     size_t said_count;
+    bool same_file;
     rule_reads reads, chains;
     supposer *supposer;
-    arena *scratch;      ///< of one supposition
-    size_t suppositions; ///< made so far
-    bool *trial;         ///< which differences a supposition makes
+    arena *scratch; ///< of one trial
+    smallest_search search;
     struct {
         advice_change *items;
         size_t count, capacity;
@@ -140,92 +143,41 @@ typedef struct builder {
     } derived;
 } builder;
 
-/// True if the differences of `b->trial` alone give the recommendation this standing.
-static bool gives(builder *b, identity which, standing wanted)
+/// What the chosen differences are to do: give a recommendation a standing.
+typedef struct standing_goal {
+    builder *builder;
+    identity which;
+    standing wanted;
+} standing_goal;
+
+static const profile_change *chosen_changes(builder *b, size_t *count)
 {
-    size_t count;
     arena_reset(b->scratch);
-    const profile_change *changes = difference_changes(b->scratch, b->out->said, b->trial, &count);
-    const supposition s = suppose(b->supposer, changes, count);
-    b->suppositions++;
-    return !s.is_exhausted && is_same_standing(standing_in(&s, which), wanted);
+    return difference_changes(b->scratch, b->out->said, b->search.chosen, count);
 }
 
-static bool has_time(const builder *b)
+static bool gives_standing(void *state)
 {
-    return b->suppositions < LIMIT_CAUSE_SUPPOSITIONS;
-}
-
-static void choose(builder *b, const size_t *which, size_t count, bool chosen)
-{
-    for (size_t i = 0; i < count; i++)
-        b->trial[which[i]] = chosen;
-}
-
-/// Leaves out of `left` what can be left out `size` at a time. What stays always suffices. Gives how many stay.
-static size_t leave_out(builder *b, identity which, standing wanted, size_t *left, size_t count, size_t size)
-{
-    for (size_t from = 0; from < count && has_time(b);) {
-        const size_t length = from + size < count ? size : count - from;
-        choose(b, left + from, length, false);
-        if (gives(b, which, wanted)) {
-            memmove(left + from, left + from + length, (count - from - length) * sizeof *left);
-            count -= length;
-        } else {
-            choose(b, left + from, length, true);
-            from += length;
-        }
-    }
-    return count;
-}
-
-/// From all differences, which suffice, to those of which none can be left out: by halves, then by quarters, down to one at a time.
-static void find_smallest(builder *b, identity which, standing wanted, advice_change *out)
-{
-    size_t *left = ARENA_ARRAY(b->arena, b->said_count, size_t);
-    size_t count = b->said_count;
-    size_t before = 0;
-    for (size_t i = 0; i < count; i++)
-        left[i] = i;
-    for (size_t size = count / 2; size > 1; size /= 2)
-        count = leave_out(b, which, wanted, left, count, size);
-    while (count != before && has_time(b)) {
-        before = count;
-        count = leave_out(b, which, wanted, left, count, 1);
-    }
-    out->causes = left;
-    out->cause_count = count;
-    out->is_cut = !has_time(b);
-}
-
-/// Finds a difference that alone does it.
-static bool find_single(builder *b, identity which, standing wanted, advice_change *out)
-{
-    bool found = false;
-    for (size_t i = 0; i < b->said_count && !found && has_time(b); i++) {
-        b->trial[i] = true;
-        found = gives(b, which, wanted);
-        b->trial[i] = false;
-        if (found) {
-            size_t *cause = ARENA_NEW(b->arena, size_t);
-            *cause = i;
-            out->causes = cause;
-            out->cause_count = 1;
-        }
-    }
-    return found;
+    const standing_goal *goal = state;
+    size_t count;
+    const profile_change *changes = chosen_changes(goal->builder, &count);
+    const supposition s = suppose(goal->builder->supposer, changes, count);
+    return !s.is_exhausted && is_same_standing(standing_in(&s, goal->which), goal->wanted);
 }
 
 static void find_causes(builder *b, identity which, standing wanted, advice_change *out)
 {
-    memset(b->trial, 0, b->said_count * sizeof *b->trial);
-    if (find_single(b, which, wanted, out))
-        return;
+    standing_goal goal = {b, which, wanted};
+    size_t *all = ARENA_ARRAY(b->arena, b->said_count, size_t);
     for (size_t i = 0; i < b->said_count; i++)
-        b->trial[i] = true;
-    out->by_order = !gives(b, which, wanted);
-    if (!out->by_order)
-        find_smallest(b, which, wanted, out);
+        all[i] = i;
+    b->search.is_enough = gives_standing;
+    b->search.state = &goal;
+    const smallest_set found = smallest_find(&b->search, all, b->said_count);
+    out->causes = found.items;
+    out->cause_count = found.count;
+    out->by_order = !found.is_found;
+    out->is_cut = found.is_cut;
 }
 
 // --- evidence ---
@@ -235,7 +187,7 @@ static bool is_same_binding(builder *b, const rule *which, size_t variable, feel
     const slice name = infer_item_name(b->arena, b->pack, which, variable, was);
     if (name.len > 0 && was.kind == FEEL_CONTEXT && is.kind == FEEL_CONTEXT)
         return slice_equal(name, infer_item_name(b->arena, b->pack, which, variable, is));
-    return feel_same(was, is) || (!feel_is_null(was) && !feel_is_null(is) && evidence_same_item(was, is));
+    return feel_same(was, is) || (b->same_file && was.kind == FEEL_CONTEXT && evidence_same_item(was, is));
 }
 
 static bool is_same_evidence(builder *b, const evidence *was, const evidence *is)
@@ -247,40 +199,95 @@ static bool is_same_evidence(builder *b, const evidence *was, const evidence *is
     return same;
 }
 
-static bool is_cause(const advice_change *of, size_t index)
+/// What the chosen differences are to do: let a rule say something for a binding, or nothing.
+typedef struct evidence_goal {
+    builder *builder;
+    size_t rule;
+    const evidence *like; ///< for which binding
+    double certainty;     ///< 0: nothing
+} evidence_goal;
+
+static double certainty_found(builder *b, const pile_list *piles, const evidence *like)
 {
-    bool found = false;
-    for (size_t i = 0; i < of->cause_count && !found; i++)
-        found = of->causes[i] == index;
+    double found = 0;
+    for (size_t i = 0; i < piles->count; i++) {
+        const evidence_list *list = &piles->items[i].evidence;
+        for (size_t k = 0; k < list->count; k++) {
+            if (is_same_evidence(b, like, &list->items[k]))
+                found = list->items[k].certainty;
+        }
+    }
     return found;
 }
 
-/// Finds what of the cause the rule reads; if it reads nothing of it, what it reads of all that is said otherwise.
-static void find_read(builder *b, const advice_change *of, size_t rule_index, evidence_change *e)
+/// A run of the profile with the chosen differences, with its derived facts. It lives in `scratch`.
+static run run_chosen(builder *b)
 {
-    const uint64_t *chain = reads_of(&b->chains, rule_index);
-    const uint64_t *direct = reads_of(&b->reads, rule_index);
-    size_t *read = ARENA_ARRAY(b->arena, b->said_count, size_t);
+    size_t count;
+    const profile_change *changes = chosen_changes(b, &count);
+    profile *person = ARENA_NEW(b->scratch, profile);
+    feel_machine *m = ARENA_NEW(b->scratch, feel_machine);
+    *person = profile_variant(b->scratch, b->pack, b->before.of->profile, changes, count);
+    feel_machine_init(m, b->scratch);
+    m->clock = b->clock;
+    m->steps_left = LIMIT_STEPS_SUPPOSED;
+    run r = run_start(m, b->pack, person, false); // a lean run does not keep bindings
+    chain_facts(&r);
+    return r;
+}
+
+static bool gives_evidence(void *state)
+{
+    const evidence_goal *goal = state;
+    const pack_table *table = goal->builder->pack->rules[goal->rule].table;
+    run r = run_chosen(goal->builder);
+    pile_list piles = {0};
+    gather_rule(&r, &piles, table != NULL ? table->first_rule : goal->rule, (rule_hint){0});
+    return !r.machine->exhausted && certainty_found(goal->builder, &piles, goal->like) == goal->certainty;
+}
+
+/// Finds the derived facts that the rule reads and to which the differences give the value that they have.
+static void find_derived(builder *b, const uint64_t *direct, evidence_change *e)
+{
     size_t *derived = ARENA_ARRAY(b->arena, b->derived.count, size_t);
-    for (int any = 0; any < 2 && e->difference_count == 0; any++) {
-        for (size_t i = 0; i < b->said_count; i++) {
-            if (reads_fact(chain, b->said[i].fact) && (any == 1 || is_cause(of, i)))
-                read[e->difference_count++] = i;
-        }
-    }
+    for (size_t i = 0; i < e->difference_count; i++)
+        b->search.chosen[e->differences[i]] = true;
+    const run r = run_chosen(b);
+    for (size_t i = 0; i < e->difference_count; i++)
+        b->search.chosen[e->differences[i]] = false;
     for (size_t i = 0; i < b->derived.count; i++) {
-        if (reads_fact(direct, b->derived.items[i].fact))
+        const derived_change *d = &b->derived.items[i];
+        if (reads_fact(direct, d->fact) && feel_same(r.values[d->fact], d->after))
             derived[e->derived_count++] = i;
     }
-    e->differences = read;
     e->derived = derived;
+}
+
+/// Finds which differences let the rule say this, among those that it reads.
+static void find_read(builder *b, evidence_change *e)
+{
+    const evidence *any = e->after != NULL ? e->after : e->before;
+    const uint64_t *chain = reads_of(&b->chains, any->rule);
+    size_t *read = ARENA_ARRAY(b->arena, b->said_count, size_t);
+    size_t count = 0;
+    for (size_t i = 0; i < b->said_count; i++) {
+        if (reads_fact(chain, b->said[i].fact))
+            read[count++] = i;
+    }
+    evidence_goal goal = {b, any->rule, any, e->after != NULL ? e->after->certainty : 0};
+    b->search.is_enough = gives_evidence;
+    b->search.state = &goal;
+    const smallest_set found = smallest_find(&b->search, read, count);
+    e->differences = found.is_found ? found.items : read;
+    e->difference_count = found.is_found ? found.count : count;
+    find_derived(b, reads_of(&b->reads, any->rule), e);
 }
 
 static void add_evidence(builder *b, advice_change *out, evidence_change *list, const evidence *was,
                          const evidence *is)
 {
     evidence_change e = {.before = was, .after = is};
-    find_read(b, out, is != NULL ? is->rule : was->rule, &e);
+    find_read(b, &e);
     list[out->evidence_count++] = e;
 }
 
@@ -312,21 +319,22 @@ static void compare_evidence(builder *b, advice_change *out)
 
 // --- what stands above ---
 
-static bool is_head_above(standing s, size_t rank)
+/// True if it heads an entry above the place, or the entry that the place is in.
+static bool is_head_above(standing s, standing than)
 {
-    return s.rank > 0 && !s.is_below && s.rank < rank;
+    return s.rank > 0 && !s.is_below && (s.rank < than.rank || (s.rank == than.rank && than.is_below));
 }
 
-/// The heads that stand above a place of `here`, and not above the place of `there`.
-static const advice *const *find_above(builder *b, const side *here, size_t rank_here, const side *there,
-                                       size_t rank_there, size_t *count)
+/// The heads that stand above the place in `here`, and not above that in `there`.
+static const advice *const *find_above(builder *b, const side *here, standing place_here, const side *there,
+                                       standing place_there, size_t *count)
 {
     const advice **found = ARENA_ARRAY(b->arena, here->of->given_count, const advice *);
     *count = 0;
     for (size_t i = 0; i < here->of->given_count; i++) {
         const identity which = identity_at(here, i);
-        if (is_head_above(standing_in(&here->ranking, which), rank_here) &&
-            !is_head_above(standing_in(&there->ranking, which), rank_there))
+        if (is_head_above(standing_in(&here->ranking, which), place_here) &&
+            !is_head_above(standing_in(&there->ranking, which), place_there))
             found[(*count)++] = &here->of->advices[i];
     }
     return found;
@@ -347,8 +355,8 @@ static void add_change(builder *b, identity which)
     find_causes(b, which, is, &c);
     compare_evidence(b, &c);
     if (c.kind == CONTRAST_MOVES) {
-        c.came_above = find_above(b, &b->after, is.rank, &b->before, was.rank, &c.came_above_count);
-        c.went_above = find_above(b, &b->before, was.rank, &b->after, is.rank, &c.went_above_count);
+        c.came_above = find_above(b, &b->after, is, &b->before, was, &c.came_above_count);
+        c.went_above = find_above(b, &b->before, was, &b->after, is, &c.went_above_count);
     }
     ARENA_PUSH(b->arena, &b->changes, items, count, capacity, c);
 }
@@ -398,9 +406,11 @@ const contrast *contrast_find(arena *a, const inference *before, const inference
     contrast *out = ARENA_NEW(a, contrast);
     builder b = {.arena = a,
                  .pack = p,
+                 .clock = clock,
                  .before = {before, supposed_present(a, before)},
                  .after = {after, supposed_present(a, after)},
                  .out = out,
+                 .same_file = same_file,
                  .supposer = supposer_of(a, before, clock),
                  .scratch = arena_new_child(a),
                  .reads = reads_of_rules(a, p),
@@ -409,7 +419,8 @@ const contrast *contrast_find(arena *a, const inference *before, const inference
                       .after = after,
                       .said = difference_find(a, p, before->profile, after->profile, same_file)};
     b.said = difference_items(out->said, &b.said_count);
-    b.trial = ARENA_ARRAY(a, b.said_count, bool);
+    b.search = (smallest_search){
+        .arena = a, .chosen = ARENA_ARRAY(a, b.said_count, bool), .trials_left = LIMIT_CAUSE_SUPPOSITIONS};
     compare_derived(&b);
     out->derived = b.derived.items;
     out->derived_count = b.derived.count;

@@ -44,7 +44,8 @@ typedef struct advice_change {
     size_t cause_count;
     bool by_order; ///< the differences alone do not do it: the order in the file decides a tie
     bool is_cut;   ///< the search for the smallest cause was cut short: one of `causes` may be needless
-    const advice *const *came_above; ///< heads of entries that stand above it now and did not before
+    const advice *const *
+        came_above; ///< heads of entries that stand above it now and did not before, that of its own entry too
     size_t came_above_count;
     const advice *const *went_above; ///< the other way round
     size_t went_above_count;

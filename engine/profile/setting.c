@@ -313,6 +313,9 @@ bool profile_set(arena *a, const pack *p, profile *person, slice name, slice exp
     }
     const profile_change change = {at, fitting};
     *person = profile_variant(a, p, person, &change, 1);
-    person->places[at.fact] = whole;
+    place *places = ARENA_ARRAY(a, p->fact_count, place); // those before may be another profile's too
+    memcpy(places, person->places, p->fact_count * sizeof *places);
+    places[at.fact] = whole;
+    person->places = places;
     return true;
 }
