@@ -106,7 +106,10 @@ static void print_differences(const screen *s, const contrast_output *o, const c
         print_difference(s, &d);
     }
     if (count == 0)
-        screen_wrap(s, "  ", INK_PLAIN, 2, "Nothing: what is set is what the profile says.", INK_PLAIN);
+        screen_wrap(s, "  ", INK_PLAIN, 2,
+                    o->is_other_profile ? "Nothing: both say the same."
+                                        : "Nothing: what is set is what the profile says.",
+                    INK_PLAIN);
 }
 
 // --- the lists ---
@@ -462,13 +465,15 @@ static void print_others(const screen *s, const shown_change *x)
     start(&w);
     if (came > 0) {
         put_titles(w.out, x, x->after, came, advise_contrast_came_above);
-        (void)fputs(came > 1 ? " are above it now" : " is above it now", w.out);
+        (void)fputs(came > 1 ? " stand above it now" : " stands above it now", w.out);
     }
     if (went > 0) {
         (void)fputs(came > 0 ? "; " : "", w.out);
         put_titles(w.out, x, x->o->base, went, advise_contrast_went_above);
-        (void)fputs(went > 1 ? " no longer are" : " no longer is", w.out);
-        (void)fputs(came > 0 ? "" : " above it", w.out);
+        if (came > 0)
+            (void)fputs(went > 1 ? " no longer do" : " no longer does", w.out);
+        else
+            (void)fputs(went > 1 ? " no longer stand above it" : " no longer stands above it", w.out);
     }
     put_line(s, x->change.only_others ? "    Only since " : "    Also, ", INK_PLAIN, 6, &w);
 }

@@ -73,4 +73,6 @@ check 'schema of a file' ends_well schema --for rules
 check 'show' ends_well show paralegal trusted
 check 'summary' ends_well summary "$work/results.ndjson"
 check 'test' ends_well test rules/harlow-pike
+check 'what-if' ends_well what-if profiles/nearly-empty.yaml --as-of 2026-01-31 --set years_experience=2 --case a --set hours_per_week=60
+check 'what-if in JSON' ends_well what-if profiles/nearly-empty.yaml --profile profiles/first-months.yaml --as-of 2026-01-31 --format json
 echo "1..$number"
