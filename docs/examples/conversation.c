@@ -1,0 +1,79 @@
+/* Talks about the advice on a profile: conversation PACK PROFILE */
+#include <advise.h>
+
+#include <stdio.h>
+
+static void print_problems(advise_diagnostics *problems)
+{
+    for (size_t i = 0; i < advise_diagnostics_count(problems); i++) {
+        advise_diagnostic d = advise_diagnostics_get(problems, i);
+        fprintf(stderr, "%s:%zu:%zu: %s\n", d.file, d.line, d.column, d.message);
+    }
+    advise_diagnostics_free(problems);
+}
+
+/* Says why a recommendation has another place: by which rules, and since what is another. */
+static void print_change(const advise_report *report, const advise_contrast *contrast, size_t index)
+{
+    static const char *const kinds[] = {"enters", "moves", "stays", "leaves", "stays away"};
+    advise_change_of_advice change = advise_contrast_change(contrast, index);
+    const advise_report *other = advise_contrast_report(contrast);
+    const char *title = change.is_there ? advise_report_advice(other, change.after).title
+                                        : advise_report_advice(report, change.before).title;
+    printf("  %s: %s\n", kinds[change.kind], title);
+    for (size_t i = 0; i < change.evidence_count; i++) {
+        advise_change_of_evidence e = advise_contrast_evidence(contrast, index, i);
+        const char *rule = e.is_there ? advise_report_evidence(other, change.after, e.after).rule
+                                      : advise_report_evidence(report, change.before, e.before).rule;
+        printf("    rule %s", rule);
+        for (size_t k = 0; k < e.difference_count; k++) {
+            size_t at = advise_contrast_evidence_difference(contrast, index, i, k);
+            advise_difference d = advise_contrast_difference(contrast, at);
+            printf("%s %s = %s", k == 0 ? ", since" : " and", d.path, d.after);
+        }
+        printf("\n");
+    }
+}
+
+/* What would be advised if the person worked long hours? */
+static advise_status what_if(const advise_report *report)
+{
+    const advise_setting settings[] = {{"hours_per_week", "60"}};
+    const advise_alternative alternative = {.settings = settings, .setting_count = 1};
+    advise_contrast *contrast = NULL;
+    advise_diagnostics *problems = NULL;
+    advise_status status = advise_contrast_new(report, &alternative, &contrast, &problems);
+    print_problems(problems);
+    if (status != ADVISE_OK)
+        return status;
+
+    printf("With 60 hours a week:\n");
+    for (size_t i = 0; i < advise_contrast_count(contrast); i++)
+        print_change(report, contrast, i);
+    advise_contrast_free(contrast);
+    return ADVISE_OK;
+}
+
+int main(int argc, char **argv)
+{
+    advise_pack *pack = NULL;
+    advise_diagnostics *problems = NULL;
+    const advise_report *report = NULL;
+    if (argc != 3)
+        return ADVISE_BAD_USE;
+
+    advise_status status = advise_pack_load(argv[1], NULL, &pack, &problems);
+    print_problems(problems);
+    advise_session *session = advise_session_new(pack, NULL);
+    if (session != NULL)
+        status = advise_session_set_date(session, "2026-01-31");
+    if (session != NULL && status == ADVISE_OK) {
+        status = advise_run_file(session, argv[2], &report, &problems);
+        print_problems(problems);
+    }
+    if (report != NULL)
+        status = what_if(report);
+    advise_session_free(session);
+    advise_pack_free(pack);
+    return (int)status;
+}
