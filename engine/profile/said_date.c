@@ -1,0 +1,328 @@
+// One form after the other is tried, the most exact first. What was left out is filled in with the nearest to today.
+#include "profile/said_date.h"
+
+#include "feel/temporal.h"
+#include "profile/said_number.h"
+#include "profile/said_words.h"
+
+typedef struct date_text {
+    slice plain;
+    bool has_today;
+    said_day today;
+} date_text;
+
+static const char *const month_names[] = {"january",   "february", "march",    "april",
+                                          "may",       "june",     "july",     "august",
+                                          "september", "october",  "november", "december"};
+static const char *const weekday_names[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                            "friday", "saturday", "sunday"};
+
+// --- days ---
+
+int64_t said_day_number(said_day d)
+{
+    return temporal_days_from_civil(d.year, d.month, d.day);
+}
+
+static said_day day_of_number(int64_t number)
+{
+    said_day d;
+    temporal_civil_from_days(number, &d.year, &d.month, &d.day);
+    return d;
+}
+
+said_day said_day_of(feel_value date)
+{
+    return (said_day){date.as.temporal->year, date.as.temporal->month, date.as.temporal->day};
+}
+
+bool said_day_exists(said_day d)
+{
+    return d.month >= 1 && d.month <= 12 && d.day >= 1 && d.year > 0 && d.year < 10000 &&
+           d.day <= temporal_month_days(d.year, d.month);
+}
+
+/// The same day so many months later; the month's last if it has no such day.
+static said_day add_months(said_day d, int64_t months)
+{
+    const int64_t index = d.year * 12 + (int64_t)d.month - 1 + months;
+    said_day out = {index / 12, (unsigned)(index % 12) + 1, d.day};
+    const unsigned last = temporal_month_days(out.year, out.month);
+    out.day = out.day > last ? last : out.day;
+    return out;
+}
+
+static said_day last_of_month(said_day d)
+{
+    d.day = temporal_month_days(d.year, d.month);
+    return d;
+}
+
+int64_t said_months_between(said_day first, said_day last)
+{
+    return (last.year - first.year) * 12 + (int64_t)last.month - (int64_t)first.month -
+           (last.day < first.day);
+}
+
+slice said_day_text(arena *a, said_day d, bool with_weekday)
+{
+    const char *month = month_names[d.month - 1];
+    const char *weekday = weekday_names[temporal_weekday(said_day_number(d)) - 1];
+    const slice date =
+        arena_format(a, "%u %c%s %lld", d.day, month[0] - 'a' + 'A', month + 1, (long long)d.year);
+    return with_weekday ? arena_format(a, "%c%s, %.*s", weekday[0] - 'a' + 'A', weekday + 1, SLICE_ARG(date))
+                        : date;
+}
+
+// --- words ---
+
+/// The index of the name that the word is, or begins with at least three letters; -1 if there is none.
+static int named(slice word, const char *const *names, int count)
+{
+    int found = -1;
+    for (int i = 0; i < count && found < 0; i++)
+        found = word.len >= 3 && slice_starts_with(slice_of(names[i]), word) ? i : -1;
+    return found;
+}
+
+/// The month that a word names, from 1; 0 if none does.
+static unsigned month_named(slice text)
+{
+    slice word;
+    int month = -1;
+    while (month < 0 && said_next_word(&text, &word))
+        month = slice_is(word, "sept") ? 8 : named(word, month_names, 12);
+    return (unsigned)(month + 1);
+}
+
+static int weekday_named(slice text)
+{
+    slice word;
+    int day = -1;
+    while (day < 0 && said_next_word(&text, &word)) {
+        if (word.len > 3 && word.ptr[word.len - 1] == 's')
+            word.len--; // tues, thurs
+        day = named(word, weekday_names, 7);
+    }
+    return day;
+}
+
+/// The numbers in a text, ordinals included; returns how many, at most `most`.
+static size_t numbers_in(slice text, unsigned *numbers, size_t most)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.len && count < most; i++) {
+        if (!said_is_digit(text.ptr[i]))
+            continue;
+        unsigned n = 0;
+        for (; i < text.len && said_is_digit(text.ptr[i]) && n < 100000; i++)
+            n = n * 10 + (unsigned)(text.ptr[i] - '0');
+        numbers[count++] = n;
+    }
+    return count;
+}
+
+static bool has_word(slice text, const char *word)
+{
+    const char *const words[] = {word, NULL};
+    return said_has_one_of(text, words);
+}
+
+// --- forms ---
+
+static said_date one_day(said_day d)
+{
+    return (said_date){.count = 1, .readings = {d}};
+}
+
+static said_date guessed(said_day d)
+{
+    return (said_date){.count = 1, .readings = {d}, .is_guess = true};
+}
+
+static said_day with_year(unsigned year, unsigned month, unsigned day)
+{
+    return (said_day){year < 100 ? 2000 + (int64_t)year : (int64_t)year, month, day};
+}
+
+/// The day of that month and day that is nearest to today.
+static said_day nearest(const date_text *t, unsigned month, unsigned day)
+{
+    const int64_t now = said_day_number(t->today);
+    said_day best = {t->today.year, month, day};
+    for (int64_t year = t->today.year - 1; year <= t->today.year + 1; year++) {
+        const said_day d = {year, month, day};
+        const int64_t far = said_day_number(d) - now;
+        const int64_t least = said_day_number(best) - now;
+        if ((far < 0 ? -far : far) < (least < 0 ? -least : least))
+            best = d;
+    }
+    return best;
+}
+
+/// "today", "tomorrow", "the day after tomorrow".
+static said_date by_word(const date_text *t)
+{
+    static const struct {
+        const char *word;
+        int days;
+    } words[] = {{"day after tomorrow", 2},
+                 {"day before yesterday", -2},
+                 {"tomorrow", 1},
+                 {"yesterday", -1},
+                 {"today", 0},
+                 {"tonight", 0},
+                 {"now", 0},
+                 {"just now", 0}};
+    slice text = t->plain;
+    if (slice_starts_with(text, SLICE("the ")))
+        text = slice_part(text, 4, text.len);
+    for (size_t i = 0; t->has_today && i < sizeof words / sizeof *words; i++) {
+        if (slice_is(text, words[i].word))
+            return one_day(day_of_number(said_day_number(t->today) + words[i].days));
+    }
+    return (said_date){0};
+}
+
+/// A month of a year, or a year, of which a part is said: "end of March", "early 2025", "the beginning of next month".
+static said_date by_part(const date_text *t)
+{
+    static const char *const ends[] = {"end", "late", NULL};
+    static const char *const middles[] = {"mid", "middle", NULL};
+    static const char *const begins[] = {"beginning", "start", "early", NULL};
+    const bool is_end = said_has_one_of(t->plain, ends);
+    const bool is_middle = said_has_one_of(t->plain, middles);
+    unsigned numbers[2];
+    const size_t count = numbers_in(t->plain, numbers, 2);
+    const unsigned month = month_named(t->plain);
+    const bool is_year = month == 0 && (has_word(t->plain, "year") || (count == 1 && numbers[0] > 999));
+    const int64_t shift = has_word(t->plain, "next") ? 1 : has_word(t->plain, "last") ? -1 : 0;
+    const bool has_year = count == 1 && numbers[0] > 999;
+    if ((!is_end && !is_middle && !said_has_one_of(t->plain, begins)) || count > 1 ||
+        (count == 1 && !has_year) || (!t->has_today && !has_year))
+        return (said_date){0};
+    said_day d = {has_year ? (int64_t)numbers[0] : t->today.year, month, 1};
+    if (is_year)
+        d = (said_day){d.year + shift, is_end ? 12 : is_middle ? 7 : 1, 1};
+    else if (month == 0 && has_word(t->plain, "month"))
+        d = add_months((said_day){t->today.year, t->today.month, 1}, shift);
+    else if (month == 0)
+        return (said_date){0};
+    else if (!has_year)
+        d = nearest(t, month, is_end ? 28 : is_middle ? 15 : 1);
+    d.day = is_middle && !is_year ? 15 : 1;
+    return guessed(is_end ? last_of_month(d) : d);
+}
+
+/// With the name of a month: "May 5, 2023", "5th of May", "May 2023", "May".
+static said_date by_month(const date_text *t)
+{
+    unsigned n[4];
+    const size_t count = numbers_in(t->plain, n, 4);
+    const unsigned month = month_named(t->plain);
+    if (month == 0 || count > 2)
+        return (said_date){0};
+    if (count == 2)
+        return one_day(n[0] > 31 ? with_year(n[0], month, n[1]) : with_year(n[1], month, n[0]));
+    if (count == 1 && n[0] > 31)
+        return guessed(with_year(n[0], month, 1));
+    if (!t->has_today)
+        return (said_date){0};
+    const unsigned day = count == 1 ? n[0] : 1;
+    return day <= temporal_month_days(2024, month) && day > 0 ? guessed(nearest(t, month, day))
+                                                              : (said_date){0};
+}
+
+/// Three numbers. Without a year in front, day and month may be the other way around.
+static said_date by_numbers(const date_text *t)
+{
+    unsigned n[4];
+    said_date out = {0};
+    if (numbers_in(t->plain, n, 4) != 3 || t->plain.len > 16)
+        return out;
+    if (n[0] > 31)
+        return one_day((said_day){n[0], n[1], n[2]});
+    const said_day month_first = with_year(n[2], n[0], n[1]);
+    const said_day day_first = with_year(n[2], n[1], n[0]);
+    const bool has_points = memchr(t->plain.ptr, '.', t->plain.len) != NULL;
+    const bool is_day_first = n[0] > 12 || (n[1] <= 12 && has_points);
+    out = one_day(is_day_first ? day_first : month_first);
+    if (n[0] <= 12 && n[1] <= 12 && n[0] != n[1]) {
+        out.readings[1] = is_day_first ? month_first : day_first;
+        out.count = 2;
+    }
+    return out;
+}
+
+/// "Friday", "next Friday": the first one after today; "last Friday".
+static said_date by_weekday(const date_text *t)
+{
+    const int wanted = weekday_named(t->plain);
+    unsigned unused[1];
+    if (wanted < 0 || !t->has_today || numbers_in(t->plain, unused, 1) > 0)
+        return (said_date){0};
+    const int64_t now = said_day_number(t->today);
+    const bool is_past =
+        has_word(t->plain, "last") || has_word(t->plain, "past") || has_word(t->plain, "ago");
+    const int64_t ahead = (wanted + 1 - temporal_weekday(now) + 7) % 7;
+    const int64_t days = is_past ? ahead - 7 : ahead == 0 ? 7 : ahead;
+    return (said_date){.count = 1, .readings = {day_of_number(now + days)}, .has_weekday = true};
+}
+
+/// "in two weeks", "3 days ago", "next month".
+static said_date by_distance(const date_text *t)
+{
+    said_stretch s;
+    static const char *const units[] = {"day", "week", "month", "year", NULL};
+    slice rest = t->plain;
+    slice first = {0};
+    slice second = {0};
+    (void)(said_next_word(&rest, &first) && said_next_word(&rest, &second));
+    const bool is_step = (slice_is(first, "next") || slice_is(first, "last")) &&
+                         said_is_one_of(second, units) && slice_trim(rest).len == 0;
+    if (is_step)
+        s = (said_stretch){.count = 1,
+                           .unit = second.ptr[0],
+                           .after = slice_is(first, "last") ? SLICE("ago") : SLICE("later")};
+    if (!t->has_today || (!is_step && !said_stretch_of(t->plain, &s)))
+        return (said_date){0};
+    const bool is_past =
+        slice_starts_with(s.after, SLICE("ago")) || slice_starts_with(s.after, SLICE("back"));
+    const bool is_future = slice_starts_with(s.after, SLICE("from now")) ||
+                           slice_starts_with(s.after, SLICE("later")) || slice_is(s.before, "in") ||
+                           slice_starts_with(s.before, SLICE("in "));
+    if (is_past == is_future || s.count != (double)(int64_t)s.count || s.count > 5000)
+        return (said_date){0};
+    const int64_t count = is_past ? -(int64_t)s.count : (int64_t)s.count;
+    const said_date out = s.unit == 'd'   ? one_day(day_of_number(said_day_number(t->today) + count))
+                          : s.unit == 'w' ? one_day(day_of_number(said_day_number(t->today) + 7 * count))
+                          : s.unit == 'm' ? one_day(add_months(t->today, count))
+                                          : one_day(add_months(t->today, 12 * count));
+    return is_step ? guessed(out.readings[0]) : out;
+}
+
+/// "2019".
+static said_date by_year(const date_text *t)
+{
+    unsigned n[2];
+    const size_t count = numbers_in(t->plain, n, 2);
+    said_date out = {0};
+    if (count == 1 && n[0] >= 1900 && n[0] < 2200) {
+        out = guessed((said_day){n[0], 1, 1});
+        out.is_year_only = true;
+    }
+    return out;
+}
+
+said_date said_date_of(slice plain, feel_value today)
+{
+    static said_date (*const forms[])(const date_text *) = {by_word,    by_part,     by_month, by_numbers,
+                                                            by_weekday, by_distance, by_year};
+    date_text t = {.plain = plain, .has_today = today.kind == FEEL_DATE};
+    if (t.has_today)
+        t.today = said_day_of(today);
+    said_date out = {0};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms && out.count == 0; i++)
+        out = forms[i](&t);
+    return out;
+}

@@ -1,0 +1,111 @@
+#include "profile/said_nothing.h"
+
+#include "profile/said_words.h"
+
+static const char *const unknown_words[] = {"n/a",
+                                            "na",
+                                            "n.a",
+                                            "unknown",
+                                            "don't know",
+                                            "dont know",
+                                            "do not know",
+                                            "i don't know",
+                                            "i dont know",
+                                            "i do not know",
+                                            "i don't remember",
+                                            "don't remember",
+                                            "can't remember",
+                                            "can't say",
+                                            "dunno",
+                                            "dk",
+                                            "idk",
+                                            "not known",
+                                            "not sure",
+                                            "i'm not sure",
+                                            "unsure",
+                                            "no clue",
+                                            "not applicable",
+                                            "tbd",
+                                            "to be decided",
+                                            "undecided",
+                                            "?",
+                                            "??",
+                                            "-",
+                                            "--",
+                                            ".",
+                                            "no idea",
+                                            "maybe",
+                                            "perhaps",
+                                            "depends",
+                                            "it depends",
+                                            "unclear",
+                                            "not given",
+                                            "nil",
+                                            "nan",
+                                            "#n/a",
+                                            "",
+                                            NULL};
+
+static const char *const skip_words[] = {"skip",
+                                         "skip it",
+                                         "skip this",
+                                         "pass",
+                                         "next",
+                                         "later",
+                                         "not now",
+                                         "rather not say",
+                                         "i'd rather not say",
+                                         "prefer not to say",
+                                         "no comment",
+                                         NULL};
+
+static const char *const none_words[] = {
+    "none",         "no",          "nothing", "nobody",   "no one",  "zero",    "0",           "false",
+    "null",         "n",           "[]",      "none yet", "not yet", "nowhere", "nothing yet", "not any",
+    "none of them", "none at all", NULL};
+
+static const char *const yes_words[] = {
+    "yes",  "y",    "yep",    "yeah",       "yup",    "on",         "1",         "t",
+    "true", "x",    "sure",   "definitely", "always", "absolutely", "of course", "certainly",
+    "i do", "i am", "i have", "i would",    "ja",     "si",         "ok",        NULL};
+
+static const char *const no_words[] = {"no",      "n",         "nope",       "nah",        "off",
+                                       "0",       "f",         "false",      "never",      "none",
+                                       "nein",    "not yet",   "not really", "not at all", "i don't",
+                                       "i'm not", "i haven't", "i wouldn't", "no way",     NULL};
+
+/// Words that may follow yes or no and leave it what it is.
+static const char *const followers[] = {
+    "i",      "we",         "it",         "he",     "she", "they",   "there",  "not", "but", "never",
+    "always", "absolutely", "definitely", "thanks", "at",  "please", "indeed", "ma",  "sir", NULL};
+
+bool said_unknown(slice plain)
+{
+    return said_is_one_of(plain, unknown_words);
+}
+
+bool said_skip(slice plain)
+{
+    return said_is_one_of(plain, skip_words);
+}
+
+bool said_none(slice plain)
+{
+    return said_is_one_of(plain, none_words) || slice_starts_with(plain, SLICE("no "));
+}
+
+feel_truth said_yes_or_no(slice plain)
+{
+    slice rest = plain;
+    slice first = {0};
+    slice second = {0};
+    (void)said_next_word(&rest, &first);
+    const bool has_comma = rest.len > 0 && rest.ptr[0] == ',';
+    const bool may_follow =
+        has_comma || (said_next_word(&rest, &second) && said_is_one_of(second, followers));
+    if (said_is_one_of(plain, yes_words) || (may_follow && said_is_one_of(first, yes_words)))
+        return FEEL_TRUE;
+    if (said_is_one_of(plain, no_words) || (may_follow && said_is_one_of(first, no_words)))
+        return FEEL_FALSE;
+    return FEEL_UNKNOWN;
+}

@@ -1,0 +1,110 @@
+#include "profile/said_words.h"
+
+#include "base/text.h"
+
+static char small(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+slice said_in_small_letters(arena *a, slice text)
+{
+    char *out = ARENA_ARRAY(a, text.len + 1, char);
+    for (size_t i = 0; i < text.len; i++)
+        out[i] = small(text.ptr[i]);
+    return (slice){out, text.len};
+}
+
+/// Signs that are typed for one another.
+typedef struct alike_sign {
+    slice sign, plain;
+} alike_sign;
+
+static const alike_sign alike_signs[] = {
+    {SLICE_INIT("\xE2\x80\x98"), SLICE_INIT("'")},  {SLICE_INIT("\xE2\x80\x99"), SLICE_INIT("'")},
+    {SLICE_INIT("\xE2\x80\x9C"), SLICE_INIT("\"")}, {SLICE_INIT("\xE2\x80\x9D"), SLICE_INIT("\"")},
+    {SLICE_INIT("\xE2\x80\x93"), SLICE_INIT("-")},  {SLICE_INIT("\xE2\x80\x94"), SLICE_INIT("-")},
+    {SLICE_INIT("\xE2\x88\x92"), SLICE_INIT("-")},  {SLICE_INIT("\xC2\xA0"), SLICE_INIT(" ")},
+    {SLICE_INIT("\xC2\xBD"), SLICE_INIT(" 1/2")},
+};
+
+slice said_plainly(arena *a, slice text)
+{
+    text_builder out = {.arena = a};
+    for (size_t at = 0; at < text.len;) {
+        const slice rest = slice_part(text, at, text.len);
+        slice plain = slice_part(rest, 0, 1);
+        size_t passed = 1;
+        for (size_t i = 0; i < sizeof alike_signs / sizeof *alike_signs; i++) {
+            if (slice_starts_with(rest, alike_signs[i].sign)) {
+                plain = alike_signs[i].plain;
+                passed = alike_signs[i].sign.len;
+            }
+        }
+        text_add(&out, plain);
+        at += passed;
+    }
+    slice line = slice_trim(text_on_one_line(a, text_result(&out)));
+    while (line.len > 1 && (line.ptr[line.len - 1] == '.' || line.ptr[line.len - 1] == '!'))
+        line.len--;
+    return said_in_small_letters(a, slice_trim(line));
+}
+
+bool said_is_one_of(slice text, const char *const *words)
+{
+    size_t i = 0;
+    while (words[i] != NULL && !slice_is(text, words[i]))
+        i++;
+    return words[i] != NULL;
+}
+
+bool said_has_one_of(slice text, const char *const *words)
+{
+    bool found = false;
+    slice word;
+    while (!found && said_next_word(&text, &word))
+        found = said_is_one_of(word, words);
+    return found;
+}
+
+bool said_has_letters(slice text)
+{
+    bool found = false;
+    for (size_t i = 0; i < text.len && !found; i++)
+        found = said_is_letter(text.ptr[i]);
+    return found;
+}
+
+bool said_next_word(slice *rest, slice *word)
+{
+    size_t from = 0;
+    while (from < rest->len && !said_is_letter(rest->ptr[from]) && !said_is_digit(rest->ptr[from]))
+        from++;
+    size_t to = from;
+    while (to < rest->len && (said_is_letter(rest->ptr[to]) || said_is_digit(rest->ptr[to])))
+        to++;
+    *word = slice_part(*rest, from, to - from);
+    *rest = slice_part(*rest, to, rest->len);
+    return word->len > 0;
+}
+
+bool said_next_piece(slice *rest, slice *piece)
+{
+    static const slice marks[] = {SLICE_INIT(","),    SLICE_INIT(";"),     SLICE_INIT("/"),
+                                  SLICE_INIT(" or "), SLICE_INIT(" and "), SLICE_INIT(" & ")};
+    if (rest->len == 0)
+        return false;
+    size_t end = rest->len;
+    size_t skip = 0;
+    for (size_t at = 0; at < rest->len && skip == 0; at++) {
+        for (size_t i = 0; i < sizeof marks / sizeof *marks && skip == 0; i++) {
+            if (slice_starts_with(slice_part(*rest, at, rest->len), marks[i])) {
+                end = at;
+                skip = marks[i].len;
+            }
+        }
+    }
+    *piece = slice_trim(slice_part(*rest, 0, end));
+    *rest = slice_part(*rest, end + skip, rest->len);
+    return true;
+}
