@@ -4,6 +4,7 @@
 
 #include "input/yaml_edit.h"
 #include "profile/not_known.h"
+#include "profile/value_node.h"
 
 /// The text as far as it is edited.
 typedef struct amendment {
@@ -118,54 +119,6 @@ static ptrdiff_t pair_before(const spot *s, size_t fact_index)
     return found < 0 && last > 0 && find_pair(s->mapping, SLICE(NOT_KNOWN_KEY)) == last ? last - 1 : found;
 }
 
-// --- values as nodes ---
-
-static const yaml_node *scalar_node(arena *a, slice text, yaml_style style)
-{
-    yaml_node *n = ARENA_NEW(a, yaml_node);
-    *n = (yaml_node){.kind = YAML_SCALAR, .style = style, .text = text};
-    return n;
-}
-
-static const yaml_node *node_of(arena *a, feel_value v);
-
-static const yaml_node *list_node(arena *a, const feel_list *list)
-{
-    const yaml_node **items = ARENA_ARRAY(a, list->count, const yaml_node *);
-    yaml_node *n = ARENA_NEW(a, yaml_node);
-    for (size_t i = 0; i < list->count; i++)
-        items[i] = node_of(a, list->items[i]);
-    *n = (yaml_node){.kind = YAML_SEQUENCE, .items = items, .count = list->count};
-    return n;
-}
-
-static const yaml_node *record_node(arena *a, const feel_context *record)
-{
-    const yaml_node **items = ARENA_ARRAY(a, 2 * record->count, const yaml_node *);
-    yaml_node *n = ARENA_NEW(a, yaml_node);
-    size_t count = 0;
-    for (size_t i = 0; i < record->count; i++) {
-        if (feel_is_null(record->entries[i].value))
-            continue;
-        items[2 * count] = scalar_node(a, record->entries[i].name, YAML_DOUBLE_QUOTED);
-        items[2 * count + 1] = node_of(a, record->entries[i].value);
-        count++;
-    }
-    *n = (yaml_node){.kind = YAML_MAPPING, .items = items, .count = count};
-    return n;
-}
-
-static const yaml_node *node_of(arena *a, feel_value v)
-{
-    switch (v.kind) {
-    case FEEL_LIST: return list_node(a, v.as.list);
-    case FEEL_CONTEXT: return record_node(a, v.as.context);
-    case FEEL_STRING: return scalar_node(a, feel_text(v), YAML_DOUBLE_QUOTED);
-    case FEEL_NULL: return scalar_node(a, (slice){0}, YAML_PLAIN);
-    default: return scalar_node(a, feel_to_string(a, v), YAML_PLAIN);
-    }
-}
-
 // --- steps ---
 
 /// Makes one change of the tree; false if that is not safe.
@@ -213,7 +166,7 @@ static bool set_value(amendment *m, const spot *s, size_t index, feel_value v)
                       .at = s->mapping,
                       .key = s->facts[index].name,
                       .after = pair_before(s, index),
-                      .value = node_of(m->arena, v)};
+                      .value = value_node(m->arena, v)};
     if (stated >= 0 && !slice_equal(s->mapping->items[2 * stated]->text, edit.key))
         edit.old_key = s->mapping->items[2 * stated]->text; // it was given as a file
     return step(m, edit);
@@ -224,7 +177,7 @@ static bool append_value(amendment *m, const spot *s, size_t index, feel_value v
     const ptrdiff_t stated = find_stated(s, index);
     const yaml_node *list = stated >= 0 ? s->mapping->items[2 * stated + 1] : NULL;
     if (list != NULL && list->kind == YAML_SEQUENCE && (list->count > 0 || s->mapping->is_flow))
-        return step(m, (yaml_edit){.kind = YAML_EDIT_APPEND, .at = list, .value = node_of(m->arena, v)});
+        return step(m, (yaml_edit){.kind = YAML_EDIT_APPEND, .at = list, .value = value_node(m->arena, v)});
     return (list == NULL || is_blank(list) || list->kind == YAML_SEQUENCE) &&
            set_value(m, s, index, feel_list_of(m->arena, &v, 1));
 }
@@ -244,7 +197,7 @@ static bool drop_record(amendment *m, const spot *s)
     if (s->list->count > 1)
         return step(m, (yaml_edit){.kind = YAML_EDIT_DROP, .at = s->list, .index = s->index});
     const spot outside = {.mapping = s->holder};
-    return set_key(m, &outside, s->key, -1, list_node(m->arena, &(feel_list){0}));
+    return set_key(m, &outside, s->key, -1, value_node(m->arena, feel_list_of(m->arena, NULL, 0)));
 }
 
 /// A value that stands there goes: in lines its key stays, with the comments that a form has around it.
@@ -269,9 +222,9 @@ static bool list_not_known(amendment *m, const spot *s, slice name)
     if (is_there)
         return true;
     if (list != NULL && list->kind == YAML_SEQUENCE && list->count > 0)
-        return step(m, (yaml_edit){.kind = YAML_EDIT_APPEND, .at = list, .value = node_of(m->arena, v)});
+        return step(m, (yaml_edit){.kind = YAML_EDIT_APPEND, .at = list, .value = value_node(m->arena, v)});
     return (list == NULL || is_blank(list) || list->kind == YAML_SEQUENCE) &&
-           set_key(m, s, SLICE(NOT_KNOWN_KEY), -1, node_of(m->arena, feel_list_of(m->arena, &v, 1)));
+           set_key(m, s, SLICE(NOT_KNOWN_KEY), -1, value_node(m->arena, feel_list_of(m->arena, &v, 1)));
 }
 
 static bool mark_not_known(amendment *m, profile_slot at)

@@ -129,7 +129,7 @@ static bool is_no_date(misfit *m)
 {
     if (m->type->kind != FEEL_TYPE_DATE || m->written->kind != YAML_SCALAR)
         return false;
-    const said_date said = said_date_of(m->text, feel_null());
+    const said_date said = said_date_of(m->text, feel_null(), SAID_NEAREST);
     const said_day d = said.readings[0];
     if (said.count == 0 || said.is_guess || d.month < 1 || d.month > 12 || d.day < 1 || d.day > 31) {
         diag_hint(m->diags, "write year, month and day: 2026-01-31");

@@ -179,6 +179,8 @@ static said_choice beginning_with(arena *a, const feel_type *type, slice text)
 said_choice said_choice_of(arena *a, const feel_type *type, slice plain)
 {
     static const char *const no_words[] = {"not", "no", "anything", "except", "don", "never", "other", NULL};
+    if (slice_is(plain, "no one"))
+        plain = SLICE("nobody");
     const said_choice like = most_like(a, type, plain);
     if (like.is_sure)
         return like;

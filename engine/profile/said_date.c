@@ -9,6 +9,7 @@ typedef struct date_text {
     slice plain;
     bool has_today;
     said_day today;
+    said_side side;
 } date_text;
 
 static const char *const month_names[] = {"january",   "february", "march",    "april",
@@ -145,17 +146,21 @@ static said_day with_year(unsigned year, unsigned month, unsigned day)
     return (said_day){year < 100 ? 2000 + (int64_t)year : (int64_t)year, month, day};
 }
 
-/// The day of that month and day that is nearest to today.
+/// The day of that month and day that is nearest to today on its side.
 static said_day nearest(const date_text *t, unsigned month, unsigned day)
 {
     const int64_t now = said_day_number(t->today);
     said_day best = {t->today.year, month, day};
+    int64_t least = INT64_MAX;
     for (int64_t year = t->today.year - 1; year <= t->today.year + 1; year++) {
         const said_day d = {year, month, day};
-        const int64_t far = said_day_number(d) - now;
-        const int64_t least = said_day_number(best) - now;
-        if ((far < 0 ? -far : far) < (least < 0 ? -least : least))
+        const int64_t ahead = said_day_number(d) - now;
+        const int64_t far = ahead < 0 ? -ahead : ahead;
+        const bool is_on_side = t->side == SAID_NEAREST || (t->side == SAID_PAST ? ahead <= 0 : ahead >= 0);
+        if (is_on_side && far < least) {
             best = d;
+            least = far;
+        }
     }
     return best;
 }
@@ -233,12 +238,25 @@ static said_date by_month(const date_text *t)
                                                               : (said_date){0};
 }
 
+/// True if the same sign separates all numbers: "2 1/2" is no date.
+static bool has_one_separator(slice text)
+{
+    static const char signs[] = "/-. ";
+    size_t counts[sizeof signs - 1] = {0};
+    for (size_t i = 0; i < text.len; i++) {
+        const char *sign = memchr(signs, text.ptr[i], sizeof signs - 1);
+        if (sign != NULL)
+            counts[sign - signs]++;
+    }
+    return counts[0] > 1 || counts[1] > 1 || counts[2] > 1 || counts[3] > 1;
+}
+
 /// Three numbers. Without a year in front, day and month may be the other way around.
 static said_date by_numbers(const date_text *t)
 {
     unsigned n[4];
     said_date out = {0};
-    if (numbers_in(t->plain, n, 4) != 3 || t->plain.len > 16)
+    if (numbers_in(t->plain, n, 4) != 3 || t->plain.len > 16 || !has_one_separator(t->plain))
         return out;
     if (n[0] > 31)
         return one_day((said_day){n[0], n[1], n[2]});
@@ -262,8 +280,7 @@ static said_date by_weekday(const date_text *t)
     if (wanted < 0 || !t->has_today || numbers_in(t->plain, unused, 1) > 0)
         return (said_date){0};
     const int64_t now = said_day_number(t->today);
-    const bool is_past =
-        has_word(t->plain, "last") || has_word(t->plain, "past") || has_word(t->plain, "ago");
+    const bool is_past = t->side == SAID_PAST || has_word(t->plain, "past") || has_word(t->plain, "ago");
     const int64_t ahead = (wanted + 1 - temporal_weekday(now) + 7) % 7;
     const int64_t days = is_past ? ahead - 7 : ahead == 0 ? 7 : ahead;
     return (said_date){.count = 1, .readings = {day_of_number(now + days)}, .has_weekday = true};
@@ -314,11 +331,12 @@ static said_date by_year(const date_text *t)
     return out;
 }
 
-said_date said_date_of(slice plain, feel_value today)
+said_date said_date_of(slice plain, feel_value today, said_side side)
 {
     static said_date (*const forms[])(const date_text *) = {by_word,    by_part,     by_month, by_numbers,
                                                             by_weekday, by_distance, by_year};
-    date_text t = {.plain = plain, .has_today = today.kind == FEEL_DATE};
+    date_text t = {.plain = plain, .has_today = today.kind == FEEL_DATE, .side = side};
+    t.side = has_word(plain, "last") ? SAID_PAST : has_word(plain, "next") ? SAID_FUTURE : side;
     if (t.has_today)
         t.today = said_day_of(today);
     said_date out = {0};

@@ -18,10 +18,13 @@ typedef struct said_date {
     bool has_weekday;  ///< it was said by its weekday
 } said_date;
 
+/// On which side of today a day without a year is looked for, unless "last" or "next" says it.
+typedef enum said_side { SAID_PAST, SAID_NEAREST, SAID_FUTURE } said_side;
+
 /// The date that is said.
 /// @param plain  as `said_plainly` gives it
 /// @param today  a FEEL_DATE; null: only dates with a year are read
-said_date said_date_of(slice plain, feel_value today);
+said_date said_date_of(slice plain, feel_value today, said_side side);
 
 /// True if there is such a day.
 bool said_day_exists(said_day d);

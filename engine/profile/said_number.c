@@ -260,7 +260,7 @@ static bool read_number_words(scanner *s, quantity *q)
         had_hundred = is_scale;
         s->at = end;
         word = word_here(s, &end);
-        if (slice_is(word, "a") && group == 0.5) // half a dozen, half a year
+        if ((slice_is(word, "a") || slice_is(word, "an")) && group == 0.5) // half a dozen, half an hour
             s->at = end;
         else if (slice_is(word, "and") && had_hundred)
             s->at = end;
@@ -415,6 +415,17 @@ static const char *const limit_words[] = {"less",    "under", "below", "fewer", 
                                           "maximum", "max",   "until", NULL};
 static const char *const no_words[] = {"not", "don", "isn", "never", "without", "except", NULL};
 
+/// "40ish", "40+", "~40", ">40".
+static bool has_about_sign(slice plain)
+{
+    bool found = false;
+    for (size_t i = 0; i < plain.len && !found; i++)
+        found = memchr("+~>", plain.ptr[i], 3) != NULL ||
+                (i > 0 && said_is_digit(plain.ptr[i - 1]) &&
+                 slice_starts_with(slice_part(plain, i, plain.len), SLICE("ish")));
+    return found;
+}
+
 said_number said_number_of(slice plain, const fact *f)
 {
     enum { MOST = 4 };
@@ -437,10 +448,7 @@ said_number said_number_of(slice plain, const fact *f)
                              .is_converted = low.is_converted};
     }
     said_number out = number_from(all, count, f);
-    const bool is_more = memchr(plain.ptr, '+', plain.len) != NULL ||
-                         memchr(plain.ptr, '~', plain.len) != NULL ||
-                         memchr(plain.ptr, '>', plain.len) != NULL;
-    out.is_about = out.is_about || is_more || said_has_one_of(plain, about_words);
+    out.is_about = out.is_about || has_about_sign(plain) || said_has_one_of(plain, about_words);
     if (out.kind == SAID_NUMBER &&
         (said_has_one_of(plain, limit_words) || memchr(plain.ptr, '<', plain.len) != NULL ||
          slice_starts_with(plain, SLICE("up to "))))
