@@ -962,6 +962,7 @@ typedef struct advise_tests advise_tests;
 typedef struct advise_test_options {
     const char *const *files; /**< test files; NULL only with `file_count` 0 */
     size_t file_count;        /**< 0: all *.test.yaml in the pack's folder */
+    bool with_base;           /**< without files: also those of the packs that it extends, run on this pack */
     const char *filter; /**< run the tests whose name contains this text, or matches it as /…/; NULL: all */
     bool list;          /**< read the tests and run none */
     bool coverage;      /**< find out what of the pack the tests reach */

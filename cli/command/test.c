@@ -13,7 +13,7 @@ typedef struct test_options {
     const char *pack, *filter, *lcov;
     size_t format; ///< a position in `formats`
     size_t min_coverage, min_mutation;
-    bool list, update, yes, coverage, mutate;
+    bool list, update, yes, coverage, mutate, with_base;
 } test_options;
 
 static const suites_format *const formats[] = FORMATS_TABLE(SUITES_FORMATS);
@@ -21,6 +21,10 @@ static const suites_format *const formats[] = FORMATS_TABLE(SUITES_FORMATS);
 static const option_row rows[] = {
     {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(test_options, pack),
      "test this rule pack by the FILEs (default: the pack in their folder)", NULL},
+    {"--with-base", NULL, NULL, OPTION_FLAG, offsetof(test_options, with_base),
+     "also run the tests of the packs that it extends, on this pack",
+     "A test of a base that fails shows what this pack changes. Advice that it disables is expected to be "
+     "absent."},
     {"--format", NULL, FORMATS_WORDS(SUITES_FORMATS), OPTION_CHOICE, offsetof(test_options, format),
      "output format", NULL},
     {"--filter", NULL, "TEXT", OPTION_TEXT, offsetof(test_options, filter),
@@ -104,6 +108,7 @@ static int run_one(const arguments *a, const subject *of, suites *runs)
         return status;
     advise_test_options asked = {.files = of->files,
                                  .file_count = of->file_count,
+                                 .with_base = o->with_base,
                                  .filter = o->filter,
                                  .list = o->list,
                                  .coverage = o->coverage || o->lcov != NULL || o->min_coverage > 0,

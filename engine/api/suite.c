@@ -181,7 +181,9 @@ static void run_suite(void *argument)
     tests_job *job = argument;
     advise_tests *t = job->tests;
     const advise_test_options *o = job->options;
-    job->outcome = suite_load(t->arena, t->pack, o->files, o->file_count, o->filter, job->diags, &t->suite);
+    job->outcome =
+        suite_load(t->arena, t->pack, &(suite_choice){o->files, o->file_count, o->with_base, o->filter},
+                   job->diags, &t->suite);
     if (job->outcome != LOAD_DONE)
         return;
     suite_result *results = run_tests(t, o->list);

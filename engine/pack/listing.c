@@ -230,3 +230,45 @@ const listing *listing_make(arena *a, const pack *p)
     out->thing_count = l.things.count;
     return out;
 }
+
+/// The record of that name in a list for each kind; NULL if there is none.
+static const pack_record *find_record(const record_list *lists, const char *kind, slice id)
+{
+    for (size_t k = 0; k < RECORD_KINDS; k++) {
+        const record_kind_name *words = &record_kind_names[k];
+        if (words->kind == NULL || strcmp(words->kind, kind) != 0)
+            continue;
+        for (size_t i = 0; i < lists[k].count; i++) {
+            const yaml_node *name = yaml_get(lists[k].items[i].node, words->name);
+            if (name != NULL && slice_equal(name->text, id))
+                return &lists[k].items[i];
+        }
+    }
+    return NULL;
+}
+
+bool listing_is_own_key(const pack *p, const char *kind, slice id, const char *key)
+{
+    const pack_record *record = find_record(p->records->active, kind, id);
+    bool own = record != NULL && pack_is_own(p, record->level);
+    for (const record_change *c = record != NULL ? record->changes : NULL; c != NULL && !own; c = c->earlier)
+        own = pack_is_own(p, c->level) && slice_is(c->key, key);
+    return own;
+}
+
+place listing_key_place(const pack *p, const char *kind, slice id, const char *key)
+{
+    const pack_record *record = find_record(p->records->active, kind, id);
+    const yaml_node *value = record != NULL ? yaml_get(record->node, key) : NULL;
+    return value != NULL ? value->where : (place){0};
+}
+
+bool listing_has(const pack *p, const char *kind, slice id)
+{
+    return find_record(p->records->active, kind, id) != NULL;
+}
+
+bool listing_is_disabled(const pack *p, const char *kind, slice id)
+{
+    return find_record(p->records->disabled, kind, id) != NULL;
+}

@@ -66,6 +66,20 @@ typedef struct listing {
     size_t compared_count; ///< those that say what they were written against
 } listing;
 
+/// True if the pack itself, and none of those that it extends, says what a key of a record holds: it defines the record, or one of its
+/// overrides set the key.
+/// @param kind  as in listed_thing: "rule"
+bool listing_is_own_key(const pack *p, const char *kind, slice id, const char *key);
+
+/// Where the value of a record's key stands: in the override that set it last, if one did. Without a source if there is none.
+place listing_key_place(const pack *p, const char *kind, slice id, const char *key);
+
+/// True if the pack, or one that it extends, has such a record, not disabled.
+bool listing_has(const pack *p, const char *kind, slice id);
+
+/// True if the record of that name is disabled: by an override, or with the recommendation that it gives.
+bool listing_is_disabled(const pack *p, const char *kind, slice id);
+
 /// Lists the pack in `a`, borrowing its texts. Call below `arena_run(a)`.
 const listing *listing_make(arena *a, const pack *p);
 

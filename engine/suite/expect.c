@@ -1,6 +1,7 @@
 // Reads what a test expects, and looks up every name in the pack. All errors are reported, not only the first.
 #include "suite/expect.h"
 
+#include "pack/listing.h"
 #include "pack/schema_check.h"
 
 // --- names ---
@@ -46,13 +47,40 @@ static const name_kind recommendations = {"recommendation", "unknown-recommendat
                                           recommendation_name};
 static const name_kind facts = {"fact", "unknown-name", pack_find_fact, fact_count, fact_name};
 
+/// The table of a row's id; all of the id if it has no number.
+static slice table_of(slice id)
+{
+    size_t end = id.len;
+    while (end > 0 && id.ptr[end - 1] >= '0' && id.ptr[end - 1] <= '9')
+        end--;
+    return end > 0 && end < id.len && id.ptr[end - 1] == '/' ? slice_part(id, 0, end - 1) : id;
+}
+
+/// True for what an overlay disabled, and for a row of an inherited table, which goes with its recommendation.
+static bool is_disabled(const test_reader *r, const name_kind *kind, slice name)
+{
+    const slice table = table_of(name);
+    const bool inherited = kind == &rules && table.len < name.len && listing_has(r->pack, "table", table) &&
+                           !listing_is_own_key(r->pack, "table", table, "id");
+    return inherited || listing_is_disabled(r->pack, kind->what, name);
+}
+
 /// Looks a name up. If there is none, that is reported with the nearest name.
-static bool find_name(test_reader *r, const name_kind *kind, slice name, place where, suite_reference *out)
+/// @param expected  what the test expects of it, in words before its name: what is disabled makes the test fail; NULL: that is fine
+static bool find_name(test_reader *r, const name_kind *kind, slice name, place where, const char *expected,
+                      suite_reference *out)
 {
     ptrdiff_t at = kind->find(r->pack, name);
     *out = (suite_reference){(size_t)at, where};
     if (at >= 0)
         return true;
+    if (is_disabled(r, kind, name)) {
+        const suite_disabled d = {
+            arena_format(r->arena, "%s%.*s", expected != NULL ? expected : "", SLICE_ARG(name)), where};
+        if (expected != NULL)
+            ARENA_PUSH(r->arena, &r->disabled, items, count, capacity, d);
+        return false;
+    }
     size_t count = kind->count(r->pack);
     slice *names = ARENA_ARRAY(r->arena, count, slice);
     for (size_t i = 0; i < count; i++)
@@ -62,7 +90,8 @@ static bool find_name(test_reader *r, const name_kind *kind, slice name, place w
     return false;
 }
 
-static suite_references find_names(test_reader *r, const name_kind *kind, const yaml_node *list)
+static suite_references find_names(test_reader *r, const name_kind *kind, const char *expected,
+                                   const yaml_node *list)
 {
     suite_references out = {0};
     if (list == NULL)
@@ -70,7 +99,7 @@ static suite_references find_names(test_reader *r, const name_kind *kind, const 
     suite_reference *items = ARENA_ARRAY(r->arena, list->count, suite_reference);
     for (size_t i = 0; i < list->count; i++) {
         const yaml_node *n = list->items[i];
-        if (find_name(r, kind, n->text, n->where, &items[out.count]))
+        if (find_name(r, kind, n->text, n->where, expected, &items[out.count]))
             out.count++;
     }
     out.items = items;
@@ -118,7 +147,7 @@ static void check_by_rules(test_reader *r, const suite_expectation *e)
 static const yaml_node *find_above(test_reader *r, const yaml_node *id)
 {
     suite_reference found;
-    return id != NULL && find_name(r, &recommendations, id->text, id->where, &found) ? id : NULL;
+    return id != NULL && find_name(r, &recommendations, id->text, id->where, "", &found) ? id : NULL;
 }
 
 static void read_expectations(test_reader *r, const yaml_test *from, const yaml_node *record, suite_test *out)
@@ -138,8 +167,9 @@ static void read_expectations(test_reader *r, const yaml_test *from, const yaml_
                                  .alternative_to = find_above(r, yaml_get(n, "alternative_to")),
                                  .reasons = texts_of(yaml_get(n, "reasons")),
                                  .next_steps = texts_of(yaml_get(n, "next_steps")),
-                                 .by_rules = find_names(r, &rules, yaml_get(n, "by_rules"))};
-        if (!find_name(r, &recommendations, id->text, id->where, &e->recommendation))
+                                 .by_rules =
+                                     find_names(r, &rules, "evidence by rule ", yaml_get(n, "by_rules"))};
+        if (!find_name(r, &recommendations, id->text, id->where, "", &e->recommendation))
             continue;
         out->expectation_count++;
         check_by_rules(r, e);
@@ -180,7 +210,7 @@ static void read_absences(test_reader *r, const yaml_node *record, suite_test *o
         suite_absence *a = &items[out->absence_count];
         a->item = item != NULL ? item->text : (slice){NULL, 0};
         a->certainty = read_number(r, yaml_get(n, "certainty"));
-        if (!find_name(r, &recommendations, id->text, id->where, &a->recommendation))
+        if (!find_name(r, &recommendations, id->text, id->where, NULL, &a->recommendation))
             continue;
         out->absence_count++;
         if (item != NULL && r->pack->recommendations[a->recommendation.index].about.len == 0)
@@ -201,7 +231,7 @@ static void read_waits(test_reader *r, const yaml_node *record, suite_test *out)
         const yaml_node *id = n->kind == YAML_SCALAR ? n : yaml_get(n, "rule");
         suite_wait *w = &items[out->wait_count];
         w->waits_for = texts_of(yaml_get(n, "waits_for"));
-        if (find_name(r, &rules, id->text, id->where, &w->rule))
+        if (find_name(r, &rules, id->text, id->where, "rule ", &w->rule))
             out->wait_count++;
     }
     out->waits = items;
@@ -256,7 +286,7 @@ static void read_facts(test_reader *r, const yaml_node *record, suite_test *out)
         const yaml_node *key = map->items[2 * i];
         suite_fact *f = &items[out->fact_count];
         f->written = map->items[2 * i + 1];
-        if (!find_name(r, &facts, key->text, key->where, &f->fact))
+        if (!find_name(r, &facts, key->text, key->where, NULL, &f->fact))
             continue;
         if (!r->pack->facts[f->fact.index].derived)
             diag_error(r->diags, key->where, "not-derived", "'%.*s' is not declared as derived",
@@ -287,7 +317,7 @@ static void check_questions(test_reader *r, suite_texts questions)
         const char *point = memchr(n->text.len > 0 ? n->text.ptr : "", '.', n->text.len);
         size_t length = point != NULL ? (size_t)(point - n->text.ptr) : n->text.len;
         suite_reference at;
-        if (!find_name(r, &facts, slice_part(n->text, 0, length), n->where, &at) || point == NULL)
+        if (!find_name(r, &facts, slice_part(n->text, 0, length), n->where, NULL, &at) || point == NULL)
             continue;
         slice field = slice_part(n->text, length + 1, n->text.len);
         const record_type *type = r->pack->facts[at.index].record;
@@ -309,20 +339,24 @@ static void check_questions(test_reader *r, suite_texts questions)
 bool expect_find_rule(test_reader *r, const yaml_node *id)
 {
     suite_reference found;
-    return find_name(r, &rules, id->text, id->where, &found);
+    return find_name(r, &rules, id->text, id->where, NULL, &found);
 }
 
 void expect_read(test_reader *r, const yaml_test *from, const yaml_node *record, suite_test *out)
 {
+    r->disabled.items = NULL;
+    r->disabled.count = r->disabled.capacity = 0;
     read_expectations(r, from, record, out);
     read_absences(r, record, out);
     read_waits(r, record, out);
     read_facts(r, record, out);
-    out->fired = find_names(r, &rules, yaml_get(record, "fired"));
-    out->held_back = find_names(r, &rules, yaml_get(record, "held_back"));
+    out->fired = find_names(r, &rules, "fired: rule ", yaml_get(record, "fired"));
+    out->held_back = find_names(r, &rules, NULL, yaml_get(record, "held_back"));
     out->questions = texts_of(yaml_get(record, "questions"));
     check_questions(r, out->questions);
     out->diagnostics =
         read_problems(r, from->diagnostics, from->diagnostics_count, yaml_get(record, "diagnostics"));
     out->warnings = read_problems(r, from->warnings, from->warnings_count, yaml_get(record, "warnings"));
+    out->disabled = r->disabled.items;
+    out->disabled_count = r->disabled.count;
 }

@@ -10,6 +10,10 @@ typedef struct test_reader {
     arena *arena;
     const pack *pack;
     diag_list *diags;
+    struct {
+        suite_disabled *items;
+        size_t count, capacity;
+    } disabled; ///< of the test that is read
 } test_reader;
 
 /// True if the scalar is the id of a rule. If not, that is reported with the nearest id.

@@ -80,8 +80,10 @@ static void read_test(loader *l, const yaml_test *from, const yaml_node *record)
         diag_error(l->reader.diags, as_of->where, "wrong-type", "'as_of' must be a date such as 2026-01-31");
     expect_read(&l->reader, from, record, &t);
     bool asks = t.expectation_count + t.absence_count + t.wait_count + t.fact_count + t.fired.count +
-                    t.held_back.count + t.questions.count >
+                    t.held_back.count + t.questions.count + t.disabled_count >
                 0;
+    const bool only_disabled = yaml_get(record, "absent") != NULL || yaml_get(record, "held_back") != NULL;
+    asks = asks || only_disabled; // what is disabled surely does not come
     if (!asks && !t.diagnostics.given && !t.warnings.given && l->reader.diags->errors == 0) {
         diag_error(l->reader.diags, name->where, "empty-test", "the test expects nothing");
         diag_hint(l->reader.diags,
@@ -124,7 +126,8 @@ static void read_equivalents(loader *l, const yaml_tests *file, const yaml_node 
     }
 }
 
-static void read_file(loader *l, slice path)
+/// @param own  it is of the pack itself: what a base declares to make no difference is not tried here
+static void read_file(loader *l, slice path, bool own)
 {
     source_text *source = ARENA_NEW(l->reader.arena, source_text);
     source->file = path;
@@ -145,7 +148,7 @@ static void read_file(loader *l, slice path)
     for (size_t i = 0; file != NULL && i < file->tests_count; i++)
         read_test(l, &file->tests[i], list->items[i]);
     check_names_differ(l, first);
-    if (file != NULL)
+    if (file != NULL && own)
         read_equivalents(l, file, root);
 }
 
@@ -154,9 +157,11 @@ typedef struct path_list {
     size_t count, capacity;
 } path_list;
 
-static void find_files(loader *l, path_list *paths)
+static void find_files(loader *l, slice at, path_list *out)
 {
-    DIR *folder = opendir(l->reader.pack->folder.ptr);
+    path_list found = {0};
+    path_list *paths = &found;
+    DIR *folder = opendir(at.ptr);
     const struct dirent *entry;
     if (folder == NULL && errno == ENOMEM)
         arena_fail(l->reader.arena);
@@ -164,13 +169,14 @@ static void find_files(loader *l, path_list *paths)
         slice name = slice_of(entry->d_name);
         if (name.ptr[0] == '.' || !slice_ends_with(name, SLICE(".test.yaml")))
             continue;
-        slice path =
-            arena_format(l->reader.arena, "%.*s/%.*s", SLICE_ARG(l->reader.pack->folder), SLICE_ARG(name));
+        slice path = arena_format(l->reader.arena, "%.*s/%.*s", SLICE_ARG(at), SLICE_ARG(name));
         ARENA_PUSH(l->reader.arena, paths, items, count, capacity, path);
     }
     if (folder != NULL)
         (void)closedir(folder);
     sort_slices(l->reader.arena, paths->items, paths->count);
+    for (size_t i = 0; i < found.count; i++)
+        ARENA_PUSH(l->reader.arena, out, items, count, capacity, found.items[i]);
 }
 
 /// Leaves out the tests whose names do not match. /…/ is a regular expression.
@@ -201,22 +207,25 @@ static void apply_filter(loader *l, slice filter)
     l->tests.count = kept;
 }
 
-load_outcome suite_load(arena *a, const pack *p, const char *const *paths, size_t path_count,
-                        const char *filter, diag_list *diags, const suite **out)
+load_outcome suite_load(arena *a, const pack *p, const suite_choice *which, diag_list *diags,
+                        const suite **out)
 {
     loader l = {.reader = {.arena = a, .pack = p, .diags = diags}};
     path_list found = {0};
     size_t errors = diags->errors;
-    for (size_t i = 0; i < path_count; i++) {
-        slice path = arena_copy(a, slice_of(paths[i]));
+    for (size_t i = 0; i < which->path_count; i++) {
+        slice path = arena_copy(a, slice_of(which->paths[i]));
         ARENA_PUSH(a, &found, items, count, capacity, path);
     }
-    if (path_count == 0)
-        find_files(&l, &found);
+    for (size_t i = 0; which->path_count == 0 && which->with_base && i + 1 < p->level_count; i++)
+        find_files(&l, arena_copy(a, p->levels[i].folder), &found);
+    const size_t of_bases = found.count;
+    if (which->path_count == 0)
+        find_files(&l, p->folder, &found);
     for (size_t i = 0; i < found.count; i++)
-        read_file(&l, found.items[i]);
-    if (filter != NULL)
-        apply_filter(&l, slice_of(filter));
+        read_file(&l, found.items[i], which->path_count > 0 || i >= of_bases);
+    if (which->filter != NULL)
+        apply_filter(&l, slice_of(which->filter));
     *out = NULL;
     if (diags->errors > errors)
         return l.unreadable ? LOAD_UNREADABLE : LOAD_REFUSED;

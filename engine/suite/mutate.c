@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "infer/replay.h"
+#include "pack/listing.h"
 #include "reason/edits.h"
 
 // --- does a test notice? ---
@@ -244,21 +245,31 @@ static void remove_rule(changer *w, size_t index)
         mutate_try(w, &x);
 }
 
-/// Inference reads the cells of a row, not the condition that they amount to.
+/// True if the rule has the key and this pack says what it holds. What its bases say is for their tests to notice.
+static bool is_own(const changer *w, const rule *r, rule_member member)
+{
+    return member_of(r, member) != NULL &&
+           (pack_is_own(w->suite->pack, r->level) ||
+            listing_is_own_key(w->suite->pack, "rule", r->id, member_keys[member]));
+}
+
+/// What a row has in common with rules is changed in the same way, but inference reads its cells, and not the condition that they
+/// amount to.
 static void change_rule(changer *w, size_t index)
 {
     const rule *r = &w->suite->pack->rules[index];
+    const bool own = pack_is_own(w->suite->pack, r->level);
     if (r->table != NULL)
         mutate_row(w, index);
-    else
+    else if (own)
         remove_rule(w, index);
-    if (r->iterations != NULL && r->table == NULL)
+    if (r->table == NULL && is_own(w, r, MEMBER_FOR))
         change_by_edits(w, index, MEMBER_FOR, NULL);
-    if (r->when != NULL && r->table == NULL)
+    if (r->table == NULL && is_own(w, r, MEMBER_WHEN))
         change_condition(w, index);
-    if (r->kind == RULE_RECOMMENDS)
+    if (r->kind == RULE_RECOMMENDS && (own || is_own(w, r, MEMBER_CERTAINTY)))
         change_certainty(w, index);
-    else if (r->value != NULL)
+    if (r->kind == RULE_CONCLUDES && is_own(w, r, MEMBER_VALUE))
         change_by_edits(w, index, MEMBER_VALUE, w->suite->pack->facts[r->target].type);
     arena_reset(w->work);
 }
@@ -305,10 +316,13 @@ static void change_constants(changer *w)
     for (size_t i = 0; i < w->pack.constant_count; i++) {
         const pack_constant *c = &w->suite->pack->constants[i];
         feel_value others[2];
-        size_t count = pack_is_own(&w->pack, c->level) ? neighbours(w, c->value, c->type, others) : 0;
+        const char *kind = c->is_function ? "function" : "constant";
+        const bool own = listing_is_own_key(w->suite->pack, kind, c->name, "expression");
+        size_t count = own ? neighbours(w, c->value, c->type, others) : 0;
         for (size_t k = 0; k < count; k++) {
             w->constants[i].value = others[k];
-            try_value(w, c->name, "constant", c->value, others[k], c->where);
+            try_value(w, c->name, "constant", c->value, others[k],
+                      listing_key_place(w->suite->pack, kind, c->name, "expression"));
         }
         w->constants[i] = *c;
         arena_reset(w->work);
@@ -320,13 +334,14 @@ static void change_defaults(changer *w)
     for (size_t i = 0; i < w->pack.fact_count; i++) {
         const fact *f = &w->suite->pack->facts[i];
         feel_value others[3] = {{.kind = FEEL_NULL}, {.kind = FEEL_NULL}, {.kind = FEEL_NULL}};
-        bool changes = f->has_default && pack_is_own(&w->pack, f->level);
+        bool changes = f->has_default && listing_is_own_key(w->suite->pack, "fact", f->name, "default");
         size_t count = changes ? neighbours(w, f->default_value, f->type, others) + 1 : 0;
         for (size_t k = 0; k < count; k++) { // the last is none at all
             feel_value other = k + 1 < count ? others[k] : feel_null();
             w->facts[i].default_value = other;
             w->facts[i].has_default = !feel_is_null(other);
-            try_value(w, f->name, "default", f->default_value, other, f->where);
+            try_value(w, f->name, "default", f->default_value, other,
+                      listing_key_place(w->suite->pack, "fact", f->name, "default"));
         }
         w->facts[i] = *f;
         arena_reset(w->work);

@@ -80,7 +80,13 @@ typedef struct suite_problems {
     bool given; ///< the test has the key
 } suite_problems;
 
-/// One test. Everything that it mentions is in the pack.
+/// Something that a test expects of a rule or recommendation that an overlay disabled.
+typedef struct suite_disabled {
+    slice expected;
+    place where;
+} suite_disabled;
+
+/// One test. Everything that it mentions is in the pack, except what is disabled.
 typedef struct suite_test {
     slice name;
     place where;
@@ -98,6 +104,8 @@ typedef struct suite_test {
     suite_references fired, held_back;
     suite_problems diagnostics, warnings;
     suite_texts questions;
+    const suite_disabled *disabled; ///< each makes the test fail
+    size_t disabled_count;
 } suite_test;
 
 /// A mutant that is declared to make no difference.

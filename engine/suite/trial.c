@@ -215,6 +215,8 @@ static void compare_warnings(trial *r)
 static void compare_inference(trial *r)
 {
     const suite_test *t = r->test;
+    for (size_t i = 0; i < t->disabled_count && !is_done(r); i++)
+        (void)trial_fail(r, t->disabled[i].where, t->disabled[i].expected, SLICE("it is disabled"));
     for (size_t i = 0; i < t->expectation_count && !is_done(r); i++)
         advice_compare_given(r, &t->expectations[i]);
     for (size_t i = 0; i < t->absence_count && !is_done(r); i++)
