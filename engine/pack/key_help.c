@@ -160,7 +160,10 @@ static const key_help rows[] = {
      "Rules that must be undetermined: ids, or records of 'rule' and 'waits_for' (the facts that it waits "
      "for).",
      NOTHING},
-    {"tests", "derived", "Derived facts and the values that they must have; null stands for unknown.",
+    {"tests", "derived",
+     "Derived facts and the values that they must have, as a profile writes them; a number counts to the "
+     "digits written, and "
+     "unary tests may stand for it; of a record, some fields are enough; null stands for unknown.",
      NOTHING},
     {"tests", "fired", "Rules that must fire.", NULL, KEY_NAMES_RULE},
     {"tests", "held_back", "Rules that must not fire, because their condition is false or unknown.", NULL,

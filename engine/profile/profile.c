@@ -330,6 +330,17 @@ feel_value profile_read_as(arena *a, const pack *p, const fact *f, const yaml_no
     return v;
 }
 
+feel_value profile_read_part(arena *a, const pack *p, const fact *f, const feel_type *type,
+                             const yaml_node *value, diag_list *diags)
+{
+    builder b = {.arena = a, .pack = p, .diags = diags, .profile = ARENA_NEW(a, profile)};
+    if (is_null_text(value))
+        return feel_null();
+    feel_value v = read_value(&b, f, type, value, 0);
+    accept_read(a, f, v, value, diags);
+    return v;
+}
+
 profile *profile_read(arena *a, const pack *p, const source_text *source, profile_syntax syntax,
                       const char *folder, diag_list *diags)
 {

@@ -53,6 +53,11 @@ feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const 
 /// The same for a fact or a field of a record.
 feel_value profile_read_as(arena *a, const pack *p, const fact *f, const yaml_node *value, diag_list *diags);
 
+/// The same for a part of it: an item, or a field of a record.
+/// @param f     the fact or field; `type` is its type, or that of its items
+feel_value profile_read_part(arena *a, const pack *p, const fact *f, const feel_type *type,
+                             const yaml_node *value, diag_list *diags);
+
 /// What the pack's expressions read before inference: the profile's facts, then the pack's constants, in the order of its scope.
 /// @param room  for so many more values behind them
 feel_value *profile_scope_values(arena *a, const pack *p, const profile *person, size_t room);

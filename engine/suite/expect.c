@@ -3,6 +3,7 @@
 
 #include "pack/listing.h"
 #include "pack/schema_check.h"
+#include "suite/value.h"
 
 // --- names ---
 
@@ -113,14 +114,21 @@ static suite_texts texts_of(const yaml_node *list)
 
 // --- expectations ---
 
-static suite_number read_number(test_reader *r, const yaml_node *n)
+suite_number suite_number_of(const yaml_node *n)
 {
     suite_number out = {.written = n};
-    if (n == NULL)
-        return out;
     const char *point = memchr(n->text.len > 0 ? n->text.ptr : "", '.', n->text.len);
     out.places = point != NULL ? (int)(n->text.len - (size_t)(point - n->text.ptr)) - 1 : 0;
-    if (decimal_parse(n->text, &out.number))
+    out.is_number = decimal_parse(n->text, &out.number);
+    return out;
+}
+
+static suite_number read_number(test_reader *r, const yaml_node *n)
+{
+    if (n == NULL)
+        return (suite_number){0};
+    suite_number out = suite_number_of(n);
+    if (out.is_number)
         return out;
     out.tests = feel_parse_unary_tests(r->arena, yaml_scalar_source(r->arena, n), &r->pack->scope,
                                        feel_type_of_kind(FEEL_TYPE_NUMBER), r->diags);
@@ -237,41 +245,6 @@ static void read_waits(test_reader *r, const yaml_node *record, suite_test *out)
     out->waits = items;
 }
 
-/// Reads a value as it is written in a profile, or else as a FEEL expression without facts.
-static bool read_fact_value(test_reader *r, size_t fact_index, const yaml_node *n, feel_value *out)
-{
-    const fact *f = &r->pack->facts[fact_index];
-    bool text = f->type->kind == FEEL_TYPE_STRING;
-    bool quoted = n->kind == YAML_SCALAR && n->text.len > 0 && n->text.ptr[0] == '"';
-    size_t errors = r->diags->errors;
-    diag_list *refused = diag_list_new(r->arena);
-    if (!(text && quoted)) {
-        *out = profile_read_value(r->arena, r->pack, fact_index, n, text ? r->diags : refused);
-        if (text || refused->errors == 0)
-            return r->diags->errors == errors;
-    }
-    if (n->kind != YAML_SCALAR) {
-        (void)profile_read_value(r->arena, r->pack, fact_index, n, r->diags);
-        return false;
-    }
-    const feel_expression *e =
-        feel_parse(r->arena, yaml_scalar_source(r->arena, n), &r->pack->scope, r->diags);
-    size_t reads = 0;
-    if (e == NULL)
-        return false;
-    (void)feel_expression_reads(e, &reads);
-    feel_machine m;
-    feel_machine_init(&m, r->arena);
-    feel_value v = reads == 0 ? feel_evaluate(&m, e, NULL, 0) : feel_null();
-    *out = feel_coerce(r->arena, v, f->type);
-    if (reads > 0)
-        diag_error(r->diags, n->where, "not-constant", "an expected value cannot depend on facts");
-    else if (!feel_is_null(v) && feel_is_null(*out))
-        diag_error(r->diags, n->where, "type-mismatch", "'%.*s' must be %.*s", SLICE_ARG(f->name),
-                   SLICE_ARG(feel_type_text(r->arena, f->type)));
-    return r->diags->errors == errors;
-}
-
 static void read_facts(test_reader *r, const yaml_node *record, suite_test *out)
 {
     const yaml_node *map = yaml_get(record, "derived");
@@ -285,13 +258,12 @@ static void read_facts(test_reader *r, const yaml_node *record, suite_test *out)
     for (size_t i = 0; i < map->count; i++) {
         const yaml_node *key = map->items[2 * i];
         suite_fact *f = &items[out->fact_count];
-        f->written = map->items[2 * i + 1];
         if (!find_name(r, &facts, key->text, key->where, NULL, &f->fact))
             continue;
         if (!r->pack->facts[f->fact.index].derived)
             diag_error(r->diags, key->where, "not-derived", "'%.*s' is not declared as derived",
                        SLICE_ARG(key->text));
-        else if (read_fact_value(r, f->fact.index, f->written, &f->value))
+        else if (value_read(r, &r->pack->facts[f->fact.index], map->items[2 * i + 1], &f->value))
             out->fact_count++;
     }
     out->facts = items;

@@ -16,6 +16,9 @@ typedef struct test_reader {
     } disabled; ///< of the test that is read
 } test_reader;
 
+/// A scalar as an expected number; `is_number` is false if it is written otherwise.
+suite_number suite_number_of(const yaml_node *n);
+
 /// True if the scalar is the id of a rule. If not, that is reported with the nearest id.
 bool expect_find_rule(test_reader *r, const yaml_node *id);
 

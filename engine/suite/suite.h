@@ -32,6 +32,7 @@ typedef struct suite_number {
     const feel_expression *tests; ///< NULL: a plain number
     decimal number;
     int places; ///< digits after its point
+    bool is_number;
 } suite_number;
 
 /// A recommendation that must be given.
@@ -59,11 +60,29 @@ typedef struct suite_wait {
     suite_texts waits_for; ///< "years_experience", "firm.size"
 } suite_wait;
 
+typedef enum suite_value_kind {
+    SUITE_EXACT,  ///< a value as it stands; null: unknown
+    SUITE_NUMBER, ///< a number to the digits that are written
+    SUITE_TESTS,  ///< unary tests
+    SUITE_ITEMS,  ///< so many items of a list, each as expected
+    SUITE_FIELDS, ///< fields of a record, each as expected; others may have any value
+} suite_value_kind;
+
+/// What is expected of a value.
+typedef struct suite_value {
+    suite_value_kind kind;
+    feel_value exact;
+    suite_number number; ///< or tests
+    const struct suite_value *parts;
+    size_t count;
+    slice name; ///< of a field
+    const yaml_node *written;
+} suite_value;
+
 /// A derived fact's value.
 typedef struct suite_fact {
     suite_reference fact;
-    feel_value value;
-    const yaml_node *written;
+    suite_value value;
 } suite_fact;
 
 /// A diagnostic of the profile, or a warning of the evaluation.

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "infer/replay.h"
 #include "suite/advice.h"
+#include "suite/value.h"
 #include "suite/why.h"
 
 feel_machine *trial_machine(arena *a, const suite_test *t)
@@ -98,21 +99,12 @@ static void compare_wait(trial *r, const suite_wait *w)
 
 static void compare_fact(trial *r, const suite_fact *x)
 {
-    feel_value v = r->of->values[x->fact.index];
-    bool same = feel_is_null(x->value) ? feel_is_null(v) : feel_equal(x->value, v) == FEEL_TRUE;
-    if (same)
-        return;
-    slice name = r->pack->facts[x->fact.index].name;
-    slice literal = feel_to_literal(r->arena, v);
-    suite_failure *f = trial_fail(r, x->written->where,
-                                  arena_format(r->arena, "%.*s = %.*s", SLICE_ARG(name),
-                                               SLICE_ARG(feel_to_literal(r->arena, x->value))),
-                                  literal);
-    f->why = why_fact(r->machine, r->of, x->fact.index, x->value, &f->why_count);
-    if (x->written->kind != YAML_SCALAR || x->written->style == YAML_BLOCK)
-        return;
-    f->written = x->written->where;
-    f->replacement = v.kind == FEEL_STRING ? trial_yaml_text(r->arena, feel_text(v)) : literal;
+    const fact *about = &r->pack->facts[x->fact.index];
+    const feel_value wanted =
+        x->value.exact; // null for tests and parts: then only where the value is from is said
+    suite_failure *f = NULL;
+    if (!value_compare(r, about->name, &x->value, r->of->values[x->fact.index], &f))
+        f->why = why_fact(r->machine, r->of, x->fact.index, wanted, &f->why_count);
 }
 
 static void compare_rules(trial *r)
