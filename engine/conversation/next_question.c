@@ -1,74 +1,268 @@
+// The first places are a function of the answers. If there are few combinations of answers, all are tried, and the order of questions with the
+// least expected effort is found; else some are tried at random, and the question is asked that says most about the first places for its
+// effort. A question is asked if it is known to matter, and none is if the first places are known to be constant; bounds, which are sound for
+// all answers at once, leave out most of the others beforehand, and prove constancy.
 #include "conversation/next_question.h"
 
-#include "conversation/effort.h"
-#include "infer/answers.h"
-#include "infer/run.h"
-#include "infer/weigh.h"
+#include "conversation/best_order.h"
+#include "conversation/constancy.h"
+#include "conversation/gain.h"
+#include "conversation/witness.h"
+
+#include <math.h>
 
 enum { DEFAULT_TOP = 3 };
 
-/// How much dearer a question is whose topic is not that of the question before.
+/// How much is tried for one question. It is counted, not timed, so that the same question comes on every machine; on the paralegal pack
+/// it takes some 20 ms.
+enum {
+    /// Rules that are evaluated in all suppositions of a table.
+    WORK_OF_TABLE = 60000,
+    /// Rows of a table at most, and at least.
+    MOST_ROWS = 4096,
+    LEAST_ROWS = 64,
+    /// Partial answers that the best order is found among.
+    MOST_PARTIALS = 1 << 17,
+    /// Suppositions to find out that a question matters.
+    MOST_TRIED = 200,
+    /// Regions to prove that none does.
+    MOST_REGIONS = 80,
+};
+
+/// How much dearer a question is whose topic is not that of the question before: enough to finish a topic if much else is equal.
 static const double other_topic = 1.5;
 
-static profile_slot slot_of(const open_question *q)
+static double cost_of(const asking *k, const next_question_options *o, size_t slot)
 {
-    profile_slot slot = {.fact = q->fact};
-    for (size_t i = 0; q->record != NULL && i < q->record->count; i++) {
-        if (slice_equal(q->record->entries[i].name, q->field))
-            slot = (profile_slot){q->fact, q->record->record, i};
-    }
-    return slot;
-}
-
-static bool is_closed(const next_question_options *o, profile_slot at)
-{
-    bool found = false;
-    for (size_t i = 0; i < o->closed_count && !found; i++)
-        found = profile_slot_equal(o->closed[i], at);
-    return found;
-}
-
-static double cost_of(const pack *p, const next_question_options *o, const open_question *q, double plain)
-{
-    const bool stays = o->topic.len == 0 || slice_equal(o->topic, p->facts[q->fact].topic);
+    const open_slot *s = &k->slots[slot];
+    const bool stays = o->topic.len == 0 || slice_equal(o->topic, k->of->pack->facts[s->at.fact].topic);
+    const double plain = o->equal_efforts ? 1 : s->effort;
     return stays ? plain : plain * other_topic;
+}
+
+// --- which slots ---
+
+typedef struct slot_indexes {
+    size_t *items;
+    size_t count, capacity;
+} slot_indexes;
+
+/// The live slots that have answers.
+static slot_indexes live_slots(const asking *k, const region *g)
+{
+    slot_indexes out = {0};
+    for (size_t i = 0; i < k->slot_count; i++) {
+        if (g->is_live[i] && k->slots[i].answer_count > 0)
+            ARENA_PUSH(k->arena, &out, items, count, capacity, i);
+    }
+    return out;
+}
+
+/// True if the table's answers stand for all that is live.
+static bool is_covered(const asking *k, const region *g, const completion_table *t)
+{
+    bool covered = t->is_exhaustive && t->slot_count == g->live_count;
+    for (size_t i = 0; i < t->slot_count && covered; i++)
+        covered = k->slots[t->slots[i]].is_covered;
+    return covered;
+}
+
+static size_t rows_for(const asking *k)
+{
+    const size_t rows = WORK_OF_TABLE / (k->of->pack->rule_count + 1);
+    return rows < LEAST_ROWS ? LEAST_ROWS : rows > MOST_ROWS ? MOST_ROWS : rows;
+}
+
+// --- choosing ---
+
+/// A question that is known to matter, and why it is the one.
+typedef struct choice {
+    question_witness witness;
+    double gain;
+} choice;
+
+/// The table without the slots that change nothing in it.
+static completion_table without_idle(asking *k, const completion_table *t)
+{
+    completion_table out = {.outcomes = t->outcomes, .count = t->count, .is_exhaustive = true};
+    size_t *slots = ARENA_ARRAY(k->arena, t->slot_count, size_t);
+    for (size_t i = 0; i < t->slot_count; i++) {
+        if (witness_in(k, t, i, 0).chosen != NULL)
+            slots[out.slot_count++] = i;
+    }
+    out.slots = slots;
+    out.outcomes = ARENA_ARRAY(k->arena, t->count, int);
+    out.count = 0;
+    for (size_t row = 0; row < t->count; row++) {
+        bool is_kept = true; // a row in which all idle slots have their first answer
+        for (size_t i = 0, next = 0; i < t->slot_count && is_kept; i++) {
+            if (next < out.slot_count && slots[next] == i)
+                next++;
+            else
+                is_kept = t->answers[row * t->slot_count + i] == 0;
+        }
+        if (is_kept)
+            out.outcomes[out.count++] = t->outcomes[row];
+    }
+    return out;
+}
+
+/// The question to begin with in the best order; false if there are too many orders.
+static bool choose_by_order(asking *k, const next_question_options *o, const completion_table *t, choice *out)
+{
+    const completion_table kept = without_idle(k, t);
+    size_t *counts = ARENA_ARRAY(k->arena, kept.slot_count, size_t);
+    double *costs = ARENA_ARRAY(k->arena, kept.slot_count, double);
+    double *first = ARENA_ARRAY(k->arena, kept.slot_count, double);
+    for (size_t i = 0; i < kept.slot_count; i++) {
+        const size_t slot = t->slots[kept.slots[i]];
+        counts[i] = k->slots[slot].answer_count;
+        costs[i] = o->equal_efforts ? 1 : k->slots[slot].effort;
+        first[i] = k->slots[slot].question != NULL ? cost_of(k, o, slot) : HUGE_VAL;
+    }
+    if (order_size(kept.slot_count, counts) > MOST_PARTIALS)
+        return false;
+    const order_problem problem = {kept.slot_count, counts, costs, first, kept.outcomes};
+    const size_t best = order_best(k->arena, &problem, &out->gain);
+    if (best < kept.slot_count)
+        out->witness = witness_in(k, t, kept.slots[best], 0);
+    return best < kept.slot_count && k->slots[out->witness.slot].question != NULL;
+}
+
+/// The question that says most for its effort, of those that are known to matter.
+static void choose_by_gain(asking *k, const next_question_options *o, const completion_table *t, choice *out)
+{
+    const double *gains = gains_find(k, t);
+    bool *is_tried = ARENA_ARRAY(k->arena, t->slot_count, bool);
+    const size_t end = k->tried + MOST_TRIED;
+    for (size_t n = 0; n < t->slot_count && out->witness.chosen == NULL; n++) {
+        size_t best = t->slot_count;
+        double best_rate = 0;
+        for (size_t i = 0; i < t->slot_count; i++) {
+            const double rate = gains[i] / cost_of(k, o, t->slots[i]);
+            if (!is_tried[i] && k->slots[t->slots[i]].question != NULL &&
+                (best == t->slot_count || rate > best_rate)) {
+                best = i;
+                best_rate = rate;
+            }
+        }
+        if (best == t->slot_count || (k->tried >= end && !t->is_exhaustive))
+            break;
+        is_tried[best] = true;
+        out->witness = witness_in(k, t, best, (end - k->tried) / 2 + 1);
+        out->gain = gains[best];
+    }
+}
+
+/// Two rows with different first places lead to a question that matters.
+static void choose_between_rows(asking *k, const completion_table *t, choice *out)
+{
+    size_t other = 1;
+    while (other < t->count && t->outcomes[other] == t->outcomes[0])
+        other++;
+    choices one = choices_new(k, NULL);
+    choices two = choices_new(k, NULL);
+    for (size_t i = 0; i < t->slot_count && other < t->count; i++) {
+        one[t->slots[i]] = t->answers[i];
+        two[t->slots[i]] = t->answers[other * t->slot_count + i];
+    }
+    *out = (choice){.witness = witness_between(k, one, two)};
+}
+
+/// A question that nothing is known of; the slot count if there is none.
+static size_t choose_blindly(const asking *k, const next_question_options *o, const region *g)
+{
+    size_t best = k->slot_count;
+    double best_rate = 0;
+    for (size_t i = 0; i < k->slot_count; i++) {
+        const double rate = k->slots[i].weight / cost_of(k, o, i);
+        if (g->is_live[i] && k->slots[i].question != NULL && (best == k->slot_count || rate > best_rate)) {
+            best = i;
+            best_rate = rate;
+        }
+    }
+    return best;
+}
+
+/// Finds a question that matters. None and `*is_constant`: it is proved that there is none.
+static choice choose(asking *k, const next_question_options *o, const region *g, bool *is_constant)
+{
+    const slot_indexes live = live_slots(k, g);
+    const completion_table t = completions_try(k, choices_new(k, NULL), live.items, live.count, rows_for(k));
+    choice out = {0};
+    *is_constant = false;
+    if (!completions_agree(&t)) {
+        if (!t.is_exhaustive || !choose_by_order(k, o, &t, &out))
+            choose_by_gain(k, o, &t, &out);
+        if (out.witness.chosen == NULL)
+            choose_between_rows(k, &t, &out);
+    } else if (is_covered(k, g, &t)) {
+        *is_constant = true;
+    } else {
+        const constancy c = constancy_find(k, MOST_REGIONS);
+        *is_constant = c.is_proved;
+        if (c.other != NULL)
+            out.witness = witness_between(k, c.one, c.other);
+    }
+    return out;
+}
+
+// --- the result ---
+
+static void tell_question(asking *k, const next_question_options *o, size_t slot, next_question *out)
+{
+    const open_slot *s = &k->slots[slot];
+    out->question = s->question;
+    out->at = s->at;
+    out->declared = s->declared;
+    out->answers = s->answers;
+    out->answer_count = s->answer_count;
+    out->effort = cost_of(k, o, slot);
+}
+
+static void tell_witness(asking *k, const question_witness *w, next_question *out)
+{
+    choices others = choices_new(k, w->chosen);
+    others[w->slot] = OPEN;
+    out->completion = changes_of(k, others, &out->completion_count);
+    for (size_t i = 0; i < 2; i++)
+        out->different[i] = k->slots[w->slot].answers[w->answers[i]];
+}
+
+static void find(asking *k, const next_question_options *o, next_question *out)
+{
+    region all;
+    bool is_constant = true;
+    if (!region_look(k, choices_new(k, NULL), &all))
+        return;
+    const choice chosen = all.live_count > 0 ? choose(k, o, &all, &is_constant) : (choice){0};
+    const bool is_found = chosen.witness.chosen != NULL;
+    const size_t slot = is_found ? chosen.witness.slot : choose_blindly(k, o, &all);
+    out->final_count = is_constant ? k->top : all.final_count;
+    out->is_proved = is_found || is_constant;
+    out->gain = chosen.gain;
+    if (is_constant || slot == k->slot_count)
+        return;
+    tell_question(k, o, slot, out);
+    if (is_found)
+        tell_witness(k, &chosen.witness, out);
+    for (size_t i = 0; i < k->slot_count; i++)
+        out->open_count += all.is_live[i] && k->slots[i].question != NULL;
 }
 
 next_question next_question_find(arena *a, const pack *p, const profile *person, feel_clock clock,
                                  const next_question_options *options)
 {
-    next_question best = {0};
-    const size_t top = options->top > 0 ? options->top : DEFAULT_TOP;
+    next_question out = {0};
+    asking k = {.top = options->top > 0 ? options->top : DEFAULT_TOP};
     feel_machine *m = ARENA_NEW(a, feel_machine);
     feel_machine_init(m, a);
     m->clock = clock;
     run *r = ARENA_NEW(a, run);
     *r = run_start(m, p, person, false);
-    inference *of = infer_run(r);
-    if (of == NULL)
-        return best;
-    weigh_unknowns(r, of, top);
-    best.of = of;
-    best.final_count = of->final_count;
-    for (size_t i = 0; i < of->question_count; i++) {
-        const open_question *q = &of->questions[i];
-        const profile_slot at = slot_of(q);
-        const fact *declared = profile_slot_declared(p, person, at);
-        if (!q->may_matter || is_closed(options, at) || declared == NULL)
-            continue;
-        const double takes = effort_of(declared);
-        const double gain = (q->effect + 0.001) / cost_of(p, options, q, takes);
-        best.open_count++;
-        if (best.question == NULL || gain > best.gain) {
-            best.question = q;
-            best.at = at;
-            best.declared = declared;
-            best.gain = gain;
-            best.effort = takes;
-        }
+    if (asking_begin(&k, r, options)) {
+        out.of = k.of;
+        find(&k, options, &out);
     }
-    best.is_proved = best.question == NULL;
-    if (best.question != NULL)
-        best.answers = answers_to(answers_new(r), best.question, &best.answer_count);
-    return best;
+    return out;
 }

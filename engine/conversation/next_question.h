@@ -16,7 +16,8 @@ typedef struct next_question_options {
     size_t top;                 ///< how many of the first places count; 0: 3
     const profile_slot *closed; ///< not to be asked; they stay unknown
     size_t closed_count;
-    slice topic; ///< of the question before; empty: none, or no topic is to be kept to
+    slice topic;        ///< of the question before; empty: none, or no topic is to be kept to
+    bool equal_efforts; ///< each question costs the same, for measurements
 } next_question_options;
 
 /// What an answer may do to a recommendation: it moves in the list, enters or leaves it.
@@ -41,7 +42,7 @@ typedef struct next_question {
     size_t answer_count;
     double
         gain; ///< how much the answer is expected to say about the first places; comparable within one result only
-    double effort;      ///< of answering: 1 for yes or no
+    double effort;      ///< of answering: 1 for yes or no, more if the topic changes
     size_t open_count;  ///< questions that may still matter, as far as is known; this one included
     size_t final_count; ///< of the first places: they stay as they are, or empty, whatever is answered
     const profile_change

@@ -133,6 +133,13 @@ static subject subject_of(answers *a, const target *t)
                          t->declared->allowed != NULL ? condition_of(&a->in, t->declared->allowed) : NULL};
 }
 
+static domain domain_for(answers *a, const target *t)
+{
+    const atom_list atoms = atoms_about(a, t);
+    const subject s = subject_of(a, t);
+    return domain_of(&a->in, &s, &atoms, true);
+}
+
 static void add_single_values(answers *a, const target *t, value_list *out)
 {
     if (t->declared->type->kind == FEEL_TYPE_BOOLEAN) {
@@ -140,9 +147,7 @@ static void add_single_values(answers *a, const target *t, value_list *out)
         add(a, out, feel_boolean(false));
         return;
     }
-    const atom_list atoms = atoms_about(a, t);
-    const subject s = subject_of(a, t);
-    const domain d = domain_of(&a->in, &s, &atoms, true);
+    const domain d = domain_for(a, t);
     for (size_t i = 0; i < d.count; i++) {
         if (d.cells[i].kind == CELL_VALUE && d.cells[i].has_sample)
             add(a, out, d.cells[i].sample);
@@ -277,15 +282,22 @@ static void add_records(answers *a, const target *t, const open_question *q, val
     }
 }
 
-const feel_value *answers_to(answers *a, const open_question *q, size_t *count)
+/// The target of a question; nothing is declared there if there is no such field.
+static target target_of(const answers *a, const open_question *q)
 {
     const fact *asked = &a->run->pack->facts[q->fact];
     target t = {q->fact, q->field, asked};
-    value_list out = {0};
     if (q->field.len > 0) {
         const ptrdiff_t at = asked->record != NULL ? field_index(asked->record, q->field) : -1;
         t.declared = at >= 0 ? &asked->record->fields[at] : NULL;
     }
+    return t;
+}
+
+const feel_value *answers_to(answers *a, const open_question *q, size_t *count)
+{
+    const target t = target_of(a, q);
+    value_list out = {0};
     if (t.declared != NULL && t.declared->record != NULL)
         add_records(a, &t, q, &out);
     else if (t.declared != NULL && t.declared->type->kind == FEEL_TYPE_LIST)
@@ -294,4 +306,95 @@ const feel_value *answers_to(answers *a, const open_question *q, size_t *count)
         add_single_values(a, &t, &out);
     *count = out.count;
     return out.items;
+}
+
+// --- whether they are all ---
+
+static bool mentions(slice text, slice name)
+{
+    return name.len > 0 && memmem(text.ptr, text.len, name.ptr, name.len) != NULL;
+}
+
+/// True if nothing in the condition reads what is asked for but atoms about it alone. Of what is not understood, the text tells: it may
+/// mention the name for another reason, never leave it out.
+static bool asks_of_it_alone(const answers *a, const cut_rule *r, const condition *c, const target *t)
+{
+    if (c == NULL)
+        return true;
+    const slice name = t->field.len > 0 ? t->field : a->run->pack->facts[t->fact].name;
+    const atom *asks = &c->atom;
+    bool alone = c->kind != CONDITION_ATOM || asks->subject.kind != SUBJECT_EXPRESSION ||
+                 (!mentions(asks->subject.text, name) &&
+                  !mentions(asks->subject.text, a->run->pack->facts[t->fact].name));
+    if (c->kind == CONDITION_ATOM && is_about(a, r, asks, t))
+        alone = alone && asks->subject.kind == SUBJECT_VARIABLE && asks->kind != ATOM_CONTAINS;
+    for (size_t i = 0; i < c->count && alone; i++)
+        alone = asks_of_it_alone(a, r, c->parts[i], t);
+    return alone;
+}
+
+static bool rule_asks_of_it_alone(answers *a, size_t rule_index, const target *t)
+{
+    const rule *r = &a->run->pack->rules[rule_index];
+    const bool is_read = reads(r->when, t->fact) || reads(r->iterations, t->fact);
+    if (reads(r->value, t->fact) || reads(r->certainty, t->fact))
+        return false;
+    if (!is_read)
+        return true;
+    if (r->table != NULL)
+        return false;
+    const cut_rule *of = cut(a, rule_index);
+    bool alone = asks_of_it_alone(a, of, of->when, t);
+    for (size_t i = 0; i < of->list_count && alone; i++)
+        alone = asks_of_it_alone(a, of, of->lists[i].filter, t) &&
+                (of->lists[i].list >= 0 || !mentions(of->lists[i].text, a->run->pack->facts[t->fact].name));
+    return alone;
+}
+
+/// True if a table reads it in an input or a default: these are no conditions of its rows.
+static bool table_reads(const pack *p, size_t fact_index)
+{
+    bool found = false;
+    for (size_t i = 0; i < p->table_count && !found; i++) {
+        const feel_table *form = &p->tables[i].form;
+        found = reads(p->tables[i].default_value, fact_index);
+        for (size_t k = 0; k < form->input_count && !found; k++)
+            found =
+                reads(form->inputs[k].expression, fact_index) || reads(form->inputs[k].values, fact_index);
+        for (size_t k = 0; k < form->input_count * form->row_count && !found; k++)
+            found = reads(form->cells[k], fact_index);
+    }
+    return found;
+}
+
+/// True if the declaration allows only a few values, and all of them are among the answers.
+static bool are_all_allowed(answers *a, const open_question *q, const target *t)
+{
+    size_t count = 0;
+    const feel_value *values = answers_to(a, q, &count);
+    const feel_type *type = t->declared->type;
+    return type->allowed != NULL && count >= type->allowed_count && values != NULL;
+}
+
+/// True if a value of each cell was found, and there are not too many.
+static bool has_samples(answers *a, const target *t)
+{
+    const domain d = domain_for(a, t);
+    bool all = d.count <= LIMIT_ANSWERS;
+    for (size_t i = 0; i < d.count && all; i++)
+        all = d.cells[i].kind == CELL_NULL || (d.cells[i].kind == CELL_VALUE && d.cells[i].has_sample);
+    return all;
+}
+
+bool answers_are_all(answers *a, const open_question *q)
+{
+    const target t = target_of(a, q);
+    if (t.declared == NULL || t.declared->record != NULL || t.declared->type->kind == FEEL_TYPE_LIST)
+        return false;
+    if (t.declared->type->kind == FEEL_TYPE_BOOLEAN || are_all_allowed(a, q, &t))
+        return true;
+    bool all = has_samples(a, &t) && !table_reads(a->run->pack, t.fact);
+    for (size_t i = 0; i < a->run->pack->rule_count && all; i++)
+        all = rule_asks_of_it_alone(a, i, &t);
+    return all;
 }

@@ -13,4 +13,8 @@ answers *answers_new(run *r);
 /// The answers to a question: values of its fact, or of its field. At most LIMIT_ANSWERS.
 const feel_value *answers_to(answers *a, const open_question *q, size_t *count);
 
+/// True if these answers stand for all: whatever the person may say, one of them does the same to all rules. Then what holds for each of
+/// them is proved. False if some rule computes with the value, or compares it with another one.
+bool answers_are_all(answers *a, const open_question *q);
+
 #endif

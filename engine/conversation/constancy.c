@@ -1,0 +1,70 @@
+// Branch and bound. A region in which nothing is live has one outcome. Any other is divided by the answers to something live, what the most
+// depends on first; by what has answers that stand for all, so long as there is any, or the division proves nothing.
+#include "conversation/constancy.h"
+
+typedef struct search {
+    asking *k;
+    size_t left;        ///< regions that may be looked at
+    bool is_open;       ///< something was left open
+    first_places first; ///< of the region that was decided first
+    const int *one, *other;
+} search;
+
+/// What to divide a region by; the number of slots if nothing is left that has answers.
+static size_t divider(const asking *k, const region *g)
+{
+    size_t best = k->slot_count;
+    for (size_t i = 0; i < k->slot_count; i++) {
+        const open_slot *slot = &k->slots[i];
+        if (!g->is_live[i] || slot->answer_count == 0)
+            continue;
+        const open_slot *so_far = best < k->slot_count ? &k->slots[best] : NULL;
+        if (so_far == NULL || slot->is_covered > so_far->is_covered ||
+            (slot->is_covered == so_far->is_covered && slot->weight > so_far->weight))
+            best = i;
+    }
+    return best;
+}
+
+static void decide(search *s, const int *chosen, const region *g)
+{
+    if (s->first == NULL) {
+        s->first = g->places;
+        s->one = choices_new(s->k, chosen);
+    } else if (!first_places_equal(s->k, s->first, g->places)) {
+        s->other = choices_new(s->k, chosen);
+    }
+}
+
+static void divide(search *s, choices chosen)
+{
+    region g;
+    if (s->left == 0 || !region_look(s->k, chosen, &g)) {
+        s->is_open = true;
+        return;
+    }
+    s->left--;
+    if (g.live_count == 0) {
+        decide(s, chosen, &g);
+        return;
+    }
+    const size_t by = divider(s->k, &g);
+    if (by == s->k->slot_count) {
+        s->is_open = true;
+        return;
+    }
+    s->is_open = s->is_open || !s->k->slots[by].is_covered;
+    for (size_t i = 0; i < s->k->slots[by].answer_count && s->other == NULL; i++) {
+        chosen[by] = (int)i;
+        divide(s, chosen);
+    }
+    chosen[by] = OPEN;
+}
+
+constancy constancy_find(asking *k, size_t most)
+{
+    search s = {.k = k, .left = most};
+    divide(&s, choices_new(k, NULL));
+    const bool differs = s.other != NULL;
+    return (constancy){.is_proved = !s.is_open && !differs, .one = differs ? s.one : NULL, .other = s.other};
+}
