@@ -5,23 +5,31 @@
 #include "base/limits.h"
 #include "conversation/chance.h"
 
-struct tried_answers {
-    run *run;
-    answers *answers;
-    chance chance;
-};
-
 typedef struct value_list {
     feel_value *items;
     size_t count, capacity;
 } value_list;
 
-tried_answers *tried_answers_new(run *r)
-{
-    tried_answers *t = ARENA_NEW(r->arena, tried_answers);
-    *t = (tried_answers){.run = r, .answers = answers_new(r), .chance = chance_begin()};
-    return t;
-}
+struct tried_answers {
+    run *run;
+    answers *answers;
+    chance chance;
+    value_list said; ///< strings that the profile has: what is unknown may be compared with these
+};
+
+/// What an answer is for.
+typedef struct asked {
+    open_question question;
+    const fact *declared;
+} asked;
+
+enum {
+    /// Strings of the profile that are kept, and those that are tried for one answer.
+    MOST_SAID = 16,
+    MOST_TRIED_SAID = 3,
+    /// Values of a long enumeration that are tried beside these.
+    MOST_TRIED_ALLOWED = 3,
+};
 
 static void add(tried_answers *t, value_list *out, feel_value v)
 {
@@ -32,10 +40,56 @@ static void add(tried_answers *t, value_list *out, feel_value v)
         ARENA_PUSH(t->run->arena, out, items, count, capacity, v);
 }
 
+/// Collects the strings within a value.
+static void add_said(tried_answers *t, feel_value v)
+{
+    if (v.kind == FEEL_STRING && v.length <= LIMIT_SHOWN_VALUE && t->said.count < MOST_SAID)
+        add(t, &t->said, v);
+    for (size_t i = 0; v.kind == FEEL_LIST && i < v.as.list->count; i++)
+        add_said(t, v.as.list->items[i]);
+    for (size_t i = 0; v.kind == FEEL_CONTEXT && i < v.as.context->count; i++)
+        add_said(t, v.as.context->entries[i].value);
+}
+
+tried_answers *tried_answers_new(run *r)
+{
+    tried_answers *t = ARENA_NEW(r->arena, tried_answers);
+    *t = (tried_answers){.run = r, .answers = answers_new(r), .chance = chance_begin()};
+    for (size_t i = 0; i < r->pack->fact_count; i++)
+        add_said(t, r->person->values[i]);
+    return t;
+}
+
 static bool is_allowed(const tried_answers *t, const fact *declared, feel_value v)
 {
     return declared->allowed == NULL ||
            feel_is_true(feel_evaluate_tests(t->run->machine, declared->allowed, v, NULL, 0));
+}
+
+// --- single values ---
+
+/// All values that the declaration allows, if these are few; else the first ones. NULL if it lists none.
+static const feel_value *allowed_values(const tried_answers *t, const fact *declared, size_t *count)
+{
+    *count = 0;
+    const feel_value *values =
+        declared->allowed != NULL ? feel_tests_values(t->run->machine, declared->allowed, count) : NULL;
+    bool listed = values != NULL;
+    for (size_t i = 0; i < *count && listed; i++)
+        listed = values[i].kind != FEEL_RANGE;
+    return listed ? values : NULL;
+}
+
+/// Adds all values if the declaration allows only a few.
+/// @return whether it does
+static bool add_allowed(tried_answers *t, const fact *declared, value_list *out)
+{
+    size_t count = 0;
+    const feel_value *values = allowed_values(t, declared, &count);
+    const bool few = values != NULL && count <= LIMIT_ANSWERS;
+    for (size_t i = 0; i < count && few; i++)
+        add(t, out, values[i]);
+    return few;
 }
 
 /// Adds numbers of all sizes.
@@ -48,22 +102,68 @@ static void add_sizes(tried_answers *t, const fact *declared, value_list *out)
     }
 }
 
-/// Adds all values if the declaration allows only a few.
-/// @return whether it does
-static bool add_allowed(tried_answers *t, const fact *declared, value_list *out)
+/// Adds strings that the profile has, and some that are allowed.
+static void add_strings(tried_answers *t, const fact *declared, value_list *out)
 {
     size_t count = 0;
-    const bool is_list = declared->type->kind == FEEL_TYPE_LIST;
-    const feel_value *values = declared->allowed != NULL && !is_list
-                                   ? feel_tests_values(t->run->machine, declared->allowed, &count)
-                                   : NULL;
-    bool few = values != NULL && count <= LIMIT_ANSWERS;
-    for (size_t i = 0; i < count && few; i++)
-        few = values[i].kind != FEEL_RANGE;
-    for (size_t i = 0; i < count && few; i++)
+    size_t tried = 0;
+    const feel_value *values = allowed_values(t, declared, &count);
+    for (size_t i = 0; i < t->said.count && tried < MOST_TRIED_SAID; i++) {
+        if (is_allowed(t, declared, t->said.items[i])) {
+            add(t, out, t->said.items[i]);
+            tried++;
+        }
+    }
+    for (size_t i = 0; values != NULL && i < count && i < MOST_TRIED_ALLOWED; i++)
         add(t, out, values[i]);
-    return few;
 }
+
+/// Adds texts as `ending` and `closing` tell them apart.
+static void add_texts(tried_answers *t, value_list *out)
+{
+    add(t, out, feel_string(SLICE("The file is complete.")));
+    add(t, out, feel_string(SLICE("The file is complete.\n\nNext steps: I could call the client.")));
+}
+
+/// Adds lists of none, one and several of the strings that would be tried alone.
+static void add_lists(tried_answers *t, const fact *declared, value_list *out)
+{
+    value_list single = {0};
+    add_strings(t, declared, &single);
+    add(t, out, feel_list_of(t->run->arena, NULL, 0));
+    for (size_t i = 0; i < single.count; i++)
+        add(t, out, feel_list_of(t->run->arena, &single.items[i], 1));
+    add(t, out, feel_list_of(t->run->arena, single.items, single.count));
+}
+
+/// Adds the answers for anything but records.
+/// @return whether they stand for all
+static bool add_plain(tried_answers *t, const asked *q, value_list *out)
+{
+    size_t count = 0;
+    const feel_value *values = answers_to(t->answers, &q->question, &count);
+    const bool is_list = q->declared->type->kind == FEEL_TYPE_LIST;
+    const bool all = answers_are_all(t->answers, &q->question);
+    if (all || is_list || !add_allowed(t, q->declared, out)) {
+        for (size_t i = 0; i < count; i++)
+            add(t, out, values[i]);
+        if (all)
+            return true;
+    } else {
+        return true;
+    }
+    if (q->declared->is_text)
+        add_texts(t, out);
+    else if (is_list)
+        add_lists(t, q->declared, out);
+    else if (q->declared->type->kind == FEEL_TYPE_STRING)
+        add_strings(t, q->declared, out);
+    else if (q->declared->type->kind == FEEL_TYPE_NUMBER)
+        add_sizes(t, q->declared, out);
+    return false;
+}
+
+// --- records ---
 
 /// States the fields of an item that are not stated.
 static feel_value complete(tried_answers *t, size_t fact_index, feel_value item)
@@ -72,14 +172,14 @@ static feel_value complete(tried_answers *t, size_t fact_index, feel_value item)
     feel_context *record = ARENA_NEW(t->run->arena, feel_context);
     feel_entry *entries = ARENA_ARRAY(t->run->arena, type->field_count, feel_entry);
     for (size_t i = 0; i < type->field_count; i++) {
-        const open_question field = {.fact = fact_index, .field = type->fields[i].name};
-        size_t count = 0;
+        const asked field = {{.fact = fact_index, .field = type->fields[i].name}, &type->fields[i]};
+        value_list values = {0};
         entries[i] = item.as.context->entries[i];
-        if (!feel_is_null(entries[i].value))
+        if (!feel_is_null(entries[i].value) || type->fields[i].record != NULL)
             continue;
-        const feel_value *values = answers_to(t->answers, &field, &count);
-        if (count > 0)
-            entries[i].value = values[chance_below(&t->chance, count)];
+        (void)add_plain(t, &field, &values);
+        if (values.count > 0)
+            entries[i].value = values.items[chance_below(&t->chance, values.count)];
     }
     *record = *item.as.context;
     record->entries = entries;
@@ -92,6 +192,18 @@ static feel_value complete_list(tried_answers *t, size_t fact_index, feel_value 
     for (size_t i = 0; i < list.as.list->count; i++)
         items[i] = complete(t, fact_index, list.as.list->items[i]);
     return feel_list_of(t->run->arena, items, list.as.list->count);
+}
+
+/// Adds none, and an item for each rule that looks for one.
+static void add_records(tried_answers *t, const asked *q, value_list *out)
+{
+    size_t count = 0;
+    const feel_value *values = answers_to(t->answers, &q->question, &count);
+    for (size_t i = 0; i < count; i++) {
+        const feel_value v =
+            (values[i].kind == FEEL_LIST ? complete_list : complete)(t, q->question.fact, values[i]);
+        ARENA_PUSH(t->run->arena, out, items, count, capacity, v);
+    }
 }
 
 /// The rules that may read it, as if they waited for it.
@@ -119,33 +231,19 @@ static bool is_nested(const tried_answers *t, const open_slot *slot)
 
 const feel_value *tried_answers_to(tried_answers *t, const open_slot *slot, size_t *count, bool *is_covered)
 {
-    const fact *declared = slot->declared;
-    open_question q = {.fact = slot->at.fact};
+    asked q = {{.fact = slot->at.fact}, slot->declared};
     value_list out = {0};
-    size_t found = 0;
-    *is_covered = false;
-    *count = 0;
-    if (is_nested(t, slot))
-        return NULL;
     if (slot->at.record > 0)
-        q.field = declared->name;
+        q.question.field = slot->declared->name;
     if (slot->question != NULL)
-        q = *slot->question;
-    else if (declared->record != NULL)
-        add_rules(t, &q);
-    const feel_value *values = answers_to(t->answers, &q, &found);
-    *is_covered = answers_are_all(t->answers, &q);
-    *is_covered = *is_covered || add_allowed(t, declared, &out);
-    for (size_t i = 0; i < found; i++) {
-        const bool is_list = declared->record != NULL && values[i].kind == FEEL_LIST;
-        if (declared->record == NULL)
-            add(t, &out, values[i]);
-        else
-            ARENA_PUSH(t->run->arena, &out, items, count, capacity,
-                       (is_list ? complete_list : complete)(t, q.fact, values[i]));
-    }
-    if (declared->type->kind == FEEL_TYPE_NUMBER && !*is_covered)
-        add_sizes(t, declared, &out);
+        q.question = *slot->question;
+    else if (slot->declared->record != NULL)
+        add_rules(t, &q.question);
+    *is_covered = false;
+    if (slot->declared->record != NULL)
+        add_records(t, &q, &out);
+    else if (!is_nested(t, slot))
+        *is_covered = add_plain(t, &q, &out);
     *count = out.count;
     return out.items;
 }
