@@ -315,21 +315,46 @@ static bool mentions(slice text, slice name)
     return name.len > 0 && memmem(text.ptr, text.len, name.ptr, name.len) != NULL;
 }
 
-/// True if nothing in the condition reads what is asked for but atoms about it alone. Of what is not understood, the text tells: it may
-/// mention the name for another reason, never leave it out.
-static bool asks_of_it_alone(const answers *a, const cut_rule *r, const condition *c, const target *t)
+/// True if the text may read the whole of a record that a variable is: its name is there, and no field of it follows.
+static bool mentions_whole(slice text, slice name)
+{
+    const char *end = text.ptr + text.len;
+    bool found = false;
+    for (const char *at = text.ptr;
+         !found && (at = memmem(at, (size_t)(end - at), name.ptr, name.len)) != NULL;) {
+        at += name.len;
+        const char *next = at;
+        while (next < end && *next == ' ')
+            next++;
+        found = next == end || *next != '.';
+    }
+    return found;
+}
+
+/// True if what is not understood may read what is asked for. Its text may mention the name for another reason, never leave it out.
+static bool may_read(const answers *a, const rule *r, slice text, const target *t)
+{
+    const bool is_field = t->field.len > 0;
+    bool found = mentions(text, a->run->pack->facts[t->fact].name) ||
+                 (is_field && mentions(text, t->field)) || (is_field && mentions_whole(text, SLICE("item")));
+    for (size_t i = 0; is_field && i < r->variable_count && !found; i++)
+        found = mentions_whole(text, r->variables[i].name);
+    return found;
+}
+
+/// True if nothing in the condition reads what is asked for but atoms about it alone.
+static bool asks_of_it_alone(const answers *a, size_t rule_index, const condition *c, const target *t)
 {
     if (c == NULL)
         return true;
-    const slice name = t->field.len > 0 ? t->field : a->run->pack->facts[t->fact].name;
+    const rule *r = &a->run->pack->rules[rule_index];
     const atom *asks = &c->atom;
     bool alone = c->kind != CONDITION_ATOM || asks->subject.kind != SUBJECT_EXPRESSION ||
-                 (!mentions(asks->subject.text, name) &&
-                  !mentions(asks->subject.text, a->run->pack->facts[t->fact].name));
-    if (c->kind == CONDITION_ATOM && is_about(a, r, asks, t))
+                 !may_read(a, r, asks->subject.text, t);
+    if (c->kind == CONDITION_ATOM && is_about(a, &a->rules[rule_index], asks, t))
         alone = alone && asks->subject.kind == SUBJECT_VARIABLE && asks->kind != ATOM_CONTAINS;
     for (size_t i = 0; i < c->count && alone; i++)
-        alone = asks_of_it_alone(a, r, c->parts[i], t);
+        alone = asks_of_it_alone(a, rule_index, c->parts[i], t);
     return alone;
 }
 
@@ -344,10 +369,10 @@ static bool rule_asks_of_it_alone(answers *a, size_t rule_index, const target *t
     if (r->table != NULL)
         return false;
     const cut_rule *of = cut(a, rule_index);
-    bool alone = asks_of_it_alone(a, of, of->when, t);
+    bool alone = asks_of_it_alone(a, rule_index, of->when, t);
     for (size_t i = 0; i < of->list_count && alone; i++)
-        alone = asks_of_it_alone(a, of, of->lists[i].filter, t) &&
-                (of->lists[i].list >= 0 || !mentions(of->lists[i].text, a->run->pack->facts[t->fact].name));
+        alone = asks_of_it_alone(a, rule_index, of->lists[i].filter, t) &&
+                (of->lists[i].list >= 0 || !may_read(a, r, of->lists[i].text, t));
     return alone;
 }
 
