@@ -63,6 +63,7 @@ typedef struct region {
     size_t live_count;   ///< 0: the first places are the same in all of it
     first_places places; ///< as they are if no more is known
     size_t final_count;  ///< of these, from the first: they are the same in all of it
+    const size_t *waits; ///< for each slot how many rules wait for it that decide about the next place
 } region;
 
 /// False if inference takes too many steps.

@@ -10,17 +10,25 @@ typedef struct search {
     const int *one, *other;
 } search;
 
+/// True if the region is better divided by `a` than by `b`.
+static bool is_better(const asking *k, const region *g, size_t a, size_t b)
+{
+    const open_slot *x = &k->slots[a];
+    const open_slot *y = &k->slots[b];
+    if (x->is_covered != y->is_covered)
+        return x->is_covered;
+    if (g->waits[a] != g->waits[b])
+        return g->waits[a] > g->waits[b];
+    return x->weight > y->weight;
+}
+
 /// What to divide a region by; the number of slots if nothing is left that has answers.
 static size_t divider(const asking *k, const region *g)
 {
     size_t best = k->slot_count;
     for (size_t i = 0; i < k->slot_count; i++) {
-        const open_slot *slot = &k->slots[i];
-        if (!g->is_live[i] || slot->answer_count == 0)
-            continue;
-        const open_slot *so_far = best < k->slot_count ? &k->slots[best] : NULL;
-        if (so_far == NULL || slot->is_covered > so_far->is_covered ||
-            (slot->is_covered == so_far->is_covered && slot->weight > so_far->weight))
+        if (g->is_live[i] && k->slots[i].answer_count > 0 &&
+            (best == k->slot_count || is_better(k, g, i, best)))
             best = i;
     }
     return best;

@@ -175,7 +175,7 @@ static size_t choose_blindly(const asking *k, const next_question_options *o, co
     size_t best = k->slot_count;
     double best_rate = 0;
     for (size_t i = 0; i < k->slot_count; i++) {
-        const double rate = k->slots[i].weight / cost_of(k, o, i);
+        const double rate = (k->slots[i].weight + 1000 * (double)g->waits[i]) / cost_of(k, o, i);
         if (g->is_live[i] && k->slots[i].question != NULL && (best == k->slot_count || rate > best_rate)) {
             best = i;
             best_rate = rate;

@@ -60,6 +60,18 @@ static void mark_live(const asking *k, const int *chosen, const inference *of, c
     }
 }
 
+/// Counts the rules that decide about the next place: those for and against what may still take or lose it.
+static void count_waits(const asking *k, const inference *of, const rule_list *rules, const bool *live,
+                        size_t *waits)
+{
+    for (size_t i = 0; i < rules->count && of->rival != NULL; i++) {
+        if (!is_bound_of(of->pack, of->rival, &rules->items[i]))
+            continue;
+        for (size_t s = 0; s < k->slot_count; s++)
+            waits[s] += live[s] && asking_reaches(k, &rules->items[i], &k->slots[s]);
+    }
+}
+
 static first_places places_of(const asking *k, const inference *of)
 {
     supposed_advice *heads = ARENA_ARRAY(k->scratch, of->given_count, supposed_advice);
@@ -80,6 +92,7 @@ static void look(asking *k, const int *chosen, run *r, const inference *found, r
 {
     inference of = *found;
     bool *live = ARENA_ARRAY(k->arena, k->slot_count, bool);
+    size_t *waits = ARENA_ARRAY(k->arena, k->slot_count, size_t);
     const rule_list open = open_rules(k, chosen, of.undetermined, of.undetermined_count, k->scratch);
     const rule_list provisional = open_rules(k, chosen, of.provisional, of.provisional_count, k->scratch);
     of.undetermined = open.items;
@@ -92,8 +105,11 @@ static void look(asking *k, const int *chosen, run *r, const inference *found, r
     if (of.final_count < k->top) {
         mark_live(k, chosen, &of, idle, &open, live);
         mark_live(k, chosen, &of, idle, &provisional, live);
+        count_waits(k, &of, &open, live, waits);
+        count_waits(k, &of, &provisional, live, waits);
     }
-    *out = (region){.is_live = live, .places = places_of(k, found), .final_count = of.final_count};
+    *out = (region){
+        .is_live = live, .waits = waits, .places = places_of(k, found), .final_count = of.final_count};
     for (size_t i = 0; i < k->slot_count; i++)
         out->live_count += live[i];
     if (out->live_count == 0)
