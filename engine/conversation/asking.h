@@ -26,7 +26,8 @@ typedef struct asking {
     arena *arena;   ///< the run's
     arena *scratch; ///< of one region
     size_t top;
-    rule_reads reads; ///< through derived facts
+    rule_reads reads,
+        bodies; ///< of each rule through derived facts: all, and beside the items that are bound
     const open_slot *slots;
     size_t slot_count;
     supposer *supposer;

@@ -14,7 +14,7 @@ static bool is_about_others(const asking *k, const undetermined *u, const open_s
 {
     const rule *which = &k->of->pack->rules[u->rule];
     if (slot->at.record == 0 || which->variable_count == 0 || u->bound < which->variable_count ||
-        rule_reads_fact(&k->reads, k->reads.body, u->rule, slot->at.fact))
+        reads_fact(reads_of(&k->bodies, u->rule), slot->at.fact))
         return false;
     for (size_t i = 0; i < u->bound; i++) {
         if (u->bindings[i].kind != FEEL_CONTEXT || u->bindings[i].as.context->record == slot->at.record)
@@ -25,7 +25,7 @@ static bool is_about_others(const asking *k, const undetermined *u, const open_s
 
 bool asking_reaches(const asking *k, const undetermined *u, const open_slot *slot)
 {
-    return rule_reads_fact(&k->reads, k->reads.all, u->rule, slot->at.fact) && !is_about_others(k, u, slot);
+    return reads_fact(reads_of(&k->reads, u->rule), slot->at.fact) && !is_about_others(k, u, slot);
 }
 
 static bool is_closed(const next_question_options *o, profile_slot at)
@@ -86,8 +86,8 @@ bool asking_begin(asking *k, run *r, const next_question_options *options)
     k->of = infer_run(r);
     if (k->of == NULL)
         return false;
-    k->reads = rule_reads_of(k->arena, r->pack);
-    rule_reads_add_derived(k->arena, &k->reads, r->pack, r->person);
+    k->reads = reads_with_chains(k->arena, r->pack);
+    k->bodies = reads_of_bodies_with_chains(k->arena, r->pack);
     k->supposer = supposer_new(r, k->of);
     find_slots(k, options, &slots);
     k->slots = slots.items;

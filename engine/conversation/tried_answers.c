@@ -210,10 +210,10 @@ static void add_records(tried_answers *t, const asked *q, value_list *out)
 static void add_rules(const tried_answers *t, open_question *q)
 {
     const pack *p = t->run->pack;
-    const rule_reads reads = rule_reads_of(t->run->arena, p);
+    const rule_reads reads = reads_of_rules(t->run->arena, p);
     size_t *rules = ARENA_ARRAY(t->run->arena, p->rule_count, size_t);
     for (size_t i = 0; i < p->rule_count; i++) {
-        if (rule_reads_fact(&reads, reads.all, i, q->fact))
+        if (reads_fact(reads_of(&reads, i), q->fact))
             rules[q->rule_count++] = i;
     }
     q->rules = rules;

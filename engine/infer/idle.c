@@ -84,21 +84,12 @@ static bool can_be_given(const idle_search *s, const certainty_bound *b)
     return certainty_exceeds(b->highest, s->of->pack->threshold);
 }
 
-static bool are_rivals(const idle_search *s, const certainty_bound *a, const certainty_bound *b)
-{
-    const recommendation *r = &s->of->pack->recommendations[a->recommendation];
-    bool found = false;
-    for (size_t i = 0; i < r->rival_count && !found; i++)
-        found = r->rivals[i] == b->recommendation;
-    return found;
-}
-
 static bool is_surely_given(const idle_search *s, const certainty_bound *b)
 {
     bool sure = b->named && certainty_exceeds(b->lowest, s->of->pack->threshold);
     for (size_t i = 0; i < s->of->bound_count && sure; i++) {
         const certainty_bound *other = &s->of->bounds[i];
-        sure = other == b || !are_rivals(s, b, other) || !can_be_given(s, other) ||
+        sure = other == b || !bounds_are_rivals(s->of, b, other) || !can_be_given(s, other) ||
                bounds_stays_above(s->of, b, other);
     }
     return sure;

@@ -26,14 +26,14 @@ static void add_table(const pack *p, uint64_t *set, const pack_table *t)
     add_expression(p, set, t->default_value);
 }
 
-rule_reads reads_of_rules(arena *a, const pack *p)
+/// What the rules mention, except in what their variables run over.
+static rule_reads reads_of_bodies(arena *a, const pack *p)
 {
     rule_reads out = {.words = p->fact_count / 64 + 1};
     out.sets = ARENA_ARRAY(a, p->rule_count * out.words, uint64_t);
     for (size_t i = 0; i < p->rule_count; i++) {
         const rule *r = &p->rules[i];
         uint64_t *set = out.sets + i * out.words;
-        add_expression(p, set, r->iterations);
         add_expression(p, set, r->when);
         add_expression(p, set, r->value);
         add_expression(p, set, r->certainty);
@@ -43,32 +43,60 @@ rule_reads reads_of_rules(arena *a, const pack *p)
     return out;
 }
 
+rule_reads reads_of_rules(arena *a, const pack *p)
+{
+    rule_reads out = reads_of_bodies(a, p);
+    for (size_t i = 0; i < p->rule_count; i++)
+        add_expression(p, out.sets + i * out.words, p->rules[i].iterations);
+    return out;
+}
+
 static void unite(uint64_t *set, const uint64_t *other, size_t words)
 {
     for (size_t i = 0; i < words; i++)
         set[i] |= other[i];
 }
 
-rule_reads reads_with_chains(arena *a, const pack *p)
+/// For each derived fact the set of what it depends on.
+static uint64_t *behind_derived(arena *a, const pack *p)
 {
-    rule_reads out = reads_of_rules(a, p);
-    uint64_t *behind = ARENA_ARRAY(a, p->fact_count * out.words, uint64_t); // each derived fact
+    const rule_reads direct = reads_of_rules(a, p);
+    uint64_t *behind = ARENA_ARRAY(a, p->fact_count * direct.words, uint64_t);
     for (size_t i = 0; i < p->derivation_count; i++) { // each comes after those that it depends on
         const size_t fact_index = p->derivation_order[i];
-        uint64_t *set = behind + fact_index * out.words;
+        uint64_t *set = behind + fact_index * direct.words;
         for (size_t k = 0; k < p->concluding_counts[fact_index]; k++)
-            unite(set, reads_of(&out, p->concluding_rules[fact_index][k]), out.words);
+            unite(set, reads_of(&direct, p->concluding_rules[fact_index][k]), direct.words);
         for (size_t k = 0; k < i; k++) {
             if (reads_fact(set, p->derivation_order[k]))
-                unite(set, behind + p->derivation_order[k] * out.words, out.words);
+                unite(set, behind + p->derivation_order[k] * direct.words, direct.words);
         }
     }
+    return behind;
+}
+
+static void add_chains(arena *a, const pack *p, const rule_reads *out)
+{
+    const uint64_t *behind = behind_derived(a, p);
     for (size_t i = 0; i < p->rule_count; i++) {
-        uint64_t *set = out.sets + i * out.words;
+        uint64_t *set = out->sets + i * out->words;
         for (size_t k = 0; k < p->derivation_count; k++) {
             if (reads_fact(set, p->derivation_order[k]))
-                unite(set, behind + p->derivation_order[k] * out.words, out.words);
+                unite(set, behind + p->derivation_order[k] * out->words, out->words);
         }
     }
+}
+
+rule_reads reads_with_chains(arena *a, const pack *p)
+{
+    const rule_reads out = reads_of_rules(a, p);
+    add_chains(a, p, &out);
+    return out;
+}
+
+rule_reads reads_of_bodies_with_chains(arena *a, const pack *p)
+{
+    const rule_reads out = reads_of_bodies(a, p);
+    add_chains(a, p, &out);
     return out;
 }

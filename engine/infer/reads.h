@@ -16,6 +16,9 @@ rule_reads reads_of_rules(arena *a, const pack *p);
 /// The same, and for each derived fact in it also what the rules read that conclude it, and so on.
 rule_reads reads_with_chains(arena *a, const pack *p);
 
+/// The same without the lists that the rules' own variables run over: what a rule reads beside the items that are bound.
+rule_reads reads_of_bodies_with_chains(arena *a, const pack *p);
+
 static inline const uint64_t *reads_of(const rule_reads *r, size_t rule_index)
 {
     return r->sets + rule_index * r->words;
