@@ -127,7 +127,7 @@ static void test_a_supposition_is_what_inference_gives_for_the_changed_profile(v
         pack_free(p);
         arena_free(messages);
     }
-    print_message("%zu suppositions, %zu of them with another number of recommendations\n", t.compared,
+    print_message("info: %zu suppositions, %zu of them with another number of recommendations\n", t.compared,
                   t.moved);
     assert_true(t.moved > t.compared / 20);
     arena_free(t.arena);
