@@ -520,26 +520,21 @@ static bool is_as_wanted(editor *e, slice text)
     return e->root != NULL ? same(e, e->root, new) : same_pairs(e, &nothing, new, true);
 }
 
-/// True if a text has no more than comments and the mark of a document.
-static bool says_nothing(slice text)
+/// True if the text has no more than comments and the mark of a document.
+static bool says_nothing(arena *a, const source_text *source, bool is_json)
 {
-    if (slice_starts_with(text, SLICE("\xEF\xBB\xBF")))
-        text = slice_part(text, 3, text.len);
-    bool nothing = true;
-    while (nothing && text.len > 0) {
-        const char *end = memchr(text.ptr, '\n', text.len);
-        const slice line = slice_trim(end != NULL ? slice_part(text, 0, (size_t)(end - text.ptr)) : text);
-        nothing = line.len == 0 || line.ptr[0] == '#' || slice_is(line, "---");
-        text = slice_part(text, end != NULL ? (size_t)(end - text.ptr) + 1 : text.len, text.len);
-    }
-    return nothing;
+    diag_list *unread = diag_list_new(a);
+    unread->unread = true;
+    const yaml_node *n = is_json ? json_read(a, source, unread) : yaml_read(a, source, unread);
+    const bool is_empty = n == NULL && unread->count == 1 && strcmp(unread->items[0].code, "empty-file") == 0;
+    return is_empty || (n != NULL && n->kind == YAML_SCALAR && n->style == YAML_PLAIN && n->text.len == 0);
 }
 
 bool yaml_edit_read(arena *a, const source_text *source, bool is_json, const yaml_node **root,
                     diag_list *diags)
 {
     *root = NULL;
-    if (is_json ? slice_trim(source->text).len == 0 : says_nothing(source->text))
+    if (says_nothing(a, source, is_json))
         return true;
     const yaml_node *n = is_json ? json_read(a, source, diags) : yaml_read(a, source, diags);
     if (n != NULL && n->kind != YAML_MAPPING) {
