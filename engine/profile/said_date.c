@@ -265,7 +265,7 @@ static said_date by_numbers(const date_text *t)
     const bool has_points = memchr(t->plain.ptr, '.', t->plain.len) != NULL;
     const bool is_day_first = n[0] > 12 || (n[1] <= 12 && has_points);
     out = one_day(is_day_first ? day_first : month_first);
-    if (n[0] <= 12 && n[1] <= 12 && n[0] != n[1]) {
+    if (n[0] >= 1 && n[1] >= 1 && n[0] <= 12 && n[1] <= 12 && n[0] != n[1]) {
         out.readings[1] = is_day_first ? month_first : day_first;
         out.count = 2;
     }

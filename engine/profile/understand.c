@@ -282,11 +282,11 @@ static answer read_date(const question *q)
                                         slice_is(word, "since") ? SAID_PAST : SAID_NEAREST);
     if (date.count == 0 || date.is_year_only)
         return not_understood(q);
-    if (date.count > 1)
-        return which_day(q, &date, "");
     const said_day d = date.readings[0];
     if (!said_day_exists(d))
         return (answer){.kind = ANSWER_NOT_UNDERSTOOD, .said = SLICE("a date: the month has no such day")};
+    if (date.count > 1)
+        return which_day(q, &date, "");
     const slice text = arena_format(q->arena, "%04lld-%02u-%02u", (long long)d.year, d.month, d.day);
     return value_answer(q, temporal_parse_date(q->arena, text), said_day_text(q->arena, d, date.has_weekday),
                         date.is_guess);

@@ -1,8 +1,13 @@
 // The tables in tests/profile/tables: what is typed, and what it means. They can be extended without any C.
-#include "files.h"
 #include "profile/understand.h"
 
+#include "base/text.h"
+#include "base/utf8.h"
+#include "failing.h"
 #include "feel/temporal.h"
+#include "files.h"
+#include "profile/profile.h"
+#include "random.h"
 
 #include "test.h"
 
@@ -145,6 +150,186 @@ static void test_what_is_typed_means_what_the_tables_say(void **state)
     assert_int_equal(t.wrong, 0);
 }
 
+// --- anything ---
+
+typedef struct guessing {
+    arena *arena;
+    const pack *pack;
+    random_source *random;
+    size_t understood;
+} guessing;
+
+/// Something that might be typed, or not.
+static slice random_answer(guessing *g)
+{
+    static const char *const parts[] = {"3",
+                                        "40",
+                                        "1.500",
+                                        "1,500",
+                                        "2 1/2",
+                                        "\xC2\xBD",
+                                        "a",
+                                        "dozen",
+                                        "half",
+                                        "and",
+                                        " ",
+                                        "-",
+                                        "years",
+                                        "months",
+                                        "weeks",
+                                        "a day",
+                                        "km",
+                                        "miles",
+                                        "$",
+                                        "k",
+                                        "%",
+                                        "about",
+                                        "since",
+                                        "May",
+                                        "2023",
+                                        "Friday",
+                                        "next",
+                                        "last",
+                                        "end of",
+                                        "in",
+                                        "ago",
+                                        "5/6/7",
+                                        "/",
+                                        ".",
+                                        ",",
+                                        "or",
+                                        "to",
+                                        "not",
+                                        "none",
+                                        "yes",
+                                        "no",
+                                        "don't know",
+                                        "tax",
+                                        "lit",
+                                        "i",
+                                        "small",
+                                        "law",
+                                        "1 3 5",
+                                        "all",
+                                        "\"",
+                                        "'",
+                                        "\xFF",
+                                        "\xE2\x80\x99",
+                                        "9:30",
+                                        "pm",
+                                        "2026-02-30",
+                                        "99999999999999999999",
+                                        "1e5",
+                                        "0",
+                                        "#",
+                                        "(",
+                                        "\t",
+                                        "hundred",
+                                        "thousand",
+                                        "a year and a half",
+                                        "month",
+                                        "tomorrow",
+                                        "at",
+                                        "0001-01-01",
+                                        "9999"};
+    text_builder out = {.arena = g->arena};
+    const size_t count = (size_t)random_below(g->random, 6);
+    for (size_t i = 0; i < count; i++)
+        text_add_format(&out, "%s%s", i > 0 && random_below(g->random, 3) > 0 ? " " : "",
+                        parts[random_below(g->random, sizeof parts / sizeof *parts)]);
+    return text_result(&out);
+}
+
+/// What is understood can stand in a profile: it reads back as the same value, without a word.
+static void check_it_reads_back(guessing *g, size_t index, const answer *one, slice typed)
+{
+    diag_list *diags = diag_list_new(g->arena);
+    source_text *source = ARENA_NEW(g->arena, source_text);
+    *source = (source_text){.file = SLICE("me"),
+                            .text = arena_format(g->arena, "key: %.*s\n", SLICE_ARG(one->yaml))};
+    const yaml_node *root = yaml_read(g->arena, source, diags);
+    const feel_value v =
+        root != NULL ? profile_read_value(g->arena, g->pack, index, root->items[1], diags) : feel_null();
+    if (feel_equal(v, one->value) != FEEL_TRUE || diags->errors > 0)
+        print_error("%.*s: '%.*s' is %.*s\n", SLICE_ARG(g->pack->facts[index].name), SLICE_ARG(typed),
+                    SLICE_ARG(one->yaml));
+    assert_int_equal(feel_equal(v, one->value), FEEL_TRUE);
+    assert_int_equal(diags->errors, 0);
+}
+
+static void understand_anything(void *argument)
+{
+    guessing *g = argument;
+    const slice typed = random_answer(g);
+    const size_t index = (size_t)random_below(g->random, g->pack->fact_count);
+    const fact *f = &g->pack->facts[index];
+    const feel_value today = temporal_parse_date(g->arena, SLICE("2026-01-31"));
+    const answer one = understand(g->arena, f, typed, random_below(g->random, 8) == 0 ? feel_null() : today);
+    g->understood += one.kind == ANSWER_VALUE;
+    assert_true(one.said.len > 0 || (one.kind == ANSWER_VALUE && f->type->kind == FEEL_TYPE_STRING));
+    assert_int_equal(one.kind == ANSWER_AMBIGUOUS, one.reading_count > 0);
+    if ((one.kind == ANSWER_VALUE || one.kind == ANSWER_NONE) && utf8_valid(typed, NULL))
+        check_it_reads_back(g, index, &one, typed);
+}
+
+static void test_what_is_understood_reads_back_from_a_profile(void **state)
+{
+    (void)state;
+    static const char *const folders[] = {"rules/paralegal", "tests/packs/all-types"};
+    enum { TRIALS = 20000 };
+    random_source random = random_new();
+    for (size_t k = 0; k < 2; k++) {
+        arena *a = arena_new(NULL, 0);
+        pack *p = pack_load(NULL, folders[k], diag_list_new(a));
+        guessing g = {.arena = arena_new(NULL, 0), .pack = p, .random = &random};
+        for (size_t i = 0; i < TRIALS; i++) {
+            assert_int_equal(arena_run(g.arena, understand_anything, &g), ARENA_DONE);
+            arena_reset(g.arena);
+        }
+        print_message("info: answers: %zu of %d for %s are values\n", g.understood, TRIALS, folders[k]);
+        assert_true(g.understood > TRIALS / 20);
+        arena_free(g.arena);
+        pack_free(p);
+        arena_free(a);
+    }
+}
+
+// --- memory ---
+
+typedef struct starved {
+    arena *arena;
+    const pack *pack;
+    answer got;
+} starved;
+
+static void understand_starved(void *argument)
+{
+    starved *s = argument;
+    const fact *f = &s->pack->facts[pack_find_fact(s->pack, SLICE("firm_practice_areas"))];
+    s->got = understand(s->arena, f, SLICE("tax, lit and divorce"), feel_null());
+}
+
+static void test_every_allocation_may_fail(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    pack *p = pack_load(NULL, "rules/paralegal", diag_list_new(a));
+    bool is_done = false;
+    for (size_t at = 1; !is_done; at++) {
+        failing_allocator failing = {.fail_at = at};
+        const allocator from = failing_allocator_of(&failing);
+        starved s = {.arena = arena_new(&from, 0), .pack = p};
+        if (s.arena != NULL && arena_run(s.arena, understand_starved, &s) == ARENA_DONE) {
+            assert_true(slice_is(s.got.yaml, "[tax, litigation, family]"));
+            is_done = !failing.failed;
+        }
+        arena_free(s.arena);
+        assert_int_equal(failing.live, 0);
+    }
+    pack_free(p);
+    arena_free(a);
+}
+
 static void test_yes_and_no_are_told_apart(void **state)
 {
     (void)state;
@@ -158,6 +343,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_typed_means_what_the_tables_say),
+        cmocka_unit_test(test_what_is_understood_reads_back_from_a_profile),
+        cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_yes_and_no_are_told_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
