@@ -95,7 +95,7 @@ static int likeness(slice text, slice value)
     while (said_next_word(&text, &word)) {
         slice rest = value;
         slice other;
-        int weight = 0;
+        int weight = is_acronym(word, value) ? 2 : 0;
         while (said_next_word(&rest, &other)) {
             int one = are_alike(word, other) ? 2 : 0;
             one = one > 0 && said_is_one_of(word, fillers) ? 1 : one;
@@ -176,11 +176,19 @@ static said_choice beginning_with(arena *a, const feel_type *type, slice text)
     return out;
 }
 
+/// "ip" for "i.p".
+static slice without_points(arena *a, slice text)
+{
+    text_builder out = {.arena = a};
+    for (size_t i = 0; i < text.len; i++)
+        text_add(&out, text.ptr[i] == '.' ? SLICE("") : slice_part(text, i, 1));
+    return text_result(&out);
+}
+
 said_choice said_choice_of(arena *a, const feel_type *type, slice plain)
 {
     static const char *const no_words[] = {"not", "no", "anything", "except", "don", "never", "other", NULL};
-    if (slice_is(plain, "no one"))
-        plain = SLICE("nobody");
+    plain = slice_is(plain, "no one") ? SLICE("nobody") : without_points(a, plain);
     const said_choice like = most_like(a, type, plain);
     if (like.is_sure)
         return like;

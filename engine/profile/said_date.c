@@ -108,6 +108,12 @@ static int weekday_named(slice text)
     return day;
 }
 
+/// A year of two digits is one from 1950 to 2049.
+static int64_t year_of(unsigned n)
+{
+    return n >= 100 ? n : n < 50 ? 2000 + n : 1900 + n;
+}
+
 /// The numbers in a text, ordinals included; returns how many, at most `most`.
 static size_t numbers_in(slice text, unsigned *numbers, size_t most)
 {
@@ -118,7 +124,8 @@ static size_t numbers_in(slice text, unsigned *numbers, size_t most)
         unsigned n = 0;
         for (; i < text.len && said_is_digit(text.ptr[i]) && n < 100000; i++)
             n = n * 10 + (unsigned)(text.ptr[i] - '0');
-        numbers[count++] = n;
+        const bool is_short_year = i >= 3 && text.ptr[i - 3] == '\'';
+        numbers[count++] = is_short_year ? (unsigned)year_of(n) : n; // '98
     }
     return count;
 }
@@ -143,7 +150,7 @@ static said_date guessed(said_day d)
 
 static said_day with_year(unsigned year, unsigned month, unsigned day)
 {
-    return (said_day){year < 100 ? 2000 + (int64_t)year : (int64_t)year, month, day};
+    return (said_day){year_of(year), month, day};
 }
 
 /// The day of that month and day that is nearest to today on its side.
@@ -229,13 +236,27 @@ static said_date by_month(const date_text *t)
         return (said_date){0};
     if (count == 2)
         return one_day(n[0] > 31 ? with_year(n[0], month, n[1]) : with_year(n[1], month, n[0]));
-    if (count == 1 && n[0] > 31)
+    if (count == 1 && n[0] > 999)
         return guessed(with_year(n[0], month, 1));
     if (!t->has_today)
         return (said_date){0};
     const unsigned day = count == 1 ? n[0] : 1;
     return day <= temporal_month_days(2024, month) && day > 0 ? guessed(nearest(t, month, day))
                                                               : (said_date){0};
+}
+
+/// A month and a year in numbers: 03/2020, 2020-03.
+static said_date by_month_number(const date_text *t)
+{
+    unsigned n[3];
+    const bool is_plain = t->plain.len <= 7 && (memchr(t->plain.ptr, '/', t->plain.len) != NULL ||
+                                                memchr(t->plain.ptr, '-', t->plain.len) != NULL);
+    if (!is_plain || numbers_in(t->plain, n, 3) != 2)
+        return (said_date){0};
+    const unsigned year = n[0] > 999 ? n[0] : n[1];
+    const unsigned month = n[0] > 999 ? n[1] : n[0];
+    return year > 1900 && year < 2200 && month >= 1 && month <= 12 ? guessed(with_year(year, month, 1))
+                                                                   : (said_date){0};
 }
 
 /// True if the same sign separates all numbers: "2 1/2" is no date.
@@ -272,12 +293,23 @@ static said_date by_numbers(const date_text *t)
     return out;
 }
 
+/// True if all words but the day's own are such as stand before a weekday.
+static bool has_weekday_words_only(slice text)
+{
+    static const char *const words[] = {"on",  "next", "this",  "last",  "coming", "past",
+                                        "the", "by",   "since", "until", "till",   NULL};
+    bool good = true;
+    slice word;
+    while (good && said_next_word(&text, &word))
+        good = said_is_one_of(word, words) || weekday_named(word) >= 0;
+    return good;
+}
+
 /// "Friday", "next Friday": the first one after today; "last Friday".
 static said_date by_weekday(const date_text *t)
 {
     const int wanted = weekday_named(t->plain);
-    unsigned unused[1];
-    if (wanted < 0 || !t->has_today || numbers_in(t->plain, unused, 1) > 0)
+    if (wanted < 0 || !t->has_today || !has_weekday_words_only(t->plain))
         return (said_date){0};
     const int64_t now = said_day_number(t->today);
     const bool is_past = t->side == SAID_PAST || has_word(t->plain, "past") || has_word(t->plain, "ago");
@@ -333,8 +365,8 @@ static said_date by_year(const date_text *t)
 
 said_date said_date_of(slice plain, feel_value today, said_side side)
 {
-    static said_date (*const forms[])(const date_text *) = {by_word,    by_part,     by_month, by_numbers,
-                                                            by_weekday, by_distance, by_year};
+    static said_date (*const forms[])(const date_text *) = {
+        by_word, by_part, by_month, by_month_number, by_numbers, by_weekday, by_distance, by_year};
     date_text t = {.plain = plain, .has_today = today.kind == FEEL_DATE, .side = side};
     t.side = has_word(plain, "last") ? SAID_PAST : has_word(plain, "next") ? SAID_FUTURE : side;
     if (t.has_today)

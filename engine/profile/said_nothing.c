@@ -59,20 +59,58 @@ static const char *const skip_words[] = {"skip",
                                          "no comment",
                                          NULL};
 
-static const char *const none_words[] = {
-    "none",         "no",          "nothing", "nobody",   "no one",  "zero",    "0",           "false",
-    "null",         "n",           "[]",      "none yet", "not yet", "nowhere", "nothing yet", "not any",
-    "none of them", "none at all", NULL};
+static const char *const none_words[] = {"none",
+                                         "no",
+                                         "nothing",
+                                         "nobody",
+                                         "no one",
+                                         "zero",
+                                         "0",
+                                         "false",
+                                         "null",
+                                         "n",
+                                         "[]",
+                                         "none yet",
+                                         "not yet",
+                                         "nowhere",
+                                         "nothing yet",
+                                         "not any",
+                                         "none of them",
+                                         "none of these",
+                                         "none of those",
+                                         "none at all",
+                                         NULL};
 
 static const char *const yes_words[] = {
     "yes",  "y",    "yep",    "yeah",       "yup",    "on",         "1",         "t",
     "true", "x",    "sure",   "definitely", "always", "absolutely", "of course", "certainly",
     "i do", "i am", "i have", "i would",    "ja",     "si",         "ok",        NULL};
 
-static const char *const no_words[] = {"no",      "n",         "nope",       "nah",        "off",
-                                       "0",       "f",         "false",      "never",      "none",
-                                       "nein",    "not yet",   "not really", "not at all", "i don't",
-                                       "i'm not", "i haven't", "i wouldn't", "no way",     NULL};
+static const char *const no_words[] = {"no",
+                                       "n",
+                                       "nope",
+                                       "nah",
+                                       "off",
+                                       "0",
+                                       "f",
+                                       "false",
+                                       "never",
+                                       "none",
+                                       "nein",
+                                       "not yet",
+                                       "not really",
+                                       "not at all",
+                                       "not currently",
+                                       "currently not",
+                                       "not at the moment",
+                                       "not at present",
+                                       "not anymore",
+                                       "i don't",
+                                       "i'm not",
+                                       "i haven't",
+                                       "i wouldn't",
+                                       "no way",
+                                       NULL};
 
 /// Words that may follow yes or no and leave it what it is.
 static const char *const followers[] = {

@@ -16,21 +16,28 @@ typedef enum family { FAMILY_NONE, FAMILY_CALENDAR, FAMILY_CLOCK, FAMILY_LENGTH,
 typedef struct unit {
     const char *names[8]; ///< as whole words
     family family;
-    double per; ///< how many make up the same as one of the family's largest
+    double per;  ///< how many make up one year, hour or mile
+    char letter; ///< of those that stretches and dates are counted in; else NUL
 } unit;
 
 static const unit units[] = {
-    {{"year", "years", "yr", "yrs", "y", "yearly", "annually", NULL}, FAMILY_CALENDAR, 1},
-    {{"month", "months", "mo", "mos", "mth", "mths", "monthly", NULL}, FAMILY_CALENDAR, 12},
-    {{"week", "weeks", "wk", "wks", "w", "weekly", NULL}, FAMILY_CALENDAR, 52},
-    {{"day", "days", "d", "daily", NULL}, FAMILY_CALENDAR, 365},
-    {{"hour", "hours", "hr", "hrs", "h", "hourly", NULL}, FAMILY_CLOCK, 1},
-    {{"minute", "minutes", "min", "mins", NULL}, FAMILY_CLOCK, 60},
-    {{"mile", "miles", "mi", NULL}, FAMILY_LENGTH, 1},
-    {{"km", "kms", "kilometer", "kilometers", "kilometre", "kilometres", NULL}, FAMILY_LENGTH, 1.609344},
-    {{"dollar", "dollars", "usd", "buck", "bucks", NULL}, FAMILY_MONEY, 1},
-    {{"euro", "euros", "eur", NULL}, FAMILY_MONEY, 1},
-    {{"pound", "pounds", "gbp", NULL}, FAMILY_MONEY, 1},
+    {{"year", "years", "yr", "yrs", "y", "yearly", "annually", NULL}, FAMILY_CALENDAR, 1, 'y'},
+    {{"month", "months", "mo", "mos", "mth", "m", "monthly", NULL}, FAMILY_CALENDAR, 12, 'm'},
+    {{"week", "weeks", "wk", "wks", "w", "weekly", NULL}, FAMILY_CALENDAR, 52, 'w'},
+    {{"day", "days", "d", "daily", NULL}, FAMILY_CALENDAR, 365, 'd'},
+    {{"decade", "decades", NULL}, FAMILY_CALENDAR, 0.1, '\0'},
+    {{"quarter", "quarters", "quarterly", NULL}, FAMILY_CALENDAR, 4, '\0'},
+    {{"fortnight", "fortnights", NULL}, FAMILY_CALENDAR, 26, '\0'},
+    {{"hour", "hours", "hr", "hrs", "h", "hourly", NULL}, FAMILY_CLOCK, 1, '\0'},
+    {{"minute", "minutes", "min", "mins", NULL}, FAMILY_CLOCK, 60, '\0'},
+    {{"mile", "miles", "mi", NULL}, FAMILY_LENGTH, 1, '\0'},
+    {{"km", "kms", "kilometer", "kilometers", "kilometre", "kilometres", NULL},
+     FAMILY_LENGTH,
+     1.609344,
+     '\0'},
+    {{"dollar", "dollars", "usd", "buck", "bucks", NULL}, FAMILY_MONEY, 1, '\0'},
+    {{"euro", "euros", "eur", NULL}, FAMILY_MONEY, 1, '\0'},
+    {{"pound", "pounds", "gbp", NULL}, FAMILY_MONEY, 1, '\0'},
 };
 
 static const unit *unit_named(slice word)
@@ -192,6 +199,13 @@ static void read_digits(scanner *s, quantity *q)
     q->alternative = q->value * 1000;
 }
 
+/// "3rd" is no number of things.
+static bool is_ordinal(slice word)
+{
+    static const char *const endings[] = {"st", "nd", "rd", "th", NULL};
+    return said_is_one_of(word, endings);
+}
+
 static bool read_figure(scanner *s, quantity *q)
 {
     if (read_fraction(s, &q->value))
@@ -212,6 +226,8 @@ static bool read_figure(scanner *s, quantity *q)
     }
     double scale;
     size_t end;
+    if (is_ordinal(word_here(s, &end)) && end == s->at + 2)
+        return false;
     while (is_scale_word(word_here(s, &end), &scale)) {
         q->value *= scale;
         s->at = end;
@@ -308,23 +324,29 @@ static void read_unit(scanner *s, quantity *q)
     s->at = q->rate != NULL ? end : s->at;
 }
 
+/// Passes the rest of a word, with the digits and points in it: a number within a word is none.
+static void pass_word_rest(scanner *s)
+{
+    while (s->at < s->text.len && (said_is_letter(s->text.ptr[s->at]) || said_is_digit(s->text.ptr[s->at]) ||
+                                   memchr(".,'", s->text.ptr[s->at], 3) != NULL))
+        s->at++;
+}
+
 /// Finds the next quantity; false if there is none.
 static bool next_quantity(scanner *s, quantity *q)
 {
     const size_t from = s->at;
-    *q = (quantity){0};
     while (s->at < s->text.len) {
         const size_t begin = s->at;
-        const bool in_word =
-            begin > 0 && (said_is_letter(s->text.ptr[begin - 1]) || said_is_digit(s->text.ptr[begin - 1]));
-        if (s->text.ptr[begin] != ' ' && s->text.ptr[begin] != '-' && !in_word &&
+        *q = (quantity){.begin = begin, .between = slice_part(s->text, from, begin - from)};
+        if (s->text.ptr[begin] != ' ' && s->text.ptr[begin] != '-' &&
             (read_figure(s, q) || read_number_words(s, q))) {
-            q->begin = begin;
-            q->between = slice_part(s->text, from, begin - from);
             read_unit(s, q);
             return true;
         }
-        s->at = begin + 1;
+        s->at = s->at > begin ? s->at : begin + 1;
+        if (said_is_letter(s->text.ptr[begin]) || said_is_digit(s->text.ptr[begin]))
+            pass_word_rest(s);
     }
     return false;
 }
@@ -366,6 +388,12 @@ static bool is_share(const fact *f)
            slice_is(f->allowed_values[0].high, "1");
 }
 
+static bool is_percentage(slice unit_text)
+{
+    static const char *const words[] = {"percent", "percentage", NULL};
+    return said_has_one_of(unit_text, words) || memchr(unit_text.ptr, '%', unit_text.len) != NULL;
+}
+
 /// One quantity, or the sum of several, in the unit of the fact.
 static said_number number_from(const quantity *all, size_t count, const fact *f)
 {
@@ -375,8 +403,9 @@ static said_number number_from(const quantity *all, size_t count, const fact *f)
     for (size_t i = 0; i < count; i++) {
         const quantity *q = &all[i];
         double value = q->value;
-        const bool knows_unit = f->unit.len > 0 && rate == NULL;
-        if (!convert(q, wanted, &value, &out.is_converted) && knows_unit)
+        if (!convert(q, wanted, &value, &out.is_converted) && f->unit.len > 0)
+            out.kind = SAID_OTHER_UNIT;
+        if (q->is_percent && !is_share(f) && f->unit.len > 0 && !is_percentage(f->unit))
             out.kind = SAID_OTHER_UNIT;
         if (q->rate != NULL && rate != NULL && rate->family == q->rate->family) {
             value = value * q->rate->per / rate->per;
@@ -413,7 +442,7 @@ static const char *const about_words[] = {
     "minimum", "least",    "more",          "say",     "guess", "think", NULL};
 static const char *const limit_words[] = {"less",    "under", "below", "fewer", "most",
                                           "maximum", "max",   "until", NULL};
-static const char *const no_words[] = {"not", "don", "isn", "never", "without", "except", NULL};
+static const char *const no_words[] = {"not", "no", "don", "isn", "never", "without", "except", NULL};
 
 /// "40ish", "40+", "~40", ">40".
 static bool has_about_sign(slice plain)
@@ -421,7 +450,7 @@ static bool has_about_sign(slice plain)
     bool found = false;
     for (size_t i = 0; i < plain.len && !found; i++)
         found = memchr("+~>", plain.ptr[i], 3) != NULL ||
-                (i > 0 && said_is_digit(plain.ptr[i - 1]) &&
+                (i > 0 && (said_is_digit(plain.ptr[i - 1]) || plain.ptr[i - 1] == '-') &&
                  slice_starts_with(slice_part(plain, i, plain.len), SLICE("ish")));
     return found;
 }
@@ -434,7 +463,10 @@ said_number said_number_of(slice plain, const fact *f)
     scanner s = {.text = plain};
     while (count < MOST && next_quantity(&s, &all[count]))
         count++;
-    if (count == 0 || said_has_one_of(plain, no_words))
+    if (slice_is(plain, "no one") || (count == 0 && slice_starts_with(plain, SLICE("no "))))
+        return (said_number){.kind = SAID_NUMBER}; // "no references"
+    const bool is_no_more = slice_starts_with(plain, SLICE("no more than "));
+    if (count == 0 || (said_has_one_of(plain, no_words) && !is_no_more))
         return (said_number){.kind = SAID_NO_NUMBER};
     if (count > 1 && !is_sum(all, count)) {
         quantity first = all[0];
@@ -450,7 +482,7 @@ said_number said_number_of(slice plain, const fact *f)
     said_number out = number_from(all, count, f);
     out.is_about = out.is_about || has_about_sign(plain) || said_has_one_of(plain, about_words);
     if (out.kind == SAID_NUMBER &&
-        (said_has_one_of(plain, limit_words) || memchr(plain.ptr, '<', plain.len) != NULL ||
+        (is_no_more || said_has_one_of(plain, limit_words) || memchr(plain.ptr, '<', plain.len) != NULL ||
          slice_starts_with(plain, SLICE("up to "))))
         out.kind = SAID_LIMIT;
     return out;
@@ -462,9 +494,9 @@ bool said_stretch_of(slice plain, said_stretch *out)
     quantity q;
     bool found = false;
     while (!found && next_quantity(&s, &q))
-        found = q.unit != NULL && q.unit->family == FAMILY_CALENDAR;
+        found = q.unit != NULL && q.unit->letter != '\0';
     if (found)
-        *out = (said_stretch){q.value, q.unit->names[0][0], slice_trim(slice_part(plain, 0, q.begin)),
+        *out = (said_stretch){q.value, q.unit->letter, slice_trim(slice_part(plain, 0, q.begin)),
                               slice_trim(rest_of(&s))};
     return found;
 }
@@ -472,7 +504,7 @@ bool said_stretch_of(slice plain, said_stretch *out)
 char said_time_unit(slice unit_text)
 {
     const unit *u = unit_named(unit_text);
-    return u != NULL && u->family == FAMILY_CALENDAR ? u->names[0][0] : '\0';
+    return u != NULL ? u->letter : '\0';
 }
 
 slice said_bounds_of(arena *a, const fact *f)

@@ -25,7 +25,8 @@ static const alike_sign alike_signs[] = {
     {SLICE_INIT("\xE2\x80\x9C"), SLICE_INIT("\"")}, {SLICE_INIT("\xE2\x80\x9D"), SLICE_INIT("\"")},
     {SLICE_INIT("\xE2\x80\x93"), SLICE_INIT("-")},  {SLICE_INIT("\xE2\x80\x94"), SLICE_INIT("-")},
     {SLICE_INIT("\xE2\x88\x92"), SLICE_INIT("-")},  {SLICE_INIT("\xC2\xA0"), SLICE_INIT(" ")},
-    {SLICE_INIT("\xC2\xBD"), SLICE_INIT(" 1/2")},
+    {SLICE_INIT("\xC2\xBD"), SLICE_INIT(" 1/2")},   {SLICE_INIT("\xE2\x82\xAC"), SLICE_INIT("$")},
+    {SLICE_INIT("\xC2\xA3"), SLICE_INIT("$")},
 };
 
 slice said_plainly(arena *a, slice text)

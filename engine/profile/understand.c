@@ -171,6 +171,9 @@ static slice number_text(const question *q, double value)
 
 static answer which_number(const question *q, double one, double other)
 {
+    const answer first = number_answer(q, one, false);
+    if (first.kind != ANSWER_VALUE && number_answer(q, other, false).kind != ANSWER_VALUE)
+        return first;
     const slice texts[] = {number_text(q, one), number_text(q, other)};
     return ambiguous(
         q, texts, 2,
@@ -225,9 +228,17 @@ static bool read_count_from(const question *q, answer *out)
                            : slice_is(word, "until") || slice_is(word, "till") ? SAID_FUTURE
                                                                                : SAID_NEAREST;
     const said_date date = said_date_of(is_since ? slice_trim(rest) : q->plain, q->today, side);
-    if (date.count == 0 || (date.is_year_only && !is_since) || !said_day_exists(date.readings[0]))
+    const bool is_date =
+        date.count > 0 && (is_since || !date.is_year_only) && said_day_exists(date.readings[0]);
+    if (is_date && date.count > 1)
+        *out = which_day(q, &date, "since ");
+    else if (is_date && (side != SAID_PAST ||
+                         said_day_number(date.readings[0]) <= said_day_number(said_day_of(q->today))))
+        *out = count_from(q, &date);
+    else if (slice_is(word, "since"))
+        *out = not_understood(q); // "since I was 22"
+    else
         return false;
-    *out = date.count > 1 ? which_day(q, &date, "since ") : count_from(q, &date);
     return true;
 }
 
@@ -449,7 +460,8 @@ static piece_list items_of(const question *q)
 {
     piece_list parts = {0};
     piece_list out = {0};
-    cut_at_signs(q->arena, q->typed, ",;", &parts);
+    cut_at_signs(q->arena, q->typed, is_closed(q->type) && !is_whole_value(q, q->typed) ? ",;/&" : ",;",
+                 &parts);
     for (size_t i = 0; i < parts.count; i++) {
         const bool may_be_last = i + 1 == parts.count || is_closed(q->type);
         if (is_numbers_only(parts.items[i]))
