@@ -96,6 +96,7 @@ typedef struct advise_diagnostic {
     const char *witness; /**< an example that shows it, most often a profile in YAML; "" if there is none */
     const char *about;   /**< what it is about: "rule", "fact", …; "" if that has no id */
     const char *id;      /**< of what it is about */
+    size_t other_count;  /**< further places that it is about: see advise_diagnostics_other */
     const char *allowed; /**< why the pack allows it, so that nothing is to be done; "" if it does not */
 } advise_diagnostic;
 
@@ -104,6 +105,15 @@ ADVISE_API size_t advise_diagnostics_count(const advise_diagnostics *d);
 /** How many were found but not kept, past the first thousand; 0 for NULL. */
 ADVISE_API size_t advise_diagnostics_dropped(const advise_diagnostics *d);
 ADVISE_API advise_diagnostic advise_diagnostics_get(const advise_diagnostics *d, size_t index);
+/** A place in a file, as in a diagnostic. */
+typedef struct advise_place {
+    const char *file;
+    size_t line, column, length;
+    const char *source_line;
+} advise_place;
+
+/** A place beside the diagnostic's own: what contradicts itself stands at several. */
+ADVISE_API advise_place advise_diagnostics_other(const advise_diagnostics *d, size_t index, size_t other);
 ADVISE_API void advise_diagnostics_free(advise_diagnostics *d);
 
 /* ==== Pack ========================================================================================== */

@@ -1,6 +1,24 @@
 // Diagnostics as JSON: one object for each pack, on one line (docs/json.md).
 #include "report/diagnostics.h"
 
+/// The places beside its own, if there are any.
+static void write_others(json_writer *w, const advise_diagnostics *d, size_t index, size_t count)
+{
+    if (count == 0)
+        return;
+    json_array_entry(w, "also");
+    for (size_t i = 0; i < count; i++) {
+        const advise_place other = advise_diagnostics_other(d, index, i);
+        json_object_begin(w);
+        json_string_entry(w, "file", other.file);
+        json_count_entry(w, "line", other.line);
+        json_count_entry(w, "column", other.column);
+        json_count_entry(w, "length", other.length);
+        json_object_end(w);
+    }
+    json_array_end(w);
+}
+
 void diagnostics_json_list(json_writer *w, const advise_diagnostics *d)
 {
     json_array_begin(w);
@@ -15,6 +33,7 @@ void diagnostics_json_list(json_writer *w, const advise_diagnostics *d)
         json_count_entry(w, "length", one.length);
         json_string_entry(w, "message", one.message);
         json_string_entry(w, "hint", one.hint);
+        write_others(w, d, i, one.other_count);
         if (one.witness[0] != '\0')
             json_string_entry(w, "witness", one.witness);
         if (one.about[0] != '\0')

@@ -24,7 +24,7 @@ static size_t columns_between(const char *text, size_t from, size_t to)
     return total;
 }
 
-static void print_line(const screen *s, const advise_diagnostic *d)
+static void print_line(const screen *s, const advise_place *d)
 {
     size_t room = s->width > 30 ? s->width - 10 : 20;
     size_t start = 0;
@@ -76,7 +76,7 @@ static bool are_equal(const advise_diagnostic *a, const advise_diagnostic *b)
 {
     return a->line > 0 && a->line != b->line && a->severity == b->severity && strcmp(a->file, b->file) == 0 &&
            strcmp(a->message, b->message) == 0 && strcmp(a->hint, b->hint) == 0 &&
-           strcmp(a->code, b->code) == 0 && a->witness[0] == '\0';
+           strcmp(a->code, b->code) == 0 && a->witness[0] == '\0' && a->other_count == 0;
 }
 
 /// True if an equal one stands before it.
@@ -109,7 +109,28 @@ static void print_repetitions(const screen *s, const advise_diagnostics *d, size
         (void)fprintf(s->out, ": %zu in all\n", count + 1);
 }
 
-static void print_one(const screen *s, const advise_diagnostic *d)
+/// The lines that it stands at: its own, then the others, each with its file if that is another.
+static void print_lines(const screen *s, const advise_diagnostics *list, size_t index,
+                        const advise_diagnostic *d)
+{
+    const advise_place own = {d->file, d->line, d->column, d->length, d->source_line};
+    const char *file = d->file;
+    if (d->line > 0)
+        print_line(s, &own);
+    for (size_t i = 0; i < d->other_count; i++) {
+        const advise_place other = advise_diagnostics_other(list, index, i);
+        if (strcmp(other.file, file) != 0) {
+            (void)fputs("      : ", s->out);
+            screen_safe(s->out, other.file);
+            (void)fputc('\n', s->out);
+        }
+        print_line(s, &other);
+        file = other.file;
+    }
+}
+
+static void print_one(const screen *s, const advise_diagnostics *list, size_t index,
+                      const advise_diagnostic *d)
 {
     if (d->line > 0) {
         ink_begin(s, INK_BOLD);
@@ -124,8 +145,7 @@ static void print_one(const screen *s, const advise_diagnostic *d)
     ink_end(s, inks[d->severity]);
     screen_safe(s->out, d->message);
     (void)fprintf(s->out, " [%s]\n", d->code);
-    if (d->line > 0)
-        print_line(s, d);
+    print_lines(s, list, index, d);
     print_remark(s, "      = ", d->hint);
     print_remark(s, "      = for example: ", d->witness);
 }
@@ -139,7 +159,7 @@ void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet)
         if (one.allowed[0] != '\0' || (quiet && !one.is_error) || is_repeated(d, i))
             continue;
         if (printed++ < MOST_PRINTED) {
-            print_one(s, &one);
+            print_one(s, d, i, &one);
             print_repetitions(s, d, i);
         } else
             held_back++;

@@ -72,7 +72,14 @@ advise_diagnostic advise_diagnostics_get(const advise_diagnostics *d, size_t ind
                                .witness = text_of(i->witness),
                                .about = i->about != NULL ? i->about : "",
                                .id = text_of(i->id),
+                               .other_count = i->others.count,
                                .allowed = text_of(i->allowed)};
+}
+
+advise_place advise_diagnostics_other(const advise_diagnostics *d, size_t index, size_t other)
+{
+    const diagnostic_place *at = &d->list->items[index].others.items[other];
+    return (advise_place){text_of(at->file), at->line, at->column, at->length, text_of(at->source_line)};
 }
 
 static void sort_list(void *list)

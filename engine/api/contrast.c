@@ -55,7 +55,7 @@ static void warn(const contrast_job *job, feel_machine *m, const profile *person
     const sanity_finding *now = sanity_find(m, p, person, &count);
     for (size_t i = 0; i < count; i++) {
         if (!is_found_in(&now[i], before, before_count))
-            sanity_warn(job->out->arena, p, person, &now[i], job->diags);
+            sanity_warn(person, &now[i], job->diags);
     }
 }
 

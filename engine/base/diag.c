@@ -133,6 +133,18 @@ void diag_finding(diag_list *list, severity level, place where, const char *code
     }
 }
 
+void diag_also(diag_list *list, place where)
+{
+    diagnostic_place other;
+    slice file, source_line;
+    if (list->count == 0 || list->dropped > 0 || where.source == NULL)
+        return;
+    place_resolve(where, &file, &other.line, &other.column, &other.length, &source_line);
+    other.file = arena_copy(list->arena, file);
+    other.source_line = arena_copy(list->arena, source_line);
+    ARENA_PUSH(list->arena, &list->items[list->count - 1].others, items, count, capacity, other);
+}
+
 void diag_witness(diag_list *list, slice witness)
 {
     if (list->count > 0 && list->dropped == 0)

@@ -28,6 +28,13 @@ typedef struct place {
 
 typedef enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE } severity;
 
+/// Another place that a diagnostic is about.
+typedef struct diagnostic_place {
+    slice file;
+    size_t line, column, length; ///< as in a diagnostic
+    slice source_line;
+} diagnostic_place;
+
 /// One diagnostic. Texts live in the list's arena.
 typedef struct diagnostic {
     severity severity;
@@ -44,6 +51,10 @@ typedef struct diagnostic {
     slice
         allowed; ///< the reason for which the pack allows it, so that nobody needs to act on it; empty if it does not
     slice source_line; ///< the whole line that `line` names, without its end
+    struct {
+        diagnostic_place *items;
+        size_t count, capacity;
+    } others; ///< places beside its own, in the order in which they were added
 } diagnostic;
 
 /// A line that was found before: counting starts there for what stands after it.
@@ -83,6 +94,9 @@ void diag_warning(diag_list *list, place where, const char *code, const char *fo
 /// @param id     its name
 void diag_finding(diag_list *list, severity level, place where, const char *code, const char *about, slice id,
                   const char *format, ...) __attribute__((format(printf, 7, 8)));
+
+/// Adds another place to the newest diagnostic; nothing if no place is known.
+void diag_also(diag_list *list, place where);
 
 /// Adds an example to the newest diagnostic.
 void diag_witness(diag_list *list, slice witness);

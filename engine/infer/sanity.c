@@ -1,7 +1,6 @@
 // The conditions are evaluated as a rule's are, and before inference, which they do not affect.
 #include "infer/sanity.h"
 
-#include "base/text.h"
 #include "pack/template.h"
 
 /// The stated facts among those that the condition reads.
@@ -41,29 +40,12 @@ const sanity_finding *sanity_find(feel_machine *machine, const pack *p, const pr
     return out;
 }
 
-/// Names the facts that the condition looked at, other than the one that the warning stands at, with their lines.
-static slice other_places(arena *a, const pack *p, const profile *person, const sanity_finding *finding)
-{
-    text_builder out = {.arena = a};
-    for (size_t i = 1; i < finding->fact_count; i++) {
-        slice file, line_text;
-        size_t line, column, length;
-        place_resolve(person->places[finding->facts[i]], &file, &line, &column, &length, &line_text);
-        text_add(&out,
-                 arena_format(a, "%s'%.*s' is at %.*s:%zu:%zu", i > 1 ? ", " : "",
-                              SLICE_ARG(p->facts[finding->facts[i]].name), SLICE_ARG(file), line, column));
-    }
-    return text_result(&out);
-}
-
-void sanity_warn(arena *a, const pack *p, const profile *person, const sanity_finding *finding,
-                 diag_list *diags)
+void sanity_warn(const profile *person, const sanity_finding *finding, diag_list *diags)
 {
     const place where = finding->fact_count > 0 ? person->places[finding->facts[0]] : (place){0};
     diag_warning(diags, where, "unlikely", "%.*s", SLICE_ARG(finding->text));
-    const slice others = other_places(a, p, person, finding);
-    if (others.len > 0)
-        diag_hint(diags, "%.*s", SLICE_ARG(others));
+    for (size_t i = 1; i < finding->fact_count; i++)
+        diag_also(diags, person->places[finding->facts[i]]);
 }
 
 void sanity_check(feel_machine *machine, const pack *p, const profile *person, diag_list *diags)
@@ -71,5 +53,5 @@ void sanity_check(feel_machine *machine, const pack *p, const profile *person, d
     size_t count;
     const sanity_finding *found = sanity_find(machine, p, person, &count);
     for (size_t i = 0; i < count; i++)
-        sanity_warn(machine->arena, p, person, &found[i], diags);
+        sanity_warn(person, &found[i], diags);
 }

@@ -18,8 +18,7 @@ typedef struct sanity_finding {
 const sanity_finding *sanity_find(feel_machine *machine, const pack *p, const profile *person, size_t *count);
 
 /// Warns of a finding at the places of what it looked at.
-void sanity_warn(arena *a, const pack *p, const profile *person, const sanity_finding *finding,
-                 diag_list *diags);
+void sanity_warn(const profile *person, const sanity_finding *finding, diag_list *diags);
 
 /// Warns of all findings.
 void sanity_check(feel_machine *machine, const pack *p, const profile *person, diag_list *diags);

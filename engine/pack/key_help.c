@@ -38,10 +38,11 @@ static const key_help rows[] = {
     {"overrides", "fact", "The name of the fact to change.", NOTHING},
     {"overrides", "constant", "The name of the constant to change.", NOTHING},
     {"overrides", "function", "The name of the function to change.", NOTHING},
+    {"overrides", "check", "The id of the check of profiles to change.", NOTHING},
     {"overrides", "set", "The keys to change, with their new values.", NOTHING},
     {"overrides", "was", "The values that the base had when the override was written.", NOTHING},
     {"overrides", "was_version", "The base's version when the override was written.", NOTHING},
-    {"overrides", "disable", "true switches the rule or recommendation off, false on again.", NOTHING},
+    {"overrides", "disable", "true switches the rule, recommendation or check off, false on again.", NOTHING},
     {"overrides", "reason", "Why, for whoever reads the pack later.", NOTHING},
     // vocabulary.yaml
     {"", "facts", "The facts that a profile may state or that rules conclude.", NOTHING},

@@ -98,7 +98,7 @@ typedef struct loader {
     feel_variable *loop_variables; ///< see loop_scope in link.c
     size_t loop_room;
     feel_value *scope_values; ///< one for each variable of the pack's scope, constants only; see allowed.c
-    name_index sources, facts, recommendation_ids, rule_ids, constants;
+    name_index sources, facts, recommendation_ids, rule_ids, check_ids, constants;
     size_t table_bytes; ///< of the CSV files of tables, so far
 } loader;
 

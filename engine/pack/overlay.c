@@ -374,8 +374,10 @@ void apply_overrides(loader *l)
     disable_rules(&o);
     set_aside(l, RECORD_RULE);
     set_aside(l, RECORD_RECOMMENDATION);
+    set_aside(l, RECORD_PROFILE_CHECK);
     define_disabled(l, RECORD_RULE, &l->rule_ids);
     define_disabled(l, RECORD_RECOMMENDATION, &l->recommendation_ids);
+    define_disabled(l, RECORD_PROFILE_CHECK, &l->check_ids);
 }
 
 bool overlay_takes_along(const loader *l, slice id, size_t level)

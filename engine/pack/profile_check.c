@@ -19,12 +19,11 @@ void link_profile_checks(loader *l)
 {
     const record_list *from = &l->records[RECORD_PROFILE_CHECK];
     profile_check *out = ARENA_ARRAY(l->arena, from->count, profile_check);
-    name_index ids = {0};
     for (size_t i = 0; i < from->count; i++) {
         const yaml_node *node = from->items[i].node;
         const yaml_profile_check *one = from->items[i].data;
         out[i] = (profile_check){.id = slice_of(one->id), .level = from->items[i].level};
-        (void)loader_define(l, &ids, out[i].id, i, loader_place(node, "id"), "check");
+        (void)loader_define(l, &l->check_ids, out[i].id, i, loader_place(node, "id"), "check");
         out[i].when = feel_parse(l->arena, loader_source(l, node, "when"), &l->pack->scope, l->diags);
         (void)template_parse(l->arena, loader_source(l, node, "because"), &l->pack->scope, l->diags,
                              &out[i].because);

@@ -60,6 +60,7 @@ static const cyaml_schema_field_t override_fields[] = {
     TEXT(yaml_override, fact),
     TEXT(yaml_override, constant),
     TEXT(yaml_override, function),
+    TEXT(yaml_override, check),
     TEXT(yaml_override, reason),
     TEXT(yaml_override, was_version),
     CYAML_FIELD_MAPPING("set", CYAML_FLAG_OPTIONAL, yaml_override, set, changes_fields),
@@ -222,17 +223,13 @@ static const shape_key source_keys[] = {{"id", SHAPE_TEXT, true, NULL},
                                         {"title", SHAPE_TEXT, true, NULL},
                                         {"point", SHAPE_TEXT, false, NULL},
                                         {0}};
-static const shape_key override_keys[] = {{"rule", SHAPE_TEXT, false, NULL},
-                                          {"recommendation", SHAPE_TEXT, false, NULL},
-                                          {"fact", SHAPE_TEXT, false, NULL},
-                                          {"constant", SHAPE_TEXT, false, NULL},
-                                          {"function", SHAPE_TEXT, false, NULL},
-                                          {"set", SHAPE_CHANGES, false, NULL},
-                                          {"was", SHAPE_CHANGES, false, NULL},
-                                          {"disable", SHAPE_BOOLEAN, false, NULL},
-                                          {"reason", SHAPE_TEXT, true, NULL},
-                                          {"was_version", SHAPE_TEXT, false, NULL},
-                                          {0}};
+static const shape_key override_keys[] = {
+    {"rule", SHAPE_TEXT, false, NULL},        {"recommendation", SHAPE_TEXT, false, NULL},
+    {"fact", SHAPE_TEXT, false, NULL},        {"constant", SHAPE_TEXT, false, NULL},
+    {"function", SHAPE_TEXT, false, NULL},    {"check", SHAPE_TEXT, false, NULL},
+    {"set", SHAPE_CHANGES, false, NULL},      {"was", SHAPE_CHANGES, false, NULL},
+    {"disable", SHAPE_BOOLEAN, false, NULL},  {"reason", SHAPE_TEXT, true, NULL},
+    {"was_version", SHAPE_TEXT, false, NULL}, {0}};
 static const shape_key allowance_keys[] = {{"check", SHAPE_TEXT, true, NULL},
                                            {"rule", SHAPE_TEXT, false, NULL},
                                            {"recommendation", SHAPE_TEXT, false, NULL},
@@ -397,6 +394,8 @@ const override_schema override_schemas[] = {
      constant_keys, fixed_name, constant_fields},
     {"function", RECORD_FUNCTION, false, "name", sizeof(yaml_function), offsetof(yaml_override, function),
      function_keys, fixed_function, function_fields},
+    {"check", RECORD_PROFILE_CHECK, true, "id", sizeof(yaml_profile_check), offsetof(yaml_override, check),
+     profile_check_keys, fixed_id, profile_check_fields},
     {0}};
 
 const override_schema *schema_of_override(const yaml_node *override)

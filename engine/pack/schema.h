@@ -37,7 +37,7 @@ typedef struct yaml_changes {
 
 /// Changes one record of the pack that is extended.
 typedef struct yaml_override {
-    char *rule, *recommendation, *fact, *constant, *function; ///< one of them: the record's name
+    char *rule, *recommendation, *fact, *constant, *function, *check; ///< one of them: the record's name
     char *reason, *was_version;
     yaml_changes set, was;
     bool disable;

@@ -66,7 +66,7 @@ static bool check_text(const shape_key *key, const yaml_node *node, diag_list *d
 void schema_report_no_target(const yaml_node *override, diag_list *diags)
 {
     diag_error(diags, (place){override->where.source, override->where.offset, 1}, "no-target",
-               "an override names one rule, recommendation, fact, constant or function");
+               "an override names one rule, recommendation, fact, constant, function or check");
 }
 
 /// Some keys of a record, as an override sets them.
