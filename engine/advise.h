@@ -168,6 +168,15 @@ ADVISE_API const char *advise_pack_recommendation_id(const advise_pack *pack, si
 ADVISE_API const char *advise_pack_rule_id(const advise_pack *pack, size_t index);
 ADVISE_API const char *advise_pack_source_id(const advise_pack *pack, size_t index);
 
+/** A check of the vocabulary: what in a profile is unlikely or contradicts itself. */
+typedef struct advise_profile_check {
+    const char *id;
+    const char *because; /**< the warning as it is written, with "…" in place of what is filled in */
+} advise_profile_check;
+
+ADVISE_API size_t advise_pack_profile_check_count(const advise_pack *pack);
+ADVISE_API advise_profile_check advise_pack_profile_check(const advise_pack *pack, size_t index);
+
 /** A level of a pack: itself, or one that it extends. */
 typedef struct advise_level {
     const char *name, *version, *title, *folder;
@@ -540,6 +549,15 @@ typedef struct advise_batch_input {
     size_t shard, shards; /**< the part of each file to read, from 1, and of how many; 0: all of it */
 } advise_batch_input;
 
+enum { ADVISE_EXAMPLES = 3 };
+
+/** Of how many profiles a check is true: see `advise_profile_check`. */
+typedef struct advise_check_tally {
+    size_t count;
+    advise_record examples[ADVISE_EXAMPLES]; /**< the first of them; they live until the session's next run */
+    size_t example_count;
+} advise_check_tally;
+
 /** How `advise_batch_run` works. Zeros are the defaults; `render` and `write` must be given. */
 typedef struct advise_batch_options {
     size_t jobs; /**< threads; 0: 1. What is written does not depend on it */
@@ -557,6 +575,11 @@ typedef struct advise_batch_options {
      * nothing stopped the run. NULL: this is not counted, and costs nothing.
      */
     size_t *fired;
+    /**
+     * An array of zeros, one for each check of the pack (`advise_pack_profile_check`): receives of how many profiles that were not
+     * refused it is true. It is complete if nothing stopped the run. NULL: the checks are not looked at.
+     */
+    advise_check_tally *checks;
     advise_batch_input input; /**< how inputs are read */
     size_t skip;              /**< profiles at the beginning to skip: they have numbers, and no outcome */
     bool stop_at_trouble;     /**< an input that cannot be read ends the run; else the next one follows */

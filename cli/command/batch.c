@@ -9,6 +9,7 @@
 #include "outcome/sink.h"
 #include "report/diagnostics.h"
 #include "summary/format.h"
+#include "write/counts.h"
 #include "write/memory.h"
 #include "write/progress.h"
 
@@ -123,6 +124,7 @@ typedef struct batch_run {
     output_file summary_file;
     summary summaries[MOST_JOBS]; ///< of each thread
     size_t *fired;                ///< for a summary: of each rule
+    advise_check_tally *checks;   ///< of each check of the pack
     progress progress;
 } batch_run;
 
@@ -254,9 +256,30 @@ static int open_sink(batch_run *r)
     return status;
 }
 
+/// Warns of what is unlikely in the profiles, a line for each check.
+static void say_unlikely(const batch_run *r)
+{
+    for (size_t i = 0; r->checks != NULL && i < advise_pack_profile_check_count(r->pack); i++) {
+        const advise_check_tally *t = &r->checks[i];
+        const advise_profile_check check = advise_pack_profile_check(r->pack, i);
+        if (t->count == 0)
+            continue;
+        (void)fprintf(stderr, "advise: warning: %zu profile%s: ", t->count, plural(t->count));
+        screen_safe(stderr, check.because);
+        (void)fprintf(stderr, " [%s]\n      = ", check.id);
+        for (size_t k = 0; k < t->example_count; k++) {
+            (void)fputs(k > 0 ? ", " : "", stderr);
+            screen_safe(stderr, t->examples[k].file);
+            (void)fprintf(stderr, ":%zu", t->examples[k].line);
+        }
+        (void)fputs(t->count > t->example_count ? ", …\n" : "\n", stderr);
+    }
+}
+
 /// The exit status of a run that nothing stopped. Says on stderr what is not in the results.
 static int conclude(const batch_run *r, const advise_batch_totals *t, size_t records, size_t refused)
 {
+    say_unlikely(r);
     if (t->unreadable > 0)
         return EXIT_IO;
     if (records == 0 && r->input.shards == 0) { // a shard may be empty
@@ -312,6 +335,7 @@ static int evaluate(batch_run *r)
                                     .best_only = r->fired == NULL && !outcome_counts_given(&r->output),
                                     .reports = outcome_needs_reports(&r->output),
                                     .fired = r->fired,
+                                    .checks = r->checks,
                                     .id = o->id,
                                     .facts = r->output.facts.names,
                                     .fact_count = r->output.facts.count,
@@ -388,6 +412,8 @@ static int run(const arguments *a)
         status = read_facts(&r);
     if (status == EXIT_DONE && o->summary != NULL)
         status = open_summary(&r);
+    if (!a->common.quiet)
+        r.checks = must_have(calloc(advise_pack_profile_check_count(r.pack) + 1, sizeof *r.checks));
     if (status == EXIT_DONE) {
         status = open_sink(&r);
         if (status != EXIT_DONE && o->summary != NULL)
@@ -401,6 +427,7 @@ static int run(const arguments *a)
     for (size_t i = 0; i < MOST_JOBS; i++)
         summary_free(&r.summaries[i]);
     free(r.fired);
+    free(r.checks);
     outcome_facts_free(&r.output.facts);
     advise_session_free(r.session);
     advise_pack_free(r.pack);

@@ -176,6 +176,7 @@ static void trouble(void *state, const diag_list *diags)
 
 typedef struct batch_job {
     batch *batch;
+    pipeline_tally *checks; ///< NULL: they are not looked at
     const plan *plan;
     arena *arena;
     ptrdiff_t id_fact;
@@ -189,11 +190,29 @@ static void make_plan(void *argument)
     const pack *p = job->batch->session->pack;
     size_t count = o->fact_count;
     job->kept = ARENA_ARRAY(job->arena, count + 1, size_t);
+    if (o->checks != NULL)
+        job->checks = ARENA_ARRAY(job->arena, p->profile_check_count, pipeline_tally);
     for (size_t i = 0; i < count; i++)
         job->kept[i] = (size_t)pack_find_fact(p, slice_of(o->facts[i]));
     if (job->id_fact >= 0)
         job->kept[count++] = (size_t)job->id_fact;
     job->plan = plan_new(job->arena, p, job->kept, count);
+}
+
+_Static_assert((int)PIPELINE_EXAMPLES == (int)ADVISE_EXAMPLES, "each has room for the other's examples");
+
+/// Hands over what the checks found.
+static void give_tallies(const batch_job *job)
+{
+    const batch *b = job->batch;
+    for (size_t i = 0; job->checks != NULL && i < b->session->pack->profile_check_count; i++) {
+        advise_check_tally *out = &b->options->checks[i];
+        const pipeline_tally *t = &job->checks[i];
+        out->count = t->count;
+        for (size_t k = 0; k < PIPELINE_EXAMPLES && t->examples[k].number > 0; k++)
+            out->examples[out->example_count++] =
+                (advise_record){t->examples[k].number, text_of(t->examples[k].file), t->examples[k].line};
+    }
 }
 
 static advise_status run(batch_job *job, const allocator *from, pipeline_totals *sums)
@@ -213,6 +232,8 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
                                   .skip = b->options->skip,
                                   .stop_at_trouble = b->options->stop_at_trouble,
                                   .fired = b->options->fired,
+                                  .checks = job->checks,
+                                  .check_arena = b->session->arena,
                                   .id_fact = job->id_fact,
                                   .facts = job->kept,
                                   .fact_count = b->options->fact_count,
@@ -223,7 +244,9 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
                                   .render = render,
                                   .write = write,
                                   .trouble = trouble};
-    return pipeline_run(&settings, sums) == PIPELINE_NO_MEMORY ? ADVISE_NO_MEMORY : ADVISE_OK;
+    const pipeline_end end = pipeline_run(&settings, sums);
+    give_tallies(job);
+    return end == PIPELINE_NO_MEMORY ? ADVISE_NO_MEMORY : ADVISE_OK;
 }
 
 advise_status advise_batch_run(advise_session *s, const char *const *inputs, size_t input_count,

@@ -88,6 +88,17 @@ size_t advise_pack_source_count(const advise_pack *p)
     return pack_of(p)->source_count;
 }
 
+size_t advise_pack_profile_check_count(const advise_pack *p)
+{
+    return pack_of(p)->profile_check_count;
+}
+
+advise_profile_check advise_pack_profile_check(const advise_pack *p, size_t index)
+{
+    const profile_check *c = &pack_of(p)->profile_checks[index];
+    return (advise_profile_check){text_of(c->id), text_of(c->outline)};
+}
+
 size_t advise_pack_level_count(const advise_pack *p)
 {
     return pack_of(p)->level_count;

@@ -198,6 +198,13 @@ static void run_all(pipeline *p, thread_start *starts, pthread_t *threads)
 
 // --- the whole ---
 
+static void add_checks(void *argument)
+{
+    const pipeline *p = argument;
+    for (size_t i = 0; i < p->worker_count; i++)
+        worker_add_checks(p->workers[i], p->settings->checks, p->settings->check_arena);
+}
+
 typedef struct pipeline_job {
     pipeline *pipeline;
     arena *arena;
@@ -243,6 +250,8 @@ pipeline_end pipeline_run(const pipeline_settings *settings, pipeline_totals *to
     if (job.arena == NULL)
         return PIPELINE_NO_MEMORY;
     if (arena_run(job.arena, make_and_run, &job) != ARENA_DONE || !job.made)
+        p.end = PIPELINE_NO_MEMORY;
+    if (settings->checks != NULL && arena_run(settings->check_arena, add_checks, &p) != ARENA_DONE)
         p.end = PIPELINE_NO_MEMORY;
     for (size_t i = 0; i < p.worker_count; i++) {
         worker_add_fired(p.workers[i], settings->fired);

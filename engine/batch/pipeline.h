@@ -21,6 +21,18 @@ typedef struct pipeline_outcome {
     const diag_list *diags; ///< what is wrong with it; of an evaluated record warnings, or NULL
 } pipeline_outcome;
 
+enum { PIPELINE_EXAMPLES = 3 };
+
+/// Of how many records a check of profiles is true.
+typedef struct pipeline_tally {
+    size_t count;
+    struct {
+        size_t number; ///< of the record
+        slice file;
+        size_t line;
+    } examples[PIPELINE_EXAMPLES]; ///< the first ones; as many as there are
+} pipeline_tally;
+
 typedef struct pipeline_settings {
     const pack *pack;
     const plan *plan;
@@ -40,7 +52,11 @@ typedef struct pipeline_settings {
     size_t *
         fired; ///< for each rule of the pack, zero: receives for how many evaluated records it fired; NULL: is
                ///< not counted
-    void *state; ///< given to what follows
+    pipeline_tally
+        *checks; ///< for each check of the pack, zero: receives of how many evaluated records it is true;
+    ///< NULL: they are not looked at
+    arena *check_arena; ///< with `checks`: for the names of files
+    void *state;        ///< given to what follows
 
     /// The next record, as `cohort_next` gives it. Its text need not last beyond the next call.
     cohort_step (*next)(void *state, cohort_record *record, diag_list *diags);

@@ -2,7 +2,9 @@
 // one, so that only the one that is too large is refused.
 #include "batch/worker.h"
 
+#include "batch/tally.h"
 #include "cohort/read.h"
+#include "infer/sanity.h"
 #include "rows/document_reader.h"
 #include "rows/row_reader.h"
 
@@ -16,6 +18,8 @@ struct worker {
     pipeline_outcome outcomes[BLOCK_ROWS];
     size_t rows[BLOCK_ROWS]; ///< of each outcome: its row in the block
     size_t *fired;           ///< of each rule: in how many records it fired; NULL: that is not counted
+    pipeline_tally
+        *checks; ///< of each check of profiles: of which records it is true; NULL: they are not looked at
 };
 
 static void make_readers(void *argument)
@@ -23,10 +27,14 @@ static void make_readers(void *argument)
     worker *w = argument;
     w->reader = row_reader_new(w->arena, w->settings->plan);
     w->documents = document_reader_new(w->arena, w->reader);
-    if (w->settings->fired == NULL)
-        return;
-    w->fired = ARENA_ARRAY(w->arena, w->settings->pack->rule_count, size_t);
-    block_note_fired(w->block);
+    if (w->settings->fired != NULL) {
+        w->fired = ARENA_ARRAY(w->arena, w->settings->pack->rule_count, size_t);
+        block_note_fired(w->block);
+    }
+    if (w->settings->checks != NULL && w->settings->pack->profile_check_count > 0) {
+        w->checks = ARENA_ARRAY(w->arena, w->settings->pack->profile_check_count, pipeline_tally);
+        block_note_checks(w->block);
+    }
 }
 
 worker *worker_new(const pipeline_settings *settings, size_t thread)
@@ -96,11 +104,10 @@ static slice id_of_refused(const worker *w, const cohort_record *record, const s
 }
 
 /// A record read in full.
-static const profile *read_in_full(worker *w, pipeline_outcome *o)
+static const profile *read_in_full(worker *w, pipeline_outcome *o, diag_list *diags)
 {
     const cohort_record *r = o->record;
     arena *a = block_arena(w->block);
-    diag_list *diags = diag_list_new(a);
     source_text *source = ARENA_NEW(a, source_text);
     *source = r->source;
     const profile *person = cohort_read(a, w->settings->pack, r, source, diags);
@@ -126,6 +133,18 @@ static const slice *texts_of_facts(const worker *w, size_t row)
     return texts;
 }
 
+/// The record with all that is said of it: reasons, and warnings of what is unlikely.
+static void infer_whole(worker *w, const profile *person, pipeline_outcome *o, diag_list *diags)
+{
+    arena *a = block_arena(w->block);
+    feel_machine *m = ARENA_NEW(a, feel_machine);
+    feel_machine_init(m, a);
+    m->clock = w->settings->clock;
+    o->whole = infer(a, o->pack, person, w->settings->clock, w->settings->places, NULL, (place){0});
+    sanity_check(m, o->pack, person, diags);
+    o->diags = diags->count > 0 ? diags : NULL;
+}
+
 /// Reads a record straight into columns; false if the full reader must read it.
 static bool read_row(worker *w, const task *t, size_t index)
 {
@@ -149,13 +168,13 @@ static void read_group(group *g)
         w->rows[i] = block_count(w->block);
         if (o->refused || read_row(w, g->task, index))
             continue;
-        const profile *person = read_in_full(w, o);
+        diag_list *diags = diag_list_new(block_arena(w->block));
+        const profile *person = read_in_full(w, o, diags);
         if (person == NULL)
             continue;
         (void)block_add(w->block, person);
         if (w->settings->whole)
-            o->whole = infer(block_arena(w->block), o->pack, person, w->settings->clock, w->settings->places,
-                             NULL, (place){0});
+            infer_whole(w, person, o, diags);
     }
 }
 
@@ -213,6 +232,25 @@ void worker_add_fired(const worker *w, size_t *fired)
         fired[i] += w->fired[i];
 }
 
+/// Counts the checks that are true of the records that were not refused.
+static void count_checks(worker *w, size_t count)
+{
+    for (size_t c = 0; c < w->settings->pack->profile_check_count; c++) {
+        const uint64_t rows = block_checked(w->block, c);
+        for (size_t i = 0; i < count && rows != 0; i++) {
+            if (!w->outcomes[i].refused && (rows >> w->rows[i] & 1) != 0)
+                tally_add(&w->checks[c], w->arena, w->outcomes[i].record);
+        }
+    }
+}
+
+void worker_add_checks(const worker *w, pipeline_tally *checks, arena *names)
+{
+    for (size_t i = 0;
+         w != NULL && checks != NULL && w->checks != NULL && i < w->settings->pack->profile_check_count; i++)
+        tally_join(&checks[i], names, &w->checks[i]);
+}
+
 static void run_records(worker *w, task *t, size_t first, size_t count)
 {
     group g = {w, t, first, count};
@@ -221,6 +259,8 @@ static void run_records(worker *w, task *t, size_t first, size_t count)
     if (end == ARENA_DONE) {
         if (w->fired != NULL)
             count_fired(w, count);
+        if (w->checks != NULL)
+            count_checks(w, count);
         render_group(&g);
         return;
     }

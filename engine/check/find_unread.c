@@ -1,4 +1,4 @@
-// Facts that nothing reads: neither a rule, nor a text, nor the program itself.
+// Facts that nothing reads: neither a rule, nor a check, nor a text, nor the program itself.
 #include "check/find.h"
 
 static void mark(const pack *p, bool *read, const feel_expression *e)
@@ -51,6 +51,8 @@ void find_unread(analysis *an)
         mark_table(p, read, &p->tables[i]);
     for (size_t i = 0; i < p->recommendation_count; i++)
         mark_text(p, read, &p->recommendations[i].summary);
+    for (size_t i = 0; i < p->profile_check_count; i++)
+        mark(p, read, p->profile_checks[i].when);
     for (size_t i = 0; i < p->fact_count; i++) {
         const fact *f = &p->facts[i];
         bool idle = f->derived && p->concluding_counts[i] == 0; // reported when the pack is loaded

@@ -1,4 +1,5 @@
 // What happens to a block of profiles, in order: stated facts to columns, derived facts, evidence (gather.c), ranking (select.c).
+#include "base/limits.h"
 #include "columns/column.h"
 #include "columns/gather.h"
 #include "columns/select.h"
@@ -66,6 +67,11 @@ void block_note_fired(block *b)
     b->notes_fired = true;
 }
 
+void block_note_checks(block *b)
+{
+    b->notes_checks = true;
+}
+
 void block_set_best_only(block *b, bool best_only)
 {
     b->best_only = best_only;
@@ -96,6 +102,7 @@ void block_begin(block *b)
     b->with_items = ARENA_ARRAY(b->arena, p->pack->fact_count, uint64_t);
     b->with_items_known = ARENA_ARRAY(b->arena, p->pack->fact_count, bool);
     b->noted = b->notes_fired ? ARENA_ARRAY(b->arena, p->pack->rule_count, uint64_t) : NULL;
+    b->checked = b->notes_checks ? ARENA_ARRAY(b->arena, p->pack->profile_check_count, uint64_t) : NULL;
     b->best = select_is_bounded(b) ? ARENA_ARRAY(b->arena, BLOCK_ROWS * b->top, block_advice) : NULL;
     memset(b->counters, 0, sizeof b->counters);
 }
@@ -343,6 +350,41 @@ static void derive(block *b, const plan_derivation *d)
     answer_fact(b, d->fact);
 }
 
+// --- checks of profiles ---
+
+/// True if the check is true of the row. It has a budget of steps of its own, so that it takes nothing from the advice.
+static bool check_row(block *b, size_t row_index, const plan_check *c)
+{
+    const block_row *r = &b->rows[row_index];
+    feel_machine *m = &r->by_row->machine;
+    const feel_machine before = *m;
+    m->exhausted = false;
+    m->steps_left = LIMIT_STEPS;
+    const bool is_true = feel_is_true(feel_evaluate(m, c->expression, r->values, b->plan->pack->scope.count));
+    m->exhausted = before.exhausted;
+    m->steps_left = before.steps_left;
+    return is_true;
+}
+
+/// Answers the checks: by columns where they can, else row by row.
+static void check_rows(block *b)
+{
+    for (size_t i = 0; b->checked != NULL && i < b->plan->pack->profile_check_count; i++) {
+        const plan_check *c = &b->plan->checks[i];
+        const answer known = block_answer(b, c->when);
+        b->checked[i] = known.yes;
+        for (uint64_t open = known.may & ~known.yes; open != 0; open &= open - 1) {
+            const size_t row_index = (size_t)__builtin_ctzll(open);
+            b->checked[i] |= (uint64_t)check_row(b, row_index, c) << row_index;
+        }
+    }
+}
+
+uint64_t block_checked(const block *b, size_t check)
+{
+    return b->checked != NULL ? b->checked[check] : 0;
+}
+
 // --- the whole ---
 
 void block_count_fired(const block *b, uint64_t rows, size_t *counts)
@@ -366,4 +408,5 @@ void block_run(block *b)
     select_add_counted(b);
     for (size_t i = 0; i < b->count; i++)
         select_advice(b, i);
+    check_rows(b);
 }

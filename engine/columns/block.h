@@ -40,6 +40,8 @@ void block_set_top(block *b, size_t top);
 
 /// Notes which rules fire, from the next `block_begin` on.
 void block_note_fired(block *b);
+/// Applies the checks of profiles too, from the next `block_begin` on.
+void block_note_checks(block *b);
 /// Gives the best of a row without counting how many are given in all, which is faster. Not with a `top` of 0.
 void block_set_best_only(block *b, bool best_only);
 
@@ -65,6 +67,9 @@ feel_value block_value(const block *b, size_t row, size_t fact_index);
 /// Adds to each rule of the pack in how many of the rows it fired: gave evidence, or a value that counts. Only if that is noted.
 /// @param rows  a bit for each row to count
 void block_count_fired(const block *b, uint64_t rows, size_t *counts);
+
+/// The rows, a bit for each, of which a check of the pack is true. Only if that is noted.
+uint64_t block_checked(const block *b, size_t check);
 
 /// The result of a row; lives until the block is reset.
 block_result block_result_of(const block *b, size_t row);

@@ -58,7 +58,7 @@ struct block {
     feel_clock clock;
     size_t top;
     bool best_only; ///< how many are given in all is not counted
-    bool notes_fired;
+    bool notes_fired, notes_checks;
     size_t count;
     uint64_t live;  ///< the rows in use
     profile nobody; ///< states nothing
@@ -76,6 +76,7 @@ struct block {
     uint64_t *with_items;   ///< for each fact: the rows in which it is a list that is not empty, or one value
     bool *with_items_known; ///< for each fact: its word in `with_items` is valid
     uint64_t *noted;        ///< for each rule of the pack: the rows in which it fired; NULL: not noted
+    uint64_t *checked;      ///< for each check of the pack: the rows of which it is true; NULL: not noted
     size_t given[BLOCK_ROWS]; ///< of each row: how many candidates there were
     double
         least[BLOCK_ROWS]; ///< of each row: a lower score is not among the best; -HUGE_VAL: any score may be

@@ -240,6 +240,23 @@ static void plan_recommending(plan_builder *b)
     make_groups(b, by_columns, column_count, shared);
 }
 
+// --- checks of profiles ---
+
+static void plan_checks(plan_builder *b)
+{
+    const pack *p = b->pack;
+    plan_check *checks = ARENA_ARRAY(b->arena, p->profile_check_count, plan_check);
+    for (size_t i = 0; i < p->profile_check_count; i++) {
+        const feel_expression *e = p->profile_checks[i].when;
+        checks[i] = (plan_check){e, plan_formula_of(b, e)};
+        if (formula_is_closed(checks[i].when))
+            continue;
+        note_reads(b, e);
+        b->plan->needs_rows = true;
+    }
+    b->plan->checks = checks;
+}
+
 const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_count)
 {
     plan_builder *b = ARENA_NEW(a, plan_builder);
@@ -264,13 +281,15 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
         derivations[i] = derivation_of(b, p->derivation_order[i]);
     b->plan->derivations = derivations;
     b->plan->derivation_count = p->derivation_count;
-    plan_recommending(b);
+    plan_checks(b);
+    plan_recommending(b); // last: its groups end with the literal behind those of all atoms
     b->plan->is_selective = p->has_entries;
     for (size_t i = 0; i < p->recommendation_count; i++)
         b->plan->is_selective = b->plan->is_selective || p->recommendations[i].exclude_count > 0;
     for (size_t i = 0; i < kept_count; i++)
         b->needs_value[kept[i]] = true;
-    b->plan->needs_rows = p->derivation_count > 0 || b->plan->row_rule_count > 0 || kept_count > 0;
+    b->plan->needs_rows =
+        b->plan->needs_rows || p->derivation_count > 0 || b->plan->row_rule_count > 0 || kept_count > 0;
     b->plan->needs_value = b->needs_value;
     plan_finish_columns(b);
     return b->plan;

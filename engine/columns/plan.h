@@ -108,6 +108,12 @@ typedef struct plan_derivation {
     size_t count;
 } plan_derivation;
 
+/// A check of profiles.
+typedef struct plan_check {
+    const feel_expression *expression; ///< to be evaluated by row where `when` leaves it open
+    const formula *when;
+} plan_check;
+
 typedef struct plan {
     const pack *pack;
     const plan_column *columns;
@@ -126,9 +132,10 @@ typedef struct plan {
     size_t single_count;
     const plan_rule *row_rules; ///< recommending rules that are evaluated by row, in the order of the pack
     size_t row_rule_count;
-    const bool *needs_value; ///< for each fact: a rule that is evaluated by row reads it
+    const plan_check *checks; ///< one for each of the pack's
+    const bool *needs_value;  ///< for each fact: a rule or a check that is evaluated by row reads it
     bool is_selective; ///< what is given decides what else is, or stands where: of each row all must be known
-    bool needs_rows;   ///< a fact is derived, or a rule is evaluated by row
+    bool needs_rows;   ///< a fact is derived, or a rule or a check is evaluated by row
     /// For each fact, its column of values and its column of counts, or `column_count` if there is none.
     const size_t *value_column, *count_column;
 } plan;

@@ -35,6 +35,11 @@ static void note_lists(plan_builder *b, const rule *r, plan_rule *out)
     out->begins_with_list = count > 0 && out->list_count > 0 && (size_t)over[0].list == lists[0];
 }
 
+const formula *plan_formula_of(plan_builder *b, const feel_expression *e)
+{
+    return formula_or_true(b->arena, formula_of(b->arena, condition_of(&b->scope, e), plan_find_atom, b));
+}
+
 plan_rule plan_rule_of(plan_builder *b, size_t index)
 {
     enum { MOST_LITERALS = 64 };
@@ -42,7 +47,7 @@ plan_rule plan_rule_of(plan_builder *b, size_t index)
     const formula *when = NULL;
     const bool is_row = r->table != NULL; // rows are applied with their whole table, one profile at a time
     if (r->when != NULL && !is_row)
-        when = formula_of(b->arena, condition_of(&b->scope, r->when), plan_find_atom, b);
+        when = plan_formula_of(b, r->when);
     plan_rule out = {.rule = index, .when = formula_or_true(b->arena, when)};
     if (is_row)
         return out;

@@ -7,4 +7,7 @@
 /// How a rule is decided, all but its certainty. Call for all rules before `plan_finish_columns`.
 plan_rule plan_rule_of(plan_builder *b, size_t index);
 
+/// A condition over facts as a formula over the atoms of columns. Call before `plan_finish_columns` too.
+const formula *plan_formula_of(plan_builder *b, const feel_expression *e);
+
 #endif

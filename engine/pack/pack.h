@@ -157,6 +157,7 @@ typedef struct profile_check {
     slice id;
     const feel_expression *when; ///< over stated facts: if it is true, there is a warning
     template_text because;       ///< the warning
+    slice outline;               ///< the same as it is written, with "…" in place of each expression
     size_t level;
 } profile_check;
 

@@ -1,4 +1,5 @@
 // The `checks` of vocabularies: conditions over what a profile states, and what to say if they are true.
+#include "base/text.h"
 #include "pack/loader.h"
 #include "pack/template.h"
 
@@ -15,6 +16,15 @@ static void expect_stated_facts(loader *l, place where, const feel_expression *e
     }
 }
 
+/// The text with "…" in place of what is filled in: for many people at once, and without what is said of one.
+static slice outline_of(arena *a, const template_text *text)
+{
+    text_builder out = {.arena = a};
+    for (size_t i = 0; i < text->count; i++)
+        text_add(&out, text->pieces[i].expression != NULL ? SLICE("…") : text->pieces[i].literal);
+    return text_result(&out);
+}
+
 void link_profile_checks(loader *l)
 {
     const record_list *from = &l->records[RECORD_PROFILE_CHECK];
@@ -27,6 +37,7 @@ void link_profile_checks(loader *l)
         out[i].when = feel_parse(l->arena, loader_source(l, node, "when"), &l->pack->scope, l->diags);
         (void)template_parse(l->arena, loader_source(l, node, "because"), &l->pack->scope, l->diags,
                              &out[i].because);
+        out[i].outline = outline_of(l->arena, &out[i].because);
         if (out[i].when == NULL)
             continue;
         link_expect_type(l, loader_place(node, "when"), out[i].when, feel_type_of_kind(FEEL_TYPE_BOOLEAN),

@@ -209,6 +209,46 @@ static void test_rules_are_counted_alike_however_the_batch_is_run(void **state)
     random_cohort_free(&cohort);
 }
 
+static void test_checks_count_alike_and_name_the_first_profiles_however_the_batch_is_run(void **state)
+{
+    (void)state;
+    char *folder = folder_new();
+    char *text = calloc(RECORDS, 40);
+    for (size_t i = 1; i <= RECORDS;
+         i++) // one in five is unlikely, from the third on; one in four is refused
+        (void)sprintf(text + strlen(text), "{\"hours\": %d%s}\n", i % 5 == 3 ? 90 : 30,
+                      i % 4 == 0 ? ", \"x\": 1" : "");
+    char *path = file_make(folder, "records.ndjson", text);
+    const char *inputs[] = {path};
+    advise_pack *pack;
+    advise_session *session = session_on("tests/packs/checks/base", &pack);
+    assert_int_equal(advise_pack_profile_check_count(pack), 5);
+    for (size_t i = 0; i < 6; i++) {
+        collected c = {0};
+        advise_check_tally checks[5] = {0};
+        static const size_t first[] = {3, 13, 18}; // 8 is refused
+        advise_batch_options o = options_for(&c);
+        o.jobs = 1 + i % 3 * 3;
+        o.reports = i > 2;
+        o.checks = checks;
+        assert_int_equal(advise_batch_run(session, inputs, 1, &o, NULL, NULL), ADVISE_OK);
+        assert_string_equal(advise_pack_profile_check(pack, 3).id, "hours-without-week");
+        assert_int_equal(checks[3].count, RECORDS / 5 - RECORDS / 20);
+        assert_int_equal(checks[3].example_count, ADVISE_EXAMPLES);
+        for (size_t k = 0; k < ADVISE_EXAMPLES; k++) {
+            assert_string_equal(checks[3].examples[k].file, path);
+            assert_int_equal(checks[3].examples[k].line, first[k]);
+        }
+        assert_int_equal(checks[0].count + checks[1].count + checks[2].count + checks[4].count, 0);
+        free(c.text);
+    }
+    advise_session_free(session);
+    advise_pack_free(pack);
+    free(text);
+    free(path);
+    folder_remove(folder);
+}
+
 typedef struct given_records {
     const char *const *texts;
     size_t next;
@@ -524,7 +564,9 @@ static void test_memory_that_fails_anywhere_is_a_status(void **state)
         advise_session *session = advise_session_new(pack, &given);
         collected c = {0};
         advise_batch_options o = options_for(&c);
+        advise_check_tally checks[3] = {0};
         advise_status done = ADVISE_NO_MEMORY;
+        o.checks = checks; // a random pack has 3 of them, or none
         if (session != NULL)
             done = advise_batch_run(session, inputs, 1, &o, NULL, NULL);
         advise_session_free(session);
@@ -552,6 +594,7 @@ int main(void)
         cmocka_unit_test(test_any_number_of_threads_writes_the_same_bytes),
         cmocka_unit_test(test_documents_become_what_the_full_reader_makes_of_them),
         cmocka_unit_test(test_rules_are_counted_alike_however_the_batch_is_run),
+        cmocka_unit_test(test_checks_count_alike_and_name_the_first_profiles_however_the_batch_is_run),
         cmocka_unit_test(test_profiles_can_come_from_a_call),
         cmocka_unit_test(test_outcomes_have_the_values_of_facts),
         cmocka_unit_test(test_a_rule_does_not_count_for_a_profile_that_is_refused_in_the_end),

@@ -3,6 +3,7 @@
 #include "columns/block.h"
 #include "files.h"
 #include "infer/replay.h"
+#include "infer/sanity.h"
 #include "random_document.h"
 #include "rows/document_reader.h"
 #include "rows/row_reader.h"
@@ -35,6 +36,7 @@ typedef struct comparison {
     size_t top;
     bool best_only;
     size_t given, below;     ///< below others: parts and alternatives
+    size_t unlikely;         ///< checks that were true
     size_t *fired, *counted; ///< for each rule: by inference, and by the block
 } comparison;
 
@@ -94,6 +96,21 @@ static void compare_fired(const comparison *c, uint64_t rows)
     }
 }
 
+/// Holds what the block says of a row's checks against what is found in the profile.
+static size_t compare_checks(const comparison *c, const profile *person, size_t row_index)
+{
+    size_t count;
+    feel_machine m;
+    feel_machine_init(&m, c->arena);
+    const sanity_finding *found = sanity_find(&m, c->pack, person, &count);
+    for (size_t i = 0, next = 0; i < c->pack->profile_check_count; i++) {
+        const bool is_true = next < count && found[next].check == &c->pack->profile_checks[i];
+        assert_int_equal(block_checked(c->block, i) >> row_index & 1, is_true);
+        next += is_true;
+    }
+    return count;
+}
+
 static void compare_one_by_one(void *argument)
 {
     comparison *c = argument;
@@ -106,6 +123,7 @@ static void compare_one_by_one(void *argument)
         assert_non_null(person);
         const inference *plain = infer(c->arena, c->pack, person, (feel_clock){0}, 0, NULL, (place){0});
         assert_non_null(plain);
+        c->unlikely += compare_checks(c, person, i);
         for (size_t k = 0; k < c->pack->rule_count; k++)
             c->fired[k] += (looked_at >> i & 1) != 0 && infer_times_fired(plain, k) > 0;
         block_result fast = block_result_of(c->block, i);
@@ -145,7 +163,7 @@ static void compare_one_by_one(void *argument)
 }
 
 typedef struct totals {
-    size_t pairs, given, below, taken, fired, silent;
+    size_t pairs, given, below, unlikely, taken, fired, silent;
 } totals;
 
 /// Makes the records of a block.
@@ -192,6 +210,7 @@ static void compare_pack(random_source *r, char *folder, reading how, size_t top
     block_set_best_only(c.block, c.best_only);
     if (!c.best_only)
         block_note_fired(c.block);
+    block_note_checks(c.block);
     for (size_t left = PROFILES; left > 0;) {
         size_t count = left < BLOCK_ROWS ? left : BLOCK_ROWS;
         make_records(&c, count);
@@ -206,6 +225,7 @@ static void compare_pack(random_source *r, char *folder, reading how, size_t top
     sum->given += c.given;
     sum->taken += c.taken;
     sum->below += c.below;
+    sum->unlikely += c.unlikely;
     for (size_t i = 0; i < c.pack->rule_count; i++) {
         sum->fired += c.fired[i];
         sum->silent += c.fired[i] == 0;
@@ -226,6 +246,7 @@ static void test_blocks_agree_with_inference_to_the_bit(void **state)
     assert_true(sum.given > sum.pairs / 4); // else there was little to compare
     assert_true(sum.fired > sum.pairs / 2 && sum.silent > 0);
     assert_true(sum.below > sum.pairs / 50);
+    assert_true(sum.unlikely > sum.pairs / 20);
     print_message("info: batch: blocks and inference agree on %zu pairs of pack and profile\n", sum.pairs);
 }
 

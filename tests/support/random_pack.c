@@ -140,12 +140,23 @@ static void add_table(buffer *b, random_source *r, const char *id, const char *t
             ONE_OF(r, "\"a\"", "not(\"a\")", "-"), ONE_OF(r, "1", "0.25", "0.5"));
 }
 
-/// A new folder with all of a pack but recommendations and rules.
-static char *pack_begin(void)
+/// A new folder with all of a pack but recommendations and rules. Every other pack has checks of profiles.
+static char *pack_begin(random_source *r)
 {
+    static buffer b;
     char *folder = folder_new();
+    b.length = 0;
+    add(&b, "%s", vocabulary);
+    if (random_below(r, 2) == 0) {
+        add(&b, "checks:\n");
+        for (size_t i = 0; i < 3; i++) {
+            add(&b, "  - id: k%zu\n    because: x\n    when: '", i);
+            add_condition(&b, r, 0, false, 2);
+            add(&b, "'\n");
+        }
+    }
     free(file_make(folder, "pack.yaml", "advise: 1\npack: random\nversion: 1.0.0\ntitle: Random\n"));
-    free(file_make(folder, "vocabulary.yaml", vocabulary));
+    free(file_make(folder, "vocabulary.yaml", b.text));
     return folder;
 }
 
@@ -165,7 +176,7 @@ static void add_belonging(buffer *b, random_source *r, size_t index, size_t coun
 char *random_pack(random_source *r)
 {
     static buffer b;
-    char *folder = pack_begin();
+    char *folder = pack_begin(r);
     const bool has_entries = random_below(r, 2) == 0;
     b.length = 0;
     add(&b, "recommendations:\n");
@@ -225,7 +236,7 @@ char *random_wide_pack(random_source *r)
 {
     enum { WIDE_RULES = 300, WIDE_RECOMMENDATIONS = 90 };
     static buffer b;
-    char *folder = pack_begin();
+    char *folder = pack_begin(r);
     const bool has_entries = random_below(r, 3) == 0;
     b.length = 0;
     add(&b, "recommendations:\n");

@@ -1,5 +1,5 @@
 /// Packs and profiles made at random, for tests that hold two ways of evaluating against each other: unknowns, numbers that no double
-/// holds, loops, regular expressions, every hit policy, decision tables, parts and alternatives.
+/// holds, loops, regular expressions, every hit policy, decision tables, parts and alternatives, checks of profiles.
 #ifndef ADVISE_TESTS_RANDOM_PACK_H
 #define ADVISE_TESTS_RANDOM_PACK_H
 
