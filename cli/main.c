@@ -15,7 +15,7 @@
 static const command *const commands[] = {
     &command_advise, &command_batch,   &command_check, &command_diff,     &command_feel,
     &command_fmt,    &command_init,    &command_merge, &command_new_pack, &command_schema,
-    &command_show,   &command_summary, &command_test,  &command_what_if,
+    &command_show,   &command_summary, &command_test,  &command_what_if,  &command_why,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

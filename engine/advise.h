@@ -11,7 +11,7 @@
  *     Pack      advise_pack_load  advise_pack_load_with  advise_pack_check  advise_pack_free  advise_pack_name …
  *     Session   advise_session_new  advise_session_set_date  advise_run_file  advise_run_text  advise_run_json
  *     Report    advise_report_advice  advise_report_evidence  advise_report_question …
- *     Conversation  advise_contrast_new: what if
+ *     Conversation  advise_report_find  advise_report_prove: why  advise_contrast_new: what if
  *     Batch     advise_batch_run: many profiles  advise_diff_run: two packs compared on them
  *     Tools     advise_listing: a pack as written  advise_code: what codes mean  advise_fact: the vocabulary
  *               advise_key: the keys of files  advise_tests: the tests of a pack  advise_layout: one layout
@@ -388,6 +388,83 @@ ADVISE_API size_t advise_report_warning_count(const advise_report *r);
 ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t warning);
 
 /* ==== Conversation ================================================================================== */
+
+/* ---- What is asked about ---- */
+
+/** A recommendation, or one item of it. */
+typedef struct advise_target {
+    const char *recommendation; /**< its id */
+    const char *item;           /**< the name of the item; "": all items, or it is about none */
+} advise_target;
+
+/**
+ * Finds what "REC" or "REC:ITEM" stands for: the id of a recommendation, and the name of one of its items in the profile. Of the name
+ * the beginning suffices if no other begins so, in capitals or not.
+ * @param target    receives it; as it was if there was an error
+ * @param problems  says what was most likely meant
+ * @return ADVISE_BAD_USE if there is no such thing, or the beginning fits several items
+ */
+ADVISE_API advise_status advise_report_find(const advise_report *r, const char *text, advise_target *target,
+                                            advise_diagnostics **problems);
+
+/* ---- Why: the proof of a piece of advice ---- */
+
+/**
+ * A proof: a tree from a piece of advice over its evidence, the rules behind it and what decided their conditions down to what the
+ * profile states. What its leaves state suffices: if nothing else were known, the evidence would be the same. What did not matter is
+ * not in it. Lives as long as the report.
+ */
+typedef struct advise_proof advise_proof;
+
+/** What a node is, and which members it has beside its places; the others are "". */
+typedef enum advise_proof_kind {
+    ADVISE_PROOF_ADVICE,   /**< the root. name: the recommendation's id, item, text: its title, certainty */
+    ADVISE_PROOF_EVIDENCE, /**< name: the rule, text: its reason, certainty; place: of the rule */
+    ADVISE_PROOF_SOURCE,   /**< what a rule cites. name: its id, text: its title, value: its point */
+    ADVISE_PROOF_BINDING, /**< an item that a rule is about. name: the variable, text: what it runs over, value: the item's name */
+    ADVISE_PROOF_PART, /**< a part of a condition that decided. text: as written, value; left, left_value */
+    ADVISE_PROOF_ROW, /**< a row of a decision table that counts. name: its id, text: its reason; place: of the row */
+    ADVISE_PROOF_CELL, /**< an input of that table. name: its expression, text: the cell of the row, value: the input's */
+    ADVISE_PROOF_CERTAINTY, /**< a certainty that is computed. text: its expression, value */
+    ADVISE_PROOF_VALUE,     /**< a value that is computed and concluded. text: its expression, value */
+    ADVISE_PROOF_DERIVED,   /**< a fact that rules derive. name, value, unit */
+    ADVISE_PROOF_RULE, /**< a rule that concluded it. name: the rule, text: its reason; place: of the rule */
+    ADVISE_PROOF_NO_RULE, /**< a rule or table that could have concluded something else. name: its id, value: "false" if it does not fire, "null" if it would make no difference; place: of the rule */
+    ADVISE_PROOF_CONSTANT, /**< a constant of the pack. name, value */
+    ADVISE_PROOF_FACT,     /**< a leaf: what the profile states. name, value, unit */
+    ADVISE_PROOF_FIELD, /**< a leaf: the same of a field of a record. fact, item: which record, name: the field, value, unit */
+    ADVISE_PROOF_LIST, /**< a leaf: which items a list has. name, value: how many, text: "" or "all that it holds" */
+    ADVISE_PROOF_NOT_STATED /**< a leaf: something that the profile does not state. name; of a field also fact and item */
+} advise_proof_kind;
+
+typedef struct advise_proof_node {
+    advise_proof_kind kind;
+    size_t depth;       /**< of the node that it is below, plus one; the root has 0 */
+    size_t child_count; /**< nodes directly below */
+    const char *name, *fact, *item, *text;
+    const char *value;      /**< as a FEEL literal, unless the kind says otherwise */
+    const char *left;       /**< the left side of a comparison, as written */
+    const char *left_value; /**< and what it is in the profile */
+    const char *unit;
+    double certainty;    /**< of advice and evidence: -1 to 1; else 0 */
+    bool by_default;     /**< of a derived fact: no rule fires, so it has its default, or none */
+    bool is_repeated;    /**< of a derived fact: what it rests on stands further up in the tree */
+    const char *file;    /**< of the profile or the pack; "" if no place is known */
+    size_t line, column; /**< from 1; 0 if no place is known */
+} advise_proof_node;
+
+/**
+ * Proves one piece of advice of the report, given or not.
+ * @param proof  receives the proof; NULL if memory ran out
+ */
+ADVISE_API advise_status advise_report_prove(const advise_report *r, size_t advice,
+                                             const advise_proof **proof);
+/** At least 1. */
+ADVISE_API size_t advise_proof_count(const advise_proof *proof);
+/** Nodes stand in the order of reading: what is below one follows it. The first is the root. */
+ADVISE_API advise_proof_node advise_proof_get(const advise_proof *proof, size_t node);
+/** The index of the child with the number `child`, from 0, of the node with the index `node`. */
+ADVISE_API size_t advise_proof_child(const advise_proof *proof, size_t node, size_t child);
 
 /* ---- What if ---- */
 

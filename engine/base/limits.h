@@ -140,6 +140,16 @@ enum {
     LIMIT_SHOWN_VALUE = 200,
 };
 
+/// Proofs of advice.
+enum {
+    /// Steps of finding what one piece of evidence rests on: beyond them, all is kept that was not yet left out.
+    LIMIT_STEPS_PROVED = 20000000,
+    /// Places within a fact that a piece of evidence rests on: nobody reads more of them, so beyond them the whole fact is named.
+    LIMIT_PROOF_LEAVES = 24,
+    /// Derived facts that each rest on the next: the tree is made by recursion.
+    LIMIT_PROOF_CHAIN = 100,
+};
+
 /// The checks of a pack. Their work can grow exponentially with the pack; beyond these limits a note or a warning says what was not
 /// looked at.
 enum {

@@ -68,8 +68,9 @@ static inline bool eval_is_null_literal(const node *n)
 /// Notes that `v` is compared with the literal null: if it is unknown, the answer may change.
 static inline void eval_note_null_test(feel_machine *m, feel_value v)
 {
-    m->null_tested = m->null_tested || feel_is_null(v);
-    for (size_t i = 0; m->trace_unknowns && feel_is_null(v) && i < m->unknowns.count; i++)
+    const bool is_unknown = feel_is_null(v) && !feel_is_hidden(v);
+    m->null_tested = m->null_tested || is_unknown;
+    for (size_t i = 0; m->trace_unknowns && is_unknown && i < m->unknowns.count; i++)
         feel_note_unknown(m, &m->tested, m->unknowns.items[i]);
 }
 

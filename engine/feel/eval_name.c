@@ -77,7 +77,8 @@ static feel_value member_of_one(env *e, feel_value object, slice name)
     feel_value property;
     return eval_is_temporal(object) && temporal_property(e->machine->arena, object, name, &property)
                ? property
-               : feel_null();
+           : feel_is_hidden(object) ? object
+                                    : feel_null();
 }
 
 feel_value eval_member(env *e, feel_value object, slice name)

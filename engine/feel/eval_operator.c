@@ -157,7 +157,10 @@ feel_value eval_comparison(env *e, const node *n)
     feel_value left = eval_node(e, n->as.binary.left);
     feel_value right = eval_node(e, n->as.binary.right);
     if (eval_is_null_literal(n->as.binary.left) || eval_is_null_literal(n->as.binary.right)) {
-        eval_note_null_test(e->machine, eval_is_null_literal(n->as.binary.left) ? right : left);
+        const feel_value tested = eval_is_null_literal(n->as.binary.left) ? right : left;
+        eval_note_null_test(e->machine, tested);
+        if (feel_is_hidden(tested))
+            return feel_null();
         return eval_compare_spending(e->machine, (operator_kind)n->op, left, right);
     }
     return eval_compared(e->machine, (operator_kind)n->op, left, right);

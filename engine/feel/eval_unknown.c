@@ -45,7 +45,7 @@ typedef struct bounds {
 static bool bounds_of(feel_value v, bounds *out)
 {
     const feel_partial *partial = feel_is_null(v) ? v.as.partial : NULL;
-    bool counted = partial != NULL && partial->sure == NULL;
+    bool counted = partial != NULL && partial->sure == NULL && !partial->hidden;
     *out = counted ? (bounds){feel_integer(partial->least), feel_integer(partial->most)} : (bounds){v, v};
     return counted || v.kind == FEEL_NUMBER;
 }
@@ -119,8 +119,10 @@ static feel_value contains_open(feel_machine *m, feel_value list, feel_value wan
         feel_value item = items.list.items[i];
         if (wants_null)
             eval_note_null_test(m, item);
-        feel_truth same = wants_null ? (feel_is_null(item) ? FEEL_TRUE : FEEL_FALSE)
-                                     : feel_truth_of(eval_compare_open(m, OP_EQUAL, item, wanted));
+        feel_truth same = !wants_null            ? feel_truth_of(eval_compare_open(m, OP_EQUAL, item, wanted))
+                          : feel_is_hidden(item) ? FEEL_UNKNOWN
+                          : feel_is_null(item)   ? FEEL_TRUE
+                                                 : FEEL_FALSE;
         if (same == FEEL_TRUE && eval_is_sure(&items, i))
             return feel_boolean(true);
         // Values of two kinds are not equal; a value that holds null may be.

@@ -54,8 +54,11 @@ static feel_truth run_test(env *e, const node *test, feel_value input, uint32_t 
     feel_machine *m = e->machine;
     if (test->kind == NODE_TEST) {
         feel_value end = eval_node(e, test->as.binary.left);
-        if (eval_is_null_literal(test->as.binary.left))
+        if (eval_is_null_literal(test->as.binary.left)) {
             eval_note_null_test(m, input);
+            if (feel_is_hidden(input))
+                return FEEL_UNKNOWN;
+        }
         return feel_truth_of(eval_is_null_literal(test->as.binary.left)
                                  ? eval_compare_spending(m, (operator_kind)test->op, input, end)
                                  : eval_compared(m, (operator_kind)test->op, input, end));
@@ -64,8 +67,11 @@ static feel_truth run_test(env *e, const node *test, feel_value input, uint32_t 
     feel_value v = eval_node(e, test);
     if (test->mentions_input)
         return feel_truth_of(v);
-    if (eval_is_null_literal(test))
+    if (eval_is_null_literal(test)) {
         eval_note_null_test(m, input);
+        if (feel_is_hidden(input))
+            return FEEL_UNKNOWN;
+    }
     return m->open_unknowns && !eval_is_null_literal(test) ? test_against_value_open(m, v, input)
                                                            : test_against_value(m, v, input);
 }

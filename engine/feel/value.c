@@ -11,6 +11,12 @@ feel_value feel_number(arena *a, decimal d)
     return (feel_value){.kind = FEEL_NUMBER, .as.decimal = kept};
 }
 
+feel_value feel_hidden(void)
+{
+    static const feel_partial hidden = {.hidden = true};
+    return (feel_value){.kind = FEEL_NULL, .as.partial = &hidden};
+}
+
 feel_value feel_list_of(arena *a, const feel_value *items, size_t count)
 {
     feel_list *list = ARENA_NEW(a, feel_list);

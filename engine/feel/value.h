@@ -82,6 +82,8 @@ struct feel_partial {
     feel_list items;     ///< of a list: all that may be in it, in order
     const bool *sure;    ///< of a list: which of them are in it whatever is unknown; NULL: this is a number
     int64_t least, most; ///< of a number, both included
+    bool
+        hidden; ///< whether it is stated is not known either: `= null` is unknown too. Nothing else is known of it
 };
 
 /// A range. It is unbounded at an end that it does not have; an end that is null makes every test null.
@@ -127,6 +129,8 @@ static inline feel_value feel_integer(int64_t i)
 }
 /// An integer in int64's range is stored as `small`, so that every number has one form.
 feel_value feel_number(arena *a, decimal d);
+/// A null of which not even that it is unknown can be asked by `= null`: what a proof leaves out.
+feel_value feel_hidden(void);
 /// Borrows the bytes. They are fewer than 4 GiB: the limits of strings are far lower.
 static inline feel_value feel_string(slice s)
 {
@@ -146,6 +150,10 @@ static inline feel_value feel_months(int64_t months)
 static inline bool feel_is_null(feel_value v)
 {
     return v.kind == FEEL_NULL;
+}
+static inline bool feel_is_hidden(feel_value v)
+{
+    return v.kind == FEEL_NULL && v.as.partial != NULL && v.as.partial->hidden;
 }
 static inline bool feel_is_true(feel_value v)
 {

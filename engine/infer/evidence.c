@@ -190,6 +190,39 @@ void gather_rule(run *r, pile_list *piles, size_t rule_index, rule_hint hint)
         (void)run_bindings(r, rule_index, &(run_visitor){.bound = fire_table, .state = &f});
 }
 
+/// A piece of evidence that is looked for again.
+typedef struct search {
+    firing firing;
+    const evidence *wanted;
+} search;
+
+static void fire_if_wanted(run *r, size_t rule_index, const feel_value *bindings, void *state)
+{
+    search *s = state;
+    bool same = true;
+    for (size_t i = 0; i < r->pack->rules[rule_index].variable_count && same; i++)
+        same = evidence_same_item(bindings[i], s->wanted->bindings[i]);
+    if (same)
+        (r->pack->rules[rule_index].table != NULL ? fire_table : fire)(r, rule_index, bindings, &s->firing);
+}
+
+bool gather_one(run *r, const evidence *wanted, evidence *out)
+{
+    const pack_table *t = r->pack->rules[wanted->rule].table;
+    pile_list piles = {0};
+    search s = {{&piles, (rule_hint){0}}, wanted};
+    (void)run_bindings(r, t != NULL ? t->first_rule : wanted->rule,
+                       &(run_visitor){.bound = fire_if_wanted, .state = &s});
+    for (size_t i = 0; i < piles.count; i++) {
+        for (size_t k = 0; k < piles.items[i].evidence.count; k++) {
+            *out = piles.items[i].evidence.items[k];
+            if (out->rule == wanted->rule)
+                return true;
+        }
+    }
+    return false;
+}
+
 void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty)
 {
     const evidence e = {.rule = rule_index, .certainty = certainty};

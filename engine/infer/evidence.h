@@ -29,6 +29,10 @@ bool evidence_same_item(feel_value a, feel_value b);
 /// Evaluates a recommending rule and adds what it finds to the piles. The rows of a table are evaluated together, with its first rule.
 void gather_rule(run *r, pile_list *piles, size_t rule_index, rule_hint hint);
 
+/// Looks for a piece of evidence again, in a run with another profile: that of the same rule for the same binding.
+/// @return false if the rule does not give it there
+bool gather_one(run *r, const evidence *wanted, evidence *out);
+
 /// Adds the evidence of a rule about nothing that is known to fire.
 void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty);
 

@@ -26,20 +26,22 @@ static void add_table(const pack *p, uint64_t *set, const pack_table *t)
     add_expression(p, set, t->default_value);
 }
 
+static void add_body(const pack *p, uint64_t *set, const rule *r)
+{
+    add_expression(p, set, r->when);
+    add_expression(p, set, r->value);
+    add_expression(p, set, r->certainty);
+    if (r->table != NULL)
+        add_table(p, set, r->table);
+}
+
 /// What the rules mention, except in what their variables run over.
 static rule_reads reads_of_bodies(arena *a, const pack *p)
 {
     rule_reads out = {.words = p->fact_count / 64 + 1};
     out.sets = ARENA_ARRAY(a, p->rule_count * out.words, uint64_t);
-    for (size_t i = 0; i < p->rule_count; i++) {
-        const rule *r = &p->rules[i];
-        uint64_t *set = out.sets + i * out.words;
-        add_expression(p, set, r->when);
-        add_expression(p, set, r->value);
-        add_expression(p, set, r->certainty);
-        if (r->table != NULL)
-            add_table(p, set, r->table);
-    }
+    for (size_t i = 0; i < p->rule_count; i++)
+        add_body(p, out.sets + i * out.words, &p->rules[i]);
     return out;
 }
 
@@ -99,4 +101,22 @@ rule_reads reads_of_bodies_with_chains(arena *a, const pack *p)
     const rule_reads out = reads_of_bodies(a, p);
     add_chains(a, p, &out);
     return out;
+}
+
+static void add_rule(const pack *p, uint64_t *set, const rule *r)
+{
+    add_body(p, set, r);
+    add_expression(p, set, r->iterations);
+}
+
+const uint64_t *reads_of_one_with_chains(arena *a, const pack *p, size_t rule_index)
+{
+    uint64_t *set = ARENA_ARRAY(a, p->fact_count / 64 + 1, uint64_t);
+    add_rule(p, set, &p->rules[rule_index]);
+    for (size_t i = p->derivation_count; i-- > 0;) { // each comes after those that it depends on
+        const size_t derived = p->derivation_order[i];
+        for (size_t k = 0; reads_fact(set, derived) && k < p->concluding_counts[derived]; k++)
+            add_rule(p, set, &p->rules[p->concluding_rules[derived][k]]);
+    }
+    return set;
 }

@@ -204,6 +204,27 @@ static void read_keys(builder *b, const fact *facts, size_t count, const yaml_no
     }
 }
 
+uint32_t profile_number_record(arena *a, profile *person, record_places where)
+{
+    while (person->records.count < person->record_count) // of records that were made up
+        ARENA_PUSH(a, &person->records, items, count, capacity, (record_places){0});
+    ARENA_PUSH(a, &person->records, items, count, capacity, where);
+    return ++person->record_count;
+}
+
+place profile_record_place(const profile *person, uint32_t record)
+{
+    return record > 0 && record <= person->records.count ? person->records.items[record - 1].whole
+                                                         : (place){0};
+}
+
+place profile_field_place(const profile *person, uint32_t record, size_t field)
+{
+    const record_places *of =
+        record > 0 && record <= person->records.count ? &person->records.items[record - 1] : NULL;
+    return of == NULL ? (place){0} : of->fields != NULL ? of->fields[field] : of->whole;
+}
+
 static feel_value read_record(builder *b, const fact *f, const feel_type *expected, const yaml_node *n,
                               unsigned depth)
 {
@@ -213,7 +234,7 @@ static feel_value read_record(builder *b, const fact *f, const feel_type *expect
     feel_value *values = ARENA_ARRAY(b->arena, type->field_count, feel_value);
     place *places = ARENA_ARRAY(b->arena, type->field_count, place);
     feel_entry *entries = ARENA_ARRAY(b->arena, type->field_count, feel_entry);
-    uint32_t number = ++b->profile->record_count;
+    uint32_t number = profile_number_record(b->arena, b->profile, (record_places){n->where, places});
     read_keys(b, type->fields, type->field_count, n, values, places, number, depth + 1);
     for (size_t i = 0; i < type->field_count; i++)
         entries[i] = (feel_entry){type->fields[i].name, values[i]};

@@ -12,6 +12,13 @@ typedef struct profile_slot {
     size_t field;    ///< index in the record's type; of a fact 0
 } profile_slot;
 
+/// Where a record is stated.
+typedef struct record_places {
+    place whole; ///< its first field; of a record that an expression made, the expression
+    const place *
+        fields; ///< one for each field of its type; no source: it is not stated there. NULL: all are at `whole`
+} record_places;
+
 /// A profile. Lives in the arena that it was read into.
 typedef struct profile {
     slice file;                     ///< as given
@@ -23,6 +30,10 @@ typedef struct profile {
     size_t field_not_known_count;
     size_t count;          ///< == pack fact_count
     uint32_t record_count; ///< records numbered 1 to this, in the order of the profile
+    struct {
+        record_places *items;
+        size_t count, capacity;
+    } records; ///< the place of record number i is that with the index i - 1; there may be fewer
 } profile;
 
 typedef enum profile_syntax { PROFILE_YAML, PROFILE_JSON } profile_syntax;
@@ -45,6 +56,13 @@ load_outcome profile_read_file(arena *a, const pack *p, const char *path, diag_l
 /// The same for a mapping that was read already: a profile inside another file. Diagnostics name that file's places.
 profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node *root, const char *folder,
                            diag_list *diags);
+
+/// The number of a new record, whose place is kept.
+uint32_t profile_number_record(arena *a, profile *person, record_places where);
+
+/// Where a record of the profile is stated, or a field of it. No source: no place is known.
+place profile_record_place(const profile *person, uint32_t record);
+place profile_field_place(const profile *person, uint32_t record, size_t field);
 
 /// Reads one value as a profile's value of the fact is read; null, with diagnostics, if it is none.
 feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const yaml_node *value,

@@ -243,8 +243,9 @@ static feel_value complete(arena *a, profile *person, const fact *f, feel_value 
             entries[i].value = complete(a, person, &type->fields[i], *given, where, diags);
     }
     feel_context *record = ARENA_NEW(a, feel_context);
-    *record =
-        (feel_context){.count = type->field_count, .entries = entries, .record = ++person->record_count};
+    *record = (feel_context){.count = type->field_count,
+                             .entries = entries,
+                             .record = profile_number_record(a, person, (record_places){.whole = where})};
     for (size_t i = 0; i < v.as.context->count; i++) {
         slice key = v.as.context->entries[i].name;
         if (feel_context_get(record, key) != NULL)
@@ -281,6 +282,32 @@ static bool evaluate_set(arena *a, const pack *p, const profile *person, const f
     return true;
 }
 
+/// Gives the profile lists of places of its own: those before may be another profile's too.
+static void own_places(arena *a, const pack *p, profile *person)
+{
+    place *places = ARENA_ARRAY(a, p->fact_count, place);
+    record_places *records = ARENA_ARRAY(a, person->records.count, record_places);
+    memcpy(places, person->places, p->fact_count * sizeof *places);
+    if (person->records.count > 0)
+        memcpy(records, person->records.items, person->records.count * sizeof *records);
+    person->places = places;
+    person->records.items = records;
+    person->records.capacity = person->records.count;
+}
+
+/// Notes where a slot is stated now.
+static void note_place(arena *a, profile *person, profile_slot at, const record_type *type, place whole)
+{
+    person->places[at.fact] = whole;
+    if (at.record == 0 || at.record > person->records.count || type == NULL)
+        return;
+    record_places *of = &person->records.items[at.record - 1];
+    place *fields = ARENA_ARRAY(a, type->field_count, place);
+    for (size_t i = 0; i < type->field_count; i++)
+        fields[i] = i == at.field ? whole : of->fields != NULL ? of->fields[i] : of->whole;
+    of->fields = fields;
+}
+
 bool profile_set(arena *a, const pack *p, profile *person, slice name, slice expression,
                  feel_machine *machine, diag_list *diags)
 {
@@ -288,7 +315,7 @@ bool profile_set(arena *a, const pack *p, profile *person, slice name, slice exp
     *source = (source_text){.file = arena_format(a, "--set %.*s", SLICE_ARG(name)), .text = expression};
     place whole = {source, 0, expression.len};
     size_t errors = diags->errors;
-    uint32_t records = person->record_count;
+    const profile before = *person;
     profile_slot at;
     if (!find_target(a, p, person, name, source, &at, diags))
         return false;
@@ -296,6 +323,7 @@ bool profile_set(arena *a, const pack *p, profile *person, slice name, slice exp
     feel_value v;
     if (!evaluate_set(a, p, person, f, source, machine, &v, diags))
         return false;
+    own_places(a, p, person);
     v = complete(a, person, f, v, whole, diags);
     feel_value fitting = feel_coerce(a, v, f->type);
     if (!feel_is_null(v) && feel_is_null(fitting) && diags->errors == errors) {
@@ -308,14 +336,11 @@ bool profile_set(arena *a, const pack *p, profile *person, slice name, slice exp
     if (at.record > 0 && f->required && feel_is_null(fitting) && diags->errors == errors)
         accept_missing(f, whole, diags);
     if (diags->errors > errors || !accept_computed(a, f, fitting, whole, diags)) {
-        person->record_count = records;
+        *person = before;
         return false;
     }
     const profile_change change = {at, fitting};
     *person = profile_variant(a, p, person, &change, 1);
-    place *places = ARENA_ARRAY(a, p->fact_count, place); // those before may be another profile's too
-    memcpy(places, person->places, p->fact_count * sizeof *places);
-    places[at.fact] = whole;
-    person->places = places;
+    note_place(a, person, at, profile_slot_type(p, person, at), whole);
     return true;
 }

@@ -57,11 +57,16 @@ static const record_type *type_of_record(const fact *declared, feel_value v, uin
     return found;
 }
 
+const record_type *profile_slot_type(const pack *p, const profile *person, profile_slot at)
+{
+    return at.record > 0 ? type_of_record(&p->facts[at.fact], person->values[at.fact], at.record) : NULL;
+}
+
 const fact *profile_slot_declared(const pack *p, const profile *person, profile_slot at)
 {
     if (at.record == 0)
         return &p->facts[at.fact];
-    const record_type *type = type_of_record(&p->facts[at.fact], person->values[at.fact], at.record);
+    const record_type *type = profile_slot_type(p, person, at);
     return type != NULL && at.field < type->field_count ? &type->fields[at.field] : NULL;
 }
 

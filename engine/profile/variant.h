@@ -18,6 +18,9 @@ const profile_slot *profile_slots(arena *a, const pack *p, const profile *person
 /// What is declared at the slot: the fact or the field.
 const fact *profile_slot_declared(const pack *p, const profile *person, profile_slot at);
 
+/// The type of the record that a slot is of; NULL for a fact, and if the profile has no such record.
+const record_type *profile_slot_type(const pack *p, const profile *person, profile_slot at);
+
 /// The value at a slot; null if it is not stated.
 feel_value profile_slot_value(const profile *person, profile_slot at);
 

@@ -75,4 +75,6 @@ check 'summary' ends_well summary "$work/results.ndjson"
 check 'test' ends_well test rules/harlow-pike
 check 'what-if' ends_well what-if profiles/nearly-empty.yaml --as-of 2026-01-31 --set years_experience=2 --case a --set hours_per_week=60
 check 'what-if in JSON' ends_well what-if profiles/nearly-empty.yaml --profile profiles/first-months.yaml --as-of 2026-01-31 --format json
+check 'why' ends_well why profiles/nearly-empty.yaml --as-of 2026-01-31
+check 'why as a graph' ends_well why profiles/nearly-empty.yaml --as-of 2026-01-31 --format dot
 echo "1..$number"

@@ -3,7 +3,7 @@
 // profiles made at random: one thing is left out, inference runs, and then runs once for each of its values.
 #include "files.h"
 #include "infer/infer.h"
-#include "random.h"
+#include "unknown_pack.h"
 
 #include "test.h"
 
@@ -11,291 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PACKS = 150, PROFILES = 20, MOST_ITEMS = 3, MOST_VALUES = 8 };
-
-#define ONE_OF(r, ...)                                                                                       \
-    ((const char *const[]){                                                                                  \
-        __VA_ARGS__})[random_below((r), sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))]
-
-typedef struct text {
-    char bytes[1 << 15];
-    size_t length;
-} text;
-
-__attribute__((format(printf, 2, 3))) static void add(text *t, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    int written = vsnprintf(t->bytes + t->length, sizeof t->bytes - t->length, format, arguments);
-    va_end(arguments);
-    t->length += written > 0 ? (size_t)written : 0;
-    assert_true(t->length < sizeof t->bytes);
-}
-
-// --- packs ---
-
-static const char vocabulary[] =
-    "types:\n"
-    "  - {name: item, key: title, fields: [{name: title, type: string, required: true},"
-    " {name: size, type: number, allowed: '0, 1, 2, 3'}, {name: kind, type: string, allowed: '\"a\", \"b\", "
-    "\"c\"'},"
-    " {name: done, type: boolean}, {name: tags, type: list, of: string}]}\n"
-    "facts:\n"
-    "  - {name: n, type: number, allowed: '0, 1, 2, 3'}\n  - {name: m, type: number, allowed: '0, 1, 2, 3'}\n"
-    "  - {name: s, type: string, allowed: '\"a\", \"b\", \"c\"'}\n  - {name: b, type: boolean}\n"
-    "  - {name: l, type: list, of: string}\n"
-    "  - {name: items, type: list, of: item}\n"
-    "  - {name: d0, type: boolean, derived: true, default: false}\n"
-    "  - {name: d1, type: string, derived: true, default: '\"p\"'}\n"
-    "  - {name: d2, type: number, derived: true, hit_policy: unique, default: 1}\n"
-    "  - {name: d3, type: number, derived: true, hit_policy: any}\n"
-    "  - {name: d4, type: list, of: number, derived: true, hit_policy: collect, default: '[]'}\n"
-    "  - {name: d5, type: number, derived: true}\n";
-
-static void add_condition(text *t, random_source *r, unsigned level, bool in_loop, unsigned depth);
-
-static const char *number(random_source *r, unsigned level, bool in_loop)
-{
-    if (in_loop && random_below(r, 2) == 0)
-        return "item.size";
-    return level > 1 && random_below(r, 3) == 0
-               ? ONE_OF(r, "d2", "d3", "d5")
-               : ONE_OF(r, "n", "m", "2 * n", "n + m", "count(items)", "count(items[kind = \"a\"])",
-                        "count(items[done])", "sum(items.size)", "max(items.size)", "items[1].size",
-                        "string length(s)", "if b then n else m", "if b then 1 else 1", "abs(n - m)",
-                        "count(l)", "count(distinct values(items.kind))", "twice(n)",
-                        "items[size > 1][1].size", "count(flatten(items.tags))");
-}
-
-static const char *string(random_source *r, unsigned level, bool in_loop)
-{
-    if (in_loop && random_below(r, 2) == 0)
-        return "item.kind";
-    return level > 1 && random_below(r, 4) == 0
-               ? "d1"
-               : ONE_OF(r, "s", "lower case(upper case(s))", "substring(s, 1)", "items[1].kind",
-                        "string join(items.kind, \"\")", "if n > 1 then s else \"a\"", "s + \"\"",
-                        "string(n)");
-}
-
-static void add_atom(text *t, random_source *r, unsigned level, bool in_loop)
-{
-    const char *letter = ONE_OF(r, "a", "b", "c", "a");
-    const char *digit = ONE_OF(r, "0", "1", "2", "3");
-    switch (random_below(r, 25)) {
-    case 0:
-    case 1:
-    case 2:
-        add(t, "%s %s %s", number(r, level, in_loop), ONE_OF(r, "=", "!=", "<", "<=", ">", ">="), digit);
-        break;
-    case 3:
-    case 4: add(t, "%s %s \"%s\"", string(r, level, in_loop), ONE_OF(r, "=", "!="), letter); break;
-    case 5: add(t, "%s", level > 0 && random_below(r, 2) == 0 ? "d0" : in_loop ? "item.done" : "b"); break;
-    case 6: add(t, "%s in (\"%s\", \"b\")", string(r, level, in_loop), letter); break;
-    case 7: add(t, "%s in [1..%s]", number(r, level, in_loop), digit); break;
-    case 8: add(t, "%s between 1 and %s", number(r, level, in_loop), digit); break;
-    case 9: add(t, "%s = %s", number(r, level, in_loop), number(r, level, in_loop)); break;
-    case 10: add(t, "list contains(%s, \"%s\")", in_loop ? "item.tags" : "l", ONE_OF(r, "x", "y")); break;
-    case 11: add(t, "list contains(l, s)"); break;
-    case 12: add(t, "list contains(items[done].kind, \"%s\")", letter); break;
-    case 13: add(t, "some x in items satisfies x.kind %s \"%s\"", ONE_OF(r, "=", "!="), letter); break;
-    case 14: add(t, "every x in items satisfies x.size %s n", ONE_OF(r, "!=", "<", "=")); break;
-    case 15: add(t, "every x in items[kind != \"b\"] satisfies x.done"); break;
-    case 16: add(t, "is(s, \"%s\")", letter); break;
-    case 17: add(t, "n instance of number"); break;
-    case 18: add(t, "(if s = \"a\" then b else n > 1)"); break;
-    case 19: add(t, "[n, 1] = [%s, 1]", digit); break;
-    case 20: add(t, "{a: s}.a != \"%s\"", letter); break;
-    case 21: add(t, "small(%s)", number(r, level, in_loop)); break;
-    case 23:
-        add(t, "%s %s null",
-            in_loop ? ONE_OF(r, "item.kind", "item.size", "n") : ONE_OF(r, "n", "s", "items[1].kind", "d5"),
-            ONE_OF(r, "=", "!="));
-        break;
-    case 22: add(t, "any(for x in items return x.done)"); break;
-    default: add(t, "count(items[size > %s]) %s 1", ONE_OF(r, "n", "1"), ONE_OF(r, "<", ">=", "=")); break;
-    }
-}
-
-static void add_condition(text *t, random_source *r, unsigned level, bool in_loop, unsigned depth)
-{
-    uint64_t kind = depth == 0 ? 0 : random_below(r, 5);
-    if (kind <= 1) {
-        add_atom(t, r, level, in_loop);
-    } else if (kind == 2) {
-        add(t, "not(");
-        add_condition(t, r, level, in_loop, depth - 1);
-        add(t, ")");
-    } else {
-        add(t, "(");
-        add_condition(t, r, level, in_loop, depth - 1);
-        add(t, kind == 3 ? ") and (" : ") or (");
-        add_condition(t, r, level, in_loop, depth - 1);
-        add(t, ")");
-    }
-}
-
-static bool add_loop(text *t, random_source *r)
-{
-    if (random_below(r, 3) > 0)
-        return false;
-    add(t, "    for: item in %s\n",
-        ONE_OF(r, "items", "items", "items[size > 1]", "items[kind != \"a\"]", "items, tag in item.tags"));
-    return true;
-}
-
-static void add_rule(text *t, random_source *r, const char *id, size_t number_of_rule, unsigned level)
-{
-    add(t, "  - id: %s%zu\n", id, number_of_rule);
-    bool in_loop = add_loop(t, r);
-    add(t, "    when: '");
-    add_condition(t, r, level, in_loop, 2);
-    add(t, "'\n    because: x\n");
-}
-
-static void add_table(text *t, random_source *r, const char *id, const char *output)
-{
-    add(t, "  - id: %s\n    hit_policy: %s\n    because: x\n", id, ONE_OF(r, "unique", "first", "any"));
-    add(t, "    %s\n    inputs: [{expression: n}, {expression: s}]\n    rows:\n", output);
-    for (int i = 0; i < 3; i++)
-        add(t, "      - {in: ['%s', '%s'], out: ['%s']}\n", ONE_OF(r, "< 2", ">= 2", "-", "1", "not(0)"),
-            ONE_OF(r, "\"a\"", "not(\"a\")", "-"), ONE_OF(r, "1", "0.25", "0.5"));
-}
-
-static void add_concluding(text *t, random_source *r, const char *concluded, size_t number_of_rule,
-                           const char *value, unsigned level)
-{
-    add_rule(t, r, "c", number_of_rule, level);
-    add(t, "    conclude: %s\n    value: '%s'\n", concluded, value);
-}
-
-/// A pack in a new folder.
-static char *make_pack(random_source *r)
-{
-    static text t;
-    char *folder = folder_new();
-    free(file_make(folder, "pack.yaml", "advise: 1\npack: random\nversion: 1.0.0\ntitle: Random\n"));
-    free(file_make(folder, "vocabulary.yaml", vocabulary));
-    free(file_make(
-        folder, "recommendations.yaml",
-        ONE_OF(r,
-               "recommendations:\n  - {id: r0, title: T, priority: 10, about: item}\n"
-               "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 30}\n",
-               "recommendations:\n  - {id: r0, title: T, priority: 10, about: item, part_of: r1}\n"
-               "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 30}\n",
-               "recommendations:\n  - {id: r0, title: T, priority: 10, about: item}\n"
-               "  - {id: r1, title: T, priority: 20, part_of: r0}\n"
-               "  - {id: r2, title: T, priority: 30, excludes: [r1]}\n",
-               "recommendations:\n  - {id: r0, title: T, priority: 30, about: item, group: g}\n"
-               "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 10, group: g}\n",
-               "recommendations:\n  - {id: r0, title: T, priority: 25, about: item}\n"
-               "  - {id: r1, title: T, priority: 20, part_of: r0, group: h}\n"
-               "  - {id: r2, title: T, priority: 30, part_of: r0, group: h}\n",
-               "recommendations:\n  - {id: r0, title: T, priority: 15, about: item, part_of: r1}\n"
-               "  - {id: r1, title: T, priority: 20, group: g}\n"
-               "  - {id: r2, title: T, priority: 30, group: g}\n")));
-    t.length = 0;
-    add(&t, "functions:\n  - {name: twice, parameters: [{name: x, type: number}], body: '2 * x'}\n"
-            "  - {name: small, parameters: [{name: x, type: number}], body: 'x < 2'}\nrules:\n");
-    size_t id = 0;
-    for (int i = 0; i < 2; i++)
-        add_concluding(&t, r, "d0", id++, ONE_OF(r, "true", "false", "b"), 0);
-    for (int i = 0; i < 2; i++)
-        add_concluding(&t, r, "d1", id++, ONE_OF(r, "\"p\"", "\"a\"", "s"), 1);
-    for (int i = 0; i < 2; i++)
-        add_concluding(&t, r, "d2", id++, ONE_OF(r, "1", "2", "n"), 1);
-    for (int i = 0; i < 2; i++)
-        add_concluding(&t, r, "d3", id++, ONE_OF(r, "1", "2"), 1);
-    for (int i = 0; i < 2; i++)
-        add_concluding(&t, r, "d4", id++, ONE_OF(r, "1", "m"), 1);
-    for (size_t i = 0; i < 12; i++) {
-        const size_t before = t.length;
-        add_rule(&t, r, "e", i, 2);
-        bool in_loop = strstr(t.bytes + before, "for: item") != NULL;
-        add(&t, "    recommend: %s\n    certainty: '%s'\n", in_loop ? "r0" : ONE_OF(r, "r1", "r2"),
-            ONE_OF(r, "0.5", "-0.3", "0.9", "if n > 1 then 0.5 else 0.25"));
-    }
-    add(&t, "tables:\n");
-    add_table(&t, r, "t0", "conclude: d5\n    outputs: [{name: d5}]");
-    add_table(&t, r, "t1", "recommend: r2\n    outputs: [{name: certainty}]");
-    free(file_make(folder, "rules.yaml", t.bytes));
-    return folder;
-}
-
-// --- profiles ---
-
-/// Something that a profile may say, and all that it may say of it.
-typedef struct choice {
-    const char *key;
-    const char *values[MOST_VALUES];
-} choice;
-
-static const choice facts[] = {
-    {"n", {"0", "1", "2", "3"}},
-    {"m", {"0", "1", "2", "3"}},
-    {"s", {"\"a\"", "\"b\"", "\"c\""}},
-    {"b", {"true", "false"}},
-    {"l", {"[]", "[\"x\"]", "[\"y\", \"a\"]", "[\"x\", \"y\"]"}},
-};
-static const choice fields[] = {
-    {"size", {"0", "1", "2", "3"}},
-    {"kind", {"\"a\"", "\"b\"", "\"c\""}},
-    {"done", {"true", "false"}},
-    {"tags", {"[]", "[\"x\"]", "[\"y\"]"}},
-};
-enum { FACTS = sizeof facts / sizeof *facts, FIELDS = sizeof fields / sizeof *fields };
-
-/// What a profile says: for each thing the number of its value from 1; 0: nothing.
-typedef struct person {
-    unsigned facts[FACTS];
-    unsigned items[MOST_ITEMS][FIELDS];
-    size_t item_count;
-} person;
-
-static unsigned choices_of(const choice *c)
-{
-    unsigned count = 0;
-    while (count < MOST_VALUES && c->values[count] != NULL)
-        count++;
-    return count;
-}
-
-static unsigned choose(random_source *r, const choice *c)
-{
-    return random_below(r, 6) == 0 ? 0 : 1 + (unsigned)random_below(r, choices_of(c));
-}
-
-static person make_person(random_source *r)
-{
-    person p = {.item_count = (size_t)random_below(r, MOST_ITEMS + 1)};
-    for (size_t i = 0; i < FACTS; i++)
-        p.facts[i] = choose(r, &facts[i]);
-    for (size_t i = 0; i < p.item_count; i++) {
-        for (size_t k = 0; k < FIELDS; k++)
-            p.items[i][k] = choose(r, &fields[k]);
-    }
-    return p;
-}
-
-static void write_person(text *t, const person *p)
-{
-    t->length = 0;
-    add(t, "{\"items\": [");
-    for (size_t i = 0; i < p->item_count; i++) {
-        add(t, "%s{\"title\": \"T%zu\"", i > 0 ? ", " : "", i);
-        for (size_t k = 0; k < FIELDS; k++) {
-            if (p->items[i][k] > 0)
-                add(t, ", \"%s\": %s", fields[k].key, fields[k].values[p->items[i][k] - 1]);
-        }
-        add(t, "}");
-    }
-    add(t, "]");
-    for (size_t i = 0; i < FACTS; i++) {
-        if (p->facts[i] > 0)
-            add(t, ", \"%s\": %s", facts[i].key, facts[i].values[p->facts[i] - 1]);
-    }
-    add(t, "}");
-}
+enum { PACKS = 150, PROFILES = 20, MOST_ITEMS = PERSON_MOST_ITEMS };
 
 // --- what rules do ---
 
@@ -349,12 +65,12 @@ static void note_open(acts *out, const pack *p, const undetermined *u, bool prov
 
 static void run(void *argument)
 {
-    static text t;
+    static buffer t;
     run_job *job = argument;
     acts *out = job->acts;
     *out = (acts){0};
-    write_person(&t, job->person);
-    source_text source = {.file = SLICE("p"), .text = {t.bytes, t.length}};
+    person_write(&t, job->person);
+    source_text source = {.file = SLICE("p"), .text = {t.text, t.length}};
     diag_list *diags = diag_list_new(job->arena);
     const profile *read = profile_read(job->arena, job->pack, &source, PROFILE_JSON, NULL, diags);
     assert_non_null(read);
@@ -398,14 +114,14 @@ static void act_for(trial *t, const person *p, acts *out)
 
 static void violated(trial *t, const person *unknown, const person *known, slice what)
 {
-    static text one;
-    static text other;
+    static buffer one;
+    static buffer other;
     if (t->violations++ > 3)
         return;
-    write_person(&one, unknown);
-    write_person(&other, known);
-    print_error("pack %s: %.*s\n  unknown: %s\n  known:   %s\n", t->folder, SLICE_ARG(what), one.bytes,
-                other.bytes);
+    person_write(&one, unknown);
+    person_write(&other, known);
+    print_error("pack %s: %.*s\n  unknown: %s\n  known:   %s\n", t->folder, SLICE_ARG(what), one.text,
+                other.text);
 }
 
 static void compare(trial *t, const person *unknown, const acts *open, const person *known)
@@ -438,7 +154,7 @@ static void try_values(trial *t, person *p, unsigned *left_out, const choice *c)
     *left_out = 0;
     const person unknown = *p;
     act_for(t, p, &open);
-    for (unsigned v = 1; v <= choices_of(c); v++) {
+    for (unsigned v = 1; v <= choice_count(c); v++) {
         *left_out = v;
         compare(t, &unknown, &open, p);
     }
@@ -452,7 +168,7 @@ static void test_what_a_rule_does_while_a_fact_is_unknown_it_does_for_every_valu
     const char *wanted = getenv("UNKNOWN_PACKS");
     const size_t packs = wanted != NULL ? strtoul(wanted, NULL, 10) : PACKS;
     for (size_t i = 0; i < packs; i++) {
-        char *folder = make_pack(&r);
+        char *folder = unknown_pack(&r);
         arena *notes = arena_new(NULL, 0);
         diag_list *diags = diag_list_new(notes);
         pack *loaded = pack_load(NULL, folder, diags);
@@ -463,13 +179,13 @@ static void test_what_a_rule_does_while_a_fact_is_unknown_it_does_for_every_valu
         t.folder = folder;
         const size_t before = t.violations;
         for (size_t k = 0; k < PROFILES; k++) {
-            person p = make_person(&r);
-            size_t left_out = (size_t)random_below(&r, FACTS);
-            try_values(&t, &p, &p.facts[left_out], &facts[left_out]);
+            person p = person_make(&r);
+            size_t left_out = (size_t)random_below(&r, PERSON_FACTS);
+            try_values(&t, &p, &p.facts[left_out], &person_facts[left_out]);
             for (size_t item = 0; item < p.item_count; item++) {
                 person q = p;
-                size_t field = (size_t)random_below(&r, FIELDS);
-                try_values(&t, &q, &q.items[item][field], &fields[field]);
+                size_t field = (size_t)random_below(&r, PERSON_FIELDS);
+                try_values(&t, &q, &q.items[item][field], &person_fields[field]);
             }
         }
         pack_free(loaded);
@@ -518,12 +234,12 @@ typedef struct bounds_job {
 
 static void note_advice(void *argument)
 {
-    static text t;
+    static buffer t;
     bounds_job *job = argument;
     noted_advice *out = job->out;
     *out = (noted_advice){0};
-    write_person(&t, job->person);
-    source_text source = {.file = SLICE("p"), .text = {t.bytes, t.length}};
+    person_write(&t, job->person);
+    source_text source = {.file = SLICE("p"), .text = {t.text, t.length}};
     diag_list *diags = diag_list_new(job->arena);
     const profile *read = profile_read(job->arena, job->pack, &source, PROFILE_JSON, NULL, diags);
     const inference *of = infer(job->arena, job->pack, read, (feel_clock){0}, PLACES, diags, (place){0});
@@ -558,14 +274,14 @@ static person complete(random_source *r, const person *from)
 {
     person p = *from;
     const uint64_t most = 1 + random_below(r, 3);
-    for (size_t i = 0; i < FACTS; i++) {
+    for (size_t i = 0; i < PERSON_FACTS; i++) {
         if (p.facts[i] == 0 && random_below(r, most) == 0)
-            p.facts[i] = 1 + (unsigned)random_below(r, choices_of(&facts[i]));
+            p.facts[i] = 1 + (unsigned)random_below(r, choice_count(&person_facts[i]));
     }
     for (size_t i = 0; i < p.item_count; i++) {
-        for (size_t k = 0; k < FIELDS; k++) {
+        for (size_t k = 0; k < PERSON_FIELDS; k++) {
             if (p.items[i][k] == 0 && random_below(r, most) == 0)
-                p.items[i][k] = 1 + (unsigned)random_below(r, choices_of(&fields[k]));
+                p.items[i][k] = 1 + (unsigned)random_below(r, choice_count(&person_fields[k]));
         }
     }
     return p;
@@ -609,27 +325,27 @@ static void test_whatever_else_is_said_certainties_stay_within_bounds_and_final_
     size_t final_places = 0;
     size_t places = 0;
     for (size_t i = 0; i < PACKS; i++) {
-        char *folder = make_pack(&r);
+        char *folder = unknown_pack(&r);
         arena *notes = arena_new(NULL, 0);
         pack *loaded = pack_load(NULL, folder, diag_list_new(notes));
         assert_non_null(loaded);
         for (size_t k = 0; k < PROFILES; k++) {
             noted_advice open;
             noted_advice closed;
-            const person p = make_person(&r);
+            const person p = person_make(&r);
             advice_for(a, loaded, &p, &open);
             places += PLACES;
             final_places += open.final_count;
             for (size_t n = 0; n < COMPLETIONS; n++) {
-                static text one;
-                static text other;
+                static buffer one;
+                static buffer other;
                 const person q = complete(&r, &p);
                 advice_for(a, loaded, &q, &closed);
                 const size_t bad = count_wrong(&open, &closed);
-                write_person(&one, &p);
-                write_person(&other, &q);
+                person_write(&one, &p);
+                person_write(&other, &q);
                 if (bad > 0 && wrong == 0)
-                    print_error("pack %s\n  unknown: %s\n  known:   %s\n", folder, one.bytes, other.bytes);
+                    print_error("pack %s\n  unknown: %s\n  known:   %s\n", folder, one.text, other.text);
                 wrong += bad;
                 tried++;
             }

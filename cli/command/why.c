@@ -1,0 +1,134 @@
+// advise why PROFILE [REC[:ITEM]]: what a piece of advice rests on.
+#include "report/why.h"
+#include "command/input_guard.h"
+#include "command/pack_argument.h"
+#include "command/session.h"
+#include "command/terminal.h"
+#include "file/output.h"
+#include "write/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct why_options {
+    const char *pack, *as_of, *output;
+    size_t format; ///< a position in `formats`
+    text_list sets;
+} why_options;
+
+static const why_format *const formats[] = FORMATS_TABLE(WHY_FORMATS);
+
+static const option_row rows[] = {
+    {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(why_options, pack), PACK_HELP, NULL},
+    {"--format", NULL, FORMATS_WORDS(WHY_FORMATS), OPTION_CHOICE, offsetof(why_options, format),
+     "output format", "The JSON is described in json.md. 'dot' is a graph for Graphviz, 'html' a page."},
+    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(why_options, as_of), AS_OF_HELP, NULL},
+    {"--set", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(why_options, sets),
+     "try another value for a fact; may be repeated",
+     "The value is that of a FEEL expression over the facts of the profile."},
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(why_options, output),
+     "write to FILE (default: standard output)",
+     "FILE gets its name only when it is complete, and only its owner can read it."},
+    {0}};
+
+/// True if what was asked about has this piece of advice.
+static bool is_meant(const advise_report *report, const advise_target *target, size_t index)
+{
+    const advise_advice a = advise_report_advice(report, index);
+    if (target == NULL)
+        return a.status == ADVISE_GIVEN;
+    return strcmp(a.recommendation, target->recommendation) == 0 &&
+           (target->item[0] == '\0' || strcmp(a.item, target->item) == 0);
+}
+
+/// Proves what was asked about.
+/// @param advices, proofs  have room for all advice of the report
+static int prove(const advise_report *report, const advise_target *target, size_t *advices,
+                 const advise_proof **proofs, size_t *count)
+{
+    advise_status status = ADVISE_OK;
+    for (size_t i = 0; i < advise_report_count(report) && status == ADVISE_OK; i++) {
+        if (!is_meant(report, target, i))
+            continue;
+        status = advise_report_prove(report, i, &proofs[*count]);
+        advices[(*count)++] = i;
+    }
+    return exit_status_of(status);
+}
+
+static int write_proofs(const arguments *a, const why_report *report)
+{
+    const why_options *o = a->own;
+    output_file out;
+    if (!output_open(&out, o->output))
+        return EXIT_IO;
+    const screen s = screen_on(out.stream, &a->common);
+    formats[o->format]->write(&s, report);
+    const bool complete = advise_report_is_complete(report->report);
+    if (!output_close(&out, complete))
+        return EXIT_IO;
+    return complete ? EXIT_DONE : out_of_memory();
+}
+
+static int answer(const arguments *a, const advise_pack *pack, const advise_report *report)
+{
+    advise_diagnostics *problems = NULL;
+    advise_target target = {"", ""};
+    const bool is_one = a->operand_count > 1;
+    if (is_one && advise_report_find(report, a->operands[1], &target, &problems) != ADVISE_OK)
+        return say_problems(&a->common, ADVISE_BAD_USE, problems);
+    const size_t most = advise_report_count(report) + 1;
+    size_t *advices = must_have(calloc(most, sizeof *advices));
+    const advise_proof **proofs = must_have(calloc(most, sizeof *proofs));
+    why_report why = {.pack = pack,
+                      .report = report,
+                      .profile = a->operands[0],
+                      .target = is_one ? &target : NULL,
+                      .advices = advices,
+                      .proofs = proofs};
+    int status = prove(report, why.target, advices, proofs, &why.count);
+    if (status == EXIT_DONE)
+        status = write_proofs(a, &why);
+    free(advices);
+    free(proofs);
+    return status;
+}
+
+static int run_profile(const arguments *a, const advise_pack *pack, advise_session *session)
+{
+    const advise_report *report = NULL;
+    advise_diagnostics *problems = NULL;
+    const advise_status ran = advise_run_file(session, a->operands[0], &report, &problems);
+    const int status = say_problems(&a->common, ran, problems);
+    return report != NULL ? answer(a, pack, report) : status;
+}
+
+static int run(const arguments *a)
+{
+    const why_options *o = a->own;
+    int status = EXIT_DONE;
+    if (check_pairs("--set", &o->sets) != EXIT_DONE || guard_inputs(o->output, a) != EXIT_DONE)
+        return EXIT_USAGE;
+    if (a->operand_count == 0 || a->operand_count > 2)
+        return wrong_usage("why takes a profile and one recommendation, or a profile alone");
+    advise_pack *pack = load_pack(o->pack, &a->common, &status);
+    if (pack == NULL)
+        return status;
+    advise_session *session = open_session(pack, o->as_of, &o->sets, &status);
+    if (session != NULL)
+        status = run_profile(a, pack, session);
+    advise_session_free(session);
+    advise_pack_free(pack);
+    return status;
+}
+
+const command command_why = {
+    .name = "why",
+    .usage = "advise why [OPTION…] PROFILE [REC[:ITEM]]",
+    .summary = "Prove advice from the profile's lines, one recommendation or all.",
+    .example = "advise why me.yaml apply-to-firm:Lund",
+    .common = COMMON_ALL,
+    .rows = rows,
+    .size = sizeof(why_options),
+    .run = run,
+};

@@ -1,0 +1,276 @@
+#include "unknown_pack.h"
+
+#include "files.h"
+#include "test.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ONE_OF(r, ...)                                                                                       \
+    ((const char *const[]){                                                                                  \
+        __VA_ARGS__})[random_below((r), sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))]
+
+__attribute__((format(printf, 2, 3))) static void add(buffer *t, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int written = vsnprintf(t->text + t->length, sizeof t->text - t->length, format, arguments);
+    va_end(arguments);
+    t->length += written > 0 ? (size_t)written : 0;
+    assert_true(t->length < sizeof t->text);
+}
+
+// --- packs ---
+
+static const char vocabulary[] =
+    "types:\n"
+    "  - {name: item, key: title, fields: [{name: title, type: string, required: true},"
+    " {name: size, type: number, allowed: '0, 1, 2, 3'}, {name: kind, type: string, allowed: '\"a\", \"b\", "
+    "\"c\"'},"
+    " {name: done, type: boolean}, {name: tags, type: list, of: string}]}\n"
+    "facts:\n"
+    "  - {name: n, type: number, allowed: '0, 1, 2, 3'}\n  - {name: m, type: number, allowed: '0, 1, 2, 3'}\n"
+    "  - {name: s, type: string, allowed: '\"a\", \"b\", \"c\"'}\n  - {name: b, type: boolean}\n"
+    "  - {name: l, type: list, of: string}\n"
+    "  - {name: items, type: list, of: item}\n"
+    "  - {name: d0, type: boolean, derived: true, default: false}\n"
+    "  - {name: d1, type: string, derived: true, default: '\"p\"'}\n"
+    "  - {name: d2, type: number, derived: true, hit_policy: unique, default: 1}\n"
+    "  - {name: d3, type: number, derived: true, hit_policy: any}\n"
+    "  - {name: d4, type: list, of: number, derived: true, hit_policy: collect, default: '[]'}\n"
+    "  - {name: d5, type: number, derived: true}\n";
+
+static const char *number(random_source *r, unsigned level, bool in_loop)
+{
+    if (in_loop && random_below(r, 2) == 0)
+        return "item.size";
+    return level > 1 && random_below(r, 3) == 0
+               ? ONE_OF(r, "d2", "d3", "d5")
+               : ONE_OF(r, "n", "m", "2 * n", "n + m", "count(items)", "count(items[kind = \"a\"])",
+                        "count(items[done])", "sum(items.size)", "max(items.size)", "items[1].size",
+                        "string length(s)", "if b then n else m", "if b then 1 else 1", "abs(n - m)",
+                        "count(l)", "count(distinct values(items.kind))", "twice(n)",
+                        "items[size > 1][1].size", "count(flatten(items.tags))");
+}
+
+static const char *string(random_source *r, unsigned level, bool in_loop)
+{
+    if (in_loop && random_below(r, 2) == 0)
+        return "item.kind";
+    return level > 1 && random_below(r, 4) == 0
+               ? "d1"
+               : ONE_OF(r, "s", "lower case(upper case(s))", "substring(s, 1)", "items[1].kind",
+                        "string join(items.kind, \"\")", "if n > 1 then s else \"a\"", "s + \"\"",
+                        "string(n)");
+}
+
+static void add_atom(buffer *t, random_source *r, unsigned level, bool in_loop)
+{
+    const char *letter = ONE_OF(r, "a", "b", "c", "a");
+    const char *digit = ONE_OF(r, "0", "1", "2", "3");
+    switch (random_below(r, 25)) {
+    case 0:
+    case 1:
+    case 2:
+        add(t, "%s %s %s", number(r, level, in_loop), ONE_OF(r, "=", "!=", "<", "<=", ">", ">="), digit);
+        break;
+    case 3:
+    case 4: add(t, "%s %s \"%s\"", string(r, level, in_loop), ONE_OF(r, "=", "!="), letter); break;
+    case 5: add(t, "%s", level > 0 && random_below(r, 2) == 0 ? "d0" : in_loop ? "item.done" : "b"); break;
+    case 6: add(t, "%s in (\"%s\", \"b\")", string(r, level, in_loop), letter); break;
+    case 7: add(t, "%s in [1..%s]", number(r, level, in_loop), digit); break;
+    case 8: add(t, "%s between 1 and %s", number(r, level, in_loop), digit); break;
+    case 9: add(t, "%s = %s", number(r, level, in_loop), number(r, level, in_loop)); break;
+    case 10: add(t, "list contains(%s, \"%s\")", in_loop ? "item.tags" : "l", ONE_OF(r, "x", "y")); break;
+    case 11: add(t, "list contains(l, s)"); break;
+    case 12: add(t, "list contains(items[done].kind, \"%s\")", letter); break;
+    case 13: add(t, "some x in items satisfies x.kind %s \"%s\"", ONE_OF(r, "=", "!="), letter); break;
+    case 14: add(t, "every x in items satisfies x.size %s n", ONE_OF(r, "!=", "<", "=")); break;
+    case 15: add(t, "every x in items[kind != \"b\"] satisfies x.done"); break;
+    case 16: add(t, "is(s, \"%s\")", letter); break;
+    case 17: add(t, "n instance of number"); break;
+    case 18: add(t, "(if s = \"a\" then b else n > 1)"); break;
+    case 19: add(t, "[n, 1] = [%s, 1]", digit); break;
+    case 20: add(t, "{a: s}.a != \"%s\"", letter); break;
+    case 21: add(t, "small(%s)", number(r, level, in_loop)); break;
+    case 23:
+        add(t, "%s %s null",
+            in_loop ? ONE_OF(r, "item.kind", "item.size", "n") : ONE_OF(r, "n", "s", "items[1].kind", "d5"),
+            ONE_OF(r, "=", "!="));
+        break;
+    case 22: add(t, "any(for x in items return x.done)"); break;
+    default: add(t, "count(items[size > %s]) %s 1", ONE_OF(r, "n", "1"), ONE_OF(r, "<", ">=", "=")); break;
+    }
+}
+
+static void add_condition(buffer *t, random_source *r, unsigned level, bool in_loop, unsigned depth)
+{
+    uint64_t kind = depth == 0 ? 0 : random_below(r, 5);
+    if (kind <= 1) {
+        add_atom(t, r, level, in_loop);
+    } else if (kind == 2) {
+        add(t, "not(");
+        add_condition(t, r, level, in_loop, depth - 1);
+        add(t, ")");
+    } else {
+        add(t, "(");
+        add_condition(t, r, level, in_loop, depth - 1);
+        add(t, kind == 3 ? ") and (" : ") or (");
+        add_condition(t, r, level, in_loop, depth - 1);
+        add(t, ")");
+    }
+}
+
+static bool add_loop(buffer *t, random_source *r)
+{
+    if (random_below(r, 3) > 0)
+        return false;
+    add(t, "    for: item in %s\n",
+        ONE_OF(r, "items", "items", "items[size > 1]", "items[kind != \"a\"]", "items, tag in item.tags"));
+    return true;
+}
+
+static void add_rule(buffer *t, random_source *r, const char *id, size_t number_of_rule, unsigned level)
+{
+    add(t, "  - id: %s%zu\n", id, number_of_rule);
+    bool in_loop = add_loop(t, r);
+    add(t, "    when: '");
+    add_condition(t, r, level, in_loop, 2);
+    add(t, "'\n    because: x\n    source: s/%zu\n", number_of_rule % 3);
+}
+
+static void add_table(buffer *t, random_source *r, const char *id, const char *output)
+{
+    add(t, "  - id: %s\n    hit_policy: %s\n    because: x\n", id, ONE_OF(r, "unique", "first", "any"));
+    add(t, "    %s\n    inputs: [{expression: n}, {expression: s}]\n    rows:\n", output);
+    for (int i = 0; i < 3; i++)
+        add(t, "      - {in: ['%s', '%s'], out: ['%s']}\n", ONE_OF(r, "< 2", ">= 2", "-", "1", "not(0)"),
+            ONE_OF(r, "\"a\"", "not(\"a\")", "-"), ONE_OF(r, "1", "0.25", "0.5"));
+}
+
+static void add_concluding(buffer *t, random_source *r, const char *concluded, size_t number_of_rule,
+                           const char *value, unsigned level)
+{
+    add_rule(t, r, "c", number_of_rule, level);
+    add(t, "    conclude: %s\n    value: '%s'\n", concluded, value);
+}
+
+char *unknown_pack(random_source *r)
+{
+    static buffer t;
+    char *folder = folder_new();
+    free(file_make(folder, "pack.yaml",
+                   "advise: 1\npack: random\nversion: 1.0.0\ntitle: Random\nsources:\n"
+                   "  - {id: s/0, title: Zero, point: P}\n  - {id: s/1, title: One, point: P}\n"
+                   "  - {id: s/2, title: Two, point: P}\n"));
+    free(file_make(folder, "vocabulary.yaml", vocabulary));
+    free(file_make(
+        folder, "recommendations.yaml",
+        ONE_OF(r,
+               "recommendations:\n  - {id: r0, title: T, priority: 10, about: item}\n"
+               "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 30}\n",
+               "recommendations:\n  - {id: r0, title: T, priority: 10, about: item, part_of: r1}\n"
+               "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 30}\n",
+               "recommendations:\n  - {id: r0, title: T, priority: 10, about: item}\n"
+               "  - {id: r1, title: T, priority: 20, part_of: r0}\n"
+               "  - {id: r2, title: T, priority: 30, excludes: [r1]}\n",
+               "recommendations:\n  - {id: r0, title: T, priority: 30, about: item, group: g}\n"
+               "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 10, group: g}\n",
+               "recommendations:\n  - {id: r0, title: T, priority: 25, about: item}\n"
+               "  - {id: r1, title: T, priority: 20, part_of: r0, group: h}\n"
+               "  - {id: r2, title: T, priority: 30, part_of: r0, group: h}\n",
+               "recommendations:\n  - {id: r0, title: T, priority: 15, about: item, part_of: r1}\n"
+               "  - {id: r1, title: T, priority: 20, group: g}\n"
+               "  - {id: r2, title: T, priority: 30, group: g}\n")));
+    t.length = 0;
+    add(&t, "functions:\n  - {name: twice, parameters: [{name: x, type: number}], body: '2 * x'}\n"
+            "  - {name: small, parameters: [{name: x, type: number}], body: 'x < 2'}\nrules:\n");
+    size_t id = 0;
+    for (int i = 0; i < 2; i++)
+        add_concluding(&t, r, "d0", id++, ONE_OF(r, "true", "false", "b"), 0);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&t, r, "d1", id++, ONE_OF(r, "\"p\"", "\"a\"", "s"), 1);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&t, r, "d2", id++, ONE_OF(r, "1", "2", "n"), 1);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&t, r, "d3", id++, ONE_OF(r, "1", "2"), 1);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&t, r, "d4", id++, ONE_OF(r, "1", "m"), 1);
+    for (size_t i = 0; i < 12; i++) {
+        const size_t before = t.length;
+        add_rule(&t, r, "e", i, 2);
+        bool in_loop = strstr(t.text + before, "for: item") != NULL;
+        add(&t, "    recommend: %s\n    certainty: '%s'\n", in_loop ? "r0" : ONE_OF(r, "r1", "r2"),
+            ONE_OF(r, "0.5", "-0.3", "0.9", "if n > 1 then 0.5 else 0.25"));
+    }
+    add(&t, "tables:\n");
+    add_table(&t, r, "t0", "conclude: d5\n    outputs: [{name: d5}]");
+    add_table(&t, r, "t1", "recommend: r2\n    outputs: [{name: certainty}]");
+    free(file_make(folder, "rules.yaml", t.text));
+    return folder;
+}
+
+// --- profiles ---
+
+const choice person_facts[] = {
+    {"n", {"0", "1", "2", "3"}},
+    {"m", {"0", "1", "2", "3"}},
+    {"s", {"\"a\"", "\"b\"", "\"c\""}},
+    {"b", {"true", "false"}},
+    {"l", {"[]", "[\"x\"]", "[\"y\", \"a\"]", "[\"x\", \"y\"]"}},
+};
+const choice person_fields[] = {
+    {"size", {"0", "1", "2", "3"}},
+    {"kind", {"\"a\"", "\"b\"", "\"c\""}},
+    {"done", {"true", "false"}},
+    {"tags", {"[]", "[\"x\"]", "[\"y\"]"}},
+};
+static_assert(sizeof person_facts / sizeof *person_facts == PERSON_FACTS, "PERSON_FACTS");
+static_assert(sizeof person_fields / sizeof *person_fields == PERSON_FIELDS, "PERSON_FIELDS");
+
+unsigned choice_count(const choice *c)
+{
+    unsigned count = 0;
+    while (count < CHOICE_MOST_VALUES && c->values[count] != NULL)
+        count++;
+    return count;
+}
+
+static unsigned choose(random_source *r, const choice *c)
+{
+    return random_below(r, 6) == 0 ? 0 : 1 + (unsigned)random_below(r, choice_count(c));
+}
+
+person person_make(random_source *r)
+{
+    person p = {.item_count = (size_t)random_below(r, PERSON_MOST_ITEMS + 1)};
+    for (size_t i = 0; i < PERSON_FACTS; i++)
+        p.facts[i] = choose(r, &person_facts[i]);
+    for (size_t i = 0; i < p.item_count; i++) {
+        for (size_t k = 0; k < PERSON_FIELDS; k++)
+            p.items[i][k] = choose(r, &person_fields[k]);
+    }
+    return p;
+}
+
+void person_write(buffer *t, const person *p)
+{
+    t->length = 0;
+    add(t, "{\"items\": [");
+    for (size_t i = 0; i < p->item_count; i++) {
+        add(t, "%s{\"title\": \"T%zu\"", i > 0 ? ", " : "", i);
+        for (size_t k = 0; k < PERSON_FIELDS; k++) {
+            if (p->items[i][k] > 0)
+                add(t, ", \"%s\": %s", person_fields[k].key, person_fields[k].values[p->items[i][k] - 1]);
+        }
+        add(t, "}");
+    }
+    add(t, "]");
+    for (size_t i = 0; i < PERSON_FACTS; i++) {
+        if (p->facts[i] > 0)
+            add(t, ", \"%s\": %s", person_facts[i].key, person_facts[i].values[p->facts[i] - 1]);
+    }
+    add(t, "}");
+}
