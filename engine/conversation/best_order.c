@@ -55,13 +55,21 @@ static double cost_over(const order_search *s, size_t at, size_t question)
     return sum / (double)s->problem->answers[question];
 }
 
+/// True if a question is to be preferred: its order costs less, or the same and it costs less itself.
+static bool is_better(double cost, double own, double least, double least_own)
+{
+    static const double same = 1e-9; // sums in another order
+    return cost < least - same || (cost < least + same && own < least_own);
+}
+
 /// The best of the open questions.
 static size_t best_of(const order_search *s, size_t at, const double *costs, double *least)
 {
     size_t best = s->problem->count;
     for (size_t i = 0; i < s->problem->count; i++) {
         const double cost = s->digits[i] == 0 ? costs[i] + cost_over(s, at, i) : 0;
-        if (s->digits[i] == 0 && (best == s->problem->count || cost < *least)) {
+        if (s->digits[i] == 0 &&
+            (best == s->problem->count || is_better(cost, costs[i], *least, costs[best]))) {
             best = i;
             *least = cost;
         }

@@ -108,11 +108,188 @@ static void test_nothing_is_asked_about_what_is_decided_otherwise(void **state)
            NULL);
 }
 
+static const char one_and_two[] = "recommendations: [{id: one, title: One, priority: 10},"
+                                  " {id: two, title: Two, priority: 5}]";
+
+static void test_nothing_is_asked_about_what_stays_below_the_first_places(void **state)
+{
+    (void)state;
+    const question_case c = {.vocabulary = yes_or_no,
+                             .recommendations = one_and_two,
+                             .rules = "rules: [{id: e, when: a, recommend: one, because: x},"
+                                      " {id: f, when: b, recommend: two, because: x}]",
+                             .profile = "{a: true}",
+                             .top = 1};
+    expect(c, NULL);
+    question_case two_places = c;
+    two_places.top = 2;
+    expect(two_places, "b");
+}
+
+static void test_what_is_not_known_stays_unknown(void **state)
+{
+    (void)state;
+    const question_case c = {.vocabulary = yes_or_no,
+                             .recommendations = "recommendations: [{id: r, title: T, priority: 10}]",
+                             .rules = "rules: [{id: e, when: a and b, recommend: r, because: x}]",
+                             .profile = "{}",
+                             .closed = {"b"},
+                             .top = 1};
+    expect(c, NULL); // the rule waits for b for ever, unless a is false: nothing either way
+    question_case other = c;
+    other.rules = "rules: [{id: e, when: a or b, recommend: r, because: x}]";
+    expect(other, "a");
+}
+
+/// The whole comes below, but would lead the entry of its part.
+static void test_the_whole_of_what_may_be_first_matters(void **state)
+{
+    (void)state;
+    const question_case c = {.vocabulary = yes_or_no,
+                             .recommendations = "recommendations: [{id: other, title: T, priority: 50},"
+                                                " {id: whole, title: T, priority: 5},"
+                                                " {id: part, title: T, priority: 90, part_of: whole}]",
+                             .rules = "rules: [{id: o, recommend: other, because: x},"
+                                      " {id: w, when: a, recommend: whole, because: x},"
+                                      " {id: p, when: b, recommend: part, because: x}]",
+                             .profile = "{b: true}",
+                             .top = 1};
+    expect(c, "a");
+    question_case both = c;
+    both.profile = "{}";
+    expect(both, "b"); // only then can a matter
+}
+
+static void test_the_topic_is_kept_to_if_much_else_is_equal(void **state)
+{
+    (void)state;
+    question_case c = {.vocabulary = yes_or_no,
+                       .recommendations = "recommendations: [{id: r, title: T, priority: 10},"
+                                          " {id: s, title: T, priority: 10}]",
+                       .rules = "rules: [{id: e, when: a, recommend: r, because: x},"
+                                " {id: f, when: b, recommend: s, because: x}]",
+                       .profile = "{}",
+                       .top = 2,
+                       .topic = SLICE("Two")};
+    expect(c, "b");
+    c.topic = SLICE("One");
+    expect(c, "a");
+}
+
+static void test_what_is_easy_to_answer_comes_first(void **state)
+{
+    (void)state;
+    const question_case c = {
+        .vocabulary = "facts:\n  - {name: day, type: date}\n  - {name: yes, type: boolean}\n",
+        .recommendations = "recommendations: [{id: r, title: T, priority: 10},"
+                           " {id: s, title: T, priority: 10}]",
+        .rules = "rules: [{id: e, when: 'day > @\"2026-01-01\"', recommend: r, because: x},"
+                 " {id: f, when: yes, recommend: s, because: x}]",
+        .profile = "{}",
+        .top = 2};
+    expect(c, "yes");
+}
+
+static const char items[] =
+    "types:\n  - {name: item, key: title, fields: [{name: title, type: string, required: true},"
+    " {name: done, type: boolean}]}\n"
+    "facts:\n  - {name: items, type: list, of: item}\n  - {name: wanted, type: boolean}\n";
+
+static void test_a_list_is_asked_for_before_what_only_its_items_need(void **state)
+{
+    (void)state;
+    question_case c = {
+        .vocabulary = items,
+        .recommendations = "recommendations: [{id: r, title: T, priority: 10, about: item}]",
+        .rules = "rules: [{id: e, for: item in items, when: wanted and item.done, recommend: r, because: x}]",
+        .profile = "{}",
+        .top = 1};
+    find(&c);
+    assert_non_null(c.found.question);
+    assert_true(c.found.is_proved);
+    assert_true(slice_equal(c.found.declared->name, SLICE("items")) ||
+                slice_equal(c.found.declared->name, SLICE("wanted")));
+    end(&c);
+    c.profile = "{items: []}";
+    expect(c, NULL);
+    c.profile = "{wanted: false}";
+    expect(c, NULL);
+    c.profile = "{wanted: true, items: [{title: A}, {title: B, done: false}]}";
+    find(&c);
+    assert_true(slice_equal(c.found.question->field, SLICE("done")));
+    assert_true(slice_equal(c.found.question->item_name, SLICE("A")));
+    assert_int_equal(c.found.at.record, 1);
+    end(&c);
+}
+
+static void test_the_reason_tells_what_moves_where(void **state)
+{
+    (void)state;
+    question_case c = {.vocabulary = yes_or_no,
+                       .recommendations = one_and_two,
+                       .rules = "rules: [{id: e, when: a, recommend: one, because: x},"
+                                " {id: f, recommend: two, because: x}]",
+                       .profile = "{}",
+                       .top = 2};
+    find(&c);
+    assert_int_equal(c.effect_count, 2); // of yes
+    assert_true(slice_equal(c.effects[0].title, SLICE("One")));
+    assert_true(feel_is_true(c.effects[0].answer));
+    assert_true(c.effects[0].is_alone);
+    assert_int_equal(c.effects[0].now, 0);
+    assert_int_equal(c.effects[0].then, 1);
+    assert_true(slice_equal(c.effects[1].title, SLICE("Two")));
+    assert_int_equal(c.effects[1].now, 1);
+    assert_int_equal(c.effects[1].then, 2);
+    end(&c);
+}
+
+static void test_the_reason_may_need_other_answers(void **state)
+{
+    (void)state;
+    question_case c = {.vocabulary = yes_or_no,
+                       .recommendations = one_and_two,
+                       .rules = "rules: [{id: e, when: a and b, recommend: one, because: x}]",
+                       .profile = "{}",
+                       .top = 1};
+    find(&c);
+    assert_int_equal(c.found.completion_count, 1);
+    assert_int_equal(c.effect_count, 1);
+    assert_false(c.effects[0].is_alone);
+    assert_int_equal(c.effects[0].recommendation, 0);
+    end(&c);
+}
+
+/// Two numbers are compared with each other: no few answers stand for all, so bounds must prove it.
+static void test_what_is_computed_with_is_proved_by_bounds(void **state)
+{
+    (void)state;
+    question_case c = {.vocabulary = "facts:\n  - {name: m, type: number}\n  - {name: n, type: number}\n"
+                                     "  - {name: b, type: boolean}\n",
+                       .recommendations = one_and_two,
+                       .rules = "rules: [{id: e, when: m > n, recommend: two, because: x},"
+                                " {id: f, when: b, recommend: one, because: x}]",
+                       .profile = "{b: true}",
+                       .top = 1};
+    expect(c, NULL);
+    c.profile = "{b: false, m: 3}";
+    expect(c, "n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nothing_is_asked_if_all_is_stated),
         cmocka_unit_test(test_nothing_is_asked_about_what_is_decided_otherwise),
+        cmocka_unit_test(test_nothing_is_asked_about_what_stays_below_the_first_places),
+        cmocka_unit_test(test_what_is_not_known_stays_unknown),
+        cmocka_unit_test(test_the_whole_of_what_may_be_first_matters),
+        cmocka_unit_test(test_the_topic_is_kept_to_if_much_else_is_equal),
+        cmocka_unit_test(test_what_is_easy_to_answer_comes_first),
+        cmocka_unit_test(test_a_list_is_asked_for_before_what_only_its_items_need),
+        cmocka_unit_test(test_the_reason_tells_what_moves_where),
+        cmocka_unit_test(test_the_reason_may_need_other_answers),
+        cmocka_unit_test(test_what_is_computed_with_is_proved_by_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
