@@ -74,5 +74,8 @@ constancy constancy_find(asking *k, size_t most)
     search s = {.k = k, .left = most};
     divide(&s, choices_new(k, NULL));
     const bool differs = s.other != NULL;
-    return (constancy){.is_proved = !s.is_open && !differs, .one = differs ? s.one : NULL, .other = s.other};
+    return (constancy){.is_proved = !s.is_open && !differs,
+                       .places = s.first,
+                       .one = differs ? s.one : NULL,
+                       .other = s.other};
 }

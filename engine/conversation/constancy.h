@@ -6,6 +6,7 @@
 
 typedef struct constancy {
     bool is_proved;         ///< they are
+    first_places places;    ///< then what they are
     const int *one, *other; ///< two completions with different first places; NULL: none were found
 } constancy;
 

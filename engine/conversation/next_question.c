@@ -184,23 +184,24 @@ static size_t choose_blindly(const asking *k, const next_question_options *o, co
     return best;
 }
 
-/// Finds a question that matters. None and `*is_constant`: it is proved that there is none.
-static choice choose(asking *k, const next_question_options *o, const region *g, bool *is_constant)
+/// Finds a question that matters.
+/// @param settled  receives what the first places are in any case, if it is proved that none does; else NULL
+static choice choose(asking *k, const next_question_options *o, const region *g, first_places *settled)
 {
     const slot_indexes live = live_slots(k, g);
     const completion_table t = completions_try(k, choices_new(k, NULL), live.items, live.count, rows_for(k));
     choice out = {0};
-    *is_constant = false;
+    *settled = NULL;
     if (!completions_agree(&t)) {
         if (!t.is_exhaustive || !choose_by_order(k, o, &t, &out))
             choose_by_gain(k, o, &t, &out);
         if (out.witness.chosen == NULL)
             choose_between_rows(k, &t, &out);
     } else if (is_covered(k, g, &t)) {
-        *is_constant = true;
+        *settled = t.places[0];
     } else {
         const constancy c = constancy_find(k, MOST_REGIONS);
-        *is_constant = c.is_proved;
+        *settled = c.is_proved ? c.places : NULL;
         if (c.other != NULL)
             out.witness = witness_between(k, c.one, c.other);
     }
@@ -229,25 +230,79 @@ static void tell_witness(asking *k, const question_witness *w, next_question *ou
         out->different[i] = k->slots[w->slot].answers[w->answers[i]];
 }
 
+/// How many of the first places, from the first, are the same.
+static size_t count_same(const asking *k, first_places a, first_places b)
+{
+    size_t count = 0;
+    while (count < k->top && a[count] == b[count])
+        count++;
+    return count;
+}
+
+/// The question whose answers soonest show what the first places are in any case. The slot count if there is none.
+static size_t choose_to_show(asking *k, const next_question_options *o, const region *g, first_places settled)
+{
+    size_t best = choose_blindly(k, o, g);
+    double best_rate = 0;
+    for (size_t i = 0; i < k->slot_count; i++) {
+        double sum = 0;
+        choices chosen = choices_new(k, NULL);
+        if (!g->is_live[i] || k->slots[i].question == NULL || k->slots[i].answer_count == 0)
+            continue;
+        for (size_t answer = 0; answer < k->slots[i].answer_count; answer++) {
+            chosen[i] = (int)answer;
+            const first_places shown = places_with(k, chosen);
+            sum += shown != NULL ? (double)count_same(k, shown, settled) : 0;
+        }
+        const double rate =
+            (sum / (double)k->slots[i].answer_count - (double)count_same(k, g->places, settled)) /
+            cost_of(k, o, i);
+        if (rate > best_rate) {
+            best = i;
+            best_rate = rate;
+        }
+    }
+    return best;
+}
+
+static void tell(asking *k, const next_question_options *o, const region *g, size_t slot, next_question *out)
+{
+    if (slot == k->slot_count)
+        return;
+    tell_question(k, o, slot, out);
+    for (size_t i = 0; i < k->slot_count; i++)
+        out->open_count += g->is_live[i] && k->slots[i].question != NULL;
+}
+
+/// The first places are the same whatever is answered.
+static void find_settled(asking *k, const next_question_options *o, const region *g, first_places settled,
+                         next_question *out)
+{
+    out->is_proved = out->is_settled = true;
+    out->final_count = count_same(k, g->places, settled);
+    if (out->final_count < k->top && !o->stops_when_settled)
+        tell(k, o, g, choose_to_show(k, o, g, settled), out);
+}
+
 static void find(asking *k, const next_question_options *o, next_question *out)
 {
     region all;
-    bool is_constant = true;
+    first_places settled = NULL;
     if (!region_look(k, choices_new(k, NULL), &all))
         return;
-    const choice chosen = all.live_count > 0 ? choose(k, o, &all, &is_constant) : (choice){0};
-    const bool is_found = chosen.witness.chosen != NULL;
-    const size_t slot = is_found ? chosen.witness.slot : choose_blindly(k, o, &all);
-    out->final_count = is_constant ? k->top : all.final_count;
-    out->is_proved = is_found || is_constant;
-    out->gain = chosen.gain;
-    if (is_constant || slot == k->slot_count)
+    if (all.live_count == 0)
+        settled = all.places;
+    const choice chosen = settled == NULL ? choose(k, o, &all, &settled) : (choice){0};
+    if (settled != NULL) {
+        find_settled(k, o, &all, settled, out);
         return;
-    tell_question(k, o, slot, out);
-    if (is_found)
+    }
+    out->final_count = all.final_count;
+    out->gain = chosen.gain;
+    out->is_proved = chosen.witness.chosen != NULL;
+    tell(k, o, &all, out->is_proved ? chosen.witness.slot : choose_blindly(k, o, &all), out);
+    if (out->is_proved)
         tell_witness(k, &chosen.witness, out);
-    for (size_t i = 0; i < k->slot_count; i++)
-        out->open_count += all.is_live[i] && k->slots[i].question != NULL;
 }
 
 next_question next_question_find(arena *a, const pack *p, const profile *person, feel_clock clock,

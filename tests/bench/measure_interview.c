@@ -151,7 +151,7 @@ static bool ask(measuring *m, const profile *person, const inference *of, profil
     if (*m->searches < MOST_SEARCHES)
         m->seconds[(*m->searches)++] = now() - before;
     if (q.question == NULL) {
-        m->out->proved_ends += q.is_proved;
+        m->out->proved_ends += q.is_settled;
         return false;
     }
     if (getenv("SHOW") != NULL)

@@ -440,8 +440,11 @@ static next_question ask(trial *t, const int *values)
     struct timespec before, after;
     arena_reset(t->scratch);
     const profile *person = with(t, t->scratch, values);
-    const next_question_options options = {
-        .top = t->top, .closed = t->closed, .closed_count = t->closed_count, .equal_efforts = true};
+    const next_question_options options = {.top = t->top,
+                                           .closed = t->closed,
+                                           .closed_count = t->closed_count,
+                                           .equal_efforts = true,
+                                           .stops_when_settled = true};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
     const next_question found = next_question_find(t->scratch, t->pack, person, (feel_clock){0}, &options);
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after);
@@ -464,7 +467,7 @@ static double taken(trial *t, int *values)
     const next_question found = ask(t, values);
     double cost = 0;
     if (found.question == NULL) {
-        assert_true(found.is_proved);
+        assert_true(found.is_settled);
         assert_true(is_decided(t, values));
     } else {
         size_t which = 0;
