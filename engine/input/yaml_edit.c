@@ -381,20 +381,26 @@ static slice remove_key(editor *e)
                               i + 1 < at->count ? pair[2]->where.offset : 0);
 }
 
+/// Behind the last item of a sequence in lines, which has one at least.
+static slice append_in_lines(editor *e, const yaml_node *at)
+{
+    const yaml_node *last = at->items[at->count - 1];
+    const size_t column = at->where.offset - line_start(e, at->where.offset);
+    const bool is_in_brackets = last->kind == YAML_MAPPING && last->is_flow;
+    const size_t line = line_for_next(e, end_of(e, last), column);
+    const slice item = yaml_write_item(e->arena, e->edit.value, column, is_in_brackets, e->layout);
+    const patch p = {line, line, lines_at(e, line, item)};
+    return patched(e, &p, 1);
+}
+
 static slice append_item(editor *e)
 {
     const yaml_node *at = e->edit.at;
-    const yaml_node *last = at->count > 0 ? at->items[at->count - 1] : NULL;
-    if (!at->is_flow) {
-        const size_t column = at->where.offset - line_start(e, at->where.offset);
-        const bool is_in_brackets = last != NULL && last->kind == YAML_MAPPING && last->is_flow;
-        const size_t line = line_for_next(e, end_of(e, last), column);
-        const slice item = yaml_write_item(e->arena, e->edit.value, column, is_in_brackets, e->layout);
-        const patch p = {line, line, lines_at(e, line, item)};
-        return patched(e, &p, 1);
-    }
+    if (!at->is_flow)
+        return append_in_lines(e, at);
     text_builder item = {.arena = e->arena};
     yaml_write_inline(&item, e->edit.value, in_brackets(e));
+    const yaml_node *last = at->count > 0 ? at->items[at->count - 1] : NULL;
     return put_in_brackets(e, last != NULL ? last->where.offset : SIZE_MAX,
                            last != NULL ? last->end : at->where.offset + 1, text_result(&item));
 }

@@ -196,34 +196,58 @@ static said_date by_word(const date_text *t)
     return (said_date){0};
 }
 
-/// A month of a year, or a year, of which a part is said: "end of March", "early 2025", "the beginning of next month".
-static said_date by_part(const date_text *t)
+typedef enum part { PART_NONE, PART_BEGIN, PART_MIDDLE, PART_END } part;
+
+static part part_named(slice text)
 {
     static const char *const ends[] = {"end", "late", NULL};
     static const char *const middles[] = {"mid", "middle", NULL};
     static const char *const begins[] = {"beginning", "start", "early", NULL};
-    const bool is_end = said_has_one_of(t->plain, ends);
-    const bool is_middle = said_has_one_of(t->plain, middles);
-    unsigned numbers[2];
-    const size_t count = numbers_in(t->plain, numbers, 2);
+    return said_has_one_of(text, ends)      ? PART_END
+           : said_has_one_of(text, middles) ? PART_MIDDLE
+           : said_has_one_of(text, begins)  ? PART_BEGIN
+                                            : PART_NONE;
+}
+
+/// The month of which a part is said, by its first day; day 0 if none is.
+/// @param year  that is said; 0: none
+static said_day month_of_part(const date_text *t, part which, unsigned year)
+{
     const unsigned month = month_named(t->plain);
-    const bool is_year = month == 0 && (has_word(t->plain, "year") || (count == 1 && numbers[0] > 999));
     const int64_t shift = has_word(t->plain, "next") ? 1 : has_word(t->plain, "last") ? -1 : 0;
-    const bool has_year = count == 1 && numbers[0] > 999;
-    if ((!is_end && !is_middle && !said_has_one_of(t->plain, begins)) || count > 1 ||
-        (count == 1 && !has_year) || (!t->has_today && !has_year))
+    const said_day now = {t->today.year, t->today.month, 1};
+    if (month > 0)
+        return year > 0 ? (said_day){year, month, 1}
+                        : nearest(t, month,
+                                  which == PART_END      ? 28
+                                  : which == PART_MIDDLE ? 15
+                                                         : 1);
+    if (has_word(t->plain, "month"))
+        return add_months(now, shift);
+    if (year > 0 || has_word(t->plain, "year"))
+        return (said_day){year > 0 ? (int64_t)year : now.year + shift,
+                          which == PART_END      ? 12
+                          : which == PART_MIDDLE ? 7
+                                                 : 1,
+                          1};
+    return (said_day){0};
+}
+
+/// A month of a year, or a year, of which a part is said: "end of March", "early 2025", "the beginning of next month".
+static said_date by_part(const date_text *t)
+{
+    unsigned n[2];
+    const size_t count = numbers_in(t->plain, n, 2);
+    const part which = part_named(t->plain);
+    const unsigned year = count == 1 && n[0] > 999 ? n[0] : 0;
+    if (which == PART_NONE || count > 1 || (count == 1 && year == 0) || (!t->has_today && year == 0))
         return (said_date){0};
-    said_day d = {has_year ? (int64_t)numbers[0] : t->today.year, month, 1};
-    if (is_year)
-        d = (said_day){d.year + shift, is_end ? 12 : is_middle ? 7 : 1, 1};
-    else if (month == 0 && has_word(t->plain, "month"))
-        d = add_months((said_day){t->today.year, t->today.month, 1}, shift);
-    else if (month == 0)
+    said_day d = month_of_part(t, which, year);
+    if (d.day == 0)
         return (said_date){0};
-    else if (!has_year)
-        d = nearest(t, month, is_end ? 28 : is_middle ? 15 : 1);
-    d.day = is_middle && !is_year ? 15 : 1;
-    return guessed(is_end ? last_of_month(d) : d);
+    const bool is_of_month = month_named(t->plain) > 0 || has_word(t->plain, "month");
+    d.day = which == PART_MIDDLE && is_of_month ? 15 : 1;
+    return guessed(which == PART_END ? last_of_month(d) : d);
 }
 
 /// With the name of a month: "May 5, 2023", "5th of May", "May 2023", "May".

@@ -15,29 +15,29 @@ typedef enum family { FAMILY_NONE, FAMILY_CALENDAR, FAMILY_CLOCK, FAMILY_LENGTH,
 
 typedef struct unit {
     const char *names[8]; ///< as whole words
+    double per;           ///< how many make up one year, hour or mile
     family family;
-    double per;  ///< how many make up one year, hour or mile
     char letter; ///< of those that stretches and dates are counted in; else NUL
 } unit;
 
 static const unit units[] = {
-    {{"year", "years", "yr", "yrs", "y", "yearly", "annually", NULL}, FAMILY_CALENDAR, 1, 'y'},
-    {{"month", "months", "mo", "mos", "mth", "m", "monthly", NULL}, FAMILY_CALENDAR, 12, 'm'},
-    {{"week", "weeks", "wk", "wks", "w", "weekly", NULL}, FAMILY_CALENDAR, 52, 'w'},
-    {{"day", "days", "d", "daily", NULL}, FAMILY_CALENDAR, 365, 'd'},
-    {{"decade", "decades", NULL}, FAMILY_CALENDAR, 0.1, '\0'},
-    {{"quarter", "quarters", "quarterly", NULL}, FAMILY_CALENDAR, 4, '\0'},
-    {{"fortnight", "fortnights", NULL}, FAMILY_CALENDAR, 26, '\0'},
-    {{"hour", "hours", "hr", "hrs", "h", "hourly", NULL}, FAMILY_CLOCK, 1, '\0'},
-    {{"minute", "minutes", "min", "mins", NULL}, FAMILY_CLOCK, 60, '\0'},
-    {{"mile", "miles", "mi", NULL}, FAMILY_LENGTH, 1, '\0'},
+    {{"year", "years", "yr", "yrs", "y", "yearly", "annually", NULL}, 1, FAMILY_CALENDAR, 'y'},
+    {{"month", "months", "mo", "mos", "mth", "m", "monthly", NULL}, 12, FAMILY_CALENDAR, 'm'},
+    {{"week", "weeks", "wk", "wks", "w", "weekly", NULL}, 52, FAMILY_CALENDAR, 'w'},
+    {{"day", "days", "d", "daily", NULL}, 365, FAMILY_CALENDAR, 'd'},
+    {{"decade", "decades", NULL}, 0.1, FAMILY_CALENDAR, '\0'},
+    {{"quarter", "quarters", "quarterly", NULL}, 4, FAMILY_CALENDAR, '\0'},
+    {{"fortnight", "fortnights", NULL}, 26, FAMILY_CALENDAR, '\0'},
+    {{"hour", "hours", "hr", "hrs", "h", "hourly", NULL}, 1, FAMILY_CLOCK, '\0'},
+    {{"minute", "minutes", "min", "mins", NULL}, 60, FAMILY_CLOCK, '\0'},
+    {{"mile", "miles", "mi", NULL}, 1, FAMILY_LENGTH, '\0'},
     {{"km", "kms", "kilometer", "kilometers", "kilometre", "kilometres", NULL},
-     FAMILY_LENGTH,
      1.609344,
+     FAMILY_LENGTH,
      '\0'},
-    {{"dollar", "dollars", "usd", "buck", "bucks", NULL}, FAMILY_MONEY, 1, '\0'},
-    {{"euro", "euros", "eur", NULL}, FAMILY_MONEY, 1, '\0'},
-    {{"pound", "pounds", "gbp", NULL}, FAMILY_MONEY, 1, '\0'},
+    {{"dollar", "dollars", "usd", "buck", "bucks", NULL}, 1, FAMILY_MONEY, '\0'},
+    {{"euro", "euros", "eur", NULL}, 1, FAMILY_MONEY, '\0'},
+    {{"pound", "pounds", "gbp", NULL}, 1, FAMILY_MONEY, '\0'},
 };
 
 static const unit *unit_named(slice word)
@@ -79,12 +79,12 @@ static const number_word scale_words[] = {
 
 static bool value_of_word(const number_word *words, size_t count, slice word, double *out)
 {
-    bool found = false;
-    for (size_t i = 0; i < count && !found; i++) {
-        found = slice_is(word, words[i].word);
-        *out = found ? words[i].value : *out;
-    }
-    return found;
+    size_t i = 0;
+    while (i < count && !slice_is(word, words[i].word))
+        i++;
+    if (i < count)
+        *out = words[i].value;
+    return i < count;
 }
 
 static bool is_number_word(slice word, double *out)
@@ -253,37 +253,52 @@ static bool goes_on(double so_far, bool is_behind_scale, double value)
            (so_far >= 20 && fmod(so_far, 10) == 0 && value < 10 && value >= 1);
 }
 
+static bool pass_one_of(scanner *s, const char *const *words)
+{
+    size_t end;
+    const bool is_it = said_is_one_of(word_here(s, &end), words);
+    s->at = is_it ? end : s->at;
+    return is_it;
+}
+
+/// Adds the words that make one number: "two hundred and six", "half a dozen". False if there are none.
+static bool add_number_words(scanner *s, double *group)
+{
+    static const char *const articles[] = {"a", "an", NULL};
+    double value = 0;
+    double scale = 0;
+    bool is_behind_scale = false;
+    const size_t from = s->at;
+    for (;;) {
+        size_t end;
+        const slice word = word_here(s, &end);
+        if (is_scale_word(word, &scale)) {
+            *group = (*group == 0 ? 1 : *group) * scale;
+            is_behind_scale = true;
+        } else if (is_number_word(word, &value) && goes_on(*group, is_behind_scale, value)) {
+            *group += value;
+            is_behind_scale = false;
+        } else {
+            return s->at > from;
+        }
+        s->at = end;
+        if (*group == 0.5)
+            (void)pass_one_of(s, articles);
+        else if (is_behind_scale)
+            (void)pass_word(s, "and");
+    }
+}
+
 static bool read_number_words(scanner *s, quantity *q)
 {
     size_t end;
-    slice word = word_here(s, &end);
-    double value = 0;
-    double scale = 0;
-    double group = 0;
-    if (word.len == 0 || (!is_number_word(word, &value) && !is_scale_word(word, &scale) &&
-                          !is_article_for_number(s, word, end)))
-        return false;
-    if (!is_number_word(word, &value) && !is_scale_word(word, &scale)) {
+    const slice word = word_here(s, &end);
+    const bool has_article = is_article_for_number(s, word, end);
+    if (has_article) {
         s->at = end;
-        group = 1;
-        word = word_here(s, &end);
+        q->value = 1;
     }
-    bool had_hundred = false;
-    while (is_scale_word(word, &scale) ||
-           (is_number_word(word, &value) && goes_on(group, had_hundred, value))) {
-        const bool is_scale = is_scale_word(word, &scale);
-        group = is_scale ? (group == 0 ? 1 : group) * scale : group + value;
-        had_hundred = is_scale;
-        s->at = end;
-        word = word_here(s, &end);
-        if ((slice_is(word, "a") || slice_is(word, "an")) && group == 0.5) // half a dozen, half an hour
-            s->at = end;
-        else if (slice_is(word, "and") && had_hundred)
-            s->at = end;
-        word = word_here(s, &end);
-    }
-    q->value = group;
-    return true;
+    return add_number_words(s, &q->value) || has_article;
 }
 
 /// "monthly".
@@ -292,36 +307,53 @@ static bool is_adverb(slice word)
     return slice_ends_with(word, SLICE("ly"));
 }
 
-/// What follows a number: its unit, "and a half", and what it is a rate of.
 static void read_unit(scanner *s, quantity *q)
 {
     size_t end;
-    scanner before = *s;
-    (void)pass_word(&before, "of"); // "a couple of weeks"
-    const unit *u = unit_named(word_here(&before, &end));
-    if (u != NULL && !is_adverb(word_here(&before, &end))) {
-        q->unit = u;
-        s->at = end;
-    }
     scanner ahead = *s;
-    if (pass_word(&ahead, "and") && pass_word(&ahead, "a") && pass_word(&ahead, "half")) {
-        q->value += 0.5;
-        *s = ahead;
-        if (q->unit == NULL) {
-            q->unit = unit_named(word_here(s, &end));
-            s->at = q->unit != NULL ? end : s->at;
-        }
-    }
-    q->is_percent = slice_starts_with(rest_of(s), SLICE("%")) || slice_starts_with(rest_of(s), SLICE(" %")) ||
-                    slice_is(word_here(s, &end), "percent");
-    ahead = *s;
+    (void)pass_word(&ahead, "of"); // "a couple of weeks"
+    const slice word = word_here(&ahead, &end);
+    if (is_adverb(word) || unit_named(word) == NULL)
+        return;
+    q->unit = unit_named(word);
+    s->at = end;
+}
+
+/// "and a half", before the unit or behind it.
+static void read_half(scanner *s, quantity *q)
+{
+    scanner ahead = *s;
+    if (!pass_word(&ahead, "and") || !pass_word(&ahead, "a") || !pass_word(&ahead, "half"))
+        return;
+    q->value += 0.5;
+    *s = ahead;
+    if (q->unit == NULL)
+        read_unit(s, q);
+}
+
+/// What it is a rate of: "a week", "per week", "/week", "weekly".
+static void read_rate(scanner *s, quantity *q)
+{
+    static const char *const words[] = {"a", "an", "per", "each", "every", NULL};
+    size_t end;
+    scanner ahead = *s;
     const bool has_slash = slice_starts_with(rest_of(&ahead), SLICE("/"));
     ahead.at += has_slash;
-    const bool is_rate = has_slash || pass_word(&ahead, "a") || pass_word(&ahead, "an") ||
-                         pass_word(&ahead, "per") || pass_word(&ahead, "each") || pass_word(&ahead, "every");
+    const bool is_rate = has_slash || pass_one_of(&ahead, words);
     const slice word = word_here(&ahead, &end);
     q->rate = is_rate || is_adverb(word) ? unit_named(word) : NULL;
     s->at = q->rate != NULL ? end : s->at;
+}
+
+/// What follows a number.
+static void read_what_follows(scanner *s, quantity *q)
+{
+    size_t end;
+    read_unit(s, q);
+    read_half(s, q);
+    q->is_percent =
+        slice_starts_with(slice_trim(rest_of(s)), SLICE("%")) || slice_is(word_here(s, &end), "percent");
+    read_rate(s, q);
 }
 
 /// Passes the rest of a word, with the digits and points in it: a number within a word is none.
@@ -341,7 +373,7 @@ static bool next_quantity(scanner *s, quantity *q)
         *q = (quantity){.begin = begin, .between = slice_part(s->text, from, begin - from)};
         if (s->text.ptr[begin] != ' ' && s->text.ptr[begin] != '-' &&
             (read_figure(s, q) || read_number_words(s, q))) {
-            read_unit(s, q);
+            read_what_follows(s, q);
             return true;
         }
         s->at = s->at > begin ? s->at : begin + 1;
