@@ -111,11 +111,22 @@ static void test_what_a_variant_states_is_known_there(void **state)
     arena_free(a);
 }
 
+static void test_a_fact_of_that_name_is_a_fact(void **state)
+{
+    (void)state;
+    const fact other = {.name = SLICE("size")};
+    const fact same = {.name = SLICE(NOT_KNOWN_KEY)};
+    assert_true(not_known_is_key(&other, 1, SLICE("not_known")));
+    assert_false(not_known_is_key(&other, 1, SLICE("size")));
+    assert_false(not_known_is_key(&same, 1, SLICE("not_known")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_listed_is_not_known_unless_it_is_stated),
         cmocka_unit_test(test_what_a_variant_states_is_known_there),
+        cmocka_unit_test(test_a_fact_of_that_name_is_a_fact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -150,6 +150,51 @@ static void test_what_is_typed_means_what_the_tables_say(void **state)
     assert_int_equal(t.wrong, 0);
 }
 
+// --- the manual ---
+
+/// The next cell of a row of a table, without its code marks; empty if there is none.
+static slice next_cell(slice *row)
+{
+    const char *bar = row->len > 0 ? memchr(row->ptr, '|', row->len) : NULL;
+    const slice rest = bar != NULL ? slice_part(*row, (size_t)(bar - row->ptr) + 1, row->len) : (slice){0};
+    const char *end = rest.len > 0 ? memchr(rest.ptr, '|', rest.len) : NULL;
+    slice cell = end != NULL ? slice_trim(slice_part(rest, 0, (size_t)(end - rest.ptr))) : (slice){0};
+    *row = rest;
+    if (cell.len > 1 && cell.ptr[0] == '`' && cell.ptr[cell.len - 1] == '`')
+        cell = slice_part(cell, 1, cell.len - 2);
+    return cell;
+}
+
+static void test_examples_of_the_manual_are_understood_so(void **state)
+{
+    (void)state;
+    char *text = file_read("docs/conversation.md", NULL);
+    assert_non_null(text);
+    const char *line = strstr(text, "\n## What you can type\n");
+    assert_non_null(line);
+    const char *end = strstr(line + 1, "\n## ");
+    arena *a = arena_new(NULL, 0);
+    pack *p = pack_load(NULL, "rules/paralegal", diag_list_new(a));
+    size_t rows = 0;
+    for (line = strstr(line, "\n| `"); line != NULL && (end == NULL || line < end);
+         line = strstr(line + 1, "\n| `")) {
+        slice row = {line + 1, strcspn(line + 1, "\n")};
+        const slice name = next_cell(&row);
+        const slice typed = next_cell(&row);
+        const slice wanted = next_cell(&row);
+        const fact *f = &p->facts[pack_find_fact(p, name)];
+        const answer one = understand(a, f, typed, temporal_parse_date(a, SLICE("2026-01-31")));
+        if (!slice_equal(one.said, wanted))
+            print_error("%.*s: '%.*s' is %.*s\n", SLICE_ARG(name), SLICE_ARG(typed), SLICE_ARG(one.said));
+        assert_true(slice_equal(one.said, wanted));
+        rows++;
+    }
+    assert_true(rows > 20);
+    pack_free(p);
+    arena_free(a);
+    free(text);
+}
+
 // --- anything ---
 
 typedef struct guessing {
@@ -343,6 +388,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_typed_means_what_the_tables_say),
+        cmocka_unit_test(test_examples_of_the_manual_are_understood_so),
         cmocka_unit_test(test_what_is_understood_reads_back_from_a_profile),
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_yes_and_no_are_told_apart),
