@@ -532,10 +532,10 @@ typedef struct advise_change_of_advice {
 /** A piece of evidence that came, went, or counts for more or less. */
 typedef struct advise_change_of_evidence {
     bool was_there, is_there;
-    size_t before, after; /**< indexes among the evidence of the recommendation in the two reports */
-    size_t
-        difference_count; /**< those among the causes that its rule reads, itself or through derived facts */
-    size_t derived_count; /**< derived facts that changed and that its rule reads */
+    size_t before, after;    /**< indexes among the evidence of the recommendation in the two reports */
+    size_t difference_count; /**< which alone do this, as the causes of a change do that */
+    bool is_cut;             /**< the search was cut short: one of them may be needless */
+    size_t derived_count;    /**< derived facts that they changed and that its rule reads */
 } advise_change_of_evidence;
 
 /**

@@ -104,6 +104,7 @@ static void write_evidence(json_writer *w, const contrast_output *o, const advis
         for (size_t k = 0; k < e.difference_count; k++)
             write_path(w, c, advise_contrast_evidence_difference(c, index, i, k));
         json_array_end(w);
+        json_boolean_entry(w, "is_cut", e.is_cut);
         json_array_entry(w, "derived");
         for (size_t k = 0; k < e.derived_count; k++)
             json_string(w, advise_contrast_derived(c, advise_contrast_evidence_derived(c, index, i, k)).fact);

@@ -407,7 +407,10 @@ static void put_since(FILE *out, const shown_change *x, size_t evidence, const a
     for (size_t i = 0; i < e->difference_count && i < MOST_NAMED; i++) {
         const advise_difference d = advise_contrast_difference(
             x->c, advise_contrast_evidence_difference(x->c, x->index, evidence, i));
-        (void)fprintf(out, "%s", i == 0 ? ", since " : joint(i, e->difference_count));
+        (void)fprintf(out, "%s",
+                      i > 0       ? joint(i, e->difference_count)
+                      : e->is_cut ? ", since some of this: "
+                                  : ", since ");
         put_difference(out, &d);
     }
     if (e->difference_count > MOST_NAMED)

@@ -263,6 +263,7 @@ advise_change_of_evidence advise_contrast_evidence(const advise_contrast *c, siz
         .before = e->before != NULL ? (size_t)(e->before - change->before->evidence) : 0,
         .after = e->after != NULL ? (size_t)(e->after - change->after->evidence) : 0,
         .difference_count = e->difference_count,
+        .is_cut = e->is_cut,
         .derived_count = e->derived_count};
 }
 

@@ -90,8 +90,8 @@ enum {
     LIMIT_STEPS_BOTH_WAYS = 100000,
     /// Steps of trying one answer to a question.
     LIMIT_STEPS_SUPPOSED = 200000,
-    /// Suppositions that are made to find which of the things that are said otherwise change the advice: about a second.
-    LIMIT_CAUSE_SUPPOSITIONS = 20000,
+    /// Steps of the search for what of the things that are said otherwise changes the advice: about a second.
+    LIMIT_CAUSE_STEPS = 10000000,
     /// Answers that are tried for one question.
     LIMIT_ANSWERS = 12,
     /// Arguments of a call.

@@ -26,10 +26,11 @@ typedef struct derived_change {
 /// A piece of evidence that came, went, or counts for more or less.
 typedef struct evidence_change {
     const evidence *before, *after; ///< NULL: it is not there
-    const size_t *differences; ///< those of the cause that the rule reads, itself or through derived facts
+    const size_t *differences;      ///< which alone do this, as the causes of a change
     size_t difference_count;
+    bool is_cut; ///< as that of a change
     const size_t
-        *derived; ///< the derived facts that the rule reads and that changed: indexes in `contrast.derived`
+        *derived; ///< derived facts that they changed and that the rule reads: indexes in `contrast.derived`
     size_t derived_count;
 } evidence_change;
 

@@ -147,7 +147,11 @@ supposition suppose(supposer *s, const profile_change *changes, size_t count)
     chain_again(s, &r);
     pile_list piles = {0};
     gather_again(s, &r, &piles);
-    return m.exhausted ? (supposition){.is_exhausted = true} : rank_piles(&r, &piles);
+    supposition out = {.is_exhausted = true};
+    if (!m.exhausted)
+        out = rank_piles(&r, &piles);
+    out.steps = LIMIT_STEPS_SUPPOSED - m.steps_left;
+    return out;
 }
 
 supposition supposed_present(arena *a, const inference *of)

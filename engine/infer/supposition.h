@@ -21,6 +21,7 @@ typedef struct supposition {
     const supposed_advice *advices; ///< all that have evidence: first those given, in the order of the list
     size_t count, given_count;
     size_t entry_count;
+    int64_t steps;     ///< of evaluation that it took
     bool is_exhausted; ///< it took too many steps: nothing is known
 } supposition;
 
