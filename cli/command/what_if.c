@@ -196,7 +196,7 @@ static int compare(const arguments *a, const advise_pack *pack, const alternativ
     int status = say_problems(&a->common, ran, problems);
     if (report == NULL)
         return status;
-    contrast_case *cases = must_have(calloc(said->case_count, sizeof *cases));
+    contrast_case *cases = must_have(calloc(said->case_count + 1, sizeof *cases));
     const contrast_output result = {.pack = pack,
                                     .base = report,
                                     .base_name = o->other != NULL ? name_of_file(a->operands[0]) : "as it is",

@@ -90,15 +90,16 @@ static void write_evidence(json_writer *w, const contrast_output *o, const advis
     json_array_entry(w, "evidence");
     for (size_t i = 0; i < change->evidence_count; i++) {
         const advise_change_of_evidence e = advise_contrast_evidence(c, index, i);
-        const advise_evidence was =
-            e.was_there ? advise_report_evidence(o->base, change->before, e.before) : (advise_evidence){0};
         const advise_evidence is =
-            e.is_there ? advise_report_evidence(advise_contrast_report(c), change->after, e.after) : was;
+            e.is_there ? advise_report_evidence(advise_contrast_report(c), change->after, e.after)
+                       : advise_report_evidence(o->base, change->before, e.before);
+        const double was =
+            e.was_there ? advise_report_evidence(o->base, change->before, e.before).certainty : 0;
         json_object_begin(w);
         json_string_entry(w, "change", !e.was_there ? "came" : !e.is_there ? "went" : "certainty");
         json_string_entry(w, "rule", is.rule);
         json_string_entry(w, "because", is.because);
-        json_number_entry(w, "before", was.certainty);
+        json_number_entry(w, "before", was);
         json_number_entry(w, "after", e.is_there ? is.certainty : 0);
         json_array_entry(w, "since");
         for (size_t k = 0; k < e.difference_count; k++)

@@ -426,9 +426,10 @@ static void put_since(FILE *out, const shown_change *x, size_t evidence, const a
 static void print_evidence(const screen *s, const shown_change *x, size_t index)
 {
     const advise_change_of_evidence e = advise_contrast_evidence(x->c, x->index, index);
-    const advise_evidence was =
-        e.was_there ? advise_report_evidence(x->o->base, x->change.before, e.before) : (advise_evidence){0};
-    const advise_evidence is = e.is_there ? advise_report_evidence(x->after, x->change.after, e.after) : was;
+    const advise_evidence is = e.is_there ? advise_report_evidence(x->after, x->change.after, e.after)
+                                          : advise_report_evidence(x->o->base, x->change.before, e.before);
+    const double was =
+        e.was_there ? advise_report_evidence(x->o->base, x->change.before, e.before).certainty : 0;
     const bool against = is.certainty < 0;
     const char *sign = e.is_there ? (against ? "    - " : "    + ")
                                   : (against ? "    No longer against it: " : "    No longer: ");
@@ -441,7 +442,7 @@ static void print_evidence(const screen *s, const shown_change *x, size_t index)
     else if (!e.is_there)
         (void)fprintf(w.out, "rule %s no longer fires", is.rule);
     else
-        (void)fprintf(w.out, "rule %s counts with %.2f, not %.2f", is.rule, is.certainty, was.certainty);
+        (void)fprintf(w.out, "rule %s counts with %.2f, not %.2f", is.rule, is.certainty, was);
     put_since(w.out, x, index, &e);
     put_line(s, "      ", INK_PLAIN, 6, &w);
 }

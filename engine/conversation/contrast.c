@@ -127,15 +127,14 @@ static const slice *names_of(contrast_builder *b, const evidence *e)
     return names;
 }
 
+/// @param like  one of the two: the rule, and what it is said of
 static void add_evidence(contrast_builder *b, advice_change *out, evidence_change *list, const evidence *was,
-                         const evidence *is)
+                         const evidence *is, const evidence *like)
 {
     evidence_change *e = &list[out->evidence_count++];
     *e = (evidence_change){.before = was, .after = is};
-    const open_evidence open = {.change = e,
-                                .like = is != NULL ? is : was,
-                                .names = names_of(b, is != NULL ? is : was),
-                                .wanted = is != NULL ? is->certainty : 0};
+    const open_evidence open = {
+        .change = e, .like = like, .names = names_of(b, like), .wanted = is != NULL ? is->certainty : 0};
     ARENA_PUSH(b->arena, &b->evidence, items, count, capacity, open);
 }
 
@@ -156,11 +155,11 @@ static void compare_evidence(contrast_builder *b, advice_change *out)
             }
         }
         if (was == NULL || was->certainty != is->certainty)
-            add_evidence(b, out, list, was, is);
+            add_evidence(b, out, list, was, is, is);
     }
     for (size_t i = 0; i < was_count; i++) {
         if (!matched[i])
-            add_evidence(b, out, list, &out->before->evidence[i], NULL);
+            add_evidence(b, out, list, &out->before->evidence[i], NULL, &out->before->evidence[i]);
     }
     out->evidence = list;
 }
