@@ -10,6 +10,7 @@
 typedef struct target_name {
     const source_text *source; ///< the whole name
     slice fact, item, field;   ///< parts of its text
+    slice rest;                ///< what follows the item
     bool has_item, has_field;
 } target_name;
 
@@ -33,6 +34,7 @@ static target_name take_apart(const source_text *source)
         end = close < text.len ? close : text.len;
     }
     out.has_field = end < text.len && text.ptr[end] == '.';
+    out.rest = slice_part(text, end, text.len);
     out.field = slice_part(text, out.has_field ? end + 1 : text.len, text.len);
     return out;
 }
@@ -146,9 +148,10 @@ static bool find_field(arena *a, const pack *p, const profile *person, const tar
     if (out->field < type->field_count)
         return true;
     if (!n->has_field) {
-        diag_error(diags, place_of(n, slice_part(n->source->text, n->source->text.len, n->source->text.len)),
-                   "unknown-name", "a field of the item is missing");
-        diag_hint(diags, "write %.*s.%.*s", SLICE_ARG(n->source->text), SLICE_ARG(type->fields[0].name));
+        diag_error(diags, place_of(n, n->rest), "unknown-name",
+                   n->rest.len > 0 ? "the item is followed by a field" : "a field of the item is missing");
+        diag_hint(diags, "write %.*s[%.*s].%.*s", SLICE_ARG(n->fact), SLICE_ARG(n->item),
+                  SLICE_ARG(type->fields[0].name));
         return false;
     }
     diag_error(diags, place_of(n, n->field), "unknown-name", "unknown field '%.*s' of '%.*s'",
@@ -171,7 +174,8 @@ static bool find_target(arena *a, const pack *p, const profile *person, slice na
         return true;
     if (at >= 0)
         return find_field(a, p, person, &n, (size_t)at, out, diags);
-    diag_error(diags, (place){expression, 0, 1}, "unknown-name", "unknown fact '%.*s'", SLICE_ARG(n.fact));
+    diag_error(diags, (place){expression, 0, 1}, "unknown-name", "unknown fact '%.*s'",
+               SLICE_ARG(n.fact.len > 0 ? n.fact : name));
     pack_hint_fact(p->facts, p->fact_count, n.fact, diags);
     return false;
 }
