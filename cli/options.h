@@ -91,6 +91,6 @@ int wrong_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 extern const command command_advise, command_batch, command_check, command_diff, command_feel, command_fmt,
     command_init, command_merge, command_new_pack, command_schema, command_show, command_summary,
-    command_test, command_what_if, command_why;
+    command_test, command_what_if, command_why, command_why_not;
 
 #endif

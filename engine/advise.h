@@ -11,7 +11,8 @@
  *     Pack      advise_pack_load  advise_pack_load_with  advise_pack_check  advise_pack_free  advise_pack_name …
  *     Session   advise_session_new  advise_session_set_date  advise_run_file  advise_run_text  advise_run_json
  *     Report    advise_report_advice  advise_report_evidence  advise_report_question …
- *     Conversation  advise_report_find  advise_report_prove: why  advise_contrast_new: what if
+ *     Conversation  advise_report_find  advise_report_prove: why  advise_report_why_not: why not
+ *               advise_contrast_new: what if
  *     Batch     advise_batch_run: many profiles  advise_diff_run: two packs compared on them
  *     Tools     advise_listing: a pack as written  advise_code: what codes mean  advise_fact: the vocabulary
  *               advise_key: the keys of files  advise_tests: the tests of a pack  advise_layout: one layout
@@ -465,6 +466,144 @@ ADVISE_API size_t advise_proof_count(const advise_proof *proof);
 ADVISE_API advise_proof_node advise_proof_get(const advise_proof *proof, size_t node);
 /** The index of the child with the number `child`, from 0, of the node with the index `node`. */
 ADVISE_API size_t advise_proof_child(const advise_proof *proof, size_t node, size_t child);
+
+/* ---- Why not: what is missing, and the cheapest changes that would bring it ---- */
+
+/**
+ * Why a recommendation is not given, or its entry not among the first, and what would have to be otherwise. One answer for each item that
+ * it may be about. Lives as long as the report.
+ */
+typedef struct advise_why_not advise_why_not;
+
+/** What is asked. Zeros are the defaults. */
+typedef struct advise_why_not_options {
+    size_t top; /**< its entry is to be among so many; 0: it is to be given */
+    size_t
+        tries; /**< how many evaluations the search for changes takes at most, for each answer; 0: any number */
+    /**
+     * Asked before each evaluation; true ends the search for the answer with the index `answer`, of `answers` in all. The library reads
+     * no clock: this is where a caller looks at one. NULL: never.
+     */
+    bool (*should_stop)(void *state, size_t answer, size_t answers);
+    void *state; /**< given to `should_stop`; may be NULL */
+} advise_why_not_options;
+
+/** What became of the search for changes. */
+typedef enum advise_change_outcome {
+    ADVISE_CHANGE_NEEDLESS,   /**< it is as asked for */
+    ADVISE_CHANGE_FOUND,      /**< there are sets of changes, each verified by a run */
+    ADVISE_CHANGE_IMPOSSIBLE, /**< proved: whatever is changed, it is not so */
+    ADVISE_CHANGE_NOT_FOUND,  /**< none of the values that were searched does it */
+    ADVISE_CHANGE_CUT_OFF,    /**< the search was ended before it found any */
+} advise_change_outcome;
+
+/** Why it is impossible. */
+typedef enum advise_impossible {
+    ADVISE_IMPOSSIBLE_NOTHING,  /**< nothing can speak for it */
+    ADVISE_IMPOSSIBLE_TOO_WEAK, /**< its certainty cannot exceed the threshold */
+    ADVISE_IMPOSSIBLE_EXCLUDED, /**< what excludes it is given whatever is changed, and ranked above it */
+    ADVISE_IMPOSSIBLE_CROWDED,  /**< as many entries as are asked for stay above it */
+} advise_impossible;
+
+/** The answer for one item, or for a recommendation that is about none. */
+typedef struct advise_why_not_answer {
+    const char
+        *item; /**< its name; "" if it is about none, or about an item that the profile does not name yet */
+    const char *title; /**< "" if it cannot be filled in */
+    bool
+        is_unnamed; /**< about any item that the profile does not name yet: the list is not known, or can have more */
+    bool has_advice; /**< there is evidence for or against it */
+    size_t advice;   /**< of `has_advice`: its index in the report */
+    advise_change_outcome outcome;
+    advise_impossible impossible; /**< of ADVISE_CHANGE_IMPOSSIBLE */
+    double highest;          /**< of ADVISE_IMPOSSIBLE_TOO_WEAK: the highest certainty that it can have */
+    const char *excluded_by; /**< of ADVISE_IMPOSSIBLE_EXCLUDED: the id of what excludes it; else "" */
+    size_t above;            /**< of ADVISE_IMPOSSIBLE_CROWDED: how many entries stay above it */
+    bool is_cut_off;         /**< the search was ended: there may be other sets of the same cost */
+    double cost;             /**< of each set: the sum of what its changes cost */
+    size_t obstacle_count, set_count;
+    size_t sampled_count; /**< facts and fields of the sets of which only some values were tried */
+    size_t
+        unsearched_count; /**< facts and fields that it may depend on and whose values were not searched: free texts */
+    size_t tried; /**< evaluations that the search took */
+} advise_why_not_answer;
+
+/** What keeps it from being given, in the order of reading: what is below one follows it. */
+typedef enum advise_obstacle_kind {
+    ADVISE_OBSTACLE_RULE, /**< a rule that does not fire. name: its id, text: the items that it was asked for, missing; place: of the rule */
+    ADVISE_OBSTACLE_NO_ITEM, /**< what the rule runs over has no such item. text: the list as written */
+    ADVISE_OBSTACLE_PART,    /**< a part of its condition that is not true. text: as written; left, value */
+    ADVISE_OBSTACLE_ANY,     /**< one of those below would do. text: as written */
+    ADVISE_OBSTACLE_ALL,     /**< those below are needed together. text: as written */
+    ADVISE_OBSTACLE_DERIVED, /**< a derived fact that the part reads. name, value; text: why it has it, "" if no rule gave it */
+    ADVISE_OBSTACLE_FACT, /**< what the profile states of a fact or field that the part reads. name, fact, item, value, ask; place */
+} advise_obstacle_kind;
+
+typedef struct advise_obstacle {
+    advise_obstacle_kind kind;
+    size_t
+        depth; /**< of what it is below, plus one; rules for the recommendation, the nearest first, have 0 */
+    bool is_unknown; /**< it is not known, rather than not so */
+    bool is_fixed;   /**< of a stated fact or field: nobody can change it */
+    size_t
+        missing; /**< of a rule: how many parts of its condition would have to be otherwise; 1000 and more: some that nobody can change */
+    const char *name, *text;
+    const char *fact, *item; /**< of a field: the fact that has the record, and the record's name; else "" */
+    const char *left;        /**< of a comparison: its left side as written; else "" */
+    const char *value;       /**< as a FEEL literal: of a comparison the left side's */
+    const char *words;       /**< the value as people read it: `9 hours`, `yes`, `not known` */
+    const char *ask;         /**< the vocabulary's question; "" if it has none */
+    const char *file;        /**< of the profile or the pack; "" if no place is known */
+    size_t line, column;     /**< from 1; 0 if no place is known */
+} advise_obstacle;
+
+/** One change of a set. */
+typedef struct advise_profile_change {
+    const char *fact;
+    const char *field; /**< of the item; "": the fact itself */
+    const char *item;  /**< whose field; "": the fact itself */
+    const char
+        *text;       /**< the change in words: `change references_ready from 0 people to at least 2 people` */
+    const char *now; /**< the present value as a FEEL literal; "null" if it is not stated */
+    const char *to;  /**< the new values in words */
+    double cost;
+    size_t value_count; /**< the cells of its new values: any of them will do */
+} advise_profile_change;
+
+/** New values of a change that do the same. */
+typedef struct advise_new_value {
+    const char *value;      /**< one of them, as a FEEL literal */
+    const char *low, *high; /**< of a range, which does not hold its ends: these; "": it has none */
+    bool is_range;
+    bool is_other; /**< any text but those that the pack mentions */
+    const char *added,
+        *removed; /**< of a list: the item that it has more or less, as a FEEL literal; else "" */
+} advise_new_value;
+
+/**
+ * Finds what is in the way of a recommendation, and all cheapest sets of changes that would bring it. Nothing about a set is inferred
+ * only: each is verified by a run.
+ * @param target   as `advise_report_find` gives it
+ * @param options  NULL: zeros
+ * @param out      receives it; NULL if there was an error
+ * @return ADVISE_BAD_USE also if there is no such recommendation or item
+ */
+ADVISE_API advise_status advise_report_why_not(const advise_report *r, const advise_target *target,
+                                               const advise_why_not_options *options,
+                                               const advise_why_not **out);
+/** How many answers there are: at least 1, unless the recommendation is about items and there are none, and can be none. */
+ADVISE_API size_t advise_why_not_count(const advise_why_not *w);
+ADVISE_API advise_why_not_answer advise_why_not_get(const advise_why_not *w, size_t answer);
+ADVISE_API advise_obstacle advise_why_not_obstacle(const advise_why_not *w, size_t answer, size_t obstacle);
+/** How many changes a set has: at least 1. */
+ADVISE_API size_t advise_why_not_set(const advise_why_not *w, size_t answer, size_t set);
+ADVISE_API advise_profile_change advise_why_not_change(const advise_why_not *w, size_t answer, size_t set,
+                                                       size_t change);
+ADVISE_API advise_new_value advise_why_not_value(const advise_why_not *w, size_t answer, size_t set,
+                                                 size_t change, size_t value);
+/** A fact or field in words, `hours of "Filing"`. */
+ADVISE_API const char *advise_why_not_sampled(const advise_why_not *w, size_t answer, size_t index);
+ADVISE_API const char *advise_why_not_unsearched(const advise_why_not *w, size_t answer, size_t index);
 
 /* ---- What if ---- */
 

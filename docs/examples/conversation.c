@@ -35,6 +35,34 @@ static void print_change(const advise_report *report, const advise_contrast *con
     }
 }
 
+/* What would bring a recommendation? All cheapest sets of changes, or why there are none. */
+static advise_status why_not(const advise_report *report, const char *recommendation)
+{
+    advise_diagnostics *problems = NULL;
+    advise_target target;
+    advise_status status = advise_report_find(report, recommendation, &target, &problems);
+    print_problems(problems);
+    const advise_why_not_options options = {.tries = 10000};
+    const advise_why_not *found = NULL;
+    if (status == ADVISE_OK)
+        status = advise_report_why_not(report, &target, &options, &found);
+    for (size_t i = 0; found != NULL && i < advise_why_not_count(found); i++) {
+        advise_why_not_answer a = advise_why_not_get(found, i);
+        if (a.outcome == ADVISE_CHANGE_NEEDLESS)
+            continue;
+        printf("%s would be given:\n", a.title[0] != '\0' ? a.title : target.recommendation);
+        for (size_t set = 0; set < a.set_count; set++) {
+            for (size_t k = 0; k < advise_why_not_set(found, i, set); k++)
+                printf("  %s %s\n", k == 0 ? "*" : " and", advise_why_not_change(found, i, set, k).text);
+        }
+        if (a.outcome == ADVISE_CHANGE_IMPOSSIBLE)
+            printf("  never, whatever is changed\n");
+        else if (a.is_cut_off)
+            printf("  perhaps by other changes, too\n");
+    }
+    return status;
+}
+
 /* What would be advised if the person worked long hours? */
 static advise_status what_if(const advise_report *report)
 {
@@ -72,6 +100,8 @@ int main(int argc, char **argv)
         print_problems(problems);
     }
     if (report != NULL)
+        status = why_not(report, "hand-down-duty");
+    if (report != NULL && status == ADVISE_OK)
         status = what_if(report);
     advise_session_free(session);
     advise_pack_free(pack);

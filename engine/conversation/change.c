@@ -1,7 +1,7 @@
 // Sets of slots in the order of their costs, each reached through cores. That none is missed: let S be a cheapest set that meets the goal,
 // and I a part of S that was reached. No values of I alone meet the goal, else I would be cheaper. So S has a slot of the core of I, and I
 // with that slot is reached too.
-#include "conversation/change_search.h"
+#include "conversation/change_likeness.h"
 
 /// A set of slots, as it waits for its turn.
 typedef struct change_node {
@@ -220,7 +220,8 @@ typedef struct refusal {
     exploration *of;
     const change_node *node;
     const size_t *cells; ///< of the node's members; NULL: any
-    bool *idle;          ///< by searched slot
+    bool *core;          ///< by searched slot: those that may help
+    bool *idle;          ///< those that do not
     size_t *members, *all_cells;
 } refusal;
 
@@ -242,38 +243,37 @@ static bool is_refused(const refusal *r)
 /// Makes as many slots of a stretch idle as the refusal stands; the others are of the core. As deep as the logarithm of their number.
 static void idle_stretch(refusal *r, size_t from, size_t to)
 {
-    for (size_t i = from; i < to; i++)
-        r->idle[i] = !has_member(r->node, i);
-    if (r->of->search.stopped || is_refused(r))
+    bool any = false;
+    for (size_t i = from; i < to; i++) {
+        r->idle[i] = !r->core[i] && !has_member(r->node, i);
+        any = any || r->idle[i];
+    }
+    if (!any || r->of->search.stopped || is_refused(r))
         return;
     for (size_t i = from; i < to; i++)
         r->idle[i] = false;
-    if (to - from == 1)
+    if (to - from == 1) {
+        r->core[from] = true;
         return;
+    }
     const size_t middle = from + (to - from) / 2;
     idle_stretch(r, from, middle);
     idle_stretch(r, middle, to);
 }
 
-static refusal refusal_of(exploration *x, const change_node *n, const size_t *cells)
-{
-    arena *a = x->search.run->arena;
-    return (refusal){.of = x,
-                     .node = n,
-                     .cells = cells,
-                     .idle = ARENA_ARRAY(a, slot_count(x), bool),
-                     .members = ARENA_ARRAY(a, slot_count(x), size_t),
-                     .all_cells = ARENA_ARRAY(a, slot_count(x), size_t)};
-}
-
 /// Adds to a core what may help a refused set, or one combination of its values.
 static void add_helpers(exploration *x, const change_node *n, const size_t *cells, bool *core)
 {
-    refusal r = refusal_of(x, n, cells);
-    if (slot_count(x) > 0 && is_refused(&r))
+    arena *a = x->search.run->arena;
+    refusal r = {.of = x,
+                 .node = n,
+                 .cells = cells,
+                 .core = core,
+                 .idle = ARENA_ARRAY(a, slot_count(x), bool),
+                 .members = ARENA_ARRAY(a, slot_count(x), size_t),
+                 .all_cells = ARENA_ARRAY(a, slot_count(x), size_t)};
+    if (slot_count(x) > n->count)
         idle_stretch(&r, 0, slot_count(x));
-    for (size_t i = 0; i < slot_count(x); i++)
-        core[i] = core[i] || (!r.idle[i] && !has_member(n, i));
 }
 
 // --- exploring ---
@@ -293,24 +293,20 @@ typedef struct failing {
     exploration *of;
     const change_node *node;
     bool *core;
-    size_t combinations;
 } failing;
-
-/// Beyond so many combinations that do not meet the goal, any other slot may help.
-enum { MOST_REFUSED = 64 };
 
 static void note_refused(void *state, const size_t *cells)
 {
     failing *f = state;
-    if (f->combinations++ < MOST_REFUSED)
-        add_helpers(f->of, f->node, cells, f->core);
+    add_helpers(f->of, f->node, cells, f->core);
 }
 
 static void add_sets(exploration *x, const change_node *n, const change_combinations *found)
 {
     const change_set *sets;
     size_t count;
-    change_join(&x->search, n->members, n->count, found, &sets, &count);
+    const change_combinations all = change_with_alike(&x->search, n->members, n->count, found);
+    change_join(&x->search, n->members, n->count, &all, &sets, &count);
     for (size_t i = 0; i < count; i++)
         ARENA_PUSH(x->search.run->arena, &x->sets, items, count, capacity, sets[i]);
     x->cost = n->cost;
@@ -319,12 +315,10 @@ static void add_sets(exploration *x, const change_node *n, const change_combinat
 /// Tries the values of a set. If none meets the goal, what may help is the core.
 static void try_set(exploration *x, const change_node *n, bool *core)
 {
-    failing f = {x, n, core, 0};
+    failing f = {x, n, core};
     const change_combinations found = change_try_values(&x->search, n->members, n->count, note_refused, &f);
     if (found.count > 0)
         add_sets(x, n, &found);
-    for (size_t i = 0; f.combinations > MOST_REFUSED && i < slot_count(x); i++)
-        core[i] = true;
 }
 
 static void explore(exploration *x, const change_node *n)
@@ -362,7 +356,8 @@ static void explore_all(exploration *x)
 
 // --- verifying ---
 
-enum { MOST_VERIFIED = 16 };
+/// Combinations that are verified of one set, and of all sets together; of each set at least one is.
+enum { MOST_VERIFIED = 16, MOST_VERIFIED_IN_ALL = 256 };
 
 /// Goes to the next combination of the cells of a set; false behind the last.
 static bool next_combination(const exploration *x, const change_set *set, size_t *cells)
@@ -406,7 +401,8 @@ static bool verify(exploration *x, const change_set *set)
         while (!set->parts[i].cells[cells[i]])
             cells[i]++;
     }
-    for (size_t i = 0; i < MOST_VERIFIED && good && more; i++) {
+    const size_t share = MOST_VERIFIED_IN_ALL / x->sets.count + 1;
+    for (size_t i = 0; i < MOST_VERIFIED && i < share && good && more; i++) {
         good = is_verified(x, set, cells);
         more = next_combination(x, set, cells);
     }
@@ -441,7 +437,7 @@ static exploration begin(run *r, const inference *of, const goal *g, const chang
                    .goal = g,
                    .limit = limit,
                    .scope = {r->pack, bears->recommendations, bears->variables, r->machine->clock},
-                   .slots = change_slots_find(r, in, bears, g),
+                   .slots = change_slots_find(r, of, in, bears, g),
                    .supposer = supposer_new(r, of),
                    .scratch = arena_new_child(r->arena)}};
 }

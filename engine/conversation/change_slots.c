@@ -1,5 +1,7 @@
 #include "conversation/change_slots.h"
 
+#include "conversation/change_likeness.h"
+
 #include "base/limits.h"
 
 typedef struct slot_finder {
@@ -39,9 +41,11 @@ static void add_slot(slot_finder *f, profile_slot at)
                         .now = now,
                         .cost = (uint64_t)(declared->change_cost * CHANGE_COST_UNIT + 0.5),
                         .cells = value_cells_of(&f->cutter, at.fact, declared, at.record > 0, now)};
-    change_slot_list *to =
-        slot.cells.count > (slot.cells.now < slot.cells.count) ? &f->out.searched : &f->out.unsearched;
-    ARENA_PUSH(f->run->arena, to, items, count, capacity, slot);
+    const bool has_other = slot.cells.count > (slot.cells.now < slot.cells.count);
+    const bool is_idle = slot.cells.count > 0 && !has_other && !slot.cells.is_sampled;
+    change_slot_list *to = has_other ? &f->out.searched : &f->out.unsearched;
+    if (!is_idle) // else all values do the same
+        ARENA_PUSH(f->run->arena, to, items, count, capacity, slot);
 }
 
 /// For these rules items are made up: those of the goal, and those that conclude what they need.
@@ -62,9 +66,13 @@ static void find_rules(slot_finder *f, const goal *g)
     f->cutter.rule_count = count;
 }
 
-change_slots change_slots_find(run *r, const condition_scope *in, const relevance *bears, const goal *g)
+change_slots change_slots_find(run *r, const inference *of, const condition_scope *in, const relevance *bears,
+                               const goal *g)
 {
-    slot_finder f = {.run = r, .bears = bears, .cutter = {r, in, bears, answers_new(r), NULL, 0}};
+    slot_finder f = {
+        .run = r,
+        .bears = bears,
+        .cutter = {.run = r, .in = in, .values = of->values, .relevance = bears, .answers = answers_new(r)}};
     size_t count = 0;
     find_rules(&f, g);
     const profile_slot *all = profile_slots(r->arena, r->pack, r->person, &count);
@@ -74,5 +82,6 @@ change_slots change_slots_find(run *r, const condition_scope *in, const relevanc
     }
     for (size_t i = 0; i < count; i++)
         add_slot(&f, all[i]);
+    change_find_likeness(r->arena, of, bears, &f.out.searched);
     return f.out;
 }

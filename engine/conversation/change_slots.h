@@ -17,6 +17,7 @@ typedef struct change_slots {
 } change_slots;
 
 /// Finds them: facts in the order of the vocabulary, then fields in the order of the profile.
-change_slots change_slots_find(run *r, const condition_scope *in, const relevance *bears, const goal *g);
+change_slots change_slots_find(run *r, const inference *of, const condition_scope *in, const relevance *bears,
+                               const goal *g);
 
 #endif

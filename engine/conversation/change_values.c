@@ -1,5 +1,5 @@
 // Tries the values of a set of slots, slot by slot: bounds refuse what cannot lead to the goal whatever the slots that follow are.
-#include "conversation/change_search.h"
+#include "conversation/change_likeness.h"
 
 typedef struct trying {
     change_searcher *search;
@@ -51,7 +51,8 @@ static void try_from(trying *t, size_t member)
     }
     const value_cells *cells = &slot_at(t, member)->cells;
     for (size_t i = 0; i < cells->count && !t->search->stopped; i++) {
-        if (i == cells->now)
+        if (i == cells->now ||
+            !change_is_first_alike(t->search, t->members, t->cells, member, &cells->items[i]))
             continue;
         t->cells[member] = i;
         const bool is_last = member + 1 == t->count;

@@ -55,6 +55,29 @@ static bool is_any_open(outlook *o, const undetermined *u)
     return found;
 }
 
+/// True if the items that a rule runs over may be others: a list that it reads may be, or a field of its items.
+static bool are_items_open(const outlook *o, const rule *which)
+{
+    size_t count = 0;
+    bool found = false;
+    const size_t *reads = feel_expression_reads(which->iterations, &count);
+    for (size_t i = 0; i < count && !found; i++) {
+        found = reads[i] < o->scope->pack->fact_count && o->open[reads[i]];
+        for (size_t k = 0; k < o->change_count && !found; k++)
+            found = o->changes[k].at.fact == reads[i] && feel_is_null(o->changes[k].value);
+    }
+    return found;
+}
+
+/// True if what a rule waits for may become known: of one that is not bound to items, which these are.
+static bool may_change_mind(outlook *o, const undetermined *u)
+{
+    const rule *which = &o->scope->pack->rules[u->rule];
+    return u->bound < which->variable_count
+               ? are_items_open(o, which) || (u->waits_count > 0 && is_any_open(o, u))
+               : is_any_open(o, u);
+}
+
 /// Puts the bindings in place; what is not bound is unknown.
 static void bind(outlook *o, const undetermined *u)
 {
@@ -82,7 +105,8 @@ static possible_truth look_at_rule(outlook *o, const undetermined *u)
         return is_any_open(o, u) ? any : (possible_truth){false, false};
     const possible_truth when = look_at_condition(o, which);
     if (u->bound < which->variable_count)
-        return is_any_open(o, u) ? (possible_truth){when.may_be_true, true} : (possible_truth){false, false};
+        return may_change_mind(o, u) ? (possible_truth){when.may_be_true, true}
+                                     : (possible_truth){false, false};
     if (when.may_be_true && !when.may_be_false) // it fires, so its value or certainty is unknown
         return is_any_open(o, u) ? any : (possible_truth){false, false};
     return when;
@@ -108,7 +132,7 @@ static bool may_change(outlook *o, size_t fact_index, size_t undetermined_before
         found = may.may_be_true || (may.may_be_false && has_other_value(r->pack, fact_index));
     }
     for (size_t i = provisional_before; i < r->provisional.count && !found; i++)
-        found = is_any_open(o, &r->provisional.items[i]);
+        found = may_change_mind(o, &r->provisional.items[i]);
     return found;
 }
 
@@ -159,7 +183,7 @@ static size_t keep_open(outlook *o, undetermined *items, size_t from, size_t cou
     size_t kept = 0;
     for (size_t i = from; i < count; i++) {
         const undetermined u = items[i];
-        if (is_any_open(o, &u))
+        if (may_change_mind(o, &u))
             items[kept++] = u;
     }
     return kept;

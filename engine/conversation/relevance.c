@@ -173,22 +173,8 @@ bool relevance_mentions(const relevance *r, size_t fact_index, const fact *decla
     return visit_mentions(r, name_of(fact_index, declared, is_field), LIMIT_QUESTION_CHAIN, note_use, use);
 }
 
-typedef struct constant_visitor {
-    void (*visit)(void *state, feel_value constant);
-    void *state;
-} constant_visitor;
-
-static void visit_constant(void *state, const mention *m)
+bool relevance_visit(const relevance *r, size_t fact_index, const fact *declared, bool is_field,
+                     void (*visit)(void *state, const mention *m), void *state)
 {
-    const constant_visitor *v = state;
-    if (m->use == MENTION_COMPARED)
-        v->visit(v->state, m->constant);
-}
-
-void relevance_constants(const relevance *r, size_t fact_index, const fact *declared, bool is_field,
-                         void (*visit)(void *state, feel_value constant), void *state)
-{
-    constant_visitor v = {visit, state};
-    (void)visit_mentions(r, name_of(fact_index, declared, is_field), LIMIT_QUESTION_CHAIN, visit_constant,
-                         &v);
+    return visit_mentions(r, name_of(fact_index, declared, is_field), LIMIT_QUESTION_CHAIN, visit, state);
 }

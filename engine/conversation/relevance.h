@@ -35,8 +35,9 @@ relevance relevance_of(const condition_scope *in, const pack *p, size_t target, 
 bool relevance_mentions(const relevance *r, size_t fact_index, const fact *declared, bool is_field,
                         mention_use *use);
 
-/// Calls `visit` for each constant that the fact or field, or a derived fact with its value, is compared with.
-void relevance_constants(const relevance *r, size_t fact_index, const fact *declared, bool is_field,
-                         void (*visit)(void *state, feel_value constant), void *state);
+/// Calls `visit` for each mention of the fact or field, and of derived facts with its value.
+/// @return  whether there is one
+bool relevance_visit(const relevance *r, size_t fact_index, const fact *declared, bool is_field,
+                     void (*visit)(void *state, const mention *m), void *state);
 
 #endif

@@ -35,11 +35,43 @@ static void add_point(cut_slot *s, feel_value v)
 
 // --- constants ---
 
-static void add_constant(void *state, feel_value v)
+static void add_constant(cut_slot *s, feel_value v)
 {
-    cut_slot *s = state;
     if (v.kind == feel_kind_of_type(s->declared->type) && !feel_is_null(v))
         sample_insert(s->arena, &s->constants, v);
+}
+
+/// Calls `visit` for what a name has in the profile: of a fact its value, or while it is unknown the first that is allowed; of a field the
+/// value in each record.
+static void visit_other(cut_slot *s, const mention *m, void (*visit)(cut_slot *s, feel_value v))
+{
+    const pack *p = s->by->run->pack;
+    if (m->other_variable >= 0 && (size_t)m->other_variable < p->fact_count) {
+        const feel_value v = s->by->values[m->other_variable];
+        const feel_type *type = p->facts[m->other_variable].type;
+        visit(s, feel_is_null(v) && type->allowed_count > 0 ? type->allowed[0] : v);
+        return;
+    }
+    for (size_t i = 0; i < p->fact_count; i++) {
+        const feel_value list = s->by->values[i];
+        for (size_t k = 0; p->facts[i].record != NULL && list.kind == FEEL_LIST && k < list.as.list->count;
+             k++) {
+            const feel_value item = list.as.list->items[k];
+            const feel_value *entry =
+                item.kind == FEEL_CONTEXT ? feel_context_get(item.as.context, m->other) : NULL;
+            if (entry != NULL)
+                visit(s, *entry);
+        }
+    }
+}
+
+static void add_mentioned(void *state, const mention *m)
+{
+    cut_slot *s = state;
+    if (m->use == MENTION_COMPARED)
+        add_constant(s, m->constant);
+    else if (m->use == MENTION_NAMED)
+        visit_other(s, m, add_constant);
 }
 
 static void add_constants_of(cut_slot *s, const condition *allowed)
@@ -66,7 +98,7 @@ static void add_halves(cut_slot *s)
 
 static void collect_constants(cut_slot *s, const condition *allowed)
 {
-    relevance_constants(s->by->relevance, s->fact, s->declared, s->is_field, add_constant, s);
+    (void)relevance_visit(s->by->relevance, s->fact, s->declared, s->is_field, add_mentioned, s);
     if (allowed != NULL)
         add_constants_of(s, allowed);
     for (size_t i = 0; i < s->declared->type->allowed_count; i++)
@@ -124,6 +156,12 @@ static void add_in_order(cut_slot *s, const domain *d)
         if (one->kind == CELL_VALUE && one->has_sample && one->position % 2 == 0)
             add_cell(s, cell_at(s, one));
     }
+}
+
+static void cut_truth(cut_slot *s)
+{
+    add_point(s, feel_boolean(true));
+    add_point(s, feel_boolean(false));
 }
 
 static void cut_single(cut_slot *s)
@@ -186,17 +224,26 @@ static void add_with(cut_slot *s, feel_value item)
         add_cell(s, (value_cell){.kind = VALUE_WITH, .sample = list_with(s, item), .item = item});
 }
 
-static void add_wanted(void *state, feel_value v)
+static void add_wanted(cut_slot *s, feel_value v)
+{
+    if (!feel_is_null(v) && v.kind != FEEL_LIST && v.kind != FEEL_CONTEXT)
+        sample_insert(s->arena, &s->constants, v);
+}
+
+static void add_wanted_by(void *state, const mention *m)
 {
     cut_slot *s = state;
-    sample_insert(s->arena, &s->constants, v);
+    if (m->use == MENTION_COMPARED)
+        add_wanted(s, m->constant);
+    else if (m->use == MENTION_NAMED)
+        visit_other(s, m, add_wanted);
 }
 
 /// A list of texts or numbers: none, with each of the items that are looked for, or without each of those that it has.
 static void cut_list(cut_slot *s)
 {
     const feel_type *type = s->declared->type->element;
-    relevance_constants(s->by->relevance, s->fact, s->declared, s->is_field, add_wanted, s);
+    (void)relevance_visit(s->by->relevance, s->fact, s->declared, s->is_field, add_wanted_by, s);
     for (size_t i = 0; type != NULL && i < type->allowed_count; i++)
         add_wanted(s, type->allowed[i]);
     const feel_value any = domain_sample(s->by->in, s->declared, true);
@@ -214,6 +261,95 @@ static void cut_list(cut_slot *s)
     }
 }
 
+/// What completes a field of a made-up item: the value of a fact that the field is compared with.
+static void complete_by_mention(void *state, const mention *m)
+{
+    cut_slot *c = state;
+    if (m->use == MENTION_NAMED && m->other_variable >= 0)
+        visit_other(c, m, add_constant);
+}
+
+/// @param turn  which of several; past the last one the last again
+/// @param more  receives whether there are others for later turns
+static feel_value compared_value(const cut_slot *s, const fact *field, size_t turn, bool *more)
+{
+    cut_slot c = {.by = s->by, .arena = s->arena, .fact = s->fact, .declared = field, .is_field = true};
+    (void)relevance_visit(s->by->relevance, s->fact, field, true, complete_by_mention, &c);
+    *more = *more || turn + 1 < c.constants.count;
+    return c.constants.count == 0     ? feel_null()
+           : turn < c.constants.count ? c.constants.items[turn]
+                                      : c.constants.items[c.constants.count - 1];
+}
+
+static bool allow_the_same(const feel_type *a, const feel_type *b)
+{
+    return a->allowed_count > 0 && a->allowed_count == b->allowed_count &&
+           feel_equal(a->allowed[0], b->allowed[0]) == FEEL_TRUE;
+}
+
+/// The value of a relevant fact whose values are those that the field, or an item of it, can have.
+static feel_value kindred_value(const cut_slot *s, const fact *field)
+{
+    const pack *p = s->by->run->pack;
+    const bool is_list = field->type->kind == FEEL_TYPE_LIST;
+    const feel_type *type = is_list ? field->type->element : field->type;
+    for (size_t i = 0; type != NULL && i < p->fact_count; i++) {
+        const feel_value v = s->by->values[i];
+        if (s->by->relevance->variables[i] && v.kind == FEEL_STRING && allow_the_same(type, p->facts[i].type))
+            return is_list ? feel_list_of(s->arena, &s->by->values[i], 1) : v;
+    }
+    return feel_null();
+}
+
+/// The item with what completes it in the fields that it leaves open; null if nothing does.
+/// @param turn, more  as of `compared_value`
+static feel_value completed(const cut_slot *s, feel_value item, size_t turn, bool *more)
+{
+    const record_type *type = s->declared->record;
+    const feel_context *old = item.as.context;
+    feel_entry *entries = ARENA_ARRAY(s->arena, old->count, feel_entry);
+    bool is_other = false;
+    for (size_t i = 0; i < old->count; i++) {
+        const fact *field = &type->fields[i];
+        mention_use use;
+        entries[i] = old->entries[i];
+        if (!feel_is_null(entries[i].value) ||
+            !relevance_mentions(s->by->relevance, s->fact, field, true, &use))
+            continue;
+        const feel_value compared = compared_value(s, field, turn, more);
+        entries[i].value = feel_is_null(compared) ? kindred_value(s, field) : compared;
+        is_other = is_other || !feel_is_null(entries[i].value);
+    }
+    feel_context *record = ARENA_NEW(s->arena, feel_context);
+    *record = *old;
+    record->entries = entries;
+    return is_other ? (feel_value){.kind = FEEL_CONTEXT, .as.context = record} : feel_null();
+}
+
+static void add_record(cut_slot *s, feel_value item)
+{
+    if (feel_is_null(item))
+        return;
+    for (size_t i = 0; i < s->out.count; i++) { // two rules may look for the same
+        const feel_value known = s->out.items[i].item;
+        if (known.kind == FEEL_CONTEXT && feel_equal(known, item) == FEEL_TRUE)
+            return;
+    }
+    add_cell(s, (value_cell){.kind = VALUE_WITH, .sample = list_with(s, item), .item = item});
+}
+
+/// The item, and what it is completed to.
+static void add_completed(cut_slot *s, feel_value item)
+{
+    enum { MOST_TURNS = 4 };
+    bool more = true;
+    add_record(s, item);
+    for (size_t turn = 0; turn < MOST_TURNS && more; turn++) {
+        more = false;
+        add_record(s, completed(s, item, turn, &more));
+    }
+}
+
 /// Records: items that rules look for, each made up.
 static void cut_records(cut_slot *s)
 {
@@ -226,9 +362,7 @@ static void cut_records(cut_slot *s)
         if (!is_list)
             add_point(s, v);
         else if (v.as.list->count == 1)
-            add_cell(s, (value_cell){.kind = VALUE_WITH,
-                                     .sample = list_with(s, v.as.list->items[0]),
-                                     .item = v.as.list->items[0]});
+            add_completed(s, v.as.list->items[0]);
         else
             add_empty(s);
     }
@@ -261,7 +395,7 @@ static size_t cell_with(const cell_list *cells, feel_value v)
 static void cut_slot_values(cut_slot *s, mention_use use)
 {
     const feel_type *type = s->declared->type;
-    s->is_sampled = use == MENTION_OTHER && type->kind != FEEL_TYPE_BOOLEAN &&
+    s->is_sampled = use >= MENTION_PASSED && type->kind != FEEL_TYPE_BOOLEAN &&
                     !(type->kind == FEEL_TYPE_STRING && type->allowed_count > 0);
     if (s->declared->is_text)
         return; // whoever writes texts has no cells of them
@@ -269,6 +403,8 @@ static void cut_slot_values(cut_slot *s, mention_use use)
         cut_records(s);
     else if (type->kind == FEEL_TYPE_LIST && s->declared->record == NULL)
         cut_list(s);
+    else if (type->kind == FEEL_TYPE_BOOLEAN)
+        cut_truth(s);
     else if (feel_kind_of_type(type) != FEEL_NULL && s->declared->record == NULL)
         cut_single(s);
     s->is_sampled = s->is_sampled || type->kind == FEEL_TYPE_LIST || s->declared->record != NULL;

@@ -19,6 +19,7 @@ typedef struct value_cell {
     feel_value sample;    ///< a value of the cell; not null
     feel_value low, high; ///< of a range: its ends, which are not in it; null: it has none
     feel_value item;      ///< of a list: what is added or left out
+    size_t kin, likeness; ///< see change_likeness.h; 0: it is like no other
 } value_cell;
 
 /// All cells of a slot.
@@ -33,6 +34,7 @@ typedef struct value_cells {
 typedef struct value_cutter {
     run *run;
     const condition_scope *in;
+    const feel_value *values; ///< of all facts, after chaining
     const relevance *relevance;
     answers *answers;
     const size_t *rules; ///< for whose conditions items of lists of records are made up

@@ -17,18 +17,38 @@ static bool is_named(const node *n)
     return n->kind == NODE_NAME || n->kind == NODE_PATH;
 }
 
+static slice name_of(const node *n)
+{
+    return n->kind == NODE_PATH ? n->as.path.name : n->as.name.text;
+}
+
+static ptrdiff_t variable_of(const finder *f, const node *n)
+{
+    const bool is_global = n->kind == NODE_NAME && n->as.name.binding == BINDING_GLOBAL &&
+                           n->as.name.slot < f->cutter.in->scope->count;
+    return is_global ? (ptrdiff_t)n->as.name.slot : -1;
+}
+
+static void push(finder *f, mention found)
+{
+    ARENA_PUSH(f->cutter.arena, f->out, items, count, capacity, found);
+}
+
+/// What a name is read from is mentioned too.
+static void look_at_object(finder *f, const node *n)
+{
+    if (n->kind == NODE_PATH)
+        look_at(f, n->as.path.object, (child_role){0});
+}
+
 static void add(finder *f, const node *n, mention_use use, feel_value constant)
 {
-    const bool is_path = n->kind == NODE_PATH;
-    mention found = {.name = is_path ? n->as.path.name : n->as.name.text,
-                     .variable = -1,
-                     .use = use,
-                     .constant = constant};
-    if (!is_path && n->as.name.binding == BINDING_GLOBAL && n->as.name.slot < f->cutter.in->scope->count)
-        found.variable = (ptrdiff_t)n->as.name.slot;
-    if (is_path)
-        look_at(f, n->as.path.object, (child_role){0});
-    ARENA_PUSH(f->cutter.arena, f->out, items, count, capacity, found);
+    look_at_object(f, n);
+    push(f, (mention){.name = name_of(n),
+                      .variable = variable_of(f, n),
+                      .use = use,
+                      .constant = constant,
+                      .other_variable = -1});
 }
 
 /// Adds a mention for each constant that a value stands for: itself, the ends of a range, the items of a list.
@@ -49,6 +69,17 @@ static void add_compared(finder *f, const node *n, feel_value with)
     }
 }
 
+/// A name beside another name.
+static void add_named(finder *f, const node *n, const node *other)
+{
+    look_at_object(f, n);
+    push(f, (mention){.name = name_of(n),
+                      .variable = variable_of(f, n),
+                      .use = MENTION_NAMED,
+                      .other = name_of(other),
+                      .other_variable = variable_of(f, other)});
+}
+
 /// A name beside something else: a constant, or not.
 static void add_beside(finder *f, const node *n, const node *other)
 {
@@ -57,6 +88,8 @@ static void add_beside(finder *f, const node *n, const node *other)
         look_at(f, n, (child_role){0});
     else if (condition_constant(&f->cutter, other, &constant))
         add_compared(f, n, constant);
+    else if (is_named(other))
+        add_named(f, n, other);
     else
         add(f, n, MENTION_OTHER, feel_null());
 }
@@ -89,6 +122,17 @@ static void add_tests(finder *f, const node *n)
     }
 }
 
+/// The arguments of a function of the pack: what it does with them, its body says.
+static void add_arguments(finder *f, const node *n)
+{
+    for (size_t i = 0; i < n->as.call.count; i++) {
+        if (is_named(n->as.call.arguments[i]))
+            add(f, n->as.call.arguments[i], MENTION_PASSED, feel_null());
+        else
+            look_at(f, n->as.call.arguments[i], (child_role){0});
+    }
+}
+
 static bool is_truth(const node *n)
 {
     return is_named(n) && n->type != NULL && n->type->kind == FEEL_TYPE_BOOLEAN;
@@ -108,6 +152,8 @@ static void look_at(void *state, const node *n, child_role role)
         add_tests(f, n);
     else if (condition_is_call(n, "list contains", 2))
         add_pair(f, n->as.call.arguments[0], n->as.call.arguments[1]);
+    else if (n->kind == NODE_CALL && n->as.call.rows == NULL)
+        add_arguments(f, n);
     else
         node_visit_children(n, look_at, f);
 }

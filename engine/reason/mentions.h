@@ -9,7 +9,9 @@
 typedef enum mention_use {
     MENTION_TRUTH,    ///< as a condition of its own, or compared with null
     MENTION_COMPARED, ///< with a constant
-    MENTION_OTHER,    ///< computed with, compared with something that is no constant, passed to a function
+    MENTION_NAMED,    ///< compared with another name
+    MENTION_PASSED,   ///< to a function that the pack defines
+    MENTION_OTHER,    ///< computed with, compared with something computed
 } mention_use;
 
 /// A name in an expression: of a variable, or of a field.
@@ -18,7 +20,9 @@ typedef struct mention {
     ptrdiff_t
         variable; ///< its position in the scope; -1: a field, or a name that the expression gives itself
     mention_use use;
-    feel_value constant; ///< of MENTION_COMPARED; not null
+    feel_value constant;      ///< of MENTION_COMPARED; not null
+    slice other;              ///< of MENTION_NAMED: the name that it is compared with
+    ptrdiff_t other_variable; ///< of that name, as `variable`
 } mention;
 
 typedef struct mention_list {

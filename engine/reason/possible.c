@@ -36,14 +36,41 @@ static bool may_change(prospect *p, const node *n, feel_value *v)
     return m->exhausted || tested || (!is_known(*v) && is_any_open(p, &m->unknowns));
 }
 
+/// True if a value of the type, or an item of it if it is a list, may be `v`: an enumeration has no others.
+static bool may_have(const feel_type *type, feel_value v)
+{
+    bool may = type == NULL || type->allowed_count == 0 || v.kind != FEEL_STRING;
+    for (size_t i = 0; !may && i < type->allowed_count; i++)
+        may = feel_equal(type->allowed[i], v) == FEEL_TRUE;
+    return may;
+}
+
+/// True if the two nodes can never be equal: one is unknown, and its enumeration lacks what the other is.
+static bool are_apart(prospect *p, const node *a, const node *b)
+{
+    const feel_value left = eval_node(&p->env, a);
+    const feel_value right = eval_node(&p->env, b);
+    return (feel_is_null(left) && !may_have(a->type, right)) ||
+           (feel_is_null(right) && !may_have(b->type, left));
+}
+
+/// What a part may be that is taken apart no further.
+static possible_truth look_at_part(prospect *p, const node *n)
+{
+    feel_value v;
+    const bool open = may_change(p, n, &v);
+    possible_truth out = {open || feel_is_true(v), open || feel_is_false(v)};
+    if (open && feel_is_null(v) && n->kind == NODE_COMPARE && n->op == OP_EQUAL &&
+        are_apart(p, n->as.binary.left, n->as.binary.right))
+        out.may_be_true = false;
+    return out;
+}
+
 static possible_truth look_at(prospect *p, const node *n)
 {
     const operand_list of = operands_of(n);
-    if (of.count == 0) {
-        feel_value v;
-        const bool open = may_change(p, n, &v);
-        return (possible_truth){open || feel_is_true(v), open || feel_is_false(v)};
-    }
+    if (of.count == 0)
+        return look_at_part(p, n);
     const bool is_and = n->kind == NODE_AND;
     possible_truth out = {is_and, !is_and};
     for (size_t i = 0; i < of.count; i++) {

@@ -77,4 +77,5 @@ check 'what-if' ends_well what-if profiles/nearly-empty.yaml --as-of 2026-01-31 
 check 'what-if in JSON' ends_well what-if profiles/nearly-empty.yaml --profile profiles/first-months.yaml --as-of 2026-01-31 --format json
 check 'why' ends_well why profiles/nearly-empty.yaml --as-of 2026-01-31
 check 'why as a graph' ends_well why profiles/nearly-empty.yaml --as-of 2026-01-31 --format dot
+check 'why-not' ends_well why-not profiles/content-and-advancing.yaml update-resume --as-of 2026-01-31
 echo "1..$number"

@@ -1,0 +1,130 @@
+// advise why-not PROFILE REC[:ITEM]: what keeps a recommendation from being given, and the cheapest changes that would bring it.
+#include "report/why_not.h"
+#include "command/input_guard.h"
+#include "command/pack_argument.h"
+#include "command/session.h"
+#include "command/terminal.h"
+#include "file/output.h"
+
+#include <time.h>
+
+typedef struct why_not_options {
+    const char *pack, *as_of, *output;
+    size_t format; ///< a position in `formats`
+    size_t top, seconds;
+    bool all;
+    text_list sets;
+} why_not_options;
+
+static const why_not_format *const formats[] = FORMATS_TABLE(WHY_NOT_FORMATS);
+
+static const option_row rows[] = {
+    {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(why_not_options, pack), PACK_HELP, NULL},
+    {"--format", NULL, FORMATS_WORDS(WHY_NOT_FORMATS), OPTION_CHOICE, offsetof(why_not_options, format),
+     "output format", "The JSON is described in json.md."},
+    {"--top", NULL, "N", OPTION_COUNT, offsetof(why_not_options, top),
+     "ask what would bring it among the first N entries",
+     "Without it, the question is what would give it at all."},
+    {"--all", NULL, NULL, OPTION_FLAG, offsetof(why_not_options, all),
+     "show every rule and every set of changes", NULL},
+    {"--seconds", NULL, "S", OPTION_COUNT, offsetof(why_not_options, seconds),
+     "how long to search for changes (default: 1)",
+     "If the search is ended before it is done, the answer says so."},
+    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(why_not_options, as_of), AS_OF_HELP, NULL},
+    {"--set", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(why_not_options, sets),
+     "try another value for a fact; may be repeated",
+     "The value is that of a FEEL expression over the facts of the profile."},
+    {"--output", "-o", "FILE", OPTION_TEXT, offsetof(why_not_options, output),
+     "write to FILE (default: standard output)",
+     "FILE gets its name only when it is complete, and only its owner can read it."},
+    {0}};
+
+/// By when a search must end: each answer has an equal share of the time.
+typedef struct deadline {
+    double start, seconds;
+} deadline;
+
+static double now(void)
+{
+    struct timespec time = {0};
+    (void)clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static bool is_past(void *state, size_t answer, size_t answers)
+{
+    const deadline *d = state;
+    return now() - d->start > d->seconds * (double)(answer + 1) / (double)answers;
+}
+
+static int write_answers(const arguments *a, const why_not_report *report)
+{
+    const why_not_options *o = a->own;
+    output_file out;
+    if (!output_open(&out, o->output))
+        return EXIT_IO;
+    const screen s = screen_on(out.stream, &a->common);
+    formats[o->format]->write(&s, report);
+    const bool complete = advise_report_is_complete(report->report);
+    if (!output_close(&out, complete))
+        return EXIT_IO;
+    return complete ? EXIT_DONE : out_of_memory();
+}
+
+static int answer(const arguments *a, const advise_report *report)
+{
+    const why_not_options *o = a->own;
+    advise_diagnostics *problems = NULL;
+    advise_target target = {"", ""};
+    if (advise_report_find(report, a->operands[1], &target, &problems) != ADVISE_OK)
+        return say_problems(&a->common, ADVISE_BAD_USE, problems);
+    why_not_report why = {.report = report,
+                          .profile = a->operands[0],
+                          .target = &target,
+                          .top = o->top,
+                          .seconds = o->seconds > 0 ? o->seconds : 1,
+                          .all = o->all};
+    deadline d = {now(), (double)why.seconds};
+    const advise_why_not_options asked = {.top = o->top, .should_stop = is_past, .state = &d};
+    const advise_status status = advise_report_why_not(report, &target, &asked, &why.why_not);
+    return status == ADVISE_OK ? write_answers(a, &why) : exit_status_of(status);
+}
+
+static int run_profile(const arguments *a, advise_session *session)
+{
+    const advise_report *report = NULL;
+    advise_diagnostics *problems = NULL;
+    const advise_status ran = advise_run_file(session, a->operands[0], &report, &problems);
+    const int status = say_problems(&a->common, ran, problems);
+    return report != NULL ? answer(a, report) : status;
+}
+
+static int run(const arguments *a)
+{
+    const why_not_options *o = a->own;
+    int status = EXIT_DONE;
+    if (check_pairs("--set", &o->sets) != EXIT_DONE || guard_inputs(o->output, a) != EXIT_DONE)
+        return EXIT_USAGE;
+    if (a->operand_count != 2)
+        return wrong_usage("why-not takes a profile and one recommendation");
+    advise_pack *pack = load_pack(o->pack, &a->common, &status);
+    if (pack == NULL)
+        return status;
+    advise_session *session = open_session(pack, o->as_of, &o->sets, &status);
+    if (session != NULL)
+        status = run_profile(a, session);
+    advise_session_free(session);
+    advise_pack_free(pack);
+    return status;
+}
+
+const command command_why_not = {
+    .name = "why-not",
+    .usage = "advise why-not [OPTION…] PROFILE REC[:ITEM]",
+    .summary = "Say what keeps advice from being given, and which changes would bring it.",
+    .example = "advise why-not me.yaml apply-to-firm:Lund --top 3",
+    .common = COMMON_ALL,
+    .rows = rows,
+    .size = sizeof(why_not_options),
+    .run = run,
+};

@@ -1,0 +1,385 @@
+// Answers to "why not" for a person at a terminal: how it stands, what is missing, what would bring it.
+#include "report/why_not.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    LINE = 2048,
+    INDENT = 2,
+    MOST_RULES = 3,         ///< that are told of one answer, without --all
+    MOST_RULES_OF_MANY = 1, ///< the same if there are several answers
+    MOST_SETS = 5,          ///< of changes, without --all
+    MOST_EVIDENCE = 4,
+    MOST_NAMES = 6,
+    UNCHANGEABLE = 1000, ///< missing parts of a rule: some of them nobody can change
+};
+
+/// A line that is put together.
+typedef struct words {
+    char text[LINE];
+    size_t length;
+} words;
+
+__attribute__((format(printf, 2, 3))) static void say(words *w, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    const int more = vsnprintf(w->text + w->length, sizeof w->text - w->length, format, list);
+    va_end(list);
+    w->length += more > 0 ? (size_t)more : 0;
+    if (w->length >= sizeof w->text)
+        w->length = sizeof w->text - 1;
+}
+
+/// "REC" or "REC:ITEM", as the other commands take it.
+static void say_target(words *w, const why_not_report *r, const advise_why_not_answer *a)
+{
+    const bool has_space = strpbrk(a->item, " '\"$&;") != NULL;
+    if (a->item[0] == '\0')
+        say(w, "%s", r->target->recommendation);
+    else
+        say(w, has_space ? "'%s:%s'" : "%s:%s", r->target->recommendation, a->item);
+}
+
+static const char *base_name(const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    return slash != NULL ? slash + 1 : file;
+}
+
+static void say_place(words *w, const char *file, size_t line, const char *before, const char *after)
+{
+    if (strncmp(file, "--set ", 6) == 0)
+        say(w, "%s--set%s", before, after);
+    else if (file[0] != '\0')
+        say(w, "%s%s:%zu%s", before, base_name(file), line, after);
+}
+
+static void print(const screen *s, size_t indent, const char *sign, ink sign_ink, const char *text,
+                  ink text_ink)
+{
+    char first[64];
+    const size_t most = s->width / 3;
+    const size_t at = indent < most ? indent : most;
+    (void)snprintf(first, sizeof first, "%*s%s", (int)at, "", sign);
+    screen_wrap(s, first, sign_ink, at + strlen(sign), text, text_ink);
+}
+
+// --- how it stands ---
+
+static void print_heading(const screen *s, const why_not_report *r, const advise_why_not_answer *a)
+{
+    words w = {.length = 0};
+    if (a->title[0] != '\0' && strcmp(a->title, r->target->recommendation) != 0)
+        say(&w, "%s (%s)", a->title, r->target->recommendation);
+    else if (a->item[0] != '\0')
+        say(&w, "%s for \"%s\"", r->target->recommendation, a->item);
+    else
+        say(&w, "%s%s", r->target->recommendation,
+            a->is_unnamed ? ", for one that you have not named yet" : "");
+    screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_BOLD);
+}
+
+static void print_evidence(const screen *s, const why_not_report *r, size_t advice)
+{
+    const size_t count = advise_report_advice(r->report, advice).evidence_count;
+    for (size_t i = 0; i < count && i < MOST_EVIDENCE; i++) {
+        words w = {.length = 0};
+        const advise_evidence e = advise_report_evidence(r->report, advice, i);
+        say(&w, "%s (%s, %.2f)", e.because, e.rule, e.certainty);
+        print(s, INDENT, e.certainty < 0 ? "- " : "+ ", e.certainty < 0 ? INK_RED : INK_GREEN, w.text,
+              INK_PLAIN);
+    }
+}
+
+/// The heads of the entries that are asked for: what outranks it.
+static void print_above(const screen *s, const why_not_report *r)
+{
+    for (size_t i = 0; i < advise_report_given_count(r->report); i++) {
+        const advise_advice a = advise_report_advice(r->report, i);
+        char number[24];
+        (void)snprintf(number, sizeof number, "%zu. ", a.rank);
+        if (a.rank <= r->top && a.part_of[0] == '\0' && a.alternative_to[0] == '\0')
+            print(s, INDENT, number, INK_CYAN, a.title, INK_PLAIN);
+    }
+}
+
+static void print_given(const screen *s, const why_not_report *r, const advise_why_not_answer *a)
+{
+    const advise_advice advice = advise_report_advice(r->report, a->advice);
+    words w = {.length = 0};
+    say(&w, "It is given, in place %zu of %zu", advice.rank, advise_report_entry_count(r->report));
+    if (advice.part_of[0] != '\0')
+        say(&w, ", as a part of %s", advice.part_of);
+    if (advice.alternative_to[0] != '\0')
+        say(&w, ", as an alternative to %s", advice.alternative_to);
+    if (a->outcome != ADVISE_CHANGE_NEEDLESS)
+        say(&w, ", and not among the first%s", r->top == 1 ? "" : " ");
+    if (a->outcome != ADVISE_CHANGE_NEEDLESS && r->top > 1)
+        say(&w, "%zu", r->top);
+    say(&w, ". For its reasons, run: advise why %s ", r->profile);
+    say_target(&w, r, a);
+    screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_PLAIN);
+    if (a->outcome != ADVISE_CHANGE_NEEDLESS) {
+        screen_wrap(s, "", INK_PLAIN, 0, "Above it:", INK_PLAIN);
+        print_above(s, r);
+    }
+}
+
+static void print_status(const screen *s, const why_not_report *r, const advise_why_not_answer *a)
+{
+    words w = {.length = 0};
+    const double threshold = advise_report_threshold(r->report);
+    if (!a->has_advice) {
+        say(&w, "Not given: nothing speaks for it or against it.");
+        screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_PLAIN);
+        return;
+    }
+    const advise_advice advice = advise_report_advice(r->report, a->advice);
+    if (advice.status == ADVISE_GIVEN) {
+        print_given(s, r, a);
+        return;
+    }
+    if (advice.status == ADVISE_EXCLUDED)
+        say(&w, "Withheld: %s is given, ranked above it, and excludes it.", advice.excluded_by);
+    else
+        say(&w, "Not given: its certainty is %.2f, and must exceed %.2f.", advice.certainty, threshold);
+    screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_PLAIN);
+    print_evidence(s, r, a->advice);
+}
+
+// --- what is missing ---
+
+static void say_value(words *w, const advise_obstacle *o)
+{
+    if (o->item[0] != '\0')
+        say(w, "%s of \"%s\"", o->name, o->item);
+    else
+        say(w, "%s", o->name);
+    say(w, " is %s", o->words[0] != '\0' ? o->words : o->value);
+    if (o->is_fixed)
+        say(w, ", which nobody can change");
+    say_place(w, o->file, o->line, " (", ")");
+}
+
+static void say_unknown(words *w, const advise_obstacle *o)
+{
+    say(w, "not known: ");
+    if (o->item[0] != '\0')
+        say(w, "\"%s\": ", o->item);
+    if (o->ask[0] != '\0')
+        say(w, "%s (%s%s%s)", o->ask, o->fact, o->fact[0] != '\0' ? "." : "", o->name);
+    else
+        say(w, "%s%s%s", o->fact, o->fact[0] != '\0' ? "." : "", o->name);
+}
+
+/// How a kind of obstacle is shown.
+static void say_obstacle(words *w, const advise_obstacle *o)
+{
+    switch (o->kind) {
+    case ADVISE_OBSTACLE_RULE:
+        say(w, "rule %s%s%s", o->name, o->text[0] != '\0' ? " for " : "", o->text);
+        say_place(w, o->file, o->line, " (", ")");
+        break;
+    case ADVISE_OBSTACLE_NO_ITEM: say(w, "nothing fits: %s", o->text); break;
+    case ADVISE_OBSTACLE_PART: say(w, "needs: %s", o->text); break;
+    case ADVISE_OBSTACLE_ANY: say(w, "needs one of these:"); break;
+    case ADVISE_OBSTACLE_ALL: say(w, "needs all of these:"); break;
+    case ADVISE_OBSTACLE_DERIVED:
+        say(w, "%s is %s%s%s", o->name, o->words, o->text[0] != '\0' ? ": " : "", o->text);
+        break;
+    case ADVISE_OBSTACLE_FACT:
+        if (o->is_unknown)
+            say_unknown(w, o);
+        else
+            say_value(w, o);
+        break;
+    }
+}
+
+static void print_obstacle(const screen *s, const advise_obstacle *o)
+{
+    static const char *const signs[] = {
+        [ADVISE_OBSTACLE_RULE] = "",  [ADVISE_OBSTACLE_NO_ITEM] = "- ", [ADVISE_OBSTACLE_PART] = "- ",
+        [ADVISE_OBSTACLE_ANY] = "- ", [ADVISE_OBSTACLE_ALL] = "- ",     [ADVISE_OBSTACLE_DERIVED] = "= ",
+        [ADVISE_OBSTACLE_FACT] = "= "};
+    const bool asks = o->kind == ADVISE_OBSTACLE_FACT && o->is_unknown;
+    words w = {.length = 0};
+    say_obstacle(&w, o);
+    print(s, INDENT * (o->depth + 1), asks ? "? " : signs[o->kind], asks ? INK_YELLOW : INK_DIM, w.text,
+          o->kind == ADVISE_OBSTACLE_RULE ? INK_BOLD : INK_PLAIN);
+}
+
+static void print_obstacles(const screen *s, const why_not_report *r, size_t answer)
+{
+    const advise_why_not_answer a = advise_why_not_get(r->why_not, answer);
+    const size_t most = r->all                                 ? SIZE_MAX
+                        : advise_why_not_count(r->why_not) > 1 ? MOST_RULES_OF_MANY
+                                                               : MOST_RULES;
+    size_t rules = 0;
+    for (size_t i = 0; i < a.obstacle_count; i++)
+        rules += advise_why_not_obstacle(r->why_not, answer, i).depth == 0;
+    if (rules == 0)
+        return;
+    (void)fputc('\n', s->out);
+    screen_wrap(s, "", INK_PLAIN, 0,
+                rules > 1 ? "What is missing, the nearest rule first:" : "What is missing:", INK_BOLD);
+    size_t shown = 0;
+    for (size_t i = 0; i < a.obstacle_count; i++) {
+        const advise_obstacle o = advise_why_not_obstacle(r->why_not, answer, i);
+        shown += o.depth == 0;
+        if (shown > most)
+            break;
+        print_obstacle(s, &o);
+    }
+    if (rules > most) {
+        words w = {.length = 0};
+        say(&w, "and %zu more rule%s (--all)", rules - most, rules - most == 1 ? "" : "s");
+        print(s, INDENT, "", INK_PLAIN, w.text, INK_DIM);
+    }
+}
+
+// --- what would bring it ---
+
+static void print_set(const screen *s, const why_not_report *r, size_t answer, size_t set, bool is_only)
+{
+    const size_t count = advise_why_not_set(r->why_not, answer, set);
+    char number[24];
+    char blank[24];
+    (void)snprintf(number, sizeof number, "%zu. ", set + 1);
+    (void)snprintf(blank, sizeof blank, "%*s", (int)strlen(number), "");
+    for (size_t i = 0; i < count; i++) {
+        words w = {.length = 0};
+        const char *sign = is_only ? "> " : i == 0 ? number : blank;
+        say(&w, "%s%s", i > 0 ? "and " : "", advise_why_not_change(r->why_not, answer, set, i).text);
+        print(s, INDENT, is_only && i > 0 ? "  " : sign, INK_CYAN, w.text, INK_PLAIN);
+    }
+}
+
+static void say_names(words *w, const why_not_report *r, size_t answer, size_t count,
+                      const char *(*name)(const advise_why_not *, size_t, size_t))
+{
+    for (size_t i = 0; i < count && i < MOST_NAMES; i++)
+        say(w, "%s%s", i > 0 ? ", " : "", name(r->why_not, answer, i));
+    if (count > MOST_NAMES)
+        say(w, " and %zu more", count - MOST_NAMES);
+}
+
+static void print_limits(const screen *s, const why_not_report *r, size_t answer)
+{
+    const advise_why_not_answer a = advise_why_not_get(r->why_not, answer);
+    if (a.outcome == ADVISE_CHANGE_IMPOSSIBLE || a.outcome == ADVISE_CHANGE_NEEDLESS)
+        return;
+    if (a.sampled_count > 0) {
+        words w = {.length = 0};
+        say(&w, "Only some values were tried of: ");
+        say_names(&w, r, answer, a.sampled_count, advise_why_not_sampled);
+        screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_DIM);
+    }
+    if (a.unsearched_count > 0) {
+        words w = {.length = 0};
+        say(&w, "Not searched: ");
+        say_names(&w, r, answer, a.unsearched_count, advise_why_not_unsearched);
+        screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_DIM);
+    }
+    if (a.is_cut_off) {
+        words w = {.length = 0};
+        say(&w, "The search was ended before it was done%s: give it more time with --seconds.",
+            a.set_count > 0 ? ", so there may be other ways" : "");
+        screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_YELLOW);
+    }
+}
+
+static const char *what_is_asked(const why_not_report *r, words *w)
+{
+    if (r->top == 0)
+        say(w, "given");
+    else if (r->top == 1)
+        say(w, "in the first place");
+    else
+        say(w, "among the first %zu", r->top);
+    return w->text;
+}
+
+static void print_sets(const screen *s, const why_not_report *r, size_t answer)
+{
+    const advise_why_not_answer a = advise_why_not_get(r->why_not, answer);
+    const size_t most = r->all || a.set_count <= MOST_SETS ? a.set_count : MOST_SETS;
+    words asked = {.length = 0};
+    words w = {.length = 0};
+    say(&w, "It would be %s", what_is_asked(r, &asked));
+    if (a.set_count > 1)
+        say(&w, " by any one of these:");
+    else
+        say(&w, ":");
+    (void)fputc('\n', s->out);
+    screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_BOLD);
+    for (size_t i = 0; i < most; i++)
+        print_set(s, r, answer, i, a.set_count == 1);
+    if (most < a.set_count) {
+        words more = {.length = 0};
+        say(&more, "and %zu more that cost the same (--all)", a.set_count - most);
+        print(s, INDENT, "", INK_PLAIN, more.text, INK_DIM);
+    }
+}
+
+static void print_impossible(const screen *s, const why_not_report *r, const advise_why_not_answer *a)
+{
+    words asked = {.length = 0};
+    words w = {.length = 0};
+    say(&w, "It cannot be %s, whatever you change: ", what_is_asked(r, &asked));
+    switch (a->impossible) {
+    case ADVISE_IMPOSSIBLE_NOTHING: say(&w, "no rule could speak for it."); break;
+    case ADVISE_IMPOSSIBLE_TOO_WEAK:
+        if (a->highest <= 0)
+            say(&w, "no rule could speak for it strongly enough.");
+        else
+            say(&w, "at best its certainty is %.2f, and it must exceed %.2f.", a->highest,
+                advise_report_threshold(r->report));
+        break;
+    case ADVISE_IMPOSSIBLE_EXCLUDED: say(&w, "%s excludes it, and stays above it.", a->excluded_by); break;
+    case ADVISE_IMPOSSIBLE_CROWDED: say(&w, "%zu others stay above it.", a->above); break;
+    }
+    (void)fputc('\n', s->out);
+    screen_wrap(s, "", INK_PLAIN, 0, w.text, INK_BOLD);
+}
+
+static void print_changes(const screen *s, const why_not_report *r, size_t answer)
+{
+    const advise_why_not_answer a = advise_why_not_get(r->why_not, answer);
+    switch (a.outcome) {
+    case ADVISE_CHANGE_NEEDLESS: break;
+    case ADVISE_CHANGE_FOUND: print_sets(s, r, answer); break;
+    case ADVISE_CHANGE_IMPOSSIBLE: print_impossible(s, r, &a); break;
+    case ADVISE_CHANGE_NOT_FOUND:
+        (void)fputc('\n', s->out);
+        screen_wrap(s, "", INK_PLAIN, 0, "No change was found that would bring it.", INK_BOLD);
+        break;
+    case ADVISE_CHANGE_CUT_OFF:
+        (void)fputc('\n', s->out);
+        screen_wrap(s, "", INK_PLAIN, 0, "No change was found in time.", INK_BOLD);
+        break;
+    }
+    print_limits(s, r, answer);
+}
+
+static void write(const screen *s, const why_not_report *r)
+{
+    const size_t count = advise_why_not_count(r->why_not);
+    for (size_t i = 0; i < count; i++) {
+        const advise_why_not_answer a = advise_why_not_get(r->why_not, i);
+        if (i > 0)
+            (void)fputc('\n', s->out);
+        print_heading(s, r, &a);
+        print_status(s, r, &a);
+        if (a.outcome != ADVISE_CHANGE_NEEDLESS)
+            print_obstacles(s, r, i);
+        print_changes(s, r, i);
+    }
+    if (count == 0)
+        screen_wrap(s, "", INK_PLAIN, 0, "There is no item that it could be about.", INK_PLAIN);
+}
+
+const why_not_format why_not_as_text = {.write = write};
