@@ -8,53 +8,64 @@
 /// An equal diagnostic is looked for among so many before it: packs with thousands of findings stay fast.
 enum { MOST_PRINTED = 20, MOST_LINES = 6, MOST_COMPARED = 200 };
 
-static size_t columns_between(const char *text, size_t from, size_t to)
+/// A tab is written as a space, so that the mark below the line stands where it should.
+static size_t line_columns(const char *text, size_t length)
 {
-    char part[512];
-    size_t total = 0;
-    while (from < to) {
-        size_t length = to - from < sizeof part - 8 ? to - from : sizeof part - 8;
-        while (from + length < to && ((unsigned char)text[from + length] & 0xC0) == 0x80)
-            length++;
-        memcpy(part, text + from, length);
-        part[length] = '\0';
-        total += screen_columns(part);
-        from += length;
+    size_t columns = 0;
+    for (size_t at = 0; at < length;) {
+        size_t bytes = screen_bytes(text + at, 1);
+        columns += text[at] == '\t' ? 1 : screen_columns_of(text + at, bytes);
+        at += bytes;
     }
-    return total;
+    return columns;
+}
+
+static void write_line(FILE *out, const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        size_t bytes = screen_bytes(text + at, 1);
+        screen_safe_part(out, text[at] == '\t' ? " " : text + at, bytes);
+        at += bytes;
+    }
+}
+
+/// What is shown of a line, and the mark in it, in bytes.
+typedef struct shown_line {
+    size_t start, mark, mark_end, end;
+} shown_line;
+
+/// The part of the line around the mark that fits into the room. The line may be a whole file long, so each byte is looked at once.
+static shown_line part_around_mark(const advise_diagnostic *d, size_t room)
+{
+    const char *line = d->source_line;
+    shown_line part = {.mark = screen_bytes(line, d->column - 1)};
+    size_t columns = line_columns(line, part.mark);
+    while (columns > room / 2) {
+        size_t bytes = screen_bytes(line + part.start, 1);
+        columns -= line_columns(line + part.start, bytes);
+        part.start += bytes;
+    }
+    part.end = part.mark;
+    while (line[part.end] != '\0' && columns < room) {
+        size_t bytes = screen_bytes(line + part.end, 1);
+        columns += line_columns(line + part.end, bytes);
+        part.end += bytes;
+    }
+    part.mark_end = part.mark + screen_bytes(line + part.mark, d->length);
+    part.mark_end = part.mark_end > part.end ? part.end : part.mark_end;
+    return part;
 }
 
 static void print_line(const screen *s, const advise_place *d)
 {
-    size_t room = s->width > 30 ? s->width - 10 : 20;
-    size_t start = 0;
-    size_t mark = screen_bytes(d->source_line, d->column - 1);
-    while (columns_between(d->source_line, start, mark) > room / 2) // a long line is cut before the mark
-        start = screen_bytes(d->source_line + start, 1) + start;
-    size_t end = start;
-    while (d->source_line[end] != '\0' && columns_between(d->source_line, start, end) < room)
-        end += screen_bytes(d->source_line + end, 1);
-    size_t mark_end = mark + screen_bytes(d->source_line + mark, d->length);
-    mark_end = mark_end > end ? end : mark_end;
-    char line[4096];
-    size_t length = end - start < sizeof line - 1 ? end - start : sizeof line - 1;
-    memcpy(line, d->source_line + start, length);
-    line[length] = '\0';
-    for (size_t i = 0; i < length; i++)
-        line[i] = line[i] == '\t' ? ' ' : line[i];
-    (void)fprintf(s->out, "%5zu | %s", d->line, start > 0 ? "…" : "");
-    screen_safe(s->out, line);
-    (void)fprintf(s->out, "\n      | %s", start > 0 ? " " : "");
-    size_t before = 0;
-    for (size_t at = start; at < mark;) {
-        size_t next = at + screen_bytes(d->source_line + at, 1);
-        before += d->source_line[at] == '\t' ? 1 : columns_between(d->source_line, at, next);
-        at = next;
-    }
-    for (size_t i = 0; i < before; i++)
-        (void)fputc(' ', s->out);
+    const char *line = d->source_line;
+    const shown_line part = part_around_mark(d, s->width > 30 ? s->width - 10 : 20);
+    (void)fprintf(s->out, "%5zu | %s", d->line, part.start > 0 ? "…" : "");
+    write_line(s->out, line + part.start, part.end - part.start);
+    (void)fprintf(s->out, "\n      | %s%*s", part.start > 0 ? " " : "",
+                  (int)line_columns(line + part.start, part.mark - part.start), "");
     ink_begin(s, INK_GREEN);
-    size_t marked = columns_between(d->source_line, mark, mark_end);
+    size_t marked = line_columns(line + part.mark, part.mark_end - part.mark);
     for (size_t i = 0; i < (marked > 0 ? marked : 1); i++)
         (void)fputc(i == 0 ? '^' : '~', s->out);
     ink_end(s, INK_GREEN);

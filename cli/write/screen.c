@@ -59,8 +59,7 @@ static bool is_dangerous(ucs4_t c)
 static size_t show(const char *text, char shown[16], size_t *columns)
 {
     ucs4_t c;
-    size_t length = strlen(text);
-    int bytes = u8_mbtoucr(&c, (const uint8_t *)text, length > 4 ? 4 : length);
+    int bytes = u8_mbtoucr(&c, (const uint8_t *)text, strnlen(text, 4));
     if (bytes <= 0) {
         (void)snprintf(shown, 16, "\\x%02X", (unsigned)(unsigned char)*text);
         *columns = strlen(shown);
@@ -78,14 +77,19 @@ static size_t show(const char *text, char shown[16], size_t *columns)
     return (size_t)bytes;
 }
 
-void screen_safe(FILE *out, const char *text)
+void screen_safe_part(FILE *out, const char *text, size_t bytes)
 {
     char shown[16];
     size_t columns;
-    while (*text != '\0') {
-        text += show(text, shown, &columns);
+    for (size_t at = 0; at < bytes && text[at] != '\0';) {
+        at += show(text + at, shown, &columns);
         (void)fputs(shown, out);
     }
+}
+
+void screen_safe(FILE *out, const char *text)
+{
+    screen_safe_part(out, text, SIZE_MAX);
 }
 
 void screen_place(FILE *out, const char *file, size_t line, size_t column)
@@ -105,28 +109,37 @@ void screen_complain(const char *file, size_t line, const char *why)
     (void)fprintf(stderr, "%s\n", why);
 }
 
+/// The bytes of a text's first character; a byte that is none counts as one, as in the columns of diagnostics.
+static size_t character_bytes(const char *text)
+{
+    ucs4_t c;
+    if ((unsigned char)*text < 0x80)
+        return 1;
+    int bytes = u8_mbtoucr(&c, (const uint8_t *)text, strnlen(text, 4));
+    return bytes > 0 ? (size_t)bytes : 1;
+}
+
 size_t screen_bytes(const char *text, size_t most)
 {
     size_t at = 0;
-    while (text[at] != '\0' && most > 0) {
-        at++;
-        while (((unsigned char)text[at] & 0xC0) == 0x80)
-            at++;
-        most--;
-    }
+    for (; text[at] != '\0' && most > 0; most--)
+        at += character_bytes(text + at);
     return at;
 }
 
-size_t screen_columns(const char *text)
+size_t screen_columns_of(const char *text, size_t bytes)
 {
     char shown[16];
     size_t columns;
     size_t total = 0;
-    while (*text != '\0') {
-        text += show(text, shown, &columns);
-        total += columns;
-    }
+    for (size_t at = 0; at < bytes && text[at] != '\0'; total += columns)
+        at += show(text + at, shown, &columns);
     return total;
+}
+
+size_t screen_columns(const char *text)
+{
+    return screen_columns_of(text, SIZE_MAX);
 }
 
 static bool is_space(char c)
@@ -157,17 +170,6 @@ size_t screen_cut(FILE *out, const char *text, size_t room)
         text += bytes;
     }
     return written;
-}
-
-/// Writes up to `bytes` of the text, character by character.
-static void write_part(FILE *out, const char *text, size_t bytes)
-{
-    char shown[16];
-    size_t columns;
-    for (size_t at = 0; at < bytes;) {
-        at += show(text + at, shown, &columns);
-        (void)fputs(shown, out);
-    }
 }
 
 /// The bytes of the next line: as many words as fit or, if one word is wider than the line, as many of its characters.
@@ -209,7 +211,7 @@ void screen_wrap(const screen *s, const char *first, ink first_ink, size_t rest,
             size_t part = at;
             while (part < length && !is_space(text[part]))
                 part++;
-            write_part(s->out, text + at, part - at);
+            screen_safe_part(s->out, text + at, part - at);
             if (part < length)
                 (void)fputc(' ', s->out);
             at = part + 1;

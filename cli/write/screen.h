@@ -27,6 +27,8 @@ void ink_end(const screen *s, ink i);
 
 /// Writes text with all that a terminal would act on (controls, bidirectional overrides, invalid bytes) shown as \u{…}.
 void screen_safe(FILE *out, const char *text);
+/// The same for the characters that begin in the first `bytes` bytes.
+void screen_safe_part(FILE *out, const char *text, size_t bytes);
 
 /// Writes the text as `screen_safe` does on one line: runs of white space become a space, and what is wider than `room` columns is
 /// cut and ends in "…". Returns the columns written.
@@ -38,11 +40,13 @@ void screen_place(FILE *out, const char *file, size_t line, size_t column);
 /// Says on stderr what is wrong with a file, at a line if that is not 0.
 void screen_complain(const char *file, size_t line, const char *why);
 
-/// The bytes of the first `most` characters of a text.
+/// The bytes of the first `most` characters of a text. A byte that is no part of a character counts as one.
 size_t screen_bytes(const char *text, size_t most);
 
 /// How many columns the text takes when written by `screen_safe`.
 size_t screen_columns(const char *text);
+/// The same for the characters that begin in the first `bytes` bytes.
+size_t screen_columns_of(const char *text, size_t bytes);
 
 /// Writes `text` wrapped to the screen: `first` before the first line, `rest` spaces before each further one. Ends the line.
 void screen_wrap(const screen *s, const char *first, ink first_ink, size_t rest, const char *text,
