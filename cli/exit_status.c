@@ -11,5 +11,9 @@ int out_of_memory(void)
 
 int exit_status_of(advise_status status)
 {
-    return status == ADVISE_NO_MEMORY ? out_of_memory() : (int)status;
+    switch (status) {
+    case ADVISE_NO_MEMORY: return out_of_memory();
+    case ADVISE_MISSING: return EXIT_BAD_PACK;
+    default: return (int)status;
+    }
 }

@@ -56,14 +56,15 @@ extern "C" {
 /** The library's version, "0.1.0". */
 ADVISE_API const char *advise_version(void);
 
-/** How a call ended. The numbers are also the exit statuses of the command. */
+/** How a call ended. The numbers are also the exit statuses of the command, which takes ADVISE_MISSING for ADVISE_BAD_PACK. */
 typedef enum advise_status {
     ADVISE_OK = 0,
     ADVISE_BAD_USE = 2,     /**< an impossible argument: NULL that is not allowed, a malformed date */
     ADVISE_BAD_PACK = 3,    /**< the pack has errors: see the diagnostics */
     ADVISE_BAD_PROFILE = 4, /**< the profile has errors, or its evaluation used up the budget of steps */
-    ADVISE_IO_FAILED = 5,   /**< a file is missing or could not be read: see the diagnostics */
-    ADVISE_NO_MEMORY = 71,  /**< memory ran out; there are no diagnostics of it */
+    ADVISE_IO_FAILED = 5,   /**< a file could not be read, or a profile is missing: see the diagnostics */
+    ADVISE_MISSING = 6, /**< there is no pack of that name, or a file of it is missing: see the diagnostics */
+    ADVISE_NO_MEMORY = 71, /**< memory ran out; there are no diagnostics of it */
 } advise_status;
 
 /** Where memory comes from. Must be callable from every thread. */

@@ -36,10 +36,8 @@ static int check_one(const arguments *a, const char *folder, diagnostics_output 
     diagnostics_tally t = diagnostics_count(problems);
     advise_diagnostics_free(problems);
     advise_pack_free(pack);
-    if (status == ADVISE_NO_MEMORY)
-        return out_of_memory();
-    if (status == ADVISE_IO_FAILED)
-        return EXIT_BAD_PACK; // nothing was checked: no findings, but no pack either
+    if (status == ADVISE_NO_MEMORY || status == ADVISE_IO_FAILED || status == ADVISE_MISSING)
+        return exit_status_of(status); // nothing was checked: no findings, but no pack either
     bool found = t.of[ADVISE_ERROR] + t.of[ADVISE_WARNING] + (o->strict ? t.of[ADVISE_NOTE] : 0) > 0;
     return found ? EXIT_FINDINGS : EXIT_DONE;
 }

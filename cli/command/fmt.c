@@ -116,6 +116,7 @@ static void show_difference(const screen *s, const char *path, const advise_layo
 typedef struct outcome {
     int status;
     size_t files, changed;
+    bool failed; ///< a folder could not be read: a message was printed
 } outcome;
 
 static void format_file(const arguments *a, const char *path, outcome *all)
@@ -163,6 +164,11 @@ static void format_folder(const arguments *a, const char *folder, outcome *all)
     int count = scandir(folder, &names, is_yaml, alphasort);
     if (count < 0 && errno == ENOMEM)
         exit(out_of_memory());
+    if (count < 0) {
+        screen_complain(folder, 0, strerror(errno));
+        all->status = EXIT_IO;
+        all->failed = true;
+    }
     for (int i = 0; i < count && all->status != EXIT_NO_MEMORY; i++) {
         char *path = must_format("%s/%s", folder, names[i]->d_name);
         format_file(a, path, all);
@@ -176,7 +182,7 @@ static void format_folder(const arguments *a, const char *folder, outcome *all)
 static int run(const arguments *a)
 {
     const fmt_options *o = a->own;
-    outcome all = {EXIT_DONE, 0, 0};
+    outcome all = {.status = EXIT_DONE};
     if (a->operand_count == 0)
         return wrong_usage("name files or packs to lay out");
     for (size_t i = 0; i < a->operand_count && all.status != EXIT_NO_MEMORY; i++) {
@@ -184,7 +190,7 @@ static int run(const arguments *a)
         bool folder = stat(a->operands[i], &about) == 0 && S_ISDIR(about.st_mode);
         (folder ? format_folder : format_file)(a, a->operands[i], &all);
     }
-    if (all.files == 0) {
+    if (all.files == 0 && !all.failed) {
         (void)fputs("advise: there is no YAML file there\n", stderr);
         return EXIT_IO;
     }

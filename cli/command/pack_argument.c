@@ -63,6 +63,6 @@ advise_pack *load_pack(const char *name, const common_options *o, int *status)
         return NULL;
     }
     advise_status loaded = open_pack(name, o, &pack, &problems);
-    *status = say_problems(o, loaded == ADVISE_IO_FAILED ? ADVISE_BAD_PACK : loaded, problems);
+    *status = say_problems(o, loaded, problems);
     return pack;
 }

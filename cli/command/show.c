@@ -71,7 +71,7 @@ static bool names_pack(const char *text, const common_options *o)
     advise_status status = open_pack(text, o, &pack, &problems);
     advise_diagnostics_free(problems);
     advise_pack_free(pack);
-    return status != ADVISE_IO_FAILED;
+    return status != ADVISE_MISSING;
 }
 
 static int run(const arguments *a)

@@ -104,6 +104,7 @@ advise_status status_of_load(load_outcome outcome, advise_status refused)
     switch (outcome) {
     case LOAD_DONE: return ADVISE_OK;
     case LOAD_REFUSED: return refused;
+    case LOAD_MISSING: return ADVISE_MISSING;
     case LOAD_UNREADABLE: return ADVISE_IO_FAILED;
     case LOAD_NO_MEMORY: break;
     }

@@ -4,8 +4,8 @@
 #include "base/limits.h"
 #include "base/sort.h"
 #include "input/file.h"
+#include "input/folder.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -57,16 +57,16 @@ static bool is_standard_input(const char *path)
 static uint64_t folder_size(const char *path)
 {
     uint64_t size = 0;
-    DIR *folder = opendir(path);
-    struct dirent *entry;
+    folder_reader folder;
+    const char *name;
     struct stat about;
-    while (folder != NULL && (entry = readdir(folder)) != NULL) {
-        if (is_profile_name(entry->d_name) && fstatat(dirfd(folder), entry->d_name, &about, 0) == 0 &&
+    bool is_open = folder_open(&folder, path);
+    while (is_open && (name = folder_next(&folder)) != NULL) {
+        if (is_profile_name(name) && fstatat(dirfd(folder.stream), name, &about, 0) == 0 &&
             S_ISREG(about.st_mode))
             size += (uint64_t)about.st_size;
     }
-    if (folder != NULL)
-        (void)closedir(folder);
+    folder_close(&folder);
     return size;
 }
 
@@ -155,7 +155,7 @@ static int compare_names(const void *a, const void *b, void *context)
 typedef struct open_job {
     cohort *cohort;
     const char *path;
-    DIR *folder;
+    folder_reader folder;
     bool holds_cohorts; ///< files of many profiles, which a folder's list leaves out
 } open_job;
 
@@ -164,16 +164,16 @@ static void list_folder(void *argument)
     open_job *job = argument;
     cohort *c = job->cohort;
     c->walked = arena_copy(c->folder_names, slice_of(job->path)).ptr;
-    struct dirent *entry;
-    while ((entry = readdir(job->folder)) != NULL) {
-        if (!is_profile_name(entry->d_name)) {
-            job->holds_cohorts = job->holds_cohorts || format_of_name(entry->d_name) != COHORT_BY_NAME;
+    const char *name;
+    while ((name = folder_next(&job->folder)) != NULL) {
+        if (!is_profile_name(name)) {
+            job->holds_cohorts = job->holds_cohorts || format_of_name(name) != COHORT_BY_NAME;
             continue;
         }
         void *items = c->names;
         arena_reserve(c->folder_names, &items, &c->name_capacity, c->name_count, sizeof *c->names);
         c->names = items;
-        c->names[c->name_count++] = arena_copy(c->folder_names, slice_of(entry->d_name)).ptr;
+        c->names[c->name_count++] = arena_copy(c->folder_names, slice_of(name)).ptr;
     }
     sort_stable(c->folder_names, c->names, c->name_count, sizeof *c->names, compare_names, NULL);
 }
@@ -269,18 +269,19 @@ static cohort_step begin_file(cohort *c, const char *path, uint64_t size, diag_l
 static cohort_step open_folder(cohort *c, open_job *job, int fd, diag_list *diags)
 {
     arena_outcome outcome = ARENA_NO_MEMORY;
-    job->folder = fdopendir(fd);
     arena_reset(c->folder_names);
     c->names = NULL;
     c->name_count = c->name_capacity = c->next_name = 0;
-    if (job->folder != NULL) {
+    if (folder_open_descriptor(&job->folder, fd)) {
         outcome = arena_run(c->folder_names, list_folder, job);
-        (void)closedir(job->folder);
-    } else {
-        (void)close(fd);
+        folder_close(&job->folder);
     }
     if (outcome != ARENA_DONE)
         return COHORT_NO_MEMORY;
+    if (job->folder.failed) { // nobody of a folder that was read in part
+        c->name_count = 0;
+        return input_unreadable(c, diags, "the folder could not be read to its end");
+    }
     if (c->name_count > 0 || !job->holds_cohorts)
         return COHORT_RECORD;
     cohort_step step =

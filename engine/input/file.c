@@ -28,11 +28,23 @@ static file_problem read_all(arena *a, int fd, size_t limit, slice *text)
     return FILE_READ;
 }
 
+/// ENAMETOOLONG: no file can have such a name. ELOOP comes of a link where none is followed.
+static file_problem file_problem_of(int why)
+{
+    switch (why) {
+    case ENOENT:
+    case ENOTDIR:
+    case ENAMETOOLONG: return FILE_MISSING;
+    case ELOOP: return FILE_OUTSIDE;
+    default: return FILE_FAILED;
+    }
+}
+
 file_problem file_read_at(arena *a, const char *path, size_t limit, slice *text)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_FAILED;
+        return errno == ELOOP ? FILE_FAILED : file_problem_of(errno);
     struct stat about;
     file_problem problem = FILE_FAILED;
     if (fstat(fd, &about) == 0)
@@ -75,9 +87,7 @@ file_problem file_read_beneath(arena *a, const char *folder, slice relative, siz
         fd = open_step(fd, step, relative.len > 0 ? O_RDONLY | O_DIRECTORY : O_RDONLY | O_NONBLOCK);
     }
     if (fd < 0)
-        return errno == ELOOP                        ? FILE_OUTSIDE
-               : errno == ENOENT || errno == ENOTDIR ? FILE_MISSING
-                                                     : FILE_FAILED;
+        return file_problem_of(errno);
     struct stat about;
     file_problem problem = FILE_FAILED;
     if (fstat(fd, &about) == 0)
@@ -86,13 +96,13 @@ file_problem file_read_beneath(arena *a, const char *folder, slice relative, siz
     return problem;
 }
 
-bool file_identify(const char *path, file_identity *out)
+file_problem file_identify(const char *path, file_identity *out)
 {
     struct stat about;
     if (stat(path, &about) != 0)
-        return false;
+        return file_problem_of(errno);
     *out = (file_identity){about.st_dev, about.st_ino, S_ISDIR(about.st_mode)};
-    return true;
+    return FILE_READ;
 }
 
 const char *file_problem_text(file_problem problem)

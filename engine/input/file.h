@@ -20,7 +20,8 @@ typedef enum file_problem {
 typedef enum load_outcome {
     LOAD_DONE,
     LOAD_REFUSED,    ///< a text has errors: see the diagnostics
-    LOAD_UNREADABLE, ///< a file is missing or cannot be read: see the diagnostics
+    LOAD_MISSING,    ///< there is no pack of that name, or a file of it is missing: see the diagnostics
+    LOAD_UNREADABLE, ///< a file cannot be read, or a profile is missing: see the diagnostics
     LOAD_NO_MEMORY
 } load_outcome;
 
@@ -36,8 +37,8 @@ typedef struct file_identity {
     bool is_folder;
 } file_identity;
 
-/// False if there is nothing at `path`.
-bool file_identify(const char *path, file_identity *out);
+/// FILE_READ, or why nothing is known of `path`: FILE_MISSING if there is nothing.
+file_problem file_identify(const char *path, file_identity *out);
 
 /// The problem in words, for a diagnostic: "there is no such file".
 const char *file_problem_text(file_problem problem);

@@ -21,8 +21,8 @@ static slice folder_around(loader *l, slice folder)
     slice plain = arena_format(l->arena, "%.*s/..", SLICE_ARG(folder));
     file_identity a;
     file_identity b;
-    bool same = file_identify(around.ptr, &a) && file_identify(plain.ptr, &b) && a.device == b.device &&
-                a.number == b.number;
+    bool same = file_identify(around.ptr, &a) == FILE_READ && file_identify(plain.ptr, &b) == FILE_READ &&
+                a.device == b.device && a.number == b.number;
     return same ? around : plain; // a link's folder lies elsewhere than its name says
 }
 
@@ -37,7 +37,11 @@ static slice join(loader *l, slice folder, slice name)
 static bool holds_pack(loader *l, slice folder)
 {
     file_identity ignored;
-    return file_identify(arena_format(l->arena, "%.*s/pack.yaml", SLICE_ARG(folder)).ptr, &ignored);
+    file_problem problem =
+        file_identify(arena_format(l->arena, "%.*s/pack.yaml", SLICE_ARG(folder)).ptr, &ignored);
+    l->unreadable =
+        l->unreadable || problem == FILE_FAILED; // another pack of this name must not take its place
+    return problem != FILE_MISSING;
 }
 
 slice find_pack(loader *l, slice name, slice beside, slice *looked)

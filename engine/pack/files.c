@@ -3,11 +3,8 @@
 #include "pack/loader.h"
 
 #include "base/limits.h"
-#include "base/sort.h"
+#include "input/folder.h"
 #include "pack/schema_check.h"
-
-#include <dirent.h>
-#include <errno.h>
 
 pack_file load_file(loader *l, slice folder, slice name, const file_schema *schema, bool required)
 {
@@ -21,7 +18,7 @@ pack_file load_file(loader *l, slice folder, slice name, const file_schema *sche
     if (problem != FILE_READ) {
         diag_error(l->diags, (place){0}, problem == FILE_MISSING ? "file-missing" : "file-unreadable",
                    "%.*s: %s", SLICE_ARG(source->file), file_problem_text(problem));
-        l->unreadable = true;
+        loader_note_problem(l, problem);
         return nothing;
     }
     l->bytes += source->text.len;
@@ -55,11 +52,6 @@ static void gather_records(loader *l, const file_schema *schema, const pack_file
     }
 }
 
-typedef struct file_names {
-    slice *items;
-    size_t count, capacity;
-} file_names;
-
 static bool is_rule_file(slice name)
 {
     static const char *const others[] = {"pack.yaml", "vocabulary.yaml", "recommendations.yaml"};
@@ -71,28 +63,16 @@ static bool is_rule_file(slice name)
            !slice_ends_with(name, SLICE(".test.yaml"));
 }
 
-static bool list_rule_files(loader *l, slice path, file_names *names)
+static bool list_rule_files(loader *l, slice path, folder_names *names)
 {
-    DIR *folder = opendir(path.ptr);
-    if (folder == NULL && errno == ENOMEM)
-        arena_fail(l->arena);
-    if (folder == NULL) {
+    size_t left = l->files < LIMIT_PACK_FILES ? LIMIT_PACK_FILES - l->files : 0;
+    if (!folder_list(l->arena, path.ptr, is_rule_file, left, names)) {
         diag_error(l->diags, (place){0}, "file-unreadable", "%.*s: the folder could not be read",
                    SLICE_ARG(path));
         l->unreadable = true;
         return false;
     }
-    const struct dirent *entry;
-    while ((entry = readdir(folder)) != NULL && l->files <= LIMIT_PACK_FILES) {
-        slice name = slice_of(entry->d_name);
-        if (is_rule_file(name)) {
-            slice copy = arena_copy(l->arena, name);
-            ARENA_PUSH(l->arena, names, items, count, capacity, copy);
-            l->files++;
-        }
-    }
-    (void)closedir(folder);
-    sort_slices(l->arena, names->items, names->count);
+    l->files += names->count;
     if (l->files > LIMIT_PACK_FILES)
         diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d files",
                    SLICE_ARG(l->pack->folder), LIMIT_PACK_FILES);
@@ -111,7 +91,7 @@ static bool load_and_gather(loader *l, size_t level, slice name, const file_sche
 static bool load_level(loader *l, size_t level)
 {
     const level_head *head = &l->heads[level];
-    file_names names = {0};
+    folder_names names = {0};
     if (!list_rule_files(l, head->folder, &names))
         return false;
     bool base =

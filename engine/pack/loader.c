@@ -66,6 +66,12 @@ void loader_hint_nearest(loader *l, const name_index *index, slice name)
     diag_hint_nearest(l->diags, name, names, count);
 }
 
+void loader_note_problem(loader *l, file_problem problem)
+{
+    l->unreadable = l->unreadable || problem == FILE_FAILED;
+    l->missing = l->missing || problem != FILE_FAILED;
+}
+
 place loader_place(const yaml_node *record, const char *key)
 {
     const yaml_node *value = yaml_get(record, key);

@@ -87,7 +87,8 @@ typedef struct loader {
     size_t bytes, files;  ///< read so far
     size_t gathered;      ///< files whose records are gathered
     bool has_vocabulary;  ///< every level's could be used
-    bool unreadable;      ///< a file or folder is missing or could not be read
+    bool missing;         ///< a file or folder is not there, or is none that can be read
+    bool unreadable;      ///< reading a file or folder failed
     record_list *records; ///< by kind: those that are linked
     pack_records *kept;   ///< the same and those that are disabled
     struct {
@@ -113,6 +114,9 @@ void loader_hint_nearest(loader *l, const name_index *index, slice name);
 
 /// True if the file lies in the folder itself.
 bool loader_is_of(slice file, slice folder);
+
+/// Notes why a file of the pack has no text: reading it failed, or there is none that can be read.
+void loader_note_problem(loader *l, file_problem problem);
 
 /// Where the value of `key` stands in a record's mapping, or else where the record begins.
 place loader_place(const yaml_node *record, const char *key);

@@ -66,13 +66,20 @@ static slice find_folder(loader *l, slice given)
     file_identity about;
     slice looked = {NULL, 0};
     slice found = {NULL, 0};
-    if (file_identify(given.ptr, &about) && about.is_folder)
+    file_problem problem = file_identify(given.ptr, &about);
+    if (problem == FILE_READ && about.is_folder)
         return given;
+    if (problem == FILE_FAILED) {
+        diag_error(l->diags, (place){0}, "file-unreadable", "%.*s: the folder could not be read",
+                   SLICE_ARG(given));
+        l->unreadable = true;
+        return found;
+    }
     if (given.len > 0 && memchr(given.ptr, '/', given.len) == NULL)
         found = find_pack(l, given, (slice){NULL, 0}, &looked);
     if (found.len == 0) {
         diag_error(l->diags, (place){0}, "file-missing", "%.*s: there is no such pack", SLICE_ARG(given));
-        l->unreadable = true;
+        l->missing = true;
         if (looked.len > 0)
             diag_hint(l->diags, "looked in %.*s", SLICE_ARG(looked));
     }
@@ -166,7 +173,10 @@ load_outcome pack_load_with(const allocator *from, const char *folder, const pac
         return outcome;
     arena *const arenas[] = {s.arena, diags->arena};
     if (arena_run_all(arenas, 2, start, &s) == ARENA_DONE)
-        outcome = diags->errors == errors ? LOAD_DONE : s.loader->unreadable ? LOAD_UNREADABLE : LOAD_REFUSED;
+        outcome = diags->errors == errors ? LOAD_DONE
+                  : s.loader->unreadable  ? LOAD_UNREADABLE
+                  : s.loader->missing     ? LOAD_MISSING
+                                          : LOAD_REFUSED;
     if (outcome == LOAD_DONE)
         *out = s.loader->pack; // its folders are its own; the path is not asked again
     else

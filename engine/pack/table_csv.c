@@ -259,7 +259,7 @@ void read_table_file(loader *l, const pack_record *record, table_text *out)
     if (problem != FILE_READ) {
         diag_error(l->diags, where, problem == FILE_MISSING ? "file-missing" : "file-unreadable",
                    "the table's file cannot be read: %s", file_problem_text(problem));
-        l->unreadable = true;
+        loader_note_problem(l, problem);
         out->sound = false;
         return;
     }

@@ -3,15 +3,12 @@
 #include "suite/load.h"
 
 #include "base/limits.h"
-#include "base/sort.h"
 #include "feel/regex.h"
 #include "feel/temporal.h"
 #include "input/file.h"
+#include "input/folder.h"
 #include "pack/schema_check.h"
 #include "suite/expect.h"
-
-#include <dirent.h>
-#include <errno.h>
 
 typedef struct test_list {
     suite_test *items;
@@ -157,26 +154,28 @@ typedef struct path_list {
     size_t count, capacity;
 } path_list;
 
-static void find_files(loader *l, slice at, path_list *out)
+static bool is_test_file(slice name)
 {
-    path_list found = {0};
-    path_list *paths = &found;
-    DIR *folder = opendir(at.ptr);
-    const struct dirent *entry;
-    if (folder == NULL && errno == ENOMEM)
-        arena_fail(l->reader.arena);
-    while (folder != NULL && (entry = readdir(folder)) != NULL && paths->count < LIMIT_PACK_FILES) {
-        slice name = slice_of(entry->d_name);
-        if (name.ptr[0] == '.' || !slice_ends_with(name, SLICE(".test.yaml")))
-            continue;
-        slice path = arena_format(l->reader.arena, "%.*s/%.*s", SLICE_ARG(at), SLICE_ARG(name));
-        ARENA_PUSH(l->reader.arena, paths, items, count, capacity, path);
+    return name.ptr[0] != '.' && slice_ends_with(name, SLICE(".test.yaml"));
+}
+
+static void find_files(loader *l, slice folder, path_list *paths)
+{
+    arena *a = l->reader.arena;
+    folder_names names;
+    if (!folder_list(a, folder.ptr, is_test_file, LIMIT_PACK_FILES, &names)) {
+        diag_error(l->reader.diags, (place){0}, "file-unreadable", "%.*s: the folder could not be read",
+                   SLICE_ARG(folder));
+        l->unreadable = true;
+        return;
     }
-    if (folder != NULL)
-        (void)closedir(folder);
-    sort_slices(l->reader.arena, paths->items, paths->count);
-    for (size_t i = 0; i < found.count; i++)
-        ARENA_PUSH(l->reader.arena, out, items, count, capacity, found.items[i]);
+    if (names.count > LIMIT_PACK_FILES)
+        diag_error(l->reader.diags, (place){0}, "pack-too-large", "%.*s: more than %d files of tests",
+                   SLICE_ARG(folder), LIMIT_PACK_FILES);
+    for (size_t i = 0; i < names.count && i < LIMIT_PACK_FILES; i++) {
+        slice path = arena_format(a, "%.*s/%.*s", SLICE_ARG(folder), SLICE_ARG(names.items[i]));
+        ARENA_PUSH(a, paths, items, count, capacity, path);
+    }
 }
 
 /// Leaves out the tests whose names do not match. /…/ is a regular expression.

@@ -17,7 +17,7 @@ static void test_wrong_use_is_a_status(void **state)
     advise_pack *pack = NULL;
     const advise_report *report = NULL;
     assert_int_equal(advise_pack_load(NULL, NULL, &pack, NULL), ADVISE_BAD_USE);
-    assert_int_equal(advise_pack_load("tests/packs/nowhere", NULL, &pack, NULL), ADVISE_IO_FAILED);
+    assert_int_equal(advise_pack_load("tests/packs/nowhere", NULL, &pack, NULL), ADVISE_MISSING);
     assert_int_equal(advise_pack_load("tests/packs/circle", NULL, &pack, NULL), ADVISE_BAD_PACK);
     assert_null(pack);
     assert_null(advise_session_new(NULL, NULL));
