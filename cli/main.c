@@ -2,8 +2,10 @@
 #include "help.h"
 #include "write/memory.h"
 #include "write/screen.h"
+#include "write/stream.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -44,12 +46,15 @@ static bool reader_has_gone(void)
 }
 
 /// What was printed must have arrived: a full disk or a closed pipe is a failure, the latter a quiet one.
-static int finish(int status)
+/// @param failure  where the errno of the first failure is until standard output is closed; NULL: it is not kept
+static int finish(int status, const int *failure)
 {
     errno = 0;
     bool failed = fflush(stdout) != 0 || ferror(stdout) != 0;
     if (!failed)
         failed = fclose(stdout) != 0;
+    else
+        errno = failure != NULL ? *failure : errno;
     if (!failed)
         return status;
     if (errno != EPIPE && !reader_has_gone())
@@ -142,8 +147,24 @@ static int run(int count, char **texts)
     return run_command(commands[0], count > 0 ? count - 1 : 0, texts + 1);
 }
 
+/// Opens the standard streams that the caller has closed: else the next file would be one of them, and messages would go into it. What reads or
+/// writes such a stream fails, as it should; messages are lost.
+static void open_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            (void)open("/dev/null", fd == STDOUT_FILENO ? O_RDONLY : O_WRONLY);
+    }
+}
+
 int main(int count, char **texts)
 {
     (void)signal(SIGPIPE, SIG_IGN);
-    return finish(run(count, texts));
+    open_standard_streams();
+    const int *failure = NULL;
+    FILE *out = isatty(STDOUT_FILENO) ? stdout : stream_to(STDOUT_FILENO, &failure);
+    if (out == NULL)
+        return out_of_memory();
+    stdout = out; // a terminal keeps its stream, for the editor of the prompt
+    return finish(run(count, texts), failure);
 }

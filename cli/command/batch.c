@@ -247,11 +247,12 @@ static int open_sink(batch_run *r)
                                   {"query", o->input.query},
                                   {"shard", o->input.shard},
                                   {NULL, NULL}};
-    char *run =
-        run_description(r->pack, r->output.date, options, r->asked->operands, r->asked->operand_count);
+    int status = EXIT_DONE;
+    char *run = run_description(r->pack, r->output.date, options, r->asked->operands, r->asked->operand_count,
+                                &status);
     if (run == NULL)
-        return out_of_memory();
-    int status = outcome_sink_append(&r->sink, o->output, o->resume, run, &r->output);
+        return status;
+    status = outcome_sink_append(&r->sink, o->output, o->resume, run, &r->output);
     free(run);
     return status;
 }

@@ -105,11 +105,14 @@ static int conclude(const advise_diff_totals *t, const listener *l, bool exceede
         status = EXIT_FINDINGS;
     if (exceeded && t->refused > 0)
         (void)fprintf(stderr, "advise: %zu of %zu profiles were refused\n", t->refused, t->records);
-    if (t->evaluated == 0) {
+    if (t->unreadable > 0) {
+        (void)fputs("advise: there is no result, because not all profiles could be read\n", stderr);
+        status = EXIT_IO;
+    } else if (t->evaluated == 0) {
         (void)fputs("advise: no profile was evaluated: there is nothing to compare\n", stderr);
         status = EXIT_BAD_PROFILE;
     }
-    return t->unreadable > 0 ? EXIT_IO : status;
+    return status;
 }
 
 static void write_result(const arguments *a, FILE *out, const diff_report *report)
@@ -153,7 +156,7 @@ static int compare(const arguments *a, advise_pack *const packs[2], advise_sessi
                           .max_changed = o->max_changed,
                           .exceeded = o->max_changed != NULL && exceeds(most, &totals),
                           .top = o->top};
-    *written = totals.evaluated > 0;
+    *written = totals.evaluated > 0 && totals.unreadable == 0;
     if (*written)
         write_result(a, out, &report);
     int status = conclude(&totals, &l, report.exceeded);

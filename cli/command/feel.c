@@ -2,6 +2,7 @@
 #include "command/pack_argument.h"
 #include "command/session.h"
 #include "command/terminal.h"
+#include "file/lines.h"
 #include "prompt/feel_output.h"
 #include "prompt/prompt.h"
 #include "write/memory.h"
@@ -68,31 +69,27 @@ static int let_names(const common_options *common, advise_scope *scope, const te
 /// Every line of a stream is an expression; empty lines and comments are skipped.
 static int show_lines(feel_output *o, advise_scope *scope)
 {
-    char *line = NULL;
-    size_t room = 0;
     size_t found = 0;
     int status = EXIT_DONE;
-    errno = 0;
-    for (size_t number = 1;; number++) {
-        ssize_t length = getline(&line, &room, stdin);
-        if (length < 0)
-            break;
+    line_reader lines = lines_open("-");
+    while (lines_next(&lines)) {
+        const char *line = lines.line;
+        size_t length = lines.length;
         while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
             length--;
-        ssize_t blank = 0;
+        size_t blank = 0;
         while (blank < length && (line[blank] == ' ' || line[blank] == '\t'))
             blank++;
         if (blank == length || (length - blank >= 2 && strncmp(line + blank, "//", 2) == 0))
             continue;
         found++;
-        int one = feel_show(o, scope, line, (size_t)length, "<stdin>", number);
+        int one = feel_show(o, scope, line, length, "<stdin>", lines.number);
         status = one > status ? one : status;
     }
-    free(line);
-    if (!feof(stdin) && !ferror(stdin))
-        return out_of_memory();
-    if (ferror(stdin) != 0) {
-        (void)fprintf(stderr, "advise: standard input could not be read: %s\n", strerror(errno));
+    const char *problem = lines.problem;
+    lines_close(&lines);
+    if (problem != NULL) {
+        (void)fprintf(stderr, "advise: standard input could not be read: %s\n", problem);
         return EXIT_IO;
     }
     if (found == 0)

@@ -31,16 +31,18 @@ static char *find_schema(const char *folder)
 static int write_profile(const advise_pack *pack, const char *path, bool force, char **kept)
 {
     bool standard = strcmp(path, "-") == 0;
-    if (!standard && force && !new_file_keep(path, kept))
-        return EXIT_IO;
-    FILE *out = standard ? stdout : new_file_open(path, force, 0600); // profiles are personal
-    if (out == NULL)
+    output_file out = {.stream = stdout};
+    if (!standard && !new_file_open(&out, path, force, 0600)) // profiles are personal
         return EXIT_IO;
     char *schema = find_schema(advise_pack_level(pack, advise_pack_level_count(pack) - 1).folder);
-    scaffold_profile(out, pack, schema);
+    scaffold_profile(out.stream, pack, schema);
     free(schema);
-    return standard || new_file_close(out, path) ? EXIT_DONE
-                                                 : EXIT_IO; // standard output is checked by main.c
+    if (standard) // main.c checks it
+        return EXIT_DONE;
+    bool is_kept = !force || new_file_keep(path, kept);
+    if (!is_kept)
+        (void)output_close(&out, false);
+    return is_kept && new_file_close(&out) ? EXIT_DONE : EXIT_IO;
 }
 
 static int run(const arguments *a)

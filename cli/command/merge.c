@@ -51,15 +51,15 @@ static const merge_kind *kind_of(const merge_part *p, int *status)
 static int add_part(merge *m, merge_part *p, const merge_kind **kind)
 {
     int status = EXIT_DONE;
-    p->stream = fopen(p->path, "re");
-    if (p->stream == NULL)
-        return errno == ENOMEM ? out_of_memory() : merge_complain(p, strerror(errno));
+    p->lines = lines_open(p->path);
+    if (p->lines.problem != NULL)
+        return merge_complain(p, "");
     if (is_being_written(p->path))
         status = merge_complain(p, "its run has not ended: see 'advise batch --resume'");
     const merge_kind *its = NULL;
     if (status == EXIT_DONE) {
         (void)merge_next_line(p);
-        its = ferror(p->stream) ? *kind : kind_of(p, &status);
+        its = p->lines.problem != NULL ? *kind : kind_of(p, &status);
     }
     if (*kind == NULL)
         *kind = its;
@@ -79,11 +79,9 @@ static int add_part(merge *m, merge_part *p, const merge_kind **kind)
         status = its->add(m, p);
     if (ferror(m->out.stream))
         m->failure = errno;
-    if (status == EXIT_DONE && ferror(p->stream)) {
-        p->number = 0;
-        status = merge_complain(p, "the file could not be read");
-    }
-    (void)fclose(p->stream);
+    if (status == EXIT_DONE && p->lines.problem != NULL)
+        status = merge_complain(p, "");
+    lines_close(&p->lines);
     return status;
 }
 
@@ -107,7 +105,6 @@ static int run(const arguments *a)
         p.number = 0;
         status = add_part(&m, &p, &kind);
     }
-    free(p.line);
     if (kind != NULL && kind->end != NULL)
         status = kind->end(&m, status);
     errno = m.failure;

@@ -5,15 +5,17 @@
 #include "command/terminal.h"
 #include "write/memory.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-static bool is_folder(const char *path)
+/// True also if nothing can be known of `path`: whoever reads it will say why.
+static bool may_be_folder(const char *path)
 {
     struct stat about;
-    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    return stat(path, &about) == 0 ? S_ISDIR(about.st_mode) : errno != ENOENT && errno != ENOTDIR;
 }
 
 const char *default_pack(void)
@@ -23,13 +25,13 @@ const char *default_pack(void)
     char program[PATH_MAX];
     for (size_t i = 0; i < 2 && program_folder(program, sizeof program); i++) {
         char *candidate = must_format("%s%s", program, beside[i]);
-        bool found = realpath(candidate, path) != NULL && is_folder(path);
+        bool found = realpath(candidate, path) != NULL && may_be_folder(path);
         free(candidate);
         if (found)
             return path;
     }
     (void)snprintf(path, sizeof path, "%s", ADVISE_DATADIR "/rules/paralegal");
-    return is_folder(path) ? path : NULL;
+    return may_be_folder(path) ? path : NULL;
 }
 
 advise_status open_pack(const char *pack, const common_options *o, advise_pack **out,

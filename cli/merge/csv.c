@@ -88,6 +88,8 @@ static int read_row(csv_merge *c, merge_part *p)
     do {
         if (c->length > 0 && !merge_next_line(p))
             return merge_complain(p, "the last row is cut off");
+        if (c->length + p->length > LONGEST_LINE)
+            return merge_complain(p, "the row is longer than 64 MiB");
         if (!add_line(c, p))
             return out_of_memory();
         if (memchr(p->line, '\0', p->length) != NULL)

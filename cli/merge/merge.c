@@ -2,8 +2,6 @@
 #include "merge/merge.h"
 #include "write/screen.h"
 
-#include <stdlib.h>
-
 static const merge_kind *const kinds[] = FORMATS_TABLE(MERGE_KINDS);
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -27,16 +25,15 @@ const char *merge_kind_name(const merge_kind *kind)
 
 bool merge_next_line(merge_part *p)
 {
-    ssize_t length = getline(&p->line, &p->capacity, p->stream);
-    if (length < 0 && !feof(p->stream) && !ferror(p->stream))
-        exit(out_of_memory());
-    p->length = length > 0 ? (size_t)length : 0;
-    p->number += length > 0;
-    return length > 0;
+    bool is_read = lines_next(&p->lines);
+    p->line = is_read ? p->lines.line : "";
+    p->length = p->lines.length;
+    p->number = p->lines.number;
+    return is_read;
 }
 
 int merge_complain(const merge_part *p, const char *why)
 {
-    screen_complain(p->path, p->number, why);
+    screen_complain(p->path, p->number, p->lines.problem != NULL ? p->lines.problem : why);
     return EXIT_IO;
 }

@@ -3,19 +3,17 @@
 #define ADVISE_CLI_MERGE_MERGE_H
 
 #include "exit_status.h"
+#include "file/lines.h"
 #include "file/output.h"
 #include "write/formats.h"
-
-#include <stdio.h>
 
 /// One of the results to join, while it is read.
 typedef struct merge_part {
     const char *path;
-    FILE *stream;
-    char *line;    ///< the one read last, with its end; may hold NULs
-    size_t length; ///< of the line; 0 in an empty file
-    size_t capacity;
-    size_t number; ///< of the line, from 1
+    line_reader lines;
+    const char *line; ///< the one read last, with its end, and a NUL behind it; may hold NULs
+    size_t length;    ///< of the line; 0 in an empty file
+    size_t number;    ///< of the line, from 1
 } merge_part;
 
 /// What has been joined so far.
@@ -52,10 +50,10 @@ const merge_kind *merge_kind_of(const merge_part *p);
 /// What messages call a kind.
 const char *merge_kind_name(const merge_kind *kind);
 
-/// Reads the next line; false at the end or if reading failed, which the caller of `add` looks at.
+/// Reads the next line; false at the end, or if `p->lines.problem` says why there is none, which the caller of `add` looks at.
 bool merge_next_line(merge_part *p);
 
-/// Says on stderr what is wrong with a part at its line; returns EXIT_IO.
+/// Says on stderr what is wrong with a part at its line: that it cannot be read, if so, else `why`. Returns EXIT_IO.
 int merge_complain(const merge_part *p, const char *why);
 
 #endif

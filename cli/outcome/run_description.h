@@ -12,8 +12,9 @@ typedef struct run_option {
 } run_option;
 
 /// Describes the pack with a hash of its content, the date, the options (ended by one without a name), and each input with its size and the
-/// time of its last change, as a pretty JSON object: a line each. Free with free; NULL if memory ran out.
+/// time of its last change, as a pretty JSON object: a line each. Free with free. NULL, with a message and the exit status in `*status`, if an input
+/// cannot be looked at. If memory runs out, the program ends.
 char *run_description(const advise_pack *pack, const char *date, const run_option *options,
-                      const char *const *inputs, size_t input_count);
+                      const char *const *inputs, size_t input_count, int *status);
 
 #endif

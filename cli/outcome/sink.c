@@ -1,20 +1,21 @@
 // Writes to the descriptor without a buffer, so that what is counted as safe was handed to the system.
 #include "outcome/sink.h"
 #include "exit_status.h"
+#include "file/lines.h"
+#include "write/memory.h"
 #include "write/screen.h"
+#include "write/stream.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 static int complain(const char *path)
 {
-    int why = errno;
     (void)output_complain(path);
-    return why == ENOMEM ? EXIT_NO_MEMORY : EXIT_IO;
+    return EXIT_IO;
 }
 
 static int refuse(const char *path, const char *why)
@@ -57,7 +58,7 @@ int outcome_sink_open(outcome_sink *s, const char *path, const outcome_options *
                         .is_database = outcome_format_can(written->format, OUTCOME_IS_DATABASE)};
     if (!output_open(&s->file, path))
         return EXIT_IO;
-    s->fd = fileno(s->file.stream);
+    s->fd = s->file.fd;
     if (!s->is_database)
         return EXIT_DONE;
     int status = EXIT_DONE;
@@ -74,20 +75,28 @@ int outcome_sink_open(outcome_sink *s, const char *path, const outcome_options *
 
 // --- files that are added to ---
 
-/// The whole text of a small file; NULL if there is none. Free with free.
+/// The whole text of a small file; NULL, with errno set, if there is none (ENOENT) or it cannot be read. Free with free.
 static char *read_all(const char *path)
 {
-    FILE *in = fopen(path, "re");
-    char *text = NULL;
-    size_t size = 0;
-    if (in == NULL)
+    enum { MOST = 1 << 20 };
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
         return NULL;
-    if (getdelim(&text, &size, '\0', in) < 0) {
-        free(text);
-        text = NULL;
-    }
-    (void)fclose(in);
-    return text;
+    char *text = must_have(malloc(MOST + 1));
+    size_t length = 0;
+    ssize_t got;
+    do {
+        got = read(fd, text + length, MOST - length);
+        length += got > 0 ? (size_t)got : 0;
+    } while (got > 0 || (got < 0 && errno == EINTR));
+    int why = errno;
+    (void)close(fd);
+    text[length] = '\0';
+    if (got == 0)
+        return text;
+    free(text);
+    errno = why;
+    return NULL;
 }
 
 static void say_line(const char *line)
@@ -145,21 +154,17 @@ static bool keep_lines(outcome_sink *s)
     static const char refused[] =
         "\"status\":\"refused\""; // not in a text of the user's: there quotes have backslashes
     off_t end = 0;
-    char *line = NULL;
-    size_t size = 0;
-    ssize_t length;
-    int copy = fcntl(s->fd, F_DUPFD_CLOEXEC, 0);
-    FILE *in = copy >= 0 ? fdopen(copy, "r") : NULL;
-    if (in == NULL)
-        return false;
-    while ((length = getline(&line, &size, in)) > 0 && line[length - 1] == '\n') {
+    line_reader lines = lines_of(s->fd);
+    errno = EIO;
+    while (lines_next(&lines) && lines.line[lines.length - 1] == '\n') {
         s->safe++;
-        s->refused += strstr(line, refused) != NULL;
-        end += length;
+        s->refused += strstr(lines.line, refused) != NULL;
+        end += (off_t)lines.length;
     }
-    bool good = !ferror(in);
-    free(line);
-    (void)fclose(in);
+    int why = errno;
+    bool good = lines.problem == NULL; // else nothing may be cut off: it was not seen
+    lines_close(&lines);
+    errno = why;
     return good && ftruncate(s->fd, end) == 0 && lseek(s->fd, end, SEEK_SET) == end;
 }
 
@@ -172,7 +177,9 @@ static int open_both(outcome_sink *s, bool resume, const char *run)
         return refuse(path, "already exists; --resume continues it");
     char *was = read_all(s->run_path);
     int status = EXIT_DONE;
-    if (is_there && was == NULL)
+    if (was == NULL && errno != ENOENT)
+        status = complain(s->run_path);
+    else if (is_there && was == NULL)
         status = refuse(path, "has no .run file beside it: it is complete, or was not begun with --append");
     else if (is_there && strcmp(was, run) != 0)
         status = refuse_other(path, was, run);
@@ -184,8 +191,8 @@ static int open_both(outcome_sink *s, bool resume, const char *run)
     s->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (s->fd < 0)
         return complain(path);
-    if (flock(s->fd, LOCK_EX | LOCK_NB) != 0)
-        return refuse(path, "is being written by another run");
+    if (!output_lock(s->fd, path))
+        return errno == EWOULDBLOCK ? refuse(path, "is being written by another run") : complain(path);
     if (!s->is_database)
         return keep_lines(s) ? EXIT_DONE : complain(path);
     if (database_open_to_add(&s->database.database, path) && begin_tables(s))
@@ -229,19 +236,11 @@ static bool write_rows(outcome_sink *s, const char *rows, size_t length, size_t 
 
 bool outcome_sink_write(outcome_sink *s, const char *text, size_t length, size_t records)
 {
-    size_t done = 0;
     if (s->is_database)
         return write_rows(s, text, length, records);
-    while (done < length) {
-        ssize_t wrote = write(s->fd, text + done, length - done);
-        if (wrote < 0 && errno == EINTR)
-            continue;
-        if (wrote < 0) {
-            s->failure = errno;
-            break;
-        }
-        done += (size_t)wrote;
-    }
+    const size_t done = stream_write_all(s->fd, text, length);
+    if (done < length)
+        s->failure = errno;
     if (done == length) {
         s->safe += records;
         return true;
@@ -295,13 +294,13 @@ int outcome_sink_close(outcome_sink *s, bool complete)
     if (s->is_database && !outcome_database_close(&s->database, complete && s->failure == 0) &&
         s->failure == 0)
         s->failure = s->database.database.failure;
-    if (added_to && (fsync(s->fd) != 0 || !output_sync_folder(s->name)) && s->failure == 0)
+    if (added_to && (!output_sync(s->fd) || !output_sync_folder(s->name)) && s->failure == 0)
         s->failure = errno;
     int status = s->failure != 0 ? say_failure(s) : EXIT_DONE;
     complete = complete && status == EXIT_DONE;
     if (!added_to)
         return output_close(&s->file, complete) ? status : EXIT_IO;
-    if (close(s->fd) != 0 && status == EXIT_DONE)
+    if (stream_close(s->fd) != 0 && status == EXIT_DONE)
         status = complain(s->name);
     // ENOENT: the same run was started twice, and the other one has removed it.
     else if (complete && unlink(s->run_path) != 0 && errno != ENOENT)

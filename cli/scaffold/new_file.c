@@ -1,8 +1,8 @@
 // Opens a file for writing only if it is not there, unless it is to be replaced.
 #include "scaffold/new_file.h"
 
-#include "file/output.h"
 #include "write/memory.h"
+#include "write/screen.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,32 +10,52 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-FILE *new_file_open(const char *path, bool force, unsigned mode)
+static mode_t allowed_by_umask(mode_t mode)
 {
-    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (force ? O_TRUNC : O_EXCL), mode);
-    FILE *out = file >= 0 ? fdopen(file, "w") : NULL;
-    if (file < 0 && errno == EEXIST)
-        (void)fprintf(stderr, "advise: %s is there already; --force replaces it\n", path);
-    else if (out == NULL)
-        (void)output_complain(path);
-    if (out == NULL && file >= 0)
-        (void)close(file);
-    return out;
+    mode_t mask = umask(0);
+    (void)umask(mask);
+    return mode & ~mask;
+}
+
+bool new_file_open(output_file *file, const char *path, bool force, mode_t mode)
+{
+    struct stat about;
+    if (force || lstat(path, &about) != 0)
+        return output_open_file(file, path, allowed_by_umask(mode), !force);
+    (void)fputs("advise: ", stderr);
+    screen_safe(stderr, path);
+    (void)fputs(" is there already; --force replaces it\n", stderr);
+    return false;
+}
+
+/// A second name of the file itself, not of a link to it. Not every file system can have that; there the file is moved, and for a moment there
+/// is none.
+static bool name_again(const char *path, const char *name)
+{
+    struct stat about;
+    if (linkat(AT_FDCWD, path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0)
+        return true;
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS && errno != EMLINK)
+        return false;
+    bool is_link = lstat(path, &about) != 0 || S_ISLNK(about.st_mode);
+    errno = is_link ? EOPNOTSUPP : 0;
+    return !is_link && rename(path, name) == 0;
 }
 
 bool new_file_keep(const char *path, char **kept)
 {
     struct stat about;
     *kept = NULL;
-    if (lstat(path, &about) != 0 || (!S_ISREG(about.st_mode) && !S_ISLNK(about.st_mode)) ||
-        about.st_size == 0)
+    if (stat(path, &about) != 0)
+        return errno == ENOENT || output_complain(path);
+    if (!S_ISREG(about.st_mode) || about.st_size == 0)
         return true;
     char *name = must_format("%s.old", path);
     for (unsigned i = 2; lstat(name, &about) == 0; i++) {
         free(name);
         name = must_format("%s.old%u", path, i);
     }
-    if (rename(path, name) != 0) {
+    if (!name_again(path, name)) {
         free(name);
         return output_complain(path);
     }
@@ -43,8 +63,7 @@ bool new_file_keep(const char *path, char **kept)
     return true;
 }
 
-bool new_file_close(FILE *file, const char *path)
+bool new_file_close(output_file *file)
 {
-    bool good = ferror(file) == 0;
-    return (fclose(file) == 0 && good) || output_complain(path);
+    return output_close(file, true);
 }

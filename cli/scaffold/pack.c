@@ -144,12 +144,14 @@ int scaffold_pack(const new_pack *p)
     bool good = true;
     for (size_t i = 0; i < sizeof files / sizeof *files && good; i++) {
         char *path = must_format("%s/%s", p->folder, files[i].name);
-        FILE *out = new_file_open(path, p->force, 0666);
-        if (out != NULL && files[i].schema != NULL)
-            (void)fprintf(out, "# yaml-language-server: $schema=schema/%s.json\n", files[i].schema);
-        if (out != NULL)
-            files[i].write(out, p);
-        good = out != NULL && new_file_close(out, path);
+        output_file out;
+        good = new_file_open(&out, path, p->force, 0666);
+        if (good && files[i].schema != NULL)
+            (void)fprintf(out.stream, "# yaml-language-server: $schema=schema/%s.json\n", files[i].schema);
+        if (good) {
+            files[i].write(out.stream, p);
+            good = new_file_close(&out);
+        }
         free(path);
     }
     return good ? EXIT_DONE : EXIT_IO;

@@ -225,10 +225,10 @@ static int order_questions(const void *left, const void *right)
 /// that of the vocabulary.
 static void rank_questions(const advise_pack *pack, question *questions, size_t count)
 {
-    advise_session *session = advise_session_new(pack, NULL);
+    advise_session *session = must_have(advise_session_new(pack, NULL));
     const advise_report *report = NULL;
-    if (session != NULL)
-        (void)advise_run_text(session, "nobody", "{}", 2, NULL, &report, NULL);
+    if (advise_run_text(session, "nobody", "{}", 2, NULL, &report, NULL) == ADVISE_NO_MEMORY)
+        (void)must_have(NULL); // without the questions, the profile would have another order
     size_t asked = report != NULL ? advise_report_question_count(report) : 0;
     for (size_t i = 0; i < count; i++) {
         advise_fact fact = advise_pack_fact(pack, ADVISE_FACTS, questions[i].index);

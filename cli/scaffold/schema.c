@@ -72,10 +72,12 @@ bool schema_write_all(const advise_pack *pack, const char *folder)
     for (const char *word = SCHEMA_KINDS; *word != '\0'; kind++) {
         size_t length = strcspn(word, "|");
         char *path = must_format("%s/%.*s.json", folder, (int)length, word);
-        FILE *out = new_file_open(path, true, 0666);
-        if (out != NULL)
-            schema_write(out, pack, kind);
-        bool good = out != NULL && new_file_close(out, path);
+        output_file out;
+        bool good = new_file_open(&out, path, true, 0666);
+        if (good) {
+            schema_write(out.stream, pack, kind);
+            good = new_file_close(&out);
+        }
         free(path);
         if (!good)
             return false;

@@ -1,6 +1,7 @@
 // Reads results and summaries line by line, results by jansson.
 #include "summary/read.h"
 #include "exit_status.h"
+#include "file/lines.h"
 #include "summary/part.h"
 #include "write/screen.h"
 
@@ -119,33 +120,19 @@ static const char *add_line(summary *s, summary *results, const char *line, size
 
 int summary_read(summary *s, const char *by, const char *path)
 {
-    bool is_stdin = strcmp(path, "-") == 0;
-    FILE *in = is_stdin ? stdin : fopen(path, "re");
-    if (in == NULL)
-        return errno == ENOMEM ? out_of_memory() : complain(path, 0, strerror(errno));
+    line_reader lines = lines_open(path);
     summary results = {0};
     if (by != NULL)
         summary_set_by(&results, by);
-    char *text = NULL;
-    size_t size = 0;
-    size_t number = 0;
-    ssize_t length;
     const char *why = NULL;
-    errno = 0;
-    while (why == NULL && (length = getline(&text, &size, in)) > 0) {
-        number++;
-        why = add_line(s, &results, text, (size_t)length);
-    }
-    if (why == NULL && !feof(in) && !ferror(in))
-        exit(out_of_memory());
-    if (why == NULL && results.profiles > 0)
+    while (why == NULL && lines_next(&lines))
+        why = add_line(s, &results, lines.line, lines.length);
+    if (why == NULL && lines.problem == NULL && results.profiles > 0)
         why = summary_add_part(s, &results);
-    int status = why != NULL ? complain(path, number, why) : EXIT_DONE;
-    if (status == EXIT_DONE && (ferror(in) || errno == EISDIR))
-        status = complain(path, 0, strerror(errno));
+    int status = why != NULL ? complain(path, lines.number, why) : EXIT_DONE;
+    if (lines.problem != NULL)
+        status = complain(path, 0, lines.problem);
     summary_free(&results);
-    free(text);
-    if (!is_stdin)
-        (void)fclose(in);
+    lines_close(&lines);
     return status;
 }

@@ -54,6 +54,7 @@ static const profile *read_profile(loader *l, const yaml_node *n, diag_list *dia
     if (problem != FILE_READ) {
         diag_error(l->reader.diags, n->where, "profile-file", "%s", file_problem_text(problem));
         diag_hint(l->reader.diags, "a profile lies below the folder of the test file");
+        l->unreadable = l->unreadable || problem == FILE_FAILED;
         return NULL;
     }
     slice path = arena_format(l->reader.arena, "%.*s/%.*s", SLICE_ARG(l->folder), SLICE_ARG(n->text));
