@@ -221,7 +221,13 @@ $(TESTS) $(BENCHES) $(MAKERS): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(F
 	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(TEST_PKG_LIBS) $(LDLIBS)
 # Parts of the command that are tested by themselves; the rest of it is run.
 $(B)/tests/cli/test_json: $(call obj,cli/write/json.c)
-$(B)/tests/cli/test_output_sync: $(call obj,cli/file/output.c cli/file/leftovers.c cli/write/screen.c)
+$(B)/tests/cli/test_output_sync: $(call obj,cli/exit_status.c cli/file/output.c cli/file/leftovers.c cli/file/links.c cli/write/memory.c cli/write/screen.c cli/write/stream.c)
+
+# Stands before the allocator of the C library; the sanitizers have their own.
+SHORT_MEMORY := $(if $(findstring sanitize,$(FLAVOUR_FLAGS)),,$(B)/short_memory.so)
+$(B)/short_memory.so: tests/cli/short_memory.c $(FLAGS_FILE)
+	$(Q)$(CC) -shared -fPIC -O1 -o $@ $<
+$(B)/tests/torture/test_torture: $(SHORT_MEMORY)
 
 $(REPLAYS): $(B)/tests/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/tests/fuzz/replay.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
 	$(call say,LD $@)
@@ -248,6 +254,11 @@ test-bare:
 .PHONY: mutate
 mutate: all
 	@for pack in rules/*/pack.yaml; do $(B)/advise test --mutate --min-mutation $(MIN_MUTATION) "$${pack%/pack.yaml}" || exit 1; done
+
+# Every call of the system and every allocation fails, in each command: `make test` tries some. It takes about an hour.
+.PHONY: torture
+torture: all $(B)/tests/torture/test_torture
+	+@ADVISE_BUILD=$(CURDIR)/$(B) TORTURE=all $(B)/tests/torture/test_torture
 
 # Rewrites the golden transcripts, and the guide's sessions and tables, with what the program says now: read the diff before
 # committing it.
@@ -400,6 +411,7 @@ help:
 	@echo 'make coverage        measure the line coverage of engine/; fail below MIN_COVERAGE=$(MIN_COVERAGE) percent'
 	@echo 'make fuzz            run each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) seconds'
 	@echo 'make mutate          make small changes to the packs; fail if their tests notice less than MIN_MUTATION=$(MIN_MUTATION) percent'
+	@echo 'make torture         let every call of the system and every allocation fail, in each command'
 	@echo 'make bench           measure time and memory, beside other programs, which make deps-bench installs'
 	@echo 'make schemas         write the schema of the default pack again (editors use it for profiles/)'
 	@echo 'make golden-update   rewrite golden transcripts and sessions of manuals with the present output'

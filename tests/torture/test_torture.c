@@ -1,0 +1,457 @@
+// Every command while calls of the system fail and while memory ends: it gives what the undisturbed run gives, byte for byte, or it ends with a
+// documented status and one message, and a file is whole, as it was before, or not there. Nothing is left beside it.
+//
+// `make test` tries some, from a seed that is printed; `make torture` tries all (TORTURE=all).
+#include "command.h"
+#include "files.h"
+#include "inject.h"
+#include "random.h"
+
+#include "test.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct scenario {
+    const char *name;
+    const char *words; ///< of the command, which runs in the scene's folder
+    const char *given; ///< a folder whose files are copied to made/ before; NULL: made/ is empty
+    bool added_to;     ///< its output is added to: it may end in part, but what was there stays
+} scenario;
+
+#define PACK " --pack packs/diff-old --as-of 2026-01-31"
+
+static const scenario scenarios[] = {
+    {"advise", "people/1.yaml --as-of 2026-01-31", NULL, false},
+    {"advise in JSON", "people/1.yaml people/2.yaml --format json" PACK, NULL, false},
+    {"batch", "batch people.ndjson --jobs 2 -o made/out.ndjson" PACK, NULL, false},
+    {"batch over a file", "batch people.ndjson --jobs 1 -o made/out.ndjson" PACK, "old", false},
+    {"batch of a folder", "batch people --jobs 1 --format csv -o made/out.csv" PACK, NULL, false},
+    {"batch of CSV to a page", "batch people.csv --jobs 1 --format html -o made/out.html" PACK, NULL, false},
+    {"batch of gzip to SQLite", "batch people.ndjson.gz --jobs 1 --format sqlite -o made/out.db" PACK, NULL,
+     false},
+    {"batch to standard output", "batch people.ndjson people.yaml --jobs 1" PACK, NULL, false},
+    {"batch with a summary", "batch people.ndjson --jobs 1 --summary made/s.html -o made/out.ndjson" PACK,
+     NULL, false},
+    {"batch --append", "batch people.ndjson --jobs 1 --append -o made/out.ndjson" PACK, NULL, true},
+    {"batch --resume", "batch people.ndjson --jobs 1 --append --resume -o made/out.ndjson" PACK, "begun",
+     true},
+    {"check", "check ours --pack-path packs", NULL, false},
+    {"diff",
+     "diff packs/diff-old packs/diff-new people.ndjson --format json --as-of 2026-01-31 -o made/out.json",
+     NULL, false},
+    {"feel", "feel --context people/1.yaml n+1", NULL, false},
+    {"fmt", "fmt made", "messy", false},
+    {"init", "init made/me.yaml --pack packs/diff-old", NULL, false},
+    {"init --force", "init --force made/me.yaml --pack packs/diff-old", "mine", false},
+    {"merge", "merge part-1.ndjson part-2.ndjson -o made/out.ndjson", NULL, false},
+    {"merge of CSV", "merge part-1.csv part-2.csv -o made/out.csv", NULL, false},
+    {"merge of databases", "merge part-1.db part-2.db -o made/out.db", NULL, false},
+    {"merge of summaries", "merge part-1.json part-2.json -o made/out.json", NULL, false},
+    {"new-pack", "new-pack made/new", NULL, false},
+    {"schema", "schema packs/diff-old", NULL, false},
+    {"schema --into", "schema packs/diff-old --into made/schema", NULL, false},
+    {"show", "show packs/diff-old", NULL, false},
+    {"summary", "summary out.ndjson --format html -o made/out.html", NULL, false},
+    {"test", "test ours --pack-path packs --coverage", NULL, false},
+    {"test --update", "test made/wrong --update --yes", "given", false},
+};
+
+enum { SCENARIOS = sizeof scenarios / sizeof *scenarios, MOST_WORDS = 24, MOST_SHOWN = 10 };
+
+/// The files that all scenarios share. The words of two profiles are refused, so that messages are written too.
+static const char setting[] =
+    "set -e; mkdir people packs\n"
+    "cp -r \"$ROOT/tests/packs/diff-old\" \"$ROOT/tests/packs/diff-new\" packs; mkdir given; cp -r "
+    "\"$ROOT/tests/packs/tested\" given/wrong\n"
+    "cp -r \"$ROOT/tests/packs/tested\" ours\n"
+    "for i in 1 2 3 4 5 6 7; do echo \"{\\\"name\\\": \\\"Person $i\\\", \\\"n\\\": $i}\" >> people.ndjson; "
+    "echo \"name: Person $i\n"
+    "n: $i\" > people/$i.yaml; done\n"
+    "echo '{\"n\": \"many\"}' >> people.ndjson; echo 'm: 3' > people/9.yaml\n"
+    "gzip -k people.ndjson; printf 'name,n\\r\\nA,1\\r\\n\"B\n b\",2\\r\\n' > people.csv\n"
+    "printf 'name: A\\nn: 1\\n---\\nname: B\\nn: 2\\n' > people.yaml\n"
+    "mkdir messy mine old; printf 'name:   A\\n\\n\\n\\nn:  1\\n' | tee messy/a.yaml > messy/b.yaml; echo "
+    "'mine: 1' > mine/me.yaml\n"
+    "b() { advise batch -q --pack packs/diff-old --as-of 2026-01-31 \"$@\" || [ $? -eq 4 ]; }\n"
+    "b people.ndjson -o out.ndjson; cp out.ndjson old\n"
+    "for i in 1 2; do for e in ndjson csv; do b people.ndjson --shard $i/2 -o part-$i.$e --format $e; done\n"
+    "b people.ndjson --shard $i/2 -o part-$i.db --format sqlite; advise summary part-$i.ndjson --format json "
+    "-o part-$i.json; done\n"
+    "mkdir begun; (ulimit -f 1; b people.ndjson --append --jobs 1 -o begun/out.ndjson) || :; test -f "
+    "begun/out.ndjson.run\n";
+
+typedef struct scene {
+    char *folder, *program, *shim, *empty, *out, *err;
+    random_source random;
+    size_t share; ///< one of so many faults is tried; 1: all
+    size_t injected, wrong;
+} scene;
+
+/// What a run printed and left.
+typedef struct result {
+    int status;
+    char *out, *err;
+    char **paths; ///< of the files in made/, sorted
+    char **texts;
+    size_t *lengths;
+    size_t count, out_length;
+} result;
+
+static void result_free(result *r)
+{
+    for (size_t i = 0; i < r->count; i++)
+        free(r->texts[i]);
+    free(r->out);
+    free(r->err);
+    names_free(r->paths);
+    free(r->texts);
+    free(r->lengths);
+    *r = (result){0};
+}
+
+static void see_files(const scene *s, result *r)
+{
+    char *made = text_of("%s/made", s->folder);
+    r->paths = files_below(made, "", &r->count);
+    r->texts = calloc(r->count + 1, sizeof *r->texts);
+    r->lengths = calloc(r->count + 1, sizeof *r->lengths);
+    for (size_t i = 0; i < r->count; i++)
+        r->texts[i] = file_read(r->paths[i], &r->lengths[i]);
+    free(made);
+}
+
+static result see(const scene *s, int status)
+{
+    result r = {.status = status, .out = file_read(s->out, &r.out_length), .err = file_read(s->err, NULL)};
+    see_files(s, &r);
+    return r;
+}
+
+/// Makes made/ anew, with what the scenario is given.
+static void set_scene(const scene *s, const scenario *one)
+{
+    char *made = text_of("%s/made", s->folder);
+    char *given = text_of("%s/%s", s->folder, one->given != NULL ? one->given : "");
+    folder_remove(text_of("%s", made));
+    assert_int_equal(mkdir(made, 0700), 0);
+    size_t count = 0;
+    char **paths = one->given != NULL ? files_below(given, "", &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        size_t length = 0;
+        char *text = file_read(paths[i], &length);
+        char *copy = text_of("%s%s", made, paths[i] + strlen(given));
+        file_write(copy, text, length);
+        free(copy);
+        free(text);
+    }
+    names_free(paths);
+    free(given);
+    free(made);
+}
+
+/// The words of a command, the program first. They share `*buffer`, to be freed.
+static void split(const scene *s, const scenario *one, const char *words[MOST_WORDS], char **buffer)
+{
+    size_t count = 0;
+    words[count++] = s->program;
+    *buffer = text_of("%s", one->words);
+    char *rest = NULL;
+    for (char *word = strtok_r(*buffer, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
+        assert_true(count < MOST_WORDS - 1);
+        words[count++] = word;
+    }
+    words[count] = NULL;
+}
+
+/// Runs a scenario with what is injected. False if this system cannot do so.
+static bool run(const scene *s, const scenario *one, injection *i, result *out)
+{
+    const char *words[MOST_WORDS];
+    char *buffer = NULL;
+    set_scene(s, one);
+    split(s, one, words, &buffer);
+    bool could = inject(i, words, s->folder, s->empty, s->out, s->err);
+    free(buffer);
+    *out = could ? see(s, i->status) : (result){0};
+    return could;
+}
+
+// --- what is promised ---
+
+static size_t find(const result *r, const char *path)
+{
+    size_t at = 0;
+    while (at < r->count && strcmp(r->paths[at], path) != 0)
+        at++;
+    return at;
+}
+
+/// True if the file at `index` is in `other` with the same bytes.
+static bool is_in(const result *r, size_t index, const result *other)
+{
+    size_t at = find(other, r->paths[index]);
+    return at < other->count && r->lengths[index] == other->lengths[at] &&
+           memcmp(r->texts[index], other->texts[at], r->lengths[index]) == 0;
+}
+
+/// True if the file at `index` begins with what was there.
+static bool begins_with_what_was(const result *r, size_t index, const result *before)
+{
+    size_t at = find(before, r->paths[index]);
+    return at == before->count ||
+           strncmp(r->texts[index], before->texts[at], strcspn(before->texts[at], "\n") + 1) == 0;
+}
+
+static size_t messages_in(const char *err)
+{
+    size_t count = 0;
+    for (const char *line = err; *line != '\0';
+         line = strchr(line, '\n') != NULL ? strchr(line, '\n') + 1 : "") {
+        size_t length = strcspn(line, "\n");
+        const char *error = strstr(line, ": error: ");
+        count += strncmp(line, "advise: ", 8) == 0 || (error != NULL && error < line + length);
+    }
+    return count;
+}
+
+/// What a run broke of the promise; NULL: nothing.
+/// @param before  the files before the run
+/// @param usual   what the undisturbed run gives
+static const char *broken_promise(const scenario *one, const result *before, const result *usual,
+                                  const result *r)
+{
+    const bool is_usual = r->status == usual->status && r->out_length == usual->out_length &&
+                          memcmp(r->out, usual->out, r->out_length) == 0;
+    size_t whole = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        bool is_old = is_in(r, i, before);
+        bool is_new = is_in(r, i, usual);
+        whole += is_new;
+        bool is_note = one->added_to && strstr(r->paths[i], ".run") != NULL &&
+                       strstr(r->paths[i], ".advise-part") == NULL;
+        if (is_note && r->status != usual->status)
+            continue; // the run can be resumed
+        if (find(usual, r->paths[i]) == usual->count && !is_old)
+            return "a file is left that the usual run does not make";
+        if (!is_old && !is_new && !(one->added_to && begins_with_what_was(r, i, before)))
+            return "a file is neither whole nor as it was";
+    }
+    for (size_t i = 0; i < before->count; i++) {
+        if (find(r, before->paths[i]) == r->count && find(usual, before->paths[i]) < usual->count)
+            return "a file is gone";
+    }
+    if (is_usual && whole == usual->count && r->count == usual->count)
+        return NULL;
+    if (r->status != 5 && r->status != 71)
+        return is_usual ? "it says that all is well, but a file is not as usual"
+                        : "its status is not a documented one";
+    if (messages_in(r->err) + messages_in(r->out) == 0)
+        return "it says nothing";
+    return NULL;
+}
+
+/// Keeps the books on a run, and prints what is wrong with it.
+static void judge(scene *s, const scenario *one, const result *before, const result *usual, const result *r,
+                  const char *what)
+{
+    const char *broken = broken_promise(one, before, usual, r);
+    s->injected++;
+    if (broken != NULL && s->wrong++ < MOST_SHOWN)
+        print_message("%s, %s: %s (status %d)\n%.400s\n", one->name, what, broken, r->status, r->err);
+}
+
+static result files_before(const scene *s, const scenario *one)
+{
+    result r = {0};
+    set_scene(s, one);
+    see_files(s, &r);
+    return r;
+}
+
+static bool is_tried(scene *s)
+{
+    return random_below(&s->random, s->share) == 0;
+}
+
+// --- calls of the system ---
+
+typedef struct fault {
+    call_group group;
+    int number; ///< an errno, or FAULT_SHORT
+    bool from_there_on;
+} fault;
+
+static const fault faults[] = {
+    {CALLS_OPEN, EIO, false},      {CALLS_OPEN, EMFILE, true},        {CALLS_READ, EIO, false},
+    {CALLS_READ, EIO, true},       {CALLS_READ, EINTR, false},        {CALLS_READ, FAULT_SHORT, true},
+    {CALLS_WRITE, ENOSPC, false},  {CALLS_WRITE, ENOSPC, true},       {CALLS_WRITE, EIO, false},
+    {CALLS_WRITE, EINTR, false},   {CALLS_WRITE, FAULT_SHORT, true},  {CALLS_LIST, EIO, false},
+    {CALLS_STATUS, EIO, false},    {CALLS_CLOSE, EIO, false},         {CALLS_CLOSE, EINTR, false},
+    {CALLS_SYNC, EIO, false},      {CALLS_SYNC, EINTR, false},        {CALLS_LOCK, EIO, false},
+    {CALLS_LOCK, EINTR, false},    {CALLS_LOCK, EOPNOTSUPP, true},    {CALLS_MODE, EPERM, false},
+    {CALLS_MODE, EIO, false},      {CALLS_TRUNCATE, EIO, false},      {CALLS_RENAME, EIO, false},
+    {CALLS_RENAME, ENOSPC, false}, {CALLS_MAKE_FOLDER, ENOSPC, false}};
+
+static void try_call(scene *s, const scenario *one, const result *before, const result *usual, const fault *f,
+                     size_t at)
+{
+    injection i = {.group = f->group, .at = at, .fault = f->number, .from_there_on = f->from_there_on};
+    result r;
+    char *what = text_of("call %zu%s to %s %s", at, f->from_there_on ? " and all that follow" : "",
+                         call_group_name(f->group),
+                         f->number == FAULT_SHORT ? "is short" : strerrorname_np(f->number));
+    assert_true(run(s, one, &i, &r));
+    judge(s, one, before, usual, &r, what);
+    result_free(&r);
+    free(what);
+}
+
+static bool try_calls(scene *s, const scenario *one)
+{
+    injection none = {0};
+    result usual;
+    result before = files_before(s, one);
+    bool could = run(s, one, &none, &usual);
+    for (size_t f = 0; could && f < sizeof faults / sizeof *faults; f++) {
+        for (size_t at = 1; at <= none.calls[faults[f].group]; at++) {
+            if (is_tried(s))
+                try_call(s, one, &before, &usual, &faults[f], at);
+        }
+    }
+    result_free(&usual);
+    result_free(&before);
+    return could;
+}
+
+// --- memory ---
+
+static void try_allocations(scene *s, const scenario *one)
+{
+    injection none = {0};
+    result usual;
+    result before = files_before(s, one);
+    char *report = text_of("%s/report", s->folder);
+    (void)setenv("LD_PRELOAD", s->shim, 1);
+    (void)setenv("SHORT_MEMORY_REPORT", report, 1);
+    assert_true(run(s, one, &none, &usual));
+    char *digits = file_read(report, NULL);
+    size_t count = digits != NULL ? strtoul(digits, NULL, 10) : 0;
+    (void)unsetenv("SHORT_MEMORY_REPORT");
+    assert_true(count > 0);
+    for (size_t at = 0; at < 2 * count; at++) {
+        if (!is_tried(s))
+            continue;
+        char *left = text_of("%zu", at / 2);
+        char *what =
+            text_of("allocation %zu fails%s", at / 2 + 1, at % 2 == 0 ? "" : ", and all that follow");
+        result r;
+        (void)setenv("SHORT_MEMORY", left, 1);
+        if (at % 2 == 0)
+            (void)setenv("SHORT_MEMORY_ONCE", "1", 1);
+        assert_true(run(s, one, &none, &r));
+        (void)unsetenv("SHORT_MEMORY");
+        (void)unsetenv("SHORT_MEMORY_ONCE");
+        judge(s, one, &before, &usual, &r, what);
+        result_free(&r);
+        free(left);
+        free(what);
+    }
+    (void)unsetenv("LD_PRELOAD");
+    free(digits);
+    free(report);
+    result_free(&usual);
+    result_free(&before);
+}
+
+// --- the tests ---
+
+static int set_up(void **state)
+{
+    scene *s = calloc(1, sizeof *s);
+    const char *all = getenv("TORTURE");
+    char *build = build_folder();
+    s->folder = folder_new();
+    s->program = text_of("%s/advise", build);
+    s->shim = text_of("%s/short_memory.so", build);
+    s->empty = text_of("/dev/null");
+    s->out = text_of("%s/stdout", s->folder);
+    s->err = text_of("%s/stderr", s->folder);
+    s->random = random_new();
+    s->share = all != NULL && strcmp(all, "all") == 0 ? 1 : 0;
+    command_result made = command_run(setting, s->folder, s->folder);
+    if (made.status != 0)
+        print_error("%s%s", made.out, made.err);
+    assert_int_equal(made.status, 0);
+    command_free(&made);
+    free(build);
+    (void)setenv("TZ", "UTC", 1);
+    (void)unsetenv("COLUMNS");
+    *state = s;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    scene *s = *state;
+    folder_remove(s->folder);
+    free(s->program);
+    free(s->shim);
+    free(s->empty);
+    free(s->out);
+    free(s->err);
+    free(s);
+    return 0;
+}
+
+/// Tries one of `share` faults, unless all are asked for; with TORTURE=NAME, all of one scenario.
+static bool begin(scene *s, const scenario *one, size_t share)
+{
+    const char *only = getenv("TORTURE");
+    bool is_named = only != NULL && strcmp(only, "all") != 0;
+    s->share = only != NULL ? 1 : share;
+    return !is_named || strcmp(only, one->name) == 0;
+}
+
+static void end(const scene *s, const char *what)
+{
+    (void)printf("info: torture: %zu %s failed, %zu times not as promised\n", s->injected, what, s->wrong);
+    assert_int_equal(s->wrong, 0);
+}
+
+static void calls_that_fail_lose_nothing_in_silence(void **state)
+{
+    scene *s = *state;
+    s->injected = s->wrong = 0;
+    for (size_t i = 0; i < SCENARIOS; i++) {
+        if (begin(s, &scenarios[i], 40) && !try_calls(s, &scenarios[i]))
+            skip();
+    }
+    end(s, "calls of the system");
+}
+
+static void memory_that_ends_loses_nothing_in_silence(void **state)
+{
+    scene *s = *state;
+    if (access(s->shim, R_OK) != 0)
+        skip(); // a sanitizer has an allocator of its own
+    s->injected = s->wrong = 0;
+    for (size_t i = 0; i < SCENARIOS; i++) {
+        if (begin(s, &scenarios[i], 600))
+            try_allocations(s, &scenarios[i]);
+    }
+    end(s, "allocations");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(calls_that_fail_lose_nothing_in_silence),
+        cmocka_unit_test(memory_that_ends_loses_nothing_in_silence),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
