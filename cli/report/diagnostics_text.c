@@ -35,7 +35,7 @@ typedef struct shown_line {
 } shown_line;
 
 /// The part of the line around the mark that fits into the room. The line may be a whole file long, so each byte is looked at once.
-static shown_line part_around_mark(const advise_diagnostic *d, size_t room)
+static shown_line part_around_mark(const advise_place *d, size_t room)
 {
     const char *line = d->source_line;
     shown_line part = {.mark = screen_bytes(line, d->column - 1)};
