@@ -13,17 +13,17 @@ typedef enum effort_kind {
     EFFORT_RECORDS,
 } effort_kind;
 
-/// Relative to yes or no.
+/// Relative to yes or no. The steps are small: somebody who has begun would rather answer one question that decides than three that do not.
 static const double efforts[] = {
     [EFFORT_YES_OR_NO] = 1,      // one key
-    [EFFORT_FEW_CHOICES] = 1.2,  // read a line, one key
-    [EFFORT_MANY_CHOICES] = 1.5, // read several lines
-    [EFFORT_NUMBER] = 1.5,       // estimate it
-    [EFFORT_DATE] = 2,           // look it up
-    [EFFORT_WORDS] = 2,          // think of a name, and type it
-    [EFFORT_VALUES] = 2,         // go through a list of choices
-    [EFFORT_TEXT] = 5,           // find the document
-    [EFFORT_RECORDS] = 3,        // name each item; their fields are questions of their own
+    [EFFORT_FEW_CHOICES] = 1.1,  // read a line, one key
+    [EFFORT_MANY_CHOICES] = 1.2, // read several lines
+    [EFFORT_NUMBER] = 1.2,       // estimate it
+    [EFFORT_DATE] = 1.4,         // look it up
+    [EFFORT_WORDS] = 1.4,        // think of a name, and type it
+    [EFFORT_VALUES] = 1.4,       // go through a list of choices
+    [EFFORT_RECORDS] = 1.7,      // name each item; their fields are questions of their own
+    [EFFORT_TEXT] = 2.2,         // find the document
 };
 
 /// More choices than this do not fit one glance.

@@ -30,7 +30,7 @@ enum {
 };
 
 /// How much dearer a question is whose topic is not that of the question before: enough to finish a topic if much else is equal.
-static const double other_topic = 1.5;
+static const double other_topic = 1.25;
 
 static double cost_of(const asking *k, const next_question_options *o, size_t slot)
 {

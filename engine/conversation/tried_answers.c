@@ -40,15 +40,16 @@ static void add(tried_answers *t, value_list *out, feel_value v)
         ARENA_PUSH(t->run->arena, out, items, count, capacity, v);
 }
 
-/// Collects the strings within a value.
-static void add_said(tried_answers *t, feel_value v)
+/// Collects the strings that may be meant elsewhere too: values of an enumeration, and what names an item.
+static void add_said(tried_answers *t, const fact *declared, bool is_name, feel_value v)
 {
-    if (v.kind == FEEL_STRING && v.length <= LIMIT_SHOWN_VALUE && t->said.count < MOST_SAID)
+    if (v.kind == FEEL_STRING && (is_name || declared->allowed != NULL) && t->said.count < MOST_SAID)
         add(t, &t->said, v);
     for (size_t i = 0; v.kind == FEEL_LIST && i < v.as.list->count; i++)
-        add_said(t, v.as.list->items[i]);
-    for (size_t i = 0; v.kind == FEEL_CONTEXT && i < v.as.context->count; i++)
-        add_said(t, v.as.context->entries[i].value);
+        add_said(t, declared, is_name, v.as.list->items[i]);
+    const record_type *type = declared->record;
+    for (size_t i = 0; v.kind == FEEL_CONTEXT && type != NULL && i < v.as.context->count; i++)
+        add_said(t, &type->fields[i], type->key == (ptrdiff_t)i, v.as.context->entries[i].value);
 }
 
 tried_answers *tried_answers_new(run *r)
@@ -56,7 +57,7 @@ tried_answers *tried_answers_new(run *r)
     tried_answers *t = ARENA_NEW(r->arena, tried_answers);
     *t = (tried_answers){.run = r, .answers = answers_new(r), .chance = chance_begin()};
     for (size_t i = 0; i < r->pack->fact_count; i++)
-        add_said(t, r->person->values[i]);
+        add_said(t, &r->pack->facts[i], false, r->person->values[i]);
     return t;
 }
 

@@ -259,38 +259,3 @@ void bounds_settle(run *r, inference *of, size_t top)
     while (of->final_count < top && (of->rival = settle_next(&s)) == NULL)
         of->final_count++;
 }
-
-/// The best member of an entry; NULL if there are fewer.
-static const certainty_bound *best_of_entry(const inference *of, size_t rank)
-{
-    for (size_t i = 0; i < of->given_count; i++) {
-        if (of->advices[of->by_ranking[i]].rank == rank)
-            return &of->bounds[of->by_ranking[i]];
-    }
-    return NULL;
-}
-
-/// True if it is a member of the first entries, or the whole of one: if it were given, it would be the head.
-static bool is_among(const inference *of, const certainty_bound *b, size_t top)
-{
-    bool found = b->advice >= 0 && of->advices[b->advice].rank > 0 && of->advices[b->advice].rank <= top;
-    for (size_t i = 0; i < of->given_count && !found; i++) {
-        const advice *a = &of->advices[i];
-        found = a->rank <= top &&
-                of->pack->recommendations[a->recommendation].whole == (ptrdiff_t)b->recommendation;
-    }
-    return found;
-}
-
-bool bounds_reach(const inference *of, size_t target, size_t top)
-{
-    const certainty_bound *last = best_of_entry(of, top);
-    for (size_t i = 0; i < of->bound_count; i++) {
-        const certainty_bound *b = &of->bounds[i];
-        if (b->recommendation == target && b->lowest < b->highest &&
-            (last == NULL || is_among(of, b, top) || !bounds_stays_above(of, last, b)) &&
-            certainty_exceeds(b->highest, of->pack->threshold))
-            return true;
-    }
-    return false;
-}

@@ -19,9 +19,6 @@ void bounds_find(run *r, inference *of);
 /// @param top  how many places are asked for
 void bounds_settle(run *r, inference *of, size_t top);
 
-/// True if a recommendation may enter, leave or change the first entries, as far as bounds tell.
-bool bounds_reach(const inference *of, size_t target, size_t top);
-
 /// True if `a` stays above `b` in the ranking, whatever becomes known.
 bool bounds_stays_above(const inference *of, const certainty_bound *a, const certainty_bound *b);
 

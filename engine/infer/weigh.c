@@ -5,6 +5,7 @@
 #include "base/sort.h"
 #include "infer/answers.h"
 #include "infer/bounds.h"
+#include "infer/idle.h"
 #include "infer/supposition.h"
 
 typedef struct weighing {
@@ -14,6 +15,7 @@ typedef struct weighing {
     supposer *supposer;
     answers *answers;
     supposition present;
+    const bool *idle; ///< of each bound
 } weighing;
 
 /// How much the first places differ from what they are.
@@ -53,15 +55,22 @@ static double effect_of(const weighing *w, const open_question *q)
     return count > 0 ? sum / (double)count : 0;
 }
 
+/// True if something of the recommendation may change the first places.
+static bool is_live(const weighing *w, size_t target)
+{
+    bool found = false;
+    for (size_t i = 0; i < w->of->bound_count && !found; i++)
+        found = w->of->bounds[i].recommendation == target && !w->idle[i];
+    return found;
+}
+
 /// True if the bounds leave open that a rule which waits for the answer changes the first places.
 static bool may_matter(const weighing *w, const open_question *q)
 {
-    const inference *of = w->of;
-    for (size_t i = 0; of->final_count < w->top && i < q->rule_count; i++) {
-        if (bounds_reach(of, of->pack->rules[q->rules[i]].target, w->top))
-            return true;
-    }
-    return false;
+    bool found = false;
+    for (size_t i = 0; w->of->final_count < w->top && i < q->rule_count && !found; i++)
+        found = is_live(w, w->of->pack->rules[q->rules[i]].target);
+    return found;
 }
 
 static int by_effect(const void *a, const void *b, void *context)
@@ -83,6 +92,7 @@ void weigh_unknowns(run *r, inference *of, size_t top)
     weighing w = {.run = r, .of = of, .top = top};
     bounds_find(r, of);
     bounds_settle(r, of, top);
+    w.idle = idle_find(r->arena, of, top);
     w.supposer = supposer_new(r, of);
     w.answers = answers_new(r);
     w.present = supposer_present(w.supposer);
