@@ -1,6 +1,7 @@
 // Which question comes next, and when none can matter any more.
 #include "conversation/next_question.h"
 
+#include "failing.h"
 #include "files.h"
 #include "test.h"
 
@@ -16,6 +17,7 @@ typedef struct question_case {
     const char *closed[MOST_CLOSED]; ///< facts
     size_t top;
     slice topic;
+    bool stops_when_settled;
     pack *pack;
     next_question found;
     const question_effect *effects;
@@ -44,7 +46,8 @@ static void run_case(void *argument)
                                               PROFILE_YAML, NULL, diags);
     assert_non_null(person);
     profile_slot closed[MOST_CLOSED];
-    next_question_options options = {.top = c->top, .closed = closed, .topic = c->topic};
+    next_question_options options = {
+        .top = c->top, .closed = closed, .topic = c->topic, .stops_when_settled = c->stops_when_settled};
     while (options.closed_count < MOST_CLOSED && c->closed[options.closed_count] != NULL) {
         const ptrdiff_t at = pack_find_fact(c->pack, slice_of(c->closed[options.closed_count]));
         assert_true(at >= 0);
@@ -276,6 +279,71 @@ static void test_what_is_computed_with_is_proved_by_bounds(void **state)
     expect(c, "n");
 }
 
+/// Whatever a is, one of two rules fires; but as long as it is unknown, none does.
+static void test_what_is_settled_is_shown_unless_told_to_stop(void **state)
+{
+    (void)state;
+    question_case c = {.vocabulary = yes_or_no,
+                       .recommendations = "recommendations: [{id: r, title: T, priority: 10}]",
+                       .rules = "rules: [{id: e, when: a, recommend: r, because: x},"
+                                " {id: f, when: not(a), recommend: r, because: x}]",
+                       .profile = "{}",
+                       .top = 1};
+    find(&c);
+    assert_true(c.found.is_settled);
+    assert_int_equal(c.found.final_count, 0);
+    assert_true(slice_equal(c.found.declared->name, SLICE("a")));
+    end(&c);
+    c.stops_when_settled = true;
+    find(&c);
+    assert_true(c.found.is_settled);
+    assert_null(c.found.question);
+    end(&c);
+}
+
+typedef struct failing_job {
+    arena *arena;
+    const pack *pack;
+    next_question found;
+} failing_job;
+
+static void find_below_failing(void *argument)
+{
+    failing_job *job = argument;
+    diag_list *diags = diag_list_new(job->arena);
+    const profile *person =
+        profile_read_text(job->arena, job->pack, SLICE("p"), SLICE("{}"), PROFILE_JSON, NULL, diags);
+    const next_question_options options = {.top = 2};
+    size_t count = 0;
+    job->found = next_question_find(job->arena, job->pack, person, (feel_clock){0}, &options);
+    (void)next_question_effects(job->arena, &job->found, (feel_clock){0}, 2, &count);
+}
+
+static void test_every_allocation_may_fail(void **state)
+{
+    (void)state;
+    question_case c = {.vocabulary = items,
+                       .recommendations = one_and_two,
+                       .rules = "rules: [{id: e, when: wanted, recommend: one, because: x},"
+                                " {id: f, for: item in items, when: item.done, recommend: two, because: x}]",
+                       .profile = "{}",
+                       .top = 2};
+    find(&c);
+    for (size_t at = 1;; at++) {
+        failing_allocator failing = {.fail_at = at};
+        allocator from = failing_allocator_of(&failing);
+        failing_job job = {.arena = arena_new(&from, 0), .pack = c.pack};
+        const arena_outcome outcome =
+            job.arena != NULL ? arena_run(job.arena, find_below_failing, &job) : ARENA_NO_MEMORY;
+        arena_free(job.arena);
+        assert_int_equal(failing.live, 0);
+        assert_int_equal(outcome, failing.failed ? ARENA_NO_MEMORY : ARENA_DONE);
+        if (!failing.failed)
+            break;
+    }
+    end(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +358,8 @@ int main(void)
         cmocka_unit_test(test_the_reason_tells_what_moves_where),
         cmocka_unit_test(test_the_reason_may_need_other_answers),
         cmocka_unit_test(test_what_is_computed_with_is_proved_by_bounds),
+        cmocka_unit_test(test_what_is_settled_is_shown_unless_told_to_stop),
+        cmocka_unit_test(test_every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -580,7 +580,8 @@ static void test_few_more_questions_are_asked_than_in_the_best_order(void **stat
     const double mean = sum / (double)tried;
     const double percentile = ratios[(tried * 99) / 100];
     print_message(
-        "%zu packs: %.2f questions expected, %.2f in the best order; ratio: mean %.4f, 99th percentile %.3f, "
+        "info: %zu packs: %.2f questions expected, %.2f in the best order; ratio: mean %.4f, 99th percentile "
+        "%.3f, "
         "most %.3f\ninfo: %zu searches, %zu without a proof; CPU time: mean %.2f ms, longest %.1f ms\n",
         tried, questions / (double)tried, best / (double)tried, mean, percentile, ratios[tried - 1], asked,
         unproved, 1e3 * seconds / (double)asked, 1e3 * longest);
