@@ -431,7 +431,7 @@ typedef enum advise_proof_kind {
     ADVISE_PROOF_VALUE,     /**< a value that is computed and concluded. text: its expression, value */
     ADVISE_PROOF_DERIVED,   /**< a fact that rules derive. name, value, unit */
     ADVISE_PROOF_RULE, /**< a rule that concluded it. name: the rule, text: its reason; place: of the rule */
-    ADVISE_PROOF_NO_RULE, /**< a rule or table that could have concluded something else. name: its id, value: "false" if it does not fire, "null" if it would make no difference; place: of the rule */
+    ADVISE_PROOF_NO_RULE, /**< a rule or table that could have concluded something else. name: its id, value: "false" if it does not fire, "null" if it is undecided and makes no difference; place: of the rule */
     ADVISE_PROOF_CONSTANT, /**< a constant of the pack. name, value */
     ADVISE_PROOF_FACT,     /**< a leaf: what the profile states. name, value, unit */
     ADVISE_PROOF_FIELD, /**< a leaf: the same of a field of a record. fact, item: which record, name: the field, value, unit */

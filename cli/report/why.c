@@ -509,11 +509,18 @@ static void tell_source(words *w, const advise_proof *p, size_t node)
         say(w, ": %s", n.value);
 }
 
-static void tell_refusal(why_line *line, words *w, const advise_proof_node *n)
+/// A rule that did not conclude anything else than what the fact above it is.
+static void tell_refusal(why_line *line, words *w, const advise_proof *p, size_t node)
 {
-    say(w, strcmp(n->value, "false") == 0 ? "%s does not apply" : "%s may apply, but would conclude the same",
-        n->name);
-    say_origin(line, n, NULL);
+    const advise_proof_node n = advise_proof_get(p, node);
+    size_t above = node;
+    while (advise_proof_get(p, above).depth >= n.depth)
+        above--;
+    const bool is_decided = strcmp(n.value, "null") != 0;
+    const bool is_same = !is_decided && strcmp(advise_proof_get(p, above).value, "null") != 0;
+    say(w, "%s %s%s", n.name, is_decided ? "does not apply" : "cannot be decided",
+        is_same ? ", but would conclude the same" : "");
+    say_origin(line, &n, NULL);
 }
 
 why_line why_tell(const advise_proof *p, size_t first)
@@ -534,7 +541,7 @@ why_line why_tell(const advise_proof *p, size_t first)
     case ADVISE_PROOF_DERIVED: tell_derived(&line, &w, p, node, 0); break;
     case ADVISE_PROOF_ROW:
     case ADVISE_PROOF_RULE: tell_rule(&line, &w, &n); break;
-    case ADVISE_PROOF_NO_RULE: tell_refusal(&line, &w, &n); break;
+    case ADVISE_PROOF_NO_RULE: tell_refusal(&line, &w, p, node); break;
     case ADVISE_PROOF_CONSTANT:
         say(&w, "%s is ", n.name);
         say_value(&w, &n);

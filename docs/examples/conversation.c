@@ -12,6 +12,27 @@ static void print_problems(advise_diagnostics *problems)
     advise_diagnostics_free(problems);
 }
 
+/* Why is the first piece of advice given? Its proof, and the lines of the profile that it rests on. */
+static advise_status why(const advise_report *report)
+{
+    const advise_proof *proof = NULL;
+    if (advise_report_given_count(report) == 0)
+        return ADVISE_OK;
+    advise_status status = advise_report_prove(report, 0, &proof);
+    if (status != ADVISE_OK)
+        return status;
+
+    printf("%s, because:\n", advise_proof_get(proof, 0).text);
+    for (size_t i = 1; i < advise_proof_count(proof); i++) {
+        advise_proof_node node = advise_proof_get(proof, i);
+        if (node.kind == ADVISE_PROOF_EVIDENCE)
+            printf("  %+.2f %s\n", node.certainty, node.text);
+        else if (node.kind == ADVISE_PROOF_FACT || node.kind == ADVISE_PROOF_FIELD)
+            printf("    line %zu: %s%s%s\n", node.line, node.item, node.item[0] != '\0' ? ": " : "", node.name);
+    }
+    return ADVISE_OK;
+}
+
 /* Says why a recommendation has another place: by which rules, and since what is another. */
 static void print_change(const advise_report *report, const advise_contrast *contrast, size_t index)
 {
@@ -100,6 +121,8 @@ int main(int argc, char **argv)
         print_problems(problems);
     }
     if (report != NULL)
+        status = why(report);
+    if (report != NULL && status == ADVISE_OK)
         status = why_not(report, "hand-down-duty");
     if (report != NULL && status == ADVISE_OK)
         status = what_if(report);

@@ -47,14 +47,25 @@ static void add_record(name_list *to, const record_type *type, feel_value v)
         add_name(to, feel_to_string(to->arena, v.as.context->entries[type->key].value));
 }
 
+/// True if a rule recommends it for an item of that type.
+static bool is_about(const pack *p, size_t recommendation_index, const record_type *type)
+{
+    bool found = false;
+    for (size_t i = 0; type != NULL && i < p->rule_count && !found; i++) {
+        const rule *r = &p->rules[i];
+        found = r->kind == RULE_RECOMMENDS && r->target == recommendation_index && r->about_variable >= 0 &&
+                r->variables[r->about_variable].type == type->type;
+    }
+    return found;
+}
+
 /// The names of all items that a recommendation may be about.
 static name_list item_names(arena *a, const inference *of, size_t recommendation_index)
 {
-    const recommendation *about = &of->pack->recommendations[recommendation_index];
     name_list out = {.arena = a};
-    for (size_t i = 0; about->about.len > 0 && i < of->pack->fact_count; i++) {
+    for (size_t i = 0; i < of->pack->fact_count; i++) {
         const fact *f = &of->pack->facts[i];
-        if (f->record != NULL && f->record->type == about->about_type)
+        if (is_about(of->pack, recommendation_index, f->record))
             add_record(&out, f->record, of->profile->values[i]);
     }
     for (size_t i = 0; i < of->advice_count; i++) {

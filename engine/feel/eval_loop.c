@@ -273,6 +273,8 @@ feel_value eval_filter(env *e, const node *n)
     const node *condition = n->as.filter.condition;
     possible_items from = {{0, NULL}, NULL};
     bool known = eval_possible_items(a, object, &from);
+    if (feel_is_hidden(object))
+        return object;
     if (is_index(condition))
         return possible_item_at(&from, condition->as.literal);
     if (!known)
