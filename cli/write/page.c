@@ -63,7 +63,7 @@ static const char style[] =
 /// of pages computes it.
 static const char policy[] =
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-    "'sha256-61OA3cgMcQDi1yVoXuLg599/8Mloi0kVAd2N5vwpNvk='; base-uri 'none'; form-action 'none'\">\n";
+    "'sha256-Zo4Y6/hRNqMRsda+7ttwx+/WUSlHyEN5+MQ21rmsYEQ='; base-uri 'none'; form-action 'none'\">\n";
 
 void page_put(const page *p, const char *markup)
 {

@@ -28,7 +28,8 @@ static advise_status why(const advise_report *report)
         if (node.kind == ADVISE_PROOF_EVIDENCE)
             printf("  %+.2f %s\n", node.certainty, node.text);
         else if (node.kind == ADVISE_PROOF_FACT || node.kind == ADVISE_PROOF_FIELD)
-            printf("    line %zu: %s%s%s\n", node.line, node.item, node.item[0] != '\0' ? ": " : "", node.name);
+            printf("    line %zu: %s%s%s\n", node.line, node.item, node.item[0] != '\0' ? ": " : "",
+                   node.name);
     }
     return ADVISE_OK;
 }

@@ -54,6 +54,7 @@ with open(f'{folder}/one.json', 'w') as file:
     json.dump({'name': HOSTILE, 'n': 3, 'tools': [{'name': HOSTILE, 'worn': True}]}, file)
 pages = {
     'sheet': page(f'{folder}/one.json', '--pack', OLD, '--format', 'html'),
+    'proofs': page('why', f'{folder}/one.json', '--pack', OLD, '--format', 'html'),
     'outcomes': page('batch', '--pack', OLD, cohort, '--id', 'name', '--format', 'html', '--explain'),
     'summary': open(f'{folder}/summary.html').read(),
     'diff': page('diff', OLD, NEW, cohort, '--by', 'name', '--id', 'name', '--format', 'html'),
