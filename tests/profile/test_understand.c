@@ -322,12 +322,13 @@ static void test_what_is_understood_reads_back_from_a_profile(void **state)
     (void)state;
     static const char *const folders[] = {"rules/paralegal", "tests/packs/all-types"};
     enum { TRIALS = 20000 };
-    random_source random = random_new();
+    random_source random[] = {{20260131}, random_new()}; // half are the same each time
     for (size_t k = 0; k < 2; k++) {
         arena *a = arena_new(NULL, 0);
         pack *p = pack_load(NULL, folders[k], diag_list_new(a));
-        guessing g = {.arena = arena_new(NULL, 0), .pack = p, .random = &random};
+        guessing g = {.arena = arena_new(NULL, 0), .pack = p, .random = &random[0]};
         for (size_t i = 0; i < TRIALS; i++) {
+            g.random = &random[i % 2];
             assert_int_equal(arena_run(g.arena, understand_anything, &g), ARENA_DONE);
             arena_reset(g.arena);
         }
