@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { TRIALS = 1500, PACKS = 3 };
+enum { TRIALS = 6000, PACKS = 3 };
 
 typedef struct editing {
     arena *arena;
@@ -135,6 +135,8 @@ static void choose_edit(editing *e, const profile *person)
     size_t count = 0;
     const profile_slot *slots = profile_slots(e->arena, e->pack, person, &count);
     e->edit = (amend_edit){.kind = kinds[random_below(r, 6)], .at = slots[random_below(r, count)]};
+    if (random_below(r, 3) == 0) // texts are the hardest
+        e->edit.at = (profile_slot){.fact = (size_t)pack_find_fact(e->pack, SLICE("s1"))};
     const fact *f = profile_slot_declared(e->pack, person, e->edit.at);
     if (e->edit.at.record > 0 && random_below(r, 4) == 0)
         e->edit.kind = AMEND_DROP;
