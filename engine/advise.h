@@ -1215,6 +1215,9 @@ typedef struct advise_test_options {
     bool with_base;           /**< without files: also those of the packs that it extends, run on this pack */
     const char *filter; /**< run the tests whose name contains this text, or matches it as /…/; NULL: all */
     bool list;          /**< read the tests and run none */
+    /** A clock that never goes back, in seconds; NULL: no times are taken. */
+    double (*seconds)(void *state);
+    void *state;
     bool coverage;      /**< find out what of the pack the tests reach */
     bool mutate; /**< change the pack in one place after another; find the changes that no test notices */
 } advise_test_options;
@@ -1236,6 +1239,7 @@ typedef struct advise_test_case {
     const char *name, *file;
     size_t line;
     size_t failure_count;
+    double seconds; /**< that it took, by the clock of the options */
 } advise_test_case;
 
 /** Something that a test expected and did not get. */

@@ -2,12 +2,14 @@
 #include "command/pack_argument.h"
 #include "command/terminal.h"
 #include "file/output.h"
+#include "report/diagnostics.h"
 #include "report/suite.h"
 #include "write/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 typedef struct test_options {
     const char *pack, *filter, *lcov;
@@ -98,27 +100,49 @@ static size_t find_subjects(const arguments *a, const test_options *o, subject *
     return count;
 }
 
+static double seconds_now(void *state)
+{
+    struct timespec now;
+    (void)state;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/// Says what is wrong, and keeps it for formats that have a place for it. Returns the exit status.
+static int keep_broken(const arguments *a, const subject *of, advise_status ended,
+                       advise_diagnostics *problems, suites *runs)
+{
+    screen errors = screen_on(stderr, &a->common);
+    diagnostics_text(&errors, problems, a->common.quiet);
+    runs->broken[runs->broken_count++] = (broken_suite){of->folder, problems};
+    return exit_status_of(ended);
+}
+
 static int run_one(const arguments *a, const subject *of, suites *runs)
 {
     const test_options *o = a->own;
-    int status = EXIT_DONE;
     advise_diagnostics *problems = NULL;
-    suite run = {.pack = load_pack(of->folder, &a->common, &status)};
+    suite run = {0};
+    if (of->folder == NULL)
+        return complain_no_default();
+    advise_status ended = open_pack(of->folder, &a->common, &run.pack, &problems);
     if (run.pack == NULL)
-        return status;
+        return keep_broken(a, of, ended == ADVISE_IO_FAILED ? ADVISE_BAD_PACK : ended, problems, runs);
+    (void)say_problems(&a->common, ended, problems);
     advise_test_options asked = {.files = of->files,
                                  .file_count = of->file_count,
                                  .with_base = o->with_base,
+                                 .seconds = seconds_now,
                                  .filter = o->filter,
                                  .list = o->list,
                                  .coverage = o->coverage || o->lcov != NULL || o->min_coverage > 0,
                                  .mutate = o->mutate || o->min_mutation > 0};
-    advise_status ended = advise_tests_run(run.pack, &asked, NULL, &run.tests, &problems);
-    status = say_problems(&a->common, ended, problems);
+    ended = advise_tests_run(run.pack, &asked, NULL, &run.tests, &problems);
     if (run.tests == NULL) {
         advise_pack_free(run.pack);
-        return status;
+        return keep_broken(a, of, ended, problems, runs);
     }
+    (void)say_problems(&a->common, ended, problems);
     runs->items[runs->count++] = run;
     return EXIT_DONE;
 }
@@ -172,7 +196,8 @@ static int run(const arguments *a)
     if (o->update && (o->list || !formats[o->format]->is_for_people))
         return wrong_usage("--update works only with the format text, and without --list");
     subject *subjects = must_have(calloc(a->operand_count + 1, sizeof *subjects));
-    suites runs = {.items = must_have(calloc(a->operand_count + 1, sizeof *runs.items))};
+    suites runs = {.items = must_have(calloc(a->operand_count + 1, sizeof *runs.items)),
+                   .broken = must_have(calloc(a->operand_count + 1, sizeof *runs.broken))};
     size_t count = find_subjects(a, o, subjects);
     int status = EXIT_DONE;
     for (size_t i = 0; i < count; i++) {
@@ -183,7 +208,9 @@ static int run(const arguments *a)
         (void)fputs(o->filter != NULL ? "advise: no test name matches\n" : "advise: there are no tests\n",
                     stderr);
         status = EXIT_FINDINGS;
-    } else if (runs.count > 0) {
+        if (!o->list && !formats[o->format]->is_for_people)
+            (void)report(a, &runs);
+    } else if (runs.count > 0 || (runs.broken_count > 0 && !formats[o->format]->is_for_people && !o->list)) {
         int one = report(a, &runs);
         status = one > status ? one : status;
     }
@@ -191,8 +218,11 @@ static int run(const arguments *a)
         advise_tests_free(runs.items[i].tests);
         advise_pack_free(runs.items[i].pack);
     }
+    for (size_t i = 0; i < runs.broken_count; i++)
+        advise_diagnostics_free(runs.broken[i].problems);
     for (size_t i = 0; i < count; i++)
         free(subjects[i].folder);
+    free(runs.broken);
     free(runs.items);
     free(subjects);
     return status;

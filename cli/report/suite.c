@@ -2,6 +2,14 @@
 #include "report/suite.h"
 #include "write/counts.h"
 
+size_t broken_errors(const broken_suite *b)
+{
+    size_t errors = 0;
+    for (size_t i = 0; i < advise_diagnostics_count(b->problems); i++)
+        errors += advise_diagnostics_get(b->problems, i).is_error;
+    return errors;
+}
+
 size_t suites_total(const suites *r)
 {
     size_t total = 0;

@@ -12,9 +12,17 @@ typedef struct suite {
     advise_tests *tests;
 } suite;
 
+/// A pack that could not be tested, since it or a test file has errors.
+typedef struct broken_suite {
+    const char *name; ///< of its folder, as given
+    advise_diagnostics *problems;
+} broken_suite;
+
 typedef struct suites {
     suite *items;
     size_t count;
+    broken_suite *broken;
+    size_t broken_count;
 } suites;
 
 #define SUITES_FORMATS(ROW, type)                                                                            \
@@ -29,6 +37,9 @@ typedef struct suites_format {
 } suites_format;
 
 FORMATS_DECLARE(SUITES_FORMATS, suites_format)
+
+/// How many errors keep a pack from being tested; warnings do not count.
+size_t broken_errors(const broken_suite *b);
 
 /// How many tests there are, and how many of them failed.
 size_t suites_total(const suites *r);

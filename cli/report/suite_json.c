@@ -94,6 +94,28 @@ static void mutants_json(json_writer *w, const advise_tests *t)
     json_array_end(w);
 }
 
+/// What kept packs from being tested.
+static void errors_json(json_writer *w, const suites *r)
+{
+    json_array_entry(w, "errors");
+    for (size_t i = 0; i < r->broken_count; i++) {
+        for (size_t k = 0; k < advise_diagnostics_count(r->broken[i].problems); k++) {
+            const advise_diagnostic d = advise_diagnostics_get(r->broken[i].problems, k);
+            if (!d.is_error)
+                continue;
+            json_object_begin(w);
+            json_string_entry(w, "folder", r->broken[i].name);
+            json_string_entry(w, "code", d.code);
+            json_string_entry(w, "message", d.message);
+            json_string_entry(w, "file", d.file);
+            json_count_entry(w, "line", d.line);
+            json_count_entry(w, "column", d.column);
+            json_object_end(w);
+        }
+    }
+    json_array_end(w);
+}
+
 static void write(const screen *s, const suites *r)
 {
     json_writer w = json_begin(s->out);
@@ -118,6 +140,8 @@ static void write(const screen *s, const suites *r)
         json_object_end(&w);
     }
     json_array_end(&w);
+    if (r->broken_count > 0)
+        errors_json(&w, r);
     json_object_end(&w);
     json_line_end(&w);
 }

@@ -40,6 +40,24 @@ static void tap_failure(FILE *out, const advise_tests *t, size_t test, size_t fa
     }
 }
 
+/// Says that the run is not complete, with the first error.
+static void tap_bail_out(FILE *out, const broken_suite *b)
+{
+    size_t i = 0;
+    while (i < advise_diagnostics_count(b->problems) && !advise_diagnostics_get(b->problems, i).is_error)
+        i++;
+    (void)fputs("Bail out! ", out);
+    if (i < advise_diagnostics_count(b->problems)) {
+        const advise_diagnostic d = advise_diagnostics_get(b->problems, i);
+        tap_text(out, d.file);
+        (void)fprintf(out, "%s%.0zu%s", d.file[0] != '\0' ? ":" : "", d.line, d.file[0] != '\0' ? ": " : "");
+        tap_text(out, d.message);
+    } else {
+        tap_text(out, b->name);
+    }
+    (void)fputc('\n', out);
+}
+
 static void write(const screen *s, const suites *r)
 {
     FILE *out = s->out;
@@ -60,6 +78,8 @@ static void write(const screen *s, const suites *r)
             (void)fputs("  ...\n", out);
         }
     }
+    if (r->broken_count > 0)
+        tap_bail_out(out, &r->broken[0]);
 }
 
 const suites_format suites_as_tap = {.write = write};

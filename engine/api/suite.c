@@ -82,7 +82,12 @@ static void show_failure(advise_tests *t, const suite_failure *f, failure_row *o
             text_in(t, slice_part(f->written.source->text, f->written.offset, f->written.length));
 }
 
-static suite_result *run_tests(advise_tests *t, bool list_only)
+static double seconds_of(const advise_test_options *o)
+{
+    return o->seconds != NULL ? o->seconds(o->state) : 0;
+}
+
+static suite_result *run_tests(advise_tests *t, const advise_test_options *o)
 {
     suite_result *results = ARENA_ARRAY(t->arena, t->suite->count, suite_result);
     t->count = t->suite->count;
@@ -90,10 +95,12 @@ static suite_result *run_tests(advise_tests *t, bool list_only)
     for (size_t i = 0; i < t->count; i++) {
         const suite_test *test = &t->suite->tests[i];
         test_row *row = &t->tests[i];
-        if (!list_only)
+        const double start = seconds_of(o);
+        if (!o->list)
             results[i] = trial_run(t->arena, t->pack, test);
-        row->shown =
-            (advise_test_case){.name = text_in(t, test->name), .failure_count = results[i].failure_count};
+        const double seconds = seconds_of(o) - start;
+        row->shown = (advise_test_case){
+            .name = text_in(t, test->name), .failure_count = results[i].failure_count, .seconds = seconds};
         row->shown.file = resolve(t, test->where, &row->shown.line, NULL);
         row->failures = ARENA_ARRAY(t->arena, results[i].failure_count, failure_row);
         for (size_t k = 0; k < results[i].failure_count; k++)
@@ -186,7 +193,7 @@ static void run_suite(void *argument)
                    job->diags, &t->suite);
     if (job->outcome != LOAD_DONE)
         return;
-    suite_result *results = run_tests(t, o->list);
+    suite_result *results = run_tests(t, o);
     if (o->coverage && !o->list)
         cover(t, results);
     if (o->mutate && !o->list)
