@@ -176,11 +176,15 @@ static void report_duplicate(analysis *an, const analysed_rule *r, const analyse
     diag_witness(an->diags, example);
 }
 
+/// A conclusion that is drawn already is of no use. Evidence adds up, and may well be meant to: that is only noted.
 static void report_subsumed(analysis *an, const analysed_rule *r, const analysed_rule *other, slice example)
 {
-    find_report(an, rule_place(r), "subsumed-rule", "rule", r->rule->id,
-                "whenever '%.*s' fires, '%.*s' fires too, and gives the same", SLICE_ARG(r->rule->id),
-                SLICE_ARG(other->rule->id));
+    const bool evidence = r->rule->kind == RULE_RECOMMENDS;
+    diag_finding(an->diags, evidence ? SEVERITY_NOTE : SEVERITY_WARNING, rule_place(r), "subsumed-rule",
+                 "rule", r->rule->id, "whenever '%.*s' fires, '%.*s' fires too, and gives the same",
+                 SLICE_ARG(r->rule->id), SLICE_ARG(other->rule->id));
+    if (evidence)
+        diag_hint(an->diags, "their certainties add up; if that is not meant, remove one of the rules");
     diag_witness(an->diags, example);
 }
 

@@ -163,10 +163,10 @@ const check_code check_codes[] = {
      "Both give evidence of the same sign for the same recommendation, or conclude the same value.", NULL},
     {"subsumed-rule", WARNING, "a rule whose effect another rule already has whenever it fires",
      "The other rule's condition is true whenever this one's is, and it gives the same recommendation with "
-     "the same certainty, or concludes the same value. Evidence that grows with a fact has different "
-     "certainties and is not reported.",
-     "- {id: a, when: years >= 2, recommend: lead, certainty: 0.4}\n"
-     "- {id: b, when: years >= 5, recommend: lead, certainty: 0.4}"},
+     "the same certainty, or concludes the same value. Evidence is only noted: it adds up, as it may be "
+     "meant to.",
+     "- {id: a, when: years >= 2, conclude: experienced, value: \"true\"}\n"
+     "- {id: b, when: years >= 5, conclude: experienced, value: \"true\"}"},
     {"unreachable-rule", WARNING, "a rule that never counts, because of an earlier rule",
      "With the hit policy 'first', the first rule that fires counts. An earlier rule fires whenever this one "
      "does.",
