@@ -1218,8 +1218,8 @@ typedef struct advise_test_options {
     /** A clock that never goes back, in seconds; NULL: no times are taken. */
     double (*seconds)(void *state);
     void *state;
-    bool coverage;      /**< find out what of the pack the tests reach */
-    bool mutate; /**< change the pack in one place after another; find the changes that no test notices */
+    bool coverage; /**< find out what of the pack the tests reach */
+    bool mutate;   /**< change the pack in one place after another; find the changes that no test notices */
 } advise_test_options;
 
 /**

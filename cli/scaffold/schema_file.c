@@ -1,5 +1,6 @@
 // The schemas of a pack's files, from the tables of keys that loading checks with.
 #include "scaffold/schema.h"
+#include "write/memory.h"
 
 #include <string.h>
 
@@ -90,11 +91,140 @@ static void write_text(json_writer *w, const advise_pack *pack, const advise_key
 
 typedef struct key_cursor {
     const advise_pack *pack;
+    const advise_listing *things;
     advise_file_kind kind;
     size_t at, count;
 } key_cursor;
 
 static void write_mapping(json_writer *w, key_cursor *c, size_t depth);
+static void write_key(json_writer *w, key_cursor *c);
+
+// --- overrides ---
+
+/// A kind of record that can be overridden: the override's key for its name, and where its own keys are.
+typedef struct overridable {
+    const char *key;
+    advise_file_kind kind;
+    const char *list;
+    const char *fixed; ///< its keys that cannot be set, between spaces
+} overridable;
+
+static const overridable overridables[] = {
+    {"rule", ADVISE_FILE_RULES, "rules", " id "},
+    {"recommendation", ADVISE_FILE_RECOMMENDATIONS, "recommendations", " id "},
+    {"fact", ADVISE_FILE_VOCABULARY, "facts", " name type of "},
+    {"check", ADVISE_FILE_VOCABULARY, "checks", " id "},
+    {"constant", ADVISE_FILE_RULES, "constants", " name "},
+    {"function", ADVISE_FILE_RULES, "functions", " name parameters result "}};
+
+enum { OVERRIDABLES = sizeof overridables / sizeof *overridables };
+
+/// True for what a pack that this one extends defines: only that can be overridden, also while it is disabled.
+static bool is_inherited(const key_cursor *c, const advise_thing *t, const char *kind)
+{
+    return strcmp(t->kind, kind) == 0 && strcmp(t->pack, advise_pack_name(c->pack)) != 0;
+}
+
+/// The names that an override may have under the key; any text if there are none.
+static void write_targets(json_writer *w, const key_cursor *c, const char *kind)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < advise_listing_count(c->things); i++) {
+        const advise_thing t = advise_listing_thing(c->things, i);
+        if (!is_inherited(c, &t, kind))
+            continue;
+        if (found++ == 0)
+            json_array_entry(w, "enum");
+        json_string(w, t.id);
+    }
+    if (found > 0)
+        json_array_end(w);
+    else
+        json_string_entry(w, "type", "string");
+}
+
+static bool is_fixed(const overridable *o, const char *name)
+{
+    char between[40];
+    (void)snprintf(between, sizeof between, " %s ", name);
+    return strstr(o->fixed, between) != NULL;
+}
+
+/// The keys of a record that an override may set.
+static void write_settable(json_writer *w, const key_cursor *c, const overridable *o, const char *key)
+{
+    key_cursor of = {c->pack, c->things, o->kind, 0, advise_key_count(o->kind)};
+    while (of.at < of.count && strcmp(advise_key_get(o->kind, of.at).name, o->list) != 0)
+        of.at++;
+    of.at++;
+    json_object_entry(w, key);
+    json_string_entry(w, "type", "object");
+    json_object_entry(w, "properties");
+    while (of.at < of.count && advise_key_get(o->kind, of.at).depth > 0) {
+        const advise_key k = advise_key_get(o->kind, of.at);
+        if (k.depth == 1 && !is_fixed(o, k.name))
+            write_key(w, &of);
+        else
+            of.at++;
+    }
+    json_object_end(w);
+    json_boolean_entry(w, "additionalProperties", false);
+    json_object_end(w);
+}
+
+/// If an override names a record of the kind, it sets keys of such records.
+static void write_kind(json_writer *w, const key_cursor *c, const overridable *o)
+{
+    json_object_begin(w);
+    json_object_entry(w, "if");
+    json_array_entry(w, "required");
+    json_string(w, o->key);
+    json_array_end(w);
+    json_object_end(w);
+    json_object_entry(w, "then");
+    json_object_entry(w, "properties");
+    write_settable(w, c, o, "set");
+    write_settable(w, c, o, "was");
+    json_object_end(w);
+    json_object_end(w);
+    json_object_end(w);
+}
+
+/// What can be overridden: the kinds that the cursor's keys of depth 1 name.
+static void write_kinds(json_writer *w, const key_cursor *c, size_t first)
+{
+    json_array_entry(w, "allOf");
+    for (size_t i = first; i < c->at; i++) {
+        for (size_t k = 0; k < OVERRIDABLES; k++) {
+            if (strcmp(advise_key_get(c->kind, i).name, overridables[k].key) == 0)
+                write_kind(w, c, &overridables[k]);
+        }
+    }
+    json_array_end(w);
+}
+
+/// The records of a list, or of a list of overrides.
+static void write_records(json_writer *w, key_cursor *c, const advise_key *list)
+{
+    const size_t first = c->at;
+    write_mapping(w, c, list->depth + 1);
+    if (strcmp(list->name, "overrides") == 0)
+        write_kinds(w, c, first);
+}
+
+/// True for the key of an override that names what is overridden.
+static bool is_target(const key_cursor *c, const advise_key *key)
+{
+    size_t list = c->at - 1;
+    while (list > 0 && advise_key_get(c->kind, list).depth >= key->depth)
+        list--;
+    bool found = false;
+    for (size_t k = 0; k < OVERRIDABLES && !found; k++)
+        found = strcmp(key->name, overridables[k].key) == 0;
+    return found && key->depth == 1 && strcmp(advise_key_get(c->kind, list).name, "overrides") == 0;
+}
+
+// --- keys ---
 
 static void write_key(json_writer *w, key_cursor *c)
 {
@@ -103,7 +233,12 @@ static void write_key(json_writer *w, key_cursor *c)
     json_object_begin(w);
     json_string_entry(w, "description", key.help);
     switch (key.kind) {
-    case ADVISE_KEY_TEXT: write_text(w, c->pack, &key); break;
+    case ADVISE_KEY_TEXT:
+        if (is_target(c, &key))
+            write_targets(w, c, key.name);
+        else
+            write_text(w, c->pack, &key);
+        break;
     case ADVISE_KEY_INTEGER: json_string_entry(w, "type", "integer"); break;
     case ADVISE_KEY_MAPPING: json_string_entry(w, "type", "object"); break;
     case ADVISE_KEY_BOOLEAN: json_string_entry(w, "type", "boolean"); break;
@@ -115,7 +250,7 @@ static void write_key(json_writer *w, key_cursor *c)
         json_key(w, "items");
         json_object_begin(w);
         if (key.kind == ADVISE_KEY_RECORDS)
-            write_mapping(w, c, key.depth + 1);
+            write_records(w, c, &key);
         else
             write_text(w, c->pack, &key);
         json_object_end(w);
@@ -155,7 +290,9 @@ void schema_file(FILE *out, const advise_pack *pack, advise_file_kind kind)
                  [ADVISE_FILE_RULES] = {"rules", "Rule files of"},
                  [ADVISE_FILE_TESTS] = {"test", "Test files of"}};
     json_writer w = schema_begin(out, pack, words[kind].of, words[kind].title);
-    key_cursor cursor = {pack, kind, 0, advise_key_count(kind)};
+    advise_listing *things = must_have(advise_listing_new(pack, NULL));
+    key_cursor cursor = {pack, things, kind, 0, advise_key_count(kind)};
     write_mapping(&w, &cursor, 0);
+    advise_listing_free(things);
     schema_end(&w);
 }

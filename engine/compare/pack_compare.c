@@ -61,8 +61,10 @@ static void compare_texts(arena *a, pack_part *p, const char *key, slice was, sl
 static void compare_expressions(arena *a, pack_part *p, const char *key, const feel_expression *was,
                                 const feel_expression *now)
 {
-    compare_texts(a, p, key, was != NULL ? feel_expression_text(was) : (slice){NULL, 0},
-                  now != NULL ? feel_expression_text(now) : (slice){NULL, 0});
+    const slice before = was != NULL ? feel_expression_text(was) : (slice){NULL, 0};
+    const slice after = now != NULL ? feel_expression_text(now) : (slice){NULL, 0};
+    if (!feel_same_text(before, after))
+        compare_texts(a, p, key, before, after);
 }
 
 // --- rules ---
@@ -201,7 +203,8 @@ static void compare_constants(arena *a, const pack_comparison *c, pack_part *p)
 {
     const pack_constant *was = &c->before->constants[p->before];
     const pack_constant *now = &c->after->constants[p->after];
-    compare_texts(a, p, now->is_function ? "body" : "expression", was->text, now->text);
+    if (!feel_same_text(was->text, now->text))
+        compare_texts(a, p, now->is_function ? "body" : "expression", was->text, now->text);
     compare_texts(a, p, "parameters", signature_text(a, was), signature_text(a, now));
 }
 

@@ -101,6 +101,9 @@ slice feel_expression_text(const feel_expression *e);
 /// Where that text stands.
 place feel_expression_place(const feel_expression *e);
 
+/// True if two texts are the same expression: white space, comments, and how a number is written (0.5, 0.50) make no difference.
+bool feel_same_text(slice a, slice b);
+
 /// The positions in the scope of the variables that the expression mentions, ascending, each once.
 const size_t *feel_expression_reads(const feel_expression *e, size_t *count);
 

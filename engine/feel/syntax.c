@@ -132,3 +132,29 @@ const feel_syntax_row *feel_syntax(arena *a, const feel_expression *x, size_t *c
     *count = w.rows.count;
     return w.rows.items;
 }
+
+static bool same_token(slice a, const token *x, slice b, const token *y)
+{
+    const slice left = slice_part(a, x->offset, x->length);
+    const slice right = slice_part(b, y->offset, y->length);
+    decimal p;
+    decimal q;
+    if (x->kind == TOKEN_NUMBER && y->kind == TOKEN_NUMBER && decimal_parse(left, &p) &&
+        decimal_parse(right, &q))
+        return decimal_compare(p, q) == 0;
+    return x->kind == y->kind && slice_equal(left, right);
+}
+
+bool feel_same_text(slice a, slice b)
+{
+    lexer left = {a, 0};
+    lexer right = {b, 0};
+    for (;;) {
+        const token x = lex_next(&left);
+        const token y = lex_next(&right);
+        if (!same_token(a, &x, b, &y))
+            return false;
+        if (x.kind == TOKEN_END || x.kind == TOKEN_BAD)
+            return x.kind == TOKEN_END || slice_equal(a, b);
+    }
+}

@@ -468,8 +468,27 @@ static bool is_faithful(arena *a, const source_text *source, const yaml_node *ro
            slice_equal(write_again(a, &again, tree, &stuck), text);
 }
 
+/// Names what a layout takes away and nobody sees: a byte order mark, and the carriage returns of Windows. Gives the text without the mark.
+static const source_text *without_invisible(arena *a, const source_text *source, diag_list *diags)
+{
+    const slice mark = SLICE("\xEF\xBB\xBF");
+    const char *ends = memmem(source->text.len > 0 ? source->text.ptr : "", source->text.len, "\r\n", 2);
+    if (ends != NULL)
+        diag_finding(diags, SEVERITY_NOTE, (place){source, (size_t)(ends - source->text.ptr), 1}, "line-ends",
+                     NULL, (slice){NULL, 0}, "the lines end as on Windows (CRLF): they are written with LF");
+    if (!slice_starts_with(source->text, mark))
+        return source;
+    diag_finding(diags, SEVERITY_NOTE, (place){source, 0, 1}, "byte-order-mark", NULL, (slice){NULL, 0},
+                 "the file begins with a byte order mark: it is written without");
+    source_text *rest = ARENA_NEW(a, source_text);
+    *rest = *source;
+    rest->text = slice_part(source->text, mark.len, source->text.len);
+    return rest;
+}
+
 slice layout_format(arena *a, const source_text *source, diag_list *diags)
 {
+    source = without_invisible(a, source, diags);
     const yaml_node *root = yaml_read(a, source, diags);
     if (root == NULL)
         return (slice){NULL, 0};

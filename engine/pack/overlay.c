@@ -16,6 +16,17 @@ static slice name_of(const override_schema *schema, const pack_record *record)
     return name != NULL ? name->text : (slice){NULL, 0};
 }
 
+/// The keys that hold FEEL: there, other white space or 0.50 for 0.5 says the same.
+static bool is_feel(slice key)
+{
+    static const char *const keys[] = {"for",     "when",    "value",      "certainty",
+                                       "allowed", "default", "expression", "body"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && !found; i++)
+        found = slice_is(key, keys[i]);
+    return found;
+}
+
 static bool nodes_equal(const yaml_node *a, const yaml_node *b)
 {
     if (a == NULL || b == NULL)
@@ -30,6 +41,13 @@ static bool nodes_equal(const yaml_node *a, const yaml_node *b)
             return false;
     }
     return true;
+}
+
+/// True if both values of a key say the same.
+static bool says_same(slice key, const yaml_node *a, const yaml_node *b)
+{
+    const bool both = a != NULL && b != NULL && a->kind == YAML_SCALAR && b->kind == YAML_SCALAR;
+    return nodes_equal(a, b) || (both && is_feel(key) && feel_same_text(a->text, b->text));
 }
 
 static void hint_place(loader *l, const char *what, place where)
@@ -162,7 +180,7 @@ static void set_keys(loader *l, const override_schema *schema, const pack_record
         if (earlier != NULL && earlier->level == override->level) {
             report_twice(l, schema, earlier, key->where);
         } else if (own != NULL && other == NULL
-                       ? nodes_equal(own, value)
+                       ? says_same(key->text, own, value)
                        : other != NULL && own == NULL && says_the_same(other, value)) {
             diag_error(l->diags, key->where, "no-effect", "'%.*s' of the %s '%.*s' has this value already",
                        SLICE_ARG(key->text), schema->key, SLICE_ARG(name_of(schema, record)));
@@ -224,7 +242,7 @@ static void compare_was(loader *l, const override_schema *schema, const pack_rec
     for (size_t i = 0; was != NULL && i < was->count; i++) {
         const yaml_node *key = was->items[2 * i];
         const yaml_node *now = yaml_get(record->node, key->text.ptr);
-        if (!nodes_equal(was->items[2 * i + 1], now))
+        if (!says_same(key->text, was->items[2 * i + 1], now))
             note_outdated(l, schema, override, record, key->text, was->items[2 * i + 1], now);
     }
     if (written == NULL)

@@ -67,6 +67,55 @@ static const feel_type *type_named(loader *l, slice name, place where, const rec
     return NULL;
 }
 
+/// Every name that an expression of a rule may read. There are no constants yet, but their names are known.
+static feel_scope scope_of_names(loader *l)
+{
+    static const record_kind kinds[] = {RECORD_FACT, RECORD_FUNCTION, RECORD_CONSTANT};
+    size_t count = 0;
+    for (size_t k = 0; k < 3; k++)
+        count += l->records[kinds[k]].count;
+    feel_variable *variables = ARENA_ARRAY(l->arena, count, feel_variable);
+    feel_scope scope = empty_scope();
+    scope.variables = variables;
+    for (size_t k = 0; k < 3; k++) {
+        for (size_t i = 0; i < l->records[kinds[k]].count; i++) {
+            const yaml_node *name = yaml_get(l->records[kinds[k]].items[i].node, "name");
+            variables[scope.count++] =
+                (feel_variable){.name = name->text, .type = feel_type_of_kind(FEEL_TYPE_ANY)};
+        }
+    }
+    return scope;
+}
+
+/// Parses what stands in the vocabulary and can read nothing, since it is the same for everybody: a default, or (with the type that they
+/// test) allowed values. A name that is there but cannot be read is reported as that.
+static const feel_expression *parse_fixed(loader *l, const source_text *source, const feel_type *tested,
+                                          const char *what)
+{
+    feel_scope scope = empty_scope();
+    diag_list *refused = diag_list_new(l->arena);
+    const feel_expression *e = tested != NULL
+                                   ? feel_parse_unary_tests(l->arena, source, &scope, tested, refused)
+                                   : feel_parse(l->arena, source, &scope, refused);
+    if (e != NULL)
+        return e;
+    const feel_scope names = scope_of_names(l);
+    e = tested != NULL ? feel_parse_unary_tests(l->arena, source, &names, feel_type_of_kind(FEEL_TYPE_ANY),
+                                                diag_list_new(l->arena))
+                       : feel_parse(l->arena, source, &names, diag_list_new(l->arena));
+    size_t count = 0;
+    const size_t *reads = e != NULL ? feel_expression_reads(e, &count) : NULL;
+    if (count > 0) {
+        const bool is_fact = reads[0] < l->records[RECORD_FACT].count;
+        diag_error(l->diags, (place){source, 0, source->text.len > 0 ? source->text.len : 1}, "not-constant",
+                   "%s no facts, constants or functions: '%.*s' is a %s", what,
+                   SLICE_ARG(names.variables[reads[0]].name), is_fact ? "fact" : "constant or function");
+        return NULL;
+    }
+    return tested != NULL ? feel_parse_unary_tests(l->arena, source, &scope, tested, l->diags)
+                          : feel_parse(l->arena, source, &scope, l->diags);
+}
+
 static slice value_text(loader *l, feel_value v)
 {
     return feel_is_null(v) ? (slice){0} : v.kind == FEEL_STRING ? feel_text(v) : feel_to_literal(l->arena, v);
@@ -98,9 +147,8 @@ static void read_allowed(loader *l, const yaml_fact *from, const yaml_node *reco
     out->allowed_text = slice_of(from->allowed);
     size_t count;
     const feel_value *values = vocabulary_enumeration(l, out->allowed_text, &count);
-    feel_scope scope = empty_scope();
-    out->allowed =
-        feel_parse_unary_tests(l->arena, loader_source(l, record, "allowed"), &scope, item, l->diags);
+    const feel_type *tested = item != NULL ? item : feel_type_of_kind(FEEL_TYPE_ANY);
+    out->allowed = parse_fixed(l, loader_source(l, record, "allowed"), tested, "allowed values read");
     if (out->allowed != NULL)
         list_allowed(l, out);
     if (values == NULL || item == NULL || item->kind != FEEL_TYPE_STRING)
@@ -114,8 +162,7 @@ static void read_allowed(loader *l, const yaml_fact *from, const yaml_node *reco
 
 static void read_default(loader *l, const yaml_node *record, fact *out)
 {
-    feel_scope scope = empty_scope();
-    const feel_expression *e = feel_parse(l->arena, loader_source(l, record, "default"), &scope, l->diags);
+    const feel_expression *e = parse_fixed(l, loader_source(l, record, "default"), NULL, "a default reads");
     if (e == NULL)
         return;
     feel_machine m;
