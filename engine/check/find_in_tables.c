@@ -330,31 +330,98 @@ static void find_gaps(table_analysis *an)
 
 // --- rows that are never reached ---
 
+static feel_value output_part(const feel_table *form, feel_value v, size_t output)
+{
+    const bool several = form->output_count > 1 && v.kind == FEEL_CONTEXT && output < v.as.context->count;
+    return several ? v.as.context->entries[output].value : v;
+}
+
+/// What the rows give, evaluated once.
+typedef struct outputs {
+    feel_value *values;
+    bool *fixed; ///< it is constant
+} outputs;
+
+static outputs outputs_of(table_analysis *an)
+{
+    const size_t count = an->table->form.row_count;
+    outputs o = {ARENA_ARRAY(an->arena, count, feel_value), ARENA_ARRAY(an->arena, count, bool)};
+    for (size_t r = 0; r < count; r++)
+        o.fixed[r] = fixed_output(an, r, &o.values[r]);
+    return o;
+}
+
+/// True if row `a` surely counts before row `b` by the order of priority, or, being earlier, as much.
+static bool outranks(const feel_table *form, const outputs *o, size_t a, size_t b)
+{
+    if (form->ranks != NULL)
+        return form->ranks[a] < form->ranks[b] || (form->ranks[a] == form->ranks[b] && a < b);
+    if (!o->fixed[a] || !o->fixed[b])
+        return false;
+    for (size_t i = 0; i < form->output_count; i++) {
+        const size_t x = feel_table_priority(output_part(form, o->values[a], i), form->priorities[i]);
+        const size_t y = feel_table_priority(output_part(form, o->values[b], i), form->priorities[i]);
+        if (x != y)
+            return x < y;
+    }
+    return a < b;
+}
+
+/// True if `a`, an earlier row of a table whose rows must agree, surely gives what `b` gives.
+static bool gives_same(const table_analysis *an, const outputs *o, size_t a, size_t b)
+{
+    const rule *rules = &an->pack->rules[an->table->first_rule];
+    return a < b && rules[a].target == rules[b].target && o->fixed[a] && o->fixed[b] &&
+           feel_equal(o->values[a], o->values[b]) == FEEL_TRUE;
+}
+
+/// The rows beside which a row does not count where they match too, by the table's hit policy. False if that took too long.
+static bool put_hiding(table_analysis *an, const outputs *o, size_t row, bit_set out)
+{
+    const feel_table *form = &an->table->form;
+    memset(out, 0, an->words * sizeof *out);
+    for (size_t r = 0; r < form->row_count; r++) {
+        const bool hides = form->policy == TABLE_FIRST      ? r < row
+                           : form->policy == TABLE_PRIORITY ? outranks(form, o, r, row)
+                                                            : gives_same(an, o, r, row);
+        if (r != row && hides && !is_opaque(an, r))
+            bit_put(out, r);
+    }
+    return spend(an, form->row_count);
+}
+
+static void report_unreached(table_analysis *an, size_t row)
+{
+    static const char *const why[] = {
+        [TABLE_ANY] = "is of no use: earlier rows match everything that it matches, and give the same",
+        [TABLE_FIRST] = "never decides: earlier rows match everything that it matches",
+        [TABLE_PRIORITY] = "never decides: rows that count more match everything that it matches"};
+    const pack_table *t = an->table;
+    diag_warning(an->diags, an->pack->rules[t->first_rule + row].where, "table-unreached",
+                 "row %zu of table '%.*s' %s", row + 1, SLICE_ARG(t->id), why[t->form.policy]);
+}
+
 static void find_unreached(table_analysis *an)
 {
     const pack_table *t = an->table;
     search s;
     if (!start_search(an, &s))
         return;
-    bit_set before = ARENA_ARRAY(an->arena, an->words, uint64_t);
+    bit_set hiding = ARENA_ARRAY(an->arena, an->words, uint64_t);
+    const outputs o = outputs_of(an);
     static const uint64_t some = 1;
     s.box = &some;
     for (size_t row = 0; row < t->form.row_count; row++) {
         for (size_t i = 0; i < MEMO_SLOTS; i++)
             s.memo[i].column = SIZE_MAX; // what is known is about the regions of one row
         s.within = row;
-        bool opaque = is_opaque(an, row);
-        bool reached = opaque || find_gap(&s, 0, before);
+        if (!put_hiding(an, &o, row, hiding))
+            return;
+        const bool reached = is_opaque(an, row) || find_gap(&s, 0, hiding);
         if (s.gave_up)
             return;
-        if (!reached) {
-            diag_warning(
-                an->diags, an->pack->rules[t->first_rule + row].where, "table-unreached",
-                "row %zu of table '%.*s' never decides: earlier rows match everything that it matches",
-                row + 1, SLICE_ARG(t->id));
-        }
-        if (!opaque)
-            bit_put(before, row);
+        if (!reached)
+            report_unreached(an, row);
     }
 }
 
@@ -364,7 +431,7 @@ static void check_one(table_analysis *an)
     bool done = table_cut(an);
     if (done && (t->form.policy == TABLE_UNIQUE || t->form.policy == TABLE_ANY))
         find_overlaps(an);
-    if (done && t->form.policy == TABLE_FIRST)
+    if (done && t->form.policy >= TABLE_ANY && t->form.policy <= TABLE_PRIORITY)
         find_unreached(an);
     bool single = t->form.policy <= TABLE_PRIORITY;
     bool concludes = an->pack->rules[t->first_rule].kind == RULE_CONCLUDES;

@@ -178,7 +178,11 @@ const check_code check_codes[] = {
      NULL},
     {"table-overlap", WARNING, "two rows of a table that match at once, but must not", NULL, NULL},
     {"table-gap", WARNING, "inputs that no row of a table matches", NULL, NULL},
-    {"table-unreached", WARNING, "a row of a table that never counts, because of earlier rows", NULL, NULL},
+    {"table-unreached", WARNING, "a row of a table that never counts, because of others",
+     "With 'first', earlier rows match everything that it matches; with 'priority', rows that count more; "
+     "with 'any', earlier "
+     "rows that give the same.",
+     NULL},
     {"table-unchecked", WARNING, "a table that is too large to be checked for all overlaps and gaps", NULL,
      NULL},
     {"empty-reason", WARNING, "a rule that can fire without a reason, or advice without a title or summary",
