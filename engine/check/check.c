@@ -74,6 +74,8 @@ static void check_all(void *argument)
     find_reasons(an);
     find_unread(an);
     find_values(an);
+    find_evidence(an);
+    find_vanity(an);
     find_patterns(an);
     find_in_tables(a, job->pack, job->diags);
     report_limits(an);

@@ -11,10 +11,13 @@ void find_report(analysis *an, place where, const char *code, const char *about,
 
 void find_in_rules(analysis *an); ///< never-fires, always-fires, redundant-part, needless-guard
 void find_between_rules(
-    analysis *an);               ///< duplicate-rule, subsumed-rule, unreachable-rule, conflicting-conclusions
-void find_reasons(analysis *an); ///< empty-reason
-void find_unread(analysis *an);  ///< unread-fact
-void find_values(analysis *an);  ///< unconcluded-value
+    analysis
+        *an); ///< duplicate-rule, subsumed-rule, unreachable-rule, conflicting-conclusions, opposed-rules
+void find_reasons(analysis *an);  ///< empty-reason
+void find_unread(analysis *an);   ///< unread-fact, unread-constant, unread-function, unread-field
+void find_evidence(analysis *an); ///< never-given
+void find_values(analysis *an);   ///< unconcluded-value
+void find_vanity(analysis *an);   ///< empty-range, compared-with-itself, impossible-value
 void find_patterns(analysis *an); ///< regex-explodes
 
 /// Overlaps, gaps and rows that are never reached, in decision tables: a warning for each finding, with an example of the inputs on which

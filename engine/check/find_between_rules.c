@@ -26,15 +26,21 @@ typedef struct outcome {
     slice group;      ///< rules of one group give the same, or conclude the same fact
     slice value;      ///< the conclusion or the certainty: a literal, or the expression's text
     bool is_constant; ///< the value is a literal
+    bool against;     ///< evidence of a negative certainty
 } outcome;
 
-typedef struct pairs {
+typedef struct pairs pairs;
+
+/// Compares one rule with another that may be implied by it; true if something was reported.
+typedef bool comparison(pairs *p, size_t at, size_t other);
+
+struct pairs {
     analysis *an;
     outcome *outcomes; ///< by rule
     rule_index by_atom;
     size_t compared; ///< for the rule at hand
     bool cut_off;
-} pairs;
+};
 
 static void index_add(analysis *an, rule_index *index, slice key, size_t at)
 {
@@ -68,6 +74,15 @@ static slice value_text(analysis *an, const feel_expression *e, bool *is_constan
     return arena_copy(an->arena, *is_constant ? feel_to_literal(an->scratch, v) : feel_expression_text(e));
 }
 
+/// Rules of one group give the same: the same advice with evidence of the same sign, or the same fact.
+static slice group_of(analysis *an, const analysed_rule *r, bool against)
+{
+    const rule *from = r->rule;
+    return arena_format(an->arena, "%c%zu/%zd/%.*s/%s", from->kind == RULE_CONCLUDES ? 'c' : 'r',
+                        from->target, from->about_variable, SLICE_ARG(r->signature),
+                        against ? "against" : "");
+}
+
 static outcome outcome_of(analysis *an, const analysed_rule *r)
 {
     outcome o = {.value = SLICE("1"), .is_constant = true};
@@ -78,9 +93,8 @@ static outcome outcome_of(analysis *an, const analysed_rule *r)
         o.value = value_text(an, e, &o.is_constant);
     bool against = o.value.len > 0 && o.value.ptr[0] == '-';
     o.comparable = !r->never && from->table == NULL && (concludes || o.is_constant);
-    o.group =
-        arena_format(an->arena, "%c%zu/%zd/%.*s/%s", concludes ? 'c' : 'r', from->target,
-                     from->about_variable, SLICE_ARG(r->signature), !concludes && against ? "against" : "");
+    o.group = group_of(an, r, !concludes && against);
+    o.against = !concludes && against;
     return o;
 }
 
@@ -199,7 +213,23 @@ static void report_unreachable(analysis *an, const analysed_rule *r, const analy
     diag_witness(an->diags, example);
 }
 
-/// Compares one rule with another that may be implied by it; true if something was reported.
+/// Two rules for and against the same advice that fire for the same profiles.
+static bool oppose(pairs *p, size_t at, size_t other)
+{
+    analysis *an = p->an;
+    const analysed_rule *r = &an->rules[at];
+    const analysed_rule *o = &an->rules[other];
+    slice example;
+    an->work->comparisons++;
+    if (!implies(an, r, o) || !implies(an, o, r) || !both_fire(an, r, o, &example))
+        return false;
+    find_report(an, rule_place(r), "opposed-rules", "rule", r->rule->id,
+                "'%.*s' speaks against what '%.*s' speaks for, under the same condition",
+                SLICE_ARG(r->rule->id), SLICE_ARG(o->rule->id));
+    diag_witness(an->diags, example);
+    return true;
+}
+
 static bool compare(pairs *p, size_t at, size_t other)
 {
     analysis *an = p->an;
@@ -237,7 +267,7 @@ static bool is_inherited(const pairs *p, size_t at, size_t other)
            !pack_is_own(p->an->pack, rules[other].changed_by);
 }
 
-static bool compare_all(pairs *p, size_t at, const index_list *others)
+static bool compare_all(pairs *p, size_t at, const index_list *others, comparison *with)
 {
     for (size_t i = 0; others != NULL && i < others->count; i++) {
         if (others->items[i] == at || is_inherited(p, at, others->items[i]))
@@ -247,31 +277,31 @@ static bool compare_all(pairs *p, size_t at, const index_list *others)
             return false;
         }
         p->compared++;
-        if (compare(p, at, others->items[i]))
+        if (with(p, at, others->items[i]))
             return true;
     }
     return false;
 }
 
-static void find_implied(pairs *p, size_t at)
+/// Compares a rule with those of a group that it may imply.
+static void find_implied(pairs *p, size_t at, slice group, comparison *with)
 {
     analysis *an = p->an;
-    slice group = p->outcomes[at].group;
     formula_list atoms = {0};
     p->compared = 0;
     p->cut_off = false;
     implied_atoms(an, an->rules[at].fires, &atoms);
-    bool found = compare_all(p, at, index_find(&p->by_atom, atom_key(an, group, NULL)));
+    bool found = compare_all(p, at, index_find(&p->by_atom, atom_key(an, group, NULL)), with);
     slice *seen = ARENA_ARRAY(an->scratch, atoms.count, slice);
     for (size_t i = 0; i < atoms.count && !found; i++) {
         seen[i] = atom_key(an, group, atoms.items[i]);
         bool again = false;
         for (size_t j = 0; j < i; j++)
             again = again || slice_equal(seen[i], seen[j]);
-        found = !again && compare_all(p, at, index_find(&p->by_atom, seen[i]));
+        found = !again && compare_all(p, at, index_find(&p->by_atom, seen[i]), with);
         if (!found && selectivity(atoms.items[i]) == 4) { // a rule may compare the same subject otherwise
             slice key = arena_format(an->scratch, "%.*s/%zu/", SLICE_ARG(group), atoms.items[i]->number);
-            found = compare_all(p, at, index_find(&p->by_atom, key));
+            found = compare_all(p, at, index_find(&p->by_atom, key), with);
         }
     }
     an->work->not_compared += p->cut_off && !found;
@@ -428,7 +458,10 @@ void find_between_rules(analysis *an)
     }
     for (size_t i = 0; i < an->pack->rule_count; i++) {
         if (p.outcomes[i].comparable)
-            find_implied(&p, i);
+            find_implied(&p, i, p.outcomes[i].group, compare);
+        analysis_reset(an);
+        if (p.outcomes[i].comparable && p.outcomes[i].against)
+            find_implied(&p, i, group_of(an, &an->rules[i], false), oppose);
         analysis_reset(an);
     }
     for (size_t f = 0; f < an->pack->fact_count; f++) {

@@ -11,13 +11,16 @@ typedef struct target {
     const name_index *known;
 } target;
 
-static bool read_target(loader *l, const pack_record *record, allowance *out)
+static bool read_target(loader *l, const name_index *types, const pack_record *record, allowance *out)
 {
     const yaml_allowance *from = record->data;
     const target targets[] = {{"rule", slice_of(from->rule), &l->rule_ids},
                               {"recommendation", slice_of(from->recommendation), &l->recommendation_ids},
                               {"fact", slice_of(from->fact), &l->facts},
-                              {"source", slice_of(from->source), &l->sources}};
+                              {"source", slice_of(from->source), &l->sources},
+                              {"constant", slice_of(from->constant), &l->constants},
+                              {"function", slice_of(from->function), &l->constants},
+                              {"type", slice_of(from->type), types}};
     size_t named = 0;
     const target *one = NULL;
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
@@ -27,7 +30,8 @@ static bool read_target(loader *l, const pack_record *record, allowance *out)
         one = &targets[i];
     }
     if (named != 1) {
-        diag_error(l->diags, out->where, "allow", "name the one rule, recommendation, fact or source here");
+        diag_error(l->diags, out->where, "allow",
+                   "name the one rule, recommendation, fact, source, constant, function or type here");
         return false;
     }
     out->about = one->key;
@@ -65,6 +69,9 @@ void link_allowances(loader *l)
 {
     const record_list *from = &l->records[RECORD_ALLOWANCE];
     allowance *out = ARENA_ARRAY(l->arena, from->count, allowance);
+    name_index types = {0};
+    for (size_t i = 0; from->count > 0 && i < l->pack->type_count; i++)
+        (void)name_add(l->arena, &types, l->pack->types[i].name, i, l->pack->types[i].where, NULL);
     for (size_t i = 0; i < from->count; i++) {
         const yaml_allowance *one = from->items[i].data;
         out[i] = (allowance){.check = slice_of(one->check),
@@ -72,7 +79,7 @@ void link_allowances(loader *l)
                              .where = loader_place(from->items[i].node, "check"),
                              .inherited = from->items[i].level + 1 < l->head_count};
         (void)read_code(l, &from->items[i], &out[i]);
-        (void)read_target(l, &from->items[i], &out[i]);
+        (void)read_target(l, &types, &from->items[i], &out[i]);
         if (out[i].reason.len == 0)
             diag_error(l->diags, loader_place(from->items[i].node, "reason"), "allow",
                        "say in 'reason' why this is right");

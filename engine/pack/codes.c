@@ -198,8 +198,32 @@ const check_code check_codes[] = {
      "when: matches(memo.text, \"(a+)+$\")"},
     {"unread-fact", WARNING, "a fact that nothing reads",
      "No condition, certainty, value or text uses it, so there is no point in asking for it.", NULL},
+    {"unread-constant", WARNING, "a constant that nothing uses", NULL, NULL},
+    {"unread-function", WARNING, "a function that nothing uses",
+     "If packs that extend this one are meant to use it, allow it with that reason.", NULL},
+    {"unread-field", WARNING, "a field of a type that nothing reads",
+     "Its name stands in no expression, and it is not the key. So there is no point in asking for it.", NULL},
     {"unused-recommendation", WARNING, "a recommendation that no rule gives", NULL, NULL},
     {"unconcluded-fact", WARNING, "a derived fact that no rule concludes", NULL, NULL},
+    {"empty-range", WARNING, "a range that nothing lies in", "Most often its ends are swapped.",
+     "when: years in [10..5]"},
+    {"compared-with-itself", WARNING, "a comparison of something with itself",
+     "Whatever the facts are, it comes to the same. One side was most likely meant to be something else.",
+     "when: n = n + 1"},
+    {"impossible-value", WARNING, "a comparison with a value that is not allowed, out of a constant",
+     "Nothing can have this value, so the comparison is in vain. Most often the constant is misspelt.",
+     "constants: [{name: quiet_fields, expression: '[\"tax\", \"famly\"]'}]"},
+    {"never-given", WARNING, "advice that no evidence can lift over the threshold",
+     "The certainty must exceed the pack's threshold. All evidence for it together, or all that can be true "
+     "of one person, "
+     "does not. A recommendation with computed certainties is left out.",
+     "- {id: a, when: years >= 2, recommend: lead, certainty: 0.1}       # the threshold is 0.2"},
+    {"opposed-rules", WARNING, "two rules that speak for and against the same advice under one condition",
+     "Whenever one of them fires, the other does too. Their certainties take each other away: one rule with "
+     "what is left says "
+     "the same.",
+     "- {id: a, when: years >= 2, recommend: lead, certainty: 0.6}\n"
+     "- {id: b, when: years >= 2, recommend: lead, certainty: -0.6}"},
     {"unconcluded-value", WARNING, "a condition tests a derived fact for a value that nothing concludes",
      "Neither a rule nor a table nor the default gives the fact this value, so only a profile that states "
      "the "

@@ -178,7 +178,7 @@ typedef struct pack_constant {
 /// A finding that the pack allows.
 typedef struct allowance {
     slice check;       ///< the code
-    const char *about; ///< "rule", "recommendation", "fact" or "source"
+    const char *about; ///< "rule", "recommendation", "fact", "source", "constant", "function" or "type"
     slice id;
     slice reason;
     place where;

@@ -70,13 +70,12 @@ static const cyaml_schema_field_t override_fields[] = {
 static const cyaml_schema_value_t override_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_override, override_fields)};
 
-static const cyaml_schema_field_t allowance_fields[] = {TEXT(yaml_allowance, check),
-                                                        TEXT(yaml_allowance, rule),
-                                                        TEXT(yaml_allowance, recommendation),
-                                                        TEXT(yaml_allowance, fact),
-                                                        TEXT(yaml_allowance, source),
-                                                        TEXT(yaml_allowance, reason),
-                                                        CYAML_FIELD_END};
+static const cyaml_schema_field_t allowance_fields[] = {
+    TEXT(yaml_allowance, check),          TEXT(yaml_allowance, rule),
+    TEXT(yaml_allowance, recommendation), TEXT(yaml_allowance, fact),
+    TEXT(yaml_allowance, source),         TEXT(yaml_allowance, constant),
+    TEXT(yaml_allowance, function),       TEXT(yaml_allowance, type),
+    TEXT(yaml_allowance, reason),         CYAML_FIELD_END};
 static const cyaml_schema_value_t allowance_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_allowance, allowance_fields)};
 static const cyaml_schema_field_t pack_fields[] = {
@@ -230,13 +229,12 @@ static const shape_key override_keys[] = {
     {"set", SHAPE_CHANGES, false, NULL},      {"was", SHAPE_CHANGES, false, NULL},
     {"disable", SHAPE_BOOLEAN, false, NULL},  {"reason", SHAPE_TEXT, true, NULL},
     {"was_version", SHAPE_TEXT, false, NULL}, {0}};
-static const shape_key allowance_keys[] = {{"check", SHAPE_TEXT, true, NULL},
-                                           {"rule", SHAPE_TEXT, false, NULL},
-                                           {"recommendation", SHAPE_TEXT, false, NULL},
-                                           {"fact", SHAPE_TEXT, false, NULL},
-                                           {"source", SHAPE_TEXT, false, NULL},
-                                           {"reason", SHAPE_TEXT, true, NULL},
-                                           {0}};
+static const shape_key allowance_keys[] = {
+    {"check", SHAPE_TEXT, true, NULL},           {"rule", SHAPE_TEXT, false, NULL},
+    {"recommendation", SHAPE_TEXT, false, NULL}, {"fact", SHAPE_TEXT, false, NULL},
+    {"source", SHAPE_TEXT, false, NULL},         {"constant", SHAPE_TEXT, false, NULL},
+    {"function", SHAPE_TEXT, false, NULL},       {"type", SHAPE_TEXT, false, NULL},
+    {"reason", SHAPE_TEXT, true, NULL},          {0}};
 static const shape_key pack_keys[] = {{"advise", SHAPE_INTEGER, true, NULL},
                                       {"pack", SHAPE_TEXT, true, NULL},
                                       {"version", SHAPE_TEXT, true, NULL},

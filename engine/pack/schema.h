@@ -44,7 +44,7 @@ typedef struct yaml_override {
 } yaml_override;
 /// A finding that the pack allows.
 typedef struct yaml_allowance {
-    char *check, *rule, *recommendation, *fact, *source, *reason;
+    char *check, *rule, *recommendation, *fact, *source, *constant, *function, *type, *reason;
 } yaml_allowance;
 
 typedef struct yaml_pack {

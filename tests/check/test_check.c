@@ -278,15 +278,19 @@ static void check_redundant(trial *t, const pack *p, const diagnostic *d)
 static void check_finding(trial *t, const pack *p, const table *values, const diagnostic *d)
 {
     t->findings++;
-    if (strcmp(d->code, "unread-fact") == 0 || strcmp(d->code, "needless-guard") == 0)
-        return; // said of the text, not of what it comes to
+    static const char *const of_texts[] = {"unread-fact",          "needless-guard", "empty-range",
+                                           "compared-with-itself", "never-given",    "unconcluded-value"};
+    for (size_t i = 0; i < sizeof of_texts / sizeof *of_texts; i++) {
+        if (strcmp(d->code, of_texts[i]) == 0)
+            return; // said of the text, or not of a rule
+    }
     size_t r = rule_at(p, d->id);
     bool sound = true;
     if (strcmp(d->code, "never-fires") == 0)
         sound = holds_for_all(values, r, r, never);
     else if (strcmp(d->code, "always-fires") == 0)
         sound = holds_for_all(values, r, r, always);
-    else if (strcmp(d->code, "duplicate-rule") == 0)
+    else if (strcmp(d->code, "duplicate-rule") == 0 || strcmp(d->code, "opposed-rules") == 0)
         sound = holds_for_all(values, r, other_rule(p, d), both_or_none);
     else if (strcmp(d->code, "subsumed-rule") == 0 || strcmp(d->code, "unreachable-rule") == 0)
         sound = holds_for_all(values, r, other_rule(p, d), implied);

@@ -39,7 +39,8 @@ static void lay_out(void *argument)
     *before = (source_text){.file = SLICE("before"), .text = j->before};
     j->after = layout_format(j->arena, before, diags);
     j->readable = j->after.ptr != NULL;
-    j->warnings = diags->count - diags->errors;
+    for (size_t i = 0; i < diags->count; i++) // what is only noted is laid out
+        j->warnings += diags->items[i].severity == SEVERITY_WARNING;
     if (!j->readable)
         return;
     *after = (source_text){.file = SLICE("after"), .text = j->after};
