@@ -213,6 +213,11 @@ const check_code check_codes[] = {
     {"impossible-value", WARNING, "a comparison with a value that is not allowed, out of a constant",
      "Nothing can have this value, so the comparison is in vain. Most often the constant is misspelt.",
      "constants: [{name: quiet_fields, expression: '[\"tax\", \"famly\"]'}]"},
+    {"only-unknown", WARNING,
+     "a condition that is true only while something is unknown, without asking for that",
+     "It is true for none of many values that were tried, and true without any. If that is meant, say it "
+     "with '= null'.",
+     "when: size in (null) and years > 2"},
     {"never-given", WARNING, "advice that no evidence can lift over the threshold",
      "The certainty must exceed the pack's threshold. All evidence for it together, or all that can be true "
      "of one person, "

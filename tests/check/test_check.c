@@ -279,7 +279,8 @@ static void check_finding(trial *t, const pack *p, const table *values, const di
 {
     t->findings++;
     static const char *const of_texts[] = {"unread-fact",          "needless-guard", "empty-range",
-                                           "compared-with-itself", "never-given",    "unconcluded-value"};
+                                           "compared-with-itself", "never-given",    "unconcluded-value",
+                                           "only-unknown"};
     for (size_t i = 0; i < sizeof of_texts / sizeof *of_texts; i++) {
         if (strcmp(d->code, of_texts[i]) == 0)
             return; // said of the text, or not of a rule
