@@ -127,7 +127,7 @@ static int run_one(const arguments *a, const subject *of, suites *runs)
         return complain_no_default();
     advise_status ended = open_pack(of->folder, &a->common, &run.pack, &problems);
     if (run.pack == NULL)
-        return keep_broken(a, of, ended == ADVISE_IO_FAILED ? ADVISE_BAD_PACK : ended, problems, runs);
+        return keep_broken(a, of, ended, problems, runs);
     (void)say_problems(&a->common, ended, problems);
     advise_test_options asked = {.files = of->files,
                                  .file_count = of->file_count,
