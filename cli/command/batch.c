@@ -260,7 +260,7 @@ static int open_sink(batch_run *r)
 /// Warns of what is unlikely in the profiles, a line for each check.
 static void say_unlikely(const batch_run *r)
 {
-    for (size_t i = 0; r->checks != NULL && i < advise_pack_profile_check_count(r->pack); i++) {
+    for (size_t i = 0; !r->asked->common.quiet && i < advise_pack_profile_check_count(r->pack); i++) {
         const advise_check_tally *t = &r->checks[i];
         const advise_profile_check check = advise_pack_profile_check(r->pack, i);
         if (t->count == 0)
@@ -312,6 +312,7 @@ static int close_summary(batch_run *r, bool complete)
     for (size_t i = 1; i < MOST_JOBS; i++)
         summary_join(&r->summaries[0], &r->summaries[i]);
     summary_add_rules(&r->summaries[0], r->pack, r->fired);
+    summary_add_checks(&r->summaries[0], r->pack, r->checks);
     summary_set_origin(&r->summaries[0], advise_pack_name(r->pack), advise_pack_version(r->pack),
                        advise_pack_title(r->pack), r->output.date);
     screen page = screen_on(r->summary_file.stream, &r->asked->common);
@@ -413,7 +414,7 @@ static int run(const arguments *a)
         status = read_facts(&r);
     if (status == EXIT_DONE && o->summary != NULL)
         status = open_summary(&r);
-    if (!a->common.quiet)
+    if (!a->common.quiet || o->summary != NULL)
         r.checks = must_have(calloc(advise_pack_profile_check_count(r.pack) + 1, sizeof *r.checks));
     if (status == EXIT_DONE) {
         status = open_sink(&r);

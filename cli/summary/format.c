@@ -83,20 +83,24 @@ bool summary_write(const screen *s, const summary *m, size_t min_group, const su
                        .codes = summary_rows(&m->codes, SUMMARY_BY_PROFILES),
                        .questions = summary_rows(&m->questions, SUMMARY_BY_SUM),
                        .rules = summary_rows(&m->rules, SUMMARY_BY_PROFILES),
+                       .checks = summary_rows(&m->checks, SUMMARY_BY_PROFILES),
                        .min_group = min_group > 0 ? min_group : SUMMARY_MIN_GROUP};
     l.groups = summary_groups(m, l.min_group, &l.group_count, &l.withheld);
     bool good = !m->failed && (l.recommendations != NULL || m->recommendations.count == 0) &&
                 (l.codes != NULL || m->codes.count == 0) &&
                 (l.questions != NULL || m->questions.count == 0) &&
-                (l.rules != NULL || m->rules.count == 0) && (l.groups != NULL || m->groups.count == 0);
+                (l.rules != NULL || m->rules.count == 0) && (l.checks != NULL || m->checks.count == 0) &&
+                (l.groups != NULL || m->groups.count == 0);
     if (good) {
         l.rules_seen = summary_seen(l.rules, m->rules.count);
+        l.checks_seen = summary_seen(l.checks, m->checks.count);
         format->write(s, m, &l);
     }
     free(l.recommendations);
     free(l.codes);
     free(l.questions);
     free(l.rules);
+    free(l.checks);
     free(l.groups);
     return good;
 }

@@ -10,8 +10,9 @@ enum { SUMMARY_MIN_GROUP = 10 };
 
 /// The rows of a summary in their order.
 typedef struct summary_lists {
-    const summary_row **recommendations, **codes, **questions, **rules;
-    size_t rules_seen; ///< the rules that fired for somebody, which come first
+    const summary_row **recommendations, **codes, **questions, **rules, **checks;
+    size_t rules_seen;  ///< the rules that fired for somebody, which come first
+    size_t checks_seen; ///< likewise
     const summary_group **groups;
     size_t group_count;
     size_t min_group;

@@ -141,6 +141,22 @@ static void rules(const page *p, const summary *m, const summary_lists *l)
     more_rules(p, l->rules_seen);
 }
 
+/// What is unlikely in the profiles; nothing if no check is true of any.
+static void checks(const page *p, const summary *m, const summary_lists *l)
+{
+    static const page_column columns[] = {{"Check", NULL}, SHARE_COLUMNS, {0}};
+    if (l->checks_seen == 0)
+        return;
+    page_put(p, "<h2>Checks that are true: what is unlikely</h2>\n");
+    page_table_begin(p, columns);
+    for (size_t i = 0; i < l->checks_seen; i++) {
+        page_row(p, l->checks[i]->name);
+        share(p, l->checks[i]->profiles, m->profiles - m->refused);
+        page_row_end(p);
+    }
+    page_table_end(p);
+}
+
 static void groups(const page *p, const summary *m, const summary_lists *l)
 {
     char text[200];
@@ -183,6 +199,7 @@ static void write(const screen *s, const summary *m, const summary_lists *l)
     if (summary_note_on_top(text, sizeof text, m))
         page_note(&p, text);
     codes(&p, m, l);
+    checks(&p, m, l);
     questions(&p, m, l);
     rules(&p, m, l);
     groups(&p, m, l);

@@ -59,15 +59,17 @@ static void write_questions(json_writer *w, const summary *m, const summary_row 
     json_array_end(w);
 }
 
-static void write_rules(json_writer *w, const summary *m, const summary_row **rows)
+/// How many profiles there are for each rule or check; null if that is not known.
+static void write_known(json_writer *w, const char *key, bool is_known, const summary_counts *t,
+                        const summary_row **rows)
 {
-    json_key(w, "rules");
-    if (!m->has_rules) {
+    json_key(w, key);
+    if (!is_known) {
         json_null(w);
         return;
     }
     json_array_begin(w);
-    for (size_t i = 0; i < m->rules.count; i++) {
+    for (size_t i = 0; i < t->count; i++) {
         json_object_begin(w);
         json_string_entry(w, "id", rows[i]->name);
         json_count_entry(w, "profiles", rows[i]->profiles);
@@ -127,7 +129,8 @@ static void write(const screen *s, const summary *m, const summary_lists *l)
     write_recommendations(&w, &m->recommendations, l->recommendations, m->profiles - m->refused);
     write_codes(&w, &m->codes, l->codes);
     write_questions(&w, m, l->questions);
-    write_rules(&w, m, l->rules);
+    write_known(&w, "rules", m->has_rules, &m->rules, l->rules);
+    write_known(&w, "checks", m->has_checks, &m->checks, l->checks);
     if (m->by != NULL)
         write_groups(&w, m, l);
     json_object_end(&w);

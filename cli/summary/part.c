@@ -61,6 +61,7 @@ static const row_shape advice_shape = {"recommendations", "id", "times", "sum_of
 static const row_shape code_shape = {"refused_for", "code", "times", NULL, false};
 static const row_shape question_shape = {"not_known", "fact", NULL, "weight", false};
 static const row_shape rule_shape = {"rules", "id", NULL, NULL, false};
+static const row_shape check_shape = {"checks", "id", NULL, NULL, false};
 
 static bool add_rows(summary *s, summary_counts *t, const row_shape *shape, const json_t *object)
 {
@@ -144,7 +145,8 @@ static bool add_all(summary *s, const json_t *object)
            add_rows(s, &s->recommendations, &advice_shape, object) &&
            add_rows(s, &s->codes, &code_shape, object) &&
            add_known_rows(s, &s->questions, &question_shape, object, &s->has_questions) &&
-           add_known_rows(s, &s->rules, &rule_shape, object, &s->has_rules) && add_groups(s, object);
+           add_known_rows(s, &s->rules, &rule_shape, object, &s->has_rules) &&
+           add_known_rows(s, &s->checks, &check_shape, object, &s->has_checks) && add_groups(s, object);
 }
 
 static void *must_allocate(size_t size)

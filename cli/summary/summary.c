@@ -72,6 +72,7 @@ void summary_free(summary *s)
     tdestroy(s->codes.root, free_row);
     tdestroy(s->questions.root, free_row);
     tdestroy(s->rules.root, free_row);
+    tdestroy(s->checks.root, free_row);
     free_groups(s);
     free(s->by);
     free(s->origin.name);
@@ -230,6 +231,16 @@ void summary_add_rules(summary *s, const advise_pack *pack, const size_t *fired)
     }
 }
 
+void summary_add_checks(summary *s, const advise_pack *pack, const advise_check_tally *checks)
+{
+    s->has_checks = true;
+    for (size_t i = 0; i < advise_pack_profile_check_count(pack); i++) {
+        summary_row *row = summary_row_of(s, &s->checks, advise_pack_profile_check(pack, i).id);
+        if (row != NULL)
+            row->profiles += checks[i].count;
+    }
+}
+
 // --- joining ---
 
 typedef struct join {
@@ -301,6 +312,10 @@ const char *summary_mismatch(const summary *a, const summary *b)
         return "not all of these say which rules fired, as the summaries of 'advise batch' do";
     if (!same_names(&a->rules, &b->rules))
         return "it is about another pack: the rules are not the same";
+    if (a->has_checks != b->has_checks)
+        return "not all of these say which checks are true, as the summaries of 'advise batch' do";
+    if (!same_names(&a->checks, &b->checks))
+        return "it is about another pack: the checks are not the same";
     if (!same_text(a->origin.name, b->origin.name) || !same_text(a->origin.version, b->origin.version))
         return "it is about another pack, or another version of it";
     if (!same_text(a->origin.as_of, b->origin.as_of))
@@ -318,11 +333,13 @@ void summary_join(summary *into, const summary *from)
     into->past_top += from->past_top;
     into->has_questions = into->has_questions || from->has_questions;
     into->has_rules = into->has_rules || from->has_rules;
+    into->has_checks = into->has_checks || from->has_checks;
     into->failed = into->failed || from->failed;
     join_table(into, &into->recommendations, &from->recommendations);
     join_table(into, &into->codes, &from->codes);
     join_table(into, &into->questions, &from->questions);
     join_table(into, &into->rules, &from->rules);
+    join_table(into, &into->checks, &from->checks);
     if (from->too_many_groups && !into->too_many_groups) {
         into->too_many_groups = true;
         free_groups(into);

@@ -14,7 +14,7 @@ enum {
     SUMMARY_TEN_THOUSANDTHS = 10000 ///< the unit of sums: a point has so many
 };
 
-/// What is counted under one name: a recommendation, the code of a diagnostic, an unknown fact, or a rule that fired.
+/// What is counted under one name: a recommendation, the code of a diagnostic, an unknown fact, a rule that fired, or a check that is true.
 typedef struct summary_row {
     char *name;
     size_t profiles;               ///< in which it occurs
@@ -53,10 +53,11 @@ typedef struct summary {
     size_t past_top; ///< entries that were given but not counted, since the results have only the first ones
     bool has_questions;        ///< the results say what is unknown
     bool has_rules;            ///< it is known which rules fired: each rule of the pack has a row
+    bool has_checks;           ///< it is known of whom checks of profiles are true: each check has a row
     char *by;                  ///< the fact of the groups; NULL: none
     bool too_many_groups;      ///< that fact has too many values: there are no groups
     summary_withheld withheld; ///< groups that were withheld from what was read
-    summary_counts recommendations, codes, questions, rules, groups;
+    summary_counts recommendations, codes, questions, rules, checks, groups;
     bool failed; ///< memory ran out
 } summary;
 
@@ -90,6 +91,9 @@ void summary_add_outcome(summary *s, const advise_outcome *o);
 
 /// Adds, for each rule of the pack, for how many profiles it fired.
 void summary_add_rules(summary *s, const advise_pack *pack, const size_t *fired);
+
+/// Adds, for each check of the vocabulary, of how many profiles it is true.
+void summary_add_checks(summary *s, const advise_pack *pack, const advise_check_tally *checks);
 
 /// The row of a name, and the group of a value, to which counts can be added; they are made if need be. NULL if memory ran out, or there are
 /// too many groups.

@@ -146,6 +146,15 @@ static void rules(const page *p, const summary *m, const summary_lists *l)
     more_rules(p->s, l->rules_seen);
 }
 
+/// What is unlikely in the profiles; nothing if no check is true of any.
+static void checks(const page *p, const summary *m, const summary_lists *l)
+{
+    if (l->checks_seen > 0)
+        title(p->s, "Checks that are true: what is unlikely", "");
+    for (size_t i = 0; i < l->checks_seen; i++)
+        line(p, l->checks[i]->profiles, m->profiles - m->refused, l->checks[i]->name, "");
+}
+
 static void groups(const page *p, const summary *m, const summary_lists *l)
 {
     const screen *s = p->s;
@@ -183,6 +192,7 @@ static void write(const screen *s, const summary *m, const summary_lists *l)
     if (summary_note_on_top(text, sizeof text, m))
         note(s, text);
     codes(&p, m, l);
+    checks(&p, m, l);
     questions(&p, m, l);
     rules(&p, m, l);
     groups(&p, m, l);
