@@ -15,10 +15,10 @@ typedef struct words {
 
 __attribute__((format(printf, 2, 3))) static void say(words *w, const char *format, ...)
 {
-    va_list list;
-    va_start(list, format);
-    const int more = vsnprintf(w->out + w->length, w->size - w->length, format, list);
-    va_end(list);
+    va_list arguments;
+    va_start(arguments, format);
+    const int more = vsnprintf(w->out + w->length, w->size - w->length, format, arguments);
+    va_end(arguments);
     w->length += more > 0 ? (size_t)more : 0;
     if (w->length >= w->size)
         w->length = w->size - 1;
@@ -523,25 +523,25 @@ static void tell_refusal(why_line *line, words *w, const advise_proof *p, size_t
     say_origin(line, &n, NULL);
 }
 
-why_line why_tell(const advise_proof *p, size_t first)
+why_line why_tell(const advise_proof *p, size_t node)
 {
-    const size_t node = skip_name(p, first);
-    const advise_proof_node n = advise_proof_get(p, node);
-    why_line line = {.sign = ' ', .below = node, .has_below = n.child_count > 0};
+    const size_t shown = skip_name(p, node);
+    const advise_proof_node n = advise_proof_get(p, shown);
+    why_line line = {.sign = ' ', .below = shown, .has_below = n.child_count > 0};
     words w = {line.text, sizeof line.text, 0};
     switch (n.kind) {
     case ADVISE_PROOF_ADVICE: say(&w, "%s", n.text); break;
     case ADVISE_PROOF_EVIDENCE: tell_evidence(&line, &w, &n); break;
-    case ADVISE_PROOF_SOURCE: tell_source(&w, p, node); break;
-    case ADVISE_PROOF_BINDING: tell_binding(&line, &w, p, node); break;
-    case ADVISE_PROOF_PART: tell_part(&line, &w, p, node); break;
-    case ADVISE_PROOF_CELL: tell_cell(&line, &w, p, node); break;
+    case ADVISE_PROOF_SOURCE: tell_source(&w, p, shown); break;
+    case ADVISE_PROOF_BINDING: tell_binding(&line, &w, p, shown); break;
+    case ADVISE_PROOF_PART: tell_part(&line, &w, p, shown); break;
+    case ADVISE_PROOF_CELL: tell_cell(&line, &w, p, shown); break;
     case ADVISE_PROOF_CERTAINTY: tell_computed(&w, &n, "its certainty"); break;
     case ADVISE_PROOF_VALUE: tell_computed(&w, &n, "the value"); break;
-    case ADVISE_PROOF_DERIVED: tell_derived(&line, &w, p, node, 0); break;
+    case ADVISE_PROOF_DERIVED: tell_derived(&line, &w, p, shown, 0); break;
     case ADVISE_PROOF_ROW:
     case ADVISE_PROOF_RULE: tell_rule(&line, &w, &n); break;
-    case ADVISE_PROOF_NO_RULE: tell_refusal(&line, &w, p, node); break;
+    case ADVISE_PROOF_NO_RULE: tell_refusal(&line, &w, p, shown); break;
     case ADVISE_PROOF_CONSTANT:
         say(&w, "%s is ", n.name);
         say_value(&w, &n);
@@ -594,17 +594,18 @@ static const char *title_of_given(const why_report *r, const char *id)
     return title != NULL ? title : id;
 }
 
-void why_standing(const why_report *r, size_t index, char *out, size_t size)
+void why_standing(const why_report *r, size_t advice, char *out, size_t size)
 {
-    const advise_advice a = advise_report_advice(r->report, index);
-    words w = {out, size, 0};
+    const advise_advice a = advise_report_advice(r->report, advice);
+    words w = {.size = size};
+    w.out = out;
     if (a.status == ADVISE_GIVEN) {
         say(&w, "Given, with certainty %.2f and a score of %.0f: place %zu of %zu", a.certainty, a.score,
             a.rank, advise_report_entry_count(r->report));
         if (a.part_of[0] != '\0')
-            say(&w, ", as a part of \"%s\"", title_above(r, index, a.part_of));
+            say(&w, ", as a part of \"%s\"", title_above(r, advice, a.part_of));
         if (a.alternative_to[0] != '\0')
-            say(&w, ", as an alternative to \"%s\"", title_above(r, index, a.alternative_to));
+            say(&w, ", as an alternative to \"%s\"", title_above(r, advice, a.alternative_to));
         say(&w, ".");
         return;
     }
@@ -620,7 +621,8 @@ void why_standing(const why_report *r, size_t index, char *out, size_t size)
 
 void why_nothing(const why_report *r, char *out, size_t size)
 {
-    words w = {out, size, 0};
+    words w = {.size = size};
+    w.out = out;
     if (r->target == NULL) {
         say(&w, "Nothing in this profile calls for advice yet.");
         return;

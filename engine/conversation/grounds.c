@@ -221,24 +221,24 @@ static slice count_text(const grounds *g, feel_value v)
     return v.kind == FEEL_LIST ? arena_format(g->arena, "%zu", v.as.list->count) : SLICE("1");
 }
 
-void grounds_add_leaf(grounds *g, size_t index)
+void grounds_add_leaf(grounds *g, size_t leaf)
 {
     const inference *of = g->support->of;
-    const support_leaf *leaf = &g->support->leaves[index];
-    const fact *declared = profile_slot_declared(of->pack, of->profile, leaf->at);
-    const feel_value v = profile_slot_value(of->profile, leaf->at);
-    proof_node node = leaf_node(g, leaf);
-    node.kind = leaf->not_stated                             ? PROOF_NOT_STATED
-                : leaf->is_whole || declared->record != NULL ? PROOF_LIST
-                : leaf->at.record > 0                        ? PROOF_FIELD
-                                                             : PROOF_FACT;
-    if (leaf->not_stated)
+    const support_leaf *of_leaf = &g->support->leaves[leaf];
+    const fact *declared = profile_slot_declared(of->pack, of->profile, of_leaf->at);
+    const feel_value v = profile_slot_value(of->profile, of_leaf->at);
+    proof_node node = leaf_node(g, of_leaf);
+    node.kind = of_leaf->not_stated                             ? PROOF_NOT_STATED
+                : of_leaf->is_whole || declared->record != NULL ? PROOF_LIST
+                : of_leaf->at.record > 0                        ? PROOF_FIELD
+                                                                : PROOF_FACT;
+    if (of_leaf->not_stated)
         node.where = (place){0};
     else
         node.value = node.kind == PROOF_LIST ? count_text(g, v) : feel_to_literal(g->arena, v);
-    if (leaf->is_whole)
+    if (of_leaf->is_whole)
         node.text = SLICE("all that it holds");
-    g->is_placed[index] = true;
+    g->is_placed[leaf] = true;
     (void)grounds_add(g, node);
 }
 

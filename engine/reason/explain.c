@@ -98,7 +98,8 @@ static void add_reads(void *state, const node *n, child_role role)
 
 void explain_part_reads(const explain_part *part, bool *set, size_t count)
 {
-    read_set to = {set, count};
+    read_set to = {.count = count};
+    to.set = set;
     add_reads(&to, part->node, (child_role){.role = "whole"});
 }
 
