@@ -51,6 +51,34 @@ static void add_conclusion(grounds *g, const firing *f)
     grounds_add_rule(g, f->rule, f->bindings);
 }
 
+/// Adds what a rule waits for, if that is why the fact is not known.
+static void add_unknown(grounds *g, const feel_unknown *unknown)
+{
+    profile_slot at;
+    if (!support_slot(&g->base, unknown, &at))
+        return;
+    if (at.record == 0 && g->support->of->pack->facts[at.fact].derived)
+        grounds_add_derived(g, at.fact);
+    for (size_t i = 0; i < g->support->count; i++) {
+        if (profile_slot_equal(g->support->leaves[i].at, at))
+            grounds_add_leaf(g, i);
+    }
+}
+
+static void add_waits(grounds *g, size_t rule_index)
+{
+    const run *r = &g->support->base->run;
+    const pack_table *t = r->pack->rules[rule_index].table;
+    const size_t end = rule_index + (t != NULL ? t->form.row_count : 1);
+    g->depth++;
+    for (size_t i = 0; i < r->undetermined.count; i++) {
+        const undetermined *u = &r->undetermined.items[i];
+        for (size_t k = 0; u->rule >= rule_index && u->rule < end && k < u->waits_count; k++)
+            add_unknown(g, &u->waits_for[k]);
+    }
+    g->depth--;
+}
+
 /// Adds a rule that did not fire, if the proof rests on that.
 static void add_refusal(grounds *g, size_t rule_index)
 {
@@ -71,6 +99,8 @@ static void add_refusal(grounds *g, size_t rule_index)
     g->depth--;
     if (g->proof->count == before + 1)
         grounds_below(g, &(probe){.kind = PROBE_OUTCOME, .rule = rule_index});
+    if (g->proof->count == before + 1 && feel_is_null(g->base.values[which->target]))
+        add_waits(g, rule_index);
     if (g->proof->count == before + 1)
         g->proof->count = before;
 }

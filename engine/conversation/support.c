@@ -10,8 +10,7 @@
 
 // --- worlds ---
 
-/// The slot of what is unknown; false if it is none of the profile.
-static bool slot_of(const run *r, const feel_unknown *unknown, profile_slot *out)
+bool support_slot(const run *r, const feel_unknown *unknown, profile_slot *out)
 {
     record_field found;
     *out = (profile_slot){.fact = unknown->variable};
@@ -28,7 +27,7 @@ static bool slot_of(const run *r, const feel_unknown *unknown, profile_slot *out
 static bool is_hidden(const run *r, const feel_unknown *unknown)
 {
     profile_slot at;
-    if (!slot_of(r, unknown, &at))
+    if (!support_slot(r, unknown, &at))
         return true;
     return feel_is_hidden(at.record > 0 ? profile_slot_value(r->person, at) : r->values[at.fact]);
 }

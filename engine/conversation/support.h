@@ -43,4 +43,7 @@ support *support_find(arena *a, arena *scratch, const inference *of, feel_clock 
 /// The world with all leaves but one, which is hidden. The list that it is in stays.
 const world *support_without(const support *s, size_t leaf);
 
+/// The slot of what is unknown in a run; false if it is none of the profile.
+bool support_slot(const run *r, const feel_unknown *unknown, profile_slot *out);
+
 #endif

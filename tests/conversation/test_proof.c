@@ -23,6 +23,7 @@ typedef struct trial {
     const pack *pack;
     const char *folder;
     person person, others[OTHERS];
+    size_t other_count;
     size_t stated; ///< a derived fact that it states; 0: none
     counts *counts;
 } trial;
@@ -132,7 +133,7 @@ static void check_leaves(trial *t, const profile *base, const evidence *e, const
     profile alone = leaves_alone(t, t->scratch, base, leaves, NULL);
     if (evidence_in(t, &alone, e) == NULL)
         complain(t, e, "the leaves alone do not give it", &t->counts->lost);
-    for (size_t i = 0; i < OTHERS; i++) {
+    for (size_t i = 0; i < t->other_count; i++) {
         arena_reset(t->scratch);
         profile other = leaves_alone(t, t->scratch, base, leaves, read_person(t, t->scratch, &t->others[i]));
         if (evidence_in(t, &other, e) == NULL)
@@ -300,7 +301,12 @@ static void try_pack(random_source *r, counts *c)
     assert_non_null(loaded);
     const size_t wrong = c->lost + c->changed + c->missing;
     for (size_t i = 0; i < PROFILES; i++) {
-        trial t = {.arena = a, .pack = loaded, .folder = folder, .person = person_make(r), .counts = c};
+        trial t = {.arena = a,
+                   .pack = loaded,
+                   .folder = folder,
+                   .person = person_make(r),
+                   .other_count = OTHERS,
+                   .counts = c};
         for (size_t k = 0; k < OTHERS; k++)
             t.others[k] = person_make(r);
         if (random_below(r, 4) == 0)
@@ -313,6 +319,52 @@ static void try_pack(random_source *r, counts *c)
     pack_free(loaded);
     if (wrong == c->lost + c->changed + c->missing)
         folder_remove(folder);
+}
+
+// --- the shipped pack ---
+
+typedef struct shipped_profile {
+    trial trial;
+    const char *path;
+} shipped_profile;
+
+static void try_shipped(void *argument)
+{
+    shipped_profile *shipped = argument;
+    trial *t = &shipped->trial;
+    profile *read = NULL;
+    assert_int_equal(profile_read_file(t->arena, t->pack, shipped->path, diag_list_new(t->arena), &read),
+                     LOAD_DONE);
+    const inference *of = infer(t->arena, t->pack, read, (feel_clock){0}, 0, NULL, (place){0});
+    t->scratch = arena_new_child(t->arena);
+    for (size_t i = 0; i < of->advice_count; i++)
+        check_proof(t, of, i);
+}
+
+static void test_the_leaves_suffice_for_all_that_is_said_of_the_shipped_profiles(void **state)
+{
+    (void)state;
+    counts c = {0};
+    size_t count = 0;
+    char **paths = files_below("profiles", ".yaml", &count);
+    arena *a = arena_new(NULL, 0);
+    arena *notes = arena_new(NULL, 0);
+    pack *loaded = pack_load(NULL, "rules/paralegal", diag_list_new(notes));
+    assert_non_null(loaded);
+    for (size_t i = 0; i < count; i++) {
+        shipped_profile shipped = {{.arena = a, .pack = loaded, .folder = "rules/paralegal", .counts = &c},
+                                   paths[i]};
+        arena_reset(a);
+        assert_int_equal(arena_run(a, try_shipped, &shipped), ARENA_DONE);
+    }
+    arena_free(a);
+    arena_free(notes);
+    pack_free(loaded);
+    names_free(paths);
+    print_message("info: proofs: %zu shipped profiles, %zu pieces of evidence, %zu leaves, %zu not needed\n",
+                  count, c.proofs, c.leaves, c.idle);
+    assert_int_equal(c.lost + c.missing, 0);
+    assert_true(c.proofs > 100);
 }
 
 static void test_the_leaves_of_a_proof_suffice_and_nothing_is_missing(void **state)
@@ -339,6 +391,7 @@ static void test_the_leaves_of_a_proof_suffice_and_nothing_is_missing(void **sta
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_leaves_of_a_proof_suffice_and_nothing_is_missing)};
+        cmocka_unit_test(test_the_leaves_of_a_proof_suffice_and_nothing_is_missing),
+        cmocka_unit_test(test_the_leaves_suffice_for_all_that_is_said_of_the_shipped_profiles)};
     return cmocka_run_group_tests_name("conversation/proof", tests, NULL, NULL);
 }
