@@ -36,8 +36,11 @@ static void complain(reader *r, size_t from, size_t length, const char *message)
 static void complain_expected(reader *r, const char *expected)
 {
     if (r->at >= r->text.len) {
-        diag_error(r->diags, (place){r->source, r->at, 1}, "json-syntax",
-                   "expected %s, but the text ends here", expected);
+        size_t end = r->text.len; // of what is written: not the line after it
+        while (end > 0 && memchr(" \t\r\n", r->text.ptr[end - 1], 4) != NULL)
+            end--;
+        diag_error(r->diags, (place){r->source, end, 1}, "json-syntax", "expected %s, but the text ends here",
+                   expected);
         return;
     }
     diag_error(r->diags, (place){r->source, r->at, 1}, "json-syntax", "expected %s", expected);
