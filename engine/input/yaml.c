@@ -109,9 +109,56 @@ static void end_collection(reader *r, yaml_node *n, const node_list *items)
         n->end = items->items[items->count - 1]->end;
 }
 
-static bool tag_is_standard(const yaml_char_t *tag)
+static bool is_one_of(slice text, const char *const words[])
 {
-    return tag == NULL || strncmp((const char *)tag, "tag:yaml.org,2002:", 18) == 0;
+    while (*words != NULL && !slice_is(text, *words))
+        words++;
+    return *words != NULL;
+}
+
+static bool looks_like_number(slice text, const char *characters)
+{
+    size_t i = 0;
+    while (i < text.len && strchr(characters, text.ptr[i]) != NULL)
+        i++;
+    return text.len > 0 && i == text.len;
+}
+
+/// True if a tag of the YAML standard says of a scalar what it is anyway. Any other tag asks for something that is not done.
+static bool scalar_tag_agrees(slice tag, slice text)
+{
+    static const char *const nulls[] = {"", "~", "null", "Null", "NULL", NULL};
+    static const char *const booleans[] = {"true", "True", "TRUE", "false", "False", "FALSE", NULL};
+    if (slice_is(tag, "str"))
+        return true;
+    if (slice_is(tag, "int"))
+        return looks_like_number(text, "+-0123456789");
+    if (slice_is(tag, "float"))
+        return looks_like_number(text, "+-.0123456789eE");
+    return (slice_is(tag, "null") && is_one_of(text, nulls)) ||
+           (slice_is(tag, "bool") && is_one_of(text, booleans));
+}
+
+/// Reports a tag that asks for something else than the node is, and an anchor: nothing may refer to it.
+static void check_properties(reader *r, const yaml_node *n, const yaml_char_t *tag, const yaml_char_t *anchor)
+{
+    static const slice standard = SLICE_INIT("tag:yaml.org,2002:");
+    slice name = slice_of((const char *)tag);
+    bool is_standard = slice_starts_with(name, standard);
+    slice kind = slice_part(name, standard.len, name.len);
+    bool agrees = tag == NULL || (is_standard && n->kind == YAML_MAPPING && slice_is(kind, "map")) ||
+                  (is_standard && n->kind == YAML_SEQUENCE && slice_is(kind, "seq")) ||
+                  (is_standard && n->kind == YAML_SCALAR && scalar_tag_agrees(kind, n->text));
+    if (!agrees) {
+        diag_error(r->diags, n->where, "yaml-tag", "tags have no meaning here");
+        diag_hint(r->diags, "remove '%s%.*s', or put the text in quotes", is_standard ? "!!" : "",
+                  SLICE_ARG(diag_quote(is_standard ? kind : name)));
+    }
+    if (anchor != NULL) {
+        slice label = slice_of((const char *)anchor);
+        diag_error(r->diags, n->where, "yaml-alias", "anchors are not allowed here");
+        diag_hint(r->diags, "remove '&%.*s', or put the text in quotes", SLICE_ARG(diag_quote(label)));
+    }
 }
 
 static const yaml_node *read_scalar(reader *r)
@@ -137,8 +184,7 @@ static const yaml_node *read_scalar(reader *r)
         text.len = 0;
     }
     n->text = arena_copy(r->arena, text);
-    if (!tag_is_standard(r->event.data.scalar.tag))
-        diag_error(r->diags, n->where, "yaml-tag", "tags have no meaning here");
+    check_properties(r, n, r->event.data.scalar.tag, r->event.data.scalar.anchor);
     return n;
 }
 
@@ -156,6 +202,10 @@ static const yaml_node *read_collection(reader *r, unsigned depth, yaml_kind kin
     node_list items = {0};
     n->is_flow = kind == YAML_MAPPING ? r->event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
                                       : r->event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+    if (kind == YAML_MAPPING)
+        check_properties(r, n, r->event.data.mapping_start.tag, r->event.data.mapping_start.anchor);
+    else
+        check_properties(r, n, r->event.data.sequence_start.tag, r->event.data.sequence_start.anchor);
     if (depth >= LIMIT_NESTING) {
         diag_error(r->diags, n->where, "too-deep", "nested more than %d deep", LIMIT_NESTING);
         r->stopped = true;
