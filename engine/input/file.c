@@ -5,21 +5,49 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { WAIT_FOR_WRITER = 5000 }; // milliseconds: enough for a program that was started beside this one
+
+/// Waits until there is something to read, for so many milliseconds (-1: forever). False if nobody writes by then.
+static bool await(int fd, int milliseconds)
+{
+    struct pollfd waiting = {.fd = fd, .events = POLLIN};
+    int ready;
+    do
+        ready = poll(&waiting, 1, milliseconds);
+    while (ready < 0 && errno == EINTR);
+    return ready != 0;
+}
+
+/// Reads to the end, also what was opened without blocking. A named pipe that nobody has opened for writing is waited for a while.
 static file_problem read_all(arena *a, int fd, size_t limit, slice *text)
 {
     text_builder out = {.arena = a};
+    struct stat about;
     char buffer[16384];
+    bool may_lack_writer = fstat(fd, &about) == 0 && S_ISFIFO(about.st_mode);
     for (;;) {
         ssize_t got = read(fd, buffer, sizeof buffer);
         if (got < 0 && errno == EINTR)
             continue;
+        if (got < 0 && errno == EAGAIN && await(fd, -1)) {
+            may_lack_writer = false;
+            continue;
+        }
         if (got < 0)
             return FILE_FAILED;
+        if (got == 0 && may_lack_writer) {
+            if (!await(fd, WAIT_FOR_WRITER))
+                return FILE_NO_WRITER;
+            may_lack_writer = false;
+            continue;
+        }
         if (got == 0)
             break;
+        may_lack_writer = false;
         if (out.length + (size_t)got > limit)
             return FILE_TOO_LARGE;
         text_add(&out, (slice){buffer, (size_t)got});
@@ -42,7 +70,7 @@ static file_problem file_problem_of(int why)
 
 file_problem file_read_at(arena *a, const char *path, size_t limit, slice *text)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a named pipe without a writer must not block
     if (fd < 0)
         return errno == ELOOP ? FILE_FAILED : file_problem_of(errno);
     struct stat about;
@@ -113,6 +141,7 @@ const char *file_problem_text(file_problem problem)
                                         "this is a folder",
                                         "this is not a regular file",
                                         "the path leads out of its folder, or through a link",
+                                        "this is a pipe that nobody writes to",
                                         "the file could not be read"};
     return texts[problem];
 }

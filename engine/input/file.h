@@ -13,6 +13,7 @@ typedef enum file_problem {
     FILE_FOLDER,
     FILE_NOT_REGULAR,
     FILE_OUTSIDE,
+    FILE_NO_WRITER,
     FILE_FAILED
 } file_problem;
 
