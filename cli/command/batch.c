@@ -12,6 +12,7 @@
 #include "write/counts.h"
 #include "write/memory.h"
 #include "write/progress.h"
+#include "write/screen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -285,7 +286,11 @@ static int conclude(const batch_run *r, const advise_batch_totals *t, size_t rec
         return EXIT_IO;
     if (records == 0 && r->input.shards == 0) { // a shard may be empty
 
-        (void)fputs("advise: there was no profile to advise on\n", stderr);
+        for (size_t i = 0; i < r->asked->operand_count; i++) {
+            const char *input = r->asked->operands[i];
+            screen_complain(strcmp(input, "-") == 0 ? "<stdin>" : input, 0,
+                            "there was no profile to advise on");
+        }
         return EXIT_BAD_PROFILE;
     }
     if (refused > 0)

@@ -2,7 +2,9 @@
 // without a recommendation has a row too, so that every profile is accounted for.
 #include "write/csv.h"
 #include "outcome/format.h"
+#include "write/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /// @param number  of the recommendation among those of a row; 0: a row has one
@@ -132,7 +134,6 @@ static void add_advice(csv_writer *w, const outcome_options *o, const advise_out
 /// Adds the first error, and how many more there are.
 static void add_diagnostics(csv_writer *w, const advise_outcome *outcome)
 {
-    char cell[400];
     const advise_diagnostics *d = advise_outcome_problems(outcome);
     if (!advise_outcome_is_refused(outcome) || advise_diagnostics_count(d) == 0) {
         csv_empty(w);
@@ -140,11 +141,13 @@ static void add_diagnostics(csv_writer *w, const advise_outcome *outcome)
     }
     advise_diagnostic first = advise_diagnostics_get(d, 0);
     size_t more = advise_diagnostics_count(d) - 1;
-    int length = snprintf(cell, sizeof cell, "%zu:%zu: %.300s [%s]", first.line, first.column, first.message,
-                          first.code);
-    if (more > 0 && length > 0 && (size_t)length < sizeof cell)
-        (void)snprintf(cell + length, sizeof cell - (size_t)length, " and %zu more", more);
+    char others[40] = "";
+    if (more > 0)
+        (void)snprintf(others, sizeof others, " and %zu more", more);
+    char *cell = must_format("%s:%zu:%zu: %s [%s]%s", first.file, first.line, first.column, first.message,
+                             first.code, others);
     csv_text(w, cell);
+    free(cell);
 }
 
 static void end_row(csv_writer *w, const outcome_options *o, const advise_outcome *outcome)

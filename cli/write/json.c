@@ -127,6 +127,13 @@ static inline size_t plain_length(const char *text, size_t most)
     return length;
 }
 
+/// What a terminal acts on, what turns the direction of text, and what ends a line in JavaScript. All are below U+10000.
+static bool is_unsafe(ucs4_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /// Writes the character at `text`, which cannot be copied blindly. Returns its bytes.
 static size_t put_character(json_writer *w, const char *text, size_t left)
 {
@@ -140,7 +147,7 @@ static size_t put_character(json_writer *w, const char *text, size_t left)
     if (c == '"' || c == '\\') {
         (void)snprintf(escape, sizeof escape, "\\%c", (char)c);
         put(w, escape, 2);
-    } else if (c < 0x20 || c == 0x7F || c == 0x2028 || c == 0x2029) {
+    } else if (is_unsafe(c)) {
         (void)snprintf(escape, sizeof escape, "\\u%04x", (unsigned)c);
         put(w, escape, 6);
     } else {

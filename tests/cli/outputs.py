@@ -11,7 +11,9 @@ random.seed(seed)
 
 ROUNDS = 8
 LETTERS = ['=', '+', '-', '@', '\t', '\r', '\n', '\r\n', '"', '""', ',', ';', "'", ' ', '\\', '{', '[', '0', '7', '12', '1.5', 'e3', 'a',
-           'Zoë', '\u2028', '\U0001f600', '\x7f', '\x01', '</td>', '\ufeff', '$1', '%s']
+           'Zoë', '\u2028', '\U0001f600', '\x7f', '\x01', '</td>', '\ufeff', '$1', '%s',
+           '\x1b[2J', '\x85', '\u202e', '\uff0b', '=1', ';-2+3', '|@x']
+SEPARATORS = ';\t\n\r,|'
 OF_ADVICE = ['certainty', 'score', 'priority', 'title', 'summary', 'effort', 'horizon']
 OF_PROFILE = ['number', 'file', 'line', 'given', 'recommendations', 'diagnostics']
 LISTS = ['questions', 'derived', 'undetermined', 'warnings']
@@ -73,15 +75,21 @@ def results_of(ndjson):
 
 
 def defused(value):
-    if value[:1] in tuple('=+-@\t\r\n') and not re.fullmatch(r'[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?', value):
-        return "'" + value
-    return value
+    """As a cell shows a text: no part that a program may take for a cell of its own is a formula, and nothing acts on a terminal."""
+    written = "'" if value[:1] in tuple('\t\r\n') else ''
+    for i, letter in enumerate(value):
+        if letter in '=+-@\uff1d\uff0b\uff0d\uff20' and (i == 0 or value[i - 1] in SEPARATORS):
+            part = re.split(f'[{SEPARATORS}]', value[i:])[0]
+            written += '' if re.fullmatch(r'[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?', part) and len(part) < 64 else "'"
+        unsafe = re.match('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]', letter)
+        written += f'\\u{{{ord(letter):X}}}' if unsafe else letter
+    return written
 
 
 def problem(result):
     first = result['diagnostics'][0]
     more = len(result['diagnostics']) - 1
-    return f"{first['line']}:{first['column']}: {first['message']} [{first['code']}]" + (f' and {more} more' if more else '')
+    return f"{first['file']}:{first['line']}:{first['column']}: {first['message']} [{first['code']}]" + (f' and {more} more' if more else '')
 
 
 def cells(result, names, advice):
