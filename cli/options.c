@@ -1,6 +1,7 @@
 // Reads arguments by a command's table of options, and knows what a misspelt option was meant to be.
 #include "options.h"
 #include "write/memory.h"
+#include "write/screen.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -61,10 +62,13 @@ static const char *asked = "";
 int wrong_usage(const char *format, ...)
 {
     va_list list;
-    (void)fputs("advise: ", stderr);
+    char *text = NULL;
     va_start(list, format);
-    (void)vfprintf(stderr, format, list);
+    (void)must_have(vasprintf(&text, format, list) >= 0 ? text : NULL);
     va_end(list);
+    (void)fputs("advise: ", stderr);
+    screen_safe(stderr, text); // it may quote an argument
+    free(text);
     (void)fprintf(stderr, "\nTry 'advise %s%s'.\n", asked[0] != '\0' ? "help " : "--help", asked);
     return EXIT_USAGE;
 }

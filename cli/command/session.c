@@ -2,6 +2,7 @@
 #include "command/session.h"
 
 #include "write/memory.h"
+#include "write/screen.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,9 +44,11 @@ static const char *date_or_today(const char *as_of, char buffer[DATE_SIZE])
 /// The exit status for a date that was set, with a message if it was none.
 static int date_status(advise_status set, const char *as_of)
 {
-    if (set == ADVISE_BAD_USE)
-        (void)fprintf(stderr, "advise: --as-of takes a date such as 2026-01-31, not '%s'\n",
-                      as_of != NULL ? as_of : "");
+    if (set == ADVISE_BAD_USE) {
+        (void)fputs("advise: --as-of takes a date such as 2026-01-31, not '", stderr);
+        screen_safe(stderr, as_of != NULL ? as_of : "");
+        (void)fputs("'\n", stderr);
+    }
     return exit_status_of(set);
 }
 

@@ -2,6 +2,7 @@
 #include "exit_status.h"
 #include "file/output.h"
 #include "report/suite.h"
+#include "write/screen.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -66,7 +67,7 @@ static bool rewrite(advise_tests *t)
             continue;
         last = file;
         if (advise_tests_update(t, file, &text, &length) != ADVISE_OK) {
-            (void)fprintf(stderr, "advise: %s: %s\n", file, strerror(errno));
+            screen_complain(file, 0, strerror(errno));
             return false;
         }
         if (text != NULL && !output_replace(file, text, length))

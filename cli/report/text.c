@@ -1,8 +1,10 @@
 // A report for a person: what to do next, in order; why; the first steps; and which facts would improve the advice.
 #include "report/report.h"
 #include "report/standing.h"
+#include "write/memory.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { BAR = 10, MOST_STEPS = 4, MOST_REASONS = 4, MOST_SUMMARIES = 3, MOST_TITLES = 6, NARROW = 40 };
@@ -28,21 +30,23 @@ static void print_measures(const screen *s, const advise_advice *a)
     screen_wrap(s, bar, a->score < 0 ? INK_RED : INK_GREEN, s->width < NARROW ? 4 : 4 + BAR + 1, text,
                 INK_PLAIN);
     if (a->status == ADVISE_EXCLUDED) {
-        (void)snprintf(text, sizeof text, "withheld for %s", a->excluded_by);
-        screen_wrap(s, "    ", INK_PLAIN, 4, text, INK_PLAIN);
+        char *why = must_format("withheld for %s", a->excluded_by);
+        screen_wrap(s, "    ", INK_PLAIN, 4, why, INK_PLAIN);
+        free(why);
     } else if (a->status == ADVISE_BELOW_THRESHOLD) {
         (void)snprintf(text, sizeof text, "not advised: certainty %.2f", a->certainty);
         screen_wrap(s, "    ", INK_PLAIN, 4, text, INK_PLAIN);
     }
 }
 
-/// Names the rule and its pack, if an overlay added or changed it.
-static void add_origin(char *out, size_t size, const advise_pack *pack, const advise_evidence *e)
+/// The reason; if `all` is asked for, with the rule and its pack, if an overlay added or changed it. Free with free.
+static char *reason_text(const advise_pack *pack, const advise_evidence *e, bool all)
 {
-    if (e->changed_by[0] != '\0')
-        (void)snprintf(out, size, " [%s, changed by %s]", e->rule, e->changed_by);
-    else if (strcmp(e->pack, advise_pack_level(pack, 0).name) != 0)
-        (void)snprintf(out, size, " [%s of %s]", e->rule, e->pack);
+    if (all && e->changed_by[0] != '\0')
+        return must_format("%s [%s, changed by %s]", e->because, e->rule, e->changed_by);
+    if (all && strcmp(e->pack, advise_pack_level(pack, 0).name) != 0)
+        return must_format("%s [%s of %s]", e->because, e->rule, e->pack);
+    return must_format("%s", e->because);
 }
 
 /// How a recommendation is shown: the head of an entry with its reasons and steps, what stands below it with the first of each.
@@ -77,16 +81,16 @@ static void add_title(titles *t, const char *title)
 static void print_titles(const screen *s, size_t indent, const titles *t)
 {
     char first[16];
-    char text[1024] = "";
-    size_t length = 0;
-    for (size_t i = 0; i < t->count && length < sizeof text; i++) {
-        int more =
-            snprintf(text + length, sizeof text - length, "%s%s", i > 0 ? "; " : "from: ", t->items[i]);
-        length += more > 0 ? (size_t)more : 0;
-    }
+    char *text;
+    size_t length;
+    FILE *out = must_open_text(&text, &length);
+    for (size_t i = 0; i < t->count; i++)
+        (void)fprintf(out, "%s%s", i > 0 ? "; " : "from: ", t->items[i]);
+    must_close_text(out, &text);
     (void)snprintf(first, sizeof first, "%*s", (int)indent, "");
     if (t->count > 0)
         screen_wrap(s, first, INK_PLAIN, indent, text, INK_DIM);
+    free(text);
 }
 
 static void print_reasons(const screen *s, const report_options *o, const advise_pack *pack,
@@ -100,14 +104,12 @@ static void print_reasons(const screen *s, const report_options *o, const advise
         if (e.because[0] == '\0' || (shown == x->reasons && !o->all))
             continue;
         shown++;
-        char text[2048];
-        int length = snprintf(text, sizeof text, "%s", e.because);
-        if (o->all && length > 0 && (size_t)length < sizeof text)
-            add_origin(text + length, sizeof text - (size_t)length, pack, &e);
+        char *text = reason_text(pack, &e, o->all);
         for (size_t c = 0; c < e.source_count; c++)
             add_title(&cited, advise_report_source(r, index, i, c).title);
         bool against = e.certainty < 0;
         print_line(s, x->indent, against ? '-' : '+', against ? INK_RED : INK_GREEN, text);
+        free(text);
     }
     if (a.evidence_count > shown && shown == MOST_REASONS)
         (void)fprintf(s->out, "      and %zu more\n", a.evidence_count - shown);
@@ -207,14 +209,14 @@ static void print_questions(const screen *s, const advise_report *r)
 
 static void write(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r)
 {
-    char heading[512];
     const char *person = advise_report_person(r);
-    (void)snprintf(heading, sizeof heading, "Advice for %s",
-                   person[0] != '\0' ? person : advise_report_profile(r));
+    char *heading = must_format("Advice for %s", person[0] != '\0' ? person : advise_report_profile(r));
+    char *origin = must_format("%s %s, as of %s", advise_pack_title(pack), advise_pack_version(pack),
+                               advise_report_date(r));
     screen_wrap(s, "", INK_PLAIN, 0, heading, INK_BOLD);
-    (void)snprintf(heading, sizeof heading, "%s %s, as of %s", advise_pack_title(pack),
-                   advise_pack_version(pack), advise_report_date(r));
-    screen_wrap(s, "", INK_PLAIN, 0, heading, INK_DIM);
+    screen_wrap(s, "", INK_PLAIN, 0, origin, INK_DIM);
+    free(heading);
+    free(origin);
     if (print_list(s, o, pack, r) == 0)
         screen_wrap(s, "", INK_PLAIN, 0, "Nothing in this profile calls for advice yet.", INK_PLAIN);
     print_rest(s, o, r);

@@ -1,5 +1,6 @@
 // The files of a new pack that extends another: a rule, what it needs, tests, and a page on what to do next.
 #include "scaffold/pack.h"
+#include "write/screen.h"
 
 #include "exit_status.h"
 #include "scaffold/new_file.h"
@@ -138,7 +139,7 @@ int scaffold_pack(const new_pack *p)
                  {"pack.test.yaml", "test", write_tests},
                  {"README.md", NULL, write_readme}};
     if (mkdir(p->folder, 0777) != 0 && errno != EEXIST) {
-        (void)fprintf(stderr, "advise: %s: %s\n", p->folder, strerror(errno));
+        screen_complain(p->folder, 0, strerror(errno));
         return EXIT_IO;
     }
     bool good = true;

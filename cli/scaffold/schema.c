@@ -1,5 +1,6 @@
 // What all schemas begin and end with, and the writing of all of them into a folder.
 #include "scaffold/schema.h"
+#include "write/screen.h"
 
 #include "scaffold/new_file.h"
 #include "write/memory.h"
@@ -66,7 +67,7 @@ bool schema_write_all(const advise_pack *pack, const char *folder)
 {
     size_t kind = 0;
     if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
-        (void)fprintf(stderr, "advise: %s: %s\n", folder, strerror(errno));
+        screen_complain(folder, 0, strerror(errno));
         return false;
     }
     for (const char *word = SCHEMA_KINDS; *word != '\0'; kind++) {

@@ -68,4 +68,97 @@ case $build in
     check 'summary takes no lack of memory for the end of a file' short_of_memory summary
     ;;
 esac
+
+# said STATUS TEXT COMMAND...
+said() {
+    expected=$1 text=$2
+    shift 2
+    timeout 20 "$build/advise" "$@" >"$work/said" 2>&1
+    status=$?
+    cat "$work/said"
+    [ $status -eq "$expected" ] && grep -qF "$text" "$work/said"
+}
+mkfifo "$work/pipe"
+check 'a pipe without a writer is an error' said 5 'a pipe that nobody writes to' "$work/pipe"
+late_writer() {
+    { sleep 1; printf 'name: Late\n'; sleep 1; printf 'years_experience: 3\n'; } >"$work/pipe" &
+    said 0 'Advice for Late' "$work/pipe"
+}
+check 'a writer that comes late, and pauses, is waited for' late_writer
+
+cut_records() {
+    printf '{"n": 1}\n{"n": 2,\n{"n": 3}\n{"n": ' >"$work/cut.ndjson"
+    "$build/advise" batch $pack "$work/cut.ndjson" | grep -o '"line":[0-9]*,"column":[0-9]*' | tr '\n' ' ' >"$work/places"
+    cat "$work/places"
+    [ "$(cat "$work/places")" = '"line":2,"column":9 "line":4,"column":6 ' ]
+}
+check 'a record that is cut off is reported at its own line' cut_records
+
+byte_order_mark() {
+    mkdir -p "$work/marked"
+    for file in tests/packs/diff-old/*.yaml; do { printf '\357\273\277'; cat "$file"; } >"$work/marked/${file##*/}"; done
+    printf '\357\273\277name: A\nn: 1\n---\nname: B\nn: 2\n' >"$work/two.yaml"
+    printf '\357\273\277name: A\nn: 1\n' >"$work/one.yaml"
+    said 0 'Advice for A' "$work/one.yaml" --pack "$work/marked" &&
+        [ "$("$build/advise" batch --pack "$work/marked" "$work/two.yaml" | grep -c '"status":"ok"')" -eq 2 ]
+}
+check 'a byte order mark before several keys is passed over' byte_order_mark
+
+properties() {
+    for value in '!!python/name:x' '!!null foo' '!local [a]' '&a text' '!!int x' '!!map [a]' '!mine x' '!!bool 1'; do
+        printf 'name: %s\n' "$value" >"$work/tag.yaml"
+        said 4 '= remove ' "$work/tag.yaml" || return 1
+    done
+    for value in '!!str text' '!!int 3' '"&a"' '!!str 3'; do
+        printf 'name: %s\n' "$value" >"$work/tag.yaml"
+        said 0 'Advice for' "$work/tag.yaml" || return 1
+    done
+}
+check 'tags that do not agree, and anchors, are refused with a hint' properties
+
+raw_bytes_in() {
+    LC_ALL=C grep -c "$(printf '[\001-\010\013\014\016-\037\177]\|\302[\200-\237]\|\342\200[\252-\256]')" "$1"
+}
+formats_defuse() {
+    evil='A\u001b[2J\u0085\u202e=1;-2+3;=x'
+    printf '{"name": "%s", "n": 1, "tools": [{"name": "%s", "worn": true}]}\n{"name": "%s", "n": "x"}\n' "$evil" "$evil" "$evil" >"$work/hostile.ndjson"
+    for format in ndjson csv csv-long html; do
+        "$build/advise" batch -q $pack --id name --format $format "$work/hostile.ndjson" >"$work/evil.$format" 2>"$work/stderr"
+        [ "$(raw_bytes_in "$work/evil.$format")" = 0 ] && [ "$(raw_bytes_in "$work/stderr")" = 0 ] || { echo $format; return 1; }
+    done
+    for format in text json; do
+        head -1 "$work/hostile.ndjson" >"$work/evil.json"
+        "$build/advise" "$work/evil.json" $pack --format $format >"$work/evil.out" 2>&1
+        [ "$(raw_bytes_in "$work/evil.out")" = 0 ] || { echo $format; return 1; }
+    done
+    grep -F ";-2+3;" "$work/evil.csv" && return 1
+    grep -qF ";'-2+3;'=x" "$work/evil.csv"
+}
+check 'no format gives what a terminal acts on, and no cell of CSV is a formula' formats_defuse
+
+wrong_arguments() {
+    escape=$(printf '\033[31m')
+    for arguments in "--$escape" "batch --as-of $escape x" "merge --shards $escape x" "$escape" "new-pack $escape" "feel --let $escape" "init $work/in.ndjson/$escape"; do
+        "$build/advise" $arguments >"$work/said" 2>&1
+        [ $? -ne 0 ] && [ "$(raw_bytes_in "$work/said")" = 0 ] || { cat -v "$work/said"; return 1; }
+    done
+}
+check 'a wrong argument reaches no terminal raw' wrong_arguments
+
+long_texts() {
+    long=$(awk 'BEGIN { for (i = 0; i < 3000; i++) printf "\303\251" }')
+    printf '{"%s": 1}\n' "$long" >"$work/long.ndjson"
+    "$build/advise" batch $pack --format csv "$work/long.ndjson" >"$work/long.csv" 2>/dev/null
+    printf 'name: %s\n' "$long" >"$work/long.yaml"
+    "$build/advise" "$work/long.yaml" >"$work/long.txt"
+    iconv -f UTF-8 -t UTF-16 "$work/long.csv" >/dev/null && iconv -f UTF-8 -t UTF-16 "$work/long.txt" >/dev/null &&
+        [ "$(tr -cd '\303' <"$work/long.txt" | wc -c)" -eq 3000 ]
+}
+check 'texts are not cut within a letter' long_texts
+
+named_inputs() {
+    : >"$work/empty.ndjson"
+    said 4 "$work/empty.ndjson: there was no profile to advise on" batch $pack "$work/empty.ndjson"
+}
+check 'an input without a profile is named' named_inputs
 echo "1..$number"
