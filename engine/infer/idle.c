@@ -95,14 +95,15 @@ static bool is_surely_given(const idle_search *s, const certainty_bound *b)
     return sure;
 }
 
-/// True if both may be of one entry.
+/// True if both may be of one entry: as a whole and its parts, or as alternatives, which the items of one recommendation are too.
 static bool may_share(const idle_search *s, const certainty_bound *a, const certainty_bound *b)
 {
     const size_t root = root_of(s->entries, a->recommendation);
     size_t members = 0;
     for (size_t i = 0; i < s->of->pack->recommendation_count; i++)
         members += root_of(s->entries, i) == root;
-    return members > 1 && root_of(s->entries, b->recommendation) == root;
+    const bool is_single = members == 1 && s->of->pack->recommendations[a->recommendation].group_number == 0;
+    return !is_single && root_of(s->entries, b->recommendation) == root;
 }
 
 /// How many entries are surely given, each with a member that stays above `b`.
