@@ -11,7 +11,8 @@
  *     Pack      advise_pack_load  advise_pack_load_with  advise_pack_check  advise_pack_free  advise_pack_name …
  *     Session   advise_session_new  advise_session_set_date  advise_run_file  advise_run_text  advise_run_json
  *     Report    advise_report_advice  advise_report_evidence  advise_report_question …
- *     Conversation  advise_report_find  advise_report_prove: why  advise_report_why_not: why not
+ *     Conversation  advise_interview: questions and answers, one at a time
+ *               advise_report_find  advise_report_prove: why  advise_report_why_not: why not
  *               advise_contrast_new: what if
  *     Batch     advise_batch_run: many profiles  advise_diff_run: two packs compared on them
  *     Tools     advise_listing: a pack as written  advise_code: what codes mean  advise_fact: the vocabulary
@@ -391,6 +392,153 @@ ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t w
 
 /* ==== Conversation ================================================================================== */
 
+/* ---- An interview: one question at a time ---- */
+
+/**
+ * An interview about one person. All that was said is the text of a profile, which every answer changes in place: comments and unknown
+ * keys stay. So it can be saved after each answer, gone on with later, edited by hand in between, and each answer can be undone.
+ * What its functions return lives until the next call that answers, skips, undoes or edits.
+ */
+typedef struct advise_interview advise_interview;
+
+/** Zeros are the defaults. */
+typedef struct advise_interview_options {
+    size_t top;  /**< how many of the first places to settle; 0: 3 */
+    size_t most; /**< how many questions to ask at most; 0: as many as it takes */
+} advise_interview_options;
+
+/**
+ * Begins an interview, or goes on with one.
+ * @param session    on the pack, with its date set; it is not changed, and must outlive the interview. Replaced facts are not applied
+ * @param name       what diagnostics call the profile
+ * @param text       of the profile so far, in YAML; NULL only with `length` 0: there is none
+ * @param folder     where the text files of the profile are looked for; NULL: they are refused
+ * @param options    NULL: zeros
+ * @param interview  receives the interview, to be freed by `advise_interview_free`; NULL if there were errors
+ * @param problems   also warnings: keys that the pack does not know (they are kept), and what contradicts itself
+ */
+ADVISE_API advise_status advise_interview_new(const advise_session *session, const char *name,
+                                              const char *text, size_t length, const char *folder,
+                                              const advise_interview_options *options,
+                                              advise_interview **interview, advise_diagnostics **problems);
+ADVISE_API void advise_interview_free(advise_interview *interview);
+
+/** What an interview waits for. */
+typedef enum advise_interview_state {
+    ADVISE_INTERVIEW_ASKS,    /**< there is a question */
+    ADVISE_INTERVIEW_SETTLED, /**< no answer to anything can change the first places any more: this is proved */
+    /** What could still change them was skipped, or the person does not know it. */
+    ADVISE_INTERVIEW_EXHAUSTED,
+    ADVISE_INTERVIEW_ENOUGH, /**< as many questions were asked as the options allow */
+} advise_interview_state;
+
+/** How far an interview has come. */
+typedef struct advise_progress {
+    advise_interview_state state;
+    size_t answered; /**< answers given since it began, those undone left out; "don't know" is one */
+    size_t asked;    /**< questions, those skipped included */
+    size_t places;   /**< how many of the first places it settles */
+    size_t
+        final_places; /**< of these, from the first, so many stay as they are, or empty, whatever else is said */
+} advise_progress;
+
+ADVISE_API advise_progress advise_interview_progress(const advise_interview *interview);
+
+/** What an answer must be. */
+typedef enum advise_question_kind {
+    ADVISE_QUESTION_VALUE, /**< one value */
+    ADVISE_QUESTION_LIST,  /**< values, separated by commas, or "none" */
+    ADVISE_QUESTION_TEXT, /**< a text of any number of lines, or "@PATH": a text file below the profile's folder */
+    ADVISE_QUESTION_ITEM, /**< one more record of a list: what names it, or "none" ("no") */
+} advise_question_kind;
+
+/** A question. */
+typedef struct advise_interview_question {
+    advise_question_kind kind;
+    const char *ask;   /**< the vocabulary's question, or one made from the name */
+    const char *topic; /**< the section that it belongs to; "" if there is none */
+    const char *fact;
+    const char *field;  /**< "" if it is about the fact itself */
+    const char *item;   /**< the name of the record that the field is of; "" if it is about the fact itself */
+    const char *record; /**< what such a record is: "memo"; "" if it is about no record */
+    /** Of what is asked for, for `advise_pack_fact` and `advise_pack_allowed`; of ADVISE_QUESTION_ITEM: what names the record. */
+    size_t type, index;
+    size_t ordinal;      /**< of ADVISE_QUESTION_ITEM: which one it will be in the list, from 1 */
+    bool is_required;    /**< the record cannot be used without it: skipping leaves the record out */
+    bool is_edit;        /**< an earlier answer is changed; an empty answer keeps it */
+    const char *present; /**< then the earlier answer; else "" */
+    size_t reason_count;
+} advise_interview_question;
+
+/** All "" and 0 unless the state is ADVISE_INTERVIEW_ASKS. */
+ADVISE_API advise_interview_question advise_interview_next(const advise_interview *interview);
+
+/** Why the question is asked: a sentence for each recommendation that depends on it. The first places come first. */
+ADVISE_API const char *advise_interview_reason(const advise_interview *interview, size_t reason);
+
+/* ---- What is said ---- */
+
+typedef enum advise_reply_kind {
+    ADVISE_REPLY_ACCEPTED,
+    ADVISE_REPLY_REJECTED,  /**< nothing changed */
+    ADVISE_REPLY_AMBIGUOUS, /**< nothing changed: it could mean more than one thing */
+} advise_reply_kind;
+
+/** What became of an answer. */
+typedef struct advise_reply {
+    advise_reply_kind kind;
+    const char *understood; /**< what was accepted, to be repeated back: "3 years" */
+    const char *message;    /**< why it was not accepted; "" if it was */
+    const char *hint;       /**< what would do, or what it could mean; "" if there is nothing to say */
+    size_t rejections;      /**< how often in a row an answer to this question was not accepted */
+} advise_reply;
+
+/**
+ * Answers the question in the person's words: a value, the number or the beginning of an allowed one, "none", "don't know".
+ * @return ADVISE_OK also if the answer was not accepted; ADVISE_BAD_USE if there is no question; ADVISE_NO_MEMORY: nothing changed
+ */
+ADVISE_API advise_status advise_interview_answer(advise_interview *interview, const char *text, size_t length,
+                                                 advise_reply *reply);
+/** The person does not know. This is recorded in the profile, so that it is never asked again. */
+ADVISE_API advise_status advise_interview_dont_know(advise_interview *interview, advise_reply *reply);
+/** The question is not asked again by this object. It stays unanswered in the profile. */
+ADVISE_API advise_status advise_interview_skip(advise_interview *interview, advise_reply *reply);
+/** Takes back the latest answer or skip, and asks that question again. Not accepted if there is none. */
+ADVISE_API advise_status advise_interview_undo(advise_interview *interview, advise_reply *reply);
+/** Asks for an answer anew: the next question is about it. `answer` counts from 0. */
+ADVISE_API advise_status advise_interview_edit(advise_interview *interview, size_t answer);
+
+/** Something that the profile says, or that the person does not know. */
+typedef struct advise_answer {
+    const char *ask, *topic, *fact, *field, *item; /**< as of the question */
+    const char *text;                              /**< what was answered, in a few words */
+    bool is_known;                                 /**< false: the person does not know */
+    bool names_item;                               /**< it is what the record is called by */
+    size_t line;                                   /**< of the profile, from 1; 0 if it is not known */
+} advise_answer;
+
+/** In the order of the vocabulary; the fields of a list's records follow the list. */
+ADVISE_API size_t advise_interview_answer_count(const advise_interview *interview);
+ADVISE_API advise_answer advise_interview_get_answer(const advise_interview *interview, size_t answer);
+
+/** Answers that contradict each other, or are unlikely together, by the pack's checks. */
+typedef struct advise_contradiction {
+    const char *message;
+    bool is_new; /**< it came with the latest answer */
+    size_t answer_count;
+} advise_contradiction;
+
+ADVISE_API size_t advise_interview_contradiction_count(const advise_interview *interview);
+ADVISE_API advise_contradiction advise_interview_contradiction(const advise_interview *interview,
+                                                               size_t contradiction);
+/** The number of an answer that has a part in it, for `advise_interview_edit`. */
+ADVISE_API size_t advise_interview_contradiction_answer(const advise_interview *interview,
+                                                        size_t contradiction, size_t answer);
+
+/** The profile as YAML, to be saved. `length` may be NULL. */
+ADVISE_API const char *advise_interview_text(const advise_interview *interview, size_t *length);
+/** What the pack says of it so far. */
+ADVISE_API const advise_report *advise_interview_report(const advise_interview *interview);
 /* ---- What is asked about ---- */
 
 /** A recommendation, or one item of it. */

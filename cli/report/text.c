@@ -143,17 +143,20 @@ static void print_advice(const screen *s, const report_options *o, const advise_
                          const advise_report *r, size_t index)
 {
     static const extent whole = {.indent = 4, .reasons = MOST_REASONS, .steps = MOST_STEPS};
+    static const extent brief = {.indent = 4, .reasons = 1, .steps = 1};
+    const extent *x = o->brief ? &brief : &whole;
     advise_advice a = advise_report_advice(r, index);
     char number[24];
     (void)snprintf(number, sizeof number, a.rank > 0 ? "%2zu. " : "  - ", a.rank);
     (void)fputc('\n', s->out);
     screen_wrap(s, number, INK_CYAN, 4, a.title, INK_BOLD);
-    print_measures(s, &a);
-    if (a.rank > 0 && a.rank <= MOST_SUMMARIES && a.summary[0] != '\0')
+    if (!o->brief)
+        print_measures(s, &a);
+    if (!o->brief && a.rank > 0 && a.rank <= MOST_SUMMARIES && a.summary[0] != '\0')
         screen_wrap(s, "    ", INK_PLAIN, 4, a.summary, INK_PLAIN);
-    print_reasons(s, o, pack, r, index, &whole);
+    print_reasons(s, o, pack, r, index, x);
     if (a.status == ADVISE_GIVEN)
-        print_steps(s, o, r, index, &whole);
+        print_steps(s, o, r, index, x);
 }
 
 /// Prints the list; gives how many recommendations it has.
@@ -169,7 +172,8 @@ static size_t print_list(const screen *s, const report_options *o, const advise_
         if (shown++ == 0 && o->explain_signs)
             screen_wrap(s, "", INK_PLAIN, 0, signs, INK_DIM);
         if (a.part_of[0] != '\0' || a.alternative_to[0] != '\0') {
-            print_below(s, o, pack, r, i, head);
+            if (!o->brief)
+                print_below(s, o, pack, r, i, head);
         } else {
             head = a.recommendation;
             print_advice(s, o, pack, r, i);
@@ -219,6 +223,8 @@ static void write(const screen *s, const report_options *o, const advise_pack *p
     free(origin);
     if (print_list(s, o, pack, r) == 0)
         screen_wrap(s, "", INK_PLAIN, 0, "Nothing in this profile calls for advice yet.", INK_PLAIN);
+    if (o->brief)
+        return;
     print_rest(s, o, r);
     print_questions(s, r);
 }

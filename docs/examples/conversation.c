@@ -104,6 +104,32 @@ static advise_status what_if(const advise_report *report)
     return ADVISE_OK;
 }
 
+/* Asks what matters most for somebody of whom nothing is known; whoever answers is busy. */
+static advise_status ask(const advise_session *session)
+{
+    advise_interview *interview = NULL;
+    advise_diagnostics *problems = NULL;
+    advise_reply reply;
+    const advise_interview_options options = {.top = 1, .most = 2};
+    advise_status status =
+        advise_interview_new(session, "new.yaml", NULL, 0, NULL, &options, &interview, &problems);
+    print_problems(problems);
+
+    while (status == ADVISE_OK && advise_interview_progress(interview).state == ADVISE_INTERVIEW_ASKS) {
+        advise_interview_question q = advise_interview_next(interview);
+        printf("%s\n", q.ask);
+        for (size_t i = 0; i < q.reason_count; i++)
+            printf("  %s\n", advise_interview_reason(interview, i));
+        status = advise_interview_answer(interview, "yes", 3, &reply);
+        if (status == ADVISE_OK && reply.kind != ADVISE_REPLY_ACCEPTED)
+            status = advise_interview_dont_know(interview, &reply);
+    }
+    if (status == ADVISE_OK)
+        printf("%s", advise_interview_text(interview, NULL)); /* to be saved after each answer */
+    advise_interview_free(interview);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     advise_pack *pack = NULL;
@@ -127,6 +153,8 @@ int main(int argc, char **argv)
         status = why_not(report, "hand-down-duty");
     if (report != NULL && status == ADVISE_OK)
         status = what_if(report);
+    if (report != NULL && status == ADVISE_OK)
+        status = ask(session);
     advise_session_free(session);
     advise_pack_free(pack);
     return (int)status;

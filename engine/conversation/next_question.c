@@ -31,12 +31,16 @@ enum {
 
 /// How much dearer a question is whose topic is not that of the question before: enough to finish a topic if much else is equal.
 static const double other_topic = 1.25;
+static const double other_topic = 1.5;
+/// The same for what is not a field of the record that is being told of: any field of it that matters comes first.
+static const double other_record = 1e9;
 
 static double cost_of(const asking *k, const next_question_options *o, size_t slot)
 {
     const open_slot *s = &k->slots[slot];
     const bool stays = o->topic.len == 0 || slice_equal(o->topic, k->of->pack->facts[s->at.fact].topic);
-    const double plain = o->equal_efforts ? 1 : s->effort;
+    const bool is_within = o->within == 0 || o->within == s->at.record;
+    const double plain = (o->equal_efforts ? 1 : s->effort) * (is_within ? 1 : other_record);
     return stays ? plain : plain * other_topic;
 }
 

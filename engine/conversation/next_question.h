@@ -25,7 +25,9 @@ typedef struct next_question_options {
     size_t closed_count;
     slice topic;             ///< of the question before; empty: none, or no topic is to be kept to
     bool stops_when_settled; ///< ask nothing that only shows what is settled
-    bool equal_efforts;      ///< each question costs the same, for measurements
+    uint32_t
+        within; ///< a record of the profile: a field of it is asked for if one is known to matter; 0: none
+    bool equal_efforts; ///< each question costs the same, for measurements
 } next_question_options;
 
 /// What an answer may do to a recommendation: it moves in the list, enters or leaves it.

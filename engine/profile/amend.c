@@ -159,17 +159,29 @@ static bool ask_again(amendment *m, profile_slot at)
     return true;
 }
 
-static bool set_value(amendment *m, const spot *s, size_t index, feel_value v)
+static bool set_under(amendment *m, const spot *s, size_t index, slice key, feel_value v)
 {
     const ptrdiff_t stated = find_stated(s, index);
     yaml_edit edit = {.kind = YAML_EDIT_SET,
                       .at = s->mapping,
-                      .key = s->facts[index].name,
+                      .key = key,
                       .after = pair_before(s, index),
                       .value = value_node(m->arena, v)};
     if (stated >= 0 && !slice_equal(s->mapping->items[2 * stated]->text, edit.key))
-        edit.old_key = s->mapping->items[2 * stated]->text; // it was given as a file
+        edit.old_key = s->mapping->items[2 * stated]->text; // it was given as a file, or is now
     return step(m, edit);
+}
+
+static bool set_value(amendment *m, const spot *s, size_t index, feel_value v)
+{
+    return set_under(m, s, index, s->facts[index].name, v);
+}
+
+/// NAME_file: PATH
+static bool set_file(amendment *m, const spot *s, size_t index, feel_value path)
+{
+    const slice key = arena_format(m->arena, "%.*s_file", SLICE_ARG(s->facts[index].name));
+    return set_under(m, s, index, key, path);
 }
 
 static bool append_value(amendment *m, const spot *s, size_t index, feel_value v)
@@ -246,6 +258,7 @@ static bool make(amendment *m, const amend_edit *edit)
     switch (edit->kind) {
     case AMEND_SET:
         return feel_is_null(edit->value) ? remove_value(m, &s, index)
+               : edit->is_file           ? set_file(m, &s, index, edit->value) && ask_again(m, at)
                                          : set_value(m, &s, index, edit->value) && ask_again(m, at);
     case AMEND_APPEND: return append_value(m, &s, index, edit->value) && ask_again(m, at);
     case AMEND_REMOVE: return remove_value(m, &s, index);
@@ -274,7 +287,8 @@ amend_outcome amend(arena *a, const pack *p, const source_text *source, profile_
     amendment m = {.arena = a, .pack = p, .is_json = syntax == PROFILE_JSON, .source = source};
     if (!yaml_edit_read(a, source, m.is_json, &m.root, diags))
         return AMEND_UNREADABLE;
-    const size_t before = errors_of(&m, diag_list_new(a));
+    // Text files are not read here, so that each is an error.
+    const size_t before = errors_of(&m, diag_list_new(a)) + (edit->is_file ? 1 : 0);
     if (!make(&m, edit)) {
         diag_error(diags, (place){source, 0, 1}, "cannot-amend",
                    "this cannot be changed here without touching more of the file");

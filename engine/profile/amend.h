@@ -18,6 +18,8 @@ typedef struct amend_edit {
     amend_kind kind;
     profile_slot at;  ///< as the profile that the text says numbers its records
     feel_value value; ///< set, append. Fields of a record that are null are left out
+    bool
+        is_file; ///< set, of a text: the value is the path of a text file, so that NAME_file is set. Whether it can be read is not tried
 } amend_edit;
 
 typedef enum amend_outcome {

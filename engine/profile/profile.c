@@ -8,6 +8,7 @@
 #include "input/file.h"
 #include "input/json.h"
 #include "input/sound.h"
+#include "input/yaml_edit.h"
 #include "input/yaml_slip.h"
 #include "profile/accept.h"
 #include "profile/meant.h"
@@ -23,7 +24,8 @@ typedef struct builder {
     struct {
         profile_slot *items;
         size_t count, capacity;
-    } not_known; ///< fields of records
+    } not_known;   ///< fields of records
+    bool is_draft; ///< unknown keys are warned of, and what must be given may be missing
 } builder;
 
 static bool is_null_text(const yaml_node *n)
@@ -118,13 +120,23 @@ static feel_value read_text_file(builder *b, const yaml_node *n, slice key)
     return feel_string(slice_starts_with(text, SLICE("\xEF\xBB\xBF")) ? slice_part(text, 3, text.len) : text);
 }
 
+/// Reports a key that no fact or field has; a draft keeps it.
+static void report_unknown(builder *b, const yaml_node *key)
+{
+    const slice name = diag_quote(key->text);
+    if (b->is_draft)
+        diag_warning(b->diags, key->where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(name));
+    else
+        diag_error(b->diags, key->where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(name));
+}
+
 /// Where a key belongs: the index of the fact or field; -1, reported, if there is none.
 static ptrdiff_t find_fact(builder *b, const fact *facts, size_t count, const yaml_node *key, bool *is_file)
 {
     ptrdiff_t at = pack_find_key(facts, count, key->text, is_file);
     if (at >= 0)
         return at;
-    diag_error(b->diags, key->where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(diag_quote(key->text)));
+    report_unknown(b, key);
     meant_key_hint(b->arena, facts, count, key->text, facts == b->pack->facts, b->diags);
     return -1;
 }
@@ -195,7 +207,7 @@ static void read_keys(builder *b, const fact *facts, size_t count, const yaml_no
     }
     if (not_known != NULL)
         read_not_known(b, facts, count, not_known, values, record);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !b->is_draft; i++) {
         if (!facts[i].required || !feel_is_null(values[i]) || places[i].source != NULL)
             continue;
         place where = n->where;
@@ -311,16 +323,13 @@ static void report_no_profile(arena *a, const yaml_node *root, diag_list *diags)
                   "write one fact a line, such as name: Jo; 'advise init FILE' writes a form to fill in");
 }
 
-profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node *root, const char *folder,
-                           diag_list *diags)
+/// Reads a mapping; NULL if there was an error.
+static profile *build(builder b, slice file, const yaml_node *root)
 {
-    size_t errors = diags->errors;
-    if (root->kind != YAML_MAPPING) {
-        report_no_profile(a, root, diags);
-        return NULL;
-    }
-    builder b = {.arena = a, .pack = p, .diags = diags, .folder = folder, .profile = ARENA_NEW(a, profile)};
-    profile *out = b.profile;
+    const pack *p = b.pack;
+    arena *a = b.arena;
+    const size_t errors = b.diags->errors;
+    profile *out = b.profile = ARENA_NEW(a, profile);
     *out = (profile){.file = file,
                      .count = p->fact_count,
                      .values = ARENA_ARRAY(a, p->fact_count, feel_value),
@@ -332,7 +341,35 @@ profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node 
     out->field_not_known_count = b.not_known.count;
     for (size_t i = 0; i < p->fact_count; i++)
         out->stated[i] = !feel_is_null(out->values[i]);
-    return diags->errors == errors ? out : NULL;
+    return b.diags->errors == errors ? out : NULL;
+}
+
+profile *profile_read_node(arena *a, const pack *p, slice file, const yaml_node *root, const char *folder,
+                           diag_list *diags)
+{
+    if (root->kind == YAML_MAPPING)
+        return build((builder){.arena = a, .pack = p, .diags = diags, .folder = folder}, file, root);
+    report_no_profile(a, root, diags);
+    return NULL;
+}
+
+profile *profile_read_draft(arena *a, const pack *p, slice file, slice text, const char *folder,
+                            diag_list *diags)
+{
+    static const yaml_node nothing = {.kind = YAML_MAPPING};
+    const yaml_node *root = NULL;
+    source_text *source = ARENA_NEW(a, source_text);
+    *source = (source_text){.file = file, .text = text};
+    if (text.len > LIMIT_PROFILE) {
+        diag_error(diags, (place){source, 0, 1}, "too-large", "the profile is larger than %d bytes",
+                   LIMIT_PROFILE);
+        return NULL;
+    }
+    if (!yaml_edit_read(a, source, false, &root, diags))
+        return NULL;
+    root = root != NULL ? root : &nothing;
+    return build((builder){.arena = a, .pack = p, .diags = diags, .folder = folder, .is_draft = true}, file,
+                 root);
 }
 
 feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const yaml_node *value,

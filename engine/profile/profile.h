@@ -64,6 +64,11 @@ uint32_t profile_number_record(arena *a, profile *person, record_places where);
 place profile_record_place(const profile *person, uint32_t record);
 place profile_field_place(const profile *person, uint32_t record, size_t field);
 
+/// The same for a profile in YAML that is being written: the text may be empty, keys that are not known are warned of, and what must be
+/// given may be missing.
+profile *profile_read_draft(arena *a, const pack *p, slice file, slice text, const char *folder,
+                            diag_list *diags);
+
 /// Reads one value as a profile's value of the fact is read; null, with diagnostics, if it is none.
 feel_value profile_read_value(arena *a, const pack *p, size_t fact_index, const yaml_node *value,
                               diag_list *diags);

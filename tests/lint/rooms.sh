@@ -37,7 +37,8 @@ find engine cli -name '*.[ch]' | sort | xargs awk '
         room("cli/merge",    "cli/write cli/file cli/outcome cli/summary")
         room("cli/scaffold", "cli/write cli/file")
         room("cli/prompt",   "cli/write cli/file cli/report")
-        room("cli/command",  "cli cli/write cli/file cli/report cli/outcome cli/summary cli/merge cli/scaffold cli/prompt cli/sheet")
+        room("cli/interview", "cli/write cli/file cli/report")
+        room("cli/command",  "cli cli/write cli/file cli/report cli/outcome cli/summary cli/merge cli/scaffold cli/prompt cli/sheet cli/interview")
         room("cli",          "cli/write cli/file cli/command")
     }
     FNR == 1 {

@@ -178,7 +178,8 @@ static void try_row(void *argument)
     trial *t = argument;
     source_text *source = ARENA_NEW(t->arena, source_text);
     *source = (source_text){.file = SLICE("me.yaml"), .text = slice_of(t->row->before)};
-    const amend_edit edit = {t->row->kind, slot_of(t->pack, t->row), value_of(t->arena, t->row->value)};
+    const amend_edit edit = {
+        .kind = t->row->kind, .at = slot_of(t->pack, t->row), .value = value_of(t->arena, t->row->value)};
     t->diags = diag_list_new(t->arena);
     t->outcome = amend(t->arena, t->pack, source, t->syntax, &edit, &t->after, t->diags);
 }

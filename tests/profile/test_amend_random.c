@@ -394,8 +394,9 @@ static void edit_starved(void *argument)
     source_text *source = ARENA_NEW(s->arena, source_text);
     *source = (source_text){.file = SLICE("me"),
                             .text = SLICE("# c\nn0: 1\nitems:\n  - {title: A}\nnot_known: [s1]\n")};
-    const amend_edit edit = {
-        AMEND_SET, {.fact = (size_t)pack_find_fact(s->pack, SLICE("s1"))}, feel_string(SLICE("a\nb"))};
+    const amend_edit edit = {.kind = AMEND_SET,
+                             .at = {.fact = (size_t)pack_find_fact(s->pack, SLICE("s1"))},
+                             .value = feel_string(SLICE("a\nb"))};
     diag_list *diags = diag_list_new(s->arena);
     assert_int_equal(amend(s->arena, s->pack, source, PROFILE_YAML, &edit, &s->after, diags), AMEND_DONE);
 }

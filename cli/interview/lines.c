@@ -1,0 +1,163 @@
+// On a terminal, libedit; no history, since answers are personal. Elsewhere getline, and each line is echoed.
+#include "interview/lines.h"
+
+#include "write/memory.h"
+#include "write/screen.h"
+
+#include <errno.h>
+#include <histedit.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct line_source {
+    FILE *in, *out;
+    const char *path; ///< NULL: standard input
+    EditLine *editor; ///< NULL: lines are not edited
+    char *prompt;
+    bool cancelled, discarded, failed;
+    char *line;
+    size_t length, room;
+};
+
+// --- a terminal ---
+
+static line_source *source_of(EditLine *editor)
+{
+    void *lines = NULL;
+    (void)el_get(editor, EL_CLIENTDATA, &lines);
+    return lines;
+}
+
+static char *prompt_text(EditLine *editor)
+{
+    return source_of(editor)->prompt;
+}
+
+/// Ctrl-C: discards the line; if there is nothing to discard, ends.
+static unsigned char cancel(EditLine *editor, int key)
+{
+    const LineInfo *line = el_line(editor);
+    line_source *lines = source_of(editor);
+    (void)key;
+    lines->cancelled = true;
+    lines->discarded = line->lastchar > line->buffer;
+    return CC_EOF;
+}
+
+static void open_editor(line_source *lines)
+{
+    (void)setlocale(LC_CTYPE, ""); // for the editor: which bytes are a character
+    lines->editor = must_have(el_init("advise", stdin, stdout, stderr));
+    (void)el_set(lines->editor, EL_CLIENTDATA, lines);
+    (void)el_set(lines->editor, EL_PROMPT, prompt_text);
+    (void)el_set(lines->editor, EL_EDITOR, "emacs");
+    (void)el_set(lines->editor, EL_SIGNAL, 1); // a terminal that changes its size, or is stopped
+    (void)el_set(lines->editor, EL_ADDFN, "advise-cancel", "discard the line", cancel);
+    (void)el_source(lines->editor, NULL);
+    (void)el_set(lines->editor, EL_SETTY, "-d", "-isig", NULL); // Ctrl-C is a key while a line is edited
+    (void)el_set(lines->editor, EL_BIND, "^C", "advise-cancel", NULL);
+}
+
+/// Keeps a copy of the editor's line: what it gives is its own.
+static void keep(line_source *lines, const char *line, size_t length)
+{
+    free(lines->line);
+    lines->line = must_have(strndup(line, length));
+    lines->length = strlen(lines->line);
+}
+
+static line_outcome edit_line(line_source *lines)
+{
+    int count = 0;
+    lines->cancelled = false;
+    el_resize(lines->editor);
+    const char *line = el_gets(lines->editor, &count);
+    if (line != NULL && count > 0) {
+        keep(lines, line, (size_t)count);
+        return LINE_READ;
+    }
+    (void)fputs(lines->cancelled ? "^C\n" : "\n", lines->out);
+    return lines->cancelled && lines->discarded ? LINE_DISCARDED : LINE_END;
+}
+
+// --- anything else ---
+
+static line_outcome read_line(line_source *lines)
+{
+    errno = 0;
+    (void)fputs(lines->prompt, lines->out);
+    (void)fflush(lines->out); // a program may wait for it
+    ssize_t read = getline(&lines->line, &lines->room, lines->in);
+    if (read >= 0) {
+        lines->length = (size_t)read;
+        return LINE_READ;
+    }
+    (void)fputc('\n', lines->out);
+    lines->failed = ferror(lines->in) != 0;
+    if (lines->failed)
+        screen_complain(lines->path != NULL ? lines->path : "standard input", 0, strerror(errno));
+    else if (!feof(lines->in))
+        (void)must_have(NULL);
+    return LINE_END;
+}
+
+// --- both ---
+
+line_source *lines_open(const char *path, FILE *out)
+{
+    FILE *in = path == NULL || strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+    if (in == NULL) {
+        screen_complain(path, 0, strerror(errno));
+        return NULL;
+    }
+    line_source *lines = must_have(calloc(1, sizeof *lines));
+    *lines = (line_source){.in = in, .out = out, .path = path};
+    if (in == stdin && isatty(STDIN_FILENO) != 0 && isatty(fileno(out)) != 0)
+        open_editor(lines);
+    return lines;
+}
+
+void lines_close(line_source *lines)
+{
+    if (lines == NULL)
+        return;
+    if (lines->editor != NULL)
+        el_end(lines->editor);
+    if (lines->in != stdin)
+        (void)fclose(lines->in);
+    free(lines->line);
+    free(lines);
+}
+
+/// Removes the end of the line.
+static void cut_end(line_source *lines)
+{
+    while (lines->length > 0 &&
+           (lines->line[lines->length - 1] == '\n' || lines->line[lines->length - 1] == '\r'))
+        lines->length--;
+    lines->line[lines->length] = '\0';
+}
+
+line_outcome lines_next(line_source *lines, char *prompt, const char **line, size_t *length)
+{
+    lines->prompt = prompt;
+    (void)fflush(lines->out);
+    const line_outcome outcome = lines->editor != NULL ? edit_line(lines) : read_line(lines);
+    if (outcome != LINE_READ)
+        return outcome;
+    cut_end(lines);
+    if (lines->editor == NULL) {
+        screen_safe(lines->out, lines->line);
+        (void)fputc('\n', lines->out);
+    }
+    *line = lines->line;
+    *length = lines->length;
+    return outcome;
+}
+
+bool lines_failed(const line_source *lines)
+{
+    return lines->failed;
+}
