@@ -16,7 +16,8 @@
 
 enum {
     PATIENCE = 3, ///< rejected answers to one question, until going on without one is offered
-    QUIET = 10,   ///< answers that left the first places as they were, until an end is offered
+    QUIET =
+        10, ///< answers that left the first places as they were, until an end is offered; then twice as many, and so on
 };
 
 static char prompt_answer[] = "> ";
@@ -32,6 +33,7 @@ typedef struct talk {
     size_t final_places;
     char *heads;     ///< of the first places, after the latest answer
     size_t same;     ///< answers since they changed
+    size_t quiet;    ///< as many, until an end is offered
     bool just_asked; ///< the question stands right above: nothing need be said before the prompt
     bool has_said_places;
     bool is_closed; ///< it was said that there are no more questions
@@ -165,8 +167,10 @@ static void offer_end(talk *t)
     t->same = t->heads != NULL && strcmp(heads, t->heads) == 0 ? t->same + 1 : 0;
     free(t->heads);
     t->heads = heads;
-    if (t->same == 0 || t->same % QUIET != 0 || *heads == '\0' || !is_asking(t))
+    t->quiet = t->same == 0 ? QUIET : t->quiet;
+    if (t->same < t->quiet || *heads == '\0' || !is_asking(t))
         return;
+    t->quiet *= 2;
     say(t, INK_PLAIN,
         must_format(
             "The first %zu have stayed the same for %zu answers. 'advice' shows them; go on, or 'quit'.",

@@ -268,6 +268,22 @@ static bool give_file(attempt *t)
                                      .is_file = true});
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/// What to repeat back: of a long text only its length.
+static slice repeated_back(const attempt *t, const answer *means)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < t->typed.len; i++)
+        words += !is_blank(t->typed.ptr[i]) && (i == 0 || is_blank(t->typed.ptr[i - 1]));
+    return asked(t)->declared->is_text
+               ? arena_format(t->scratch, "a text of %zu word%s", words, words == 1 ? "" : "s")
+               : means->said;
+}
+
 static bool give_value(attempt *t)
 {
     const interview_question *q = asked(t);
@@ -277,7 +293,7 @@ static bool give_value(attempt *t)
     bool done;
     if (!read_value(t, q->declared, &means, &done))
         return done;
-    accept(t, means.said);
+    accept(t, repeated_back(t, &means));
     return edit_text(t, (amend_edit){.kind = AMEND_SET,
                                      .at = interview_slot(t->in->view->person, q->at),
                                      .value = means.value});

@@ -14,6 +14,20 @@ typedef struct view_maker {
 
 // --- what was said ---
 
+/// The line of the profile that says it; 0 if it is not known.
+static size_t line_of(const profile *person, interview_place at)
+{
+    slice file, text;
+    size_t line = 0;
+    size_t column, length;
+    const feel_context *record = interview_record(person, at);
+    const place where =
+        record != NULL ? profile_field_place(person, record->record, at.field) : person->places[at.fact];
+    if (where.source != NULL)
+        place_resolve(where, &file, &line, &column, &length, &text);
+    return line;
+}
+
 static void add_answer(view_maker *m, interview_answer *out, interview_place at)
 {
     const pack *p = m->settings->pack;
@@ -27,6 +41,7 @@ static void add_answer(view_maker *m, interview_answer *out, interview_place at)
                                .is_known = !feel_is_null(v),
                                .text = feel_is_null(v) ? SLICE("don't know")
                                                        : interview_words(m->arena, declared, v)};
+    answer.line = line_of(person, at);
     if (at.position > 0) {
         answer.item = interview_record_name(m->arena, p, person, at);
         answer.names_item = at.field == interview_naming_field(p->facts[at.fact].record);

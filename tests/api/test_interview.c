@@ -179,6 +179,7 @@ static void test_an_answer_is_edited_and_kept_if_nothing_is_typed(void **state)
     talk t = talk_about("hours: 40\nyears: 3\n", NULL);
     const char *const next = asked(&t);
     assert_int_equal(advise_interview_edit(t.interview, 99), ADVISE_BAD_USE);
+    assert_int_equal(advise_interview_get_answer(t.interview, find_answer(&t, "years")).line, 2);
     assert_int_equal(advise_interview_edit(t.interview, find_answer(&t, "hours")), ADVISE_OK);
     assert_string_equal(asked(&t), "hours");
     assert_true(advise_interview_next(t.interview).is_edit);

@@ -57,6 +57,9 @@ printf '%s\n' '{"name": "A", "years_experience": 2}' '{"name": "B"}' >"$work/two
 
 check 'advise' ends_well profiles/nearly-empty.yaml --as-of 2026-01-31 --set years_experience=2
 check 'advise in JSON' ends_well profiles/nearly-empty.yaml --as-of 2026-01-31 --format json
+printf '%s\n' dk skip back advice show >"$work/typed"
+cp profiles/nearly-empty.yaml "$work/asked.yaml"
+check 'ask' ends_well ask "$work/asked.yaml" -o "$work/made" --answers "$work/typed" --as-of 2026-01-31
 check 'batch' ends_well batch "$work/two.ndjson" --as-of 2026-01-31 --jobs 1
 check 'batch into a file' ends_well batch "$work/two.ndjson" --as-of 2026-01-31 --jobs 1 -o "$work/out.ndjson"
 check 'batch with a summary' ends_well batch "$work/two.ndjson" --as-of 2026-01-31 --jobs 1 --summary "$work/summary.html"
