@@ -36,7 +36,7 @@ static bool is_no_yaml(const char *path)
 static int hold(const arguments *a, const advise_pack *pack, const advise_session *session)
 {
     const ask_options *o = a->own;
-    line_source *lines = lines_open(o->answers, stdout);
+    typed_source *lines = typed_open(o->answers, stdout);
     if (lines == NULL)
         return EXIT_IO;
     const interview_call call = {.pack = pack,
@@ -51,7 +51,7 @@ static int hold(const arguments *a, const advise_pack *pack, const advise_sessio
                                  .no_colour = a->common.no_colour,
                                  .quiet = a->common.quiet};
     const int status = interview_run(&call);
-    lines_close(lines);
+    typed_close(lines);
     return status;
 }
 

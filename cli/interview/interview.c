@@ -207,20 +207,20 @@ static void give(talk *t, const char *text, size_t length)
 /// Lines up to one that is only a dot. False if they were discarded.
 static bool read_text(talk *t, const char *first, size_t first_length, FILE *out)
 {
-    line_outcome outcome = LINE_READ;
+    typed_outcome outcome = TYPED_LINE;
     (void)fwrite(first, 1, first_length, out);
-    while (outcome == LINE_READ) {
+    while (outcome == TYPED_LINE) {
         const char *line;
         size_t length;
-        outcome = lines_next(t->call->lines, prompt_more, &line, &length);
-        if (outcome == LINE_READ && length == 1 && *line == '.')
+        outcome = typed_next(t->call->lines, prompt_more, &line, &length);
+        if (outcome == TYPED_LINE && length == 1 && *line == '.')
             break;
         (void)fputc('\n', out);
-        if (outcome == LINE_READ)
+        if (outcome == TYPED_LINE)
             (void)fwrite(line, 1, length, out);
     }
-    t->ended = outcome == LINE_END;
-    return outcome != LINE_DISCARDED;
+    t->ended = outcome == TYPED_END;
+    return outcome != TYPED_DISCARDED;
 }
 
 static void give_text(talk *t, const char *first, size_t first_length)
@@ -417,11 +417,11 @@ static void converse(talk *t)
         else if (!after_show && !t->just_asked)
             ask(t);
         t->just_asked = false;
-        const line_outcome outcome = lines_next(t->call->lines, prompt_answer, &line, &length);
+        const typed_outcome outcome = typed_next(t->call->lines, prompt_answer, &line, &length);
         t->screen.width = screen_width(t->call->out, t->call->width);
-        if (outcome == LINE_READ)
+        if (outcome == TYPED_LINE)
             take_line(t, line, length, &after_show);
-        t->ended = t->ended || outcome == LINE_END;
+        t->ended = t->ended || outcome == TYPED_END;
     }
 }
 
@@ -434,7 +434,7 @@ static bool ask_for_file(talk *t)
     size_t length;
     say(t, INK_BOLD,
         must_format("In which file should your answers be saved? (an empty line: %s)", default_file));
-    if (lines_next(t->call->lines, prompt_answer, &line, &length) != LINE_READ)
+    if (typed_next(t->call->lines, prompt_answer, &line, &length) != TYPED_LINE)
         return false;
     keep_text(&t->path, length > 0 ? line : default_file);
     return true;
@@ -523,7 +523,7 @@ static void close_talk(talk *t)
     else if (!t->is_closed && t->status == EXIT_DONE && saved_exists(t->path))
         say(t, INK_PLAIN,
             must_format("Your answers are in %s. 'advise ask %s' goes on from here.", t->path, t->path));
-    if (lines_failed(t->call->lines) && t->status == EXIT_DONE)
+    if (typed_failed(t->call->lines) && t->status == EXIT_DONE)
         t->status = EXIT_IO;
 }
 

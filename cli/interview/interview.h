@@ -4,7 +4,7 @@
 #define ADVISE_CLI_INTERVIEW_INTERVIEW_H
 
 #include "advise.h"
-#include "interview/lines.h"
+#include "interview/typed.h"
 #include "write/screen.h"
 
 /// What an interview is held with. Borrowed for the call.
@@ -14,7 +14,7 @@ typedef struct interview_call {
     const char *profile; ///< to begin with; NULL: nothing
     const char *output;  ///< where answers are saved; NULL: in `profile`, or in a file that is asked for
     size_t top, most;    ///< as of advise_interview_options
-    line_source *lines;
+    typed_source *lines;
     FILE *out;
     size_t width; ///< asked for; 0: that of the terminal at each question
     bool no_colour, quiet;

@@ -1,5 +1,5 @@
 // On a terminal, libedit; no history, since answers are personal. Elsewhere getline, and each line is echoed.
-#include "interview/lines.h"
+#include "interview/typed.h"
 
 #include "write/memory.h"
 #include "write/screen.h"
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-struct line_source {
+struct typed_source {
     FILE *in, *out;
     const char *path; ///< NULL: standard input
     EditLine *editor; ///< NULL: lines are not edited
@@ -23,7 +23,7 @@ struct line_source {
 
 // --- a terminal ---
 
-static line_source *source_of(EditLine *editor)
+static typed_source *source_of(EditLine *editor)
 {
     void *lines = NULL;
     (void)el_get(editor, EL_CLIENTDATA, &lines);
@@ -39,14 +39,14 @@ static char *prompt_text(EditLine *editor)
 static unsigned char cancel(EditLine *editor, int key)
 {
     const LineInfo *line = el_line(editor);
-    line_source *lines = source_of(editor);
+    typed_source *lines = source_of(editor);
     (void)key;
     lines->cancelled = true;
     lines->discarded = line->lastchar > line->buffer;
     return CC_EOF;
 }
 
-static void open_editor(line_source *lines)
+static void open_editor(typed_source *lines)
 {
     (void)setlocale(LC_CTYPE, ""); // for the editor: which bytes are a character
     lines->editor = must_have(el_init("advise", stdin, stdout, stderr));
@@ -61,14 +61,14 @@ static void open_editor(line_source *lines)
 }
 
 /// Keeps a copy of the editor's line: what it gives is its own.
-static void keep(line_source *lines, const char *line, size_t length)
+static void keep(typed_source *lines, const char *line, size_t length)
 {
     free(lines->line);
     lines->line = must_have(strndup(line, length));
     lines->length = strlen(lines->line);
 }
 
-static line_outcome edit_line(line_source *lines)
+static typed_outcome edit_line(typed_source *lines)
 {
     int count = 0;
     lines->cancelled = false;
@@ -76,15 +76,15 @@ static line_outcome edit_line(line_source *lines)
     const char *line = el_gets(lines->editor, &count);
     if (line != NULL && count > 0) {
         keep(lines, line, (size_t)count);
-        return LINE_READ;
+        return TYPED_LINE;
     }
     (void)fputs(lines->cancelled ? "^C\n" : "\n", lines->out);
-    return lines->cancelled && lines->discarded ? LINE_DISCARDED : LINE_END;
+    return lines->cancelled && lines->discarded ? TYPED_DISCARDED : TYPED_END;
 }
 
 // --- anything else ---
 
-static line_outcome read_line(line_source *lines)
+static typed_outcome read_line(typed_source *lines)
 {
     errno = 0;
     (void)fputs(lines->prompt, lines->out);
@@ -92,7 +92,7 @@ static line_outcome read_line(line_source *lines)
     ssize_t read = getline(&lines->line, &lines->room, lines->in);
     if (read >= 0) {
         lines->length = (size_t)read;
-        return LINE_READ;
+        return TYPED_LINE;
     }
     (void)fputc('\n', lines->out);
     lines->failed = ferror(lines->in) != 0;
@@ -100,26 +100,26 @@ static line_outcome read_line(line_source *lines)
         screen_complain(lines->path != NULL ? lines->path : "standard input", 0, strerror(errno));
     else if (!feof(lines->in))
         (void)must_have(NULL);
-    return LINE_END;
+    return TYPED_END;
 }
 
 // --- both ---
 
-line_source *lines_open(const char *path, FILE *out)
+typed_source *typed_open(const char *path, FILE *out)
 {
     FILE *in = path == NULL || strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
     if (in == NULL) {
         screen_complain(path, 0, strerror(errno));
         return NULL;
     }
-    line_source *lines = must_have(calloc(1, sizeof *lines));
-    *lines = (line_source){.in = in, .out = out, .path = path};
+    typed_source *lines = must_have(calloc(1, sizeof *lines));
+    *lines = (typed_source){.in = in, .out = out, .path = path};
     if (in == stdin && isatty(STDIN_FILENO) != 0 && isatty(fileno(out)) != 0)
         open_editor(lines);
     return lines;
 }
 
-void lines_close(line_source *lines)
+void typed_close(typed_source *lines)
 {
     if (lines == NULL)
         return;
@@ -132,7 +132,7 @@ void lines_close(line_source *lines)
 }
 
 /// Removes the end of the line.
-static void cut_end(line_source *lines)
+static void cut_end(typed_source *lines)
 {
     while (lines->length > 0 &&
            (lines->line[lines->length - 1] == '\n' || lines->line[lines->length - 1] == '\r'))
@@ -140,12 +140,12 @@ static void cut_end(line_source *lines)
     lines->line[lines->length] = '\0';
 }
 
-line_outcome lines_next(line_source *lines, char *prompt, const char **line, size_t *length)
+typed_outcome typed_next(typed_source *lines, char *prompt, const char **line, size_t *length)
 {
     lines->prompt = prompt;
     (void)fflush(lines->out);
-    const line_outcome outcome = lines->editor != NULL ? edit_line(lines) : read_line(lines);
-    if (outcome != LINE_READ)
+    const typed_outcome outcome = lines->editor != NULL ? edit_line(lines) : read_line(lines);
+    if (outcome != TYPED_LINE)
         return outcome;
     cut_end(lines);
     if (lines->editor == NULL) {
@@ -157,7 +157,7 @@ line_outcome lines_next(line_source *lines, char *prompt, const char **line, siz
     return outcome;
 }
 
-bool lines_failed(const line_source *lines)
+bool typed_failed(const typed_source *lines)
 {
     return lines->failed;
 }
