@@ -31,7 +31,6 @@ enum {
 
 /// How much dearer a question is whose topic is not that of the question before: enough to finish a topic if much else is equal.
 static const double other_topic = 1.25;
-static const double other_topic = 1.5;
 /// The same for what is not a field of the record that is being told of: any field of it that matters comes first.
 static const double other_record = 1e9;
 
