@@ -342,7 +342,8 @@ static void add_search(career *c)
 
 size_t career_write(random_source *random, size_t number, char *out, size_t size)
 {
-    career c = {.random = random, .out = out, .size = size};
+    career c = {.random = random, .size = size};
+    c.out = out;
     choose(&c);
     const unsigned years = c.stage == STAGE_NEW       ? between(&c, 0, 2)
                            : c.stage == STAGE_SETTLED ? between(&c, 3, 9)
