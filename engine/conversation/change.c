@@ -261,19 +261,23 @@ static void idle_stretch(refusal *r, size_t from, size_t to)
     idle_stretch(r, middle, to);
 }
 
-/// Adds to a core what may help a refused set, or one combination of its values.
-static void add_helpers(exploration *x, const change_node *n, const size_t *cells, bool *core)
+static refusal refusal_of(exploration *x, const change_node *n, const size_t *cells, bool *core)
 {
     arena *a = x->search.run->arena;
-    refusal r = {.of = x,
-                 .node = n,
-                 .cells = cells,
-                 .core = core,
-                 .idle = ARENA_ARRAY(a, slot_count(x), bool),
-                 .members = ARENA_ARRAY(a, slot_count(x), size_t),
-                 .all_cells = ARENA_ARRAY(a, slot_count(x), size_t)};
-    if (slot_count(x) > n->count)
-        idle_stretch(&r, 0, slot_count(x));
+    return (refusal){.of = x,
+                     .node = n,
+                     .cells = cells,
+                     .core = core,
+                     .idle = ARENA_ARRAY(a, slot_count(x), bool),
+                     .members = ARENA_ARRAY(a, slot_count(x), size_t),
+                     .all_cells = ARENA_ARRAY(a, slot_count(x), size_t)};
+}
+
+/// Adds to a core what may help a refused set, or one combination of its values.
+static void add_helpers(refusal *r)
+{
+    if (slot_count(r->of) > r->node->count)
+        idle_stretch(r, 0, slot_count(r->of));
 }
 
 // --- exploring ---
@@ -289,16 +293,22 @@ static void extend(exploration *x, const change_node *n, const change_core *core
     }
 }
 
-typedef struct failing {
-    exploration *of;
-    const change_node *node;
-    bool *core;
-} failing;
+/// True if the combination is refused whatever the slots are that are not of the core: then it adds nothing to it.
+static bool is_known(void *state, const size_t *cells)
+{
+    refusal *r = state;
+    r->cells = cells;
+    for (size_t i = 0; i < slot_count(r->of); i++)
+        r->idle[i] = !r->core[i] && !has_member(r->node, i);
+    return is_refused(r) && !r->of->search.stopped;
+}
 
 static void note_refused(void *state, const size_t *cells)
 {
-    failing *f = state;
-    add_helpers(f->of, f->node, cells, f->core);
+    refusal *r = state;
+    r->cells = cells;
+    memset(r->idle, 0, slot_count(r->of) * sizeof *r->idle);
+    add_helpers(r);
 }
 
 static void add_sets(exploration *x, const change_node *n, const change_combinations *found)
@@ -312,11 +322,36 @@ static void add_sets(exploration *x, const change_node *n, const change_combinat
     x->cost = n->cost;
 }
 
-/// Tries the values of a set. If none meets the goal, what may help is the core.
+static bool knows_nothing(void *state, const size_t *cells)
+{
+    (void)state;
+    (void)cells;
+    return false;
+}
+
+static void forget(void *state, const size_t *cells)
+{
+    (void)state;
+    (void)cells;
+}
+
+/// True if no set with one slot more is cheap enough.
+static bool is_last(const exploration *x, const change_node *n)
+{
+    uint64_t least = UINT64_MAX;
+    for (size_t i = 0; i < slot_count(x); i++)
+        least =
+            x->search.slots.searched.items[i].cost < least ? x->search.slots.searched.items[i].cost : least;
+    return x->sets.count > 0 && n->cost + least > x->cost;
+}
+
+/// Tries the values of a set. If none meets the goal, what may help is the core; of a set that cannot be extended nobody asks for it.
 static void try_set(exploration *x, const change_node *n, bool *core)
 {
-    failing f = {x, n, core};
-    const change_combinations found = change_try_values(&x->search, n->members, n->count, note_refused, &f);
+    refusal r = refusal_of(x, n, NULL, core);
+    const bool last = is_last(x, n);
+    const change_watcher watcher = {last ? knows_nothing : is_known, last ? forget : note_refused, &r};
+    const change_combinations found = change_try_values(&x->search, n->members, n->count, &watcher);
     if (found.count > 0)
         add_sets(x, n, &found);
 }
@@ -334,8 +369,9 @@ static void explore(exploration *x, const change_node *n)
         n->count > 0 && change_reach(&x->search, n->members, NULL, n->count).verdict == REACH_OPEN;
     if (may_do) {
         try_set(x, n, core.slots);
-    } else {
-        add_helpers(x, n, NULL, core.slots);
+    } else if (!is_last(x, n)) {
+        refusal r = refusal_of(x, n, NULL, core.slots);
+        add_helpers(&r);
         ARENA_PUSH(x->search.run->arena, &x->cores, items, count, capacity, core);
     }
     if (x->sets.count == sets_before && !x->search.stopped)

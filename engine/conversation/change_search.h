@@ -36,11 +36,18 @@ typedef struct change_combinations {
     size_t count, capacity;
 } change_combinations;
 
+/// Who watches as values are tried.
+typedef struct change_watcher {
+    /// True if the combination is known not to meet the goal, and tells nothing new.
+    bool (*knows)(void *state, const size_t *cells);
+    /// The combination does not meet the goal; with CHANGE_ANY: none that begins so does.
+    void (*refused)(void *state, const size_t *cells);
+    void *state;
+} change_watcher;
+
 /// Tries all values of a set of slots, each other than the present one.
-/// @param refused  called for each combination (of `cells`) that does not meet the goal, cut short at the first CHANGE_ANY if bounds refuse
-///                 all that begin so; NULL: nobody wants to know
 change_combinations change_try_values(change_searcher *s, const size_t *members, size_t count,
-                                      void (*refused)(void *state, const size_t *cells), void *state);
+                                      const change_watcher *watcher);
 
 /// The fewest boxes that a greedy joining makes of combinations, each box as one set.
 void change_join(change_searcher *s, const size_t *members, size_t count, const change_combinations *from,

@@ -7,8 +7,7 @@ typedef struct trying {
     size_t count;
     size_t *cells;
     change_combinations found;
-    void (*refused)(void *state, const size_t *cells);
-    void *state;
+    const change_watcher *watcher;
 } trying;
 
 static const change_slot *slot_at(const trying *t, size_t member)
@@ -35,14 +34,16 @@ static void keep(trying *t)
 
 static void refuse(const trying *t)
 {
-    if (t->refused != NULL && !t->search->stopped)
-        t->refused(t->state, t->cells);
+    if (!t->search->stopped)
+        t->watcher->refused(t->watcher->state, t->cells);
 }
 
 /// @param member  the first whose cell is not chosen; as deep as there are members
 static void try_from(trying *t, size_t member)
 {
     if (member == t->count) {
+        if (t->watcher->knows(t->watcher->state, t->cells))
+            return;
         if (change_may_try(t->search) && meets_goal(t))
             keep(t);
         else
@@ -65,14 +66,13 @@ static void try_from(trying *t, size_t member)
 }
 
 change_combinations change_try_values(change_searcher *s, const size_t *members, size_t count,
-                                      void (*refused)(void *state, const size_t *cells), void *state)
+                                      const change_watcher *watcher)
 {
     trying t = {.search = s,
                 .members = members,
                 .count = count,
                 .cells = ARENA_ARRAY(s->run->arena, count, size_t),
-                .refused = refused,
-                .state = state};
+                .watcher = watcher};
     for (size_t i = 0; i < count; i++)
         t.cells[i] = CHANGE_ANY;
     try_from(&t, 0);

@@ -106,9 +106,13 @@ static undetermined trace(run *r, size_t rule_index, const feel_value *bindings,
 void run_record_undetermined(run *r, size_t rule_index, const feel_value *bindings, size_t bound,
                              const feel_expression *e)
 {
+    const rule *which = &r->pack->rules[rule_index];
+    undetermined one = {.rule = rule_index, .bindings = bindings, .bound = bindings != NULL ? bound : 0};
+    const bool is_plain = e == which->when && which->table == NULL && bound == which->variable_count;
     if (r->lean)
         return;
-    undetermined one = trace(r, rule_index, bindings, bound, e, false);
+    if (!r->wordless || !is_plain) // else whoever asks looks at the condition itself
+        one = trace(r, rule_index, bindings, bound, e, false);
     ARENA_PUSH(r->arena, &r->undetermined, items, count, capacity, one);
 }
 

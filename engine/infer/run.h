@@ -13,7 +13,8 @@ typedef struct run {
     feel_value *values; ///< facts and constants, then room for the variables of a rule
     bool
         lean; ///< find values and certainties only: no texts (NULL, or empty), no record of what is undetermined
-    bool wordless; ///< fill in no texts, and name nothing that is waited for; else it is not lean
+    bool
+        wordless; ///< fill in no texts, name nothing that is waited for, and of a condition do not find what that is
     struct {
         derivation *items;
         size_t count, capacity;
