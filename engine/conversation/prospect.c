@@ -121,6 +121,17 @@ static bool has_other_value(const pack *p, size_t fact_index)
            p->concluding_counts[fact_index] > 1;
 }
 
+/// True if the value that an undetermined rule would conclude may become another. It counts even if the rule stays undetermined: the fact has a
+/// value as soon as all that may be concluded is the same.
+static bool may_conclude_other(outlook *o, const undetermined *u)
+{
+    const rule *which = &o->scope->pack->rules[u->rule];
+    const size_t count = o->scope->pack->scope.count + which->variable_count;
+    bind(o, u);
+    return which->value != NULL &&
+           possible_change(o->run.machine, which->value, o->run.values, count, &o->filter);
+}
+
 static bool may_change(outlook *o, size_t fact_index, size_t undetermined_before, size_t provisional_before)
 {
     const run *r = &o->run;
@@ -129,7 +140,8 @@ static bool may_change(outlook *o, size_t fact_index, size_t undetermined_before
         return is_open_slot(o, fact_index, NULL, (slice){"", 0});
     for (size_t i = undetermined_before; i < r->undetermined.count && !found; i++) {
         const possible_truth may = look_at_rule(o, &r->undetermined.items[i]);
-        found = may.may_be_true || (may.may_be_false && has_other_value(r->pack, fact_index));
+        found = may.may_be_true || (may.may_be_false && has_other_value(r->pack, fact_index)) ||
+                may_conclude_other(o, &r->undetermined.items[i]);
     }
     for (size_t i = provisional_before; i < r->provisional.count && !found; i++)
         found = may_change_mind(o, &r->provisional.items[i]);

@@ -319,6 +319,39 @@ static void test_the_cheapest_changes_are_those_that_exhaustion_finds(void **sta
     assert_true(t.compared[CHANGE_IMPOSSIBLE] > 0);
 }
 
+/// The fact is false as soon as both rules would conclude that, whether the first one fires or not.
+static void test_what_an_open_rule_would_conclude_is_a_way_too(void **state)
+{
+    (void)state;
+    static tally t;
+    static const char person[] = "{\"sure\": true}";
+    char *folder = folder_new();
+    free(file_make(folder, "pack.yaml", "advise: 1\npack: p\nversion: 1.0.0\ntitle: P\n"));
+    free(file_make(
+        folder, "vocabulary.yaml",
+        "facts:\n  - {name: open, type: boolean, change: {cost: 5}}\n  - {name: wish, type: boolean}\n"
+        "  - {name: sure, type: boolean, fixed: true}\n  - {name: held, type: boolean, derived: true}\n"));
+    free(file_make(folder, "recommendations.yaml",
+                   "recommendations:\n  - {id: go, title: Go, priority: 1}\n"));
+    free(file_make(folder, "rules.yaml",
+                   "rules:\n  - {id: a, when: open, conclude: held, value: wish, because: x}\n"
+                   "  - {id: b, when: sure, conclude: held, value: 'false', because: x}\n"
+                   "  - {id: c, when: not(held), recommend: go, because: x}\n"));
+    arena *a = arena_new(NULL, 0);
+    arena *notes = arena_new(NULL, 0);
+    pack *p = pack_load(NULL, folder, diag_list_new(notes));
+    assert_non_null(p);
+    t = (tally){.space = 100};
+    comparison c = {.pack = p, .text = slice_of(person), .tally = &t};
+    compare(a, &c, 1);
+    assert_int_equal(t.compared[CHANGE_FOUND], 1);
+    assert_int_equal(t.wrong, 0);
+    pack_free(p);
+    arena_free(notes);
+    arena_free(a);
+    folder_remove(folder);
+}
+
 static void test_changes_for_paralegals_are_those_that_exhaustion_finds(void **state)
 {
     (void)state;
@@ -354,6 +387,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_cheapest_changes_are_those_that_exhaustion_finds),
+        cmocka_unit_test(test_what_an_open_rule_would_conclude_is_a_way_too),
         cmocka_unit_test(test_changes_for_paralegals_are_those_that_exhaustion_finds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
