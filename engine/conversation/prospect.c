@@ -104,9 +104,10 @@ static possible_truth look_at_rule(outlook *o, const undetermined *u)
     if (which->table != NULL)
         return is_any_open(o, u) ? any : (possible_truth){false, false};
     const possible_truth when = look_at_condition(o, which);
-    if (u->bound < which->variable_count)
-        return may_change_mind(o, u) ? (possible_truth){when.may_be_true, true}
-                                     : (possible_truth){false, false};
+    if (u->bound < which->variable_count) { // it can be denied whatever its items are
+        const bool changes = may_change_mind(o, u);
+        return (possible_truth){changes && when.may_be_true, changes || when.may_be_false};
+    }
     if (when.may_be_true && !when.may_be_false) // it fires, so its value or certainty is unknown
         return is_any_open(o, u) ? any : (possible_truth){false, false};
     return when;

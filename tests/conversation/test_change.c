@@ -319,24 +319,16 @@ static void test_the_cheapest_changes_are_those_that_exhaustion_finds(void **sta
     assert_true(t.compared[CHANGE_IMPOSSIBLE] > 0);
 }
 
-/// The fact is false as soon as both rules would conclude that, whether the first one fires or not.
-static void test_what_an_open_rule_would_conclude_is_a_way_too(void **state)
+/// A pack that recommends `go`, and a person to whom it is not given: what is found is what exhaustion finds.
+static void expect_exhaustion(const char *facts, const char *rules, const char *person)
 {
-    (void)state;
     static tally t;
-    static const char person[] = "{\"sure\": true}";
     char *folder = folder_new();
     free(file_make(folder, "pack.yaml", "advise: 1\npack: p\nversion: 1.0.0\ntitle: P\n"));
-    free(file_make(
-        folder, "vocabulary.yaml",
-        "facts:\n  - {name: open, type: boolean, change: {cost: 5}}\n  - {name: wish, type: boolean}\n"
-        "  - {name: sure, type: boolean, fixed: true}\n  - {name: held, type: boolean, derived: true}\n"));
+    free(file_make(folder, "vocabulary.yaml", facts));
     free(file_make(folder, "recommendations.yaml",
                    "recommendations:\n  - {id: go, title: Go, priority: 1}\n"));
-    free(file_make(folder, "rules.yaml",
-                   "rules:\n  - {id: a, when: open, conclude: held, value: wish, because: x}\n"
-                   "  - {id: b, when: sure, conclude: held, value: 'false', because: x}\n"
-                   "  - {id: c, when: not(held), recommend: go, because: x}\n"));
+    free(file_make(folder, "rules.yaml", rules));
     arena *a = arena_new(NULL, 0);
     arena *notes = arena_new(NULL, 0);
     pack *p = pack_load(NULL, folder, diag_list_new(notes));
@@ -350,6 +342,31 @@ static void test_what_an_open_rule_would_conclude_is_a_way_too(void **state)
     arena_free(notes);
     arena_free(a);
     folder_remove(folder);
+}
+
+/// The fact is false as soon as both rules would conclude that, whether the first one fires or not.
+static void test_what_an_open_rule_would_conclude_is_a_way_too(void **state)
+{
+    (void)state;
+    expect_exhaustion(
+        "facts:\n  - {name: open, type: boolean, change: {cost: 5}}\n  - {name: wish, type: boolean}\n"
+        "  - {name: sure, type: boolean, fixed: true}\n  - {name: held, type: boolean, derived: true}\n",
+        "rules:\n  - {id: a, when: open, conclude: held, value: wish, because: x}\n"
+        "  - {id: b, when: sure, conclude: held, value: 'false', because: x}\n"
+        "  - {id: c, when: not(held), recommend: go, because: x}\n",
+        "{\"sure\": true}");
+}
+
+/// Nobody knows the list, but if the rule is denied for any item, it does not matter.
+static void test_a_rule_over_an_unknown_list_can_be_denied(void **state)
+{
+    (void)state;
+    expect_exhaustion(
+        "facts:\n  - {name: words, type: list, of: string, change: {cost: 5}}\n"
+        "  - {name: late, type: boolean}\n  - {name: held, type: boolean, derived: true, default: false}\n",
+        "rules:\n  - {id: a, for: word in words, when: late, conclude: held, value: 'true', because: x}\n"
+        "  - {id: c, when: not(held), recommend: go, because: x}\n",
+        "{\"late\": true}");
 }
 
 static void test_changes_for_paralegals_are_those_that_exhaustion_finds(void **state)
@@ -388,6 +405,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_cheapest_changes_are_those_that_exhaustion_finds),
         cmocka_unit_test(test_what_an_open_rule_would_conclude_is_a_way_too),
+        cmocka_unit_test(test_a_rule_over_an_unknown_list_can_be_denied),
         cmocka_unit_test(test_changes_for_paralegals_are_those_that_exhaustion_finds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
