@@ -104,7 +104,8 @@ static advise_question_kind kind_of(const interview_question *q)
 /// The name of the field at a place; "" for a fact.
 static const char *field_name(const pack *p, interview_place at)
 {
-    return at.position > 0 ? text_of(p->facts[at.fact].record->fields[at.field].name) : "";
+    const record_type *type = p->facts[at.fact].record;
+    return type != NULL && at.position > 0 ? text_of(type->fields[at.field].name) : "";
 }
 
 advise_interview_question advise_interview_next(const advise_interview *i)
@@ -116,7 +117,7 @@ advise_interview_question advise_interview_next(const advise_interview *i)
         return (advise_interview_question){
             .ask = "", .topic = "", .fact = "", .field = "", .item = "", .record = "", .present = ""};
     const fact *about = &p->facts[q->at.fact];
-    const bool is_field = q->is_item || q->at.position > 0;
+    const bool is_field = about->record != NULL && (q->is_item || q->at.position > 0);
     return (advise_interview_question){.kind = kind_of(q),
                                        .ask = text_of(q->ask),
                                        .topic = text_of(about->topic),

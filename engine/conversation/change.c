@@ -205,12 +205,13 @@ static bool has_member(const change_node *n, size_t slot)
 
 static const change_core *known_core(const exploration *x, const change_node *n)
 {
+    const change_core *cores = x->cores.items;
     const change_core *found = NULL;
-    for (size_t i = 0; i < x->cores.count && found == NULL; i++) {
+    for (size_t i = 0; cores != NULL && i < x->cores.count && found == NULL; i++) {
         bool hit = false;
         for (size_t k = 0; k < n->count && !hit; k++)
-            hit = x->cores.items[i].slots[n->members[k]];
-        found = hit ? NULL : &x->cores.items[i];
+            hit = cores[i].slots[n->members[k]];
+        found = hit ? NULL : &cores[i];
     }
     return found;
 }

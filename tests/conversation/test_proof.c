@@ -221,7 +221,7 @@ static const feel_value *values_of(arena *a, const fact *f, size_t *count)
     *count = f->type->kind == FEEL_TYPE_BOOLEAN ? 2 : f->type->kind == FEEL_TYPE_LIST ? 1 : 4;
     for (size_t i = 0; i < *count; i++)
         out[i] = f->type->kind == FEEL_TYPE_BOOLEAN  ? feel_boolean(i == 1)
-                 : f->type->kind == FEEL_TYPE_STRING ? feel_string((slice){"pabc" + i, 1})
+                 : f->type->kind == FEEL_TYPE_STRING ? feel_string((slice){&"pabc"[i], 1})
                  : f->type->kind == FEEL_TYPE_LIST   ? feel_list_of(a, NULL, 0)
                                                      : feel_integer((int64_t)i);
     return out;
