@@ -444,6 +444,14 @@ typedef struct advise_progress {
 
 ADVISE_API advise_progress advise_interview_progress(const advise_interview *interview);
 
+/**
+ * What the first places will be whatever else is said, if the state is ADVISE_INTERVIEW_SETTLED and the report does not show all of them
+ * yet: rules still wait for something that comes out the same either way. 0 if the report shows them.
+ */
+ADVISE_API size_t advise_interview_settled_count(const advise_interview *interview);
+/** The title of one of them, the first place first. */
+ADVISE_API const char *advise_interview_settled(const advise_interview *interview, size_t place);
+
 /** What an answer must be. */
 typedef enum advise_question_kind {
     ADVISE_QUESTION_VALUE, /**< one value */

@@ -379,16 +379,32 @@ static void take_line(talk *t, const char *line, size_t length, bool *after_show
 static void say_why_ended(const talk *t)
 {
     const advise_progress p = advise_interview_progress(t->interview);
+    char places[48] = "first place";
+    if (p.places != 1)
+        (void)snprintf(places, sizeof places, "first %zu places", p.places);
     if (p.state == ADVISE_INTERVIEW_SETTLED)
         say(t, INK_BOLD,
-            must_format("Nothing that you could still say changes the first %zu. This is proved.", p.places));
+            must_format("Nothing that you could still say changes the %s. This is proved.", places));
     else if (p.state == ADVISE_INTERVIEW_ENOUGH)
         say(t, INK_BOLD, must_format("That was the last question for now."));
     else
         say(t, INK_BOLD,
-            must_format("There are no more questions. What could still change the first %zu is what you "
-                        "skipped or do not know.",
-                        p.places));
+            must_format("There are no more questions. What could still change the %s is what you skipped or "
+                        "do not know.",
+                        places));
+}
+
+/// Says what comes first in any case, if the advice does not show it yet.
+static void say_settled(const talk *t)
+{
+    const size_t count = advise_interview_settled_count(t->interview);
+    if (count == 0)
+        return;
+    say(t, INK_PLAIN,
+        must_format("Some of the advice below waits for answers that make no difference to it. Whatever they "
+                    "are, this comes first:"));
+    for (size_t i = 0; i < count; i++)
+        say(t, INK_PLAIN, must_format("  %zu. %s", i + 1, advise_interview_settled(t->interview, i)));
 }
 
 /// Says that there are no more questions, and what is advised.
@@ -398,6 +414,7 @@ static void close_questions(talk *t)
         return;
     (void)fputc('\n', t->screen.out);
     say_why_ended(t);
+    say_settled(t);
     say_advice(t, advise_interview_progress(t->interview).places);
     say(t, INK_PLAIN, must_format("Saved in %s. 'advise %s' shows the whole advice.", t->path, t->path));
     say(t, INK_PLAIN,

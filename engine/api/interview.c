@@ -92,6 +92,16 @@ advise_progress advise_interview_progress(const advise_interview *i)
                              .final_places = v->final_count};
 }
 
+size_t advise_interview_settled_count(const advise_interview *i)
+{
+    return view_of(i)->settled_count;
+}
+
+const char *advise_interview_settled(const advise_interview *i, size_t at)
+{
+    return text_of(view_of(i)->settled[at]);
+}
+
 static advise_question_kind kind_of(const interview_question *q)
 {
     if (q->is_item)

@@ -75,7 +75,11 @@ typedef struct interview_view {
     interview_state state;
     interview_question question; ///< if the state is INTERVIEW_ASKS
     size_t answered, asked;
-    size_t top;         ///< how many of the first places are to be settled
+    size_t top; ///< how many of the first places are to be settled
+    /// If the state is INTERVIEW_SETTLED, but rules still wait for what comes out the same either way, so that the result does not show all
+    /// of the first places: their titles, in order. Else none.
+    const slice *settled;
+    size_t settled_count;
     size_t final_count; ///< of these
     const interview_answer *answers;
     size_t answer_count;

@@ -204,7 +204,8 @@ static const profile_slot *closed_slots(const view_maker *m, size_t *count)
 /// @param within  as of the options
 static next_question find_next(const view_maker *m, const profile *person, uint32_t within)
 {
-    next_question_options options = {.top = m->settings->top, .topic = m->step->topic, .within = within};
+    next_question_options options = {
+        .top = m->settings->top, .topic = m->step->topic, .stops_when_settled = true, .within = within};
     options.closed = closed_slots(m, &options.closed_count);
     return next_question_find(m->arena, m->settings->pack, person, m->settings->clock, &options);
 }
@@ -257,11 +258,29 @@ static interview_state state_at_end(view_maker *m)
     size_t closed;
     (void)closed_slots(m, &closed);
     if (closed > 0) {
-        const next_question_options options = {.top = m->settings->top};
+        const next_question_options options = {.top = m->settings->top, .stops_when_settled = true};
         m->next =
             next_question_find(m->arena, m->settings->pack, m->view->person, m->settings->clock, &options);
     }
     return m->next.question == NULL && m->next.is_settled ? INTERVIEW_SETTLED : INTERVIEW_EXHAUSTED;
+}
+
+/// Finds what the first places will be in any case, if they are settled and not all shown.
+static void find_settled(view_maker *m)
+{
+    interview_view *v = m->view;
+    slice *titles = ARENA_ARRAY(m->arena, m->settings->top, slice);
+    if (v->state != INTERVIEW_SETTLED || m->next.final_count >= m->settings->top)
+        return;
+    const profile person =
+        profile_variant(m->arena, m->settings->pack, v->person, m->next.completion, m->next.completion_count);
+    const inference *of =
+        infer(m->arena, m->settings->pack, &person, m->settings->clock, 0, NULL, (place){0});
+    for (size_t i = 0; of != NULL && i < of->given_count && v->settled_count < m->settings->top; i++) {
+        if (of->advices[i].above < 0)
+            titles[v->settled_count++] = of->advices[i].title;
+    }
+    v->settled = titles;
 }
 
 static void choose(view_maker *m)
@@ -277,6 +296,7 @@ static void choose(view_maker *m)
         v->state = INTERVIEW_ENOUGH;
     else if (!ask_about_record(m) && !ask_for_required_anywhere(m) && !ask_anything(m))
         v->state = state_at_end(m);
+    find_settled(m);
     v->final_count = v->state == INTERVIEW_SETTLED ? m->settings->top : m->next.final_count;
 }
 

@@ -277,13 +277,28 @@ static void tell(asking *k, const next_question_options *o, const region *g, siz
         out->open_count += g->is_live[i] && k->slots[i].question != NULL;
 }
 
+/// Answers with which what is settled is shown: any will do.
+static void tell_answers(asking *k, const region *g, next_question *out)
+{
+    choices all = choices_new(k, NULL);
+    for (size_t i = 0; i < k->slot_count; i++) {
+        if (g->is_live[i] && k->slots[i].answer_count > 0)
+            all[i] = 0;
+    }
+    out->completion = changes_of(k, all, &out->completion_count);
+}
+
 /// The first places are the same whatever is answered.
 static void find_settled(asking *k, const next_question_options *o, const region *g, first_places settled,
                          next_question *out)
 {
     out->is_proved = out->is_settled = true;
     out->final_count = count_same(k, g->places, settled);
-    if (out->final_count < k->top && !o->stops_when_settled)
+    if (out->final_count == k->top)
+        return;
+    if (o->stops_when_settled)
+        tell_answers(k, g, out);
+    else
         tell(k, o, g, choose_to_show(k, o, g, settled), out);
 }
 

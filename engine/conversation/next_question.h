@@ -56,8 +56,9 @@ typedef struct next_question {
     size_t open_count; ///< questions that may still matter, as far as is known; this one included
     size_t
         final_count; ///< of the first places that are shown: they stay as they are, or empty, whatever is answered
-    const profile_change *
-        completion; ///< of a question that matters: other questions' answers, with which it makes a difference
+    /// Of a question that matters: other questions' answers, with which it makes a difference. Of first places that are settled and not
+    /// all shown: answers with which they are.
+    const profile_change *completion;
     size_t completion_count;
     feel_value different[2]; ///< answers with which it does
 } next_question;

@@ -144,8 +144,11 @@ static bool ask(measuring *m, const profile *person, const inference *of, profil
     interview_trial *t = m->trial;
     if (m->order != ORDER_BEST)
         return ask_plainly(t, of, m->order, out);
-    const next_question_options options = {
-        .top = TOP, .closed = t->closed, .closed_count = t->closed_count, .topic = t->topic};
+    const next_question_options options = {.top = TOP,
+                                           .closed = t->closed,
+                                           .closed_count = t->closed_count,
+                                           .topic = t->topic,
+                                           .stops_when_settled = true};
     const double before = now();
     const next_question q = next_question_find(t->scratch, t->pack, person, (feel_clock){0}, &options);
     if (*m->searches < MOST_SEARCHES)
