@@ -51,12 +51,12 @@ static int finish(int status, const int *failure)
 {
     errno = 0;
     bool failed = fflush(stdout) != 0 || ferror(stdout) != 0;
-    if (!failed)
-        failed = fclose(stdout) != 0;
-    else
-        errno = failure != NULL ? *failure : errno;
+    const int first = !failed ? 0 : failure != NULL ? *failure : errno;
+    failed = fclose(stdout) != 0 || failed; // closed in any case: it frees what it holds
     if (!failed)
         return status;
+    if (first != 0)
+        errno = first;
     if (errno != EPIPE && !reader_has_gone())
         (void)fprintf(stderr, "advise: the output could not be written%s%s\n", errno != 0 ? ": " : "",
                       errno != 0 ? strerror(errno) : "");

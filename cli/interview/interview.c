@@ -223,14 +223,16 @@ static bool read_text(talk *t, const char *first, size_t first_length, FILE *out
     return outcome != TYPED_DISCARDED;
 }
 
+/// @param first  the line that was typed, which the next one replaces
 static void give_text(talk *t, const char *first, size_t first_length)
 {
+    const bool is_path = first_length > 0 && *first == '@';
     char *text;
     size_t length;
     FILE *out = must_open_text(&text, &length);
-    const bool whole = first_length == 0 || *first == '@' || read_text(t, first, first_length, out);
-    if (first_length > 0 && *first == '@')
+    if (is_path)
         (void)fwrite(first, 1, first_length, out);
+    const bool whole = first_length == 0 || is_path || read_text(t, first, first_length, out);
     must_close_text(out, &text);
     const bool ended = t->ended;
     t->ended = false;
