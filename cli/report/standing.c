@@ -1,9 +1,10 @@
 // Numbers are written out as far as people say them.
 #include "report/standing.h"
+#include "write/memory.h"
 
 #include <stdio.h>
 
-void standing_sentence(char *out, const advise_standing *standing)
+char *standing_sentence(const advise_standing *standing)
 {
     static const char *const numbers[] = {"no", "", " two", " three", " four", " five"};
     enum { NUMBERS = sizeof numbers / sizeof *numbers };
@@ -16,24 +17,20 @@ void standing_sentence(char *out, const advise_standing *standing)
         (void)snprintf(count, sizeof count, " %zu", named);
     const char *noun = named == 1 ? " place is" : " places are";
     if (final == standing->places)
-        (void)snprintf(out, STANDING_TEXT, "The first%s%s final, whatever else you say.", count, noun);
-    else if (final > 0)
-        (void)snprintf(out, STANDING_TEXT, "The first%s%s final. What could change the next:", count, noun);
-    else
-        (void)snprintf(out, STANDING_TEXT, "What could change the first%s%s:", count,
-                       named == 1 ? " place" : " places");
+        return must_format("The first%s%s final, whatever else you say.", count, noun);
+    if (final > 0)
+        return must_format("The first%s%s final. What could change the next:", count, noun);
+    return must_format("What could change the first%s%s:", count, named == 1 ? " place" : " places");
 }
 
-void standing_question(char *out, const advise_question *q, bool with_name)
+char *standing_question(const advise_question *q, bool with_name)
 {
-    const char *quote = q->item[0] != '\0' ? "\"" : "";
-    const int length =
-        snprintf(out, STANDING_TEXT, "%s%s%s%s%s", quote, q->item, quote, q->item[0] != '\0' ? ": " : "",
-                 q->ask[0] != '\0' ? q->ask : "please state it");
-    const size_t used = length > 0 && length < STANDING_TEXT ? (size_t)length : STANDING_TEXT - 1;
-    if (with_name || q->ask[0] == '\0')
-        (void)snprintf(out + used, STANDING_TEXT - used, " (%s%s%s)", q->fact, q->field[0] != '\0' ? "." : "",
-                       q->field);
+    const bool is_of_item = q->item[0] != '\0';
+    const bool is_named = with_name || q->ask[0] == '\0';
+    return must_format("%s%s%s%s%s%s%s%s%s", is_of_item ? "\"" : "", q->item, is_of_item ? "\": " : "",
+                       q->ask[0] != '\0' ? q->ask : "please state it", is_named ? " (" : "",
+                       is_named ? q->fact : "", is_named && q->field[0] != '\0' ? "." : "",
+                       is_named ? q->field : "", is_named ? ")" : "");
 }
 
 size_t standing_question_count(const advise_report *r)

@@ -7,16 +7,15 @@
 #include <stddef.h>
 
 /// The most questions that are shown: nobody answers more at once.
-enum { STANDING_QUESTIONS = 5, STANDING_TEXT = 1024 };
+enum { STANDING_QUESTIONS = 5 };
 
-/// "The first place is final. What could change the next:".
-/// @param out  has room for STANDING_TEXT bytes, here and below
-void standing_sentence(char *out, const advise_standing *standing);
+/// "The first place is final. What could change the next:". Free with free, here and below.
+char *standing_sentence(const advise_standing *standing);
 
 /// "How many years have you worked as a paralegal?", with the item that it is about before it. A fact without a question is asked for by
 /// its name.
 /// @param with_name  the fact's name stands behind it, for those who fill in a file
-void standing_question(char *out, const advise_question *q, bool with_name);
+char *standing_question(const advise_question *q, bool with_name);
 
 /// How many questions are shown: those that may matter, at most STANDING_QUESTIONS.
 size_t standing_question_count(const advise_report *r);

@@ -198,16 +198,17 @@ static void print_rest(const screen *s, const report_options *o, const advise_re
 static void print_questions(const screen *s, const advise_report *r)
 {
     const advise_standing standing = advise_report_standing(r);
-    char text[STANDING_TEXT];
     if (advise_report_question_count(r) == 0)
         return;
-    standing_sentence(text, &standing);
+    char *sentence = standing_sentence(&standing);
     (void)fputc('\n', s->out);
-    screen_wrap(s, "", INK_PLAIN, 0, text, INK_BOLD);
+    screen_wrap(s, "", INK_PLAIN, 0, sentence, INK_BOLD);
+    free(sentence);
     for (size_t i = 0; i < standing_question_count(r); i++) {
         const advise_question q = advise_report_question(r, i);
-        standing_question(text, &q, true);
+        char *text = standing_question(&q, true);
         screen_wrap(s, "  ? ", INK_YELLOW, 4, text, INK_PLAIN);
+        free(text);
     }
 }
 

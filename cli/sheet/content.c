@@ -1,5 +1,6 @@
 // Sheets are short, so what was met before is looked up by going over the report again: nothing is kept.
 #include "sheet/content.h"
+#include "write/memory.h"
 
 #include <math.h>
 #include <string.h>
@@ -10,17 +11,16 @@ const char sheet_key[] = "What counts most for you stands first. The number says
 const char *const sheet_horizons[SHEET_HORIZONS] = {"Today",        "This week", "This month",
                                                     "This quarter", "This year", "In your own time"};
 
-void sheet_title(char *out, const advise_report *r)
+char *sheet_title(const advise_report *r)
 {
     const char *person = advise_report_person(r);
-    (void)snprintf(out, STANDING_TEXT, "Advice for %s",
-                   person[0] != '\0' ? person : advise_report_profile(r));
+    return must_format("Advice for %s", person[0] != '\0' ? person : advise_report_profile(r));
 }
 
-void sheet_subtitle(char *out, const advise_pack *pack, const advise_report *r)
+char *sheet_subtitle(const advise_pack *pack, const advise_report *r)
 {
-    (void)snprintf(out, STANDING_TEXT, "%s %s, as of %s", advise_pack_title(pack), advise_pack_version(pack),
-                   advise_report_date(r));
+    return must_format("%s %s, as of %s", advise_pack_title(pack), advise_pack_version(pack),
+                       advise_report_date(r));
 }
 
 void sheet_measures(char *out, const advise_advice *a)

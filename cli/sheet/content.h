@@ -9,10 +9,10 @@
 
 enum { SHEET_LINE = 200 };
 
-/// The title of the sheet: whom it is for. Room for STANDING_TEXT bytes.
-void sheet_title(char *out, const advise_report *r);
-/// The pack, its version and the date. Room for STANDING_TEXT bytes.
-void sheet_subtitle(char *out, const advise_pack *pack, const advise_report *r);
+/// The title of the sheet: whom it is for. Free with free, here and below.
+char *sheet_title(const advise_report *r);
+/// The pack, its version and the date.
+char *sheet_subtitle(const advise_pack *pack, const advise_report *r);
 /// "77 of 100, this week, low effort". Room for SHEET_LINE bytes.
 void sheet_measures(char *out, const advise_advice *a);
 

@@ -4,6 +4,7 @@
 #include "write/page.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 // --- the list ---
 
@@ -158,24 +159,27 @@ static void plan(const page *p, const report_options *o, const advise_report *r)
 
 // --- what is open, and where it is from ---
 
+/// Writes a text that it frees as an element.
+static void element_of(const page *p, const char *name, char *text)
+{
+    page_element(p, name, text);
+    page_put(p, "\n");
+    free(text);
+}
+
 static void questions(const page *p, const advise_report *r)
 {
-    char text[STANDING_TEXT];
     const advise_standing standing = advise_report_standing(r);
     if (advise_report_question_count(r) == 0)
         return;
     page_put(p, "<h2>What could still change this</h2>\n");
-    standing_sentence(text, &standing);
-    page_element(p, "p", text);
-    page_put(p, "\n");
+    element_of(p, "p", standing_sentence(&standing));
     if (standing_question_count(r) == 0)
         return;
     page_put(p, "<ul>\n");
     for (size_t i = 0; i < standing_question_count(r); i++) {
         const advise_question q = advise_report_question(r, i);
-        standing_question(text, &q, false);
-        page_element(p, "li", text);
-        page_put(p, "\n");
+        element_of(p, "li", standing_question(&q, false));
     }
     page_put(p, "</ul>\n");
 }
@@ -201,11 +205,12 @@ static void sources(const page *p, const report_options *o, const advise_report 
 static void write(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r)
 {
     const page p = {.out = s->out};
-    char text[STANDING_TEXT];
-    sheet_title(text, r);
-    page_begin(&p, text);
-    sheet_subtitle(text, pack, r);
-    page_note(&p, text);
+    char *title = sheet_title(r);
+    char *subtitle = sheet_subtitle(pack, r);
+    page_begin(&p, title);
+    page_note(&p, subtitle);
+    free(title);
+    free(subtitle);
     page_put(&p, "<h2>What to do, in this order</h2>\n");
     page_note(&p, sheet_key);
     list(&p, o, r);

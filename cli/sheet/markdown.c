@@ -1,7 +1,9 @@
 // The sheet as Markdown, for mail: it reads well as it is written, too.
 #include "write/markdown.h"
+
 #include "sheet/content.h"
 #include "sheet/sheet.h"
+#include <stdlib.h>
 
 /// Writes a line: what it begins with, then text.
 static void line(FILE *out, const char *begin, const char *text)
@@ -9,6 +11,13 @@ static void line(FILE *out, const char *begin, const char *text)
     (void)fputs(begin, out);
     markdown_text(out, text);
     (void)fputc('\n', out);
+}
+
+/// The same of a text that it frees.
+static void line_of(FILE *out, const char *begin, char *text)
+{
+    line(out, begin, text);
+    free(text);
 }
 
 // --- the list ---
@@ -101,16 +110,14 @@ static void plan(FILE *out, const report_options *o, const advise_report *r)
 
 static void questions(FILE *out, const advise_report *r)
 {
-    char text[STANDING_TEXT];
     const advise_standing standing = advise_report_standing(r);
     if (advise_report_question_count(r) == 0)
         return;
-    standing_sentence(text, &standing);
-    (void)fprintf(out, "\n## What could still change this\n\n%s\n", text);
+    (void)fputs("\n## What could still change this\n\n", out);
+    line_of(out, "", standing_sentence(&standing));
     for (size_t i = 0; i < standing_question_count(r); i++) {
         const advise_question q = advise_report_question(r, i);
-        standing_question(text, &q, false);
-        line(out, i == 0 ? "\n- " : "- ", text);
+        line_of(out, i == 0 ? "\n- " : "- ", standing_question(&q, false));
     }
 }
 
@@ -132,11 +139,8 @@ static void sources(FILE *out, const report_options *o, const advise_report *r)
 
 static void write(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r)
 {
-    char text[STANDING_TEXT];
-    sheet_title(text, r);
-    line(s->out, "# ", text);
-    sheet_subtitle(text, pack, r);
-    line(s->out, "\n", text);
+    line_of(s->out, "# ", sheet_title(r));
+    line_of(s->out, "\n", sheet_subtitle(pack, r));
     (void)fprintf(s->out, "\n## What to do, in this order\n\n%s\n", sheet_key);
     list(s->out, o, r);
     if (advise_report_given_count(r) > 0)
