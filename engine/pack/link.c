@@ -499,6 +499,26 @@ static void link_in_order(loader *l, const table_text *texts, rule *rules, usage
     }
 }
 
+/// Gives each recommendation that is about something the type of that, if all rules bind its variable to one type.
+static void link_about_types(loader *l)
+{
+    pack *p = l->pack;
+    recommendation *out = ARENA_ARRAY(l->arena, p->recommendation_count, recommendation);
+    bool *differs = ARENA_ARRAY(l->arena, p->recommendation_count, bool);
+    if (p->recommendation_count > 0)
+        memcpy(out, p->recommendations, p->recommendation_count * sizeof *out);
+    for (size_t i = 0; i < p->rule_count; i++) {
+        const rule *r = &p->rules[i];
+        if (r->kind != RULE_RECOMMENDS || r->about_variable < 0)
+            continue;
+        const feel_type *type = r->variables[r->about_variable].type;
+        differs[r->target] =
+            differs[r->target] || (out[r->target].about_type != NULL && out[r->target].about_type != type);
+        out[r->target].about_type = differs[r->target] ? NULL : type;
+    }
+    p->recommendations = out;
+}
+
 void link_rules(loader *l)
 {
     pack *p = l->pack;
@@ -522,6 +542,7 @@ void link_rules(loader *l)
     rule *rules = ARENA_ARRAY(l->arena, total, rule);
     p->rules = rules;
     link_in_order(l, tables, rules, &use);
+    link_about_types(l);
     for (size_t i = 0; i < p->rule_count; i++) {
         if (rules[i].variable_count > p->most_variables)
             p->most_variables = rules[i].variable_count;

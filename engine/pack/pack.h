@@ -87,10 +87,11 @@ typedef struct template_text {
 typedef struct recommendation {
     slice id;
     template_text title;
-    template_text summary;       ///< no pieces: none
-    slice about;                 ///< the variable that it is about; empty: given at most once
-    const feel_type *about_type; ///< what rules bind the variable to
-    int priority;                ///< 1 to 100
+    template_text summary; ///< no pieces: none
+    slice about;           ///< the variable that it is about; empty: given at most once
+    const feel_type
+        *about_type; ///< what all its rules bind the variable to; NULL if they differ, or it is about nothing
+    int priority;    ///< 1 to 100
     uint32_t
         order; ///< its place among all of the pack if scores are equal: higher priority first, then by id
     effort effort;
