@@ -25,6 +25,8 @@ enum {
     MOST_PARTIALS = 1 << 17,
     /// Suppositions to find out that a question matters.
     MOST_TRIED = 200,
+    /// The same in all combinations of answers, if neither chance nor bounds decided.
+    WORK_OF_ALL = 250000,
     /// Regions to prove that none does.
     MOST_REGIONS = 80,
 };
@@ -187,6 +189,23 @@ static size_t choose_blindly(const asking *k, const next_question_options *o, co
     return best;
 }
 
+/// Tries all combinations of answers, unless they are too many.
+static void choose_among_all(asking *k, const region *g, const slot_indexes *live, choice *out,
+                             first_places *settled)
+{
+    const size_t most = WORK_OF_ALL / (k->of->pack->rule_count + 1);
+    size_t rows = 1;
+    for (size_t i = 0; i < live->count && rows <= most; i++)
+        rows *= k->slots[live->items[i]].answer_count;
+    if (rows > most)
+        return;
+    const completion_table t = completions_try(k, choices_new(k, NULL), live->items, live->count, rows);
+    if (!completions_agree(&t))
+        choose_between_rows(k, &t, out);
+    else if (is_covered(k, g, &t))
+        *settled = t.places[0];
+}
+
 /// Finds a question that matters.
 /// @param settled  receives what the first places are in any case, if it is proved that none does; else NULL
 static choice choose(asking *k, const next_question_options *o, const region *g, first_places *settled)
@@ -207,6 +226,8 @@ static choice choose(asking *k, const next_question_options *o, const region *g,
         *settled = c.is_proved ? c.places : NULL;
         if (c.other != NULL)
             out.witness = witness_between(k, c.one, c.other);
+        else if (!c.is_proved)
+            choose_among_all(k, g, &live, &out, settled);
     }
     return out;
 }
