@@ -50,29 +50,33 @@ static void write_evidence(json_writer *w, const advise_report *r, size_t advice
     json_object_end(w);
 }
 
-static void write_advice(json_writer *w, const advise_report *r, size_t index)
+const char *const report_states[] = {
+    [ADVISE_GIVEN] = "given", [ADVISE_EXCLUDED] = "excluded", [ADVISE_BELOW_THRESHOLD] = "below threshold"};
+
+void report_json_head(json_writer *w, const advise_advice *a)
 {
-    static const char *const states[] = {"given", "excluded", "below threshold"};
-    advise_advice a = advise_report_advice(r, index);
-    json_object_begin(w);
     json_key(w, "rank");
-    if (a.rank > 0)
-        json_count(w, a.rank);
+    if (a->rank > 0)
+        json_count(w, a->rank);
     else
         json_null(w);
-    json_string_entry(w, "id", a.recommendation);
-    json_string_entry(w, "status", states[a.status]);
-    if (a.status == ADVISE_EXCLUDED)
-        json_string_entry(w, "excluded_by", a.excluded_by);
-    if (a.part_of[0] != '\0')
-        json_string_entry(w, "part_of", a.part_of);
-    if (a.alternative_to[0] != '\0')
-        json_string_entry(w, "alternative_to", a.alternative_to);
-    if (a.about[0] != '\0') {
-        json_string_entry(w, "about", a.about);
-        json_string_entry(w, "item", a.item);
+    json_string_entry(w, "id", a->recommendation);
+    json_string_entry(w, "status", report_states[a->status]);
+    json_entry_if_any(w, "excluded_by", a->excluded_by);
+    json_entry_if_any(w, "part_of", a->part_of);
+    json_entry_if_any(w, "alternative_to", a->alternative_to);
+    if (a->about[0] != '\0') {
+        json_string_entry(w, "about", a->about);
+        json_string_entry(w, "item", a->item);
     }
-    json_string_entry(w, "title", a.title);
+    json_string_entry(w, "title", a->title);
+}
+
+static void write_advice(json_writer *w, const advise_report *r, size_t index)
+{
+    const advise_advice a = advise_report_advice(r, index);
+    json_object_begin(w);
+    report_json_head(w, &a);
     json_string_entry(w, "summary", a.summary);
     json_number_entry(w, "certainty", a.certainty);
     json_number_entry(w, "score", a.score);

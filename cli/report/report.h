@@ -37,6 +37,10 @@ FORMATS_DECLARE(REPORT_FORMATS, report_format)
 
 /// The pack behind a result, as an entry of a JSON object.
 void report_json_pack(json_writer *w, const char *key, const advise_pack *pack);
+/// What a status is called in JSON.
+extern const char *const report_states[];
+/// What a recommendation is and where it stands, from its rank to its title, as entries of a JSON object.
+void report_json_head(json_writer *w, const advise_advice *a);
 /// What a report found, as entries of a JSON object. The functions below write the list of one entry.
 void report_json_entries(json_writer *w, const report_options *o, const advise_report *r);
 void report_json_questions(json_writer *w, const advise_report *r);

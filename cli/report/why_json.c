@@ -20,13 +20,6 @@ static const char *const kinds[] = {[ADVISE_PROOF_ADVICE] = "advice",
                                     [ADVISE_PROOF_LIST] = "list",
                                     [ADVISE_PROOF_NOT_STATED] = "not stated"};
 
-/// An entry that is left out if it is empty.
-static void write_if_any(json_writer *w, const char *key, const char *text)
-{
-    if (text[0] != '\0')
-        json_string_entry(w, key, text);
-}
-
 static void write_node(json_writer *w, const advise_proof *p, size_t node);
 
 static void write_below(json_writer *w, const advise_proof *p, size_t node)
@@ -41,14 +34,14 @@ static void write_node(json_writer *w, const advise_proof *p, size_t node)
     const advise_proof_node n = advise_proof_get(p, node);
     json_object_begin(w);
     json_string_entry(w, "kind", kinds[n.kind]);
-    write_if_any(w, "name", n.name);
-    write_if_any(w, "fact", n.fact);
-    write_if_any(w, "item", n.item);
-    write_if_any(w, "text", n.text);
-    write_if_any(w, "value", n.value);
-    write_if_any(w, "unit", n.unit);
-    write_if_any(w, "left", n.left);
-    write_if_any(w, "left_value", n.left_value);
+    json_entry_if_any(w, "name", n.name);
+    json_entry_if_any(w, "fact", n.fact);
+    json_entry_if_any(w, "item", n.item);
+    json_entry_if_any(w, "text", n.text);
+    json_entry_if_any(w, "value", n.value);
+    json_entry_if_any(w, "unit", n.unit);
+    json_entry_if_any(w, "left", n.left);
+    json_entry_if_any(w, "left_value", n.left_value);
     if (n.kind == ADVISE_PROOF_EVIDENCE)
         json_number_entry(w, "certainty", n.certainty);
     if (n.kind == ADVISE_PROOF_DERIVED) {
@@ -68,24 +61,9 @@ static void write_node(json_writer *w, const advise_proof *p, size_t node)
 
 static void write_proof(json_writer *w, const why_report *r, size_t which)
 {
-    static const char *const states[] = {"given", "excluded", "below threshold"};
     const advise_advice a = advise_report_advice(r->report, r->advices[which]);
     json_object_begin(w);
-    json_key(w, "rank");
-    if (a.rank > 0)
-        json_count(w, a.rank);
-    else
-        json_null(w);
-    json_string_entry(w, "id", a.recommendation);
-    json_string_entry(w, "status", states[a.status]);
-    write_if_any(w, "excluded_by", a.excluded_by);
-    write_if_any(w, "part_of", a.part_of);
-    write_if_any(w, "alternative_to", a.alternative_to);
-    if (a.about[0] != '\0') {
-        json_string_entry(w, "about", a.about);
-        json_string_entry(w, "item", a.item);
-    }
-    json_string_entry(w, "title", a.title);
+    report_json_head(w, &a);
     json_number_entry(w, "certainty", a.certainty);
     json_number_entry(w, "score", a.score);
     json_array_entry(w, "proof");

@@ -1,12 +1,7 @@
 // Answers to "why not" as JSON: all that the library tells. Described in docs/json.md.
+#include "report/report.h"
 #include "report/why_not.h"
 #include "write/json.h"
-
-static void write_text_if_any(json_writer *w, const char *key, const char *text)
-{
-    if (text[0] != '\0')
-        json_string_entry(w, key, text);
-}
 
 /// Where it stands, if a place is known.
 static void write_place(json_writer *w, const advise_obstacle *o)
@@ -30,11 +25,11 @@ static void write_obstacle(json_writer *w, const advise_obstacle *o)
     json_object_begin(w);
     json_string_entry(w, "kind", kinds[o->kind]);
     json_count_entry(w, "depth", o->depth);
-    write_text_if_any(w, o->kind == ADVISE_OBSTACLE_RULE ? "rule" : "name", o->name);
-    write_text_if_any(w, "fact", o->fact);
-    write_text_if_any(w, "item", o->item);
-    write_text_if_any(w, "text", o->text);
-    write_text_if_any(w, "left", o->left);
+    json_entry_if_any(w, o->kind == ADVISE_OBSTACLE_RULE ? "rule" : "name", o->name);
+    json_entry_if_any(w, "fact", o->fact);
+    json_entry_if_any(w, "item", o->item);
+    json_entry_if_any(w, "text", o->text);
+    json_entry_if_any(w, "left", o->left);
     if (has_value)
         json_string_entry(w, "value", o->value);
     if (o->kind == ADVISE_OBSTACLE_RULE)
@@ -43,7 +38,7 @@ static void write_obstacle(json_writer *w, const advise_obstacle *o)
         json_boolean_entry(w, "unknown", o->is_unknown);
     if (o->is_fixed)
         json_boolean_entry(w, "fixed", true);
-    write_text_if_any(w, "ask", o->ask);
+    json_entry_if_any(w, "ask", o->ask);
     write_place(w, o);
     json_object_end(w);
 }
@@ -58,8 +53,8 @@ static void write_value(json_writer *w, const advise_new_value *v)
     }
     if (v->is_other)
         json_boolean_entry(w, "any_other", true);
-    write_text_if_any(w, "added", v->added);
-    write_text_if_any(w, "removed", v->removed);
+    json_entry_if_any(w, "added", v->added);
+    json_entry_if_any(w, "removed", v->removed);
     json_object_end(w);
 }
 
@@ -68,8 +63,8 @@ static void write_change(json_writer *w, const why_not_report *r, size_t answer,
     const advise_profile_change c = advise_why_not_change(r->why_not, answer, set, index);
     json_object_begin(w);
     json_string_entry(w, "fact", c.fact);
-    write_text_if_any(w, "field", c.field);
-    write_text_if_any(w, "item", c.item);
+    json_entry_if_any(w, "field", c.field);
+    json_entry_if_any(w, "item", c.item);
     json_string_entry(w, "text", c.text);
     json_string_entry(w, "now", c.now);
     json_string_entry(w, "to", c.to);
@@ -116,7 +111,7 @@ static void write_impossible(json_writer *w, const advise_why_not_answer *a)
     json_string_entry(w, "reason", reasons[a->impossible]);
     if (a->impossible == ADVISE_IMPOSSIBLE_TOO_WEAK)
         json_number_entry(w, "highest", a->highest);
-    write_text_if_any(w, "excluded_by", a->excluded_by);
+    json_entry_if_any(w, "excluded_by", a->excluded_by);
     if (a->impossible == ADVISE_IMPOSSIBLE_CROWDED)
         json_count_entry(w, "above", a->above);
     json_object_end(w);
@@ -124,21 +119,18 @@ static void write_impossible(json_writer *w, const advise_why_not_answer *a)
 
 static void write_standing(json_writer *w, const why_not_report *r, const advise_why_not_answer *a)
 {
-    static const char *const states[] = {[ADVISE_GIVEN] = "given",
-                                         [ADVISE_EXCLUDED] = "excluded",
-                                         [ADVISE_BELOW_THRESHOLD] = "below threshold"};
     if (!a->has_advice) {
         json_string_entry(w, "status", "no evidence");
         return;
     }
     const advise_advice advice = advise_report_advice(r->report, a->advice);
-    json_string_entry(w, "status", states[advice.status]);
+    json_string_entry(w, "status", report_states[advice.status]);
     json_number_entry(w, "certainty", advice.certainty);
     if (advice.rank > 0)
         json_count_entry(w, "rank", advice.rank);
-    write_text_if_any(w, "excluded_by", advice.excluded_by);
-    write_text_if_any(w, "part_of", advice.part_of);
-    write_text_if_any(w, "alternative_to", advice.alternative_to);
+    json_entry_if_any(w, "excluded_by", advice.excluded_by);
+    json_entry_if_any(w, "part_of", advice.part_of);
+    json_entry_if_any(w, "alternative_to", advice.alternative_to);
 }
 
 static void write_answer(json_writer *w, const why_not_report *r, size_t answer)

@@ -394,6 +394,12 @@ void json_string_entry(json_writer *w, const char *key, const char *text)
     json_string(w, text);
 }
 
+void json_entry_if_any(json_writer *w, const char *key, const char *text)
+{
+    if (text[0] != '\0')
+        json_string_entry(w, key, text);
+}
+
 void json_number_entry(json_writer *w, const char *key, double value)
 {
     json_key(w, key);

@@ -58,6 +58,8 @@ void json_array_entry(json_writer *w, const char *key);
 /// A text; null if it is NULL.
 void json_optional_entry(json_writer *w, const char *key, const char *text);
 void json_string_entry(json_writer *w, const char *key, const char *text);
+/// A text; nothing if it is "".
+void json_entry_if_any(json_writer *w, const char *key, const char *text);
 void json_number_entry(json_writer *w, const char *key, double value);
 void json_count_entry(json_writer *w, const char *key, size_t count);
 void json_boolean_entry(json_writer *w, const char *key, bool value);
