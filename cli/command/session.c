@@ -1,6 +1,7 @@
 // Opens sessions, and sets what today() answers: the library reads no clock.
 #include "command/session.h"
 
+#include "command/terminal.h"
 #include "write/memory.h"
 #include "write/screen.h"
 
@@ -81,4 +82,21 @@ advise_session *open_session(const advise_pack *pack, const char *as_of, const t
         return session;
     advise_session_free(session);
     return NULL;
+}
+
+const advise_report *run_first_operand(advise_session *session, const arguments *a, int *status)
+{
+    const advise_report *report = NULL;
+    advise_diagnostics *problems = NULL;
+    const advise_status ran = advise_run_file(session, a->operands[0], &report, &problems);
+    *status = say_problems(&a->common, ran, problems);
+    return report;
+}
+
+int close_with_report(output_file *out, const advise_report *report)
+{
+    const bool complete = advise_report_is_complete(report);
+    if (!output_close(out, complete))
+        return EXIT_IO;
+    return complete ? EXIT_DONE : out_of_memory();
 }

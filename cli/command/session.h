@@ -3,6 +3,7 @@
 #define ADVISE_CLI_COMMAND_SESSION_H
 
 #include "advise.h"
+#include "file/output.h"
 #include "options.h"
 
 /// What the option --as-of does, in the words of every command that has it.
@@ -18,6 +19,13 @@ int check_pairs(const char *option, const text_list *pairs);
 /// A session whose date is `as_of`, or the day of the run if that is NULL, and whose facts `sets` (checked; NULL: none) replaces.
 /// NULL, with a message and `*status` set, if there is no memory or `as_of` is no date.
 advise_session *open_session(const advise_pack *pack, const char *as_of, const text_list *sets, int *status);
+
+/// Runs the session on the profile that the first operand names, and says what is wrong with it. NULL, with `*status` set, if there is no
+/// report.
+const advise_report *run_first_operand(advise_session *session, const arguments *a, int *status);
+
+/// Closes the output that something about a report was written to. It keeps its name only if the report is complete. An exit status.
+int close_with_report(output_file *out, const advise_report *report);
 
 /// Sets the date of a scope likewise. An exit status.
 int set_scope_date(advise_scope *scope, const char *as_of);

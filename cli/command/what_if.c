@@ -3,7 +3,6 @@
 #include "command/pack_argument.h"
 #include "command/session.h"
 #include "command/terminal.h"
-#include "file/output.h"
 #include "report/contrast.h"
 #include "write/memory.h"
 
@@ -181,19 +180,15 @@ static int write_result(const arguments *a, const contrast_output *result)
         return EXIT_IO;
     const screen s = screen_on(out.stream, &a->common);
     formats[o->format]->write(&s, result);
-    const bool complete = advise_report_is_complete(result->base);
-    const bool closed = output_close(&out, complete);
-    return !complete ? out_of_memory() : closed ? EXIT_DONE : EXIT_IO;
+    return close_with_report(&out, result->base);
 }
 
 static int compare(const arguments *a, const advise_pack *pack, const alternatives *said,
                    advise_session *session)
 {
     const what_if_options *o = a->own;
-    const advise_report *report = NULL;
-    advise_diagnostics *problems = NULL;
-    const advise_status ran = advise_run_file(session, a->operands[0], &report, &problems);
-    int status = say_problems(&a->common, ran, problems);
+    int status;
+    const advise_report *report = run_first_operand(session, a, &status);
     if (report == NULL)
         return status;
     contrast_case *cases = must_have(calloc(said->case_count + 1, sizeof *cases));

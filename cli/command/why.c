@@ -4,7 +4,6 @@
 #include "command/pack_argument.h"
 #include "command/session.h"
 #include "command/terminal.h"
-#include "file/output.h"
 #include "write/memory.h"
 
 #include <stdlib.h>
@@ -64,10 +63,7 @@ static int write_proofs(const arguments *a, const why_report *report)
         return EXIT_IO;
     const screen s = screen_on(out.stream, &a->common);
     formats[o->format]->write(&s, report);
-    const bool complete = advise_report_is_complete(report->report);
-    if (!output_close(&out, complete))
-        return EXIT_IO;
-    return complete ? EXIT_DONE : out_of_memory();
+    return close_with_report(&out, report->report);
 }
 
 static int answer(const arguments *a, const advise_pack *pack, const advise_report *report)
@@ -96,10 +92,8 @@ static int answer(const arguments *a, const advise_pack *pack, const advise_repo
 
 static int run_profile(const arguments *a, const advise_pack *pack, advise_session *session)
 {
-    const advise_report *report = NULL;
-    advise_diagnostics *problems = NULL;
-    const advise_status ran = advise_run_file(session, a->operands[0], &report, &problems);
-    const int status = say_problems(&a->common, ran, problems);
+    int status;
+    const advise_report *report = run_first_operand(session, a, &status);
     return report != NULL ? answer(a, pack, report) : status;
 }
 
