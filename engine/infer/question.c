@@ -134,3 +134,13 @@ const open_question *ask_questions(run *r, size_t *count)
     *count = list.count;
     return list.items;
 }
+
+profile_slot question_slot(const open_question *q)
+{
+    profile_slot slot = {.fact = q->fact};
+    for (size_t i = 0; q->record != NULL && i < q->record->count; i++) {
+        if (slice_equal(q->record->entries[i].name, q->field))
+            slot = (profile_slot){q->fact, q->record->record, i};
+    }
+    return slot;
+}

@@ -6,6 +6,7 @@
 #include "infer/answers.h"
 #include "infer/bounds.h"
 #include "infer/idle.h"
+#include "infer/question.h"
 #include "infer/supposition.h"
 
 typedef struct weighing {
@@ -31,24 +32,13 @@ static double difference(const weighing *w, const supposition *supposed)
     return sum;
 }
 
-/// Where the profile would give the answer.
-static profile_slot slot_of(const open_question *q)
-{
-    profile_slot slot = {.fact = q->fact};
-    for (size_t i = 0; q->record != NULL && i < q->record->count; i++) {
-        if (slice_equal(q->record->entries[i].name, q->field))
-            slot = (profile_slot){q->fact, q->record->record, i};
-    }
-    return slot;
-}
-
 static double effect_of(const weighing *w, const open_question *q)
 {
     size_t count = 0;
     double sum = 0;
     const feel_value *values = answers_to(w->answers, q, &count);
     for (size_t i = 0; i < count; i++) {
-        const profile_change answer = {slot_of(q), values[i]};
+        const profile_change answer = {question_slot(q), values[i]};
         const supposition supposed = suppose(w->supposer, &answer, 1);
         sum += difference(w, &supposed);
     }

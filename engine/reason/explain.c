@@ -19,20 +19,10 @@ static slice node_text(const feel_expression *x, const node *n)
     return slice_part(x->source->text, n->offset, n->length);
 }
 
-/// What a comparison, range or list of tests is about; NULL for other nodes and for literals, which need no word.
-static const node *left_side(const node *n)
-{
-    const node *left = n->kind == NODE_COMPARE   ? n->as.binary.left
-                       : n->kind == NODE_BETWEEN ? n->as.between.value
-                       : n->kind == NODE_IN      ? n->as.in.value
-                                                 : NULL;
-    return left != NULL && left->kind != NODE_LITERAL ? left : NULL;
-}
-
 static void add_part(explanation *x, const node *n, feel_value v)
 {
     explain_part part = {.text = node_text(x->of, n), .value = v, .node = n};
-    const node *left = left_side(n);
+    const node *left = operands_left_side(n);
     if (left != NULL) {
         part.left = eval_node(&x->env, left);
         part.left_text = node_text(x->of, left);
@@ -77,7 +67,7 @@ feel_value explain_part_value(feel_machine *m, const feel_expression *x, const e
 feel_value explain_left_value(feel_machine *m, const feel_expression *x, const explain_part *part,
                               const feel_value *values, size_t count)
 {
-    const node *left = left_side(part->node);
+    const node *left = operands_left_side(part->node);
     env e = eval_env(m, x, values, count);
     return left != NULL ? eval_node(&e, left) : feel_null();
 }

@@ -61,16 +61,6 @@ static slice text_of(const finder *f, const node *n)
     return slice_part(f->of->source->text, n->offset, n->length);
 }
 
-/// What a comparison, range or list of tests is about.
-static const node *left_side(const node *n)
-{
-    const node *left = n->kind == NODE_COMPARE   ? n->as.binary.left
-                       : n->kind == NODE_BETWEEN ? n->as.between.value
-                       : n->kind == NODE_IN      ? n->as.in.value
-                                                 : NULL;
-    return left != NULL && left->kind != NODE_LITERAL ? left : NULL;
-}
-
 static void add_part(finder *f, const node *n, feel_value v, unsigned depth)
 {
     read_list reads = {.finder = f};
@@ -80,7 +70,7 @@ static void add_part(finder *f, const node *n, feel_value v, unsigned depth)
                          .truth = feel_truth_of(v),
                          .reads = reads.items,
                          .read_count = reads.count};
-    const node *left = left_side(n);
+    const node *left = operands_left_side(n);
     if (left != NULL) {
         part.left = eval_node(&f->env, left);
         part.left_text = text_of(f, left);

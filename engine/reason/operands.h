@@ -34,4 +34,14 @@ static inline operand_list operands_of(const node *n)
     return (operand_list){NULL, 0};
 }
 
+/// What a comparison, range or list of tests is about; NULL for other nodes and for literals, which need no word.
+static inline const node *operands_left_side(const node *n)
+{
+    const node *left = n->kind == NODE_COMPARE   ? n->as.binary.left
+                       : n->kind == NODE_BETWEEN ? n->as.between.value
+                       : n->kind == NODE_IN      ? n->as.in.value
+                                                 : NULL;
+    return left != NULL && left->kind != NODE_LITERAL ? left : NULL;
+}
+
 #endif

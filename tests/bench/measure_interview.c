@@ -8,6 +8,7 @@
 #include "career.h"
 #include "conversation/next_question.h"
 #include "files.h"
+#include "infer/question.h"
 #include "infer/run.h"
 
 #include <stdio.h>
@@ -99,16 +100,6 @@ static size_t slot_index(const interview_trial *t, profile_slot at)
     return i;
 }
 
-static profile_slot slot_of(const open_question *q)
-{
-    profile_slot slot = {.fact = q->fact};
-    for (size_t i = 0; q->record != NULL && i < q->record->count; i++) {
-        if (slice_equal(q->record->entries[i].name, q->field))
-            slot = (profile_slot){q->fact, q->record->record, i};
-    }
-    return slot;
-}
-
 static bool is_closed(const interview_trial *t, profile_slot at)
 {
     bool found = false;
@@ -125,7 +116,7 @@ static bool ask_plainly(const interview_trial *t, const inference *of, asked_ord
     size_t first = t->slot_count;
     for (size_t i = 0; i < of->question_count; i++) {
         const open_question *q = &of->questions[i];
-        const profile_slot at = slot_of(q);
+        const profile_slot at = question_slot(q);
         const size_t index = at.record == 0 ? at.fact : at.fact * 1000 + slot_index(t, at);
         const size_t turn = at.fact * 100000 + (at.record == 0 ? 0 : index);
         const size_t rules = order == ORDER_BY_RULES ? q->rule_count : 0;
