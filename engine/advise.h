@@ -734,7 +734,7 @@ typedef struct advise_new_value {
     bool is_range;
     bool is_other; /**< any text but those that the pack mentions */
     const char *added,
-        *removed; /**< of a list: the item that it has more or less, as a FEEL literal; else "" */
+        *removed; /**< of a list: the item that was added or removed, as a FEEL literal; else "" */
 } advise_new_value;
 
 /**

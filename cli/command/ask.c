@@ -14,7 +14,7 @@ static const option_row rows[] = {
     {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(ask_options, pack), PACK_HELP, NULL},
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(ask_options, output),
      "save the answers in FILE (default: in PROFILE)",
-     "If FILE is there, the interview goes on with it; else it begins with what PROFILE says."},
+     "If FILE exists, the interview continues it; otherwise it starts from PROFILE."},
     {"--top", NULL, "N", OPTION_COUNT, offsetof(ask_options, top),
      "settle the first N entries of the advice (default: 3)",
      "A question that cannot change these is not asked."},

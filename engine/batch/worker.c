@@ -19,7 +19,7 @@ struct worker {
     size_t rows[BLOCK_ROWS]; ///< of each outcome: its row in the block
     size_t *fired;           ///< of each rule: in how many records it fired; NULL: that is not counted
     pipeline_tally
-        *checks; ///< of each check of profiles: of which records it is true; NULL: they are not looked at
+        *checks; ///< for each check the records of which it is true; NULL: checks are not evaluated
 };
 
 static void make_readers(void *argument)

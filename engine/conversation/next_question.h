@@ -37,7 +37,7 @@ typedef struct question_effect {
     slice title;           ///< filled in
     feel_value answer;
     size_t now, then; ///< the places of its entry, from 1, before and after the answer; 0: it is not given
-    bool is_alone;    ///< the answer alone does it; else together with answers to other questions
+    bool is_alone;    ///< this answer suffices; else it takes answers to other questions too
 } question_effect;
 
 typedef struct next_question {

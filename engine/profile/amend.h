@@ -26,7 +26,7 @@ typedef enum amend_outcome {
     AMEND_DONE,       ///< `*out` is the new text
     AMEND_UNREADABLE, ///< the text is no profile
     AMEND_REFUSED,    ///< the profile would have an error that it does not have now
-    AMEND_UNSAFE,     ///< it is laid out in a way that cannot be changed without touching more
+    AMEND_UNSAFE,     ///< the change would touch more than it should: the text is as it was
 } amend_outcome;
 
 /// Makes one edit. The new text has been read again, and differs in what is intended and in nothing else. What is stated is not

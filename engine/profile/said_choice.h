@@ -11,8 +11,8 @@ typedef struct said_choice {
     size_t count;
     slice values[SAID_MOST_CHOICES];
     bool
-        is_sure; ///< the words are the same, or are the initials or the only beginning; else they are like them
-    bool has_more; ///< several values begin with it, of which not all are here
+        is_sure; ///< the same words, their initials, or the only value that begins so; else it is only similar
+    bool has_more; ///< more values begin with it than are listed here
 } said_choice;
 
 /// Finds what was meant by an answer.

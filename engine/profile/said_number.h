@@ -10,7 +10,7 @@ typedef enum said_number_kind {
     SAID_NUMBER,
     SAID_SEVERAL_NUMBERS, ///< a range, or a choice: "30-40", "3 or 4"
     SAID_LIMIT,           ///< a number that it is below: "less than 5"
-    SAID_OTHER_UNIT,      ///< a number of something that cannot be converted to what is asked for
+    SAID_OTHER_UNIT,      ///< its unit cannot be converted to the one that is asked for
 } said_number_kind;
 
 typedef struct said_number {

@@ -52,7 +52,7 @@ static const leaf_case cases[] = {
     {"when: home.size > 1, recommend: grow", "grow", "home: {\n  size: 2 }\n", "size:2"},
     {"for: task in tasks, when: task.box.size > 1, recommend: finish", "finish",
      "tasks:\n  - title: A\n    box:\n      size: 2\n", "size:4"},
-    // what is not stated
+    // facts that are not stated
     {"when: field = null, recommend: grow", "grow", "years: 3\n", "field:0"},
     {"when: field = null or years > 2, recommend: grow", "grow", "years: 3\n", "years:1"},
     {"for: task in tasks, when: task.hours = null, recommend: finish", "finish", "tasks:\n" ITEM, "hours:0"},

@@ -10,7 +10,7 @@
 typedef enum call_group {
     CALLS_OPEN,
     CALLS_READ,
-    CALLS_WRITE, ///< not those of standard error, where the message goes
+    CALLS_WRITE, ///< except to standard error, where the message goes
     CALLS_LIST,
     CALLS_STATUS,
     CALLS_CLOSE,
