@@ -920,6 +920,11 @@ typedef struct advise_batch_input {
     /** Inputs are SQLite databases, and the rows of this SQL profiles; NULL: they are not. */
     const char *query;
     size_t shard, shards; /**< the part of each file to read, from 1, and of how many; 0: all of it */
+    /**
+     * Where the text files of profiles in streams and tables are looked for, and of documents in a file of several; NULL: they are
+     * refused. Those of a file of one profile lie below its folder.
+     */
+    const char *text_files;
 } advise_batch_input;
 
 enum { ADVISE_EXAMPLES = 3 };
@@ -1033,6 +1038,7 @@ typedef struct advise_diff_options {
     size_t examples;   /**< how many each row has at most; 0: 10 */
     size_t groups;     /**< how many there are at most; the records beyond make one group more; 0: 1,000 */
     size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
+    const char *text_files; /**< as of `advise_batch_input` */
     /**
      * Called for each record that a pack refuses, and for each input that cannot be read (`record` is then NULL). `problems` says
      * why. The arguments are valid until the call returns. May be NULL.

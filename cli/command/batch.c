@@ -103,6 +103,7 @@ static const option_row rows[] = {
      "Inputs are databases, opened read-only. Each row is a profile; columns name facts as a header does. "
      "NULL and empty text are unknown, integers and reals exact, 0 and 1 false and true. The line in a "
      "diagnostic is the number of the row."},
+    TEXT_FILES_ROW(offsetof(batch_options, input.text_files)),
     {"--shard", NULL, "I/N", OPTION_TEXT, offsetof(batch_options, input.shard),
      "read only the I-th of N parts of each file",
      "A shard has the profiles whose first byte lies in it, and is found without reading the others. Files "
@@ -247,6 +248,7 @@ static int open_sink(batch_run *r)
                                   {"list-separator", o->input.list_separator},
                                   {"query", o->input.query},
                                   {"shard", o->input.shard},
+                                  {"text-files", o->input.text_files},
                                   {NULL, NULL}};
     int status = EXIT_DONE;
     char *run = run_description(r->pack, r->output.date, options, r->asked->operands, r->asked->operand_count,

@@ -2,6 +2,7 @@
 #include "command/batch_input.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 enum { FORMAT_TSV = 5, MOST_SHARDS = 1000000 };
 
@@ -33,12 +34,20 @@ static char read_character(const char *text)
     return text[0] > ' ' && text[1] == '\0' ? text[0] : text[0] == '\t' && text[1] == '\0' ? '\t' : '\0';
 }
 
+int check_text_files(const char *folder)
+{
+    struct stat about;
+    if (folder == NULL || (stat(folder, &about) == 0 && S_ISDIR(about.st_mode)))
+        return EXIT_DONE;
+    return wrong_usage("--text-files names a folder, and there is none at '%s'", folder);
+}
+
 int read_input_options(const input_options *o, advise_batch_input *out)
 {
     static const advise_input_format formats[] = {ADVISE_INPUT_BY_NAME, ADVISE_INPUT_NDJSON,
                                                   ADVISE_INPUT_YAML,    ADVISE_INPUT_JSON,
                                                   ADVISE_INPUT_CSV,     ADVISE_INPUT_CSV};
-    *out = (advise_batch_input){.format = formats[o->format], .query = o->query};
+    *out = (advise_batch_input){.format = formats[o->format], .query = o->query, .text_files = o->text_files};
     if (o->format == FORMAT_TSV)
         out->delimiter = '\t';
     if (o->delimiter != NULL) {
@@ -59,5 +68,5 @@ int read_input_options(const input_options *o, advise_batch_input *out)
             "--query reads databases: it cannot be combined with --input-format or --delimiter");
     if (o->query != NULL && o->shard != NULL)
         return wrong_usage("--shard and --query cannot be combined: select a part with WHERE");
-    return EXIT_DONE;
+    return check_text_files(o->text_files);
 }

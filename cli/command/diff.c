@@ -1,5 +1,6 @@
 // advise diff OLD NEW COHORT…: whose advice a new version of a pack changes, before it is used.
 #include "report/diff.h"
+#include "command/batch_input.h"
 #include "command/input_guard.h"
 #include "command/pack_argument.h"
 #include "command/session.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 
 typedef struct diff_arguments {
-    const char *by, *id, *max_changed, *as_of, *output;
+    const char *by, *id, *max_changed, *as_of, *output, *text_files;
     size_t format; ///< a position in `formats`
     size_t examples, top, max_record;
 } diff_arguments;
@@ -36,6 +37,7 @@ static const option_row rows[] = {
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(diff_arguments, as_of), AS_OF_HELP, NULL},
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(diff_arguments, max_record),
      "refuse profiles of more than KIB KiB (default: 1024)", NULL},
+    TEXT_FILES_ROW(offsetof(diff_arguments, text_files)),
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(diff_arguments, output),
      "write the result to FILE (default: standard output)",
      "FILE gets its name only when it is complete, and only its owner can read it."},
@@ -132,6 +134,7 @@ static int compare(const arguments *a, advise_pack *const packs[2], advise_sessi
                                    .id = o->id,
                                    .examples = o->examples,
                                    .max_record = o->max_record * 1024,
+                                   .text_files = o->text_files,
                                    .refused = say_refused,
                                    .progress = say_progress,
                                    .state = &l};
@@ -173,7 +176,7 @@ static int run(const arguments *a)
                            o->max_changed);
     if (a->operand_count < 3)
         return wrong_usage("name the old pack, the new pack, and profiles to compare them on");
-    if (guard_inputs(o->output, a) != EXIT_DONE)
+    if (check_text_files(o->text_files) != EXIT_DONE || guard_inputs(o->output, a) != EXIT_DONE)
         return EXIT_USAGE;
     int status = EXIT_DONE;
     advise_pack *packs[2] = {0};

@@ -278,6 +278,7 @@ advise_status advise_batch_run(advise_session *s, const char *const *inputs, siz
                               .query = input->query,
                               .shard = input->shard,
                               .shards = input->shards,
+                              .text_files = input->text_files,
                               .packs = {s->pack},
                               .pack_count = 1};
     if (inputs != NULL)

@@ -185,7 +185,7 @@ static void name_file(void *argument)
     slice path = slice_of(job->path);
     if (is_standard_input(job->path)) {
         c->file = SLICE("<stdin>");
-        c->folder = ".";
+        c->folder = c->options.text_files;
         return;
     }
     if (c->walked != NULL) {
@@ -296,6 +296,8 @@ static cohort_step open_file(cohort *c, const char *path, uint64_t size, diag_li
 {
     c->start = c->end = c->lines = 0;
     c->position = 0;
+    if (size == UINT64_MAX) // a stream, whatever its name
+        c->folder = c->options.text_files;
     c->limit = UINT64_MAX;
     c->at_end = c->file_gave_record = false;
     c->problem = NULL;

@@ -12,7 +12,7 @@ typedef struct cohort_record {
     source_text source;         ///< its file, its text, and the lines before it: places are those in the file
     profile_syntax syntax;      ///< if there is no header
     const cells_header *header; ///< of a row of CSV or of a database, else NULL; lives as long as the cohort
-    const char *folder;         ///< where text_file paths start
+    const char *folder;         ///< where text_file paths start; NULL: text files are refused
 } cohort_record;
 
 typedef enum cohort_step {
@@ -42,6 +42,9 @@ typedef struct cohort_options {
         query; ///< SQL whose rows are the profiles: inputs are SQLite databases, read only; NULL: they are not
     size_t shard,
         shards; ///< the part of each file that is read, from 1, and how many there are; 0: all of it
+    /// Where the text_file paths of records start, except for files of one profile: these start at the file's folder. NULL: they are
+    /// refused, because whoever sends a stream or a table could have any text below a folder quoted in its results. Borrowed.
+    const char *text_files;
     const pack *packs[LIMIT_COHORT_PACKS]; ///< a column that is in none of them makes its file unreadable
     size_t pack_count;                     ///< 0: columns are not looked at
 } cohort_options;

@@ -24,7 +24,7 @@ struct cohort {
     byte_stream *stream;
     cohort_format how; ///< never COHORT_BY_NAME
     slice file;
-    const char *folder;
+    const char *folder; ///< where the text_file paths of a file of one profile start
     bool file_gave_record;
     char *buffer;
     size_t capacity, start, end; ///< what was read and not yet passed on lies from `start` to `end`
@@ -78,6 +78,9 @@ void record_begin(cohort *c, cohort_record *record);
 
 /// Begins a record of the next `length` bytes, and moves past them.
 cohort_step record_give(cohort *c, cohort_record *record, size_t length);
+
+/// The same for what is all of the open input: a file of one profile has text files beside it.
+cohort_step record_give_whole(cohort *c, cohort_record *record, size_t length);
 
 /// Reports a record that was begun as too large.
 cohort_step record_too_large(const cohort *c, const cohort_record *record, diag_list *diags);

@@ -36,6 +36,17 @@ static cohort_step skip_document(cohort *c, cohort_record *record, diag_list *di
     return record_too_large(c, record, diags);
 }
 
+/// Passes on a document that no marker of another one ends.
+static cohort_step give_last(cohort *c, cohort_record *record, size_t length)
+{
+    size_t rest = 0;
+    line_search found = window_find_line(c, length, &rest);
+    if (found == LINE_NO_MEMORY)
+        return COHORT_NO_MEMORY;
+    const bool is_only = found == LINE_END && !c->file_gave_record;
+    return is_only ? record_give_whole(c, record, length) : record_give(c, record, length);
+}
+
 cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags)
 {
     size_t offset = 0;
@@ -64,7 +75,7 @@ cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags)
     }
     // An empty file is one empty profile, so that it is not skipped in silence. A marker at the end of a file begins none.
     if (content || !c->file_gave_record)
-        return record_give(c, record, offset);
+        return give_last(c, record, offset);
     window_consume(c, offset);
     return COHORT_END;
 }
@@ -78,7 +89,7 @@ cohort_step cut_whole(cohort *c, cohort_record *record, diag_list *diags)
             return COHORT_NO_MEMORY;
     }
     if (window_text(c).len <= c->max_record)
-        return record_give(c, record, window_text(c).len);
+        return record_give_whole(c, record, window_text(c).len);
     record_begin(c, record);
     return record_too_large(c, record, diags);
 }

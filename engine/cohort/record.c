@@ -17,7 +17,7 @@ void record_begin(cohort *c, cohort_record *record)
                               .source = {.file = c->file, .lines_before = c->lines},
                               .syntax = c->how == COHORT_YAML ? PROFILE_YAML : PROFILE_JSON,
                               .header = c->header,
-                              .folder = c->folder};
+                              .folder = c->options.text_files};
 }
 
 cohort_step record_give(cohort *c, cohort_record *record, size_t length)
@@ -25,5 +25,12 @@ cohort_step record_give(cohort *c, cohort_record *record, size_t length)
     record_begin(c, record);
     record->source.text = slice_part(window_text(c), 0, length);
     window_consume(c, length);
+    return COHORT_RECORD;
+}
+
+cohort_step record_give_whole(cohort *c, cohort_record *record, size_t length)
+{
+    (void)record_give(c, record, length);
+    record->folder = c->folder;
     return COHORT_RECORD;
 }

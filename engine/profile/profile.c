@@ -101,17 +101,22 @@ static feel_value read_text_file(builder *b, const yaml_node *n, slice key)
         return feel_null();
     }
     if (b->folder == NULL) {
-        diag_error(b->diags, n->where, "text-file", "text files cannot be read here");
+        diag_error(b->diags, n->where, "text-file",
+                   "'%.*s' names a text file, which only a profile in a file of its own may do",
+                   SLICE_ARG(key));
+        diag_hint(b->diags,
+                  "write the text itself as '%.*s', or allow the files below a folder with --text-files DIR",
+                  SLICE_ARG(slice_part(key, 0, key.len - strlen("_file"))));
         return feel_null();
     }
     file_problem problem = file_read_beneath(b->arena, b->folder, n->text, LIMIT_TEXT_FILE, &text);
     if (problem != FILE_READ) {
         diag_error(b->diags, n->where, "text-file", "%s", file_problem_text(problem));
         if (problem == FILE_OUTSIDE)
-            diag_hint(b->diags, "a text file must be below the profile's folder");
+            diag_hint(b->diags, "a text file must be below the folder %s", b->folder);
         else
-            diag_hint(b->diags, "looked for %s/%.*s: the path begins at the profile's folder", b->folder,
-                      SLICE_ARG(n->text));
+            diag_hint(b->diags, "looked for %s/%.*s: the path begins at the folder %s", b->folder,
+                      SLICE_ARG(n->text), b->folder);
         return feel_null();
     }
     source_text *source = ARENA_NEW(b->arena, source_text);

@@ -204,6 +204,61 @@ static void test_a_folder_gives_its_profiles_by_name(void **state)
     folder_remove(folder);
 }
 
+/// Where the text files of all records of an input lie, in brackets; "-" if they are refused.
+static void folders_inside(void *argument)
+{
+    walk *w = argument;
+    cohort *c = cohort_new(NULL, w->inputs, w->count, &w->options);
+    step_job j = {.cohort = c, .arena = arena_new(NULL, 0)};
+    assert_non_null(c);
+    while (arena_run(j.arena, step_inside, &j) == ARENA_DONE && j.step == COHORT_RECORD) {
+        const char *folder = j.record.folder != NULL ? j.record.folder : "-";
+        text_add_format(&w->out, "[%s]", strchr(folder, '/') != NULL ? base_name(slice_of(folder)) : folder);
+        arena_reset(j.arena);
+    }
+    assert_int_equal(j.step, COHORT_END);
+    cohort_free(c);
+    arena_free(j.arena);
+}
+
+typedef struct folder_case {
+    const char *name, *text, *usual, *allowed;
+} folder_case;
+
+static void test_only_a_file_of_one_profile_has_text_files_beside_it(void **state)
+{
+    (void)state;
+    static const folder_case cases[] = {
+        {"in/a.json", "{}", "[in]", "[in]"},
+        {"in/a.yaml", "n: 1\n", "[in]", "[in]"},
+        {"in/a.yaml", "", "[in]", "[in]"},
+        {"in/a.yaml", "# one\n---\nn: 1\n...\n", "[in]", "[in]"},
+        {"in/a.yaml", "n: 1\n---\nn: 2\n", "[-][-]", "[texts][texts]"},
+        {"in/a.yaml", "n: 1\n...\n---\nn: 2\n...\n", "[-][-]", "[texts][texts]"},
+        {"in/a.ndjson", "{}\n", "[-]", "[texts]"},
+        {"in/lines", "{}\n", "[-]", "[texts]"},
+        {"in/a.csv", "n\n1\n", "[-]", "[texts]"},
+        {"in/a.tsv", "n\n1\n2\n", "[-][-]", "[texts][texts]"},
+    };
+    char *folder = folder_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *path = file_make(folder, cases[i].name, cases[i].text);
+        for (size_t allowed = 0; allowed < 2; allowed++) {
+            arena *a = arena_new(NULL, 0);
+            walk w = {.inputs = (const char *const *)&path,
+                      .count = 1,
+                      .options = {.text_files = allowed ? "some/texts" : NULL},
+                      .arena = a,
+                      .out = {.arena = a}};
+            assert_int_equal(arena_run(a, folders_inside, &w), ARENA_DONE);
+            assert_string_equal(text_result(&w.out).ptr, allowed ? cases[i].allowed : cases[i].usual);
+            arena_free(a);
+        }
+        free(path);
+    }
+    folder_remove(folder);
+}
+
 static void test_every_allocation_may_fail(void **state)
 {
     (void)state;
@@ -380,6 +435,7 @@ int main(void)
         cmocka_unit_test(test_files_are_cut_into_records),
         cmocka_unit_test(test_a_record_longer_than_a_read_is_whole),
         cmocka_unit_test(test_a_folder_gives_its_profiles_by_name),
+        cmocka_unit_test(test_only_a_file_of_one_profile_has_text_files_beside_it),
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_shards_hold_each_record_once_and_in_order),
         cmocka_unit_test(test_a_shard_reads_its_part_only),
