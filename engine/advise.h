@@ -14,7 +14,7 @@
  *     Conversation  advise_interview: questions and answers, one at a time
  *               advise_report_find  advise_report_prove: why  advise_report_why_not: why not
  *               advise_contrast_new: what if
- *     Batch     advise_batch_run: many profiles  advise_diff_run: two packs compared on them
+ *     Batch     advise_batch_run: many profiles  advise_where_new: some of them  advise_diff_run: two packs compared on them
  *     Tools     advise_listing: a pack as written  advise_code: what codes mean  advise_fact: the vocabulary
  *               advise_key: the keys of files  advise_tests: the tests of a pack  advise_layout: one layout
  *               advise_scope: expressions
@@ -927,6 +927,26 @@ typedef struct advise_batch_input {
     const char *text_files;
 } advise_batch_input;
 
+/** A condition on profiles and on what they are advised, compiled for a pack: which outcomes are wanted. */
+typedef struct advise_where advise_where;
+
+/**
+ * Compiles a condition in FEEL. It speaks of the facts and constants of the pack by their names, and of results: `given` (the ids
+ * of the recommendations that are given), `first` (the id of the first), `score` (its score) and `questions` (how many open
+ * questions may change the first places). A fact of the same name hides a result. `first` and `score` are unknown if nothing is
+ * given.
+ * @param pack   must outlive the condition
+ * @param name   what diagnostics call it
+ * @param where  receives the condition, to be freed by `advise_where_free`; NULL if there were errors
+ * @return ADVISE_BAD_USE if it has errors, ADVISE_OK also with warnings
+ */
+ADVISE_API advise_status advise_where_new(const advise_pack *pack, const char *name, const char *condition,
+                                          const advise_allocator *from, advise_where **where,
+                                          advise_diagnostics **problems);
+/** Whether it asks for what only whole reports know (`questions`), which a batch must then make. */
+ADVISE_API bool advise_where_needs_reports(const advise_where *where);
+ADVISE_API void advise_where_free(advise_where *where);
+
 enum { ADVISE_EXAMPLES = 3 };
 
 /** Of how many profiles a check is true: see `advise_profile_check`. */
@@ -958,6 +978,11 @@ typedef struct advise_batch_options {
      * refused it is true. It is complete if nothing stopped the run. NULL: the checks are not looked at.
      */
     advise_check_tally *checks;
+    /**
+     * Only profiles of which it is true get an outcome; one of which it is unknown gets none. Those that are refused do, since nobody
+     * knows what is true of them. For the pack of the session. NULL: all.
+     */
+    const advise_where *where;
     advise_batch_input input; /**< how inputs are read */
     size_t skip;              /**< profiles at the beginning to skip: they have numbers, and no outcome */
     bool stop_at_trouble;     /**< an input that cannot be read ends the run; else the next one follows */
@@ -976,9 +1001,11 @@ typedef struct advise_batch_options {
 } advise_batch_options;
 
 typedef struct advise_batch_totals {
-    size_t records;    /**< profiles, each with one outcome; not those that were skipped */
+    size_t
+        records; /**< profiles, each with one outcome unless it was left out; not those that were skipped */
     size_t refused;    /**< of these */
     size_t unreadable; /**< inputs */
+    size_t left_out;   /**< of the profiles: `where` is not true of them, and they have no outcome */
 } advise_batch_totals;
 
 /**
@@ -991,7 +1018,8 @@ typedef struct advise_batch_totals {
  * @param totals    NULL: not wanted
  * @param problems  not about profiles, which outcomes tell
  * @return ADVISE_OK also if profiles were refused or inputs unreadable (see the totals), and if `write` stopped the run;
- *         ADVISE_BAD_USE if the pack has no fact `options->id` or one of `facts`
+ *         ADVISE_BAD_USE if the pack has no fact `options->id` or one of `facts`, if `where` is of another pack, or asks for reports
+ *         that are not made
  */
 ADVISE_API advise_status advise_batch_run(advise_session *session, const char *const *inputs,
                                           size_t input_count, const advise_batch_options *options,
@@ -1026,6 +1054,8 @@ ADVISE_API const advise_diagnostics *advise_outcome_problems(const advise_outcom
 
 /** Appends bytes; NULL only with `length` 0. */
 ADVISE_API void advise_text_add(advise_text *text, const char *bytes, size_t length);
+/** How many bytes the text has by now: those of one `render` are behind what was there before. */
+ADVISE_API size_t advise_text_length(const advise_text *text);
 
 /* ---- Two packs compared on many profiles ---- */
 

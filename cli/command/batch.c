@@ -1,5 +1,6 @@
 // advise batch INPUT…: one outcome for each of many profiles, in order.
 #include "command/batch_input.h"
+#include "command/batch_order.h"
 #include "command/input_guard.h"
 #include "command/pack_argument.h"
 #include "command/session.h"
@@ -23,6 +24,7 @@ typedef struct batch_options {
     size_t jobs, top, max_record, min_group;
     size_t format; ///< a position among OUTCOME_FORMATS
     bool append, resume, explain;
+    order_options order;
     input_options input;
 } batch_options;
 
@@ -55,6 +57,22 @@ static const option_row rows[] = {
     {"--explain", NULL, NULL, OPTION_FLAG, offsetof(batch_options, explain),
      "write whole reports with their reasons",
      "They are as 'advise --format json' writes them; the page in HTML gets the reasons."},
+    {"--where", NULL, "FEEL", OPTION_TEXT, offsetof(batch_options, order.where),
+     "write only profiles of which FEEL is true",
+     "FEEL speaks of facts by their names, and of results: given (the ids of what is given), first (the id "
+     "of "
+     "the first), score (its score) and questions (how many open questions may change the first places). A "
+     "fact of the same name hides a result. What is unknown is not true. Refused profiles are written, since "
+     "nobody knows what is true of them. How many were left out is said at the end; a summary does not count "
+     "them."},
+    {"--sort", NULL, "NAMES", OPTION_TEXT, offsetof(batch_options, order.sort),
+     "sort by these, joined by commas: score, given, questions or facts; -NAME descends",
+     "score is that of the first recommendation. Numbers and dates ascend by value, texts by their "
+     "characters or, if the vocabulary lists them, in its order. What is unknown comes last in either "
+     "direction, and what is equal keeps the order of the input. Some 100 MiB of memory suffice for any "
+     "number of profiles: the rest waits in a temporary file without a name, beside FILE or in $TMPDIR, "
+     "which "
+     "only its owner can read. Nothing is written before all profiles are read."},
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(batch_options, output),
      "write to FILE (default: standard output)",
      "FILE gets its name only when it is complete, and only its owner can read it. An input that cannot be "
@@ -121,6 +139,7 @@ typedef struct batch_run {
     advise_batch_input input;
     advise_pack *pack;
     advise_session *session;
+    advise_where *where;
     outcome_options output;
     outcome_sink sink;
     output_file summary_file;
@@ -135,7 +154,7 @@ static void render(void *state, size_t thread, const advise_outcome *o, advise_t
     batch_run *r = state;
     if (r->options->summary != NULL)
         summary_add_outcome(&r->summaries[thread], o);
-    r->output.format->write(&r->output, o, out);
+    outcome_write(&r->output, o, out);
 }
 
 static bool write_text(void *state, const char *text, size_t length, size_t records, size_t refused)
@@ -210,6 +229,8 @@ static int check_options(const arguments *a, outcome_options *output)
         return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
     if (o->summary != NULL && !to_stdout && strcmp(o->summary, o->output) == 0)
         return wrong_usage("results and summary cannot both go to '%s'", o->output);
+    if (check_order_options(&o->order, format, o->append) != EXIT_DONE)
+        return EXIT_USAGE;
     if (guard_inputs(o->output, a) != EXIT_DONE || guard_inputs(o->summary, a) != EXIT_DONE)
         return EXIT_USAGE;
     if (o->fields == NULL)
@@ -295,6 +316,10 @@ static int conclude(const batch_run *r, const advise_batch_totals *t, size_t rec
         }
         return EXIT_BAD_PROFILE;
     }
+    if (t->left_out > 0)
+        (void)fprintf(stderr, "advise: %zu of %zu profiles %s left out: --where is not true of %s\n",
+                      t->left_out, records, t->left_out == 1 ? "was" : "were",
+                      t->left_out == 1 ? "it" : "them");
     if (refused > 0)
         (void)fprintf(stderr, "advise: %zu of %zu profiles %s refused\n", refused, records,
                       refused == 1 ? "was" : "were");
@@ -342,7 +367,9 @@ static int evaluate(batch_run *r)
                                                              : 1,
                                     .top = outcome_top(&r->output),
                                     .best_only = r->fired == NULL && !outcome_counts_given(&r->output),
-                                    .reports = outcome_needs_reports(&r->output),
+                                    .reports = outcome_needs_reports(&r->output) ||
+                                               (r->where != NULL && advise_where_needs_reports(r->where)),
+                                    .where = r->where,
                                     .fired = r->fired,
                                     .checks = r->checks,
                                     .id = o->id,
@@ -393,7 +420,7 @@ static int read_facts(batch_run *r)
 {
     const batch_options *o = r->options;
     outcome_facts *f = &r->output.facts;
-    if (!outcome_facts_read(f, o->by, o->facts))
+    if (!outcome_facts_read(f, o->by, &r->output.order, o->facts))
         return out_of_memory();
     for (size_t i = 0; i < f->count; i++) {
         if (!has_fact(r->pack, f->names[i]))
@@ -418,6 +445,8 @@ static int run(const arguments *a)
     if (status == EXIT_DONE && o->id != NULL && !has_fact(r.pack, o->id))
         status = wrong_usage("the pack has no fact '%s' to name profiles by", o->id);
     if (status == EXIT_DONE)
+        status = read_order_options(&o->order, r.pack, &a->common, &r.output, &r.where);
+    if (status == EXIT_DONE)
         status = read_facts(&r);
     if (status == EXIT_DONE && o->summary != NULL)
         status = open_summary(&r);
@@ -438,6 +467,8 @@ static int run(const arguments *a)
     free(r.fired);
     free(r.checks);
     outcome_facts_free(&r.output.facts);
+    outcome_order_free(&r.output.order);
+    advise_where_free(r.where);
     advise_session_free(r.session);
     advise_pack_free(r.pack);
     return status;

@@ -13,9 +13,9 @@ static bool is_among(const outcome_facts *f, const char *name)
     return i < f->count;
 }
 
-bool outcome_facts_read(outcome_facts *f, const char *by, const char *written)
+bool outcome_facts_read(outcome_facts *f, const char *by, outcome_order *order, const char *written)
 {
-    size_t most = 2;
+    size_t most = 2 + order->count;
     for (const char *c = written; c != NULL && *c != '\0'; c++)
         most += *c == ',';
     *f = (outcome_facts){.names = calloc(most, sizeof *f->names)};
@@ -24,6 +24,12 @@ bool outcome_facts_read(outcome_facts *f, const char *by, const char *written)
         return false;
     if (by != NULL)
         f->names[f->count++] = by;
+    for (size_t i = 0; i < order->count; i++) {
+        if (order->parts[i].measure != ORDER_FACT)
+            continue;
+        order->parts[i].place = f->count;
+        f->names[f->count++] = order->parts[i].fact;
+    }
     f->first_written = f->count;
     for (char *rest = f->text; rest != NULL;) {
         const char *name = strsep(&rest, ",");

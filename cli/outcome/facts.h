@@ -3,22 +3,25 @@
 #define ADVISE_CLI_OUTCOME_FACTS_H
 
 #include "advise.h"
+#include "outcome/order.h"
 #include "write/json.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 typedef struct outcome_facts {
-    const char **names; ///< the fact to count by, if there is one, then those that are written
+    const char *
+        *names; ///< the fact to count by, if there is one, those to sort by, then those that are written
     size_t count;
     size_t first_written;
     char *text; ///< what the names point into
 } outcome_facts;
 
 /// @param by       the fact to count by, borrowed; NULL: none
+/// @param order    gets the places of the facts to sort by
 /// @param written  names that commas separate; one that is repeated counts once. NULL: none
 /// @return         false if memory ran out
-bool outcome_facts_read(outcome_facts *f, const char *by, const char *written);
+bool outcome_facts_read(outcome_facts *f, const char *by, outcome_order *order, const char *written);
 void outcome_facts_free(outcome_facts *f);
 
 /// Writes the values of the facts that are written, of an outcome that is not refused, as an object.

@@ -43,16 +43,31 @@ outcome_field outcome_field_without_place(const outcome_options *o)
 
 bool outcome_counts_given(const outcome_options *o)
 {
-    return o->explain || outcome_format_can(o->format, OUTCOME_IS_OF_REPORTS) || outcome_has(o, FIELD_GIVEN);
+    return o->explain || outcome_format_can(o->format, OUTCOME_IS_OF_REPORTS) ||
+           outcome_has(o, FIELD_GIVEN) || outcome_order_counts_given(&o->order);
 }
 
 bool outcome_needs_reports(const outcome_options *o)
 {
     return o->explain || outcome_format_can(o->format, OUTCOME_IS_OF_REPORTS) ||
-           outcome_fields_need_reports(o->fields);
+           outcome_fields_need_reports(o->fields) || outcome_order_needs_reports(&o->order);
 }
 
 size_t outcome_top(const outcome_options *o)
 {
     return o->top > 0 ? o->top : o->format->usual_top;
+}
+
+void outcome_write(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
+{
+    if (o->order.count == 0) {
+        o->format->write(o, outcome, out);
+        return;
+    }
+    const size_t start = advise_text_length(out);
+    if (o->format->group != NULL)
+        o->format->group(o, outcome, out);
+    const size_t heading = advise_text_length(out) - start;
+    o->format->write(o, outcome, out);
+    outcome_order_end(&o->order, outcome, out, start, heading);
 }

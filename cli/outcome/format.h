@@ -5,6 +5,7 @@
 #include "advise.h"
 #include "outcome/facts.h"
 #include "outcome/fields.h"
+#include "outcome/order.h"
 #include "write/formats.h"
 
 #include <stdbool.h>
@@ -40,6 +41,8 @@ typedef struct outcome_format {
     void (*begin)(FILE *out, const outcome_options *o);
     /// Adds an outcome to `out`; called by several threads at once.
     void (*write)(const outcome_options *o, const advise_outcome *outcome, advise_text *out);
+    /// Adds what stands before the first outcome of a group. NULL: nothing does.
+    void (*group)(const outcome_options *o, const advise_outcome *outcome, advise_text *out);
     /// Writes what stands after the last outcome. NULL: nothing does.
     void (*end)(FILE *out, const advise_batch_totals *totals);
 } outcome_format;
@@ -52,6 +55,7 @@ struct outcome_options {
     outcome_fields fields;
     bool explain;            ///< whole reports, with reasons
     size_t top;              ///< recommendations; 0: as is usual in the format
+    outcome_order order;     ///< of the outcomes; without parts: that of the records
     outcome_facts facts;     ///< values to write, which outcomes have
     const advise_pack *pack; ///< by which it was advised
     const char *date;        ///< what today() answered
@@ -79,6 +83,8 @@ outcome_field outcome_field_without_place(const outcome_options *o);
 bool outcome_counts_given(const outcome_options *o);
 /// Whether what is written takes whole reports.
 bool outcome_needs_reports(const outcome_options *o);
+/// Writes an outcome, with what its place is found by if there is an order.
+void outcome_write(const outcome_options *o, const advise_outcome *outcome, advise_text *out);
 /// How many recommendations of an outcome are written at most; 0: all.
 size_t outcome_top(const outcome_options *o);
 

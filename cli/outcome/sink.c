@@ -8,9 +8,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { MOST_GATHERED = 1 << 16 };
 
 static int complain(const char *path)
 {
@@ -51,6 +54,21 @@ static bool begin_tables(outcome_sink *s)
     return s->failure == 0;
 }
 
+/// The sorter's file lies beside the result, or, if that is a stream, in the folder for temporary files.
+static void open_sorter(outcome_sink *s)
+{
+    const char *temporary = getenv("TMPDIR");
+    if (s->file.temporary != NULL) {
+        char *path = must_have(strdup(s->file.temporary));
+        s->folder = must_have(strdup(dirname(path)));
+        free(path);
+    } else {
+        s->folder = must_have(strdup(temporary != NULL && *temporary != '\0' ? temporary : "/tmp"));
+    }
+    s->sorter = sorter_new(s->folder, SORTER_MEMORY);
+    s->gathered = must_have(malloc(MOST_GATHERED));
+}
+
 int outcome_sink_open(outcome_sink *s, const char *path, const outcome_options *written)
 {
     *s = (outcome_sink){.name = path == NULL || strcmp(path, "-") == 0 ? "standard output" : path,
@@ -59,6 +77,8 @@ int outcome_sink_open(outcome_sink *s, const char *path, const outcome_options *
     if (!output_open(&s->file, path))
         return EXIT_IO;
     s->fd = s->file.fd;
+    if (written->order.count > 0)
+        open_sorter(s);
     if (!s->is_database)
         return EXIT_DONE;
     int status = EXIT_DONE;
@@ -234,10 +254,8 @@ static bool write_rows(outcome_sink *s, const char *rows, size_t length, size_t 
     return true;
 }
 
-bool outcome_sink_write(outcome_sink *s, const char *text, size_t length, size_t records)
+static bool write_now(outcome_sink *s, const char *text, size_t length, size_t records)
 {
-    if (s->is_database)
-        return write_rows(s, text, length, records);
     const size_t done = stream_write_all(s->fd, text, length);
     if (done < length)
         s->failure = errno;
@@ -248,6 +266,67 @@ bool outcome_sink_write(outcome_sink *s, const char *text, size_t length, size_t
     for (size_t i = 0; outcome_format_can(s->written->format, OUTCOME_HAS_LINES) && i < done; i++)
         s->safe += text[i] == '\n';
     return false;
+}
+
+static bool sort(outcome_sink *s, const char *text, size_t length)
+{
+    ordered_text one;
+    while (outcome_order_next(text, &length, &one)) {
+        if (!sorter_add(s->sorter, one.key, one.key_length, one.text, one.length)) {
+            s->failure = errno;
+            return false;
+        }
+    }
+    return true;
+}
+
+bool outcome_sink_write(outcome_sink *s, const char *text, size_t length, size_t records)
+{
+    if (s->is_database)
+        return write_rows(s, text, length, records);
+    return s->sorter != NULL ? sort(s, text, length) : write_now(s, text, length, records);
+}
+
+static bool write_gathered(outcome_sink *s)
+{
+    const size_t length = s->gathered_length;
+    s->gathered_length = 0;
+    return write_now(s, s->gathered, length, 0);
+}
+
+static bool gather(outcome_sink *s, const char *text, size_t length)
+{
+    if (s->gathered_length + length > MOST_GATHERED && !write_gathered(s))
+        return false;
+    if (length > MOST_GATHERED)
+        return write_now(s, text, length, 0);
+    memcpy(s->gathered + s->gathered_length, text, length);
+    s->gathered_length += length;
+    return true;
+}
+
+/// Writes an outcome in its turn, with its heading unless that is the one before it.
+static bool write_sorted(void *state, const char *text, size_t length)
+{
+    outcome_sink *s = state;
+    size_t heading;
+    length -= sizeof heading;
+    memcpy(&heading, text + length, sizeof heading);
+    const bool is_same =
+        heading == s->heading_length && (heading == 0 || memcmp(text, s->heading, heading) == 0);
+    if (is_same)
+        return gather(s, text + heading, length - heading);
+    s->heading = must_have(realloc(s->heading, heading + 1));
+    memcpy(s->heading, text, heading);
+    s->heading_length = heading;
+    return gather(s, text, length);
+}
+
+static bool write_all_sorted(outcome_sink *s)
+{
+    if (!sorter_finish(s->sorter, write_sorted, s) || !write_gathered(s))
+        s->failure = s->failure != 0 ? s->failure : errno;
+    return s->failure == 0;
 }
 
 /// Writes what stands before (`totals` NULL) or after the outcomes.
@@ -264,7 +343,7 @@ static bool write_frame(outcome_sink *s, const advise_batch_totals *totals)
     bool good = out != NULL && !ferror(out);
     good = out != NULL && fclose(out) == 0 && good && text != NULL;
     if (good)
-        good = outcome_sink_write(s, text, length, 0);
+        good = s->is_database ? write_rows(s, text, length, 0) : write_now(s, text, length, 0);
     else
         s->failure = ENOMEM;
     free(text);
@@ -279,6 +358,8 @@ bool outcome_sink_begin(outcome_sink *s)
 
 bool outcome_sink_end(outcome_sink *s, const advise_batch_totals *totals)
 {
+    if (s->failure == 0 && s->sorter != NULL)
+        (void)write_all_sorted(s);
     if (s->failure == 0 && s->written->format->end != NULL)
         (void)write_frame(s, totals);
     bool is_whole = totals->unreadable == 0;
@@ -291,6 +372,10 @@ bool outcome_sink_end(outcome_sink *s, const advise_batch_totals *totals)
 int outcome_sink_close(outcome_sink *s, bool complete)
 {
     bool added_to = s->run_path != NULL;
+    sorter_free(s->sorter);
+    free(s->folder);
+    free(s->heading);
+    free(s->gathered);
     if (s->is_database && !outcome_database_close(&s->database, complete && s->failure == 0) &&
         s->failure == 0)
         s->failure = s->database.database.failure;

@@ -4,6 +4,7 @@
 #define ADVISE_CLI_OUTCOME_SINK_H
 
 #include "file/output.h"
+#include "file/sorter.h"
 #include "outcome/database.h"
 
 #include <stddef.h>
@@ -19,6 +20,13 @@ typedef struct outcome_sink {
     int failure;    ///< errno of a write; 0: none
     const outcome_options *written;
     bool is_database; ///< texts are rows
+    /// If outcomes are written in another order than that of the records: holds them until all are there. Otherwise NULL.
+    sorter *sorter;
+    char *folder;  ///< of the temporary file of the sorter
+    char *heading; ///< of the outcome written last
+    size_t heading_length;
+    char *gathered; ///< texts that were sorted and not yet written
+    size_t gathered_length;
     outcome_database database;
 } outcome_sink;
 

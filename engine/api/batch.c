@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "batch/pipeline.h"
+#include "batch/where.h"
 
 /// An outcome while it is rendered.
 struct advise_outcome {
@@ -104,6 +105,11 @@ void advise_text_add(advise_text *text, const char *bytes, size_t length)
     text_add(text->to, (slice){bytes, length});
 }
 
+size_t advise_text_length(const advise_text *text)
+{
+    return text->to->length;
+}
+
 static void render(void *state, size_t thread, const pipeline_outcome *outcome, text_builder *out)
 {
     const batch *b = state;
@@ -180,7 +186,9 @@ typedef struct batch_job {
     const plan *plan;
     arena *arena;
     ptrdiff_t id_fact;
-    size_t *kept; ///< the facts whose values outcomes have, then the one that names them
+    const where *where; ///< NULL: all records are wanted
+    /// The facts whose values outcomes have, then the one that names them, then those of `where`.
+    size_t *kept;
 } batch_job;
 
 static void make_plan(void *argument)
@@ -189,13 +197,16 @@ static void make_plan(void *argument)
     const advise_batch_options *o = job->batch->options;
     const pack *p = job->batch->session->pack;
     size_t count = o->fact_count;
-    job->kept = ARENA_ARRAY(job->arena, count + 1, size_t);
+    job->kept =
+        ARENA_ARRAY(job->arena, count + 1 + (job->where != NULL ? job->where->fact_count : 0), size_t);
     if (o->checks != NULL)
         job->checks = ARENA_ARRAY(job->arena, p->profile_check_count, pipeline_tally);
     for (size_t i = 0; i < count; i++)
         job->kept[i] = (size_t)pack_find_fact(p, slice_of(o->facts[i]));
     if (job->id_fact >= 0)
         job->kept[count++] = (size_t)job->id_fact;
+    for (size_t i = 0; job->where != NULL && i < job->where->fact_count; i++)
+        job->kept[count++] = job->where->facts[i];
     job->plan = plan_new(job->arena, p, job->kept, count);
 }
 
@@ -232,6 +243,7 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
                                   .skip = b->options->skip,
                                   .stop_at_trouble = b->options->stop_at_trouble,
                                   .fired = b->options->fired,
+                                  .where = job->where,
                                   .checks = job->checks,
                                   .check_arena = b->session->arena,
                                   .id_fact = job->id_fact,
@@ -249,6 +261,11 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
     return end == PIPELINE_NO_MEMORY ? ADVISE_NO_MEMORY : ADVISE_OK;
 }
 
+static bool where_fits(const where *w, const pack *p, const advise_batch_options *options)
+{
+    return w == NULL || (w->pack == p && (options->reports || !w->reads[WHERE_QUESTIONS]));
+}
+
 advise_status advise_batch_run(advise_session *s, const char *const *inputs, size_t input_count,
                                const advise_batch_options *options, advise_batch_totals *totals,
                                advise_diagnostics **problems)
@@ -263,7 +280,8 @@ advise_status advise_batch_run(advise_session *s, const char *const *inputs, siz
     pipeline_totals sums = {0};
     if (options->id != NULL)
         job.id_fact = pack_find_fact(s->pack, slice_of(options->id));
-    bool known = options->id == NULL || job.id_fact >= 0;
+    job.where = options->where != NULL ? where_of(options->where) : NULL;
+    bool known = (options->id == NULL || job.id_fact >= 0) && where_fits(job.where, s->pack, options);
     for (size_t i = 0; i < options->fact_count; i++)
         known = known && pack_find_fact(s->pack, slice_of(options->facts[i])) >= 0;
     if (!known)
@@ -289,6 +307,6 @@ advise_status advise_batch_run(advise_session *s, const char *const *inputs, siz
     cohort_free(b.cohort);
     arena_free(job.arena);
     if (totals != NULL)
-        *totals = (advise_batch_totals){sums.records, sums.refused, sums.unreadable};
+        *totals = (advise_batch_totals){sums.records, sums.refused, sums.unreadable, sums.left_out};
     return status;
 }

@@ -36,6 +36,10 @@ advise_status status_of_load(load_outcome outcome, advise_status refused);
 
 const pack *pack_of(const advise_pack *p);
 
+// --- where.c ---
+
+const struct where *where_of(const advise_where *w);
+
 // --- session.c and report.c ---
 
 typedef struct fact_setting {

@@ -12,8 +12,9 @@
 typedef struct pipeline_outcome {
     const cohort_record *record;
     const pack *pack;
-    bool refused; ///< it is no profile for this pack, or could not be evaluated: see `diags`
-    slice id;     ///< the value of the fact that names records; empty if unknown, or none was asked for
+    bool refused;  ///< it is no profile for this pack, or could not be evaluated: see `diags`
+    bool left_out; ///< it was evaluated, and is not wanted: see `pipeline_settings.where`
+    slice id;      ///< the value of the fact that names records; empty if unknown, or none was asked for
     const slice
         *facts; ///< of an evaluated record: the values of the facts that were asked for; NULL if unknown
     block_result result;    ///< of an evaluated record
@@ -55,6 +56,8 @@ typedef struct pipeline_settings {
     pipeline_tally
         *checks; ///< for each check of the pack, zero: receives of how many evaluated records it is true;
     ///< NULL: they are not looked at
+    const struct where
+        *where; ///< the records that are wanted: others get no outcome; NULL: all. The plan keeps its facts
     arena *check_arena; ///< with `checks`: for the names of files
     void *state;        ///< given to what follows
 
@@ -79,6 +82,7 @@ typedef enum pipeline_end {
 
 typedef struct pipeline_totals {
     size_t records, refused, unreadable;
+    size_t left_out; ///< of `records`: the condition `where` is not true of them
 } pipeline_totals;
 
 /// Runs until the records end.

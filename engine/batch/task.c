@@ -83,7 +83,7 @@ bool task_fill(task *t, const pipeline_settings *settings)
 {
     fill_job job = {t, settings, false};
     arena_reset(t->arena);
-    t->length = t->count = t->refused = 0;
+    t->length = t->count = t->refused = t->left_out = 0;
     t->troubles = NULL;
     t->trouble_count = t->trouble_capacity = 0;
     t->out = (text_builder){.arena = t->arena};

@@ -30,7 +30,7 @@ typedef struct task {
     const diag_list **troubles; ///< inputs that could not be read
     size_t trouble_count, trouble_capacity;
     text_builder out;
-    size_t refused;
+    size_t refused, left_out;
     bool failed; ///< memory ran out
 } task;
 

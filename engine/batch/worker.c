@@ -3,6 +3,7 @@
 #include "batch/worker.h"
 
 #include "batch/tally.h"
+#include "batch/where.h"
 #include "cohort/read.h"
 #include "infer/sanity.h"
 #include "rows/document_reader.h"
@@ -52,8 +53,9 @@ worker *worker_new(const pipeline_settings *settings, size_t thread)
         return NULL;
     }
     block_set_clock(w->block, settings->clock);
-    block_set_top(w->block, settings->top);
-    block_set_best_only(w->block, settings->best_only);
+    const bool reads_all = settings->where != NULL && settings->where->reads[WHERE_GIVEN];
+    block_set_top(w->block, reads_all ? 0 : settings->top);
+    block_set_best_only(w->block, settings->best_only && !reads_all);
     return w;
 }
 
@@ -178,6 +180,26 @@ static void read_group(group *g)
     }
 }
 
+/// Finds out whether the record is wanted, then cuts its result to what was asked for.
+static void select_outcome(worker *w, size_t index)
+{
+    const where *wanted = w->settings->where;
+    pipeline_outcome *o = &w->outcomes[index];
+    arena *a = block_arena(w->block);
+    feel_value *facts = ARENA_ARRAY(a, wanted->fact_count, feel_value);
+    feel_machine *m = ARENA_NEW(a, feel_machine);
+    feel_machine_init(m, a);
+    m->clock = w->settings->clock;
+    m->open_unknowns = true; // what packs mean by null
+    for (size_t i = 0; i < wanted->fact_count; i++)
+        facts[i] = block_value(w->block, w->rows[index], wanted->facts[i]);
+    o->left_out = !where_holds(wanted, m, facts, o);
+    const size_t top = w->settings->top;
+    while (top > 0 && o->result.count > 0 &&
+           (o->result.places != NULL ? o->result.places[o->result.count - 1].entry : o->result.count) > top)
+        o->result.count--;
+}
+
 static void run_group(void *argument)
 {
     group *g = argument;
@@ -196,6 +218,8 @@ static void run_group(void *argument)
             o->facts = texts_of_facts(w, w->rows[i]);
         if (o->result.exhausted || (w->settings->whole && o->whole == NULL))
             feel_report_exhausted(refuse(o, block_arena(w->block)), place_of(o), (slice){"", 0});
+        if (w->settings->where != NULL && !o->refused)
+            select_outcome(w, i);
     }
 }
 
@@ -213,16 +237,23 @@ static void render_group(const group *g)
     worker *w = g->worker;
     for (size_t i = 0; i < g->count; i++) {
         g->task->refused += w->outcomes[i].refused;
-        w->settings->render(w->settings->state, w->thread, &w->outcomes[i], &g->task->out);
+        g->task->left_out += w->outcomes[i].left_out;
+        if (!w->outcomes[i].left_out)
+            w->settings->render(w->settings->state, w->thread, &w->outcomes[i], &g->task->out);
     }
 }
 
-/// Counts the rules that fired in the records that were not refused.
+static bool is_counted(const pipeline_outcome *o)
+{
+    return !o->refused && !o->left_out;
+}
+
+/// Counts the rules that fired in the records that are counted.
 static void count_fired(const worker *w, size_t count)
 {
     uint64_t rows = 0;
     for (size_t i = 0; i < count; i++)
-        rows |= (uint64_t)!w->outcomes[i].refused << w->rows[i];
+        rows |= (uint64_t)is_counted(&w->outcomes[i]) << w->rows[i];
     block_count_fired(w->block, rows, w->fired);
 }
 
@@ -232,13 +263,13 @@ void worker_add_fired(const worker *w, size_t *fired)
         fired[i] += w->fired[i];
 }
 
-/// Counts the checks that are true of the records that were not refused.
+/// Counts the checks that are true of the records that are counted.
 static void count_checks(worker *w, size_t count)
 {
     for (size_t c = 0; c < w->settings->pack->profile_check_count; c++) {
         const uint64_t rows = block_checked(w->block, c);
         for (size_t i = 0; i < count && rows != 0; i++) {
-            if (!w->outcomes[i].refused && (rows >> w->rows[i] & 1) != 0)
+            if (is_counted(&w->outcomes[i]) && (rows >> w->rows[i] & 1) != 0)
                 tally_add(&w->checks[c], w->arena, w->outcomes[i].record);
         }
     }

@@ -1,0 +1,33 @@
+/// Which records of a batch are wanted: a condition on a person's facts, and on what the pack says of them.
+#ifndef ADVISE_BATCH_WHERE_H
+#define ADVISE_BATCH_WHERE_H
+
+#include "batch/pipeline.h"
+
+/// What conditions can say of a result, beside the facts and constants of the pack. A fact of the same name hides it.
+typedef enum where_result {
+    WHERE_GIVEN,     ///< the ids of the recommendations that are given, each once, by rank
+    WHERE_FIRST,     ///< the id of the first; null if nothing is given
+    WHERE_SCORE,     ///< its score, likewise
+    WHERE_QUESTIONS, ///< how many open questions may change the first places; only a whole inference knows
+    WHERE_RESULTS
+} where_result;
+
+/// A compiled condition. Immutable, and shared by threads.
+typedef struct where {
+    const pack *pack;
+    const feel_expression *test;
+    const size_t *facts; ///< those that it mentions
+    size_t fact_count;
+    bool reads[WHERE_RESULTS];
+} where;
+
+/// Compiles a condition; lives in `a`. NULL, with diagnostics, if it has errors or can never be true or false.
+/// @param source  kept
+const where *where_new(arena *a, const pack *p, const source_text *source, diag_list *diags);
+
+/// Whether the condition is true of an evaluated record. What is unknown is not true. Call below `arena_run(machine->arena)`.
+/// @param facts  the values of `w->facts`
+bool where_holds(const where *w, feel_machine *machine, const feel_value *facts, const pipeline_outcome *o);
+
+#endif
