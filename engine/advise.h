@@ -1601,7 +1601,8 @@ typedef struct advise_value {
      * duration", "list", "context", "range" or "function".
      */
     const char *type;
-    /** Of a string its content; of a list or context ""; of all else what FEEL's string() gives. */
+    /** Of a string its content; of a list or context ""; of all else what FEEL's string() gives, but a
+     * number that would be mostly zeros has an exponent: "1e+40". */
     const char *text;
     size_t length; /**< bytes of `text`, which may contain a NUL */
     size_t count;  /**< items of a list, entries of a context */

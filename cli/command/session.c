@@ -29,7 +29,7 @@ int check_pairs(const char *option, const text_list *pairs)
     return EXIT_DONE;
 }
 
-enum { DATE_SIZE = 16 };
+enum { DATE_SIZE = 16, MOMENT_SIZE = 40 };
 
 /// `as_of`, or the day of the run, written into `buffer`, if it is NULL.
 static const char *date_or_today(const char *as_of, char buffer[DATE_SIZE])
@@ -40,6 +40,22 @@ static const char *date_or_today(const char *as_of, char buffer[DATE_SIZE])
         return as_of;
     bool done = localtime_r(&now, &local) != NULL && strftime(buffer, DATE_SIZE, "%Y-%m-%d", &local) > 0;
     return done ? buffer : "";
+}
+
+/// `as_of`, or this second with its distance from UTC, written into `buffer`, if it is NULL.
+static const char *date_or_now(const char *as_of, char buffer[MOMENT_SIZE])
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (as_of != NULL)
+        return as_of;
+    if (localtime_r(&now, &local) == NULL)
+        return "";
+    size_t length = strftime(buffer, MOMENT_SIZE, "%Y-%m-%dT%H:%M:%S", &local);
+    long minutes = labs(local.tm_gmtoff) / 60;
+    (void)snprintf(buffer + length, MOMENT_SIZE - length, "%c%02ld:%02ld", local.tm_gmtoff < 0 ? '-' : '+',
+                   minutes / 60, minutes % 60);
+    return buffer;
 }
 
 /// The exit status for a date that was set, with a message if it was none.
@@ -55,8 +71,8 @@ static int date_status(advise_status set, const char *as_of)
 
 int set_scope_date(advise_scope *scope, const char *as_of)
 {
-    char today[DATE_SIZE];
-    return date_status(advise_scope_set_date(scope, date_or_today(as_of, today)), as_of);
+    char moment[MOMENT_SIZE];
+    return date_status(advise_scope_set_date(scope, date_or_now(as_of, moment)), as_of);
 }
 
 static int set_facts(advise_session *session, const text_list *sets)

@@ -82,7 +82,7 @@ static advise_value value_of(arena *a, feel_value v, unsigned depth)
     advise_value out = {.type = feel_kind_name((feel_kind)v.kind), .text = ""};
     bool structured = v.kind == FEEL_LIST || v.kind == FEEL_CONTEXT;
     if (!structured || depth > LIMIT_EXPRESSION_NESTING) {
-        slice text = depth > LIMIT_EXPRESSION_NESTING ? SLICE("…") : feel_to_string(a, v);
+        slice text = depth > LIMIT_EXPRESSION_NESTING ? SLICE("…") : feel_to_shown(a, v);
         out.text = terminated(a, text);
         out.length = text.len;
         return out;

@@ -209,6 +209,31 @@ size_t decimal_to_text(decimal d, char buffer[DECIMAL_PLAIN_TEXT_SIZE])
     return length;
 }
 
+size_t decimal_to_scientific(decimal d, char buffer[DECIMAL_TEXT_SIZE])
+{
+    bool negative;
+    char digits[MOST_DIGITS + 2];
+    size_t count;
+    int exponent;
+    take_apart(d, &negative, digits, &count, &exponent);
+    exponent += (int)count - 1; // of the first digit
+    int length = snprintf(buffer, DECIMAL_TEXT_SIZE, "%s%c%s%.*s", negative ? "-" : "", digits[0],
+                          count > 1 ? "." : "", (int)count - 1, digits + 1);
+    if (exponent != 0)
+        length += snprintf(buffer + length, DECIMAL_TEXT_SIZE - (size_t)length, "e%+d", exponent);
+    return (size_t)length;
+}
+
+bool decimal_is_long(decimal d)
+{
+    bool negative;
+    char digits[MOST_DIGITS + 2];
+    size_t count;
+    int exponent;
+    take_apart(d, &negative, digits, &count, &exponent);
+    return exponent > MOST_DIGITS || (int)count + exponent < -MOST_DIGITS;
+}
+
 double decimal_to_double(decimal d)
 {
     _IDEC_flags flags = 0;

@@ -46,6 +46,13 @@ bool decimal_parse(slice text, decimal *out);
 /// its sign and scale). NUL-terminated; returns the length.
 size_t decimal_to_text(decimal d, char buffer[DECIMAL_PLAIN_TEXT_SIZE]);
 
+/// Writes the number with the digits that it has and an exponent of ten ("8.8e+4342", "1e-50"; zero is "0"). NUL-terminated; returns the
+/// length.
+size_t decimal_to_scientific(decimal d, char buffer[DECIMAL_TEXT_SIZE]);
+
+/// True if `decimal_to_text` needs more zeros before or after the digits than a number can have digits.
+bool decimal_is_long(decimal d);
+
 /// The nearest double, for display and for the fast lanes; exact for integers below 2^53.
 double decimal_to_double(decimal d);
 

@@ -215,7 +215,7 @@ static void write_value(text_builder *out, feel_value v)
         text_add(out, first ? SLICE("{}") : SLICE("}"));
         return;
     }
-    default: text_add(out, feel_to_string(out->arena, v)); return;
+    default: text_add(out, feel_to_shown(out->arena, v)); return;
     }
 }
 

@@ -24,7 +24,7 @@ diff_group *diff_group_for(diff_state *s, feel_value value)
     group_table *t = &s->groups;
     if (feel_is_null(value))
         return &t->rows[t->most];
-    slice text = utf8_shortened(feel_to_string(s->scratch, value), LIMIT_SHOWN_VALUE);
+    slice text = utf8_shortened(feel_to_shown(s->scratch, value), LIMIT_SHOWN_VALUE);
     const name_entry *known = name_find(&t->values, text);
     if (known != NULL)
         return &t->rows[known->index];

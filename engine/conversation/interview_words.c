@@ -36,7 +36,7 @@ static slice record_in_words(arena *a, const fact *declared, const feel_context 
 
 static slice number_in_words(arena *a, const fact *declared, feel_value v)
 {
-    const slice number = feel_to_string(a, v);
+    const slice number = feel_to_shown(a, v);
     const bool is_one = slice_is(number, "1");
     slice unit = declared->unit;
     if (unit.len == 0)

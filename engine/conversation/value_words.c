@@ -75,7 +75,7 @@ slice value_words(arena *a, const fact *declared, feel_value v)
     case FEEL_LIST: return list_words(a, declared, v.as.list);
     case FEEL_CONTEXT: return record_words(a, declared, v.as.context);
     case FEEL_NUMBER:
-        return arena_format(a, "%.*s%s%.*s", SLICE_ARG(feel_to_string(a, v)),
+        return arena_format(a, "%.*s%s%.*s", SLICE_ARG(feel_to_shown(a, v)),
                             declared->unit.len > 0 ? " " : "", SLICE_ARG(unit_for(declared, v)));
     default: return feel_to_string(a, v);
     }

@@ -5,7 +5,10 @@ static feel_value call_not(feel_machine *m, const feel_value *arguments, size_t 
 {
     (void)m;
     (void)count;
-    return arguments[0].kind == FEEL_BOOLEAN ? feel_boolean(!arguments[0].as.boolean) : feel_null();
+    feel_value v = arguments[0];
+    if (v.kind == FEEL_LIST && v.as.list->count == 1) // it accepts anything, so no list was converted for it
+        v = v.as.list->items[0];
+    return v.kind == FEEL_BOOLEAN ? feel_boolean(!v.as.boolean) : feel_null();
 }
 
 /// `and` (decisive: false) or `or` (decisive: true) over items; one that is not a boolean counts as null.

@@ -39,18 +39,25 @@ static feel_value call_count(feel_machine *m, const feel_value *arguments, size_
     return feel_integer((int64_t)arguments[0].as.list->count);
 }
 
+/// The index of an item at a position, of which a fraction is dropped; false if the list has none there.
+static bool find_position(const feel_list *list, feel_value position, size_t *index)
+{
+    int64_t whole;
+    return feel_to_whole(position, &whole) && eval_position(list, feel_integer(whole), index);
+}
+
 static feel_value call_sublist(feel_machine *m, const feel_value *arguments, size_t count)
 {
     (void)count;
     const feel_list *list = arguments[0].as.list;
     size_t start;
     int64_t length;
-    if (!eval_position(list, arguments[1], &start))
+    if (!find_position(list, arguments[1], &start))
         return feel_null();
     size_t most = list->count - start;
     if (arguments[2].kind == FEEL_ABSENT)
         length = (int64_t)most;
-    else if (!feel_to_int64(arguments[2], &length) || length < 1 || (size_t)length > most)
+    else if (!feel_to_whole(arguments[2], &length) || length < 1 || (size_t)length > most)
         return feel_null();
     return feel_list_of(m->arena, list->items + start, (size_t)length);
 }
@@ -78,7 +85,7 @@ static feel_value splice(feel_machine *m, const feel_value *arguments, size_t re
 {
     const feel_list *list = arguments[0].as.list;
     size_t at;
-    if (!eval_position(list, arguments[1], &at))
+    if (!find_position(list, arguments[1], &at))
         return feel_null();
     value_list out = {0};
     add_all(m, &out, list->items, at);

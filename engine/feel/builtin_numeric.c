@@ -10,10 +10,8 @@ static feel_value number_or_null(feel_machine *m, bool done, decimal d)
 /// The scale of a rounding function without its fraction; 0 if it is absent.
 static bool scale_of(feel_value v, int64_t *scale)
 {
-    decimal whole;
     *scale = 0;
-    return v.kind == FEEL_ABSENT ||
-           (decimal_round(feel_decimal(v), 0, DECIMAL_DOWN, &whole) && decimal_to_int64(whole, scale));
+    return v.kind == FEEL_ABSENT || feel_to_whole(v, scale);
 }
 
 static feel_value round_to(feel_machine *m, const feel_value *arguments, decimal_rounding how)

@@ -29,13 +29,9 @@ static feel_value call_substring(feel_machine *m, const feel_value *arguments, s
     slice text = feel_text(arguments[0]);
     int64_t start;
     int64_t length = INT64_MAX;
-    decimal whole;
-    if (!decimal_round(feel_decimal(arguments[1]), 0, DECIMAL_DOWN, &whole) ||
-        !decimal_to_int64(whole, &start) || start == 0)
+    if (!feel_to_whole(arguments[1], &start) || start == 0)
         return feel_null();
-    if (arguments[2].kind != FEEL_ABSENT &&
-        (!decimal_round(feel_decimal(arguments[2]), 0, DECIMAL_DOWN, &whole) ||
-         !decimal_to_int64(whole, &length) || length < 1))
+    if (arguments[2].kind != FEEL_ABSENT && (!feel_to_whole(arguments[2], &length) || length < 1))
         return feel_null();
     int64_t total = (int64_t)utf8_count(text);
     int64_t from = start > 0 ? start - 1 : total + start;

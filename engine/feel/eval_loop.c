@@ -135,12 +135,6 @@ static bool run_iteration(loop *l, size_t index)
     if (index == l->node->as.loop.count)
         return run_body(l);
     const iteration *it = &l->node->as.loop.iterations[index];
-    const node *written = it->domain;
-    if (it->to == NULL && written->kind == NODE_RANGE && written->as.range.low_closed &&
-        written->as.range.high_closed) { // [a..b] as a domain is a..b, downwards too
-        feel_value from = eval_node(l->env, written->as.range.low);
-        return run_interval(l, index, from, eval_node(l->env, written->as.range.high));
-    }
     feel_value domain = eval_node(l->env, it->domain);
     if (it->to != NULL)
         return run_interval(l, index, domain, eval_node(l->env, it->to));

@@ -51,6 +51,11 @@ static feel_value join_strings(feel_machine *m, slice a, slice b)
     return feel_string((slice){joined, a.len + b.len});
 }
 
+static bool has_named_zone(feel_value v)
+{
+    return (v.kind == FEEL_TIME || v.kind == FEEL_DATE_TIME) && v.as.temporal->zone == FEEL_ZONE_NAMED;
+}
+
 feel_value eval_arithmetic(feel_machine *m, operator_kind op, feel_value left, feel_value right)
 {
     static const char symbols[] = {'+', '-', '*', '/'};
@@ -58,9 +63,7 @@ feel_value eval_arithmetic(feel_machine *m, operator_kind op, feel_value left, f
         return number_arithmetic(m, op, left, right);
     if (op == OP_ADD && left.kind == FEEL_STRING && right.kind == FEEL_STRING)
         return join_strings(m, feel_text(left), feel_text(right));
-    bool named =
-        (left.kind == FEEL_TIME || left.kind == FEEL_DATE_TIME) && left.as.temporal->zone == FEEL_ZONE_NAMED;
-    if (named && !feel_spend(m, 100)) // the zone's file is read
+    if ((has_named_zone(left) || has_named_zone(right)) && !feel_spend(m, 100)) // the zone's file is read
         return feel_null();
     if (op != OP_POWER && (eval_is_temporal(left) || eval_is_temporal(right)))
         return temporal_arithmetic(m->arena, symbols[op], left, right);

@@ -265,15 +265,16 @@ size_t lex_match_name(slice text, size_t offset, slice name)
     size_t at = offset;
     for (size_t i = 0; i < name.len;) {
         char c = name.ptr[i];
-        if (c == ' ' || is_name_symbol(c) || (i > 0 && is_name_symbol(name.ptr[i - 1]))) {
+        size_t blank = run_end(name, i, is_space); // a key in quotes may have several blanks
+        if (blank > i || is_name_symbol(c) || (i > 0 && is_name_symbol(name.ptr[i - 1]))) {
             size_t after = run_end(text, at, is_space);
-            if (c == ' ') {
-                bool between_words =
-                    i + 1 < name.len && !is_name_symbol(name.ptr[i + 1]) && !is_name_symbol(name.ptr[i - 1]);
+            if (blank > i) {
+                bool between_words = i > 0 && blank < name.len && !is_name_symbol(name.ptr[blank]) &&
+                                     !is_name_symbol(name.ptr[i - 1]);
                 if (between_words && after == at)
                     return 0;
                 at = after;
-                i++;
+                i = blank;
                 continue;
             }
             at = after;

@@ -22,13 +22,15 @@ void add_members_of_type(parser *p, const feel_type *type, unsigned depth)
     }
 }
 
-/// Keeps the longer of the best match so far and `name`.
+/// Keeps the longer of the best match so far and `name`; of two that differ in blanks, the one that is spelt as here.
 static void match_longer(const parser *p, size_t offset, slice name, size_t *best, slice *best_name)
 {
     if (name.len == 0 || offset >= p->lexer.text.len || p->lexer.text.ptr[offset] != name.ptr[0])
         return;
     size_t end = lex_match_name(p->lexer.text, offset, name);
-    if (end > *best) {
+    bool as_spelt = end > offset && end == *best && end - offset == name.len &&
+                    slice_equal(name, slice_part(p->lexer.text, offset, end - offset));
+    if (end > *best || as_spelt) {
         *best = end;
         *best_name = name;
     }

@@ -6,6 +6,9 @@
 
 enum { DAY_SECONDS = 86400, BILLION = 1000000000 };
 
+/// Seconds between 1970 and the furthest year that a date may have, and some years more.
+#define FURTHEST_SECOND ((LIMIT_YEAR + INT64_C(2000)) * 366 * DAY_SECONDS)
+
 // Days and civil dates: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
 int64_t temporal_days_from_civil(int64_t year, unsigned month, unsigned day)
 {
@@ -40,7 +43,11 @@ void temporal_resolve_zone(feel_temporal *t)
     if (t->zone != FEEL_ZONE_NAMED)
         return;
     int64_t days = t->month > 0 ? temporal_days_from_civil(t->year, t->month, t->day) : 0;
-    (void)zone_offset_at_local(t->zone_name, days * DAY_SECONDS + seconds_of_day(t), &t->offset);
+    int64_t local = days * DAY_SECONDS + seconds_of_day(t);
+    if (t->later)
+        (void)zone_offset_at_later(t->zone_name, local, &t->offset, &t->later);
+    else
+        (void)zone_offset_at_local(t->zone_name, local, &t->offset);
 }
 
 /// Seconds since 1970 of the instant, or of the local fields if there is no zone. A date is its midnight in UTC.
@@ -132,6 +139,7 @@ static feel_value duration_of(arena *a, int64_t seconds, int64_t nanoseconds)
     return (feel_value){.kind = FEEL_DAYS_DURATION, .as.duration = d};
 }
 
+/// A value of the kind whose local fields are `seconds` after 1970-01-01, with the zone and offset of `like`.
 static feel_value moment_of(arena *a, feel_kind kind, const feel_temporal *like, int64_t seconds,
                             int64_t nanoseconds)
 {
@@ -160,7 +168,6 @@ static feel_value moment_of(arena *a, feel_kind kind, const feel_temporal *like,
         t->minute = (uint8_t)(rest / 60 % 60);
         t->second = (uint8_t)(rest % 60);
         t->nanosecond = (uint32_t)nanoseconds;
-        temporal_resolve_zone(t);
     }
     return (feel_value){.kind = (uint8_t)kind, .as.temporal = t};
 }
@@ -209,8 +216,16 @@ static feel_value add_duration(arena *a, feel_value v, feel_value duration, int 
     int64_t sum;
     if (__builtin_add_overflow(local, sign * duration.as.duration->seconds, &sum))
         return feel_null();
-    return moment_of(a, v.kind, t, sum,
-                     (int64_t)t->nanosecond + sign * (int64_t)duration.as.duration->nanoseconds);
+    int64_t nanoseconds = (int64_t)t->nanosecond + sign * (int64_t)duration.as.duration->nanoseconds;
+    if (v.kind != FEEL_DATE_TIME || t->zone != FEEL_ZONE_NAMED)
+        return moment_of(a, v.kind, t, sum, nanoseconds);
+    feel_temporal moved = *t; // the instant moves, and the zone says what its local time is then
+    int64_t utc;
+    if (__builtin_sub_overflow(sum, t->offset, &utc) || utc < -FURTHEST_SECOND || utc > FURTHEST_SECOND ||
+        !zone_offset_at_instant(t->zone_name, utc - (nanoseconds < 0) + (nanoseconds >= BILLION),
+                                &moved.offset, &moved.later))
+        return feel_null();
+    return moment_of(a, v.kind, &moved, utc + moved.offset, nanoseconds);
 }
 
 static feel_value difference(arena *a, feel_value left, feel_value right)

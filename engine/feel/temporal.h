@@ -40,7 +40,8 @@ const char *const *temporal_property_names(feel_kind kind);
 /// neither.
 bool temporal_clock(arena *a, slice text, feel_clock *out);
 
-/// Sets the offset of a named zone for the local fields; a time without a date takes that of 1970-01-01. Does nothing for other zones.
+/// Sets the offset of a named zone for the local fields; a time without a date takes that of 1970-01-01. If the local time occurs twice,
+/// the first time counts, unless `later` is set; else `later` becomes false. Does nothing for other zones.
 void temporal_resolve_zone(feel_temporal *t);
 
 /// Whole seconds, and nanoseconds of the same sign; what is finer is dropped. False if they do not fit.

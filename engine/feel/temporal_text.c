@@ -83,7 +83,7 @@ static bool read_zone(reader *r, feel_temporal *t)
         return zone_offset_at_local(t->zone_name, 0, &offset); // only to see whether there is such a zone
     }
     t->zone = FEEL_ZONE_OFFSET;
-    if (read_char(r, 'Z'))
+    if (read_char(r, 'Z') || read_char(r, 'z'))
         return true;
     bool west = r->at < r->text.len && r->text.ptr[r->at] == '-';
     uint8_t hours;

@@ -245,18 +245,59 @@ static bool offset_at(const zone_data *z, int64_t utc, int32_t *offset)
     return true;
 }
 
+/// The offsets that may hold at a local time: two days before it, when no change near it has happened yet, and two days after it.
+typedef struct offset_pair {
+    int32_t before, after;
+    bool before_holds, after_holds; ///< at that local time
+} offset_pair;
+
+static bool offsets_at_local(const zone_data *z, int64_t local, offset_pair *out)
+{
+    int32_t check;
+    if (!offset_at(z, local - 2 * (int64_t)DAY, &out->before) ||
+        !offset_at(z, local + 2 * (int64_t)DAY, &out->after))
+        return false;
+    out->before_holds = offset_at(z, local - out->before, &check) && check == out->before;
+    out->after_holds = offset_at(z, local - out->after, &check) && check == out->after;
+    return true;
+}
+
+static bool read_zone(slice name, zone_file *file, zone_data *data)
+{
+    return is_zone_name(name) && read_file(name, file) && parse_file(file, data);
+}
+
 bool zone_offset_at_local(slice name, int64_t local, int32_t *offset)
 {
     zone_file file;
     zone_data data;
-    int32_t before;
-    int32_t after;
-    int32_t check;
-    if (!is_zone_name(name) || !read_file(name, &file) || !parse_file(&file, &data))
+    offset_pair pair;
+    if (!read_zone(name, &file, &data) || !offsets_at_local(&data, local, &pair))
         return false;
-    if (!offset_at(&data, local - 2 * (int64_t)DAY, &before) ||
-        !offset_at(&data, local + 2 * (int64_t)DAY, &after))
+    *offset = pair.before_holds ? pair.before : pair.after;
+    return true;
+}
+
+bool zone_offset_at_later(slice name, int64_t local, int32_t *offset, bool *later)
+{
+    zone_file file;
+    zone_data data;
+    offset_pair pair;
+    if (!read_zone(name, &file, &data) || !offsets_at_local(&data, local, &pair))
         return false;
-    *offset = offset_at(&data, local - before, &check) && check == before ? before : after;
+    *later = pair.before_holds && pair.after_holds && pair.before != pair.after;
+    *offset = pair.before_holds && !*later ? pair.before : pair.after;
+    return true;
+}
+
+bool zone_offset_at_instant(slice name, int64_t utc, int32_t *offset, bool *later)
+{
+    zone_file file;
+    zone_data data;
+    offset_pair pair;
+    if (!read_zone(name, &file, &data) || !offset_at(&data, utc, offset) ||
+        !offsets_at_local(&data, utc + *offset, &pair))
+        return false;
+    *later = pair.before_holds && pair.before != *offset;
     return true;
 }

@@ -12,4 +12,13 @@
 /// @return false if the system has no such zone, or its file is damaged
 bool zone_offset_at_local(slice name, int64_t local, int32_t *offset);
 
+/// The offset of the zone at an instant.
+/// @param utc    seconds since 1970-01-01 in UTC
+/// @param later  receives true if the local time there occurs twice and this is its second time
+/// @return as for `zone_offset_at_local`
+bool zone_offset_at_instant(slice name, int64_t utc, int32_t *offset, bool *later);
+
+/// The same as `zone_offset_at_local`, but if the local time occurs twice, the second time counts. `*later` is false if it does not.
+bool zone_offset_at_later(slice name, int64_t local, int32_t *offset, bool *later);
+
 #endif

@@ -44,6 +44,14 @@ bool feel_to_int64(feel_value v, int64_t *out)
     return true;
 }
 
+bool feel_to_whole(feel_value v, int64_t *out)
+{
+    decimal whole;
+    if (v.kind != FEEL_NUMBER || v.small)
+        return feel_to_int64(v, out);
+    return decimal_round(*v.as.decimal, 0, DECIMAL_DOWN, &whole) && decimal_to_int64(whole, out);
+}
+
 const feel_value *feel_context_get(const feel_context *c, slice name)
 {
     for (size_t i = 0; i < c->count; i++) {

@@ -102,6 +102,7 @@ struct feel_temporal {
     int32_t year; ///< -LIMIT_YEAR to LIMIT_YEAR
     uint8_t month, day, hour, minute, second;
     uint8_t zone;        ///< a feel_zone_kind
+    bool later;          ///< FEEL_ZONE_NAMED: the local time occurs twice, and this is its second time
     uint32_t nanosecond; ///< 0 to 999999999
     int32_t offset;      ///< seconds east of UTC, for FEEL_ZONE_OFFSET and, once resolved, FEEL_ZONE_NAMED
     slice zone_name;     ///< FEEL_ZONE_NAMED: "Europe/Paris"
@@ -170,6 +171,8 @@ static inline slice feel_text(feel_value v) ///< of a FEEL_STRING
 decimal feel_decimal(feel_value number);
 /// True if `v` is an integer in int64's range.
 bool feel_to_int64(feel_value v, int64_t *out);
+/// The number without its fraction: a position, a length or a scale. False if that is not in int64's range.
+bool feel_to_whole(feel_value v, int64_t *out);
 /// The value of an entry; NULL if the context has none of that name.
 const feel_value *feel_context_get(const feel_context *c, slice name);
 
@@ -225,6 +228,9 @@ feel_truth feel_range_contains(const feel_range *r, feel_value v);
 
 /// What FEEL's `string(v)` gives: a string without quotes, anything else as a literal (strings inside lists are quoted).
 slice feel_to_string(arena *a, feel_value v);
+
+/// The same for people and programs: a number that would be mostly zeros is written with an exponent ("1e+40").
+slice feel_to_shown(arena *a, feel_value v);
 
 /// A literal that reads back as the value (strings quoted), for explanations and messages. Lists and contexts deeper
 /// than LIMIT_EXPRESSION_NESTING are cut as "…".

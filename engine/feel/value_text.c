@@ -4,7 +4,14 @@
 #include "feel/temporal.h"
 #include "feel/value.h"
 
-static void add_value(text_builder *out, feel_value v, bool literal, unsigned depth);
+/// How a value is written.
+typedef enum text_form {
+    AS_STRING,  ///< as string() does
+    AS_SHOWN,   ///< the same, but a number that would be mostly zeros has an exponent
+    AS_LITERAL, ///< so that it reads back
+} text_form;
+
+static void add_value(text_builder *out, feel_value v, text_form form, unsigned depth);
 
 static void add_quoted(text_builder *out, slice s)
 {
@@ -25,23 +32,25 @@ static void add_quoted(text_builder *out, slice s)
     text_add_byte(out, '"');
 }
 
-static void add_number(text_builder *out, feel_value v)
+static void add_number(text_builder *out, feel_value v, text_form form)
 {
     if (v.small) {
         text_add_format(out, "%lld", (long long)v.as.integer);
         return;
     }
     char *buffer = arena_alloc(out->arena, DECIMAL_PLAIN_TEXT_SIZE);
-    size_t length = decimal_to_text(*v.as.decimal, buffer);
+    size_t length = form != AS_STRING && decimal_is_long(*v.as.decimal)
+                        ? decimal_to_scientific(*v.as.decimal, buffer)
+                        : decimal_to_text(*v.as.decimal, buffer);
     text_add(out, (slice){buffer, length});
 }
 
-static void add_temporal(text_builder *out, feel_value v, bool literal)
+static void add_temporal(text_builder *out, feel_value v, text_form form)
 {
-    if (literal)
+    if (form == AS_LITERAL)
         text_add(out, SLICE("@\""));
     text_add(out, temporal_to_text(out->arena, v));
-    if (literal)
+    if (form == AS_LITERAL)
         text_add_byte(out, '"');
 }
 
@@ -52,13 +61,13 @@ static bool is_plain_name(slice name)
         bool letter =
             (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
         bool inner = (c >= '0' && c <= '9') || c == ' ';
-        if (!letter && (i == 0 || !inner))
+        if (!letter && (i == 0 || !inner || (c == ' ' && name.ptr[i - 1] == ' '))) // read back as one blank
             return false;
     }
     return name.len > 0 && name.ptr[name.len - 1] != ' ';
 }
 
-static void add_context(text_builder *out, const feel_context *c, bool literal, unsigned depth)
+static void add_context(text_builder *out, const feel_context *c, text_form form, unsigned depth)
 {
     text_add_byte(out, '{');
     for (size_t i = 0; i < c->count; i++) {
@@ -69,7 +78,7 @@ static void add_context(text_builder *out, const feel_context *c, bool literal, 
         else
             add_quoted(out, c->entries[i].name);
         text_add(out, SLICE(": "));
-        add_value(out, c->entries[i].value, literal, depth + 1);
+        add_value(out, c->entries[i].value, form, depth + 1);
     }
     text_add_byte(out, '}');
 }
@@ -79,37 +88,37 @@ static void add_range(text_builder *out, const feel_range *r, unsigned depth)
 {
     if (r->excludes) {
         text_add(out, SLICE("(!= "));
-        add_value(out, r->low, true, depth + 1);
+        add_value(out, r->low, AS_LITERAL, depth + 1);
         text_add_byte(out, ')');
         return;
     }
     if (!r->has_low || !r->has_high) {
         bool closed = r->has_low ? r->low_closed : r->high_closed;
         text_add_format(out, "(%s%s ", r->has_low ? ">" : "<", closed ? "=" : "");
-        add_value(out, r->has_low ? r->low : r->high, true, depth + 1);
+        add_value(out, r->has_low ? r->low : r->high, AS_LITERAL, depth + 1);
         text_add_byte(out, ')');
         return;
     }
     text_add_byte(out, r->low_closed ? '[' : '(');
-    add_value(out, r->low, true, depth + 1);
+    add_value(out, r->low, AS_LITERAL, depth + 1);
     text_add(out, SLICE(".."));
-    add_value(out, r->high, true, depth + 1);
+    add_value(out, r->high, AS_LITERAL, depth + 1);
     text_add_byte(out, r->high_closed ? ']' : ')');
 }
 
-static void add_list(text_builder *out, const feel_list *list, bool literal, unsigned depth)
+static void add_list(text_builder *out, const feel_list *list, text_form form, unsigned depth)
 {
     text_add_byte(out, '[');
     for (size_t i = 0; i < list->count; i++) {
         if (i > 0)
             text_add(out, SLICE(", "));
-        add_value(out, list->items[i], literal, depth + 1);
+        add_value(out, list->items[i], form, depth + 1);
     }
     text_add_byte(out, ']');
 }
 
-/// Strings are bare only at the top of string(): `literal` false and depth 0.
-static void add_value(text_builder *out, feel_value v, bool literal, unsigned depth)
+/// Strings are bare only at the top, and never as literals.
+static void add_value(text_builder *out, feel_value v, text_form form, unsigned depth)
 {
     if (depth > LIMIT_EXPRESSION_NESTING) {
         text_add(out, SLICE("…"));
@@ -119,9 +128,9 @@ static void add_value(text_builder *out, feel_value v, bool literal, unsigned de
     case FEEL_NULL:
     case FEEL_ABSENT: text_add(out, SLICE("null")); break;
     case FEEL_BOOLEAN: text_add(out, v.as.boolean ? SLICE("true") : SLICE("false")); break;
-    case FEEL_NUMBER: add_number(out, v); break;
+    case FEEL_NUMBER: add_number(out, v, form); break;
     case FEEL_STRING:
-        if (literal || depth > 0)
+        if (form == AS_LITERAL || depth > 0)
             add_quoted(out, feel_text(v));
         else
             text_add(out, feel_text(v));
@@ -130,9 +139,9 @@ static void add_value(text_builder *out, feel_value v, bool literal, unsigned de
     case FEEL_TIME:
     case FEEL_DATE_TIME:
     case FEEL_DAYS_DURATION:
-    case FEEL_MONTHS_DURATION: add_temporal(out, v, literal); break;
-    case FEEL_LIST: add_list(out, v.as.list, literal, depth); break;
-    case FEEL_CONTEXT: add_context(out, v.as.context, literal, depth); break;
+    case FEEL_MONTHS_DURATION: add_temporal(out, v, form); break;
+    case FEEL_LIST: add_list(out, v.as.list, form, depth); break;
+    case FEEL_CONTEXT: add_context(out, v.as.context, form, depth); break;
     case FEEL_RANGE: add_range(out, v.as.range, depth); break;
     case FEEL_FUNCTION: text_add(out, SLICE("function")); break;
     }
@@ -141,13 +150,20 @@ static void add_value(text_builder *out, feel_value v, bool literal, unsigned de
 slice feel_to_string(arena *a, feel_value v)
 {
     text_builder out = {.arena = a};
-    add_value(&out, v, false, 0);
+    add_value(&out, v, AS_STRING, 0);
+    return text_result(&out);
+}
+
+slice feel_to_shown(arena *a, feel_value v)
+{
+    text_builder out = {.arena = a};
+    add_value(&out, v, AS_SHOWN, 0);
     return text_result(&out);
 }
 
 slice feel_to_literal(arena *a, feel_value v)
 {
     text_builder out = {.arena = a};
-    add_value(&out, v, true, 0);
+    add_value(&out, v, AS_LITERAL, 0);
     return text_result(&out);
 }

@@ -69,7 +69,7 @@ slice template_fill(feel_machine *m, const template_text *text, const feel_value
         feel_value v = feel_evaluate(m, text->pieces[i].expression, values, count);
         if (feel_is_null(v))
             return (slice){"", 0};
-        text_add(&out, feel_to_string(m->arena, v));
+        text_add(&out, feel_to_shown(m->arena, v));
     }
     return text_result(&out);
 }

@@ -40,6 +40,6 @@ const yaml_node *value_node(arena *a, feel_value v)
     case FEEL_CONTEXT: return record_node(a, v.as.context);
     case FEEL_STRING: return scalar_node(a, feel_text(v), YAML_DOUBLE_QUOTED);
     case FEEL_NULL: return scalar_node(a, (slice){0}, YAML_PLAIN);
-    default: return scalar_node(a, feel_to_string(a, v), YAML_PLAIN);
+    default: return scalar_node(a, feel_to_shown(a, v), YAML_PLAIN);
     }
 }

@@ -11,11 +11,14 @@ typedef struct operand_list {
     size_t count; ///< 0: the node is none of these, but a part of its own
 } operand_list;
 
-/// True for a call of the built-in `not` with one argument.
+/// True for a call of the built-in `not` with one argument that cannot be a list: `not([x])` is that of x, but a list is no truth.
 static inline bool operands_are_negated(const node *n)
 {
-    return n->kind == NODE_CALL && n->as.call.rows != NULL && n->as.call.count == 1 &&
-           slice_is(n->as.call.rows[0].name, "not");
+    if (n->kind != NODE_CALL || n->as.call.rows == NULL || n->as.call.count != 1 ||
+        !slice_is(n->as.call.rows[0].name, "not"))
+        return false;
+    const feel_type *type = n->as.call.arguments[0]->type;
+    return type != NULL && type->kind != FEEL_TYPE_ANY && type->kind != FEEL_TYPE_LIST;
 }
 
 /// True for `and` and `or`.

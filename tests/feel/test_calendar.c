@@ -164,6 +164,31 @@ static bool zone_holds(arena *a, const char *zone, int64_t moment)
     return same;
 }
 
+/// A moment in the zone, moved by a duration, is the C library's local time of the instant that long after it.
+static bool instant_moves(arena *a, const char *zone, int64_t moment, int64_t change)
+{
+    struct tm local;
+    struct tm wanted;
+    time_t seconds = (time_t)moment;
+    assert_non_null(localtime_r(&seconds, &local));
+    feel_value from =
+        temporal_parse_date_time(a, arena_format(a, "%.*s@%s", SLICE_ARG(moment_text(a, &local)), zone));
+    int64_t earlier =
+        local.tm_gmtoff - from.as.temporal->offset; // if it is the second of two, `from` is the first
+    slice length = arena_format(a, "%sPT%" PRId64 "S", change < 0 ? "-" : "", change < 0 ? -change : change);
+    feel_value v = temporal_arithmetic(a, '+', from, temporal_parse_duration(a, length));
+    time_t to = (time_t)(moment + earlier + change);
+    assert_non_null(localtime_r(&to, &wanted));
+    assert_int_equal(v.kind, FEEL_DATE_TIME);
+    slice got = temporal_to_text(a, v);
+    slice text = arena_format(a, "%.*s@%s", SLICE_ARG(moment_text(a, &wanted)), zone);
+    if (slice_equal(got, text) && v.as.temporal->offset == wanted.tm_gmtoff)
+        return true;
+    print_message("%s at %" PRId64 " + %" PRId64 ": got %.*s (%d), expected %.*s (%ld)\n", zone, moment,
+                  change, SLICE_ARG(got), (int)v.as.temporal->offset, SLICE_ARG(text), wanted.tm_gmtoff);
+    return false;
+}
+
 typedef struct run {
     arena *arena;
     bool (*check)(arena *a);
@@ -189,7 +214,9 @@ static bool check_months(arena *a)
 static bool check_zones(arena *a)
 {
     const char *zone = getenv("TZ");
-    return zone_holds(a, zone, random_between(-70 * INT64_C(365) * DAY, 130 * INT64_C(365) * DAY));
+    int64_t moment = random_between(-70 * INT64_C(365) * DAY, 130 * INT64_C(365) * DAY);
+    return zone_holds(a, zone, moment) &&
+           instant_moves(a, zone, moment, random_between(-400 * DAY, 400 * DAY));
 }
 
 static void run_one(void *argument)
