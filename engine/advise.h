@@ -917,6 +917,11 @@ typedef struct advise_batch_input {
     advise_input_format format; /**< of all files that are not in a folder */
     char delimiter;             /**< of CSV: ',' ';' or '\t'; '\0': the most frequent in the header */
     char list_separator;        /**< of the items of a list in one cell; '\0': ';' */
+    char decimal;               /**< before the fraction of a number in a cell: '.' or ','; '\0': '.' */
+    char group; /**< between thousands: '.', ',', '\'', or ' ' for a blank of any kind; '\0': nothing */
+    /** What else than an empty cell says that nobody knows: words joined by commas, whatever their case; NULL: nothing. */
+    const char *unknown;
+    bool ignore_columns; /**< columns that are no facts are passed over; else their file is not read */
     /** Inputs are SQLite databases, and the rows of this SQL profiles; NULL: they are not. */
     const char *query;
     size_t shard, shards; /**< the part of each file to read, from 1, and of how many; 0: all of it */
@@ -993,7 +998,10 @@ typedef struct advise_batch_options {
     void (*render)(void *state, size_t thread, const advise_outcome *outcome, advise_text *out);
     /** Takes the texts of some outcomes, in order, in the thread of the caller; false: stop. */
     bool (*write)(void *state, const char *text, size_t length, size_t records, size_t refused);
-    /** An input could not be read, or not to its end; in the thread of the caller. May be NULL. */
+    /**
+     * An input could not be read, or not to its end; or, without errors, how an input is read is worth a note. In the thread of the
+     * caller. May be NULL.
+     */
     void (*trouble)(void *state, const advise_diagnostics *problems);
     /** Called after each `write`. `bytes_total` is 0 if it is not known. May be NULL. */
     void (*progress)(void *state, size_t records, unsigned long long bytes_done,
@@ -1068,7 +1076,7 @@ typedef struct advise_diff_options {
     size_t examples;   /**< how many each row has at most; 0: 10 */
     size_t groups;     /**< how many there are at most; the records beyond make one group more; 0: 1,000 */
     size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
-    const char *text_files; /**< as of `advise_batch_input` */
+    advise_batch_input input; /**< how inputs are read */
     /**
      * Called for each record that a pack refuses, and for each input that cannot be read (`record` is then NULL). `problems` says
      * why. The arguments are valid until the call returns. May be NULL.

@@ -109,19 +109,7 @@ static const option_row rows[] = {
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(batch_options, max_record),
      "refuse profiles of more than KIB KiB (default: 1024)", NULL},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(batch_options, as_of), AS_OF_HELP, NULL},
-    {"--input-format", NULL, INPUT_FORMATS, OPTION_CHOICE, offsetof(batch_options, input.format),
-     "input format; auto goes by the name of the file",
-     "It counts for standard input too. Files in a folder are always read by their names."},
-    {"--delimiter", NULL, "CHAR", OPTION_TEXT, offsetof(batch_options, input.delimiter),
-     "what separates cells: a comma, ';' or tab (default: the most frequent of these in the header)", NULL},
-    {"--list-separator", NULL, "CHAR", OPTION_TEXT, offsetof(batch_options, input.list_separator),
-     "what separates the items of a list in a cell (default: ';')", NULL},
-    {"--query", NULL, "SQL", OPTION_TEXT, offsetof(batch_options, input.query),
-     "read the rows that SQL selects from SQLite databases",
-     "Inputs are databases, opened read-only. Each row is a profile; columns name facts as a header does. "
-     "NULL and empty text are unknown, integers and reals exact, 0 and 1 false and true. The line in a "
-     "diagnostic is the number of the row."},
-    TEXT_FILES_ROW(offsetof(batch_options, input.text_files)),
+    INPUT_ROWS(batch_options, input),
     {"--shard", NULL, "I/N", OPTION_TEXT, offsetof(batch_options, input.shard),
      "read only the I-th of N parts of each file",
      "A shard has the profiles whose first byte lies in it, and is found without reading the others. Files "
@@ -169,7 +157,7 @@ static void say_trouble(void *state, const advise_diagnostics *problems)
     batch_run *r = state;
     progress_clear(&r->progress);
     screen errors = screen_on(stderr, &r->asked->common);
-    diagnostics_text(&errors, problems, false);
+    diagnostics_text(&errors, problems, r->asked->common.quiet);
 }
 
 static void show_progress(void *state, size_t records, unsigned long long done, unsigned long long total)
@@ -268,6 +256,10 @@ static int open_sink(batch_run *r)
                                   {"delimiter", o->input.delimiter},
                                   {"list-separator", o->input.list_separator},
                                   {"query", o->input.query},
+                                  {"decimal", o->input.decimal},
+                                  {"group", o->input.group},
+                                  {"unknown", o->input.unknown},
+                                  {"ignore-columns", o->input.ignore_columns ? "yes" : NULL},
                                   {"shard", o->input.shard},
                                   {"text-files", o->input.text_files},
                                   {NULL, NULL}};

@@ -34,7 +34,7 @@ static char read_character(const char *text)
     return text[0] > ' ' && text[1] == '\0' ? text[0] : text[0] == '\t' && text[1] == '\0' ? '\t' : '\0';
 }
 
-int check_text_files(const char *folder)
+static int check_text_files(const char *folder)
 {
     struct stat about;
     if (folder == NULL || (stat(folder, &about) == 0 && S_ISDIR(about.st_mode)))
@@ -47,7 +47,11 @@ int read_input_options(const input_options *o, advise_batch_input *out)
     static const advise_input_format formats[] = {ADVISE_INPUT_BY_NAME, ADVISE_INPUT_NDJSON,
                                                   ADVISE_INPUT_YAML,    ADVISE_INPUT_JSON,
                                                   ADVISE_INPUT_CSV,     ADVISE_INPUT_CSV};
-    *out = (advise_batch_input){.format = formats[o->format], .query = o->query, .text_files = o->text_files};
+    *out = (advise_batch_input){.format = formats[o->format],
+                                .query = o->query,
+                                .text_files = o->text_files,
+                                .unknown = o->unknown,
+                                .ignore_columns = o->ignore_columns};
     if (o->format == FORMAT_TSV)
         out->delimiter = '\t';
     if (o->delimiter != NULL) {
@@ -60,6 +64,19 @@ int read_input_options(const input_options *o, advise_batch_input *out)
         if (out->list_separator == '\0' || strchr("\"[]{}", out->list_separator) != NULL)
             return wrong_usage("--list-separator is one character such as ';' or '|', not '%s'",
                                o->list_separator);
+    }
+    if (o->decimal != NULL) {
+        out->decimal = read_character(o->decimal);
+        if (out->decimal != '.' && out->decimal != ',')
+            return wrong_usage("--decimal is '.' or ',', not '%s'", o->decimal);
+    }
+    if (o->group != NULL) {
+        out->group =
+            strcmp(o->group, "blank") == 0 || strcmp(o->group, " ") == 0 ? ' ' : read_character(o->group);
+        if (out->group == '\0' || strchr(".,' ", out->group) == NULL)
+            return wrong_usage("--group is ',', '.', \"'\" or 'blank', not '%s'", o->group);
+        if (out->group == (out->decimal != '\0' ? out->decimal : '.'))
+            return wrong_usage("--group and --decimal cannot both be '%c': name both", out->group);
     }
     if (o->shard != NULL && !read_shard(o->shard, out))
         return wrong_usage("--shard is I/N, the I-th of N parts, such as 1/4, not '%s'", o->shard);

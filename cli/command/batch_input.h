@@ -7,7 +7,8 @@
 
 typedef struct input_options {
     size_t format; ///< a position among INPUT_FORMATS
-    const char *delimiter, *list_separator, *query, *shard, *text_files;
+    const char *delimiter, *list_separator, *query, *shard, *text_files, *decimal, *group, *unknown;
+    bool ignore_columns;
 } input_options;
 
 #define INPUT_FORMATS "auto|ndjson|yaml|json|csv|tsv"
@@ -15,19 +16,73 @@ typedef struct input_options {
 /// Reads the options; EXIT_DONE, or EXIT_USAGE with a message.
 int read_input_options(const input_options *o, advise_batch_input *out);
 
-/// The row of --text-files, for commands that read files of many profiles.
-#define TEXT_FILES_ROW(offset)                                                                               \
+/// The rows of the options on how inputs are read that batch and diff share: of `member`, an input_options in the struct `type`.
+#define INPUT_ROWS(type, member)                                                                             \
+    {"--input-format",                                                                                       \
+     NULL,                                                                                                   \
+     INPUT_FORMATS,                                                                                          \
+     OPTION_CHOICE,                                                                                          \
+     offsetof(type, member.format),                                                                          \
+     "input format; auto goes by the name of the file",                                                      \
+     "It counts for standard input too. Files in a folder are always read by their names."},                 \
+        {"--delimiter",                                                                                      \
+         NULL,                                                                                               \
+         "CHAR",                                                                                             \
+         OPTION_TEXT,                                                                                        \
+         offsetof(type, member.delimiter),                                                                   \
+         "what separates cells: a comma, ';' or tab (default: the most frequent of these in the header)",    \
+         NULL},                                                                                              \
+        {"--list-separator",                                                                                 \
+         NULL,                                                                                               \
+         "CHAR",                                                                                             \
+         OPTION_TEXT,                                                                                        \
+         offsetof(type, member.list_separator),                                                              \
+         "what separates the items of a list in a cell (default: ';')",                                      \
+         NULL},                                                                                              \
+        {"--query",                                                                                          \
+         NULL,                                                                                               \
+         "SQL",                                                                                              \
+         OPTION_TEXT,                                                                                        \
+         offsetof(type, member.query),                                                                       \
+         "read the rows that SQL selects from SQLite databases",                                             \
+         "Inputs are databases, opened read-only. Each row is a profile; columns name facts as a header "    \
+         "does. "                                                                                            \
+         "NULL and empty text are unknown, integers and reals exact, 0 and 1 false and true. The line in a " \
+         "diagnostic is the number of the row."},                                                            \
+        {"--decimal",                                                                                        \
+         NULL,                                                                                               \
+         "CHAR",                                                                                             \
+         OPTION_TEXT,                                                                                        \
+         offsetof(type, member.decimal),                                                                     \
+         "what stands before the fraction of a number in a cell: a point or a comma (default: a point)",     \
+         NULL},                                                                                              \
+        {"--group",                                                                                          \
+         NULL,                                                                                               \
+         "CHAR",                                                                                             \
+         OPTION_TEXT,                                                                                        \
+         offsetof(type, member.group),                                                                       \
+         "what stands between thousands in a cell: ',' '.' or 'blank' (default: nothing)",                   \
+         NULL},                                                                                              \
+        {"--unknown",                                                                                        \
+         NULL,                                                                                               \
+         "WORDS",                                                                                            \
+         OPTION_TEXT,                                                                                        \
+         offsetof(type, member.unknown),                                                                     \
+         "what else than an empty cell says that nobody knows, joined by commas: NULL,N/A,?",                \
+         "Capitals and small letters are the same. An item of a list may be such a word too."},              \
+        {"--ignore-columns",                                                                                 \
+         NULL,                                                                                               \
+         NULL,                                                                                               \
+         OPTION_FLAG,                                                                                        \
+         offsetof(type, member.ignore_columns),                                                              \
+         "pass over columns that are no facts",                                                              \
+         "Else a file with such a column is not read: its name may be misspelt."},                           \
     {                                                                                                        \
-        "--text-files", NULL, "DIR", OPTION_TEXT, offset,                                                    \
+        "--text-files", NULL, "DIR", OPTION_TEXT, offsetof(type, member.text_files),                         \
             "read the text files of streams and tables below DIR",                                           \
             "A profile in a file of its own may give a text as NAME_file, the path of a file below its "     \
-            "folder. "                                                                                       \
-            "One in a stream, a table or a file of several may not, since whoever sends it could have any "  \
-            "text "                                                                                          \
-            "below a folder quoted: with this option it may, of the files below DIR."                        \
+            "folder. One in a stream, a table or a file of several may not, since whoever sends it could "   \
+            "have any text below a folder quoted: with this option it may, of the files below DIR."          \
     }
-
-/// EXIT_DONE if `folder`, the value of --text-files, is NULL or a folder; else EXIT_USAGE with a message.
-int check_text_files(const char *folder);
 
 #endif

@@ -13,9 +13,10 @@
 #include <string.h>
 
 typedef struct diff_arguments {
-    const char *by, *id, *max_changed, *as_of, *output, *text_files;
+    const char *by, *id, *max_changed, *as_of, *output;
     size_t format; ///< a position in `formats`
     size_t examples, top, max_record;
+    input_options input;
 } diff_arguments;
 
 static const diff_format *const formats[] = FORMATS_TABLE(DIFF_FORMATS);
@@ -37,7 +38,7 @@ static const option_row rows[] = {
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(diff_arguments, as_of), AS_OF_HELP, NULL},
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(diff_arguments, max_record),
      "refuse profiles of more than KIB KiB (default: 1024)", NULL},
-    TEXT_FILES_ROW(offsetof(diff_arguments, text_files)),
+    INPUT_ROWS(diff_arguments, input),
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(diff_arguments, output),
      "write the result to FILE (default: standard output)",
      "FILE gets its name only when it is complete, and only its owner can read it."},
@@ -83,7 +84,7 @@ static void say_refused(void *state, const advise_record *record, bool by_old, b
         return;
     progress_clear(&l->progress);
     screen errors = screen_on(stderr, l->common);
-    diagnostics_text(&errors, problems, true);
+    diagnostics_text(&errors, problems, record != NULL || l->common->quiet);
     if (record == NULL || (by_old && by_new))
         return;
     (void)fputs("advise: ", stderr);
@@ -126,7 +127,7 @@ static void write_result(const arguments *a, FILE *out, const diff_report *repor
 
 /// Compares with open sessions; `*written` tells whether there was a result.
 static int compare(const arguments *a, advise_pack *const packs[2], advise_session *const sessions[2],
-                   const limit *most, FILE *out, bool *written)
+                   const advise_batch_input *input, const limit *most, FILE *out, bool *written)
 {
     const diff_arguments *o = a->own;
     listener l = {.common = &a->common, .progress = progress_begin(a->common.quiet)};
@@ -134,7 +135,7 @@ static int compare(const arguments *a, advise_pack *const packs[2], advise_sessi
                                    .id = o->id,
                                    .examples = o->examples,
                                    .max_record = o->max_record * 1024,
-                                   .text_files = o->text_files,
+                                   .input = *input,
                                    .refused = say_refused,
                                    .progress = say_progress,
                                    .state = &l};
@@ -176,7 +177,8 @@ static int run(const arguments *a)
                            o->max_changed);
     if (a->operand_count < 3)
         return wrong_usage("name the old pack, the new pack, and profiles to compare them on");
-    if (check_text_files(o->text_files) != EXIT_DONE || guard_inputs(o->output, a) != EXIT_DONE)
+    advise_batch_input input;
+    if (read_input_options(&o->input, &input) != EXIT_DONE || guard_inputs(o->output, a) != EXIT_DONE)
         return EXIT_USAGE;
     int status = EXIT_DONE;
     advise_pack *packs[2] = {0};
@@ -190,7 +192,7 @@ static int run(const arguments *a)
         status = EXIT_IO;
     } else if (status == EXIT_DONE) {
         bool written = false;
-        status = compare(a, packs, sessions, &most, out.stream, &written);
+        status = compare(a, packs, sessions, &input, &most, out.stream, &written);
         if (!output_close(&out, written))
             status = EXIT_IO;
     }

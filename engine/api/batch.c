@@ -266,6 +266,22 @@ static bool where_fits(const where *w, const pack *p, const advise_batch_options
     return w == NULL || (w->pack == p && (options->reports || !w->reads[WHERE_QUESTIONS]));
 }
 
+cohort_options cohort_options_of(const advise_batch_input *input, size_t max_record)
+{
+    return (cohort_options){.max_record = max_record,
+                            .format = (cohort_format)input->format,
+                            .delimiter = input->delimiter,
+                            .list_separator = input->list_separator,
+                            .decimal = input->decimal,
+                            .group = input->group,
+                            .unknown = input->unknown,
+                            .ignore_columns = input->ignore_columns,
+                            .query = input->query,
+                            .shard = input->shard,
+                            .shards = input->shards,
+                            .text_files = input->text_files};
+}
+
 advise_status advise_batch_run(advise_session *s, const char *const *inputs, size_t input_count,
                                const advise_batch_options *options, advise_batch_totals *totals,
                                advise_diagnostics **problems)
@@ -288,17 +304,9 @@ advise_status advise_batch_run(advise_session *s, const char *const *inputs, siz
         return ADVISE_BAD_USE;
     const allocator *from = arena_allocator_borrow(s->arena);
     job.arena = arena_new(from, 0);
-    const advise_batch_input *input = &options->input;
-    cohort_options reading = {.max_record = options->max_record,
-                              .format = (cohort_format)input->format,
-                              .delimiter = input->delimiter,
-                              .list_separator = input->list_separator,
-                              .query = input->query,
-                              .shard = input->shard,
-                              .shards = input->shards,
-                              .text_files = input->text_files,
-                              .packs = {s->pack},
-                              .pack_count = 1};
+    cohort_options reading = cohort_options_of(&options->input, options->max_record);
+    reading.packs[0] = s->pack;
+    reading.pack_count = 1;
     if (inputs != NULL)
         b.cohort = cohort_new(from, inputs, input_count, &reading);
     advise_status status = ADVISE_NO_MEMORY;

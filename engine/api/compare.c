@@ -82,10 +82,10 @@ advise_status advise_diff_run(advise_session *before, advise_session *after, con
     allocator from = *arena_allocator_borrow(before->arena);
     diff_job job = {.before = before, .after = after, .options = options, .out = diff_new(&from)};
     advise_diagnostics *d = diagnostics_new(&from);
-    cohort_options reading = {.max_record = options->max_record,
-                              .text_files = options->text_files,
-                              .packs = {after->pack, before->pack},
-                              .pack_count = 2};
+    cohort_options reading = cohort_options_of(&options->input, options->max_record);
+    reading.packs[0] = after->pack;
+    reading.packs[1] = before->pack;
+    reading.pack_count = 2;
     job.profiles = cohort_new(&from, inputs, input_count, &reading);
     advise_status status = ADVISE_NO_MEMORY;
     if (d != NULL && job.profiles != NULL && job.out != NULL) {

@@ -3,6 +3,7 @@
 #define ADVISE_API_INTERNAL_H
 
 #include "advise.h"
+#include "cohort/cohort.h"
 #include "infer/infer.h"
 
 // --- basics.c ---
@@ -95,6 +96,8 @@ typedef struct scope_job {
 /// Runs `body(job)` guarded against a lack of memory, with a fresh `scratch` and a list of diagnostics.
 advise_status scope_call(scope_job *job, advise_scope *s, void (*body)(void *job),
                          advise_diagnostics **problems);
+/// How a cohort is read, but for the packs that its columns are looked for in.
+cohort_options cohort_options_of(const advise_batch_input *input, size_t max_record);
 /// The names as the parser wants them.
 feel_scope scope_view(const advise_scope *s);
 /// Parses an expression, or unary tests of a value of type `input` if `tests`. In a scope that is not strict, what would be an

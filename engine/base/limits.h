@@ -27,6 +27,11 @@ enum {
     LIMIT_CELLS = 1000,
     /// Records of a list that are compared with all records before them, to find equal names.
     LIMIT_SAME_NAME = 1000,
+    /// Rows of a file, and bytes of them, that are looked at before the first is read: what they say decides how columns are read.
+    LIMIT_SURVEY_ROWS = 1000,
+    LIMIT_SURVEY = 1 << 18,
+    /// Cells of a column from which on one odd number among them is the fault of its row, and not of the file.
+    LIMIT_SURVEY_ODD = 100,
     /// Packs that the header of one cohort is checked for: comparing packs takes two.
     LIMIT_COHORT_PACKS = 2,
 };

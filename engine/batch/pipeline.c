@@ -34,7 +34,7 @@ static bool write_task(pipeline *p, task *t)
     p->totals->records += t->count;
     p->totals->refused += t->refused;
     p->totals->left_out += t->left_out;
-    p->totals->unreadable += t->trouble_count;
+    p->totals->unreadable += t->unreadable;
     for (size_t i = 0; i < t->trouble_count; i++)
         s->trouble(s->state, t->troubles[i]);
     if (t->failed)

@@ -70,7 +70,8 @@ typedef struct pipeline_settings {
     void (*render)(void *state, size_t thread, const pipeline_outcome *outcome, text_builder *out);
     /// Takes the texts of some records, in order, in the caller's thread; false: stop.
     bool (*write)(void *state, slice text, size_t records, size_t refused);
-    /// An input could not be read (to its end). In the caller's thread.
+    /// An input could not be read (to its end), or something is to be said of how it is read: then there are no errors. In the caller's
+    /// thread.
     void (*trouble)(void *state, const diag_list *diags);
 } pipeline_settings;
 

@@ -54,8 +54,10 @@ static void fill(void *argument)
         job->at_end = step == COHORT_END || step == COHORT_NO_MEMORY;
         if (step == COHORT_NO_MEMORY)
             arena_fail(t->arena);
-        if (step == COHORT_UNREADABLE) {
+        if (step == COHORT_UNREADABLE || step == COHORT_NOTED)
             ARENA_PUSH(t->arena, t, troubles, trouble_count, trouble_capacity, diags);
+        if (step == COHORT_UNREADABLE) {
+            t->unreadable++;
             job->at_end = settings->stop_at_trouble;
         }
         if (step != COHORT_RECORD && step != COHORT_TOO_LARGE)
@@ -85,7 +87,7 @@ bool task_fill(task *t, const pipeline_settings *settings)
     arena_reset(t->arena);
     t->length = t->count = t->refused = t->left_out = 0;
     t->troubles = NULL;
-    t->trouble_count = t->trouble_capacity = 0;
+    t->trouble_count = t->trouble_capacity = t->unreadable = 0;
     t->out = (text_builder){.arena = t->arena};
     t->failed = arena_run(t->arena, fill, &job) != ARENA_DONE;
     if (t->failed)

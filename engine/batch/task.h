@@ -27,8 +27,9 @@ typedef struct task {
     cohort_record records[TASK_RECORDS];
     task_note notes[TASK_RECORDS]; ///< one for each record
     size_t count;
-    const diag_list **troubles; ///< inputs that could not be read
+    const diag_list **troubles; ///< what is to be said of inputs
     size_t trouble_count, trouble_capacity;
+    size_t unreadable; ///< how many of these inputs could not be read
     text_builder out;
     size_t refused, left_out;
     bool failed; ///< memory ran out

@@ -389,8 +389,11 @@ cohort_step cohort_next(cohort *c, cohort_record *record, diag_list *diags)
                 return COHORT_END;
             path = c->inputs[c->next_input++];
         }
+        const size_t said = diags->count;
         cohort_step opened = open_input(c, path, diags);
         if (opened != COHORT_RECORD)
             return opened;
+        if (diags->count > said)
+            return COHORT_NOTED;
     }
 }

@@ -18,6 +18,7 @@ typedef struct cohort_record {
 typedef enum cohort_step {
     COHORT_RECORD,    ///< a profile
     COHORT_TOO_LARGE, ///< a record that is refused: reported and skipped; it has a number too
+    COHORT_NOTED, ///< an input is read that something is to be said of: notes; the next call gives its records
     COHORT_UNREADABLE, ///< an input that could not be read (to its end): reported; the next call continues with the next
     COHORT_END,
     COHORT_NO_MEMORY,
@@ -38,6 +39,9 @@ typedef struct cohort_options {
     cohort_format format; ///< of all files that are not listed from a folder
     char delimiter;       ///< of CSV: ',' ';' or '\t'; '\0': the most frequent in the header
     char list_separator;  ///< of lists in cells; '\0': ';'
+    char decimal, group;  ///< of numbers in cells: see `cells_style`
+    const char *unknown;  ///< words for "not known" in cells, joined by commas; NULL: none. Borrowed
+    bool ignore_columns;  ///< columns that are no facts are passed over; else they make a file unreadable
     const char *
         query; ///< SQL whose rows are the profiles: inputs are SQLite databases, read only; NULL: they are not
     size_t shard,

@@ -5,6 +5,7 @@
 #include "cohort/cohort.h"
 #include "input/stream.h"
 #include "input/yaml.h"
+#include "profile/cells_survey.h"
 
 typedef struct query query;
 
@@ -34,7 +35,7 @@ struct cohort {
     uint64_t position;           ///< of `start` in what the file holds, decompressed
     uint64_t limit;              ///< records that begin there or later are another shard's
     arena *headers;              ///< they live as long as the cohort
-    const cells_header *header;  ///< of the open CSV file
+    cells_header *header;        ///< of the open table
     char delimiter;              ///< of the open CSV file
     query *query;                ///< the open database; NULL: none
     _Atomic uint64_t done;       ///< may be asked for while another thread reads
@@ -95,9 +96,19 @@ cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags);
 /// Reads the header of an open CSV file, with which it begins. COHORT_RECORD: continue; else it was reported.
 cohort_step cut_header(cohort *c, diag_list *diags);
 
-/// Keeps a header, if each column belongs to a fact. COHORT_RECORD: continue; else it was reported.
+/// How cells are written, by the options.
+cells_style cells_style_of(const cohort *c, char delimiter);
+
+/// Keeps a header, if each column belongs to a fact. COHORT_RECORD: continue; else it was reported. Whoever keeps one then surveys the
+/// first rows: profile/cells_survey.h.
 cohort_step keep_header(cohort *c, const source_text *source, const csv_record *header, cells_style style,
                         diag_list *diags);
+
+/// Begins to survey the rows of the header that is kept.
+cells_survey *begin_survey(const cohort *c, diag_list *diags);
+
+/// Ends it. COHORT_RECORD: continue; else it was reported.
+cohort_step end_survey(const cohort *c, cells_survey *survey, diag_list *diags);
 
 // --- databases (query.c) ---
 

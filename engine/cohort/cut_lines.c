@@ -11,12 +11,6 @@ static bool is_blank(slice line)
     return true;
 }
 
-/// A row of CSV may be a cell of blanks.
-static bool is_empty(slice line)
-{
-    return slice_is(line, "\n") || slice_is(line, "\r\n");
-}
-
 cohort_step cut_line(cohort *c, cohort_record *record, diag_list *diags)
 {
     for (;;) {
@@ -33,7 +27,7 @@ cohort_step cut_line(cohort *c, cohort_record *record, diag_list *diags)
             return window_skip_line(c) ? record_too_large(c, record, diags) : COHORT_NO_MEMORY;
         }
         slice line = slice_part(window_text(c), 0, length);
-        if (c->header != NULL ? is_empty(line) : is_blank(line)) {
+        if (c->header != NULL ? cells_row_is_empty(line, c->delimiter) : is_blank(line)) {
             window_consume_line(c, length);
             continue;
         }

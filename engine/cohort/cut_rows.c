@@ -12,16 +12,38 @@ typedef struct header_job {
     bool failed;
 } header_job;
 
+/// Adds the words for "not known" to a style.
+static void add_unknown(cohort *c, cells_style *style)
+{
+    const slice all = slice_of(c->options.unknown);
+    slice *words = ARENA_ARRAY(c->headers, all.len + 1, slice);
+    slice rest = all;
+    slice word;
+    style->unknown = words;
+    while (cells_next_item(&rest, ',', &word))
+        words[style->unknown_count++] = word;
+}
+
 static void make_header(void *argument)
 {
     header_job *job = argument;
     cohort *c = job->cohort;
-    const cells_header *header =
-        cells_header_read(c->headers, job->source, job->header, job->style, job->diags);
-    job->failed =
-        header == NULL || !cells_header_check(header, c->options.packs, c->options.pack_count, job->diags);
+    add_unknown(c, &job->style);
+    cells_header *header = cells_header_read(c->headers, job->source, job->header, job->style,
+                                             c->options.packs, c->options.pack_count, job->diags);
+    job->failed = header == NULL;
     if (!job->failed)
         c->header = header;
+}
+
+cells_style cells_style_of(const cohort *c, char delimiter)
+{
+    const cohort_options *o = &c->options;
+    return (cells_style){.delimiter = delimiter,
+                         .list_separator = o->list_separator != '\0' ? o->list_separator : ';',
+                         .decimal = o->decimal,
+                         .group = o->group,
+                         .ignores_others = o->ignore_columns};
 }
 
 cohort_step keep_header(cohort *c, const source_text *source, const csv_record *header, cells_style style,
@@ -31,6 +53,43 @@ cohort_step keep_header(cohort *c, const source_text *source, const csv_record *
     if (arena_run(c->headers, make_header, &job) != ARENA_DONE)
         return COHORT_NO_MEMORY;
     return job.failed ? COHORT_UNREADABLE : COHORT_RECORD;
+}
+
+// --- the survey ---
+
+cells_survey *begin_survey(const cohort *c, diag_list *diags)
+{
+    return cells_survey_new(diags->arena, c->header, c->options.packs, c->options.pack_count);
+}
+
+cohort_step end_survey(const cohort *c, cells_survey *survey, diag_list *diags)
+{
+    return cells_survey_end(survey, c->file, diags) ? COHORT_RECORD : COHORT_UNREADABLE;
+}
+
+/// Surveys the rows at the beginning of the window, and leaves them there.
+static cohort_step survey_rows(cohort *c, diag_list *diags)
+{
+    cells_survey *survey = begin_survey(c, diags);
+    csv_reader reader = csv_reader_of(diags->arena, c->delimiter);
+    reader.begun = true;
+    size_t at = 0;
+    for (bool more = true; more;) {
+        const slice rest = slice_part(window_text(c), at, window_text(c).len);
+        csv_record row = {0};
+        csv_problem problem = {0};
+        size_t length = 0;
+        const csv_outcome outcome = csv_read(&reader, rest, c->at_end, &row, &length, &problem);
+        if (outcome == CSV_MORE && rest.len <= c->max_record) {
+            if (!window_fill(c))
+                return COHORT_NO_MEMORY;
+            continue;
+        }
+        more = outcome != CSV_MORE && outcome != CSV_END &&
+               cells_survey_row(survey, slice_part(rest, 0, length));
+        at += length;
+    }
+    return end_survey(c, survey, diags);
 }
 
 cohort_step cut_header(cohort *c, diag_list *diags)
@@ -56,12 +115,9 @@ cohort_step cut_header(cohort *c, diag_list *diags)
         return COHORT_UNREADABLE;
     }
     c->delimiter = reader.delimiter;
-    cells_style style = {.delimiter = reader.delimiter,
-                         .list_separator =
-                             c->options.list_separator != '\0' ? c->options.list_separator : ';'};
-    cohort_step step = keep_header(c, source, &header, style, diags);
+    cohort_step step = keep_header(c, source, &header, cells_style_of(c, reader.delimiter), diags);
     window_consume(c, used);
-    return step;
+    return step == COHORT_RECORD ? survey_rows(c, diags) : step;
 }
 
 // --- rows ---
@@ -111,10 +167,15 @@ cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags)
 {
     if (c->options.shards > 0)
         return cut_line(c, record, diags);
-    if (!skip_empty_lines(c))
-        return COHORT_NO_MEMORY;
     size_t length = 0;
-    cohort_step step = find_row(c, diags->arena, &length);
+    cohort_step step = COHORT_RECORD;
+    do {
+        window_consume(c, length);
+        if (!skip_empty_lines(c))
+            return COHORT_NO_MEMORY;
+        step = find_row(c, diags->arena, &length);
+    } while (step == COHORT_RECORD &&
+             cells_row_is_empty(slice_part(window_text(c), 0, length), c->delimiter));
     if (step == COHORT_RECORD)
         return record_give(c, record, length);
     if (step != COHORT_TOO_LARGE)

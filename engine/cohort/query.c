@@ -92,37 +92,9 @@ static cohort_step read_columns(cohort *c, diag_list *diags)
     if (csv_read(&reader, source->text, true, &header, &used, &problem) != CSV_RECORD)
         return complain(c, diags, "sql",
                         problem.message != NULL ? problem.message : "the query has no columns");
-    cells_style style = {.delimiter = DELIMITER,
-                         .list_separator =
-                             c->options.list_separator != '\0' ? c->options.list_separator : ';',
-                         .numbers_are_booleans = true};
+    cells_style style = cells_style_of(c, DELIMITER);
+    style.numbers_are_booleans = true;
     return keep_header(c, source, &header, style, diags);
-}
-
-cohort_step query_open(cohort *c, const char *path, diag_list *diags)
-{
-    c->query = c->from.resize(c->from.state, NULL, sizeof *c->query);
-    if (c->query == NULL)
-        return COHORT_NO_MEMORY;
-    *c->query = (query){0};
-    const char *rest = "";
-    int result = sqlite3_open_v2(path, &c->query->database, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
-    cohort_step step = COHORT_RECORD;
-    if (result == SQLITE_OK)
-        result = sqlite3_prepare_v2(c->query->database, c->options.query, -1, &c->query->statement, &rest);
-    if (result != SQLITE_OK)
-        step = failed(c, result, diags);
-    else if (c->query->statement == NULL)
-        step = complain(c, diags, "sql", "the query holds no statement");
-    else if (!is_blank_sql(rest))
-        step = complain(c, diags, "sql", "the query is more than one statement");
-    else if (!sqlite3_stmt_readonly(c->query->statement) || sqlite3_column_count(c->query->statement) == 0)
-        step = complain(c, diags, "sql", "the query must be one that reads, such as SELECT");
-    else
-        step = read_columns(c, diags);
-    if (step != COHORT_RECORD)
-        query_close(c);
-    return step;
 }
 
 /// A value as the text of a cell; false if it cannot be one.
@@ -151,6 +123,72 @@ static bool cell_of(sqlite3_stmt *row, int column, arena *a, slice *out)
     }
 }
 
+/// The present row as a row of CSV.
+/// @param bad  receives the column of a value that cannot be one, -1 if there is none
+/// @return     false if there is one, or the row is too long
+static bool row_text(const cohort *c, arena *a, slice *out, int *bad)
+{
+    sqlite3_stmt *row = c->query->statement;
+    text_builder text = {.arena = a};
+    const int count = sqlite3_column_count(row);
+    *bad = -1;
+    for (int i = 0; i < count && *bad < 0 && text.length <= c->max_record; i++) {
+        slice cell;
+        if (!cell_of(row, i, a, &cell))
+            *bad = i;
+        else if (cell.len <= c->max_record)
+            add_cell(&text, cell);
+        else
+            return false;
+    }
+    *out = text_result(&text);
+    return *bad < 0 && out->len <= c->max_record;
+}
+
+/// Surveys the first rows, and goes back to before them.
+static cohort_step survey_query(cohort *c, diag_list *diags)
+{
+    cells_survey *survey = begin_survey(c, diags);
+    sqlite3_stmt *row = c->query->statement;
+    arena *scratch = arena_new_child(diags->arena);
+    for (bool more = true; more && sqlite3_step(row) == SQLITE_ROW;) {
+        slice text;
+        int bad;
+        more = !row_text(c, scratch, &text, &bad) || cells_survey_row(survey, text);
+        arena_reset(scratch);
+    }
+    (void)sqlite3_reset(row); // if a step failed, it will again, and is then reported
+    return end_survey(c, survey, diags);
+}
+
+cohort_step query_open(cohort *c, const char *path, diag_list *diags)
+{
+    c->query = c->from.resize(c->from.state, NULL, sizeof *c->query);
+    if (c->query == NULL)
+        return COHORT_NO_MEMORY;
+    *c->query = (query){0};
+    const char *rest = "";
+    int result = sqlite3_open_v2(path, &c->query->database, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    cohort_step step = COHORT_RECORD;
+    if (result == SQLITE_OK)
+        result = sqlite3_prepare_v2(c->query->database, c->options.query, -1, &c->query->statement, &rest);
+    if (result != SQLITE_OK)
+        step = failed(c, result, diags);
+    else if (c->query->statement == NULL)
+        step = complain(c, diags, "sql", "the query holds no statement");
+    else if (!is_blank_sql(rest))
+        step = complain(c, diags, "sql", "the query is more than one statement");
+    else if (!sqlite3_stmt_readonly(c->query->statement) || sqlite3_column_count(c->query->statement) == 0)
+        step = complain(c, diags, "sql", "the query must be one that reads, such as SELECT");
+    else
+        step = read_columns(c, diags);
+    if (step == COHORT_RECORD)
+        step = survey_query(c, diags);
+    if (step != COHORT_RECORD)
+        query_close(c);
+    return step;
+}
+
 static cohort_step refuse(const cohort *c, const cohort_record *record, int column, diag_list *diags)
 {
     source_text *source = ARENA_NEW(diags->arena, source_text);
@@ -163,27 +201,26 @@ static cohort_step refuse(const cohort *c, const cohort_record *record, int colu
 
 cohort_step query_next(cohort *c, cohort_record *record, diag_list *diags)
 {
-    sqlite3_stmt *row = c->query->statement;
-    int result = sqlite3_step(row);
-    if (result == SQLITE_DONE)
-        return COHORT_END;
-    if (result != SQLITE_ROW) {
-        cohort_step step = failed(c, result, diags);
-        query_close(c);
-        return step;
-    }
-    c->lines = c->query->rows++;
+    slice text;
+    int bad;
+    bool good;
+    do {
+        int result = sqlite3_step(c->query->statement);
+        if (result == SQLITE_DONE)
+            return COHORT_END;
+        if (result != SQLITE_ROW) {
+            cohort_step step = failed(c, result, diags);
+            query_close(c);
+            return step;
+        }
+        c->lines = c->query->rows++;
+        good = row_text(c, diags->arena, &text, &bad);
+    } while (good && cells_row_is_empty(text, DELIMITER));
     record_begin(c, record);
-    text_builder text = {.arena = diags->arena};
-    int count = sqlite3_column_count(row);
-    for (int i = 0; i < count; i++) {
-        slice cell;
-        if (!cell_of(row, i, diags->arena, &cell))
-            return refuse(c, record, i, diags);
-        if (cell.len > c->max_record || text.length > c->max_record)
-            return record_too_large(c, record, diags);
-        add_cell(&text, cell);
-    }
-    record->source.text = text_result(&text);
-    return text.length > c->max_record ? record_too_large(c, record, diags) : COHORT_RECORD;
+    if (bad >= 0)
+        return refuse(c, record, bad, diags);
+    if (!good)
+        return record_too_large(c, record, diags);
+    record->source.text = text;
+    return COHORT_RECORD;
 }

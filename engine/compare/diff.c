@@ -71,6 +71,7 @@ static void step(void *argument)
     switch (cohort_next(job->profiles, &record, diags)) {
     case COHORT_END: job->ended = true; return;
     case COHORT_NO_MEMORY: job->no_memory = true; return;
+    case COHORT_NOTED: report_refused(s, NULL, false, false, diags); return;
     case COHORT_UNREADABLE:
         totals->unreadable++;
         report_refused(s, NULL, true, true, diags);

@@ -1,171 +1,8 @@
-// A header becomes a tree of names, and a row the tree that YAML and JSON become, so that the same code reads profiles from all of them.
-#include "profile/cells.h"
+// A row becomes the tree that YAML and JSON become, so that the same code reads profiles from all of them.
+#include "profile/cells_state.h"
 
-#include "base/limits.h"
 #include "input/json.h"
 #include "profile/meant.h"
-#include "profile/not_known.h"
-
-/// A name in a header: of a fact, or of a field of the record above.
-typedef struct column_name column_name;
-
-struct column_name {
-    slice name;
-    place where;      ///< in the header
-    ptrdiff_t column; ///< -1: it has fields
-    column_name *first, *last, *next;
-};
-
-struct cells_header {
-    cells_style style;
-    size_t column_count;
-    column_name root;
-};
-
-// --- headers ---
-
-static column_name *find_name(const column_name *parent, slice name)
-{
-    column_name *n = parent->first;
-    while (n != NULL && !slice_equal(n->name, name))
-        n = n->next;
-    return n;
-}
-
-static column_name *add_name(arena *a, column_name *parent, slice name, place where)
-{
-    column_name *n = ARENA_NEW(a, column_name);
-    *n = (column_name){.name = name, .where = where, .column = -1};
-    if (parent->last != NULL)
-        parent->last->next = n;
-    else
-        parent->first = n;
-    parent->last = n;
-    return n;
-}
-
-/// Enters a column under its dotted name.
-static void add_column(arena *a, column_name *root, slice text, place where, size_t column, diag_list *diags)
-{
-    column_name *parent = root;
-    for (unsigned depth = 0;; depth++) {
-        const char *dot = text.len > 0 ? memchr(text.ptr, '.', text.len) : NULL;
-        slice name = dot != NULL ? slice_part(text, 0, (size_t)(dot - text.ptr)) : text;
-        if (name.len == 0) {
-            diag_error(diags, where, "nameless-column", "a column without a name");
-            return;
-        }
-        if (depth >= LIMIT_NESTING) {
-            diag_error(diags, where, "too-deep", "more than %d names in one column", LIMIT_NESTING);
-            return;
-        }
-        column_name *n = find_name(parent, name);
-        if (n != NULL && (dot == NULL || n->column >= 0)) {
-            diag_error(diags, where, "given-twice", "a second column for '%.*s'", SLICE_ARG(name));
-            return;
-        }
-        if (n == NULL)
-            n = add_name(a, parent, arena_copy(a, name), where);
-        if (dot == NULL) {
-            n->column = (ptrdiff_t)column;
-            return;
-        }
-        text = slice_part(text, name.len + 1, text.len);
-        parent = n;
-    }
-}
-
-const cells_header *cells_header_read(arena *a, const source_text *source, const csv_record *record,
-                                      cells_style style, diag_list *diags)
-{
-    size_t errors = diags->errors;
-    cells_header *header = ARENA_NEW(a, cells_header);
-    *header = (cells_header){.style = style, .column_count = record->count, .root = {.column = -1}};
-    for (size_t i = 0; i < record->count; i++) {
-        const csv_field *f = &record->fields[i];
-        place where = {source, f->offset, f->length > 0 ? f->length : 1};
-        add_column(a, &header->root, f->text, where, i, diags);
-    }
-    return diags->errors == errors ? header : NULL;
-}
-
-/// The column of what is not known has a list of names, as if it were a fact.
-static const feel_type list_of_names = {.kind = FEEL_TYPE_LIST};
-static const fact not_known = {.name = SLICE_INIT(NOT_KNOWN_KEY), .type = &list_of_names};
-
-/// The fact or field that a name stands for; NULL if there is none.
-static const fact *find_fact(const fact *facts, size_t count, slice name, bool *is_file)
-{
-    ptrdiff_t at = pack_find_key(facts, count, name, is_file);
-    return at >= 0 ? &facts[at] : not_known_is_key(facts, count, name) ? &not_known : NULL;
-}
-
-/// The record that a fact is; NULL if it is none (a list of records is none).
-static const record_type *record_of(const fact *f)
-{
-    return f != NULL && f->type->kind == FEEL_TYPE_CONTEXT ? f->record : NULL;
-}
-
-static bool is_known(const column_name *n, const fact *facts, size_t count)
-{
-    bool is_file = false;
-    const fact *f = find_fact(facts, count, n->name, &is_file);
-    return f != NULL && (n->column >= 0 || record_of(f) != NULL);
-}
-
-static void report_unknown(const column_name *n, const fact *facts, size_t count, diag_list *diags)
-{
-    bool is_file = false;
-    if (find_fact(facts, count, n->name, &is_file) != NULL) {
-        diag_error(diags, n->where, "wrong-type", "'%.*s' is not a record, and has no fields",
-                   SLICE_ARG(n->name));
-        diag_hint(diags, "name the column '%.*s'; a list of records stands in one cell, as JSON",
-                  SLICE_ARG(n->name));
-        return;
-    }
-    diag_error(diags, n->where, "unknown-column", "there is no fact for the column '%.*s'",
-               SLICE_ARG(diag_quote(n->name)));
-    pack_hint_fact(facts, count, n->name, diags);
-}
-
-/// The facts or fields of one pack that names on one level may stand for.
-typedef struct level {
-    const fact *facts;
-    size_t count;
-} level;
-
-static void check_names(const column_name *parent, const level *levels, size_t count, diag_list *diags)
-{
-    for (const column_name *n = parent->first; n != NULL; n = n->next) {
-        level below[LIMIT_COHORT_PACKS];
-        size_t known = 0;
-        for (size_t i = 0; i < count; i++) {
-            bool is_file = false;
-            if (!is_known(n, levels[i].facts, levels[i].count))
-                continue;
-            const record_type *type =
-                record_of(find_fact(levels[i].facts, levels[i].count, n->name, &is_file));
-            below[known++] = type != NULL ? (level){type->fields, type->field_count} : (level){NULL, 0};
-        }
-        if (known == 0)
-            report_unknown(n, levels[0].facts, levels[0].count, diags);
-        else
-            check_names(n, below, known, diags);
-    }
-}
-
-bool cells_header_check(const cells_header *header, const pack *const *packs, size_t count, diag_list *diags)
-{
-    size_t errors = diags->errors;
-    level levels[LIMIT_COHORT_PACKS];
-    for (size_t i = 0; i < count && i < LIMIT_COHORT_PACKS; i++)
-        levels[i] = (level){packs[i]->facts, packs[i]->fact_count};
-    if (count > 0)
-        check_names(&header->root, levels, count < LIMIT_COHORT_PACKS ? count : LIMIT_COHORT_PACKS, diags);
-    return diags->errors == errors;
-}
-
-// --- rows ---
 
 typedef struct row {
     arena *arena;
@@ -175,34 +12,46 @@ typedef struct row {
     diag_list *diags;
 } row;
 
-static slice trim(slice s)
-{
-    while (s.len > 0 && (s.ptr[0] == ' ' || s.ptr[0] == '\t'))
-        s = slice_part(s, 1, s.len);
-    while (s.len > 0 && (s.ptr[s.len - 1] == ' ' || s.ptr[s.len - 1] == '\t'))
-        s.len--;
-    return s;
-}
-
-/// A plain value as YAML would have it in quotes: null is text here, since what is unknown is left empty, and nothing is a comment.
-static const yaml_node *scalar(const row *r, const feel_type *type, slice text, place where)
+/// What stands for a cell that is wrong: it says nothing, and is not missing either.
+static const yaml_node *nothing(const row *r, place where)
 {
     yaml_node *n = ARENA_NEW(r->arena, yaml_node);
-    *n = (yaml_node){.kind = YAML_SCALAR, .text = text, .where = where};
-    if (text.len > 0)
-        n->style = YAML_DOUBLE_QUOTED;
-    if (type == NULL || type->kind != FEEL_TYPE_BOOLEAN)
-        return n;
-    bool numbers = r->header->style.numbers_are_booleans;
-    if (slice_is(text, "TRUE") || (numbers && slice_is(text, "1")))
-        n->text = SLICE("true");
-    else if (slice_is(text, "FALSE") || (numbers && slice_is(text, "0")))
-        n->text = SLICE("false");
+    *n = (yaml_node){.kind = YAML_SCALAR, .where = where};
     return n;
 }
 
-/// The items of a list of plain values. An item of blanks is unknown.
-static const yaml_node *split_list(const row *r, const feel_type *element, const csv_field *cell, place where)
+/// The value is no number in the signs of the style, though it may be one in those of YAML.
+static const yaml_node *refuse_signs(const row *r, const fact *f, place where)
+{
+    const cells_style *style = &r->header->style;
+    diag_error(r->diags, where, "wrong-type", "'%.*s' must be a number", SLICE_ARG(f->name));
+    if (style->group != '\0')
+        diag_hint(r->diags, "in this file '%c' stands before a fraction, and '%c' between thousands",
+                  style->decimal != '\0' ? style->decimal : '.', style->group);
+    else
+        diag_hint(r->diags, "in this file '%c' stands before a fraction, and nothing between thousands",
+                  style->decimal != '\0' ? style->decimal : '.');
+    return nothing(r, where);
+}
+
+/// A plain value as YAML would have it in quotes: null is text here, since what is unknown is left empty, and nothing is a comment.
+/// NULL if the cell says that it is unknown.
+static const yaml_node *scalar(const row *r, const cells_column *column, const fact *f, const feel_type *type,
+                               slice text, place where)
+{
+    const cells_reading reading = cells_read_plain(r->arena, &r->header->style, column, type, &text);
+    if (reading == CELL_UNKNOWN)
+        return NULL;
+    if (reading == CELL_OTHER_SIGNS)
+        return refuse_signs(r, f, where);
+    yaml_node *n = ARENA_NEW(r->arena, yaml_node);
+    *n = (yaml_node){.kind = YAML_SCALAR, .style = YAML_DOUBLE_QUOTED, .text = text, .where = where};
+    return n;
+}
+
+/// The items of a list of plain values; NULL if all of them are unknown.
+static const yaml_node *split_list(const row *r, const cells_column *column, const fact *f,
+                                   const csv_field *cell, place where)
 {
     struct {
         const yaml_node **items;
@@ -210,27 +59,20 @@ static const yaml_node *split_list(const row *r, const feel_type *element, const
     } list = {0};
     const source_text *source = csv_field_source(r->arena, r->source, 0, cell);
     slice rest = cell->text;
-    for (;;) {
-        const char *end = rest.len > 0 ? memchr(rest.ptr, r->header->style.list_separator, rest.len) : NULL;
-        slice item = trim(end != NULL ? slice_part(rest, 0, (size_t)(end - rest.ptr)) : rest);
-        place at = {source, (size_t)(item.ptr - cell->text.ptr), item.len > 0 ? item.len : 1};
-        const yaml_node *n = scalar(r, element, item, at);
+    slice item;
+    size_t known = 0;
+    while (cells_next_item(&rest, r->header->style.list_separator, &item)) {
+        const place at = {source, (size_t)(item.ptr - cell->text.ptr), item.len};
+        const yaml_node *n = scalar(r, column, f, f->type->element, item, at);
+        known += n != NULL;
+        n = n != NULL ? n : nothing(r, at);
         ARENA_PUSH(r->arena, &list, items, count, capacity, n);
-        if (end == NULL)
-            break;
-        rest = slice_part(rest, (size_t)(end - rest.ptr) + 1, rest.len);
     }
+    if (known == 0)
+        return NULL;
     yaml_node *out = ARENA_NEW(r->arena, yaml_node);
     *out = (yaml_node){.kind = YAML_SEQUENCE, .items = list.items, .count = list.count, .where = where};
     return out;
-}
-
-/// What stands for a cell that is wrong: it says nothing, and is not missing either.
-static const yaml_node *nothing(const row *r, place where)
-{
-    yaml_node *n = ARENA_NEW(r->arena, yaml_node);
-    *n = (yaml_node){.kind = YAML_SCALAR, .where = where};
-    return n;
 }
 
 static void report_no_json(const row *r, const csv_field *cell, const fact *f, char opening, place where)
@@ -250,7 +92,7 @@ static const yaml_node *read_json(const row *r, const csv_field *cell, const fac
                                   place where)
 {
     const yaml_node *n = NULL;
-    if (trim(cell->text).ptr[0] == opening) {
+    if (cells_trim(cell->text).ptr[0] == opening) {
         n = json_read(r->arena, csv_field_source(r->arena, r->source, 0, cell), r->diags);
     } else {
         report_no_json(r, cell, f, opening, where);
@@ -258,23 +100,25 @@ static const yaml_node *read_json(const row *r, const csv_field *cell, const fac
     return n != NULL ? n : nothing(r, where);
 }
 
-/// A cell as the value of a fact (NULL: not one of this pack's); NULL if it is empty.
-static const yaml_node *read_cell(const row *r, const csv_field *cell, const fact *f, bool is_file)
+/// A cell as the value of a fact (NULL: not one of this pack's); NULL if it says nothing.
+static const yaml_node *read_cell(const row *r, const cells_column *column, const csv_field *cell,
+                                  const fact *f, bool is_file)
 {
     const feel_type *type = f != NULL && !is_file ? f->type : NULL;
     place where = {r->source, cell->offset, cell->length};
-    bool is_text = type == NULL || type->kind == FEEL_TYPE_STRING || type->kind == FEEL_TYPE_ANY;
-    slice text = is_text ? cell->text : trim(cell->text);
+    bool is_open = type == NULL || type->kind == FEEL_TYPE_ANY ||
+                   (type->kind == FEEL_TYPE_STRING && type->allowed_count == 0);
+    slice text = is_open ? cell->text : cells_trim(cell->text);
     if (text.len == 0)
         return NULL;
     bool is_list = type != NULL && type->kind == FEEL_TYPE_LIST;
     const feel_type *element = is_list ? type->element : NULL;
-    if (record_of(f) != NULL && !is_file)
+    if (cells_record_of(f) != NULL && !is_file)
         return read_json(r, cell, f, '{', where);
     if (is_list &&
         (f->record != NULL || text.ptr[0] == '[' || (element != NULL && element->kind == FEEL_TYPE_LIST)))
         return read_json(r, cell, f, '[', where);
-    return is_list ? split_list(r, element, cell, where) : scalar(r, type, text, where);
+    return is_list ? split_list(r, column, f, cell, where) : scalar(r, column, f, type, text, where);
 }
 
 /// The record of the names below `parent`; NULL if it says nothing. Recursion ends where the names do, at LIMIT_NESTING.
@@ -286,11 +130,12 @@ static const yaml_node *read_names(const row *r, const column_name *parent, cons
     } list = {0};
     for (const column_name *n = parent->first; n != NULL; n = n->next) {
         bool is_file = false;
-        const fact *f = find_fact(facts, count, n->name, &is_file);
-        const record_type *type = record_of(f);
-        const yaml_node *value = n->column >= 0 ? read_cell(r, &r->cells->fields[n->column], f, is_file)
-                                                : read_names(r, n, type != NULL ? type->fields : NULL,
-                                                             type != NULL ? type->field_count : 0);
+        const fact *f = cells_find_fact(facts, count, n->name, &is_file);
+        const record_type *type = cells_record_of(f);
+        const yaml_node *value =
+            n->column >= 0
+                ? read_cell(r, &r->header->columns[n->column], &r->cells->fields[n->column], f, is_file)
+                : read_names(r, n, type != NULL ? type->fields : NULL, type != NULL ? type->field_count : 0);
         if (value == NULL)
             continue;
         yaml_node *key = ARENA_NEW(r->arena, yaml_node);
@@ -303,6 +148,26 @@ static const yaml_node *read_names(const row *r, const column_name *parent, cons
     bool is_root = parent == &r->header->root;
     out->where = is_root || list.count == 0 ? (place){r->source, r->cells->offset, 1} : list.items[0]->where;
     return out->count > 0 || is_root ? out : NULL;
+}
+
+/// Reports cells of columns without a name: somebody wrote something there.
+static void report_nameless(const cells_header *header, const csv_record *cells, const source_text *source,
+                            diag_list *diags)
+{
+    for (size_t i = 0; i < cells->count && !header->style.ignores_others; i++) {
+        const csv_field *f = &cells->fields[i];
+        if (header->columns[i].is_nameless && cells_trim(f->text).len > 0)
+            diag_error(diags, (place){source, f->offset, f->length}, "nameless-column",
+                       "a cell in a column without a name");
+    }
+}
+
+bool cells_row_is_empty(slice text, char delimiter)
+{
+    bool empty = true;
+    for (size_t i = 0; i < text.len && empty; i++)
+        empty = text.ptr[i] == delimiter || memchr(" \t\r\n\"", text.ptr[i], 5) != NULL;
+    return empty;
 }
 
 const yaml_node *cells_read_tree(arena *a, const pack *p, const cells_header *header,
@@ -328,6 +193,7 @@ const yaml_node *cells_read_tree(arena *a, const pack *p, const cells_header *he
                                                        : "tab");
         return NULL;
     }
+    report_nameless(header, &cells, source, diags);
     row r = {.arena = a, .header = header, .source = source, .cells = &cells, .diags = diags};
     return read_names(&r, &header->root, p->facts, p->fact_count);
 }

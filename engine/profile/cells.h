@@ -1,17 +1,21 @@
 /// Profiles as rows of CSV: the header names facts, and the declared type of a fact decides how its cells are read.
 ///
-///  - An empty cell says nothing: the fact is unknown. A cell of blanks is empty too, unless the fact is a text.
+///  - An empty cell says nothing: the fact is unknown. A cell of blanks is empty too, unless the fact is an open text. So is a word for
+///    "not known", if the style names it.
 ///  - `employer.size` is the field `size` of the record that the fact `employer` is.
-///  - A list of plain values stands in one cell, its items separated by the style's character, or as a JSON array.
+///  - A list of plain values stands in one cell, its items separated by the style's character, or as a JSON array. Between two separators
+///    with nothing between them there is no item.
 ///  - Records, and lists of records, stand in a cell as JSON.
-///  - TRUE and FALSE, as spreadsheets write them, are true and false.
+///  - What a spreadsheet or a form writes is read if its meaning is plain (cells_value.c): values that only certain texts may be, whatever
+///    their case and blanks; a day with a time of day; TRUE and FALSE. Other words for true and false are read if the column has no
+///    others (cells_survey.h): a cell is never guessed on its own.
 #ifndef ADVISE_PROFILE_CELLS_H
 #define ADVISE_PROFILE_CELLS_H
 
 #include "input/csv.h"
 #include "profile/profile.h"
 
-/// What the columns of a file stand for. Immutable, shared by threads.
+/// What the columns of a file stand for. Immutable once its survey has ended, and shared by threads.
 typedef struct cells_header cells_header;
 
 /// How cells are written.
@@ -19,18 +23,29 @@ typedef struct cells_style {
     char delimiter;
     char list_separator;
     bool numbers_are_booleans; ///< 0 and 1 are false and true if the fact is a boolean: SQL has no others
+    char decimal;              ///< before the fraction of a number: '.' or ','; '\0': '.'
+    char
+        group; ///< between groups of three digits: '.', ',', '\'', or ' ' for a blank of any kind; '\0': nothing
+    const slice
+        *unknown; ///< words for "not known", whatever their case; borrowed as long as the header is used
+    size_t unknown_count;
+    bool ignores_others; ///< columns that are no facts are passed over
 } cells_style;
 
-/// Reads a header. What is wrong for any pack (columns without a name, or that stand twice) is added to `diags`.
-/// @param source  the header's text, borrowed until `cells_header_check`
+/// Reads a header. Columns without a name, columns that belong to no fact or field of the packs, and columns that stand twice are
+/// reported with what was most likely meant.
+/// @param source  the header's text; not kept
 /// @param record  read from that text; not kept
+/// @param count   of packs, at most LIMIT_COHORT_PACKS; 0: any column is a fact's
 /// @return NULL if there was an error. Call below `arena_run(a)`.
-const cells_header *cells_header_read(arena *a, const source_text *source, const csv_record *record,
-                                      cells_style style, diag_list *diags);
+cells_header *cells_header_read(arena *a, const source_text *source, const csv_record *record,
+                                cells_style style, const pack *const *packs, size_t count, diag_list *diags);
 
-/// True if each column belongs to a fact or a field of at least one of the packs; others are reported with what was most likely meant.
-/// @param count  at most LIMIT_COHORT_PACKS
-bool cells_header_check(const cells_header *header, const pack *const *packs, size_t count, diag_list *diags);
+/// Takes the next item from `*rest`, without blanks around it; false at the end. What is empty is no item.
+bool cells_next_item(slice *rest, char separator, slice *item);
+
+/// True if the row has nothing but empty cells, or cells of blanks: it is nobody.
+bool cells_row_is_empty(slice text, char delimiter);
 
 /// Reads a row as the tree that a profile of the pack's facts is read from. Cells that are wrong are reported, and stand for null in it.
 /// @return NULL if the row has more or fewer cells than the header, or is not CSV

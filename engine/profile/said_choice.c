@@ -69,6 +69,54 @@ static bool are_same_words(slice a, slice b)
     return same;
 }
 
+/// Passes what separates words; the number of bytes.
+static size_t separators_at(slice s, size_t at)
+{
+    const size_t from = at;
+    while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == '-' || s.ptr[at] == '_'))
+        at++;
+    return at - from;
+}
+
+/// True if the texts are the same but for capitals and for what separates their words. At the ends, a hyphen is a sign of its own.
+static bool are_same_signs(slice a, slice b)
+{
+    size_t i = 0;
+    size_t k = 0;
+    bool same = true;
+    while (same && i < a.len && k < b.len) {
+        const size_t left = separators_at(a, i);
+        const size_t right = separators_at(b, k);
+        const bool within = i > 0 && k > 0 && i + left < a.len && k + right < b.len;
+        if (within && left > 0 && right > 0) {
+            i += left;
+            k += right;
+        } else {
+            same = said_is_same_but_for_case(slice_part(a, i, 1), slice_part(b, k, 1));
+            i++;
+            k++;
+        }
+    }
+    return same && i == a.len && k == b.len;
+}
+
+ptrdiff_t said_choice_same(const feel_type *type, slice text)
+{
+    ptrdiff_t found = -1;
+    size_t count = 0;
+    for (size_t i = 0; i < type->allowed_count; i++) {
+        if (slice_equal(feel_text(type->allowed[i]), text))
+            return (ptrdiff_t)i;
+    }
+    for (size_t i = 0; i < type->allowed_count; i++) {
+        if (!are_same_signs(feel_text(type->allowed[i]), text))
+            continue;
+        found = (ptrdiff_t)i;
+        count++;
+    }
+    return count == 1 ? found : -1;
+}
+
 /// "ip" for "intellectual property".
 static bool is_acronym(slice text, slice value)
 {

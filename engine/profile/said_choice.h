@@ -23,4 +23,9 @@ said_choice said_choice_of(arena *a, const feel_type *type, slice plain);
 /// The same for a hint at what to write, which may be wrong: the beginning of a value does not count, and likeness is enough.
 said_choice said_choice_like(arena *a, const feel_type *type, slice plain);
 
+/// The only value that the text is, whatever its case, and with a blank, hyphen or underscore between its words. It is not guessed: any
+/// other sign counts.
+/// @return its position among the allowed values; -1 if there is none, or more than one
+ptrdiff_t said_choice_same(const feel_type *type, slice text);
+
 #endif

@@ -147,3 +147,26 @@ feel_truth said_yes_or_no(slice plain)
         return FEEL_FALSE;
     return FEEL_UNKNOWN;
 }
+
+said_pair said_pair_of(slice text)
+{
+    static const struct {
+        said_pair_kind kind;
+        slice yes, no;
+    } pairs[] = {
+        {SAID_TRUE_OR_FALSE, SLICE_INIT("true"), SLICE_INIT("false")},
+        {SAID_YES_OR_NO, SLICE_INIT("yes"), SLICE_INIT("no")},
+        {SAID_Y_OR_N, SLICE_INIT("y"), SLICE_INIT("n")},
+        {SAID_T_OR_F, SLICE_INIT("t"), SLICE_INIT("f")},
+        {SAID_ON_OR_OFF, SLICE_INIT("on"), SLICE_INIT("off")},
+        {SAID_ONE_OR_ZERO, SLICE_INIT("1"), SLICE_INIT("0")},
+    };
+    said_pair out = {SAID_NO_PAIR, false};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs && out.kind == SAID_NO_PAIR; i++) {
+        if (said_is_same_but_for_case(text, pairs[i].yes))
+            out = (said_pair){pairs[i].kind, true};
+        else if (said_is_same_but_for_case(text, pairs[i].no))
+            out = (said_pair){pairs[i].kind, false};
+    }
+    return out;
+}

@@ -15,6 +15,14 @@ slice said_in_small_letters(arena *a, slice text)
     return (slice){out, text.len};
 }
 
+bool said_is_same_but_for_case(slice a, slice b)
+{
+    size_t i = 0;
+    while (i < a.len && a.len == b.len && small(a.ptr[i]) == small(b.ptr[i]))
+        i++;
+    return i == a.len && a.len == b.len;
+}
+
 /// Signs that are typed for one another.
 typedef struct alike_sign {
     slice sign, plain;

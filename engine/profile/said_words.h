@@ -24,6 +24,9 @@ slice said_plainly(arena *a, slice text);
 /// The text in small letters.
 slice said_in_small_letters(arena *a, slice text);
 
+/// True if both texts are the same but for small and capital letters.
+bool said_is_same_but_for_case(slice a, slice b);
+
 /// True if the text is one of the words. They end with NULL.
 bool said_is_one_of(slice text, const char *const *words);
 

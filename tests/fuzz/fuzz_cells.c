@@ -1,5 +1,5 @@
 // Profiles as rows of CSV: the first line is the header, and the rows below it are read by a pack with every type.
-#include "profile/cells.h"
+#include "profile/cells_survey.h"
 
 #include <stdlib.h>
 
@@ -31,13 +31,15 @@ static void read_rows(void *argument)
     if (csv_read(&reader, job->text, true, &names, &used, &problem) != CSV_RECORD)
         return;
     const source_text first = {.file = SLICE("t.csv"), .text = job->text};
-    const cells_header *header =
-        cells_header_read(job->arena, &first, &names,
-                          (cells_style){.delimiter = reader.delimiter, .list_separator = '|'}, diags);
+    cells_header *header = cells_header_read(
+        job->arena, &first, &names, (cells_style){.delimiter = reader.delimiter, .list_separator = '|'},
+        &job->pack, 1, diags);
     if (header == NULL)
         return;
-    (void)cells_header_check(header, &job->pack, 1, diags);
     slice rest = slice_part(job->text, used, job->text.len);
+    cells_survey *survey = cells_survey_new(job->arena, header, &job->pack, 1);
+    (void)cells_survey_row(survey, rest);
+    (void)cells_survey_end(survey, first.file, diags);
     while (rest.len > 0) {
         size_t length = 0;
         csv_outcome outcome = csv_read(&reader, rest, true, &names, &length, &problem);

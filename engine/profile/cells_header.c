@@ -1,0 +1,286 @@
+// A header becomes a tree of names.
+#include "profile/cells_state.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "profile/not_known.h"
+
+// --- the facts of names ---
+
+/// The column of what is not known has a list of names, as if it were a fact.
+static const feel_type list_of_names = {.kind = FEEL_TYPE_LIST};
+static const fact not_known = {.name = SLICE_INIT(NOT_KNOWN_KEY), .type = &list_of_names};
+
+const fact *cells_find_fact(const fact *facts, size_t count, slice name, bool *is_file)
+{
+    ptrdiff_t at = pack_find_key(facts, count, name, is_file);
+    return at >= 0 ? &facts[at] : not_known_is_key(facts, count, name) ? &not_known : NULL;
+}
+
+const record_type *cells_record_of(const fact *f)
+{
+    return f != NULL && f->type->kind == FEEL_TYPE_CONTEXT ? f->record : NULL;
+}
+
+/// Takes the name before the first dot from `*rest`; false behind the last one.
+static bool next_part(slice *rest, slice *part)
+{
+    if (rest->ptr == NULL)
+        return false;
+    const char *dot = rest->len > 0 ? memchr(rest->ptr, '.', rest->len) : NULL;
+    *part = dot != NULL ? slice_part(*rest, 0, (size_t)(dot - rest->ptr)) : *rest;
+    *rest = dot != NULL ? slice_part(*rest, part->len + 1, rest->len) : (slice){NULL, 0};
+    return true;
+}
+
+/// What a dotted name is in a pack.
+typedef struct column_target {
+    const fact *fact; ///< NULL: nothing
+    bool is_file;
+    slice no_record;   ///< with no fact: a fact whose fields are named, and that has none
+    const fact *facts; ///< with no fact: the ones among which `missing` is not
+    size_t count;
+    slice missing;
+} column_target;
+
+static column_target find_target(const pack *p, slice name)
+{
+    column_target out = {.facts = p->facts, .count = p->fact_count};
+    slice part;
+    for (unsigned depth = 0; next_part(&name, &part); depth++) {
+        const record_type *type = cells_record_of(out.fact);
+        if (depth > 0 && type == NULL) {
+            out.no_record = out.fact->name;
+            out.fact = NULL;
+            return out;
+        }
+        if (depth > 0) {
+            out.facts = type->fields;
+            out.count = type->field_count;
+        }
+        out.missing = part;
+        out.fact = depth < LIMIT_NESTING ? cells_find_fact(out.facts, out.count, part, &out.is_file) : NULL;
+        if (out.fact == NULL)
+            return out;
+    }
+    return out;
+}
+
+const fact *cells_fact_of_column(const pack *p, slice name)
+{
+    const column_target target = find_target(p, name);
+    return target.is_file ? NULL : target.fact;
+}
+
+// --- the columns of a header ---
+
+typedef struct header_reading {
+    arena *arena;
+    cells_header *header;
+    const source_text *source;
+    const csv_record *record;
+    const pack *const *packs;
+    size_t pack_count;
+    diag_list *diags;
+} header_reading;
+
+static place place_of(const header_reading *r, size_t column)
+{
+    const csv_field *f = &r->record->fields[column];
+    return (place){r->source, f->offset, f->length > 0 ? f->length : 1};
+}
+
+static bool is_known(const header_reading *r, slice name)
+{
+    bool known = r->pack_count == 0;
+    for (size_t i = 0; i < r->pack_count && !known; i++)
+        known = find_target(r->packs[i], name).fact != NULL;
+    return known;
+}
+
+/// Nameless columns at the end come from rows that end in a delimiter, or from cells that were once used.
+static bool is_behind_all_names(const cells_header *header, size_t column)
+{
+    while (column < header->column_count && header->columns[column].is_nameless)
+        column++;
+    return column == header->column_count;
+}
+
+static void report_nameless(const header_reading *r, size_t column)
+{
+    diag_error(r->diags, place_of(r, column), "nameless-column", "a column without a name");
+    diag_hint(r->diags, "name it in the first row, or pass over columns that are no facts: --ignore-columns");
+}
+
+static void report_no_record(const header_reading *r, size_t column, slice name)
+{
+    diag_error(r->diags, place_of(r, column), "wrong-type", "'%.*s' is not a record, and has no fields",
+               SLICE_ARG(name));
+    diag_hint(r->diags, "name the column '%.*s'; a list of records stands in one cell, as JSON",
+              SLICE_ARG(name));
+}
+
+/// The name of the fact or field that was most likely meant by a column, with what stands before it; empty if none is near.
+static slice nearest_of(const header_reading *r, slice name)
+{
+    const column_target target = find_target(r->packs[0], name);
+    slice *names = ARENA_ARRAY(r->arena, target.count + 1, slice);
+    for (size_t i = 0; i < target.count; i++)
+        names[i] = target.facts[i].name;
+    const ptrdiff_t at =
+        nearest_name(r->arena, slice_part(target.missing, 0, LIMIT_GUESSED_NAME), names, target.count);
+    const size_t before = target.facts == r->packs[0]->facts ? 0 : (size_t)(target.missing.ptr - name.ptr);
+    return at < 0 ? (slice){0}
+                  : arena_format(r->arena, "%.*s%.*s", SLICE_ARG(slice_part(name, 0, before)),
+                                 SLICE_ARG(names[at]));
+}
+
+/// Reports all columns that are no facts at once: of an office's export most of them are.
+static void report_unknown(const header_reading *r, const size_t *unknown, size_t count)
+{
+    enum { MOST_NAMES = 20 };
+    text_builder names = {.arena = r->arena};
+    text_builder meant = {.arena = r->arena};
+    for (size_t i = 0; i < count; i++) {
+        const slice name = r->header->columns[unknown[i]].name;
+        const slice near = nearest_of(r, name);
+        if (i < MOST_NAMES)
+            text_add_format(&names, "%s'%.*s'", i > 0 ? ", " : "", SLICE_ARG(diag_quote(name)));
+        if (near.len > 0 && count == 1)
+            text_add_format(&meant, "did you mean '%.*s'? ", SLICE_ARG(near));
+        else if (near.len > 0)
+            text_add_format(&meant, "%s'%.*s' for '%.*s'", meant.length > 0 ? ", " : "did you mean ",
+                            SLICE_ARG(near), SLICE_ARG(diag_quote(name)));
+    }
+    if (count > 1 && meant.length > 0)
+        text_add(&meant, SLICE("? "));
+    if (count > MOST_NAMES)
+        text_add_format(&names, " and %zu more", count - MOST_NAMES);
+    if (count == 1)
+        diag_error(r->diags, place_of(r, unknown[0]), "unknown-column",
+                   "there is no fact for the column %.*s", SLICE_ARG(text_result(&names)));
+    else
+        diag_error(r->diags, place_of(r, unknown[0]), "unknown-column",
+                   "there are no facts for %zu columns: %.*s", count, SLICE_ARG(text_result(&names)));
+    diag_hint(r->diags, "%.*sName columns after facts, or pass over the others: --ignore-columns",
+              SLICE_ARG(text_result(&meant)));
+}
+
+/// Finds what each column is. What is unknown is reported, unless it is passed over.
+static void name_columns(const header_reading *r)
+{
+    cells_header *h = r->header;
+    size_t *unknown = ARENA_ARRAY(r->arena, h->column_count, size_t);
+    size_t count = 0;
+    for (size_t i = 0; i < h->column_count; i++) {
+        h->columns[i].name = arena_copy(r->arena, cells_trim(r->record->fields[i].text));
+        h->columns[i].is_nameless = h->columns[i].name.len == 0;
+    }
+    for (size_t i = 0; i < h->column_count; i++) {
+        cells_column *c = &h->columns[i];
+        c->is_read = !c->is_nameless && is_known(r, c->name);
+        if (c->is_read || h->style.ignores_others)
+            continue;
+        const slice no_record = c->is_nameless ? (slice){0} : find_target(r->packs[0], c->name).no_record;
+        if (c->is_nameless && !is_behind_all_names(h, i))
+            report_nameless(r, i);
+        else if (no_record.len > 0)
+            report_no_record(r, i, no_record);
+        else if (!c->is_nameless)
+            unknown[count++] = i;
+    }
+    if (count > 0)
+        report_unknown(r, unknown, count);
+}
+
+// --- the tree ---
+
+static column_name *find_name(const column_name *parent, slice name)
+{
+    column_name *n = parent->first;
+    while (n != NULL && !slice_equal(n->name, name))
+        n = n->next;
+    return n;
+}
+
+static column_name *add_name(arena *a, column_name *parent, slice name)
+{
+    column_name *n = ARENA_NEW(a, column_name);
+    *n = (column_name){.name = name, .column = -1};
+    if (parent->last != NULL)
+        parent->last->next = n;
+    else
+        parent->first = n;
+    parent->last = n;
+    return n;
+}
+
+/// The first column of a name, or of its fields.
+static size_t first_column(const column_name *n)
+{
+    while (n->column < 0)
+        n = n->first;
+    return (size_t)n->column;
+}
+
+static void report_twice(const header_reading *r, size_t first, size_t second)
+{
+    const slice one = diag_quote(r->header->columns[first].name);
+    const slice other = diag_quote(r->header->columns[second].name);
+    if (slice_equal(one, other))
+        diag_error(r->diags, place_of(r, second), "given-twice", "columns %zu and %zu are both called '%.*s'",
+                   first + 1, second + 1, SLICE_ARG(one));
+    else
+        diag_error(r->diags, place_of(r, second), "given-twice",
+                   "columns %zu, '%.*s', and %zu, '%.*s', say the same", first + 1, SLICE_ARG(one),
+                   second + 1, SLICE_ARG(other));
+    diag_hint(r->diags, "keep one of them, or give the other another name");
+}
+
+/// Enters a column under its dotted name.
+static void add_column(const header_reading *r, size_t column)
+{
+    column_name *parent = &r->header->root;
+    slice rest = r->header->columns[column].name;
+    slice name;
+    for (unsigned depth = 0; next_part(&rest, &name); depth++) {
+        const bool is_last = rest.ptr == NULL;
+        if (name.len == 0) {
+            diag_error(r->diags, place_of(r, column), "nameless-column", "a field without a name");
+            return;
+        }
+        if (depth >= LIMIT_NESTING) {
+            diag_error(r->diags, place_of(r, column), "too-deep", "more than %d names in one column",
+                       LIMIT_NESTING);
+            return;
+        }
+        column_name *n = find_name(parent, name);
+        if (n != NULL && (is_last || n->column >= 0)) {
+            report_twice(r, first_column(n), column);
+            return;
+        }
+        n = n != NULL ? n : add_name(r->arena, parent, name);
+        if (is_last)
+            n->column = (ptrdiff_t)column;
+        parent = n;
+    }
+}
+
+cells_header *cells_header_read(arena *a, const source_text *source, const csv_record *record,
+                                cells_style style, const pack *const *packs, size_t count, diag_list *diags)
+{
+    const size_t errors = diags->errors;
+    cells_header *header = ARENA_NEW(a, cells_header);
+    *header = (cells_header){.style = style,
+                             .columns = ARENA_ARRAY(a, record->count, cells_column),
+                             .column_count = record->count,
+                             .root = {.column = -1}};
+    const header_reading r = {
+        a, header, source, record, packs, count < LIMIT_COHORT_PACKS ? count : LIMIT_COHORT_PACKS, diags};
+    name_columns(&r);
+    for (size_t i = 0; i < record->count; i++) {
+        if (header->columns[i].is_read)
+            add_column(&r, i);
+    }
+    return diags->errors == errors ? header : NULL;
+}

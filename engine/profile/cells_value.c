@@ -1,0 +1,229 @@
+// A plain value in a cell: what it means, if a spreadsheet, a database or a form wrote it in its own way.
+#include "profile/cells_state.h"
+
+#include "base/text.h"
+#include "feel/temporal.h"
+#include "profile/said_choice.h"
+#include "profile/said_nothing.h"
+#include "profile/said_words.h"
+
+// --- blanks ---
+
+/// The bytes of the blank at the beginning of a text, or of the one at its end; 0 if there is none.
+static size_t blank_at(slice s, bool at_end)
+{
+    static const slice blanks[] = {SLICE_INIT(" "),           SLICE_INIT("\t"),
+                                   SLICE_INIT("\r"),          SLICE_INIT("\n"),
+                                   SLICE_INIT("\xC2\xA0"),    SLICE_INIT("\xE2\x80\xAF"),
+                                   SLICE_INIT("\xE2\x80\x89")}; // no-break, narrow no-break, thin
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+        if (at_end ? slice_ends_with(s, blanks[i]) : slice_starts_with(s, blanks[i]))
+            return blanks[i].len;
+    }
+    return 0;
+}
+
+slice cells_trim(slice text)
+{
+    size_t blank;
+    while ((blank = blank_at(text, false)) > 0)
+        text = slice_part(text, blank, text.len);
+    while ((blank = blank_at(text, true)) > 0)
+        text.len -= blank;
+    return text;
+}
+
+bool cells_next_item(slice *rest, char separator, slice *item)
+{
+    while (rest->len > 0) {
+        const char *end = memchr(rest->ptr, separator, rest->len);
+        const size_t length = end != NULL ? (size_t)(end - rest->ptr) : rest->len;
+        *item = cells_trim(slice_part(*rest, 0, length));
+        *rest = slice_part(*rest, length + 1, rest->len);
+        if (item->len > 0)
+            return true;
+    }
+    return false;
+}
+
+// --- words for "not known" ---
+
+static bool is_unknown(const cells_style *style, slice text)
+{
+    bool found = false;
+    for (size_t i = 0; i < style->unknown_count && !found; i++)
+        found = said_is_same_but_for_case(text, style->unknown[i]);
+    return found;
+}
+
+// --- true and false ---
+
+static cells_reading read_boolean(const cells_style *style, const cells_column *column, slice *text)
+{
+    if (slice_is(*text, "true") || slice_is(*text, "false"))
+        return CELL_AS_WRITTEN;
+    const said_pair pair = said_pair_of(*text);
+    const bool read = pair.kind == SAID_TRUE_OR_FALSE
+                          ? column->has_words || slice_is(*text, "TRUE") || slice_is(*text, "FALSE")
+                      : pair.kind == SAID_ONE_OR_ZERO ? column->has_numbers || style->numbers_are_booleans
+                                                      : pair.kind != SAID_NO_PAIR && column->has_words;
+    if (read)
+        *text = pair.is_yes ? SLICE("true") : SLICE("false");
+    return read ? CELL_YES_OR_NO : CELL_AS_WRITTEN;
+}
+
+// --- numbers ---
+
+/// The bytes of the sign between groups at the beginning of a text; 0 if there is none.
+static size_t group_at(const cells_style *style, slice text)
+{
+    return text.len == 0 || style->group == '\0' ? 0
+           : style->group == ' '                 ? blank_at(text, false)
+                                                 : (size_t)(text.ptr[0] == style->group);
+}
+
+static size_t digits_at(slice text)
+{
+    size_t n = 0;
+    while (n < text.len && said_is_digit(text.ptr[n]))
+        n++;
+    return n;
+}
+
+/// True if there are digits and nothing but digits and signs that stand in numbers somewhere.
+static bool has_digits_and_signs(slice text)
+{
+    size_t digits = 0;
+    while (text.len > 0) {
+        const size_t n = digits_at(text);
+        const size_t other = n > 0 ? n : memchr(",.'+-", text.ptr[0], 5) != NULL ? 1 : blank_at(text, false);
+        if (other == 0)
+            return false;
+        digits += n;
+        text = slice_part(text, other, text.len);
+    }
+    return digits > 0;
+}
+
+/// Reads whole digits, in groups of three or without; false if they are neither.
+static bool read_whole(const cells_style *style, slice *rest, text_builder *out)
+{
+    size_t n = digits_at(*rest);
+    const bool may_be_grouped = n >= 1 && n <= 3;
+    size_t sign;
+    text_add(out, slice_part(*rest, 0, n));
+    *rest = slice_part(*rest, n, rest->len);
+    while ((sign = group_at(style, *rest)) > 0) {
+        const slice behind = slice_part(*rest, sign, rest->len);
+        if (!may_be_grouped || digits_at(behind) != 3)
+            return false;
+        text_add(out, slice_part(behind, 0, 3));
+        *rest = slice_part(behind, 3, behind.len);
+    }
+    return true;
+}
+
+/// A number that is not written as everywhere: with groups, or another sign before its fraction.
+static bool read_signs(arena *a, const cells_style *style, slice text, slice *number)
+{
+    const char point = style->decimal != '\0' ? style->decimal : '.';
+    text_builder out = {.arena = a};
+    if (text.len > 0 && (text.ptr[0] == '-' || text.ptr[0] == '+')) {
+        if (text.ptr[0] == '-')
+            text_add_byte(&out, '-');
+        text = slice_part(text, 1, text.len);
+    }
+    if (digits_at(text) == 0 || !read_whole(style, &text, &out))
+        return false;
+    if (text.len > 0 && text.ptr[0] == point) {
+        const size_t n = digits_at(slice_part(text, 1, text.len));
+        text_add_byte(&out, '.');
+        text_add(&out, slice_part(text, 1, n));
+        text = n > 0 ? slice_part(text, n + 1, text.len) : text;
+    }
+    *number = text_result(&out);
+    return text.len == 0;
+}
+
+static cells_reading read_number(arena *a, const cells_style *style, slice *text)
+{
+    const bool is_usual = (style->decimal == '\0' || style->decimal == '.') && style->group == '\0';
+    slice number;
+    decimal d;
+    if (is_usual && decimal_parse(*text, &d))
+        return CELL_AS_WRITTEN;
+    if (!has_digits_and_signs(*text))
+        return CELL_AS_WRITTEN;
+    if (is_usual || !read_signs(a, style, *text, &number))
+        return CELL_OTHER_SIGNS;
+    *text = number;
+    return CELL_NUMBER_SIGNS;
+}
+
+// --- dates ---
+
+/// Cuts a date and time with a blank or a T between; false if it is something else.
+static bool cut_time(slice text, slice *day, slice *time)
+{
+    enum { DAY = 10 };
+    *day = slice_part(text, 0, DAY);
+    *time = cells_trim(slice_part(text, DAY + 1, text.len));
+    return text.len > DAY && (text.ptr[DAY] == ' ' || text.ptr[DAY] == 'T') && time->len > 0;
+}
+
+/// The day of a date and time, unless a zone makes it another day elsewhere.
+static cells_reading read_date(arena *a, slice *text)
+{
+    slice day;
+    slice time;
+    bool has_zone = false;
+    if (!cut_time(*text, &day, &time))
+        return CELL_AS_WRITTEN;
+    for (size_t i = 0; i < time.len; i++)
+        has_zone = has_zone || (!said_is_digit(time.ptr[i]) && time.ptr[i] != ':' && time.ptr[i] != '.');
+    if (has_zone || feel_is_null(temporal_parse_date(a, day)) || feel_is_null(temporal_parse_time(a, time)))
+        return CELL_AS_WRITTEN;
+    *text = day;
+    return CELL_DAY_OF_TIME;
+}
+
+static cells_reading read_date_time(arena *a, slice *text)
+{
+    slice day;
+    slice time;
+    if (!cut_time(*text, &day, &time) || text->ptr[day.len] == 'T')
+        return CELL_AS_WRITTEN;
+    *text = arena_format(a, "%.*sT%.*s", SLICE_ARG(day), SLICE_ARG(time));
+    return CELL_BLANK_FOR_T;
+}
+
+// --- texts ---
+
+static cells_reading read_choice(const feel_type *type, slice *text)
+{
+    const slice bare = cells_trim(*text);
+    ptrdiff_t at = said_choice_same(type, bare);
+    if (at < 0)
+        return CELL_AS_WRITTEN;
+    const slice value = feel_text(type->allowed[at]);
+    const bool same = slice_equal(value, *text);
+    *text = value;
+    return same ? CELL_AS_WRITTEN : CELL_OTHER_CASE;
+}
+
+cells_reading cells_read_plain(arena *a, const cells_style *style, const cells_column *column,
+                               const feel_type *type, slice *text)
+{
+    if (style->unknown_count > 0 && is_unknown(style, cells_trim(*text))) {
+        *text = (slice){"", 0};
+        return CELL_UNKNOWN;
+    }
+    switch (type != NULL ? type->kind : FEEL_TYPE_ANY) {
+    case FEEL_TYPE_BOOLEAN: return read_boolean(style, column, text);
+    case FEEL_TYPE_NUMBER: return read_number(a, style, text);
+    case FEEL_TYPE_DATE: return read_date(a, text);
+    case FEEL_TYPE_DATE_TIME: return read_date_time(a, text);
+    case FEEL_TYPE_STRING: return type->allowed_count > 0 ? read_choice(type, text) : CELL_AS_WRITTEN;
+    default: return CELL_AS_WRITTEN;
+    }
+}
