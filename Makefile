@@ -11,6 +11,7 @@ prefix      ?= $(PREFIX)
 exec_prefix ?= $(prefix)
 bindir      ?= $(exec_prefix)/bin
 libdir      ?= $(exec_prefix)/lib
+libexecdir  ?= $(exec_prefix)/libexec
 includedir  ?= $(prefix)/include
 datarootdir ?= $(prefix)/share
 datadir     ?= $(datarootdir)
@@ -98,6 +99,8 @@ BID_LIB   ?= -lbidgcc000
 
 ENGINE_PKGS := yaml-0.1 libcyaml libpcre2-8 zlib libzstd sqlite3
 CLI_PKGS    := libedit jansson sqlite3
+# The local page is a program of its own, so that the command does not pull in a library for HTTP. Without the library it is not built.
+SERVE_PKGS  := $(shell $(PKG_CONFIG) --exists libmicrohttpd 2>/dev/null && echo libmicrohttpd)
 TEST_PKGS   := cmocka jansson
 # System headers are not ours to warn about.
 system_headers = $(patsubst -I%,-isystem %,$(1))
@@ -105,6 +108,7 @@ ENGINE_PKG_CFLAGS := $(call system_headers,$(shell $(PKG_CONFIG) --cflags $(ENGI
 ENGINE_PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(ENGINE_PKGS) 2>/dev/null)
 CLI_PKG_CFLAGS    := $(call system_headers,$(shell $(PKG_CONFIG) --cflags $(CLI_PKGS) 2>/dev/null))
 CLI_PKG_LIBS      := $(shell $(PKG_CONFIG) --libs $(CLI_PKGS) 2>/dev/null)
+SERVE_PKG_LIBS    := $(if $(SERVE_PKGS),$(shell $(PKG_CONFIG) --libs $(SERVE_PKGS) 2>/dev/null))
 TEST_PKG_CFLAGS   := $(call system_headers,$(shell $(PKG_CONFIG) --cflags $(TEST_PKGS) 2>/dev/null))
 TEST_PKG_LIBS     := $(shell $(PKG_CONFIG) --libs $(TEST_PKGS) 2>/dev/null)
 
@@ -116,14 +120,15 @@ PROGRAM_LDFLAGS := $(BASE_LDFLAGS) $(PROGRAM_FLAGS)
 ENGINE_LIBS     := $(ENGINE_PKG_LIBS) -lunistring $(BID_LIB) -lm
 
 INCLUDES_engine := -Iengine
-INCLUDES_cli    := -Icli -Iengine $(CLI_PKG_CFLAGS) -DADVISE_DATADIR='"$(datadir)/advise"'
+INCLUDES_cli    := -Icli -Iengine $(CLI_PKG_CFLAGS) -DADVISE_DATADIR='"$(datadir)/advise"' -DADVISE_LIBEXECDIR='"$(libexecdir)/advise"'
 INCLUDES_tests  := -Iengine -Icli -Itests/support $(TEST_PKG_CFLAGS)
 room_flags = $(INCLUDES_$(firstword $(subst /, ,$(1))))
 
 # ---- sources ----------------------------------------------------------------------------------------------------
 
 ENGINE_SRC  := $(sort $(wildcard engine/*.c engine/*/*.c))
-CLI_SRC     := $(sort $(wildcard cli/*.c cli/*/*.c))
+SERVE_SRC   := $(if $(SERVE_PKGS),$(sort $(wildcard cli/respond/*.c cli/serve/*.c)))
+CLI_SRC     := $(filter-out cli/respond/% cli/serve/%,$(sort $(wildcard cli/*.c cli/*/*.c)))
 SUPPORT_SRC := $(sort $(wildcard tests/support/*.c))
 TEST_SRC    := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.c))
 TEST_SH     := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.sh))
@@ -133,7 +138,7 @@ BENCH_SRC   := $(sort $(wildcard tests/bench/bench_*.c))
 # Programs that make what tests and benchmarks read.
 MAKER_SRC   := $(sort $(wildcard tests/bench/generate_*.c tests/bench/measure_*.c))
 HEADERS     := $(sort $(wildcard engine/*.h engine/*/*.h cli/*.h cli/*/*.h tests/*/*.h))
-ALL_SRC     := $(ENGINE_SRC) $(CLI_SRC) $(SUPPORT_SRC) $(TEST_SRC) $(FUZZ_SRC) $(REPLAY_SRC) $(BENCH_SRC) $(MAKER_SRC)
+ALL_SRC     := $(ENGINE_SRC) $(CLI_SRC) $(SERVE_SRC) $(SUPPORT_SRC) $(TEST_SRC) $(FUZZ_SRC) $(REPLAY_SRC) $(BENCH_SRC) $(MAKER_SRC)
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
@@ -143,6 +148,7 @@ REAL_LIB   := libadvise.so.$(VERSION)
 SHARED_LIB := $(B)/$(REAL_LIB)
 SUPPORT    := $(B)/libsupport.a
 PROGRAM    := $(if $(CLI_SRC),$(B)/advise)
+SERVE      := $(if $(SERVE_SRC),$(B)/advise-serve)
 TESTS      := $(patsubst %.c,$(B)/%,$(TEST_SRC))
 REPLAYS    := $(if $(and $(REPLAY_SRC),$(filter fuzz,$(or $(ROOM),fuzz))),$(patsubst tests/fuzz/fuzz_%.c,$(B)/tests/fuzz/replay_%,$(FUZZ_SRC)))
 FUZZERS    := $(patsubst tests/fuzz/fuzz_%.c,$(B)/fuzz_%,$(FUZZ_SRC))
@@ -163,14 +169,14 @@ endif
 # ---- build ------------------------------------------------------------------------------------------------------
 
 .PHONY: all libs tests everything
-all: libs $(PROGRAM)
+all: libs $(PROGRAM) $(SERVE)
 libs: $(STATIC_LIB) $(SHARED_LIB) $(B)/libadvise.so $(B)/$(SONAME)
-tests: $(TESTS) $(REPLAYS) $(PROGRAM)
+tests: $(TESTS) $(REPLAYS) $(PROGRAM) $(SERVE)
 everything: all tests $(BENCHES) $(MAKERS) $(call obj,$(FUZZ_SRC))
 
 # What everything is compiled with; changes only when that does.
 FLAGS_FILE := $(B)/flags
-FLAGS_TEXT := $(CC) $(CPPFLAGS) $(CFLAGS) $(BASE_CFLAGS) $(INCLUDES_tests) | $(LDFLAGS) $(PROGRAM_LDFLAGS) $(ENGINE_LIBS) $(LDLIBS) $(CLI_PKG_LIBS) $(TEST_PKG_LIBS)
+FLAGS_TEXT := $(CC) $(CPPFLAGS) $(CFLAGS) $(BASE_CFLAGS) $(INCLUDES_tests) | $(LDFLAGS) $(PROGRAM_LDFLAGS) $(ENGINE_LIBS) $(LDLIBS) $(CLI_PKG_LIBS) $(SERVE_PKG_LIBS) $(TEST_PKG_LIBS)
 export FLAGS_TEXT
 .PHONY: FORCE
 $(FLAGS_FILE): FORCE
@@ -183,9 +189,10 @@ $(B)/%.list: FORCE
 	@printf '%s\n' $(LIST) | cmp -s - $@ || printf '%s\n' $(LIST) > $@
 $(B)/engine.list: LIST = $(ENGINE_SRC)
 $(B)/cli.list: LIST = $(CLI_SRC)
+$(B)/serve.list: LIST = $(SERVE_SRC)
 $(B)/support.list: LIST = $(SUPPORT_SRC)
-$(B)/datadir.list: LIST = '$(datadir)'
-$(call obj,$(CLI_SRC)): $(B)/datadir.list
+$(B)/datadir.list: LIST = '$(datadir)' '$(libexecdir)'
+$(call obj,$(CLI_SRC) $(SERVE_SRC)): $(B)/datadir.list
 
 $(B)/obj/%.o: %.c $(FLAGS_FILE)
 	$(call say,CC $<)
@@ -214,6 +221,12 @@ $(B)/advise: $(call obj,$(CLI_SRC)) $(STATIC_LIB) $(B)/cli.list $(FLAGS_FILE)
 	$(call say,LD $@)
 	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(LDLIBS)
 	$(if $(FLAVOUR),@ln -sfn ../rules build/rules)
+
+# `advise serve` starts it. It has the files of its page in itself.
+$(B)/advise-serve: $(call obj,$(SERVE_SRC) $(filter-out cli/main.c,$(CLI_SRC))) $(STATIC_LIB) $(B)/cli.list $(B)/serve.list $(FLAGS_FILE)
+	$(call say,LD $@)
+	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(SERVE_PKG_LIBS) $(LDLIBS)
+$(B)/obj/cli/serve/assets.o: $(wildcard cli/serve/page/*)
 
 $(TESTS) $(BENCHES) $(MAKERS): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
 	$(call say,LD $@)
@@ -370,6 +383,7 @@ install: export PC_TEXT := $(PC_TEXT)
 install: all
 	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(libdir)/pkgconfig' '$(DESTDIR)$(includedir)' '$(DESTDIR)$(docdir)'
 	$(if $(PROGRAM),$(INSTALL_PROGRAM) $(PROGRAM) '$(DESTDIR)$(bindir)/advise')
+	$(if $(SERVE),$(INSTALL) -d '$(DESTDIR)$(libexecdir)/advise' && $(INSTALL_PROGRAM) $(SERVE) '$(DESTDIR)$(libexecdir)/advise/advise-serve')
 	$(INSTALL_DATA) $(STATIC_LIB) '$(DESTDIR)$(libdir)/libadvise.a'
 	$(INSTALL_PROGRAM) $(SHARED_LIB) '$(DESTDIR)$(libdir)/$(REAL_LIB)'
 	ln -sf $(REAL_LIB) '$(DESTDIR)$(libdir)/$(SONAME)'
@@ -390,7 +404,7 @@ uninstall:
 	    '$(DESTDIR)$(libdir)/libadvise.a' '$(DESTDIR)$(libdir)/libadvise.so' \
 	    '$(DESTDIR)$(libdir)/$(SONAME)' '$(DESTDIR)$(libdir)/$(REAL_LIB)'
 	rm -f $(foreach page,$(MAN_PAGES),'$(DESTDIR)$(mandir)/man1/$(notdir $(page))')
-	rm -rf '$(DESTDIR)$(datadir)/advise' '$(DESTDIR)$(docdir)'
+	rm -rf '$(DESTDIR)$(datadir)/advise' '$(DESTDIR)$(docdir)' '$(DESTDIR)$(libexecdir)/advise'
 
 .PHONY: clean help
 clean:

@@ -4,6 +4,7 @@
 #include "command/terminal.h"
 #include "write/memory.h"
 #include "write/screen.h"
+#include "write/today.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,18 +30,7 @@ int check_pairs(const char *option, const text_list *pairs)
     return EXIT_DONE;
 }
 
-enum { DATE_SIZE = 16, MOMENT_SIZE = 40 };
-
-/// `as_of`, or the day of the run, written into `buffer`, if it is NULL.
-static const char *date_or_today(const char *as_of, char buffer[DATE_SIZE])
-{
-    time_t now = time(NULL);
-    struct tm local;
-    if (as_of != NULL)
-        return as_of;
-    bool done = localtime_r(&now, &local) != NULL && strftime(buffer, DATE_SIZE, "%Y-%m-%d", &local) > 0;
-    return done ? buffer : "";
-}
+enum { MOMENT_SIZE = 40 };
 
 /// `as_of`, or this second with its distance from UTC, written into `buffer`, if it is NULL.
 static const char *date_or_now(const char *as_of, char buffer[MOMENT_SIZE])
@@ -89,7 +79,7 @@ static int set_facts(advise_session *session, const text_list *sets)
 
 advise_session *open_session(const advise_pack *pack, const char *as_of, const text_list *sets, int *status)
 {
-    char today[DATE_SIZE];
+    char today[TODAY_SIZE];
     advise_session *session = must_have(advise_session_new(pack, NULL));
     *status = date_status(advise_session_set_date(session, date_or_today(as_of, today)), as_of);
     if (*status == EXIT_DONE && sets != NULL)

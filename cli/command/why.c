@@ -4,10 +4,6 @@
 #include "command/pack_argument.h"
 #include "command/session.h"
 #include "command/terminal.h"
-#include "write/memory.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 typedef struct why_options {
     const char *pack, *as_of, *output;
@@ -30,31 +26,6 @@ static const option_row rows[] = {
      "FILE gets its name only when it is complete, and only its owner can read it."},
     {0}};
 
-/// True if what was asked about has this piece of advice.
-static bool is_meant(const advise_report *report, const advise_target *target, size_t index)
-{
-    const advise_advice a = advise_report_advice(report, index);
-    if (target == NULL)
-        return a.status == ADVISE_GIVEN;
-    return strcmp(a.recommendation, target->recommendation) == 0 &&
-           (target->item[0] == '\0' || strcmp(a.item, target->item) == 0);
-}
-
-/// Proves what was asked about.
-/// @param advices, proofs  have room for all advice of the report
-static int prove(const advise_report *report, const advise_target *target, size_t *advices,
-                 const advise_proof **proofs, size_t *count)
-{
-    advise_status status = ADVISE_OK;
-    for (size_t i = 0; i < advise_report_count(report) && status == ADVISE_OK; i++) {
-        if (!is_meant(report, target, i))
-            continue;
-        status = advise_report_prove(report, i, &proofs[*count]);
-        advices[(*count)++] = i;
-    }
-    return exit_status_of(status);
-}
-
 static int write_proofs(const arguments *a, const why_report *report)
 {
     const why_options *o = a->own;
@@ -73,20 +44,12 @@ static int answer(const arguments *a, const advise_pack *pack, const advise_repo
     const bool is_one = a->operand_count > 1;
     if (is_one && advise_report_find(report, a->operands[1], &target, &problems) != ADVISE_OK)
         return say_problems(&a->common, ADVISE_BAD_USE, problems);
-    const size_t most = advise_report_count(report) + 1;
-    size_t *advices = must_have(calloc(most, sizeof *advices));
-    const advise_proof **proofs = must_have(calloc(most, sizeof *proofs));
-    why_report why = {.pack = pack,
-                      .report = report,
-                      .profile = a->operands[0],
-                      .target = is_one ? &target : NULL,
-                      .advices = advices,
-                      .proofs = proofs};
-    int status = prove(report, why.target, advices, proofs, &why.count);
+    why_report why = {
+        .pack = pack, .report = report, .profile = a->operands[0], .target = is_one ? &target : NULL};
+    int status = exit_status_of(why_prove(&why));
     if (status == EXIT_DONE)
         status = write_proofs(a, &why);
-    free(advices);
-    free(proofs);
+    why_free(&why);
     return status;
 }
 

@@ -4,8 +4,7 @@
 #include "command/pack_argument.h"
 #include "command/session.h"
 #include "command/terminal.h"
-
-#include <time.h>
+#include "write/deadline.h"
 
 typedef struct why_not_options {
     const char *pack, *as_of, *output;
@@ -38,24 +37,6 @@ static const option_row rows[] = {
      "FILE gets its name only when it is complete, and only its owner can read it."},
     {0}};
 
-/// By when a search must end: each answer has an equal share of the time.
-typedef struct deadline {
-    double start, seconds;
-} deadline;
-
-static double now(void)
-{
-    struct timespec time = {0};
-    (void)clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
-static bool is_past(void *state, size_t answer, size_t answers)
-{
-    const deadline *d = state;
-    return now() - d->start > d->seconds * (double)(answer + 1) / (double)answers;
-}
-
 static int write_answers(const arguments *a, const why_not_report *report)
 {
     const why_not_options *o = a->own;
@@ -80,8 +61,8 @@ static int answer(const arguments *a, const advise_report *report)
                           .top = o->top,
                           .seconds = o->seconds > 0 ? o->seconds : 1,
                           .all = o->all};
-    deadline d = {now(), (double)why.seconds};
-    const advise_why_not_options asked = {.top = o->top, .should_stop = is_past, .state = &d};
+    deadline d = deadline_in((double)why.seconds, NULL);
+    const advise_why_not_options asked = {.top = o->top, .should_stop = deadline_of_answer, .state = &d};
     const advise_status status = advise_report_why_not(report, &target, &asked, &why.why_not);
     return status == ADVISE_OK ? write_answers(a, &why) : exit_status_of(status);
 }

@@ -12,10 +12,14 @@ typedef struct why_report {
     const advise_report *report;
     const char *profile;         ///< as the user named it
     const advise_target *target; ///< NULL: all that is given
-    const size_t *advices;       ///< indexes in the report, in its order
-    const advise_proof *const *proofs;
+    size_t *advices;             ///< indexes in the report, in its order
+    const advise_proof **proofs;
     size_t count; ///< of both; 0: there is no evidence
 } why_report;
+
+/// Fills in the proofs of what was asked. End with `why_free` in any case.
+advise_status why_prove(why_report *r);
+void why_free(why_report *r);
 
 #define WHY_FORMATS(ROW, type)                                                                               \
     ROW(type, "text", why_as_text)                                                                           \

@@ -61,9 +61,20 @@ static const char style[] =
 
 /// The page may have this style sheet and no other, fetch nothing and run nothing. The hash is of all between <style> and </style>; the test
 /// of pages computes it.
+#define STYLE_HASH "'sha256-Zo4Y6/hRNqMRsda+7ttwx+/WUSlHyEN5+MQ21rmsYEQ='"
 static const char policy[] =
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-    "'sha256-Zo4Y6/hRNqMRsda+7ttwx+/WUSlHyEN5+MQ21rmsYEQ='; base-uri 'none'; form-action 'none'\">\n";
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " STYLE_HASH
+    "; base-uri 'none'; form-action 'none'\">\n";
+
+const char *page_style(void)
+{
+    return style;
+}
+
+const char *page_style_hash(void)
+{
+    return STYLE_HASH;
+}
 
 void page_put(const page *p, const char *markup)
 {

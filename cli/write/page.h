@@ -21,6 +21,10 @@ typedef struct page_column {
         *class; ///< "n" of numbers; "bar" of what a narrow screen can do without; "chart"; NULL: of texts
 } page_column;
 
+/// The style sheet of all pages, and what a content security policy calls it: 'sha256-…', in quotation marks.
+const char *page_style(void);
+const char *page_style_hash(void);
+
 /// Begins a page with its title as the heading; ends it.
 void page_begin(const page *p, const char *title);
 void page_end(const page *p);

@@ -40,6 +40,8 @@ find engine cli -name '*.[ch]' | sort | xargs awk '
         room("cli/interview", "cli/write cli/file cli/report")
         room("cli/command",  "cli cli/write cli/file cli/report cli/outcome cli/summary cli/merge cli/scaffold cli/prompt cli/sheet cli/interview")
         room("cli",          "cli/write cli/file cli/command")
+        room("cli/respond",  "cli/write cli/file cli/report cli/outcome cli/summary cli/sheet")
+        room("cli/serve",    "cli cli/write cli/respond cli/command")
     }
     FNR == 1 {
         n = split(FILENAME, part, "/")

@@ -1,0 +1,55 @@
+// POST /v1/advise: a report, or a sheet to take home.
+#include "respond/answer_json.h"
+#include "sheet/sheet.h"
+
+typedef struct advise_request {
+    request_profile of;
+    size_t top;
+    bool all;
+    size_t format; ///< a position among `formats`
+} advise_request;
+
+static const struct {
+    const report_format *format;
+    const char *type;
+} formats[] = {{&report_as_json, "application/json"},
+               {&sheet_as_html, "text/html; charset=utf-8"},
+               {&sheet_as_markdown, "text/markdown; charset=utf-8"}};
+
+static const member_row rows[] = {
+    PROFILE_MEMBERS(advise_request, of),
+    SET_MEMBER(advise_request, of),
+    {"top", MEMBER_COUNT, false, offsetof(advise_request, top), NULL},
+    {"all", MEMBER_FLAG, false, offsetof(advise_request, all), NULL},
+    {"format", MEMBER_WORD, false, offsetof(advise_request, format), "json|html|markdown"},
+    {0}};
+
+static void write_report(request_session *s, const advise_request *asked)
+{
+    const report_options shown = {.explain_signs = true, .top = asked->top, .all = asked->all};
+    if (asked->format > 0) {
+        const screen page = {.out = s->out->out, .width = 80};
+        s->out->type = formats[asked->format].type;
+        formats[asked->format].format->write(&page, &shown, s->by->pack, s->report);
+        if (!advise_report_is_complete(s->report))
+            (void)request_session_good(s, ADVISE_NO_MEMORY, NULL);
+        return;
+    }
+    json_writer w = answer_begin(s);
+    answer_report(&w, "report", &shown, s->by->pack, s->report);
+    answer_end(s, &w, s->report);
+}
+
+void respond_advise(const responder *by, const char *body, size_t length, response *out)
+{
+    advise_request asked = {0};
+    request_value *root = request_parse(body, length, out);
+    if (root != NULL && request_fill(root, rows, "the request", &asked, out)) {
+        request_session s;
+        if (request_session_begin(&s, by, &asked.of.as_of, out) &&
+            request_session_run(&s, &asked.of, asked.top))
+            write_report(&s, &asked);
+        request_session_end(&s);
+    }
+    request_free(root);
+}

@@ -1,0 +1,81 @@
+// The session that answers one request.
+#include "respond/bounded.h"
+#include "respond/request.h"
+#include "write/today.h"
+
+enum {
+    /// Bytes that one request may take of the library: the longest profile with all that is weighed of it takes a fraction.
+    MOST_MEMORY = 256 << 20,
+};
+
+bool request_session_good(request_session *s, advise_status status, advise_diagnostics *problems)
+{
+    advise_diagnostics_free(s->problems);
+    s->problems = problems;
+    switch (status) {
+    case ADVISE_OK: return true;
+    case ADVISE_BAD_PROFILE:
+        response_fail(s->out, RESPONSE_BAD_REQUEST, "bad-profile", problems, "the profile cannot be used");
+        break;
+    case ADVISE_NO_MEMORY:
+        response_fail(s->out, RESPONSE_UNAVAILABLE, "out-of-memory", NULL,
+                      "the request takes more memory than it may");
+        break;
+    default:
+        response_fail(s->out, RESPONSE_BAD_REQUEST, "bad-request", problems, "the request cannot be met");
+    }
+    return false;
+}
+
+bool request_session_begin(request_session *s, const responder *by, const request_text *as_of, response *out)
+{
+    char today[TODAY_SIZE];
+    *s = (request_session){.by = by, .out = out};
+    s->bound = bounded_new(MOST_MEMORY, &s->from);
+    s->session = advise_session_new(by->pack, &s->from);
+    if (s->session == NULL)
+        return request_session_good(s, ADVISE_NO_MEMORY, NULL);
+    const char *date = date_or_today(as_of->text != NULL ? as_of->text : by->as_of, today);
+    if (advise_session_set_date(s->session, date) == ADVISE_OK)
+        return true;
+    response_fail(out, RESPONSE_BAD_REQUEST, "bad-request", NULL,
+                  "'as_of' of the request must be a date such as 2026-01-31");
+    return false;
+}
+
+static bool set_facts(request_session *s, const request_value *list)
+{
+    typedef struct setting {
+        request_text name, value;
+    } setting;
+    static const member_row rows[] = {{"name", MEMBER_TEXT, true, offsetof(setting, name), NULL},
+                                      {"value", MEMBER_TEXT, true, offsetof(setting, value), NULL},
+                                      {0}};
+    bool good = true;
+    for (size_t i = 0; i < request_count(list) && good; i++) {
+        setting one = {0};
+        good =
+            request_fill(request_item(list, i), rows, "an item of 'set'", &one, s->out) &&
+            request_session_good(s, advise_session_set_fact(s->session, one.name.text, one.value.text), NULL);
+    }
+    return good;
+}
+
+bool request_session_run(request_session *s, const request_profile *asked, size_t places)
+{
+    advise_diagnostics *problems = NULL;
+    if (!set_facts(s, asked->set))
+        return false;
+    (void)advise_session_set_places(s->session, places);
+    // Without a folder: files that it names are refused.
+    const advise_status ran = advise_run_text(s->session, PROFILE_NAME, asked->profile.text,
+                                              asked->profile.length, NULL, &s->report, &problems);
+    return request_session_good(s, ran, problems);
+}
+
+void request_session_end(request_session *s)
+{
+    advise_diagnostics_free(s->problems);
+    advise_session_free(s->session);
+    bounded_free(s->bound);
+}

@@ -1,0 +1,57 @@
+// The assembler takes the files of the page as they lie in page/.
+#include "serve/assets.h"
+#include "write/page.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define EMBED(name, file)                                                                                    \
+    __asm__(".pushsection .rodata\n" #name "_begin:\n.incbin \"cli/serve/page/" file "\"\n" #name            \
+            "_end:\n.byte 0\n.popsection\n");                                                                \
+    extern const char name##_begin[] __asm__(#name "_begin");                                                \
+    extern const char name##_end[] __asm__(#name "_end")
+
+#define ASSETS(ROW)                                                                                          \
+    ROW("/", page_index, "index.html", "text/html; charset=utf-8")                                           \
+    ROW("", page_locked, "locked.html", "text/html; charset=utf-8")                                          \
+    ROW("/serve.css", page_serve_css, "serve.css", "text/css; charset=utf-8")                                \
+    ROW("/main.js", page_main_js, "main.js", "text/javascript; charset=utf-8")                               \
+    ROW("/api.js", page_api_js, "api.js", "text/javascript; charset=utf-8")                                  \
+    ROW("/answers.js", page_answers_js, "answers.js", "text/javascript; charset=utf-8")                      \
+    ROW("/dom.js", page_dom_js, "dom.js", "text/javascript; charset=utf-8")                                  \
+    ROW("/files.js", page_files_js, "files.js", "text/javascript; charset=utf-8")                            \
+    ROW("/question.js", page_question_js, "question.js", "text/javascript; charset=utf-8")                   \
+    ROW("/ranking.js", page_ranking_js, "ranking.js", "text/javascript; charset=utf-8")
+
+#define EMBED_ROW(path, name, file, type) EMBED(name, file);
+#define TABLE_ROW(path, name, file, type) {path, type, name##_begin, name##_end},
+
+ASSETS(EMBED_ROW)
+
+static const struct {
+    const char *path, *type, *begin, *end;
+} files[] = {ASSETS(TABLE_ROW)};
+
+enum { FILES = sizeof files / sizeof *files };
+
+const asset *asset_find(const char *path)
+{
+    static _Thread_local asset found;
+    if (strcmp(path, "/page.css") == 0) { // of all pages, so that what they write looks the same here
+        found = (asset){"/page.css", "text/css; charset=utf-8", page_style(), strlen(page_style())};
+        return &found;
+    }
+    for (size_t i = 0; i < FILES; i++) {
+        if (strcmp(files[i].path, path) == 0) {
+            found = (asset){files[i].path, files[i].type, files[i].begin,
+                            (size_t)(files[i].end - files[i].begin)};
+            return &found;
+        }
+    }
+    return NULL;
+}
+
+const asset *asset_locked(void)
+{
+    return asset_find("");
+}

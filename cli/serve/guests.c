@@ -1,0 +1,97 @@
+#include "serve/guests.h"
+#include "write/deadline.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+/// Seconds that a state may last. A browser opens connections before it needs them, and keeps them for a while.
+static const double patience[] = {[GUEST_SILENT] = 20,
+                                  [GUEST_READING] = 15,
+                                  [GUEST_WORKING] = 0,
+                                  [GUEST_SENDING] = 30,
+                                  [GUEST_CUT_OFF] = 0};
+
+/// What a client is told whose request never ended. The library can say nothing while it reads.
+static const char too_slow[] = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n"
+                               "Cache-Control: no-store\r\n\r\n";
+
+static void cut_off(guests *all, guest *g)
+{
+    if (g->state == GUEST_READING || (g->state == GUEST_SILENT && !g->has_answered))
+        (void)send(g->fd, too_slow, sizeof too_slow - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+    (void)shutdown(g->fd, SHUT_RDWR);
+    guest_turn(g, GUEST_CUT_OFF);
+    all->count--;
+}
+
+static bool can_be_cut_off(const guest *g)
+{
+    return g->state != GUEST_WORKING && g->state != GUEST_CUT_OFF;
+}
+
+/// Whether `a` goes before `b`.
+static bool is_less_welcome(const guest *a, const guest *b)
+{
+    return a->is_known != b->is_known ? !a->is_known : a->since < b->since;
+}
+
+static guest *least_welcome(const guests *all)
+{
+    guest *found = NULL;
+    for (guest *g = all->first; g != NULL; g = g->next) {
+        if (can_be_cut_off(g) && (found == NULL || is_less_welcome(g, found)))
+            found = g;
+    }
+    return found;
+}
+
+guest *guests_enter(guests *all, int fd)
+{
+    guest *g = calloc(1, sizeof *g);
+    if (g == NULL) {
+        (void)shutdown(fd, SHUT_RDWR);
+        return NULL;
+    }
+    *g = (guest){.fd = fd, .since = seconds_now(), .next = all->first, .link = &all->first};
+    if (g->next != NULL)
+        g->next->link = &g->next;
+    all->first = g;
+    if (++all->count > GUESTS_MOST)
+        cut_off(all, least_welcome(all)); // at least the newest can be
+    return g;
+}
+
+void guests_leave(guests *all, guest *g)
+{
+    if (g == NULL)
+        return;
+    if (g->state != GUEST_CUT_OFF)
+        all->count--;
+    *g->link = g->next;
+    if (g->next != NULL)
+        g->next->link = g->link;
+    free(g);
+}
+
+void guest_turn(guest *g, guest_state state)
+{
+    if (g == NULL || g->state == GUEST_CUT_OFF)
+        return;
+    g->state = state;
+    g->since = seconds_now();
+}
+
+int guests_sweep(guests *all)
+{
+    const double now = seconds_now();
+    double next = 1;
+    for (guest *g = all->first; g != NULL; g = g->next) {
+        const double left = g->since + patience[g->state] - now;
+        if (can_be_cut_off(g) && left <= 0)
+            cut_off(all, g);
+        else if (can_be_cut_off(g) && left < next)
+            next = left;
+    }
+    return (int)(next * 1000) + 1;
+}
