@@ -6,6 +6,8 @@
 set -eu
 cd "${1:-$(dirname "$0")/../..}"
 
+# The variables in there are awk's.
+# shellcheck disable=SC2016
 find engine cli -name '*.[ch]' | sort | xargs awk '
     # A room, and the rooms beside itself that it may include.
     function room(name, others) { may[name] = " " name " " others " " }
