@@ -98,6 +98,9 @@ BID_FLAGS := -DDECIMAL_CALL_BY_REFERENCE=0 -DDECIMAL_GLOBAL_ROUNDING=0 -DDECIMAL
 BID_LIB   ?= -lbidgcc000
 
 ENGINE_PKGS := yaml-0.1 libcyaml libpcre2-8 zlib libzstd sqlite3
+# What reads workbooks is left out without its libraries; WORKBOOK_PKGS= leaves it out with them.
+WORKBOOK_PKGS ?= $(shell $(PKG_CONFIG) --exists minizip expat 2>/dev/null && echo minizip expat)
+ENGINE_PKGS   += $(WORKBOOK_PKGS)
 CLI_PKGS    := libedit jansson sqlite3
 # The local page is a program of its own, so that the command does not pull in a library for HTTP. Without the library it is not built.
 SERVE_PKGS  := $(shell $(PKG_CONFIG) --exists libmicrohttpd 2>/dev/null && echo libmicrohttpd)
@@ -126,13 +129,16 @@ room_flags = $(INCLUDES_$(firstword $(subst /, ,$(1))))
 
 # ---- sources ----------------------------------------------------------------------------------------------------
 
-ENGINE_SRC  := $(sort $(wildcard engine/*.c engine/*/*.c))
+# A room, and its tests; or the file that stands in for it.
+WORKBOOKS_OUT := $(if $(WORKBOOK_PKGS),engine/workbook/absent.c,$(filter-out engine/workbook/absent.c,$(wildcard \
+                     engine/workbook/*.c tests/workbook/*.c tests/support/archive_maker.c tests/fuzz/fuzz_workbook.c)))
+ENGINE_SRC  := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard engine/*.c engine/*/*.c)))
 SERVE_SRC   := $(if $(SERVE_PKGS),$(sort $(wildcard cli/respond/*.c cli/serve/*.c)))
 CLI_SRC     := $(filter-out cli/respond/% cli/serve/%,$(sort $(wildcard cli/*.c cli/*/*.c)))
-SUPPORT_SRC := $(sort $(wildcard tests/support/*.c))
-TEST_SRC    := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.c))
+SUPPORT_SRC := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/support/*.c)))
+TEST_SRC    := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/$(or $(ROOM),*)/test_*.c)))
 TEST_SH     := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.sh))
-FUZZ_SRC    := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SRC    := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/fuzz/fuzz_*.c)))
 REPLAY_SRC  := $(wildcard tests/fuzz/replay.c)
 BENCH_SRC   := $(sort $(wildcard tests/bench/bench_*.c))
 # Programs that make what tests and benchmarks read.

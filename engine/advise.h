@@ -924,7 +924,8 @@ typedef struct advise_batch_input {
     bool ignore_columns; /**< columns that are no facts are passed over; else their file is not read */
     /** Inputs are SQLite databases, and the rows of this SQL profiles; NULL: they are not. */
     const char *query;
-    size_t shard, shards; /**< the part of each file to read, from 1, and of how many; 0: all of it */
+    const char *worksheet; /**< of workbooks, by its name; NULL: the first visible one that holds anything */
+    size_t shard, shards;  /**< the part of each file to read, from 1, and of how many; 0: all of it */
     /**
      * Where the text files of profiles in streams and tables are looked for, and of documents in a file of several; NULL: they are
      * refused. Those of a file of one profile lie below its folder.

@@ -260,6 +260,7 @@ static int open_sink(batch_run *r)
                                   {"group", o->input.group},
                                   {"unknown", o->input.unknown},
                                   {"ignore-columns", o->input.ignore_columns ? "yes" : NULL},
+                                  {"worksheet", o->input.worksheet},
                                   {"shard", o->input.shard},
                                   {"text-files", o->input.text_files},
                                   {NULL, NULL}};

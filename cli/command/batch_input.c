@@ -49,6 +49,7 @@ int read_input_options(const input_options *o, advise_batch_input *out)
                                                   ADVISE_INPUT_CSV,     ADVISE_INPUT_CSV};
     *out = (advise_batch_input){.format = formats[o->format],
                                 .query = o->query,
+                                .worksheet = o->worksheet,
                                 .text_files = o->text_files,
                                 .unknown = o->unknown,
                                 .ignore_columns = o->ignore_columns};
@@ -85,5 +86,8 @@ int read_input_options(const input_options *o, advise_batch_input *out)
             "--query reads databases: it cannot be combined with --input-format or --delimiter");
     if (o->query != NULL && o->shard != NULL)
         return wrong_usage("--shard and --query cannot be combined: select a part with WHERE");
+    if (o->query != NULL && o->worksheet != NULL)
+        return wrong_usage(
+            "--query reads databases, which have no worksheets: --worksheet cannot be combined with it");
     return check_text_files(o->text_files);
 }

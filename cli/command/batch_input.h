@@ -7,7 +7,8 @@
 
 typedef struct input_options {
     size_t format; ///< a position among INPUT_FORMATS
-    const char *delimiter, *list_separator, *query, *shard, *text_files, *decimal, *group, *unknown;
+    const char *delimiter, *list_separator, *query, *worksheet, *shard, *text_files, *decimal, *group,
+        *unknown;
     bool ignore_columns;
 } input_options;
 
@@ -48,6 +49,15 @@ int read_input_options(const input_options *o, advise_batch_input *out);
          "Inputs are databases, opened read-only. Each row is a profile; columns name facts as a header "    \
          "does. "                                                                                            \
          "NULL and empty text are unknown, integers and reals exact, 0 and 1 false and true. The line in a " \
+         "diagnostic is the number of the row."},                                                            \
+        {"--worksheet",                                                                                      \
+         NULL,                                                                                               \
+         "NAME",                                                                                             \
+         OPTION_TEXT,                                                                                        \
+         offsetof(type, member.worksheet),                                                                   \
+         "read this worksheet of workbooks (default: the first visible one that holds anything)",            \
+         "Workbooks (XLSX) are told by their contents. The first row that holds anything names facts, each " \
+         "later one is a profile. Of a formula, the result that was saved with it is read. The line in a "   \
          "diagnostic is the number of the row."},                                                            \
         {"--decimal",                                                                                        \
          NULL,                                                                                               \

@@ -277,6 +277,7 @@ cohort_options cohort_options_of(const advise_batch_input *input, size_t max_rec
                             .unknown = input->unknown,
                             .ignore_columns = input->ignore_columns,
                             .query = input->query,
+                            .worksheet = input->worksheet,
                             .shard = input->shard,
                             .shards = input->shards,
                             .text_files = input->text_files};

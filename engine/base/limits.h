@@ -36,6 +36,34 @@ enum {
     LIMIT_COHORT_PACKS = 2,
 };
 
+/// Workbooks and other ZIP archives: a few bytes of them can stand for very many.
+enum {
+    /// Entries of an archive: a workbook has a few for each worksheet.
+    LIMIT_ARCHIVE_ENTRIES = 10000,
+    /// Bytes of an entry's name.
+    LIMIT_ARCHIVE_NAME = 1024,
+    /// MiB of an entry, unpacked: a worksheet with all the rows that Excel allows, and 200 columns.
+    LIMIT_ARCHIVE_ENTRY_MIB = 8192,
+    /// MiB of an entry, unpacked, up to which it does not matter how much smaller it is when packed.
+    LIMIT_ARCHIVE_FREE_MIB = 64,
+    /// How many times larger than packed an entry beyond that may be: worksheets come to 10 or 20.
+    LIMIT_ARCHIVE_RATIO = 200,
+    /// Bytes of XML without an element, a text or a comment in between: what expat must hold at a time.
+    LIMIT_XML_TOKEN = 1 << 20,
+    /// Bytes of the texts that a workbook's cells share, and 8 for each of them: they are held in memory.
+    LIMIT_SHARED_TEXTS = 256 << 20,
+    /// Formats of cells: Excel allows 65,490.
+    LIMIT_CELL_FORMATS = 65536,
+    /// Codes of formats: Excel allows some hundred.
+    LIMIT_FORMAT_CODES = 4096,
+    /// Worksheets of a workbook.
+    LIMIT_WORKSHEETS = 1000,
+    /// Rows of a worksheet, as in Excel.
+    LIMIT_WORKSHEET_ROWS = 1 << 20,
+    /// Columns of a worksheet, as in Excel.
+    LIMIT_WORKSHEET_COLUMNS = 1 << 14,
+};
+
 /// Packs.
 enum {
     /// Bytes of a file of a pack: of YAML or of a table.

@@ -123,6 +123,7 @@ cohort *cohort_new(const allocator *from, const char *const *inputs, size_t coun
 static void close_file(cohort *c)
 {
     query_close(c);
+    workbook_rows_close(c);
     byte_stream_free(c->stream);
     c->stream = NULL;
     if (c->fd > 0)
@@ -301,10 +302,11 @@ static cohort_step open_file(cohort *c, const char *path, uint64_t size, diag_li
     c->limit = UINT64_MAX;
     c->at_end = c->file_gave_record = false;
     c->problem = NULL;
-    c->stream = byte_stream_new(&c->from, c->fd);
-    if (c->stream == NULL)
+    bool is_workbook = size < UINT64_MAX && workbook_rows_are_there(c->fd);
+    c->stream = is_workbook ? NULL : byte_stream_new(&c->from, c->fd);
+    if (c->stream == NULL && !is_workbook)
         return COHORT_NO_MEMORY;
-    cohort_step step = begin_file(c, path, size, diags);
+    cohort_step step = is_workbook ? workbook_rows_open(c, diags) : begin_file(c, path, size, diags);
     if (step != COHORT_RECORD)
         close_file(c);
     return step;
@@ -339,10 +341,19 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
 
 bool cohort_is_ready(const cohort *c)
 {
-    if (c->fd < 0 || c->at_end || (c->how != COHORT_NDJSON && c->how != COHORT_CSV))
+    if (c->fd < 0 || c->at_end || c->workbook != NULL || (c->how != COHORT_NDJSON && c->how != COHORT_CSV))
         return true;
     slice text = window_text(c);
     return (text.len > 0 && memchr(text.ptr, '\n', text.len) != NULL) || byte_stream_is_ready(c->stream);
+}
+
+/// The next record of the open workbook; COHORT_END if it has none.
+static cohort_step next_in_workbook(cohort *c, cohort_record *record, diag_list *diags)
+{
+    cohort_step step = workbook_rows_next(c, record, diags);
+    if (step == COHORT_UNREADABLE)
+        close_file(c);
+    return step;
 }
 
 /// The next record of the open file; COHORT_END if it has none.
@@ -374,8 +385,9 @@ cohort_step cohort_next(cohort *c, cohort_record *record, diag_list *diags)
 {
     for (;;) {
         if (c->fd >= 0 || c->query != NULL) {
-            cohort_step step =
-                c->query != NULL ? query_next(c, record, diags) : next_in_file(c, record, diags);
+            cohort_step step = c->query != NULL      ? query_next(c, record, diags)
+                               : c->workbook != NULL ? next_in_workbook(c, record, diags)
+                                                     : next_in_file(c, record, diags);
             if (step != COHORT_END)
                 return step;
             close_file(c);

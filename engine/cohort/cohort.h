@@ -44,6 +44,7 @@ typedef struct cohort_options {
     bool ignore_columns;  ///< columns that are no facts are passed over; else they make a file unreadable
     const char *
         query; ///< SQL whose rows are the profiles: inputs are SQLite databases, read only; NULL: they are not
+    const char *worksheet; ///< of workbooks, by its name; NULL: the first visible one that holds anything
     size_t shard,
         shards; ///< the part of each file that is read, from 1, and how many there are; 0: all of it
     /// Where the text_file paths of records start, except for files of one profile: these start at the file's folder. NULL: they are
@@ -61,6 +62,7 @@ typedef struct cohort cohort;
 ///  - *.csv, *.tsv: one profile a row (profile/cells.h)
 ///  - *.json: one profile
 ///  - *.yaml, *.yml: one profile a document
+///  - a workbook (XLSX), whatever its name: one profile a row of a worksheet
 ///  - any other file: as *.ndjson if its first character is a brace, else as *.yaml
 /// All of them may be compressed (input/stream.h), and *.gz and *.zst may follow their names.
 ///

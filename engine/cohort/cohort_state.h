@@ -2,12 +2,14 @@
 #ifndef ADVISE_COHORT_COHORT_STATE_H
 #define ADVISE_COHORT_COHORT_STATE_H
 
+#include "base/text.h"
 #include "cohort/cohort.h"
 #include "input/stream.h"
 #include "input/yaml.h"
 #include "profile/cells_survey.h"
 
 typedef struct query query;
+typedef struct workbook_rows workbook_rows;
 
 struct cohort {
     allocator from;
@@ -38,6 +40,7 @@ struct cohort {
     cells_header *header;        ///< of the open table
     char delimiter;              ///< of the open CSV file
     query *query;                ///< the open database; NULL: none
+    workbook_rows *workbook;     ///< of the open workbook; NULL: none
     _Atomic uint64_t done;       ///< may be asked for while another thread reads
     uint64_t total;
 };
@@ -109,6 +112,26 @@ cells_survey *begin_survey(const cohort *c, diag_list *diags);
 
 /// Ends it. COHORT_RECORD: continue; else it was reported.
 cohort_step end_survey(const cohort *c, cells_survey *survey, diag_list *diags);
+
+// --- rows that are made (made_row.c) ---
+
+enum { MADE_DELIMITER = ',' };
+
+/// Adds a cell to a row that is being written: always quoted, so that nobody has to look at its content.
+void made_row_add(text_builder *row, slice cell);
+
+/// Keeps a header that was written so, as `keep_header` does.
+cohort_step made_header(cohort *c, const source_text *text, bool numbers_are_booleans, diag_list *diags);
+
+// --- workbooks (workbook_rows.c) ---
+
+/// True if a file that can be read at any place is a ZIP archive.
+bool workbook_rows_are_there(int fd);
+
+/// Opens the workbook in the open file. COHORT_RECORD: continue; else it was reported.
+cohort_step workbook_rows_open(cohort *c, diag_list *diags);
+cohort_step workbook_rows_next(cohort *c, cohort_record *record, diag_list *diags);
+void workbook_rows_close(cohort *c);
 
 // --- databases (query.c) ---
 

@@ -15,8 +15,6 @@ struct query {
     size_t rows; ///< so far
 };
 
-enum { DELIMITER = ',' };
-
 static cohort_step complain(const cohort *c, diag_list *diags, const char *code, const char *why)
 {
     diag_error(diags, (place){0}, code, "%.*s: %s", SLICE_ARG(c->file), why);
@@ -54,23 +52,6 @@ static bool is_blank_sql(const char *text)
     return text[strspn(text, " \t\r\n;")] == '\0';
 }
 
-/// Adds a cell to a row that is being written: always quoted, so that nobody has to look at its content.
-static void add_cell(text_builder *out, slice text)
-{
-    if (out->length > 0)
-        text_add_byte(out, DELIMITER);
-    text_add_byte(out, '"');
-    while (text.len > 0) {
-        const char *quote = memchr(text.ptr, '"', text.len);
-        size_t length = quote != NULL ? (size_t)(quote - text.ptr) + 1 : text.len;
-        text_add(out, slice_part(text, 0, length));
-        if (quote != NULL)
-            text_add_byte(out, '"');
-        text = slice_part(text, length, text.len);
-    }
-    text_add_byte(out, '"');
-}
-
 /// The column names as a header.
 static cohort_step read_columns(cohort *c, diag_list *diags)
 {
@@ -80,21 +61,10 @@ static cohort_step read_columns(cohort *c, diag_list *diags)
         const char *name = sqlite3_column_name(c->query->statement, i);
         if (name == NULL)
             return COHORT_NO_MEMORY;
-        add_cell(&text, slice_of(name));
+        made_row_add(&text, slice_of(name));
     }
-    source_text *source = ARENA_NEW(diags->arena, source_text);
-    *source = (source_text){.file = SLICE("--query"), .text = text_result(&text)};
-    csv_reader reader = csv_reader_of(diags->arena, DELIMITER);
-    reader.begun = true;
-    csv_record header = {0};
-    csv_problem problem = {0};
-    size_t used = 0;
-    if (csv_read(&reader, source->text, true, &header, &used, &problem) != CSV_RECORD)
-        return complain(c, diags, "sql",
-                        problem.message != NULL ? problem.message : "the query has no columns");
-    cells_style style = cells_style_of(c, DELIMITER);
-    style.numbers_are_booleans = true;
-    return keep_header(c, source, &header, style, diags);
+    source_text source = {.file = SLICE("--query"), .text = text_result(&text)};
+    return made_header(c, &source, true, diags);
 }
 
 /// A value as the text of a cell; false if it cannot be one.
@@ -137,7 +107,7 @@ static bool row_text(const cohort *c, arena *a, slice *out, int *bad)
         if (!cell_of(row, i, a, &cell))
             *bad = i;
         else if (cell.len <= c->max_record)
-            add_cell(&text, cell);
+            made_row_add(&text, cell);
         else
             return false;
     }
@@ -215,7 +185,7 @@ cohort_step query_next(cohort *c, cohort_record *record, diag_list *diags)
         }
         c->lines = c->query->rows++;
         good = row_text(c, diags->arena, &text, &bad);
-    } while (good && cells_row_is_empty(text, DELIMITER));
+    } while (good && cells_row_is_empty(text, MADE_DELIMITER));
     record_begin(c, record);
     if (bad >= 0)
         return refuse(c, record, bad, diags);

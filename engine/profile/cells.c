@@ -100,12 +100,23 @@ static const yaml_node *read_json(const row *r, const csv_field *cell, const fac
     return n != NULL ? n : nothing(r, where);
 }
 
+/// Reports a cell whose content is not known.
+static const yaml_node *report_fault(const row *r, const cells_column *column, slice why, place where)
+{
+    diag_error(r->diags, where, "cell-fault", "'%.*s': the cell %.*s", SLICE_ARG(column->name),
+               SLICE_ARG(why));
+    diag_hint(r->diags, "correct the cell in the workbook and save it, or empty the cell");
+    return nothing(r, where);
+}
+
 /// A cell as the value of a fact (NULL: not one of this pack's); NULL if it says nothing.
 static const yaml_node *read_cell(const row *r, const cells_column *column, const csv_field *cell,
                                   const fact *f, bool is_file)
 {
     const feel_type *type = f != NULL && !is_file ? f->type : NULL;
     place where = {r->source, cell->offset, cell->length};
+    if (f != NULL && cell->text.len > 0 && cell->text.ptr[0] == CELLS_FAULT)
+        return report_fault(r, column, slice_part(cell->text, 1, cell->text.len), where);
     bool is_open = type == NULL || type->kind == FEEL_TYPE_ANY ||
                    (type->kind == FEEL_TYPE_STRING && type->allowed_count == 0);
     slice text = is_open ? cell->text : cells_trim(cell->text);

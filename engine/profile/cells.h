@@ -15,6 +15,10 @@
 #include "input/csv.h"
 #include "profile/profile.h"
 
+/// The character that begins a cell whose content is not known; after it stands why: "B7 holds the error #N/A". No text that is read from
+/// a workbook holds it.
+enum { CELLS_FAULT = 0x1A };
+
 /// What the columns of a file stand for. Immutable once its survey has ended, and shared by threads.
 typedef struct cells_header cells_header;
 

@@ -1,0 +1,150 @@
+// Rows of a worksheet as rows of CSV: the first row that holds anything is the header, and its cells say which columns there are.
+#include "cohort/cohort_state.h"
+
+#include "base/text.h"
+#include "workbook/workbook.h"
+
+#include <unistd.h>
+
+struct workbook_rows {
+    workbook *workbook;
+    size_t first, columns; ///< the column, from 0, of the header's first cell, and how many there are
+    size_t header_row;     ///< its number
+};
+
+void workbook_rows_close(cohort *c)
+{
+    if (c->workbook == NULL)
+        return;
+    workbook_close(c->workbook->workbook);
+    (void)c->from.resize(c->from.state, c->workbook, 0);
+    c->workbook = NULL;
+}
+
+bool workbook_rows_are_there(int fd)
+{
+    char start[4];
+    return pread(fd, start, sizeof start, 0) == (ssize_t)sizeof start &&
+           (memcmp(start, "PK\x03\x04", 4) == 0 || memcmp(start, "PK\x05\x06", 4) == 0);
+}
+
+/// The text of a cell as the cells of a table are read.
+/// @param faults  a cell whose content is not known says why; else it is empty
+static slice cell_text(const cohort *c, arena *a, const workbook_row *row, size_t column, bool faults)
+{
+    workbook_cell cell = row->cells[column];
+    if (cell.fault) {
+        char name[WORKBOOK_CELL_NAME];
+        workbook_cell_name(column, row->number, name);
+        return faults ? arena_format(a, "%c%s %.*s", CELLS_FAULT, name, SLICE_ARG(cell.text))
+                      : (slice){"", 0};
+    }
+    const char *point = cell.number ? memchr(cell.text.ptr, '.', cell.text.len) : NULL;
+    if (point == NULL || c->options.decimal == '\0' || c->options.decimal == '.')
+        return cell.text;
+    slice text = arena_copy(a, cell.text);
+    ((char *)(uintptr_t)text.ptr)[point - cell.text.ptr] = c->options.decimal;
+    return text;
+}
+
+/// A row as it is passed on: the header's columns, and what stands right of them.
+static slice row_text(const cohort *c, arena *a, const workbook_row *row, bool faults)
+{
+    const workbook_rows *w = c->workbook;
+    text_builder text = {.arena = a};
+    size_t end = w->first + w->columns;
+    if (row->count > end)
+        end = row->count;
+    for (size_t i = w->first; i < end; i++)
+        made_row_add(&text, i < row->count ? cell_text(c, a, row, i, faults) : (slice){"", 0});
+    return text_result(&text);
+}
+
+static cohort_step failed(const cohort *c, diag_list *diags)
+{
+    return input_unreadable(c, diags, workbook_problem(c->workbook->workbook));
+}
+
+static cohort_step read_header(cohort *c, diag_list *diags)
+{
+    workbook_rows *w = c->workbook;
+    workbook_row row = {0};
+    workbook_outcome outcome = workbook_next(w->workbook, &row);
+    if (outcome == WORKBOOK_NO_MEMORY)
+        return COHORT_NO_MEMORY;
+    if (outcome == WORKBOOK_FAILED)
+        return failed(c, diags);
+    if (outcome == WORKBOOK_END || row.too_large)
+        return input_unreadable(c, diags,
+                                outcome == WORKBOOK_END ? "the worksheet is empty"
+                                                        : "the worksheet has more than 1,000 columns");
+    w->first = 0;
+    while (row.cells[w->first].text.len == 0)
+        w->first++;
+    w->columns = row.count - w->first;
+    w->header_row = row.number;
+    source_text source = {
+        .file = c->file, .text = row_text(c, diags->arena, &row, true), .lines_before = row.number - 1};
+    return made_header(c, &source, false, diags);
+}
+
+/// Surveys the first rows, and goes back to before them. If a row cannot be read, it is reported when it is read again.
+static cohort_step survey(cohort *c, diag_list *diags)
+{
+    cells_survey *survey = begin_survey(c, diags);
+    workbook *w = c->workbook->workbook;
+    arena *scratch = arena_new_child(diags->arena);
+    workbook_row row = {0};
+    bool more = true;
+    workbook_outcome outcome = WORKBOOK_ROW;
+    while (more && (outcome = workbook_next(w, &row)) == WORKBOOK_ROW) {
+        more = row.too_large || cells_survey_row(survey, row_text(c, scratch, &row, false));
+        arena_reset(scratch);
+    }
+    if (outcome == WORKBOOK_NO_MEMORY || !workbook_rewind(w))
+        return COHORT_NO_MEMORY;
+    return end_survey(c, survey, diags);
+}
+
+cohort_step workbook_rows_open(cohort *c, diag_list *diags)
+{
+    c->workbook = c->from.resize(c->from.state, NULL, sizeof *c->workbook);
+    if (c->workbook == NULL)
+        return COHORT_NO_MEMORY;
+    *c->workbook =
+        (workbook_rows){.workbook = workbook_open(&c->from, c->fd, c->options.worksheet, c->max_record)};
+    if (c->workbook->workbook == NULL)
+        return COHORT_NO_MEMORY;
+    if (workbook_problem(c->workbook->workbook) != NULL)
+        return failed(c, diags);
+    cohort_step step = read_header(c, diags);
+    return step == COHORT_RECORD ? survey(c, diags) : step;
+}
+
+cohort_step workbook_rows_next(cohort *c, cohort_record *record, diag_list *diags)
+{
+    workbook_rows *w = c->workbook;
+    workbook_row row = {0};
+    slice text = {"", 0};
+    uint64_t before = workbook_taken(w->workbook);
+    workbook_outcome outcome = WORKBOOK_ROW;
+    do {
+        outcome = workbook_next(w->workbook, &row);
+        if (outcome == WORKBOOK_ROW && !row.too_large)
+            text = row_text(c, diags->arena, &row, true);
+    } while (outcome == WORKBOOK_ROW &&
+             (row.number <= w->header_row || (!row.too_large && cells_row_is_empty(text, MADE_DELIMITER))));
+    c->done += workbook_taken(w->workbook) - before;
+    if (outcome == WORKBOOK_NO_MEMORY)
+        return COHORT_NO_MEMORY;
+    if (outcome == WORKBOOK_END)
+        return COHORT_END;
+    if (outcome == WORKBOOK_FAILED)
+        return failed(c, diags);
+    c->lines = row.number - 1;
+    record_begin(c, record);
+    if (row.too_large || text.len > c->max_record)
+        return record_too_large(c, record, diags);
+    record->source.text = text;
+    return COHORT_RECORD;
+}

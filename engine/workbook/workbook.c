@@ -1,0 +1,238 @@
+#include "workbook/workbook.h"
+
+#include "base/text.h"
+#include "workbook/worksheet.h"
+
+struct workbook {
+    allocator from;
+    arena *arena;
+    archive *archive;
+    package package;
+    formats formats;
+    shared_texts *texts;
+    const package_sheet *sheet;
+    worksheet *rows;
+    slice others;
+    size_t most;
+    const char *problem;
+};
+
+typedef struct open_job {
+    workbook *workbook;
+    int fd;
+    const char *worksheet;
+    bool no_memory;
+} open_job;
+
+/// Keeps why something could not be read. True if it was read.
+static bool is_read(open_job *job, xml_outcome outcome, const char *problem)
+{
+    job->no_memory = job->no_memory || outcome == XML_READ_NO_MEMORY;
+    if (outcome == XML_READ_FAILED)
+        job->workbook->problem = problem;
+    return outcome == XML_READ_DONE;
+}
+
+static bool read_parts(open_job *job)
+{
+    workbook *w = job->workbook;
+    const char *problem = NULL;
+    if (!is_read(job, package_read(&w->package, w->arena, w->archive), w->package.problem))
+        return false;
+    if (w->package.styles != NULL &&
+        !is_read(job, formats_read(&w->formats, w->arena, w->archive, w->package.styles, &problem), problem))
+        return false;
+    return w->package.texts == NULL ||
+           is_read(job, shared_texts_read(w->arena, w->archive, w->package.texts, &w->texts, &problem),
+                   problem);
+}
+
+static worksheet_context context_of(const workbook *w)
+{
+    return (worksheet_context){&w->package, &w->formats, w->texts};
+}
+
+// --- which worksheet ---
+
+typedef struct look_job {
+    const workbook *workbook;
+    const package_sheet *sheet;
+    arena *arena;
+    bool found, no_memory;
+} look_job;
+
+static void look(void *argument)
+{
+    look_job *job = argument;
+    const workbook *w = job->workbook;
+    workbook_row row;
+    worksheet *rows = worksheet_open(job->arena, job->sheet->part, context_of(w), w->most);
+    xml_outcome outcome = rows != NULL ? worksheet_next(rows, &row) : XML_READ_FAILED;
+    job->found = outcome != XML_READ_DONE;
+    job->no_memory = outcome == XML_READ_NO_MEMORY;
+}
+
+/// True if there is anything in the worksheet. One that cannot be read counts: whoever reads all of it reports that.
+static bool holds_something(workbook *w, const package_sheet *sheet)
+{
+    look_job job = {.workbook = w, .sheet = sheet, .arena = arena_new(&w->from, 0)};
+    if (job.arena == NULL || arena_run(job.arena, look, &job) != ARENA_DONE)
+        job.no_memory = true;
+    arena_free(job.arena);
+    if (job.no_memory)
+        arena_fail(w->arena);
+    return job.found;
+}
+
+static void choose_first(workbook *w)
+{
+    text_builder others = {.arena = w->arena};
+    for (size_t i = 0; i < w->package.sheets.count; i++) {
+        const package_sheet *sheet = &w->package.sheets.items[i];
+        if (sheet->part == NULL || sheet->hidden || !holds_something(w, sheet))
+            continue;
+        if (w->sheet == NULL)
+            w->sheet = sheet;
+        else
+            text_add_format(&others, "%s'%.*s'", others.length > 0 ? ", " : "", SLICE_ARG(sheet->name));
+    }
+    w->others = text_result(&others);
+    if (w->sheet == NULL)
+        w->problem = "the workbook has no visible worksheet that holds anything";
+}
+
+/// The names of all worksheets: "'Clients', 'Notes'".
+static slice all_names(workbook *w)
+{
+    text_builder names = {.arena = w->arena};
+    for (size_t i = 0; i < w->package.sheets.count; i++) {
+        const package_sheet *sheet = &w->package.sheets.items[i];
+        if (sheet->part != NULL)
+            text_add_format(&names, "%s'%.*s'", names.length > 0 ? ", " : "", SLICE_ARG(sheet->name));
+    }
+    return text_result(&names);
+}
+
+static void choose_by_name(workbook *w, const char *name)
+{
+    for (size_t i = 0; i < w->package.sheets.count; i++) {
+        const package_sheet *sheet = &w->package.sheets.items[i];
+        if (sheet->part != NULL && slice_is(sheet->name, name))
+            w->sheet = sheet;
+    }
+    if (w->sheet == NULL)
+        w->problem =
+            arena_format(w->arena, "there is no worksheet '%s', but %.*s", name, SLICE_ARG(all_names(w))).ptr;
+}
+
+// --- opening ---
+
+static void open_rows(void *argument)
+{
+    open_job *job = argument;
+    workbook *w = job->workbook;
+    w->rows = worksheet_open(w->arena, w->sheet->part, context_of(w), w->most);
+    if (w->rows == NULL) {
+        w->problem = archive_problem(w->archive);
+        job->no_memory = w->problem == NULL;
+    }
+}
+
+static void open_all(void *argument)
+{
+    open_job *job = argument;
+    workbook *w = job->workbook;
+    w->archive = archive_open(w->arena, job->fd, &w->problem);
+    if (w->archive == NULL)
+        return;
+    if (!package_is(w->archive)) {
+        w->problem = "this is a ZIP archive, but no workbook";
+        return;
+    }
+    if (!read_parts(job))
+        return;
+    if (job->worksheet != NULL)
+        choose_by_name(w, job->worksheet);
+    else
+        choose_first(w);
+    if (w->sheet == NULL)
+        return;
+    open_rows(job);
+}
+
+workbook *workbook_open(const allocator *from, int fd, const char *name, size_t most)
+{
+    workbook *w = from->resize(from->state, NULL, sizeof *w);
+    if (w == NULL)
+        return NULL;
+    *w = (workbook){.from = *from, .arena = arena_new(from, 0), .most = most};
+    open_job job = {.workbook = w, .fd = fd, .worksheet = name};
+    if (w->arena != NULL && arena_run(w->arena, open_all, &job) == ARENA_DONE && !job.no_memory)
+        return w;
+    workbook_close(w);
+    return NULL;
+}
+
+bool workbook_rewind(workbook *w)
+{
+    open_job job = {.workbook = w};
+    w->problem = NULL;
+    return arena_run(w->arena, open_rows, &job) == ARENA_DONE && !job.no_memory;
+}
+
+void workbook_close(workbook *w)
+{
+    if (w == NULL)
+        return;
+    allocator from = w->from;
+    arena_free(w->arena);
+    (void)from.resize(from.state, w, 0);
+}
+
+const char *workbook_problem(const workbook *w)
+{
+    return w->problem;
+}
+
+slice workbook_worksheet(const workbook *w)
+{
+    return w->sheet != NULL ? w->sheet->name : (slice){"", 0};
+}
+
+slice workbook_others(const workbook *w)
+{
+    return w->others;
+}
+
+uint64_t workbook_taken(const workbook *w)
+{
+    return w->archive != NULL ? archive_taken(w->archive) : 0;
+}
+
+// --- rows ---
+
+typedef struct row_job {
+    workbook *workbook;
+    workbook_row *row;
+    xml_outcome outcome;
+} row_job;
+
+static void read_row(void *argument)
+{
+    row_job *job = argument;
+    job->outcome = worksheet_next(job->workbook->rows, job->row);
+}
+
+workbook_outcome workbook_next(workbook *w, workbook_row *row)
+{
+    row_job job = {.workbook = w, .row = row};
+    if (w->problem != NULL)
+        return WORKBOOK_FAILED;
+    if (arena_run(w->arena, read_row, &job) != ARENA_DONE || job.outcome == XML_READ_NO_MEMORY)
+        return WORKBOOK_NO_MEMORY;
+    if (job.outcome == XML_READ_FAILED)
+        w->problem = worksheet_problem(w->rows);
+    return job.outcome == XML_READ_PAUSED ? WORKBOOK_ROW
+           : job.outcome == XML_READ_DONE ? WORKBOOK_END
+                                          : WORKBOOK_FAILED;
+}

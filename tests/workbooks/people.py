@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""Makes the workbooks of this folder: people.py openpyxl"""
+import datetime
+import sys
+
+HEADER = ['letter', 'grade', 'size', 'keen', 'born', 'tags', 'home.name', 'share', 'wakes', 'met', 'places']
+ROWS = [
+    ['Dear all', 3.5, 'small', True, datetime.date(1990, 2, 28), 'a;b', 'Rome', 0.1 + 0.2, datetime.time(8, 30),
+     datetime.datetime(2020, 1, 1, 13, 45), '[]'],
+    ['Two\nlines, "quoted"', 1, 'large', False, datetime.datetime(1990, 2, 28), 'a', None, 1, None, None, '[]'],
+    [],
+    ['=HYPERLINK', 2, None, True, None, None, None, None, None, None, '[]'],
+    ['A formula', 2, None, True, None, None, None, '=1/2', None, None, '[]'],
+    ['An error', 2, '#N/A', True, None, None, None, None, None, None, '[]'],
+]
+
+
+def openpyxl(path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = 'Clients'
+    for row in [HEADER, *ROWS]:
+        sheet.append(row)
+    sheet['A5'].data_type = 's'
+    notes = book.create_sheet('Notes')
+    notes['A1'] = 'Not a client'
+    book.save(path)
+
+
+if __name__ == '__main__':
+    globals()[sys.argv[1]](sys.argv[1] + '.xlsx')
