@@ -42,7 +42,12 @@ static const option_row rows[] = {
      "by side; csv-long has a row for each recommendation, and one for a profile without any. A cell that a "
      "spreadsheet would take for a formula gets an apostrophe before it, unless it is a number. html is one "
      "page that needs no other file. sqlite is a database with the tables outcomes, recommendations and run "
-     "(docs/sqlite.md); name its file by -o."},
+     "(docs/sqlite.md); name its file by -o. worklist says for each client what to do first, why, and what "
+     "to "
+     "ask: a page, Markdown or CSV if FILE ends in .html, .md or .csv, else text. Who needs help most comes "
+     "first: by the horizon of the first recommendation, the soonest first; then by its score; then by the "
+     "number of warnings, which are contradictions to talk about; then by name. Who has no advice yet comes "
+     "behind, and who could not be read last. With --top N it has the first N things to do."},
     {"--fields", NULL, "NAMES", OPTION_TEXT, offsetof(batch_options, fields),
      "what to write beside id and status (default: given,recommendations)",
      "The fields, joined by commas, are number, file, line, given, recommendations; of each recommendation "
@@ -57,6 +62,15 @@ static const option_row rows[] = {
     {"--explain", NULL, NULL, OPTION_FLAG, offsetof(batch_options, explain),
      "write whole reports with their reasons",
      "They are as 'advise --format json' writes them; the page in HTML gets the reasons."},
+    {"--spreadsheet", NULL, SPREADSHEETS, OPTION_CHOICE, offsetof(batch_options, order.spreadsheet),
+     "write CSV for a spreadsheet or a mail merge, with such cells",
+     "A row for each profile has the titles of its first entries side by side, with their reasons and next "
+     "steps, what to ask first, and why a refused profile could not be read. Use semicolon where "
+     "spreadsheets "
+     "have decimal commas. The file begins with a mark by which spreadsheets know UTF-8. It goes with a "
+     "worklist in CSV too; plain --format csv is as programs want it."},
+    {"--spreadsheet-decimal", NULL, DECIMALS, OPTION_CHOICE, offsetof(batch_options, order.decimal),
+     "decimal sign for a spreadsheet; usual is a comma with semicolon, else a point", NULL},
     {"--where", NULL, "FEEL", OPTION_TEXT, offsetof(batch_options, order.where),
      "write only profiles of which FEEL is true",
      "FEEL speaks of facts by their names, and of results: given (the ids of what is given), first (the id "
@@ -96,7 +110,7 @@ static const option_row rows[] = {
      "evidence for or against a recommendation, or a value that counts. Entries past --top are not counted; "
      "the summary says how many they are. '-' is standard output."},
     {"--by", NULL, "FACT", OPTION_TEXT, offsetof(batch_options, by),
-     "in the summary, also count for each value of FACT",
+     "in the summary, also count for each value of FACT; in a worklist, a part for each",
      "A fact with more than 1,000 values is not counted, so that memory is bounded. A value of more than 200 "
      "bytes is cut."},
     {"--min-group", NULL, "N", OPTION_COUNT, offsetof(batch_options, min_group),
@@ -175,6 +189,13 @@ static int complain_field(const char *name, size_t length)
     return wrong_usage("there is no field '%.*s'; fields are %s", (int)length, name, all);
 }
 
+static void look_at_terminal(outcome_options *output, const arguments *a)
+{
+    const screen s = screen_on(stdout, &a->common);
+    output->width = s.width;
+    output->colour = s.colour;
+}
+
 /// What is wrong with the options as a whole; EXIT_DONE if nothing is.
 static int check_options(const arguments *a, outcome_options *output)
 {
@@ -182,10 +203,18 @@ static int check_options(const arguments *a, outcome_options *output)
     const char *bad = NULL;
     size_t bad_length = 0;
     char names[80];
-    const outcome_format *format = outcome_format_at(o->format);
-    const char *name = outcome_format_name(format);
-    *output = (outcome_options){.format = format, .explain = o->explain, .top = o->top};
+    const char *name = outcome_format_name(outcome_format_at(o->format));
     bool to_stdout = o->output == NULL || strcmp(o->output, "-") == 0;
+    *output = (outcome_options){.explain = o->explain, .top = o->top, .by = o->by, .width = 80};
+    const outcome_format *format =
+        choose_format(&o->order, o->format, to_stdout ? NULL : o->output, &output->dialect);
+    if (format == NULL)
+        return EXIT_USAGE;
+    output->format = format;
+    if (to_stdout)
+        look_at_terminal(output, a);
+    else if (a->common.width > 0)
+        output->width = screen_width(stdout, a->common.width);
     if (a->operand_count == 0)
         return wrong_usage("name an input: files of profiles, folders, or '-'");
     if (o->jobs > MOST_JOBS)
@@ -211,8 +240,10 @@ static int check_options(const arguments *a, outcome_options *output)
     if (o->summary != NULL && o->append)
         return wrong_usage(
             "--summary does not work with --append: use 'advise summary' on the complete file");
-    if (o->summary == NULL && (o->by != NULL || o->min_group > 0))
-        return wrong_usage("%s needs --summary", o->by != NULL ? "--by" : "--min-group");
+    if (o->summary == NULL && o->by != NULL && !outcome_format_can(format, OUTCOME_HAS_GROUPS))
+        return wrong_usage("--by needs --summary or --format worklist");
+    if (o->summary == NULL && o->min_group > 0)
+        return wrong_usage("--min-group needs --summary");
     if (o->summary != NULL && to_stdout && strcmp(o->summary, "-") == 0)
         return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
     if (o->summary != NULL && !to_stdout && strcmp(o->summary, o->output) == 0)

@@ -2,6 +2,7 @@
 #include "command/batch_order.h"
 
 #include "command/terminal.h"
+#include "outcome/worklist.h"
 
 #include <stdlib.h>
 
@@ -20,6 +21,36 @@ int check_order_options(const order_options *o, const outcome_format *format, bo
     return EXIT_DONE;
 }
 
+const outcome_format *choose_format(const order_options *o, size_t format, const char *output,
+                                    const csv_dialect **dialect)
+{
+    enum { NONE, DECIMAL_USUAL = 0, DECIMAL_WAYS = 3 };
+    // By --spreadsheet and by --spreadsheet-decimal. Where the comma stands between cells, numbers have a point.
+    static const csv_dialect dialects[][DECIMAL_WAYS] = {[1] = {{',', '.'}, {',', '.'}, {',', ','}},
+                                                         [2] = {{';', ','}, {';', '.'}, {';', ','}},
+                                                         [3] = {{'\t', '.'}, {'\t', '.'}, {'\t', ','}}};
+    const outcome_format *chosen = outcome_format_at(format);
+    if (outcome_format_can(chosen, OUTCOME_HAS_GROUPS))
+        chosen = worklist_format_of_name(output);
+    if (o->spreadsheet == NONE && o->decimal != DECIMAL_USUAL)
+        (void)wrong_usage("--spreadsheet-decimal needs --spreadsheet");
+    else if (o->spreadsheet == 1 && o->decimal == 2)
+        (void)wrong_usage("with --spreadsheet comma, numbers cannot have commas: use semicolon or tab");
+    else if (o->spreadsheet == NONE)
+        return chosen;
+    else if (chosen != &outcomes_as_ndjson && chosen != &outcomes_as_csv &&
+             !outcome_format_can(chosen, OUTCOME_HAS_CELLS))
+        (void)wrong_usage("--spreadsheet writes CSV: %s",
+                          outcome_format_can(chosen, OUTCOME_HAS_GROUPS)
+                              ? "name the file of the worklist NAME.csv"
+                              : "it goes with --format csv, or with a worklist that is named NAME.csv");
+    else {
+        *dialect = &dialects[o->spreadsheet][o->decimal];
+        return outcome_format_can(chosen, OUTCOME_HAS_CELLS) ? chosen : &outcomes_for_spreadsheets;
+    }
+    return NULL;
+}
+
 int read_order_options(const order_options *o, const advise_pack *pack, const common_options *common,
                        outcome_options *out, advise_where **where)
 {
@@ -29,6 +60,8 @@ int read_order_options(const order_options *o, const advise_pack *pack, const co
         free(wrong);
         return status;
     }
+    if (outcome_format_can(out->format, OUTCOME_HAS_GROUPS))
+        worklist_set_order(&out->order, out->by);
     if (o->where == NULL)
         return EXIT_DONE;
     advise_diagnostics *problems = NULL;

@@ -13,6 +13,16 @@ static bool is_among(const outcome_facts *f, const char *name)
     return i < f->count;
 }
 
+static bool is_number(const advise_pack *pack, const char *name)
+{
+    for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
+        const advise_fact f = advise_pack_fact(pack, ADVISE_FACTS, i);
+        if (strcmp(f.name, name) == 0)
+            return f.type == ADVISE_TYPE_NUMBER && !f.is_list;
+    }
+    return false;
+}
+
 bool outcome_facts_read(outcome_facts *f, const char *by, outcome_order *order, const char *written)
 {
     size_t most = 2 + order->count;
@@ -20,7 +30,8 @@ bool outcome_facts_read(outcome_facts *f, const char *by, outcome_order *order, 
         most += *c == ',';
     *f = (outcome_facts){.names = calloc(most, sizeof *f->names)};
     f->text = written != NULL ? strdup(written) : NULL;
-    if (f->names == NULL || (written != NULL && f->text == NULL))
+    f->is_number = calloc(most, sizeof *f->is_number);
+    if (f->names == NULL || f->is_number == NULL || (written != NULL && f->text == NULL))
         return false;
     if (by != NULL)
         f->names[f->count++] = by;
@@ -36,12 +47,15 @@ bool outcome_facts_read(outcome_facts *f, const char *by, outcome_order *order, 
         if (!is_among(f, name))
             f->names[f->count++] = name;
     }
+    for (size_t i = 0; i < f->count; i++)
+        f->is_number[i] = is_number(order->pack, f->names[i]);
     return true;
 }
 
 void outcome_facts_free(outcome_facts *f)
 {
     free(f->names);
+    free(f->is_number);
     free(f->text);
     *f = (outcome_facts){0};
 }
@@ -52,4 +66,21 @@ void outcome_facts_json(json_writer *w, const outcome_facts *f, const advise_out
     for (size_t i = f->first_written; i < f->count; i++)
         json_optional_entry(w, f->names[i], advise_outcome_fact(outcome, i));
     json_object_end(w);
+}
+
+void outcome_fact_cell(csv_writer *w, const outcome_facts *f, const advise_outcome *outcome, size_t place)
+{
+    const char *value = advise_outcome_fact(outcome, place);
+    if (value == NULL)
+        csv_empty(w);
+    else if (f->is_number[place])
+        csv_digits(w, value);
+    else
+        csv_text(w, value);
+}
+
+void outcome_facts_cells(csv_writer *w, const outcome_facts *f, const advise_outcome *outcome)
+{
+    for (size_t i = f->first_written; i < f->count; i++)
+        outcome_fact_cell(w, f, outcome, i);
 }

@@ -4,6 +4,7 @@
 
 #include "advise.h"
 #include "outcome/order.h"
+#include "write/csv.h"
 #include "write/json.h"
 
 #include <stdbool.h>
@@ -14,7 +15,8 @@ typedef struct outcome_facts {
         *names; ///< the fact to count by, if there is one, those to sort by, then those that are written
     size_t count;
     size_t first_written;
-    char *text; ///< what the names point into
+    bool *is_number; ///< of each, whether the pack says that it is a number
+    char *text;      ///< what the names point into
 } outcome_facts;
 
 /// @param by       the fact to count by, borrowed; NULL: none
@@ -26,5 +28,10 @@ void outcome_facts_free(outcome_facts *f);
 
 /// Writes the values of the facts that are written, of an outcome that is not refused, as an object.
 void outcome_facts_json(json_writer *w, const outcome_facts *f, const advise_outcome *outcome);
+
+/// Writes the values of the facts that are written as cells; numbers with the decimal sign of the dialect.
+void outcome_facts_cells(csv_writer *w, const outcome_facts *f, const advise_outcome *outcome);
+/// Writes one of the values, by its place.
+void outcome_fact_cell(csv_writer *w, const outcome_facts *f, const advise_outcome *outcome, size_t place);
 
 #endif

@@ -6,6 +6,7 @@
 #include "outcome/facts.h"
 #include "outcome/fields.h"
 #include "outcome/order.h"
+#include "write/csv.h"
 #include "write/formats.h"
 
 #include <stdbool.h>
@@ -17,7 +18,8 @@
     ROW(type, "csv", outcomes_as_csv)                                                                        \
     ROW(type, "csv-long", outcomes_as_csv_long)                                                              \
     ROW(type, "html", outcomes_as_html)                                                                      \
-    ROW(type, "sqlite", outcomes_as_sqlite)
+    ROW(type, "sqlite", outcomes_as_sqlite)                                                                  \
+    ROW(type, "worklist", outcomes_as_worklist)
 
 /// What a format can do: a bit each.
 typedef enum outcome_ability {
@@ -29,6 +31,8 @@ typedef enum outcome_ability {
     OUTCOME_HAS_LINES = 32,    ///< a line is an outcome
     OUTCOME_IS_DATABASE = 64,  ///< `write` gives rows for outcome/database.h, which need a file of their own
     OUTCOME_IS_OF_REPORTS = 128, ///< whole reports are written, whatever is asked for
+    OUTCOME_HAS_GROUPS = 256,    ///< outcomes stand in groups by a fact, in an order of their own
+    OUTCOME_HAS_CELLS = 512,     ///< they can be written in the dialect of a spreadsheet
 } outcome_ability;
 
 typedef struct outcome_options outcome_options;
@@ -48,6 +52,8 @@ typedef struct outcome_format {
 } outcome_format;
 
 FORMATS_DECLARE(OUTCOME_FORMATS, outcome_format)
+/// What --spreadsheet writes.
+extern const outcome_format outcomes_for_spreadsheets;
 
 /// What is written. Texts and the pack are borrowed.
 struct outcome_options {
@@ -59,6 +65,10 @@ struct outcome_options {
     outcome_facts facts;     ///< values to write, which outcomes have
     const advise_pack *pack; ///< by which it was advised
     const char *date;        ///< what today() answered
+    const char *by;          ///< the fact by which outcomes are counted or grouped; NULL: none
+    size_t width;            ///< of a terminal
+    bool colour;
+    const csv_dialect *dialect; ///< of cells for a spreadsheet; NULL: plain CSV
 };
 
 /// The format at a position among the option's words, and its word.

@@ -1,111 +1,152 @@
-// Outcomes as one page: a row for each profile.
-#include "outcome/format.h"
-#include "write/page.h"
+// Outcomes as one page: an article for each profile, with what to do and why.
+#include "outcome/client.h"
+#include "outcome/worklist.h"
+#include "report/standing.h"
+#include "write/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static void begin(FILE *out, const outcome_options *o)
 {
-    static const page_column columns[] = {{"Profile", NULL}, {"Advice", NULL}, {0}};
     const page p = {.out = out};
-    page_begin(&p, advise_pack_title(o->pack));
-    page_put(&p, "<p class=\"dim\">");
-    page_text(&p, advise_pack_name(o->pack));
-    page_put(&p, " ");
-    page_text(&p, advise_pack_version(o->pack));
-    page_put(&p, ", as of ");
-    page_text(&p, o->date);
-    page_put(&p, "</p>\n");
-    page_table_begin(&p, columns);
+    page_begin_searchable(&p, advise_pack_title(o->pack));
+    char *about =
+        must_format("%s %s, as of %s", advise_pack_name(o->pack), advise_pack_version(o->pack), o->date);
+    page_note(&p, about);
+    free(about);
 }
 
 static void end(FILE *out, const advise_batch_totals *t)
 {
     const page p = {.out = out};
-    page_table_end(&p);
-    page_format(&p, "<p class=\"dim\">%zu profiles, %zu refused</p>\n", t->records, t->refused);
-    page_end(&p);
+    client_totals(&p, t);
+    page_end_searchable(&p);
 }
 
-static void add_dim(const page *p, double value, int decimals)
+/// Whether a source of that title is cited by what comes before it in the same piece of evidence.
+static bool is_repeated(const advise_report *r, size_t index, size_t evidence, size_t source)
 {
-    page_format(p, " <span class=\"dim\">%.*f</span>", decimals, value);
+    const char *title = advise_report_source(r, index, evidence, source).title;
+    size_t i = 0;
+    while (i < source && strcmp(advise_report_source(r, index, evidence, i).title, title) != 0)
+        i++;
+    return i < source;
 }
 
-static void add_reasons(const page *p, const advise_report *r, size_t index, size_t count)
+static void add_sources(const page *p, const advise_report *r, size_t index, size_t evidence, size_t count)
 {
+    page_put(p, count > 0 ? " <cite class=\"dim\">" : "");
+    for (size_t i = 0; i < count; i++) {
+        if (is_repeated(r, index, evidence, i))
+            continue;
+        page_put(p, i > 0 ? "; " : "");
+        page_text(p, advise_report_source(r, index, evidence, i).title);
+    }
+    page_put(p, count > 0 ? "</cite>" : "");
+}
+
+static void add_reasons(const page *p, const outcome_options *o, const advise_report *r, size_t index)
+{
+    const size_t count = advise_report_advice(r, index).evidence_count;
+    page_put(p, o->explain ? "<details open><summary>Why</summary>\n<ul>"
+                           : "<details><summary>Why</summary>\n<ul>");
+    for (size_t i = 0; i < count; i++) {
+        const advise_evidence e = advise_report_evidence(r, index, i);
+        page_put(p, e.certainty < 0 ? "<li>against it: " : "<li>");
+        page_text(p, e.because);
+        add_sources(p, r, index, i, e.source_count);
+        page_put(p, "</li>\n");
+    }
+    page_put(p, "</ul></details>\n");
+}
+
+static void add_steps(const page *p, const advise_report *r, size_t index, size_t count)
+{
+    if (count == 0)
+        return;
     page_put(p, "<ul>");
     for (size_t i = 0; i < count; i++) {
-        advise_evidence e = advise_report_evidence(r, index, i);
-        page_put(p, e.certainty < 0 ? "<li>against: " : "<li>");
-        page_text(p, e.because);
-        add_dim(p, e.certainty, 2);
-        page_put(p, "</li>");
+        page_element(p, "li", advise_report_next_step(r, index, i));
+        page_put(p, "\n");
     }
-    page_put(p, "</ul>");
+    page_put(p, "</ul>\n");
 }
 
-static void add_advices(const page *p, const outcome_options *o, const advise_outcome *outcome)
+/// A recommendation: the head of an entry, or what stands below it.
+static void add_advice(const page *p, const outcome_options *o, const advise_report *r, size_t index)
+{
+    char measures[MEASURES_LINE];
+    const advise_advice a = advise_report_advice(r, index);
+    char *title = worklist_title(&a);
+    page_put(p, a.part_of[0] != '\0'          ? "<div class=\"below\"><span class=\"dim\">with it:</span> "
+                : a.alternative_to[0] != '\0' ? "<div class=\"below\"><span class=\"dim\">or instead:</span> "
+                                              : "<div>");
+    page_element(p, "b", title);
+    free(title);
+    report_measures(measures, &a);
+    page_put(p, " <span class=\"dim\">");
+    page_text(p, measures);
+    page_put(p, "</span>\n");
+    add_steps(p, r, index, a.next_step_count);
+    if (a.evidence_count > 0)
+        add_reasons(p, o, r, index);
+    page_put(p, "</div>\n");
+}
+
+static void add_entries(const page *p, const outcome_options *o, const advise_outcome *outcome)
 {
     const advise_report *r = advise_outcome_report(outcome);
-    size_t count = advise_outcome_count(outcome);
+    const size_t count = advise_outcome_count(outcome);
+    size_t rank = 0;
     if (count == 0) {
-        page_put(p, "<span class=\"dim\">none</span>");
+        page_note(p, "No advice yet.");
         return;
     }
-    size_t rank = 0;
     page_put(p, "<ol>");
     for (size_t i = 0; i < count; i++) {
-        advise_advice a = advise_report_advice(r, i);
-        if (i > 0 && a.rank != rank)
-            page_put(p, "</li>");
-        page_put(p, a.rank != rank ? "<li>" : a.part_of[0] != '\0' ? "<br>with: " : "<br>or: ");
-        rank = a.rank;
-        page_text(p, a.title);
-        if (a.item[0] != '\0') {
-            page_put(p, " (");
-            page_text(p, a.item);
-            page_put(p, ")");
-        }
-        add_dim(p, a.score, 1);
-        if (o->explain)
-            add_reasons(p, r, i, a.evidence_count);
+        const size_t its = advise_report_advice(r, i).rank;
+        if (its != rank)
+            page_put(p, rank > 0 ? "</li>\n<li>" : "<li>");
+        rank = its;
+        add_advice(p, o, r, i);
     }
-    page_put(p, "</li></ol>");
+    page_put(p, "</li></ol>\n");
 }
 
-static void add_problems(const page *p, const advise_diagnostics *d)
+static void add_questions(const page *p, const advise_report *r)
 {
-    page_put(p, "<ul class=\"loss\">");
-    for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
-        advise_diagnostic one = advise_diagnostics_get(d, i);
-        page_put(p, "<li>");
-        page_text(p, one.file);
-        page_format(p, ":%zu:%zu: ", one.line, one.column);
-        page_text(p, one.message);
-        page_put(p, "</li>");
+    const size_t count = standing_question_count(r);
+    if (count == 0)
+        return;
+    page_put(p, "<p class=\"dim\">What to ask:</p>\n<ul>");
+    for (size_t i = 0; i < count; i++) {
+        const advise_question q = advise_report_question(r, i);
+        char *question = standing_question(&q, false);
+        page_element(p, "li", question);
+        page_put(p, "\n");
+        free(question);
     }
-    page_put(p, "</ul>");
+    page_put(p, "</ul>\n");
 }
 
 static void write(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     const page p = {.text = out};
-    const char *id = advise_outcome_id(outcome);
-    page_put(&p, "<tr><th scope=\"row\">");
-    if (id[0] != '\0')
-        page_text(&p, id);
-    else
-        page_format(&p, "%zu", advise_outcome_record(outcome).number);
-    page_put(&p, "</th><td>");
-    if (advise_outcome_is_refused(outcome))
-        add_problems(&p, advise_outcome_problems(outcome));
-    else
-        add_advices(&p, o, outcome);
-    page_put(&p, "</td>");
-    page_row_end(&p);
+    client_begin(&p, outcome, false);
+    if (advise_outcome_is_refused(outcome)) {
+        client_problems(&p, outcome);
+    } else {
+        client_facts(&p, o, outcome);
+        add_entries(&p, o, outcome);
+        add_questions(&p, advise_outcome_report(outcome));
+    }
+    client_end(&p);
 }
 
 const outcome_format outcomes_as_html = {.title = "HTML",
-                                         .abilities = OUTCOME_TAKES_REASONS | OUTCOME_IS_OF_REPORTS,
+                                         .abilities = OUTCOME_TAKES_REASONS | OUTCOME_TAKES_FACTS |
+                                                      OUTCOME_IS_OF_REPORTS,
                                          .begin = begin,
                                          .write = write,
                                          .end = end};

@@ -2,6 +2,7 @@
 // is not comes last; all behind that byte is turned over if the order descends.
 #include "outcome/order.h"
 #include "file/sorter.h"
+#include "report/measures.h"
 #include "write/memory.h"
 
 #include <math.h>
@@ -67,8 +68,8 @@ char *outcome_order_read(outcome_order *o, const advise_pack *pack, const char *
         if (!read_part(pack, name, &part))
             return must_format("there is nothing '%s' to sort by: it is score, given, questions or a fact",
                                name);
-        if (o->count == ORDER_PARTS - 1) // a group may come first
-            return must_format("--sort takes %d names at most", (int)ORDER_PARTS - 1);
+        if (o->count == ORDER_NAMES)
+            return must_format("--sort takes %d names at most", (int)ORDER_NAMES);
         o->parts[o->count++] = part;
     }
     return NULL;
@@ -80,14 +81,25 @@ void outcome_order_add(outcome_order *o, order_measure measure, bool descending)
         o->parts[o->count++] = (order_part){.measure = measure, .descending = descending};
 }
 
-void outcome_order_put_first(outcome_order *o, const char *fact)
+static void put_first(outcome_order *o, order_part part)
 {
-    order_part part;
-    if (o->count == ORDER_PARTS || !find_fact(o->pack, fact, &part))
+    if (o->count == ORDER_PARTS)
         return;
     memmove(o->parts + 1, o->parts, o->count * sizeof *o->parts);
     o->parts[0] = part;
     o->count++;
+}
+
+void outcome_order_put_first(outcome_order *o, const char *fact)
+{
+    order_part part;
+    if (find_fact(o->pack, fact, &part))
+        put_first(o, part);
+}
+
+void outcome_order_put_refused_last(outcome_order *o)
+{
+    put_first(o, (order_part){.measure = ORDER_REFUSED});
 }
 
 void outcome_order_free(outcome_order *o)
@@ -217,17 +229,6 @@ static size_t open_questions(const advise_report *r)
     return count;
 }
 
-static size_t horizon_of(const advise_report *r)
-{
-    static const char *const words[] = {"today", "this week", "this month", "this quarter", "this year"};
-    enum { HORIZONS = sizeof words / sizeof *words };
-    size_t at = 0;
-    const char *horizon = advise_report_advice(r, 0).horizon;
-    while (at < HORIZONS && strcmp(words[at], horizon) != 0)
-        at++;
-    return at;
-}
-
 static size_t warnings_of(const advise_outcome *outcome)
 {
     return advise_diagnostics_count(advise_outcome_problems(outcome));
@@ -242,6 +243,7 @@ static bool add_measure(sort_key *k, const outcome_order *o, const order_part *p
     const bool given = advise_outcome_count(outcome) > 0;
     const char *value = part->measure == ORDER_FACT ? advise_outcome_fact(outcome, part->place) : NULL;
     switch (part->measure) {
+    case ORDER_REFUSED: add_byte(k, refused); return true;
     case ORDER_SCORE:
         if (given)
             add_double(k, advise_outcome_get(outcome, 0).score);
@@ -250,7 +252,7 @@ static bool add_measure(sort_key *k, const outcome_order *o, const order_part *p
     case ORDER_QUESTIONS: add_integer(k, report != NULL ? open_questions(report) : 0); return report != NULL;
     case ORDER_HORIZON:
         if (given && report != NULL)
-            add_integer(k, horizon_of(report));
+            add_integer(k, report_horizon(advise_report_advice(report, 0).horizon));
         return given && report != NULL;
     case ORDER_WARNINGS: add_integer(k, refused ? 0 : warnings_of(outcome)); return !refused;
     case ORDER_ID: add_name(k, advise_outcome_id(outcome)); return true;

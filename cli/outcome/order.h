@@ -16,6 +16,7 @@ typedef enum order_measure {
     ORDER_HORIZON,   ///< of the first recommendation, the soonest first; takes whole reports
     ORDER_WARNINGS,  ///< how many there are; takes whole reports
     ORDER_ID,        ///< what the profile is called, else its number
+    ORDER_REFUSED,   ///< refused profiles behind all others
     ORDER_FACT
 } order_measure;
 
@@ -30,7 +31,7 @@ typedef struct order_part {
         listed; ///< and how many values the vocabulary lists, in whose order texts stand; 0: by their characters
 } order_part;
 
-enum { ORDER_PARTS = 8 };
+enum { ORDER_NAMES = 6, ORDER_PARTS = ORDER_NAMES + 3 };
 
 /// The first part counts most. Profiles that are equal in all parts keep the order of the records. Without parts there is no order.
 typedef struct outcome_order {
@@ -48,6 +49,8 @@ char *outcome_order_read(outcome_order *o, const advise_pack *pack, const char *
 void outcome_order_add(outcome_order *o, order_measure measure, bool descending);
 /// The same in front of them: a fact, if the pack has it.
 void outcome_order_put_first(outcome_order *o, const char *fact);
+/// Puts refused profiles behind all others, whatever the other parts say.
+void outcome_order_put_refused_last(outcome_order *o);
 void outcome_order_free(outcome_order *o);
 
 /// Whether a part needs whole reports, or that all that is given is counted.

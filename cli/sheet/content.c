@@ -2,7 +2,6 @@
 #include "sheet/content.h"
 #include "write/memory.h"
 
-#include <math.h>
 #include <string.h>
 
 const char sheet_key[] = "What counts most for you stands first. The number says how strongly it is advised, "
@@ -23,29 +22,11 @@ char *sheet_subtitle(const advise_pack *pack, const advise_report *r)
                        advise_report_date(r));
 }
 
-void sheet_measures(char *out, const advise_advice *a)
-{
-    (void)snprintf(out, SHEET_LINE, "%ld of 100%s%s%s%s%s", lround(a->score),
-                   a->horizon[0] != '\0' ? ", " : "", a->horizon, a->effort[0] != '\0' ? ", " : "", a->effort,
-                   a->effort[0] != '\0' ? " effort" : "");
-}
-
-/// The part of the plan that a recommendation belongs to.
-static size_t horizon_of(const advise_advice *a)
-{
-    static const char *const words[SHEET_HORIZONS] = {"today",        "this week", "this month",
-                                                      "this quarter", "this year", ""};
-    size_t at = 0;
-    while (at + 1 < SHEET_HORIZONS && strcmp(words[at], a->horizon) != 0)
-        at++;
-    return at;
-}
-
 bool sheet_plans(const report_options *o, const advise_report *r, size_t index, size_t horizon)
 {
     const advise_advice a = advise_report_advice(r, index);
     return a.status == ADVISE_GIVEN && report_shows(o, r, index) && a.alternative_to[0] == '\0' &&
-           a.next_step_count > 0 && horizon_of(&a) == horizon;
+           a.next_step_count > 0 && report_horizon(a.horizon) == horizon;
 }
 
 bool sheet_has_plan(const report_options *o, const advise_report *r, size_t horizon)

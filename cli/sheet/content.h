@@ -2,25 +2,22 @@
 #ifndef ADVISE_CLI_SHEET_CONTENT_H
 #define ADVISE_CLI_SHEET_CONTENT_H
 
+#include "report/measures.h"
 #include "report/report.h"
 #include "report/standing.h"
 
 #include <stdint.h>
 
-enum { SHEET_LINE = 200 };
-
 /// The title of the sheet: whom it is for. Free with free, here and below.
 char *sheet_title(const advise_report *r);
 /// The pack, its version and the date.
 char *sheet_subtitle(const advise_pack *pack, const advise_report *r);
-/// "77 of 100, this week, low effort". Room for SHEET_LINE bytes.
-void sheet_measures(char *out, const advise_advice *a);
 
 /// What a reader has to know before the list.
 extern const char sheet_key[];
 
 /// The head of the plan's parts: "Today" … "This year", then "In your own time" for what declares no horizon.
-enum { SHEET_HORIZONS = 6 };
+enum { SHEET_HORIZONS = REPORT_HORIZONS };
 extern const char *const sheet_horizons[SHEET_HORIZONS];
 
 /// Whether the steps of a recommendation belong to a part of the plan. Those of alternatives do not: they are instead of others.

@@ -61,8 +61,8 @@ static void numbers(const page *p, const advise_report *r, size_t index)
 
 static void measures(const page *p, const advise_advice *a)
 {
-    char text[SHEET_LINE];
-    sheet_measures(text, a);
+    char text[MEASURES_LINE];
+    report_measures(text, a);
     page_put(p, "<div class=\"measures\">");
     page_drawing_begin(p, 100, 16, NULL);
     page_rectangle(p, "track", 0, 3, 100, 10);

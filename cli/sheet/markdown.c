@@ -47,8 +47,8 @@ static void below(FILE *out, const advise_report *r, size_t index)
 static void head(FILE *out, const advise_report *r, size_t index)
 {
     const advise_advice a = advise_report_advice(r, index);
-    char measures[SHEET_LINE];
-    sheet_measures(measures, &a);
+    char measures[MEASURES_LINE];
+    report_measures(measures, &a);
     if (a.rank > 0)
         (void)fprintf(out, "\n### %zu. ", a.rank);
     else

@@ -7,11 +7,34 @@
 #include <string.h>
 #include <unistr.h>
 
+static void add(const csv_writer *w, const char *bytes, size_t length)
+{
+    if (w->out != NULL)
+        advise_text_add(w->out, bytes, length);
+    else
+        (void)fwrite(bytes, 1, length, w->stream);
+}
+
+csv_writer csv_begin(FILE *stream, const csv_dialect *dialect)
+{
+    if (dialect != NULL)
+        (void)fputs("\xEF\xBB\xBF", stream);
+    return (csv_writer){.stream = stream, .dialect = dialect};
+}
+
 static void begin_cell(csv_writer *w)
 {
     if (w->after_cell)
-        advise_text_add(w->out, ",", 1);
+        add(w, w->dialect != NULL ? &w->dialect->delimiter : ",", 1);
     w->after_cell = true;
+}
+
+/// Whether a cell with this text has to be quoted.
+static bool must_quote(const csv_writer *w, const char *text)
+{
+    const size_t length = strlen(text);
+    return strpbrk(text, ",\"\r\n") != NULL || *text == ' ' || (length > 0 && text[length - 1] == ' ') ||
+           (w->dialect != NULL && strchr(text, w->dialect->delimiter) != NULL);
 }
 
 /// Whether all of it is a number such as -1.5e3.
@@ -93,14 +116,14 @@ static size_t add_character(csv_writer *w, const char *text, size_t left)
     int bytes = u8_mbtoucr(&c, (const uint8_t *)text, left);
     size_t taken = bytes > 0 ? (size_t)bytes : 1;
     if (bytes <= 0) {
-        advise_text_add(w->out, "\xEF\xBF\xBD", 3);
+        add(w, "\xEF\xBF\xBD", 3);
     } else if (is_unsafe(c)) {
         int length = snprintf(shown, sizeof shown, "\\u{%X}", (unsigned)c);
-        advise_text_add(w->out, shown, (size_t)length);
+        add(w, shown, (size_t)length);
     } else {
-        advise_text_add(w->out, text, taken);
+        add(w, text, taken);
         if (c == '"')
-            advise_text_add(w->out, "\"", 1);
+            add(w, "\"", 1);
     }
     return taken;
 }
@@ -118,24 +141,23 @@ static size_t plain_length(const char *text)
 static void add_text(csv_writer *w, const char *text, bool quoted)
 {
     size_t length = strlen(text);
-    quoted =
-        quoted || strpbrk(text, ",\"\r\n") != NULL || *text == ' ' || (length > 0 && text[length - 1] == ' ');
+    quoted = quoted || must_quote(w, text);
     begin_cell(w);
     if (quoted)
-        advise_text_add(w->out, "\"", 1);
+        add(w, "\"", 1);
     if (*text == '\t' || *text == '\r' || *text == '\n')
-        advise_text_add(w->out, "'", 1);
+        add(w, "'", 1);
     for (const char *at = text; *at != '\0';) {
         size_t plain = plain_length(at);
-        advise_text_add(w->out, at, plain);
+        add(w, at, plain);
         at += plain;
         if (*at != '\0' && (at == text || may_separate(at[-1])) && is_formula(at))
-            advise_text_add(w->out, "'", 1);
+            add(w, "'", 1);
         if (*at != '\0')
             at += add_character(w, at, length - (size_t)(at - text));
     }
     if (quoted)
-        advise_text_add(w->out, "\"", 1);
+        add(w, "\"", 1);
 }
 
 void csv_text(csv_writer *w, const char *text)
@@ -150,10 +172,15 @@ void csv_name(csv_writer *w, const char *text)
 
 // Numbers look as they do in JSON.
 
+static json_writer digits_of(const csv_writer *w)
+{
+    return w->out != NULL ? json_begin_text(w->out) : json_begin(w->stream);
+}
+
 void csv_count(csv_writer *w, size_t count)
 {
     begin_cell(w);
-    json_writer digits = json_begin_text(w->out);
+    json_writer digits = digits_of(w);
     json_count(&digits, count);
     json_flush(&digits);
 }
@@ -161,9 +188,25 @@ void csv_count(csv_writer *w, size_t count)
 void csv_number(csv_writer *w, double value)
 {
     begin_cell(w);
-    json_writer digits = json_begin_text(w->out);
+    json_writer digits = digits_of(w);
     json_number(&digits, value);
+    char *sign = memchr(digits.pending, '.', digits.pending_length);
+    if (sign != NULL && w->dialect != NULL)
+        *sign = w->dialect->decimal;
     json_flush(&digits);
+}
+
+void csv_digits(csv_writer *w, const char *digits)
+{
+    const size_t whole = strcspn(digits, ".");
+    if (w->dialect == NULL || digits[whole] == '\0') {
+        csv_text(w, digits);
+        return;
+    }
+    begin_cell(w);
+    add(w, digits, whole);
+    add(w, &w->dialect->decimal, 1);
+    add(w, digits + whole + 1, strlen(digits + whole + 1));
 }
 
 void csv_empty(csv_writer *w)
@@ -173,6 +216,6 @@ void csv_empty(csv_writer *w)
 
 void csv_row_end(csv_writer *w)
 {
-    advise_text_add(w->out, "\r\n", 2);
+    add(w, "\r\n", 2);
     w->after_cell = false;
 }

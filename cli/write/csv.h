@@ -6,12 +6,23 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
+
+/// How the spreadsheets of a language write CSV.
+typedef struct csv_dialect {
+    char delimiter, decimal;
+} csv_dialect;
 
 /// Rows that are being written; keeps track of commas.
 typedef struct csv_writer {
     advise_text *out;
+    FILE *stream;               ///< if `out` is NULL
+    const csv_dialect *dialect; ///< NULL: plain CSV, with commas and decimal points
     bool after_cell;
 } csv_writer;
+
+/// A writer to a stream. For a dialect it begins with a mark by which spreadsheets know UTF-8.
+csv_writer csv_begin(FILE *stream, const csv_dialect *dialect);
 
 /// A cell of text. If a spreadsheet would take it for a formula (it begins with = + - @, a tab or a line end, and is not a number), an
 /// apostrophe comes first.
@@ -19,8 +30,10 @@ void csv_text(csv_writer *w, const char *text);
 /// The same, but a text of digits only is quoted, to tell it from a number of our own in its place.
 void csv_name(csv_writer *w, const char *text);
 void csv_count(csv_writer *w, size_t count);
-/// At most four decimals, as in JSON.
+/// At most four decimals, as in JSON but for the decimal sign of the dialect.
 void csv_number(csv_writer *w, double value);
+/// A number that is written with a decimal point.
+void csv_digits(csv_writer *w, const char *digits);
 void csv_empty(csv_writer *w);
 /// Ends the row by CR LF.
 void csv_row_end(csv_writer *w);

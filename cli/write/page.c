@@ -3,6 +3,7 @@
 #include "write/markup.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <string.h>
 
 static const char style[] =
@@ -50,21 +51,35 @@ static const char style[] =
     ".plan ul{list-style:none;padding:0}.plan li{display:flex;gap:.6rem;margin:.35rem 0}.plan "
     "input{width:1.15rem;"
     "height:1.15rem;margin:.2rem 0 0;flex:none}"
+    ".client h3 a{color:inherit;text-decoration:none}.client h3 a:hover,.client h3 "
+    "a:focus{text-decoration:underline}.client:target{border-left:.3rem solid var(--bar);padding-left:.75rem}"
+    ".client h3,.client li,.client p{overflow-wrap:anywhere}.client ol>li{margin:.6rem 0}"
+    ".client input{width:1.15rem;height:1.15rem}.find input{width:100%;max-width:24rem;padding:.4rem;"
+    "font:inherit}\n"
     ".lines{height:16rem;background:repeating-linear-gradient(transparent 0 1.95rem,var(--line) 1.95rem "
     "2rem)}\n"
     "@media print{:root{--text:#000;--dim:#444;--page:#fff;--card:#f2f2f2;--line:#bbb;--bar:#2f6db3;"
     "--gain:#1f7a4d;--loss:#b3372f;--move:#8a6d1d;--same:#ccc}html{font-size:12.5px}body{max-width:none;"
     "padding:0;font-size:1rem}"
-    "@page{margin:15mm}h2,h3,h4,h2+p{break-after:avoid}details{display:none}"
+    "@page{margin:15mm}h2,h3,h4,h2+p{break-after:avoid}details:not([open]),.find{display:none}"
     "tr,.card,article,.plan li,.lines{break-inside:avoid}thead{display:table-header-group}"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
 
-/// The page may have this style sheet and no other, fetch nothing and run nothing. The hash is of all between <style> and </style>; the test
-/// of pages computes it.
-#define STYLE_HASH "'sha256-Zo4Y6/hRNqMRsda+7ttwx+/WUSlHyEN5+MQ21rmsYEQ='"
+/// Shows only the clients in which all words that are typed occur. Without it the page lacks the field, and nothing else.
+static const char script[] =
+    "(()=>{const box=document.getElementById(\"find\"),count=document.getElementById(\"found\");let all;"
+    "box.closest(\"p\").hidden=false;box.oninput=()=>{all=all||[...document.querySelectorAll(\".client\")]"
+    ".map(a=>[a,a.textContent.toLowerCase()]);const words=box.value.toLowerCase().split(/\\s+/)"
+    ".filter(Boolean);let found=0;for(const[a,text]of all){const hit=words.every(w=>text.includes(w));"
+    "a.hidden=!hit;found+=hit}count.textContent=words.length?found+\" of \"+all.length:\"\"}})()";
+
+/// The page may have this style sheet and no other, fetch nothing and run nothing but our own script. The hashes are of all between <style>
+/// and </style>, and of the script; the test of pages computes them.
+#define STYLE_HASH "'sha256-AtT44MTBEY87KVOh2xEzSfWhIinrwZl0Ff1eVEcMAEI='"
 static const char policy[] =
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " STYLE_HASH
-    "; base-uri 'none'; form-action 'none'\">\n";
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " STYLE_HASH;
+static const char script_policy[] = "; script-src 'sha256-R6E9Y2AUGpRXz1zfSdMsGFi+RJ1cXkc8kJMIirhBuTw='";
+static const char rest_of_policy[] = "; base-uri 'none'; form-action 'none'\">\n";
 
 const char *page_style(void)
 {
@@ -122,17 +137,40 @@ void page_more(const page *p, size_t more, const char *words)
         page_format(p, "<p class=\"dim\">and %zu more%s</p>\n", more, words);
 }
 
-void page_begin(const page *p, const char *title)
+static void begin(const page *p, const char *title, bool searchable)
 {
     page_put(p, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
                 "name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page_put(p, policy);
+    page_put(p, searchable ? script_policy : "");
+    page_put(p, rest_of_policy);
     page_element(p, "title", title);
     page_put(p, "\n<style>\n");
     page_put(p, style);
     page_put(p, "</style>\n</head>\n<body>\n<main>\n");
     page_element(p, "h1", title);
     page_put(p, "\n");
+}
+
+void page_begin(const page *p, const char *title)
+{
+    begin(p, title, false);
+}
+
+void page_begin_searchable(const page *p, const char *title)
+{
+    begin(p, title, true);
+    page_put(p,
+             "<p class=\"find\" hidden><label>Find <input type=\"search\" id=\"find\" "
+             "autocomplete=\"off\"></label> <span class=\"dim\" id=\"found\" role=\"status\"></span></p>\n");
+}
+
+void page_end_searchable(const page *p)
+{
+    page_put(p, "<script>");
+    page_put(p, script);
+    page_put(p, "</script>\n");
+    page_end(p);
 }
 
 void page_end(const page *p)

@@ -1,4 +1,4 @@
-/// The one writer of HTML pages. A page needs nothing else: no script, nothing that is fetched. It is made for screens, light or dark, narrow
+/// The one writer of HTML pages. A page needs nothing else: nothing that is fetched, and no script but one that finds clients. It is made for screens, light or dark, narrow
 /// or wide, and for paper.
 #ifndef ADVISE_CLI_WRITE_PAGE_H
 #define ADVISE_CLI_WRITE_PAGE_H
@@ -28,6 +28,9 @@ const char *page_style_hash(void);
 /// Begins a page with its title as the heading; ends it.
 void page_begin(const page *p, const char *title);
 void page_end(const page *p);
+/// The same with a field that finds the elements of class "client" by words in them. Without scripts the page does without the field.
+void page_begin_searchable(const page *p, const char *title);
+void page_end_searchable(const page *p);
 
 /// Writes markup as it is: no text that a user wrote, for which there is `page_text`.
 void page_put(const page *p, const char *markup);

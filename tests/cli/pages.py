@@ -7,20 +7,20 @@ import base64, hashlib, html.parser, json, subprocess, sys
 program, folder = sys.argv[1:]
 HOSTILE = '</td></table><script>alert("1")</script><img src=x onerror=y>&amp;\'\u202e'
 EMPTY = {'meta', 'br', 'rect', 'line', 'input'}
-ELEMENTS = EMPTY | set('html head title style body main h1 h2 h3 h4 p b i span code div table thead tbody tr th td ol ul li details summary svg article section label'.split())
+ELEMENTS = EMPTY | set('html head title style body main h1 h2 h3 h4 p b i span code div table thead tbody tr th td ol ul li details summary svg article section label cite script a b'.split())
 OLD, NEW = 'tests/packs/diff-old', 'tests/packs/diff-new'
 
 
 class Page(html.parser.HTMLParser):
     def __init__(self, text):
         super().__init__()
-        self.open, self.style, self.words = [], '', ''
+        self.open, self.style, self.script, self.words = [], '', '', ''
         self.feed(text)
         assert not self.open, self.open
 
     def handle_starttag(self, tag, attributes):
         assert tag in ELEMENTS, tag
-        assert not any(name.startswith('on') or name in ('src', 'href', 'style') for name, _ in attributes), attributes
+        assert not any(name.startswith('on') or name in ('src', 'style') or (name == 'href' and value[0] != '#') for name, value in attributes), attributes
         if tag not in EMPTY:
             self.open.append(tag)
 
@@ -33,6 +33,8 @@ class Page(html.parser.HTMLParser):
     def handle_data(self, data):
         if self.open and self.open[-1] == 'style':
             self.style += data
+        elif self.open and self.open[-1] == 'script':
+            self.script += data
         else:
             self.words += data
 
@@ -52,10 +54,13 @@ with open(cohort, 'w') as file:
 page('batch', '--pack', OLD, cohort, '-o', f'{folder}/out.ndjson', '--by', 'name', '--min-group', '1', '--summary', f'{folder}/summary.html')
 with open(f'{folder}/one.json', 'w') as file:
     json.dump({'name': HOSTILE, 'n': 3, 'tools': [{'name': HOSTILE, 'worn': True}]}, file)
+page('batch', '--pack', OLD, cohort, '--id', 'name', '--format', 'worklist', '-o', f'{folder}/work.html')
+worklist = open(f'{folder}/work.html').read()
 pages = {
     'sheet': page(f'{folder}/one.json', '--pack', OLD, '--format', 'html'),
     'proofs': page('why', f'{folder}/one.json', '--pack', OLD, '--format', 'html'),
     'outcomes': page('batch', '--pack', OLD, cohort, '--id', 'name', '--format', 'html', '--explain'),
+    'worklist': worklist,
     'summary': open(f'{folder}/summary.html').read(),
     'diff': page('diff', OLD, NEW, cohort, '--by', 'name', '--id', 'name', '--format', 'html'),
 }
@@ -68,6 +73,8 @@ for number, (name, text) in enumerate(pages.items(), 1):
     styles.add(read.style)
     signed = SIGNED % base64.b64encode(hashlib.sha256(read.style.encode()).digest()).decode()
     assert signed in text, f'the policy of pages must say {signed}'
+    runs = "script-src 'sha256-%s'" % base64.b64encode(hashlib.sha256(read.script.encode()).digest()).decode()
+    assert runs in text if read.script else 'script-src' not in text, f'the policy of pages must say {runs}'
     print(f'ok {number} - the page of {name} is well formed, and words of others stay words')
 assert len(styles) == 1
 print(f'ok {len(pages) + 1} - all pages have one style sheet')

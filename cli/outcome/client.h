@@ -1,0 +1,19 @@
+/// A client on a page: an article with a name that can be linked to. Shared by the pages of results and worklists.
+#ifndef ADVISE_CLI_OUTCOME_CLIENT_H
+#define ADVISE_CLI_OUTCOME_CLIENT_H
+
+#include "outcome/format.h"
+#include "write/page.h"
+
+/// Begins the article of a client with the name, which is a link to itself; ends it.
+/// @param to_do  a box to tick stands before the name
+void client_begin(const page *p, const advise_outcome *outcome, bool to_do);
+void client_end(const page *p);
+/// Writes the values of facts that are written, if there are any.
+void client_facts(const page *p, const outcome_options *o, const advise_outcome *outcome);
+/// Writes why a profile was refused.
+void client_problems(const page *p, const advise_outcome *outcome);
+/// How many profiles there were, at the end of the page.
+void client_totals(const page *p, const advise_batch_totals *t);
+
+#endif
