@@ -59,6 +59,7 @@ feel_scope scope_view(const advise_scope *s)
                         .types = s->types,
                         .type_count = s->type_count,
                         .strict = s->strict,
+                        .alone = true,
                         .noun = s->noun};
 }
 
@@ -76,15 +77,16 @@ const feel_expression *scope_parse(const advise_scope *s, arena *a, const source
     scope.strict = true;
     diag_list *strict = s->strict ? diags : diag_list_new(diags->arena);
     const feel_expression *e = parse_as(a, source, &scope, tests, input, strict);
-    if (e != NULL || s->strict)
+    if (s->strict)
         return e;
     scope.strict = false;
-    e = parse_as(a, source, &scope, tests, input, diags);
+    if (e == NULL)
+        e = parse_as(a, source, &scope, tests, input, diags);
     for (size_t i = 0; e != NULL && i < strict->count; i++) {
         diagnostic warning = strict->items[i];
-        warning.severity = SEVERITY_WARNING;
-        if (warning.hint.len == 0)
+        if (warning.hint.len == 0 && warning.severity == SEVERITY_ERROR)
             warning.hint = SLICE("it is null");
+        warning.severity = SEVERITY_WARNING;
         ARENA_PUSH(diags->arena, diags, items, count, capacity, warning);
     }
     return e;

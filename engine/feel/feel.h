@@ -35,6 +35,9 @@ typedef struct feel_scope {
     /// True: an unknown name, a type that can never fit and a value that is not allowed are errors.
     /// False: they are null at run time, as the standard says.
     bool strict;
+    /// True if nobody looks at the expression after this: what `advise check` finds in packs, such as ranges in which nothing lies, is
+    /// warned of here.
+    bool alone;
     /// True if every variable and field has a name of one word, so that parsing need not look for longer ones.
     bool single_words;
     const char *noun; ///< what messages call an unknown name; NULL: "fact"

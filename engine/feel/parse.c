@@ -85,6 +85,7 @@ const feel_expression *feel_parse_unary_tests(arena *a, const source_text *sourc
     parser p;
     if (!begin(&p, a, source, scope, diags))
         return NULL;
+    p.is_tests = true;
     uint32_t slot = declare_local(&p, SLICE("?"), false);
     if (p.token.kind == TOKEN_END)
         syntax_error(&p, "expected unary tests");

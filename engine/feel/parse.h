@@ -28,7 +28,8 @@ typedef struct parser {
     lexer lexer;
     token token; ///< the current one
     unsigned depth;
-    bool failed; ///< an error was reported: what is parsed from then on is of no use
+    bool failed;   ///< an error was reported: what is parsed from then on is of no use
+    bool is_tests; ///< the text is unary tests
     bool uses_clock;
     bool mentions_input;
     bool mentions_partial;

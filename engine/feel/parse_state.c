@@ -2,6 +2,7 @@
 #include "feel/parse.h"
 
 #include "base/limits.h"
+#include "feel/remedy.h"
 #include "feel/walk.h"
 
 slice token_text(const parser *p)
@@ -51,15 +52,21 @@ void syntax_error(parser *p, const char *format, ...)
     slice wanted = arena_format_list(p->arena, format, arguments);
     va_end(arguments);
     place where = {p->source, p->token.offset, p->token.length};
-    if (p->token.kind == TOKEN_BAD)
+    syntax_remedy remedy = {0};
+    bool known = !p->diags->unread && remedy_of_syntax(p, wanted, &remedy);
+    if (known)
+        where = (place){p->source, remedy.offset, remedy.length};
+    if (known && remedy.message.len > 0)
+        diag_error(p->diags, where, "syntax", "%.*s", SLICE_ARG(remedy.message));
+    else if (p->token.kind == TOKEN_BAD)
         diag_error(p->diags, where, "syntax", "%s", p->token.problem);
     else if (p->token.kind == TOKEN_END)
         diag_error(p->diags, where, "syntax", "%.*s, but the expression ends here", SLICE_ARG(wanted));
     else
         diag_error(p->diags, where, "syntax", "%.*s, found '%.*s'", SLICE_ARG(wanted),
                    SLICE_ARG(slice_part(token_text(p), 0, 40)));
-    if (at_symbol(p, '='))
-        diag_hint(p->diags, "FEEL compares with a single '='");
+    if (known)
+        diag_hint(p->diags, "%.*s", SLICE_ARG(remedy.hint));
 }
 
 void expect_symbol(parser *p, int symbol, const char *what)

@@ -3,6 +3,7 @@
 #include "feel/typecheck.h"
 
 #include "feel/temporal.h"
+#include "feel/typecheck_advice.h"
 
 #include <stdlib.h>
 
@@ -19,13 +20,21 @@ static void report_unknown_field(checker *c, const node *path, const feel_type *
     place where = {c->in->source, path->as.path.name_offset, name.len};
     diag_error(c->in->diags, where, "unknown-field", "%.*s has no field '%.*s'",
                SLICE_ARG(feel_type_text(c->in->arena, type)), SLICE_ARG(name));
-    slice *names = ARENA_ARRAY(c->in->arena, type->field_count, slice);
+    const char *const *properties = temporal_property_names(feel_kind_of_type(type));
+    size_t count = 0;
+    while (properties[count] != NULL)
+        count++;
+    slice *names = ARENA_ARRAY(c->in->arena, type->field_count + count, slice);
     for (size_t i = 0; i < type->field_count; i++)
         names[i] = type->fields[i].name;
-    diag_hint_nearest(c->in->diags, name, names, type->field_count);
+    for (size_t i = 0; i < count; i++)
+        names[type->field_count + i] = slice_of(properties[i]);
+    diag_hint_nearest(c->in->diags, name, names, type->field_count + count);
+    if (c->in->diags->items[c->in->diags->count - 1].hint.len == 0)
+        (void)hint_member(c, path);
 }
 
-static void report_unknown_name(checker *c, const node *n)
+static void report_unknown_name(checker *c, const node *n, const feel_type *beside)
 {
     if (!c->in->scope->strict)
         return;
@@ -42,10 +51,17 @@ static void report_unknown_name(checker *c, const node *n)
     }
     diag_error(c->in->diags, typecheck_place(c, n), "unknown-name", "unknown %s '%.*s'",
                c->in->scope->noun != NULL ? c->in->scope->noun : "fact", SLICE_ARG(n->as.name.text));
-    diag_hint_nearest(c->in->diags, n->as.name.text, names.items, names.count);
+    if (hint_name(c, n->as.name.text, beside))
+        return;
+    ptrdiff_t nearest =
+        c->in->diags->unread ? -1 : nearest_name(c->in->arena, n->as.name.text, names.items, names.count);
+    if (nearest >= 0)
+        diag_hint(c->in->diags, "did you mean '%.*s'?", SLICE_ARG(names.items[nearest]));
+    else if (beside != NULL && hint_is_text(beside))
+        diag_hint(c->in->diags, "a text stands in quotes: \"%.*s\"", SLICE_ARG(n->as.name.text));
 }
 
-static const feel_type *check_name(checker *c, const node *n)
+static const feel_type *check_name(checker *c, const node *n, const feel_type *beside)
 {
     bool may_be_entry = false;
     for (size_t i = 0; i < n->as.name.filter_count; i++) {
@@ -67,7 +83,7 @@ static const feel_type *check_name(checker *c, const node *n)
     case BINDING_BUILTIN: return feel_type_of_kind(FEEL_TYPE_FUNCTION);
     case BINDING_NONE: break;
     }
-    report_unknown_name(c, n);
+    report_unknown_name(c, n, beside);
     return NULL;
 }
 
@@ -120,6 +136,9 @@ void typecheck_boolean(checker *c, const node *n, const char *what)
         diag_error(c->in->diags, typecheck_place(c, n), "type-mismatch",
                    "%s must be true or false, but this is %.*s", what,
                    SLICE_ARG(feel_type_text(c->in->arena, n->type)));
+    else
+        return;
+    hint_truth(c, n);
 }
 
 const feel_type *typecheck_common(const feel_type *a, const feel_type *b)
@@ -133,11 +152,11 @@ const feel_type *typecheck_common(const feel_type *a, const feel_type *b)
     return feel_type_conforms(a, b) && feel_type_conforms(b, a) ? feel_type_of_kind(a->kind) : NULL;
 }
 
-static const feel_type *check_list(checker *c, const node *n)
+static const feel_type *check_list(checker *c, const node *n, const feel_type *beside)
 {
     const feel_type *element = NULL;
     for (size_t i = 0; i < n->as.list.count; i++) {
-        typecheck_node(c, n->as.list.items[i]);
+        typecheck_beside(c, n->as.list.items[i], beside);
         element = i == 0 ? n->as.list.items[i]->type : typecheck_common(element, n->as.list.items[i]->type);
     }
     return feel_type_list(c->in->arena, element);
@@ -166,6 +185,7 @@ static const feel_type *check_filter(checker *c, const node *n)
     c->locals[n->as.filter.slot] = item;
     typecheck_node(c, n->as.filter.condition);
     const feel_type *condition = n->as.filter.condition->type;
+    warn_of_filter(c, n);
     if (is_kind(condition, FEEL_TYPE_NUMBER))
         return item;
     if (is_open(condition))
@@ -230,16 +250,30 @@ static const feel_type *check_range(checker *c, const node *n)
         typecheck_node(c, ends[i]);
         element = is_open(element) ? ends[i]->type : element;
     }
-    if (ends[0] != NULL && ends[1] != NULL)
+    if (ends[0] != NULL && ends[1] != NULL) {
         typecheck_comparison(c, n, OP_AT_MOST, ends[0], ends[1]);
+        warn_of_ends(c, n, ends[0], ends[1], true);
+    }
     return range_of(c, element);
+}
+
+/// Both operands; a bare name that nothing has is checked last, so that it is known what it is compared with.
+static void check_operands(checker *c, node *left, node *right)
+{
+    bool name_first = left->kind == NODE_NAME && left->as.name.binding == BINDING_NONE;
+    node *first = name_first ? right : left;
+    node *second = name_first ? left : right;
+    typecheck_node(c, first);
+    typecheck_beside(c, second, first->type != NULL ? first->type : feel_type_of_kind(FEEL_TYPE_ANY));
 }
 
 static const feel_type *type_of(checker *c, node *n)
 {
+    const feel_type *beside = c->beside;
+    c->beside = NULL;
     switch ((node_kind)n->kind) {
     case NODE_LITERAL: return feel_type_of_value(c->in->arena, n->as.literal);
-    case NODE_NAME: return check_name(c, n);
+    case NODE_NAME: return check_name(c, n, beside);
     case NODE_PATH: typecheck_node(c, n->as.path.object); return check_path(c, n, n->as.path.object->type);
     case NODE_FILTER: return check_filter(c, n);
     case NODE_CALL: return typecheck_call(c, n);
@@ -247,10 +281,11 @@ static const feel_type *type_of(checker *c, node *n)
     case NODE_ARITHMETIC:
         typecheck_node(c, n->as.binary.left);
         typecheck_node(c, n->as.binary.right);
+        warn_of_arithmetic(c, n, beside);
         return typecheck_arithmetic(c, n);
     case NODE_COMPARE:
-        typecheck_node(c, n->as.binary.left);
-        typecheck_node(c, n->as.binary.right);
+        check_operands(c, n->as.binary.left, n->as.binary.right);
+        warn_of_comparison(c, n, n->as.binary.left, n->as.binary.right);
         typecheck_comparison(c, n, (operator_kind)n->op, n->as.binary.left, n->as.binary.right);
         return boolean_type();
     case NODE_BETWEEN:
@@ -259,6 +294,7 @@ static const feel_type *type_of(checker *c, node *n)
         typecheck_node(c, n->as.between.high);
         typecheck_comparison(c, n, OP_AT_LEAST, n->as.between.value, n->as.between.low);
         typecheck_comparison(c, n, OP_AT_MOST, n->as.between.value, n->as.between.high);
+        warn_of_ends(c, n, n->as.between.low, n->as.between.high, false);
         return boolean_type();
     case NODE_IN:
         typecheck_node(c, n->as.in.value);
@@ -269,8 +305,11 @@ static const feel_type *type_of(checker *c, node *n)
     case NODE_OR:
         for (size_t i = 0; i < n->as.list.count; i++) {
             typecheck_node(c, n->as.list.items[i]);
+            const size_t errors = c->in->diags->errors;
             typecheck_boolean(c, n->as.list.items[i],
                               n->kind == NODE_AND ? "an operand of 'and'" : "an operand of 'or'");
+            if (c->in->diags->errors > errors)
+                hint_choice(c, n, n->as.list.items[i]);
         }
         return boolean_type();
     case NODE_IF:
@@ -283,11 +322,13 @@ static const feel_type *type_of(checker *c, node *n)
     case NODE_SOME:
     case NODE_EVERY: return check_loop(c, n);
     case NODE_INSTANCE_OF: typecheck_node(c, n->as.instance.value); return boolean_type();
-    case NODE_LIST: return check_list(c, n);
+    case NODE_LIST: return check_list(c, n, beside);
     case NODE_CONTEXT: return check_context(c, n);
     case NODE_RANGE: return check_range(c, n);
     case NODE_FUNCTION: return check_function(c, n);
-    case NODE_TEST: typecheck_node(c, n->as.binary.left); return range_of(c, n->as.binary.left->type);
+    case NODE_TEST:
+        typecheck_beside(c, n->as.binary.left, beside);
+        return range_of(c, n->as.binary.left->type);
     case NODE_TESTS: {
         node subject = {.kind = NODE_NAME, .type = c->in->input_type, .offset = n->offset, .length = 0};
         typecheck_tests(c, n, c->in->input_type != NULL ? &subject : NULL);
@@ -300,6 +341,13 @@ static const feel_type *type_of(checker *c, node *n)
 void typecheck_node(checker *c, node *n)
 {
     n->type = type_of(c, n);
+}
+
+void typecheck_beside(checker *c, node *n, const feel_type *type)
+{
+    c->beside = type;
+    typecheck_node(c, n);
+    c->beside = NULL;
 }
 
 void typecheck(const typecheck_input *input, node *root)

@@ -33,6 +33,8 @@ bool feel_function_is(const feel_function *f, const feel_type *type);
 typedef struct checker {
     const typecheck_input *in;
     const feel_type **locals; ///< by slot; NULL: any
+    const feel_type
+        *beside; ///< while an operand is checked: what it is compared with; NULL: nothing is known
 } checker;
 
 static inline bool is_kind(const feel_type *t, feel_type_kind kind)
@@ -47,6 +49,8 @@ static inline bool is_open(const feel_type *t)
 }
 
 void typecheck_node(checker *c, node *n);
+/// The same for an operand that is compared with a value of a type; for hints.
+void typecheck_beside(checker *c, node *n, const feel_type *type);
 const feel_type *typecheck_call(checker *c, node *n);
 place typecheck_place(const checker *c, const node *n);
 /// Reports a node that can never be a boolean; `what` begins the message.

@@ -2,6 +2,9 @@
 #include "feel/typecheck.h"
 
 #include "base/text.h"
+#include "feel/foreign.h"
+#include "feel/remedy_temporal.h"
+#include "feel/typecheck_advice.h"
 
 static bool may_be(const feel_type *t, uint32_t accepts)
 {
@@ -40,10 +43,106 @@ static bool row_fits(const builtin *row, const node *n)
     return true;
 }
 
-static void report_arguments(checker *c, const node *n)
+/// Where a row and a call part: which argument does not fit.
+typedef struct misfit {
+    bool count_fits;
+    size_t argument; ///< the first that cannot be of the parameter's kinds; the count of arguments if all can
+    const builtin_parameter *parameter;
+} misfit;
+
+static misfit misfit_of(const builtin *row, const node *n)
+{
+    size_t least = 0;
+    bool variadic = false;
+    for (size_t i = 0; i < row->parameter_count; i++) {
+        least += (row->parameters[i].accepts & PARAMETER_OPTIONAL) == 0;
+        variadic = variadic || (row->parameters[i].accepts & PARAMETER_VARIADIC) != 0;
+    }
+    misfit out = {.count_fits =
+                      n->as.call.count >= least && (variadic || n->as.call.count <= row->parameter_count),
+                  .argument = n->as.call.count};
+    for (size_t i = 0; i < n->as.call.count && row->parameter_count > 0; i++) {
+        size_t at = i < row->parameter_count ? i : row->parameter_count - 1;
+        if (n->as.call.names != NULL) {
+            ptrdiff_t named = builtin_parameter_named(row, n->as.call.names[i]);
+            if (named < 0)
+                continue;
+            at = (size_t)named;
+        }
+        if (!may_be(n->as.call.arguments[i]->type, row->parameters[at].accepts)) {
+            out.argument = i;
+            out.parameter = &row->parameters[at];
+            return out;
+        }
+    }
+    return out;
+}
+
+/// "number", "list or function": the kinds that a parameter accepts.
+static slice kinds_text(arena *a, uint32_t accepts)
+{
+    text_builder out = {.arena = a};
+    for (unsigned kind = FEEL_BOOLEAN; kind < FEEL_ABSENT; kind++) {
+        if ((accepts & (1u << kind)) != 0)
+            text_add_format(&out, "%s%s", out.length > 0 ? " or " : "", feel_kind_name((feel_kind)kind));
+    }
+    return text_result(&out);
+}
+
+/// What to write instead of an argument of another kind.
+static void hint_argument(checker *c, const node *argument, uint32_t accepts, slice signature)
+{
+    arena *a = c->in->arena;
+    decimal d;
+    const bool text = argument->kind == NODE_LITERAL && argument->as.literal.kind == FEEL_STRING;
+    slice value = text ? feel_text(argument->as.literal) : (slice){NULL, 0};
+    temporal_remedy found;
+    if (text && (accepts & ACCEPT_NUMBER) != 0 && decimal_parse(value, &d))
+        diag_hint(c->in->diags, "write %.*s without quotes", SLICE_ARG(value));
+    else if (text &&
+             (accepts & (ACCEPT_DATE | ACCEPT_DATE_TIME | ACCEPT_TIME | ACCEPT_DAYS | ACCEPT_MONTHS)) != 0 &&
+             !feel_is_null(temporal_remedy_value(a, value, WISH_ANY)))
+        diag_hint(c->in->diags, "write @\"%.*s\"", SLICE_ARG(value));
+    else if (text && (accepts & (ACCEPT_DATE | ACCEPT_DATE_TIME)) != 0 &&
+             temporal_remedy_of(a, value, WISH_DATE, "@", &found) && found.instead.len > 0)
+        diag_hint(c->in->diags, "write %.*s", SLICE_ARG(found.instead));
+    else if ((accepts & ACCEPT_STRING) != 0 && !is_kind(argument->type, FEEL_TYPE_LIST))
+        diag_hint(c->in->diags, "write string(%.*s)", SLICE_ARG(advice_text(c, argument)));
+    else
+        diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(signature));
+}
+
+static slice signatures(arena *a, const node *n)
+{
+    text_builder out = {.arena = a};
+    for (size_t r = 0; r < n->as.call.row_count; r++)
+        text_add_format(&out, "%s%.*s", r > 0 ? " or " : "",
+                        SLICE_ARG(builtin_signature(a, &n->as.call.rows[r])));
+    return text_result(&out);
+}
+
+/// The place of an argument's name, which stands before its value and a colon.
+static place place_of_name(const checker *c, const node *n, size_t index)
+{
+    slice text = c->in->source->text;
+    size_t end = n->as.call.arguments[index]->offset;
+    while (end > n->offset && text.ptr[end - 1] != ':')
+        end--;
+    end -= end > n->offset;
+    while (end > n->offset && text.ptr[end - 1] == ' ')
+        end--;
+    size_t start = end;
+    while (start > n->offset && text.ptr[start - 1] != '(' && text.ptr[start - 1] != ',')
+        start--;
+    while (start < end && text.ptr[start] == ' ')
+        start++;
+    return (place){c->in->source, start, end - start};
+}
+
+/// Reports the first name that no parameter has. False if all names are known.
+static bool report_unknown_parameter(checker *c, const node *n)
 {
     const builtin *rows = n->as.call.rows;
-    arena *a = c->in->arena;
     for (size_t i = 0; n->as.call.names != NULL && i < n->as.call.count; i++) {
         bool known = false;
         for (size_t r = 0; r < n->as.call.row_count; r++)
@@ -51,20 +150,50 @@ static void report_arguments(checker *c, const node *n)
         if (known)
             continue;
         slice name = n->as.call.names[i];
-        diag_error(c->in->diags, typecheck_place(c, n), "wrong-arguments", "%.*s has no parameter '%.*s'",
+        diag_error(c->in->diags, place_of_name(c, n, i), "wrong-arguments", "'%.*s' has no parameter '%.*s'",
                    SLICE_ARG(rows->name), SLICE_ARG(name));
         slice names[BUILTIN_MOST_PARAMETERS];
         for (size_t p = 0; p < rows->parameter_count; p++)
             names[p] = rows->parameters[p].name;
-        diag_hint_nearest(c->in->diags, name, names, rows->parameter_count);
+        ptrdiff_t nearest = nearest_name(c->in->arena, name, names, rows->parameter_count);
+        if (nearest >= 0)
+            diag_hint(c->in->diags, "did you mean '%.*s'?", SLICE_ARG(names[nearest]));
+        else if (rows->parameter_count == 1)
+            diag_hint(c->in->diags, "its parameter is '%.*s'", SLICE_ARG(names[0]));
+        else
+            diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(signatures(c->in->arena, n)));
+        return true;
+    }
+    return false;
+}
+
+static void report_arguments(checker *c, const node *n)
+{
+    const builtin *rows = n->as.call.rows;
+    arena *a = c->in->arena;
+    if (report_unknown_parameter(c, n))
+        return;
+    misfit best = {0};
+    for (size_t r = 0; r < n->as.call.row_count;
+         r++) { // the row that goes furthest is the one that was meant
+        misfit here = misfit_of(&rows[r], n);
+        if (here.count_fits && here.parameter != NULL &&
+            (best.parameter == NULL || here.argument > best.argument))
+            best = here;
+    }
+    slice signature = signatures(a, n);
+    if (best.parameter != NULL) {
+        const node *argument = n->as.call.arguments[best.argument];
+        diag_error(c->in->diags, typecheck_place(c, argument), "wrong-arguments",
+                   "'%.*s' of '%.*s' must be %.*s, but this is %.*s", SLICE_ARG(best.parameter->name),
+                   SLICE_ARG(rows->name), SLICE_ARG(kinds_text(a, best.parameter->accepts)),
+                   SLICE_ARG(feel_type_text(a, argument->type)));
+        hint_argument(c, argument, best.parameter->accepts, signature);
         return;
     }
     diag_error(c->in->diags, typecheck_place(c, n), "wrong-arguments", "the arguments of '%.*s' do not fit",
                SLICE_ARG(rows->name));
-    text_builder hint = {.arena = a};
-    for (size_t r = 0; r < n->as.call.row_count; r++)
-        text_add_format(&hint, "%s%.*s", r > 0 ? " or " : "", SLICE_ARG(builtin_signature(a, &rows[r])));
-    diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(text_result(&hint)));
+    diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(signature));
 }
 
 /// The type of a result that does not depend on the arguments; NULL for the others.
@@ -158,6 +287,17 @@ static const node *argument(const node *n, size_t position, const char *name)
     return n->as.call.names == NULL && position < n->as.call.count ? n->as.call.arguments[position] : NULL;
 }
 
+static const char known_flags[] = "smixq";
+
+static bool has_strange_flag(slice flags)
+{
+    for (size_t i = 0; i < flags.len; i++) {
+        if (flags.ptr[i] == '\0' || strchr(known_flags, flags.ptr[i]) == NULL)
+            return true;
+    }
+    return false;
+}
+
 static void compile_regex(checker *c, node *n)
 {
     slice name = n->as.call.rows->name;
@@ -174,9 +314,21 @@ static void compile_regex(checker *c, node *n)
         (flags != NULL && !constant_text(c, flags, &flags_text)))
         return;
     n->as.call.regex = feel_regex_compile(c->in->arena, pattern_text, flags_text, &problem);
-    if (n->as.call.regex == NULL && c->in->scope->strict)
-        diag_error(c->in->diags, typecheck_place(c, pattern), "invalid-regex",
-                   "invalid regular expression: %.*s", SLICE_ARG(problem));
+    if (n->as.call.regex != NULL || !c->in->scope->strict)
+        return;
+    const bool flags_are_wrong = flags != NULL && has_strange_flag(flags_text);
+    diag_error(c->in->diags, typecheck_place(c, flags_are_wrong ? flags : pattern), "invalid-regex",
+               "invalid regular expression: %.*s", SLICE_ARG(problem));
+    for (size_t i = 0; flags_are_wrong && i < flags_text.len; i++) {
+        if (strchr(known_flags, flags_text.ptr[i]) == NULL) {
+            diag_hint(
+                c->in->diags,
+                "there is no flag '%c'; i ignores case, s and m change what '.', '^' and '$' match, x allows "
+                "blanks, q takes the pattern literally",
+                flags_text.ptr[i]);
+            return;
+        }
+    }
 }
 
 static const feel_type *check_builtin(checker *c, node *n)
@@ -191,16 +343,19 @@ static const feel_type *check_builtin(checker *c, node *n)
             typecheck_allowed(c, item, item->type, list->as.list.items[i]);
     }
     for (size_t r = 0; r < n->as.call.row_count; r++) {
-        if (row_fits(&n->as.call.rows[r], n))
+        if (row_fits(&n->as.call.rows[r], n)) {
+            warn_of_call(c, n);
             return result_type(c, &n->as.call.rows[r], n);
+        }
     }
     if (c->in->scope->strict)
         report_arguments(c, n);
     return NULL;
 }
 
-static void report_unknown_function(checker *c, const node *callee)
+static void report_unknown_function(checker *c, const node *call)
 {
+    const node *callee = call->as.call.callee;
     const feel_scope *scope = c->in->scope;
     size_t count = feel_function_count();
     slice *names = ARENA_ARRAY(c->in->arena, count + scope->count, slice);
@@ -213,7 +368,13 @@ static void report_unknown_function(checker *c, const node *callee)
     }
     diag_error(c->in->diags, typecheck_place(c, callee), "unknown-function", "unknown function '%.*s'",
                SLICE_ARG(callee->as.name.text));
-    diag_hint_nearest(c->in->diags, callee->as.name.text, names, count);
+    if (hint_function(c, call, callee->as.name.text) || c->in->diags->unread)
+        return;
+    ptrdiff_t nearest = nearest_name(c->in->arena, callee->as.name.text, names, count);
+    if (nearest >= 0)
+        diag_hint(c->in->diags, "did you mean '%.*s'?", SLICE_ARG(names[nearest]));
+    else
+        (void)hint_function(c, call, foreign_function_like(c->in->arena, callee->as.name.text));
 }
 
 bool typecheck_may_become(const feel_type *type, const feel_type *to)
@@ -245,7 +406,7 @@ static void check_function_call(checker *c, const node *n, const feel_type *type
     arena *a = c->in->arena;
     if (n->as.call.count != type->field_count) {
         diag_error(c->in->diags, typecheck_place(c, n), "wrong-arguments",
-                   "%.*s takes %zu argument%s, but this is %zu", SLICE_ARG(name), type->field_count,
+                   "'%.*s' takes %zu argument%s, but gets %zu", SLICE_ARG(name), type->field_count,
                    type->field_count == 1 ? "" : "s", n->as.call.count);
         diag_hint(c->in->diags, "it is %.*s", SLICE_ARG(function_signature(a, name, type)));
         return;
@@ -292,7 +453,7 @@ const feel_type *typecheck_call(checker *c, node *n)
     bool unknown = callee->kind == NODE_NAME && callee->as.name.binding == BINDING_NONE &&
                    callee->as.name.filter_count == 0;
     if (unknown && c->in->scope->strict)
-        report_unknown_function(c, callee);
+        report_unknown_function(c, n);
     else
         typecheck_node(c, callee);
     const feel_type *type = callee->type;

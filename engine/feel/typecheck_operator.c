@@ -1,5 +1,5 @@
 // Operators, allowed values and unary tests: reports comparisons that can never be true.
-#include "feel/typecheck.h"
+#include "feel/typecheck_advice.h"
 
 // --- allowed values ---
 
@@ -53,24 +53,15 @@ static void check_allowed_both(checker *c, const node *left, const node *right)
 
 // --- operators ---
 
-static bool is_number_text(const node *n)
-{
-    decimal d;
-    return n->kind == NODE_LITERAL && n->as.literal.kind == FEEL_STRING &&
-           decimal_parse(feel_text(n->as.literal), &d);
-}
-
 static void report_mismatch(checker *c, const node *where, const node *left, const node *right)
 {
-    diag_error(c->in->diags, typecheck_place(c, where), "type-mismatch",
+    mismatch_advice advice = advise_mismatch(c, where, left, right);
+    diag_error(c->in->diags, typecheck_place(c, advice.marked), "type-mismatch",
                "comparing %.*s with %.*s can never be true",
                SLICE_ARG(feel_type_text(c->in->arena, left->type)),
                SLICE_ARG(feel_type_text(c->in->arena, right->type)));
-    const node *quoted = is_number_text(right) ? right : left;
-    if (is_number_text(quoted))
-        diag_hint(c->in->diags, "write %.*s without quotes", SLICE_ARG(feel_text(quoted->as.literal)));
-    else if (is_kind(left->type, FEEL_TYPE_LIST) != is_kind(right->type, FEEL_TYPE_LIST))
-        diag_hint(c->in->diags, "to look for an item, use list contains(list, item)");
+    if (advice.hint.len > 0)
+        diag_hint(c->in->diags, "%.*s", SLICE_ARG(advice.hint));
 }
 
 static bool has_order(const feel_type *t)
@@ -120,7 +111,9 @@ const feel_type *typecheck_arithmetic(checker *c, const node *n)
                    SLICE_ARG(feel_type_text(c->in->arena, left)), signs[n->op],
                    SLICE_ARG(feel_type_text(c->in->arena, right)));
         if (n->op == OP_ADD && (left->kind == FEEL_TYPE_STRING || right->kind == FEEL_TYPE_STRING))
-            diag_hint(c->in->diags, "convert it to a string with string(…)");
+            diag_hint(c->in->diags, "convert it to a string with string(%.*s)",
+                      SLICE_ARG(advice_text(c, left->kind == FEEL_TYPE_STRING ? n->as.binary.right
+                                                                              : n->as.binary.left)));
     }
     return NULL;
 }
@@ -153,7 +146,15 @@ static void check_test(checker *c, const node *test, const node *subject)
 void typecheck_tests(checker *c, const node *n, const node *subject)
 {
     for (size_t i = 0; i < n->as.in.count; i++) {
-        typecheck_node(c, n->as.in.tests[i]);
-        check_test(c, n->as.in.tests[i], subject);
+        const size_t errors = c->in->diags->errors;
+        typecheck_beside(c, n->as.in.tests[i],
+                         subject == NULL         ? NULL
+                         : subject->type != NULL ? subject->type
+                                                 : feel_type_of_kind(FEEL_TYPE_ANY));
+        warn_of_test(c, n->as.in.tests[i]);
+        if (i > 0)
+            warn_of_decimal_comma(c, n->as.in.tests[i - 1], n->as.in.tests[i]);
+        if (c->in->diags->errors == errors)
+            check_test(c, n->as.in.tests[i], subject);
     }
 }

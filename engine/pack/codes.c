@@ -81,6 +81,13 @@ const check_code check_codes[] = {
      "when: years_experience = \"three\""},
     {"wrong-arguments", ERROR, "a function is called with wrong arguments", NULL, "when: substring(1)"},
     {"invalid-regex", ERROR, "a regular expression is invalid", NULL, "when: matches(title, \"(\")"},
+    {"always-null", WARNING, "an expression has no value, whatever the facts are",
+     "The constants or the types tell: there is no such date, text is added to numbers, a range is written "
+     "backwards.",
+     "when: hired > date(\"2024-13-01\")"},
+    {"likely-mistake", WARNING, "an expression is FEEL, but most likely means something else",
+     "A date without quotes is a subtraction, and [5-10] is a list of one number.",
+     "when: hired > 2024-01-01 or years in [5-10]"},
     {"not-allowed", ERROR, "a value is not allowed", NULL,
      "when: size = \"larg\"       # allowed: \"small\", \"large\""},
     {"not-constant", ERROR, "a constant depends on a fact, or has no value", NULL,

@@ -271,17 +271,17 @@ static bool evaluate_set(arena *a, const pack *p, const profile *person, const f
         return true;
     }
     feel_scope scope = p->scope;
+    scope.alone = true;
     diag_list *unread = diag_list_new(a);
     const feel_expression *e = feel_parse(a, source, &scope, unread);
     if (e == NULL && is_plain_text(text)) {
         explain_words(a, p, f, text, whole, diags);
         return false;
     }
-    scope = p->scope;
-    if (e == NULL) {
-        (void)feel_parse(a, source, &scope, diags); // again, for its errors
+    if (unread->count > 0)
+        (void)feel_parse(a, source, &scope, diags); // again, for its errors and warnings
+    if (e == NULL)
         return false;
-    }
     *out = feel_evaluate(machine, e, profile_scope_values(a, p, person, 0), scope.count);
     return true;
 }

@@ -1,0 +1,469 @@
+// The tables are for people: to teach a further mistake, add a row here and a case to tests/feel/mistakes.txt.
+#include "feel/foreign.h"
+
+#include "base/diag.h"
+#include "base/text.h"
+
+#define ROWS(table) (sizeof(table) / sizeof *(table))
+
+static const foreign_row signs[] = {
+    {"&&", "write 'and'"},
+    {"||", "write 'or'"},
+    {"&", "write 'and'; texts are joined with '+'"},
+    {"|", "write 'or'"},
+    {"==", "FEEL compares with a single '='"},
+    {"===", "FEEL compares with a single '='"},
+    {":=", "FEEL compares with a single '='; after the name of an entry it is ':'"},
+    {"<>", "write '!='"},
+    {"!==", "write '!='"},
+    {"~=", "write '!='"},
+    {"^=", "write '!='"},
+    {"/=", "write '!='"},
+    {"=!", "write '!='"},
+    {"><", "write '!='"},
+    {"\xE2\x89\xA0", "write '!='"}, // ≠
+    {"=>", "write '>='"},
+    {">==", "write '>='"},
+    {"\xE2\x89\xA5", "write '>='"}, // ≥
+    {"\xE2\xA9\xBE", "write '>='"}, // ⩾
+    {"=<", "write '<='"},
+    {"<==", "write '<='"},
+    {"<=>", "write '=', '<' or '>'"},
+    {"\xE2\x89\xA4", "write '<='"}, // ≤
+    {"\xE2\xA9\xBD", "write '<='"}, // ⩽
+    {"=~", "write matches({0}, {1})"},
+    {"!~", "write not(matches({0}, {1}))"},
+    {"\xE2\x80\x90", "write '-'"}, // hyphens, dashes and the minus sign of typesetters
+    {"\xE2\x80\x91", "write '-'"},
+    {"\xE2\x80\x92", "write '-'"},
+    {"\xE2\x80\x93", "write '-'"},
+    {"\xE2\x80\x94", "write '-'"},
+    {"\xE2\x88\x92", "write '-'"},
+    {"\xC3\x97", "write '*'"},     // ×
+    {"\xC2\xB7", "write '*'"},     // ·
+    {"\xE2\x8B\x85", "write '*'"}, // ⋅
+    {"\xC3\xB7", "write '/'"},     // ÷
+    {"^", "write '**'"},
+    {"%", "the remainder is modulo({0}, {1})"},
+    {"!", "write not(…)"},
+    {"\xC2\xAC", "write not(…)"}, // ¬
+    {"+=", "nothing is changed in FEEL; write '{0} + {1}'"},
+    {"-=", "nothing is changed in FEEL; write '{0} - {1}'"},
+    {"*=", "nothing is changed in FEEL; write '{0} * {1}'"},
+    {"++", "nothing is changed in FEEL; write '{0} + 1'"},
+    {"??", "write if {0} = null then {1} else {0}"},
+    {"?:", "write if {0} = null then {1} else {0}"},
+    {"?.", "write '.': an entry of null is null"},
+    {"?", "write if … then … else …"},
+    {"->", "write '.'"},
+    {"::", "write '.'"},
+    {";", "parts are separated by ','"},
+    {"...", "write '..'"},
+    {"\xE2\x80\xA6", "write '..'"},            // …
+    {"\xC2\xB2", "write '** 2'"},              // ²
+    {"\xC2\xB3", "write '** 3'"},              // ³
+    {"\xE2\x88\x9A", "write sqrt(…)"},         // √
+    {"\xC2\xBD", "write 0.5"},                 // ½
+    {"\xC2\xBC", "write 0.25"},                // ¼
+    {"\xC2\xBE", "write 0.75"},                // ¾
+    {"\xE2\x88\x88", "write 'in'"},            // ∈
+    {"\xE2\x88\x89", "write not({0} in {1})"}, // ∉
+    {"\xE2\x88\xA7", "write 'and'"},           // ∧
+    {"\xE2\x88\xA8", "write 'or'"},            // ∨
+    {"${", "write the name without '$' and brackets"},
+    {"{{", "write the name without double brackets"},
+    {"$", "write the name without '$'"},
+    {"@", "write the name without '@'; dates and durations are written @\"2026-01-31\""},
+    {"#", "write the name without '#'; a comment begins with '//'"},
+    {"\\", "write the division as '/'"},
+    {"~", "write not(…)"},
+};
+
+static const foreign_row phrases[] = {
+    {"is null", "write '= null'"},
+    {"isnull", "write '= null'"},
+    {"is empty", "write '= null' of what is not stated, '= \"\"' of a text, '= []' of a list"},
+    {"is blank", "write '= null'"},
+    {"is unknown", "write '= null'"},
+    {"is missing", "write '= null'"},
+    {"is not null", "write '!= null'"},
+    {"notnull", "write '!= null'"},
+    {"is not empty", "write '!= null' of what is not stated, '!= \"\"' of a text, '!= []' of a list"},
+    {"is not blank", "write '!= null'"},
+    {"is not in", "write not({0} in {1})"},
+    {"is in", "write 'in'"},
+    {"is one of", "write 'in'"},
+    {"one of", "write 'in'"},
+    {"any of", "write 'in'"},
+    {"is not", "write '!='"},
+    {"isn't", "write '!='"},
+    {"is", "write '='"},
+    {"are", "write '='"},
+    {"equals", "write '='"},
+    {"equal", "write '='"},
+    {"equal to", "write '='"},
+    {"is equal to", "write '='"},
+    {"is the same as", "write '='"},
+    {"does not equal", "write '!='"},
+    {"not equal", "write '!='"},
+    {"not equal to", "write '!='"},
+    {"is not equal to", "write '!='"},
+    {"is different from", "write '!='"},
+    {"eq", "write '='"},
+    {"ne", "write '!='"},
+    {"neq", "write '!='"},
+    {"gt", "write '>'"},
+    {"ge", "write '>='"},
+    {"gte", "write '>='"},
+    {"lt", "write '<'"},
+    {"le", "write '<='"},
+    {"lte", "write '<='"},
+    {"greater than", "write '>'"},
+    {"is greater than", "write '>'"},
+    {"more than", "write '>'"},
+    {"is more than", "write '>'"},
+    {"larger than", "write '>'"},
+    {"is larger than", "write '>'"},
+    {"is bigger than", "write '>'"},
+    {"exceeds", "write '>'"},
+    {"above", "write '>'"},
+    {"is above", "write '>'"},
+    {"over", "write '>'"},
+    {"is over", "write '>'"},
+    {"after", "write '>'"},
+    {"is after", "write '>'"},
+    {"is later than", "write '>'"},
+    {"greater than or equal to", "write '>='"},
+    {"is greater than or equal to", "write '>='"},
+    {"at least", "write '>='"},
+    {"is at least", "write '>='"},
+    {"less than", "write '<'"},
+    {"is less than", "write '<'"},
+    {"fewer than", "write '<'"},
+    {"smaller than", "write '<'"},
+    {"is smaller than", "write '<'"},
+    {"below", "write '<'"},
+    {"is below", "write '<'"},
+    {"under", "write '<'"},
+    {"is under", "write '<'"},
+    {"before", "write '<'"},
+    {"is before", "write '<'"},
+    {"is earlier than", "write '<'"},
+    {"less than or equal to", "write '<='"},
+    {"is less than or equal to", "write '<='"},
+    {"at most", "write '<='"},
+    {"is at most", "write '<='"},
+    {"is between", "write 'between'"},
+    {"not in", "write not({0} in {1})"},
+    {"not between", "write not({0} between … and …)"},
+    {"not like", "write not(starts with({0}, …)), or not(matches({0}, …))"},
+    {"not", "write not(…) around what is to be false"},
+    {"like", "write starts with({0}, …), contains({0}, …), or matches({0}, …)"},
+    {"ilike", "write matches({0}, …, \"i\")"},
+    {"rlike", "write matches({0}, {1})"},
+    {"regexp", "write matches({0}, {1})"},
+    {"matches", "write matches({0}, {1})"},
+    {"does not contain", "write not(contains({0}, {1})); of a list, not(list contains({0}, {1}))"},
+    {"contains", "write contains({0}, {1}); of a list, list contains({0}, {1})"},
+    {"includes", "write contains({0}, {1}); of a list, list contains({0}, {1})"},
+    {"has", "write contains({0}, {1}); of a list, list contains({0}, {1})"},
+    {"starts with", "write starts with({0}, {1})"},
+    {"startswith", "write starts with({0}, {1})"},
+    {"begins with", "write starts with({0}, {1})"},
+    {"ends with", "write ends with({0}, {1})"},
+    {"endswith", "write ends with({0}, {1})"},
+    {"xor", "write a != b of two truths"},
+    {"mod", "the remainder is modulo({0}, {1})"},
+    {"div", "the whole part of a quotient is floor({0} / {1})"},
+    {"plus", "write '+'"},
+    {"minus", "write '-'"},
+    {"times", "write '*'"},
+    {"divided by", "write '/'"},
+    {"to", "a range is written [{0}..{1}]"},
+    {"until", "a range is written [{0}..{1}]"},
+    {"through", "a range is written [{0}..{1}]"},
+    {"thru", "a range is written [{0}..{1}]"},
+    {"unless", "write not(…)"},
+    {"when", "write if … then … else …"},
+    {"elseif", "write else if … then … else …"},
+    {"elif", "write else if … then … else …"},
+    {"endif", "leave it out: 'if' ends with what follows 'else'"},
+    {"end", "leave it out: nothing is closed in FEEL"},
+    {"as", "a value keeps its type; convert it with string(…) or number(…)"},
+    {"?", "write if … then … else …"},
+    {"??", "write if {0} = null then {1} else {0}"},
+    {"?:", "write if {0} = null then {1} else {0}"},
+    {"&&", "write 'and'"},
+};
+
+static const foreign_row constants[] = {
+    {"true", "write 'true' in lower case"},
+    {"false", "write 'false' in lower case"},
+    {"yes", "write 'true'; a text stands in quotes"},
+    {"no", "write 'false'; a text stands in quotes"},
+    {"null", "write 'null' in lower case"},
+    {"none", "write 'null' in lower case; a text stands in quotes"},
+    {"nil", "write 'null' in lower case"},
+    {"undefined", "write 'null' in lower case"},
+    {"nothing", "write 'null' in lower case"},
+    {"n/a", "write 'null' in lower case"},
+    {"na", "write 'null' in lower case; a text stands in quotes"},
+    {"nan", "there is no such number: what has no value is null"},
+    {"infinity", "leave that end of a comparison or range out"},
+    {"pi", "write 3.14159265358979"},
+    {"currentdate", "write today()"},
+    {"sysdate", "write today()"},
+    {"currenttimestamp", "write now()"},
+    {"this", "write 'item' in a filter, '?' in a unary test"},
+    {"self", "write 'item' in a filter, '?' in a unary test"},
+};
+
+static const foreign_row functions[] = {
+    {"and", "write 'and' between the conditions: {0} and {1}"},
+    {"or", "write 'or' between the conditions: {0} or {1}"},
+    {"xor", "write '!=' between two truths: ({0}) != ({1})"},
+    {"not", "write 'not' in lower case"},
+    {"if", "write if … then … else …"},
+    {"iif", "write if … then … else …"},
+    {"ifs", "write if … then … else if … then … else …"},
+    {"switch", "write if … then … else if … then … else …"},
+    {"choose", "write [{1}, …][{0}]"},
+    {"iferror", "what cannot be computed is null: if {0} = null then {1} else {0}"},
+    {"ifnull", "write if {0} = null then {1} else {0}"},
+    {"ifna", "write if {0} = null then {1} else {0}"},
+    {"isnull", "write {0} = null"},
+    {"nvl", "write if {0} = null then {1} else {0}"},
+    {"coalesce", "write if {0} = null then {1} else {0}"},
+    {"isblank", "write {0} = null"},
+    {"isempty", "write {0} = null of what is not stated, {0} = [] of a list"},
+    {"isna", "write {0} = null"},
+    {"isnumber", "write {0} instance of number"},
+    {"istext", "write {0} instance of string"},
+    {"isdate", "write {0} instance of date"},
+    {"typeof", "write {0} instance of …"},
+    {"exists", "write count({0}) > 0, or some … in … satisfies …"},
+    {"length", "write count({0}) of a list, string length({0}) of a text"},
+    {"size", "write count({0}) of a list, string length({0}) of a text"},
+    {"len", "write string length({0}) of a text, count({0}) of a list"},
+    {"strlen", "write string length({0})"},
+    {"charlength", "write string length({0})"},
+    {"upper", "write upper case({0})"},
+    {"ucase", "write upper case({0})"},
+    {"touppercase", "write upper case({0})"},
+    {"toupper", "write upper case({0})"},
+    {"lower", "write lower case({0})"},
+    {"lcase", "write lower case({0})"},
+    {"tolowercase", "write lower case({0})"},
+    {"tolower", "write lower case({0})"},
+    {"trim", "write replace({0}, \"^\\s+|\\s+$\", \"\")"},
+    {"substr", "write substring({0}, {1}, …): the first character is 1"},
+    {"mid", "write substring({0}, {1}, …): the first character is 1"},
+    {"left", "write substring({0}, 1, {1})"},
+    {"right", "write substring({0}, -{1})"},
+    {"concat", "join texts with '+': {0} + {1}"},
+    {"textjoin", "write string join(list, separator)"},
+    {"join", "write string join(list, separator)"},
+    {"instr", "write contains({0}, {1})"},
+    {"find", "write contains(text, part)"},
+    {"search", "write contains(text, part)"},
+    {"indexof", "write index of(list, item), or contains(text, part)"},
+    {"includes", "write list contains({0}, {1}) of a list, contains({0}, {1}) of a text"},
+    {"has", "write list contains({0}, {1}) of a list, contains({0}, {1}) of a text"},
+    {"inlist", "write {0} in ({1}, …)"},
+    {"startwith", "write starts with({0}, {1})"},
+    {"beginswith", "write starts with({0}, {1})"},
+    {"endwith", "write ends with({0}, {1})"},
+    {"substitute", "write replace({0}, {1}, …): the second is a regular expression"},
+    {"regexmatch", "write matches({0}, {1})"},
+    {"regexplike", "write matches({0}, {1})"},
+    {"match", "write matches({0}, {1})"},
+    {"text", "write string({0})"},
+    {"str", "write string({0})"},
+    {"tostring", "write string({0})"},
+    {"tochar", "write string({0})"},
+    {"cast", "write string(…) or number(…)"},
+    {"value", "write number({0})"},
+    {"tonumber", "write number({0})"},
+    {"parseint", "write number({0})"},
+    {"parsefloat", "write number({0})"},
+    {"float", "write number({0})"},
+    {"int", "write floor({0})"},
+    {"trunc", "write round down({0}, 0)"},
+    {"truncate", "write round down({0}, 0)"},
+    {"round",
+     "write round half up({0}, …) with the digits after the point; decimal({0}, …) rounds halves to even"},
+    {"rounded", "write round half up({0}, 0)"},
+    {"roundup", "write round up({0}, {1})"},
+    {"rounddown", "write round down({0}, {1})"},
+    {"ceil", "write ceiling({0})"},
+    {"mod", "write modulo({0}, {1})"},
+    {"rem", "write modulo({0}, {1})"},
+    {"pow", "write {0} ** {1}"},
+    {"power", "write {0} ** {1}"},
+    {"ln", "write log({0})"},
+    {"log10", "write log({0}) / log(10)"},
+    {"average", "write mean({0}, …)"},
+    {"avg", "write mean({0}, …)"},
+    {"stdev", "write stddev({0}, …)"},
+    {"minimum", "write min({0}, …)"},
+    {"maximum", "write max({0}, …)"},
+    {"total", "write sum({0}, …)"},
+    {"add", "write {0} + {1}"},
+    {"subtract", "write {0} - {1}"},
+    {"multiply", "write {0} * {1}"},
+    {"divide", "write {0} / {1}"},
+    {"counta", "write count({0})"},
+    {"countif", "write count({0}[item = {1}])"},
+    {"countifs", "write count({0}[…]) with a condition on each item"},
+    {"sumif", "write sum({0}[…]) with a condition on each item"},
+    {"averageif", "write mean({0}[…]) with a condition on each item"},
+    {"filter", "write {0}[…] with a condition on each item"},
+    {"map", "write for x in {0} return …"},
+    {"lookup", "write {1}[key = {0}]"},
+    {"vlookup", "write {1}[key = {0}]"},
+    {"xlookup", "write {1}[key = {0}]"},
+    {"first", "write {0}[1]"},
+    {"last", "write {0}[-1]"},
+    {"unique", "write distinct values({0})"},
+    {"distinct", "write distinct values({0})"},
+    {"push", "write append({0}, {1})"},
+    {"between", "write {0} between {1} and …"},
+    {"year", "write {0}.year"},
+    {"month", "write {0}.month"},
+    {"day", "write {0}.day"},
+    {"hour", "write {0}.hour"},
+    {"minute", "write {0}.minute"},
+    {"second", "write {0}.second"},
+    {"weekday", "write {0}.weekday: 1 is Monday"},
+    {"weeknum", "write week of year({0})"},
+    {"dateadd", "write {0} + @\"P30D\" with the duration that you need"},
+    {"adddays", "write {0} + @\"P30D\" with the duration that you need"},
+    {"edate", "write {0} + @\"P1M\" with the months that you need"},
+    {"addmonths", "write {0} + @\"P1M\" with the months that you need"},
+    {"datediff", "write {1} - {0}, or years and months duration({0}, {1})"},
+    {"datedif", "write {1} - {0}, or years and months duration({0}, {1})"},
+    {"days", "write ({0} - {1}).days"},
+    {"monthsbetween", "write years and months duration({0}, {1})"},
+    {"age", "write years and months duration({0}, today()).years"},
+    {"datevalue", "write date({0}), with the year first: \"2026-01-31\""},
+    {"todate", "write date({0}), with the year first: \"2026-01-31\""},
+    {"timevalue", "write time({0}): \"09:30:00\""},
+    {"datetime", "write date and time({0})"},
+    {"timestamp", "write date and time({0})"},
+    {"getdate", "write today()"},
+    {"curdate", "write today()"},
+    {"currentdate", "write today()"},
+    {"sysdate", "write today()"},
+    {"interval", "write duration(\"P30D\"), or @\"P30D\""},
+    {"print", "an expression only gives a value: leave it out"},
+};
+
+const foreign_row *foreign_sign(slice text)
+{
+    const foreign_row *longest = NULL;
+    for (size_t i = 0; i < ROWS(signs); i++) {
+        slice sign = slice_of(signs[i].spelling);
+        if (slice_starts_with(text, sign) && (longest == NULL || sign.len > strlen(longest->spelling)))
+            longest = &signs[i];
+    }
+    return longest;
+}
+
+static char small_letter(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+static bool goes_on(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           (unsigned char)c >= 0x80;
+}
+
+/// The bytes that the phrase takes at the beginning of the text, runs of blanks counting as one; 0 if it is not there.
+static size_t phrase_length(slice text, const char *phrase)
+{
+    size_t at = 0;
+    for (; *phrase != '\0'; phrase++) {
+        if (at >= text.len || small_letter(text.ptr[at]) != *phrase)
+            return 0;
+        at++;
+        while (*phrase == ' ' && at < text.len && text.ptr[at] == ' ')
+            at++;
+    }
+    return at < text.len && goes_on(text.ptr[at - 1]) && goes_on(text.ptr[at]) ? 0 : at;
+}
+
+const foreign_row *foreign_phrase(slice text, size_t *length)
+{
+    const foreign_row *longest = NULL;
+    *length = 0;
+    for (size_t i = 0; i < ROWS(phrases); i++) {
+        size_t here = phrase_length(text, phrases[i].spelling);
+        if (here > *length) {
+            *length = here;
+            longest = &phrases[i];
+        }
+    }
+    return longest;
+}
+
+bool foreign_same_name(slice a, slice b)
+{
+    size_t i = 0;
+    size_t j = 0;
+    for (;;) {
+        while (i < a.len && (a.ptr[i] == ' ' || a.ptr[i] == '_'))
+            i++;
+        while (j < b.len && (b.ptr[j] == ' ' || b.ptr[j] == '_'))
+            j++;
+        if (i == a.len || j == b.len)
+            return i == a.len && j == b.len && a.len > 0;
+        if (small_letter(a.ptr[i++]) != small_letter(b.ptr[j++]))
+            return false;
+    }
+}
+
+static const foreign_row *find_row(const foreign_row *rows, size_t count, slice name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (foreign_same_name(slice_of(rows[i].spelling), name))
+            return &rows[i];
+    }
+    return NULL;
+}
+
+const foreign_row *foreign_function(slice name)
+{
+    return find_row(functions, ROWS(functions), name);
+}
+
+slice foreign_function_like(arena *a, slice name)
+{
+    slice *names = ARENA_ARRAY(a, ROWS(functions), slice);
+    for (size_t i = 0; i < ROWS(functions); i++)
+        names[i] = slice_of(functions[i].spelling);
+    ptrdiff_t nearest = nearest_name(a, name, names, ROWS(functions));
+    return nearest >= 0 ? names[nearest] : (slice){NULL, 0};
+}
+
+const foreign_row *foreign_constant(slice name)
+{
+    return find_row(constants, ROWS(constants), name);
+}
+
+slice foreign_remedy(arena *a, const foreign_row *row, const slice *operands, size_t count)
+{
+    text_builder out = {.arena = a};
+    for (const char *at = row->remedy; *at != '\0'; at++) {
+        bool hole = at[0] == '{' && (at[1] == '0' || at[1] == '1') && at[2] == '}';
+        if (!hole) {
+            text_add_byte(&out, *at);
+            continue;
+        }
+        size_t which = (size_t)(at[1] - '0');
+        text_add(&out, which < count && operands[which].len > 0 ? operands[which] : SLICE("…"));
+        at += 2;
+    }
+    return text_result(&out);
+}

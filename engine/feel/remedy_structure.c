@@ -1,0 +1,188 @@
+// Brackets, separators and parts that are missing or too many.
+#include "base/utf8.h"
+#include "feel/remedy.h"
+
+static bool is_comparison(const scene *s, size_t index)
+{
+    static const int signs[] = {'=', '<', '>', SYMBOL_NOT_EQUAL, SYMBOL_AT_MOST, SYMBOL_AT_LEAST};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (scene_is(s, index, signs[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool is_closing(const scene *s, size_t index)
+{
+    return scene_is(s, index, ')') || scene_is(s, index, ']') || scene_is(s, index, '}');
+}
+
+static bool is_at_end(const scene *s)
+{
+    return s->tokens[s->at].kind == TOKEN_END;
+}
+
+static bool wants(const scene *s, const char *what)
+{
+    return slice_starts_with(s->wanted, slice_of(what));
+}
+
+static bool say_hint(const scene *s, slice hint)
+{
+    return scene_say(s, s->at, s->at, (slice){NULL, 0}, hint);
+}
+
+/// `> 5` where an expression is wanted, and `years > 5 and < 10`.
+static bool remedy_of_half_comparison(const scene *s)
+{
+    if (!is_comparison(s, s->at))
+        return false;
+    slice sign = scene_text(s, s->at);
+    slice right = scene_right(s, s->at + 1);
+    if (s->at == 0 && slice_is(sign, "="))
+        return say_hint(s, SLICE("leave out the '=': an expression begins with its value"));
+    if (s->at == 0)
+        return scene_say(s, 0, 0, SLICE("nothing stands before the comparison"),
+                         arena_format(s->arena,
+                                      "what is compared stands before the sign, as in years %.*s %.*s",
+                                      SLICE_ARG(sign), SLICE_ARG(right.len > 0 ? right : SLICE("5"))));
+    slice before = scene_text(s, s->at - 1);
+    if (!slice_is(before, "and") && !slice_is(before, "or"))
+        return false;
+    size_t earlier = s->at - 1;
+    while (earlier > 0 && !is_comparison(s, earlier))
+        earlier--;
+    slice left = scene_left(s, earlier);
+    return scene_say(s, s->at, s->at, SLICE("nothing stands before the comparison"),
+                     arena_format(s->arena, "repeat what is compared: %.*s %.*s %.*s",
+                                  SLICE_ARG(left.len > 0 ? left : SLICE("…")), SLICE_ARG(sign),
+                                  SLICE_ARG(right.len > 0 ? right : SLICE("…"))));
+}
+
+// --- unary tests ---
+
+/// `>= 5 and <= 10` as a range; `a or b` as two tests.
+static bool remedy_of_joined_tests(const scene *s)
+{
+    slice word = scene_text(s, s->at);
+    if (slice_is(word, "or"))
+        return say_hint(s, SLICE("tests are separated by ',': one of them must hold"));
+    if (!slice_is(word, "and"))
+        return false;
+    bool low = scene_is(s, 0, '>') || scene_is(s, 0, SYMBOL_AT_LEAST);
+    bool high = scene_is(s, s->at + 1, '<') || scene_is(s, s->at + 1, SYMBOL_AT_MOST);
+    slice first = scene_left(s, s->at);
+    slice second = scene_right(s, s->at + 2);
+    if (!low || !high || first.len == 0 || second.len == 0)
+        return say_hint(s, SLICE("write '?' for the tested value in both: ? >= 5 and ? <= 10"));
+    return say_hint(s, arena_format(s->arena, "write the range %c%.*s..%.*s%c",
+                                    scene_is(s, 0, '>') ? '(' : '[', SLICE_ARG(first), SLICE_ARG(second),
+                                    scene_is(s, s->at + 1, '<') ? ')' : ']'));
+}
+
+static bool remedy_of_tests(const scene *s)
+{
+    if (!s->parser->is_tests)
+        return false;
+    if (s->at == 0 && s->count == 2 && scene_is(s, 0, '*'))
+        return say_hint(s, SLICE("the test that anything passes is '-'"));
+    if (s->at == 0 && slice_is(scene_text(s, 0), "between")) {
+        slice low = scene_right(s, 1);
+        slice high = scene_right(s, 3);
+        return say_hint(s, arena_format(s->arena, "write the range [%.*s..%.*s]",
+                                        SLICE_ARG(low.len > 0 ? low : SLICE("5")),
+                                        SLICE_ARG(high.len > 0 ? high : SLICE("10"))));
+    }
+    if (is_at_end(s) && s->at == 2 && scene_is(s, 1, '+'))
+        return say_hint(s, arena_format(s->arena, "write >= %.*s", SLICE_ARG(scene_text(s, 0))));
+    return remedy_of_joined_tests(s);
+}
+
+// --- keywords that are missing ---
+
+/// The first token of an innermost call of `if` with brackets and commas, as a spreadsheet has it.
+static bool is_if_call(const scene *s)
+{
+    size_t open = scene_open_bracket(s, s->at);
+    return scene_is(s, s->at, ',') && open != SIZE_MAX && open > 0 && scene_is(s, open, '(') &&
+           slice_is(scene_text(s, open - 1), "if");
+}
+
+static bool remedy_of_keyword(const scene *s)
+{
+    if (is_if_call(s))
+        return say_hint(s, SLICE("write if … then … else …"));
+    if (wants(s, "expected 'else'"))
+        return say_hint(s, SLICE("'if' needs an 'else'; if there is nothing else, write else null"));
+    if (wants(s, "expected 'then'"))
+        return say_hint(s, SLICE("write if … then … else …"));
+    if (wants(s, "expected 'satisfies'"))
+        return say_hint(s, SLICE("write 'satisfies' before the condition"));
+    if (wants(s, "expected 'return'"))
+        return say_hint(s, SLICE("write 'return' before what is to be collected"));
+    if (wants(s, "expected 'and'"))
+        return say_hint(s, SLICE("write 'and' between the two ends: between 5 and 10"));
+    if (wants(s, "expected 'in'"))
+        return say_hint(s, SLICE("write 'in' after the name: for x in list return x"));
+    return false;
+}
+
+// --- brackets and separators ---
+
+static bool remedy_of_separator(const scene *s)
+{
+    if (wants(s, "expected ':'") && !is_at_end(s))
+        return say_hint(s, SLICE("write ':' after the name of an entry"));
+    for (size_t i = s->at; i > 0 && i + 2 > s->at;
+         i--) { // after a list's comma, ']' may have been read as an open range
+        if (is_closing(s, i) && scene_is(s, i - 1, ','))
+            return scene_say(s, i - 1, i - 1, SLICE("nothing follows the ','"),
+                             SLICE("leave out the last ','"));
+    }
+    if (is_at_end(s) && s->at > 0 && (scene_is(s, s->at - 1, ',') || scene_is(s, s->at - 1, '.')))
+        return scene_say(
+            s, s->at - 1, s->at - 1,
+            arena_format(s->arena, "nothing follows the '%.*s'", SLICE_ARG(scene_text(s, s->at - 1))),
+            arena_format(s->arena, "leave out the '%.*s'", SLICE_ARG(scene_text(s, s->at - 1))));
+    if (scene_is(s, s->at, SYMBOL_DOTS)) {
+        slice low = scene_left(s, s->at);
+        slice high = scene_right(s, s->at + 1);
+        return say_hint(s, arena_format(s->arena, "a range stands in brackets: [%.*s..%.*s]",
+                                        SLICE_ARG(low.len > 0 ? low : SLICE("1")),
+                                        SLICE_ARG(high.len > 0 ? high : SLICE("9"))));
+    }
+    return false;
+}
+
+static bool remedy_of_bracket(const scene *s)
+{
+    size_t open = scene_open_bracket(s, s->at);
+    if (is_closing(s, s->at) && open == SIZE_MAX)
+        return scene_say(s, s->at, s->at, SLICE("no bracket is open here"),
+                         SLICE("leave it out, or open a bracket before"));
+    if (open == SIZE_MAX || (!is_at_end(s) && !is_closing(s, s->at)))
+        return false;
+    int symbol = s->tokens[open].symbol;
+    if (scene_is(s, s->at, symbol == '(' ? ')' : symbol == '[' ? ']' : '}'))
+        return false; // it is closed, but something is missing in it
+    char closing = symbol == '(' ? ')' : symbol == '[' ? ']' : '}';
+    slice from =
+        slice_part(s->text, s->tokens[open].offset, s->tokens[s->at].offset - s->tokens[open].offset);
+    return say_hint(s, arena_format(s->arena, "write '%c' to close '%.*s'", closing,
+                                    SLICE_ARG(diag_quote(slice_trim(from)))));
+}
+
+/// Two values beside one another.
+static bool remedy_of_missing_operator(const scene *s)
+{
+    if (!wants(s, "expected an operator") || scene_left(s, s->at).len == 0 ||
+        scene_right(s, s->at).len == 0 || scene_is(s, s->at, '-'))
+        return false;
+    return say_hint(s, SLICE("an operator such as 'and', '=' or '+' is missing before this"));
+}
+
+bool remedy_of_structure(const scene *s)
+{
+    return remedy_of_half_comparison(s) || remedy_of_tests(s) || remedy_of_separator(s) ||
+           remedy_of_keyword(s) || remedy_of_bracket(s) || remedy_of_missing_operator(s);
+}

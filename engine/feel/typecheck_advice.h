@@ -1,0 +1,54 @@
+/// What the checker says beyond "this does not fit": hints on what to write instead, and warnings about what certainly gives null or false
+/// although it is FEEL. Private to the checker's files.
+#ifndef ADVISE_FEEL_TYPECHECK_ADVICE_H
+#define ADVISE_FEEL_TYPECHECK_ADVICE_H
+
+#include "feel/typecheck.h"
+
+/// The text of a node, shortened.
+slice advice_text(const checker *c, const node *n);
+
+/// True, with the literals that were meant, for arithmetic that looks like a date: 2024-12-31, 12/31/2024.
+bool advice_date_without_quotes(const checker *c, const node *n, slice *date);
+
+// --- hints, for the newest diagnostic; each is false if it knows nothing ---
+
+/// For a name that nothing has. `beside` is the type of what it is compared with; NULL: nothing is known of that.
+bool hint_name(checker *c, slice name, const feel_type *beside);
+/// True if a text may be compared with a value of the type.
+bool hint_is_text(const feel_type *type);
+/// For a function that nobody has, by its call.
+bool hint_function(checker *c, const node *call, slice name);
+/// For a field that values do not have: `skills.length`, `name.startsWith("D")`.
+bool hint_member(checker *c, const node *path);
+
+/// For a value that is no truth, where one must stand.
+void hint_truth(checker *c, const node *n);
+/// For `size = "small" or "medium"`: the newest diagnostic is about the operand `odd`.
+void hint_choice(checker *c, const node *connective, const node *odd);
+
+/// The part of a comparison of types that never meet that a message should mark, and its hint (empty: none).
+typedef struct mismatch_advice {
+    const node *marked;
+    slice hint;
+} mismatch_advice;
+mismatch_advice advise_mismatch(checker *c, const node *where, const node *left, const node *right);
+
+// --- warnings; only in a strict scope ---
+
+/// About the arguments of a built-in: texts that are no dates, things that cannot be added, lists for texts.
+void warn_of_call(checker *c, const node *call);
+/// About dates without quotes, and numbers that are added to dates. `beside` as for `hint_name`.
+void warn_of_arithmetic(checker *c, const node *n, const feel_type *beside);
+/// About a duration compared with a number.
+void warn_of_comparison(checker *c, const node *where, const node *left, const node *right);
+/// About ends of a range or of `between` that stand in the wrong order, if the scope says that nobody else looks.
+void warn_of_ends(checker *c, const node *where, const node *low, const node *high, bool is_range);
+/// About a test such as `2020-2024` or `[5-10]`.
+void warn_of_test(checker *c, const node *test);
+/// About two tests that look like one number with a comma: `> 0,75`.
+void warn_of_decimal_comma(checker *c, const node *first, const node *second);
+/// About item 0 of a list.
+void warn_of_filter(checker *c, const node *filter);
+
+#endif
