@@ -912,6 +912,27 @@ typedef enum advise_input_format {
     ADVISE_INPUT_CSV
 } advise_input_format;
 
+/**
+ * A map: what the columns and codes of an office's own data mean (docs/data.md). Immutable; may be used by several threads. Names and
+ * values in it are the office's, and are never part of reports but by `advise_outcome_fact` and `advise_outcome_id`.
+ */
+typedef struct advise_map advise_map;
+
+/**
+ * Reads a map and checks it for packs: what it leads to must be facts of at least one of them.
+ * @param packs  1, or 2 that are compared; they may go after the load
+ * @param path   of the YAML file
+ * @param from   NULL: the C library's
+ * @param out    receives the map, to be freed by `advise_map_free`; NULL if there were errors
+ * @return ADVISE_BAD_PACK if the map has errors
+ */
+ADVISE_API advise_status advise_map_load(const advise_pack *const *packs, size_t count, const char *path,
+                                         const advise_allocator *from, advise_map **out,
+                                         advise_diagnostics **problems);
+ADVISE_API void advise_map_free(const advise_map *map); /**< NULL is allowed. No run may still use it */
+/** The name of the index-th column that the map keeps for naming and grouping; NULL behind the last. */
+ADVISE_API const char *advise_map_kept(const advise_map *map, size_t index);
+
 /** How inputs are read. Zeros are the defaults. */
 typedef struct advise_batch_input {
     advise_input_format format; /**< of all files that are not in a folder */
@@ -921,6 +942,8 @@ typedef struct advise_batch_input {
     char group; /**< between thousands: '.', ',', '\'', or ' ' for a blank of any kind; '\0': nothing */
     /** What else than an empty cell says that nobody knows: words joined by commas, whatever their case; NULL: nothing. */
     const char *unknown;
+    /** What columns and keys are that have the office's names, and how they are written; what is set here goes first. NULL: none. */
+    const advise_map *map;
     bool ignore_columns; /**< columns that are no facts are passed over; else their file is not read */
     /** Inputs are SQLite databases, and the rows of this SQL profiles; NULL: they are not. */
     const char *query;
@@ -968,9 +991,10 @@ typedef struct advise_batch_options {
     size_t top;  /**< how many entries an outcome has at most; 0: all that are given */
     /** With `top`: `advise_outcome_given_count` gives a lower bound only, which is faster. */
     bool best_only;
-    size_t max_record;        /**< the longest profile in bytes; 0: 1 MiB */
-    const char *id;           /**< the fact that names profiles; NULL: none */
-    const char *const *facts; /**< names of facts whose values outcomes have; NULL only with `fact_count` 0 */
+    size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
+    const char *id;    /**< the fact that names profiles, or a column that the map keeps; NULL: none */
+    const char *const *
+        facts; /**< names of facts whose values outcomes have, or of kept columns; NULL only with `fact_count` 0 */
     size_t fact_count;
     bool reports; /**< outcomes have whole reports: much slower */
     /**

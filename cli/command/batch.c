@@ -287,6 +287,7 @@ static int open_sink(batch_run *r)
                                   {"delimiter", o->input.delimiter},
                                   {"list-separator", o->input.list_separator},
                                   {"query", o->input.query},
+                                  {"map", o->input.map},
                                   {"decimal", o->input.decimal},
                                   {"group", o->input.group},
                                   {"unknown", o->input.unknown},
@@ -430,13 +431,17 @@ static int evaluate(batch_run *r)
                              : exit_status_of(done);
 }
 
-static bool has_fact(const advise_pack *pack, const char *name)
+/// True for a fact of the pack, and for a column that the map keeps.
+static bool has_fact(const batch_run *r, const char *name)
 {
-    for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
-        if (strcmp(advise_pack_fact(pack, ADVISE_FACTS, i).name, name) == 0)
-            return true;
-    }
-    return false;
+    bool found = false;
+    const char *kept;
+    for (size_t i = 0; i < advise_pack_fact_count(r->pack) && !found; i++)
+        found = strcmp(advise_pack_fact(r->pack, ADVISE_FACTS, i).name, name) == 0;
+    for (size_t i = 0; !found && r->input.map != NULL && (kept = advise_map_kept(r->input.map, i)) != NULL;
+         i++)
+        found = strcmp(kept, name) == 0;
+    return found;
 }
 
 /// Reads the facts that outcomes are to have. The pack must have all of them.
@@ -447,7 +452,7 @@ static int read_facts(batch_run *r)
     if (!outcome_facts_read(f, o->by, &r->output.order, o->facts))
         return out_of_memory();
     for (size_t i = 0; i < f->count; i++) {
-        if (!has_fact(r->pack, f->names[i]))
+        if (!has_fact(r, f->names[i]))
             return wrong_usage("the pack has no fact '%s' to %s", f->names[i],
                                i < f->first_written ? "count by" : "write");
     }
@@ -466,7 +471,9 @@ static int run(const arguments *a)
     if (r.pack == NULL)
         return status;
     r.session = open_session(r.pack, o->as_of, NULL, &status);
-    if (status == EXIT_DONE && o->id != NULL && !has_fact(r.pack, o->id))
+    if (status == EXIT_DONE)
+        status = load_map(&o->input, &a->common, &r.pack, 1, &r.input);
+    if (status == EXIT_DONE && o->id != NULL && !has_fact(&r, o->id))
         status = wrong_usage("the pack has no fact '%s' to name profiles by", o->id);
     if (status == EXIT_DONE)
         status = read_order_options(&o->order, r.pack, &a->common, &r.output, &r.where);
@@ -493,6 +500,7 @@ static int run(const arguments *a)
     outcome_facts_free(&r.output.facts);
     outcome_order_free(&r.output.order);
     advise_where_free(r.where);
+    advise_map_free(r.input.map);
     advise_session_free(r.session);
     advise_pack_free(r.pack);
     return status;

@@ -1,5 +1,6 @@
 // Turns the options on how inputs are read into the engine's settings.
 #include "command/batch_input.h"
+#include "command/terminal.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -90,4 +91,17 @@ int read_input_options(const input_options *o, advise_batch_input *out)
         return wrong_usage(
             "--query reads databases, which have no worksheets: --worksheet cannot be combined with it");
     return check_text_files(o->text_files);
+}
+
+int load_map(const input_options *o, const common_options *common, advise_pack *const *packs, size_t count,
+             advise_batch_input *out)
+{
+    const advise_pack *all[2] = {packs[0], count > 1 ? packs[1] : NULL};
+    advise_map *map = NULL;
+    advise_diagnostics *problems = NULL;
+    if (o->map == NULL)
+        return EXIT_DONE;
+    const advise_status ended = advise_map_load(all, count, o->map, NULL, &map, &problems);
+    out->map = map;
+    return say_problems(common, ended, problems);
 }

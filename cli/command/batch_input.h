@@ -8,7 +8,7 @@
 typedef struct input_options {
     size_t format; ///< a position among INPUT_FORMATS
     const char *delimiter, *list_separator, *query, *worksheet, *shard, *text_files, *decimal, *group,
-        *unknown;
+        *unknown, *map;
     bool ignore_columns;
 } input_options;
 
@@ -17,15 +17,30 @@ typedef struct input_options {
 /// Reads the options; EXIT_DONE, or EXIT_USAGE with a message.
 int read_input_options(const input_options *o, advise_batch_input *out);
 
+/// Loads the map, if one is named, for one pack or two that are compared, and says what is wrong with it. Free with `advise_map_free`.
+/// EXIT_DONE, or the exit status.
+int load_map(const input_options *o, const common_options *common, advise_pack *const *packs, size_t count,
+             advise_batch_input *out);
+
 /// The rows of the options on how inputs are read that batch and diff share: of `member`, an input_options in the struct `type`.
 #define INPUT_ROWS(type, member)                                                                             \
-    {"--input-format",                                                                                       \
+    {"--map",                                                                                                \
      NULL,                                                                                                   \
-     INPUT_FORMATS,                                                                                          \
-     OPTION_CHOICE,                                                                                          \
-     offsetof(type, member.format),                                                                          \
-     "input format; auto goes by the name of the file",                                                      \
-     "It counts for standard input too. Files in a folder are always read by their names."},                 \
+     "FILE",                                                                                                 \
+     OPTION_TEXT,                                                                                            \
+     offsetof(type, member.map),                                                                             \
+     "read columns and values as FILE says (default: columns are named after facts)",                        \
+     "FILE is a map: what the columns and codes of an office's own data mean, and which columns are kept "   \
+     "for --id, --by and the like. 'advise init --map TABLE' drafts one; docs/data.md describes it. "        \
+     "Options "                                                                                              \
+     "on how inputs are read go before what it says."},                                                      \
+        {"--input-format",                                                                                   \
+         NULL,                                                                                               \
+         INPUT_FORMATS,                                                                                      \
+         OPTION_CHOICE,                                                                                      \
+         offsetof(type, member.format),                                                                      \
+         "input format; auto goes by the name of the file",                                                  \
+         "It counts for standard input too. Files in a folder are always read by their names."},             \
         {"--delimiter",                                                                                      \
          NULL,                                                                                               \
          "CHAR",                                                                                             \

@@ -187,6 +187,8 @@ static int run(const arguments *a)
         packs[i] = load_pack(a->operands[i], &a->common, &status);
         sessions[i] = packs[i] != NULL ? open_session(packs[i], o->as_of, NULL, &status) : NULL;
     }
+    if (status == EXIT_DONE)
+        status = load_map(&o->input, &a->common, packs, 2, &input);
     output_file out; // opened first: a long run should not end with a file that cannot be made
     if (status == EXIT_DONE && !output_open(&out, o->output)) {
         status = EXIT_IO;
@@ -196,6 +198,7 @@ static int run(const arguments *a)
         if (!output_close(&out, written))
             status = EXIT_IO;
     }
+    advise_map_free(input.map);
     for (size_t i = 0; i < 2; i++) {
         advise_session_free(sessions[i]);
         advise_pack_free(packs[i]);

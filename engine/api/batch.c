@@ -1,5 +1,5 @@
 // Batches through the public API: settings from options, outcomes as plain texts and numbers.
-#include "api/internal.h"
+#include "api/map.h"
 
 #include "base/limits.h"
 #include "batch/pipeline.h"
@@ -187,8 +187,8 @@ typedef struct batch_job {
     arena *arena;
     ptrdiff_t id_fact;
     const where *where; ///< NULL: all records are wanted
-    /// The facts whose values outcomes have, then the one that names them, then those of `where`.
-    size_t *kept;
+    size_t *facts;      ///< whose values outcomes have; SIZE_MAX for a column that the map keeps
+    slice *columns;     ///< the names of these columns; NULL for facts
 } batch_job;
 
 static void make_plan(void *argument)
@@ -196,18 +196,25 @@ static void make_plan(void *argument)
     batch_job *job = argument;
     const advise_batch_options *o = job->batch->options;
     const pack *p = job->batch->session->pack;
-    size_t count = o->fact_count;
-    job->kept =
-        ARENA_ARRAY(job->arena, count + 1 + (job->where != NULL ? job->where->fact_count : 0), size_t);
+    const size_t wanted = job->where != NULL ? job->where->fact_count : 0;
+    size_t *kept = ARENA_ARRAY(job->arena, o->fact_count + 1 + wanted, size_t); // by the plan
+    size_t count = 0;
+    job->facts = ARENA_ARRAY(job->arena, o->fact_count, size_t);
+    job->columns = ARENA_ARRAY(job->arena, o->fact_count, slice);
     if (o->checks != NULL)
         job->checks = ARENA_ARRAY(job->arena, p->profile_check_count, pipeline_tally);
-    for (size_t i = 0; i < count; i++)
-        job->kept[i] = (size_t)pack_find_fact(p, slice_of(o->facts[i]));
+    for (size_t i = 0; i < o->fact_count; i++) {
+        const ptrdiff_t at = pack_find_fact(p, slice_of(o->facts[i]));
+        job->facts[i] = at >= 0 ? (size_t)at : SIZE_MAX;
+        job->columns[i] = at >= 0 ? (slice){NULL, 0} : map_find_kept(o->input.map, o->facts[i]);
+        if (at >= 0)
+            kept[count++] = (size_t)at;
+    }
     if (job->id_fact >= 0)
-        job->kept[count++] = (size_t)job->id_fact;
-    for (size_t i = 0; job->where != NULL && i < job->where->fact_count; i++)
-        job->kept[count++] = job->where->facts[i];
-    job->plan = plan_new(job->arena, p, job->kept, count);
+        kept[count++] = (size_t)job->id_fact;
+    for (size_t i = 0; i < wanted; i++)
+        kept[count++] = job->where->facts[i];
+    job->plan = plan_new(job->arena, p, kept, count);
 }
 
 _Static_assert((int)PIPELINE_EXAMPLES == (int)ADVISE_EXAMPLES, "each has room for the other's examples");
@@ -231,31 +238,34 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
     const batch *b = job->batch;
     if (arena_run(job->arena, make_plan, job) != ARENA_DONE)
         return ADVISE_NO_MEMORY;
-    pipeline_settings settings = {.pack = b->session->pack,
-                                  .plan = job->plan,
-                                  .from = *from,
-                                  .clock = b->session->clock,
-                                  .jobs = b->options->jobs > 0 ? b->options->jobs : 1,
-                                  .top = b->options->top,
-                                  .best_only = b->options->best_only && b->options->top > 0,
-                                  .whole = b->options->reports,
-                                  .places = b->options->top > 0 ? b->options->top : 3,
-                                  .skip = b->options->skip,
-                                  .stop_at_trouble = b->options->stop_at_trouble,
-                                  .fired = b->options->fired,
-                                  .where = job->where,
-                                  .checks = job->checks,
-                                  .check_arena = b->session->arena,
-                                  .id_fact = job->id_fact,
-                                  .facts = job->kept,
-                                  .fact_count = b->options->fact_count,
-                                  .state = job->batch,
-                                  .next = next,
-                                  .ready = ready,
-                                  .next_anywhere = b->cohort != NULL,
-                                  .render = render,
-                                  .write = write,
-                                  .trouble = trouble};
+    pipeline_settings settings = {
+        .pack = b->session->pack,
+        .plan = job->plan,
+        .from = *from,
+        .clock = b->session->clock,
+        .jobs = b->options->jobs > 0 ? b->options->jobs : 1,
+        .top = b->options->top,
+        .best_only = b->options->best_only && b->options->top > 0,
+        .whole = b->options->reports,
+        .places = b->options->top > 0 ? b->options->top : 3,
+        .skip = b->options->skip,
+        .stop_at_trouble = b->options->stop_at_trouble,
+        .fired = b->options->fired,
+        .where = job->where,
+        .checks = job->checks,
+        .check_arena = b->session->arena,
+        .id_fact = job->id_fact,
+        .kept_id = job->id_fact < 0 ? map_find_kept(b->options->input.map, b->options->id) : (slice){NULL, 0},
+        .facts = job->facts,
+        .kept = job->columns,
+        .fact_count = b->options->fact_count,
+        .state = job->batch,
+        .next = next,
+        .ready = ready,
+        .next_anywhere = b->cohort != NULL,
+        .render = render,
+        .write = write,
+        .trouble = trouble};
     const pipeline_end end = pipeline_run(&settings, sums);
     give_tallies(job);
     return end == PIPELINE_NO_MEMORY ? ADVISE_NO_MEMORY : ADVISE_OK;
@@ -266,18 +276,35 @@ static bool where_fits(const where *w, const pack *p, const advise_batch_options
     return w == NULL || (w->pack == p && (options->reports || !w->reads[WHERE_QUESTIONS]));
 }
 
+/// A fact of the pack, or a column that the map keeps.
+static bool is_fact(const batch *b, const char *name)
+{
+    return name == NULL || pack_find_fact(b->session->pack, slice_of(name)) >= 0 ||
+           map_find_kept(b->options->input.map, name).ptr != NULL;
+}
+
+/// What an option says goes before what the map says.
+static char first_of(char option, char mapped)
+{
+    return option != '\0' ? option : mapped;
+}
+
 cohort_options cohort_options_of(const advise_batch_input *input, size_t max_record)
 {
+    static const mapping none = {0};
+    const mapping *m = input->map != NULL ? mapping_of(input->map) : &none;
     return (cohort_options){.max_record = max_record,
                             .format = (cohort_format)input->format,
-                            .delimiter = input->delimiter,
-                            .list_separator = input->list_separator,
-                            .decimal = input->decimal,
-                            .group = input->group,
+                            .delimiter = first_of(input->delimiter, m->dialect.delimiter),
+                            .list_separator = first_of(input->list_separator, m->dialect.list_separator),
+                            .decimal = first_of(input->decimal, m->dialect.decimal),
+                            .group = first_of(input->group, m->dialect.group),
+                            .map = input->map != NULL ? &m->map : NULL,
                             .unknown = input->unknown,
                             .ignore_columns = input->ignore_columns,
                             .query = input->query,
-                            .worksheet = input->worksheet,
+                            .worksheet =
+                                input->worksheet != NULL ? input->worksheet : m->dialect.worksheet.ptr,
                             .shard = input->shard,
                             .shards = input->shards,
                             .text_files = input->text_files};
@@ -298,9 +325,9 @@ advise_status advise_batch_run(advise_session *s, const char *const *inputs, siz
     if (options->id != NULL)
         job.id_fact = pack_find_fact(s->pack, slice_of(options->id));
     job.where = options->where != NULL ? where_of(options->where) : NULL;
-    bool known = (options->id == NULL || job.id_fact >= 0) && where_fits(job.where, s->pack, options);
+    bool known = is_fact(&b, options->id) && where_fits(job.where, s->pack, options);
     for (size_t i = 0; i < options->fact_count; i++)
-        known = known && pack_find_fact(s->pack, slice_of(options->facts[i])) >= 0;
+        known = known && is_fact(&b, options->facts[i]);
     if (!known)
         return ADVISE_BAD_USE;
     const allocator *from = arena_allocator_borrow(s->arena);

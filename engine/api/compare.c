@@ -1,5 +1,5 @@
 // The comparison of two packs through the public API: sessions become evaluators, rows become plain texts and numbers.
-#include "api/internal.h"
+#include "api/map.h"
 #include "compare/diff.h"
 
 struct advise_diff {
@@ -58,6 +58,8 @@ static void compare_packs(void *argument)
     evaluator after = evaluator_of(job->after);
     diff_options options = {.by = o->by,
                             .id = o->id,
+                            .kept_by = map_find_kept(o->input.map, o->by),
+                            .kept_id = map_find_kept(o->input.map, o->id),
                             .examples = o->examples,
                             .groups = o->groups,
                             .max_record = o->max_record,

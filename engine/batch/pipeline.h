@@ -47,7 +47,9 @@ typedef struct pipeline_settings {
     bool whole;           ///< outcomes have `whole`: slower by far
     size_t skip;          ///< records at the beginning to leave out
     bool stop_at_trouble; ///< end at the first input that cannot be read
-    const size_t *facts;  ///< facts whose values outcomes have, which the plan keeps
+    const size_t *facts;  ///< facts whose values outcomes have, which the plan keeps; SIZE_MAX: see `kept`
+    const slice *kept;    ///< for each of these the name of the kept column that stands in its place, or NULL
+    slice kept_id;        ///< the kept column that names records; NULL: none
     size_t fact_count;
     ptrdiff_t id_fact; ///< the fact that names records, likewise; -1: none
     size_t *

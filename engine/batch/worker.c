@@ -105,6 +105,15 @@ static slice id_of_refused(const worker *w, const cohort_record *record, const s
     return feel_is_null(value) || said_before->errors > errors ? (slice){NULL, 0} : feel_to_string(a, value);
 }
 
+/// Names a record by a kept column, if one names records.
+static void name_by_kept(const worker *w, pipeline_outcome *o)
+{
+    slice id = {NULL, 0};
+    if (w->settings->kept_id.ptr != NULL)
+        cohort_read_kept(block_arena(w->block), o->record, &w->settings->kept_id, 1, &id);
+    o->id = id.ptr != NULL ? id : o->id;
+}
+
 /// A record read in full.
 static const profile *read_in_full(worker *w, pipeline_outcome *o, diag_list *diags)
 {
@@ -117,6 +126,8 @@ static const profile *read_in_full(worker *w, pipeline_outcome *o, diag_list *di
     o->refused = person == NULL;
     if (o->refused && w->settings->id_fact >= 0)
         o->id = id_of_refused(w, r, source);
+    else if (o->refused)
+        name_by_kept(w, o);
     return person;
 }
 
@@ -127,11 +138,21 @@ static slice text_of_fact(const worker *w, size_t row, size_t index)
     return feel_is_null(value) ? (slice){NULL, 0} : feel_to_string(block_arena(w->block), value);
 }
 
-static const slice *texts_of_facts(const worker *w, size_t row)
+static const slice *texts_of_facts(const worker *w, const cohort_record *record, size_t row)
 {
-    slice *texts = ARENA_ARRAY(block_arena(w->block), w->settings->fact_count, slice);
-    for (size_t i = 0; i < w->settings->fact_count; i++)
-        texts[i] = text_of_fact(w, row, w->settings->facts[i]);
+    const pipeline_settings *s = w->settings;
+    slice *texts = ARENA_ARRAY(block_arena(w->block), s->fact_count, slice);
+    bool keeps = false;
+    for (size_t i = 0; i < s->fact_count; i++)
+        keeps = keeps || s->facts[i] == SIZE_MAX;
+    if (keeps)
+        cohort_read_kept(block_arena(w->block), record, s->kept, s->fact_count, texts);
+    for (size_t i = 0; i < s->fact_count; i++) {
+        if (s->facts[i] != SIZE_MAX)
+            texts[i] = text_of_fact(w, row, s->facts[i]);
+        else if (texts[i].len == 0)
+            texts[i] = (slice){NULL, 0};
+    }
     return texts;
 }
 
@@ -151,7 +172,7 @@ static void infer_whole(worker *w, const profile *person, pipeline_outcome *o, d
 static bool read_row(worker *w, const task *t, size_t index)
 {
     const cohort_record *r = &t->records[index];
-    if (w->settings->whole || r->header != NULL)
+    if (w->settings->whole || r->header != NULL || r->style != NULL)
         return false;
     return r->syntax == PROFILE_JSON ? row_read(w->reader, w->block, r->source.text)
                                      : document_read(w->documents, w->block, index);
@@ -214,8 +235,10 @@ static void run_group(void *argument)
         o->result = block_result_of(w->block, w->rows[i]);
         if (w->settings->id_fact >= 0)
             o->id = text_of_fact(w, w->rows[i], (size_t)w->settings->id_fact);
+        else
+            name_by_kept(w, o);
         if (w->settings->fact_count > 0)
-            o->facts = texts_of_facts(w, w->rows[i]);
+            o->facts = texts_of_facts(w, o->record, w->rows[i]);
         if (o->result.exhausted || (w->settings->whole && o->whole == NULL))
             feel_report_exhausted(refuse(o, block_arena(w->block)), place_of(o), (slice){"", 0});
         if (w->settings->where != NULL && !o->refused)

@@ -96,6 +96,29 @@ void cohort_progress(const cohort *c, uint64_t *done, uint64_t *total)
 
 // --- making and ending ---
 
+/// Makes the style of cells from the options, with the words for "not known" of the options and of the map.
+static void make_style(void *argument)
+{
+    cohort *c = argument;
+    const cohort_options *o = &c->options;
+    const size_t mapped = o->map != NULL ? o->map->unknown_count : 0;
+    slice rest = slice_of(o->unknown);
+    slice *words = ARENA_ARRAY(c->headers, rest.len + mapped, slice);
+    size_t count = 0;
+    slice word;
+    while (cells_next_item(&rest, ',', &word))
+        words[count++] = word;
+    for (size_t i = 0; i < mapped; i++)
+        words[count++] = o->map->unknown[i];
+    c->style = (cells_style){.list_separator = o->list_separator != '\0' ? o->list_separator : ';',
+                             .decimal = o->decimal,
+                             .group = o->group,
+                             .unknown = words,
+                             .unknown_count = count,
+                             .map = o->map,
+                             .ignores_others = o->ignore_columns};
+}
+
 cohort *cohort_new(const allocator *from, const char *const *inputs, size_t count,
                    const cohort_options *options)
 {
@@ -112,7 +135,8 @@ cohort *cohort_new(const allocator *from, const char *const *inputs, size_t coun
                   .current = arena_new(&source, 0),
                   .headers = arena_new(&source, 0)};
     c->max_record = c->options.max_record > 0 ? c->options.max_record : LIMIT_PROFILE;
-    if (c->folder_names == NULL || c->current == NULL || c->headers == NULL) {
+    if (c->folder_names == NULL || c->current == NULL || c->headers == NULL ||
+        arena_run(c->headers, make_style, c) != ARENA_DONE) {
         cohort_free(c);
         return NULL;
     }

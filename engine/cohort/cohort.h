@@ -12,7 +12,9 @@ typedef struct cohort_record {
     source_text source;         ///< its file, its text, and the lines before it: places are those in the file
     profile_syntax syntax;      ///< if there is no header
     const cells_header *header; ///< of a row of CSV or of a database, else NULL; lives as long as the cohort
-    const char *folder;         ///< where text_file paths start; NULL: text files are refused
+    const cells_style *
+        style; ///< of a profile in YAML or JSON whose keys a map names, else NULL; lives as long as the cohort
+    const char *folder; ///< where text_file paths start; NULL: text files are refused
 } cohort_record;
 
 typedef enum cohort_step {
@@ -41,7 +43,9 @@ typedef struct cohort_options {
     char list_separator;  ///< of lists in cells; '\0': ';'
     char decimal, group;  ///< of numbers in cells: see `cells_style`
     const char *unknown;  ///< words for "not known" in cells, joined by commas; NULL: none. Borrowed
-    bool ignore_columns;  ///< columns that are no facts are passed over; else they make a file unreadable
+    /// What columns and keys are that have the office's names; NULL: they have those of facts. Borrowed.
+    const cells_map *map;
+    bool ignore_columns; ///< columns that are no facts are passed over; else they make a file unreadable
     const char *
         query; ///< SQL whose rows are the profiles: inputs are SQLite databases, read only; NULL: they are not
     const char *worksheet; ///< of workbooks, by its name; NULL: the first visible one that holds anything

@@ -36,6 +36,7 @@ struct cohort {
     size_t lines;                ///< of the file, before `start`
     uint64_t position;           ///< of `start` in what the file holds, decompressed
     uint64_t limit;              ///< records that begin there or later are another shard's
+    cells_style style;           ///< of the cells of all inputs, but for the delimiter
     arena *headers;              ///< they live as long as the cohort
     cells_header *header;        ///< of the open table
     char delimiter;              ///< of the open CSV file
@@ -117,8 +118,9 @@ cohort_step end_survey(const cohort *c, cells_survey *survey, diag_list *diags);
 
 enum { MADE_DELIMITER = ',' };
 
-/// Adds a cell to a row that is being written: always quoted, so that nobody has to look at its content.
-void made_row_add(text_builder *row, slice cell);
+/// Adds a cell to a row that is being written. A text is always quoted, so that nobody has to look at its content; a number never is, by
+/// which it is known for one.
+void made_row_add(text_builder *row, slice cell, bool is_number);
 
 /// Keeps a header that was written so, as `keep_header` does.
 cohort_step made_header(cohort *c, const source_text *text, bool numbers_are_booleans, diag_list *diags);

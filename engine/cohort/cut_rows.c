@@ -12,23 +12,10 @@ typedef struct header_job {
     bool failed;
 } header_job;
 
-/// Adds the words for "not known" to a style.
-static void add_unknown(cohort *c, cells_style *style)
-{
-    const slice all = slice_of(c->options.unknown);
-    slice *words = ARENA_ARRAY(c->headers, all.len + 1, slice);
-    slice rest = all;
-    slice word;
-    style->unknown = words;
-    while (cells_next_item(&rest, ',', &word))
-        words[style->unknown_count++] = word;
-}
-
 static void make_header(void *argument)
 {
     header_job *job = argument;
     cohort *c = job->cohort;
-    add_unknown(c, &job->style);
     cells_header *header = cells_header_read(c->headers, job->source, job->header, job->style,
                                              c->options.packs, c->options.pack_count, job->diags);
     job->failed = header == NULL;
@@ -38,12 +25,9 @@ static void make_header(void *argument)
 
 cells_style cells_style_of(const cohort *c, char delimiter)
 {
-    const cohort_options *o = &c->options;
-    return (cells_style){.delimiter = delimiter,
-                         .list_separator = o->list_separator != '\0' ? o->list_separator : ';',
-                         .decimal = o->decimal,
-                         .group = o->group,
-                         .ignores_others = o->ignore_columns};
+    cells_style style = c->style;
+    style.delimiter = delimiter;
+    return style;
 }
 
 cohort_step keep_header(cohort *c, const source_text *source, const csv_record *header, cells_style style,

@@ -1,10 +1,14 @@
 // Rows that no file holds as text: those of databases and workbooks become rows of CSV, so that one code reads cells from all of them.
 #include "cohort/cohort_state.h"
 
-void made_row_add(text_builder *row, slice cell)
+void made_row_add(text_builder *row, slice cell, bool is_number)
 {
     if (row->length > 0)
         text_add_byte(row, MADE_DELIMITER);
+    if (is_number && cell.len > 0) {
+        text_add(row, cell);
+        return;
+    }
     text_add_byte(row, '"');
     while (cell.len > 0) {
         const char *quote = memchr(cell.ptr, '"', cell.len);
@@ -31,6 +35,7 @@ cohort_step made_header(cohort *c, const source_text *text, bool numbers_are_boo
         return COHORT_UNREADABLE;
     }
     cells_style style = cells_style_of(c, MADE_DELIMITER);
+    style.has_types = true;
     style.numbers_are_booleans = numbers_are_booleans;
     return keep_header(c, source, &header, style, diags);
 }

@@ -61,7 +61,7 @@ static cohort_step read_columns(cohort *c, diag_list *diags)
         const char *name = sqlite3_column_name(c->query->statement, i);
         if (name == NULL)
             return COHORT_NO_MEMORY;
-        made_row_add(&text, slice_of(name));
+        made_row_add(&text, slice_of(name), false);
     }
     source_text source = {.file = SLICE("--query"), .text = text_result(&text)};
     return made_header(c, &source, true, diags);
@@ -107,7 +107,7 @@ static bool row_text(const cohort *c, arena *a, slice *out, int *bad)
         if (!cell_of(row, i, a, &cell))
             *bad = i;
         else if (cell.len <= c->max_record)
-            made_row_add(&text, cell);
+            made_row_add(&text, cell, sqlite3_column_type(row, i) != SQLITE_TEXT);
         else
             return false;
     }

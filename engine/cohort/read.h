@@ -15,4 +15,9 @@ const yaml_node *cohort_read_tree(arena *a, const pack *p, const cohort_record *
 profile *cohort_read(arena *a, const pack *p, const cohort_record *record, const source_text *source,
                      diag_list *diags);
 
+/// The texts of columns or keys that the map keeps, without blanks around them.
+/// @param names  that they are kept by
+/// @param out    receives a text for each; NULL if the record has none, or cannot be read
+void cohort_read_kept(arena *a, const cohort_record *record, const slice *names, size_t count, slice *out);
+
 #endif

@@ -17,6 +17,7 @@ void record_begin(cohort *c, cohort_record *record)
                               .source = {.file = c->file, .lines_before = c->lines},
                               .syntax = c->how == COHORT_YAML ? PROFILE_YAML : PROFILE_JSON,
                               .header = c->header,
+                              .style = c->header == NULL && c->options.map != NULL ? &c->style : NULL,
                               .folder = c->options.text_files};
 }
 

@@ -30,7 +30,7 @@ bool workbook_rows_are_there(int fd)
 
 /// The text of a cell as the cells of a table are read.
 /// @param faults  a cell whose content is not known says why; else it is empty
-static slice cell_text(const cohort *c, arena *a, const workbook_row *row, size_t column, bool faults)
+static slice cell_text(arena *a, const workbook_row *row, size_t column, bool faults)
 {
     workbook_cell cell = row->cells[column];
     if (cell.fault) {
@@ -39,12 +39,7 @@ static slice cell_text(const cohort *c, arena *a, const workbook_row *row, size_
         return faults ? arena_format(a, "%c%s %.*s", CELLS_FAULT, name, SLICE_ARG(cell.text))
                       : (slice){"", 0};
     }
-    const char *point = cell.number ? memchr(cell.text.ptr, '.', cell.text.len) : NULL;
-    if (point == NULL || c->options.decimal == '\0' || c->options.decimal == '.')
-        return cell.text;
-    slice text = arena_copy(a, cell.text);
-    ((char *)(uintptr_t)text.ptr)[point - cell.text.ptr] = c->options.decimal;
-    return text;
+    return cell.text;
 }
 
 /// A row as it is passed on: the header's columns, and what stands right of them.
@@ -56,7 +51,8 @@ static slice row_text(const cohort *c, arena *a, const workbook_row *row, bool f
     if (row->count > end)
         end = row->count;
     for (size_t i = w->first; i < end; i++)
-        made_row_add(&text, i < row->count ? cell_text(c, a, row, i, faults) : (slice){"", 0});
+        made_row_add(&text, i < row->count ? cell_text(a, row, i, faults) : (slice){"", 0},
+                     i < row->count && row->cells[i].number && !row->cells[i].fault);
     return text_result(&text);
 }
 

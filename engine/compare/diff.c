@@ -2,6 +2,7 @@
 #include "compare/diff_state.h"
 
 #include "base/limits.h"
+#include "cohort/read.h"
 
 typedef struct step_job {
     diff_state *state;
@@ -25,13 +26,25 @@ static feel_value value_of(const diff_state *s, ptrdiff_t before, ptrdiff_t afte
     return before >= 0 ? s->before->values[before] : feel_null();
 }
 
+/// The same, or what the record says in a kept column.
+static feel_value value_named(const diff_state *s, slice kept, ptrdiff_t before, ptrdiff_t after)
+{
+    slice text = {NULL, 0};
+    if (kept.ptr == NULL)
+        return value_of(s, before, after);
+    cohort_read_kept(s->scratch, s->record, &kept, 1, &text);
+    return text.len > 0 ? feel_string(text) : feel_null();
+}
+
 static void compare_record(diff_state *s)
 {
-    feel_value id = value_of(s, s->id_before, s->id_after);
+    feel_value id = value_named(s, s->options->kept_id, s->id_before, s->id_after);
     s->id = feel_is_null(id) ? (slice){NULL, 0} : feel_to_string(s->scratch, id);
     if (s->id.len > LIMIT_SHOWN_VALUE)
         s->id = (slice){NULL, 0};
-    s->group = s->options->by != NULL ? diff_group_for(s, value_of(s, s->by_before, s->by_after)) : NULL;
+    s->group = s->options->by != NULL
+                   ? diff_group_for(s, value_named(s, s->options->kept_by, s->by_before, s->by_after))
+                   : NULL;
     diff_compare(s);
 }
 
@@ -89,11 +102,12 @@ static void step(void *argument)
 }
 
 /// The index of the fact that an option names, in both packs; false, with a diagnostic, if neither has it.
-static bool find_fact(diff_state *s, const char *name, ptrdiff_t *before, ptrdiff_t *after, diag_list *diags)
+static bool find_fact(diff_state *s, const char *name, slice kept, ptrdiff_t *before, ptrdiff_t *after,
+                      diag_list *diags)
 {
     const pack *p = s->packs->after;
     *before = *after = -1;
-    if (name == NULL)
+    if (name == NULL || kept.ptr != NULL)
         return true;
     *before = pack_find_fact(s->packs->before, slice_of(name));
     *after = pack_find_fact(p, slice_of(name));
@@ -125,8 +139,8 @@ diff *diff_run(arena *a, evaluator *before, evaluator *after, cohort *profiles, 
     s->options = options;
     s->out = ARENA_NEW(a, diff);
     s->packs = pack_compare(a, before->pack, after->pack);
-    bool good = find_fact(s, options->by, &s->by_before, &s->by_after, diags);
-    good = find_fact(s, options->id, &s->id_before, &s->id_after, diags) && good;
+    bool good = find_fact(s, options->by, options->kept_by, &s->by_before, &s->by_after, diags);
+    good = find_fact(s, options->id, options->kept_id, &s->id_before, &s->id_after, diags) && good;
     if (!good)
         return NULL;
     make_recommendations(s);

@@ -101,11 +101,12 @@ typedef struct diff_totals {
 } diff_totals;
 
 typedef struct diff_options {
-    const char *by;    ///< the fact whose values make groups; NULL: none
-    const char *id;    ///< the fact that names examples; NULL: none
-    size_t examples;   ///< at most so many a row; 0: 10
-    size_t groups;     ///< at most so many; 0: 1,000
-    size_t max_record; ///< see cohort_new
+    const char *by;         ///< the fact whose values make groups; NULL: none
+    const char *id;         ///< the fact that names examples; NULL: none
+    slice kept_by, kept_id; ///< columns that the cohort's map keeps, in place of these facts; NULL: none
+    size_t examples;        ///< at most so many a row; 0: 10
+    size_t groups;          ///< at most so many; 0: 1,000
+    size_t max_record;      ///< see cohort_new
     /// Called for each record that a pack refused, and each input that could not be read (`record` NULL); may be NULL. What is given
     /// lives until the call returns.
     void (*refused)(void *state, const cohort_record *record, bool before, bool after,

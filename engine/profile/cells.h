@@ -13,6 +13,7 @@
 #define ADVISE_PROFILE_CELLS_H
 
 #include "input/csv.h"
+#include "profile/cells_map.h"
 #include "profile/profile.h"
 
 /// The character that begins a cell whose content is not known; after it stands why: "B7 holds the error #N/A". No text that is read from
@@ -27,12 +28,16 @@ typedef struct cells_style {
     char delimiter;
     char list_separator;
     bool numbers_are_booleans; ///< 0 and 1 are false and true if the fact is a boolean: SQL has no others
-    char decimal;              ///< before the fraction of a number: '.' or ','; '\0': '.'
+    bool
+        has_types; ///< what is not in quotes is a number of a database or a worksheet: a point stands before its fraction
+    char decimal; ///< before the fraction of a number: '.' or ','; '\0': '.'
     char
         group; ///< between groups of three digits: '.', ',', '\'', or ' ' for a blank of any kind; '\0': nothing
     const slice
         *unknown; ///< words for "not known", whatever their case; borrowed as long as the header is used
     size_t unknown_count;
+    const cells_map
+        *map; ///< what columns are, if they have the office's names; NULL: they have those of facts
     bool ignores_others; ///< columns that are no facts are passed over
 } cells_style;
 
@@ -44,6 +49,23 @@ typedef struct cells_style {
 /// @return NULL if there was an error. Call below `arena_run(a)`.
 cells_header *cells_header_read(arena *a, const source_text *source, const csv_record *record,
                                 cells_style style, const pack *const *packs, size_t count, diag_list *diags);
+
+/// Reads a profile in YAML or JSON whose keys have the office's names, as the tree of a profile of the pack's facts. Keys that the map does
+/// not name stay as they are.
+/// @param style  with a map
+/// @param root   as it was read; anything but keys and values is given back
+const yaml_node *cells_read_document(arena *a, const pack *p, const cells_style *style, const yaml_node *root,
+                                     diag_list *diags);
+
+/// The texts of kept columns, without blanks around them.
+/// @param names  that they are kept by
+/// @param out    receives a text for each; empty if there is none, or the row cannot be read
+void cells_read_kept(arena *a, const cells_header *header, slice text, const slice *names, size_t count,
+                     slice *out);
+
+/// The same of a profile in YAML or JSON.
+void cells_read_kept_of_document(arena *a, const cells_map *map, const yaml_node *root, const slice *names,
+                                 size_t count, slice *out);
 
 /// Takes the next item from `*rest`, without blanks around it; false at the end. What is empty is no item.
 bool cells_next_item(slice *rest, char separator, slice *item);

@@ -33,19 +33,9 @@ static bool next_part(slice *rest, slice *part)
     return true;
 }
 
-/// What a dotted name is in a pack.
-typedef struct column_target {
-    const fact *fact; ///< NULL: nothing
-    bool is_file;
-    slice no_record;   ///< with no fact: a fact whose fields are named, and that has none
-    const fact *facts; ///< with no fact: the ones among which `missing` is not
-    size_t count;
-    slice missing;
-} column_target;
-
-static column_target find_target(const pack *p, slice name)
+cells_target cells_target_of(const pack *p, slice name)
 {
-    column_target out = {.facts = p->facts, .count = p->fact_count};
+    cells_target out = {.facts = p->facts, .count = p->fact_count};
     slice part;
     for (unsigned depth = 0; next_part(&name, &part); depth++) {
         const record_type *type = cells_record_of(out.fact);
@@ -66,12 +56,6 @@ static column_target find_target(const pack *p, slice name)
     return out;
 }
 
-const fact *cells_fact_of_column(const pack *p, slice name)
-{
-    const column_target target = find_target(p, name);
-    return target.is_file ? NULL : target.fact;
-}
-
 // --- the columns of a header ---
 
 typedef struct header_reading {
@@ -81,6 +65,8 @@ typedef struct header_reading {
     const csv_record *record;
     const pack *const *packs;
     size_t pack_count;
+    bool is_document; ///< columns are the keys of one profile: what is unknown is left to whoever reads that
+    bool *found;      ///< of each column of the map: the file has it
     diag_list *diags;
 } header_reading;
 
@@ -94,7 +80,7 @@ static bool is_known(const header_reading *r, slice name)
 {
     bool known = r->pack_count == 0;
     for (size_t i = 0; i < r->pack_count && !known; i++)
-        known = find_target(r->packs[i], name).fact != NULL;
+        known = cells_target_of(r->packs[i], name).fact != NULL;
     return known;
 }
 
@@ -123,7 +109,7 @@ static void report_no_record(const header_reading *r, size_t column, slice name)
 /// The name of the fact or field that was most likely meant by a column, with what stands before it; empty if none is near.
 static slice nearest_of(const header_reading *r, slice name)
 {
-    const column_target target = find_target(r->packs[0], name);
+    const cells_target target = cells_target_of(r->packs[0], name);
     slice *names = ARENA_ARRAY(r->arena, target.count + 1, slice);
     for (size_t i = 0; i < target.count; i++)
         names[i] = target.facts[i].name;
@@ -162,8 +148,75 @@ static void report_unknown(const header_reading *r, const size_t *unknown, size_
     else
         diag_error(r->diags, place_of(r, unknown[0]), "unknown-column",
                    "there are no facts for %zu columns: %.*s", count, SLICE_ARG(text_result(&names)));
-    diag_hint(r->diags, "%.*sName columns after facts, or pass over the others: --ignore-columns",
-              SLICE_ARG(text_result(&meant)));
+    diag_hint(r->diags, "%.*s%s, or pass over the others: --ignore-columns", SLICE_ARG(text_result(&meant)),
+              r->header->style.map != NULL
+                  ? "Name them in the map"
+                  : "Name columns after facts, describe them in a map (advise init --map FILE)");
+}
+
+/// What a map says of a column; false if it says nothing.
+static bool apply_map(const header_reading *r, size_t column)
+{
+    cells_column *c = &r->header->columns[column];
+    size_t number = 0;
+    const cells_map *map = r->header->style.map;
+    const cells_map_column *from = map != NULL ? cells_map_find(map, c->name, &number) : NULL;
+    if (from == NULL)
+        return false;
+    c->is_mapped = true;
+    c->is_read = from->use == CELLS_STATED;
+    c->is_kept = from->use == CELLS_KEPT;
+    c->target = from->target;
+    c->field = from->field;
+    c->item = number;
+    c->rule = from->rule;
+    r->found[from - map->columns] = true;
+    return true;
+}
+
+/// Reports columns of the map that the file does not have: whoever exports it again may have renamed them.
+static void report_missing(const header_reading *r)
+{
+    const cells_map *map = r->header->style.map;
+    const cells_header *h = r->header;
+    slice *names = ARENA_ARRAY(r->arena, h->column_count, slice);
+    size_t count = 0;
+    for (size_t i = 0; i < h->column_count; i++) {
+        if (!h->columns[i].is_mapped && !h->columns[i].is_read)
+            names[count++] = h->columns[i].name;
+    }
+    for (size_t i = 0; map != NULL && i < map->count; i++) {
+        const cells_map_column *c = &map->columns[i];
+        if (r->found[i] || c->is_optional)
+            continue;
+        diag_error(r->diags, c->where, "no-column", "%.*s has no column '%.*s%s%.*s'",
+                   SLICE_ARG(r->source->file), SLICE_ARG(c->name), c->is_numbered ? "{n}" : "",
+                   SLICE_ARG(c->behind));
+        const ptrdiff_t near =
+            nearest_name(r->arena, slice_part(c->name, 0, LIMIT_GUESSED_NAME), names, count);
+        if (near >= 0)
+            diag_hint(r->diags, "did you mean '%.*s'? If files may do without it: {…, optional: true}",
+                      SLICE_ARG(diag_quote(names[near])));
+        else
+            diag_hint(r->diags, "if files may do without it: {…, optional: true}");
+    }
+}
+
+/// Finds what a column is that the map does not name; false if it is nothing that is known.
+static bool find_column(const header_reading *r, size_t column)
+{
+    const cells_header *h = r->header;
+    cells_column *c = &h->columns[column];
+    c->target = c->name;
+    c->is_read = !c->is_nameless && (is_known(r, c->name) || (r->is_document && !h->style.ignores_others));
+    if (c->is_read || h->style.ignores_others)
+        return true;
+    const slice no_record = c->is_nameless ? (slice){0} : cells_target_of(r->packs[0], c->name).no_record;
+    if (c->is_nameless && !is_behind_all_names(h, column))
+        report_nameless(r, column);
+    else if (no_record.len > 0)
+        report_no_record(r, column, no_record);
+    return c->is_nameless || no_record.len > 0;
 }
 
 /// Finds what each column is. What is unknown is reported, unless it is passed over.
@@ -177,20 +230,13 @@ static void name_columns(const header_reading *r)
         h->columns[i].is_nameless = h->columns[i].name.len == 0;
     }
     for (size_t i = 0; i < h->column_count; i++) {
-        cells_column *c = &h->columns[i];
-        c->is_read = !c->is_nameless && is_known(r, c->name);
-        if (c->is_read || h->style.ignores_others)
-            continue;
-        const slice no_record = c->is_nameless ? (slice){0} : find_target(r->packs[0], c->name).no_record;
-        if (c->is_nameless && !is_behind_all_names(h, i))
-            report_nameless(r, i);
-        else if (no_record.len > 0)
-            report_no_record(r, i, no_record);
-        else if (!c->is_nameless)
+        if (!apply_map(r, i) && !find_column(r, i))
             unknown[count++] = i;
     }
     if (count > 0)
         report_unknown(r, unknown, count);
+    if (!r->is_document)
+        report_missing(r);
 }
 
 // --- the tree ---
@@ -203,15 +249,15 @@ static column_name *find_name(const column_name *parent, slice name)
     return n;
 }
 
-static column_name *add_name(arena *a, column_name *parent, slice name)
+/// Adds a name behind those that are there; an item before those with higher numbers.
+static column_name *add_name(arena *a, column_name *parent, slice name, size_t item)
 {
     column_name *n = ARENA_NEW(a, column_name);
-    *n = (column_name){.name = name, .column = -1};
-    if (parent->last != NULL)
-        parent->last->next = n;
-    else
-        parent->first = n;
-    parent->last = n;
+    column_name **at = &parent->first;
+    while (*at != NULL && (item == 0 || (*at)->item < item))
+        at = &(*at)->next;
+    *n = (column_name){.name = name, .item = item, .column = -1, .next = *at};
+    *at = n;
     return n;
 }
 
@@ -237,11 +283,28 @@ static void report_twice(const header_reading *r, size_t first, size_t second)
     diag_hint(r->diags, "keep one of them, or give the other another name");
 }
 
-/// Enters a column under its dotted name.
+/// The item of a list, or its field, that a column states; NULL, reported, if another column does.
+static column_name *add_item(const header_reading *r, size_t column, column_name *list)
+{
+    const cells_column *of = &r->header->columns[column];
+    column_name *item = list->first;
+    while (item != NULL && item->item != of->item)
+        item = item->next;
+    if (item == NULL) {
+        item = add_name(r->arena, list, list->name, of->item);
+    } else if (of->field.len == 0 || find_name(item, of->field) != NULL) {
+        report_twice(r, first_column(item), column);
+        return NULL;
+    }
+    return of->field.len > 0 ? add_name(r->arena, item, of->field, 0) : item;
+}
+
+/// Enters a column under the dotted name of its target.
 static void add_column(const header_reading *r, size_t column)
 {
+    const cells_column *of = &r->header->columns[column];
     column_name *parent = &r->header->root;
-    slice rest = r->header->columns[column].name;
+    slice rest = of->target;
     slice name;
     for (unsigned depth = 0; next_part(&rest, &name); depth++) {
         const bool is_last = rest.ptr == NULL;
@@ -255,32 +318,61 @@ static void add_column(const header_reading *r, size_t column)
             return;
         }
         column_name *n = find_name(parent, name);
-        if (n != NULL && (is_last || n->column >= 0)) {
+        const bool is_list = is_last && of->item > 0;
+        if (n != NULL && (is_list ? !n->is_list : is_last || n->column >= 0 || n->is_list)) {
             report_twice(r, first_column(n), column);
             return;
         }
-        n = n != NULL ? n : add_name(r->arena, parent, name);
-        if (is_last)
+        n = n != NULL ? n : add_name(r->arena, parent, name, 0);
+        n->is_list = is_list;
+        if (is_list)
+            n = add_item(r, column, n);
+        if (is_last && n != NULL)
             n->column = (ptrdiff_t)column;
         parent = n;
     }
 }
 
+static cells_header *read_header(header_reading r, cells_style style)
+{
+    const size_t errors = r.diags->errors;
+    const size_t mapped = style.map != NULL ? style.map->count : 0;
+    style.ignores_others = style.ignores_others || (style.map != NULL && style.map->ignores_others);
+    r.header = ARENA_NEW(r.arena, cells_header);
+    *r.header = (cells_header){.style = style,
+                               .columns = ARENA_ARRAY(r.arena, r.record->count, cells_column),
+                               .column_count = r.record->count,
+                               .root = {.column = -1}};
+    r.found = ARENA_ARRAY(r.arena, mapped, bool);
+    name_columns(&r);
+    for (size_t i = 0; i < r.record->count; i++) {
+        if (r.header->columns[i].is_read)
+            add_column(&r, i);
+    }
+    return r.diags->errors == errors ? r.header : NULL;
+}
+
 cells_header *cells_header_read(arena *a, const source_text *source, const csv_record *record,
                                 cells_style style, const pack *const *packs, size_t count, diag_list *diags)
 {
-    const size_t errors = diags->errors;
-    cells_header *header = ARENA_NEW(a, cells_header);
-    *header = (cells_header){.style = style,
-                             .columns = ARENA_ARRAY(a, record->count, cells_column),
-                             .column_count = record->count,
-                             .root = {.column = -1}};
-    const header_reading r = {
-        a, header, source, record, packs, count < LIMIT_COHORT_PACKS ? count : LIMIT_COHORT_PACKS, diags};
-    name_columns(&r);
-    for (size_t i = 0; i < record->count; i++) {
-        if (header->columns[i].is_read)
-            add_column(&r, i);
-    }
-    return diags->errors == errors ? header : NULL;
+    return read_header((header_reading){.arena = a,
+                                        .source = source,
+                                        .record = record,
+                                        .packs = packs,
+                                        .pack_count = count < LIMIT_COHORT_PACKS ? count : LIMIT_COHORT_PACKS,
+                                        .diags = diags},
+                       style);
+}
+
+cells_header *cells_header_of_keys(arena *a, const source_text *source, const csv_record *keys,
+                                   const cells_style *style, const pack *p, diag_list *diags)
+{
+    return read_header((header_reading){.arena = a,
+                                        .source = source,
+                                        .record = keys,
+                                        .packs = &p,
+                                        .pack_count = p != NULL,
+                                        .is_document = true,
+                                        .diags = diags},
+                       *style);
 }

@@ -35,13 +35,24 @@ struct cells_survey {
     size_t unknown_count;
 };
 
-/// The fact of a column in the first of the packs that has it.
-static const fact *fact_of(slice name, const pack *const *packs, size_t count)
+/// The field of a list's items; NULL if they are plain values.
+static const fact *field_of(const fact *list, slice name)
 {
-    const fact *f = NULL;
-    for (size_t i = 0; i < count && f == NULL; i++)
-        f = cells_fact_of_column(packs[i], name);
-    return f;
+    for (size_t i = 0; list->record != NULL && i < list->record->field_count; i++) {
+        if (slice_equal(list->record->fields[i].name, name))
+            return &list->record->fields[i];
+    }
+    return NULL;
+}
+
+/// The fact or field of a column in the first of the packs that has it.
+static const fact *fact_of(const cells_column *column, const pack *const *packs, size_t count)
+{
+    cells_target target = {0};
+    for (size_t i = 0; i < count && target.fact == NULL; i++)
+        target = cells_target_of(packs[i], column->target);
+    const fact *f = target.is_file ? NULL : target.fact;
+    return f != NULL && column->field.len > 0 ? field_of(f, column->field) : f;
 }
 
 cells_survey *cells_survey_new(arena *a, cells_header *header, const pack *const *packs, size_t count)
@@ -55,7 +66,7 @@ cells_survey *cells_survey_new(arena *a, cells_header *header, const pack *const
     s->columns = ARENA_ARRAY(a, header->column_count, column_counts);
     for (size_t i = 0; i < header->column_count; i++) {
         column_counts *to = &s->columns[i];
-        const fact *f = header->columns[i].is_read ? fact_of(header->columns[i].name, packs, count) : NULL;
+        const fact *f = header->columns[i].is_read ? fact_of(&header->columns[i], packs, count) : NULL;
         if (f == NULL || f->record != NULL)
             continue;
         to->fact = f;
@@ -81,17 +92,19 @@ static bool has_fraction(const cells_style *style, slice text)
 }
 
 /// Counts a plain value.
-static void count_value(cells_survey *s, size_t column, slice text)
+static void count_value(cells_survey *s, size_t column, slice text, bool is_number)
 {
     column_counts *to = &s->columns[column];
-    const cells_style *style = &s->header->style;
+    const cells_style own = is_number ? cells_style_of_number(&s->header->style) : s->header->style;
+    const cells_style *style = &own;
     // Whatever words are read in the end, they are counted.
-    const cells_column all = {.has_words = true, .has_numbers = true};
+    cells_column all = s->header->columns[column];
+    all.has_words = all.has_numbers = true;
     const bool is_open = to->type->kind == FEEL_TYPE_STRING && to->type->allowed_count == 0;
     slice value = text;
     const cells_reading reading = cells_read_plain(s->scratch, style, &all, to->type, &value);
-    if (reading == CELL_UNKNOWN)
-        return;
+    if (reading == CELL_UNKNOWN || reading == CELL_BY_RULE)
+        return; // nothing is to be decided
     to->filled++;
     to->read[reading]++;
     if (to->type->kind == FEEL_TYPE_BOOLEAN) {
@@ -111,20 +124,21 @@ static void count_value(cells_survey *s, size_t column, slice text)
     }
 }
 
-static void count_cell(cells_survey *s, size_t column, slice text)
+static void count_cell(cells_survey *s, size_t column, const csv_field *cell)
 {
     const column_counts *of = &s->columns[column];
     slice item;
-    text = cells_trim(text);
+    slice text = cells_trim(cell->text);
+    const bool is_number = s->header->style.has_types && !cell->quoted;
     if (s->header->columns[column].is_nameless)
         s->columns[column].filled += text.len > 0;
-    if (of->type == NULL || text.len == 0)
+    if (of->type == NULL || text.len == 0 || (of->is_list && cells_is_unknown(&s->header->style, text)))
         return;
     if (!of->is_list)
-        count_value(s, column, text);
+        count_value(s, column, text, is_number);
     else if (text.ptr[0] != '[') {
         while (cells_next_item(&text, s->header->style.list_separator, &item))
-            count_value(s, column, item);
+            count_value(s, column, item, is_number);
     }
 }
 
@@ -138,7 +152,7 @@ bool cells_survey_row(cells_survey *s, slice row)
     if (csv_read(&s->reader, row, true, &cells, &used, &problem) == CSV_RECORD &&
         cells.count == s->header->column_count) {
         for (size_t i = 0; i < cells.count; i++)
-            count_cell(s, i, cells.fields[i].text);
+            count_cell(s, i, &cells.fields[i]);
     }
     arena_reset(s->scratch);
     return s->rows < LIMIT_SURVEY_ROWS && s->bytes < LIMIT_SURVEY;

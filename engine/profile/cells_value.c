@@ -48,7 +48,7 @@ bool cells_next_item(slice *rest, char separator, slice *item)
 
 // --- words for "not known" ---
 
-static bool is_unknown(const cells_style *style, slice text)
+bool cells_is_unknown(const cells_style *style, slice text)
 {
     bool found = false;
     for (size_t i = 0; i < style->unknown_count && !found; i++)
@@ -145,6 +145,13 @@ static bool read_signs(arena *a, const cells_style *style, slice text, slice *nu
     return text.len == 0;
 }
 
+cells_style cells_style_of_number(const cells_style *style)
+{
+    cells_style out = *style;
+    out.decimal = out.group = '\0';
+    return out;
+}
+
 static cells_reading read_number(arena *a, const cells_style *style, slice *text)
 {
     const bool is_usual = (style->decimal == '\0' || style->decimal == '.') && style->group == '\0';
@@ -211,13 +218,9 @@ static cells_reading read_choice(const feel_type *type, slice *text)
     return same ? CELL_AS_WRITTEN : CELL_OTHER_CASE;
 }
 
-cells_reading cells_read_plain(arena *a, const cells_style *style, const cells_column *column,
-                               const feel_type *type, slice *text)
+static cells_reading read_by_type(arena *a, const cells_style *style, const cells_column *column,
+                                  const feel_type *type, slice *text)
 {
-    if (style->unknown_count > 0 && is_unknown(style, cells_trim(*text))) {
-        *text = (slice){"", 0};
-        return CELL_UNKNOWN;
-    }
     switch (type != NULL ? type->kind : FEEL_TYPE_ANY) {
     case FEEL_TYPE_BOOLEAN: return read_boolean(style, column, text);
     case FEEL_TYPE_NUMBER: return read_number(a, style, text);
@@ -226,4 +229,20 @@ cells_reading cells_read_plain(arena *a, const cells_style *style, const cells_c
     case FEEL_TYPE_STRING: return type->allowed_count > 0 ? read_choice(type, text) : CELL_AS_WRITTEN;
     default: return CELL_AS_WRITTEN;
     }
+}
+
+cells_reading cells_read_plain(arena *a, const cells_style *style, const cells_column *column,
+                               const feel_type *type, slice *text)
+{
+    const cells_rule *by = column->rule;
+    cells_reading reading = by != NULL ? cells_apply_rule(a, by, type, text) : CELL_AS_WRITTEN;
+    if (reading == CELL_AS_WRITTEN && style->unknown_count > 0 && cells_is_unknown(style, cells_trim(*text)))
+        reading = CELL_UNKNOWN;
+    if (reading == CELL_AS_WRITTEN)
+        reading = read_by_type(a, style, column, type, text);
+    if (by != NULL && by->converts && (reading == CELL_AS_WRITTEN || reading == CELL_NUMBER_SIGNS))
+        (void)cells_convert(a, by, text); // what is no number is refused as it is
+    if (reading == CELL_UNKNOWN)
+        *text = (slice){"", 0};
+    return reading;
 }

@@ -1,5 +1,5 @@
 """Random profiles, written as NDJSON and as CSV with a random delimiter, quoting, line ends, byte-order mark, order of columns, and form
-of lists and records. Rules copy every fact, so that the outcomes show what was read: they must be the same. TEST_SEED repeats a run.
+of lists and records; half of the files have other names, words and signs, and a map that says so. Rules copy every fact, so that the outcomes show what was read: they must be the same. TEST_SEED repeats a run.
 
 usage: random_csv.py ADVISE FOLDER"""
 import gzip, json, os, random, subprocess, sys, time
@@ -89,6 +89,32 @@ class Style:
         self.mark = random.random() < 0.3
         self.last_end = random.random() < 0.8
         self.dotted = random.random() < 0.5
+        self.mapped = random.random() < 0.5
+        self.comma = self.mapped and random.random() < 0.5
+        self.unknown = self.mapped and random.random() < 0.5
+
+    def own(self, value, kind):
+        """A plain value in the office's words."""
+        if kind == 'boolean' and value in ('true', 'false'):
+            return {'true': random.choice(['J', 'ja', 'JA']), 'false': 'n'}[value]
+        if kind == 'date' and value[4:5] == '-' and '13' not in value:
+            return f'{value[8:]}.{value[5:7]}.{value[:4]}'
+        if kind.endswith('number') and self.comma and not value.startswith('['):
+            items = value.split(self.separator)
+            return self.separator.join(i if set(i) - set('-0123456789.') else i.replace('.', ',') for i in items)
+        return value
+
+    def map_of(self, columns):
+        """A map for columns that have other names."""
+        words = {'boolean': 'true: [J, ja], false: n', 'date': 'date: dmy'}
+        text = 'map: Other words\n'
+        text += 'decimal: ","\n' * self.comma + 'unknown: [N/A, "?"]\n' * self.unknown + 'columns:\n  Number: keep\n  Remarks: ignore\n'
+        for column in columns:
+            kind = FIELDS[column[2:]] if '.' in column else FACTS[column]
+            more = words.get(kind)
+            text += f'  {json.dumps(self.names[column])}: ' + (f'{{fact: {column}, {more}}}' if more else column) + '\n'
+        with open(f'{folder}/map.yaml', 'w', encoding='utf-8') as out:
+            out.write(text)
 
     def cell(self, value):
         if any(c in value for c in (self.delimiter, '"', '\n', '\r')) or random.random() < self.quoting:
@@ -119,8 +145,11 @@ class Style:
         random.shuffle(columns)
         used = [c for c in columns if any(c.split('.')[0] in p for p in profiles) or random.random() < 0.5]
         columns = used if len(used) > 1 else columns
-        lines = [self.delimiter.join(self.cell(c) for c in columns)]
-        for p in profiles:
+        self.names = {c: f'{random.choice(["Ref. ", "Col #", "Größe "])}{i}' if self.mapped else c for i, c in enumerate(columns)}
+        if self.mapped:
+            self.map_of(columns)
+        lines = [self.delimiter.join([self.cell(self.names[c]) for c in columns] + ['Number', 'Remarks'] * self.mapped)]
+        for number, p in enumerate(profiles, 1):
             row = []
             for column in columns:
                 name, _, field = column.partition('.')
@@ -130,6 +159,11 @@ class Style:
                     row.append(json_of(p[name]) if name in p else '')
                 else:
                     row.append(self.plain(p.get(name), FACTS[name]))
+            if self.mapped:
+                kinds = [FIELDS[c[2:]] if '.' in c else FACTS[c] for c in columns]
+                row = [self.own(value, kind) for value, kind in zip(row, kinds)]
+                row = [random.choice(['', 'n/a', '?']) if self.unknown and value == '' else value for value in row]
+                row += [str(number), 'true']
             lines.append(self.delimiter.join(self.cell(c) for c in row))
         whole = ('\ufeff' if self.mark else '') + self.end.join(lines) + (self.end if self.last_end else '')
         with (gzip.open if path.endswith('.gz') else open)(path, 'wb') as out:
@@ -154,7 +188,7 @@ def check_round():
         p = {name: value_of(name) for name in FACTS if name != 'r' and random.random() < 0.7}
         if random.random() < 0.6:
             p['r'] = record(1)
-        profiles.append(p)
+        profiles.append(p or {'n': '1'})  # a row of empty cells is nobody
     lines, table = f'{folder}/p.ndjson', f'{folder}/p.csv' + random.choice(['', '.gz'])
     with open(lines, 'w', encoding='utf-8', newline='') as out:
         for p in profiles:
@@ -165,6 +199,10 @@ def check_round():
     options = ['--list-separator', style.separator] if style.separator != ';' or random.random() < 0.5 else []
     if random.random() < 0.3:
         options += ['--delimiter', 'tab' if style.delimiter == '\t' else style.delimiter]
+    if style.mapped:
+        options += ['--map', f'{folder}/map.yaml']
+        kept = subprocess.run([program, 'batch', '-q', '--pack', f'{folder}/pack', *options, '--id', 'Number', table], capture_output=True)
+        assert [json.loads(line)['id'] for line in kept.stdout.splitlines()] == [str(i + 1) for i in range(len(profiles))], kept
     expected, got = batch(lines), batch(table, *options)
     assert len(got) == len(expected) == len(profiles)
     for one, other, p in zip(expected, got, profiles):

@@ -1,0 +1,36 @@
+// The tables of a map's keys. What stands under `columns`, and a map's lists, have names that the office chose.
+#include "mapping/mapping.h"
+
+static const shape_key test_keys[] = {
+    {"name", SHAPE_TEXT, false, NULL}, {"row", SHAPE_ANY, true, NULL}, {"facts", SHAPE_ANY, true, NULL}, {0}};
+static const shape_key map_keys[] = {{"map", SHAPE_TEXT, true, NULL},
+                                     {"worksheet", SHAPE_TEXT, false, NULL},
+                                     {"delimiter", SHAPE_TEXT, false, NULL},
+                                     {"list_separator", SHAPE_TEXT, false, NULL},
+                                     {"decimal", SHAPE_TEXT, false, NULL},
+                                     {"group", SHAPE_TEXT, false, NULL},
+                                     {"unknown", SHAPE_TEXTS, false, NULL},
+                                     {"others", SHAPE_TEXT, false, NULL},
+                                     {"columns", SHAPE_ANY, false, NULL},
+                                     {"lists", SHAPE_ANY, false, NULL},
+                                     {"tests", SHAPE_RECORDS, false, test_keys},
+                                     {0}};
+static const shape_key column_keys[] = {{"fact", SHAPE_TEXT, false, NULL},
+                                        {"field", SHAPE_TEXT, false, NULL},
+                                        {"keep", SHAPE_TEXT, false, NULL},
+                                        {"ignore", SHAPE_BOOLEAN, false, NULL},
+                                        {"optional", SHAPE_BOOLEAN, false, NULL},
+                                        {"values", SHAPE_ANY, false, NULL},
+                                        {"true", SHAPE_ANY, false, NULL},
+                                        {"false", SHAPE_ANY, false, NULL},
+                                        {"date", SHAPE_TEXT, false, NULL},
+                                        {"multiply", SHAPE_TEXT, false, NULL},
+                                        {"divide", SHAPE_TEXT, false, NULL},
+                                        {"add", SHAPE_TEXT, false, NULL},
+                                        {0}};
+static const shape_key list_keys[] = {{"columns", SHAPE_ANY, true, NULL}, {0}};
+
+const file_schema schema_map = {map_keys, NULL, NULL};
+const file_schema schema_map_column = {column_keys, NULL, NULL};
+const file_schema schema_map_list = {list_keys, NULL, NULL};
+const file_schema schema_map_test = {test_keys, NULL, NULL};

@@ -1,0 +1,37 @@
+/// The reading of a map, under way. Private to engine/mapping/.
+#ifndef ADVISE_MAPPING_MAPPING_STATE_H
+#define ADVISE_MAPPING_MAPPING_STATE_H
+
+#include "mapping/mapping.h"
+
+typedef struct map_reader {
+    arena *arena; ///< the map's
+    const pack *const *packs;
+    size_t pack_count;
+    diag_list *diags;
+    mapping *out;
+    struct {
+        cells_map_column *items;
+        size_t count, capacity;
+    } columns;
+} map_reader;
+
+/// What a column states: a fact or a field of it, in the first of the packs that has it.
+typedef struct map_target {
+    const pack *pack; ///< NULL: there is none
+    const fact *fact; ///< whose declaration says what a cell may be
+    bool is_item;     ///< of a list of plain values: cells are read as its items
+} map_target;
+
+/// Finds a fact or a field by its dotted name; reports if no pack has it.
+map_target map_find_target(const map_reader *r, const yaml_node *name);
+
+/// Reads how the cells of a column are read.
+/// @param node  a mapping of the keys of `schema_map_column`
+/// @return      NULL if it says nothing of it
+const cells_rule *map_read_rule(const map_reader *r, const yaml_node *node, map_target target);
+
+/// The texts of a scalar, or of a list of scalars; reports anything else.
+const slice *map_read_words(const map_reader *r, const char *key, const yaml_node *node, size_t *count);
+
+#endif
