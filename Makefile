@@ -266,6 +266,11 @@ ALL_TESTS   := $(TESTS) $(REPLAYS) $(TEST_SH)
 test: all tests
 	@ADVISE_BUILD=$(CURDIR)/$(B) CC='$(CC)' sh tests/run.sh $(B) $(filter $(LONGEST),$(ALL_TESTS)) $(filter-out $(LONGEST),$(ALL_TESTS))
 
+# The local page, driven in a browser. Says so if something that it needs is missing.
+.PHONY: test-web
+test-web: all
+	+@sh tests/web/run.sh $(B)
+
 # The README's commands in a bare Debian 12, with what is committed. It takes minutes: the + shows its lines as they come.
 test-bare:
 	+@sh .ci/bare
@@ -427,6 +432,7 @@ help:
 	@echo 'For work on advise itself:'
 	@echo 'make deps-dev        install what the targets below need'
 	@echo 'make test-bare       run the commands of the README on a bare Debian 12, with the committed files; as root'
+	@echo 'make test-web        drive the local page in Chromium as a person would; needs node, npm and the network once'
 	@echo 'make lint            check format, borders of the rooms, warnings of gcc and clang, clang-tidy'
 	@echo 'make format          format the sources with clang-format'
 	@echo 'make coverage        measure the line coverage of engine/; fail below MIN_COVERAGE=$(MIN_COVERAGE) percent'

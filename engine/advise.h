@@ -779,6 +779,9 @@ typedef struct advise_alternative {
     const char *file;               /**< another profile, in place of the report's; NULL: the report's own */
     const advise_setting *settings; /**< made in it one after another; NULL only with `setting_count` 0 */
     size_t setting_count;
+    /** Another profile in YAML, called as the report's, in place of `file`; its text files are refused. NULL: there is none. */
+    const char *text;
+    size_t length;
 } advise_alternative;
 
 /** What is said otherwise. */
@@ -954,6 +957,8 @@ typedef struct advise_batch_input {
      * refused. Those of a file of one profile lie below its folder.
      */
     const char *text_files;
+    /** What diagnostics call the input, of which there is one; its text files are refused like those of a stream. NULL: its path. */
+    const char *name;
 } advise_batch_input;
 
 /** A condition on profiles and on what they are advised, compiled for a pack: which outcomes are wanted. */

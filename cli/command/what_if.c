@@ -156,7 +156,8 @@ static int make_contrasts(const arguments *a, const alternatives *said, const ad
     int status = EXIT_DONE;
     for (size_t i = 0; i < said->case_count; i++) {
         const alternative *one = &said->cases[i];
-        const advise_alternative asked = {o->other, one->settings, one->setting_count};
+        const advise_alternative asked = {
+            .file = o->other, .settings = one->settings, .setting_count = one->setting_count};
         advise_contrast *contrast = NULL;
         advise_diagnostics *problems = NULL;
         const advise_status made = advise_contrast_new(report, &asked, &contrast, &problems);

@@ -560,11 +560,13 @@ why_line why_tell(const advise_proof *p, size_t node)
 
 // --- what is given ---
 
-/// Says how to ask for something: the recommendation, with its item if that is not in doubt, as a shell reads it.
-static void say_command(words *w, const why_report *r, const char *command, const char *id, const char *item)
+/// Says how to ask for what would give it: the recommendation, with its item if that is not in doubt, as a shell reads it.
+static void say_command(words *w, const why_report *r, const char *id, const char *item)
 {
     const bool plain = strpbrk(item, "' \"$`\\!*?&|;<>(){}[]#~") == NULL;
-    say(w, "run: advise %s %s ", command, r->profile);
+    if (r->names_no_commands)
+        return;
+    say(w, " For what would give it, run: advise why-not %s ", r->profile);
     if (item[0] == '\0' || strchr(item, '\'') != NULL)
         say(w, "%s", id);
     else
@@ -610,13 +612,12 @@ void why_standing(const why_report *r, size_t advice, char *out, size_t size)
         return;
     }
     if (a.status == ADVISE_EXCLUDED)
-        say(&w, "Not given: it is withheld, since \"%s\" is advised and excludes it. ",
+        say(&w, "Not given: it is withheld, since \"%s\" is advised and excludes it.",
             title_of_given(r, a.excluded_by));
     else
-        say(&w, "Not given: its certainty is %.2f, and must be above %.2f. ", a.certainty,
+        say(&w, "Not given: its certainty is %.2f, and must be above %.2f.", a.certainty,
             advise_report_threshold(r->report));
-    say(&w, "For what would give it, ");
-    say_command(&w, r, "why-not", a.recommendation, a.item);
+    say_command(&w, r, a.recommendation, a.item);
 }
 
 void why_nothing(const why_report *r, char *out, size_t size)
@@ -627,7 +628,7 @@ void why_nothing(const why_report *r, char *out, size_t size)
         say(&w, "Nothing in this profile calls for advice yet.");
         return;
     }
-    say(&w, "Nothing in this profile speaks for or against %s%s%s. For what would give it, ",
-        r->target->recommendation, r->target->item[0] != '\0' ? ":" : "", r->target->item);
-    say_command(&w, r, "why-not", r->target->recommendation, r->target->item);
+    say(&w, "Nothing in this profile speaks for or against %s%s%s.", r->target->recommendation,
+        r->target->item[0] != '\0' ? ":" : "", r->target->item);
+    say_command(&w, r, r->target->recommendation, r->target->item);
 }

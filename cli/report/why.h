@@ -12,6 +12,7 @@ typedef struct why_report {
     const advise_report *report;
     const char *profile;         ///< as the user named it
     const advise_target *target; ///< NULL: all that is given
+    bool names_no_commands;      ///< its reader has buttons: what to run is not said
     size_t *advices;             ///< indexes in the report, in its order
     const advise_proof **proofs;
     size_t count; ///< of both; 0: there is no evidence

@@ -28,11 +28,10 @@ static void write_report(request_session *s, const advise_request *asked)
 {
     const report_options shown = {.explain_signs = true, .top = asked->top, .all = asked->all};
     if (asked->format > 0) {
-        const screen page = {.out = s->out->out, .width = 80};
-        s->out->type = formats[asked->format].type;
+        const screen page = answer_screen(s);
+        answer_page(s, formats[asked->format].type);
         formats[asked->format].format->write(&page, &shown, s->by->pack, s->report);
-        if (!advise_report_is_complete(s->report))
-            (void)request_session_good(s, ADVISE_NO_MEMORY, NULL);
+        answer_page_end(s, s->report);
         return;
     }
     json_writer w = answer_begin(s);

@@ -12,6 +12,11 @@ json_writer answer_begin(const request_session *s)
     return w;
 }
 
+screen answer_screen(const request_session *s)
+{
+    return (screen){.out = s->out->out, .width = PAGE_WIDTH};
+}
+
 screen answer_document_begin(json_writer *w, const char *key)
 {
     json_key(w, key);
@@ -27,6 +32,16 @@ void answer_end(request_session *s, json_writer *w, const advise_report *report)
 {
     json_object_end(w);
     json_line_end(w);
+    answer_page_end(s, report);
+}
+
+void answer_page(const request_session *s, const char *type)
+{
+    s->out->type = type;
+}
+
+void answer_page_end(request_session *s, const advise_report *report)
+{
     if (!advise_report_is_complete(report))
         (void)request_session_good(s, ADVISE_NO_MEMORY, NULL);
 }

@@ -231,13 +231,13 @@ void respond_ask(const responder *by, const char *body, size_t length, response 
         advise_interview *interview = NULL;
         advise_diagnostics *problems = NULL;
         const advise_interview_options o = {.top = asked.top, .most = asked.most};
-        if (request_session_begin(&s, by, &asked.of.as_of, out) &&
-            request_session_good(&s,
-                                 advise_interview_new(s.session, PROFILE_NAME, asked.of.profile.text,
-                                                      asked.of.profile.length, NULL, &o, &interview,
-                                                      &problems),
-                                 problems))
-            hold(&s, &asked, interview);
+        if (request_session_begin(&s, by, &asked.of.as_of, out)) {
+            const advise_status begun =
+                advise_interview_new(s.session, PROFILE_NAME, asked.of.profile.text, asked.of.profile.length,
+                                     NULL, &o, &interview, &problems);
+            if (request_session_good(&s, begun, problems))
+                hold(&s, &asked, interview);
+        }
         advise_interview_free(interview);
         request_session_end(&s);
     }

@@ -86,6 +86,10 @@ typedef struct request_session {
 bool request_session_begin(request_session *s, const responder *by, const request_text *as_of, response *out);
 /// Runs it on the profile, with what is tried in it. False, with an error as the response, if there is no report.
 bool request_session_run(request_session *s, const request_profile *asked, size_t places);
+/// Reads a list of settings, of a fact or a field by its name and a FEEL expression. False, with an error as the response, if it is none, or
+/// longer than `most`. The texts are the request's.
+bool request_settings(request_session *s, const request_value *list, advise_setting *settings, size_t most,
+                      size_t *count);
 /// Answers with an error if a call of the library ended badly. True if it did not.
 /// @param problems  what the call found; they become the session's
 bool request_session_good(request_session *s, advise_status status, advise_diagnostics *problems);

@@ -6,6 +6,7 @@
 enum {
     /// Bytes that one request may take of the library: the longest profile with all that is weighed of it takes a fraction.
     MOST_MEMORY = 256 << 20,
+    MOST_SETTINGS = 100,
 };
 
 bool request_session_good(request_session *s, advise_status status, advise_diagnostics *problems)
@@ -43,7 +44,8 @@ bool request_session_begin(request_session *s, const responder *by, const reques
     return false;
 }
 
-static bool set_facts(request_session *s, const request_value *list)
+bool request_settings(request_session *s, const request_value *list, advise_setting *settings, size_t most,
+                      size_t *count)
 {
     typedef struct setting {
         request_text name, value;
@@ -52,12 +54,26 @@ static bool set_facts(request_session *s, const request_value *list)
                                       {"value", MEMBER_TEXT, true, offsetof(setting, value), NULL},
                                       {0}};
     bool good = true;
-    for (size_t i = 0; i < request_count(list) && good; i++) {
-        setting one = {0};
-        good =
-            request_fill(request_item(list, i), rows, "an item of 'set'", &one, s->out) &&
-            request_session_good(s, advise_session_set_fact(s->session, one.name.text, one.value.text), NULL);
+    if (request_count(list) > most) {
+        response_fail(s->out, RESPONSE_BAD_REQUEST, "bad-request", NULL, "'set' has at most %zu items", most);
+        return false;
     }
+    for (*count = 0; *count < request_count(list) && good; (*count)++) {
+        setting one = {0};
+        good = request_fill(request_item(list, *count), rows, "an item of 'set'", &one, s->out);
+        settings[*count] = (advise_setting){one.name.text, one.value.text};
+    }
+    return good;
+}
+
+static bool set_facts(request_session *s, const request_value *list)
+{
+    advise_setting settings[MOST_SETTINGS];
+    size_t count;
+    bool good = request_settings(s, list, settings, MOST_SETTINGS, &count);
+    for (size_t i = 0; good && i < count; i++)
+        good = request_session_good(
+            s, advise_session_set_fact(s->session, settings[i].name, settings[i].expression), NULL);
     return good;
 }
 

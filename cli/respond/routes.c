@@ -13,6 +13,10 @@ enum {
 const respond_route respond_routes[] = {{"/v1/pack", 0, false, respond_pack},
                                         {"/v1/advise", MOST_OF_A_PROFILE, false, respond_advise},
                                         {"/v1/ask", MOST_OF_A_PROFILE, false, respond_ask},
+                                        {"/v1/why", MOST_OF_A_PROFILE, false, respond_why},
+                                        {"/v1/why-not", MOST_OF_A_PROFILE, false, respond_why_not},
+                                        {"/v1/what-if", MOST_OF_A_PROFILE, false, respond_what_if},
+                                        {"/v1/batch", MOST_OF_A_COHORT, true, respond_batch},
                                         {NULL, 0, false, NULL}};
 
 const respond_route *respond_find(const char *path)

@@ -18,6 +18,9 @@
     ROW("/main.js", page_main_js, "main.js", "text/javascript; charset=utf-8")                               \
     ROW("/api.js", page_api_js, "api.js", "text/javascript; charset=utf-8")                                  \
     ROW("/answers.js", page_answers_js, "answers.js", "text/javascript; charset=utf-8")                      \
+    ROW("/cohort.js", page_cohort_js, "cohort.js", "text/javascript; charset=utf-8")                         \
+    ROW("/contrast.js", page_contrast_js, "contrast.js", "text/javascript; charset=utf-8")                   \
+    ROW("/reasons.js", page_reasons_js, "reasons.js", "text/javascript; charset=utf-8")                      \
     ROW("/dom.js", page_dom_js, "dom.js", "text/javascript; charset=utf-8")                                  \
     ROW("/files.js", page_files_js, "files.js", "text/javascript; charset=utf-8")                            \
     ROW("/question.js", page_question_js, "question.js", "text/javascript; charset=utf-8")                   \

@@ -26,7 +26,7 @@ static const char style[] =
     ".card.g,.card.w{border-top:.3rem solid var(--gain)}.card.s{border-top:.3rem solid var(--same)}\n"
     ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.95rem}"
     "th,td{padding:.45rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}"
-    "thead th{color:var(--dim);font-weight:600;font-size:.85rem;vertical-align:bottom}"
+    "thead th,thead td{color:var(--dim);font-weight:600;font-size:.85rem;vertical-align:bottom}"
     "tbody th{font-weight:600;min-width:8rem;overflow-wrap:anywhere}"
     ".n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}"
     "td.bar,td.chart{width:9rem;min-width:5rem}\n"
@@ -75,7 +75,7 @@ static const char script[] =
 
 /// The page may have this style sheet and no other, fetch nothing and run nothing but our own script. The hashes are of all between <style>
 /// and </style>, and of the script; the test of pages computes them.
-#define STYLE_HASH "'sha256-AtT44MTBEY87KVOh2xEzSfWhIinrwZl0Ff1eVEcMAEI='"
+#define STYLE_HASH "'sha256-oF7ug9xVYZD6U9c+8M1mRHtbIUIk2Ne98FVrxpbpbYw='"
 static const char policy[] =
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " STYLE_HASH;
 static const char script_policy[] = "; script-src 'sha256-R6E9Y2AUGpRXz1zfSdMsGFi+RJ1cXkc8kJMIirhBuTw='";
@@ -178,22 +178,26 @@ void page_end(const page *p)
     page_put(p, "</main>\n</body>\n</html>\n");
 }
 
-/// The drawings below the head of a bar are hidden from those who cannot see them, and so is the head.
+/// The drawings below the head of a bar are hidden from those who cannot see them, and so is the head: it is no head then.
 static void write_head(const page *p, const page_column *c)
 {
-    bool is_hidden = c->class != NULL && strcmp(c->class, "bar") == 0 && c->head[0] != '\0';
+    if (c->class != NULL && strcmp(c->class, "bar") == 0) {
+        page_put(p, "<td class=\"bar\" aria-hidden=\"true\">");
+        page_text(p, c->head);
+        page_put(p, "</td>");
+        return;
+    }
     if (c->class != NULL)
         page_format(p, "<th scope=\"col\" class=\"%s\">", c->class);
     else
         page_put(p, "<th scope=\"col\">");
-    page_put(p, is_hidden ? "<span aria-hidden=\"true\">" : "");
     page_text(p, c->head);
-    page_put(p, is_hidden ? "</span></th>" : "</th>");
+    page_put(p, "</th>");
 }
 
 void page_table_begin(const page *p, const page_column columns[])
 {
-    page_put(p, "<div class=\"scroll\">\n<table>\n<thead><tr>");
+    page_put(p, "<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead><tr>");
     for (const page_column *c = columns; c->head != NULL; c++)
         write_head(p, c);
     page_put(p, "</tr></thead>\n<tbody>\n");

@@ -307,7 +307,8 @@ cohort_options cohort_options_of(const advise_batch_input *input, size_t max_rec
                                 input->worksheet != NULL ? input->worksheet : m->dialect.worksheet.ptr,
                             .shard = input->shard,
                             .shards = input->shards,
-                            .text_files = input->text_files};
+                            .text_files = input->text_files,
+                            .name = input->name};
 }
 
 advise_status advise_batch_run(advise_session *s, const char *const *inputs, size_t input_count,

@@ -67,6 +67,11 @@ static profile *read_alternative(contrast_job *job)
         job->outcome = profile_read_file(a, job->before->pack, job->alternative->file, job->diags, &person);
         return person;
     }
+    if (job->alternative->text != NULL) {
+        const slice text = arena_copy(a, (slice){job->alternative->text, job->alternative->length});
+        return profile_read_text(a, job->before->pack, job->before->profile->file, text, PROFILE_YAML, NULL,
+                                 job->diags);
+    }
     *person = profile_variant(a, job->before->pack, job->before->profile, NULL, 0);
     return person;
 }
@@ -122,8 +127,8 @@ static void compare(void *argument)
     if (after == NULL)
         return;
     c->report = (advise_report){.session = job->session, .result = after};
-    c->result =
-        contrast_find(c->arena, job->before, after, job->session->clock, job->alternative->file == NULL);
+    c->result = contrast_find(c->arena, job->before, after, job->session->clock,
+                              job->alternative->file == NULL && job->alternative->text == NULL);
     write_differences(c);
     job->outcome = LOAD_DONE;
 }
@@ -153,7 +158,8 @@ void advise_contrast_free(advise_contrast *c)
 
 static bool is_sound(const advise_alternative *a)
 {
-    bool good = a != NULL && (a->settings != NULL || a->setting_count == 0);
+    bool good =
+        a != NULL && (a->settings != NULL || a->setting_count == 0) && (a->file == NULL || a->text == NULL);
     for (size_t i = 0; good && i < a->setting_count; i++)
         good = a->settings[i].name != NULL && a->settings[i].expression != NULL;
     return good;
@@ -172,7 +178,8 @@ advise_status advise_contrast_new(const advise_report *report, const advise_alte
     contrast_job job = {.session = report->session,
                         .before = report->result,
                         .alternative = alternative,
-                        .out = contrast_new(from)};
+                        .out = contrast_new(from),
+                        .outcome = LOAD_REFUSED};
     advise_diagnostics *d = diagnostics_new(from);
     advise_status status = ADVISE_NO_MEMORY;
     if (d != NULL && job.out != NULL) {

@@ -203,13 +203,19 @@ static void list_folder(void *argument)
     sort_stable(c->folder_names, c->names, c->name_count, sizeof *c->names, compare_names, NULL);
 }
 
+/// Whether messages call the open input by a name of its own; what lies in a folder is called by its path.
+static bool is_named(const cohort *c)
+{
+    return c->options.name != NULL && c->walked == NULL;
+}
+
 static void name_file(void *argument)
 {
     open_job *job = argument;
     cohort *c = job->cohort;
     slice path = slice_of(job->path);
-    if (is_standard_input(job->path)) {
-        c->file = SLICE("<stdin>");
+    if (is_standard_input(job->path) || is_named(c)) {
+        c->file = is_named(c) ? slice_of(c->options.name) : SLICE("<stdin>");
         c->folder = c->options.text_files;
         return;
     }
@@ -347,9 +353,10 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
         return query_open(c, path, diags);
     bool listed = c->walked != NULL; // a FIFO in a folder must not block
     struct stat about;
+    const char *where = is_named(c) ? path : c->file.ptr;
     int fd = is_standard_input(path) && !listed
                  ? 0
-                 : open(c->file.ptr, O_RDONLY | O_CLOEXEC | (listed ? O_NONBLOCK : 0));
+                 : open(where, O_RDONLY | O_CLOEXEC | (listed ? O_NONBLOCK : 0));
     if (fd < 0)
         return input_unreadable(c, diags, file_problem_text(errno == ENOENT ? FILE_MISSING : FILE_FAILED));
     bool known = fstat(fd, &about) == 0;

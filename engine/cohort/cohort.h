@@ -54,6 +54,8 @@ typedef struct cohort_options {
     /// Where the text_file paths of records start, except for files of one profile: these start at the file's folder. NULL: they are
     /// refused, because whoever sends a stream or a table could have any text below a folder quoted in its results. Borrowed.
     const char *text_files;
+    /// What messages call the input, of which there is one; it counts as a stream. NULL: its path. Borrowed.
+    const char *name;
     const pack *packs[LIMIT_COHORT_PACKS]; ///< a column that is in none of them makes its file unreadable
     size_t pack_count;                     ///< 0: columns are not looked at
 } cohort_options;

@@ -60,6 +60,44 @@ static void test_a_change_names_its_rule_and_the_fact(void **state)
     advise_pack_free(pack);
 }
 
+/// Another profile as a text: what it says otherwise is told as it is of a file.
+static void test_another_text_is_compared(void **state)
+{
+    (void)state;
+    static const char other[] =
+        "hours_per_week: 45\nduties: [{name: Filing, hours: 40, complexity: routine}]\n"
+        "junior_staff: true\nprospective_firms: [{name: Lund, size: small}, {name: Ames}]\n";
+    static const char named[] = "memos: [{title: A, text_file: a.txt}]\n";
+    advise_pack *pack = NULL;
+    advise_contrast *c = NULL;
+    advise_diagnostics *problems = NULL;
+    assert_int_equal(advise_pack_load("rules/paralegal", NULL, &pack, NULL), ADVISE_OK);
+    advise_session *session = advise_session_new(pack, NULL);
+    const advise_report *report = run_person(session);
+    const advise_alternative another = {.text = other, .length = strlen(other)};
+    assert_int_equal(advise_contrast_new(report, &another, &c, NULL), ADVISE_OK);
+    assert_int_equal(advise_contrast_difference_count(c), 2);
+    assert_string_equal(advise_contrast_difference(c, 0).path, "hours_per_week");
+    assert_string_equal(advise_contrast_difference(c, 0).after, "45");
+    assert_int_equal(advise_contrast_difference(c, 1).kind, ADVISE_ITEM_ADDED);
+    assert_string_equal(advise_contrast_difference(c, 1).item, "Ames");
+    assert_string_equal(advise_report_profile(advise_contrast_report(c)), "p.yaml");
+    advise_contrast_free(c);
+
+    const advise_alternative both = {.file = "p.yaml", .text = other, .length = strlen(other)};
+    assert_int_equal(advise_contrast_new(report, &both, &c, NULL), ADVISE_BAD_USE);
+    const advise_alternative broken = {.text = "hours_per_week: [", .length = 17};
+    assert_int_equal(advise_contrast_new(report, &broken, &c, &problems), ADVISE_BAD_PROFILE);
+    assert_null(c);
+    assert_string_equal(advise_diagnostics_get(problems, 0).file, "p.yaml");
+    advise_diagnostics_free(problems);
+    const advise_alternative reads = {.text = named, .length = strlen(named)};
+    assert_int_equal(advise_contrast_new(report, &reads, &c, &problems), ADVISE_BAD_PROFILE);
+    advise_diagnostics_free(problems);
+    advise_session_free(session);
+    advise_pack_free(pack);
+}
+
 static void test_what_cannot_be_said_is_refused(void **state)
 {
     (void)state;
@@ -134,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_change_names_its_rule_and_the_fact),
+        cmocka_unit_test(test_another_text_is_compared),
         cmocka_unit_test(test_what_cannot_be_said_is_refused),
         cmocka_unit_test(test_every_allocation_may_fail),
     };

@@ -1,11 +1,14 @@
 // All that was said, in one list, to be looked at and changed.
 import { $, button, count, el } from "./dom.js";
 
+const MOST_OPEN = 30; // answers that are shown without a click
+
 function row(a, act) {
-  return el("tr", {}, el("th", { scope: "row" }, [a.item, a.ask].filter(Boolean).join(": ")),
-    el("td", {}, a.known ? a.text : el("i", {}, "not known")),
-    el("td", {}, button("Change", () => act.edit(a.number), { "aria-label": `Change: ${a.ask} ${a.item}`.trim() }),
-      act.tryOut ? button("What if…", () => act.tryOut(a.number), { "aria-label": `What if: ${a.ask} ${a.item}`.trim() }) : ""));
+  return el("li", {}, el("span", { class: "asked" }, [a.item, a.ask].filter(Boolean).join(": ")),
+    el("span", { class: "said" }, a.known ? a.text : el("i", {}, "not known")),
+    el("span", { class: "doing" },
+      button("Change", () => act.edit(a.number), { "aria-label": `Change: ${a.ask} ${a.item}`.trim(), class: "small" }), " ",
+      act.tryOut ? button("What if…", () => act.tryOut(a.number), { "aria-label": `What if: ${a.ask} ${a.item}`.trim(), class: "small" }) : ""));
 }
 
 function byTopic(answers) {
@@ -24,14 +27,19 @@ function contradictions(answer, act) {
       ...c.answers.map((n) => button(`Change “${answer.answers[n - 1].text}”`, () => act.edit(n)))))));
 }
 
+/** The topics that are folded, so that they stay so while answers change. */
+const folded = new Map();
+
+function section(topic, list, act, isOpen) {
+  return el("details", { open: folded.get(topic) ?? isOpen, ontoggle: (event) => folded.set(topic, event.target.open) },
+    el("summary", {}, el("h3", {}, topic || "Answers"), ` ${list.length}`),
+    el("ul", { class: "answers" }, ...list.map((a) => row(a, act))));
+}
+
 /** Shows all answers. */
 export function showAnswers(answer, act) {
   const all = answer.answers;
   const head = el("h2", { id: "answers-head" }, all.length ? `Your ${count(all.length, "answer", "answers")}` : "No answers yet");
-  const parts = [...byTopic(all)].flatMap(([topic, list]) => [topic ? el("h3", {}, topic) : "",
-    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": topic || "Answers" },
-      el("table", { class: "answers" }, el("thead", { class: "hidden" }, el("tr", {}, el("th", { scope: "col" }, "Question"),
-        el("th", { scope: "col" }, "Answer"), el("th", { scope: "col" }, "Change"))),
-      el("tbody", {}, ...list.map((a) => row(a, act)))))]);
-  $("answers").replaceChildren(head, contradictions(answer, act), ...parts);
+  $("answers").replaceChildren(head, contradictions(answer, act),
+    ...[...byTopic(all)].map(([topic, list]) => section(topic, list, act, all.length <= MOST_OPEN)));
 }

@@ -30,6 +30,13 @@ export const getPack = async () => (await request("/v1/pack")).json();
 export const ask = async (body) => (await post("/v1/ask", body)).json();
 export const sheet = async (profile) => (await post("/v1/advise", { profile, format: "html" })).text();
 
+export const why = async (profile, recommendation) =>
+  (await post("/v1/why", { profile, recommendation, format: "html" })).text();
+export const whyNot = async (profile, recommendation) =>
+  (await post("/v1/why-not", { profile, recommendation, seconds: 2 })).json();
+export const whatIf = async (body) => (await post("/v1/what-if", body)).json();
+export const batch = async (body) => (await post("/v1/batch", body)).text();
+
 /** An error in words: what is wrong with a profile, line by line. */
 export function words(error) {
   const lines = (error.diagnostics || []).filter((d) => d.severity === "error")

@@ -59,8 +59,9 @@ function entry(r, before, actions) {
   return el("div", { class: below ? "below" : "entry" },
     el(below ? "h4" : "h3", {}, below ? el("span", { class: "dim" }, r.part_of ? "with it: " : "or instead: ")
       : el("span", { class: "dim" }, `${r.rank}. `), r.title, " ", below ? null : movement(r, before)),
-    below ? null : measures(r), firstReason(r), steps(r),
-    el("div", { class: "actions" }, actions.why ? button("Why?", () => actions.why(r), { "aria-label": `Why? ${r.title}` }) : null));
+    below ? null : measures(r), firstReason(r),
+    el("div", { class: "more" }, actions.why ? button("Why?", () => actions.why(r), { "aria-label": `Why? ${r.title}`, class: "small" }) : null,
+      steps(r)));
 }
 
 /** One list item for each entry: a head, and what stands below it. */
@@ -79,7 +80,7 @@ function notGiven(report, actions) {
   return el("details", { class: "others" },
     el("summary", {}, others.length ? `Not advised now: ${others.length} that something speaks for or against` : "Not advised now"),
     el("ul", {}, ...others.map((r) => el("li", {}, `${r.title} `,
-      button("Why not?", () => actions.whyNot(r), { "aria-label": `Why not? ${r.title}` })))),
+      button("Why not?", () => actions.whyNot(r), { "aria-label": `Why not? ${r.title}`, class: "small" })))),
     actions.others ? actions.others() : null);
 }
 

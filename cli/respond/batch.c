@@ -1,0 +1,235 @@
+// POST /v1/batch: many people from one file: what becomes of each, and a summary.
+#include "outcome/format.h"
+#include "report/diagnostics.h"
+#include "respond/answer_json.h"
+#include "respond/memory_file.h"
+#include "summary/format.h"
+#include "write/deadline.h"
+#include "write/memory.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SECONDS = 60,
+    MOST_TEXT = 64 << 20, ///< bytes of the outcomes
+    USUAL_TOP = 3,
+};
+
+typedef struct batch_request {
+    request_profile of; ///< only the date of it
+    request_text people, name, id, by, fields;
+    size_t input;  ///< a position among `input_formats`
+    size_t format; ///< WANTS_JSON, …
+    size_t top, min_group;
+} batch_request;
+
+static const member_row rows[] = {
+    {"people", MEMBER_TEXT, true, offsetof(batch_request, people), NULL},
+    {"input", MEMBER_WORD, true, offsetof(batch_request, input), "csv|ndjson|yaml"},
+    {"name", MEMBER_TEXT, false, offsetof(batch_request, name), NULL},
+    {"as_of", MEMBER_TEXT, false, offsetof(batch_request, of.as_of), NULL},
+    {"id", MEMBER_TEXT, false, offsetof(batch_request, id), NULL},
+    {"by", MEMBER_TEXT, false, offsetof(batch_request, by), NULL},
+    {"fields", MEMBER_TEXT, false, offsetof(batch_request, fields), NULL},
+    {"format", MEMBER_WORD, false, offsetof(batch_request, format), "json|html"},
+    {"top", MEMBER_COUNT, false, offsetof(batch_request, top), NULL},
+    {"min_group", MEMBER_COUNT, false, offsetof(batch_request, min_group), NULL},
+    {0}};
+static const advise_input_format input_formats[] = {ADVISE_INPUT_CSV, ADVISE_INPUT_NDJSON, ADVISE_INPUT_YAML};
+
+enum { WANTS_JSON, WANTS_PAGE };
+
+/// A run under way.
+typedef struct batch_run {
+    request_session *session;
+    const batch_request *asked;
+    outcome_options shown;
+    json_writer *writer; ///< of WANTS_JSON
+    summary summary;
+    size_t *fired;
+    advise_check_tally *checks;
+    deadline until;
+    size_t written;
+    bool failed; ///< the response is an error already
+} batch_run;
+
+static void render(void *state, size_t thread, const advise_outcome *o, advise_text *out)
+{
+    batch_run *r = state;
+    (void)thread; // there is one
+    summary_add_outcome(&r->summary, o);
+    if (r->asked->format == WANTS_JSON)
+        r->shown.format->write(&r->shown, o, out);
+    else
+        advise_text_add(out, "\n", 1);
+}
+
+/// Outcomes are lines; here they are the items of a list.
+static bool take(void *state, const char *text, size_t length, size_t records, size_t refused)
+{
+    batch_run *r = state;
+    (void)records;
+    (void)refused;
+    r->written += length;
+    if (r->failed)
+        return false;
+    if (deadline_is_past(&r->until) || r->written > MOST_TEXT) {
+        response_fail(r->session->out, RESPONSE_UNAVAILABLE, "too-long", NULL,
+                      "so many people take too long for a page: use 'advise batch'");
+        r->failed = true;
+        return false;
+    }
+    FILE *out = r->session->out->out;
+    for (const char *end; length > 0 && r->asked->format == WANTS_JSON;
+         length -= (size_t)(end - text), text = end) {
+        const char *line_end = memchr(text, '\n', length);
+        end = line_end != NULL ? line_end + 1 : text + length;
+        if (r->writer->after_value)
+            (void)fputc(',', out);
+        (void)fwrite(text, 1, (size_t)(end - text), out);
+        r->writer->after_value = true;
+    }
+    return true;
+}
+
+static void complain(void *state, const advise_diagnostics *problems)
+{
+    batch_run *r = state;
+    if (!r->failed)
+        response_fail(r->session->out, RESPONSE_BAD_REQUEST, "bad-file", problems, "the file cannot be read");
+    r->failed = true;
+}
+
+static bool has_fact(const advise_pack *pack, const char *name)
+{
+    bool found = false;
+    for (size_t i = 0; i < advise_pack_fact_count(pack) && !found; i++)
+        found = strcmp(advise_pack_fact(pack, ADVISE_FACTS, i).name, name) == 0;
+    return found;
+}
+
+static bool check_fact(const batch_run *r, const request_text *name)
+{
+    if (name->text == NULL || has_fact(r->session->by->pack, name->text))
+        return true;
+    response_fail(r->session->out, RESPONSE_BAD_REQUEST, "bad-request", NULL, "the pack has no fact '%.60s'",
+                  name->text);
+    return false;
+}
+
+/// The fields that are written of each outcome, if the request names none.
+static const char usual_fields[] = "number,line,given,recommendations,score,title,effort,horizon,diagnostics";
+
+static bool read_shown(batch_run *r)
+{
+    const char *bad;
+    size_t bad_length;
+    const char *names = r->asked->fields.text != NULL ? r->asked->fields.text : usual_fields;
+    r->shown = (outcome_options){.format = &outcomes_as_ndjson,
+                                 .top = r->asked->top > 0 ? r->asked->top : USUAL_TOP,
+                                 .pack = r->session->by->pack,
+                                 .date = advise_session_date(r->session->session)};
+    if (outcome_fields_read(&r->shown.fields, names, &bad, &bad_length))
+        return true;
+    response_fail(r->session->out, RESPONSE_BAD_REQUEST, "bad-request", NULL, "there is no field '%.*s'",
+                  (int)(bad_length < 60 ? bad_length : 60), bad);
+    return false;
+}
+
+/// Writes the summary: a page of its own, or what ends the JSON.
+static void write_summary(batch_run *r)
+{
+    const advise_pack *pack = r->session->by->pack;
+    bool good;
+    summary_add_rules(&r->summary, pack, r->fired);
+    summary_add_checks(&r->summary, pack, r->checks);
+    summary_set_origin(&r->summary, advise_pack_name(pack), advise_pack_version(pack),
+                       advise_pack_title(pack), r->shown.date);
+    if (r->asked->format == WANTS_PAGE) {
+        const screen page = answer_screen(r->session);
+        answer_page(r->session, "text/html; charset=utf-8");
+        good = summary_write(&page, &r->summary, r->asked->min_group, &summary_as_html);
+    } else {
+        json_array_end(r->writer);
+        const screen document = answer_document_begin(r->writer, "summary");
+        good = summary_write(&document, &r->summary, r->asked->min_group, &summary_as_json);
+        answer_document_end(r->writer);
+        json_object_end(r->writer);
+        json_line_end(r->writer);
+    }
+    if (!good)
+        (void)request_session_good(r->session, ADVISE_NO_MEMORY, NULL);
+}
+
+/// Runs the batch on the file, and writes what came of it.
+static void run_batch(batch_run *r, const memory_file *file)
+{
+    const char *const inputs[] = {file->path};
+    const char *const facts[] = {r->asked->by.text};
+    const advise_batch_options options = {
+        .jobs = 1,
+        .top = r->shown.top,
+        .id = r->asked->id.text,
+        .facts = facts,
+        .fact_count = facts[0] != NULL ? 1 : 0,
+        .reports = true,
+        .fired = r->fired,
+        .checks = r->checks,
+        .input = {.format = input_formats[r->asked->input],
+                  .name = r->asked->name.text != NULL ? r->asked->name.text : "people"},
+        .state = r,
+        .render = render,
+        .write = take,
+        .trouble = complain};
+    json_writer w;
+    if (r->asked->format == WANTS_JSON) {
+        w = answer_begin(r->session);
+        r->writer = &w;
+        json_string_entry(&w, "format", "advise-cohort/1");
+        json_array_entry(&w, "outcomes");
+    }
+    advise_diagnostics *problems = NULL;
+    const advise_status done = advise_batch_run(r->session->session, inputs, 1, &options, NULL, &problems);
+    if (r->failed)
+        advise_diagnostics_free(problems);
+    else if (request_session_good(r->session, done, problems))
+        write_summary(r);
+}
+
+static void answer(request_session *s, const batch_request *asked)
+{
+    memory_file file;
+    const advise_pack *pack = s->by->pack;
+    batch_run r = {.session = s, .asked = asked, .until = deadline_in(SECONDS, s->by->stop)};
+    if (!check_fact(&r, &asked->id) || !check_fact(&r, &asked->by) || !read_shown(&r))
+        return;
+    if (!memory_file_open(&file, asked->people.text, asked->people.length)) {
+        response_fail(s->out, RESPONSE_UNAVAILABLE, "out-of-memory", NULL,
+                      "the file cannot be kept in memory: %s", strerror(errno));
+        return;
+    }
+    r.fired = must_have(calloc(advise_pack_rule_count(pack) + 1, sizeof *r.fired));
+    r.checks = must_have(calloc(advise_pack_profile_check_count(pack) + 1, sizeof *r.checks));
+    if (asked->by.text != NULL)
+        summary_set_by(&r.summary, asked->by.text);
+    run_batch(&r, &file);
+    summary_free(&r.summary);
+    free(r.fired);
+    free(r.checks);
+    memory_file_close(&file);
+}
+
+void respond_batch(const responder *by, const char *body, size_t length, response *out)
+{
+    batch_request asked = {0};
+    request_value *root = request_parse(body, length, out);
+    if (root != NULL && request_fill(root, rows, "the request", &asked, out)) {
+        request_session s;
+        if (request_session_begin(&s, by, &asked.of.as_of, out))
+            answer(&s, &asked);
+        request_session_end(&s);
+    }
+    request_free(root);
+}
