@@ -961,6 +961,18 @@ typedef struct advise_batch_input {
     const char *name;
 } advise_batch_input;
 
+/**
+ * Drafts a map for a file: its columns or keys against the facts of the pack, by their names, questions and values. What is guessed is said in
+ * comments.
+ * @param path   as an input of a batch
+ * @param input  how it is read; its map is not looked at
+ * @param write  takes the draft as YAML, once, if ADVISE_OK is returned
+ */
+ADVISE_API advise_status advise_map_draft(const advise_pack *pack, const char *path,
+                                          const advise_batch_input *input,
+                                          void (*write)(void *state, const char *text, size_t length),
+                                          void *state, advise_diagnostics **problems);
+
 /** A condition on profiles and on what they are advised, compiled for a pack: which outcomes are wanted. */
 typedef struct advise_where advise_where;
 

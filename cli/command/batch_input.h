@@ -22,25 +22,27 @@ int read_input_options(const input_options *o, advise_batch_input *out);
 int load_map(const input_options *o, const common_options *common, advise_pack *const *packs, size_t count,
              advise_batch_input *out);
 
+/// The row of --map, likewise.
+#define MAP_ROW(type, member)                                                                                \
+    {                                                                                                        \
+        "--map", NULL, "FILE", OPTION_TEXT, offsetof(type, member.map),                                      \
+            "read columns and values as FILE says (default: columns are named after facts)",                 \
+            "FILE is a map: what the columns and codes of an office's own data mean, and which columns are " \
+            "kept "                                                                                          \
+            "for --id, --by and the like. 'advise init --map TABLE' drafts one; docs/data.md describes it. " \
+            "Options "                                                                                       \
+            "on how inputs are read go before what it says."                                                 \
+    }
+
 /// The rows of the options on how inputs are read that batch and diff share: of `member`, an input_options in the struct `type`.
 #define INPUT_ROWS(type, member)                                                                             \
-    {"--map",                                                                                                \
+    {"--input-format",                                                                                       \
      NULL,                                                                                                   \
-     "FILE",                                                                                                 \
-     OPTION_TEXT,                                                                                            \
-     offsetof(type, member.map),                                                                             \
-     "read columns and values as FILE says (default: columns are named after facts)",                        \
-     "FILE is a map: what the columns and codes of an office's own data mean, and which columns are kept "   \
-     "for --id, --by and the like. 'advise init --map TABLE' drafts one; docs/data.md describes it. "        \
-     "Options "                                                                                              \
-     "on how inputs are read go before what it says."},                                                      \
-        {"--input-format",                                                                                   \
-         NULL,                                                                                               \
-         INPUT_FORMATS,                                                                                      \
-         OPTION_CHOICE,                                                                                      \
-         offsetof(type, member.format),                                                                      \
-         "input format; auto goes by the name of the file",                                                  \
-         "It counts for standard input too. Files in a folder are always read by their names."},             \
+     INPUT_FORMATS,                                                                                          \
+     OPTION_CHOICE,                                                                                          \
+     offsetof(type, member.format),                                                                          \
+     "input format; auto goes by the name of the file",                                                      \
+     "It counts for standard input too. Files in a folder are always read by their names."},                 \
         {"--delimiter",                                                                                      \
          NULL,                                                                                               \
          "CHAR",                                                                                             \

@@ -38,6 +38,7 @@ static const option_row rows[] = {
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(diff_arguments, as_of), AS_OF_HELP, NULL},
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(diff_arguments, max_record),
      "refuse profiles of more than KIB KiB (default: 1024)", NULL},
+    MAP_ROW(diff_arguments, input),
     INPUT_ROWS(diff_arguments, input),
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(diff_arguments, output),
      "write the result to FILE (default: standard output)",

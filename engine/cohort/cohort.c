@@ -116,6 +116,7 @@ static void make_style(void *argument)
                              .unknown = words,
                              .unknown_count = count,
                              .map = o->map,
+                             .is_raw = o->raw,
                              .ignores_others = o->ignore_columns};
 }
 

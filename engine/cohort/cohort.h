@@ -45,6 +45,7 @@ typedef struct cohort_options {
     const char *unknown;  ///< words for "not known" in cells, joined by commas; NULL: none. Borrowed
     /// What columns and keys are that have the office's names; NULL: they have those of facts. Borrowed.
     const cells_map *map;
+    bool raw;            ///< tables are cut into rows, and their columns are not looked at
     bool ignore_columns; ///< columns that are no facts are passed over; else they make a file unreadable
     const char *
         query; ///< SQL whose rows are the profiles: inputs are SQLite databases, read only; NULL: they are not

@@ -132,6 +132,8 @@ static void read_column(map_reader *r, const yaml_node *key, const yaml_node *no
 
 static void read_columns(map_reader *r, const yaml_node *node)
 {
+    if (node != NULL && node->kind == YAML_SCALAR && node->text.len == 0)
+        return; // all of them are numbered
     if (node != NULL && node->kind != YAML_MAPPING) {
         diag_error(r->diags, node->where, "wrong-type",
                    "'columns' must be names of columns, each with what it is");

@@ -54,7 +54,7 @@ static const yaml_node *refuse_signs(const row *r, const fact *f, place where)
 static bool is_number(const row *r, size_t column)
 {
     return r->nodes != NULL ? r->nodes[column]->style == YAML_PLAIN
-                            : r->header->style.has_types && !r->cells->fields[column].quoted;
+                            : !cells_is_text(r->header, &r->cells->fields[column]);
 }
 
 /// A plain value as YAML would have it in quotes: null is text here, since what is unknown is left empty, and nothing is a comment.
@@ -304,12 +304,17 @@ profile *cells_read(arena *a, const pack *p, const cells_header *header, const s
     return diags->errors == errors ? out : NULL;
 }
 
+bool cells_cut(arena *a, const cells_header *header, slice text, csv_record *cells)
+{
+    csv_problem problem = {0};
+    return read_cells(a, header, text, cells, &problem) && cells->count == header->column_count;
+}
+
 void cells_read_kept(arena *a, const cells_header *header, slice text, const slice *names, size_t count,
                      slice *out)
 {
     csv_record cells = {0};
-    csv_problem problem = {0};
-    const bool good = read_cells(a, header, text, &cells, &problem) && cells.count == header->column_count;
+    const bool good = cells_cut(a, header, text, &cells);
     for (size_t i = 0; i < count; i++) {
         out[i] = (slice){NULL, 0};
         for (size_t k = 0; good && k < header->column_count; k++) {

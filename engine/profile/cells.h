@@ -37,7 +37,8 @@ typedef struct cells_style {
         *unknown; ///< words for "not known", whatever their case; borrowed as long as the header is used
     size_t unknown_count;
     const cells_map
-        *map; ///< what columns are, if they have the office's names; NULL: they have those of facts
+        *map;    ///< what columns are, if they have the office's names; NULL: they have those of facts
+    bool is_raw; ///< columns are not looked at: whoever asks for rows reads cells alone
     bool ignores_others; ///< columns that are no facts are passed over
 } cells_style;
 
@@ -66,6 +67,20 @@ void cells_read_kept(arena *a, const cells_header *header, slice text, const sli
 /// The same of a profile in YAML or JSON.
 void cells_read_kept_of_document(arena *a, const cells_map *map, const yaml_node *root, const slice *names,
                                  size_t count, slice *out);
+
+/// The names of the columns, as written, without blanks around them.
+slice cells_column_name(const cells_header *header, size_t index);
+size_t cells_column_count(const cells_header *header);
+char cells_delimiter(const cells_header *header);
+
+/// False if a cell is a number of a database or a worksheet.
+bool cells_is_text(const cells_header *header, const csv_field *cell);
+
+/// Cuts a row into cells; false if it is not CSV, or has more or fewer cells than the header.
+bool cells_cut(arena *a, const cells_header *header, slice text, csv_record *cells);
+
+/// Without blanks of any kind around it.
+slice cells_trim(slice text);
 
 /// Takes the next item from `*rest`, without blanks around it; false at the end. What is empty is no item.
 bool cells_next_item(slice *rest, char separator, slice *item);

@@ -207,6 +207,8 @@ static bool find_column(const header_reading *r, size_t column)
 {
     const cells_header *h = r->header;
     cells_column *c = &h->columns[column];
+    if (h->style.is_raw)
+        return true;
     c->target = c->name;
     c->is_read = !c->is_nameless && (is_known(r, c->name) || (r->is_document && !h->style.ignores_others));
     if (c->is_read || h->style.ignores_others)
@@ -375,4 +377,24 @@ cells_header *cells_header_of_keys(arena *a, const source_text *source, const cs
                                         .is_document = true,
                                         .diags = diags},
                        *style);
+}
+
+slice cells_column_name(const cells_header *header, size_t index)
+{
+    return header->columns[index].name;
+}
+
+size_t cells_column_count(const cells_header *header)
+{
+    return header->column_count;
+}
+
+char cells_delimiter(const cells_header *header)
+{
+    return header->style.delimiter;
+}
+
+bool cells_is_text(const cells_header *header, const csv_field *cell)
+{
+    return !header->style.has_types || cell->quoted;
 }

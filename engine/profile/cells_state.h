@@ -69,9 +69,6 @@ typedef enum cells_reading {
 /// The style of a number that is one already, whatever signs texts have.
 cells_style cells_style_of_number(const cells_style *style);
 
-/// Without blanks of any kind around it.
-slice cells_trim(slice text);
-
 /// True if a text without blanks around it is one of the style's words for "not known".
 bool cells_is_unknown(const cells_style *style, slice text);
 

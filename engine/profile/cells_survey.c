@@ -129,7 +129,7 @@ static void count_cell(cells_survey *s, size_t column, const csv_field *cell)
     const column_counts *of = &s->columns[column];
     slice item;
     slice text = cells_trim(cell->text);
-    const bool is_number = s->header->style.has_types && !cell->quoted;
+    const bool is_number = !cells_is_text(s->header, cell);
     if (s->header->columns[column].is_nameless)
         s->columns[column].filled += text.len > 0;
     if (of->type == NULL || text.len == 0 || (of->is_list && cells_is_unknown(&s->header->style, text)))
@@ -290,6 +290,7 @@ bool cells_survey_end(cells_survey *s, slice file, diag_list *diags)
     }
     suggest_unknown(s, file, diags);
     report_signs(s, file, diags);
-    report_nameless(s, file, diags);
+    if (!s->header->style.is_raw)
+        report_nameless(s, file, diags);
     return diags->errors == errors;
 }
