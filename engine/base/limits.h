@@ -32,6 +32,8 @@ enum {
     LIMIT_SURVEY = 1 << 18,
     /// Cells of a column from which on one odd number among them is the fault of its row, and not of the file.
     LIMIT_SURVEY_ODD = 100,
+    /// Bytes of a second table that a map joins to the first: it is held in memory.
+    LIMIT_JOINED = 256 << 20,
     /// Packs that the header of one cohort is checked for: comparing packs takes two.
     LIMIT_COHORT_PACKS = 2,
 };

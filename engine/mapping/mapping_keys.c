@@ -28,7 +28,11 @@ static const shape_key column_keys[] = {{"fact", SHAPE_TEXT, false, NULL},
                                         {"divide", SHAPE_TEXT, false, NULL},
                                         {"add", SHAPE_TEXT, false, NULL},
                                         {0}};
-static const shape_key list_keys[] = {{"columns", SHAPE_ANY, true, NULL}, {0}};
+static const shape_key list_keys[] = {{"columns", SHAPE_ANY, true, NULL},
+                                      {"file", SHAPE_TEXT, false, NULL},
+                                      {"key", SHAPE_ANY, false, NULL},
+                                      {"others", SHAPE_TEXT, false, NULL},
+                                      {0}};
 
 const file_schema schema_map = {map_keys, NULL, NULL};
 const file_schema schema_map_column = {column_keys, NULL, NULL};

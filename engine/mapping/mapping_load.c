@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "pack/schema_check.h"
+#include "profile/cells_join.h"
 #include "profile/cells_target.h"
 
 // --- targets ---
@@ -195,26 +196,24 @@ static map_target find_field(const map_reader *r, map_target list, const yaml_no
     return (map_target){0};
 }
 
-static void read_item_column(map_reader *r, slice list_name, map_target list, const yaml_node *key,
-                             const yaml_node *node)
+bool map_read_field(map_reader *r, map_target list, const yaml_node *node, cells_map_column *c)
 {
-    cells_map_column c = {.where = key->where, .target = list_name, .is_item = true};
     const bool is_short = node->kind == YAML_SCALAR;
-    if (!cut_number(r, key, &c) || (!is_short && !schema_check(r->arena, &schema_map_column, node, r->diags)))
-        return;
+    if (!is_short && !schema_check(r->arena, &schema_map_column, node, r->diags))
+        return false;
     const yaml_node *name = is_short ? node : yaml_get(node, "field");
-    if (name == NULL || (!is_short && (yaml_get(node, "fact") != NULL || yaml_get(node, "keep") != NULL ||
-                                       yaml_get(node, "ignore") != NULL))) {
-        diag_error(r->diags, node->where, "column-use", "a column of a list has a field");
-        return;
+    const bool has_use = !is_short && (yaml_get(node, "fact") != NULL || yaml_get(node, "keep") != NULL ||
+                                       yaml_get(node, "ignore") != NULL);
+    if (name == NULL || has_use) {
+        diag_error(r->diags, node->where, "column-use", "a column of a list has a field, and nothing else");
+        return false;
     }
     const map_target target = find_field(r, list, name);
-    c.field = target.is_item ? (slice){"", 0} : name->text;
-    c.is_optional = !is_short && is_true(yaml_get(node, "optional"));
+    c->field = target.is_item ? (slice){"", 0} : name->text;
+    c->is_optional = !is_short && is_true(yaml_get(node, "optional"));
     if (!is_short)
-        c.rule = map_read_rule(r, node, target);
-    if (target.pack != NULL)
-        add_column(r, c, key);
+        c->rule = map_read_rule(r, node, target);
+    return target.pack != NULL;
 }
 
 static void read_list(map_reader *r, const yaml_node *name, const yaml_node *node)
@@ -233,8 +232,40 @@ static void read_list(map_reader *r, const yaml_node *name, const yaml_node *nod
                    "'columns' must be names of columns, each with a field");
         return;
     }
-    for (size_t i = 0; i < columns->count; i++)
-        read_item_column(r, name->text, list, columns->items[2 * i], columns->items[2 * i + 1]);
+    if (yaml_get(node, "file") != NULL) {
+        map_read_join(r, node, name, list);
+        return;
+    }
+    for (size_t i = 0; i < columns->count; i++) {
+        const yaml_node *key = columns->items[2 * i];
+        cells_map_column c = {.where = key->where, .target = name->text, .is_item = true};
+        if (cut_number(r, key, &c) && map_read_field(r, list, columns->items[2 * i + 1], &c))
+            add_column(r, c, key);
+    }
+    const yaml_node *lone = yaml_get(node, "key") != NULL ? yaml_get(node, "key") : yaml_get(node, "others");
+    if (lone != NULL)
+        diag_error(r->diags, lone->where, "no-effect", "'key' and 'others' need a 'file': the second table");
+}
+
+/// The column of a key needs no other use.
+static void name_key(map_reader *r, const cells_join *join)
+{
+    bool is_named = false;
+    for (size_t i = 0; i < r->columns.count; i++) {
+        const cells_map_column *c = &r->columns.items[i];
+        is_named = is_named || slice_equal(c->name, join->column);
+        if (c->is_item && slice_equal(c->target, join->target)) {
+            diag_error(r->diags, join->where, "given-twice", "numbered columns are '%.*s' too",
+                       SLICE_ARG(c->target));
+            diag_also(r->diags, c->where);
+        }
+    }
+    const cells_map_column key = {.name = join->column,
+                                  .where = join->where,
+                                  .use = CELLS_IGNORED,
+                                  .is_optional = true}; // the join reports it
+    if (!is_named && cells_target_of(r->packs[0], join->column).fact == NULL)
+        ARENA_PUSH(r->arena, &r->columns, items, count, capacity, key);
 }
 
 static void read_lists(map_reader *r, const yaml_node *node)
@@ -246,6 +277,8 @@ static void read_lists(map_reader *r, const yaml_node *node)
     }
     for (size_t i = 0; node != NULL && i < node->count; i++)
         read_list(r, node->items[2 * i], node->items[2 * i + 1]);
+    for (size_t i = 0; i < r->joins.count; i++)
+        name_key(r, &r->joins.items[i]);
 }
 
 // --- the dialect ---
@@ -266,6 +299,17 @@ static void read_character(const map_reader *r, const yaml_node *root, const cha
         diag_error(r->diags, node->where, "wrong-type", "'%s' must be %s", key, what);
 }
 
+bool map_ignores_others(const map_reader *r, const yaml_node *node)
+{
+    const yaml_node *others = yaml_get(node, "others");
+    const bool ignored = others != NULL && slice_is(others->text, "ignore");
+    if (others != NULL && !ignored) {
+        diag_error(r->diags, others->where, "wrong-type", "'others' must be ignore");
+        diag_hint(r->diags, "without it, a column that is neither in the map nor a fact is an error");
+    }
+    return ignored;
+}
+
 static void read_dialect(const map_reader *r, const yaml_node *root)
 {
     mapping_dialect *d = &r->out->dialect;
@@ -283,12 +327,7 @@ static void read_dialect(const map_reader *r, const yaml_node *root)
     const yaml_node *unknown = yaml_get(root, "unknown");
     if (unknown != NULL)
         map->unknown = map_read_words(r, "unknown", unknown, &map->unknown_count);
-    const yaml_node *others = yaml_get(root, "others");
-    map->ignores_others = others != NULL && slice_is(others->text, "ignore");
-    if (others != NULL && !map->ignores_others) {
-        diag_error(r->diags, others->where, "wrong-type", "'others' must be ignore");
-        diag_hint(r->diags, "without it, a column that is neither in the map nor a fact is an error");
-    }
+    map->ignores_others = map_ignores_others(r, root);
 }
 
 // --- tests ---
@@ -321,7 +360,7 @@ typedef struct load_job {
 /// A map that says nothing of any column.
 static void check_whole(const map_reader *r, const yaml_node *root)
 {
-    if (r->columns.count == 0 && r->diags->errors == 0)
+    if (r->columns.count + r->joins.count == 0 && r->diags->errors == 0)
         diag_error(r->diags, (place){root->where.source, root->where.offset, 1}, "missing-key",
                    "the map has no columns");
 }
@@ -356,6 +395,8 @@ static void load(void *argument)
     check_whole(r, root);
     r->out->map.columns = r->columns.items;
     r->out->map.count = r->columns.count;
+    r->out->map.joins = r->joins.items;
+    r->out->map.join_count = r->joins.count;
     job->outcome = r->diags->errors == errors ? LOAD_DONE : LOAD_REFUSED;
 }
 

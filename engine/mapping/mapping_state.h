@@ -14,6 +14,10 @@ typedef struct map_reader {
         cells_map_column *items;
         size_t count, capacity;
     } columns;
+    struct {
+        struct cells_join *items;
+        size_t count, capacity;
+    } joins;
 } map_reader;
 
 /// What a column states: a fact or a field of it, in the first of the packs that has it.
@@ -33,5 +37,16 @@ const cells_rule *map_read_rule(const map_reader *r, const yaml_node *node, map_
 
 /// The texts of a scalar, or of a list of scalars; reports anything else.
 const slice *map_read_words(const map_reader *r, const char *key, const yaml_node *node, size_t *count);
+
+/// Reads what a column of a list states: a field of its items, or the items. False, reported, if it is wrong.
+/// @param node  the name of a field, or a mapping of the keys of `schema_map_column`
+bool map_read_field(map_reader *r, map_target list, const yaml_node *node, cells_map_column *c);
+
+/// Whether columns that are not named are passed over.
+bool map_ignores_others(const map_reader *r, const yaml_node *node);
+
+/// Reads a list from a second table (mapping_join.c).
+/// @param list  a mapping of the keys of `schema_map_list`, with a file
+void map_read_join(map_reader *r, const yaml_node *list, const yaml_node *name, map_target target);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "profile/cells_join.h"
 #include "profile/not_known.h"
 
 // --- the facts of names ---
@@ -168,7 +169,7 @@ static bool apply_map(const header_reading *r, size_t column)
     c->is_kept = from->use == CELLS_KEPT;
     c->target = from->target;
     c->field = from->field;
-    c->item = number;
+    c->item = from->is_item && number == 0 ? 1 : number; // of a second table, each row is an item
     c->rule = from->rule;
     r->found[from - map->columns] = true;
     return true;
@@ -200,6 +201,26 @@ static void report_missing(const header_reading *r)
         else
             diag_hint(r->diags, "if files may do without it: {…, optional: true}");
     }
+}
+
+/// Finds the columns that hold the keys of second tables.
+static const ptrdiff_t *find_join_keys(const header_reading *r)
+{
+    const cells_map *map = r->header->style.map;
+    const size_t count = map != NULL ? map->join_count : 0;
+    ptrdiff_t *keys = ARENA_ARRAY(r->arena, count, ptrdiff_t);
+    for (size_t i = 0; i < count; i++) {
+        keys[i] = -1;
+        for (size_t k = 0; k < r->header->column_count; k++) {
+            if (slice_equal(r->header->columns[k].name, map->joins[i].column))
+                keys[i] = (ptrdiff_t)k;
+        }
+        if (keys[i] >= 0 || r->is_document)
+            continue;
+        diag_error(r->diags, map->joins[i].where, "no-column", "%.*s has no column '%.*s'",
+                   SLICE_ARG(r->source->file), SLICE_ARG(map->joins[i].column));
+    }
+    return keys;
 }
 
 /// Finds what a column is that the map does not name; false if it is nothing that is known.
@@ -347,6 +368,7 @@ static cells_header *read_header(header_reading r, cells_style style)
                                .root = {.column = -1}};
     r.found = ARENA_ARRAY(r.arena, mapped, bool);
     name_columns(&r);
+    r.header->join_keys = find_join_keys(&r);
     for (size_t i = 0; i < r.record->count; i++) {
         if (r.header->columns[i].is_read)
             add_column(&r, i);

@@ -53,11 +53,15 @@ typedef struct cells_map_column {
     place where;            ///< in the map
 } cells_map_column;
 
+struct cells_join;
+
 typedef struct cells_map {
     slice file; ///< the map's, for messages
     const cells_map_column *columns;
     size_t count;
-    bool ignores_others;  ///< columns that it does not name and that are no facts are passed over
+    bool ignores_others;            ///< columns that it does not name and that are no facts are passed over
+    const struct cells_join *joins; ///< lists from second tables: cells_join.h
+    size_t join_count;
     const slice *unknown; ///< words for "not known", whatever their case
     size_t unknown_count;
 } cells_map;

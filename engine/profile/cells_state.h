@@ -33,6 +33,7 @@ struct column_name {
 
 struct cells_header {
     cells_style style;
+    const ptrdiff_t *join_keys; ///< of each join of the map: the column of its key; -1: there is none
     cells_column *columns;
     size_t column_count;
     column_name root;

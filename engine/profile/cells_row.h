@@ -1,0 +1,30 @@
+/// A row while it is read: cells_row.c makes it the tree of a profile. Private to cells*.c.
+#ifndef ADVISE_PROFILE_CELLS_ROW_H
+#define ADVISE_PROFILE_CELLS_ROW_H
+
+#include "profile/cells_state.h"
+
+typedef struct cells_row {
+    arena *arena;
+    const cells_header *header;
+    const source_text *source;
+    const csv_record *cells;
+    // Of a profile in YAML or JSON: what the columns and cells were read from; else NULL.
+    const yaml_node *const *keys, *const *nodes;
+    diag_list *diags;
+} cells_row;
+
+/// What a row says, with its lists from second tables.
+const yaml_node *cells_row_read(const cells_row *r, const pack *p);
+
+/// What it says itself.
+const yaml_node *cells_row_read_own(const cells_row *r, const pack *p);
+
+/// True if a scalar of YAML or JSON says that nobody knows.
+bool cells_is_null(const yaml_node *n);
+
+/// The list of all rows of a second table that have the row's key; NULL if there are none (cells_join.c).
+/// @param index  of the join in the map
+const yaml_node *cells_join_list(const cells_row *r, size_t index, const pack *p);
+
+#endif
