@@ -102,6 +102,19 @@ static cohort_step survey(cohort *c, diag_list *diags)
     return end_survey(c, survey, diags);
 }
 
+/// Says which worksheet is read if others hold something too.
+static void note_others(const cohort *c, diag_list *diags)
+{
+    const workbook *w = c->workbook->workbook;
+    const slice others = workbook_others(w);
+    if (others.len == 0)
+        return;
+    diag_finding(diags, SEVERITY_NOTE, (place){0}, "worksheet", NULL, (slice){0},
+                 "%.*s: the worksheet '%.*s' is read, and not %.*s", SLICE_ARG(c->file),
+                 SLICE_ARG(workbook_worksheet(w)), SLICE_ARG(others));
+    diag_hint(diags, "--worksheet NAME chooses another");
+}
+
 cohort_step workbook_rows_open(cohort *c, diag_list *diags)
 {
     c->workbook = c->from.resize(c->from.state, NULL, sizeof *c->workbook);
@@ -113,6 +126,7 @@ cohort_step workbook_rows_open(cohort *c, diag_list *diags)
         return COHORT_NO_MEMORY;
     if (workbook_problem(c->workbook->workbook) != NULL)
         return failed(c, diags);
+    note_others(c, diags);
     cohort_step step = read_header(c, diags);
     return step == COHORT_RECORD ? survey(c, diags) : step;
 }

@@ -15,6 +15,7 @@ struct archive {
     unzFile zip;
     archive_entry *items;
     size_t count, capacity;
+    bool cut_off; ///< more was asked for than the file has
     bool entered;
     bool at_end; ///< of the entered entry
     const char *problem;
@@ -46,6 +47,7 @@ static uLong read_file(voidpf opaque, voidpf stream, void *to, uLong room)
         z->position += (uint64_t)count;
     }
     z->taken += got;
+    z->cut_off = z->cut_off || got < room;
     return got;
 }
 
@@ -85,11 +87,12 @@ static int close_file(voidpf opaque, voidpf stream)
     return 0;
 }
 
-static int no_error(voidpf opaque, voidpf stream)
+/// Without this, minizip takes what stands past the end for zeros.
+static int error_of_file(voidpf opaque, voidpf stream)
 {
-    (void)opaque;
+    const archive *z = opaque;
     (void)stream;
-    return 0;
+    return z->cut_off;
 }
 
 static void release(void *resource)
@@ -125,13 +128,15 @@ static const char *read_entry(archive *z)
     if (about.size_filename > LIMIT_ARCHIVE_NAME)
         return "the ZIP archive has a name of more than 1,024 bytes";
     name[about.size_filename] = '\0';
+    if ((about.flag & 1) != 0)
+        return "the ZIP archive is protected by a password";
+    if (about.compression_method != 0 && about.compression_method != Z_DEFLATED)
+        return "the ZIP archive is compressed in an unusual way: deflate can be read";
     archive_entry entry = {.name = clean_name(z->arena, name),
                            .size = about.uncompressed_size,
                            .packed = about.compressed_size,
                            .directory = position.pos_in_zip_directory,
-                           .number = position.num_of_file,
-                           .encrypted = (about.flag & 1) != 0,
-                           .method = (unsigned)about.compression_method};
+                           .number = position.num_of_file};
     if (entry.name.len == 0 || !slice_ends_with(entry.name, SLICE("/")))
         ARENA_PUSH(z->arena, z, items, count, capacity, entry);
     return NULL;
@@ -221,7 +226,7 @@ archive *archive_open(arena *a, int fd, const char **problem)
                                  .ztell64_file = tell_file,
                                  .zseek64_file = seek_file,
                                  .zclose_file = close_file,
-                                 .zerror_file = no_error,
+                                 .zerror_file = error_of_file,
                                  .opaque = z};
     z->zip = unzOpen2_64("", &calls);
     arena_on_release(a, release, z);
@@ -272,10 +277,6 @@ bool archive_enter(archive *z, const archive_entry *entry)
     if (z->entered)
         (void)unzCloseCurrentFile(z->zip);
     z->entered = z->at_end = false;
-    if (entry->encrypted)
-        return fail(z, "the ZIP archive is protected by a password");
-    if (entry->method != 0 && entry->method != Z_DEFLATED)
-        return fail(z, "the ZIP archive is compressed in an unusual way: deflate can be read");
     if (is_bomb(entry))
         return fail(z, "the ZIP archive holds far more than its size tells, and is not read");
     int outcome = open_entry(z, entry, false);

@@ -12,8 +12,6 @@ typedef struct archive_entry {
     slice name;                 ///< with slashes between folders, and without one at the beginning
     uint64_t size, packed;      ///< bytes, as the directory states them: more is never read
     uint64_t directory, number; ///< where minizip finds it
-    bool encrypted;
-    unsigned method; ///< 0: stored, 8: deflated; nothing else can be read
 } archive_entry;
 
 /// Reads the directory of an archive.

@@ -123,10 +123,18 @@ static const relationship *find_type(const relationships *r, const char *type)
     return NULL;
 }
 
-static const archive_entry *part_of_type(const package *p, const relationships *r, const char *type)
+/// The part that a relationship leads to. If it is not there, the workbook is damaged: without its formats, dates would be numbers.
+static const archive_entry *part_of(package *p, const relationship *r)
+{
+    const archive_entry *part = archive_find(p->archive, r->target);
+    p->lacks_part = p->lacks_part || part == NULL;
+    return part;
+}
+
+static const archive_entry *part_of_type(package *p, const relationships *r, const char *type)
 {
     const relationship *found = find_type(r, type);
-    return found != NULL ? archive_find(p->archive, found->target) : NULL;
+    return found != NULL ? part_of(p, found) : NULL;
 }
 
 // --- the workbook's own part ---
@@ -173,7 +181,7 @@ static void find_sheets(package *p, const relationships *r)
         for (size_t k = 0; k < r->list.count; k++) {
             const relationship *found = &r->list.items[k];
             if (slice_equal(found->id, sheet->relationship) && slice_is(found->type, "worksheet"))
-                sheet->part = archive_find(p->archive, found->target);
+                sheet->part = part_of(p, found);
         }
     }
 }
@@ -202,7 +210,7 @@ static xml_outcome read_workbook_part(package *p, const archive_entry *part)
     p->texts = part_of_type(p, &r, "sharedStrings");
     p->styles = part_of_type(p, &r, "styles");
     find_sheets(p, &r);
-    return XML_READ_DONE;
+    return p->lacks_part ? refuse(p, "a part of the workbook is missing") : XML_READ_DONE;
 }
 
 xml_outcome package_read(package *p, arena *a, archive *z)

@@ -9,7 +9,7 @@ typedef struct package_sheet {
     slice name;
     slice relationship; ///< its id
     bool hidden;
-    const archive_entry *part; ///< NULL: it is no worksheet (a chart), or its part is missing
+    const archive_entry *part; ///< NULL: it is no worksheet, but a chart
 } package_sheet;
 
 typedef struct package {
@@ -22,6 +22,7 @@ typedef struct package {
     } sheets;             ///< in the order of their tabs
     bool from_1904;       ///< what day 0 of its dates is
     bool results_are_old; ///< whoever wrote it asks for all formulas to be calculated
+    bool lacks_part;      ///< one that a relationship leads to
     const char *problem;  ///< why it cannot be read
 } package;
 

@@ -37,14 +37,14 @@ static bool read_parts(open_job *job)
 {
     workbook *w = job->workbook;
     const char *problem = NULL;
-    if (!is_read(job, package_read(&w->package, w->arena, w->archive), w->package.problem))
-        return false;
-    if (w->package.styles != NULL &&
-        !is_read(job, formats_read(&w->formats, w->arena, w->archive, w->package.styles, &problem), problem))
-        return false;
-    return w->package.texts == NULL ||
-           is_read(job, shared_texts_read(w->arena, w->archive, w->package.texts, &w->texts, &problem),
-                   problem);
+    xml_outcome outcome = package_read(&w->package, w->arena, w->archive);
+    if (outcome != XML_READ_DONE)
+        return is_read(job, outcome, w->package.problem);
+    if (w->package.styles != NULL)
+        outcome = formats_read(&w->formats, w->arena, w->archive, w->package.styles, &problem);
+    if (outcome == XML_READ_DONE && w->package.texts != NULL)
+        outcome = shared_texts_read(w->arena, w->archive, w->package.texts, &w->texts, &problem);
+    return is_read(job, outcome, problem);
 }
 
 static worksheet_context context_of(const workbook *w)
