@@ -101,7 +101,9 @@ ENGINE_PKGS := yaml-0.1 libcyaml libpcre2-8 zlib libzstd sqlite3
 # What reads workbooks is left out without its libraries; WORKBOOK_PKGS= leaves it out with them.
 WORKBOOK_PKGS ?= $(shell $(PKG_CONFIG) --exists minizip expat 2>/dev/null && echo minizip expat)
 ENGINE_PKGS   += $(WORKBOOK_PKGS)
-CLI_PKGS    := libedit jansson sqlite3
+# Likewise for what writes them.
+XLSX_PKGS     ?= $(shell $(PKG_CONFIG) --exists xlsxwriter 2>/dev/null && echo xlsxwriter)
+CLI_PKGS    := libedit jansson sqlite3 $(XLSX_PKGS)
 # The local page is a program of its own, so that the command does not pull in a library for HTTP. Without the library it is not built.
 SERVE_PKGS  := $(shell $(PKG_CONFIG) --exists libmicrohttpd 2>/dev/null && echo libmicrohttpd)
 TEST_PKGS   := cmocka jansson
@@ -134,7 +136,7 @@ WORKBOOKS_OUT := $(if $(WORKBOOK_PKGS),engine/workbook/absent.c,$(filter-out eng
                      engine/workbook/*.c tests/workbook/*.c tests/support/archive_maker.c tests/fuzz/fuzz_workbook.c)))
 ENGINE_SRC  := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard engine/*.c engine/*/*.c)))
 SERVE_SRC   := $(if $(SERVE_PKGS),$(sort $(wildcard cli/respond/*.c cli/serve/*.c)))
-CLI_SRC     := $(filter-out cli/respond/% cli/serve/%,$(sort $(wildcard cli/*.c cli/*/*.c)))
+CLI_SRC     := $(filter-out cli/respond/% cli/serve/% cli/outcome/workbook$(if $(XLSX_PKGS),_absent).c,$(sort $(wildcard cli/*.c cli/*/*.c)))
 SUPPORT_SRC := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/support/*.c)))
 TEST_SRC    := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/$(or $(ROOM),*)/test_*.c)))
 TEST_SH     := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.sh))

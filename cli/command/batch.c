@@ -8,6 +8,7 @@
 #include "outcome/format.h"
 #include "outcome/run_description.h"
 #include "outcome/sink.h"
+#include "outcome/workbook.h"
 #include "report/diagnostics.h"
 #include "summary/format.h"
 #include "write/counts.h"
@@ -42,7 +43,9 @@ static const option_row rows[] = {
      "by side; csv-long has a row for each recommendation, and one for a profile without any. A cell that a "
      "spreadsheet would take for a formula gets an apostrophe before it, unless it is a number. html is one "
      "page that needs no other file. sqlite is a database with the tables outcomes, recommendations and run "
-     "(docs/sqlite.md); name its file by -o. worklist says for each client what to do first, why, and what "
+     "(docs/sqlite.md); name its file by -o. xlsx is a workbook for people, with the columns of "
+     "--spreadsheet on a worksheet, the refused profiles on another, and the totals on a third; name its "
+     "file by -o. worklist says for each client what to do first, why, and what "
      "to "
      "ask: a page, Markdown or CSV if FILE ends in .html, .md or .csv, else text. Who needs help most comes "
      "first: by the horizon of the first recommendation, the soonest first; then by its score; then by the "
@@ -227,7 +230,10 @@ static int check_options(const arguments *a, outcome_options *output)
     if (o->append && !outcome_format_can(format, OUTCOME_CAN_RESUME))
         return wrong_usage("--append works only with --format %s",
                            outcome_formats_that_can(OUTCOME_CAN_RESUME, names, sizeof names));
-    if (outcome_format_can(format, OUTCOME_IS_DATABASE) && to_stdout)
+    if (outcome_format_can(format, OUTCOME_IS_WORKBOOK) && !outcome_workbook_is_there)
+        return wrong_usage("this advise was built without libxlsxwriter, which --format %s needs: use csv",
+                           name);
+    if (outcome_format_can(format, OUTCOME_IS_DATABASE | OUTCOME_IS_WORKBOOK) && to_stdout)
         return wrong_usage("--format %s needs a file: name it with -o", name);
     if (o->fields != NULL && o->explain)
         return wrong_usage("--fields and --explain cannot be combined");

@@ -32,6 +32,8 @@ const outcome_format *choose_format(const order_options *o, size_t format, const
     const outcome_format *chosen = outcome_format_at(format);
     if (outcome_format_can(chosen, OUTCOME_HAS_GROUPS))
         chosen = worklist_format_of_name(output);
+    if (outcome_format_can(chosen, OUTCOME_IS_WORKBOOK))
+        *dialect = &csv_typed;
     if (o->spreadsheet == NONE && o->decimal != DECIMAL_USUAL)
         (void)wrong_usage("--spreadsheet-decimal needs --spreadsheet");
     else if (o->spreadsheet == 1 && o->decimal == 2)

@@ -13,14 +13,14 @@ static bool is_among(const outcome_facts *f, const char *name)
     return i < f->count;
 }
 
-static bool is_number(const advise_pack *pack, const char *name)
+static advise_type type_of(const advise_pack *pack, const char *name)
 {
     for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
         const advise_fact f = advise_pack_fact(pack, ADVISE_FACTS, i);
         if (strcmp(f.name, name) == 0)
-            return f.type == ADVISE_TYPE_NUMBER && !f.is_list;
+            return f.is_list ? ADVISE_TYPE_ANY : f.type;
     }
-    return false;
+    return ADVISE_TYPE_ANY;
 }
 
 bool outcome_facts_read(outcome_facts *f, const char *by, outcome_order *order, const char *written)
@@ -30,8 +30,8 @@ bool outcome_facts_read(outcome_facts *f, const char *by, outcome_order *order, 
         most += *c == ',';
     *f = (outcome_facts){.names = calloc(most, sizeof *f->names)};
     f->text = written != NULL ? strdup(written) : NULL;
-    f->is_number = calloc(most, sizeof *f->is_number);
-    if (f->names == NULL || f->is_number == NULL || (written != NULL && f->text == NULL))
+    f->types = calloc(most, sizeof *f->types);
+    if (f->names == NULL || f->types == NULL || (written != NULL && f->text == NULL))
         return false;
     if (by != NULL)
         f->names[f->count++] = by;
@@ -48,14 +48,14 @@ bool outcome_facts_read(outcome_facts *f, const char *by, outcome_order *order, 
             f->names[f->count++] = name;
     }
     for (size_t i = 0; i < f->count; i++)
-        f->is_number[i] = is_number(order->pack, f->names[i]);
+        f->types[i] = type_of(order->pack, f->names[i]);
     return true;
 }
 
 void outcome_facts_free(outcome_facts *f)
 {
     free(f->names);
-    free(f->is_number);
+    free(f->types);
     free(f->text);
     *f = (outcome_facts){0};
 }
@@ -73,8 +73,10 @@ void outcome_fact_cell(csv_writer *w, const outcome_facts *f, const advise_outco
     const char *value = advise_outcome_fact(outcome, place);
     if (value == NULL)
         csv_empty(w);
-    else if (f->is_number[place])
+    else if (f->types[place] == ADVISE_TYPE_NUMBER)
         csv_digits(w, value);
+    else if (f->types[place] == ADVISE_TYPE_DATE)
+        csv_date(w, value);
     else
         csv_text(w, value);
 }

@@ -15,8 +15,8 @@ typedef struct outcome_facts {
         *names; ///< the fact to count by, if there is one, those to sort by, then those that are written
     size_t count;
     size_t first_written;
-    bool *is_number; ///< of each, whether the pack says that it is a number
-    char *text;      ///< what the names point into
+    advise_type *types; ///< of each, what the pack says; ADVISE_TYPE_ANY of a list
+    char *text;         ///< what the names point into
 } outcome_facts;
 
 /// @param by       the fact to count by, borrowed; NULL: none

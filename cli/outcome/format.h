@@ -19,7 +19,8 @@
     ROW(type, "csv-long", outcomes_as_csv_long)                                                              \
     ROW(type, "html", outcomes_as_html)                                                                      \
     ROW(type, "sqlite", outcomes_as_sqlite)                                                                  \
-    ROW(type, "worklist", outcomes_as_worklist)
+    ROW(type, "worklist", outcomes_as_worklist)                                                              \
+    ROW(type, "xlsx", outcomes_as_xlsx)
 
 /// What a format can do: a bit each.
 typedef enum outcome_ability {
@@ -32,7 +33,9 @@ typedef enum outcome_ability {
     OUTCOME_IS_DATABASE = 64,  ///< `write` gives rows for outcome/database.h, which need a file of their own
     OUTCOME_IS_OF_REPORTS = 128, ///< whole reports are written, whatever is asked for
     OUTCOME_HAS_GROUPS = 256,    ///< outcomes stand in groups by a fact, in an order of their own
-    OUTCOME_HAS_CELLS = 512,     ///< they can be written in the dialect of a spreadsheet
+    OUTCOME_IS_WORKBOOK =
+        1024, ///< `write` gives typed cells for outcome/workbook.h, which need a file of their own
+    OUTCOME_HAS_CELLS = 512, ///< they can be written in the dialect of a spreadsheet
 } outcome_ability;
 
 typedef struct outcome_options outcome_options;

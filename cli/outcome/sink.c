@@ -69,6 +69,13 @@ static void open_sorter(outcome_sink *s)
     s->gathered = must_have(malloc(MOST_GATHERED));
 }
 
+static int open_workbook(outcome_sink *s)
+{
+    s->workbook = outcome_workbook_open(s->file.temporary, s->written);
+    s->failure = s->workbook == NULL ? errno : 0;
+    return s->workbook != NULL ? EXIT_DONE : say_failure(s);
+}
+
 int outcome_sink_open(outcome_sink *s, const char *path, const outcome_options *written)
 {
     *s = (outcome_sink){.name = path == NULL || strcmp(path, "-") == 0 ? "standard output" : path,
@@ -79,14 +86,18 @@ int outcome_sink_open(outcome_sink *s, const char *path, const outcome_options *
     s->fd = s->file.fd;
     if (written->order.count > 0)
         open_sorter(s);
-    if (!s->is_database)
+    if (!s->is_database && !outcome_format_can(written->format, OUTCOME_IS_WORKBOOK))
         return EXIT_DONE;
     int status = EXIT_DONE;
     if (s->file.temporary == NULL)
-        status = refuse(path, "is not a file: a database cannot be written to a device or a pipe");
+        status = refuse(path, s->is_database
+                                  ? "is not a file: a database cannot be written to a device or a pipe"
+                                  : "is not a file: a workbook cannot be written to a device or a pipe");
+    else if (!s->is_database)
+        status = open_workbook(s);
     else if (!database_open_new(&s->database.database, s->file.temporary) || !begin_tables(s))
         status = say_failure(s);
-    if (status != EXIT_DONE && s->file.temporary != NULL)
+    if (status != EXIT_DONE && s->is_database && s->file.temporary != NULL)
         (void)outcome_database_close(&s->database, false);
     if (status != EXIT_DONE)
         (void)output_close(&s->file, false);
@@ -256,6 +267,11 @@ static bool write_rows(outcome_sink *s, const char *rows, size_t length, size_t 
 
 static bool write_now(outcome_sink *s, const char *text, size_t length, size_t records)
 {
+    if (s->workbook != NULL) {
+        outcome_workbook_add(s->workbook, text, length);
+        s->safe += records;
+        return true;
+    }
     const size_t done = stream_write_all(s->fd, text, length);
     if (done < length)
         s->failure = errno;
@@ -360,6 +376,8 @@ bool outcome_sink_end(outcome_sink *s, const advise_batch_totals *totals)
 {
     if (s->failure == 0 && s->sorter != NULL)
         (void)write_all_sorted(s);
+    if (s->workbook != NULL)
+        outcome_workbook_end(s->workbook, totals);
     if (s->failure == 0 && s->written->format->end != NULL)
         (void)write_frame(s, totals);
     bool is_whole = totals->unreadable == 0;
@@ -372,6 +390,11 @@ bool outcome_sink_end(outcome_sink *s, const advise_batch_totals *totals)
 int outcome_sink_close(outcome_sink *s, bool complete)
 {
     bool added_to = s->run_path != NULL;
+    bool fits = true;
+    if (s->workbook != NULL && !outcome_workbook_close(s->workbook)) {
+        fits = errno != 0;
+        s->failure = s->failure == 0 ? errno : s->failure;
+    }
     sorter_free(s->sorter);
     free(s->folder);
     free(s->heading);
@@ -381,7 +404,7 @@ int outcome_sink_close(outcome_sink *s, bool complete)
         s->failure = s->database.database.failure;
     if (added_to && (!output_sync(s->fd) || !output_sync_folder(s->name)) && s->failure == 0)
         s->failure = errno;
-    int status = s->failure != 0 ? say_failure(s) : EXIT_DONE;
+    int status = s->failure != 0 ? say_failure(s) : fits ? EXIT_DONE : EXIT_IO;
     complete = complete && status == EXIT_DONE;
     if (!added_to)
         return output_close(&s->file, complete) ? status : EXIT_IO;

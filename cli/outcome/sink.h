@@ -6,6 +6,7 @@
 #include "file/output.h"
 #include "file/sorter.h"
 #include "outcome/database.h"
+#include "outcome/workbook.h"
 
 #include <stddef.h>
 
@@ -19,7 +20,8 @@ typedef struct outcome_sink {
     size_t refused; ///< of those that were there before
     int failure;    ///< errno of a write; 0: none
     const outcome_options *written;
-    bool is_database; ///< texts are rows
+    bool is_database;           ///< texts are rows
+    outcome_workbook *workbook; ///< texts are typed cells; NULL: they are not
     /// If outcomes are written in another order than that of the records: holds them until all are there. Otherwise NULL.
     sorter *sorter;
     char *folder;  ///< of the temporary file of the sorter

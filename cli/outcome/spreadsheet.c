@@ -1,4 +1,4 @@
-// Outcomes for a spreadsheet or a mail merge: a row for each profile, with what people read of its first entries side by side.
+// Outcomes for a spreadsheet, a workbook or a mail merge: a row for each profile, with what people read of its first entries side by side.
 #include "outcome/worklist.h"
 #include "write/csv.h"
 #include "write/memory.h"
@@ -152,3 +152,10 @@ const outcome_format outcomes_for_spreadsheets = {.title = "CSV",
                                                   .usual_top = 3,
                                                   .begin = begin,
                                                   .write = write};
+
+const outcome_format outcomes_as_xlsx = {.title = "a workbook",
+                                         .abilities = OUTCOME_TAKES_FACTS | OUTCOME_IS_OF_REPORTS |
+                                                      OUTCOME_IS_WORKBOOK,
+                                         .usual_top = 3,
+                                         .begin = begin,
+                                         .write = write};

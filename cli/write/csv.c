@@ -15,15 +15,36 @@ static void add(const csv_writer *w, const char *bytes, size_t length)
         (void)fwrite(bytes, 1, length, w->stream);
 }
 
+const csv_dialect csv_typed = {CSV_TYPED, '.'};
+
+static bool is_typed(const csv_writer *w)
+{
+    return w->dialect != NULL && w->dialect->delimiter == CSV_TYPED;
+}
+
+/// Adds a typed cell, but for its text and the NUL.
+static void begin_typed(const csv_writer *w, char kind)
+{
+    add(w, &kind, 1);
+}
+
+static void add_typed(const csv_writer *w, char kind, const char *text)
+{
+    begin_typed(w, kind);
+    add(w, text, strlen(text) + 1);
+}
+
 csv_writer csv_begin(FILE *stream, const csv_dialect *dialect)
 {
-    if (dialect != NULL)
+    if (dialect != NULL && dialect->delimiter != CSV_TYPED)
         (void)fputs("\xEF\xBB\xBF", stream);
     return (csv_writer){.stream = stream, .dialect = dialect};
 }
 
 static void begin_cell(csv_writer *w)
 {
+    if (is_typed(w))
+        return;
     if (w->after_cell)
         add(w, w->dialect != NULL ? &w->dialect->delimiter : ",", 1);
     w->after_cell = true;
@@ -122,7 +143,7 @@ static size_t add_character(csv_writer *w, const char *text, size_t left)
         add(w, shown, (size_t)length);
     } else {
         add(w, text, taken);
-        if (c == '"')
+        if (c == '"' && !is_typed(w))
             add(w, "\"", 1);
     }
     return taken;
@@ -138,8 +159,23 @@ static size_t plain_length(const char *text)
     return length;
 }
 
+static void add_typed_text(csv_writer *w, const char *text)
+{
+    begin_typed(w, CSV_TYPED_TEXT);
+    for (size_t left = strlen(text); left > 0;) {
+        const size_t taken = add_character(w, text, left);
+        text += taken;
+        left -= taken;
+    }
+    add(w, "", 1);
+}
+
 static void add_text(csv_writer *w, const char *text, bool quoted)
 {
+    if (is_typed(w)) {
+        add_typed_text(w, text);
+        return;
+    }
     size_t length = strlen(text);
     quoted = quoted || must_quote(w, text);
     begin_cell(w);
@@ -177,28 +213,46 @@ static json_writer digits_of(const csv_writer *w)
     return w->out != NULL ? json_begin_text(w->out) : json_begin(w->stream);
 }
 
+/// Begins a cell with a number of our own; ends it.
+static json_writer begin_number(csv_writer *w)
+{
+    if (is_typed(w))
+        begin_typed(w, CSV_TYPED_NUMBER);
+    begin_cell(w);
+    return digits_of(w);
+}
+
+static void end_number(const csv_writer *w, json_writer *digits)
+{
+    json_flush(digits);
+    if (is_typed(w))
+        add(w, "", 1);
+}
+
 void csv_count(csv_writer *w, size_t count)
 {
-    begin_cell(w);
-    json_writer digits = digits_of(w);
+    json_writer digits = begin_number(w);
     json_count(&digits, count);
-    json_flush(&digits);
+    end_number(w, &digits);
 }
 
 void csv_number(csv_writer *w, double value)
 {
-    begin_cell(w);
-    json_writer digits = digits_of(w);
+    json_writer digits = begin_number(w);
     json_number(&digits, value);
     char *sign = memchr(digits.pending, '.', digits.pending_length);
     if (sign != NULL && w->dialect != NULL)
         *sign = w->dialect->decimal;
-    json_flush(&digits);
+    end_number(w, &digits);
 }
 
 void csv_digits(csv_writer *w, const char *digits)
 {
     const size_t whole = strcspn(digits, ".");
+    if (is_typed(w)) {
+        add_typed(w, digits[0] != '\0' ? CSV_TYPED_NUMBER : CSV_TYPED_TEXT, digits);
+        return;
+    }
     if (w->dialect == NULL || digits[whole] == '\0') {
         csv_text(w, digits);
         return;
@@ -209,13 +263,26 @@ void csv_digits(csv_writer *w, const char *digits)
     add(w, digits + whole + 1, strlen(digits + whole + 1));
 }
 
+void csv_date(csv_writer *w, const char *date)
+{
+    if (is_typed(w))
+        add_typed(w, CSV_TYPED_DATE, date);
+    else
+        csv_text(w, date);
+}
+
 void csv_empty(csv_writer *w)
 {
+    if (is_typed(w))
+        add_typed(w, CSV_TYPED_TEXT, "");
     begin_cell(w);
 }
 
 void csv_row_end(csv_writer *w)
 {
-    add(w, "\r\n", 2);
+    if (is_typed(w))
+        begin_typed(w, CSV_TYPED_ROW_END);
+    else
+        add(w, "\r\n", 2);
     w->after_cell = false;
 }

@@ -10,8 +10,18 @@
 
 /// How the spreadsheets of a language write CSV.
 typedef struct csv_dialect {
-    char delimiter, decimal;
+    char delimiter, decimal; ///< delimiter CSV_TYPED: cells are typed
 } csv_dialect;
+
+/// Typed cells are for a workbook, which needs no quotes: a byte for the kind of the cell, its text as it is, and a NUL.
+enum {
+    CSV_TYPED = 1,
+    CSV_TYPED_TEXT = 't',
+    CSV_TYPED_NUMBER = 'n',
+    CSV_TYPED_DATE = 'd',
+    CSV_TYPED_ROW_END = '\n'
+};
+extern const csv_dialect csv_typed;
 
 /// Rows that are being written; keeps track of commas.
 typedef struct csv_writer {
@@ -34,6 +44,8 @@ void csv_count(csv_writer *w, size_t count);
 void csv_number(csv_writer *w, double value);
 /// A number that is written with a decimal point.
 void csv_digits(csv_writer *w, const char *digits);
+/// A date such as 2026-01-31.
+void csv_date(csv_writer *w, const char *date);
 void csv_empty(csv_writer *w);
 /// Ends the row by CR LF.
 void csv_row_end(csv_writer *w);

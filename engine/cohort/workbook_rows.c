@@ -16,7 +16,7 @@ void workbook_rows_close(cohort *c)
 {
     if (c->workbook == NULL)
         return;
-    workbook_close(c->workbook->workbook);
+    workbook_reader_close(c->workbook->workbook);
     (void)c->from.resize(c->from.state, c->workbook, 0);
     c->workbook = NULL;
 }
@@ -58,14 +58,14 @@ static slice row_text(const cohort *c, arena *a, const workbook_row *row, bool f
 
 static cohort_step failed(const cohort *c, diag_list *diags)
 {
-    return input_unreadable(c, diags, workbook_problem(c->workbook->workbook));
+    return input_unreadable(c, diags, workbook_reader_problem(c->workbook->workbook));
 }
 
 static cohort_step read_header(cohort *c, diag_list *diags)
 {
     workbook_rows *w = c->workbook;
     workbook_row row = {0};
-    workbook_outcome outcome = workbook_next(w->workbook, &row);
+    workbook_outcome outcome = workbook_reader_next(w->workbook, &row);
     if (outcome == WORKBOOK_NO_MEMORY)
         return COHORT_NO_MEMORY;
     if (outcome == WORKBOOK_FAILED)
@@ -93,11 +93,11 @@ static cohort_step survey(cohort *c, diag_list *diags)
     workbook_row row = {0};
     bool more = true;
     workbook_outcome outcome = WORKBOOK_ROW;
-    while (more && (outcome = workbook_next(w, &row)) == WORKBOOK_ROW) {
+    while (more && (outcome = workbook_reader_next(w, &row)) == WORKBOOK_ROW) {
         more = row.too_large || cells_survey_row(survey, row_text(c, scratch, &row, false));
         arena_reset(scratch);
     }
-    if (outcome == WORKBOOK_NO_MEMORY || !workbook_rewind(w))
+    if (outcome == WORKBOOK_NO_MEMORY || !workbook_reader_rewind(w))
         return COHORT_NO_MEMORY;
     return end_survey(c, survey, diags);
 }
@@ -106,12 +106,12 @@ static cohort_step survey(cohort *c, diag_list *diags)
 static void note_others(const cohort *c, diag_list *diags)
 {
     const workbook *w = c->workbook->workbook;
-    const slice others = workbook_others(w);
+    const slice others = workbook_reader_others(w);
     if (others.len == 0)
         return;
     diag_finding(diags, SEVERITY_NOTE, (place){0}, "worksheet", NULL, (slice){0},
                  "%.*s: the worksheet '%.*s' is read, and not %.*s", SLICE_ARG(c->file),
-                 SLICE_ARG(workbook_worksheet(w)), SLICE_ARG(others));
+                 SLICE_ARG(workbook_reader_worksheet(w)), SLICE_ARG(others));
     diag_hint(diags, "--worksheet NAME chooses another");
 }
 
@@ -120,11 +120,11 @@ cohort_step workbook_rows_open(cohort *c, diag_list *diags)
     c->workbook = c->from.resize(c->from.state, NULL, sizeof *c->workbook);
     if (c->workbook == NULL)
         return COHORT_NO_MEMORY;
-    *c->workbook =
-        (workbook_rows){.workbook = workbook_open(&c->from, c->fd, c->options.worksheet, c->max_record)};
+    *c->workbook = (workbook_rows){
+        .workbook = workbook_reader_open(&c->from, c->fd, c->options.worksheet, c->max_record)};
     if (c->workbook->workbook == NULL)
         return COHORT_NO_MEMORY;
-    if (workbook_problem(c->workbook->workbook) != NULL)
+    if (workbook_reader_problem(c->workbook->workbook) != NULL)
         return failed(c, diags);
     note_others(c, diags);
     cohort_step step = read_header(c, diags);
@@ -136,15 +136,15 @@ cohort_step workbook_rows_next(cohort *c, cohort_record *record, diag_list *diag
     workbook_rows *w = c->workbook;
     workbook_row row = {0};
     slice text = {"", 0};
-    uint64_t before = workbook_taken(w->workbook);
+    uint64_t before = workbook_reader_taken(w->workbook);
     workbook_outcome outcome = WORKBOOK_ROW;
     do {
-        outcome = workbook_next(w->workbook, &row);
+        outcome = workbook_reader_next(w->workbook, &row);
         if (outcome == WORKBOOK_ROW && !row.too_large)
             text = row_text(c, diags->arena, &row, true);
     } while (outcome == WORKBOOK_ROW &&
              (row.number <= w->header_row || (!row.too_large && cells_row_is_empty(text, MADE_DELIMITER))));
-    c->done += workbook_taken(w->workbook) - before;
+    c->done += workbook_reader_taken(w->workbook) - before;
     if (outcome == WORKBOOK_NO_MEMORY)
         return COHORT_NO_MEMORY;
     if (outcome == WORKBOOK_END)

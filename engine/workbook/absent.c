@@ -5,7 +5,7 @@ struct workbook {
     allocator from;
 };
 
-workbook *workbook_open(const allocator *from, int fd, const char *name, size_t most)
+workbook *workbook_reader_open(const allocator *from, int fd, const char *name, size_t most)
 {
     (void)fd;
     (void)name;
@@ -16,7 +16,7 @@ workbook *workbook_open(const allocator *from, int fd, const char *name, size_t 
     return w;
 }
 
-void workbook_close(workbook *w)
+void workbook_reader_close(workbook *w)
 {
     if (w == NULL)
         return;
@@ -24,7 +24,7 @@ void workbook_close(workbook *w)
     (void)from.resize(from.state, w, 0);
 }
 
-const char *workbook_problem(const workbook *w)
+const char *workbook_reader_problem(const workbook *w)
 {
     (void)w;
     return "this is a workbook or a ZIP archive, which advise was built without (it needs minizip and "
@@ -32,32 +32,32 @@ const char *workbook_problem(const workbook *w)
            "CSV, or unpack the archive";
 }
 
-slice workbook_worksheet(const workbook *w)
+slice workbook_reader_worksheet(const workbook *w)
 {
     (void)w;
     return (slice){"", 0};
 }
 
-slice workbook_others(const workbook *w)
+slice workbook_reader_others(const workbook *w)
 {
     (void)w;
     return (slice){"", 0};
 }
 
-workbook_outcome workbook_next(workbook *w, workbook_row *row)
+workbook_outcome workbook_reader_next(workbook *w, workbook_row *row)
 {
     (void)w;
     (void)row;
     return WORKBOOK_FAILED;
 }
 
-bool workbook_rewind(workbook *w)
+bool workbook_reader_rewind(workbook *w)
 {
     (void)w;
     return true;
 }
 
-uint64_t workbook_taken(const workbook *w)
+uint64_t workbook_reader_taken(const workbook *w)
 {
     (void)w;
     return 0;

@@ -160,7 +160,7 @@ static void open_all(void *argument)
     open_rows(job);
 }
 
-workbook *workbook_open(const allocator *from, int fd, const char *name, size_t most)
+workbook *workbook_reader_open(const allocator *from, int fd, const char *name, size_t most)
 {
     workbook *w = from->resize(from->state, NULL, sizeof *w);
     if (w == NULL)
@@ -169,18 +169,18 @@ workbook *workbook_open(const allocator *from, int fd, const char *name, size_t 
     open_job job = {.workbook = w, .fd = fd, .worksheet = name};
     if (w->arena != NULL && arena_run(w->arena, open_all, &job) == ARENA_DONE && !job.no_memory)
         return w;
-    workbook_close(w);
+    workbook_reader_close(w);
     return NULL;
 }
 
-bool workbook_rewind(workbook *w)
+bool workbook_reader_rewind(workbook *w)
 {
     open_job job = {.workbook = w};
     w->problem = NULL;
     return arena_run(w->arena, open_rows, &job) == ARENA_DONE && !job.no_memory;
 }
 
-void workbook_close(workbook *w)
+void workbook_reader_close(workbook *w)
 {
     if (w == NULL)
         return;
@@ -189,22 +189,22 @@ void workbook_close(workbook *w)
     (void)from.resize(from.state, w, 0);
 }
 
-const char *workbook_problem(const workbook *w)
+const char *workbook_reader_problem(const workbook *w)
 {
     return w->problem;
 }
 
-slice workbook_worksheet(const workbook *w)
+slice workbook_reader_worksheet(const workbook *w)
 {
     return w->sheet != NULL ? w->sheet->name : (slice){"", 0};
 }
 
-slice workbook_others(const workbook *w)
+slice workbook_reader_others(const workbook *w)
 {
     return w->others;
 }
 
-uint64_t workbook_taken(const workbook *w)
+uint64_t workbook_reader_taken(const workbook *w)
 {
     return w->archive != NULL ? archive_taken(w->archive) : 0;
 }
@@ -223,7 +223,7 @@ static void read_row(void *argument)
     job->outcome = worksheet_next(job->workbook->rows, job->row);
 }
 
-workbook_outcome workbook_next(workbook *w, workbook_row *row)
+workbook_outcome workbook_reader_next(workbook *w, workbook_row *row)
 {
     row_job job = {.workbook = w, .row = row};
     if (w->problem != NULL)

@@ -12,7 +12,7 @@ typedef struct workbook workbook;
 typedef enum workbook_outcome {
     WORKBOOK_ROW,
     WORKBOOK_END,
-    WORKBOOK_FAILED, ///< see `workbook_problem`
+    WORKBOOK_FAILED, ///< see `workbook_reader_problem`
     WORKBOOK_NO_MEMORY,
 } workbook_outcome;
 
@@ -40,26 +40,26 @@ void workbook_cell_name(size_t column, size_t row, char out[WORKBOOK_CELL_NAME])
 /// @param fd         a regular file, which stays the caller's to close
 /// @param name       of a worksheet; NULL: the first visible one that holds anything
 /// @param most       the bytes that a row may have
-/// @return NULL if there is no memory; else ask for `workbook_problem`
-workbook *workbook_open(const allocator *from, int fd, const char *name, size_t most);
-void workbook_close(workbook *w); ///< NULL is allowed
+/// @return NULL if there is no memory; else ask for `workbook_reader_problem`
+workbook *workbook_reader_open(const allocator *from, int fd, const char *name, size_t most);
+void workbook_reader_close(workbook *w); ///< NULL is allowed
 
 /// Why it could not be opened or read on; NULL: it can be. A sentence without a period.
-const char *workbook_problem(const workbook *w);
+const char *workbook_reader_problem(const workbook *w);
 
 /// The name of the worksheet that is read.
-slice workbook_worksheet(const workbook *w);
+slice workbook_reader_worksheet(const workbook *w);
 
 /// Other visible worksheets that hold something, as "'Old', 'Notes'"; empty if there is none, or if the worksheet was asked for.
-slice workbook_others(const workbook *w);
+slice workbook_reader_others(const workbook *w);
 
 /// Reads the next row that is not empty.
-workbook_outcome workbook_next(workbook *w, workbook_row *row);
+workbook_outcome workbook_reader_next(workbook *w, workbook_row *row);
 
 /// Goes back to before the first row of a workbook that was opened. False if there is no memory.
-bool workbook_rewind(workbook *w);
+bool workbook_reader_rewind(workbook *w);
 
 /// Bytes that were read from the file, for progress.
-uint64_t workbook_taken(const workbook *w);
+uint64_t workbook_reader_taken(const workbook *w);
 
 #endif

@@ -17,10 +17,10 @@ enum { MOST = 1 << 16 };
 static void read_all(const char *path)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    workbook *w = workbook_open(&allocator_default, fd, NULL, MOST);
+    workbook *w = workbook_reader_open(&allocator_default, fd, NULL, MOST);
     workbook_row row;
     size_t last = 0;
-    while (w != NULL && workbook_next(w, &row) == WORKBOOK_ROW) {
+    while (w != NULL && workbook_reader_next(w, &row) == WORKBOOK_ROW) {
         if (row.number <= last || (row.count == 0 && !row.too_large))
             abort();
         last = row.number;
@@ -29,7 +29,7 @@ static void read_all(const char *path)
                 abort(); // it would be taken for a fault
         }
     }
-    workbook_close(w);
+    workbook_reader_close(w);
     (void)close(fd);
 }
 

@@ -52,16 +52,16 @@ static char *read_to_the_end(const char *path, size_t *rows)
     const clock_t before = clock();
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     assert_true(fd >= 0);
-    workbook *w = workbook_open(&from, fd, NULL, MOST);
+    workbook *w = workbook_reader_open(&from, fd, NULL, MOST);
     assert_non_null(w);
     workbook_row row;
     workbook_outcome outcome;
     *rows = 0;
-    while ((outcome = workbook_next(w, &row)) == WORKBOOK_ROW)
+    while ((outcome = workbook_reader_next(w, &row)) == WORKBOOK_ROW)
         ++*rows;
     assert_int_not_equal(outcome, WORKBOOK_NO_MEMORY);
-    char *why = text_of("%s", outcome == WORKBOOK_FAILED ? workbook_problem(w) : "");
-    workbook_close(w);
+    char *why = text_of("%s", outcome == WORKBOOK_FAILED ? workbook_reader_problem(w) : "");
+    workbook_reader_close(w);
     (void)close(fd);
     assert_int_equal(m.now, 0);
     assert_true(m.most < MOST_MEMORY);

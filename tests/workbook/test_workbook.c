@@ -23,10 +23,10 @@ static char *read_rows(const char *path, const char *worksheet, const allocator 
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     assert_true(fd >= 0);
     assert_non_null(out);
-    workbook *w = workbook_open(from, fd, worksheet, MOST);
+    workbook *w = workbook_reader_open(from, fd, worksheet, MOST);
     workbook_row row;
     workbook_outcome outcome = w == NULL ? WORKBOOK_NO_MEMORY : WORKBOOK_ROW;
-    while (outcome == WORKBOOK_ROW && (outcome = workbook_next(w, &row)) == WORKBOOK_ROW) {
+    while (outcome == WORKBOOK_ROW && (outcome = workbook_reader_next(w, &row)) == WORKBOOK_ROW) {
         (void)fprintf(out, "%zu:%s", row.number, row.too_large ? " too large" : "");
         for (size_t i = 0; i < row.count; i++)
             (void)fprintf(out, "%s%s%.*s", i > 0 ? "|" : " ", row.cells[i].fault ? "!" : "",
@@ -34,8 +34,9 @@ static char *read_rows(const char *path, const char *worksheet, const allocator 
         (void)fputc('\n', out);
     }
     if (outcome != WORKBOOK_END)
-        (void)fprintf(out, "# %s\n", outcome == WORKBOOK_NO_MEMORY ? "no memory" : workbook_problem(w));
-    workbook_close(w);
+        (void)fprintf(out, "# %s\n",
+                      outcome == WORKBOOK_NO_MEMORY ? "no memory" : workbook_reader_problem(w));
+    workbook_reader_close(w);
     (void)close(fd);
     (void)fclose(out);
     return text;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the workbooks of this folder: people.py openpyxl"""
+"""Makes workbooks of this folder: people.py openpyxl|pandas|xlsxwriter"""
 import datetime
 import sys
 
@@ -27,6 +27,31 @@ def openpyxl(path):
     notes = book.create_sheet('Notes')
     notes['A1'] = 'Not a client'
     book.save(path)
+
+
+def pandas(path):
+    import pandas
+
+    rows = [row for row in ROWS[:2] + ROWS[3:4]]
+    pandas.DataFrame(rows, columns=HEADER).to_excel(path, index=False, sheet_name='Clients', startrow=2, startcol=1,
+                                                    engine='openpyxl')
+
+
+def xlsxwriter(path):
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(path, {'default_date_format': 'd. mmmm yyyy', 'date_1904': True})
+    sheet = book.add_worksheet('Clients')
+    for number, row in enumerate([HEADER, *ROWS]):
+        for column, value in enumerate(row):
+            if value == '=HYPERLINK':
+                sheet.write_string(number, column, value)
+            elif isinstance(value, datetime.time):
+                sheet.write_datetime(number, column, value, book.add_format({'num_format': 'h:mm AM/PM'}))
+            elif value is not None:
+                sheet.write(number, column, value)
+    sheet.set_row(1, None, None, {'hidden': True})
+    book.close()
 
 
 if __name__ == '__main__':
