@@ -53,9 +53,19 @@ static lxw_worksheet *add_sheet(outcome_workbook *w, const char *name)
 /// Reads a date such as 2026-01-31.
 static bool read_date(const char *text, lxw_datetime *out)
 {
-    int end = 0;
-    *out = (lxw_datetime){0};
-    return sscanf(text, "%4d-%2d-%2d%n", &out->year, &out->month, &out->day, &end) == 3 && text[end] == '\0';
+    int parts[3] = {0};
+    size_t count = 0;
+    const char *at = text;
+    while (count < 3) {
+        char *end = NULL;
+        parts[count] = (int)strtol(at, &end, 10);
+        if (end == at || parts[count] <= 0)
+            break;
+        count++;
+        at = *end == '-' ? end + 1 : end;
+    }
+    *out = (lxw_datetime){.year = parts[0], .month = parts[1], .day = parts[2]};
+    return count == 3 && *at == '\0';
 }
 
 /// Seconds since 1970 of a date: when a workbook was made, as it says itself, depends on nothing else.

@@ -26,6 +26,6 @@ typedef struct workbook_parts {
 } workbook_parts;
 
 /// Writes a workbook and gives its path. Free with free.
-char *workbook_make(const char *folder, const char *name, const workbook_parts *parts);
+char *workbook_make(const char *folder, const char *name, const workbook_parts *w);
 
 #endif
