@@ -138,6 +138,14 @@ static void open_rows(void *argument)
     }
 }
 
+/// What an archive is that is no XLSX workbook.
+static const char *problem_of_other(const archive *z)
+{
+    return archive_find(z, SLICE("content.xml")) != NULL && archive_find(z, SLICE("mimetype")) != NULL
+               ? "this is an OpenDocument file: save the worksheet as .xlsx or CSV"
+               : "this is a ZIP archive: unpack it, and name the files in it";
+}
+
 static void open_all(void *argument)
 {
     open_job *job = argument;
@@ -146,7 +154,7 @@ static void open_all(void *argument)
     if (w->archive == NULL)
         return;
     if (!package_is(w->archive)) {
-        w->problem = "this is a ZIP archive, but no workbook";
+        w->problem = problem_of_other(w->archive);
         return;
     }
     if (!read_parts(job))

@@ -185,6 +185,27 @@ static void test_a_worksheet_is_chosen_by_name_or_is_the_first_that_holds_anythi
     expect_rows(&parts, "old", "# there is no worksheet 'old', but 'Empty', 'Old', 'Clients'\n");
 }
 
+static void expect_other(const archive_part *parts, size_t count, const char *expected)
+{
+    char *folder = folder_new();
+    char *path = archive_make(folder, "w.zip", parts, count);
+    char *rows = read_rows(path, NULL, &allocator_default);
+    assert_string_equal(rows, expected);
+    free(rows);
+    free(path);
+    folder_remove(folder);
+}
+
+static void test_other_archives_are_named(void **state)
+{
+    (void)state;
+    const archive_part table[] = {{"clients.csv", "grade\n1\n", 0}};
+    const archive_part open_document[] = {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", 0},
+                                          {"content.xml", "<a/>", 0}};
+    expect_other(table, 1, "# this is a ZIP archive: unpack it, and name the files in it\n");
+    expect_other(open_document, 2, "# this is an OpenDocument file: save the worksheet as .xlsx or CSV\n");
+}
+
 static void test_xml_with_a_doctype_is_refused(void **state)
 {
     (void)state;
@@ -232,6 +253,7 @@ int main(void)
         cmocka_unit_test(test_rows_and_cells_may_be_missing_or_nameless),
         cmocka_unit_test(test_what_is_not_in_order_is_refused),
         cmocka_unit_test(test_a_worksheet_is_chosen_by_name_or_is_the_first_that_holds_anything),
+        cmocka_unit_test(test_other_archives_are_named),
         cmocka_unit_test(test_xml_with_a_doctype_is_refused),
         cmocka_unit_test(test_each_allocation_may_fail),
     };
