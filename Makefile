@@ -235,7 +235,7 @@ $(B)/advise: $(call obj,$(CLI_SRC)) $(STATIC_LIB) $(B)/cli.list $(FLAGS_FILE)
 $(B)/advise-serve: $(call obj,$(SERVE_SRC) $(filter-out cli/main.c,$(CLI_SRC))) $(STATIC_LIB) $(B)/cli.list $(B)/serve.list $(FLAGS_FILE)
 	$(call say,LD $@)
 	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(SERVE_PKG_LIBS) $(LDLIBS)
-$(B)/obj/cli/serve/assets.o: $(wildcard cli/serve/page/*)
+$(B)/obj/cli/serve/assets.o: $(wildcard cli/serve/page/*) docs/openapi.yaml
 
 $(TESTS) $(BENCHES) $(MAKERS): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
 	$(call say,LD $@)

@@ -405,6 +405,8 @@ typedef struct advise_interview advise_interview;
 typedef struct advise_interview_options {
     size_t top;  /**< how many of the first places to settle; 0: 3 */
     size_t most; /**< how many questions to ask at most; 0: as many as it takes */
+    const char
+        *topic; /**< of the question before, if this goes on where another left off; NULL: there was none */
 } advise_interview_options;
 
 /**

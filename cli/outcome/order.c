@@ -311,3 +311,18 @@ bool outcome_order_next(const char *text, size_t *length, ordered_text *out)
     out->length = t.text;
     return true;
 }
+
+const char *outcome_order_shown(outcome_heading *before, const char *text, size_t *length)
+{
+    size_t heading;
+    *length -= sizeof heading;
+    memcpy(&heading, text + *length, sizeof heading);
+    if (heading == before->length && (heading == 0 || memcmp(text, before->text, heading) == 0)) {
+        *length -= heading;
+        return text + heading;
+    }
+    before->text = must_have(realloc(before->text, heading + 1));
+    memcpy(before->text, text, heading);
+    before->length = heading;
+    return text;
+}

@@ -74,4 +74,14 @@ typedef struct ordered_text {
 /// The last outcome in a text, which is shortened by it; false at the beginning.
 bool outcome_order_next(const char *text, size_t *length, ordered_text *out);
 
+/// The heading that was written last. Begins as zeros; its text is to be freed.
+typedef struct outcome_heading {
+    char *text;
+    size_t length;
+} outcome_heading;
+
+/// What is to be written of an outcome that a sorter gives in its turn: its heading too, unless that is the one before it.
+/// @param length  of what the sorter gives; becomes that of what is to be written
+const char *outcome_order_shown(outcome_heading *before, const char *text, size_t *length);
+
 #endif

@@ -321,21 +321,12 @@ static bool gather(outcome_sink *s, const char *text, size_t length)
     return true;
 }
 
-/// Writes an outcome in its turn, with its heading unless that is the one before it.
+/// Writes an outcome in its turn.
 static bool write_sorted(void *state, const char *text, size_t length)
 {
     outcome_sink *s = state;
-    size_t heading;
-    length -= sizeof heading;
-    memcpy(&heading, text + length, sizeof heading);
-    const bool is_same =
-        heading == s->heading_length && (heading == 0 || memcmp(text, s->heading, heading) == 0);
-    if (is_same)
-        return gather(s, text + heading, length - heading);
-    s->heading = must_have(realloc(s->heading, heading + 1));
-    memcpy(s->heading, text, heading);
-    s->heading_length = heading;
-    return gather(s, text, length);
+    const char *shown = outcome_order_shown(&s->heading, text, &length);
+    return gather(s, shown, length);
 }
 
 static bool write_all_sorted(outcome_sink *s)
@@ -397,7 +388,7 @@ int outcome_sink_close(outcome_sink *s, bool complete)
     }
     sorter_free(s->sorter);
     free(s->folder);
-    free(s->heading);
+    free(s->heading.text);
     free(s->gathered);
     if (s->is_database && !outcome_database_close(&s->database, complete && s->failure == 0) &&
         s->failure == 0)

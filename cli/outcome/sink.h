@@ -24,10 +24,9 @@ typedef struct outcome_sink {
     outcome_workbook *workbook; ///< texts are typed cells; NULL: they are not
     /// If outcomes are written in another order than that of the records: holds them until all are there. Otherwise NULL.
     sorter *sorter;
-    char *folder;  ///< of the temporary file of the sorter
-    char *heading; ///< of the outcome written last
-    size_t heading_length;
-    char *gathered; ///< texts that were sorted and not yet written
+    char *folder;            ///< of the temporary file of the sorter
+    outcome_heading heading; ///< of the outcome written last
+    char *gathered;          ///< texts that were sorted and not yet written
     size_t gathered_length;
     outcome_database database;
 } outcome_sink;

@@ -16,12 +16,14 @@ enum {
 typedef struct ask_request {
     request_profile of;
     const request_value *said, *skipped;
+    request_text topic;
     size_t top, most;
 } ask_request;
 
 static const member_row rows[] = {PROFILE_MEMBERS(ask_request, of),
                                   {"said", MEMBER_LIST, false, offsetof(ask_request, said), NULL},
                                   {"skipped", MEMBER_LIST, false, offsetof(ask_request, skipped), NULL},
+                                  {"topic", MEMBER_TEXT, false, offsetof(ask_request, topic), NULL},
                                   {"top", MEMBER_COUNT, false, offsetof(ask_request, top), NULL},
                                   {"most", MEMBER_COUNT, false, offsetof(ask_request, most), NULL},
                                   {0}};
@@ -83,6 +85,7 @@ typedef struct repetition {
     deadline until;
     ask_skipped *skipped; ///< before and now, with room for one more than can be
     size_t skipped_count;
+    const char *topic; ///< of the question that was answered last; NULL: none was
     advise_reply reply;
 } repetition;
 
@@ -151,7 +154,12 @@ static bool say_one(repetition *r, const request_value *said)
     }
     if (m.kind == MOVE_SKIP)
         note_skip(r);
-    return request_session_good(s, make_move(r->interview, &m, &r->reply), NULL);
+    const char *topic = advise_interview_next(r->interview).topic; // the pack's
+    if (!request_session_good(s, make_move(r->interview, &m, &r->reply), NULL))
+        return false;
+    if (r->reply.kind == ADVISE_REPLY_ACCEPTED && m.kind != MOVE_EDIT)
+        r->topic = topic;
+    return true;
 }
 
 /// Reads what was skipped before.
@@ -201,7 +209,10 @@ static void hold(request_session *s, const ask_request *asked, advise_interview 
 {
     advise_diagnostics *problems =
         s->problems; // of the profile as it was brought: what is said again adds none
-    repetition r = {.session = s, .interview = interview, .until = deadline_in(SECONDS, s->by->stop)};
+    repetition r = {.session = s,
+                    .interview = interview,
+                    .until = deadline_in(SECONDS, s->by->stop),
+                    .topic = asked->topic.text};
     ask_answer answer = {
         .session = s, .interview = interview, .profile = &asked->of.profile, .said = asked->said};
     s->problems = NULL;
@@ -209,6 +220,8 @@ static void hold(request_session *s, const ask_request *asked, advise_interview 
     if (say(&r, asked)) {
         ask_keep_reply(&answer, &r.reply);
         answer.skipped = r.skipped;
+        answer.topic_before = asked->topic.text;
+        answer.topic = r.topic;
         answer.skipped_before = request_count(asked->skipped);
         if (skip_again(&r)) {
             answer.skipped_count = r.skipped_count;
@@ -230,7 +243,7 @@ void respond_ask(const responder *by, const char *body, size_t length, response 
         request_session s;
         advise_interview *interview = NULL;
         advise_diagnostics *problems = NULL;
-        const advise_interview_options o = {.top = asked.top, .most = asked.most};
+        const advise_interview_options o = {.top = asked.top, .most = asked.most, .topic = asked.topic.text};
         if (request_session_begin(&s, by, &asked.of.as_of, out)) {
             const advise_status begun =
                 advise_interview_new(s.session, PROFILE_NAME, asked.of.profile.text, asked.of.profile.length,

@@ -214,6 +214,9 @@ static void write_next(json_writer *w, const ask_answer *a)
     } else {
         json_bytes(w, text, length);
     }
+    const char *topic = repeat ? a->topic_before : a->topic;
+    if (topic != NULL)
+        json_string_entry(w, "topic", topic);
     write_skipped(w, a, repeat ? a->skipped_before : a->skipped_count);
     json_object_end(w);
 }

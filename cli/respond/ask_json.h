@@ -16,6 +16,8 @@ typedef struct ask_answer {
     const request_value *said;   ///< as it was brought; NULL: nothing
     const ask_skipped *skipped;  ///< what was brought, then what was skipped now
     size_t skipped_before, skipped_count;
+    const char *topic_before,
+        *topic; ///< of the question that was answered last: as it was brought, and now. NULL: none
     advise_reply_kind reply; ///< to the last of what was said
     char *understood, *message, *hint;
 } ask_answer;

@@ -1,5 +1,7 @@
 // POST /v1/batch: many people from one file: what becomes of each, and a summary.
+#include "file/sorter.h"
 #include "outcome/format.h"
+#include "outcome/worklist.h"
 #include "report/diagnostics.h"
 #include "respond/answer_json.h"
 #include "respond/memory_file.h"
@@ -13,7 +15,7 @@
 
 enum {
     SECONDS = 60,
-    MOST_TEXT = 64 << 20, ///< bytes of the outcomes
+    MOST_TEXT = 24 << 20, ///< bytes of the outcomes: a sorter keeps so much in memory
     USUAL_TOP = 3,
 };
 
@@ -33,13 +35,13 @@ static const member_row rows[] = {
     {"id", MEMBER_TEXT, false, offsetof(batch_request, id), NULL},
     {"by", MEMBER_TEXT, false, offsetof(batch_request, by), NULL},
     {"fields", MEMBER_TEXT, false, offsetof(batch_request, fields), NULL},
-    {"format", MEMBER_WORD, false, offsetof(batch_request, format), "json|html"},
+    {"format", MEMBER_WORD, false, offsetof(batch_request, format), "json|html|worklist"},
     {"top", MEMBER_COUNT, false, offsetof(batch_request, top), NULL},
     {"min_group", MEMBER_COUNT, false, offsetof(batch_request, min_group), NULL},
     {0}};
 static const advise_input_format input_formats[] = {ADVISE_INPUT_CSV, ADVISE_INPUT_NDJSON, ADVISE_INPUT_YAML};
 
-enum { WANTS_JSON, WANTS_PAGE };
+enum { WANTS_JSON, WANTS_PAGE, WANTS_WORKLIST };
 
 /// A run under way.
 typedef struct batch_run {
@@ -47,6 +49,8 @@ typedef struct batch_run {
     const batch_request *asked;
     outcome_options shown;
     json_writer *writer; ///< of WANTS_JSON
+    sorter *sorter;      ///< of WANTS_WORKLIST
+    outcome_heading heading;
     summary summary;
     size_t *fired;
     advise_check_tally *checks;
@@ -60,13 +64,37 @@ static void render(void *state, size_t thread, const advise_outcome *o, advise_t
     batch_run *r = state;
     (void)thread; // there is one
     summary_add_outcome(&r->summary, o);
-    if (r->asked->format == WANTS_JSON)
-        r->shown.format->write(&r->shown, o, out);
-    else
+    if (r->asked->format == WANTS_PAGE)
         advise_text_add(out, "\n", 1);
+    else
+        outcome_write(&r->shown, o, out);
 }
 
 /// Outcomes are lines; here they are the items of a list.
+static bool add_items(json_writer *w, const char *text, size_t length)
+{
+    for (const char *end; length > 0; length -= (size_t)(end - text), text = end) {
+        const char *line_end = memchr(text, '\n', length);
+        end = line_end != NULL ? line_end + 1 : text + length;
+        if (w->after_value)
+            (void)fputc(',', w->out);
+        (void)fwrite(text, 1, (size_t)(end - text), w->out);
+        w->after_value = true;
+    }
+    return true;
+}
+
+/// Keeps outcomes until all are there, to be written in the order of the worklist.
+static bool add_sorted(sorter *s, const char *text, size_t length)
+{
+    ordered_text one;
+    bool good = true;
+    while (good && outcome_order_next(text, &length, &one))
+        good = sorter_add(s, one.key, one.key_length, one.text, one.length);
+    return good;
+}
+
+/// Takes some outcomes.
 static bool take(void *state, const char *text, size_t length, size_t records, size_t refused)
 {
     batch_run *r = state;
@@ -81,17 +109,9 @@ static bool take(void *state, const char *text, size_t length, size_t records, s
         r->failed = true;
         return false;
     }
-    FILE *out = r->session->out->out;
-    for (const char *end; length > 0 && r->asked->format == WANTS_JSON;
-         length -= (size_t)(end - text), text = end) {
-        const char *line_end = memchr(text, '\n', length);
-        end = line_end != NULL ? line_end + 1 : text + length;
-        if (r->writer->after_value)
-            (void)fputc(',', out);
-        (void)fwrite(text, 1, (size_t)(end - text), out);
-        r->writer->after_value = true;
-    }
-    return true;
+    return r->asked->format == WANTS_JSON       ? add_items(r->writer, text, length)
+           : r->asked->format == WANTS_WORKLIST ? add_sorted(r->sorter, text, length)
+                                                : true;
 }
 
 static void complain(void *state, const advise_diagnostics *problems)
@@ -131,11 +151,37 @@ static bool read_shown(batch_run *r)
                                  .top = r->asked->top > 0 ? r->asked->top : USUAL_TOP,
                                  .pack = r->session->by->pack,
                                  .date = advise_session_date(r->session->session)};
+    free(outcome_order_read(&r->shown.order, r->shown.pack, NULL)); // no names: nothing is wrong with them
+    if (r->asked->format == WANTS_WORKLIST) {
+        r->shown.format = &outcomes_as_worklist_page;
+        r->shown.by = r->asked->by.text;
+        worklist_set_order(&r->shown.order, r->shown.by);
+    }
+    (void)must_have(outcome_facts_read(&r->shown.facts, r->asked->by.text, &r->shown.order, NULL) ? r : NULL);
     if (outcome_fields_read(&r->shown.fields, names, &bad, &bad_length))
         return true;
     response_fail(r->session->out, RESPONSE_BAD_REQUEST, "bad-request", NULL, "there is no field '%.*s'",
                   (int)(bad_length < 60 ? bad_length : 60), bad);
     return false;
+}
+
+static bool write_sorted(void *state, const char *text, size_t length)
+{
+    batch_run *r = state;
+    const char *shown = outcome_order_shown(&r->heading, text, &length);
+    return fwrite(shown, 1, length, r->session->out->out) == length;
+}
+
+/// Writes the worklist: a page of its own.
+static void write_worklist(batch_run *r, const advise_batch_totals *totals)
+{
+    FILE *out = r->session->out->out;
+    answer_page(r->session, "text/html; charset=utf-8");
+    r->shown.format->begin(out, &r->shown);
+    if (!sorter_finish(r->sorter, write_sorted, r))
+        (void)request_session_good(r->session, ADVISE_NO_MEMORY, NULL);
+    else
+        r->shown.format->end(out, totals);
 }
 
 /// Writes the summary: a page of its own, or what ends the JSON.
@@ -167,13 +213,12 @@ static void write_summary(batch_run *r)
 static void run_batch(batch_run *r, const memory_file *file)
 {
     const char *const inputs[] = {file->path};
-    const char *const facts[] = {r->asked->by.text};
     const advise_batch_options options = {
         .jobs = 1,
         .top = r->shown.top,
         .id = r->asked->id.text,
-        .facts = facts,
-        .fact_count = facts[0] != NULL ? 1 : 0,
+        .facts = r->shown.facts.names,
+        .fact_count = r->shown.facts.count,
         .reports = true,
         .fired = r->fired,
         .checks = r->checks,
@@ -191,34 +236,53 @@ static void run_batch(batch_run *r, const memory_file *file)
         json_array_entry(&w, "outcomes");
     }
     advise_diagnostics *problems = NULL;
-    const advise_status done = advise_batch_run(r->session->session, inputs, 1, &options, NULL, &problems);
+    advise_batch_totals totals = {0};
+    const advise_status done = advise_batch_run(r->session->session, inputs, 1, &options, &totals, &problems);
     if (r->failed)
         advise_diagnostics_free(problems);
-    else if (request_session_good(r->session, done, problems))
+    else if (!request_session_good(r->session, done, problems))
+        ;
+    else if (r->asked->format == WANTS_WORKLIST)
+        write_worklist(r, &totals);
+    else
         write_summary(r);
+}
+
+/// Runs it, with what a run needs.
+static void hold(batch_run *r, const memory_file *file)
+{
+    const advise_pack *pack = r->session->by->pack;
+    r->fired = must_have(calloc(advise_pack_rule_count(pack) + 1, sizeof *r->fired));
+    r->checks = must_have(calloc(advise_pack_profile_check_count(pack) + 1, sizeof *r->checks));
+    if (r->asked->by.text != NULL)
+        summary_set_by(&r->summary, r->asked->by.text);
+    if (r->asked->format == WANTS_WORKLIST)
+        r->sorter = sorter_new("/dev/shm", SORTER_MEMORY);
+    run_batch(r, file);
+    sorter_free(r->sorter);
+    free(r->heading.text);
+    summary_free(&r->summary);
+    free(r->fired);
+    free(r->checks);
 }
 
 static void answer(request_session *s, const batch_request *asked)
 {
     memory_file file;
-    const advise_pack *pack = s->by->pack;
     batch_run r = {.session = s, .asked = asked, .until = deadline_in(SECONDS, s->by->stop)};
-    if (!check_fact(&r, &asked->id) || !check_fact(&r, &asked->by) || !read_shown(&r))
+    if (!check_fact(&r, &asked->id) || !check_fact(&r, &asked->by))
         return;
-    if (!memory_file_open(&file, asked->people.text, asked->people.length)) {
+    if (!read_shown(&r)) {
+        ;
+    } else if (memory_file_open(&file, asked->people.text, asked->people.length)) {
+        hold(&r, &file);
+        memory_file_close(&file);
+    } else {
         response_fail(s->out, RESPONSE_UNAVAILABLE, "out-of-memory", NULL,
                       "the file cannot be kept in memory: %s", strerror(errno));
-        return;
     }
-    r.fired = must_have(calloc(advise_pack_rule_count(pack) + 1, sizeof *r.fired));
-    r.checks = must_have(calloc(advise_pack_profile_check_count(pack) + 1, sizeof *r.checks));
-    if (asked->by.text != NULL)
-        summary_set_by(&r.summary, asked->by.text);
-    run_batch(&r, &file);
-    summary_free(&r.summary);
-    free(r.fired);
-    free(r.checks);
-    memory_file_close(&file);
+    outcome_facts_free(&r.shown.facts);
+    outcome_order_free(&r.shown.order);
 }
 
 void respond_batch(const responder *by, const char *body, size_t length, response *out)

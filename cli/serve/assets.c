@@ -1,4 +1,4 @@
-// The assembler takes the files of the page as they lie in page/.
+// The assembler takes the files of the page as they lie in page/, and the description of what can be asked.
 #include "serve/assets.h"
 #include "write/page.h"
 
@@ -6,25 +6,26 @@
 #include <string.h>
 
 #define EMBED(name, file)                                                                                    \
-    __asm__(".pushsection .rodata\n" #name "_begin:\n.incbin \"cli/serve/page/" file "\"\n" #name            \
+    __asm__(".pushsection .rodata\n" #name "_begin:\n.incbin \"" file "\"\n" #name                           \
             "_end:\n.byte 0\n.popsection\n");                                                                \
     extern const char name##_begin[] __asm__(#name "_begin");                                                \
     extern const char name##_end[] __asm__(#name "_end")
 
 #define ASSETS(ROW)                                                                                          \
-    ROW("/", page_index, "index.html", "text/html; charset=utf-8")                                           \
-    ROW("", page_locked, "locked.html", "text/html; charset=utf-8")                                          \
-    ROW("/serve.css", page_serve_css, "serve.css", "text/css; charset=utf-8")                                \
-    ROW("/main.js", page_main_js, "main.js", "text/javascript; charset=utf-8")                               \
-    ROW("/api.js", page_api_js, "api.js", "text/javascript; charset=utf-8")                                  \
-    ROW("/answers.js", page_answers_js, "answers.js", "text/javascript; charset=utf-8")                      \
-    ROW("/cohort.js", page_cohort_js, "cohort.js", "text/javascript; charset=utf-8")                         \
-    ROW("/contrast.js", page_contrast_js, "contrast.js", "text/javascript; charset=utf-8")                   \
-    ROW("/reasons.js", page_reasons_js, "reasons.js", "text/javascript; charset=utf-8")                      \
-    ROW("/dom.js", page_dom_js, "dom.js", "text/javascript; charset=utf-8")                                  \
-    ROW("/files.js", page_files_js, "files.js", "text/javascript; charset=utf-8")                            \
-    ROW("/question.js", page_question_js, "question.js", "text/javascript; charset=utf-8")                   \
-    ROW("/ranking.js", page_ranking_js, "ranking.js", "text/javascript; charset=utf-8")
+    ROW("/openapi.yaml", openapi, "docs/openapi.yaml", "application/yaml")                                   \
+    ROW("/", page_index, "cli/serve/page/index.html", "text/html; charset=utf-8")                            \
+    ROW("", page_locked, "cli/serve/page/locked.html", "text/html; charset=utf-8")                           \
+    ROW("/serve.css", page_serve_css, "cli/serve/page/serve.css", "text/css; charset=utf-8")                 \
+    ROW("/main.js", page_main_js, "cli/serve/page/main.js", "text/javascript; charset=utf-8")                \
+    ROW("/api.js", page_api_js, "cli/serve/page/api.js", "text/javascript; charset=utf-8")                   \
+    ROW("/answers.js", page_answers_js, "cli/serve/page/answers.js", "text/javascript; charset=utf-8")       \
+    ROW("/cohort.js", page_cohort_js, "cli/serve/page/cohort.js", "text/javascript; charset=utf-8")          \
+    ROW("/contrast.js", page_contrast_js, "cli/serve/page/contrast.js", "text/javascript; charset=utf-8")    \
+    ROW("/reasons.js", page_reasons_js, "cli/serve/page/reasons.js", "text/javascript; charset=utf-8")       \
+    ROW("/dom.js", page_dom_js, "cli/serve/page/dom.js", "text/javascript; charset=utf-8")                   \
+    ROW("/files.js", page_files_js, "cli/serve/page/files.js", "text/javascript; charset=utf-8")             \
+    ROW("/question.js", page_question_js, "cli/serve/page/question.js", "text/javascript; charset=utf-8")    \
+    ROW("/ranking.js", page_ranking_js, "cli/serve/page/ranking.js", "text/javascript; charset=utf-8")
 
 #define EMBED_ROW(path, name, file, type) EMBED(name, file);
 #define TABLE_ROW(path, name, file, type) {path, type, name##_begin, name##_end},

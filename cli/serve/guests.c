@@ -12,6 +12,9 @@ static const double patience[] = {[GUEST_SILENT] = 20,
                                   [GUEST_SENDING] = 30,
                                   [GUEST_CUT_OFF] = 0};
 
+/// Seconds that a new connection, or a new request, is given in any case.
+static const double grace = 0.05;
+
 /// What a client is told whose request never ended. The library can say nothing while it reads.
 static const char too_slow[] = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n"
                                "Cache-Control: no-store\r\n\r\n";
@@ -30,10 +33,16 @@ static bool can_be_cut_off(const guest *g)
     return g->state != GUEST_WORKING && g->state != GUEST_CUT_OFF;
 }
 
+/// Whether it keeps its connection for the next request, and has shown the secret: others go before it.
+static bool is_resting(const guest *g)
+{
+    return g->is_known && g->state == GUEST_SILENT;
+}
+
 /// Whether `a` goes before `b`.
 static bool is_less_welcome(const guest *a, const guest *b)
 {
-    return a->is_known != b->is_known ? !a->is_known : a->since < b->since;
+    return is_resting(a) != is_resting(b) ? !is_resting(a) : a->since < b->since;
 }
 
 static guest *least_welcome(const guests *all)
@@ -44,6 +53,20 @@ static guest *least_welcome(const guests *all)
             found = g;
     }
     return found;
+}
+
+/// Cuts off those that are too many, but none that has just come: it is given the time to send a request. Returns in how many seconds the next
+/// is due, at most `next`.
+static double cut_off_surplus(guests *all, double now, double next)
+{
+    while (all->count > GUESTS_MOST) {
+        guest *g = least_welcome(all);
+        const double left = g != NULL ? g->since + grace - now : next;
+        if (left > 0)
+            return left < next ? left : next;
+        cut_off(all, g);
+    }
+    return next;
 }
 
 guest *guests_enter(guests *all, int fd)
@@ -57,8 +80,7 @@ guest *guests_enter(guests *all, int fd)
     if (g->next != NULL)
         g->next->link = &g->next;
     all->first = g;
-    if (++all->count > GUESTS_MOST)
-        cut_off(all, least_welcome(all)); // at least the newest can be
+    all->count++;
     return g;
 }
 
@@ -85,7 +107,7 @@ void guest_turn(guest *g, guest_state state)
 int guests_sweep(guests *all)
 {
     const double now = seconds_now();
-    double next = 1;
+    double next = cut_off_surplus(all, now, 1);
     for (guest *g = all->first; g != NULL; g = g->next) {
         const double left = g->since + patience[g->state] - now;
         if (can_be_cut_off(g) && left <= 0)

@@ -1,5 +1,6 @@
-/// The connections that are open: at most so many, and none for longer than it is used. If there is one too many, the one that has waited
-/// longest without a complete request is cut off, so that slow clients cannot keep others out. All functions belong to the thread of the
+/// The connections that are open: at most so many, and none for longer than it is used. If there are more, those that have waited longest
+/// without a complete request are cut off, so that slow clients cannot keep others out; but each new one is given a moment to send its
+/// request, and until then some more than that are let in. All functions belong to the thread of the
 /// server's loop.
 #ifndef ADVISE_CLI_SERVE_GUESTS_H
 #define ADVISE_CLI_SERVE_GUESTS_H
@@ -9,8 +10,8 @@
 
 enum {
     GUESTS_MOST = 32,
-    /// Beyond these, connections that were cut off and are not yet closed.
-    GUESTS_LEAVING = 32,
+    /// Beyond these, connections that have just come, and those that were cut off and are not yet closed.
+    GUESTS_PASSING = 32,
 };
 
 typedef enum guest_state {
@@ -25,7 +26,7 @@ typedef struct guest {
     int fd;
     guest_state state;
     double since;      ///< of the state, in seconds; of GUEST_READING: of the request's beginning
-    bool is_known;     ///< it has shown the secret: others are cut off before it
+    bool is_known;     ///< it has shown the secret
     bool has_answered; ///< a request was answered on it
     struct guest *next, **link;
 } guest;
@@ -40,7 +41,7 @@ guest *guests_enter(guests *all, int fd);
 void guests_leave(guests *all, guest *g);
 void guest_turn(guest *g, guest_state state);
 
-/// Cuts off those that take too long. Returns in how many milliseconds the next may be due.
+/// Cuts off those that are too many, and those that take too long. Returns in how many milliseconds the next may be due.
 int guests_sweep(guests *all);
 
 #endif

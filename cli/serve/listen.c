@@ -7,7 +7,8 @@
 #include <unistd.h>
 
 enum {
-    BACKLOG = 64,
+    BACKLOG =
+        1024, // who waits here while many come at once is let in later; beyond it, the system tries again after a second
     TRIES = 20, ///< of ports that are free for one kind of address and taken for the other
 };
 

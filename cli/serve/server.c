@@ -88,6 +88,7 @@ static bool turn(server *s, int most)
                             {workers_descriptor(s->http.workers), POLLIN, 0},
                             {s->signals, POLLIN, 0}};
     const int sweep = guests_sweep(&s->http.guests);
+    run_daemons(s); // closes what was cut off
     (void)poll(wait, sizeof wait / sizeof *wait, patience(s, sweep < most ? sweep : most));
     send_answers(s);
     run_daemons(s);

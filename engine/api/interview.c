@@ -47,7 +47,8 @@ advise_status advise_interview_new(const advise_session *s, const char *name, co
                                          .name = slice_of(name),
                                          .folder = folder,
                                          .top = o != NULL && o->top > 0 ? o->top : 3,
-                                         .most = o != NULL ? o->most : 0};
+                                         .most = o != NULL ? o->most : 0,
+                                         .topic = slice_of(o != NULL && o->topic != NULL ? o->topic : "")};
     advise_diagnostics *d = diagnostics_new(arena_allocator_borrow(s->arena));
     advise_interview *i = make_interview(s);
     const load_outcome outcome =

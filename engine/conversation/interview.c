@@ -537,7 +537,9 @@ static void begin_interview(void *argument)
     beginning *job = argument;
     interview *in = job->in;
     interview_step *first = ARENA_NEW(job->owner, interview_step);
-    *first = (interview_step){.arena = job->owner, .text = arena_copy(job->owner, job->text)};
+    *first = (interview_step){.arena = job->owner,
+                              .text = arena_copy(job->owner, job->text),
+                              .topic = arena_copy(job->owner, in->settings.topic)};
     in->settings.name = arena_copy(in->kept, in->settings.name);
     if (in->settings.folder != NULL)
         in->settings.folder = arena_copy(in->kept, slice_of(in->settings.folder)).ptr;

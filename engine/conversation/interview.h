@@ -24,6 +24,7 @@ typedef struct interview_settings {
     const char *folder; ///< where text files are looked for; NULL: they are refused
     size_t top;         ///< how many of the first places to settle, from 1
     size_t most;        ///< questions at most; 0: any number
+    slice topic;        ///< of the question before, if this goes on with an interview; empty: none
 } interview_settings;
 
 /// A place in the profile that stays the same while records are added at the end of lists.

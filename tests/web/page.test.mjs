@@ -282,7 +282,7 @@ test("the sheet opens as a page of its own, with its style", async () => {
   await page.context().close();
 });
 
-test("many people: summary, refusals by cause, names as text", async () => {
+test("many people: summary, refusals by cause, a worklist, names as text", async () => {
   const page = await open(browser, server.address);
   await page.click("#to-cohort");
   await page.waitForSelector("#cohort-open");
@@ -291,6 +291,15 @@ test("many people: summary, refusals by cause, names as text", async () => {
   const text = await page.textContent("#cohort-result");
   assert.match(text, /3/);
   assert.match(text, /refused/i);
+  await page.waitForSelector("#worklist-head");
+  const clients = await page.$$eval(".client h3", (heads) => heads.map((h) => h.textContent.trim()));
+  assert.deepEqual(clients, ["Ada", "Bo <b>x</b>", "Cy"]); // whoever can be advised first, then those that could not be read
+  await page.fill(".find input", "job search");
+  await page.fill(".find input", "Ada");
+  assert.equal(await page.$$eval(".client", (all) => all.filter((c) => c.checkVisibility()).length), 1);
+  await page.click(".client h3 a");
+  assert.equal(await page.isVisible("#worklist-head"), true);
+  await page.fill(".find input", "");
   assert.deepEqual(await findings(page), []);
   assert.equal(await scrollsSideways(page), false);
   await drop(page, "people.txt", PEOPLE);
@@ -312,7 +321,7 @@ for (const [name, options] of [["on a phone", { viewport: { width: 360, height: 
     await page.keyboard.press("Escape");
     await page.click("#to-cohort");
     await drop(page, "people.csv", PEOPLE);
-    await page.waitForSelector("#cohort-head");
+    await page.waitForSelector("#worklist-head");
     assert.deepEqual(await findings(page), []);
     assert.equal(await scrollsSideways(page), false);
     await page.context().close();

@@ -1,7 +1,7 @@
 // Many people: a file in, a summary and a worklist out.
 import * as api from "./api.js";
 import { $, button, complain, el, say } from "./dom.js";
-import { readText, takeChoices } from "./files.js";
+import { openPage, readText, takeChoices } from "./files.js";
 import { contents } from "./reasons.js";
 
 const MOST = 12 << 20;
@@ -20,6 +20,26 @@ function asked() {
     ...(id ? { id } : {}), ...(by ? { by } : {}) };
 }
 
+/** Shows only the clients in which all words that are typed occur. */
+function finder(list) {
+  const clients = [...list.querySelectorAll(".client")].map((c) => [c, c.textContent.toLowerCase()]);
+  const found = el("span", { class: "dim", role: "status" });
+  const find = (event) => {
+    const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const [client, text] of clients) client.hidden = !words.every((w) => text.includes(w));
+    found.textContent = words.length ? `${clients.filter(([c]) => !c.hidden).length} of ${clients.length}` : "";
+  };
+  return el("p", { class: "find" }, el("label", {}, "Find ", el("input", { type: "text", autocomplete: "off", oninput: find })), " ", found);
+}
+
+/** The worklist as the program writes it, without what it has for a page of its own. */
+function worklist(html) {
+  const list = el("div", {}, ...contents(html));
+  list.querySelectorAll(".find, script").forEach((e) => e.remove());
+  return el("section", { "aria-labelledby": "worklist-head" }, el("h2", { id: "worklist-head" }, "Worklist: who needs help most first"),
+    el("div", { class: "tools" }, button("Open it as a page of its own", () => openPage(html))), finder(list), list);
+}
+
 async function run() {
   if (state.busy || state.file === null) return;
   state.busy = true;
@@ -31,8 +51,9 @@ async function run() {
       ...contents(summary));
     say(`${state.file.name} was read.`);
     $("cohort-head").focus();
+    $("cohort-result").append(worklist(await api.batch({ ...asked(), format: "worklist" })));
   } catch (error) {
-    $("cohort-result").replaceChildren();
+    if (!$("cohort-head")) $("cohort-result").replaceChildren();
     complain(api.words(error));
   }
   state.busy = false;

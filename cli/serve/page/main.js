@@ -150,7 +150,7 @@ const begin = (text, name) => alone(async () => {
 const isUnsaved = () => state.answer !== null && state.answer.profile !== state.saved;
 
 async function take(file) {
-  if (location.hash === "#cohort") {
+  if (isCohort()) {
     await takeCohort(file);
     return;
   }
@@ -170,9 +170,12 @@ function save() {
 
 // --- pages ---
 
+/** Whether the page of many people is shown: also if the address leads to one of its clients. */
+const isCohort = () => location.hash === "#cohort" || location.hash.startsWith("#client-");
+
 /** Shows the page that the address names. */
 function showPage() {
-  const many = location.hash === "#cohort";
+  const many = isCohort();
   $("person").hidden = many;
   $("cohort").hidden = !many;
   for (const [id, current] of [["to-person", !many], ["to-cohort", many]]) {
