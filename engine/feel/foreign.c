@@ -1,14 +1,13 @@
 // The tables are for people: to teach a further mistake, add a row here and a case to tests/feel/mistakes.txt.
 #include "feel/foreign.h"
 
-#include "base/diag.h"
 #include "base/text.h"
 
 #define ROWS(table) (sizeof(table) / sizeof *(table))
 
 static const foreign_row signs[] = {
     {"&&", "write 'and'"},
-    {"||", "write 'or'"},
+    {"||", "write 'or'; texts are joined with '+'"},
     {"&", "write 'and'; texts are joined with '+'"},
     {"|", "write 'or'"},
     {"==", "FEEL compares with a single '='"},
@@ -22,7 +21,7 @@ static const foreign_row signs[] = {
     {"=!", "write '!='"},
     {"><", "write '!='"},
     {"\xE2\x89\xA0", "write '!='"}, // ≠
-    {"=>", "write '>='"},
+    {"=>", "write '>='; a function is written function(x) x + 1"},
     {">==", "write '>='"},
     {"\xE2\x89\xA5", "write '>='"}, // ≥
     {"\xE2\xA9\xBE", "write '>='"}, // ⩾
@@ -58,18 +57,18 @@ static const foreign_row signs[] = {
     {"->", "write '.'"},
     {"::", "write '.'"},
     {";", "parts are separated by ','"},
-    {"...", "write '..'"},
-    {"\xE2\x80\xA6", "write '..'"},            // …
-    {"\xC2\xB2", "write '** 2'"},              // ²
-    {"\xC2\xB3", "write '** 3'"},              // ³
-    {"\xE2\x88\x9A", "write sqrt(…)"},         // √
-    {"\xC2\xBD", "write 0.5"},                 // ½
-    {"\xC2\xBC", "write 0.25"},                // ¼
-    {"\xC2\xBE", "write 0.75"},                // ¾
-    {"\xE2\x88\x88", "write 'in'"},            // ∈
-    {"\xE2\x88\x89", "write not({0} in {1})"}, // ∉
-    {"\xE2\x88\xA7", "write 'and'"},           // ∧
-    {"\xE2\x88\xA8", "write 'or'"},            // ∨
+    {"...", "a range is written [{0}..{1}]"},
+    {"\xE2\x80\xA6", "a range is written [{0}..{1}]"}, // …
+    {"\xC2\xB2", "write '** 2'"},                      // ²
+    {"\xC2\xB3", "write '** 3'"},                      // ³
+    {"\xE2\x88\x9A", "write sqrt(…)"},                 // √
+    {"\xC2\xBD", "write 0.5"},                         // ½
+    {"\xC2\xBC", "write 0.25"},                        // ¼
+    {"\xC2\xBE", "write 0.75"},                        // ¾
+    {"\xE2\x88\x88", "write 'in'"},                    // ∈
+    {"\xE2\x88\x89", "write not({0} in {1})"},         // ∉
+    {"\xE2\x88\xA7", "write 'and'"},                   // ∧
+    {"\xE2\x88\xA8", "write 'or'"},                    // ∨
     {"${", "write the name without '$' and brackets"},
     {"{{", "write the name without double brackets"},
     {"$", "write the name without '$'"},
@@ -184,6 +183,44 @@ static const foreign_row phrases[] = {
     {"through", "a range is written [{0}..{1}]"},
     {"thru", "a range is written [{0}..{1}]"},
     {"unless", "write not(…)"},
+    {"where", "a filter stands in square brackets: {0}[…]"},
+    {"such that", "a filter stands in square brackets: {0}[…]"},
+    {"with", "a filter stands in square brackets: {0}[…]"},
+    {"include", "write contains({0}, {1}); of a list, list contains({0}, {1})"},
+    {"contain", "write contains({0}, {1}); of a list, list contains({0}, {1})"},
+    {"do not contain", "write not(contains({0}, {1})); of a list, not(list contains({0}, {1}))"},
+    {"isnt", "write '!='"},
+    {"doesn't equal", "write '!='"},
+    {"same as", "write '='"},
+    {"exactly", "write '='"},
+    {"is exactly", "write '='"},
+    {"either", "write in (…, …)"},
+    {"is either", "write in (…, …)"},
+    {"greater or equal", "write '>='"},
+    {"greater than or equal", "write '>='"},
+    {"less or equal", "write '<='"},
+    {"less than or equal", "write '<='"},
+    {"no more than", "write '<='"},
+    {"not more than", "write '<='"},
+    {"is not more than", "write '<='"},
+    {"no less than", "write '>='"},
+    {"not less than", "write '>='"},
+    {"is not less than", "write '>='"},
+    {"up to", "write '<='"},
+    {"or more", "write '>=' before the number"},
+    {"or less", "write '<=' before the number"},
+    {"higher than", "write '>'"},
+    {"is higher than", "write '>'"},
+    {"lower than", "write '<'"},
+    {"is lower than", "write '<'"},
+    {"older than", "write '>'"},
+    {"is older than", "write '>'"},
+    {"younger than", "write '<'"},
+    {"is younger than", "write '<'"},
+    {"later than", "write '>'"},
+    {"earlier than", "write '<'"},
+    {"is on or after", "write '>='"},
+    {"is on or before", "write '<='"},
     {"when", "write if … then … else …"},
     {"elseif", "write else if … then … else …"},
     {"elif", "write else if … then … else …"},
@@ -211,151 +248,30 @@ static const foreign_row constants[] = {
     {"nan", "there is no such number: what has no value is null"},
     {"infinity", "leave that end of a comparison or range out"},
     {"pi", "write 3.14159265358979"},
+    {"\xCF\x80", "write 3.14159265358979"},
+    {"zero", "write 0"},
+    {"one", "write 1"},
+    {"two", "write 2"},
+    {"three", "write 3"},
+    {"four", "write 4"},
+    {"five", "write 5"},
+    {"six", "write 6"},
+    {"seven", "write 7"},
+    {"eight", "write 8"},
+    {"nine", "write 9"},
+    {"ten", "write 10"},
+    {"eleven", "write 11"},
+    {"twelve", "write 12"},
+    {"hundred", "write 100"},
+    {"empty", "write null of what is not stated, \"\" of a text, [] of a list"},
+    {"blank", "write null of what is not stated, \"\" of a text, [] of a list"},
+    {"unknown", "write null; a text stands in quotes"},
+    {"missing", "write null; a text stands in quotes"},
     {"currentdate", "write today()"},
     {"sysdate", "write today()"},
     {"currenttimestamp", "write now()"},
     {"this", "write 'item' in a filter, '?' in a unary test"},
     {"self", "write 'item' in a filter, '?' in a unary test"},
-};
-
-static const foreign_row functions[] = {
-    {"and", "write 'and' between the conditions: {0} and {1}"},
-    {"or", "write 'or' between the conditions: {0} or {1}"},
-    {"xor", "write '!=' between two truths: ({0}) != ({1})"},
-    {"not", "write 'not' in lower case"},
-    {"if", "write if … then … else …"},
-    {"iif", "write if … then … else …"},
-    {"ifs", "write if … then … else if … then … else …"},
-    {"switch", "write if … then … else if … then … else …"},
-    {"choose", "write [{1}, …][{0}]"},
-    {"iferror", "what cannot be computed is null: if {0} = null then {1} else {0}"},
-    {"ifnull", "write if {0} = null then {1} else {0}"},
-    {"ifna", "write if {0} = null then {1} else {0}"},
-    {"isnull", "write {0} = null"},
-    {"nvl", "write if {0} = null then {1} else {0}"},
-    {"coalesce", "write if {0} = null then {1} else {0}"},
-    {"isblank", "write {0} = null"},
-    {"isempty", "write {0} = null of what is not stated, {0} = [] of a list"},
-    {"isna", "write {0} = null"},
-    {"isnumber", "write {0} instance of number"},
-    {"istext", "write {0} instance of string"},
-    {"isdate", "write {0} instance of date"},
-    {"typeof", "write {0} instance of …"},
-    {"exists", "write count({0}) > 0, or some … in … satisfies …"},
-    {"length", "write count({0}) of a list, string length({0}) of a text"},
-    {"size", "write count({0}) of a list, string length({0}) of a text"},
-    {"len", "write string length({0}) of a text, count({0}) of a list"},
-    {"strlen", "write string length({0})"},
-    {"charlength", "write string length({0})"},
-    {"upper", "write upper case({0})"},
-    {"ucase", "write upper case({0})"},
-    {"touppercase", "write upper case({0})"},
-    {"toupper", "write upper case({0})"},
-    {"lower", "write lower case({0})"},
-    {"lcase", "write lower case({0})"},
-    {"tolowercase", "write lower case({0})"},
-    {"tolower", "write lower case({0})"},
-    {"trim", "write replace({0}, \"^\\s+|\\s+$\", \"\")"},
-    {"substr", "write substring({0}, {1}, …): the first character is 1"},
-    {"mid", "write substring({0}, {1}, …): the first character is 1"},
-    {"left", "write substring({0}, 1, {1})"},
-    {"right", "write substring({0}, -{1})"},
-    {"concat", "join texts with '+': {0} + {1}"},
-    {"textjoin", "write string join(list, separator)"},
-    {"join", "write string join(list, separator)"},
-    {"instr", "write contains({0}, {1})"},
-    {"find", "write contains(text, part)"},
-    {"search", "write contains(text, part)"},
-    {"indexof", "write index of(list, item), or contains(text, part)"},
-    {"includes", "write list contains({0}, {1}) of a list, contains({0}, {1}) of a text"},
-    {"has", "write list contains({0}, {1}) of a list, contains({0}, {1}) of a text"},
-    {"inlist", "write {0} in ({1}, …)"},
-    {"startwith", "write starts with({0}, {1})"},
-    {"beginswith", "write starts with({0}, {1})"},
-    {"endwith", "write ends with({0}, {1})"},
-    {"substitute", "write replace({0}, {1}, …): the second is a regular expression"},
-    {"regexmatch", "write matches({0}, {1})"},
-    {"regexplike", "write matches({0}, {1})"},
-    {"match", "write matches({0}, {1})"},
-    {"text", "write string({0})"},
-    {"str", "write string({0})"},
-    {"tostring", "write string({0})"},
-    {"tochar", "write string({0})"},
-    {"cast", "write string(…) or number(…)"},
-    {"value", "write number({0})"},
-    {"tonumber", "write number({0})"},
-    {"parseint", "write number({0})"},
-    {"parsefloat", "write number({0})"},
-    {"float", "write number({0})"},
-    {"int", "write floor({0})"},
-    {"trunc", "write round down({0}, 0)"},
-    {"truncate", "write round down({0}, 0)"},
-    {"round",
-     "write round half up({0}, …) with the digits after the point; decimal({0}, …) rounds halves to even"},
-    {"rounded", "write round half up({0}, 0)"},
-    {"roundup", "write round up({0}, {1})"},
-    {"rounddown", "write round down({0}, {1})"},
-    {"ceil", "write ceiling({0})"},
-    {"mod", "write modulo({0}, {1})"},
-    {"rem", "write modulo({0}, {1})"},
-    {"pow", "write {0} ** {1}"},
-    {"power", "write {0} ** {1}"},
-    {"ln", "write log({0})"},
-    {"log10", "write log({0}) / log(10)"},
-    {"average", "write mean({0}, …)"},
-    {"avg", "write mean({0}, …)"},
-    {"stdev", "write stddev({0}, …)"},
-    {"minimum", "write min({0}, …)"},
-    {"maximum", "write max({0}, …)"},
-    {"total", "write sum({0}, …)"},
-    {"add", "write {0} + {1}"},
-    {"subtract", "write {0} - {1}"},
-    {"multiply", "write {0} * {1}"},
-    {"divide", "write {0} / {1}"},
-    {"counta", "write count({0})"},
-    {"countif", "write count({0}[item = {1}])"},
-    {"countifs", "write count({0}[…]) with a condition on each item"},
-    {"sumif", "write sum({0}[…]) with a condition on each item"},
-    {"averageif", "write mean({0}[…]) with a condition on each item"},
-    {"filter", "write {0}[…] with a condition on each item"},
-    {"map", "write for x in {0} return …"},
-    {"lookup", "write {1}[key = {0}]"},
-    {"vlookup", "write {1}[key = {0}]"},
-    {"xlookup", "write {1}[key = {0}]"},
-    {"first", "write {0}[1]"},
-    {"last", "write {0}[-1]"},
-    {"unique", "write distinct values({0})"},
-    {"distinct", "write distinct values({0})"},
-    {"push", "write append({0}, {1})"},
-    {"between", "write {0} between {1} and …"},
-    {"year", "write {0}.year"},
-    {"month", "write {0}.month"},
-    {"day", "write {0}.day"},
-    {"hour", "write {0}.hour"},
-    {"minute", "write {0}.minute"},
-    {"second", "write {0}.second"},
-    {"weekday", "write {0}.weekday: 1 is Monday"},
-    {"weeknum", "write week of year({0})"},
-    {"dateadd", "write {0} + @\"P30D\" with the duration that you need"},
-    {"adddays", "write {0} + @\"P30D\" with the duration that you need"},
-    {"edate", "write {0} + @\"P1M\" with the months that you need"},
-    {"addmonths", "write {0} + @\"P1M\" with the months that you need"},
-    {"datediff", "write {1} - {0}, or years and months duration({0}, {1})"},
-    {"datedif", "write {1} - {0}, or years and months duration({0}, {1})"},
-    {"days", "write ({0} - {1}).days"},
-    {"monthsbetween", "write years and months duration({0}, {1})"},
-    {"age", "write years and months duration({0}, today()).years"},
-    {"datevalue", "write date({0}), with the year first: \"2026-01-31\""},
-    {"todate", "write date({0}), with the year first: \"2026-01-31\""},
-    {"timevalue", "write time({0}): \"09:30:00\""},
-    {"datetime", "write date and time({0})"},
-    {"timestamp", "write date and time({0})"},
-    {"getdate", "write today()"},
-    {"curdate", "write today()"},
-    {"currentdate", "write today()"},
-    {"sysdate", "write today()"},
-    {"interval", "write duration(\"P30D\"), or @\"P30D\""},
-    {"print", "an expression only gives a value: leave it out"},
 };
 
 const foreign_row *foreign_sign(slice text)
@@ -424,7 +340,7 @@ bool foreign_same_name(slice a, slice b)
     }
 }
 
-static const foreign_row *find_row(const foreign_row *rows, size_t count, slice name)
+const foreign_row *foreign_find(const foreign_row *rows, size_t count, slice name)
 {
     for (size_t i = 0; i < count; i++) {
         if (foreign_same_name(slice_of(rows[i].spelling), name))
@@ -433,23 +349,9 @@ static const foreign_row *find_row(const foreign_row *rows, size_t count, slice 
     return NULL;
 }
 
-const foreign_row *foreign_function(slice name)
-{
-    return find_row(functions, ROWS(functions), name);
-}
-
-slice foreign_function_like(arena *a, slice name)
-{
-    slice *names = ARENA_ARRAY(a, ROWS(functions), slice);
-    for (size_t i = 0; i < ROWS(functions); i++)
-        names[i] = slice_of(functions[i].spelling);
-    ptrdiff_t nearest = nearest_name(a, name, names, ROWS(functions));
-    return nearest >= 0 ? names[nearest] : (slice){NULL, 0};
-}
-
 const foreign_row *foreign_constant(slice name)
 {
-    return find_row(constants, ROWS(constants), name);
+    return foreign_find(constants, ROWS(constants), name);
 }
 
 slice foreign_remedy(arena *a, const foreign_row *row, const slice *operands, size_t count)

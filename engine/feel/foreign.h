@@ -20,6 +20,9 @@ const foreign_row *foreign_sign(slice text);
 /// @param length  receives how many bytes of the text it takes
 const foreign_row *foreign_phrase(slice text, size_t *length);
 
+/// The row of that name, whatever its case, blanks and underscores; NULL if there is none.
+const foreign_row *foreign_find(const foreign_row *rows, size_t count, slice name);
+
 /// The function or constant of another language with that name, whatever its case, blanks and underscores.
 const foreign_row *foreign_function(slice name);
 const foreign_row *foreign_constant(slice name);

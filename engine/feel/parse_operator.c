@@ -89,6 +89,8 @@ static bool parse_parenthesised_tests(parser *p, node_list *tests)
     advance(p);
     parse_test_list(p, tests);
     bool closed = !p->failed && accept_symbol(p, ')');
+    if (!closed && !p->failed && !at_symbol(p, SYMBOL_DOTS))
+        syntax_error(p, "expected ',' or ')'");
     bool goes_on = at_symbol(p, '[') || at_symbol(p, '.') || at_symbol(p, '(') || at_symbol(p, '+') ||
                    at_symbol(p, '-') || at_symbol(p, '*') || at_symbol(p, '/') || at_symbol(p, SYMBOL_POWER);
     if (closed && !(tests->count == 1 && goes_on && tests->items[0]->kind != NODE_TEST))

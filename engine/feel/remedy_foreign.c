@@ -39,11 +39,17 @@ static bool say_row(const scene *s, const foreign_row *row, size_t first, size_t
     slice operands[] = {scene_left(s, first), scene_right(s, after)};
     slice written = slice_part(s->text, start, length);
     slice message = arena_format(s->arena, "FEEL has no '%.*s'", SLICE_ARG(written));
+    bool dash = slice_is(slice_of(row->remedy), "write '-'");
+    bool numbers = operands[0].len > 0 && operands[1].len > 0 && s->tokens[first].offset > 0 &&
+                   s->tokens[first - 1].kind == TOKEN_NUMBER && s->tokens[after].kind == TOKEN_NUMBER;
     slice hint = adapted(s, foreign_remedy(s->arena, row, operands, 2), operands[1]);
     if (slice_is(written, ";"))
         message = SLICE("';' separates nothing in FEEL");
     if (slice_is(written, ";") && s->tokens[after].kind == TOKEN_END)
         hint = SLICE("leave out the ';'");
+    else if (dash && numbers)
+        hint = arena_format(s->arena, "write '-'; a range is written [%.*s..%.*s]", SLICE_ARG(operands[0]),
+                            SLICE_ARG(operands[1]));
     else if (slice_is(written, "!") || slice_is(written, "\xC2\xAC") || slice_is(written, "~"))
         hint = arena_format(s->arena, "write not(%.*s)",
                             SLICE_ARG(operands[1].len > 0 ? without_brackets(operands[1]) : SLICE("…")));
@@ -128,11 +134,35 @@ static bool is_list(const scene *s, slice name)
     return type != NULL && type->kind == FEEL_TYPE_LIST;
 }
 
+/// `at least 5` as a unary test: the phrase stands first.
+static bool remedy_of_first_phrase(const scene *s)
+{
+    size_t length = 0;
+    const foreign_row *row = s->parser->is_tests && s->at > 0 && is_word(s, 0) &&
+                                     !is_keyword(scene_text(s, 0)) && !slice_is(scene_text(s, 0), "not")
+                                 ? foreign_phrase(text_from(s, 0), &length)
+                                 : NULL;
+    if (row == NULL || s->tokens[0].offset + length < scene_end(s, s->at - 1))
+        return false;
+    (void)say_row(s, row, 0, length);
+    slice sign = s->out->hint; // "write '>='", of the value that follows
+    size_t after = s->at;
+    while (after < s->count - 1 && s->tokens[after].offset < s->tokens[0].offset + length)
+        after++;
+    slice value = scene_right(s, after);
+    if (slice_starts_with(sign, SLICE("write '")) && sign.ptr[sign.len - 1] == '\'' && value.len > 0)
+        s->out->hint = arena_format(s->arena, "write %.*s %.*s", SLICE_ARG(slice_part(sign, 7, sign.len - 8)),
+                                    SLICE_ARG(value));
+    return true;
+}
+
 static bool remedy_of_phrase(const scene *s)
 {
     size_t length;
     const foreign_row *row = is_word(s, s->at) ? foreign_phrase(text_from(s, s->at), &length) : NULL;
-    if (row == NULL || s->at == 0 || slice_starts_with(s->wanted, SLICE("expected the name")))
+    if (row == NULL || s->at == 0 || slice_starts_with(s->wanted, SLICE("expected 'satisfies'")) ||
+        slice_starts_with(s->wanted, SLICE("expected 'return'")) ||
+        slice_starts_with(s->wanted, SLICE("expected the name")))
         return false;
     (void)say_row(s, row, s->at, length);
     slice left = scene_left(s, s->at);
@@ -176,6 +206,7 @@ static slice clause_from(const scene *s, size_t from)
 static bool remedy_of_opener(const scene *s)
 {
     static const foreign_row openers[] = {
+        {"from", "a range is written [5..10]"},
         {"exists", "write some … in … satisfies …"},
         {"any", "write some … in … satisfies …"},
         {"is there", "write some … in … satisfies …"},
@@ -196,6 +227,13 @@ static bool remedy_of_opener(const scene *s)
         {"const", "a context gives names to values: {a: 1, b: a + 1}.b"},
         {"def", "write function(a, b) a + b"},
         {"lambda", "write function(a, b) a + b"},
+        {"unless", "write not(…)"},
+        {"neither", "write not(… or …)"},
+        {"either", "write … or …"},
+        {"both", "write … and …"},
+        {"try", "what cannot be computed is null: leave the word out"},
+        {"assert", "an expression only gives a value: leave the word out"},
+        {"require", "an expression only gives a value: leave the word out"},
         {"new", "leave the word out: date(\"2026-01-31\")"},
         {"date", "write @\"2026-01-31\", or date(\"2026-01-31\")"},
         {"time", "write @\"09:30:00\", or time(\"09:30:00\")"},
@@ -213,6 +251,22 @@ static bool remedy_of_opener(const scene *s)
             return scene_say(s, s->at - 1, s->at - 1, (slice){NULL, 0}, slice_of(openers[i].remedy));
     }
     return false;
+}
+
+/// `count skills`: a function without brackets.
+static bool remedy_of_bare_function(const scene *s)
+{
+    slice name = scene_left(s, s->at);
+    slice right = scene_right(s, s->at);
+    size_t rows;
+    if (name.len == 0 || right.len == 0 || builtin_find(name, &rows) == NULL)
+        return false;
+    size_t first = s->at;
+    while (first > 0 && s->tokens[first].offset > (size_t)(name.ptr - s->text.ptr))
+        first--;
+    return scene_say(s, first, s->at - 1, (slice){NULL, 0},
+                     arena_format(s->arena, "call the function with brackets: %.*s(%.*s)", SLICE_ARG(name),
+                                  SLICE_ARG(without_brackets(right))));
 }
 
 /// The words before and after the error as one run: [first, last].
@@ -238,6 +292,21 @@ static bool remedy_of_spaced_function(const scene *s, size_t first, size_t last)
     return false;
 }
 
+/// `Full name`: a name of several words, in another case.
+static bool remedy_of_spaced_name(const scene *s, size_t first, size_t last)
+{
+    slice run = slice_part(s->text, s->tokens[first].offset, scene_end(s, last) - s->tokens[first].offset);
+    for (size_t i = 0; i < s->parser->scope->count; i++) {
+        slice name = s->parser->scope->variables[i].name;
+        if (foreign_same_name(run, name))
+            return scene_say(
+                s, first, last,
+                arena_format(s->arena, "nothing has the name '%.*s'", SLICE_ARG(diag_quote(run))),
+                arena_format(s->arena, "did you mean '%.*s'?", SLICE_ARG(name)));
+    }
+    return false;
+}
+
 /// `size = very large`: words that name nothing, where a text may stand.
 static bool remedy_of_words(const scene *s)
 {
@@ -248,7 +317,7 @@ static bool remedy_of_words(const scene *s)
     word_run(s, &first, &last);
     if (first == s->at)
         return false;
-    if (remedy_of_spaced_function(s, first, last))
+    if (remedy_of_spaced_function(s, first, last) || remedy_of_spaced_name(s, first, last))
         return true;
     size_t variable;
     slice run = slice_part(s->text, s->tokens[first].offset, scene_end(s, last) - s->tokens[first].offset);
@@ -265,6 +334,6 @@ static bool remedy_of_words(const scene *s)
 
 bool remedy_of_foreign(const scene *s)
 {
-    return remedy_of_wide_sign(s) || remedy_of_sign(s) || remedy_of_case(s) || remedy_of_phrase(s) ||
-           remedy_of_opener(s) || remedy_of_words(s);
+    return remedy_of_wide_sign(s) || remedy_of_sign(s) || remedy_of_case(s) || remedy_of_first_phrase(s) ||
+           remedy_of_phrase(s) || remedy_of_opener(s) || remedy_of_bare_function(s) || remedy_of_words(s);
 }

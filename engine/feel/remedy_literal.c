@@ -61,6 +61,10 @@ static bool remedy_of_quotes(const scene *s)
     for (size_t at = start + mark; at < s->text.len;) {
         slice here = rest_from(s, at);
         size_t closing = here.ptr[0] == '"' ? 1 : quote_length(here);
+        if (slice_starts_with(here, SLICE("''"))) { // a mark in a text is doubled in other languages
+            at += 2;
+            continue;
+        }
         if (closing > 0)
             return say_quoted(s, start, start + mark, at, at + closing);
         (void)utf8_next(s->text, &at);
@@ -83,7 +87,7 @@ static bool remedy_of_inner_quotes(const scene *s)
 static bool is_in_run(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
-           c == '/' || c == ':' || c == '-' || c == '#';
+           c == '/' || c == ':' || c == '-' || c == '#' || c == '@';
 }
 
 static bool remedy_of_date(const scene *s)
@@ -98,7 +102,7 @@ static bool remedy_of_date(const scene *s)
         end++;
     slice run = slice_part(s->text, start, end - start);
     slice inner = run;
-    while (inner.len > 0 && inner.ptr[0] == '#')
+    while (inner.len > 0 && (inner.ptr[0] == '#' || inner.ptr[0] == '@'))
         inner = slice_part(inner, 1, inner.len - 1);
     while (inner.len > 0 && inner.ptr[inner.len - 1] == '#')
         inner.len--;
@@ -209,6 +213,19 @@ static bool remedy_of_digits(const scene *s)
                      arena_format(s->arena, "a number is written without separators: %.*s", SLICE_ARG(text)));
 }
 
+/// `memos.0.title`: a position after a point.
+static bool remedy_of_position(const scene *s)
+{
+    if (s->at == 0 || s->tokens[s->at].kind != TOKEN_NUMBER || s->tokens[s->at - 1].kind != TOKEN_WORD ||
+        !scene_touches(s, s->at - 1) || scene_text(s, s->at).ptr[0] != '.')
+        return false;
+    slice digits = slice_part(scene_text(s, s->at), 1, s->tokens[s->at].length);
+    return scene_say(s, s->at, s->at, (slice){NULL, 0},
+                     arena_format(s->arena, "an item is chosen with brackets, from 1 on: %.*s[%.*s]",
+                                  SLICE_ARG(scene_text(s, s->at - 1)),
+                                  SLICE_ARG(slice_is(digits, "0") ? SLICE("1") : digits)));
+}
+
 static slice scaled(arena *a, slice number, int64_t factor, bool divide)
 {
     decimal d;
@@ -245,10 +262,16 @@ static bool is_currency(slice text)
 static bool remedy_of_unit(const scene *s)
 {
     slice here = scene_text(s, s->at);
-    if (is_currency(here) && is_number(s, s->at + 1))
-        return scene_say(s, s->at, s->at + 1, SLICE("a number has no sign of a currency"),
-                         arena_format(s->arena, "write it without a sign of a currency: %.*s",
-                                      SLICE_ARG(scene_text(s, s->at + 1))));
+    if (is_currency(here) && is_number(s, s->at + 1)) {
+        size_t last = s->at + 1;
+        if (!are_groups(s, s->at + 2, &last))
+            last = s->at + 1;
+        size_t start = s->tokens[s->at + 1].offset;
+        slice digits = without(s->arena, slice_part(s->text, start, scene_end(s, last) - start), ",");
+        return scene_say(
+            s, s->at, last, SLICE("a number has no sign of a currency"),
+            arena_format(s->arena, "write it without a sign of a currency: %.*s", SLICE_ARG(digits)));
+    }
     if (s->at == 0 || !is_number(s, s->at - 1) || here.len == 0)
         return false;
     slice number = scene_text(s, s->at - 1);
@@ -281,6 +304,7 @@ static bool remedy_of_unit(const scene *s)
 
 bool remedy_of_literal(const scene *s)
 {
-    return remedy_of_at_literal(s) || remedy_of_date(s) || remedy_of_quotes(s) || remedy_of_inner_quotes(s) ||
-           remedy_of_comma(s) || remedy_of_digits(s) || remedy_of_percent(s) || remedy_of_unit(s);
+    return remedy_of_at_literal(s) || remedy_of_date(s) || remedy_of_digits(s) || remedy_of_quotes(s) ||
+           remedy_of_inner_quotes(s) || remedy_of_comma(s) || remedy_of_position(s) || remedy_of_percent(s) ||
+           remedy_of_unit(s);
 }

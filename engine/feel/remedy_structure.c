@@ -47,12 +47,16 @@ static bool remedy_of_half_comparison(const scene *s)
                                       "what is compared stands before the sign, as in years %.*s %.*s",
                                       SLICE_ARG(sign), SLICE_ARG(right.len > 0 ? right : SLICE("5"))));
     slice before = scene_text(s, s->at - 1);
+    if (slice_is(sign, "=") && (scene_is(s, s->at - 1, '<') || scene_is(s, s->at - 1, '>')))
+        return scene_say(s, s->at - 1, s->at, SLICE("the sign is apart"),
+                         arena_format(s->arena, "write '%.*s=' without a blank", SLICE_ARG(before)));
     if (!slice_is(before, "and") && !slice_is(before, "or"))
         return false;
     size_t earlier = s->at - 1;
     while (earlier > 0 && !is_comparison(s, earlier))
         earlier--;
-    slice left = scene_left(s, earlier);
+    const bool in = earlier > 0 && slice_is(scene_text(s, earlier - 1), "in");
+    slice left = scene_left(s, in ? earlier - 1 : earlier);
     return scene_say(s, s->at, s->at, SLICE("nothing stands before the comparison"),
                      arena_format(s->arena, "repeat what is compared: %.*s %.*s %.*s",
                                   SLICE_ARG(left.len > 0 ? left : SLICE("…")), SLICE_ARG(sign),
@@ -121,7 +125,13 @@ static bool remedy_of_keyword(const scene *s)
     if (wants(s, "expected 'return'"))
         return say_hint(s, SLICE("write 'return' before what is to be collected"));
     if (wants(s, "expected 'and'"))
-        return say_hint(s, SLICE("write 'and' between the two ends: between 5 and 10"));
+        return say_hint(s, SLICE("write 'and' between the two ends: between 5 and 10, or in [5..10]"));
+    if (wants(s, "expected the name of a variable") && scene_is(s, s->at, '('))
+        return say_hint(s, SLICE("write the loop without brackets: for x in list return x"));
+    if (wants(s, "expected the name of an entry") && s->tokens[s->at].kind == TOKEN_NUMBER)
+        return say_hint(s, SLICE("a list stands in square brackets: [1, 2]"));
+    if (wants(s, "expected the name of an entry after") && s->tokens[s->at].kind == TOKEN_STRING)
+        return say_hint(s, SLICE("texts are joined with '+'"));
     if (wants(s, "expected 'in'"))
         return say_hint(s, SLICE("write 'in' after the name: for x in list return x"));
     return false;
@@ -172,6 +182,67 @@ static bool remedy_of_bracket(const scene *s)
                                     SLICE_ARG(diag_quote(slice_trim(from)))));
 }
 
+/// A keyword without what belongs before it.
+static bool remedy_of_stray_keyword(const scene *s)
+{
+    static const struct {
+        const char *keyword, *hint;
+    } known[] = {{"then", "write if … then … else …"},
+                 {"else", "write if … then … else …"},
+                 {"if", "'if' stands first: if … then … else …"},
+                 {"for", "'for' stands first: for x in list return x"},
+                 {"some", "'some' stands first: some x in list satisfies …"},
+                 {"every", "'every' stands first: every x in list satisfies …"},
+                 {"return", "an expression only gives a value: leave the word out"},
+                 {"satisfies", "write some x in list satisfies …"}};
+    slice word = scene_text(s, s->at);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (slice_is(word, known[i].keyword) && s->tokens[s->at].kind == TOKEN_WORD &&
+            (s->at == 0 || !wants(s, "expected a value")))
+            return say_hint(s, slice_of(known[i].hint));
+    }
+    return false;
+}
+
+/// A sign or keyword after which a value is missing: `a and`, `then else`, `+ 5`.
+static bool remedy_of_missing_value(const scene *s)
+{
+    if (s->tokens[s->at].kind == TOKEN_BAD && scene_text(s, s->at).ptr[0] == '"')
+        return say_hint(s, SLICE("write '\"' after the text"));
+    if (!wants(s, "expected a value") || s->tokens[s->at].kind == TOKEN_BAD)
+        return false;
+    if (s->at == 0 || scene_is(s, s->at - 1, '(') || scene_is(s, s->at - 1, '[') ||
+        scene_is(s, s->at - 1, ',')) {
+        if (scene_is(s, s->at, '+'))
+            return say_hint(s, SLICE("a number has no sign '+': leave it out"));
+        return scene_is(s, s->at, '*') || scene_is(s, s->at, '/')
+                   ? say_hint(s, SLICE("a value is missing before this"))
+                   : false;
+    }
+    slice before = scene_text(s, s->at - 1);
+    if (slice_is(before, "then") || slice_is(before, "else"))
+        return say_hint(s, arena_format(s->arena,
+                                        "a value is missing after '%.*s'; if there is none, write null",
+                                        SLICE_ARG(before)));
+    return say_hint(s, arena_format(s->arena, "a value is missing after '%.*s'", SLICE_ARG(before)));
+}
+
+/// Items that nothing separates, and lists in other brackets.
+static bool remedy_of_list(const scene *s)
+{
+    size_t open = scene_open_bracket(s, s->at);
+    if (open == SIZE_MAX || is_at_end(s))
+        return false;
+    const bool call = open > 0 && s->tokens[open - 1].kind == TOKEN_WORD;
+    if (scene_is(s, s->at, ',') && scene_is(s, open, '(') && !call)
+        return say_hint(s, SLICE("a list stands in square brackets: [1, 2]"));
+    if (wants(s, "expected ','") && s->tokens[s->at].kind != TOKEN_BAD && scene_right(s, s->at).len > 0)
+        return say_hint(s, SLICE("parts are separated by ','"));
+    if (scene_is(s, open, '[') && scene_is(s, s->at, ')'))
+        return say_hint(s, SLICE("write ']' to close the list; a range has two points: [5..10)"));
+    return false;
+}
+
 /// Two values beside one another.
 static bool remedy_of_missing_operator(const scene *s)
 {
@@ -184,5 +255,6 @@ static bool remedy_of_missing_operator(const scene *s)
 bool remedy_of_structure(const scene *s)
 {
     return remedy_of_half_comparison(s) || remedy_of_tests(s) || remedy_of_separator(s) ||
-           remedy_of_keyword(s) || remedy_of_bracket(s) || remedy_of_missing_operator(s);
+           remedy_of_keyword(s) || remedy_of_list(s) || remedy_of_bracket(s) || remedy_of_stray_keyword(s) ||
+           remedy_of_missing_value(s) || remedy_of_missing_operator(s);
 }

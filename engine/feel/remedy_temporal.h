@@ -27,6 +27,6 @@ slice temporal_no_such_day(arena *a, int64_t year, int64_t month, int64_t day);
 const char *temporal_form(temporal_wish wish);
 
 /// The text of a duration of so many of the unit, as "P21D" for 3 and "weeks"; empty if the word is no unit.
-slice temporal_unit_text(arena *a, int64_t amount, slice unit);
+slice temporal_unit_text(arena *a, int64_t amount, slice word);
 
 #endif

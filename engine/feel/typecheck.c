@@ -2,6 +2,7 @@
 // unknown names, types that never fit, and values that are not allowed. Never evaluates.
 #include "feel/typecheck.h"
 
+#include "feel/foreign.h"
 #include "feel/temporal.h"
 #include "feel/typecheck_advice.h"
 
@@ -51,14 +52,22 @@ static void report_unknown_name(checker *c, const node *n, const feel_type *besi
     }
     diag_error(c->in->diags, typecheck_place(c, n), "unknown-name", "unknown %s '%.*s'",
                c->in->scope->noun != NULL ? c->in->scope->noun : "fact", SLICE_ARG(n->as.name.text));
-    if (hint_name(c, n->as.name.text, beside))
+    if (hint_name(c, n->as.name.text, beside != NULL ? beside : c->in->input_type))
         return;
+    for (size_t i = 0; i < names.count; i++) { // the same name in another case
+        if (foreign_same_name(names.items[i], n->as.name.text)) {
+            diag_hint(c->in->diags, "did you mean '%.*s'?", SLICE_ARG(names.items[i]));
+            return;
+        }
+    }
     ptrdiff_t nearest =
         c->in->diags->unread ? -1 : nearest_name(c->in->arena, n->as.name.text, names.items, names.count);
-    if (nearest >= 0)
+    if (nearest >= 0 && names.items != NULL)
         diag_hint(c->in->diags, "did you mean '%.*s'?", SLICE_ARG(names.items[nearest]));
     else if (beside != NULL && hint_is_text(beside))
         diag_hint(c->in->diags, "a text stands in quotes: \"%.*s\"", SLICE_ARG(n->as.name.text));
+    else if (c->in->has_input)
+        diag_hint(c->in->diags, "the tested value is '?'");
 }
 
 static const feel_type *check_name(checker *c, const node *n, const feel_type *beside)
@@ -356,4 +365,5 @@ void typecheck(const typecheck_input *input, node *root)
     if (input->has_input)
         c.locals[input->input_slot] = input->input_type;
     typecheck_node(&c, root);
+    warn_of_function_itself(&c, root);
 }

@@ -1,5 +1,6 @@
 /// The type checker's own header, of its files alone: typecheck.c (the walk, names and paths), typecheck_operator.c (operators, allowed
-/// values, unary tests) and typecheck_call.c (calls). Used also by the parser and by type.c.
+/// values, unary tests), typecheck_call.c (calls) and typecheck_argument.c (what is wrong with arguments). Hints and warnings are in
+/// typecheck_advice.h. Used also by the parser and by type.c.
 #ifndef ADVISE_FEEL_TYPECHECK_H
 #define ADVISE_FEEL_TYPECHECK_H
 
@@ -63,6 +64,10 @@ void typecheck_comparison(checker *c, const node *where, operator_kind op, const
 const feel_type *typecheck_arithmetic(checker *c, const node *n);
 /// The tests of a node of unary tests or of `in`. `subject` is what they test; NULL: nothing is known of it.
 void typecheck_tests(checker *c, const node *n, const node *subject);
+/// False if a value of the type never is of the kinds that a parameter accepts.
+bool typecheck_may_be(const feel_type *t, uint32_t accepts);
+/// Reports a call of a built-in of which no row fits.
+void typecheck_report_arguments(checker *c, const node *n);
 /// False if coercion (`feel_coerce`) makes null of every value of the type.
 bool typecheck_may_become(const feel_type *type, const feel_type *to);
 /// The type that both have; NULL if they differ.

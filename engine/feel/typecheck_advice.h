@@ -22,6 +22,8 @@ bool hint_function(checker *c, const node *call, slice name);
 /// For a field that values do not have: `skills.length`, `name.startsWith("D")`.
 bool hint_member(checker *c, const node *path);
 
+/// For arithmetic without a value: a function that is not called, a text that is to be a duration.
+bool hint_arithmetic(checker *c, const node *n);
 /// For a value that is no truth, where one must stand.
 void hint_truth(checker *c, const node *n);
 /// For `size = "small" or "medium"`: the newest diagnostic is about the operand `odd`.
@@ -36,8 +38,19 @@ mismatch_advice advise_mismatch(checker *c, const node *where, const node *left,
 
 // --- warnings; only in a strict scope ---
 
+/// Adds a warning about a node; an empty hint is none.
+void advice_warn(checker *c, const node *at, const char *code, slice message, slice hint);
+/// The value of a literal of the kind; NULL for any other node.
+const feel_value *advice_literal(const node *n, feel_kind kind);
+/// True, with the value, for a literal that is an integer.
+bool advice_whole(const node *n, int64_t *out);
+
 /// About the arguments of a built-in: texts that are no dates, things that cannot be added, lists for texts.
 void warn_of_call(checker *c, const node *call);
+/// About a call of what is no function: `size(list)` if size is a text, `list(1)`, `string.length(x)`.
+void warn_of_callee(checker *c, const node *call);
+/// About an expression that is only the name of a function without parameters: `today`.
+void warn_of_function_itself(checker *c, const node *root);
 /// About dates without quotes, and numbers that are added to dates. `beside` as for `hint_name`.
 void warn_of_arithmetic(checker *c, const node *n, const feel_type *beside);
 /// About a duration compared with a number.

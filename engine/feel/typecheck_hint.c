@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "feel/foreign.h"
 #include "feel/remedy_temporal.h"
+#include "feel/temporal.h"
 #include "feel/typecheck_advice.h"
 
 slice advice_text(const checker *c, const node *n)
@@ -52,7 +53,9 @@ bool hint_name(checker *c, slice name, const feel_type *beside)
         return true;
     }
     const foreign_row *constant = foreign_constant(name);
-    if (constant != NULL) {
+    const char first = constant != NULL ? constant->remedy[strlen("write ")] : '\0';
+    const bool number = first >= '0' && first <= '9';
+    if (constant != NULL && !(number && is_kind(beside, FEEL_TYPE_STRING))) {
         diag_hint(diags, "%s", constant->remedy);
         return true;
     }
@@ -75,6 +78,9 @@ static slice builtin_like(arena *a, slice name)
 bool hint_function(checker *c, const node *call, slice name)
 {
     slice known = builtin_like(c->in->arena, name);
+    if (slice_is(known, "concatenate") && call->as.call.count > 0 &&
+        is_kind(call->as.call.arguments[0]->type, FEEL_TYPE_STRING))
+        known = (slice){NULL, 0};
     if (known.len > 0 && foreign_same_name(name, SLICE("not")))
         diag_hint(c->in->diags, "write 'not' in lower case");
     else if (known.len > 0)
@@ -84,6 +90,14 @@ bool hint_function(checker *c, const node *call, slice name)
     const foreign_row *row = foreign_function(name);
     if (row == NULL)
         return false;
+    const feel_type *first = call->as.call.count > 0 ? call->as.call.arguments[0]->type : NULL;
+    const bool of_either =
+        strstr(row->remedy, "count({0})") != NULL && strstr(row->remedy, "string length") != NULL;
+    if (of_either && (is_kind(first, FEEL_TYPE_STRING) || is_kind(first, FEEL_TYPE_LIST))) {
+        diag_hint(c->in->diags, "write %s(%.*s)", is_kind(first, FEEL_TYPE_LIST) ? "count" : "string length",
+                  SLICE_ARG(advice_text(c, call->as.call.arguments[0])));
+        return true;
+    }
     slice operands[2] = {{NULL, 0}, {NULL, 0}};
     for (size_t i = 0; i < 2 && i < call->as.call.count; i++)
         operands[i] = advice_text(c, call->as.call.arguments[i]);
@@ -99,6 +113,15 @@ bool hint_member(checker *c, const node *path)
     slice subject = advice_text(c, object);
     bool list = is_kind(object->type, FEEL_TYPE_LIST);
     bool text = is_kind(object->type, FEEL_TYPE_STRING);
+    const char *const *properties = temporal_property_names(feel_kind_of_type(object->type));
+    for (; *properties != NULL; properties++) {
+        slice bare = slice_part(name, 3, name.len);
+        if (name.len > 3 && foreign_same_name(slice_part(name, 0, 3), SLICE("get")) &&
+            foreign_same_name(bare, slice_of(*properties))) {
+            diag_hint(c->in->diags, "write %.*s.%s", SLICE_ARG(subject), *properties);
+            return true;
+        }
+    }
     static const char *const counts[] = {"length", "size", "count", "len"};
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         if ((list || text) && foreign_same_name(name, slice_of(counts[i]))) {
@@ -129,12 +152,18 @@ bool hint_member(checker *c, const node *path)
 void hint_truth(checker *c, const node *n)
 {
     slice name = advice_text(c, n);
+    static const char *const yes[] = {"yes", "y", "on", "true"};
+    static const char *const no[] = {"no", "n", "off", "false"};
+    for (size_t i = 0; n->kind == NODE_LITERAL && n->as.literal.kind == FEEL_STRING && i < 4; i++) {
+        slice text = feel_text(n->as.literal);
+        if (foreign_same_name(text, slice_of(yes[i])) || foreign_same_name(text, slice_of(no[i]))) {
+            diag_hint(c->in->diags, "write %s without quotes",
+                      foreign_same_name(text, slice_of(yes[i])) ? "true" : "false");
+            return;
+        }
+    }
     if (n->kind == NODE_NAME && n->as.name.binding == BINDING_BUILTIN)
         diag_hint(c->in->diags, "call the function: %.*s(…)", SLICE_ARG(name));
-    else if (is_kind(n->type, FEEL_TYPE_STRING) && n->kind == NODE_LITERAL &&
-             (foreign_same_name(feel_text(n->as.literal), SLICE("true")) ||
-              foreign_same_name(feel_text(n->as.literal), SLICE("false"))))
-        diag_hint(c->in->diags, "write true or false without quotes");
     else if (n->kind != NODE_LITERAL)
         diag_hint(c->in->diags, "compare it with something: %.*s = …", SLICE_ARG(name));
 }
@@ -206,7 +235,7 @@ static bool advise_function(checker *c, const node *n, const node *other, mismat
     out->marked = n;
     if (slice_is(n->as.name.text, "not"))
         out->hint = arena_format(c->in->arena, "write not(%.*s)", SLICE_ARG(advice_text(c, other)));
-    else if (slice_is(n->as.name.text, "any") && c->in->has_input)
+    else if ((slice_is(n->as.name.text, "any") || slice_is(n->as.name.text, "all")) && c->in->has_input)
         out->hint = SLICE("the test that anything passes is '-'");
     else
         out->hint = arena_format(c->in->arena, "call the function: %.*s",
@@ -232,6 +261,32 @@ static bool advise_chain(checker *c, const node *where, const node *left, const 
     return true;
 }
 
+/// `hired > 2020`, `years = "seven"`: a name and a literal of another kind.
+static void advise_literal(checker *c, const node *left, const node *right, mismatch_advice *out)
+{
+    const node *literal = right->kind == NODE_LITERAL ? right : left;
+    const node *other = literal == right ? left : right;
+    int64_t year;
+    if (c->in->has_input && right->kind == NODE_COMPARE) { // `years > 5` in a cell of years
+        const node *end = right->as.binary.right;
+        size_t sign = right->as.binary.left->offset + right->as.binary.left->length;
+        slice text = slice_trim(slice_part(c->in->source->text, sign, end->offset + end->length - sign));
+        out->hint = arena_format(c->in->arena, "a test has no left side: write %.*s, or ? %.*s",
+                                 SLICE_ARG(text), SLICE_ARG(text));
+        return;
+    }
+    if (literal->kind != NODE_LITERAL || other->kind == NODE_LITERAL || other->length == 0)
+        return;
+    if ((is_kind(other->type, FEEL_TYPE_DATE) || is_kind(other->type, FEEL_TYPE_DATE_TIME)) &&
+        feel_to_int64(literal->as.literal, &year) && year >= 1000 && year <= 9999)
+        out->hint = arena_format(c->in->arena, "write %.*s.year, or a date: @\"%lld-01-31\"",
+                                 SLICE_ARG(advice_text(c, other)), (long long)year);
+    else
+        out->hint = arena_format(c->in->arena, "'%.*s' is %.*s: compare it with one",
+                                 SLICE_ARG(advice_text(c, other)),
+                                 SLICE_ARG(feel_type_text(c->in->arena, other->type)));
+}
+
 static bool is_number_text(const node *n)
 {
     decimal d;
@@ -255,6 +310,36 @@ mismatch_advice advise_mismatch(checker *c, const node *where, const node *left,
             arena_format(c->in->arena, "write %.*s without quotes", SLICE_ARG(feel_text(quoted->as.literal)));
     } else if (is_kind(left->type, FEEL_TYPE_LIST) != is_kind(right->type, FEEL_TYPE_LIST)) {
         out.hint = SLICE("to look for an item, use list contains(list, item)");
+    } else {
+        advise_literal(c, left, right, &out);
     }
     return out;
+}
+
+bool hint_arithmetic(checker *c, const node *n)
+{
+    arena *a = c->in->arena;
+    const node *const sides[] = {n->as.binary.left, n->as.binary.right};
+    for (size_t i = 0; i < 2; i++) {
+        const node *side = sides[i];
+        const feel_type *other = sides[1 - i]->type;
+        mismatch_advice function = {side, {NULL, 0}};
+        if (advise_function(c, side, sides[1 - i], &function)) {
+            diag_hint(c->in->diags, "%.*s", SLICE_ARG(function.hint));
+            return true;
+        }
+        const bool moment = other->kind >= FEEL_TYPE_DATE && other->kind <= FEEL_TYPE_MONTHS_DURATION;
+        temporal_remedy found;
+        if (!moment || !is_string_literal(side))
+            continue;
+        slice text = feel_text(side->as.literal);
+        if (!feel_is_null(temporal_remedy_value(a, text, WISH_ANY)))
+            diag_hint(c->in->diags, "write @\"%.*s\"", SLICE_ARG(text));
+        else if (temporal_remedy_of(a, text, WISH_ANY, "@", &found) && found.instead.len > 0)
+            diag_hint(c->in->diags, "write %.*s", SLICE_ARG(found.instead));
+        else
+            diag_hint(c->in->diags, "%s", temporal_form(WISH_DURATION));
+        return true;
+    }
+    return false;
 }

@@ -5,7 +5,7 @@
 
 static const feel_type *values_type(const feel_type *t)
 {
-    return is_kind(t, FEEL_TYPE_LIST) ? t->element : t;
+    return t != NULL && t->kind == FEEL_TYPE_LIST ? t->element : t;
 }
 
 void typecheck_allowed(checker *c, const node *subject, const feel_type *type, const node *literal)
@@ -110,6 +110,8 @@ const feel_type *typecheck_arithmetic(checker *c, const node *n)
         diag_error(c->in->diags, typecheck_place(c, n), "type-mismatch", "%.*s %s %.*s has no value",
                    SLICE_ARG(feel_type_text(c->in->arena, left)), signs[n->op],
                    SLICE_ARG(feel_type_text(c->in->arena, right)));
+        if (hint_arithmetic(c, n))
+            return NULL;
         if (n->op == OP_ADD && (left->kind == FEEL_TYPE_STRING || right->kind == FEEL_TYPE_STRING))
             diag_hint(c->in->diags, "convert it to a string with string(%.*s)",
                       SLICE_ARG(advice_text(c, left->kind == FEEL_TYPE_STRING ? n->as.binary.right

@@ -39,7 +39,7 @@ static void test_syntax_errors_name_the_place_and_what_was_expected(void **state
     (void)state;
     static const error_case cases[] = {
         {"", 1, 1, 1, "expected an expression, but the expression ends here", ""},
-        {"1 +", 1, 4, 1, "expected a value, but the expression ends here", ""},
+        {"1 +", 1, 4, 1, "expected a value, but the expression ends here", "a value is missing after '+'"},
         {"(1", 1, 3, 1, "expected ')', but the expression ends here", "write ')' to close '(1'"},
         {"[1, 2", 1, 6, 1, "expected ',' or ']', but the expression ends here", "write ']' to close '[1, 2'"},
         {"{a 1}", 1, 5, 1, "expected ':' after the name of the entry, found '}'",
@@ -58,14 +58,14 @@ static void test_syntax_errors_name_the_place_and_what_was_expected(void **state
          "an operator such as 'and', '=' or '+' is missing before this"},
         {"a\n  & d", 2, 3, 1, "FEEL has no '&'", "write 'and'; texts are joined with '+'"},
         {"a \x01", 1, 3, 1, "unexpected character", ""},
-        {"\"open", 1, 1, 5, "the string has no closing quote", ""},
+        {"\"open", 1, 1, 5, "the string has no closing quote", "write '\"' after the text"},
         {"1 /* open", 1, 3, 2, "the comment is not closed", ""},
         {"a.", 1, 2, 1, "nothing follows the '.'", "leave out the '.'"},
         {"[1..2", 1, 6, 1, "expected ']', ')' or '[' after the range, but the expression ends here",
          "write ']' to close '[1..2'"},
         {"]1, 2[", 1, 3, 1, "expected '..', found ','", ""},
         {"a between 1 or 2", 1, 13, 2, "expected 'and', found 'or'",
-         "write 'and' between the two ends: between 5 and 10"},
+         "write 'and' between the two ends: between 5 and 10, or in [5..10]"},
         {"substring(\"a\", length: 1)", 1, 24, 1,
          "expected all arguments by name or all by position, found '1'", ""},
         {"a instance of 1", 1, 15, 1, "expected a type, found '1'", ""},
@@ -75,7 +75,7 @@ static void test_syntax_errors_name_the_place_and_what_was_expected(void **state
         {"1e99999", 1, 1, 7, "expected a number in decimal128's range, found '1e99999'", ""},
         {"@\"soon\"", 1, 1, 7, "this is no date, time, date and time or duration",
          "write @\"2026-01-31\", @\"09:30:00\", @\"2026-01-31T09:30:00\", @\"P1Y6M\" or @\"P3DT2H\""},
-        {"then", 1, 1, 4, "expected a value, found 'then'", ""},
+        {"then", 1, 1, 4, "expected a value, found 'then'", "write if … then … else …"},
         {"a\xFF", 1, 2, 1, "the expression is not valid UTF-8 here", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
