@@ -45,7 +45,9 @@ static bool say_row(const scene *s, const foreign_row *row, size_t first, size_t
     slice hint = adapted(s, foreign_remedy(s->arena, row, operands, 2), operands[1]);
     if (slice_is(written, ";"))
         message = SLICE("';' separates nothing in FEEL");
-    if (slice_is(written, ";") && s->tokens[after].kind == TOKEN_END)
+    const bool before_keyword =
+        slice_is(scene_text(s, after), "then") || slice_is(scene_text(s, after), "else");
+    if (slice_is(written, ";") && (s->tokens[after].kind == TOKEN_END || before_keyword))
         hint = SLICE("leave out the ';'");
     else if (dash && numbers)
         hint = arena_format(s->arena, "write '-'; a range is written [%.*s..%.*s]", SLICE_ARG(operands[0]),
@@ -160,9 +162,7 @@ static bool remedy_of_phrase(const scene *s)
 {
     size_t length;
     const foreign_row *row = is_word(s, s->at) ? foreign_phrase(text_from(s, s->at), &length) : NULL;
-    if (row == NULL || s->at == 0 || slice_starts_with(s->wanted, SLICE("expected 'satisfies'")) ||
-        slice_starts_with(s->wanted, SLICE("expected 'return'")) ||
-        slice_starts_with(s->wanted, SLICE("expected the name")))
+    if (row == NULL || s->at == 0 || slice_starts_with(s->wanted, SLICE("expected the name")))
         return false;
     (void)say_row(s, row, s->at, length);
     slice left = scene_left(s, s->at);
@@ -334,6 +334,9 @@ static bool remedy_of_words(const scene *s)
 
 bool remedy_of_foreign(const scene *s)
 {
+    if (slice_starts_with(s->wanted, SLICE("expected 'satisfies'")) ||
+        slice_starts_with(s->wanted, SLICE("expected 'return'"))) // whatever is here, that keyword is missing
+        return remedy_of_case(s);
     return remedy_of_wide_sign(s) || remedy_of_sign(s) || remedy_of_case(s) || remedy_of_first_phrase(s) ||
            remedy_of_phrase(s) || remedy_of_opener(s) || remedy_of_bare_function(s) || remedy_of_words(s);
 }

@@ -282,7 +282,7 @@ static void advise_literal(checker *c, const node *left, const node *right, mism
         out->hint = arena_format(c->in->arena, "write %.*s.year, or a date: @\"%lld-01-31\"",
                                  SLICE_ARG(advice_text(c, other)), (long long)year);
     else
-        out->hint = arena_format(c->in->arena, "'%.*s' is %.*s: compare it with one",
+        out->hint = arena_format(c->in->arena, "what is compared with '%.*s' must be %.*s",
                                  SLICE_ARG(advice_text(c, other)),
                                  SLICE_ARG(feel_type_text(c->in->arena, other->type)));
 }
@@ -326,6 +326,10 @@ bool hint_arithmetic(checker *c, const node *n)
         mismatch_advice function = {side, {NULL, 0}};
         if (advise_function(c, side, sides[1 - i], &function)) {
             diag_hint(c->in->diags, "%.*s", SLICE_ARG(function.hint));
+            return true;
+        }
+        if (is_kind(other, FEEL_TYPE_NUMBER) && is_number_text(side)) {
+            diag_hint(c->in->diags, "write %.*s without quotes", SLICE_ARG(feel_text(side->as.literal)));
             return true;
         }
         const bool moment = other->kind >= FEEL_TYPE_DATE && other->kind <= FEEL_TYPE_MONTHS_DURATION;

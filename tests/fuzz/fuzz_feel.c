@@ -50,7 +50,8 @@ static void make_scope(fuzz_scope *out, arena *a, bool strict)
                                           feel_list_of(a, memo, 1), feel_null()};
     memcpy(out->variables, variables, sizeof variables);
     memcpy(out->values, values, sizeof values);
-    out->scope = (feel_scope){.variables = out->variables, .count = VARIABLES, .strict = strict, .alone = strict};
+    out->scope =
+        (feel_scope){.variables = out->variables, .count = VARIABLES, .strict = strict, .alone = strict};
 }
 
 static void hold(bool what)
