@@ -935,6 +935,14 @@ ADVISE_API advise_status advise_map_load(const advise_pack *const *packs, size_t
                                          const advise_allocator *from, advise_map **out,
                                          advise_diagnostics **problems);
 ADVISE_API void advise_map_free(const advise_map *map); /**< NULL is allowed. No run may still use it */
+/**
+ * Runs the tests of a map: invented rows, and what their facts must be.
+ * @param pack      one of those that the map was loaded for
+ * @param count     receives how many tests there are; may be NULL
+ * @param failed    receives how many of them fail; `problems` says how. May be NULL
+ */
+ADVISE_API advise_status advise_map_test(const advise_map *map, const advise_pack *pack, size_t *count,
+                                         size_t *failed, advise_diagnostics **problems);
 /** The name of the index-th column that the map keeps for naming and grouping; NULL behind the last. */
 ADVISE_API const char *advise_map_kept(const advise_map *map, size_t index);
 

@@ -1,4 +1,5 @@
 // advise test [PACK|FILE…]: runs the tests of packs; coverage, mutation, updating.
+#include "command/map_file.h"
 #include "command/pack_argument.h"
 #include "command/terminal.h"
 #include "file/output.h"
@@ -12,7 +13,7 @@
 #include <time.h>
 
 typedef struct test_options {
-    const char *pack, *filter, *lcov;
+    const char *pack, *map, *filter, *lcov;
     size_t format; ///< a position in `formats`
     size_t min_coverage, min_mutation;
     bool list, update, yes, coverage, mutate, with_base;
@@ -23,6 +24,10 @@ static const suites_format *const formats[] = FORMATS_TABLE(SUITES_FORMATS);
 static const option_row rows[] = {
     {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(test_options, pack),
      "test this rule pack by the FILEs (default: the pack in their folder)", NULL},
+    {"--map", NULL, "FILE", OPTION_TEXT, offsetof(test_options, map),
+     "test the map FILE by the tests in it, for the pack (default: paralegal)",
+     "A map says what the columns and codes of an office's own data mean: docs/data.md. Only --pack goes "
+     "with it."},
     {"--with-base", NULL, NULL, OPTION_FLAG, offsetof(test_options, with_base),
      "also run the tests of the packs that it extends, on this pack",
      "A test of a base that fails shows what this pack changes. Advice that it disables is expected to be "
@@ -191,6 +196,12 @@ static int report(const arguments *a, const suites *runs)
 static int run(const arguments *a)
 {
     const test_options *o = a->own;
+    if (o->map != NULL && a->operand_count > 0)
+        return wrong_usage("--map tests one map: name its pack by --pack");
+    if (o->map != NULL)
+        return test_map(&a->common, o->map, o->pack);
+    if (a->operand_count == 1 && is_map(a->operands[0]))
+        return test_map(&a->common, a->operands[0], o->pack);
     if (o->yes && !o->update)
         return wrong_usage("--yes needs --update");
     if (o->update && (o->list || !formats[o->format]->is_for_people))

@@ -2,6 +2,7 @@
 #include "api/map.h"
 
 #include "base/limits.h"
+#include "mapping/mapping_test.h"
 
 const mapping *mapping_of(const advise_map *m)
 {
@@ -52,4 +53,39 @@ slice map_find_kept(const advise_map *m, const char *name)
             return slice_of(kept);
     }
     return (slice){NULL, 0};
+}
+
+typedef struct test_job {
+    const mapping *map;
+    const pack *pack;
+    diag_list *diags;
+    size_t failed;
+} test_job;
+
+static void run_tests(void *argument)
+{
+    test_job *job = argument;
+    for (size_t i = 0; i < job->map->test_count; i++)
+        job->failed +=
+            !mapping_test_run(job->diags->arena, job->map, job->pack, &job->map->tests[i], job->diags);
+}
+
+advise_status advise_map_test(const advise_map *m, const advise_pack *p, size_t *count, size_t *failed,
+                              advise_diagnostics **problems)
+{
+    if (problems != NULL)
+        *problems = NULL;
+    if (m == NULL || p == NULL)
+        return ADVISE_BAD_USE;
+    const allocator from = *arena_allocator_borrow(mapping_of(m)->arena);
+    advise_diagnostics *d = diagnostics_new(&from);
+    if (d == NULL)
+        return ADVISE_NO_MEMORY;
+    test_job job = {mapping_of(m), pack_of(p), d->list, 0};
+    const bool good = arena_run(d->arena, run_tests, &job) == ARENA_DONE;
+    if (count != NULL)
+        *count = job.map->test_count;
+    if (failed != NULL)
+        *failed = job.failed;
+    return give_problems(d, problems, good ? ADVISE_OK : ADVISE_NO_MEMORY);
 }

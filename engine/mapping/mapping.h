@@ -32,7 +32,7 @@ typedef struct mapping_dialect {
 /// An invented row, and what its facts must be.
 typedef struct mapping_test {
     const yaml_node *row, *facts;
-    place where;
+    slice name; ///< empty if it has none
 } mapping_test;
 
 typedef struct mapping {

@@ -337,7 +337,9 @@ static void read_tests(const map_reader *r, const yaml_node *node)
     mapping_test *tests = ARENA_ARRAY(r->arena, node != NULL ? node->count : 0, mapping_test);
     for (size_t i = 0; node != NULL && i < node->count; i++) {
         const yaml_node *one = node->items[i];
-        tests[i] = (mapping_test){yaml_get(one, "row"), yaml_get(one, "facts"), one->where};
+        const yaml_node *name = yaml_get(one, "name");
+        tests[i] = (mapping_test){yaml_get(one, "row"), yaml_get(one, "facts"),
+                                  name != NULL ? name->text : (slice){NULL, 0}};
         const yaml_node *const both[] = {tests[i].row, tests[i].facts};
         for (size_t k = 0; k < 2; k++) {
             if (both[k]->kind != YAML_MAPPING)

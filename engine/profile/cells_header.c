@@ -188,7 +188,7 @@ static void report_missing(const header_reading *r)
     }
     for (size_t i = 0; map != NULL && i < map->count; i++) {
         const cells_map_column *c = &map->columns[i];
-        if (r->found[i] || c->is_optional)
+        if (r->found[i] || c->is_optional || h->style.is_partial)
             continue;
         diag_error(r->diags, c->where, "no-column", "%.*s has no column '%.*s%s%.*s'",
                    SLICE_ARG(r->source->file), SLICE_ARG(c->name), c->is_numbered ? "{n}" : "",
@@ -215,7 +215,7 @@ static const ptrdiff_t *find_join_keys(const header_reading *r)
             if (slice_equal(r->header->columns[k].name, map->joins[i].column))
                 keys[i] = (ptrdiff_t)k;
         }
-        if (keys[i] >= 0 || r->is_document)
+        if (keys[i] >= 0 || r->is_document || r->header->style.is_partial)
             continue;
         diag_error(r->diags, map->joins[i].where, "no-column", "%.*s has no column '%.*s'",
                    SLICE_ARG(r->source->file), SLICE_ARG(map->joins[i].column));
