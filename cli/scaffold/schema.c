@@ -56,8 +56,11 @@ void schema_end(json_writer *w)
 
 void schema_write(FILE *out, const advise_pack *pack, size_t kind)
 {
-    if (kind == 0)
+    enum { PROFILE = 0, MAP = ADVISE_FILE_TESTS + 2 };
+    if (kind == PROFILE)
         schema_profile(out, pack);
+    else if (kind == MAP)
+        schema_map(out, pack);
     else
         schema_file(out, pack, (advise_file_kind)(kind - 1));
 }

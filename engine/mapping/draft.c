@@ -68,7 +68,10 @@ static void add_scalar(const writer *w, slice text)
         text_add_byte(w->out, '"');
     for (size_t i = 0; i < text.len; i++) {
         const unsigned char c = (unsigned char)text.ptr[i];
-        if (c < 0x20)
+        const bool is_c1 = c == 0xC2 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] < 0xA0;
+        if (is_c1)
+            text_add_format(w->out, "\\x%02x", (unsigned char)text.ptr[++i]);
+        else if (c < 0x20 || c == 0x7F)
             text_add_format(w->out, "\\x%02x", c);
         else {
             if (c == '"' || c == '\\')

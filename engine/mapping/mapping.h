@@ -52,6 +52,6 @@ load_outcome mapping_load(const allocator *from, const char *path, const pack *c
 void mapping_free(mapping *m); ///< NULL is allowed
 
 /// The keys of a map, and those of the mappings in it.
-extern const file_schema schema_map, schema_map_column, schema_map_list, schema_map_test;
+extern const file_schema map_schema, map_column_schema, map_list_schema;
 
 #endif

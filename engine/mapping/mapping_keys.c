@@ -21,8 +21,8 @@ static const shape_key column_keys[] = {{"fact", SHAPE_TEXT, false, NULL},
                                         {"ignore", SHAPE_BOOLEAN, false, NULL},
                                         {"optional", SHAPE_BOOLEAN, false, NULL},
                                         {"values", SHAPE_ANY, false, NULL},
-                                        {"true", SHAPE_ANY, false, NULL},
-                                        {"false", SHAPE_ANY, false, NULL},
+                                        {"yes", SHAPE_ANY, false, NULL},
+                                        {"no", SHAPE_ANY, false, NULL},
                                         {"date", SHAPE_TEXT, false, NULL},
                                         {"multiply", SHAPE_TEXT, false, NULL},
                                         {"divide", SHAPE_TEXT, false, NULL},
@@ -34,7 +34,6 @@ static const shape_key list_keys[] = {{"columns", SHAPE_ANY, true, NULL},
                                       {"others", SHAPE_TEXT, false, NULL},
                                       {0}};
 
-const file_schema schema_map = {map_keys, NULL, NULL};
-const file_schema schema_map_column = {column_keys, NULL, NULL};
-const file_schema schema_map_list = {list_keys, NULL, NULL};
-const file_schema schema_map_test = {test_keys, NULL, NULL};
+const file_schema map_schema = {map_keys, NULL, NULL};
+const file_schema map_column_schema = {column_keys, NULL, NULL};
+const file_schema map_list_schema = {list_keys, NULL, NULL};

@@ -110,7 +110,7 @@ static void read_column(map_reader *r, const yaml_node *key, const yaml_node *no
         read_keep(r, key, key, c);
     } else if (is_short) {
         read_fact(r, key, node, node, c);
-    } else if (schema_check(r->arena, &schema_map_column, node, r->diags)) {
+    } else if (schema_check(r->arena, &map_column_schema, node, r->diags)) {
         const yaml_node *name = yaml_get(node, "fact");
         const yaml_node *keep = yaml_get(node, "keep");
         const yaml_node *ignore = yaml_get(node, "ignore");
@@ -199,7 +199,7 @@ static map_target find_field(const map_reader *r, map_target list, const yaml_no
 bool map_read_field(map_reader *r, map_target list, const yaml_node *node, cells_map_column *c)
 {
     const bool is_short = node->kind == YAML_SCALAR;
-    if (!is_short && !schema_check(r->arena, &schema_map_column, node, r->diags))
+    if (!is_short && !schema_check(r->arena, &map_column_schema, node, r->diags))
         return false;
     const yaml_node *name = is_short ? node : yaml_get(node, "field");
     const bool has_use = !is_short && (yaml_get(node, "fact") != NULL || yaml_get(node, "keep") != NULL ||
@@ -219,7 +219,7 @@ bool map_read_field(map_reader *r, map_target list, const yaml_node *node, cells
 static void read_list(map_reader *r, const yaml_node *name, const yaml_node *node)
 {
     const map_target list = map_find_target(r, name);
-    if (!schema_check(r->arena, &schema_map_list, node, r->diags) || list.pack == NULL)
+    if (!schema_check(r->arena, &map_list_schema, node, r->diags) || list.pack == NULL)
         return;
     if (list.fact == NULL || list.fact->type->kind != FEEL_TYPE_LIST) {
         diag_error(r->diags, name->where, "wrong-type", "'%.*s' is not a list",
@@ -384,7 +384,7 @@ static void load(void *argument)
     }
     source->lasting = true;
     const yaml_node *root = yaml_read(r->arena, source, r->diags);
-    if (root == NULL || !schema_check(r->arena, &schema_map, root, r->diags)) {
+    if (root == NULL || !schema_check(r->arena, &map_schema, root, r->diags)) {
         job->outcome = LOAD_REFUSED;
         return;
     }

@@ -100,8 +100,8 @@ static void read_truths(const map_reader *r, const yaml_node *key, const yaml_no
     if (!fits(r, key, target, type != NULL && type->kind == FEEL_TYPE_BOOLEAN, "true or false"))
         return;
     size_t count;
-    const slice *words = map_read_words(r, slice_is(key->text, "true") ? "true" : "false", node, &count);
-    if (slice_is(key->text, "true")) {
+    const slice *words = map_read_words(r, slice_is(key->text, "yes") ? "yes" : "no", node, &count);
+    if (slice_is(key->text, "yes")) {
         to->yes = words;
         to->yes_count = count;
     } else {
@@ -162,7 +162,7 @@ const cells_rule *map_read_rule(const map_reader *r, const yaml_node *node, map_
         const char *key;
         void (*read)(const map_reader *r, const yaml_node *key, const yaml_node *node, map_target target,
                      cells_rule *to);
-    } readers[] = {{"values", read_values}, {"true", read_truths},     {"false", read_truths},
+    } readers[] = {{"values", read_values}, {"yes", read_truths},     {"no", read_truths},
                    {"date", read_order},    {"multiply", read_number}, {"divide", read_number},
                    {"add", read_number}};
     cells_rule made = {

@@ -31,7 +31,7 @@ typedef struct map_target {
 map_target map_find_target(const map_reader *r, const yaml_node *name);
 
 /// Reads how the cells of a column are read.
-/// @param node  a mapping of the keys of `schema_map_column`
+/// @param node  a mapping of the keys of `map_column_schema`
 /// @return      NULL if it says nothing of it
 const cells_rule *map_read_rule(const map_reader *r, const yaml_node *node, map_target target);
 
@@ -39,14 +39,14 @@ const cells_rule *map_read_rule(const map_reader *r, const yaml_node *node, map_
 const slice *map_read_words(const map_reader *r, const char *key, const yaml_node *node, size_t *count);
 
 /// Reads what a column of a list states: a field of its items, or the items. False, reported, if it is wrong.
-/// @param node  the name of a field, or a mapping of the keys of `schema_map_column`
+/// @param node  the name of a field, or a mapping of the keys of `map_column_schema`
 bool map_read_field(map_reader *r, map_target list, const yaml_node *node, cells_map_column *c);
 
 /// Whether columns that are not named are passed over.
 bool map_ignores_others(const map_reader *r, const yaml_node *node);
 
 /// Reads a list from a second table (mapping_join.c).
-/// @param list  a mapping of the keys of `schema_map_list`, with a file
+/// @param list  a mapping of the keys of `map_list_schema`, with a file
 void map_read_join(map_reader *r, const yaml_node *list, const yaml_node *name, map_target target);
 
 #endif

@@ -106,7 +106,7 @@ class Style:
 
     def map_of(self, columns):
         """A map for columns that have other names."""
-        words = {'boolean': 'true: [J, ja], false: n', 'date': 'date: dmy'}
+        words = {'boolean': 'yes: [J, ja], no: n', 'date': 'date: dmy'}
         text = 'map: Other words\n'
         text += 'decimal: ","\n' * self.comma + 'unknown: [N/A, "?"]\n' * self.unknown + 'columns:\n  Number: keep\n  Remarks: ignore\n'
         for column in columns:
