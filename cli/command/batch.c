@@ -126,8 +126,8 @@ static const option_row rows[] = {
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(batch_options, max_record),
      "refuse profiles of more than KIB KiB (default: 1024)", NULL},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(batch_options, as_of), AS_OF_HELP, NULL},
-    MAP_ROW(batch_options, input),
-    INPUT_ROWS(batch_options, input),
+    MAP_ROW(offsetof(batch_options, input)),
+    INPUT_ROWS(offsetof(batch_options, input)),
     {"--shard", NULL, "I/N", OPTION_TEXT, offsetof(batch_options, input.shard),
      "read only the I-th of N parts of each file",
      "A shard has the profiles whose first byte lies in it, and is found without reading the others. Files "

@@ -23,9 +23,9 @@ int load_map(const input_options *o, const common_options *common, advise_pack *
              advise_batch_input *out);
 
 /// The row of --map, likewise.
-#define MAP_ROW(type, member)                                                                                \
+#define MAP_ROW(offset)                                                                                      \
     {                                                                                                        \
-        "--map", NULL, "FILE", OPTION_TEXT, offsetof(type, member.map),                                      \
+        "--map", NULL, "FILE", OPTION_TEXT, (offset) + offsetof(input_options, map),                         \
             "read columns and values as FILE says (default: columns are named after facts)",                 \
             "FILE is a map: what the columns and codes of an office's own data mean, and which columns are " \
             "kept "                                                                                          \
@@ -34,34 +34,34 @@ int load_map(const input_options *o, const common_options *common, advise_pack *
             "on how inputs are read go before what it says."                                                 \
     }
 
-/// The rows of the options on how inputs are read that batch and diff share: of `member`, an input_options in the struct `type`.
-#define INPUT_ROWS(type, member)                                                                             \
+/// The rows of the options on how inputs are read that batch and diff share: of the input_options at `offset` in the options of a command.
+#define INPUT_ROWS(offset)                                                                                   \
     {"--input-format",                                                                                       \
      NULL,                                                                                                   \
      INPUT_FORMATS,                                                                                          \
      OPTION_CHOICE,                                                                                          \
-     offsetof(type, member.format),                                                                          \
+     (offset) + offsetof(input_options, format),                                                             \
      "input format; auto goes by the name of the file",                                                      \
      "It counts for standard input too. Files in a folder are always read by their names."},                 \
         {"--delimiter",                                                                                      \
          NULL,                                                                                               \
          "CHAR",                                                                                             \
          OPTION_TEXT,                                                                                        \
-         offsetof(type, member.delimiter),                                                                   \
+         (offset) + offsetof(input_options, delimiter),                                                      \
          "what separates cells: a comma, ';' or tab (default: the most frequent of these in the header)",    \
          NULL},                                                                                              \
         {"--list-separator",                                                                                 \
          NULL,                                                                                               \
          "CHAR",                                                                                             \
          OPTION_TEXT,                                                                                        \
-         offsetof(type, member.list_separator),                                                              \
+         (offset) + offsetof(input_options, list_separator),                                                 \
          "what separates the items of a list in a cell (default: ';')",                                      \
          NULL},                                                                                              \
         {"--query",                                                                                          \
          NULL,                                                                                               \
          "SQL",                                                                                              \
          OPTION_TEXT,                                                                                        \
-         offsetof(type, member.query),                                                                       \
+         (offset) + offsetof(input_options, query),                                                          \
          "read the rows that SQL selects from SQLite databases",                                             \
          "Inputs are databases, opened read-only. Each row is a profile; columns name facts as a header "    \
          "does. "                                                                                            \
@@ -71,7 +71,7 @@ int load_map(const input_options *o, const common_options *common, advise_pack *
          NULL,                                                                                               \
          "NAME",                                                                                             \
          OPTION_TEXT,                                                                                        \
-         offsetof(type, member.worksheet),                                                                   \
+         (offset) + offsetof(input_options, worksheet),                                                      \
          "read this worksheet of workbooks (default: the first visible one that holds anything)",            \
          "Workbooks (XLSX) are told by their contents. The first row that holds anything names facts, each " \
          "later one is a profile. Of a formula, the result that was saved with it is read. The line in a "   \
@@ -80,32 +80,32 @@ int load_map(const input_options *o, const common_options *common, advise_pack *
          NULL,                                                                                               \
          "CHAR",                                                                                             \
          OPTION_TEXT,                                                                                        \
-         offsetof(type, member.decimal),                                                                     \
+         (offset) + offsetof(input_options, decimal),                                                        \
          "what stands before the fraction of a number in a cell: a point or a comma (default: a point)",     \
          NULL},                                                                                              \
         {"--group",                                                                                          \
          NULL,                                                                                               \
          "CHAR",                                                                                             \
          OPTION_TEXT,                                                                                        \
-         offsetof(type, member.group),                                                                       \
+         (offset) + offsetof(input_options, group),                                                          \
          "what stands between thousands in a cell: ',' '.' or 'blank' (default: nothing)",                   \
          NULL},                                                                                              \
         {"--unknown",                                                                                        \
          NULL,                                                                                               \
          "WORDS",                                                                                            \
          OPTION_TEXT,                                                                                        \
-         offsetof(type, member.unknown),                                                                     \
+         (offset) + offsetof(input_options, unknown),                                                        \
          "what else than an empty cell says that nobody knows, joined by commas: NULL,N/A,?",                \
          "Capitals and small letters are the same. An item of a list may be such a word too."},              \
         {"--ignore-columns",                                                                                 \
          NULL,                                                                                               \
          NULL,                                                                                               \
          OPTION_FLAG,                                                                                        \
-         offsetof(type, member.ignore_columns),                                                              \
+         (offset) + offsetof(input_options, ignore_columns),                                                 \
          "pass over columns that are no facts",                                                              \
          "Else a file with such a column is not read: its name may be misspelt."},                           \
     {                                                                                                        \
-        "--text-files", NULL, "DIR", OPTION_TEXT, offsetof(type, member.text_files),                         \
+        "--text-files", NULL, "DIR", OPTION_TEXT, (offset) + offsetof(input_options, text_files),            \
             "read the text files of streams and tables below DIR",                                           \
             "A profile in a file of its own may give a text as NAME_file, the path of a file below its "     \
             "folder. One in a stream, a table or a file of several may not, since whoever sends it could "   \

@@ -27,7 +27,7 @@ static const option_row rows[] = {
      "names with the facts of the pack and their questions, and lists the values that no fact allows. TABLE "
      "is "
      "any input of 'advise batch', and is read as the options below say."},
-    INPUT_ROWS(init_options, input),
+    INPUT_ROWS(offsetof(init_options, input)),
     {0}};
 
 /// The schema that came with the pack, for the line that leads editors to it; NULL if it has none. Free with free.

@@ -162,7 +162,7 @@ const cells_rule *map_read_rule(const map_reader *r, const yaml_node *node, map_
         const char *key;
         void (*read)(const map_reader *r, const yaml_node *key, const yaml_node *node, map_target target,
                      cells_rule *to);
-    } readers[] = {{"values", read_values}, {"yes", read_truths},     {"no", read_truths},
+    } readers[] = {{"values", read_values}, {"yes", read_truths},      {"no", read_truths},
                    {"date", read_order},    {"multiply", read_number}, {"divide", read_number},
                    {"add", read_number}};
     cells_rule made = {

@@ -251,7 +251,8 @@ const yaml_node *cells_row_read(const cells_row *r, const pack *p)
     yaml_node *out = ARENA_NEW(r->arena, yaml_node);
     *out = *root;
     out->items = items;
-    memcpy(items, root->items, 2 * root->count * sizeof *items);
+    if (root->count > 0)
+        memcpy(items, root->items, 2 * root->count * sizeof *items);
     for (size_t i = 0; i < joins; i++) {
         const yaml_node *list = cells_join_list(r, i, p);
         if (list == NULL)
