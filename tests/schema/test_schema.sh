@@ -1,6 +1,7 @@
 #!/bin/sh
 # The schemas that advise writes, held against a public validator (python3-jsonschema): they are schemas, what ships is valid by
 # them, and what is broken is not, at the place that is broken. The program must agree on every file. Prints TAP.
+# shellcheck disable=SC1091,SC2015,SC2016
 set -u
 
 advise=${ADVISE_BUILD:-$PWD/build}/advise
@@ -37,7 +38,7 @@ jobs() {
             kind=$(basename "$file" .yaml)
             case $kind in
             pack | vocabulary | recommendations) ;;
-            *.test) kind=test ;;
+            *.test) kind='test' ;;
             *) kind=rules ;;
             esac
             echo "valid $into/$kind.json $file"
