@@ -42,8 +42,10 @@ static int answer(const arguments *a, const advise_pack *pack, const advise_repo
     advise_diagnostics *problems = NULL;
     advise_target target = {"", ""};
     const bool is_one = a->operand_count > 1;
-    if (is_one && advise_report_find(report, a->operands[1], &target, &problems) != ADVISE_OK)
-        return say_problems(&a->common, ADVISE_BAD_USE, problems);
+    const advise_status found =
+        is_one ? advise_report_find(report, a->operands[1], &target, &problems) : ADVISE_OK;
+    if (found != ADVISE_OK)
+        return say_problems(&a->common, found, problems);
     why_report why = {
         .pack = pack, .report = report, .profile = a->operands[0], .target = is_one ? &target : NULL};
     int status = exit_status_of(why_prove(&why));

@@ -53,8 +53,9 @@ static int answer(const arguments *a, const advise_report *report)
     const why_not_options *o = a->own;
     advise_diagnostics *problems = NULL;
     advise_target target = {"", ""};
-    if (advise_report_find(report, a->operands[1], &target, &problems) != ADVISE_OK)
-        return say_problems(&a->common, ADVISE_BAD_USE, problems);
+    const advise_status found = advise_report_find(report, a->operands[1], &target, &problems);
+    if (found != ADVISE_OK)
+        return say_problems(&a->common, found, problems);
     why_not_report why = {.report = report,
                           .profile = a->operands[0],
                           .target = &target,

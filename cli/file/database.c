@@ -63,6 +63,21 @@ bool database_step(database *d, sqlite3_stmt *statement)
     return good;
 }
 
+bool database_has_row(database *d, sqlite3_stmt *statement)
+{
+    int result = d->failure == 0 ? sqlite3_step(statement) : SQLITE_DONE;
+    return database_keep_failure(d, result) && result == SQLITE_ROW;
+}
+
+const char *database_text(database *d, sqlite3_stmt *row, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    if (text == NULL)
+        (void)database_keep_failure(d, sqlite3_column_type(row, column) == SQLITE_NULL ? SQLITE_MISMATCH
+                                                                                       : SQLITE_NOMEM);
+    return text;
+}
+
 size_t database_count(database *d, const char *sql)
 {
     sqlite3_stmt *statement = database_prepare(d, sql);

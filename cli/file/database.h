@@ -22,6 +22,10 @@ bool database_run(database *d, const char *sql);
 sqlite3_stmt *database_prepare(database *d, const char *sql);
 /// Runs a prepared statement that gives no rows, and resets it for the next time.
 bool database_step(database *d, sqlite3_stmt *statement);
+/// Moves a prepared query to its next row; false past the last, or if that failed.
+bool database_has_row(database *d, sqlite3_stmt *statement);
+/// The text of a column, until the next row; NULL if that failed. There must be one.
+const char *database_text(database *d, sqlite3_stmt *row, int column);
 /// The number in the first row and column of a query; 0 if it gives none or failed.
 size_t database_count(database *d, const char *sql);
 /// Keeps the failure that SQLite's `result` stands for; true if it stands for none.

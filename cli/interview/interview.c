@@ -470,8 +470,9 @@ static char *new_text(const talk *t)
 static char *first_text(talk *t, const char **name, size_t *length)
 {
     const char *profile = t->call->profile;
-    *name = saved_exists(t->path) || profile == NULL ? t->path : profile;
-    if (saved_exists(*name))
+    const bool is_continued = saved_exists(t->path);
+    *name = is_continued || profile == NULL ? t->path : profile;
+    if (is_continued || (profile != NULL && saved_exists(profile)))
         return saved_read(*name, length);
     if (profile != NULL && strcmp(profile, t->path) != 0)
         say(t, INK_PLAIN, must_format("%s is not there: this begins with nothing.", profile));

@@ -5,36 +5,49 @@
 #include "write/screen.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { MOST_READ = 2 << 20 }; // the engine refuses less than that
 
 bool saved_exists(const char *path)
 {
     struct stat about;
-    return stat(path, &about) == 0;
+    return stat(path, &about) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+/// Reads up to MOST_READ bytes; false, with errno, if that fails.
+static bool read_all(int in, char *text, size_t *length)
+{
+    ssize_t got;
+    do {
+        got = read(in, text + *length, MOST_READ - *length);
+        if (got > 0)
+            *length += (size_t)got;
+    } while (got > 0 || (got < 0 && errno == EINTR));
+    return got == 0;
 }
 
 char *saved_read(const char *path, size_t *length)
 {
     struct stat about;
-    errno = 0;
-    FILE *in = fopen(path, "re");
-    if (in != NULL && fstat(fileno(in), &about) == 0 && !S_ISREG(about.st_mode)) {
+    const int in = open(path, O_RDONLY | O_CLOEXEC);
+    if (in >= 0 && fstat(in, &about) == 0 && !S_ISREG(about.st_mode)) {
         screen_complain(path, 0, "this is no file that answers can be kept in");
-        (void)fclose(in);
+        (void)close(in);
         return NULL;
     }
     char *text = must_have(malloc(MOST_READ + 1));
-    *length = in != NULL ? fread(text, 1, MOST_READ, in) : 0;
-    const bool good = in != NULL && ferror(in) == 0;
+    *length = 0;
+    const bool good = in >= 0 && read_all(in, text, length);
     if (!good)
-        screen_complain(path, 0, strerror(errno));
-    if (in != NULL)
-        (void)fclose(in);
+        screen_complain(path, 0, errno == ENOMEM ? must_have(NULL) : strerror(errno));
+    if (in >= 0)
+        (void)close(in);
     text[*length] = '\0';
     if (good)
         return text;

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// True if there is a file of that name.
+/// True if there is a file of that name, or if that cannot be told: whoever reads it then learns why.
 bool saved_exists(const char *path);
 
 /// The text of the file; NULL, with a message, if it cannot be read. Free with free.

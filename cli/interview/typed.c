@@ -1,10 +1,10 @@
-// On a terminal, libedit; no history, since answers are personal. Elsewhere getline, and each line is echoed.
+// On a terminal, libedit; no history, since answers are personal. Elsewhere each line is echoed.
 #include "interview/typed.h"
 
+#include "file/lines.h"
 #include "write/memory.h"
 #include "write/screen.h"
 
-#include <errno.h>
 #include <histedit.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -12,13 +12,15 @@
 #include <unistd.h>
 
 struct typed_source {
-    FILE *in, *out;
+    FILE *out;
     const char *path; ///< NULL: standard input
+    line_reader in;   ///< unless lines are edited
     EditLine *editor; ///< NULL: lines are not edited
     char *prompt;
-    bool cancelled, discarded, failed;
+    bool cancelled, discarded;
     char *line;
-    size_t length, room;
+    size_t length;
+    char *edited; ///< the editor's line
 };
 
 // --- a terminal ---
@@ -63,8 +65,8 @@ static void open_editor(typed_source *lines)
 /// Keeps a copy of the editor's line: what it gives is its own.
 static void keep(typed_source *lines, const char *line, size_t length)
 {
-    free(lines->line);
-    lines->line = must_have(strndup(line, length));
+    free(lines->edited);
+    lines->line = lines->edited = must_have(strndup(line, length));
     lines->length = strlen(lines->line);
 }
 
@@ -86,20 +88,17 @@ static typed_outcome edit_line(typed_source *lines)
 
 static typed_outcome read_line(typed_source *lines)
 {
-    errno = 0;
     (void)fputs(lines->prompt, lines->out);
     (void)fflush(lines->out); // a program may wait for it
-    ssize_t read = getline(&lines->line, &lines->room, lines->in);
-    if (read >= 0) {
-        lines->length = (size_t)read;
+    if (lines_next(&lines->in)) {
+        lines->line = lines->in.line;
+        lines->length = lines->in.length;
         return TYPED_LINE;
     }
     (void)fputc('\n', lines->out);
-    lines->failed = ferror(lines->in) != 0;
-    if (lines->failed)
-        screen_complain(lines->path != NULL ? lines->path : "standard input", 0, strerror(errno));
-    else if (!feof(lines->in))
-        (void)must_have(NULL);
+    if (typed_failed(lines))
+        screen_complain(lines->path != NULL ? lines->path : "standard input", lines->in.number,
+                        lines->in.problem);
     return TYPED_END;
 }
 
@@ -107,14 +106,15 @@ static typed_outcome read_line(typed_source *lines)
 
 typed_source *typed_open(const char *path, FILE *out)
 {
-    FILE *in = path == NULL || strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
-    if (in == NULL) {
-        screen_complain(path, 0, strerror(errno));
+    const bool is_stdin = path == NULL || strcmp(path, "-") == 0;
+    typed_source *lines = must_have(calloc(1, sizeof *lines));
+    *lines = (typed_source){.in = lines_open(is_stdin ? "-" : path), .out = out, .path = path};
+    if (lines->in.problem != NULL) {
+        screen_complain(path, 0, lines->in.problem);
+        typed_close(lines);
         return NULL;
     }
-    typed_source *lines = must_have(calloc(1, sizeof *lines));
-    *lines = (typed_source){.in = in, .out = out, .path = path};
-    if (in == stdin && isatty(STDIN_FILENO) != 0 && isatty(fileno(out)) != 0)
+    if (is_stdin && isatty(STDIN_FILENO) != 0 && isatty(fileno(out)) != 0)
         open_editor(lines);
     return lines;
 }
@@ -125,9 +125,8 @@ void typed_close(typed_source *lines)
         return;
     if (lines->editor != NULL)
         el_end(lines->editor);
-    if (lines->in != stdin)
-        (void)fclose(lines->in);
-    free(lines->line);
+    lines_close(&lines->in);
+    free(lines->edited);
     free(lines);
 }
 
@@ -159,5 +158,5 @@ typed_outcome typed_next(typed_source *lines, char *prompt, const char **line, s
 
 bool typed_failed(const typed_source *lines)
 {
-    return lines->failed;
+    return lines->in.problem != NULL;
 }

@@ -14,12 +14,12 @@ typedef struct sqlite_merge {
 
 static const char not_ours[] = "this is not a database of 'advise batch'";
 
-/// Says what failed: the disk is full, or else something is wrong with the part.
+/// Says what failed: the disk or memory is full, or else something is wrong with the part.
 static int failed(const merge *m, const merge_part *p, const char *why)
 {
     const sqlite_merge *s = m->own;
     errno = s->joined.database.failure;
-    if (errno != ENOSPC && errno != EFBIG && errno != EDQUOT)
+    if (errno != ENOMEM && errno != ENOSPC && errno != EFBIG && errno != EDQUOT)
         return merge_complain(p, why);
     (void)output_complain(m->out.path);
     return EXIT_IO;
@@ -33,8 +33,8 @@ static int copy_tables(const merge *m, const merge_part *p)
     sqlite3_stmt *tables = database_prepare(d, "SELECT sql FROM part.sqlite_schema WHERE type = 'table' AND "
                                                "name IN ('run', 'outcomes', 'recommendations')");
     bool good = tables != NULL && database_run(d, OUTCOME_PRAGMAS);
-    while (good && sqlite3_step(tables) == SQLITE_ROW) {
-        sqlite3_stmt *create = database_prepare(d, (const char *)sqlite3_column_text(tables, 0));
+    while (good && database_has_row(d, tables)) {
+        sqlite3_stmt *create = database_prepare(d, database_text(d, tables, 0));
         good = create != NULL && database_step(d, create);
         (void)sqlite3_finalize(create);
     }
@@ -47,8 +47,10 @@ static int copy_tables(const merge *m, const merge_part *p)
 }
 
 /// Checks that the part is complete, and that it goes with those before it.
-static int check_part(database *d, const merge_part *p)
+static int check_part(const merge *m, const merge_part *p)
 {
+    sqlite_merge *s = m->own;
+    database *d = &s->joined.database;
     static const struct {
         const char *count; ///< gives 1 if all is well
         const char *why;
@@ -68,7 +70,7 @@ static int check_part(database *d, const merge_part *p)
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
         size_t count = database_count(d, checks[i].count);
         if (d->failure != 0)
-            return merge_complain(p, not_ours);
+            return failed(m, p, not_ours);
         if (count != 1)
             return merge_complain(p, checks[i].why);
     }
@@ -82,22 +84,19 @@ static int copy_rows(merge *m, const merge_part *p, size_t table, const char *qu
     database *d = &s->joined.database;
     sqlite3_stmt *insert = s->joined.insert[table];
     sqlite3_stmt *row = database_prepare(d, query);
-    int result = SQLITE_ERROR;
-    while (d->failure == 0 && (result = sqlite3_step(row)) == SQLITE_ROW) {
+    while (database_has_row(d, row)) {
         bool named_by_number = table == 0 && sqlite3_column_type(row, 1) == SQLITE_INTEGER;
-        for (int i = 0; i < sqlite3_column_count(row); i++) {
-            if (i == 0 || (i == 1 && named_by_number))
-                (void)sqlite3_bind_int64(insert, i + 1,
-                                         sqlite3_column_int64(row, i) + (sqlite3_int64)m->records);
-            else
-                (void)sqlite3_bind_value(insert, i + 1, sqlite3_column_value(row, i));
-        }
-        (void)database_step(d, insert);
+        bool good = true;
+        for (int i = 0; good && i < sqlite3_column_count(row); i++)
+            good = database_keep_failure(
+                d, i == 0 || (i == 1 && named_by_number)
+                       ? sqlite3_bind_int64(insert, i + 1,
+                                            sqlite3_column_int64(row, i) + (sqlite3_int64)m->records)
+                       : sqlite3_bind_value(insert, i + 1, sqlite3_column_value(row, i)));
+        good = good && database_step(d, insert);
     }
     (void)sqlite3_finalize(row);
-    if (d->failure == 0 && result == SQLITE_DONE)
-        return EXIT_DONE;
-    return failed(m, p, "the database is damaged");
+    return d->failure == 0 ? EXIT_DONE : failed(m, p, "the database is damaged");
 }
 
 static int begin(merge *m)
@@ -117,11 +116,11 @@ static int add_attached(merge *m, const merge_part *p)
     database *d = &s->joined.database;
     int status = EXIT_DONE;
     if (database_count(d, "PRAGMA part.application_id") != strtoull(OUTCOME_APPLICATION, NULL, 10))
-        return merge_complain(p, not_ours);
+        return failed(m, p, not_ours);
     if (m->parts == 0)
         status = copy_tables(m, p);
     if (status == EXIT_DONE)
-        status = check_part(d, p);
+        status = check_part(m, p);
     if (status == EXIT_DONE && m->parts == 0 && !outcome_database_prepare(&s->joined))
         status = failed(m, p, not_ours);
     (void)database_run(d, "BEGIN");

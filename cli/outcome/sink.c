@@ -45,10 +45,10 @@ static int say_failure(const outcome_sink *s)
     return status;
 }
 
-/// Makes or finds the tables of a database that was opened, and counts what they hold.
-static bool begin_tables(outcome_sink *s)
+/// Makes or finds the tables of a database, if it `is_open`, and counts what they hold.
+static bool begin_tables(outcome_sink *s, bool is_open)
 {
-    if (s->database.database.failure == 0 && outcome_database_begin(&s->database, s->written))
+    if (is_open && outcome_database_begin(&s->database, s->written))
         outcome_database_count(&s->database, &s->safe, &s->refused);
     s->failure = s->database.database.failure;
     return s->failure == 0;
@@ -95,7 +95,7 @@ int outcome_sink_open(outcome_sink *s, const char *path, const outcome_options *
                                   : "is not a file: a workbook cannot be written to a device or a pipe");
     else if (!s->is_database)
         status = open_workbook(s);
-    else if (!database_open_new(&s->database.database, s->file.temporary) || !begin_tables(s))
+    else if (!begin_tables(s, database_open_new(&s->database.database, s->file.temporary)))
         status = say_failure(s);
     if (status != EXIT_DONE && s->is_database && s->file.temporary != NULL)
         (void)outcome_database_close(&s->database, false);
@@ -226,10 +226,10 @@ static int open_both(outcome_sink *s, bool resume, const char *run)
         return errno == EWOULDBLOCK ? refuse(path, "is being written by another run") : complain(path);
     if (!s->is_database)
         return keep_lines(s) ? EXIT_DONE : complain(path);
-    if (database_open_to_add(&s->database.database, path) && begin_tables(s))
+    if (begin_tables(s, database_open_to_add(&s->database.database, path)))
         return EXIT_DONE;
-    errno = s->database.database.failure;
     (void)outcome_database_close(&s->database, false);
+    errno = s->failure;
     return complain(path);
 }
 

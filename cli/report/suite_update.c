@@ -1,5 +1,6 @@
 // Rewrites expectations in test files. The changes are shown, the person is asked, and a file is replaced completely or not at all.
 #include "exit_status.h"
+#include "file/lines.h"
 #include "file/output.h"
 #include "report/suite.h"
 #include "write/screen.h"
@@ -49,10 +50,12 @@ static size_t show_changes(const screen *s, const suites *r)
 
 static bool agrees(void)
 {
-    char answer[16] = "";
     (void)fputs("Rewrite them? [y/N] ", stdout);
     (void)fflush(stdout);
-    return fgets(answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y');
+    line_reader typed = lines_of(STDIN_FILENO);
+    const bool yes = lines_next(&typed) && (typed.line[0] == 'y' || typed.line[0] == 'Y');
+    lines_close(&typed);
+    return yes;
 }
 
 /// Rewrites the files of one pack's tests: each once, at its first test.

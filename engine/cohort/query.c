@@ -163,9 +163,11 @@ static cohort_step refuse(const cohort *c, const cohort_record *record, int colu
 {
     source_text *source = ARENA_NEW(diags->arena, source_text);
     *source = record->source;
+    const char *name = sqlite3_column_name(c->query->statement, column);
+    if (name == NULL)
+        return COHORT_NO_MEMORY;
     diag_error(diags, (place){source, 0, 1}, "wrong-type",
-               "the column '%s' holds a BLOB or an infinite number, which no fact can be",
-               sqlite3_column_name(c->query->statement, column));
+               "the column '%s' holds a BLOB or an infinite number, which no fact can be", name);
     return COHORT_TOO_LARGE;
 }
 
