@@ -11,6 +11,10 @@ enum {
     LIMIT_PROFILE = 1 << 20,
     /// Bytes of a file that `text_file` names.
     LIMIT_TEXT_FILE = 1 << 20,
+    /// Bytes that are read, beyond the longest record, without finding the end of one: then the file ends with an error. A record that is
+    /// merely too long is refused, and passed over, since the next one may be good; but a device, or a program that lost its line ends,
+    /// would be read for ever. It is as much as the largest record that can be allowed, and read within seconds.
+    LIMIT_ENDLESS_RECORD = 1 << 30,
     /// Bytes of a string: what the functions of FEEL do with a text costs by its length.
     LIMIT_STRING = 256 * 1024,
     /// Bytes of a key.

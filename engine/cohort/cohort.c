@@ -327,7 +327,7 @@ static cohort_step open_folder(cohort *c, open_job *job, int fd, diag_list *diag
 static cohort_step open_file(cohort *c, const char *path, uint64_t size, diag_list *diags)
 {
     c->start = c->end = c->lines = 0;
-    c->position = 0;
+    c->position = c->looked_from = 0;
     if (size == UINT64_MAX) // a stream, whatever its name
         c->folder = c->options.text_files;
     c->limit = UINT64_MAX;
@@ -392,6 +392,7 @@ static cohort_step next_in_workbook(cohort *c, cohort_record *record, diag_list 
 static cohort_step next_in_file(cohort *c, cohort_record *record, diag_list *diags)
 {
     cohort_step step = COHORT_END;
+    c->looked_from = c->position;
     switch (c->how) {
     case COHORT_BY_NAME: break;
     case COHORT_NDJSON: step = cut_line(c, record, diags); break;

@@ -35,6 +35,7 @@ struct cohort {
     const char *problem;         ///< why reading failed; NULL: it did not
     size_t lines;                ///< of the file, before `start`
     uint64_t position;           ///< of `start` in what the file holds, decompressed
+    uint64_t looked_from;        ///< where the search for the next record began
     uint64_t limit;              ///< records that begin there or later are another shard's
     cells_style style;           ///< of the cells of all inputs, but for the delimiter
     arena *headers;              ///< they live as long as the cohort
@@ -51,7 +52,7 @@ struct cohort {
 /// What was read and not yet passed on.
 slice window_text(const cohort *c);
 
-/// Reads what fits; false if memory ran out. At the end of the file, or if reading failed, sets `at_end`.
+/// Reads what fits; false if memory ran out. At the end of the file, or if reading failed or no record ends, sets `at_end`.
 bool window_fill(cohort *c);
 
 /// Moves past bytes that were looked at.

@@ -76,6 +76,11 @@ static cohort_step survey_rows(cohort *c, diag_list *diags)
     return end_survey(c, survey, diags);
 }
 
+/// Bytes up to the end of the header: empty lines may come before it, but the window holds them all.
+enum { MOST_BEFORE_ROWS = 2 * LIMIT_CSV_ROW };
+
+_Static_assert(MOST_BEFORE_ROWS == 2 << 20, "the message says 2 MiB");
+
 cohort_step cut_header(cohort *c, diag_list *diags)
 {
     csv_reader reader = csv_reader_of(diags->arena, c->delimiter);
@@ -84,6 +89,8 @@ cohort_step cut_header(cohort *c, diag_list *diags)
     size_t used = 0;
     csv_outcome outcome = CSV_MORE;
     while ((outcome = csv_read(&reader, window_text(c), c->at_end, &header, &used, &problem)) == CSV_MORE) {
+        if (window_text(c).len > MOST_BEFORE_ROWS)
+            return input_unreadable(c, diags, "there is no header within the first 2 MiB");
         if (!window_fill(c))
             return COHORT_NO_MEMORY;
     }
@@ -114,14 +121,18 @@ static cohort_step find_row(cohort *c, arena *scratch, size_t *length)
         reader.begun = true;
         csv_record row = {0};
         csv_problem problem = {0};
-        csv_outcome outcome = csv_read(&reader, window_text(c), c->at_end, &row, length, &problem);
+        slice text = window_text(c);
+        csv_outcome outcome = csv_read(&reader, text, c->at_end, &row, length, &problem);
         if (outcome == CSV_END)
             return COHORT_END;
-        if (outcome == CSV_MORE && window_text(c).len > c->max_record) {
+        // The reader ends a row that is too long for it where the window ends, which is not the row's end.
+        bool is_open =
+            outcome == CSV_MORE || (*length == text.len && !c->at_end && text.ptr[text.len - 1] != '\n');
+        if (is_open && text.len > c->max_record) {
             *length = 0;
             return COHORT_TOO_LARGE;
         }
-        if (outcome != CSV_MORE)
+        if (!is_open)
             return *length > c->max_record + 2 ? COHORT_TOO_LARGE : COHORT_RECORD; // but for its line end
         if (!window_fill(c))
             return COHORT_NO_MEMORY;

@@ -5,9 +5,30 @@
 
 #include <unistd.h>
 
+/// True if more was read than a record can have that is worth waiting for.
+static bool is_endless(const cohort *c)
+{
+    const uint64_t waited = c->position + (c->end - c->start) - c->looked_from;
+    return waited > c->max_record && waited - c->max_record > LIMIT_ENDLESS_RECORD;
+}
+
+_Static_assert(LIMIT_ENDLESS_RECORD == 1 << 30, "the message says 1 GiB");
+
+/// Ends the file; what was read of it and not passed on is no record.
+static void give_up(cohort *c)
+{
+    c->start = c->end = 0;
+    c->at_end = true;
+    c->problem = "no profile ends within 1 GiB: this is not a file of profiles";
+}
+
 bool window_fill(cohort *c)
 {
     enum { AT_ONCE = 1 << 16 };
+    if (is_endless(c)) {
+        give_up(c);
+        return true;
+    }
     if (c->start > 0 && c->start == c->end)
         c->start = c->end = 0;
     if (c->capacity - c->end < AT_ONCE / 2 && c->start > 0) {

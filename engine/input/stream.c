@@ -1,6 +1,8 @@
 // Reads a file, through zlib or libzstd if its first bytes ask for it. A file may be several compressed parts, one after the other.
 #include "input/stream.h"
 
+#include "base/limits.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <unistd.h>
@@ -230,6 +232,7 @@ static stream_outcome unzstd(byte_stream *s, output *out)
 static stream_outcome decompress(byte_stream *s, output *out)
 {
     enum { LARGEST_ROOM = 1 << 30 };
+    const uint64_t before = s->taken;
     if (out->room > LARGEST_ROOM)
         out->room = LARGEST_ROOM;
     for (;;) {
@@ -237,6 +240,8 @@ static stream_outcome decompress(byte_stream *s, output *out)
             return STREAM_FAILED;
         if (s->start == s->end && !s->filled && !s->at_end) {
             s->start = 0;
+            if (s->taken - before > LIMIT_ENDLESS_RECORD)
+                return fail(s, "1 GiB of compressed data holds no text");
             stream_outcome taken = take(s, s->input, INPUT_WINDOW, &s->end);
             if (taken == STREAM_FAILED)
                 return taken;
