@@ -1,10 +1,10 @@
 #!/bin/sh
 # Inputs in which a record never ends: it is refused, and the file ends with an error, in every format. What is compressed too.
+# shellcheck disable=SC1091,SC2154
 set -u
 build=${ADVISE_BUILD:-$PWD/build}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-# shellcheck disable=SC1091,SC2154 # number is of check.sh
 . tests/support/check.sh
 pack=tests/packs/all-types
 
