@@ -2,15 +2,16 @@
 // "::error file=…,line=…,col=…,endColumn=…,title=…::message".
 #include "report/diagnostics.h"
 
-/// Writes the value of a property or, if `in_message`, the message. What would end it, or begin another, is escaped.
+/// Writes the value of a property or, if `in_message`, the message. What would end it, or begin another, is escaped, and what
+/// acts on a terminal is shown.
 static void write_escaped(FILE *out, const char *text, bool in_message)
 {
-    for (const char *c = text; *c != '\0'; c++) {
+    for (const char *c = text; *c != '\0'; c += screen_bytes(c, 1)) {
         bool escape = *c == '%' || *c == '\r' || *c == '\n' || (!in_message && (*c == ':' || *c == ','));
         if (escape)
             (void)fprintf(out, "%%%02X", (unsigned)*c);
         else
-            (void)fputc(*c, out);
+            screen_safe_part(out, c, 1); // one character: it is shown whole
     }
 }
 

@@ -5,12 +5,13 @@
 /// Writes a description. A line break would end it, and '#' would begin a directive.
 static void tap_text(FILE *out, const char *text)
 {
-    char part[2] = {0};
-    for (; *text != '\0'; text++) {
+    for (; *text != '\0'; text += screen_bytes(text, 1)) {
         if (*text == '#' || *text == '\\')
             (void)fputc('\\', out);
-        part[0] = *text == '\n' ? ' ' : *text;
-        (void)fputs(part, out);
+        if (*text == '\n')
+            (void)fputc(' ', out);
+        else
+            screen_safe_part(out, text, 1); // one character: it is shown whole
     }
 }
 

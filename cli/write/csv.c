@@ -1,5 +1,6 @@
 // Writes cells, quoted and made harmless.
 #include "write/csv.h"
+#include "write/acting.h"
 #include "write/json.h"
 
 #include <stdint.h>
@@ -125,8 +126,7 @@ static bool is_formula(const char *text)
 /// What stands in cells instead of a character on which terminals act, or which turns the direction of text. Line ends and tabs stay.
 static bool is_unsafe(ucs4_t c)
 {
-    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) || c == 0x61C ||
-           c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return (is_control(c) && c != '\t' && c != '\n' && c != '\r') || turns_direction(c);
 }
 
 /// Adds the character at `text` as it is written in a cell. Returns its bytes.

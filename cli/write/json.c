@@ -1,5 +1,6 @@
 // Writes JSON piece by piece to a stream or a text.
 #include "write/json.h"
+#include "write/acting.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -130,8 +131,7 @@ static inline size_t plain_length(const char *text, size_t most)
 /// What a terminal acts on, what turns the direction of text, and what ends a line in JavaScript. All are below U+10000.
 static bool is_unsafe(ucs4_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E || c == 0x200F ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return is_control(c) || turns_direction(c) || c == 0x2028 || c == 0x2029;
 }
 
 /// Writes the character at `text`, which cannot be copied blindly. Returns its bytes.

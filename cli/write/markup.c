@@ -1,5 +1,6 @@
 // Escapes text for HTML and XML.
 #include "write/markup.h"
+#include "write/acting.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -8,11 +9,10 @@
 /// What is written instead of the character, perhaps made in `buffer`; NULL: the character itself.
 static const char *instead(ucs4_t c, bool is_character, char buffer[16])
 {
-    bool no_place = !is_character || (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) ||
-                    c == 0xFFFE || c == 0xFFFF;
+    bool no_place = !is_character || (is_control(c) && c != '\n' && c != '\t') || c == 0xFFFE || c == 0xFFFF;
     if (no_place)
         return "\xEF\xBF\xBD";
-    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) {
+    if (turns_direction(c)) {
         (void)snprintf(buffer, 16, "\\u{%X}", (unsigned)c);
         return buffer;
     }

@@ -1,5 +1,6 @@
 // The one writer of what a person sees. Words of profiles and packs never reach a terminal unescaped.
 #include "write/screen.h"
+#include "write/acting.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -50,9 +51,9 @@ void ink_end(const screen *s, ink i)
 
 static bool is_dangerous(ucs4_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0x61C ||
-           (c >= 0xFFF0 && c <= 0xFFFB) || c >= 0xE0000;
+    return is_control(c) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0x61C || (c >= 0xFFF0 && c <= 0xFFFB) ||
+           c >= 0xE0000;
 }
 
 /// Writes the next character to `shown` as it is displayed, and its columns. Returns its bytes in `text`.
