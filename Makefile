@@ -252,10 +252,15 @@ $(B)/short_memory.so: tests/cli/short_memory.c $(FLAGS_FILE)
 	$(Q)$(CC) -shared -fPIC -O1 -o $@ $<
 $(B)/tests/torture/test_torture: $(SHORT_MEMORY)
 
-$(REPLAYS): $(B)/tests/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/tests/fuzz/replay.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
+# The program without its main, for targets that run parts of it.
+PROGRAM_LIB := $(B)/libprogram.a
+$(PROGRAM_LIB): $(filter-out $(B)/obj/cli/main.o,$(call obj,$(CLI_SRC))) $(B)/cli.list
+	$(Q)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
+
+$(REPLAYS): $(B)/tests/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/tests/fuzz/replay.o $(PROGRAM_LIB) $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
 	$(call say,LD $@)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(PROGRAM_LIB) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(LDLIBS)
 
 -include $(patsubst %.o,%.d,$(call obj,$(ALL_SRC)))
 
@@ -351,9 +356,9 @@ fuzz:
 	$(Q)$(MAKE) --no-print-directory FUZZ=1 CC=$(CLANG) fuzz-build
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh build/fuzz $(patsubst tests/fuzz/fuzz_%.c,build/fuzz/fuzz_%,$(FUZZ_SRC))
 fuzz-build: $(FUZZERS)
-$(FUZZERS): $(B)/fuzz_%: $(B)/obj/tests/fuzz/fuzz_%.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
+$(FUZZERS): $(B)/fuzz_%: $(B)/obj/tests/fuzz/fuzz_%.o $(PROGRAM_LIB) $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
 	$(call say,LD $@)
-	$(Q)$(CC) $(BASE_LDFLAGS) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(BASE_LDFLAGS) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $< $(PROGRAM_LIB) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(LDLIBS)
 
 .PHONY: bench
 bench: all $(BENCHES) $(MAKERS)
