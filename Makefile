@@ -32,6 +32,7 @@ CFLAGS          ?= -O2 -g
 MIN_COVERAGE ?= 90
 MIN_MUTATION ?= 80
 FUZZ_SECONDS ?= 20
+SOAK_SECONDS ?= 20
 CPUS         := $(shell nproc 2>/dev/null || echo 2)
 
 .DEFAULT_GOAL := all
@@ -52,6 +53,8 @@ else ifdef FUZZ
 FLAVOUR := fuzz
 else ifdef COVERAGE
 FLAVOUR := coverage
+else ifdef RACE
+FLAVOUR := race
 else
 FLAVOUR := $(if $(findstring clang,$(CC)),clang)
 ifdef SANITIZE
@@ -71,6 +74,10 @@ FLAVOUR_FLAGS   := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-o
 # The tests start the program more than a thousand times, and half of what a sanitized one does is to start: less is to be
 # relocated this way. clang links its runtimes so anyway.
 PROGRAM_FLAGS   := -no-pie $(if $(findstring clang,$(CC)),,-static-libasan -static-libubsan)
+HARDENING       :=
+else ifdef RACE
+override CFLAGS := -O1 -g
+FLAVOUR_FLAGS   := -fsanitize=thread -fno-omit-frame-pointer
 HARDENING       :=
 else ifdef COVERAGE
 override CFLAGS := -O0 -g
@@ -145,7 +152,7 @@ FUZZ_SRC    := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/fuzz/fuzz_*
 REPLAY_SRC  := $(wildcard tests/fuzz/replay.c)
 BENCH_SRC   := $(sort $(wildcard tests/bench/bench_*.c))
 # Programs that make what tests and benchmarks read.
-MAKER_SRC   := $(sort $(wildcard tests/bench/generate_*.c tests/bench/measure_*.c))
+MAKER_SRC   := $(sort $(wildcard tests/bench/generate_*.c tests/bench/measure_*.c tests/torture/soak.c))
 HEADERS     := $(sort $(wildcard engine/*.h engine/*/*.h cli/*.h cli/*/*.h tests/*/*.h))
 ALL_SRC     := $(ENGINE_SRC) $(CLI_SRC) $(SERVE_SRC) $(SUPPORT_SRC) $(TEST_SRC) $(FUZZ_SRC) $(REPLAY_SRC) $(BENCH_SRC) $(MAKER_SRC)
 
@@ -288,10 +295,26 @@ test-bare:
 mutate: all
 	@for pack in rules/*/pack.yaml; do $(B)/advise test --mutate --min-mutation $(MIN_MUTATION) "$${pack%/pack.yaml}" || exit 1; done
 
-# Every call of the system and every allocation fails, in each command: `make test` tries some. It takes about an hour.
+# Every call of the system and every allocation fails, in each command: `make test` tries some. It takes about an hour. TORTURE=NAME
+# tries all of one command.
 .PHONY: torture
 torture: all $(B)/tests/torture/test_torture
-	+@ADVISE_BUILD=$(CURDIR)/$(B) TORTURE=all $(B)/tests/torture/test_torture
+	+@ADVISE_BUILD=$(CURDIR)/$(B) TORTURE='$(or $(TORTURE),all)' $(B)/tests/torture/test_torture
+
+# ThreadSanitizer over batches: their tests, and the program with several threads in every format.
+.PHONY: race race-run
+race:
+	$(Q)$(MAKE) --no-print-directory RACE=1 race-run
+RACED := $(patsubst %.c,$(B)/%,$(filter tests/batch/%,$(TEST_SRC)))
+race-run: all $(RACED) $(B)/tests/bench/generate_profiles
+	+@for test in $(filter-out %/test_resume,$(RACED)); do \
+	    TSAN_OPTIONS='halt_on_error=1 exitcode=66' ADVISE_BUILD=$(CURDIR)/$(B) $$test || exit 1; done
+	+@sh tests/torture/race.sh $(CURDIR)/$(B)
+
+# Batches over and over, for SOAK_SECONDS: memory and descriptors do not grow.
+.PHONY: soak
+soak: all $(B)/tests/torture/soak
+	+@ADVISE_BUILD=$(CURDIR)/$(B) SOAK_SECONDS=$(SOAK_SECONDS) $(B)/tests/torture/soak
 
 # Rewrites the golden transcripts, and the guide's sessions and tables, with what the program says now: read the diff before
 # committing it.
@@ -446,7 +469,9 @@ help:
 	@echo 'make coverage        measure the line coverage of engine/; fail below MIN_COVERAGE=$(MIN_COVERAGE) percent'
 	@echo 'make fuzz            run each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) seconds'
 	@echo 'make mutate          make small changes to the packs; fail if their tests notice less than MIN_MUTATION=$(MIN_MUTATION) percent'
-	@echo 'make torture         let every call of the system and every allocation fail, in each command'
+	@echo 'make torture         let every call of the system and every allocation fail, in each command (of one: TORTURE=NAME)'
+	@echo 'make race            run batches under ThreadSanitizer'
+	@echo 'make soak            run batches for SOAK_SECONDS=$(SOAK_SECONDS) seconds; fail if memory or descriptors grow'
 	@echo 'make bench           measure time and memory, beside other programs, which make deps-bench installs'
 	@echo 'make schemas         write the schema of the default pack again (editors use it for profiles/)'
 	@echo 'make golden-update   rewrite golden transcripts and sessions of manuals with the present output'
