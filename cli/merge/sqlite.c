@@ -93,7 +93,8 @@ static int copy_rows(merge *m, const merge_part *p, size_t table, const char *qu
                        ? sqlite3_bind_int64(insert, i + 1,
                                             sqlite3_column_int64(row, i) + (sqlite3_int64)m->records)
                        : sqlite3_bind_value(insert, i + 1, sqlite3_column_value(row, i)));
-        good = good && database_step(d, insert);
+        if (good)
+            (void)database_step(d, insert); // its failure is kept
     }
     (void)sqlite3_finalize(row);
     return d->failure == 0 ? EXIT_DONE : failed(m, p, "the database is damaged");

@@ -105,7 +105,7 @@ harmless() {
         fi
     done
     case $2 in
-    html | markdown | junit) ! grep -n '<script>\|<td>=1' "$work/printed" ;;
+    html | markdown | junit) ! grep -n 'E<script>\|<td>=1' "$work/printed" ;;
     esac
 }
 

@@ -59,12 +59,13 @@ static size_t count_descriptors(const char *folder)
 static holding look(const char *process)
 {
     char path[64];
-    long pages = 0;
+    char numbers[128] = "";
     holding h = {0};
     (void)snprintf(path, sizeof path, "/proc/%s/statm", process);
     FILE *in = fopen(path, "re");
-    if (in == NULL || fscanf(in, "%*s %ld", &pages) != 1 || fclose(in) != 0)
+    if (in == NULL || fgets(numbers, sizeof numbers, in) == NULL || fclose(in) != 0)
         give_up("the memory of a process cannot be seen");
+    const long pages = strtol(numbers + strcspn(numbers, " "), NULL, 10); // the second of them
     (void)snprintf(path, sizeof path, "/proc/%s/fd", process);
     h.resident_kib = pages * (sysconf(_SC_PAGESIZE) / 1024);
     h.descriptors = count_descriptors(path);
