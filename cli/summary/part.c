@@ -171,7 +171,9 @@ const char *summary_read_json(summary *s, const char *line, size_t length)
     if (good)
         return summary_add_part(s, &part);
     summary_free(&part);
-    return failed ? "out of memory" : "this is not a complete summary of 'advise batch' or 'advise summary'";
+    if (failed)
+        (void)must_have(NULL);
+    return "this is not a complete summary of 'advise batch' or 'advise summary'";
 }
 
 const char *summary_add_part(summary *s, summary *part)
