@@ -1,5 +1,7 @@
 #include "outcome/workbook.h"
+#include "write/acting.h"
 #include "write/memory.h"
+#include "write/screen.h"
 
 #include <errno.h>
 #include <libgen.h>
@@ -7,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistr.h>
 #include <xlsxwriter.h>
 
 const bool outcome_workbook_is_there = true;
@@ -94,6 +97,34 @@ static void make_formats(outcome_workbook *w)
     format_set_num_format(w->date, "yyyy-mm-dd");
 }
 
+/// True for what is shown instead: a workbook is XML, in which most controls may not stand, and its cells are shown and copied.
+static bool is_shown(ucs4_t c)
+{
+    return (is_control(c) && c != '\t' && c != '\n') || turns_direction(c) || c == 0xFFFE || c == 0xFFFF;
+}
+
+/// The text with \u{…} for what acts, as in CSV. Free with free.
+static char *harmless(const char *text)
+{
+    char *safe = NULL;
+    size_t length = 0;
+    FILE *out = must_open_text(&safe, &length);
+    while (*text != '\0') {
+        ucs4_t c = 0;
+        const int bytes = u8_mbtoucr(&c, (const uint8_t *)text, strnlen(text, 4));
+        const size_t taken = bytes > 0 ? (size_t)bytes : 1;
+        if (bytes <= 0)
+            screen_safe_part(out, text, taken);
+        else if (is_shown(c))
+            (void)fprintf(out, "\\u{%X}", (unsigned)c);
+        else
+            (void)fwrite(text, 1, taken, out);
+        text += taken;
+    }
+    must_close_text(out, &safe);
+    return safe;
+}
+
 outcome_workbook *outcome_workbook_open(const char *path, const outcome_options *written)
 {
     char *copy = must_have(strdup(path));
@@ -104,9 +135,10 @@ outcome_workbook *outcome_workbook_open(const char *path, const outcome_options 
     w->written = written;
     w->workbook = must_have(workbook_new_opt(path, &options));
     free(copy);
-    lxw_doc_properties about = {.title = (char *)(uintptr_t)advise_pack_title(written->pack),
-                                .created = time_of(written->date)};
+    char *title = harmless(advise_pack_title(written->pack));
+    lxw_doc_properties about = {.title = title, .created = time_of(written->date)};
     (void)workbook_set_properties(w->workbook, &about);
+    free(title);
     make_formats(w);
     errno = 0;
     w->results.sheet = add_sheet(w, "Results");
@@ -139,13 +171,15 @@ static char *shortened(const char *text)
 static void put_text(outcome_workbook *w, const page *p, lxw_col_t column, const char *text,
                      lxw_format *format)
 {
-    if (worksheet_write_string(p->sheet, p->row, column, text, format) !=
-        LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
-        return;
-    char *begin = shortened(text);
-    (void)worksheet_write_string(p->sheet, p->row, column, begin, format);
-    free(begin);
-    w->cut++;
+    char *safe = harmless(text);
+    if (worksheet_write_string(p->sheet, p->row, column, safe, format) ==
+        LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED) {
+        char *begin = shortened(safe);
+        (void)worksheet_write_string(p->sheet, p->row, column, begin, format);
+        free(begin);
+        w->cut++;
+    }
+    free(safe);
 }
 
 /// True for a number that spreadsheets do not round: they keep 15 digits.

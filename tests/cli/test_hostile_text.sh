@@ -76,10 +76,18 @@ print() {
     case $1 in
     '') advise "$work/people/$typed.yaml" --pack "$work/pack" --as-of 2026-01-31 --format "$2" ;;
     batch)
-        if [ "$2" = sqlite ]; then
+        case $2 in
+        sqlite)
             batch --format sqlite -o "$work/results.db"
-            return 0 # a database holds the words as they are: data, that nobody prints
-        fi
+            return 0 ;; # a database holds the words as they are: data, that nobody prints
+        xlsx)
+            batch --format xlsx -o "$work/results.xlsx" || [ $? -eq 4 ] || return 0 # made without the library of workbooks
+            command -v python3 >/dev/null || return 0
+            python3 -c 'import sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+for name in z.namelist(): sys.stdout.buffer.write(z.read(name))' "$work/results.xlsx"
+            return 0 ;;
+        esac
         batch --format "$2" ;;
     check) advise check "$work/pack" --format "$2" ;;
     diff) advise diff "$work/pack" "$work/later" "$work/people.yaml" --id name --by name --as-of 2026-01-31 --format "$2" ;;
@@ -97,7 +105,7 @@ print() {
 harmless() {
     grep -q "^| .*\`$2\`.* |" docs/json.md || { echo "docs/json.md does not say what $2 makes of such words"; return 1; }
     print "$1" "$2" >"$work/printed" 2>"$work/said" || [ $? -lt 6 ] || { cat "$work/said"; return 1; }
-    [ "$2" = sqlite ] || [ -s "$work/printed" ] || { echo 'nothing was printed'; cat "$work/said"; return 1; }
+    [ "$2" = sqlite ] || [ "$2" = xlsx ] || [ -s "$work/printed" ] || { echo 'nothing was printed'; cat "$work/said"; return 1; }
     for stream in printed said; do
         if grep -aqP "$acting" "$work/$stream"; then
             grep -anoP ".{0,60}($acting).{0,10}" "$work/$stream" | head -n 4 | cat -v
