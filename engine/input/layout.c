@@ -468,37 +468,45 @@ static bool is_faithful(arena *a, const source_text *source, const yaml_node *ro
            slice_equal(write_again(a, &again, tree, &stuck), text);
 }
 
-/// Names what a layout takes away and nobody sees: a byte order mark, and the carriage returns of Windows. Gives the text without the mark.
-static const source_text *without_invisible(arena *a, const source_text *source, diag_list *diags)
+static const slice byte_order_mark = SLICE_INIT("\xEF\xBB\xBF");
+
+static const source_text *without_mark(arena *a, const source_text *source)
 {
-    const slice mark = SLICE("\xEF\xBB\xBF");
+    if (!slice_starts_with(source->text, byte_order_mark))
+        return source;
+    source_text *rest = ARENA_NEW(a, source_text);
+    *rest = *source;
+    rest->text = slice_part(source->text, byte_order_mark.len, source->text.len);
+    return rest;
+}
+
+/// Names what the layout took away and nobody sees: a byte order mark, and the carriage returns of Windows.
+static void note_invisible(const source_text *source, diag_list *diags)
+{
     const char *ends = memmem(source->text.len > 0 ? source->text.ptr : "", source->text.len, "\r\n", 2);
     if (ends != NULL)
         diag_finding(diags, SEVERITY_NOTE, (place){source, (size_t)(ends - source->text.ptr), 1}, "line-ends",
                      NULL, (slice){NULL, 0}, "the lines end as on Windows (CRLF): they are written with LF");
-    if (!slice_starts_with(source->text, mark))
-        return source;
-    diag_finding(diags, SEVERITY_NOTE, (place){source, 0, 1}, "byte-order-mark", NULL, (slice){NULL, 0},
-                 "the file begins with a byte order mark: it is written without");
-    source_text *rest = ARENA_NEW(a, source_text);
-    *rest = *source;
-    rest->text = slice_part(source->text, mark.len, source->text.len);
-    return rest;
+    if (slice_starts_with(source->text, byte_order_mark))
+        diag_finding(diags, SEVERITY_NOTE, (place){source, 0, 1}, "byte-order-mark", NULL, (slice){NULL, 0},
+                     "the file begins with a byte order mark: it is written without");
 }
 
-slice layout_format(arena *a, const source_text *source, diag_list *diags)
+slice layout_format(arena *a, const source_text *given, diag_list *diags)
 {
-    source = without_invisible(a, source, diags);
+    const source_text *source = without_mark(a, given);
     const yaml_node *root = yaml_read(a, source, diags);
     if (root == NULL)
         return (slice){NULL, 0};
     size_t stuck;
     slice text = write_again(a, source, root, &stuck);
-    if (stuck == SIZE_MAX && is_faithful(a, source, root, text))
+    if (stuck == SIZE_MAX && is_faithful(a, source, root, text)) {
+        note_invisible(given, diags);
         return text;
+    }
     diag_warning(diags, (place){source, stuck == SIZE_MAX ? 0 : stuck, 1}, "layout-left",
                  stuck == SIZE_MAX
                      ? "this file is left as it is, because another layout would change its meaning"
                      : "this file is left as it is, because the layout of this is not supported");
-    return source->text;
+    return given->text;
 }

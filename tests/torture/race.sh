@@ -6,7 +6,7 @@ build=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export TSAN_OPTIONS="halt_on_error=1 exitcode=66 ${TSAN_OPTIONS:-}"
-"$build/tests/bench/generate_profiles" 3000 7 >"$work/people.ndjson" || exit 1
+"$build/tests/bench/generate_profiles" 500 7 >"$work/people.ndjson" || exit 1
 echo '{"no_such_key": 1}' >>"$work/people.ndjson"
 failed=0
 run() {
