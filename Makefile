@@ -148,7 +148,7 @@ CLI_SRC     := $(filter-out cli/respond/% cli/serve/% cli/outcome/workbook$(if $
 SUPPORT_SRC := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/support/*.c)))
 TEST_SRC    := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/$(or $(ROOM),*)/test_*.c)))
 TEST_SH     := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.sh))
-FUZZ_SRC    := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/fuzz/fuzz_*.c)))
+FUZZ_SRC    := $(filter-out $(if $(SERVE_SRC),,%/fuzz_respond.c),$(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/fuzz/fuzz_*.c))))
 REPLAY_SRC  := $(wildcard tests/fuzz/replay.c)
 BENCH_SRC   := $(sort $(wildcard tests/bench/bench_*.c))
 # Programs that make what tests and benchmarks read.
@@ -268,6 +268,7 @@ $(REPLAYS): $(B)/tests/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/test
 	$(call say,LD $@)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(PROGRAM_LIB) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(LDLIBS)
+$(B)/fuzz_respond $(B)/tests/fuzz/replay_respond: $(call obj,$(filter cli/respond/%,$(SERVE_SRC)))
 
 -include $(patsubst %.o,%.d,$(call obj,$(ALL_SRC)))
 
@@ -381,7 +382,7 @@ fuzz:
 fuzz-build: $(FUZZERS)
 $(FUZZERS): $(B)/fuzz_%: $(B)/obj/tests/fuzz/fuzz_%.o $(PROGRAM_LIB) $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
 	$(call say,LD $@)
-	$(Q)$(CC) $(BASE_LDFLAGS) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $< $(PROGRAM_LIB) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(BASE_LDFLAGS) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(PROGRAM_LIB) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(LDLIBS)
 
 .PHONY: bench
 bench: all $(BENCHES) $(MAKERS)

@@ -17,8 +17,8 @@ static const struct {
                {&sheet_as_markdown, "text/markdown; charset=utf-8"}};
 
 static const member_row rows[] = {
-    PROFILE_MEMBERS(advise_request, of),
-    SET_MEMBER(advise_request, of),
+    PROFILE_MEMBERS,
+    SET_MEMBER,
     {"top", MEMBER_COUNT, false, offsetof(advise_request, top), NULL},
     {"all", MEMBER_FLAG, false, offsetof(advise_request, all), NULL},
     {"format", MEMBER_WORD, false, offsetof(advise_request, format), "json|html|markdown"},

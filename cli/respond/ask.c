@@ -20,7 +20,7 @@ typedef struct ask_request {
     size_t top, most;
 } ask_request;
 
-static const member_row rows[] = {PROFILE_MEMBERS(ask_request, of),
+static const member_row rows[] = {PROFILE_MEMBERS,
                                   {"said", MEMBER_LIST, false, offsetof(ask_request, said), NULL},
                                   {"skipped", MEMBER_LIST, false, offsetof(ask_request, skipped), NULL},
                                   {"topic", MEMBER_TEXT, false, offsetof(ask_request, topic), NULL},

@@ -56,15 +56,15 @@ typedef struct request_profile {
     const request_value *set;
 } request_profile;
 
-/// Rows for a struct that has a request_profile as its member `of`. Interviews try nothing: they have no "set".
-#define PROFILE_MEMBERS(type, of)                                                                            \
-    {"profile", MEMBER_TEXT, true, offsetof(type, of.profile), NULL},                                        \
+/// Rows for a struct that begins with a request_profile. Interviews try nothing: they have no "set".
+#define PROFILE_MEMBERS                                                                                      \
+    {"profile", MEMBER_TEXT, true, offsetof(request_profile, profile), NULL},                                \
     {                                                                                                        \
-        "as_of", MEMBER_TEXT, false, offsetof(type, of.as_of), NULL                                          \
+        "as_of", MEMBER_TEXT, false, offsetof(request_profile, as_of), NULL                                  \
     }
-#define SET_MEMBER(type, of)                                                                                 \
+#define SET_MEMBER                                                                                           \
     {                                                                                                        \
-        "set", MEMBER_LIST, false, offsetof(type, of.set), NULL                                              \
+        "set", MEMBER_LIST, false, offsetof(request_profile, set), NULL                                      \
     }
 
 /// What an answer calls a profile that has no file.

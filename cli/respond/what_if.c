@@ -14,8 +14,8 @@ typedef struct what_if_request {
     size_t top;
 } what_if_request;
 
-static const member_row rows[] = {PROFILE_MEMBERS(what_if_request, of),
-                                  SET_MEMBER(what_if_request, of),
+static const member_row rows[] = {PROFILE_MEMBERS,
+                                  SET_MEMBER,
                                   {"cases", MEMBER_LIST, false, offsetof(what_if_request, cases), NULL},
                                   {"other", MEMBER_TEXT, false, offsetof(what_if_request, other), NULL},
                                   {"top", MEMBER_COUNT, false, offsetof(what_if_request, top), NULL},

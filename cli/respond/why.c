@@ -15,8 +15,8 @@ static const struct {
 } formats[] = {{&why_as_json, "application/json"}, {&why_as_html, "text/html; charset=utf-8"}};
 
 static const member_row rows[] = {
-    PROFILE_MEMBERS(why_request, of),
-    SET_MEMBER(why_request, of),
+    PROFILE_MEMBERS,
+    SET_MEMBER,
     {"recommendation", MEMBER_TEXT, false, offsetof(why_request, recommendation), NULL},
     {"format", MEMBER_WORD, false, offsetof(why_request, format), "json|html"},
     {0}};

@@ -13,8 +13,8 @@ typedef struct why_not_request {
 } why_not_request;
 
 static const member_row rows[] = {
-    PROFILE_MEMBERS(why_not_request, of),
-    SET_MEMBER(why_not_request, of),
+    PROFILE_MEMBERS,
+    SET_MEMBER,
     {"recommendation", MEMBER_TEXT, true, offsetof(why_not_request, recommendation), NULL},
     {"top", MEMBER_COUNT, false, offsetof(why_not_request, top), NULL},
     {"seconds", MEMBER_COUNT, false, offsetof(why_not_request, seconds), NULL},

@@ -13,7 +13,7 @@ static const double patience[] = {[GUEST_SILENT] = 20,
                                   [GUEST_CUT_OFF] = 0};
 
 /// Seconds that a new connection, or a new request, is given in any case.
-static const double grace = 0.05;
+static const double grace = 0.02;
 
 /// What a client is told whose request never ended. The library can say nothing while it reads.
 static const char too_slow[] = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n"
@@ -59,9 +59,9 @@ static guest *least_welcome(const guests *all)
 /// is due, at most `next`.
 static double cut_off_surplus(guests *all, double now, double next)
 {
-    while (all->count > GUESTS_MOST) {
-        guest *g = least_welcome(all);
-        const double left = g != NULL ? g->since + grace - now : next;
+    guest *g;
+    while (all->count > GUESTS_MOST && (g = least_welcome(all)) != NULL) {
+        const double left = g->since + grace - now;
         if (left > 0)
             return left < next ? left : next;
         cut_off(all, g);

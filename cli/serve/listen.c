@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 enum {
-    BACKLOG =
-        1024, // who waits here while many come at once is let in later; beyond it, the system tries again after a second
+    /// Who comes while too many do waits here; beyond it, the system would try again after a second.
+    BACKLOG = 1024,
     TRIES = 20, ///< of ports that are free for one kind of address and taken for the other
 };
 
