@@ -1,4 +1,4 @@
-// Numbers as JSON: at most four decimals, rounded half away from zero, without needless zeros.
+// Numbers as JSON: at most four decimals, rounded half away from zero, without needless zeros. Texts: what is escaped.
 #include "write/json.h"
 
 #include "random.h"
@@ -92,6 +92,70 @@ static void test_random_numbers_are_as_the_library_rounds_them(void **state)
     }
 }
 
+/// What a writer makes of a text, twice in a list: through a stream, a stream for people, and a text.
+static void assert_text(const char *text, size_t length, const char *escaped)
+{
+    char expected[256];
+    char *got = NULL;
+    size_t got_length = 0;
+    for (int pretty = 0; pretty < 2; pretty++) {
+        FILE *out = open_memstream(&got, &got_length);
+        assert_non_null(out);
+        json_writer w = pretty != 0 ? json_begin_pretty(out) : json_begin(out);
+        json_array_begin(&w);
+        json_bytes(&w, text, length);
+        json_bytes(&w, text, length);
+        json_array_end(&w);
+        assert_int_equal(fclose(out), 0);
+        (void)snprintf(expected, sizeof expected, "[\"%s\",%s\"%s\"]", escaped, pretty != 0 ? " " : "",
+                       escaped);
+        assert_string_equal(got, expected);
+        free(got);
+    }
+    json_writer w = json_begin_text(NULL); // all of it stays pending: nothing goes to the text
+    json_array_begin(&w);
+    json_bytes(&w, text, length);
+    json_bytes(&w, text, length);
+    json_array_end(&w);
+    const int expected_length = snprintf(expected, sizeof expected, "[\"%s\",\"%s\"]", escaped, escaped);
+    assert_int_equal(w.pending_length, expected_length);
+    assert_memory_equal(w.pending, expected, w.pending_length);
+}
+
+/// The byte as JSON; the bytes around it are ASCII, so that above 0x7F it is no character.
+static const char *escape_of(unsigned byte, char out[8])
+{
+    if (byte == '"' || byte == '\\')
+        (void)snprintf(out, 8, "\\%c", (char)byte);
+    else if (byte < 0x20 || byte == 0x7F)
+        (void)snprintf(out, 8, "\\u%04x", byte);
+    else if (byte > 0x7F)
+        (void)snprintf(out, 8, "\\ufffd");
+    else
+        (void)snprintf(out, 8, "%c", (char)byte);
+    return out;
+}
+
+/// Eight bytes are looked at together: each of them in its turn, in a text of one such group, of two, and of less.
+static void test_every_byte_is_escaped_wherever_it_stands(void **state)
+{
+    (void)state;
+    static const size_t lengths[] = {1, 5, 8, 13, 16};
+    for (unsigned byte = 0; byte < 256; byte++) {
+        for (size_t l = 0; l < sizeof lengths / sizeof *lengths; l++) {
+            for (size_t at = 0; at < lengths[l]; at++) {
+                char text[17] = "abcdefghijklmnop";
+                char escape[8];
+                char expected[64];
+                text[at] = (char)byte;
+                (void)snprintf(expected, sizeof expected, "%.*s%s%.*s", (int)at, text,
+                               escape_of(byte, escape), (int)(lengths[l] - at - 1), text + at + 1);
+                assert_text(text, lengths[l], expected);
+            }
+        }
+    }
+}
+
 static void test_counts_have_all_their_digits(void **state)
 {
     (void)state;
@@ -114,6 +178,7 @@ int main(void)
         cmocka_unit_test(test_numbers_have_no_zeros_that_say_nothing),
         cmocka_unit_test(test_numbers_are_rounded_half_away_from_zero),
         cmocka_unit_test(test_random_numbers_are_as_the_library_rounds_them),
+        cmocka_unit_test(test_every_byte_is_escaped_wherever_it_stands),
         cmocka_unit_test(test_counts_have_all_their_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
