@@ -94,8 +94,9 @@ typedef struct advise_diagnostic {
     const char *file;
     size_t line, column, length;
     const char *message;
-    const char *hint;        /**< "" if there is none */
-    const char *source_line; /**< the line with the mistake; "" if no place is known */
+    const char *hint; /**< "" if there is none */
+    const char
+        *source_line;    /**< the line with the mistake; "" if no place is known, or values are not shown */
     const char *witness; /**< an example that shows it, most often a profile in YAML; "" if there is none */
     const char *about;   /**< what it is about: "rule", "fact", …; "" if that has no id */
     const char *id;      /**< of what it is about */
@@ -1042,8 +1043,10 @@ typedef struct advise_batch_options {
     const advise_where *where;
     advise_batch_input input; /**< how inputs are read */
     size_t skip;              /**< profiles at the beginning to skip: they have numbers, and no outcome */
-    bool stop_at_trouble;     /**< an input that cannot be read ends the run; else the next one follows */
-    void *state;              /**< given to the calls below; may be NULL */
+    /** Diagnostics may repeat what profiles say: they have lines of the source, and hints with values. Else they name line and key only. */
+    bool show_values;
+    bool stop_at_trouble; /**< an input that cannot be read ends the run; else the next one follows */
+    void *state;          /**< given to the calls below; may be NULL */
     /** The next profile, if there are no inputs, in the thread of the caller: false at the end. NULL only with inputs. */
     bool (*next)(void *state, advise_batch_profile *out);
     /** Writes an outcome as text, in one of the threads 0 to jobs - 1. */
@@ -1129,6 +1132,7 @@ typedef struct advise_diff_options {
     size_t groups;     /**< how many there are at most; the records beyond make one group more; 0: 1,000 */
     size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
     advise_batch_input input; /**< how inputs are read */
+    bool show_values;         /**< as in `advise_batch_options` */
     /**
      * Called for each record that a pack refuses, and for each input that cannot be read (`record` is then NULL). `problems` says
      * why. The arguments are valid until the call returns. May be NULL.

@@ -10,6 +10,7 @@
 #include "outcome/sink.h"
 #include "outcome/workbook.h"
 #include "report/diagnostics.h"
+#include "report/refusals.h"
 #include "summary/format.h"
 #include "write/counts.h"
 #include "write/memory.h"
@@ -24,7 +25,7 @@ typedef struct batch_options {
     const char *pack, *as_of, *id, *output, *fields, *facts, *summary, *by;
     size_t jobs, top, max_record, min_group;
     size_t format; ///< a position among OUTCOME_FORMATS
-    bool append, resume, explain;
+    bool append, resume, explain, show_values;
     order_options order;
     input_options input;
 } batch_options;
@@ -126,6 +127,8 @@ static const option_row rows[] = {
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(batch_options, max_record),
      "refuse profiles of more than KIB KiB (default: 1024)",
      "A profile that has not ended after 1 GiB more ends its file with an error."},
+    {"--show-values", NULL, NULL, OPTION_FLAG, offsetof(batch_options, show_values), SHOW_VALUES_HELP,
+     SHOW_VALUES_MORE},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(batch_options, as_of), AS_OF_HELP, NULL},
     MAP_ROW(offsetof(batch_options, input)),
     INPUT_ROWS(offsetof(batch_options, input)),
@@ -151,6 +154,7 @@ typedef struct batch_run {
     outcome_sink sink;
     output_file summary_file;
     summary summaries[MOST_JOBS]; ///< of each thread
+    refusals refusals[MOST_JOBS]; ///< likewise
     size_t *fired;                ///< for a summary: of each rule
     advise_check_tally *checks;   ///< of each check of the pack
     progress progress;
@@ -159,6 +163,10 @@ typedef struct batch_run {
 static void render(void *state, size_t thread, const advise_outcome *o, advise_text *out)
 {
     batch_run *r = state;
+    if (advise_outcome_is_refused(o)) {
+        const advise_record record = advise_outcome_record(o);
+        refusals_add(&r->refusals[thread], &record, "", advise_outcome_problems(o));
+    }
     if (r->options->summary != NULL)
         summary_add_outcome(&r->summaries[thread], o);
     outcome_write(&r->output, o, out);
@@ -334,10 +342,22 @@ static void say_unlikely(const batch_run *r)
     }
 }
 
+/// Says what profiles were refused for, a message for each cause; false if memory ran out.
+static bool say_refusals(batch_run *r)
+{
+    const screen errors = screen_on(stderr, &r->asked->common);
+    for (size_t i = 1; i < MOST_JOBS; i++)
+        refusals_join(&r->refusals[0], &r->refusals[i]);
+    refusals_text(&errors, &r->refusals[0], REFUSALS_SHOWN);
+    return !r->refusals[0].failed;
+}
+
 /// The exit status of a run that nothing stopped. Says on stderr what is not in the results.
-static int conclude(const batch_run *r, const advise_batch_totals *t, size_t records, size_t refused)
+static int conclude(batch_run *r, const advise_batch_totals *t, size_t records, size_t refused)
 {
     say_unlikely(r);
+    if (!say_refusals(r))
+        return out_of_memory();
     if (t->unreadable > 0)
         return EXIT_IO;
     if (records == 0 && r->input.shards == 0) { // a shard may be empty
@@ -411,6 +431,7 @@ static int evaluate(batch_run *r)
                                     .max_record = o->max_record * 1024,
                                     .input = r->input,
                                     .skip = before,
+                                    .show_values = o->show_values,
                                     .stop_at_trouble = at_the_end || o->append,
                                     .state = r,
                                     .render = render,
@@ -501,8 +522,10 @@ static int run(const arguments *a)
         r.progress = progress_begin(a->common.quiet || among_results);
         status = evaluate(&r);
     }
-    for (size_t i = 0; i < MOST_JOBS; i++)
+    for (size_t i = 0; i < MOST_JOBS; i++) {
         summary_free(&r.summaries[i]);
+        refusals_free(&r.refusals[i]);
+    }
     free(r.fired);
     free(r.checks);
     outcome_facts_free(&r.output.facts);

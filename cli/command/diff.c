@@ -7,6 +7,7 @@
 #include "command/terminal.h"
 #include "file/output.h"
 #include "report/diagnostics.h"
+#include "report/refusals.h"
 #include "write/progress.h"
 
 #include <stdlib.h>
@@ -17,6 +18,7 @@ typedef struct diff_arguments {
     size_t format; ///< a position in `formats`
     size_t examples, top, max_record;
     input_options input;
+    bool show_values;
 } diff_arguments;
 
 static const diff_format *const formats[] = FORMATS_TABLE(DIFF_FORMATS);
@@ -41,6 +43,8 @@ static const option_row rows[] = {
      "A profile that has not ended after 1 GiB more ends its file with an error."},
     MAP_ROW(offsetof(diff_arguments, input)),
     INPUT_ROWS(offsetof(diff_arguments, input)),
+    {"--show-values", NULL, NULL, OPTION_FLAG, offsetof(diff_arguments, show_values), SHOW_VALUES_HELP,
+     SHOW_VALUES_MORE},
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(diff_arguments, output),
      "write the result to FILE (default: standard output)",
      "FILE gets its name only when it is complete, and only its owner can read it."},
@@ -73,25 +77,24 @@ static bool exceeds(const limit *l, const advise_diff_totals *t)
 typedef struct listener {
     const common_options *common;
     progress progress;
-    size_t said; ///< records whose diagnostics were printed
+    refusals refusals;
 } listener;
-
-enum { MOST_SAID = 5 };
 
 static void say_refused(void *state, const advise_record *record, bool by_old, bool by_new,
                         const advise_diagnostics *problems)
 {
     listener *l = state;
-    if (record != NULL && l->said++ >= MOST_SAID)
+    if (record != NULL) {
+        refusals_add(&l->refusals, record,
+                     by_old && by_new ? ""
+                     : by_old         ? "by the old pack only"
+                                      : "by the new pack only",
+                     problems);
         return;
+    }
     progress_clear(&l->progress);
     screen errors = screen_on(stderr, l->common);
-    diagnostics_text(&errors, problems, record != NULL || l->common->quiet);
-    if (record == NULL || (by_old && by_new))
-        return;
-    (void)fputs("advise: ", stderr);
-    screen_safe(stderr, record->file);
-    (void)fprintf(stderr, ":%zu: refused by the %s pack only\n", record->line, by_old ? "old" : "new");
+    diagnostics_text(&errors, problems, l->common->quiet);
 }
 
 static void say_progress(void *state, size_t records, unsigned long long done, unsigned long long total)
@@ -104,12 +107,13 @@ static void say_progress(void *state, size_t records, unsigned long long done, u
 static int conclude(const advise_diff_totals *t, const listener *l, bool exceeded)
 {
     int status = t->refused > 0 ? EXIT_BAD_PROFILE : EXIT_DONE;
-    if (l->said > MOST_SAID)
-        (void)fprintf(stderr, "advise: %zu more profiles were refused\n", l->said - MOST_SAID);
+    const screen errors = screen_on(stderr, l->common);
+    refusals_text(&errors, &l->refusals, REFUSALS_SHOWN);
+    if (t->refused > 0)
+        (void)fprintf(stderr, "advise: %zu of %zu profiles %s refused\n", t->refused, t->records,
+                      t->refused == 1 ? "was" : "were");
     if (exceeded) // what was asked for; that profiles were refused stands in the messages and in the result
         status = EXIT_FINDINGS;
-    if (exceeded && t->refused > 0)
-        (void)fprintf(stderr, "advise: %zu of %zu profiles were refused\n", t->refused, t->records);
     if (t->unreadable > 0) {
         (void)fputs("advise: there is no result, because not all profiles could be read\n", stderr);
         status = EXIT_IO;
@@ -138,6 +142,7 @@ static int compare(const arguments *a, advise_pack *const packs[2], advise_sessi
                                    .examples = o->examples,
                                    .max_record = o->max_record * 1024,
                                    .input = *input,
+                                   .show_values = o->show_values,
                                    .refused = say_refused,
                                    .progress = say_progress,
                                    .state = &l};
@@ -149,8 +154,10 @@ static int compare(const arguments *a, advise_pack *const packs[2], advise_sessi
     screen errors = screen_on(stderr, &a->common);
     diagnostics_text(&errors, problems, false);
     advise_diagnostics_free(problems);
-    if (diff == NULL)
+    if (diff == NULL) {
+        refusals_free(&l.refusals);
         return exit_status_of(ran);
+    }
     advise_diff_totals totals = advise_diff_get_totals(diff);
     diff_report report = {.diff = diff,
                           .before = packs[0],
@@ -165,7 +172,8 @@ static int compare(const arguments *a, advise_pack *const packs[2], advise_sessi
     *written = totals.evaluated > 0 && totals.unreadable == 0;
     if (*written)
         write_result(a, out, &report);
-    int status = conclude(&totals, &l, report.exceeded);
+    int status = l.refusals.failed ? out_of_memory() : conclude(&totals, &l, report.exceeded);
+    refusals_free(&l.refusals);
     advise_diff_free(diff);
     return status;
 }

@@ -7,6 +7,10 @@
 #include "options.h"
 
 /// What the option --as-of does, in the words of every command that has it.
+#define SHOW_VALUES_HELP "in messages, also show what profiles say"
+#define SHOW_VALUES_MORE                                                                                     \
+    "Else messages name the line and the column or key only, since they may be seen by others than the "     \
+    "results."
 #define AS_OF_HELP "date for today(), such as 2026-01-31 (default: today)"
 
 /// Where the name of a pair NAME=FEEL ends: at the first '=' outside of brackets ("firms[A = B].size=3"). NULL if there is none.

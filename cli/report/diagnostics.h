@@ -20,6 +20,9 @@ const char *severity_name(advise_severity severity);
 
 /// Diagnostics as compilers print them: at most 20, then a count. What the pack allows is left out, and all but errors if `quiet`.
 void diagnostics_text(const screen *s, const advise_diagnostics *d, bool quiet);
+/// What a diagnostic is made of: "FILE:LINE:COLUMN: error: ", and below the message the line (if it is known) with a mark, and a hint.
+void diagnostics_text_head(const screen *s, const advise_place *at, advise_severity severity);
+void diagnostics_text_body(const screen *s, const advise_place *at, const char *hint);
 /// The same, all of them, as a list within a JSON text.
 void diagnostics_json_list(json_writer *w, const advise_diagnostics *d);
 

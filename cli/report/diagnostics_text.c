@@ -56,9 +56,12 @@ static shown_line part_around_mark(const advise_place *d, size_t room)
     return part;
 }
 
+/// Nothing if the line is empty: there is nothing to see in it, or it is not shown.
 static void print_line(const screen *s, const advise_place *d)
 {
     const char *line = d->source_line;
+    if (line[0] == '\0')
+        return;
     const shown_line part = part_around_mark(d, s->width > 30 ? s->width - 10 : 20);
     (void)fprintf(s->out, "%5zu | %s", d->line, part.start > 0 ? "…" : "");
     write_line(s->out, line + part.start, part.end - part.start);
@@ -140,20 +143,33 @@ static void print_lines(const screen *s, const advise_diagnostics *list, size_t 
     }
 }
 
-static void print_one(const screen *s, const advise_diagnostics *list, size_t index,
-                      const advise_diagnostic *d)
+void diagnostics_text_head(const screen *s, const advise_place *at, advise_severity severity)
 {
-    if (d->line > 0) {
+    if (at->line > 0) {
         ink_begin(s, INK_BOLD);
-        screen_place(s->out, d->file, d->line, d->column);
+        screen_place(s->out, at->file, at->line, at->column);
         ink_end(s, INK_BOLD);
     } else {
         (void)fputs("advise: ", s->out);
     }
     static const ink inks[] = {INK_RED, INK_YELLOW, INK_BOLD};
-    ink_begin(s, inks[d->severity]);
-    (void)fprintf(s->out, "%s: ", severity_name(d->severity));
-    ink_end(s, inks[d->severity]);
+    ink_begin(s, inks[severity]);
+    (void)fprintf(s->out, "%s: ", severity_name(severity));
+    ink_end(s, inks[severity]);
+}
+
+void diagnostics_text_body(const screen *s, const advise_place *at, const char *hint)
+{
+    if (at->line > 0)
+        print_line(s, at);
+    print_remark(s, "      = ", hint);
+}
+
+static void print_one(const screen *s, const advise_diagnostics *list, size_t index,
+                      const advise_diagnostic *d)
+{
+    const advise_place at = {d->file, d->line, d->column, d->length, d->source_line};
+    diagnostics_text_head(s, &at, d->severity);
     screen_safe(s->out, d->message);
     (void)fprintf(s->out, " [%s]\n", d->code);
     print_lines(s, list, index, d);

@@ -249,6 +249,7 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
         .whole = b->options->reports,
         .places = b->options->top > 0 ? b->options->top : 3,
         .skip = b->options->skip,
+        .show_values = b->options->show_values,
         .stop_at_trouble = b->options->stop_at_trouble,
         .fired = b->options->fired,
         .where = job->where,

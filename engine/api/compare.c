@@ -63,6 +63,7 @@ static void compare_packs(void *argument)
                             .examples = o->examples,
                             .groups = o->groups,
                             .max_record = o->max_record,
+                            .show_values = o->show_values,
                             .refused = o->refused != NULL ? pass_on_refused : NULL,
                             .progress = o->progress != NULL ? pass_on_progress : NULL,
                             .state = (void *)(uintptr_t)o};

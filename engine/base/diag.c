@@ -94,7 +94,7 @@ static void add(diag_list *list, severity level, place where, const char *code, 
     slice source_line;
     resolve(where, &list->last, &file, &d.line, &d.column, &d.length, &source_line);
     d.file = arena_copy(list->arena, file);
-    d.source_line = arena_copy(list->arena, source_line);
+    d.source_line = arena_copy(list->arena, list->hides_values ? (slice){"", 0} : source_line);
     d.message = arena_format_list(list->arena, format, arguments);
     ARENA_PUSH(list->arena, list, items, count, capacity, d);
 }
@@ -141,7 +141,7 @@ void diag_also(diag_list *list, place where)
         return;
     place_resolve(where, &file, &other.line, &other.column, &other.length, &source_line);
     other.file = arena_copy(list->arena, file);
-    other.source_line = arena_copy(list->arena, source_line);
+    other.source_line = arena_copy(list->arena, list->hides_values ? (slice){"", 0} : source_line);
     ARENA_PUSH(list->arena, &list->items[list->count - 1].others, items, count, capacity, other);
 }
 
@@ -157,6 +157,23 @@ void diag_hint(diag_list *list, const char *format, ...)
     va_start(arguments, format);
     if (list->count > 0 && list->dropped == 0)
         list->items[list->count - 1].hint = arena_format_list(list->arena, format, arguments);
+    va_end(arguments);
+}
+
+slice diag_value(const diag_list *list, slice value)
+{
+    return list->hides_values ? SLICE("\xE2\x80\xA6") : value;
+}
+
+void diag_hint_value(diag_list *list, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    if (list->count > 0 && list->dropped == 0 && !list->hides_values) {
+        slice more = arena_format_list(list->arena, format, arguments);
+        slice *hint = &list->items[list->count - 1].hint;
+        *hint = arena_format(list->arena, "%.*s%.*s", SLICE_ARG(*hint), SLICE_ARG(more));
+    }
     va_end(arguments);
 }
 

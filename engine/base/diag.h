@@ -73,6 +73,8 @@ typedef struct diag_list {
     size_t errors;  ///< how many were errors, those not kept included
     size_t dropped; ///< how many were not kept, past LIMIT_DIAGNOSTICS
     bool unread;    ///< nobody will read them: hints that need a search are left out
+    bool
+        hides_values; ///< it is about somebody else's data: lines of the source and values that a profile has are not kept
 } diag_list;
 
 /// An empty list whose texts are allocated from `a`.
@@ -103,6 +105,13 @@ void diag_witness(diag_list *list, slice witness);
 
 /// Adds a hint to the newest diagnostic ("did you mean …?").
 void diag_hint(diag_list *list, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/// Adds to the hint of the newest diagnostic what repeats a value, or follows from one; nothing if the list hides values, so the hint
+/// must make sense without it.
+void diag_hint_value(diag_list *list, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/// A value as messages of the list may repeat it: "…" if the list hides values.
+slice diag_value(const diag_list *list, slice value);
 
 /// Adds as a hint the candidate of which `name` is most likely a misspelling; none if none is near.
 /// Distance: optimal string alignment (Damerau-Levenshtein with adjacent swaps), at most a third of the

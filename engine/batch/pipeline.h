@@ -46,6 +46,7 @@ typedef struct pipeline_settings {
         places; ///< of a whole outcome: by how many of the first places questions are weighed; 0: they are not
     bool whole;           ///< outcomes have `whole`: slower by far
     size_t skip;          ///< records at the beginning to leave out
+    bool show_values;     ///< diagnostics may repeat what records say
     bool stop_at_trouble; ///< end at the first input that cannot be read
     const size_t *facts;  ///< facts whose values outcomes have, which the plan keeps; SIZE_MAX: see `kept`
     const slice *kept;    ///< for each of these the name of the kept column that stands in its place, or NULL

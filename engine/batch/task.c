@@ -48,8 +48,10 @@ static void fill(void *argument)
             break;
         cohort_record *r = &t->records[t->count];
         task_note *note = &t->notes[t->count];
-        if (diags == NULL || diags->count > 0)
+        if (diags == NULL || diags->count > 0) {
             diags = diag_list_new(t->arena);
+            diags->hides_values = !settings->show_values;
+        }
         cohort_step step = settings->next(settings->state, r, diags);
         job->at_end = step == COHORT_END || step == COHORT_NO_MEMORY;
         if (step == COHORT_NO_MEMORY)

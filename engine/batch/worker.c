@@ -82,10 +82,18 @@ static place place_of(const pipeline_outcome *o)
     return (place){&o->record->source, 0, 1};
 }
 
-/// Refuses a record for what is then added to the list.
-static diag_list *refuse(pipeline_outcome *o, arena *a)
+/// A list for what is wrong with a record.
+static diag_list *new_list(const worker *w)
 {
-    diag_list *diags = diag_list_new(a);
+    diag_list *diags = diag_list_new(block_arena(w->block));
+    diags->hides_values = !w->settings->show_values;
+    return diags;
+}
+
+/// Refuses a record for what is then added to the list.
+static diag_list *refuse(pipeline_outcome *o, const worker *w)
+{
+    diag_list *diags = new_list(w);
     o->refused = true;
     o->diags = diags;
     return diags;
@@ -191,7 +199,7 @@ static void read_group(group *g)
         w->rows[i] = block_count(w->block);
         if (o->refused || read_row(w, g->task, index))
             continue;
-        diag_list *diags = diag_list_new(block_arena(w->block));
+        diag_list *diags = new_list(w);
         const profile *person = read_in_full(w, o, diags);
         if (person == NULL)
             continue;
@@ -240,7 +248,7 @@ static void run_group(void *argument)
         if (w->settings->fact_count > 0)
             o->facts = texts_of_facts(w, o->record, w->rows[i]);
         if (o->result.exhausted || (w->settings->whole && o->whole == NULL))
-            feel_report_exhausted(refuse(o, block_arena(w->block)), place_of(o), (slice){"", 0});
+            feel_report_exhausted(refuse(o, w), place_of(o), (slice){"", 0});
         if (w->settings->where != NULL && !o->refused)
             select_outcome(w, i);
     }
@@ -251,7 +259,7 @@ static void refuse_for_memory(void *argument)
     group *g = argument;
     pipeline_outcome *o = &g->worker->outcomes[0];
     *o = (pipeline_outcome){.record = &g->task->records[g->first], .pack = g->worker->settings->pack};
-    diag_error(refuse(o, block_arena(g->worker->block)), place_of(o), "memory",
+    diag_error(refuse(o, g->worker), place_of(o), "memory",
                "the evaluation took more than its share of memory");
 }
 

@@ -16,9 +16,12 @@ static void make_header(void *argument)
 {
     header_job *job = argument;
     cohort *c = job->cohort;
+    const bool hides_values = job->diags->hides_values;
+    job->diags->hides_values = false; // the names of columns are nobody's values
     cells_header *header = cells_header_read(c->headers, job->source, job->header, job->style,
                                              c->options.packs, c->options.pack_count, job->diags);
     job->failed = header == NULL;
+    job->diags->hides_values = hides_values;
     if (!job->failed)
         c->header = header;
 }

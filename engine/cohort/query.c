@@ -42,8 +42,11 @@ static cohort_step failed(const cohort *c, int result, diag_list *diags)
         return complain(c, diags, "sql", sqlite3_errmsg(database));
     source_text *source = ARENA_NEW(diags->arena, source_text);
     *source = (source_text){.file = SLICE("--query"), .text = slice_of(c->options.query)};
+    const bool hides_values = diags->hides_values;
+    diags->hides_values = false; // the SQL is the user's own
     diag_error(diags, (place){source, (size_t)offset, 1}, "sql", "%.*s: %s", SLICE_ARG(c->file),
                sqlite3_errmsg(database));
+    diags->hides_values = hides_values;
     return COHORT_UNREADABLE;
 }
 

@@ -11,6 +11,14 @@ typedef struct step_job {
     bool ended, no_memory;
 } step_job;
 
+/// A list for what is wrong with a record.
+static diag_list *new_list(const diff_state *s)
+{
+    diag_list *diags = diag_list_new(s->scratch);
+    diags->hides_values = !s->options->show_values;
+    return diags;
+}
+
 static void report_refused(const diff_state *s, const cohort_record *record, bool before, bool after,
                            const diag_list *diags)
 {
@@ -53,8 +61,8 @@ static bool evaluate_both(step_job *job, const cohort_record *record)
 {
     diff_state *s = job->state;
     diff_totals *totals = &s->out->totals;
-    diag_list *old_problems = diag_list_new(s->scratch);
-    diag_list *new_problems = diag_list_new(s->scratch);
+    diag_list *old_problems = new_list(s);
+    diag_list *new_problems = new_list(s);
     evaluation before = evaluate(job->before, record, old_problems, &s->before);
     evaluation after = before != EVALUATION_NO_MEMORY ? evaluate(job->after, record, new_problems, &s->after)
                                                       : EVALUATION_NO_MEMORY;
@@ -80,7 +88,7 @@ static void step(void *argument)
     diff_state *s = job->state;
     diff_totals *totals = &s->out->totals;
     cohort_record record = {0};
-    diag_list *diags = diag_list_new(s->scratch);
+    diag_list *diags = new_list(s);
     switch (cohort_next(job->profiles, &record, diags)) {
     case COHORT_END: job->ended = true; return;
     case COHORT_NO_MEMORY: job->no_memory = true; return;

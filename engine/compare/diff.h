@@ -107,6 +107,7 @@ typedef struct diff_options {
     size_t examples;        ///< at most so many a row; 0: 10
     size_t groups;          ///< at most so many; 0: 1,000
     size_t max_record;      ///< see cohort_new
+    bool show_values;       ///< diagnostics may repeat what records say
     /// Called for each record that a pack refused, and each input that could not be read (`record` NULL); may be NULL. What is given
     /// lives until the call returns.
     void (*refused)(void *state, const cohort_record *record, bool before, bool after,

@@ -72,7 +72,7 @@ static void report_bad_byte(const source_text *source, size_t bad, diag_list *di
         text_add_code_point(&character, meant);
     if (meant != 0)
         diag_hint(diags, "save the file as UTF-8: as Windows-1252, which it most likely is, this is '%.*s'",
-                  SLICE_ARG(text_result(&character)));
+                  SLICE_ARG(diag_value(diags, text_result(&character))));
     else
         diag_hint(diags, "save the file as plain text in UTF-8");
 }

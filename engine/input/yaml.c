@@ -152,12 +152,13 @@ static void check_properties(reader *r, const yaml_node *n, const yaml_char_t *t
     if (!agrees) {
         diag_error(r->diags, n->where, "yaml-tag", "tags have no meaning here");
         diag_hint(r->diags, "remove '%s%.*s', or put the text in quotes", is_standard ? "!!" : "",
-                  SLICE_ARG(diag_quote(is_standard ? kind : name)));
+                  SLICE_ARG(diag_value(r->diags, diag_quote(is_standard ? kind : name))));
     }
     if (anchor != NULL) {
         slice label = slice_of((const char *)anchor);
         diag_error(r->diags, n->where, "yaml-alias", "anchors are not allowed here");
-        diag_hint(r->diags, "remove '&%.*s', or put the text in quotes", SLICE_ARG(diag_quote(label)));
+        diag_hint(r->diags, "remove '&%.*s', or put the text in quotes",
+                  SLICE_ARG(diag_value(r->diags, diag_quote(label))));
     }
 }
 

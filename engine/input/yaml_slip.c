@@ -96,7 +96,7 @@ static bool is_dash_without_blank(const yaml_line *l)
         return false;
     slice rest = slice_part(l->body, 1, l->body.len);
     report(l, slice_part(l->body, 0, 2), "a blank is missing after the '-'");
-    diag_hint(l->diags, "write - %.*s", SLICE_ARG(diag_quote(rest)));
+    diag_hint(l->diags, "write - %.*s", SLICE_ARG(diag_value(l->diags, diag_quote(rest))));
     return true;
 }
 
@@ -108,7 +108,7 @@ static bool is_colon_without_blank(const yaml_line *l)
         return false;
     report(l, slice_part(l->body, 0, length + 1), "a blank is missing after the colon");
     diag_hint(l->diags, "write %.*s: %.*s", (int)length, l->body.ptr,
-              SLICE_ARG(diag_quote(slice_part(behind, 1, behind.len))));
+              SLICE_ARG(diag_value(l->diags, diag_quote(slice_part(behind, 1, behind.len)))));
     return true;
 }
 
@@ -120,7 +120,7 @@ static bool is_other_sign(const yaml_line *l)
         return false;
     report(l, slice_part(behind, 0, 1), "a colon belongs between a key and its value");
     diag_hint(l->diags, "write %.*s: %.*s", (int)length, l->body.ptr,
-              SLICE_ARG(diag_quote(slice_trim(slice_part(behind, 1, behind.len)))));
+              SLICE_ARG(diag_value(l->diags, diag_quote(slice_trim(slice_part(behind, 1, behind.len))))));
     return true;
 }
 
@@ -128,7 +128,7 @@ static bool is_other_sign(const yaml_line *l)
 static void hint_quoted(const yaml_line *l, slice text)
 {
     enum { MOST_SHOWN = 200 }; // a longer text is not repeated
-    if (text.len > MOST_SHOWN) {
+    if (text.len > MOST_SHOWN || l->diags->hides_values) {
         diag_hint(l->diags, "put the whole text in double quotes");
         return;
     }

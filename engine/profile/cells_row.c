@@ -103,7 +103,7 @@ static void report_no_json(const cells_row *r, const csv_field *cell, const fact
     if (!meant_nothing_hint(r->arena, f, &written, r->diags))
         diag_hint(r->diags,
                   opening == '[' ? "such as [{\"%.*s\": \"%.*s\"}]" : "such as {\"%.*s\": \"%.*s\"}",
-                  SLICE_ARG(name), SLICE_ARG(diag_quote(cell->text)));
+                  SLICE_ARG(name), SLICE_ARG(diag_value(r->diags, diag_quote(cell->text))));
 }
 
 /// Records and lists, as JSON.

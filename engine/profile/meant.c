@@ -66,8 +66,8 @@ static bool has_curly_quotes(misfit *m)
         return false;
     slice inner = is_curly(text, 0) ? slice_part(text, 3, text.len) : text;
     inner = inner.len >= 3 && is_curly(inner, inner.len - 3) ? slice_part(inner, 0, inner.len - 3) : inner;
-    diag_hint(m->diags, "curly quotes do not quote: write straight ones, or none: %.*s",
-              SLICE_ARG(diag_quote(inner)));
+    diag_hint(m->diags, "curly quotes do not quote: write straight ones, or none");
+    diag_hint_value(m->diags, ": %.*s", SLICE_ARG(diag_quote(inner)));
     return true;
 }
 
@@ -82,15 +82,15 @@ static bool is_no_number(misfit *m)
     if (said.kind == SAID_NO_NUMBER)
         diag_hint(m->diags, "write a number in digits, such as 3, or leave it empty if it is not known");
     else if (said.kind == SAID_SEVERAL_NUMBERS || said.kind == SAID_LIMIT)
-        diag_hint(m->diags, "write one number alone, such as %.12g", said.value);
+        diag_hint(m->diags, "write one number alone");
     else if (said.is_converted)
-        diag_hint(m->diags, "a number alone, without words, in %.*s: %.12g", SLICE_ARG(m->fact->unit),
-                  said.value);
+        diag_hint(m->diags, "a number alone, without words, in %.*s", SLICE_ARG(m->fact->unit));
     else
-        diag_hint(m->diags,
-                  said_has_letters(m->text) ? "a number alone, without words: %.12g"
-                                            : "a number alone: %.12g",
-                  said.value);
+        diag_hint(m->diags, said_has_letters(m->text) ? "a number alone, without words" : "a number alone");
+    if (said.kind == SAID_SEVERAL_NUMBERS || said.kind == SAID_LIMIT)
+        diag_hint_value(m->diags, ", such as %.12g", said.value);
+    else if (said.kind != SAID_NO_NUMBER)
+        diag_hint_value(m->diags, ": %.12g", said.value);
     return true;
 }
 
@@ -115,7 +115,7 @@ static bool is_no_boolean(misfit *m)
     (void)said_next_word(&rest, &word);
     feel_truth said = said_yes_or_no(m->text);
     said = said == FEEL_UNKNOWN && word.len > 0 ? said_yes_or_no(word) : said;
-    if (said == FEEL_UNKNOWN)
+    if (said == FEEL_UNKNOWN || m->diags->hides_values)
         diag_hint(m->diags, "write true or false, or leave it empty if it is not known");
     else
         diag_hint(m->diags, "write %s: readers of YAML do not agree on yes and no, on and off",
@@ -139,8 +139,10 @@ static bool is_no_date(misfit *m)
     if (slice_equal(meant, m->text))
         diag_hint(m->diags, "the month has no such day: check the date");
     else
-        diag_hint(m->diags, "write the year first, then the month, then the day: %.*s%s", SLICE_ARG(meant),
-                  said.count > 1 ? ", if you mean that day" : "");
+        diag_hint(m->diags, "write the year first, then the month, then the day");
+    if (!slice_equal(meant, m->text))
+        diag_hint_value(m->diags, ": %.*s%s", SLICE_ARG(meant),
+                        said.count > 1 ? ", if you mean that day" : "");
     return true;
 }
 
@@ -172,7 +174,8 @@ static bool is_several_values(misfit *m)
     bool different = count == 2 ? !slice_equal(values[0], values[1]) : count > 2;
     if (!all || !different)
         return false;
-    diag_hint(m->diags, "write one value only: %.*s", SLICE_ARG(list_of(m->arena, values, count)));
+    diag_hint(m->diags, "write one value only");
+    diag_hint_value(m->diags, ": %.*s", SLICE_ARG(list_of(m->arena, values, count)));
     return true;
 }
 
@@ -183,7 +186,7 @@ static bool is_no_allowed_value(misfit *m)
     const said_choice found = said_choice_like(m->arena, m->type, m->text);
     if (!found.is_sure && is_several_values(m))
         return true;
-    if (found.count > 0) {
+    if (found.count > 0 && !m->diags->hides_values) {
         diag_hint(m->diags, "did you mean %.*s?", SLICE_ARG(list_of(m->arena, found.values, found.count)));
         return true;
     }
@@ -223,13 +226,14 @@ static bool is_no_single_value(misfit *m)
         diag_hint(m->diags,
                   "write the value alone, without keys; a text that holds ': ' needs double quotes");
     else if (n->count == 1 && n->items[0]->kind == YAML_SCALAR)
-        diag_hint(m->diags, "write the value without brackets: %.*s",
-                  SLICE_ARG(diag_quote(n->items[0]->text)));
+        diag_hint(m->diags, "write the value without brackets");
     else if (n->count > 1 && n->items[0]->kind == YAML_SCALAR)
-        diag_hint(m->diags, "only one value fits: write the most important, such as %.*s",
-                  SLICE_ARG(diag_quote(n->items[0]->text)));
+        diag_hint(m->diags, "only one value fits: write the most important");
     else
         diag_hint(m->diags, "write one value, or leave it empty if it is not known");
+    if (n->kind == YAML_SEQUENCE && n->count > 0 && n->items[0]->kind == YAML_SCALAR)
+        diag_hint_value(m->diags, n->count == 1 ? ": %.*s" : ", such as %.*s",
+                        SLICE_ARG(diag_quote(n->items[0]->text)));
     return true;
 }
 

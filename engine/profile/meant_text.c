@@ -29,15 +29,15 @@ void meant_warn_of_text(const fact *f, const yaml_node *written, diag_list *diag
     if (misfit_is_in_curly_quotes(text)) {
         diag_warning(diags, written->where, "curly-quotes",
                      "the curly quotes are taken as a part of the text");
-        diag_hint(diags, "write straight quotes, or none: %.*s",
-                  SLICE_ARG(diag_quote(slice_part(text, 3, text.len - 6))));
+        diag_hint(diags, "write straight quotes, or none");
+        diag_hint_value(diags, ": %.*s", SLICE_ARG(diag_quote(slice_part(text, 3, text.len - 6))));
     } else if (misfit_is_example(f, text)) {
         diag_warning(diags, written->where, "example-left",
                      "'%.*s' is the example of a form, and is taken as it stands", SLICE_ARG(text));
         diag_hint(diags, "write your own, or remove these lines");
     } else if (text.len <= 20 && text.len > 1 && said_unknown(said_plainly(diags->arena, text))) {
         diag_warning(diags, written->where, "unknown-word", "'%.*s' is taken as the text of '%.*s'",
-                     SLICE_ARG(text), SLICE_ARG(f->name));
+                     SLICE_ARG(diags->hides_values ? SLICE("not known") : text), SLICE_ARG(f->name));
         misfit_hint_not_known(f, diags);
     }
     if (comment.source != NULL) {

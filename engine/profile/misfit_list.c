@@ -62,7 +62,7 @@ bool misfit_is_text_for_list(misfit *m)
         return false;
     const record_type *record = m->fact->record;
     text_builder out = {.arena = m->arena};
-    slice rest = slice_trim(m->written->text);
+    slice rest = diag_value(m->diags, slice_trim(m->written->text));
     slice piece;
     size_t count = 0;
     text_add(&out, SLICE("["));
@@ -101,7 +101,7 @@ bool misfit_is_record_for_list(misfit *m)
     slice first = n->count > 0 ? n->items[0]->text : (slice){0};
     if (slice_starts_with(first, SLICE("-")))
         diag_hint(m->diags, "put a blank after the '-': - %.*s: \xE2\x80\xA6",
-                  SLICE_ARG(diag_quote(slice_part(first, 1, first.len))));
+                  SLICE_ARG(diag_value(m->diags, diag_quote(slice_part(first, 1, first.len)))));
     else if (is_field(m->fact->record, first) && n->where.source->text.ptr[n->where.offset] == '{')
         diag_hint(m->diags, "put the record in brackets: [{%.*s: \xE2\x80\xA6}]",
                   SLICE_ARG(diag_quote(first)));
@@ -112,7 +112,8 @@ bool misfit_is_record_for_list(misfit *m)
                   SLICE_ARG(diag_quote(first)));
     else if (m->fact->record != NULL && first.len > 0) {
         text_builder out = {.arena = m->arena};
-        add_record(&out, m->fact->record, first, n->items[1]->text);
+        add_record(&out, m->fact->record, diag_value(m->diags, first),
+                   diag_value(m->diags, n->items[1]->text));
         diag_hint(m->diags, "write a list of records: [%.*s]; the keys of each: %.*s",
                   SLICE_ARG(text_result(&out)),
                   SLICE_ARG(misfit_keys_of(m->arena, m->fact->record->fields, m->fact->record->field_count)));
@@ -128,7 +129,7 @@ bool misfit_is_no_record(misfit *m)
         return false;
     bool is_item = m->written->kind == YAML_SEQUENCE && m->written->count > 0 &&
                    m->written->items[0]->kind == YAML_SCALAR;
-    slice text = slice_trim(is_item ? m->written->items[0]->text : m->written->text);
+    slice text = diag_value(m->diags, slice_trim(is_item ? m->written->items[0]->text : m->written->text));
     text_builder out = {.arena = m->arena};
     add_record(&out, record, text.len > 0 ? text : SLICE("\xE2\x80\xA6"), text);
     diag_hint(m->diags, "write a record: %.*s; its keys: %.*s", SLICE_ARG(text_result(&out)),

@@ -17,8 +17,12 @@ static bool is_blank(const yaml_node *n)
 static void report_unknown(const fact *facts, size_t count, const yaml_node *name, bool is_file,
                            diag_list *diags)
 {
-    diag_error(diags, name->where, "unknown-name", "'" NOT_KNOWN_KEY "' lists '%.*s', which is no key here",
-               SLICE_ARG(diag_quote(name->text)));
+    if (diags->hides_values)
+        diag_error(diags, name->where, "unknown-name", "'" NOT_KNOWN_KEY "' lists what is no key here");
+    else
+        diag_error(diags, name->where, "unknown-name",
+                   "'" NOT_KNOWN_KEY "' lists '%.*s', which is no key here",
+                   SLICE_ARG(diag_quote(name->text)));
     if (is_file)
         diag_hint(diags, "did you mean '%.*s'?", SLICE_ARG(slice_part(name->text, 0, name->text.len - 5)));
     else
@@ -63,7 +67,8 @@ void not_known_read(const fact *facts, size_t count, const yaml_node *list, cons
     } else if (!is_blank(list)) {
         diag_error(diags, list->where, "wrong-type", "'" NOT_KNOWN_KEY "' must be a list of names");
         diag_hint(diags, "write it in brackets: [%.*s]",
-                  SLICE_ARG(list->kind == YAML_SCALAR ? diag_quote(list->text) : facts[0].name));
+                  SLICE_ARG(list->kind == YAML_SCALAR && !diags->hides_values ? diag_quote(list->text)
+                                                                              : facts[0].name));
     }
     for (size_t i = 0; i < count; i++)
         listed[i] = listed[i] && feel_is_null(values[i]);

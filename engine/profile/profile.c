@@ -116,12 +116,14 @@ static feel_value read_text_file(builder *b, const yaml_node *n, slice key)
             diag_hint(b->diags, "a text file must be below the folder %s", b->folder);
         else
             diag_hint(b->diags, "looked for %s/%.*s: the path begins at the folder %s", b->folder,
-                      SLICE_ARG(n->text), b->folder);
+                      SLICE_ARG(diag_value(b->diags, n->text)), b->folder);
         return feel_null();
     }
     source_text *source = ARENA_NEW(b->arena, source_text);
     *source = (source_text){.file = n->text, .text = text};
-    (void)sound_text(source, b->diags);
+    diag_list *found = b->diags->hides_values ? diag_list_new(b->arena) : b->diags; // the path is a value too
+    if (!sound_text(source, found) && found != b->diags)
+        diag_error(b->diags, n->where, "text-file", "the text file is not plain text in UTF-8");
     return feel_string(slice_starts_with(text, SLICE("\xEF\xBB\xBF")) ? slice_part(text, 3, text.len) : text);
 }
 

@@ -173,6 +173,8 @@ row_target row_begin(row_reader *r, block *b)
 {
     r->block = b;
     r->arena = b->arena;
+    if (block_count(b) == 0)
+        r->machine.regex = NULL; // the arena was reset, and what it kept there is gone
     r->row_index = b->count;
     r->records = 0;
     r->row++;
