@@ -1013,6 +1013,18 @@ typedef struct advise_check_tally {
     size_t example_count;
 } advise_check_tally;
 
+/** Which ids name several profiles. Places live until the session's next run. */
+typedef struct advise_id_tally {
+    size_t ids;      /**< ids that name several */
+    size_t profiles; /**< the profiles that they name */
+    struct {
+        advise_place first, second; /**< its first two profiles: `file` and `line` */
+    } examples[ADVISE_EXAMPLES];    /**< of the first such ids */
+    size_t example_count;
+    /** Ids are compared exactly, up to ten million of them or 256 MiB. Of so many profiles they were compared with those before only. */
+    size_t not_compared;
+} advise_id_tally;
+
 /** How `advise_batch_run` works. Zeros are the defaults; `render` and `write` must be given. */
 typedef struct advise_batch_options {
     size_t jobs; /**< threads; 0: 1. What is written does not depend on it */
@@ -1036,6 +1048,13 @@ typedef struct advise_batch_options {
      * refused it is true. It is complete if nothing stopped the run. NULL: the checks are not looked at.
      */
     advise_check_tally *checks;
+    advise_id_tally
+        *ids; /**< with `id`: receives which ids name several profiles; NULL: they are not compared */
+    /**
+     * Profiles are read and not evaluated, at the speed of reading: outcomes say what profiles are refused for, and have no advice and
+     * no facts. They have ids if `id` is no derived fact. Not with `reports`, `facts`, `fired`, `checks` or `where`.
+     */
+    bool read_only;
     /**
      * Only profiles of which it is true get an outcome; one of which it is unknown gets none. Those that are refused do, since nobody
      * knows what is true of them. For the pack of the session. NULL: all.

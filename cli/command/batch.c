@@ -1,4 +1,5 @@
 // advise batch INPUT…: one outcome for each of many profiles, in order.
+#include "command/batch_check.h"
 #include "command/batch_input.h"
 #include "command/batch_order.h"
 #include "command/input_guard.h"
@@ -11,6 +12,7 @@
 #include "outcome/workbook.h"
 #include "report/diagnostics.h"
 #include "report/refusals.h"
+#include "report/same_ids.h"
 #include "summary/format.h"
 #include "write/counts.h"
 #include "write/memory.h"
@@ -25,7 +27,7 @@ typedef struct batch_options {
     const char *pack, *as_of, *id, *output, *fields, *facts, *summary, *by;
     size_t jobs, top, max_record, min_group;
     size_t format; ///< a position among OUTCOME_FORMATS
-    bool append, resume, explain, show_values;
+    bool append, resume, explain, show_values, check;
     order_options order;
     input_options input;
 } batch_options;
@@ -34,7 +36,16 @@ static const option_row rows[] = {
     {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(batch_options, pack), PACK_HELP, NULL},
     {"--id", NULL, "FACT", OPTION_TEXT, offsetof(batch_options, id),
      "name outcomes by FACT (default: by number, from 1)",
-     "Refused profiles are named too if FACT can be read."},
+     "Refused profiles are named too if FACT can be read. Values that name several profiles are warned of, "
+     "up to "
+     "ten million of them."},
+    {"--check", NULL, NULL, OPTION_FLAG, offsetof(batch_options, check),
+     "only read the profiles, and say what would be refused",
+     "Nothing is evaluated, and there are no results: the output names each cause, with the number of "
+     "profiles, the "
+     "first places and the remedy, and values of --id that name several profiles. It is JSON if FILE of -o "
+     "ends in "
+     ".json. The exit status is 4 if a profile would be refused."},
     {"--top", NULL, "N", OPTION_COUNT, offsetof(batch_options, top),
      "write only the first N entries (default: all; 3 with csv)", NULL},
     {"--format", NULL, FORMATS_WORDS(OUTCOME_FORMATS), OPTION_CHOICE, offsetof(batch_options, format),
@@ -157,6 +168,7 @@ typedef struct batch_run {
     refusals refusals[MOST_JOBS]; ///< likewise
     size_t *fired;                ///< for a summary: of each rule
     advise_check_tally *checks;   ///< of each check of the pack
+    advise_id_tally ids;          ///< with --id
     progress progress;
 } batch_run;
 
@@ -234,6 +246,10 @@ static int check_options(const arguments *a, outcome_options *output)
         return wrong_usage("--jobs is %d at most, not %zu", MOST_JOBS, o->jobs);
     if (o->append && to_stdout)
         return wrong_usage("--append needs a file: name it with -o");
+    if (o->check && (o->append || o->explain || o->facts != NULL || o->fields != NULL || o->summary != NULL ||
+                     o->top > 0 || o->format > 0 || o->order.sort != NULL || o->order.where != NULL))
+        return wrong_usage(
+            "--check writes no results: it works with -o and options on how profiles are read only");
     if (o->resume && !o->append)
         return wrong_usage("--resume needs --append");
     if (o->append && !outcome_format_can(format, OUTCOME_CAN_RESUME))
@@ -356,6 +372,10 @@ static bool say_refusals(batch_run *r)
 static int conclude(batch_run *r, const advise_batch_totals *t, size_t records, size_t refused)
 {
     say_unlikely(r);
+    if (!r->asked->common.quiet && r->options->id != NULL) {
+        const screen errors = screen_on(stderr, &r->asked->common);
+        same_ids_text(&errors, r->options->id, &r->ids);
+    }
     if (!say_refusals(r))
         return out_of_memory();
     if (t->unreadable > 0)
@@ -408,16 +428,33 @@ static int close_summary(batch_run *r, bool complete)
     return good ? EXIT_DONE : out_of_memory();
 }
 
+/// How many threads to run: those that were asked for, else one for each processor.
+static size_t count_jobs(const batch_options *o)
+{
+    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    const size_t jobs = o->jobs > 0 ? o->jobs : processors > 0 ? (size_t)processors : 1;
+    return jobs < MOST_JOBS ? jobs : MOST_JOBS;
+}
+
+/// Reads all profiles into nothing, and says what would be refused.
+static int check(const batch_run *r)
+{
+    const batch_options *o = r->options;
+    const advise_batch_options options = {.jobs = count_jobs(o),
+                                          .id = o->id,
+                                          .max_record = o->max_record * 1024,
+                                          .input = r->input,
+                                          .show_values = o->show_values};
+    return batch_check(r->session, r->asked, &options, o->output);
+}
+
 /// Evaluates into a sink that is open, and closes it.
 static int evaluate(batch_run *r)
 {
     const batch_options *o = r->options;
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
     size_t before = r->sink.safe;
     bool at_the_end = r->sink.file.temporary != NULL; // the file gets its name
-    advise_batch_options options = {.jobs = o->jobs > 0      ? o->jobs
-                                            : processors > 0 ? (size_t)processors
-                                                             : 1,
+    advise_batch_options options = {.jobs = count_jobs(o),
                                     .top = outcome_top(&r->output),
                                     .best_only = r->fired == NULL && !outcome_counts_given(&r->output),
                                     .reports = outcome_needs_reports(&r->output) ||
@@ -426,6 +463,7 @@ static int evaluate(batch_run *r)
                                     .fired = r->fired,
                                     .checks = r->checks,
                                     .id = o->id,
+                                    .ids = o->id != NULL && !r->asked->common.quiet ? &r->ids : NULL,
                                     .facts = r->output.facts.names,
                                     .fact_count = r->output.facts.count,
                                     .max_record = o->max_record * 1024,
@@ -438,8 +476,6 @@ static int evaluate(batch_run *r)
                                     .write = write_text,
                                     .trouble = say_trouble,
                                     .progress = show_progress};
-    if (options.jobs > MOST_JOBS)
-        options.jobs = MOST_JOBS;
     advise_batch_totals totals = {0};
     advise_status done = ADVISE_OK;
     if (outcome_sink_begin(&r->sink))
@@ -504,6 +540,12 @@ static int run(const arguments *a)
         status = load_map(&o->input, &a->common, &r.pack, 1, &r.input);
     if (status == EXIT_DONE && o->id != NULL && !has_fact(&r, o->id))
         status = wrong_usage("the pack has no fact '%s' to name profiles by", o->id);
+    if (status == EXIT_DONE && o->check) {
+        status = check(&r);
+        advise_session_free(r.session);
+        advise_pack_free(r.pack);
+        return status;
+    }
     if (status == EXIT_DONE)
         status = read_order_options(&o->order, r.pack, &a->common, &r.output, &r.where);
     if (status == EXIT_DONE)

@@ -44,7 +44,8 @@ void refusals_text(const screen *s, const refusals *r, size_t most)
     for (size_t i = 0; i < count && i < most; i++)
         print_cause(s, causes[i]);
     if (count > most)
-        (void)fprintf(s->out, "advise: and %zu more causes\n", count - most);
+        (void)fprintf(s->out, "advise: and %zu more causes; 'advise batch --check' names all of them\n",
+                      count - most);
     free(causes);
 }
 

@@ -183,6 +183,7 @@ static void trouble(void *state, const diag_list *diags)
 typedef struct batch_job {
     batch *batch;
     pipeline_tally *checks; ///< NULL: they are not looked at
+    pipeline_ids ids;
     const plan *plan;
     arena *arena;
     ptrdiff_t id_fact;
@@ -233,6 +234,28 @@ static void give_tallies(const batch_job *job)
     }
 }
 
+static advise_place place_of(const pipeline_place *p)
+{
+    return (advise_place){.file = text_of(p->file), .line = p->line, .source_line = ""};
+}
+
+/// Hands over which ids name several profiles.
+static void give_ids(const batch_job *job)
+{
+    advise_id_tally *out = job->batch->options->ids;
+    const pipeline_ids *ids = &job->ids;
+    if (out == NULL)
+        return;
+    *out = (advise_id_tally){.ids = ids->ids,
+                             .profiles = ids->records,
+                             .example_count = ids->example_count,
+                             .not_compared = ids->not_compared};
+    for (size_t i = 0; i < ids->example_count; i++) {
+        out->examples[i].first = place_of(&ids->examples[i][0]);
+        out->examples[i].second = place_of(&ids->examples[i][1]);
+    }
+}
+
 static advise_status run(batch_job *job, const allocator *from, pipeline_totals *sums)
 {
     const batch *b = job->batch;
@@ -254,6 +277,8 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
         .fired = b->options->fired,
         .where = job->where,
         .checks = job->checks,
+        .ids = b->options->ids != NULL && b->options->id != NULL ? &job->ids : NULL,
+        .read_only = b->options->read_only,
         .check_arena = b->session->arena,
         .id_fact = job->id_fact,
         .kept_id = job->id_fact < 0 ? map_find_kept(b->options->input.map, b->options->id) : (slice){NULL, 0},
@@ -269,6 +294,7 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
         .trouble = trouble};
     const pipeline_end end = pipeline_run(&settings, sums);
     give_tallies(job);
+    give_ids(job);
     return end == PIPELINE_NO_MEMORY ? ADVISE_NO_MEMORY : ADVISE_OK;
 }
 
@@ -330,7 +356,9 @@ advise_status advise_batch_run(advise_session *s, const char *const *inputs, siz
     bool known = is_fact(&b, options->id) && where_fits(job.where, s->pack, options);
     for (size_t i = 0; i < options->fact_count; i++)
         known = known && is_fact(&b, options->facts[i]);
-    if (!known)
+    const bool evaluated = options->reports || options->fact_count > 0 || options->fired != NULL ||
+                           options->checks != NULL || options->where != NULL;
+    if (!known || (options->read_only && evaluated))
         return ADVISE_BAD_USE;
     const allocator *from = arena_allocator_borrow(s->arena);
     job.arena = arena_new(from, 0);

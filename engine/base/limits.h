@@ -38,6 +38,9 @@ enum {
     LIMIT_SURVEY_ODD = 100,
     /// Bytes of a second table that a map joins to the first: it is held in memory.
     LIMIT_JOINED = 256 << 20,
+    /// Ids of records that are compared with each other, and bytes of them with their places: about 400 MiB of memory in all.
+    LIMIT_IDS = 10000000,
+    LIMIT_ID_BYTES = 1 << 28,
     /// Packs that the header of one cohort is checked for: comparing packs takes two.
     LIMIT_COHORT_PACKS = 2,
 };

@@ -2,6 +2,7 @@
 // they were filled. With one job, everything happens in the caller's thread.
 #include "batch/pipeline.h"
 
+#include "batch/ids.h"
 #include "batch/worker.h"
 
 #include <pthread.h>
@@ -25,7 +26,21 @@ typedef struct pipeline {
     pthread_cond_t turn; ///< the same for the thread of the caller
     worker **workers;
     size_t worker_count;
+    id_table *ids; ///< of the caller's thread; NULL: they are not looked at
 } pipeline;
+
+static void compare_ids(id_table *ids, task *t)
+{
+    const char *at = text_result(&t->ids).ptr;
+    for (size_t i = 0; i < t->count; i++) {
+        const source_text *source = &t->records[i].source;
+        size_t length;
+        memcpy(&length, at, sizeof length);
+        at += sizeof length;
+        id_table_add(ids, (slice){at, length}, source->file, source->lines_before + 1);
+        at += length;
+    }
+}
 
 /// Reports and writes a task, in the caller's thread. False: stop.
 static bool write_task(pipeline *p, task *t)
@@ -37,6 +52,8 @@ static bool write_task(pipeline *p, task *t)
     p->totals->unreadable += t->unreadable;
     for (size_t i = 0; i < t->trouble_count; i++)
         s->trouble(s->state, t->troubles[i]);
+    if (p->ids != NULL && !t->failed)
+        compare_ids(p->ids, t);
     if (t->failed)
         p->end = PIPELINE_NO_MEMORY;
     else if (p->end == PIPELINE_DONE && t->count > 0 &&
@@ -206,6 +223,12 @@ static void add_checks(void *argument)
         worker_add_checks(p->workers[i], p->settings->checks, p->settings->check_arena);
 }
 
+static void give_ids(void *argument)
+{
+    const pipeline *p = argument;
+    id_table_give(p->ids, p->settings->check_arena, p->settings->ids);
+}
+
 typedef struct pipeline_job {
     pipeline *pipeline;
     arena *arena;
@@ -248,12 +271,20 @@ pipeline_end pipeline_run(const pipeline_settings *settings, pipeline_totals *to
     pipeline p = {.settings = settings, .totals = totals};
     *totals = (pipeline_totals){0};
     pipeline_job job = {.pipeline = &p, .arena = arena_new(&settings->from, 0)};
-    if (job.arena == NULL)
+    if (settings->ids != NULL)
+        p.ids = id_table_new(&settings->from);
+    if (job.arena == NULL || (settings->ids != NULL && p.ids == NULL)) {
+        arena_free(job.arena);
+        id_table_free(p.ids);
         return PIPELINE_NO_MEMORY;
+    }
     if (arena_run(job.arena, make_and_run, &job) != ARENA_DONE || !job.made)
         p.end = PIPELINE_NO_MEMORY;
     if (settings->checks != NULL && arena_run(settings->check_arena, add_checks, &p) != ARENA_DONE)
         p.end = PIPELINE_NO_MEMORY;
+    if (p.ids != NULL && arena_run(settings->check_arena, give_ids, &p) != ARENA_DONE)
+        p.end = PIPELINE_NO_MEMORY;
+    id_table_free(p.ids);
     for (size_t i = 0; i < p.worker_count; i++) {
         worker_add_fired(p.workers[i], settings->fired);
         worker_free(p.workers[i]);

@@ -34,6 +34,20 @@ typedef struct pipeline_tally {
     } examples[PIPELINE_EXAMPLES]; ///< the first ones; as many as there are
 } pipeline_tally;
 
+/// Where a record begins.
+typedef struct pipeline_place {
+    slice file;
+    size_t line;
+} pipeline_place;
+
+/// Which ids name several records.
+typedef struct pipeline_ids {
+    size_t ids, records;                           ///< ids that name several, and the records that they name
+    pipeline_place examples[PIPELINE_EXAMPLES][2]; ///< of the first ones, the first two records
+    size_t example_count;
+    size_t not_compared; ///< records whose ids were compared only with those before the limit
+} pipeline_ids;
+
 typedef struct pipeline_settings {
     const pack *pack;
     const plan *plan;
@@ -61,8 +75,11 @@ typedef struct pipeline_settings {
     ///< NULL: they are not looked at
     const struct where
         *where; ///< the records that are wanted: others get no outcome; NULL: all. The plan keeps its facts
-    arena *check_arena; ///< with `checks`: for the names of files
-    void *state;        ///< given to what follows
+    pipeline_ids
+        *ids; ///< with `id_fact`: receives which ids name several records; NULL: they are not looked at
+    arena *check_arena; ///< with `checks` or `ids`: for the names of files
+    bool read_only; ///< records are read and not evaluated: outcomes have no advice, and of facts only the id
+    void *state;    ///< given to what follows
 
     /// The next record, as `cohort_next` gives it. Its text need not last beyond the next call.
     cohort_step (*next)(void *state, cohort_record *record, diag_list *diags);

@@ -90,7 +90,7 @@ bool task_fill(task *t, const pipeline_settings *settings)
     t->length = t->count = t->refused = t->left_out = 0;
     t->troubles = NULL;
     t->trouble_count = t->trouble_capacity = t->unreadable = 0;
-    t->out = (text_builder){.arena = t->arena};
+    t->out = t->ids = (text_builder){.arena = t->arena};
     t->failed = arena_run(t->arena, fill, &job) != ARENA_DONE;
     if (t->failed)
         t->count = 0;

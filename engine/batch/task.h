@@ -31,6 +31,7 @@ typedef struct task {
     size_t trouble_count, trouble_capacity;
     size_t unreadable; ///< how many of these inputs could not be read
     text_builder out;
+    text_builder ids; ///< of all records, each behind its length
     size_t refused, left_out;
     bool failed; ///< memory ran out
 } task;

@@ -229,12 +229,26 @@ static void select_outcome(worker *w, size_t index)
         o->result.count--;
 }
 
+/// Names records that are not evaluated, if the fact that names them is stated.
+static void name_what_was_read(const group *g)
+{
+    worker *w = g->worker;
+    for (size_t i = 0; i < g->count && w->settings->id_fact >= 0; i++) {
+        if (!w->outcomes[i].refused)
+            w->outcomes[i].id = text_of_fact(w, w->rows[i], (size_t)w->settings->id_fact);
+    }
+}
+
 static void run_group(void *argument)
 {
     group *g = argument;
     worker *w = g->worker;
     block_begin(w->block);
     read_group(g);
+    if (w->settings->read_only) {
+        name_what_was_read(g);
+        return;
+    }
     block_run(w->block);
     for (size_t i = 0; i < g->count; i++) {
         pipeline_outcome *o = &w->outcomes[i];
@@ -263,12 +277,22 @@ static void refuse_for_memory(void *argument)
                "the evaluation took more than its share of memory");
 }
 
+/// Keeps the id for the thread that sees records in their order.
+static void keep_id(task *t, slice id)
+{
+    const size_t length = id.len;
+    text_add(&t->ids, (slice){(const char *)&length, sizeof length});
+    text_add(&t->ids, id);
+}
+
 static void render_group(const group *g)
 {
     worker *w = g->worker;
     for (size_t i = 0; i < g->count; i++) {
         g->task->refused += w->outcomes[i].refused;
         g->task->left_out += w->outcomes[i].left_out;
+        if (w->settings->ids != NULL)
+            keep_id(g->task, w->outcomes[i].id);
         if (!w->outcomes[i].left_out)
             w->settings->render(w->settings->state, w->thread, &w->outcomes[i], &g->task->out);
     }
