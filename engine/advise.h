@@ -169,6 +169,8 @@ ADVISE_API size_t advise_pack_rule_count(const advise_pack *pack);
 ADVISE_API size_t advise_pack_recommendation_count(const advise_pack *pack);
 ADVISE_API size_t advise_pack_source_count(const advise_pack *pack);
 ADVISE_API const char *advise_pack_recommendation_id(const advise_pack *pack, size_t index);
+/** Its title as the pack writes it, with what it fills in for each profile: `{{…}}`. */
+ADVISE_API const char *advise_pack_recommendation_title(const advise_pack *pack, size_t index);
 ADVISE_API const char *advise_pack_rule_id(const advise_pack *pack, size_t index);
 ADVISE_API const char *advise_pack_source_id(const advise_pack *pack, size_t index);
 

@@ -27,7 +27,7 @@ typedef struct batch_options {
     const char *pack, *as_of, *id, *output, *fields, *facts, *summary, *by;
     size_t jobs, top, max_record, min_group;
     size_t format; ///< a position among OUTCOME_FORMATS
-    bool append, resume, explain, show_values, check;
+    bool append, resume, explain, show_values, check, rules;
     order_options order;
     input_options input;
 } batch_options;
@@ -120,7 +120,8 @@ static const option_row rows[] = {
     {"--summary", NULL, "FILE", OPTION_TEXT, offsetof(batch_options, summary),
      "also write a summary: JSON or HTML by the name of FILE, else text",
      "It says how often each recommendation is given and with which scores; what profiles were refused for; "
-     "which rules never fired, and for how many profiles the others did; and, if whole reports are made, "
+     "with --rules, which rules never fired, and for how many profiles the others did; and, if whole reports "
+     "are made, "
      "which facts are not known and how many points of score wait for each. A rule fires if it gives "
      "evidence for or against a recommendation, or a value that counts. Entries past --top are not counted; "
      "the summary says how many they are. '-' is standard output."},
@@ -129,10 +130,9 @@ static const option_row rows[] = {
      "A fact with more than 1,000 values is not counted, so that memory is bounded. A value of more than 200 "
      "bytes is cut."},
     {"--min-group", NULL, "N", OPTION_COUNT, offsetof(batch_options, min_group),
-     "in the summary, withhold groups of fewer than N profiles (default: 10)",
-     "Small groups name people. If all that is withheld is fewer than N, the smallest of the other groups is "
-     "withheld too, since it could be told from the whole. With 1 nothing is withheld: that is for the "
-     "summaries of shards, which 'advise merge' joins."},
+     "in the summary, " MIN_GROUP_HELP, MIN_GROUP_MORE},
+    {"--rules", NULL, NULL, OPTION_FLAG, offsetof(batch_options, rules),
+     "in the summary, " SUMMARY_RULES_HELP, NULL},
     {"--jobs", NULL, "N", OPTION_COUNT, offsetof(batch_options, jobs),
      "number of threads (default: one for each processor)", "What is written does not depend on it."},
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(batch_options, max_record),
@@ -276,6 +276,8 @@ static int check_options(const arguments *a, outcome_options *output)
         return wrong_usage("--by needs --summary or --format worklist");
     if (o->summary == NULL && o->min_group > 0)
         return wrong_usage("--min-group needs --summary");
+    if (o->summary == NULL && o->rules)
+        return wrong_usage("--rules needs --summary");
     if (o->summary != NULL && to_stdout && strcmp(o->summary, "-") == 0)
         return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
     if (o->summary != NULL && !to_stdout && strcmp(o->summary, o->output) == 0)
@@ -420,9 +422,11 @@ static int close_summary(batch_run *r, bool complete)
     summary_add_checks(&r->summaries[0], r->pack, r->checks);
     summary_set_origin(&r->summaries[0], advise_pack_name(r->pack), advise_pack_version(r->pack),
                        advise_pack_title(r->pack), r->output.date);
+    summary_add_titles(&r->summaries[0], r->pack);
     screen page = screen_on(r->summary_file.stream, &r->asked->common);
+    const summary_options asked = {o->min_group, o->rules};
     bool good =
-        !complete || summary_write(&page, &r->summaries[0], o->min_group, summary_format_of_name(o->summary));
+        !complete || summary_write(&page, &r->summaries[0], &asked, summary_format_of_name(o->summary));
     if (!output_close(&r->summary_file, good && complete))
         return EXIT_IO;
     return good ? EXIT_DONE : out_of_memory();

@@ -20,7 +20,7 @@ static const option_row rows[] = {
     {"--shards", NULL, "N", OPTION_COUNT, offsetof(merge_options, shards), "fail unless N results are named",
      NULL},
     {"--min-group", NULL, "N", OPTION_COUNT, offsetof(merge_options, min_group),
-     "in summaries, withhold groups of fewer than N profiles (default: 10)", NULL},
+     "in summaries, withhold numbers of people below N (default: 10)", "As in 'advise summary'."},
     {0}};
 
 /// True if `advise batch --append` has not completed the file.

@@ -1,5 +1,6 @@
 // advise summary RESULTS…: what a cohort was advised, from the results of advise batch.
 #include "command/input_guard.h"
+#include "command/pack_argument.h"
 #include "command/terminal.h"
 #include "file/output.h"
 #include "options.h"
@@ -8,8 +9,9 @@
 
 typedef struct summary_arguments {
     size_t format; ///< a position among SUMMARY_FORMATS
-    const char *output, *by;
+    const char *output, *by, *pack;
     size_t min_group;
+    bool rules;
 } summary_arguments;
 
 static const option_row rows[] = {
@@ -17,24 +19,40 @@ static const option_row rows[] = {
      "output format", NULL},
     {"--by", NULL, "FACT", OPTION_TEXT, offsetof(summary_arguments, by),
      "also count for each value of FACT, written with 'batch --facts'", NULL},
-    {"--min-group", NULL, "N", OPTION_COUNT, offsetof(summary_arguments, min_group),
-     "withhold groups of fewer than N profiles (default: 10)", "With 1 nothing is withheld."},
+    {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(summary_arguments, pack),
+     "name recommendations and questions in the words of PACK (default: as the summary of a batch does)",
+     "Results have ids, and titles for one person each."},
+    {"--min-group", NULL, "N", OPTION_COUNT, offsetof(summary_arguments, min_group), MIN_GROUP_HELP,
+     MIN_GROUP_MORE},
+    {"--rules", NULL, NULL, OPTION_FLAG, offsetof(summary_arguments, rules), SUMMARY_RULES_HELP, NULL},
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(summary_arguments, output),
      "write to FILE (default: standard output)",
      "FILE gets its name only when it is complete, and only its owner can read it."},
     {0}};
 
-static int write_summary(const arguments *a, const summary *s)
+static int write_summary(const arguments *a, summary *s)
 {
     const summary_arguments *o = a->own;
     output_file out;
     if (!output_open(&out, o->output))
         return EXIT_IO;
     screen page = screen_on(out.stream, &a->common);
-    bool good = summary_write(&page, s, o->min_group, summary_format_at(o->format));
+    const summary_options asked = {o->min_group, o->rules};
+    bool good = summary_write(&page, s, &asked, summary_format_at(o->format));
     if (!output_close(&out, good))
         return EXIT_IO;
     return good ? EXIT_DONE : out_of_memory();
+}
+
+static int add_titles(const arguments *a, summary *s)
+{
+    const summary_arguments *o = a->own;
+    int status = EXIT_DONE;
+    advise_pack *pack = load_pack(o->pack, &a->common, &status);
+    if (pack != NULL)
+        summary_add_titles(s, pack);
+    advise_pack_free(pack);
+    return status;
 }
 
 static int run(const arguments *a)
@@ -52,6 +70,8 @@ static int run(const arguments *a)
         (void)fputs("advise: there was no result to sum up\n", stderr);
         status = EXIT_BAD_PROFILE;
     }
+    if (status == EXIT_DONE && o->pack != NULL)
+        status = add_titles(a, &s);
     if (status == EXIT_DONE)
         status = write_summary(a, &s);
     summary_free(&s);
@@ -63,7 +83,7 @@ const command command_summary = {
     .usage = "advise summary [OPTION…] RESULTS…",
     .summary = "Sum up the results of 'advise batch'.",
     .example = "advise summary results.ndjson --format html -o summary.html",
-    .common = COMMON_SCREEN,
+    .common = COMMON_PACK_PATH | COMMON_SCREEN,
     .rows = rows,
     .size = sizeof(summary_arguments),
     .run = run,

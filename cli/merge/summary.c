@@ -28,7 +28,8 @@ static int end(merge *m, int status)
 {
     summary *s = m->own;
     const screen page = {.out = m->out.stream};
-    if (status == EXIT_DONE && !summary_write(&page, s, m->min_group, &summary_as_json))
+    const summary_options asked = {.min_group = m->min_group};
+    if (status == EXIT_DONE && !summary_write(&page, s, &asked, &summary_as_json))
         status = out_of_memory();
     if (s != NULL)
         summary_free(s);

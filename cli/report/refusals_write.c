@@ -2,6 +2,7 @@
 #include "report/diagnostics.h"
 #include "report/refusals.h"
 #include "write/counts.h"
+#include "write/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,10 +38,17 @@ static void print_cause(const screen *s, const refusal_cause *c)
         print_places(s, c);
 }
 
+/// The causes; ends the program if there is no memory for the list.
+static const refusal_cause **must_list(const refusals *r, size_t *count)
+{
+    const refusal_cause **causes = refusals_list(r, count);
+    return r->codes != NULL ? must_have(causes) : NULL;
+}
+
 void refusals_text(const screen *s, const refusals *r, size_t most)
 {
     size_t count;
-    const refusal_cause **causes = refusals_list(r, &count);
+    const refusal_cause **causes = must_list(r, &count);
     for (size_t i = 0; i < count && i < most; i++)
         print_cause(s, causes[i]);
     if (count > most)
@@ -76,7 +84,7 @@ static void write_cause(json_writer *w, const refusal_cause *c)
 void refusals_json(json_writer *w, const refusals *r)
 {
     size_t count;
-    const refusal_cause **causes = refusals_list(r, &count);
+    const refusal_cause **causes = must_list(r, &count);
     json_array_begin(w);
     for (size_t i = 0; i < count; i++)
         write_cause(w, causes[i]);

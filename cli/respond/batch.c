@@ -188,19 +188,21 @@ static void write_worklist(batch_run *r, const advise_batch_totals *totals)
 static void write_summary(batch_run *r)
 {
     const advise_pack *pack = r->session->by->pack;
+    const summary_options asked = {.min_group = r->asked->min_group};
     bool good;
     summary_add_rules(&r->summary, pack, r->fired);
     summary_add_checks(&r->summary, pack, r->checks);
+    summary_add_titles(&r->summary, pack);
     summary_set_origin(&r->summary, advise_pack_name(pack), advise_pack_version(pack),
                        advise_pack_title(pack), r->shown.date);
     if (r->asked->format == WANTS_PAGE) {
         const screen page = answer_screen(r->session);
         answer_page(r->session, "text/html; charset=utf-8");
-        good = summary_write(&page, &r->summary, r->asked->min_group, &summary_as_html);
+        good = summary_write(&page, &r->summary, &asked, &summary_as_html);
     } else {
         json_array_end(r->writer);
         const screen document = answer_document_begin(r->writer, "summary");
-        good = summary_write(&document, &r->summary, r->asked->min_group, &summary_as_json);
+        good = summary_write(&document, &r->summary, &asked, &summary_as_json);
         answer_document_end(r->writer);
         json_object_end(r->writer);
         json_line_end(r->writer);

@@ -48,16 +48,68 @@ bool summary_note_on_top(char *note, size_t size, const summary *m)
     return m->past_top > 0;
 }
 
+bool summary_note_on_numbers(char *note, size_t size, const summary_lists *l)
+{
+    (void)snprintf(
+        note, size,
+        "For privacy, numbers of people are rounded down to multiples of %zu, and withheld below %zu "
+        "(--min-group).",
+        l->least, l->least);
+    return l->least > 1;
+}
+
 bool summary_note_on_groups(char *note, size_t size, const summary *m, const summary_lists *l)
 {
-    const summary_withheld *w = &l->withheld;
     if (m->too_many_groups)
         (void)snprintf(note, size, "not counted: there are more than %d values", SUMMARY_MOST_GROUPS);
-    else if (w->groups > 0)
-        (void)snprintf(note, size,
-                       "%zu group%s with %zu profiles in all withheld for privacy (--min-group %zu)",
-                       w->groups, plural(w->groups), w->profiles, l->min_group);
-    return m->too_many_groups || w->groups > 0;
+    else
+        (void)snprintf(
+            note, size, "%s%s%s", l->withheld ? "some groups are withheld, because they are small" : "",
+            l->withheld && l->hidden > 0 ? "; " : "",
+            l->hidden > 0 ? "some recommendations are, because what is left of the sum would tell" : "");
+    return note[0] != '\0';
+}
+
+void summary_number(char *text, size_t size, size_t count, size_t of, size_t least)
+{
+    const size_t shown = summary_shown(count, of, least);
+    if (least > 1 && shown == 0)
+        (void)snprintf(text, size, "< %zu", least);
+    else
+        (void)snprintf(text, size, "%zu%s", shown, least > 1 ? "+" : "");
+}
+
+char *summary_group_numbers(const summary_group *g, size_t least)
+{
+    char without[32];
+    const size_t shown = summary_shown_size(g->evaluated, least);
+    if (!summary_shows_parts(g->evaluated, least))
+        return must_format("%zu+ evaluated; what they were given is withheld", shown);
+    summary_number(without, sizeof without, g->without, g->evaluated, least);
+    return must_format("%zu%s evaluated, %s without advice", shown, least > 1 ? "+" : "", without);
+}
+
+char *summary_few(const summary_row *const *rows, size_t count, size_t of, size_t least)
+{
+    char *text;
+    size_t length;
+    size_t found = 0;
+    FILE *list = must_open_text(&text, &length);
+    for (size_t i = 0; i < count && of >= least; i++) {
+        if (rows[i]->profiles > 0 && summary_shown(rows[i]->profiles, of, least) == 0)
+            (void)fprintf(list, "%s%s", found++ > 0 ? "; " : "", summary_title(rows[i]));
+    }
+    must_close_text(list, &text);
+    if (found > 0)
+        return text;
+    free(text);
+    return NULL;
+}
+
+const char *summary_cause_message(const summary_row *row)
+{
+    const char *end = strchr(row->name, '\n');
+    return end != NULL ? end + 1 : row->name;
 }
 
 static const char *const names[] = FORMATS_NAMES(SUMMARY_FORMATS);
@@ -77,17 +129,24 @@ const summary_format *summary_format_of_name(const char *path)
     return formats[i];
 }
 
-bool summary_write(const screen *s, const summary *m, size_t min_group, const summary_format *format)
+bool summary_write(const screen *s, summary *m, const summary_options *asked, const summary_format *format)
 {
-    summary_lists l = {.recommendations = summary_rows(&m->recommendations, SUMMARY_BY_PROFILES),
+    const size_t least = asked->min_group > 0 ? asked->min_group : SUMMARY_MIN_GROUP;
+    const size_t smallest = m->least > least ? m->least : least;
+    const size_t evaluated = m->profiles - m->refused;
+    summary_lists l = {.recommendations = summary_rows_shown(&m->recommendations, evaluated, smallest),
                        .codes = summary_rows(&m->codes, SUMMARY_BY_PROFILES),
+                       .causes = summary_rows(&m->causes, SUMMARY_BY_PROFILES),
                        .questions = summary_rows(&m->questions, SUMMARY_BY_SUM),
-                       .rules = summary_rows(&m->rules, SUMMARY_BY_PROFILES),
-                       .checks = summary_rows(&m->checks, SUMMARY_BY_PROFILES),
-                       .min_group = min_group > 0 ? min_group : SUMMARY_MIN_GROUP};
-    l.groups = summary_groups(m, l.min_group, &l.group_count, &l.withheld);
+                       .rules = summary_rows_shown(&m->rules, evaluated, smallest),
+                       .checks = summary_rows_shown(&m->checks, evaluated, smallest),
+                       .least = smallest,
+                       .evaluated = evaluated,
+                       .for_authors = asked->rules};
+    l.groups = summary_groups(m, l.least, &l.group_count, &l.withheld);
+    l.hidden = summary_hide_rows(m, l.groups, l.group_count, l.least);
     bool good = !m->failed && (l.recommendations != NULL || m->recommendations.count == 0) &&
-                (l.codes != NULL || m->codes.count == 0) &&
+                (l.codes != NULL || m->codes.count == 0) && (l.causes != NULL || m->causes.count == 0) &&
                 (l.questions != NULL || m->questions.count == 0) &&
                 (l.rules != NULL || m->rules.count == 0) && (l.checks != NULL || m->checks.count == 0) &&
                 (l.groups != NULL || m->groups.count == 0);
@@ -98,6 +157,7 @@ bool summary_write(const screen *s, const summary *m, size_t min_group, const su
     }
     free(l.recommendations);
     free(l.codes);
+    free(l.causes);
     free(l.questions);
     free(l.rules);
     free(l.checks);

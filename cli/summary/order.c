@@ -1,6 +1,8 @@
 // Takes rows out of the trees, and sorts them.
 #include "summary/order.h"
 
+#include "summary/privacy.h"
+
 #include <math.h>
 #include <search.h>
 #include <stdlib.h>
@@ -57,6 +59,33 @@ const summary_row **summary_rows(const summary_counts *t, summary_order order)
     return (const summary_row **)rows;
 }
 
+typedef struct shown_order {
+    size_t of, least;
+} shown_order;
+
+static int by_shown(const void *a, const void *b, void *state)
+{
+    const shown_order *o = state;
+    const summary_row *x = *(const summary_row *const *)a;
+    const summary_row *y = *(const summary_row *const *)b;
+    const size_t left = summary_shown(x->profiles, o->of, o->least);
+    const size_t right = summary_shown(y->profiles, o->of, o->least);
+    if (left != right)
+        return left > right ? -1 : 1;
+    if ((x->profiles > 0) != (y->profiles > 0)) // what is withheld comes before what never was
+        return x->profiles > 0 ? -1 : 1;
+    return strverscmp(x->name, y->name);
+}
+
+const summary_row **summary_rows_shown(const summary_counts *t, size_t of, size_t least)
+{
+    shown_order order = {of, least};
+    const void **rows = list(t);
+    if (rows != NULL)
+        qsort_r(rows, t->count, sizeof *rows, by_shown, &order);
+    return (const summary_row **)rows;
+}
+
 size_t summary_seen(const summary_row *const *rows, size_t count)
 {
     while (count > 0 && rows[count - 1]->profiles == 0)
@@ -103,8 +132,7 @@ static int by_value(const void *a, const void *b)
     return is_number && left != right ? (left < right ? -1 : 1) : strcmp(x->value, y->value);
 }
 
-const summary_group **summary_groups(const summary *s, size_t least, size_t *count_out,
-                                     summary_withheld *withheld)
+const summary_group **summary_groups(const summary *s, size_t least, size_t *count_out, bool *withheld)
 {
     const summary_group **groups = (const summary_group **)list(&s->groups);
     *withheld = s->withheld;
@@ -112,12 +140,18 @@ const summary_group **summary_groups(const summary *s, size_t least, size_t *cou
     if (groups == NULL)
         return NULL;
     size_t shown = s->groups.count;
+    size_t room =
+        s->profiles -
+        s->refused; // what the groups that are shown leave of the whole, as far as a reader can tell
+    size_t hidden = 0;
     qsort(groups, shown, sizeof *groups, by_size);
-    while (shown > 0 &&
-           (groups[shown - 1]->evaluated < least || (withheld->groups > 0 && withheld->profiles < least))) {
+    for (size_t i = 0; i < shown; i++)
+        room -= summary_shown_size(groups[i]->evaluated, least);
+    while (shown > 0 && least > 1 && (groups[shown - 1]->evaluated < least || (hidden > 0 && room < least))) {
         shown--;
-        withheld->groups++;
-        withheld->profiles += groups[shown]->evaluated;
+        hidden += groups[shown]->evaluated;
+        room += summary_shown_size(groups[shown]->evaluated, least);
+        *withheld = true;
     }
     qsort(groups, shown, sizeof *groups, by_value);
     *count_out = shown;

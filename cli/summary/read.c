@@ -31,7 +31,8 @@ static bool add_refused(summary *s, const json_t *result)
         if (code == NULL || severity == NULL)
             return false;
         if (strcmp(severity, "error") == 0)
-            summary_add_code(&p, code);
+            summary_add_code(&p, code,
+                             text_member(one, "message") != NULL ? text_member(one, "message") : "");
     }
     return true;
 }

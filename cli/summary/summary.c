@@ -1,5 +1,6 @@
 // Counts, in search trees of the C library.
 #include "summary/summary.h"
+#include "report/refusals.h"
 #include "summary/order.h"
 
 #include <math.h>
@@ -49,15 +50,29 @@ static void *entry(summary *s, summary_counts *t, const char *name, size_t size)
 
 static void free_row(void *item)
 {
-    free(((named *)item)->name);
-    free(item);
+    summary_row *row = item;
+    free(row->name);
+    free(row->title);
+    free(row);
+}
+
+summary_row *summary_find(const summary_counts *t, const char *name)
+{
+    union {
+        const char *constant;
+        char *text;
+    } key = {.constant = name};
+    const named wanted = {key.text};
+    void *const *found = tfind(&wanted, &t->root, by_name);
+    return found != NULL ? *found : NULL;
 }
 
 static void free_group(void *item)
 {
     summary_group *g = item;
     tdestroy(g->recommendations.root, free_row);
-    free_row(g);
+    free(g->value);
+    free(g);
 }
 
 static void free_groups(summary *s)
@@ -70,6 +85,7 @@ void summary_free(summary *s)
 {
     tdestroy(s->recommendations.root, free_row);
     tdestroy(s->codes.root, free_row);
+    tdestroy(s->causes.root, free_row);
     tdestroy(s->questions.root, free_row);
     tdestroy(s->rules.root, free_row);
     tdestroy(s->checks.root, free_row);
@@ -188,9 +204,29 @@ void summary_add_question(summary_profile *p, const char *fact, const char *fiel
     count(p->to, &p->to->questions, name, weight, false);
 }
 
-void summary_add_code(summary_profile *p, const char *code)
+static void drop_causes(summary *s)
 {
-    count(p->to, &p->to->codes, code, 0, false);
+    s->too_many_causes = true;
+    tdestroy(s->causes.root, free_row);
+    s->causes = (summary_counts){0};
+}
+
+void summary_add_code(summary_profile *p, const char *code, const char *message)
+{
+    summary *s = p->to;
+    count(s, &s->codes, code, 0, false);
+    if (s->too_many_causes || message[0] == '\0')
+        return;
+    char *words = refusal_words(message);
+    char *name = NULL;
+    if (words == NULL || asprintf(&name, "%s\n%s", code, words) < 0)
+        s->failed = true;
+    else
+        count(s, &s->causes, name, 0, false);
+    free(words);
+    free(name);
+    if (s->causes.count > SUMMARY_MOST_CAUSES)
+        drop_causes(s); // all, so that the order of profiles does not matter
 }
 
 void summary_add_outcome(summary *s, const advise_outcome *o)
@@ -202,7 +238,7 @@ void summary_add_outcome(summary *s, const advise_outcome *o)
         for (size_t i = 0; i < advise_diagnostics_count(d); i++) {
             advise_diagnostic one = advise_diagnostics_get(d, i);
             if (one.is_error)
-                summary_add_code(&p, one.code);
+                summary_add_code(&p, one.code, one.message);
         }
         return;
     }
@@ -241,6 +277,48 @@ void summary_add_checks(summary *s, const advise_pack *pack, const advise_check_
     }
 }
 
+/// Gives a row its title. What is filled in for each profile is left out.
+static void add_title(summary *s, const summary_counts *t, const char *name, const char *title)
+{
+    summary_row *row = summary_find(t, name);
+    if (row == NULL || row->title != NULL || title[0] == '\0')
+        return;
+    row->title = strdup(title);
+    if (row->title == NULL) {
+        s->failed = true;
+        return;
+    }
+    for (char *at = strstr(row->title, "{{"); at != NULL; at = strstr(at, "{{")) {
+        const char *end = strstr(at, "}}");
+        if (end == NULL)
+            break;
+        static const char dots[] = "…";
+        memcpy(at, dots, sizeof dots - 1); // shorter than the braces
+        at += sizeof dots - 1;
+        memmove(at, end + 2, strlen(end + 2) + 1);
+    }
+}
+
+void summary_add_titles(summary *s, const advise_pack *pack)
+{
+    for (size_t i = 0; i < advise_pack_recommendation_count(pack); i++)
+        add_title(s, &s->recommendations, advise_pack_recommendation_id(pack, i),
+                  advise_pack_recommendation_title(pack, i));
+    for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
+        const advise_fact fact = advise_pack_fact(pack, ADVISE_FACTS, i);
+        add_title(s, &s->questions, fact.name, fact.ask);
+    }
+    for (size_t i = 0; i < advise_pack_profile_check_count(pack); i++) {
+        const advise_profile_check check = advise_pack_profile_check(pack, i);
+        add_title(s, &s->checks, check.id, check.because);
+    }
+}
+
+const char *summary_title(const summary_row *row)
+{
+    return row->title != NULL ? row->title : row->name;
+}
+
 // --- joining ---
 
 typedef struct join {
@@ -257,6 +335,10 @@ static void join_row(const void *node, VISIT when, void *state)
     summary_row *row = summary_row_of(j->into, j->table, from->name);
     if (row == NULL)
         return;
+    if (row->title == NULL && from->title != NULL) {
+        row->title = strdup(from->title);
+        j->into->failed = j->into->failed || row->title == NULL;
+    }
     row->profiles += from->profiles;
     row->times += from->times;
     row->sum += from->sum;
@@ -306,8 +388,9 @@ const char *summary_mismatch(const summary *a, const summary *b)
     bool evaluated = a->profiles > a->refused && b->profiles > b->refused;
     if (!same_text(a->by, b->by))
         return "it does not count by the fact that the others count by";
-    if (a->withheld.groups > 0 || b->withheld.groups > 0)
-        return "groups are withheld in one of these: summaries to join are written with --min-group 1";
+    if (a->least > 1 || b->least > 1)
+        return "numbers are withheld or rounded in one of these: summaries to join are written with "
+               "--min-group 1";
     if (a->has_rules != b->has_rules)
         return "not all of these say which rules fired, as the summaries of 'advise batch' do";
     if (!same_names(&a->rules, &b->rules))
@@ -337,6 +420,10 @@ void summary_join(summary *into, const summary *from)
     into->failed = into->failed || from->failed;
     join_table(into, &into->recommendations, &from->recommendations);
     join_table(into, &into->codes, &from->codes);
+    if (!into->too_many_causes)
+        join_table(into, &into->causes, &from->causes);
+    if (from->too_many_causes || into->causes.count > SUMMARY_MOST_CAUSES)
+        drop_causes(into);
     join_table(into, &into->questions, &from->questions);
     join_table(into, &into->rules, &from->rules);
     join_table(into, &into->checks, &from->checks);

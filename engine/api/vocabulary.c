@@ -63,6 +63,11 @@ const char *advise_pack_recommendation_id(const advise_pack *p, size_t index)
     return text_of(pack_of(p)->recommendations[index].id);
 }
 
+const char *advise_pack_recommendation_title(const advise_pack *p, size_t index)
+{
+    return text_of(pack_of(p)->recommendations[index].title.text);
+}
+
 const char *advise_pack_rule_id(const advise_pack *p, size_t index)
 {
     return text_of(pack_of(p)->rules[index].id);

@@ -229,14 +229,13 @@ static void select_outcome(worker *w, size_t index)
         o->result.count--;
 }
 
-/// Names records that are not evaluated, if the fact that names them is stated.
-static void name_what_was_read(const group *g)
+/// Names a record that was not refused: by a fact, which must be stated if it is not evaluated, or by a kept column.
+static void name_outcome(worker *w, size_t index)
 {
-    worker *w = g->worker;
-    for (size_t i = 0; i < g->count && w->settings->id_fact >= 0; i++) {
-        if (!w->outcomes[i].refused)
-            w->outcomes[i].id = text_of_fact(w, w->rows[i], (size_t)w->settings->id_fact);
-    }
+    if (w->settings->id_fact >= 0)
+        w->outcomes[index].id = text_of_fact(w, w->rows[index], (size_t)w->settings->id_fact);
+    else
+        name_by_kept(w, &w->outcomes[index]);
 }
 
 static void run_group(void *argument)
@@ -245,20 +244,16 @@ static void run_group(void *argument)
     worker *w = g->worker;
     block_begin(w->block);
     read_group(g);
-    if (w->settings->read_only) {
-        name_what_was_read(g);
-        return;
-    }
-    block_run(w->block);
+    if (!w->settings->read_only)
+        block_run(w->block);
     for (size_t i = 0; i < g->count; i++) {
         pipeline_outcome *o = &w->outcomes[i];
         if (o->refused)
             continue;
+        name_outcome(w, i);
+        if (w->settings->read_only)
+            continue;
         o->result = block_result_of(w->block, w->rows[i]);
-        if (w->settings->id_fact >= 0)
-            o->id = text_of_fact(w, w->rows[i], (size_t)w->settings->id_fact);
-        else
-            name_by_kept(w, o);
         if (w->settings->fact_count > 0)
             o->facts = texts_of_facts(w, o->record, w->rows[i]);
         if (o->result.exhausted || (w->settings->whole && o->whole == NULL))

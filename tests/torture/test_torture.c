@@ -52,6 +52,8 @@ static const scenario scenarios[] = {
     {"batch to standard output", "batch people.ndjson people.yaml --jobs 1" PACK, NULL, 0, NULL},
     {"batch with a summary", "batch people.ndjson --jobs 1 --summary made/s.html -o made/out.ndjson" PACK,
      NULL, 0, NULL},
+    {"batch --check", "batch --check people.ndjson --id name --jobs 1 -o made/check.json" PACK, NULL, 0,
+     NULL},
     {"batch --append", "batch people.ndjson --jobs 1 --append -o made/out.ndjson" PACK, NULL, ADDED_TO, NULL},
     {"batch --resume", "batch people.ndjson --jobs 1 --append --resume -o made/out.ndjson" PACK, "begun",
      ADDED_TO, NULL},
