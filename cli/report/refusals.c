@@ -148,9 +148,11 @@ static void put_example(refusals *r, refusal_cause *c, const refusal_example *e)
         at--;
     if (at == REFUSALS_EXAMPLES)
         return;
-    free(c->examples[REFUSALS_EXAMPLES - 1].file);
-    memmove(&c->examples[at + 1], &c->examples[at], (REFUSALS_EXAMPLES - 1 - at) * sizeof *c->examples);
+    char *last = c->examples[REFUSALS_EXAMPLES - 1].file;
+    for (size_t i = REFUSALS_EXAMPLES - 1; i > at; i--)
+        c->examples[i] = c->examples[i - 1];
     c->examples[at] = (refusal_example){e->number, e->line, copy(r, e->file)};
+    free(last);
 }
 
 /// Adds what `from` counts: the diagnostic of one profile, or all that another table has of the cause.

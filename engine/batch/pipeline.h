@@ -53,18 +53,19 @@ typedef struct pipeline_settings {
     const plan *plan;
     allocator from;
     feel_clock clock;
-    size_t jobs;    ///< threads, at least 1
-    size_t top;     ///< the most advices of a result; 0: all
-    bool best_only; ///< how many are given in all is not counted; with a `top`
+    size_t jobs; ///< threads, at least 1
+    size_t top;  ///< the most advices of a result; 0: all
     size_t
         places; ///< of a whole outcome: by how many of the first places questions are weighed; 0: they are not
-    bool whole;           ///< outcomes have `whole`: slower by far
     size_t skip;          ///< records at the beginning to leave out
+    bool best_only;       ///< how many are given in all is not counted; with a `top`
+    bool whole;           ///< outcomes have `whole`: slower by far
     bool show_values;     ///< diagnostics may repeat what records say
     bool stop_at_trouble; ///< end at the first input that cannot be read
-    const size_t *facts;  ///< facts whose values outcomes have, which the plan keeps; SIZE_MAX: see `kept`
-    const slice *kept;    ///< for each of these the name of the kept column that stands in its place, or NULL
-    slice kept_id;        ///< the kept column that names records; NULL: none
+    bool read_only; ///< records are read and not evaluated: outcomes have no advice, and of facts only the id
+    const size_t *facts; ///< facts whose values outcomes have, which the plan keeps; SIZE_MAX: see `kept`
+    const slice *kept;   ///< for each of these the name of the kept column that stands in its place, or NULL
+    slice kept_id;       ///< the kept column that names records; NULL: none
     size_t fact_count;
     ptrdiff_t id_fact; ///< the fact that names records, likewise; -1: none
     size_t *
@@ -78,8 +79,7 @@ typedef struct pipeline_settings {
     pipeline_ids
         *ids; ///< with `id_fact`: receives which ids name several records; NULL: they are not looked at
     arena *check_arena; ///< with `checks` or `ids`: for the names of files
-    bool read_only; ///< records are read and not evaluated: outcomes have no advice, and of facts only the id
-    void *state;    ///< given to what follows
+    void *state;        ///< given to what follows
 
     /// The next record, as `cohort_next` gives it. Its text need not last beyond the next call.
     cohort_step (*next)(void *state, cohort_record *record, diag_list *diags);
