@@ -556,7 +556,7 @@ static int run(const arguments *a)
         status = read_facts(&r);
     if (status == EXIT_DONE && o->summary != NULL)
         status = open_summary(&r);
-    if (!a->common.quiet || o->summary != NULL)
+    if (status == EXIT_DONE && (!a->common.quiet || o->summary != NULL))
         r.checks = must_have(calloc(advise_pack_profile_check_count(r.pack) + 1, sizeof *r.checks));
     if (status == EXIT_DONE) {
         status = open_sink(&r);
