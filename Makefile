@@ -104,7 +104,7 @@ endif
 BID_FLAGS := -DDECIMAL_CALL_BY_REFERENCE=0 -DDECIMAL_GLOBAL_ROUNDING=0 -DDECIMAL_GLOBAL_EXCEPTION_FLAGS=0
 BID_LIB   ?= -lbidgcc000
 
-ENGINE_PKGS := yaml-0.1 libcyaml libpcre2-8 zlib libzstd sqlite3
+ENGINE_PKGS := yaml-0.1 libcyaml libpcre2-8 zlib libzstd liblzma sqlite3
 # What reads workbooks is left out without its libraries; WORKBOOK_PKGS= leaves it out with them.
 WORKBOOK_PKGS ?= $(shell $(PKG_CONFIG) --exists minizip expat 2>/dev/null && echo minizip expat)
 ENGINE_PKGS   += $(WORKBOOK_PKGS)

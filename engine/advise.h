@@ -952,7 +952,7 @@ ADVISE_API const char *advise_map_kept(const advise_map *map, size_t index);
 /** How inputs are read. Zeros are the defaults. */
 typedef struct advise_batch_input {
     advise_input_format format; /**< of all files that are not in a folder */
-    char delimiter;             /**< of CSV: ',' ';' or '\t'; '\0': the most frequent in the header */
+    char delimiter;             /**< of CSV: ',' ';' '\t' or '|'; '\0': the most frequent in the header */
     char list_separator;        /**< of the items of a list in one cell; '\0': ';' */
     char decimal;               /**< before the fraction of a number in a cell: '.' or ','; '\0': '.' */
     char group; /**< between thousands: '.', ',', '\'', or ' ' for a blank of any kind; '\0': nothing */
@@ -965,6 +965,12 @@ typedef struct advise_batch_input {
     const char *query;
     const char *worksheet; /**< of workbooks, by its name; NULL: the first visible one that holds anything */
     size_t shard, shards;  /**< the part of each file to read, from 1, and of how many; 0: all of it */
+    /**
+     * How text is encoded that shows it neither by a byte order mark nor by being UTF-8 or UTF-16: a name for which
+     * `advise_encoding_is_known`, such as "windows-1252". NULL: such a file cannot be read.
+     */
+    const char *encoding;
+    size_t skip_rows; /**< of tables: lines before the header */
     /**
      * Where the text files of profiles in streams and tables are looked for, and of documents in a file of several; NULL: they are
      * refused. Those of a file of one profile lie below its folder.
@@ -985,6 +991,9 @@ ADVISE_API advise_status advise_map_draft(const advise_pack *pack, const char *p
                                           const advise_batch_input *input,
                                           void (*write)(void *state, const char *text, size_t length),
                                           void *state, advise_diagnostics **problems);
+
+/** True if this system can read text in the encoding of that name. NULL is no encoding. */
+ADVISE_API bool advise_encoding_is_known(const char *name);
 
 /** A condition on profiles and on what they are advised, compiled for a pack: which outcomes are wanted. */
 typedef struct advise_where advise_where;

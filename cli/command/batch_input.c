@@ -51,6 +51,8 @@ int read_input_options(const input_options *o, advise_batch_input *out)
     *out = (advise_batch_input){.format = formats[o->format],
                                 .query = o->query,
                                 .worksheet = o->worksheet,
+                                .encoding = o->encoding,
+                                .skip_rows = o->skip_rows,
                                 .text_files = o->text_files,
                                 .unknown = o->unknown,
                                 .ignore_columns = o->ignore_columns};
@@ -58,8 +60,8 @@ int read_input_options(const input_options *o, advise_batch_input *out)
         out->delimiter = '\t';
     if (o->delimiter != NULL) {
         out->delimiter = read_character(o->delimiter);
-        if (out->delimiter == '\0' || strchr(",;\t", out->delimiter) == NULL)
-            return wrong_usage("--delimiter is ',', ';' or 'tab', not '%s'", o->delimiter);
+        if (out->delimiter == '\0' || strchr(",;\t|", out->delimiter) == NULL)
+            return wrong_usage("--delimiter is ',', ';', '|' or 'tab', not '%s'", o->delimiter);
     }
     if (o->list_separator != NULL) {
         out->list_separator = read_character(o->list_separator);
@@ -80,11 +82,16 @@ int read_input_options(const input_options *o, advise_batch_input *out)
         if (out->group == (out->decimal != '\0' ? out->decimal : '.'))
             return wrong_usage("--group and --decimal cannot both be '%c': name both", out->group);
     }
+    if (o->encoding != NULL && !advise_encoding_is_known(o->encoding))
+        return wrong_usage(
+            "this system knows no encoding '%s'; names are those of iconv, such as windows-1252",
+            o->encoding);
     if (o->shard != NULL && !read_shard(o->shard, out))
         return wrong_usage("--shard is I/N, the I-th of N parts, such as 1/4, not '%s'", o->shard);
-    if (o->query != NULL && (o->format > 0 || o->delimiter != NULL))
-        return wrong_usage(
-            "--query reads databases: it cannot be combined with --input-format or --delimiter");
+    if (o->query != NULL &&
+        (o->format > 0 || o->delimiter != NULL || o->encoding != NULL || o->skip_rows > 0))
+        return wrong_usage("--query reads databases: it cannot be combined with --input-format, --delimiter, "
+                           "--encoding or --skip-rows");
     if (o->query != NULL && o->shard != NULL)
         return wrong_usage("--shard and --query cannot be combined: select a part with WHERE");
     if (o->query != NULL && o->worksheet != NULL)

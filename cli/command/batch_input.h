@@ -8,7 +8,8 @@
 typedef struct input_options {
     size_t format; ///< a position among INPUT_FORMATS
     const char *delimiter, *list_separator, *query, *worksheet, *shard, *text_files, *decimal, *group,
-        *unknown, *map;
+        *unknown, *map, *encoding;
+    size_t skip_rows;
     bool ignore_columns;
 } input_options;
 
@@ -48,7 +49,27 @@ int load_map(const input_options *o, const common_options *common, advise_pack *
          "CHAR",                                                                                             \
          OPTION_TEXT,                                                                                        \
          (offset) + offsetof(input_options, delimiter),                                                      \
-         "what separates cells: a comma, ';' or tab (default: the most frequent of these in the header)",    \
+         "what separates cells: a comma, ';', '|' or tab (default: the most frequent of these in the "       \
+         "header)",                                                                                          \
+         NULL},                                                                                              \
+        {"--encoding",                                                                                       \
+         NULL,                                                                                               \
+         "NAME",                                                                                             \
+         OPTION_TEXT,                                                                                        \
+         (offset) + offsetof(input_options, encoding),                                                       \
+         "how text is encoded that is not Unicode, such as windows-1252",                                    \
+         "UTF-8, UTF-16 and UTF-32 are told by their bytes; a file that is one of them is read so whatever " \
+         "NAME says. Names are those of iconv -l. A file that is not UTF-8 gives no outcomes without this "  \
+         "option. In one that is UTF-8 but for some bytes, the records that hold these are refused: if "     \
+         "they are in three lines at most, and no more than are right with letters beyond ASCII; or if ten " \
+         "times as many are right. What comes through a pipe is judged as it comes, and a shard by itself. " \
+         "With UTF-8, damaged records are refused however many they are."},                                  \
+        {"--skip-rows",                                                                                      \
+         NULL,                                                                                               \
+         "N",                                                                                                \
+         OPTION_COUNT,                                                                                       \
+         (offset) + offsetof(input_options, skip_rows),                                                      \
+         "skip N lines of a table before its header: titles",                                                \
          NULL},                                                                                              \
         {"--list-separator",                                                                                 \
          NULL,                                                                                               \

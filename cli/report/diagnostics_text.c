@@ -129,7 +129,7 @@ static void print_lines(const screen *s, const advise_diagnostics *list, size_t 
 {
     const advise_place own = {d->file, d->line, d->column, d->length, d->source_line};
     const char *file = d->file;
-    if (d->line > 0)
+    if (d->line > 0 && (d->source_line[0] != '\0' || d->column == 1)) // else the line is not known
         print_line(s, &own);
     for (size_t i = 0; i < d->other_count; i++) {
         const advise_place other = advise_diagnostics_other(list, index, i);

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "batch/pipeline.h"
 #include "batch/where.h"
+#include "input/encoding.h"
 
 /// An outcome while it is rendered.
 struct advise_outcome {
@@ -322,6 +323,8 @@ cohort_options cohort_options_of(const advise_batch_input *input, size_t max_rec
     const mapping *m = input->map != NULL ? mapping_of(input->map) : &none;
     return (cohort_options){.max_record = max_record,
                             .format = (cohort_format)input->format,
+                            .encoding = input->encoding,
+                            .skip_rows = input->skip_rows,
                             .delimiter = first_of(input->delimiter, m->dialect.delimiter),
                             .list_separator = first_of(input->list_separator, m->dialect.list_separator),
                             .decimal = first_of(input->decimal, m->dialect.decimal),
@@ -336,6 +339,11 @@ cohort_options cohort_options_of(const advise_batch_input *input, size_t max_rec
                             .shards = input->shards,
                             .text_files = input->text_files,
                             .name = input->name};
+}
+
+bool advise_encoding_is_known(const char *name)
+{
+    return name != NULL && encoding_is_known(name);
 }
 
 advise_status advise_batch_run(advise_session *s, const char *const *inputs, size_t input_count,

@@ -56,6 +56,22 @@ static inline size_t byte_scan_characters(slice text)
     return count;
 }
 
+/// From an offset on, finds the first byte that is not ASCII; if there is none, the end.
+static inline size_t byte_scan_ascii(slice text, size_t from)
+{
+    size_t i = from;
+#if defined(__SSE2__)
+    for (; i + 16 <= text.len; i += 16) {
+        const unsigned high = (unsigned)_mm_movemask_epi8(byte_scan_load(text.ptr + i));
+        if (high != 0)
+            return i + (size_t)__builtin_ctz(high);
+    }
+#endif
+    while (i < text.len && (unsigned char)text.ptr[i] < 0x80)
+        i++;
+    return i;
+}
+
 /// From the beginning of a line, finds the beginning of the first line that begins with one of two bytes; if there is none, that of the
 /// last line, which may be empty.
 static inline size_t byte_scan_line_with(slice text, size_t line, char one, char other)

@@ -133,6 +133,17 @@ void diag_finding(diag_list *list, severity level, place where, const char *code
     }
 }
 
+void diag_stands_at(diag_list *list, slice file, size_t line, size_t column)
+{
+    if (list->count == 0 || list->dropped > 0)
+        return;
+    diagnostic *d = &list->items[list->count - 1];
+    d->file = arena_copy(list->arena, file);
+    d->line = line;
+    d->column = column;
+    d->length = 1;
+}
+
 void diag_also(diag_list *list, place where)
 {
     diagnostic_place other;

@@ -97,6 +97,9 @@ void diag_warning(diag_list *list, place where, const char *code, const char *fo
 void diag_finding(diag_list *list, severity level, place where, const char *code, const char *about, slice id,
                   const char *format, ...) __attribute__((format(printf, 7, 8)));
 
+/// Gives the newest diagnostic, which has no place, one in a file whose text is not at hand, or is not to be shown.
+void diag_stands_at(diag_list *list, slice file, size_t line, size_t column);
+
 /// Adds another place to the newest diagnostic; nothing if no place is known.
 void diag_also(diag_list *list, place where);
 

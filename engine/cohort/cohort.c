@@ -17,7 +17,7 @@
 /// A name without the end that says how the file is compressed.
 static slice plain_name(const char *name)
 {
-    static const slice ends[] = {SLICE_INIT(".gz"), SLICE_INIT(".zst")};
+    static const slice ends[] = {SLICE_INIT(".gz"), SLICE_INIT(".zst"), SLICE_INIT(".xz")};
     slice s = slice_of(name);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         if (slice_ends_with(s, ends[i]))
@@ -149,7 +149,7 @@ static void close_file(cohort *c)
 {
     query_close(c);
     workbook_rows_close(c);
-    byte_stream_free(c->stream);
+    text_stream_free(c->stream);
     c->stream = NULL;
     if (c->fd > 0)
         (void)close(c->fd);
@@ -240,6 +240,19 @@ cohort_step input_unreadable(const cohort *c, diag_list *diags, const char *why)
     return COHORT_UNREADABLE;
 }
 
+cohort_step input_failed(const cohort *c, diag_list *diags, const text_problem *why)
+{
+    if (why->line == 0)
+        diag_error(diags, (place){0}, why->code, "%.*s: %s", SLICE_ARG(c->file), why->message);
+    else
+        diag_error(diags, (place){0}, why->code, "%s", why->message);
+    if (why->line > 0)
+        diag_stands_at(diags, c->file, why->line, why->column);
+    if (why->hint[0] != '\0')
+        diag_hint(diags, "%s", why->hint);
+    return COHORT_UNREADABLE;
+}
+
 /// How an input is cut, by the options or its name.
 static cohort_format format_of(const cohort *c, const char *path)
 {
@@ -283,7 +296,7 @@ static cohort_step begin_file(cohort *c, const char *path, uint64_t size, diag_l
         return COHORT_NO_MEMORY;
     if (c->how == COHORT_BY_NAME)
         c->how = format_of_text(window_text(c));
-    bool plain = !in_shards || (size < UINT64_MAX && !byte_stream_is_compressed(c->stream) &&
+    bool plain = !in_shards || (size < UINT64_MAX && text_stream_is_plain(c->stream) &&
                                 (c->how == COHORT_NDJSON || c->how == COHORT_CSV));
     if (!plain)
         return input_unreadable(c, diags, "only plain files of NDJSON or CSV can be read in shards");
@@ -322,6 +335,21 @@ static cohort_step open_folder(cohort *c, open_job *job, int fd, diag_list *diag
     return step;
 }
 
+/// Opens the stream on the open file. A regular file is surveyed first, so that its spelling decides about all of it; a part of one, and what
+/// can be read once only, is judged as it is read. COHORT_RECORD: continue.
+static cohort_step open_stream(cohort *c, uint64_t size, diag_list *diags)
+{
+    text_survey survey = {.encoding = c->options.encoding};
+    if (size < UINT64_MAX && c->options.shards == 0 &&
+        text_survey_file(&c->from, c->fd, c->options.encoding, &survey) == STREAM_NO_MEMORY)
+        return COHORT_NO_MEMORY;
+    if (survey.problem.code != NULL)
+        return input_failed(c, diags, &survey.problem);
+    c->stream =
+        text_stream_new(&c->from, c->fd, survey.encoding, survey.done ? TEXT_NOT_JUDGED : TEXT_JUDGED);
+    return c->stream != NULL ? COHORT_RECORD : COHORT_NO_MEMORY;
+}
+
 /// Begins with an open file. COHORT_RECORD: continue.
 /// @param size  of the file in bytes; UINT64_MAX: it is no regular file
 static cohort_step open_file(cohort *c, const char *path, uint64_t size, diag_list *diags)
@@ -334,10 +362,9 @@ static cohort_step open_file(cohort *c, const char *path, uint64_t size, diag_li
     c->at_end = c->file_gave_record = false;
     c->problem = NULL;
     bool is_workbook = size < UINT64_MAX && workbook_rows_are_there(c->fd);
-    c->stream = is_workbook ? NULL : byte_stream_new(&c->from, c->fd);
-    if (c->stream == NULL && !is_workbook)
-        return COHORT_NO_MEMORY;
-    cohort_step step = is_workbook ? workbook_rows_open(c, diags) : begin_file(c, path, size, diags);
+    cohort_step step = is_workbook ? workbook_rows_open(c, diags) : open_stream(c, size, diags);
+    if (step == COHORT_RECORD && !is_workbook)
+        step = begin_file(c, path, size, diags);
     if (step != COHORT_RECORD)
         close_file(c);
     return step;
@@ -376,7 +403,7 @@ bool cohort_is_ready(const cohort *c)
     if (c->fd < 0 || c->at_end || c->workbook != NULL || (c->how != COHORT_NDJSON && c->how != COHORT_CSV))
         return true;
     slice text = window_text(c);
-    return (text.len > 0 && memchr(text.ptr, '\n', text.len) != NULL) || byte_stream_is_ready(c->stream);
+    return (text.len > 0 && memchr(text.ptr, '\n', text.len) != NULL) || text_stream_is_ready(c->stream);
 }
 
 /// The next record of the open workbook; COHORT_END if it has none.
@@ -409,7 +436,7 @@ static cohort_step next_in_file(cohort *c, cohort_record *record, diag_list *dia
     }
     if (step != COHORT_END)
         return step;
-    cohort_step end = input_unreadable(c, diags, c->problem);
+    cohort_step end = input_failed(c, diags, c->problem);
     close_file(c);
     return end;
 }

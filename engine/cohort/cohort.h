@@ -39,10 +39,13 @@ typedef enum cohort_format {
 typedef struct cohort_options {
     size_t max_record;    ///< the most bytes of a record; 0: LIMIT_PROFILE
     cohort_format format; ///< of all files that are not listed from a folder
-    char delimiter;       ///< of CSV: ',' ';' or '\t'; '\0': the most frequent in the header
-    char list_separator;  ///< of lists in cells; '\0': ';'
-    char decimal, group;  ///< of numbers in cells: see `cells_style`
-    const char *unknown;  ///< words for "not known" in cells, joined by commas; NULL: none. Borrowed
+    const char *
+        encoding; ///< of text that does not show its own, as iconv knows it (input/text_stream.h); NULL: UTF-8
+    size_t skip_rows;    ///< of tables: lines before the header
+    char delimiter;      ///< of CSV: ',' ';' '\t' or '|'; '\0': the most frequent in the header
+    char list_separator; ///< of lists in cells; '\0': ';'
+    char decimal, group; ///< of numbers in cells: see `cells_style`
+    const char *unknown; ///< words for "not known" in cells, joined by commas; NULL: none. Borrowed
     /// What columns and keys are that have the office's names; NULL: they have those of facts. Borrowed.
     const cells_map *map;
     bool raw;            ///< tables are cut into rows, and their columns are not looked at

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "cohort/cohort.h"
-#include "input/stream.h"
+#include "input/text_stream.h"
 #include "input/yaml.h"
 #include "profile/cells_survey.h"
 
@@ -24,7 +24,7 @@ struct cohort {
     size_t name_count, name_capacity, next_name;
     arena *current; ///< name and folder of the open file
     int fd;         ///< -1: none
-    byte_stream *stream;
+    text_stream *stream;
     cohort_format how; ///< never COHORT_BY_NAME
     slice file;
     const char *folder; ///< where the text_file paths of a file of one profile start
@@ -32,7 +32,7 @@ struct cohort {
     char *buffer;
     size_t capacity, start, end; ///< what was read and not yet passed on lies from `start` to `end`
     bool at_end;                 ///< nothing more is to be read from the file
-    const char *problem;         ///< why reading failed; NULL: it did not
+    const text_problem *problem; ///< why reading failed; NULL: it did not
     size_t lines;                ///< of the file, before `start`
     uint64_t position;           ///< of `start` in what the file holds, decompressed
     uint64_t looked_from;        ///< where the search for the next record began
@@ -76,6 +76,9 @@ bool window_seek(cohort *c, uint64_t position);
 
 /// Reports the open input as unreadable (cohort.c).
 cohort_step input_unreadable(const cohort *c, diag_list *diags, const char *why);
+
+/// The same for what a stream says.
+cohort_step input_failed(const cohort *c, diag_list *diags, const text_problem *why);
 
 // --- records (record.c) ---
 

@@ -84,8 +84,19 @@ enum { MOST_BEFORE_ROWS = 2 * LIMIT_CSV_ROW };
 
 _Static_assert(MOST_BEFORE_ROWS == 2 << 20, "the message says 2 MiB");
 
+/// Moves past the lines before the header. False if memory ran out.
+static bool skip_lines(cohort *c)
+{
+    bool good = true;
+    for (size_t i = 0; good && i < c->options.skip_rows; i++)
+        good = window_skip_line(c);
+    return good;
+}
+
 cohort_step cut_header(cohort *c, diag_list *diags)
 {
+    if (!skip_lines(c))
+        return COHORT_NO_MEMORY;
     csv_reader reader = csv_reader_of(diags->arena, c->delimiter);
     csv_record header = {0};
     csv_problem problem = {0};
@@ -98,12 +109,13 @@ cohort_step cut_header(cohort *c, diag_list *diags)
             return COHORT_NO_MEMORY;
     }
     if (c->problem != NULL && outcome != CSV_RECORD)
-        return input_unreadable(c, diags, c->problem);
+        return input_failed(c, diags, c->problem);
     if (outcome == CSV_END)
         return input_unreadable(c, diags, "the file has no header");
     source_text *source = ARENA_NEW(diags->arena, source_text);
-    *source =
-        (source_text){.file = c->file, .text = arena_copy(diags->arena, slice_part(window_text(c), 0, used))};
+    *source = (source_text){.file = c->file,
+                            .text = arena_copy(diags->arena, slice_part(window_text(c), 0, used)),
+                            .lines_before = c->lines};
     if (outcome == CSV_WRONG) {
         csv_report(&problem, source, diags);
         return COHORT_UNREADABLE;

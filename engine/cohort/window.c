@@ -44,13 +44,13 @@ bool window_fill(cohort *c)
         c->buffer = larger;
         c->capacity = wanted;
     }
-    uint64_t before = byte_stream_taken(c->stream);
+    uint64_t before = text_stream_taken(c->stream);
     size_t got = 0;
-    stream_outcome outcome = byte_stream_read(c->stream, c->buffer + c->end, c->capacity - c->end, &got);
+    stream_outcome outcome = text_stream_read(c->stream, c->buffer + c->end, c->capacity - c->end, &got);
     c->at_end = outcome == STREAM_END || outcome == STREAM_FAILED;
-    c->problem = outcome == STREAM_FAILED ? byte_stream_problem(c->stream) : NULL;
+    c->problem = outcome == STREAM_FAILED ? text_stream_problem(c->stream) : NULL;
     c->end += got;
-    c->done += byte_stream_taken(c->stream) - before;
+    c->done += text_stream_taken(c->stream) - before;
     return outcome != STREAM_NO_MEMORY;
 }
 
@@ -64,6 +64,7 @@ bool window_seek(cohort *c, uint64_t position)
     c->start = c->end = 0;
     c->position = position;
     c->at_end = false;
+    text_stream_moved(c->stream);
     return lseek(c->fd, (off_t)position, SEEK_SET) >= 0;
 }
 

@@ -6,6 +6,10 @@
 
 _Static_assert(LIMIT_CSV_ROW == 1 << 20 && LIMIT_CELLS == 1000, "the messages below name these limits");
 
+enum { DELIMITERS = 4 };
+
+static const char delimiters[] = ",;\t|";
+
 csv_reader csv_reader_of(arena *a, char delimiter)
 {
     return (csv_reader){.arena = a, .delimiter = delimiter};
@@ -25,9 +29,8 @@ static size_t skip_head(csv_reader *r, slice input)
 }
 
 /// Finds the end of the record that begins at `start`: the offset of its line end, or `input.len` if the input ends first.
-static size_t record_end(slice input, size_t start, size_t counts[3])
+static size_t record_end(slice input, size_t start, size_t counts[DELIMITERS])
 {
-    static const char delimiters[] = ",;\t";
     bool in_quotes = false;
     for (size_t i = start; i < input.len; i++) {
         char c = input.ptr[i];
@@ -37,17 +40,16 @@ static size_t record_end(slice input, size_t start, size_t counts[3])
             continue;
         else if (c == '\n')
             return i;
-        for (size_t d = 0; d < 3; d++)
+        for (size_t d = 0; d < DELIMITERS; d++)
             counts[d] += c == delimiters[d];
     }
     return input.len;
 }
 
-static char most_frequent(const size_t counts[3])
+static char most_frequent(const size_t counts[DELIMITERS])
 {
-    static const char delimiters[] = ",;\t";
     size_t best = 0;
-    for (size_t d = 1; d < 3; d++)
+    for (size_t d = 1; d < DELIMITERS; d++)
         best = counts[d] > counts[best] ? d : best;
     return delimiters[best];
 }
@@ -170,7 +172,7 @@ csv_outcome csv_read(csv_reader *r, slice input, bool last, csv_record *record, 
         r->begun = true;
     }
     for (;;) {
-        size_t counts[3] = {0};
+        size_t counts[DELIMITERS] = {0};
         size_t line_end = record_end(input, start, counts);
         bool ended = line_end < input.len;
         if (!ended && !last && line_end - start <= LIMIT_CSV_ROW) {

@@ -1,6 +1,6 @@
 /// Reads CSV (RFC 4180) record by record, with places: for decision tables and for cohorts of profiles.
 ///
-/// Beyond the RFC: a byte order mark and a first line `sep=X` are skipped, the delimiter may be a semicolon or a tab, lines may end in LF
+/// Beyond the RFC: a byte order mark and a first line `sep=X` are skipped, the delimiter may be a semicolon, a tab or a bar, lines may end in LF
 /// alone, and empty lines are skipped. The reader holds no text: its caller passes what there is, so that a stream can be read in
 /// windows.
 #ifndef ADVISE_INPUT_CSV_H
@@ -47,7 +47,7 @@ typedef struct csv_problem {
 } csv_problem;
 
 /// A reader whose records are allocated from `a`.
-/// @param delimiter  ',' ';' '\t', or '\0': whichever of them is most frequent in the first record, outside quotes
+/// @param delimiter  ',' ';' '\t' '|', or '\0': whichever of them is most frequent in the first record, outside quotes
 csv_reader csv_reader_of(arena *a, char delimiter);
 
 /// Reads the record that begins at the start of `input`.

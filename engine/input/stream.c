@@ -1,18 +1,19 @@
-// Reads a file, through zlib or libzstd if its first bytes ask for it. A file may be several compressed parts, one after the other.
+// Reads a file, through zlib, libzstd or liblzma if its first bytes ask for it. A file may be several compressed parts, one after the other.
 #include "input/stream.h"
 
 #include "base/limits.h"
 
 #include <errno.h>
+#include <lzma.h>
 #include <poll.h>
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 #include <zstd_errors.h>
 
-enum { INPUT_WINDOW = 1 << 16, MAGIC = 4 };
+enum { INPUT_WINDOW = 1 << 16 };
 
-typedef enum coding { CODING_UNKNOWN, CODING_NONE, CODING_GZIP, CODING_ZSTD } coding;
+typedef enum coding { CODING_UNKNOWN, CODING_NONE, CODING_GZIP, CODING_ZSTD, CODING_XZ } coding;
 
 struct byte_stream {
     allocator from;
@@ -27,6 +28,8 @@ struct byte_stream {
     size_t start, end;
     z_stream gzip;
     ZSTD_DStream *zstd;
+    lzma_stream xz;
+    lzma_allocator xz_memory; ///< of `xz`
 };
 
 byte_stream *byte_stream_new(const allocator *from, int fd)
@@ -43,6 +46,8 @@ void byte_stream_free(byte_stream *s)
         return;
     if (s->coding == CODING_GZIP)
         (void)inflateEnd(&s->gzip);
+    if (s->coding == CODING_XZ)
+        lzma_end(&s->xz);
     (void)ZSTD_freeDStream(s->zstd);
     allocator from = s->from;
     (void)from.resize(from.state, s->input, 0);
@@ -56,7 +61,7 @@ const char *byte_stream_problem(const byte_stream *s)
 
 bool byte_stream_is_compressed(const byte_stream *s)
 {
-    return s->coding == CODING_GZIP || s->coding == CODING_ZSTD;
+    return s->coding > CODING_NONE;
 }
 
 uint64_t byte_stream_taken(const byte_stream *s)
@@ -91,37 +96,39 @@ static stream_outcome take(byte_stream *s, char *to, size_t room, size_t *got)
 
 // --- beginning ---
 
-static coding coding_of(const char *bytes, size_t count)
+static const struct {
+    slice head;
+    coding coding;
+    const char *damaged, *cut_off;
+} codings[] = {
+    {SLICE_INIT("\x1F\x8B"), CODING_GZIP, "the gzip data is damaged", "the gzip data is cut off"},
+    {SLICE_INIT("\x28\xB5\x2F\xFD"), CODING_ZSTD, "the zstd data is damaged", "the zstd data is cut off"},
+    {SLICE_INIT("\xFD"
+                "7zXZ\0"),
+     CODING_XZ, "the xz data is damaged", "the xz data is cut off"},
+};
+
+static coding coding_of(slice bytes)
 {
-    if (count >= 2 && memcmp(bytes, "\x1F\x8B", 2) == 0)
-        return CODING_GZIP;
-    if (count >= 4 && memcmp(bytes, "\x28\xB5\x2F\xFD", 4) == 0)
-        return CODING_ZSTD;
+    for (size_t i = 0; i < sizeof codings / sizeof *codings; i++) {
+        if (slice_starts_with(bytes, codings[i].head))
+            return codings[i].coding;
+    }
     return CODING_NONE;
 }
 
-/// Why a file of another kind cannot be read; NULL: it is none of those that people mistake for text.
-static const char *problem_of(const char *bytes, size_t count)
+/// True if more bytes may show that the data is compressed.
+static bool may_be_coded(slice bytes)
 {
-    static const struct {
-        const char *start, *problem;
-    } kinds[] = {
-        {"SQLite format 3", "this is an SQLite database, which advise batch --query reads"},
-        {"PK\x03\x04", "this is a workbook or a ZIP archive: save the sheet as CSV, or unpack the archive"},
-        {"\xD0\xCF\x11\xE0", "this is an old workbook: save the sheet as CSV"},
-        {"\xFD"
-         "7zXZ",
-         "this is compressed by xz; gzip and zstd can be read"},
-        {"BZh", "this is compressed by bzip2; gzip and zstd can be read"},
-        {"\xFF\xFE", "this is UTF-16: save the file as UTF-8"},
-        {"\xFE\xFF", "this is UTF-16: save the file as UTF-8"},
-    };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        size_t length = strlen(kinds[i].start);
-        if (count >= length && memcmp(bytes, kinds[i].start, length) == 0)
-            return kinds[i].problem;
-    }
-    return NULL;
+    bool may = false;
+    for (size_t i = 0; i < sizeof codings / sizeof *codings; i++)
+        may = may || (bytes.len < codings[i].head.len && slice_starts_with(codings[i].head, bytes));
+    return may;
+}
+
+static stream_outcome fail_as_damaged(byte_stream *s)
+{
+    return fail(s, codings[s->coding - CODING_GZIP].damaged);
 }
 
 static void *zlib_allocate(void *state, unsigned count, unsigned size)
@@ -136,6 +143,46 @@ static void zlib_release(void *state, void *block)
     (void)from->resize(from->state, block, 0);
 }
 
+static void *lzma_allocate(void *state, size_t count, size_t size)
+{
+    const allocator *from = state;
+    return from->resize(from->state, NULL, count * size);
+}
+
+static void lzma_release(void *state, void *block)
+{
+    const allocator *from = state;
+    (void)from->resize(from->state, block, 0);
+}
+
+/// Begins a part.
+static bool begin_xz(byte_stream *s)
+{
+    enum { MOST_MEMORY = 128 << 20 };
+    return lzma_stream_decoder(&s->xz, MOST_MEMORY, 0) == LZMA_OK;
+}
+
+static bool start_xz(byte_stream *s)
+{
+    s->xz = (lzma_stream)LZMA_STREAM_INIT;
+    s->xz_memory = (lzma_allocator){lzma_allocate, lzma_release, &s->from};
+    s->xz.allocator = &s->xz_memory;
+    return begin_xz(s);
+}
+
+static bool start_gzip(byte_stream *s)
+{
+    enum { GZIP_ONLY = 16 };
+    s->gzip = (z_stream){.zalloc = zlib_allocate, .zfree = zlib_release, .opaque = &s->from};
+    return inflateInit2(&s->gzip, MAX_WBITS + GZIP_ONLY) == Z_OK;
+}
+
+static bool start_zstd(byte_stream *s)
+{
+    s->zstd = ZSTD_createDStream();
+    return s->zstd != NULL;
+}
+
 /// Makes the decompressor, whose first input is what was read to see what it is.
 static bool start_decompressing(byte_stream *s, coding found, const char *bytes, size_t count)
 {
@@ -144,21 +191,14 @@ static bool start_decompressing(byte_stream *s, coding found, const char *bytes,
         return false;
     memcpy(s->input, bytes, count);
     s->end = count;
-    if (found == CODING_ZSTD) {
-        s->zstd = ZSTD_createDStream();
-        if (s->zstd == NULL)
-            return false;
-    } else {
-        enum { GZIP_ONLY = 16 };
-        s->gzip = (z_stream){.zalloc = zlib_allocate, .zfree = zlib_release, .opaque = &s->from};
-        if (inflateInit2(&s->gzip, MAX_WBITS + GZIP_ONLY) != Z_OK)
-            return false;
-    }
+    bool started = found == CODING_GZIP ? start_gzip(s) : found == CODING_ZSTD ? start_zstd(s) : start_xz(s);
+    if (!started)
+        return false;
     s->coding = found;
     return true;
 }
 
-/// The first read: as many bytes as tell what the file is.
+/// The first read: as many bytes as tell whether the data is compressed.
 static stream_outcome begin(byte_stream *s, char *to, size_t room, size_t *got)
 {
     stream_outcome outcome = STREAM_BYTES;
@@ -169,18 +209,14 @@ static stream_outcome begin(byte_stream *s, char *to, size_t room, size_t *got)
     do {
         outcome = take(s, to + *got, room - *got, &count);
         *got += count;
-    } while (outcome == STREAM_BYTES && *got < MAGIC && (to[0] == '\x1F' || to[0] == '\x28'));
+    } while (outcome == STREAM_BYTES && may_be_coded((slice){to, *got}));
     if (outcome == STREAM_FAILED)
         return outcome;
-    coding found = coding_of(to, *got);
-    if (found == CODING_NONE) {
-        const char *problem = problem_of(to, *got);
-        if (problem != NULL)
-            return fail(s, problem);
-        s->coding = CODING_NONE;
-        return *got > 0 ? STREAM_BYTES : STREAM_END;
-    }
-    return start_decompressing(s, found, to, *got) ? STREAM_BYTES : STREAM_NO_MEMORY;
+    coding found = coding_of((slice){to, *got});
+    if (found != CODING_NONE)
+        return start_decompressing(s, found, to, *got) ? STREAM_BYTES : STREAM_NO_MEMORY;
+    s->coding = CODING_NONE;
+    return *got > 0 ? STREAM_BYTES : STREAM_END;
 }
 
 // --- decompressing ---
@@ -194,7 +230,7 @@ typedef struct output {
 static stream_outcome gunzip(byte_stream *s, output *out)
 {
     if (!s->in_part && s->start < s->end && inflateReset(&s->gzip) != Z_OK)
-        return fail(s, "the gzip data is damaged");
+        return fail_as_damaged(s);
     z_stream *z = &s->gzip;
     z->next_in = (unsigned char *)s->input + s->start;
     z->avail_in = (unsigned)(s->end - s->start);
@@ -206,9 +242,8 @@ static stream_outcome gunzip(byte_stream *s, output *out)
     s->in_part = outcome != Z_STREAM_END;
     if (outcome == Z_MEM_ERROR)
         return STREAM_NO_MEMORY;
-    return outcome == Z_OK || outcome == Z_STREAM_END || outcome == Z_BUF_ERROR
-               ? STREAM_BYTES
-               : fail(s, "the gzip data is damaged");
+    return outcome == Z_OK || outcome == Z_STREAM_END || outcome == Z_BUF_ERROR ? STREAM_BYTES
+                                                                                : fail_as_damaged(s);
 }
 
 static stream_outcome unzstd(byte_stream *s, output *out)
@@ -225,7 +260,30 @@ static stream_outcome unzstd(byte_stream *s, output *out)
     case ZSTD_error_memory_allocation: return STREAM_NO_MEMORY;
     case ZSTD_error_frameParameter_windowTooLarge:
         return fail(s, "the zstd data needs a window of more than 128 MiB");
-    default: return fail(s, "the zstd data is damaged");
+    default: return fail_as_damaged(s);
+    }
+}
+
+static stream_outcome unxz(byte_stream *s, output *out)
+{
+    if (!s->in_part && s->start < s->end && !begin_xz(s))
+        return STREAM_NO_MEMORY;
+    lzma_stream *x = &s->xz;
+    x->next_in = (const uint8_t *)s->input + s->start;
+    x->avail_in = s->end - s->start;
+    x->next_out = (uint8_t *)out->to;
+    x->avail_out = out->room;
+    lzma_ret outcome = lzma_code(x, LZMA_RUN);
+    s->start = s->end - x->avail_in;
+    out->got = out->room - x->avail_out;
+    s->in_part = outcome != LZMA_STREAM_END;
+    switch (outcome) {
+    case LZMA_OK:
+    case LZMA_BUF_ERROR: // the data is cut off, or more of it is needed
+    case LZMA_STREAM_END: return STREAM_BYTES;
+    case LZMA_MEM_ERROR: return STREAM_NO_MEMORY;
+    case LZMA_MEMLIMIT_ERROR: return fail(s, "the xz data needs more than 128 MiB of memory");
+    default: return fail_as_damaged(s);
     }
 }
 
@@ -249,10 +307,11 @@ static stream_outcome decompress(byte_stream *s, output *out)
         if (s->start == s->end && !s->filled) {
             if (!s->in_part)
                 return STREAM_END;
-            return fail(s,
-                        s->coding == CODING_GZIP ? "the gzip data is cut off" : "the zstd data is cut off");
+            return fail(s, codings[s->coding - CODING_GZIP].cut_off);
         }
-        stream_outcome outcome = s->coding == CODING_GZIP ? gunzip(s, out) : unzstd(s, out);
+        stream_outcome outcome = s->coding == CODING_GZIP   ? gunzip(s, out)
+                                 : s->coding == CODING_ZSTD ? unzstd(s, out)
+                                                            : unxz(s, out);
         s->filled = out->got == out->room && s->in_part;
         if (out->got > 0 && outcome == STREAM_FAILED)
             return STREAM_BYTES; // the next call returns the problem

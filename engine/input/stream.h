@@ -1,5 +1,5 @@
-/// The bytes of a file, decompressed: gzip (RFC 1952) and Zstandard (RFC 8878) are recognized by their first bytes, all else is passed on
-/// as it is. Only a window is held, so that a decompression bomb costs time but no memory.
+/// The bytes of a file, decompressed: gzip (RFC 1952), Zstandard (RFC 8878) and xz are recognized by their first bytes, all else is passed
+/// on as it is. Only a window is held, so that a decompression bomb costs time but no memory.
 #ifndef ADVISE_INPUT_STREAM_H
 #define ADVISE_INPUT_STREAM_H
 

@@ -8,6 +8,7 @@
 #include "test.h"
 
 #include <fcntl.h>
+#include <lzma.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -47,6 +48,17 @@ static bytes zstd(const char *text, size_t length)
     out.length = ZSTD_compress2(context, out.ptr, room, text, length);
     assert_false(ZSTD_isError(out.length));
     (void)ZSTD_freeCCtx(context);
+    return out;
+}
+
+static bytes xz(const char *text, size_t length)
+{
+    size_t room = lzma_stream_buffer_bound(length);
+    bytes out = {malloc(room), 0};
+    assert_non_null(out.ptr);
+    assert_int_equal(lzma_easy_buffer_encode(1, LZMA_CHECK_CRC64, NULL, (const uint8_t *)text, length,
+                                             (uint8_t *)out.ptr, &out.length, room),
+                     LZMA_OK);
     return out;
 }
 
@@ -99,15 +111,15 @@ static void test_what_was_compressed_comes_out_again(void **state)
         assert_non_null(text);
         for (size_t i = 0; i < length; i++)
             text[i] = (char)('a' + random_below(&random, round % 2 == 0 ? 2 : 26));
-        bytes files[] = {{text, length}, gzip(text, length), zstd(text, length)};
-        for (size_t i = 0; i < 3; i++)
+        bytes files[] = {{text, length}, gzip(text, length), zstd(text, length), xz(text, length)};
+        for (size_t i = 0; i < 4; i++)
             expect(folder, files[i], text, length);
         // Two parts, one after the other.
         char *twice = malloc(2 * length + 1);
         assert_non_null(twice);
         memcpy(twice, text, length);
         memcpy(twice + length, text, length);
-        for (size_t i = 1; i < 3; i++) {
+        for (size_t i = 1; i < 4; i++) {
             bytes both = {malloc(2 * files[i].length), 2 * files[i].length};
             assert_non_null(both.ptr);
             memcpy(both.ptr, files[i].ptr, files[i].length);
@@ -125,8 +137,18 @@ static void test_what_was_compressed_comes_out_again(void **state)
 static void test_plain_files_that_begin_like_compressed_ones_are_plain(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"",     "\x1F", "\x28", "\x28\xB5", "\x28\xB5\x2F", "\x28\xB5\x2Fx",
-                                        "\x1Fx"};
+    static const char *const texts[] = {"",
+                                        "\x1F",
+                                        "\x28",
+                                        "\x28\xB5",
+                                        "\x28\xB5\x2F",
+                                        "\x28\xB5\x2Fx",
+                                        "\x1Fx",
+                                        "\xFD",
+                                        "\xFD"
+                                        "7zXZ",
+                                        "\xFD"
+                                        "7zXZx"};
     char *folder = folder_new();
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         expect(folder, (bytes){(char *)(uintptr_t)texts[i], strlen(texts[i])}, texts[i], strlen(texts[i]));
@@ -139,13 +161,14 @@ static void test_every_cut_and_every_changed_byte_is_noticed(void **state)
     static const char text[] = "{\"grade\": 1}\n{\"grade\": 2}\n{\"grade\": 3}\n";
     char *folder = folder_new();
     char *path = text_of("%s/file", folder);
-    bytes files[] = {gzip(text, sizeof text - 1), zstd(text, sizeof text - 1)};
-    static const char *const cut_off[] = {"the gzip data is cut off", "the zstd data is cut off"};
+    bytes files[] = {gzip(text, sizeof text - 1), zstd(text, sizeof text - 1), xz(text, sizeof text - 1)};
+    static const char *const cut_off[] = {"the gzip data is cut off", "the zstd data is cut off",
+                                          "the xz data is cut off"};
     enum { HEADERS = 10 }; // of gzip: some of its bytes say nothing about the content
-    for (size_t f = 0; f < 2; f++) {
+    for (size_t f = 0; f < 3; f++) {
         bytes out;
         const char *problem;
-        for (size_t length = 4; length < files[f].length; length++) {
+        for (size_t length = f == 2 ? 6 : 4; length < files[f].length; length++) {
             file_write(path, files[f].ptr, length);
             assert_int_equal(read_file(path, &allocator_default, &out, &problem), STREAM_FAILED);
             assert_string_equal(problem, cut_off[f]);
@@ -171,8 +194,8 @@ static void test_every_allocation_may_fail(void **state)
     (void)state;
     char *folder = folder_new();
     char *path = text_of("%s/file", folder);
-    bytes files[] = {gzip("text", 4), zstd("text", 4)};
-    for (size_t f = 0; f < 2; f++) {
+    bytes files[] = {gzip("text", 4), zstd("text", 4), xz("text", 4)};
+    for (size_t f = 0; f < 3; f++) {
         file_write(path, files[f].ptr, files[f].length);
         for (size_t at = 1;; at++) {
             failing_allocator failing = {.fail_at = at};
