@@ -341,6 +341,11 @@ cohort_options cohort_options_of(const advise_batch_input *input, size_t max_rec
                             .name = input->name};
 }
 
+bool advise_is_input_name(const char *name)
+{
+    return name != NULL && cohort_reads_name(name);
+}
+
 bool advise_encoding_is_known(const char *name)
 {
     return name != NULL && encoding_is_known(name);

@@ -68,8 +68,9 @@ static void resolve(place where, line_mark *mark, slice *file, size_t *line, siz
         end = offset;
     size_t marked = where.length < end - offset ? where.length : end - offset;
     *file = where.source->file;
-    *source_line = slice_part(text, start, end - start);
-    *column = 1 + utf8_count(slice_part(text, start, offset - start));
+    const size_t before = start == 0 ? where.source->characters_before : 0;
+    *source_line = before == 0 ? slice_part(text, start, end - start) : (slice){NULL, 0};
+    *column = 1 + before + utf8_count(slice_part(text, start, offset - start));
     *length = utf8_count(slice_part(text, offset, marked));
     if (*length == 0)
         *length = 1;

@@ -11,6 +11,8 @@ typedef struct source_text {
     slice text;          ///< kept alive by whoever made the source for as long as diagnostics may be added
     bool lasting;        ///< this struct and its text stay as they are while diagnostics are added to a list
     size_t lines_before; ///< lines of the file before `text`, if that is a later part of the file
+    size_t
+        characters_before; ///< of the line in which `text` begins; if there are any, that line is not shown
     /// The text that this one was read out of (that of a file, for an expression in a YAML scalar), or NULL.
     const struct source_text *outer;
     /// With `outer`: the byte in `outer->text` where byte `offset` of this text stands.

@@ -2,9 +2,8 @@
 #include "cohort/cohort_state.h"
 
 #include "base/limits.h"
-#include "base/sort.h"
+#include "cohort/form.h"
 #include "input/file.h"
-#include "input/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,78 +13,50 @@
 
 // --- sizes, for progress ---
 
-/// A name without the end that says how the file is compressed.
-static slice plain_name(const char *name)
-{
-    static const slice ends[] = {SLICE_INIT(".gz"), SLICE_INIT(".zst"), SLICE_INIT(".xz")};
-    slice s = slice_of(name);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (slice_ends_with(s, ends[i]))
-            return slice_part(s, 0, s.len - ends[i].len);
-    }
-    return s;
-}
-
-/// How a file is cut, from the end of its name; COHORT_BY_NAME if that does not say.
-static cohort_format format_of_name(const char *name)
-{
-    static const struct {
-        slice end;
-        cohort_format format;
-    } ends[] = {{SLICE_INIT(".ndjson"), COHORT_NDJSON}, {SLICE_INIT(".jsonl"), COHORT_NDJSON},
-                {SLICE_INIT(".csv"), COHORT_CSV},       {SLICE_INIT(".tsv"), COHORT_CSV},
-                {SLICE_INIT(".json"), COHORT_JSON},     {SLICE_INIT(".yaml"), COHORT_YAML},
-                {SLICE_INIT(".yml"), COHORT_YAML}};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (slice_ends_with(plain_name(name), ends[i].end))
-            return ends[i].format;
-    }
-    return COHORT_BY_NAME;
-}
-
-static bool is_profile_name(const char *name)
-{
-    const cohort_format format = format_of_name(name);
-    return format == COHORT_YAML || format == COHORT_JSON;
-}
-
 static bool is_standard_input(const char *path)
 {
     return strcmp(path, "-") == 0;
 }
 
-static uint64_t folder_size(const char *path)
+typedef struct walk_job {
+    walk walk;
+    const char *path;
+} walk_job;
+
+static void run_walk(void *argument)
 {
-    uint64_t size = 0;
-    folder_reader folder;
-    const char *name;
-    struct stat about;
-    bool is_open = folder_open(&folder, path);
-    while (is_open && (name = folder_next(&folder)) != NULL) {
-        if (is_profile_name(name) && fstatat(dirfd(folder.stream), name, &about, 0) == 0 &&
-            S_ISREG(about.st_mode))
-            size += (uint64_t)about.st_size;
-    }
-    folder_close(&folder);
-    return size;
+    walk_job *job = argument;
+    walk_folder(&job->walk, job->path);
 }
 
-/// The bytes of all inputs; 0 if one of them has no size.
-static uint64_t size_of_all(const char *const *inputs, size_t count)
+/// Adds the bytes of the files below a folder whose names say that they are inputs. False if memory ran out.
+static bool add_folder_size(cohort *c, const char *path)
 {
-    uint64_t total = 0;
-    for (size_t i = 0; i < count; i++) {
+    walk_job job = {.walk = {.arena = c->folder_names, .options = &c->options}, .path = path};
+    arena_outcome outcome = arena_run(c->folder_names, run_walk, &job);
+    for (size_t i = 0; outcome == ARENA_DONE && i < job.walk.files.count; i++)
+        c->total += job.walk.files.items[i].size;
+    arena_reset(c->folder_names);
+    return outcome == ARENA_DONE;
+}
+
+/// Adds up the bytes of all inputs; 0 if one of them has no size. False if memory ran out.
+static bool add_sizes(cohort *c)
+{
+    bool good = true;
+    bool known = true;
+    for (size_t i = 0; good && i < c->input_count; i++) {
         struct stat about;
-        if ((is_standard_input(inputs[i]) ? fstat(0, &about) : stat(inputs[i], &about)) != 0)
+        if ((is_standard_input(c->inputs[i]) ? fstat(0, &about) : stat(c->inputs[i], &about)) != 0)
             continue;
+        known = known && (S_ISREG(about.st_mode) || S_ISDIR(about.st_mode));
         if (S_ISREG(about.st_mode))
-            total += (uint64_t)about.st_size;
+            c->total += (uint64_t)about.st_size;
         else if (S_ISDIR(about.st_mode))
-            total += folder_size(inputs[i]);
-        else
-            return 0;
+            good = add_folder_size(c, c->inputs[i]);
     }
-    return total;
+    c->total = known ? c->total : 0;
+    return good;
 }
 
 void cohort_progress(const cohort *c, uint64_t *done, uint64_t *total)
@@ -136,13 +107,11 @@ cohort *cohort_new(const allocator *from, const char *const *inputs, size_t coun
                   .current = arena_new(&source, 0),
                   .headers = arena_new(&source, 0)};
     c->max_record = c->options.max_record > 0 ? c->options.max_record : LIMIT_PROFILE;
-    if (c->folder_names == NULL || c->current == NULL || c->headers == NULL ||
-        arena_run(c->headers, make_style, c) != ARENA_DONE) {
-        cohort_free(c);
-        return NULL;
-    }
-    c->total = size_of_all(inputs, count);
-    return c;
+    if (c->folder_names != NULL && c->current != NULL && c->headers != NULL &&
+        arena_run(c->headers, make_style, c) == ARENA_DONE && add_sizes(c))
+        return c;
+    cohort_free(c);
+    return NULL;
 }
 
 static void close_file(cohort *c)
@@ -172,37 +141,10 @@ void cohort_free(cohort *c)
 
 // --- opening ---
 
-static int compare_names(const void *a, const void *b, void *context)
-{
-    (void)context;
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 typedef struct open_job {
     cohort *cohort;
     const char *path;
-    folder_reader folder;
-    bool holds_cohorts; ///< files of many profiles, which a folder's list leaves out
 } open_job;
-
-static void list_folder(void *argument)
-{
-    open_job *job = argument;
-    cohort *c = job->cohort;
-    c->walked = arena_copy(c->folder_names, slice_of(job->path)).ptr;
-    const char *name;
-    while ((name = folder_next(&job->folder)) != NULL) {
-        if (!is_profile_name(name)) {
-            job->holds_cohorts = job->holds_cohorts || format_of_name(name) != COHORT_BY_NAME;
-            continue;
-        }
-        void *items = c->names;
-        arena_reserve(c->folder_names, &items, &c->name_capacity, c->name_count, sizeof *c->names);
-        c->names = items;
-        c->names[c->name_count++] = arena_copy(c->folder_names, slice_of(name)).ptr;
-    }
-    sort_stable(c->folder_names, c->names, c->name_count, sizeof *c->names, compare_names, NULL);
-}
 
 /// Whether messages call the open input by a name of its own; what lies in a folder is called by its path.
 static bool is_named(const cohort *c)
@@ -214,24 +156,19 @@ static void name_file(void *argument)
 {
     open_job *job = argument;
     cohort *c = job->cohort;
-    slice path = slice_of(job->path);
     if (is_standard_input(job->path) || is_named(c)) {
         c->file = is_named(c) ? slice_of(c->options.name) : SLICE("<stdin>");
         c->folder = c->options.text_files;
         return;
     }
-    if (c->walked != NULL) {
-        bool slash = slice_ends_with(slice_of(c->walked), SLICE("/"));
-        c->file = arena_format(c->current, "%s%s%s", c->walked, slash ? "" : "/", job->path);
-        c->folder = c->walked;
-        return;
-    }
-    c->file = arena_copy(c->current, path);
-    const char *slash = strrchr(job->path, '/');
-    c->folder = slash == NULL ? "."
-                : slash == job->path
-                    ? "/"
-                    : arena_copy(c->current, slice_part(path, 0, (size_t)(slash - job->path))).ptr;
+    bool slash = c->walked == NULL || slice_ends_with(slice_of(c->walked), SLICE("/"));
+    c->file =
+        arena_format(c->current, "%s%s%s", c->walked != NULL ? c->walked : "", slash ? "" : "/", job->path);
+    const char *end = strrchr(c->file.ptr, '/');
+    size_t length = end != NULL ? (size_t)(end - c->file.ptr) : 0;
+    c->folder = end == NULL   ? "."
+                : length == 0 ? "/"
+                              : arena_copy(c->current, slice_part(c->file, 0, length)).ptr;
 }
 
 cohort_step input_unreadable(const cohort *c, diag_list *diags, const char *why)
@@ -253,21 +190,32 @@ cohort_step input_failed(const cohort *c, diag_list *diags, const text_problem *
     return COHORT_UNREADABLE;
 }
 
-/// How an input is cut, by the options or its name.
-static cohort_format format_of(const cohort *c, const char *path)
+/// Reads what tells the form of the open file, if its name does not. False if memory ran out.
+static bool read_head(cohort *c)
 {
-    if (c->options.format != COHORT_BY_NAME && c->walked == NULL)
-        return c->options.format;
-    return is_standard_input(path) ? COHORT_NDJSON : format_of_name(path);
+    bool good = true;
+    while (good && !c->at_end && !form_shows(window_text(c)))
+        good = window_fill(c);
+    return good;
 }
 
-/// How a file is cut, from its first character.
-static cohort_format format_of_text(slice text)
+/// Decides how the open file is cut: by the options, its name, or its first lines. False if memory ran out.
+static bool find_form(cohort *c, const char *path)
 {
-    size_t at = slice_starts_with(text, SLICE("\xEF\xBB\xBF")) ? 3 : 0;
-    while (at < text.len && yaml_is_space(text.ptr[at]))
-        at++;
-    return at < text.len && text.ptr[at] == '{' ? COHORT_NDJSON : COHORT_YAML;
+    bool asked = c->options.format != COHORT_BY_NAME && c->walked == NULL;
+    c->how = asked                                          ? c->options.format
+             : is_standard_input(path) && c->walked == NULL ? COHORT_BY_NAME
+                                                            : form_of_name(slice_of(path));
+    bool is_open = c->how == COHORT_BY_NAME || c->how == COHORT_JSON || (c->how == COHORT_NDJSON && !asked);
+    if (is_open && !read_head(c))
+        return false;
+    const bool is_empty_stream = is_standard_input(path) && window_text(c).len == 0;
+    if (c->how ==
+        COHORT_BY_NAME) // nothing on standard input is no profile; a file without content is one that says nothing
+        c->how = is_empty_stream ? COHORT_NDJSON : form_of_text(&c->options, window_text(c));
+    else if (is_open)
+        c->how = form_of_json(window_text(c), c->how);
+    return true;
 }
 
 /// Goes to this shard's part of the file: the records whose first byte lies in it. COHORT_RECORD: continue.
@@ -290,49 +238,38 @@ static cohort_step enter_shard(cohort *c, uint64_t size, diag_list *diags)
 /// Decides how the open file is cut, and reads what stands before its first record. COHORT_RECORD: continue.
 static cohort_step begin_file(cohort *c, const char *path, uint64_t size, diag_list *diags)
 {
-    c->how = format_of(c, path);
     bool in_shards = c->options.shards > 0;
-    if ((c->how == COHORT_BY_NAME || in_shards) && !window_fill(c))
+    if (!find_form(c, path) || (in_shards && window_text(c).len == 0 && !window_fill(c)))
         return COHORT_NO_MEMORY;
-    if (c->how == COHORT_BY_NAME)
-        c->how = format_of_text(window_text(c));
     bool plain = !in_shards || (size < UINT64_MAX && text_stream_is_plain(c->stream) &&
                                 (c->how == COHORT_NDJSON || c->how == COHORT_CSV));
     if (!plain)
         return input_unreadable(c, diags, "only plain files of NDJSON or CSV can be read in shards");
     cohort_step step = COHORT_RECORD;
     if (c->how == COHORT_CSV) {
-        c->delimiter = c->options.delimiter != '\0'                       ? c->options.delimiter
-                       : slice_ends_with(plain_name(path), SLICE(".tsv")) ? '\t'
-                                                                          : '\0';
+        c->delimiter = c->options.delimiter != '\0' ? c->options.delimiter : form_delimiter(slice_of(path));
         step = cut_header(c, diags);
     }
     return step == COHORT_RECORD && in_shards ? enter_shard(c, size, diags) : step;
 }
 
-/// Lists an open folder. COHORT_RECORD: continue.
-static cohort_step open_folder(cohort *c, open_job *job, int fd, diag_list *diags)
+/// Lists a folder, and says what was passed over. COHORT_RECORD: continue.
+static cohort_step open_folder(cohort *c, const char *path, diag_list *diags)
 {
-    arena_outcome outcome = ARENA_NO_MEMORY;
     arena_reset(c->folder_names);
-    c->names = NULL;
-    c->name_count = c->name_capacity = c->next_name = 0;
-    if (folder_open_descriptor(&job->folder, fd)) {
-        outcome = arena_run(c->folder_names, list_folder, job);
-        folder_close(&job->folder);
-    }
-    if (outcome != ARENA_DONE)
+    walk_job job = {.walk = {.arena = c->folder_names, .options = &c->options, .from = &c->from},
+                    .path = path};
+    if (arena_run(c->folder_names, run_walk, &job) != ARENA_DONE)
         return COHORT_NO_MEMORY;
-    if (job->folder.failed) { // nobody of a folder that was read in part
-        c->name_count = 0;
+    if (job.walk.failed) // nobody of a folder that was read in part
         return input_unreadable(c, diags, "the folder could not be read to its end");
-    }
-    if (c->name_count > 0 || !job->holds_cohorts)
-        return COHORT_RECORD;
-    cohort_step step =
-        input_unreadable(c, diags, "the folder holds no file of one profile (*.yaml, *.yml, *.json)");
-    diag_hint(diags, "name its files of many profiles one by one");
-    return step;
+    c->walked = path;
+    c->files = job.walk.files;
+    c->next_file = 0;
+    const size_t errors = diags->errors;
+    const size_t count = diags->count;
+    walk_report(&job.walk, path, diags);
+    return diags->errors > errors ? COHORT_UNREADABLE : diags->count > count ? COHORT_NOTED : COHORT_RECORD;
 }
 
 /// Opens the stream on the open file. A regular file is surveyed first, so that its spelling decides about all of it; a part of one, and what
@@ -360,6 +297,8 @@ static cohort_step open_file(cohort *c, const char *path, uint64_t size, diag_li
         c->folder = c->options.text_files;
     c->limit = UINT64_MAX;
     c->at_end = c->file_gave_record = false;
+    c->list = LIST_NONE;
+    c->characters = 0;
     c->problem = NULL;
     bool is_workbook = size < UINT64_MAX && workbook_rows_are_there(c->fd);
     cohort_step step = is_workbook ? workbook_rows_open(c, diags) : open_stream(c, size, diags);
@@ -388,8 +327,10 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
     if (fd < 0)
         return input_unreadable(c, diags, file_problem_text(errno == ENOENT ? FILE_MISSING : FILE_FAILED));
     bool known = fstat(fd, &about) == 0;
-    if (known && S_ISDIR(about.st_mode) && !listed)
-        return open_folder(c, &job, fd, diags);
+    if (known && S_ISDIR(about.st_mode) && !listed) {
+        (void)close(fd);
+        return open_folder(c, path, diags);
+    }
     c->fd = fd;
     if (!known || (listed && !S_ISREG(about.st_mode))) {
         close_file(c);
@@ -424,7 +365,7 @@ static cohort_step next_in_file(cohort *c, cohort_record *record, diag_list *dia
     case COHORT_BY_NAME: break;
     case COHORT_NDJSON: step = cut_line(c, record, diags); break;
     case COHORT_YAML: step = cut_document(c, record, diags); break;
-    case COHORT_JSON: step = cut_whole(c, record, diags); break;
+    case COHORT_JSON: step = cut_value(c, record, diags); break;
     case COHORT_CSV: step = cut_row(c, record, diags); break;
     }
     if (c->problem == NULL || step == COHORT_NO_MEMORY)
@@ -453,8 +394,8 @@ cohort_step cohort_next(cohort *c, cohort_record *record, diag_list *diags)
             close_file(c);
         }
         const char *path = NULL;
-        if (c->walked != NULL && c->next_name < c->name_count) {
-            path = c->names[c->next_name++];
+        if (c->walked != NULL && c->next_file < c->files.count) {
+            path = c->files.items[c->next_file++].path;
         } else {
             c->walked = NULL;
             if (c->next_input == c->input_count)

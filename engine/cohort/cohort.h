@@ -91,6 +91,9 @@ cohort_step cohort_next(cohort *c, cohort_record *record, diag_list *diags);
 /// False if the next call of `cohort_next` would have to wait.
 bool cohort_is_ready(const cohort *c);
 
+/// True if a folder's files of such a name are read by it.
+bool cohort_reads_name(const char *name);
+
 /// How many bytes were read, and how many there are in all; `*total` is 0 if that is not known (a pipe).
 void cohort_progress(const cohort *c, uint64_t *done, uint64_t *total);
 

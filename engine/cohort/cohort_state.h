@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cohort/cohort.h"
+#include "cohort/walk.h"
 #include "input/text_stream.h"
 #include "input/yaml.h"
 #include "profile/cells_survey.h"
@@ -20,8 +21,8 @@ struct cohort {
     size_t number;       ///< of the last record
     arena *folder_names; ///< names in the folder that is walked through
     const char *walked;  ///< that folder; NULL: none
-    const char **names;
-    size_t name_count, name_capacity, next_name;
+    walk_items files;    ///< its inputs
+    size_t next_file;
     arena *current; ///< name and folder of the open file
     int fd;         ///< -1: none
     text_stream *stream;
@@ -29,6 +30,13 @@ struct cohort {
     slice file;
     const char *folder; ///< where the text_file paths of a file of one profile start
     bool file_gave_record;
+    enum {
+        LIST_NONE,
+        LIST_BEGUN,
+        LIST_GIVEN,
+        LIST_COMMA
+    } list;            ///< of JSON: where in a list the window stands
+    size_t characters; ///< of JSON: in its line, before the window
     char *buffer;
     size_t capacity, start, end; ///< what was read and not yet passed on lies from `start` to `end`
     bool at_end;                 ///< nothing more is to be read from the file
@@ -94,11 +102,11 @@ cohort_step record_give_whole(cohort *c, cohort_record *record, size_t length);
 /// Reports a record that was begun as too large.
 cohort_step record_too_large(const cohort *c, const cohort_record *record, diag_list *diags);
 
-// --- cutting (cut_lines.c, cut_documents.c, cut_rows.c): the next record of the open file, COHORT_END if it has none ---
+// --- cutting (cut_lines.c, cut_documents.c, cut_values.c, cut_rows.c): the next record of the open file, COHORT_END if it has none ---
 
 cohort_step cut_line(cohort *c, cohort_record *record, diag_list *diags);
 cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags);
-cohort_step cut_whole(cohort *c, cohort_record *record, diag_list *diags);
+cohort_step cut_value(cohort *c, cohort_record *record, diag_list *diags);
 cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags);
 
 /// Reads the header of an open CSV file, with which it begins. COHORT_RECORD: continue; else it was reported.

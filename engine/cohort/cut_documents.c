@@ -1,5 +1,4 @@
-// Cuts the open input into documents: of YAML, which markers separate, and of JSON, which take a whole file. Only markers are looked
-// for; whoever asked for a record reads what it says.
+// Cuts the open input into documents of YAML, which markers separate. Only markers are looked for; whoever asked for a record reads what it says.
 #include "cohort/cohort_state.h"
 
 #include "base/byte_scan.h"
@@ -78,18 +77,4 @@ cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags)
         return give_last(c, record, offset);
     window_consume(c, offset);
     return COHORT_END;
-}
-
-cohort_step cut_whole(cohort *c, cohort_record *record, diag_list *diags)
-{
-    if (c->file_gave_record)
-        return COHORT_END;
-    while (!c->at_end && window_text(c).len <= c->max_record) {
-        if (!window_fill(c))
-            return COHORT_NO_MEMORY;
-    }
-    if (window_text(c).len <= c->max_record)
-        return record_give_whole(c, record, window_text(c).len);
-    record_begin(c, record);
-    return record_too_large(c, record, diags);
 }

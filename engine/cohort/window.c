@@ -17,9 +17,11 @@ _Static_assert(LIMIT_ENDLESS_RECORD == 1 << 30, "the message says 1 GiB");
 /// Ends the file; what was read of it and not passed on is no record.
 static void give_up(cohort *c)
 {
+    static const text_problem endless = {
+        .code = "file-unreadable", .message = "no profile ends within 1 GiB: this is not a file of profiles"};
     c->start = c->end = 0;
     c->at_end = true;
-    c->problem = "no profile ends within 1 GiB: this is not a file of profiles";
+    c->problem = &endless;
 }
 
 bool window_fill(cohort *c)

@@ -116,7 +116,8 @@ static stream_outcome fail(text_stream *s, const char *why)
 
 static stream_outcome fail_as_other_kind(text_stream *s, const file_kind *kind)
 {
-    s->problem = (text_problem){.code = "file-unreadable"};
+    s->problem = (text_problem){
+        .code = "file-unreadable", .kind = kind->name, .holds_no_records = !kind->holds_records};
     (void)snprintf(s->problem.message, sizeof s->problem.message, "this is %s", kind->name);
     (void)snprintf(s->problem.hint, sizeof s->problem.hint, "%s", kind->remedy);
     return STREAM_FAILED;

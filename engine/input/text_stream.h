@@ -18,6 +18,8 @@ typedef enum text_judgement {
 typedef struct text_problem {
     const char *code;             ///< for a diagnostic
     size_t line, column;          ///< from 1; 0: no place is known
+    const char *kind;             ///< what it is instead of text, with its article; NULL: not that
+    bool holds_no_records;        ///< of that kind: see `file_kind`
     char message[200], hint[240]; ///< the hint may be empty
 } text_problem;
 

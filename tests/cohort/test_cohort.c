@@ -111,7 +111,36 @@ static void test_files_are_cut_into_records(void **state)
          "1 a.ndjson:1 too-large: 1:\n2 a.ndjson:2 json [{}\n]\n3 a.ndjson:3 json [{\"aa\":1}]\n", 8},
         {"a.json", "{\n}\n", "1 a.json:1 json [{\n}\n]\n", 0},
         {"a.json", "", "1 a.json:1 json []\n", 0},
-        {"a.json", "[1,2,3]", "1 a.json:1 too-large: 1:\n", 6},
+        {"a.json", "[1,2,3]", "1 a.json:1 json [1]\n2 a.json:1 json [2]\n3 a.json:1 json [3]\n", 6},
+        {"a.json", "{\"a\": 12345}", "1 a.json:1 too-large: 1:\n", 6},
+        {"a.json", "{\"a\": \"}\\\"]\"}\n x", "1 a.json:1 json [{\"a\": \"}\\\"]\"}\n x]\n", 0},
+        {"a.json", "\xEF\xBB\xBF [\n{\"a\":[1,{}]}\n,\n {\"b\":2}\n]\n",
+         "1 a.json:2 json [{\"a\":[1,{}]}]\n2 a.json:4 json [{\"b\":2}]\n", 0},
+        {"a.json", "[]", "", 0},
+        {"a.json", "[ ]\n[{}]", "1 a.json:2 json [{}]\n", 0},
+        {"a.json", "[{},{}",
+         "1 a.json:1 json [{}]\n2 a.json:1 json [{}]\n json-syntax: 1: its ] "
+         "is missing\n",
+         0},
+        {"a.json", "[{}\n{}]", "1 a.json:1 json [{}]\n json-syntax: 2:\n", 0},
+        {"a.json", "[{},]", "1 a.json:1 json [{}]\n json-syntax: 1:\n", 0},
+        {"a.json", "[{\"aaaa\":1},{}]", "1 a.json:1 too-large: 1:\n2 a.json:1 json [{}]\n", 6},
+        {"a.json", "{\n \"a\": 1\n}\n{\n}\n", "1 a.json:1 json [{\n \"a\": 1\n}]\n2 a.json:4 json [{\n}]\n",
+         0},
+        {"a.json", "{}\n{\"a\n{}\n",
+         "1 a.json:1 json [{}\n]\n2 a.json:2 json [{\"a\n]\n3 a.json:3 json [{}\n]\n", 0},
+        {"a.ndjson", "[{},\n{}]\n", "1 a.ndjson:1 json [{}]\n2 a.ndjson:2 json [{}]\n", 0},
+        {"a.ndjson", "\x1E{}\n\x1E{\n}\n\x1E{\"a\x1E{}\n",
+         "1 a.ndjson:1 json [{}]\n2 a.ndjson:2 json [{\n}]\n3 a.ndjson:4 json [{\"a]\n4 a.ndjson:4 json "
+         "[{}]\n",
+         0},
+        {"A.CSV", "n,m\r1,2\r3,4", "1 A.CSV:2 row [1,2\n]\n2 A.CSV:3 row [3,4]\n", 0},
+        {"a.psv", "n|m\n1|2\n", "1 a.psv:2 row [1|2\n]\n", 0},
+        {"a.txt", "n\tm\n1\t2\n", "1 a.txt:2 row [1\t2\n]\n", 0},
+        {"a.txt", "\"n\";\"m\"\n1;2\n", "1 a.txt:2 row [1;2\n]\n", 0},
+        {"a.txt", "name: Ann, Bob\n", "1 a.txt:1 yaml [name: Ann, Bob\n]\n", 0},
+        {"a.txt", "{\n\"a\": 1\n}\n", "1 a.txt:1 json [{\n\"a\": 1\n}\n]\n", 0},
+        {"a.txt", "[{}]", "1 a.txt:1 json [{}]\n", 0},
         {"a.yaml", "a: 1\n", "1 a.yaml:1 yaml [a: 1\n]\n", 0},
         {"a.yaml", "", "1 a.yaml:1 yaml []\n", 0},
         {"a.yml", "a: 1\n---\na: 2\n--- # two\na: 3",
@@ -178,13 +207,13 @@ static void test_a_record_longer_than_a_read_is_whole(void **state)
     folder_remove(folder);
 }
 
-static void test_a_folder_gives_its_profiles_by_name(void **state)
+static void test_a_folder_gives_its_files_by_path(void **state)
 {
     (void)state;
     char *folder = folder_new();
-    static const char *const names[][2] = {{"b.yaml", "n: 2\n"}, {"a.json", "{}"},
-                                           {"c.yml", "n: 3\n"},  {"notes.txt", "x"},
-                                           {"d.ndjson", "{}\n"}, {"e/f.yaml", "n: 4\n"}};
+    static const char *const names[][2] = {
+        {"b.yaml", "n: 2\n"},   {"a.json", "{}"},           {"C.YML", "n: 3\n"}, {"d.ndjson", "{}\n"},
+        {"e/f.yaml", "n: 4\n"}, {"e/deep/g.CSV", "n\n5\n"}, {"e.json", "{}"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         free(file_make(folder, names[i][0], names[i][1]));
     char *pipe = text_of("%s/bb.yaml", folder);
@@ -193,10 +222,12 @@ static void test_a_folder_gives_its_profiles_by_name(void **state)
     char *below = text_of("%s/e/", folder);
     const char *inputs[] = {missing, folder, below};
     arena *a = arena_new(NULL, 0);
-    assert_string_equal(records(a, inputs, 3, 0), " file-unreadable: 0: there is no such file\n"
-                                                  "1 a.json:1 json [{}]\n2 b.yaml:1 yaml [n: 2\n]\n"
-                                                  " file-unreadable: 0: this is not a regular file\n"
-                                                  "3 c.yml:1 yaml [n: 3\n]\n4 f.yaml:1 yaml [n: 4\n]\n");
+    assert_string_equal(records(a, inputs, 3, 0),
+                        " file-unreadable: 0: there is no such file\n"
+                        "1 C.YML:1 yaml [n: 3\n]\n2 a.json:1 json [{}]\n3 b.yaml:1 yaml [n: 2\n]\n"
+                        " file-unreadable: 0: this is not a regular file\n"
+                        "4 d.ndjson:1 json [{}\n]\n5 e.json:1 json [{}]\n6 g.CSV:2 row [5\n]\n"
+                        "7 f.yaml:1 yaml [n: 4\n]\n8 g.CSV:2 row [5\n]\n9 f.yaml:1 yaml [n: 4\n]\n");
     arena_free(a);
     free(below);
     free(missing);
@@ -434,7 +465,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_files_are_cut_into_records),
         cmocka_unit_test(test_a_record_longer_than_a_read_is_whole),
-        cmocka_unit_test(test_a_folder_gives_its_profiles_by_name),
+        cmocka_unit_test(test_a_folder_gives_its_files_by_path),
         cmocka_unit_test(test_only_a_file_of_one_profile_has_text_files_beside_it),
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_shards_hold_each_record_once_and_in_order),
