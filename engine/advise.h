@@ -992,7 +992,6 @@ ADVISE_API advise_status advise_map_draft(const advise_pack *pack, const char *p
                                           void (*write)(void *state, const char *text, size_t length),
                                           void *state, advise_diagnostics **problems);
 
-
 /** True if files whose names end as `name` does are read if they lie in a folder that is an input. NULL is no name. */
 ADVISE_API bool advise_is_input_name(const char *name);
 /** True if this system can read text in the encoding of that name. NULL is no encoding. */

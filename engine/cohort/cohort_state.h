@@ -109,6 +109,9 @@ cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags);
 cohort_step cut_value(cohort *c, cohort_record *record, diag_list *diags);
 cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags);
 
+/// Looks for titles above the header (title_rows.c). COHORT_RECORD: there are none; else they were reported.
+cohort_step check_titles(cohort *c, diag_list *diags);
+
 /// Reads the header of an open CSV file, with which it begins. COHORT_RECORD: continue; else it was reported.
 cohort_step cut_header(cohort *c, diag_list *diags);
 

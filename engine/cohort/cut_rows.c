@@ -97,6 +97,9 @@ cohort_step cut_header(cohort *c, diag_list *diags)
 {
     if (!skip_lines(c))
         return COHORT_NO_MEMORY;
+    cohort_step titles = check_titles(c, diags);
+    if (titles != COHORT_RECORD)
+        return titles;
     csv_reader reader = csv_reader_of(diags->arena, c->delimiter);
     csv_record header = {0};
     csv_problem problem = {0};

@@ -142,13 +142,15 @@ static bool is_yaml_line(slice line)
            (line.len > 0 && line.ptr[0] == '#') || key_of(line).len > 0;
 }
 
-static bool is_fact(const cohort_options *options, slice name)
+bool form_is_column(const cohort_options *options, slice name)
 {
     const char *dot = name.len > 0 ? memchr(name.ptr, '.', name.len) : NULL;
     slice named = dot != NULL ? slice_part(name, 0, (size_t)(dot - name.ptr)) : name;
     bool found = false;
     for (size_t i = 0; i < options->pack_count; i++)
         found = found || pack_find_fact(options->packs[i], named) >= 0;
+    for (size_t i = 0; options->map != NULL && i < options->map->count; i++)
+        found = found || slice_equal(options->map->columns[i].name, name);
     return found;
 }
 
@@ -181,7 +183,7 @@ cohort_format form_of_text(const cohort_options *options, slice text)
         return COHORT_CSV;
     if (is_yaml_line(line))
         return COHORT_YAML;
-    return has_delimiter(line) || is_fact(options, slice_trim(line)) ? COHORT_CSV : COHORT_YAML;
+    return has_delimiter(line) || form_is_column(options, slice_trim(line)) ? COHORT_CSV : COHORT_YAML;
 }
 
 // --- looks ---
@@ -208,7 +210,7 @@ static bool is_header(const cohort_options *options, slice line, char delimiter,
     while (good && line.len > 0) {
         slice cell = take_cell(&line, delimiter);
         good = cell.len <= LONGEST_NAME && (cell.len == 0 || strchr(".!?:", cell.ptr[cell.len - 1]) == NULL);
-        *facts += is_fact(options, cell);
+        *facts += form_is_column(options, cell);
     }
     return good;
 }
@@ -241,7 +243,7 @@ static bool states_facts(const cohort_options *options, slice text)
 {
     size_t facts = 0;
     while (text.len > 0)
-        facts += is_fact(options, key_of(take_line(&text)));
+        facts += form_is_column(options, key_of(take_line(&text)));
     return facts >= 2;
 }
 

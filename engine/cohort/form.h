@@ -24,6 +24,9 @@ cohort_format form_of_text(const cohort_options *options, slice text);
 /// an object that is laid out over lines; COHORT_NDJSON if two lines begin with objects; else what it should be.
 cohort_format form_of_json(slice text, cohort_format named);
 
+/// True if the name of a column is known: it is that of a fact or of a field of one, or the map has it.
+bool form_is_column(const cohort_options *options, slice name);
+
 /// What the beginning of a text that nothing else tells of looks like.
 typedef enum form_look {
     FORM_PROSE,   ///< words to read
