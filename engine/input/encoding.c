@@ -17,21 +17,25 @@ static const struct {
     {SLICE_INIT("\xFE\xFF"), "UTF-16BE"},
 };
 
-/// UTF-16 without a mark: at least a tenth of its units are ASCII, whose NULs stand on one side; few others have one on the other.
+/// UTF-16 without a mark: one side of at least half of its units is a byte that no text in UTF-8 has, and in ASCII characters that is NUL.
+/// Scripts whose characters differ in both bytes, as those of Chinese do, need a mark.
 static const char *utf16_of(slice head)
 {
-    enum { UNITS_FOR_EACH = 10, FEWER = 4 };
+    enum { LOWEST_IN_TEXT = 0x09, FEWER = 4 };
+    size_t low[2] = {0, 0};
     size_t nuls[2] = {0, 0};
     bool has_zero = false;
     for (size_t i = 0; i + 1 < head.len; i += 2) {
-        nuls[0] += head.ptr[i] == '\0';
-        nuls[1] += head.ptr[i + 1] == '\0';
+        for (size_t k = 0; k < 2; k++) {
+            low[k] += (unsigned char)head.ptr[i + k] < LOWEST_IN_TEXT;
+            nuls[k] += head.ptr[i + k] == '\0';
+        }
         has_zero = has_zero || (head.ptr[i] == '\0' && head.ptr[i + 1] == '\0');
     }
     size_t units = head.len / 2;
-    size_t side = nuls[1] > nuls[0];
-    bool shown = units >= 2 && !has_zero && nuls[side] > 0 && nuls[side] >= FEWER * nuls[1 - side] &&
-                 UNITS_FOR_EACH * nuls[side] >= units;
+    size_t side = low[1] > low[0];
+    bool shown = units >= 2 && !has_zero && nuls[side] > 0 && 2 * low[side] >= units &&
+                 low[side] >= FEWER * low[1 - side];
     return !shown ? NULL : side == 1 ? "UTF-16LE" : "UTF-16BE";
 }
 
