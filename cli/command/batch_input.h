@@ -62,7 +62,7 @@ int load_map(const input_options *o, const common_options *common, advise_pack *
          "NAME says. Names are those of iconv -l. A file that is not UTF-8 gives no outcomes without this "  \
          "option. In one that is UTF-8 but for some bytes, the records that hold these are refused: if "     \
          "they are in three lines at most, and no more than are right with letters beyond ASCII; or if ten " \
-         "times as many are right. What comes through a pipe is judged as it comes, and a shard by itself. " \
+         "times as many are right. What comes through a pipe is judged as it comes. "                        \
          "With UTF-8, damaged records are refused however many they are."},                                  \
         {"--skip-rows",                                                                                      \
          NULL,                                                                                               \

@@ -218,12 +218,18 @@ static bool find_form(cohort *c, const char *path)
     return true;
 }
 
+/// Where the i-th of the shards of a file begins, from 0; past the last one its size.
+static uint64_t shard_start(const cohort *c, uint64_t size, size_t i)
+{
+    const size_t shards = c->options.shards;
+    return size / shards * i + size % shards * i / shards;
+}
+
 /// Goes to this shard's part of the file: the records whose first byte lies in it. COHORT_RECORD: continue.
 static cohort_step enter_shard(cohort *c, uint64_t size, diag_list *diags)
 {
-    const cohort_options *o = &c->options;
-    uint64_t start = size / o->shards * (o->shard - 1) + size % o->shards * (o->shard - 1) / o->shards;
-    c->limit = size / o->shards * o->shard + size % o->shards * o->shard / o->shards;
+    uint64_t start = shard_start(c, size, c->options.shard - 1);
+    c->limit = shard_start(c, size, c->options.shard);
     if (start <= c->position)
         return COHORT_RECORD;
     // A record that begins at `start` has a line end right before it.
@@ -272,12 +278,23 @@ static cohort_step open_folder(cohort *c, const char *path, diag_list *diags)
     return diags->errors > errors ? COHORT_UNREADABLE : diags->count > count ? COHORT_NOTED : COHORT_RECORD;
 }
 
-/// Opens the stream on the open file. A regular file is surveyed first, so that its spelling decides about all of it; a part of one, and what
-/// can be read once only, is judged as it is read. COHORT_RECORD: continue.
+/// Whether the open file is to be surveyed: a regular one, of which a shard only if its part has a bad byte, so that all decide alike.
+static bool needs_survey(const cohort *c, uint64_t size)
+{
+    const cohort_options *o = &c->options;
+    bool is_sound =
+        o->shards > 0 && o->encoding == NULL && size < UINT64_MAX &&
+        text_part_is_utf8(c->fd, shard_start(c, size, o->shard - 1), shard_start(c, size, o->shard));
+    return size < UINT64_MAX && !is_sound;
+}
+
+/// Opens the stream on the open file. A regular file is surveyed first, so that its spelling decides about all of it; what can be read once
+/// only is judged as it is read. COHORT_RECORD: continue.
 static cohort_step open_stream(cohort *c, uint64_t size, diag_list *diags)
 {
-    text_survey survey = {.encoding = c->options.encoding};
-    if (size < UINT64_MAX && c->options.shards == 0 &&
+    text_survey survey = {.encoding = c->options.encoding,
+                          .done = c->options.shards > 0 && size < UINT64_MAX};
+    if (needs_survey(c, size) &&
         text_survey_file(&c->from, c->fd, c->options.encoding, &survey) == STREAM_NO_MEMORY)
         return COHORT_NO_MEMORY;
     if (survey.problem.code != NULL)
