@@ -58,7 +58,8 @@ def make_pack():
 
 
 def batch(path, *arguments):
-    return advise('batch', '-q', '--pack', f'{folder}/pack', '--as-of', '2026-01-31', *arguments, path)
+    # Damaged bytes refuse their records only: a file that is not UTF-8 would have no results.
+    return advise('batch', '-q', '--pack', f'{folder}/pack', '--as-of', '2026-01-31', '--encoding', 'UTF-8', *arguments, path)
 
 
 def number(value):
