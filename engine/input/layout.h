@@ -10,6 +10,6 @@
 /// comment, and laying it out once more changes nothing. If that is not so, or something is written in a way that is not handled, the
 /// text is returned as it is, with a warning "layout-left".
 /// @return the text, in `a`; with `ptr` NULL, and diagnostics, if the file cannot be read. Call below `arena_run(a)`.
-slice layout_format(arena *a, const source_text *source, diag_list *diags);
+slice layout_format(arena *a, const source_text *given, diag_list *diags);
 
 #endif
