@@ -14,6 +14,41 @@ enum {
     ALIGNMENT = alignof(max_align_t)
 };
 
+// Under AddressSanitizer what is not handed out is poisoned, and a gap follows each allocation, so that one element past an array is seen
+// although the block goes on. A gap counts for no limit.
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define ARENA_POISONS
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define ARENA_POISONS
+#endif
+#ifdef ARENA_POISONS
+#include <sanitizer/asan_interface.h>
+enum { GAP = 2 * ALIGNMENT };
+static void poison(const void *memory, size_t size)
+{
+    ASAN_POISON_MEMORY_REGION(memory, size);
+}
+static void unpoison(const void *memory, size_t size)
+{
+    ASAN_UNPOISON_MEMORY_REGION(memory, size);
+}
+#else
+enum { GAP = 0 };
+static void poison(const void *memory, size_t size)
+{
+    (void)memory;
+    (void)size;
+}
+static void unpoison(const void *memory, size_t size)
+{
+    (void)memory;
+    (void)size;
+}
+#endif
+
 typedef struct block {
     struct block *older;
     size_t capacity;
@@ -116,6 +151,8 @@ static void free_blocks_until(arena *a, const block *keep)
 {
     while (a->newest != NULL && a->newest != keep) {
         block *older = a->newest->older;
+        unpoison(a->newest->bytes,
+                 a->newest->capacity + SMALL); // the allocator may hand it out again as it is
         (void)a->from.resize(a->from.state, a->newest, 0);
         a->newest = older;
     }
@@ -138,8 +175,10 @@ void arena_reset(arena *a)
         a->expected = a->used < LARGEST_KEPT ? a->used + a->used / 4 : LARGEST_BLOCK;
         free_blocks_until(a, NULL);
     }
-    if (a->newest != NULL)
+    if (a->newest != NULL) {
         a->newest->used = 0;
+        poison(a->newest->bytes, a->newest->capacity + SMALL);
+    }
     a->used = 0;
 }
 
@@ -179,7 +218,7 @@ arena_outcome arena_run_all(arena *const *arenas, size_t count, void (*body)(voi
 
 static size_t round_up(arena *a, size_t size)
 {
-    if (size > SIZE_MAX - (ALIGNMENT - 1))
+    if (size > SIZE_MAX - GAP - (ALIGNMENT - 1))
         arena_fail(a);
     return (size + (ALIGNMENT - 1)) & ~(size_t)(ALIGNMENT - 1);
 }
@@ -199,20 +238,24 @@ static void add_block(arena *a, size_t size)
     if (b == NULL)
         arena_fail(a);
     *b = (block){.older = a->newest, .capacity = capacity};
+    poison(b->bytes, capacity + SMALL);
     a->newest = b;
 }
 
 void *arena_alloc(arena *a, size_t size)
 {
-    size = round_up(a, size);
-    if (a->limit != 0 && (size > a->limit || a->used > a->limit - size))
+    const size_t rounded = round_up(a, size);
+    if (a->limit != 0 && (rounded > a->limit || a->used > a->limit - rounded))
         give_up(a, ARENA_LIMIT);
-    if (a->newest == NULL || a->newest->capacity - a->newest->used < size)
-        add_block(a, size);
+    if (a->newest == NULL || a->newest->capacity - a->newest->used < rounded + GAP)
+        add_block(a, rounded + GAP);
     void *memory = a->newest->bytes + a->newest->used;
-    a->newest->used += size;
-    a->used += size;
-    return size > SMALL ? memset(memory, 0, size) : memset(memory, 0, SMALL); // of a known size: no call
+    a->newest->used += rounded + GAP;
+    a->used += rounded;
+    unpoison(memory, size);
+    if (rounded > SMALL || GAP > 0)
+        return memset(memory, 0, GAP > 0 ? size : rounded);
+    return memset(memory, 0, SMALL); // of a known size: no call
 }
 
 void *arena_array(arena *a, size_t count, size_t size)
@@ -230,8 +273,9 @@ void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size)
     block *b = a->newest;
     size_t old_rounded = round_up(a, old_size);
     size_t more = round_up(a, new_size) - old_rounded;
-    if (old != NULL && b != NULL && (unsigned char *)old + old_rounded == b->bytes + b->used &&
+    if (old != NULL && b != NULL && (unsigned char *)old + old_rounded + GAP == b->bytes + b->used &&
         b->capacity - b->used >= more && (a->limit == 0 || a->limit - a->used >= more)) {
+        unpoison(old, new_size);
         memset((unsigned char *)old + old_size, 0, new_size - old_size);
         b->used += more;
         a->used += more;

@@ -49,6 +49,48 @@ static void test_an_arena_releases_in_reverse_and_stops_at_its_limit(void **stat
     arena_free(NULL);
 }
 
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define SANITIZED
+#endif
+#ifdef SANITIZED
+#include <sanitizer/asan_interface.h>
+
+static void step_over_ends(void *argument)
+{
+    arena *a = argument;
+    static const size_t sizes[] = {0, 1, 16, 17, 64, 65, 5000};
+    char *texts[7];
+    for (size_t i = 0; i < 7; i++)
+        texts[i] = arena_alloc(a, sizes[i]);
+    for (size_t i = 0; i < 7; i++) {
+        assert_null(__asan_region_is_poisoned(texts[i], sizes[i]));
+        assert_true(__asan_address_is_poisoned(texts[i] + sizes[i]));
+    }
+    for (size_t size = 5001; size < 9000; size += 999) { // in place, and then elsewhere
+        texts[6] = arena_grow(a, texts[6], size > 5001 ? size - 999 : 5000, size);
+        assert_null(__asan_region_is_poisoned(texts[6], size));
+        assert_true(__asan_address_is_poisoned(texts[6] + size));
+    }
+    arena_reset(a);
+    assert_true(__asan_address_is_poisoned(texts[6]));
+}
+#endif
+
+static void test_a_sanitizer_sees_one_element_past_an_array(void **state)
+{
+    (void)state;
+#ifdef SANITIZED
+    arena *a = arena_new(NULL, 0);
+    assert_int_equal(arena_run(a, step_over_ends, a), ARENA_DONE);
+    arena_free(a);
+#endif
+}
+
 static void do_nothing(void *argument)
 {
     (void)argument;
@@ -176,6 +218,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_arena_releases_in_reverse_and_stops_at_its_limit),
+        cmocka_unit_test(test_a_sanitizer_sees_one_element_past_an_array),
         cmocka_unit_test(test_a_guard_over_several_arenas_ends_where_any_fails),
         cmocka_unit_test(test_diagnostics_have_places_hints_and_an_end),
         cmocka_unit_test(test_utf8_is_checked_and_counted),
