@@ -124,13 +124,17 @@ static cohort_step survey_query(cohort *c, diag_list *diags)
     cells_survey *survey = begin_survey(c, diags);
     sqlite3_stmt *row = c->query->statement;
     arena *scratch = arena_new_child(diags->arena);
-    for (bool more = true; more && sqlite3_step(row) == SQLITE_ROW;) {
+    int result = SQLITE_DONE;
+    for (bool more = true; more && (result = sqlite3_step(row)) == SQLITE_ROW;) {
         slice text;
         int bad;
         more = !row_text(c, scratch, &text, &bad) || cells_survey_row(survey, text);
         arena_reset(scratch);
     }
-    (void)sqlite3_reset(row); // if a step failed, it will again, and is then reported
+    (void)sqlite3_reset(row);
+    if (result == SQLITE_NOMEM) // next time there may be memory, and the survey would have seen only a part
+        return COHORT_NO_MEMORY;
+    // Any other step that failed will again, and is then reported.
     return end_survey(c, survey, diags);
 }
 

@@ -99,14 +99,16 @@ static const feel_regex *refuse(arena *a, slice *problem, const char *why)
     return NULL;
 }
 
-static bool finds_empty(const pcre2_code *code, pcre2_general_context *general)
+static bool finds_empty(arena *a, const pcre2_code *code, pcre2_general_context *general)
 {
     pcre2_match_data *data = pcre2_match_data_create(1, general);
-    if (data == NULL)
-        return false;
-    bool found = pcre2_match(code, (PCRE2_SPTR) "", 0, 0, PCRE2_NO_UTF_CHECK, data, NULL) >= 0;
+    int found = PCRE2_ERROR_NOMEMORY;
+    if (data != NULL)
+        found = pcre2_match(code, (PCRE2_SPTR) "", 0, 0, PCRE2_NO_UTF_CHECK, data, NULL);
     pcre2_match_data_free(data);
-    return found;
+    if (found == PCRE2_ERROR_NOMEMORY)
+        arena_fail(a);
+    return found >= 0;
 }
 
 const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice *problem)
@@ -141,7 +143,7 @@ const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice
     arena_on_release(a, release_code, code);
     (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); // without JIT, the interpreter does it
     feel_regex *r = ARENA_NEW(a, feel_regex);
-    *r = (feel_regex){code, finds_empty(code, general), arena_copy(a, pattern), arena_copy(a, flags)};
+    *r = (feel_regex){code, finds_empty(a, code, general), arena_copy(a, pattern), arena_copy(a, flags)};
     return r;
 }
 

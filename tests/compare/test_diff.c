@@ -254,7 +254,14 @@ static void test_every_allocation_may_fail(void **state)
         if (sessions[0] != NULL && sessions[1] != NULL)
             status = advise_diff_run(sessions[0], sessions[1], (const char *const *)&cohort, 1, &options,
                                      &diff, &problems);
-        assert_true(failing.failed || (status == ADVISE_OK && refused == 1));
+        if (status != ADVISE_OK)
+            assert_int_equal(status, ADVISE_NO_MEMORY);
+        assert_true(failing.failed || status == ADVISE_OK);
+        if (diff != NULL) { // then no record was lost
+            assert_int_equal(refused, 1);
+            assert_int_equal(advise_diff_get_totals(diff).records, 3);
+            assert_int_equal(advise_diff_get_totals(diff).unreadable, 0);
+        }
         assert_true((diff != NULL) == (status == ADVISE_OK && sessions[0] != NULL && sessions[1] != NULL));
         advise_diff_free(diff);
         advise_diagnostics_free(problems);

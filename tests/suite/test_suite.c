@@ -162,6 +162,9 @@ static void test_every_allocation_may_fail(void **state)
         advise_diagnostics *problems = NULL;
         advise_status status = advise_tests_run(pack, &o, &given, &t, &problems);
         assert_true(failing.failed || status == ADVISE_OK);
+        if (status != ADVISE_OK)
+            assert_int_equal(status, ADVISE_NO_MEMORY);
+        assert_true((t != NULL) == (status == ADVISE_OK));
         advise_diagnostics_free(problems);
         advise_tests_free(t);
         assert_int_equal(failing.live, 0);
