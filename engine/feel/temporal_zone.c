@@ -67,12 +67,13 @@ typedef struct zone_data {
     slice footer;
 } zone_data;
 
-static bool block_size(const zone_file *f, size_t start, size_t time_bytes, size_t counts[6], size_t *size)
+static bool block_size(const unsigned char *bytes, size_t length, size_t start, size_t time_bytes,
+                       size_t counts[6], size_t *size)
 {
-    if (f->size < start || f->size - start < HEADER || memcmp(f->bytes + start, "TZif", 4) != 0)
+    if (length < start || length - start < HEADER || memcmp(bytes + start, "TZif", 4) != 0)
         return false;
     for (size_t i = 0; i < 6; i++) {
-        int64_t count = big_endian(f->bytes + start + 20 + 4 * i, 4);
+        int64_t count = big_endian(bytes + start + 20 + 4 * i, 4);
         if (count < 0 || count > LIMIT_ZONE_FILE)
             return false;
         counts[i] = (size_t)count;
@@ -80,25 +81,25 @@ static bool block_size(const zone_file *f, size_t start, size_t time_bytes, size
     // isutc, isstd, leap, time, type, char
     *size = HEADER + counts[3] * (time_bytes + 1) + counts[4] * 6 + counts[5] + counts[2] * (time_bytes + 4) +
             counts[1] + counts[0];
-    return *size <= f->size - start;
+    return *size <= length - start;
 }
 
-static bool parse_file(const zone_file *f, zone_data *out)
+static bool parse_file(const unsigned char *bytes, size_t length, zone_data *out)
 {
     size_t counts[6];
     size_t first;
     size_t second;
-    if (!block_size(f, 0, 4, counts, &first) || f->bytes[4] < '2' ||
-        !block_size(f, first, 8, counts, &second) || counts[4] == 0)
+    if (!block_size(bytes, length, 0, 4, counts, &first) || bytes[4] < '2' ||
+        !block_size(bytes, length, first, 8, counts, &second) || counts[4] == 0)
         return false;
-    const unsigned char *at = f->bytes + first + HEADER;
+    const unsigned char *at = bytes + first + HEADER;
     *out = (zone_data){.times = at,
                        .indexes = at + counts[3] * 8,
                        .types = at + counts[3] * 9,
                        .time_count = counts[3],
                        .type_count = counts[4]};
-    const char *footer = (const char *)f->bytes + first + second;
-    size_t left = f->size - first - second;
+    const char *footer = (const char *)bytes + first + second;
+    size_t left = length - first - second;
     if (left >= 2 && footer[0] == '\n') {
         const char *end = memchr(footer + 1, '\n', left - 1);
         if (end != NULL)
@@ -264,7 +265,13 @@ static bool offsets_at_local(const zone_data *z, int64_t local, offset_pair *out
 
 static bool read_zone(slice name, zone_file *file, zone_data *data)
 {
-    return is_zone_name(name) && read_file(name, file) && parse_file(file, data);
+    return is_zone_name(name) && read_file(name, file) && parse_file(file->bytes, file->size, data);
+}
+
+bool zone_offset_in_file(slice tzif, int64_t utc, int32_t *offset)
+{
+    zone_data data;
+    return parse_file((const unsigned char *)tzif.ptr, tzif.len, &data) && offset_at(&data, utc, offset);
 }
 
 bool zone_offset_at_local(slice name, int64_t local, int32_t *offset)

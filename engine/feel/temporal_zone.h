@@ -21,4 +21,8 @@ bool zone_offset_at_instant(slice name, int64_t utc, int32_t *offset, bool *late
 /// The same as `zone_offset_at_local`, but if the local time occurs twice, the second time counts. `*later` is false if it does not.
 bool zone_offset_at_later(slice name, int64_t local, int32_t *offset, bool *later);
 
+/// The offset at an instant by the bytes of a TZif file, whatever they are.
+/// @return false if they are no such file, or damaged where that instant is looked up
+bool zone_offset_in_file(slice tzif, int64_t utc, int32_t *offset);
+
 #endif

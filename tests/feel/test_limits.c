@@ -1,4 +1,6 @@
 // Expressions that would run, nest or grow without end: each stops within its steps and memory, with null, in little time.
+#include "base/limits.h"
+#include "base/text.h"
 #include "feel/feel.h"
 #include "test.h"
 
@@ -164,9 +166,70 @@ static void test_deep_nesting_of_every_bracket_ends(void **state)
         nest(forms[i][0], forms[i][1], forms[i][2]);
 }
 
+typedef struct nested {
+    arena *arena;
+    const char *open, *value, *close;
+    size_t levels;
+    const char *message; ///< of its error; "" if it parses
+} nested;
+
+static void parse_nested(void *argument)
+{
+    nested *n = argument;
+    text_builder text = {.arena = n->arena};
+    for (size_t i = 0; i < n->levels; i++)
+        text_add(&text, slice_of(n->open));
+    text_add(&text, slice_of(n->value));
+    for (size_t i = 0; i < n->levels; i++)
+        text_add(&text, slice_of(n->close));
+    source_text *source = ARENA_NEW(n->arena, source_text);
+    *source = (source_text){.file = SLICE("limits"), .text = text_result(&text)};
+    const feel_scope scope = {0};
+    diag_list *diags = diag_list_new(n->arena);
+    const feel_expression *e = feel_parse(n->arena, source, &scope, diags);
+    assert_true((e != NULL) == (diags->count == 0));
+    n->message = diags->count > 0 ? diags->items[0].message.ptr : "";
+}
+
+/// The whole expression is the first of the levels.
+static void test_one_level_beyond_the_limit_is_said(void **state)
+{
+    (void)state;
+    static const char *const forms[][3] = {
+        {"(", "1", ")"},
+        {"[", "1", "]"},
+        {"{a: ", "1", "}"},
+        {"abs(", "1", ")"},
+        {"not(", "true", ")"},
+        {"-", "1", ""},
+        {"if true then ", "1", " else 2"},
+        {"function(x) ", "1", ""},
+        {"1 in (", "1", ")"},
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        for (size_t more = 0; more < 2; more++) {
+            nested n = {arena_new(NULL, 0),
+                        forms[i][0],
+                        forms[i][1],
+                        forms[i][2],
+                        LIMIT_EXPRESSION_NESTING - 1 + more,
+                        NULL};
+            assert_int_equal(arena_run(n.arena, parse_nested, &n), ARENA_DONE);
+            static const char expected[] = "expected at most 64 levels of nesting";
+            if (strncmp(n.message, expected, more * strlen(expected)) != 0 ||
+                (more == 0 && *n.message != '\0'))
+                print_message("%s, %zu times: %s\n", n.open, n.levels, n.message);
+            assert_memory_equal(n.message, expected, more * strlen(expected));
+            assert_true(more == 1 || *n.message == '\0');
+            arena_free(n.arena);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_runs_without_end_is_stopped_by_its_steps),
-                                       cmocka_unit_test(test_deep_nesting_of_every_bracket_ends)};
+                                       cmocka_unit_test(test_deep_nesting_of_every_bracket_ends),
+                                       cmocka_unit_test(test_one_level_beyond_the_limit_is_said)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

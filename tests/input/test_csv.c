@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "test.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /// The records as text: fields between bars, one line each; `CODE@LINE:COLUMN` for what is wrong.
 static slice read_all(arena *a, slice text, char delimiter)
 {
@@ -218,6 +221,54 @@ static void test_limits_of_a_record_hold_at_and_above(void **state)
     }
 }
 
+/// Reads one record and reports what is wrong with it.
+static void report_first(void *argument)
+{
+    job *j = argument;
+    csv_reader r = csv_reader_of(j->arena, ',');
+    csv_record record;
+    csv_problem problem;
+    size_t used;
+    diag_list *diags = diag_list_new(j->arena);
+    source_text *source = ARENA_NEW(j->arena, source_text);
+    *source = (source_text){.file = SLICE("f"), .text = j->text};
+    assert_int_equal(csv_read(&r, j->text, true, &record, &used, &problem), CSV_WRONG);
+    csv_report(&problem, source, diags);
+    assert_int_equal(diags->count, 1);
+    j->got = arena_format(j->arena, "%.*s | %.*s", SLICE_ARG(diags->items[0].message),
+                          SLICE_ARG(diags->items[0].hint));
+}
+
+static void assert_report(slice text, const char *expected)
+{
+    job j = {.arena = arena_new(NULL, 0), .text = text};
+    assert_int_equal(arena_run(j.arena, report_first, &j), ARENA_DONE);
+    assert_string_equal(j.got.ptr, expected);
+    arena_free(j.arena);
+}
+
+static void test_each_mistake_has_its_message(void **state)
+{
+    (void)state;
+    assert_report(SLICE("a,\"b\n"), "this quotation mark is not closed | ");
+    assert_report(SLICE("a,\"b\"c\n"), "expected the end of the cell after its quotation mark | "
+                                       "a quotation mark within a quoted cell is written twice");
+    assert_report(SLICE("a,b\"c\n"), "a quotation mark in a cell that does not begin with one | "
+                                     "put the whole cell in quotation marks, and double those inside");
+    assert_report(SLICE("a,b\rc\n"), "a carriage return without a line feed | "
+                                     "save the file with the line ends of Windows or Unix");
+    assert_report(SLICE("a,\xFF\n"), "the text is not valid UTF-8 here | save the file as CSV UTF-8");
+    assert_report((slice){"a,\0\n", 4}, "a NUL character may not stand in text | save the file as CSV UTF-8");
+    char *large = malloc(LIMIT_CSV_ROW + 2);
+    assert_non_null(large);
+    memset(large, ',', LIMIT_CELLS);
+    assert_report((slice){large, LIMIT_CELLS}, "the row has more than 1000 cells | ");
+    memset(large, 'x', LIMIT_CSV_ROW + 1);
+    assert_report((slice){large, LIMIT_CSV_ROW + 1},
+                  "the row is longer than a mebibyte | a quotation mark may be missing");
+    free(large);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -226,6 +277,7 @@ int main(void)
         cmocka_unit_test(test_windows_of_any_size_give_the_same_records),
         cmocka_unit_test(test_a_place_in_a_cell_leads_past_doubled_quotes),
         cmocka_unit_test(test_limits_of_a_record_hold_at_and_above),
+        cmocka_unit_test(test_each_mistake_has_its_message),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
