@@ -90,7 +90,7 @@ size_t letters_shared(const char *a, const char *b);
 int wrong_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 extern const command command_advise, command_ask, command_batch, command_check, command_diff, command_feel,
-    command_fmt, command_init, command_merge, command_new_pack, command_schema, command_serve, command_show,
-    command_summary, command_test, command_what_if, command_why, command_why_not;
+    command_fmt, command_import, command_init, command_merge, command_new_pack, command_schema, command_serve,
+    command_show, command_summary, command_test, command_what_if, command_why, command_why_not;
 
 #endif

@@ -996,6 +996,38 @@ ADVISE_API advise_status advise_map_draft(const advise_pack *pack, const char *p
 ADVISE_API bool advise_is_input_name(const char *name);
 /** True if this system can read text in the encoding of that name. NULL is no encoding. */
 ADVISE_API bool advise_encoding_is_known(const char *name);
+/** A profile that is completed by an import. */
+typedef struct advise_import_profile {
+    const char *name; /**< what diagnostics call it */
+    const char *text; /**< YAML; NULL with `length` 0: there is none yet */
+    size_t length;
+    const char *folder; /**< where its text files lie; NULL: they are refused */
+} advise_import_profile;
+
+/** What became of an import. */
+typedef struct advise_import_result {
+    size_t stated;  /**< values of facts, and items of lists, that were added */
+    size_t guesses; /**< lines that were added as comments */
+    size_t kept;    /**< things in the file of which the profile says something already, which stays */
+    size_t people;  /**< other people in the file, who were left out since they were not asked for */
+} advise_import_result;
+
+/**
+ * Completes a profile by what a person's file says: JSON Resume, LinkedIn's export, Europass XML, or whatever else the descriptions in the
+ * folder "import" of the pack know. What the profile states stays as it is, byte for byte; what is added has its origin as a comment,
+ * and guesses are comments altogether. Doing so twice changes nothing.
+ * @param session  whose pack, and whose date for what is counted from today
+ * @param path     of the file, or of a folder of CSV files
+ * @param people   take other people's data too, such as connections
+ * @param write    takes the new text, once, if ADVISE_OK is returned
+ * @param result   receives the counts; may be NULL
+ * @return ADVISE_BAD_PACK if a description has errors or there is none, ADVISE_BAD_PROFILE if the file or the profile cannot be read
+ */
+ADVISE_API advise_status advise_import(const advise_session *session, const char *path,
+                                       const advise_import_profile *into, bool people,
+                                       void (*write)(void *state, const char *text, size_t length),
+                                       void *state, advise_import_result *result,
+                                       advise_diagnostics **problems);
 
 /** A condition on profiles and on what they are advised, compiled for a pack: which outcomes are wanted. */
 typedef struct advise_where advise_where;

@@ -129,7 +129,7 @@ static yaml_setting in_brackets(const editor *e)
 
 // --- making patches ---
 
-/// The text with up to three patches.
+/// The text with the patches.
 static slice patched(editor *e, const patch *patches, size_t count)
 {
     text_builder out = {.arena = e->arena};
@@ -328,7 +328,7 @@ static slice remove_in_lines(editor *e, const yaml_node *mapping, size_t i)
     return patched(e, &p, 1);
 }
 
-// --- the four edits ---
+// --- the five edits ---
 
 static ptrdiff_t find_pair(const yaml_node *mapping, slice key)
 {
@@ -388,8 +388,11 @@ static slice append_in_lines(editor *e, const yaml_node *at)
     const size_t column = at->where.offset - line_start(e, at->where.offset);
     const bool is_in_brackets = last->kind == YAML_MAPPING && last->is_flow;
     const size_t line = line_for_next(e, end_of(e, last), column);
-    const slice item = yaml_write_item(e->arena, e->edit.value, column, is_in_brackets, e->layout);
-    const patch p = {line, line, lines_at(e, line, item)};
+    text_builder items = {.arena = e->arena};
+    text_add(&items, yaml_write_item(e->arena, e->edit.value, column, is_in_brackets, e->layout));
+    for (size_t i = 0; i < e->edit.more_count; i++)
+        text_add(&items, yaml_write_item(e->arena, e->edit.more[i], column, is_in_brackets, e->layout));
+    const patch p = {line, line, lines_at(e, line, text_result(&items))};
     return patched(e, &p, 1);
 }
 
@@ -400,6 +403,10 @@ static slice append_item(editor *e)
         return append_in_lines(e, at);
     text_builder item = {.arena = e->arena};
     yaml_write_inline(&item, e->edit.value, in_brackets(e));
+    for (size_t i = 0; i < e->edit.more_count; i++) {
+        text_add(&item, SLICE(", "));
+        yaml_write_inline(&item, e->edit.more[i], in_brackets(e));
+    }
     const yaml_node *last = at->count > 0 ? at->items[at->count - 1] : NULL;
     return put_in_brackets(e, last != NULL ? last->where.offset : SIZE_MAX,
                            last != NULL ? last->end : at->where.offset + 1, text_result(&item));
@@ -419,6 +426,46 @@ static slice drop_item(editor *e)
     return patched(e, &p, 1);
 }
 
+/// Lines behind the whole text; an empty comment is an empty line.
+static slice remark_at_end(editor *e)
+{
+    text_builder lines = {.arena = e->arena};
+    for (size_t i = 0; i < e->edit.comment_count; i++)
+        text_add_format(&lines, "%s%.*s%.*s", e->edit.comments[i].len > 0 ? "# " : "",
+                        SLICE_ARG(e->edit.comments[i]), SLICE_ARG(e->layout.line_end));
+    const size_t at = e->text.len;
+    const patch p = {at, at, lines_at(e, at, text_result(&lines))};
+    return patched(e, &p, 1);
+}
+
+/// Lines above the one on which something begins, as far to the right as that line.
+static patch remark_above(editor *e, const yaml_node *thing, const slice *comments, size_t count)
+{
+    text_builder lines = {.arena = e->arena};
+    const size_t at = line_start(e, thing->where.offset);
+    for (size_t i = 0; i < count; i++)
+        text_add_format(&lines, "%.*s# %.*s%.*s", SLICE_ARG(slice_part(e->text, at, skip_blanks(e, at) - at)),
+                        SLICE_ARG(comments[i]), SLICE_ARG(e->layout.line_end));
+    return (patch){at, at, text_result(&lines)};
+}
+
+static slice remark(editor *e)
+{
+    const yaml_node *at = e->edit.at;
+    const size_t count = e->edit.comment_count;
+    if (e->edit.key.len == 0 && (at == NULL || at->kind == YAML_MAPPING))
+        return remark_at_end(e);
+    if (at->is_flow)
+        return e->text;
+    patch *patches = ARENA_ARRAY(e->arena, count, patch);
+    const ptrdiff_t pair = at->kind == YAML_MAPPING ? find_pair(at, e->edit.key) : -1;
+    if (pair >= 0)
+        patches[0] = remark_above(e, at->items[2 * (size_t)pair], e->edit.comments, count);
+    for (size_t i = 0; i < count && at->kind == YAML_SEQUENCE; i++)
+        patches[i] = remark_above(e, at->items[e->edit.index + i], &e->edit.comments[i], 1);
+    return patched(e, patches, at->kind == YAML_SEQUENCE ? count : pair >= 0);
+}
+
 /// A first pair in a text that says nothing yet.
 static slice begin_text(editor *e)
 {
@@ -434,13 +481,14 @@ static slice begin_text(editor *e)
 
 static slice edited(editor *e)
 {
-    if (e->edit.at == NULL)
+    if (e->edit.at == NULL && e->edit.kind != YAML_EDIT_COMMENT)
         return begin_text(e);
     switch (e->edit.kind) {
     case YAML_EDIT_SET: return set_key(e);
     case YAML_EDIT_REMOVE: return remove_key(e);
     case YAML_EDIT_APPEND: return append_item(e);
     case YAML_EDIT_DROP: return drop_item(e);
+    case YAML_EDIT_COMMENT: return e->layout.is_json ? e->text : remark(e);
     }
     return e->text;
 }
@@ -490,13 +538,16 @@ static bool same_items(const editor *e, const yaml_node *old, const yaml_node *n
 {
     const bool drops = is_edited && e->edit.kind == YAML_EDIT_DROP;
     const bool appends = is_edited && e->edit.kind == YAML_EDIT_APPEND;
-    bool good = new->count == old->count - drops + appends;
+    const size_t added = appends ? 1 + e->edit.more_count : 0;
+    bool good = new->count == old->count - drops + added;
     for (size_t i = 0; i < old->count && good; i++) {
         if (drops && i == e->edit.index)
             continue;
         good = same(e, old->items[i], new->items[drops && i > e->edit.index ? i - 1 : i]);
     }
-    return good && (!appends || same(e, e->edit.value, new->items[old->count]));
+    for (size_t i = 0; i < added && good; i++)
+        good = same(e, i == 0 ? e->edit.value : e->edit.more[i - 1], new->items[old->count + i]);
+    return good;
 }
 
 /// True if the new node is the old one with the edit. Both trees are within the reader's limit of nesting.
@@ -507,7 +558,7 @@ static bool same(const editor *e, const yaml_node *old, const yaml_node *new)
     switch (old->kind) {
     case YAML_SCALAR: return same_scalars(old, new);
     case YAML_SEQUENCE: return same_items(e, old, new, old == e->edit.at);
-    case YAML_MAPPING: return same_pairs(e, old, new, old == e->edit.at);
+    case YAML_MAPPING: return same_pairs(e, old, new, old == e->edit.at && e->edit.kind != YAML_EDIT_COMMENT);
     }
     return false;
 }
@@ -522,6 +573,8 @@ static bool is_as_wanted(editor *e, slice text)
     const yaml_node *root = NULL;
     if (!yaml_edit_read(e->arena, source, e->layout.is_json, &root, unread))
         return false;
+    if (e->edit.kind == YAML_EDIT_COMMENT && e->root == NULL)
+        return root == NULL;
     const yaml_node *new = root != NULL ? root : &nothing;
     return e->root != NULL ? same(e, e->root, new) : same_pairs(e, &nothing, new, true);
 }

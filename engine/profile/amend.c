@@ -194,6 +194,43 @@ static bool append_value(amendment *m, const spot *s, size_t index, feel_value v
            set_value(m, s, index, feel_list_of(m->arena, &v, 1));
 }
 
+/// Behind the items of a list in lines, or in its place if it is not there. What is extended is not blank.
+static bool extend_value(amendment *m, const spot *s, size_t index, feel_value v)
+{
+    const ptrdiff_t stated = find_stated(s, index);
+    const yaml_node *list = stated >= 0 ? s->mapping->items[2 * stated + 1] : NULL;
+    const yaml_node *items = value_node(m->arena, v);
+    if (list != NULL && list->kind == YAML_SEQUENCE && (list->count > 0 || s->mapping->is_flow))
+        return step(m, (yaml_edit){.kind = YAML_EDIT_APPEND,
+                                   .at = list,
+                                   .value = items->items[0],
+                                   .more = items->items + 1,
+                                   .more_count = items->count - 1});
+    return (list == NULL || is_blank(list) || list->kind == YAML_SEQUENCE) && set_value(m, s, index, v);
+}
+
+/// Puts comments above what was set or added. They are no part of what the profile says, so it is no error if they cannot stand there.
+static void add_comments(amendment *m, const amend_edit *edit)
+{
+    spot s;
+    const size_t index = edit->at.record > 0 ? edit->at.field : edit->at.fact;
+    const ptrdiff_t stated = find_spot(m, edit->at.record, &s) ? find_stated(&s, index) : -1;
+    const yaml_node *value = stated >= 0 ? s.mapping->items[2 * stated + 1] : NULL;
+    yaml_edit remark = {.kind = YAML_EDIT_COMMENT, .comments = edit->comments, .comment_count = 1};
+    if (value == NULL || m->is_json)
+        return;
+    if (edit->kind == AMEND_EXTEND)
+        remark.comment_count = edit->value.as.list->count;
+    if (edit->kind == AMEND_EXTEND && value->kind == YAML_SEQUENCE && !value->is_flow) {
+        remark.at = value;
+        remark.index = value->count - remark.comment_count;
+    } else {
+        remark.at = s.mapping;
+        remark.key = s.mapping->items[2 * stated]->text;
+    }
+    (void)step(m, remark);
+}
+
 static bool remove_value(amendment *m, const spot *s, size_t index)
 {
     const ptrdiff_t stated = find_stated(s, index);
@@ -261,6 +298,7 @@ static bool make(amendment *m, const amend_edit *edit)
                : edit->is_file           ? set_file(m, &s, index, edit->value) && ask_again(m, at)
                                          : set_value(m, &s, index, edit->value) && ask_again(m, at);
     case AMEND_APPEND: return append_value(m, &s, index, edit->value) && ask_again(m, at);
+    case AMEND_EXTEND: return extend_value(m, &s, index, edit->value) && ask_again(m, at);
     case AMEND_REMOVE: return remove_value(m, &s, index);
     case AMEND_DROP: return drop_record(m, &s);
     case AMEND_NOT_KNOWN: return mark_not_known(m, at);
@@ -299,6 +337,21 @@ amend_outcome amend(arena *a, const pack *p, const source_text *source, profile_
         (void)errors_of(&m, diags);
         return AMEND_REFUSED;
     }
+    if (edit->comments != NULL)
+        add_comments(&m, edit);
     *out = m.source->text;
     return AMEND_DONE;
+}
+
+slice amend_remark(arena *a, const source_text *source, profile_syntax syntax, const slice *comments,
+                   size_t count)
+{
+    const yaml_node *root = NULL;
+    slice out = source->text;
+    if (syntax == PROFILE_YAML && yaml_edit_read(a, source, false, &root, diag_list_new(a)))
+        (void)yaml_edit_text(
+            a, source, root, false,
+            (yaml_edit){.kind = YAML_EDIT_COMMENT, .at = root, .comments = comments, .comment_count = count},
+            &out);
+    return out;
 }

@@ -7,7 +7,8 @@
 
 typedef enum amend_kind {
     AMEND_SET, ///< the fact or field gets the value. A key that is missing is added; a blank one is filled in
-    AMEND_APPEND,    ///< the list at the slot gets the value as another item
+    AMEND_APPEND, ///< the list at the slot gets the value as another item
+    AMEND_EXTEND, ///< the list at the slot gets the items of the value, which is a list with one at least, behind its own
     AMEND_REMOVE,    ///< the fact or field goes, with its key
     AMEND_DROP,      ///< the record `at.record` goes out of its list; the list may become empty
     AMEND_NOT_KNOWN, ///< nobody knows: a value that stands there goes, and the name comes into `not_known`
@@ -20,6 +21,9 @@ typedef struct amend_edit {
     feel_value value; ///< set, append. Fields of a record that are null are left out
     bool
         is_file; ///< set, of a text: the value is the path of a text file, so that NAME_file is set. Whether it can be read is not tried
+    /// Set, extend: what to write above what is new, for an extended list above each item, if the text can have comments there. Each on
+    /// one line, without the number sign: one for a value, for a list one for each item. NULL: nothing
+    const slice *comments;
 } amend_edit;
 
 typedef enum amend_outcome {
@@ -37,5 +41,10 @@ typedef enum amend_outcome {
 /// @return        Call below `arena_run(a)`.
 amend_outcome amend(arena *a, const pack *p, const source_text *source, profile_syntax syntax,
                     const amend_edit *edit, slice *out, diag_list *diags);
+
+/// The text with comments on lines of their own behind all else. The text as it is if it is JSON, or if that cannot be done.
+/// @param comments  as of an edit
+slice amend_remark(arena *a, const source_text *source, profile_syntax syntax, const slice *comments,
+                   size_t count);
 
 #endif

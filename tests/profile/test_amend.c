@@ -127,6 +127,27 @@ static const edit_row rows[] = {
     {"- 1\n", AMEND_SET, "grade", 0, NULL, "2", NULL},
 };
 
+/// Each with the comments "one", "two" and "three", as many as it takes.
+static const edit_row remarked_rows[] = {
+    {"", AMEND_SET, "grade", 0, NULL, "2", "# one\ngrade: 2\n"},
+    {"# q\ngrade: # of three\n", AMEND_SET, "grade", 0, NULL, "2", "# q\n# one\ngrade: 2 # of three\n"},
+    {"keen: true\r\n", AMEND_SET, "grade", 0, NULL, "1", "keen: true\r\n# one\r\ngrade: 1\r\n"},
+    {"{keen: true}\n", AMEND_SET, "grade", 0, NULL, "1", "{keen: true, grade: 1}\n"},
+    {"", AMEND_EXTEND, "tags", 0, NULL, "[\"a\", \"b\"]", "# one\n# two\ntags: [a, b]\n"},
+    {"tags: [a]\n", AMEND_EXTEND, "tags", 0, NULL, "[\"b\", \"a\"]", "# one\n# two\ntags: [a, b, a]\n"},
+    {"tags:\n- a # x\n", AMEND_EXTEND, "tags", 0, NULL, "[\"b\"]", "tags:\n- a # x\n# one\n- b\n"},
+    {"grade: 1\n", AMEND_EXTEND, "places", 0, NULL, "[{name: \"A\"}, {name: \"B\"}]",
+     "grade: 1\nplaces:\n  # one\n  - name: A\n  # two\n  - name: B\n"},
+    {"places:\n  - name: A # x\n    story: |\n      s\n\nshare: 1\n", AMEND_EXTEND, "places", 0, NULL,
+     "[{name: \"B\"}, {name: \"C\"}]",
+     "places:\n  - name: A # x\n    story: |\n      s\n  # one\n  - name: B\n  # two\n  - name: C\n\nshare: "
+     "1\n"},
+    {"places: [{name: A}]\n", AMEND_EXTEND, "places", 0, NULL, "[{name: \"B\"}, {name: \"C\"}]",
+     "# one\n# two\nplaces: [{name: A}, {name: B}, {name: C}]\n"},
+    {"places:\n", AMEND_EXTEND, "places", 0, NULL, "[{name: \"B\"}]", "places:\n  # one\n  - name: B\n"},
+    {"places: 3\n", AMEND_EXTEND, "places", 0, NULL, "[{name: \"B\"}]", NULL},
+};
+
 static const edit_row json_rows[] = {
     {"", AMEND_SET, "grade", 0, NULL, "2", "{\"grade\": 2}\n"},
     {"{}", AMEND_SET, "letter", 0, NULL, "\"a\\nb \\\"c\\\"\"", "{\"letter\": \"a\\nb \\\"c\\\"\"}"},
@@ -145,6 +166,7 @@ typedef struct trial {
     const pack *pack;
     const edit_row *row;
     profile_syntax syntax;
+    bool has_remarks;
     amend_outcome outcome;
     slice after;
     diag_list *diags;
@@ -178,19 +200,26 @@ static void try_row(void *argument)
     trial *t = argument;
     source_text *source = ARENA_NEW(t->arena, source_text);
     *source = (source_text){.file = SLICE("me.yaml"), .text = slice_of(t->row->before)};
-    const amend_edit edit = {
-        .kind = t->row->kind, .at = slot_of(t->pack, t->row), .value = value_of(t->arena, t->row->value)};
+    static const slice remarks[] = {SLICE_INIT("one"), SLICE_INIT("two"), SLICE_INIT("three")};
+    const amend_edit edit = {.kind = t->row->kind,
+                             .at = slot_of(t->pack, t->row),
+                             .value = value_of(t->arena, t->row->value),
+                             .comments = t->has_remarks ? remarks : NULL};
     t->diags = diag_list_new(t->arena);
     t->outcome = amend(t->arena, t->pack, source, t->syntax, &edit, &t->after, t->diags);
 }
 
-static void try_rows(const edit_row *of, size_t count, profile_syntax syntax)
+static void try_rows(const edit_row *of, size_t count, profile_syntax syntax, bool has_remarks)
 {
     arena *a = arena_new(NULL, 0);
     pack *p = pack_load(NULL, "tests/packs/all-types", diag_list_new(a));
     size_t wrong = 0;
     for (size_t i = 0; i < count; i++) {
-        trial t = {.arena = arena_new(NULL, 0), .pack = p, .row = &of[i], .syntax = syntax};
+        trial t = {.arena = arena_new(NULL, 0),
+                   .pack = p,
+                   .row = &of[i],
+                   .syntax = syntax,
+                   .has_remarks = has_remarks};
         assert_int_equal(arena_run(t.arena, try_row, &t), ARENA_DONE);
         const bool good = of[i].after == NULL ? t.outcome != AMEND_DONE && t.diags->errors > 0
                                               : t.outcome == AMEND_DONE && slice_is(t.after, of[i].after);
@@ -209,13 +238,39 @@ static void try_rows(const edit_row *of, size_t count, profile_syntax syntax)
 static void test_an_edit_changes_what_is_meant_and_nothing_else(void **state)
 {
     (void)state;
-    try_rows(rows, sizeof rows / sizeof *rows, PROFILE_YAML);
+    try_rows(rows, sizeof rows / sizeof *rows, PROFILE_YAML, false);
 }
 
 static void test_json_is_edited_in_the_same_way(void **state)
 {
     (void)state;
-    try_rows(json_rows, sizeof json_rows / sizeof *json_rows, PROFILE_JSON);
+    try_rows(json_rows, sizeof json_rows / sizeof *json_rows, PROFILE_JSON, false);
+}
+
+static void test_what_is_new_gets_its_comment_above_it(void **state)
+{
+    (void)state;
+    try_rows(remarked_rows, sizeof remarked_rows / sizeof *remarked_rows, PROFILE_YAML, true);
+}
+
+static void test_remarks_stand_behind_all_else_and_change_nothing(void **state)
+{
+    static const struct {
+        const char *before, *after;
+    } texts[] = {{"", "\n# grade: 2\n"},
+                 {"keen: true", "keen: true\n\n# grade: 2\n"},
+                 {"letter: |\n  a\n", "letter: |\n  a\n\n# grade: 2\n"},
+                 {"letter: |+\n  a\n", "letter: |+\n  a\n"}, // the empty line would be the letter's
+                 {"{keen: true}\r\n", "{keen: true}\r\n\r\n# grade: 2\r\n"}};
+    static const slice remarks[] = {{0}, SLICE_INIT("grade: 2")};
+    arena *a = arena_new(NULL, 0);
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const source_text source = {.text = slice_of(texts[i].before)};
+        const slice after = amend_remark(a, &source, PROFILE_YAML, remarks, 2);
+        assert_string_equal(arena_copy(a, after).ptr, texts[i].after);
+    }
+    arena_free(a);
 }
 
 int main(void)
@@ -223,6 +278,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_edit_changes_what_is_meant_and_nothing_else),
         cmocka_unit_test(test_json_is_edited_in_the_same_way),
+        cmocka_unit_test(test_what_is_new_gets_its_comment_above_it),
+        cmocka_unit_test(test_remarks_stand_behind_all_else_and_change_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

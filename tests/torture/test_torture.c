@@ -64,6 +64,8 @@ static const scenario scenarios[] = {
     {"feel of lines", "feel", NULL, 0, "lines.txt"},
     {"feel", "feel --context people/1.yaml n+1", NULL, 0, NULL},
     {"fmt", "fmt made", "messy", 0, NULL},
+    {"import", "import resume.json -o made/me.yaml --pack packs/diff-old", NULL, 0, NULL},
+    {"import into a profile", "import resume.json -o made/me.yaml --pack packs/diff-old", "mine", 0, NULL},
     {"init", "init made/me.yaml --pack packs/diff-old", NULL, 0, NULL},
     {"init --force", "init --force made/me.yaml --pack packs/diff-old", "mine", 0, NULL},
     {"merge", "merge part-1.ndjson part-2.ndjson -o made/out.ndjson", NULL, 0, NULL},
@@ -95,6 +97,10 @@ static const char setting[] =
     "cp -r \"$ROOT/tests/packs/diff-old\" \"$ROOT/tests/packs/diff-new\" packs; mkdir given; cp -r "
     "\"$ROOT/tests/packs/tested\" given/wrong\n"
     "cp -r \"$ROOT/tests/packs/tested\" ours\n"
+    "mkdir packs/diff-old/import; printf 'import: R\nform: json\nsigns: [a]\nparts:\n  - names: {a: a}\n    "
+    "facts: {name: a}\n"
+    "    guesses: {n: string length(a)}\n' > packs/diff-old/import/r.yaml; echo '{\"a\": \"Nora\"}' > "
+    "resume.json\n"
     "for i in 1 2 3 4 5 6 7; do echo \"{\\\"name\\\": \\\"Person $i\\\", \\\"n\\\": $i}\" >> people.ndjson; "
     "echo \"name: Person $i\n"
     "n: $i\" > people/$i.yaml; done\n"
