@@ -139,8 +139,9 @@ room_flags = $(INCLUDES_$(firstword $(subst /, ,$(1))))
 # ---- sources ----------------------------------------------------------------------------------------------------
 
 # A room, and its tests; or the file that stands in for it.
-WORKBOOKS_OUT := $(if $(WORKBOOK_PKGS),engine/workbook/absent.c,$(filter-out engine/workbook/absent.c,$(wildcard \
-                     engine/workbook/*.c tests/workbook/*.c tests/support/archive_maker.c tests/fuzz/fuzz_workbook.c)))
+WORKBOOKS_OUT := $(if $(WORKBOOK_PKGS),engine/workbook/absent.c engine/import/absent.c,$(filter-out engine/%/absent.c,$(wildcard \
+                     engine/workbook/*.c tests/workbook/*.c tests/support/archive_maker.c tests/fuzz/fuzz_workbook.c \
+                     engine/import/read_archive.c engine/import/read_xml.c tests/import/test_import_archives.c)))
 WORKBOOKS_OUT += $(if $(XLSX_PKGS),,tests/workbook/test_workbook_out.c)
 ENGINE_SRC  := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard engine/*.c engine/*/*.c)))
 SERVE_SRC   := $(if $(SERVE_PKGS),$(sort $(wildcard cli/respond/*.c cli/serve/*.c)))

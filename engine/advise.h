@@ -996,6 +996,7 @@ ADVISE_API advise_status advise_map_draft(const advise_pack *pack, const char *p
 ADVISE_API bool advise_is_input_name(const char *name);
 /** True if this system can read text in the encoding of that name. NULL is no encoding. */
 ADVISE_API bool advise_encoding_is_known(const char *name);
+
 /** A profile that is completed by an import. */
 typedef struct advise_import_profile {
     const char *name; /**< what diagnostics call it */

@@ -1,6 +1,7 @@
 // Imports of a person's file through the public API.
 #include "api/internal.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "import/complete.h"
 #include "import/read.h"
@@ -56,14 +57,22 @@ static void import_file(void *argument)
         job->outcome = LOAD_REFUSED;
         job->bad_pack = true;
     }
+    import_tables tables = {0};
+    tables.names = import_descriptions_tables(job->arena, &all, &tables.count);
     if (job->outcome == LOAD_DONE)
-        job->outcome = import_read(job->arena, job->path, &file, job->diags);
+        job->outcome = import_read(job->arena, job->path, tables, &file, job->diags);
     const import_description *d = job->outcome == LOAD_DONE ? find_description(job, &all, &file) : NULL;
     if (d == NULL)
         return;
     import_find(job->arena, p, d, &file, job->session->clock.today, job->people, &findings);
-    if (!import_complete(job->arena, p, source, job->folder, &findings, &job->out, &counts, job->diags))
+    if (findings.count > LIMIT_IMPORT_FINDINGS) {
+        diag_error(job->diags, (place){0}, "too-large", "%s: it states more than %d things", job->path,
+                   LIMIT_IMPORT_FINDINGS);
         job->outcome = LOAD_REFUSED;
+    } else if (!import_complete(job->arena, p, source, job->folder, &findings, &job->out, &counts,
+                                job->diags)) {
+        job->outcome = LOAD_REFUSED;
+    }
     *job->result = (advise_import_result){
         .stated = counts.stated, .guesses = counts.guesses, .kept = counts.kept, .people = counts.people};
 }
@@ -85,7 +94,7 @@ advise_status advise_import(const advise_session *s, const char *path, const adv
                       .folder = into->folder,
                       .text = {into->text, into->length},
                       .people = people,
-                      .arena = arena_new(from, 0),
+                      .arena = arena_new(from, LIMIT_MEMORY),
                       .result = result != NULL ? result : &unread,
                       .outcome = LOAD_NO_MEMORY};
     *job.result = (advise_import_result){0};

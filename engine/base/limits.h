@@ -41,8 +41,12 @@ enum {
     /// Ids of records that are compared with each other, and bytes of them with their places: about 400 MiB of memory in all.
     LIMIT_IDS = 10000000,
     LIMIT_ID_BYTES = 1 << 28,
-    /// Bytes of a person's file that is imported, and of all that is read from an archive or a folder: pictures may be in it.
-    LIMIT_IMPORT = 64 << 20,
+    /// Bytes of a person's file that is imported, and of all tables that are read from an archive or a folder: pictures may be in it.
+    LIMIT_IMPORT = 16 << 20,
+    /// Elements of such a file in XML, which are numbered among their siblings: a CV has some hundred.
+    LIMIT_IMPORT_ELEMENTS = 20000,
+    /// Facts and items of lists that one file states: each is compared with those before it.
+    LIMIT_IMPORT_FINDINGS = 20000,
     /// Packs that the header of one cohort is checked for: comparing packs takes two.
     LIMIT_COHORT_PACKS = 2,
 };

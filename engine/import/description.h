@@ -96,6 +96,9 @@ typedef struct import_descriptions {
 /// Reads all descriptions of the pack: those in the last of its levels that has any. There may be none. Call below `arena_run(a)`.
 load_outcome import_descriptions_load(arena *a, const pack *p, diag_list *diags, import_descriptions *out);
 
+/// The tables that descriptions of tables look at, by their names.
+const slice *import_descriptions_tables(arena *a, const import_descriptions *d, size_t *count);
+
 /// The keys of a description, and those of the mappings in it.
 extern const file_schema schema_import, schema_import_name, schema_import_value;
 

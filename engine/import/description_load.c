@@ -341,3 +341,40 @@ load_outcome import_descriptions_load(arena *a, const pack *p, diag_list *diags,
     }
     return outcome;
 }
+
+// --- tables ---
+
+typedef struct table_names {
+    slice *items;
+    size_t count, capacity;
+} table_names;
+
+/// Adds the first name of a path.
+static void add_table(arena *a, table_names *tables, slice path)
+{
+    const char *dot = path.len > 0 ? memchr(path.ptr, '.', path.len) : NULL;
+    const slice name = dot != NULL ? slice_part(path, 0, (size_t)(dot - path.ptr)) : path;
+    bool is_there = name.len == 0;
+    for (size_t i = 0; i < tables->count && !is_there; i++)
+        is_there = slice_equal(tables->items[i], name);
+    if (!is_there)
+        ARENA_PUSH(a, tables, items, count, capacity, name);
+}
+
+const slice *import_descriptions_tables(arena *a, const import_descriptions *d, size_t *count)
+{
+    table_names tables = {0};
+    for (size_t i = 0; i < d->count; i++) {
+        const import_description *one = d->items[i];
+        for (size_t k = 0; k < one->sign_count && one->form == DOCUMENT_TABLES; k++)
+            add_table(a, &tables, one->signs[k]);
+        for (size_t k = 0; k < one->part_count && one->form == DOCUMENT_TABLES; k++) {
+            const import_part *part = &one->parts[k];
+            add_table(a, &tables, part->each);
+            for (size_t n = 0; n < part->name_count && part->each.len == 0; n++)
+                add_table(a, &tables, part->names[n].path);
+        }
+    }
+    *count = tables.count;
+    return tables.items;
+}

@@ -1,5 +1,6 @@
 #include "import/document.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 
 #include <strings.h>
@@ -62,11 +63,12 @@ const document_node *document_first(const document_node *from, slice path)
 
 // --- origins ---
 
-static void add_path(text_builder *out, const document *d, const document_node *n)
+/// @param most  names at most, from the end: those of XML are long, and begin alike
+static void add_path(text_builder *out, const document *d, const document_node *n, size_t most)
 {
-    if (n->parent == NULL)
+    if (n->parent == NULL || most == 0)
         return;
-    add_path(out, d, n->parent);
+    add_path(out, d, n->parent, most - 1);
     text_add(out, out->length > 0 ? SLICE(".") : SLICE(""));
     text_add(out, n->name);
     // The only one of its name in XML needs no number.
@@ -84,7 +86,7 @@ slice document_origin(arena *a, const document *d, const document_node *n)
                                  : d->file;
     }
     text_builder out = {.arena = a};
-    add_path(&out, d, n);
+    add_path(&out, d, n, d->form == DOCUMENT_XML ? 3 : LIMIT_NESTING);
     text_add_format(&out, "%s%.*s", out.length > 0 ? " in " : "", SLICE_ARG(d->file));
     return text_result(&out);
 }

@@ -134,19 +134,50 @@ static void add_origin(slice *origins, size_t *count, slice origin)
         origins[(*count)++] = origin;
 }
 
-/// Where what an expression gives comes from: the things that its names stand for, else the thing itself.
-static slice origin_of(const finder *f, const reading *r, const feel_expression *e)
+/// Where what a name stands for was found; of a list, all of it.
+static slice origin_of_name(const finder *f, const reading *r, size_t i)
 {
-    slice origins[MOST_ORIGINS];
-    size_t count = 0;
+    const import_name *name = &r->part->names[i];
+    if (!name->all)
+        return document_origin(f->arena, f->file, r->nodes[i]);
+    const char *dot = memchr(name->path.ptr, '.', name->path.len);
+    if (f->file->form == DOCUMENT_TABLES && dot != NULL)
+        return arena_format(f->arena, "%.*s.csv", (int)(dot - name->path.ptr), name->path.ptr);
+    slice path = name->path;
+    for (size_t dots = 0, at = path.len; f->file->form == DOCUMENT_XML && at > 0; at--) {
+        dots += path.ptr[at - 1] == '.';
+        if (dots == 3) {
+            path = slice_part(path, at, path.len);
+            break;
+        }
+    }
+    return arena_format(f->arena, "%.*s in %.*s", SLICE_ARG(path), SLICE_ARG(f->file->file));
+}
+
+static void add_origins(const finder *f, const reading *r, const feel_expression *e, slice *origins,
+                        size_t *count)
+{
     size_t read_count = 0;
     const size_t *reads = feel_expression_reads(e, &read_count);
     for (size_t i = 0; i < read_count; i++) {
         if (reads[i] < r->part->name_count && r->nodes[reads[i]] != NULL)
-            add_origin(origins, &count, document_origin(f->arena, f->file, r->nodes[reads[i]]));
+            add_origin(origins, count, origin_of_name(f, r, reads[i]));
     }
-    if (count == 0)
+}
+
+/// Where what an expression gives comes from: the things that its names stand for, else the thing itself, or what the condition of a part
+/// about the whole file looks at.
+static slice origin_of(const finder *f, const reading *r, const feel_expression *e)
+{
+    slice origins[MOST_ORIGINS];
+    size_t count = 0;
+    add_origins(f, r, e, origins, &count);
+    if (count == 0 && r->thing->parent == NULL && r->part->when != NULL)
+        add_origins(f, r, r->part->when, origins, &count);
+    if (count == 0 || (count > 1 && r->thing->parent != NULL)) {
+        count = 0; // of several parts of a thing, the thing
         add_origin(origins, &count, document_origin(f->arena, f->file, r->thing));
+    }
     text_builder out = {.arena = f->arena};
     for (size_t i = 0; i < count; i++)
         text_add_format(&out, "%s%.*s", i > 0 ? " and " : "", SLICE_ARG(origins[i]));
@@ -157,23 +188,44 @@ static slice origin_of(const finder *f, const reading *r, const feel_expression 
 
 static void add_finding(finder *f, const import_statement *s, feel_value v, slice origin)
 {
-    if (feel_is_null(v))
-        return;
+    if (feel_is_null(v) || f->out->count > LIMIT_IMPORT_FINDINGS)
+        return; // one more than the limit shows that there are more
     const import_finding found = {s->fact, s->is_guess, v, origin, s->why};
     ARENA_PUSH(f->arena, f->out, items, count, capacity, found);
+}
+
+/// The only value that a list of candidates has room for; null if there are several, or none.
+static feel_value only_one(const finder *f, const import_value *from, const feel_list *list, const fact *of)
+{
+    feel_value found = feel_null();
+    bool several = false;
+    for (size_t i = 0; i < list->count; i++) {
+        const feel_value v = fitting(f, from, list->items[i], of, of->type);
+        several = several || (!feel_is_null(v) && !feel_is_null(found) && !feel_same(v, found));
+        found = feel_is_null(v) ? found : v;
+    }
+    return several ? feel_null() : found;
 }
 
 static void find_value(finder *f, const reading *r, const import_statement *s)
 {
     const fact *of = &f->pack->facts[s->fact];
-    const bool is_list = of->type->kind == FEEL_TYPE_LIST;
-    const feel_type *type = is_list && of->type->element != NULL ? of->type->element : of->type;
     const feel_value v = evaluate(f, r, s->value.of);
-    const slice origin = feel_is_null(v) ? (slice){"", 0} : origin_of(f, r, s->value.of);
-    const size_t count = v.kind == FEEL_LIST && is_list ? v.as.list->count : 1;
-    for (size_t i = 0; i < count; i++)
+    if (feel_is_null(v))
+        return;
+    const slice origin = origin_of(f, r, s->value.of);
+    const bool is_list = of->type->kind == FEEL_TYPE_LIST;
+    if (!is_list) {
         add_finding(f, s,
-                    fitting(f, &s->value, v.kind == FEEL_LIST && is_list ? v.as.list->items[i] : v, of, type),
+                    v.kind == FEEL_LIST ? only_one(f, &s->value, v.as.list, of)
+                                        : fitting(f, &s->value, v, of, of->type),
+                    origin);
+        return;
+    }
+    const feel_type *type = of->type->element != NULL ? of->type->element : of->type;
+    const size_t count = v.kind == FEEL_LIST ? v.as.list->count : 1;
+    for (size_t i = 0; i < count; i++)
+        add_finding(f, s, fitting(f, &s->value, v.kind == FEEL_LIST ? v.as.list->items[i] : v, of, type),
                     origin);
 }
 
@@ -191,9 +243,13 @@ static void find_record(finder *f, const reading *r, const import_statement *s)
             entries[i].value = fitting(f, from, evaluate(f, r, from->of), field, field->type);
         is_whole = !field->required || !feel_is_null(entries[i].value);
     }
-    if (is_whole)
-        add_finding(f, s, feel_context_of(f->arena, entries, type->field_count),
-                    document_origin(f->arena, f->file, r->thing));
+    if (!is_whole)
+        return;
+    const size_t key = type->key >= 0 && s->fields[type->key].of != NULL ? (size_t)type->key : 0;
+    const bool is_about_all = r->thing->parent == NULL && s->fields[key].of != NULL;
+    add_finding(f, s, feel_context_of(f->arena, entries, type->field_count),
+                is_about_all ? origin_of(f, r, s->fields[key].of)
+                             : document_origin(f->arena, f->file, r->thing));
 }
 
 static void find_statements(finder *f, const reading *r)

@@ -5,6 +5,9 @@
 #include "base/utf8.h"
 #include "input/json.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 /// A file's name as a comment can have it: without folders, on one line, and not long.
 static slice plain_name(arena *a, const char *path)
 {
@@ -51,22 +54,41 @@ static char first_sign(slice text)
 
 static bool read_text(arena *a, const source_text *source, document *out, diag_list *diags)
 {
-    if (memchr("{[", first_sign(source->text), 2) != NULL)
+    const char first = first_sign(source->text);
+    if (first == '{' || first == '[')
         return import_read_json(a, source, out, diags);
+    if (first == '<')
+        return import_read_xml(a, source, out, diags);
     diag_error(diags, (place){source, 0, 1}, "not-a-resume",
                "this is neither JSON nor XML nor a ZIP archive");
-    diag_hint(diags,
-              "what can be imported: a resume as JSON Resume or as Europass XML, LinkedIn's export as it is");
+    diag_hint(
+        diags,
+        "what can be imported: a résumé as JSON Resume or Europass XML, and LinkedIn's export as it is");
     return false;
 }
 
-load_outcome import_read(arena *a, const char *path, document *out, diag_list *diags)
+static bool is_archive(const char *path)
+{
+    char signs[4] = {0};
+    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    const bool is = fd >= 0 && pread(fd, signs, sizeof signs, 0) == (ssize_t)sizeof signs &&
+                    (memcmp(signs, "PK\3\4", 4) == 0 || memcmp(signs, "PK\5\6", 4) == 0);
+    if (fd >= 0)
+        (void)close(fd);
+    return is;
+}
+
+load_outcome import_read(arena *a, const char *path, import_tables wanted, document *out, diag_list *diags)
 {
     source_text *source = ARENA_NEW(a, source_text);
     source->file = arena_copy(a, slice_of(path));
     source->lasting = true;
     *out = (document){.file = plain_name(a, path), .root = ARENA_NEW(a, document_node)};
+    if (is_archive(path))
+        return import_read_archive(a, path, wanted, out, diags) ? LOAD_DONE : LOAD_REFUSED;
     const file_problem problem = file_read_at(a, path, LIMIT_IMPORT, &source->text);
+    if (problem == FILE_FOLDER)
+        return import_read_folder(a, path, wanted, out, diags) ? LOAD_DONE : LOAD_REFUSED;
     if (problem != FILE_READ) {
         diag_error(diags, (place){0}, "file-unreadable", "%s: %s", path, file_problem_text(problem));
         return LOAD_UNREADABLE;

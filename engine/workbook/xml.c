@@ -8,7 +8,8 @@ enum { AT_ONCE = 1 << 16, SEPARATOR = '\n' }; // no address of a namespace holds
 
 struct xml_reader {
     arena *arena;
-    archive *from;
+    archive *from; ///< NULL: `text`
+    slice text;    ///< what of it was not read yet
     const xml_handler *handler;
     void *state;
     XML_Parser parser;
@@ -95,7 +96,7 @@ static void XMLCALL refuse_doctype(void *state, const XML_Char *name, const XML_
     (void)system;
     (void)public;
     (void)internal;
-    xml_refuse(state, "its XML has a DOCTYPE, which no workbook needs");
+    xml_refuse(state, "its XML has a DOCTYPE, which is refused");
 }
 
 static void XMLCALL pass_comment(void *state, const XML_Char *text)
@@ -119,13 +120,10 @@ static void release(void *resource)
     XML_ParserFree(x->parser);
 }
 
-xml_reader *xml_reader_new(arena *a, archive *from, const archive_entry *entry, const xml_handler *handler,
-                           void *state)
+static xml_reader *begin(arena *a, const xml_handler *handler, void *state)
 {
-    if (!archive_enter(from, entry))
-        return NULL;
     xml_reader *x = ARENA_NEW(a, xml_reader);
-    *x = (xml_reader){.arena = a, .from = from, .handler = handler, .state = state};
+    *x = (xml_reader){.arena = a, .handler = handler, .state = state};
     x->parser = XML_ParserCreateNS(NULL, SEPARATOR);
     if (x->parser == NULL)
         arena_fail(a);
@@ -139,13 +137,39 @@ xml_reader *xml_reader_new(arena *a, archive *from, const archive_entry *entry, 
     return x;
 }
 
+xml_reader *xml_reader_new(arena *a, archive *from, const archive_entry *entry, const xml_handler *handler,
+                           void *state)
+{
+    xml_reader *x = archive_enter(from, entry) ? begin(a, handler, state) : NULL;
+    if (x != NULL)
+        x->from = from;
+    return x;
+}
+
+xml_reader *xml_reader_new_of_text(arena *a, slice text, const xml_handler *handler, void *state)
+{
+    xml_reader *x = begin(a, handler, state);
+    x->text = text;
+    return x;
+}
+
+/// As `archive_read`.
+static ptrdiff_t read_text(xml_reader *x, void *to, size_t room)
+{
+    const slice piece = slice_part(x->text, 0, room);
+    if (piece.len > 0)
+        memcpy(to, piece.ptr, piece.len);
+    x->text = slice_part(x->text, piece.len, x->text.len);
+    return (ptrdiff_t)piece.len;
+}
+
 /// Gives expat the next bytes.
 static enum XML_Status feed(xml_reader *x)
 {
     void *room = XML_GetBuffer(x->parser, AT_ONCE);
     if (room == NULL)
         return XML_STATUS_ERROR;
-    ptrdiff_t got = archive_read(x->from, room, AT_ONCE);
+    ptrdiff_t got = x->from != NULL ? archive_read(x->from, room, AT_ONCE) : read_text(x, room, AT_ONCE);
     if (got < 0) {
         x->problem = archive_problem(x->from);
         x->no_memory = x->problem == NULL;

@@ -1,4 +1,4 @@
-/// Reads a part of an archive as XML, through expat, and hands out its elements as they come. Hostile until proved otherwise: a DOCTYPE is
+/// Reads a part of an archive, or a text, as XML, through expat, and hands out its elements as they come. Hostile until proved otherwise: a DOCTYPE is
 /// refused, so there are no entities and nothing outside is ever looked for; depth and the length of a tag are bounded.
 #ifndef ADVISE_WORKBOOK_XML_H
 #define ADVISE_WORKBOOK_XML_H
@@ -37,6 +37,9 @@ typedef struct xml_reader xml_reader;
 /// @return NULL if there is no memory, or the entry cannot be read: see `archive_problem`
 xml_reader *xml_reader_new(arena *a, archive *from, const archive_entry *entry, const xml_handler *handler,
                            void *state);
+
+/// The same for a text, which is kept (borrowed).
+xml_reader *xml_reader_new_of_text(arena *a, slice text, const xml_handler *handler, void *state);
 
 /// Reads on, until a handler pauses or the part ends.
 xml_outcome xml_read(xml_reader *x);

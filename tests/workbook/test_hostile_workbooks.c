@@ -122,7 +122,7 @@ static void test_entities_are_refused_wherever_they_stand(void **state)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const archive_part part = {names[i], bomb, 0};
         expect_refused(&(workbook_parts){.more = &part, .more_count = 1},
-                       "its XML has a DOCTYPE, which no workbook needs");
+                       "its XML has a DOCTYPE, which is refused");
     }
 }
 

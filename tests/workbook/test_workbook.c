@@ -215,7 +215,7 @@ static void test_xml_with_a_doctype_is_refused(void **state)
                                "</sheetData></worksheet>",
                                0};
     expect_rows(&(workbook_parts){.more = &bomb, .more_count = 1}, NULL,
-                "# its XML has a DOCTYPE, which no workbook needs\n");
+                "# its XML has a DOCTYPE, which is refused\n");
 }
 
 static void test_each_allocation_may_fail(void **state)
