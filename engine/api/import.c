@@ -77,6 +77,13 @@ static void import_file(void *argument)
         .stated = counts.stated, .guesses = counts.guesses, .kept = counts.kept, .people = counts.people};
 }
 
+static void report_size(void *argument)
+{
+    const import_job *job = argument;
+    diag_error(job->diags, (place){0}, "too-large", "%s: it takes more memory than an import may have",
+               job->path);
+}
+
 advise_status advise_import(const advise_session *s, const char *path, const advise_import_profile *into,
                             bool people, void (*write)(void *state, const char *text, size_t length),
                             void *state, advise_import_result *result, advise_diagnostics **problems)
@@ -102,8 +109,11 @@ advise_status advise_import(const advise_session *s, const char *path, const adv
     if (d != NULL) {
         job.diags = diagnostics_list(d);
         arena *const arenas[] = {job.arena, d->arena};
-        if (arena_run_all(arenas, 2, import_file, &job) != ARENA_DONE)
+        const arena_outcome ended = arena_run_all(arenas, 2, import_file, &job);
+        if (ended != ARENA_DONE)
             job.outcome = LOAD_NO_MEMORY;
+        if (ended == ARENA_LIMIT && arena_run(d->arena, report_size, &job) == ARENA_DONE)
+            job.outcome = LOAD_REFUSED;
     }
     const advise_status status =
         status_of_load(job.outcome, job.bad_pack ? ADVISE_BAD_PACK : ADVISE_BAD_PROFILE);

@@ -46,7 +46,7 @@ enum {
     /// Elements of such a file in XML, which are numbered among their siblings: a CV has some hundred.
     LIMIT_IMPORT_ELEMENTS = 20000,
     /// Facts and items of lists that one file states: each is compared with those before it.
-    LIMIT_IMPORT_FINDINGS = 20000,
+    LIMIT_IMPORT_FINDINGS = 5000,
     /// Packs that the header of one cohort is checked for: comparing packs takes two.
     LIMIT_COHORT_PACKS = 2,
 };
