@@ -84,6 +84,30 @@ static bool is_bare_words(slice text)
     return text.len > 0;
 }
 
+/// Where a place in `"small", "large"` stands in `small, large`: the words have the same order. A word with a
+/// comma stands alone.
+static size_t word_to_outer(const source_text *inner, size_t offset)
+{
+    const slice cell = inner->outer->text;
+    size_t word = 0; // where it begins in the quoted list, and then in the cell
+    size_t before = 0;
+    size_t at = 0;
+    for (size_t i = 0; i < offset && i < inner->text.len; i++) {
+        before += inner->text.ptr[i] == ',';
+        word = inner->text.ptr[i] == ',' ? i + 2 : word;
+    }
+    for (; at < cell.len && before > 0; at++)
+        before -= cell.ptr[at] == ',';
+    while (at < cell.len && is_blank(cell.ptr[at]))
+        at++;
+    const char *comma = memchr(cell.ptr + at, ',', cell.len - at);
+    const slice text =
+        trimmed(slice_part(cell, at, comma != NULL ? (size_t)(comma - cell.ptr) - at : cell.len));
+    const size_t within = offset > word ? offset - word - 1 : 0; // without the quote
+    const size_t last = text.len > 0 ? text.len - 1 : 0;
+    return at + (within < last ? within : last);
+}
+
 /// `small, large` as `"small", "large"`: bare words of which at least one is a listed text, so that a misspelt one is reported as such.
 /// Empty for all else.
 static slice quoted_list(arena *a, slice text, const feel_type *type)
@@ -117,7 +141,12 @@ const source_text *cell_as_feel(arena *a, const source_text *cell, const feel_ty
         quoted = feel_to_literal(a, feel_string(text));
     else if (tests)
         quoted = quoted_list(a, text, type);
-    return quoted.len > 0 ? table_rewritten(a, cell, quoted) : cell;
+    if (quoted.len == 0)
+        return cell;
+    source_text *other = ARENA_NEW(a, source_text);
+    *other = *table_rewritten(a, cell, quoted);
+    other->to_outer = word_to_outer;
+    return other;
 }
 
 /// Digits, then a separator out of `separators`, then digits, and so on: at least two groups and nothing else.
