@@ -121,6 +121,29 @@ static void random_cohort_free(random_cohort *c)
     folder_remove(c->folder);
 }
 
+static void test_nothing_is_not_written(void **state)
+{
+    (void)state;
+    char *folder = folder_new();
+    char *empty = file_make(folder, "empty.ndjson", "");
+    char *blank = file_make(folder, "blank.ndjson", "\n\n");
+    char *missing = text_of("%s/nowhere.ndjson", folder);
+    const char *inputs[] = {empty, blank, missing};
+    advise_pack *pack = NULL;
+    advise_session *session = session_on("tests/packs/diff-old", &pack);
+    collected c = {0};
+    const advise_batch_options options = options_for(&c);
+    assert_int_equal(advise_batch_run(session, inputs, 3, &options, NULL, NULL), ADVISE_OK);
+    assert_int_equal(c.writes, 0);
+    free(c.text);
+    advise_session_free(session);
+    advise_pack_free(pack);
+    free(missing);
+    free(blank);
+    free(empty);
+    folder_remove(folder);
+}
+
 static void test_any_number_of_threads_writes_the_same_bytes(void **state)
 {
     (void)state;
@@ -592,6 +615,7 @@ static void test_memory_that_fails_anywhere_is_a_status(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_nothing_is_not_written),
         cmocka_unit_test(test_any_number_of_threads_writes_the_same_bytes),
         cmocka_unit_test(test_documents_become_what_the_full_reader_makes_of_them),
         cmocka_unit_test(test_rules_are_counted_alike_however_the_batch_is_run),

@@ -5,6 +5,7 @@
 
 #include "test.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,6 +122,75 @@ static void test_mutants_are_noticed_by_tests_that_fail_with_them(void **state)
     advise_pack_free(pack);
 }
 
+/// The changes of a rule's key, in the order in which they are tried.
+static void assert_changes(const advise_tests *t, const char *subject, const char *key, const char *expected)
+{
+    char got[1024] = "";
+    for (size_t i = 0; i < advise_tests_mutant_count(t); i++) {
+        const advise_mutant m = advise_tests_mutant(t, i);
+        const size_t used = strlen(got);
+        if (strcmp(m.subject, subject) == 0 && strcmp(m.key, key) == 0)
+            (void)snprintf(got + used, sizeof got - used, "%s -> %s; ", m.before, m.after);
+    }
+    assert_string_equal(got, expected);
+}
+
+static void test_each_neighbour_is_tried_once(void **state)
+{
+    (void)state;
+    advise_pack *pack = load();
+    advise_tests *t = NULL;
+    advise_test_options o = {.mutate = true};
+    assert_int_equal(advise_tests_run(pack, &o, NULL, &t, NULL), ADVISE_OK);
+    assert_changes(t, "many", "constant", "10 -> 11; 10 -> 9; ");
+    assert_changes(t, "good-mood", "certainty", "0.9 -> -0.9; 0.9 -> 1; 0.9 -> 0.09; ");
+    assert_changes(t, "but-busy", "certainty", "-0.6 -> 0.6; -0.6 -> -1; -0.6 -> -0.06; ");
+    assert_changes(t, "few", "when", "n < many -> true; n < many -> n <= many; n < many -> n >= many; ");
+    assert_changes(
+        t, "much-to-do", "when",
+        "n > 50 -> true; n > 50 -> n >= 50; n > 50 -> n <= 50; n > 50 -> n > 51; n > 50 -> n > 49; ");
+    for (size_t i = 0; i < advise_tests_mutant_count(t); i++) {
+        const advise_mutant a = advise_tests_mutant(t, i);
+        for (size_t k = 0; k < i; k++) {
+            const advise_mutant b = advise_tests_mutant(t, k);
+            assert_false(strcmp(a.subject, b.subject) == 0 && strcmp(a.key, b.key) == 0 &&
+                         strcmp(a.before, b.before) == 0 && strcmp(a.after, b.after) == 0 &&
+                         a.line == b.line);
+        }
+    }
+    advise_tests_free(t);
+    advise_pack_free(pack);
+}
+
+/// If a neighbour is what stands there already, one less is tried.
+static void test_no_neighbour_is_what_stands_there(void **state)
+{
+    (void)state;
+    char *folder = folder_new();
+    free(file_make(folder, "pack.yaml",
+                   "advise: 1\npack: sure\nversion: 1.0.0\ntitle: S\nsources: [{id: s, title: S}]\n"));
+    free(
+        file_make(folder, "vocabulary.yaml", "facts: [{name: n, type: number}, {name: b, type: boolean}]\n"));
+    free(file_make(folder, "recommendations.yaml", "recommendations: [{id: r, title: R, priority: 9}]\n"));
+    free(file_make(folder, "rules.yaml",
+                   "rules:\n  - {id: yes, when: b, recommend: r, certainty: 1, because: B., source: s}\n"
+                   "  - {id: no, when: b, recommend: r, certainty: -1, because: B., source: s}\n"
+                   "  - {id: plain, when: n < 1, recommend: r, because: B., source: s}\n"));
+    char *file = file_make(folder, "all.test.yaml", "tests: [{name: t, profile: {n: 3}, absent: [r]}]\n");
+    advise_pack *pack = NULL;
+    advise_tests *t = NULL;
+    const advise_test_options o = {.files = (const char *const *)&file, .file_count = 1, .mutate = true};
+    assert_int_equal(advise_pack_load(folder, NULL, &pack, NULL), ADVISE_OK);
+    assert_int_equal(advise_tests_run(pack, &o, NULL, &t, NULL), ADVISE_OK);
+    assert_changes(t, "yes", "certainty", "1 -> -1; 1 -> 0.1; ");
+    assert_changes(t, "no", "certainty", "-1 -> 1; -1 -> -0.1; ");
+    assert_changes(t, "plain", "certainty", "1 -> -1; 1 -> 0.1; ");
+    advise_tests_free(t);
+    advise_pack_free(pack);
+    free(file);
+    folder_remove(folder);
+}
+
 static void test_an_update_changes_what_failed_and_nothing_else(void **state)
 {
     (void)state;
@@ -183,6 +253,8 @@ int main(void)
         cmocka_unit_test(test_bad_files_are_no_tests),
         cmocka_unit_test(test_coverage_counts_what_fired_and_what_decided),
         cmocka_unit_test(test_mutants_are_noticed_by_tests_that_fail_with_them),
+        cmocka_unit_test(test_each_neighbour_is_tried_once),
+        cmocka_unit_test(test_no_neighbour_is_what_stands_there),
         cmocka_unit_test(test_an_update_changes_what_failed_and_nothing_else),
         cmocka_unit_test(test_every_allocation_may_fail),
     };
