@@ -215,7 +215,7 @@ static void add_comments(amendment *m, const amend_edit *edit)
     spot s;
     const size_t index = edit->at.record > 0 ? edit->at.field : edit->at.fact;
     const ptrdiff_t stated = find_spot(m, edit->at.record, &s) ? find_stated(&s, index) : -1;
-    const yaml_node *value = stated >= 0 ? s.mapping->items[2 * stated + 1] : NULL;
+    const yaml_node *value = stated >= 0 && s.mapping != NULL ? s.mapping->items[2 * stated + 1] : NULL;
     yaml_edit remark = {.kind = YAML_EDIT_COMMENT, .comments = edit->comments, .comment_count = 1};
     if (value == NULL || m->is_json)
         return;
