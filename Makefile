@@ -299,6 +299,12 @@ test-bare:
 mutate: all
 	@for pack in rules/*/pack.yaml; do $(B)/advise test --mutate --min-mutation $(MIN_MUTATION) "$${pack%/pack.yaml}" || exit 1; done
 
+# Changes the C sources in one place after the other and tells which changes no test notices: of a room (ROOM=infer), COUNT of them,
+# chosen by SEED; TESTS_OF=room runs only the room's own tests. Takes minutes for each that none notices.
+.PHONY: mutate-code
+mutate-code:
+	+@python3 tests/mutation/mutate_code.py --room '$(ROOM)' --count $(or $(COUNT),20) --seed $(or $(SEED),1) --tests $(or $(TESTS_OF),all)
+
 # Every call of the system and every allocation fails, in each command: `make test` tries some. It takes about an hour. TORTURE=NAME
 # tries all of one command.
 .PHONY: torture
@@ -473,6 +479,7 @@ help:
 	@echo 'make coverage        measure the line coverage of engine/; fail below MIN_COVERAGE=$(MIN_COVERAGE) percent'
 	@echo 'make fuzz            run each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) seconds'
 	@echo 'make mutate          make small changes to the packs; fail if their tests notice less than MIN_MUTATION=$(MIN_MUTATION) percent'
+	@echo 'make mutate-code     change the C sources in COUNT=20 places, of ROOM=infer, by SEED=1; say which no test notices'
 	@echo 'make torture         let every call of the system and every allocation fail, in each command (of one: TORTURE=NAME)'
 	@echo 'make race            run batches under ThreadSanitizer'
 	@echo 'make soak            run batches for SOAK_SECONDS=$(SOAK_SECONDS) seconds; fail if memory or descriptors grow'

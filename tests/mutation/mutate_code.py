@@ -1,0 +1,241 @@
+#!/usr/bin/env python3
+"""Changes one place of the C sources after the other, and tells whether a test notices.
+
+usage: mutate_code.py [--room ROOM] [--count N] [--seed N] [--tests room|all]
+
+Works in a copy below build/mutate/. Of each change the tests of the room run first, then all others, up to the first that fails. The same
+seed tries the same changes. What equivalent.txt beside this script lists is passed over: nothing that anybody can see depends on it.
+"""
+
+import argparse
+import os
+import pathlib
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+COPY = ROOT / "build" / "mutate" / "tree"
+EQUIVALENT = pathlib.Path(__file__).with_name("equivalent.txt")
+TIMEOUT = "120"  # seconds of a test: a change may make a loop endless
+MOST_MEMORY = 8 << 30  # or take all memory
+
+# ---- the places --------------------------------------------------------------------------------------------------
+
+
+def without_texts(source):
+    """The source with comments, texts, characters and directives as blanks, so that each place keeps its offset."""
+    token = r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|^[ \t]*#(?:\\\n|[^\n])*'
+    return re.sub(token, lambda m: re.sub(r"[^\n]", " ", m.group()), source, flags=re.S | re.M)
+
+
+def is_balanced(text):
+    depth = 0
+    for c in text:
+        depth += (c in "([{") - (c in ")]}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+TURNED = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
+STATEMENT = re.compile(r"(?<=[;{})]\n)([ \t]+)((?:\(void\))?[a-z_]\w*(?:(?:->|\.)\w+|\[[^][]*\])*(?:\(| [-+*|&]?= |\+\+|--)[^;{}]*;)(?= *\n)")
+REPORT = re.compile(r"^(diag_|feel_warn|complain|report)")
+CHECK = re.compile(r"\bif (\((?:[^;{}])*?\))(?=\s*(?:\{|\n))")
+CALL = re.compile(r"\b[a-z_]\w*\((?P<first>[\w.>&*\-\[\]]+), (?P<second>[\w.>&*\-\[\]]+)(?=[,)])")
+
+
+def places(path):
+    """All changes of a file: kind, start, end, replacement."""
+    source = path.read_text()
+    code = without_texts(source)
+    for m in re.finditer(r" (<=|>=|==|!=|<|>) ", code):
+        for other in TURNED[m.group(1)]:
+            yield "comparison", m.start(1), m.end(1), other
+    for m in re.finditer(r"(?<=[ )])(&&|\|\|)(?=[ \n])", code):
+        yield "connective", m.start(), m.end(), "||" if m.group() == "&&" else "&&"
+    for m in STATEMENT.finditer(code):
+        text = m.group(2)
+        if is_balanced(text) and not text.startswith(("return", "goto", "if", "for", "while", "switch")):
+            yield "report" if REPORT.match(text) else "statement", m.start(2), m.end(2), "(void)0;"
+    for m in CHECK.finditer(code):
+        if is_balanced(m.group(1)):
+            yield "check", m.start(1), m.end(1), "(0 && %s)" % source[m.start(1) : m.end(1)]
+    for m in re.finditer(r"(?<=\()!(?=\w)", code):
+        yield "negation", m.start(), m.end(), ""
+    for m in re.finditer(r"\breturn (true|false);", code):
+        yield "answer", m.start(1), m.end(1), "false" if m.group(1) == "true" else "true"
+    for m in re.finditer(r"(?<![\w.\[])(\d{1,6})(?![\w.\]])", code):
+        for change in (1, -1):
+            if int(m.group()) + change >= 0:
+                yield "constant", m.start(), m.end(), str(int(m.group()) + change)
+    for m in CALL.finditer(code):
+        if m.group("first") != m.group("second"):
+            yield "arguments", m.start("first"), m.end("second"), f'{m.group("second")}, {m.group("first")}'
+
+
+class Mutant:
+    def __init__(self, file, kind, start, end, to):
+        source = (ROOT / file).read_text()
+        self.file, self.kind = file, kind
+        self.text = source[:start] + to + source[end:]
+        self.line = source.count("\n", 0, start) + 1
+        last = source.count("\n", 0, end) + 1
+        self.before = " ".join(" ".join(source.split("\n")[self.line - 1 : last]).split())
+        self.after = " ".join(" ".join(self.text.split("\n")[self.line - 1 : self.line + to.count("\n")]).split())
+
+    def __str__(self):
+        return f"{self.file}:{self.line}: {self.kind}\n    - {self.before}\n    + {self.after}"
+
+
+def sample(room, count, seed):
+    """Every kind is as likely as every other, whatever the number of its places."""
+    sides = [ROOT / side / room for side in ("engine", "cli")]
+    files = sorted(f for side in sides for f in (side.rglob("*.c") if side.is_dir() else []))
+    if not files:
+        sys.exit(f"mutate-code: there is no room '{room}' in engine/ or cli/")
+    kinds = {}
+    for file in files:
+        for kind, start, end, to in places(file):
+            kinds.setdefault(kind, []).append((str(file.relative_to(ROOT)), kind, start, end, to))
+    chance = random.Random(seed)
+    for found in kinds.values():
+        chance.shuffle(found)
+    while count > 0 and kinds:
+        kind = chance.choice(sorted(kinds))
+        yield Mutant(*kinds[kind].pop())
+        if not kinds[kind]:
+            del kinds[kind]
+        count -= 1
+
+
+def equivalents():
+    """A paragraph each: the file, "- " and the line, "+ " and the changed line, "why: " and the reason."""
+    known = set()
+    for paragraph in EQUIVALENT.read_text().split("\n\n"):
+        lines = [line for line in paragraph.strip().split("\n") if not line.startswith("#")]
+        if lines == [] or lines == [""]:
+            continue
+        if len(lines) < 4 or lines[1][:2] != "- " or lines[2][:2] != "+ " or lines[3][:5] != "why: ":
+            sys.exit(f"mutate-code: {EQUIVALENT.name}: not understood:\n{paragraph}")
+        known.add((lines[0], lines[1][2:], lines[2][2:]))
+    return known
+
+
+# ---- the copy ----------------------------------------------------------------------------------------------------
+
+
+def copy_tree():
+    """Copies what git knows; what has not changed keeps its time, so that little is built again."""
+    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True)
+    names = [n for n in listed.stdout.decode().split("\0") if n and (ROOT / n).exists()]
+    for name in names:
+        source, target = ROOT / name, COPY / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_symlink():
+            target.unlink(missing_ok=True)
+            target.symlink_to(os.readlink(source))
+        elif not target.exists() or source.read_bytes() != target.read_bytes():
+            shutil.copy(source, target)
+    wanted = set(names)
+    for file in list(COPY.rglob("*.[ch]")) + list(COPY.glob("tests/*/test_*.sh")):
+        name = str(file.relative_to(COPY))
+        if not name.startswith("build/") and name not in wanted:
+            file.unlink()
+
+
+def limit_memory():
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def build(targets):
+    """True if the copy compiles. What the outer make was told, such as ROOM, is not for this one."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "ROOM")}
+    return subprocess.run(["make", "-j2", *targets], cwd=COPY, env=environment, capture_output=True).returncode == 0
+
+
+def fault(test):
+    """What is wrong with a test: "", "failed" or "slow"."""
+    environment = dict(os.environ, ADVISE_BUILD=str(COPY / "build"), TEST_SEED="1", TEST_TIMEOUT=TIMEOUT, TMPDIR=str(COPY.parent / "tmp"))
+    done = subprocess.run(["sh", "tests/run.sh", "build", test], cwd=COPY, env=environment, capture_output=True, preexec_fn=limit_memory)
+    if b"timed out" in done.stdout:
+        return "slow"
+    return "" if done.returncode == 0 or b"no test ran" in done.stdout else "failed"
+
+
+def tests_of(room):
+    """Those of the room, and the others."""
+    programs = [f"build/{f.relative_to(COPY).with_suffix('')}" for f in sorted(COPY.glob("tests/*/test_*.c"))]
+    scripts = [str(f.relative_to(COPY)) for f in sorted(COPY.glob("tests/*/test_*.sh"))]
+    every = [t for t in programs + scripts if "/install/" not in t and "/torture/" not in t]
+    own = [t for t in every if f"tests/{room}/" in t] if room else []
+    rest = [t for t in every if t not in own]
+    return own, rest
+
+
+def sound(tests):
+    """The quickest first. Drops what fails without any change: it can notice nothing."""
+    seconds = {}
+    for test in tests:
+        start = time.monotonic()
+        if fault(test):
+            print(f"passed over, since it fails as things are: {test}", flush=True)
+        else:
+            seconds[test] = time.monotonic() - start
+    return sorted(seconds, key=seconds.get)
+
+
+def noticed_by(stages):
+    """The test that fails first; "" if none does, None if it does not compile."""
+    for targets, tests in stages:
+        if not build(targets):
+            return None
+        for test in tests:
+            why = fault(test)
+            if why:
+                return test.removeprefix("build/") + (" (timed out)" if why == "slow" else "")
+    return ""
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--room", default="")
+    parser.add_argument("--count", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tests", choices=("room", "all"), default="all")
+    o = parser.parse_args()
+    mutants = list(sample(o.room, o.count, o.seed))
+    known = equivalents()
+    copy_tree()
+    (COPY.parent / "tmp").mkdir(exist_ok=True)
+    own, rest = tests_of(o.room)
+    # Scripts need the program; to link all other test programs is put off until those of the room have passed.
+    own_targets = [t for t in own if t.startswith("build/")] + (["all"] if any(t.endswith(".sh") for t in own) else [])
+    stages = [(own_targets or ["all"], own)] + ([(["all", "tests"], rest)] if o.tests == "all" else [])
+    if not all(build(targets) for targets, _ in stages):
+        sys.exit("mutate-code: the sources do not compile as they are")
+    stages = [(targets, sound(tests)) for targets, tests in stages]
+    counts = dict.fromkeys(("noticed", "survived", "does not compile", "equivalent"), 0)
+    for m in mutants:
+        how, by = "equivalent", ""
+        if (m.file, m.before, m.after) not in known:
+            (COPY / m.file).write_text(m.text)
+            by = noticed_by(stages)
+            shutil.copy(ROOT / m.file, COPY / m.file)
+            how = "does not compile" if by is None else "noticed" if by else "survived"
+        counts[how] += 1
+        print(f"{how}{': ' + by if by else ''}: {m}", flush=True)
+    told = counts["noticed"] + counts["survived"]
+    print(
+        f"{len(mutants)} changes in {o.room or 'all rooms'}, seed {o.seed}: {counts['noticed']} noticed, {counts['survived']} survived, "
+        f"{counts['equivalent']} held to be equivalent, {counts['does not compile']} do not compile"
+        + (f"; noticed {100 * counts['noticed'] // told} %" if told else "")
+    )
+
+
+main()
