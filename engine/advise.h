@@ -174,6 +174,17 @@ ADVISE_API const char *advise_pack_recommendation_title(const advise_pack *pack,
 ADVISE_API const char *advise_pack_rule_id(const advise_pack *pack, size_t index);
 ADVISE_API const char *advise_pack_source_id(const advise_pack *pack, size_t index);
 
+/** The office whose sheets people take home, as pack.yaml says it; "" and 0 if it does not. */
+typedef struct advise_office {
+    const char *name, *closing;
+    const char *logo_type; /**< "image/png" or "image/svg+xml"; "" without a logo */
+    const void *logo; /**< the bytes of the file: show an SVG as an image only, for it may hold a script */
+    size_t logo_length;
+} advise_office;
+
+/** Each key is from the last level that gives it. Lives as long as the pack. */
+ADVISE_API advise_office advise_pack_office(const advise_pack *pack);
+
 /** A check of the vocabulary: what in a profile is unlikely or contradicts itself. */
 typedef struct advise_profile_check {
     const char *id;
@@ -392,6 +403,13 @@ ADVISE_API const char *advise_report_derived_rule(const advise_report *r, size_t
 
 ADVISE_API size_t advise_report_warning_count(const advise_report *r);
 ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t warning);
+
+/**
+ * The remarks under `notes` of the profile, which no rule reads: each text of a list is one; of a mapping "key: text". None if the pack
+ * has a fact of that name.
+ */
+ADVISE_API size_t advise_report_note_count(const advise_report *r);
+ADVISE_API const char *advise_report_note(const advise_report *r, size_t note);
 
 /* ==== Conversation ================================================================================== */
 

@@ -10,6 +10,7 @@
 typedef struct advise_options {
     const char *pack, *as_of, *output;
     size_t format; ///< a position in `formats`
+    size_t sheet;  ///< a position in SHEETS
     report_options report;
     text_list sets;
 } advise_options;
@@ -20,6 +21,9 @@ typedef struct advise_options {
 
 static const report_format *const formats[] = FORMATS_TABLE(ALL_FORMATS);
 
+enum { SHEET_OF_COUNSELOR = 1 }; // the second of SHEETS
+#define SHEETS "person|counselor"
+
 static const option_row rows[] = {
     {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(advise_options, pack), PACK_HELP, NULL},
     {"--format", NULL, FORMATS_WORDS(ALL_FORMATS), OPTION_CHOICE, offsetof(advise_options, format),
@@ -27,6 +31,10 @@ static const option_row rows[] = {
      "The JSON is described in json.md. HTML and Markdown are a sheet to take home: HTML for a phone or "
      "paper, in one file; Markdown for "
      "mail."},
+    {"--sheet", NULL, SHEETS, OPTION_CHOICE, offsetof(advise_options, sheet), "whom a sheet is for",
+     "The counselor's also says what was nearly advised and what is in its way, which rules wait for which "
+     "answers, warnings, and "
+     "the profile's notes."},
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(advise_options, output),
      "write the result to FILE (default: standard output)", "Only its owner can read the file."},
     {"--top", NULL, "N", OPTION_COUNT, offsetof(advise_options, report.top),
@@ -64,6 +72,7 @@ static int advise_one(advise_session *session, const advise_pack *pack, const ar
         (void)fputs(format->between, stream);
     report_options shown = o->report;
     shown.explain_signs = *printed == 0;
+    shown.counselor = o->sheet == SHEET_OF_COUNSELOR;
     (*printed)++;
     format->write(&out, &shown, pack, report);
     return advise_report_is_complete(report) ? EXIT_DONE : out_of_memory();
@@ -94,6 +103,9 @@ static int run(const arguments *a)
         return wrong_usage("name a profile to advise on");
     if (formats[o->format] == &sheet_as_html && a->operand_count > 1)
         return wrong_usage("a page is for one person: name one profile");
+    if (o->sheet == SHEET_OF_COUNSELOR && formats[o->format] != &sheet_as_html &&
+        formats[o->format] != &sheet_as_markdown)
+        return wrong_usage("--sheet counselor is for --format html or markdown");
     if (guard_inputs(o->output, a) != EXIT_DONE)
         return EXIT_USAGE;
     advise_pack *pack = load_pack(o->pack, &a->common, &status);

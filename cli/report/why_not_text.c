@@ -1,8 +1,10 @@
 // Answers to "why not" for a person at a terminal: how it stands, what is missing, what would bring it.
+#include "report/obstacle.h"
 #include "report/why_not.h"
 
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -41,20 +43,6 @@ static void say_target(words *w, const why_not_report *r, const advise_why_not_a
         say(w, "%s", r->target->recommendation);
     else
         say(w, has_space ? "'%s:%s'" : "%s:%s", r->target->recommendation, a->item);
-}
-
-static const char *base_name(const char *file)
-{
-    const char *slash = strrchr(file, '/');
-    return slash != NULL ? slash + 1 : file;
-}
-
-static void say_place(words *w, const char *file, size_t line, const char *before, const char *after)
-{
-    if (strncmp(file, "--set ", 6) == 0)
-        say(w, "%s--set%s", before, after);
-    else if (file[0] != '\0')
-        say(w, "%s%s:%zu%s", before, base_name(file), line, after);
 }
 
 static void print(const screen *s, size_t indent, const char *sign, ink sign_ink, const char *text,
@@ -152,53 +140,6 @@ static void print_status(const screen *s, const why_not_report *r, const advise_
 
 // --- what is missing ---
 
-static void say_value(words *w, const advise_obstacle *o)
-{
-    if (o->item[0] != '\0')
-        say(w, "%s of \"%s\"", o->name, o->item);
-    else
-        say(w, "%s", o->name);
-    say(w, " is %s", o->words[0] != '\0' ? o->words : o->value);
-    if (o->is_fixed)
-        say(w, ", which nobody can change");
-    say_place(w, o->file, o->line, " (", ")");
-}
-
-static void say_unknown(words *w, const advise_obstacle *o)
-{
-    say(w, "not known: ");
-    if (o->item[0] != '\0')
-        say(w, "\"%s\": ", o->item);
-    if (o->ask[0] != '\0')
-        say(w, "%s (%s%s%s)", o->ask, o->fact, o->fact[0] != '\0' ? "." : "", o->name);
-    else
-        say(w, "%s%s%s", o->fact, o->fact[0] != '\0' ? "." : "", o->name);
-}
-
-/// How a kind of obstacle is shown.
-static void say_obstacle(words *w, const advise_obstacle *o)
-{
-    switch (o->kind) {
-    case ADVISE_OBSTACLE_RULE:
-        say(w, "rule %s%s%s", o->name, o->text[0] != '\0' ? " for " : "", o->text);
-        say_place(w, o->file, o->line, " (", ")");
-        break;
-    case ADVISE_OBSTACLE_NO_ITEM: say(w, "nothing fits: %s", o->text); break;
-    case ADVISE_OBSTACLE_PART: say(w, "needs: %s", o->text); break;
-    case ADVISE_OBSTACLE_ANY: say(w, "needs one of these:"); break;
-    case ADVISE_OBSTACLE_ALL: say(w, "needs all of these:"); break;
-    case ADVISE_OBSTACLE_DERIVED:
-        say(w, "%s is %s%s%s", o->name, o->words, o->text[0] != '\0' ? ": " : "", o->text);
-        break;
-    case ADVISE_OBSTACLE_FACT:
-        if (o->is_unknown)
-            say_unknown(w, o);
-        else
-            say_value(w, o);
-        break;
-    }
-}
-
 static void print_obstacle(const screen *s, const advise_obstacle *o)
 {
     static const char *const signs[] = {
@@ -206,10 +147,10 @@ static void print_obstacle(const screen *s, const advise_obstacle *o)
         [ADVISE_OBSTACLE_ANY] = "- ", [ADVISE_OBSTACLE_ALL] = "- ",     [ADVISE_OBSTACLE_DERIVED] = "= ",
         [ADVISE_OBSTACLE_FACT] = "= "};
     const bool asks = o->kind == ADVISE_OBSTACLE_FACT && o->is_unknown;
-    words w = {.length = 0};
-    say_obstacle(&w, o);
-    print(s, INDENT * (o->depth + 1), asks ? "? " : signs[o->kind], asks ? INK_YELLOW : INK_DIM, w.text,
+    char *text = obstacle_text(o);
+    print(s, INDENT * (o->depth + 1), asks ? "? " : signs[o->kind], asks ? INK_YELLOW : INK_DIM, text,
           o->kind == ADVISE_OBSTACLE_RULE ? INK_BOLD : INK_PLAIN);
+    free(text);
 }
 
 static void print_obstacles(const screen *s, const why_not_report *r, size_t answer)

@@ -8,11 +8,11 @@
 static void add_policy(struct MHD_Response *r)
 {
     char policy[400];
-    (void)snprintf(
-        policy, sizeof policy,
-        "default-src 'none'; script-src 'self'; style-src 'self' %s; connect-src 'self'; form-action "
-        "'none'; base-uri 'none'; frame-ancestors 'none'",
-        page_style_hash());
+    (void)snprintf(policy, sizeof policy,
+                   "default-src 'none'; script-src 'self'; style-src 'self' %s; connect-src 'self'; img-src "
+                   "data:; form-action "
+                   "'none'; base-uri 'none'; frame-ancestors 'none'",
+                   page_style_hash());
     (void)MHD_add_response_header(r, "Content-Security-Policy", policy);
 }
 

@@ -1,5 +1,6 @@
 // The sheet as a page. Reasons carry a small bar each, and the numbers stand in a table behind them.
 #include "sheet/content.h"
+#include "sheet/counselor.h"
 #include "sheet/sheet.h"
 #include "write/page.h"
 
@@ -202,12 +203,40 @@ static void sources(const page *p, const report_options *o, const advise_report 
     }
 }
 
+// --- the office ---
+
+static void office_head(const page *p, const advise_office *office)
+{
+    if (office->name[0] == '\0' && office->logo_length == 0)
+        return;
+    page_put(p, "<p class=\"office\">");
+    if (office->logo_length > 0)
+        page_picture(p, office->logo_type, office->logo, office->logo_length,
+                     office->name[0] != '\0' ? "" : "Logo");
+    page_put(p, " ");
+    page_element(p, "b", office->name);
+    page_put(p, "</p>\n");
+}
+
+static void office_closing(const page *p, const advise_office *office)
+{
+    if (office->closing[0] == '\0')
+        return;
+    page_put(p, "<p class=\"closing\">");
+    page_text(p, office->closing);
+    page_put(p, "</p>\n");
+}
+
 static void write(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r)
 {
     const page p = {.out = s->out};
+    const advise_office office = advise_pack_office(pack);
     char *title = sheet_title(r);
     char *subtitle = sheet_subtitle(pack, r);
-    page_begin(&p, title);
+    page_open(&p, title, office.logo_length > 0);
+    office_head(&p, &office);
+    page_element(&p, "h1", title);
+    page_put(&p, "\n");
     page_note(&p, subtitle);
     free(title);
     free(subtitle);
@@ -219,6 +248,9 @@ static void write(const screen *s, const report_options *o, const advise_pack *p
     questions(&p, r);
     sources(&p, o, r);
     page_put(&p, "<h2>Notes</h2>\n<div class=\"lines\"></div>\n");
+    office_closing(&p, &office);
+    if (o->counselor)
+        counselor_as_html(&p, pack, r);
     page_end(&p);
 }
 

@@ -2,7 +2,10 @@
 #include "write/markdown.h"
 
 #include "sheet/content.h"
+#include "sheet/counselor.h"
 #include "sheet/sheet.h"
+#include "write/memory.h"
+
 #include <stdlib.h>
 
 /// Writes a line: what it begins with, then text.
@@ -139,7 +142,10 @@ static void sources(FILE *out, const report_options *o, const advise_report *r)
 
 static void write(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r)
 {
-    line_of(s->out, "# ", sheet_title(r));
+    const advise_office office = advise_pack_office(pack);
+    if (office.name[0] != '\0')
+        line_of(s->out, "", must_format("%s", office.name));
+    line_of(s->out, office.name[0] != '\0' ? "\n# " : "# ", sheet_title(r));
     line_of(s->out, "\n", sheet_subtitle(pack, r));
     (void)fprintf(s->out, "\n## What to do, in this order\n\n%s\n", sheet_key);
     list(s->out, o, r);
@@ -147,6 +153,10 @@ static void write(const screen *s, const report_options *o, const advise_pack *p
         plan(s->out, o, r);
     questions(s->out, r);
     sources(s->out, o, r);
+    if (office.closing[0] != '\0')
+        line(s->out, "\n---\n\n", office.closing);
+    if (o->counselor)
+        counselor_as_markdown(s->out, pack, r);
 }
 
 const report_format sheet_as_markdown = {.write = write, .between = "\n---\n\n"};

@@ -1,5 +1,6 @@
 // Writes pages to a stream or a text. All that a page looks like is in the style sheet.
 #include "write/page.h"
+#include "write/base64.h"
 #include "write/markup.h"
 
 #include <stdarg.h>
@@ -7,63 +8,54 @@
 #include <string.h>
 
 static const char style[] =
-    ":root{color-scheme:light dark;--text:#1d2330;--dim:#5b6475;--page:#fff;--card:#f4f6f9;--line:#d8dde6;"
-    "--bar:#2f6db3;--gain:#1f7a4d;--loss:#b3372f;--move:#8a6d1d;--same:#c3cad6}\n"
-    "@media(prefers-color-scheme:dark){:root{--text:#e4e8f0;--dim:#a0a9ba;--page:#14171d;--card:#1e232c;"
-    "--line:#343b48;--bar:#6ea8e8;--gain:#5cc48d;--loss:#f0837a;--move:#d9b95c;--same:#48505f}}\n"
+    ":root{color-scheme:light dark;--text:#1d2330;--dim:#5b6475;--page:#fff;--card:#f4f6f9;--line:#d8dde6;--b"
+    "ar:#2f6db3;--gain:#1f7a4d;--loss:#b3372f;--move:#8a6d1d;--same:#c3cad6}\n"
+    "@media screen and (prefers-color-scheme:dark){:root{--text:#e4e8f0;--dim:#a0a9ba;--page:#14171d;--card:#"
+    "1e232c;--line:#343b48;--bar:#6ea8e8;--gain:#5cc48d;--loss:#f0837a;--move:#d9b95c;--same:#48505f}}\n"
     "*{box-sizing:border-box}\n"
-    "body{margin:0 auto;max-width:68rem;padding:1.5rem 1rem 4rem;background:var(--page);color:var(--text);"
-    "font:16px/1.5 system-ui,sans-serif}\n"
-    "h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2.25rem 0 .5rem}"
-    "h3{font-size:1rem;margin:1.5rem 0 .25rem}p{margin:.25rem 0}ol,ul{margin:0;padding-left:1.3rem}\n"
-    ".dim{color:var(--dim)}.gain{color:var(--gain)}.loss{color:var(--loss)}.light{font-weight:400}"
-    ".names{columns:16rem}\n"
+    "body{margin:0 auto;max-width:68rem;padding:1.5rem 1rem 4rem;background:var(--page);color:var(--text);fon"
+    "t:16px/1.5 system-ui,sans-serif}\n"
+    "h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2.25rem 0 .5rem}h3{font-size:1rem;marg"
+    "in:1.5rem 0 .25rem}p{margin:.25rem 0}ol,ul{margin:0;padding-left:1.3rem}\n"
+    ".dim{color:var(--dim)}.gain{color:var(--gain)}.loss{color:var(--loss)}.light{font-weight:400}.names{colu"
+    "mns:16rem}\n"
     ".alert{border-left:.3rem solid var(--loss);background:var(--card);padding:.6rem 1rem;margin:1rem 0}\n"
-    ".cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:.75rem;"
-    "margin:1.25rem 0 .75rem}.card{background:var(--card);border-radius:.5rem;padding:.75rem 1rem}"
-    ".card b{display:block;font-size:1.6rem;line-height:1.2}.card span{color:var(--dim);font-size:.9rem}"
-    ".card.l{border-top:.3rem solid var(--loss)}.card.m{border-top:.3rem solid var(--move)}"
-    ".card.g,.card.w{border-top:.3rem solid var(--gain)}.card.s{border-top:.3rem solid var(--same)}\n"
-    ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.95rem}"
-    "th,td{padding:.45rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}"
-    "thead th,thead td{color:var(--dim);font-weight:600;font-size:.85rem;vertical-align:bottom}"
-    "tbody th{font-weight:600;min-width:8rem;overflow-wrap:anywhere}"
-    ".n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}"
-    "td.bar,td.chart{width:9rem;min-width:5rem}\n"
+    ".cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:.75rem;margin:1.25rem 0"
+    " .75rem}.card{background:var(--card);border-radius:.5rem;padding:.75rem 1rem}.card b{display:block;font-"
+    "size:1.6rem;line-height:1.2}.card span{color:var(--dim);font-size:.9rem}.card.l{border-top:.3rem solid v"
+    "ar(--loss)}.card.m{border-top:.3rem solid var(--move)}.card.g,.card.w{border-top:.3rem solid var(--gain)"
+    "}.card.s{border-top:.3rem solid var(--same)}\n"
+    ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.95rem}th,td{padding:.45rem "
+    ".6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}thead th,thead td{color:var"
+    "(--dim);font-weight:600;font-size:.85rem;vertical-align:bottom}tbody th{font-weight:600;min-width:8rem;o"
+    "verflow-wrap:anywhere}.n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}td.b"
+    "ar,td.chart{width:9rem;min-width:5rem}\n"
     "code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}\n"
     "svg{display:block;width:100%;height:1rem;margin-top:.25rem}rect{fill:var(--bar)}.track{fill:var(--line)}"
     "rect.g{fill:var(--gain)}rect.l{fill:var(--loss)}rect.m{fill:var(--move)}rect.w{fill:var(--gain);opacity:"
-    ".5}rect.s{fill:var(--same)}"
-    "line{stroke:var(--dim)}\n"
+    ".5}rect.s{fill:var(--same)}line{stroke:var(--dim)}\n"
     "details{margin-top:.25rem;font-weight:400;font-size:.9rem}summary{cursor:pointer;color:var(--dim)}\n"
-    "@media(max-width:45rem){.bar{display:none}th,td{padding:.4rem .25rem}tbody "
-    "th{min-width:5.5rem}td.chart{min-width:3rem}}\n"
-    "article{margin:1.5rem 0;padding-top:.25rem;border-top:1px solid var(--line)}article h3{margin:.5rem 0 "
-    ".25rem;"
-    "font-size:1.1rem}h4{font-size:1rem;margin:.5rem 0 .15rem}.below{margin:.5rem 0 .5rem "
-    ".25rem;padding-left:.75rem;"
-    "border-left:.2rem solid var(--line)}"
-    ".measures{display:flex;gap:.75rem;align-items:center;color:var(--dim);font-size:.9rem}.measures "
-    "svg{width:9rem;"
-    "margin:0;flex:none}.reasons{list-style:none;padding:0;margin:.35rem 0}.reasons "
-    "li{display:flex;gap:.6rem;"
-    "margin:.15rem 0}.reasons svg{width:2.75rem;flex:none;margin-top:.3rem}"
-    ".plan ul{list-style:none;padding:0}.plan li{display:flex;gap:.6rem;margin:.35rem 0}.plan "
-    "input{width:1.15rem;"
-    "height:1.15rem;margin:.2rem 0 0;flex:none}"
-    ".client h3 a{color:inherit;text-decoration:none}.client h3 a:hover,.client h3 "
-    "a:focus{text-decoration:underline}.client:target{border-left:.3rem solid var(--bar);padding-left:.75rem}"
-    ".client h3,.client li,.client p{overflow-wrap:anywhere}.client ol>li{margin:.6rem 0}"
-    ".client input{width:1.15rem;height:1.15rem}.find input{width:100%;max-width:24rem;padding:.4rem;"
-    "font:inherit}\n"
+    "@media(max-width:45rem){.bar{display:none}th,td{padding:.4rem .25rem}tbody th{min-width:5.5rem}td.chart{"
+    "min-width:3rem}}\n"
+    "article{margin:1.5rem 0;padding-top:.25rem;border-top:1px solid var(--line)}article h3{margin:.5rem 0 .2"
+    "5rem;font-size:1.1rem}h4{font-size:1rem;margin:.5rem 0 .15rem}.below{margin:.5rem 0 .5rem .25rem;padding"
+    "-left:.75rem;border-left:.2rem solid var(--line)}.measures{display:flex;gap:.75rem;align-items:center;co"
+    "lor:var(--dim);font-size:.9rem}.measures svg{width:9rem;margin:0;flex:none}.reasons{list-style:none;padd"
+    "ing:0;margin:.35rem 0}.reasons li{display:flex;gap:.6rem;margin:.15rem 0}.reasons svg{width:2.75rem;flex"
+    ":none;margin-top:.3rem}.plan ul{list-style:none;padding:0}.plan li{display:flex;gap:.6rem;margin:.35rem "
+    "0}.plan input,.client input{width:1.15rem;height:1.15rem;flex:none}.plan input{margin:.2rem 0 0}.client "
+    "h3 a{color:inherit;text-decoration:none}.client h3 a:hover,.client h3 a:focus{text-decoration:underline}"
+    ".client:target{border-left:.3rem solid var(--bar);padding-left:.75rem}.client,.counselor{overflow-wrap:a"
+    "nywhere}.client ol>li{margin:.6rem 0}.find "
+    "input{width:100%;max-width:24rem;padding:.4rem;font:inherit}\n"
+    "img{max-height:4rem;max-width:12rem;vertical-align:middle}.closing,.remarks li{white-space:pre-line}.cou"
+    "nselor{border-top:.3rem solid var(--line)}\n"
     ".lines{height:16rem;background:repeating-linear-gradient(transparent 0 1.95rem,var(--line) 1.95rem "
     "2rem)}\n"
-    "@media print{:root{--text:#000;--dim:#444;--page:#fff;--card:#f2f2f2;--line:#bbb;--bar:#2f6db3;"
-    "--gain:#1f7a4d;--loss:#b3372f;--move:#8a6d1d;--same:#ccc}html{font-size:12.5px}body{max-width:none;"
-    "padding:0;font-size:1rem}"
-    "@page{margin:15mm}h2,h3,h4,h2+p{break-after:avoid}details:not([open]),.find{display:none}"
-    "tr,.card,article,.plan li,.lines{break-inside:avoid}thead{display:table-header-group}"
-    "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
+    "@media print{:root{--text:#000;--dim:#444;--card:#f2f2f2;--line:#bbb;--same:#ccc}html{font-size:12.5px}b"
+    "ody{max-width:none;padding:0;font-size:1rem}.counselor{break-before:page}@page{margin:15mm}h2,h3,h4,h2+p"
+    "{break-after:avoid}details:not([open]),.find{display:none}tr,.card,article,.plan li,.lines{break-inside:"
+    "avoid}thead{display:table-header-group}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
 
 /// Shows only the clients in which all words that are typed occur. Without it the page lacks the field, and nothing else.
 static const char script[] =
@@ -75,10 +67,11 @@ static const char script[] =
 
 /// The page may have this style sheet and no other, fetch nothing and run nothing but our own script. The hashes are of all between <style>
 /// and </style>, and of the script; the test of pages computes them.
-#define STYLE_HASH "'sha256-oF7ug9xVYZD6U9c+8M1mRHtbIUIk2Ne98FVrxpbpbYw='"
+#define STYLE_HASH "'sha256-EPQJ07R/9Miuun8ShjQFc2/LXOG5CXxumtH6HysKxoc='"
 static const char policy[] =
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " STYLE_HASH;
 static const char script_policy[] = "; script-src 'sha256-R6E9Y2AUGpRXz1zfSdMsGFi+RJ1cXkc8kJMIirhBuTw='";
+static const char picture_policy[] = "; img-src data:";
 static const char rest_of_policy[] = "; base-uri 'none'; form-action 'none'\">\n";
 
 const char *page_style(void)
@@ -131,35 +124,61 @@ void page_note(const page *p, const char *text)
     page_put(p, "</p>\n");
 }
 
+void page_picture(const page *p, const char *type, const void *bytes, size_t length, const char *label)
+{
+    enum { STEP = 300 }; // a multiple of three, so that only the last step is padded
+    const unsigned char *from = bytes;
+    char text[BASE64_LENGTH(STEP) + 1];
+    page_put(p, "<img alt=\"");
+    page_text(p, label);
+    page_format(p, "\" src=\"data:%s;base64,", type);
+    for (size_t i = 0; i < length; i += STEP) {
+        base64_encode(text, from + i, length - i < STEP ? length - i : STEP);
+        page_put(p, text);
+    }
+    page_put(p, "\">");
+}
+
 void page_more(const page *p, size_t more, const char *words)
 {
     if (more > 0)
         page_format(p, "<p class=\"dim\">and %zu more%s</p>\n", more, words);
 }
 
-static void begin(const page *p, const char *title, bool searchable)
+static void begin(const page *p, const char *title, const char *more_policy)
 {
     page_put(p, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
                 "name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page_put(p, policy);
-    page_put(p, searchable ? script_policy : "");
+    page_put(p, more_policy);
     page_put(p, rest_of_policy);
     page_element(p, "title", title);
     page_put(p, "\n<style>\n");
     page_put(p, style);
     page_put(p, "</style>\n</head>\n<body>\n<main>\n");
+}
+
+static void heading(const page *p, const char *title)
+{
     page_element(p, "h1", title);
     page_put(p, "\n");
 }
 
+void page_open(const page *p, const char *title, bool pictures)
+{
+    begin(p, title, pictures ? picture_policy : "");
+}
+
 void page_begin(const page *p, const char *title)
 {
-    begin(p, title, false);
+    begin(p, title, "");
+    heading(p, title);
 }
 
 void page_begin_searchable(const page *p, const char *title)
 {
-    begin(p, title, true);
+    begin(p, title, script_policy);
+    heading(p, title);
     page_put(p,
              "<p class=\"find\" hidden><label>Find <input type=\"search\" id=\"find\" "
              "autocomplete=\"off\"></label> <span class=\"dim\" id=\"found\" role=\"status\"></span></p>\n");

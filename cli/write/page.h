@@ -5,6 +5,7 @@
 
 #include "advise.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -25,6 +26,9 @@ typedef struct page_column {
 const char *page_style(void);
 const char *page_style_hash(void);
 
+/// Begins a page whose heading the caller writes.
+/// @param pictures  it may show pictures that it holds itself: `page_picture`
+void page_open(const page *p, const char *title, bool pictures);
 /// Begins a page with its title as the heading; ends it.
 void page_begin(const page *p, const char *title);
 void page_end(const page *p);
@@ -44,6 +48,11 @@ void page_element(const page *p, const char *name, const char *text);
 void page_note(const page *p, const char *text);
 /// "and N more"; nothing if `more` is 0.
 void page_more(const page *p, size_t more, const char *words);
+
+/// Writes a picture into the page. As an image it runs no script that it may hold.
+/// @param type  "image/png" or "image/svg+xml"
+/// @param label what it shows, to those who cannot see it; "": nothing that does not stand beside it
+void page_picture(const page *p, const char *type, const void *bytes, size_t length, const char *label);
 
 /// Begins a table with its heads; ends it. Rows are markup: `page_row` begins one whose head is a text.
 void page_table_begin(const page *p, const page_column columns[]);

@@ -88,6 +88,16 @@ size_t advise_pack_source_count(const advise_pack *p)
     return pack_of(p)->source_count;
 }
 
+advise_office advise_pack_office(const advise_pack *p)
+{
+    const pack_office *o = &pack_of(p)->office;
+    return (advise_office){.name = text_of(o->name),
+                           .closing = text_of(o->closing),
+                           .logo_type = o->logo_type,
+                           .logo = o->logo.ptr,
+                           .logo_length = o->logo.len};
+}
+
 size_t advise_pack_profile_check_count(const advise_pack *p)
 {
     return pack_of(p)->profile_check_count;

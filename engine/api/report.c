@@ -76,6 +76,16 @@ const char *advise_report_date(const advise_report *r)
     return text_of(r->session->date);
 }
 
+size_t advise_report_note_count(const advise_report *r)
+{
+    return result_of(r)->profile->notes.count;
+}
+
+const char *advise_report_note(const advise_report *r, size_t note)
+{
+    return terminated(r, result_of(r)->profile->notes.items[note]);
+}
+
 double advise_report_threshold(const advise_report *r)
 {
     return r->result->pack->threshold;

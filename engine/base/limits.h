@@ -15,6 +15,8 @@ enum {
     /// merely too long is refused, and passed over, since the next one may be good; but a device, or a program that lost its line ends,
     /// would be read for ever. It is as much as the largest record that can be allowed, and read within seconds.
     LIMIT_ENDLESS_RECORD = 1 << 30,
+    /// Bytes of an office's logo: it is a part of every sheet, and sheets go by mail.
+    LIMIT_LOGO = 128 * 1024,
     /// Bytes of a string: what the functions of FEEL do with a text costs by its length.
     LIMIT_STRING = 256 * 1024,
     /// Bytes of a key.

@@ -9,8 +9,8 @@
 
 // The explanations below name these limits.
 _Static_assert(LIMIT_PACK_FILE == 8 << 20 && LIMIT_PACK_FILES == 1000 && LIMIT_PACK == 64 << 20 &&
-                   LIMIT_RULES == 100000,
-               "file-unreadable, pack-too-large");
+                   LIMIT_RULES == 100000 && LIMIT_LOGO == 128 << 10,
+               "file-unreadable, pack-too-large, bad-logo");
 _Static_assert(LIMIT_KEY == 1 << 10 && LIMIT_STRING == 256 << 10 && LIMIT_EXPRESSION == 64 << 10, "too-long");
 _Static_assert(LIMIT_NESTING == 64 && LIMIT_EXPRESSION_NESTING == 64 && LIMIT_FACT_CHAIN == 2000, "too-deep");
 _Static_assert(LIMIT_RIVALS == 64, "not-compared");
@@ -26,6 +26,8 @@ const check_code check_codes[] = {
     {"pack-too-large", ERROR, "the pack has too many files, bytes or rules",
      "The limits are 1,000 files, 64 MiB and 100,000 rules.", NULL},
     {"not-loaded", ERROR, "the YAML library could not load a file that passed all checks", NULL, NULL},
+    {"bad-logo", ERROR, "the office's logo cannot be used",
+     "It is a PNG or SVG file of at most 128 KiB in the pack's own folder.", "office: {logo: ../logo.jpg}"},
     {"format-version", ERROR, "the pack uses a format that this program cannot read",
      "This program reads format 1.", "advise: 1"},
     {"empty-file", ERROR, "the file is empty", "Most likely it was not saved.", NULL},

@@ -35,6 +35,12 @@ static const key_help rows[] = {
      "The pack that this one extends: its name, or a path that begins with ./ or ../. Conditions on its "
      "version may follow: paralegal >= 1.0, < 2.",
      NOTHING},
+    {"", "office", "Whose sheets people take home: 'advise --format html' and Markdown show it.", NOTHING},
+    {"office", "name", "What the office is called.", NOTHING},
+    {"office", "logo",
+     "A PNG or SVG file in the pack's folder, at most 128 KiB. It becomes part of each page.", NOTHING},
+    {"office", "closing", "The last words of a sheet: how to reach the office, or when to come again.",
+     NOTHING},
     {"", "overrides", "What this pack changes in the pack that it extends.", NOTHING},
     {"overrides", "rule", "The id of the rule to change.", NOTHING},
     {"overrides", "recommendation", "The id of the recommendation to change.", NOTHING},

@@ -1,6 +1,7 @@
 // Loads a pack: finds its levels, reads their files, applies overrides, and links the rest.
 #include "pack/allow.h"
 #include "pack/loader.h"
+#include "pack/office.h"
 
 /// What one level's pack.yaml says; a level above may say otherwise.
 static void link_head(loader *l, const level_head *from, pack_level *level)
@@ -15,6 +16,7 @@ static void link_head(loader *l, const level_head *from, pack_level *level)
     level->version = p->version = slice_of(head->version);
     level->title = p->title = slice_of(head->title);
     p->description = slice_of(head->description);
+    link_office(l, from, &p->office);
     if (head->advise != 1) {
         diag_error(l->diags, loader_place(node, "advise"), "format-version",
                    "this program reads packs of format 1");
@@ -33,6 +35,7 @@ static void link_levels(loader *l)
 {
     pack_level *levels = ARENA_ARRAY(l->arena, l->head_count, pack_level);
     l->pack->threshold = 0.2;
+    l->pack->office.logo_type = "";
     l->kept->heads = ARENA_ARRAY(l->arena, l->head_count, const yaml_node *);
     for (size_t i = 0; i < l->head_count; i++) {
         link_head(l, &l->heads[i], &levels[i]);

@@ -192,13 +192,21 @@ typedef struct pack_level {
     slice name, version, title;
 } pack_level;
 
+/// The office whose sheets people take home. What is not given is empty.
+typedef struct pack_office {
+    slice name, closing;
+    slice logo;            ///< the bytes of the file
+    const char *logo_type; ///< "image/png" or "image/svg+xml"; "" without a logo
+} pack_office;
+
 typedef struct pack {
     arena *arena;             ///< owns everything, this struct included
     slice folder;             ///< as given
     const pack_level *levels; ///< the base first, the pack itself last
     size_t level_count;
     slice name, version, title, description;
-    double threshold; ///< certainty that must be exceeded; 0.2 unless the pack says otherwise
+    pack_office office; ///< each of its keys from the last level that gives it
+    double threshold;   ///< certainty that must be exceeded; 0.2 unless the pack says otherwise
     const pack_source *sources;
     size_t source_count;
     const fact *facts; ///< in the order of the vocabulary; the position is the slot in `scope`

@@ -78,6 +78,8 @@ static const cyaml_schema_field_t allowance_fields[] = {
     TEXT(yaml_allowance, reason),         CYAML_FIELD_END};
 static const cyaml_schema_value_t allowance_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_allowance, allowance_fields)};
+static const cyaml_schema_field_t office_fields[] = {TEXT(yaml_office, name), TEXT(yaml_office, logo),
+                                                     TEXT(yaml_office, closing), CYAML_FIELD_END};
 static const cyaml_schema_field_t pack_fields[] = {
     CYAML_FIELD_INT("advise", CYAML_FLAG_OPTIONAL, yaml_pack, advise),
     TEXT(yaml_pack, pack),
@@ -87,6 +89,7 @@ static const cyaml_schema_field_t pack_fields[] = {
     TEXT(yaml_pack, license),
     TEXT(yaml_pack, threshold),
     TEXT(yaml_pack, extends),
+    CYAML_FIELD_MAPPING("office", CYAML_FLAG_OPTIONAL, yaml_pack, office, office_fields),
     RECORDS(yaml_pack, sources, &source_entry),
     RECORDS(yaml_pack, overrides, &override_entry),
     RECORDS(yaml_pack, allow, &allowance_entry),
@@ -235,6 +238,10 @@ static const shape_key allowance_keys[] = {
     {"source", SHAPE_TEXT, false, NULL},         {"constant", SHAPE_TEXT, false, NULL},
     {"function", SHAPE_TEXT, false, NULL},       {"type", SHAPE_TEXT, false, NULL},
     {"reason", SHAPE_TEXT, true, NULL},          {0}};
+static const shape_key office_keys[] = {{"name", SHAPE_TEXT, false, NULL},
+                                        {"logo", SHAPE_TEXT, false, NULL},
+                                        {"closing", SHAPE_TEXT, false, NULL},
+                                        {0}};
 static const shape_key pack_keys[] = {{"advise", SHAPE_INTEGER, true, NULL},
                                       {"pack", SHAPE_TEXT, true, NULL},
                                       {"version", SHAPE_TEXT, true, NULL},
@@ -243,6 +250,7 @@ static const shape_key pack_keys[] = {{"advise", SHAPE_INTEGER, true, NULL},
                                       {"license", SHAPE_TEXT, false, NULL},
                                       {"threshold", SHAPE_TEXT, false, NULL},
                                       {"extends", SHAPE_TEXT, false, NULL},
+                                      {"office", SHAPE_RECORD, false, office_keys},
                                       {"sources", SHAPE_RECORDS, false, source_keys},
                                       {"overrides", SHAPE_RECORDS, false, override_keys},
                                       {"allow", SHAPE_RECORDS, false, allowance_keys},

@@ -47,9 +47,15 @@ typedef struct yaml_allowance {
     char *check, *rule, *recommendation, *fact, *source, *constant, *function, *type, *reason;
 } yaml_allowance;
 
+/// The office whose sheets people take home.
+typedef struct yaml_office {
+    char *name, *logo, *closing;
+} yaml_office;
+
 typedef struct yaml_pack {
     int advise;
     char *pack, *version, *title, *description, *license, *threshold, *extends;
+    yaml_office office;
     yaml_source *sources;
     unsigned sources_count;
     yaml_override *overrides;

@@ -25,7 +25,8 @@ static bool expected(diag_list *diags, const yaml_node *node, const char *name, 
 /// What people read. Everything else is a name or FEEL, where null may be meant.
 static bool is_prose(const char *key)
 {
-    static const char *const keys[] = {"title", "summary", "because", "next_steps", "ask", "point"};
+    static const char *const keys[] = {"title", "summary", "because", "next_steps",
+                                       "ask",   "point",   "closing"};
     bool found = false;
     for (size_t i = 0; i < sizeof keys / sizeof *keys && !found; i++)
         found = strcmp(key, keys[i]) == 0;
@@ -47,6 +48,11 @@ static bool is_blank(slice text)
     while (blank < text.len && strchr(" \t\n", text.ptr[blank]) != NULL)
         blank++;
     return blank == text.len;
+}
+
+bool schema_is_empty(const yaml_node *text)
+{
+    return is_blank(text->text) || is_null(text);
 }
 
 /// Reports a text that nobody could read: it is empty, blank, or YAML's null. That of a reason is looked at where it is used.

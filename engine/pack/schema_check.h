@@ -7,6 +7,9 @@
 /// Reports every key that is unknown, missing or of the wrong kind. True if there is nothing to report.
 bool schema_check(arena *a, const file_schema *schema, const yaml_node *root, diag_list *diags);
 
+/// Whether a text says nothing: it is blank, or YAML's null.
+bool schema_is_empty(const yaml_node *text);
+
 /// Reports an override that names no record, or several.
 void schema_report_no_target(const yaml_node *override, diag_list *diags);
 

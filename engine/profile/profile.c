@@ -156,6 +156,7 @@ static bool is_remark(builder *b, const fact *facts, size_t count, const yaml_no
     if (facts != b->pack->facts || !slice_is(key->text, "notes") ||
         pack_find_key(facts, count, key->text, &is_file) >= 0)
         return false;
+    notes_read(b->arena, value, &b->profile->notes);
     if (!is_null_text(value))
         diag_finding(b->diags, SEVERITY_NOTE, key->where, "notes", NULL, (slice){0},
                      "'notes' is kept for you: no rule reads it");

@@ -4,6 +4,7 @@
 
 #include "input/yaml.h"
 #include "pack/pack.h"
+#include "profile/notes.h"
 
 /// Where a profile can say something: a fact, or a field of one of its records.
 typedef struct profile_slot {
@@ -28,6 +29,7 @@ typedef struct profile {
     bool *not_known;                ///< for each fact: the profile says that nobody knows it. See not_known.h
     profile_slot *fields_not_known; ///< the same for fields of records
     size_t field_not_known_count;
+    profile_notes notes;   ///< of whoever wrote it
     size_t count;          ///< == pack fact_count
     uint32_t record_count; ///< records numbered 1 to this, in the order of the profile
     struct {

@@ -2,11 +2,11 @@
 have one style sheet.
 
 usage: pages.py ADVISE FOLDER"""
-import base64, hashlib, html.parser, json, subprocess, sys
+import base64, hashlib, html.parser, json, shutil, subprocess, sys
 
 program, folder = sys.argv[1:]
 HOSTILE = '</td></table><script>alert("1")</script><img src=x onerror=y>&amp;\'\u202e'
-EMPTY = {'meta', 'br', 'rect', 'line', 'input'}
+EMPTY = {'meta', 'br', 'rect', 'line', 'input', 'img'}
 ELEMENTS = EMPTY | set('html head title style body main h1 h2 h3 h4 p b i span code div table thead tbody tr th td ol ul li details summary svg article section label cite script a b'.split())
 OLD, NEW = 'tests/packs/diff-old', 'tests/packs/diff-new'
 
@@ -20,7 +20,7 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         assert tag in ELEMENTS, tag
-        assert not any(name.startswith('on') or name in ('src', 'style') or (name == 'href' and value[0] != '#') for name, value in attributes), attributes
+        assert not any(name.startswith('on') or (name == 'src' and not (tag == 'img' and value.startswith(('data:image/png;base64,', 'data:image/svg+xml;base64,')))) or name == 'style' or (name == 'href' and value[0] != '#') for name, value in attributes), attributes
         if tag not in EMPTY:
             self.open.append(tag)
 
@@ -56,7 +56,10 @@ with open(f'{folder}/one.json', 'w') as file:
     json.dump({'name': HOSTILE, 'n': 3, 'tools': [{'name': HOSTILE, 'worn': True}]}, file)
 page('batch', '--pack', OLD, cohort, '--id', 'name', '--format', 'worklist', '-o', f'{folder}/work.html')
 worklist = open(f'{folder}/work.html').read()
+with open(f'{folder}/noted.yaml', 'w') as file:
+    json.dump({'name': HOSTILE, 'years': 1, 'tired': True, 'notes': [HOSTILE]}, file)
 pages = {
+    'counselor': page(f'{folder}/noted.yaml', '--pack', 'tests/packs/office', '--format', 'html', '--sheet', 'counselor'),
     'sheet': page(f'{folder}/one.json', '--pack', OLD, '--format', 'html'),
     'proofs': page('why', f'{folder}/one.json', '--pack', OLD, '--format', 'html'),
     'outcomes': page('batch', '--pack', OLD, cohort, '--id', 'name', '--format', 'html', '--explain'),
@@ -64,7 +67,7 @@ pages = {
     'summary': open(f'{folder}/summary.html').read(),
     'diff': page('diff', OLD, NEW, cohort, '--by', 'name', '--id', 'name', '--format', 'html'),
 }
-print(f'1..{len(pages) + 1}')
+print(f'1..{len(pages) + 2}')
 styles = set()
 SIGNED = "style-src 'sha256-%s'"
 for number, (name, text) in enumerate(pages.items(), 1):
@@ -78,3 +81,20 @@ for number, (name, text) in enumerate(pages.items(), 1):
     print(f'ok {number} - the page of {name} is well formed, and words of others stay words')
 assert len(styles) == 1
 print(f'ok {len(pages) + 1} - all pages have one style sheet')
+
+# An office's logo comes back from its page byte for byte, whatever its length.
+pack = f'{folder}/office'
+shutil.copytree('tests/packs/office', pack)
+with open(f'{pack}/pack.yaml') as file:
+    head = file.read().replace('logos/sign.svg', 'logo.png')
+with open(f'{pack}/pack.yaml', 'w') as file:
+    file.write(head)
+for length in (8, 9, 10, 300, 301, 302, 600, 128 * 1024):
+    logo = b'\x89PNG\r\n\x1a\n' + bytes(n * 7 % 256 for n in range(length - 8))
+    with open(f'{pack}/logo.png', 'wb') as file:
+        file.write(logo)
+    text = page(f'{folder}/noted.yaml', '--pack', pack, '--format', 'html')
+    Page(text)
+    assert 'img-src data:' in text
+    assert base64.b64decode(text.split('data:image/png;base64,')[1].split('"')[0], validate=True) == logo, length
+print(f'ok {len(pages) + 2} - a logo comes back from its page byte for byte')

@@ -1,4 +1,4 @@
-// docs/packs.md is held against the program. Its examples (```yaml PATH, ```csv PATH) are put together to packs and profiles: what a block holds is
+// docs/packs.md is held against the program. Its examples (```yaml PATH, ```csv PATH, ```svg PATH) are put together to packs and profiles: what a block holds is
 // added to what stands in PATH before. Its sessions (```console) are run beside them and must print what is printed there. Its tables of
 // keys must be those that files are checked with, and each key must stand in an example. With GOLDEN_UPDATE set, sessions and tables are
 // rewritten instead.
@@ -139,6 +139,8 @@ static int build(void **state)
             add_to_file(&built, l);
         else if (guide_begins(l, "```csv "))
             guide_write_file(&built, l, "```csv ");
+        else if (guide_begins(l, "```svg "))
+            guide_write_file(&built, l, "```svg ");
         else if (guide_begins(l, "```console"))
             guide_run_session(&built);
         else if (guide_begins(l, "<!-- keys: "))
