@@ -17,7 +17,7 @@
  *     Batch     advise_batch_run: many profiles  advise_where_new: some of them  advise_diff_run: two packs compared on them
  *     Tools     advise_listing: a pack as written  advise_code: what codes mean  advise_fact: the vocabulary
  *               advise_key: the keys of files  advise_tests: the tests of a pack  advise_layout: one layout
- *               advise_scope: expressions
+ *               advise_bytes: files, decompressed  advise_scope: expressions
  *
  * A pack is immutable: any number of threads may use one at the same time. A session, a scope and what else is made here
  * belong to one thread at a time. A pointer that a function returns is borrowed: it lives as long as the object it was
@@ -1682,6 +1682,24 @@ ADVISE_API advise_status advise_layout_text(const char *name, const char *text, 
 ADVISE_API const char *advise_layout_before(const advise_layout *layout, size_t *length);
 ADVISE_API const char *advise_layout_after(const advise_layout *layout, size_t *length);
 ADVISE_API void advise_layout_free(advise_layout *layout);
+
+/* ---- Bytes of files ---- */
+
+/** The bytes of an open file; those of a file that gzip or zstd compressed are decompressed, all others are as they are. */
+typedef struct advise_bytes advise_bytes;
+
+/** The file stays the caller's to close. NULL if memory ran out. */
+ADVISE_API advise_bytes *advise_bytes_new(int file, const advise_allocator *from);
+/**
+ * Reads some bytes, at least one unless the file is at its end.
+ * @param room  at least 4096
+ * @param got   receives how many there are; 0 at the end
+ * @return ADVISE_IO_FAILED if the file cannot be read, or is damaged or cut off
+ */
+ADVISE_API advise_status advise_bytes_read(advise_bytes *bytes, char *to, size_t room, size_t *got);
+/** Why reading failed. */
+ADVISE_API const char *advise_bytes_problem(const advise_bytes *bytes);
+ADVISE_API void advise_bytes_free(advise_bytes *bytes);
 
 /* ---- Expressions ---- */
 

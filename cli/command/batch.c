@@ -13,12 +13,14 @@
 #include "report/diagnostics.h"
 #include "report/refusals.h"
 #include "report/same_ids.h"
+#include "since/since.h"
 #include "summary/format.h"
 #include "write/counts.h"
 #include "write/memory.h"
 #include "write/progress.h"
 #include "write/screen.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -86,6 +88,15 @@ static const option_row rows[] = {
      "worklist in CSV too; plain --format csv is as programs want it."},
     {"--spreadsheet-decimal", NULL, DECIMALS, OPTION_CHOICE, offsetof(batch_options, order.decimal),
      "decimal sign for a spreadsheet; usual is a comma with semicolon, else a point", NULL},
+    {"--since", NULL, "RESULTS", OPTION_TEXT, offsetof(batch_options, order.since),
+     "write what changed since these results: NDJSON or HTML by the name of FILE, else text",
+     "RESULTS are those of an earlier run in NDJSON, plain or compressed; clients are found in them by --id. "
+     "For "
+     "each client who moved it says what is done (no rule calls for it any more), what is new, and what has "
+     "become more or less pressing; then, facts that --facts wrote both times and that differ. Who is new, "
+     "no "
+     "longer here, or not to be found is said too. Write the earlier results with all entries, and with "
+     "--fields given,recommendations,score,pack,as_of, so that another pack is noticed."},
     {"--where", NULL, "FEEL", OPTION_TEXT, offsetof(batch_options, order.where),
      "write only profiles of which FEEL is true",
      "FEEL speaks of facts by their names, and of results: given (the ids of what is given), first (the id "
@@ -161,6 +172,7 @@ typedef struct batch_run {
     advise_pack *pack;
     advise_session *session;
     advise_where *where;
+    since *since; ///< NULL: outcomes are written, not what changed
     outcome_options output;
     outcome_sink sink;
     output_file summary_file;
@@ -188,7 +200,23 @@ static bool write_text(void *state, const char *text, size_t length, size_t reco
 {
     batch_run *r = state;
     (void)refused;
-    return outcome_sink_write(&r->sink, text, length, records);
+    if (r->since != NULL)
+        text = since_add(r->since, text, length, &length);
+    if (text == NULL)
+        r->sink.failure = errno;
+    return text != NULL && outcome_sink_write(&r->sink, text, length, records);
+}
+
+/// Writes what stands before (`is_end` false) or behind what changed for clients.
+static bool write_since(batch_run *r, bool is_end)
+{
+    size_t length = 0;
+    if (r->since == NULL)
+        return true;
+    const char *text = is_end ? since_end(r->since, &length) : since_begin(r->since, &length);
+    if (text == NULL)
+        r->sink.failure = errno;
+    return text != NULL && outcome_sink_write(&r->sink, text, length, 0);
 }
 
 static void say_trouble(void *state, const advise_diagnostics *problems)
@@ -212,6 +240,48 @@ static int complain_field(const char *name, size_t length)
     for (outcome_field f = 0; f < OUTCOME_FIELDS && used < sizeof all; f++)
         used += (size_t)snprintf(all + used, sizeof all - used, ", %s", outcome_field_name(f));
     return wrong_usage("there is no field '%.*s'; fields are %s", (int)length, name, all);
+}
+
+/// What changed is written of all clients and all that they are advised.
+static int check_since(const batch_options *o)
+{
+    const char *other = o->order.sort != NULL    ? "--sort"
+                        : o->order.where != NULL ? "--where"
+                        : o->top > 0             ? "--top"
+                        : o->fields != NULL      ? "--fields"
+                        : o->explain             ? "--explain"
+                        : o->append              ? "--append"
+                        : o->input.shard != NULL ? "--shard"
+                        : o->format > 0          ? "--format"
+                                                 : NULL;
+    if (o->order.since == NULL)
+        return EXIT_DONE;
+    if (o->id == NULL)
+        return wrong_usage("--since needs --id: clients are found by their names");
+    return other == NULL
+               ? EXIT_DONE
+               : wrong_usage(strcmp(other, "--format") == 0
+                                 ? "--since and %s cannot be combined: name FILE.ndjson or FILE.html with -o"
+                                 : "--since and %s cannot be combined",
+                             other);
+}
+
+static int open_since(batch_run *r)
+{
+    int status = EXIT_DONE;
+    const batch_options *o = r->options;
+    const outcome_options *out = &r->output;
+    const bool to_stdout = o->output == NULL || strcmp(o->output, "-") == 0;
+    const since_output output = {.screen = {.width = out->width, .colour = out->colour},
+                                 .pack = r->pack,
+                                 .date = advise_session_date(r->session),
+                                 .last = o->order.since};
+    if (o->order.since == NULL)
+        return EXIT_DONE;
+    r->since = since_new(&output, since_format_of_name(to_stdout ? NULL : o->output), &status);
+    if (r->since != NULL && !r->asked->common.quiet)
+        since_say(r->since);
+    return status;
 }
 
 static void look_at_terminal(outcome_options *output, const arguments *a)
@@ -282,7 +352,7 @@ static int check_options(const arguments *a, outcome_options *output)
         return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
     if (o->summary != NULL && !to_stdout && strcmp(o->summary, o->output) == 0)
         return wrong_usage("results and summary cannot both go to '%s'", o->output);
-    if (check_order_options(&o->order, format, o->append) != EXIT_DONE)
+    if (check_order_options(&o->order, format, o->append) != EXIT_DONE || check_since(o) != EXIT_DONE)
         return EXIT_USAGE;
     if (guard_inputs(o->output, a) != EXIT_DONE || guard_inputs(o->summary, a) != EXIT_DONE)
         return EXIT_USAGE;
@@ -482,12 +552,12 @@ static int evaluate(batch_run *r)
                                     .progress = show_progress};
     advise_batch_totals totals = {0};
     advise_status done = ADVISE_OK;
-    if (outcome_sink_begin(&r->sink))
+    if (outcome_sink_begin(&r->sink) && write_since(r, false))
         done = advise_batch_run(r->session, r->asked->operands, r->asked->operand_count, &options, &totals,
                                 NULL);
     progress_clear(&r->progress);
-    bool complete = done == ADVISE_OK && r->sink.failure == 0 && outcome_sink_end(&r->sink, &totals) &&
-                    totals.unreadable == 0;
+    bool complete = done == ADVISE_OK && r->sink.failure == 0 && write_since(r, true) &&
+                    outcome_sink_end(&r->sink, &totals) && totals.unreadable == 0;
     int closed = outcome_sink_close(&r->sink, complete);
     int summed_up = close_summary(r, complete && closed == EXIT_DONE);
     if (closed == EXIT_DONE)
@@ -554,6 +624,8 @@ static int run(const arguments *a)
         status = read_order_options(&o->order, r.pack, &a->common, &r.output, &r.where);
     if (status == EXIT_DONE)
         status = read_facts(&r);
+    if (status == EXIT_DONE)
+        status = open_since(&r);
     if (status == EXIT_DONE && o->summary != NULL)
         status = open_summary(&r);
     if (status == EXIT_DONE && (!a->common.quiet || o->summary != NULL))
@@ -578,6 +650,7 @@ static int run(const arguments *a)
     outcome_order_free(&r.output.order);
     advise_where_free(r.where);
     advise_map_free(r.input.map);
+    since_free(r.since);
     advise_session_free(r.session);
     advise_pack_free(r.pack);
     return status;

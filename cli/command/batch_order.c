@@ -2,6 +2,7 @@
 #include "command/batch_order.h"
 
 #include "command/terminal.h"
+#include "outcome/present.h"
 #include "outcome/worklist.h"
 
 #include <stdlib.h>
@@ -29,7 +30,7 @@ const outcome_format *choose_format(const order_options *o, size_t format, const
     static const csv_dialect dialects[][DECIMAL_WAYS] = {[1] = {{',', '.'}, {',', '.'}, {',', ','}},
                                                          [2] = {{';', ','}, {';', '.'}, {';', ','}},
                                                          [3] = {{'\t', '.'}, {'\t', '.'}, {'\t', ','}}};
-    const outcome_format *chosen = outcome_format_at(format);
+    const outcome_format *chosen = o->since != NULL ? &outcomes_as_present : outcome_format_at(format);
     if (outcome_format_can(chosen, OUTCOME_HAS_GROUPS))
         chosen = worklist_format_of_name(output);
     if (outcome_format_can(chosen, OUTCOME_IS_WORKBOOK))

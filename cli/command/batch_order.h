@@ -10,7 +10,7 @@
 #define DECIMALS     "usual|point|comma"
 
 typedef struct order_options {
-    const char *sort, *where;
+    const char *sort, *where, *since;
     size_t spreadsheet; ///< a position among SPREADSHEETS; 0: none
     size_t decimal;     ///< a position among DECIMALS; 0: as the spreadsheet has it
 } order_options;

@@ -19,22 +19,49 @@ line_reader lines_of(int fd)
 
 line_reader lines_open(const char *path)
 {
-    if (strcmp(path, "-") == 0)
-        return lines_of(STDIN_FILENO);
-    line_reader r = {.fd = open(path, O_RDONLY | O_CLOEXEC)};
+    const bool is_input = strcmp(path, "-") == 0;
+    line_reader r = is_input ? lines_of(STDIN_FILENO) : (line_reader){.fd = open(path, O_RDONLY | O_CLOEXEC)};
     if (r.fd < 0 && errno == ENOMEM)
         (void)must_have(NULL);
     if (r.fd < 0)
         r.problem = strerror(errno);
+    if (r.fd >= 0)
+        r.bytes = must_have(advise_bytes_new(r.fd, NULL));
     return r;
 }
 
 void lines_close(line_reader *r)
 {
+    advise_bytes_free(r->bytes);
     free(r->buffer);
     if (r->fd >= 0 && !r->is_borrowed)
         (void)close(r->fd);
     *r = (line_reader){.fd = -1};
+}
+
+/// Reads bytes behind what is there. NULL, or why that failed, here and below.
+static const char *take(const line_reader *r, size_t room, size_t *got)
+{
+    ssize_t count;
+    do
+        count = read(r->fd, r->buffer + r->end, room);
+    while (count < 0 && errno == EINTR);
+    *got = count > 0 ? (size_t)count : 0;
+    if (count >= 0)
+        return NULL;
+    return errno == ENOMEM ? must_have(NULL) : strerror(errno);
+}
+
+static const char *decompress(const line_reader *r, size_t room, size_t *got)
+{
+    errno = 0;
+    const advise_status read = advise_bytes_read(r->bytes, r->buffer + r->end, room, got);
+    if (read == ADVISE_OK)
+        return NULL;
+    if (read == ADVISE_NO_MEMORY || errno == ENOMEM)
+        (void)must_have(NULL);
+    return errno != 0 ? strerror(errno)
+                      : advise_bytes_problem(r->bytes); // the system knows why, or the data is damaged
 }
 
 /// Reads more behind what is there; at the end of the stream, or if there is a problem, nothing.
@@ -54,16 +81,14 @@ static void fill(line_reader *r)
         r->capacity = r->capacity == 0 ? (size_t)2 * FIRST_CAPACITY : 2 * r->capacity;
         r->buffer = must_have(realloc(r->buffer, r->capacity));
     }
-    ssize_t got;
-    do
-        got = read(r->fd, r->buffer + r->end, r->capacity - r->end - 1); // a NUL fits behind
-    while (got < 0 && errno == EINTR);
-    r->at_end = got == 0;
-    if (got < 0) {
+    size_t got = 0;
+    const size_t room = r->capacity - r->end - 1; // a NUL fits behind
+    const char *problem = r->bytes != NULL ? decompress(r, room, &got) : take(r, room, &got);
+    r->at_end = problem == NULL && got == 0;
+    r->end += got;
+    if (problem != NULL) {
         r->number = 0;
-        r->problem = errno == ENOMEM ? must_have(NULL) : strerror(errno);
-    } else {
-        r->end += (size_t)got;
+        r->problem = problem;
     }
 }
 

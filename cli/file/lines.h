@@ -1,6 +1,8 @@
-/// Reads a stream line by line. The end, a failure and a line that is too long are told apart; if memory runs out, the program ends.
+/// Reads a stream line by line. A file that gzip or zstd compressed is decompressed. The end, a failure and a line that is too long are told apart; if memory runs out, the program ends.
 #ifndef ADVISE_CLI_FILE_LINES_H
 #define ADVISE_CLI_FILE_LINES_H
+
+#include "advise.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,7 +11,8 @@
 enum { LONGEST_LINE = 64 << 20 };
 
 typedef struct line_reader {
-    int fd; ///< -1: it could not be opened, and `problem` says why
+    advise_bytes *bytes; ///< NULL: the descriptor is read as it is
+    int fd;              ///< -1: it could not be opened, and `problem` says why
     char *
         line; ///< the one read last, with its end, and a NUL behind it; may hold NULs. Lasts until the next call
     size_t length;       ///< of the line; 0 at the end
@@ -25,7 +28,7 @@ typedef struct line_reader {
 /// Opens the file at `path`; "-" is standard input. If that fails, the first line has a problem.
 line_reader lines_open(const char *path);
 
-/// The same for a descriptor that is open, and stays so.
+/// The same for a descriptor that is open, and stays so. Nothing is decompressed.
 line_reader lines_of(int fd);
 
 /// Reads the next line; false at the end, or if there is a problem.

@@ -1,10 +1,10 @@
 // An item is a head (the lengths of key and text), the key, the text. In memory items lie one after the other, and their offsets are
 // sorted. A run is the same bytes in sorted order; all runs lie in one file, one after the other. Merging reads each run through a window.
 #include "file/sorter.h"
+#include "file/nameless.h"
 #include "write/memory.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,38 +115,6 @@ static void sort_items(sorter *s)
 
 // --- runs ---
 
-static bool write_at(int fd, const char *bytes, size_t length, uint64_t at)
-{
-    while (length > 0) {
-        ssize_t wrote = pwrite(fd, bytes, length, (off_t)at);
-        if (wrote == 0)
-            errno = ENOSPC;
-        if (wrote == 0 || (wrote < 0 && errno != EINTR))
-            return false;
-        const size_t done = wrote > 0 ? (size_t)wrote : 0;
-        bytes += done;
-        length -= done;
-        at += done;
-    }
-    return true;
-}
-
-/// A file without a name, for its owner only. -1, with errno set, if there can be none.
-static int open_nameless(const char *folder)
-{
-    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL && errno != ENOENT))
-        return fd;
-    char *path = must_format("%s/advise-sort-XXXXXX", folder); // not every file system can do without a name
-    fd = mkostemp(path, O_CLOEXEC);
-    const int why = errno;
-    if (fd >= 0)
-        (void)unlink(path);
-    free(path);
-    errno = why;
-    return fd;
-}
-
 /// Writes the sorted items behind what is in the file; they are gathered, since most of them are short.
 static bool write_items(sorter *s)
 {
@@ -158,19 +126,19 @@ static bool write_items(sorter *s)
         const item_head head = read_head(item);
         size_t length = HEAD + head.key_length + head.text_length;
         if (gathered + length > OUT) {
-            good = write_at(s->fd, out, gathered, s->written);
+            good = nameless_write(s->fd, out, gathered, s->written);
             s->written += gathered;
             gathered = 0;
         }
         if (good && length > OUT) {
-            good = write_at(s->fd, item, length, s->written);
+            good = nameless_write(s->fd, item, length, s->written);
             s->written += length;
         } else if (good) {
             memcpy(out + gathered, item, length);
             gathered += length;
         }
     }
-    good = good && write_at(s->fd, out, gathered, s->written);
+    good = good && nameless_write(s->fd, out, gathered, s->written);
     s->written += gathered;
     const int why = errno;
     free(out);
@@ -185,7 +153,7 @@ static bool write_run(sorter *s)
         return true;
     sort_items(s);
     if (s->fd < 0)
-        s->fd = open_nameless(s->folder);
+        s->fd = nameless_open(s->folder);
     const uint64_t start = s->written;
     if (s->fd < 0 || !write_items(s))
         return false;
@@ -224,22 +192,6 @@ bool sorter_add(sorter *s, const char *key, size_t key_length, const char *text,
 
 // --- merging ---
 
-static bool read_at(int fd, char *to, size_t length, uint64_t at)
-{
-    while (length > 0) {
-        ssize_t got = pread(fd, to, length, (off_t)at);
-        if (got == 0)
-            errno = EIO;
-        if (got == 0 || (got < 0 && errno != EINTR))
-            return false;
-        const size_t done = got > 0 ? (size_t)got : 0;
-        to += done;
-        length -= done;
-        at += done;
-    }
-    return true;
-}
-
 /// Bytes of a run, at most a window of them: from its window, which moves there first if it must. NULL, with errno set, if that fails.
 static const char *look(const sorter *s, run *r, uint64_t at, size_t length)
 {
@@ -247,7 +199,7 @@ static const char *look(const sorter *s, run *r, uint64_t at, size_t length)
     if (!is_seen) {
         r->window_start = at;
         r->window_length = r->end - at < s->window ? (size_t)(r->end - at) : s->window;
-        if (!read_at(s->fd, r->window, r->window_length, at))
+        if (!nameless_read(s->fd, r->window, r->window_length, at))
             return NULL;
     }
     return r->window + (at - r->window_start);
@@ -275,7 +227,7 @@ static const char *read_text(sorter *s, run *r)
         s->large = must_have(realloc(s->large, length));
         s->large_capacity = length;
     }
-    return read_at(s->fd, s->large, length, at) ? s->large : NULL;
+    return nameless_read(s->fd, s->large, length, at) ? s->large : NULL;
 }
 
 /// Equal keys come in the order of the runs.

@@ -1,46 +1,18 @@
-// The anchor of a client is the name in letters and digits, all other bytes as a point and two hexadecimal digits, so that names that differ
-// have anchors that differ.
+// What stands in a client's article beside the advice.
 #include "outcome/client.h"
 #include "outcome/worklist.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static void add_anchor(const page *p, const char *name)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
-    for (; *name != '\0'; name++) {
-        if (strchr(plain, *name) != NULL)
-            page_format(p, "%c", *name);
-        else
-            page_format(p, ".%02x", (unsigned)(unsigned char)*name);
-    }
-}
-
 void client_begin(const page *p, const advise_outcome *outcome, bool to_do)
 {
+    char *label = worklist_name(outcome);
     char number[40];
     const char *name = advise_outcome_id(outcome);
-    if (name[0] == '\0') {
-        (void)snprintf(number, sizeof number, "%zu", advise_outcome_record(outcome).number);
-        name = number;
-    }
-    page_put(p, "<article class=\"client\" id=\"client-");
-    add_anchor(p, name);
-    page_put(p, "\">\n<h3>");
-    if (to_do)
-        page_put(p, "<input type=\"checkbox\" aria-label=\"done\"> ");
-    page_put(p, "<a href=\"#client-");
-    add_anchor(p, name);
-    page_put(p, "\">");
-    page_put(p, name == number ? "Profile " : "");
-    page_text(p, name);
-    page_put(p, "</a></h3>\n");
-}
-
-void client_end(const page *p)
-{
-    page_put(p, "</article>\n");
+    (void)snprintf(number, sizeof number, "%zu", advise_outcome_record(outcome).number);
+    page_client_begin(p, name[0] != '\0' ? name : number, label, to_do);
+    free(label);
 }
 
 void client_facts(const page *p, const outcome_options *o, const advise_outcome *outcome)

@@ -5,10 +5,9 @@
 #include "outcome/format.h"
 #include "write/page.h"
 
-/// Begins the article of a client with the name, which is a link to itself; ends it.
+/// Begins the article of a client with the name, which is a link to itself. `page_client_end` ends it.
 /// @param to_do  a box to tick stands before the name
 void client_begin(const page *p, const advise_outcome *outcome, bool to_do);
-void client_end(const page *p);
 /// Writes the values of facts that are written, if there are any.
 void client_facts(const page *p, const outcome_options *o, const advise_outcome *outcome);
 /// Writes why a profile was refused.

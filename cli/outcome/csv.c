@@ -67,8 +67,10 @@ static void add_all_headers(FILE *out, const outcome_options *o, bool is_long)
         for (size_t i = 1; !is_long && i <= outcome_top(o); i++)
             add_headers(out, o, i);
     }
-    if (outcome_has(o, FIELD_DIAGNOSTICS))
-        (void)fputs(",diagnostics", out);
+    for (outcome_field f = FIELD_DIAGNOSTICS; f <= FIELD_AS_OF; f++) {
+        if (outcome_has(o, f))
+            (void)fprintf(out, ",%s", outcome_field_name(f));
+    }
     (void)fputs("\r\n", out);
 }
 
@@ -154,6 +156,11 @@ static void end_row(csv_writer *w, const outcome_options *o, const advise_outcom
 {
     if (outcome_has(o, FIELD_DIAGNOSTICS))
         add_diagnostics(w, outcome);
+    for (outcome_field f = FIELD_PACK; f <= FIELD_AS_OF; f++) {
+        char label[OUTCOME_LABEL];
+        if (outcome_has(o, f))
+            csv_text(w, outcome_run_field(o, f, label));
+    }
     csv_row_end(w);
 }
 

@@ -30,6 +30,8 @@ static const struct {
     [FIELD_UNDETERMINED] = {.name = "undetermined", .needs_report = true, .is_list = true},
     [FIELD_WARNINGS] = {.name = "warnings", .needs_report = true, .is_list = true},
     [FIELD_DIAGNOSTICS] = {.name = "diagnostics", .usual = true},
+    [FIELD_PACK] = {.name = "pack"},
+    [FIELD_AS_OF] = {.name = "as_of"},
 };
 
 const char *outcome_field_name(outcome_field field)

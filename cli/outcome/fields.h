@@ -29,6 +29,9 @@ typedef enum outcome_field {
     FIELD_UNDETERMINED,
     FIELD_WARNINGS,
     FIELD_DIAGNOSTICS,
+    // Of the run.
+    FIELD_PACK,  ///< name and version
+    FIELD_AS_OF, ///< what today() answered
     OUTCOME_FIELDS
 } outcome_field;
 

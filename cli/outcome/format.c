@@ -30,6 +30,14 @@ const char *outcome_formats_that_can(outcome_ability ability, char words[], size
     return words;
 }
 
+const char *outcome_run_field(const outcome_options *o, outcome_field field, char label[OUTCOME_LABEL])
+{
+    if (field == FIELD_AS_OF)
+        return o->date;
+    (void)snprintf(label, OUTCOME_LABEL, "%s %s", advise_pack_name(o->pack), advise_pack_version(o->pack));
+    return label;
+}
+
 bool outcome_writes_facts(const outcome_options *o)
 {
     return o->facts.count > o->facts.first_written;

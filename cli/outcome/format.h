@@ -88,6 +88,9 @@ static inline bool outcome_has(const outcome_options *o, outcome_field field)
 {
     return outcome_fields_have(o->fields, field);
 }
+enum { OUTCOME_LABEL = 300 };
+/// What one of the fields of the run says, FIELD_PACK or FIELD_AS_OF: "paralegal 1.0.0". Written into `label`, or borrowed.
+const char *outcome_run_field(const outcome_options *o, outcome_field field, char label[OUTCOME_LABEL]);
 /// Whether values of facts are written.
 bool outcome_writes_facts(const outcome_options *o);
 /// A chosen field for which the format has no place; OUTCOME_FIELDS if there is none.

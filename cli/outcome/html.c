@@ -141,7 +141,7 @@ static void write(const outcome_options *o, const advise_outcome *outcome, advis
         add_entries(&p, o, outcome);
         add_questions(&p, advise_outcome_report(outcome));
     }
-    client_end(&p);
+    page_client_end(&p);
 }
 
 const outcome_format outcomes_as_html = {.title = "HTML",

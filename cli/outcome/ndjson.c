@@ -110,6 +110,11 @@ static void write(const outcome_options *o, const advise_outcome *outcome, advis
         write_advices(&w, o, outcome);
     else if (outcome_has(o, FIELD_DIAGNOSTICS))
         write_list(&w, outcome, FIELD_DIAGNOSTICS);
+    for (outcome_field f = FIELD_PACK; f <= FIELD_AS_OF; f++) {
+        char label[OUTCOME_LABEL];
+        if (outcome_has(o, f))
+            json_string_entry(&w, outcome_field_name(f), outcome_run_field(o, f, label));
+    }
     json_object_end(&w);
     json_line_end(&w);
 }

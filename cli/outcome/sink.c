@@ -2,6 +2,7 @@
 #include "outcome/sink.h"
 #include "exit_status.h"
 #include "file/lines.h"
+#include "file/nameless.h"
 #include "write/memory.h"
 #include "write/screen.h"
 #include "write/stream.h"
@@ -57,13 +58,12 @@ static bool begin_tables(outcome_sink *s, bool is_open)
 /// The sorter's file lies beside the result, or, if that is a stream, in the folder for temporary files.
 static void open_sorter(outcome_sink *s)
 {
-    const char *temporary = getenv("TMPDIR");
     if (s->file.temporary != NULL) {
         char *path = must_have(strdup(s->file.temporary));
         s->folder = must_have(strdup(dirname(path)));
         free(path);
     } else {
-        s->folder = must_have(strdup(temporary != NULL && *temporary != '\0' ? temporary : "/tmp"));
+        s->folder = must_have(strdup(nameless_folder()));
     }
     s->sorter = sorter_new(s->folder, SORTER_MEMORY);
     s->gathered = must_have(malloc(MOST_GATHERED));

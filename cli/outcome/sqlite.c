@@ -22,6 +22,8 @@ static const column outcome_columns[] = {
     {"undetermined TEXT", FIELD_UNDETERMINED},
     {"warnings TEXT", FIELD_WARNINGS},
     {"diagnostics TEXT", FIELD_DIAGNOSTICS},
+    {"pack TEXT NOT NULL", FIELD_PACK},
+    {"as_of TEXT NOT NULL", FIELD_AS_OF},
     {NULL, OUTCOME_FIELDS},
 };
 
@@ -116,6 +118,11 @@ static void add_outcome(const outcome_options *o, const advise_outcome *outcome,
     for (outcome_field f = FIELD_QUESTIONS; f <= FIELD_DIAGNOSTICS; f++) {
         if (outcome_has(o, f))
             add_list(out, outcome, f);
+    }
+    for (outcome_field f = FIELD_PACK; f <= FIELD_AS_OF; f++) {
+        char label[OUTCOME_LABEL];
+        if (outcome_has(o, f))
+            packed_text(out, outcome_run_field(o, f, label));
     }
     if (outcome_writes_facts(o))
         add_facts(o, outcome, out);

@@ -61,7 +61,7 @@ static void write(const outcome_options *o, const advise_outcome *outcome, advis
         client_problems(&p, outcome);
     else
         add_client(&p, o, outcome);
-    client_end(&p);
+    page_client_end(&p);
 }
 
 static void end(FILE *out, const advise_batch_totals *t)

@@ -1,5 +1,6 @@
 // Reads a summary in JSON (docs/json.md) back into counts, and checks them all.
 #include "summary/part.h"
+#include "file/json_line.h"
 #include "write/memory.h"
 
 #include <math.h>
@@ -221,22 +222,10 @@ static bool add_all(summary *s, const json_t *object)
            add_known_rows(s, &s->checks, &check_shape, object, &s->has_checks) && add_groups(s, object);
 }
 
-static void *must_allocate(size_t size)
-{
-    return must_have(malloc(size));
-}
-
-json_t *summary_parse(const char *line, size_t length)
-{
-    json_set_alloc_funcs(must_allocate,
-                         free); // jansson takes a lack of memory for a fault of the text, or goes on
-    return json_loadb(line, length, 0, NULL);
-}
-
 const char *summary_read_json(summary *s, const char *line, size_t length)
 {
     summary part = {0};
-    json_t *object = summary_parse(line, length);
+    json_t *object = json_line_parse(line, length);
     bool good = object != NULL && add_all(&part, object);
     bool failed = part.failed;
     json_decref(object);

@@ -1,6 +1,7 @@
 // Reads results and summaries line by line, results by jansson.
 #include "summary/read.h"
 #include "exit_status.h"
+#include "file/json_line.h"
 #include "file/lines.h"
 #include "summary/part.h"
 #include "write/screen.h"
@@ -112,7 +113,7 @@ static const char *add_line(summary *s, summary *results, const char *line, size
         bool other = why == NULL && results->by != NULL && (s->by == NULL || strcmp(s->by, results->by) != 0);
         return other ? "this summary does not count by that fact" : why;
     }
-    json_t *result = summary_parse(line, length);
+    json_t *result = json_line_parse(line, length);
     if (result != NULL && add_result(results, result, &why))
         why = NULL;
     json_decref(result);

@@ -273,3 +273,33 @@ void page_bar(const page *p, const char *colour, double part, double whole)
     page_drawing_end(p);
     page_put(p, "</td>");
 }
+
+/// The name in letters and digits, all other bytes as a point and two hexadecimal digits.
+static void add_anchor(const page *p, const char *name)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+    for (; *name != '\0'; name++) {
+        if (strchr(plain, *name) != NULL)
+            page_format(p, "%c", *name);
+        else
+            page_format(p, ".%02x", (unsigned)(unsigned char)*name);
+    }
+}
+
+void page_client_begin(const page *p, const char *name, const char *label, bool to_do)
+{
+    page_put(p, "<article class=\"client\" id=\"client-");
+    add_anchor(p, name);
+    page_put(p, "\">\n<h3>");
+    page_put(p, to_do ? "<input type=\"checkbox\" aria-label=\"done\"> " : "");
+    page_put(p, "<a href=\"#client-");
+    add_anchor(p, name);
+    page_put(p, "\">");
+    page_text(p, label);
+    page_put(p, "</a></h3>\n");
+}
+
+void page_client_end(const page *p)
+{
+    page_put(p, "</article>\n");
+}

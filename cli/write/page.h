@@ -36,6 +36,12 @@ void page_end(const page *p);
 void page_begin_searchable(const page *p, const char *title);
 void page_end_searchable(const page *p);
 
+/// Begins the article of a client with the label, which is a link to itself; ends it.
+/// @param name   what the link is made of: of names that differ, links differ
+/// @param to_do  a box to tick stands before the label
+void page_client_begin(const page *p, const char *name, const char *label, bool to_do);
+void page_client_end(const page *p);
+
 /// Writes markup as it is: no text that a user wrote, for which there is `page_text`.
 void page_put(const page *p, const char *markup);
 /// The same with numbers and the program's own words in it, less than 1,000 bytes in all.

@@ -56,6 +56,10 @@ printf '%s\n' '{"name": "A", "years_experience": 2}' '{"name": "B"}' >"$work/two
 "$build/advise" batch "$work/two.ndjson" --as-of 2026-01-31 --format csv -o "$work/results.csv"
 
 check 'advise' ends_well profiles/nearly-empty.yaml --as-of 2026-01-31 --set years_experience=2
+"$build/advise" batch "$work/two.ndjson" --as-of 2026-01-31 --id name -o "$work/named.ndjson"
+check 'batch in another order' ends_well batch "$work/two.ndjson" --as-of 2026-01-31 --jobs 1 --sort -score,name --where 'name != "C"'
+check 'a worklist' ends_well batch "$work/two.ndjson" --as-of 2026-01-31 --id name --jobs 1 --format worklist --by name
+check 'a second meeting' ends_well batch "$work/two.ndjson" --as-of 2026-02-28 --jobs 1 --id name --since "$work/named.ndjson"
 check 'advise in JSON' ends_well profiles/nearly-empty.yaml --as-of 2026-01-31 --format json
 printf '%s\n' dk skip back advice show >"$work/typed"
 cp profiles/nearly-empty.yaml "$work/asked.yaml"
