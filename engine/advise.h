@@ -1055,15 +1055,16 @@ typedef struct advise_where advise_where;
  * Compiles a condition in FEEL. It speaks of the facts and constants of the pack by their names, and of results: `given` (the ids
  * of the recommendations that are given), `first` (the id of the first), `score` (its score) and `questions` (how many open
  * questions may change the first places). A fact of the same name hides a result. `first` and `score` are unknown if nothing is
- * given.
+ * given. With a map, the columns that it keeps are texts by their names.
  * @param pack   must outlive the condition
+ * @param map    with which the batch is run; NULL: none
  * @param name   what diagnostics call it
  * @param where  receives the condition, to be freed by `advise_where_free`; NULL if there were errors
  * @return ADVISE_BAD_USE if it has errors, ADVISE_OK also with warnings
  */
-ADVISE_API advise_status advise_where_new(const advise_pack *pack, const char *name, const char *condition,
-                                          const advise_allocator *from, advise_where **where,
-                                          advise_diagnostics **problems);
+ADVISE_API advise_status advise_where_new(const advise_pack *pack, const advise_map *map, const char *name,
+                                          const char *condition, const advise_allocator *from,
+                                          advise_where **where, advise_diagnostics **problems);
 /** Whether it asks for what only whole reports know (`questions`), which a batch must then make. */
 ADVISE_API bool advise_where_needs_reports(const advise_where *where);
 ADVISE_API void advise_where_free(advise_where *where);

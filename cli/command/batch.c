@@ -102,7 +102,8 @@ static const option_row rows[] = {
      "FEEL speaks of facts by their names, and of results: given (the ids of what is given), first (the id "
      "of "
      "the first), score (its score) and questions (how many open questions may change the first places). A "
-     "fact of the same name hides a result. What is unknown is not true. Refused profiles are written, since "
+     "fact of the same name hides a result. Columns that --map keeps are texts. What is unknown is not true. "
+     "Refused profiles are written, since "
      "nobody knows what is true of them. How many were left out is said at the end; a summary does not count "
      "them."},
     {"--sort", NULL, "NAMES", OPTION_TEXT, offsetof(batch_options, order.sort),
@@ -621,7 +622,7 @@ static int run(const arguments *a)
         return status;
     }
     if (status == EXIT_DONE)
-        status = read_order_options(&o->order, r.pack, &a->common, &r.output, &r.where);
+        status = read_order_options(&o->order, r.pack, r.input.map, &a->common, &r.output, &r.where);
     if (status == EXIT_DONE)
         status = read_facts(&r);
     if (status == EXIT_DONE)

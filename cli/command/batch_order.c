@@ -54,10 +54,10 @@ const outcome_format *choose_format(const order_options *o, size_t format, const
     return NULL;
 }
 
-int read_order_options(const order_options *o, const advise_pack *pack, const common_options *common,
-                       outcome_options *out, advise_where **where)
+int read_order_options(const order_options *o, const advise_pack *pack, const advise_map *map,
+                       const common_options *common, outcome_options *out, advise_where **where)
 {
-    char *wrong = outcome_order_read(&out->order, pack, o->sort);
+    char *wrong = outcome_order_read(&out->order, pack, map, o->sort);
     if (wrong != NULL) {
         const int status = wrong_usage("%s", wrong);
         free(wrong);
@@ -68,6 +68,6 @@ int read_order_options(const order_options *o, const advise_pack *pack, const co
     if (o->where == NULL)
         return EXIT_DONE;
     advise_diagnostics *problems = NULL;
-    const advise_status compiled = advise_where_new(pack, "--where", o->where, NULL, where, &problems);
+    const advise_status compiled = advise_where_new(pack, map, "--where", o->where, NULL, where, &problems);
     return say_problems(common, compiled, problems);
 }

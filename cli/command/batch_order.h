@@ -25,7 +25,7 @@ const outcome_format *choose_format(const order_options *o, size_t format, const
                                     const csv_dialect **dialect);
 
 /// Reads the order into `out`, and compiles the condition, to be freed by `advise_where_free` (NULL: there is none). Returns an exit status.
-int read_order_options(const order_options *o, const advise_pack *pack, const common_options *common,
-                       outcome_options *out, advise_where **where);
+int read_order_options(const order_options *o, const advise_pack *pack, const advise_map *map,
+                       const common_options *common, outcome_options *out, advise_where **where);
 
 #endif

@@ -39,7 +39,19 @@ static bool find_fact(const advise_pack *pack, const char *name, order_part *out
     return false;
 }
 
-static bool read_part(const advise_pack *pack, const char *name, order_part *out)
+static bool find_kept(const advise_map *map, const char *name, order_part *out)
+{
+    const char *kept;
+    for (size_t i = 0; map != NULL && (kept = advise_map_kept(map, i)) != NULL; i++) {
+        if (strcmp(kept, name) == 0) {
+            *out = (order_part){.measure = ORDER_FACT, .fact = name, .type = ADVISE_TYPE_ANY};
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_part(const outcome_order *o, const char *name, order_part *out)
 {
     static const struct {
         const char *name;
@@ -47,7 +59,7 @@ static bool read_part(const advise_pack *pack, const char *name, order_part *out
     } measures[] = {{"score", ORDER_SCORE}, {"given", ORDER_GIVEN}, {"questions", ORDER_QUESTIONS}};
     const bool descending = *name == '-';
     name += descending;
-    bool found = find_fact(pack, name, out);
+    bool found = find_fact(o->pack, name, out) || find_kept(o->map, name, out);
     for (size_t i = 0; !found && i < sizeof measures / sizeof *measures; i++) {
         found = strcmp(measures[i].name, name) == 0;
         *out = (order_part){.measure = measures[i].measure};
@@ -56,16 +68,16 @@ static bool read_part(const advise_pack *pack, const char *name, order_part *out
     return found;
 }
 
-char *outcome_order_read(outcome_order *o, const advise_pack *pack, const char *names)
+char *outcome_order_read(outcome_order *o, const advise_pack *pack, const advise_map *map, const char *names)
 {
-    *o = (outcome_order){.pack = pack};
+    *o = (outcome_order){.pack = pack, .map = map};
     if (names == NULL)
         return NULL;
     o->text = must_have(strdup(names));
     for (char *rest = o->text; rest != NULL;) {
         const char *name = strsep(&rest, ",");
         order_part part;
-        if (!read_part(pack, name, &part))
+        if (!read_part(o, name, &part))
             return must_format("there is nothing '%s' to sort by: it is score, given, questions or a fact",
                                name);
         if (o->count == ORDER_NAMES)
@@ -93,7 +105,7 @@ static void put_first(outcome_order *o, order_part part)
 void outcome_order_put_first(outcome_order *o, const char *fact)
 {
     order_part part;
-    if (find_fact(o->pack, fact, &part))
+    if (find_fact(o->pack, fact, &part) || find_kept(o->map, fact, &part))
         put_first(o, part);
 }
 
@@ -217,6 +229,8 @@ static void add_fact(sort_key *k, const outcome_order *o, const order_part *part
         add_integer(k, place_of(o, part, value));
     if (part->type == ADVISE_TYPE_NUMBER)
         add_number(k, value);
+    else if (part->type == ADVISE_TYPE_ANY)
+        add_name(k, value);
     else
         add_text(k, value);
 }

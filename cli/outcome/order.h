@@ -36,15 +36,16 @@ enum { ORDER_NAMES = 6, ORDER_PARTS = ORDER_NAMES + 3 };
 /// The first part counts most. Profiles that are equal in all parts keep the order of the records. Without parts there is no order.
 typedef struct outcome_order {
     const advise_pack *pack;
+    const advise_map *map; ///< NULL: none
     order_part parts[ORDER_PARTS];
     size_t count;
     char *text; ///< what names point into
 } outcome_order;
 
-/// Reads names that commas separate: `score`, `given`, `questions` or a fact, which hides them; '-' before one turns its direction.
+/// Reads names that commas separate: `score`, `given`, `questions`, or a fact or column that the map keeps, which hide them; '-' before one turns its direction.
 /// @param names  NULL: there are none
 /// @return       NULL; otherwise what is wrong with them, to be freed
-char *outcome_order_read(outcome_order *o, const advise_pack *pack, const char *names);
+char *outcome_order_read(outcome_order *o, const advise_pack *pack, const advise_map *map, const char *names);
 /// Adds a part behind the others, if there is room.
 void outcome_order_add(outcome_order *o, order_measure measure, bool descending);
 /// The same in front of them: a fact, if the pack has it.

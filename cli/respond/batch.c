@@ -151,7 +151,8 @@ static bool read_shown(batch_run *r)
                                  .top = r->asked->top > 0 ? r->asked->top : USUAL_TOP,
                                  .pack = r->session->by->pack,
                                  .date = advise_session_date(r->session->session)};
-    free(outcome_order_read(&r->shown.order, r->shown.pack, NULL)); // no names: nothing is wrong with them
+    free(outcome_order_read(&r->shown.order, r->shown.pack, NULL,
+                            NULL)); // no names: nothing is wrong with them
     if (r->asked->format == WANTS_WORKLIST) {
         r->shown.format = &outcomes_as_worklist_page;
         r->shown.by = r->asked->by.text;

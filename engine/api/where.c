@@ -1,6 +1,7 @@
 // Conditions on the outcomes of a batch, through the public API.
 #include "api/internal.h"
 
+#include "api/map.h"
 #include "batch/where.h"
 
 struct advise_where {
@@ -10,6 +11,7 @@ struct advise_where {
 
 typedef struct where_job {
     const pack *pack;
+    const advise_map *map;
     const char *name, *text;
     arena *arena;
     diag_list *diags;
@@ -24,11 +26,18 @@ static void compile(void *argument)
                             .text = arena_copy(job->arena, slice_of(job->text)),
                             .lasting = true};
     job->where = ARENA_NEW(job->arena, advise_where);
-    *job->where = (advise_where){job->arena, where_new(job->arena, job->pack, source, job->diags)};
+    size_t count = 0;
+    while (advise_map_kept(job->map, count) != NULL)
+        count++;
+    slice *kept = ARENA_ARRAY(job->arena, count, slice);
+    for (size_t i = 0; i < count; i++)
+        kept[i] = slice_of(advise_map_kept(job->map, i));
+    *job->where =
+        (advise_where){job->arena, where_new(job->arena, job->pack, kept, count, source, job->diags)};
 }
 
-advise_status advise_where_new(const advise_pack *p, const char *name, const char *text,
-                               const advise_allocator *from, advise_where **out,
+advise_status advise_where_new(const advise_pack *p, const advise_map *map, const char *name,
+                               const char *text, const advise_allocator *from, advise_where **out,
                                advise_diagnostics **problems)
 {
     if (problems != NULL)
@@ -37,7 +46,8 @@ advise_status advise_where_new(const advise_pack *p, const char *name, const cha
         return ADVISE_BAD_USE;
     *out = NULL;
     const allocator source = allocator_of(from);
-    where_job job = {.pack = pack_of(p), .name = name, .text = text, .arena = arena_new(&source, 0)};
+    where_job job = {
+        .pack = pack_of(p), .map = map, .name = name, .text = text, .arena = arena_new(&source, 0)};
     advise_diagnostics *d = job.arena != NULL ? diagnostics_new(&source) : NULL;
     advise_status status = ADVISE_NO_MEMORY;
     if (d != NULL) {

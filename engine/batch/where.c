@@ -20,26 +20,31 @@ static const feel_type *id_type(arena *a, const pack *p)
     return type;
 }
 
-static feel_scope scope_of(arena *a, const pack *p)
+static feel_scope scope_of(arena *a, const pack *p, const slice *kept, size_t kept_count)
 {
     const feel_type *id = id_type(a, p);
     const feel_type *number = feel_type_of_kind(FEEL_TYPE_NUMBER);
     const feel_type *const types[WHERE_RESULTS] = {feel_type_list(a, id), id, number, number};
     feel_scope scope = p->scope;
-    feel_variable *variables = ARENA_ARRAY(a, scope.count + WHERE_RESULTS, feel_variable);
+    feel_variable *variables = ARENA_ARRAY(a, scope.count + WHERE_RESULTS + kept_count, feel_variable);
     for (size_t i = 0; i < scope.count; i++)
         variables[i] = scope.variables[i];
     for (size_t i = 0; i < WHERE_RESULTS; i++)
         variables[scope.count + i] = (feel_variable){.name = slice_of(result_names[i]), .type = types[i]};
+    for (size_t i = 0; i < kept_count; i++)
+        variables[scope.count + WHERE_RESULTS + i] =
+            (feel_variable){.name = arena_copy(a, kept[i]), .type = feel_type_of_kind(FEEL_TYPE_STRING)};
     scope.variables = variables;
-    scope.count += WHERE_RESULTS;
+    scope.count += WHERE_RESULTS + kept_count;
+    scope.single_words = scope.single_words && kept_count == 0;
     scope.noun = "fact or result";
     return scope;
 }
 
-const where *where_new(arena *a, const pack *p, const source_text *source, diag_list *diags)
+const where *where_new(arena *a, const pack *p, const slice *kept, size_t kept_count,
+                       const source_text *source, diag_list *diags)
 {
-    const feel_scope scope = scope_of(a, p);
+    const feel_scope scope = scope_of(a, p, kept, kept_count);
     where *w = ARENA_NEW(a, where);
     *w = (where){.pack = p, .test = feel_parse(a, source, &scope, diags)};
     if (w->test == NULL)
@@ -53,13 +58,21 @@ const where *where_new(arena *a, const pack *p, const source_text *source, diag_
     size_t count = 0;
     const size_t *reads = feel_expression_reads(w->test, &count);
     size_t *facts = ARENA_ARRAY(a, count, size_t);
+    slice *names = ARENA_ARRAY(a, count, slice);
+    size_t *slots = ARENA_ARRAY(a, count, size_t);
     for (size_t i = 0; i < count; i++) {
         if (reads[i] < p->fact_count)
             facts[w->fact_count++] = reads[i];
-        else if (reads[i] >= p->scope.count)
+        else if (reads[i] >= p->scope.count + WHERE_RESULTS) {
+            names[w->kept_count] = scope.variables[reads[i]].name;
+            slots[w->kept_count++] = reads[i];
+        } else if (reads[i] >= p->scope.count)
             w->reads[reads[i] - p->scope.count] = true;
     }
     w->facts = facts;
+    w->kept = names;
+    w->kept_slots = slots;
+    w->slots = scope.count;
     return w;
 }
 
@@ -117,16 +130,18 @@ static feel_value result_value(const where *w, arena *a, const pipeline_outcome 
     return feel_null();
 }
 
-bool where_holds(const where *w, feel_machine *machine, const feel_value *facts, const pipeline_outcome *o)
+bool where_holds(const where *w, feel_machine *machine, const feel_value *facts, const slice *kept,
+                 const pipeline_outcome *o)
 {
     const pack *p = w->pack;
-    const size_t count = p->scope.count + WHERE_RESULTS;
-    feel_value *values = ARENA_ARRAY(machine->arena, count, feel_value);
+    feel_value *values = ARENA_ARRAY(machine->arena, w->slots, feel_value);
     for (size_t i = 0; i < p->scope.count; i++)
         values[i] = i < p->fact_count ? feel_null() : p->constants[i - p->fact_count].value;
     for (size_t i = 0; i < w->fact_count; i++)
         values[w->facts[i]] = facts[i];
     for (where_result i = 0; i < WHERE_RESULTS; i++)
         values[p->scope.count + i] = result_value(w, machine->arena, o, i);
-    return feel_is_true(feel_evaluate(machine, w->test, values, count));
+    for (size_t i = 0; i < w->kept_count; i++)
+        values[w->kept_slots[i]] = kept[i].ptr != NULL ? feel_string(kept[i]) : feel_null();
+    return feel_is_true(feel_evaluate(machine, w->test, values, w->slots));
 }

@@ -20,14 +20,22 @@ typedef struct where {
     const size_t *facts; ///< those that it mentions
     size_t fact_count;
     bool reads[WHERE_RESULTS];
+    size_t slots;      ///< of its scope
+    const slice *kept; ///< the names of kept columns that it mentions; they are texts
+    const size_t *kept_slots;
+    size_t kept_count;
 } where;
 
 /// Compiles a condition; lives in `a`. NULL, with diagnostics, if it has errors or can never be true or false.
-/// @param source  kept
-const where *where_new(arena *a, const pack *p, const source_text *source, diag_list *diags);
+/// @param kept    the names of columns that a map keeps, which facts and results hide; they are copied
+/// @param source  borrowed by the condition
+const where *where_new(arena *a, const pack *p, const slice *kept, size_t kept_count,
+                       const source_text *source, diag_list *diags);
 
 /// Whether the condition is true of an evaluated record. What is unknown is not true. Call below `arena_run(machine->arena)`.
 /// @param facts  the values of `w->facts`
-bool where_holds(const where *w, feel_machine *machine, const feel_value *facts, const pipeline_outcome *o);
+/// @param kept   the texts of `w->kept`; NULL for one that is not known
+bool where_holds(const where *w, feel_machine *machine, const feel_value *facts, const slice *kept,
+                 const pipeline_outcome *o);
 
 #endif

@@ -222,7 +222,10 @@ static void select_outcome(worker *w, size_t index)
     m->open_unknowns = true; // what packs mean by null
     for (size_t i = 0; i < wanted->fact_count; i++)
         facts[i] = block_value(w->block, w->rows[index], wanted->facts[i]);
-    o->left_out = !where_holds(wanted, m, facts, o);
+    slice *kept = ARENA_ARRAY(a, wanted->kept_count, slice);
+    if (wanted->kept_count > 0)
+        cohort_read_kept(a, o->record, wanted->kept, wanted->kept_count, kept);
+    o->left_out = !where_holds(wanted, m, facts, kept, o);
     const size_t top = w->settings->top;
     while (top > 0 && o->result.count > 0 &&
            (o->result.places != NULL ? o->result.places[o->result.count - 1].entry : o->result.count) > top)

@@ -70,7 +70,7 @@ static found run(const setting *s, const char *condition, size_t top, const char
     advise_where *where = NULL;
     advise_batch_totals totals = {0};
     const char *const inputs[] = {clients};
-    assert_int_equal(advise_where_new(s->pack, "condition", condition, NULL, &where, NULL), ADVISE_OK);
+    assert_int_equal(advise_where_new(s->pack, NULL, "condition", condition, NULL, &where, NULL), ADVISE_OK);
     advise_batch_options o = {.id = "name",
                               .top = top,
                               .best_only = top > 0,
@@ -125,7 +125,7 @@ static void test_questions_need_reports(void **state)
     advise_where *where = NULL;
     found f = {0};
     const char *const inputs[] = {clients};
-    assert_int_equal(advise_where_new(s->pack, "c", "questions > 0", NULL, &where, NULL), ADVISE_OK);
+    assert_int_equal(advise_where_new(s->pack, NULL, "c", "questions > 0", NULL, &where, NULL), ADVISE_OK);
     assert_true(advise_where_needs_reports(where));
     advise_batch_options o = {.where = where, .state = &f, .render = render, .write = take};
     assert_int_equal(advise_batch_run(s->session, inputs, 1, &o, NULL, NULL), ADVISE_BAD_USE);
@@ -153,7 +153,7 @@ static void test_mistakes_have_a_place(void **state)
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
         advise_where *where = NULL;
         advise_diagnostics *problems = NULL;
-        assert_int_equal(advise_where_new(s->pack, "c", mistakes[i].condition, NULL, &where, &problems),
+        assert_int_equal(advise_where_new(s->pack, NULL, "c", mistakes[i].condition, NULL, &where, &problems),
                          ADVISE_BAD_USE);
         assert_null(where);
         assert_int_equal(advise_diagnostics_count(problems), 1);
@@ -163,11 +163,11 @@ static void test_mistakes_have_a_place(void **state)
         assert_int_equal(d.column, mistakes[i].column);
         advise_diagnostics_free(problems);
     }
-    assert_int_equal(advise_where_new(NULL, "c", "n > 3", NULL, &(advise_where *){NULL}, NULL),
+    assert_int_equal(advise_where_new(NULL, NULL, "c", "n > 3", NULL, &(advise_where *){NULL}, NULL),
                      ADVISE_BAD_USE);
-    assert_int_equal(advise_where_new(s->pack, "c", NULL, NULL, &(advise_where *){NULL}, NULL),
+    assert_int_equal(advise_where_new(s->pack, NULL, "c", NULL, NULL, &(advise_where *){NULL}, NULL),
                      ADVISE_BAD_USE);
-    assert_int_equal(advise_where_new(s->pack, "c", "n > 3", NULL, NULL, NULL), ADVISE_BAD_USE);
+    assert_int_equal(advise_where_new(s->pack, NULL, "c", "n > 3", NULL, NULL, NULL), ADVISE_BAD_USE);
     advise_where_free(NULL);
 }
 
@@ -179,7 +179,7 @@ static void test_a_condition_of_another_pack_is_refused(void **state)
     found f = {0};
     const char *const inputs[] = {clients};
     assert_int_equal(advise_pack_load("tests/packs/diff-old", NULL, &other, NULL), ADVISE_OK);
-    assert_int_equal(advise_where_new(other, "c", "n > 3", NULL, &where, NULL), ADVISE_OK);
+    assert_int_equal(advise_where_new(other, NULL, "c", "n > 3", NULL, &where, NULL), ADVISE_OK);
     advise_batch_options o = {.where = where, .state = &f, .render = render, .write = take};
     assert_int_equal(advise_batch_run(s->session, inputs, 1, &o, NULL, NULL), ADVISE_BAD_USE);
     advise_where_free(where);
@@ -195,7 +195,7 @@ static void test_memory_may_run_out(void **state)
         const advise_allocator from = {inner.resize, inner.state};
         advise_where *where = NULL;
         const advise_status status =
-            advise_where_new(s->pack, "c", "n > 3 and count(given) > 1", &from, &where, NULL);
+            advise_where_new(s->pack, NULL, "c", "n > 3 and count(given) > 1", &from, &where, NULL);
         assert_int_equal(status, failing.failed ? ADVISE_NO_MEMORY : ADVISE_OK);
         assert_int_equal(where != NULL, status == ADVISE_OK);
         advise_where_free(where);

@@ -1,6 +1,6 @@
 // Earlier results are found by the names of clients, however many there are, and each only once.
-#include "since/last.h"
 #include "exit_status.h"
+#include "since/last.h"
 
 #include "files.h"
 #include "test.h"
@@ -29,9 +29,9 @@ static char *many(void)
     char *text = malloc(COUNT * 100 + 1);
     size_t length = 0;
     for (size_t i = 0; i < COUNT; i++)
-        length += (size_t)sprintf(text + length,
-                                  "{\"id\":\"client %zu\",\"status\":\"ok\",\"given\":0,\"recommendations\":[],\"n\":%zu}\n",
-                                  i, i);
+        length += (size_t)sprintf(
+            text + length,
+            "{\"id\":\"client %zu\",\"status\":\"ok\",\"given\":0,\"recommendations\":[],\"n\":%zu}\n", i, i);
     return text;
 }
 
@@ -104,9 +104,9 @@ static void test_what_the_results_say_of_their_run_is_kept(void **state)
 {
     (void)state;
     char *folder;
-    last_results *l =
-        open_text(&folder, "{\"id\":\"a\",\"status\":\"ok\",\"given\":2,\"recommendations\":[{\"rank\":1,\"id\":\"x\","
-                           "\"score\":5}],\"pack\":\"p 1.0.0\",\"as_of\":\"2026-01-31\"}\n");
+    last_results *l = open_text(
+        &folder, "{\"id\":\"a\",\"status\":\"ok\",\"given\":2,\"recommendations\":[{\"rank\":1,\"id\":\"x\","
+                 "\"score\":5}],\"pack\":\"p 1.0.0\",\"as_of\":\"2026-01-31\"}\n");
     const last_facts *about = last_about(l);
     assert_true(about->is_cut);
     assert_true(about->has_scores);
@@ -119,7 +119,11 @@ static void test_what_the_results_say_of_their_run_is_kept(void **state)
 static void test_what_is_no_result_is_refused(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"", "{}\n", "[1]\n", "nonsense\n", "{\"id\":\"a\",\"status\":\"ok\"}\n",
+    static const char *const bad[] = {"",
+                                      "{}\n",
+                                      "[1]\n",
+                                      "nonsense\n",
+                                      "{\"id\":\"a\",\"status\":\"ok\"}\n",
                                       "{\"id\":\"a\",\"status\":\"refused\"}",
                                       "{\"id\":1,\"status\":\"refused\"}\n"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
