@@ -19,7 +19,9 @@ typedef struct sort_key {
     size_t length;
 } sort_key;
 
-_Static_assert(ORDER_PARTS *(MOST_TEXT + 8) + 8 <= (int)SORTER_KEY, "a key has room for all parts");
+// Of a part: whether it is known, a place in a list, a kind or sign, an exponent, a text and its end; at last the number of the record.
+_Static_assert(ORDER_PARTS *(1 + 8 + 2 + 8 + MOST_TEXT + 1) + 8 <= (int)SORTER_KEY,
+               "a key has room for all parts");
 
 // --- what is asked for ---
 
@@ -220,7 +222,8 @@ static void add_name(sort_key *k, const char *text)
     add_byte(k, is_count ? 0 : 1);
     if (is_count)
         add_number(k, text);
-    add_text(k, text);
+    else
+        add_text(k, text);
 }
 
 static void add_fact(sort_key *k, const outcome_order *o, const order_part *part, const char *value)
