@@ -149,6 +149,10 @@ static int by_kind(const void *left, const void *right)
     const size_t b_rank = b->now_rank > 0 ? b->now_rank : b->was_rank;
     if (a_rank != b_rank)
         return a_rank < b_rank ? -1 : 1;
+    const double a_score = a->has_now ? a->now : a->was;
+    const double b_score = b->has_now ? b->now : b->was;
+    if (a_score != b_score) // in an entry the head, which most often has the highest score, first
+        return a_score > b_score ? -1 : 1;
     const int order = strcmp(a->recommendation, b->recommendation);
     return order != 0 ? order : strcmp(a->item, b->item);
 }
