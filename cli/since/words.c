@@ -101,6 +101,9 @@ char *since_totals_sentence(const since_totals *t)
 
 char *since_title(const since_output *o)
 {
-    return o->last_date != NULL ? must_format("What changed since %s (%s)", o->last_date, o->last)
-                                : must_format("What changed since %s", o->last);
+    const char *slash = strrchr(o->last, '/');
+    const char *name =
+        slash != NULL && slash[1] != '\0' ? slash + 1 : o->last; // a path would be wider than a telephone
+    return o->last_date != NULL ? must_format("What changed since %s (%s)", o->last_date, name)
+                                : must_format("What changed since %s", name);
 }
