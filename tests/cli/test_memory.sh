@@ -1,6 +1,7 @@
 #!/bin/sh
 # Each command where memory runs out, earlier or later: it ends with status 71 and says so in one sentence, or memory did suffice and it
 # does what it always does. Never does it end as if by a bug, or with half a result as if it were whole.
+# shellcheck disable=SC1091,SC2010,SC2154  # the helpers are sourced from the working folder
 set -u
 build=${ADVISE_BUILD:-$PWD/build}
 work=$(mktemp -d)
