@@ -15,7 +15,9 @@ typedef struct map_key {
 static const map_key dialect_keys[] = {
     {"map", "A title: what the map is of.", "string", NULL},
     {"worksheet", "The worksheet of a workbook.", "string", NULL},
-    {"delimiter", "What separates cells.", "string", ",|;|tab"},
+    {"encoding", "The encoding of text that is not UTF-8, such as windows-1252.", "string", NULL},
+    {"skip_rows", "How many lines stand before the header.", "integer", NULL},
+    {"delimiter", "What separates cells.", "string", ",|;|tab|||"},
     {"list_separator", "What separates the items of a list in a cell.", "string", ",|;|/|||+|&"},
     {"decimal", "What stands before the fraction of a number.", "string", ".|,"},
     {"group", "What stands between thousands.", "string", ".|,|'|blank"},

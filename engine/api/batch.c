@@ -323,8 +323,8 @@ cohort_options cohort_options_of(const advise_batch_input *input, size_t max_rec
     const mapping *m = input->map != NULL ? mapping_of(input->map) : &none;
     return (cohort_options){.max_record = max_record,
                             .format = (cohort_format)input->format,
-                            .encoding = input->encoding,
-                            .skip_rows = input->skip_rows,
+                            .encoding = input->encoding != NULL ? input->encoding : m->dialect.encoding.ptr,
+                            .skip_rows = input->skip_rows > 0 ? input->skip_rows : m->dialect.skip_rows,
                             .delimiter = first_of(input->delimiter, m->dialect.delimiter),
                             .list_separator = first_of(input->list_separator, m->dialect.list_separator),
                             .decimal = first_of(input->decimal, m->dialect.decimal),

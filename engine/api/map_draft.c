@@ -126,7 +126,7 @@ advise_status advise_map_draft(const advise_pack *p, const char *path, const adv
                      .profiles = cohort_new(&from, &path, 1, &reading),
                      .arena = arena_new(&from, 0),
                      .scratch = arena_new(&from, 0)};
-    job.draft.arena = job.arena;
+    job.draft = (draft){.arena = job.arena, .encoding = input->encoding, .skip_rows = input->skip_rows};
     advise_status status = ADVISE_NO_MEMORY;
     if (d != NULL && job.profiles != NULL && job.arena != NULL && job.scratch != NULL) {
         job.diags = d->list;

@@ -109,6 +109,23 @@ cohort_step cut_document(cohort *c, cohort_record *record, diag_list *diags);
 cohort_step cut_value(cohort *c, cohort_record *record, diag_list *diags);
 cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags);
 
+enum { MOST_TITLE_ROWS = 20 }; ///< among as many first rows the header is looked for
+
+/// Cells of a row that may be the header (title_rows.c).
+typedef struct header_names {
+    size_t known, all; ///< cells that are known columns, and cells that are not empty
+} header_names;
+
+void header_names_add(const cohort *c, header_names *n, slice cell);
+
+/// True if it is a header, though other rows stand above it.
+bool header_names_suffice(header_names n);
+
+/// Reports titles above the header.
+/// @param first   their first row
+/// @param header  the number of the row that looks like the header
+cohort_step report_titles(const cohort *c, const source_text *first, size_t header, diag_list *diags);
+
 /// Looks for titles above the header (title_rows.c). COHORT_RECORD: there are none; else they were reported.
 cohort_step check_titles(cohort *c, diag_list *diags);
 

@@ -3,26 +3,38 @@
 
 #include "cohort/form.h"
 
-enum { MOST_LINES = 20 };
+void header_names_add(const cohort *c, header_names *n, slice cell)
+{
+    slice name = slice_trim(cell);
+    n->all += name.len > 0;
+    n->known += name.len > 0 && form_is_column(&c->options, name);
+}
 
-typedef struct names {
-    size_t known, all; ///< cells that are known columns, and cells that are not empty
-} names;
+bool header_names_suffice(header_names n)
+{
+    return n.known >= 2 || (n.known > 0 && n.known == n.all);
+}
 
-static names names_in(const cohort *c, arena *a, slice line)
+cohort_step report_titles(const cohort *c, const source_text *first, size_t header, diag_list *diags)
+{
+    const char *row = c->workbook != NULL ? "row" : "line";
+    diag_error(diags, (place){first, 0, first->text.len}, "title-rows",
+               "no column is named here; %s %zu looks like the header", row, header);
+    diag_hint(diags, "skip the %ss above it: --skip-rows %zu", row, header - 1);
+    return COHORT_UNREADABLE;
+}
+
+static header_names names_in(const cohort *c, arena *a, slice line)
 {
     csv_reader reader = csv_reader_of(a, c->delimiter);
     csv_record row = {0};
     csv_problem problem = {0};
     size_t used = 0;
-    names n = {0};
+    header_names n = {0};
     if (csv_read(&reader, line, true, &row, &used, &problem) != CSV_RECORD)
         return n;
-    for (size_t i = 0; i < row.count; i++) {
-        slice name = slice_trim(row.fields[i].text);
-        n.all += name.len > 0;
-        n.known += name.len > 0 && form_is_column(&c->options, name);
-    }
+    for (size_t i = 0; i < row.count; i++)
+        header_names_add(c, &n, row.fields[i].text);
     return n;
 }
 
@@ -38,7 +50,7 @@ cohort_step check_titles(cohort *c, diag_list *diags)
     size_t offset = 0;
     size_t first_length = 0;
     bool has_title = false;
-    for (size_t i = 0; i < MOST_LINES; i++) {
+    for (size_t i = 0; i < MOST_TITLE_ROWS; i++) {
         size_t length = 0;
         line_search found = window_find_line(c, offset, &length);
         if (found == LINE_NO_MEMORY)
@@ -49,16 +61,12 @@ cohort_step check_titles(cohort *c, diag_list *diags)
         slice first = slice_part(window_text(c), 0, i == 0 ? length : first_length);
         offset += length;
         first_length = first.len;
-        names n = is_passed(line) ? (names){0} : names_in(c, diags->arena, line);
-        bool is_header = n.known >= 2 || (n.known > 0 && n.known == n.all);
-        if (has_title && is_header) {
+        header_names n = is_passed(line) ? (header_names){0} : names_in(c, diags->arena, line);
+        if (has_title && header_names_suffice(n)) {
             source_text *source = ARENA_NEW(diags->arena, source_text);
             *source = (source_text){
                 .file = c->file, .text = arena_copy(diags->arena, first), .lines_before = c->lines};
-            diag_error(diags, (place){source, 0, first.len}, "title-rows",
-                       "no column is named here; line %zu looks like the header", c->lines + i + 1);
-            diag_hint(diags, "skip the lines above it: --skip-rows %zu", c->lines + i);
-            return COHORT_UNREADABLE;
+            return report_titles(c, source, c->lines + i + 1, diags);
         }
         if (n.known > 0 && !has_title)
             break; // the header, perhaps with mistakes

@@ -61,19 +61,67 @@ static cohort_step failed(const cohort *c, diag_list *diags)
     return input_unreadable(c, diags, workbook_reader_problem(c->workbook->workbook));
 }
 
+/// The next row below those that are skipped. COHORT_END: there is none.
+static cohort_step read_row(cohort *c, workbook_row *row, diag_list *diags)
+{
+    workbook_outcome outcome = WORKBOOK_ROW;
+    do
+        outcome = workbook_reader_next(c->workbook->workbook, row);
+    while (outcome == WORKBOOK_ROW && row->number <= c->options.skip_rows);
+    switch (outcome) {
+    case WORKBOOK_NO_MEMORY: return COHORT_NO_MEMORY;
+    case WORKBOOK_FAILED: return failed(c, diags);
+    case WORKBOOK_END: return COHORT_END;
+    case WORKBOOK_ROW: break;
+    }
+    return COHORT_RECORD;
+}
+
+static header_names names_in(const cohort *c, const workbook_row *row)
+{
+    header_names n = {0};
+    for (size_t i = 0; !row->too_large && i < row->count; i++)
+        header_names_add(c, &n, row->cells[i].text);
+    return n;
+}
+
+/// Looks for titles above the header, and goes back to before them. COHORT_RECORD: there are none; else they were reported.
+static cohort_step check_worksheet_titles(cohort *c, diag_list *diags)
+{
+    source_text *first = ARENA_NEW(diags->arena, source_text);
+    workbook_row row = {0};
+    cohort_step step = COHORT_RECORD;
+    for (size_t i = 0; i < MOST_TITLE_ROWS && (step = read_row(c, &row, diags)) == COHORT_RECORD; i++) {
+        const header_names n = names_in(c, &row);
+        if (i > 0 && header_names_suffice(n))
+            return report_titles(c, first, row.number, diags);
+        if (i == 0 && n.known > 0)
+            break; // the header, perhaps with mistakes
+        if (i == 0 && !row.too_large)
+            *first = (source_text){.file = c->file,
+                                   .text = row_text(c, diags->arena, &row, true),
+                                   .lines_before = row.number - 1};
+    }
+    if (step == COHORT_NO_MEMORY || step == COHORT_UNREADABLE)
+        return step;
+    return workbook_reader_rewind(c->workbook->workbook) ? COHORT_RECORD : COHORT_NO_MEMORY;
+}
+
 static cohort_step read_header(cohort *c, diag_list *diags)
 {
     workbook_rows *w = c->workbook;
     workbook_row row = {0};
-    workbook_outcome outcome = workbook_reader_next(w->workbook, &row);
-    if (outcome == WORKBOOK_NO_MEMORY)
-        return COHORT_NO_MEMORY;
-    if (outcome == WORKBOOK_FAILED)
-        return failed(c, diags);
-    if (outcome == WORKBOOK_END || row.too_large)
+    cohort_step step = check_worksheet_titles(c, diags);
+    if (step == COHORT_RECORD)
+        step = read_row(c, &row, diags);
+    if (step == COHORT_END || (step == COHORT_RECORD && row.too_large))
         return input_unreadable(c, diags,
-                                outcome == WORKBOOK_END ? "the worksheet is empty"
-                                                        : "the worksheet has more than 1,000 columns");
+                                step == COHORT_RECORD ? "the worksheet has more than 1,000 columns"
+                                : c->options.skip_rows > 0
+                                    ? "the worksheet is empty below the rows that are skipped"
+                                    : "the worksheet is empty");
+    if (step != COHORT_RECORD)
+        return step;
     w->first = 0;
     while (row.cells[w->first].text.len == 0)
         w->first++;

@@ -448,8 +448,17 @@ void draft_write(const draft *d, const pack *p, slice file, text_builder *out)
             "# columns are that are ignored. Then: advise batch --map FILE …\nmap: ");
     add_scalar(&w, file);
     add(&w, "\n");
-    if (d->delimiter != '\0' && d->delimiter != ',')
-        text_add_format(out, "delimiter: %s\n", d->delimiter == '\t' ? "tab" : "\";\"");
+    if (d->encoding != NULL) {
+        add(&w, "encoding: ");
+        add_scalar(&w, slice_of(d->encoding));
+        add(&w, "\n");
+    }
+    if (d->skip_rows > 0)
+        text_add_format(out, "skip_rows: %zu\n", d->skip_rows);
+    if (d->delimiter == '\t')
+        add(&w, "delimiter: tab\n");
+    else if (d->delimiter != '\0' && d->delimiter != ',')
+        text_add_format(out, "delimiter: \"%c\"\n", d->delimiter);
     add_signs(&w, all);
     add_unknown(&w, all);
     const series_list lists = find_all_series(&w);

@@ -24,7 +24,9 @@ typedef struct draft {
         draft_column **items;
         size_t count, capacity;
     } columns;
-    char delimiter; ///< of the table; '\0': it is none, or has commas
+    char delimiter;       ///< of the table; '\0': it is none, or has commas
+    const char *encoding; ///< that somebody gave; NULL: none
+    size_t skip_rows;     ///< likewise; 0: none
 } draft;
 
 /// Counts a cell of a column.

@@ -26,7 +26,9 @@
 /// How the file itself is written. Zeros and empty: as without a map.
 typedef struct mapping_dialect {
     char delimiter, list_separator, decimal, group;
-    slice worksheet; ///< of a workbook; ends in NUL
+    slice worksheet;  ///< of a workbook; ends in NUL
+    slice encoding;   ///< as iconv knows it; ends in NUL
+    size_t skip_rows; ///< lines before the header
 } mapping_dialect;
 
 /// An invented row, and what its facts must be.

@@ -2,6 +2,7 @@
 #include "mapping/mapping_state.h"
 
 #include "base/limits.h"
+#include "input/text_file.h"
 #include "profile/cells_join.h"
 
 /// The name of the key's column in both tables; false, reported, if they are not named.
@@ -67,6 +68,20 @@ static slice beside(const map_reader *r, slice file)
                : arena_format(r->arena, "%.*s%.*s", SLICE_ARG(slice_part(map, 0, folder)), SLICE_ARG(file));
 }
 
+static void report_unreadable(const map_reader *r, place where, slice file, file_problem problem,
+                              const text_problem *why)
+{
+    const bool has_place = why->code != NULL && why->line > 0;
+    const slice at = has_place ? arena_format(r->arena, ":%zu:%zu", why->line, why->column) : SLICE("");
+    diag_error(r->diags, where, why->code != NULL ? why->code : "file-unreadable", "%.*s%.*s: %s",
+               SLICE_ARG(file), SLICE_ARG(at), why->code != NULL ? why->message : file_problem_text(problem));
+    if (why->code != NULL && strcmp(why->code, "not-encoded") == 0)
+        diag_hint(r->diags,
+                  "say how the files are written: encoding: windows-1252, for one; or save them as UTF-8");
+    else if (why->code != NULL && why->hint[0] != '\0')
+        diag_hint(r->diags, "%s", why->hint);
+}
+
 void map_read_join(map_reader *r, const yaml_node *list, const yaml_node *name, map_target target)
 {
     const yaml_node *file = yaml_get(list, "file");
@@ -78,14 +93,15 @@ void map_read_join(map_reader *r, const yaml_node *list, const yaml_node *name, 
         return;
     join.where = yaml_get(list, "key")->where;
     const cells_map *map = read_map(r, list, name, target, key, yaml_get(list, "key"));
-    const file_problem problem = file_read_at(r->arena, join.file.ptr, LIMIT_JOINED, &text);
-    if (problem != FILE_READ) {
-        diag_error(r->diags, file->where, "file-unreadable", "%.*s: %s", SLICE_ARG(join.file),
-                   file_problem_text(problem));
-        return;
-    }
     const cells_map *whole = &r->out->map;
     const mapping_dialect *d = &r->out->dialect;
+    text_problem why;
+    const file_problem problem =
+        text_file_read(r->arena, join.file.ptr, d->encoding.ptr, LIMIT_JOINED, &text, &why);
+    if (problem != FILE_READ) {
+        report_unreadable(r, file->where, join.file, problem, &why);
+        return;
+    }
     const cells_style style = {.list_separator = d->list_separator != '\0' ? d->list_separator : ';',
                                .decimal = d->decimal,
                                .group = d->group,

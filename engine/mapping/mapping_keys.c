@@ -5,6 +5,8 @@ static const shape_key test_keys[] = {
     {"name", SHAPE_TEXT, false, NULL}, {"row", SHAPE_ANY, true, NULL}, {"facts", SHAPE_ANY, true, NULL}, {0}};
 static const shape_key map_keys[] = {{"map", SHAPE_TEXT, true, NULL},
                                      {"worksheet", SHAPE_TEXT, false, NULL},
+                                     {"encoding", SHAPE_TEXT, false, NULL},
+                                     {"skip_rows", SHAPE_INTEGER, false, NULL},
                                      {"delimiter", SHAPE_TEXT, false, NULL},
                                      {"list_separator", SHAPE_TEXT, false, NULL},
                                      {"decimal", SHAPE_TEXT, false, NULL},

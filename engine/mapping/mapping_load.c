@@ -3,9 +3,12 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "input/encoding.h"
 #include "pack/schema_check.h"
 #include "profile/cells_join.h"
 #include "profile/cells_target.h"
+
+enum { MOST_SKIPPED = 1000000 }; // lines before a header
 
 // --- targets ---
 
@@ -310,11 +313,40 @@ bool map_ignores_others(const map_reader *r, const yaml_node *node)
     return ignored;
 }
 
+static void read_encoding(const map_reader *r, const yaml_node *node, mapping_dialect *d)
+{
+    if (node == NULL)
+        return;
+    d->encoding = arena_copy(r->arena, node->text);
+    if (encoding_is_known(d->encoding.ptr))
+        return;
+    diag_error(r->diags, node->where, "unknown-value", "this system knows no encoding '%.*s'",
+               SLICE_ARG(node->text));
+    diag_hint(r->diags, "names are those of iconv, such as windows-1252");
+    d->encoding = (slice){NULL, 0};
+}
+
+static void read_skip_rows(const map_reader *r, const yaml_node *node, mapping_dialect *d)
+{
+    size_t lines = 0;
+    if (node == NULL)
+        return;
+    for (size_t i = 0; i < node->text.len && lines <= MOST_SKIPPED; i++)
+        lines = node->text.ptr[i] >= '0' && node->text.ptr[i] <= '9'
+                    ? 10 * lines + (size_t)(node->text.ptr[i] - '0')
+                    : MOST_SKIPPED + 1;
+    if (lines > MOST_SKIPPED)
+        diag_error(r->diags, node->where, "wrong-type", "'skip_rows' must be a number from 0 to %d",
+                   (int)MOST_SKIPPED);
+    else
+        d->skip_rows = lines;
+}
+
 static void read_dialect(const map_reader *r, const yaml_node *root)
 {
     mapping_dialect *d = &r->out->dialect;
     cells_map *map = &r->out->map;
-    read_character(r, root, "delimiter", ",;\t", "',' ';' or tab", &d->delimiter);
+    read_character(r, root, "delimiter", ",;\t|", "',' ';' '|' or tab", &d->delimiter);
     read_character(r, root, "list_separator", ",;/|+&", "one of , ; / | + &", &d->list_separator);
     read_character(r, root, "decimal", ".,", "'.' or ','", &d->decimal);
     read_character(r, root, "group", ".,' ", "'.' ',' \"'\" or blank", &d->group);
@@ -324,6 +356,8 @@ static void read_dialect(const map_reader *r, const yaml_node *root)
     const yaml_node *worksheet = yaml_get(root, "worksheet");
     if (worksheet != NULL)
         d->worksheet = arena_copy(r->arena, worksheet->text);
+    read_encoding(r, yaml_get(root, "encoding"), d);
+    read_skip_rows(r, yaml_get(root, "skip_rows"), d);
     const yaml_node *unknown = yaml_get(root, "unknown");
     if (unknown != NULL)
         map->unknown = map_read_words(r, "unknown", unknown, &map->unknown_count);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes workbooks of this folder: people.py openpyxl|pandas|xlsxwriter"""
+"""Makes workbooks of this folder: people.py openpyxl|titles|pandas|xlsxwriter"""
 import datetime
 import sys
 
@@ -26,6 +26,18 @@ def openpyxl(path):
     sheet['A5'].data_type = 's'
     notes = book.create_sheet('Notes')
     notes['A1'] = 'Not a client'
+    book.save(path)
+
+
+def titles(path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = 'Clients'
+    for row in [['Clients of the office'], [], [None, 'as of 2026-01-31'], HEADER, *ROWS[:2]]:
+        sheet.append(row)
+    sheet.merge_cells('A1:K1')
     book.save(path)
 
 
