@@ -38,9 +38,11 @@ static void print_cause(const screen *s, const refusal_cause *c)
         print_places(s, c);
 }
 
-/// The causes; ends the program if there is no memory for the list.
+/// The causes; ends the program if there is no memory for the list, or was none for what is in it.
 static const refusal_cause **must_list(const refusals *r, size_t *count)
 {
+    if (r->failed)
+        (void)must_have(NULL);
     const refusal_cause **causes = refusals_list(r, count);
     return r->codes != NULL ? must_have(causes) : NULL;
 }
