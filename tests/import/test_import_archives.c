@@ -358,8 +358,7 @@ static void test_an_import_leaves_every_line_of_a_profile_as_it_is(void **state)
 
 static void test_hostile_files_are_refused(void **state)
 {
-    static const char *const texts[] = {"<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a "
-                                        "\"b\">]><SkillsPassport><LearnerInfo/></SkillsPassport>",
+    static const char *const texts[] = {"<!DOCTYPE x [<!ENTITY a \"b\">]><SkillsPassport/>",
                                         "<SkillsPassport><LearnerInfo></SkillsPassport>",
                                         "<SkillsPassport><LearnerInfo/></SkillsPassport><more/>",
                                         "PK\3\4 and nothing behind it",
