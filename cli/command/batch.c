@@ -1,4 +1,5 @@
 // advise batch INPUT…: one outcome for each of many profiles, in order.
+#include "sheet/batch.h"
 #include "command/batch_check.h"
 #include "command/batch_input.h"
 #include "command/batch_order.h"
@@ -26,9 +27,10 @@
 #include <unistd.h>
 
 typedef struct batch_options {
-    const char *pack, *as_of, *id, *output, *fields, *facts, *summary, *by;
+    const char *pack, *as_of, *id, *output, *fields, *facts, *summary, *by, *sheets;
     size_t jobs, top, max_record, min_group;
     size_t format; ///< a position among OUTCOME_FORMATS
+    size_t sheet;  ///< 1: of the counselor
     bool append, resume, explain, show_values, check, rules;
     order_options order;
     input_options input;
@@ -120,6 +122,17 @@ static const option_row rows[] = {
      "read ends the run without a result; if the results are a stream, the next input follows. Until then "
      "the file is FILE.advise-part. A signal that ends the run removes it; what SIGKILL leaves, the next run "
      "takes over. One run writes FILE at a time. An input is never FILE."},
+    {"--sheets", NULL, "DIR", OPTION_TEXT, offsetof(batch_options, sheets),
+     "write a sheet for each client into DIR, with an index; or all to FILE.html",
+     "They are as 'advise --format html' writes them. The folder must be new or empty. A file's name is the "
+     "number of the profile and "
+     "the letters and digits of its --id; index.html leads to each, and names refused profiles with the "
+     "reasons. If DIR ends in "
+     ".html, it is one page for printing, on which each client begins a sheet of paper. Only the owner can "
+     "read what is written. "
+     "There are no other results; a run that was cut off is begun again, with another folder."},
+    {"--sheet", NULL, "person|counselor", OPTION_CHOICE, offsetof(batch_options, sheet),
+     "whom the sheets are for", "See 'advise --help'."},
     {"--append", NULL, NULL, OPTION_FLAG, offsetof(batch_options, append),
      "write to FILE at once, so that a run can be resumed",
      "The format is ndjson or sqlite. Until FILE is complete, FILE.run lies beside it and says what the run "
@@ -176,6 +189,8 @@ typedef struct batch_run {
     since *since; ///< NULL: outcomes are written, not what changed
     outcome_options output;
     outcome_sink sink;
+    sheet_batch sheets;
+    char *index; ///< of --sheets DIR
     output_file summary_file;
     summary summaries[MOST_JOBS]; ///< of each thread
     refusals refusals[MOST_JOBS]; ///< likewise
@@ -201,6 +216,8 @@ static bool write_text(void *state, const char *text, size_t length, size_t reco
 {
     batch_run *r = state;
     (void)refused;
+    if (atomic_load(&r->sheets.failed))
+        return false;
     if (r->since != NULL)
         text = since_add(r->since, text, length, &length);
     if (text == NULL)
@@ -292,6 +309,20 @@ static void look_at_terminal(outcome_options *output, const arguments *a)
     output->colour = s.colour;
 }
 
+/// What does not go with --sheets; EXIT_DONE if nothing is asked for that does not.
+static int check_sheets(const batch_options *o, const arguments *a)
+{
+    if (o->sheets == NULL)
+        return o->sheet > 0 ? wrong_usage("--sheet needs --sheets") : EXIT_DONE;
+    if (o->append || o->resume)
+        return wrong_usage("--sheets cannot be resumed: begin the run again, with another folder");
+    if (o->check || o->output != NULL || o->format > 0 || o->fields != NULL || o->facts != NULL ||
+        o->explain || o->order.spreadsheet > 0 || o->order.since != NULL)
+        return wrong_usage(
+            "--sheets are the results: leave out -o, --since, --check, --explain and options on formats");
+    return guard_inputs(o->sheets, a);
+}
+
 /// What is wrong with the options as a whole; EXIT_DONE if nothing is.
 static int check_options(const arguments *a, outcome_options *output)
 {
@@ -300,10 +331,14 @@ static int check_options(const arguments *a, outcome_options *output)
     size_t bad_length = 0;
     char names[80];
     const char *name = outcome_format_name(outcome_format_at(o->format));
-    bool to_stdout = o->output == NULL || strcmp(o->output, "-") == 0;
+    const char *path = o->sheets != NULL ? o->sheets : o->output;
+    bool to_stdout = path == NULL || strcmp(path, "-") == 0;
+    if (check_sheets(o, a) != EXIT_DONE)
+        return EXIT_USAGE;
     *output = (outcome_options){.explain = o->explain, .top = o->top, .by = o->by, .width = 80};
     const outcome_format *format =
-        choose_format(&o->order, o->format, to_stdout ? NULL : o->output, &output->dialect);
+        o->sheets != NULL ? sheet_batch_format(o->sheets)
+                          : choose_format(&o->order, o->format, to_stdout ? NULL : path, &output->dialect);
     if (format == NULL)
         return EXIT_USAGE;
     output->format = format;
@@ -351,8 +386,8 @@ static int check_options(const arguments *a, outcome_options *output)
         return wrong_usage("--rules needs --summary");
     if (o->summary != NULL && to_stdout && strcmp(o->summary, "-") == 0)
         return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
-    if (o->summary != NULL && !to_stdout && strcmp(o->summary, o->output) == 0)
-        return wrong_usage("results and summary cannot both go to '%s'", o->output);
+    if (o->summary != NULL && !to_stdout && strcmp(o->summary, path) == 0)
+        return wrong_usage("results and summary cannot both go to '%s'", path);
     if (check_order_options(&o->order, format, o->append) != EXIT_DONE || check_since(o) != EXIT_DONE)
         return EXIT_USAGE;
     if (guard_inputs(o->output, a) != EXIT_DONE || guard_inputs(o->summary, a) != EXIT_DONE)
@@ -367,12 +402,27 @@ static int check_options(const arguments *a, outcome_options *output)
     return EXIT_DONE;
 }
 
+/// Opens the folder and its index, or the one page.
+static int open_sheets(batch_run *r)
+{
+    const batch_options *o = r->options;
+    r->sheets.counselor = o->sheet > 0;
+    r->output.sheets = &r->sheets;
+    if (r->output.format == &outcomes_as_sheet_page)
+        return outcome_sink_open(&r->sink, o->sheets, &r->output);
+    const int status = sheet_batch_open(&r->sheets, o->sheets);
+    r->index = must_format("%s/index.html", o->sheets);
+    return status == EXIT_DONE ? outcome_sink_open(&r->sink, r->index, &r->output) : status;
+}
+
 static int open_sink(batch_run *r)
 {
     const batch_options *o = r->options;
     bool is_database = outcome_format_can(r->output.format, OUTCOME_IS_DATABASE);
     r->output.pack = r->pack;
     r->output.date = advise_session_date(r->session);
+    if (o->sheets != NULL)
+        return open_sheets(r);
     if (!o->append)
         return outcome_sink_open(&r->sink, o->output, &r->output);
     char top[24];
@@ -557,14 +607,16 @@ static int evaluate(batch_run *r)
         done = advise_batch_run(r->session, r->asked->operands, r->asked->operand_count, &options, &totals,
                                 NULL);
     progress_clear(&r->progress);
-    bool complete = done == ADVISE_OK && r->sink.failure == 0 && write_since(r, true) &&
-                    outcome_sink_end(&r->sink, &totals) && totals.unreadable == 0;
+    bool complete = done == ADVISE_OK && r->sink.failure == 0 && !atomic_load(&r->sheets.failed) &&
+                    write_since(r, true) && outcome_sink_end(&r->sink, &totals) && totals.unreadable == 0;
     int closed = outcome_sink_close(&r->sink, complete);
     int summed_up = close_summary(r, complete && closed == EXIT_DONE);
     if (closed == EXIT_DONE)
         closed = summed_up;
     if (closed != EXIT_DONE)
         return closed;
+    if (atomic_load(&r->sheets.failed))
+        return EXIT_IO;
     if (!complete && at_the_end)
         (void)fputs("advise: no result was kept\n", stderr);
     return done == ADVISE_OK ? conclude(r, &totals, before + totals.records, r->sink.refused + totals.refused)
@@ -602,7 +654,7 @@ static int read_facts(batch_run *r)
 static int run(const arguments *a)
 {
     const batch_options *o = a->own;
-    batch_run r = {.asked = a, .options = o};
+    batch_run r = {.asked = a, .options = o, .sheets = {.folder = -1}};
     int status = check_options(a, &r.output);
     if (status == EXIT_DONE)
         status = read_input_options(&o->input, &r.input);
@@ -645,6 +697,8 @@ static int run(const arguments *a)
         summary_free(&r.summaries[i]);
         refusals_free(&r.refusals[i]);
     }
+    sheet_batch_close(&r.sheets);
+    free(r.index);
     free(r.fired);
     free(r.checks);
     outcome_facts_free(&r.output.facts);

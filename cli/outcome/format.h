@@ -71,6 +71,7 @@ struct outcome_options {
     const char *by;          ///< the fact by which outcomes are counted or grouped; NULL: none
     size_t width;            ///< of a terminal
     bool colour;
+    struct sheet_batch *sheets; ///< of a format of sheets: see sheet/batch.h; else NULL
     const csv_dialect *dialect; ///< of cells for a spreadsheet; NULL: plain CSV
 };
 

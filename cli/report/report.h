@@ -12,6 +12,8 @@ typedef struct report_options {
     bool explain_signs; ///< say what the signs of a text mean
     size_t top;         ///< the first entries only; 0: all that are given
     bool brief;         ///< of each entry only its title, the first reason and the first step; no questions
+    size_t number;      ///< of a sheet: of the client, if a page has several; else 0
+    const char *client; ///< of a sheet: whom it is for if the profile has no name; NULL: the profile's file
     bool counselor;     ///< of a sheet: also what only a counselor needs
     bool all;           ///< also what was withheld or did not reach the threshold
 } report_options;

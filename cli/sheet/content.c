@@ -10,10 +10,12 @@ const char sheet_key[] = "What counts most for you stands first. The number says
 const char *const sheet_horizons[SHEET_HORIZONS] = {"Today",        "This week", "This month",
                                                     "This quarter", "This year", "In your own time"};
 
-char *sheet_title(const advise_report *r)
+char *sheet_title(const report_options *o, const advise_report *r)
 {
     const char *person = advise_report_person(r);
-    return must_format("Advice for %s", person[0] != '\0' ? person : advise_report_profile(r));
+    return must_format("Advice for %s", person[0] != '\0'   ? person
+                                        : o->client != NULL ? o->client
+                                                            : advise_report_profile(r));
 }
 
 char *sheet_subtitle(const advise_pack *pack, const advise_report *r)

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /// The title of the sheet: whom it is for. Free with free, here and below.
-char *sheet_title(const advise_report *r);
+char *sheet_title(const report_options *o, const advise_report *r);
 /// The pack, its version and the date.
 char *sheet_subtitle(const advise_pack *pack, const advise_report *r);
 

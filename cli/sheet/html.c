@@ -1,6 +1,7 @@
 // The sheet as a page. Reasons carry a small bar each, and the numbers stand in a table behind them.
 #include "sheet/content.h"
 #include "sheet/counselor.h"
+#include "sheet/person.h"
 #include "sheet/sheet.h"
 #include "write/page.h"
 
@@ -129,12 +130,13 @@ static void list(const page *p, const report_options *o, const advise_report *r)
 
 // --- the plan ---
 
-static void steps(const page *p, const advise_report *r, size_t index)
+static void steps(const page *p, const report_options *o, const advise_report *r, size_t index)
 {
     const advise_advice a = advise_report_advice(r, index);
     for (size_t i = 0; i < a.next_step_count; i++) {
-        page_format(p, "<li><input type=\"checkbox\" id=\"step-%zu-%zu\"><label for=\"step-%zu-%zu\">", index,
-                    i, index, i);
+        page_format(p,
+                    "<li><input type=\"checkbox\" id=\"step-%zu-%zu-%zu\"><label for=\"step-%zu-%zu-%zu\">",
+                    o->number, index, i, o->number, index, i);
         page_text(p, advise_report_next_step(r, index, i));
         page_format(p, " <span class=\"dim\">(%zu)</span></label></li>\n", a.rank);
     }
@@ -152,7 +154,7 @@ static void plan(const page *p, const report_options *o, const advise_report *r)
         page_put(p, "\n<ul>\n");
         for (size_t i = 0; i < advise_report_given_count(r); i++) {
             if (sheet_plans(o, r, i, h))
-                steps(p, r, i);
+                steps(p, o, r, i);
         }
         page_put(p, "</ul>\n</section>\n");
     }
@@ -227,30 +229,35 @@ static void office_closing(const page *p, const advise_office *office)
     page_put(p, "</p>\n");
 }
 
+void sheet_write_person(const page *p, const report_options *o, const advise_pack *pack,
+                        const advise_report *r)
+{
+    const advise_office office = advise_pack_office(pack);
+    char *subtitle = sheet_subtitle(pack, r);
+    office_head(p, &office);
+    element_of(p, "h1", sheet_title(o, r));
+    page_note(p, subtitle);
+    free(subtitle);
+    page_put(p, "<h2>What to do, in this order</h2>\n");
+    page_note(p, sheet_key);
+    list(p, o, r);
+    if (advise_report_given_count(r) > 0)
+        plan(p, o, r);
+    questions(p, r);
+    sources(p, o, r);
+    page_put(p, "<h2>Notes</h2>\n<div class=\"lines\"></div>\n");
+    office_closing(p, &office);
+    if (o->counselor)
+        counselor_as_html(p, pack, r);
+}
+
 static void write(const screen *s, const report_options *o, const advise_pack *pack, const advise_report *r)
 {
     const page p = {.out = s->out};
-    const advise_office office = advise_pack_office(pack);
-    char *title = sheet_title(r);
-    char *subtitle = sheet_subtitle(pack, r);
-    page_open(&p, title, office.logo_length > 0);
-    office_head(&p, &office);
-    page_element(&p, "h1", title);
-    page_put(&p, "\n");
-    page_note(&p, subtitle);
+    char *title = sheet_title(o, r);
+    page_open(&p, title, advise_pack_office(pack).logo_length > 0);
     free(title);
-    free(subtitle);
-    page_put(&p, "<h2>What to do, in this order</h2>\n");
-    page_note(&p, sheet_key);
-    list(&p, o, r);
-    if (advise_report_given_count(r) > 0)
-        plan(&p, o, r);
-    questions(&p, r);
-    sources(&p, o, r);
-    page_put(&p, "<h2>Notes</h2>\n<div class=\"lines\"></div>\n");
-    office_closing(&p, &office);
-    if (o->counselor)
-        counselor_as_html(&p, pack, r);
+    sheet_write_person(&p, o, pack, r);
     page_end(&p);
 }
 

@@ -145,7 +145,7 @@ static void write(const screen *s, const report_options *o, const advise_pack *p
     const advise_office office = advise_pack_office(pack);
     if (office.name[0] != '\0')
         line_of(s->out, "", must_format("%s", office.name));
-    line_of(s->out, office.name[0] != '\0' ? "\n# " : "# ", sheet_title(r));
+    line_of(s->out, office.name[0] != '\0' ? "\n# " : "# ", sheet_title(o, r));
     line_of(s->out, "\n", sheet_subtitle(pack, r));
     (void)fprintf(s->out, "\n## What to do, in this order\n\n%s\n", sheet_key);
     list(s->out, o, r);

@@ -48,14 +48,15 @@ static const char style[] =
     ".client:target{border-left:.3rem solid var(--bar);padding-left:.75rem}.client,.counselor{overflow-wrap:a"
     "nywhere}.client ol>li{margin:.6rem 0}.find "
     "input{width:100%;max-width:24rem;padding:.4rem;font:inherit}\n"
-    "img{max-height:4rem;max-width:12rem;vertical-align:middle}.closing,.remarks li{white-space:pre-line}.cou"
-    "nselor{border-top:.3rem solid var(--line)}\n"
+    "img{max-height:4rem;max-width:12rem}.closing,.remarks li{white-space:pre-line}.counselor{border-top:.3re"
+    "m solid var(--line)}\n"
     ".lines{height:16rem;background:repeating-linear-gradient(transparent 0 1.95rem,var(--line) 1.95rem "
     "2rem)}\n"
     "@media print{:root{--text:#000;--dim:#444;--card:#f2f2f2;--line:#bbb;--same:#ccc}html{font-size:12.5px}b"
-    "ody{max-width:none;padding:0;font-size:1rem}.counselor{break-before:page}@page{margin:15mm}h2,h3,h4,h2+p"
-    "{break-after:avoid}details:not([open]),.find{display:none}tr,.card,article,.plan li,.lines{break-inside:"
-    "avoid}thead{display:table-header-group}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
+    "ody{max-width:none;padding:0;font-size:1rem}.counselor,.sheet+.sheet{break-before:page}@page{margin:15mm"
+    "}h2,h3,h4,h2+p{break-after:avoid}details:not([open]),.find{display:none}tr,.card,article,.plan li,.lines"
+    "{break-inside:avoid}thead{display:table-header-group}*{-webkit-print-color-adjust:exact;print-color-adju"
+    "st:exact}}\n";
 
 /// Shows only the clients in which all words that are typed occur. Without it the page lacks the field, and nothing else.
 static const char script[] =
@@ -67,7 +68,7 @@ static const char script[] =
 
 /// The page may have this style sheet and no other, fetch nothing and run nothing but our own script. The hashes are of all between <style>
 /// and </style>, and of the script; the test of pages computes them.
-#define STYLE_HASH "'sha256-EPQJ07R/9Miuun8ShjQFc2/LXOG5CXxumtH6HysKxoc='"
+#define STYLE_HASH "'sha256-Gr7CWgHn6Ehrnpo+mh9+HsQVEZeV0gA9Et8/OWkNWhI='"
 static const char policy[] =
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " STYLE_HASH;
 static const char script_policy[] = "; script-src 'sha256-R6E9Y2AUGpRXz1zfSdMsGFi+RJ1cXkc8kJMIirhBuTw='";

@@ -2,7 +2,7 @@
 have one style sheet.
 
 usage: pages.py ADVISE FOLDER"""
-import base64, hashlib, html.parser, json, shutil, subprocess, sys
+import base64, hashlib, html.parser, json, re, shutil, subprocess, sys
 
 program, folder = sys.argv[1:]
 HOSTILE = '</td></table><script>alert("1")</script><img src=x onerror=y>&amp;\'\u202e'
@@ -20,7 +20,7 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         assert tag in ELEMENTS, tag
-        assert not any(name.startswith('on') or (name == 'src' and not (tag == 'img' and value.startswith(('data:image/png;base64,', 'data:image/svg+xml;base64,')))) or name == 'style' or (name == 'href' and value[0] != '#') for name, value in attributes), attributes
+        assert not any(name.startswith('on') or (name == 'src' and not (tag == 'img' and value.startswith(('data:image/png;base64,', 'data:image/svg+xml;base64,')))) or name == 'style' or (name == 'href' and value[0] != '#' and not re.fullmatch(r'[0-9]{6}(-[a-z0-9]+)*\.html', value)) for name, value in attributes), attributes
         if tag not in EMPTY:
             self.open.append(tag)
 
@@ -58,7 +58,11 @@ page('batch', '--pack', OLD, cohort, '--id', 'name', '--format', 'worklist', '-o
 worklist = open(f'{folder}/work.html').read()
 with open(f'{folder}/noted.yaml', 'w') as file:
     json.dump({'name': HOSTILE, 'years': 1, 'tired': True, 'notes': [HOSTILE]}, file)
+page('batch', '--pack', OLD, cohort, '--id', 'name', '--sheets', f'{folder}/sheets', '--sheet', 'counselor')
+page('batch', '--pack', OLD, cohort, '--id', 'name', '--sheets', f'{folder}/sheets.html')
 pages = {
+    'sheets': open(f'{folder}/sheets/index.html').read(),
+    'sheets in one': open(f'{folder}/sheets.html').read(),
     'counselor': page(f'{folder}/noted.yaml', '--pack', 'tests/packs/office', '--format', 'html', '--sheet', 'counselor'),
     'sheet': page(f'{folder}/one.json', '--pack', OLD, '--format', 'html'),
     'proofs': page('why', f'{folder}/one.json', '--pack', OLD, '--format', 'html'),

@@ -37,7 +37,7 @@ find engine cli -name '*.[ch]' | sort | xargs awk '
         room("cli/file",     "cli/write")
         room("cli/report",   "cli/write cli/file")
         room("cli/outcome",  "cli/write cli/file cli/report")
-        room("cli/sheet",    "cli/write cli/file cli/report")
+        room("cli/sheet",    "cli/write cli/file cli/report cli/outcome")
         room("cli/since",    "cli/write cli/file cli/report cli/outcome")
         room("cli/summary",  "cli/write cli/file cli/report")
         room("cli/merge",    "cli/write cli/file cli/outcome cli/summary")
