@@ -61,7 +61,6 @@ static void misses(const page *p, const advise_pack *pack, const advise_report *
 
 static void undetermined(const page *p, const advise_report *r)
 {
-    static const page_column columns[] = {{"Not known", NULL}, {"Rules that wait for it", NULL}, {0}};
     waiting at = {0};
     const char *name = waiting_next(r, &at);
     page_put(p, "<h3>What waits for what</h3>\n");
@@ -69,13 +68,15 @@ static void undetermined(const page *p, const advise_report *r)
         page_note(p, "No rule waits for an answer.");
         return;
     }
-    page_table_begin(p, columns);
+    page_put(p, "<ul>\n");
     for (; name != NULL; name = waiting_next(r, &at)) {
-        page_row(p, name);
-        element_of(p, "td", waiting_rules(r, name));
-        page_row_end(p);
+        page_put(p, "<li>");
+        page_element(p, "b", name);
+        page_put(p, ": ");
+        element_of(p, "span", waiting_rules(r, name));
+        page_put(p, "</li>\n");
     }
-    page_table_end(p);
+    page_put(p, "</ul>\n");
 }
 
 static void warnings(const page *p, const advise_report *r)
