@@ -55,7 +55,7 @@ static void write_refused(const page *p, const advise_outcome *outcome)
 {
     client_begin(p, outcome, false);
     client_problems(p, outcome);
-    client_end(p);
+    page_client_end(p);
 }
 
 static void write_file(const outcome_options *o, const advise_outcome *outcome, const char *name,
