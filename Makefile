@@ -17,6 +17,9 @@ datarootdir ?= $(prefix)/share
 datadir     ?= $(datarootdir)
 mandir      ?= $(datarootdir)/man
 docdir      ?= $(datarootdir)/doc/advise
+bashdir     ?= $(datarootdir)/bash-completion/completions
+zshdir      ?= $(datarootdir)/zsh/site-functions
+fishdir     ?= $(datarootdir)/fish/vendor_completions.d
 DESTDIR     ?=
 
 INSTALL         ?= install
@@ -185,8 +188,8 @@ endif
 
 # ---- build ------------------------------------------------------------------------------------------------------
 
-.PHONY: all libs tests everything
-all: libs $(PROGRAM) $(SERVE)
+.PHONY: all libs tests everything man
+all: libs $(PROGRAM) $(SERVE) $(if $(FLAVOUR),,man)
 libs: $(STATIC_LIB) $(SHARED_LIB) $(B)/libadvise.so $(B)/$(SONAME)
 tests: $(TESTS) $(REPLAYS) $(PROGRAM) $(SERVE)
 everything: all tests $(BENCHES) $(MAKERS) $(call obj,$(FUZZ_SRC))
@@ -244,6 +247,7 @@ $(B)/advise-serve: $(call obj,$(SERVE_SRC) $(filter-out cli/main.c,$(CLI_SRC))) 
 	$(call say,LD $@)
 	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(SERVE_PKG_LIBS) $(LDLIBS)
 $(B)/obj/cli/serve/assets.o: $(wildcard cli/serve/page/*) docs/openapi.yaml
+$(B)/obj/cli/command/completion.o: $(wildcard cli/shell/*)
 
 $(TESTS) $(BENCHES) $(MAKERS): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(FLAGS_FILE)
 	$(call say,LD $@)
@@ -274,6 +278,18 @@ $(REPLAYS): $(B)/tests/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/test
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(PROGRAM_LIB) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(LDLIBS)
 $(B)/fuzz_respond $(B)/tests/fuzz/replay_respond: $(call obj,$(filter cli/respond/%,$(SERVE_SRC)))
+
+# ---- manual pages -----------------------------------------------------------------------------------------------
+
+# One for each command, and the others. The program says what it knows itself; only the ordinary flavour makes them.
+COMMANDS   := $(shell sed -n 's/^    \.name = "\(..*\)",$$/\1/p' cli/command/*.c)
+MADE_PAGES := $(patsubst %,$(B)/man/%,$(sort $(COMMANDS:%=advise-%.1) advise-pack.5 advise-profile.5 libadvise.3))
+MAN_PAGES  := docs/man/advise.1 $(MADE_PAGES)
+$(MADE_PAGES): $(PROGRAM) engine/advise.h $(wildcard docs/man/*)
+	$(call say,MAN $@)
+	@mkdir -p $(@D)
+	$(Q)sh docs/man/make-page.sh $(B)/advise $(@F) > $@
+man: $(MADE_PAGES)
 
 -include $(patsubst %.o,%.d,$(call obj,$(ALL_SRC)))
 
@@ -429,7 +445,6 @@ endef
 
 # Files below rules/ as they lie there: the packs.
 PACK_FILES = $(shell [ ! -d rules ] || find rules -type f ! -name '.*' | sort)
-MAN_PAGES  := $(sort $(wildcard docs/man/*.1))
 DOC_FILES  := $(wildcard README.md LICENSE CHANGELOG.md)
 
 .PHONY: install uninstall
@@ -449,15 +464,20 @@ install: all
 	    $(INSTALL) -d "$(DESTDIR)$(datadir)/advise/$$(dirname "$$file")" && \
 	    $(INSTALL_DATA) "$$file" "$(DESTDIR)$(datadir)/advise/$$file" || exit 1; done
 	for page in $(MAN_PAGES); do \
-	    $(INSTALL) -d '$(DESTDIR)$(mandir)/man1' && \
-	    $(INSTALL_DATA) "$$page" "$(DESTDIR)$(mandir)/man1/" || exit 1; done
+	    $(INSTALL) -d "$(DESTDIR)$(mandir)/man$${page##*.}" && \
+	    $(INSTALL_DATA) "$$page" "$(DESTDIR)$(mandir)/man$${page##*.}/" || exit 1; done
+	$(INSTALL) -d '$(DESTDIR)$(bashdir)' '$(DESTDIR)$(zshdir)' '$(DESTDIR)$(fishdir)'
+	$(INSTALL_DATA) cli/shell/advise.bash '$(DESTDIR)$(bashdir)/advise'
+	$(INSTALL_DATA) cli/shell/advise.zsh '$(DESTDIR)$(zshdir)/_advise'
+	$(INSTALL_DATA) cli/shell/advise.fish '$(DESTDIR)$(fishdir)/advise.fish'
 	for file in $(DOC_FILES); do $(INSTALL_DATA) "$$file" '$(DESTDIR)$(docdir)/' || exit 1; done
 
 uninstall:
 	rm -f '$(DESTDIR)$(bindir)/advise' '$(DESTDIR)$(includedir)/advise.h' '$(DESTDIR)$(libdir)/pkgconfig/advise.pc' \
 	    '$(DESTDIR)$(libdir)/libadvise.a' '$(DESTDIR)$(libdir)/libadvise.so' \
 	    '$(DESTDIR)$(libdir)/$(SONAME)' '$(DESTDIR)$(libdir)/$(REAL_LIB)'
-	rm -f $(foreach page,$(MAN_PAGES),'$(DESTDIR)$(mandir)/man1/$(notdir $(page))')
+	rm -f $(foreach page,$(MAN_PAGES),'$(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(page)))/$(notdir $(page))')
+	rm -f '$(DESTDIR)$(bashdir)/advise' '$(DESTDIR)$(zshdir)/_advise' '$(DESTDIR)$(fishdir)/advise.fish'
 	rm -rf '$(DESTDIR)$(datadir)/advise' '$(DESTDIR)$(docdir)' '$(DESTDIR)$(libexecdir)/advise'
 
 .PHONY: clean help

@@ -1,5 +1,7 @@
 // Finds the command and runs it. Output that could not be written is an error of its own.
+#include "complete.h"
 #include "help.h"
+#include "manual.h"
 #include "write/memory.h"
 #include "write/screen.h"
 #include "write/stream.h"
@@ -15,10 +17,10 @@
 
 /// All commands; the first is the program's main job.
 static const command *const commands[] = {
-    &command_advise,   &command_ask,     &command_batch,  &command_check,   &command_diff,
-    &command_feel,     &command_fmt,     &command_import, &command_init,    &command_merge,
-    &command_new_pack, &command_schema,  &command_serve,  &command_show,    &command_summary,
-    &command_test,     &command_what_if, &command_why,    &command_why_not,
+    &command_advise,  &command_ask,      &command_batch,   &command_check,  &command_completion,
+    &command_diff,    &command_feel,     &command_fmt,     &command_import, &command_init,
+    &command_merge,   &command_new_pack, &command_schema,  &command_serve,  &command_show,
+    &command_summary, &command_test,     &command_what_if, &command_why,    &command_why_not,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -101,12 +103,32 @@ static int complain_unknown(const char *name, const char *or_file)
     return EXIT_USAGE;
 }
 
-static int help(const char *name)
+/// For the manual pages, and for nobody else: all options, the page on a command, or the keys of a pack's files.
+static int print_manual(const char *name)
 {
-    const command *c = find_command(name[0] == '-' ? "" : name);
-    if (strcmp(name, "--manual") == 0) // for docs/man/advise.1, and for nobody else
-        help_manual(commands, COMMANDS);
+    const command *c = find_command(name);
+    if (name[0] == '\0')
+        manual_options(commands, COMMANDS);
+    else if (strcmp(name, "--keys") == 0)
+        manual_keys();
     else if (c != NULL)
+        manual_page(c);
+    else
+        return complain_unknown(name, "");
+    return EXIT_DONE;
+}
+
+static int help(int count, char **texts)
+{
+    const char *name = count > 0 ? texts[0] : "";
+    if (strcmp(name, "--manual") == 0)
+        return print_manual(count > 1 ? texts[1] : "");
+    if (strcmp(name, "--complete") == 0) { // for the shells
+        complete_words(commands, COMMANDS, count - 1, texts + 1);
+        return EXIT_DONE;
+    }
+    const command *c = find_command(name[0] == '-' ? "" : name);
+    if (c != NULL)
         print_help(c);
     return c != NULL ? EXIT_DONE : complain_unknown(name, "");
 }
@@ -140,7 +162,7 @@ static int run(int count, char **texts)
     const char *first = count > 1 ? texts[1] : "";
     const command *c = first[0] != '\0' ? find_command(first) : NULL;
     if (strcmp(first, "help") == 0)
-        return help(count > 2 ? texts[2] : "");
+        return help(count - 2, texts + 2);
     if (c != NULL)
         return run_command(c, count - 2, texts + 2);
     if (is_unknown_command(first))

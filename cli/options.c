@@ -169,7 +169,7 @@ static bool apply(const option_row *row, void *into, const char *value)
     return false;
 }
 
-static const option_row *find(const command *c, const char *argument, size_t length)
+const option_row *command_option_named(const command *c, const char *argument, size_t length)
 {
     const option_row *row;
     for (size_t i = 0; (row = command_option(c, i)) != NULL; i++) {
@@ -211,7 +211,7 @@ static bool read_option(const command *c, int count, char **texts, int *at, void
     char *argument = texts[*at];
     const char *equals = strncmp(argument, "--", 2) == 0 ? strchr(argument, '=') : NULL;
     size_t length = equals != NULL ? (size_t)(equals - argument) : strlen(argument);
-    const option_row *row = find(c, argument, length);
+    const option_row *row = command_option_named(c, argument, length);
     const char *value = equals != NULL ? equals + 1 : "";
     if (row == NULL) {
         complain_unknown(c, argument, length);

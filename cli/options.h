@@ -80,6 +80,9 @@ void options_free(arguments *a);
 /// The options of a command by their place: its own first, then those that it shares. NULL past the last.
 const option_row *command_option(const command *c, size_t index);
 
+/// The option of a command with this name or letter, of `length` bytes; NULL if it has none.
+const option_row *command_option_named(const command *c, const char *name, size_t length);
+
 /// True for an option that is no command's own.
 bool option_is_common(const option_row *row);
 
@@ -89,8 +92,9 @@ size_t letters_shared(const char *a, const char *b);
 /// Says on stderr what is wrong with the usage and where help on the command is; returns EXIT_USAGE.
 int wrong_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-extern const command command_advise, command_ask, command_batch, command_check, command_diff, command_feel,
-    command_fmt, command_import, command_init, command_merge, command_new_pack, command_schema, command_serve,
-    command_show, command_summary, command_test, command_what_if, command_why, command_why_not;
+extern const command command_advise, command_ask, command_batch, command_check, command_completion,
+    command_diff, command_feel, command_fmt, command_import, command_init, command_merge, command_new_pack,
+    command_schema, command_serve, command_show, command_summary, command_test, command_what_if, command_why,
+    command_why_not;
 
 #endif

@@ -74,7 +74,7 @@ static const option_row rows[] = {
      "warnings, diagnostics. Fields from title to warnings need the whole report, which takes several times "
      "as long. Without given and with --top, packs of thousands of rules take less time: rules that cannot "
      "bring anything among the first N are skipped."},
-    {"--facts", NULL, "NAMES", OPTION_TEXT, offsetof(batch_options, facts),
+    {"--facts", NULL, "FACTS", OPTION_TEXT, offsetof(batch_options, facts),
      "also write the values of these facts, joined by commas",
      "Values are texts; an unknown one is null or an empty cell. Derived facts are facts. In CSV, a fact "
      "named like a column of the results has the column facts.NAME."},

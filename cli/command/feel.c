@@ -32,7 +32,7 @@ static const option_row rows[] = {
      "Derived facts and the constants of the pack are there too."},
     {"--pack", NULL, "PACK", OPTION_TEXT, offsetof(feel_options, pack), PACK_HELP,
      "It is needed only with --profile."},
-    {"--set", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(feel_options, sets),
+    {"--set", NULL, "FACT=FEEL", OPTION_TEXTS, offsetof(feel_options, sets),
      "try another value for a fact of the profile; may be repeated", NULL},
     {"--input", NULL, "FEEL", OPTION_TEXT, offsetof(feel_options, input),
      "read the expressions as unary tests (\"> 10, [1..5]\") of this value", NULL},

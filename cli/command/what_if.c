@@ -20,7 +20,7 @@ typedef struct what_if_options {
 static const contrast_format *const formats[] = FORMATS_TABLE(CONTRAST_FORMATS);
 
 static const option_row rows[] = {
-    {"--set", NULL, "NAME=FEEL", OPTION_SEQUENCE, offsetof(what_if_options, said),
+    {"--set", NULL, "FACT=FEEL", OPTION_SEQUENCE, offsetof(what_if_options, said),
      "say something else; may be repeated",
      "NAME is a fact, or a field of one of its items: 'prospective_firms[Lund IP].size' by what names the "
      "item, "

@@ -18,7 +18,7 @@ static const option_row rows[] = {
     {"--format", NULL, FORMATS_WORDS(WHY_FORMATS), OPTION_CHOICE, offsetof(why_options, format),
      "output format", "The JSON is described in json.md. 'dot' is a graph for Graphviz, 'html' a page."},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(why_options, as_of), AS_OF_HELP, NULL},
-    {"--set", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(why_options, sets),
+    {"--set", NULL, "FACT=FEEL", OPTION_TEXTS, offsetof(why_options, sets),
      "try another value for a fact; may be repeated",
      "The value is that of a FEEL expression over the facts of the profile."},
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(why_options, output),

@@ -29,7 +29,7 @@ static const option_row rows[] = {
      "how long to search for changes (default: 1)",
      "If the search is ended before it is done, the answer says so."},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(why_not_options, as_of), AS_OF_HELP, NULL},
-    {"--set", NULL, "NAME=FEEL", OPTION_TEXTS, offsetof(why_not_options, sets),
+    {"--set", NULL, "FACT=FEEL", OPTION_TEXTS, offsetof(why_not_options, sets),
      "try another value for a fact; may be repeated",
      "The value is that of a FEEL expression over the facts of the profile."},
     {"--output", "-o", "FILE", OPTION_TEXT, offsetof(why_not_options, output),

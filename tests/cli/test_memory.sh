@@ -76,6 +76,8 @@ check 'init' ends_well init
 check 'merge' ends_well merge "$work/results.ndjson"
 check 'merge of CSV' ends_well merge "$work/results.csv"
 check 'new-pack' ends_well new-pack "$work/made"
+check 'completion' ends_well completion bash
+check 'words to complete' ends_well help --complete why me.yaml ''
 check 'schema' ends_well schema
 check 'schema of a file' ends_well schema --for rules
 check 'show' ends_well show paralegal trusted

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Installs into an empty folder, and looks at it as a package's user would. Prints TAP.
+# shellcheck disable=SC1091,SC2154
 set -u
 
 # Only the ordinary flavour is installed. The prefix is the one that it was built for, so that nothing is rebuilt.
@@ -24,7 +25,9 @@ run_make() {
 
 files_are_there() {
     for file in bin/advise lib/libadvise.a lib/libadvise.so lib/libadvise.so.0 include/advise.h lib/pkgconfig/advise.pc \
-        share/advise/rules/paralegal/pack.yaml share/doc/advise/LICENSE; do
+        share/advise/rules/paralegal/pack.yaml share/doc/advise/LICENSE share/man/man1/advise.1 share/man/man1/advise-why-not.1 share/man/man5/advise-pack.5 \
+        share/man/man5/advise-profile.5 share/man/man3/libadvise.3 share/bash-completion/completions/advise \
+        share/zsh/site-functions/_advise share/fish/vendor_completions.d/advise.fish; do
         [ -e "$root$prefix/$file" ] || { echo "missing: $file"; return 1; }
     done
 }

@@ -58,6 +58,7 @@ static const scenario scenarios[] = {
     {"batch --resume", "batch people.ndjson --jobs 1 --append --resume -o made/out.ndjson" PACK, "begun",
      ADDED_TO, NULL},
     {"check", "check ours --pack-path packs", NULL, 0, NULL},
+    {"completion", "completion bash", NULL, 0, NULL},
     {"diff",
      "diff packs/diff-old packs/diff-new people.ndjson --format json --as-of 2026-01-31 -o made/out.json",
      NULL, 0, NULL},
