@@ -100,7 +100,7 @@ static const option_row rows[] = {
      "longer here, or not to be found is said too. Write the earlier results with all entries, and with "
      "--fields given,recommendations,score,pack,as_of, so that another pack is noticed."},
     {"--where", NULL, "FEEL", OPTION_TEXT, offsetof(batch_options, order.where),
-     "write only profiles of which FEEL is true",
+     "write only profiles for which FEEL is true",
      "FEEL speaks of facts by their names, and of results: given (the ids of what is given), first (the id "
      "of "
      "the first), score (its score) and questions (how many open questions may change the first places). A "

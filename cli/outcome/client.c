@@ -1,6 +1,7 @@
 // What stands in a client's article beside the advice.
 #include "outcome/client.h"
 #include "outcome/worklist.h"
+#include "write/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,9 +46,21 @@ void client_problems(const page *p, const advise_outcome *outcome)
     page_put(p, "</ul>\n");
 }
 
-void client_totals(const page *p, const advise_batch_totals *t)
+void clients_page_begin(FILE *out, const outcome_options *o, const char *title)
 {
+    const page p = {.out = out};
+    page_begin_searchable(&p, title);
+    char *about =
+        must_format("%s %s, as of %s", advise_pack_name(o->pack), advise_pack_version(o->pack), o->date);
+    page_note(&p, about);
+    free(about);
+}
+
+void clients_page_end(FILE *out, const advise_batch_totals *t)
+{
+    const page p = {.out = out};
     char *totals = worklist_totals(t);
-    page_note(p, totals);
+    page_note(&p, totals);
     free(totals);
+    page_end_searchable(&p);
 }

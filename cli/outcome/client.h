@@ -12,7 +12,10 @@ void client_begin(const page *p, const advise_outcome *outcome, bool to_do);
 void client_facts(const page *p, const outcome_options *o, const advise_outcome *outcome);
 /// Writes why a profile was refused.
 void client_problems(const page *p, const advise_outcome *outcome);
-/// How many profiles there were, at the end of the page.
-void client_totals(const page *p, const advise_batch_totals *t);
+
+/// Begins a page of clients with a field to search them: its title, and which pack and day it is of.
+void clients_page_begin(FILE *out, const outcome_options *o, const char *title);
+/// Ends such a page with how many profiles there were.
+void clients_page_end(FILE *out, const advise_batch_totals *t);
 
 #endif

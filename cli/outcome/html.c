@@ -9,19 +9,7 @@
 
 static void begin(FILE *out, const outcome_options *o)
 {
-    const page p = {.out = out};
-    page_begin_searchable(&p, advise_pack_title(o->pack));
-    char *about =
-        must_format("%s %s, as of %s", advise_pack_name(o->pack), advise_pack_version(o->pack), o->date);
-    page_note(&p, about);
-    free(about);
-}
-
-static void end(FILE *out, const advise_batch_totals *t)
-{
-    const page p = {.out = out};
-    client_totals(&p, t);
-    page_end_searchable(&p);
+    clients_page_begin(out, o, advise_pack_title(o->pack));
 }
 
 /// Whether a source of that title is cited by what comes before it in the same piece of evidence.
@@ -149,4 +137,4 @@ const outcome_format outcomes_as_html = {.title = "HTML",
                                                       OUTCOME_IS_OF_REPORTS,
                                          .begin = begin,
                                          .write = write,
-                                         .end = end};
+                                         .end = clients_page_end};

@@ -64,13 +64,6 @@ static void write(const outcome_options *o, const advise_outcome *outcome, advis
     page_client_end(&p);
 }
 
-static void end(FILE *out, const advise_batch_totals *t)
-{
-    const page p = {.out = out};
-    client_totals(&p, t);
-    page_end_searchable(&p);
-}
-
 const outcome_format outcomes_as_worklist_page = {.title = "HTML",
                                                   .abilities = OUTCOME_TAKES_FACTS | OUTCOME_IS_OF_REPORTS |
                                                                OUTCOME_HAS_GROUPS,
@@ -78,4 +71,4 @@ const outcome_format outcomes_as_worklist_page = {.title = "HTML",
                                                   .begin = begin,
                                                   .group = group,
                                                   .write = write,
-                                                  .end = end};
+                                                  .end = clients_page_end};

@@ -36,19 +36,7 @@ static report_options shown(const outcome_options *o, const char *name, size_t n
 
 static void begin_index(FILE *out, const outcome_options *o)
 {
-    const page p = {.out = out};
-    page_begin_searchable(&p, advise_pack_title(o->pack));
-    char *about =
-        must_format("%s %s, as of %s", advise_pack_name(o->pack), advise_pack_version(o->pack), o->date);
-    page_note(&p, about);
-    free(about);
-}
-
-static void end_index(FILE *out, const advise_batch_totals *t)
-{
-    const page p = {.out = out};
-    client_totals(&p, t);
-    page_end_searchable(&p);
+    clients_page_begin(out, o, advise_pack_title(o->pack));
 }
 
 static void write_refused(const page *p, const advise_outcome *outcome)
@@ -101,7 +89,7 @@ const outcome_format outcomes_as_sheet_folder = {.title = "sheets",
                                                  .abilities = OUTCOME_IS_OF_REPORTS | OUTCOME_TAKES_LISTS,
                                                  .begin = begin_index,
                                                  .write = write_to_folder,
-                                                 .end = end_index};
+                                                 .end = clients_page_end};
 
 // --- one page ---
 
