@@ -137,18 +137,9 @@ static void test_what_was_compressed_comes_out_again(void **state)
 static void test_plain_files_that_begin_like_compressed_ones_are_plain(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"",
-                                        "\x1F",
-                                        "\x28",
-                                        "\x28\xB5",
-                                        "\x28\xB5\x2F",
-                                        "\x28\xB5\x2Fx",
-                                        "\x1Fx",
-                                        "\xFD",
-                                        "\xFD"
-                                        "7zXZ",
-                                        "\xFD"
-                                        "7zXZx"};
+    static const char *const texts[] = {
+        "",      "\x1F", "\x28",     "\x28\xB5", "\x28\xB5\x2F", "\x28\xB5\x2Fx",
+        "\x1Fx", "\xFD", "\3757zXZ", "\3757zXZx"};
     char *folder = folder_new();
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         expect(folder, (bytes){(char *)(uintptr_t)texts[i], strlen(texts[i])}, texts[i], strlen(texts[i]));
