@@ -81,7 +81,7 @@ void options_free(arguments *a);
 const option_row *command_option(const command *c, size_t index);
 
 /// The option of a command with this name or letter, of `length` bytes; NULL if it has none.
-const option_row *command_option_named(const command *c, const char *name, size_t length);
+const option_row *command_option_named(const command *c, const char *argument, size_t length);
 
 /// True for an option that is no command's own.
 bool option_is_common(const option_row *row);

@@ -138,7 +138,9 @@ int batch_check(advise_session *session, const arguments *a, const advise_batch_
         status = read_all(&r, session, &reading);
         if (status == EXIT_DONE)
             (is_json(path) ? write_json : write_text)(&r, out.stream, options->id);
-        if (!output_close(&out, status == EXIT_DONE) && status == EXIT_DONE)
+        // As with results: nothing stands under the name of a file if an input could not be read.
+        const bool whole = status == EXIT_DONE && (path == NULL || r.totals.unreadable == 0);
+        if (!output_close(&out, whole) && whole)
             status = EXIT_IO;
     }
     for (size_t i = 0; i < options->jobs; i++)

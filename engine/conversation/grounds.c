@@ -249,8 +249,10 @@ static void add_constants(grounds *g, const probe *at)
     size_t count = 0;
     const size_t *of_expression =
         at->kind == PROBE_EXPRESSION ? feel_expression_reads(at->expression, &count) : NULL;
-    for (size_t i = 0; i < count; i++)
-        reads[of_expression[i]] = true;
+    for (size_t i = 0; i < count; i++) {
+        if (of_expression[i] < p->scope.count) // else it is a variable of the rule
+            reads[of_expression[i]] = true;
+    }
     if (at->kind == PROBE_PART)
         explain_part_reads(at->part, reads, p->scope.count);
     for (size_t i = 0; i < p->constant_count; i++) {

@@ -1,5 +1,6 @@
 // A description's text to parts, names and statements.
 #include "import/description.h"
+#include "input/file.h"
 #include "input/folder.h"
 #include "profile/profile.h"
 
@@ -330,8 +331,15 @@ load_outcome import_descriptions_load(arena *a, const pack *p, diag_list *diags,
     for (size_t level = p->level_count; level > 0 && out->count == 0; level--) {
         const slice folder = arena_format(a, "%.*s/import", SLICE_ARG(p->levels[level - 1].folder));
         folder_names names = {0};
-        if (!folder_list(a, folder.ptr, is_yaml, LIMIT_PACK_FILES, &names))
+        file_identity identity;
+        const file_problem there = file_identify(folder.ptr, &identity);
+        if (there == FILE_MISSING)
             continue;
+        if (there != FILE_READ || !folder_list(a, folder.ptr, is_yaml, LIMIT_PACK_FILES, &names)) {
+            diag_error(diags, (place){0}, "file-unreadable", "%.*s: the folder could not be read",
+                       SLICE_ARG(folder));
+            outcome = LOAD_UNREADABLE;
+        }
         for (size_t i = 0; i < names.count && i < LIMIT_PACK_FILES; i++) {
             loader l = {.arena = a, .pack = p, .diags = diags, .out = ARENA_NEW(a, import_description)};
             const load_outcome ended = load_file(&l, folder, names.items[i]);

@@ -52,8 +52,7 @@ static const scenario scenarios[] = {
     {"batch to standard output", "batch people.ndjson people.yaml --jobs 1" PACK, NULL, 0, NULL},
     {"batch with a summary", "batch people.ndjson --jobs 1 --summary made/s.html -o made/out.ndjson" PACK,
      NULL, 0, NULL},
-    {"batch --check", "batch --check people.ndjson --id name --jobs 1 -o made/check.json" PACK, NULL, 0,
-     NULL},
+    {"batch --check", "batch --check people.ndjson --jobs 1 -o made/check.json" PACK, NULL, 0, NULL},
     {"batch --append", "batch people.ndjson --jobs 1 --append -o made/out.ndjson" PACK, NULL, ADDED_TO, NULL},
     {"batch --resume", "batch people.ndjson --jobs 1 --append --resume -o made/out.ndjson" PACK, "begun",
      ADDED_TO, NULL},
@@ -151,14 +150,31 @@ static void result_free(result *r)
     *r = (result){0};
 }
 
+/// True for a journal of SQLite that holds nothing: SQLite leaves it if it cannot be removed, and takes it for none.
+static bool is_empty_journal(const char *path, size_t length)
+{
+    const char *end = strrchr(path, '-');
+    return length == 0 && end != NULL && strcmp(end, "-journal") == 0;
+}
+
 static void see_files(const scene *s, result *r)
 {
     char *made = text_of("%s/made", s->folder);
     r->paths = files_below(made, "", &r->count);
     r->texts = calloc(r->count + 1, sizeof *r->texts);
     r->lengths = calloc(r->count + 1, sizeof *r->lengths);
-    for (size_t i = 0; i < r->count; i++)
-        r->texts[i] = file_read(r->paths[i], &r->lengths[i]);
+    size_t kept = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        r->paths[kept] = r->paths[i];
+        r->texts[kept] = file_read(r->paths[i], &r->lengths[kept]);
+        if (!is_empty_journal(r->paths[i], r->lengths[kept])) {
+            kept++;
+            continue;
+        }
+        free(r->paths[kept]);
+        free(r->texts[kept]);
+    }
+    r->count = kept;
     free(made);
 }
 
@@ -361,7 +377,10 @@ static void try_call(scene *s, const scenario *one, const result *before, const 
                          call_group_name(f->group),
                          f->number == FAULT_SHORT ? "is short" : strerrorname_np(f->number));
     assert_true(run(s, one, &i, &r));
-    const bool can_go_on = f->number == EINTR || f->number == FAULT_SHORT;
+    // SQLite does not repeat an interrupted fsync.
+    const bool is_of_sqlite =
+        f->group == CALLS_SYNC && strstr(one->words, "--append --format sqlite") != NULL;
+    const bool can_go_on = (f->number == EINTR && !is_of_sqlite) || f->number == FAULT_SHORT;
     judge(s, one, before, usual, &r, can_go_on ? 0 : STATUS_IO, what);
     result_free(&r);
     free(what);
