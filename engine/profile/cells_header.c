@@ -149,10 +149,13 @@ static void report_unknown(const header_reading *r, const size_t *unknown, size_
     else
         diag_error(r->diags, place_of(r, unknown[0]), "unknown-column",
                    "there are no facts for %zu columns: %.*s", count, SLICE_ARG(text_result(&names)));
-    diag_hint(r->diags, "%.*s%s, or pass over the others: --ignore-columns", SLICE_ARG(text_result(&meant)),
+    // If no column is known, this may be no header, and to pass over all columns would leave profiles of nothing.
+    diag_hint(r->diags, "%.*s%s%s", SLICE_ARG(text_result(&meant)),
               r->header->style.map != NULL
                   ? "Name them in the map"
-                  : "Name columns after facts, describe them in a map (advise init --map FILE)");
+                  : "Name columns after facts, describe them in a map (advise init --map FILE)",
+              count < r->header->column_count ? ", or pass over the others: --ignore-columns"
+                                              : "; or is this line not the header?");
 }
 
 /// What a map says of a column; false if it says nothing.
@@ -356,6 +359,14 @@ static void add_column(const header_reading *r, size_t column)
     }
 }
 
+static bool reads_any(const cells_header *h)
+{
+    size_t i = 0;
+    while (i < h->column_count && !h->columns[i].is_read)
+        i++;
+    return i < h->column_count;
+}
+
 static cells_header *read_header(header_reading r, cells_style style)
 {
     const size_t errors = r.diags->errors;
@@ -372,6 +383,12 @@ static cells_header *read_header(header_reading r, cells_style style)
     for (size_t i = 0; i < r.record->count; i++) {
         if (r.header->columns[i].is_read)
             add_column(&r, i);
+    }
+    if (style.ignores_others && !r.is_document && r.pack_count > 0 && !reads_any(r.header) &&
+        r.diags->errors == errors) {
+        diag_error(r.diags, place_of(&r, 0), "unknown-column", "no column is named after a fact");
+        diag_hint(r.diags,
+                  "is this line the header? Without one, all that is in the file would be passed over");
     }
     return r.diags->errors == errors ? r.header : NULL;
 }

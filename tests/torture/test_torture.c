@@ -150,11 +150,11 @@ static void result_free(result *r)
     *r = (result){0};
 }
 
-/// True for a journal of SQLite that holds nothing: SQLite leaves it if it cannot be removed, and takes it for none.
-static bool is_empty_journal(const char *path, size_t length)
+/// True for a journal that SQLite could not remove: it belongs to the database, and its next reader deals with it.
+static bool is_journal(const char *path)
 {
     const char *end = strrchr(path, '-');
-    return length == 0 && end != NULL && strcmp(end, "-journal") == 0;
+    return end != NULL && strcmp(end, "-journal") == 0;
 }
 
 static void see_files(const scene *s, result *r)
@@ -167,13 +167,14 @@ static void see_files(const scene *s, result *r)
     for (size_t i = 0; i < r->count; i++) {
         r->paths[kept] = r->paths[i];
         r->texts[kept] = file_read(r->paths[i], &r->lengths[kept]);
-        if (!is_empty_journal(r->paths[i], r->lengths[kept])) {
+        if (!is_journal(r->paths[i])) {
             kept++;
             continue;
         }
         free(r->paths[kept]);
         free(r->texts[kept]);
     }
+    r->paths[kept] = NULL;
     r->count = kept;
     free(made);
 }
