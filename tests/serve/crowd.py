@@ -97,7 +97,9 @@ def crowd():
     times.sort()
     print(f'info: beside {clients} slow and {clients} hostile clients for {seconds:.0f} s: {len(times)} requests, {failures} failed, '
           f'median {times[len(times) // 2] * 1000:.0f} ms, slowest {times[-1] * 1000:.0f} ms, memory +{grown:.1f} MiB', flush=True)
-    assert failures == 0 and times[-1] < longest and grown <= 32
+    # AddressSanitizer keeps what is freed for a while, so its memory says nothing.
+    is_bounded = grown <= 32 or 'asan' in os.environ.get('ADVISE_BUILD', '')
+    assert failures == 0 and times[-1] < longest and is_bounded
 
 
 def goes_on():
