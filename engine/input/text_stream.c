@@ -16,8 +16,6 @@ enum { RAW_ROOM = 1 << 16 };
 
 _Static_assert((int)FILE_KIND_HEAD >= (int)ENCODING_HEAD, "so many bytes tell both");
 
-static const char NOT_ENCODED[] = "not-encoded";
-
 /// Where reading stands, for messages.
 typedef struct text_position {
     size_t lines, characters; ///< before it: whole lines, and characters of its line
@@ -125,8 +123,10 @@ static stream_outcome fail_as_other_kind(text_stream *s, const file_kind *kind)
 
 static stream_outcome fail_as_not_encoded(text_stream *s, const char *encoding)
 {
-    s->problem = (text_problem){
-        .code = NOT_ENCODED, .line = s->position.lines + 1, .column = s->position.characters + 1};
+    s->problem = (text_problem){.code = "not-encoded",
+                                .line = s->position.lines + 1,
+                                .column = s->position.characters + 1,
+                                .is_of_encoding = true};
     (void)snprintf(s->problem.message, sizeof s->problem.message, "the text is not valid %.60s", encoding);
     return STREAM_FAILED;
 }
@@ -143,7 +143,7 @@ static stream_outcome fail_as_not_utf8(text_stream *s)
         (void)utf8_encode(meant, character);
         (void)snprintf(
             p->hint, sizeof p->hint,
-            "if '%s' stands there, add --encoding windows-1252; else name another encoding, or save "
+            "if '%s' stands there, add --encoding windows-1252; otherwise name another encoding, or save "
             "the file as UTF-8",
             character);
         return STREAM_FAILED;
@@ -370,8 +370,7 @@ static stream_outcome survey_in(survey_job *job, const char *encoding)
         has_nul = has_nul || (got > 0 && memchr(job->buffer, '\0', got) != NULL);
     }
     if (s != NULL) {
-        bool of_encoding = s->problem.code != NULL && strcmp(s->problem.code, NOT_ENCODED) == 0;
-        job->problem = of_encoding ? s->problem : (text_problem){0};
+        job->problem = s->problem.is_of_encoding ? s->problem : (text_problem){0};
         job->is_utf8 =
             s->converter == (iconv_t)-1 && s->census.good_lines > 0 && s->census.bad_lines == 0 && !has_nul;
     }

@@ -20,6 +20,7 @@ typedef struct text_problem {
     size_t line, column;          ///< from 1; 0: no place is known
     const char *kind;             ///< what it is instead of text, with its article; NULL: not that
     bool holds_no_records;        ///< of that kind: see `file_kind`
+    bool is_of_encoding;          ///< the bytes are not text in the encoding that was expected
     char message[200], hint[240]; ///< the hint may be empty
 } text_problem;
 

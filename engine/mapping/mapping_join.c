@@ -75,7 +75,7 @@ static void report_unreadable(const map_reader *r, place where, slice file, file
     const slice at = has_place ? arena_format(r->arena, ":%zu:%zu", why->line, why->column) : SLICE("");
     diag_error(r->diags, where, why->code != NULL ? why->code : "file-unreadable", "%.*s%.*s: %s",
                SLICE_ARG(file), SLICE_ARG(at), why->code != NULL ? why->message : file_problem_text(problem));
-    if (why->code != NULL && strcmp(why->code, "not-encoded") == 0)
+    if (why->is_of_encoding)
         diag_hint(r->diags,
                   "say how the files are written: encoding: windows-1252, for one; or save them as UTF-8");
     else if (why->code != NULL && why->hint[0] != '\0')
