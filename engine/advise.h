@@ -1121,7 +1121,7 @@ typedef struct advise_batch_options {
      */
     bool read_only;
     /**
-     * Only profiles of which it is true get an outcome; one of which it is unknown gets none. Those that are refused do, since nobody
+     * Only profiles for which it is true get an outcome; one for which it is unknown gets none. Those that are refused do, since nobody
      * knows what is true of them. For the pack of the session. NULL: all.
      */
     const advise_where *where;

@@ -102,14 +102,14 @@ int load_map(const input_options *o, const common_options *common, advise_pack *
          "CHAR",                                                                                             \
          OPTION_TEXT,                                                                                        \
          (offset) + offsetof(input_options, decimal),                                                        \
-         "what stands before the fraction of a number in a cell: a point or a comma (default: a point)",     \
+         "decimal sign of numbers in cells: a point or a comma (default: a point)",                          \
          NULL},                                                                                              \
         {"--group",                                                                                          \
          NULL,                                                                                               \
          "CHAR",                                                                                             \
          OPTION_TEXT,                                                                                        \
          (offset) + offsetof(input_options, group),                                                          \
-         "what stands between thousands in a cell: ',' '.' or 'blank' (default: nothing)",                   \
+         "sign between thousands in cells: ',' '.' or 'blank' (default: none)",                              \
          NULL},                                                                                              \
         {"--unknown",                                                                                        \
          NULL,                                                                                               \

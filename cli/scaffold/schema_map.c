@@ -138,7 +138,7 @@ static void write_columns(json_writer *w, const advise_pack *pack, bool of_list,
 static void write_list(json_writer *w, const advise_fact *f)
 {
     static const map_key keys[] = {
-        {"file", "A second table beside the map, of which each row is an item.", "string", NULL},
+        {"file", "A second table beside the map. Each of its rows is an item.", "string", NULL},
         {"key", "The column that both tables have: its name in the first, and in the second.",
          "string|object", NULL},
         {"others", "Columns of the second table that are not named are passed over.", "string", "ignore"},

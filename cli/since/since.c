@@ -92,8 +92,8 @@ void since_say(const since *s)
     if (about->is_cut) {
         say_place(s, 0);
         (void)fputs(
-            "these results have the first entries only (--top): of what stands behind them, nobody knows "
-            "if it is new\n",
+            "these results have the first entries only (--top), so nobody knows whether what comes after "
+            "them is new\n",
             stderr);
     }
     if (!about->has_scores) {

@@ -28,9 +28,8 @@ typedef struct cells_style {
     char delimiter;
     char list_separator;
     bool numbers_are_booleans; ///< 0 and 1 are false and true if the fact is a boolean: SQL has no others
-    bool
-        has_types; ///< what is not in quotes is a number of a database or a worksheet: a point stands before its fraction
-    char decimal; ///< before the fraction of a number: '.' or ','; '\0': '.'
+    bool has_types; ///< a cell without quotes is a number of a database or a worksheet, with a decimal point
+    char decimal;   ///< before the fraction of a number: '.' or ','; '\0': '.'
     char
         group; ///< between groups of three digits: '.', ',', '\'', or ' ' for a blank of any kind; '\0': nothing
     const slice

@@ -11,7 +11,7 @@ typedef struct said_choice {
     size_t count;
     slice values[SAID_MOST_CHOICES];
     bool
-        is_sure; ///< the same words, their initials, or the only value that begins so; else it is only similar
+        is_sure; ///< the same words, their initials, or the only value that begins so; otherwise it is only similar
     bool has_more; ///< more values begin with it than are listed here
 } said_choice;
 
