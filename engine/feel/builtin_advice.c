@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "ending/ending.h"
 #include "feel/builtin.h"
+#include "feel/builtin_statistic.h"
 
 enum { KEPT_ENDINGS = 8 };
 
@@ -93,6 +94,25 @@ static feel_value call_ending(feel_machine *m, const feel_value *arguments, size
     return feel_string(slice_of(verdict_names[verdict]));
 }
 
+// --- totals of lists that may be empty: the standard's sum, max and min of an empty list are null ---
+
+static feel_value call_total_of(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    return arguments[0].as.list->count == 0 ? feel_integer(0) : statistic_sum(m, arguments, count);
+}
+
+static feel_value call_greatest_of(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    return arguments[0].as.list->count == 0 ? arguments[1] : statistic_max(m, arguments, count);
+}
+
+static feel_value call_least_of(feel_machine *m, const feel_value *arguments, size_t count)
+{
+    return arguments[0].as.list->count == 0 ? arguments[1] : statistic_min(m, arguments, count);
+}
+
+#define LIST          PARAMETER("list", ACCEPT_LIST)
+#define OTHERWISE     PARAMETER("otherwise", ACCEPT_ANY | PARAMETER_KEEPS)
 #define PHRASES(name) PARAMETER(name, ACCEPT_LIST | ACCEPT_NULL | PARAMETER_OPTIONAL)
 
 static const builtin rows[] = {
@@ -101,6 +121,11 @@ static const builtin rows[] = {
     BUILTIN("ending", call_ending, RESULT_STRING,
             "how a memo ends: \"suggests\" a next step, \"flat\" or \"doubtful\"",
             PARAMETER("text", ACCEPT_STRING), PHRASES("suggesting"), PHRASES("courteous")),
+    BUILTIN("total of", call_total_of, RESULT_NUMBER, "the sum of the numbers; 0 of an empty list", LIST),
+    BUILTIN("greatest of", call_greatest_of, RESULT_ELEMENT_OF_FIRST,
+            "the greatest item; otherwise, of an empty list, the second argument", LIST, OTHERWISE),
+    BUILTIN("least of", call_least_of, RESULT_ELEMENT_OF_FIRST,
+            "the least item; otherwise, of an empty list, the second argument", LIST, OTHERWISE),
 };
 
 const builtin_topic builtins_advice = {rows, sizeof rows / sizeof *rows};

@@ -57,7 +57,7 @@ feel_value feel_call(feel_machine *m, const feel_function *f, const feel_value *
 /// How many parameters a function value has.
 size_t feel_function_arity(const feel_function *f);
 
-// --- what stays known if something is unknown (eval_unknown.c); for machines with `open_unknowns` ---
+// --- what stays known if something is unknown (eval_unknown.c, eval_total.c); for machines with `open_unknowns` ---
 
 /// True for `null` as it is written: whoever compares with it asks if the other side is unknown.
 static inline bool eval_is_null_literal(const node *n)
@@ -101,6 +101,8 @@ static inline bool eval_is_sure(const possible_items *items, size_t i)
 bool eval_possible_items(arena *a, feel_value v, possible_items *out);
 /// A list of such items: itself if all are sure, else null with what is known of it.
 feel_value eval_partial_list(arena *a, const feel_value *items, const bool *sure, size_t count);
+/// A null of which it is known that the value lies between two, both included; the value itself if these are the same.
+feel_value eval_between_bounds(arena *a, feel_value least, feel_value most);
 /// A comparison that null leaves open, if what is known of both sides does not decide it.
 feel_value eval_compare_open(feel_machine *m, operator_kind op, feel_value left, feel_value right);
 /// A comparison as the machine takes null: as a value of its own, or as unknown.
@@ -113,11 +115,14 @@ static inline feel_value eval_compared(feel_machine *m, operator_kind op, feel_v
 feel_truth eval_range_contains_open(feel_machine *m, const feel_range *r, feel_value v);
 /// True if the value is null or holds null, however deep.
 bool eval_has_unknown(feel_machine *m, feel_value v);
-/// A call of `list contains`, or of `count` on a list of which some items are in doubt: they look at what is unknown. False if the
-/// call is another.
+/// A call of `list contains`, or of a function that counts or totals a list of which some items are in doubt: they look at what is
+/// unknown. False if the call is another.
 /// @param written_null  for each argument, true if it is written `null`
 bool eval_call_open(feel_machine *m, const builtin *row, const feel_value *arguments,
                     const feel_value *written_null, size_t count, feel_value *result);
+/// The same of `total of`, `greatest of` and `least of` alone (eval_total.c).
+bool eval_total_open(feel_machine *m, const builtin *row, const feel_value *arguments, size_t count,
+                     feel_value *result);
 
 static inline bool eval_is_temporal(feel_value v)
 {

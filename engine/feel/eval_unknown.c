@@ -46,17 +46,25 @@ static bool bounds_of(feel_value v, bounds *out)
 {
     const feel_partial *partial = feel_is_null(v) ? v.as.partial : NULL;
     bool counted = partial != NULL && partial->sure == NULL && !partial->hidden;
-    *out = counted ? (bounds){feel_integer(partial->least), feel_integer(partial->most)} : (bounds){v, v};
-    return counted || v.kind == FEEL_NUMBER;
+    *out = counted ? (bounds){partial->least, partial->most} : (bounds){v, v};
+    return counted || !feel_is_null(v);
+}
+
+feel_value eval_between_bounds(arena *a, feel_value least, feel_value most)
+{
+    if (feel_same(least, most))
+        return least;
+    feel_partial *partial = ARENA_NEW(a, feel_partial);
+    *partial = (feel_partial){.least = least, .most = most};
+    return (feel_value){.kind = FEEL_NULL, .as.partial = partial};
 }
 
 static feel_value count_of(arena *a, const possible_items *items)
 {
-    feel_partial *partial = ARENA_NEW(a, feel_partial);
-    partial->most = (int64_t)items->list.count;
+    int64_t sure = 0;
     for (size_t i = 0; i < items->list.count; i++)
-        partial->least += eval_is_sure(items, i);
-    return (feel_value){.kind = FEEL_NULL, .as.partial = partial};
+        sure += eval_is_sure(items, i);
+    return eval_between_bounds(a, feel_integer(sure), feel_integer((int64_t)items->list.count));
 }
 
 static feel_truth decided(bool yes, bool no)
@@ -146,5 +154,5 @@ bool eval_call_open(feel_machine *m, const builtin *row, const feel_value *argum
             *result = count_of(m->arena, &items);
         return true;
     }
-    return false;
+    return eval_total_open(m, row, arguments, count, result);
 }

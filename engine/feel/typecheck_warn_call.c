@@ -80,7 +80,8 @@ static const node *stranger(node *const *items, size_t count)
 
 static void warn_of_sum(checker *c, const node *call)
 {
-    static const char *const numeric[] = {"sum", "product", "mean", "median", "stddev", "mode", NULL};
+    static const char *const numeric[] = {"sum",    "total of", "product", "mean",
+                                          "median", "stddev",   "mode",    NULL};
     slice name = call->as.call.rows->name;
     const node *odd = is_among(name, numeric) ? stranger(call->as.call.arguments, call->as.call.count) : NULL;
     if (odd == NULL)
@@ -120,6 +121,22 @@ static void warn_of_extremes(checker *c, const node *call)
                     (slice){NULL, 0});
         return;
     }
+}
+
+/// What stands for an empty list is of the kind of its items.
+static void warn_of_otherwise(checker *c, const node *call)
+{
+    static const char *const names[] = {"greatest of", "least of", NULL};
+    node *const *given = call->as.call.arguments;
+    slice name = call->as.call.rows->name;
+    if (!is_among(name, names) || call->as.call.count != 2 || call->as.call.names != NULL ||
+        given[0]->type->kind != FEEL_TYPE_LIST || feel_types_meet(given[0]->type->element, given[1]->type))
+        return;
+    advice_warn(c, given[1], "likely-mistake",
+                arena_format(c->in->arena, "'%.*s' gives %.*s, but this is %.*s", SLICE_ARG(name),
+                             SLICE_ARG(feel_type_text(c->in->arena, given[0]->type->element)),
+                             SLICE_ARG(feel_type_text(c->in->arena, given[1]->type))),
+                SLICE("the second argument is given for an empty list: write a value of that type"));
 }
 
 /// A list that has a name, where only a single value fits: right only if it has exactly one item.
@@ -231,6 +248,7 @@ void warn_of_call(checker *c, const node *call)
     warn_of_date_parts(c, call);
     warn_of_sum(c, call);
     warn_of_extremes(c, call);
+    warn_of_otherwise(c, call);
     warn_of_list(c, call);
     warn_of_position(c, call);
     warn_of_order(c, call);

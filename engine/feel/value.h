@@ -79,9 +79,9 @@ struct feel_context {
 /// What is known of an unknown value: a list of which some items may be left out, or a number between bounds. Made only while a
 /// pack's expression is evaluated (`open_unknowns` of the machine). Whoever does not look at it sees null, which is never wrong.
 struct feel_partial {
-    feel_list items;     ///< of a list: all that may be in it, in order
-    const bool *sure;    ///< of a list: which of them are in it whatever is unknown; NULL: this is a number
-    int64_t least, most; ///< of a number, both included
+    feel_list items;  ///< of a list: all that may be in it, in order
+    const bool *sure; ///< of a list: which of them are in it whatever is unknown; NULL: this is one value
+    feel_value least, most; ///< of a value with an order, both included
     bool
         hidden; ///< whether it is stated is not known either: `= null` is unknown too. Nothing else is known of it
 };
