@@ -35,6 +35,17 @@ map_target map_find_target(const map_reader *r, const yaml_node *name);
 /// @return      NULL if it says nothing of it
 const cells_rule *map_read_rule(const map_reader *r, const yaml_node *node, map_target target);
 
+/// True for a scalar that says true; false for NULL.
+bool map_is_true(const yaml_node *node);
+
+/// Adds a column, unless another one has its target: that is reported.
+void map_add_column(map_reader *r, cells_map_column c, const yaml_node *where);
+
+/// Reads the parts of a map; `node` is NULL if it is left out.
+void map_read_dialect(const map_reader *r, const yaml_node *root);
+void map_read_columns(map_reader *r, const yaml_node *node);
+void map_read_lists(map_reader *r, const yaml_node *node);
+
 /// The texts of a scalar, or of a list of scalars; reports anything else.
 const slice *map_read_words(const map_reader *r, const char *key, const yaml_node *node, size_t *count);
 

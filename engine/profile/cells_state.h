@@ -39,13 +39,18 @@ struct cells_header {
     column_name root;
 };
 
-// --- names (cells_header.c) ---
+// --- names (cells_target.c) ---
+
+/// Takes the name before the first dot from `*rest`; false behind the last one.
+bool cells_next_part(slice *rest, slice *part);
 
 /// The fact or field that a name stands for; NULL if there is none.
 const fact *cells_find_fact(const fact *facts, size_t count, slice name, bool *is_file);
 
 /// The record that a fact is; NULL if it is none (a list of records is none).
 const record_type *cells_record_of(const fact *f);
+
+// --- headers (cells_header.c) ---
 
 /// A header of the keys of one profile in YAML or JSON. Keys that are no facts are left to whoever reads the profile.
 /// @param p  NULL: any key may be a fact
