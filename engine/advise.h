@@ -967,6 +967,14 @@ ADVISE_API advise_status advise_map_test(const advise_map *map, const advise_pac
 /** The name of the index-th column that the map keeps for naming and grouping; NULL behind the last. */
 ADVISE_API const char *advise_map_kept(const advise_map *map, size_t index);
 
+/** The signs with which the files of a map are written; '\0' for what it does not say. */
+typedef struct advise_map_signs {
+    char delimiter; /**< between cells: ',' ';' '\t' or '|' */
+    char decimal;   /**< before the fraction of a number: '.' or ',' */
+} advise_map_signs;
+ADVISE_API advise_map_signs
+advise_map_signs_of(const advise_map *map); /**< NULL is allowed: of it nothing is known */
+
 /** How inputs are read. Zeros are the defaults. */
 typedef struct advise_batch_input {
     advise_input_format format; /**< of all files that are not in a folder */

@@ -86,8 +86,9 @@ static const option_row rows[] = {
      "A row for each profile has the titles of its first entries side by side, with their reasons and next "
      "steps, what to ask first, and why a refused profile could not be read. Use semicolon where "
      "spreadsheets "
-     "have decimal commas. The file begins with a mark by which spreadsheets know UTF-8. It goes with a "
-     "worklist in CSV too; plain --format csv is as programs want it."},
+     "have decimal commas. The file begins with a mark by which spreadsheets know UTF-8. map: as "
+     "--map and options say that the input is written. It goes with a worklist in CSV too; plain --format "
+     "csv is as programs want it."},
     {"--spreadsheet-decimal", NULL, DECIMALS, OPTION_CHOICE, offsetof(batch_options, order.decimal),
      "decimal sign for a spreadsheet; usual is a comma with semicolon, else a point", NULL},
     {"--since", NULL, "RESULTS", OPTION_TEXT, offsetof(batch_options, order.since),
@@ -673,6 +674,8 @@ static int run(const arguments *a)
         advise_pack_free(r.pack);
         return status;
     }
+    if (status == EXIT_DONE)
+        status = choose_dialect_of_map(&o->order, &r.input, &r.output.dialect);
     if (status == EXIT_DONE)
         status = read_order_options(&o->order, r.pack, r.input.map, &a->common, &r.output, &r.where);
     if (status == EXIT_DONE)

@@ -6,6 +6,7 @@
 #include "outcome/worklist.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 int check_order_options(const order_options *o, const outcome_format *format, bool resumable)
 {
@@ -22,14 +23,19 @@ int check_order_options(const order_options *o, const outcome_format *format, bo
     return EXIT_DONE;
 }
 
+/// Positions among SPREADSHEETS and DECIMALS.
+enum { NONE = 0, COMMA = 1, OF_MAP = 4, DECIMAL_USUAL = 0, DECIMAL_COMMA = 2 };
+
 const outcome_format *choose_format(const order_options *o, size_t format, const char *output,
                                     const csv_dialect **dialect)
 {
-    enum { NONE, DECIMAL_USUAL = 0, DECIMAL_WAYS = 3 };
+    enum { DECIMAL_WAYS = 3 };
     // By --spreadsheet and by --spreadsheet-decimal. Where the comma stands between cells, numbers have a point.
     static const csv_dialect dialects[][DECIMAL_WAYS] = {[1] = {{',', '.'}, {',', '.'}, {',', ','}},
                                                          [2] = {{';', ','}, {';', '.'}, {';', ','}},
-                                                         [3] = {{'\t', '.'}, {'\t', '.'}, {'\t', ','}}};
+                                                         [3] = {{'\t', '.'}, {'\t', '.'}, {'\t', ','}},
+                                                         // Until the map is read:
+                                                         [OF_MAP] = {{';', ','}, {';', '.'}, {';', ','}}};
     const outcome_format *chosen = o->since != NULL ? &outcomes_as_present : outcome_format_at(format);
     if (outcome_format_can(chosen, OUTCOME_HAS_GROUPS))
         chosen = worklist_format_of_name(output);
@@ -37,7 +43,7 @@ const outcome_format *choose_format(const order_options *o, size_t format, const
         *dialect = &csv_typed;
     if (o->spreadsheet == NONE && o->decimal != DECIMAL_USUAL)
         (void)wrong_usage("--spreadsheet-decimal needs --spreadsheet");
-    else if (o->spreadsheet == 1 && o->decimal == 2)
+    else if (o->spreadsheet == COMMA && o->decimal == DECIMAL_COMMA)
         (void)wrong_usage("with --spreadsheet comma, numbers cannot have commas: use semicolon or tab");
     else if (o->spreadsheet == NONE)
         return chosen;
@@ -52,6 +58,29 @@ const outcome_format *choose_format(const order_options *o, size_t format, const
         return outcome_format_can(chosen, OUTCOME_HAS_CELLS) ? chosen : &outcomes_for_spreadsheets;
     }
     return NULL;
+}
+
+int choose_dialect_of_map(const order_options *o, const advise_batch_input *input,
+                          const csv_dialect **dialect)
+{
+    static const char delimiters[] = ",;\t|";
+    static const csv_dialect dialects[][2] = {{{',', '.'}, {',', ','}},
+                                              {{';', '.'}, {';', ','}},
+                                              {{'\t', '.'}, {'\t', ','}},
+                                              {{'|', '.'}, {'|', ','}}};
+    if (o->spreadsheet != OF_MAP)
+        return EXIT_DONE;
+    if (input->map == NULL)
+        return wrong_usage("--spreadsheet map needs --map: it writes cells as that map reads them");
+    const advise_map_signs signs = advise_map_signs_of(input->map);
+    char delimiter = input->delimiter != '\0' ? input->delimiter : signs.delimiter;
+    char decimal = input->decimal != '\0' ? input->decimal : signs.decimal;
+    if (o->decimal != DECIMAL_USUAL)
+        decimal = o->decimal == DECIMAL_COMMA ? ',' : '.';
+    if (delimiter == '\0' || (delimiter == ',' && decimal == ','))
+        delimiter = decimal == ',' ? ';' : ','; // as programs do in whose language numbers have a comma
+    *dialect = &dialects[strchr(delimiters, delimiter) - delimiters][decimal == ','];
+    return EXIT_DONE;
 }
 
 int read_order_options(const order_options *o, const advise_pack *pack, const advise_map *map,

@@ -6,7 +6,7 @@
 #include "outcome/format.h"
 
 /// The words of --spreadsheet and --spreadsheet-decimal.
-#define SPREADSHEETS "no|comma|semicolon|tab"
+#define SPREADSHEETS "no|comma|semicolon|tab|map"
 #define DECIMALS     "usual|point|comma"
 
 typedef struct order_options {
@@ -23,6 +23,10 @@ int check_order_options(const order_options *o, const outcome_format *format, bo
 /// message, if they do not go together.
 const outcome_format *choose_format(const order_options *o, size_t format, const char *output,
                                     const csv_dialect **dialect);
+
+/// The dialect of --spreadsheet map: cells are written as those of the input are, by options and the map. Returns an exit status.
+int choose_dialect_of_map(const order_options *o, const advise_batch_input *input,
+                          const csv_dialect **dialect);
 
 /// Reads the order into `out`, and compiles the condition, to be freed by `advise_where_free` (NULL: there is none). Returns an exit status.
 int read_order_options(const order_options *o, const advise_pack *pack, const advise_map *map,

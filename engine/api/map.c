@@ -45,6 +45,12 @@ const char *advise_map_kept(const advise_map *m, size_t index)
     return NULL;
 }
 
+advise_map_signs advise_map_signs_of(const advise_map *m)
+{
+    const mapping_dialect *d = m != NULL ? &mapping_of(m)->dialect : NULL;
+    return d != NULL ? (advise_map_signs){d->delimiter, d->decimal} : (advise_map_signs){'\0', '\0'};
+}
+
 slice map_find_kept(const advise_map *m, const char *name)
 {
     const char *kept;
