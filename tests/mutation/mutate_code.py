@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Changes one place of the C sources after the other, and tells whether a test notices.
 
-usage: mutate_code.py [--room ROOM] [--count N] [--seed N] [--tests room|all]
+usage: mutate_code.py [--room 'ROOM...'] [--count N] [--seed N] [--tests room|near|all]
 
-Works in a copy below build/mutate/. Of each change the tests of the room run first, then all others, up to the first that fails. The same
-seed tries the same changes. What equivalent.txt beside this script lists is passed over: nothing that anybody can see depends on it.
+Tries so many changes of each room. Works in a copy below build/mutate/. Of each change the tests of the room run first, then the sessions of
+tests/golden, then all others, the quickest first, up to the first that fails; the copy is compiled and linked only as far as the next tests
+need it. The same seed tries the same changes. What equivalent.txt beside this script lists is passed over: nothing that anybody can see
+depends on it.
 """
 
 import argparse
@@ -21,7 +23,9 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COPY = ROOT / "build" / "mutate" / "tree"
 EQUIVALENT = pathlib.Path(__file__).with_name("equivalent.txt")
-TIMEOUT = "120"  # seconds of a test: a change may make a loop endless
+LONGEST = 120  # seconds of a test as things are
+SLOWER, SLACK = 8, 10  # a change may make a loop endless: a test gets so many times its usual seconds, and so many more
+FLAGS = "-O1"  # without -g: linking is most of the work
 MOST_MEMORY = 8 << 30  # or take all memory
 
 # ---- the places --------------------------------------------------------------------------------------------------
@@ -93,7 +97,7 @@ class Mutant:
 
 
 def sample(room, count, seed):
-    """Every kind is as likely as every other, whatever the number of its places."""
+    """Changes of a room, or of all. Every kind is as likely as every other, whatever the number of its places."""
     sides = [ROOT / side / room for side in ("engine", "cli")]
     files = sorted(f for side in sides for f in (side.rglob("*.c") if side.is_dir() else []))
     if not files:
@@ -156,50 +160,92 @@ def limit_memory():
 def build(targets):
     """True if the copy compiles. What the outer make was told, such as ROOM, is not for this one."""
     environment = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "ROOM")}
+    environment.setdefault("CFLAGS", FLAGS)
     return subprocess.run(["make", "-j2", *targets], cwd=COPY, env=environment, capture_output=True).returncode == 0
 
 
-def fault(test):
+def fault(test, seconds):
     """What is wrong with a test: "", "failed" or "slow"."""
-    environment = dict(os.environ, ADVISE_BUILD=str(COPY / "build"), TEST_SEED="1", TEST_TIMEOUT=TIMEOUT, TMPDIR=str(COPY.parent / "tmp"))
+    environment = dict(os.environ, ADVISE_BUILD=str(COPY / "build"), TEST_SEED="1", TEST_TIMEOUT=str(seconds), TMPDIR=str(COPY.parent / "tmp"))
     done = subprocess.run(["sh", "tests/run.sh", "build", test], cwd=COPY, env=environment, capture_output=True, preexec_fn=limit_memory)
     if b"timed out" in done.stdout:
         return "slow"
     return "" if done.returncode == 0 or b"no test ran" in done.stdout else "failed"
 
 
-def tests_of(room):
-    """Those of the room, and the others."""
+class Tests:
+    """All tests that pass as things are, each with its usual seconds."""
+
+    def __init__(self):
+        self.seconds = {}
+
+    def measure(self, tests):
+        for test in tests:
+            start = time.monotonic()
+            if fault(test, LONGEST):
+                print(f"passed over, since it fails as things are: {test}", flush=True)
+            else:
+                self.seconds[test] = time.monotonic() - start
+
+    def notice(self, test):
+        why = fault(test, int(SLOWER * self.seconds[test] + SLACK))
+        return why and test.removeprefix("build/") + (" (timed out)" if why == "slow" else "")
+
+    def stages(self, room, reach):
+        """What is built and run one after the other: the room's own, the sessions, all others."""
+        quickest = sorted(self.seconds, key=self.seconds.get)
+        own = [t for t in quickest if f"tests/{room}/" in t]
+        golden = [t for t in quickest if "tests/golden/" in t and t not in own]
+        rest = [t for t in quickest if t not in own and t not in golden]
+        # Scripts and sessions need the program; to link all other test programs is put off until these have passed.
+        own_targets = [t for t in own if t.startswith("build/")] + (["all"] if any(t.endswith(".sh") for t in own) else [])
+        every = [(own_targets or ["all"], own), (["all", *(t for t in golden if t.startswith("build/"))], golden), (["all", "tests"], rest)]
+        return every[: {"room": 1, "near": 2, "all": 3}[reach]]
+
+
+def tests_within(rooms, reach):
+    """The names of all tests that the run may need."""
     programs = [f"build/{f.relative_to(COPY).with_suffix('')}" for f in sorted(COPY.glob("tests/*/test_*.c"))]
     scripts = [str(f.relative_to(COPY)) for f in sorted(COPY.glob("tests/*/test_*.sh"))]
     every = [t for t in programs + scripts if "/install/" not in t and "/torture/" not in t]
-    own = [t for t in every if f"tests/{room}/" in t] if room else []
-    rest = [t for t in every if t not in own]
-    return own, rest
+    folders = [f"tests/{room}/" for room in rooms if room] + (["tests/golden/"] if reach == "near" else [])
+    return [t for t in every if reach == "all" or any(folder in t for folder in folders)]
 
 
-def sound(tests):
-    """The quickest first. Drops what fails without any change: it can notice nothing."""
-    seconds = {}
-    for test in tests:
-        start = time.monotonic()
-        if fault(test):
-            print(f"passed over, since it fails as things are: {test}", flush=True)
-        else:
-            seconds[test] = time.monotonic() - start
-    return sorted(seconds, key=seconds.get)
-
-
-def noticed_by(stages):
+def noticed_by(tests, stages):
     """The test that fails first; "" if none does, None if it does not compile."""
-    for targets, tests in stages:
+    for targets, names in stages:
         if not build(targets):
             return None
-        for test in tests:
-            why = fault(test)
-            if why:
-                return test.removeprefix("build/") + (" (timed out)" if why == "slow" else "")
+        for name in names:
+            by = tests.notice(name)
+            if by:
+                return by
     return ""
+
+
+# ---- the run -----------------------------------------------------------------------------------------------------
+
+HOW = ("noticed", "survived", "does not compile", "equivalent")
+
+
+def try_one(m, tests, stages, known):
+    """How the change ended, and the test that noticed it."""
+    if (m.file, m.before, m.after) in known:
+        return "equivalent", ""
+    (COPY / m.file).write_text(m.text)
+    by = noticed_by(tests, stages)
+    shutil.copy(ROOT / m.file, COPY / m.file)
+    return ("does not compile" if by is None else "noticed" if by else "survived"), by
+
+
+def summary(room, seed, counts):
+    told = counts["noticed"] + counts["survived"]
+    return (
+        f"{sum(counts.values())} changes in {room or 'all rooms'}, seed {seed}: {counts['noticed']} noticed, {counts['survived']} survived, "
+        f"{counts['equivalent']} held to be equivalent, {counts['does not compile']} do not compile"
+        + (f"; noticed {100 * counts['noticed'] // told} %" if told else "")
+    )
 
 
 def main():
@@ -207,35 +253,26 @@ def main():
     parser.add_argument("--room", default="")
     parser.add_argument("--count", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--tests", choices=("room", "all"), default="all")
+    parser.add_argument("--tests", choices=("room", "near", "all"), default="all")
     o = parser.parse_args()
-    mutants = list(sample(o.room, o.count, o.seed))
+    rooms = o.room.split() or [""]
+    samples = {room: list(sample(room, o.count, o.seed)) for room in rooms}
     known = equivalents()
     copy_tree()
     (COPY.parent / "tmp").mkdir(exist_ok=True)
-    own, rest = tests_of(o.room)
-    # Scripts need the program; to link all other test programs is put off until those of the room have passed.
-    own_targets = [t for t in own if t.startswith("build/")] + (["all"] if any(t.endswith(".sh") for t in own) else [])
-    stages = [(own_targets or ["all"], own)] + ([(["all", "tests"], rest)] if o.tests == "all" else [])
-    if not all(build(targets) for targets, _ in stages):
+    if not build(["all", "tests"]):
         sys.exit("mutate-code: the sources do not compile as they are")
-    stages = [(targets, sound(tests)) for targets, tests in stages]
-    counts = dict.fromkeys(("noticed", "survived", "does not compile", "equivalent"), 0)
-    for m in mutants:
-        how, by = "equivalent", ""
-        if (m.file, m.before, m.after) not in known:
-            (COPY / m.file).write_text(m.text)
-            by = noticed_by(stages)
-            shutil.copy(ROOT / m.file, COPY / m.file)
-            how = "does not compile" if by is None else "noticed" if by else "survived"
-        counts[how] += 1
-        print(f"{how}{': ' + by if by else ''}: {m}", flush=True)
-    told = counts["noticed"] + counts["survived"]
-    print(
-        f"{len(mutants)} changes in {o.room or 'all rooms'}, seed {o.seed}: {counts['noticed']} noticed, {counts['survived']} survived, "
-        f"{counts['equivalent']} held to be equivalent, {counts['does not compile']} do not compile"
-        + (f"; noticed {100 * counts['noticed'] // told} %" if told else "")
-    )
+    tests = Tests()
+    tests.measure(tests_within(rooms, o.tests))
+    lines = []
+    for room, mutants in samples.items():
+        counts = dict.fromkeys(HOW, 0)
+        for m in mutants:
+            how, by = try_one(m, tests, tests.stages(room, o.tests), known)
+            counts[how] += 1
+            print(f"{how}{': ' + by if by else ''}: {m}", flush=True)
+        lines.append(summary(room, o.seed, counts))
+    print("\n".join(lines))
 
 
 main()
