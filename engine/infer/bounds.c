@@ -28,15 +28,14 @@ static draft *draft_for(run *r, draft_list *list, size_t target, feel_value item
     return &list->items[list->count - 1];
 }
 
-/// Adds what evidence there is: sure, or provisional.
+/// Adds the evidence that is sure. The provisional kind is among the rules that may fire, and counts there.
 static void add_evidence(draft *d, const advice *a)
 {
     for (size_t i = 0; i < a->evidence_count; i++) {
         const evidence *e = &a->evidence[i];
         double *side = e->certainty < 0 ? &d->against : &d->in_favour;
-        if (e->provisional)
-            side = e->certainty < 0 ? &d->more_against : &d->more_in_favour;
-        *side = certainty_rest(*side, e->certainty);
+        if (!e->provisional)
+            *side = certainty_rest(*side, e->certainty);
     }
 }
 

@@ -181,11 +181,14 @@ class Tests:
 
     def measure(self, tests):
         for test in tests:
-            start = time.monotonic()
-            if fault(test, LONGEST):
-                print(f"passed over, since it fails as things are: {test}", flush=True)
+            for _ in range(2):  # a busy machine may be too slow once
+                start = time.monotonic()
+                why = fault(test, LONGEST)
+                if not why:
+                    self.seconds[test] = time.monotonic() - start
+                    break
             else:
-                self.seconds[test] = time.monotonic() - start
+                print(f"passed over, since it {'is ' * (why == 'slow')}{why} as things are: {test}", flush=True)
 
     def notice(self, test):
         why = fault(test, int(SLOWER * self.seconds[test] + SLACK))
