@@ -209,9 +209,12 @@ static void print_counts(FILE *out, const char *subject, const advise_pack *pack
     size_t recommendations = advise_pack_recommendation_count(pack);
     size_t facts = advise_pack_fact_count(pack);
     size_t sources = advise_pack_source_count(pack);
-    (void)fprintf(out, "%s: %zu rule%s, %zu recommendation%s, %zu fact%s, %zu source%s; %zu warning%s",
-                  subject, rules, plural(rules), recommendations, plural(recommendations), facts,
-                  plural(facts), sources, plural(sources), warnings, plural(warnings));
+    (void)fprintf(out, "%s: %zu rule%s, %zu recommendation%s, %zu fact%s, %zu source%s; ", subject, rules,
+                  plural(rules), recommendations, plural(recommendations), facts, plural(facts), sources,
+                  plural(sources));
+    if (errors > 0)
+        (void)fprintf(out, "%zu error%s, ", errors, plural(errors));
+    (void)fprintf(out, "%zu warning%s", warnings, plural(warnings));
     if (t->of[ADVISE_NOTE] > 0)
         (void)fprintf(out, ", %zu note%s", t->of[ADVISE_NOTE], plural(t->of[ADVISE_NOTE]));
     if (t->allowed > 0)

@@ -56,11 +56,13 @@ void schema_end(json_writer *w)
 
 void schema_write(FILE *out, const advise_pack *pack, size_t kind)
 {
-    enum { PROFILE = 0, MAP = ADVISE_FILE_TESTS + 2 };
+    enum { PROFILE = 0, MAP = ADVISE_FILE_TESTS + 2, IMPORT };
     if (kind == PROFILE)
         schema_profile(out, pack);
     else if (kind == MAP)
         schema_map(out, pack);
+    else if (kind == IMPORT)
+        schema_import(out, pack);
     else
         schema_file(out, pack, (advise_file_kind)(kind - 1));
 }

@@ -6,7 +6,7 @@
 #include "write/json.h"
 
 /// What there are schemas of: the words of `advise schema --for`.
-#define SCHEMA_KINDS "profile|pack|vocabulary|recommendations|rules|test|map"
+#define SCHEMA_KINDS "profile|pack|vocabulary|recommendations|rules|test|map|import"
 
 /// Writes the schema for a position among SCHEMA_KINDS.
 void schema_write(FILE *out, const advise_pack *pack, size_t kind);
@@ -15,7 +15,7 @@ void schema_write(FILE *out, const advise_pack *pack, size_t kind);
 /// file could not be written.
 bool schema_write_all(const advise_pack *pack, const char *folder);
 
-// --- for schema_profile.c, schema_file.c and schema_map.c ---
+// --- for schema_*.c ---
 
 /// Writes the schema of profiles for the pack.
 void schema_profile(FILE *out, const advise_pack *pack);
@@ -25,6 +25,9 @@ void schema_file(FILE *out, const advise_pack *pack, advise_file_kind kind);
 
 /// Writes the schema of maps of an office's own data (docs/data.md).
 void schema_map(FILE *out, const advise_pack *pack);
+
+/// Writes the schema of descriptions of files that can be imported (docs/import.md).
+void schema_import(FILE *out, const advise_pack *pack);
 
 /// Begins the object of a schema: $schema, $id and $comment with the pack's name and version, title. `of` is "profile" or a kind of file,
 /// `title` what the title says before the pack's name.

@@ -1,18 +1,11 @@
 // The schema of maps. Names of columns are the office's own, so it says what may stand behind them.
-#include "scaffold/schema.h"
+#include "scaffold/schema_rows.h"
 #include "write/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/// A key whose value is a text, one of some words, or a list of words.
-typedef struct map_key {
-    const char *name, *help;
-    const char *types; ///< of JSON, which '|' separates
-    const char *words; ///< the only values, likewise; NULL: any
-} map_key;
-
-static const map_key dialect_keys[] = {
+static const schema_row dialect_keys[] = {
     {"map", "A title: what the map is of.", "string", NULL},
     {"worksheet", "The worksheet of a workbook.", "string", NULL},
     {"encoding", "The encoding of text that is not UTF-8, such as windows-1252.", "string", NULL},
@@ -25,7 +18,7 @@ static const map_key dialect_keys[] = {
     {"others", "Columns that are neither in the map nor facts are passed over.", "string", "ignore"},
     {NULL, NULL, NULL, NULL}};
 
-static const map_key rule_keys[] = {
+static const schema_row rule_keys[] = {
     {"values", "Values of the column, in any case, each with what it means; null is not known.", "object",
      NULL},
     {"yes", "Words for true, in any case.", "string|array|boolean|number", NULL},
@@ -37,40 +30,6 @@ static const map_key rule_keys[] = {
     {"optional", "true: files may do without the column.", "boolean", NULL},
     {NULL, NULL, NULL, NULL}};
 
-/// Writes words that '|' separates; "||" has a '|' as one of them.
-static void write_words(json_writer *w, const char *words)
-{
-    while (*words != '\0') {
-        const size_t length = words[0] == '|' ? 1 : strcspn(words, "|");
-        char *word = must_format("%.*s", (int)length, words);
-        json_string(w, word);
-        free(word);
-        words += length;
-        words += *words == '|';
-    }
-}
-
-static void write_key(json_writer *w, const map_key *key)
-{
-    json_object_entry(w, key->name);
-    json_string_entry(w, "description", key->help);
-    json_array_entry(w, "type");
-    write_words(w, key->types);
-    json_array_end(w);
-    if (key->words != NULL) {
-        json_array_entry(w, "enum");
-        write_words(w, key->words);
-        json_array_end(w);
-    }
-    json_object_end(w);
-}
-
-static void write_keys(json_writer *w, const map_key *keys)
-{
-    for (const map_key *k = keys; k->name != NULL; k++)
-        write_key(w, k);
-}
-
 /// A text, with examples to complete: it may also be a dotted name.
 static void write_name(json_writer *w, const char *key, const char *help, const advise_pack *pack,
                        const char *words)
@@ -79,7 +38,7 @@ static void write_name(json_writer *w, const char *key, const char *help, const 
     json_string_entry(w, "description", help);
     json_string_entry(w, "type", "string");
     json_array_entry(w, "examples");
-    write_words(w, words);
+    schema_words(w, words);
     for (size_t i = 0; pack != NULL && i < advise_pack_fact_count(pack); i++) {
         const advise_fact f = advise_pack_fact(pack, ADVISE_FACTS, i);
         if (!f.derived)
@@ -115,7 +74,7 @@ static void write_column(json_writer *w, const advise_pack *pack, bool of_list)
         json_string_entry(w, "type", "boolean");
         json_object_end(w);
     }
-    write_keys(w, rule_keys);
+    schema_rows(w, rule_keys);
     json_object_end(w);
     json_boolean_entry(w, "additionalProperties", false);
     json_object_end(w);
@@ -128,7 +87,7 @@ static void write_columns(json_writer *w, const advise_pack *pack, bool of_list,
     json_object_entry(w, "columns");
     json_string_entry(w, "description", help);
     json_array_entry(w, "type");
-    write_words(w, of_list ? "object" : "object|null");
+    schema_words(w, of_list ? "object" : "object|null");
     json_array_end(w);
     write_column(w, pack, of_list);
     json_object_end(w);
@@ -137,7 +96,7 @@ static void write_columns(json_writer *w, const advise_pack *pack, bool of_list,
 /// One list of `lists`.
 static void write_list(json_writer *w, const advise_fact *f)
 {
-    static const map_key keys[] = {
+    static const schema_row keys[] = {
         {"file", "A second table beside the map. Each of its rows is an item.", "string", NULL},
         {"key", "The column that both tables have: its name in the first, and in the second.",
          "string|object", NULL},
@@ -148,7 +107,7 @@ static void write_list(json_writer *w, const advise_fact *f)
     json_object_entry(w, "properties");
     write_columns(w, NULL, true,
                   "Columns, each with the field of an item; {n} stands for the number of numbered ones.");
-    write_keys(w, keys);
+    schema_rows(w, keys);
     json_object_end(w);
     json_array_entry(w, "required");
     json_string(w, "columns");
@@ -175,7 +134,7 @@ static void write_lists(json_writer *w, const advise_pack *pack)
 
 static void write_tests(json_writer *w)
 {
-    static const map_key keys[] = {
+    static const schema_row keys[] = {
         {"name", "What the test is about.", "string", NULL},
         {"row", "Columns, each with the text of its cell.", "object", NULL},
         {"facts", "What facts must be; null is not known. Kept columns stand here too.", "object", NULL},
@@ -186,10 +145,10 @@ static void write_tests(json_writer *w)
     json_object_entry(w, "items");
     json_string_entry(w, "type", "object");
     json_object_entry(w, "properties");
-    write_keys(w, keys);
+    schema_rows(w, keys);
     json_object_end(w);
     json_array_entry(w, "required");
-    write_words(w, "row|facts");
+    schema_words(w, "row|facts");
     json_array_end(w);
     json_boolean_entry(w, "additionalProperties", false);
     json_object_end(w);
@@ -201,7 +160,7 @@ void schema_map(FILE *out, const advise_pack *pack)
     json_writer w = schema_begin(out, pack, "map", "Maps of an office's own data for");
     json_string_entry(&w, "type", "object");
     json_object_entry(&w, "properties");
-    write_keys(&w, dialect_keys);
+    schema_rows(&w, dialect_keys);
     write_columns(&w, pack, false, "For each column of the file what it is: a fact, keep, ignore, or keys.");
     write_lists(&w, pack);
     write_tests(&w);

@@ -2,6 +2,7 @@
 #include "api/internal.h"
 
 #include "check/check.h"
+#include "import/description.h"
 #include "pack/codes.h"
 
 advise_status advise_pack_load(const char *folder, const advise_allocator *from, advise_pack **out,
@@ -30,6 +31,19 @@ advise_status advise_pack_load_with(const char *folder, const advise_load_option
     return give_problems(d, problems, status_of_load(outcome, ADVISE_BAD_PACK));
 }
 
+typedef struct check_imports_job {
+    const pack *pack;
+    diag_list *diags;
+} check_imports_job;
+
+/// What the pack says of files that can be imported.
+static void check_imports(void *argument)
+{
+    check_imports_job *job = argument;
+    import_descriptions all = {0};
+    (void)import_descriptions_load(job->diags->arena, job->pack, job->diags, &all); // errors are in the list
+}
+
 advise_status advise_pack_check(const advise_pack *p, advise_diagnostics **problems)
 {
     if (p == NULL || problems == NULL)
@@ -39,8 +53,10 @@ advise_status advise_pack_check(const advise_pack *p, advise_diagnostics **probl
     *problems = NULL;
     if (d == NULL)
         return ADVISE_NO_MEMORY;
-    advise_status status = check_pack(from, pack_of(p), d->list, NULL) ? ADVISE_OK : ADVISE_NO_MEMORY;
-    return give_problems(d, problems, status);
+    check_imports_job imports = {pack_of(p), d->list};
+    const bool done = check_pack(from, imports.pack, d->list, NULL) &&
+                      arena_run(d->arena, check_imports, &imports) == ARENA_DONE;
+    return give_problems(d, problems, done ? ADVISE_OK : ADVISE_NO_MEMORY);
 }
 
 const pack *pack_of(const advise_pack *p)

@@ -75,11 +75,14 @@ typedef struct import_part {
 } import_part;
 
 typedef struct import_description {
+    slice file;   ///< its name in the folder
+    size_t level; ///< of the pack: which of its folders
     slice title;
     document_form form;
     bool month_first;   ///< of dates such as 3/5/21
     const slice *signs; ///< paths of which a file of this kind has at least one
     size_t sign_count;
+    place where; ///< of the signs
     struct {
         import_words *items;
         size_t count, capacity;
@@ -93,13 +96,14 @@ typedef struct import_descriptions {
     size_t count, capacity;
 } import_descriptions;
 
-/// Reads all descriptions of the pack: those in the last of its levels that has any. There may be none. Call below `arena_run(a)`.
+/// Reads all descriptions of the pack, those of its last level first. A file replaces one of the same name in a level below. There may be
+/// none. Call below `arena_run(a)`.
 load_outcome import_descriptions_load(arena *a, const pack *p, diag_list *diags, import_descriptions *out);
 
 /// The tables that descriptions of tables look at, by their names.
 const slice *import_descriptions_tables(arena *a, const import_descriptions *d, size_t *count);
 
 /// The keys of a description, and those of the mappings in it.
-extern const file_schema schema_import, schema_import_name, schema_import_value;
+extern const file_schema import_schema, import_name_schema, import_value_schema;
 
 #endif

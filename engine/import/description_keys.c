@@ -20,6 +20,6 @@ static const shape_key value_keys[] = {{"value", SHAPE_TEXT, true, NULL},
                                        {"why", SHAPE_TEXT, false, NULL},
                                        {0}};
 
-const file_schema schema_import = {import_keys, NULL, NULL};
-const file_schema schema_import_name = {name_keys, NULL, NULL};
-const file_schema schema_import_value = {value_keys, NULL, NULL};
+const file_schema import_schema = {import_keys, NULL, NULL};
+const file_schema import_name_schema = {name_keys, NULL, NULL};
+const file_schema import_value_schema = {value_keys, NULL, NULL};

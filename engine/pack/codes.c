@@ -134,10 +134,22 @@ const check_code check_codes[] = {
     {"not-overridable", ERROR, "an override sets a key that cannot be changed",
      "Disable the record and define a new one.", NULL},
     {"duplicate-override", ERROR, "a key is overridden twice", NULL, NULL},
-    {"no-effect", ERROR, "an override changes nothing",
-     "It sets nothing, or the base already has the values that it sets.", NULL},
+    {"no-effect", ERROR, "an override, or a part of a description of files, changes nothing",
+     "An override sets nothing, or the base already has the values that it sets. In a description of files "
+     "that "
+     "can be imported, a name or words are not used, or no file is ever taken for its kind.",
+     NULL},
     {"no-reason", ERROR, "an override gives no reason", NULL, NULL},
     {"disabled-recommendation", ERROR, "a rule gives a disabled recommendation", NULL, NULL},
+    // Descriptions of files that can be imported
+    {"unknown-fact", ERROR, "a description of files names an undeclared fact", NULL,
+     "facts: {job_titel: title}"},
+    {"not-certain", ERROR, "a fact rests on a date that may be another day",
+     "A date that is read as 'about' is the first day that it may be: a guess can rest on it, a fact cannot.",
+     "names: {begun: {at: startDate, as: about}}\nfacts: {born: begun}"},
+    {"bad-path", ERROR, "a path leads nowhere in any file",
+     "A path is names with dots between them. In XML nothing stands below an attribute.",
+     "each: work..position"},
     // Decision tables
     {"table-columns", ERROR, "a table has no inputs, no outputs or no rows", NULL, NULL},
     {"table-rows", ERROR, "a table has both 'rows' and 'table_file', or neither", NULL, NULL},

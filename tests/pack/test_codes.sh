@@ -6,7 +6,7 @@ status=0
 
 # What stands between a call that reports and its end: the code is the first hyphenated string in it.
 # Profiles are read from JSON too, packs are not.
-reported=$(cat engine/feel/*.c engine/input/yaml*.c engine/input/file.c engine/pack/*.c engine/check/*.c | tr '\n' ' ' |
+reported=$(cat engine/feel/*.c engine/input/yaml*.c engine/input/file.c engine/pack/*.c engine/check/*.c engine/import/description*.c | tr '\n' ' ' |
     grep -oE '(diag_(error|warning|finding)|find_report)\([^;]*;' |
     grep -oE '"[a-z0-9]+(-[a-z0-9]+)+"' | tr -d '"' | sort -u)
 for code in $reported; do

@@ -44,6 +44,7 @@ jobs() {
             echo "valid $into/$kind.json $file"
         done
     done
+    for file in rules/paralegal/import/*.yaml; do echo "valid $work/paralegal/import.json $file"; done
     for file in tests/maps/*.yaml; do echo "valid $work/paralegal/map.json $file"; done
     for file in profiles/*.yaml; do echo "valid $work/paralegal/profile.json $file"; done
     for file in tests/profiles/all-types/*.yaml; do echo "valid $work/all-types/profile.json $file"; done
