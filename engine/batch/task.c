@@ -43,7 +43,8 @@ static void fill(void *argument)
     slice folder = {NULL, 0};
     diag_list *diags = NULL; // the same one for all records until something is in it
     size_t passed = 0;       // at most as many as a task holds, so that their diagnostics stay small too
-    while (t->count + passed < TASK_RECORDS && t->length < TASK_BYTES && !job->at_end) {
+    const size_t most = settings->whole ? TASK_WHOLE_RECORDS : TASK_RECORDS;
+    while (t->count + passed < most && t->length < TASK_BYTES && !job->at_end) {
         if (t->count > 0 && settings->ready != NULL && !settings->ready(settings->state))
             break;
         cohort_record *r = &t->records[t->count];

@@ -4,7 +4,12 @@
 
 #include "batch/pipeline.h"
 
-enum { TASK_RECORDS = 4 * BLOCK_ROWS, TASK_BYTES = 1 << 20 };
+enum {
+    TASK_RECORDS = 4 * BLOCK_ROWS,
+    TASK_WHOLE_RECORDS =
+        16, ///< with reports: inferences take some 300 KB and texts 25 KB each, and tasks wait for those before them
+    TASK_BYTES = 1 << 20
+};
 
 /// What a task keeps for a record in addition to the record itself.
 typedef struct task_note {

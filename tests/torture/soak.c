@@ -1,5 +1,5 @@
-// Batches over and over, first through the library and then as one long run of the program: what memory and descriptors they hold must not
-// grow. Takes SOAK_SECONDS (20 by default), half for each. `make soak` runs it.
+// Batches over and over, first through the library and then as two long runs of the program, without reports and with them: what memory and
+// descriptors they hold must not grow. Takes SOAK_SECONDS (20 by default), a third for each. `make soak` runs it.
 #include "advise.h"
 
 #include "command.h"
@@ -25,6 +25,7 @@ enum {
     PROGRAM_WARM_ROUNDS =
         200, ///< the program holds results that wait for their turn, and reuses their memory
     PROGRAM_LEAST_ROUNDS = 600,
+    REPORT_SHARE = 10, ///< with reports a round takes more than so many times as long, and what waits is less
     GROWTH_KIB = 8192, ///< of resident memory that is no leak: pages that the allocator gives back later
     GROWTH_IN_USE = 16 * 1024 ///< of bytes in use: what the C library keeps for its threads
 };
@@ -162,7 +163,7 @@ static bool soak_library(const char *path, double seconds)
 // --- the program ---
 
 /// Starts a batch over standard input. Returns its process; `*in` receives the other end.
-static pid_t start_program(const char *program, int *in)
+static pid_t start_program(const char *program, bool reports, int *in)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
@@ -172,7 +173,7 @@ static pid_t start_program(const char *program, int *in)
         const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
         if (dup2(ends[0], 0) == 0 && dup2(nothing, 1) == 1 && dup2(nothing, 2) == 2)
             (void)execl(program, "advise", "batch", "-", "--jobs", "3", "--as-of", "2026-01-31",
-                        (char *)NULL);
+                        reports ? "--explain" : (char *)NULL, (char *)NULL);
         _exit(126);
     }
     (void)close(ends[0]);
@@ -190,8 +191,10 @@ static void feed(int in, const char *text, size_t length)
     }
 }
 
-static bool soak_program(const char *program, const char *path, double seconds)
+static bool soak_program(const char *program, const char *path, bool reports, double seconds)
 {
+    const size_t share = reports ? REPORT_SHARE : 1;
+    const size_t warm_rounds = PROGRAM_WARM_ROUNDS / share;
     int in = -1;
     int status = 0;
     size_t length = 0;
@@ -200,20 +203,20 @@ static bool soak_program(const char *program, const char *path, double seconds)
     holding first = {0};
     holding last = {0};
     char *text = file_read(path, &length);
-    const pid_t process = start_program(program, &in);
+    const pid_t process = start_program(program, reports, &in);
     (void)snprintf(number, sizeof number, "%ld", (long)process);
     const double start = now();
-    for (; now() < start + seconds || rounds < PROGRAM_LEAST_ROUNDS; rounds++) {
+    for (; now() < start + seconds || rounds < PROGRAM_LEAST_ROUNDS / share; rounds++) {
         feed(in, text, length);
-        if (rounds >= PROGRAM_WARM_ROUNDS)
-            watch(number, now() < start + seconds / 2 || rounds == PROGRAM_WARM_ROUNDS, &first, &last);
+        if (rounds >= warm_rounds)
+            watch(number, now() < start + seconds / 2 || rounds == warm_rounds, &first, &last);
     }
     (void)close(in);
     free(text);
     if (waitpid(process, &status, 0) != process || !WIFEXITED(status) || WEXITSTATUS(status) != 4)
         give_up("the program did not end as it should: one profile of each round is refused");
     last.in_use = first.in_use;
-    return is_flat("the program", rounds, first, last);
+    return is_flat(reports ? "the program with reports" : "the program", rounds, first, last);
 }
 
 int main(void)
@@ -232,11 +235,12 @@ int main(void)
     FILE *more = fopen(path, "ae");
     if (more == NULL || fputs("{\"no_such_key\": 1}\n", more) < 0 || fclose(more) != 0)
         give_up("a file cannot be written");
-    const bool flat = soak_library(path, seconds / 2);
-    const bool program_flat = soak_program(program, path, seconds / 2);
+    const bool flat = soak_library(path, seconds / 3);
+    const bool program_flat = soak_program(program, path, false, seconds / 3);
+    const bool reports_flat = soak_program(program, path, true, seconds / 3);
     free(program);
     free(path);
     free(build);
     folder_remove(folder);
-    return flat && program_flat ? 0 : 1;
+    return flat && program_flat && reports_flat ? 0 : 1;
 }
