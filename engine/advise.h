@@ -1467,7 +1467,8 @@ typedef struct advise_fact {
     const char *name;
     advise_type type;
     bool is_list;
-    size_t record; /**< of ADVISE_TYPE_RECORD: the index of the record type */
+    bool is_integer; /**< of ADVISE_TYPE_NUMBER: no fractions */
+    size_t record;   /**< of ADVISE_TYPE_RECORD: the index of the record type */
     bool required, derived;
     bool fixed; /**< nobody can change it once it is known */
     double

@@ -88,11 +88,12 @@ static void number_form(char *out, size_t size, const advise_pack *pack, const a
 {
     char range[128];
     const char *unit = declared(pack, q).unit;
+    const char *number = declared(pack, q).is_integer ? "a whole number" : "a number";
     range_form(range, sizeof range, pack, q);
     if (*unit != '\0' && strncmp(unit, "a ", 2) != 0)
-        (void)snprintf(out, size, "a number of %s%s", unit, range);
+        (void)snprintf(out, size, "%s of %s%s", number, unit, range);
     else
-        (void)snprintf(out, size, "a number%s%s%s", *unit != '\0' ? ", " : "", unit, range);
+        (void)snprintf(out, size, "%s%s%s%s", number, *unit != '\0' ? ", " : "", unit, range);
 }
 
 /// A name as words: "next_task" is "next task".

@@ -110,7 +110,7 @@ static void write_question(json_writer *w, const ask_answer *a)
     json_string_entry(w, "field", q.field);
     json_string_entry(w, "item", q.item);
     json_string_entry(w, "record", q.record);
-    json_string_entry(w, "type", types[f.type]);
+    json_string_entry(w, "type", f.is_integer ? "integer" : types[f.type]);
     json_string_entry(w, "unit", f.unit);
     json_string_entry(w, "description", f.description);
     write_allowed(w, pack, &q, &f);

@@ -88,6 +88,8 @@ static void describe_values(FILE *out, const advise_pack *pack, size_t type, siz
         ranges += advise_pack_allowed(pack, type, index, i).is_range;
     if (*words[fact->type] != '\0')
         (void)fprintf(out, " %s", words[fact->type]);
+    if (fact->is_integer)
+        (void)fputs(fact->is_list ? " (whole numbers)" : " (a whole number)", out);
     if (*fact->unit != '\0')
         (void)fprintf(out, " Unit: %s.", fact->unit);
     if (fact->allowed_count == 0 || ranges > 0) {

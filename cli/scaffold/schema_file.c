@@ -17,7 +17,7 @@ static void write_words(json_writer *w, const char *words)
 
 static void write_types(json_writer *w, const advise_pack *pack, bool list)
 {
-    write_words(w, "boolean|number|string|text|date|time|date and time");
+    write_words(w, "boolean|integer|number|string|text|date|time|date and time");
     if (list)
         json_string(w, "list");
     for (size_t i = 0; i < advise_pack_type_count(pack); i++)

@@ -162,7 +162,7 @@ static void write_item(json_writer *w, const advise_pack *pack, size_t type, siz
         return;
     }
     if (words[fact->type].type != NULL)
-        write_type(w, words[fact->type].type, nullable);
+        write_type(w, fact->is_integer ? "integer" : words[fact->type].type, nullable);
     if (fact->type == ADVISE_TYPE_DATE)
         json_string_entry(w, "format", "date");
     if (words[fact->type].pattern != NULL)

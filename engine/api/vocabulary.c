@@ -39,6 +39,7 @@ advise_fact advise_pack_fact(const advise_pack *p, size_t type, size_t index)
     return (advise_fact){.name = text_of(f->name),
                          .type = type_of(f),
                          .is_list = f->type->kind == FEEL_TYPE_LIST,
+                         .is_integer = fact_is_whole(f),
                          .record = f->record != NULL ? (size_t)(f->record - pack_of(p)->types) : 0,
                          .required = f->required,
                          .derived = f->derived,

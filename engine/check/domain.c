@@ -182,11 +182,20 @@ static bool sample_is_allowed(const cutter *c, feel_value v)
     return feel_is_true(feel_evaluate_tests(c->in->machine, f->allowed, v, NULL, 0));
 }
 
-/// True if the value is the number of items that a list can have.
-static bool is_count(feel_value v)
+/// True if the subject can be the number: a count is whole and not negative, and an integer is whole.
+static bool is_possible(const subject *s, feel_value v)
 {
     int64_t n;
-    return v.kind == FEEL_NUMBER && feel_to_int64(v, &n) && n >= 0;
+    if (s->kind == SUBJECT_COUNT)
+        return v.kind == FEEL_NUMBER && feel_to_int64(v, &n) && n >= 0;
+    return !s->type->whole || s->declared == NULL || v.kind != FEEL_NUMBER || feel_is_whole(v);
+}
+
+/// True if nothing that the subject can be lies between two numbers: a sample between them was looked for and is not possible.
+static bool is_closed_gap(const subject *s, feel_value sample)
+{
+    const bool is_whole = s->kind == SUBJECT_COUNT || (s->type->whole && s->declared != NULL);
+    return is_whole && (feel_is_null(sample) || !is_possible(s, sample));
 }
 
 static void add_cell(cutter *c, cell new_cell)
@@ -219,9 +228,9 @@ static void add_kind(cutter *c, feel_kind kind)
         feel_value sample = counts && low == NULL && (high == NULL || sample_is_between(zero, NULL, high))
                                 ? zero
                                 : gap_sample(c->arena, kind, low, high);
-        if (!counts || is_count(sample))
+        if (!is_closed_gap(c->subject, sample))
             add_cell(c, (cell){CELL_VALUE, .value_kind = kind, .position = 2 * i, .sample = sample});
-        if (i > 0 && (!counts || is_count(*low)))
+        if (i > 0 && is_possible(c->subject, *low))
             add_cell(c, (cell){CELL_VALUE, .value_kind = kind, .position = 2 * i - 1, .sample = *low});
     }
 }

@@ -116,6 +116,16 @@ static feel_value shifted(arena *a, feel_value v, char op)
     return done ? feel_number(a, sum) : feel_null();
 }
 
+/// The first whole number above or below a number.
+static feel_value next_whole(arena *a, feel_value from, bool up)
+{
+    const decimal one = decimal_from_int64(1);
+    decimal d = feel_decimal(from);
+    const bool done = decimal_round(d, 0, up ? DECIMAL_FLOOR : DECIMAL_CEILING, &d) &&
+                      (up ? decimal_add(d, one, &d) : decimal_subtract(d, one, &d));
+    return done ? feel_number(a, d) : feel_null();
+}
+
 static void add_between(table_analysis *an, value_list *samples, const feel_value *low,
                         const feel_value *high, bool whole)
 {
@@ -123,7 +133,9 @@ static void add_between(table_analysis *an, value_list *samples, const feel_valu
     if (from == NULL)
         return;
     feel_value v = shifted(an->arena, *from, low != NULL ? '+' : '-');
-    if (!sample_is_between(v, low, high) && low != NULL && high != NULL && !whole)
+    if (whole && v.kind == FEEL_NUMBER) // the next one, which is less than a step away from a fraction
+        v = next_whole(an->arena, *from, low != NULL);
+    else if (!sample_is_between(v, low, high) && low != NULL && high != NULL)
         v = sample_halfway(an->arena, *low, *high);
     if (sample_is_between(v, low, high))
         ARENA_PUSH(an->arena, samples, items, count, capacity, v);
@@ -136,7 +148,8 @@ static void sample_ordered(table_analysis *an, const value_list *named, value_li
         sample_insert(an->arena, &sorted, named->items[i]);
     for (size_t i = 0; i < sorted.count; i++) {
         add_between(an, samples, i > 0 ? &sorted.items[i - 1] : NULL, &sorted.items[i], whole);
-        ARENA_PUSH(an->arena, samples, items, count, capacity, sorted.items[i]);
+        if (!whole || sorted.items[i].kind != FEEL_NUMBER || feel_is_whole(sorted.items[i]))
+            ARENA_PUSH(an->arena, samples, items, count, capacity, sorted.items[i]);
     }
     add_between(an, samples, &sorted.items[sorted.count - 1], NULL, whole);
 }
@@ -173,11 +186,13 @@ static void sample_strings(table_analysis *an, const value_list *named, const fe
     ARENA_PUSH(an->arena, samples, items, count, capacity, v);
 }
 
-/// True if the input gives whole numbers only: a count.
+/// True if the input gives whole numbers only: an integer of the vocabulary, or a count.
 static bool is_whole(const feel_table_input *in)
 {
     static const char *const calls[] = {"count(", "string length(", "floor(", "ceiling(", "round", NULL};
     slice text = feel_expression_text(in->expression);
+    if (in->type != NULL && in->type->whole)
+        return true;
     for (size_t i = 0; calls[i] != NULL; i++) {
         if (slice_starts_with(text, slice_of(calls[i])))
             return true;

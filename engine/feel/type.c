@@ -36,6 +36,12 @@ const feel_type *feel_type_of_kind(feel_type_kind kind)
     return &simple_types[kind];
 }
 
+const feel_type *feel_type_integer(void)
+{
+    static const feel_type integer = {.kind = FEEL_TYPE_NUMBER, .whole = true, .name = SLICE_INIT("integer")};
+    return &integer;
+}
+
 const feel_type *feel_type_list(arena *a, const feel_type *element)
 {
     feel_type *type = ARENA_NEW(a, feel_type);
@@ -197,7 +203,7 @@ static bool conforms_at(const feel_type *type, const feel_type *to, unsigned dep
         return false;
     if (type->kind == FEEL_TYPE_NULL)
         return true;
-    if (type->kind != to->kind)
+    if (type->kind != to->kind || (to->whole && !type->whole))
         return false;
     switch (to->kind) {
     case FEEL_TYPE_LIST:
@@ -234,6 +240,8 @@ static bool belongs(feel_value v, const feel_type *type, unsigned depth, int64_t
     if (type_kinds[v.kind] != type->kind || *steps <= 0)
         return false;
     (*steps)--;
+    if (type->whole && !feel_is_whole(v))
+        return false;
     if (type->kind == FEEL_TYPE_LIST) {
         for (size_t i = 0; i < v.as.list->count; i++) {
             feel_value item = v.as.list->items[i];

@@ -31,6 +31,7 @@ typedef struct feel_field {
 /// A type. Immutable once made; lives in an arena or is static.
 struct feel_type {
     feel_type_kind kind;
+    bool whole;  ///< number: it has no fraction (the packs' `integer`; FEEL's own types do not tell)
     bool closed; ///< context: it has no other entries than `fields`, so any other name is an error
     slice name;  ///< the declared name of a record type, for messages; else empty
     const feel_type *element; ///< list and range: of what; function: the result. NULL means any
@@ -42,6 +43,8 @@ struct feel_type {
 
 /// The type of a kind without structure (list: of any). Static; never NULL.
 const feel_type *feel_type_of_kind(feel_type_kind kind);
+/// Numbers without a fraction. Static. What is computed from them is a number as far as anybody knows.
+const feel_type *feel_type_integer(void);
 /// A list of `element`.
 const feel_type *feel_type_list(arena *a, const feel_type *element);
 /// The most precise type that the value has.

@@ -8,9 +8,29 @@ static const feel_type *values_type(const feel_type *t)
     return t != NULL && t->kind == FEEL_TYPE_LIST ? t->element : t;
 }
 
+/// A number with a fraction is never a whole one.
+static void check_whole(checker *c, const node *literal)
+{
+    if (feel_is_whole(literal->as.literal))
+        return;
+    decimal below = {{0, 0}};
+    decimal above = {{0, 0}};
+    const decimal d = feel_decimal(literal->as.literal);
+    diag_error(c->in->diags, typecheck_place(c, literal), "not-allowed",
+               "'%.*s' is not an integer, so nothing here is ever equal to it",
+               SLICE_ARG(feel_to_string(c->in->arena, literal->as.literal)));
+    if (decimal_round(d, 0, DECIMAL_FLOOR, &below) && decimal_round(d, 0, DECIMAL_CEILING, &above))
+        diag_hint(c->in->diags, "write %.*s or %.*s, or declare 'type: number' where it is from",
+                  SLICE_ARG(feel_to_string(c->in->arena, feel_number(c->in->arena, below))),
+                  SLICE_ARG(feel_to_string(c->in->arena, feel_number(c->in->arena, above))));
+}
+
 void typecheck_allowed(checker *c, const node *subject, const feel_type *type, const node *literal)
 {
     type = values_type(type);
+    if (c->in->scope->strict && type != NULL && type->whole && literal->kind == NODE_LITERAL &&
+        literal->as.literal.kind == FEEL_NUMBER)
+        check_whole(c, literal);
     if (!c->in->scope->strict || type == NULL || type->allowed == NULL || literal->kind != NODE_LITERAL ||
         literal->as.literal.kind != FEEL_STRING)
         return;

@@ -171,6 +171,11 @@ static inline slice feel_text(feel_value v) ///< of a FEEL_STRING
 decimal feel_decimal(feel_value number);
 /// True if `v` is an integer in int64's range.
 bool feel_to_int64(feel_value v, int64_t *out);
+/// True if a number has no fraction.
+static inline bool feel_is_whole(feel_value number)
+{
+    return number.small || decimal_is_integer(*number.as.decimal);
+}
 /// The number without its fraction: a position, a length or a scale. False if that is not in int64's range.
 bool feel_to_whole(feel_value v, int64_t *out);
 /// The value of an entry; NULL if the context has none of that name.

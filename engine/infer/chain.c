@@ -3,6 +3,7 @@
 
 #include "infer/conclusion.h"
 #include "infer/run_table.h"
+#include "infer/whole.h"
 
 /// What the rules of one fact conclude.
 typedef struct conclusions {
@@ -66,7 +67,8 @@ static void conclude(run *r, size_t rule_index, const feel_value *bindings, void
     c->tested = run_note_provisional(r, rule_index, bindings, which->value) || c->tested;
     if (truth == FEEL_TRUE && feel_is_null(v) && !feel_expression_is_constant(which->value))
         run_record_undetermined(r, rule_index, bindings, which->variable_count, which->value);
-    else if (truth == FEEL_TRUE && !feel_is_null(v))
+    v = whole_or_unknown(r, rule_index, v, truth == FEEL_TRUE);
+    if (truth == FEEL_TRUE && !feel_is_null(v))
         add_rule(r, c, rule_index);
     add_value(r, c, v, truth == FEEL_TRUE);
 }
@@ -75,15 +77,17 @@ static void conclude(run *r, size_t rule_index, const feel_value *bindings, void
 static void add_rows(run *r, conclusions *c, const pack_table *t, const feel_table_outcome *o, bool collects)
 {
     const bool each = collects && feel_table_gives_list(&t->form);
+    const feel_value all =
+        each ? feel_null() : whole_or_unknown(r, t->first_rule + o->rows[0], o->value, true);
     for (size_t i = 0; i < o->row_count; i++) {
-        const feel_value v = each ? o->values[i] : o->value;
+        const feel_value v = each ? whole_or_unknown(r, t->first_rule + o->rows[i], o->values[i], true) : all;
         if (!feel_is_null(v))
             add_rule(r, c, t->first_rule + o->rows[i]);
         if (each)
             add_value(r, c, v, true);
     }
     if (!each)
-        add_value(r, c, o->value, true);
+        add_value(r, c, all, true);
 }
 
 static void conclude_table(run *r, size_t rule_index, const feel_value *bindings, void *state)
@@ -105,7 +109,8 @@ static void conclude_table(run *r, size_t rule_index, const feel_value *bindings
     } else if (o.row_count > 0) {
         add_rows(r, c, t, &o, r->pack->facts[which->target].policy == HIT_COLLECT);
     } else if (t->default_value != NULL) {
-        add_value(r, c, run_evaluate(r, rule_index, t->default_value), true);
+        const feel_value v = run_evaluate(r, rule_index, t->default_value);
+        add_value(r, c, whole_or_unknown(r, rule_index, v, true), true);
     }
 }
 

@@ -9,7 +9,9 @@ static void hint_allowed(loader *l, const fact *f, feel_value v)
     slice *names = ARENA_ARRAY(l->arena, count, slice);
     for (size_t i = 0; i < count; i++)
         names[i] = type->allowed[i].kind == FEEL_STRING ? feel_text(type->allowed[i]) : (slice){NULL, 0};
-    if (v.kind == FEEL_STRING && nearest_name(l->arena, feel_text(v), names, count) >= 0)
+    if (fact_is_whole(f) && f->allowed == NULL)
+        diag_hint(l->diags, "it is an integer: write a number without a fraction");
+    else if (v.kind == FEEL_STRING && nearest_name(l->arena, feel_text(v), names, count) >= 0)
         diag_hint_nearest(l->diags, feel_text(v), names, count);
     else
         diag_hint(l->diags, "allowed: %.*s", SLICE_ARG(diag_quote(f->allowed_text)));
@@ -17,6 +19,8 @@ static void hint_allowed(loader *l, const fact *f, feel_value v)
 
 static bool is_allowed(loader *l, const fact *f, feel_value item)
 {
+    if (fact_is_whole(f) && item.kind == FEEL_NUMBER && !feel_is_whole(item))
+        return false;
     feel_machine m;
     feel_machine_init(&m, l->arena);
     return f->allowed == NULL || feel_is_null(item) ||
@@ -47,7 +51,7 @@ bool allowed_check(loader *l, const fact *f, feel_value v, place where)
 void allowed_check_results(loader *l, const fact *f, const feel_expression *e)
 {
     const pack *p = l->pack;
-    if (e == NULL || f->allowed == NULL)
+    if (e == NULL || (f->allowed == NULL && !fact_is_whole(f)))
         return;
     if (l->scope_values == NULL) {
         l->scope_values = ARENA_ARRAY(l->arena, p->scope.count, feel_value);

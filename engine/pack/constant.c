@@ -22,7 +22,7 @@ static void make_scope(const work *w, size_t constants)
     p->scope = (feel_scope){.variables = w->variables,
                             .count = p->fact_count + constants,
                             .types = w->l->type_names,
-                            .type_count = p->type_count,
+                            .type_count = p->type_count + 1,
                             .strict = true,
                             .single_words = true};
 }
@@ -233,7 +233,8 @@ static void start_scope(work *w, size_t total)
     w->variables = ARENA_ARRAY(l->arena, p->fact_count + total, feel_variable);
     w->values = ARENA_ARRAY(l->arena, p->fact_count + total, feel_value);
     w->postponed = ARENA_ARRAY(l->arena, total, const feel_expression *);
-    l->type_names = ARENA_ARRAY(l->arena, p->type_count, feel_field);
+    l->type_names = ARENA_ARRAY(l->arena, p->type_count + 1, feel_field);
+    l->type_names[p->type_count] = (feel_field){SLICE("integer"), feel_type_integer()};
     for (size_t i = 0; i < p->type_count; i++)
         l->type_names[i] = (feel_field){p->types[i].name, p->types[i].type};
     for (size_t i = 0; i < p->fact_count; i++)

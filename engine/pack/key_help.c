@@ -242,7 +242,8 @@ static const key_help rows[] = {
     {"rows", "because", "The reason of this row.", NOTHING},
     // every list
     {NULL, "type",
-     "boolean, number, string, text, date, time, date and time, list, or a type of the pack. A profile may "
+     "boolean, integer, number, string, text, date, time, date and time, list, or a type of the pack. A "
+     "profile may "
      "give a text as a file: write NAME_file with a path.",
      NULL, KEY_NAMES_TYPE},
     {NULL, "source", "The source that the rule cites.", NULL, KEY_NAMES_SOURCE},

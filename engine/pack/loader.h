@@ -94,8 +94,9 @@ typedef struct loader {
     struct {
         const record_change **items;
         size_t count, capacity;
-    } changes;                     ///< of all records, in the order in which they were made
-    feel_field *type_names;        ///< record types by name, for the scope
+    } changes; ///< of all records, in the order in which they were made
+    feel_field *
+        type_names; ///< what packs call types besides FEEL's own: the record types, then `integer`; for the scope
     feel_variable *loop_variables; ///< see loop_scope in link.c
     size_t loop_room;
     feel_value *scope_values; ///< one for each variable of the pack's scope, constants only; see allowed.c

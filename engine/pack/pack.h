@@ -60,6 +60,13 @@ typedef struct fact {
     size_t level;                     ///< index of the pack level that declares it
 } fact;
 
+/// True if its values, or the items of its list, are numbers without fractions.
+static inline bool fact_is_whole(const fact *f)
+{
+    const feel_type *type = f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
+    return type != NULL && type->whole;
+}
+
 /// A record type of the vocabulary: what the items of a list of records hold.
 typedef struct record_type {
     slice name, description;

@@ -218,13 +218,14 @@ void cell_hint(diag_list *diags, const source_text *cell, const feel_type *type)
     static const char *const curly[] = {"\u201C", "\u201D", "\u201E", "\u2018", "\u2019", NULL};
     static const char *const dashes[] = {"\u2013", "\u2014", "\u2212", NULL};
     slice text = cell->text;
+    decimal d;
     if (contains_any(text, curly)) {
         diag_hint(diags, "these are curly quotes: write straight ones, or a listed text without any");
     } else if (contains_any(text, dashes)) {
         diag_hint(diags, "this is a long dash: write '-' as on the keyboard");
     } else if (text.len > 1 && text.ptr[0] == '#') {
         diag_hint(diags, "the spreadsheet program could not compute this: format the column as text");
-    } else if (looks_like_date(text)) {
+    } else if (looks_like_date(text) && !(type != NULL && type->whole && decimal_parse(text, &d))) {
         diag_hint(
             diags,
             "a spreadsheet program may have made a date of this: format the column as text, and write a "

@@ -39,15 +39,16 @@ static const record_type *find_type(const loader *l, slice name)
 
 static void report_unknown_type(loader *l, place where, slice name)
 {
-    static const char *const simple[] = {"boolean", "number", "string",        "text",
-                                         "date",    "time",   "date and time", "list"};
-    slice *names = ARENA_ARRAY(l->arena, l->pack->type_count + 8, slice);
-    for (size_t i = 0; i < 8; i++)
+    static const char *const simple[] = {"boolean", "integer", "number",        "string", "text",
+                                         "date",    "time",    "date and time", "list"};
+    enum { SIMPLE = sizeof simple / sizeof *simple };
+    slice *names = ARENA_ARRAY(l->arena, l->pack->type_count + SIMPLE, slice);
+    for (size_t i = 0; i < SIMPLE; i++)
         names[i] = slice_of(simple[i]);
     for (size_t i = 0; i < l->pack->type_count; i++)
-        names[8 + i] = l->pack->types[i].name;
+        names[SIMPLE + i] = l->pack->types[i].name;
     diag_error(l->diags, where, "unknown-type", "unknown type '%.*s'", SLICE_ARG(name));
-    diag_hint_nearest(l->diags, name, names, l->pack->type_count + 8);
+    diag_hint_nearest(l->diags, name, names, l->pack->type_count + SIMPLE);
 }
 
 /// The type of a name, without allowed values; `*record` receives a record type. NULL, reported, if there is none.
@@ -56,6 +57,8 @@ static const feel_type *type_named(loader *l, slice name, place where, const rec
     static const char *const scalars[] = {"boolean", "number", "string", "date", "time", "date and time"};
     if (slice_is(name, "text"))
         return feel_type_of_kind(FEEL_TYPE_STRING);
+    if (slice_is(name, "integer"))
+        return feel_type_integer();
     for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++) {
         if (slice_is(name, scalars[i]))
             return feel_type_named(name);

@@ -22,6 +22,8 @@ static bool is_allowed(arena *a, const fact *f, feel_value item)
 {
     feel_machine m;
     feel_machine_init(&m, a);
+    if (fact_is_whole(f) && item.kind == FEEL_NUMBER && !feel_is_whole(item))
+        return false;
     return f->allowed == NULL || feel_is_null(item) ||
            feel_is_true(feel_evaluate_tests(&m, f->allowed, item, NULL, 0));
 }

@@ -94,6 +94,17 @@ static bool is_no_number(misfit *m)
     return true;
 }
 
+/// A number with a fraction, for something that is counted.
+static bool is_no_whole(misfit *m)
+{
+    decimal d;
+    if (!m->type->whole || m->written->kind != YAML_SCALAR || !decimal_parse(m->text, &d) ||
+        decimal_is_integer(d))
+        return false;
+    diag_hint(m->diags, "write it without a fraction, as it is counted in whole numbers");
+    return true;
+}
+
 /// A number that was read, but is not allowed.
 static bool is_out_of_range(misfit *m)
 {
@@ -240,19 +251,13 @@ static bool is_no_single_value(misfit *m)
 // --- the table ---
 
 static bool (*const recognisers[])(misfit *m) = {
-    is_stand_in,
-    says_none,
-    says_unknown,
-    has_curly_quotes,
-    is_no_boolean,
-    is_no_date,
-    is_no_number,
-    is_out_of_range,
-    misfit_is_text_for_list,
-    misfit_is_no_record,
-    misfit_is_record_for_list,
-    is_no_allowed_value,
-    is_no_single_value,
+    is_stand_in,         says_none,
+    says_unknown,        has_curly_quotes,
+    is_no_boolean,       is_no_date,
+    is_no_number,        is_no_whole,
+    is_out_of_range,     misfit_is_text_for_list,
+    misfit_is_no_record, misfit_is_record_for_list,
+    is_no_allowed_value, is_no_single_value,
 };
 
 void meant_hint(arena *a, const fact *f, const feel_type *type, const yaml_node *written, diag_list *diags)

@@ -48,7 +48,9 @@ static feel_value refuse(builder *b, const yaml_node *n, const fact *f, const fe
         [FEEL_TYPE_CONTEXT] = "a record: keys and values",
         [FEEL_TYPE_FUNCTION] = NULL,
     };
-    const char *what = wanted[type->kind] != NULL ? wanted[type->kind] : feel_type_text(b->arena, type).ptr;
+    const char *what = type->whole                  ? "a whole number"
+                       : wanted[type->kind] != NULL ? wanted[type->kind]
+                                                    : feel_type_text(b->arena, type).ptr;
     diag_error(b->diags, n->where, "wrong-type", "'%.*s' must be %s", SLICE_ARG(f->name), what);
     meant_hint(b->arena, f, type, n, b->diags);
     return feel_null();
@@ -59,7 +61,7 @@ static feel_value read_number(builder *b, const yaml_node *n, const fact *f, con
     slice text = n->text;
     bool octal = text.len > 1 && text.ptr[0] == '0' && text.ptr[1] >= '0' && text.ptr[1] <= '9';
     decimal d;
-    if (!octal && decimal_parse(text, &d))
+    if (!octal && decimal_parse(text, &d) && (!type->whole || decimal_is_integer(d)))
         return feel_number(b->arena, d);
     feel_value v = refuse(b, n, f, type);
     if (octal && decimal_parse(text, &d))

@@ -542,16 +542,17 @@ char said_time_unit(slice unit_text)
 slice said_bounds_of(arena *a, const fact *f)
 {
     const allowed_value *v = f->allowed_count == 1 ? &f->allowed_values[0] : NULL;
+    const char *number = fact_is_whole(f) ? "a whole number" : "a number";
     if (v == NULL || !v->is_range)
         return (slice){0};
     if (v->low.len > 0 && v->high.len > 0 && v->low_closed && v->high_closed)
-        return arena_format(a, "a number from %.*s to %.*s", SLICE_ARG(v->low), SLICE_ARG(v->high));
+        return arena_format(a, "%s from %.*s to %.*s", number, SLICE_ARG(v->low), SLICE_ARG(v->high));
     if (v->low.len > 0 && v->high.len > 0)
-        return arena_format(a, "a number %s %.*s, %s %.*s", v->low_closed ? "of at least" : "above",
+        return arena_format(a, "%s %s %.*s, %s %.*s", number, v->low_closed ? "of at least" : "above",
                             SLICE_ARG(v->low), v->high_closed ? "at most" : "below", SLICE_ARG(v->high));
     if (v->low.len > 0)
-        return arena_format(a, v->low_closed ? "a number of at least %.*s" : "a number above %.*s",
+        return arena_format(a, v->low_closed ? "%s of at least %.*s" : "%s above %.*s", number,
                             SLICE_ARG(v->low));
-    return arena_format(a, v->high_closed ? "a number of at most %.*s" : "a number below %.*s",
+    return arena_format(a, v->high_closed ? "%s of at most %.*s" : "%s below %.*s", number,
                         SLICE_ARG(v->high));
 }

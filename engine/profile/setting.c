@@ -331,10 +331,14 @@ bool profile_set(arena *a, const pack *p, profile *person, slice name, slice exp
     v = complete(a, person, f, v, whole, diags);
     feel_value fitting = feel_coerce(a, v, f->type);
     if (!feel_is_null(v) && feel_is_null(fitting) && diags->errors == errors) {
+        const bool is_fraction = v.kind == FEEL_NUMBER && f->type->whole;
         diag_error(diags, whole, "type-mismatch", "'%.*s' must be %.*s", SLICE_ARG(f->name),
-                   SLICE_ARG(feel_type_text(a, f->type)));
-        yaml_node written = {
-            .kind = YAML_SCALAR, .where = whole, .text = v.kind == FEEL_STRING ? feel_text(v) : expression};
+                   SLICE_ARG(is_fraction ? SLICE("a whole number") : feel_type_text(a, f->type)));
+        yaml_node written = {.kind = YAML_SCALAR,
+                             .where = whole,
+                             .text = v.kind == FEEL_STRING ? feel_text(v)
+                                     : is_fraction         ? feel_to_string(a, v)
+                                                           : expression};
         meant_hint(a, f, f->type, &written, diags);
     }
     if (at.record > 0 && f->required && feel_is_null(fitting) && diags->errors == errors)

@@ -60,10 +60,13 @@ static slice number_expected(const question *q)
 {
     const fact *f = q->fact;
     const slice bounds = said_bounds_of(q->arena, f);
-    const slice number = bounds.len > 0 ? bounds
-                         : f->allowed_text.len > 0
-                             ? arena_format(q->arena, "a number: %.*s", SLICE_ARG(f->allowed_text))
-                             : SLICE("a number");
+    const slice number =
+        bounds.len > 0 ? bounds
+        : f->allowed_text.len > 0
+            ? arena_format(q->arena, q->type->whole ? "a whole number: %.*s" : "a number: %.*s",
+                           SLICE_ARG(f->allowed_text))
+        : q->type->whole ? SLICE("a whole number")
+                         : SLICE("a number");
     return f->unit.len > 0 ? arena_format(q->arena, "%.*s (%.*s)", SLICE_ARG(number), SLICE_ARG(f->unit))
                            : number;
 }
@@ -180,9 +183,10 @@ static answer which_number(const question *q, double one, double other)
         arena_format(q->arena, "one number, such as %.*s or %.*s", SLICE_ARG(texts[0]), SLICE_ARG(texts[1])));
 }
 
-static double tenths(double value)
+/// To a tenth, or of what is counted in whole numbers to the last that is full.
+static double rounded(const question *q, double value)
 {
-    return floor(value * 10 + 0.5) / 10;
+    return q->type->whole ? floor(value) : floor(value * 10 + 0.5) / 10;
 }
 
 /// So many of the fact's unit of time, from one day to another.
@@ -195,9 +199,9 @@ static answer count_from(const question *q, const said_date *date)
     const int64_t months = is_past ? said_months_between(then, now) : said_months_between(now, then);
     const double all_days = (double)(is_past ? days : -days);
     switch (said_time_unit(q->fact->unit)) {
-    case 'y': return number_answer(q, tenths((double)months / 12), date->is_guess || months % 12 != 0);
+    case 'y': return number_answer(q, rounded(q, (double)months / 12), date->is_guess || months % 12 != 0);
     case 'm': return number_answer(q, (double)months, date->is_guess);
-    case 'w': return number_answer(q, tenths(all_days / 7), date->is_guess);
+    case 'w': return number_answer(q, rounded(q, all_days / 7), date->is_guess);
     default: return number_answer(q, all_days, date->is_guess);
     }
 }

@@ -62,7 +62,8 @@ static inline const char *read_number(const row_target *to, const reader_fact *f
 {
     scan_number number;
     at = scan_number_at(at, &number);
-    if (at == NULL || !number.plain || (f->bound_count > 0 && !within(f, number_of(&number))))
+    if (at == NULL || !number.plain || (f->whole && number.fraction > 0) ||
+        (f->bound_count > 0 && !within(f, number_of(&number))))
         return NULL;
     to->codes[f->column->number * BLOCK_ROWS] = number.fraction == 0
                                                     ? column_code_of_integer(f->column, number.mantissa)

@@ -127,8 +127,8 @@ static const char *read_scalar(row_reader *r, const reader_fact *f, const feel_t
     switch (type->kind) {
     case FEEL_TYPE_NUMBER:
         at = scan_number_at(at, &number);
-        if (at == NULL || (!number.plain && f->bound_count > 0) ||
-            (f->bound_count > 0 && !within(f, number_of(&number))))
+        if (at == NULL || (!number.plain && (f->bound_count > 0 || f->whole)) ||
+            (f->whole && number.fraction > 0) || (f->bound_count > 0 && !within(f, number_of(&number))))
             return NULL;
         *out = number_value(r, &number);
         break;

@@ -154,6 +154,7 @@ static reader_record make_record(arena *a, row_reader *r, const fact *facts, siz
         }
         if (f->record != NULL)
             to->record = &r->types[f->record - p->types];
+        to->whole = fact_is_whole(f);
         read_allowed(a, r, f, column, to);
         if (to->how != READ_REFUSED)
             to->how = reading_of(r->plan, to);

@@ -41,6 +41,7 @@ typedef struct reader_fact {
     bool needs_value;
     bool words_are_all;   ///< no other string is allowed
     bool words_are_short; ///< each has at most 16 bytes with the quote that ends it, and they have an index
+    bool whole;           ///< numbers with a fraction are declined
     bool tested;          ///< the allowed values are neither words nor bounds: the tests are evaluated
     reading how;
     uint64_t row;                      ///< of the root: the last row that has it

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { RULES = 60, PACKS = 6, FACTS = 6 };
+enum { RULES = 60, PACKS = 6, FACTS = 7 };
 
 static const char vocabulary[] = "facts:\n"
                                  "  - {name: a, type: boolean}\n"
@@ -18,6 +18,7 @@ static const char vocabulary[] = "facts:\n"
                                  "  - {name: m, type: number}\n"
                                  "  - {name: s, type: string, allowed: '\"x\", \"y\", \"z\"'}\n"
                                  "  - {name: c, type: list, of: string, allowed: '\"x\", \"y\"'}\n"
+                                 "  - {name: k, type: integer, allowed: '[0..3]'}\n"
                                  "  - {name: one, type: number, derived: true, hit_policy: unique}\n"
                                  "  - {name: same, type: number, derived: true, hit_policy: any}\n"
                                  "  - {name: first, type: number, derived: true, hit_policy: first}\n";
@@ -42,6 +43,15 @@ static void add_condition(text_builder *out, random_source *r, unsigned depth)
                                         "m = 0.5",
                                         "m in (0, 1)",
                                         "m < 1",
+                                        "k > 2",
+                                        "k < 3",
+                                        "k <= 1.5",
+                                        "k in (0.5..2)",
+                                        "k > 3",
+                                        "k in (0, 1, 2, 3)",
+                                        "k = 2",
+                                        "k != 1",
+                                        "k > 0.5",
                                         "s = \"x\"",
                                         "s = \"y\"",
                                         "s != \"x\"",
@@ -143,6 +153,8 @@ static void all_choices(arena *a, choices all[FACTS])
     add_choice(&all[5], feel_list_of(a, items + 2, 1));
     for (size_t i = 0; i < 3; i++)
         add_choice(&all[5], feel_list_of(a, items + i, 2));
+    for (int64_t i = 0; i <= 3; i++)
+        add_choice(&all[6], feel_integer(i));
 }
 
 /// For each profile and expression its truth: `truths[profile * count + expression]`.

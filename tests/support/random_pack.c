@@ -40,18 +40,20 @@ static const char vocabulary[] =
     "  - {name: l0, type: list, of: string}\n"
     "  - {name: items, type: list, of: item}\n"
     "  - {name: day, type: date}\n"
+    "  - {name: i0, type: integer, allowed: '>= -2'}\n  - {name: i1, type: integer}\n"
     "  - {name: d0, type: boolean, derived: true, default: false}\n"
     "  - {name: d1, type: string, derived: true}\n"
     "  - {name: d2, type: number, derived: true, hit_policy: unique, default: 1}\n"
     "  - {name: d3, type: number, derived: true, hit_policy: any}\n"
     "  - {name: d4, type: list, of: number, derived: true, hit_policy: collect}\n"
-    "  - {name: d5, type: number, derived: true}\n";
+    "  - {name: d5, type: number, derived: true}\n"
+    "  - {name: d6, type: integer, derived: true}\n";
 
 /// `level`: derived facts below it may be read, so that there is no circle.
 static void add_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
 {
     const char *number = ONE_OF(r, "n0", "n1");
-    switch (random_below(r, in_loop ? 22 : 19)) {
+    switch (random_below(r, in_loop ? 25 : 22)) {
     case 0:
     case 1:
     case 2:
@@ -77,12 +79,21 @@ static void add_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
     case 16: add(b, "%s", level > 0 ? "d0" : "b1"); break;
     case 17:
         add(b, "%s",
-            level > 1 ? ONE_OF(r, "d1 = \"p\"", "d2 > 1", "d3 = 2", "count(d4) > 1", "d1 != null", "d5 > 1")
+            level > 1 ? ONE_OF(r, "d1 = \"p\"", "d2 > 1", "d3 = 2", "count(d4) > 1", "d1 != null", "d5 > 1",
+                               "d6 = 1", "d6 >= 0.5")
                       : "b0");
         break;
     case 18: add(b, "some x in items satisfies x.size > n0"); break;
-    case 19: add(b, "item.size %s 2", ONE_OF(r, ">", "<", "=")); break;
-    case 20: add(b, "item.kind = \"%s\"", ONE_OF(r, "k", "m")); break;
+    case 19: add(b, "%s %s", ONE_OF(r, "i0", "i1"), ONE_OF(r, "> 1.5", "= 2", "<= 0", "!= 1", "= n0")); break;
+    case 20:
+        add(b, "%s %s %s",
+            ONE_OF(r, "total of(items.size)", "total of(items[size > n0].size)",
+                   "greatest of(items[kind = \"k\"].size, 0)", "least of(items.size, n1)"),
+            ONE_OF(r, ">", "<=", "="), ONE_OF(r, "0", "2", "3"));
+        break;
+    case 21: add(b, "i0 in (0, 1, 2)"); break;
+    case 22: add(b, "item.size %s 2", ONE_OF(r, ">", "<", "=")); break;
+    case 23: add(b, "item.kind = \"%s\"", ONE_OF(r, "k", "m")); break;
     default: add(b, "item.size = n0"); break;
     }
 }
@@ -201,6 +212,8 @@ char *random_pack(random_source *r)
         add_concluding(&b, r, id++, "d3", ONE_OF(r, "1", "2"), 1);
     for (int i = 0; i < 2; i++)
         add_concluding(&b, r, id++, "d4", ONE_OF(r, "1", "n1"), 1);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&b, r, id++, "d6", ONE_OF(r, "1", "i0", "n0", "i0 / 2"), 1);
     size_t rules = 4 + random_below(r, 12);
     for (size_t i = 0; i < rules; i++) {
         add(&b, "  - id: e%zu\n", i);
@@ -290,6 +303,8 @@ static const choice choices[] = {
       "[{\"title\": \"A\", \"size\": 2, \"kind\": \"k\"}, {\"title\": \"B\", \"size\": 3, \"kind\": \"m\"}]",
       "[{\"title\": \"A\"}, {\"size\": 3}, {\"kind\": \"k\", \"title\": \"C\"}]", "null", "[{}, null]"}},
     {"day", {"\"2025-12-31\"", "\"2026-02-01\""}},
+    {"i0", {"0", "1", "2", "3", "-2", "2.0", "1e0", "null"}},
+    {"i1", {"0", "1", "2", "-5", "1000000000000000000000", "null"}},
     {"d0", {"true", "null", "null", "null"}},
     {"d1", {"\"p\"", "null", "null", "null", "null"}},
 };
@@ -297,6 +312,8 @@ static const choice choices[] = {
 /// What no profile may say, though it looks much like one.
 static const choice faults_of[] = {
     {"n0", {"01", "1.", "\"1\"", ".5", "+1", "1e", "-", "true", "[1]", "0x1", "Infinity"}},
+    {"i0", {"1.5", "-3", "15e-1", "\"1\"", "1000000000000000000000.5"}},
+    {"i1", {"0.5", "5e-1", "1000000000000000000000.1", "true"}},
     {"s0", {"\"d\"", "\"a", "a", "1", "\"a\" \"b\"", "\"\\q\"", "[\"a\"]"}},
     {"s1", {"\"\\ud800\"", "\"\\u0000\"", "\"\xFF\"", "\"\t\"", "\"\\\"", "{}"}},
     {"b0", {"\"yes\"", "tru", "truex", "0", "nul"}},

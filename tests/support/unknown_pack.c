@@ -33,6 +33,7 @@ static const char vocabulary[] =
     "facts:\n"
     "  - {name: n, type: number, allowed: '0, 1, 2, 3'}\n  - {name: m, type: number, allowed: '0, 1, 2, 3'}\n"
     "  - {name: s, type: string, allowed: '\"a\", \"b\", \"c\"'}\n  - {name: b, type: boolean}\n"
+    "  - {name: k, type: integer, allowed: '[0..3]'}\n"
     "  - {name: l, type: list, of: string}\n"
     "  - {name: items, type: list, of: item}\n"
     "  - {name: d0, type: boolean, derived: true, default: false}\n"
@@ -40,16 +41,19 @@ static const char vocabulary[] =
     "  - {name: d2, type: number, derived: true, hit_policy: unique, default: 1}\n"
     "  - {name: d3, type: number, derived: true, hit_policy: any}\n"
     "  - {name: d4, type: list, of: number, derived: true, hit_policy: collect, default: '[]'}\n"
-    "  - {name: d5, type: number, derived: true}\n";
+    "  - {name: d5, type: number, derived: true}\n"
+    "  - {name: d6, type: integer, derived: true, default: '0'}\n";
 
 static const char *number(random_source *r, unsigned level, bool in_loop)
 {
     if (in_loop && random_below(r, 2) == 0)
         return "item.size";
     return level > 1 && random_below(r, 3) == 0
-               ? ONE_OF(r, "d2", "d3", "d5")
+               ? ONE_OF(r, "d2", "d3", "d5", "d6")
                : ONE_OF(r, "n", "m", "2 * n", "n + m", "count(items)", "count(items[kind = \"a\"])",
-                        "count(items[done])", "sum(items.size)", "max(items.size)", "items[1].size",
+                        "count(items[done])", "sum(items.size)", "k", "k / 2", "total of(items.size)",
+                        "total of(items[done].size)", "greatest of(items[kind = \"a\"].size, 0)",
+                        "least of(items[size > n].size, m)", "max(items.size)", "items[1].size",
                         "string length(s)", "if b then n else m", "if b then 1 else 1", "abs(n - m)",
                         "count(l)", "count(distinct values(items.kind))", "twice(n)",
                         "items[size > 1][1].size", "count(flatten(items.tags))");
@@ -198,6 +202,8 @@ char *unknown_pack(random_source *r)
         add_concluding(&t, r, "d3", id++, ONE_OF(r, "1", "2"), 1);
     for (int i = 0; i < 2; i++)
         add_concluding(&t, r, "d4", id++, ONE_OF(r, "1", "m"), 1);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&t, r, "d6", id++, ONE_OF(r, "1", "k", "k / 2"), 1);
     for (size_t i = 0; i < 12; i++) {
         const size_t before = t.length;
         add_rule(&t, r, "e", i, 2);
@@ -215,11 +221,9 @@ char *unknown_pack(random_source *r)
 // --- profiles ---
 
 const choice person_facts[] = {
-    {"n", {"0", "1", "2", "3"}},
-    {"m", {"0", "1", "2", "3"}},
-    {"s", {"\"a\"", "\"b\"", "\"c\""}},
-    {"b", {"true", "false"}},
-    {"l", {"[]", "[\"x\"]", "[\"y\", \"a\"]", "[\"x\", \"y\"]"}},
+    {"n", {"0", "1", "2", "3"}},        {"m", {"0", "1", "2", "3"}},
+    {"s", {"\"a\"", "\"b\"", "\"c\""}}, {"b", {"true", "false"}},
+    {"k", {"0", "1", "2", "3"}},        {"l", {"[]", "[\"x\"]", "[\"y\", \"a\"]", "[\"x\", \"y\"]"}},
 };
 const choice person_fields[] = {
     {"size", {"0", "1", "2", "3"}},

@@ -5,7 +5,7 @@
 
 #include "random_pack.h"
 
-enum { PERSON_FACTS = 5, PERSON_FIELDS = 4, PERSON_MOST_ITEMS = 3, CHOICE_MOST_VALUES = 8 };
+enum { PERSON_FACTS = 6, PERSON_FIELDS = 4, PERSON_MOST_ITEMS = 3, CHOICE_MOST_VALUES = 8 };
 
 /// Something that a profile may say, and all that it may say of it.
 typedef struct choice {

@@ -20,7 +20,8 @@ function hint(q) {
   if (q.kind === "item") return "What it is called; if there is none (any more), press the button below.";
   if (q.kind === "text") return "As many lines as you like.";
   if (choices(q).length > 0) return q.kind === "list" ? "Choose all that apply." : "";
-  const parts = [q.type === "number" ? (q.unit ? `a number of ${q.unit}` : "a number") : "", range(q),
+  const number = q.type === "integer" ? "a whole number" : q.type === "number" ? "a number" : "";
+  const parts = [number && q.unit ? `${number} of ${q.unit}` : number, range(q),
     q.kind === "list" ? "separated by commas" : ""];
   return parts.filter(Boolean).join(", ");
 }
@@ -47,7 +48,7 @@ function fields(q) {
   if (q.kind === "text")
     return [el("textarea", { id: "answer", name: "answer", rows: 8, "aria-labelledby": "question-head", ...described })];
   return [el("input", { id: "answer", name: "answer", type: q.type === "date" ? "date" : "text", autocomplete: "off",
-    inputmode: q.type === "number" && q.kind === "value" ? "decimal" : "text", "aria-labelledby": "question-head", ...described })];
+    inputmode: q.kind !== "value" ? "text" : q.type === "integer" ? "numeric" : q.type === "number" ? "decimal" : "text", "aria-labelledby": "question-head", ...described })];
 }
 
 /** What was answered; null: nothing. */
