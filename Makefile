@@ -308,6 +308,11 @@ test: all tests
 test-web: all
 	+@sh tests/web/run.sh $(B)
 
+# The recipes for data engines, in Spark, DuckDB and ClickHouse. Says so if something that they need is missing.
+.PHONY: test-engines
+test-engines: all
+	+@sh tests/engines/run.sh $(B)
+
 # The README's commands in a bare Debian 12, with what is committed. It takes minutes: the + shows its lines as they come.
 test-bare:
 	+@sh .ci/bare

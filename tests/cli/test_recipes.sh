@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC1091,SC2030,SC2031,SC2086,SC2119,SC2120,SC2154
 # Runs the recipes of docs/scale.md as they are written: undisturbed, with runs that are killed, and with files of another run.
 # Prints TAP.
 set -u
@@ -10,15 +11,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOME="$work" REAL_ADVISE="$build/advise" DEATHS="$work/deaths"
 . tests/support/check.sh
-
-# Prints the block of the document with this name.
-block() {
-    awk -v name="$1" '
-        /^```/ && within   { within = 0 }
-        within             { print }
-        /^```[a-z]+ / && $2 == name { within = 1; found = 1 }
-        END { if (!found) { print "no block " name > "/dev/stderr"; exit 1 } }' "$root/docs/scale.md"
-}
+. tests/support/block.sh
 
 # Stands in for a command. For each shard I it dies in the middle once if $DEATHS/I exists: it may then write 512 bytes only.
 mkdir "$work/bin" "$work/dying" "$DEATHS"
@@ -52,8 +45,8 @@ profiles() {
     }'
 }
 
-# Results without line numbers, which start again in each shard, and without file names, which a pipe does not have.
-without_lines() { sed 's/"line":[0-9]*//g; s/"file":"[^"]*"//g' "$1"; }
+# Results without line numbers, which start again in each shard.
+without_lines() { sed 's/"line":[0-9]*//g' "$1"; }
 
 # Starts again in an empty folder, with 700 profiles and what a single run says of them.
 begin() {
@@ -74,7 +67,7 @@ halves() {
     begin && {
         echo 'name,years_experience,satisfaction,hours_per_week'
         awk 'BEGIN { for (i = 1; i < 90; i++) printf "\"Client, %d\",%s,content,%d\r\n", i, i % 20 ? i % 30 : "many", i % 60 }'
-    } >clients.csv && block halves.sh >"$work/halves.sh" && sh "$work/halves.sh" &&
+    } >clients.csv && block scale.md halves.sh >"$work/halves.sh" && sh "$work/halves.sh" &&
         { advise batch -q clients.csv -o whole.ndjson || test $? = 4; } &&
         without_lines whole.ndjson >a && without_lines results.ndjson | cmp - a && test "$(wc -l <a)" = 89
 }
@@ -82,14 +75,14 @@ check 'two halves of a table, joined, are the whole' halves
 
 # In the folder of the halves.
 summaries() {
-    block summaries.sh >"$work/summaries.sh" && sh "$work/summaries.sh" &&
+    block scale.md summaries.sh >"$work/summaries.sh" && sh "$work/summaries.sh" &&
         { advise batch -q clients.csv -o whole.ndjson --summary whole.json --by satisfaction || test $? = 4; } &&
         cmp whole.json summary.json && grep -q '"value":"content"' summary.json && grep -q '<h3>content</h3>' summary.html
 }
 check 'the summaries of two halves, joined, are that of the whole' summaries
 
 # recipe NAME: takes it from the document, with 6 shards instead of 64.
-recipe() { block "$1" | sed 's/\([-/ ]\)64\b/\16/g' >"$work/$1" && ! grep -q 64 "$work/$1"; }
+recipe() { block scale.md "$1" | sed 's/\([-/ ]\)64\b/\16/g' >"$work/$1" && ! grep -q 64 "$work/$1"; }
 
 xargs_whole() { begin && recipe xargs.sh && sh "$work/xargs.sh" && are_whole; }
 check 'xargs runs the shards of a file' xargs_whole
@@ -182,27 +175,4 @@ END
 }
 check 'the joining is submitted behind the array' submit
 
-# --- Spark ---
-
-if command -v python3 >/dev/null 2>&1; then
-    # The environment of the process is empty, so that the program is named with its path.
-    spark() {
-        recipe spark.py && sed "s|'advise |'$work/bin/advise |" "$work/spark.py" >spark.py &&
-            ! cmp -s "$work/spark.py" spark.py && python3 "$root/tests/cli/spark_stand_in.py" spark.py 6
-    }
-    # The people's names. Without names, their numbers, counted over all inputs.
-    spark_whole() {
-        begin --id name && spark && advise merge results/part-* -o results.ndjson && are_whole &&
-            grep -c '"status":"refused"' results.ndjson && ls results/part-00001
-    }
-    check "Spark's pipe: a line in, a line out, refused profiles too, no line where it is blank" spark_whole
-    grep '^info: ' "$work/out"
-    spark_broken() {
-        begin && ln -s /nowhere/advise "$work/none" && recipe spark.py && sed "s|'advise |'$work/none |" "$work/spark.py" >spark.py &&
-            ! python3 "$root/tests/cli/spark_stand_in.py" spark.py 3 && test ! -e results/_SUCCESS
-    }
-    check "Spark's pipe: what cannot be run is an error, not an empty result" spark_broken
-else
-    skip "Spark's pipe is tried by python3, which is not installed"
-fi
 echo "1..$number"
