@@ -77,6 +77,7 @@ static void check_all(void *argument)
     find_evidence(an);
     find_vanity(an);
     find_unknowns(an);
+    find_units(an);
     find_patterns(an);
     find_in_tables(a, job->pack, job->diags);
     report_limits(an);

@@ -234,6 +234,11 @@ const check_code check_codes[] = {
     {"impossible-value", WARNING, "a comparison with a value that is not allowed, out of a constant",
      "Nothing can have this value, so the comparison is in vain. Most often the constant is misspelt.",
      "constants: [{name: quiet_fields, expression: '[\"tax\", \"famly\"]'}]"},
+    {"mixed-units", WARNING, "things measured in different units are compared or added",
+     "The vocabulary says with 'unit' what a number counts. Numbers as written have no unit, nor has what a "
+     "function, a product or a "
+     "quotient gives: to convert one unit into another, write a function.",
+     "when: months_here > hours_per_week"},
     {"only-unknown", WARNING,
      "a condition that is true only while something is unknown, without asking for that",
      "It is true for none of many values that were tried, and true without any. If that is meant, say it "
