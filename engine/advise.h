@@ -1397,8 +1397,24 @@ typedef struct advise_field {
     bool changed; /**< an override set it */
 } advise_field;
 
+/** An item of a field's list, and where it is from: overrides of several packs may have added to one list. */
+typedef struct advise_listed_item {
+    const char *text;
+    const char *pack, *file;
+    size_t line;
+} advise_listed_item;
+
+/** What an override can do. */
+typedef enum advise_override_kind {
+    ADVISE_OVERRIDE_SETS,
+    ADVISE_OVERRIDE_ADDS,    /**< `after` is what a list has more */
+    ADVISE_OVERRIDE_REMOVES, /**< `before` is what a list has less */
+    ADVISE_OVERRIDE_DISABLES /**< `after` is "true", or "false" if the whole thing is enabled again */
+} advise_override_kind;
+
 /** What an override did to a thing. */
 typedef struct advise_listed_change {
+    advise_override_kind kind;
     const char *key; /**< "disable" if the whole thing is disabled (`after` "true") or enabled again */
     advise_listed_value before, after;
     const char *pack, *file;
@@ -1421,6 +1437,9 @@ typedef struct advise_outdated {
 ADVISE_API size_t advise_listing_count(const advise_listing *l);
 ADVISE_API advise_thing advise_listing_thing(const advise_listing *l, size_t thing);
 ADVISE_API advise_field advise_listing_field(const advise_listing *l, size_t thing, size_t field);
+/** An item of a field that is a list, from 0. */
+ADVISE_API advise_listed_item advise_listing_item(const advise_listing *l, size_t thing, size_t field,
+                                                  size_t item);
 /** The oldest first. */
 ADVISE_API advise_listed_change advise_listing_change(const advise_listing *l, size_t thing, size_t change);
 /** The id that `id` is most likely a misspelling of; NULL if none is near. */
@@ -1544,6 +1563,7 @@ typedef struct advise_key {
     size_t depth; /**< 0: a key of the file; n: of the records in the last list before it with depth n - 1 */
     advise_key_kind kind;
     bool required;
+    bool is_list;      /**< an override can add to it, and remove from it */
     const char *help;  /**< whole sentences */
     const char *words; /**< the only values, separated by '|'; "" if any will do */
     advise_key_names names;

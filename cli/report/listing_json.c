@@ -26,8 +26,25 @@ static void write_place(json_writer *w, const char *pack, const char *file, size
     json_count_entry(w, "line", line);
 }
 
+/// Where each item of a field is from.
+static void write_origins(json_writer *w, const advise_listing *l, size_t thing, size_t field, size_t count)
+{
+    json_array_entry(w, "origins");
+    for (size_t i = 0; i < count; i++) {
+        const advise_listed_item item = advise_listing_item(l, thing, field, i);
+        json_object_begin(w);
+        write_place(w, item.pack, item.file, item.line);
+        json_object_end(w);
+    }
+    json_array_end(w);
+}
+
 static void write_thing(json_writer *w, const advise_listing *l, size_t index)
 {
+    static const char *const how[] = {[ADVISE_OVERRIDE_SETS] = "set",
+                                      [ADVISE_OVERRIDE_ADDS] = "add",
+                                      [ADVISE_OVERRIDE_REMOVES] = "remove",
+                                      [ADVISE_OVERRIDE_DISABLES] = "disable"};
     advise_thing t = advise_listing_thing(l, index);
     json_object_begin(w);
     json_string_entry(w, "kind", t.kind);
@@ -43,6 +60,8 @@ static void write_thing(json_writer *w, const advise_listing *l, size_t index)
         json_string_entry(w, "key", f.key);
         write_value(w, "value", &f.value);
         write_place(w, f.pack, f.file, f.line);
+        if (f.value.is_list)
+            write_origins(w, l, index, i, f.value.item_count);
         json_boolean_entry(w, "changed", f.changed);
         json_object_end(w);
     }
@@ -51,6 +70,7 @@ static void write_thing(json_writer *w, const advise_listing *l, size_t index)
     for (size_t i = 0; i < t.change_count; i++) {
         advise_listed_change c = advise_listing_change(l, index, i);
         json_object_begin(w);
+        json_string_entry(w, "how", how[c.kind]);
         json_string_entry(w, "key", c.key);
         write_value(w, "before", &c.before);
         write_value(w, "after", &c.after);

@@ -53,25 +53,57 @@ static void print_was(const screen *s, const char *word, const advise_listed_val
     print_items(s, 6, v);
 }
 
+/// "firm added '…'" or "firm removed '…'", with the reason.
+static void print_edit(const screen *s, const advise_listed_change *c)
+{
+    const bool added = c->kind == ADVISE_OVERRIDE_ADDS;
+    const char *edit[] = {c->pack, added ? " added '" : " removed '", added ? c->after.text : c->before.text,
+                          "': ", c->reason};
+    print_wrapped(s, "    ", 6, edit, 5, INK_YELLOW);
+}
+
 static void print_change(const screen *s, const advise_listed_change *c)
 {
     const char *reason[] = {c->pack, " changed it: ", c->reason};
+    if (c->kind == ADVISE_OVERRIDE_ADDS || c->kind == ADVISE_OVERRIDE_REMOVES) {
+        print_edit(s, c);
+        return;
+    }
     print_was(s, "was", &c->before);
     print_wrapped(s, "    ", 6, reason, 3, INK_YELLOW);
 }
 
-static void print_field(const screen *s, const advise_listing *l, size_t thing, const advise_thing *t,
-                        const advise_field *f)
+/// The items of a field, each with its place if they are from several packs.
+static void print_field_items(const screen *s, const advise_listing *l, size_t thing, size_t field,
+                              const advise_field *f)
 {
-    char where[600];
-    place_text(where, sizeof where, f->pack, f->file, f->line);
-    const char *texts[] = {f->key, f->value.is_list ? ":" : ": ", f->value.text, where};
-    print_wrapped(s, "  ", 4, texts, 4, f->changed ? INK_BOLD : INK_PLAIN);
-    if (f->value.is_list)
+    bool mixed = false;
+    for (size_t i = 0; i < f->value.item_count; i++)
+        mixed = mixed || strcmp(advise_listing_item(l, thing, field, i).pack, f->pack) != 0;
+    if (!mixed)
         print_items(s, 4, &f->value);
-    for (size_t i = 0; f->changed && i < t->change_count; i++) {
+    for (size_t i = 0; mixed && i < f->value.item_count; i++) {
+        const advise_listed_item item = advise_listing_item(l, thing, field, i);
+        char where[600];
+        place_text(where, sizeof where, item.pack, item.file, item.line);
+        const char *texts[] = {item.text, where};
+        print_wrapped(s, "    - ", 6, texts, 2, INK_PLAIN);
+    }
+}
+
+static void print_field(const screen *s, const advise_listing *l, size_t thing, const advise_thing *t,
+                        size_t field)
+{
+    const advise_field f = advise_listing_field(l, thing, field);
+    char where[600];
+    place_text(where, sizeof where, f.pack, f.file, f.line);
+    const char *texts[] = {f.key, f.value.is_list ? ":" : ": ", f.value.text, where};
+    print_wrapped(s, "  ", 4, texts, 4, f.changed ? INK_BOLD : INK_PLAIN);
+    if (f.value.is_list)
+        print_field_items(s, l, thing, field, &f);
+    for (size_t i = 0; f.changed && i < t->change_count; i++) {
         advise_listed_change c = advise_listing_change(l, thing, i);
-        if (strcmp(c.key, f->key) == 0)
+        if (strcmp(c.key, f.key) == 0)
             print_change(s, &c);
     }
 }
@@ -103,10 +135,8 @@ static void print_thing(const screen *s, const advise_listing *l, size_t index)
     (void)fputc('\n', s->out);
     print_wrapped(s, "", 4, heading, 5, INK_CYAN);
     print_switches(s, l, index, &t);
-    for (size_t i = 0; i < t.field_count; i++) {
-        advise_field f = advise_listing_field(l, index, i);
-        print_field(s, l, index, &t, &f);
-    }
+    for (size_t i = 0; i < t.field_count; i++)
+        print_field(s, l, index, &t, i);
 }
 
 static void print_levels(const screen *s, const advise_pack *pack)

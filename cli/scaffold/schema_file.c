@@ -150,9 +150,30 @@ static bool is_fixed(const overridable *o, const char *name)
     return strstr(o->fixed, between) != NULL;
 }
 
-/// The keys of a record that an override may set.
+/// One value, or a list of them, that is added to a list or removed from it.
+static void write_elements(json_writer *w, const key_cursor *c, const advise_key *key)
+{
+    json_key(w, key->name);
+    json_object_begin(w);
+    json_string_entry(w, "description", key->help);
+    json_array_entry(w, "anyOf");
+    json_object_begin(w);
+    write_text(w, c->pack, key);
+    json_object_end(w);
+    json_object_begin(w);
+    json_string_entry(w, "type", "array");
+    json_object_entry(w, "items");
+    write_text(w, c->pack, key);
+    json_object_end(w);
+    json_object_end(w);
+    json_array_end(w);
+    json_object_end(w);
+}
+
+/// The keys of a record that an override may set, or those that are lists.
 static void write_settable(json_writer *w, const key_cursor *c, const overridable *o, const char *key)
 {
+    const bool edits = strcmp(key, "add") == 0 || strcmp(key, "remove") == 0;
     key_cursor of = {c->pack, c->things, o->kind, 0, advise_key_count(o->kind)};
     while (of.at < of.count && strcmp(advise_key_get(o->kind, of.at).name, o->list) != 0)
         of.at++;
@@ -162,7 +183,10 @@ static void write_settable(json_writer *w, const key_cursor *c, const overridabl
     json_object_entry(w, "properties");
     while (of.at < of.count && advise_key_get(o->kind, of.at).depth > 0) {
         const advise_key k = advise_key_get(o->kind, of.at);
-        if (k.depth == 1 && !is_fixed(o, k.name))
+        const bool open = k.depth == 1 && !is_fixed(o, k.name);
+        if (open && edits && k.is_list)
+            write_elements(w, c, &k);
+        if (open && !edits)
             write_key(w, &of);
         else
             of.at++;
@@ -184,6 +208,8 @@ static void write_kind(json_writer *w, const key_cursor *c, const overridable *o
     json_object_entry(w, "then");
     json_object_entry(w, "properties");
     write_settable(w, c, o, "set");
+    write_settable(w, c, o, "add");
+    write_settable(w, c, o, "remove");
     write_settable(w, c, o, "was");
     json_object_end(w);
     json_object_end(w);

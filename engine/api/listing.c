@@ -80,10 +80,18 @@ advise_field advise_listing_field(const advise_listing *l, size_t thing, size_t 
                           .changed = f->changed};
 }
 
+advise_listed_item advise_listing_item(const advise_listing *l, size_t thing, size_t field, size_t item)
+{
+    const listed_value *v = &l->list->things[thing].fields[field].value;
+    const listed_place *where = &v->places[item];
+    return (advise_listed_item){v->items[item], pack_name(l, where), text_of(where->file), where->line};
+}
+
 advise_listed_change advise_listing_change(const advise_listing *l, size_t thing, size_t change)
 {
     const listed_change *c = &l->list->things[thing].changes[change];
-    return (advise_listed_change){.key = text_of(c->key),
+    return (advise_listed_change){.kind = (advise_override_kind)c->kind,
+                                  .key = text_of(c->key),
                                   .before = value_of(&c->before),
                                   .after = value_of(&c->after),
                                   .pack = pack_name(l, &c->where),

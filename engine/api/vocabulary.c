@@ -127,7 +127,8 @@ advise_key advise_key_get(advise_file_kind kind, size_t index)
         [SHAPE_TEXT] = ADVISE_KEY_TEXT,       [SHAPE_INTEGER] = ADVISE_KEY_INTEGER,
         [SHAPE_BOOLEAN] = ADVISE_KEY_BOOLEAN, [SHAPE_TEXTS] = ADVISE_KEY_TEXTS,
         [SHAPE_RECORDS] = ADVISE_KEY_RECORDS, [SHAPE_ANY] = ADVISE_KEY_ANY,
-        [SHAPE_RECORD] = ADVISE_KEY_RECORD,   [SHAPE_CHANGES] = ADVISE_KEY_MAPPING};
+        [SHAPE_RECORD] = ADVISE_KEY_RECORD,   [SHAPE_CHANGES] = ADVISE_KEY_MAPPING,
+        [SHAPE_ADDED] = ADVISE_KEY_MAPPING,   [SHAPE_REMOVED] = ADVISE_KEY_MAPPING};
     key_search s = {.left = index};
     if (!search_keys(&s, keys_of(kind), "", 0))
         return (advise_key){.name = "", .help = "", .words = ""};
@@ -136,6 +137,7 @@ advise_key advise_key_get(advise_file_kind kind, size_t index)
                         .depth = s.depth,
                         .kind = kinds[s.found->kind],
                         .required = s.found->required,
+                        .is_list = schema_list_kind(s.found) != LIST_NONE,
                         .help = help != NULL ? help->help : "",
                         .words = help != NULL && help->words != NULL ? help->words : "",
                         .names = help != NULL ? (advise_key_names)help->names : ADVISE_NAMES_NOTHING};

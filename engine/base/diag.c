@@ -13,13 +13,15 @@ diag_list *diag_list_new(arena *a)
     return list;
 }
 
-static place place_in_file(place where)
+place place_in_file(place where)
 {
     while (where.source != NULL && where.source->outer != NULL) {
         const source_text *inner = where.source;
         size_t first = inner->to_outer(inner, where.offset);
         size_t end = where.length > 0 ? inner->to_outer(inner, where.offset + where.length - 1) + 1 : first;
-        where = (place){inner->outer, first, end > first ? end - first : 0};
+        const source_text *outer =
+            inner->outer_at != NULL ? inner->outer_at(inner, where.offset) : inner->outer;
+        where = (place){outer, first, end > first ? end - first : 0};
     }
     return where;
 }

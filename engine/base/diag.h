@@ -17,6 +17,8 @@ typedef struct source_text {
     const struct source_text *outer;
     /// With `outer`: the byte in `outer->text` where byte `offset` of this text stands.
     size_t (*to_outer)(const struct source_text *inner, size_t offset);
+    /// With `outer`, if the text is put together of several: the one that byte `offset` of this text stands in. NULL: `outer` for all.
+    const struct source_text *(*outer_at)(const struct source_text *inner, size_t offset);
     size_t outer_start; ///< for `to_outer`: where the scalar begins in `outer->text`
     int outer_style;    ///< for `to_outer`: how the scalar is written
 } source_text;
@@ -128,6 +130,9 @@ ptrdiff_t nearest_name(arena *scratch, slice name, const slice *candidates, size
 
 /// Sorts by file, line and column; diagnostics of one place keep their order.
 void diag_sort(diag_list *list);
+
+/// The place in the file itself: follows `outer`.
+place place_in_file(place where);
 
 /// Line and column (code points, both from 1) of a byte offset; follows `outer` to the file.
 void place_resolve(place where, slice *file, size_t *line, size_t *column, size_t *length,

@@ -133,6 +133,11 @@ const check_code check_codes[] = {
      "Change it where it is defined.", NULL},
     {"not-overridable", ERROR, "an override sets a key that cannot be changed",
      "Disable the record and define a new one.", NULL},
+    {"not-a-list", ERROR, "an override adds to something that is no list, or removes from it",
+     "Only lists have elements: of sources, of next steps, of allowed values. Anything else is set.",
+     "add: {sources: [handbook/mentors]}"},
+    {"bases-differ", ERROR, "two bases of a pack change one thing in different ways",
+     "Extend only one of them, or have both say the same.", NULL},
     {"duplicate-override", ERROR, "a key is overridden twice", NULL, NULL},
     {"no-effect", ERROR, "an override, or a part of a description of files, changes nothing",
      "An override sets nothing, or the base already has the values that it sets. In a description of files "

@@ -49,6 +49,8 @@ static const key_help rows[] = {
     {"overrides", "function", "The name of the function to change.", NOTHING},
     {"overrides", "check", "The id of the check of profiles to change.", NOTHING},
     {"overrides", "set", "The keys to change, with their new values.", NOTHING},
+    {"overrides", "add", "Lists, each with the values that are added to its end.", NOTHING},
+    {"overrides", "remove", "Lists, each with the values that are taken out.", NOTHING},
     {"overrides", "was", "The values that the base had when the override was written.", NOTHING},
     {"overrides", "was_version", "The base's version when the override was written.", NOTHING},
     {"overrides", "disable", "true switches the rule, recommendation or check off, false on again.", NOTHING},

@@ -47,9 +47,14 @@ static size_t line_of(lister *l, place where)
     return file->line;
 }
 
+/// @param level  of the pack whose file it is, if the file's own folder does not say it
 static listed_place place_of(lister *l, place where, size_t level)
 {
-    return (listed_place){level, where.source->file, line_of(l, where)};
+    where = place_in_file(where);
+    size_t at = 0;
+    while (at < l->pack->level_count && !loader_is_of(where.source->file, l->pack->levels[at].folder))
+        at++;
+    return (listed_place){at < l->pack->level_count ? at : level, where.source->file, line_of(l, where)};
 }
 
 /// The node in one line, in YAML's flow style; as deep as LIMIT_NESTING at most.
@@ -82,7 +87,8 @@ static slice flow_of(lister *l, const yaml_node *node)
     return text_result(&out);
 }
 
-static listed_value value_of(lister *l, const yaml_node *node)
+/// @param level  of the pack that it is from, if its file does not say it
+static listed_value value_of(lister *l, const yaml_node *node, size_t level)
 {
     listed_value v = {.is_there = node != NULL};
     if (node == NULL)
@@ -93,11 +99,14 @@ static listed_value value_of(lister *l, const yaml_node *node)
         return v;
     }
     const char **items = ARENA_ARRAY(l->arena, node->count, const char *);
+    listed_place *places = ARENA_ARRAY(l->arena, node->count, listed_place);
     for (size_t i = 0; i < node->count; i++) {
         slice text = flow_of(l, node->items[i]);
         items[i] = text.len > 0 ? text.ptr : "";
+        places[i] = place_of(l, node->items[i]->where, level);
     }
     v.items = items;
+    v.places = places;
     v.item_count = node->count;
     return v;
 }
@@ -115,15 +124,16 @@ static void list_changes(lister *l, const pack_record *record, listed_thing *out
     listed_change *changes = ARENA_ARRAY(l->arena, out->change_count, listed_change);
     size_t at = out->change_count;
     for (const record_change *c = record->changes; c != NULL; c = c->earlier)
-        changes[--at] = (listed_change){.key = c->key,
-                                        .before = value_of(l, c->before),
-                                        .after = value_of(l, c->after),
-                                        .where = place_of(l, c->after->where, c->level),
+        changes[--at] = (listed_change){.kind = c->kind,
+                                        .key = c->key,
+                                        .before = value_of(l, c->before, record->level),
+                                        .after = value_of(l, c->after, c->level),
+                                        .where = place_of(l, c->where, c->level),
                                         .reason = reason_of(c->override)};
     out->changes = changes;
 }
 
-/// The level of a field: that of the last override that set it, else the record's.
+/// The last change of a field; NULL if none changed it.
 static const record_change *change_of_key(const pack_record *record, slice key)
 {
     const record_change *change = record->changes;
@@ -144,11 +154,10 @@ static void list_fields(lister *l, const pack_record *record, const char *const 
         if (*name != NULL)
             continue;
         const record_change *change = change_of_key(record, key->text);
-        fields[out->field_count++] =
-            (listed_field){.key = key->text,
-                           .value = value_of(l, value),
-                           .where = place_of(l, key->where, change != NULL ? change->level : record->level),
-                           .changed = change != NULL};
+        fields[out->field_count++] = (listed_field){.key = key->text,
+                                                    .value = value_of(l, value, record->level),
+                                                    .where = place_of(l, key->where, record->level),
+                                                    .changed = change != NULL};
     }
     out->fields = fields;
 }
@@ -204,8 +213,8 @@ static void list_outdated(lister *l, listing *out)
             (listed_outdated){.kind = o->schema->key,
                               .id = o->target,
                               .key = o->key,
-                              .was = value_of(l, o->was),
-                              .now = value_of(l, o->now),
+                              .was = value_of(l, o->was, o->level),
+                              .now = value_of(l, o->now, o->level),
                               .where = place_of(l, at->where, o->level),
                               .reason = reason_of(o->override),
                               .was_version = version != NULL ? version->text : (slice){NULL, 0}};

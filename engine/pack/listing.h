@@ -2,6 +2,7 @@
 #ifndef ADVISE_PACK_LISTING_H
 #define ADVISE_PACK_LISTING_H
 
+#include "pack/change_kind.h"
 #include "pack/pack.h"
 
 /// Where something is written.
@@ -15,6 +16,7 @@ typedef struct listed_place {
 typedef struct listed_value {
     slice text;
     const char *const *items;
+    const listed_place *places; ///< one for each item
     size_t item_count;
     bool is_list;
     bool is_there; ///< false: the key was not given
@@ -29,9 +31,10 @@ typedef struct listed_field {
 
 /// What one override did to one key.
 typedef struct listed_change {
-    slice key; ///< "disable" where the whole record is
-    listed_value before, after;
-    listed_place where; ///< of the override's value
+    change_kind kind;
+    slice key;                  ///< "disable" where the whole record is
+    listed_value before, after; ///< of an edit: the element that was removed, or added
+    listed_place where;         ///< of the override's value
     slice reason;
 } listed_change;
 

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/sort.h"
+#include "pack/tests_list.h"
 
 static bool is_name(slice name)
 {
@@ -83,5 +84,21 @@ place loader_place(const yaml_node *record, const char *key)
 const source_text *loader_source(loader *l, const yaml_node *record, const char *key)
 {
     const yaml_node *value = yaml_get(record, key);
-    return value != NULL ? yaml_scalar_source(l->arena, value) : NULL;
+    return value == NULL                  ? NULL
+           : value->kind == YAML_SEQUENCE ? tests_list_source(l->arena, value)
+                                          : yaml_scalar_source(l->arena, value);
+}
+
+size_t loader_level_of(const loader *l, const source_text *source)
+{
+    size_t level = l->head_count - 1;
+    while (level > 0 && !loader_is_of(source->file, l->heads[level].folder))
+        level--;
+    return level;
+}
+
+bool loader_extends(const loader *l, size_t upper, size_t lower)
+{
+    (void)l;
+    return upper > lower;
 }

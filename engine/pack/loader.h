@@ -6,18 +6,21 @@
 #include "base/limits.h"
 #include "base/names.h"
 #include "input/file.h"
+#include "pack/change_kind.h"
 #include "pack/pack.h"
 #include "pack/schema.h"
 
 /// What an override did to a record.
 typedef struct record_change {
+    change_kind kind;
     const override_schema *schema; ///< of the record's kind
     slice target;                  ///< the record's name
     size_t level;                  ///< of the pack whose override it is
-    slice key;                     ///< what was set; "disable"
+    slice key;                     ///< what was set or edited; "disable"
     const yaml_node *override;     ///< the override's mapping
     const yaml_override *data;
-    const yaml_node *before, *after;     ///< the key's values; `before` NULL if it had none
+    const yaml_node *before, *after;     ///< the key's values, or the element's; NULL if there is none
+    place where;                         ///< of what the override says
     const struct record_change *earlier; ///< what was done to the same record before
 } record_change;
 
@@ -40,6 +43,7 @@ typedef struct pack_record {
     size_t level;          ///< index of the pack level that it comes from
     size_t file;           ///< number of its file, in the order in which files are read
     bool disabled;
+    bool edited;                  ///< overrides changed `node`, and `data` is to be loaded again
     slice disabled_with;          ///< the recommendation that took this rule along; empty if none
     const record_change *changes; ///< the newest
 } pack_record;
@@ -122,8 +126,14 @@ void loader_note_problem(loader *l, file_problem problem);
 /// Where the value of `key` stands in a record's mapping, or else where the record begins.
 place loader_place(const yaml_node *record, const char *key);
 
-/// The scalar of `key` as a source for expressions; NULL if there is none.
+/// The text of `key` as a source for expressions, put together if overrides edited it; NULL if there is none.
 const source_text *loader_source(loader *l, const yaml_node *record, const char *key);
+
+/// The level whose folder a file of the pack lies in.
+size_t loader_level_of(const loader *l, const source_text *source);
+
+/// True if the pack of level `upper` extends that of `lower`, itself or through others.
+bool loader_extends(const loader *l, size_t upper, size_t lower);
 
 // --- extends.c ---
 

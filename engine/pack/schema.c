@@ -1,6 +1,8 @@
 // libcyaml's schemas and, beside each, the table from which schema_check.c checks keys before libcyaml sees the text.
 #include "pack/schema.h"
 
+#include <string.h>
+
 #define TEXT(type, member)                                                                                   \
     CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, type, member, 0,               \
                            CYAML_UNLIMITED)
@@ -19,54 +21,22 @@ static const cyaml_schema_field_t source_fields[] = {TEXT(yaml_source, id), TEXT
 static const cyaml_schema_value_t source_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_source, source_fields)};
 static const cyaml_schema_field_t change_fields[] = {TEXT(yaml_change, cost), CYAML_FIELD_END};
-static const cyaml_schema_field_t changes_fields[] = {
-    TEXT_AS("for", yaml_changes, iterations),
-    TEXT(yaml_changes, when),
-    TEXT(yaml_changes, recommend),
-    TEXT(yaml_changes, conclude),
-    TEXT(yaml_changes, value),
-    TEXT(yaml_changes, certainty),
-    TEXT(yaml_changes, because),
-    TEXT(yaml_changes, source),
-    TEXT(yaml_changes, note),
-    RECORDS(yaml_changes, sources, &text_entry),
-    TEXT(yaml_changes, title),
-    TEXT(yaml_changes, summary),
-    TEXT(yaml_changes, about),
-    TEXT(yaml_changes, effort),
-    TEXT(yaml_changes, horizon),
-    CYAML_FIELD_INT("priority", CYAML_FLAG_OPTIONAL, yaml_changes, priority),
-    RECORDS(yaml_changes, next_steps, &text_entry),
-    RECORDS(yaml_changes, excludes, &text_entry),
-    TEXT(yaml_changes, part_of),
-    TEXT(yaml_changes, group),
-    TEXT(yaml_changes, unit),
-    TEXT(yaml_changes, topic),
-    TEXT(yaml_changes, allowed),
-    TEXT(yaml_changes, ask),
-    TEXT(yaml_changes, description),
-    TEXT(yaml_changes, hit_policy),
-    TEXT_AS("default", yaml_changes, default_value),
-    FLAG(yaml_changes, required),
-    FLAG(yaml_changes, derived),
-    FLAG(yaml_changes, fixed),
-    CYAML_FIELD_MAPPING("change", CYAML_FLAG_OPTIONAL, yaml_changes, change, change_fields),
-    TEXT(yaml_changes, expression),
-    TEXT(yaml_changes, body),
-    CYAML_FIELD_END};
-static const cyaml_schema_field_t override_fields[] = {
-    TEXT(yaml_override, rule),
-    TEXT(yaml_override, recommendation),
-    TEXT(yaml_override, fact),
-    TEXT(yaml_override, constant),
-    TEXT(yaml_override, function),
-    TEXT(yaml_override, check),
-    TEXT(yaml_override, reason),
-    TEXT(yaml_override, was_version),
-    CYAML_FIELD_MAPPING("set", CYAML_FLAG_OPTIONAL, yaml_override, set, changes_fields),
-    CYAML_FIELD_MAPPING("was", CYAML_FLAG_OPTIONAL, yaml_override, was, changes_fields),
-    FLAG(yaml_override, disable),
-    CYAML_FIELD_END};
+// What an override names, sets, adds and removes depends on what it is about: the tree says it, and `schema_load_record` loads the result.
+#define IN_TREE(key) CYAML_FIELD_IGNORE(key, CYAML_FLAG_OPTIONAL)
+static const cyaml_schema_field_t override_fields[] = {IN_TREE("rule"),
+                                                       IN_TREE("recommendation"),
+                                                       IN_TREE("fact"),
+                                                       IN_TREE("constant"),
+                                                       IN_TREE("function"),
+                                                       IN_TREE("check"),
+                                                       IN_TREE("set"),
+                                                       IN_TREE("add"),
+                                                       IN_TREE("remove"),
+                                                       IN_TREE("was"),
+                                                       TEXT(yaml_override, reason),
+                                                       TEXT(yaml_override, was_version),
+                                                       FLAG(yaml_override, disable),
+                                                       CYAML_FIELD_END};
 static const cyaml_schema_value_t override_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_override, override_fields)};
 
@@ -229,7 +199,8 @@ static const shape_key override_keys[] = {
     {"rule", SHAPE_TEXT, false, NULL},        {"recommendation", SHAPE_TEXT, false, NULL},
     {"fact", SHAPE_TEXT, false, NULL},        {"constant", SHAPE_TEXT, false, NULL},
     {"function", SHAPE_TEXT, false, NULL},    {"check", SHAPE_TEXT, false, NULL},
-    {"set", SHAPE_CHANGES, false, NULL},      {"was", SHAPE_CHANGES, false, NULL},
+    {"set", SHAPE_CHANGES, false, NULL},      {"add", SHAPE_ADDED, false, NULL},
+    {"remove", SHAPE_REMOVED, false, NULL},   {"was", SHAPE_CHANGES, false, NULL},
     {"disable", SHAPE_BOOLEAN, false, NULL},  {"reason", SHAPE_TEXT, true, NULL},
     {"was_version", SHAPE_TEXT, false, NULL}, {0}};
 static const shape_key allowance_keys[] = {
@@ -390,18 +361,13 @@ static const char *const fixed_name[] = {"name", NULL};
 static const char *const fixed_function[] = {"name", "parameters", "result", NULL};
 static const char *const fixed_fact[] = {"name", "type", "of", NULL};
 const override_schema override_schemas[] = {
-    {"rule", RECORD_RULE, true, "id", sizeof(yaml_rule), offsetof(yaml_override, rule), rule_keys, fixed_id,
-     rule_fields},
-    {"recommendation", RECORD_RECOMMENDATION, true, "id", sizeof(yaml_recommendation),
-     offsetof(yaml_override, recommendation), recommendation_keys, fixed_id, recommendation_fields},
-    {"fact", RECORD_FACT, false, "name", sizeof(yaml_fact), offsetof(yaml_override, fact), fact_keys,
-     fixed_fact, fact_fields},
-    {"constant", RECORD_CONSTANT, false, "name", sizeof(yaml_constant), offsetof(yaml_override, constant),
-     constant_keys, fixed_name, constant_fields},
-    {"function", RECORD_FUNCTION, false, "name", sizeof(yaml_function), offsetof(yaml_override, function),
-     function_keys, fixed_function, function_fields},
-    {"check", RECORD_PROFILE_CHECK, true, "id", sizeof(yaml_profile_check), offsetof(yaml_override, check),
-     profile_check_keys, fixed_id, profile_check_fields},
+    {"rule", RECORD_RULE, true, "id", rule_keys, fixed_id, &rule_entry},
+    {"recommendation", RECORD_RECOMMENDATION, true, "id", recommendation_keys, fixed_id,
+     &recommendation_entry},
+    {"fact", RECORD_FACT, false, "name", fact_keys, fixed_fact, &fact_entry},
+    {"constant", RECORD_CONSTANT, false, "name", constant_keys, fixed_name, &constant_entry},
+    {"function", RECORD_FUNCTION, false, "name", function_keys, fixed_function, &function_entry},
+    {"check", RECORD_PROFILE_CHECK, true, "id", profile_check_keys, fixed_id, &profile_check_entry},
     {0}};
 
 const override_schema *schema_of_override(const yaml_node *override)
@@ -417,23 +383,11 @@ const override_schema *schema_of_override(const yaml_node *override)
     return found;
 }
 
-static const cyaml_schema_field_t *field_for(const cyaml_schema_field_t *fields, const char *key)
+list_kind schema_list_kind(const shape_key *key)
 {
-    while (fields->key != NULL && strcmp(fields->key, key) != 0)
-        fields++;
-    return fields->key != NULL ? fields : NULL;
-}
-
-void schema_apply(const override_schema *schema, const yaml_changes *from, const char *key, void *record)
-{
-    const cyaml_schema_field_t *source = field_for(changes_fields, key);
-    const cyaml_schema_field_t *target = field_for(schema->fields, key);
-    if (source == NULL || target == NULL)
-        return;
-    bool pointer = (target->value.flags & CYAML_FLAG_POINTER) != 0;
-    memcpy((char *)record + target->data_offset, (const char *)from + source->data_offset,
-           pointer ? sizeof(void *) : target->value.data_size);
-    if (target->value.type == CYAML_SEQUENCE)
-        memcpy((char *)record + target->count_offset, (const char *)from + source->count_offset,
-               target->count_size);
+    if (key->kind == SHAPE_TEXTS)
+        return LIST_TEXTS;
+    return strcmp(key->name, "allowed") == 0      ? LIST_TESTS
+           : strcmp(key->name, "expression") == 0 ? LIST_ITEMS
+                                                  : LIST_NONE;
 }

@@ -16,32 +16,12 @@ typedef struct yaml_change {
     char *cost;
 } yaml_change;
 
-/// What an override sets: the keys of all kinds of records that can be overridden, without their names. A key that two kinds
-/// share holds the same in both.
-typedef struct yaml_changes {
-    char *iterations, *when, *recommend, *conclude, *value, *certainty, *because, *source, *note;
-    char **sources;
-    unsigned sources_count;
-    char *title, *summary, *about, *effort, *horizon;
-    int priority;
-    char **next_steps;
-    unsigned next_steps_count;
-    char **excludes;
-    unsigned excludes_count;
-    char *part_of, *group;
-    char *unit, *topic, *allowed, *ask, *description, *hit_policy, *default_value;
-    bool required, derived, fixed;
-    yaml_change change;
-    char *expression, *body;
-} yaml_changes;
-
-/// Changes one record of the pack that is extended.
+/// Changes one record of the packs that are extended. What it changes, and how, is read from the tree.
 typedef struct yaml_override {
-    char *rule, *recommendation, *fact, *constant, *function, *check; ///< one of them: the record's name
     char *reason, *was_version;
-    yaml_changes set, was;
     bool disable;
 } yaml_override;
+
 /// A finding that the pack allows.
 typedef struct yaml_allowance {
     char *check, *rule, *recommendation, *fact, *source, *constant, *function, *type, *reason;
@@ -177,6 +157,8 @@ typedef enum shape_kind {
     SHAPE_RECORD,  ///< one mapping
     SHAPE_ANY,     ///< read from the tree by the code that knows what it may be
     SHAPE_CHANGES, ///< some keys of the kind of record that the mapping around it names
+    SHAPE_ADDED,   ///< some of its lists, with what is added to each
+    SHAPE_REMOVED, ///< likewise, with the values or names of what is removed
 } shape_kind;
 
 /// A key of a mapping. What it says in words stands in key_help.c.
@@ -231,11 +213,9 @@ typedef struct override_schema {
     record_kind kind;
     bool may_disable;         ///< else it can only be changed
     const char *name;         ///< the record's own key for its name: "id"
-    size_t size;              ///< of the record's struct
-    size_t target;            ///< offset of the name in yaml_override
     const shape_key *keys;    ///< of the record
     const char *const *fixed; ///< the keys that cannot be set, ended by NULL
-    const cyaml_schema_field_t *fields;
+    const cyaml_schema_value_t *record;
 } override_schema;
 
 /// Ended by a row without a key.
@@ -246,7 +226,14 @@ extern const file_schema schema_pack, schema_vocabulary, schema_recommendations,
 /// The kind of record that an override's mapping names; NULL if it names none, or several.
 const override_schema *schema_of_override(const yaml_node *override);
 
-/// Copies the member for `key` from what an override sets into a record's struct.
-void schema_apply(const override_schema *schema, const yaml_changes *from, const char *key, void *record);
+/// How overrides can edit the value of a key.
+typedef enum list_kind {
+    LIST_NONE,  ///< they can only set it
+    LIST_TEXTS, ///< a list of texts
+    LIST_TESTS, ///< a text that lists FEEL unary tests, separated by commas
+    LIST_ITEMS, ///< a text that is a FEEL list, in brackets
+} list_kind;
+
+list_kind schema_list_kind(const shape_key *key);
 
 #endif

@@ -1,6 +1,9 @@
 // The tree is checked by the table of its keys before libcyaml loads the text: libcyaml reports no places, and only one error.
 #include "pack/schema_check.h"
 
+#include "base/text.h"
+#include "input/yaml_write.h"
+
 static bool check_mapping(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags);
 
 static bool check_keys(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags);
@@ -75,6 +78,104 @@ void schema_report_no_target(const yaml_node *override, diag_list *diags)
                "an override names one rule, recommendation, fact, constant, function or check");
 }
 
+static const shape_key *key_named(const shape_key *keys, slice name)
+{
+    while (keys->name != NULL && !slice_is(name, keys->name))
+        keys++;
+    return keys->name != NULL ? keys : NULL;
+}
+
+/// Reports the keys that nobody knows.
+static bool check_known(const shape_key *keys, const yaml_node *node, diag_list *diags)
+{
+    bool good = true;
+    slice names[24];
+    size_t known = 0;
+    for (const shape_key *k = keys; k->name != NULL && known < sizeof names / sizeof *names; k++)
+        names[known++] = slice_of(k->name);
+    for (size_t i = 0; i < node->count; i++) {
+        const yaml_node *key = node->items[2 * i];
+        if (key_named(keys, key->text) != NULL)
+            continue;
+        diag_error(diags, key->where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(diag_quote(key->text)));
+        diag_hint_nearest(diags, key->text, names, known);
+        good = false;
+    }
+    return good;
+}
+
+static bool is_fixed(const override_schema *schema, slice key)
+{
+    const char *const *fixed = schema->fixed;
+    while (*fixed != NULL && !slice_is(key, *fixed))
+        fixed++;
+    return *fixed != NULL;
+}
+
+/// Reports the keys of a record that no override can change.
+static bool check_fixed(const override_schema *schema, const yaml_node *node, diag_list *diags)
+{
+    bool good = true;
+    for (size_t i = 0; i < node->count; i++) {
+        const yaml_node *key = node->items[2 * i];
+        if (!is_fixed(schema, key->text))
+            continue;
+        diag_error(diags, key->where, "not-overridable", "the key '%.*s' of a %s cannot be overridden",
+                   SLICE_ARG(key->text), schema->key);
+        diag_hint(diags, schema->may_disable ? "disable this one, and define another" : "define another %s",
+                  schema->key);
+        good = false;
+    }
+    return good;
+}
+
+/// One value, or a list of them, that is added to a list or removed from it.
+static bool check_elements(const shape_key *key, const yaml_node *value, diag_list *diags)
+{
+    if (value->kind == YAML_SCALAR)
+        return check_text(key, value, diags);
+    if (value->kind == YAML_MAPPING)
+        return expected(diags, value, key->name, "a list of texts");
+    bool good = true;
+    for (size_t i = 0; i < value->count; i++)
+        good = (value->items[i]->kind == YAML_SCALAR
+                    ? check_text(key, value->items[i], diags)
+                    : expected(diags, value->items[i], key->name, "a list of texts")) &&
+               good;
+    return good;
+}
+
+/// Some lists of a record, with what an override adds to them or removes.
+static bool check_edits(const yaml_node *override, const char *name, const yaml_node *node, diag_list *diags)
+{
+    const override_schema *schema = schema_of_override(override);
+    if (node->kind != YAML_MAPPING)
+        return expected(diags, node, name, "keys and values");
+    if (schema == NULL) {
+        schema_report_no_target(override, diags);
+        return false;
+    }
+    bool good = check_fixed(schema, node, diags);
+    good = check_known(schema->keys, node, diags) && good;
+    for (size_t i = 0; i < node->count; i++) {
+        const yaml_node *of = node->items[2 * i];
+        const shape_key *key = key_named(schema->keys, of->text);
+        if (key == NULL || is_fixed(schema, of->text))
+            continue; // reported
+        if (schema_list_kind(key) != LIST_NONE) {
+            good = check_elements(key, node->items[2 * i + 1], diags) && good;
+            continue;
+        }
+        diag_error(diags, of->where, "not-a-list", "'%s' of a %s is no list", key->name, schema->key);
+        if (strcmp(key->name, "source") == 0)
+            diag_hint(diags, "write sources");
+        else
+            diag_hint(diags, "say with set: {%s: …} what it is to be", key->name);
+        good = false;
+    }
+    return good;
+}
+
 /// Some keys of a record, as an override sets them.
 static bool check_changes(arena *a, const yaml_node *override, const char *name, const yaml_node *node,
                           diag_list *diags)
@@ -86,20 +187,7 @@ static bool check_changes(arena *a, const yaml_node *override, const char *name,
         schema_report_no_target(override, diags);
         return false;
     }
-    bool good = true;
-    for (size_t i = 0; i < node->count; i++) {
-        const yaml_node *key = node->items[2 * i];
-        const char *const *fixed = schema->fixed;
-        while (*fixed != NULL && !slice_is(key->text, *fixed))
-            fixed++;
-        if (*fixed == NULL)
-            continue;
-        diag_error(diags, key->where, "not-overridable", "the key '%s' of a %s cannot be overridden", *fixed,
-                   schema->key);
-        diag_hint(diags, schema->may_disable ? "disable this one, and define another" : "define another %s",
-                  schema->key);
-        good = false;
-    }
+    bool good = check_fixed(schema, node, diags);
     return check_keys(a, schema->keys, node, diags) && good;
 }
 
@@ -123,6 +211,8 @@ static bool check_value(arena *a, const shape_key *key, const yaml_node *parent,
         return node->kind == YAML_MAPPING ? check_mapping(a, key->keys, node, diags)
                                           : expected(diags, node, key->name, "keys and values");
     case SHAPE_CHANGES: return check_changes(a, parent, key->name, node, diags);
+    case SHAPE_ADDED:
+    case SHAPE_REMOVED: return check_edits(parent, key->name, node, diags);
     case SHAPE_TEXTS:
     case SHAPE_RECORDS:
         if (node->kind != YAML_SEQUENCE)
@@ -143,23 +233,11 @@ static bool check_value(arena *a, const shape_key *key, const yaml_node *parent,
 /// The keys that are there.
 static bool check_keys(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags)
 {
-    bool good = true;
-    slice names[16];
-    size_t known = 0;
-    for (const shape_key *k = keys; k->name != NULL; k++)
-        names[known++] = slice_of(k->name);
+    bool good = check_known(keys, node, diags);
     for (size_t i = 0; i < node->count; i++) {
-        const yaml_node *key = node->items[2 * i];
-        const shape_key *k = keys;
-        while (k->name != NULL && !slice_is(key->text, k->name))
-            k++;
-        if (k->name != NULL) {
-            good = check_value(a, k, node, node->items[2 * i + 1], diags) && good;
-            continue;
-        }
-        diag_error(diags, key->where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(diag_quote(key->text)));
-        diag_hint_nearest(diags, key->text, names, known);
-        good = false;
+        const shape_key *key = key_named(keys, node->items[2 * i]->text);
+        if (key != NULL)
+            good = check_value(a, key, node, node->items[2 * i + 1], diags) && good;
     }
     return good;
 }
@@ -199,25 +277,43 @@ static void release_loaded(void *resource)
     (void)cyaml_free(&l->config, l->schema, l->data, 0);
 }
 
-void *schema_load(arena *a, const file_schema *schema, const source_text *source, diag_list *diags)
+/// @param where  of an error that no check before this one found
+static void *load_text(arena *a, const cyaml_schema_value_t *schema, slice text, place where,
+                       diag_list *diags)
 {
     loaded *l = ARENA_NEW(a, loaded);
     const allocator *from = arena_allocator_borrow(a);
-    l->schema = schema->schema;
+    l->schema = schema;
     l->config = (cyaml_config_t){.log_level = CYAML_LOG_ERROR,
                                  .mem_fn = from->resize,
                                  .mem_ctx = from->state,
                                  .flags = CYAML_CFG_NO_ALIAS};
-    cyaml_err_t error = cyaml_load_data((const uint8_t *)source->text.ptr, source->text.len, &l->config,
-                                        schema->schema, &l->data, NULL);
+    cyaml_err_t error =
+        cyaml_load_data((const uint8_t *)text.ptr, text.len, &l->config, schema, &l->data, NULL);
     // libyaml has parsed this text before: if it cannot now, there is no memory.
     if (error == CYAML_ERR_OOM || error == CYAML_ERR_LIBYAML_PARSER_INIT || error == CYAML_ERR_LIBYAML_PARSER)
         arena_fail(a);
     if (error != CYAML_OK) {
-        diag_error(diags, (place){source, 0, 1}, "not-loaded", "the file could not be loaded: %s",
-                   cyaml_strerror(error));
+        diag_error(diags, where, "not-loaded", "the file could not be loaded: %s", cyaml_strerror(error));
         return NULL;
     }
     arena_on_release(a, release_loaded, l);
     return l->data;
+}
+
+void *schema_load(arena *a, const file_schema *schema, const source_text *source, diag_list *diags)
+{
+    return load_text(a, schema->schema, source->text, (place){source, 0, 1}, diags);
+}
+
+void *schema_load_record(arena *a, const cyaml_schema_value_t *schema, const yaml_node *node,
+                         diag_list *diags)
+{
+    cyaml_schema_value_t *pointed = ARENA_NEW(a, cyaml_schema_value_t);
+    text_builder text = {.arena = a};
+    memcpy(pointed, schema, sizeof *pointed); // its members are const
+    pointed->flags = (enum cyaml_flag)(pointed->flags | CYAML_FLAG_POINTER);
+    yaml_write_inline(&text, node, YAML_IN_JSON);
+    return load_text(a, pointed, text_result(&text), (place){node->where.source, node->where.offset, 1},
+                     diags);
 }

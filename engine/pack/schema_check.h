@@ -16,4 +16,9 @@ void schema_report_no_target(const yaml_node *override, diag_list *diags);
 /// Loads checked text into the schema's struct, which is freed with the arena; NULL with a diagnostic if it cannot be.
 void *schema_load(arena *a, const file_schema *schema, const source_text *source, diag_list *diags);
 
+/// Loads a record that overrides changed, likewise.
+/// @param node  has the keys of the schema's mapping, checked
+void *schema_load_record(arena *a, const cyaml_schema_value_t *schema, const yaml_node *node,
+                         diag_list *diags);
+
 #endif

@@ -1,0 +1,128 @@
+// What overrides do to a record: a changed record is a copy that keeps what it was.
+#include "pack/overlay.h"
+#include "pack/tests_list.h"
+
+/// The keys that hold FEEL: there, other white space or 0.50 for 0.5 says the same.
+static bool is_feel(slice key)
+{
+    static const char *const keys[] = {"for",     "when",    "value",      "certainty",
+                                       "allowed", "default", "expression", "body"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && !found; i++)
+        found = slice_is(key, keys[i]);
+    return found;
+}
+
+static bool nodes_equal(const yaml_node *a, const yaml_node *b)
+{
+    if (a == NULL || b == NULL)
+        return a == b;
+    if (a->kind != b->kind || a->count != b->count)
+        return false;
+    if (a->kind == YAML_SCALAR)
+        return slice_equal(a->text, b->text);
+    size_t items = a->kind == YAML_MAPPING ? 2 * a->count : a->count;
+    for (size_t i = 0; i < items; i++) { // as deep as LIMIT_NESTING at most
+        if (!nodes_equal(a->items[i], b->items[i]))
+            return false;
+    }
+    return true;
+}
+
+bool overlay_says_same(loader *l, slice key, const yaml_node *a, const yaml_node *b)
+{
+    if (!is_feel(key) || a == NULL || b == NULL)
+        return nodes_equal(a, b);
+    const yaml_node *x = tests_list_joined(l->arena, a);
+    const yaml_node *y = tests_list_joined(l->arena, b);
+    return nodes_equal(x, y) || feel_same_text(x->text, y->text);
+}
+
+record_change *overlay_note(const override_work *w, change_kind kind, slice key, place where)
+{
+    loader *l = w->l;
+    record_change *change = ARENA_NEW(l->arena, record_change);
+    *change = (record_change){.kind = kind,
+                              .schema = w->schema,
+                              .target = w->name,
+                              .level = w->override->level,
+                              .key = key,
+                              .where = where,
+                              .override = w->override->node,
+                              .data = w->override->data,
+                              .earlier = w->record->changes};
+    w->record->changes = change;
+    const record_change *kept = change;
+    ARENA_PUSH(l->arena, &l->changes, items, count, capacity, kept);
+    return change;
+}
+
+const record_change *overlay_change_of(const pack_record *record, slice key)
+{
+    const record_change *change = record->changes;
+    while (change != NULL && !slice_equal(change->key, key))
+        change = change->earlier;
+    return change;
+}
+
+bool overlay_is_beside(const loader *l, size_t level, size_t other)
+{
+    return level != other && !loader_extends(l, level, other) && !loader_extends(l, other, level);
+}
+
+void overlay_put(const override_work *w, const yaml_node *key, const yaml_node *value)
+{
+    arena *a = w->l->arena;
+    const yaml_node *old = w->record->node;
+    yaml_node *mapping = ARENA_NEW(a, yaml_node);
+    const yaml_node **items = ARENA_ARRAY(a, 2 * (old->count + 1), const yaml_node *);
+    bool placed = value == NULL;
+    *mapping = *old;
+    mapping->items = items;
+    mapping->count = 0;
+    for (size_t i = 0; i < old->count; i++) {
+        const bool here = slice_equal(old->items[2 * i]->text, key->text);
+        if (here && value == NULL)
+            continue;
+        items[2 * mapping->count] = here ? key : old->items[2 * i];
+        items[2 * mapping->count++ + 1] = here ? value : old->items[2 * i + 1];
+        placed = placed || here;
+    }
+    if (!placed) {
+        items[2 * mapping->count] = key;
+        items[2 * mapping->count++ + 1] = value;
+    }
+    w->record->node = mapping;
+    w->record->edited = true;
+}
+
+void overlay_hint_place(loader *l, const char *what, place where)
+{
+    slice file;
+    slice text;
+    size_t line;
+    size_t column;
+    size_t length;
+    place_resolve(where, &file, &line, &column, &length, &text);
+    diag_hint(l->diags, "%s %.*s:%zu:%zu", what, SLICE_ARG(file), line, column);
+}
+
+void overlay_report_twice(const override_work *w, const record_change *before, place where)
+{
+    diag_error(w->l->diags, where, "duplicate-override", "'%.*s' of the %s '%.*s' is overridden twice",
+               SLICE_ARG(before->key), w->schema->key, SLICE_ARG(before->target));
+    overlay_hint_place(w->l, "it is overridden before at", before->override->where);
+}
+
+void overlay_report_conflict(const override_work *w, const record_change *before, place where)
+{
+    const pack_level *levels = w->l->pack->levels;
+    const slice one = levels[before->level].name;
+    const slice other = levels[w->override->level].name;
+    const bool whole = slice_is(before->key, "disable");
+    diag_error(w->l->diags, where, "bases-differ",
+               "'%.*s' and '%.*s' change %s%.*s%s the %s '%.*s' differently", SLICE_ARG(one),
+               SLICE_ARG(other), whole ? "" : "'", SLICE_ARG(whole ? SLICE("") : before->key),
+               whole ? "" : "' of", w->schema->key, SLICE_ARG(w->name));
+    overlay_hint_place(w->l, "the other change is at", before->where);
+}
