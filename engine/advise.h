@@ -980,8 +980,10 @@ advise_map_signs_of(const advise_map *map); /**< NULL is allowed: of it nothing 
 typedef struct advise_batch_input {
     advise_input_format format; /**< of all files that are not in a folder */
     char delimiter;             /**< of CSV: ',' ';' '\t' or '|'; '\0': the most frequent in the header */
-    char list_separator;        /**< of the items of a list in one cell; '\0': ';' */
-    char decimal;               /**< before the fraction of a number in a cell: '.' or ','; '\0': '.' */
+    /** Around cells of CSV: '"' or '\''; '-': nothing; '\\': nothing, and backslashes before signs; '\0': as the first rows are. */
+    char quote;
+    char list_separator; /**< of the items of a list in one cell; '\0': ';' */
+    char decimal;        /**< before the fraction of a number in a cell: '.' or ','; '\0': '.' */
     char group; /**< between thousands: '.', ',', '\'', or ' ' for a blank of any kind; '\0': nothing */
     /** What else than an empty cell says that nobody knows: words joined by commas, whatever their case; NULL: nothing. */
     const char *unknown;

@@ -441,6 +441,7 @@ static int open_sink(batch_run *r)
                                   {"max-record", o->max_record > 0 ? most : NULL},
                                   {"input-format", o->input.format > 0 ? format : NULL},
                                   {"delimiter", o->input.delimiter},
+                                  {"quote", o->input.quote},
                                   {"list-separator", o->input.list_separator},
                                   {"query", o->input.query},
                                   {"map", o->input.map},

@@ -35,6 +35,15 @@ static char read_character(const char *text)
     return text[0] > ' ' && text[1] == '\0' ? text[0] : text[0] == '\t' && text[1] == '\0' ? '\t' : '\0';
 }
 
+/// The sign of a quoting; '\0' if there is none.
+static char read_quote(const char *text)
+{
+    return strcmp(text, "none") == 0                                            ? '-'
+           : strcmp(text, "backslash") == 0                                     ? '\\'
+           : (text[0] == '"' || text[0] == '\'' || text[0] == '\\') && !text[1] ? text[0]
+                                                                                : '\0';
+}
+
 static int check_text_files(const char *folder)
 {
     struct stat about;
@@ -62,6 +71,11 @@ int read_input_options(const input_options *o, advise_batch_input *out)
         out->delimiter = read_character(o->delimiter);
         if (out->delimiter == '\0' || strchr(",;\t|", out->delimiter) == NULL)
             return wrong_usage("--delimiter is ',', ';', '|' or 'tab', not '%s'", o->delimiter);
+    }
+    if (o->quote != NULL) {
+        out->quote = read_quote(o->quote);
+        if (out->quote == '\0')
+            return wrong_usage("--quote is '\"', \"'\", 'none' or 'backslash', not '%s'", o->quote);
     }
     if (o->list_separator != NULL) {
         out->list_separator = read_character(o->list_separator);

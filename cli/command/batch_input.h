@@ -7,7 +7,7 @@
 
 typedef struct input_options {
     size_t format; ///< a position among INPUT_FORMATS
-    const char *delimiter, *list_separator, *query, *worksheet, *shard, *text_files, *decimal, *group,
+    const char *delimiter, *quote, *list_separator, *query, *worksheet, *shard, *text_files, *decimal, *group,
         *unknown, *map, *encoding;
     size_t skip_rows;
     bool ignore_columns;
@@ -52,6 +52,14 @@ int load_map(const input_options *o, const common_options *common, advise_pack *
          "what separates cells: a comma, ';', '|' or tab (default: the most frequent of these in the "       \
          "header)",                                                                                          \
          NULL},                                                                                              \
+        {"--quote",                                                                                          \
+         NULL,                                                                                               \
+         "CHAR",                                                                                             \
+         OPTION_TEXT,                                                                                        \
+         (offset) + offsetof(input_options, quote),                                                          \
+         "what stands around cells: '\"', \"'\", none or backslash (default: as in the first rows)",         \
+         "Cells that stand in no marks may have backslashes before what would mean something else: "         \
+         "'backslash' reads \\t and \\n as a tab and a line end."},                                          \
         {"--encoding",                                                                                       \
          NULL,                                                                                               \
          "NAME",                                                                                             \

@@ -11,6 +11,8 @@ static const schema_row dialect_keys[] = {
     {"encoding", "The encoding of text that is not UTF-8, such as windows-1252.", "string", NULL},
     {"skip_rows", "How many lines stand before the header.", "integer", NULL},
     {"delimiter", "What separates cells.", "string", ",|;|tab|||"},
+    {"quote", "What stands around cells; backslash: nothing, and backslashes before special signs.", "string",
+     "\"|'|none|backslash"},
     {"list_separator", "What separates the items of a list in a cell.", "string", ",|;|/|||+|&"},
     {"decimal", "What stands before the fraction of a number.", "string", ".|,"},
     {"group", "What stands between thousands.", "string", ".|,|'|blank"},

@@ -326,6 +326,7 @@ cohort_options cohort_options_of(const advise_batch_input *input, size_t max_rec
                             .encoding = input->encoding != NULL ? input->encoding : m->dialect.encoding.ptr,
                             .skip_rows = input->skip_rows > 0 ? input->skip_rows : m->dialect.skip_rows,
                             .delimiter = first_of(input->delimiter, m->dialect.delimiter),
+                            .quote = first_of(input->quote, m->dialect.quote),
                             .list_separator = first_of(input->list_separator, m->dialect.list_separator),
                             .decimal = first_of(input->decimal, m->dialect.decimal),
                             .group = first_of(input->group, m->dialect.group),

@@ -43,6 +43,7 @@ typedef struct cohort_options {
         encoding; ///< of text that does not show its own, as iconv knows it (input/text_stream.h); NULL: UTF-8
     size_t skip_rows;    ///< of tables: lines before the header
     char delimiter;      ///< of CSV: ',' ';' '\t' or '|'; '\0': the most frequent in the header
+    char quote;          ///< of CSV: a sign of CSV_QUOTING_SIGNS; '\0': as the first rows are quoted
     char list_separator; ///< of lists in cells; '\0': ';'
     char decimal, group; ///< of numbers in cells: see `cells_style`
     const char *unknown; ///< words for "not known" in cells, joined by commas; NULL: none. Borrowed

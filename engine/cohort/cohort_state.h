@@ -49,6 +49,7 @@ struct cohort {
     arena *headers;              ///< they live as long as the cohort
     cells_header *header;        ///< of the open table
     char delimiter;              ///< of the open CSV file
+    csv_quoting quoting;         ///< likewise
     query *query;                ///< the open database; NULL: none
     workbook_rows *workbook;     ///< of the open workbook; NULL: none
     _Atomic uint64_t done;       ///< may be asked for while another thread reads
@@ -128,6 +129,9 @@ cohort_step report_titles(const cohort *c, const source_text *first, size_t head
 
 /// Looks for titles above the header (title_rows.c). COHORT_RECORD: there are none; else they were reported.
 cohort_step check_titles(cohort *c, diag_list *diags);
+
+/// Decides how the open CSV file is quoted (quoting.c). COHORT_RECORD: continue.
+cohort_step find_quoting(cohort *c, diag_list *diags);
 
 /// Reads the header of an open CSV file, with which it begins. COHORT_RECORD: continue; else it was reported.
 cohort_step cut_header(cohort *c, diag_list *diags);

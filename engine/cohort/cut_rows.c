@@ -59,6 +59,7 @@ static cohort_step survey_rows(cohort *c, diag_list *diags)
 {
     cells_survey *survey = begin_survey(c, diags);
     csv_reader reader = csv_reader_of(diags->arena, c->delimiter);
+    reader.quoting = c->quoting;
     reader.begun = true;
     size_t at = 0;
     for (bool more = true; more;) {
@@ -97,10 +98,13 @@ cohort_step cut_header(cohort *c, diag_list *diags)
 {
     if (!skip_lines(c))
         return COHORT_NO_MEMORY;
-    cohort_step titles = check_titles(c, diags);
-    if (titles != COHORT_RECORD)
-        return titles;
+    cohort_step before = find_quoting(c, diags);
+    if (before == COHORT_RECORD)
+        before = check_titles(c, diags);
+    if (before != COHORT_RECORD)
+        return before;
     csv_reader reader = csv_reader_of(diags->arena, c->delimiter);
+    reader.quoting = c->quoting;
     csv_record header = {0};
     csv_problem problem = {0};
     size_t used = 0;
@@ -124,18 +128,29 @@ cohort_step cut_header(cohort *c, diag_list *diags)
         return COHORT_UNREADABLE;
     }
     c->delimiter = reader.delimiter;
-    cohort_step step = keep_header(c, source, &header, cells_style_of(c, reader.delimiter), diags);
+    cells_style style = cells_style_of(c, reader.delimiter);
+    style.quoting = c->quoting;
+    cohort_step step = keep_header(c, source, &header, style, diags);
     window_consume(c, used);
     return step == COHORT_RECORD ? survey_rows(c, diags) : step;
 }
 
 // --- rows ---
 
+/// Whether a row of several lines does not fit the header: then a quotation mark in its first line has most likely taken the others.
+static bool has_taken_lines(const cohort *c, const csv_record *row, slice text)
+{
+    return c->header != NULL && row->count != cells_column_count(c->header) &&
+           memchr(text.ptr + row->offset, '\n', row->length) != NULL;
+}
+
 /// Finds the length of the row at the beginning of the window; 0 if it is too long, and its end was not looked for.
-static cohort_step find_row(cohort *c, arena *scratch, size_t *length)
+/// @param open  receives where in a row that is too long a quotation mark stands that is not closed; SIZE_MAX: nowhere
+static cohort_step find_row(cohort *c, arena *scratch, size_t *length, size_t *open)
 {
     for (;;) {
         csv_reader reader = csv_reader_of(scratch, c->delimiter);
+        reader.quoting = c->quoting;
         reader.begun = true;
         csv_record row = {0};
         csv_problem problem = {0};
@@ -143,11 +158,16 @@ static cohort_step find_row(cohort *c, arena *scratch, size_t *length)
         csv_outcome outcome = csv_read(&reader, text, c->at_end, &row, length, &problem);
         if (outcome == CSV_END)
             return COHORT_END;
+        if (outcome == CSV_RECORD && has_taken_lines(c, &row, text)) {
+            const char *feed = memchr(text.ptr + row.offset, '\n', row.length);
+            *length = (size_t)(feed - text.ptr) + 1;
+        }
         // The reader ends a row that is too long for it where the window ends, which is not the row's end.
         bool is_open =
             outcome == CSV_MORE || (*length == text.len && !c->at_end && text.ptr[text.len - 1] != '\n');
         if (is_open && text.len > c->max_record) {
             *length = 0;
+            *open = outcome == CSV_MORE ? reader.open : SIZE_MAX;
             return COHORT_TOO_LARGE;
         }
         if (!is_open)
@@ -176,17 +196,33 @@ static bool skip_empty_lines(cohort *c)
     }
 }
 
+/// Refuses a row because of a quotation mark that may have taken rows behind it: they are read again, each on its own.
+static cohort_step refuse_open(cohort *c, const cohort_record *record, size_t open, diag_list *diags)
+{
+    const slice text = window_text(c);
+    const char *feed = memchr(text.ptr + open, '\n', text.len - open);
+    const size_t length = feed != NULL ? (size_t)(feed - text.ptr) + 1 : text.len;
+    source_text *source = ARENA_NEW(diags->arena, source_text);
+    *source = record->source;
+    source->text = arena_copy(diags->arena, slice_part(text, 0, length));
+    diag_error(diags, (place){source, open, 1}, "csv-quote",
+               "this quotation mark is not closed within %zu bytes", c->max_record);
+    diag_hint(diags, "close it at the end of its cell; if cells are not quoted here: --quote none");
+    return window_skip_line(c) ? COHORT_TOO_LARGE : COHORT_NO_MEMORY;
+}
+
 cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags)
 {
     if (c->options.shards > 0)
         return cut_line(c, record, diags);
     size_t length = 0;
+    size_t open = SIZE_MAX;
     cohort_step step = COHORT_RECORD;
     do {
         window_consume(c, length);
         if (!skip_empty_lines(c))
             return COHORT_NO_MEMORY;
-        step = find_row(c, diags->arena, &length);
+        step = find_row(c, diags->arena, &length, &open);
     } while (step == COHORT_RECORD &&
              cells_row_is_empty(slice_part(window_text(c), 0, length), c->delimiter));
     if (step == COHORT_RECORD)
@@ -194,6 +230,8 @@ cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags)
     if (step != COHORT_TOO_LARGE)
         return step;
     record_begin(c, record);
+    if (open != SIZE_MAX)
+        return refuse_open(c, record, open, diags);
     window_consume(c, length);
     return length > 0 || window_skip_line(c) ? record_too_large(c, record, diags) : COHORT_NO_MEMORY;
 }

@@ -27,6 +27,7 @@ cohort_step report_titles(const cohort *c, const source_text *first, size_t head
 static header_names names_in(const cohort *c, arena *a, slice line)
 {
     csv_reader reader = csv_reader_of(a, c->delimiter);
+    reader.quoting = c->quoting;
     csv_record row = {0};
     csv_problem problem = {0};
     size_t used = 0;

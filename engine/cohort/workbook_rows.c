@@ -8,8 +8,8 @@
 
 struct workbook_rows {
     workbook *workbook;
-    size_t first, columns; ///< the column, from 0, of the header's first cell, and how many there are
-    size_t header_row;     ///< its number
+    size_t columns;    ///< up to the header's last cell
+    size_t header_row; ///< its number
 };
 
 void workbook_rows_close(cohort *c)
@@ -47,10 +47,8 @@ static slice row_text(const cohort *c, arena *a, const workbook_row *row, bool f
 {
     const workbook_rows *w = c->workbook;
     text_builder text = {.arena = a};
-    size_t end = w->first + w->columns;
-    if (row->count > end)
-        end = row->count;
-    for (size_t i = w->first; i < end; i++)
+    const size_t end = row->count > w->columns ? row->count : w->columns;
+    for (size_t i = 0; i < end; i++)
         made_row_add(&text, i < row->count ? cell_text(a, row, i, faults) : (slice){"", 0},
                      i < row->count && row->cells[i].number && !row->cells[i].fault);
     return text_result(&text);
@@ -122,10 +120,7 @@ static cohort_step read_header(cohort *c, diag_list *diags)
                                     : "the worksheet is empty");
     if (step != COHORT_RECORD)
         return step;
-    w->first = 0;
-    while (row.cells[w->first].text.len == 0)
-        w->first++;
-    w->columns = row.count - w->first;
+    w->columns = row.count;
     w->header_row = row.number;
     source_text source = {
         .file = c->file, .text = row_text(c, diags->arena, &row, true), .lines_before = row.number - 1};

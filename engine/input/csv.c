@@ -28,20 +28,46 @@ static size_t skip_head(csv_reader *r, slice input)
     return at;
 }
 
-/// Finds the end of the record that begins at `start`: the offset of its line end, or `input.len` if the input ends first.
-static size_t record_end(slice input, size_t start, size_t counts[DELIMITERS])
+/// The quotation mark around cells; '\0': there is none.
+static char mark_of(csv_quoting quoting)
 {
+    return quoting == CSV_NOT_QUOTED || quoting == CSV_ESCAPED ? '\0'
+           : quoting == CSV_SINGLE_QUOTED                      ? '\''
+                                                               : '"';
+}
+
+static bool is_delimiter(const csv_reader *r, char c)
+{
+    return r->delimiter != '\0' ? c == r->delimiter : memchr(delimiters, c, DELIMITERS) != NULL;
+}
+
+/// Finds the end of the record that begins at `start`: the offset of its line end, or `input.len` if the input ends first. Then `r->open` says
+/// which quotation mark is not closed.
+static size_t record_end(csv_reader *r, slice input, size_t start, size_t counts[DELIMITERS])
+{
+    const char mark = mark_of(r->quoting);
+    const bool in_line = r->quoting == CSV_QUOTED_IN_LINE;
     bool in_quotes = false;
+    bool at_cell = true; // only there a quotation mark opens
+    r->open = SIZE_MAX;
     for (size_t i = start; i < input.len; i++) {
-        char c = input.ptr[i];
-        if (c == '"')
-            in_quotes = !in_quotes;
-        else if (in_quotes)
-            continue;
-        else if (c == '\n')
+        const char c = input.ptr[i];
+        if (c == '\n' && (!in_quotes || in_line))
             return i;
-        for (size_t d = 0; d < DELIMITERS; d++)
-            counts[d] += c == delimiters[d];
+        if (r->quoting == CSV_ESCAPED && c == '\\') {
+            i++;
+        } else if (mark != '\0' && c == mark && (in_quotes || at_cell)) {
+            if (in_quotes && i + 1 < input.len && input.ptr[i + 1] == mark)
+                i++; // its double
+            else
+                in_quotes = !in_quotes;
+            r->open = !in_quotes ? SIZE_MAX : at_cell ? i : r->open;
+            at_cell = false;
+        } else if (!in_quotes) {
+            at_cell = is_delimiter(r, c);
+            for (size_t d = 0; d < DELIMITERS && r->delimiter == '\0'; d++)
+                counts[d] += c == delimiters[d];
+        }
     }
     return input.len;
 }
@@ -78,54 +104,92 @@ static csv_outcome check_record(slice input, size_t start, size_t end, csv_probl
     return CSV_RECORD;
 }
 
-/// The text of a quoted field whose inner bytes are given: doubled quotes become one.
-static slice undouble(arena *a, slice inner)
+/// The text of a quoted field whose inner bytes are given: doubled quotation marks become one.
+static slice undouble(arena *a, slice inner, char mark)
 {
-    if (inner.len == 0 || memchr(inner.ptr, '"', inner.len) == NULL)
+    if (inner.len == 0 || memchr(inner.ptr, mark, inner.len) == NULL)
         return inner;
     char *bytes = arena_alloc(a, inner.len);
     size_t length = 0;
     for (size_t i = 0; i < inner.len; i++) {
         bytes[length++] = inner.ptr[i];
-        if (inner.ptr[i] == '"')
+        if (inner.ptr[i] == mark)
             i++; // its double
     }
     return (slice){bytes, length};
+}
+
+/// The text of a field with escapes. Databases write \N for what is not known.
+static slice unescape(arena *a, slice raw)
+{
+    if (slice_is(raw, "\\N"))
+        return (slice){"", 0};
+    if (raw.len == 0 || memchr(raw.ptr, '\\', raw.len) == NULL)
+        return raw;
+    char *bytes = arena_alloc(a, raw.len);
+    size_t length = 0;
+    for (size_t i = 0; i < raw.len; i++) {
+        const bool escaped = raw.ptr[i] == '\\' && i + 1 < raw.len;
+        const char c = raw.ptr[escaped ? ++i : i];
+        bytes[length++] = !escaped ? c : c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c;
+    }
+    return (slice){bytes, length};
+}
+
+/// Reads the field that begins with a quotation mark at `*at`.
+static csv_outcome read_quoted(const csv_reader *r, slice input, size_t end, size_t *at, csv_field *out,
+                               csv_problem *problem)
+{
+    const char mark = mark_of(r->quoting);
+    const size_t start = *at;
+    size_t i = start + 1;
+    for (; i < end; i++) {
+        if (input.ptr[i] != mark)
+            continue;
+        if (i + 1 >= end || input.ptr[i + 1] != mark)
+            break;
+        i++;
+    }
+    if (i >= end && r->quoting == CSV_QUOTED_IN_LINE)
+        return wrong(problem, "csv-quote", start, 1, "this quotation mark is not closed in its line", "");
+    if (i >= end)
+        return wrong(problem, "csv-quote", start, 1, "this quotation mark is not closed", "");
+    const slice inner = slice_part(input, start + 1, i - start - 1);
+    *out = (csv_field){undouble(r->arena, inner, mark), start, i + 1 - start, true, mark};
+    *at = ++i;
+    if (i >= end || input.ptr[i] == r->delimiter)
+        return CSV_RECORD;
+    if (inner.len > 0 &&
+        memchr(inner.ptr, '\n', inner.len) != NULL) // the lines between are no part of its cell
+        return wrong(problem, "csv-quote", start, 1,
+                     "this quotation mark is closed in a later line only, and not at the end of a cell",
+                     "close it at the end of its cell, and write one within a cell twice");
+    return wrong(problem, "csv-quote", i, 1, "expected the end of the cell after its quotation mark",
+                 "a quotation mark within a quoted cell is written twice");
 }
 
 /// Reads the field at `*at`, which ends at a delimiter or at `end`.
 static csv_outcome read_field(const csv_reader *r, slice input, size_t end, size_t *at, csv_field *out,
                               csv_problem *problem)
 {
-    size_t start = *at;
+    const char mark = mark_of(r->quoting);
+    const bool escapes = r->quoting == CSV_ESCAPED;
+    const size_t start = *at;
     size_t i = start;
-    if (i < end && input.ptr[i] == '"') {
-        for (i++; i < end; i++) {
-            if (input.ptr[i] != '"')
-                continue;
-            if (i + 1 >= end || input.ptr[i + 1] != '"')
-                break;
-            i++;
-        }
-        if (i >= end)
-            return wrong(problem, "csv-quote", start, 1, "this quotation mark is not closed", "");
-        *out = (csv_field){undouble(r->arena, slice_part(input, start + 1, i - start - 1)), start,
-                           i + 1 - start, true};
-        if (++i < end && input.ptr[i] != r->delimiter)
-            return wrong(problem, "csv-quote", i, 1, "expected the end of the cell after its quotation mark",
-                         "a quotation mark within a quoted cell is written twice");
-        *at = i;
-        return CSV_RECORD;
-    }
-    while (i < end && input.ptr[i] != r->delimiter && input.ptr[i] != '"' && input.ptr[i] != '\r')
-        i++;
-    if (i < end && input.ptr[i] == '"')
-        return wrong(problem, "csv-quote", i, 1, "a quotation mark in a cell that does not begin with one",
-                     "put the whole cell in quotation marks, and double those inside");
+    if (mark != '\0' && i < end && input.ptr[i] == mark)
+        return read_quoted(r, input, end, at, out, problem);
+    while (i < end && input.ptr[i] != r->delimiter && input.ptr[i] != '\r' &&
+           (mark == '\0' || input.ptr[i] != mark))
+        i += escapes && input.ptr[i] == '\\' && i + 1 < end ? 2 : 1;
     if (i < end && input.ptr[i] == '\r')
         return wrong(problem, "csv-line-end", i, 1, "a carriage return without a line feed",
                      "save the file with the line ends of Windows or Unix");
-    *out = (csv_field){slice_part(input, start, i - start), start, i - start, false};
+    if (i < end && input.ptr[i] != r->delimiter)
+        return wrong(problem, "csv-quote", i, 1, "a quotation mark in a cell that does not begin with one",
+                     "put the whole cell in quotation marks, and double those inside");
+    const slice raw = slice_part(input, start, i - start);
+    *out = (csv_field){escapes ? unescape(r->arena, raw) : raw, start, i - start, false, '\0'};
+    out->sign = out->text.ptr != raw.ptr ? '\\' : '\0';
     *at = i;
     return CSV_RECORD;
 }
@@ -173,7 +237,7 @@ csv_outcome csv_read(csv_reader *r, slice input, bool last, csv_record *record, 
     }
     for (;;) {
         size_t counts[DELIMITERS] = {0};
-        size_t line_end = record_end(input, start, counts);
+        size_t line_end = record_end(r, input, start, counts);
         bool ended = line_end < input.len;
         if (!ended && !last && line_end - start <= LIMIT_CSV_ROW) {
             r->begun = !first; // what was skipped will be passed again
@@ -212,13 +276,14 @@ void csv_report(const csv_problem *problem, const source_text *source, diag_list
         diag_hint(diags, "%s", problem->hint);
 }
 
-/// Doubled quotes before the offset count twice.
+/// What stands for one byte before the offset may be two.
 static size_t field_to_outer(const source_text *inner, size_t offset)
 {
-    slice raw = inner->outer->text;
+    const slice raw = inner->outer->text;
+    const char sign = (char)inner->outer_style;
     size_t at = inner->outer_start;
     for (size_t i = 0; i < offset && at < raw.len; i++)
-        at += inner->outer_style != 0 && raw.ptr[at] == '"' ? 2 : 1;
+        at += sign != '\0' && raw.ptr[at] == sign ? 2 : 1;
     return at;
 }
 
@@ -230,6 +295,6 @@ const source_text *csv_field_source(arena *a, const source_text *file, size_t ba
                        .outer = file,
                        .to_outer = field_to_outer,
                        .outer_start = base + field->offset + (field->quoted ? 1 : 0),
-                       .outer_style = field->quoted};
+                       .outer_style = field->sign};
     return s;
 }

@@ -1,19 +1,30 @@
 /// Reads CSV (RFC 4180) record by record, with places: for decision tables and for cohorts of profiles.
 ///
 /// Beyond the RFC: a byte order mark and a first line `sep=X` are skipped, the delimiter may be a semicolon, a tab or a bar, lines may end in LF
-/// alone, and empty lines are skipped. The reader holds no text: its caller passes what there is, so that a stream can be read in
-/// windows.
+/// alone, and empty lines are skipped; cells may be quoted otherwise, or not at all. The reader holds no text: its caller passes what there
+/// is, so that a stream can be read in windows.
 #ifndef ADVISE_INPUT_CSV_H
 #define ADVISE_INPUT_CSV_H
 
 #include "base/arena.h"
 #include "base/diag.h"
 
+/// How cells are written that hold delimiters, line ends or quotation marks.
+typedef enum csv_quoting {
+    CSV_QUOTED,         ///< in double quotation marks (RFC 4180)
+    CSV_QUOTED_IN_LINE, ///< likewise, but no cell holds a line end: a mark that is not closed spoils one line only
+    CSV_SINGLE_QUOTED, ///< in single quotation marks
+    CSV_NOT_QUOTED, ///< they hold no delimiters and line ends, and quotation marks are characters like others
+    CSV_ESCAPED, ///< not in quotation marks: \t, \n and \r stand for a tab and line ends, a backslash for what follows it, and \N alone for nothing
+} csv_quoting;
+
 typedef struct csv_field {
     slice text;    ///< what it means; points into the input unless a quote in it is doubled
     size_t offset; ///< where it begins in the input, its quotation mark included
     size_t length; ///< as written
     bool quoted;
+    char
+        sign; ///< that stands twice within quotation marks, or before an escaped character; '\0': all is as written
 } csv_field;
 
 /// A record. Its fields are valid until the next call with the same reader.
@@ -26,7 +37,10 @@ typedef struct csv_record {
 typedef struct csv_reader {
     arena *arena;
     char delimiter; ///< '\0' until the first record decides
-    bool begun;     ///< the byte order mark, if any, was skipped
+    csv_quoting quoting;
+    bool begun; ///< the byte order mark, if any, was skipped
+    size_t
+        open; ///< after CSV_MORE: where a quotation mark stands that is not closed; SIZE_MAX: there is none
     csv_field *fields;
     size_t capacity;
 } csv_reader;
@@ -46,7 +60,7 @@ typedef struct csv_problem {
     size_t offset, length;
 } csv_problem;
 
-/// A reader whose records are allocated from `a`.
+/// A reader whose records are allocated from `a`, of cells in double quotation marks.
 /// @param delimiter  ',' ';' '\t' '|', or '\0': whichever of them is most frequent in the first record, outside quotes
 csv_reader csv_reader_of(arena *a, char delimiter);
 

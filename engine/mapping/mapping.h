@@ -26,6 +26,7 @@
 /// How the file itself is written. Zeros and empty: as without a map.
 typedef struct mapping_dialect {
     char delimiter, list_separator, decimal, group;
+    char quote;       ///< a sign of CSV_QUOTING_SIGNS
     slice worksheet;  ///< of a workbook; ends in NUL
     slice encoding;   ///< as iconv knows it; ends in NUL
     size_t skip_rows; ///< lines before the header

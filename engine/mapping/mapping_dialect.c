@@ -2,6 +2,7 @@
 #include "mapping/mapping_state.h"
 
 #include "base/limits.h"
+#include "input/csv_quoting.h"
 #include "input/encoding.h"
 
 enum { MOST_SKIPPED = 1000000 }; // lines before a header
@@ -13,9 +14,11 @@ static void read_character(const map_reader *r, const yaml_node *root, const cha
     const yaml_node *node = yaml_get(root, key);
     if (node == NULL)
         return;
-    const slice text = slice_is(node->text, "tab")     ? SLICE("\t")
-                       : slice_is(node->text, "blank") ? SLICE(" ")
-                                                       : node->text;
+    const slice text = slice_is(node->text, "tab")         ? SLICE("\t")
+                       : slice_is(node->text, "blank")     ? SLICE(" ")
+                       : slice_is(node->text, "none")      ? SLICE("-")
+                       : slice_is(node->text, "backslash") ? SLICE("\\")
+                                                           : node->text;
     if (text.len == 1 && strchr(allowed, text.ptr[0]) != NULL)
         *out = text.ptr[0];
     else
@@ -67,6 +70,7 @@ void map_read_dialect(const map_reader *r, const yaml_node *root)
     mapping_dialect *d = &r->out->dialect;
     cells_map *map = &r->out->map;
     read_character(r, root, "delimiter", ",;\t|", "',' ';' '|' or tab", &d->delimiter);
+    read_character(r, root, "quote", CSV_QUOTING_SIGNS, "'\"' \"'\" none or backslash", &d->quote);
     read_character(r, root, "list_separator", ",;/|+&", "one of , ; / | + &", &d->list_separator);
     read_character(r, root, "decimal", ".,", "'.' or ','", &d->decimal);
     read_character(r, root, "group", ".,' ", "'.' ',' \"'\" or blank", &d->group);

@@ -108,6 +108,6 @@ void map_read_join(map_reader *r, const yaml_node *list, const yaml_node *name, 
                                .unknown = whole->unknown,
                                .unknown_count = whole->unknown_count,
                                .map = map};
-    if (cells_join_read(r->arena, &join, text, key, style, r->packs, r->pack_count, r->diags))
+    if (cells_join_read(r->arena, &join, text, key, d->quote, style, r->packs, r->pack_count, r->diags))
         ARENA_PUSH(r->arena, &r->joins, items, count, capacity, join);
 }

@@ -1,16 +1,52 @@
 // Rows of a table: cut into cells, and read.
 #include "profile/cells_row.h"
 
+bool cells_fit(const cells_header *header, const csv_record *cells)
+{
+    return cells->count == header->column_count ||
+           (header->style.has_types && cells->count > header->column_count);
+}
+
 /// Reports cells of columns without a name: somebody wrote something there.
 static void report_nameless(const cells_header *header, const csv_record *cells, const source_text *source,
                             diag_list *diags)
 {
     for (size_t i = 0; i < cells->count && !header->style.ignores_others; i++) {
         const csv_field *f = &cells->fields[i];
-        if (header->columns[i].is_nameless && cells_trim(f->text).len > 0)
-            diag_error(diags, (place){source, f->offset, f->length}, "nameless-column",
-                       "a cell in a column without a name");
+        const bool is_nameless = i >= header->column_count || header->columns[i].is_nameless;
+        if (!is_nameless || cells_trim(f->text).len == 0)
+            continue;
+        diag_error(diags, (place){source, f->offset, f->length}, "nameless-column",
+                   "a cell in a column without a name");
+        diag_hint(diags, "name the column, empty the cell, or pass over columns that are no facts: "
+                         "--ignore-columns");
     }
+}
+
+/// Reports a row that is no CSV.
+static void report_problem(const cells_header *header, const csv_problem *problem, const source_text *source,
+                           diag_list *diags)
+{
+    csv_report(problem, source, diags);
+    if (strcmp(problem->code, "csv-quote") == 0 && header->style.quoting != CSV_SINGLE_QUOTED)
+        diag_hint(diags, "%s%sif cells are not quoted here: --quote none", problem->hint,
+                  problem->hint[0] != '\0' ? "; " : "");
+}
+
+static const char *name_of(char delimiter)
+{
+    return delimiter == ',' ? "comma" : delimiter == ';' ? "semicolon" : delimiter == '|' ? "bar" : "tab";
+}
+
+/// Reports a row with more or fewer cells than the header.
+static void report_count(const cells_header *header, const csv_record *cells, const source_text *source,
+                         diag_list *diags)
+{
+    const bool is_quoted = header->style.quoting != CSV_NOT_QUOTED && header->style.quoting != CSV_ESCAPED;
+    diag_error(diags, (place){source, cells->offset, cells->length}, "cell-count",
+               "the row has %zu cells, the header has %zu", cells->count, header->column_count);
+    if (cells->count > header->column_count && is_quoted)
+        diag_hint(diags, "put a cell that holds a %s in quotation marks", name_of(header->style.delimiter));
 }
 
 bool cells_row_is_empty(slice text, char delimiter)
@@ -26,6 +62,7 @@ static bool read_cells(arena *a, const cells_header *header, slice text, csv_rec
                        csv_problem *problem)
 {
     csv_reader reader = csv_reader_of(a, header->style.delimiter);
+    reader.quoting = header->style.quoting;
     reader.begun = true;
     size_t used = 0;
     const csv_outcome outcome = csv_read(&reader, text, true, cells, &used, problem);
@@ -38,17 +75,11 @@ const yaml_node *cells_read_tree(arena *a, const pack *p, const cells_header *he
     csv_record cells = {0};
     csv_problem problem = {0};
     if (!read_cells(a, header, source->text, &cells, &problem)) {
-        csv_report(&problem, source, diags);
+        report_problem(header, &problem, source, diags);
         return NULL;
     }
-    if (cells.count != header->column_count) {
-        diag_error(diags, (place){source, cells.offset, cells.length}, "cell-count",
-                   "the row has %zu cells, the header has %zu", cells.count, header->column_count);
-        if (cells.count > header->column_count)
-            diag_hint(diags, "put a cell that holds a %s in quotation marks",
-                      header->style.delimiter == ','   ? "comma"
-                      : header->style.delimiter == ';' ? "semicolon"
-                                                       : "tab");
+    if (!cells_fit(header, &cells)) {
+        report_count(header, &cells, source, diags);
         return NULL;
     }
     report_nameless(header, &cells, source, diags);
@@ -68,7 +99,7 @@ profile *cells_read(arena *a, const pack *p, const cells_header *header, const s
 bool cells_cut(arena *a, const cells_header *header, slice text, csv_record *cells)
 {
     csv_problem problem = {0};
-    return read_cells(a, header, text, cells, &problem) && cells->count == header->column_count;
+    return read_cells(a, header, text, cells, &problem) && cells_fit(header, cells);
 }
 
 void cells_read_kept(arena *a, const cells_header *header, slice text, const slice *names, size_t count,

@@ -26,6 +26,7 @@ typedef struct cells_header cells_header;
 /// How cells are written.
 typedef struct cells_style {
     char delimiter;
+    csv_quoting quoting;
     char list_separator;
     bool numbers_are_booleans; ///< 0 and 1 are false and true if the fact is a boolean: SQL has no others
     bool has_types; ///< a cell without quotes is a number of a database or a worksheet, with a decimal point

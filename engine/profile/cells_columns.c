@@ -27,6 +27,14 @@ static bool is_behind_all_names(const cells_header *header, size_t column)
     return column == header->column_count;
 }
 
+/// A worksheet's table may begin in any column.
+static bool is_before_all_names(const cells_header *header, size_t column)
+{
+    while (column > 0 && header->columns[column].is_nameless)
+        column--;
+    return header->columns[column].is_nameless;
+}
+
 static void report_nameless(const header_reading *r, size_t column)
 {
     diag_error(r->diags, cells_column_place(r, column), "nameless-column", "a column without a name");
@@ -171,7 +179,9 @@ static bool find_column(const header_reading *r, size_t column)
     if (c->is_read || h->style.ignores_others)
         return true;
     const slice no_record = c->is_nameless ? (slice){0} : cells_target_of(r->packs[0], c->name).no_record;
-    if (c->is_nameless && !is_behind_all_names(h, column))
+    const bool is_outside =
+        is_behind_all_names(h, column) || (h->style.has_types && is_before_all_names(h, column));
+    if (c->is_nameless && !is_outside)
         report_nameless(r, column);
     else if (no_record.len > 0)
         report_no_record(r, column, no_record);

@@ -15,7 +15,7 @@ typedef struct pairs {
 
 static void add_pair(pairs *p, slice name, const yaml_node *key, const yaml_node *value)
 {
-    const csv_field field = {name, key->where.offset, key->where.length, false};
+    const csv_field field = {.text = name, .offset = key->where.offset, .length = key->where.length};
     struct {
         const yaml_node **items;
         size_t count, capacity;
@@ -71,7 +71,7 @@ const yaml_node *cells_read_document(arena *a, const pack *p, const cells_style 
     csv_field *cells = ARENA_ARRAY(a, keys.count, csv_field);
     for (size_t i = 0; i < keys.count; i++) {
         const yaml_node *n = all.values[i];
-        cells[i] = (csv_field){n->text, n->where.offset, n->where.length, false};
+        cells[i] = (csv_field){.text = n->text, .offset = n->where.offset, .length = n->where.length};
     }
     const csv_record record = {cells, keys.count, root->where.offset, 1};
     const cells_row r = {.arena = a,

@@ -1,7 +1,9 @@
 #include "profile/cells_join.h"
 
 #include "base/byte_scan.h"
+#include "base/limits.h"
 #include "base/sort.h"
+#include "input/csv_quoting.h"
 #include "profile/cells_row.h"
 
 static int compare_keys(const void *a, const void *b, void *context)
@@ -85,7 +87,7 @@ static bool read_rows(join_reading *r, size_t key_column, cells_survey *survey, 
     }
 }
 
-bool cells_join_read(arena *a, cells_join *join, slice text, slice key, cells_style style,
+bool cells_join_read(arena *a, cells_join *join, slice text, slice key, char quote, cells_style style,
                      const pack *const *packs, size_t count, diag_list *diags)
 {
     source_text *source = ARENA_NEW(a, source_text);
@@ -93,6 +95,11 @@ bool cells_join_read(arena *a, cells_join *join, slice text, slice key, cells_st
     join_reading r = {.arena = a, .join = join, .text = text, .reader = csv_reader_of(a, style.delimiter)};
     csv_record names = {0};
     csv_problem problem = {0};
+    style.quoting = csv_quoting_of_sign(quote);
+    if (quote == '\0')
+        style.quoting = csv_quoting_find(arena_new_child(a), slice_part(text, 0, LIMIT_SURVEY),
+                                         text.len <= LIMIT_SURVEY, style.delimiter);
+    r.reader.quoting = style.quoting;
     const csv_outcome outcome = csv_read(&r.reader, text, true, &names, &r.at, &problem);
     if (outcome == CSV_WRONG)
         csv_report(&problem, source, diags);

@@ -28,9 +28,10 @@ const cells_join_row *cells_join_find(const cells_join *join, slice key, size_t 
 /// @param join    has `column`, `target`, `where` and `file`; receives the rest
 /// @param text    of the table, which must last as long as the join
 /// @param key     the name of its column that holds the key
+/// @param quote   a sign of CSV_QUOTING_SIGNS; '\0': as its first rows are quoted
 /// @param style   with a map of its columns, in which that of the key is kept
 /// @return        false, reported, if it cannot be read. Call below `arena_run(a)`
-bool cells_join_read(arena *a, cells_join *join, slice text, slice key, cells_style style,
+bool cells_join_read(arena *a, cells_join *join, slice text, slice key, char quote, cells_style style,
                      const pack *const *packs, size_t count, diag_list *diags);
 
 #endif

@@ -39,6 +39,11 @@ struct cells_header {
     column_name root;
 };
 
+// --- rows (cells.c) ---
+
+/// True if a row has a cell for each column. One of a worksheet may have more: they stand in columns that are not named.
+bool cells_fit(const cells_header *header, const csv_record *cells);
+
 // --- names (cells_target.c) ---
 
 /// Takes the name before the first dot from `*rest`; false behind the last one.

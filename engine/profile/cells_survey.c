@@ -31,6 +31,7 @@ struct cells_survey {
     column_counts *columns;
     size_t rows;
     size_t bytes;
+    size_t beyond; ///< of a worksheet: the first column behind the header that has values, from 1; 0: none
     slice unknown[MOST_WORDS]; ///< different words that look like "not known"
     size_t unknown_count;
 };
@@ -62,6 +63,7 @@ cells_survey *cells_survey_new(arena *a, cells_header *header, const pack *const
     s->scratch = arena_new_child(a);
     s->header = header;
     s->reader = csv_reader_of(a, header->style.delimiter);
+    s->reader.quoting = header->style.quoting;
     s->reader.begun = true;
     s->columns = ARENA_ARRAY(a, header->column_count, column_counts);
     for (size_t i = 0; i < header->column_count; i++) {
@@ -142,6 +144,15 @@ static void count_cell(cells_survey *s, size_t column, const csv_field *cell)
     }
 }
 
+/// Keeps the first column behind those of the header that has values.
+static void count_beyond(cells_survey *s, const csv_record *cells)
+{
+    for (size_t i = s->header->column_count; i < cells->count && s->header->style.has_types; i++) {
+        if (cells_trim(cells->fields[i].text).len > 0 && (s->beyond == 0 || i < s->beyond))
+            s->beyond = i + 1;
+    }
+}
+
 bool cells_survey_row(cells_survey *s, slice row)
 {
     csv_record cells = {0};
@@ -150,9 +161,10 @@ bool cells_survey_row(cells_survey *s, slice row)
     s->rows++;
     s->bytes += row.len;
     if (csv_read(&s->reader, row, true, &cells, &used, &problem) == CSV_RECORD &&
-        cells.count == s->header->column_count) {
-        for (size_t i = 0; i < cells.count; i++)
+        cells_fit(s->header, &cells)) {
+        for (size_t i = 0; i < s->header->column_count; i++)
             count_cell(s, i, &cells.fields[i]);
+        count_beyond(s, &cells);
     }
     arena_reset(s->scratch);
     return s->rows < LIMIT_SURVEY_ROWS && s->bytes < LIMIT_SURVEY;
@@ -246,16 +258,23 @@ static void report_signs(const cells_survey *s, slice file, diag_list *diags)
             "say how numbers are written: --decimal , or, if commas stand between thousands, --group ,");
 }
 
-static void report_nameless(const cells_survey *s, slice file, diag_list *diags)
+static void report_nameless(slice file, size_t column, diag_list *diags)
 {
-    for (size_t i = 0; i < s->header->column_count && !s->header->style.ignores_others; i++) {
-        if (!s->header->columns[i].is_nameless || s->columns[i].filled == 0)
-            continue;
-        diag_error(diags, (place){0}, "nameless-column", "%.*s: column %zu has values, and no name",
-                   SLICE_ARG(file), i + 1);
-        diag_hint(diags,
-                  "name it in the first row, or pass over columns that are no facts: --ignore-columns");
+    diag_error(diags, (place){0}, "nameless-column", "%.*s: column %zu has values, and no name",
+               SLICE_ARG(file), column);
+    diag_hint(diags, "name it in the first row, or pass over columns that are no facts: --ignore-columns");
+}
+
+static void report_all_nameless(const cells_survey *s, slice file, diag_list *diags)
+{
+    if (s->header->style.is_raw || s->header->style.ignores_others)
+        return;
+    for (size_t i = 0; i < s->header->column_count; i++) {
+        if (s->header->columns[i].is_nameless && s->columns[i].filled > 0)
+            report_nameless(file, i + 1, diags);
     }
+    if (s->beyond > 0)
+        report_nameless(file, s->beyond, diags);
 }
 
 /// Suggests to name the words for "not known".
@@ -290,7 +309,6 @@ bool cells_survey_end(cells_survey *s, slice file, diag_list *diags)
     }
     suggest_unknown(s, file, diags);
     report_signs(s, file, diags);
-    if (!s->header->style.is_raw)
-        report_nameless(s, file, diags);
+    report_all_nameless(s, file, diags);
     return diags->errors == errors;
 }

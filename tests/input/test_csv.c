@@ -9,12 +9,13 @@
 #include <string.h>
 
 /// The records as text: fields between bars, one line each; `CODE@LINE:COLUMN` for what is wrong.
-static slice read_all(arena *a, slice text, char delimiter)
+static slice read_quoted(arena *a, slice text, char delimiter, csv_quoting quoting)
 {
     text_builder out = {.arena = a};
     source_text *source = ARENA_NEW(a, source_text);
     *source = (source_text){.file = SLICE("f"), .text = text};
     csv_reader r = csv_reader_of(a, delimiter);
+    r.quoting = quoting;
     for (size_t at = 0;;) {
         csv_record record;
         csv_problem problem;
@@ -43,8 +44,14 @@ static slice read_all(arena *a, slice text, char delimiter)
     return text_result(&out);
 }
 
+static slice read_all(arena *a, slice text, char delimiter)
+{
+    return read_quoted(a, text, delimiter, CSV_QUOTED);
+}
+
 typedef struct csv_case {
     const char *text, *expected;
+    csv_quoting quoting;
 } csv_case;
 
 typedef struct job {
@@ -52,49 +59,58 @@ typedef struct job {
     slice text;
     slice got;
     size_t window;
+    csv_quoting quoting;
 } job;
 
 static void read_whole(void *argument)
 {
     job *j = argument;
-    j->got = read_all(j->arena, j->text, '\0');
+    j->got = read_quoted(j->arena, j->text, '\0', j->quoting);
 }
 
 static const csv_case cases[] = {
-    {"", ""},
-    {"a,b\n1,2\n", "a|b\n1|2\n"},
-    {"a,b\r\n1,2", "a|b\n1|2\n"},
+    {"", "", CSV_QUOTED},
+    {"a,b\n1,2\n", "a|b\n1|2\n", CSV_QUOTED},
+    {"a,b\r\n1,2", "a|b\n1|2\n", CSV_QUOTED},
     {"\xEF\xBB\xBF"
      "a,b\n",
-     "a|b\n"},
-    {"\xEF\xBB\xBF", ""},
-    {"a;b,c;d\n1;2;3\n", "a|b,c|d\n1|2|3\n"},
-    {"a\tb\n1\t2,5\n", "a|b\n1|2,5\n"},
-    {"sep=;\r\na,b,c;d\n", "a,b,c|d\n"},
-    {"\xEF\xBB\xBFsep=,\na;b;c,d\n", "a;b;c|d\n"},
-    {"\"a;b;c\",d\n", "a;b;c|d\n"},
-    {"\"say \"\"hi\"\"\",b\n", "say \"hi\"|b\n"},
-    {"\"\"\"\",\"\"\n", "\"|\n"},
-    {"\"two\nlines\",b\nc,d\n", "two\nlines|b\nc|d\n"},
-    {"\"two\r\nlines\",b\r\nc,d\r\n", "two\r\nlines|b\nc|d\n"},
-    {"a,,\n,,\n", "a||\n||\n"},
-    {"\n\na,b\n\r\n\n1,2\n\n", "a|b\n1|2\n"},
-    {"one\n", "one\n"},
-    {" a , b \n", " a | b \n"},
-    {"caf\xC3\xA9,\xE2\x82\xAC\n", "caf\xC3\xA9|\xE2\x82\xAC\n"},
-    {"a,\"b\n1,2\n", "csv-quote@1:3\n1|2\n"},
-    {"a,\"b\"c\n1,2\n", "csv-quote@1:6\n1|2\n"},
-    {"a,b\"c\"\n1,2\n", "csv-quote@1:4\n1|2\n"},
-    {"a,b\n1,2\"\n3,4\n5\",6\n", "a|b\ncsv-quote@2:4\n3|4\ncsv-quote@4:2\n"},
-    {"a,b\rc,d\n1,2\n", "csv-line-end@1:4\n1|2\n"},
-    {"a,\xFF\n1,2\n", "invalid-utf8@1:3\n1|2\n"},
+     "a|b\n", CSV_QUOTED},
+    {"\xEF\xBB\xBF", "", CSV_QUOTED},
+    {"a;b,c;d\n1;2;3\n", "a|b,c|d\n1|2|3\n", CSV_QUOTED},
+    {"a\tb\n1\t2,5\n", "a|b\n1|2,5\n", CSV_QUOTED},
+    {"sep=;\r\na,b,c;d\n", "a,b,c|d\n", CSV_QUOTED},
+    {"\xEF\xBB\xBFsep=,\na;b;c,d\n", "a;b;c|d\n", CSV_QUOTED},
+    {"\"a;b;c\",d\n", "a;b;c|d\n", CSV_QUOTED},
+    {"\"say \"\"hi\"\"\",b\n", "say \"hi\"|b\n", CSV_QUOTED},
+    {"\"\"\"\",\"\"\n", "\"|\n", CSV_QUOTED},
+    {"\"two\nlines\",b\nc,d\n", "two\nlines|b\nc|d\n", CSV_QUOTED},
+    {"\"two\r\nlines\",b\r\nc,d\r\n", "two\r\nlines|b\nc|d\n", CSV_QUOTED},
+    {"a,,\n,,\n", "a||\n||\n", CSV_QUOTED},
+    {"\n\na,b\n\r\n\n1,2\n\n", "a|b\n1|2\n", CSV_QUOTED},
+    {"one\n", "one\n", CSV_QUOTED},
+    {" a , b \n", " a | b \n", CSV_QUOTED},
+    {"caf\xC3\xA9,\xE2\x82\xAC\n", "caf\xC3\xA9|\xE2\x82\xAC\n", CSV_QUOTED},
+    {"a,\"b\n1,2\n", "csv-quote@1:3\n1|2\n", CSV_QUOTED},
+    {"a,\"b\"c\n1,2\n", "csv-quote@1:6\n1|2\n", CSV_QUOTED},
+    {"a,b\"c\"\n1,2\n", "csv-quote@1:4\n1|2\n", CSV_QUOTED},
+    {"a,b\n1,2\"\n3,4\n5\",6\n", "a|b\ncsv-quote@2:4\n3|4\ncsv-quote@4:2\n", CSV_QUOTED},
+    {"a,b\rc,d\n1,2\n", "csv-line-end@1:4\n1|2\n", CSV_QUOTED},
+    {"a,\xFF\n1,2\n", "invalid-utf8@1:3\n1|2\n", CSV_QUOTED},
+    {"a,\"b\n1,2\n\"c\",3\n", "csv-quote@1:3\n1|2\nc|3\n", CSV_QUOTED},
+    {"\"a\tb\"\t2\n\"c\t3\nd\"\t4\n", "a\tb|2\ncsv-quote@2:1\ncsv-quote@3:2\n", CSV_QUOTED_IN_LINE},
+    {"'a, ''b''',\"c\"\n'two\nlines',d\n", "a, 'b'|\"c\"\ntwo\nlines|d\n", CSV_SINGLE_QUOTED},
+    {"O'Neil,2\n3,4\n", "csv-quote@1:2\n3|4\n", CSV_SINGLE_QUOTED},
+    {"\"a\t\"\"\n'b'\tc\\n\n", "\"a|\"\"\n'b'|c\\n\n", CSV_NOT_QUOTED},
+    {"a\\tb\t\"c\\\\\n\\N\tx\\N\\\ty\n", "a\tb|\"c\\\n|xN\ty\n", CSV_ESCAPED},
+    {"a\\\nb,c\\\n", "a\nb|c\n\n", CSV_ESCAPED},
+    {"a,b\\", "a|b\\\n", CSV_ESCAPED},
 };
 
 static void test_every_form_is_read_and_every_mistake_has_its_place(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        job j = {.arena = arena_new(NULL, 0), .text = slice_of(cases[i].text)};
+        job j = {.arena = arena_new(NULL, 0), .text = slice_of(cases[i].text), .quoting = cases[i].quoting};
         assert_int_equal(arena_run(j.arena, read_whole, &j), ARENA_DONE);
         assert_string_equal(j.got.len > 0 ? j.got.ptr : "", cases[i].expected);
         arena_free(j.arena);
@@ -122,6 +138,7 @@ static void read_in_windows(void *argument)
     job *j = argument;
     text_builder out = {.arena = j->arena};
     csv_reader r = csv_reader_of(j->arena, '\0');
+    r.quoting = j->quoting;
     size_t at = 0;
     size_t end = 0;
     for (;;) {
@@ -152,7 +169,10 @@ static void test_windows_of_any_size_give_the_same_records(void **state)
         if (strchr(cases[i].expected, '@') != NULL)
             continue; // where quotes are wrong, a window may end a record that the whole text would not
         for (size_t window = 1; window < 12; window++) {
-            job j = {.arena = arena_new(NULL, 0), .text = slice_of(cases[i].text), .window = window};
+            job j = {.arena = arena_new(NULL, 0),
+                     .text = slice_of(cases[i].text),
+                     .window = window,
+                     .quoting = cases[i].quoting};
             assert_int_equal(arena_run(j.arena, read_in_windows, &j), ARENA_DONE);
             assert_string_equal(j.got.len > 0 ? j.got.ptr : "", cases[i].expected);
             arena_free(j.arena);
@@ -189,6 +209,36 @@ static void test_a_place_in_a_cell_leads_past_doubled_quotes(void **state)
     (void)state;
     job j = {.arena = arena_new(NULL, 0)};
     assert_int_equal(arena_run(j.arena, find_places, &j), ARENA_DONE);
+    arena_free(j.arena);
+}
+
+static void find_places_of_escapes(void *argument)
+{
+    job *j = argument;
+    source_text source = {.file = SLICE("f"), .text = SLICE("1\ta\\tb\\\\c here\n")};
+    csv_reader r = csv_reader_of(j->arena, '\t');
+    r.quoting = CSV_ESCAPED;
+    csv_record record;
+    csv_problem problem;
+    size_t used;
+    assert_int_equal(csv_read(&r, source.text, true, &record, &used, &problem), CSV_RECORD);
+    const source_text *inner = csv_field_source(j->arena, &source, 0, &record.fields[1]);
+    assert_string_equal(arena_copy(j->arena, inner->text).ptr, "a\tb\\c here");
+    slice file;
+    slice line_text;
+    size_t line;
+    size_t column;
+    size_t length;
+    place_resolve((place){inner, 6, 4}, &file, &line, &column, &length, &line_text);
+    assert_int_equal(column, 11);
+    assert_int_equal(length, 4);
+}
+
+static void test_a_place_in_a_cell_leads_past_escapes(void **state)
+{
+    (void)state;
+    job j = {.arena = arena_new(NULL, 0)};
+    assert_int_equal(arena_run(j.arena, find_places_of_escapes, &j), ARENA_DONE);
     arena_free(j.arena);
 }
 
@@ -276,6 +326,7 @@ int main(void)
         cmocka_unit_test(test_nul_is_an_error),
         cmocka_unit_test(test_windows_of_any_size_give_the_same_records),
         cmocka_unit_test(test_a_place_in_a_cell_leads_past_doubled_quotes),
+        cmocka_unit_test(test_a_place_in_a_cell_leads_past_escapes),
         cmocka_unit_test(test_limits_of_a_record_hold_at_and_above),
         cmocka_unit_test(test_each_mistake_has_its_message),
     };

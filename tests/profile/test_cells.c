@@ -191,12 +191,50 @@ static void test_a_column_belongs_to_one_of_two_packs(void **state)
     arena_free(a);
 }
 
+/// What is said of a row of a worksheet: codes, or nothing.
+static slice read_worksheet_row(arena *a, const pack *p, slice row, bool ignores_others)
+{
+    diag_list *diags = diag_list_new(a);
+    const slice header = SLICE("\"\",\"grade\"\n");
+    csv_reader reader = csv_reader_of(a, ',');
+    csv_record names = {0};
+    csv_problem problem = {0};
+    size_t used = 0;
+    source_text source = {.file = SLICE("w"), .text = header};
+    source_text below = {.file = SLICE("w"), .text = row, .lines_before = 1};
+    assert_int_equal(csv_read(&reader, header, true, &names, &used, &problem), CSV_RECORD);
+    const cells_style style = {
+        .delimiter = ',', .list_separator = ';', .has_types = true, .ignores_others = ignores_others};
+    const cells_header *of = cells_header_read(a, &source, &names, style, &p, 1, diags);
+    assert_non_null(of);
+    (void)cells_read_tree(a, p, of, &below, diags);
+    text_builder out = {.arena = a};
+    for (size_t i = 0; i < diags->count; i++)
+        text_add_format(&out, "%s@%zu ", diags->items[i].code, diags->items[i].column);
+    return text_result(&out);
+}
+
+static void test_a_worksheet_may_hold_values_outside_its_table(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    pack *p = pack_load(NULL, "tests/packs/all-types", diag_list_new(a));
+    assert_string_equal(read_worksheet_row(a, p, SLICE("\"\",3"), false).ptr, "");
+    assert_string_equal(read_worksheet_row(a, p, SLICE("\"x\",3"), false).ptr, "nameless-column@1 ");
+    assert_string_equal(read_worksheet_row(a, p, SLICE("\"\",3,\"\",4"), false).ptr, "nameless-column@9 ");
+    assert_string_equal(read_worksheet_row(a, p, SLICE("\"x\",3,4"), true).ptr, "");
+    assert_string_equal(read_worksheet_row(a, p, SLICE("\"\""), false).ptr, "cell-count@1 ");
+    pack_free(p);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_row_says_what_a_json_object_says),
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_a_column_belongs_to_one_of_two_packs),
+        cmocka_unit_test(test_a_worksheet_may_hold_values_outside_its_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

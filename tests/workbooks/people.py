@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes workbooks of this folder: people.py openpyxl|titles|pandas|xlsxwriter"""
+"""Makes workbooks of this folder: people.py openpyxl|titles|pandas|index|beyond|xlsxwriter"""
 import datetime
 import sys
 
@@ -47,6 +47,21 @@ def pandas(path):
     rows = [row for row in ROWS[:2] + ROWS[3:4]]
     pandas.DataFrame(rows, columns=HEADER).to_excel(path, index=False, sheet_name='Clients', startrow=2, startcol=1,
                                                     engine='openpyxl')
+
+
+def index(path):
+    import pandas
+
+    pandas.DataFrame([['Ann', 3.5], ['Bob', 1]], columns=['name', 'years_experience']).to_excel(path, engine='openpyxl')
+
+
+def beyond(path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in [['name', 'years_experience'], ['Ann', 3.5], ['Bob', 1, None, 'moved']]:
+        book.active.append(row)
+    book.save(path)
 
 
 def xlsxwriter(path):
