@@ -51,7 +51,8 @@ static void say_result(const advise_import_result *r, const char *profile, const
     else
         (void)printf("%s says all that %s says: nothing was changed", profile, file);
     if (r->guesses > 0)
-        (void)printf(", and %zu guess%s as comments", r->guesses, r->guesses == 1 ? "" : "es");
+        (void)printf(", and %zu %s", r->guesses,
+                     r->guesses == 1 ? "guess as a comment" : "guesses as comments");
     (void)printf(".\n");
     if (changed && r->kept > 0)
         (void)printf("%zu other thing%s in the file %s about what it says already, which stays as it is.\n",

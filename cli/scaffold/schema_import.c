@@ -22,7 +22,8 @@ static const schema_row value_rows[] = {
 static const schema_row name_rows[] = {
     {"at", "A path: what stands there, if it is the only one.", "string", NULL},
     {"all", "A path: the list of all that stand there.", "string", NULL},
-    {"as", "How it is read. about: the first day that it may be, for guesses.", "string", "text|date|about"},
+    {"as", "How it is read. about: the first day that it may be, for guesses.", "string",
+     "text|date|month|about"},
     {NULL, NULL, NULL, NULL}};
 
 static const schema_row why_row[] = {{"why", "Why it is only a guess.", "string", NULL},
@@ -126,6 +127,11 @@ static void write_names(json_writer *w)
     write_plain(w);
     schema_object_begin(w, NULL, NULL);
     schema_rows(w, name_rows);
+    json_object_entry(w, "of");
+    json_string_entry(w, "description",
+                      "With 'all': makes a record of each, of what stands at paths below it.");
+    json_string_entry(w, "type", "object");
+    json_object_end(w);
     schema_object_end(w, NULL);
     json_array_end(w);
     named_end(w);

@@ -26,6 +26,7 @@
 typedef enum import_reading {
     IMPORT_TEXT,
     IMPORT_DATE,  ///< null unless the text says the day
+    IMPORT_MONTH, ///< the first day of the month; null unless the text says the month
     IMPORT_ABOUT, ///< the first day that a date may be: only for guesses
 } import_reading;
 
@@ -33,7 +34,10 @@ typedef enum import_reading {
 typedef struct import_name {
     slice name, path;
     import_reading reading;
-    bool all; ///< a list of all of them, else the only one
+    bool all;                  ///< a list of all of them, else the only one
+    bool is_about;             ///< it, or a part of it, is read as about
+    struct import_name *parts; ///< if each of all of them is a record: what stands at paths below it
+    size_t part_count;
     bool is_read;
     place where;
 } import_name;

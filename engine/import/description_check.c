@@ -5,7 +5,8 @@
 
 void import_check_path(const import_loader *l, document_form form, const yaml_node *path)
 {
-    slice rest = path->text;
+    const bool is_absolute = path->text.len > 0 && path->text.ptr[0] == '/';
+    slice rest = is_absolute ? slice_part(path->text, 1, path->text.len) : path->text;
     bool has_part = rest.len > 0; // an empty path is the thing itself
     while (has_part) {
         const char *dot = rest.len > 0 ? memchr(rest.ptr, '.', rest.len) : NULL;

@@ -13,8 +13,11 @@ static const shape_key import_keys[] = {{"import", SHAPE_TEXT, true, NULL},
                                         {"words", SHAPE_ANY, false, NULL},
                                         {"parts", SHAPE_RECORDS, true, part_keys},
                                         {0}};
-static const shape_key name_keys[] = {
-    {"at", SHAPE_TEXT, false, NULL}, {"all", SHAPE_TEXT, false, NULL}, {"as", SHAPE_TEXT, false, NULL}, {0}};
+static const shape_key name_keys[] = {{"at", SHAPE_TEXT, false, NULL},
+                                      {"all", SHAPE_TEXT, false, NULL},
+                                      {"as", SHAPE_TEXT, false, NULL},
+                                      {"of", SHAPE_ANY, false, NULL},
+                                      {0}};
 static const shape_key value_keys[] = {{"value", SHAPE_TEXT, true, NULL},
                                        {"words", SHAPE_TEXT, false, NULL},
                                        {"why", SHAPE_TEXT, false, NULL},

@@ -171,8 +171,13 @@ const slice *import_descriptions_tables(arena *a, const import_descriptions *d, 
         for (size_t k = 0; k < one->part_count && one->form == DOCUMENT_TABLES; k++) {
             const import_part *part = &one->parts[k];
             add_table(a, &tables, part->each);
-            for (size_t n = 0; n < part->name_count && part->each.len == 0; n++)
-                add_table(a, &tables, part->names[n].path);
+            for (size_t n = 0; n < part->name_count; n++) {
+                const slice path = part->names[n].path;
+                if (path.len > 0 && path.ptr[0] == '/')
+                    add_table(a, &tables, slice_part(path, 1, path.len));
+                else if (part->each.len == 0)
+                    add_table(a, &tables, path);
+            }
         }
     }
     *count = tables.count;

@@ -19,32 +19,84 @@ static bool is_true(const yaml_node *n)
 
 // --- names ---
 
-static void read_name(part_loader *l, const yaml_node *key, const yaml_node *value, import_name *out)
+static import_reading read_reading(const import_loader *l, const yaml_node *as)
 {
-    diag_list *diags = l->file->diags;
-    const document_form form = l->file->out->form;
+    static const char *const words[] = {
+        [IMPORT_TEXT] = "text", [IMPORT_DATE] = "date", [IMPORT_MONTH] = "month", [IMPORT_ABOUT] = "about"};
+    size_t i = 0;
+    if (as == NULL)
+        return IMPORT_TEXT;
+    while (i < sizeof words / sizeof *words && !slice_is(as->text, words[i]))
+        i++;
+    if (i < sizeof words / sizeof *words)
+        return (import_reading)i;
+    diag_error(l->diags, as->where, "wrong-type", "'as' must be text, date, month or about");
+    return IMPORT_TEXT;
+}
+
+static void read_parts_of_name(import_loader *l, const yaml_node *of, const yaml_node *as, import_name *out);
+
+/// @param is_part  of a record: it has no parts itself
+static void read_name(import_loader *l, const yaml_node *key, const yaml_node *value, bool is_part,
+                      import_name *out)
+{
     *out = (import_name){.name = key->text, .path = value->text, .where = key->where};
     if (value->kind == YAML_SCALAR) {
-        import_check_path(l->file, form, value);
+        import_check_path(l, l->out->form, value);
         return;
     }
-    if (!schema_check(l->file->arena, &import_name_schema, value, diags))
+    if (!schema_check(l->arena, &import_name_schema, value, l->diags))
         return;
     const yaml_node *at = yaml_get(value, "at");
     const yaml_node *all = yaml_get(value, "all");
-    const yaml_node *as = yaml_get(value, "as");
-    if ((at != NULL) == (all != NULL))
-        diag_error(diags, key->where, "wrong-type", "'%.*s' needs one of 'at' and 'all': a path",
+    const yaml_node *of = yaml_get(value, "of");
+    if ((at != NULL) == (all != NULL) || (is_part && all != NULL))
+        diag_error(l->diags, key->where, "wrong-type",
+                   is_part ? "'%.*s' needs 'at': a path" : "'%.*s' needs one of 'at' and 'all': a path",
                    SLICE_ARG(key->text));
     out->all = all != NULL;
     out->path = all != NULL ? all->text : at != NULL ? at->text : (slice){"", 0};
     if (all != NULL || at != NULL)
-        import_check_path(l->file, form, all != NULL ? all : at);
-    if (as == NULL || slice_is(as->text, "text"))
+        import_check_path(l, l->out->form, all != NULL ? all : at);
+    out->reading = read_reading(l, yaml_get(value, "as"));
+    out->is_about = out->reading == IMPORT_ABOUT;
+    if (of != NULL && out->all && !is_part)
+        read_parts_of_name(l, of, yaml_get(value, "as"), out);
+    else if (of != NULL)
+        diag_error(l->diags, of->where, "wrong-type", "'of' goes with 'all': it makes a record of each");
+}
+
+/// What stands at paths below each of all things.
+static void read_parts_of_name(import_loader *l, const yaml_node *of, const yaml_node *as, import_name *out)
+{
+    if (as != NULL)
+        diag_error(l->diags, as->where, "no-effect", "each is a record: 'as' stands with what it is made of");
+    if (!import_is_mapping(l, of, "of"))
         return;
-    out->reading = slice_is(as->text, "about") ? IMPORT_ABOUT : IMPORT_DATE;
-    if (out->reading == IMPORT_DATE && !slice_is(as->text, "date"))
-        diag_error(diags, as->where, "wrong-type", "'as' must be text, date or about");
+    if (of->count == 0)
+        diag_error(l->diags, of->where, "no-effect", "'of' names nothing");
+    out->parts = ARENA_ARRAY(l->arena, of->count, import_name);
+    out->part_count = of->count;
+    for (size_t i = 0; i < of->count; i++) {
+        read_name(l, of->items[2 * i], of->items[2 * i + 1], true, &out->parts[i]);
+        out->is_about = out->is_about || out->parts[i].is_about;
+    }
+}
+
+/// The type of what a name stands for.
+static const feel_type *type_of_name(arena *a, const import_name *n)
+{
+    const feel_type *type = feel_type_of_kind(n->reading == IMPORT_TEXT ? FEEL_TYPE_STRING : FEEL_TYPE_DATE);
+    if (n->part_count > 0) {
+        feel_field *fields = ARENA_ARRAY(a, n->part_count, feel_field);
+        feel_type *record = ARENA_NEW(a, feel_type);
+        for (size_t i = 0; i < n->part_count; i++)
+            fields[i] = (feel_field){n->parts[i].name, type_of_name(a, &n->parts[i])};
+        *record = (feel_type){
+            .kind = FEEL_TYPE_CONTEXT, .closed = true, .fields = fields, .field_count = n->part_count};
+        type = record;
+    }
+    return n->all ? feel_type_list(a, type) : type;
 }
 
 /// The names of a part and, behind them, `today`.
@@ -57,10 +109,8 @@ static void read_names(part_loader *l, const yaml_node *names)
     l->part->name_count = count;
     for (size_t i = 0; i < count; i++) {
         import_name *n = &l->part->names[i];
-        read_name(l, names->items[2 * i], names->items[2 * i + 1], n);
-        const feel_type *type =
-            feel_type_of_kind(n->reading == IMPORT_TEXT ? FEEL_TYPE_STRING : FEEL_TYPE_DATE);
-        variables[i] = (feel_variable){.name = n->name, .type = n->all ? feel_type_list(a, type) : type};
+        read_name(l->file, names->items[2 * i], names->items[2 * i + 1], false, n);
+        variables[i] = (feel_variable){.name = n->name, .type = type_of_name(a, n)};
     }
     variables[count] = (feel_variable){.name = SLICE("today"), .type = feel_type_of_kind(FEEL_TYPE_DATE)};
     l->scope = (feel_scope){
@@ -83,7 +133,7 @@ static const feel_expression *read_expression(part_loader *l, const yaml_node *n
         if (name == NULL)
             continue;
         name->is_read = true;
-        if (name->reading == IMPORT_ABOUT && !is_guess)
+        if (name->is_about && !is_guess)
             diag_error(l->file->diags, n->where, "not-certain",
                        "'%.*s' may be another day: only guesses can rest on it", SLICE_ARG(name->name));
     }

@@ -82,8 +82,7 @@ slice document_origin(arena *a, const document *d, const document_node *n)
     if (d->form == DOCUMENT_TABLES) {
         while (n->parent != NULL && n->parent->parent != NULL)
             n = n->parent;
-        return n->parent != NULL ? arena_format(a, "%.*s.csv, row %zu", SLICE_ARG(n->name), n->number)
-                                 : d->file;
+        return n->parent != NULL ? arena_format(a, "%.*s, row %zu", SLICE_ARG(n->file), n->number) : d->file;
     }
     text_builder out = {.arena = a};
     add_path(&out, d, n, d->form == DOCUMENT_XML ? 3 : LIMIT_NESTING);

@@ -21,6 +21,7 @@ typedef struct document_node {
     size_t
         number; ///< JSON: the index in its array, from 0; XML: among its siblings of one name, from 1; of a table's row: from 1
     bool is_numbered;
+    slice file; ///< of a table's row: the file that it stands in, without folders
     const struct document_node *parent;
     struct document_node *first, *last, *next;
 } document_node;

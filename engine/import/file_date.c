@@ -37,11 +37,6 @@ file_date file_date_of(arena *a, slice text, bool month_first)
     return out;
 }
 
-feel_value file_date_day(arena *a, file_date d)
-{
-    return d.day > 0 ? file_date_first_day(a, d) : feel_null();
-}
-
 feel_value file_date_first_day(arena *a, file_date d)
 {
     if (d.year < 1 || d.year > 9999)

@@ -13,10 +13,7 @@ typedef struct file_date {
 /// @param month_first  whether 3/5/21 is the fifth of March; else such a date could be several
 file_date file_date_of(arena *a, slice text, bool month_first);
 
-/// The day as a FEEL_DATE; null unless the text says all of it.
-feel_value file_date_day(arena *a, file_date d);
-
-/// The first day that it may be; null if it is no date.
+/// The first day that it may be, as a FEEL_DATE; null if it is no date.
 feel_value file_date_first_day(arena *a, file_date d);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "import/file_date.h"
+#include "import/name_value.h"
 #include "profile/profile.h"
 #include "profile/said_words.h"
 #include "profile/value_node.h"
@@ -33,52 +33,6 @@ bool import_fits(const import_description *d, const document *file)
     for (size_t i = 0; i < d->sign_count && d->form == file->form && !fits; i++)
         fits = document_first(file->root, d->signs[i]) != NULL;
     return fits;
-}
-
-// --- what names stand for ---
-
-typedef struct gatherer {
-    const finder *f;
-    const import_name *name;
-    const document_node *first;
-    struct {
-        feel_value *items;
-        size_t count, capacity;
-    } values;
-} gatherer;
-
-static feel_value read_text(const finder *f, const import_name *name, slice text)
-{
-    if (text.len == 0 || text.len > LIMIT_STRING)
-        return feel_null();
-    if (name->reading == IMPORT_TEXT)
-        return feel_string(text);
-    const file_date d = file_date_of(f->arena, text, f->description->month_first);
-    return name->reading == IMPORT_DATE ? file_date_day(f->arena, d) : file_date_first_day(f->arena, d);
-}
-
-static bool gather(void *state, const document_node *n)
-{
-    gatherer *g = state;
-    const feel_value v = read_text(g->f, g->name, n->text);
-    if (feel_is_null(v))
-        return true;
-    if (g->first == NULL)
-        g->first = n;
-    ARENA_PUSH(g->f->arena, &g->values, items, count, capacity, v);
-    return true;
-}
-
-/// Of a name for one thing, nothing is known if there are several.
-static void read_name(const finder *f, reading *r, size_t i)
-{
-    gatherer g = {.f = f, .name = &r->part->names[i]};
-    const document_visitor to = {&g, gather};
-    document_walk(r->thing, g.name->path, &to);
-    r->nodes[i] = g.first;
-    r->values[i] = g.name->all           ? feel_list_of(f->arena, g.values.items, g.values.count)
-                   : g.values.count == 1 ? g.values.items[0]
-                                         : feel_null();
 }
 
 static feel_value evaluate(finder *f, const reading *r, const feel_expression *e)
@@ -140,10 +94,13 @@ static slice origin_of_name(const finder *f, const reading *r, size_t i)
     const import_name *name = &r->part->names[i];
     if (!name->all)
         return document_origin(f->arena, f->file, r->nodes[i]);
-    const char *dot = memchr(name->path.ptr, '.', name->path.len);
-    if (f->file->form == DOCUMENT_TABLES && dot != NULL)
-        return arena_format(f->arena, "%.*s.csv", (int)(dot - name->path.ptr), name->path.ptr);
     slice path = name->path;
+    if (path.len > 0 && path.ptr[0] == '/')
+        path = slice_part(path, 1, path.len);
+    const char *dot = path.len > 0 ? memchr(path.ptr, '.', path.len) : NULL;
+    if (f->file->form == DOCUMENT_TABLES)
+        return arena_format(f->arena, "%.*s.csv", dot != NULL ? (int)(dot - path.ptr) : (int)path.len,
+                            path.ptr);
     for (size_t dots = 0, at = path.len; f->file->form == DOCUMENT_XML && at > 0; at--) {
         dots += path.ptr[at - 1] == '.';
         if (dots == 3) {
@@ -282,7 +239,7 @@ static bool look_at(void *state, const document_node *thing)
                  .values = ARENA_ARRAY(f->arena, s->part->name_count + 1, feel_value),
                  .nodes = ARENA_ARRAY(f->arena, s->part->name_count, const document_node *)};
     for (size_t i = 0; i < s->part->name_count; i++)
-        read_name(f, &r, i);
+        r.values[i] = import_name_value(f->arena, f->description, &s->part->names[i], thing, &r.nodes[i]);
     r.values[s->part->name_count] = f->today;
     if (s->part->when != NULL && !feel_is_true(evaluate(f, &r, s->part->when)))
         return true;

@@ -24,12 +24,15 @@ bool import_read_folder(arena *a, const char *path, import_tables wanted, docume
 
 // --- tables ---
 
-/// The wanted name of the table in a file, by the last part of its path and whatever its case; NULL: it is not wanted.
+/// The wanted name of the table in a file, by the last part of its path, whatever its case and with or without the number of a part
+/// ("Saved Jobs_1.csv"); NULL: it is not wanted.
 const slice *import_table_wanted(import_tables wanted, slice file);
 
 /// Reads a CSV file as the rows of a table.
 /// @param from  the archive or folder, for messages
 /// @param name  of the table
-bool import_read_table(arena *a, const char *from, slice name, slice text, document *out, diag_list *diags);
+/// @param file  its path, for messages and origins
+bool import_read_table(arena *a, const char *from, slice name, slice file, slice text, document *out,
+                       diag_list *diags);
 
 #endif

@@ -64,7 +64,7 @@ bool import_read_archive(arena *a, const char *path, import_tables wanted, docum
             return false;
         }
         taken += text.len;
-        good = import_read_table(a, path, *table, text, out, diags) && good;
+        good = import_read_table(a, path, *table, entry->name, text, out, diags) && good;
     }
     return good;
 }

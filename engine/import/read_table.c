@@ -2,13 +2,24 @@
 #include "import/read.h"
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "input/csv.h"
 #include "input/folder.h"
 #include "input/sound.h"
+#include "profile/said_words.h"
 
 #include <strings.h>
 
 static const slice ending = SLICE_INIT(".csv");
+
+/// A large table comes in several files: "Job Applications.csv", "Job Applications_1.csv".
+static bool is_number_of_part(slice behind)
+{
+    bool good = behind.len != 1 && (behind.len == 0 || behind.ptr[0] == '_');
+    for (size_t i = 1; i < behind.len && good; i++)
+        good = said_is_digit(behind.ptr[i]);
+    return good;
+}
 
 const slice *import_table_wanted(import_tables wanted, slice file)
 {
@@ -21,8 +32,9 @@ const slice *import_table_wanted(import_tables wanted, slice file)
     }
     for (size_t i = 0; i < wanted.count && found == NULL; i++) {
         const slice name = wanted.names[i];
-        if (file.len == name.len + ending.len && strncasecmp(file.ptr, name.ptr, name.len) == 0 &&
-            strncasecmp(file.ptr + name.len, ending.ptr, ending.len) == 0)
+        if (file.len >= name.len + ending.len && strncasecmp(file.ptr, name.ptr, name.len) == 0 &&
+            strncasecmp(file.ptr + file.len - ending.len, ending.ptr, ending.len) == 0 &&
+            is_number_of_part(slice_part(file, name.len, file.len - name.len - ending.len)))
             found = &wanted.names[i];
     }
     return found;
@@ -84,11 +96,22 @@ static const slice *read_header(table_reader *r, size_t *count)
     return names;
 }
 
-bool import_read_table(arena *a, const char *from, slice name, slice text, document *out, diag_list *diags)
+/// The name of a file without folders.
+static slice base_of(slice file)
+{
+    size_t at = file.len;
+    while (at > 0 && file.ptr[at - 1] != '/')
+        at--;
+    return slice_part(file, at, file.len);
+}
+
+bool import_read_table(arena *a, const char *from, slice name, slice file, slice text, document *out,
+                       diag_list *diags)
 {
     source_text *source = ARENA_NEW(a, source_text);
+    file = text_on_one_line(a, base_of(file));
     *source = (source_text){
-        .file = arena_format(a, "%s: %.*s.csv", from, SLICE_ARG(name)), .text = text, .lasting = true};
+        .file = arena_format(a, "%s: %.*s", from, SLICE_ARG(file)), .text = text, .lasting = true};
     table_reader r = {.arena = a, .source = source, .csv = csv_reader_of(a, ','), .diags = diags};
     csv_record record;
     size_t count = 0;
@@ -99,6 +122,7 @@ bool import_read_table(arena *a, const char *from, slice name, slice text, docum
         document_node *row = document_add(a, out->root, name);
         row->number = r.row;
         row->is_numbered = true;
+        row->file = file;
         for (size_t i = 0; i < record.count && i < count; i++)
             document_add(a, row, names[i])->text = arena_copy(a, slice_trim(record.fields[i].text));
     }
@@ -129,10 +153,11 @@ static void read_file(folder_search *s, slice relative, const slice *table)
         file_read_beneath(s->arena, s->path, relative, LIMIT_IMPORT - s->taken, &text);
     if (problem == FILE_READ) {
         s->taken += text.len;
-        s->failed = !import_read_table(s->arena, s->path, *table, text, s->out, s->diags) || s->failed;
+        s->failed =
+            !import_read_table(s->arena, s->path, *table, relative, text, s->out, s->diags) || s->failed;
     } else {
-        diag_error(s->diags, (place){0}, "file-unreadable", "%s: %.*s.csv: %s", s->path, SLICE_ARG(*table),
-                   file_problem_text(problem));
+        diag_error(s->diags, (place){0}, "file-unreadable", "%s: %.*s: %s", s->path,
+                   SLICE_ARG(text_on_one_line(s->arena, relative)), file_problem_text(problem));
         s->failed = true;
     }
 }
