@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "columns/column.h"
 #include "columns/gather.h"
+#include "columns/lane_state.h"
 #include "columns/select.h"
 #include "infer/chain.h"
 #include "infer/conclusion.h"
@@ -401,8 +402,11 @@ void block_run(block *b)
         if (!p->pack->facts[i].derived)
             answer_fact(b, i);
     }
-    for (size_t i = 0; i < p->derivation_count; i++)
+    lanes_begin(b);
+    for (size_t i = 0; i < p->derivation_count; i++) {
         derive(b, &p->derivations[i]);
+        lanes_run(b, i + 1);
+    }
     b->truth[2 * p->atom_count] = b->live;
     gather(b);
     select_add_counted(b);

@@ -2,6 +2,7 @@
 #include "columns/gather.h"
 
 #include "columns/gather_best.h"
+#include "columns/gather_lanes.h"
 #include "columns/select.h"
 #include "infer/certainty.h"
 
@@ -107,7 +108,7 @@ static void gather_shared_group(block *b, size_t index)
     for (size_t i = 0; i < g->count; i++) {
         for (uint64_t rows = group_fires(b, g, i); rows != 0; rows &= rows - 1) {
             block_row *r = &b->rows[__builtin_ctzll(rows)];
-            gather_known(&r->by_row->run, &r->piles, g->rules[i], g->certainties[i]);
+            gather_known(&r->by_row->run, &r->piles, g->rules[i], g->certainties[i], feel_null());
         }
     }
 }
@@ -173,6 +174,7 @@ void gather(block *b)
     }
     if (is_bounded)
         gather_best(b);
+    gather_lanes(b);
     for (size_t i = 0; i < p->row_rule_count; i++)
         gather_by_row(b, &p->row_rules[i]);
     for (size_t i = 0; i < b->count; i++) {

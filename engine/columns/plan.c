@@ -2,6 +2,7 @@
 #include "columns/plan.h"
 
 #include "columns/plan_column.h"
+#include "columns/plan_lanes.h"
 #include "columns/plan_rule.h"
 #include "infer/certainty.h"
 
@@ -9,27 +10,17 @@
 
 // --- rules that are evaluated by row ---
 
-static void note_reads(plan_builder *b, const feel_expression *e)
-{
-    size_t count = 0;
-    const size_t *reads = e != NULL ? feel_expression_reads(e, &count) : NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (reads[i] < b->pack->fact_count)
-            b->needs_value[reads[i]] = true;
-    }
-}
-
 static void note_rule(plan_builder *b, const rule *r)
 {
-    note_reads(b, r->iterations);
-    note_reads(b, r->when);
-    note_reads(b, r->certainty);
-    note_reads(b, r->value);
+    plan_note_reads(b, r->iterations);
+    plan_note_reads(b, r->when);
+    plan_note_reads(b, r->certainty);
+    plan_note_reads(b, r->value);
     if (r->table == NULL)
         return;
     for (size_t i = 0; i < r->table->form.input_count; i++)
-        note_reads(b, r->table->form.inputs[i].expression);
-    note_reads(b, r->table->default_value);
+        plan_note_reads(b, r->table->form.inputs[i].expression);
+    plan_note_reads(b, r->table->default_value);
 }
 
 // --- derived facts ---
@@ -214,6 +205,23 @@ static void make_groups(plan_builder *b, const plan_rule *rules, size_t count, c
     make_singles(b, groups);
 }
 
+/// Gives rules about nothing to the lanes if these have rules for the same recommendation; gives how many are left.
+static size_t give_closed(plan_builder *b, plan_rule *rules, size_t count)
+{
+    size_t left = 0;
+    const bool *in_lanes = plan_lanes_targets(b);
+    for (size_t i = 0; i < count; i++) {
+        const rule *r = &b->pack->rules[rules[i].rule];
+        if (!in_lanes[r->target]) {
+            rules[left++] = rules[i];
+            continue;
+        }
+        note_rule(b, r);
+        plan_lanes_take_closed(b, &rules[i]);
+    }
+    return left;
+}
+
 static void plan_recommending(plan_builder *b)
 {
     const pack *p = b->pack;
@@ -232,12 +240,16 @@ static void plan_recommending(plan_builder *b)
             continue;
         }
         note_rule(b, r);
+        if (planned.is_certain && plan_lanes_take_rule(b, i, planned.certainty))
+            continue;
         shared[r->target] = true;
         if (r->table == NULL || r->table->first_rule == i)
             by_rows[b->plan->row_rule_count++] = planned;
     }
     b->plan->row_rules = by_rows;
+    column_count = give_closed(b, by_columns, column_count);
     make_groups(b, by_columns, column_count, shared);
+    b->plan->lanes = plan_lanes_finish(b, shared);
 }
 
 // --- checks of profiles ---
@@ -251,7 +263,7 @@ static void plan_checks(plan_builder *b)
         checks[i] = (plan_check){e, plan_formula_of(b, e)};
         if (formula_is_closed(checks[i].when))
             continue;
-        note_reads(b, e);
+        plan_note_reads(b, e);
         b->plan->needs_rows = true;
     }
     b->plan->checks = checks;
@@ -273,6 +285,7 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
     for (size_t i = 0; i < p->constant_count; i++)
         values[p->fact_count + i] = p->constants[i].value;
     b->scope = (condition_scope){&p->scope, values, &b->machine};
+    b->lanes = plan_lanes_new(b);
     memset(b->value_column, 0xFF, p->fact_count * sizeof *b->value_column);
     memset(b->count_column, 0xFF, p->fact_count * sizeof *b->count_column);
     b->plan->pack = p;
@@ -288,8 +301,8 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
         b->plan->is_selective = b->plan->is_selective || p->recommendations[i].exclude_count > 0;
     for (size_t i = 0; i < kept_count; i++)
         b->needs_value[kept[i]] = true;
-    b->plan->needs_rows =
-        b->plan->needs_rows || p->derivation_count > 0 || b->plan->row_rule_count > 0 || kept_count > 0;
+    b->plan->needs_rows = b->plan->needs_rows || p->derivation_count > 0 || b->plan->row_rule_count > 0 ||
+                          kept_count > 0 || b->plan->lanes != NULL;
     b->plan->needs_value = b->needs_value;
     plan_finish_columns(b);
     return b->plan;

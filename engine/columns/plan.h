@@ -108,6 +108,9 @@ typedef struct plan_derivation {
     size_t count;
 } plan_derivation;
 
+/// What is done for all records of a block at once: see columns/lanes.h.
+typedef struct lane_plan lane_plan;
+
 /// A check of profiles.
 typedef struct plan_check {
     const feel_expression *expression; ///< to be evaluated by row where `when` leaves it open
@@ -132,6 +135,7 @@ typedef struct plan {
     size_t single_count;
     const plan_rule *row_rules; ///< recommending rules that are evaluated by row, in the order of the pack
     size_t row_rule_count;
+    const lane_plan *lanes;   ///< NULL: nothing is asked of records
     const plan_check *checks; ///< one for each of the pack's
     const bool *needs_value;  ///< for each fact: a rule or a check that is evaluated by row reads it
     bool is_selective; ///< what is given decides what else is, or stands where: of each row all must be known

@@ -7,7 +7,7 @@
 /// An atom before its column is finished: words of numbers are not known until all cuts are.
 typedef struct asked_atom {
     const atom *asks;
-    size_t column;
+    size_t column; ///< SIZE_MAX: terms answer it (plan_lanes.h)
     uint32_t text; ///< of strings: in the column's texts
     bool tests_null;
 } asked_atom;
@@ -42,6 +42,8 @@ typedef struct plan_builder {
     size_t *slots; ///< a hash table of atoms: index + 1
     size_t slot_count;
     bool *needs_value;
+    struct lane_builder *lanes;
+    const feel_expression *expression; ///< whose condition is taken apart
 } plan_builder;
 
 #endif

@@ -131,8 +131,10 @@ bool plan_find_atom(void *builder, const atom *asks, size_t *index)
     if ((b->atoms.count + 1) * 2 > b->slot_count) {
         b->slot_count = b->slot_count == 0 ? 256 : b->slot_count * 2;
         b->slots = ARENA_ARRAY(b->arena, b->slot_count, size_t);
-        for (size_t i = 0; i < b->atoms.count; i++)
-            *atom_slot(b, &b->atoms.items[i]) = i + 1;
+        for (size_t i = 0; i < b->atoms.count; i++) {
+            if (b->atoms.items[i].column != SIZE_MAX)
+                *atom_slot(b, &b->atoms.items[i]) = i + 1;
+        }
     }
     size_t *slot = atom_slot(b, &found);
     if (*slot == 0) {

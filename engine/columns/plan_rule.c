@@ -2,6 +2,7 @@
 #include "columns/plan_rule.h"
 
 #include "columns/plan_column.h"
+#include "columns/plan_lanes.h"
 
 /// The literals of a conjunction of literals, nested ones too; false if the formula is none.
 static bool collect_literals(const formula *f, uint32_t *literals, size_t most, size_t *count)
@@ -35,9 +36,26 @@ static void note_lists(plan_builder *b, const rule *r, plan_rule *out)
     out->begins_with_list = count > 0 && out->list_count > 0 && (size_t)over[0].list == lists[0];
 }
 
+void plan_note_reads(plan_builder *b, const feel_expression *e)
+{
+    size_t count = 0;
+    const size_t *reads = e != NULL ? feel_expression_reads(e, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (reads[i] < b->pack->fact_count)
+            b->needs_value[reads[i]] = true;
+    }
+}
+
+/// An atom of the columns, else one of the terms.
+static bool find_atom(void *builder, const atom *asks, size_t *index)
+{
+    return plan_find_atom(builder, asks, index) || plan_lanes_find_atom(builder, asks, index);
+}
+
 const formula *plan_formula_of(plan_builder *b, const feel_expression *e)
 {
-    return formula_or_true(b->arena, formula_of(b->arena, condition_of(&b->scope, e), plan_find_atom, b));
+    b->expression = e;
+    return formula_or_true(b->arena, formula_of(b->arena, condition_of(&b->scope, e), find_atom, b));
 }
 
 plan_rule plan_rule_of(plan_builder *b, size_t index)

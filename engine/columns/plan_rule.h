@@ -7,6 +7,9 @@
 /// How a rule is decided, all but its certainty. Call for all rules before `plan_finish_columns`.
 plan_rule plan_rule_of(plan_builder *b, size_t index);
 
+/// Has the values of the facts kept that an expression reads, since it may be evaluated by row. NULL is allowed.
+void plan_note_reads(plan_builder *b, const feel_expression *e);
+
 /// A condition over facts as a formula over the atoms of columns. Call before `plan_finish_columns` too.
 const formula *plan_formula_of(plan_builder *b, const feel_expression *e);
 

@@ -223,10 +223,10 @@ bool gather_one(run *r, const evidence *wanted, evidence *out)
     return false;
 }
 
-void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty)
+void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty, feel_value item)
 {
     const evidence e = {.rule = rule_index, .certainty = certainty};
-    pile *p = pile_for(r, piles, &r->pack->rules[rule_index], feel_null());
+    pile *p = pile_for(r, piles, &r->pack->rules[rule_index], item);
     ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);
 }
 

@@ -33,8 +33,9 @@ void gather_rule(run *r, pile_list *piles, size_t rule_index, rule_hint hint);
 /// @return false if the rule does not give it there
 bool gather_one(run *r, const evidence *wanted, evidence *out);
 
-/// Adds the evidence of a rule about nothing that is known to fire.
-void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty);
+/// Adds the evidence of a rule that is known to fire.
+/// @param item  what it is about: a record of the profile; null: nothing
+void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty, feel_value item);
 
 /// Adds evidence that another run found for the same profile, to be counted again.
 void gather_again_evidence(run *r, pile_list *piles, const advice *from, const evidence *e);

@@ -29,12 +29,24 @@ feel_truth atom_truth(const atom *asks, feel_value subject)
     return FEEL_UNKNOWN;
 }
 
+/// The truth of an atom whose subject is evaluated: what is known of an unknown count, its bounds, may decide it.
+static feel_truth evaluated_truth(env *e, const atom *asks)
+{
+    const feel_value subject = eval_node(e, asks->subject.node);
+    const bool compares_unknown =
+        asks->kind == ATOM_COMPARE && feel_is_null(subject) && !feel_is_null(asks->constant);
+    return compares_unknown && e->machine->open_unknowns
+               ? feel_truth_of(eval_compare_open(e->machine, (operator_kind)(asks->op + OP_EQUAL), subject,
+                                                 asks->constant))
+               : atom_truth(asks, subject);
+}
+
 static feel_truth part_truth(env *e, const condition *part)
 {
     feel_truth whole;
     switch (part->kind) {
     case CONDITION_CONSTANT: return part->constant;
-    case CONDITION_ATOM: return atom_truth(&part->atom, eval_node(e, part->atom.subject.node));
+    case CONDITION_ATOM: return evaluated_truth(e, &part->atom);
     case CONDITION_NOT: return feel_truth_not(part_truth(e, part->parts[0]));
     case CONDITION_AND:
         whole = FEEL_TRUE;

@@ -1,0 +1,95 @@
+/// The lanes of a block while it runs. Private to engine/columns/: lane_state.c (the lists, the order of operations), lane_fill.c (facts
+/// and fields), lane_texts.c (texts as numbers), lane_operate.c (what is done in each lane), lane_reduce.c (what runs over records).
+#ifndef ADVISE_COLUMNS_LANE_STATE_H
+#define ADVISE_COLUMNS_LANE_STATE_H
+
+#include "columns/block_state.h"
+#include "columns/lanes.h"
+
+/// The records of a list of all profiles, one after the other.
+typedef struct lane_list {
+    const feel_context **records;
+    uint32_t *row;  ///< of each record: its profile
+    uint32_t *ends; ///< of each profile: how many records there are up to its last
+    uint32_t count;
+    uint64_t known; ///< profiles whose list is known
+    bool is_filled;
+} lane_list;
+
+/// The lanes of a domain. Of profiles and records a lane is its own number; of pairs it is looked up.
+typedef struct lane_set {
+    uint32_t count, word_count;
+    uint32_t *side[2]; ///< of pairs: the record of each variable. Of records: `side[0]` is NULL
+    uint32_t *row;     ///< the profile of each lane; NULL: a lane is a profile
+    bool is_made;
+} lane_set;
+
+/// What an operation gave. Numbers lie between `low` and `high`, which are the same array unless it is a count of what is unknown.
+typedef struct lane_values {
+    uint64_t *yes; ///< truths: where it is true. All else: where it is known
+    uint64_t *no;  ///< truths: where it is false
+    double *low, *high;
+    uint32_t *texts;  ///< numbers of texts; of lists of texts, where each begins in the pool
+    uint32_t *ends;   ///< of lists of texts: where each ends
+    bool is_constant; ///< numbers and texts: there is one value, for all lanes
+} lane_values;
+
+/// A text of the block, with the number that it has in it.
+typedef struct lane_text {
+    uint64_t hash;
+    slice text;
+    uint32_t number; ///< 0: the slot is free
+} lane_text;
+
+typedef struct lane_state {
+    lane_list *lists;    ///< for each variable
+    lane_set *sets;      ///< for each domain
+    lane_values *values; ///< for each operation
+    lane_text *texts;    ///< a hash table
+    size_t text_slots, text_count;
+    struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } pool; ///< of lists of texts: their items
+    size_t next_op, next_atom;
+} lane_state;
+
+/// Fills the lanes of a block whose facts are in place, and does what needs no derived fact.
+void lanes_begin(block *b);
+/// Does what needs the facts of the first `stage` derivations and no later ones, and answers its atoms.
+void lanes_run(block *b, size_t stage);
+
+// --- of its files among themselves ---
+
+/// The number of a text of the block, from 1; the same for equal texts. Those of the plan have their own numbers.
+uint32_t lane_number_of(block *b, slice text);
+void lane_texts_begin(block *b);
+
+/// Values of a fact, or of a field of records. Marks what does not fit as odd.
+void lane_fill_fact(block *b, const lane_op *op, lane_values *out);
+void lane_fill_field(block *b, const lane_op *op, lane_values *out);
+
+/// The lanes of a domain.
+const lane_set *lane_set_of(block *b, uint32_t domain);
+
+void lane_spread(block *b, const lane_op *op, lane_values *out);
+void lane_operate(block *b, const lane_op *op, lane_values *out);
+void lane_reduce(block *b, const lane_op *op, lane_values *out);
+
+/// Fresh words, all zero, for the lanes of a set.
+static inline uint64_t *lane_words(const block *b, const lane_set *s)
+{
+    return ARENA_ARRAY(b->arena, s->word_count, uint64_t);
+}
+
+static inline bool lane_bit(const uint64_t *words, size_t lane)
+{
+    return (words[lane / 64] >> lane % 64 & 1) != 0;
+}
+
+static inline void lane_set_bit(uint64_t *words, size_t lane, bool value)
+{
+    words[lane / 64] |= (uint64_t)value << lane % 64;
+}
+
+#endif

@@ -1,0 +1,332 @@
+// Makes operations of terms, each once for each domain, and puts them in the order in which their facts become known.
+#include "columns/plan_lanes.h"
+
+#include "columns/plan_rule.h"
+
+#include <stdlib.h>
+
+static const size_t none = (size_t)TERM_NONE;
+
+/// Lists of records that are stated, and fields of them that are: what is computed is not there when lanes are filled.
+static bool is_stated(const void *owner, size_t list, size_t field)
+{
+    const pack *p = owner;
+    const fact *f = &p->facts[list];
+    return !f->derived && f->record != NULL && f->type->element == f->record->type &&
+           (field == SIZE_MAX || (field < f->record->field_count && !f->record->fields[field].derived));
+}
+
+lane_builder *plan_lanes_new(plan_builder *b)
+{
+    const pack *p = b->pack;
+    lane_builder *l = ARENA_NEW(b->arena, lane_builder);
+    l->terms = (term_collection){
+        .arena = b->arena, .scope = b->scope, .fact_count = p->fact_count, .admits = is_stated, .owner = p};
+    l->stage_of_fact = ARENA_ARRAY(b->arena, p->fact_count, size_t);
+    for (size_t i = 0; i < p->derivation_count; i++)
+        l->stage_of_fact[p->derivation_order[i]] = i + 1;
+    return l;
+}
+
+// --- operations ---
+
+static uint32_t domain_for(plan_builder *b, size_t first, size_t second)
+{
+    lane_builder *l = b->lanes;
+    const bool turned = second != none && (first == none || second < first);
+    const lane_domain wanted = {{turned ? second : first, turned ? first : second}};
+    for (size_t i = 0; i < l->domains.count; i++) {
+        if (l->domains.items[i].over[0] == wanted.over[0] && l->domains.items[i].over[1] == wanted.over[1])
+            return (uint32_t)i;
+    }
+    ARENA_PUSH(b->arena, &l->domains, items, count, capacity, wanted);
+    return (uint32_t)(l->domains.count - 1);
+}
+
+static uint32_t text_for(plan_builder *b, slice text)
+{
+    lane_builder *l = b->lanes;
+    for (size_t i = 0; i < l->texts.count; i++) {
+        if (slice_equal(l->texts.items[i], text))
+            return (uint32_t)(i + 1);
+    }
+    ARENA_PUSH(b->arena, &l->texts, items, count, capacity, text);
+    return (uint32_t)l->texts.count;
+}
+
+static uint32_t add_op(plan_builder *b, lane_op made)
+{
+    lane_builder *l = b->lanes;
+    for (size_t i = 0; i < l->ops.count; i++) {
+        const lane_op *other = &l->ops.items[i];
+        if (other->term == made.term && other->domain == made.domain && other->spreads == made.spreads)
+            return (uint32_t)i;
+    }
+    for (size_t i = 0; i < made.input_count; i++) {
+        const size_t stage = l->ops.items[made.inputs[i]].stage;
+        made.stage = stage > made.stage ? stage : made.stage;
+    }
+    ARENA_PUSH(b->arena, &l->ops, items, count, capacity, made);
+    return (uint32_t)(l->ops.count - 1);
+}
+
+/// The domain in which the inputs of a term are: its own, and what it runs over.
+static uint32_t domain_within(plan_builder *b, const term *t)
+{
+    size_t over[4] = {t->over[0], t->over[1], none, none};
+    if (t->kind < TERM_SOME || t->kind > TERM_SUM)
+        return domain_for(b, over[0], over[1]);
+    size_t count = term_depth(t);
+    over[count++] = t->variable;
+    if (t->other != none)
+        over[count] = t->other;
+    return domain_for(b, over[0], over[1]);
+}
+
+static uint32_t op_for(plan_builder *b, const term *t, uint32_t domain);
+
+/// The operation of a term in its own lanes; a constant has a value in any.
+static uint32_t own_op(plan_builder *b, const term *t, uint32_t domain)
+{
+    lane_op made = {.term = t, .domain = domain, .within = domain_within(b, t)};
+    for (size_t i = 0; i < t->part_count; i++)
+        made.inputs[made.input_count++] = op_for(b, t->parts[i], made.within);
+    if (t->kind == TERM_FACT)
+        made.stage = b->lanes->stage_of_fact[t->fact];
+    if (t->kind == TERM_CONSTANT && t->type == TERM_TEXT)
+        made.text = text_for(b, feel_text(t->constant));
+    return add_op(b, made);
+}
+
+static uint32_t op_for(plan_builder *b, const term *t, uint32_t domain)
+{
+    if (t->kind == TERM_CONSTANT)
+        return own_op(b, t, t->type == TERM_BOOLEAN ? domain : domain_for(b, none, none));
+    const uint32_t own = domain_for(b, t->over[0], t->over[1]);
+    const uint32_t op = own_op(b, t, own);
+    if (own == domain)
+        return op;
+    return add_op(b,
+                  (lane_op){.term = t, .spreads = true, .domain = domain, .inputs = {op}, .input_count = 1});
+}
+
+// --- atoms ---
+
+bool plan_lanes_find_atom(plan_builder *b, const atom *asks, size_t *index)
+{
+    lane_builder *l = b->lanes;
+    term_problem problem;
+    const term *t = b->expression != NULL ? term_of_atom(&l->terms, b->expression, asks, &problem) : NULL;
+    if (t == NULL || term_depth(t) > 0)
+        return false;
+    plan_note_reads(b, b->expression);
+    const uint32_t op = op_for(b, t, domain_for(b, none, none));
+    for (size_t i = 0; i < l->atoms.count; i++) {
+        if (l->atoms.items[i].op == op) {
+            *index = l->atoms.items[i].atom;
+            return true;
+        }
+    }
+    condition *asked = ARENA_NEW(b->arena, condition);
+    *asked = (condition){.kind = CONDITION_ATOM, .atom = *asks};
+    const asked_atom numbered = {.asks = &asked->atom, .column = SIZE_MAX};
+    ARENA_PUSH(b->arena, &b->atoms, items, count, capacity, numbered);
+    *index = b->atoms.count - 1;
+    const lane_atom added = {.op = op,
+                             .atom = (uint32_t)*index,
+                             .stage = l->ops.items[op].stage,
+                             .expression = b->expression,
+                             .asked = asked};
+    ARENA_PUSH(b->arena, &l->atoms, items, count, capacity, added);
+    return true;
+}
+
+// --- rules ---
+
+static void push_rule(plan_builder *b, lane_rule r, size_t about)
+{
+    ARENA_PUSH(b->arena, &b->lanes->rules, items, count, capacity, r);
+    ARENA_PUSH(b->arena, &b->lanes->about, items, count, capacity, about);
+}
+
+/// The condition of a rule with variables, and what it is about.
+static const term *condition_of_rule(plan_builder *b, const rule *r, size_t *variables, term_problem *problem)
+{
+    term_collection *terms = &b->lanes->terms;
+    const term *filter = NULL;
+    if (!term_loop(terms, r->iterations, variables, r->variable_count, &filter, problem))
+        return NULL;
+    const term *when = NULL;
+    if (r->when != NULL) {
+        when = term_of(terms, r->when, variables, r->variable_count, problem);
+        if (when == NULL)
+            return NULL;
+    }
+    const term *both = term_and(terms, filter, when);
+    if (both == NULL && (filter != NULL || when != NULL))
+        return NULL;
+    return both != NULL ? both : term_true(terms);
+}
+
+bool plan_lanes_take_rule(plan_builder *b, size_t rule_index, double certainty)
+{
+    const rule *r = &b->pack->rules[rule_index];
+    size_t variables[2];
+    size_t beside[2]; // variables that it is not about
+    size_t beside_count = 0;
+    term_problem problem = {0};
+    if (r->iterations == NULL || r->table != NULL || r->variable_count > 2)
+        return false;
+    const term *when = condition_of_rule(b, r, variables, &problem);
+    if (when == NULL)
+        return false;
+    const size_t about = r->about_variable >= 0 ? variables[r->about_variable] : none;
+    if (about != none && b->lanes->terms.variables.items[about].nesting > 0)
+        return false; // its records have lanes of their own
+    for (size_t i = 0; i < r->variable_count; i++) {
+        if (variables[i] != about)
+            beside[beside_count++] = variables[i];
+    }
+    if (beside_count > 0)
+        when = term_tally(&b->lanes->terms, when, beside, beside_count);
+    if (when == NULL)
+        return false;
+    const lane_rule made = {.rule = rule_index,
+                            .certainty = certainty,
+                            .op = op_for(b, when, domain_for(b, about, none)),
+                            .tallies = beside_count > 0};
+    push_rule(b, made, about);
+    return true;
+}
+
+void plan_lanes_take_closed(plan_builder *b, const plan_rule *planned)
+{
+    push_rule(b, (lane_rule){.rule = planned->rule, .certainty = planned->certainty, .when = planned->when},
+              none);
+}
+
+const bool *plan_lanes_targets(const plan_builder *b)
+{
+    const lane_builder *l = b->lanes;
+    bool *targets = ARENA_ARRAY(b->arena, b->pack->recommendation_count, bool);
+    for (size_t i = 0; i < l->rules.count; i++)
+        targets[b->pack->rules[l->rules.items[i].rule].target] = true;
+    return targets;
+}
+
+// --- finishing ---
+
+static int by_certainty(const void *a, const void *b)
+{
+    const lane_rule *x = a;
+    const lane_rule *y = b;
+    if (x->certainty != y->certainty)
+        return x->certainty < y->certainty ? -1 : 1;
+    return (x->rule > y->rule) - (x->rule < y->rule);
+}
+
+/// The group of all rules that are for the same as rule `first`; they are marked as done.
+static lane_group make_group(plan_builder *b, size_t first, bool *done)
+{
+    const lane_builder *l = b->lanes;
+    const size_t target = b->pack->rules[l->rules.items[first].rule].target;
+    const size_t about = l->about.items[first];
+    lane_rule *rules = ARENA_ARRAY(b->arena, l->rules.count - first, lane_rule);
+    lane_group g = {.recommendation = target, .variable = about, .rules = rules};
+    for (size_t i = first; i < l->rules.count; i++) {
+        if (done[i] || l->about.items[i] != about || b->pack->rules[l->rules.items[i].rule].target != target)
+            continue;
+        rules[g.count++] = l->rules.items[i];
+        g.against += l->rules.items[i].certainty < 0;
+        done[i] = true;
+    }
+    qsort(rules, g.count, sizeof *rules, by_certainty);
+    return g;
+}
+
+static void make_groups(plan_builder *b, const bool *shared, lane_plan *out)
+{
+    const lane_builder *l = b->lanes;
+    lane_group *groups = ARENA_ARRAY(b->arena, l->rules.count, lane_group);
+    bool *done = ARENA_ARRAY(b->arena, l->rules.count, bool);
+    for (size_t i = 0; i < l->rules.count; i++) {
+        if (done[i])
+            continue;
+        groups[out->group_count] = make_group(b, i, done);
+        groups[out->group_count].shared = shared[groups[out->group_count].recommendation];
+        out->group_count++;
+    }
+    out->groups = groups;
+}
+
+/// Puts operations in the order of their stages, and numbers their inputs anew. Within a stage the order stays.
+static void order_ops(plan_builder *b, lane_plan *out, uint32_t *moved)
+{
+    const lane_builder *l = b->lanes;
+    const size_t stage_count = b->pack->derivation_count + 1;
+    lane_op *ops = ARENA_ARRAY(b->arena, l->ops.count, lane_op);
+    size_t *ends = ARENA_ARRAY(b->arena, stage_count, size_t);
+    for (size_t stage = 0; stage < stage_count; stage++) {
+        for (size_t i = 0; i < l->ops.count; i++) {
+            if (l->ops.items[i].stage != stage)
+                continue;
+            moved[i] = (uint32_t)out->op_count;
+            ops[out->op_count++] = l->ops.items[i];
+        }
+        ends[stage] = out->op_count;
+    }
+    for (size_t i = 0; i < out->op_count; i++) {
+        for (size_t k = 0; k < ops[i].input_count; k++)
+            ops[i].inputs[k] = moved[ops[i].inputs[k]];
+    }
+    out->ops = ops;
+    out->stage_ends = ends;
+}
+
+static int by_stage(const void *a, const void *b)
+{
+    const lane_atom *x = a;
+    const lane_atom *y = b;
+    if (x->stage != y->stage)
+        return x->stage < y->stage ? -1 : 1;
+    return (x->atom > y->atom) - (x->atom < y->atom);
+}
+
+/// Has the values kept that lanes are filled from.
+static void note_filled(plan_builder *b)
+{
+    const lane_builder *l = b->lanes;
+    for (size_t i = 0; i < l->terms.variables.count; i++)
+        b->needs_value[l->terms.variables.items[i].list] = true;
+    for (size_t i = 0; i < l->terms.terms.count; i++) {
+        if (l->terms.terms.items[i]->kind == TERM_FACT)
+            b->needs_value[l->terms.terms.items[i]->fact] = true;
+    }
+}
+
+const lane_plan *plan_lanes_finish(plan_builder *b, const bool *shared)
+{
+    lane_builder *l = b->lanes;
+    if (l->ops.count == 0)
+        return NULL;
+    lane_plan *out = ARENA_NEW(b->arena, lane_plan);
+    note_filled(b);
+    uint32_t *moved = ARENA_ARRAY(b->arena, l->ops.count, uint32_t);
+    order_ops(b, out, moved);
+    for (size_t i = 0; i < l->atoms.count; i++)
+        l->atoms.items[i].op = moved[l->atoms.items[i].op];
+    for (size_t i = 0; i < l->rules.count; i++)
+        l->rules.items[i].op = moved[l->rules.items[i].op];
+    if (l->atoms.count > 1)
+        qsort(l->atoms.items, l->atoms.count, sizeof *l->atoms.items, by_stage);
+    make_groups(b, shared, out);
+    out->domains = l->domains.items;
+    out->domain_count = l->domains.count;
+    out->variables = l->terms.variables.items;
+    out->variable_count = l->terms.variables.count;
+    out->texts = l->texts.items;
+    out->text_count = l->texts.count;
+    out->atoms = l->atoms.items;
+    out->atom_count = l->atoms.count;
+    return out;
+}

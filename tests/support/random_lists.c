@@ -1,0 +1,462 @@
+// Rules over lists at random: two types of records, quantifiers within quantifiers, joins, counts with bounds, sums, functions.
+#include "random_lists.h"
+
+#include "files.h"
+
+#include "test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+__attribute__((format(printf, 2, 3))) static void add(buffer *b, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int written = vsnprintf(b->text + b->length, sizeof b->text - b->length, format, arguments);
+    va_end(arguments);
+    b->length += written > 0 ? (size_t)written : 0;
+    assert_true(b->length < sizeof b->text);
+}
+
+static const char *one_of(random_source *r, const char *const *words, size_t count)
+{
+    return words[random_below(r, count)];
+}
+#define ONE_OF(r, ...)                                                                                       \
+    one_of((r), (const char *const[]){__VA_ARGS__},                                                          \
+           sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+static const char vocabulary[] =
+    "types:\n"
+    "  - {name: job, key: title, fields: [{name: title, type: string}, {name: pay, type: number},"
+    " {name: kind, type: string, allowed: '\"k\", \"m\", \"p\"'}, {name: done, type: boolean},"
+    " {name: tags, type: list, of: string}, {name: note, type: text}, {name: since, type: date}]}\n"
+    "  - {name: tool, key: name, fields: [{name: name, type: string}, {name: cost, type: number},"
+    " {name: kind, type: string}, {name: owned, type: boolean}]}\n"
+    "facts:\n"
+    "  - {name: n0, type: number}\n  - {name: n1, type: number}\n"
+    "  - {name: s0, type: string, allowed: '\"k\", \"m\", \"p\"'}\n  - {name: s1, type: string}\n"
+    "  - {name: b0, type: boolean}\n  - {name: b1, type: boolean}\n"
+    "  - {name: l0, type: list, of: string}\n"
+    "  - {name: jobs, type: list, of: job}\n"
+    "  - {name: tools, type: list, of: tool}\n"
+    "  - {name: others, type: list, of: job}\n"
+    "  - {name: d0, type: boolean, derived: true, hit_policy: first, default: false}\n"
+    "  - {name: d1, type: string, derived: true, hit_policy: first}\n"
+    "  - {name: d2, type: number, derived: true, hit_policy: first}\n"
+    "  - {name: d3, type: number, derived: true, hit_policy: first}\n"
+    "  - {name: d4, type: list, of: string, derived: true, hit_policy: collect}\n";
+
+/// Records that conditions may be about: variables by name, and which lists are run over around them.
+typedef struct place_in_rule {
+    const char *job, *tool; ///< NULL: there is none
+    unsigned level;         ///< derived facts up to it may be read
+    unsigned loops;         ///< how many more quantifiers may be nested
+} place_in_rule;
+
+static void add_condition(buffer *b, random_source *r, place_in_rule at, unsigned depth);
+
+static const char *comparison(random_source *r)
+{
+    return ONE_OF(r, "=", "!=", "<", "<=", ">", ">=");
+}
+
+static void add_number(buffer *b, random_source *r, place_in_rule at)
+{
+    switch (random_below(r, 9)) {
+    case 0: add(b, "%s", at.level > 2 ? ONE_OF(r, "d2", "d3") : "n1"); break;
+    case 1:
+        add(b, "%s", at.job != NULL ? at.job : "n0");
+        add(b, "%s", at.job != NULL ? ".pay" : "");
+        break;
+    case 2:
+        add(b, "%s", at.tool != NULL ? at.tool : "n1");
+        add(b, "%s", at.tool != NULL ? ".cost" : "");
+        break;
+    case 3: add(b, "count(%s)", ONE_OF(r, "jobs", "tools", "jobs[done]", "tools[cost > n0]")); break;
+    case 4: add(b, "n0"); break;
+    default: add(b, "%s", ONE_OF(r, "0", "1", "2", "2.5", "three", "1000000000000000000000.1")); break;
+    }
+}
+
+static void add_text(buffer *b, random_source *r, place_in_rule at)
+{
+    switch (random_below(r, 7)) {
+    case 0: add(b, "%s%s", at.job != NULL ? at.job : "s0", at.job != NULL ? ".kind" : ""); break;
+    case 1: add(b, "%s%s", at.tool != NULL ? at.tool : "s1", at.tool != NULL ? ".name" : ""); break;
+    case 2: add(b, "%s%s", at.job != NULL ? at.job : "s1", at.job != NULL ? ".title" : ""); break;
+    case 3: add(b, "%s", at.level > 1 ? "d1" : "s0"); break;
+    case 4: add(b, "%s", ONE_OF(r, "s0", "s1")); break;
+    default: add(b, "\"%s\"", ONE_OF(r, "k", "m", "p")); break;
+    }
+}
+
+/// What a filter asks of jobs, or of tools.
+static void add_filter(buffer *b, random_source *r, bool of_jobs)
+{
+    if (of_jobs)
+        add(b, "%s",
+            ONE_OF(r, "done", "pay > 1", "kind = \"k\"", "kind = s0", "done = null or done", "pay > n0",
+                   "kind in (\"k\", \"m\") and pay != null", "list contains(tags, s1)", "title = s1",
+                   "not(done) or pay <= three", "item.pay >= 2", "b0", "b0 and done", "1", "paid(item)"));
+    else
+        add(b, "%s",
+            ONE_OF(r, "owned", "cost > 1", "kind = \"k\"", "kind = s0", "cost >= n1", "name = s1",
+                   "owned != null and cost < 3", "not(owned)", "b1 or owned", "cost in [1..2]"));
+}
+
+static void add_list(buffer *b, random_source *r, bool of_jobs)
+{
+    add(b, "%s", of_jobs ? ONE_OF(r, "jobs", "jobs", "jobs", "others") : "tools");
+    for (uint64_t filters = random_below(r, 3); filters > 0; filters--) {
+        add(b, "[");
+        add_filter(b, r, of_jobs);
+        add(b, "]");
+    }
+}
+
+static void add_quantified(buffer *b, random_source *r, place_in_rule at, unsigned depth)
+{
+    const bool of_jobs = random_below(r, 2) == 0;
+    place_in_rule inner = at;
+    const char *name = of_jobs ? (at.loops > 1 ? "x" : "xx") : (at.loops > 1 ? "y" : "yy");
+    inner.loops--;
+    if (of_jobs)
+        inner.job = name;
+    else
+        inner.tool = name;
+    add(b, "(%s %s in ", ONE_OF(r, "some", "every"), name);
+    add_list(b, r, of_jobs);
+    add(b, " satisfies ");
+    add_condition(b, r, inner, depth > 0 ? depth - 1 : 0);
+    add(b, ")");
+}
+
+static void add_aggregate(buffer *b, random_source *r, place_in_rule at)
+{
+    const bool of_jobs = random_below(r, 2) == 0;
+    switch (random_below(r, 4)) {
+    case 0:
+        add(b, "sum(");
+        add_list(b, r, of_jobs);
+        add(b, "%s) ", of_jobs ? ".pay" : ".cost");
+        break;
+    case 1: add(b, "count(jobs[kind = \"k\"]) / count(jobs) %s 0.5", ONE_OF(r, ">=", "<")); return;
+    default:
+        add(b, "count(");
+        add_list(b, r, of_jobs);
+        add(b, ") ");
+        break;
+    }
+    add(b, "%s ", comparison(r));
+    add_number(b, r, at);
+}
+
+static void add_about_job(buffer *b, random_source *r, const char *job)
+{
+    switch (random_below(r, 9)) {
+    case 0: add(b, "%s.done", job); break;
+    case 1: add(b, "%s.kind = \"%s\"", job, ONE_OF(r, "k", "m")); break;
+    case 2:
+        add(b, "%s.%s %s null", job, ONE_OF(r, "pay", "kind", "done", "tags", "title"), ONE_OF(r, "=", "!="));
+        break;
+    case 3: add(b, "list contains(%s.tags, %s)", job, ONE_OF(r, "s1", "\"x\"", "s0")); break;
+    case 4: add(b, "%s.kind in (\"k\", \"p\")", job); break;
+    case 5: add(b, "paid(%s)", job); break;
+    case 6: add(b, "fits(%s, %s)", job, ONE_OF(r, "s0", "\"k\"", "s1")); break;
+    case 7: add(b, "matches(%s.note, \"go+d\")", job); break;
+    default: add(b, "%s.pay between 1 and n0", job); break;
+    }
+}
+
+static void add_atom(buffer *b, random_source *r, place_in_rule at, unsigned depth)
+{
+    switch (random_below(r, 12)) {
+    case 0:
+    case 1:
+        add_number(b, r, at);
+        add(b, " %s ", comparison(r));
+        add_number(b, r, at);
+        break;
+    case 2:
+        add_text(b, r, at);
+        add(b, " %s ", ONE_OF(r, "=", "!="));
+        add_text(b, r, at);
+        break;
+    case 3: add(b, "%s", ONE_OF(r, "b0", "b1", "b0 = b1", "not(b1)")); break;
+    case 4:
+        add(b, "list contains(%s, ", ONE_OF(r, "l0", at.level > 3 ? "d4" : "l0"));
+        add_text(b, r, at);
+        add(b, ")");
+        break;
+    case 5:
+        add(b, "%s %s null", ONE_OF(r, "n0", "jobs", "tools", "l0", "s1", "b1"), ONE_OF(r, "=", "!="));
+        break;
+    case 6: add(b, "%s", at.level > 0 ? "d0" : "b0"); break;
+    case 7: add_aggregate(b, r, at); break;
+    case 8:
+    case 9:
+        if (at.loops > 0)
+            add_quantified(b, r, at, depth);
+        else
+            add(b, "b1");
+        break;
+    default:
+        if (at.job != NULL && random_below(r, 3) > 0)
+            add_about_job(b, r, at.job);
+        else if (at.tool != NULL)
+            add(b, "%s.%s", at.tool,
+                ONE_OF(r, "owned", "kind = \"k\"", "cost > 1", "kind != null", "name = s1"));
+        else
+            add(b, "b0");
+    }
+}
+
+static void add_condition(buffer *b, random_source *r, place_in_rule at, unsigned depth)
+{
+    const uint64_t kind = depth == 0 ? 0 : random_below(r, 7);
+    if (kind <= 2) {
+        add_atom(b, r, at, depth);
+    } else if (kind == 3) {
+        add(b, "not(");
+        add_condition(b, r, at, depth - 1);
+        add(b, ")");
+    } else if (kind == 4) {
+        add(b, "(if ");
+        add_condition(b, r, at, depth - 1);
+        add(b, " then ");
+        add_condition(b, r, at, depth - 1);
+        add(b, " else ");
+        add_condition(b, r, at, depth - 1);
+        add(b, ")");
+    } else {
+        for (uint64_t i = 0, count = 2 + random_below(r, 2); i < count; i++) {
+            add(b, "%s(", i == 0 ? "" : kind == 5 ? " and " : " or ");
+            add_condition(b, r, at, depth - 1);
+            add(b, ")");
+        }
+    }
+}
+
+/// What a rule runs over; gives what its condition may be about.
+static place_in_rule add_loop(buffer *b, random_source *r, place_in_rule at)
+{
+    add(b, "    for: '");
+    switch (random_below(r, 8)) {
+    case 0:
+    case 1:
+    case 2:
+        at.job = "job";
+        add(b, "job in ");
+        add_list(b, r, true);
+        break;
+    case 3:
+    case 4:
+        at.tool = "tool";
+        add(b, "tool in ");
+        add_list(b, r, false);
+        break;
+    case 5:
+    case 6:
+        at.job = "job";
+        at.tool = "tool";
+        add(b, "job in ");
+        add_list(b, r, true);
+        add(b, ", tool in %s", ONE_OF(r, "tools", "tools[kind = job.kind]", "tools[owned]"));
+        break;
+    default:
+        at.job = ONE_OF(r, "job", "other");
+        add(b, "job in jobs, other in %s", ONE_OF(r, "jobs", "others", "jobs[pay > job.pay]"));
+    }
+    add(b, "'\n");
+    return at;
+}
+
+static void add_concluding(buffer *b, random_source *r, size_t id, const char *target, const char *value,
+                           unsigned level)
+{
+    add(b, "  - id: c%zu\n    when: '", id);
+    add_condition(b, r, (place_in_rule){.level = level, .loops = 2}, 2);
+    add(b, "'\n    conclude: %s\n    value: '%s'\n    because: x\n", target, value);
+}
+
+static void add_recommending(buffer *b, random_source *r, size_t id)
+{
+    place_in_rule at = {.level = 9, .loops = 2};
+    add(b, "  - id: e%zu\n", id);
+    if (random_below(r, 5) > 0)
+        at = add_loop(b, r, at);
+    if (random_below(r, 10) > 0) {
+        add(b, "    when: '");
+        add_condition(b, r, at, 3);
+        add(b, "'\n");
+    }
+    if (random_below(r, 8) > 0)
+        add(b, "    certainty: '%s'\n",
+            ONE_OF(r, "0.5", "0.25", "-0.3", "-0.9", "0.1", "0.7", "if n0 > 1 then 0.5 else 0.3"));
+    const bool of_job = at.job != NULL && strcmp(at.job, "job") == 0;
+    const uint64_t plain = 2 + random_below(r, 3);
+    const uint64_t target = random_below(r, 4) == 0 ? plain : of_job ? 0 : at.tool != NULL ? 1 : plain;
+    add(b, "    recommend: r%llu\n    because: x\n", (unsigned long long)target);
+}
+
+char *random_list_pack(random_source *r)
+{
+    static buffer b;
+    char *folder = folder_new();
+    free(file_make(folder, "pack.yaml", "advise: 1\npack: random\nversion: 1.0.0\ntitle: Random\n"));
+    free(file_make(folder, "vocabulary.yaml", vocabulary));
+    b.length = 0;
+    add(&b, "recommendations:\n");
+    for (size_t i = 0; i < 5; i++)
+        add(&b, "  - {id: r%zu, title: T, priority: %d%s}\n", i, 1 + (int)random_below(r, 3) * 30,
+            i == 0   ? ", about: job"
+            : i == 1 ? ", about: tool"
+                     : "");
+    free(file_make(folder, "recommendations.yaml", b.text));
+    b.length = 0;
+    add(&b, "constants:\n  - {name: three, expression: '3'}\n"
+            "functions:\n  - {name: paid, parameters: [{name: job, type: job}], result: boolean,"
+            " body: 'job.pay > 1 and (job.done = null or job.done)'}\n"
+            "  - {name: fits, parameters: [{name: job, type: job}, {name: field, type: string}],"
+            " result: boolean, body: 'if job.kind = \"k\" then list contains(job.tags, field) else job.kind "
+            "= field'}\n"
+            "rules:\n");
+    size_t id = 0;
+    for (int i = 0; i < 3; i++)
+        add_concluding(&b, r, id++, "d0", ONE_OF(r, "true", "false", "b0"), 0);
+    for (int i = 0; i < 3; i++)
+        add_concluding(&b, r, id++, "d1", ONE_OF(r, "\"k\"", "\"m\"", "null", "s1"), 1);
+    for (int i = 0; i < 2; i++)
+        add_concluding(
+            &b, r, id++, "d2",
+            ONE_OF(r, "1", "n0", "sum(jobs.pay)", "count(tools[cost > 1])", "sum(tools[owned].cost)"), 2);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&b, r, id++, "d3", ONE_OF(r, "1", "2", "d2", "count(jobs) / 3"), 2);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&b, r, id++, "d4", ONE_OF(r, "\"k\"", "s1", "\"zz\""), 3);
+    for (size_t i = 0, rules = 6 + random_below(r, 14); i < rules; i++)
+        add_recommending(&b, r, i);
+    for (size_t i = 0; i < 5; i++) // each is recommended
+        add(&b, "  - {id: z%zu, %swhen: b1, recommend: r%zu, certainty: '0.1', because: x}\n", i,
+            i == 0   ? "for: job in jobs, "
+            : i == 1 ? "for: tool in tools, "
+                     : "",
+            i);
+    free(file_make(folder, "rules.yaml", b.text));
+    return folder;
+}
+
+// --- profiles ---
+
+static void begin_key(buffer *b, const char *key)
+{
+    add(b, "%s\"%s\": ", b->text[b->length - 1] == '{' || b->text[b->length - 1] == '[' ? "" : ", ", key);
+}
+
+static void add_job(buffer *b, random_source *r)
+{
+    add(b, "{");
+    if (random_below(r, 4) > 0) {
+        begin_key(b, "title");
+        add(b, "\"%s\"", ONE_OF(r, "A", "B", "k", "zz", "a longer title than most"));
+    }
+    if (random_below(r, 3) > 0) {
+        begin_key(b, "pay");
+        add(b, "%s",
+            ONE_OF(r, "0", "1", "2", "2.5", "3", "-1", "0.001", "1.2345", "123456789012.5",
+                   random_below(r, 9) == 0 ? "1000000000000000000000.1" : "4"));
+    }
+    if (random_below(r, 3) > 0) {
+        begin_key(b, "kind");
+        add(b, "\"%s\"", ONE_OF(r, "k", "m", "p"));
+    }
+    if (random_below(r, 2) > 0) {
+        begin_key(b, "done");
+        add(b, "%s", ONE_OF(r, "true", "false", "null"));
+    }
+    if (random_below(r, 2) > 0) {
+        begin_key(b, "tags");
+        add(b, "%s",
+            ONE_OF(r, "[]", "[\"x\"]", "[\"x\", \"k\"]", "[\"zz\", \"m\", \"B\"]",
+                   random_below(r, 6) == 0 ? "[null, \"x\"]" : "[\"q\"]"));
+    }
+    if (random_below(r, 3) == 0) {
+        begin_key(b, "note");
+        add(b, "\"%s\"", ONE_OF(r, "good", "bad", "so goood"));
+    }
+    add(b, "}");
+}
+
+static void add_tool(buffer *b, random_source *r)
+{
+    add(b, "{");
+    if (random_below(r, 4) > 0) {
+        begin_key(b, "name");
+        add(b, "\"%s\"", ONE_OF(r, "A", "B", "k", "zz"));
+    }
+    if (random_below(r, 3) > 0) {
+        begin_key(b, "cost");
+        add(b, "%s", ONE_OF(r, "0", "1", "2", "2.5", "3"));
+    }
+    if (random_below(r, 3) > 0) {
+        begin_key(b, "kind");
+        add(b, "\"%s\"", ONE_OF(r, "k", "m", "w"));
+    }
+    if (random_below(r, 2) > 0) {
+        begin_key(b, "owned");
+        add(b, "%s", ONE_OF(r, "true", "false"));
+    }
+    add(b, "}");
+}
+
+/// A list: mostly of a few records, now and then with what is unknown among them, or with very many.
+static void add_records(buffer *b, random_source *r, const char *key, bool of_jobs)
+{
+    if (random_below(r, 6) == 0)
+        return;
+    begin_key(b, key);
+    add(b, "[");
+    const uint64_t kind = random_below(r, 200);
+    const uint64_t count = kind == 0 ? 30 + random_below(r, 5) : random_below(r, 5);
+    for (uint64_t i = 0; i < count; i++) {
+        add(b, "%s", i > 0 ? ", " : "");
+        if (kind < 4 && i == 1)
+            add(b, "null");
+        else if (of_jobs)
+            add_job(b, r);
+        else
+            add_tool(b, r);
+    }
+    add(b, "]");
+}
+
+void random_list_profile(buffer *b, random_source *r)
+{
+    static const struct {
+        const char *key;
+        const char *values[8];
+    } facts[] = {
+        {"n0", {"0", "1", "2", "2.5", "3", "-1", "null", "1"}},
+        {"n1", {"0", "1", "2", "3.25", "7", "1e2", "1000000000000000000000.2", "2"}},
+        {"s0", {"\"k\"", "\"m\"", "\"p\"", "null", "\"k\"", "\"m\"", "\"p\"", "\"k\""}},
+        {"s1", {"\"A\"", "\"B\"", "\"zz\"", "\"x\"", "\"\"", "\"k\"", "null", "\"\\u006b\""}},
+        {"b0", {"true", "false", "null", "true", "false", "true", "false", "true"}},
+        {"b1", {"true", "false", "true", "false", "true", "false", "true", "false"}},
+        {"l0",
+         {"[]", "[\"x\"]", "[\"k\", \"A\"]", "[null]", "null", "[\"zz\"]", "[\"m\"]", "[\"B\", \"k\"]"}},
+        {"d1", {"\"k\"", "null", "null", "null", "null", "null", "null", "null"}}};
+    b->length = 0;
+    add(b, "{");
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+        if (random_below(r, 4) == 0)
+            continue;
+        begin_key(b, facts[i].key);
+        add(b, "%s", facts[i].values[random_below(r, 8)]);
+    }
+    add_records(b, r, "jobs", true);
+    add_records(b, r, "tools", false);
+    add_records(b, r, "others", true);
+    add(b, "}");
+}
