@@ -424,11 +424,13 @@ bench: all $(BENCHES) $(MAKERS)
 
 # ---- dependencies -----------------------------------------------------------------------------------------------
 
-.PHONY: deps deps-dev deps-bench
+.PHONY: deps deps-dev deps-deb deps-bench
 deps:
 	@CC='$(CC)' sh .ci/deps build
 deps-dev: deps
 	@CC='$(CC)' CLANG='$(CLANG)' sh .ci/deps dev
+deps-deb: deps
+	@CC='$(CC)' sh .ci/deps deb
 deps-bench: deps
 	@CC='$(CC)' sh .ci/deps bench
 
@@ -453,19 +455,12 @@ endef
 PACK_FILES = $(shell [ ! -d rules ] || find rules -type f ! -name '.*' | sort)
 DOC_FILES  := $(wildcard README.md LICENSE CHANGELOG.md)
 
-.PHONY: install uninstall
-install: export PC_TEXT := $(PC_TEXT)
-install: all
-	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(libdir)/pkgconfig' '$(DESTDIR)$(includedir)' '$(DESTDIR)$(docdir)'
+.PHONY: install install-program install-library uninstall
+install: install-program install-library
+install-program: $(PROGRAM) $(SERVE) man
+	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(docdir)'
 	$(if $(PROGRAM),$(INSTALL_PROGRAM) $(PROGRAM) '$(DESTDIR)$(bindir)/advise')
 	$(if $(SERVE),$(INSTALL) -d '$(DESTDIR)$(libexecdir)/advise' && $(INSTALL_PROGRAM) $(SERVE) '$(DESTDIR)$(libexecdir)/advise/advise-serve')
-	$(INSTALL_DATA) $(STATIC_LIB) '$(DESTDIR)$(libdir)/libadvise.a'
-	$(INSTALL_PROGRAM) $(SHARED_LIB) '$(DESTDIR)$(libdir)/$(REAL_LIB)'
-	ln -sf $(REAL_LIB) '$(DESTDIR)$(libdir)/$(SONAME)'
-	ln -sf $(SONAME) '$(DESTDIR)$(libdir)/libadvise.so'
-	$(INSTALL_DATA) engine/advise.h '$(DESTDIR)$(includedir)/advise.h'
-	printf '%s\n' "$$PC_TEXT" > '$(DESTDIR)$(libdir)/pkgconfig/advise.pc'
-	chmod 644 '$(DESTDIR)$(libdir)/pkgconfig/advise.pc'
 	for file in $(PACK_FILES); do \
 	    $(INSTALL) -d "$(DESTDIR)$(datadir)/advise/$$(dirname "$$file")" && \
 	    $(INSTALL_DATA) "$$file" "$(DESTDIR)$(datadir)/advise/$$file" || exit 1; done
@@ -477,6 +472,16 @@ install: all
 	$(INSTALL_DATA) cli/shell/advise.zsh '$(DESTDIR)$(zshdir)/_advise'
 	$(INSTALL_DATA) cli/shell/advise.fish '$(DESTDIR)$(fishdir)/advise.fish'
 	for file in $(DOC_FILES); do $(INSTALL_DATA) "$$file" '$(DESTDIR)$(docdir)/' || exit 1; done
+install-library: export PC_TEXT := $(PC_TEXT)
+install-library: libs
+	$(INSTALL) -d '$(DESTDIR)$(libdir)/pkgconfig' '$(DESTDIR)$(includedir)'
+	$(INSTALL_DATA) $(STATIC_LIB) '$(DESTDIR)$(libdir)/libadvise.a'
+	$(INSTALL_PROGRAM) $(SHARED_LIB) '$(DESTDIR)$(libdir)/$(REAL_LIB)'
+	ln -sf $(REAL_LIB) '$(DESTDIR)$(libdir)/$(SONAME)'
+	ln -sf $(SONAME) '$(DESTDIR)$(libdir)/libadvise.so'
+	$(INSTALL_DATA) engine/advise.h '$(DESTDIR)$(includedir)/advise.h'
+	printf '%s\n' "$$PC_TEXT" > '$(DESTDIR)$(libdir)/pkgconfig/advise.pc'
+	chmod 644 '$(DESTDIR)$(libdir)/pkgconfig/advise.pc'
 
 uninstall:
 	rm -f '$(DESTDIR)$(bindir)/advise' '$(DESTDIR)$(includedir)/advise.h' '$(DESTDIR)$(libdir)/pkgconfig/advise.pc' \
@@ -485,6 +490,20 @@ uninstall:
 	rm -f $(foreach page,$(MAN_PAGES),'$(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(page)))/$(notdir $(page))')
 	rm -f '$(DESTDIR)$(bashdir)/advise' '$(DESTDIR)$(zshdir)/_advise' '$(DESTDIR)$(fishdir)/advise.fish'
 	rm -rf '$(DESTDIR)$(datadir)/advise' '$(DESTDIR)$(docdir)' '$(DESTDIR)$(libexecdir)/advise'
+
+# ---- packages ---------------------------------------------------------------------------------------------------
+
+# docs/packages.md describes what these make, and how. Each is made anew of the sources, in its own folder: nothing of the builds above is in it.
+.PHONY: deb release-notes test-packages
+deb:
+	+@sh .packaging/deb
+
+release-notes:
+	@sh .packaging/release-notes '$(VERSION)'
+
+# Looks at the packages, and installs, uses and removes them in a bare Debian; as root.
+test-packages: deb
+	+@sh tests/packages/run.sh build
 
 .PHONY: clean help
 clean:
@@ -502,6 +521,9 @@ help:
 	@echo 'make deps-dev        install what the targets below need'
 	@echo 'make test-bare       run the commands of the README on a bare Debian 12, with the committed files; as root'
 	@echo 'make test-web        drive the local page in Chromium as a person would; needs node, npm and the network once'
+	@echo 'make deb             make Debian packages in build/deb; make deps-deb installs what it needs'
+	@echo 'make test-packages   install, use and remove them in a bare Debian 12; as root'
+	@echo 'make release-notes   print what CHANGELOG.md says of VERSION=$(VERSION)'
 	@echo 'make lint            check format, borders of the rooms, warnings of gcc and clang, clang-tidy'
 	@echo 'make format          format the sources with clang-format'
 	@echo 'make coverage        measure the line coverage of engine/; fail below MIN_COVERAGE=$(MIN_COVERAGE) percent'

@@ -81,9 +81,8 @@ static int run(const arguments *a)
     (void)execv(program, (char *const *)(uintptr_t)words);
     free(program);
     (void)fprintf(
-        stderr,
-        "advise: the local page is not part of this installation: install Debian's libmicrohttpd-dev and run "
-        "'make' again\n");
+        stderr, "advise: the local page is not part of this installation: install the package advise-serve; "
+                "or, if you built advise, install Debian's libmicrohttpd-dev and run 'make' again\n");
     return EXIT_IO;
 }
 
