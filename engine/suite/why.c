@@ -157,6 +157,14 @@ const slice *why_rule(feel_machine *m, const inference *of, size_t rule_index, c
     return a.lines.items;
 }
 
+/// True if the rule fired, so that it is not what stands in the way. For a certain item it counts only what the rule says of no item: had it
+/// fired for this one, there would be evidence.
+static bool has_fired(const inference *of, size_t rule_index, const slice *about)
+{
+    const bool is_of_items = about != NULL && of->pack->rules[rule_index].about_variable >= 0;
+    return !is_of_items && infer_times_fired(of, rule_index) > 0;
+}
+
 /// The lines of the rule that comes nearest to firing, among those of one kind for one target.
 static line_list nearest_rule(feel_machine *m, const inference *of, rule_kind kind, size_t target,
                               const slice *about, const feel_value *wanted)
@@ -165,7 +173,7 @@ static line_list nearest_rule(feel_machine *m, const inference *of, rule_kind ki
     size_t fewest = SIZE_MAX;
     for (size_t i = 0; i < of->pack->rule_count; i++) {
         const rule *which = &of->pack->rules[i];
-        if (which->kind != kind || which->target != target || infer_times_fired(of, i) > 0)
+        if (which->kind != kind || which->target != target || has_fired(of, i, about))
             continue;
         bool constant = wanted != NULL && which->value != NULL && feel_expression_is_constant(which->value);
         if (constant && feel_equal(feel_evaluate(m, which->value, NULL, 0), *wanted) != FEEL_TRUE)

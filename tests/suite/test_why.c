@@ -72,11 +72,22 @@ static void test_an_item_without_evidence_is_not_explained_by_another(void **sta
     assert_why(three, "C", "rule some (firm 'C'): firm.size > 1 is false (firm.size is 1)");
 }
 
+/// Every rule fires for A: for the others they are still what stands in the way.
+static void test_a_rule_that_fired_for_another_item_is_not_passed_over(void **state)
+{
+    (void)state;
+    static const char three[] = "firms: [{name: A, size: 9}, {name: B, size: 1}, {name: C}]";
+    assert_why(three, "B", "rule some (firm 'B'): firm.size > 1 is false (firm.size is 1)");
+    assert_why(three, "C", "rule some (firm 'C'): firm.size > 1 is unknown (firm.size is unknown)");
+    assert_why(three, "D", "rule some: no 'D' is among its items: firm in firms");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_item_below_the_threshold_has_its_own_evidence),
         cmocka_unit_test(test_an_item_without_evidence_is_not_explained_by_another),
+        cmocka_unit_test(test_a_rule_that_fired_for_another_item_is_not_passed_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
