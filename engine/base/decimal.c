@@ -17,6 +17,7 @@
 enum {
     LOWEST_SCALE = -6111,
     HIGHEST_SCALE = 6176,
+    SURELY_INT64 = 18, ///< digits of an integer that fits
     MOST_DIGITS = 34,
     MOST_READ = 60, ///< digits that rounding looks at
     TEXT_OF_LIBRARY = 64,
@@ -128,6 +129,13 @@ bool decimal_parse(slice text, decimal *out)
     }
     if (r.count == 0) {
         *out = decimal_from_int64(0);
+        return true;
+    }
+    if (r.count <= SURELY_INT64 && r.exponent == 0) { // as most numbers are: without a detour through text
+        int64_t integer = 0;
+        for (size_t i = 0; i < r.count; i++)
+            integer = 10 * integer + (r.digits[i] - '0');
+        *out = decimal_from_int64(negative ? -integer : integer);
         return true;
     }
     char plain[TEXT_OF_NUMBER];

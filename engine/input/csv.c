@@ -41,6 +41,20 @@ static bool is_delimiter(const csv_reader *r, char c)
     return r->delimiter != '\0' ? c == r->delimiter : memchr(delimiters, c, DELIMITERS) != NULL;
 }
 
+/// The offset of a byte from `at` on; `end` if it is not before that.
+static size_t find_byte(slice input, size_t at, size_t end, char byte)
+{
+    const char *found = at < end ? memchr(input.ptr + at, byte, end - at) : NULL;
+    return found != NULL ? (size_t)(found - input.ptr) : end;
+}
+
+/// True if a line has a sign by which its end may not be that of its record.
+static bool is_marked(csv_quoting quoting, slice line)
+{
+    const char mark = quoting == CSV_ESCAPED ? '\\' : mark_of(quoting);
+    return mark != '\0' && find_byte(line, 0, line.len, mark) < line.len;
+}
+
 /// Finds the end of the record that begins at `start`: the offset of its line end, or `input.len` if the input ends first. Then `r->open` says
 /// which quotation mark is not closed.
 static size_t record_end(csv_reader *r, slice input, size_t start, size_t counts[DELIMITERS])
@@ -50,6 +64,9 @@ static size_t record_end(csv_reader *r, slice input, size_t start, size_t counts
     bool in_quotes = false;
     bool at_cell = true; // only there a quotation mark opens
     r->open = SIZE_MAX;
+    const size_t line_end = find_byte(input, start, input.len, '\n');
+    if (r->delimiter != '\0' && !is_marked(r->quoting, slice_part(input, start, line_end - start)))
+        return line_end; // as nearly all do
     for (size_t i = start; i < input.len; i++) {
         const char c = input.ptr[i];
         if (c == '\n' && (!in_quotes || in_line))

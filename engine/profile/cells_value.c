@@ -9,6 +9,12 @@
 
 // --- blanks ---
 
+/// True for a sign of ASCII that is no blank.
+static bool is_printed(char c)
+{
+    return c > ' ' && c <= '~';
+}
+
 /// The bytes of the blank at the beginning of a text, or of the one at its end; 0 if there is none.
 static size_t blank_at(slice s, bool at_end)
 {
@@ -16,6 +22,8 @@ static size_t blank_at(slice s, bool at_end)
                                    SLICE_INIT("\r"),          SLICE_INIT("\n"),
                                    SLICE_INIT("\xC2\xA0"),    SLICE_INIT("\xE2\x80\xAF"),
                                    SLICE_INIT("\xE2\x80\x89")}; // no-break, narrow no-break, thin
+    if (s.len == 0 || is_printed(s.ptr[at_end ? s.len - 1 : 0]))
+        return 0; // nearly always
     for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
         if (at_end ? slice_ends_with(s, blanks[i]) : slice_starts_with(s, blanks[i]))
             return blanks[i].len;

@@ -44,7 +44,8 @@ slice said_plainly(arena *a, slice text)
         const slice rest = slice_part(text, at, text.len);
         slice plain = slice_part(rest, 0, 1);
         size_t passed = 1;
-        for (size_t i = 0; i < sizeof alike_signs / sizeof *alike_signs; i++) {
+        const bool is_plain = (unsigned char)rest.ptr[0] < 0x80; // the signs begin beyond ASCII
+        for (size_t i = 0; !is_plain && i < sizeof alike_signs / sizeof *alike_signs; i++) {
             if (slice_starts_with(rest, alike_signs[i].sign)) {
                 plain = alike_signs[i].plain;
                 passed = alike_signs[i].sign.len;
