@@ -1,5 +1,6 @@
 // Every command while calls of the system fail and while memory ends: it gives what the undisturbed run gives, byte for byte, or it ends with a
-// documented status and one message, and a file is whole, as it was before, or not there. Nothing is left beside it.
+// documented status and one message, and a file is whole, as it was before, or not there. Nothing is left beside it. What is added to its
+// output can be resumed, and then holds what the undisturbed run gives.
 //
 // `make test` tries some, from a seed that is printed; `make torture` tries all (TORTURE=all).
 #include "command.h"
@@ -19,6 +20,7 @@
 enum {
     ADDED_TO = 1, ///< its output is added to: it may end in part, but what was there stays
     MENDED = 2,   ///< it says what failed, tries again later, and says other things until that works
+    RESUMED = 4,  ///< with --resume it goes on after a failure
 };
 
 typedef struct scenario {
@@ -45,7 +47,7 @@ static const scenario scenarios[] = {
     {"batch of gzip to SQLite", "batch people.ndjson.gz --jobs 1 --format sqlite -o made/out.db" PACK, NULL,
      0, NULL},
     {"batch --append to SQLite", "batch people.ndjson --jobs 1 --append --format sqlite -o made/out.db" PACK,
-     NULL, ADDED_TO, NULL},
+     NULL, ADDED_TO | RESUMED, NULL},
     {"batch of a database", "batch people.db --query select*from(people) --jobs 1 -o made/out.ndjson" PACK,
      NULL, 0, NULL},
     {"batch of standard input", "batch - --jobs 1 -o made/out.ndjson" PACK, NULL, 0, "people.ndjson"},
@@ -53,7 +55,8 @@ static const scenario scenarios[] = {
     {"batch with a summary", "batch people.ndjson --jobs 1 --summary made/s.html -o made/out.ndjson" PACK,
      NULL, 0, NULL},
     {"batch --check", "batch --check people.ndjson --jobs 1 -o made/check.json" PACK, NULL, 0, NULL},
-    {"batch --append", "batch people.ndjson --jobs 1 --append -o made/out.ndjson" PACK, NULL, ADDED_TO, NULL},
+    {"batch --append", "batch people.ndjson --jobs 1 --append -o made/out.ndjson" PACK, NULL,
+     ADDED_TO | RESUMED, NULL},
     {"batch --resume", "batch people.ndjson --jobs 1 --append --resume -o made/out.ndjson" PACK, "begun",
      ADDED_TO, NULL},
     {"check", "check ours --pack-path packs", NULL, 0, NULL},
@@ -136,6 +139,7 @@ typedef struct result {
     char **texts;
     size_t *lengths;
     size_t count, out_length;
+    char *contents; ///< of all of them, for scenarios that can be resumed; of the undisturbed run only
 } result;
 
 static void result_free(result *r)
@@ -147,6 +151,7 @@ static void result_free(result *r)
     names_free(r->paths);
     free(r->texts);
     free(r->lengths);
+    free(r->contents);
     *r = (result){0};
 }
 
@@ -209,11 +214,13 @@ static void set_scene(const scene *s, const scenario *one)
 }
 
 /// The words of a command, the program first. They share `*buffer`, to be freed.
-static void split(const scene *s, const scenario *one, const char *words[MOST_WORDS], char **buffer)
+/// @param more  words that follow the scenario's
+static void split(const scene *s, const scenario *one, const char *more, const char *words[MOST_WORDS],
+                  char **buffer)
 {
     size_t count = 0;
     words[count++] = s->program;
-    *buffer = text_of("%s", one->words);
+    *buffer = text_of("%s%s", one->words, more);
     char *rest = NULL;
     for (char *word = strtok_r(*buffer, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
         assert_true(count < MOST_WORDS - 1);
@@ -222,19 +229,58 @@ static void split(const scene *s, const scenario *one, const char *words[MOST_WO
     words[count] = NULL;
 }
 
-/// Runs a scenario with what is injected. False if this system cannot do so.
-static bool run(const scene *s, const scenario *one, injection *i, result *out)
+/// Runs a scenario's words, and some more, with what is injected. False if this system cannot do so.
+static bool run_words(const scene *s, const scenario *one, const char *more, injection *i, result *out)
 {
     const char *words[MOST_WORDS];
     char *buffer = NULL;
-    set_scene(s, one);
-    split(s, one, words, &buffer);
+    split(s, one, more, words, &buffer);
     char *typed = one->typed != NULL ? text_of("%s/%s", s->folder, one->typed) : text_of("/dev/null");
     bool could = inject(i, words, s->folder, typed, s->out, s->err);
     free(typed);
     free(buffer);
     *out = could ? see(s, i->status) : (result){0};
     return could;
+}
+
+/// The same in a scene that is set anew.
+static bool run(const scene *s, const scenario *one, injection *i, result *out)
+{
+    set_scene(s, one);
+    return run_words(s, one, "", i, out);
+}
+
+// --- what is left of a run that failed ---
+
+/// What its outputs hold, one after the other: databases as SQL, whatever their pages look like. Free with free.
+static char *contents(const scene *s)
+{
+    static const char list[] =
+        "cd made && for f in *; do case $f in *.db) sqlite3 \"$f\" .dump 'pragma user_version';; "
+        "*-journal) ;; *) cat \"$f\";; esac || exit 1; done";
+    command_result r = command_run(list, s->folder, s->folder);
+    char *out = text_of("%s%s%s", r.out, r.err, r.status == 0 ? "" : "failed");
+    command_free(&r);
+    return out;
+}
+
+static bool run_usual(const scene *s, const scenario *one, injection *none, result *out)
+{
+    const bool could = run(s, one, none, out);
+    if (could && (one->how & RESUMED) != 0)
+        out->contents = contents(s);
+    return could;
+}
+
+/// True if there is a note of a run that did not end.
+static bool was_begun(const result *r)
+{
+    bool found = false;
+    for (size_t i = 0; i < r->count; i++) {
+        const size_t length = strlen(r->paths[i]);
+        found = found || (length > 4 && strcmp(r->paths[i] + length - 4, ".run") == 0);
+    }
+    return found;
 }
 
 // --- what is promised ---
@@ -327,11 +373,34 @@ static const char *broken_promise(const scenario *one, const result *before, con
     return NULL;
 }
 
+/// What is broken once a run that failed was resumed, or was complete although a journal is left; NULL: nothing.
+static const char *broken_in_the_end(const scene *s, const scenario *one, const result *usual,
+                                     const result *r)
+{
+    const bool begun = was_begun(r);
+    result last = {0};
+    injection none = {0};
+    if ((one->how & RESUMED) == 0 || (!begun && r->status != usual->status))
+        return NULL;
+    if (begun)
+        assert_true(run_words(s, one, " --resume", &none, &last));
+    char *now = contents(s);
+    const char *broken = begun && last.status != usual->status ? "it cannot be resumed"
+                         : was_begun(&last)                    ? "it is not complete after it was resumed"
+                         : strcmp(now, usual->contents) != 0   ? "in the end it holds something else"
+                                                               : NULL;
+    free(now);
+    result_free(&last);
+    return broken;
+}
+
 /// Keeps the books on a run, and prints what is wrong with it.
 static void judge(scene *s, const scenario *one, const result *before, const result *usual, const result *r,
                   int failure, const char *what)
 {
     const char *broken = broken_promise(one, before, usual, r, failure);
+    if (broken == NULL)
+        broken = broken_in_the_end(s, one, usual, r);
     s->injected++;
     if (broken != NULL && s->wrong++ < MOST_SHOWN)
         print_message("%s, %s: %s (status %d)\n%.400s\n", one->name, what, broken, r->status, r->err);
@@ -392,7 +461,7 @@ static bool try_calls(scene *s, const scenario *one)
     injection none = {0};
     result usual;
     result before = files_before(s, one);
-    bool could = run(s, one, &none, &usual);
+    bool could = run_usual(s, one, &none, &usual);
     for (size_t f = 0; could && f < sizeof faults / sizeof *faults; f++) {
         for (size_t at = 1; at <= none.calls[faults[f].group]; at++) {
             if (is_tried(s))
@@ -414,7 +483,7 @@ static void try_allocations(scene *s, const scenario *one)
     char *report = text_of("%s/report", s->folder);
     (void)setenv("LD_PRELOAD", s->shim, 1);
     (void)setenv("SHORT_MEMORY_REPORT", report, 1);
-    assert_true(run(s, one, &none, &usual));
+    assert_true(run_usual(s, one, &none, &usual));
     char *digits = file_read(report, NULL);
     size_t count = digits != NULL ? strtoul(digits, NULL, 10) : 0;
     (void)unsetenv("SHORT_MEMORY_REPORT");
