@@ -1371,7 +1371,8 @@ ADVISE_API void advise_listing_free(advise_listing *listing);
 
 /** Something that a pack defines. `pack`, `file` and `line` say where: the name of the level, the file as found. */
 typedef struct advise_thing {
-    const char *kind; /**< "pack", "source", "type", "fact", "constant", "recommendation", "rule", … */
+    const char *
+        kind; /**< "pack", "source", "type", "fact", "constant", "recommendation", "rule", …; "field" and "row" if changed */
     const char *id;
     const char *pack, *file;
     size_t line;
@@ -1432,7 +1433,8 @@ typedef struct advise_outdated {
     const char *pack, *file;
     size_t line;
     const char *reason;
-    const char *was_version; /**< "" if not stated */
+    const char *was_version;  /**< "" if not stated */
+    const char *base_version; /**< of the pack that it was written against, now */
 } advise_outdated;
 
 /** By kind, within a kind in the order of the files; disabled things come last. */
@@ -1541,11 +1543,13 @@ typedef enum advise_key_kind {
     ADVISE_KEY_TEXT,
     ADVISE_KEY_INTEGER,
     ADVISE_KEY_BOOLEAN,
-    ADVISE_KEY_TEXTS,   /**< a list of texts */
-    ADVISE_KEY_RECORDS, /**< a list of mappings */
-    ADVISE_KEY_RECORD,  /**< a mapping */
-    ADVISE_KEY_ANY,     /**< more than one form: see `help` */
-    ADVISE_KEY_MAPPING, /**< keys of whatever kind the mapping around it names */
+    ADVISE_KEY_TEXTS,
+    ADVISE_KEY_TEXT_OR_TEXTS,
+    /**< one text, or a list of them */ /**< a list of texts */
+    ADVISE_KEY_RECORDS,                 /**< a list of mappings */
+    ADVISE_KEY_RECORD,                  /**< a mapping */
+    ADVISE_KEY_ANY,                     /**< more than one form: see `help` */
+    ADVISE_KEY_MAPPING,                 /**< keys of whatever kind the mapping around it names */
 } advise_key_kind;
 
 /** What a key's text names. */

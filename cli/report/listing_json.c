@@ -133,6 +133,7 @@ static void write_outdated(const screen *s, const advise_pack *pack, const advis
         write_place(&w, o.pack, o.file, o.line);
         json_string_entry(&w, "reason", o.reason);
         json_string_entry(&w, "was_version", o.was_version);
+        json_string_entry(&w, "base_version", o.base_version);
         json_object_end(&w);
     }
     json_array_end(&w);

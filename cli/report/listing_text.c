@@ -163,7 +163,6 @@ static void write_outdated(const screen *s, const advise_pack *pack, const advis
     size_t count = advise_listing_outdated_count(l);
     size_t overrides = advise_listing_override_count(l);
     size_t compared = advise_listing_compared_count(l);
-    size_t levels = advise_pack_level_count(pack);
     print_levels(s, pack);
     for (size_t i = 0; i < count; i++) {
         advise_outdated o = advise_listing_outdated(l, i);
@@ -179,8 +178,7 @@ static void write_outdated(const screen *s, const advise_pack *pack, const advis
             print_was(s, word, &o.was);
             print_was(s, "now", &o.now);
         } else {
-            const char *newer[] = {"written against ", o.was_version, "; the base is now ",
-                                   levels > 1 ? advise_pack_level(pack, levels - 2).version : ""};
+            const char *newer[] = {"written against ", o.was_version, "; the base is now ", o.base_version};
             print_wrapped(s, "    ", 6, newer, 4, INK_PLAIN);
         }
         const char *reason[] = {"reason: ", o.reason};

@@ -115,7 +115,12 @@ static const overridable overridables[] = {
     {"fact", ADVISE_FILE_VOCABULARY, "facts", " name type of "},
     {"check", ADVISE_FILE_VOCABULARY, "checks", " id "},
     {"constant", ADVISE_FILE_RULES, "constants", " name "},
-    {"function", ADVISE_FILE_RULES, "functions", " name parameters result "}};
+    {"function", ADVISE_FILE_RULES, "functions", " name parameters result "},
+    {"source", ADVISE_FILE_PACK, "sources", " id "},
+    {"type", ADVISE_FILE_VOCABULARY, "types", " name "},
+    {"field", ADVISE_FILE_VOCABULARY, "fields", " name type of "},
+    {"table", ADVISE_FILE_RULES, "tables", " id "},
+    {"row", ADVISE_FILE_RULES, "rows", "  "}};
 
 enum { OVERRIDABLES = sizeof overridables / sizeof *overridables };
 
@@ -125,19 +130,58 @@ static bool is_inherited(const key_cursor *c, const advise_thing *t, const char 
     return strcmp(t->kind, kind) == 0 && strcmp(t->pack, advise_pack_name(c->pack)) != 0;
 }
 
+/// The enumeration of names that an override may have, as long as it is open.
+typedef struct target_list {
+    json_writer *w;
+    size_t count;
+} target_list;
+
+static void add_target(target_list *l, const char *owner, const char *name)
+{
+    char id[600];
+    if (l->count++ == 0)
+        json_array_entry(l->w, "enum");
+    (void)snprintf(id, sizeof id, "%s%s%s", owner, owner[0] != '\0' ? "/" : "", name);
+    json_string(l->w, id);
+}
+
+/// The fields of a type.
+static void add_fields(target_list *l, const key_cursor *c, const char *type)
+{
+    for (size_t t = 0; t < advise_pack_type_count(c->pack); t++) {
+        const advise_record_type of = advise_pack_type(c->pack, t);
+        for (size_t i = 0; strcmp(of.name, type) == 0 && i < of.field_count; i++)
+            add_target(l, type, advise_pack_fact(c->pack, t, i).name);
+    }
+}
+
+/// The rows of a table: rules whose ids begin with its name.
+static void add_rows(target_list *l, const key_cursor *c, const char *table)
+{
+    const size_t length = strlen(table);
+    for (size_t i = 0; i < advise_pack_rule_count(c->pack); i++) {
+        const char *id = advise_pack_rule_id(c->pack, i);
+        if (strncmp(id, table, length) == 0 && id[length] == '/')
+            add_target(l, "", id);
+    }
+}
+
 /// The names that an override may have under the key; any text if there are none.
 static void write_targets(json_writer *w, const key_cursor *c, const char *kind)
 {
-    size_t found = 0;
+    const bool fields = strcmp(kind, "field") == 0;
+    const bool rows = strcmp(kind, "row") == 0;
+    target_list l = {.w = w};
     for (size_t i = 0; i < advise_listing_count(c->things); i++) {
         const advise_thing t = advise_listing_thing(c->things, i);
-        if (!is_inherited(c, &t, kind))
-            continue;
-        if (found++ == 0)
-            json_array_entry(w, "enum");
-        json_string(w, t.id);
+        if (is_inherited(c, &t, kind) && (t.disabled || (!fields && !rows)))
+            add_target(&l, "", t.id);
+        if (fields && is_inherited(c, &t, "type"))
+            add_fields(&l, c, t.id);
+        if (rows && is_inherited(c, &t, "table"))
+            add_rows(&l, c, t.id);
     }
-    if (found > 0)
+    if (l.count > 0)
         json_array_end(w);
     else
         json_string_entry(w, "type", "string");
@@ -150,42 +194,72 @@ static bool is_fixed(const overridable *o, const char *name)
     return strstr(o->fixed, between) != NULL;
 }
 
-/// One value, or a list of them, that is added to a list or removed from it.
-static void write_elements(json_writer *w, const key_cursor *c, const advise_key *key)
+/// One value, or a list of them.
+static void write_text_or_texts(json_writer *w, const advise_pack *pack, const advise_key *key)
 {
-    json_key(w, key->name);
-    json_object_begin(w);
-    json_string_entry(w, "description", key->help);
     json_array_entry(w, "anyOf");
     json_object_begin(w);
-    write_text(w, c->pack, key);
+    write_text(w, pack, key);
     json_object_end(w);
     json_object_begin(w);
     json_string_entry(w, "type", "array");
     json_object_entry(w, "items");
-    write_text(w, c->pack, key);
+    write_text(w, pack, key);
     json_object_end(w);
     json_object_end(w);
     json_array_end(w);
+}
+
+/// Records that are added to a list.
+/// @param keys  a cursor at the first key of such a record
+static void write_added_records(json_writer *w, const char *name, key_cursor keys)
+{
+    json_object_entry(w, name);
+    json_string_entry(w, "type", "array");
+    json_object_entry(w, "items");
+    write_mapping(w, &keys, advise_key_get(keys.kind, keys.at).depth);
+    json_object_end(w);
+    json_object_end(w);
+}
+
+/// What is added to a list, or removed from it.
+/// @param at  a cursor at the key
+static void write_elements(json_writer *w, const key_cursor *at, bool adds)
+{
+    const advise_key key = advise_key_get(at->kind, at->at);
+    key_cursor below = *at;
+    below.at++;
+    if (adds && key.kind == ADVISE_KEY_RECORDS) {
+        write_added_records(w, key.name, below);
+        return;
+    }
+    json_object_entry(w, key.name);
+    json_string_entry(w, "description", key.help);
+    write_text_or_texts(w, at->pack, &key);
     json_object_end(w);
 }
 
 /// The keys of a record that an override may set, or those that are lists.
 static void write_settable(json_writer *w, const key_cursor *c, const overridable *o, const char *key)
 {
-    const bool edits = strcmp(key, "add") == 0 || strcmp(key, "remove") == 0;
+    const bool adds = strcmp(key, "add") == 0;
+    const bool edits = adds || strcmp(key, "remove") == 0;
     key_cursor of = {c->pack, c->things, o->kind, 0, advise_key_count(o->kind)};
     while (of.at < of.count && strcmp(advise_key_get(o->kind, of.at).name, o->list) != 0)
         of.at++;
-    of.at++;
+    const size_t depth = advise_key_get(o->kind, of.at++).depth + 1;
     json_object_entry(w, key);
     json_string_entry(w, "type", "object");
     json_object_entry(w, "properties");
-    while (of.at < of.count && advise_key_get(o->kind, of.at).depth > 0) {
+    if (adds && strcmp(o->key, "row") == 0) {
+        write_added_records(w, "before", of);
+        write_added_records(w, "after", of);
+    }
+    while (of.at < of.count && advise_key_get(o->kind, of.at).depth >= depth) {
         const advise_key k = advise_key_get(o->kind, of.at);
-        const bool open = k.depth == 1 && !is_fixed(o, k.name);
+        const bool open = k.depth == depth && !is_fixed(o, k.name);
         if (open && edits && k.is_list)
-            write_elements(w, c, &k);
+            write_elements(w, &of, adds);
         if (open && !edits)
             write_key(w, &of);
         else
@@ -266,6 +340,7 @@ static void write_key(json_writer *w, key_cursor *c)
             write_text(w, c->pack, &key);
         break;
     case ADVISE_KEY_INTEGER: json_string_entry(w, "type", "integer"); break;
+    case ADVISE_KEY_TEXT_OR_TEXTS: write_text_or_texts(w, c->pack, &key); break;
     case ADVISE_KEY_MAPPING: json_string_entry(w, "type", "object"); break;
     case ADVISE_KEY_BOOLEAN: json_string_entry(w, "type", "boolean"); break;
     case ADVISE_KEY_RECORD: write_mapping(w, c, key.depth + 1); break;

@@ -145,5 +145,6 @@ advise_outdated advise_listing_outdated(const advise_listing *l, size_t outdated
                              .file = text_of(o->where.file),
                              .line = o->where.line,
                              .reason = text_of(o->reason),
-                             .was_version = text_of(o->was_version)};
+                             .was_version = text_of(o->was_version),
+                             .base_version = text_of(o->base_version)};
 }

@@ -123,12 +123,17 @@ size_t advise_key_count(advise_file_kind kind)
 
 advise_key advise_key_get(advise_file_kind kind, size_t index)
 {
-    static const advise_key_kind kinds[] = {
-        [SHAPE_TEXT] = ADVISE_KEY_TEXT,       [SHAPE_INTEGER] = ADVISE_KEY_INTEGER,
-        [SHAPE_BOOLEAN] = ADVISE_KEY_BOOLEAN, [SHAPE_TEXTS] = ADVISE_KEY_TEXTS,
-        [SHAPE_RECORDS] = ADVISE_KEY_RECORDS, [SHAPE_ANY] = ADVISE_KEY_ANY,
-        [SHAPE_RECORD] = ADVISE_KEY_RECORD,   [SHAPE_CHANGES] = ADVISE_KEY_MAPPING,
-        [SHAPE_ADDED] = ADVISE_KEY_MAPPING,   [SHAPE_REMOVED] = ADVISE_KEY_MAPPING};
+    static const advise_key_kind kinds[] = {[SHAPE_TEXT] = ADVISE_KEY_TEXT,
+                                            [SHAPE_INTEGER] = ADVISE_KEY_INTEGER,
+                                            [SHAPE_BOOLEAN] = ADVISE_KEY_BOOLEAN,
+                                            [SHAPE_TEXTS] = ADVISE_KEY_TEXTS,
+                                            [SHAPE_RECORDS] = ADVISE_KEY_RECORDS,
+                                            [SHAPE_ANY] = ADVISE_KEY_ANY,
+                                            [SHAPE_RECORD] = ADVISE_KEY_RECORD,
+                                            [SHAPE_CHANGES] = ADVISE_KEY_MAPPING,
+                                            [SHAPE_TEXT_OR_TEXTS] = ADVISE_KEY_TEXT_OR_TEXTS,
+                                            [SHAPE_ADDED] = ADVISE_KEY_MAPPING,
+                                            [SHAPE_REMOVED] = ADVISE_KEY_MAPPING};
     key_search s = {.left = index};
     if (!search_keys(&s, keys_of(kind), "", 0))
         return (advise_key){.name = "", .help = "", .words = ""};

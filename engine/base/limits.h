@@ -89,8 +89,12 @@ enum {
     LIMIT_PACK = 64 << 20,
     /// Files of a pack and of what it extends; test files of a pack.
     LIMIT_PACK_FILES = 1000,
-    /// Packs that extend each other.
+    /// Packs that extend each other, one upon the other.
     LIMIT_EXTENDS = 16,
+    /// Packs that one extends itself.
+    LIMIT_BASES = 16,
+    /// Packs that are loaded together; as many as `below` of a level has bits.
+    LIMIT_LEVELS = 64,
     /// Bytes of the name of a rule, a recommendation, ….
     LIMIT_NAME = 200,
     /// Rules, the rows of decision tables included: a pack of this size takes seconds to load.

@@ -112,7 +112,7 @@ void find_vanity(analysis *an)
             look_at_rule(an, &p->rules[i]);
     }
     for (size_t i = 0; i < p->table_count; i++) {
-        if (pack_is_own(p, p->rules[p->tables[i].first_rule].level))
+        if (pack_is_own(p, p->tables[i].level))
             look_at_table(an, &p->tables[i]);
     }
     for (size_t i = 0; i < p->constant_count; i++) {

@@ -24,6 +24,14 @@ typedef struct feel_variable {
 /// Variables by their names, for scopes of many.
 typedef struct feel_names feel_names;
 
+/// A name that has been taken back: whoever uses it is told so, and not that it is unknown.
+typedef struct feel_withdrawn {
+    const char *what; ///< "fact"
+    slice type;       ///< of a field: the name of the record type; empty for a variable
+    slice name;
+    slice hint;
+} feel_withdrawn;
+
 typedef struct feel_scope {
     const feel_variable *variables;
     size_t count;
@@ -41,6 +49,8 @@ typedef struct feel_scope {
     /// True if every variable and field has a name of one word, so that parsing need not look for longer ones.
     bool single_words;
     const char *noun; ///< what messages call an unknown name; NULL: "fact"
+    const feel_withdrawn *withdrawn;
+    size_t withdrawn_count;
 } feel_scope;
 
 /// What callers need to know of a named function.

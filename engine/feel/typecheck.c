@@ -13,12 +13,29 @@ place typecheck_place(const checker *c, const node *n)
     return (place){c->in->source, n->offset, n->length};
 }
 
+bool typecheck_report_withdrawn(checker *c, slice type, slice name, place where)
+{
+    const feel_scope *scope = c->in->scope;
+    size_t at = 0;
+    while (at < scope->withdrawn_count &&
+           !(slice_equal(scope->withdrawn[at].name, name) && slice_equal(scope->withdrawn[at].type, type)))
+        at++;
+    if (at == scope->withdrawn_count)
+        return false;
+    diag_error(c->in->diags, where, "disabled-name", "the %s '%.*s' is disabled", scope->withdrawn[at].what,
+               SLICE_ARG(name));
+    diag_hint(c->in->diags, "%.*s", SLICE_ARG(scope->withdrawn[at].hint));
+    return true;
+}
+
 static void report_unknown_field(checker *c, const node *path, const feel_type *type)
 {
     slice name = path->as.path.name;
     if (!c->in->scope->strict)
         return;
     place where = {c->in->source, path->as.path.name_offset, name.len};
+    if (typecheck_report_withdrawn(c, type->name, name, where))
+        return;
     diag_error(c->in->diags, where, "unknown-field", "%.*s has no field '%.*s'",
                SLICE_ARG(feel_type_text(c->in->arena, type)), SLICE_ARG(name));
     const char *const *properties = temporal_property_names(feel_kind_of_type(type));
@@ -37,7 +54,8 @@ static void report_unknown_field(checker *c, const node *path, const feel_type *
 
 static void report_unknown_name(checker *c, const node *n, const feel_type *beside)
 {
-    if (!c->in->scope->strict)
+    if (!c->in->scope->strict ||
+        typecheck_report_withdrawn(c, (slice){NULL, 0}, n->as.name.text, typecheck_place(c, n)))
         return;
     struct {
         slice *items;

@@ -54,6 +54,10 @@ void typecheck_node(checker *c, node *n);
 void typecheck_beside(checker *c, node *n, const feel_type *type);
 const feel_type *typecheck_call(checker *c, node *n);
 place typecheck_place(const checker *c, const node *n);
+
+/// Reports a name that has been taken back (see feel_withdrawn). False if it has not.
+/// @param type  of a field: the name of its record type
+bool typecheck_report_withdrawn(checker *c, slice type, slice name, place where);
 /// Reports a node that can never be a boolean; `what` begins the message.
 void typecheck_boolean(checker *c, const node *n, const char *what);
 /// Reports a literal that is not among the allowed values of the type (or of its items).

@@ -194,6 +194,8 @@ static const feel_type *check_builtin(checker *c, node *n)
 static void report_unknown_function(checker *c, const node *call)
 {
     const node *callee = call->as.call.callee;
+    if (typecheck_report_withdrawn(c, (slice){NULL, 0}, callee->as.name.text, typecheck_place(c, callee)))
+        return;
     const feel_scope *scope = c->in->scope;
     size_t count = feel_function_count();
     slice *names = ARENA_ARRAY(c->in->arena, count + scope->count, slice);

@@ -133,6 +133,8 @@ const check_code check_codes[] = {
      "Change it where it is defined.", NULL},
     {"not-overridable", ERROR, "an override sets a key that cannot be changed",
      "Disable the record and define a new one.", NULL},
+    {"disabled-name", ERROR, "something uses what an override disables",
+     "Change or disable whatever uses it as well.", NULL},
     {"not-a-list", ERROR, "an override adds to something that is no list, or removes from it",
      "Only lists have elements: of sources, of next steps, of allowed values. Anything else is set.",
      "add: {sources: [handbook/mentors]}"},

@@ -24,7 +24,9 @@ static void make_scope(const work *w, size_t constants)
                             .types = w->l->type_names,
                             .type_count = p->type_count + 1,
                             .strict = true,
-                            .single_words = true};
+                            .single_words = true,
+                            .withdrawn = w->l->withdrawn.items,
+                            .withdrawn_count = w->l->withdrawn.count};
 }
 
 /// Reports a name that is that of a fact or a built-in function, or that is defined twice.

@@ -120,19 +120,29 @@ static const yaml_pack *pack_of_head(const level_head *head)
     return head->file.data;
 }
 
+/// The packs on the way to the one that is being read, from the pack itself down.
+typedef struct way {
+    level_head *heads[LIMIT_EXTENDS + 1];
+    size_t count;
+} way;
+
+static bool is_same(const level_head *a, const level_head *b)
+{
+    return a->identity.device == b->identity.device && a->identity.number == b->identity.number;
+}
+
 /// Reports a base that was met on the way already; true if it was.
-static bool is_circle(loader *l, const level_head *base, place where)
+static bool is_circle(loader *l, const way *w, const level_head *base, place where)
 {
     size_t met = 0;
-    while (met < l->head_count && (l->heads[met].identity.device != base->identity.device ||
-                                   l->heads[met].identity.number != base->identity.number))
+    while (met < w->count && !is_same(w->heads[met], base))
         met++;
-    if (met == l->head_count)
+    if (met == w->count)
         return false;
     text_builder circle = {.arena = l->arena};
-    for (size_t i = met; i < l->head_count; i++)
-        text_add_format(&circle, "%s extends ", pack_of_head(&l->heads[i])->pack);
-    text_add_format(&circle, "%s", pack_of_head(&l->heads[met])->pack);
+    for (size_t i = met; i < w->count; i++)
+        text_add_format(&circle, "%s extends ", pack_of_head(w->heads[i])->pack);
+    text_add_format(&circle, "%s", pack_of_head(w->heads[met])->pack);
     diag_error(l->diags, where, "circle", "packs extend each other: %.*s", SLICE_ARG(text_result(&circle)));
     return true;
 }
@@ -166,12 +176,11 @@ static void check_version(loader *l, const source_text *text, size_t at, const l
     }
 }
 
-/// Reads the pack.yaml that `from` extends. False if there is none, or if it cannot be used, which is reported.
-static bool read_base(loader *l, const level_head *from, level_head *base)
+static void read_level(loader *l, way *w, level_head *head);
+
+/// The level of the pack that one entry of `extends` names, read with all below it; LIMIT_LEVELS, reported, if it cannot be used.
+static size_t read_base(loader *l, way *w, const level_head *from, const source_text *text)
 {
-    const source_text *text = loader_source(l, from->file.root, "extends");
-    if (text == NULL)
-        return false;
     size_t end = 0;
     while (end < text->text.len && strchr("<>=", text->text.ptr[end]) == NULL)
         end++;
@@ -179,39 +188,80 @@ static bool read_base(loader *l, const level_head *from, level_head *base)
     while (name.len > 0 && name.ptr[name.len - 1] == ' ')
         name.len--;
     place where = {text, 0, name.len > 0 ? name.len : 1};
-    if (l->head_count > LIMIT_EXTENDS) {
+    if (w->count > LIMIT_EXTENDS) {
         diag_error(l->diags, where, "too-deep", "packs that extend each other more than %d deep",
                    LIMIT_EXTENDS);
-        return false;
+        return LIMIT_LEVELS;
     }
-    *base = (level_head){.folder = find_base(l, from, name, where)};
-    if (base->folder.len == 0)
-        return false;
-    (void)file_identify(base->folder.ptr, &base->identity);
-    if (is_circle(l, base, where))
-        return false;
-    base->file = load_file(l, base->folder, SLICE("pack.yaml"), &schema_pack, true);
-    if (base->file.data != NULL)
-        check_version(l, text, end, base);
-    return base->file.data != NULL;
+    level_head base = {.folder = find_base(l, from, name, where)};
+    if (base.folder.len == 0)
+        return LIMIT_LEVELS;
+    (void)file_identify(base.folder.ptr, &base.identity);
+    if (is_circle(l, w, &base, where))
+        return LIMIT_LEVELS;
+    size_t level = 0;
+    while (level < l->head_count && !is_same(&l->heads[level], &base))
+        level++;
+    if (level == l->head_count) { // else several packs extend it: it counts once
+        if (l->head_count + w->count >= LIMIT_LEVELS) {
+            diag_error(l->diags, where, "pack-too-large", "more than %d packs are extended",
+                       LIMIT_LEVELS - 1);
+            return LIMIT_LEVELS;
+        }
+        read_level(l, w, &base);
+        level = l->head_count - 1;
+    }
+    if (l->heads[level].file.data == NULL)
+        return LIMIT_LEVELS;
+    check_version(l, text, end, &l->heads[level]);
+    return level;
+}
+
+static void add_base(loader *l, level_head *head, size_t base, place where)
+{
+    for (size_t i = 0; i < head->base_count; i++) {
+        if (head->bases[i] != base)
+            continue;
+        diag_error(l->diags, where, "bad-extends", "the pack '%s' is extended twice",
+                   pack_of_head(&l->heads[base])->pack);
+        return;
+    }
+    if (head->base_count == LIMIT_BASES) {
+        diag_error(l->diags, where, "pack-too-large", "a pack extends at most %d others", LIMIT_BASES);
+        return;
+    }
+    head->bases[head->base_count++] = base;
+    head->below |= l->heads[base].below | UINT64_C(1) << base;
+}
+
+/// Reads pack.yaml of a folder, and before it those that it extends. As deep as LIMIT_EXTENDS.
+static void read_level(loader *l, way *w, level_head *head)
+{
+    head->file = load_file(l, head->folder, SLICE("pack.yaml"), &schema_pack, true);
+    const yaml_node *extends = head->file.data != NULL ? yaml_get(head->file.root, "extends") : NULL;
+    const bool list = extends != NULL && extends->kind == YAML_SEQUENCE;
+    const size_t count = extends == NULL ? 0 : list ? extends->count : 1;
+    w->heads[w->count++] = head;
+    for (size_t i = 0; i < count; i++) {
+        const source_text *text = yaml_scalar_source(l->arena, list ? extends->items[i] : extends);
+        const size_t base = read_base(l, w, head, text);
+        if (base < LIMIT_LEVELS)
+            add_base(l, head, base, (place){text, 0, text->text.len > 0 ? text->text.len : 1});
+    }
+    if (list && count == 0) {
+        diag_error(l->diags, extends->where, "bad-extends", "this list names no pack");
+        diag_hint(l->diags, "leave 'extends' out if the pack extends no other");
+    }
+    w->count--;
+    l->heads[l->head_count++] = *head;
 }
 
 bool find_levels(loader *l, slice folder)
 {
     size_t errors = l->diags->errors;
     level_head head = {.folder = folder};
+    way w = {.count = 0};
     (void)file_identify(folder.ptr, &head.identity);
-    head.file = load_file(l, folder, SLICE("pack.yaml"), &schema_pack, true);
-    l->heads[l->head_count++] = head;
-    level_head base;
-    while (head.file.data != NULL && read_base(l, &head, &base)) {
-        l->heads[l->head_count++] = base;
-        head = base;
-    }
-    for (size_t i = 0; i < l->head_count / 2; i++) { // the base comes first
-        level_head swapped = l->heads[i];
-        l->heads[i] = l->heads[l->head_count - 1 - i];
-        l->heads[l->head_count - 1 - i] = swapped;
-    }
+    read_level(l, &w, &head);
     return l->diags->errors == errors;
 }

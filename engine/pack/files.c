@@ -94,8 +94,7 @@ static bool load_level(loader *l, size_t level)
     folder_names names = {0};
     if (!list_rule_files(l, head->folder, &names))
         return false;
-    bool base =
-        level == 0 && head->file.data != NULL && ((const yaml_pack *)head->file.data)->extends == NULL;
+    bool base = head->file.data != NULL && yaml_get(head->file.root, "extends") == NULL;
     bool good = head->file.data != NULL;
     if (good)
         gather_records(l, &schema_pack, &head->file, level);

@@ -214,6 +214,8 @@ void link_recommendations(loader *l)
 bool link_cite(loader *l, slice id, place where, usage *use, size_t *source)
 {
     const name_entry *entry = name_find(&l->sources, id);
+    if (entry != NULL && entry->index == NAME_DISABLED)
+        return !overlay_report_disabled(l, RECORD_SOURCE, id, where);
     if (entry != NULL) {
         use->cited[entry->index] = true;
         *source = entry->index;
@@ -364,6 +366,10 @@ const fact *link_fact(loader *l, slice name, place where, rule *out)
     if (entry == NULL) {
         diag_error(l->diags, where, "unknown-name", "unknown fact '%.*s'", SLICE_ARG(name));
         loader_hint_nearest(l, &l->facts, name);
+        return NULL;
+    }
+    if (entry->index == NAME_DISABLED) {
+        (void)overlay_report_disabled(l, RECORD_FACT, name, where);
         return NULL;
     }
     out->target = entry->index;

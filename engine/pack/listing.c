@@ -162,18 +162,37 @@ static void list_fields(lister *l, const pack_record *record, const char *const 
     out->fields = fields;
 }
 
-static void list_record(lister *l, const record_kind_name *kind, const pack_record *record)
+/// @param place  where the name stands
+static void list_record(lister *l, const char *kind, const char *name_key, slice id, place where,
+                        const pack_record *record)
 {
-    const char *const hidden[] = {kind->name, NULL};
-    const yaml_node *id = yaml_get(record->node, kind->name);
-    listed_thing thing = {.kind = kind->kind,
-                          .id = id->text,
-                          .where = place_of(l, id->where, record->level),
+    const char *const hidden[] = {name_key, NULL};
+    listed_thing thing = {.kind = kind,
+                          .id = id,
+                          .where = place_of(l, where, record->level),
                           .disabled = record->disabled,
                           .disabled_with = record->disabled_with};
     list_fields(l, record, hidden, &thing);
     list_changes(l, record, &thing);
     ARENA_PUSH(l->arena, &l->things, items, count, capacity, thing);
+}
+
+/// The fields or rows that overrides changed, in the order in which they did.
+static void list_parts(lister *l, const record_part *part)
+{
+    if (part == NULL)
+        return;
+    list_parts(l, part->earlier); // as deep as there are overrides of one record
+    if (part->record.changes != NULL)
+        list_record(l, part->schema->key, part->schema->name, part->id, part->record.node->where,
+                    &part->record);
+}
+
+static void list_named(lister *l, const record_kind_name *kind, const pack_record *record)
+{
+    const yaml_node *id = yaml_get(record->node, kind->name);
+    list_record(l, kind->kind, kind->name, id->text, id->where, record);
+    list_parts(l, record->parts);
 }
 
 /// The heads of the levels: what pack.yaml says beside its lists.
@@ -217,7 +236,8 @@ static void list_outdated(lister *l, listing *out)
                               .now = value_of(l, o->now, o->level),
                               .where = place_of(l, at->where, o->level),
                               .reason = reason_of(o->override),
-                              .was_version = version != NULL ? version->text : (slice){NULL, 0}};
+                              .was_version = version != NULL ? version->text : (slice){NULL, 0},
+                              .base_version = l->pack->levels[o->base].version};
     }
     out->outdated = outdated;
 }
@@ -230,7 +250,7 @@ const listing *listing_make(arena *a, const pack *p)
         const record_list *lists[] = {&p->records->active[kind], &p->records->disabled[kind]};
         for (size_t i = 0; record_kind_names[kind].kind != NULL && i < 2; i++) {
             for (size_t r = 0; r < lists[i]->count; r++)
-                list_record(&l, &record_kind_names[kind], &lists[i]->items[r]);
+                list_named(&l, &record_kind_names[kind], &lists[i]->items[r]);
         }
     }
     listing *out = ARENA_NEW(a, listing);
@@ -240,9 +260,23 @@ const listing *listing_make(arena *a, const pack *p)
     return out;
 }
 
-/// The record of that name in a list for each kind; NULL if there is none.
+static const pack_record *find_part(const record_list *list, const char *kind, slice id)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const record_part *part = list->items[i].parts;
+        while (part != NULL && !(strcmp(part->schema->key, kind) == 0 && slice_equal(part->id, id)))
+            part = part->earlier;
+        if (part != NULL)
+            return &part->record;
+    }
+    return NULL;
+}
+
+/// The record of that name in a list for each kind, or the changed part of one; NULL if there is none.
 static const pack_record *find_record(const record_list *lists, const char *kind, slice id)
 {
+    if (strcmp(kind, "row") == 0 || strcmp(kind, "field") == 0)
+        return find_part(&lists[kind[0] == 'r' ? RECORD_TABLE : RECORD_TYPE], kind, id);
     for (size_t k = 0; k < RECORD_KINDS; k++) {
         const record_kind_name *words = &record_kind_names[k];
         if (words->kind == NULL || strcmp(words->kind, kind) != 0)

@@ -38,7 +38,8 @@ typedef struct listed_change {
     slice reason;
 } listed_change;
 
-/// A record: a source, type, fact, constant, recommendation or rule; a pack's head is one as well.
+/// A record: a source, type, fact, constant, recommendation, rule or table; a pack's head is one as well, and so is a field or a row that
+/// overrides changed.
 typedef struct listed_thing {
     const char *kind; ///< "rule"
     slice id;
@@ -58,6 +59,7 @@ typedef struct listed_outdated {
     listed_value was, now;
     listed_place where;
     slice reason, was_version;
+    slice base_version; ///< now
 } listed_outdated;
 
 typedef struct listing {

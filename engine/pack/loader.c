@@ -48,10 +48,15 @@ bool loader_define(loader *l, name_index *index, slice name, size_t at, place wh
     size_t length;
     place_resolve(before->where, &file, &line, &column, &length, &line_text);
     diag_error(l->diags, where, "duplicate-id", "the %s '%.*s' is defined twice", what, SLICE_ARG(name));
-    bool inherited = before->where.source != NULL && where.source != NULL &&
-                     !slice_equal(folder_of(before->where.source->file), folder_of(where.source->file));
-    diag_hint(l->diags, "it is defined before at %.*s:%zu:%zu%s", SLICE_ARG(file), line, column,
-              inherited ? "; 'overrides' changes what another pack defines" : "");
+    const char *advice = "";
+    if (before->where.source != NULL && where.source != NULL) {
+        const size_t one = loader_level_of(l, before->where.source, l->head_count - 1);
+        const size_t other = loader_level_of(l, where.source, l->head_count - 1);
+        advice = one == other                    ? ""
+                 : loader_extends(l, other, one) ? "; 'overrides' changes what another pack defines"
+                                                 : "; two packs that are extended together define it";
+    }
+    diag_hint(l->diags, "it is defined before at %.*s:%zu:%zu%s", SLICE_ARG(file), line, column, advice);
     return false;
 }
 
@@ -89,16 +94,17 @@ const source_text *loader_source(loader *l, const yaml_node *record, const char 
                                           : yaml_scalar_source(l->arena, value);
 }
 
-size_t loader_level_of(const loader *l, const source_text *source)
+size_t loader_level_of(const loader *l, const source_text *source, size_t other)
 {
-    size_t level = l->head_count - 1;
-    while (level > 0 && !loader_is_of(source->file, l->heads[level].folder))
-        level--;
-    return level;
+    while (source->outer != NULL)
+        source = source->outer;
+    size_t level = 0;
+    while (level < l->head_count && !loader_is_of(source->file, l->heads[level].folder))
+        level++;
+    return level < l->head_count ? level : other;
 }
 
 bool loader_extends(const loader *l, size_t upper, size_t lower)
 {
-    (void)l;
-    return upper > lower;
+    return (l->heads[upper].below >> lower & 1) != 0;
 }

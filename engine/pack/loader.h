@@ -29,7 +29,8 @@ typedef struct outdated_override {
     const override_schema *schema;
     slice target;
     size_t level;
-    slice key; ///< empty: only the base's version is newer
+    size_t base; ///< the level that it was written against
+    slice key;   ///< empty: only the base's version is newer
     const yaml_node *override;
     const yaml_override *data;
     const yaml_node *was, *now; ///< NULL: none
@@ -46,7 +47,19 @@ typedef struct pack_record {
     bool edited;                  ///< overrides changed `node`, and `data` is to be loaded again
     slice disabled_with;          ///< the recommendation that took this rule along; empty if none
     const record_change *changes; ///< the newest
+    struct record_part *parts;    ///< the newest; those of its fields or rows that overrides change
+    const slice *row_names;       ///< of a table to which overrides added rows: one for each; NULL: 1, 2, …
+    char delimiter;               ///< of the CSV file that a table's rows were read from; '\0': of none
 } pack_record;
+
+/// A field of a type, or a row of a table, that overrides change.
+typedef struct record_part {
+    slice name; ///< a row's is what follows the '/' in its id
+    slice id;   ///< TYPE/FIELD, or TABLE/ROW
+    const override_schema *schema;
+    pack_record record;
+    struct record_part *earlier;
+} record_part;
 
 /// The records of one kind: the base's first, within a level in the order of the files.
 typedef struct record_list {
@@ -75,7 +88,10 @@ typedef struct pack_file {
 typedef struct level_head {
     slice folder; ///< NUL-terminated
     file_identity identity;
-    pack_file file; ///< pack.yaml: a yaml_pack
+    pack_file file;            ///< pack.yaml: a yaml_pack
+    size_t bases[LIMIT_BASES]; ///< the levels that it extends itself
+    size_t base_count;
+    uint64_t below; ///< a bit for each level that it extends, itself or through others
 } level_head;
 
 /// The index of a name whose record an override disabled.
@@ -86,7 +102,7 @@ typedef struct loader {
     diag_list *diags;
     pack *pack;
     const pack_path *path;
-    level_head heads[LIMIT_EXTENDS + 1]; ///< the base first
+    level_head heads[LIMIT_LEVELS]; ///< each after those that it extends, in the order in which it names them
     size_t head_count;
     size_t bytes, files;  ///< read so far
     size_t gathered;      ///< files whose records are gathered
@@ -104,7 +120,11 @@ typedef struct loader {
     feel_variable *loop_variables; ///< see loop_scope in link.c
     size_t loop_room;
     feel_value *scope_values; ///< one for each variable of the pack's scope, constants only; see allowed.c
-    name_index sources, facts, recommendation_ids, rule_ids, check_ids, constants;
+    name_index sources, facts, recommendation_ids, rule_ids, check_ids, constants, types;
+    struct {
+        feel_withdrawn *items;
+        size_t count, capacity;
+    } withdrawn;        ///< what is disabled: expressions that use it are reported
     size_t table_bytes; ///< of the CSV files of tables, so far
 } loader;
 
@@ -129,8 +149,8 @@ place loader_place(const yaml_node *record, const char *key);
 /// The text of `key` as a source for expressions, put together if overrides edited it; NULL if there is none.
 const source_text *loader_source(loader *l, const yaml_node *record, const char *key);
 
-/// The level whose folder a file of the pack lies in.
-size_t loader_level_of(const loader *l, const source_text *source);
+/// The level whose folder a file of the pack lies in; `other` if it lies below the folder of one.
+size_t loader_level_of(const loader *l, const source_text *source, size_t other);
 
 /// True if the pack of level `upper` extends that of `lower`, itself or through others.
 bool loader_extends(const loader *l, size_t upper, size_t lower);
@@ -142,6 +162,12 @@ slice find_pack(loader *l, slice name, slice beside, slice *looked);
 
 /// Reads pack.yaml of a folder and, in turn, of all that it extends, into `heads`. False, reported, if one is missing.
 bool find_levels(loader *l, slice folder);
+
+// --- bases.c ---
+
+/// Reports what pack.yaml of two packs, neither of which extends the other, says differently, unless a pack above them decides.
+/// @return false if one pack is there twice, from two folders: then everything in it would be reported too
+bool check_bases(loader *l);
 
 // --- files.c ---
 
@@ -155,6 +181,13 @@ bool load_levels(loader *l);
 // --- overlay.c ---
 
 void apply_overrides(loader *l);
+
+/// Reports the use of a name that is disabled. False if it is not.
+/// @param kind  of the record that it may be
+bool overlay_report_disabled(loader *l, record_kind kind, slice name, place where);
+
+/// Says of each use of what is disabled whose it is.
+void overlay_name_users(loader *l);
 
 /// True if the recommendation of this id is disabled by a level above `level`: then what recommends it there is left out too.
 bool overlay_takes_along(const loader *l, slice id, size_t level);

@@ -5,75 +5,54 @@
 #include "pack/tests_list.h"
 #include "pack/version.h"
 
-typedef struct overlay {
-    loader *l;
-    name_index names[RECORD_KINDS]; ///< the first record of each name
-} overlay;
-
-static slice name_of(const override_schema *schema, const pack_record *record)
+/// The pack that the override's one extends itself and that has the record, or has it from below.
+static size_t base_of(const override_work *w)
 {
-    const yaml_node *name = yaml_get(record->node, schema->name);
-    return name != NULL ? name->text : (slice){NULL, 0};
+    const level_head *head = &w->l->heads[w->override->level];
+    size_t at = 0;
+    while (at + 1 < head->base_count && head->bases[at] != w->record->level &&
+           !loader_extends(w->l, head->bases[at], w->record->level))
+        at++;
+    return head->bases[at];
 }
 
-static void note_outdated(loader *l, const override_schema *schema, const pack_record *override,
-                          const pack_record *record, slice key, const yaml_node *was, const yaml_node *now)
+static void note_outdated(const override_work *w, slice key, const yaml_node *was, const yaml_node *now)
 {
-    outdated_override o = {.schema = schema,
-                           .target = name_of(schema, record),
-                           .level = override->level,
+    loader *l = w->l;
+    outdated_override o = {.schema = w->schema,
+                           .target = w->name,
+                           .level = w->override->level,
+                           .base = base_of(w),
                            .key = key,
-                           .override = override->node,
-                           .data = override->data,
+                           .override = w->override->node,
+                           .data = w->override->data,
                            .was = was,
                            .now = now};
     ARENA_PUSH(l->arena, &l->kept->outdated, items, count, capacity, o);
 }
 
 /// Compares what the base was when the override was written with what it is now, before the override is applied.
-static void compare_was(loader *l, const override_schema *schema, const pack_record *override,
-                        const pack_record *record)
+static void compare_was(const override_work *w)
 {
-    const yaml_node *was = yaml_get(override->node, "was");
-    const yaml_node *written = yaml_get(override->node, "was_version");
+    loader *l = w->l;
+    const yaml_node *was = yaml_get(w->override->node, "was");
+    const yaml_node *written = yaml_get(w->override->node, "was_version");
     for (size_t i = 0; was != NULL && i < was->count; i++) {
         const yaml_node *key = was->items[2 * i];
-        const yaml_node *now = yaml_get(record->node, key->text.ptr);
+        const yaml_node *now = yaml_get(w->record->node, key->text.ptr);
         if (!overlay_says_same(l, key->text, was->items[2 * i + 1], now))
-            note_outdated(l, schema, override, record, key->text, was->items[2 * i + 1], now);
+            note_outdated(w, key->text, was->items[2 * i + 1], now);
     }
     if (written == NULL)
         return;
-    slice version = l->pack->levels[override->level - 1].version;
+    slice version = l->pack->levels[base_of(w)].version;
     if (!version_is_sound(written->text)) {
         diag_error(l->diags, written->where, "bad-version", "'%.*s' is not a version",
                    SLICE_ARG(diag_quote(written->text)));
         diag_hint(l->diags, "a version is numbers joined by '.', such as 1.2.0");
     } else if (was == NULL && version_is_sound(version) && version_compare(written->text, version) < 0) {
-        note_outdated(l, schema, override, record, (slice){NULL, 0}, NULL, NULL);
+        note_outdated(w, (slice){NULL, 0}, NULL, NULL);
     }
-}
-
-/// The record that an override is about; NULL, reported, if there is none.
-static pack_record *find_target(overlay *o, const override_schema *schema, const pack_record *override)
-{
-    loader *l = o->l;
-    const yaml_node *name = yaml_get(override->node, schema->key);
-    const name_entry *entry = name_find(&o->names[schema->kind], name->text);
-    pack_record *record = entry != NULL ? &l->records[schema->kind].items[entry->index] : NULL;
-    if (record != NULL && loader_extends(l, override->level, record->level))
-        return record;
-    if (record != NULL && record->level == override->level) {
-        diag_error(l->diags, name->where, "own-record", "the %s '%.*s' is this pack's own", schema->key,
-                   SLICE_ARG(name->text));
-        overlay_hint_place(l, "change it at", entry->where);
-        return NULL;
-    }
-    const pack_level *base = &l->pack->levels[override->level - 1];
-    diag_error(l->diags, name->where, "unknown-target", "there is no %s '%.*s' in '%.*s'", schema->key,
-               SLICE_ARG(diag_quote(name->text)), SLICE_ARG(base->name));
-    loader_hint_nearest(l, &o->names[schema->kind], name->text);
-    return NULL;
 }
 
 static bool is_empty(const yaml_node *changes)
@@ -86,7 +65,7 @@ static bool is_sound(loader *l, const pack_record *override, const override_sche
 {
     const yaml_override *from = override->data;
     place start = {override->node->where.source, override->node->where.offset, 1};
-    if (override->level == 0) {
+    if (l->heads[override->level].base_count == 0) {
         diag_error(l->diags, start, "nothing-extended",
                    "this pack extends no other, so there is nothing to override");
         diag_hint(l->diags, "say extends: NAME in pack.yaml");
@@ -138,11 +117,10 @@ static void apply(overlay *o, const pack_record *override)
     if (!is_sound(l, override, schema))
         return;
     override_work w = {.l = l, .schema = schema, .override = override};
-    w.record = find_target(o, schema, override);
-    if (w.record == NULL)
+    if (!overlay_find_target(o, &w))
         return;
-    w.name = name_of(schema, w.record);
-    compare_was(l, schema, override, w.record);
+    const yaml_node *before = w.record->node;
+    compare_was(&w);
     if (yaml_get(override->node, "disable") != NULL)
         overlay_set_disabled(&w);
     if (!has_effect(&w))
@@ -150,28 +128,39 @@ static void apply(overlay *o, const pack_record *override)
     if (yaml_get(override->node, "set") != NULL)
         overlay_set_keys(&w);
     overlay_edit_lists(&w);
+    if (w.owner != NULL)
+        overlay_replace_part(&w, before);
+}
+
+/// A record as it is loaded: what was taken apart is put together again.
+static const yaml_node *whole(loader *l, const yaml_node *record)
+{
+    yaml_node *out = ARENA_NEW(l->arena, yaml_node);
+    const size_t count = record->kind == YAML_MAPPING ? 2 * record->count : record->count;
+    const yaml_node **items = ARENA_ARRAY(l->arena, count, const yaml_node *);
+    *out = *record;
+    out->items = items;
+    for (size_t i = 0; i < count; i++) {
+        const yaml_node *key = record->kind == YAML_MAPPING && i % 2 == 1 ? record->items[i - 1] : NULL;
+        const bool text =
+            key != NULL && (slice_is(key->text, "allowed") || slice_is(key->text, "expression"));
+        const yaml_node *item = record->items[i];
+        items[i] = text                        ? tests_list_joined(l->arena, item)
+                   : item->kind == YAML_SCALAR ? item
+                                               : whole(l, item); // as deep as LIMIT_NESTING
+    }
+    return out;
 }
 
 /// Loads what overrides changed into the structs.
 static void load_again(loader *l, const override_schema *schema)
 {
     record_list *list = &l->records[schema->kind];
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = 0; schema->part_of == NULL && i < list->count; i++) {
         pack_record *record = &list->items[i];
         if (!record->edited)
             continue;
-        yaml_node *mapping = ARENA_NEW(l->arena, yaml_node);
-        const yaml_node **items = ARENA_ARRAY(l->arena, 2 * record->node->count, const yaml_node *);
-        *mapping = *record->node;
-        mapping->items = items;
-        for (size_t k = 0; k < mapping->count; k++) {
-            const yaml_node *key = record->node->items[2 * k];
-            const yaml_node *value = record->node->items[2 * k + 1];
-            const bool text = slice_is(key->text, "allowed") || slice_is(key->text, "expression");
-            items[2 * k] = key;
-            items[2 * k + 1] = text ? tests_list_joined(l->arena, value) : value;
-        }
-        const void *loaded = schema_load_record(l->arena, schema->record, mapping, l->diags);
+        const void *loaded = schema_load_record(l->arena, schema->record, whole(l, record->node), l->diags);
         record->data = loaded != NULL ? loaded : record->data;
     }
 }
@@ -216,14 +205,9 @@ static void set_aside(loader *l, record_kind kind)
     list->count = kept;
 }
 
-/// The names of what is disabled stay taken.
-static void define_disabled(loader *l, record_kind kind, name_index *index)
+static bool is_named(const override_schema *s)
 {
-    const record_list *list = &l->kept->disabled[kind];
-    for (size_t i = 0; i < list->count; i++) {
-        const yaml_node *id = yaml_get(list->items[i].node, "id");
-        (void)name_add(l->arena, index, id->text, NAME_DISABLED, id->where, NULL);
-    }
+    return s->part_of == NULL;
 }
 
 void apply_overrides(loader *l)
@@ -234,7 +218,7 @@ void apply_overrides(loader *l)
         return;
     for (const override_schema *s = override_schemas; s->key != NULL; s++) {
         const record_list *list = &l->records[s->kind];
-        for (size_t i = 0; i < list->count; i++) {
+        for (size_t i = 0; is_named(s) && i < list->count; i++) {
             const yaml_node *name = yaml_get(list->items[i].node, s->name);
             if (name->text.len > 0)
                 (void)name_add(l->arena, &o.names[s->kind], name->text, i, name->where, NULL);
@@ -242,15 +226,15 @@ void apply_overrides(loader *l)
     }
     for (size_t i = 0; i < overrides->count; i++)
         apply(&o, &overrides->items[i]);
+    overlay_drop_parts(l);
     for (const override_schema *s = override_schemas; s->key != NULL; s++)
         load_again(l, s);
     disable_rules(&o);
-    set_aside(l, RECORD_RULE);
-    set_aside(l, RECORD_RECOMMENDATION);
-    set_aside(l, RECORD_PROFILE_CHECK);
-    define_disabled(l, RECORD_RULE, &l->rule_ids);
-    define_disabled(l, RECORD_RECOMMENDATION, &l->recommendation_ids);
-    define_disabled(l, RECORD_PROFILE_CHECK, &l->check_ids);
+    for (const override_schema *s = override_schemas; s->key != NULL; s++) {
+        if (is_named(s))
+            set_aside(l, s->kind);
+    }
+    overlay_withdraw(l);
 }
 
 bool overlay_takes_along(const loader *l, slice id, size_t level)

@@ -8,9 +8,15 @@ typedef struct override_work {
     loader *l;
     const override_schema *schema;
     const pack_record *override;
-    pack_record *record;
-    slice name; ///< of the record
+    pack_record *record; ///< what is changed: a record, or a part of one
+    slice name;          ///< of that
+    pack_record *owner;  ///< the record that it is a part of; NULL if it is none
 } override_work;
+
+typedef struct overlay {
+    loader *l;
+    name_index names[RECORD_KINDS]; ///< the first record of each name
+} overlay;
 
 // --- overlay_change.c: the record, and what was done to it ---
 
@@ -29,7 +35,16 @@ bool overlay_is_beside(const loader *l, size_t level, size_t other);
 
 /// Puts a key's value into a copy of the record's mapping.
 /// @param value  NULL: takes the key out
-void overlay_put(const override_work *w, const yaml_node *key, const yaml_node *value);
+void overlay_put(loader *l, pack_record *record, const yaml_node *key, const yaml_node *value);
+
+/// The key's own node in a mapping; NULL if it is not there.
+const yaml_node *overlay_key_node(const yaml_node *mapping, const char *key);
+
+/// A sequence that stands where another does.
+const yaml_node *overlay_sequence(arena *a, const yaml_node *as, const yaml_node *const *items, size_t count);
+
+/// True if two nodes hold the same.
+bool overlay_nodes_equal(const yaml_node *a, const yaml_node *b);
 
 /// Adds to the last diagnostic where something is written.
 void overlay_hint_place(loader *l, const char *what, place where);
@@ -45,6 +60,48 @@ void overlay_report_conflict(const override_work *w, const record_change *before
 void overlay_set_keys(const override_work *w);
 void overlay_set_disabled(const override_work *w);
 void overlay_edit_lists(const override_work *w);
+
+// --- overlay_target.c, overlay_part.c: what an override is about ---
+
+/// Finds what the override is about. False, reported, if there is no such thing.
+bool overlay_find_target(overlay *o, override_work *w);
+
+/// Finds the field or row that the override names in its owner. False, reported, if there is none.
+bool overlay_find_part(override_work *w, slice name);
+
+/// The field or row of that name in the list of a record, and its index; NULL if there is none.
+const yaml_node *overlay_part_node(loader *l, const override_schema *schema, const pack_record *owner,
+                                   slice name, size_t *index);
+
+/// The record of a field or row, as overrides changed it.
+pack_record *overlay_part_record(loader *l, const override_schema *schema, pack_record *owner, slice name,
+                                 const yaml_node *node);
+
+/// Adds to the last diagnostic which field was most likely meant, or which rows there are.
+void overlay_hint_part(loader *l, const override_schema *schema, const pack_record *owner, slice name);
+
+/// Puts what a field or row became in place of what it was.
+void overlay_replace_part(const override_work *w, const yaml_node *before);
+
+/// Takes the fields and rows that are disabled out of their records.
+void overlay_drop_parts(loader *l);
+
+/// Reports that the packs below have no such thing.
+void overlay_report_unknown(const override_work *w, const yaml_node *named, const char *kind, slice name);
+
+/// Adds fields or rows to a record, and takes some out by their names.
+void overlay_add_records(const override_work *w, const yaml_node *key, const yaml_node *added);
+void overlay_remove_records(const override_work *w, const yaml_node *key, const yaml_node *removed);
+
+// --- overlay_disabled.c ---
+
+/// The names of what is disabled stay taken, and whatever uses them is to be reported.
+void overlay_withdraw(loader *l);
+
+// --- table_tree.c ---
+
+/// Puts the columns and rows of a table's CSV file into its tree. False, reported, if they cannot be read.
+bool table_into_tree(loader *l, pack_record *table);
 
 /// Of two keys that say one thing ("source" and "sources") the other; NULL if the key has none.
 const char *overlay_twin_of(slice key);

@@ -13,7 +13,7 @@ static bool is_feel(slice key)
     return found;
 }
 
-static bool nodes_equal(const yaml_node *a, const yaml_node *b)
+bool overlay_nodes_equal(const yaml_node *a, const yaml_node *b)
 {
     if (a == NULL || b == NULL)
         return a == b;
@@ -23,7 +23,7 @@ static bool nodes_equal(const yaml_node *a, const yaml_node *b)
         return slice_equal(a->text, b->text);
     size_t items = a->kind == YAML_MAPPING ? 2 * a->count : a->count;
     for (size_t i = 0; i < items; i++) { // as deep as LIMIT_NESTING at most
-        if (!nodes_equal(a->items[i], b->items[i]))
+        if (!overlay_nodes_equal(a->items[i], b->items[i]))
             return false;
     }
     return true;
@@ -32,10 +32,10 @@ static bool nodes_equal(const yaml_node *a, const yaml_node *b)
 bool overlay_says_same(loader *l, slice key, const yaml_node *a, const yaml_node *b)
 {
     if (!is_feel(key) || a == NULL || b == NULL)
-        return nodes_equal(a, b);
+        return overlay_nodes_equal(a, b);
     const yaml_node *x = tests_list_joined(l->arena, a);
     const yaml_node *y = tests_list_joined(l->arena, b);
-    return nodes_equal(x, y) || feel_same_text(x->text, y->text);
+    return overlay_nodes_equal(x, y) || feel_same_text(x->text, y->text);
 }
 
 record_change *overlay_note(const override_work *w, change_kind kind, slice key, place where)
@@ -70,10 +70,10 @@ bool overlay_is_beside(const loader *l, size_t level, size_t other)
     return level != other && !loader_extends(l, level, other) && !loader_extends(l, other, level);
 }
 
-void overlay_put(const override_work *w, const yaml_node *key, const yaml_node *value)
+void overlay_put(loader *l, pack_record *record, const yaml_node *key, const yaml_node *value)
 {
-    arena *a = w->l->arena;
-    const yaml_node *old = w->record->node;
+    arena *a = l->arena;
+    const yaml_node *old = record->node;
     yaml_node *mapping = ARENA_NEW(a, yaml_node);
     const yaml_node **items = ARENA_ARRAY(a, 2 * (old->count + 1), const yaml_node *);
     bool placed = value == NULL;
@@ -92,8 +92,24 @@ void overlay_put(const override_work *w, const yaml_node *key, const yaml_node *
         items[2 * mapping->count] = key;
         items[2 * mapping->count++ + 1] = value;
     }
-    w->record->node = mapping;
-    w->record->edited = true;
+    record->node = mapping;
+    record->edited = true;
+}
+
+const yaml_node *overlay_key_node(const yaml_node *mapping, const char *key)
+{
+    size_t at = 0;
+    while (at < mapping->count && !slice_is(mapping->items[2 * at]->text, key))
+        at++;
+    return at < mapping->count ? mapping->items[2 * at] : NULL;
+}
+
+const yaml_node *overlay_sequence(arena *a, const yaml_node *as, const yaml_node *const *items, size_t count)
+{
+    yaml_node *list = ARENA_NEW(a, yaml_node);
+    *list = (yaml_node){
+        .kind = YAML_SEQUENCE, .where = as->where, .end = as->end, .items = items, .count = count};
+    return list;
 }
 
 void overlay_hint_place(loader *l, const char *what, place where)
@@ -119,10 +135,10 @@ void overlay_report_conflict(const override_work *w, const record_change *before
     const pack_level *levels = w->l->pack->levels;
     const slice one = levels[before->level].name;
     const slice other = levels[w->override->level].name;
-    const bool whole = slice_is(before->key, "disable");
-    diag_error(w->l->diags, where, "bases-differ",
-               "'%.*s' and '%.*s' change %s%.*s%s the %s '%.*s' differently", SLICE_ARG(one),
-               SLICE_ARG(other), whole ? "" : "'", SLICE_ARG(whole ? SLICE("") : before->key),
-               whole ? "" : "' of", w->schema->key, SLICE_ARG(w->name));
+    const slice key = slice_is(before->key, "disable")
+                          ? SLICE("")
+                          : arena_format(w->l->arena, "'%.*s' of ", SLICE_ARG(before->key));
+    diag_error(w->l->diags, where, "bases-differ", "'%.*s' and '%.*s' change %.*sthe %s '%.*s' differently",
+               SLICE_ARG(one), SLICE_ARG(other), SLICE_ARG(key), w->schema->key, SLICE_ARG(w->name));
     overlay_hint_place(w->l, "the other change is at", before->where);
 }

@@ -141,7 +141,7 @@ static void remove_value(edited_list *e, const yaml_node *value)
     const record_change *earlier = change_of_value(e, value);
     const yaml_node *found = find(e, value);
     const bool removed = earlier != NULL && earlier->kind == CHANGE_REMOVED;
-    const size_t level = found != NULL ? loader_level_of(w->l, found->where.source) : 0;
+    const size_t level = found != NULL ? loader_level_of(w->l, found->where.source, w->record->level) : 0;
     if (found != NULL && level == w->override->level) {
         diag_error(w->l->diags, value->where, "no-effect", "this pack itself adds '%.*s'",
                    SLICE_ARG(diag_quote(value->text)));
@@ -170,7 +170,8 @@ static void add_value(edited_list *e, const yaml_node *value)
     const record_change *earlier = change_of_value(e, value);
     const yaml_node *found = find(e, value);
     if (found != NULL) {
-        if (overlay_is_beside(w->l, loader_level_of(w->l, found->where.source), w->override->level))
+        if (overlay_is_beside(w->l, loader_level_of(w->l, found->where.source, w->record->level),
+                              w->override->level))
             return; // both bases do it
         diag_error(w->l->diags, value->where, "no-effect", "'%.*s' is in '%.*s' of the %s '%.*s' already",
                    SLICE_ARG(diag_quote(value->text)), SLICE_ARG(e->key->text), w->schema->key,
@@ -192,12 +193,8 @@ static void add_value(edited_list *e, const yaml_node *value)
 static const yaml_node *as_sequence(const edited_list *e, const yaml_node *old)
 {
     yaml_node *list = ARENA_NEW(e->w->l->arena, yaml_node);
-    *list = (yaml_node){.kind = YAML_SEQUENCE,
-                        .is_flow = e->in_brackets,
-                        .where = old->where,
-                        .end = old->end,
-                        .items = e->items,
-                        .count = e->count};
+    *list = *overlay_sequence(e->w->l->arena, old, e->items, e->count);
+    list->is_flow = e->in_brackets;
     return list;
 }
 
@@ -206,15 +203,10 @@ static void write_list(const edited_list *e)
 {
     const override_work *w = e->w;
     const yaml_node *node = w->record->node;
-    const yaml_node *key = e->key;
     const char *twin = overlay_twin_of(e->key->text);
-    const yaml_node *other_key = NULL;
-    for (size_t i = 0; i < node->count; i++) {
-        if (slice_equal(node->items[2 * i]->text, e->key->text))
-            key = node->items[2 * i];
-        else if (twin != NULL && slice_is(node->items[2 * i]->text, twin))
-            other_key = node->items[2 * i];
-    }
+    const yaml_node *own_key = overlay_key_node(node, e->key->text.ptr);
+    const yaml_node *key = own_key != NULL ? own_key : e->key;
+    const yaml_node *other_key = twin != NULL ? overlay_key_node(node, twin) : NULL;
     const yaml_node *old = yaml_get(node, e->key->text.ptr);
     if (e->count == 0 && e->kind == LIST_TESTS) {
         diag_error(w->l->diags, e->key->where, "no-effect",
@@ -222,17 +214,23 @@ static void write_list(const edited_list *e)
         diag_hint(w->l->diags, "add the values that take their place");
         return;
     }
-    overlay_put(w, key, e->count > 0 || e->in_brackets ? as_sequence(e, old != NULL ? old : e->key) : NULL);
+    overlay_put(w->l, w->record, key,
+                e->count > 0 || e->in_brackets ? as_sequence(e, old != NULL ? old : e->key) : NULL);
     if (other_key != NULL)
-        overlay_put(w, other_key, NULL);
+        overlay_put(w->l, w->record, other_key, NULL);
 }
 
 static const shape_key *key_of(const override_schema *schema, slice name)
 {
-    const shape_key *key = schema->keys;
-    while (!slice_is(name, key->name))
-        key++;
-    return key;
+    const shape_key *const tables[] = {schema->keys, schema->beside};
+    const shape_key *found = NULL;
+    for (size_t i = 0; i < 2 && found == NULL; i++) {
+        const shape_key *key = tables[i];
+        while (key != NULL && key->name != NULL && !slice_is(name, key->name))
+            key++;
+        found = key != NULL && key->name != NULL ? key : NULL;
+    }
+    return found;
 }
 
 /// A key that this pack sets, or that a base beside it sets, is not edited too.
@@ -265,6 +263,13 @@ static void edit_list(const override_work *w, const yaml_node *key, const yaml_n
     edited_list e = {.w = w, .key = key, .kind = schema_list_kind(key_of(w->schema, key->text))};
     if (is_set(w, key))
         return;
+    if (e.kind == LIST_RECORDS) {
+        if (removed != NULL)
+            overlay_remove_records(w, key, removed);
+        if (added != NULL)
+            overlay_add_records(w, key, added);
+        return;
+    }
     if (!read_list(&e, 0)) {
         report_no_list(w, &e);
         return;

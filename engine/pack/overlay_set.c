@@ -2,7 +2,7 @@
 #include "pack/overlay.h"
 
 /// Two keys that say one thing: whoever sets one of them replaces the other.
-static const char *const twins[][2] = {{"source", "sources"}};
+static const char *const twins[][2] = {{"source", "sources"}, {"table_file", "rows"}};
 
 const char *overlay_twin_of(slice key)
 {
@@ -35,6 +35,21 @@ static bool was_changed_beside(const override_work *w, const yaml_node *key, con
     return true;
 }
 
+/// What a table's new rows or file replace beside the old ones.
+static void replace_table(const override_work *w, const yaml_node *key)
+{
+    static const char *const columns[] = {"inputs", "outputs"};
+    if (w->schema->kind != RECORD_TABLE || w->schema->part_of != NULL)
+        return;
+    if (slice_is(key->text, "rows") || slice_is(key->text, "table_file"))
+        w->record->row_names = NULL;
+    for (size_t i = 0; slice_is(key->text, "table_file") && i < 2; i++) {
+        const yaml_node *column = overlay_key_node(w->record->node, columns[i]);
+        if (column != NULL)
+            overlay_put(w->l, w->record, column, NULL);
+    }
+}
+
 static void set_key(const override_work *w, const yaml_node *set, const yaml_node *key,
                     const yaml_node *value)
 {
@@ -58,17 +73,20 @@ static void set_key(const override_work *w, const yaml_node *set, const yaml_nod
         record_change *change = overlay_note(w, CHANGE_SET, key->text, value->where);
         change->before = before;
         change->after = value;
-        overlay_put(w, key, value);
-        for (size_t i = 0; other != NULL && i < w->record->node->count; i++) {
-            if (slice_is(w->record->node->items[2 * i]->text, twin))
-                overlay_put(w, w->record->node->items[2 * i], NULL);
-        }
+        overlay_put(l, w->record, key, value);
+        if (other != NULL)
+            overlay_put(l, w->record, overlay_key_node(w->record->node, twin), NULL);
+        replace_table(w, key);
     }
 }
 
 void overlay_set_keys(const override_work *w)
 {
     const yaml_node *set = yaml_get(w->override->node, "set");
+    const bool columns = yaml_get(set, "inputs") != NULL || yaml_get(set, "outputs") != NULL;
+    if (w->schema->kind == RECORD_TABLE && (columns || yaml_get(set, "rows") != NULL) &&
+        !table_into_tree(w->l, w->record))
+        return;
     for (size_t i = 0; i < set->count; i++)
         set_key(w, set, set->items[2 * i], set->items[2 * i + 1]);
 }
@@ -80,10 +98,7 @@ void overlay_set_disabled(const override_work *w)
     const bool disable = ((const yaml_override *)w->override->data)->disable;
     const record_change *earlier = overlay_change_of(w->record, SLICE("disable"));
     const bool beside = earlier != NULL && overlay_is_beside(l, earlier->level, w->override->level);
-    if (!w->schema->may_disable) {
-        diag_error(l->diags, value->where, "misplaced-key", "a %s cannot be disabled", w->schema->key);
-        diag_hint(l->diags, "disable the rules that read it");
-    } else if (beside && disable == w->record->disabled) {
+    if (beside && disable == w->record->disabled) {
         return; // both bases do it
     } else if (beside) {
         overlay_report_conflict(w, earlier, value->where);

@@ -89,12 +89,24 @@ static slice find_folder(loader *l, slice given)
     return found;
 }
 
+/// True for errors that name the overrides themselves, or the other pack.
+static bool names_overlay(const char *code)
+{
+    static const char *const codes[] = {"disabled-name", "bases-differ", "duplicate-id"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof codes / sizeof *codes && !found; i++)
+        found = strcmp(codes[i], code) == 0;
+    return found;
+}
+
 /// Adds to errors in a base's file that the overlay may have caused them: the base alone may be sound.
 static void hint_at_overrides(loader *l)
 {
     const pack *p = l->pack;
     for (size_t i = 0; i < l->diags->count && l->changes.count > 0; i++) {
         diagnostic *d = &l->diags->items[i];
+        if (names_overlay(d->code))
+            continue;
         size_t level = 0;
         while (level < p->level_count && !loader_is_of(d->file, p->levels[level].folder))
             level++;
@@ -115,6 +127,8 @@ static void load(loader *l)
     link_levels(l);
     if (!complete && (!found || l->head_count > 1))
         return; // what is missing would be reported again as unknown
+    if (!check_bases(l))
+        return;
     apply_overrides(l);
     link_sources(l);
     if (!l->has_vocabulary)
@@ -130,6 +144,7 @@ static void load(loader *l)
     if (l->diags->errors == 0)
         order_derivations(l);
     allow_findings(l->pack, l->diags, false);
+    overlay_name_users(l);
     hint_at_overrides(l);
 }
 

@@ -131,6 +131,7 @@ typedef struct pack_table {
     const feel_expression
         *default_value; ///< what it concludes if every row is known not to match; NULL: nothing
     place where;        ///< of its id
+    size_t level;       ///< of the pack that defines it; its rows may be from others
 } pack_table;
 
 /// A rule. Its expressions are parsed in the scope: facts, constants, then the loop variables.

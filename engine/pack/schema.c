@@ -11,6 +11,8 @@
 #define RECORDS(type, member, entry)                                                                         \
     CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, type, member, entry, 0,          \
                          CYAML_UNLIMITED)
+/// What is read from the tree alone.
+#define IN_TREE(key)       CYAML_FIELD_IGNORE(key, CYAML_FLAG_OPTIONAL)
 #define FLAG(type, member) CYAML_FIELD_BOOL(#member, CYAML_FLAG_OPTIONAL, type, member)
 
 static const cyaml_schema_value_t text_entry = {
@@ -22,13 +24,17 @@ static const cyaml_schema_value_t source_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_source, source_fields)};
 static const cyaml_schema_field_t change_fields[] = {TEXT(yaml_change, cost), CYAML_FIELD_END};
 // What an override names, sets, adds and removes depends on what it is about: the tree says it, and `schema_load_record` loads the result.
-#define IN_TREE(key) CYAML_FIELD_IGNORE(key, CYAML_FLAG_OPTIONAL)
 static const cyaml_schema_field_t override_fields[] = {IN_TREE("rule"),
                                                        IN_TREE("recommendation"),
                                                        IN_TREE("fact"),
                                                        IN_TREE("constant"),
                                                        IN_TREE("function"),
                                                        IN_TREE("check"),
+                                                       IN_TREE("source"),
+                                                       IN_TREE("type"),
+                                                       IN_TREE("field"),
+                                                       IN_TREE("table"),
+                                                       IN_TREE("row"),
                                                        IN_TREE("set"),
                                                        IN_TREE("add"),
                                                        IN_TREE("remove"),
@@ -58,7 +64,7 @@ static const cyaml_schema_field_t pack_fields[] = {
     TEXT(yaml_pack, description),
     TEXT(yaml_pack, license),
     TEXT(yaml_pack, threshold),
-    TEXT(yaml_pack, extends),
+    IN_TREE("extends"),
     CYAML_FIELD_MAPPING("office", CYAML_FLAG_OPTIONAL, yaml_pack, office, office_fields),
     RECORDS(yaml_pack, sources, &source_entry),
     RECORDS(yaml_pack, overrides, &override_entry),
@@ -195,14 +201,25 @@ static const shape_key source_keys[] = {{"id", SHAPE_TEXT, true, NULL},
                                         {"title", SHAPE_TEXT, true, NULL},
                                         {"point", SHAPE_TEXT, false, NULL},
                                         {0}};
-static const shape_key override_keys[] = {
-    {"rule", SHAPE_TEXT, false, NULL},        {"recommendation", SHAPE_TEXT, false, NULL},
-    {"fact", SHAPE_TEXT, false, NULL},        {"constant", SHAPE_TEXT, false, NULL},
-    {"function", SHAPE_TEXT, false, NULL},    {"check", SHAPE_TEXT, false, NULL},
-    {"set", SHAPE_CHANGES, false, NULL},      {"add", SHAPE_ADDED, false, NULL},
-    {"remove", SHAPE_REMOVED, false, NULL},   {"was", SHAPE_CHANGES, false, NULL},
-    {"disable", SHAPE_BOOLEAN, false, NULL},  {"reason", SHAPE_TEXT, true, NULL},
-    {"was_version", SHAPE_TEXT, false, NULL}, {0}};
+static const shape_key override_keys[] = {{"rule", SHAPE_TEXT, false, NULL},
+                                          {"recommendation", SHAPE_TEXT, false, NULL},
+                                          {"fact", SHAPE_TEXT, false, NULL},
+                                          {"constant", SHAPE_TEXT, false, NULL},
+                                          {"function", SHAPE_TEXT, false, NULL},
+                                          {"check", SHAPE_TEXT, false, NULL},
+                                          {"source", SHAPE_TEXT, false, NULL},
+                                          {"type", SHAPE_TEXT, false, NULL},
+                                          {"field", SHAPE_TEXT, false, NULL},
+                                          {"table", SHAPE_TEXT, false, NULL},
+                                          {"row", SHAPE_TEXT, false, NULL},
+                                          {"set", SHAPE_CHANGES, false, NULL},
+                                          {"add", SHAPE_ADDED, false, NULL},
+                                          {"remove", SHAPE_REMOVED, false, NULL},
+                                          {"was", SHAPE_CHANGES, false, NULL},
+                                          {"disable", SHAPE_BOOLEAN, false, NULL},
+                                          {"reason", SHAPE_TEXT, true, NULL},
+                                          {"was_version", SHAPE_TEXT, false, NULL},
+                                          {0}};
 static const shape_key allowance_keys[] = {
     {"check", SHAPE_TEXT, true, NULL},           {"rule", SHAPE_TEXT, false, NULL},
     {"recommendation", SHAPE_TEXT, false, NULL}, {"fact", SHAPE_TEXT, false, NULL},
@@ -220,7 +237,7 @@ static const shape_key pack_keys[] = {{"advise", SHAPE_INTEGER, true, NULL},
                                       {"description", SHAPE_TEXT, false, NULL},
                                       {"license", SHAPE_TEXT, false, NULL},
                                       {"threshold", SHAPE_TEXT, false, NULL},
-                                      {"extends", SHAPE_TEXT, false, NULL},
+                                      {"extends", SHAPE_TEXT_OR_TEXTS, false, NULL},
                                       {"office", SHAPE_RECORD, false, office_keys},
                                       {"sources", SHAPE_RECORDS, false, source_keys},
                                       {"overrides", SHAPE_RECORDS, false, override_keys},
@@ -360,14 +377,22 @@ static const char *const fixed_id[] = {"id", NULL};
 static const char *const fixed_name[] = {"name", NULL};
 static const char *const fixed_function[] = {"name", "parameters", "result", NULL};
 static const char *const fixed_fact[] = {"name", "type", "of", NULL};
+static const shape_key beside_row[] = {
+    {"before", SHAPE_RECORDS, false, row_keys}, {"after", SHAPE_RECORDS, false, row_keys}, {0}};
+static const char *const fixed_row[] = {NULL};
 const override_schema override_schemas[] = {
-    {"rule", RECORD_RULE, true, "id", rule_keys, fixed_id, &rule_entry},
-    {"recommendation", RECORD_RECOMMENDATION, true, "id", recommendation_keys, fixed_id,
+    {"rule", RECORD_RULE, "id", NULL, rule_keys, fixed_id, NULL, &rule_entry},
+    {"recommendation", RECORD_RECOMMENDATION, "id", NULL, recommendation_keys, fixed_id, NULL,
      &recommendation_entry},
-    {"fact", RECORD_FACT, false, "name", fact_keys, fixed_fact, &fact_entry},
-    {"constant", RECORD_CONSTANT, false, "name", constant_keys, fixed_name, &constant_entry},
-    {"function", RECORD_FUNCTION, false, "name", function_keys, fixed_function, &function_entry},
-    {"check", RECORD_PROFILE_CHECK, true, "id", profile_check_keys, fixed_id, &profile_check_entry},
+    {"fact", RECORD_FACT, "name", NULL, fact_keys, fixed_fact, NULL, &fact_entry},
+    {"constant", RECORD_CONSTANT, "name", NULL, constant_keys, fixed_name, NULL, &constant_entry},
+    {"function", RECORD_FUNCTION, "name", NULL, function_keys, fixed_function, NULL, &function_entry},
+    {"check", RECORD_PROFILE_CHECK, "id", NULL, profile_check_keys, fixed_id, NULL, &profile_check_entry},
+    {"source", RECORD_SOURCE, "id", NULL, source_keys, fixed_id, NULL, &source_entry},
+    {"type", RECORD_TYPE, "name", NULL, type_keys, fixed_name, NULL, &type_entry},
+    {"field", RECORD_TYPE, "name", "fields", field_keys, fixed_fact, NULL, NULL},
+    {"table", RECORD_TABLE, "id", NULL, table_keys, fixed_id, NULL, &table_entry},
+    {"row", RECORD_TABLE, NULL, "rows", row_keys, fixed_row, beside_row, NULL},
     {0}};
 
 const override_schema *schema_of_override(const yaml_node *override)
@@ -385,9 +410,16 @@ const override_schema *schema_of_override(const yaml_node *override)
 
 list_kind schema_list_kind(const shape_key *key)
 {
-    if (key->kind == SHAPE_TEXTS)
-        return LIST_TEXTS;
-    return strcmp(key->name, "allowed") == 0      ? LIST_TESTS
-           : strcmp(key->name, "expression") == 0 ? LIST_ITEMS
-                                                  : LIST_NONE;
+    static const struct {
+        const char *name;
+        list_kind kind;
+    } named[] = {
+        {"allowed", LIST_TESTS}, {"expression", LIST_ITEMS}, {"fields", LIST_RECORDS},
+        {"rows", LIST_RECORDS},  {"before", LIST_RECORDS},   {"after", LIST_RECORDS},
+        {"in", LIST_NONE},       {"out", LIST_NONE}}; // a row's cells stand in the order of its columns
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+        if (strcmp(key->name, named[i].name) == 0)
+            return named[i].kind;
+    }
+    return key->kind == SHAPE_TEXTS ? LIST_TEXTS : LIST_NONE;
 }

@@ -34,7 +34,7 @@ typedef struct yaml_office {
 
 typedef struct yaml_pack {
     int advise;
-    char *pack, *version, *title, *description, *license, *threshold, *extends;
+    char *pack, *version, *title, *description, *license, *threshold;
     yaml_office office;
     yaml_source *sources;
     unsigned sources_count;
@@ -153,6 +153,7 @@ typedef enum shape_kind {
     SHAPE_INTEGER,
     SHAPE_BOOLEAN,
     SHAPE_TEXTS,
+    SHAPE_TEXT_OR_TEXTS, ///< one text, or a list
     SHAPE_RECORDS,
     SHAPE_RECORD,  ///< one mapping
     SHAPE_ANY,     ///< read from the tree by the code that knows what it may be
@@ -211,11 +212,13 @@ typedef struct file_schema {
 typedef struct override_schema {
     const char *key; ///< in the override, before the record's name: "rule"
     record_kind kind;
-    bool may_disable;         ///< else it can only be changed
-    const char *name;         ///< the record's own key for its name: "id"
-    const shape_key *keys;    ///< of the record
-    const char *const *fixed; ///< the keys that cannot be set, ended by NULL
-    const cyaml_schema_value_t *record;
+    const char *name; ///< the record's own key for its name: "id"; NULL: its number
+    const char
+        *part_of; ///< the list that it is an element of, if it is a part of a record; its name is RECORD/PART
+    const shape_key *keys;              ///< of the record
+    const char *const *fixed;           ///< the keys that cannot be set, ended by NULL
+    const shape_key *beside;            ///< what can be added beside a part; NULL: nothing
+    const cyaml_schema_value_t *record; ///< NULL: of a part, which is loaded with its record
 } override_schema;
 
 /// Ended by a row without a key.
@@ -228,10 +231,11 @@ const override_schema *schema_of_override(const yaml_node *override);
 
 /// How overrides can edit the value of a key.
 typedef enum list_kind {
-    LIST_NONE,  ///< they can only set it
-    LIST_TEXTS, ///< a list of texts
-    LIST_TESTS, ///< a text that lists FEEL unary tests, separated by commas
-    LIST_ITEMS, ///< a text that is a FEEL list, in brackets
+    LIST_NONE,    ///< they can only set it
+    LIST_TEXTS,   ///< a list of texts
+    LIST_TESTS,   ///< a text that lists FEEL unary tests, separated by commas
+    LIST_ITEMS,   ///< a text that is a FEEL list, in brackets
+    LIST_RECORDS, ///< a list of parts, which have names or numbers
 } list_kind;
 
 list_kind schema_list_kind(const shape_key *key);

@@ -74,8 +74,10 @@ static bool check_text(const shape_key *key, const yaml_node *node, diag_list *d
 
 void schema_report_no_target(const yaml_node *override, diag_list *diags)
 {
-    diag_error(diags, (place){override->where.source, override->where.offset, 1}, "no-target",
-               "an override names one rule, recommendation, fact, constant, function or check");
+    diag_error(
+        diags, (place){override->where.source, override->where.offset, 1}, "no-target",
+        "an override names one thing: a rule, recommendation, fact, constant, function, check, source, type, "
+        "field, table or row");
 }
 
 static const shape_key *key_named(const shape_key *keys, slice name)
@@ -86,16 +88,19 @@ static const shape_key *key_named(const shape_key *keys, slice name)
 }
 
 /// Reports the keys that nobody knows.
-static bool check_known(const shape_key *keys, const yaml_node *node, diag_list *diags)
+/// @param more  keys that may stand there too; NULL: none
+static bool check_known(const shape_key *keys, const shape_key *more, const yaml_node *node, diag_list *diags)
 {
     bool good = true;
     slice names[24];
     size_t known = 0;
     for (const shape_key *k = keys; k->name != NULL && known < sizeof names / sizeof *names; k++)
         names[known++] = slice_of(k->name);
+    for (const shape_key *k = more; k != NULL && k->name != NULL && known < sizeof names / sizeof *names; k++)
+        names[known++] = slice_of(k->name);
     for (size_t i = 0; i < node->count; i++) {
         const yaml_node *key = node->items[2 * i];
-        if (key_named(keys, key->text) != NULL)
+        if (key_named(keys, key->text) != NULL || (more != NULL && key_named(more, key->text) != NULL))
             continue;
         diag_error(diags, key->where, "unknown-key", "unknown key '%.*s'", SLICE_ARG(diag_quote(key->text)));
         diag_hint_nearest(diags, key->text, names, known);
@@ -122,56 +127,70 @@ static bool check_fixed(const override_schema *schema, const yaml_node *node, di
             continue;
         diag_error(diags, key->where, "not-overridable", "the key '%.*s' of a %s cannot be overridden",
                    SLICE_ARG(key->text), schema->key);
-        diag_hint(diags, schema->may_disable ? "disable this one, and define another" : "define another %s",
-                  schema->key);
+        diag_hint(diags, "disable this one, and define another");
         good = false;
     }
     return good;
 }
 
 /// One value, or a list of them, that is added to a list or removed from it.
-static bool check_elements(const shape_key *key, const yaml_node *value, diag_list *diags)
+/// @param records  they are added to a list of records; what is removed from it is named
+static bool check_elements(arena *a, const shape_key *key, const yaml_node *value, bool records,
+                           diag_list *diags)
 {
-    if (value->kind == YAML_SCALAR)
-        return check_text(key, value, diags);
-    if (value->kind == YAML_MAPPING)
-        return expected(diags, value, key->name, "a list of texts");
+    const bool list = value->kind == YAML_SEQUENCE;
+    const size_t count = list ? value->count : 1;
     bool good = true;
-    for (size_t i = 0; i < value->count; i++)
-        good = (value->items[i]->kind == YAML_SCALAR
-                    ? check_text(key, value->items[i], diags)
-                    : expected(diags, value->items[i], key->name, "a list of texts")) &&
-               good;
+    for (size_t i = 0; i < count; i++) {
+        const yaml_node *one = list ? value->items[i] : value;
+        if (records)
+            good = check_mapping(a, key->keys, one, diags) && good;
+        else if (one->kind != YAML_SCALAR)
+            good = expected(diags, one, key->name, "a list of texts");
+        else
+            good = check_text(key, one, diags) && good;
+    }
     return good;
 }
 
+/// The list that an edit names; NULL, reported, if the key is none.
+static const shape_key *list_named(const override_schema *schema, const yaml_node *name, bool adds,
+                                   diag_list *diags)
+{
+    const shape_key *key = schema->beside != NULL && adds ? key_named(schema->beside, name->text) : NULL;
+    if (key == NULL)
+        key = key_named(schema->keys, name->text);
+    if (key == NULL || schema_list_kind(key) != LIST_NONE)
+        return key;
+    diag_error(diags, name->where, "not-a-list", "'%s' of a %s is no list that can be edited", key->name,
+               schema->key);
+    if (strcmp(key->name, "source") == 0)
+        diag_hint(diags, "write sources");
+    else
+        diag_hint(diags, "say with set: {%s: …} what it is to be", key->name);
+    return NULL;
+}
+
 /// Some lists of a record, with what an override adds to them or removes.
-static bool check_edits(const yaml_node *override, const char *name, const yaml_node *node, diag_list *diags)
+static bool check_edits(arena *a, const yaml_node *override, const shape_key *edit, const yaml_node *node,
+                        diag_list *diags)
 {
     const override_schema *schema = schema_of_override(override);
     if (node->kind != YAML_MAPPING)
-        return expected(diags, node, name, "keys and values");
+        return expected(diags, node, edit->name, "keys and values");
     if (schema == NULL) {
         schema_report_no_target(override, diags);
         return false;
     }
+    const bool adds = edit->kind == SHAPE_ADDED;
     bool good = check_fixed(schema, node, diags);
-    good = check_known(schema->keys, node, diags) && good;
+    good = check_known(schema->keys, adds ? schema->beside : NULL, node, diags) && good;
     for (size_t i = 0; i < node->count; i++) {
-        const yaml_node *of = node->items[2 * i];
-        const shape_key *key = key_named(schema->keys, of->text);
-        if (key == NULL || is_fixed(schema, of->text))
-            continue; // reported
-        if (schema_list_kind(key) != LIST_NONE) {
-            good = check_elements(key, node->items[2 * i + 1], diags) && good;
-            continue;
-        }
-        diag_error(diags, of->where, "not-a-list", "'%s' of a %s is no list", key->name, schema->key);
-        if (strcmp(key->name, "source") == 0)
-            diag_hint(diags, "write sources");
-        else
-            diag_hint(diags, "say with set: {%s: …} what it is to be", key->name);
-        good = false;
+        const yaml_node *name = node->items[2 * i];
+        const shape_key *key = is_fixed(schema, name->text) ? NULL : list_named(schema, name, adds, diags);
+        good = key != NULL &&
+               check_elements(a, key, node->items[2 * i + 1], adds && key->kind == SHAPE_RECORDS, diags) &&
+               good;
     }
     return good;
 }
@@ -212,7 +231,8 @@ static bool check_value(arena *a, const shape_key *key, const yaml_node *parent,
                                           : expected(diags, node, key->name, "keys and values");
     case SHAPE_CHANGES: return check_changes(a, parent, key->name, node, diags);
     case SHAPE_ADDED:
-    case SHAPE_REMOVED: return check_edits(parent, key->name, node, diags);
+    case SHAPE_REMOVED: return check_edits(a, parent, key, node, diags);
+    case SHAPE_TEXT_OR_TEXTS: return check_elements(a, key, node, false, diags);
     case SHAPE_TEXTS:
     case SHAPE_RECORDS:
         if (node->kind != YAML_SEQUENCE)
@@ -233,7 +253,7 @@ static bool check_value(arena *a, const shape_key *key, const yaml_node *parent,
 /// The keys that are there.
 static bool check_keys(arena *a, const shape_key *keys, const yaml_node *node, diag_list *diags)
 {
-    bool good = check_known(keys, node, diags);
+    bool good = check_known(keys, NULL, node, diags);
     for (size_t i = 0; i < node->count; i++) {
         const shape_key *key = key_named(keys, node->items[2 * i]->text);
         if (key != NULL)

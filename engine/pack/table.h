@@ -22,6 +22,10 @@ typedef struct table_line {
     const source_text **sources;
     size_t source_count;
     place where;
+    slice name;   ///< what follows the '/' in its id; empty: its number
+    size_t level; ///< of the pack that the row is from
+    size_t
+        changed_by; ///< the last level whose override changed the row or what the table says of all; `level` if none did
 } table_line;
 
 typedef struct table_text {

@@ -246,13 +246,12 @@ static void read_text(csv_table *t, const source_text *file)
 
 void read_table_file(loader *l, const pack_record *record, table_text *out)
 {
-    const yaml_table *from = record->data;
-    const char *folder = l->heads[record->level].folder.ptr;
+    const slice name = yaml_get(record->node, "table_file")->text;
     place where = loader_place(record->node, "table_file");
+    const char *folder = l->heads[loader_level_of(l, where.source, record->level)].folder.ptr;
     source_text *file = ARENA_NEW(l->arena, source_text);
-    file->file = arena_format(l->arena, "%s/%s", folder, from->table_file);
-    file_problem problem =
-        file_read_beneath(l->arena, folder, slice_of(from->table_file), LIMIT_PACK_FILE, &file->text);
+    file->file = arena_format(l->arena, "%s/%.*s", folder, SLICE_ARG(name));
+    file_problem problem = file_read_beneath(l->arena, folder, name, LIMIT_PACK_FILE, &file->text);
     l->table_bytes += file->text.len;
     if (problem == FILE_READ && l->table_bytes > LIMIT_PACK)
         problem = FILE_TOO_LARGE;

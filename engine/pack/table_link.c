@@ -328,7 +328,8 @@ void link_table(loader *l, const table_text *text, pack_table *table, rule *rule
     table_work w = {.l = l, .text = text, .node = text->node, .use = use, .table = table};
     *table = (pack_table){.id = slice_of(text->yaml->id),
                           .first_rule = l->pack->rule_count,
-                          .where = loader_place(text->node, "id")};
+                          .where = loader_place(text->node, "id"),
+                          .level = text->level};
     (void)loader_define(l, &l->rule_ids, table->id, table->first_rule, table->where, "table");
     if (!text->sound)
         return; // what is missing would be reported again

@@ -341,7 +341,11 @@ void table_link_rows(const table_work *w, rule *rules)
         if (is_taken_along(w, &text->lines[r]))
             continue; // the other rows keep their numbers
         *out = w->common;
-        out->id = arena_format(a, "%.*s/%zu", SLICE_ARG(w->table->id), r + 1);
+        const slice name = text->lines[r].name;
+        out->id = name.len > 0 ? arena_format(a, "%.*s/%.*s", SLICE_ARG(w->table->id), SLICE_ARG(name))
+                               : arena_format(a, "%.*s/%zu", SLICE_ARG(w->table->id), r + 1);
+        out->level = text->lines[r].level;
+        out->changed_by = text->lines[r].changed_by;
         link_row(w, &text->lines[r], &cells[form->row_count++ * text->input_count], out);
     }
     form->cells = cells;

@@ -54,11 +54,41 @@ static void read_row(loader *l, const yaml_node *node, const yaml_row *from, tab
         line->sources[line->source_count++] = loader_source(l, node, "source");
 }
 
+/// The last level whose override changed what the table says of all its rows; the table's own if none did.
+static size_t level_of_common(const pack_record *record)
+{
+    const record_change *change = record->changes;
+    while (change != NULL && slice_is(change->key, "rows"))
+        change = change->earlier;
+    return change != NULL ? change->level : record->level;
+}
+
+/// Whose the rows are, and what they are called.
+static void read_origins(loader *l, const pack_record *record, table_text *out)
+{
+    const yaml_node *rows = yaml_get(record->node, "rows");
+    const size_t common = level_of_common(record);
+    for (size_t i = 0; i < out->line_count; i++) {
+        table_line *line = &out->lines[i];
+        const record_part *part = record->parts;
+        while (part != NULL && (rows == NULL || part->record.node != rows->items[i]))
+            part = part->earlier;
+        line->level = loader_level_of(l, line->where.source, record->level);
+        line->changed_by =
+            part != NULL && part->record.changes != NULL ? part->record.changes->level : line->level;
+        if (line->changed_by < common)
+            line->changed_by = common;
+        if (record->row_names != NULL)
+            line->name = record->row_names[i];
+    }
+}
+
 static void read_table(loader *l, const pack_record *record, table_text *out)
 {
     const yaml_table *from = record->data;
     const yaml_node *node = record->node;
-    *out = (table_text){.yaml = from, .node = node, .level = record->level, .sound = true};
+    *out = (table_text){
+        .yaml = from, .node = node, .level = record->level, .sound = true, .delimiter = record->delimiter};
     if ((from->table_file != NULL) == (yaml_get(node, "rows") != NULL)) {
         diag_error(l->diags, loader_place(node, "id"), "table-rows",
                    "a table has either 'rows' or 'table_file'");
@@ -88,8 +118,10 @@ table_text *read_tables(loader *l, size_t *count)
 {
     const record_list *records = &l->records[RECORD_TABLE];
     table_text *tables = ARENA_ARRAY(l->arena, records->count, table_text);
-    for (size_t i = 0; i < records->count; i++)
+    for (size_t i = 0; i < records->count; i++) {
         read_table(l, &records->items[i], &tables[i]);
+        read_origins(l, &records->items[i], &tables[i]);
+    }
     *count = records->count;
     return tables;
 }

@@ -66,7 +66,8 @@ static const feel_type *type_named(loader *l, slice name, place where, const rec
     *record = find_type(l, name);
     if (*record != NULL)
         return (*record)->type;
-    report_unknown_type(l, where, name);
+    if (!overlay_report_disabled(l, RECORD_TYPE, name, where))
+        report_unknown_type(l, where, name);
     return NULL;
 }
 
@@ -306,12 +307,11 @@ void load_vocabulary(loader *l)
     const record_list *from = &l->records[RECORD_TYPE];
     pack *p = l->pack;
     record_type *types = ARENA_ARRAY(l->arena, from->count, record_type);
-    name_index type_names = {0};
     p->types = types;
     for (size_t i = 0; i < from->count; i++) { // a type may use those before it, so that there is no circle
         read_type(l, from->items[i].data, from->items[i].node, &types[i]);
         types[i].level = from->items[i].level;
-        (void)loader_define(l, &type_names, types[i].name, i, types[i].where, "type");
+        (void)loader_define(l, &l->types, types[i].name, i, types[i].where, "type");
         p->type_count++;
     }
     from = &l->records[RECORD_FACT];

@@ -248,9 +248,12 @@ static void remove_rule(changer *w, size_t index)
 /// True if the rule has the key and this pack says what it holds. What its bases say is for their tests to notice.
 static bool is_own(const changer *w, const rule *r, rule_member member)
 {
-    return member_of(r, member) != NULL &&
-           (pack_is_own(w->suite->pack, r->level) ||
-            listing_is_own_key(w->suite->pack, "rule", r->id, member_keys[member]));
+    const pack *p = w->suite->pack;
+    if (member_of(r, member) == NULL || pack_is_own(p, r->level))
+        return member_of(r, member) != NULL;
+    return r->table != NULL ? listing_is_own_key(p, "row", r->id, "out") ||
+                                  listing_is_own_key(p, "table", r->table->id, member_keys[member])
+                            : listing_is_own_key(p, "rule", r->id, member_keys[member]);
 }
 
 /// What a row has in common with rules is changed in the same way, but inference reads its cells, and not the condition that they
@@ -383,7 +386,7 @@ suite_mutants mutate_suite(arena *a, const suite *s, const suite_result *results
             change_rule(&w, i);
     }
     for (size_t i = 0; i < p->table_count; i++) {
-        if (pack_is_own(p, p->rules[w.tables[i].first_rule].level))
+        if (pack_is_own(p, p->tables[i].level) || listing_is_own_key(p, "table", p->tables[i].id, "outputs"))
             mutate_table(&w, &w.tables[i]);
     }
     change_constants(&w);

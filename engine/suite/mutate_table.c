@@ -1,6 +1,7 @@
 // Changes of decision tables where inference reads them: in the cells of a copy of the table, in what a row recommends, and in what the
 // table gives if no row matches.
 #include "base/text.h"
+#include "pack/listing.h"
 #include "reason/edits.h"
 #include "suite/mutate_state.h"
 
@@ -107,9 +108,14 @@ void mutate_row(changer *w, size_t rule_index)
 {
     const size_t table_index = (size_t)(w->rules[rule_index].table - w->tables);
     pack_table *t = &w->tables[table_index];
-    leave_out(w, rule_index, t);
-    change_cells(w, rule_index, t);
-    if (w->rules[rule_index].kind == RULE_RECOMMENDS)
+    const pack *p = w->suite->pack;
+    const rule *r = &p->rules[rule_index];
+    const bool own = pack_is_own(p, r->level);
+    if (own)
+        leave_out(w, rule_index, t);
+    if (own || listing_is_own_key(p, "row", r->id, "in") || listing_is_own_key(p, "table", t->id, "inputs"))
+        change_cells(w, rule_index, t);
+    if (r->kind == RULE_RECOMMENDS && (own || listing_is_own_key(p, "row", r->id, "out")))
         change_recommendation(w, rule_index, t);
 }
 
