@@ -1,11 +1,10 @@
-// What happens to a block of profiles, in order: stated facts to columns, derived facts, evidence (gather.c), ranking (select.c).
+// What happens to a block of profiles, in order: stated facts to columns, derived facts (derive.c), evidence (gather.c), ranking (select.c).
 #include "base/limits.h"
 #include "columns/column.h"
+#include "columns/derive.h"
 #include "columns/gather.h"
 #include "columns/lane_state.h"
 #include "columns/select.h"
-#include "infer/chain.h"
-#include "infer/conclusion.h"
 
 #include <math.h>
 
@@ -141,7 +140,7 @@ void block_drop_row(block *b)
         b->words[i] &= keep;
 }
 
-static void put_fact(block *b, size_t row_index, size_t fact_index, feel_value v)
+void block_put_fact(block *b, size_t row_index, size_t fact_index, feel_value v)
 {
     if (b->plan->value_column[fact_index] < b->plan->column_count)
         column_put(b, b->plan->value_column[fact_index], row_index, v);
@@ -155,7 +154,7 @@ size_t block_add(block *b, const profile *person)
     block_new_row(b, person);
     for (size_t i = 0; i < b->plan->pack->fact_count; i++) {
         if (!b->plan->pack->facts[i].derived && person->stated[i])
-            put_fact(b, index, i, person->values[i]);
+            block_put_fact(b, index, i, person->values[i]);
     }
     return index;
 }
@@ -221,134 +220,12 @@ answer block_answer_rule(block *b, const plan_rule *r)
     return out;
 }
 
-/// Where a rule without open parts fires.
-static uint64_t fires(const block *b, const plan_rule *r)
-{
-    if (!r->conjoins)
-        return block_answer(b, r->when).yes;
-    uint64_t all = b->live;
-    for (size_t i = 0; i < r->literal_count && all != 0; i++)
-        all &= b->truth[r->literals[i]];
-    return all;
-}
-
-static void answer_fact(block *b, size_t fact_index)
+void block_answer_fact(block *b, size_t fact_index)
 {
     if (b->plan->value_column[fact_index] < b->plan->column_count)
         column_answer(b, b->plan->value_column[fact_index]);
     if (b->plan->count_column[fact_index] < b->plan->column_count)
         column_answer(b, b->plan->count_column[fact_index]);
-}
-
-// --- derived facts ---
-
-/// Rows of which a formula is false, whatever is unknown.
-static uint64_t denied(const block *b, const formula *f)
-{
-    uint64_t rows = f->kind == FORMULA_OR ? b->live : 0;
-    switch (f->kind) {
-    case FORMULA_CONSTANT: return f->constant == FEEL_FALSE ? b->live : 0;
-    case FORMULA_ATOM: return b->truth[plan_literal(f) ^ 1u];
-    case FORMULA_OPEN: return 0;
-    case FORMULA_AND:
-        for (size_t i = 0; i < f->count; i++)
-            rows |= denied(b, f->parts[i]);
-        return rows;
-    case FORMULA_OR:
-        for (size_t i = 0; i < f->count && rows != 0; i++)
-            rows &= denied(b, f->parts[i]);
-        return rows;
-    }
-    return rows;
-}
-
-/// Gives the fact of some rows a value, by a rule unless that is NULL.
-static void put_derived(block *b, size_t fact_index, uint64_t rows, feel_value v, const plan_rule *by)
-{
-    for (uint64_t left = rows; left != 0; left &= left - 1)
-        b->rows[__builtin_ctzll(left)].values[fact_index] = v;
-    if (b->noted != NULL && by != NULL && !feel_is_null(v))
-        b->noted[by->rule] |= rows;
-}
-
-/// The value of a row some of whose rules are undetermined before one fires.
-static void derive_open_row(block *b, const plan_derivation *d, const uint64_t *yes, const uint64_t *no,
-                            size_t row_index)
-{
-    const fact *f = &b->plan->pack->facts[d->fact];
-    conclusion *found = ARENA_ARRAY(b->arena, d->count, conclusion);
-    size_t *rules = ARENA_ARRAY(b->arena, d->count, size_t);
-    size_t count = 0;
-    for (size_t i = 0; i < d->count; i++) {
-        if ((no[i] >> row_index & 1) != 0)
-            continue;
-        rules[count] = i;
-        found[count++] = (conclusion){d->values[i], (yes[i] >> row_index & 1) != 0};
-    }
-    const conclusion_result result = conclusion_of(b->arena, f, found, count);
-    const plan_rule *by = result.kind == CONCLUSION_VALUE ? &d->rules[rules[result.first]] : NULL;
-    put_derived(b, d->fact, (uint64_t)1 << row_index, result.value, by);
-}
-
-/// Goes over the rules of a fact in order: the first that fires decides, if all before it are decided.
-static void derive_by_columns(block *b, const plan_derivation *d)
-{
-    const fact *f = &b->plan->pack->facts[d->fact];
-    uint64_t *yes = ARENA_ARRAY(b->arena, d->count, uint64_t);
-    uint64_t *no = ARENA_ARRAY(b->arena, d->count, uint64_t);
-    uint64_t left = 0; // rows whose rules so far are all false
-    uint64_t open = 0; // rows with an undetermined rule before the first that fires
-    for (size_t i = 0; i < b->count; i++)
-        left |= (uint64_t)!b->rows[i].person->stated[d->fact] << i;
-    for (size_t i = 0; i < d->count; i++) {
-        yes[i] = fires(b, &d->rules[i]);
-        no[i] = denied(b, d->rules[i].when);
-        put_derived(b, d->fact, left & yes[i], d->values[i], &d->rules[i]);
-        open |= left & ~yes[i] & ~no[i];
-        left &= no[i];
-    }
-    put_derived(b, d->fact, left, f->has_default ? f->default_value : feel_null(), NULL);
-    for (; open != 0; open &= open - 1)
-        derive_open_row(b, d, yes, no, (size_t)__builtin_ctzll(open));
-}
-
-/// Rows for which a rule surely does not fire: its condition is false, or what its first variable runs over is known to be empty.
-static uint64_t surely_silent(block *b, const plan_rule *r)
-{
-    uint64_t rows = denied(b, r->when);
-    for (size_t row_index = 0; r->begins_with_list && row_index < b->count; row_index++) {
-        const feel_value v = b->rows[row_index].values[r->lists[0]];
-        rows |= (uint64_t)(v.kind == FEEL_LIST && v.as.list->count == 0) << row_index;
-    }
-    return rows;
-}
-
-static void derive_by_row(block *b, const plan_derivation *d)
-{
-    answer *known = ARENA_ARRAY(b->arena, d->count, answer);
-    rule_hint *hints = ARENA_ARRAY(b->arena, d->count, rule_hint);
-    for (size_t i = 0; i < d->count; i++) {
-        known[i] = block_answer_rule(b, &d->rules[i]);
-        known[i].may = ~surely_silent(b, &d->rules[i]); // one that is undetermined may keep the fact waiting
-    }
-    for (size_t row_index = 0; row_index < b->count; row_index++) {
-        run *of = &b->rows[row_index].by_row->run;
-        for (size_t i = 0; i < d->count; i++)
-            hints[i] = hint_of(&known[i], row_index);
-        if (!of->machine->exhausted)
-            derive_fact(of, d->fact, hints);
-    }
-}
-
-static void derive(block *b, const plan_derivation *d)
-{
-    if (d->by_columns)
-        derive_by_columns(b, d);
-    else
-        derive_by_row(b, d);
-    for (size_t i = 0; i < b->count; i++)
-        put_fact(b, i, d->fact, b->rows[i].values[d->fact]);
-    answer_fact(b, d->fact);
 }
 
 // --- checks of profiles ---
@@ -400,7 +277,7 @@ void block_run(block *b)
     b->live = b->count == BLOCK_ROWS ? UINT64_MAX : ((uint64_t)1 << b->count) - 1;
     for (size_t i = 0; i < p->pack->fact_count; i++) {
         if (!p->pack->facts[i].derived)
-            answer_fact(b, i);
+            block_answer_fact(b, i);
     }
     lanes_begin(b);
     for (size_t i = 0; i < p->derivation_count; i++) {

@@ -93,6 +93,11 @@ void block_new_row(block *b, const profile *person);
 /// Takes back the row that was added last, and what it put into columns.
 void block_drop_row(block *b);
 
+/// Puts a fact's value of a row into its columns.
+void block_put_fact(block *b, size_t row_index, size_t fact_index, feel_value v);
+/// Answers the atoms that ask about a fact, once its columns are filled.
+void block_answer_fact(block *b, size_t fact_index);
+
 /// What a formula says of the block's rows.
 answer block_answer(const block *b, const formula *f);
 /// What is known of a rule that is evaluated by row: it does not fire if a list that it runs over has no items, or is unknown.

@@ -81,3 +81,31 @@ void lane_fill_field(block *b, const lane_op *op, lane_values *out)
             b->odd |= (uint64_t)1 << l->row[i];
     }
 }
+
+/// Puts the records of a lane where the expression of a term finds them.
+static void bind(const block *b, const term *t, const lane_set *s, size_t lane, feel_value *loop)
+{
+    for (size_t i = 0; i < term_depth(t); i++) {
+        const lane_list *l = &b->lanes->lists[t->over[i]];
+        const size_t record = s->side[i] != NULL ? s->side[i][lane] : lane;
+        loop[t->places[i]] = (feel_value){.kind = FEEL_CONTEXT, .as.context = l->records[record]};
+    }
+}
+
+void lane_fill_evaluated(block *b, const lane_op *op, lane_values *out)
+{
+    const lane_set *s = lane_set_of(b, op->domain);
+    const filling f = begin(b, op, s, out);
+    const uint64_t *gate = op->is_gated ? b->lanes->values[op->inputs[0]].no : NULL;
+    const size_t facts = b->plan->pack->scope.count;
+    for (size_t i = 0; i < s->count; i++) {
+        if (gate != NULL && lane_bit(gate, i))
+            continue;
+        const block_row *r = &b->rows[s->row[i]];
+        bind(b, op->term, s, i, r->values + facts);
+        const feel_value v =
+            term_evaluate(op->term, &r->by_row->machine, r->values, facts + b->plan->pack->most_variables);
+        if (!feel_is_null(v) && !put(&f, i, v))
+            b->odd |= (uint64_t)1 << s->row[i];
+    }
+}

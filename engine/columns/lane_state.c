@@ -109,6 +109,8 @@ static void run_op(block *b, const lane_op *op, lane_values *out)
         lane_spread(b, op, out);
     else if (op->term->kind == TERM_FACT)
         lane_fill_fact(b, op, out);
+    else if (op->term->kind == TERM_EVALUATED)
+        lane_fill_evaluated(b, op, out);
     else if (op->term->kind == TERM_FIELD)
         lane_fill_field(b, op, out);
     else if (op->term->kind >= TERM_SOME && op->term->kind <= TERM_SUM)
@@ -152,6 +154,19 @@ void lanes_run(block *b, size_t stage)
         run_op(b, &p->ops[l->next_op], &l->values[l->next_op]);
     for (; l->next_atom < p->atom_count && p->atoms[l->next_atom].stage == stage; l->next_atom++)
         answer_atom(b, &p->atoms[l->next_atom]);
+}
+
+bool lanes_whole_number(const block *b, uint32_t op, size_t row_index, feel_value *out)
+{
+    const double farthest = 1e15; // up to there all integers are doubles
+    const lane_values *v = &b->lanes->values[op];
+    const double number = v->low[row_index];
+    if ((b->odd >> row_index & 1) != 0 || number < -farthest || number > farthest ||
+        (double)(int64_t)number != number)
+        return false;
+    const bool known = lane_bit(v->yes, row_index) && number == v->high[row_index];
+    *out = known ? feel_integer((int64_t)number) : feel_null();
+    return true;
 }
 
 void lanes_begin(block *b)

@@ -59,6 +59,10 @@ void lanes_begin(block *b);
 /// Does what needs the facts of the first `stage` derivations and no later ones, and answers its atoms.
 void lanes_run(block *b, size_t stage);
 
+/// The number that an operation over profiles gave in a row: null if it is unknown. False if it is none that an integer holds, or
+/// lanes say nothing of the row.
+bool lanes_whole_number(const block *b, uint32_t op, size_t row_index, feel_value *out);
+
 // --- of its files among themselves ---
 
 /// The number of a text of the block, from 1; the same for equal texts. Those of the plan have their own numbers.
@@ -68,6 +72,8 @@ void lane_texts_begin(block *b);
 /// Values of a fact, or of a field of records. Marks what does not fit as odd.
 void lane_fill_fact(block *b, const lane_op *op, lane_values *out);
 void lane_fill_field(block *b, const lane_op *op, lane_values *out);
+/// What the interpreter gives for each lane.
+void lane_fill_evaluated(block *b, const lane_op *op, lane_values *out);
 
 /// The lanes of a domain.
 const lane_set *lane_set_of(block *b, uint32_t domain);

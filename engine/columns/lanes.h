@@ -27,6 +27,7 @@ typedef struct lane_op {
     uint32_t within; ///< of what runs over records: the domain of its inputs
     uint32_t inputs[2];
     size_t input_count;
+    bool is_gated; ///< of a term that is evaluated: only where its input is not false
     size_t stage;  ///< how many derivations must be done before: see `lanes_run`
     uint32_t text; ///< of a constant text: its number among the plan's, from 1
 } lane_op;

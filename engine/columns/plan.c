@@ -34,23 +34,45 @@ static bool constant_value(plan_builder *b, const feel_expression *e, feel_value
     return true;
 }
 
+/// @param is_whole  a value with a fraction is unknown, which is found out row by row
+static void find_value(plan_builder *b, const feel_expression *e, bool is_whole, plan_value *out)
+{
+    *out = (plan_value){.expression = e};
+    atom_subject s;
+    if (!is_whole && constant_value(b, e, &out->constant)) {
+        out->expression = NULL;
+    } else if (condition_expression_subject(&b->scope, e, &s) && s.field.len == 0 &&
+               s.variable < b->pack->fact_count) {
+        out->is_fact = true;
+        out->fact = s.variable;
+    } else {
+        plan_lanes_find_number(b, out);
+    }
+    plan_note_reads(b, e);
+}
+
 static plan_derivation derivation_of(plan_builder *b, size_t fact_index)
 {
-    const fact *f = &b->pack->facts[fact_index];
     size_t count = b->pack->concluding_counts[fact_index];
     const size_t *indexes = b->pack->concluding_rules[fact_index];
     plan_derivation out = {.fact = fact_index, .count = count};
     plan_rule *rules = ARENA_ARRAY(b->arena, count, plan_rule);
-    feel_value *values = ARENA_ARRAY(b->arena, count, feel_value);
-    column_kind kind;
-    out.by_columns = f->policy == HIT_FIRST && plan_column_kind(f, &kind) && kind != COLUMN_STRINGS;
+    plan_value *values = ARENA_ARRAY(b->arena, count, plan_value);
+    out.by_columns = true;
     for (size_t i = 0; i < count; i++) {
+        const rule *r = &b->pack->rules[indexes[i]];
         rules[i] = plan_rule_of(b, indexes[i]);
-        out.by_columns = out.by_columns && rules[i].closed &&
-                         constant_value(b, b->pack->rules[indexes[i]].value, &values[i]);
+        out.by_columns = out.by_columns && r->iterations == NULL && r->table == NULL;
+        if (!rules[i].closed)
+            note_rule(b, r);
     }
-    for (size_t i = 0; i < count && !out.by_columns; i++)
-        note_rule(b, &b->pack->rules[indexes[i]]);
+    for (size_t i = 0; i < count; i++) {
+        if (out.by_columns)
+            find_value(b, b->pack->rules[indexes[i]].value, fact_is_whole(&b->pack->facts[fact_index]),
+                       &values[i]);
+        else
+            note_rule(b, &b->pack->rules[indexes[i]]);
+    }
     out.rules = rules;
     out.values = values;
     return out;

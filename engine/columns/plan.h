@@ -99,12 +99,22 @@ typedef struct plan_single {
     uint32_t rule; ///< among those of all groups
 } plan_single;
 
+/// What a rule concludes.
+typedef struct plan_value {
+    const feel_expression *expression; ///< to be evaluated; NULL: it is `constant`
+    feel_value constant;
+    bool is_fact; ///< the expression is a fact
+    bool has_op;  ///< lanes give its value if that is a whole number
+    size_t fact;
+    uint32_t op;
+} plan_value;
+
 /// How a derived fact gets its value.
 typedef struct plan_derivation {
     size_t fact;
-    bool by_columns;          ///< decided by `rules` and their `values`; else by row
+    bool by_columns;          ///< decided by `rules`, one after the other for all rows; else row by row
     const plan_rule *rules;   ///< in the pack's order
-    const feel_value *values; ///< with `by_columns`
+    const plan_value *values; ///< with `by_columns`
     size_t count;
 } plan_derivation;
 

@@ -59,7 +59,9 @@ static uint32_t add_op(plan_builder *b, lane_op made)
     lane_builder *l = b->lanes;
     for (size_t i = 0; i < l->ops.count; i++) {
         const lane_op *other = &l->ops.items[i];
-        if (other->term == made.term && other->domain == made.domain && other->spreads == made.spreads)
+        if (other->term == made.term && other->domain == made.domain && other->spreads == made.spreads &&
+            other->input_count == made.input_count && other->inputs[0] == made.inputs[0] &&
+            other->inputs[1] == made.inputs[1])
             return (uint32_t)i;
     }
     for (size_t i = 0; i < made.input_count; i++) {
@@ -85,11 +87,40 @@ static uint32_t domain_within(plan_builder *b, const term *t)
 
 static uint32_t op_for(plan_builder *b, const term *t, uint32_t domain);
 
+/// The operation of a term that is evaluated, or compared so: only where another one is not false.
+static uint32_t gated_op(plan_builder *b, const term *t, uint32_t domain, uint32_t gate)
+{
+    lane_op made = {.term = t, .domain = domain, .within = domain};
+    if (t->kind == TERM_EVALUATED && domain == domain_for(b, t->over[0], t->over[1])) {
+        made.is_gated = true;
+        made.inputs[made.input_count++] = gate;
+        return add_op(b, made);
+    }
+    if (t->kind == TERM_EVALUATED)
+        return op_for(b, t, domain);
+    for (size_t i = 0; i < t->part_count; i++)
+        made.inputs[made.input_count++] = t->parts[i]->kind == TERM_EVALUATED
+                                              ? gated_op(b, t->parts[i], domain, gate)
+                                              : op_for(b, t->parts[i], domain);
+    return add_op(b, made);
+}
+
+/// Both of `and`, of which one costs much: where the other is false, it does not matter.
+static void add_gated_inputs(plan_builder *b, const term *t, lane_op *made)
+{
+    const size_t costly = term_is_costly(t->parts[0]) ? 0 : 1;
+    made->inputs[1 - costly] = op_for(b, t->parts[1 - costly], made->within);
+    made->inputs[costly] = gated_op(b, t->parts[costly], made->within, made->inputs[1 - costly]);
+    made->input_count = 2;
+}
+
 /// The operation of a term in its own lanes; a constant has a value in any.
 static uint32_t own_op(plan_builder *b, const term *t, uint32_t domain)
 {
     lane_op made = {.term = t, .domain = domain, .within = domain_within(b, t)};
-    for (size_t i = 0; i < t->part_count; i++)
+    if (t->kind == TERM_AND && term_is_costly(t->parts[0]) != term_is_costly(t->parts[1]))
+        add_gated_inputs(b, t, &made);
+    for (size_t i = made.input_count; i < t->part_count; i++)
         made.inputs[made.input_count++] = op_for(b, t->parts[i], made.within);
     if (t->kind == TERM_FACT)
         made.stage = b->lanes->stage_of_fact[t->fact];
@@ -139,6 +170,19 @@ bool plan_lanes_find_atom(plan_builder *b, const atom *asks, size_t *index)
                              .asked = asked};
     ARENA_PUSH(b->arena, &l->atoms, items, count, capacity, added);
     return true;
+}
+
+// --- values ---
+
+void plan_lanes_find_number(plan_builder *b, plan_value *v)
+{
+    term_problem problem;
+    const term *t = term_of_value(&b->lanes->terms, v->expression, &problem);
+    if (t == NULL || (t->kind != TERM_COUNT && t->kind != TERM_SUM) || term_depth(t) > 0)
+        return;
+    v->has_op = true;
+    v->op = op_for(b, t, domain_for(b, none, none));
+    ARENA_PUSH(b->arena, &b->lanes->values, items, count, capacity, v);
 }
 
 // --- rules ---
@@ -313,6 +357,8 @@ const lane_plan *plan_lanes_finish(plan_builder *b, const bool *shared)
     note_filled(b);
     uint32_t *moved = ARENA_ARRAY(b->arena, l->ops.count, uint32_t);
     order_ops(b, out, moved);
+    for (size_t i = 0; i < l->values.count; i++)
+        l->values.items[i]->op = moved[l->values.items[i]->op];
     for (size_t i = 0; i < l->atoms.count; i++)
         l->atoms.items[i].op = moved[l->atoms.items[i].op];
     for (size_t i = 0; i < l->rules.count; i++)

@@ -32,6 +32,10 @@ typedef struct lane_builder {
         size_t *items; ///< of each rule: what it is about
         size_t count, capacity;
     } about;
+    struct {
+        plan_value **items; ///< that have operations
+        size_t count, capacity;
+    } values;
     size_t *stage_of_fact; ///< for each fact: how many derivations must be done before it is known
 } lane_builder;
 
@@ -39,6 +43,10 @@ lane_builder *plan_lanes_new(plan_builder *b);
 
 /// The index of an atom that a term answers; false if none does.
 bool plan_lanes_find_atom(plan_builder *b, const atom *asks, size_t *index);
+
+/// Gives a value its operation if its expression is a count or a sum over records.
+/// @param v  stays where it is until the plan is finished
+void plan_lanes_find_number(plan_builder *b, plan_value *v);
 
 /// Takes a rule with variables and a constant certainty; false if it must be evaluated by row.
 bool plan_lanes_take_rule(plan_builder *b, size_t rule_index, double certainty);

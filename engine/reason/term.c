@@ -27,7 +27,14 @@ static size_t hash_of(const term *t)
     hash = mix(mix(mix(hash, t->variable), t->other), t->field);
     for (size_t i = 0; i < t->part_count; i++)
         hash = mix(hash, t->parts[i]->number);
-    return t->kind == TERM_CONSTANT ? mix(hash, hash_of_constant(t->constant)) : hash;
+    return !feel_is_null(t->constant) ? mix(hash, hash_of_constant(t->constant)) : hash;
+}
+
+/// True if two evaluated terms read the same records.
+static bool same_reading(const term *a, const term *b)
+{
+    return a->over[0] == b->over[0] && a->over[1] == b->over[1] && a->places[0] == b->places[0] &&
+           a->places[1] == b->places[1];
 }
 
 static bool same_term(const term *a, const term *b)
@@ -35,7 +42,8 @@ static bool same_term(const term *a, const term *b)
     return a->kind == b->kind && a->op == b->op && a->fact == b->fact && a->variable == b->variable &&
            a->other == b->other && a->field == b->field && a->part_count == b->part_count &&
            a->parts[0] == b->parts[0] && a->parts[1] == b->parts[1] && a->constant.kind == b->constant.kind &&
-           (a->kind != TERM_CONSTANT || feel_equal(a->constant, b->constant) == FEEL_TRUE);
+           (feel_is_null(a->constant) || feel_equal(a->constant, b->constant) == FEEL_TRUE) &&
+           (a->kind != TERM_EVALUATED || same_reading(a, b));
 }
 
 static size_t *slot_of(const term_collection *c, const term *t)
@@ -89,6 +97,8 @@ static bool runs_over_records(const term *t)
 /// Fills in what the term's value depends on.
 static bool find_dependence(term *t)
 {
+    if (t->kind == TERM_EVALUATED)
+        return true; // whoever made it has said
     t->over[0] = t->over[1] = (size_t)TERM_NONE;
     bool fits = t->kind != TERM_FIELD || depend(t, t->variable);
     for (size_t i = 0; i < t->part_count; i++)

@@ -26,12 +26,13 @@ typedef enum term_kind {
     TERM_NOT,
     TERM_AND,
     TERM_OR,
-    TERM_SOME,  ///< the part is true of some record that `over` runs over
-    TERM_EVERY, ///< the same of every
-    TERM_COUNT, ///< of how many it is true: between bounds if it is unknown of some
-    TERM_TALLY, ///< of how many records, or pairs of them, it is true; what is unknown does not count
-    TERM_SUM,   ///< of its second part, a number, over the records of which the first is true
-    TERM_RATIO, ///< one count divided by another
+    TERM_SOME,      ///< the part is true of some record that `over` runs over
+    TERM_EVERY,     ///< the same of every
+    TERM_COUNT,     ///< of how many it is true: between bounds if it is unknown of some
+    TERM_TALLY,     ///< of how many records, or pairs of them, it is true; what is unknown does not count
+    TERM_SUM,       ///< of its second part, a number, over the records of which the first is true
+    TERM_RATIO,     ///< one count divided by another
+    TERM_EVALUATED, ///< what the interpreter gives of an expression over loop variables
 } term_kind;
 
 typedef struct term term;
@@ -46,7 +47,10 @@ struct term {
     size_t variable;    ///< of TERM_FIELD, and what a term over records runs over: a number of the collection
     size_t other;       ///< of TERM_TALLY: the second variable that it runs over; TERM_NONE: it has one
     size_t field;       ///< of TERM_FIELD: its index in the record's type
-    feel_value constant;
+    feel_value constant; ///< of TERM_EVALUATED: its text, so that two rules that ask the same have one term
+    const struct node *node;           ///< of TERM_EVALUATED
+    const feel_expression *expression; ///< of TERM_EVALUATED: what the node is a part of
+    size_t places[2]; ///< of TERM_EVALUATED: which loop variable each of `over` is for the expression
     const term *parts[2];
     size_t part_count;
     /// The variables that its value depends on, ascending; TERM_NONE: nothing. Without any it has one value for each person.
@@ -98,6 +102,9 @@ const term *term_of_atom(term_collection *c, const feel_expression *x, const ato
 const term *term_of(term_collection *c, const feel_expression *x, const size_t *variables, size_t count,
                     term_problem *problem);
 
+/// The same of a value over facts alone, of any type.
+const term *term_of_value(term_collection *c, const feel_expression *x, term_problem *problem);
+
 /// What the variables of a rule's `for` run over.
 /// @param variables  receives a number of the collection for each of `count`
 /// @param filter     receives the condition that all that are bound meet; NULL: there is none
@@ -114,6 +121,17 @@ const term *term_and(term_collection *c, const term *left, const term *right);
 /// Of how many records, or pairs of records, of the variables the condition is true.
 /// @param count  1 or 2
 const term *term_tally(term_collection *c, const term *when, const size_t *variables, size_t count);
+
+/// The value of a TERM_EVALUATED.
+/// @param values  of the scope, then of the loop variables: records at its `places`
+feel_value term_evaluate(const term *t, feel_machine *m, const feel_value *values, size_t count);
+
+/// True if the term, or a comparison of it with a constant, is evaluated: it costs much more than others.
+static inline bool term_is_costly(const term *t)
+{
+    return t->kind == TERM_EVALUATED || (t->kind == TERM_COMPARE && (t->parts[0]->kind == TERM_EVALUATED ||
+                                                                     t->parts[1]->kind == TERM_EVALUATED));
+}
 
 /// How many variables the term's value depends on.
 static inline size_t term_depth(const term *t)

@@ -163,6 +163,12 @@ const term *term_of(term_collection *c, const feel_expression *x, const size_t *
     return term_make_truth(&m, x->root);
 }
 
+const term *term_of_value(term_collection *c, const feel_expression *x, term_problem *problem)
+{
+    term_maker m = maker_of(c, x, problem);
+    return term_make(&m, x->root);
+}
+
 bool term_loop(term_collection *c, const feel_expression *iterations, size_t *variables, size_t count,
                const term **filter, term_problem *problem)
 {

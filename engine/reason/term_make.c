@@ -40,6 +40,15 @@ static bool type_of_value(const feel_type *type, term_type *out)
     }
 }
 
+bool term_is_admitted(const term_maker *m, size_t variable, slice name)
+{
+    const term_variable *v = &m->collection->variables.items[variable];
+    const feel_field *field = feel_type_field(v->record, name);
+    return field != NULL &&
+           (m->collection->admits == NULL ||
+            m->collection->admits(m->collection->owner, v->list, (size_t)(field - v->record->fields)));
+}
+
 const term *term_field(term_maker *m, const node *n, size_t variable, slice name)
 {
     const term_variable *v = &m->collection->variables.items[variable];
@@ -48,7 +57,7 @@ const term *term_field(term_maker *m, const node *n, size_t variable, slice name
     if (field == NULL || !type_of_value(field->type, &type) || type == TERM_RECORDS)
         return term_refuse(m, n, "reads a field of a kind that has no columns");
     const size_t index = (size_t)(field - v->record->fields);
-    if (m->collection->admits != NULL && !m->collection->admits(m->collection->owner, v->list, index))
+    if (!term_is_admitted(m, variable, name))
         return term_refuse(m, n, "reads a field that is computed");
     return add(m, n, (term){.kind = TERM_FIELD, .type = type, .variable = variable, .field = index});
 }
@@ -403,6 +412,9 @@ static const term *make_call(term_maker *m, const node *n)
         return term_make_count(m, n);
     if (condition_is_call(n, "sum", 1))
         return term_make_sum(m, n);
+    const term *evaluated = n->as.call.rows != NULL ? term_make_evaluated(m, n) : NULL;
+    if (evaluated != NULL)
+        return evaluated;
     const node *callee = n->as.call.rows == NULL ? n->as.call.callee : NULL;
     const feel_scope *scope = m->collection->scope.scope;
     if (callee == NULL || callee->kind != NODE_NAME || callee->as.name.binding != BINDING_GLOBAL ||

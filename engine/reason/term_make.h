@@ -1,5 +1,5 @@
 /// Terms while they are made of nodes. Private to engine/reason/: term.c (the collection), term_make.c (nodes), term_loop.c (what runs
-/// over records).
+/// over records), term_evaluate.c (what the interpreter evaluates).
 #ifndef ADVISE_REASON_TERM_MAKE_H
 #define ADVISE_REASON_TERM_MAKE_H
 
@@ -63,6 +63,11 @@ bool term_domain_of(term_maker *m, const node *n, term_domain *out);
 const term *term_make_quantified(term_maker *m, const node *n);
 const term *term_make_count(term_maker *m, const node *n);
 const term *term_make_sum(term_maker *m, const node *n);
+
+/// A call that the interpreter evaluates for each record; NULL, and nothing is noted, if it is none that can be.
+const term *term_make_evaluated(term_maker *m, const node *n);
+/// True if a field of the record that a variable stands for may be read.
+bool term_is_admitted(const term_maker *m, size_t variable, slice name);
 
 // --- the collection (term.c) ---
 

@@ -1,0 +1,245 @@
+// Derived facts: by words if columns decide all rules of a fact, else row by row.
+#include "columns/derive.h"
+
+#include "columns/lane_state.h"
+#include "infer/chain.h"
+#include "infer/conclusion.h"
+#include "infer/whole.h"
+
+/// Where a rule without open parts fires.
+static uint64_t fires(const block *b, const plan_rule *r)
+{
+    if (!r->conjoins)
+        return block_answer(b, r->when).yes;
+    uint64_t all = b->live;
+    for (size_t i = 0; i < r->literal_count && all != 0; i++)
+        all &= b->truth[r->literals[i]];
+    return all;
+}
+
+/// Rows of which a formula is false, whatever is unknown.
+static uint64_t denied(const block *b, const formula *f)
+{
+    uint64_t rows = f->kind == FORMULA_OR ? b->live : 0;
+    switch (f->kind) {
+    case FORMULA_CONSTANT: return f->constant == FEEL_FALSE ? b->live : 0;
+    case FORMULA_ATOM: return b->truth[plan_literal(f) ^ 1u];
+    case FORMULA_OPEN: return 0;
+    case FORMULA_AND:
+        for (size_t i = 0; i < f->count; i++)
+            rows |= denied(b, f->parts[i]);
+        return rows;
+    case FORMULA_OR:
+        for (size_t i = 0; i < f->count && rows != 0; i++)
+            rows &= denied(b, f->parts[i]);
+        return rows;
+    }
+    return rows;
+}
+
+/// A fact while it is derived: for each of its rules, the rows in which it fires, and in which it surely does not.
+typedef struct deriving {
+    block *block;
+    const plan_derivation *plan;
+    uint64_t *yes, *no;
+} deriving;
+
+static feel_value evaluate(const block *b, const feel_expression *e, size_t row_index)
+{
+    const block_row *r = &b->rows[row_index];
+    return feel_evaluate(&r->by_row->machine, e, r->values, b->plan->pack->scope.count);
+}
+
+/// Decides a rule; what columns leave open of these rows is evaluated.
+static void decide(const deriving *d, size_t index, uint64_t rows)
+{
+    const plan_rule *r = &d->plan->rules[index];
+    d->yes[index] = fires(d->block, r);
+    d->no[index] = denied(d->block, r->when);
+    if (r->closed)
+        return;
+    for (uint64_t left = rows & ~d->yes[index] & ~d->no[index]; left != 0; left &= left - 1) {
+        const size_t i = (size_t)__builtin_ctzll(left);
+        const feel_value v = evaluate(d->block, d->block->plan->pack->rules[r->rule].when, i);
+        d->yes[index] |= (uint64_t)feel_is_true(v) << i;
+        d->no[index] |= (uint64_t)feel_is_false(v) << i;
+    }
+}
+
+/// What an expression gives in a row. Of a null nothing else is kept, such as the bounds of a count.
+static feel_value computed(const deriving *d, const plan_value *v, size_t row_index)
+{
+    feel_value out;
+    if (v->is_fact)
+        return d->block->rows[row_index].values[v->fact];
+    if (v->has_op && lanes_whole_number(d->block, v->op, row_index, &out))
+        return out;
+    out = evaluate(d->block, v->expression, row_index);
+    return feel_is_null(out) ? feel_null() : out;
+}
+
+/// What a rule concludes in a row.
+/// @param sure  it surely fires
+static feel_value value_of(const deriving *d, size_t index, size_t row_index, bool sure)
+{
+    const plan_value *v = &d->plan->values[index];
+    if (v->expression == NULL)
+        return v->constant;
+    return whole_or_unknown(&d->block->rows[row_index].by_row->run, d->plan->rules[index].rule,
+                            computed(d, v, row_index), sure);
+}
+
+/// Gives the fact of some rows a value, by a rule unless that is NULL.
+static void put_derived(block *b, size_t fact_index, uint64_t rows, feel_value v, const plan_rule *by)
+{
+    for (uint64_t left = rows; left != 0; left &= left - 1)
+        b->rows[__builtin_ctzll(left)].values[fact_index] = v;
+    if (b->noted != NULL && by != NULL && !feel_is_null(v))
+        b->noted[by->rule] |= rows;
+}
+
+/// Gives rows in which a rule fires, and counts, its value.
+static void put_value(const deriving *d, size_t index, uint64_t rows)
+{
+    const plan_rule *by = &d->plan->rules[index];
+    if (d->plan->values[index].expression == NULL) {
+        put_derived(d->block, d->plan->fact, rows, d->plan->values[index].constant, by);
+        return;
+    }
+    for (uint64_t left = rows; left != 0; left &= left - 1) {
+        const size_t i = (size_t)__builtin_ctzll(left);
+        put_derived(d->block, d->plan->fact, (uint64_t)1 << i, value_of(d, index, i, true), by);
+    }
+}
+
+/// Notes the rules by which a row got its value: of a fact whose first rule counts that one, else all that fire.
+static void note_row_rules(const deriving *d, const conclusion *found, const size_t *rules, size_t count,
+                           const conclusion_result *result, size_t row_index)
+{
+    block *b = d->block;
+    const bool first = b->plan->pack->facts[d->plan->fact].policy == HIT_FIRST;
+    const bool by_rules = result->kind == CONCLUSION_VALUE || result->kind == CONCLUSION_CONFLICT;
+    for (size_t i = 0; b->noted != NULL && by_rules && i < count; i++) {
+        if (found[i].sure && !feel_is_null(found[i].value) && (!first || i == result->first))
+            b->noted[d->plan->rules[rules[i]].rule] |= (uint64_t)1 << row_index;
+    }
+}
+
+/// True if the fact waits whatever its rules conclude: none surely fires, and there is no default that they could agree with; or all that
+/// fire are collected, and some may.
+static bool surely_waits(const deriving *d, const fact *f, size_t row_index)
+{
+    bool some_fires = false;
+    bool some_may = false;
+    for (size_t i = 0; i < d->plan->count; i++) {
+        const bool fires_here = (d->yes[i] >> row_index & 1) != 0;
+        some_fires = some_fires || fires_here;
+        some_may = some_may || (!fires_here && (d->no[i] >> row_index & 1) == 0);
+    }
+    return some_may && (f->policy == HIT_COLLECT || (!some_fires && !f->has_default));
+}
+
+/// The value of a row by all its rules that are not false.
+static void derive_row(const deriving *d, size_t row_index)
+{
+    block *b = d->block;
+    const fact *f = &b->plan->pack->facts[d->plan->fact];
+    if (surely_waits(d, f, row_index)) {
+        put_derived(b, d->plan->fact, (uint64_t)1 << row_index, feel_null(), NULL);
+        return;
+    }
+    conclusion *found = ARENA_ARRAY(b->arena, d->plan->count, conclusion);
+    size_t *rules = ARENA_ARRAY(b->arena, d->plan->count, size_t);
+    size_t count = 0;
+    bool decided = false;
+    for (size_t i = 0; i < d->plan->count && !decided; i++) {
+        if ((d->no[i] >> row_index & 1) != 0)
+            continue;
+        const bool sure = (d->yes[i] >> row_index & 1) != 0;
+        rules[count] = i;
+        found[count++] = (conclusion){value_of(d, i, row_index, sure), sure};
+        decided = sure && f->policy == HIT_FIRST;
+    }
+    const conclusion_result result = conclusion_of(b->arena, f, found, count);
+    put_derived(b, d->plan->fact, (uint64_t)1 << row_index, result.value, NULL);
+    note_row_rules(d, found, rules, count, &result, row_index);
+}
+
+static void derive_rows(const deriving *d, uint64_t rows)
+{
+    for (uint64_t left = rows; left != 0; left &= left - 1)
+        derive_row(d, (size_t)__builtin_ctzll(left));
+}
+
+/// Goes over the rules of a fact in order: the first that fires decides, if all before it are decided.
+static void derive_by_first(const deriving *d, uint64_t rows)
+{
+    const fact *f = &d->block->plan->pack->facts[d->plan->fact];
+    uint64_t left = rows; // whose rules so far are all false
+    uint64_t open = 0;    // with an undetermined rule before the first that fires
+    for (size_t i = 0; i < d->plan->count; i++) {
+        decide(d, i, left | open);
+        put_value(d, i, left & d->yes[i]);
+        open |= left & ~d->yes[i] & ~d->no[i];
+        left &= d->no[i];
+    }
+    put_derived(d->block, d->plan->fact, left, f->has_default ? f->default_value : feel_null(), NULL);
+    derive_rows(d, open);
+}
+
+static void derive_by_columns(block *b, const plan_derivation *of)
+{
+    const deriving d = {.block = b,
+                        .plan = of,
+                        .yes = ARENA_ARRAY(b->arena, of->count, uint64_t),
+                        .no = ARENA_ARRAY(b->arena, of->count, uint64_t)};
+    uint64_t rows = 0;
+    for (size_t i = 0; i < b->count; i++)
+        rows |= (uint64_t)!b->rows[i].person->stated[of->fact] << i;
+    if (b->plan->pack->facts[of->fact].policy == HIT_FIRST) {
+        derive_by_first(&d, rows);
+        return;
+    }
+    for (size_t i = 0; i < of->count; i++)
+        decide(&d, i, rows);
+    derive_rows(&d, rows);
+}
+
+/// Rows for which a rule surely does not fire: its condition is false, or what its first variable runs over is known to be empty.
+static uint64_t surely_silent(block *b, const plan_rule *r)
+{
+    uint64_t rows = denied(b, r->when);
+    for (size_t row_index = 0; r->begins_with_list && row_index < b->count; row_index++) {
+        const feel_value v = b->rows[row_index].values[r->lists[0]];
+        rows |= (uint64_t)(v.kind == FEEL_LIST && v.as.list->count == 0) << row_index;
+    }
+    return rows;
+}
+
+static void derive_by_row(block *b, const plan_derivation *d)
+{
+    answer *known = ARENA_ARRAY(b->arena, d->count, answer);
+    rule_hint *hints = ARENA_ARRAY(b->arena, d->count, rule_hint);
+    for (size_t i = 0; i < d->count; i++) {
+        known[i] = block_answer_rule(b, &d->rules[i]);
+        known[i].may = ~surely_silent(b, &d->rules[i]); // one that is undetermined may keep the fact waiting
+    }
+    for (size_t row_index = 0; row_index < b->count; row_index++) {
+        run *of = &b->rows[row_index].by_row->run;
+        for (size_t i = 0; i < d->count; i++)
+            hints[i] = hint_of(&known[i], row_index);
+        if (!of->machine->exhausted)
+            derive_fact(of, d->fact, hints);
+    }
+}
+
+void derive(block *b, const plan_derivation *d)
+{
+    if (d->by_columns)
+        derive_by_columns(b, d);
+    else
+        derive_by_row(b, d);
+    for (size_t i = 0; i < b->count; i++)
+        block_put_fact(b, i, d->fact, b->rows[i].values[d->fact]);
+    block_answer_fact(b, d->fact);
+}
