@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "cohort/form.h"
+#include "cohort/other_form.h"
 #include "input/file.h"
 
 #include <errno.h>
@@ -77,7 +78,7 @@ static void make_style(void *argument)
     slice *words = ARENA_ARRAY(c->headers, rest.len + mapped, slice);
     size_t count = 0;
     slice word;
-    while (cells_next_item(&rest, ',', &word))
+    while (cells_next_item(&rest, ",", &word))
         words[count++] = word;
     for (size_t i = 0; i < mapped; i++)
         words[count++] = o->map->unknown[i];
@@ -241,6 +242,24 @@ static cohort_step enter_shard(cohort *c, uint64_t size, diag_list *diags)
     return COHORT_RECORD;
 }
 
+/// Refuses text that is a table of another kind. COHORT_RECORD: continue.
+static cohort_step check_form(cohort *c, diag_list *diags)
+{
+    if (c->how == COHORT_NDJSON || c->options.skip_rows > 0)
+        return COHORT_RECORD;
+    if (!read_head(c))
+        return COHORT_NO_MEMORY;
+    const other_form other = other_form_of(&c->options, window_text(c));
+    if (other.name == NULL)
+        return COHORT_RECORD;
+    diag_error(diags, (place){0}, "file-unreadable", "%.*s: this is %s", SLICE_ARG(c->file), other.name);
+    if (other.key.len > 0)
+        diag_hint(diags, "%s: jq '.[\"%.*s\"]' FILE", other.remedy, SLICE_ARG(diag_quote(other.key)));
+    else
+        diag_hint(diags, "%s", other.remedy);
+    return COHORT_UNREADABLE;
+}
+
 /// Decides how the open file is cut, and reads what stands before its first record. COHORT_RECORD: continue.
 static cohort_step begin_file(cohort *c, const char *path, uint64_t size, diag_list *diags)
 {
@@ -251,8 +270,8 @@ static cohort_step begin_file(cohort *c, const char *path, uint64_t size, diag_l
                                 (c->how == COHORT_NDJSON || c->how == COHORT_CSV));
     if (!plain)
         return input_unreadable(c, diags, "only plain files of NDJSON or CSV can be read in shards");
-    cohort_step step = COHORT_RECORD;
-    if (c->how == COHORT_CSV) {
+    cohort_step step = check_form(c, diags);
+    if (step == COHORT_RECORD && c->how == COHORT_CSV) {
         c->delimiter = c->options.delimiter != '\0' ? c->options.delimiter : form_delimiter(slice_of(path));
         step = cut_header(c, diags);
     }

@@ -84,7 +84,16 @@ bool cells_cut(arena *a, const cells_header *header, slice text, csv_record *cel
 slice cells_trim(slice text);
 
 /// Takes the next item from `*rest`, without blanks around it; false at the end. What is empty is no item.
-bool cells_next_item(slice *rest, char separator, slice *item);
+/// @param separators  any of these characters ends an item
+bool cells_next_item(slice *rest, const char *separators, slice *item);
+
+/// What ends an item of a list in a cell.
+typedef struct cells_separators {
+    char text[3];
+} cells_separators;
+
+/// The style's separator, and if items can only be certain texts, the end of a line too.
+cells_separators cells_separators_of(const cells_style *style, const feel_type *element);
 
 /// True if the row has nothing but empty cells, or cells of blanks: it is nobody.
 bool cells_row_is_empty(slice text, char delimiter);

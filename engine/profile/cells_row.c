@@ -78,7 +78,8 @@ static const yaml_node *split_list(const cells_row *r, size_t column, const fact
     slice rest = text;
     slice item;
     size_t known = 0;
-    while (cells_next_item(&rest, r->header->style.list_separator, &item)) {
+    const cells_separators ends = cells_separators_of(&r->header->style, f->type->element);
+    while (cells_next_item(&rest, ends.text, &item)) {
         const place at = {source, (size_t)(item.ptr - text.ptr), item.len};
         const yaml_node *n = scalar(r, column, f, f->type->element, item, at);
         known += n != NULL;
@@ -111,11 +112,13 @@ static const yaml_node *read_json(const cells_row *r, size_t column, const fact 
 {
     const csv_field *cell = &r->cells->fields[column];
     const place where = place_of(r, column);
-    const yaml_node *n = NULL;
-    if (cells_trim(cell->text).ptr[0] == opening)
-        n = json_read(r->arena, source_of(r, column), r->diags);
-    else
+    const bool is_json = cells_trim(cell->text).ptr[0] == opening;
+    const yaml_node *n = is_json ? json_read(r->arena, source_of(r, column), r->diags) : NULL;
+    if (!is_json)
         report_no_json(r, cell, f, opening, where);
+    else if (n == NULL && opening == '[' && f->record == NULL)
+        diag_hint(r->diags, "a list in a cell is JSON, such as [\"a\", \"b\"], or a%cb without brackets",
+                  r->header->style.list_separator);
     return n != NULL ? n : nothing(r, where);
 }
 

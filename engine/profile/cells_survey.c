@@ -139,7 +139,8 @@ static void count_cell(cells_survey *s, size_t column, const csv_field *cell)
     if (!of->is_list)
         count_value(s, column, text, is_number);
     else if (text.ptr[0] != '[') {
-        while (cells_next_item(&text, s->header->style.list_separator, &item))
+        const cells_separators ends = cells_separators_of(&s->header->style, of->type);
+        while (cells_next_item(&text, ends.text, &item))
             count_value(s, column, item, is_number);
     }
 }

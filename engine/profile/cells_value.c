@@ -41,11 +41,19 @@ slice cells_trim(slice text)
     return text;
 }
 
-bool cells_next_item(slice *rest, char separator, slice *item)
+cells_separators cells_separators_of(const cells_style *style, const feel_type *element)
+{
+    const bool is_closed = element != NULL && element->allowed_count > 0;
+    return (cells_separators){{style->list_separator, is_closed ? '\n' : '\0', '\0'}};
+}
+
+bool cells_next_item(slice *rest, const char *separators, slice *item)
 {
     while (rest->len > 0) {
-        const char *end = memchr(rest->ptr, separator, rest->len);
-        const size_t length = end != NULL ? (size_t)(end - rest->ptr) : rest->len;
+        size_t length = 0;
+        while (length < rest->len &&
+               (rest->ptr[length] == '\0' || strchr(separators, rest->ptr[length]) == NULL))
+            length++;
         *item = cells_trim(slice_part(*rest, 0, length));
         *rest = slice_part(*rest, length + 1, rest->len);
         if (item->len > 0)

@@ -185,6 +185,13 @@ static bool is_several_values(misfit *m)
     bool different = count == 2 ? !slice_equal(values[0], values[1]) : count > 2;
     if (!all || !different)
         return false;
+    if (m->fact->type->kind == FEEL_TYPE_LIST) {
+        diag_hint(m->diags, "write each item on its own%s",
+                  m->diags->hides_values // rows of a table, most likely
+                      ? "; if a comma or another sign stands between them: --list-separator ','"
+                      : "");
+        return true;
+    }
     diag_hint(m->diags, "write one value only");
     diag_hint_value(m->diags, ": %.*s", SLICE_ARG(list_of(m->arena, values, count)));
     return true;

@@ -81,7 +81,11 @@ bool misfit_is_text_for_list(misfit *m)
         diag_hint(m->diags, "write a list of records: %.*s; the keys of each: %.*s", SLICE_ARG(list),
                   SLICE_ARG(misfit_keys_of(m->arena, record->fields, record->field_count)));
     else
-        diag_hint(m->diags, "write it in brackets: %.*s", SLICE_ARG(list));
+        diag_hint(
+            m->diags, "write it in brackets: %.*s%s", SLICE_ARG(list),
+            m->diags->hides_values // many profiles, which a program wrote
+                ? "; a map that names the key reads text with signs between items: advise init --map FILE"
+                : "");
     return true;
 }
 

@@ -34,6 +34,16 @@ static bool is_null_text(const yaml_node *n)
            (n->text.len == 0 || slice_is(n->text, "~") || slice_is(n->text, "null"));
 }
 
+/// Whether an empty text stands for a fact or field that no text can be, such as a number: programs write "" for what they do not know.
+static bool is_empty_text(const feel_type *type, const yaml_node *n)
+{
+    bool is_text =
+        type->kind == FEEL_TYPE_ANY || (type->kind == FEEL_TYPE_STRING && type->allowed_count == 0);
+    for (size_t i = 0; i < type->allowed_count; i++)
+        is_text = is_text || (type->allowed[i].kind == FEEL_STRING && feel_text(type->allowed[i]).len == 0);
+    return !is_text && n->kind == YAML_SCALAR && slice_trim(n->text).len == 0;
+}
+
 /// Reports a value that is not of the type that is expected: the fact's, or that of the items of its list.
 static feel_value refuse(builder *b, const yaml_node *n, const fact *f, const feel_type *type)
 {
@@ -209,7 +219,7 @@ static void read_keys(builder *b, const fact *facts, size_t count, const yaml_no
         }
         places[at] = key->where;
         b->fact = record == 0 ? (size_t)at : b->fact;
-        if (is_null_text(value))
+        if (is_null_text(value) || (!is_file && is_empty_text(facts[at].type, value)))
             continue;
         values[at] = is_file ? read_text_file(b, value, key->text)
                              : read_value(b, &facts[at], facts[at].type, value, depth);

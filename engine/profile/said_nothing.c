@@ -160,6 +160,8 @@ said_pair said_pair_of(slice text)
         {SAID_T_OR_F, SLICE_INIT("t"), SLICE_INIT("f")},
         {SAID_ON_OR_OFF, SLICE_INIT("on"), SLICE_INIT("off")},
         {SAID_ONE_OR_ZERO, SLICE_INIT("1"), SLICE_INIT("0")},
+        {SAID_ONE_OR_ZERO, SLICE_INIT("1.0"),
+         SLICE_INIT("0.0")}, // a column with numbers and gaps, as pandas writes it
     };
     said_pair out = {SAID_NO_PAIR, false};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs && out.kind == SAID_NO_PAIR; i++) {

@@ -141,9 +141,19 @@ static void open_rows(void *argument)
 /// What an archive is that is no XLSX workbook.
 static const char *problem_of_other(const archive *z)
 {
-    return archive_find(z, SLICE("content.xml")) != NULL && archive_find(z, SLICE("mimetype")) != NULL
-               ? "this is an OpenDocument file: save the worksheet as .xlsx or CSV"
-               : "this is a ZIP archive: unpack it, and name the files in it";
+    static const struct {
+        const char *part, *problem;
+    } others[] = {
+        {"content.xml", "this is an OpenDocument file: save the worksheet as .xlsx or CSV"},
+        {"Index/Document.iwa", "this is a document of Numbers, Pages or Keynote: export it as .xlsx or CSV"},
+        {"word/document.xml", "this is a document of a word processor: save its table as .xlsx or CSV"},
+        {"ppt/presentation.xml", "this is a presentation: export the people in it as CSV"},
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (archive_find(z, slice_of(others[i].part)) != NULL)
+            return others[i].problem;
+    }
+    return package_is(z) ? NULL : "this is a ZIP archive: unpack it, and name the files in it";
 }
 
 static void open_all(void *argument)
@@ -153,11 +163,8 @@ static void open_all(void *argument)
     w->archive = archive_open(w->arena, job->fd, &w->problem);
     if (w->archive == NULL)
         return;
-    if (!package_is(w->archive)) {
-        w->problem = problem_of_other(w->archive);
-        return;
-    }
-    if (!read_parts(job))
+    w->problem = problem_of_other(w->archive);
+    if (w->problem != NULL || !read_parts(job))
         return;
     if (job->worksheet != NULL)
         choose_by_name(w, job->worksheet);
