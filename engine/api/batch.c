@@ -257,6 +257,23 @@ static void give_ids(const batch_job *job)
     }
 }
 
+static void report_joins(void *argument)
+{
+    const batch_job *job = argument;
+    diag_list *diags = diag_list_new(job->arena);
+    cohort_report_joins(job->batch->cohort, diags);
+    if (diags->count > 0)
+        trouble(job->batch, diags);
+}
+
+/// Says what of second tables was not needed, if all of the first was read. False if memory ran out.
+static bool give_joins(batch_job *job)
+{
+    const advise_batch_options *o = job->batch->options;
+    const bool is_whole = job->batch->cohort != NULL && o->skip == 0 && o->input.shards == 0;
+    return !is_whole || arena_run(job->arena, report_joins, job) == ARENA_DONE;
+}
+
 static advise_status run(batch_job *job, const allocator *from, pipeline_totals *sums)
 {
     const batch *b = job->batch;
@@ -296,7 +313,8 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
     const pipeline_end end = pipeline_run(&settings, sums);
     give_tallies(job);
     give_ids(job);
-    return end == PIPELINE_NO_MEMORY ? ADVISE_NO_MEMORY : ADVISE_OK;
+    const bool was_read = end == PIPELINE_DONE && sums->unreadable == 0;
+    return end == PIPELINE_NO_MEMORY || (was_read && !give_joins(job)) ? ADVISE_NO_MEMORY : ADVISE_OK;
 }
 
 static bool where_fits(const where *w, const pack *p, const advise_batch_options *options)

@@ -5,6 +5,7 @@
 #include "cohort/form.h"
 #include "cohort/other_form.h"
 #include "input/file.h"
+#include "profile/cells_join.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -68,6 +69,11 @@ void cohort_progress(const cohort *c, uint64_t *done, uint64_t *total)
 
 // --- making and ending ---
 
+static const cells_join_found *mapped_joins(const cohort *c, const cells_map *map)
+{
+    return map != NULL && map->join_count > 0 ? cells_join_found_new(c->headers, map) : NULL;
+}
+
 /// Makes the style of cells from the options, with the words for "not known" of the options and of the map.
 static void make_style(void *argument)
 {
@@ -88,8 +94,15 @@ static void make_style(void *argument)
                              .unknown = words,
                              .unknown_count = count,
                              .map = o->map,
+                             .found = mapped_joins(c, o->map),
                              .is_raw = o->raw,
                              .ignores_others = o->ignore_columns};
+}
+
+void cohort_report_joins(const cohort *c, diag_list *diags)
+{
+    if (c->style.found != NULL)
+        cells_join_report(c->options.map, c->style.found, diags);
 }
 
 cohort *cohort_new(const allocator *from, const char *const *inputs, size_t count,

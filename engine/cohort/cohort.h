@@ -89,6 +89,9 @@ void cohort_free(cohort *c); ///< NULL is allowed
 /// The next step. What is wrong is added to `diags`. Call below `arena_run(diags->arena)`.
 cohort_step cohort_next(cohort *c, cohort_record *record, diag_list *diags);
 
+/// Warns of rows of the map's second tables that no record has asked for, once all records of all inputs were read.
+void cohort_report_joins(const cohort *c, diag_list *diags);
+
 /// False if the next call of `cohort_next` would have to wait.
 bool cohort_is_ready(const cohort *c);
 

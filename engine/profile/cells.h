@@ -37,9 +37,11 @@ typedef struct cells_style {
         *unknown; ///< words for "not known", whatever their case; borrowed as long as the header is used
     size_t unknown_count;
     const cells_map
-        *map;        ///< what columns are, if they have the office's names; NULL: they have those of facts
-    bool is_partial; ///< the table may do without columns of the map
-    bool is_raw;     ///< columns are not looked at: whoever asks for rows reads cells alone
+        *map; ///< what columns are, if they have the office's names; NULL: they have those of facts
+    /// For each second table of the map, which of its rows were found by a row of the first (profile/cells_join.h); NULL: nobody asks.
+    const struct cells_join_found *found;
+    bool is_partial;     ///< the table may do without columns of the map
+    bool is_raw;         ///< columns are not looked at: whoever asks for rows reads cells alone
     bool ignores_others; ///< columns that are no facts are passed over
 } cells_style;
 

@@ -3,8 +3,11 @@
 #include "base/byte_scan.h"
 #include "base/limits.h"
 #include "base/sort.h"
+#include "base/text.h"
 #include "input/csv_quoting.h"
 #include "profile/cells_row.h"
+
+#include <stdatomic.h>
 
 static int compare_keys(const void *a, const void *b, void *context)
 {
@@ -28,6 +31,68 @@ const cells_join_row *cells_join_find(const cells_join *join, slice key, size_t 
         ++*count;
     return &join->rows[low];
 }
+
+// --- rows that nobody asks for ---
+
+const cells_join_found *cells_join_found_new(arena *a, const cells_map *map)
+{
+    cells_join_found *found = ARENA_ARRAY(a, map->join_count, cells_join_found);
+    for (size_t i = 0; i < map->join_count; i++)
+        found[i].rows = ARENA_ARRAY(a, map->joins[i].count, _Atomic bool);
+    return found;
+}
+
+static void note_found(const cells_join_found *found, size_t first, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        atomic_store_explicit(&found->rows[first + i], true, memory_order_relaxed);
+}
+
+enum { ROWS_NAMED = 3 };
+
+/// Keeps the first lines in ascending order.
+static void keep_line(size_t lines[ROWS_NAMED], size_t line)
+{
+    for (size_t i = 0; i < ROWS_NAMED; i++) {
+        const size_t kept = lines[i];
+        if (kept != 0 && kept < line)
+            continue;
+        lines[i] = line;
+        line = kept;
+        if (line == 0)
+            break;
+    }
+}
+
+static void report_join(const cells_join *join, const cells_join_found *found, diag_list *diags)
+{
+    size_t lines[ROWS_NAMED] = {0};
+    size_t count = 0;
+    text_builder names = {.arena = diags->arena};
+    for (size_t i = 0; i < join->count; i++) {
+        if (atomic_load_explicit(&found->rows[i], memory_order_relaxed))
+            continue;
+        count++;
+        keep_line(lines, join->rows[i].lines_before + 1);
+    }
+    for (size_t i = 0; i < ROWS_NAMED && lines[i] > 0; i++)
+        text_add_format(&names, "%s%zu", i > 0 ? ", " : "", lines[i]);
+    if (count == 0)
+        return;
+    diag_warning(diags, (place){0}, "unknown-client", "%.*s: %zu row%s to no client that was read",
+                 SLICE_ARG(join->file), count, count == 1 ? " belongs" : "s belong");
+    diag_hint(diags, "compare with '%.*s' of the clients: %.*s:%.*s%s", SLICE_ARG(diag_quote(join->column)),
+              SLICE_ARG(join->file), SLICE_ARG(text_result(&names)),
+              count > ROWS_NAMED ? ", \xE2\x80\xA6" : "");
+}
+
+void cells_join_report(const cells_map *map, const cells_join_found *found, diag_list *diags)
+{
+    for (size_t i = 0; i < map->join_count; i++)
+        report_join(&map->joins[i], &found[i], diags);
+}
+
+// --- reading the table ---
 
 typedef struct join_reading {
     arena *arena;
@@ -160,6 +225,8 @@ const yaml_node *cells_join_list(const cells_row *r, size_t index, const pack *p
     const slice key = key_of(r, index);
     size_t count = 0;
     const cells_join_row *rows = key.len > 0 ? cells_join_find(join, key, &count) : NULL;
+    if (r->header->style.found != NULL && count > 0)
+        note_found(&r->header->style.found[index], (size_t)(rows - join->rows), count);
     for (size_t i = 0; i < count; i++) {
         const yaml_node *item = read_joined(r, join, &rows[i], p);
         if (item != NULL)

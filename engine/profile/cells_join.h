@@ -20,6 +20,17 @@ typedef struct cells_join {
     size_t count;
 } cells_join;
 
+/// Which rows of a second table were found. Several threads may note it at once.
+typedef struct cells_join_found {
+    _Atomic bool *rows; ///< in the order of the rows
+} cells_join_found;
+
+/// For each second table of a map, that none of its rows was found yet.
+const cells_join_found *cells_join_found_new(arena *a, const cells_map *map);
+
+/// Warns of each second table with rows that no row of the first has asked for: their clients may have other keys.
+void cells_join_report(const cells_map *map, const cells_join_found *found, diag_list *diags);
+
 /// The rows of a key.
 /// @param count  receives how many there are
 const cells_join_row *cells_join_find(const cells_join *join, slice key, size_t *count);
