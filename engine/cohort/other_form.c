@@ -39,11 +39,17 @@ static bool begins(slice text, const char *what)
     return text.len >= strlen(what) && strncasecmp(text.ptr, what, strlen(what)) == 0;
 }
 
+/// Unlike strchr, false for NUL, which text from anywhere may hold.
+static bool is_one_of(const char *signs, char c)
+{
+    return memchr(signs, c, strlen(signs)) != NULL;
+}
+
 /// The word at the beginning of a line, up to a blank or one of `ends`; moves past it.
 static slice take_word(slice *line, const char *ends)
 {
     size_t at = 0;
-    while (at < line->len && line->ptr[at] != ' ' && strchr(ends, line->ptr[at]) == NULL)
+    while (at < line->len && line->ptr[at] != ' ' && !is_one_of(ends, line->ptr[at]))
         at++;
     const slice word = slice_part(*line, 0, at);
     *line = slice_part(*line, at, line->len);
@@ -89,7 +95,7 @@ static bool is_rule(slice line)
 {
     bool good = has(line, "--") && has(line, "|");
     for (size_t i = 0; i < line.len && good; i++)
-        good = strchr("|-: ", line.ptr[i]) != NULL;
+        good = is_one_of("|-: ", line.ptr[i]);
     return good;
 }
 
@@ -113,7 +119,7 @@ static bool has_name_before(const cohort_options *options, slice line, const cha
     const bool blank = line.len > 0 && line.ptr[0] == ' ';
     line = slice_trim(line);
     return form_is_column(options, name) && line.len > 0 &&
-           (signs[0] != '\0' ? strchr(signs, line.ptr[0]) != NULL : blank && line.ptr[0] != ':');
+           (signs[0] != '\0' ? is_one_of(signs, line.ptr[0]) : blank && line.ptr[0] != ':');
 }
 
 /// Whether all cells of a line of pairs, such as `name=Ann,age=3`, begin with a name and an equals sign, and one of the names is known.
@@ -127,7 +133,7 @@ static bool is_pairs(const cohort_options *options, slice line)
         good = name.len > 0 && line.len > 0 && line.ptr[0] == '=';
         pairs++;
         known += form_is_column(options, name);
-        while (line.len > 0 && strchr(",\t", line.ptr[0]) == NULL)
+        while (line.len > 0 && !is_one_of(",\t", line.ptr[0]))
             line = slice_part(line, 1, line.len);
         line = slice_part(line, 1, line.len);
     }
@@ -200,7 +206,7 @@ static bool begins_with_a_person(const cohort_options *options, slice json)
     while (take_text(&json, &key) && take_sign(&json, ':')) {
         keys++;
         known = known || form_is_column(options, key);
-        while (json.len > 0 && strchr(",}[{", json.ptr[0]) == NULL)
+        while (json.len > 0 && !is_one_of(",}[{", json.ptr[0]))
             json = slice_part(json, 1, json.len);
         if (!take_sign(&json, ','))
             break;
