@@ -7,6 +7,7 @@
 #include "cohort/read.h"
 #include "infer/sanity.h"
 #include "rows/document_reader.h"
+#include "rows/mapped_reader.h"
 #include "rows/row_reader.h"
 
 struct worker {
@@ -15,10 +16,12 @@ struct worker {
     arena *arena; ///< of the readers
     row_reader *reader;
     document_reader *documents;
+    mapped_reader *mapped;
     block *block;
     pipeline_outcome outcomes[BLOCK_ROWS];
-    size_t rows[BLOCK_ROWS]; ///< of each outcome: its row in the block
-    size_t *fired;           ///< of each rule: in how many records it fired; NULL: that is not counted
+    size_t rows[BLOCK_ROWS];      ///< of each outcome: its row in the block
+    bool mapped_rows[BLOCK_ROWS]; ///< of each outcome: the reader of mapped rows took it
+    size_t *fired;                ///< of each rule: in how many records it fired; NULL: that is not counted
     pipeline_tally
         *checks; ///< for each check the records of which it is true; NULL: checks are not evaluated
 };
@@ -28,6 +31,7 @@ static void make_readers(void *argument)
     worker *w = argument;
     w->reader = row_reader_new(w->arena, w->settings->plan);
     w->documents = document_reader_new(w->arena, w->reader);
+    w->mapped = mapped_reader_new(w->arena, w->reader);
     if (w->settings->fired != NULL) {
         w->fired = ARENA_ARRAY(w->arena, w->settings->pack->rule_count, size_t);
         block_note_fired(w->block);
@@ -113,12 +117,23 @@ static slice id_of_refused(const worker *w, const cohort_record *record, const s
     return feel_is_null(value) || said_before->errors > errors ? (slice){NULL, 0} : feel_to_string(a, value);
 }
 
+/// The texts of kept columns.
+static void read_kept(const worker *w, const pipeline_outcome *o, const slice *names, size_t count,
+                      slice *out)
+{
+    bool done = w->mapped_rows[o - w->outcomes];
+    for (size_t i = 0; i < count && done; i++)
+        done = mapped_read_kept(w->mapped, o->record->source.text, names[i], &out[i]);
+    if (!done)
+        cohort_read_kept(block_arena(w->block), o->record, names, count, out);
+}
+
 /// Names a record by a kept column, if one names records.
 static void name_by_kept(const worker *w, pipeline_outcome *o)
 {
     slice id = {NULL, 0};
     if (w->settings->kept_id.ptr != NULL)
-        cohort_read_kept(block_arena(w->block), o->record, &w->settings->kept_id, 1, &id);
+        read_kept(w, o, &w->settings->kept_id, 1, &id);
     o->id = id.ptr != NULL ? id : o->id;
 }
 
@@ -146,7 +161,7 @@ static slice text_of_fact(const worker *w, size_t row, size_t index)
     return feel_is_null(value) ? (slice){NULL, 0} : feel_to_string(block_arena(w->block), value);
 }
 
-static const slice *texts_of_facts(const worker *w, const cohort_record *record, size_t row)
+static const slice *texts_of_facts(const worker *w, const pipeline_outcome *o, size_t row)
 {
     const pipeline_settings *s = w->settings;
     slice *texts = ARENA_ARRAY(block_arena(w->block), s->fact_count, slice);
@@ -154,7 +169,7 @@ static const slice *texts_of_facts(const worker *w, const cohort_record *record,
     for (size_t i = 0; i < s->fact_count; i++)
         keeps = keeps || s->facts[i] == SIZE_MAX;
     if (keeps)
-        cohort_read_kept(block_arena(w->block), record, s->kept, s->fact_count, texts);
+        read_kept(w, o, s->kept, s->fact_count, texts);
     for (size_t i = 0; i < s->fact_count; i++) {
         if (s->facts[i] != SIZE_MAX)
             texts[i] = text_of_fact(w, row, s->facts[i]);
@@ -177,11 +192,14 @@ static void infer_whole(worker *w, const profile *person, pipeline_outcome *o, d
 }
 
 /// Reads a record straight into columns; false if the full reader must read it.
-static bool read_row(worker *w, const task *t, size_t index)
+/// @param of  the outcome
+static bool read_row(worker *w, const task *t, size_t index, size_t of)
 {
     const cohort_record *r = &t->records[index];
-    if (w->settings->whole || r->header != NULL || r->style != NULL)
+    if (w->settings->whole || r->header != NULL || (r->style != NULL && r->syntax != PROFILE_JSON))
         return false;
+    if (r->style != NULL)
+        return w->mapped_rows[of] = mapped_read(w->mapped, r->style, w->block, r->source.text);
     return r->syntax == PROFILE_JSON ? row_read(w->reader, w->block, r->source.text)
                                      : document_read(w->documents, w->block, index);
 }
@@ -197,7 +215,8 @@ static void read_group(group *g)
                                 .diags = g->task->notes[index].diags};
         o->refused = o->diags != NULL;
         w->rows[i] = block_count(w->block);
-        if (o->refused || read_row(w, g->task, index))
+        w->mapped_rows[i] = false;
+        if (o->refused || read_row(w, g->task, index, i))
             continue;
         diag_list *diags = new_list(w);
         const profile *person = read_in_full(w, o, diags);
@@ -224,7 +243,7 @@ static void select_outcome(worker *w, size_t index)
         facts[i] = block_value(w->block, w->rows[index], wanted->facts[i]);
     slice *kept = ARENA_ARRAY(a, wanted->kept_count, slice);
     if (wanted->kept_count > 0)
-        cohort_read_kept(a, o->record, wanted->kept, wanted->kept_count, kept);
+        read_kept(w, o, wanted->kept, wanted->kept_count, kept);
     o->left_out = !where_holds(wanted, m, facts, kept, o);
     const size_t top = w->settings->top;
     while (top > 0 && o->result.count > 0 &&
@@ -258,7 +277,7 @@ static void run_group(void *argument)
             continue;
         o->result = block_result_of(w->block, w->rows[i]);
         if (w->settings->fact_count > 0)
-            o->facts = texts_of_facts(w, o->record, w->rows[i]);
+            o->facts = texts_of_facts(w, o, w->rows[i]);
         if (o->result.exhausted || (w->settings->whole && o->whole == NULL))
             feel_report_exhausted(refuse(o, w), place_of(o), (slice){"", 0});
         if (w->settings->where != NULL && !o->refused)
@@ -271,6 +290,7 @@ static void refuse_for_memory(void *argument)
     group *g = argument;
     pipeline_outcome *o = &g->worker->outcomes[0];
     *o = (pipeline_outcome){.record = &g->task->records[g->first], .pack = g->worker->settings->pack};
+    g->worker->mapped_rows[0] = false;
     diag_error(refuse(o, g->worker), place_of(o), "memory",
                "the evaluation took more than its share of memory");
 }
@@ -339,7 +359,8 @@ static void run_records(worker *w, task *t, size_t first, size_t count)
 {
     group g = {w, t, first, count};
     block_reset(w->block);
-    arena_outcome end = arena_run(block_arena(w->block), run_group, &g);
+    arena *const arenas[] = {block_arena(w->block), w->arena};
+    arena_outcome end = arena_run_all(arenas, 2, run_group, &g);
     if (end == ARENA_DONE) {
         if (w->fired != NULL)
             count_fired(w, count);

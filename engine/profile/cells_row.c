@@ -162,8 +162,8 @@ bool cells_is_null(const yaml_node *n)
            (n->text.len == 0 || slice_is(n->text, "~") || slice_is(n->text, "null"));
 }
 
-/// What a column says; NULL if that is nothing. What a profile states under a key of its own, or as a list or record, stays as it is.
-static const yaml_node *read_column(const cells_row *r, size_t column, const fact *f, const feel_type *type)
+const yaml_node *cells_row_read_column(const cells_row *r, size_t column, const fact *f,
+                                       const feel_type *type)
 {
     const yaml_node *node = r->nodes != NULL ? r->nodes[column] : NULL;
     if (node != NULL && (!r->header->columns[column].is_mapped || node->kind != YAML_SCALAR))
@@ -185,7 +185,7 @@ static const yaml_node *read_items(const cells_row *r, const column_name *parent
     for (const column_name *n = parent->first; n != NULL; n = n->next) {
         const yaml_node *item =
             n->column >= 0
-                ? read_column(r, (size_t)n->column, f, f != NULL ? f->type->element : NULL)
+                ? cells_row_read_column(r, (size_t)n->column, f, f != NULL ? f->type->element : NULL)
                 : read_names(r, n, type != NULL ? type->fields : NULL, type != NULL ? type->field_count : 0);
         if (item != NULL)
             ARENA_PUSH(r->arena, &list, items, count, capacity, item);
@@ -205,7 +205,7 @@ static const yaml_node *read_name(const cells_row *r, const column_name *n, cons
     const fact *f = cells_find_fact(facts, count, n->name, &is_file);
     const record_type *type = cells_record_of(f);
     if (n->column >= 0)
-        return read_column(r, (size_t)n->column, f, f != NULL && !is_file ? f->type : NULL);
+        return cells_row_read_column(r, (size_t)n->column, f, f != NULL && !is_file ? f->type : NULL);
     return n->is_list
                ? read_items(r, n, f)
                : read_names(r, n, type != NULL ? type->fields : NULL, type != NULL ? type->field_count : 0);

@@ -20,6 +20,12 @@ const yaml_node *cells_row_read(const cells_row *r, const pack *p);
 /// What it says itself.
 const yaml_node *cells_row_read_own(const cells_row *r, const pack *p);
 
+/// What a column says; NULL if that is nothing. What a profile in YAML or JSON states under a key of its own, or as a list or record, stays
+/// as it is.
+/// @param type  of the value: the fact's, or that of the items of its list. NULL: a text
+const yaml_node *cells_row_read_column(const cells_row *r, size_t column, const fact *f,
+                                       const feel_type *type);
+
 /// True if a scalar of YAML or JSON says that nobody knows.
 bool cells_is_null(const yaml_node *n);
 

@@ -3,6 +3,7 @@
 #include "rows/document_reader.h"
 
 #include "rows/document_tokens.h"
+#include "rows/json_text.h"
 #include "rows/row_vocabulary.h"
 
 enum { LONGEST_KEY = ROW_READER_PADDING };
@@ -10,10 +11,7 @@ enum { LONGEST_KEY = ROW_READER_PADDING };
 struct document_reader {
     row_reader *rows;
     document_tokens tokens;
-    arena *arena; ///< of the block
-    // What was written, in the block's arena. Values that are kept point into it; if it has to grow, they stay where they are.
-    char *text;
-    size_t length, capacity;
+    json_text text; ///< what was written, in the block's arena
 };
 
 static void release(void *resource)
@@ -36,89 +34,15 @@ void document_reader_set(document_reader *d, const cohort_record *records, size_
 
 // --- writing ---
 
-/// Makes room for more bytes, and for those after them that the reader of rows may look at.
-static char *room(document_reader *d, size_t more)
-{
-    enum { LEAST = 512 };
-    const size_t needed = d->length + more + ROW_READER_PADDING;
-    if (needed > d->capacity) {
-        const size_t wanted = 2 * needed > LEAST ? 2 * needed : LEAST;
-        d->text = arena_grow(d->arena, d->text, d->length, wanted);
-        d->capacity = wanted;
-    }
-    return d->text + d->length;
-}
-
-static void write_text(document_reader *d, slice text)
-{
-    char *to = room(d, text.len);
-    memcpy(to, text.ptr, text.len);
-    d->length += text.len;
-}
-
 static bool write_null(document_reader *d)
 {
-    write_text(d, SLICE("null"));
+    json_text_add(&d->text, SLICE("null"));
     return true;
 }
 
 static slice scalar_text(const document_reader *d)
 {
     return (slice){(const char *)d->tokens.token.data.scalar.value, d->tokens.token.data.scalar.length};
-}
-
-/// Writes characters that do not stand for themselves in a string of JSON; they are few.
-static bool write_escaped(document_reader *d, slice text)
-{
-    static const char digits[] = "0123456789abcdef";
-    char *to = room(d, 6 * text.len + 2);
-    char *const begin = to;
-    *to++ = '"';
-    for (size_t i = 0; i < text.len; i++) {
-        const unsigned char c = (unsigned char)text.ptr[i];
-        if (c < 0x20) {
-            const char escape[6] = {'\\', 'u', '0', '0', digits[c >> 4], digits[c & 15]};
-            memcpy(to, escape, sizeof escape);
-            to += sizeof escape;
-        } else {
-            if (c == '"' || c == '\\')
-                *to++ = '\\';
-            *to++ = (char)c;
-        }
-    }
-    *to++ = '"';
-    d->length += (size_t)(to - begin);
-    return true;
-}
-
-/// A NUL becomes an escape that the reader of rows refuses.
-static bool write_string(document_reader *d, slice text)
-{
-    char *to = room(d, text.len + 3);
-    to[0] = to[text.len + 1] = '"';
-    to[text.len + 2] = '\0';
-    memcpy(to + 1, text.ptr, text.len);
-    if (scan_string(to + 1) != to + 1 + text.len)
-        return write_escaped(d, text);
-    d->length += text.len + 2;
-    return true;
-}
-
-/// A number is written with quotes or without, but only as JSON has it.
-static bool write_number(document_reader *d, slice text)
-{
-    scan_number number;
-    char *to = room(d, text.len + 1);
-    memcpy(to, text.ptr, text.len);
-    to[text.len] = '\0';
-    d->length += text.len;
-    return scan_number_at(to, &number) == to + text.len;
-}
-
-static bool write_boolean(document_reader *d, slice text)
-{
-    write_text(d, text);
-    return slice_is(text, "true") || slice_is(text, "false");
 }
 
 static bool is_null(const document_reader *d)
@@ -130,20 +54,7 @@ static bool is_null(const document_reader *d)
 
 static bool write_scalar(document_reader *d, const feel_type *type)
 {
-    bool good = false;
-    if (is_null(d)) {
-        good = write_null(d);
-    } else {
-        switch (type->kind) {
-        case FEEL_TYPE_NUMBER: good = write_number(d, scalar_text(d)); break;
-        case FEEL_TYPE_BOOLEAN: good = write_boolean(d, scalar_text(d)); break;
-        case FEEL_TYPE_STRING:
-        case FEEL_TYPE_DATE:
-        case FEEL_TYPE_TIME:
-        case FEEL_TYPE_DATE_TIME: good = write_string(d, scalar_text(d)); break;
-        default: break;
-        }
-    }
+    const bool good = is_null(d) ? write_null(d) : json_text_scalar(&d->text, type, scalar_text(d));
     document_advance(&d->tokens);
     return good;
 }
@@ -200,7 +111,7 @@ static reader_fact *other_fact(document_reader *d, const reader_record *type, sl
 {
     if (key.len > LONGEST_KEY)
         return NULL;
-    char *at = room(d, key.len + 1);
+    char *at = json_text_room(&d->text, key.len + 1);
     memcpy(at, key.ptr, key.len);
     at[key.len] = '"';
     // A key with a quote may only look as if it were a fact's.
@@ -226,9 +137,9 @@ static bool write_value(document_reader *d, const reader_fact *f, const feel_typ
 
 static void write_key(document_reader *d, const reader_fact *f)
 {
-    write_text(d, SLICE("\""));
-    write_text(d, f->key.text); // with the quote that ends it
-    write_text(d, SLICE(":"));
+    json_text_add(&d->text, SLICE("\""));
+    json_text_add(&d->text, f->key.text); // with the quote that ends it
+    json_text_add(&d->text, SLICE(":"));
 }
 
 static bool write_record(document_reader *d, const reader_record *type, layout of, unsigned depth)
@@ -238,10 +149,10 @@ static bool write_record(document_reader *d, const reader_record *type, layout o
     reader_fact *last = &type->facts[type->count - 1];
     step next = STEP_MORE;
     document_advance(&d->tokens);
-    write_text(d, SLICE("{"));
+    json_text_add(&d->text, SLICE("{"));
     for (bool first = true; (next = next_key(d, first, of)) == STEP_MORE; first = false) {
         if (!first)
-            write_text(d, SLICE(","));
+            json_text_add(&d->text, SLICE(","));
         last = pass_key(d, type, last);
         if (last == NULL)
             return false;
@@ -250,7 +161,7 @@ static bool write_record(document_reader *d, const reader_record *type, layout o
                                  : write_value(d, last, last->fact->type, of == LAYOUT_BLOCK, depth)))
             return false;
     }
-    write_text(d, SLICE("}"));
+    json_text_add(&d->text, SLICE("}"));
     return next == STEP_END;
 }
 
@@ -273,16 +184,16 @@ static bool write_list(document_reader *d, const reader_fact *f, const feel_type
         return false;
     if (of != LAYOUT_INDENTLESS)
         document_advance(&d->tokens);
-    write_text(d, SLICE("["));
+    json_text_add(&d->text, SLICE("["));
     for (bool first = true; (next = next_item(d, first, of)) == STEP_MORE; first = false) {
         if (!first)
-            write_text(d, SLICE(","));
+            json_text_add(&d->text, SLICE(","));
         const bool left_out =
             of != LAYOUT_FLOW && (is_left_out(d, of) || looked_at(d) == YAML_BLOCK_ENTRY_TOKEN);
         if (!(left_out ? write_null(d) : write_value(d, f, element, false, depth)))
             return false;
     }
-    write_text(d, SLICE("]"));
+    json_text_add(&d->text, SLICE("]"));
     return next == STEP_END;
 }
 
@@ -325,7 +236,7 @@ static bool read_facts(document_reader *d, const row_target *to)
     step next = STEP_MORE;
     document_advance(&d->tokens);
     for (bool first = true; (next = next_key(d, first, of)) == STEP_MORE; first = false) {
-        const size_t begin = d->length;
+        const size_t begin = d->text.length;
         reader_fact *f = pass_key(d, root, last);
         if (f == NULL || f->row == r->row)
             return false;
@@ -333,22 +244,20 @@ static bool read_facts(document_reader *d, const row_target *to)
         last = f;
         if (!(is_left_out(d, of) ? write_null(d) : write_value(d, f, f->fact->type, of == LAYOUT_BLOCK, 0)))
             return false;
-        *room(d, 1) = '\0';
-        if (row_read_fact(r, to, f, d->text + begin) == NULL)
+        *json_text_room(&d->text, 1) = '\0';
+        if (row_read_fact(r, to, f, d->text.bytes + begin) == NULL)
             return false;
         if (f->how == READ_VALUE)
-            d->length++;
+            d->text.length++;
         else
-            d->length = begin;
+            d->text.length = begin;
     }
     return next == STEP_END;
 }
 
 bool document_read(document_reader *d, block *b, size_t index)
 {
-    d->arena = block_arena(b);
-    d->text = NULL;
-    d->length = d->capacity = 0;
+    d->text = (json_text){.arena = block_arena(b)};
     if (!document_begin(&d->tokens, index))
         return false;
     const row_target to = row_begin(d->rows, b);

@@ -53,8 +53,7 @@ static bool is_text(slice text)
     return text.len <= LIMIT_STRING && utf8_valid(text, NULL);
 }
 
-/// Reads a string after its opening quote; NULL if it is none, else what follows its closing quote.
-static const char *read_string(row_reader *r, const char *at, slice *out)
+const char *row_read_any_text(row_reader *r, const char *at, slice *out)
 {
     const char *end = scan_string(at);
     text_builder text = {.arena = r->arena};
@@ -106,7 +105,7 @@ const char *row_read_text(row_reader *r, const reader_fact *f, const char *at, s
         *text = (slice){at, length};
         end = at + length + 1;
     } else {
-        end = read_string(r, at, text);
+        end = row_read_any_text(r, at, text);
         *id = -1;
         for (size_t i = 1; end != NULL && !is_known && i <= f->word_count; i++) {
             const slice quoted = f->words[i].quoted.text;
@@ -144,7 +143,7 @@ static const char *read_scalar(row_reader *r, const reader_fact *f, const feel_t
     case FEEL_TYPE_DATE:
     case FEEL_TYPE_TIME:
     case FEEL_TYPE_DATE_TIME:
-        at = *at == '"' ? read_string(r, at + 1, &text) : NULL;
+        at = *at == '"' ? row_read_any_text(r, at + 1, &text) : NULL;
         if (at != NULL)
             *out = type->kind == FEEL_TYPE_DATE   ? temporal_parse_date(r->arena, text)
                    : type->kind == FEEL_TYPE_TIME ? temporal_parse_time(r->arena, text)

@@ -146,6 +146,10 @@ bool row_end(row_reader *r, bool was_read);
 /// Reads the value of a fact into the row; NULL if it is not for this reader, else what follows it.
 const char *row_read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at);
 
+/// Reads any string after its opening quote; NULL if it is none, else what follows its closing quote.
+/// @param out  receives what it says: a part of the text unless it has escapes
+const char *row_read_any_text(row_reader *r, const char *at, slice *out);
+
 /// Reads a string after its opening quote; NULL if it is none, or not allowed, else what follows it.
 /// @param text  receives what it says
 /// @param id    receives which of its column's texts it is; -1: none

@@ -48,13 +48,12 @@ static void columns_make(void)
     (void)atexit(columns_end);
 }
 
-/// Holds a row of the block that was run against its text, which the full reader must take too.
-static void columns_hold(size_t row, slice text, profile_syntax syntax)
+/// Holds a row of the block that was run against the profile that the full reader reads of it, which must take it too.
+/// @param person  NULL: it does not
+static void columns_hold(size_t row, const profile *person)
 {
     arena *a = block_arena(columns.block);
     const block_result fast = block_result_of(columns.block, row);
-    const profile *person =
-        profile_read_text(a, columns.pack, SLICE("p"), text, syntax, NULL, diag_list_new(a));
     if (person == NULL)
         abort();
     const inference *plain = infer(a, columns.pack, person, (feel_clock){0}, 0, NULL, (place){0});

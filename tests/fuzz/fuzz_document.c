@@ -25,7 +25,9 @@ static void hold(void *argument)
     }
     block_run(columns.block);
     for (size_t row = 0; row < block_count(columns.block); row++)
-        columns_hold(row, d->records[taken[row]].source.text, PROFILE_YAML);
+        columns_hold(row, profile_read_text(block_arena(columns.block), columns.pack, SLICE("p"),
+                                            d->records[taken[row]].source.text, PROFILE_YAML, NULL,
+                                            diag_list_new(block_arena(columns.block))));
 }
 
 static void make_reader(void *argument)

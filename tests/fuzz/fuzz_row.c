@@ -10,7 +10,8 @@ static void hold(void *argument)
     if (!row_read(columns.reader, columns.block, *line))
         return;
     block_run(columns.block);
-    columns_hold(0, *line, PROFILE_JSON);
+    columns_hold(0, profile_read_text(block_arena(columns.block), columns.pack, SLICE("p"), *line,
+                                      PROFILE_JSON, NULL, diag_list_new(block_arena(columns.block))));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
