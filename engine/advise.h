@@ -1226,6 +1226,7 @@ typedef struct advise_diff_options {
     size_t examples;   /**< how many each row has at most; 0: 10 */
     size_t groups;     /**< how many there are at most; the records beyond make one group more; 0: 1,000 */
     size_t max_record; /**< the longest profile in bytes; 0: 1 MiB */
+    size_t jobs;       /**< threads; 0: 1. The result does not depend on it */
     advise_batch_input input; /**< how inputs are read */
     bool show_values;         /**< as in `advise_batch_options` */
     /**
@@ -1234,17 +1235,16 @@ typedef struct advise_diff_options {
      */
     void (*refused)(void *state, const advise_record *record, bool by_old, bool by_new,
                     const advise_diagnostics *problems);
-    /** Called after each record. `bytes_total` is 0 if it is not known. May be NULL. */
+    /** Called after some records. `bytes_total` is 0 if it is not known. May be NULL. */
     void (*progress)(void *state, size_t records, unsigned long long bytes_done,
                      unsigned long long bytes_total);
-    void *state; /**< given to both; may be NULL */
+    void *state; /**< given to both, in the caller's thread; may be NULL */
 } advise_diff_options;
 
 /**
- * Evaluates many profiles by two packs and compares what they advise, by recommendation and item. It keeps one record at a time:
- * memory does not grow with their number.
- * @param before, after  sessions on the old and the new pack, with their dates set; replaced facts are not applied; reports of
- *                       these sessions end
+ * Evaluates many profiles by two packs and compares what they advise, by recommendation and item. Memory does not grow with their
+ * number.
+ * @param before, after  sessions on the old and the new pack, with their dates set; replaced facts are not applied
  * @param inputs    as in `advise_batch_run`, without databases
  * @param options   NULL: zeros
  * @param out       receives what was found, to be freed by `advise_diff_free`

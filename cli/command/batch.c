@@ -4,6 +4,7 @@
 #include "command/batch_input.h"
 #include "command/batch_order.h"
 #include "command/input_guard.h"
+#include "command/jobs.h"
 #include "command/pack_argument.h"
 #include "command/session.h"
 #include "command/terminal.h"
@@ -159,8 +160,7 @@ static const option_row rows[] = {
      "in the summary, " MIN_GROUP_HELP, MIN_GROUP_MORE},
     {"--rules", NULL, NULL, OPTION_FLAG, offsetof(batch_options, rules),
      "in the summary, " SUMMARY_RULES_HELP, NULL},
-    {"--jobs", NULL, "N", OPTION_COUNT, offsetof(batch_options, jobs),
-     "number of threads (default: one for each processor)", "What is written does not depend on it."},
+    {"--jobs", NULL, "N", OPTION_COUNT, offsetof(batch_options, jobs), JOBS_HELP, JOBS_MORE},
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(batch_options, max_record),
      "refuse profiles of more than KIB KiB (default: 1024)",
      "A profile that has not ended after 1 GiB more ends its file with an error."},
@@ -176,8 +176,6 @@ static const option_row rows[] = {
      "profiles without --id, count from the first of the shard. With --id, the results of all shards, one "
      "after another, are those of the whole file, except for those lines."},
     {0}};
-
-enum { MOST_JOBS = 256 };
 
 /// A run under way.
 typedef struct batch_run {
@@ -349,8 +347,8 @@ static int check_options(const arguments *a, outcome_options *output)
         output->width = screen_width(stdout, a->common.width);
     if (a->operand_count == 0)
         return wrong_usage("name an input: files of profiles, folders, or '-'");
-    if (o->jobs > MOST_JOBS)
-        return wrong_usage("--jobs is %d at most, not %zu", MOST_JOBS, o->jobs);
+    if (check_jobs(o->jobs) != EXIT_DONE)
+        return EXIT_USAGE;
     if (o->append && to_stdout)
         return wrong_usage("--append needs a file: name it with -o");
     if (o->check && (o->append || o->explain || o->facts != NULL || o->fields != NULL || o->summary != NULL ||
@@ -555,19 +553,11 @@ static int close_summary(batch_run *r, bool complete)
     return good ? EXIT_DONE : out_of_memory();
 }
 
-/// How many threads to run: those that were asked for, else one for each processor.
-static size_t count_jobs(const batch_options *o)
-{
-    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    const size_t jobs = o->jobs > 0 ? o->jobs : processors > 0 ? (size_t)processors : 1;
-    return jobs < MOST_JOBS ? jobs : MOST_JOBS;
-}
-
 /// Reads all profiles into nothing, and says what would be refused.
 static int check(const batch_run *r)
 {
     const batch_options *o = r->options;
-    const advise_batch_options options = {.jobs = count_jobs(o),
+    const advise_batch_options options = {.jobs = count_jobs(o->jobs),
                                           .id = o->id,
                                           .max_record = o->max_record * 1024,
                                           .input = r->input,
@@ -581,7 +571,7 @@ static int evaluate(batch_run *r)
     const batch_options *o = r->options;
     size_t before = r->sink.safe;
     bool at_the_end = r->sink.file.temporary != NULL; // the file gets its name
-    advise_batch_options options = {.jobs = count_jobs(o),
+    advise_batch_options options = {.jobs = count_jobs(o->jobs),
                                     .top = outcome_top(&r->output),
                                     .best_only = r->fired == NULL && !outcome_counts_given(&r->output),
                                     .reports = outcome_needs_reports(&r->output) ||

@@ -2,6 +2,7 @@
 #include "report/diff.h"
 #include "command/batch_input.h"
 #include "command/input_guard.h"
+#include "command/jobs.h"
 #include "command/pack_argument.h"
 #include "command/session.h"
 #include "command/terminal.h"
@@ -16,7 +17,7 @@
 typedef struct diff_arguments {
     const char *by, *id, *max_changed, *as_of, *output;
     size_t format; ///< a position in `formats`
-    size_t examples, top, max_record;
+    size_t examples, top, max_record, jobs;
     input_options input;
     bool show_values;
 } diff_arguments;
@@ -38,6 +39,7 @@ static const option_row rows[] = {
     {"--top", NULL, "N", OPTION_COUNT, offsetof(diff_arguments, top),
      "show only the first N rows of each table (default: all)", NULL},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(diff_arguments, as_of), AS_OF_HELP, NULL},
+    {"--jobs", NULL, "N", OPTION_COUNT, offsetof(diff_arguments, jobs), JOBS_HELP, JOBS_MORE},
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(diff_arguments, max_record),
      "refuse profiles of more than KIB KiB (default: 1024)",
      "A profile that has not ended after 1 GiB more ends its file with an error."},
@@ -141,6 +143,7 @@ static int compare(const arguments *a, advise_pack *const packs[2], advise_sessi
                                    .id = o->id,
                                    .examples = o->examples,
                                    .max_record = o->max_record * 1024,
+                                   .jobs = count_jobs(o->jobs),
                                    .input = *input,
                                    .show_values = o->show_values,
                                    .refused = say_refused,
@@ -185,6 +188,8 @@ static int run(const arguments *a)
     if (o->max_changed != NULL && !read_limit(o->max_changed, &most))
         return wrong_usage("--max-changed takes a share such as 5%% or a number of profiles, not %s",
                            o->max_changed);
+    if (check_jobs(o->jobs) != EXIT_DONE)
+        return EXIT_USAGE;
     if (a->operand_count < 3)
         return wrong_usage("name the old pack, the new pack, and profiles to compare them on");
     advise_batch_input input;

@@ -45,17 +45,17 @@ static void pass_on_progress(void *state, size_t records, uint64_t done, uint64_
     o->progress(o->state, records, done, total);
 }
 
-static evaluator evaluator_of(const advise_session *s)
+static diff_side side_of(const advise_session *s)
 {
-    return (evaluator){.pack = s->pack, .arena = s->arena, .clock = s->clock};
+    return (diff_side){.pack = s->pack, .clock = s->clock};
 }
 
 static void compare_packs(void *argument)
 {
     diff_job *job = argument;
     const advise_diff_options *o = job->options;
-    evaluator before = evaluator_of(job->before);
-    evaluator after = evaluator_of(job->after);
+    const diff_side before = side_of(job->before);
+    const diff_side after = side_of(job->after);
     diff_options options = {.by = o->by,
                             .id = o->id,
                             .kept_by = map_find_kept(o->input.map, o->by),
@@ -63,6 +63,7 @@ static void compare_packs(void *argument)
                             .examples = o->examples,
                             .groups = o->groups,
                             .max_record = o->max_record,
+                            .jobs = o->jobs,
                             .show_values = o->show_values,
                             .refused = o->refused != NULL ? pass_on_refused : NULL,
                             .progress = o->progress != NULL ? pass_on_progress : NULL,

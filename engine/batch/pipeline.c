@@ -24,7 +24,8 @@ typedef struct pipeline {
     pthread_mutex_t lock;
     pthread_cond_t work; ///< for the other threads: there may be something to do
     pthread_cond_t turn; ///< the same for the thread of the caller
-    worker **workers;
+    const pipeline_worker *worker;
+    void **workers;
     size_t worker_count;
     id_table *ids; ///< of the caller's thread; NULL: they are not looked at
 } pipeline;
@@ -81,7 +82,7 @@ static void run_task(pipeline *p, task *t, size_t thread)
     t->thread = thread;
     p->taken++;
     (void)pthread_mutex_unlock(&p->lock);
-    worker_run(p->workers[thread], t);
+    p->worker->run(p->workers[thread], t);
     (void)pthread_mutex_lock(&p->lock);
     t->state = TASK_DONE;
     if (t == p->order[p->written % p->task_count])
@@ -183,7 +184,7 @@ static void run_alone(pipeline *p)
     task *t = &p->tasks[0];
     for (bool more = true; more;) {
         more = task_fill(t, p->settings);
-        worker_run(p->workers[0], t);
+        p->worker->run(p->workers[0], t);
         more = write_task(p, t) && more;
     }
 }
@@ -243,7 +244,7 @@ static void make_and_run(void *argument)
     p->task_count = jobs > 1 ? TASKS_A_THREAD * jobs : 1;
     p->tasks = ARENA_ARRAY(job->arena, p->task_count, task);
     p->order = ARENA_ARRAY(job->arena, p->task_count, task *);
-    worker **workers = ARENA_ARRAY(job->arena, jobs, worker *);
+    void **workers = ARENA_ARRAY(job->arena, jobs, void *);
     thread_start *starts = ARENA_ARRAY(job->arena, jobs, thread_start);
     pthread_t *threads = ARENA_ARRAY(job->arena, jobs, pthread_t);
     p->workers = workers;
@@ -255,7 +256,7 @@ static void make_and_run(void *argument)
             return;
     }
     for (size_t i = 0; i < jobs; i++) {
-        workers[i] = worker_new(p->settings, i);
+        workers[i] = p->worker->open(p->settings, i);
         if (workers[i] == NULL)
             return;
     }
@@ -268,7 +269,9 @@ static void make_and_run(void *argument)
 
 pipeline_end pipeline_run(const pipeline_settings *settings, pipeline_totals *totals)
 {
-    pipeline p = {.settings = settings, .totals = totals};
+    pipeline p = {.settings = settings,
+                  .totals = totals,
+                  .worker = settings->worker != NULL ? settings->worker : &batch_worker};
     *totals = (pipeline_totals){0};
     pipeline_job job = {.pipeline = &p, .arena = arena_new(&settings->from, 0)};
     if (settings->ids != NULL)
@@ -287,7 +290,7 @@ pipeline_end pipeline_run(const pipeline_settings *settings, pipeline_totals *to
     id_table_free(p.ids);
     for (size_t i = 0; i < p.worker_count; i++) {
         worker_add_fired(p.workers[i], settings->fired);
-        worker_free(p.workers[i]);
+        p.worker->close(p.workers[i]);
     }
     for (size_t i = 0; p.tasks != NULL && i < p.task_count; i++) {
         arena_free(p.tasks[i].arena);

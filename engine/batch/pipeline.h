@@ -48,7 +48,18 @@ typedef struct pipeline_ids {
     size_t not_compared; ///< records whose ids were compared only with those before the limit
 } pipeline_ids;
 
+struct pipeline_settings;
+struct task;
+
+/// What the threads do with the records of tasks (task.h). Each calls these for a state of its own.
+typedef struct pipeline_worker {
+    void *(*open)(const struct pipeline_settings *settings, size_t thread); ///< NULL if there is no memory
+    void (*run)(void *worker, struct task *t);                              ///< writes `t->out`
+    void (*close)(void *worker);                                            ///< NULL is allowed
+} pipeline_worker;
+
 typedef struct pipeline_settings {
+    const pipeline_worker *worker; ///< NULL: the pack is applied, and outcomes are rendered
     const pack *pack;
     const plan *plan;
     allocator from;

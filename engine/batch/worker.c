@@ -42,7 +42,18 @@ static void make_readers(void *argument)
     }
 }
 
-worker *worker_new(const pipeline_settings *settings, size_t thread)
+static void close_worker(void *argument)
+{
+    worker *w = argument;
+    if (w == NULL)
+        return;
+    allocator from = w->settings->from;
+    arena_free(w->arena);
+    block_free(w->block);
+    (void)from.resize(from.state, w, 0);
+}
+
+static void *open_worker(const pipeline_settings *settings, size_t thread)
 {
     const allocator *from = &settings->from;
     worker *w = from->resize(from->state, NULL, sizeof *w);
@@ -53,7 +64,7 @@ worker *worker_new(const pipeline_settings *settings, size_t thread)
                   .arena = arena_new(from, 0),
                   .block = block_new(from, settings->plan)};
     if (w->arena == NULL || w->block == NULL || arena_run(w->arena, make_readers, w) != ARENA_DONE) {
-        worker_free(w);
+        close_worker(w);
         return NULL;
     }
     block_set_clock(w->block, settings->clock);
@@ -61,16 +72,6 @@ worker *worker_new(const pipeline_settings *settings, size_t thread)
     block_set_top(w->block, reads_all ? 0 : settings->top);
     block_set_best_only(w->block, settings->best_only && !reads_all);
     return w;
-}
-
-void worker_free(worker *w)
-{
-    if (w == NULL)
-        return;
-    allocator from = w->settings->from;
-    arena_free(w->arena);
-    block_free(w->block);
-    (void)from.resize(from.state, w, 0);
 }
 
 /// Some records of a task, at most BLOCK_ROWS.
@@ -393,8 +394,10 @@ static void run_task(void *argument)
         run_records(job->worker, t, i, t->count - i < BLOCK_ROWS ? t->count - i : BLOCK_ROWS);
 }
 
-void worker_run(worker *w, task *t)
+static void run_worker(void *argument, task *t)
 {
-    task_job job = {w, t};
+    task_job job = {argument, t};
     t->failed = arena_run(t->arena, run_task, &job) != ARENA_DONE || t->failed;
 }
+
+const pipeline_worker batch_worker = {.open = open_worker, .run = run_worker, .close = close_worker};

@@ -7,16 +7,13 @@
 /// The block, the readers and the outcomes of one thread.
 typedef struct worker worker;
 
-worker *worker_new(const pipeline_settings *settings, size_t thread);
-void worker_free(worker *w); ///< NULL is allowed
+/// Applies the pack of the settings, and renders outcomes.
+extern const pipeline_worker batch_worker;
 
 /// Adds to each rule in how many of the worker's records it fired; nothing if `fired` is NULL.
 void worker_add_fired(const worker *w, size_t *fired);
 
 /// Adds to each check of what records of the worker it is true; nothing if `checks` is NULL. Call below `arena_run(names)`.
 void worker_add_checks(const worker *w, pipeline_tally *checks, arena *names);
-
-/// Evaluates and renders the records of a task.
-void worker_run(worker *w, task *t);
 
 #endif

@@ -271,6 +271,14 @@ void block_count_fired(const block *b, uint64_t rows, size_t *counts)
         counts[i] += (size_t)__builtin_popcountll(b->noted[i] & rows);
 }
 
+uint64_t block_fired_any(const block *b, const bool *rules)
+{
+    uint64_t rows = 0;
+    for (size_t i = 0; b->noted != NULL && i < b->plan->pack->rule_count; i++)
+        rows |= rules[i] ? b->noted[i] : 0;
+    return rows;
+}
+
 void block_run(block *b)
 {
     const plan *p = b->plan;

@@ -68,6 +68,10 @@ feel_value block_value(const block *b, size_t row, size_t fact_index);
 /// @param rows  a bit for each row to count
 void block_count_fired(const block *b, uint64_t rows, size_t *counts);
 
+/// The rows, a bit for each, in which one of these rules fired. Only if that is noted.
+/// @param rules  for each rule of the pack, whether it is asked for
+uint64_t block_fired_any(const block *b, const bool *rules);
+
 /// The rows, a bit for each, of which a check of the pack is true. Only if that is noted.
 uint64_t block_checked(const block *b, size_t check);
 

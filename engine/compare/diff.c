@@ -1,123 +1,26 @@
-// The run: record by record through both packs. Each record's memory is given back before the next.
-#include "compare/diff_state.h"
+// The run: threads look at records, and what they find is counted in the order of the records.
+#include "compare/diff.h"
 
-#include "base/limits.h"
-#include "cohort/read.h"
+#include "batch/pipeline.h"
+#include "compare/diff_count.h"
+#include "compare/diff_worker.h"
 
-typedef struct step_job {
-    diff_state *state;
+typedef struct run {
+    diff_work work; ///< first: the threads know the run by it
+    diff_count count;
     cohort *profiles;
-    evaluator *before, *after;
-    bool ended, no_memory;
-} step_job;
-
-/// A list for what is wrong with a record.
-static diag_list *new_list(const diff_state *s)
-{
-    diag_list *diags = diag_list_new(s->scratch);
-    diags->hides_values = !s->options->show_values;
-    return diags;
-}
-
-static void report_refused(const diff_state *s, const cohort_record *record, bool before, bool after,
-                           const diag_list *diags)
-{
-    if (s->options->refused != NULL)
-        s->options->refused(s->options->state, record, before, after, diags);
-}
-
-/// The value of a fact by its index in either pack: the new one's if it has the fact.
-static feel_value value_of(const diff_state *s, ptrdiff_t before, ptrdiff_t after)
-{
-    if (after >= 0)
-        return s->after->values[after];
-    return before >= 0 ? s->before->values[before] : feel_null();
-}
-
-/// The same, or what the record says in a kept column.
-static feel_value value_named(const diff_state *s, slice kept, ptrdiff_t before, ptrdiff_t after)
-{
-    slice text = {NULL, 0};
-    if (kept.ptr == NULL)
-        return value_of(s, before, after);
-    cohort_read_kept(s->scratch, s->record, &kept, 1, &text);
-    return text.len > 0 ? feel_string(text) : feel_null();
-}
-
-static void compare_record(diff_state *s)
-{
-    feel_value id = value_named(s, s->options->kept_id, s->id_before, s->id_after);
-    s->id = feel_is_null(id) ? (slice){NULL, 0} : feel_to_string(s->scratch, id);
-    if (s->id.len > LIMIT_SHOWN_VALUE)
-        s->id = (slice){NULL, 0};
-    s->group = s->options->by != NULL
-                   ? diff_group_for(s, value_named(s, s->options->kept_by, s->by_before, s->by_after))
-                   : NULL;
-    diff_compare(s);
-}
-
-/// Evaluates one record; false if memory ran out.
-static bool evaluate_both(step_job *job, const cohort_record *record)
-{
-    diff_state *s = job->state;
-    diff_totals *totals = &s->out->totals;
-    diag_list *old_problems = new_list(s);
-    diag_list *new_problems = new_list(s);
-    evaluation before = evaluate(job->before, record, old_problems, &s->before);
-    evaluation after = before != EVALUATION_NO_MEMORY ? evaluate(job->after, record, new_problems, &s->after)
-                                                      : EVALUATION_NO_MEMORY;
-    if (after == EVALUATION_NO_MEMORY)
-        return false;
-    if (before == EVALUATED && after == EVALUATED) {
-        s->record = record;
-        compare_record(s);
-        return true;
-    }
-    totals->refused++;
-    totals->refused_before += after == EVALUATED;
-    totals->refused_after += before == EVALUATED;
-    diag_list *problems = after == REFUSED ? new_problems : old_problems;
-    diag_sort(problems);
-    report_refused(s, record, before == REFUSED, after == REFUSED, problems);
-    return true;
-}
-
-static void step(void *argument)
-{
-    step_job *job = argument;
-    diff_state *s = job->state;
-    diff_totals *totals = &s->out->totals;
-    cohort_record record = {0};
-    diag_list *diags = new_list(s);
-    switch (cohort_next(job->profiles, &record, diags)) {
-    case COHORT_END: job->ended = true; return;
-    case COHORT_NO_MEMORY: job->no_memory = true; return;
-    case COHORT_NOTED: report_refused(s, NULL, false, false, diags); return;
-    case COHORT_UNREADABLE:
-        totals->unreadable++;
-        report_refused(s, NULL, true, true, diags);
-        return;
-    case COHORT_TOO_LARGE:
-        totals->records++;
-        totals->refused++;
-        report_refused(s, &record, true, true, diags);
-        return;
-    case COHORT_RECORD:
-        totals->records++;
-        job->no_memory = !evaluate_both(job, &record);
-        return;
-    }
-}
+    bool no_memory;
+} run;
 
 /// The index of the fact that an option names, in both packs; false, with a diagnostic, if neither has it.
-static bool find_fact(diff_state *s, const char *name, slice kept, ptrdiff_t *before, ptrdiff_t *after,
-                      diag_list *diags)
+static bool find_fact(const pack_comparison *packs, const char *name, slice kept, ptrdiff_t *before,
+                      ptrdiff_t *after, diag_list *diags)
 {
-    const pack *p = s->packs->after;
+    const pack *p = packs->after;
     *before = *after = -1;
     if (name == NULL || kept.ptr != NULL)
         return true;
-    *before = pack_find_fact(s->packs->before, slice_of(name));
+    *before = pack_find_fact(packs->before, slice_of(name));
     *after = pack_find_fact(p, slice_of(name));
     if (*before >= 0 || *after >= 0)
         return true;
@@ -126,50 +29,90 @@ static bool find_fact(diff_state *s, const char *name, slice kept, ptrdiff_t *be
     return false;
 }
 
-static void make_recommendations(diff_state *s)
+static cohort_step next(void *state, cohort_record *record, diag_list *diags)
 {
-    const pack_part_list *parts = &s->packs->recommendations;
-    s->recommendations = ARENA_ARRAY(s->arena, parts->count, diff_recommendation);
-    for (size_t i = 0; i < parts->count; i++) {
-        const pack_part *p = &parts->items[i];
-        const recommendation *from = p->after >= 0 ? &s->packs->after->recommendations[p->after]
-                                                   : &s->packs->before->recommendations[p->before];
-        s->recommendations[i].id = p->id;
-        s->recommendations[i].title = arena_copy(s->arena, from->title.text);
+    return cohort_next(((run *)state)->profiles, record, diags);
+}
+
+static void trouble(void *state, const diag_list *diags)
+{
+    const diff_options *options = ((run *)state)->work.options;
+    const bool unreadable = diags->errors > 0;
+    if (options->refused != NULL)
+        options->refused(options->state, NULL, unreadable, unreadable, diags);
+}
+
+typedef struct counting {
+    run *run;
+    slice findings;
+} counting;
+
+static void count_findings(void *argument)
+{
+    const counting *c = argument;
+    const diff_finding *found;
+    for (size_t at = 0; at < c->findings.len; at += sizeof found) {
+        memcpy(&found, c->findings.ptr + at, sizeof found);
+        diff_count_add(&c->run->count, found);
     }
 }
 
-diff *diff_run(arena *a, evaluator *before, evaluator *after, cohort *profiles, const diff_options *options,
-               diag_list *diags)
+static bool write(void *state, slice findings, size_t records, size_t refused)
 {
-    diff_state *s = ARENA_NEW(a, diff_state);
-    s->arena = a;
-    s->options = options;
-    s->out = ARENA_NEW(a, diff);
-    s->packs = pack_compare(a, before->pack, after->pack);
-    bool good = find_fact(s, options->by, options->kept_by, &s->by_before, &s->by_after, diags);
-    good = find_fact(s, options->id, options->kept_id, &s->id_before, &s->id_after, diags) && good;
+    run *r = state;
+    const diff_options *options = r->work.options;
+    counting c = {r, findings};
+    (void)records;
+    (void)refused;
+    if (arena_run(r->count.arena, count_findings, &c) != ARENA_DONE) {
+        r->no_memory = true;
+        return false;
+    }
+    if (options->progress != NULL) {
+        uint64_t done = 0;
+        uint64_t total = 0;
+        cohort_progress(r->profiles, &done, &total);
+        options->progress(options->state, r->count.out->totals.records, done, total);
+    }
+    return true;
+}
+
+static void begin(run *r, arena *a)
+{
+    diff_work *w = &r->work;
+    const size_t before = (size_t)w->by_before;
+    const size_t after = (size_t)w->by_after;
+    const size_t *const kept[] = {&before, &after};
+    const size_t counts[] = {w->by_before >= 0, w->by_after >= 0};
+    w->screening = screen_plan_new(a, w->packs, w->before, w->after, kept, counts);
+    r->count = (diff_count){.arena = a, .options = w->options, .packs = w->packs};
+    diff_count_begin(&r->count);
+}
+
+diff *diff_run(arena *a, const diff_side *before, const diff_side *after, cohort *profiles,
+               const diff_options *options, diag_list *diags)
+{
+    run r = {.work = {.options = options, .before = before, .after = after}, .profiles = profiles};
+    diff_work *w = &r.work;
+    w->packs = pack_compare(a, before->pack, after->pack);
+    bool good = find_fact(w->packs, options->by, options->kept_by, &w->by_before, &w->by_after, diags);
+    good = find_fact(w->packs, options->id, options->kept_id, &w->id_before, &w->id_after, diags) && good;
     if (!good)
         return NULL;
-    make_recommendations(s);
-    diff_make_causes(s);
-    if (options->by != NULL)
-        diff_make_groups(s);
-    s->scratch = arena_new_child(a);
-    step_job job = {.state = s, .profiles = profiles, .before = before, .after = after};
-    for (;;) {
-        arena_reset(s->scratch);
-        if (arena_run(s->scratch, step, &job) != ARENA_DONE || job.no_memory)
-            arena_fail(a);
-        if (job.ended)
-            break;
-        if (options->progress != NULL) {
-            uint64_t done = 0;
-            uint64_t total = 0;
-            cohort_progress(profiles, &done, &total);
-            options->progress(options->state, s->out->totals.records, done, total);
-        }
-    }
-    diff_finish(s);
-    return s->out;
+    begin(&r, a);
+    const pipeline_settings settings = {.worker = &diff_worker_kind,
+                                        .from = *arena_allocator_borrow(a),
+                                        .jobs = options->jobs > 0 ? options->jobs : 1,
+                                        .show_values = options->show_values,
+                                        .state = &r,
+                                        .next = next,
+                                        .next_anywhere = true,
+                                        .write = write,
+                                        .trouble = trouble};
+    pipeline_totals totals;
+    if (pipeline_run(&settings, &totals) == PIPELINE_NO_MEMORY || r.no_memory)
+        arena_fail(a);
+    r.count.out->totals.unreadable = totals.unreadable;
+    diff_finish(&r.count);
+    return r.count.out;
 }

@@ -4,7 +4,7 @@
 #define ADVISE_COMPARE_DIFF_H
 
 #include "cohort/cohort.h"
-#include "compare/evaluate.h"
+#include "infer/infer.h"
 
 /// What became of one piece of advice. Both packs' advice is matched by recommendation and item.
 typedef enum diff_kind {
@@ -107,12 +107,13 @@ typedef struct diff_options {
     size_t examples;        ///< at most so many a row; 0: 10
     size_t groups;          ///< at most so many; 0: 1,000
     size_t max_record;      ///< see cohort_new
+    size_t jobs;            ///< threads; 0: 1
     bool show_values;       ///< diagnostics may repeat what records say
     /// Called for each record that a pack refused, and each input that could not be read (`record` NULL); may be NULL. What is given
     /// lives until the call returns.
     void (*refused)(void *state, const cohort_record *record, bool before, bool after,
                     const diag_list *diags);
-    /// Called after each record; may be NULL. `total` is 0 if it is not known.
+    /// Called after some records; may be NULL. `total` is 0 if it is not known.
     void (*progress)(void *state, size_t records, uint64_t done, uint64_t total);
     void *state;
 } diff_options;
@@ -128,11 +129,17 @@ typedef struct diff {
     size_t cause_count;
 } diff;
 
+/// A pack and the time at which it is applied.
+typedef struct diff_side {
+    const pack *pack;
+    feel_clock clock;
+} diff_side;
+
 /// Runs both packs over the cohort.
 /// @param a   owns the result. Call below `arena_run(a)`.
 /// @param diags  receives what is wrong with the options; no record's diagnostics
 /// @return NULL if an option names a fact that neither pack has
-diff *diff_run(arena *a, evaluator *before, evaluator *after, cohort *profiles, const diff_options *options,
-               diag_list *diags);
+diff *diff_run(arena *a, const diff_side *before, const diff_side *after, cohort *profiles,
+               const diff_options *options, diag_list *diags);
 
 #endif

@@ -1,115 +1,13 @@
 // Why a piece of advice differs. Evidence is compared rule by rule; a rule that is written alike in both packs is followed to the
 // constants and derived facts that it reads, and these to the rules behind them.
-#include "compare/diff_state.h"
+#include "compare/diff_search.h"
 #include "infer/certainty.h"
 
 #include "base/limits.h"
 
-// --- the rows ---
-
-/// The index of a cause's row: rules, constants, facts, priorities, entries, exclusions, words (of rules, recommendations, sources),
-/// threshold, other.
-static size_t cause_at(const pack_comparison *p, diff_cause_kind kind, size_t index)
+void diff_found(diff_search *s, diff_cause_kind kind, size_t index)
 {
-    size_t constants = p->rules.count;
-    size_t facts = constants + p->constants.count;
-    size_t priorities = facts + p->facts.count;
-    size_t entries = priorities + p->recommendations.count;
-    size_t exclusions = entries + p->recommendations.count;
-    size_t words = exclusions + p->recommendations.count;
-    size_t threshold = words + p->rules.count + p->recommendations.count + p->sources.count;
-    switch (kind) {
-    case CAUSE_RULE_ADDED:
-    case CAUSE_RULE_REMOVED:
-    case CAUSE_RULE_CHANGED: return index;
-    case CAUSE_CONSTANT:
-    case CAUSE_FUNCTION: return constants + index;
-    case CAUSE_FACT: return facts + index;
-    case CAUSE_PRIORITY: return priorities + index;
-    case CAUSE_ENTRY: return entries + index;
-    case CAUSE_EXCLUSION: return exclusions + index;
-    case CAUSE_WORDING: return words + index;
-    case CAUSE_THRESHOLD: return threshold;
-    case CAUSE_OTHER: break;
-    }
-    return threshold + 1;
-}
-
-static void describe(diff_cause *cause, const part_difference *d)
-{
-    cause->what = d->what;
-    cause->was = d->was;
-    cause->now = d->now;
-}
-
-static void name_causes(diff_state *s, diff_cause_kind kind, const pack_part_list *parts)
-{
-    static const diff_cause_kind of_rules[] = {[PART_SAME] = CAUSE_RULE_CHANGED,
-                                               [PART_CHANGED] = CAUSE_RULE_CHANGED,
-                                               [PART_ADDED] = CAUSE_RULE_ADDED,
-                                               [PART_REMOVED] = CAUSE_RULE_REMOVED};
-    for (size_t i = 0; i < parts->count; i++) {
-        const pack_part *p = &parts->items[i];
-        diff_cause *cause = &s->causes[cause_at(s->packs, kind, i)];
-        *cause = (diff_cause){.kind = kind == CAUSE_RULE_CHANGED ? of_rules[p->change] : kind, .name = p->id};
-        if (kind != CAUSE_EXCLUSION && p->change == PART_CHANGED)
-            describe(cause, &p->differences);
-    }
-}
-
-static bool is_function(const pack_comparison *c, const pack_part *p)
-{
-    return p->after >= 0 ? c->after->constants[p->after].is_function
-                         : c->before->constants[p->before].is_function;
-}
-
-static void name_functions(diff_state *s)
-{
-    for (size_t i = 0; i < s->packs->constants.count; i++) {
-        if (is_function(s->packs, &s->packs->constants.items[i]))
-            s->causes[cause_at(s->packs, CAUSE_FUNCTION, i)].kind = CAUSE_FUNCTION;
-    }
-}
-
-/// @param first  the index of the first row among those of words
-static void name_words(diff_state *s, size_t first, const pack_part_list *parts)
-{
-    for (size_t i = 0; i < parts->count; i++) {
-        diff_cause *cause = &s->causes[cause_at(s->packs, CAUSE_WORDING, first + i)];
-        *cause = (diff_cause){.kind = CAUSE_WORDING, .name = parts->items[i].id};
-        describe(cause, &parts->items[i].words);
-    }
-}
-
-void diff_make_causes(diff_state *s)
-{
-    const pack_comparison *p = s->packs;
-    s->cause_count = cause_at(p, CAUSE_OTHER, 0) + 1;
-    s->causes = ARENA_ARRAY(s->arena, s->cause_count, diff_cause);
-    s->cause_marks = ARENA_ARRAY(s->arena, s->cause_count, size_t);
-    s->fact_marks = ARENA_ARRAY(s->arena, p->facts.count, size_t);
-    s->found = ARENA_ARRAY(s->arena, s->cause_count, size_t);
-    name_causes(s, CAUSE_RULE_CHANGED, &p->rules);
-    name_causes(s, CAUSE_CONSTANT, &p->constants);
-    name_causes(s, CAUSE_FACT, &p->facts);
-    name_causes(s, CAUSE_PRIORITY, &p->recommendations);
-    name_causes(s, CAUSE_ENTRY, &p->recommendations);
-    name_causes(s, CAUSE_EXCLUSION, &p->recommendations);
-    name_functions(s);
-    name_words(s, 0, &p->rules);
-    name_words(s, p->rules.count, &p->recommendations);
-    name_words(s, p->rules.count + p->recommendations.count, &p->sources);
-    diff_cause *threshold = &s->causes[cause_at(p, CAUSE_THRESHOLD, 0)];
-    *threshold = (diff_cause){.kind = CAUSE_THRESHOLD,
-                              .what = SLICE("threshold"),
-                              .was = arena_format(s->arena, "%g", p->before->threshold),
-                              .now = arena_format(s->arena, "%g", p->after->threshold)};
-    s->causes[cause_at(p, CAUSE_OTHER, 0)].kind = CAUSE_OTHER;
-}
-
-void diff_found(diff_state *s, diff_cause_kind kind, size_t index)
-{
-    size_t at = cause_at(s->packs, kind, index);
+    size_t at = diff_cause_at(s->packs, kind, index);
     if (s->cause_marks[at] == s->change)
         return;
     s->cause_marks[at] = s->change;
@@ -118,8 +16,8 @@ void diff_found(diff_state *s, diff_cause_kind kind, size_t index)
 
 // --- facts and rules ---
 
-static void blame_rule(diff_state *s, size_t part_index, unsigned depth);
-static void blame_reads(diff_state *s, const feel_expression *e, unsigned depth);
+static void blame_rule(diff_search *s, size_t part_index, unsigned depth);
+static void blame_reads(diff_search *s, const feel_expression *e, unsigned depth);
 
 static const derivation *derivation_of(const inference *of, ptrdiff_t fact_index)
 {
@@ -130,14 +28,14 @@ static const derivation *derivation_of(const inference *of, ptrdiff_t fact_index
     return NULL;
 }
 
-static void blame_rules_of(diff_state *s, const derivation *d, const size_t *parts, unsigned depth)
+static void blame_rules_of(diff_search *s, const derivation *d, const size_t *parts, unsigned depth)
 {
     for (size_t i = 0; d != NULL && i < d->rule_count; i++)
         blame_rule(s, parts[d->rules[i]], depth + 1);
 }
 
 /// A fact whose value differs: the rules that conclude it differ, or what they read does, or how it is declared.
-static void blame_fact(diff_state *s, size_t part_index, unsigned depth)
+static void blame_fact(diff_search *s, size_t part_index, unsigned depth)
 {
     const pack_part *p = &s->packs->facts.items[part_index];
     if (s->fact_marks[part_index] == s->change || depth > LIMIT_CAUSE_CHAIN)
@@ -165,7 +63,7 @@ static bool same_value(feel_value a, feel_value b)
 }
 
 /// A constant or function that differs, or those that it uses itself. Recursion is bounded as that of rules is.
-static void blame_constant(diff_state *s, size_t part_index, unsigned depth)
+static void blame_constant(diff_search *s, size_t part_index, unsigned depth)
 {
     const pack_part *p = &s->packs->constants.items[part_index];
     if (depth > LIMIT_CAUSE_CHAIN)
@@ -177,7 +75,7 @@ static void blame_constant(diff_state *s, size_t part_index, unsigned depth)
 }
 
 /// What an expression reads that differs between the packs. It is written alike in both: the old one's names stand for both.
-static void blame_reads(diff_state *s, const feel_expression *e, unsigned depth)
+static void blame_reads(diff_search *s, const feel_expression *e, unsigned depth)
 {
     const pack *before = s->packs->before;
     size_t count = 0;
@@ -195,7 +93,7 @@ static void blame_reads(diff_state *s, const feel_expression *e, unsigned depth)
 }
 
 /// Recursion goes from a rule to the facts that it reads and on to their rules: at most LIMIT_CAUSE_CHAIN deep.
-static void blame_rule(diff_state *s, size_t part_index, unsigned depth)
+static void blame_rule(diff_search *s, size_t part_index, unsigned depth)
 {
     const pack_part *p = &s->packs->rules.items[part_index];
     if (depth > LIMIT_CAUSE_CHAIN)
@@ -259,7 +157,7 @@ static bool same_evidence(const evidence_run *a, const evidence_run *b)
 }
 
 /// Blames the rules whose evidence differs in the direction asked for: 1 more, -1 less certain, 0 either.
-static void blame_evidence(diff_state *s, const advice_pair *pair, int direction)
+static void blame_evidence(diff_search *s, const advice_pair *pair, int direction)
 {
     const pack_part_list *rules = &s->packs->rules;
     for (size_t at = 0; pair->before != NULL && at < pair->before->evidence_count;) {
@@ -278,7 +176,7 @@ static void blame_evidence(diff_state *s, const advice_pair *pair, int direction
 }
 
 /// The recommendation that excludes it, as a part.
-static void blame_exclusion(diff_state *s, const inference *of, const advice *a, const size_t *parts)
+static void blame_exclusion(diff_search *s, const inference *of, const advice *a, const size_t *parts)
 {
     if (a->excluded_by >= 0)
         diff_found(s, CAUSE_EXCLUSION, parts[of->advices[a->excluded_by].recommendation]);
@@ -289,7 +187,7 @@ static slice whole_of(const pack *p, const recommendation *r)
     return r->whole >= 0 ? p->recommendations[r->whole].id : (slice){NULL, 0};
 }
 
-bool diff_belongs_elsewhere(const diff_state *s, const advice_pair *pair)
+bool diff_belongs_elsewhere(const diff_search *s, const advice_pair *pair)
 {
     const pack_part *part = &s->packs->recommendations.items[pair->recommendation];
     if (part->before < 0 || part->after < 0)
@@ -300,19 +198,19 @@ bool diff_belongs_elsewhere(const diff_state *s, const advice_pair *pair)
            !slice_equal(whole_of(s->packs->before, was), whole_of(s->packs->after, is));
 }
 
-void diff_blame_rule(diff_state *s, size_t part_index)
+void diff_blame_rule(diff_search *s, size_t part_index)
 {
     blame_rule(s, part_index, 0);
 }
 
-void diff_blame_template(diff_state *s, const template_text *text)
+void diff_blame_template(diff_search *s, const template_text *text)
 {
     for (size_t i = 0; i < text->count; i++)
         blame_reads(s, text->pieces[i].expression, 0);
 }
 
 /// What crossed the threshold: the certainty, the threshold itself, or both. Each is named unless the other alone suffices.
-static void blame_crossing(diff_state *s, const advice_pair *pair, bool is_enough)
+static void blame_crossing(diff_search *s, const advice_pair *pair, bool is_enough)
 {
     const double before = pair->before != NULL ? pair->before->certainty : 0;
     const double after = pair->after != NULL ? pair->after->certainty : 0;
@@ -327,7 +225,7 @@ static void blame_crossing(diff_state *s, const advice_pair *pair, bool is_enoug
 }
 
 /// What both give, scored or placed otherwise: every reason for it.
-static void blame_score(diff_state *s, const advice_pair *pair)
+static void blame_score(diff_search *s, const advice_pair *pair)
 {
     const pack_part *part = &s->packs->recommendations.items[pair->recommendation];
     const bool in_both = part->before >= 0 && part->after >= 0;
@@ -340,7 +238,7 @@ static void blame_score(diff_state *s, const advice_pair *pair)
         diff_found(s, CAUSE_ENTRY, pair->recommendation);
 }
 
-void diff_find_causes(diff_state *s, const advice_pair *pair)
+void diff_find_causes(diff_search *s, const advice_pair *pair)
 {
     const advice *was = pair->before;
     const advice *is = pair->after;

@@ -1,5 +1,5 @@
 // What is kept of a run: groups by the value of a fact, a few examples a row, and the rows in their order at the end.
-#include "compare/diff_state.h"
+#include "compare/diff_count.h"
 
 #include "base/decimal.h"
 #include "base/limits.h"
@@ -9,7 +9,7 @@
 
 // --- groups ---
 
-void diff_make_groups(diff_state *s)
+void diff_make_groups(diff_count *s)
 {
     group_table *t = &s->groups;
     t->most = s->options->groups > 0 ? s->options->groups : LIMIT_GROUPS;
@@ -19,32 +19,38 @@ void diff_make_groups(diff_state *s)
     t->rows[t->most].value = t->rows[t->most + 1].value = SLICE("");
 }
 
-diff_group *diff_group_for(diff_state *s, feel_value value)
+slice diff_group_name(arena *a, feel_value value)
+{
+    return feel_is_null(value) ? (slice){NULL, 0}
+                               : utf8_shortened(feel_to_shown(a, value), LIMIT_SHOWN_VALUE);
+}
+
+diff_group *diff_group_for(diff_count *s, slice name)
 {
     group_table *t = &s->groups;
-    if (feel_is_null(value))
+    if (name.ptr == NULL)
         return &t->rows[t->most];
-    slice text = utf8_shortened(feel_to_shown(s->scratch, value), LIMIT_SHOWN_VALUE);
-    const name_entry *known = name_find(&t->values, text);
+    const name_entry *known = name_find(&t->values, name);
     if (known != NULL)
         return &t->rows[known->index];
     if (t->count == t->most)
         return &t->rows[t->most + 1];
     diff_group *row = &t->rows[t->count];
-    row->value = arena_copy(s->arena, text);
+    row->value = arena_copy(s->arena, name);
     (void)name_add(s->arena, &t->values, row->value, t->count++, (place){0}, NULL);
     return row;
 }
 
 // --- examples ---
 
-void diff_add_example(diff_state *s, diff_examples *to, diff_kind kind, const advice_pair *pair)
+void diff_add_example(diff_count *s, diff_examples *to, const diff_finding *of, const diff_change *change)
 {
     size_t most = s->options->examples > 0 ? s->options->examples : 10;
-    bool strong = kind == DIFF_GAINED || kind == DIFF_LOST;
-    if (to->last_number == s->record->number)
+    bool strong = change->kind == DIFF_GAINED || change->kind == DIFF_LOST;
+    const cohort_record *record = of->record;
+    if (to->last_number == record->number)
         return;
-    to->last_number = s->record->number;
+    to->last_number = record->number;
     if (strong ? to->strong == most : to->count == most)
         return;
     if (to->items == NULL)
@@ -56,15 +62,13 @@ void diff_add_example(diff_state *s, diff_examples *to, diff_kind kind, const ad
         at = to->strong++;
     }
     to->count += to->count < most;
-    const source_text *source = &s->record->source;
-    to->items[at] = (diff_example){
-        .number = s->record->number,
-        .file = arena_copy(s->arena, source->file),
-        .line = source->lines_before + 1,
-        .id = arena_copy(s->arena, s->id),
-        .kind = kind,
-        .rank_before = pair->before != NULL && pair->before->status == ADVICE_GIVEN ? pair->before->rank : 0,
-        .rank_after = pair->after != NULL && pair->after->status == ADVICE_GIVEN ? pair->after->rank : 0};
+    to->items[at] = (diff_example){.number = record->number,
+                                   .file = arena_copy(s->arena, record->source.file),
+                                   .line = record->source.lines_before + 1,
+                                   .id = arena_copy(s->arena, of->id),
+                                   .kind = change->kind,
+                                   .rank_before = change->rank_before,
+                                   .rank_after = change->rank_after};
 }
 
 // --- the end ---
@@ -112,7 +116,7 @@ static int compare_groups(const void *a, const void *b)
     return slice_compare(x->value, y->value);
 }
 
-void diff_finish(diff_state *s)
+void diff_finish(diff_count *s)
 {
     diff *out = s->out;
     out->recommendations = ARENA_ARRAY(s->arena, s->packs->recommendations.count, diff_recommendation);

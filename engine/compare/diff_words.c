@@ -1,6 +1,6 @@
 // What a reader sees of the same advice: its title, reasons, sources, next steps, effort and horizon. Why it differs is found in the words
 // of the packs, or, if these are alike, in what they read.
-#include "compare/diff_state.h"
+#include "compare/diff_search.h"
 
 #include "base/sort.h"
 #include "base/text.h"
@@ -42,7 +42,7 @@ static bool has_evidence(const advice *a, ptrdiff_t rule_index)
 
 /// The reasons of one side, sorted, since the order of the rules is no difference.
 /// @param of_both  those of rules that gave evidence in both packs alone
-static slice *reasons_of(const diff_state *s, const advice_pair *pair, bool after, bool of_both,
+static slice *reasons_of(const diff_search *s, const advice_pair *pair, bool after, bool of_both,
                          size_t *count)
 {
     const advice *a = after ? pair->after : pair->before;
@@ -60,7 +60,7 @@ static slice *reasons_of(const diff_state *s, const advice_pair *pair, bool afte
 }
 
 /// If the certainty differs, reasons that came or went are a part of that: only those of the same rules are compared.
-static bool same_reasons(const diff_state *s, const advice_pair *pair)
+static bool same_reasons(const diff_search *s, const advice_pair *pair)
 {
     const bool of_both = pair->before->certainty != pair->after->certainty;
     size_t was_count;
@@ -73,7 +73,7 @@ static bool same_reasons(const diff_state *s, const advice_pair *pair)
     return same;
 }
 
-static bool same_catalogue(const diff_state *s, const advice_pair *pair)
+static bool same_catalogue(const diff_search *s, const advice_pair *pair)
 {
     const recommendation *was = recommendation_of(s->before, pair->before);
     const recommendation *is = recommendation_of(s->after, pair->after);
@@ -81,7 +81,7 @@ static bool same_catalogue(const diff_state *s, const advice_pair *pair)
            was->horizon == is->horizon;
 }
 
-bool diff_reads_otherwise(const diff_state *s, const advice_pair *pair)
+bool diff_reads_otherwise(const diff_search *s, const advice_pair *pair)
 {
     return !slice_equal(pair->before->title, pair->after->title) || !same_steps(pair->before, pair->after) ||
            !same_catalogue(s, pair) || !same_reasons(s, pair);
@@ -98,7 +98,7 @@ static const evidence *evidence_of(const advice *a, ptrdiff_t rule_index)
     return NULL;
 }
 
-static void blame_sources(diff_state *s, const rule *was)
+static void blame_sources(diff_search *s, const rule *was)
 {
     const pack_part_list *sources = &s->packs->sources;
     const size_t first = s->packs->rules.count + s->packs->recommendations.count;
@@ -110,7 +110,7 @@ static void blame_sources(diff_state *s, const rule *was)
 }
 
 /// @param rescored  then a rule that gave evidence in one pack only is not to blame for the words
-static void blame_reason(diff_state *s, const advice_pair *pair, const evidence *e, bool rescored)
+static void blame_reason(diff_search *s, const advice_pair *pair, const evidence *e, bool rescored)
 {
     const size_t part_index = s->packs->rules.of_before[e->rule];
     const pack_part *part = &s->packs->rules.items[part_index];
@@ -128,7 +128,7 @@ static void blame_reason(diff_state *s, const advice_pair *pair, const evidence 
         blame_sources(s, was);
 }
 
-static void blame_reasons(diff_state *s, const advice_pair *pair)
+static void blame_reasons(diff_search *s, const advice_pair *pair)
 {
     const bool rescored = pair->before->certainty != pair->after->certainty;
     for (size_t i = 0; i < pair->before->evidence_count; i++)
@@ -142,7 +142,7 @@ static void blame_reasons(diff_state *s, const advice_pair *pair)
 }
 
 /// Title and next steps are written alike in both packs: what they read differs.
-static void blame_filled_in(diff_state *s, const advice_pair *pair)
+static void blame_filled_in(diff_search *s, const advice_pair *pair)
 {
     const recommendation *r = recommendation_of(s->before, pair->before);
     for (size_t i = 0; i < pair->before->evidence_count; i++) {
@@ -153,7 +153,7 @@ static void blame_filled_in(diff_state *s, const advice_pair *pair)
     }
 }
 
-void diff_find_words(diff_state *s, const advice_pair *pair)
+void diff_find_words(diff_search *s, const advice_pair *pair)
 {
     const pack_part *part = &s->packs->recommendations.items[pair->recommendation];
     if (part->words.what.len > 0)

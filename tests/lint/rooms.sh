@@ -29,9 +29,9 @@ find engine cli -name '*.[ch]' | sort | xargs awk '
         room("cohort",  "base feel input workbook pack profile")
         room("columns", "base feel reason pack profile infer")
         room("rows",    "base feel input pack profile cohort columns")
-        room("compare", "base feel input pack profile infer cohort")
         room("batch",   "base feel input pack profile infer cohort columns rows")
-        room("api",     "base feel input reason pack check profile infer conversation suite import mapping cohort columns rows compare batch")
+        room("compare", "base feel input pack profile infer cohort columns rows batch")
+        room("api",     "base feel input reason pack check profile infer conversation suite import mapping cohort columns rows batch compare")
 
         room("cli/write",    "")
         room("cli/file",     "cli/write")
