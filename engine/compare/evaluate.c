@@ -2,6 +2,7 @@
 #include "compare/evaluate.h"
 
 #include "cohort/read.h"
+#include "infer/run.h"
 
 typedef struct evaluate_job {
     evaluator *evaluator;
@@ -16,8 +17,16 @@ static void evaluate_record(void *argument)
     evaluator *e = job->evaluator;
     const cohort_record *r = job->record;
     profile *person = cohort_read(e->arena, e->pack, r, &r->source, job->diags);
-    if (person != NULL)
-        job->result = infer(e->arena, e->pack, person, e->clock, 0, job->diags, (place){&r->source, 0, 1});
+    if (person == NULL)
+        return;
+    feel_machine *m = ARENA_NEW(e->arena, feel_machine);
+    feel_machine_init(m, e->arena);
+    m->clock = e->clock;
+    run *with = ARENA_NEW(e->arena, run);
+    *with = run_start(m, e->pack, person, false);
+    job->result = infer_run(with);
+    if (job->result == NULL)
+        feel_report_exhausted(job->diags, (place){&r->source, 0, 1}, person->file);
 }
 
 static void evaluate_guarded(void *argument)

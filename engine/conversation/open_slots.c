@@ -3,6 +3,7 @@
 #include "conversation/asking.h"
 #include "conversation/effort.h"
 #include "conversation/tried_answers.h"
+#include "infer/question.h"
 
 typedef struct slot_list {
     open_slot *items;
@@ -83,7 +84,10 @@ bool asking_begin(asking *k, run *r, const next_question_options *options)
     k->run = r;
     k->arena = r->arena;
     k->scratch = arena_new_child(r->arena);
-    k->of = infer_run(r);
+    inference *of = infer_run(r);
+    if (of != NULL)
+        of->questions = ask_questions(r, &of->question_count);
+    k->of = of;
     if (k->of == NULL)
         return false;
     k->reads = reads_with_chains(k->arena, r->pack);

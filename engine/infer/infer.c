@@ -43,7 +43,6 @@ inference *infer_run(run *r)
     out->entry_count = ranked.entry_count;
     out->by_ranking = ranked.by_ranking;
     out->advices = advices;
-    out->questions = ask_questions(r, &out->question_count);
     out->derivations = r->derivations.items;
     out->derivation_count = r->derivations.count;
     out->undetermined = r->undetermined.items;
@@ -65,6 +64,8 @@ const inference *infer(arena *a, const pack *p, const profile *person, feel_cloc
     inference *out = infer_run(&r);
     if (out == NULL && diags != NULL)
         feel_report_exhausted(diags, where, person->file);
+    if (out != NULL)
+        out->questions = ask_questions(&r, &out->question_count);
     if (out != NULL && places > 0)
         weigh_unknowns(&r, out, places);
     if (out != NULL) {

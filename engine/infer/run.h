@@ -44,8 +44,8 @@ typedef struct rule_hint {
 /// A run that has looked at no rule yet. Borrows all that it is given.
 run run_start(feel_machine *machine, const pack *p, const profile *person, bool lean);
 
-/// Applies the run's pack to its profile, for those who ask the run more afterwards; `infer` is for all others. Questions are ordered by what
-/// waits for them, and no place is weighed. Call below `arena_run(r->arena)`.
+/// Applies the run's pack to its profile, without questions and weights, which take longer than the rest: for those who need neither, or ask the
+/// run more afterwards. Call below `arena_run(r->arena)`.
 /// @param r  not a lean run, and fresh. The result borrows what it holds
 /// @return   NULL if it takes more steps than the machine has
 inference *infer_run(run *r);
