@@ -114,6 +114,8 @@ static void test_evidence_that_rests_on_what_is_not_stated_may_go(void **state)
     assert_bounds(ONE RULE("r1", "a = null", "-0.5", "r"), "{}", 1, "r -0.5..0 idle; 1 final");
     assert_bounds(ONE RULE("r1", "a = null", "0.5", "r") RULE("r2", "b", "0.5", "r"), "b: true", 1,
                   "r 0.5..0.75 idle; 1 final");
+    assert_bounds(ONE RULE("r1", "b", "if x = null then 0.5 else x", "r"), "b: true", 1,
+                  "r -1..1; 0 final, r may come");
 }
 
 // --- items ---
@@ -209,6 +211,35 @@ static void test_what_is_below_all_places_is_idle_unless_it_may_exclude_a_head_w
                   "c: true", 1, "r 0.5..0.5 idle; w 0.5..0.5 idle; p 0.5..0.5 idle; s 0..0.5; 1 final");
 }
 
+/// An entry holds a place, not each of its members.
+static void test_members_of_one_entry_leave_the_other_places_open(void **state)
+{
+    (void)state;
+    // w with its part and x with its alternative take one place each of two; of three, one is left for s.
+    static const char lists[] = ALL UP("w", "90", "") UP("p", "85", ", part_of: w")
+        UP("x", "80", ", group: g") UP("y", "75", ", group: g") UP("s", "40", "") "rules:\n" SURE("w", "0.9")
+            SURE("p", "0.9") SURE("x", "0.9") SURE("y", "0.9") OPEN("s", "a", "0.5");
+#define GIVEN "w 0.9..0.9 idle; p 0.9..0.9 idle; x 0.9..0.9 idle; y 0.9..0.9 idle; "
+    assert_bounds(lists, "c: true", 1, GIVEN "s 0..0.5 idle; 1 final");
+    assert_bounds(lists, "c: true", 2, GIVEN "s 0..0.5 idle; 2 final");
+    assert_bounds(lists, "c: true", 3, GIVEN "s 0..0.5; 2 final, s may come");
+}
+
+static void test_each_item_holds_a_place_of_its_own(void **state)
+{
+    (void)state;
+    static const char lists[] =
+        "types:\n  - {name: firm, key: name, fields: [{name: name, type: string}, {name: size, type: "
+        "number}]}\n"
+        "facts:\n  - {name: firms, type: list, of: firm}\n  - {name: a, type: boolean}\n"
+        "recommendations:\n  - {id: apply, about: firm, title: A, priority: 50}\n"
+        "  - {id: s, title: S, priority: 20}\nrules:\n" OVER("firm in firms", "0.9") OPEN("s", "a", "0.5");
+    static const char two[] = "firms: [{name: A, size: 1}, {name: B, size: 1}]";
+#define BOTH "apply A 0.9..0.9 idle; apply B 0.9..0.9 idle; "
+    assert_bounds(lists, two, 2, BOTH "s 0..0.5 idle; 2 final");
+    assert_bounds(lists, two, 3, BOTH "s 0..0.5; 2 final, s may come");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +251,8 @@ int main(void)
         cmocka_unit_test(test_what_leaves_nothing_open_or_is_never_given_is_idle),
         cmocka_unit_test(test_what_keeps_its_place_is_idle),
         cmocka_unit_test(test_what_is_below_all_places_is_idle_unless_it_may_exclude_a_head_with_parts),
+        cmocka_unit_test(test_members_of_one_entry_leave_the_other_places_open),
+        cmocka_unit_test(test_each_item_holds_a_place_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,27 +4,30 @@
 usage: mutate_code.py [--room 'ROOM...'] [--count N] [--seed N] [--tests room|near|all]
 
 Tries so many changes of each room. Works in a copy below build/mutate/. Of each change the tests of the room run first, then the sessions of
-tests/golden, then all others, the quickest first, up to the first that fails; the copy is compiled and linked only as far as the next tests
-need it. The same seed tries the same changes. What equivalent.txt beside this script lists is passed over: nothing that anybody can see
-depends on it.
+tests/golden one by one, then all others, the quickest first, up to the first that fails; the copy is compiled and linked only as far as the
+next tests need it. The same seed tries the same changes. What equivalent.txt beside this script lists is passed over: nothing that anybody
+can see depends on it. How long each test usually takes is measured once for each state of the sources.
 """
 
 import argparse
+import json
 import os
 import pathlib
 import random
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
-import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COPY = ROOT / "build" / "mutate" / "tree"
 EQUIVALENT = pathlib.Path(__file__).with_name("equivalent.txt")
-LONGEST = 120  # seconds of a test as things are
-SLOWER, SLACK = 8, 10  # a change may make a loop endless: a test gets so many times its usual seconds, and so many more
+USUAL = ROOT / "build" / "mutate" / "usual.json"
+LONGEST = 600  # seconds of a test, whatever else the machine does
+SLOW = 5  # seconds of the processor; a test that takes longer runs after all others
+SLOWER, SLACK = 8, 5  # a change may make a loop endless: a process gets so many times its test's usual seconds, and so many more
 FLAGS = "-O1"  # without -g: linking is most of the work
 MOST_MEMORY = 8 << 30  # or take all memory
 
@@ -134,7 +137,8 @@ def equivalents():
 
 
 def copy_tree():
-    """Copies what git knows; what has not changed keeps its time, so that little is built again."""
+    """Copies what git knows; what has not changed keeps its time, so that little is built again. True if nothing has."""
+    same = True
     listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True)
     names = [n for n in listed.stdout.decode().split("\0") if n and (ROOT / n).exists()]
     for name in names:
@@ -145,14 +149,18 @@ def copy_tree():
             target.symlink_to(os.readlink(source))
         elif not target.exists() or source.read_bytes() != target.read_bytes():
             shutil.copy(source, target)
+            same = False
     wanted = set(names)
     for file in list(COPY.rglob("*.[ch]")) + list(COPY.glob("tests/*/test_*.sh")):
         name = str(file.relative_to(COPY))
         if not name.startswith("build/") and name not in wanted:
             file.unlink()
+            same = False
+    return same
 
 
-def limit_memory():
+def limit(seconds):
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -164,29 +172,37 @@ def build(targets):
     return subprocess.run(["make", "-j2", *targets], cwd=COPY, env=environment, capture_output=True).returncode == 0
 
 
+GOLDEN = "build/tests/golden/test_golden"
+
+
+def processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def fault(test, seconds):
-    """What is wrong with a test: "", "failed" or "slow"."""
-    environment = dict(os.environ, ADVISE_BUILD=str(COPY / "build"), TEST_SEED="1", TEST_TIMEOUT=str(seconds), TMPDIR=str(COPY.parent / "tmp"))
-    done = subprocess.run(["sh", "tests/run.sh", "build", test], cwd=COPY, env=environment, capture_output=True, preexec_fn=limit_memory)
-    if b"timed out" in done.stdout:
+    """What is wrong with a test, which is a program, a script or a session: "", "failed" or "slow". None of its processes gets more seconds."""
+    words = [GOLDEN, test] if test.startswith("tests/golden/") else ["sh", test] if test.endswith(".sh") else [test]
+    environment = dict(os.environ, ADVISE_BUILD=str(COPY / "build"), TEST_SEED="1", LC_ALL="C", TZ="UTC", CMOCKA_MESSAGE_OUTPUT="TAP")
+    command = ["timeout", "-k", "5", str(LONGEST), *words]
+    done = subprocess.run(command, cwd=COPY, env=environment, preexec_fn=lambda: limit(seconds), stdin=subprocess.DEVNULL, capture_output=True)
+    if done.returncode in (124, 137, 128 + signal.SIGXCPU, -signal.SIGXCPU):
         return "slow"
-    return "" if done.returncode == 0 or b"no test ran" in done.stdout else "failed"
+    return "failed" if done.returncode != 0 or b"not ok " in done.stdout else ""
 
 
 class Tests:
-    """All tests that pass as things are, each with its usual seconds."""
+    """All tests that pass as things are, each with its usual seconds of the processor."""
 
-    def __init__(self):
-        self.seconds = {}
+    def __init__(self, known):
+        self.seconds = known
 
     def measure(self, tests):
         for test in tests:
-            for _ in range(2):  # a busy machine may be too slow once
-                start = time.monotonic()
-                why = fault(test, LONGEST)
-                if not why:
-                    self.seconds[test] = time.monotonic() - start
-                    break
+            start = processor_seconds()
+            why = test not in self.seconds and fault(test, LONGEST)
+            if not why:
+                self.seconds.setdefault(test, processor_seconds() - start)
             else:
                 print(f"passed over, since it {'is ' * (why == 'slow')}{why} as things are: {test}", flush=True)
 
@@ -197,12 +213,13 @@ class Tests:
     def stages(self, room, reach):
         """What is built and run one after the other: the room's own, the sessions, all others."""
         quickest = sorted(self.seconds, key=self.seconds.get)
-        own = [t for t in quickest if f"tests/{room}/" in t]
-        golden = [t for t in quickest if "tests/golden/" in t and t not in own]
+        quick = [t for t in quickest if self.seconds[t] < SLOW]
+        own = [t for t in quick if f"tests/{room}/" in t]
+        golden = [t for t in quick if t.startswith("tests/golden/")]
         rest = [t for t in quickest if t not in own and t not in golden]
         # Scripts and sessions need the program; to link all other test programs is put off until these have passed.
         own_targets = [t for t in own if t.startswith("build/")] + (["all"] if any(t.endswith(".sh") for t in own) else [])
-        every = [(own_targets or ["all"], own), (["all", *(t for t in golden if t.startswith("build/"))], golden), (["all", "tests"], rest)]
+        every = [(own_targets or ["all"], own), (["all", GOLDEN], golden), (["all", "tests"], rest)]
         return every[: {"room": 1, "near": 2, "all": 3}[reach]]
 
 
@@ -210,9 +227,10 @@ def tests_within(rooms, reach):
     """The names of all tests that the run may need."""
     programs = [f"build/{f.relative_to(COPY).with_suffix('')}" for f in sorted(COPY.glob("tests/*/test_*.c"))]
     scripts = [str(f.relative_to(COPY)) for f in sorted(COPY.glob("tests/*/test_*.sh"))]
-    every = [t for t in programs + scripts if "/install/" not in t and "/torture/" not in t]
-    folders = [f"tests/{room}/" for room in rooms if room] + (["tests/golden/"] if reach == "near" else [])
-    return [t for t in every if reach == "all" or any(folder in t for folder in folders)]
+    sessions = [str(f.relative_to(COPY)) for f in sorted(COPY.glob("tests/golden/**/*.txt"))]
+    every = [t for t in programs + scripts if "/install/" not in t and "/torture/" not in t and t != GOLDEN]
+    own = [t for t in every if any(f"tests/{room}/" in t for room in rooms if room)]
+    return {"room": own, "near": own + sessions, "all": every + sessions}[reach]
 
 
 def noticed_by(tests, stages):
@@ -261,12 +279,12 @@ def main():
     rooms = o.room.split() or [""]
     samples = {room: list(sample(room, o.count, o.seed)) for room in rooms}
     known = equivalents()
-    copy_tree()
-    (COPY.parent / "tmp").mkdir(exist_ok=True)
+    same = copy_tree() and USUAL.exists()
     if not build(["all", "tests"]):
         sys.exit("mutate-code: the sources do not compile as they are")
-    tests = Tests()
+    tests = Tests(json.loads(USUAL.read_text()) if same else {})
     tests.measure(tests_within(rooms, o.tests))
+    USUAL.write_text(json.dumps(tests.seconds))
     lines = []
     for room, mutants in samples.items():
         counts = dict.fromkeys(HOW, 0)
