@@ -34,6 +34,36 @@ static void overflow(void *argument)
     (void)arena_array(argument, SIZE_MAX / 2, 3);
 }
 
+typedef struct too_much {
+    arena *arena;
+    size_t size;
+} too_much;
+
+static void ask_for_too_much(void *argument)
+{
+    const too_much *wanted = argument;
+    (void)arena_alloc(wanted->arena, wanted->size);
+}
+
+static void grow_too_much(void *argument)
+{
+    const too_much *wanted = argument;
+    (void)arena_grow(wanted->arena, arena_alloc(wanted->arena, 8), 8, wanted->size);
+}
+
+/// Sizes that overflow when they are rounded up, or once a block's head is added to them.
+static void test_sizes_at_the_end_of_what_can_be_counted_are_a_lack_of_memory(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    for (size_t below = 0; below < 300; below++) {
+        too_much wanted = {a, SIZE_MAX - below};
+        assert_int_equal(arena_run(a, ask_for_too_much, &wanted), ARENA_NO_MEMORY);
+        assert_int_equal(arena_run(a, grow_too_much, &wanted), ARENA_NO_MEMORY);
+    }
+    arena_free(a);
+}
+
 static void test_an_arena_releases_in_reverse_and_stops_at_its_limit(void **state)
 {
     (void)state;
@@ -218,6 +248,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_arena_releases_in_reverse_and_stops_at_its_limit),
+        cmocka_unit_test(test_sizes_at_the_end_of_what_can_be_counted_are_a_lack_of_memory),
         cmocka_unit_test(test_a_sanitizer_sees_one_element_past_an_array),
         cmocka_unit_test(test_a_guard_over_several_arenas_ends_where_any_fails),
         cmocka_unit_test(test_diagnostics_have_places_hints_and_an_end),
