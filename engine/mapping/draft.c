@@ -40,24 +40,57 @@ void draft_add(draft *d, size_t at, slice text, bool is_text)
 
 // --- the whole ---
 
-/// The matches of all columns: a fact goes to the column that fits it best, and others are asked about.
+/// How well a column fits the first of its candidates.
+static int certainty_of(const draft_match *m)
+{
+    return (m->is_exact ? 4000 : m->is_sure ? 2000 : 0) + m->scores[0];
+}
+
+/// A fact goes to the column that fits it best, the first of those that fit as well. It is taken away from the others, which may be something
+/// else then. True if there was such a fact.
+static bool take_away(const draft_writer *w, draft_match *all, size_t i)
+{
+    const size_t count = w->draft->columns.count;
+    for (size_t k = 0; k < count; k++) {
+        const bool is_other = k != i && all[k].is_guess && slice_equal(all[k].names[0], all[i].names[0]);
+        if (!is_other)
+            continue;
+        const bool is_better = certainty_of(&all[k]) > certainty_of(&all[i]) ||
+                               (certainty_of(&all[k]) == certainty_of(&all[i]) && k < i);
+        const size_t loser = is_better ? i : k;
+        draft_match_drop(&all[loser], all[loser].names[0]);
+        draft_match_judge(&all[loser], w->draft->columns.items[loser]);
+        return true;
+    }
+    return false;
+}
+
+/// The matches of all columns.
 static draft_match *match_all(const draft_writer *w)
 {
     const size_t count = w->draft->columns.count;
     draft_match *all = ARENA_ARRAY(w->arena, count, draft_match);
-    for (size_t i = 0; i < count; i++)
-        all[i] = draft_match_of(w->arena, w->pack, w->draft->columns.items[i]);
+    for (size_t i = 0; i < count; i++) {
+        if (!draft_is_number_of_client(w->arena, w->draft->columns.items[i]->name))
+            all[i] = draft_match_of(w->arena, w->pack, w->draft->columns.items[i]);
+    }
+    // Each time a candidate goes, so this ends.
+    for (size_t i = 0; i < count; i++) {
+        while (all[i].is_guess && take_away(w, all, i))
+            continue;
+    }
+    // What a column surely is, no other column is.
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < count && all[i].is_guess; k++) {
-            const bool is_better =
-                all[k].is_guess && slice_equal(all[k].names[0], all[i].names[0]) &&
-                (int)all[k].is_exact * 2 + all[k].is_sure > (int)all[i].is_exact * 2 + all[i].is_sure;
-            const bool is_earlier =
-                k < i && all[k].is_guess && slice_equal(all[k].names[0], all[i].names[0]) &&
-                (int)all[k].is_exact * 2 + all[k].is_sure == (int)all[i].is_exact * 2 + all[i].is_sure;
-            if (is_better || is_earlier)
-                all[i].is_guess = all[i].is_sure = all[i].is_exact = false;
+            if (k == i || all[k].is_guess)
+                continue;
+            draft_match_drop(&all[k], all[i].names[0]);
+            draft_match_judge(&all[k], w->draft->columns.items[k]);
         }
+    }
+    for (size_t i = 0; i < count; i++) {
+        while (all[i].is_guess && take_away(w, all, i))
+            continue;
     }
     return all;
 }
@@ -87,29 +120,43 @@ static void add_unknown(const draft_writer *w, const draft_match *all)
     draft_text(w, count > 0 ? "] # a guess: words for what nobody knows\n" : "");
 }
 
-/// How numbers are written: by the sign that has other than three digits behind it, or stands once among others.
+/// Where a sign stands in numbers.
+typedef struct sign_counts {
+    size_t fractions; ///< before a fraction: last, and with other than three digits behind it
+    size_t groups;    ///< with three digits behind it, or before another sign
+} sign_counts;
+
+static void count_sign(slice number, char sign, char other, sign_counts *counts)
+{
+    const char *at = memrchr(number.ptr, sign, number.len);
+    const char *beside = memrchr(number.ptr, other, number.len);
+    const bool is_last = at != NULL && (beside == NULL || at > beside);
+    const bool has_three = at != NULL && number.ptr + number.len - at == 4;
+    counts->fractions += is_last && (!has_three || beside != NULL);
+    counts->groups += at != NULL && (!is_last || (has_three && beside == NULL));
+}
+
+/// How numbers are written.
 static void add_signs(const draft_writer *w, const draft_match *all)
 {
-    size_t commas = 0;
-    size_t points = 0;
-    size_t both = 0;
+    sign_counts commas = {0};
+    sign_counts points = {0};
     for (size_t i = 0; i < w->draft->columns.count; i++) {
         const draft_column *c = w->draft->columns.items[i];
         if (!all[i].is_guess || draft_type_of(all[i].facts[0])->kind != FEEL_TYPE_NUMBER || c->texts == 0)
             continue;
         for (size_t k = 0; k < c->value_count; k++) {
-            const slice v = c->values[k];
-            const char *comma = draft_is_number(v) ? memchr(v.ptr, ',', v.len) : NULL;
-            const char *point = draft_is_number(v) ? memchr(v.ptr, '.', v.len) : NULL;
-            commas += comma != NULL && (point == NULL ? v.ptr + v.len - comma != 4 : comma > point);
-            points += point != NULL && (comma == NULL || point > comma);
-            both += comma != NULL && (point != NULL || v.ptr + v.len - comma == 4);
+            if (!draft_is_number(c->values[k]))
+                continue;
+            count_sign(c->values[k], ',', '.', &commas);
+            count_sign(c->values[k], '.', ',', &points);
         }
     }
-    if (commas > points)
+    const bool is_comma = commas.fractions > points.fractions;
+    if (is_comma)
         draft_text(w, "decimal: \",\"\n");
-    if (both > 0)
-        draft_text(w, commas > points ? "group: \".\"\n" : "group: \",\"\n");
+    if ((is_comma ? points : commas).groups > 0)
+        draft_text(w, is_comma ? "group: \".\"\n" : "group: \",\"\n");
 }
 
 void draft_write(const draft *d, const pack *p, slice file, text_builder *out)

@@ -1,4 +1,5 @@
 // Writes what a column is: a fact, with the values that somebody must translate, or a column that is kept or ignored.
+#include "mapping/draft_words.h"
 #include "mapping/draft_write.h"
 
 #include "base/limits.h"
@@ -128,13 +129,47 @@ static const char *order_of(const draft_column *c, bool *is_sure)
     return second && !first ? "mdy" : "dmy";
 }
 
+// --- units ---
+
+/// What converts a number of the column's unit of time into the fact's: keys of a map, or NULL.
+static const char *conversion(const draft_writer *w, const fact *f, const draft_column *c)
+{
+    static const struct {
+        char from, to;
+        const char *keys;
+    } all[] = {{'y', 'm', "    multiply: 12\n"}, // times
+               {'m', 'y', "    divide: 12\n"},
+               {'m', 'w', "    multiply: 12\n    divide: 52\n"}, // hours in a week of those in a month
+               {'y', 'w', "    divide: 52\n"}};
+    const char own = draft_time_unit(w->arena, f->unit);
+    const char to = own != '\0' ? own : draft_time_unit(w->arena, f->name);
+    const char from = draft_time_unit(w->arena, c->name);
+    const char *found = NULL;
+    for (size_t i = 0; i < sizeof all / sizeof *all && f->type->kind == FEEL_TYPE_NUMBER; i++)
+        found = all[i].from == from && all[i].to == to ? all[i].keys : found;
+    return found;
+}
+
 // --- columns ---
+
+/// Words of columns for naming.
+static const char *const names[] = {"id",        "number", "nr",   "no",   "ref",
+                                    "reference", "client", "case", "file", NULL};
+
+bool draft_is_number_of_client(arena *a, slice name)
+{
+    slice rest = said_in_small_letters(a, name);
+    slice word;
+    size_t words = 0;
+    bool all = true;
+    for (; said_next_word(&rest, &word); words++)
+        all = all && said_is_one_of(word, names);
+    return words > 1 && all;
+}
 
 /// Columns for naming and grouping.
 static bool is_for_keeping(const draft_writer *w, const draft_column *c)
 {
-    static const char *const names[] = {"id",        "number", "nr",   "no",   "ref",
-                                        "reference", "client", "case", "file", NULL};
     static const char *const groups[] = {"counselor", "counsellor", "advisor",    "adviser", "office",
                                          "branch",    "team",       "caseworker", NULL};
     const slice name = said_in_small_letters(w->arena, c->name);
@@ -150,15 +185,17 @@ static void add_key(const draft_writer *w, slice name)
 
 void draft_ignored(const draft_writer *w, const draft_column *c, const draft_match *m)
 {
+    enum { MOST_HINTS = 3 };
     add_key(w, c->name);
     if (is_for_keeping(w, c)) {
         draft_text(w, " keep # a guess: for --id, --facts and --by; no rule sees it\n");
         return;
     }
     draft_text(w, " ignore");
-    for (size_t i = 0; i < m->count; i++)
-        text_add_format(w->out, "%s%.*s", i == 0 ? " # perhaps " : " or ", SLICE_ARG(m->names[i]));
-    draft_text(w, m->count > 0 ? "?\n" : "\n");
+    const size_t shown = m->hint_count < MOST_HINTS ? m->hint_count : MOST_HINTS;
+    for (size_t i = 0; i < shown; i++)
+        text_add_format(w->out, "%s%.*s", i == 0 ? " # perhaps " : " or ", SLICE_ARG(m->hints[i]));
+    draft_text(w, shown > 0 ? "?\n" : "\n");
 }
 
 void draft_stated(const draft_writer *w, const draft_column *c, const draft_match *m)
@@ -169,12 +206,16 @@ void draft_stated(const draft_writer *w, const draft_column *c, const draft_matc
     const bool is_date =
         draft_type_of(f)->kind == FEEL_TYPE_DATE || draft_type_of(f)->kind == FEEL_TYPE_DATE_TIME;
     const char *order = is_date ? order_of(c, &order_is_sure) : NULL;
+    const char *converts = conversion(w, f, c);
     add_key(w, c->name);
-    if (values == 0 && order == NULL) {
+    if (values == 0 && order == NULL && converts == NULL) {
         text_add_format(w->out, " %.*s%s\n", SLICE_ARG(m->names[0]), m->is_sure ? "" : " # a guess");
         return;
     }
-    text_add_format(w->out, "%s\n    fact: %.*s\n", m->is_sure ? "" : " # a guess", SLICE_ARG(m->names[0]));
+    text_add_format(w->out, "%s\n    fact: %.*s\n", m->is_sure && converts == NULL ? "" : " # a guess",
+                    SLICE_ARG(m->names[0]));
+    if (converts != NULL)
+        draft_text(w, converts);
     if (order != NULL)
         text_add_format(w->out, "    date: %s%s\n", order, order_is_sure ? "" : " # or mdy?");
     if (values > 0)

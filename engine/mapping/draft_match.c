@@ -1,71 +1,12 @@
-// Names are compared word by word, in small letters, whatever separates them, and without the ends that make plurals.
+// A column's name against the names and questions of facts, and its values against theirs.
 #include "mapping/draft_match.h"
+
+#include "mapping/draft_words.h"
 
 #include "base/limits.h"
 #include "profile/said_choice.h"
 #include "profile/said_nothing.h"
 #include "profile/said_words.h"
-
-// --- names ---
-
-/// Without the end of a plural: "duties" and "duty", "hours" and "hour".
-static slice stem(slice word)
-{
-    if (word.len > 4 && slice_ends_with(word, SLICE("ies")))
-        return slice_part(word, 0, word.len - 3);
-    if (word.len > 3 && word.ptr[word.len - 1] == 'y')
-        return slice_part(word, 0, word.len - 1);
-    return word.len > 3 && word.ptr[word.len - 1] == 's' ? slice_part(word, 0, word.len - 1) : word;
-}
-
-static bool are_same(slice a, slice b)
-{
-    a = stem(a);
-    b = stem(b);
-    const size_t shorter = a.len < b.len ? a.len : b.len;
-    const bool begins = shorter >= 4 && memcmp(a.ptr, b.ptr, shorter) == 0; // "exp." and "experience" do not
-    return slice_equal(a, b) || begins;
-}
-
-/// Words that say nothing of what a column is.
-static bool is_filler(slice word)
-{
-    static const char *const fillers[] = {"the",  "a",   "an",  "of",   "in",  "you",  "your",  "do",
-                                          "does", "is",  "are", "to",   "how", "what", "which", "at",
-                                          "for",  "and", "or",  "have", "has", "with", "no",    NULL};
-    return said_is_one_of(word, fillers) || word.len < 2;
-}
-
-static size_t words_in(slice text)
-{
-    size_t n = 0;
-    slice word;
-    while (said_next_word(&text, &word))
-        n += !is_filler(word);
-    return n;
-}
-
-static bool has_word(slice text, slice wanted)
-{
-    bool found = false;
-    slice word;
-    while (!found && said_next_word(&text, &word))
-        found = are_same(word, wanted);
-    return found;
-}
-
-int draft_likeness(arena *a, slice name, slice other)
-{
-    name = said_in_small_letters(a, slice_part(name, 0, LIMIT_GUESSED_NAME));
-    other = said_in_small_letters(a, slice_part(other, 0, LIMIT_GUESSED_NAME));
-    const size_t both = words_in(name) + words_in(other);
-    size_t shared = 0;
-    slice rest = name;
-    slice word;
-    while (said_next_word(&rest, &word))
-        shared += !is_filler(word) && has_word(other, word);
-    return both > 0 ? (int)(200 * shared / both) : 0;
-}
 
 // --- values ---
 
@@ -107,14 +48,19 @@ bool draft_fits(arena *a, const feel_type *type, const draft_column *c)
 {
     size_t fitting = 0;
     size_t known = 0;
+    size_t pairs = 0; // words for yes and no
     for (size_t i = 0; i < c->value_count && type != NULL; i++) {
         const slice plain = said_plainly(a, slice_part(c->values[i], 0, LIMIT_GUESSED_NAME));
         if (said_unknown(plain) || slice_is(plain, "null"))
             continue;
         known++;
         fitting += may_be(a, type, c->values[i]);
+        pairs += said_pair_of(c->values[i]).kind != SAID_NO_PAIR;
     }
     const bool closed = type != NULL && type->kind == FEEL_TYPE_STRING && type->allowed_count > 0;
+    const bool is_open = type != NULL && type->kind == FEEL_TYPE_STRING && type->allowed_count == 0;
+    if (is_open && known > 0 && pairs == known)
+        return false; // nobody is called "yes"
     const bool few = type == NULL || (type->kind != FEEL_TYPE_BOOLEAN && !closed) || !c->has_more;
     return type != NULL && few && 2 * fitting >= known && !(type->kind == FEEL_TYPE_BOOLEAN && known > 6);
 }
@@ -148,8 +94,7 @@ static void enter(candidates *c, const fact *f, slice name, int score)
     c->found.names[at] = name;
 }
 
-/// How many in a hundred of the column's values the fact allows.
-static int share_of_allowed(const feel_type *type, const draft_column *c)
+int draft_share_of_allowed(const feel_type *type, const draft_column *c)
 {
     size_t allowed = 0;
     if (type->kind != FEEL_TYPE_STRING || type->allowed_count == 0 || c->value_count == 0 || c->has_more)
@@ -159,15 +104,28 @@ static int share_of_allowed(const feel_type *type, const draft_column *c)
     return (int)(100 * allowed / c->value_count);
 }
 
+/// How well a name says what a column's does: words that both have, and how many of the column's are in the name or the question.
+static int score_of_names(arena *a, slice column, const fact *f, slice name)
+{
+    const int named = draft_likeness(a, column, name);
+    const int asked = draft_likeness(a, column, f->ask) * 2 / 3;
+    const int covered = draft_coverage(a, column, name, f->ask);
+    const int both = (6 * covered + 4 * named) / 10;
+    const int best = named > asked ? named : asked;
+    return both > best ? both : best;
+}
+
 static void try_fact(candidates *c, const fact *f, slice name)
 {
+    enum { NOTHING_ALLOWED = 15 };
     const draft_column *column = c->column;
     const feel_type *type = f->type->kind == FEEL_TYPE_LIST && f->record == NULL ? f->type->element : f->type;
     if (f->derived || f->record != NULL || !draft_fits(c->arena, type, column))
         return;
-    const int named = draft_likeness(c->arena, column->name, name);
-    const int asked = draft_likeness(c->arena, column->name, f->ask) * 2 / 3;
-    const int score = (named > asked ? named : asked) + share_of_allowed(type, column);
+    const int allowed = draft_share_of_allowed(type, column);
+    const bool is_strange = type->kind == FEEL_TYPE_STRING && type->allowed_count > 0 && allowed == 0;
+    const int score =
+        score_of_names(c->arena, column->name, f, name) + allowed - (is_strange ? NOTHING_ALLOWED : 0);
     if (score >= 30)
         enter(c, f, name, score);
 }
@@ -188,13 +146,34 @@ static void try_facts(candidates *c, const fact *facts, size_t count, slice befo
 
 draft_match draft_match_of(arena *a, const pack *p, const draft_column *column)
 {
-    enum { SURE = 100, LIKELY = 60, APART = 15 };
     candidates c = {.arena = a, .column = column};
     try_facts(&c, p->facts, p->fact_count, (slice){NULL, 0}, 0);
-    draft_match *m = &c.found;
-    const int second = m->count > 1 ? c.scores[1] : 0;
+    memcpy(c.found.scores, c.scores, sizeof c.scores);
+    memcpy(c.found.hints, c.found.names, sizeof c.found.names);
+    c.found.hint_count = c.found.count;
+    draft_match_judge(&c.found, column);
+    return c.found;
+}
+
+void draft_match_judge(draft_match *m, const draft_column *column)
+{
+    enum { SURE = 100, LIKELY = 60, APART = 15 };
+    const int first = m->count > 0 ? m->scores[0] : 0;
+    const int second = m->count > 1 ? m->scores[1] : 0;
     m->is_exact = m->count > 0 && slice_equal(m->names[0], column->name);
-    m->is_sure = m->count > 0 && (m->is_exact || (c.scores[0] >= SURE && c.scores[0] > second + APART));
-    m->is_guess = m->count > 0 && (m->is_sure || (c.scores[0] >= LIKELY && c.scores[0] >= second + APART));
-    return *m;
+    m->is_sure = m->is_exact || (first >= SURE && first > second + APART);
+    m->is_guess = m->is_sure || (first >= LIKELY && first >= second + APART);
+}
+
+void draft_match_drop(draft_match *m, slice name)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < m->count; i++) {
+        if (slice_equal(m->names[i], name))
+            continue;
+        m->facts[left] = m->facts[i];
+        m->names[left] = m->names[i];
+        m->scores[left++] = m->scores[i];
+    }
+    m->count = left;
 }

@@ -4,13 +4,16 @@
 
 #include "mapping/draft.h"
 
-enum { DRAFT_CANDIDATES = 3 };
+enum { DRAFT_CANDIDATES = 4 };
 
 /// What a column may be, the most likely first.
 typedef struct draft_match {
     const fact *facts[DRAFT_CANDIDATES];
     slice names[DRAFT_CANDIDATES]; ///< dotted: of a field, with the fact before it
+    int scores[DRAFT_CANDIDATES];
     size_t count;
+    slice hints[DRAFT_CANDIDATES]; ///< the names of all, also of those that other columns are
+    size_t hint_count;
     bool is_sure;  ///< its name has the words of the first
     bool is_exact; ///< its name is that of the first
     bool is_guess; ///< it is most likely the first
@@ -18,8 +21,14 @@ typedef struct draft_match {
 
 draft_match draft_match_of(arena *a, const pack *p, const draft_column *c);
 
-/// How well two texts share words: 0 for none, 100 for the same words.
-int draft_likeness(arena *a, slice name, slice other);
+/// Decides how certain the first of the candidates is.
+void draft_match_judge(draft_match *m, const draft_column *column);
+
+/// Takes a candidate away, which another column is.
+void draft_match_drop(draft_match *m, slice name);
+
+/// How many in a hundred of the column's values a type allows; 0 if it allows any.
+int draft_share_of_allowed(const feel_type *type, const draft_column *c);
 
 /// True if the values of a column may be those of a fact, as far as they can be read.
 /// @param type  the fact's, or that of the items of its list

@@ -1,6 +1,7 @@
 // Columns whose names differ only in a number: the items of a list.
 #include "mapping/draft_series.h"
 
+#include "mapping/draft_words.h"
 #include "profile/said_words.h"
 
 /// Cuts a name around its last number; false if it has none.
@@ -31,20 +32,47 @@ series *draft_find_series(const series_list *list, slice name)
 
 enum { LIKE = 60 };
 
+/// How well a list fits columns: by its name and, if its items are among a few values, by what stands in them.
+static int likeness_of_list(const draft_writer *w, const series *s, const fact *f)
+{
+    if (f->type->kind != FEEL_TYPE_LIST || f->derived)
+        return 0;
+    const int allowed = f->record == NULL && f->type->element != NULL
+                            ? draft_share_of_allowed(f->type->element, s->first)
+                            : 0;
+    const int like = draft_likeness(w->arena, s->before, f->name);
+    return like > 0 ? like + allowed / 2 : 0;
+}
+
+/// The field that the words behind the number name: "Firm 1 size"; empty if none is like them.
+static slice field_behind(const draft_writer *w, const series *s, const fact *list)
+{
+    const record_type *type = list->record;
+    slice found = {NULL, 0};
+    for (size_t i = 0; type != NULL && i < type->field_count && found.len == 0; i++) {
+        if (draft_likeness(w->arena, s->behind, type->fields[i].name) >= LIKE)
+            found = type->fields[i].name;
+    }
+    return found;
+}
+
 /// A list whose name is like that of the columns: they name its items, or are these.
 static void match_list(const draft_writer *w, series *s)
 {
     int best = LIKE;
+    const bool has_more = said_has_letters(s->behind);
     for (size_t i = 0; i < w->pack->fact_count; i++) {
         const fact *f = &w->pack->facts[i];
-        const int like =
-            f->type->kind == FEEL_TYPE_LIST && !f->derived ? draft_likeness(w->arena, s->before, f->name) : 0;
-        if (like < best || (like == best && s->list != NULL))
+        const int like = likeness_of_list(w, s, f);
+        const slice field = has_more ? field_behind(w, s, f)
+                            : f->record == NULL
+                                ? SLICE("item")
+                                : f->record->fields[f->record->key >= 0 ? f->record->key : 0].name;
+        if (like < best || (like == best && s->list != NULL) || field.len == 0)
             continue;
         best = like;
         s->list = f;
-        s->field = f->record == NULL ? SLICE("item")
-                                     : f->record->fields[f->record->key >= 0 ? f->record->key : 0].name;
+        s->field = field;
     }
 }
 
@@ -84,8 +112,10 @@ series_list draft_find_all_series(const draft_writer *w)
         series cut;
         if (known != NULL)
             known->count++;
-        else if (cut_number(name, &cut))
+        else if (cut_number(name, &cut)) {
+            cut.first = w->draft->columns.items[i];
             ARENA_PUSH(w->arena, &all, items, count, capacity, cut);
+        }
     }
     for (size_t i = 0; i < all.count; i++) {
         if (all.items[i].count > 1)

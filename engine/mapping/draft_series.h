@@ -7,6 +7,7 @@
 /// Columns whose names differ only in a number, and what they most likely are.
 typedef struct series {
     slice before, behind;
+    const draft_column *first; ///< of the columns
     size_t count;
     const fact *list; ///< NULL: it is not known
     slice field;      ///< of its items; "item" if they are plain values

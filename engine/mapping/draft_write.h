@@ -22,6 +22,9 @@ const feel_type *draft_type_of(const fact *f);
 /// True if a value says that nobody knows.
 bool draft_is_unknown(const draft_writer *w, slice value);
 
+/// True for a name of nothing but words such as "Ref. No." and "Client ID".
+bool draft_is_number_of_client(arena *a, slice name);
+
 /// A column that is a fact.
 void draft_stated(const draft_writer *w, const draft_column *c, const draft_match *m);
 
