@@ -178,14 +178,20 @@ static void list_record(lister *l, const char *kind, const char *name_key, slice
 }
 
 /// The fields or rows that overrides changed, in the order in which they did.
-static void list_parts(lister *l, const record_part *part)
+static void list_parts(lister *l, const record_part *newest)
 {
-    if (part == NULL)
-        return;
-    list_parts(l, part->earlier); // as deep as there are overrides of one record
-    if (part->record.changes != NULL)
-        list_record(l, part->schema->key, part->schema->name, part->id, part->record.node->where,
-                    &part->record);
+    size_t count = 0;
+    for (const record_part *part = newest; part != NULL; part = part->earlier)
+        count++;
+    const record_part **parts = ARENA_ARRAY(l->arena, count, const record_part *);
+    size_t at = count;
+    for (const record_part *part = newest; part != NULL; part = part->earlier)
+        parts[--at] = part;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i]->record.changes != NULL)
+            list_record(l, parts[i]->schema->key, parts[i]->schema->name, parts[i]->id,
+                        parts[i]->record.node->where, &parts[i]->record);
+    }
 }
 
 static void list_named(lister *l, const record_kind_name *kind, const pack_record *record)

@@ -48,13 +48,23 @@ typedef struct pack_record {
     slice disabled_with;          ///< the recommendation that took this rule along; empty if none
     const record_change *changes; ///< the newest
     struct record_part *parts;    ///< the newest; those of its fields or rows that overrides change
-    const slice *row_names;       ///< of a table to which overrides added rows: one for each; NULL: 1, 2, …
-    char delimiter;               ///< of the CSV file that a table's rows were read from; '\0': of none
+    struct part_list *list; ///< its fields or rows, once overrides reach them; NULL: as they are written
+    char delimiter;         ///< of the CSV file that a table's rows were read from; '\0': of none
 } pack_record;
+
+/// The fields of a type, or the rows of a table, for overrides. `node` has the same items.
+typedef struct part_list {
+    const yaml_node **items;
+    slice *
+        names; ///< a row's is what follows the '/' in its id: 1, 2, …; PACK.1, … for rows that overrides added
+    struct record_part **parts; ///< NULL for one that no override names
+    size_t count, capacity;
+    yaml_node *sequence;
+} part_list;
 
 /// A field of a type, or a row of a table, that overrides change.
 typedef struct record_part {
-    slice name; ///< a row's is what follows the '/' in its id
+    slice name; ///< see part_list
     slice id;   ///< TYPE/FIELD, or TABLE/ROW
     const override_schema *schema;
     pack_record record;

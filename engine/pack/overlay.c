@@ -128,8 +128,10 @@ static void apply(overlay *o, const pack_record *override)
     if (yaml_get(override->node, "set") != NULL)
         overlay_set_keys(&w);
     overlay_edit_lists(&w);
-    if (w.owner != NULL)
-        overlay_replace_part(&w, before);
+    if (w.owner != NULL && w.record->node != before) {
+        w.owner->list->items[overlay_part_index(&w)] = w.record->node;
+        w.owner->edited = true;
+    }
 }
 
 /// A record as it is loaded: what was taken apart is put together again.

@@ -11,6 +11,7 @@ typedef struct override_work {
     pack_record *record; ///< what is changed: a record, or a part of one
     slice name;          ///< of that
     pack_record *owner;  ///< the record that it is a part of; NULL if it is none
+    size_t part;         ///< its index in the owner's list when it was found
 } override_work;
 
 typedef struct overlay {
@@ -69,19 +70,23 @@ bool overlay_find_target(overlay *o, override_work *w);
 /// Finds the field or row that the override names in its owner. False, reported, if there is none.
 bool overlay_find_part(override_work *w, slice name);
 
-/// The field or row of that name in the list of a record, and its index; NULL if there is none.
-const yaml_node *overlay_part_node(loader *l, const override_schema *schema, const pack_record *owner,
-                                   slice name, size_t *index);
+/// The fields or rows of a record as a list that can be changed; NULL if it has none.
+part_list *overlay_parts(loader *l, const override_schema *part, pack_record *owner);
 
-/// The record of a field or row, as overrides changed it.
-pack_record *overlay_part_record(loader *l, const override_schema *schema, pack_record *owner, slice name,
-                                 const yaml_node *node);
+/// The index of the field or row of that name; the count if there is none.
+size_t overlay_find_name(const part_list *list, slice name);
+
+/// The record of the field or row at an index, as overrides changed it.
+pack_record *overlay_part_record(loader *l, const override_schema *schema, pack_record *owner, size_t index);
+
+/// Where the part stands in its owner's list now: rows may have been put before it.
+size_t overlay_part_index(const override_work *w);
 
 /// Adds to the last diagnostic which field was most likely meant, or which rows there are.
-void overlay_hint_part(loader *l, const override_schema *schema, const pack_record *owner, slice name);
+void overlay_hint_part(loader *l, const override_schema *schema, const part_list *list, slice name);
 
-/// Puts what a field or row became in place of what it was.
-void overlay_replace_part(const override_work *w, const yaml_node *before);
+/// Puts a field or row before the one at `index`.
+void overlay_insert_part(loader *l, part_list *list, size_t index, const yaml_node *node, slice name);
 
 /// Takes the fields and rows that are disabled out of their records.
 void overlay_drop_parts(loader *l);

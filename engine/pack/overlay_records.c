@@ -40,15 +40,17 @@ static void remove_record(const override_work *w, const override_schema *part, c
                           const yaml_node *named)
 {
     loader *l = w->l;
-    size_t index;
-    override_work on = *w;
-    on.owner = w->record;
-    on.schema = part;
-    const yaml_node *node = overlay_part_node(l, part, w->record, named->text, &index);
+    const part_list *list = w->record->list;
+    const size_t at = overlay_find_name(list, named->text);
+    const yaml_node *node = at < list->count ? list->items[at] : NULL;
     const size_t level = node != NULL ? loader_level_of(l, node->where.source, w->record->level) : 0;
-    pack_record *record = node != NULL ? overlay_part_record(l, part, w->record, named->text, node) : NULL;
-    on.record = record;
-    on.name = named->text;
+    pack_record *record = node != NULL ? overlay_part_record(l, part, w->record, at) : NULL;
+    const override_work on = {.l = l,
+                              .schema = part,
+                              .override = w->override,
+                              .record = record,
+                              .name = named->text,
+                              .owner = w->record};
     const record_change *earlier = record != NULL ? record->changes : NULL;
     if (record != NULL && level == w->override->level) {
         diag_error(l->diags, named->where, "no-effect", "this pack itself adds '%.*s'",
@@ -62,7 +64,7 @@ static void remove_record(const override_work *w, const override_schema *part, c
         diag_error(l->diags, named->where, "no-effect", "'%.*s' is not in '%.*s' of the %s '%.*s'",
                    SLICE_ARG(diag_quote(named->text)), SLICE_ARG(key->text), w->schema->key,
                    SLICE_ARG(w->name));
-        overlay_hint_part(l, part, w->record, named->text);
+        overlay_hint_part(l, part, list, named->text);
     } else if (record->disabled) {
         diag_error(l->diags, named->where, "no-effect", "the %s '%.*s' is disabled already", part->key,
                    SLICE_ARG(named->text));
@@ -81,6 +83,8 @@ void overlay_remove_records(const override_work *w, const yaml_node *key, const 
     const bool list = removed->kind == YAML_SEQUENCE;
     if (w->schema->kind == RECORD_TABLE && !table_into_tree(w->l, w->record))
         return;
+    if (overlay_parts(w->l, element_schema(w), w->record) == NULL)
+        return; // such a table is an error of its own
     for (size_t i = 0; i < (list ? removed->count : 1); i++)
         remove_record(w, element_schema(w), key, list ? removed->items[i] : removed);
 }
@@ -88,23 +92,23 @@ void overlay_remove_records(const override_work *w, const yaml_node *key, const 
 // --- adding ---
 
 /// The element of the list that is the same, or has the same name; NULL if there is none.
-static const yaml_node *find_same(const override_schema *part, const yaml_node *list, const yaml_node *fresh)
+static const yaml_node *find_same(const override_schema *part, const part_list *list, const yaml_node *fresh)
 {
+    if (part->name != NULL) {
+        const size_t at = overlay_find_name(list, yaml_get(fresh, part->name)->text);
+        return at < list->count ? list->items[at] : NULL;
+    }
     size_t at = 0;
-    const size_t count = list != NULL ? list->count : 0;
-    while (at < count && !(part->name != NULL ? slice_equal(yaml_get(list->items[at], part->name)->text,
-                                                            yaml_get(fresh, part->name)->text)
-                                              : overlay_nodes_equal(list->items[at], fresh)))
+    while (at < list->count && !overlay_nodes_equal(list->items[at], fresh))
         at++;
-    return at < count ? list->items[at] : NULL;
+    return at < list->count ? list->items[at] : NULL;
 }
 
 /// False, reported unless a base beside this pack adds the same, if it is there.
 static bool is_new(const override_work *w, const override_schema *part, const yaml_node *fresh)
 {
     loader *l = w->l;
-    const yaml_node *list = yaml_get(w->record->node, part->part_of);
-    const yaml_node *same = find_same(part, list, fresh);
+    const yaml_node *same = find_same(part, w->record->list, fresh);
     if (same == NULL)
         return true;
     const size_t level = loader_level_of(l, same->where.source, w->record->level);
@@ -126,58 +130,37 @@ static bool is_new(const override_work *w, const override_schema *part, const ya
 }
 
 /// A name for a row that no change of the base gives to another: PACK.1, PACK.2, …
-static slice row_name(loader *l, const slice *names, size_t count, slice of)
+static slice row_name(loader *l, const part_list *list, slice of)
 {
     size_t number = 1;
     const slice prefix = arena_format(l->arena, "%.*s.", SLICE_ARG(of));
-    for (size_t i = 0; i < count; i++)
-        number += slice_starts_with(names[i], prefix);
+    for (size_t i = 0; i < list->count; i++)
+        number += slice_starts_with(list->names[i], prefix);
     return arena_format(l->arena, "%.*s%zu", SLICE_ARG(prefix), number);
-}
-
-/// Puts an element into the list, before the one at `index`.
-static void insert(const override_work *w, const override_schema *part, const yaml_node *fresh, size_t index)
-{
-    loader *l = w->l;
-    pack_record *record = w->record;
-    const yaml_node *key = overlay_key_node(record->node, part->part_of);
-    const yaml_node *list = yaml_get(record->node, part->part_of);
-    const yaml_node **items = ARENA_ARRAY(l->arena, list->count + 1, const yaml_node *);
-    slice *names = part->name == NULL ? ARENA_ARRAY(l->arena, list->count + 1, slice) : NULL;
-    for (size_t i = 0; i < list->count; i++) {
-        items[i + (i >= index)] = list->items[i];
-        if (names != NULL)
-            names[i + (i >= index)] =
-                record->row_names != NULL ? record->row_names[i] : arena_format(l->arena, "%zu", i + 1);
-    }
-    items[index] = fresh;
-    if (names != NULL) {
-        names[index] = (slice){"", 0};
-        names[index] = row_name(l, names, list->count + 1, l->pack->levels[w->override->level].name);
-        record->row_names = names;
-    }
-    overlay_put(l, record, key, overlay_sequence(l->arena, list, items, list->count + 1));
-    record_change *change = overlay_note(w, CHANGE_ADDED, slice_of(part->part_of),
-                                         (place){fresh->where.source, fresh->where.offset, 1});
-    change->after = fresh;
 }
 
 void overlay_add_records(const override_work *w, const yaml_node *key, const yaml_node *added)
 {
+    loader *l = w->l;
     const override_work on = on_owner(w);
     const override_schema *part = element_schema(w);
-    const bool list = added->kind == YAML_SEQUENCE;
-    if (on.schema->kind == RECORD_TABLE && !table_into_tree(w->l, on.record))
+    const bool several = added->kind == YAML_SEQUENCE;
+    if (on.schema->kind == RECORD_TABLE && !table_into_tree(l, on.record))
         return;
-    const yaml_node *before = yaml_get(on.record->node, part->part_of);
-    size_t index = before != NULL ? before->count : 0;
-    for (size_t i = 0; w->owner != NULL && i < before->count; i++) {
-        if (before->items[i] == w->record->node)
-            index = i + slice_is(key->text, "after");
-    }
-    for (size_t i = 0; before != NULL && i < (list ? added->count : 1); i++) {
-        const yaml_node *fresh = list ? added->items[i] : added;
-        if (is_new(&on, part, fresh))
-            insert(&on, part, fresh, index++);
+    part_list *list = overlay_parts(l, part, on.record);
+    if (list == NULL)
+        return; // such a table is an error of its own
+    size_t index = w->owner != NULL ? overlay_part_index(w) + slice_is(key->text, "after") : list->count;
+    for (size_t i = 0; i < (several ? added->count : 1); i++) {
+        const yaml_node *fresh = several ? added->items[i] : added;
+        if (!is_new(&on, part, fresh))
+            continue;
+        const slice name = part->name != NULL ? yaml_get(fresh, part->name)->text
+                                              : row_name(l, list, l->pack->levels[w->override->level].name);
+        overlay_insert_part(l, list, index++, fresh, name);
+        on.record->edited = true;
+        record_change *change = overlay_note(&on, CHANGE_ADDED, slice_of(part->part_of),
+                                             (place){fresh->where.source, fresh->where.offset, 1});
+        change->after = fresh;
     }
 }

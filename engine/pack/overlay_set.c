@@ -35,14 +35,16 @@ static bool was_changed_beside(const override_work *w, const yaml_node *key, con
     return true;
 }
 
-/// What a table's new rows or file replace beside the old ones.
-static void replace_table(const override_work *w, const yaml_node *key)
+/// What new fields, rows or files replace beside the old ones.
+static void replace_parts(const override_work *w, const yaml_node *key)
 {
     static const char *const columns[] = {"inputs", "outputs"};
+    if (w->schema->part_of == NULL && slice_is(key->text, "fields"))
+        w->record->list = NULL;
     if (w->schema->kind != RECORD_TABLE || w->schema->part_of != NULL)
         return;
     if (slice_is(key->text, "rows") || slice_is(key->text, "table_file"))
-        w->record->row_names = NULL;
+        w->record->list = NULL;
     for (size_t i = 0; slice_is(key->text, "table_file") && i < 2; i++) {
         const yaml_node *column = overlay_key_node(w->record->node, columns[i]);
         if (column != NULL)
@@ -76,7 +78,7 @@ static void set_key(const override_work *w, const yaml_node *set, const yaml_nod
         overlay_put(l, w->record, key, value);
         if (other != NULL)
             overlay_put(l, w->record, overlay_key_node(w->record->node, twin), NULL);
-        replace_table(w, key);
+        replace_parts(w, key);
     }
 }
 

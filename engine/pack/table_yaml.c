@@ -66,20 +66,18 @@ static size_t level_of_common(const pack_record *record)
 /// Whose the rows are, and what they are called.
 static void read_origins(loader *l, const pack_record *record, table_text *out)
 {
-    const yaml_node *rows = yaml_get(record->node, "rows");
+    const part_list *list = record->list;
     const size_t common = level_of_common(record);
     for (size_t i = 0; i < out->line_count; i++) {
         table_line *line = &out->lines[i];
-        const record_part *part = record->parts;
-        while (part != NULL && (rows == NULL || part->record.node != rows->items[i]))
-            part = part->earlier;
+        const record_part *part = list != NULL ? list->parts[i] : NULL;
         line->level = loader_level_of(l, line->where.source, record->level);
         line->changed_by =
             part != NULL && part->record.changes != NULL ? part->record.changes->level : line->level;
         if (line->changed_by < common)
             line->changed_by = common;
-        if (record->row_names != NULL)
-            line->name = record->row_names[i];
+        if (list != NULL)
+            line->name = list->names[i];
     }
 }
 

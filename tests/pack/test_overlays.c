@@ -410,28 +410,43 @@ static void switch_thing(model *m, size_t pack, thing *t)
         t->is_disabled = !t->is_disabled;
 }
 
-static void put_row(model *m, size_t pack)
+/// A row that a pack adds is called after it.
+static void insert_fresh_row(model *m, size_t pack, size_t points, size_t at)
 {
-    char what[200];
     char name[40];
-    const size_t at = random_below(&m->random, m->row_count);
-    const thing *beside = &m->things[m->rows[at]];
-    const size_t where = random_below(&m->random, 3);
-    const size_t points = 100 + ++m->fresh;
-    const thing table = {.kind = "table", .id = "t"};
-    static const char *const forms[][2] = {
-        {"add: {before: [", "]}"}, {"add: {after: ", "}"}, {"add: {rows: [", "]}"}};
-    if ((where < 2 && !is_reached(m, beside, pack)) || m->thing_count == MOST_THINGS)
-        return;
+    char out[20];
     size_t number = 1;
     for (size_t i = 0; i < m->row_count; i++)
         number += m->things[m->rows[i]].from == pack;
-    (void)snprintf(what, sizeof what, "%s{in: ['> 0'], out: ['%zu']}%s", forms[where][0], points,
-                   forms[where][1]);
-    emit(m, pack, where < 2 ? beside : &table, what);
     (void)snprintf(name, sizeof name, "p%zu.%zu", pack, number);
-    (void)snprintf(what, sizeof what, "%zu", points);
-    insert_row(m, name, pack, what, where < 2 ? at + where : m->row_count);
+    (void)snprintf(out, sizeof out, "%zu", points);
+    insert_row(m, name, pack, out, at);
+}
+
+static void put_row(model *m, size_t pack)
+{
+    char what[200];
+    const size_t at = random_below(&m->random, m->row_count);
+    const size_t where = random_below(&m->random, 4);
+    const size_t points = 100 + (m->fresh += 2);
+    const thing table = {.kind = "table", .id = "t"};
+    static const char *const forms[][2] = {
+        {"add: {before: [", "]}"}, {"add: {after: ", "}"}, {"add: {rows: [", "]}"}};
+    const thing beside = m->things[m->rows[at]];
+    if ((where != 2 && !is_reached(m, &beside, pack)) || m->thing_count + 2 > MOST_THINGS)
+        return;
+    if (where == 3) { // two rows, on both sides
+        (void)snprintf(what, sizeof what,
+                       "add: {before: {in: ['> 0'], out: ['%zu']}, after: [{in: ['> 0'], out: ['%zu']}]}",
+                       points, points + 1);
+        insert_fresh_row(m, pack, points, at);
+        insert_fresh_row(m, pack, points + 1, at + 2);
+    } else {
+        (void)snprintf(what, sizeof what, "%s{in: ['> 0'], out: ['%zu']}%s", forms[where][0], points,
+                       forms[where][1]);
+        insert_fresh_row(m, pack, points, where == 2 ? m->row_count : at + where);
+    }
+    emit(m, pack, where == 2 ? &table : &beside, what);
 }
 
 static void put_field(model *m, size_t pack)

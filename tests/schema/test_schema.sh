@@ -30,7 +30,9 @@ if ! python3 -c 'import yaml; from jsonschema import Draft202012Validator' 2>/de
 fi
 
 jobs() {
-    for pack in rules/*/pack.yaml tests/packs/all-types/pack.yaml; do
+    for pack in rules/*/pack.yaml tests/packs/all-types/pack.yaml \
+        tests/packs/edits/leave/pack.yaml tests/packs/edits/firm/pack.yaml tests/packs/edits/city/pack.yaml \
+        tests/packs/edits/north/pack.yaml tests/packs/edits/south/pack.yaml tests/packs/edits/both/pack.yaml; do
         pack=$(dirname "$pack")
         into=$work/$(basename "$pack")
         "$advise" schema "$pack" --into "$into" -q
