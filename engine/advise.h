@@ -8,7 +8,7 @@
  * Index, in the order of use:
  *
  *     Basics    advise_version  advise_status  advise_allocator  advise_diagnostics
- *     Pack      advise_pack_load  advise_pack_load_with  advise_pack_check  advise_pack_free  advise_pack_name …
+ *     Pack      advise_pack_load  advise_pack_load_with  advise_pack_check  advise_pack_plan  advise_pack_free  advise_pack_name …
  *     Session   advise_session_new  advise_session_set_date  advise_run_file  advise_run_text  advise_run_json
  *     Report    advise_report_advice  advise_report_evidence  advise_report_question …
  *     Conversation  advise_interview: questions and answers, one at a time
@@ -158,6 +158,13 @@ ADVISE_API advise_status advise_pack_load_with(const char *pack, const advise_lo
  *                  added to it
  */
 ADVISE_API advise_status advise_pack_check(const advise_pack *pack, advise_diagnostics **problems);
+
+/**
+ * Says which rules a batch evaluates for one person at a time, and why: a note (`by-row`) for each, at the part that makes it so. All other
+ * rules are evaluated for 64 people at once, which is many times as fast. The advice is the same.
+ * @param problems  as for `advise_pack_check`. Call this before it if the pack may allow some
+ */
+ADVISE_API advise_status advise_pack_plan(const advise_pack *pack, advise_diagnostics **problems);
 
 /** Frees a pack. Its sessions must be freed first. */
 ADVISE_API void advise_pack_free(advise_pack *pack);

@@ -8,21 +8,25 @@
 typedef struct check_options {
     size_t format; ///< a position in `formats`
     const char *explain;
-    bool strict;
+    bool strict, plan;
 } check_options;
 
 static const diagnostics_format *const formats[] = FORMATS_TABLE(DIAGNOSTICS_FORMATS);
 
-static const option_row rows[] = {{"--format", NULL, FORMATS_WORDS(DIAGNOSTICS_FORMATS), OPTION_CHOICE,
-                                   offsetof(check_options, format), "output format",
-                                   "The JSON is described in json.md. sarif is a SARIF 2.1.0 log for code "
-                                   "scanning and editors; github writes workflow commands."},
-                                  {"--explain", NULL, "CODE", OPTION_TEXT, offsetof(check_options, explain),
-                                   "explain a code, such as never-fires; 'all' lists the codes",
-                                   "Nothing is checked then."},
-                                  {"--strict", NULL, NULL, OPTION_FLAG, offsetof(check_options, strict),
-                                   "treat notes as findings", "They make the exit status 1."},
-                                  {0}};
+static const option_row rows[] = {
+    {"--format", NULL, FORMATS_WORDS(DIAGNOSTICS_FORMATS), OPTION_CHOICE, offsetof(check_options, format),
+     "output format",
+     "The JSON is described in json.md. sarif is a SARIF 2.1.0 log for code "
+     "scanning and editors; github writes workflow commands."},
+    {"--explain", NULL, "CODE", OPTION_TEXT, offsetof(check_options, explain),
+     "explain a code, such as never-fires; 'all' lists the codes", "Nothing is checked then."},
+    {"--plan", NULL, NULL, OPTION_FLAG, offsetof(check_options, plan),
+     "also note which rules a batch evaluates for one person at a time, and why",
+     "The others are evaluated for 64 people at once. The advice is the same; a "
+     "batch of a large cohort takes longer the more of such notes there are."},
+    {"--strict", NULL, NULL, OPTION_FLAG, offsetof(check_options, strict), "treat notes as findings",
+     "They make the exit status 1."},
+    {0}};
 
 static int check_one(const arguments *a, const char *folder, diagnostics_output *out)
 {
@@ -30,6 +34,8 @@ static int check_one(const arguments *a, const char *folder, diagnostics_output 
     advise_pack *pack = NULL;
     advise_diagnostics *problems = NULL;
     advise_status status = open_pack(folder, &a->common, &pack, &problems);
+    if (status == ADVISE_OK && o->plan)
+        status = advise_pack_plan(pack, &problems);
     if (status == ADVISE_OK)
         status = advise_pack_check(pack, &problems);
     formats[o->format]->write(out, folder, pack, problems);

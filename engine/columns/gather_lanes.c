@@ -35,6 +35,12 @@ static void add_piece(const gathering *g, const lane_rule *r, size_t lane, size_
                                 ? (feel_value){.kind = FEEL_CONTEXT, .as.context = g->list->records[lane]}
                                 : feel_null();
     double *rest = &g->rests[r->certainty < 0][lane];
+    if (r->computes) {
+        feel_value *bindings = row->values + b->plan->pack->scope.count;
+        bindings[0] = item;
+        gather_fired(&row->by_row->run, &row->piles, r->rule, bindings);
+        return;
+    }
     if (b->noted != NULL)
         b->noted[r->rule] |= (uint64_t)1 << row_of(g, lane);
     for (size_t i = 0; i < times; i++) {
@@ -107,7 +113,9 @@ static void gather_odd(block *b, const lane_group *group)
     for (uint64_t left = b->odd & b->live; left != 0; left &= left - 1) {
         block_row *r = &b->rows[__builtin_ctzll(left)];
         for (size_t i = 0; i < group->count; i++) {
-            const rule_hint hint = {.certainty = &group->rules[i].certainty};
+            rule_hint hint = {.certainty = &group->rules[i].certainty};
+            if (group->rules[i].computes)
+                hint.certainty = NULL;
             if (!r->by_row->machine.exhausted)
                 gather_rule(&r->by_row->run, &r->piles, group->rules[i].rule, hint);
         }

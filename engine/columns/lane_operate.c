@@ -153,6 +153,14 @@ static void divide(const block *b, const lane_values *x, const lane_values *y, c
     }
 }
 
+static void measure(const block *b, const lane_values *lists, const lane_set *s, lane_values *out)
+{
+    out->low = out->high = ARENA_ARRAY(b->arena, s->count, double);
+    for (size_t i = 0; i < s->count; i++)
+        out->low[i] = (double)(lists->ends[i] - lists->texts[i]);
+    memcpy(out->yes, lists->yes, s->word_count * sizeof *lists->yes);
+}
+
 // --- the whole ---
 
 static void fill_constant(block *b, const lane_op *op, const lane_set *s, lane_values *out)
@@ -209,6 +217,7 @@ void lane_operate(block *b, const lane_op *op, lane_values *out)
     case TERM_OR: connect(op, x, y, s, out); break;
     case TERM_CONTAINS: find_in_lists(b, x, y, s, out); break;
     case TERM_RATIO: divide(b, x, y, s, out); break;
+    case TERM_LENGTH: measure(b, x, s, out); break;
     case TERM_COMPARE:
         if (op->term->parts[0]->type == TERM_NUMBER)
             compare_numbers(b, op, x, y, s, out);

@@ -47,7 +47,8 @@ typedef struct lane_rule {
     double certainty;
     const formula *when; ///< of a rule without variables: instead of an operation
     uint32_t op;
-    bool tallies; ///< the operation counts how many pieces of evidence it gives
+    bool computes; ///< its certainty, which is not known before: `certainty` is 0
+    bool tallies;  ///< the operation counts how many pieces of evidence it gives
 } lane_rule;
 
 /// The rules of one recommendation that are about the records of one list, or about nothing. Ordered as those of a plan_group.
@@ -56,7 +57,8 @@ typedef struct lane_group {
     size_t variable; ///< what it is about; TERM_NONE: nothing
     const lane_rule *rules;
     size_t count, against;
-    bool shared; ///< rules that are evaluated by row give evidence for it too
+    bool
+        shared; ///< its evidence goes to the piles of the rows: other rules add to them, or a certainty is computed
 } lane_group;
 
 struct lane_plan {

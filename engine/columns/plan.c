@@ -35,8 +35,9 @@ static bool constant_value(plan_builder *b, const feel_expression *e, feel_value
 }
 
 /// @param is_whole  a value with a fraction is unknown, which is found out row by row
-static void find_value(plan_builder *b, const feel_expression *e, bool is_whole, plan_value *out)
+static void find_value(plan_builder *b, size_t rule_index, bool is_whole, plan_value *out)
 {
+    const feel_expression *e = b->pack->rules[rule_index].value;
     *out = (plan_value){.expression = e};
     atom_subject s;
     if (!is_whole && constant_value(b, e, &out->constant)) {
@@ -48,7 +49,21 @@ static void find_value(plan_builder *b, const feel_expression *e, bool is_whole,
     } else {
         plan_lanes_find_number(b, out);
     }
+    if (out->expression != NULL && !out->is_fact && !out->has_op)
+        plan_note_open(b, rule_index, e, &(term_problem){.why = "computes its value"});
     plan_note_reads(b, e);
+}
+
+/// Notes why a concluding rule is evaluated by row, if it is. The condition was taken apart last.
+static void note_open_condition(plan_builder *b, const rule *r, size_t index)
+{
+    if (r->table != NULL)
+        return; // it was noted
+    if (r->iterations != NULL)
+        plan_note_open(b, index, r->iterations,
+                       &(term_problem){.why = "concludes a fact for each item of a list"});
+    else if (r->when != NULL)
+        plan_note_open(b, index, r->when, &b->problem);
 }
 
 static plan_derivation derivation_of(plan_builder *b, size_t fact_index)
@@ -65,11 +80,14 @@ static plan_derivation derivation_of(plan_builder *b, size_t fact_index)
         out.by_columns = out.by_columns && r->iterations == NULL && r->table == NULL;
         if (!rules[i].closed)
             note_rule(b, r);
+        note_open_condition(b, r, indexes[i]);
     }
     for (size_t i = 0; i < count; i++) {
+        if (!out.by_columns && rules[i].closed && b->pack->rules[indexes[i]].table == NULL)
+            plan_note_open(b, indexes[i], NULL,
+                           &(term_problem){.why = "concludes a fact that another rule decides by row"});
         if (out.by_columns)
-            find_value(b, b->pack->rules[indexes[i]].value, fact_is_whole(&b->pack->facts[fact_index]),
-                       &values[i]);
+            find_value(b, indexes[i], fact_is_whole(&b->pack->facts[fact_index]), &values[i]);
         else
             note_rule(b, &b->pack->rules[indexes[i]]);
     }
@@ -244,6 +262,23 @@ static size_t give_closed(plan_builder *b, plan_rule *rules, size_t count)
     return left;
 }
 
+/// Gives a rule to the lanes; false, and noted, if it must be evaluated by row. Its condition was taken apart last.
+static bool takes_rule(plan_builder *b, const plan_rule *planned)
+{
+    const rule *r = &b->pack->rules[planned->rule];
+    if (r->table != NULL)
+        return false; // it was noted
+    if (r->iterations != NULL)
+        return plan_lanes_take_rule(b, planned->rule, planned->is_certain ? planned->certainty : 0);
+    if (!planned->is_certain) {
+        plan_note_open(b, planned->rule, r->certainty, &(term_problem){.why = "computes its certainty"});
+        return false;
+    }
+    if (r->when != NULL)
+        plan_note_open(b, planned->rule, r->when, &b->problem);
+    return false;
+}
+
 static void plan_recommending(plan_builder *b)
 {
     const pack *p = b->pack;
@@ -262,7 +297,7 @@ static void plan_recommending(plan_builder *b)
             continue;
         }
         note_rule(b, r);
-        if (planned.is_certain && plan_lanes_take_rule(b, i, planned.certainty))
+        if (takes_rule(b, &planned))
             continue;
         shared[r->target] = true;
         if (r->table == NULL || r->table->first_rule == i)
@@ -326,6 +361,8 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
     b->plan->needs_rows = b->plan->needs_rows || p->derivation_count > 0 || b->plan->row_rule_count > 0 ||
                           kept_count > 0 || b->plan->lanes != NULL;
     b->plan->needs_value = b->needs_value;
+    b->plan->opens = b->opens.items;
+    b->plan->open_count = b->opens.count;
     plan_finish_columns(b);
     return b->plan;
 }

@@ -127,8 +127,17 @@ typedef struct plan_check {
     const formula *when;
 } plan_check;
 
+/// A rule that is evaluated by row, or a part of it that is.
+typedef struct plan_open {
+    size_t rule;
+    place where;
+    const char *why; ///< "calls a function that …"
+} plan_open;
+
 typedef struct plan {
     const pack *pack;
+    const plan_open *opens; ///< in the order of planning: derived facts first. A rule may be there twice
+    size_t open_count;
     const plan_column *columns;
     size_t column_count;
     size_t number_count;                ///< of columns of numbers

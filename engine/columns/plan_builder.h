@@ -3,6 +3,7 @@
 #define ADVISE_COLUMNS_PLAN_BUILDER_H
 
 #include "columns/plan.h"
+#include "reason/term.h"
 
 /// An atom before its column is finished: words of numbers are not known until all cuts are.
 typedef struct asked_atom {
@@ -44,6 +45,11 @@ typedef struct plan_builder {
     bool *needs_value;
     struct lane_builder *lanes;
     const feel_expression *expression; ///< whose condition is taken apart
+    term_problem problem;              ///< why its first open part is open
+    struct {
+        plan_open *items;
+        size_t count, capacity;
+    } opens;
 } plan_builder;
 
 #endif

@@ -146,10 +146,12 @@ static uint32_t op_for(plan_builder *b, const term *t, uint32_t domain)
 bool plan_lanes_find_atom(plan_builder *b, const atom *asks, size_t *index)
 {
     lane_builder *l = b->lanes;
-    term_problem problem;
-    const term *t = b->expression != NULL ? term_of_atom(&l->terms, b->expression, asks, &problem) : NULL;
-    if (t == NULL || term_depth(t) > 0)
+    term_problem problem = {0};
+    const term *t = term_of_atom(&l->terms, b->expression, asks, &problem);
+    if (t == NULL || term_depth(t) > 0) {
+        b->problem = b->problem.why == NULL ? problem : b->problem;
         return false;
+    }
     plan_note_reads(b, b->expression);
     const uint32_t op = op_for(b, t, domain_for(b, none, none));
     for (size_t i = 0; i < l->atoms.count; i++) {
@@ -193,22 +195,29 @@ static void push_rule(plan_builder *b, lane_rule r, size_t about)
     ARENA_PUSH(b->arena, &b->lanes->about, items, count, capacity, about);
 }
 
-/// The condition of a rule with variables, and what it is about.
-static const term *condition_of_rule(plan_builder *b, const rule *r, size_t *variables, term_problem *problem)
+/// The condition of a rule with variables; NULL, and noted, if it has no term.
+static const term *condition_of_rule(plan_builder *b, size_t rule_index, size_t *variables)
 {
+    const rule *r = &b->pack->rules[rule_index];
     term_collection *terms = &b->lanes->terms;
+    term_problem problem = {0};
     const term *filter = NULL;
-    if (!term_loop(terms, r->iterations, variables, r->variable_count, &filter, problem))
-        return NULL;
     const term *when = NULL;
+    if (r->variable_count > 2)
+        problem.why = "runs over more than two lists";
+    if (r->variable_count > 2 ||
+        !term_loop(terms, r->iterations, variables, r->variable_count, &filter, &problem)) {
+        plan_note_open(b, rule_index, r->iterations, &problem);
+        return NULL;
+    }
     if (r->when != NULL) {
-        when = term_of(terms, r->when, variables, r->variable_count, problem);
-        if (when == NULL)
+        when = term_of(terms, r->when, variables, r->variable_count, &problem);
+        if (when == NULL) {
+            plan_note_open(b, rule_index, r->when, &problem);
             return NULL;
+        }
     }
     const term *both = term_and(terms, filter, when);
-    if (both == NULL && (filter != NULL || when != NULL))
-        return NULL;
     return both != NULL ? both : term_true(terms);
 }
 
@@ -218,26 +227,29 @@ bool plan_lanes_take_rule(plan_builder *b, size_t rule_index, double certainty)
     size_t variables[2];
     size_t beside[2]; // variables that it is not about
     size_t beside_count = 0;
-    term_problem problem = {0};
-    if (r->iterations == NULL || r->table != NULL || r->variable_count > 2)
-        return false;
-    const term *when = condition_of_rule(b, r, variables, &problem);
+    const term *when = condition_of_rule(b, rule_index, variables);
     if (when == NULL)
         return false;
     const size_t about = r->about_variable >= 0 ? variables[r->about_variable] : none;
-    if (about != none && b->lanes->terms.variables.items[about].nesting > 0)
-        return false; // its records have lanes of their own
+    if (about != none && b->lanes->terms.variables.items[about].nesting > 0) { // it has lanes of its own
+        plan_note_open(b, rule_index, NULL,
+                       &(term_problem){.why = "is about the second of two variables for one list"});
+        return false;
+    }
     for (size_t i = 0; i < r->variable_count; i++) {
         if (variables[i] != about)
             beside[beside_count++] = variables[i];
     }
+    if (certainty == 0 && beside_count > 0) {
+        plan_note_open(b, rule_index, r->certainty, &(term_problem){.why = "computes its certainty"});
+        return false;
+    }
     if (beside_count > 0)
         when = term_tally(&b->lanes->terms, when, beside, beside_count);
-    if (when == NULL)
-        return false;
     const lane_rule made = {.rule = rule_index,
                             .certainty = certainty,
                             .op = op_for(b, when, domain_for(b, about, none)),
+                            .computes = certainty == 0,
                             .tallies = beside_count > 0};
     push_rule(b, made, about);
     return true;
@@ -282,6 +294,7 @@ static lane_group make_group(plan_builder *b, size_t first, bool *done)
             continue;
         rules[g.count++] = l->rules.items[i];
         g.against += l->rules.items[i].certainty < 0;
+        g.shared = g.shared || l->rules.items[i].computes;
         done[i] = true;
     }
     qsort(rules, g.count, sizeof *rules, by_certainty);
@@ -297,7 +310,8 @@ static void make_groups(plan_builder *b, const bool *shared, lane_plan *out)
         if (done[i])
             continue;
         groups[out->group_count] = make_group(b, i, done);
-        groups[out->group_count].shared = shared[groups[out->group_count].recommendation];
+        if (shared[groups[out->group_count].recommendation])
+            groups[out->group_count].shared = true;
         out->group_count++;
     }
     out->groups = groups;

@@ -48,7 +48,8 @@ bool plan_lanes_find_atom(plan_builder *b, const atom *asks, size_t *index);
 /// @param v  stays where it is until the plan is finished
 void plan_lanes_find_number(plan_builder *b, plan_value *v);
 
-/// Takes a rule with variables and a constant certainty; false if it must be evaluated by row.
+/// Takes a rule with variables; false, and noted, if it must be evaluated by row.
+/// @param certainty  0: it is computed
 bool plan_lanes_take_rule(plan_builder *b, size_t rule_index, double certainty);
 /// Takes a rule without variables of which columns decide the condition.
 void plan_lanes_take_closed(plan_builder *b, const plan_rule *planned);

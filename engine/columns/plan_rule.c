@@ -36,6 +36,21 @@ static void note_lists(plan_builder *b, const rule *r, plan_rule *out)
     out->begins_with_list = count > 0 && out->list_count > 0 && (size_t)over[0].list == lists[0];
 }
 
+void plan_note_open(plan_builder *b, size_t rule_index, const feel_expression *x, const term_problem *problem)
+{
+    plan_open added = {.rule = rule_index, .where = b->pack->rules[rule_index].where, .why = problem->why};
+    if (problem->why == NULL)
+        return;
+    if (b->pack->rules[rule_index].table != NULL)
+        added.where = b->pack->rules[rule_index].table->where;
+    if (x != NULL) {
+        added.where = feel_expression_place(x);
+        added.where.offset += problem->offset;
+        added.where.length = problem->length > 0 ? problem->length : added.where.length - problem->offset;
+    }
+    ARENA_PUSH(b->arena, &b->opens, items, count, capacity, added);
+}
+
 void plan_note_reads(plan_builder *b, const feel_expression *e)
 {
     size_t count = 0;
@@ -55,6 +70,7 @@ static bool find_atom(void *builder, const atom *asks, size_t *index)
 const formula *plan_formula_of(plan_builder *b, const feel_expression *e)
 {
     b->expression = e;
+    b->problem = (term_problem){0};
     return formula_or_true(b->arena, formula_of(b->arena, condition_of(&b->scope, e), find_atom, b));
 }
 
@@ -67,8 +83,11 @@ plan_rule plan_rule_of(plan_builder *b, size_t index)
     if (r->when != NULL && !is_row)
         when = plan_formula_of(b, r->when);
     plan_rule out = {.rule = index, .when = formula_or_true(b->arena, when)};
-    if (is_row)
+    if (is_row) {
+        if (r->table->first_rule == index) // once for the whole table
+            plan_note_open(b, index, NULL, &(term_problem){.why = "is a decision table"});
         return out;
+    }
     if (r->iterations != NULL)
         note_lists(b, r, &out);
     out.closed = r->iterations == NULL && formula_is_closed(out.when);

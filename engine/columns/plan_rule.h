@@ -7,6 +7,12 @@
 /// How a rule is decided, all but its certainty. Call for all rules before `plan_finish_columns`.
 plan_rule plan_rule_of(plan_builder *b, size_t index);
 
+/// Notes why a rule is evaluated by row.
+/// @param x        the expression that is; NULL: the whole rule
+/// @param problem  which part of it, and why; its `why` may be NULL: then there is nothing to note
+void plan_note_open(plan_builder *b, size_t rule_index, const feel_expression *x,
+                    const term_problem *problem);
+
 /// Has the values of the facts kept that an expression reads, since it may be evaluated by row. NULL is allowed.
 void plan_note_reads(plan_builder *b, const feel_expression *e);
 

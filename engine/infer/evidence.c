@@ -230,6 +230,12 @@ void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty,
     ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);
 }
 
+void gather_fired(run *r, pile_list *piles, size_t rule_index, const feel_value *bindings)
+{
+    const firing f = {.piles = piles};
+    add_evidence(r, rule_index, bindings, &f, false);
+}
+
 void gather_again_evidence(run *r, pile_list *piles, const advice *from, const evidence *e)
 {
     pile *p = NULL;

@@ -37,6 +37,10 @@ bool gather_one(run *r, const evidence *wanted, evidence *out);
 /// @param item  what it is about: a record of the profile; null: nothing
 void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty, feel_value item);
 
+/// Adds the evidence of a rule whose condition is true for the binding in place, with the certainty that it computes.
+/// @param bindings  of its variables, which stand behind the scope's values too
+void gather_fired(run *r, pile_list *piles, size_t rule_index, const feel_value *bindings);
+
 /// Adds evidence that another run found for the same profile, to be counted again.
 void gather_again_evidence(run *r, pile_list *piles, const advice *from, const evidence *e);
 

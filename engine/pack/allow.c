@@ -106,7 +106,8 @@ void allow_findings(const pack *p, diag_list *diags, bool complete)
             used = true;
             diags->items[d].allowed = arena_copy(diags->arena, a->reason);
         }
-        if (!used && complete && !a->inherited && diags->dropped == 0)
+        const bool is_looked_for = !slice_is(a->check, "by-row"); // only if somebody asks for the plan
+        if (!used && complete && is_looked_for && !a->inherited && diags->dropped == 0)
             diag_finding(diags, SEVERITY_WARNING, a->where, "unused-allowance", a->about, a->id,
                          "'%.*s' is not found about the %s '%.*s'", SLICE_ARG(a->check), a->about,
                          SLICE_ARG(a->id));

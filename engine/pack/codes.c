@@ -281,6 +281,12 @@ const check_code check_codes[] = {
      "Each rule is compared with at most 64 others, chosen by the most selective part of its condition, so "
      "that the work grows with the number of rules and not with its square.",
      NULL},
+    {"by-row", NOTE, "a rule that a batch evaluates for one person at a time",
+     "'advise check --plan' says so. A batch evaluates most rules for 64 people at once. It cannot if a part "
+     "of the rule has no such form: "
+     "the named part is what to write otherwise, if the speed of large batches matters. The advice is the "
+     "same.",
+     "when: contains(job_title, \"senior\")"},
     {"too-hard", NOTE, "a condition that takes too many steps to analyse",
      "A condition on many facts can have too many combinations to try. Nothing is reported about it.", NULL},
 };

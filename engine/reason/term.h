@@ -32,6 +32,7 @@ typedef enum term_kind {
     TERM_TALLY,     ///< of how many records, or pairs of them, it is true; what is unknown does not count
     TERM_SUM,       ///< of its second part, a number, over the records of which the first is true
     TERM_RATIO,     ///< one count divided by another
+    TERM_LENGTH,    ///< how many strings a list of them has
     TERM_EVALUATED, ///< what the interpreter gives of an expression over loop variables
 } term_kind;
 

@@ -7,14 +7,14 @@ static bool enter_list(term_maker *m, const node *n, size_t *variable)
     term_collection *c = m->collection;
     const size_t list = n->as.name.slot;
     if (n->kind != NODE_NAME || n->as.name.binding != BINDING_GLOBAL || list >= c->fact_count)
-        return term_refuse(m, n, "runs over what is no list of the profile") != NULL;
+        return term_refuse(m, n, "runs over something else than a list of the profile") != NULL;
     for (uint32_t i = 0; i < n->as.name.filter_count; i++)
-        return term_refuse(m, n, "runs over what may be an entry of something else") != NULL;
+        return term_refuse(m, n, "runs over a name that may be an entry of an item") != NULL;
     const feel_type *type = c->scope.scope->variables[list].type;
     const feel_type *record = type != NULL && type->kind == FEEL_TYPE_LIST ? type->element : NULL;
     if (record == NULL || record->kind != FEEL_TYPE_CONTEXT || !record->closed ||
         (c->admits != NULL && !c->admits(c->owner, list, SIZE_MAX)))
-        return term_refuse(m, n, "runs over what is no list of records that are stated") != NULL;
+        return term_refuse(m, n, "runs over a list whose items are no records that a profile states") != NULL;
     size_t nesting = 0;
     for (size_t i = 0; i < m->active_count; i++)
         nesting += c->variables.items[m->active[i]].list == list;
@@ -99,11 +99,25 @@ static const term *all_or(term_collection *c, const term *filter)
     return filter != NULL ? filter : term_true(c);
 }
 
+static const term *count_texts(term_maker *m, const node *n, const node *list)
+{
+    const term *texts = term_make(m, list);
+    if (texts == NULL || texts->type != TERM_TEXTS)
+        return term_refuse(m, n, "counts something else than records or texts");
+    return term_add(m->collection,
+                    (term){.kind = TERM_LENGTH, .type = TERM_NUMBER, .parts = {texts}, .part_count = 1});
+}
+
 const term *term_make_count(term_maker *m, const node *n)
 {
     const size_t active = m->active_count;
+    const node *list = n->as.call.arguments[0];
     term_domain d;
-    if (!term_domain_of(m, n->as.call.arguments[0], &d))
+    if (list->kind == NODE_PATH ||
+        (list->type != NULL && list->type->kind == FEEL_TYPE_LIST && list->type->element != NULL &&
+         list->type->element->kind == FEEL_TYPE_STRING))
+        return count_texts(m, n, list);
+    if (!term_domain_of(m, list, &d))
         return NULL;
     m->active_count = active;
     return run_over(m, n, TERM_COUNT, TERM_NUMBER, &d, all_or(m->collection, d.filter), NULL);
@@ -115,13 +129,13 @@ const term *term_make_sum(term_maker *m, const node *n)
     const size_t active = m->active_count;
     term_domain d;
     if (path->kind != NODE_PATH)
-        return term_refuse(m, n, "adds up what is no field of a list's records");
+        return term_refuse(m, n, "adds up something else than a field of a list's records");
     if (!term_domain_of(m, path->as.path.object, &d))
         return NULL;
     m->active_count = active;
     const term *number = term_field(m, path, d.variable, path->as.path.name);
     if (number == NULL || number->type != TERM_NUMBER)
-        return term_refuse(m, n, "adds up what are no numbers");
+        return term_refuse(m, n, "adds up something else than numbers");
     return run_over(m, n, TERM_SUM, TERM_NUMBER, &d, all_or(m->collection, d.filter), number);
 }
 
@@ -148,7 +162,7 @@ const term *term_of_atom(term_collection *c, const feel_expression *x, const ato
     if (asks->kind == ATOM_HOLDS && asks->subject.kind != SUBJECT_INPUT)
         return term_make_truth(&m, subject);
     if (asks->kind != ATOM_COMPARE || asks->subject.kind == SUBJECT_INPUT)
-        return term_refuse(&m, subject, "is of a kind that is done for one person at a time");
+        return term_refuse(&m, subject, "has a part of a kind that has no columns");
     return term_compare_constant(&m, subject, asks->op, asks->constant);
 }
 

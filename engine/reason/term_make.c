@@ -55,7 +55,7 @@ const term *term_field(term_maker *m, const node *n, size_t variable, slice name
     const feel_field *field = feel_type_field(v->record, name);
     term_type type;
     if (field == NULL || !type_of_value(field->type, &type) || type == TERM_RECORDS)
-        return term_refuse(m, n, "reads a field of a kind that has no columns");
+        return term_refuse(m, n, "reads a field of a type that has no columns");
     const size_t index = (size_t)(field - v->record->fields);
     if (!term_is_admitted(m, variable, name))
         return term_refuse(m, n, "reads a field that is computed");
@@ -81,9 +81,9 @@ static const term *fact_of(term_maker *m, const node *n, size_t slot)
     if (constant != NULL)
         return constant_of(m, n, *constant);
     if (slot >= m->collection->fact_count)
-        return term_refuse(m, n, "names what is no fact");
+        return term_refuse(m, n, "names something else than a fact");
     if (!type_of_value(scope->variables[slot].type, &type))
-        return term_refuse(m, n, "reads a fact of a kind that has no columns");
+        return term_refuse(m, n, "reads a fact of a type that has no columns");
     return add(m, n, (term){.kind = TERM_FACT, .type = type, .fact = slot});
 }
 
@@ -94,7 +94,7 @@ static bool entry_of(term_maker *m, const node *n, const term **out)
         const uint32_t slot = n->as.name.filters[i];
         const term_binding *item = slot < m->local_count ? &m->locals[slot] : NULL;
         if (item == NULL || !item->is_record) {
-            *out = term_refuse(m, n, "names what may be an entry of something else");
+            *out = term_refuse(m, n, "uses a name that may be an entry of an item");
             return true;
         }
         if (feel_type_field(m->collection->variables.items[item->variable].record, n->as.name.text) != NULL) {
@@ -115,7 +115,7 @@ static const term *make_name(term_maker *m, const node *n)
     const term_binding *b = n->as.name.binding == BINDING_LOCAL && n->as.name.slot < m->local_count
                                 ? &m->locals[n->as.name.slot]
                                 : NULL;
-    return b != NULL && b->value != NULL ? b->value : term_refuse(m, n, "uses a record as a value");
+    return b != NULL && b->value != NULL ? b->value : term_refuse(m, n, "uses a whole record as a value");
 }
 
 /// True if the name may be an entry of an item that a filter around it looks at.
@@ -151,7 +151,7 @@ static const term *make_path(term_maker *m, const node *n)
 {
     size_t variable;
     if (!term_record(m, n->as.path.object, &variable))
-        return term_refuse(m, n, "reads a field of what is no record of a list");
+        return term_refuse(m, n, "reads a field of something else than a record of a list");
     return term_field(m, n, variable, n->as.path.name);
 }
 
@@ -173,7 +173,7 @@ static const term *known(term_maker *m, const node *n, const node *value, compar
     if (part == NULL)
         return NULL;
     if (part->kind != TERM_FACT && part->kind != TERM_FIELD)
-        return term_refuse(m, n, "compares what is computed with null");
+        return term_refuse(m, n, "compares a computed value with null");
     const term *t =
         add(m, n, (term){.kind = TERM_KNOWN, .type = TERM_BOOLEAN, .parts = {part}, .part_count = 1});
     return t != NULL && op == COMPARE_EQUAL ? term_not(m->collection, t) : t;
@@ -294,7 +294,7 @@ static const term *make_test(term_maker *m, const node *test, const node *value)
     const bool has_operator = test->kind == NODE_TEST;
     if (test->mentions_input ||
         !condition_constant(&m->cutter, has_operator ? test->as.binary.left : test, &v))
-        return term_refuse(m, test, "tests for what is no constant");
+        return term_refuse(m, test, "tests for a value that is no constant");
     if (!has_operator)
         return test_constant(m, test, value, v, false);
     return feel_is_null(v) ? term_refuse(m, test, "tests for null by an operator")
@@ -374,7 +374,8 @@ static bool bind_argument(term_maker *m, const node *argument, const feel_type *
     out->value = term_make(m, argument);
     if (out->value == NULL)
         return false;
-    return (type_of_value(type, &wanted) && wanted == out->value->type && type->allowed_count == 0) ||
+    return type == NULL || type->kind == FEEL_TYPE_ANY ||
+           (type_of_value(type, &wanted) && wanted == out->value->type && type->allowed_count == 0) ||
            term_refuse(m, argument, "passes a value that may have to be converted") != NULL;
 }
 
@@ -386,7 +387,7 @@ static const term *make_function_call(term_maker *m, const node *n, const feel_f
     if (written == NULL || written->as.function.body == NULL || n->as.call.names != NULL ||
         n->as.call.count != written->as.function.count || f->local_count > TERM_MOST_LOCALS ||
         m->calls >= TERM_MOST_CALLS)
-        return term_refuse(m, n, "calls a function");
+        return term_refuse(m, n, "calls a function of a form that has no columns");
     if (!type_of_value(written->as.function.result, &type) || type != TERM_BOOLEAN)
         return term_refuse(m, n, "calls a function that gives no truth");
     term_maker inner = *m;
@@ -401,7 +402,12 @@ static const term *make_function_call(term_maker *m, const node *n, const feel_f
     inner.loop_count = 0; // a body sees the scope and its parameters
     inner.local_count = f->local_count;
     inner.cutter.local_count = f->local_count;
-    return term_make_truth(&inner, written->as.function.body);
+    const term *body = term_make_truth(&inner, written->as.function.body);
+    if (body == NULL && m->problem->length == 0 && !m->is_inside) { // the part is in another text
+        m->problem->offset = n->offset;
+        m->problem->length = n->length;
+    }
+    return body;
 }
 
 static const term *make_call(term_maker *m, const node *n)
@@ -419,10 +425,10 @@ static const term *make_call(term_maker *m, const node *n)
     const feel_scope *scope = m->collection->scope.scope;
     if (callee == NULL || callee->kind != NODE_NAME || callee->as.name.binding != BINDING_GLOBAL ||
         callee->as.name.filter_count > 0 || callee->as.name.slot >= scope->count)
-        return term_refuse(m, n, "calls a function that is done for one person at a time");
+        return term_refuse(m, n, "calls a function that has no columns");
     const feel_value *value = scope->variables[callee->as.name.slot].constant;
     if (value == NULL || value->kind != FEEL_FUNCTION)
-        return term_refuse(m, n, "calls a function that is done for one person at a time");
+        return term_refuse(m, n, "calls a function that has no columns");
     return make_function_call(m, n, value->as.function);
 }
 
@@ -464,6 +470,6 @@ const term *term_make(term_maker *m, const node *n)
     case NODE_EVERY: return term_make_quantified(m, n);
     case NODE_CALL: return make_call(m, n);
     case NODE_ARITHMETIC: return make_operation(m, n);
-    default: return term_refuse(m, n, "is of a kind that is done for one person at a time");
+    default: return term_refuse(m, n, "has a part of a kind that has no columns");
     }
 }
