@@ -26,6 +26,7 @@ INSTALL         ?= install
 INSTALL_PROGRAM ?= $(INSTALL) -m 755
 INSTALL_DATA    ?= $(INSTALL) -m 644
 PKG_CONFIG      ?= pkg-config
+OBJCOPY         ?= objcopy
 CLANG           ?= clang
 CLANG_FORMAT    ?= clang-format
 CLANG_TIDY      ?= clang-tidy
@@ -58,6 +59,8 @@ else ifdef COVERAGE
 FLAVOUR := coverage
 else ifdef RACE
 FLAVOUR := race
+else ifdef STATIC
+FLAVOUR := static
 else
 FLAVOUR := $(if $(findstring clang,$(CC)),clang)
 ifdef SANITIZE
@@ -86,6 +89,10 @@ else ifdef COVERAGE
 override CFLAGS := -O0 -g
 FLAVOUR_FLAGS   := --coverage -fprofile-update=atomic
 HARDENING       :=
+else ifdef STATIC
+# For `make dist`, which says what else goes into the programs. The linker's maps tell which archives did.
+override PKG_CONFIG := $(PKG_CONFIG) --static
+PROGRAM_FLAGS   = -static-pie -Wl,-z,relro,-z,now -Wl,-Map=$@.map
 endif
 
 # ---- flags ------------------------------------------------------------------------------------------------------
@@ -131,7 +138,7 @@ TEST_PKG_LIBS     := $(shell $(PKG_CONFIG) --libs $(TEST_PKGS) 2>/dev/null)
 BASE_CFLAGS := -std=c17 -D_GNU_SOURCE -fPIC -pthread -fvisibility=hidden -ffp-contract=off \
                $(WARNINGS) $(HARDENING) $(FLAVOUR_FLAGS) $(BID_FLAGS) $(ENGINE_PKG_CFLAGS)
 BASE_LDFLAGS    := -pthread -Wl,--as-needed $(FLAVOUR_FLAGS)
-PROGRAM_LDFLAGS := $(BASE_LDFLAGS) $(PROGRAM_FLAGS)
+PROGRAM_LDFLAGS  = $(BASE_LDFLAGS) $(PROGRAM_FLAGS)
 ENGINE_LIBS     := $(ENGINE_PKG_LIBS) -lunistring $(BID_LIB) -lm
 
 INCLUDES_engine := -Iengine
@@ -223,6 +230,14 @@ $(STATIC_LIB): $(call obj,$(ENGINE_SRC)) $(B)/engine.list
 	$(call say,AR $@)
 	$(Q)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
 
+# The same for others: one object, of which only what advise.h declares is seen, so that no name of ours meets one of theirs.
+ALONE_LIB := $(B)/alone/libadvise.a
+$(B)/alone/advise.o: $(call obj,$(ENGINE_SRC)) $(B)/engine.list $(FLAGS_FILE)
+	@mkdir -p $(@D)
+	$(Q)$(LD) -r -o $@ $(filter %.o,$^) && $(OBJCOPY) --localize-hidden $@
+$(ALONE_LIB): $(B)/alone/advise.o
+	$(Q)rm -f $@ && $(AR) rcs $@ $<
+
 $(SUPPORT): $(call obj,$(SUPPORT_SRC)) $(B)/support.list
 	$(Q)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
 
@@ -235,17 +250,25 @@ $(B)/$(SONAME): $(SHARED_LIB)
 $(B)/libadvise.so: $(B)/$(SONAME)
 	$(Q)ln -sf $(SONAME) $@
 
+# What is ours in a program. Static programs hold libraries that have names as we do, so there it is one object, with names that only it sees.
+own = $(if $(STATIC),$(B)/alone/$(1).o $(ALONE_LIB),$(call obj,$(2)) $(STATIC_LIB))
+$(B)/alone/advise-command.o: $(call obj,$(CLI_SRC))
+$(B)/alone/advise-serve.o: $(call obj,$(SERVE_SRC) $(filter-out cli/main.c,$(CLI_SRC)))
+$(B)/alone/advise-command.o $(B)/alone/advise-serve.o: $(FLAGS_FILE)
+	@mkdir -p $(@D)
+	$(Q)$(LD) -r -o $@ $(filter %.o,$^) && $(OBJCOPY) --keep-global-symbol=main $@
+
 # Linked with the static library: nothing of ours is looked up when the program starts. It finds the packs in ../rules,
 # seen from where it lies; the flavours lie a folder deeper.
-$(B)/advise: $(call obj,$(CLI_SRC)) $(STATIC_LIB) $(B)/cli.list $(FLAGS_FILE)
+$(B)/advise: $(call own,advise-command,$(CLI_SRC)) $(B)/cli.list $(FLAGS_FILE)
 	$(call say,LD $@)
-	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(LDLIBS)
 	$(if $(FLAVOUR),@ln -sfn ../rules build/rules)
 
 # `advise serve` starts it. It has the files of its page in itself.
-$(B)/advise-serve: $(call obj,$(SERVE_SRC) $(filter-out cli/main.c,$(CLI_SRC))) $(STATIC_LIB) $(B)/cli.list $(B)/serve.list $(FLAGS_FILE)
+$(B)/advise-serve: $(call own,advise-serve,$(SERVE_SRC) $(filter-out cli/main.c,$(CLI_SRC))) $(B)/cli.list $(B)/serve.list $(FLAGS_FILE)
 	$(call say,LD $@)
-	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(STATIC_LIB) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(SERVE_PKG_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(SERVE_PKG_LIBS) $(LDLIBS)
 $(B)/obj/cli/serve/assets.o: $(wildcard cli/serve/page/*) docs/openapi.yaml
 $(B)/obj/cli/command/completion.o: $(wildcard cli/shell/*)
 
@@ -473,9 +496,9 @@ install-program: $(PROGRAM) $(SERVE) man
 	$(INSTALL_DATA) cli/shell/advise.fish '$(DESTDIR)$(fishdir)/advise.fish'
 	for file in $(DOC_FILES); do $(INSTALL_DATA) "$$file" '$(DESTDIR)$(docdir)/' || exit 1; done
 install-library: export PC_TEXT := $(PC_TEXT)
-install-library: libs
+install-library: libs $(ALONE_LIB)
 	$(INSTALL) -d '$(DESTDIR)$(libdir)/pkgconfig' '$(DESTDIR)$(includedir)'
-	$(INSTALL_DATA) $(STATIC_LIB) '$(DESTDIR)$(libdir)/libadvise.a'
+	$(INSTALL_DATA) $(ALONE_LIB) '$(DESTDIR)$(libdir)/libadvise.a'
 	$(INSTALL_PROGRAM) $(SHARED_LIB) '$(DESTDIR)$(libdir)/$(REAL_LIB)'
 	ln -sf $(REAL_LIB) '$(DESTDIR)$(libdir)/$(SONAME)'
 	ln -sf $(SONAME) '$(DESTDIR)$(libdir)/libadvise.so'
@@ -494,9 +517,16 @@ uninstall:
 # ---- packages ---------------------------------------------------------------------------------------------------
 
 # docs/packages.md describes what these make, and how. Each is made anew of the sources, in its own folder: nothing of the builds above is in it.
-.PHONY: deb release-notes test-packages
+.PHONY: deb dist dist-sources release-notes test-packages test-dist test-reproducible
 deb:
 	+@sh .packaging/deb
+
+# Static programs for people without root; needs a Debian 12, whose static libraries they hold.
+dist:
+	+@sh .packaging/dist
+# With the sources of the libraries whose licences ask for them: to publish it.
+dist-sources:
+	+@sh .packaging/dist sources
 
 release-notes:
 	@sh .packaging/release-notes '$(VERSION)'
@@ -504,6 +534,12 @@ release-notes:
 # Looks at the packages, and installs, uses and removes them in a bare Debian; as root.
 test-packages: deb
 	+@sh tests/packages/run.sh build
+# Runs the static programs where nothing else is, beside the ordinary ones; as root.
+test-dist: all dist
+	+@sh tests/packages/in_empty_root.sh build
+# Makes all packages twice, under circumstances that differ, and compares them.
+test-reproducible:
+	+@sh tests/packages/reproducible.sh
 
 .PHONY: clean help
 clean:
@@ -522,7 +558,10 @@ help:
 	@echo 'make test-bare       run the commands of the README on a bare Debian 12, with the committed files; as root'
 	@echo 'make test-web        drive the local page in Chromium as a person would; needs node, npm and the network once'
 	@echo 'make deb             make Debian packages in build/deb; make deps-deb installs what it needs'
-	@echo 'make test-packages   install, use and remove them in a bare Debian 12; as root'
+	@echo 'make dist            make an archive with static programs, for people without root, in build/dist'
+	@echo 'make test-packages   install, use and remove the Debian packages in a bare Debian 12; as root'
+	@echo 'make test-dist       run the static programs where nothing else is; as root'
+	@echo 'make test-reproducible  make all packages twice, and compare them'
 	@echo 'make release-notes   print what CHANGELOG.md says of VERSION=$(VERSION)'
 	@echo 'make lint            check format, borders of the rooms, warnings of gcc and clang, clang-tidy'
 	@echo 'make format          format the sources with clang-format'

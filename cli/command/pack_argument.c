@@ -21,10 +21,9 @@ static bool may_be_folder(const char *path)
 const char *default_pack(void)
 {
     static char path[PATH_MAX];
-    static const char *const beside[] = {"/../rules/paralegal", "/../share/advise/rules/paralegal"};
     char program[PATH_MAX];
-    for (size_t i = 0; i < 2 && program_folder(program, sizeof program); i++) {
-        char *candidate = must_format("%s%s", program, beside[i]);
+    for (size_t i = 0; packs_beside_program[i] != NULL && program_folder(program, sizeof program); i++) {
+        char *candidate = must_format("%s%s/paralegal", program, packs_beside_program[i]);
         bool found = realpath(candidate, path) != NULL && may_be_folder(path);
         free(candidate);
         if (found)

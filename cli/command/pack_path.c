@@ -4,8 +4,10 @@
 #include "write/memory.h"
 
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 static bool has(const folder_list *list, const char *folder)
@@ -46,12 +48,24 @@ static const char *stated(const char *variable)
     return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
+/// Where /proc is not mounted: the name that the program was started by, which is a path, also if the shell found it on the PATH.
+static bool resolve_started_name(char *out, size_t size)
+{
+    const char *name = (const char *)(uintptr_t)getauxval(AT_EXECFN);
+    char *resolved = name != NULL ? realpath(name, NULL) : NULL;
+    const bool fits = resolved != NULL && strlen(resolved) < size;
+    if (fits)
+        memcpy(out, resolved, strlen(resolved) + 1);
+    free(resolved);
+    return fits;
+}
+
 bool program_folder(char *out, size_t size)
 {
     ssize_t length = readlink("/proc/self/exe", out, size - 1);
-    if (length <= 0)
+    out[length > 0 ? length : 0] = '\0';
+    if (length <= 0 && !resolve_started_name(out, size))
         return false;
-    out[length] = '\0';
     char *slash = strrchr(out, '/');
     if (slash != NULL)
         *slash = '\0';
@@ -65,12 +79,14 @@ static void add_one(folder_list *list, const char *folder, const char *below)
         add_part(list, folder, strlen(folder), below);
 }
 
+const char *const packs_beside_program[] = {"/../rules", "/../share/advise/rules",
+                                            "/../../share/advise/rules", NULL};
+
 static void add_beside_program(folder_list *list)
 {
-    static const char *const beside[] = {"/../rules", "/../share/advise/rules"};
     char program[PATH_MAX];
-    for (size_t i = 0; i < 2 && program_folder(program, sizeof program); i++) {
-        char *path = must_format("%s%s", program, beside[i]);
+    for (size_t i = 0; packs_beside_program[i] != NULL && program_folder(program, sizeof program); i++) {
+        char *path = must_format("%s%s", program, packs_beside_program[i]);
         char *resolved = realpath(path, NULL);
         add_one(list, resolved, "");
         free(resolved);

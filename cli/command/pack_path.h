@@ -23,6 +23,9 @@ typedef struct pack_paths {
 void pack_paths_find(pack_paths *out, const char *given);
 void pack_paths_free(pack_paths *paths);
 
+/// Where the packs lie, seen from the folder of a program: of one that was built, of an installed one, and of the local page's. Ends in NULL.
+extern const char *const packs_beside_program[];
+
 /// The folder of the running program, without a '/' at its end; false if it is not known.
 bool program_folder(char *out, size_t size);
 

@@ -37,11 +37,16 @@ only_ours_is_exported() {
     [ -n "$exported" ] && ! printf '%s\n' "$exported" | grep -v '^advise_'
 }
 
+only_ours_is_in_the_archive() {
+    exported=$(nm -g --defined-only "$root$prefix/lib/libadvise.a" | awk 'NF == 3 { print $3 }')
+    [ -n "$exported" ] && ! printf '%s\n' "$exported" | grep -v '^advise_'
+}
+
 all_is_exported() {
     declared=$(awk '/^ADVISE_API/ { on = 1 } on { print } /;/ { on = 0 }' engine/advise.h | tr '\n' ' ' | grep -o 'advise_[a-z0-9_]* *(' | tr -d ' (' | sort -u)
     exported=$(nm -D --defined-only "$root$prefix/lib/libadvise.so" | sed 's/@.*//' | awk '{ print $3 }')
-    for name in $declared; do
-        printf '%s\n' "$exported" | grep -qx "$name" || { echo "declared, not exported: $name"; return 1; }
+    for function in $declared; do
+        printf '%s\n' "$exported" | grep -qx "$function" || { echo "declared, not exported: $function"; return 1; }
     done
 }
 
@@ -84,6 +89,7 @@ leaves_nothing() { run_make uninstall && ! find "$root" ! -type d | grep .; }
 check 'make install' run_make install
 check 'what was installed is there' files_are_there
 check 'the shared library exports nothing but advise_*' only_ours_is_exported
+check 'the static library has no names but advise_*' only_ours_is_in_the_archive
 check 'the shared library exports all that advise.h declares' all_is_exported
 check 'advise --version and advise.pc agree' versions_agree
 check 'advise.h compiles alone' compiles_alone
