@@ -9,7 +9,7 @@
 /// An outcome while it is rendered.
 struct advise_outcome {
     const pipeline_outcome *from;
-    arena *arena; ///< for texts; lives until what is rendered is written
+    arena *arena; ///< for texts; lives at least until the outcome is rendered
     advise_session *session;
     advise_report report;
     advise_diagnostics problems;
@@ -25,6 +25,7 @@ typedef struct batch {
     cohort *cohort; ///< NULL: profiles come from `options->next`
     size_t number;
     size_t records;
+    arena **scratch; ///< of each thread, for what is asked of a report; made when it is needed
 } batch;
 
 // --- outcomes ---
@@ -111,19 +112,46 @@ size_t advise_text_length(const advise_text *text)
     return text->to->length;
 }
 
+typedef struct rendering {
+    const batch *batch;
+    size_t thread;
+    const pipeline_outcome *outcome;
+    text_builder *out;
+    arena *texts;
+} rendering;
+
+static void render_with(void *argument)
+{
+    const rendering *r = argument;
+    advise_session session = *r->batch->session; // reports make texts on request, in an arena of this thread
+    session.arena = r->texts;
+    session.lacks_text = false;
+    advise_outcome o = {.from = r->outcome, .arena = r->texts, .session = &session};
+    o.report = (advise_report){&session, r->outcome->whole};
+    o.problems.list = (diag_list *)(uintptr_t)r->outcome->diags; // read only: the API's type has no const
+    advise_text text = {r->out};
+    r->batch->options->render(r->batch->options->state, r->thread, &o, &text);
+    if (session.lacks_text)
+        arena_fail(r->texts);
+}
+
+/// What is asked of a report may take much more memory than the report itself ("why not" makes thousands of evaluations), so that it is not
+/// kept until all outcomes of a task are written.
 static void render(void *state, size_t thread, const pipeline_outcome *outcome, text_builder *out)
 {
     const batch *b = state;
-    advise_session session = *b->session; // reports make texts on request, in the arena of this thread
-    session.arena = out->arena;
-    session.lacks_text = false;
-    advise_outcome o = {.from = outcome, .arena = out->arena, .session = &session};
-    o.report = (advise_report){&session, outcome->whole};
-    o.problems.list = (diag_list *)(uintptr_t)outcome->diags; // read only: the API's type has no const
-    advise_text text = {out};
-    b->options->render(b->options->state, thread, &o, &text);
-    if (session.lacks_text)
+    rendering r = {b, thread, outcome, out, out->arena};
+    if (outcome->whole == NULL) {
+        render_with(&r);
+        return;
+    }
+    if (b->scratch[thread] == NULL)
+        b->scratch[thread] = arena_new(arena_allocator_borrow(out->arena), 0);
+    r.texts = b->scratch[thread];
+    arena *const arenas[] = {out->arena, r.texts};
+    if (r.texts == NULL || arena_run_all(arenas, 2, render_with, &r) != ARENA_DONE)
         arena_fail(out->arena);
+    arena_reset(r.texts);
 }
 
 // --- the run ---
@@ -193,6 +221,11 @@ typedef struct batch_job {
     slice *columns;     ///< the names of these columns; NULL for facts
 } batch_job;
 
+static size_t count_threads(const advise_batch_options *o)
+{
+    return o->jobs > 0 ? o->jobs : 1;
+}
+
 static void make_plan(void *argument)
 {
     batch_job *job = argument;
@@ -217,6 +250,7 @@ static void make_plan(void *argument)
     for (size_t i = 0; i < wanted; i++)
         kept[count++] = job->where->facts[i];
     job->plan = plan_new(job->arena, p, kept, count);
+    job->batch->scratch = ARENA_ARRAY(job->arena, count_threads(o), arena *);
 }
 
 _Static_assert((int)PIPELINE_EXAMPLES == (int)ADVISE_EXAMPLES, "each has room for the other's examples");
@@ -284,7 +318,7 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
         .plan = job->plan,
         .from = *from,
         .clock = b->session->clock,
-        .jobs = b->options->jobs > 0 ? b->options->jobs : 1,
+        .jobs = count_threads(b->options),
         .top = b->options->top,
         .best_only = b->options->best_only && b->options->top > 0,
         .whole = b->options->reports,
@@ -403,6 +437,8 @@ advise_status advise_batch_run(advise_session *s, const char *const *inputs, siz
     if (job.arena != NULL && (inputs == NULL || b.cohort != NULL))
         status = run(&job, from, &sums);
     cohort_free(b.cohort);
+    for (size_t i = 0; b.scratch != NULL && i < count_threads(options); i++)
+        arena_free(b.scratch[i]);
     arena_free(job.arena);
     if (totals != NULL)
         *totals = (advise_batch_totals){sums.records, sums.refused, sums.unreadable, sums.left_out};
