@@ -133,10 +133,11 @@ def sheets_are_those_of_the_command():
     for text in list(PROFILES.values())[:3]:
         path = on_disk(text)
         for form, kind in (('html', 'text/html; charset=utf-8'), ('markdown', 'text/markdown; charset=utf-8')):
-            body = json.dumps({'profile': text, 'format': form}).encode()
-            status, headers, sheet = server.request('POST', '/v1/advise', body=body)
-            assert status == 200 and headers['content-type'] == kind
-            assert sheet.decode() == say(path, '--as-of', DATE, '--format', form).replace(path, 'profile')
+            for members, options in (({}, []), ({'sheet': 'person'}, []), ({'sheet': 'counselor'}, ['--sheet', 'counselor'])):
+                body = json.dumps({'profile': text, 'format': form, **members}).encode()
+                status, headers, sheet = server.request('POST', '/v1/advise', body=body)
+                assert status == 200 and headers['content-type'] == kind
+                assert sheet.decode() == say(path, '--as-of', DATE, '--format', form, *options).replace(path, 'profile')
 
 
 def proofs_are_those_of_the_command():
@@ -296,6 +297,7 @@ def what_is_wrong_is_said():
         (b'{}', 'bad-request'), (b'{"profile":1}', 'bad-request'), (b'{"profile":"{}","profil":1}', 'bad-request'), (b'{"profile":"{}","top":0}', 'bad-request'),
         (b'{"profile":"{}","top":-1}', 'bad-request'), (b'{"profile":"{}","top":1.5}', 'bad-request'), (b'{"profile":"{}","top":1e999}', 'bad-json'),
         (b'{"profile":"{}","top":99999999999999999999}', 'bad-json'), (b'{"profile":"{}","all":1}', 'bad-request'), (b'{"profile":"{}","format":"pdf"}', 'bad-request'),
+        (b'{"profile":"{}","format":"html","sheet":"boss"}', 'bad-request'), (b'{"profile":"{}","sheet":"counselor"}', 'bad-request'),
         (b'{"profile":"{}","as_of":"soon"}', 'bad-request'), (b'{"profile":"{}","as_of":""}', 'bad-request'), (b'{"profile":"{}","set":{}}', 'bad-request'),
         (b'{"profile":"{}","set":[{"name":"x"}]}', 'bad-request'), (b'{"profile":"{}","set":[{"name":"nobody","value":"1"}]}', 'bad-profile'),
         (b'{"profile":"{}","set":[{"name":"employed","value":"1 +"}]}', 'bad-profile'), (b'{"profile":""}', 'bad-profile'), (b'{"profile":"a: &x [*x]"}', 'bad-profile'),
