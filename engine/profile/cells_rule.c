@@ -117,12 +117,31 @@ cells_reading cells_apply_rule(arena *a, const cells_rule *by, const feel_type *
     return CELL_AS_WRITTEN;
 }
 
+/// A quotient without an end is no more exact than what was divided, and nobody wants to read all of it: it keeps two digits behind the
+/// point, or four digits if it is below 1.
+static bool shorten(decimal d, decimal *out)
+{
+    enum { ENDLESS = 30, USUAL = 2, DIGITS = 4 }; // a decimal has 34 digits
+    char digits[DECIMAL_PLAIN_TEXT_SIZE];
+    const slice text = {digits, decimal_to_text(d, digits)};
+    const char *point = memchr(text.ptr, '.', text.len);
+    const size_t behind = point != NULL ? (size_t)(text.ptr + text.len - point) - 1 : 0;
+    size_t zeros = 0;
+    *out = d;
+    if (behind == 0 || text.len < ENDLESS)
+        return true;
+    while (zeros < behind && point[1 + zeros] == '0')
+        zeros++;
+    const bool is_small = point == text.ptr + 1 + (text.ptr[0] == '-') && point[-1] == '0';
+    return decimal_round(d, is_small ? (int64_t)(zeros + DIGITS) : USUAL, DECIMAL_HALF_EVEN, out);
+}
+
 bool cells_convert(arena *a, const cells_rule *by, slice *text)
 {
     char digits[DECIMAL_PLAIN_TEXT_SIZE];
     decimal d;
     if (!decimal_parse(*text, &d) || !decimal_multiply(d, by->factor, &d) ||
-        !decimal_divide(d, by->divisor, &d) || !decimal_add(d, by->offset, &d))
+        !decimal_divide(d, by->divisor, &d) || !shorten(d, &d) || !decimal_add(d, by->offset, &d))
         return false;
     *text = arena_copy(a, (slice){digits, decimal_to_text(d, digits)});
     return true;
