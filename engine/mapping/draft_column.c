@@ -170,8 +170,8 @@ bool draft_is_number_of_client(arena *a, slice name)
 /// Columns for naming and grouping.
 static bool is_for_keeping(const draft_writer *w, const draft_column *c)
 {
-    static const char *const groups[] = {"counselor", "counsellor", "advisor",    "adviser", "office",
-                                         "branch",    "team",       "caseworker", NULL};
+    static const char *const groups[] = {"counselor", "counsellor", "advisor", "adviser", "office", "branch",
+                                         "team",      "caseworker", "mail",    "email",   "phone",  NULL};
     const slice name = said_in_small_letters(w->arena, c->name);
     return said_has_one_of(name, names) || said_has_one_of(name, groups);
 }

@@ -104,6 +104,17 @@ int draft_share_of_allowed(const feel_type *type, const draft_column *c)
     return (int)(100 * allowed / c->value_count);
 }
 
+/// True if most values are words for yes and no.
+static bool has_pairs(const draft_column *c)
+{
+    size_t pairs = 0;
+    for (size_t i = 0; i < c->value_count; i++) {
+        const said_pair_kind kind = said_pair_of(c->values[i]).kind;
+        pairs += kind != SAID_NO_PAIR && kind != SAID_ONE_OR_ZERO;
+    }
+    return 2 * pairs > c->value_count;
+}
+
 /// How well a name says what a column's does: words that both have, and how many of the column's are in the name or the question.
 static int score_of_names(arena *a, slice column, const fact *f, slice name)
 {
@@ -117,15 +128,16 @@ static int score_of_names(arena *a, slice column, const fact *f, slice name)
 
 static void try_fact(candidates *c, const fact *f, slice name)
 {
-    enum { NOTHING_ALLOWED = 15 };
+    enum { NOTHING_ALLOWED = 15, YES_OR_NO = 15 };
     const draft_column *column = c->column;
     const feel_type *type = f->type->kind == FEEL_TYPE_LIST && f->record == NULL ? f->type->element : f->type;
     if (f->derived || f->record != NULL || !draft_fits(c->arena, type, column))
         return;
     const int allowed = draft_share_of_allowed(type, column);
     const bool is_strange = type->kind == FEEL_TYPE_STRING && type->allowed_count > 0 && allowed == 0;
-    const int score =
-        score_of_names(c->arena, column->name, f, name) + allowed - (is_strange ? NOTHING_ALLOWED : 0);
+    const bool is_yes_or_no = type->kind == FEEL_TYPE_BOOLEAN && has_pairs(column);
+    const int score = score_of_names(c->arena, column->name, f, name) + allowed -
+                      (is_strange ? NOTHING_ALLOWED : 0) + (is_yes_or_no ? YES_OR_NO : 0);
     if (score >= 30)
         enter(c, f, name, score);
 }

@@ -52,7 +52,11 @@ static const struct {
                   {"kilometers", "km"},
                   {"kilometres", "km"},
                   {"employer", "firm"},
-                  {"vacancies", "opening"}};
+                  {"vacancies", "opening"},
+                  {"mood", "satisfaction"},
+                  {"happy", "satisfaction"},
+                  {"happiness", "satisfaction"},
+                  {"morale", "satisfaction"}};
 
 /// Without the ends of plurals and of forms of verbs: "duties" and "duty", "changing" and "change", "looked" and "look".
 static slice stem(slice word)
@@ -131,17 +135,19 @@ static bool has_word(slice text, slice wanted)
     return found;
 }
 
-/// True for a word that names a unit of time which can be converted: "years" for "months".
-static bool is_unit(slice word)
+/// How a word stands in a text: 2 for the word, 1 for another unit of time, which can be converted, 0 for neither.
+static size_t weight_of(slice text, slice wanted)
 {
-    return are_same(word, SLICE("year")) || are_same(word, SLICE("month"));
-}
-
-/// The same, but for units of time.
-static bool has_word_or_unit(slice text, slice wanted)
-{
-    return has_word(text, wanted) ||
-           (is_unit(wanted) && (has_word(text, SLICE("year")) || has_word(text, SLICE("month"))));
+    static const char *const units[] = {"year", "month", "week"};
+    bool is_unit = false;
+    bool has_unit = false;
+    if (has_word(text, wanted))
+        return 2;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        is_unit = is_unit || are_same(wanted, slice_of(units[i]));
+        has_unit = has_unit || has_word(text, slice_of(units[i]));
+    }
+    return is_unit && has_unit;
 }
 
 // --- names ---
@@ -155,8 +161,8 @@ int draft_likeness(arena *a, slice name, slice other)
     slice rest = name;
     slice word;
     while (said_next_word(&rest, &word))
-        shared += !is_filler(word) && has_word_or_unit(other, word);
-    return both > 0 ? (int)(200 * shared / both) : 0;
+        shared += is_filler(word) ? 0 : weight_of(other, word);
+    return both > 0 ? (int)(100 * shared / both) : 0;
 }
 
 int draft_coverage(arena *a, slice column, slice name, slice question)
@@ -170,12 +176,12 @@ int draft_coverage(arena *a, slice column, slice name, slice question)
     slice rest = column;
     slice word;
     while (said_next_word(&rest, &word)) {
-        const bool is_named = !is_filler(word) && has_word_or_unit(name, word);
-        named += is_named;
-        asked += !is_named && !is_filler(word) && has_word(question, word);
+        const size_t weight = is_filler(word) ? 0 : weight_of(name, word);
+        named += weight;
+        asked += weight == 0 && !is_filler(word) && has_word(question, word) ? 2 : 0;
     }
     // A word alone stands in many names.
-    return named > 0 && words > 1 ? (int)(100 * (named + asked) / words) : 0;
+    return named > 0 && words > 1 ? (int)(50 * (named + asked) / words) : 0;
 }
 
 char draft_time_unit(arena *a, slice name)
