@@ -65,6 +65,8 @@ enum {
     LIMIT_ARCHIVE_FREE_MIB = 64,
     /// How many times larger than packed an entry beyond that may be: worksheets come to 10 or 20.
     LIMIT_ARCHIVE_RATIO = 200,
+    /// MiB of a workbook from a pipe, which is held in memory.
+    LIMIT_PIPED_WORKBOOK_MIB = 256,
     /// Bytes of XML without an element, a text or a comment in between: what expat must hold at a time.
     LIMIT_XML_TOKEN = 1 << 20,
     /// Bytes of the texts that a workbook's cells share, and 8 for each of them: they are held in memory.

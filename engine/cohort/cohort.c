@@ -134,6 +134,8 @@ static void close_file(cohort *c)
     workbook_rows_close(c);
     text_stream_free(c->stream);
     c->stream = NULL;
+    packed_file_close(c->packed);
+    c->packed = NULL;
     if (c->fd > 0)
         (void)close(c->fd);
     c->fd = -1;
@@ -333,7 +335,13 @@ static cohort_step open_stream(cohort *c, uint64_t size, diag_list *diags)
         return input_failed(c, diags, &survey.problem);
     c->stream =
         text_stream_new(&c->from, c->fd, survey.encoding, survey.done ? TEXT_NOT_JUDGED : TEXT_JUDGED);
-    return c->stream != NULL ? COHORT_RECORD : COHORT_NO_MEMORY;
+    if (c->stream == NULL)
+        return COHORT_NO_MEMORY;
+    byte_stream_give(text_stream_bytes(c->stream), (slice){c->head, c->head_length});
+    if (c->packed != NULL)
+        byte_stream_take_from(text_stream_bytes(c->stream),
+                              &(byte_source){c->packed, packed_file_read, packed_file_problem});
+    return COHORT_RECORD;
 }
 
 /// Begins with an open file. COHORT_RECORD: continue.
@@ -342,15 +350,26 @@ static cohort_step open_file(cohort *c, const char *path, uint64_t size, diag_li
 {
     c->start = c->end = c->lines = 0;
     c->position = c->looked_from = 0;
-    if (size == UINT64_MAX) // a stream, whatever its name
-        c->folder = c->options.text_files;
     c->limit = UINT64_MAX;
     c->at_end = c->file_gave_record = false;
     c->list = LIST_NONE;
     c->characters = 0;
     c->problem = NULL;
-    bool is_workbook = size < UINT64_MAX && workbook_rows_are_there(c->fd);
-    cohort_step step = is_workbook ? workbook_rows_open(c, diags) : open_stream(c, size, diags);
+    c->head_length = 0;
+    cohort_step step = size == UINT64_MAX ? hold_piped_workbook(c, &size, diags) : COHORT_RECORD;
+    const bool is_archive = step == COHORT_RECORD && size < UINT64_MAX && workbook_rows_are_there(c->fd);
+    bool no_memory = false;
+    c->packed = is_archive ? packed_file_open(&c->from, c->fd, &no_memory) : NULL;
+    step = no_memory ? COHORT_NO_MEMORY : step;
+    const bool is_workbook = is_archive && c->packed == NULL;
+    if (c->packed != NULL) {
+        path = packed_file_name(c->packed);
+        size = UINT64_MAX;
+    }
+    if (size == UINT64_MAX) // a stream, whatever its name
+        c->folder = c->options.text_files;
+    if (step == COHORT_RECORD)
+        step = is_workbook ? workbook_rows_open(c, diags) : open_stream(c, size, diags);
     if (step == COHORT_RECORD && !is_workbook)
         step = begin_file(c, path, size, diags);
     if (step != COHORT_RECORD)

@@ -73,7 +73,8 @@ typedef struct cohort cohort;
 ///  - *.csv, *.tsv: one profile a row (profile/cells.h)
 ///  - *.json: one profile
 ///  - *.yaml, *.yml: one profile a document
-///  - a workbook (XLSX), whatever its name: one profile a row of a worksheet
+///  - a workbook (XLSX, ODS), whatever its name: one profile a row of a worksheet
+///  - a ZIP archive of one file: as that file
 ///  - any other file: as *.ndjson if its first character is a brace, else as *.yaml
 /// All of them may be compressed (input/stream.h), and *.gz and *.zst may follow their names.
 ///

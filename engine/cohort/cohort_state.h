@@ -8,6 +8,7 @@
 #include "input/text_stream.h"
 #include "input/yaml.h"
 #include "profile/cells_survey.h"
+#include "workbook/packed_file.h"
 
 typedef struct query query;
 typedef struct workbook_rows workbook_rows;
@@ -38,21 +39,24 @@ struct cohort {
     } list;            ///< of JSON: where in a list the window stands
     size_t characters; ///< of JSON: in its line, before the window
     char *buffer;
-    size_t capacity, start, end; ///< what was read and not yet passed on lies from `start` to `end`
-    bool at_end;                 ///< nothing more is to be read from the file
-    const text_problem *problem; ///< why reading failed; NULL: it did not
-    size_t lines;                ///< of the file, before `start`
-    uint64_t position;           ///< of `start` in what the file holds, decompressed
-    uint64_t looked_from;        ///< where the search for the next record began
-    uint64_t limit;              ///< records that begin there or later are another shard's
-    cells_style style;           ///< of the cells of all inputs, but for the delimiter
-    arena *headers;              ///< they live as long as the cohort
-    cells_header *header;        ///< of the open table
-    char delimiter;              ///< of the open CSV file
-    csv_quoting quoting;         ///< likewise
-    query *query;                ///< the open database; NULL: none
-    workbook_rows *workbook;     ///< of the open workbook; NULL: none
-    _Atomic uint64_t done;       ///< may be asked for while another thread reads
+    size_t capacity, start, end;  ///< what was read and not yet passed on lies from `start` to `end`
+    bool at_end;                  ///< nothing more is to be read from the file
+    const text_problem *problem;  ///< why reading failed; NULL: it did not
+    size_t lines;                 ///< of the file, before `start`
+    uint64_t position;            ///< of `start` in what the file holds, decompressed
+    uint64_t looked_from;         ///< where the search for the next record began
+    uint64_t limit;               ///< records that begin there or later are another shard's
+    cells_style style;            ///< of the cells of all inputs, but for the delimiter
+    arena *headers;               ///< they live as long as the cohort
+    cells_header *header;         ///< of the open table
+    char delimiter;               ///< of the open CSV file
+    csv_quoting quoting;          ///< likewise
+    query *query;                 ///< the open database; NULL: none
+    packed_file *packed;          ///< the one file of the open ZIP archive; NULL: it is none
+    char head[STREAM_MOST_GIVEN]; ///< of a pipe: what was read to see what it is
+    size_t head_length;
+    workbook_rows *workbook; ///< of the open workbook; NULL: none
+    _Atomic uint64_t done;   ///< may be asked for while another thread reads
     uint64_t total;
 };
 
@@ -170,6 +174,13 @@ bool workbook_rows_are_there(int fd);
 cohort_step workbook_rows_open(cohort *c, diag_list *diags);
 cohort_step workbook_rows_next(cohort *c, cohort_record *record, diag_list *diags);
 void workbook_rows_close(cohort *c);
+
+// --- what cannot be read at any place (piped.c) ---
+
+/// Looks at the beginning of a stream. A workbook is held in memory and takes the stream's place; of others, `head` has what was read.
+/// COHORT_RECORD: continue; else it was reported.
+/// @param size  receives that of the workbook
+cohort_step hold_piped_workbook(cohort *c, uint64_t *size, diag_list *diags);
 
 // --- databases (query.c) ---
 

@@ -19,6 +19,9 @@ struct byte_stream {
     allocator from;
     int fd;
     coding coding;
+    byte_source source;
+    char given[STREAM_MOST_GIVEN];
+    size_t given_count;
     bool at_end;    ///< of the file
     bool in_part;   ///< a compressed part has begun and not ended
     bool filled;    ///< the last output took all the room there was: more may be held back
@@ -54,6 +57,18 @@ void byte_stream_free(byte_stream *s)
     (void)from.resize(from.state, s, 0);
 }
 
+void byte_stream_take_from(byte_stream *s, const byte_source *source)
+{
+    s->source = *source;
+}
+
+void byte_stream_give(byte_stream *s, slice bytes)
+{
+    s->given_count = bytes.len < STREAM_MOST_GIVEN ? bytes.len : STREAM_MOST_GIVEN;
+    if (s->given_count > 0)
+        memcpy(s->given, bytes.ptr, s->given_count);
+}
+
 const char *byte_stream_problem(const byte_stream *s)
 {
     return s->problem;
@@ -61,7 +76,7 @@ const char *byte_stream_problem(const byte_stream *s)
 
 bool byte_stream_is_compressed(const byte_stream *s)
 {
-    return s->coding > CODING_NONE;
+    return s->coding > CODING_NONE || s->source.state != NULL;
 }
 
 uint64_t byte_stream_taken(const byte_stream *s)
@@ -71,6 +86,8 @@ uint64_t byte_stream_taken(const byte_stream *s)
 
 bool byte_stream_is_ready(const byte_stream *s)
 {
+    if (s->source.state != NULL || s->given_count > 0)
+        return true;
     struct pollfd waiting = {.fd = s->fd, .events = POLLIN};
     return s->at_end || s->filled || s->start < s->end || poll(&waiting, 1, 0) != 0;
 }
@@ -81,9 +98,30 @@ static stream_outcome fail(byte_stream *s, const char *why)
     return STREAM_FAILED;
 }
 
+/// Reads from the source. STREAM_END at its end.
+static stream_outcome take_from_source(byte_stream *s, char *to, size_t room, size_t *got)
+{
+    const ptrdiff_t count = s->source.read(s->source.state, to, room);
+    *got = count > 0 ? (size_t)count : 0;
+    s->at_end = count <= 0;
+    if (count >= 0)
+        return count > 0 ? STREAM_BYTES : STREAM_END;
+    const char *why = s->source.problem(s->source.state);
+    return why != NULL ? fail(s, why) : STREAM_NO_MEMORY;
+}
+
 /// Reads from the file. STREAM_END at its end.
 static stream_outcome take(byte_stream *s, char *to, size_t room, size_t *got)
 {
+    if (s->source.state != NULL)
+        return take_from_source(s, to, room, got);
+    if (s->given_count > 0) {
+        memcpy(to, s->given, s->given_count);
+        *got = s->given_count;
+        s->taken += *got;
+        s->given_count = 0;
+        return STREAM_BYTES;
+    }
     ssize_t count;
     do
         count = read(s->fd, to, room);

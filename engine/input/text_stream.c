@@ -66,6 +66,11 @@ void text_stream_free(text_stream *s)
     (void)from.resize(from.state, s, 0);
 }
 
+byte_stream *text_stream_bytes(text_stream *s)
+{
+    return s->bytes;
+}
+
 void text_stream_moved(text_stream *s)
 {
     s->held_return = false;

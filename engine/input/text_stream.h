@@ -31,6 +31,9 @@ enum { TEXT_STREAM_LEAST_ROOM = 2 * STREAM_LEAST_ROOM };
 text_stream *text_stream_new(const allocator *from, int fd, const char *encoding, text_judgement judgement);
 void text_stream_free(text_stream *s); ///< NULL is allowed
 
+/// The bytes below it, for what is to be known before the first read.
+byte_stream *text_stream_bytes(text_stream *s);
+
 /// Reads what there is, as `byte_stream_read` does.
 /// @param room  at least TEXT_STREAM_LEAST_ROOM
 stream_outcome text_stream_read(text_stream *s, char *to, size_t room, size_t *got);

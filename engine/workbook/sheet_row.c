@@ -1,5 +1,8 @@
 #include "workbook/sheet_row.h"
 
+#include "base/decimal.h"
+
+#include <math.h>
 #include <stdio.h>
 
 void sheet_row_begin(sheet_row *r)
@@ -23,6 +26,54 @@ void sheet_row_put(sheet_row *r, size_t column, slice text, cell_kind kind)
     text_add(&r->bytes, text);
     if (column >= r->count)
         r->count = column + 1;
+}
+
+/// True for up to 15 digits with at most one point among them: nothing has to be rounded.
+static bool is_short_number(slice text)
+{
+    size_t digits = 0;
+    size_t points = 0;
+    for (size_t i = text.len > 0 && text.ptr[0] == '-'; i < text.len; i++) {
+        digits += text.ptr[i] >= '0' && text.ptr[i] <= '9';
+        points += text.ptr[i] == '.';
+    }
+    return digits > 0 && digits <= 15 && points <= 1 && digits + points + (text.ptr[0] == '-') == text.len;
+}
+
+static bool is_whole_number(slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+    }
+    return true;
+}
+
+static void put_digits(sheet_row *r, size_t column, slice text)
+{
+    sheet_row_put(r, column, text, CELL_IS_NUMBER);
+}
+
+void sheet_row_put_number(sheet_row *r, size_t column, slice text)
+{
+    char digits[DECIMAL_PLAIN_TEXT_SIZE];
+    decimal d;
+    if (is_short_number(text) || is_whole_number(text)) {
+        put_digits(r, column, text);
+        return;
+    }
+    if (!decimal_parse(text, &d) || !isfinite(decimal_to_double(d))) {
+        sheet_row_put(r, column, SLICE("holds something that is no number"), CELL_IS_FAULT);
+        return;
+    }
+    double value = decimal_to_double(d);
+    double size = fabs(value);
+    if (size >= 1e-6 && size < 1e21) {
+        (void)decimal_round(d, 14 - (int64_t)floor(log10(size)), DECIMAL_HALF_EVEN, &d);
+        put_digits(r, column, (slice){digits, decimal_to_text(d, digits)});
+    } else {
+        put_digits(r, column, (slice){digits, decimal_double_text(value, digits)});
+    }
 }
 
 bool sheet_row_finish(sheet_row *r, size_t number, workbook_row *out)

@@ -27,6 +27,9 @@ void sheet_row_begin(sheet_row *r);
 /// @param kind  of a fault, the text says what is wrong with the cell
 void sheet_row_put(sheet_row *r, size_t column, slice text, cell_kind kind);
 
+/// Puts a number into a cell, with the 15 digits that spreadsheets show of it: the sum of 0.1 and 0.2 is stored as 0.30000000000000004.
+void sheet_row_put_number(sheet_row *r, size_t column, slice text);
+
 /// True unless all cells are empty. The row is valid until the next one begins.
 bool sheet_row_finish(sheet_row *r, size_t number, workbook_row *out);
 

@@ -1,6 +1,7 @@
 #include "workbook/workbook.h"
 
 #include "base/text.h"
+#include "workbook/opendocument.h"
 #include "workbook/worksheet.h"
 
 struct workbook {
@@ -12,6 +13,9 @@ struct workbook {
     shared_texts *texts;
     const package_sheet *sheet;
     worksheet *rows;
+    opendocument *document; ///< in place of `rows`; NULL: it is XLSX
+    bool is_opendocument;
+    const bool *filled; ///< of each worksheet of such a file, whether it holds anything
     slice others;
     size_t most;
     const char *problem;
@@ -37,8 +41,11 @@ static bool read_parts(open_job *job)
 {
     workbook *w = job->workbook;
     const char *problem = NULL;
-    xml_outcome outcome = package_read(&w->package, w->arena, w->archive);
-    if (outcome != XML_READ_DONE)
+    w->is_opendocument = opendocument_is(w->archive);
+    xml_outcome outcome = w->is_opendocument
+                              ? opendocument_list(&w->package, w->arena, w->archive, &w->filled)
+                              : package_read(&w->package, w->arena, w->archive);
+    if (outcome != XML_READ_DONE || w->is_opendocument)
         return is_read(job, outcome, w->package.problem);
     if (w->package.styles != NULL)
         outcome = formats_read(&w->formats, w->arena, w->archive, w->package.styles, &problem);
@@ -75,6 +82,8 @@ static void look(void *argument)
 /// True if there is anything in the worksheet. One that cannot be read counts: whoever reads all of it reports that.
 static bool holds_something(workbook *w, const package_sheet *sheet)
 {
+    if (w->is_opendocument)
+        return w->filled[sheet - w->package.sheets.items];
     look_job job = {.workbook = w, .sheet = sheet, .arena = arena_new(&w->from, 0)};
     if (job.arena == NULL || arena_run(job.arena, look, &job) != ARENA_DONE)
         job.no_memory = true;
@@ -131,8 +140,12 @@ static void open_rows(void *argument)
 {
     open_job *job = argument;
     workbook *w = job->workbook;
-    w->rows = worksheet_open(w->arena, w->sheet->part, context_of(w), w->most);
-    if (w->rows == NULL) {
+    if (w->is_opendocument)
+        w->document =
+            opendocument_open(w->arena, w->archive, (size_t)(w->sheet - w->package.sheets.items), w->most);
+    else
+        w->rows = worksheet_open(w->arena, w->sheet->part, context_of(w), w->most);
+    if (w->rows == NULL && w->document == NULL) {
         w->problem = archive_problem(w->archive);
         job->no_memory = w->problem == NULL;
     }
@@ -144,7 +157,6 @@ static const char *problem_of_other(const archive *z)
     static const struct {
         const char *part, *problem;
     } others[] = {
-        {"content.xml", "this is an OpenDocument file: save the worksheet as .xlsx or CSV"},
         {"Index/Document.iwa", "this is a document of Numbers, Pages or Keynote: export it as .xlsx or CSV"},
         {"word/document.xml", "this is a document of a word processor: save its table as .xlsx or CSV"},
         {"ppt/presentation.xml", "this is a presentation: export the people in it as CSV"},
@@ -153,7 +165,8 @@ static const char *problem_of_other(const archive *z)
         if (archive_find(z, slice_of(others[i].part)) != NULL)
             return others[i].problem;
     }
-    return package_is(z) ? NULL : "this is a ZIP archive: unpack it, and name the files in it";
+    return package_is(z) || opendocument_is(z) ? NULL
+                                               : "this is a ZIP archive: unpack it, and name the files in it";
 }
 
 static void open_all(void *argument)
@@ -235,7 +248,9 @@ typedef struct row_job {
 static void read_row(void *argument)
 {
     row_job *job = argument;
-    job->outcome = worksheet_next(job->workbook->rows, job->row);
+    workbook *w = job->workbook;
+    job->outcome =
+        w->is_opendocument ? opendocument_next(w->document, job->row) : worksheet_next(w->rows, job->row);
 }
 
 workbook_outcome workbook_reader_next(workbook *w, workbook_row *row)
@@ -246,7 +261,7 @@ workbook_outcome workbook_reader_next(workbook *w, workbook_row *row)
     if (arena_run(w->arena, read_row, &job) != ARENA_DONE || job.outcome == XML_READ_NO_MEMORY)
         return WORKBOOK_NO_MEMORY;
     if (job.outcome == XML_READ_FAILED)
-        w->problem = worksheet_problem(w->rows);
+        w->problem = w->is_opendocument ? opendocument_problem(w->document) : worksheet_problem(w->rows);
     return job.outcome == XML_READ_PAUSED ? WORKBOOK_ROW
            : job.outcome == XML_READ_DONE ? WORKBOOK_END
                                           : WORKBOOK_FAILED;

@@ -1,4 +1,4 @@
-/// Reads a worksheet of a workbook (XLSX) as rows of cells, in bounded memory. Only what is stored is read: formulas are not calculated,
+/// Reads a worksheet of a workbook (XLSX, or ODS of OpenDocument) as rows of cells, in bounded memory. Only what is stored is read: formulas are not calculated,
 /// macros do not run, and nothing outside the file is looked at. Hidden rows and columns are read too, for they hold data.
 ///
 /// This room needs minizip and expat. Without them, absent.c takes its place, and says so.

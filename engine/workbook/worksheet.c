@@ -3,7 +3,6 @@
 #include "base/decimal.h"
 #include "base/limits.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -37,26 +36,9 @@ static void put(worksheet *w, slice text)
     sheet_row_put(&w->cells, w->column, text, CELL_IS_TEXT);
 }
 
-static void put_digits(worksheet *w, slice text)
-{
-    sheet_row_put(&w->cells, w->column, text, CELL_IS_NUMBER);
-}
-
 static void put_fault(worksheet *w, const char *why)
 {
     sheet_row_put(&w->cells, w->column, slice_of(why), CELL_IS_FAULT);
-}
-
-/// True for up to 15 digits with at most one point among them: nothing has to be rounded.
-static bool is_short_number(slice text)
-{
-    size_t digits = 0;
-    size_t points = 0;
-    for (size_t i = text.len > 0 && text.ptr[0] == '-'; i < text.len; i++) {
-        digits += text.ptr[i] >= '0' && text.ptr[i] <= '9';
-        points += text.ptr[i] == '.';
-    }
-    return digits > 0 && digits <= 15 && points <= 1 && digits + points + (text.ptr[0] == '-') == text.len;
 }
 
 static bool is_whole_number(slice text)
@@ -66,29 +48,6 @@ static bool is_whole_number(slice text)
             return false;
     }
     return true;
-}
-
-/// A number with the 15 digits that spreadsheets show of it: the sum of 0.1 and 0.2 is stored as 0.30000000000000004.
-static void put_number(worksheet *w, slice text)
-{
-    char digits[DECIMAL_PLAIN_TEXT_SIZE];
-    decimal d;
-    if (is_short_number(text) || is_whole_number(text)) {
-        put_digits(w, text);
-        return;
-    }
-    if (!decimal_parse(text, &d) || !isfinite(decimal_to_double(d))) {
-        put_fault(w, "holds something that is no number");
-        return;
-    }
-    double value = decimal_to_double(d);
-    double size = fabs(value);
-    if (size >= 1e-6 && size < 1e21) {
-        (void)decimal_round(d, 14 - (int64_t)floor(log10(size)), DECIMAL_HALF_EVEN, &d);
-        put_digits(w, (slice){digits, decimal_to_text(d, digits)});
-    } else {
-        put_digits(w, (slice){digits, decimal_double_text(value, digits)});
-    }
 }
 
 static void put_days(worksheet *w, slice text)
@@ -150,7 +109,7 @@ static void finish_cell(worksheet *w)
     switch (w->type) {
     case CELL_NUMBER:
         if (w->kind == NUMBER_PLAIN)
-            put_number(w, text);
+            sheet_row_put_number(&w->cells, w->column, text);
         else
             put_days(w, text);
         break;

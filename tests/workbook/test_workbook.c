@@ -201,9 +201,15 @@ static void test_other_archives_are_named(void **state)
     (void)state;
     const archive_part table[] = {{"clients.csv", "grade\n1\n", 0}};
     const archive_part open_document[] = {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", 0},
+                                          {"META-INF/manifest.xml", "<a/>", 0},
                                           {"content.xml", "<a/>", 0}};
+    const archive_part numbers[] = {{"Index/Document.iwa", "x", 0}, {"Metadata/Properties.plist", "x", 0}};
+    const archive_part letter[] = {{"_rels/.rels", "<a/>", 0}, {"word/document.xml", "<a/>", 0}};
     expect_other(table, 1, "# this is a ZIP archive: unpack it, and name the files in it\n");
-    expect_other(open_document, 2, "# this is an OpenDocument file: save the worksheet as .xlsx or CSV\n");
+    expect_other(open_document, 3,
+                 "# this is an OpenDocument file without worksheets: save its table as .ods, .xlsx or CSV\n");
+    expect_other(numbers, 2, "# this is a document of Numbers, Pages or Keynote: export it as .xlsx or CSV\n");
+    expect_other(letter, 2, "# this is a document of a word processor: save its table as .xlsx or CSV\n");
 }
 
 static void test_xml_with_a_doctype_is_refused(void **state)
