@@ -137,11 +137,33 @@ cohort_step cut_header(cohort *c, diag_list *diags)
 
 // --- rows ---
 
-/// Whether a row of several lines does not fit the header: then a quotation mark in its first line has most likely taken the others.
+/// Whether each line of a row of several has as many cells as the header: then these are most likely rows, taken by a mark at the beginning of
+/// the first. Two lines of two cells are no sign, nor is a cell with a mark that is written twice.
+static bool lines_are_rows(slice row, size_t columns, char delimiter)
+{
+    size_t lines = 1;
+    size_t cells = 1;
+    bool all = columns > 1 && memmem(row.ptr, row.len, "\"\"", 2) == NULL;
+    for (size_t i = 0; i < row.len && all; i++) {
+        cells += row.ptr[i] == delimiter;
+        if (row.ptr[i] != '\n')
+            continue;
+        all = cells == columns;
+        lines++;
+        cells = 1;
+    }
+    return all && cells == columns && lines > (columns == 2 ? 2U : 1U);
+}
+
+/// Whether a quotation mark in the first line of a row has most likely taken the others: the row does not fit the header, or its lines do.
 static bool has_taken_lines(const cohort *c, const csv_record *row, slice text)
 {
-    return c->header != NULL && row->count != cells_column_count(c->header) &&
-           memchr(text.ptr + row->offset, '\n', row->length) != NULL;
+    const slice written = slice_part(text, row->offset, row->length);
+    if (c->header == NULL || written.len == 0 || memchr(written.ptr, '\n', written.len) == NULL)
+        return false;
+    const size_t columns = cells_column_count(c->header);
+    return row->count != columns ||
+           (c->options.quote == '\0' && lines_are_rows(written, columns, c->delimiter));
 }
 
 /// Finds the length of the row at the beginning of the window; 0 if it is too long, and its end was not looked for.

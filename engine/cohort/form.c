@@ -41,7 +41,7 @@ static const struct {
     {SLICE_INIT(".tab"), COHORT_CSV, '\t'},       {SLICE_INIT(".psv"), COHORT_CSV, '|'},
     {SLICE_INIT(".json"), COHORT_JSON, '\0'},     {SLICE_INIT(".yaml"), COHORT_YAML, '\0'},
     {SLICE_INIT(".yml"), COHORT_YAML, '\0'},      {SLICE_INIT(".xlsx"), COHORT_CSV, '\0'},
-    {SLICE_INIT(".xlsm"), COHORT_CSV, '\0'},     {SLICE_INIT(".ods"), COHORT_CSV, '\0'},
+    {SLICE_INIT(".xlsm"), COHORT_CSV, '\0'},      {SLICE_INIT(".ods"), COHORT_CSV, '\0'},
 };
 
 cohort_format form_of_name(slice name)

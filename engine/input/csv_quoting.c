@@ -98,19 +98,20 @@ static reading read_as(const sample *of, csv_quoting quoting)
 }
 
 /// How many backslashes there are, if each stands before something that is escaped: a letter for a tab or a line end, or a sign that would
-/// mean something; else 0.
+/// mean something; else 0. Who does not write tabs between cells escapes marks too, so that a bare one makes it 0.
 static size_t count_escapes(slice text, char delimiter)
 {
+    const bool has_letters = delimiter == '\t';
     size_t count = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] != '\\')
-            continue;
-        const char next = i + 1 < text.len ? text.ptr[++i] : '\\';
-        if (memchr("tnrN\\\"'\n", next, 8) == NULL && next != delimiter)
-            return 0;
-        count++;
+    bool good = true;
+    for (size_t i = 0; i < text.len && good; i++) {
+        const bool is_escape = text.ptr[i] == '\\';
+        const char next = is_escape && i + 1 < text.len ? text.ptr[++i] : '\\';
+        count += is_escape && (has_letters || next == delimiter || next == '"');
+        good = is_escape ? memchr("tnrN\\\"'\n", next, 8) != NULL || next == delimiter
+                         : has_letters || text.ptr[i] != '"';
     }
-    return count;
+    return good ? count : 0;
 }
 
 /// The delimiter of the header.
@@ -146,11 +147,11 @@ static finding with_single_marks(const sample *of, finding best)
     return single.marked > 0 && fits ? (finding){CSV_SINGLE_QUOTED, single.misfits} : best;
 }
 
+/// Who escapes what would mean something writes no row that does not fit.
 static finding with_escapes(const sample *of, finding best)
 {
-    const size_t misfits = read_as(of, CSV_ESCAPED).misfits;
-    const bool fits = misfits < best.misfits || (misfits == best.misfits && of->delimiter == '\t');
-    return fits ? (finding){CSV_ESCAPED, misfits} : best;
+    const bool fits = read_as(of, CSV_ESCAPED).misfits == 0 && (best.misfits > 0 || of->delimiter == '\t');
+    return fits ? (finding){CSV_ESCAPED, 0} : best;
 }
 
 csv_quoting csv_quoting_find(arena *scratch, slice text, bool whole, char delimiter)

@@ -28,9 +28,12 @@ static void report_problem(const cells_header *header, const csv_problem *proble
                            diag_list *diags)
 {
     csv_report(problem, source, diags);
-    if (strcmp(problem->code, "csv-quote") == 0 && header->style.quoting != CSV_SINGLE_QUOTED)
-        diag_hint(diags, "%s%sif cells are not quoted here: --quote none", problem->hint,
-                  problem->hint[0] != '\0' ? "; " : "");
+    if (strcmp(problem->code, "csv-quote") != 0 || header->style.quoting == CSV_SINGLE_QUOTED)
+        return;
+    if (problem->hint[0] != '\0')
+        diag_hint(diags, "%s; if cells are not quoted here: --quote none", problem->hint);
+    else
+        diag_hint(diags, "if cells are not quoted here: --quote none; if they hold line ends: --quote '\"'");
 }
 
 static const char *name_of(char delimiter)

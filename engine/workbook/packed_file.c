@@ -27,6 +27,9 @@ static void open_entry(void *argument)
     const char *problem = NULL;
     size_t count = 0;
     p->archive = archive_open(p->arena, p->fd, &problem);
+    // A document of several parts, of which some are called like hidden files.
+    if (p->archive != NULL && archive_find(p->archive, SLICE("_rels/.rels")) != NULL)
+        return;
     for (size_t i = 0; p->archive != NULL && i < archive_count(p->archive); i++) {
         const archive_entry *entry = archive_at(p->archive, i);
         if (is_added(entry->name))

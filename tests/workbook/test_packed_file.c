@@ -46,6 +46,7 @@ static void test_an_archive_of_one_file_is_that_file(void **state)
                                             {"__MACOSX/for you/._clients.csv", "x", 0},
                                             {"for you/.DS_Store", "x", 0}};
     static const archive_part two[] = {{"a.csv", "name\n", 0}, {"b.csv", "name\n", 0}};
+    static const archive_part letter[] = {{"_rels/.rels", "<x/>", 0}, {"word/document.xml", "<x/>", 0}};
     static const archive_part none[] = {{".hidden", "x", 0}};
     (void)state;
     char *got = read_parts(folder, one, 1);
@@ -56,6 +57,7 @@ static void test_an_archive_of_one_file_is_that_file(void **state)
     free(got);
     assert_null(read_parts(folder, two, 2));
     assert_null(read_parts(folder, none, 1));
+    assert_null(read_parts(folder, letter, 2));
     folder_remove(folder);
 }
 

@@ -208,7 +208,8 @@ static void test_other_archives_are_named(void **state)
     expect_other(table, 1, "# this is a ZIP archive: unpack it, and name the files in it\n");
     expect_other(open_document, 3,
                  "# this is an OpenDocument file without worksheets: save its table as .ods, .xlsx or CSV\n");
-    expect_other(numbers, 2, "# this is a document of Numbers, Pages or Keynote: export it as .xlsx or CSV\n");
+    expect_other(numbers, 2,
+                 "# this is a document of Numbers, Pages or Keynote: export it as .xlsx or CSV\n");
     expect_other(letter, 2, "# this is a document of a word processor: save its table as .xlsx or CSV\n");
 }
 
