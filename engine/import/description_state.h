@@ -15,7 +15,7 @@ typedef struct import_loader {
 bool import_is_mapping(const import_loader *l, const yaml_node *n, const char *key);
 
 /// Reads and checks a part: names, a condition, and statements.
-void import_read_part(import_loader *l, const yaml_node *n, import_part *out);
+void import_read_part(import_loader *file, const yaml_node *n, import_part *out);
 
 /// Reports words that stand twice, in another case.
 void import_check_words(const import_loader *l, const import_words *w);
