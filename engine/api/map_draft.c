@@ -61,8 +61,11 @@ static void count_row(draft_job *job, const cohort_record *record)
 {
     csv_record cells = {0};
     if (job->header == NULL) {
-        for (size_t i = 0; i < cells_column_count(record->header); i++)
-            (void)draft_find(&job->draft, cells_column_name(record->header, i));
+        for (size_t i = 0; i < cells_column_count(record->header); i++) {
+            const size_t before = job->draft.columns.count;
+            const size_t at = draft_find(&job->draft, cells_column_name(record->header, i));
+            job->draft.columns.items[at]->is_twice = at < before;
+        }
         job->header = record->header;
         job->draft.delimiter = cells_delimiter(record->header);
     }

@@ -187,8 +187,12 @@ void draft_write(const draft *d, const pack *p, slice file, text_builder *out)
     for (size_t i = 0; i < d->columns.count; i++) {
         const draft_column *c = d->columns.items[i];
         const series *s = draft_find_series(&lists, c->name);
+        if (c->name.len == 0 && c->filled > 0)
+            draft_text(&w, "  # A column has no name: give it one in the file, or add 'others: ignore'.\n");
         if (c->name.len == 0 || (s != NULL && s->list != NULL))
             continue;
+        if (c->is_twice)
+            draft_text(&w, "  # The next name stands twice: in the file, give one of the columns another.\n");
         if (all[i].is_guess)
             draft_stated(&w, c, &all[i]);
         else

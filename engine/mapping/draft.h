@@ -14,6 +14,7 @@ typedef struct draft_column {
     slice values[DRAFT_VALUES]; ///< different ones, in the order in which they were found
     size_t value_count;
     bool has_more; ///< there are more different values
+    bool is_twice; ///< another column of the table has the same name
     size_t filled; ///< cells that are not empty
     size_t texts;  ///< of these, how many are no numbers that are numbers already, as databases have them
 } draft_column;
