@@ -77,6 +77,8 @@ int read_input_options(const input_options *o, advise_batch_input *out)
         if (out->quote == '\0')
             return wrong_usage("--quote is '\"', \"'\", 'none' or 'backslash', not '%s'", o->quote);
     }
+    if (o->unknown != NULL && o->unknown[strspn(o->unknown, ", ")] == '\0')
+        return wrong_usage("--unknown names words, such as N/A,?; an empty cell is not known in any case");
     if (o->list_separator != NULL) {
         out->list_separator = read_character(o->list_separator);
         if (out->list_separator == '\0' || strchr("\"[]{}", out->list_separator) != NULL)

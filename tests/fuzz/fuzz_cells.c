@@ -1,4 +1,6 @@
-// Profiles as rows of CSV: the first line is the header, and the rows below it are read by a pack with every type.
+// Profiles as rows of CSV, quoted as their first rows say: the first line is the header, and the rows below it are read by a pack with every
+// type.
+#include "input/csv_quoting.h"
 #include "profile/cells_survey.h"
 
 #include <stdlib.h>
@@ -25,6 +27,7 @@ static void read_rows(void *argument)
     const cells_job *job = argument;
     diag_list *diags = diag_list_new(job->arena);
     csv_reader reader = csv_reader_of(job->arena, '\0');
+    reader.quoting = csv_quoting_find(arena_new_child(job->arena), job->text, true, '\0');
     csv_record names = {0};
     csv_problem problem = {0};
     size_t used = 0;
@@ -32,7 +35,8 @@ static void read_rows(void *argument)
         return;
     const source_text first = {.file = SLICE("t.csv"), .text = job->text};
     cells_header *header = cells_header_read(
-        job->arena, &first, &names, (cells_style){.delimiter = reader.delimiter, .list_separator = '|'},
+        job->arena, &first, &names,
+        (cells_style){.delimiter = reader.delimiter, .quoting = reader.quoting, .list_separator = '|'},
         &job->pack, 1, diags);
     if (header == NULL)
         return;

@@ -1,5 +1,5 @@
 // Workbooks: the bytes are a ZIP archive, or, after a '<', what stands in the part with the worksheet and, after NULs, with the shared
-// texts and the formats: a fuzzer would hardly make an archive whose checksums are right.
+// texts and the formats, or, after "<t", the tables of an OpenDocument file: a fuzzer would hardly make an archive whose checksums are right.
 #include "workbook/workbook.h"
 
 #include "archive_maker.h"
@@ -33,11 +33,27 @@ static void read_all(const char *path)
     (void)close(fd);
 }
 
+static char *make_opendocument(const char *folder, const char *tables, size_t length)
+{
+    static const char space[] = "urn:oasis:names:tc:opendocument:xmlns:";
+    char *content =
+        text_of("<a xmlns:office='%soffice:1.0' xmlns:table='%stable:1.0' xmlns:text='%stext:1.0'>"
+                "<office:spreadsheet>%.*s</office:spreadsheet></a>",
+                space, space, space, (int)length, tables);
+    const archive_part parts[] = {
+        {"mimetype", "x", 0}, {"META-INF/manifest.xml", "<a/>", 0}, {"content.xml", content, 0}};
+    char *path = archive_make(folder, "w.ods", parts, sizeof parts / sizeof *parts);
+    free(content);
+    return path;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char *folder = folder_new();
     char *path = NULL;
-    if (size > 0 && data[0] == '<') {
+    if (size > 1 && data[0] == '<' && data[1] == 't') {
+        path = make_opendocument(folder, (const char *)data, size);
+    } else if (size > 0 && data[0] == '<') {
         char *text = calloc(size + 3, 1);
         if (text == NULL)
             abort();
