@@ -28,7 +28,7 @@ void column_put(block *b, size_t column, size_t row_index, feel_value v)
     state->known |= bit;
     switch (c->kind) {
     case COLUMN_NUMBER:
-        if (v.kind != FEEL_NUMBER || !decimal_to_exact_double(feel_decimal(v), &number))
+        if (v.kind != FEEL_NUMBER || !column_exact_number(v, &number))
             state->wide |= bit;
         else
             column_codes(b, c)[row_index] = column_code(c, number);

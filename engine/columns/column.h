@@ -4,6 +4,17 @@
 
 #include "columns/block_state.h"
 
+/// The number as a double, if doubles compare it exactly: it has at most 15 significant digits. Integers need no decimal.
+static inline bool column_exact_number(feel_value v, double *out)
+{
+    const int64_t most = 999999999999999;
+    if (v.small && v.as.integer >= -most && v.as.integer <= most) {
+        *out = (double)v.as.integer;
+        return true;
+    }
+    return decimal_to_exact_double(feel_decimal(v), out);
+}
+
 /// How many cuts of the column a number passes.
 static inline uint32_t column_code(const plan_column *c, double number)
 {

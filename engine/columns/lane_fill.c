@@ -1,10 +1,13 @@
 // Facts and fields to lanes.
+#include "columns/column.h"
 #include "columns/lane_state.h"
 
 /// Values that are being put into lanes.
 typedef struct filling {
     block *block;
     term_type type;
+    const uint32_t *row; ///< of each lane: its profile; NULL: a lane is a profile
+    size_t count;
     lane_values *out;
 } filling;
 
@@ -19,7 +22,7 @@ static filling begin(block *b, const lane_op *op, const lane_set *s, lane_values
         out->texts = ARENA_ARRAY(b->arena, s->count, uint32_t);
     if (type == TERM_TEXTS)
         out->ends = ARENA_ARRAY(b->arena, s->count, uint32_t);
-    return (filling){b, type, out};
+    return (filling){b, type, s->row, s->count, out};
 }
 
 /// Puts the items of a list of texts into the pool; false if one is unknown, or they are too many.
@@ -37,49 +40,94 @@ static bool put_texts(const filling *f, size_t lane, const feel_list *list)
     return true;
 }
 
-/// Puts a value that is not null into a lane; false if it does not fit.
-static bool put(const filling *f, size_t lane, feel_value v)
+// A function for each type of values. A lane whose value does not fit makes its profile odd.
+
+static void mark_odd(const filling *f, size_t lane)
 {
-    lane_values *out = f->out;
-    switch (f->type) {
-    case TERM_BOOLEAN:
-        lane_set_bit(v.as.boolean ? out->yes : out->no, lane, v.kind == FEEL_BOOLEAN);
-        return v.kind == FEEL_BOOLEAN;
-    case TERM_NUMBER:
-        lane_set_bit(out->yes, lane, true);
-        return v.kind == FEEL_NUMBER && decimal_to_exact_double(feel_decimal(v), &out->low[lane]);
-    case TERM_TEXT:
-        lane_set_bit(out->yes, lane, true);
-        if (v.kind == FEEL_STRING)
-            out->texts[lane] = lane_number_of(f->block, feel_text(v));
-        return v.kind == FEEL_STRING;
-    case TERM_TEXTS:
-        lane_set_bit(out->yes, lane, true);
-        return v.kind == FEEL_LIST && put_texts(f, lane, v.as.list);
-    case TERM_RECORDS: lane_set_bit(out->yes, lane, true); return true;
+    f->block->odd |= (uint64_t)1 << (f->row != NULL ? f->row[lane] : lane);
+}
+
+static void fill_truths(const filling *f, const feel_value *values)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        const bool is_truth = values[i].kind == FEEL_BOOLEAN;
+        const bool is_true = is_truth && values[i].as.boolean;
+        lane_set_bit(f->out->yes, i, is_true);
+        lane_set_bit(f->out->no, i, is_truth && !is_true);
+        if (!is_truth && !feel_is_null(values[i]))
+            mark_odd(f, i);
     }
-    return false;
+}
+
+static void fill_numbers(const filling *f, const feel_value *values)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        if (feel_is_null(values[i]))
+            continue;
+        lane_set_bit(f->out->yes, i, true);
+        if (values[i].kind != FEEL_NUMBER || !column_exact_number(values[i], &f->out->low[i]))
+            mark_odd(f, i);
+    }
+}
+
+static void fill_texts(const filling *f, const feel_value *values)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        if (feel_is_null(values[i]))
+            continue;
+        lane_set_bit(f->out->yes, i, true);
+        if (values[i].kind == FEEL_STRING)
+            f->out->texts[i] = lane_number_of(f->block, feel_text(values[i]));
+        else
+            mark_odd(f, i);
+    }
+}
+
+static void fill_lists(const filling *f, const feel_value *values)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        if (feel_is_null(values[i]))
+            continue;
+        lane_set_bit(f->out->yes, i, true);
+        if (values[i].kind != FEEL_LIST || !put_texts(f, i, values[i].as.list))
+            mark_odd(f, i);
+    }
+}
+
+static void fill_known(const filling *f, const feel_value *values)
+{
+    for (size_t i = 0; i < f->count; i++)
+        lane_set_bit(f->out->yes, i, !feel_is_null(values[i]));
+}
+
+static void fill(const filling *f, const feel_value *values)
+{
+    switch (f->type) {
+    case TERM_BOOLEAN: fill_truths(f, values); break;
+    case TERM_NUMBER: fill_numbers(f, values); break;
+    case TERM_TEXT: fill_texts(f, values); break;
+    case TERM_TEXTS: fill_lists(f, values); break;
+    case TERM_RECORDS: fill_known(f, values); break;
+    }
 }
 
 void lane_fill_fact(block *b, const lane_op *op, lane_values *out)
 {
+    feel_value values[BLOCK_ROWS];
     const filling f = begin(b, op, lane_set_of(b, op->domain), out);
-    for (size_t i = 0; i < b->count; i++) {
-        const feel_value v = b->rows[i].values[op->term->fact];
-        if (!feel_is_null(v) && !put(&f, i, v))
-            b->odd |= (uint64_t)1 << i;
-    }
+    for (size_t i = 0; i < b->count; i++)
+        values[i] = b->rows[i].values[op->term->fact];
+    fill(&f, values);
 }
 
 void lane_fill_field(block *b, const lane_op *op, lane_values *out)
 {
-    const filling f = begin(b, op, lane_set_of(b, op->domain), out);
     const lane_list *l = &b->lanes->lists[op->term->variable];
-    for (size_t i = 0; i < l->count; i++) {
-        const feel_value v = l->records[i]->entries[op->term->field].value;
-        if (!feel_is_null(v) && !put(&f, i, v))
-            b->odd |= (uint64_t)1 << l->row[i];
-    }
+    const filling f = begin(b, op, lane_set_of(b, op->domain), out);
+    feel_value *values = b->lanes->room;
+    for (size_t i = 0; i < l->count; i++)
+        values[i] = l->records[i]->entries[op->term->field].value;
+    fill(&f, values);
 }
 
 /// Puts the records of a lane where the expression of a term finds them.
@@ -96,6 +144,7 @@ void lane_fill_evaluated(block *b, const lane_op *op, lane_values *out)
 {
     const lane_set *s = lane_set_of(b, op->domain);
     const filling f = begin(b, op, s, out);
+    feel_value *values = ARENA_ARRAY(b->arena, s->count, feel_value);
     const uint64_t *gate = op->is_gated ? b->lanes->values[op->inputs[0]].no : NULL;
     const size_t facts = b->plan->pack->scope.count;
     for (size_t i = 0; i < s->count; i++) {
@@ -103,9 +152,8 @@ void lane_fill_evaluated(block *b, const lane_op *op, lane_values *out)
             continue;
         const block_row *r = &b->rows[s->row[i]];
         bind(b, op->term, s, i, r->values + facts);
-        const feel_value v =
+        values[i] =
             term_evaluate(op->term, &r->by_row->machine, r->values, facts + b->plan->pack->most_variables);
-        if (!feel_is_null(v) && !put(&f, i, v))
-            b->odd |= (uint64_t)1 << s->row[i];
     }
+    fill(&f, values);
 }

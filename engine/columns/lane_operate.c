@@ -19,8 +19,12 @@ static const uint32_t *lanes_within(block *b, uint32_t from, uint32_t to)
 static uint64_t *spread_bits(const block *b, const uint64_t *bits, const uint32_t *from, const lane_set *s)
 {
     uint64_t *out = lane_words(b, s);
-    for (size_t i = 0; i < s->count; i++)
-        lane_set_bit(out, i, lane_bit(bits, from[i]));
+    for (size_t w = 0; w < s->word_count; w++) {
+        const uint32_t *of = from + w * 64;
+        const size_t count = lanes_of_word(s, w);
+        for (size_t i = 0; i < count; i++)
+            out[w] |= (bits[of[i] / 64] >> of[i] % 64 & 1) << i;
+    }
     return out;
 }
 
@@ -98,19 +102,22 @@ static void compare_numbers(const block *b, const lane_op *op, const lane_values
     }
 }
 
-static void compare_texts(const block *b, const lane_op *op, const lane_values *x, const lane_values *y,
-                          const lane_set *s, lane_values *out)
+static void compare_texts(const lane_op *op, const lane_values *x, const lane_values *y, const lane_set *s,
+                          lane_values *out)
 {
     const size_t dx = x->is_constant ? 0 : 1;
     const size_t dy = y->is_constant ? 0 : 1;
-    uint64_t *same = lane_words(b, s);
-    for (size_t i = 0; i < s->count; i++)
-        lane_set_bit(same, i, x->texts[i * dx] == y->texts[i * dy]);
+    const bool equal = op->term->op == COMPARE_EQUAL;
     for (size_t w = 0; w < s->word_count; w++) {
+        const uint32_t *left = x->texts + w * 64 * dx;
+        const uint32_t *right = y->texts + w * 64 * dy;
+        const size_t count = lanes_of_word(s, w);
         const uint64_t known = both_known(x, y, w);
-        const bool equal = op->term->op == COMPARE_EQUAL;
-        out->yes[w] = (equal ? same[w] : ~same[w]) & known;
-        out->no[w] = (equal ? ~same[w] : same[w]) & known;
+        uint64_t same = 0;
+        for (size_t i = 0; i < count; i++)
+            same |= (uint64_t)(left[i * dx] == right[i * dy]) << i;
+        out->yes[w] = (equal ? same : ~same) & known;
+        out->no[w] = (equal ? ~same : same) & known;
     }
 }
 
@@ -222,7 +229,7 @@ void lane_operate(block *b, const lane_op *op, lane_values *out)
         if (op->term->parts[0]->type == TERM_NUMBER)
             compare_numbers(b, op, x, y, s, out);
         else if (op->term->parts[0]->type == TERM_TEXT)
-            compare_texts(b, op, x, y, s, out);
+            compare_texts(op, x, y, s, out);
         else
             compare_truths(op, x, y, s, out);
         break;

@@ -183,5 +183,9 @@ void lanes_begin(block *b)
     lane_texts_begin(b);
     for (size_t i = 0; i < p->variable_count; i++)
         fill_list(b, &p->variables[i], &b->lanes->lists[i]);
+    size_t most = 0;
+    for (size_t i = 0; i < p->variable_count; i++)
+        most = b->lanes->lists[i].count > most ? b->lanes->lists[i].count : most;
+    b->lanes->room = ARENA_ARRAY(b->arena, most, feel_value);
     lanes_run(b, 0);
 }

@@ -50,7 +50,8 @@ typedef struct lane_state {
     struct {
         uint32_t *items;
         size_t count, capacity;
-    } pool; ///< of lists of texts: their items
+    } pool;           ///< of lists of texts: their items
+    feel_value *room; ///< for one value of each record of the longest list
     size_t next_op, next_atom;
 } lane_state;
 
@@ -86,6 +87,13 @@ void lane_reduce(block *b, const lane_op *op, lane_values *out);
 static inline uint64_t *lane_words(const block *b, const lane_set *s)
 {
     return ARENA_ARRAY(b->arena, s->word_count, uint64_t);
+}
+
+/// How many lanes of a set a word of it holds.
+static inline size_t lanes_of_word(const lane_set *s, size_t word)
+{
+    const size_t left = s->count - word * 64;
+    return left < 64 ? left : 64;
 }
 
 static inline bool lane_bit(const uint64_t *words, size_t lane)
