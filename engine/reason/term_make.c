@@ -5,8 +5,6 @@
 #include "feel/eval.h"
 #include "reason/operands.h"
 
-static const char too_many[] = "depends on records of more than two lists";
-
 const term *term_refuse(term_maker *m, const node *n, const char *why)
 {
     if (m->problem->why == NULL) {
@@ -17,10 +15,18 @@ const term *term_refuse(term_maker *m, const node *n, const char *why)
     return NULL;
 }
 
-static const term *add(term_maker *m, const node *n, term made)
+const term *term_put(term_maker *m, const node *n, term made)
 {
     const term *t = term_add(m->collection, made);
-    return t != NULL ? t : term_refuse(m, n, too_many);
+    return t != NULL ? t : term_refuse(m, n, "depends on records of more than two lists");
+}
+
+const term *term_put_both(term_maker *m, const node *n, term_kind kind, const term *left, const term *right)
+{
+    if (left == NULL || right == NULL)
+        return left != NULL ? left : right;
+    const term *t = term_join(m->collection, kind, left, right);
+    return t != NULL ? t : term_refuse(m, n, "depends on records of more than two lists");
 }
 
 // --- names ---
@@ -59,11 +65,11 @@ const term *term_field(term_maker *m, const node *n, size_t variable, slice name
     const size_t index = (size_t)(field - v->record->fields);
     if (!term_is_admitted(m, variable, name))
         return term_refuse(m, n, "reads a field that is computed");
-    return add(m, n, (term){.kind = TERM_FIELD, .type = type, .variable = variable, .field = index});
+    return term_put(m, n, (term){.kind = TERM_FIELD, .type = type, .variable = variable, .field = index});
 }
 
 /// A constant, if lanes can hold it: of numbers those that doubles compare exactly.
-static const term *constant_of(term_maker *m, const node *n, feel_value v)
+const term *term_constant_of(term_maker *m, const node *n, feel_value v)
 {
     double number;
     if (v.kind != FEEL_BOOLEAN && v.kind != FEEL_NUMBER && v.kind != FEEL_STRING)
@@ -79,12 +85,12 @@ static const term *fact_of(term_maker *m, const node *n, size_t slot)
     const feel_scope *scope = m->collection->scope.scope;
     const feel_value *constant = slot < scope->count ? scope->variables[slot].constant : NULL;
     if (constant != NULL)
-        return constant_of(m, n, *constant);
+        return term_constant_of(m, n, *constant);
     if (slot >= m->collection->fact_count)
         return term_refuse(m, n, "names something else than a fact");
     if (!type_of_value(scope->variables[slot].type, &type))
         return term_refuse(m, n, "reads a fact of a type that has no columns");
-    return add(m, n, (term){.kind = TERM_FACT, .type = type, .fact = slot});
+    return term_put(m, n, (term){.kind = TERM_FACT, .type = type, .fact = slot});
 }
 
 /// What a name means within a filter: an entry of the item, if its type has one.
@@ -155,166 +161,6 @@ static const term *make_path(term_maker *m, const node *n)
     return term_field(m, n, variable, n->as.path.name);
 }
 
-// --- comparisons ---
-
-static comparison_kind comparison_of(uint8_t op)
-{
-    return (comparison_kind)(op - OP_EQUAL);
-}
-
-static bool is_equality(comparison_kind op)
-{
-    return op == COMPARE_EQUAL || op == COMPARE_NOT_EQUAL;
-}
-
-static const term *known(term_maker *m, const node *n, const node *value, comparison_kind op)
-{
-    const term *part = is_equality(op) ? term_make(m, value) : term_refuse(m, n, "orders by null");
-    if (part == NULL)
-        return NULL;
-    if (part->kind != TERM_FACT && part->kind != TERM_FIELD)
-        return term_refuse(m, n, "compares a computed value with null");
-    const term *t =
-        add(m, n, (term){.kind = TERM_KNOWN, .type = TERM_BOOLEAN, .parts = {part}, .part_count = 1});
-    return t != NULL && op == COMPARE_EQUAL ? term_not(m->collection, t) : t;
-}
-
-/// A ratio is compared with a constant alone: whether doubles round alike does not matter then.
-static bool compares_ratio(const term *left, const term *right)
-{
-    const term *other = left->kind == TERM_RATIO ? right : left;
-    decimal scaled;
-    if (left->kind != TERM_RATIO && right->kind != TERM_RATIO)
-        return true;
-    // At most four decimals.
-    return other->kind == TERM_CONSTANT &&
-           decimal_multiply(feel_decimal(other->constant), decimal_from_int64(10000), &scaled) &&
-           decimal_is_integer(scaled);
-}
-
-static const term *compare_terms(term_maker *m, const node *n, comparison_kind op, const term *left,
-                                 const term *right)
-{
-    if (left == NULL || right == NULL)
-        return NULL;
-    if (left->type != right->type || left->type > TERM_TEXT)
-        return term_refuse(m, n, "compares values of other kinds");
-    if (left->type != TERM_NUMBER && !is_equality(op))
-        return term_refuse(m, n, "orders texts");
-    if (!compares_ratio(left, right))
-        return term_refuse(m, n, "divides");
-    return add(
-        m, n,
-        (term){
-            .kind = TERM_COMPARE, .type = TERM_BOOLEAN, .op = op, .parts = {left, right}, .part_count = 2});
-}
-
-static const term *compare_nodes(term_maker *m, const node *n, comparison_kind op, const node *left,
-                                 const node *right)
-{
-    if (eval_is_null_literal(right))
-        return known(m, n, left, op);
-    if (eval_is_null_literal(left))
-        return known(m, n, right, op);
-    const term *first = term_make(m, left);
-    return compare_terms(m, n, op, first, first != NULL ? term_make(m, right) : NULL);
-}
-
-static const term *make_between(term_maker *m, const node *n)
-{
-    const term *low = compare_nodes(m, n, COMPARE_AT_LEAST, n->as.between.value, n->as.between.low);
-    const term *high =
-        low != NULL ? compare_nodes(m, n, COMPARE_AT_MOST, n->as.between.value, n->as.between.high) : NULL;
-    return high != NULL ? term_join(m->collection, TERM_AND, low, high) : NULL;
-}
-
-// --- tests of `in` ---
-
-static const term *join_both(term_maker *m, const node *n, term_kind kind, const term *left,
-                             const term *right)
-{
-    if (left == NULL || right == NULL)
-        return left != NULL ? left : right;
-    const term *t = term_join(m->collection, kind, left, right);
-    return t != NULL ? t : term_refuse(m, n, too_many);
-}
-
-static const term *compare_constant(term_maker *m, const node *n, const node *value, comparison_kind op,
-                                    feel_value constant)
-{
-    const term *left = term_make(m, value);
-    return compare_terms(m, n, op, left, left != NULL ? constant_of(m, n, constant) : NULL);
-}
-
-const term *term_compare_constant(term_maker *m, const node *n, comparison_kind op, feel_value constant)
-{
-    return feel_is_null(constant) ? known(m, n, n, op) : compare_constant(m, n, n, op, constant);
-}
-
-static const term *test_range(term_maker *m, const node *n, const node *value, const feel_range *r)
-{
-    const term *low = NULL;
-    const term *high = NULL;
-    if (r->excludes || (!r->has_low && !r->has_high))
-        return term_refuse(m, n, "tests for a range of another kind");
-    if (r->has_low)
-        low = compare_constant(m, n, value, r->low_closed ? COMPARE_AT_LEAST : COMPARE_GREATER, r->low);
-    if (r->has_high)
-        high = compare_constant(m, n, value, r->high_closed ? COMPARE_AT_MOST : COMPARE_LESS, r->high);
-    if ((r->has_low && low == NULL) || (r->has_high && high == NULL))
-        return NULL;
-    return join_both(m, n, TERM_AND, low, high);
-}
-
-static const term *test_constant(term_maker *m, const node *test, const node *value, feel_value v,
-                                 bool in_list)
-{
-    if (v.kind == FEEL_RANGE)
-        return test_range(m, test, value, v.as.range);
-    if (feel_is_null(v))
-        return eval_is_null_literal(test) ? known(m, test, value, COMPARE_EQUAL)
-                                          : term_refuse(m, test, "tests for a constant that is unknown");
-    if (v.kind != FEEL_LIST)
-        return compare_constant(m, test, value, COMPARE_EQUAL, v);
-    if (in_list || v.as.list->count == 0)
-        return term_refuse(m, test, "tests for a list of another kind");
-    const term *any = NULL;
-    for (size_t i = 0; i < v.as.list->count; i++) {
-        const term *one = test_constant(m, test, value, v.as.list->items[i], true);
-        if (one == NULL)
-            return NULL;
-        any = join_both(m, test, TERM_OR, any, one);
-    }
-    return any;
-}
-
-static const term *make_test(term_maker *m, const node *test, const node *value)
-{
-    feel_value v;
-    const bool has_operator = test->kind == NODE_TEST;
-    if (test->mentions_input ||
-        !condition_constant(&m->cutter, has_operator ? test->as.binary.left : test, &v))
-        return term_refuse(m, test, "tests for a value that is no constant");
-    if (!has_operator)
-        return test_constant(m, test, value, v, false);
-    return feel_is_null(v) ? term_refuse(m, test, "tests for null by an operator")
-                           : compare_constant(m, test, value, comparison_of(test->op), v);
-}
-
-static const term *make_in(term_maker *m, const node *n)
-{
-    const term *any = NULL;
-    if (n->as.in.count == 0 || n->as.in.value == NULL)
-        return term_refuse(m, n, "has no tests");
-    for (size_t i = 0; i < n->as.in.count; i++) {
-        const term *one = make_test(m, n->as.in.tests[i], n->as.in.value);
-        if (one == NULL)
-            return NULL;
-        any = join_both(m, n, TERM_OR, any, one);
-    }
-    return n->as.in.negated ? term_not(m->collection, any) : any;
-}
-
 // --- connectives ---
 
 static const term *make_operands(term_maker *m, const node *n, operand_list of)
@@ -324,7 +170,7 @@ static const term *make_operands(term_maker *m, const node *n, operand_list of)
         const term *part = term_make_truth(m, of.items[i]);
         if (part == NULL)
             return NULL;
-        whole = join_both(m, n, n->kind == NODE_OR ? TERM_OR : TERM_AND, whole, part);
+        whole = term_put_both(m, n, n->kind == NODE_OR ? TERM_OR : TERM_AND, whole, part);
         if (whole == NULL)
             return NULL;
     }
@@ -343,7 +189,7 @@ static const term *make_if(term_maker *m, const node *n)
     const term *both = b != NULL ? term_join(c, TERM_AND, yes, no) : NULL;
     const term *either = both != NULL ? term_join(c, TERM_OR, a, b) : NULL;
     const term *whole = either != NULL ? term_join(c, TERM_OR, either, both) : NULL;
-    return whole != NULL ? whole : term_refuse(m, n, too_many);
+    return whole != NULL ? whole : term_refuse(m, n, "depends on records of more than two lists");
 }
 
 // --- calls ---
@@ -356,8 +202,8 @@ static const term *make_contains(term_maker *m, const node *n)
         return NULL;
     if (list->type != TERM_TEXTS || wanted->type != TERM_TEXT)
         return term_refuse(m, n, "looks for something in a list that is none of texts");
-    return add(m, n,
-               (term){.kind = TERM_CONTAINS, .type = TERM_BOOLEAN, .parts = {list, wanted}, .part_count = 2});
+    return term_put(
+        m, n, (term){.kind = TERM_CONTAINS, .type = TERM_BOOLEAN, .parts = {list, wanted}, .part_count = 2});
 }
 
 /// Binds a parameter to an argument; false if it has no term, or might have to be converted.
@@ -438,8 +284,8 @@ static const term *make_operation(term_maker *m, const node *n)
     const term *right = left != NULL ? term_make(m, n->as.binary.right) : NULL;
     if (right == NULL || left->kind != TERM_COUNT || right->kind != TERM_COUNT)
         return term_refuse(m, n, "computes");
-    return add(m, n,
-               (term){.kind = TERM_RATIO, .type = TERM_NUMBER, .parts = {left, right}, .part_count = 2});
+    return term_put(m, n,
+                    (term){.kind = TERM_RATIO, .type = TERM_NUMBER, .parts = {left, right}, .part_count = 2});
 }
 
 // --- nodes ---
@@ -455,16 +301,15 @@ const term *term_make(term_maker *m, const node *n)
     feel_value v;
     const operand_list of = operands_of(n);
     if (condition_constant(&m->cutter, n, &v))
-        return constant_of(m, n, v);
+        return term_constant_of(m, n, v);
     if (of.count > 0)
         return make_operands(m, n, of);
     switch ((node_kind)n->kind) {
     case NODE_NAME: return make_name(m, n);
     case NODE_PATH: return make_path(m, n);
-    case NODE_COMPARE:
-        return compare_nodes(m, n, comparison_of(n->op), n->as.binary.left, n->as.binary.right);
-    case NODE_BETWEEN: return make_between(m, n);
-    case NODE_IN: return make_in(m, n);
+    case NODE_COMPARE: return term_make_comparison(m, n);
+    case NODE_BETWEEN: return term_make_between(m, n);
+    case NODE_IN: return term_make_in(m, n);
     case NODE_IF: return make_if(m, n);
     case NODE_SOME:
     case NODE_EVERY: return term_make_quantified(m, n);

@@ -1,5 +1,5 @@
-/// Terms while they are made of nodes. Private to engine/reason/: term.c (the collection), term_make.c (nodes), term_loop.c (what runs
-/// over records), term_evaluate.c (what the interpreter evaluates).
+/// Terms while they are made of nodes. Private to engine/reason/: term.c (the collection), term_make.c (nodes), term_compare.c
+/// (comparisons), term_loop.c (what runs over records), term_evaluate.c (what the interpreter evaluates).
 #ifndef ADVISE_REASON_TERM_MAKE_H
 #define ADVISE_REASON_TERM_MAKE_H
 
@@ -57,6 +57,17 @@ typedef struct term_domain {
     size_t variable;
     const term *filter; ///< NULL: all
 } term_domain;
+
+/// Adds a term, or notes why there is none.
+const term *term_put(term_maker *m, const node *n, term made);
+/// The same of two truths; one that is NULL does not count.
+const term *term_put_both(term_maker *m, const node *n, term_kind kind, const term *left, const term *right);
+/// A constant, if lanes can hold it: of numbers those that doubles compare exactly.
+const term *term_constant_of(term_maker *m, const node *n, feel_value v);
+
+const term *term_make_comparison(term_maker *m, const node *n);
+const term *term_make_between(term_maker *m, const node *n);
+const term *term_make_in(term_maker *m, const node *n);
 
 /// The records that a node lists: a fact that is a list of records, filtered or not.
 bool term_domain_of(term_maker *m, const node *n, term_domain *out);
