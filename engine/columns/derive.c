@@ -125,18 +125,18 @@ static void note_row_rules(const deriving *d, const conclusion *found, const siz
     }
 }
 
-/// True if the fact waits whatever its rules conclude: none surely fires, and there is no default that they could agree with; or all that
-/// fire are collected, and some may.
-static bool surely_waits(const deriving *d, const fact *f, size_t row_index)
+/// Rows in which the fact waits whatever its rules conclude: none surely fires, and there is no default that they could agree with; or all
+/// that fire are collected, and some may.
+static uint64_t surely_waiting(const deriving *d)
 {
-    bool some_fires = false;
-    bool some_may = false;
+    const fact *f = &d->block->plan->pack->facts[d->plan->fact];
+    uint64_t fire = 0;
+    uint64_t may = 0;
     for (size_t i = 0; i < d->plan->count; i++) {
-        const bool fires_here = (d->yes[i] >> row_index & 1) != 0;
-        some_fires = some_fires || fires_here;
-        some_may = some_may || (!fires_here && (d->no[i] >> row_index & 1) == 0);
+        fire |= d->yes[i];
+        may |= ~d->yes[i] & ~d->no[i];
     }
-    return some_may && (f->policy == HIT_COLLECT || (!some_fires && !f->has_default));
+    return f->policy == HIT_COLLECT ? may : f->has_default ? 0 : may & ~fire;
 }
 
 /// The value of a row by all its rules that are not false.
@@ -144,10 +144,6 @@ static void derive_row(const deriving *d, size_t row_index)
 {
     block *b = d->block;
     const fact *f = &b->plan->pack->facts[d->plan->fact];
-    if (surely_waits(d, f, row_index)) {
-        put_derived(b, d->plan->fact, (uint64_t)1 << row_index, feel_null(), NULL);
-        return;
-    }
     conclusion *found = ARENA_ARRAY(b->arena, d->plan->count, conclusion);
     size_t *rules = ARENA_ARRAY(b->arena, d->plan->count, size_t);
     size_t count = 0;
@@ -167,7 +163,9 @@ static void derive_row(const deriving *d, size_t row_index)
 
 static void derive_rows(const deriving *d, uint64_t rows)
 {
-    for (uint64_t left = rows; left != 0; left &= left - 1)
+    const uint64_t waiting = rows & surely_waiting(d);
+    put_derived(d->block, d->plan->fact, waiting, feel_null(), NULL);
+    for (uint64_t left = rows & ~waiting; left != 0; left &= left - 1)
         derive_row(d, (size_t)__builtin_ctzll(left));
 }
 
@@ -239,7 +237,9 @@ void derive(block *b, const plan_derivation *d)
         derive_by_columns(b, d);
     else
         derive_by_row(b, d);
-    for (size_t i = 0; i < b->count; i++)
-        block_put_fact(b, i, d->fact, b->rows[i].values[d->fact]);
+    for (size_t i = 0; i < b->count; i++) {
+        if (!feel_is_null(b->rows[i].values[d->fact]))
+            block_put_fact(b, i, d->fact, b->rows[i].values[d->fact]);
+    }
     block_answer_fact(b, d->fact);
 }
