@@ -54,6 +54,7 @@ void clients_page_begin(FILE *out, const outcome_options *o, const char *title)
         must_format("%s %s, as of %s", advise_pack_name(o->pack), advise_pack_version(o->pack), o->date);
     page_note(&p, about);
     free(about);
+    page_put(&p, "<h2>Clients</h2>\n");
 }
 
 void clients_page_end(FILE *out, const advise_batch_totals *t)

@@ -39,6 +39,14 @@ bool sheet_has_plan(const report_options *o, const advise_report *r, size_t hori
     return found;
 }
 
+bool sheet_has_steps(const report_options *o, const advise_report *r)
+{
+    bool found = false;
+    for (size_t h = 0; h < SHEET_HORIZONS && !found; h++)
+        found = sheet_has_plan(o, r, h);
+    return found;
+}
+
 bool sheet_has_reasons(const advise_report *r, size_t index)
 {
     bool found = false;

@@ -24,6 +24,8 @@ extern const char *const sheet_horizons[SHEET_HORIZONS];
 bool sheet_plans(const report_options *o, const advise_report *r, size_t index, size_t horizon);
 /// Whether the part has a step at all.
 bool sheet_has_plan(const report_options *o, const advise_report *r, size_t horizon);
+/// Whether it has anything for any horizon.
+bool sheet_has_steps(const report_options *o, const advise_report *r);
 
 /// A source that something shown cites.
 typedef struct sheet_source {

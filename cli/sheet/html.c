@@ -144,6 +144,8 @@ static void steps(const page *p, const report_options *o, const advise_report *r
 
 static void plan(const page *p, const report_options *o, const advise_report *r)
 {
+    if (!sheet_has_steps(o, r))
+        return;
     page_put(p, "<h2>Your plan</h2>\n");
     page_note(p, "The number behind a step says which piece of advice it belongs to.");
     for (size_t h = 0; h < SHEET_HORIZONS; h++) {

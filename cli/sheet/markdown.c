@@ -96,6 +96,8 @@ static void steps(FILE *out, const advise_report *r, size_t index)
 
 static void plan(FILE *out, const report_options *o, const advise_report *r)
 {
+    if (!sheet_has_steps(o, r))
+        return;
     (void)fputs("\n## Your plan\n\nThe number behind a step says which piece of advice it belongs to.\n",
                 out);
     for (size_t h = 0; h < SHEET_HORIZONS; h++) {

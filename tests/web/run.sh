@@ -3,6 +3,7 @@
 #
 # usage: tests/web/run.sh BUILD      fails if a test fails; if something is missing, says what, and that nothing was tested
 #
+# WEB_TEST=FILE: only the tests of this file.
 # WEB_TESTS=required: what is missing is a failure, too.
 set -eu
 build=$(cd "$1" && pwd)
@@ -31,6 +32,8 @@ if ! cmp -s "$here/package.json" "$folder/package.json" || [ ! -d "$folder/node_
         skip "npm could not install playwright-core and axe-core: $(tail -n 1 "$folder/npm.log")"
     }
 fi
+SOURCES=$(cd "$here/../.." && pwd)
 cd "$folder"
-export CHROMIUM ADVISE="$build/advise"
-node --test --test-reporter=spec page.test.mjs
+export CHROMIUM SOURCES ADVISE="$build/advise"
+# shellcheck disable=SC2086
+node --test --test-reporter=spec ${WEB_TEST:-page.test.mjs sheets.test.mjs}
