@@ -21,7 +21,8 @@ first() (
 
 # Of the archive that the first made, by nobody. Files are of another time, and so is the clock, as far as it went on.
 second() (
-    mkdir -p "$work/somewhere/else" && cp -R "$downloads" "$work/downloads" && tar -xzf "$work"/first/build/dist/advise-*[0-9].tar.gz -C "$work/somewhere/else" || return 1
+    sources=$(find "$work/first/build/dist" -maxdepth 1 -name 'advise-*.tar.gz' ! -name '*-linux-*')
+    mkdir -p "$work/somewhere/else" && cp -R "$downloads" "$work/downloads" && tar -xzf "$sources" -C "$work/somewhere/else" || return 1
     mv "$work"/somewhere/else/advise-* "$work/somewhere/else/folder" || return 1
     find "$work/somewhere/else" -exec touch -h -d '2001-02-03 04:05:06' {} +
     chown -R 65534:65534 "$work/somewhere" "$work/downloads"
