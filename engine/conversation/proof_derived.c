@@ -2,6 +2,7 @@
 #include "conversation/grounds.h"
 
 #include "base/limits.h"
+#include "infer/reads.h"
 #include "infer/run_table.h"
 
 /// One firing of a concluding rule, or of a row.
@@ -127,12 +128,35 @@ static void add_rules(grounds *g, size_t fact_index)
     }
 }
 
+static bool is_read_for(const pack *p, const rule_reads *reads, size_t fact_index, size_t read)
+{
+    bool found = false;
+    for (size_t i = 0; i < p->concluding_counts[fact_index] && !found; i++)
+        found = reads_fact(reads_of(reads, p->concluding_rules[fact_index][i]), read);
+    return found;
+}
+
+/// Adds the derived facts by which a leaf reaches the fact: a rule would have fired for another item first if they had other values.
+static void add_way(grounds *g, size_t fact_index, size_t leaf)
+{
+    const pack *p = g->support->of->pack;
+    const rule_reads reads = reads_of_rules(g->arena, p);
+    for (size_t i = 0; i < p->derivation_count && !g->is_placed[leaf]; i++) {
+        const size_t between = p->derivation_order[i];
+        if (between != fact_index && is_read_for(p, &reads, fact_index, between) &&
+            !grounds_same(g->base.values[between], g->worlds[leaf]->run.values[between]))
+            grounds_add_derived(g, between);
+    }
+}
+
 /// Adds the leaves that the fact rests on and that none of the rules above has.
 static void add_rest(grounds *g, size_t fact_index)
 {
     for (size_t i = 0; i < g->support->count; i++) {
-        if (!g->is_placed[i] &&
-            !grounds_same(g->base.values[fact_index], g->worlds[i]->run.values[fact_index]))
+        if (g->is_placed[i] || grounds_same(g->base.values[fact_index], g->worlds[i]->run.values[fact_index]))
+            continue;
+        add_way(g, fact_index, i);
+        if (!g->is_placed[i])
             grounds_add_leaf(g, i);
     }
 }

@@ -5,6 +5,7 @@
 #include "unknown_pack.h"
 
 #include "files.h"
+#include "small_pack.h"
 #include "test.h"
 
 #include <stdlib.h>
@@ -321,6 +322,46 @@ static void try_pack(random_source *r, counts *c)
         folder_remove(folder);
 }
 
+// --- a pack that stands here ---
+
+/// Whether the rule fires for an earlier item hangs on a derived fact, though it does not for the item for which it fired.
+static const char earlier_item[] =
+    "types:\n  - {name: item, key: title, fields: [{name: title, type: string}, {name: size, type: number},\n"
+    "      {name: kind, type: string}]}\n"
+    "facts:\n  - {name: n, type: number}\n  - {name: items, type: list, of: item}\n"
+    "  - {name: settled, type: boolean, derived: true, default: false}\n"
+    "  - {name: way, type: string, derived: true, default: '\"p\"'}\n"
+    "recommendations:\n  - {id: r, title: R, priority: 50}\n"
+    "rules:\n  - {id: s, when: n = 3, conclude: settled, value: true, because: B., source: s}\n"
+    "  - {id: w, for: 'item in items[kind != \"a\"]', when: item.size = 2 or not(settled), conclude: way,\n"
+    "     value: '\"a\"', because: B., source: s}\n"
+    "  - {id: e, when: 'way = \"a\"', recommend: r, because: B., source: s}\n";
+
+static void try_earlier_item(void *argument)
+{
+    trial *t = argument;
+    t->scratch = arena_new_child(t->arena);
+    check_proof(t,
+                small_pack_infer(t->arena, t->pack,
+                                 "n: 3\nitems: [{title: A, size: 0, kind: c}, {title: B, size: 2, kind: c}]"),
+                0);
+}
+
+static void test_a_derived_fact_that_holds_back_an_earlier_item_is_in_the_tree(void **state)
+{
+    (void)state;
+    counts c = {0};
+    arena *a = arena_new(NULL, 0);
+    pack *p = small_pack(earlier_item, diag_list_new(a));
+    assert_non_null(p);
+    trial t = {.arena = a, .pack = p, .folder = "earlier item", .counts = &c};
+    assert_int_equal(arena_run(a, try_earlier_item, &t), ARENA_DONE);
+    assert_int_equal(c.lost + c.changed + c.missing, 0);
+    assert_int_equal(c.derived, 2);
+    pack_free(p);
+    arena_free(a);
+}
+
 // --- the shipped pack ---
 
 typedef struct shipped_profile {
@@ -391,6 +432,7 @@ static void test_the_leaves_of_a_proof_suffice_and_nothing_is_missing(void **sta
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_derived_fact_that_holds_back_an_earlier_item_is_in_the_tree),
         cmocka_unit_test(test_the_leaves_of_a_proof_suffice_and_nothing_is_missing),
         cmocka_unit_test(test_the_leaves_suffice_for_all_that_is_said_of_the_shipped_profiles)};
     return cmocka_run_group_tests_name("conversation/proof", tests, NULL, NULL);
