@@ -252,7 +252,7 @@ static void read_level(loader *l, way *w, level_head *head)
         diag_error(l->diags, extends->where, "bad-extends", "this list names no pack");
         diag_hint(l->diags, "leave 'extends' out if the pack extends no other");
     }
-    w->count--;
+    w->heads[--w->count] = NULL;
     l->heads[l->head_count++] = *head;
 }
 

@@ -49,6 +49,7 @@ typedef struct pack_record {
     const record_change *changes; ///< the newest
     struct record_part *parts;    ///< the newest; those of its fields or rows that overrides change
     struct part_list *list; ///< its fields or rows, once overrides reach them; NULL: as they are written
+    bool unreadable;        ///< a table whose file could not be read, which is reported
     char delimiter;         ///< of the CSV file that a table's rows were read from; '\0': of none
 } pack_record;
 

@@ -289,17 +289,32 @@ static void edit_list(const override_work *w, const yaml_node *key, const yaml_n
         write_list(&e);
 }
 
+/// True, with a report, if an edit names no value.
+static bool is_idle(const override_work *w, const char *edit, const yaml_node *key, const yaml_node *value)
+{
+    size_t count = value == NULL || value->kind == YAML_MAPPING ? 1 : value->count;
+    if (value != NULL && value->kind == YAML_SCALAR)
+        count = tests_list_split(w->l->arena, value)->count; // at least one, if it is no list
+    if (count == 0)
+        diag_error(w->l->diags, value->where, "no-effect", "'%s' names nothing in '%.*s'", edit,
+                   SLICE_ARG(key->text));
+    return count == 0;
+}
+
 void overlay_edit_lists(const override_work *w)
 {
     const yaml_node *removed = yaml_get(w->override->node, "remove");
     const yaml_node *added = yaml_get(w->override->node, "add");
     for (size_t i = 0; removed != NULL && i < removed->count; i++) {
         const yaml_node *key = removed->items[2 * i];
-        edit_list(w, key, removed->items[2 * i + 1], yaml_get(added, key->text.ptr));
+        const yaml_node *beside = yaml_get(added, key->text.ptr);
+        const bool idle = is_idle(w, "remove", key, removed->items[2 * i + 1]);
+        if (!is_idle(w, "add", key, beside) && !idle)
+            edit_list(w, key, removed->items[2 * i + 1], beside);
     }
     for (size_t i = 0; added != NULL && i < added->count; i++) {
         const yaml_node *key = added->items[2 * i];
-        if (yaml_get(removed, key->text.ptr) == NULL)
+        if (yaml_get(removed, key->text.ptr) == NULL && !is_idle(w, "add", key, added->items[2 * i + 1]))
             edit_list(w, key, NULL, added->items[2 * i + 1]);
     }
 }

@@ -52,6 +52,7 @@ static void remove_record(const override_work *w, const override_schema *part, c
                               .name = named->text,
                               .owner = w->record};
     const record_change *earlier = record != NULL ? record->changes : NULL;
+    const record_change *disabling = record != NULL ? overlay_change_of(record, SLICE("disable")) : NULL;
     if (record != NULL && level == w->override->level) {
         diag_error(l->diags, named->where, "no-effect", "this pack itself adds '%.*s'",
                    SLICE_ARG(diag_quote(named->text)));
@@ -65,10 +66,10 @@ static void remove_record(const override_work *w, const override_schema *part, c
                    SLICE_ARG(diag_quote(named->text)), SLICE_ARG(key->text), w->schema->key,
                    SLICE_ARG(w->name));
         overlay_hint_part(l, part, list, named->text);
-    } else if (record->disabled) {
+    } else if (record->disabled && disabling != NULL) {
         diag_error(l->diags, named->where, "no-effect", "the %s '%.*s' is disabled already", part->key,
                    SLICE_ARG(named->text));
-        overlay_hint_place(l, "it is disabled at", earlier->where);
+        overlay_hint_place(l, "it is disabled at", disabling->where);
     } else {
         record_change *change = overlay_note(&on, CHANGE_DISABLED, SLICE("disable"), named->where);
         change->after = switched_off(l->arena, named);

@@ -105,10 +105,11 @@ static const yaml_node *rows(arena *a, const yaml_node *as, const table_text *te
 bool table_into_tree(loader *l, pack_record *table)
 {
     const yaml_node *file = yaml_get(table->node, "table_file");
-    if (file == NULL)
-        return true;
+    if (file == NULL || table->unreadable)
+        return !table->unreadable;
     table_text text = {.yaml = table->data, .node = table->node, .level = table->level, .sound = true};
     read_table_file(l, table, &text);
+    table->unreadable = !text.sound;
     if (!text.sound)
         return false;
     arena *a = l->arena;

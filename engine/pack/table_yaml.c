@@ -85,8 +85,13 @@ static void read_table(loader *l, const pack_record *record, table_text *out)
 {
     const yaml_table *from = record->data;
     const yaml_node *node = record->node;
-    *out = (table_text){
-        .yaml = from, .node = node, .level = record->level, .sound = true, .delimiter = record->delimiter};
+    *out = (table_text){.yaml = from,
+                        .node = node,
+                        .level = record->level,
+                        .sound = !record->unreadable,
+                        .delimiter = record->delimiter};
+    if (record->unreadable)
+        return;
     if ((from->table_file != NULL) == (yaml_get(node, "rows") != NULL)) {
         diag_error(l->diags, loader_place(node, "id"), "table-rows",
                    "a table has either 'rows' or 'table_file'");
