@@ -128,6 +128,9 @@ static void test_every_allocation_of_an_overlay_may_fail(void **state)
 {
     (void)state;
     try_failing("tests/packs/overlay/branch", "years: 1\nmood: bad\nmemos: [{title: A}]\n");
+    try_failing("tests/packs/edits/city",
+                "months: 30\nreason: care\nspells: [{started: 2025-01-31, weeks: 4, kind: care}]\n");
+    try_failing("tests/packs/edits/both", "months: 11\nreason: care\n");
 }
 
 static void test_a_listing_says_where_each_field_is_from(void **state)
