@@ -105,7 +105,8 @@ bool overlay_find_part(override_work *w, slice name)
 size_t overlay_part_index(const override_work *w)
 {
     size_t at = w->part;
-    while (&w->owner->list->parts[at]->record != w->record)
+    const part_list *list = w->owner->list;
+    while (list->parts[at] == NULL || &list->parts[at]->record != w->record)
         at++;
     return at;
 }
