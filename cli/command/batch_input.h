@@ -102,7 +102,8 @@ int load_map(const input_options *o, const common_options *common, advise_pack *
          OPTION_TEXT,                                                                                        \
          (offset) + offsetof(input_options, worksheet),                                                      \
          "read this worksheet of workbooks (default: the first visible one that holds anything)",            \
-         "Workbooks (XLSX) are told by their contents. The first row that holds anything names facts, each " \
+         "Workbooks (XLSX, ODS) are told by their contents. The first row that holds anything names facts, " \
+         "each "                                                                                             \
          "later one is a profile. Of a formula, the result that was saved with it is read. The line in a "   \
          "diagnostic is the number of the row."},                                                            \
         {"--decimal",                                                                                        \
