@@ -203,7 +203,7 @@ void overlay_name_users(loader *l);
 /// True if the recommendation of this id is disabled by a level above `level`: then what recommends it there is left out too.
 bool overlay_takes_along(const loader *l, slice id, size_t level);
 
-/// The place of the top level's override that took away the last rule with `key: name`; false if there is none.
+/// The place of the top level's override that took away the last rule or table with `key: name`; false if there is none.
 bool overlay_took(const loader *l, const char *key, slice name, place *where);
 
 // --- vocabulary.c ---

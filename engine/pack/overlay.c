@@ -255,13 +255,15 @@ bool overlay_took(const loader *l, const char *key, slice name, place *where)
     size_t top = l->head_count - 1;
     for (size_t i = 0; i < l->changes.count; i++) {
         const record_change *change = l->changes.items[i];
-        if (change->level != top || change->schema->kind != RECORD_RULE)
+        const record_kind kind = change->schema->kind;
+        if (change->level != top || change->schema->part_of != NULL ||
+            (kind != RECORD_RULE && kind != RECORD_TABLE))
             continue;
         if (slice_is(change->key, key) && change->before != NULL && slice_equal(change->before->text, name)) {
             *where = change->where;
             return true;
         }
-        const record_list *disabled = &l->kept->disabled[RECORD_RULE];
+        const record_list *disabled = &l->kept->disabled[kind];
         for (size_t d = 0; slice_is(change->key, "disable") && d < disabled->count; d++) {
             const yaml_node *value = yaml_get(disabled->items[d].node, key);
             if (disabled->items[d].changes == change && value != NULL && slice_equal(value->text, name)) {
