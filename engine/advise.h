@@ -392,9 +392,12 @@ ADVISE_API const char *advise_report_undetermined_unknown(const advise_report *r
 
 /* ---- What rules derived, and warnings ---- */
 
-/** A fact that rules derived. */
+/** A fact that rules derived, or a field of one item. */
 typedef struct advise_derived {
     const char *fact;
+    const char *field;   /**< the derived field of the item; "" for the fact itself */
+    const char *item;    /**< what names the item; "" for the fact itself, or if nothing names it */
+    size_t record;       /**< the item's number among all items of the profile, from 1; 0: the fact itself */
     const char *literal; /**< the value as a FEEL literal; "null" if unknown */
     const char *origin;  /**< "rules", "default", "profile", "unknown", "conflict" */
     size_t rule_count;
@@ -405,9 +408,12 @@ typedef struct advise_warning {
     const char *rule, *code, *message;
 } advise_warning;
 
+/** All derived facts, then all derived fields of items, both in the order in which they are derived. */
 ADVISE_API size_t advise_report_derived_count(const advise_report *r);
 ADVISE_API advise_derived advise_report_derived(const advise_report *r, size_t derived);
 ADVISE_API const char *advise_report_derived_rule(const advise_report *r, size_t derived, size_t rule);
+/** The reason that the rule gives, filled in; "" if it came out empty. */
+ADVISE_API const char *advise_report_derived_because(const advise_report *r, size_t derived, size_t rule);
 
 ADVISE_API size_t advise_report_warning_count(const advise_report *r);
 ADVISE_API advise_warning advise_report_warning(const advise_report *r, size_t warning);
@@ -616,7 +622,7 @@ typedef enum advise_proof_kind {
     ADVISE_PROOF_CELL, /**< an input of that table. name: its expression, text: the cell of the row, value: the input's */
     ADVISE_PROOF_CERTAINTY, /**< a certainty that is computed. text: its expression, value */
     ADVISE_PROOF_VALUE,     /**< a value that is computed and concluded. text: its expression, value */
-    ADVISE_PROOF_DERIVED,   /**< a fact that rules derive. name, value, unit */
+    ADVISE_PROOF_DERIVED, /**< a fact that rules derive. name, value, unit; of a field of a record also fact and item */
     ADVISE_PROOF_RULE, /**< a rule that concluded it. name: the rule, text: its reason; place: of the rule */
     ADVISE_PROOF_NO_RULE, /**< a rule or table that could have concluded something else. name: its id, value: "false" if it does not fire, "null" if it is undecided and makes no difference; place: of the rule */
     ADVISE_PROOF_CONSTANT, /**< a constant of the pack. name, value */
@@ -1655,9 +1661,9 @@ typedef struct advise_part_coverage {
     size_t evaluated, decided_true, decided_false;
 } advise_part_coverage;
 
-/** What the tests saw of a recommendation, a derived fact or a source. */
+/** What the tests saw of a recommendation, a derived fact or field, or a source. */
 typedef struct advise_item_coverage {
-    const char *kind; /**< "recommendation", "derived fact" or "source" */
+    const char *kind; /**< "recommendation", "derived fact", "derived field" or "source" */
     const char *id, *file;
     size_t line;
     size_t times; /**< given; concluded by a rule or a default; cited by a rule that fired */
@@ -1686,7 +1692,7 @@ ADVISE_API const char *advise_tests_why(const advise_tests *t, size_t test, size
 ADVISE_API size_t advise_tests_rule_count(const advise_tests *t);
 ADVISE_API advise_rule_coverage advise_tests_rule(const advise_tests *t, size_t rule);
 ADVISE_API advise_part_coverage advise_tests_part(const advise_tests *t, size_t rule, size_t part);
-/** The pack's own recommendations, derived facts and sources, in this order. */
+/** The pack's own recommendations, derived facts, derived fields and sources, in this order. */
 ADVISE_API size_t advise_tests_item_count(const advise_tests *t);
 ADVISE_API advise_item_coverage advise_tests_item(const advise_tests *t, size_t item);
 

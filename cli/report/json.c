@@ -149,6 +149,11 @@ void report_json_derived(json_writer *w, const advise_report *r)
         advise_derived d = advise_report_derived(r, i);
         json_object_begin(w);
         json_string_entry(w, "fact", d.fact);
+        if (d.record > 0) {
+            json_string_entry(w, "field", d.field);
+            json_string_entry(w, "item", d.item);
+            json_number_entry(w, "record", (double)d.record);
+        }
         json_string_entry(w, "value", d.literal);
         json_string_entry(w, "origin", d.origin);
         json_array_entry(w, "rules");

@@ -86,8 +86,9 @@ static void kinds_text(const screen *s, const suites *r, size_t width)
 {
     static const char *const kinds[][2] = {{"recommendation", "recommendations given"},
                                            {"derived fact", "derived facts concluded"},
+                                           {"derived field", "derived fields concluded"},
                                            {"source", "sources cited"}};
-    for (size_t k = 0; k < 3; k++) {
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         size_t all = 0;
         size_t reached = 0;
         for (size_t i = 0; i < r->count; i++) {

@@ -363,7 +363,8 @@ static bool is_proved_above(const advise_proof *p, size_t node)
     bool found = n.is_repeated;
     for (size_t i = 0; i < node && !found; i++) {
         const advise_proof_node other = advise_proof_get(p, i);
-        found = other.kind == n.kind && strcmp(other.name, n.name) == 0 && is_same_proof(p, i, node);
+        found = other.kind == n.kind && strcmp(other.name, n.name) == 0 && strcmp(other.item, n.item) == 0 &&
+                is_same_proof(p, i, node);
     }
     return found;
 }
@@ -385,6 +386,8 @@ static void tell_derived(why_line *line, words *w, const advise_proof *p, size_t
 {
     const advise_proof_node n = advise_proof_get(p, node);
     const size_t rule = only_rule(p, node);
+    if (n.item[0] != '\0')
+        say(w, "%s: ", n.item);
     say(w, "%s is ", n.name);
     say_value(w, &n);
     if (part > 0)

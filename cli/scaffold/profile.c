@@ -160,8 +160,12 @@ void scaffold_example(FILE *out, const advise_pack *pack, size_t type, size_t in
     case ADVISE_TYPE_RECORD: {
         advise_record_type record = advise_pack_type(pack, fact.record);
         (void)fputc('{', out);
+        size_t written = 0;
         for (size_t i = 0; i < record.field_count; i++) {
-            (void)fprintf(out, "%s%s: ", i > 0 ? ", " : "", advise_pack_fact(pack, fact.record, i).name);
+            const advise_fact field = advise_pack_fact(pack, fact.record, i);
+            if (field.derived)
+                continue;
+            (void)fprintf(out, "%s%s: ", written++ > 0 ? ", " : "", field.name);
             scaffold_example(out, pack, fact.record, i);
         }
         (void)fputc('}', out);
@@ -179,19 +183,42 @@ static bool has_stand_in(const advise_record_type *record, const advise_fact *fi
            (field->required || (*record->key != '\0' ? strcmp(record->key, field->name) == 0 : index == 0));
 }
 
+/// Says which keys of a record nobody needs to write.
+static void write_derived(FILE *out, const advise_pack *pack, size_t type, const char *before)
+{
+    const advise_record_type record = advise_pack_type(pack, type);
+    char *text;
+    size_t length;
+    size_t written = 0;
+    FILE *words = must_open_text(&text, &length);
+    for (size_t i = 0; i < record.field_count; i++) {
+        const advise_fact field = advise_pack_fact(pack, type, i);
+        if (field.derived)
+            (void)fprintf(words, "%s %s",
+                          written++ > 0 ? "," : "Rules conclude, unless it is written here:", field.name);
+    }
+    must_close_text(words, &text);
+    write_remark(out, before, text);
+    free(text);
+}
+
 /// The keys of a record below its fact, as comments. A stand-in is in brackets: as a list it is no value of any field, so that lines whose
 /// number signs were removed are refused until they are filled in.
 static void write_record(FILE *out, const advise_pack *pack, const advise_fact *fact)
 {
     advise_record_type record = advise_pack_type(pack, fact->record);
+    size_t written = 0;
     for (size_t i = 0; i < record.field_count; i++) {
         advise_fact field = advise_pack_fact(pack, fact->record, i);
+        if (field.derived)
+            continue;
         write_words(out, fact->is_list ? "#    " : "#  ", pack, fact->record, i);
-        (void)fprintf(out, "%s%s:", !fact->is_list ? "#  " : i == 0 ? "#  - " : "#    ", field.name);
+        (void)fprintf(out, "%s%s:", !fact->is_list ? "#  " : written++ == 0 ? "#  - " : "#    ", field.name);
         if (has_stand_in(&record, &field, i))
             (void)fprintf(out, " [the %s]", field.name);
         (void)fputc('\n', out);
     }
+    write_derived(out, pack, fact->record, fact->is_list ? "#    " : "#  ");
 }
 
 static void write_fact(FILE *out, const advise_pack *pack, size_t index)

@@ -2,6 +2,7 @@
 #include "scaffold/schema.h"
 #include "write/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void write_words(json_writer *w, const char *words)
@@ -24,6 +25,23 @@ static void write_types(json_writer *w, const advise_pack *pack, bool list)
         json_string(w, advise_pack_type(pack, i).name);
 }
 
+/// True if one of the facts, or of the fields of a type, is derived.
+static bool has_derived(const advise_pack *pack, size_t type, size_t count)
+{
+    bool found = false;
+    for (size_t i = 0; i < count && !found; i++)
+        found = advise_pack_fact(pack, type, i).derived;
+    return found;
+}
+
+static bool has_derived_fields(const advise_pack *pack)
+{
+    bool found = false;
+    for (size_t t = 0; t < advise_pack_type_count(pack) && !found; t++)
+        found = has_derived(pack, t, advise_pack_type(pack, t).field_count);
+    return found;
+}
+
 /// True if there is something to name.
 static bool has_names(const advise_pack *pack, const advise_key *key)
 {
@@ -33,12 +51,7 @@ static bool has_names(const advise_pack *pack, const advise_key *key)
     case ADVISE_NAMES_SOURCE: return advise_pack_source_count(pack) > 0;
     case ADVISE_NAMES_RULE: return advise_pack_rule_count(pack) > 0;
     case ADVISE_NAMES_FACT: return advise_pack_fact_count(pack) > 0;
-    case ADVISE_NAMES_DERIVED_FACT:
-        for (size_t i = 0; i < advise_pack_fact_count(pack); i++) {
-            if (advise_pack_fact(pack, ADVISE_FACTS, i).derived)
-                return true;
-        }
-        return false;
+    case ADVISE_NAMES_DERIVED_FACT: return has_derived(pack, ADVISE_FACTS, advise_pack_fact_count(pack));
     case ADVISE_NAMES_TYPE: return true;
     }
     return false;
@@ -76,9 +89,50 @@ static void write_names(json_writer *w, const advise_pack *pack, const advise_ke
     json_array_end(w);
 }
 
+/// VARIABLE.FIELD, with any variable: the fields that rules conclude.
+static void write_derived_fields(json_writer *w, const advise_pack *pack)
+{
+    char *text;
+    size_t length;
+    size_t written = 0;
+    FILE *pattern = must_open_text(&text, &length);
+    (void)fputs("^[A-Za-z_][A-Za-z0-9_]*\\.(", pattern);
+    for (size_t t = 0; t < advise_pack_type_count(pack); t++) {
+        for (size_t i = 0; i < advise_pack_type(pack, t).field_count; i++) {
+            const advise_fact field = advise_pack_fact(pack, t, i);
+            if (field.derived)
+                (void)fprintf(pattern, "%s%s", written++ > 0 ? "|" : "", field.name);
+        }
+    }
+    (void)fputs(")$", pattern);
+    must_close_text(pattern, &text);
+    json_object_begin(w);
+    json_string_entry(w, "pattern", text);
+    json_object_end(w);
+    free(text);
+}
+
+/// What a rule may conclude.
+static void write_derived(json_writer *w, const advise_pack *pack, const advise_key *key)
+{
+    json_key(w, "anyOf");
+    json_array_begin(w);
+    if (has_names(pack, key)) {
+        json_object_begin(w);
+        write_names(w, pack, key);
+        json_object_end(w);
+    }
+    write_derived_fields(w, pack);
+    json_array_end(w);
+}
+
 /// A text may be written as a number or as true: loading takes what is written.
 static void write_text(json_writer *w, const advise_pack *pack, const advise_key *key)
 {
+    if (key->names == ADVISE_NAMES_DERIVED_FACT && has_derived_fields(pack)) {
+        write_derived(w, pack, key);
+        return;
+    }
     if (has_names(pack, key)) {
         write_names(w, pack, key);
         return;

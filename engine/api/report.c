@@ -245,12 +245,21 @@ const char *advise_report_question_rule(const advise_report *r, size_t index, si
 
 size_t advise_report_derived_count(const advise_report *r)
 {
-    return r->result->derivation_count;
+    return r->result->derivation_count + r->result->field_derivation_count;
+}
+
+static const derivation *derivation_at(const advise_report *r, size_t index)
+{
+    const inference *of = r->result;
+    return index < of->derivation_count ? &of->derivations[index]
+                                        : &of->field_derivations[index - of->derivation_count];
 }
 
 advise_derived advise_report_derived(const advise_report *r, size_t index)
 {
-    const derivation *d = &r->result->derivations[index];
+    const derivation *d = derivation_at(r, index);
+    const pack *p = r->result->pack;
+    const bool is_field = d->record != NULL;
     const char *origin = "unknown";
     if (d->conflict)
         origin = "conflict";
@@ -260,7 +269,10 @@ advise_derived advise_report_derived(const advise_report *r, size_t index)
         origin = "default";
     else if (d->rule_count > 0)
         origin = "rules";
-    return (advise_derived){.fact = text_of(r->result->pack->facts[d->fact].name),
+    return (advise_derived){.fact = text_of(p->facts[d->fact].name),
+                            .field = is_field ? text_of(p->derived_fields[d->field].declared->name) : "",
+                            .item = is_field ? terminated(r, d->item_name) : "",
+                            .record = is_field ? d->record->record : 0,
                             .literal = make(r, make_literal, (text_job){.value = d->value}),
                             .origin = origin,
                             .rule_count = d->rule_count};
@@ -268,7 +280,12 @@ advise_derived advise_report_derived(const advise_report *r, size_t index)
 
 const char *advise_report_derived_rule(const advise_report *r, size_t index, size_t which)
 {
-    return text_of(rule_at(r, r->result->derivations[index].rules[which])->id);
+    return text_of(rule_at(r, derivation_at(r, index)->rules[which])->id);
+}
+
+const char *advise_report_derived_because(const advise_report *r, size_t index, size_t which)
+{
+    return terminated(r, derivation_at(r, index)->because[which]);
 }
 
 size_t advise_report_undetermined_count(const advise_report *r)

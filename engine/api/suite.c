@@ -145,7 +145,8 @@ static void cover(advise_tests *t, const suite_result *results)
             row->parts[k].file = resolve(t, part->where, &row->parts[k].line, NULL);
         }
     }
-    t->items = ARENA_ARRAY(t->arena, p->recommendation_count + p->fact_count + p->source_count,
+    t->items = ARENA_ARRAY(t->arena,
+                           p->recommendation_count + p->fact_count + p->derived_field_count + p->source_count,
                            advise_item_coverage);
     for (size_t i = 0; i < p->recommendation_count; i++)
         add_item(t, "recommendation", p->recommendations[i].id, p->recommendations[i].where,
@@ -154,6 +155,10 @@ static void cover(advise_tests *t, const suite_result *results)
         if (p->facts[i].derived)
             add_item(t, "derived fact", p->facts[i].name, p->facts[i].where, p->facts[i].level,
                      c->concluded[i]);
+    }
+    for (size_t i = 0; i < p->derived_field_count; i++) {
+        const derived_field *d = &p->derived_fields[i];
+        add_item(t, "derived field", d->name, d->declared->where, p->types[d->type].level, c->fields[i]);
     }
     for (size_t i = 0; i < p->source_count; i++)
         add_item(t, "source", p->sources[i].id, p->sources[i].where, p->sources[i].level, c->cited[i]);

@@ -78,16 +78,15 @@ static slice value_text(analysis *an, const feel_expression *e, bool *is_constan
 static slice group_of(analysis *an, const analysed_rule *r, bool against)
 {
     const rule *from = r->rule;
-    return arena_format(an->arena, "%c%zu/%zd/%.*s/%s", from->kind == RULE_CONCLUDES ? 'c' : 'r',
-                        from->target, from->about_variable, SLICE_ARG(r->signature),
-                        against ? "against" : "");
+    return arena_format(an->arena, "%d/%zu/%zd/%.*s/%s", (int)from->kind, from->target, from->about_variable,
+                        SLICE_ARG(r->signature), against ? "against" : "");
 }
 
 static outcome outcome_of(analysis *an, const analysed_rule *r)
 {
     outcome o = {.value = SLICE("1"), .is_constant = true};
     const rule *from = r->rule;
-    bool concludes = from->kind == RULE_CONCLUDES;
+    bool concludes = from->kind != RULE_RECOMMENDS;
     const feel_expression *e = concludes ? from->value : from->certainty;
     if (e != NULL)
         o.value = value_text(an, e, &o.is_constant);
@@ -209,7 +208,7 @@ static void report_unreachable(analysis *an, const analysed_rule *r, const analy
                 "'%.*s' never counts: whenever it fires, '%.*s' comes before it", SLICE_ARG(r->rule->id),
                 SLICE_ARG(other->rule->id));
     diag_hint(an->diags, "the first rule that fires counts for '%.*s'",
-              SLICE_ARG(an->pack->facts[r->rule->target].name));
+              SLICE_ARG(pack_target_name(an->pack, r->rule)));
     diag_witness(an->diags, example);
 }
 
@@ -236,7 +235,7 @@ static bool compare(pairs *p, size_t at, size_t other)
     const analysed_rule *r = &an->rules[at];
     const analysed_rule *o = &an->rules[other];
     const rule *from = r->rule;
-    hit_policy policy = from->kind == RULE_CONCLUDES ? an->pack->facts[from->target].policy : HIT_ANY;
+    hit_policy policy = from->kind != RULE_RECOMMENDS ? pack_concluded(an->pack, from)->policy : HIT_ANY;
     bool same_value = slice_equal(p->outcomes[at].value, p->outcomes[other].value);
     bool earlier = other < at;
     bool may_hide = policy == HIT_FIRST && earlier && p->outcomes[other].is_constant;
@@ -316,7 +315,7 @@ static bool concludes_otherwise(analysis *an, const analysed_rule *r, const void
     if (!witness_condition_is_true(an, r))
         return false;
     feel_value v = witness_evaluate(an, r->rule->value);
-    bool any = an->pack->facts[r->rule->target].policy == HIT_ANY;
+    bool any = pack_concluded(an->pack, r->rule)->policy == HIT_ANY;
     return !feel_is_null(v) && !feel_is_null(*other) && (!any || feel_equal(v, *other) != FEEL_TRUE);
 }
 
@@ -326,7 +325,7 @@ static bool contradict(pairs *p, size_t at, size_t other)
     analysis *an = p->an;
     const analysed_rule *r = &an->rules[at];
     const analysed_rule *o = &an->rules[other];
-    const fact *f = &an->pack->facts[r->rule->target];
+    const fact *f = pack_concluded(an->pack, r->rule);
     an->work->comparisons++;
     if (f->policy == HIT_ANY && slice_equal(p->outcomes[at].value, p->outcomes[other].value))
         return false;
@@ -416,11 +415,9 @@ static bool contradict_some(pairs *p, size_t at, const index_list *others)
 }
 
 /// Rules that ask for different values of the subject which divides them cannot fire together: they are not compared.
-static void find_contradictions(pairs *p, size_t derived)
+static void find_contradictions(pairs *p, const size_t *rules, size_t count)
 {
     analysis *an = p->an;
-    const size_t *rules = an->pack->concluding_rules[derived];
-    size_t count = an->pack->concluding_counts[derived];
     size_t divider = dividing_subject(an, rules, count);
     rule_index index = {0};
     const slice all = SLICE("all");
@@ -445,6 +442,11 @@ static void find_contradictions(pairs *p, size_t derived)
     }
 }
 
+static bool may_contradict(const fact *f)
+{
+    return f->policy == HIT_UNIQUE || f->policy == HIT_ANY;
+}
+
 void find_between_rules(analysis *an)
 {
     pairs p = {.an = an, .outcomes = ARENA_ARRAY(an->arena, an->pack->rule_count, outcome)};
@@ -465,8 +467,12 @@ void find_between_rules(analysis *an)
         analysis_reset(an);
     }
     for (size_t f = 0; f < an->pack->fact_count; f++) {
-        hit_policy policy = an->pack->facts[f].policy;
-        if (an->pack->facts[f].derived && (policy == HIT_UNIQUE || policy == HIT_ANY))
-            find_contradictions(&p, f);
+        if (an->pack->facts[f].derived && may_contradict(&an->pack->facts[f]))
+            find_contradictions(&p, an->pack->concluding_rules[f], an->pack->concluding_counts[f]);
+    }
+    for (size_t f = 0; f < an->pack->derived_field_count; f++) {
+        const derived_field *d = &an->pack->derived_fields[f];
+        if (may_contradict(d->declared))
+            find_contradictions(&p, d->rules, d->rule_count);
     }
 }

@@ -42,7 +42,7 @@ static bool is_opaque(const table_analysis *an, size_t row)
 static bool fixed_output(table_analysis *an, size_t row, feel_value *out)
 {
     const rule *r = &an->pack->rules[an->table->first_rule + row];
-    const feel_expression *e = r->kind == RULE_CONCLUDES ? r->value : r->certainty;
+    const feel_expression *e = r->kind != RULE_RECOMMENDS ? r->value : r->certainty;
     *out = feel_null();
     if (e == NULL)
         return true;
@@ -434,7 +434,7 @@ static void check_one(table_analysis *an)
     if (done && t->form.policy >= TABLE_ANY && t->form.policy <= TABLE_PRIORITY)
         find_unreached(an);
     bool single = t->form.policy <= TABLE_PRIORITY;
-    bool concludes = an->pack->rules[t->first_rule].kind == RULE_CONCLUDES;
+    bool concludes = an->pack->rules[t->first_rule].kind != RULE_RECOMMENDS;
     if (done && single && concludes)
         find_gaps(an);
     if (!done || an->work > LIMIT_TABLE_WORK)

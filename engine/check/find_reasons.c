@@ -4,7 +4,7 @@
 static bool fires_without_reason(analysis *an, const analysed_rule *r, const void *state)
 {
     const feel_expression *piece = state;
-    bool concludes = r->rule->kind == RULE_CONCLUDES; // without a value it says nothing that needs a reason
+    bool concludes = r->rule->kind != RULE_RECOMMENDS; // without a value it says nothing that needs a reason
     return witness_condition_is_true(an, r) && feel_is_null(witness_evaluate(an, piece)) &&
            !(concludes && feel_is_null(witness_evaluate(an, r->rule->value)));
 }

@@ -72,15 +72,14 @@ static void look_at_text(analysis *an, owner of, const template_text *text)
 static void look_at_value(analysis *an, const rule *r)
 {
     const slice gives = look_at(an, (owner){"rule", r->id}, r->value, (slice){0}, (slice){0});
-    if (r->kind != RULE_CONCLUDES || gives.len == 0)
-        return;
-    const fact *f = &an->pack->facts[r->target];
-    if (f->unit.len == 0 || slice_equal(f->unit, gives))
+    const fact *f = pack_concluded(an->pack, r);
+    if (f == NULL || gives.len == 0 || f->unit.len == 0 || slice_equal(f->unit, gives))
         return;
     find_report(an, feel_expression_place(r->value), "mixed-units", "rule", r->id,
-                "'%.*s' is in %.*s, and its fact '%.*s' in %.*s",
+                "'%.*s' is in %.*s, and its %s '%.*s' in %.*s",
                 SLICE_ARG(diag_quote(feel_expression_text(r->value))), SLICE_ARG(diag_quote(gives)),
-                SLICE_ARG(f->name), SLICE_ARG(diag_quote(f->unit)));
+                r->kind == RULE_CONCLUDES ? "fact" : "field", SLICE_ARG(f->name),
+                SLICE_ARG(diag_quote(f->unit)));
     if (units_are_one(f->unit, gives))
         diag_hint(an->diags, "if these are one unit, spell it alike in both declarations");
     else

@@ -123,12 +123,15 @@ static void report_fields(analysis *an)
     for (size_t t = 0; t < p->type_count; t++) {
         const record_type *type = &p->types[t];
         for (size_t i = 0; pack_is_own(p, type->level) && i < type->field_count; i++) {
-            if ((ptrdiff_t)i == type->key || name_find(&words, type->fields[i].name) != NULL)
+            const fact *f = &type->fields[i];
+            const ptrdiff_t derived = f->derived ? pack_find_derived_field(p, type, f->name) : -1;
+            const bool idle = derived >= 0 && p->derived_fields[derived].rule_count == 0; // reported already
+            if ((ptrdiff_t)i == type->key || idle || name_find(&words, f->name) != NULL)
                 continue;
             find_report(an, type->fields[i].where, "unread-field", "type", type->name,
                         "nothing reads the field '%.*s' of '%.*s'", SLICE_ARG(type->fields[i].name),
                         SLICE_ARG(type->name));
-            diag_hint(an->diags, "stating it has no effect");
+            diag_hint(an->diags, f->derived ? "deriving it has no effect" : "stating it has no effect");
         }
     }
 }

@@ -30,13 +30,12 @@ static void add_results(analysis *an, concluded *c, const feel_expression *e)
     c->open = c->open || !complete;
 }
 
-static concluded concluded_for(analysis *an, size_t fact_index)
+/// @param rules  those that conclude it
+static concluded concluded_for(analysis *an, const fact *f, const size_t *rules, size_t count)
 {
-    const pack *p = an->pack;
-    const fact *f = &p->facts[fact_index];
-    concluded c = {.open = !f->derived || f->ask.len > 0 || p->concluding_counts[fact_index] == 0};
-    for (size_t i = 0; i < p->concluding_counts[fact_index] && !c.open; i++) {
-        const rule *r = &p->rules[p->concluding_rules[fact_index][i]];
+    concluded c = {.open = !f->derived || f->ask.len > 0 || count == 0};
+    for (size_t i = 0; i < count && !c.open; i++) {
+        const rule *r = &an->pack->rules[rules[i]];
         c.open = r->table != NULL && r->table->form.aggregation != AGGREGATE_NONE;
         add_results(an, &c, r->value);
         if (r->table != NULL)
@@ -56,14 +55,27 @@ static bool is_concluded(const concluded *c, feel_value v)
     return false;
 }
 
-/// The derived fact that an atom tests for a value; -1 if it tests something else.
-static ptrdiff_t tested_fact(const analysis *an, const atom *a)
+/// The derived fact or field that an atom tests for a value: fields come behind all facts. -1 if it tests something else.
+static ptrdiff_t tested_fact(const analysis *an, const rule *r, const atom *a)
 {
     const bool equality = a->kind == ATOM_CONTAINS ||
                           (a->kind == ATOM_COMPARE && (a->op == COMPARE_EQUAL || a->op == COMPARE_NOT_EQUAL));
-    const bool is_fact = a->subject.kind == SUBJECT_VARIABLE && a->subject.field.len == 0 &&
-                         a->subject.variable < an->pack->fact_count;
-    return equality && is_fact && !feel_is_null(a->constant) ? (ptrdiff_t)a->subject.variable : -1;
+    const pack *p = an->pack;
+    const size_t variable = a->subject.variable;
+    if (!equality || a->subject.kind != SUBJECT_VARIABLE || feel_is_null(a->constant))
+        return -1;
+    if (a->subject.field.len == 0)
+        return variable < p->fact_count ? (ptrdiff_t)variable : -1;
+    const bool of_item = variable >= p->scope.count && variable - p->scope.count < r->variable_count;
+    const record_type *type =
+        of_item ? pack_record_type(p, r->variables[variable - p->scope.count].type) : NULL;
+    const ptrdiff_t field = type != NULL ? pack_find_derived_field(p, type, a->subject.field) : -1;
+    return field >= 0 ? (ptrdiff_t)p->fact_count + field : -1;
+}
+
+static const fact *declared_at(const pack *p, size_t at)
+{
+    return at < p->fact_count ? &p->facts[at] : p->derived_fields[at - p->fact_count].declared;
 }
 
 static void report(analysis *an, const rule *r, const condition *part, const fact *f, const concluded *c)
@@ -84,9 +96,9 @@ static void report(analysis *an, const rule *r, const condition *part, const fac
 /// Recursion is bounded by the height of the condition.
 static void look_at(analysis *an, const concluded *by_fact, const rule *r, const condition *part)
 {
-    const ptrdiff_t at = part->kind == CONDITION_ATOM ? tested_fact(an, &part->atom) : -1;
+    const ptrdiff_t at = part->kind == CONDITION_ATOM ? tested_fact(an, r, &part->atom) : -1;
     if (at >= 0 && !by_fact[at].open && !is_concluded(&by_fact[at], part->atom.constant))
-        report(an, r, part, &an->pack->facts[at], &by_fact[at]);
+        report(an, r, part, declared_at(an->pack, (size_t)at), &by_fact[at]);
     for (size_t i = 0; i < part->count; i++)
         look_at(an, by_fact, r, part->parts[i]);
 }
@@ -94,9 +106,13 @@ static void look_at(analysis *an, const concluded *by_fact, const rule *r, const
 void find_values(analysis *an)
 {
     const pack *p = an->pack;
-    concluded *by_fact = ARENA_ARRAY(an->arena, p->fact_count, concluded);
+    concluded *by_fact = ARENA_ARRAY(an->arena, p->fact_count + p->derived_field_count, concluded);
     for (size_t i = 0; i < p->fact_count; i++)
-        by_fact[i] = concluded_for(an, i);
+        by_fact[i] = concluded_for(an, &p->facts[i], p->concluding_rules[i], p->concluding_counts[i]);
+    for (size_t i = 0; i < p->derived_field_count; i++) {
+        const derived_field *d = &p->derived_fields[i];
+        by_fact[p->fact_count + i] = concluded_for(an, d->declared, d->rules, d->rule_count);
+    }
     for (size_t i = 0; i < p->rule_count; i++) {
         const analysed_rule *r = &an->rules[i];
         if (r->condition != NULL && pack_is_own(p, r->rule->changed_by))

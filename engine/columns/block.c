@@ -5,6 +5,7 @@
 #include "columns/gather.h"
 #include "columns/lane_state.h"
 #include "columns/select.h"
+#include "infer/records.h"
 
 #include <math.h>
 
@@ -287,6 +288,8 @@ void block_run(block *b)
         if (!p->pack->facts[i].derived)
             block_answer_fact(b, i);
     }
+    for (size_t i = 0; i < b->count && p->pack->derived_field_count > 0; i++)
+        records_own(&b->rows[i].by_row->run); // what was read straight into the row is there now
     lanes_begin(b);
     for (size_t i = 0; i < p->derivation_count; i++) {
         derive(b, &p->derivations[i]);

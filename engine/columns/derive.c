@@ -231,8 +231,21 @@ static void derive_by_row(block *b, const plan_derivation *d)
     }
 }
 
+static void derive_field_by_row(block *b, size_t field_index)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        run *of = &b->rows[i].by_row->run;
+        if (!of->machine->exhausted)
+            derive_field(of, field_index);
+    }
+}
+
 void derive(block *b, const plan_derivation *d)
 {
+    if (d->is_field) {
+        derive_field_by_row(b, d->fact);
+        return;
+    }
     if (d->by_columns)
         derive_by_columns(b, d);
     else

@@ -137,15 +137,23 @@ static void add_piles(block *b, size_t row_index)
     }
 }
 
+static void note_derivations(const block *b, const derivation *items, size_t count, uint64_t bit)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < items[i].rule_count; k++)
+            b->noted[items[i].rules[k]] |= bit;
+    }
+}
+
 /// Notes what fired of the rules that were evaluated by row, and of shared groups.
 static void note_row(const block *b, size_t row_index)
 {
     const block_row *r = &b->rows[row_index];
     const uint64_t bit = (uint64_t)1 << row_index;
-    for (size_t i = 0; r->by_row != NULL && i < r->by_row->run.derivations.count; i++) {
-        const derivation *d = &r->by_row->run.derivations.items[i];
-        for (size_t k = 0; k < d->rule_count; k++)
-            b->noted[d->rules[k]] |= bit;
+    if (r->by_row != NULL) {
+        const run *of = &r->by_row->run;
+        note_derivations(b, of->derivations.items, of->derivations.count, bit);
+        note_derivations(b, of->field_derivations.items, of->field_derivations.count, bit);
     }
     for (size_t i = 0; i < r->piles.count; i++) {
         const evidence_list *e = &r->piles.items[i].evidence;

@@ -66,6 +66,19 @@ static void note_open_condition(plan_builder *b, const rule *r, size_t index)
         plan_note_open(b, index, r->when, &b->problem);
 }
 
+static plan_derivation field_derivation_of(plan_builder *b, size_t field_index)
+{
+    const derived_field *f = &b->pack->derived_fields[field_index];
+    for (size_t i = 0; i < f->rule_count; i++) {
+        const rule *r = &b->pack->rules[f->rules[i]];
+        note_rule(b, r);
+        if (r->table == NULL || r->table->first_rule == f->rules[i])
+            plan_note_open(b, f->rules[i], r->iterations,
+                           &(term_problem){.why = "concludes a field of each item of a list"});
+    }
+    return (plan_derivation){.is_field = true, .fact = field_index};
+}
+
 static plan_derivation derivation_of(plan_builder *b, size_t fact_index)
 {
     size_t count = b->pack->concluding_counts[fact_index];
@@ -346,11 +359,12 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
     memset(b->value_column, 0xFF, p->fact_count * sizeof *b->value_column);
     memset(b->count_column, 0xFF, p->fact_count * sizeof *b->count_column);
     b->plan->pack = p;
-    plan_derivation *derivations = ARENA_ARRAY(a, p->derivation_count, plan_derivation);
-    for (size_t i = 0; i < p->derivation_count; i++)
-        derivations[i] = derivation_of(b, p->derivation_order[i]);
+    plan_derivation *derivations = ARENA_ARRAY(a, p->step_count, plan_derivation);
+    for (size_t i = 0; i < p->step_count; i++)
+        derivations[i] = p->steps[i].is_field ? field_derivation_of(b, p->steps[i].index)
+                                              : derivation_of(b, p->steps[i].index);
     b->plan->derivations = derivations;
-    b->plan->derivation_count = p->derivation_count;
+    b->plan->derivation_count = p->step_count;
     plan_checks(b);
     plan_recommending(b); // last: its groups end with the literal behind those of all atoms
     b->plan->is_selective = p->has_entries;
@@ -358,7 +372,7 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
         b->plan->is_selective = b->plan->is_selective || p->recommendations[i].exclude_count > 0;
     for (size_t i = 0; i < kept_count; i++)
         b->needs_value[kept[i]] = true;
-    b->plan->needs_rows = b->plan->needs_rows || p->derivation_count > 0 || b->plan->row_rule_count > 0 ||
+    b->plan->needs_rows = b->plan->needs_rows || p->step_count > 0 || b->plan->row_rule_count > 0 ||
                           kept_count > 0 || b->plan->lanes != NULL;
     b->plan->needs_value = b->needs_value;
     b->plan->opens = b->opens.items;

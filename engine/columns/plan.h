@@ -109,9 +109,10 @@ typedef struct plan_value {
     uint32_t op;
 } plan_value;
 
-/// How a derived fact gets its value.
+/// How a derived fact gets its value, or a derived field: that is always derived by row.
 typedef struct plan_derivation {
-    size_t fact;
+    bool is_field;
+    size_t fact;              ///< index of the fact, or among the pack's derived fields
     bool by_columns;          ///< decided by `rules`, one after the other for all rows; else row by row
     const plan_rule *rules;   ///< in the pack's order
     const plan_value *values; ///< with `by_columns`

@@ -23,8 +23,10 @@ lane_builder *plan_lanes_new(plan_builder *b)
     l->terms = (term_collection){
         .arena = b->arena, .scope = b->scope, .fact_count = p->fact_count, .admits = is_stated, .owner = p};
     l->stage_of_fact = ARENA_ARRAY(b->arena, p->fact_count, size_t);
-    for (size_t i = 0; i < p->derivation_count; i++)
-        l->stage_of_fact[p->derivation_order[i]] = i + 1;
+    for (size_t i = 0; i < p->step_count; i++) {
+        if (!p->steps[i].is_field)
+            l->stage_of_fact[p->steps[i].index] = i + 1;
+    }
     return l;
 }
 
@@ -321,7 +323,7 @@ static void make_groups(plan_builder *b, const bool *shared, lane_plan *out)
 static void order_ops(plan_builder *b, lane_plan *out, uint32_t *moved)
 {
     const lane_builder *l = b->lanes;
-    const size_t stage_count = b->pack->derivation_count + 1;
+    const size_t stage_count = b->pack->step_count + 1;
     lane_op *ops = ARENA_ARRAY(b->arena, l->ops.count, lane_op);
     size_t *ends = ARENA_ARRAY(b->arena, stage_count, size_t);
     for (size_t stage = 0; stage < stage_count; stage++) {

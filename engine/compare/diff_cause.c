@@ -18,6 +18,7 @@ void diff_found(diff_search *s, diff_cause_kind kind, size_t index)
 
 static void blame_rule(diff_search *s, size_t part_index, unsigned depth);
 static void blame_reads(diff_search *s, const feel_expression *e, unsigned depth);
+static void blame_field(diff_search *s, size_t field_index, unsigned depth);
 
 static const derivation *derivation_of(const inference *of, ptrdiff_t fact_index)
 {
@@ -92,6 +93,35 @@ static void blame_reads(diff_search *s, const feel_expression *e, unsigned depth
     }
 }
 
+/// The index of the same derived field in the other pack; -1 if it has none.
+static ptrdiff_t field_after(const diff_search *s, size_t field_index)
+{
+    const pack *after = s->packs->after;
+    for (size_t i = 0; i < after->derived_field_count; i++) {
+        if (slice_equal(after->derived_fields[i].name, s->packs->before->derived_fields[field_index].name))
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
+/// A derived field that a rule reads: the rules that conclude it in either pack.
+static void blame_field(diff_search *s, size_t field_index, unsigned depth)
+{
+    const derived_field *was = &s->packs->before->derived_fields[field_index];
+    const ptrdiff_t after = field_after(s, field_index);
+    if (s->field_marks[field_index] == s->change || depth > LIMIT_CAUSE_CHAIN)
+        return;
+    s->field_marks[field_index] = s->change;
+    for (size_t i = 0; i < was->rule_count; i++)
+        blame_rule(s, s->packs->rules.of_before[was->rules[i]], depth + 1);
+    const derived_field *is = after >= 0 ? &s->packs->after->derived_fields[after] : NULL;
+    for (size_t i = 0; is != NULL && i < is->rule_count; i++) {
+        const size_t part = s->packs->rules.of_after[is->rules[i]];
+        if (s->packs->rules.items[part].before < 0)
+            blame_rule(s, part, depth + 1);
+    }
+}
+
 /// Recursion goes from a rule to the facts that it reads and on to their rules: at most LIMIT_CAUSE_CHAIN deep.
 static void blame_rule(diff_search *s, size_t part_index, unsigned depth)
 {
@@ -107,6 +137,8 @@ static void blame_rule(diff_search *s, size_t part_index, unsigned depth)
     blame_reads(s, r->when, depth);
     blame_reads(s, r->certainty, depth);
     blame_reads(s, r->value, depth);
+    for (size_t i = 0; i < r->field_count; i++)
+        blame_field(s, r->fields[i], depth);
 }
 
 // --- evidence ---

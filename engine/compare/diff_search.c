@@ -146,6 +146,7 @@ void diff_search_init(diff_search *s, arena *a, const pack_comparison *packs, ar
                        .scratch = scratch,
                        .cause_marks = ARENA_ARRAY(a, causes, size_t),
                        .fact_marks = ARENA_ARRAY(a, packs->facts.count, size_t),
+                       .field_marks = ARENA_ARRAY(a, packs->before->derived_field_count, size_t),
                        .found = ARENA_ARRAY(a, causes, size_t)};
 }
 

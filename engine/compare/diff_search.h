@@ -41,6 +41,7 @@ typedef struct diff_search {
     arena *scratch;                  ///< of one record
     const inference *before, *after; ///< its results
     size_t *cause_marks;             ///< for each cause: the last change that it was found for
+    size_t *field_marks;             ///< the same for each derived field of the old pack
     size_t *fact_marks; ///< for each part of `packs->facts`: the last change for which it was examined
     size_t change;      ///< number of the change that is examined, from 1
     size_t *found;      ///< rows of the causes of that change

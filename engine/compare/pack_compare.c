@@ -74,11 +74,6 @@ static slice rule_id(const pack *p, size_t index)
     return p->rules[index].id;
 }
 
-static slice target_of(const pack *p, const rule *r)
-{
-    return r->kind == RULE_RECOMMENDS ? p->recommendations[r->target].id : p->facts[r->target].name;
-}
-
 static slice source_ids(arena *a, const pack *p, const rule *r)
 {
     text_builder out = {.arena = a};
@@ -105,8 +100,8 @@ static void compare_rules(arena *a, const pack_comparison *c, pack_part *p)
     compare_expressions(a, p, "when", was->when, now->when);
     compare_expressions(a, p, "for", was->iterations, now->iterations);
     compare_expressions(a, p, "value", was->value, now->value);
-    compare_texts(a, p, now->kind == RULE_RECOMMENDS ? "recommend" : "conclude", target_of(c->before, was),
-                  target_of(c->after, now));
+    compare_texts(a, p, now->kind == RULE_RECOMMENDS ? "recommend" : "conclude",
+                  pack_target_name(c->before, was), pack_target_name(c->after, now));
     if (was->table != NULL && now->table != NULL)
         compare_tables(a, p, was->table, now->table);
     note(a, &p->words, "because", was->because.text, now->because.text);

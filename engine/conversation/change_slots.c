@@ -59,7 +59,9 @@ static void find_rules(slot_finder *f, const goal *g)
             f->out.rules[count++] = i;
     }
     for (size_t i = 0; i < p->rule_count; i++) {
-        if (p->rules[i].kind == RULE_CONCLUDES && f->bears->variables[p->rules[i].target])
+        const rule *r = &p->rules[i];
+        if ((r->kind == RULE_CONCLUDES && f->bears->variables[r->target]) ||
+            (r->kind == RULE_CONCLUDES_FIELD && f->bears->fields[r->target]))
             f->out.rules[count++] = i;
     }
     f->cutter.rules = f->out.rules;

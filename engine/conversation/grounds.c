@@ -4,6 +4,7 @@
 
 #include "infer/evidence.h"
 #include "infer/reads.h"
+#include "infer/records.h"
 #include "infer/run_table.h"
 
 // --- runs to look at a rule from all sides ---
@@ -16,9 +17,17 @@ static run run_with_derived(const grounds *g, const profile *person)
     feel_machine_init(m, g->arena);
     m->clock = g->support->clock;
     run r = run_start(m, p, person, true);
+    records_own(&r);
     for (size_t i = 0; i < p->fact_count; i++) {
         if (p->facts[i].derived && !g->support->base->person.stated[i])
             r.values[i] = g->base.values[i];
+    }
+    for (size_t i = 0; i < g->base.field_derivations.count; i++) {
+        const derivation *d = &g->base.field_derivations.items[i];
+        const size_t field = p->derived_fields[d->field].field;
+        const own_record *of = records_numbered(&r, d->record->record);
+        if (of != NULL && !d->stated)
+            of->entries[field].value = d->record->entries[field].value;
     }
     return r;
 }
@@ -40,7 +49,8 @@ grounds grounds_of(proof *p, const support *s)
                  .without = ARENA_ARRAY(s->arena, s->count, run),
                  .worlds = ARENA_ARRAY(s->arena, s->count, const world *),
                  .is_placed = ARENA_ARRAY(s->arena, s->count, bool),
-                 .is_proved = ARENA_ARRAY(s->arena, s->of->pack->fact_count, bool)};
+                 .is_proved = ARENA_ARRAY(s->arena, s->of->pack->fact_count, bool),
+                 .is_field_proved = ARENA_ARRAY(s->arena, s->base->run.field_derivations.count, bool)};
     g.base.lean = true;
     for (size_t i = 0; i < s->count; i++) {
         g.worlds[i] = support_without(s, i);
@@ -62,7 +72,9 @@ static feel_value find_again(const run *r, feel_value v)
     const feel_context *found = NULL;
     for (size_t i = 0;
          v.kind == FEEL_CONTEXT && v.as.context->record > 0 && i < r->pack->fact_count && found == NULL; i++)
-        found = profile_slot_record(r->person, (profile_slot){.fact = i, .record = v.as.context->record});
+        found = r->pack->facts[i].derived && !r->person->stated[i]
+                    ? NULL
+                    : profile_record_in(r->values[i], v.as.context->record);
     return found != NULL ? (feel_value){.kind = FEEL_CONTEXT, .as.context = found} : v;
 }
 
@@ -125,27 +137,52 @@ static void sample_domain(run *r, const probe *at, const feel_value *bindings, s
         add_value(r, out, domain);
 }
 
-static void add_outcome(run *r, size_t rule_index, const feel_value *bindings, void *state)
+bool grounds_is_for(const run *r, size_t rule_index, const derivation *field)
 {
     const rule *which = &r->pack->rules[rule_index];
+    const feel_value v =
+        field != NULL ? r->values[r->pack->scope.count + (size_t)which->about_variable] : feel_null();
+    return field == NULL || (v.kind == FEEL_CONTEXT && v.as.context->record == field->record->record);
+}
+
+/// An outcome, and for which record.
+typedef struct outcome_state {
+    sample *out;
+    const derivation *field;
+} outcome_state;
+
+static void add_outcome(run *r, size_t rule_index, const feel_value *bindings, void *state)
+{
+    const outcome_state *to = state;
+    const rule *which = &r->pack->rules[rule_index];
+    if (!grounds_is_for(r, rule_index, to->field))
+        return;
     if (which->table != NULL) {
         const feel_table_outcome o = run_table(r, which->table);
-        add_value(r, state, feel_boolean(o.decided));
-        add_value(r, state, o.value);
+        add_value(r, to->out, feel_boolean(o.decided));
+        add_value(r, to->out, o.value);
         for (size_t i = 0; i < o.row_count; i++)
-            add_value(r, state, feel_integer((int64_t)o.rows[i]));
+            add_value(r, to->out, feel_integer((int64_t)o.rows[i]));
         return;
     }
     const feel_truth truth = run_condition(r, rule_index, bindings, (rule_hint){0});
-    add_truth(r, state, truth);
+    add_truth(r, to->out, truth);
     if (truth != FEEL_FALSE)
-        add_value(r, state, run_evaluate(r, rule_index, which->value));
+        add_value(r, to->out, run_evaluate(r, rule_index, which->value));
 }
 
-static void add_open(run *r, size_t rule_index, void *state)
+static void add_open(run *r, size_t rule_index, run_opening at, void *state)
 {
-    (void)rule_index;
-    add_value(r, state, feel_null());
+    const outcome_state *to = state;
+    const bool is_bound = at.known > (size_t)r->pack->rules[rule_index].about_variable;
+    if (to->field == NULL || !is_bound || grounds_is_for(r, rule_index, to->field))
+        add_value(r, to->out, feel_null());
+}
+
+static void sample_outcome(run *r, const probe *at, sample *out)
+{
+    outcome_state to = {out, at->field};
+    (void)run_bindings(r, at->rule, &(run_visitor){add_outcome, add_open, &to});
 }
 
 /// What a probe gives in a run.
@@ -161,7 +198,7 @@ static sample sample_of(run *r, const probe *at)
     case PROBE_EXPRESSION: add_value(r, &out, run_evaluate(r, at->rule, at->expression)); break;
     case PROBE_INPUT: sample_input(r, at, &out); break;
     case PROBE_DOMAIN: sample_domain(r, at, bindings, &out); break;
-    case PROBE_OUTCOME: (void)run_bindings(r, at->rule, &(run_visitor){add_outcome, add_open, &out}); break;
+    case PROBE_OUTCOME: sample_outcome(r, at, &out); break;
     }
     return out;
 }
@@ -183,8 +220,7 @@ proof_node *grounds_add(grounds *g, proof_node node)
     return &g->proof->nodes[g->proof->count - 1];
 }
 
-/// The name of a record, by its key; by its place in the list if it has none.
-static slice record_name(const grounds *g, profile_slot at)
+slice grounds_record_name(const grounds *g, profile_slot at)
 {
     const inference *of = g->support->of;
     const record_type *type = profile_slot_type(of->pack, of->profile, at);
@@ -208,7 +244,7 @@ static proof_node leaf_node(const grounds *g, const support_leaf *leaf)
     proof_node node = {.name = declared->name, .unit = declared->unit};
     if (at.record > 0) {
         node.fact = of->pack->facts[at.fact].name;
-        node.item = record_name(g, at);
+        node.item = grounds_record_name(g, at);
         node.where = profile_field_place(of->profile, at.record, at.field);
     } else {
         node.where = of->profile->places[at.fact];
@@ -282,11 +318,66 @@ static void add_derived_facts(grounds *g, const probe *at, const sample *gives)
     }
 }
 
+/// True if the derivation is one that a proof may rest on.
+static bool may_ground(const grounds *g, size_t index, size_t field_index)
+{
+    const derivation *d = &g->base.field_derivations.items[index];
+    return d->field == field_index && !d->stated && !feel_is_hidden(records_entry(&g->base, d)->value);
+}
+
+/// True if the probe gives something else once a field is hidden: of the record of one derivation, or of all records.
+static bool needs_field(grounds *g, const probe *at, const sample *gives, size_t field_index, size_t one)
+{
+    const size_t count = g->base.field_derivations.count;
+    feel_value *before = ARENA_ARRAY(g->arena, count, feel_value);
+    bool *hides = ARENA_ARRAY(g->arena, count, bool);
+    for (size_t i = 0; i < count; i++) {
+        feel_entry *entry = records_entry(&g->base, &g->base.field_derivations.items[i]);
+        hides[i] = (one == SIZE_MAX || one == i) && may_ground(g, i, field_index);
+        before[i] = entry->value;
+        entry->value = hides[i] ? feel_hidden() : before[i];
+    }
+    const sample other = sample_of(&g->base, at);
+    for (size_t i = 0; i < count; i++) {
+        if (hides[i])
+            records_entry(&g->base, &g->base.field_derivations.items[i])->value = before[i];
+    }
+    return !is_same_sample(gives, &other);
+}
+
+/// Adds the derived fields of records without which the probe gives something else. If none is needed alone, as in a count, all are added
+/// that are needed together.
+static void add_derived_field(grounds *g, const probe *at, const sample *gives, size_t field_index)
+{
+    const size_t before = g->proof->count;
+    const size_t count = g->base.field_derivations.count;
+    if (!needs_field(g, at, gives, field_index, SIZE_MAX))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (may_ground(g, i, field_index) && needs_field(g, at, gives, field_index, i))
+            grounds_add_derived_field(g, i);
+    }
+    for (size_t i = 0; i < count && g->proof->count == before; i++) {
+        for (size_t k = i; k < count && may_ground(g, i, field_index); k++) {
+            if (may_ground(g, k, field_index))
+                grounds_add_derived_field(g, k);
+        }
+    }
+}
+
+static void add_derived_fields(grounds *g, const probe *at, const sample *gives)
+{
+    const rule *which = &g->support->of->pack->rules[at->rule];
+    for (size_t i = 0; i < which->field_count; i++)
+        add_derived_field(g, at, gives, which->fields[i]);
+}
+
 void grounds_below(grounds *g, const probe *at)
 {
     const sample gives = sample_of(&g->base, at);
     g->depth++;
     add_derived_facts(g, at, &gives);
+    add_derived_fields(g, at, &gives);
     add_constants(g, at);
     for (size_t i = 0; i < g->support->count; i++) {
         const sample other = sample_of(&g->without[i], at);

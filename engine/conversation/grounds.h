@@ -17,8 +17,9 @@ typedef struct grounds {
     const world **worlds; ///< for each leaf, with derived facts as they come out then
     bool *is_placed;      ///< for each leaf: it is in the tree
     bool *is_proved;      ///< for each fact: it is derived, and proved in the tree
-    size_t depth;         ///< of the node that comes next
-    size_t chain;         ///< derived facts that are being proved, one for the other
+    bool *is_field_proved; ///< the same for each derived field of a record, as in `base`
+    size_t depth;          ///< of the node that comes next
+    size_t chain;          ///< derived facts that are being proved, one for the other
 } grounds;
 
 /// Something of a rule that can be evaluated again.
@@ -35,6 +36,8 @@ typedef struct probe {
     const feel_expression *expression;
     const explain_part *part;
     size_t index; ///< of the input or of the variable
+    const derivation
+        *field; ///< of an outcome for one record alone: the field of that; NULL: for all bindings
 } probe;
 
 grounds grounds_of(proof *p, const support *s);
@@ -56,6 +59,16 @@ bool grounds_same(feel_value a, feel_value b);
 
 /// Adds the proof of a derived fact.
 void grounds_add_derived(grounds *g, size_t fact_index);
+
+/// The same for a derived field of a record.
+/// @param index  among the field derivations of `base`
+void grounds_add_derived_field(grounds *g, size_t index);
+
+/// True if the rule's variable whose field it concludes is the record of the derivation (NULL: any), as the run's values have it.
+bool grounds_is_for(const run *r, size_t rule_index, const derivation *field);
+
+/// The name of a record, by its key; by its place in the list if it has none.
+slice grounds_record_name(const grounds *g, profile_slot at);
 
 /// Adds what a rule that fired rests on: its sources, what its variables stand for, and what decided its condition.
 void grounds_add_rule(grounds *g, size_t rule_index, const feel_value *bindings);

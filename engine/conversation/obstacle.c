@@ -36,8 +36,9 @@ typedef struct teller {
     const condition_scope *in;
     arena *arena;
     const inference *of;
-    const goal *goal; ///< NULL: any binding will do
-    bool *told;       ///< by fact: of derived ones, why they are as they are
+    const goal *goal;  ///< NULL: any binding will do
+    bool *told;        ///< by fact: of derived ones, why they are as they are
+    bool *told_fields; ///< the same by field derivation of the inference
     obstacle_list out;
 } teller;
 
@@ -215,36 +216,99 @@ static bool concludes_other(const rule *r, slice wanted)
            !slice_equal(feel_expression_text(r->value), wanted);
 }
 
-/// A derived fact: the reason of the rule that gave it its value, or the nearest rules that would.
+/// A derived fact, or a derived field of a record.
+typedef struct derived_thing {
+    slice name;   ///< for people
+    slice called; ///< as the part calls it
+    const derivation *is;
+    const size_t *rules;
+    size_t rule_count;
+    const goal *goal; ///< the record, as the item of a goal; NULL: a fact
+    bool *is_told;
+} derived_thing;
+
+/// The reason of the rule that gave it its value, or the nearest rules that would.
 /// @param part  the part that reads it
-static void tell_derived(teller *t, size_t fact_index, slice part, unsigned depth, unsigned level)
+static void tell_thing(teller *t, const derived_thing *x, slice part, unsigned depth, unsigned level)
 {
-    const pack *p = t->of->pack;
-    const derivation *d = derivation_of(t, fact_index);
-    const bool has_rule = d != NULL && d->rule_count > 0;
-    teller any = *t;
-    any.goal = NULL;
+    const bool has_rule = x->is != NULL && x->is->rule_count > 0;
+    const feel_value v = x->is != NULL ? x->is->value : feel_null();
+    const goal *kept = t->goal;
     attempt_list rules = {0};
     add(t, (obstacle){.kind = OBSTACLE_DERIVED,
                       .depth = depth,
-                      .name = p->facts[fact_index].name,
-                      .text = has_rule ? d->because[0] : (slice){"", 0},
-                      .value = t->of->values[fact_index],
-                      .is_unknown = feel_is_null(t->of->values[fact_index])});
-    if (has_rule || level >= MOST_LEVELS || t->told[fact_index])
+                      .name = x->name,
+                      .text = has_rule ? x->is->because[0] : (slice){"", 0},
+                      .value = v,
+                      .is_unknown = feel_is_null(v)});
+    if (has_rule || level >= MOST_LEVELS || *x->is_told)
         return;
-    t->told[fact_index] = true;
-    for (size_t i = 0; i < p->concluding_counts[fact_index]; i++) {
-        const size_t rule_index = p->concluding_rules[fact_index][i];
-        if (!concludes_other(&p->rules[rule_index], wanted_value(part, p->facts[fact_index].name)))
-            add_attempt(&any, &rules, rule_index);
+    *x->is_told = true;
+    t->goal = x->goal;
+    for (size_t i = 0; i < x->rule_count; i++) {
+        if (!concludes_other(&t->of->pack->rules[x->rules[i]], wanted_value(part, x->called)))
+            add_attempt(t, &rules, x->rules[i]);
     }
     sort_stable(t->arena, rules.items, rules.count, sizeof *rules.items, by_distance, NULL);
-    const goal *kept = t->goal;
-    t->goal = NULL;
     for (size_t i = 0; i < rules.count && i < (level == 0 ? MOST_RULES : 1); i++)
         tell_attempt(t, &rules.items[i], depth + 1, level + 1);
     t->goal = kept;
+}
+
+static void tell_derived(teller *t, size_t fact_index, slice part, unsigned depth, unsigned level)
+{
+    const pack *p = t->of->pack;
+    const derived_thing x = {.name = p->facts[fact_index].name,
+                             .called = p->facts[fact_index].name,
+                             .is = derivation_of(t, fact_index),
+                             .rules = p->concluding_rules[fact_index],
+                             .rule_count = p->concluding_counts[fact_index],
+                             .is_told = &t->told[fact_index]};
+    tell_thing(t, &x, part, depth, level);
+}
+
+/// The path in a part that ends with the field: "m.eligible" of `not(m.eligible)`; empty if that is not so plain.
+static slice path_to(slice part, slice field)
+{
+    const size_t begin = slice_starts_with(part, SLICE("not(")) ? 4 : 0;
+    size_t end = begin;
+    while (end < part.len && part.ptr[end] != ' ' && part.ptr[end] != ')' && part.ptr[end] != '[')
+        end++;
+    const slice path = slice_part(part, begin, end - begin);
+    return slice_ends_with(path, field) ? path : (slice){"", 0};
+}
+
+static void tell_derived_field(teller *t, const derivation *d, slice part, unsigned depth, unsigned level)
+{
+    const pack *p = t->of->pack;
+    const derived_field *field = &p->derived_fields[d->field];
+    const goal *g = &(goal){.pack = p,
+                            .kind = GOAL_ITEM,
+                            .item = {(feel_value){.kind = FEEL_CONTEXT, .as.context = d->record},
+                                     d->item_name, d->record->record}};
+    const derived_thing x = {.name =
+                                 arena_format(t->arena, "%.*s[%.*s].%.*s", SLICE_ARG(p->facts[d->fact].name),
+                                              SLICE_ARG(d->item_name), SLICE_ARG(field->declared->name)),
+                             .called = path_to(part, field->declared->name),
+                             .is = d,
+                             .rules = field->rules,
+                             .rule_count = field->rule_count,
+                             .goal = g,
+                             .is_told = &t->told_fields[d - t->of->field_derivations]};
+    tell_thing(t, &x, part, depth, level);
+}
+
+/// The derived field that a part reads; NULL if it reads something else.
+static const derivation *field_read_by(const teller *t, const missing_read *read, const fact *declared)
+{
+    const feel_value record = {.kind = FEEL_CONTEXT, .as.context = read->record};
+    const derivation *found = NULL;
+    for (size_t i = 0; read->record != NULL && declared->derived && i < t->of->pack->derived_field_count;
+         i++) {
+        if (t->of->pack->derived_fields[i].declared == declared)
+            found = infer_field_of(t->of, i, record);
+    }
+    return found != NULL && !found->stated ? found : NULL;
 }
 
 static void tell_read(teller *t, const missing_read *read, slice part, unsigned depth, unsigned level)
@@ -256,6 +320,11 @@ static void tell_read(teller *t, const missing_read *read, slice part, unsigned 
         return;
     if (at.record == 0 && p->facts[at.fact].derived && !t->of->profile->stated[at.fact]) {
         tell_derived(t, at.fact, part, depth, level);
+        return;
+    }
+    const derivation *field = field_read_by(t, read, declared);
+    if (field != NULL) {
+        tell_derived_field(t, field, part, depth, level);
         return;
     }
     add(t, (obstacle){.kind = OBSTACLE_FACT,
@@ -373,7 +442,8 @@ obstacle_list obstacles_find(const condition_scope *in, const inference *of, con
                 .arena = in->machine->arena,
                 .of = of,
                 .goal = g,
-                .told = ARENA_ARRAY(in->machine->arena, of->pack->fact_count, bool)};
+                .told = ARENA_ARRAY(in->machine->arena, of->pack->fact_count, bool),
+                .told_fields = ARENA_ARRAY(in->machine->arena, of->field_derivation_count, bool)};
     attempt_list rules = {0};
     for (size_t i = 0; i < of->pack->rule_count; i++) {
         const rule *r = &of->pack->rules[i];

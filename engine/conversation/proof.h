@@ -16,7 +16,7 @@ typedef enum proof_kind {
     PROOF_CELL, ///< an input of the table. name: its expression, text: the row's cell, value: the input's
     PROOF_CERTAINTY, ///< the expression of a certainty. text: as written, value
     PROOF_VALUE,     ///< the expression of a value that a rule concludes. text: as written, value
-    PROOF_DERIVED,   ///< a derived fact. name, value
+    PROOF_DERIVED,   ///< a derived fact, or a derived field. name, value; of a field also item and fact
     PROOF_RULE,      ///< a rule that concluded it. name: its id, text: its reason, where: the rule
     PROOF_NO_RULE, ///< a rule that did not conclude anything else, which mattered. name: its id, value: its condition's, where: the rule
     PROOF_CONSTANT, ///< name, value

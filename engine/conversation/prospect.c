@@ -6,6 +6,7 @@
 #include "infer/bounds.h"
 #include "infer/chain.h"
 #include "infer/evidence.h"
+#include "infer/records.h"
 #include "reason/possible.h"
 
 typedef struct outlook {
@@ -15,6 +16,7 @@ typedef struct outlook {
     const profile_change *changes;
     size_t change_count;
     bool *open;            ///< by derived fact: its value may change
+    bool *open_fields;     ///< by derived field: that of some record may
     unknown_filter filter; ///< by what may have any value
 } outlook;
 
@@ -36,12 +38,22 @@ static bool is_open_slot(const outlook *o, size_t fact_index, const feel_context
     return found;
 }
 
+/// True if a derived field of that name, of whichever type, may change.
+static bool is_open_field(const outlook *o, slice name)
+{
+    const pack *p = o->scope->pack;
+    bool found = false;
+    for (size_t i = 0; i < p->derived_field_count && !found; i++)
+        found = o->open_fields[i] && slice_equal(p->derived_fields[i].declared->name, name);
+    return found;
+}
+
 static bool is_open(void *state, const feel_unknown *unknown)
 {
     const outlook *o = state;
     const pack *p = o->scope->pack;
     if (unknown->record != NULL)
-        return is_open_slot(o, 0, unknown->record, unknown->field);
+        return is_open_field(o, unknown->field) || is_open_slot(o, 0, unknown->record, unknown->field);
     if (unknown->variable >= p->fact_count)
         return true; // an unknown item that a rule is bound to
     return o->open[unknown->variable] || is_open_slot(o, unknown->variable, NULL, (slice){"", 0});
@@ -61,6 +73,8 @@ static bool are_items_open(const outlook *o, const rule *which)
     size_t count = 0;
     bool found = false;
     const size_t *reads = feel_expression_reads(which->iterations, &count);
+    for (size_t i = 0; i < which->field_count && !found; i++)
+        found = o->open_fields[which->fields[i]];
     for (size_t i = 0; i < count && !found; i++) {
         found = reads[i] < o->scope->pack->fact_count && o->open[reads[i]];
         for (size_t k = 0; k < o->change_count && !found; k++)
@@ -115,11 +129,10 @@ static possible_truth look_at_rule(outlook *o, const undetermined *u)
 
 // --- derived facts ---
 
-/// True if a rule may give the fact a value once another of its rules is known not to.
-static bool has_other_value(const pack *p, size_t fact_index)
+/// True if a rule may give the fact or field a value once another of its rules is known not to.
+static bool has_other_value(const fact *f, size_t rule_count)
 {
-    return p->facts[fact_index].has_default || p->facts[fact_index].policy != HIT_FIRST ||
-           p->concluding_counts[fact_index] > 1;
+    return f->has_default || f->policy != HIT_FIRST || rule_count > 1;
 }
 
 /// True if the value that an undetermined rule would conclude may become another. It counts even if the rule stays undetermined: the fact has a
@@ -133,15 +146,15 @@ static bool may_conclude_other(outlook *o, const undetermined *u)
            possible_change(o->run.machine, which->value, o->run.values, count, &o->filter);
 }
 
-static bool may_change(outlook *o, size_t fact_index, size_t undetermined_before, size_t provisional_before)
+/// True if what is derived may become another value, by the rules that were left open since there were so many of them.
+static bool may_change(outlook *o, const fact *f, size_t rule_count, size_t undetermined_before,
+                       size_t provisional_before)
 {
     const run *r = &o->run;
     bool found = false;
-    if (r->person->stated[fact_index])
-        return is_open_slot(o, fact_index, NULL, (slice){"", 0});
     for (size_t i = undetermined_before; i < r->undetermined.count && !found; i++) {
         const possible_truth may = look_at_rule(o, &r->undetermined.items[i]);
-        found = may.may_be_true || (may.may_be_false && has_other_value(r->pack, fact_index)) ||
+        found = may.may_be_true || (may.may_be_false && has_other_value(f, rule_count)) ||
                 may_conclude_other(o, &r->undetermined.items[i]);
     }
     for (size_t i = provisional_before; i < r->provisional.count && !found; i++)
@@ -149,17 +162,39 @@ static bool may_change(outlook *o, size_t fact_index, size_t undetermined_before
     return found;
 }
 
+static void derive_next_fact(outlook *o, size_t fact_index)
+{
+    const pack *p = o->scope->pack;
+    const size_t undetermined_before = o->run.undetermined.count;
+    const size_t provisional_before = o->run.provisional.count;
+    if (!o->scope->variables[fact_index])
+        return;
+    derive_fact(&o->run, fact_index, NULL);
+    o->open[fact_index] = o->person.stated[fact_index]
+                              ? is_open_slot(o, fact_index, NULL, (slice){"", 0})
+                              : may_change(o, &p->facts[fact_index], p->concluding_counts[fact_index],
+                                           undetermined_before, provisional_before);
+}
+
+static void derive_next_field(outlook *o, size_t field_index)
+{
+    const derived_field *f = &o->scope->pack->derived_fields[field_index];
+    const size_t undetermined_before = o->run.undetermined.count;
+    const size_t provisional_before = o->run.provisional.count;
+    derive_field(&o->run, field_index);
+    o->open_fields[field_index] =
+        may_change(o, f->declared, f->rule_count, undetermined_before, provisional_before);
+}
+
 static void derive_all(outlook *o)
 {
     const pack *p = o->scope->pack;
-    for (size_t i = 0; i < p->derivation_count; i++) {
-        const size_t fact_index = p->derivation_order[i];
-        const size_t undetermined_before = o->run.undetermined.count;
-        const size_t provisional_before = o->run.provisional.count;
-        if (!o->scope->variables[fact_index])
-            continue;
-        derive_fact(&o->run, fact_index, NULL);
-        o->open[fact_index] = may_change(o, fact_index, undetermined_before, provisional_before);
+    records_own(&o->run);
+    for (size_t i = 0; i < p->step_count; i++) {
+        if (p->steps[i].is_field)
+            derive_next_field(o, p->steps[i].index);
+        else
+            derive_next_fact(o, p->steps[i].index);
     }
 }
 
@@ -252,7 +287,8 @@ const inference *prospect_find(arena *a, const prospect_scope *scope, const prof
                  .person = variant_of(a, scope->pack, person, changes, count),
                  .changes = changes,
                  .change_count = count,
-                 .open = ARENA_ARRAY(a, scope->pack->fact_count, bool)};
+                 .open = ARENA_ARRAY(a, scope->pack->fact_count, bool),
+                 .open_fields = ARENA_ARRAY(a, scope->pack->derived_field_count, bool)};
     o.filter = (unknown_filter){is_open, &o};
     o.run = run_start(&m, scope->pack, &o.person, false);
     o.run.wordless = true;

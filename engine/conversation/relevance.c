@@ -21,6 +21,15 @@ static void read_variable(collector *c, size_t variable)
     ARENA_PUSH(c->in->machine->arena, &c->open, items, count, capacity, variable);
 }
 
+/// A derived field is looked into once, too. It stands behind the names of the scope.
+static void read_field(collector *c, size_t field_index)
+{
+    if (c->out->fields[field_index])
+        return;
+    c->out->fields[field_index] = true;
+    ARENA_PUSH(c->in->machine->arena, &c->open, items, count, capacity, c->pack->scope.count + field_index);
+}
+
 static void add_expression(collector *c, const feel_expression *e)
 {
     size_t count = 0;
@@ -37,7 +46,7 @@ static void add_expression(collector *c, const feel_expression *e)
 static void add_value(collector *c, const rule *r)
 {
     atom_subject s;
-    if (r->value == NULL || !condition_expression_subject(c->in, r->value, &s)) {
+    if (r->value == NULL || r->kind != RULE_CONCLUDES || !condition_expression_subject(c->in, r->value, &s)) {
         add_expression(c, r->value);
         return;
     }
@@ -56,6 +65,8 @@ static void add_rule(collector *c, size_t rule_index)
     add_expression(c, r->when);
     add_value(c, r);
     add_expression(c, r->certainty);
+    for (size_t i = 0; i < r->field_count; i++)
+        read_field(c, r->fields[i]);
     if (r->table == NULL || rule_index != r->table->first_rule)
         return;
     for (size_t i = 0; i < r->table->form.input_count; i++) {
@@ -87,10 +98,16 @@ static bool bears_on(const collector *c, size_t rule_index)
     return found;
 }
 
-/// Looks into a derived fact or a function.
+/// Looks into a derived fact, a derived field or a function.
 static void look_into(collector *c, size_t variable)
 {
     const pack *p = c->pack;
+    if (variable >= p->scope.count) {
+        const derived_field *field = &p->derived_fields[variable - p->scope.count];
+        for (size_t i = 0; i < field->rule_count; i++)
+            add_rule(c, field->rules[i]);
+        return;
+    }
     if (variable >= p->fact_count) {
         const pack_constant *constant = &p->constants[variable - p->fact_count];
         add_expression(c, constant->is_function ? constant->body : NULL);
@@ -105,7 +122,8 @@ relevance relevance_of(const condition_scope *in, const pack *p, size_t target, 
     arena *a = in->machine->arena;
     relevance out = {.facts = p->facts,
                      .recommendations = ARENA_ARRAY(a, p->recommendation_count, bool),
-                     .variables = ARENA_ARRAY(a, p->scope.count, bool)};
+                     .variables = ARENA_ARRAY(a, p->scope.count, bool),
+                     .fields = ARENA_ARRAY(a, p->derived_field_count, bool)};
     collector c = {.in = in, .pack = p, .out = &out};
     add_rivals(p, target, out.recommendations);
     for (size_t i = 0; all && i < p->recommendation_count; i++)

@@ -18,6 +18,7 @@ typedef struct relevance {
     bool *recommendations; ///< by index: itself, its rivals, their rivals, …; or all
     bool
         *variables; ///< by position in the scope: facts, derived facts, functions and constants that are read
+    bool *fields;   ///< by derived field: it is read
     mention_list mentions; ///< in all expressions that are looked at
     struct {
         copied_name *items;

@@ -6,6 +6,7 @@
 #include "infer/chain.h"
 #include "infer/evidence.h"
 #include "infer/reads.h"
+#include "infer/records.h"
 #include "infer/waiting.h"
 
 // --- worlds ---
@@ -27,9 +28,34 @@ bool support_slot(const run *r, const feel_unknown *unknown, profile_slot *out)
 static bool is_hidden(const run *r, const feel_unknown *unknown)
 {
     profile_slot at;
-    if (!support_slot(r, unknown, &at))
-        return true;
-    return feel_is_hidden(at.record > 0 ? profile_slot_value(r->person, at) : r->values[at.fact]);
+    const feel_value *entry =
+        unknown->record != NULL ? feel_context_get(unknown->record, unknown->field) : NULL;
+    if (entry != NULL)
+        return feel_is_hidden(*entry);
+    return !support_slot(r, unknown, &at) || feel_is_hidden(r->values[at.fact]);
+}
+
+/// True if the condition of a rule that is not bound to an item for sure reads something hidden: the record says only what keeps the items
+/// open, but with another condition the rule would be denied.
+static bool is_condition_hidden(run *r, const undetermined *u)
+{
+    const rule *which = &r->pack->rules[u->rule];
+    feel_value *variables = r->values + r->pack->scope.count;
+    bool found = false;
+    if (which->iterations == NULL || which->when == NULL)
+        return false;
+    for (size_t i = 0; i < which->variable_count; i++)
+        variables[i] = i < u->bound ? u->bindings[i] : feel_null();
+    r->machine->trace_unknowns = true;
+    r->machine->unknowns = r->machine->tested = (feel_unknown_list){0};
+    (void)run_evaluate(r, u->rule, which->when);
+    r->machine->trace_unknowns = false;
+    for (size_t i = 0; i < r->machine->unknowns.count && !found; i++) {
+        const feel_unknown *unknown = &r->machine->unknowns.items[i];
+        const bool is_variable = unknown->record == NULL && unknown->variable >= r->pack->scope.count;
+        found = !is_variable && is_hidden(r, unknown);
+    }
+    return found;
 }
 
 /// True if one of the records from the index `from` is about something hidden.
@@ -43,18 +69,48 @@ static bool is_about_hidden(const run *r, const undetermined *items, size_t from
     return found;
 }
 
-/// Gives their values to the derived facts that the rule depends on. One that waits for what is hidden is hidden too.
+/// True if something derived waits for what is hidden, because of a rule that was left undetermined since there were so many.
+static bool waits_for_hidden(run *r, size_t from)
+{
+    bool found = is_about_hidden(r, r->undetermined.items, from, r->undetermined.count);
+    for (size_t i = from; i < r->undetermined.count && !found; i++)
+        found = is_condition_hidden(r, &r->undetermined.items[i]);
+    return found;
+}
+
+/// Gives its value to a derived fact that the rule depends on. One that waits for what is hidden is hidden too.
+static void derive_one_fact(run *r, size_t fact_index)
+{
+    const size_t before = r->undetermined.count;
+    derive_fact(r, fact_index, NULL);
+    if (r->derivations.items[r->derivations.count - 1].waits && waits_for_hidden(r, before))
+        r->values[fact_index] = feel_hidden();
+}
+
+/// The same for a field of all records.
+static void derive_one_field(run *r, size_t field_index)
+{
+    const size_t before = r->undetermined.count;
+    const size_t first = r->field_derivations.count;
+    derive_field(r, field_index);
+    const bool hides = waits_for_hidden(r, before);
+    for (size_t i = first; i < r->field_derivations.count && hides; i++) {
+        const derivation *d = &r->field_derivations.items[i];
+        if (d->waits)
+            records_entry(r, d)->value = feel_hidden();
+    }
+}
+
+/// Gives their values to what the rule depends on.
 static void derive(const support *s, run *r)
 {
-    for (size_t i = 0; i < r->pack->derivation_count; i++) {
-        const size_t derived = r->pack->derivation_order[i];
-        const size_t before = r->undetermined.count;
-        if (!reads_fact(s->reads, derived))
-            continue;
-        derive_fact(r, derived, NULL);
-        if (r->derivations.items[r->derivations.count - 1].waits &&
-            is_about_hidden(r, r->undetermined.items, before, r->undetermined.count))
-            r->values[derived] = feel_hidden();
+    const pack *p = r->pack;
+    records_own(r);
+    for (size_t i = 0; i < p->step_count; i++) {
+        if (p->steps[i].is_field)
+            derive_one_field(r, p->steps[i].index);
+        else if (reads_fact(s->reads, p->steps[i].index))
+            derive_one_fact(r, p->steps[i].index);
     }
 }
 

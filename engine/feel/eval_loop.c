@@ -45,7 +45,7 @@ static bool run_doubtful_body(loop *l)
 static bool run_nothing(loop *l, size_t index)
 {
     if (l->binder != NULL)
-        l->binder->open(l->binder->state, index);
+        l->binder->open(l->binder->state, index, false);
     else
         l->impossible = true;
     return l->binder != NULL && !l->env->machine->exhausted;
@@ -151,7 +151,7 @@ static bool run_iteration(loop *l, size_t index)
         const bool doubtful = !eval_is_sure(&items, i);
         if (doubtful && l->binder != NULL) {
             l->bindings[index] = items.list.items[i];
-            l->binder->open(l->binder->state, index + 1);
+            l->binder->open(l->binder->state, index + 1, true);
             continue;
         }
         l->doubtful += doubtful;

@@ -11,6 +11,23 @@ static bool has_null_item(feel_value v)
     return found;
 }
 
+/// Notes that an entry of a context is read: one that is unknown, or whose value may change. NULL: there is none.
+static void note_entry(feel_machine *m, const feel_context *of, slice name, const feel_value *entry)
+{
+    if (of->record == 0)
+        return;
+    const feel_unknown read = {.record = of, .field = name};
+    if (m->trace_unknowns && (entry == NULL || feel_is_null(*entry)))
+        feel_note_unknown(m, &m->unknowns, read);
+    for (size_t i = 0; of->may_change != NULL && i < of->count; i++) {
+        if (!of->may_change[i] || &of->entries[i].value != entry)
+            continue;
+        m->null_tested = true;
+        if (m->trace_unknowns)
+            feel_note_unknown(m, &m->tested, read);
+    }
+}
+
 feel_value eval_name(env *e, const node *n)
 {
     feel_machine *m = e->machine;
@@ -19,9 +36,7 @@ feel_value eval_name(env *e, const node *n)
         const feel_value *entry =
             item.kind == FEEL_CONTEXT ? feel_context_get(item.as.context, n->as.name.text) : NULL;
         if (entry != NULL) {
-            if (m->trace_unknowns && feel_is_null(*entry) && item.as.context->record != 0)
-                feel_note_unknown(m, &m->unknowns,
-                                  (feel_unknown){.record = item.as.context, .field = n->as.name.text});
+            note_entry(m, item.as.context, n->as.name.text, entry);
             return *entry;
         }
         feel_value property;
@@ -66,10 +81,7 @@ static feel_value member_of_one(env *e, feel_value object, slice name)
 {
     if (object.kind == FEEL_CONTEXT) {
         const feel_value *entry = feel_context_get(object.as.context, name);
-        if (e->machine->trace_unknowns && (entry == NULL || feel_is_null(*entry)) &&
-            object.as.context->record != 0)
-            feel_note_unknown(e->machine, &e->machine->unknowns,
-                              (feel_unknown){.record = object.as.context, .field = name});
+        note_entry(e->machine, object.as.context, name, entry);
         return entry != NULL ? *entry : feel_null();
     }
     if (object.kind == FEEL_RANGE)

@@ -195,9 +195,9 @@ typedef struct feel_binder {
     void *state;
     /// All variables are bound; false: go no further.
     bool (*bound)(void *state);
-    /// The first `known` variables are bound, and what would follow is unknown: the list of the next one, or whether the last of them is
-    /// in its list at all.
-    void (*open)(void *state, size_t known);
+    /// The first `known` variables are bound, and what would follow is unknown: `in_doubt`, whether the last of them is in its list at
+    /// all; else the list of the next one.
+    void (*open)(void *state, size_t known, bool in_doubt);
 } feel_binder;
 
 /// Goes over all that the variables stand for. Each list is looked at for itself: one that is unknown leaves only its own items open.

@@ -74,6 +74,7 @@ struct feel_context {
     const feel_entry *entries;
     /// Which record of a profile this is, from 1 in the order of the profile; 0: computed.
     uint32_t record;
+    const bool *may_change; ///< for each entry: its value may change as more becomes known. NULL: none may
 };
 
 /// What is known of an unknown value: a list of which some items may be left out, or a number between bounds. Made only while a

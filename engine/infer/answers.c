@@ -198,6 +198,35 @@ static ptrdiff_t field_index(const record_type *type, slice name)
     return -1;
 }
 
+static void fit(answers *a, made_item *item, const condition *c, bool wanted);
+
+/// True if a rule concludes a constant for which the atom is as wanted.
+static bool concludes_wanted(const answers *a, const rule *r, const atom *asks, bool wanted)
+{
+    if (r->table != NULL || r->value == NULL || !feel_expression_is_constant(r->value))
+        return false;
+    const feel_value v = feel_evaluate(a->run->machine, r->value, NULL, 0);
+    const bool asks_equal = asks->kind == ATOM_COMPARE && asks->op == COMPARE_EQUAL;
+    return asks->kind == ATOM_HOLDS ? v.kind == FEEL_BOOLEAN && v.as.boolean == wanted
+                                    : asks_equal && (feel_equal(v, asks->constant) == FEEL_TRUE) == wanted;
+}
+
+/// A derived field is not said, but concluded: the first rule that concludes what is wanted is to fire.
+static void fit_derived(answers *a, made_item *item, const fact *field, const atom *asks, bool wanted)
+{
+    const pack *p = a->run->pack;
+    const ptrdiff_t at = pack_find_derived_field(p, item->type, field->name);
+    const derived_field *d = &p->derived_fields[at];
+    for (size_t i = 0; i < d->rule_count; i++) {
+        if (!concludes_wanted(a, &p->rules[d->rules[i]], asks, wanted))
+            continue;
+        made_item same = *item; // its entries are the item's
+        same.rule = cut(a, d->rules[i]);
+        fit(a, &same, same.rule->when, true);
+        return;
+    }
+}
+
 /// Gives the field that an atom is about a value for which the atom is as wanted, unless it has one.
 static void fit_field(answers *a, made_item *item, const atom *asks, bool wanted)
 {
@@ -206,6 +235,10 @@ static void fit_field(answers *a, made_item *item, const atom *asks, bool wanted
         fact_of(a, item->rule, &asks->subject) != (ptrdiff_t)item->list->fact)
         return;
     const fact *field = &item->type->fields[at];
+    if (field->derived) {
+        fit_derived(a, item, field, asks, wanted);
+        return;
+    }
     if (asks->kind == ATOM_HOLDS) {
         item->entries[at].value = feel_boolean(wanted);
         return;

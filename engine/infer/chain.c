@@ -1,155 +1,49 @@
-// Forward chaining: one pass over the derived facts in the pack's order reaches the fixpoint, since there is no circle.
+// Forward chaining: one pass over the derived facts and fields in the pack's order reaches the fixpoint, since there is no circle.
 #include "infer/chain.h"
 
-#include "infer/conclusion.h"
-#include "infer/run_table.h"
-#include "infer/whole.h"
+#include "infer/concluding.h"
+#include "infer/records.h"
 
-/// What the rules of one fact conclude.
-typedef struct conclusions {
+/// True for the rows of a table behind its first: a table's rows are evaluated at once.
+static bool is_later_row(const pack *p, size_t rule_index)
+{
+    const pack_table *t = p->rules[rule_index].table;
+    return t != NULL && rule_index != t->first_rule;
+}
+
+// --- facts ---
+
+typedef struct fact_state {
+    concluding conclusions;
     rule_hint hint; ///< of the rule that is evaluated
-    struct {
-        conclusion *items;
-        size_t count, capacity;
-    } values;
-    struct {
-        size_t *items; ///< for each value, how many of `rules` there are up to it
-        size_t count, capacity;
-    } ends;
-    struct {
-        size_t *items;
-        size_t count, capacity;
-    } rules;
-    struct {
-        slice *items;
-        size_t count, capacity;
-    } because;
-    bool decided;  ///< by the first that surely fires, if that is the hit policy
-    bool conflict; ///< rows of a table break its hit policy
-    bool tested;   ///< some depend on what is not stated
-} conclusions;
+} fact_state;
 
-static void add_rule(run *r, conclusions *c, size_t rule_index)
+static void conclude_bound(run *r, size_t rule_index, const feel_value *bindings, void *state)
 {
-    ARENA_PUSH(r->arena, &c->rules, items, count, capacity, rule_index);
-    if (r->lean)
-        return;
-    slice because = run_fill(r, rule_index, &r->pack->rules[rule_index].because);
-    ARENA_PUSH(r->arena, &c->because, items, count, capacity, because);
+    fact_state *s = state;
+    conclude_rule(r, rule_index, bindings, s->hint, &s->conclusions);
 }
 
-static void add_value(run *r, conclusions *c, feel_value v, bool sure)
+static void conclude_open(run *r, size_t rule_index, run_opening at, void *state)
 {
-    conclusion added = {.value = feel_is_null(v) ? feel_null() : v, .sure = sure};
-    ARENA_PUSH(r->arena, &c->values, items, count, capacity, added);
-    ARENA_PUSH(r->arena, &c->ends, items, count, capacity, c->rules.count);
-    c->decided = c->decided || sure;
-}
-
-/// Something that the rule may conclude is unknown.
-static void conclude_unknown(run *r, size_t rule_index, void *state)
-{
+    fact_state *s = state;
     (void)rule_index;
-    add_value(r, state, feel_null(), false);
-}
-
-static void conclude(run *r, size_t rule_index, const feel_value *bindings, void *state)
-{
-    conclusions *c = state;
-    const rule *which = &r->pack->rules[rule_index];
-    const feel_truth truth = run_condition(r, rule_index, bindings, c->hint);
-    if (truth != FEEL_UNKNOWN)
-        c->tested = run_note_provisional(r, rule_index, bindings, which->when) || c->tested;
-    if (truth == FEEL_FALSE || (c->decided && r->pack->facts[which->target].policy == HIT_FIRST))
-        return;
-    r->machine->null_tested = false;
-    feel_value v = run_evaluate(r, rule_index, which->value);
-    c->tested = run_note_provisional(r, rule_index, bindings, which->value) || c->tested;
-    if (truth == FEEL_TRUE && feel_is_null(v) && !feel_expression_is_constant(which->value))
-        run_record_undetermined(r, rule_index, bindings, which->variable_count, which->value);
-    v = whole_or_unknown(r, rule_index, v, truth == FEEL_TRUE);
-    if (truth == FEEL_TRUE && !feel_is_null(v))
-        add_rule(r, c, rule_index);
-    add_value(r, c, v, truth == FEEL_TRUE);
-}
-
-/// What the rows of a table come to: one value, or for a fact that collects each row's.
-static void add_rows(run *r, conclusions *c, const pack_table *t, const feel_table_outcome *o, bool collects)
-{
-    const bool each = collects && feel_table_gives_list(&t->form);
-    const feel_value all =
-        each ? feel_null() : whole_or_unknown(r, t->first_rule + o->rows[0], o->value, true);
-    for (size_t i = 0; i < o->row_count; i++) {
-        const feel_value v = each ? whole_or_unknown(r, t->first_rule + o->rows[i], o->values[i], true) : all;
-        if (!feel_is_null(v))
-            add_rule(r, c, t->first_rule + o->rows[i]);
-        if (each)
-            add_value(r, c, v, true);
-    }
-    if (!each)
-        add_value(r, c, all, true);
-}
-
-static void conclude_table(run *r, size_t rule_index, const feel_value *bindings, void *state)
-{
-    conclusions *c = state;
-    const rule *which = &r->pack->rules[rule_index];
-    const pack_table *t = which->table;
-    feel_table_outcome o = run_table(r, t);
-    c->tested = run_note_provisional(r, rule_index, bindings, which->when) || c->tested;
-    run_record_open_rows(r, t, &o, bindings);
-    if (o.conflict) {
-        c->conflict = true;
-        for (size_t i = 0; i < o.row_count; i++)
-            add_rule(r, c, t->first_rule + o.rows[i]);
-    } else if (o.refused) {
-        return; // no row is for such an input
-    } else if (!o.decided) {
-        add_value(r, c, feel_null(), false);
-    } else if (o.row_count > 0) {
-        add_rows(r, c, t, &o, r->pack->facts[which->target].policy == HIT_COLLECT);
-    } else if (t->default_value != NULL) {
-        const feel_value v = run_evaluate(r, rule_index, t->default_value);
-        add_value(r, c, whole_or_unknown(r, rule_index, v, true), true);
-    }
+    (void)at;
+    conclude_unknown(r, &s->conclusions);
 }
 
 /// Evaluates the rules of a fact, in the pack's order, until its hit policy asks for no more.
-static void conclude_all(run *r, size_t fact_index, const rule_hint *hints, conclusions *c)
+static void conclude_all(run *r, size_t fact_index, const rule_hint *hints, fact_state *s)
 {
-    const bool first = r->pack->facts[fact_index].policy == HIT_FIRST;
-    for (size_t i = 0; i < r->pack->concluding_counts[fact_index] && !(first && c->decided); i++) {
-        size_t rule_index = r->pack->concluding_rules[fact_index][i];
-        const pack_table *t = r->pack->rules[rule_index].table;
-        c->hint = hints != NULL ? hints[i] : (rule_hint){0};
-        if (c->hint.silent ||
-            (t != NULL && rule_index != t->first_rule)) // a table's rows are evaluated at once
+    for (size_t i = 0; i < r->pack->concluding_counts[fact_index] && !concluding_is_done(&s->conclusions);
+         i++) {
+        const size_t rule_index = r->pack->concluding_rules[fact_index][i];
+        s->hint = hints != NULL ? hints[i] : (rule_hint){0};
+        if (s->hint.silent || is_later_row(r->pack, rule_index))
             continue;
-        const bool tested = run_bindings(
-            r, rule_index, &(run_visitor){t == NULL ? conclude : conclude_table, conclude_unknown, c});
-        c->tested = c->tested || tested;
+        const bool tested = run_bindings(r, rule_index, &(run_visitor){conclude_bound, conclude_open, s});
+        s->conclusions.tested = s->conclusions.tested || tested;
     }
-}
-
-/// Fills in what the conclusions come to by the fact's hit policy.
-static void settle(const run *r, const conclusions *c, derivation *d)
-{
-    const fact *f = &r->pack->facts[d->fact];
-    d->conflict = c->conflict;
-    if (!c->conflict) {
-        const conclusion_result result = conclusion_of(r->arena, f, c->values.items, c->values.count);
-        d->value = result.value;
-        d->conflict = result.kind == CONCLUSION_CONFLICT;
-        d->waits = result.kind == CONCLUSION_WAITS;
-        if (result.kind == CONCLUSION_VALUE)
-            d->rule_count = f->policy == HIT_FIRST ? c->ends.items[result.first] : c->rules.count;
-        d->by_default =
-            result.kind == CONCLUSION_DEFAULT || (result.kind == CONCLUSION_VALUE && d->rule_count == 0);
-    }
-    if (d->conflict)
-        d->rule_count = c->rules.count;
-    d->rules = c->rules.items;
-    d->because = c->because.items;
 }
 
 void derive_fact(run *r, size_t fact_index, const rule_hint *hints)
@@ -158,18 +52,156 @@ void derive_fact(run *r, size_t fact_index, const rule_hint *hints)
     if (d.stated) {
         d.value = r->values[fact_index];
     } else {
-        conclusions c = {0};
-        conclude_all(r, fact_index, hints, &c);
-        settle(r, &c, &d);
+        fact_state s = {.conclusions.declared = &r->pack->facts[fact_index]};
+        conclude_all(r, fact_index, hints, &s);
+        concluding_settle(r, &s.conclusions, &d);
         if (r->may_change != NULL)
-            r->may_change[fact_index] = c.tested;
+            r->may_change[fact_index] = s.conclusions.tested;
     }
     r->values[fact_index] = d.value;
     ARENA_PUSH(r->arena, &r->derivations, items, count, capacity, d);
 }
 
+// --- fields ---
+
+/// A field that is derived for all records which have it.
+typedef struct field_state {
+    const derived_field *field;
+    concluding *items;     ///< by record of the run
+    const bool *is_stated; ///< likewise: the profile states the field, or the record is of another type
+} field_state;
+
+static const rule *rule_of(const run *r, size_t rule_index)
+{
+    return &r->pack->rules[rule_index];
+}
+
+/// What is concluded for the record that the rule's variable is; NULL if rules are not asked.
+static concluding *concluding_for(const run *r, size_t rule_index, const field_state *s)
+{
+    const feel_value *variables = r->values + r->pack->scope.count;
+    const own_record *of = records_find(r, variables[rule_of(r, rule_index)->about_variable]);
+    const size_t at = of != NULL ? (size_t)(of - r->records.items) : 0;
+    return of != NULL && !s->is_stated[at] && !concluding_is_done(&s->items[at]) ? &s->items[at] : NULL;
+}
+
+static void conclude_field(run *r, size_t rule_index, const feel_value *bindings, void *state)
+{
+    concluding *c = concluding_for(r, rule_index, state);
+    if (c != NULL)
+        conclude_rule(r, rule_index, bindings, (rule_hint){0}, c);
+}
+
+/// True if the list that the rule's record is from may have records that are known. That of variable `open` is unknown.
+static bool may_be_known(const rule *which, size_t open)
+{
+    ptrdiff_t at = which->about_variable;
+    while (at > (ptrdiff_t)open && which->lists[at] >= 0)
+        at = which->lists[at];
+    return at != (ptrdiff_t)open || which->lists[at] == LIST_COMPUTED;
+}
+
+/// True if a record is in a value, at any depth.
+static bool is_within(const feel_context *record, feel_value v)
+{
+    bool found = v.kind == FEEL_CONTEXT && v.as.context == record;
+    for (size_t i = 0; v.kind == FEEL_LIST && i < v.as.list->count && !found; i++)
+        found = is_within(record, v.as.list->items[i]);
+    for (size_t i = 0; v.kind == FEEL_CONTEXT && i < v.as.context->count && !found; i++)
+        found = is_within(record, v.as.context->entries[i].value);
+    return found;
+}
+
+/// The bound variable in whose record the rule's own record must be; -1 if it may be elsewhere.
+static ptrdiff_t bound_around(const rule *which, size_t known)
+{
+    ptrdiff_t at = which->about_variable;
+    while (at >= (ptrdiff_t)known && which->lists[at] >= 0)
+        at = which->lists[at];
+    return at < (ptrdiff_t)known ? at : -1;
+}
+
+/// The record is bound, and something behind it is unknown: then only its own field waits. Else that of each record that may be meant.
+static void conclude_field_open(run *r, size_t rule_index, run_opening at, void *state)
+{
+    const field_state *s = state;
+    const rule *which = rule_of(r, rule_index);
+    if (at.known > (size_t)which->about_variable) {
+        concluding *c = concluding_for(r, rule_index, s);
+        if (c != NULL)
+            conclude_unknown(r, c);
+        return;
+    }
+    const bool any = at.in_doubt || may_be_known(which, at.known);
+    const ptrdiff_t around = bound_around(which, at.known);
+    const feel_value whole = around >= 0 ? r->values[r->pack->scope.count + (size_t)around] : feel_null();
+    for (size_t i = 0; any && i < r->records.count; i++) {
+        if (!s->is_stated[i] && !concluding_is_done(&s->items[i]) &&
+            (around < 0 || is_within(r->records.items[i].record, whole)))
+            conclude_unknown(r, &s->items[i]);
+    }
+}
+
+/// The record's key field as text; empty if it has none.
+static slice name_of_record(run *r, const own_record *of)
+{
+    const ptrdiff_t key = of->type->key;
+    const feel_value name = key >= 0 ? of->entries[key].value : feel_null();
+    return r->lean || feel_is_null(name) ? (slice){"", 0} : feel_to_string(r->arena, name);
+}
+
+static void keep_field(run *r, size_t field_index, size_t at, const field_state *s)
+{
+    const own_record *of = &r->records.items[at];
+    feel_entry *entry = &of->entries[s->field->field];
+    derivation d = {.fact = of->fact,
+                    .field = field_index,
+                    .record = of->record,
+                    .item_name = name_of_record(r, of),
+                    .stated = s->is_stated[at]};
+    if (d.stated) {
+        d.value = entry->value;
+    } else {
+        concluding_settle(r, &s->items[at], &d);
+        if (of->may_change != NULL)
+            of->may_change[s->field->field] = s->items[at].tested;
+    }
+    entry->value = d.value;
+    ARENA_PUSH(r->arena, &r->field_derivations, items, count, capacity, d);
+}
+
+void derive_field(run *r, size_t field_index)
+{
+    const derived_field *f = &r->pack->derived_fields[field_index];
+    const record_type *type = &r->pack->types[f->type];
+    bool *is_stated = ARENA_ARRAY(r->arena, r->records.count, bool);
+    field_state s = {f, ARENA_ARRAY(r->arena, r->records.count, concluding), is_stated};
+    for (size_t i = 0; i < r->records.count; i++) {
+        const own_record *of = &r->records.items[i];
+        s.items[i].declared = f->declared;
+        is_stated[i] = of->type != type || !feel_is_null(of->entries[f->field].value);
+    }
+    bool tested = false; // which records a rule is about depends on what is not stated
+    for (size_t i = 0; i < f->rule_count && !r->machine->exhausted; i++) {
+        if (!is_later_row(r->pack, f->rules[i]))
+            tested = run_bindings(r, f->rules[i], &(run_visitor){conclude_field, conclude_field_open, &s}) ||
+                     tested;
+    }
+    for (size_t i = 0; i < r->records.count; i++)
+        s.items[i].tested = s.items[i].tested || tested;
+    for (size_t i = 0; i < r->records.count; i++) {
+        if (r->records.items[i].type == type)
+            keep_field(r, field_index, i, &s);
+    }
+}
+
 void chain_facts(run *r)
 {
-    for (size_t i = 0; i < r->pack->derivation_count && !r->machine->exhausted; i++)
-        derive_fact(r, r->pack->derivation_order[i], NULL);
+    records_own(r);
+    for (size_t i = 0; i < r->pack->step_count && !r->machine->exhausted; i++) {
+        if (r->pack->steps[i].is_field)
+            derive_field(r, r->pack->steps[i].index);
+        else
+            derive_fact(r, r->pack->steps[i].index, NULL);
+    }
 }

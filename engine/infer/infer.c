@@ -8,21 +8,11 @@
 #include "infer/run.h"
 #include "infer/weigh.h"
 
-/// The record type that a static type names.
-static const record_type *record_type_of(const pack *p, const feel_type *type)
-{
-    for (size_t i = 0; type != NULL && i < p->type_count; i++) {
-        if (p->types[i].type == type)
-            return &p->types[i];
-    }
-    return NULL;
-}
-
 slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variable, feel_value item)
 {
     if (feel_is_null(item))
         return (slice){"", 0};
-    const record_type *type = record_type_of(p, which->variables[variable].type);
+    const record_type *type = pack_record_type(p, which->variables[variable].type);
     if (item.kind == FEEL_CONTEXT && type != NULL && type->key >= 0) {
         const feel_value *name = feel_context_get(item.as.context, type->fields[type->key].name);
         return name != NULL && !feel_is_null(*name) ? feel_to_string(a, *name) : (slice){"", 0};
@@ -45,6 +35,8 @@ inference *infer_run(run *r)
     out->advices = advices;
     out->derivations = r->derivations.items;
     out->derivation_count = r->derivations.count;
+    out->field_derivations = r->field_derivations.items;
+    out->field_derivation_count = r->field_derivations.count;
     out->undetermined = r->undetermined.items;
     out->undetermined_count = r->undetermined.count;
     out->provisional = r->provisional.items;

@@ -46,9 +46,12 @@ typedef struct advice {
     ptrdiff_t excluded_by; ///< index in `advices`, -1 if none
 } advice;
 
-/// A derived fact and where its value is from.
+/// A derived fact, or a derived field of one record, and where its value is from.
 typedef struct derivation {
-    size_t fact; ///< index in the pack
+    size_t fact;                ///< index in the pack: of the fact, or of the one whose value has the record
+    size_t field;               ///< index among the pack's derived fields
+    const feel_context *record; ///< the record; NULL: a fact
+    slice item_name;            ///< its key field as text; empty if none
     feel_value value;
     bool stated;         ///< the profile states it: rules were not asked
     bool by_default;     ///< no rule fired: the declared default
@@ -118,6 +121,9 @@ typedef struct inference {
     const size_t *by_ranking;      ///< of those given, by the ranking alone: indexes in `advices`
     const derivation *derivations; ///< in the pack's derivation order
     size_t derivation_count;
+    const derivation
+        *field_derivations; ///< of the fields of records, likewise, then in the order of the profile
+    size_t field_derivation_count;
     const undetermined *undetermined;
     size_t undetermined_count;
     const undetermined *provisional; ///< rules that were decided by what is not stated

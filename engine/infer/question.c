@@ -80,6 +80,31 @@ static void weigh_derived(run *r, question_list *list, size_t fact_index, size_t
     }
 }
 
+/// True if an undetermined rule that concludes the field may do so for the record.
+static bool concludes_for(const run *r, const undetermined *inner, const record_field *of)
+{
+    const rule *concluding = &r->pack->rules[inner->rule];
+    const record_type *type = r->pack->facts[of->fact].record;
+    if (concluding->kind != RULE_CONCLUDES_FIELD ||
+        pack_find_derived_field(r->pack, type, of->field->name) != (ptrdiff_t)concluding->target)
+        return false;
+    const size_t about = (size_t)concluding->about_variable;
+    const feel_value item = about < inner->bound ? inner->bindings[about] : feel_null();
+    return item.kind != FEEL_CONTEXT || item.as.context->record == of->record->record;
+}
+
+/// The same for a derived field of a record.
+static void weigh_derived_field(run *r, question_list *list, const record_field *of, size_t rule_index,
+                                double weight, unsigned depth)
+{
+    const size_t open = r->undetermined.count;
+    for (size_t i = 0; depth < LIMIT_QUESTION_CHAIN && i < open + r->provisional.count; i++) {
+        const undetermined *inner = i < open ? &r->undetermined.items[i] : &r->provisional.items[i - open];
+        if (concludes_for(r, inner, of))
+            weigh(r, list, inner, rule_index, weight, depth + 1);
+    }
+}
+
 /// True if the profile says that nobody knows the field: then nobody is asked for it.
 static bool is_field_not_known(const run *r, const record_field *of)
 {
@@ -96,7 +121,11 @@ static void weigh(run *r, question_list *list, const undetermined *u, size_t rul
         const size_t fact_index = unknown->variable;
         record_field found;
         if (unknown->record != NULL) {
-            if (waiting_find(r, unknown, &found) && found.field != NULL && !is_field_not_known(r, &found))
+            if (!waiting_find(r, unknown, &found) || found.field == NULL)
+                continue;
+            if (found.field->derived)
+                weigh_derived_field(r, list, &found, rule_index, weight, depth);
+            else if (!is_field_not_known(r, &found))
                 add_rule(r, question_for(r, list, found.fact, &found, found.field->ask), rule_index, weight);
         } else if (fact_index >= r->pack->fact_count) {
             continue;

@@ -59,34 +59,54 @@ static void unite(uint64_t *set, const uint64_t *other, size_t words)
         set[i] |= other[i];
 }
 
-/// For each derived fact the set of what it depends on.
-static uint64_t *behind_derived(arena *a, const pack *p)
+/// What derived facts and fields depend on: a set for each fact, then for each derived field.
+typedef struct behind_sets {
+    const pack *pack;
+    size_t words;
+    uint64_t *sets;
+} behind_sets;
+
+static uint64_t *behind_field(const behind_sets *b, size_t field_index)
+{
+    return b->sets + (b->pack->fact_count + field_index) * b->words;
+}
+
+/// Adds what is behind the first `count` steps of which the set has the fact, and behind the fields that a rule reads.
+static void unite_behind(const behind_sets *b, uint64_t *set, const rule *r, size_t count)
+{
+    for (size_t i = 0; i < r->field_count; i++)
+        unite(set, behind_field(b, r->fields[i]), b->words);
+    for (size_t i = 0; i < count; i++) {
+        const derivation_step *step = &b->pack->steps[i];
+        if (!step->is_field && reads_fact(set, step->index))
+            unite(set, b->sets + step->index * b->words, b->words);
+    }
+}
+
+static behind_sets behind_derived(arena *a, const pack *p)
 {
     const rule_reads direct = reads_of_rules(a, p);
-    uint64_t *behind = ARENA_ARRAY(a, p->fact_count * direct.words, uint64_t);
-    for (size_t i = 0; i < p->derivation_count; i++) { // each comes after those that it depends on
-        const size_t fact_index = p->derivation_order[i];
-        uint64_t *set = behind + fact_index * direct.words;
-        for (size_t k = 0; k < p->concluding_counts[fact_index]; k++)
-            unite(set, reads_of(&direct, p->concluding_rules[fact_index][k]), direct.words);
-        for (size_t k = 0; k < i; k++) {
-            if (reads_fact(set, p->derivation_order[k]))
-                unite(set, behind + p->derivation_order[k] * direct.words, direct.words);
+    behind_sets out = {p, direct.words,
+                       ARENA_ARRAY(a, (p->fact_count + p->derived_field_count) * direct.words, uint64_t)};
+    for (size_t i = 0; i < p->step_count; i++) { // each comes after those that it depends on
+        const size_t at = p->steps[i].index;
+        const derived_field *field = p->steps[i].is_field ? &p->derived_fields[at] : NULL;
+        const size_t *rules = field != NULL ? field->rules : p->concluding_rules[at];
+        const size_t count = field != NULL ? field->rule_count : p->concluding_counts[at];
+        uint64_t *set = field != NULL ? behind_field(&out, at) : out.sets + at * out.words;
+        for (size_t k = 0; k < count; k++) {
+            unite(set, reads_of(&direct, rules[k]), out.words);
+            unite_behind(&out, set, &p->rules[rules[k]], i);
         }
     }
-    return behind;
+    return out;
 }
 
 static void add_chains(arena *a, const pack *p, const rule_reads *out)
 {
-    const uint64_t *behind = behind_derived(a, p);
-    for (size_t i = 0; i < p->rule_count; i++) {
-        uint64_t *set = out->sets + i * out->words;
-        for (size_t k = 0; k < p->derivation_count; k++) {
-            if (reads_fact(set, p->derivation_order[k]))
-                unite(set, behind + p->derivation_order[k] * out->words, out->words);
-        }
-    }
+    const behind_sets behind = behind_derived(a, p);
+    for (size_t i = 0; i < p->rule_count; i++)
+        unite_behind(&behind, out->sets + i * out->words, &p->rules[i], p->step_count);
 }
 
 rule_reads reads_with_chains(arena *a, const pack *p)
@@ -103,20 +123,26 @@ rule_reads reads_of_bodies_with_chains(arena *a, const pack *p)
     return out;
 }
 
-static void add_rule(const pack *p, uint64_t *set, const rule *r)
+static void add_rule(const pack *p, uint64_t *set, bool *fields, const rule *r)
 {
     add_body(p, set, r);
     add_expression(p, set, r->iterations);
+    for (size_t i = 0; i < r->field_count; i++)
+        fields[r->fields[i]] = true;
 }
 
 const uint64_t *reads_of_one_with_chains(arena *a, const pack *p, size_t rule_index)
 {
     uint64_t *set = ARENA_ARRAY(a, p->fact_count / 64 + 1, uint64_t);
-    add_rule(p, set, &p->rules[rule_index]);
-    for (size_t i = p->derivation_count; i-- > 0;) { // each comes after those that it depends on
-        const size_t derived = p->derivation_order[i];
-        for (size_t k = 0; reads_fact(set, derived) && k < p->concluding_counts[derived]; k++)
-            add_rule(p, set, &p->rules[p->concluding_rules[derived][k]]);
+    bool *fields = ARENA_ARRAY(a, p->derived_field_count, bool);
+    add_rule(p, set, fields, &p->rules[rule_index]);
+    for (size_t i = p->step_count; i-- > 0;) { // each comes after those that it depends on
+        const size_t at = p->steps[i].index;
+        const derived_field *field = p->steps[i].is_field ? &p->derived_fields[at] : NULL;
+        const size_t *rules = field != NULL ? field->rules : p->concluding_rules[at];
+        const size_t count = field != NULL ? field->rule_count : p->concluding_counts[at];
+        for (size_t k = 0; (field != NULL ? fields[at] : reads_fact(set, at)) && k < count; k++)
+            add_rule(p, set, fields, &p->rules[rules[k]]);
     }
     return set;
 }

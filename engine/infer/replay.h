@@ -8,6 +8,12 @@
 /// NULL: the rule was evaluated.
 const derivation *infer_passed_over(const inference *of, size_t rule_index);
 
+/// A derived field of a record; NULL if the value is no record that has it.
+const derivation *infer_field_of(const inference *of, size_t field_index, feel_value record);
+
+/// The same as `infer_passed_over` for a rule that concludes a field, and the record that its variable is.
+const derivation *infer_passed_over_for(const inference *of, size_t rule_index, feel_value record);
+
 /// Goes once more over the bindings that a rule was evaluated for.
 /// @param m     evaluates the lists that the rule's variables run over
 /// @param body  is called for each binding with the scope's values (facts, constants, variables). `bindings` are the variables among

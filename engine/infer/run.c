@@ -194,7 +194,7 @@ static void note_denied(binding_walk *w, size_t known)
     ARENA_PUSH(r->arena, &r->provisional, items, count, capacity, one);
 }
 
-static void visit_open(void *state, size_t known)
+static void visit_open(void *state, size_t known, bool in_doubt)
 {
     binding_walk *w = state;
     run *r = w->run;
@@ -211,7 +211,7 @@ static void visit_open(void *state, size_t known)
             r, w->rule, known > 0 ? keep(r->arena, bindings_of(r), known, which->variable_count) : NULL,
             known, which->iterations);
     if (w->visitor->open != NULL)
-        w->visitor->open(r, w->rule, w->visitor->state);
+        w->visitor->open(r, w->rule, (run_opening){known, in_doubt}, w->visitor->state);
     w->warned = r->machine->warning_count;
 }
 

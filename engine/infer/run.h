@@ -25,6 +25,17 @@ typedef struct run {
     } undetermined, provisional;
     /// For each fact, whether its value rests on a fact being unstated (`= null`). NULL in a lean run.
     bool *may_change;
+    /// The run's own copies of records whose fields rules conclude; empty if the pack has none. See infer/records.h.
+    struct {
+        struct own_record *items;
+        size_t count, capacity;
+    } records;
+    size_t *record_slots; ///< a hash table of the copies by address: index + 1
+    size_t record_slot_count;
+    struct {
+        derivation *items;
+        size_t count, capacity;
+    } field_derivations;
     struct {
         inference_warning *items;
         size_t count, capacity;
@@ -50,13 +61,19 @@ run run_start(feel_machine *machine, const pack *p, const profile *person, bool 
 /// @return   NULL if it takes more steps than the machine has
 inference *infer_run(run *r);
 
+/// Where the bindings of a rule are open.
+typedef struct run_opening {
+    size_t known;  ///< the first variables, so many, are bound
+    bool in_doubt; ///< whether the last of them is in its list is unknown; else the list of the next one is
+} run_opening;
+
 /// What is done for each binding of a rule's variables.
 typedef struct run_visitor {
     /// The values are in place; `bindings` is NULL if the rule has no variables.
     void (*bound)(run *r, size_t rule_index, const feel_value *bindings, void *state);
     /// A list that the variables run over is unknown, or whether an item is in it: the rule was recorded as undetermined for what is
     /// bound so far. NULL: nothing is done.
-    void (*open)(run *r, size_t rule_index, void *state);
+    void (*open)(run *r, size_t rule_index, run_opening at, void *state);
     void *state;
 } run_visitor;
 

@@ -25,9 +25,9 @@ static feel_value result(void *state, size_t row)
     run *r = of->run;
     size_t index = of->table->first_rule + row;
     const rule *which = &r->pack->rules[index];
-    const feel_expression *e = which->kind == RULE_CONCLUDES ? which->value : which->certainty;
+    const feel_expression *e = which->kind != RULE_RECOMMENDS ? which->value : which->certainty;
     feel_value v = e != NULL ? run_evaluate(r, index, e) : feel_null();
-    if (which->kind == RULE_CONCLUDES)
+    if (which->kind != RULE_RECOMMENDS)
         return v;
     feel_value *both = ARENA_ARRAY(r->arena, 2, feel_value);
     both[0] = feel_integer((int64_t)which->target);

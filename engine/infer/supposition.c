@@ -62,6 +62,17 @@ static void chain_again(supposer *s, run *r)
     }
 }
 
+/// The same in a pack with derived fields: all is derived again, since each record is this run's own. What holds records is compared with
+/// what it was.
+static void chain_all_again(supposer *s, run *r)
+{
+    chain_facts(r);
+    for (size_t i = 0; i < r->pack->fact_count; i++) {
+        if (!feel_same(r->values[i], s->of->values[i]))
+            change(s, i);
+    }
+}
+
 /// The evidence of the rules that are as they were, and that of the others anew.
 static void gather_again(const supposer *s, run *r, pile_list *piles)
 {
@@ -138,13 +149,17 @@ supposition suppose(supposer *s, const profile_change *changes, size_t count)
     m.clock = s->base->machine->clock;
     m.steps_left = LIMIT_STEPS_SUPPOSED;
     run r = run_start(&m, s->of->pack, &person, true);
-    memcpy(r.values, s->of->values, s->of->pack->fact_count * sizeof *r.values);
     memset(s->changed, 0, s->reads.words * sizeof *s->changed);
-    for (size_t i = 0; i < count; i++) {
-        r.values[changes[i].at.fact] = person.values[changes[i].at.fact];
+    for (size_t i = 0; i < count; i++)
         change(s, changes[i].at.fact);
+    if (r.pack->derived_field_count > 0) {
+        chain_all_again(s, &r);
+    } else {
+        memcpy(r.values, s->of->values, s->of->pack->fact_count * sizeof *r.values);
+        for (size_t i = 0; i < count; i++)
+            r.values[changes[i].at.fact] = person.values[changes[i].at.fact];
+        chain_again(s, &r);
     }
-    chain_again(s, &r);
     pile_list piles = {0};
     gather_again(s, &r, &piles);
     supposition out = {.is_exhausted = true};

@@ -18,7 +18,7 @@ static bool has_fraction(const feel_type *type, feel_value v)
 
 feel_value whole_or_unknown(run *r, size_t rule_index, feel_value v, bool fires)
 {
-    const fact *f = &r->pack->facts[r->pack->rules[rule_index].target];
+    const fact *f = pack_concluded(r->pack, &r->pack->rules[rule_index]);
     const bool collects = f->policy == HIT_COLLECT && f->type->kind == FEEL_TYPE_LIST;
     if (!has_fraction(f->type, v) && !(collects && has_fraction(f->type->element, v)))
         return v;

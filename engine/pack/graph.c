@@ -1,31 +1,46 @@
-// Orders the derived facts, each after those that it depends on. A circle is an error that names all of its facts.
+// Orders the derived facts and fields, each after those that it depends on. A circle is an error that names all of it.
 #include "base/limits.h"
 #include "base/text.h"
+#include "pack/field_use.h"
 #include "pack/loader.h"
 
 typedef enum mark { MARK_NEW, MARK_OPEN, MARK_DONE } mark;
 
+/// What is derived: the facts come first, then the derived fields.
 typedef struct walk {
     loader *l;
     mark *marks;
-    size_t *path; ///< the facts that are open, in order
+    size_t *path; ///< what is open, in order
     size_t path_count;
     size_t *order;
     size_t order_count;
 } walk;
 
-static void report_circle(walk *w, size_t start_fact)
+static slice name_of(const pack *p, size_t at)
+{
+    return at < p->fact_count ? p->facts[at].name : p->derived_fields[at - p->fact_count].name;
+}
+
+static place place_of(const pack *p, size_t at)
+{
+    return at < p->fact_count ? p->facts[at].where : p->derived_fields[at - p->fact_count].declared->where;
+}
+
+static void report_circle(walk *w, size_t first)
 {
     const pack *p = w->l->pack;
     size_t start = w->path_count;
-    while (w->path[start - 1] != start_fact)
+    bool all_facts = true;
+    while (w->path[start - 1] != first)
         start--;
     text_builder circle = {.arena = w->l->arena};
-    for (size_t i = start - 1; i < w->path_count; i++)
-        text_add_format(&circle, "%.*s needs ", SLICE_ARG(p->facts[w->path[i]].name));
-    text_add(&circle, p->facts[start_fact].name);
-    diag_error(w->l->diags, p->facts[start_fact].where, "circle", "derived facts depend on each other: %.*s",
-               SLICE_ARG(text_result(&circle)));
+    for (size_t i = start - 1; i < w->path_count; i++) {
+        all_facts = all_facts && w->path[i] < p->fact_count;
+        text_add_format(&circle, "%.*s needs ", SLICE_ARG(name_of(p, w->path[i])));
+    }
+    text_add(&circle, name_of(p, first));
+    diag_error(w->l->diags, place_of(p, first), "circle", "derived %s depend on each other: %.*s",
+               all_facts ? "facts" : "facts or fields", SLICE_ARG(text_result(&circle)));
 }
 
 static void visit(walk *w, size_t at);
@@ -48,6 +63,19 @@ static void visit_inputs(walk *w, const pack_table *t)
     visit_reads(w, t->default_value);
 }
 
+static void visit_rule(walk *w, size_t rule_index)
+{
+    const pack *p = w->l->pack;
+    const rule *r = &p->rules[rule_index];
+    visit_reads(w, r->iterations);
+    visit_reads(w, r->when);
+    visit_reads(w, r->value);
+    if (r->table != NULL && r->table->first_rule == rule_index)
+        visit_inputs(w, r->table);
+    for (size_t i = 0; i < r->field_count; i++)
+        visit(w, p->fact_count + r->fields[i]);
+}
+
 /// Depth first; the depth is that of the longest chain of derived facts.
 static void visit(walk *w, size_t at)
 {
@@ -58,20 +86,18 @@ static void visit(walk *w, size_t at)
         if (w->marks[at] == MARK_OPEN)
             report_circle(w, at);
         else
-            diag_error(w->l->diags, p->facts[at].where, "too-deep", "a chain of more than %d derived facts",
+            diag_error(w->l->diags, place_of(p, at), "too-deep", "a chain of more than %d derived facts",
                        LIMIT_FACT_CHAIN);
         return;
     }
+    const bool is_fact = at < p->fact_count;
+    const derived_field *field = is_fact ? NULL : &p->derived_fields[at - p->fact_count];
+    const size_t *rules = is_fact ? p->concluding_rules[at] : field->rules;
+    const size_t count = is_fact ? p->concluding_counts[at] : field->rule_count;
     w->marks[at] = MARK_OPEN;
     w->path[w->path_count++] = at;
-    for (size_t i = 0; i < p->concluding_counts[at]; i++) {
-        const rule *r = &p->rules[p->concluding_rules[at][i]];
-        visit_reads(w, r->iterations);
-        visit_reads(w, r->when);
-        visit_reads(w, r->value);
-        if (r->table != NULL && r->table->first_rule == p->concluding_rules[at][i])
-            visit_inputs(w, r->table);
-    }
+    for (size_t i = 0; i < count; i++)
+        visit_rule(w, rules[i]);
     w->path_count--;
     w->marks[at] = MARK_DONE;
     w->order[w->order_count++] = at;
@@ -87,6 +113,15 @@ static void warn_of_unconcluded(loader *l, const fact *f)
     else if (overlay_took(l, "conclude", f->name, &where))
         diag_finding(l->diags, SEVERITY_WARNING, where, "unconcluded-fact", "fact", f->name,
                      "no rule concludes the derived fact '%.*s' any more", SLICE_ARG(f->name));
+}
+
+/// Likewise a derived field that no rule concludes.
+static void warn_of_unconcluded_field(loader *l, const derived_field *d)
+{
+    if (pack_is_own(l->pack, l->pack->types[d->type].level))
+        diag_finding(l->diags, SEVERITY_WARNING, d->declared->where, "unconcluded-field", "type",
+                     l->pack->types[d->type].name, "no rule concludes the derived field '%.*s'",
+                     SLICE_ARG(d->name));
 }
 
 /// A table or a rule, for a message.
@@ -122,37 +157,77 @@ static void warn_of_unstated_policy(loader *l, size_t fact_index)
     }
 }
 
+/// Finds for each derived fact and field the rules that conclude it.
+static void collect_rules(loader *l)
+{
+    pack *p = l->pack;
+    const size_t total = p->fact_count + p->derived_field_count;
+    size_t *counts = ARENA_ARRAY(l->arena, total, size_t);
+    size_t **rules = ARENA_ARRAY(l->arena, total, size_t *);
+    derived_field *fields = ARENA_ARRAY(l->arena, p->derived_field_count, derived_field);
+    for (int round = 0; round < 2; round++) { // counts them, then keeps them
+        for (size_t i = 0; round > 0 && i < total; i++) {
+            rules[i] = ARENA_ARRAY(l->arena, counts[i], size_t);
+            counts[i] = 0;
+        }
+        for (size_t i = 0; i < p->rule_count; i++) {
+            const rule *r = &p->rules[i];
+            const size_t at = r->kind == RULE_CONCLUDES_FIELD ? p->fact_count + r->target : r->target;
+            if (r->kind == RULE_RECOMMENDS)
+                continue;
+            if (round > 0)
+                rules[at][counts[at]] = i;
+            counts[at]++;
+        }
+    }
+    for (size_t i = 0; i < p->derived_field_count; i++) {
+        fields[i] = p->derived_fields[i];
+        fields[i].rules = rules[p->fact_count + i];
+        fields[i].rule_count = counts[p->fact_count + i];
+    }
+    p->derived_fields = fields;
+    p->concluding_rules = (const size_t *const *)rules;
+    p->concluding_counts = counts;
+}
+
+/// The order as steps, and the facts of it alone.
+static void keep_order(loader *l, const walk *w)
+{
+    pack *p = l->pack;
+    derivation_step *steps = ARENA_ARRAY(l->arena, w->order_count, derivation_step);
+    size_t *facts = ARENA_ARRAY(l->arena, w->order_count, size_t);
+    for (size_t i = 0; i < w->order_count; i++) {
+        const bool is_field = w->order[i] >= p->fact_count;
+        steps[i] = (derivation_step){is_field, is_field ? w->order[i] - p->fact_count : w->order[i]};
+        if (!is_field)
+            facts[p->derivation_count++] = w->order[i];
+    }
+    p->steps = steps;
+    p->step_count = w->order_count;
+    p->derivation_order = facts;
+}
+
 void order_derivations(loader *l)
 {
     pack *p = l->pack;
-    size_t *counts = ARENA_ARRAY(l->arena, p->fact_count, size_t);
-    size_t **rules = ARENA_ARRAY(l->arena, p->fact_count, size_t *);
-    for (size_t i = 0; i < p->rule_count; i++) {
-        if (p->rules[i].kind == RULE_CONCLUDES)
-            counts[p->rules[i].target]++;
-    }
-    for (size_t i = 0; i < p->fact_count; i++) {
-        rules[i] = ARENA_ARRAY(l->arena, counts[i], size_t);
-        counts[i] = 0;
-    }
-    for (size_t i = 0; i < p->rule_count; i++) {
-        const rule *r = &p->rules[i];
-        if (r->kind == RULE_CONCLUDES)
-            rules[r->target][counts[r->target]++] = i;
-    }
-    p->concluding_rules = (const size_t *const *)rules;
-    p->concluding_counts = counts;
+    const size_t total = p->fact_count + p->derived_field_count;
+    collect_rules(l);
+    field_use_of_rules(l);
     walk w = {.l = l,
-              .marks = ARENA_ARRAY(l->arena, p->fact_count, mark),
-              .path = ARENA_ARRAY(l->arena, p->fact_count + 1, size_t),
-              .order = ARENA_ARRAY(l->arena, p->fact_count, size_t)};
+              .marks = ARENA_ARRAY(l->arena, total, mark),
+              .path = ARENA_ARRAY(l->arena, total + 1, size_t),
+              .order = ARENA_ARRAY(l->arena, total, size_t)};
     for (size_t i = 0; i < p->fact_count; i++) {
         if (p->facts[i].derived)
             visit(&w, i);
-        if (p->facts[i].derived && counts[i] == 0)
+        if (p->facts[i].derived && p->concluding_counts[i] == 0)
             warn_of_unconcluded(l, &p->facts[i]);
         warn_of_unstated_policy(l, i);
     }
-    p->derivation_order = w.order;
-    p->derivation_count = w.order_count;
+    for (size_t i = 0; i < p->derived_field_count; i++) {
+        visit(&w, p->fact_count + i);
+        if (p->derived_fields[i].rule_count == 0)
+            warn_of_unconcluded_field(l, &p->derived_fields[i]);
+    }
+    keep_order(l, &w);
 }

@@ -67,14 +67,6 @@ static const key_help rows[] = {
     {"facts", "name", "The key in a profile and the name in conditions: letters, digits and '_'.", NOTHING},
     {"facts", "topic", "The section in which 'advise init' asks for it. Facts without one come last.",
      NOTHING},
-    {"facts", "derived",
-     "true if rules conclude it. A profile may still state it; then rules do not change it.", NOTHING},
-    {"facts", "hit_policy",
-     "What counts if several rules conclude the fact. first: the first of them, as written; unique: only "
-     "one rule may fire; any: those that fire must agree; collect: all values, as a list.",
-     "first|unique|any|collect", KEY_NAMES_NOTHING},
-    {"facts", "default",
-     "The value if no rule concludes the fact, as " FEEL ". Without it, the fact stays unknown.", NOTHING},
     {"", "checks", "What in a profile is unlikely or contradicts itself. Whoever runs it is warned.",
      NOTHING},
     {"checks", "id", "The check's name in reports.", NOTHING},
@@ -153,9 +145,12 @@ static const key_help rows[] = {
      NOTHING},
     {"rules", "recommend", "The recommendation that the rule gives evidence for.", NULL,
      KEY_NAMES_RECOMMENDATION},
-    {"rules", "conclude", "The derived fact that the rule concludes. A rule has either this or 'recommend'.",
+    {"rules", "conclude",
+     "The derived fact that the rule concludes, or VARIABLE.FIELD: a derived field of the item that a "
+     "variable of "
+     "'for' is. A rule has either this or 'recommend'.",
      NULL, KEY_NAMES_DERIVED_FACT},
-    {"rules", "value", "The value of the derived fact: " FEEL ".", NOTHING},
+    {"rules", "value", "The value of the derived fact or field: " FEEL ".", NOTHING},
     {"rules", "certainty",
      "How strongly the evidence speaks for the recommendation (up to 1) or against it (down to -1). It may "
      "be " FEEL ". "
@@ -180,8 +175,8 @@ static const key_help rows[] = {
      NOTHING},
     {"tests", "derived",
      "Derived facts and the values that they must have, as a profile writes them; a number counts to the "
-     "digits written, and "
-     "unary tests may stand for it; of a record, some fields are enough; null stands for unknown.",
+     "digits written, and unary tests may stand for it; of a record, some fields are enough; null stands for "
+     "unknown. Of an item its derived fields: courses[Filing].urgent, or by its number courses[2].urgent.",
      NOTHING},
     {"tests", "fired", "Rules that must fire.", NULL, KEY_NAMES_RULE},
     {"tests", "held_back", "Rules that must not fire, because their condition is false or unknown.", NULL,
@@ -233,7 +228,8 @@ static const key_help rows[] = {
     {"tables", "table_file",
      "A CSV file in the pack's folder that holds the columns and rows instead, for a spreadsheet program.",
      NOTHING},
-    {"tables", "conclude", "The derived fact that the table concludes.", NULL, KEY_NAMES_DERIVED_FACT},
+    {"tables", "conclude", "The derived fact that the table concludes, or VARIABLE.FIELD, as in a rule.",
+     NULL, KEY_NAMES_DERIVED_FACT},
     {"tables", "recommend", "The recommendation that its rows give evidence for.", NULL,
      KEY_NAMES_RECOMMENDATION},
     {"tables", "certainty", "The certainty of all rows, if no column gives it.", NOTHING},
@@ -249,6 +245,14 @@ static const key_help rows[] = {
     {"rows", "out", "One cell per output: " FEEL ".", NOTHING},
     {"rows", "because", "The reason of this row.", NOTHING},
     // every list
+    {NULL, "derived", "true if rules conclude it. A profile may still state it; then rules do not change it.",
+     NOTHING},
+    {NULL, "hit_policy",
+     "What counts if several rules conclude it. first: the first of them, as written; unique: only "
+     "one rule may fire; any: those that fire must agree; collect: all values, as a list.",
+     "first|unique|any|collect", KEY_NAMES_NOTHING},
+    {NULL, "default", "The value if no rule concludes it, as " FEEL ". Without it, it stays unknown.",
+     NOTHING},
     {NULL, "type",
      "boolean, integer, number, string, text, date, time, date and time, list, or a type of the pack. A "
      "profile may "

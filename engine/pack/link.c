@@ -358,28 +358,6 @@ void link_recommendation(loader *l, slice id, place where, rule *out, const feel
     link_steps(l, out, scope, use);
 }
 
-const fact *link_fact(loader *l, slice name, place where, rule *out)
-{
-    const name_entry *entry = name_find(&l->facts, name);
-    out->kind = RULE_CONCLUDES;
-    out->about_variable = -1;
-    if (entry == NULL) {
-        diag_error(l->diags, where, "unknown-name", "unknown fact '%.*s'", SLICE_ARG(name));
-        loader_hint_nearest(l, &l->facts, name);
-        return NULL;
-    }
-    if (entry->index == NAME_DISABLED) {
-        (void)overlay_report_disabled(l, RECORD_FACT, name, where);
-        return NULL;
-    }
-    out->target = entry->index;
-    const fact *f = &l->pack->facts[entry->index];
-    if (f->derived)
-        return f;
-    diag_error(l->diags, where, "not-derived", "'%.*s' is not declared as derived", SLICE_ARG(name));
-    return NULL;
-}
-
 static void link_concluding(loader *l, const yaml_rule *from, const yaml_node *record, rule *out,
                             const feel_scope *scope)
 {
@@ -391,7 +369,7 @@ static void link_concluding(loader *l, const yaml_rule *from, const yaml_node *r
                    "the key 'value' is missing here");
     else
         out->value = feel_parse(l->arena, loader_source(l, record, "value"), scope, l->diags);
-    const fact *f = link_fact(l, slice_of(from->conclude), loader_place(record, "conclude"), out);
+    const fact *f = link_concluded(l, slice_of(from->conclude), loader_place(record, "conclude"), out);
     if (f == NULL)
         return;
     const feel_type *wanted =

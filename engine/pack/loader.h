@@ -233,16 +233,20 @@ void link_rules(loader *l);
 /// A rule's scope: facts, constants, the loop variables of its `for`, which is parsed into `out`.
 feel_scope link_rule_scope(loader *l, const yaml_node *record, rule *out);
 
-/// Looks up what a rule cites, recommends or concludes, and reports what there is not. `link_fact` gives NULL for a fact that is not
-/// derived too.
+/// Looks up what a rule cites or recommends, and reports what there is not.
 bool link_cite(loader *l, slice id, place where, usage *use, size_t *source);
 void link_recommendation(loader *l, slice id, place where, rule *out, const feel_scope *scope, usage *use);
-const fact *link_fact(loader *l, slice name, place where, rule *out);
 
 /// Reports an expression (NULL: none) that can never be of the type, or a constant certainty out of range.
 void link_expect_type(loader *l, place where, const feel_expression *e, const feel_type *wanted,
                       const char *what);
 void link_check_certainty(loader *l, place where, const feel_expression *e);
+
+// --- conclude.c ---
+
+/// Has a rule conclude what is named: a derived fact, or VARIABLE.FIELD for the record that one of the rule's variables is. NULL,
+/// reported, if there is none, or if it is not derived.
+const fact *link_concluded(loader *l, slice name, place where, rule *out);
 
 // --- allowed.c ---
 

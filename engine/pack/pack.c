@@ -248,6 +248,35 @@ ptrdiff_t pack_find_recommendation(const pack *p, slice id)
     return -1;
 }
 
+const record_type *pack_record_type(const pack *p, const feel_type *type)
+{
+    for (size_t i = 0; type != NULL && i < p->type_count; i++) {
+        if (p->types[i].type == type)
+            return &p->types[i];
+    }
+    return NULL;
+}
+
+ptrdiff_t pack_find_derived_field(const pack *p, const record_type *type, slice field)
+{
+    for (size_t i = 0; i < p->derived_field_count; i++) {
+        const derived_field *d = &p->derived_fields[i];
+        if (&p->types[d->type] == type && slice_equal(d->declared->name, field))
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
+slice pack_target_name(const pack *p, const rule *r)
+{
+    switch (r->kind) {
+    case RULE_RECOMMENDS: return p->recommendations[r->target].id;
+    case RULE_CONCLUDES: return p->facts[r->target].name;
+    case RULE_CONCLUDES_FIELD: break;
+    }
+    return p->derived_fields[r->target].name;
+}
+
 ptrdiff_t pack_find_rule(const pack *p, slice id)
 {
     for (size_t i = 0; i < p->rule_count; i++) {

@@ -73,10 +73,27 @@ typedef struct record_type {
     const feel_type *type;
     const fact *fields;
     size_t field_count;
-    ptrdiff_t key; ///< index of the field that names an item, -1 if none
+    ptrdiff_t key;      ///< index of the field that names an item, -1 if none
+    bool holds_derived; ///< rules conclude fields of it, or of records that it holds
     place where;
     size_t level;
 } record_type;
+
+/// A field of a record type that rules conclude, for one record after the other.
+typedef struct derived_field {
+    size_t type;          ///< index in the pack
+    size_t field;         ///< index in the type
+    const fact *declared; ///< the field itself
+    slice name;           ///< TYPE.FIELD, for messages
+    const size_t *rules;  ///< those that conclude it, in file order
+    size_t rule_count;
+} derived_field;
+
+/// What is derived next: a fact, or a field of all records that have it.
+typedef struct derivation_step {
+    bool is_field;
+    size_t index; ///< in the pack's facts or derived fields
+} derivation_step;
 
 /// A text with {{expressions}}: literal and expression pieces in turn.
 typedef struct template_piece {
@@ -120,7 +137,11 @@ typedef struct recommendation {
     size_t level;
 } recommendation;
 
-typedef enum rule_kind { RULE_RECOMMENDS, RULE_CONCLUDES } rule_kind;
+typedef enum rule_kind {
+    RULE_RECOMMENDS,
+    RULE_CONCLUDES,       ///< a derived fact
+    RULE_CONCLUDES_FIELD, ///< a derived field of the record that one of its variables is
+} rule_kind;
 
 /// A decision table. Its rows are rules of the pack, one after the other; the hit policy decides which of them count.
 typedef struct pack_table {
@@ -134,6 +155,10 @@ typedef struct pack_table {
     size_t level;       ///< of the pack that defines it; its rows may be from others
 } pack_table;
 
+/// What the list is that a variable of a rule's `for` runs over: `LIST_COMPUTED`, `LIST_OF_FACT` (or in records of a fact), or, from 0
+/// on, the variable in whose record it is. While a list is unknown that is not computed, no record that is known is in it.
+enum { LIST_COMPUTED = -2, LIST_OF_FACT = -1 };
+
 /// A rule. Its expressions are parsed in the scope: facts, constants, then the loop variables.
 typedef struct rule {
     slice id;
@@ -141,11 +166,16 @@ typedef struct rule {
     const feel_expression *iterations; ///< NULL: no `for`
     const feel_variable *variables;    ///< the loop variables
     size_t variable_count;
-    ptrdiff_t about_variable;    ///< index into `variables` of what the recommendation is about, -1 if none
-    const feel_expression *when; ///< NULL: always
+    /// Index into `variables` of what the recommendation is about, or whose field is concluded; -1 if there is none.
+    ptrdiff_t about_variable;
+    const feel_expression *when;      ///< NULL: always
     const feel_expression *certainty; ///< NULL: 1
     const feel_expression *value;     ///< of a concluding rule
-    size_t target;                    ///< index of the recommendation or of the fact
+    size_t target;                    ///< index of the recommendation, the fact or the derived field
+    const size_t
+        *fields; ///< the derived fields that its condition, value, certainty and lists read, ascending
+    size_t field_count;
+    const ptrdiff_t *lists; ///< of a rule that concludes a field: for each variable what its list is
     template_text because;
     /// For a recommending rule: the recommendation's next steps, parsed in this rule's scope; a step that mentions a
     /// variable that this rule does not bind has no pieces. One for each of the recommendation's steps.
@@ -232,7 +262,12 @@ typedef struct pack {
     size_t most_variables; ///< of any rule: an evaluation needs room for them behind the values of `scope`
     const pack_table *tables;
     size_t table_count;
-    /// Indexes of the derived facts, each after those that it depends on.
+    const derived_field *derived_fields; ///< in the order of the types, then of their fields
+    size_t derived_field_count;
+    /// Derived facts and fields, each after those that it depends on.
+    const derivation_step *steps;
+    size_t step_count;
+    /// The derived facts alone, in the same order: their indexes.
     const size_t *derivation_order;
     size_t derivation_count;
     /// For each fact, the rules that conclude it, in file order.
@@ -250,6 +285,14 @@ typedef struct pack {
 static inline bool pack_is_own(const pack *p, size_t level)
 {
     return level + 1 == p->level_count;
+}
+
+/// The fact or the field that a rule concludes; NULL: it recommends.
+static inline const fact *pack_concluded(const pack *p, const rule *r)
+{
+    return r->kind == RULE_CONCLUDES         ? &p->facts[r->target]
+           : r->kind == RULE_CONCLUDES_FIELD ? p->derived_fields[r->target].declared
+                                             : NULL;
 }
 
 /// Where packs are looked for by name. All paths are borrowed for the load only.
@@ -278,6 +321,15 @@ void pack_free(pack *p);
 ptrdiff_t pack_find_fact(const pack *p, slice name);
 ptrdiff_t pack_find_recommendation(const pack *p, slice id);
 ptrdiff_t pack_find_rule(const pack *p, slice id);
+
+/// The record type that a static type is; NULL if it is none of the vocabulary.
+const record_type *pack_record_type(const pack *p, const feel_type *type);
+
+/// The index of a field among the pack's derived fields; -1 if it is not derived.
+ptrdiff_t pack_find_derived_field(const pack *p, const record_type *type, slice field);
+
+/// What a rule is for, by name: a recommendation, a derived fact, or TYPE.FIELD.
+slice pack_target_name(const pack *p, const rule *r);
 
 /// The index of the fact or field that a key of a profile states: its name, or NAME_file if it is a text; -1 if there is none.
 /// @param facts    of a pack, or the fields of a record

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "pack/loader.h"
 #include "pack/template.h"
+#include "reason/field_reads.h"
 
 /// Reports facts that no profile states.
 static void expect_stated_facts(loader *l, place where, const feel_expression *e)
@@ -13,6 +14,21 @@ static void expect_stated_facts(loader *l, place where, const feel_expression *e
         if (f != NULL && f->derived)
             diag_error(l->diags, where, "check-of-derived",
                        "a check looks at what a profile states, and '%.*s' is derived", SLICE_ARG(f->name));
+    }
+}
+
+/// Likewise fields that no item states.
+static void expect_stated_fields(loader *l, place where, const feel_expression *e)
+{
+    const pack *p = l->pack;
+    field_read_list reads = {0};
+    field_reads_add(l->arena, e, &reads);
+    for (size_t i = 0; i < reads.count; i++) {
+        const record_type *type = pack_record_type(p, reads.items[i].type);
+        if (type != NULL && pack_find_derived_field(p, type, reads.items[i].name) >= 0)
+            diag_error(l->diags, where, "check-of-derived",
+                       "a check looks at what a profile states, and '%.*s.%.*s' is derived",
+                       SLICE_ARG(type->name), SLICE_ARG(reads.items[i].name));
     }
 }
 
@@ -43,6 +59,7 @@ void link_profile_checks(loader *l)
         link_expect_type(l, loader_place(node, "when"), out[i].when, feel_type_of_kind(FEEL_TYPE_BOOLEAN),
                          "a condition");
         expect_stated_facts(l, loader_place(node, "when"), out[i].when);
+        expect_stated_fields(l, loader_place(node, "when"), out[i].when);
     }
     l->pack->profile_checks = out;
     l->pack->profile_check_count = from->count;

@@ -249,15 +249,12 @@ static const shape_key change_keys[] = {{"cost", SHAPE_TEXT, true, NULL}, {0}};
         {"unit", SHAPE_TEXT, false, NULL}, {"allowed", SHAPE_TEXT, false, NULL},                             \
         {"ask", SHAPE_TEXT, false, NULL}, {"description", SHAPE_TEXT, false, NULL},                          \
         {"change", SHAPE_RECORD, false, change_keys}, {"fixed", SHAPE_BOOLEAN, false, NULL},                 \
+        {"required", SHAPE_BOOLEAN, false, NULL}, {"derived", SHAPE_BOOLEAN, false, NULL},                   \
+        {"hit_policy", SHAPE_TEXT, false, NULL},                                                             \
     {                                                                                                        \
-        "required", SHAPE_BOOLEAN, false, NULL                                                               \
+        "default", SHAPE_TEXT, false, NULL                                                                   \
     }
-static const shape_key fact_keys[] = {FACT_KEYS,
-                                      {"topic", SHAPE_TEXT, false, NULL},
-                                      {"derived", SHAPE_BOOLEAN, false, NULL},
-                                      {"hit_policy", SHAPE_TEXT, false, NULL},
-                                      {"default", SHAPE_TEXT, false, NULL},
-                                      {0}};
+static const shape_key fact_keys[] = {FACT_KEYS, {"topic", SHAPE_TEXT, false, NULL}, {0}};
 static const shape_key field_keys[] = {FACT_KEYS, {0}};
 static const shape_key type_keys[] = {{"name", SHAPE_TEXT, true, NULL},
                                       {"key", SHAPE_TEXT, false, NULL},

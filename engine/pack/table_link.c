@@ -276,7 +276,7 @@ static bool link_kind(table_work *w)
     w->common.kind = recommends ? RULE_RECOMMENDS : RULE_CONCLUDES;
     w->table->form.by_row = recommends;
     if (!recommends) {
-        w->fact = link_fact(l, slice_of(from->conclude), loader_place(w->node, "conclude"), &w->common);
+        w->fact = link_concluded(l, slice_of(from->conclude), loader_place(w->node, "conclude"), &w->common);
         if (from->certainty != NULL)
             diag_error(l->diags, loader_place(w->node, "certainty"), "misplaced-key",
                        "a table that concludes a fact has no certainty");

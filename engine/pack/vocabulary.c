@@ -285,6 +285,8 @@ static void read_type(loader *l, const yaml_type *from, const yaml_node *record,
         read_fact(l, &from->fields[i], list->items[i], &fields[i]);
         types[i] = (feel_field){fields[i].name, fields[i].type};
         (void)loader_define(l, &names, fields[i].name, i, fields[i].where, "field");
+        out->holds_derived = out->holds_derived || fields[i].derived ||
+                             (fields[i].record != NULL && fields[i].record->holds_derived);
         if (from->key != NULL && slice_is(fields[i].name, from->key))
             out->key = (ptrdiff_t)i;
     }
@@ -302,6 +304,29 @@ static void read_type(loader *l, const yaml_type *from, const yaml_node *record,
     out->field_count = from->fields_count;
 }
 
+/// Lists the fields that rules conclude.
+static void list_derived_fields(loader *l)
+{
+    pack *p = l->pack;
+    size_t count = 0;
+    for (size_t t = 0; t < p->type_count; t++)
+        count += p->types[t].field_count;
+    derived_field *out = ARENA_ARRAY(l->arena, count, derived_field);
+    for (size_t t = 0; t < p->type_count; t++) {
+        const record_type *type = &p->types[t];
+        for (size_t i = 0; i < type->field_count; i++) {
+            const fact *f = &type->fields[i];
+            if (f->derived)
+                out[p->derived_field_count++] = (derived_field){
+                    .type = t,
+                    .field = i,
+                    .declared = f,
+                    .name = arena_format(l->arena, "%.*s.%.*s", SLICE_ARG(type->name), SLICE_ARG(f->name))};
+        }
+    }
+    p->derived_fields = out;
+}
+
 void load_vocabulary(loader *l)
 {
     const record_list *from = &l->records[RECORD_TYPE];
@@ -314,6 +339,7 @@ void load_vocabulary(loader *l)
         (void)loader_define(l, &l->types, types[i].name, i, types[i].where, "type");
         p->type_count++;
     }
+    list_derived_fields(l);
     from = &l->records[RECORD_FACT];
     fact *facts = ARENA_ARRAY(l->arena, from->count, fact);
     for (size_t i = 0; i < from->count; i++) {

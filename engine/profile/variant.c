@@ -6,24 +6,23 @@ bool profile_slot_equal(profile_slot a, profile_slot b)
     return a.fact == b.fact && a.record == b.record && a.field == b.field;
 }
 
-/// The record of that number within a value, at any depth; NULL if it is not there.
-static const feel_context *find_record(feel_value v, uint32_t number)
+const feel_context *profile_record_in(feel_value v, uint32_t number)
 {
     const feel_context *found = NULL;
     if (v.kind == FEEL_LIST) {
         for (size_t i = 0; i < v.as.list->count && found == NULL; i++)
-            found = find_record(v.as.list->items[i], number);
+            found = profile_record_in(v.as.list->items[i], number);
     } else if (v.kind == FEEL_CONTEXT) {
         found = v.as.context->record == number ? v.as.context : NULL;
         for (size_t i = 0; i < v.as.context->count && found == NULL; i++)
-            found = find_record(v.as.context->entries[i].value, number);
+            found = profile_record_in(v.as.context->entries[i].value, number);
     }
     return found;
 }
 
 const feel_context *profile_slot_record(const profile *person, profile_slot at)
 {
-    return at.record > 0 ? find_record(person->values[at.fact], at.record) : NULL;
+    return at.record > 0 ? profile_record_in(person->values[at.fact], at.record) : NULL;
 }
 
 feel_value profile_slot_value(const profile *person, profile_slot at)
@@ -79,7 +78,8 @@ static void add_fields(arena *a, size_t fact_index, const fact *declared, feel_v
         const record_type *type = declared->record;
         for (size_t i = 0; i < type->field_count; i++) {
             const profile_slot slot = {fact_index, v.as.context->record, i};
-            ARENA_PUSH(a, out, items, count, capacity, slot);
+            if (!type->fields[i].derived || !feel_is_null(v.as.context->entries[i].value))
+                ARENA_PUSH(a, out, items, count, capacity, slot);
             add_fields(a, fact_index, &type->fields[i], v.as.context->entries[i].value, out);
         }
     }
@@ -130,7 +130,7 @@ static feel_value record_with_field(arena *a, const feel_context *old, const pro
 /// The value with the field changed in the record that the change is about; itself if that is not in it.
 static feel_value with_field(arena *a, feel_value v, const profile_change *change)
 {
-    if (find_record(v, change->at.record) == NULL)
+    if (profile_record_in(v, change->at.record) == NULL)
         return v;
     return v.kind == FEEL_LIST ? list_with_field(a, v.as.list, change)
                                : record_with_field(a, v.as.context, change);

@@ -12,7 +12,8 @@ typedef struct profile_change {
 
 bool profile_slot_equal(profile_slot a, profile_slot b);
 
-/// All slots of a profile: each fact that is not derived, then the fields of each record, both in order.
+/// All slots of a profile: each fact that is not derived, then the fields of each record, both in order. Derived fields only if they are
+/// stated.
 const profile_slot *profile_slots(arena *a, const pack *p, const profile *person, size_t *count);
 
 /// What is declared at the slot: the fact or the field.
@@ -23,6 +24,9 @@ const record_type *profile_slot_type(const pack *p, const profile *person, profi
 
 /// The value at a slot; null if it is not stated.
 feel_value profile_slot_value(const profile *person, profile_slot at);
+
+/// The record of that number within a value, at any depth; NULL if it is not there.
+const feel_context *profile_record_in(feel_value v, uint32_t number);
 
 /// The record that a slot is of; NULL for a fact, and if the profile has no such record.
 const feel_context *profile_slot_record(const profile *person, profile_slot at);

@@ -57,13 +57,19 @@ static void cover_rule(cover *c, const suite *s, const suite_result *results)
     }
 }
 
-static void count_advice(const inference *of, size_t *recommended, size_t *concluded)
+static bool is_concluded(const derivation *d)
+{
+    return d->rule_count > 0 || d->by_default;
+}
+
+static void count_advice(const inference *of, size_t *recommended, size_t *concluded, size_t *fields)
 {
     for (size_t i = 0; i < of->given_count; i++)
         recommended[of->advices[i].recommendation]++;
     for (size_t i = 0; i < of->derivation_count; i++)
-        concluded[of->derivations[i].fact] +=
-            of->derivations[i].rule_count > 0 || of->derivations[i].by_default;
+        concluded[of->derivations[i].fact] += is_concluded(&of->derivations[i]);
+    for (size_t i = 0; i < of->field_derivation_count; i++)
+        fields[of->field_derivations[i].field] += is_concluded(&of->field_derivations[i]);
 }
 
 const suite_coverage *coverage_of(arena *a, const suite *s, const suite_result *results)
@@ -73,11 +79,12 @@ const suite_coverage *coverage_of(arena *a, const suite *s, const suite_result *
     suite_rule *rules = ARENA_ARRAY(a, p->rule_count, suite_rule);
     size_t *recommended = ARENA_ARRAY(a, p->recommendation_count, size_t);
     size_t *concluded = ARENA_ARRAY(a, p->fact_count, size_t);
+    size_t *fields = ARENA_ARRAY(a, p->derived_field_count, size_t);
     arena *scratch = arena_new_child(a);
     size_t *cited = ARENA_ARRAY(a, p->source_count, size_t);
     for (size_t t = 0; t < s->count; t++) {
         if (results[t].inference != NULL)
-            count_advice(results[t].inference, recommended, concluded);
+            count_advice(results[t].inference, recommended, concluded, fields);
     }
     for (size_t i = 0; i < p->rule_count; i++) {
         cover c = {.arena = a, .scratch = scratch, .pack = p, .which = &p->rules[i], .out = &rules[i]};
@@ -85,6 +92,6 @@ const suite_coverage *coverage_of(arena *a, const suite *s, const suite_result *
         for (size_t k = 0; k < p->rules[i].source_count; k++)
             cited[p->rules[i].sources[k]] += rules[i].fired;
     }
-    *out = (suite_coverage){rules, recommended, concluded, cited};
+    *out = (suite_coverage){rules, recommended, concluded, fields, cited};
     return out;
 }

@@ -26,6 +26,7 @@ typedef struct suite_coverage {
     const suite_rule *rules;   ///< one for each rule of the pack
     const size_t *recommended; ///< for each recommendation: how often it was given
     const size_t *concluded;   ///< for each fact: how often rules or its default gave its value
+    const size_t *fields;      ///< for each derived field: for how many records they gave its value
     const size_t *cited;       ///< for each source: how often a rule fired that cites it
 } suite_coverage;
 

@@ -3,6 +3,7 @@
 
 #include "pack/listing.h"
 #include "pack/schema_check.h"
+#include "suite/item_path.h"
 #include "suite/value.h"
 
 // --- names ---
@@ -245,6 +246,26 @@ static void read_waits(test_reader *r, const yaml_node *record, suite_test *out)
     out->waits = items;
 }
 
+/// The derived fact or field that a key names; NULL, reported unless it is disabled, if there is none.
+static const fact *find_derived(test_reader *r, const yaml_node *key, suite_fact *out)
+{
+    const size_t length = item_path_fact(key->text);
+    out->name = key->text;
+    if (!find_name(r, &facts, slice_part(key->text, 0, length), key->where, NULL, &out->fact))
+        return NULL;
+    const fact *f = &r->pack->facts[out->fact.index];
+    if (length < key->text.len)
+        return item_path_read(r, key, out);
+    if (f->derived)
+        return f;
+    diag_error(r->diags, key->where, "not-derived", "'%.*s' is not declared as derived",
+               SLICE_ARG(key->text));
+    if (f->record != NULL && f->record->holds_derived)
+        diag_hint(r->diags, "a derived field of it is written %.*s%s.…", SLICE_ARG(f->name),
+                  f->type->kind == FEEL_TYPE_LIST ? "[1]" : "");
+    return NULL;
+}
+
 static void read_facts(test_reader *r, const yaml_node *record, suite_test *out)
 {
     const yaml_node *map = yaml_get(record, "derived");
@@ -256,15 +277,10 @@ static void read_facts(test_reader *r, const yaml_node *record, suite_test *out)
     }
     suite_fact *items = ARENA_ARRAY(r->arena, map->count, suite_fact);
     for (size_t i = 0; i < map->count; i++) {
-        const yaml_node *key = map->items[2 * i];
-        suite_fact *f = &items[out->fact_count];
-        if (!find_name(r, &facts, key->text, key->where, NULL, &f->fact))
-            continue;
-        if (!r->pack->facts[f->fact.index].derived)
-            diag_error(r->diags, key->where, "not-derived", "'%.*s' is not declared as derived",
-                       SLICE_ARG(key->text));
-        else if (value_read(r, &r->pack->facts[f->fact.index], map->items[2 * i + 1], &f->value))
-            out->fact_count++;
+        suite_fact *x = &items[out->fact_count];
+        *x = (suite_fact){0};
+        const fact *f = find_derived(r, map->items[2 * i], x);
+        out->fact_count += f != NULL && value_read(r, f, map->items[2 * i + 1], &x->value);
     }
     out->facts = items;
 }

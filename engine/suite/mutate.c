@@ -272,8 +272,8 @@ static void change_rule(changer *w, size_t index)
         change_condition(w, index);
     if (r->kind == RULE_RECOMMENDS && (own || is_own(w, r, MEMBER_CERTAINTY)))
         change_certainty(w, index);
-    if (r->kind == RULE_CONCLUDES && is_own(w, r, MEMBER_VALUE))
-        change_by_edits(w, index, MEMBER_VALUE, w->suite->pack->facts[r->target].type);
+    if (r->kind != RULE_RECOMMENDS && is_own(w, r, MEMBER_VALUE))
+        change_by_edits(w, index, MEMBER_VALUE, pack_concluded(w->suite->pack, r)->type);
     arena_reset(w->work);
 }
 
@@ -332,22 +332,37 @@ static void change_constants(changer *w)
     }
 }
 
+/// Tries other defaults of a fact or field, and none at all.
+/// @param copy  what the changed pack has in its place
+static void change_default(changer *w, const fact *f, fact *copy, slice subject, place where)
+{
+    feel_value others[3] = {{.kind = FEEL_NULL}, {.kind = FEEL_NULL}, {.kind = FEEL_NULL}};
+    const size_t count = neighbours(w, f->default_value, f->type, others) + 1;
+    for (size_t k = 0; k < count; k++) { // the last is none at all
+        const feel_value other = k + 1 < count ? others[k] : feel_null();
+        copy->default_value = other;
+        copy->has_default = !feel_is_null(other);
+        try_value(w, subject, "default", f->default_value, other, where);
+    }
+    *copy = *f;
+    arena_reset(w->work);
+}
+
 static void change_defaults(changer *w)
 {
-    for (size_t i = 0; i < w->pack.fact_count; i++) {
-        const fact *f = &w->suite->pack->facts[i];
-        feel_value others[3] = {{.kind = FEEL_NULL}, {.kind = FEEL_NULL}, {.kind = FEEL_NULL}};
-        bool changes = f->has_default && listing_is_own_key(w->suite->pack, "fact", f->name, "default");
-        size_t count = changes ? neighbours(w, f->default_value, f->type, others) + 1 : 0;
-        for (size_t k = 0; k < count; k++) { // the last is none at all
-            feel_value other = k + 1 < count ? others[k] : feel_null();
-            w->facts[i].default_value = other;
-            w->facts[i].has_default = !feel_is_null(other);
-            try_value(w, f->name, "default", f->default_value, other,
-                      listing_key_place(w->suite->pack, "fact", f->name, "default"));
-        }
-        w->facts[i] = *f;
-        arena_reset(w->work);
+    const pack *p = w->suite->pack;
+    for (size_t i = 0; i < p->fact_count; i++) {
+        const fact *f = &p->facts[i];
+        if (f->has_default && listing_is_own_key(p, "fact", f->name, "default"))
+            change_default(w, f, &w->facts[i], f->name, listing_key_place(p, "fact", f->name, "default"));
+    }
+    for (size_t i = 0; i < p->derived_field_count; i++) {
+        const derived_field *d = &p->derived_fields[i];
+        fact *copy = ARENA_NEW(w->arena, fact);
+        *copy = *d->declared;
+        w->fields[i].declared = copy;
+        if (copy->has_default && pack_is_own(p, p->types[d->type].level))
+            change_default(w, d->declared, copy, d->name, d->declared->where);
     }
 }
 
@@ -371,6 +386,8 @@ suite_mutants mutate_suite(arena *a, const suite *s, const suite_result *results
                  .rules = mutate_copy(a, p->rules, p->rule_count, sizeof *p->rules),
                  .constants = mutate_copy(a, p->constants, p->constant_count, sizeof *p->constants),
                  .facts = mutate_copy(a, p->facts, p->fact_count, sizeof *p->facts),
+                 .fields =
+                     mutate_copy(a, p->derived_fields, p->derived_field_count, sizeof *p->derived_fields),
                  .equivalents_used = ARENA_ARRAY(a, s->equivalent_count, bool)};
     w.tables = mutate_copy(a, p->tables, p->table_count, sizeof *p->tables);
     for (size_t i = 0; i < p->rule_count; i++) {
@@ -381,6 +398,7 @@ suite_mutants mutate_suite(arena *a, const suite *s, const suite_result *results
     w.pack.tables = w.tables;
     w.pack.constants = w.constants;
     w.pack.facts = w.facts;
+    w.pack.derived_fields = w.fields;
     for (size_t i = 0; i < p->rule_count; i++) {
         if (pack_is_own(p, p->rules[i].changed_by))
             change_rule(&w, i);

@@ -29,6 +29,7 @@ typedef struct changer {
     pack_table *tables; ///< those of `rules`
     pack_constant *constants;
     fact *facts;
+    derived_field *fields;
     mutant_list mutants;
     bool *equivalents_used;
 } changer;

@@ -79,9 +79,19 @@ typedef struct suite_value {
     const yaml_node *written;
 } suite_value;
 
-/// A derived fact's value.
+/// One step on the way from a fact to a derived field of an item.
+typedef struct suite_step {
+    slice item; ///< what names the item of the list, or its number; with `ptr` NULL: it is no list
+    const record_type *type; ///< of the record
+    size_t field;            ///< index in it
+} suite_step;
+
+/// The value of a derived fact, or of a derived field.
 typedef struct suite_fact {
     suite_reference fact;
+    slice name;              ///< as written: "members[Ana].eligible"
+    const suite_step *steps; ///< none: it is the fact
+    size_t step_count;
     suite_value value;
 } suite_fact;
 

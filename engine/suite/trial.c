@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "infer/replay.h"
 #include "suite/advice.h"
+#include "suite/item_path.h"
 #include "suite/value.h"
 #include "suite/why.h"
 
@@ -97,13 +98,33 @@ static void compare_wait(trial *r, const suite_wait *w)
     }
 }
 
+/// A derived field of an item.
+static void compare_field(trial *r, const suite_fact *x)
+{
+    const suite_step *last = &x->steps[x->step_count - 1];
+    const feel_value record = item_path_record(r->arena, x, r->of->values[x->fact.index]);
+    const feel_value *got = record.kind == FEEL_CONTEXT
+                                ? feel_context_get(record.as.context, last->type->fields[last->field].name)
+                                : NULL;
+    suite_failure *f = NULL;
+    if (record.kind != FEEL_CONTEXT) {
+        (void)trial_fail(r, x->fact.where, x->name, SLICE("no such item"));
+        return;
+    }
+    const ptrdiff_t at = pack_find_derived_field(r->pack, last->type, last->type->fields[last->field].name);
+    if (!value_compare(r, x->name, &x->value, got != NULL ? *got : feel_null(), &f))
+        f->why = why_field(r->machine, r->of, (size_t)at, record, x->value.exact, &f->why_count);
+}
+
 static void compare_fact(trial *r, const suite_fact *x)
 {
     const fact *about = &r->pack->facts[x->fact.index];
     const feel_value wanted =
         x->value.exact; // null for tests and parts: then only where the value is from is said
     suite_failure *f = NULL;
-    if (!value_compare(r, about->name, &x->value, r->of->values[x->fact.index], &f))
+    if (x->step_count > 0)
+        compare_field(r, x);
+    else if (!value_compare(r, about->name, &x->value, r->of->values[x->fact.index], &f))
         f->why = why_fact(r->machine, r->of, x->fact.index, wanted, &f->why_count);
 }
 

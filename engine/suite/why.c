@@ -15,10 +15,11 @@ typedef struct asking {
     feel_machine *machine;
     const inference *of;
     size_t rule;
-    const slice *about; ///< the item that is meant; NULL: any
-    size_t bindings;    ///< how many there were
-    size_t fewest;      ///< parts that stand in the way, at the nearest binding
-    line_list lines;    ///< about the nearest binding
+    const slice *about;         ///< the item that is meant; NULL: any
+    const feel_context *record; ///< the record that is meant; NULL: any
+    size_t bindings;            ///< how many there were
+    size_t fewest;              ///< parts that stand in the way, at the nearest binding
+    line_list lines;            ///< about the nearest binding
 } asking;
 
 static const rule *rule_of(const asking *a)
@@ -55,9 +56,12 @@ static slice part_line(asking *a, slice who, const explain_part *part)
 static bool is_meant(asking *a, const feel_value *bindings)
 {
     const rule *which = rule_of(a);
-    if (a->about == NULL || which->about_variable < 0 || bindings == NULL)
+    if ((a->about == NULL && a->record == NULL) || which->about_variable < 0 || bindings == NULL)
         return true;
     size_t variable = (size_t)which->about_variable;
+    if (a->record != NULL)
+        return bindings[variable].kind == FEEL_CONTEXT &&
+               bindings[variable].as.context->record == a->record->record;
     return slice_equal(infer_item_name(a->arena, a->of->pack, which, variable, bindings[variable]),
                        *a->about);
 }
@@ -109,16 +113,24 @@ static void look_at(void *state, const feel_value *values, const feel_value *bin
     }
 }
 
+/// The record as a value; null if none is meant.
+static feel_value record_of(const asking *a)
+{
+    return a->record != NULL ? (feel_value){.kind = FEEL_CONTEXT, .as.context = a->record} : feel_null();
+}
+
 /// Why inference passed the rule over; empty if it did not.
 static slice not_asked(asking *a)
 {
     const rule *which = rule_of(a);
-    const derivation *d = infer_passed_over(a->of, a->rule);
+    const derivation *d = which->kind == RULE_CONCLUDES_FIELD
+                              ? infer_passed_over_for(a->of, a->rule, record_of(a))
+                              : infer_passed_over(a->of, a->rule);
     if (d == NULL)
         return (slice){NULL, 0};
     if (d->stated)
         return arena_format(a->arena, "rule %.*s was not asked: the profile states %.*s",
-                            SLICE_ARG(which->id), SLICE_ARG(a->of->pack->facts[d->fact].name));
+                            SLICE_ARG(which->id), SLICE_ARG(pack_concluded(a->of->pack, which)->name));
     return arena_format(a->arena, "rule %.*s was not asked: rule %.*s comes first", SLICE_ARG(which->id),
                         SLICE_ARG(a->of->pack->rules[d->rules[0]].id));
 }
@@ -126,6 +138,9 @@ static slice not_asked(asking *a)
 static slice no_binding_line(const asking *a)
 {
     slice id = rule_of(a)->id;
+    if (a->record != NULL)
+        return arena_format(a->arena, "rule %.*s: it is not among its items: %.*s", SLICE_ARG(id),
+                            SLICE_ARG(list_text(a)));
     if (a->about != NULL)
         return arena_format(a->arena, "rule %.*s: no '%.*s' is among its items: %.*s", SLICE_ARG(id),
                             SLICE_ARG(*a->about), SLICE_ARG(list_text(a)));
@@ -165,20 +180,31 @@ static bool has_fired(const inference *of, size_t rule_index, const slice *about
     return !is_of_items && infer_times_fired(of, rule_index) > 0;
 }
 
-/// The lines of the rule that comes nearest to firing, among those of one kind for one target.
-static line_list nearest_rule(feel_machine *m, const inference *of, rule_kind kind, size_t target,
-                              const slice *about, const feel_value *wanted)
+/// Whose rules are looked through: those of one kind for one target.
+typedef struct aim {
+    rule_kind kind;
+    size_t target;
+    const slice *about;         ///< as in `asking`
+    const feel_context *record; ///< likewise
+    const feel_value *wanted;   ///< only rules that may conclude it; NULL: all
+} aim;
+
+/// The lines of the rule that comes nearest to firing.
+static line_list nearest_rule(feel_machine *m, const inference *of, const aim *at)
 {
     line_list nearest = {0};
     size_t fewest = SIZE_MAX;
     for (size_t i = 0; i < of->pack->rule_count; i++) {
         const rule *which = &of->pack->rules[i];
-        if (which->kind != kind || which->target != target || has_fired(of, i, about))
+        const bool fired = at->record == NULL && has_fired(of, i, at->about);
+        if (which->kind != at->kind || which->target != at->target || fired)
             continue;
-        bool constant = wanted != NULL && which->value != NULL && feel_expression_is_constant(which->value);
-        if (constant && feel_equal(feel_evaluate(m, which->value, NULL, 0), *wanted) != FEEL_TRUE)
+        const bool constant =
+            at->wanted != NULL && which->value != NULL && feel_expression_is_constant(which->value);
+        if (constant && feel_equal(feel_evaluate(m, which->value, NULL, 0), *at->wanted) != FEEL_TRUE)
             continue;
-        asking a = {.arena = m->arena, .machine = m, .of = of, .rule = i, .about = about};
+        asking a = {
+            .arena = m->arena, .machine = m, .of = of, .rule = i, .about = at->about, .record = at->record};
         ask(&a);
         if (nearest.count == 0 || a.fewest < fewest) {
             fewest = a.fewest;
@@ -218,7 +244,31 @@ const slice *why_not_given(feel_machine *m, const inference *of, size_t recommen
         *count = lines.count;
         return lines.items;
     }
-    lines = nearest_rule(m, of, RULE_RECOMMENDS, recommendation_index, item.ptr != NULL ? &item : NULL, NULL);
+    lines = nearest_rule(m, of,
+                         &(aim){.kind = RULE_RECOMMENDS,
+                                .target = recommendation_index,
+                                .about = item.ptr != NULL ? &item : NULL});
+    *count = lines.count;
+    return lines.items;
+}
+
+/// Where a value is from, then why the rules did not fire that might have concluded another one.
+static const slice *why_derived(feel_machine *m, const inference *of, const derivation *d, const aim *at,
+                                size_t *count)
+{
+    line_list lines = {0};
+    const slice from = d == NULL           ? (slice){NULL, 0}
+                       : d->stated         ? SLICE("the profile states it")
+                       : d->conflict       ? SLICE("the rules that fire do not agree")
+                       : d->by_default     ? SLICE("no rule fires, so it has its default")
+                       : d->rule_count > 0 ? arena_format(m->arena, "by rule %.*s",
+                                                          SLICE_ARG(of->pack->rules[d->rules[0]].id))
+                                           : (slice){NULL, 0};
+    if (from.len > 0)
+        add_line(m->arena, &lines, from);
+    const line_list nearest = feel_is_null(*at->wanted) ? (line_list){0} : nearest_rule(m, of, at);
+    for (size_t i = 0; i < nearest.count; i++)
+        add_line(m->arena, &lines, nearest.items[i]);
     *count = lines.count;
     return lines.items;
 }
@@ -226,24 +276,19 @@ const slice *why_not_given(feel_machine *m, const inference *of, size_t recommen
 const slice *why_fact(feel_machine *m, const inference *of, size_t fact_index, feel_value wanted,
                       size_t *count)
 {
-    line_list lines = {0};
-    for (size_t i = 0; i < of->derivation_count; i++) {
-        const derivation *d = &of->derivations[i];
-        if (d->fact != fact_index)
-            continue;
-        slice line = d->stated       ? SLICE("the profile states it")
-                     : d->conflict   ? SLICE("the rules that fire do not agree")
-                     : d->by_default ? SLICE("no rule fires, so it has its default")
-                     : d->rule_count > 0
-                         ? arena_format(m->arena, "by rule %.*s", SLICE_ARG(of->pack->rules[d->rules[0]].id))
-                         : (slice){NULL, 0};
-        if (line.len > 0)
-            add_line(m->arena, &lines, line);
-    }
-    line_list nearest = feel_is_null(wanted) ? (line_list){0}
-                                             : nearest_rule(m, of, RULE_CONCLUDES, fact_index, NULL, &wanted);
-    for (size_t i = 0; i < nearest.count; i++)
-        add_line(m->arena, &lines, nearest.items[i]);
-    *count = lines.count;
-    return lines.items;
+    const derivation *found = NULL;
+    for (size_t i = 0; i < of->derivation_count && found == NULL; i++)
+        found = of->derivations[i].fact == fact_index ? &of->derivations[i] : NULL;
+    return why_derived(m, of, found, &(aim){.kind = RULE_CONCLUDES, .target = fact_index, .wanted = &wanted},
+                       count);
+}
+
+const slice *why_field(feel_machine *m, const inference *of, size_t field_index, feel_value record,
+                       feel_value wanted, size_t *count)
+{
+    const aim at = {.kind = RULE_CONCLUDES_FIELD,
+                    .target = field_index,
+                    .record = record.kind == FEEL_CONTEXT ? record.as.context : NULL,
+                    .wanted = &wanted};
+    return why_derived(m, of, infer_field_of(of, field_index, record), &at, count);
 }

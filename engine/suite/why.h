@@ -16,4 +16,8 @@ const slice *why_rule(feel_machine *m, const inference *of, size_t rule_index, c
 const slice *why_fact(feel_machine *m, const inference *of, size_t fact_index, feel_value wanted,
                       size_t *count);
 
+/// The same for a derived field of a record.
+const slice *why_field(feel_machine *m, const inference *of, size_t field_index, feel_value record,
+                       feel_value wanted, size_t *count);
+
 #endif

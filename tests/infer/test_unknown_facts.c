@@ -25,6 +25,8 @@ typedef struct acts {
     char derived[16][64];              ///< as literals; empty: unknown
     bool may_turn[64][MOST_ITEMS + 1]; ///< by what is not stated
     bool may_change[16];               ///< of each of these
+    char field[8][MOST_ITEMS][64];     ///< of each derived field of each item the same
+    bool field_may_change[8];
 } acts;
 
 typedef struct run_job {
@@ -63,6 +65,21 @@ static void note_open(acts *out, const pack *p, const undetermined *u, bool prov
     }
 }
 
+static void note_fields(arena *a, acts *out, const inference *of)
+{
+    for (size_t i = 0; i < of->field_derivation_count; i++) {
+        const derivation *d = &of->field_derivations[i];
+        const slice literal = feel_is_null(d->value) ? (slice){"", 0} : feel_to_literal(a, d->value);
+        char *text = out->field[d->field][d->record->record - 1];
+        (void)snprintf(text, sizeof out->field[0][0], "%.*s", SLICE_ARG(literal));
+    }
+    for (size_t k = 0; k < of->provisional_count; k++) {
+        const rule *by = &of->pack->rules[of->provisional[k].rule];
+        if (by->kind == RULE_CONCLUDES_FIELD)
+            out->field_may_change[by->target] = true;
+    }
+}
+
 static void run(void *argument)
 {
     static buffer t;
@@ -94,6 +111,7 @@ static void run(void *argument)
                 out->may_change[i] = true;
         }
     }
+    note_fields(job->arena, out, of);
 }
 
 // --- the law ---
@@ -143,6 +161,13 @@ static void compare(trial *t, const person *unknown, const acts *open, const per
         if (open->derived[i][0] != '\0' && !open->may_change[i] &&
             strcmp(open->derived[i], closed.derived[i]) != 0)
             violated(t, unknown, known, t->pack->facts[t->pack->derivation_order[i]].name);
+    }
+    for (size_t i = 0; i < t->pack->derived_field_count; i++) {
+        for (size_t k = 0; k < unknown->item_count; k++) {
+            if (open->field[i][k][0] != '\0' && !open->field_may_change[i] &&
+                strcmp(open->field[i][k], closed.field[i][k]) != 0)
+                violated(t, unknown, known, t->pack->derived_fields[i].name);
+        }
     }
     t->trials++;
 }

@@ -29,11 +29,24 @@ static const char *one_of(random_source *r, const char *const *words, size_t cou
     one_of((r), (const char *const[]){__VA_ARGS__},                                                          \
            sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
-static const char vocabulary[] =
+/// Half of all packs have derived fields.
+static const char type_with_fields[] =
+    "types:\n"
+    "  - {name: item, key: title, fields: [{name: title, type: string}, {name: size, type: number},"
+    " {name: f0, type: boolean, derived: true, default: false}, {name: kind, type: string},"
+    " {name: f1, type: number, derived: true, hit_policy: unique, default: 2},"
+    " {name: f2, type: list, of: number, derived: true, hit_policy: collect},"
+    " {name: f3, type: string, derived: true, hit_policy: any}, {name: f4, type: number, derived: true}]}\n"
+    "facts:\n"
+    "  - {name: total, type: number, derived: true, default: 0}\n"
+    "  - {name: chosen, type: list, of: item, derived: true}\n";
+static const char type_without_fields[] =
     "types:\n"
     "  - {name: item, key: title, fields: [{name: title, type: string}, {name: size, type: number},"
     " {name: kind, type: string}]}\n"
-    "facts:\n"
+    "facts:\n";
+
+static const char vocabulary[] =
     "  - {name: n0, type: number}\n  - {name: n1, type: number}\n"
     "  - {name: s0, type: string, allowed: '\"a\", \"b\", \"c\"'}\n  - {name: s1, type: string}\n"
     "  - {name: b0, type: boolean}\n  - {name: b1, type: boolean}\n"
@@ -49,10 +62,34 @@ static const char vocabulary[] =
     "  - {name: d5, type: number, derived: true}\n"
     "  - {name: d6, type: integer, derived: true}\n";
 
+/// What reads derived fields: from level 3 on f0, f1 and what is made of them, from level 4 on all.
+static void add_field_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
+{
+    switch (random_below(r, in_loop ? 13 : 8)) {
+    case 0: add(b, "count(items[f0]) %s %s", ONE_OF(r, ">", "=", "<="), ONE_OF(r, "0", "1")); break;
+    case 1: add(b, "some x in items satisfies x.f0 and x.size > n0"); break;
+    case 2: add(b, "sum(items.f1) > 2"); break;
+    case 3: add(b, "every x in items satisfies x.f1 %s 2", ONE_OF(r, "<", "!=")); break;
+    case 4: add(b, "items[1].f1 = null"); break;
+    case 5: add(b, "%s", level > 3 ? "total > 1" : "count(items[f1 > 1]) < 2"); break;
+    case 6: add(b, "%s", level > 3 ? "count(chosen) > 0" : "items[-1].f0"); break;
+    case 7: add(b, "%s", level > 3 ? "some x in chosen satisfies x.f3 = \"p\"" : "not(items[1].f0)"); break;
+    case 8: add(b, "item.f0"); break;
+    case 9: add(b, "item.f1 %s 2", ONE_OF(r, "<", ">=")); break;
+    case 10: add(b, "item.f0 = %s", ONE_OF(r, "true", "null")); break;
+    case 11: add(b, "%s", level > 3 ? "count(item.f2) > 0" : "item.f1 > n1"); break;
+    default: add(b, "%s", level > 3 ? ONE_OF(r, "item.f3 = \"p\"", "item.f4 > 0.3") : "item.f0"); break;
+    }
+}
+
 /// `level`: derived facts below it may be read, so that there is no circle.
 static void add_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
 {
     const char *number = ONE_OF(r, "n0", "n1");
+    if (level > 2 && random_below(r, 3) == 0) {
+        add_field_atom(b, r, level, in_loop);
+        return;
+    }
     switch (random_below(r, in_loop ? 25 : 22)) {
     case 0:
     case 1:
@@ -139,6 +176,41 @@ static void add_concluding(buffer *b, random_source *r, size_t id, const char *t
     add(b, "'\n    conclude: %s\n    value: '%s'\n    because: x\n", target, value);
 }
 
+/// A rule that concludes a field of an item.
+static void add_field(buffer *b, random_source *r, size_t id, const char *field, const char *value,
+                      unsigned level)
+{
+    static const char *const of_other[] = {"item in items, other in items", "number in 1..2, other in items",
+                                           "item in items[size > 1], other in items[kind = item.kind]"};
+    static const char *const of_item[] = {"item in items",
+                                          "item in items",
+                                          "item in items[size > 1]",
+                                          "item in items[1]",
+                                          "item in items, other in items",
+                                          "item in items[size > n0], word in l0"};
+    const char *variable = random_below(r, 5) == 0 ? "other" : "item";
+    const char *lists = *variable == 'o' ? of_other[random_below(r, 3)] : of_item[random_below(r, 6)];
+    add(b, "  - id: f%zu\n    for: %s\n    when: '", id, lists);
+    add_condition(b, r, level, *lists == 'i', 2);
+    add(b, "'\n    conclude: %s.%s\n    value: '%s'\n    because: x\n", variable, field, value);
+}
+
+/// Rules for all derived fields, and for the facts that are made of them.
+static void add_fields(buffer *b, random_source *r)
+{
+    size_t id = 0;
+    for (int i = 0; i < 3; i++)
+        add_field(b, r, id++, "f0", ONE_OF(r, "true", "false", "b0", "d0"), 1);
+    for (int i = 0; i < 2; i++)
+        add_field(b, r, id++, "f1", ONE_OF(r, "1", "3", "n0"), 1);
+    add_concluding(b, r, 100, "total", ONE_OF(r, "count(items[f0])", "sum(items.f1)", "2"), 3);
+    add_concluding(b, r, 101, "chosen", ONE_OF(r, "items[f0]", "items[size > 1]", "items"), 3);
+    for (int i = 0; i < 2; i++)
+        add_field(b, r, id++, "f2", ONE_OF(r, "1", "n1", "total"), 3);
+    for (int i = 0; i < 2; i++)
+        add_field(b, r, id++, "f3", ONE_OF(r, "\"p\"", "\"q\"", "s1"), 3);
+}
+
 /// A decision table with a row for each of a few cells.
 static void add_table(buffer *b, random_source *r, const char *id, const char *target, const char *output)
 {
@@ -151,13 +223,18 @@ static void add_table(buffer *b, random_source *r, const char *id, const char *t
             ONE_OF(r, "\"a\"", "not(\"a\")", "-"), ONE_OF(r, "1", "0.25", "0.5"));
 }
 
+/// Whether the items of the pack that was made last have derived fields: profiles may state them then.
+static bool may_state_fields;
+
 /// A new folder with all of a pack but recommendations and rules. Every other pack has checks of profiles.
-static char *pack_begin(random_source *r)
+/// @param has_fields  its items have derived fields
+static char *pack_begin(random_source *r, bool has_fields)
 {
+    may_state_fields = has_fields;
     static buffer b;
     char *folder = folder_new();
     b.length = 0;
-    add(&b, "%s", vocabulary);
+    add(&b, "%s%s", has_fields ? type_with_fields : type_without_fields, vocabulary);
     if (random_below(r, 2) == 0) {
         add(&b, "checks:\n");
         for (size_t i = 0; i < 3; i++) {
@@ -187,7 +264,8 @@ static void add_belonging(buffer *b, random_source *r, size_t index, size_t coun
 char *random_pack(random_source *r)
 {
     static buffer b;
-    char *folder = pack_begin(r);
+    const bool has_fields = random_below(r, 2) == 0;
+    char *folder = pack_begin(r, has_fields);
     const bool has_entries = random_below(r, 2) == 0;
     b.length = 0;
     add(&b, "recommendations:\n");
@@ -214,13 +292,15 @@ char *random_pack(random_source *r)
         add_concluding(&b, r, id++, "d4", ONE_OF(r, "1", "n1"), 1);
     for (int i = 0; i < 2; i++)
         add_concluding(&b, r, id++, "d6", ONE_OF(r, "1", "i0", "n0", "i0 / 2"), 1);
+    if (has_fields)
+        add_fields(&b, r);
     size_t rules = 4 + random_below(r, 12);
     for (size_t i = 0; i < rules; i++) {
         add(&b, "  - id: e%zu\n", i);
         bool in_loop = add_loop(&b, r);
         if (random_below(r, 10) > 0) {
             add(&b, "    when: '");
-            add_condition(&b, r, 2, in_loop, 3);
+            add_condition(&b, r, has_fields ? 4 : 2, in_loop, 3);
             add(&b, "'\n");
         }
         if (random_below(r, 8) > 0)
@@ -239,6 +319,8 @@ char *random_pack(random_source *r)
             1 + (size_t)random_below(r, RECOMMENDATIONS - 1), ONE_OF(r, "0.5", "0.05", "0.3", "-0.2"));
     add(&b, "tables:\n");
     add_table(&b, r, "t0", "conclude: d5", "name: d5");
+    if (has_fields)
+        add_table(&b, r, "t2", "for: item in items\n    conclude: item.f4", "name: f4");
     if (random_below(r, 2) == 0)
         add_table(&b, r, "t1", "recommend: r5", "name: certainty");
     free(file_make(folder, "rules.yaml", b.text));
@@ -249,7 +331,7 @@ char *random_wide_pack(random_source *r)
 {
     enum { WIDE_RULES = 300, WIDE_RECOMMENDATIONS = 90 };
     static buffer b;
-    char *folder = pack_begin(r);
+    char *folder = pack_begin(r, random_below(r, 2) == 0);
     const bool has_entries = random_below(r, 3) == 0;
     b.length = 0;
     add(&b, "recommendations:\n");
@@ -286,6 +368,17 @@ typedef struct choice {
     const char *key;
     const char *values[12];
 } choice;
+
+/// What a profile may say of the items if they have derived fields.
+static const choice items_with_fields = {
+    "items",
+    {"[]", "[{\"title\":\"A\",\"size\":1}]",
+     "[{\"title\": \"A\", \"size\": 2, \"kind\": \"k\"}, {\"title\": \"B\", \"size\": 3, \"kind\": \"m\"}]",
+     "[{\"title\": \"A\"}, {\"size\": 3}, {\"kind\": \"k\", \"title\": \"C\"}]", "null", "[{}, null]",
+     "[{\"title\": \"A\", \"f0\": true, \"f1\": 3}, {\"title\": \"B\", \"size\": 2, \"f0\": false}]",
+     "[{\"f1\": null, \"size\": 2}, {\"title\": \"D\", \"f2\": [], \"f3\": \"p\"}]",
+     "[{\"title\": \"A\", \"size\": 2}, {\"title\": \"A\", \"size\": 2, \"kind\": \"k\"}, {\"title\": \"E\", "
+     "\"f4\": 1}]"}};
 
 /// What a profile may say of each fact.
 static const choice choices[] = {
@@ -346,7 +439,7 @@ void random_profile(buffer *b, random_source *r, unsigned faults)
         if (fault < FAULTS && strcmp(faults_of[fault].key, c->key) == 0)
             continue;
         if (random_below(r, 4) > 0)
-            add_choice(b, r, c);
+            add_choice(b, r, may_state_fields && strcmp(c->key, "items") == 0 ? &items_with_fields : c);
     }
     if (fault < FAULTS)
         add_choice(b, r, &faults_of[fault]);

@@ -29,7 +29,11 @@ static const char vocabulary[] =
     "  - {name: item, key: title, fields: [{name: title, type: string, required: true},"
     " {name: size, type: number, allowed: '0, 1, 2, 3'}, {name: kind, type: string, allowed: '\"a\", \"b\", "
     "\"c\"'},"
-    " {name: done, type: boolean}, {name: tags, type: list, of: string}]}\n"
+    " {name: done, type: boolean}, {name: tags, type: list, of: string},"
+    " {name: f0, type: boolean, derived: true, default: false},"
+    " {name: f1, type: number, derived: true, hit_policy: unique, default: 1},"
+    " {name: f2, type: list, of: number, derived: true, hit_policy: collect, default: '[]'},"
+    " {name: f3, type: string, derived: true, hit_policy: any}, {name: f4, type: number, derived: true}]}\n"
     "facts:\n"
     "  - {name: n, type: number, allowed: '0, 1, 2, 3'}\n  - {name: m, type: number, allowed: '0, 1, 2, 3'}\n"
     "  - {name: s, type: string, allowed: '\"a\", \"b\", \"c\"'}\n  - {name: b, type: boolean}\n"
@@ -42,7 +46,8 @@ static const char vocabulary[] =
     "  - {name: d3, type: number, derived: true, hit_policy: any}\n"
     "  - {name: d4, type: list, of: number, derived: true, hit_policy: collect, default: '[]'}\n"
     "  - {name: d5, type: number, derived: true}\n"
-    "  - {name: d6, type: integer, derived: true, default: '0'}\n";
+    "  - {name: d6, type: integer, derived: true, default: '0'}\n"
+    "  - {name: total, type: number, derived: true, default: 0}\n";
 
 static const char *number(random_source *r, unsigned level, bool in_loop)
 {
@@ -70,8 +75,32 @@ static const char *string(random_source *r, unsigned level, bool in_loop)
                         "string(n)");
 }
 
+/// What reads derived fields: from level 3 on f0 and f1, from level 4 on all, and what is made of them.
+static void add_field_atom(buffer *t, random_source *r, unsigned level, bool in_loop)
+{
+    switch (random_below(r, in_loop ? 13 : 8)) {
+    case 0: add(t, "count(items[f0]) %s 1", ONE_OF(r, ">", "=", "<=")); break;
+    case 1: add(t, "some x in items satisfies x.f0 and x.size > n"); break;
+    case 2: add(t, "sum(items.f1) > 2"); break;
+    case 3: add(t, "every x in items satisfies x.f1 %s 2", ONE_OF(r, "<", "!=")); break;
+    case 4: add(t, "items[1].f1 %s null", ONE_OF(r, "=", "!=")); break;
+    case 5: add(t, "%s", level > 3 ? "total > 1" : "count(items[f1 > 1]) < 2"); break;
+    case 6: add(t, "%s", level > 3 ? "items[1].f4 = 0.5" : "items[-1].f0"); break;
+    case 7: add(t, "%s", level > 3 ? "some x in items satisfies x.f3 = \"p\"" : "not(items[1].f0)"); break;
+    case 8: add(t, "item.f0"); break;
+    case 9: add(t, "item.f1 %s 2", ONE_OF(r, "<", ">=")); break;
+    case 10: add(t, "item.%s null", ONE_OF(r, "f0 =", "f1 !=")); break;
+    case 11: add(t, "%s", level > 3 ? "count(item.f2) > 0" : "item.f1 > m"); break;
+    default: add(t, "%s", level > 3 ? ONE_OF(r, "item.f3 = \"p\"", "item.f4 > 0.3") : "item.f0"); break;
+    }
+}
+
 static void add_atom(buffer *t, random_source *r, unsigned level, bool in_loop)
 {
+    if (level > 2 && random_below(r, 3) == 0) {
+        add_field_atom(t, r, level, in_loop);
+        return;
+    }
     const char *letter = ONE_OF(r, "a", "b", "c", "a");
     const char *digit = ONE_OF(r, "0", "1", "2", "3");
     switch (random_below(r, 25)) {
@@ -161,6 +190,39 @@ static void add_concluding(buffer *t, random_source *r, const char *concluded, s
     add(t, "    conclude: %s\n    value: '%s'\n", concluded, value);
 }
 
+/// A rule that concludes a field of an item.
+static void add_field(buffer *t, random_source *r, size_t number_of_rule, const char *field,
+                      const char *value, unsigned level)
+{
+    static const char *const of_other[] = {"item in items, other in items",
+                                           "item in items[size > 1], other in items[kind = item.kind]"};
+    static const char *const of_item[] = {"item in items",
+                                          "item in items",
+                                          "item in items[size > 1]",
+                                          "item in items[kind != \"a\"]",
+                                          "item in items, tag in item.tags",
+                                          "item in items, other in items"};
+    const char *variable = random_below(r, 5) == 0 ? "other" : "item";
+    const char *lists = *variable == 'o' ? of_other[random_below(r, 2)] : of_item[random_below(r, 6)];
+    add(t, "  - id: f%zu\n    for: %s\n    when: '", number_of_rule, lists);
+    add_condition(t, r, level, true, 2);
+    add(t, "'\n    because: x\n    conclude: %s.%s\n    value: '%s'\n", variable, field, value);
+}
+
+static void add_fields(buffer *t, random_source *r, size_t number_of_rule)
+{
+    size_t id = 0;
+    for (int i = 0; i < 2; i++)
+        add_field(t, r, id++, "f0", ONE_OF(r, "true", "false", "b", "d0"), 1);
+    for (int i = 0; i < 2; i++)
+        add_field(t, r, id++, "f1", ONE_OF(r, "1", "2", "n", "item.size"), 1);
+    add_concluding(t, r, "total", number_of_rule, ONE_OF(r, "count(items[f0])", "sum(items.f1)", "2"), 3);
+    for (int i = 0; i < 2; i++)
+        add_field(t, r, id++, "f2", ONE_OF(r, "1", "m", "total"), 3);
+    for (int i = 0; i < 2; i++)
+        add_field(t, r, id++, "f3", ONE_OF(r, "\"p\"", "\"a\"", "s"), 3);
+}
+
 char *unknown_pack(random_source *r)
 {
     static buffer t;
@@ -204,15 +266,20 @@ char *unknown_pack(random_source *r)
         add_concluding(&t, r, "d4", id++, ONE_OF(r, "1", "m"), 1);
     for (int i = 0; i < 2; i++)
         add_concluding(&t, r, "d6", id++, ONE_OF(r, "1", "k", "k / 2"), 1);
+    const bool has_fields = random_below(r, 2) == 0; // else no rule concludes or reads one
+    if (has_fields)
+        add_fields(&t, r, id++);
     for (size_t i = 0; i < 12; i++) {
         const size_t before = t.length;
-        add_rule(&t, r, "e", i, 2);
+        add_rule(&t, r, "e", i, has_fields ? 4 : 2);
         bool in_loop = strstr(t.text + before, "for: item") != NULL;
         add(&t, "    recommend: %s\n    certainty: '%s'\n", in_loop ? "r0" : ONE_OF(r, "r1", "r2"),
             ONE_OF(r, "0.5", "-0.3", "0.9", "if n > 1 then 0.5 else 0.25"));
     }
     add(&t, "tables:\n");
     add_table(&t, r, "t0", "conclude: d5\n    outputs: [{name: d5}]");
+    if (has_fields)
+        add_table(&t, r, "t2", "for: item in items\n    conclude: item.f4\n    outputs: [{name: f4}]");
     add_table(&t, r, "t1", "recommend: r2\n    outputs: [{name: certainty}]");
     free(file_make(folder, "rules.yaml", t.text));
     return folder;
