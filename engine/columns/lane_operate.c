@@ -209,8 +209,8 @@ static void test_known(const lane_op *op, const lane_values *x, const lane_set *
 void lane_operate(block *b, const lane_op *op, lane_values *out)
 {
     const lane_set *s = lane_set_of(b, op->domain);
-    const lane_values *x = op->input_count > 0 ? &b->lanes->values[op->inputs[0]] : NULL;
-    const lane_values *y = op->input_count > 1 ? &b->lanes->values[op->inputs[1]] : NULL;
+    const lane_values *x = &b->lanes->values[op->inputs[0]]; // an input that there is not is not looked at
+    const lane_values *y = &b->lanes->values[op->inputs[1]];
     out->yes = lane_words(b, s);
     out->no = lane_words(b, s);
     switch (op->term->kind) {

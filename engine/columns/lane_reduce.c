@@ -10,8 +10,8 @@ typedef struct reduction {
     const lane_set *into;
     const uint32_t *to;
     const lane_values *part;
-    const lane_values *numbers;
-    const uint64_t *listed; ///< lanes of the result whose list is known
+    const lane_values *numbers; ///< of a sum
+    const uint64_t *listed;     ///< lanes of the result whose list is known
     lane_values *out;
 } reduction;
 
@@ -127,7 +127,7 @@ void lane_reduce(block *b, const lane_op *op, lane_values *out)
                          .into = into,
                          .to = owners(b, op),
                          .part = &b->lanes->values[op->inputs[0]],
-                         .numbers = op->input_count > 1 ? &b->lanes->values[op->inputs[1]] : NULL,
+                         .numbers = &b->lanes->values[op->inputs[op->input_count - 1]],
                          .listed = where_listed(b, op, into),
                          .out = out};
     out->yes = lane_words(b, into);

@@ -71,7 +71,7 @@ static const term *quantify(term_maker *m, const node *n, size_t index)
         return term_make_truth(m, n->as.loop.body);
     const iteration *it = &n->as.loop.iterations[index];
     const size_t active = m->active_count;
-    term_domain d;
+    term_domain d = {0};
     if (it->to != NULL)
         return term_refuse(m, n, "runs over numbers");
     if (!term_domain_of(m, it->domain, &d) || !bind_record(m, n, it->slot, d.variable))
@@ -112,7 +112,7 @@ const term *term_make_count(term_maker *m, const node *n)
 {
     const size_t active = m->active_count;
     const node *list = n->as.call.arguments[0];
-    term_domain d;
+    term_domain d = {0};
     if (list->kind == NODE_PATH ||
         (list->type != NULL && list->type->kind == FEEL_TYPE_LIST && list->type->element != NULL &&
          list->type->element->kind == FEEL_TYPE_STRING))
@@ -127,7 +127,7 @@ const term *term_make_sum(term_maker *m, const node *n)
 {
     const node *path = n->as.call.arguments[0];
     const size_t active = m->active_count;
-    term_domain d;
+    term_domain d = {0};
     if (path->kind != NODE_PATH)
         return term_refuse(m, n, "adds up something else than a field of a list's records");
     if (!term_domain_of(m, path->as.path.object, &d))
@@ -193,7 +193,7 @@ bool term_loop(term_collection *c, const feel_expression *iterations, size_t *va
         return term_refuse(&m, loop, "runs over more than two lists") != NULL;
     for (size_t i = 0; i < count; i++) {
         const iteration *it = &loop->as.loop.iterations[i];
-        term_domain d;
+        term_domain d = {0};
         if (it->to != NULL)
             return term_refuse(&m, loop, "runs over numbers") != NULL;
         if (!term_domain_of(&m, it->domain, &d) || !bind_record(&m, loop, it->slot, d.variable))
