@@ -117,6 +117,32 @@ static void spread(touched *t)
     } while (t->grown);
 }
 
+static bool same_declaration(const fact *was, const fact *is)
+{
+    const bool same_default = was->has_default == is->has_default &&
+                              ((feel_is_null(was->default_value) && feel_is_null(is->default_value)) ||
+                               feel_equal(was->default_value, is->default_value) == FEEL_TRUE);
+    return same_default && was->policy == is->policy;
+}
+
+/// True if records may get other values by rules. Who reads those is not followed.
+static bool fields_may_differ(const touched *t)
+{
+    const pack *before = t->packs->before;
+    const pack *after = t->packs->after;
+    bool differ = before->derived_field_count != after->derived_field_count;
+    for (size_t i = 0; i < before->derived_field_count && !differ; i++) {
+        const derived_field *was = &before->derived_fields[i];
+        const derived_field *is = &after->derived_fields[i];
+        differ = !slice_equal(was->name, is->name) || !same_declaration(was->declared, is->declared);
+    }
+    for (size_t i = 0; i < before->rule_count && !differ; i++)
+        differ = before->rules[i].kind == RULE_CONCLUDES_FIELD && t->rules[t->packs->rules.of_before[i]];
+    for (size_t i = 0; i < after->rule_count && !differ; i++)
+        differ = after->rules[i].kind == RULE_CONCLUDES_FIELD && t->rules[t->packs->rules.of_after[i]];
+    return differ;
+}
+
 static const bool *watch(arena *a, const touched *t, size_t count, const size_t *parts)
 {
     bool *out = ARENA_ARRAY(a, count, bool);
@@ -139,7 +165,7 @@ screen_plan *screen_plan_new(arena *a, const pack_comparison *packs, const diff_
     s->reworded = parts_that_differ(a, &packs->recommendations);
     s->watched[0] = watch(a, &t, before->pack->rule_count, packs->rules.of_before);
     s->watched[1] = watch(a, &t, after->pack->rule_count, packs->rules.of_after);
-    s->is_blind = feel_equal(before->clock.now, after->clock.now) != FEEL_TRUE;
+    s->is_blind = feel_equal(before->clock.now, after->clock.now) != FEEL_TRUE || fields_may_differ(&t);
     s->plans[0] = plan_new(a, before->pack, kept[0], kept_counts[0]);
     s->plans[1] = plan_new(a, after->pack, kept[1], kept_counts[1]);
     return s;
