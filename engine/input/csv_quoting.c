@@ -147,10 +147,12 @@ static finding with_single_marks(const sample *of, finding best)
     return single.marked > 0 && fits ? (finding){CSV_SINGLE_QUOTED, single.misfits} : best;
 }
 
-/// Who escapes what would mean something writes no row that does not fit.
+/// Who escapes what would mean something writes no row that does not fit. If rows fit in which marks hold line ends, a backslash there is
+/// a character like others.
 static finding with_escapes(const sample *of, finding best)
 {
-    const bool fits = read_as(of, CSV_ESCAPED).misfits == 0 && (best.misfits > 0 || of->delimiter == '\t');
+    const bool may = best.misfits > 0 || (of->delimiter == '\t' && best.quoting != CSV_QUOTED);
+    const bool fits = may && read_as(of, CSV_ESCAPED).misfits == 0;
     return fits ? (finding){CSV_ESCAPED, 0} : best;
 }
 

@@ -21,6 +21,7 @@ static const quoting_case cases[] = {
     {"\"a\",\"b\"\n\"x, y\",\"2\"\n", CSV_QUOTED},
     {"a\tb\n\"x\ty\"\t2\n", CSV_QUOTED_IN_LINE},
     {"a\tb\n\"x\ny\"\t2\n", CSV_QUOTED},
+    {"a\tb\n\"\\\nx\"\t2\n", CSV_QUOTED},
     {"a\tb\n\"Luk\"\t1\n\"Zak\"\t2\n\"An\"n\"\t3\n", CSV_QUOTED_IN_LINE},
     {"\"a\"\t\"b\"\n\"An\"n\"\t3\n", CSV_QUOTED_IN_LINE},
     // no marks between tabs and bars: one that is not closed, or not at the end of a cell
