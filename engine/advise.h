@@ -294,7 +294,9 @@ typedef struct advise_advice {
     const char *summary; /**< "" if there is none */
     double certainty;    /**< -1 to 1 */
     double score;        /**< certainty times priority: -100 to 100 */
-    int priority;        /**< 1 to 100 */
+    double priority;     /**< 1 to 100 */
+    bool
+        priority_is_open; /**< it is computed from something unknown, so it counts as 1, or may change as more becomes known */
     const char *effort;  /**< "low", "medium", "high"; "" if not declared */
     const char *horizon; /**< "today" … "this year"; "" if not declared */
     size_t next_step_count, evidence_count;
@@ -1200,8 +1202,7 @@ ADVISE_API advise_status advise_batch_run(advise_session *session, const char *c
 typedef struct advise_outcome_advice {
     const char *recommendation; /**< its id */
     const char *item;           /**< the name of the item that it is about; "" if it is about none */
-    double certainty, score;
-    int priority;
+    double certainty, score, priority;
     size_t rank;                          /**< the number of its entry, from 1 */
     const char *part_of, *alternative_to; /**< as of `advise_advice` */
 } advise_outcome_advice;

@@ -156,8 +156,10 @@ static void add_recommendation(const outcome_options *o, const advise_outcome *o
         packed_real(out, json_rounded(a.certainty));
     if (outcome_has(o, FIELD_SCORE))
         packed_real(out, json_rounded(a.score));
-    if (outcome_has(o, FIELD_PRIORITY))
+    if (outcome_has(o, FIELD_PRIORITY) && a.priority == (double)(size_t)a.priority)
         packed_count(out, (size_t)a.priority);
+    else if (outcome_has(o, FIELD_PRIORITY))
+        packed_real(out, json_rounded(a.priority));
     const char *const texts[] = {whole.title, whole.summary, whole.effort, whole.horizon};
     for (outcome_field f = FIELD_TITLE; f <= FIELD_HORIZON; f++) {
         if (outcome_has(o, f))

@@ -81,6 +81,8 @@ static void write_advice(json_writer *w, const advise_report *r, size_t index)
     json_number_entry(w, "certainty", a.certainty);
     json_number_entry(w, "score", a.score);
     json_number_entry(w, "priority", a.priority);
+    if (a.priority_is_open)
+        json_boolean_entry(w, "priority_open", true);
     json_string_entry(w, "effort", a.effort);
     json_string_entry(w, "horizon", a.horizon);
     json_array_entry(w, "evidence");

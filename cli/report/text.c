@@ -22,7 +22,8 @@ static void print_measures(const screen *s, const advise_advice *a)
         bar[4 + i] = i >= filled ? '.' : a->score < 0 ? '-' : '#';
     bar[4 + BAR] = ' ';
     bar[4 + BAR + 1] = '\0';
-    (void)snprintf(text, sizeof text, "%ld%s%s%s%s%s", lround(a->score), a->horizon[0] != '\0' ? "  " : "",
+    (void)snprintf(text, sizeof text, "%ld%s%s%s%s%s%s", lround(a->score),
+                   a->priority_is_open ? "  importance still open" : "", a->horizon[0] != '\0' ? "  " : "",
                    a->horizon, a->effort[0] != '\0' ? ", " : "", a->effort,
                    a->effort[0] != '\0' ? " effort" : "");
     if (s->width < NARROW)

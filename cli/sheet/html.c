@@ -54,8 +54,8 @@ static void numbers(const page *p, const advise_report *r, size_t index)
         page_row_end(p);
     }
     page_row(p, "Together");
-    page_format(p, "<td class=\"n\">%.2f</td><td>times %d of importance: %.1f</td>", a.certainty, a.priority,
-                a.score);
+    page_format(p, "<td class=\"n\">%.2f</td><td>times %.4g of importance: %.1f</td>", a.certainty,
+                a.priority, a.score);
     page_row_end(p);
     page_table_end(p);
     page_put(p, "</details>\n");

@@ -86,7 +86,7 @@ advise_outcome_advice advise_outcome_get(const advise_outcome *o, size_t index)
                                    .item = terminated(o, a->item_name),
                                    .certainty = a->certainty,
                                    .score = a->ranking.score,
-                                   .priority = r->priority,
+                                   .priority = a->priority,
                                    .rank = result->places != NULL ? result->places[index].entry : index + 1,
                                    .part_of = above(o, index, false),
                                    .alternative_to = above(o, index, true)};

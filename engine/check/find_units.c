@@ -86,6 +86,15 @@ static void look_at_value(analysis *an, const rule *r)
         diag_hint(an->diags, "convert it by a function, or correct the unit of a declaration");
 }
 
+/// Each rule for a recommendation has the expression of its priority: one is looked at.
+static bool is_first_for(const pack *p, const rule *r)
+{
+    const rule *first = p->rules;
+    while (first->kind != RULE_RECOMMENDS || first->target != r->target)
+        first++;
+    return first == r;
+}
+
 static void look_at_rule(analysis *an, const rule *r)
 {
     const owner of = {"rule", r->id};
@@ -95,6 +104,9 @@ static void look_at_rule(analysis *an, const rule *r)
     if (r->table == NULL)
         (void)look_at(an, of, r->when, (slice){0}, (slice){0});
     (void)look_at(an, of, r->certainty, (slice){0}, (slice){0});
+    if (r->priority != NULL && is_first_for(an->pack, r))
+        (void)look_at(an, (owner){"recommendation", an->pack->recommendations[r->target].id}, r->priority,
+                      (slice){0}, (slice){0});
     look_at_value(an, r);
     look_at_text(an, of, &r->because);
 }

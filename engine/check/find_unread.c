@@ -29,6 +29,7 @@ static void mark_rule(const pack *p, bool *read, const rule *r)
     mark(p, read, r->iterations);
     mark(p, read, r->when);
     mark(p, read, r->certainty);
+    mark(p, read, r->priority);
     mark(p, read, r->value);
     mark_text(p, read, &r->because);
     mark_text(p, read, &r->title);
@@ -83,6 +84,7 @@ static void add_words_of_rule(analysis *an, name_index *words, const rule *r)
     add_words(an, words, r->iterations);
     add_words(an, words, r->when);
     add_words(an, words, r->certainty);
+    add_words(an, words, r->priority);
     add_words(an, words, r->value);
     add_words_of(an, words, &r->because);
     add_words_of(an, words, &r->title);

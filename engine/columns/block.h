@@ -13,6 +13,7 @@ enum { BLOCK_ROWS = 64 };
 typedef struct block_advice {
     ranking ranking; ///< the first member, for `ranking_compare`
     double certainty;
+    double priority;
     slice item_name; ///< what it is about; empty if it is about nothing
 } block_advice;
 

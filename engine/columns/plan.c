@@ -15,6 +15,7 @@ static void note_rule(plan_builder *b, const rule *r)
     plan_note_reads(b, r->iterations);
     plan_note_reads(b, r->when);
     plan_note_reads(b, r->certainty);
+    plan_note_reads(b, r->priority);
     plan_note_reads(b, r->value);
     if (r->table == NULL)
         return;
@@ -217,7 +218,8 @@ static void make_singles(plan_builder *b, const plan_group *groups)
         const plan_group *g = &groups[i];
         for (size_t r = 0; r < g->count && g->surely_given; r++)
             singles[out->single_count++] = (plan_single){
-                .ranking = ranking_of(b->pack, g->recommendation, g->certainties[r], 0, g->first + r),
+                .ranking = ranking_of(b->pack, g->recommendation, g->certainties[r],
+                                      b->pack->recommendations[g->recommendation].priority, 0, g->first + r),
                 .certainty = g->certainties[r],
                 .group = (uint32_t)i,
                 .rule = (uint32_t)(g->first + r)};
@@ -305,12 +307,12 @@ static void plan_recommending(plan_builder *b)
             continue;
         plan_rule planned = plan_rule_of(b, i);
         planned.is_certain = r->table == NULL && constant_certainty(b, r, &planned.certainty);
-        if (planned.closed && planned.is_certain) {
+        if (planned.closed && planned.is_certain && r->priority == NULL) {
             by_columns[column_count++] = planned;
             continue;
         }
         note_rule(b, r);
-        if (takes_rule(b, &planned))
+        if (r->priority == NULL && takes_rule(b, &planned))
             continue;
         shared[r->target] = true;
         if (r->table == NULL || r->table->first_rule == i)

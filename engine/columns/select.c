@@ -51,22 +51,25 @@ static void add(block *b, size_t row_index, const block_advice *c)
     b->least[row_index] = l->items[b->top - 1].ranking.score;
 }
 
-void select_add(block *b, size_t row_index, size_t target, double certainty, uint32_t position,
-                slice item_name)
+void select_add(block *b, size_t row_index, size_t target, double certainty, double priority,
+                uint32_t position, slice item_name)
 {
     if (!certainty_exceeds(certainty, b->plan->pack->threshold))
         return;
-    const block_advice c = {.ranking =
-                                ranking_of(b->plan->pack, target, certainty, position, b->given[row_index]++),
-                            .certainty = certainty,
-                            .item_name = item_name};
+    const block_advice c = {
+        .ranking = ranking_of(b->plan->pack, target, certainty, priority, position, b->given[row_index]++),
+        .priority = priority,
+        .certainty = certainty,
+        .item_name = item_name};
     if (c.ranking.score >= b->least[row_index])
         add(b, row_index, &c);
 }
 
 void select_add_given(block *b, size_t row_index, size_t target, double certainty)
 {
-    const block_advice c = {.ranking = ranking_of(b->plan->pack, target, certainty, 0, 0),
+    const double priority = b->plan->pack->recommendations[target].priority;
+    const block_advice c = {.ranking = ranking_of(b->plan->pack, target, certainty, priority, 0, 0),
+                            .priority = priority,
                             .certainty = certainty,
                             .item_name = {"", 0}};
     if (c.ranking.score >= b->least[row_index])
@@ -81,7 +84,11 @@ void select_add_singles(block *b, size_t row_index, const uint32_t *singles, siz
         l->items = b->best + row_index * b->top;
     for (size_t i = 0; i < count; i++) {
         const plan_single *s = &b->plan->singles[singles[i]];
-        const block_advice c = {.ranking = s->ranking, .certainty = s->certainty, .item_name = {"", 0}};
+        const block_advice c = {.ranking = s->ranking,
+                                .priority =
+                                    b->plan->pack->recommendations[s->ranking.recommendation].priority,
+                                .certainty = s->certainty,
+                                .item_name = {"", 0}};
         if (is_first)
             l->items[l->count++] = c;
         else if (c.ranking.score >= b->least[row_index])

@@ -8,8 +8,8 @@
 bool select_is_bounded(const block *b);
 
 /// Adds what the evidence of a row comes to for a recommendation, or for an item of it, if that exceeds the threshold.
-void select_add(block *b, size_t row_index, size_t target, double certainty, uint32_t position,
-                slice item_name);
+void select_add(block *b, size_t row_index, size_t target, double certainty, double priority,
+                uint32_t position, slice item_name);
 
 /// Adds a recommendation that is given, and counted, and about nothing, to a row.
 void select_add_given(block *b, size_t row_index, size_t target, double certainty);

@@ -241,6 +241,13 @@ void diff_blame_template(diff_search *s, const template_text *text)
         blame_reads(s, text->pieces[i].expression, 0);
 }
 
+/// What differs of all that the computed priority of a piece of advice reads.
+static void diff_blame_priority(diff_search *s, const advice *of)
+{
+    if (of->evidence_count > 0)
+        blame_reads(s, s->packs->before->rules[of->evidence[0].rule].priority, 0);
+}
+
 /// What crossed the threshold: the certainty, the threshold itself, or both. Each is named unless the other alone suffices.
 static void blame_crossing(diff_search *s, const advice_pair *pair, bool is_enough)
 {
@@ -263,9 +270,11 @@ static void blame_score(diff_search *s, const advice_pair *pair)
     const bool in_both = part->before >= 0 && part->after >= 0;
     if (pair->before->certainty != pair->after->certainty)
         blame_evidence(s, pair, pair->after->certainty > pair->before->certainty ? 1 : -1);
-    if (in_both && s->packs->before->recommendations[part->before].priority !=
-                       s->packs->after->recommendations[part->after].priority)
+    if (in_both && !slice_equal(s->packs->before->recommendations[part->before].priority_text,
+                                s->packs->after->recommendations[part->after].priority_text))
         diff_found(s, CAUSE_PRIORITY, pair->recommendation);
+    else if (pair->before->priority != pair->after->priority) // what it is computed from differs
+        diff_blame_priority(s, pair->before);
     if (diff_belongs_elsewhere(s, pair))
         diff_found(s, CAUSE_ENTRY, pair->recommendation);
 }

@@ -152,8 +152,7 @@ static void compare_recommendations(arena *a, const pack_comparison *c, pack_par
 {
     const recommendation *was = &c->before->recommendations[p->before];
     const recommendation *now = &c->after->recommendations[p->after];
-    compare_texts(a, p, "priority", arena_format(a, "%d", was->priority),
-                  arena_format(a, "%d", now->priority));
+    compare_texts(a, p, "priority", was->priority_text, now->priority_text);
     compare_texts(a, p, "excludes", excludes_text(a, c->before, was), excludes_text(a, c->after, now));
     compare_texts(a, p, "part_of", whole_text(c->before, was), whole_text(c->after, now));
     compare_texts(a, p, "group", was->group, now->group);

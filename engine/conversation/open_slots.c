@@ -68,7 +68,8 @@ static void find_slots(asking *k, const next_question_options *options, slot_lis
         open_slot slot = {.at = all[i], .declared = profile_slot_declared(of->pack, of->profile, all[i])};
         if (!feel_is_null(profile_slot_value(of->profile, all[i])) || is_closed(options, all[i]) ||
             (!is_waited_for(k, of->undetermined, of->undetermined_count, &slot) &&
-             !is_waited_for(k, of->provisional, of->provisional_count, &slot)))
+             !is_waited_for(k, of->provisional, of->provisional_count, &slot) &&
+             !is_waited_for(k, of->open_priorities, of->open_priority_count, &slot)))
             continue;
         slot.question = question_of(of, slot.at, slot.declared);
         slot.weight = slot.question != NULL ? slot.question->weight : 0;

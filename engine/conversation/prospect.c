@@ -257,6 +257,8 @@ static void add_advices(outlook *o, const pile_list *piles, inference *out)
                               .item = from->item,
                               .item_name = from->item_name,
                               .position = from->position,
+                              .priority = from->priority.value,
+                              .priority_is_open = from->priority.is_open,
                               .evidence = from->evidence.items,
                               .evidence_count = from->evidence.count,
                               .above = -1,

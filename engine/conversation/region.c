@@ -95,6 +95,7 @@ static void look(asking *k, const int *chosen, run *r, const inference *found, r
     size_t *waits = ARENA_ARRAY(k->arena, k->slot_count, size_t);
     const rule_list open = open_rules(k, chosen, of.undetermined, of.undetermined_count, k->scratch);
     const rule_list provisional = open_rules(k, chosen, of.provisional, of.provisional_count, k->scratch);
+    const rule_list amounts = open_rules(k, chosen, of.open_priorities, of.open_priority_count, k->scratch);
     of.undetermined = open.items;
     of.undetermined_count = open.count;
     of.provisional = provisional.items;
@@ -105,8 +106,10 @@ static void look(asking *k, const int *chosen, run *r, const inference *found, r
     if (of.final_count < k->top) {
         mark_live(k, chosen, &of, idle, &open, live);
         mark_live(k, chosen, &of, idle, &provisional, live);
+        mark_live(k, chosen, &of, idle, &amounts, live);
         count_waits(k, &of, &open, live, waits);
         count_waits(k, &of, &provisional, live, waits);
+        count_waits(k, &of, &amounts, live, waits);
     }
     *out = (region){
         .is_live = live, .waits = waits, .places = places_of(k, found), .final_count = of.final_count};

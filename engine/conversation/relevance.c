@@ -65,6 +65,7 @@ static void add_rule(collector *c, size_t rule_index)
     add_expression(c, r->when);
     add_value(c, r);
     add_expression(c, r->certainty);
+    add_expression(c, r->priority);
     for (size_t i = 0; i < r->field_count; i++)
         read_field(c, r->fields[i]);
     if (r->table == NULL || rule_index != r->table->first_rule)

@@ -16,14 +16,41 @@ typedef struct draft_list {
     size_t count, capacity;
 } draft_list;
 
-static draft *draft_for(run *r, draft_list *list, size_t target, feel_value item, bool named)
+/// Puts what is bound of a rule's variables in place; the others are unknown.
+static void place_bindings(run *r, const undetermined *u)
 {
+    feel_value *variables = r->values + r->pack->scope.count;
+    for (size_t i = 0; i < r->pack->rules[u->rule].variable_count; i++)
+        variables[i] = i < u->bound ? u->bindings[i] : feel_null();
+}
+
+/// The priority of what a rule may recommend.
+static priority_bounds open_priority(run *r, const undetermined *u)
+{
+    if (r->pack->rules[u->rule].priority != NULL)
+        place_bindings(r, u);
+    return priority_of(r, u->rule);
+}
+
+static draft *draft_for(run *r, draft_list *list, const undetermined *u, feel_value item, bool named)
+{
+    const size_t target = r->pack->rules[u->rule].target;
     for (size_t i = 0; i < list->count; i++) {
         const certainty_bound *b = &list->items[i].bound;
         if (b->recommendation == target && b->named == named && (!named || evidence_same_item(b->item, item)))
             return &list->items[i];
     }
-    draft added = {{.recommendation = target, .item = item, .named = named, .advice = -1}, 1, 1, 1, 1};
+    const priority_bounds its = open_priority(r, u);
+    draft added = {{.recommendation = target,
+                    .item = item,
+                    .named = named,
+                    .advice = -1,
+                    .least = its.lowest,
+                    .most = its.highest},
+                   1,
+                   1,
+                   1,
+                   1};
     ARENA_PUSH(r->arena, list, items, count, capacity, added);
     return &list->items[list->count - 1];
 }
@@ -46,9 +73,7 @@ static bool known_certainty(run *r, const undetermined *u, double *certainty)
     *certainty = 1;
     if (which->certainty == NULL)
         return true;
-    feel_value *variables = r->values + r->pack->scope.count;
-    for (size_t i = 0; i < which->variable_count; i++)
-        variables[i] = i < u->bound ? u->bindings[i] : feel_null();
+    place_bindings(r, u);
     r->machine->null_tested = false;
     const feel_value v = run_evaluate(r, u->rule, which->certainty);
     if (v.kind != FEEL_NUMBER || r->machine->null_tested)
@@ -74,7 +99,7 @@ static void add_possible(run *r, draft_list *list, const undetermined *u)
     const bool about = which->about_variable >= 0;
     const bool named = !about || (size_t)which->about_variable < u->bound;
     const feel_value item = about && named ? u->bindings[which->about_variable] : feel_null();
-    draft *d = draft_for(r, list, which->target, item, named);
+    draft *d = draft_for(r, list, u, item, named);
     if (about && named && d->bound.item_name.len == 0)
         d->bound.item_name = infer_item_name(r->arena, r->pack, which, (size_t)which->about_variable, item);
     if (about && named && item.kind == FEEL_CONTEXT)
@@ -99,8 +124,18 @@ void bounds_find(run *r, inference *of)
     draft_list list = {0};
     for (size_t i = 0; i < of->advice_count; i++) {
         const advice *a = &of->advices[i];
-        draft d = {
-            {a->recommendation, a->item, a->item_name, a->position, true, (ptrdiff_t)i, 0, 0}, 1, 1, 1, 1};
+        draft d = {{.recommendation = a->recommendation,
+                    .item = a->item,
+                    .item_name = a->item_name,
+                    .position = a->position,
+                    .named = true,
+                    .advice = (ptrdiff_t)i,
+                    .least = a->priority_is_open ? 1 : a->priority,
+                    .most = a->priority_is_open ? 100 : a->priority},
+                   1,
+                   1,
+                   1,
+                   1};
         add_evidence(&d, a);
         ARENA_PUSH(r->arena, &list, items, count, capacity, d);
     }
@@ -117,15 +152,16 @@ void bounds_find(run *r, inference *of)
 
 // --- what is final ---
 
-static ranking ranking_at(const inference *of, const certainty_bound *b, double certainty)
+static ranking ranking_at(const inference *of, const certainty_bound *b, double certainty, bool high)
 {
-    return ranking_of(of->pack, b->recommendation, certainty, b->position, 0);
+    const double priority = high == (certainty > 0) ? b->most : b->least;
+    return ranking_of(of->pack, b->recommendation, certainty, priority, b->position, 0);
 }
 
 bool bounds_stays_above(const inference *of, const certainty_bound *a, const certainty_bound *b)
 {
-    const ranking low = ranking_at(of, a, a->lowest);
-    const ranking high = ranking_at(of, b, b->highest);
+    const ranking low = ranking_at(of, a, a->lowest, false);
+    const ranking high = ranking_at(of, b, b->highest, true);
     return low.score > high.score ||
            (low.score == high.score && a->named && b->named && ranking_before(&low, &high));
 }

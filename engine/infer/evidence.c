@@ -39,14 +39,34 @@ static uint32_t position_of(const run *r, const rule *which, feel_value item)
     return item.kind == FEEL_CONTEXT ? item.as.context->record : place_in_lists(r, which, item);
 }
 
-static pile *pile_for(run *r, pile_list *piles, const rule *which, feel_value item)
+static void warn_of_priority(run *r, size_t rule_index)
 {
+    const recommendation *of = &r->pack->recommendations[r->pack->rules[rule_index].target];
+    const inference_warning warning = {
+        rule_index, "priority-range",
+        arena_format(r->arena, "the priority of '%.*s' lies outside its range, %.12g to %.12g, and was cut",
+                     SLICE_ARG(of->id), of->lowest_amount, of->highest_amount)};
+    ARENA_PUSH(r->arena, &r->warnings, items, count, capacity, warning);
+}
+
+/// @param bindings  of the rule's variables, whose values are in place
+static pile *pile_for(run *r, pile_list *piles, size_t rule_index, const feel_value *bindings,
+                      feel_value item)
+{
+    const rule *which = &r->pack->rules[rule_index];
     const size_t target = which->target;
     for (size_t i = 0; i < piles->count; i++) {
         if (piles->items[i].recommendation == target && evidence_same_item(piles->items[i].item, item))
             return &piles->items[i];
     }
-    pile added = {.recommendation = target, .item = item, .position = position_of(r, which, item)};
+    pile added = {.recommendation = target,
+                  .item = item,
+                  .position = position_of(r, which, item),
+                  .priority = priority_of(r, rule_index)};
+    if (added.priority.is_outside)
+        warn_of_priority(r, rule_index);
+    if (added.priority.is_open)
+        run_record_open_priority(r, rule_index, bindings, which->priority);
     if (which->about_variable >= 0)
         added.item_name = infer_item_name(r->arena, r->pack, which, (size_t)which->about_variable, item);
     ARENA_PUSH(r->arena, piles, items, count, capacity, added);
@@ -106,7 +126,7 @@ static void add_evidence(run *r, size_t rule_index, const feel_value *bindings, 
         fill_steps(r, rule_index, &e);
     }
     feel_value item = which->about_variable >= 0 ? bindings[which->about_variable] : feel_null();
-    pile *p = pile_for(r, f->piles, which, item);
+    pile *p = pile_for(r, f->piles, rule_index, bindings, item);
     ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);
 }
 
@@ -226,7 +246,7 @@ bool gather_one(run *r, const evidence *wanted, evidence *out)
 void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty, feel_value item)
 {
     const evidence e = {.rule = rule_index, .certainty = certainty};
-    pile *p = pile_for(r, piles, &r->pack->rules[rule_index], item);
+    pile *p = pile_for(r, piles, rule_index, NULL, item);
     ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, e);
 }
 
@@ -248,7 +268,8 @@ void gather_again_evidence(run *r, pile_list *piles, const advice *from, const e
         const pile added = {.recommendation = from->recommendation,
                             .item = from->item,
                             .item_name = from->item_name,
-                            .position = from->position};
+                            .position = from->position,
+                            .priority = {.value = from->priority}};
         ARENA_PUSH(r->arena, piles, items, count, capacity, added);
         p = &piles->items[piles->count - 1];
     }
@@ -274,8 +295,10 @@ static advice advice_of(run *r, const pile *p)
                   .above = -1,
                   .excluded_by = -1,
                   .certainty = pile_certainty(r, p),
+                  .priority = p->priority.value,
+                  .priority_is_open = p->priority.is_open,
                   .title = title_of(r, p)};
-    out.score = certainty_round(out.certainty * r->pack->recommendations[p->recommendation].priority);
+    out.score = certainty_round(out.certainty * out.priority);
     collect_steps(r, p, &out);
     return out;
 }

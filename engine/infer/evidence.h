@@ -2,6 +2,7 @@
 #ifndef ADVISE_INFER_EVIDENCE_H
 #define ADVISE_INFER_EVIDENCE_H
 
+#include "infer/priority.h"
 #include "infer/run.h"
 
 typedef struct evidence_list {
@@ -14,7 +15,8 @@ typedef struct pile {
     size_t recommendation;
     feel_value item;
     slice item_name;
-    uint32_t position; ///< of the item in the profile, from 1; 0 if it is not an item of it
+    uint32_t position;        ///< of the item in the profile, from 1; 0 if it is not an item of it
+    priority_bounds priority; ///< found with the first evidence
     evidence_list evidence;
 } pile;
 

@@ -132,7 +132,7 @@ static bool has_its_place(const idle_search *s, const certainty_bound *b)
 
 static bool is_idle(const idle_search *s, const certainty_bound *b)
 {
-    if ((b->named && b->lowest >= b->highest) || !can_be_given(s, b))
+    if ((b->named && b->lowest >= b->highest && b->least >= b->most) || !can_be_given(s, b))
         return true;
     return (b->named && has_its_place(s, b)) ||
            (!s->may_lead[root_of(s->rivalry, b->recommendation)] && entries_above(s, b) >= s->top);

@@ -41,6 +41,8 @@ inference *infer_run(run *r)
     out->undetermined_count = r->undetermined.count;
     out->provisional = r->provisional.items;
     out->provisional_count = r->provisional.count;
+    out->open_priorities = r->open_priorities.items;
+    out->open_priority_count = r->open_priorities.count;
     out->warnings = r->warnings.items;
     out->warning_count = r->warnings.count;
     return out;

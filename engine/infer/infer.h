@@ -36,8 +36,11 @@ typedef struct advice {
     ptrdiff_t
         above; ///< index in `advices` of what it is a part of, or an alternative to; -1 if it is the head of its entry
     bool is_alternative;
-    double certainty;         ///< combined, -1 to 1
-    double score;             ///< certainty × priority
+    double certainty; ///< combined, -1 to 1
+    double priority;  ///< 1 to 100
+    bool
+        priority_is_open; ///< what it is computed from is unknown, or may change: then it counts as known so far
+    double score;         ///< certainty × priority
     const evidence *evidence; ///< in the order of the rules, then of the bindings
     size_t evidence_count;
     slice title;
@@ -85,6 +88,7 @@ typedef struct certainty_bound {
     bool named;             ///< false: any item of an unknown list, which nobody has named yet
     ptrdiff_t advice;       ///< index in `inference.advices`; -1 if there is no evidence yet
     double lowest, highest; ///< of its certainty; -1 if it may not be there at all
+    double least, most;     ///< of its priority
 } certainty_bound;
 
 /// Something unknown that could change the advice, put as a question.
@@ -128,6 +132,9 @@ typedef struct inference {
     size_t undetermined_count;
     const undetermined *provisional; ///< rules that were decided by what is not stated
     size_t provisional_count;
+    const undetermined
+        *open_priorities; ///< rules whose recommendations have a computed priority that is open
+    size_t open_priority_count;
     const open_question *questions; ///< heaviest first, ties in the order of the vocabulary
     size_t question_count;
     const certainty_bound *

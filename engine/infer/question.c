@@ -22,7 +22,7 @@ static double weight_of_rule(const run *r, const rule *which)
     else if (feel_expression_is_constant(which->certainty))
         certainty =
             fabs(decimal_to_double(feel_decimal(feel_evaluate(r->machine, which->certainty, NULL, 0))));
-    return certainty * r->pack->recommendations[which->target].priority;
+    return certainty * (which->priority != NULL ? 100 : r->pack->recommendations[which->target].priority);
 }
 
 static void add_rule(run *r, open_question *q, size_t rule_index, double weight)
@@ -158,6 +158,10 @@ const open_question *ask_questions(run *r, size_t *count)
         const rule *which = &r->pack->rules[u->rule];
         if (which->kind == RULE_RECOMMENDS)
             weigh(r, &list, u, u->rule, weight_of_rule(r, which), 0);
+    }
+    for (size_t i = 0; i < r->open_priorities.count; i++) {
+        const undetermined *u = &r->open_priorities.items[i];
+        weigh(r, &list, u, u->rule, weight_of_rule(r, &r->pack->rules[u->rule]), 0);
     }
     sort_stable(r->arena, list.items, list.count, sizeof *list.items, order_questions, NULL);
     *count = list.count;

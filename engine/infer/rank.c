@@ -163,7 +163,8 @@ ranked_advice rank_advice(arena *a, const pack *p, advice *items, size_t count)
     size_t *targets = ARENA_ARRAY(a, count, size_t);
     size_t *given = ARENA_ARRAY(a, count, size_t);
     for (size_t i = 0; i < count; i++)
-        order[i] = ranking_of(p, items[i].recommendation, items[i].certainty, items[i].position, i);
+        order[i] = ranking_of(p, items[i].recommendation, items[i].certainty, items[i].priority,
+                              items[i].position, i);
     if (count > 1)
         qsort(order, count, sizeof *order, ranking_compare);
     ranked_advice out = {.given_count = decide(a, p, items, order, count, targets, given)};

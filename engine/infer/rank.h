@@ -20,11 +20,12 @@ typedef struct ranking {
 /// The ranking of a recommendation.
 /// @param target     its index in the pack
 /// @param certainty  what its evidence comes to
-static inline ranking ranking_of(const pack *p, size_t target, double certainty, uint32_t position,
-                                 size_t arrival)
+/// @param priority   its priority, 1 to 100
+static inline ranking ranking_of(const pack *p, size_t target, double certainty, double priority,
+                                 uint32_t position, size_t arrival)
 {
     const recommendation *r = &p->recommendations[target];
-    return (ranking){.score = certainty_round(certainty * r->priority),
+    return (ranking){.score = certainty_round(certainty * priority),
                      .order = r->order,
                      .position = position,
                      .arrival = (uint32_t)arrival,

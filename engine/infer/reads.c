@@ -31,6 +31,7 @@ static void add_body(const pack *p, uint64_t *set, const rule *r)
     add_expression(p, set, r->when);
     add_expression(p, set, r->value);
     add_expression(p, set, r->certainty);
+    add_expression(p, set, r->priority);
     if (r->table != NULL)
         add_table(p, set, r->table);
 }

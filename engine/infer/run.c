@@ -116,6 +116,16 @@ void run_record_undetermined(run *r, size_t rule_index, const feel_value *bindin
     ARENA_PUSH(r->arena, &r->undetermined, items, count, capacity, one);
 }
 
+void run_record_open_priority(run *r, size_t rule_index, const feel_value *bindings, const feel_expression *e)
+{
+    if (r->lean)
+        return;
+    undetermined one = trace(r, rule_index, bindings, r->pack->rules[rule_index].variable_count, e, false);
+    if (one.waits_count == 0) // it is known, and rests on something not being stated
+        one = trace(r, rule_index, bindings, r->pack->rules[rule_index].variable_count, e, true);
+    ARENA_PUSH(r->arena, &r->open_priorities, items, count, capacity, one);
+}
+
 bool run_note_provisional(run *r, size_t rule_index, const feel_value *bindings, const feel_expression *e)
 {
     const bool tested = r->machine->null_tested;

@@ -22,7 +22,7 @@ typedef struct run {
     struct {
         undetermined *items;
         size_t count, capacity;
-    } undetermined, provisional;
+    } undetermined, provisional, open_priorities;
     /// For each fact, whether its value rests on a fact being unstated (`= null`). NULL in a lean run.
     bool *may_change;
     /// The run's own copies of records whose fields rules conclude; empty if the pack has none. See infer/records.h.
@@ -94,6 +94,11 @@ feel_truth run_condition(run *r, size_t rule_index, const feel_value *bindings, 
 /// @param bindings  NULL: nothing is bound; else the first `bound` variables are
 void run_record_undetermined(run *r, size_t rule_index, const feel_value *bindings, size_t bound,
                              const feel_expression *e);
+
+/// Records, once for each recommendation and item, that its computed priority is open, with what the expression waits for.
+/// @param e  the rule's `priority`
+void run_record_open_priority(run *r, size_t rule_index, const feel_value *bindings,
+                              const feel_expression *e);
 
 /// If what was evaluated for a binding depends on what is not stated, records the rule as provisional.
 /// @return whether it does

@@ -114,7 +114,7 @@ static supposition rank_piles(run *r, const pile_list *piles)
     for (size_t i = 0; i < piles->count; i++) {
         const pile *p = &piles->items[i];
         certainties[i] = pile_certainty(r, p);
-        order[i] = ranking_of(r->pack, p->recommendation, certainties[i], p->position, i);
+        order[i] = ranking_of(r->pack, p->recommendation, certainties[i], p->priority.value, p->position, i);
     }
     if (piles->count > 1)
         qsort(order, piles->count, sizeof *order, ranking_compare);

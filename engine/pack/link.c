@@ -145,6 +145,52 @@ static void link_entries(loader *l, const record_list *from, recommendation *ite
     }
 }
 
+/// The range of what a priority is computed from: two numbers, the lower one first.
+static bool read_priority_range(loader *l, const yaml_recommendation *from, const yaml_node *record,
+                                recommendation *out)
+{
+    double ends[2] = {0, 0};
+    bool good = from->priority_range_count == 2;
+    for (size_t i = 0; i < 2 && good; i++) {
+        decimal d;
+        good = decimal_parse(slice_of(from->priority_range[i]), &d);
+        ends[i] = good ? decimal_to_double(d) : 0;
+    }
+    out->lowest_amount = ends[0];
+    out->highest_amount = ends[1];
+    if (good && ends[0] < ends[1])
+        return true;
+    diag_error(l->diags, loader_place(record, "priority_range"), "out-of-range",
+               "a priority's range is two numbers, the lower one first");
+    diag_hint(l->diags, "such as [0, 1000]: 0 counts like a priority of 1, and 1000 like one of 100");
+    return false;
+}
+
+/// A number from 1 to 100, or, with a range, an expression that the rules parse.
+static void link_priority(loader *l, const yaml_recommendation *from, const yaml_node *record,
+                          recommendation *out)
+{
+    const slice text = slice_of(from->priority);
+    const place where = loader_place(record, "priority");
+    decimal d;
+    int64_t fixed = 0;
+    out->priority = 1;
+    out->priority_text = text;
+    if (from->priority_range != NULL) {
+        out->computes_priority = read_priority_range(l, from, record, out);
+        out->priority_text = arena_format(l->arena, "%.*s in [%.12g, %.12g]", SLICE_ARG(text),
+                                          out->lowest_amount, out->highest_amount);
+    } else if (!decimal_parse(text, &d) || !decimal_to_int64(d, &fixed)) {
+        diag_error(l->diags, where, "wrong-type", "'priority' must be a whole number");
+        diag_hint(l->diags, "or an expression, with priority_range: [lowest, highest] of what it gives");
+    } else if (fixed < 1 || fixed > 100) {
+        diag_error(l->diags, where, "out-of-range", "the priority must be from 1 to 100");
+        diag_hint(l->diags, "an amount of anything else needs priority_range: [lowest, highest]");
+    } else {
+        out->priority = (int)fixed;
+    }
+}
+
 static int compare_order(const void *a, const void *b, void *context)
 {
     (void)context;
@@ -174,7 +220,6 @@ void link_recommendations(loader *l)
         const yaml_node *record = from->items[i].node;
         out[i] = (recommendation){.id = slice_of(r->id),
                                   .about = slice_of(r->about),
-                                  .priority = r->priority,
                                   .where = loader_place(record, "id"),
                                   .level = from->items[i].level,
                                   .whole = -1,
@@ -186,9 +231,7 @@ void link_recommendations(loader *l)
         out[i].horizon =
             (horizon)word_index(l, r->horizon, horizons, 5, loader_place(record, "horizon"), "horizon");
         (void)loader_define(l, &l->recommendation_ids, out[i].id, i, out[i].where, "recommendation");
-        if (r->priority < 1 || r->priority > 100)
-            diag_error(l->diags, loader_place(record, "priority"), "out-of-range",
-                       "the priority must be from 1 to 100");
+        link_priority(l, r, record, &out[i]);
         slice *steps = ARENA_ARRAY(l->arena, r->next_steps_count, slice);
         place *places = ARENA_ARRAY(l->arena, r->next_steps_count, place);
         for (size_t s = 0; s < r->next_steps_count; s++) {
@@ -327,6 +370,43 @@ static void link_steps(loader *l, rule *out, const feel_scope *scope, usage *use
         use->title_fits[out->target] = true;
 }
 
+/// Reports what is not the same for all evidence, or is no number.
+static void check_priority(loader *l, const rule *of, const recommendation *r)
+{
+    size_t count;
+    const size_t *reads = feel_expression_reads(of->priority, &count);
+    const place where = feel_expression_place(of->priority);
+    for (size_t i = 0; i < count; i++) {
+        const size_t variable = reads[i] - l->pack->scope.count;
+        if (reads[i] < l->pack->scope.count || (ptrdiff_t)variable == of->about_variable)
+            continue;
+        diag_error(l->diags, where, "unbound-variable",
+                   "the priority reads '%.*s', which need not be the same for all evidence",
+                   SLICE_ARG(of->variables[variable].name));
+        diag_hint(l->diags, "it may read facts, constants, and what the recommendation is about%s%.*s",
+                  r->about.len > 0 ? ": " : "", SLICE_ARG(r->about));
+        break;
+    }
+    link_expect_type(l, where, of->priority, feel_type_of_kind(FEEL_TYPE_NUMBER), "the priority");
+}
+
+/// Parses a computed priority in the rule's scope. Only the first rule reports what is wrong with it.
+static void link_rule_priority(loader *l, rule *out, const feel_scope *scope, usage *use)
+{
+    const recommendation *r = &l->pack->recommendations[out->target];
+    const yaml_node *record = l->records[RECORD_RECOMMENDATION].items[out->target].node;
+    if (!r->computes_priority)
+        return;
+    const bool first = !use->priority_read[out->target];
+    use->priority_read[out->target] = true;
+    diag_list *unread = diag_list_new(l->arena);
+    unread->unread = true;
+    out->priority =
+        feel_parse(l->arena, loader_source(l, record, "priority"), scope, first ? l->diags : unread);
+    if (first && out->priority != NULL)
+        check_priority(l, out, r);
+}
+
 void link_recommendation(loader *l, slice id, place where, rule *out, const feel_scope *scope, usage *use)
 {
     const name_entry *entry = name_find(&l->recommendation_ids, id);
@@ -356,6 +436,7 @@ void link_recommendation(loader *l, slice id, place where, rule *out, const feel
         diag_hint(l->diags, "add for: %.*s in …", SLICE_ARG(r->about));
     }
     link_steps(l, out, scope, use);
+    link_rule_priority(l, out, scope, use);
 }
 
 static void link_concluding(loader *l, const yaml_rule *from, const yaml_node *record, rule *out,
@@ -520,6 +601,7 @@ void link_rules(loader *l)
     usage use = {.cited = ARENA_ARRAY(l->arena, p->source_count, bool),
                  .given = ARENA_ARRAY(l->arena, p->recommendation_count, bool),
                  .title_fits = ARENA_ARRAY(l->arena, p->recommendation_count, bool),
+                 .priority_read = ARENA_ARRAY(l->arena, p->recommendation_count, bool),
                  .step_fits = ARENA_ARRAY(l->arena, p->recommendation_count, bool *)};
     for (size_t i = 0; i < p->recommendation_count; i++)
         use.step_fits[i] = ARENA_ARRAY(l->arena, p->recommendations[i].next_step_count, bool);

@@ -221,10 +221,11 @@ const feel_value *vocabulary_enumeration(loader *l, slice allowed, size_t *count
 
 /// What linking rules and tables learns on the way, for the checks at the end.
 typedef struct usage {
-    bool *cited;      ///< by source
-    bool *given;      ///< by recommendation
-    bool **step_fits; ///< by recommendation and step: some rule binds what it mentions
-    bool *title_fits; ///< by recommendation
+    bool *cited;         ///< by source
+    bool *given;         ///< by recommendation
+    bool **step_fits;    ///< by recommendation and step: some rule binds what it mentions
+    bool *title_fits;    ///< by recommendation
+    bool *priority_read; ///< by recommendation: a rule has parsed the expression of its priority
 } usage;
 
 void link_recommendations(loader *l);

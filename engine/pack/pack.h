@@ -115,7 +115,10 @@ typedef struct recommendation {
     slice about;           ///< the variable that it is about; empty: given at most once
     const feel_type
         *about_type; ///< what all its rules bind the variable to; NULL if they differ, or it is about nothing
-    int priority;    ///< 1 to 100
+    int priority;    ///< 1 to 100; if it is computed, 1
+    bool computes_priority;               ///< each rule for it has the expression, in its own scope
+    double lowest_amount, highest_amount; ///< of what is computed: they become the priorities 1 and 100
+    slice priority_text;                  ///< as written, with its range
     uint32_t
         order; ///< its place among all of the pack if scores are equal: higher priority first, then by id
     effort effort;
@@ -180,8 +183,9 @@ typedef struct rule {
     /// For a recommending rule: the recommendation's next steps, parsed in this rule's scope; a step that mentions a
     /// variable that this rule does not bind has no pieces. One for each of the recommendation's steps.
     const template_text *next_steps;
-    template_text title;   ///< the recommendation's title, likewise
-    const size_t *sources; ///< indexes of sources
+    template_text title;             ///< the recommendation's title, likewise
+    const feel_expression *priority; ///< the recommendation's priority if it is computed, likewise; else NULL
+    const size_t *sources;           ///< indexes of sources
     size_t source_count;
     slice note;
     place where;       ///< of its id; of a table's row, where that begins

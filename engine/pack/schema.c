@@ -114,7 +114,8 @@ static const cyaml_schema_field_t recommendation_fields[] = {
     TEXT(yaml_recommendation, about),
     TEXT(yaml_recommendation, effort),
     TEXT(yaml_recommendation, horizon),
-    CYAML_FIELD_INT("priority", CYAML_FLAG_OPTIONAL, yaml_recommendation, priority),
+    TEXT(yaml_recommendation, priority),
+    RECORDS(yaml_recommendation, priority_range, &text_entry),
     RECORDS(yaml_recommendation, next_steps, &text_entry),
     RECORDS(yaml_recommendation, excludes, &text_entry),
     TEXT(yaml_recommendation, part_of),
@@ -269,13 +270,19 @@ static const shape_key vocabulary_keys[] = {{"facts", SHAPE_RECORDS, true, fact_
                                             {"types", SHAPE_RECORDS, false, type_keys},
                                             {"checks", SHAPE_RECORDS, false, profile_check_keys},
                                             {0}};
-static const shape_key recommendation_keys[] = {
-    {"id", SHAPE_TEXT, true, NULL},          {"title", SHAPE_TEXT, true, NULL},
-    {"summary", SHAPE_TEXT, false, NULL},    {"about", SHAPE_TEXT, false, NULL},
-    {"priority", SHAPE_INTEGER, true, NULL}, {"effort", SHAPE_TEXT, false, NULL},
-    {"horizon", SHAPE_TEXT, false, NULL},    {"next_steps", SHAPE_TEXTS, false, NULL},
-    {"excludes", SHAPE_TEXTS, false, NULL},  {"part_of", SHAPE_TEXT, false, NULL},
-    {"group", SHAPE_TEXT, false, NULL},      {0}};
+static const shape_key recommendation_keys[] = {{"id", SHAPE_TEXT, true, NULL},
+                                                {"title", SHAPE_TEXT, true, NULL},
+                                                {"summary", SHAPE_TEXT, false, NULL},
+                                                {"about", SHAPE_TEXT, false, NULL},
+                                                {"priority", SHAPE_TEXT, true, NULL},
+                                                {"priority_range", SHAPE_TEXTS, false, NULL},
+                                                {"effort", SHAPE_TEXT, false, NULL},
+                                                {"horizon", SHAPE_TEXT, false, NULL},
+                                                {"next_steps", SHAPE_TEXTS, false, NULL},
+                                                {"excludes", SHAPE_TEXTS, false, NULL},
+                                                {"part_of", SHAPE_TEXT, false, NULL},
+                                                {"group", SHAPE_TEXT, false, NULL},
+                                                {0}};
 static const shape_key recommendations_keys[] = {
     {"recommendations", SHAPE_RECORDS, true, recommendation_keys}, {0}};
 static const shape_key constant_keys[] = {

@@ -72,7 +72,9 @@ typedef struct yaml_vocabulary {
 
 typedef struct yaml_recommendation {
     char *id, *title, *summary, *about, *effort, *horizon;
-    int priority;
+    char *priority;
+    char **priority_range;
+    unsigned priority_range_count;
     char **next_steps;
     unsigned next_steps_count;
     char **excludes;

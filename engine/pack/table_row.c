@@ -281,6 +281,7 @@ static void recommend(const table_work *w, const source_text *id, rule *out)
     out->about_variable = same->about_variable;
     out->next_steps = same->next_steps;
     out->title = same->title;
+    out->priority = same->priority;
 }
 
 static void link_recommending_row(const table_work *w, const table_line *line, rule *out)

@@ -62,7 +62,10 @@ static rank_case rank_three(double first, double second, double third)
     const double certainties[COUNT] = {first, second, third};
     assert_non_null(c.arena);
     for (size_t i = 0; i < COUNT; i++)
-        c.items[i] = (advice){.recommendation = i, .certainty = certainties[i], .excluded_by = -1};
+        c.items[i] = (advice){.recommendation = i,
+                              .certainty = certainties[i],
+                              .priority = recommendations[i].priority,
+                              .excluded_by = -1};
     assert_int_equal(arena_run(c.arena, rank_case_run, &c), ARENA_DONE);
     arena_free(c.arena);
     return c;

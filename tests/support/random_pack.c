@@ -270,8 +270,17 @@ char *random_pack(random_source *r)
     b.length = 0;
     add(&b, "recommendations:\n");
     for (size_t i = 0; i < RECOMMENDATIONS; i++) {
-        add(&b, "  - {id: r%zu, title: T, priority: %d%s%s", i, 1 + (int)random_below(r, 3) * 30,
-            i == 0 ? ", about: item" : "", i == 3 && random_below(r, 2) == 0 ? ", excludes: [r4, r0]" : "");
+        const bool is_computed = random_below(r, 3) == 0;
+        if (is_computed)
+            add(&b, "  - {id: r%zu, title: T, priority: '%s', priority_range: [%s]", i,
+                i == 0 ? ONE_OF(r, "item.size", "n0", "item.size + n1")
+                       : ONE_OF(r, "n0", "i0", "d2 + n1", "if b0 then 40 else n1", "total of(items.size)",
+                                "if s1 = null then 1 else 3"),
+                ONE_OF(r, "0, 3", "-1, 2.5", "0, 100"));
+        else
+            add(&b, "  - {id: r%zu, title: T, priority: %d", i, 1 + (int)random_below(r, 3) * 30);
+        add(&b, "%s%s", i == 0 ? ", about: item" : "",
+            i == 3 && random_below(r, 2) == 0 ? ", excludes: [r4, r0]" : "");
         if (has_entries)
             add_belonging(&b, r, i, RECOMMENDATIONS);
         add(&b, "}\n");

@@ -234,22 +234,32 @@ char *unknown_pack(random_source *r)
     free(file_make(folder, "vocabulary.yaml", vocabulary));
     free(file_make(
         folder, "recommendations.yaml",
-        ONE_OF(r,
-               "recommendations:\n  - {id: r0, title: T, priority: 10, about: item}\n"
-               "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 30}\n",
-               "recommendations:\n  - {id: r0, title: T, priority: 10, about: item, part_of: r1}\n"
-               "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 30}\n",
-               "recommendations:\n  - {id: r0, title: T, priority: 10, about: item}\n"
-               "  - {id: r1, title: T, priority: 20, part_of: r0}\n"
-               "  - {id: r2, title: T, priority: 30, excludes: [r1]}\n",
-               "recommendations:\n  - {id: r0, title: T, priority: 30, about: item, group: g}\n"
-               "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 10, group: g}\n",
-               "recommendations:\n  - {id: r0, title: T, priority: 25, about: item}\n"
-               "  - {id: r1, title: T, priority: 20, part_of: r0, group: h}\n"
-               "  - {id: r2, title: T, priority: 30, part_of: r0, group: h}\n",
-               "recommendations:\n  - {id: r0, title: T, priority: 15, about: item, part_of: r1}\n"
-               "  - {id: r1, title: T, priority: 20, group: g}\n"
-               "  - {id: r2, title: T, priority: 30, group: g}\n")));
+        ONE_OF(
+            r,
+            "recommendations:\n  - {id: r0, title: T, priority: 10, about: item}\n"
+            "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 30}\n",
+            "recommendations:\n  - {id: r0, title: T, priority: 10, about: item, part_of: r1}\n"
+            "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 30}\n",
+            "recommendations:\n  - {id: r0, title: T, priority: 10, about: item}\n"
+            "  - {id: r1, title: T, priority: 20, part_of: r0}\n"
+            "  - {id: r2, title: T, priority: 30, excludes: [r1]}\n",
+            "recommendations:\n  - {id: r0, title: T, priority: 30, about: item, group: g}\n"
+            "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: 10, group: g}\n",
+            "recommendations:\n  - {id: r0, title: T, priority: 25, about: item}\n"
+            "  - {id: r1, title: T, priority: 20, part_of: r0, group: h}\n"
+            "  - {id: r2, title: T, priority: 30, part_of: r0, group: h}\n",
+            "recommendations:\n  - {id: r0, title: T, priority: item.size, priority_range: [0, 3], about: "
+            "item}\n"
+            "  - {id: r1, title: T, priority: 20}\n  - {id: r2, title: T, priority: n + k, "
+            "priority_range: [0, 6]}\n",
+            "recommendations:\n  - {id: r0, title: T, priority: n, priority_range: [1, 2], about: item}\n"
+            "  - {id: r1, title: T, priority: 'if s = null then 1 else n', priority_range: [0, 3], group: "
+            "g}\n"
+            "  - {id: r2, title: T, priority: 'total of(items[done].size)', priority_range: [0, 9], group: "
+            "g}\n",
+            "recommendations:\n  - {id: r0, title: T, priority: 15, about: item, part_of: r1}\n"
+            "  - {id: r1, title: T, priority: 20, group: g}\n"
+            "  - {id: r2, title: T, priority: 30, group: g}\n")));
     t.length = 0;
     add(&t, "functions:\n  - {name: twice, parameters: [{name: x, type: number}], body: '2 * x'}\n"
             "  - {name: small, parameters: [{name: x, type: number}], body: 'x < 2'}\nrules:\n");
