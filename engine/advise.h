@@ -1382,6 +1382,8 @@ typedef struct advise_listing advise_listing;
 /** NULL if memory ran out. */
 ADVISE_API advise_listing *advise_listing_new(const advise_pack *pack, const advise_allocator *from);
 ADVISE_API void advise_listing_free(advise_listing *listing);
+/** From now on things tell what they are on a date ("2026-01-31"). ADVISE_BAD_USE if it is none. */
+ADVISE_API advise_status advise_listing_set_date(advise_listing *listing, const char *date);
 
 /** Something that a pack defines. `pack`, `file` and `line` say where: the name of the level, the file as found. */
 typedef struct advise_thing {
@@ -1393,6 +1395,11 @@ typedef struct advise_thing {
     bool disabled;
     /** The disabled recommendation that disabled this rule too; "" if there is none. */
     const char *disabled_with;
+    /**
+     * On the listing's date: "in force" or "not in force" of a rule with dates, the value of a constant with values by date, "unknown" before
+     * its first one. "" of everything else, and without a date.
+     */
+    const char *on_date;
     size_t field_count, change_count;
 } advise_thing;
 

@@ -15,8 +15,9 @@
 #include <string.h>
 
 typedef struct diff_arguments {
-    const char *by, *id, *max_changed, *as_of, *output;
-    size_t format; ///< a position in `formats`
+    const char *by, *id, *max_changed, *output;
+    text_list as_of; ///< of both packs, or of each
+    size_t format;   ///< a position in `formats`
     size_t examples, top, max_record, jobs;
     input_options input;
     bool show_values;
@@ -38,7 +39,8 @@ static const option_row rows[] = {
      "give at most N example profiles for each row (default: 10)", NULL},
     {"--top", NULL, "N", OPTION_COUNT, offsetof(diff_arguments, top),
      "show only the first N rows of each table (default: all)", NULL},
-    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(diff_arguments, as_of), AS_OF_HELP, NULL},
+    {"--as-of", NULL, "DATE", OPTION_TEXTS, offsetof(diff_arguments, as_of), AS_OF_HELP,
+     "Given twice, one pack is named, and what differs between the two dates is shown."},
     {"--jobs", NULL, "N", OPTION_COUNT, offsetof(diff_arguments, jobs), JOBS_HELP, JOBS_MORE},
     {"--max-record", NULL, "KIB", OPTION_COUNT, offsetof(diff_arguments, max_record),
      "refuse profiles of more than KIB KiB (default: 1024)",
@@ -133,11 +135,18 @@ static void write_result(const arguments *a, FILE *out, const diff_report *repor
     formats[o->format]->write(&s, report);
 }
 
+/// How many packs are named: with two dates it is one.
+static size_t packs_named(const diff_arguments *o)
+{
+    return o->as_of.count == 2 ? 1 : 2;
+}
+
 /// Compares with open sessions; `*written` tells whether there was a result.
 static int compare(const arguments *a, advise_pack *const packs[2], advise_session *const sessions[2],
                    const advise_batch_input *input, const limit *most, FILE *out, bool *written)
 {
     const diff_arguments *o = a->own;
+    const size_t named = packs_named(o);
     listener l = {.common = &a->common, .progress = progress_begin(a->common.quiet)};
     advise_diff_options options = {.by = o->by,
                                    .id = o->id,
@@ -151,8 +160,8 @@ static int compare(const arguments *a, advise_pack *const packs[2], advise_sessi
                                    .state = &l};
     advise_diff *diff = NULL;
     advise_diagnostics *problems = NULL;
-    advise_status ran = advise_diff_run(sessions[0], sessions[1], a->operands + 2, a->operand_count - 2,
-                                        &options, &diff, &problems);
+    advise_status ran = advise_diff_run(sessions[0], sessions[1], a->operands + named,
+                                        a->operand_count - named, &options, &diff, &problems);
     progress_clear(&l.progress);
     screen errors = screen_on(stderr, &a->common);
     diagnostics_text(&errors, problems, false);
@@ -166,8 +175,9 @@ static int compare(const arguments *a, advise_pack *const packs[2], advise_sessi
                           .before = packs[0],
                           .after = packs[1],
                           .before_name = a->operands[0],
-                          .after_name = a->operands[1],
-                          .date = advise_session_date(sessions[0]),
+                          .after_name = a->operands[named - 1],
+                          .date = advise_session_date(sessions[1]),
+                          .old_date = advise_session_date(sessions[0]),
                           .by = o->by,
                           .max_changed = o->max_changed,
                           .exceeded = o->max_changed != NULL && exceeds(most, &totals),
@@ -190,8 +200,12 @@ static int run(const arguments *a)
                            o->max_changed);
     if (check_jobs(o->jobs) != EXIT_DONE)
         return EXIT_USAGE;
-    if (a->operand_count < 3)
-        return wrong_usage("name the old pack, the new pack, and profiles to compare them on");
+    const size_t named = packs_named(o);
+    if (o->as_of.count > 2)
+        return wrong_usage("--as-of is given once for both packs, or twice for one pack");
+    if (a->operand_count < named + 1)
+        return wrong_usage(named == 1 ? "name one pack, and profiles to compare the two dates on"
+                                      : "name the old pack, the new pack, and profiles to compare them on");
     advise_batch_input input;
     if (read_input_options(&o->input, &input) != EXIT_DONE || guard_inputs(o->output, a) != EXIT_DONE)
         return EXIT_USAGE;
@@ -199,8 +213,9 @@ static int run(const arguments *a)
     advise_pack *packs[2] = {0};
     advise_session *sessions[2] = {0};
     for (size_t i = 0; i < 2 && status == EXIT_DONE; i++) {
-        packs[i] = load_pack(a->operands[i], &a->common, &status);
-        sessions[i] = packs[i] != NULL ? open_session(packs[i], o->as_of, NULL, &status) : NULL;
+        const char *date = o->as_of.count > 0 ? o->as_of.items[i < o->as_of.count ? i : 0] : NULL;
+        packs[i] = load_pack(a->operands[i < named ? i : 0], &a->common, &status);
+        sessions[i] = packs[i] != NULL ? open_session(packs[i], date, NULL, &status) : NULL;
     }
     if (status == EXIT_DONE)
         status = load_map(&o->input, &a->common, packs, 2, &input);

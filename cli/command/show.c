@@ -8,6 +8,7 @@
 typedef struct show_options {
     size_t format; ///< a position in `formats`
     bool outdated;
+    const char *as_of;
 } show_options;
 
 static const listing_format *const formats[] = FORMATS_TABLE(LISTING_FORMATS);
@@ -19,6 +20,8 @@ static const option_row rows[] = {
      "show only overrides whose base has changed since they were written",
      "An override says by 'was' and 'was_version' what it was written against. The exit status is 1 if there "
      "are any such overrides, or if none says it."},
+    {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(show_options, as_of),
+     "also say what is in force on DATE, and which values constants have then", NULL},
     {0}};
 
 static bool is_there(const advise_listing *l, const char *id)
@@ -90,8 +93,12 @@ static int run(const arguments *a)
     if (pack == NULL)
         return status;
     advise_listing *l = advise_listing_new(pack, NULL);
-    if (l == NULL)
+    const advise_status dated =
+        l != NULL && o->as_of != NULL ? advise_listing_set_date(l, o->as_of) : ADVISE_OK;
+    if (l == NULL || dated == ADVISE_NO_MEMORY)
         status = out_of_memory();
+    else if (dated != ADVISE_OK)
+        status = wrong_usage("--as-of takes a date such as 2026-01-31, not %s", o->as_of);
     else
         status = o->outdated ? show_outdated(a, pack, l) : show(a, pack, l, id);
     advise_listing_free(l);

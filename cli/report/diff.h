@@ -11,10 +11,11 @@ typedef struct diff_report {
     const advise_pack *before, *after;
     const char *before_name, *after_name; ///< as the user named them
     const char *date;                     ///< what today() answered
-    const char *by;                       ///< the fact by whose values profiles are grouped; NULL: none
-    const char *max_changed;              ///< as asked for; NULL: no limit
-    bool exceeded;                        ///< more records changed than that
-    size_t top;                           ///< rows of each table; 0: all
+    const char *old_date;    ///< the same for the old pack; another one if two dates are compared
+    const char *by;          ///< the fact by whose values profiles are grouped; NULL: none
+    const char *max_changed; ///< as asked for; NULL: no limit
+    bool exceeded;           ///< more records changed than that
+    size_t top;              ///< rows of each table; 0: all
 } diff_report;
 
 #define DIFF_FORMATS(ROW, type)                                                                              \

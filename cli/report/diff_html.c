@@ -275,7 +275,11 @@ static void heading(const page *p, const diff_report *r, const advise_diff_total
     pack_line(p, "Old", r->before_name, r->before);
     pack_line(p, "New", r->after_name, r->after);
     page_put(p, "<p class=\"dim\">As of ");
-    page_text(p, r->date);
+    page_text(p, r->old_date);
+    if (strcmp(r->old_date, r->date) != 0) {
+        page_text(p, " and ");
+        page_text(p, r->date);
+    }
     page_format(p, ". %zu profiles, %zu evaluated, %zu refused", t->records, t->evaluated, t->refused);
     if (t->refused_by_old + t->refused_by_new > 0)
         page_format(p, " (%zu by the old pack only, %zu by the new pack only)", t->refused_by_old,

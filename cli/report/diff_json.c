@@ -4,6 +4,8 @@
 #include "write/counts.h"
 #include "write/json.h"
 
+#include <string.h>
+
 static void write_rank(json_writer *w, const char *key, size_t rank)
 {
     json_key(w, key);
@@ -126,6 +128,8 @@ static void write(const screen *s, const diff_report *r)
     report_json_pack(&w, "old", r->before);
     report_json_pack(&w, "new", r->after);
     json_string_entry(&w, "as_of", r->date);
+    if (strcmp(r->old_date, r->date) != 0)
+        json_string_entry(&w, "old_as_of", r->old_date);
     write_totals(&w, r);
     json_optional_entry(&w, "max_changed", r->max_changed);
     json_boolean_entry(&w, "exceeded", r->exceeded);

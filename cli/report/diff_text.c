@@ -76,8 +76,9 @@ static void print_totals(const screen *s, const diff_report *r)
     add(&l, "%s %s (%s)", advise_pack_title(r->after), advise_pack_version(r->after), r->after_name);
     print(s, "New: ", 5, &l, INK_BOLD);
     l = (line){0};
-    add(&l, "%zu profile%s as of %s: %zu evaluated, %zu refused", t.records, plural(t.records), r->date,
-        t.evaluated, t.refused);
+    const bool same_date = strcmp(r->old_date, r->date) == 0;
+    add(&l, "%zu profile%s as of %s%s%s: %zu evaluated, %zu refused", t.records, plural(t.records),
+        r->old_date, same_date ? "" : " and ", same_date ? "" : r->date, t.evaluated, t.refused);
     if (t.refused_by_old > 0)
         add(&l, ", %zu of them by the old pack only", t.refused_by_old);
     if (t.refused_by_new > 0)

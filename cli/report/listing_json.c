@@ -51,6 +51,8 @@ static void write_thing(json_writer *w, const advise_listing *l, size_t index)
     json_string_entry(w, "id", t.id);
     write_place(w, t.pack, t.file, t.line);
     json_boolean_entry(w, "disabled", t.disabled);
+    if (t.on_date[0] != '\0')
+        json_string_entry(w, "on_date", t.on_date);
     if (t.disabled_with[0] != '\0')
         json_string_entry(w, "disabled_with", t.disabled_with);
     json_array_entry(w, "fields");

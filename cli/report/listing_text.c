@@ -131,9 +131,11 @@ static void print_thing(const screen *s, const advise_listing *l, size_t index)
     advise_thing t = advise_listing_thing(l, index);
     char where[600];
     place_text(where, sizeof where, t.pack, t.file, t.line);
-    const char *heading[] = {t.kind, " ", t.id, t.disabled ? " (disabled)" : "", where};
+    const bool is_dated = t.on_date[0] != '\0';
+    const char *heading[] = {t.kind,    " ",  t.id, t.disabled ? " (disabled)" : "", is_dated ? ": " : "",
+                             t.on_date, where};
     (void)fputc('\n', s->out);
-    print_wrapped(s, "", 4, heading, 5, INK_CYAN);
+    print_wrapped(s, "", 4, heading, 7, INK_CYAN);
     print_switches(s, l, index, &t);
     for (size_t i = 0; i < t.field_count; i++)
         print_field(s, l, index, &t, i);

@@ -48,10 +48,11 @@ typedef struct fact_setting {
 } fact_setting;
 
 struct advise_session {
-    const pack *pack;
-    arena *arena;    ///< of one run, reset by the next
-    arena *settings; ///< date and replaced facts
-    bool lacks_text; ///< memory ran out while a text of the report was made
+    const pack *pack;     ///< at the session's date
+    const pack *declared; ///< as it was loaded
+    arena *arena;         ///< of one run, reset by the next
+    arena *settings;      ///< date and replaced facts
+    bool lacks_text;      ///< memory ran out while a text of the report was made
     feel_clock clock;
     size_t places; ///< by how many of the first places questions are weighed
     slice date;

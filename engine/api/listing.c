@@ -1,12 +1,15 @@
 // Packs as they are written, through the public API.
 #include "api/internal.h"
 
+#include "feel/temporal.h"
+#include "pack/dated.h"
 #include "pack/listing.h"
 
 struct advise_listing {
     arena *arena;
     const pack *pack;
     const listing *list;
+    const char **on_date; ///< of each thing; NULL: no date is asked for
     slice wanted;
     const char *nearest;
 };
@@ -55,6 +58,56 @@ size_t advise_listing_count(const advise_listing *l)
     return l->list->thing_count;
 }
 
+// --- on a date ---
+
+typedef struct dating {
+    advise_listing *listing;
+    const char *date;
+    bool good;
+} dating;
+
+static const char *on_day(const advise_listing *l, const listed_thing *t, feel_value today)
+{
+    const pack *p = l->pack;
+    const ptrdiff_t rule_index = strcmp(t->kind, "rule") == 0 ? pack_find_rule(p, t->id) : -1;
+    if (rule_index >= 0) {
+        const pack_period *period = &p->rules[rule_index].period;
+        const bool is_dated = !feel_is_null(period->from) || !feel_is_null(period->until);
+        return !is_dated ? "" : pack_in_force(period, today) == FEEL_TRUE ? "in force" : "not in force";
+    }
+    for (size_t i = 0; strcmp(t->kind, "constant") == 0 && i < p->constant_count; i++) {
+        const pack_constant *c = &p->constants[i];
+        if (c->dated_count == 0 || !slice_equal(c->name, t->id))
+            continue;
+        const ptrdiff_t at = pack_dated_index(c, today);
+        return at >= 0 ? text_of(feel_to_literal(l->arena, c->dated[at].value)) : "unknown";
+    }
+    return "";
+}
+
+static void set_date(void *argument)
+{
+    dating *d = argument;
+    advise_listing *l = d->listing;
+    const feel_value today = temporal_parse_date(l->arena, slice_of(d->date));
+    d->good = !feel_is_null(today);
+    if (!d->good)
+        return;
+    l->on_date = ARENA_ARRAY(l->arena, l->list->thing_count, const char *);
+    for (size_t i = 0; i < l->list->thing_count; i++)
+        l->on_date[i] = on_day(l, &l->list->things[i], today);
+}
+
+advise_status advise_listing_set_date(advise_listing *l, const char *date)
+{
+    if (l == NULL || date == NULL)
+        return ADVISE_BAD_USE;
+    dating d = {l, date, false};
+    if (arena_run(l->arena, set_date, &d) != ARENA_DONE)
+        return ADVISE_NO_MEMORY;
+    return d.good ? ADVISE_OK : ADVISE_BAD_USE;
+}
+
 advise_thing advise_listing_thing(const advise_listing *l, size_t thing)
 {
     const listed_thing *t = &l->list->things[thing];
@@ -65,6 +118,7 @@ advise_thing advise_listing_thing(const advise_listing *l, size_t thing)
                           .line = t->where.line,
                           .disabled = t->disabled,
                           .disabled_with = text_of(t->disabled_with),
+                          .on_date = l->on_date != NULL ? l->on_date[thing] : "",
                           .field_count = t->field_count,
                           .change_count = t->change_count};
 }

@@ -5,7 +5,15 @@
 #include "base/limits.h"
 #include "feel/temporal.h"
 #include "infer/sanity.h"
+#include "pack/dated.h"
 #include "profile/setting.h"
+
+/// The pack at the session's date.
+static void take_pack(void *argument)
+{
+    advise_session *s = argument;
+    s->pack = pack_at(s->settings, s->declared, s->clock.today);
+}
 
 advise_session *advise_session_new(const advise_pack *p, const advise_allocator *from)
 {
@@ -14,10 +22,11 @@ advise_session *advise_session_new(const advise_pack *p, const advise_allocator 
     if (s == NULL)
         return NULL;
     *s = (advise_session){.pack = pack_of(p),
+                          .declared = pack_of(p),
                           .places = 3,
                           .arena = arena_new(&source, LIMIT_MEMORY),
                           .settings = arena_new(&source, 0)};
-    if (s->arena != NULL && s->settings != NULL)
+    if (s->arena != NULL && s->settings != NULL && arena_run(s->settings, take_pack, s) == ARENA_DONE)
         return s;
     arena_free(s->arena);
     arena_free(s->settings);
@@ -56,6 +65,8 @@ static void set_date(void *argument)
     job->good = temporal_clock(s->settings, slice_of(job->first), &s->clock);
     if (job->good)
         s->date = temporal_to_text(s->settings, s->clock.today);
+    if (job->good)
+        take_pack(s);
 }
 
 advise_status advise_session_set_date(advise_session *s, const char *date)

@@ -78,6 +78,7 @@ static void check_all(void *argument)
     find_vanity(an);
     find_unknowns(an);
     find_units(an);
+    find_dates(an);
     find_patterns(an);
     find_in_tables(a, job->pack, job->diags);
     report_limits(an);

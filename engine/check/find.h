@@ -20,6 +20,7 @@ void find_values(analysis *an);   ///< unconcluded-value
 void find_vanity(analysis *an);   ///< empty-range, compared-with-itself, impossible-value
 void find_unknowns(analysis *an); ///< only-unknown
 void find_units(analysis *an);    ///< mixed-units
+void find_dates(analysis *an);    ///< date-gap, date-overlap
 void find_patterns(analysis *an); ///< regex-explodes
 
 /// Overlaps, gaps and rows that are never reached, in decision tables: a warning for each finding, with an example of the inputs on which

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "pack/dated.h"
 
 typedef struct index_list {
     size_t *items;
@@ -242,10 +243,11 @@ static bool compare(pairs *p, size_t at, size_t other)
     bool may_repeat = from->kind == RULE_RECOMMENDS || same_value;
     slice example;
     an->work->comparisons++;
-    if ((!may_hide && !may_repeat) || policy == HIT_UNIQUE || !implies(an, r, o) ||
-        !both_fire(an, r, o, &example))
+    if (!pack_period_covers(&o->rule->period, &from->period) || (!may_hide && !may_repeat) ||
+        policy == HIT_UNIQUE || !implies(an, r, o) || !both_fire(an, r, o, &example))
         return false;
-    bool equal = earlier && may_repeat && implies(an, o, r);
+    bool equal =
+        earlier && may_repeat && pack_period_covers(&from->period, &o->rule->period) && implies(an, o, r);
     bool subsumed = same_value && (policy == HIT_ANY || may_hide);
     if (equal)
         report_duplicate(an, r, o, example);
@@ -269,7 +271,8 @@ static bool is_inherited(const pairs *p, size_t at, size_t other)
 static bool compare_all(pairs *p, size_t at, const index_list *others, comparison *with)
 {
     for (size_t i = 0; others != NULL && i < others->count; i++) {
-        if (others->items[i] == at || is_inherited(p, at, others->items[i]))
+        if (others->items[i] == at || is_inherited(p, at, others->items[i]) ||
+            !pack_periods_meet(&p->an->pack->rules[at].period, &p->an->pack->rules[others->items[i]].period))
             continue;
         if (p->compared == LIMIT_RIVALS) {
             p->cut_off = true;

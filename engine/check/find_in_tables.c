@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "pack/dated.h"
 
 static bool spend(table_analysis *an, size_t words)
 {
@@ -115,6 +116,13 @@ static bool common_example(const table_analysis *an, size_t a, size_t b, size_t 
     return true;
 }
 
+/// True if two rows are never in force on one day.
+static bool are_apart(const table_analysis *an, size_t a, size_t b)
+{
+    const rule *rows = &an->pack->rules[an->table->first_rule];
+    return !pack_periods_meet(&rows[a].period, &rows[b].period);
+}
+
 static void find_overlaps(table_analysis *an)
 {
     const pack_table *t = an->table;
@@ -129,7 +137,7 @@ static void find_overlaps(table_analysis *an)
         if (!done)
             return;
         for (size_t r = 0; r < row; r++) {
-            if (!bit_get(found, r) || is_opaque(an, r) || !rows_clash(an, r, row) ||
+            if (!bit_get(found, r) || is_opaque(an, r) || !rows_clash(an, r, row) || are_apart(an, r, row) ||
                 !common_example(an, r, row, regions))
                 continue;
             reports++;
@@ -384,7 +392,8 @@ static bool put_hiding(table_analysis *an, const outputs *o, size_t row, bit_set
         const bool hides = form->policy == TABLE_FIRST      ? r < row
                            : form->policy == TABLE_PRIORITY ? outranks(form, o, r, row)
                                                             : gives_same(an, o, r, row);
-        if (r != row && hides && !is_opaque(an, r))
+        const rule *rows = &an->pack->rules[an->table->first_rule];
+        if (r != row && hides && !is_opaque(an, r) && pack_period_covers(&rows[r].period, &rows[row].period))
             bit_put(out, r);
     }
     return spend(an, form->row_count);

@@ -97,11 +97,14 @@ static void compare_rules(arena *a, const pack_comparison *c, pack_part *p)
     const rule *was = &c->before->rules[p->before];
     const rule *now = &c->after->rules[p->after];
     compare_expressions(a, p, "certainty", was->certainty, now->certainty);
-    compare_expressions(a, p, "when", was->when, now->when);
+    if (was->out_of_force == now->out_of_force)
+        compare_expressions(a, p, "when", was->when, now->when);
     compare_expressions(a, p, "for", was->iterations, now->iterations);
     compare_expressions(a, p, "value", was->value, now->value);
     compare_texts(a, p, now->kind == RULE_RECOMMENDS ? "recommend" : "conclude",
                   pack_target_name(c->before, was), pack_target_name(c->after, now));
+    compare_texts(a, p, "in force", was->out_of_force ? SLICE("no") : SLICE("yes"),
+                  now->out_of_force ? SLICE("no") : SLICE("yes"));
     if (was->table != NULL && now->table != NULL)
         compare_tables(a, p, was->table, now->table);
     note(a, &p->words, "because", was->because.text, now->because.text);

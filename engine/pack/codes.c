@@ -92,6 +92,10 @@ const check_code check_codes[] = {
      "when: hired > 2024-01-01 or years in [5-10]"},
     {"not-allowed", ERROR, "a value is not allowed", NULL,
      "when: size = \"larg\"       # allowed: \"small\", \"large\""},
+    {"bad-dates", ERROR, "dates that contradict each other",
+     "Values of a constant are written in the order of their days, each day once; a period does not end "
+     "before it begins.",
+     "- {id: a, from: 2026-01-01, until: 2025-12-31, …}"},
     {"not-constant", ERROR, "a constant depends on a fact, or has no value", NULL,
      "constants: [{name: limit, expression: years + 1}]"},
     {"function-reads-fact", ERROR, "the body of a function reads a fact",
@@ -244,6 +248,15 @@ const check_code check_codes[] = {
     {"impossible-value", WARNING, "a comparison with a value that is not allowed, out of a constant",
      "Nothing can have this value, so the comparison is in vain. Most often the constant is misspelt.",
      "constants: [{name: quiet_fields, expression: '[\"tax\", \"famly\"]'}]"},
+    {"date-gap", WARNING,
+     "days between two rules or rows that follow each other, on which neither is in force",
+     "Rules of one condition and one conclusion, or rows with the same cells, follow each other if their "
+     "periods do. 'until' is the last day, "
+     "so the next one begins on the day after.",
+     "- {id: old, until: 2025-12-31, …}\n- {id: new, from: 2026-01-02, …}"},
+    {"date-overlap", WARNING, "days on which two rules or rows that follow each other are both in force",
+     "Rules of one condition and one conclusion, or rows with the same cells: on these days both count.",
+     "- {id: old, until: 2026-01-01, …}\n- {id: new, from: 2026-01-01, …}"},
     {"mixed-units", WARNING, "things measured in different units are compared or added",
      "The vocabulary says with 'unit' what a number counts. Numbers as written have no unit, nor has what a "
      "function, a product or a "

@@ -3,6 +3,7 @@
 #include "pack/loader.h"
 
 #include "base/limits.h"
+#include "feel/temporal.h"
 
 /// What is being made: functions come first among the constants, so that every expression may call them.
 typedef struct work {
@@ -124,6 +125,34 @@ static void link_body(const work *w, size_t index, const yaml_node *record)
 
 // --- constants ---
 
+/// True if the expression reads something that has values by date, or a function that does.
+static bool reads_dated(const work *w, const feel_expression *e)
+{
+    const size_t facts = w->l->pack->fact_count;
+    size_t count;
+    const size_t *reads = feel_expression_reads(e, &count);
+    bool found = false;
+    for (size_t i = 0; i < count && !found; i++)
+        found = reads[i] >= facts && w->constants[reads[i] - facts].reads_dated;
+    return found;
+}
+
+/// Marks the functions that read something by date, through one another too: what calls them has no value that never changes.
+static void mark_dated_functions(const work *w)
+{
+    bool more = w->l->pack->is_dated;
+    while (more) {
+        more = false;
+        for (size_t i = 0; i < w->function_count; i++) {
+            pack_constant *f = &w->constants[i];
+            if (f->reads_dated || f->body == NULL || !reads_dated(w, f->body))
+                continue;
+            f->reads_dated = more = true;
+            w->variables[w->l->pack->fact_count + i].constant = NULL;
+        }
+    }
+}
+
 static void set_value(const work *w, size_t index, const yaml_node *record, const feel_expression *e)
 {
     loader *l = w->l;
@@ -141,8 +170,104 @@ static void set_value(const work *w, size_t index, const yaml_node *record, cons
             diag_hint(l->diags, "%.*s", SLICE_ARG(m.warnings[0].message));
     }
     out->type = feel_type_of_value(l->arena, out->value);
+    out->reads_dated = reads_dated(w, e);
     w->values[slot] = out->value;
-    w->variables[slot] = (feel_variable){.name = out->name, .type = out->type, .constant = &out->value};
+    w->variables[slot] = (feel_variable){
+        .name = out->name, .type = out->type, .constant = out->reads_dated ? NULL : &out->value};
+}
+
+// --- constants with values by date ---
+
+/// One of the values: an expression that reads nothing but constants before it that never change.
+static bool read_dated(const work *w, size_t index, const yaml_node *record, dated_value *out)
+{
+    loader *l = w->l;
+    const pack *p = l->pack;
+    const source_text *from = loader_source(l, record, "from");
+    const feel_expression *e = feel_parse(l->arena, loader_source(l, record, "value"), &p->scope, l->diags);
+    *out = (dated_value){.from = temporal_parse_date(l->arena, from->text),
+                         .expression = e,
+                         .text = yaml_get(record, "value")->text,
+                         .where = loader_place(record, "from")};
+    if (feel_is_null(out->from))
+        diag_error(l->diags, out->where, "wrong-type", "'from' must be a date such as 2026-01-31");
+    if (e == NULL)
+        return false;
+    size_t count;
+    const size_t *reads = feel_expression_reads(e, &count);
+    for (size_t i = 0; i < count; i++) {
+        const bool fixed = reads[i] >= p->fact_count + w->function_count &&
+                           !w->constants[reads[i] - p->fact_count].reads_dated;
+        if (fixed)
+            continue;
+        diag_error(l->diags, loader_place(record, "value"), "not-constant",
+                   "a value by date reads only constants before it that are always the same: not '%.*s'",
+                   SLICE_ARG(p->scope.variables[reads[i]].name));
+        return false;
+    }
+    feel_machine m;
+    feel_machine_init(&m, l->arena);
+    out->value = feel_evaluate(&m, e, w->values, p->fact_count + index);
+    if (feel_is_null(out->value))
+        diag_error(l->diags, loader_place(record, "value"), "not-constant",
+                   "the constant '%.*s' has no value from this day on", SLICE_ARG(w->constants[index].name));
+    return !feel_is_null(out->from) && !feel_is_null(out->value);
+}
+
+/// Reports values out of order, or of different types.
+static void check_dated(const work *w, const pack_constant *c, size_t at)
+{
+    loader *l = w->l;
+    int order = 0;
+    const dated_value *before = &c->dated[at - 1];
+    const dated_value *one = &c->dated[at];
+    const feel_type *was = feel_type_of_value(l->arena, before->value);
+    const feel_type *is = feel_type_of_value(l->arena, one->value);
+    (void)feel_order(before->from, one->from, &order);
+    if (order == 0)
+        diag_error(l->diags, one->where, "bad-dates", "'%.*s' has two values from this day on",
+                   SLICE_ARG(c->name));
+    else if (order > 0)
+        diag_error(l->diags, one->where, "bad-dates",
+                   "the values of '%.*s' are not in the order of their days", SLICE_ARG(c->name));
+    if (order > 0)
+        diag_hint(l->diags, "write the earliest first; each value counts until the next one begins");
+    if (!feel_types_meet(was, is))
+        diag_error(l->diags, feel_expression_place(one->expression), "type-mismatch",
+                   "'%.*s' is %.*s before this day, and %.*s from it on", SLICE_ARG(c->name),
+                   SLICE_ARG(feel_type_text(l->arena, was)), SLICE_ARG(feel_type_text(l->arena, is)));
+}
+
+/// The newest value stands for the constant while no day is asked for.
+static void link_dated(const work *w, size_t index, const pack_record *record)
+{
+    loader *l = w->l;
+    const yaml_constant *from = record->data;
+    const yaml_node *list = yaml_get(record->node, "values");
+    pack_constant *out = &w->constants[index];
+    const size_t slot = l->pack->fact_count + index;
+    dated_value *values = ARENA_ARRAY(l->arena, from->values_count, dated_value);
+    bool good = true;
+    for (size_t i = 0; i < from->values_count; i++)
+        good = read_dated(w, index, list->items[i], &values[i]) && good;
+    l->pack->is_dated = true;
+    out->reads_dated = true;
+    if (from->values_count == 0)
+        diag_error(l->diags, loader_place(record->node, "values"), "missing-key", "'%.*s' has no values",
+                   SLICE_ARG(out->name));
+    if (!good || from->values_count == 0)
+        return;
+    out->dated = values;
+    out->dated_count = from->values_count;
+    for (size_t i = 1; i < out->dated_count; i++)
+        check_dated(w, out, i);
+    const dated_value *newest = &values[out->dated_count - 1];
+    out->value = newest->value;
+    out->text = newest->text;
+    out->body = newest->expression;
+    out->type = feel_type_of_value(l->arena, newest->value);
+    w->values[slot] = out->value;
+    w->variables[slot] = (feel_variable){.name = out->name, .type = out->type};
 }
 
 /// Evaluates a constant, unless it calls a function: functions have no bodies yet.
@@ -158,6 +283,14 @@ static void link_constant(const work *w, size_t index, const pack_record *record
                            .where = loader_place(record->node, "name"),
                            .level = record->level};
     w->variables[p->fact_count + index] = (feel_variable){.name = out->name, .type = out->type};
+    if ((from->expression == NULL) == (yaml_get(record->node, "values") == NULL)) {
+        diag_error(l->diags, out->where, "missing-key", "a constant has either 'expression' or 'values'");
+        return;
+    }
+    if (from->expression == NULL) {
+        link_dated(w, index, record);
+        return;
+    }
     const feel_expression *e =
         feel_parse(l->arena, loader_source(l, record->node, "expression"), &p->scope, l->diags);
     if (e == NULL)
@@ -268,6 +401,7 @@ void link_constants(loader *l)
     l->pack->scope.names = feel_names_new(l->arena, l->pack->scope.variables, l->pack->scope.count);
     for (size_t i = 0; i < functions->count; i++)
         link_body(&w, i, functions->items[i].node);
+    mark_dated_functions(&w);
     for (size_t i = 0; i < constants->count; i++)
         link_postponed(&w, functions->count + i, constants->items[i].node);
 }

@@ -1,6 +1,7 @@
 // Links recommendations and rules: each name to what it stands for. All that is wrong is reported, with its place.
 #include "base/limits.h"
 #include "base/sort.h"
+#include "feel/temporal.h"
 #include "pack/loader.h"
 #include "pack/table.h"
 #include "pack/template.h"
@@ -460,6 +461,31 @@ static void link_concluding(loader *l, const yaml_rule *from, const yaml_node *r
     allowed_check_results(l, f, out->value);
 }
 
+/// A day as YAML writes it; null, reported, if it is none.
+static feel_value read_day(loader *l, const source_text *text, const char *key)
+{
+    if (text == NULL)
+        return feel_null();
+    const feel_value day = temporal_parse_date(l->arena, text->text);
+    if (feel_is_null(day)) {
+        diag_error(l->diags, table_place(text), "wrong-type", "'%s' must be a date such as 2026-01-31", key);
+        diag_hint(l->diags, "both days are included: 'from' is the first day, 'until' the last");
+    }
+    return day;
+}
+
+void link_period(loader *l, const source_text *from, const source_text *until, rule *out)
+{
+    int order = 0;
+    out->period = (pack_period){read_day(l, from, "from"), read_day(l, until, "until")};
+    l->pack->is_dated = l->pack->is_dated || from != NULL || until != NULL;
+    if (!feel_order(out->period.from, out->period.until, &order) || order <= 0)
+        return;
+    diag_error(l->diags, table_place(until), "bad-dates", "'%.*s' ends before it begins, on %.*s",
+               SLICE_ARG(out->id), SLICE_ARG(from->text));
+    diag_hint(l->diags, "swap the two days");
+}
+
 static void link_rule(loader *l, const pack_record *of, rule *out, usage *use)
 {
     const yaml_rule *from = of->data;
@@ -496,6 +522,7 @@ static void link_rule(loader *l, const pack_record *of, rule *out, usage *use)
             link_concluding(l, from, record, out, &scope);
     }
     link_citations(l, from, record, out, use);
+    link_period(l, loader_source(l, record, "from"), loader_source(l, record, "until"), out);
 }
 
 /// A recommendation that no rule gives: this pack's own, or one of the base whose last rule this pack took away.

@@ -249,6 +249,9 @@ void link_check_certainty(loader *l, place where, const feel_expression *e);
 /// reported, if there is none, or if it is not derived.
 const fact *link_concluded(loader *l, slice name, place where, rule *out);
 
+/// Reads the days from which and until which a rule is in force; NULL: it has none.
+void link_period(loader *l, const source_text *from, const source_text *until, rule *out);
+
 // --- allowed.c ---
 
 /// Reports a value of a fact, or of a field in it, that its declaration does not allow. What is unknown passes.

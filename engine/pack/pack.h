@@ -162,6 +162,11 @@ typedef struct pack_table {
 /// on, the variable in whose record it is. While a list is unknown that is not computed, no record that is known is in it.
 enum { LIST_COMPUTED = -2, LIST_OF_FACT = -1 };
 
+/// When something is in force. Both days are included; null: no such end.
+typedef struct pack_period {
+    feel_value from, until; ///< FEEL_DATE
+} pack_period;
+
 /// A rule. Its expressions are parsed in the scope: facts, constants, then the loop variables.
 typedef struct rule {
     slice id;
@@ -191,6 +196,8 @@ typedef struct rule {
     place where;       ///< of its id; of a table's row, where that begins
     size_t level;      ///< index of the pack level that defines it
     size_t changed_by; ///< index of the last level whose override changed it; `level` if none did
+    pack_period period;
+    bool out_of_force; ///< in a pack at a date (pack/dated.h): it is not in force then
     /// What it is a row of: its id is TABLE/ROW, `when` is its cells as one condition; NULL for a rule that stands alone.
     const pack_table *table;
 } rule;
@@ -204,6 +211,15 @@ typedef struct profile_check {
     size_t level;
 } profile_check;
 
+/// What a constant is from a day on.
+typedef struct dated_value {
+    feel_value from;
+    const feel_expression *expression;
+    feel_value value;
+    slice text;
+    place where;
+} dated_value;
+
 /// A constant, or a function: a constant whose value is a function.
 typedef struct pack_constant {
     slice name;
@@ -214,6 +230,9 @@ typedef struct pack_constant {
     feel_signature signature;    ///< of a function
     const feel_expression *body; ///< or the constant's expression
     slice description;           ///< of a function; empty if none
+    const dated_value *dated;    ///< its values by date, ascending; NULL: it has one
+    size_t dated_count;
+    bool reads_dated; ///< it has values by date, or reads one that has
     place where;
     size_t level;
 } pack_constant;
@@ -279,6 +298,7 @@ typedef struct pack {
     const size_t *concluding_counts;
     const profile_check *profile_checks;
     size_t profile_check_count;
+    bool is_dated; ///< it says something by date: apply it at one (pack/dated.h)
     const allowance *allowances;
     size_t allowance_count;
     feel_scope scope;                   ///< facts, functions, constants

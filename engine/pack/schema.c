@@ -128,8 +128,13 @@ static const cyaml_schema_field_t recommendations_fields[] = {
 static const cyaml_schema_value_t recommendations_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, yaml_recommendations, recommendations_fields)};
 
-static const cyaml_schema_field_t constant_fields[] = {TEXT(yaml_constant, name),
-                                                       TEXT(yaml_constant, expression), CYAML_FIELD_END};
+static const cyaml_schema_field_t dated_fields[] = {TEXT(yaml_dated, from), TEXT(yaml_dated, value),
+                                                    CYAML_FIELD_END};
+static const cyaml_schema_value_t dated_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_dated, dated_fields)};
+static const cyaml_schema_field_t constant_fields[] = {
+    TEXT(yaml_constant, name), TEXT(yaml_constant, expression), RECORDS(yaml_constant, values, &dated_entry),
+    CYAML_FIELD_END};
 static const cyaml_schema_value_t constant_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_constant, constant_fields)};
 static const cyaml_schema_field_t parameter_fields[] = {TEXT(yaml_parameter, name),
@@ -150,7 +155,8 @@ static const cyaml_schema_field_t rule_fields[] = {
     TEXT(yaml_rule, conclude),  TEXT(yaml_rule, value),
     TEXT(yaml_rule, certainty), TEXT(yaml_rule, because),
     TEXT(yaml_rule, source),    RECORDS(yaml_rule, sources, &text_entry),
-    TEXT(yaml_rule, note),      CYAML_FIELD_END};
+    TEXT(yaml_rule, note),      TEXT(yaml_rule, from),
+    TEXT(yaml_rule, until),     CYAML_FIELD_END};
 static const cyaml_schema_value_t rule_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_rule, rule_fields)};
 static const cyaml_schema_field_t input_fields[] = {TEXT(yaml_input, expression), TEXT(yaml_input, type),
@@ -168,6 +174,8 @@ static const cyaml_schema_field_t row_fields[] = {RECORDS(yaml_row, in, &text_en
                                                   TEXT(yaml_row, because),
                                                   TEXT(yaml_row, source),
                                                   TEXT(yaml_row, note),
+                                                  TEXT(yaml_row, from),
+                                                  TEXT(yaml_row, until),
                                                   CYAML_FIELD_END};
 static const cyaml_schema_value_t row_entry = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, yaml_row, row_fields)};
 static const cyaml_schema_field_t table_fields[] = {TEXT(yaml_table, id),
@@ -285,8 +293,12 @@ static const shape_key recommendation_keys[] = {{"id", SHAPE_TEXT, true, NULL},
                                                 {0}};
 static const shape_key recommendations_keys[] = {
     {"recommendations", SHAPE_RECORDS, true, recommendation_keys}, {0}};
-static const shape_key constant_keys[] = {
-    {"name", SHAPE_TEXT, true, NULL}, {"expression", SHAPE_TEXT, true, NULL}, {0}};
+static const shape_key dated_keys[] = {
+    {"from", SHAPE_TEXT, true, NULL}, {"value", SHAPE_TEXT, true, NULL}, {0}};
+static const shape_key constant_keys[] = {{"name", SHAPE_TEXT, true, NULL},
+                                          {"expression", SHAPE_TEXT, false, NULL},
+                                          {"values", SHAPE_RECORDS, false, dated_keys},
+                                          {0}};
 static const shape_key parameter_keys[] = {
     {"name", SHAPE_TEXT, true, NULL}, {"type", SHAPE_TEXT, false, NULL}, {0}};
 static const shape_key function_keys[] = {
@@ -299,7 +311,8 @@ static const shape_key rule_keys[] = {
     {"conclude", SHAPE_TEXT, false, NULL},  {"value", SHAPE_TEXT, false, NULL},
     {"certainty", SHAPE_TEXT, false, NULL}, {"because", SHAPE_TEXT, true, NULL},
     {"source", SHAPE_TEXT, false, NULL},    {"sources", SHAPE_TEXTS, false, NULL},
-    {"note", SHAPE_TEXT, false, NULL},      {0}};
+    {"note", SHAPE_TEXT, false, NULL},      {"from", SHAPE_TEXT, false, NULL},
+    {"until", SHAPE_TEXT, false, NULL},     {0}};
 static const shape_key input_keys[] = {{"expression", SHAPE_TEXT, true, NULL},
                                        {"type", SHAPE_TEXT, false, NULL},
                                        {"values", SHAPE_TEXT, false, NULL},
@@ -315,6 +328,8 @@ static const shape_key row_keys[] = {{"in", SHAPE_TEXTS, true, NULL},
                                      {"source", SHAPE_TEXT, false, NULL},
                                      {"sources", SHAPE_TEXTS, false, NULL},
                                      {"note", SHAPE_TEXT, false, NULL},
+                                     {"from", SHAPE_TEXT, false, NULL},
+                                     {"until", SHAPE_TEXT, false, NULL},
                                      {0}};
 static const shape_key table_keys[] = {{"id", SHAPE_TEXT, true, NULL},
                                        {"for", SHAPE_TEXT, false, NULL},

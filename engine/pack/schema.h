@@ -87,8 +87,15 @@ typedef struct yaml_recommendations {
     unsigned recommendations_count;
 } yaml_recommendations;
 
+/// What a constant is from a day on.
+typedef struct yaml_dated {
+    char *from, *value;
+} yaml_dated;
+
 typedef struct yaml_constant {
     char *name, *expression;
+    yaml_dated *values;
+    unsigned values_count;
 } yaml_constant;
 
 typedef struct yaml_parameter {
@@ -103,6 +110,7 @@ typedef struct yaml_function {
 
 typedef struct yaml_rule {
     char *id, *iterations, *when, *recommend, *conclude, *value, *certainty, *because, *source, *note;
+    char *from, *until;
     char **sources;
     unsigned sources_count;
 } yaml_rule;
@@ -118,7 +126,7 @@ typedef struct yaml_output {
 typedef struct yaml_row {
     char **in, **out, **sources;
     unsigned in_count, out_count, sources_count;
-    char *because, *source, *note;
+    char *because, *source, *note, *from, *until;
 } yaml_row;
 
 typedef struct yaml_table {

@@ -19,6 +19,7 @@ typedef struct table_line {
     const source_text **tests;   ///< one for each input
     const source_text **results; ///< one for each output
     const source_text *because;
+    const source_text *from, *until; ///< dates
     const source_text **sources;
     size_t source_count;
     place where;

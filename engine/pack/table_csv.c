@@ -5,7 +5,16 @@
 #include "input/file.h"
 #include "pack/table.h"
 
-typedef enum role { ROLE_NONE, ROLE_INPUT, ROLE_OUTPUT, ROLE_BECAUSE, ROLE_SOURCE, ROLE_NOTE } role;
+typedef enum role {
+    ROLE_NONE,
+    ROLE_INPUT,
+    ROLE_OUTPUT,
+    ROLE_BECAUSE,
+    ROLE_SOURCE,
+    ROLE_NOTE,
+    ROLE_FROM,
+    ROLE_UNTIL
+} role;
 
 typedef struct column_role {
     role role;
@@ -55,8 +64,10 @@ static void read_header_cell(const csv_table *t, column_role *at, const source_t
 {
     static const slice words[] = {SLICE_INIT("certainty"), SLICE_INIT("recommend"), SLICE_INIT("because"),
                                   SLICE_INIT("source"),    SLICE_INIT("sources"),   SLICE_INIT("note"),
-                                  SLICE_INIT("when"),      SLICE_INIT("then")};
-    static const role roles[] = {ROLE_OUTPUT, ROLE_OUTPUT, ROLE_BECAUSE, ROLE_SOURCE, ROLE_SOURCE, ROLE_NOTE};
+                                  SLICE_INIT("from"),      SLICE_INIT("until"),     SLICE_INIT("when"),
+                                  SLICE_INIT("then")};
+    static const role roles[] = {ROLE_OUTPUT, ROLE_OUTPUT, ROLE_BECAUSE, ROLE_SOURCE,
+                                 ROLE_SOURCE, ROLE_NOTE,   ROLE_FROM,    ROLE_UNTIL};
     arena *a = t->l->arena;
     bool found;
     const source_text *rest = after_word(a, cell, "when", &found);
@@ -86,7 +97,7 @@ static void read_header_cell(const csv_table *t, column_role *at, const source_t
     else
         diag_hint(t->l->diags,
                   "write 'when %.*s' for an input, 'then %.*s' for an output, or one of certainty, "
-                  "recommend, because, source, note",
+                  "recommend, because, source, note, from, until",
                   SLICE_ARG(slice_part(name, 0, 40)), SLICE_ARG(slice_part(name, 0, 40)));
     t->out->sound = false;
 }
@@ -181,6 +192,8 @@ static void read_line(csv_table *t, const source_text **cells, size_t count, pla
         case ROLE_OUTPUT: line.results[t->roles[i].index] = cells[i]; break;
         case ROLE_BECAUSE: line.because = cells[i]; break;
         case ROLE_SOURCE: read_citations(t, &line, cells[i]); break;
+        case ROLE_FROM: line.from = cells[i]; break;
+        case ROLE_UNTIL: line.until = cells[i]; break;
         case ROLE_NOTE: break;
         case ROLE_NONE:
             if (t->out->sound)

@@ -324,6 +324,7 @@ static void link_row(const table_work *w, const table_line *line, const feel_exp
                         "rule");
     link_tests(w, line, cells, out);
     link_reason(w, line, out);
+    link_period(w->l, line->from, line->until, out);
     if (out->kind == RULE_RECOMMENDS)
         link_recommending_row(w, line, out);
     else

@@ -46,6 +46,8 @@ static void read_row(loader *l, const yaml_node *node, const yaml_row *from, tab
     line->tests = read_cells(l, node, "in", out->input_count, &out->sound);
     line->results = read_cells(l, node, "out", out->output_count, &out->sound);
     line->because = loader_source(l, node, "because");
+    line->from = loader_source(l, node, "from");
+    line->until = loader_source(l, node, "until");
     line->sources = ARENA_ARRAY(l->arena, count, const source_text *);
     const yaml_node *list = yaml_get(node, "sources");
     for (size_t i = 0; i < from->sources_count; i++)

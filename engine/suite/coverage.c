@@ -51,6 +51,8 @@ static void cover_rule(cover *c, const suite *s, const suite_result *results)
             continue;
         c->machine = trial_machine(c->scratch, &s->tests[t]);
         c->values = ARENA_ARRAY(c->scratch, c->out->part_count, part_value);
+        if (results[t].inference->pack->rules[rule_index].out_of_force)
+            continue; // its condition is not asked on that day
         c->out->fired += infer_times_fired(results[t].inference, rule_index);
         infer_replay(c->machine, results[t].inference, rule_index, look_at, c);
         arena_reset(c->scratch);

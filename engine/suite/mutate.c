@@ -321,7 +321,7 @@ static void change_constants(changer *w)
         feel_value others[2];
         const char *kind = c->is_function ? "function" : "constant";
         const bool own = listing_is_own_key(w->suite->pack, kind, c->name, "expression");
-        size_t count = own ? neighbours(w, c->value, c->type, others) : 0;
+        size_t count = own && !c->reads_dated ? neighbours(w, c->value, c->type, others) : 0;
         for (size_t k = 0; k < count; k++) {
             w->constants[i].value = others[k];
             try_value(w, c->name, "constant", c->value, others[k],

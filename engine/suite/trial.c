@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "infer/replay.h"
+#include "pack/dated.h"
 #include "suite/advice.h"
 #include "suite/item_path.h"
 #include "suite/value.h"
@@ -258,6 +259,7 @@ static void try_test(trial *r)
             (void)trial_fail(r, t->where, SLICE("advice"), SLICE("the profile was refused"));
         return;
     }
+    r->pack = pack_at(r->arena, r->pack, t->clock.today);
     r->of = infer(r->arena, r->pack, t->profile, t->clock, 0, NULL, (place){0});
     if (r->of != NULL)
         compare_inference(r);

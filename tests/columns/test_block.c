@@ -2,9 +2,11 @@
 // reader refuses: on packs and profiles made at random.
 #include "columns/block.h"
 #include "columns/lanes.h"
+#include "feel/temporal.h"
 #include "files.h"
 #include "infer/replay.h"
 #include "infer/sanity.h"
+#include "pack/dated.h"
 #include "random_document.h"
 #include "random_lists.h"
 #include "rows/document_reader.h"
@@ -24,7 +26,9 @@ typedef struct comparison {
     const char *folder;
     reading how;
     random_source *random;
-    pack *pack;
+    pack *loaded;
+    const pack *pack; ///< at the day of `clock`
+    feel_clock clock;
     const plan *plan;
     block *block;
     diag_list *diags;
@@ -41,6 +45,18 @@ typedef struct comparison {
     size_t unlikely;         ///< checks that were true
     size_t *fired, *counted; ///< for each rule: by inference, and by the block
 } comparison;
+
+/// A day before, among or after all dates of the pack, or none.
+static void choose_day(void *argument)
+{
+    static const char *const days[] = {NULL,         "2024-12-31", "2025-01-01", "2025-12-31",
+                                       "2026-01-15", "2026-01-16", "2026-06-01", "2026-07-01"};
+    comparison *c = argument;
+    const char *day = days[random_below(c->random, sizeof days / sizeof *days)];
+    if (day != NULL)
+        assert_true(temporal_clock(c->arena, slice_of(day), &c->clock));
+    c->pack = pack_at(c->arena, c->loaded, c->clock.today);
+}
 
 static void make_plan(void *argument)
 {
@@ -124,7 +140,7 @@ static void compare_one_by_one(void *argument)
         if (person == NULL)
             print_error("taken though it is wrong: %.*s\n", SLICE_ARG(text));
         assert_non_null(person);
-        const inference *plain = infer(c->arena, c->pack, person, (feel_clock){0}, 0, NULL, (place){0});
+        const inference *plain = infer(c->arena, c->pack, person, c->clock, 0, NULL, (place){0});
         if (plain == NULL) { // out of steps, which lanes do not spend
             looked_at &= ~((uint64_t)1 << i);
             continue;
@@ -210,12 +226,15 @@ static void compare_pack(random_source *r, char *folder, reading how, size_t top
     c = (comparison){.arena = arena_new(NULL, 0), .how = how, .random = r};
     c.folder = folder;
     c.diags = diag_list_new(c.arena);
-    c.pack = pack_load(NULL, folder, c.diags);
+    c.loaded = pack_load(NULL, folder, c.diags);
+    c.pack = c.loaded;
     for (size_t i = 0; c.pack == NULL && i < c.diags->count; i++)
         print_error("%.*s\n", SLICE_ARG(c.diags->items[i].message));
     assert_non_null(c.pack);
+    assert_int_equal(arena_run(c.arena, choose_day, &c), ARENA_DONE);
     assert_int_equal(arena_run(c.arena, make_plan, &c), ARENA_DONE);
     c.block = block_new(NULL, c.plan);
+    block_set_clock(c.block, c.clock);
     c.top = top;
     block_set_top(c.block, c.top);
     c.best_only = c.top > 0 && random_below(r, 2) == 0;
@@ -247,7 +266,7 @@ static void compare_pack(random_source *r, char *folder, reading how, size_t top
     }
     block_free(c.block);
     arena_free(c.arena);
-    pack_free(c.pack);
+    pack_free(c.loaded);
     folder_remove(folder);
 }
 
@@ -339,7 +358,8 @@ static void test_lists_with_unknown_items_are_left_to_the_full_reader(void **sta
                    "rules: [{id: e, when: 'not(list contains(l, \"x\"))', recommend: r, because: x}]"));
     c = (comparison){.arena = arena_new(NULL, 0), .folder = folder, .how = READ_ROWS};
     c.diags = diag_list_new(c.arena);
-    c.pack = pack_load(NULL, folder, c.diags);
+    c.loaded = pack_load(NULL, folder, c.diags);
+    c.pack = c.loaded;
     assert_non_null(c.pack);
     assert_int_equal(arena_run(c.arena, make_plan, &c), ARENA_DONE);
     c.block = block_new(NULL, c.plan);
@@ -353,7 +373,7 @@ static void test_lists_with_unknown_items_are_left_to_the_full_reader(void **sta
     }
     block_free(c.block);
     arena_free(c.arena);
-    pack_free(c.pack);
+    pack_free(c.loaded);
     folder_remove(folder);
 }
 

@@ -82,6 +82,18 @@ static void add_field_atom(buffer *b, random_source *r, unsigned level, bool in_
     }
 }
 
+/// Whether the pack that is made has a constant with values by date.
+static bool dated;
+
+/// Gives one rule in five a period.
+static void add_period(buffer *b, random_source *r)
+{
+    if (random_below(r, 5) == 0)
+        add(b, "    %s\n",
+            ONE_OF(r, "from: 2026-01-15", "until: 2026-01-15", "from: 2025-06-01\n    until: 2026-03-01",
+                   "until: 2025-12-31", "from: 2026-07-01"));
+}
+
 /// `level`: derived facts below it may be read, so that there is no circle.
 static void add_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
 {
@@ -95,11 +107,12 @@ static void add_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
     case 1:
     case 2:
         add(b, "%s %s %s", number, ONE_OF(r, "=", "!=", "<", "<=", ">", ">="),
-            ONE_OF(r, "0", "1", "2.5", "-1", "1000000000000000000000.1", "three"));
+            ONE_OF(r, "0", "1", "2.5", "-1", "1000000000000000000000.1", "three", dated ? "limit" : "1",
+                   dated ? "twice" : "2"));
         break;
     case 3: add(b, "s0 = \"%s\"", ONE_OF(r, "a", "b", "c")); break;
     case 4: add(b, "s1 != \"%s\"", ONE_OF(r, "a", "zz")); break;
-    case 5: add(b, "%s", ONE_OF(r, "b0", "b1")); break;
+    case 5: add(b, "%s", ONE_OF(r, "b0", "b1", dated ? "over(n0)" : "b0", dated ? "tested" : "b1")); break;
     case 6: add(b, "b0 = %s", ONE_OF(r, "true", "false", "null")); break;
     case 7: add(b, "list contains(l0, \"%s\")", ONE_OF(r, "x", "y", "z")); break;
     case 8:
@@ -174,6 +187,7 @@ static void add_concluding(buffer *b, random_source *r, size_t id, const char *t
     add(b, "    when: '");
     add_condition(b, r, level, in_loop, 2);
     add(b, "'\n    conclude: %s\n    value: '%s'\n    because: x\n", target, value);
+    add_period(b, r);
 }
 
 /// A rule that concludes a field of an item.
@@ -219,8 +233,10 @@ static void add_table(buffer *b, random_source *r, const char *id, const char *t
     add(b, "    inputs: [{expression: %s}, {expression: s0}]\n    outputs: [{%s}]\n    rows:\n",
         ONE_OF(r, "n0", "n1", "count(items)"), output);
     for (size_t i = 0; i < 3; i++)
-        add(b, "      - {in: ['%s', '%s'], out: ['%s']}\n", ONE_OF(r, "< 2", ">= 2", "-", "null", "1"),
-            ONE_OF(r, "\"a\"", "not(\"a\")", "-"), ONE_OF(r, "1", "0.25", "0.5"));
+        add(b, "      - {in: ['%s', '%s'], out: ['%s']%s}\n",
+            ONE_OF(r, "< 2", ">= 2", "-", "null", "1", "> limit"), ONE_OF(r, "\"a\"", "not(\"a\")", "-"),
+            ONE_OF(r, "1", "0.25", "0.5"),
+            ONE_OF(r, "", "", "", ", from: 2026-01-15", ", until: 2026-01-15", ", from: 2026-07-01"));
 }
 
 /// Whether the items of the pack that was made last have derived fields: profiles may state them then.
@@ -265,7 +281,9 @@ char *random_pack(random_source *r)
 {
     static buffer b;
     const bool has_fields = random_below(r, 2) == 0;
+    dated = false; // checks of profiles, which pack_begin makes, see constants too, but not in every pack
     char *folder = pack_begin(r, has_fields);
+    dated = true;
     const bool has_entries = random_below(r, 2) == 0;
     b.length = 0;
     add(&b, "recommendations:\n");
@@ -287,7 +305,11 @@ char *random_pack(random_source *r)
     }
     free(file_make(folder, "recommendations.yaml", b.text));
     b.length = 0;
-    add(&b, "constants:\n  - {name: three, expression: '3'}\nrules:\n");
+    add(&b, "constants:\n  - {name: three, expression: '3'}\n"
+            "  - {name: limit, values: [{from: 2025-01-01, value: '1'}, {from: 2026-01-01, value: '2'},"
+            " {from: 2026-06-01, value: '2.5'}]}\n  - {name: twice, expression: limit * 2}\n"
+            "  - {name: tested, expression: over(2)}\n"
+            "functions:\n  - {name: over, parameters: [{name: x, type: number}], body: x > limit}\nrules:\n");
     size_t id = 0;
     for (int i = 0; i < 3; i++)
         add_concluding(&b, r, id++, "d0", ONE_OF(r, "true", "false", "b0"), 0);
@@ -319,6 +341,7 @@ char *random_pack(random_source *r)
             in_loop && random_below(r, 2) == 0
                 ? 0ULL
                 : 1ULL + (unsigned long long)random_below(r, RECOMMENDATIONS - 1));
+        add_period(&b, r);
     }
     // Many comparisons of one fact.
     size_t steps = random_below(r, 2) == 0 ? 24 : 0;
@@ -338,6 +361,7 @@ char *random_pack(random_source *r)
 
 char *random_wide_pack(random_source *r)
 {
+    dated = false;
     enum { WIDE_RULES = 300, WIDE_RECOMMENDATIONS = 90 };
     static buffer b;
     char *folder = pack_begin(r, random_below(r, 2) == 0);

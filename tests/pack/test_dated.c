@@ -1,0 +1,106 @@
+// What is in force on a day: the first and the last day, open ends, days that nobody knows; and which value of a constant counts.
+#include "pack/dated.h"
+
+#include "feel/temporal.h"
+
+#include "test.h"
+
+typedef struct period_row {
+    const char *from, *until, *today; ///< NULL: none, or unknown
+    feel_truth in_force;
+} period_row;
+
+static const period_row rows[] = {
+    {NULL, NULL, "2026-01-01", FEEL_TRUE},
+    {NULL, NULL, NULL, FEEL_TRUE},
+    {"2026-01-01", NULL, "2025-12-31", FEEL_FALSE},
+    {"2026-01-01", NULL, "2026-01-01", FEEL_TRUE},
+    {NULL, "2026-01-31", "2026-01-31", FEEL_TRUE},
+    {NULL, "2026-01-31", "2026-02-01", FEEL_FALSE},
+    {"2026-01-01", "2026-01-01", "2026-01-01", FEEL_TRUE},
+    {"2026-01-01", "2026-01-31", "2026-02-28", FEEL_FALSE},
+    {"2026-01-01", NULL, NULL, FEEL_UNKNOWN},
+    {NULL, "2026-01-01", NULL, FEEL_UNKNOWN},
+};
+
+static feel_value day(arena *a, const char *text)
+{
+    return text != NULL ? temporal_parse_date(a, slice_of(text)) : feel_null();
+}
+
+static void try_rows(void *argument)
+{
+    arena *a = argument;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const pack_period period = {day(a, rows[i].from), day(a, rows[i].until)};
+        assert_int_equal(pack_in_force(&period, day(a, rows[i].today)), rows[i].in_force);
+    }
+}
+
+static void test_both_days_of_a_period_are_included(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    assert_int_equal(arena_run(a, try_rows, a), ARENA_DONE);
+    arena_free(a);
+}
+
+static pack_period period_of(arena *a, const char *from, const char *until)
+{
+    return (pack_period){day(a, from), day(a, until)};
+}
+
+static void try_pairs(void *argument)
+{
+    arena *a = argument;
+    const pack_period always = period_of(a, NULL, NULL);
+    const pack_period january = period_of(a, "2026-01-01", "2026-01-31");
+    const pack_period from_the_last = period_of(a, "2026-01-31", NULL);
+    const pack_period february = period_of(a, "2026-02-01", "2026-02-28");
+    assert_true(pack_periods_meet(&january, &from_the_last));
+    assert_false(pack_periods_meet(&january, &february));
+    assert_false(pack_periods_meet(&february, &january));
+    assert_true(pack_periods_meet(&always, &february));
+    assert_true(pack_period_covers(&always, &january));
+    assert_false(pack_period_covers(&january, &always));
+    assert_true(pack_period_covers(&january, &january));
+    assert_true(pack_period_covers(&from_the_last, &february));
+    assert_false(pack_period_covers(&february, &from_the_last));
+}
+
+static void test_periods_meet_if_they_share_a_day(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    assert_int_equal(arena_run(a, try_pairs, a), ARENA_DONE);
+    arena_free(a);
+}
+
+static void try_values(void *argument)
+{
+    arena *a = argument;
+    const dated_value values[] = {{.from = day(a, "2024-01-01")}, {.from = day(a, "2025-01-01")}};
+    const pack_constant c = {.dated = values, .dated_count = 2};
+    assert_int_equal(pack_dated_index(&c, day(a, "2023-12-31")), -1);
+    assert_int_equal(pack_dated_index(&c, day(a, "2024-01-01")), 0);
+    assert_int_equal(pack_dated_index(&c, day(a, "2024-12-31")), 0);
+    assert_int_equal(pack_dated_index(&c, day(a, "2025-01-01")), 1);
+    assert_int_equal(pack_dated_index(&c, day(a, "2100-01-01")), 1);
+    assert_int_equal(pack_dated_index(&c, feel_null()), -1);
+}
+
+static void test_a_value_counts_until_the_next_one_begins(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    assert_int_equal(arena_run(a, try_values, a), ARENA_DONE);
+    arena_free(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_both_days_of_a_period_are_included),
+                                       cmocka_unit_test(test_periods_meet_if_they_share_a_day),
+                                       cmocka_unit_test(test_a_value_counts_until_the_next_one_begins)};
+    return cmocka_run_group_tests_name("pack/dated", tests, NULL, NULL);
+}
