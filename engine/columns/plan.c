@@ -283,6 +283,10 @@ static bool takes_rule(plan_builder *b, const plan_rule *planned)
     const rule *r = &b->pack->rules[planned->rule];
     if (r->table != NULL)
         return false; // it was noted
+    if (r->priority != NULL) {
+        plan_note_open(b, planned->rule, r->priority, &(term_problem){.why = "computes its priority"});
+        return false;
+    }
     if (r->iterations != NULL)
         return plan_lanes_take_rule(b, planned->rule, planned->is_certain ? planned->certainty : 0);
     if (!planned->is_certain) {
@@ -312,7 +316,7 @@ static void plan_recommending(plan_builder *b)
             continue;
         }
         note_rule(b, r);
-        if (r->priority == NULL && takes_rule(b, &planned))
+        if (takes_rule(b, &planned))
             continue;
         shared[r->target] = true;
         if (r->table == NULL || r->table->first_rule == i)
