@@ -95,6 +95,8 @@ static const yaml_node *rows(arena *a, const yaml_node *as, const table_text *te
         add(&m, "in", cells(a, as, line->tests, text->input_count, line->where));
         add(&m, "out", cells(a, as, line->results, text->output_count, line->where));
         add_text(&m, "because", line->because);
+        add_text(&m, "from", line->from);
+        add_text(&m, "until", line->until);
         if (line->source_count > 0)
             add(&m, "sources", cells(a, as, line->sources, line->source_count, line->where));
         items[i] = finish(&m);
