@@ -115,7 +115,7 @@ void lane_fill_fact(block *b, const lane_op *op, lane_values *out)
 {
     feel_value values[BLOCK_ROWS];
     const filling f = begin(b, op, lane_set_of(b, op->domain), out);
-    for (size_t i = 0; i < b->count; i++)
+    for (size_t i = 0; i < f.count; i++)
         values[i] = b->rows[i].values[op->term->fact];
     fill(&f, values);
 }
