@@ -55,5 +55,5 @@ archive() {
 
 # make_sources FOLDER: FOLDER/advise_VERSION.orig.tar.gz
 make_sources() {
-    source_files | archive "$1/advise_$version.orig.tar.gz" --null --no-recursion --transform "s,^,advise-$version/," -T -
+    source_files | LC_ALL=C sort -z | archive "$1/advise_$version.orig.tar.gz" --null --no-recursion --transform "s,^,advise-$version/," -T -
 }
