@@ -410,8 +410,7 @@ static const choice items_with_fields = {
      "[{\"title\": \"A\"}, {\"size\": 3}, {\"kind\": \"k\", \"title\": \"C\"}]", "null", "[{}, null]",
      "[{\"title\": \"A\", \"f0\": true, \"f1\": 3}, {\"title\": \"B\", \"size\": 2, \"f0\": false}]",
      "[{\"f1\": null, \"size\": 2}, {\"title\": \"D\", \"f2\": [], \"f3\": \"p\"}]",
-     "[{\"title\": \"A\", \"size\": 2}, {\"title\": \"A\", \"size\": 2, \"kind\": \"k\"}, {\"title\": \"E\", "
-     "\"f4\": 1}]"}};
+     "[{\"title\": \"A\", \"size\": 2}, {\"title\": \"A\", \"size\": 2, \"kind\": \"k\"}, {\"f4\": 1}]"}};
 
 /// What a profile may say of each fact.
 static const choice choices[] = {
