@@ -537,7 +537,7 @@ test-packages: deb
 # Runs the static programs where nothing else is, beside the ordinary ones; as root.
 test-dist: all dist
 	+@sh tests/packages/in_empty_root.sh build
-# Makes all packages twice, under circumstances that differ, and compares them.
+# Makes all packages twice, under circumstances that differ, and compares them. It takes ten minutes, so it is for whoever publishes them, and not in CI.
 test-reproducible:
 	+@sh tests/packages/reproducible.sh
 
