@@ -1020,7 +1020,7 @@ typedef struct advise_batch_input {
      * refused. Those of a file of one profile lie below its folder.
      */
     const char *text_files;
-    /** What diagnostics call the input, of which there is one; its text files are refused like those of a stream. NULL: its path. */
+    /** The name of the only input in diagnostics; its text files are refused like those of a stream. NULL: its path. */
     const char *name;
 } advise_batch_input;
 

@@ -58,11 +58,6 @@ static void blame_fact(diff_search *s, size_t part_index, unsigned depth)
     }
 }
 
-static bool same_value(feel_value a, feel_value b)
-{
-    return (feel_is_null(a) && feel_is_null(b)) || feel_equal(a, b) == FEEL_TRUE;
-}
-
 /// A constant or function that differs, or those that it uses itself. Recursion is bounded as that of rules is.
 static void blame_constant(diff_search *s, size_t part_index, unsigned depth)
 {
@@ -85,7 +80,7 @@ static void blame_reads(diff_search *s, const feel_expression *e, unsigned depth
         if (reads[i] < before->fact_count) {
             size_t read = s->packs->facts.of_before[reads[i]];
             ptrdiff_t after = s->packs->facts.items[read].after;
-            if (after < 0 || !same_value(s->before->values[reads[i]], s->after->values[after]))
+            if (after < 0 || !feel_same(s->before->values[reads[i]], s->after->values[after]))
                 blame_fact(s, read, depth);
         } else if (reads[i] < before->fact_count + before->constant_count) {
             blame_constant(s, s->packs->constants.of_before[reads[i] - before->fact_count], depth);

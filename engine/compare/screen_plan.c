@@ -119,28 +119,31 @@ static void spread(touched *t)
 
 static bool same_declaration(const fact *was, const fact *is)
 {
-    const bool same_default = was->has_default == is->has_default &&
-                              ((feel_is_null(was->default_value) && feel_is_null(is->default_value)) ||
-                               feel_equal(was->default_value, is->default_value) == FEEL_TRUE);
-    return same_default && was->policy == is->policy;
+    return was->has_default == is->has_default && feel_same(was->default_value, is->default_value) &&
+           was->policy == is->policy;
+}
+
+/// True if a rule that concludes a field is touched.
+static bool concludes_otherwise(const touched *t, const pack *p, const size_t *parts)
+{
+    bool found = false;
+    for (size_t i = 0; i < p->rule_count && !found; i++)
+        found = p->rules[i].kind == RULE_CONCLUDES_FIELD && t->rules[parts[i]];
+    return found;
 }
 
 /// True if records may get other values by rules. Who reads those is not followed.
 static bool fields_may_differ(const touched *t)
 {
-    const pack *before = t->packs->before;
-    const pack *after = t->packs->after;
-    bool differ = before->derived_field_count != after->derived_field_count;
-    for (size_t i = 0; i < before->derived_field_count && !differ; i++) {
-        const derived_field *was = &before->derived_fields[i];
-        const derived_field *is = &after->derived_fields[i];
+    const pack_comparison *c = t->packs;
+    bool differ = c->before->derived_field_count != c->after->derived_field_count;
+    for (size_t i = 0; i < c->before->derived_field_count && !differ; i++) {
+        const derived_field *was = &c->before->derived_fields[i];
+        const derived_field *is = &c->after->derived_fields[i];
         differ = !slice_equal(was->name, is->name) || !same_declaration(was->declared, is->declared);
     }
-    for (size_t i = 0; i < before->rule_count && !differ; i++)
-        differ = before->rules[i].kind == RULE_CONCLUDES_FIELD && t->rules[t->packs->rules.of_before[i]];
-    for (size_t i = 0; i < after->rule_count && !differ; i++)
-        differ = after->rules[i].kind == RULE_CONCLUDES_FIELD && t->rules[t->packs->rules.of_after[i]];
-    return differ;
+    return differ || concludes_otherwise(t, c->before, c->rules.of_before) ||
+           concludes_otherwise(t, c->after, c->rules.of_after);
 }
 
 static const bool *watch(arena *a, const touched *t, size_t count, const size_t *parts)

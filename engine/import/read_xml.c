@@ -68,7 +68,7 @@ static void end(void *state, xml_name name)
 {
     tree_builder *b = state;
     (void)name;
-    // Of an element with others in it, only what stands behind the last of them: that is white space in what is looked for.
+    // If an element has others in it, this is only the text after the last of them, which is white space in the files that are read.
     if (b->text.length <= LIMIT_STRING)
         b->at->text = arena_copy(b->arena, slice_trim((slice){b->text.bytes, b->text.length}));
     b->text.length = 0;

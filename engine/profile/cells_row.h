@@ -9,7 +9,7 @@ typedef struct cells_row {
     const cells_header *header;
     const source_text *source;
     const csv_record *cells;
-    // Of a profile in YAML or JSON: what the columns and cells were read from; else NULL.
+    // What the columns and cells were read from, if that is YAML or JSON; else NULL.
     const yaml_node *const *keys, *const *nodes;
     diag_list *diags;
 } cells_row;

@@ -27,7 +27,7 @@ static void open_entry(void *argument)
     const char *problem = NULL;
     size_t count = 0;
     p->archive = archive_open(p->arena, p->fd, &problem);
-    // A document of several parts, of which some are called like hidden files.
+    // Some parts of a document may have names like those of hidden files.
     if (p->archive != NULL && archive_find(p->archive, SLICE("_rels/.rels")) != NULL)
         return;
     for (size_t i = 0; p->archive != NULL && i < archive_count(p->archive); i++) {

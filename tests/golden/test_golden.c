@@ -217,8 +217,7 @@ static bool check_transcript(const char *path, bool update)
 int main(int argc, char **argv)
 {
     bool update = getenv("GOLDEN_UPDATE") != NULL;
-    (void)unsetenv(
-        "TMPDIR"); // lines are broken by the length of what stands in them: the same one everywhere
+    (void)unsetenv("TMPDIR"); // where lines break depends on the length of its paths
     size_t count = (size_t)(argc > 1 ? argc - 1 : 0);
     char **found = argc > 1 ? NULL : files_below("tests/golden", ".txt", &count);
     char **paths = found != NULL ? found : argv + 1;

@@ -257,7 +257,7 @@ def interviews():
     assert answer['question']['kind'] == 'item'
     begun = ask('/v1/ask', **{**now, 'said': [{'kind': 'answer', 'text': 'A "first", one'}]})
     assert begun['next']['said'] == [{'kind': 'answer', 'text': 'A "first", one'}] and begun['question']['item'] == 'A "first", one'
-    # What is not accepted is not said again.
+    # An answer that was refused is not repeated.
     wrong = ask('/v1/ask', profile=text, said=[{'kind': 'edit', 'number': 1}, {'kind': 'answer', 'text': 'sometimes'}])
     assert wrong['reply']['kind'] == 'rejected' and wrong['next']['said'] == [{'kind': 'edit', 'number': 1}] and wrong['profile'] == text
     kept = ask('/v1/ask', profile=text, said=[{'kind': 'edit', 'number': 1}, {'kind': 'answer', 'text': ''}])
