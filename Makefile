@@ -120,7 +120,10 @@ WORKBOOK_PKGS ?= $(shell $(PKG_CONFIG) --exists minizip expat 2>/dev/null && ech
 ENGINE_PKGS   += $(WORKBOOK_PKGS)
 # Likewise for what writes them.
 XLSX_PKGS     ?= $(shell $(PKG_CONFIG) --exists xlsxwriter 2>/dev/null && echo xlsxwriter)
-CLI_PKGS    := libedit jansson sqlite3 $(XLSX_PKGS)
+# Its libraries take longer to load than most commands run: advise-workbook is the command with them, and takes its place if it shall write
+# a workbook. A static program loads none and has them in itself.
+XLSX_APART    := $(if $(STATIC),,$(XLSX_PKGS))
+CLI_PKGS      := libedit jansson sqlite3 $(if $(STATIC),$(XLSX_PKGS))
 # The local page is a program of its own, so that the command does not pull in a library for HTTP. Without the library it is not built.
 SERVE_PKGS  := $(shell $(PKG_CONFIG) --exists libmicrohttpd 2>/dev/null && echo libmicrohttpd)
 TEST_PKGS   := cmocka jansson
@@ -128,8 +131,9 @@ TEST_PKGS   := cmocka jansson
 system_headers = $(patsubst -I%,-isystem %,$(1))
 ENGINE_PKG_CFLAGS := $(call system_headers,$(shell $(PKG_CONFIG) --cflags $(ENGINE_PKGS) 2>/dev/null))
 ENGINE_PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(ENGINE_PKGS) 2>/dev/null)
-CLI_PKG_CFLAGS    := $(call system_headers,$(shell $(PKG_CONFIG) --cflags $(CLI_PKGS) 2>/dev/null))
+CLI_PKG_CFLAGS    := $(call system_headers,$(shell $(PKG_CONFIG) --cflags $(CLI_PKGS) $(XLSX_APART) 2>/dev/null))
 CLI_PKG_LIBS      := $(shell $(PKG_CONFIG) --libs $(CLI_PKGS) 2>/dev/null)
+XLSX_PKG_LIBS     := $(if $(XLSX_APART),$(shell $(PKG_CONFIG) --libs $(XLSX_APART) 2>/dev/null))
 SERVE_PKG_LIBS    := $(if $(SERVE_PKGS),$(shell $(PKG_CONFIG) --libs $(SERVE_PKGS) 2>/dev/null))
 TEST_PKG_CFLAGS   := $(call system_headers,$(shell $(PKG_CONFIG) --cflags $(TEST_PKGS) 2>/dev/null))
 TEST_PKG_LIBS     := $(shell $(PKG_CONFIG) --libs $(TEST_PKGS) 2>/dev/null)
@@ -155,7 +159,8 @@ WORKBOOKS_OUT := $(if $(WORKBOOK_PKGS),engine/workbook/absent.c engine/import/ab
 WORKBOOKS_OUT += $(if $(XLSX_PKGS),,tests/workbook/test_workbook_out.c)
 ENGINE_SRC  := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard engine/*.c engine/*/*.c)))
 SERVE_SRC   := $(if $(SERVE_PKGS),$(sort $(wildcard cli/respond/*.c cli/serve/*.c)))
-CLI_SRC     := $(filter-out cli/respond/% cli/serve/% cli/outcome/workbook$(if $(XLSX_PKGS),_absent).c,$(sort $(wildcard cli/*.c cli/*/*.c)))
+XLSX_SRC    := $(if $(XLSX_APART),cli/outcome/workbook.c)
+CLI_SRC     := $(filter-out cli/respond/% cli/serve/% cli/outcome/workbook$(if $(and $(STATIC),$(XLSX_PKGS)),_absent).c,$(sort $(wildcard cli/*.c cli/*/*.c)))
 SUPPORT_SRC := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/support/*.c)))
 TEST_SRC    := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/$(or $(ROOM),*)/test_*.c)))
 TEST_SH     := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.sh))
@@ -165,7 +170,7 @@ BENCH_SRC   := $(sort $(wildcard tests/bench/bench_*.c))
 # Programs that make what tests and benchmarks read.
 MAKER_SRC   := $(sort $(wildcard tests/bench/generate_*.c tests/bench/measure_*.c tests/torture/soak.c))
 HEADERS     := $(sort $(wildcard engine/*.h engine/*/*.h cli/*.h cli/*/*.h tests/*/*.h))
-ALL_SRC     := $(ENGINE_SRC) $(CLI_SRC) $(SERVE_SRC) $(SUPPORT_SRC) $(TEST_SRC) $(FUZZ_SRC) $(REPLAY_SRC) $(BENCH_SRC) $(MAKER_SRC)
+ALL_SRC     := $(ENGINE_SRC) $(CLI_SRC) $(XLSX_SRC) $(SERVE_SRC) $(SUPPORT_SRC) $(TEST_SRC) $(FUZZ_SRC) $(REPLAY_SRC) $(BENCH_SRC) $(MAKER_SRC)
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
@@ -176,6 +181,8 @@ SHARED_LIB := $(B)/$(REAL_LIB)
 SUPPORT    := $(B)/libsupport.a
 PROGRAM    := $(if $(CLI_SRC),$(B)/advise)
 SERVE      := $(if $(SERVE_SRC),$(B)/advise-serve)
+XLSX       := $(if $(XLSX_SRC),$(B)/advise-workbook)
+HELPERS    := $(XLSX) $(SERVE)
 TESTS      := $(patsubst %.c,$(B)/%,$(TEST_SRC))
 REPLAYS    := $(if $(and $(REPLAY_SRC),$(filter fuzz,$(or $(ROOM),fuzz))),$(patsubst tests/fuzz/fuzz_%.c,$(B)/tests/fuzz/replay_%,$(FUZZ_SRC)))
 FUZZERS    := $(patsubst tests/fuzz/fuzz_%.c,$(B)/fuzz_%,$(FUZZ_SRC))
@@ -196,14 +203,14 @@ endif
 # ---- build ------------------------------------------------------------------------------------------------------
 
 .PHONY: all libs tests everything man
-all: libs $(PROGRAM) $(SERVE) $(if $(FLAVOUR),,man)
+all: libs $(PROGRAM) $(HELPERS) $(if $(FLAVOUR),,man)
 libs: $(STATIC_LIB) $(SHARED_LIB) $(B)/libadvise.so $(B)/$(SONAME)
-tests: $(TESTS) $(REPLAYS) $(PROGRAM) $(SERVE)
+tests: $(TESTS) $(REPLAYS) $(PROGRAM) $(HELPERS)
 everything: all tests $(BENCHES) $(MAKERS) $(call obj,$(FUZZ_SRC))
 
 # What everything is compiled with; changes only when that does.
 FLAGS_FILE := $(B)/flags
-FLAGS_TEXT := $(CC) $(CPPFLAGS) $(CFLAGS) $(BASE_CFLAGS) $(INCLUDES_tests) | $(LDFLAGS) $(PROGRAM_LDFLAGS) $(ENGINE_LIBS) $(LDLIBS) $(CLI_PKG_LIBS) $(SERVE_PKG_LIBS) $(TEST_PKG_LIBS)
+FLAGS_TEXT := $(CC) $(CPPFLAGS) $(CFLAGS) $(BASE_CFLAGS) $(INCLUDES_tests) | $(LDFLAGS) $(PROGRAM_LDFLAGS) $(ENGINE_LIBS) $(LDLIBS) $(CLI_PKG_LIBS) $(XLSX_PKG_LIBS) $(SERVE_PKG_LIBS) $(TEST_PKG_LIBS)
 export FLAGS_TEXT
 .PHONY: FORCE
 $(FLAGS_FILE): FORCE
@@ -219,7 +226,7 @@ $(B)/cli.list: LIST = $(CLI_SRC)
 $(B)/serve.list: LIST = $(SERVE_SRC)
 $(B)/support.list: LIST = $(SUPPORT_SRC)
 $(B)/datadir.list: LIST = '$(datadir)' '$(libexecdir)'
-$(call obj,$(CLI_SRC) $(SERVE_SRC)): $(B)/datadir.list
+$(call obj,$(CLI_SRC) $(XLSX_SRC) $(SERVE_SRC)): $(B)/datadir.list
 
 $(B)/obj/%.o: %.c $(FLAGS_FILE)
 	$(call say,CC $<)
@@ -264,6 +271,11 @@ $(B)/advise: $(call own,advise-command,$(CLI_SRC)) $(B)/cli.list $(FLAGS_FILE)
 	$(call say,LD $@)
 	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(LDLIBS)
 	$(if $(FLAVOUR),@ln -sfn ../rules build/rules)
+
+# `advise batch --format xlsx` goes on as this.
+$(B)/advise-workbook: $(call obj,$(filter-out %/workbook_absent.c,$(CLI_SRC)) $(XLSX_SRC)) $(STATIC_LIB) $(B)/cli.list $(FLAGS_FILE)
+	$(call say,LD $@)
+	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(ENGINE_LIBS) $(CLI_PKG_LIBS) $(XLSX_PKG_LIBS) $(LDLIBS)
 
 # `advise serve` starts it. It has the files of its page in itself.
 $(B)/advise-serve: $(call own,advise-serve,$(SERVE_SRC) $(filter-out cli/main.c,$(CLI_SRC))) $(B)/cli.list $(B)/serve.list $(FLAGS_FILE)
@@ -480,10 +492,10 @@ DOC_FILES  := $(wildcard README.md LICENSE CHANGELOG.md)
 
 .PHONY: install install-program install-library uninstall
 install: install-program install-library
-install-program: $(PROGRAM) $(SERVE) man
+install-program: $(PROGRAM) $(HELPERS) man
 	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(docdir)'
 	$(if $(PROGRAM),$(INSTALL_PROGRAM) $(PROGRAM) '$(DESTDIR)$(bindir)/advise')
-	$(if $(SERVE),$(INSTALL) -d '$(DESTDIR)$(libexecdir)/advise' && $(INSTALL_PROGRAM) $(SERVE) '$(DESTDIR)$(libexecdir)/advise/advise-serve')
+	$(if $(HELPERS),$(INSTALL) -d '$(DESTDIR)$(libexecdir)/advise' && $(INSTALL_PROGRAM) $(HELPERS) '$(DESTDIR)$(libexecdir)/advise/')
 	for file in $(PACK_FILES); do \
 	    $(INSTALL) -d "$(DESTDIR)$(datadir)/advise/$$(dirname "$$file")" && \
 	    $(INSTALL_DATA) "$$file" "$(DESTDIR)$(datadir)/advise/$$file" || exit 1; done

@@ -242,7 +242,7 @@ static bool asks_for_help(int count, char **texts)
 
 bool options_read(const command *c, int count, char **texts, void *own, arguments *out)
 {
-    *out = (arguments){.own = own};
+    *out = (arguments){.own = own, .words = texts};
     asked = c->name;
     out->common.help = asks_for_help(count, texts);
     if (out->common.help)

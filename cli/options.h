@@ -57,7 +57,8 @@ typedef struct arguments {
     const void *own; ///< the command's struct
     const char **operands;
     size_t operand_count;
-    void *memory; ///< of the lists
+    char *const *words; ///< all of it as it was given, NULL-terminated
+    void *memory;       ///< of the lists
 } arguments;
 
 /// A command of the program. Each is defined in command/NAME.c.

@@ -3,6 +3,7 @@
 #include "command/batch_check.h"
 #include "command/batch_input.h"
 #include "command/batch_order.h"
+#include "command/helper.h"
 #include "command/input_guard.h"
 #include "command/jobs.h"
 #include "command/pack_argument.h"
@@ -322,6 +323,23 @@ static int check_sheets(const batch_options *o, const arguments *a)
     return guard_inputs(o->sheets, a);
 }
 
+/// Goes on as the program that is this one with the writer of workbooks. Returns only if there is none, and says so.
+static int run_elsewhere(const arguments *a, const char *format)
+{
+    size_t count = 0;
+    while (a->words[count] != NULL)
+        count++;
+    const char **words = must_have(calloc(count + 3, sizeof *words));
+    words[0] = "advise-workbook";
+    words[1] = command_batch.name;
+    for (size_t i = 0; i < count; i++)
+        words[i + 2] = a->words[i];
+    helper_become(words[0], words);
+    free(words);
+    return wrong_usage("this advise was built without libxlsxwriter, which --format %s needs: use csv",
+                       format);
+}
+
 /// What is wrong with the options as a whole; EXIT_DONE if nothing is.
 static int check_options(const arguments *a, outcome_options *output)
 {
@@ -361,8 +379,7 @@ static int check_options(const arguments *a, outcome_options *output)
         return wrong_usage("--append works only with --format %s",
                            outcome_formats_that_can(OUTCOME_CAN_RESUME, names, sizeof names));
     if (outcome_format_can(format, OUTCOME_IS_WORKBOOK) && !outcome_workbook_is_there)
-        return wrong_usage("this advise was built without libxlsxwriter, which --format %s needs: use csv",
-                           name);
+        return run_elsewhere(a, name);
     if (outcome_format_can(format, OUTCOME_IS_DATABASE | OUTCOME_IS_WORKBOOK) && to_stdout)
         return wrong_usage("--format %s needs a file: name it with -o", name);
     if (o->fields != NULL && o->explain)

@@ -1,17 +1,13 @@
 // advise serve: a local page. It is a program of its own, advise-serve, so that this one does not pull in a library for HTTP.
 #include "command/serve.h"
 
+#include "command/helper.h"
 #include "command/pack_argument.h"
-#include "command/pack_path.h"
 #include "command/session.h"
-#include "write/memory.h"
 
-#include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { USUAL_PORT = 8731, MOST_PORT = 65535, MOST_WORDS = 12 };
 
@@ -39,21 +35,6 @@ int serve_check(const arguments *a, uint16_t *port)
     return EXIT_DONE;
 }
 
-/// The program's own folder, the folder of helpers beside it, and the place of installation.
-static char *find_program(void)
-{
-    static const char *const beside[] = {"/advise-serve", "/../libexec/advise/advise-serve"};
-    char folder[PATH_MAX];
-    char *path = NULL;
-    for (size_t i = 0; i < 2 && program_folder(folder, sizeof folder); i++) {
-        path = must_format("%s%s", folder, beside[i]);
-        if (access(path, X_OK) == 0)
-            return path;
-        free(path);
-    }
-    return must_format("%s", ADVISE_LIBEXECDIR "/advise-serve");
-}
-
 static void add_pair(const char **words, size_t *count, const char *option, const char *value)
 {
     if (value == NULL)
@@ -77,9 +58,7 @@ static int run(const arguments *a)
     add_pair(words, &count, "--pack-path", a->common.pack_path);
     if (a->common.quiet)
         words[count++] = "--quiet";
-    char *program = find_program();
-    (void)execv(program, (char *const *)(uintptr_t)words);
-    free(program);
+    helper_become(words[0], words);
     (void)fprintf(
         stderr, "advise: the local page is not part of this installation: install the package advise-serve; "
                 "or, if you built advise, install Debian's libmicrohttpd-dev and run 'make' again\n");

@@ -1,7 +1,8 @@
 /// The outcomes of a batch as a workbook (XLSX), with worksheets for the results, for who was refused, and for the totals. Rows are written
 /// as they come; memory does not grow with their number.
 ///
-/// It needs libxlsxwriter. Without it, workbook_absent.c takes the place of workbook.c.
+/// It needs libxlsxwriter, so it is only in the program advise-workbook, which is `advise` with it, and in static programs. Elsewhere
+/// workbook_absent.c takes the place of workbook.c.
 #ifndef ADVISE_CLI_OUTCOME_WORKBOOK_H
 #define ADVISE_CLI_OUTCOME_WORKBOOK_H
 
@@ -13,7 +14,7 @@
 
 typedef struct outcome_workbook outcome_workbook;
 
-/// Whether workbooks can be written.
+/// Whether this program can write workbooks.
 extern const bool outcome_workbook_is_there;
 
 /// Begins a workbook in the file at `path`, which is there and keeps its mode. NULL, with errno set, if that fails.

@@ -1,4 +1,5 @@
-// Stands in for workbook.c if libxlsxwriter is not there.
+// Stands in for workbook.c in `advise`: with libxlsxwriter come libraries that take longer to load than most commands run. Whoever asks for a
+// workbook gets the program advise-workbook, if that was built.
 #include "outcome/workbook.h"
 
 const bool outcome_workbook_is_there = false;

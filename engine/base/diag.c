@@ -2,6 +2,7 @@
 // and parsers only carry byte offsets.
 #include "base/diag.h"
 
+#include "base/byte_scan.h"
 #include "base/limits.h"
 #include "base/sort.h"
 #include "base/utf8.h"
@@ -39,6 +40,15 @@ static void find_line(line_mark *mark, const source_text *source, size_t offset)
     slice text = source->text;
     if (!source->lasting || mark->source != source || mark->start > offset)
         *mark = (line_mark){source, 0, 1};
+    const slice before = slice_part(text, mark->start, offset - mark->start);
+    if (before.len == 0)
+        return;
+    if (memchr(before.ptr, '\r', before.len) == NULL) {
+        const char *last = memrchr(before.ptr, '\n', before.len);
+        mark->line += byte_scan_lines(before);
+        mark->start = last != NULL ? (size_t)(last - text.ptr) + 1 : mark->start;
+        return;
+    }
     for (size_t i = mark->start; i < offset; i++) {
         bool ends =
             text.ptr[i] == '\n' || (text.ptr[i] == '\r' && !(i + 1 < text.len && text.ptr[i + 1] == '\n'));

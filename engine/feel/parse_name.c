@@ -48,8 +48,13 @@ size_t match_member(const parser *p, size_t offset, slice *name)
     return best;
 }
 
+/// Built-ins of several words: most words are not followed by another, which saves the search.
 static void match_builtins(const parser *p, size_t offset, size_t *best, slice *name)
 {
+    const slice text = p->lexer.text;
+    const size_t next = lex_skip_space(text, p->token.offset + p->token.length);
+    if (next >= text.len || text.ptr[next] < 'a' || text.ptr[next] > 'z')
+        return;
     for (const builtin_topic *const *t = builtin_topics; *t != NULL; t++) {
         for (size_t i = 0; i < (*t)->count; i++) {
             slice candidate = (*t)->rows[i].name;

@@ -1,6 +1,7 @@
 // Recursion is bounded by LIMIT_NESTING; the parser is released with the arena.
 #include "input/yaml.h"
 
+#include "base/byte_scan.h"
 #include "base/limits.h"
 #include "input/sound.h"
 #include "input/yaml_slip.h"
@@ -31,6 +32,11 @@ static size_t byte_of(reader *r, size_t character)
 {
     slice text = r->source->text;
     while (r->mark < character && r->mark_byte < text.len) {
+        const size_t plain = byte_scan_ascii(slice_part(text, r->mark_byte, character - r->mark), 0);
+        r->mark += plain;
+        r->mark_byte += plain;
+        if (r->mark == character || r->mark_byte == text.len)
+            break;
         r->mark++;
         do
             r->mark_byte++;

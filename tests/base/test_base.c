@@ -144,6 +144,38 @@ static void test_a_guard_over_several_arenas_ends_where_any_fails(void **state)
         arena_free(arenas[i]);
 }
 
+/// Every text of six parts that may end lines, at every byte, with a mark that goes on and one that begins anew.
+static void test_lines_and_columns_are_counted_whatever_ends_a_line(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"a", "\n", "\r", "\xC3\xA9"};
+    for (size_t code = 0; code < 4096; code++) {
+        char text[16] = "";
+        for (size_t rest = code, i = 0; i < 6; i++, rest /= 4)
+            strcat(text, parts[rest % 4]);
+        const source_text source = {.file = SLICE("f"), .text = slice_of(text)};
+        size_t line = 1;
+        size_t column = 1;
+        for (size_t at = 0; at <= source.text.len; at++) {
+            slice file;
+            slice line_text;
+            size_t found_line;
+            size_t found_column;
+            size_t length;
+            const char before = at > 0 ? text[at - 1] : 'a';
+            const bool ends = before == '\n' || (before == '\r' && text[at] != '\n');
+            line += ends;
+            column = ends ? 1 : column + (at > 0 && ((unsigned char)before & 0xC0) != 0x80);
+            if (((unsigned char)text[at] & 0xC0) == 0x80)
+                continue; // within a character
+            place_resolve((place){&source, at, 1}, &file, &found_line, &found_column, &length, &line_text);
+            assert_int_equal(found_line, line);
+            if (text[at] != '\n') // the second half of one line end is a place that nothing has
+                assert_int_equal(found_column, column);
+        }
+    }
+}
+
 static void diagnose(void *argument)
 {
     arena *a = argument;
@@ -258,6 +290,7 @@ int main(void)
         cmocka_unit_test(test_sizes_at_the_end_of_what_can_be_counted_are_a_lack_of_memory),
         cmocka_unit_test(test_a_sanitizer_sees_one_element_past_an_array),
         cmocka_unit_test(test_a_guard_over_several_arenas_ends_where_any_fails),
+        cmocka_unit_test(test_lines_and_columns_are_counted_whatever_ends_a_line),
         cmocka_unit_test(test_diagnostics_have_places_hints_and_an_end),
         cmocka_unit_test(test_utf8_is_checked_and_counted),
         cmocka_unit_test(test_a_shortened_text_ends_with_a_whole_character),

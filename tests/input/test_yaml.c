@@ -41,10 +41,16 @@ static void test_places_in_scalars_of_every_style(void **state)
 {
     (void)state;
     static const style_case cases[] = {
-        {"k: some words here\n", "words", 1, 9},     {"k: some\n  words here\n", "here", 2, 9},
-        {"k: 'it''s here'\n", "here", 1, 11},        {"k: \"a \\\"b\\\" here\"\n", "here", 1, 13},
-        {"k: |\n  one\n  two here\n", "here", 3, 7}, {"k: >-\n  one\n  two here\n", "here", 3, 7},
+        {"k: some words here\n", "words", 1, 9},
+        {"k: some\n  words here\n", "here", 2, 9},
+        {"k: 'it''s here'\n", "here", 1, 11},
+        {"k: \"a \\\"b\\\" here\"\n", "here", 1, 13},
+        {"k: |\n  one\n  two here\n", "here", 3, 7},
+        {"k: >-\n  one\n  two here\n", "here", 3, 7},
         {"é: 'éé'\nk: é here\n", "here", 2, 6},
+        {"long: more plain letters than are looked at in one step, then é\nk: é and more plain letters, "
+         "here\n",
+         "here", 2, 30},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         job j = {arena_new(NULL, 0), &cases[i]};
