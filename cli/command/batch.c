@@ -133,16 +133,20 @@ static const option_row rows[] = {
      "reasons. If DIR ends in "
      ".html, it is one page for printing, on which each client begins a sheet of paper. Only the owner can "
      "read what is written. "
-     "There are no other results; a run that was cut off is begun again, with another folder."},
+     "There are no other results. A run that was cut off is continued by --resume, unless it was asked for "
+     "--sort, --where or --summary; until the folder is complete, index.html.run lies in it. FILE.html can "
+     "be "
+     "continued if it is begun with --append."},
     {"--sheet", NULL, "person|counselor", OPTION_CHOICE, offsetof(batch_options, sheet),
      "whom the sheets are for", "See 'advise --help'."},
     {"--append", NULL, NULL, OPTION_FLAG, offsetof(batch_options, append),
      "write to FILE at once, so that a run can be resumed",
-     "The format is ndjson or sqlite. Until FILE is complete, FILE.run lies beside it and says what the run "
+     "The format is ndjson or sqlite, or sheets. Until FILE is complete, FILE.run lies beside it and says "
+     "what the run "
      "was asked for."},
     {"--resume", NULL, NULL, OPTION_FLAG, offsetof(batch_options, resume),
-     "with --append, continue FILE where a run was cut off",
-     "No result is lost or doubled. What follows the last complete line or transaction is undone. The pack, "
+     "with --append or --sheets DIR, continue where a run was cut off",
+     "No result is lost or doubled. What follows the last complete result is undone. The pack, "
      "date, options and inputs must be those with which it was begun; inputs are told by their size and the "
      "time they were changed."},
     {"--summary", NULL, "FILE", OPTION_TEXT, offsetof(batch_options, summary),
@@ -309,13 +313,19 @@ static void look_at_terminal(outcome_options *output, const arguments *a)
     output->colour = s.colour;
 }
 
+/// Whether results are written at once, so that the run can be continued. Sheets lie in their folder at once in any case.
+static bool appends(const batch_options *o)
+{
+    const bool in_order = o->summary == NULL && o->order.sort == NULL && o->order.where == NULL;
+    return o->append || (o->sheets != NULL && sheet_batch_format(o->sheets) == &outcomes_as_sheet_folder &&
+                         (in_order || o->resume));
+}
+
 /// What does not go with --sheets; EXIT_DONE if nothing is asked for that does not.
 static int check_sheets(const batch_options *o, const arguments *a)
 {
     if (o->sheets == NULL)
         return o->sheet > 0 ? wrong_usage("--sheet needs --sheets") : EXIT_DONE;
-    if (o->append || o->resume)
-        return wrong_usage("--sheets cannot be resumed: begin the run again, with another folder");
     if (o->check || o->output != NULL || o->format > 0 || o->fields != NULL || o->facts != NULL ||
         o->explain || o->order.spreadsheet > 0 || o->order.since != NULL)
         return wrong_usage(
@@ -373,7 +383,7 @@ static int check_options(const arguments *a, outcome_options *output)
                      o->top > 0 || o->format > 0 || o->order.sort != NULL || o->order.where != NULL))
         return wrong_usage(
             "--check writes no results: it works with -o and options on how profiles are read only");
-    if (o->resume && !o->append)
+    if (o->resume && !appends(o))
         return wrong_usage("--resume needs --append");
     if (o->append && !outcome_format_can(format, OUTCOME_CAN_RESUME))
         return wrong_usage("--append works only with --format %s",
@@ -391,9 +401,12 @@ static int check_options(const arguments *a, outcome_options *output)
                            outcome_formats_that_can(OUTCOME_TAKES_REASONS, names, sizeof names));
     if (o->facts != NULL && !outcome_format_can(format, OUTCOME_TAKES_FACTS))
         return wrong_usage("--facts does not work with --format %s", name);
-    if (o->summary != NULL && o->append)
+    if (o->summary != NULL && appends(o))
         return wrong_usage(
-            "--summary does not work with --append: use 'advise summary' on the complete file");
+            o->sheets != NULL
+                ? "--summary does not work with --append and --resume: a summary is of all that a run has "
+                  "read"
+                : "--summary does not work with --append: use 'advise summary' on the complete file");
     if (o->summary == NULL && o->by != NULL && !outcome_format_can(format, OUTCOME_HAS_GROUPS))
         return wrong_usage("--by needs --summary or --format worklist");
     if (o->summary == NULL && o->min_group > 0)
@@ -404,7 +417,7 @@ static int check_options(const arguments *a, outcome_options *output)
         return wrong_usage("results and summary cannot both go to standard output: name a file with -o");
     if (o->summary != NULL && !to_stdout && strcmp(o->summary, path) == 0)
         return wrong_usage("results and summary cannot both go to '%s'", path);
-    if (check_order_options(&o->order, format, o->append) != EXIT_DONE || check_since(o) != EXIT_DONE)
+    if (check_order_options(&o->order, format, appends(o)) != EXIT_DONE || check_since(o) != EXIT_DONE)
         return EXIT_USAGE;
     if (guard_inputs(o->output, a) != EXIT_DONE || guard_inputs(o->summary, a) != EXIT_DONE)
         return EXIT_USAGE;
@@ -418,29 +431,11 @@ static int check_options(const arguments *a, outcome_options *output)
     return EXIT_DONE;
 }
 
-/// Opens the folder and its index, or the one page.
-static int open_sheets(batch_run *r)
+/// What the run was asked for, so that the same run continues it. NULL, with a message and a status. Free with free.
+static char *describe(const batch_run *r, int *status)
 {
     const batch_options *o = r->options;
-    r->sheets.counselor = o->sheet > 0;
-    r->output.sheets = &r->sheets;
-    if (r->output.format == &outcomes_as_sheet_page)
-        return outcome_sink_open(&r->sink, o->sheets, &r->output);
-    const int status = sheet_batch_open(&r->sheets, o->sheets);
-    r->index = must_format("%s/index.html", o->sheets);
-    return status == EXIT_DONE ? outcome_sink_open(&r->sink, r->index, &r->output) : status;
-}
-
-static int open_sink(batch_run *r)
-{
-    const batch_options *o = r->options;
-    bool is_database = outcome_format_can(r->output.format, OUTCOME_IS_DATABASE);
-    r->output.pack = r->pack;
-    r->output.date = advise_session_date(r->session);
-    if (o->sheets != NULL)
-        return open_sheets(r);
-    if (!o->append)
-        return outcome_sink_open(&r->sink, o->output, &r->output);
+    const bool is_database = outcome_format_can(r->output.format, OUTCOME_IS_DATABASE);
     char top[24];
     char most[24];
     char format[24];
@@ -448,6 +443,9 @@ static int open_sink(batch_run *r)
     (void)snprintf(most, sizeof most, "%zu", o->max_record);
     (void)snprintf(format, sizeof format, "%zu", o->input.format);
     const run_option options[] = {{"output", is_database ? outcome_format_name(r->output.format) : NULL},
+                                  {"sheets", o->sheets == NULL ? NULL
+                                             : o->sheet > 0    ? "counselor"
+                                                               : "person"},
                                   {"id", o->id},
                                   {"top", o->top > 0 ? top : NULL},
                                   {"fields", o->fields},
@@ -468,12 +466,34 @@ static int open_sink(batch_run *r)
                                   {"shard", o->input.shard},
                                   {"text-files", o->input.text_files},
                                   {NULL, NULL}};
-    int status = EXIT_DONE;
-    char *run = run_description(r->pack, r->output.date, options, r->asked->operands, r->asked->operand_count,
-                                &status);
-    if (run == NULL)
-        return status;
-    status = outcome_sink_append(&r->sink, o->output, o->resume, run, &r->output);
+    return run_description(r->pack, r->output.date, options, r->asked->operands, r->asked->operand_count,
+                           status);
+}
+
+/// Opens the folder of the sheets, if they have one.
+static int open_folder(batch_run *r)
+{
+    const batch_options *o = r->options;
+    r->sheets.counselor = o->sheet > 0;
+    r->output.sheets = &r->sheets;
+    if (r->output.format == &outcomes_as_sheet_page)
+        return EXIT_DONE;
+    r->index = must_format("%s/" SHEET_INDEX, o->sheets);
+    return sheet_batch_open(&r->sheets, o->sheets, o->resume);
+}
+
+static int open_sink(batch_run *r)
+{
+    const batch_options *o = r->options;
+    r->output.pack = r->pack;
+    r->output.date = advise_session_date(r->session);
+    int status = o->sheets != NULL ? open_folder(r) : EXIT_DONE;
+    const char *path = r->index != NULL ? r->index : o->sheets != NULL ? o->sheets : o->output;
+    if (status == EXIT_DONE && !appends(o))
+        return outcome_sink_open(&r->sink, path, &r->output);
+    char *run = status == EXIT_DONE ? describe(r, &status) : NULL;
+    if (run != NULL)
+        status = outcome_sink_append(&r->sink, path, o->resume, run, &r->output);
     free(run);
     return status;
 }
@@ -604,7 +624,7 @@ static int evaluate(batch_run *r)
                                     .input = r->input,
                                     .skip = before,
                                     .show_values = o->show_values,
-                                    .stop_at_trouble = at_the_end || o->append,
+                                    .stop_at_trouble = at_the_end || appends(o),
                                     .state = r,
                                     .render = render,
                                     .write = write_text,

@@ -12,14 +12,14 @@ int check_order_options(const order_options *o, const outcome_format *format, bo
 {
     if (o->sort != NULL && resumable)
         return wrong_usage(
-            "--sort does not work with --append: what is written at once is in the order of the "
+            "--sort does not work with --append or --resume: what is written at once is in the order of the "
             "profiles");
     if (o->sort != NULL && outcome_format_can(format, OUTCOME_IS_DATABASE))
         return wrong_usage("--sort does not work with --format %s: a database is sorted by ORDER BY",
                            outcome_format_name(format));
     if (o->where != NULL && resumable)
         return wrong_usage(
-            "--where does not work with --append: a run is continued by the number of results");
+            "--where does not work with --append or --resume: a run is continued by the number of results");
     return EXIT_DONE;
 }
 

@@ -44,6 +44,9 @@ typedef struct outcome_format {
     const char *title;  ///< for messages
     unsigned abilities; ///< a bit for each outcome_ability
     size_t usual_top;   ///< how many recommendations are written if that is not asked for; 0: all
+    /// If what was cut off can be continued, and is no database: with what the last line of each outcome begins, as no other line does, and
+    /// what stands in the last line of a refused one alone.
+    const char *last_line, *refused;
     /// Writes what stands before the first outcome. NULL: nothing does.
     void (*begin)(FILE *out, const outcome_options *o);
     /// Adds an outcome to `out`; called by several threads at once.

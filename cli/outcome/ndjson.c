@@ -123,4 +123,7 @@ const outcome_format outcomes_as_ndjson = {.title = "NDJSON",
                                            .abilities = OUTCOME_TAKES_FIELDS | OUTCOME_TAKES_FACTS |
                                                         OUTCOME_TAKES_REASONS | OUTCOME_TAKES_LISTS |
                                                         OUTCOME_CAN_RESUME | OUTCOME_HAS_LINES,
+                                           .last_line = "{",
+                                           // Not in a text of the user's: there quotes have backslashes.
+                                           .refused = "\"status\":\"refused\"",
                                            .write = write};

@@ -179,19 +179,59 @@ static bool write_run(const char *path, const char *run)
     return output_close(&out, true);
 }
 
-/// Counts the complete lines, and those of refused records among them, and cuts off what a killed run left behind them.
-static bool keep_lines(outcome_sink *s)
+/// What stands before the first outcome, or, with `totals`, after the last; NULL, with errno set, if memory ran out. Free with free.
+static char *frame(const outcome_sink *s, const advise_batch_totals *totals, size_t *length)
 {
-    static const char refused[] =
-        "\"status\":\"refused\""; // not in a text of the user's: there quotes have backslashes
-    off_t end = 0;
+    const outcome_format *f = s->written->format;
+    char *text = NULL;
+    FILE *out = open_memstream(&text, length);
+    if (out != NULL && totals != NULL && f->end != NULL)
+        f->end(out, totals);
+    else if (out != NULL && totals == NULL && f->begin != NULL)
+        f->begin(out, s->written);
+    bool good = out != NULL && !ferror(out);
+    good = out != NULL && fclose(out) == 0 && good && text != NULL;
+    if (good)
+        return text;
+    free(text);
+    errno = ENOMEM;
+    return NULL;
+}
+
+/// Finds out whether the file begins with what stands before its outcomes. False, with errno set, if that cannot be known.
+static bool find_beginning(outcome_sink *s, size_t *length)
+{
+    char *wanted = frame(s, NULL, length);
+    char *there = wanted != NULL ? must_have(malloc(*length + 1)) : NULL;
+    const ssize_t got = wanted != NULL ? pread(s->fd, there, *length, 0) : -1;
+    s->has_begun = got == (ssize_t)*length && memcmp(there, wanted, *length) == 0;
+    free(there);
+    free(wanted);
+    return got >= 0;
+}
+
+/// Counts the complete outcomes, and the refused ones among them, and cuts off what a killed run left behind them.
+static bool keep_outcomes(outcome_sink *s)
+{
+    const outcome_format *f = s->written->format;
+    size_t start = 0;
+    if (!find_beginning(s, &start))
+        return false;
+    off_t end = s->has_begun ? (off_t)start : 0;
+    if (lseek(s->fd, end, SEEK_SET) != end)
+        return false;
+    off_t seen = end;
     line_reader lines = lines_of(s->fd);
     errno = EIO;
-    while (lines_next(&lines) && lines.line[lines.length - 1] == '\n') {
-        s->safe++;
-        s->refused += strstr(lines.line, refused) != NULL;
-        end += (off_t)lines.length;
+    while (s->has_begun && lines_next(&lines) && lines.line[lines.length - 1] == '\n') {
+        seen += (off_t)lines.length;
+        if (strncmp(lines.line, f->last_line, strlen(f->last_line)) != 0)
+            continue;
+        s->before++;
+        s->refused += strstr(lines.line, f->refused) != NULL;
+        end = seen;
     }
+    s->safe = s->before;
     int why = errno;
     bool good = lines.problem == NULL; // else nothing may be cut off: it was not seen
     lines_close(&lines);
@@ -225,7 +265,7 @@ static int open_both(outcome_sink *s, bool resume, const char *run)
     if (!output_lock(s->fd, path))
         return errno == EWOULDBLOCK ? refuse(path, "is being written by another run") : complain(path);
     if (!s->is_database)
-        return keep_lines(s) ? EXIT_DONE : complain(path);
+        return keep_outcomes(s) ? EXIT_DONE : complain(path);
     if (begin_tables(s, database_open_to_add(&s->database.database, path)))
         return EXIT_DONE;
     (void)outcome_database_close(&s->database, false);
@@ -339,20 +379,13 @@ static bool write_all_sorted(outcome_sink *s)
 /// Writes what stands before (`totals` NULL) or after the outcomes.
 static bool write_frame(outcome_sink *s, const advise_batch_totals *totals)
 {
-    const outcome_format *f = s->written->format;
-    char *text = NULL;
     size_t length = 0;
-    FILE *out = open_memstream(&text, &length);
-    if (out != NULL && totals == NULL)
-        f->begin(out, s->written);
-    else if (out != NULL)
-        f->end(out, totals);
-    bool good = out != NULL && !ferror(out);
-    good = out != NULL && fclose(out) == 0 && good && text != NULL;
+    char *text = frame(s, totals, &length);
+    bool good = text != NULL;
     if (good)
         good = s->is_database ? write_rows(s, text, length, 0) : write_now(s, text, length, 0);
     else
-        s->failure = ENOMEM;
+        s->failure = errno;
     free(text);
     return good;
 }
@@ -360,7 +393,16 @@ static bool write_frame(outcome_sink *s, const advise_batch_totals *totals)
 bool outcome_sink_begin(outcome_sink *s)
 {
     // The tables of a database were made when it was opened.
-    return s->is_database || s->written->format->begin == NULL || write_frame(s, NULL);
+    return s->is_database || s->has_begun || s->written->format->begin == NULL || write_frame(s, NULL);
+}
+
+/// Writes what stands after all outcomes: of this run, and those that were there before.
+static void write_end(outcome_sink *s, const advise_batch_totals *totals)
+{
+    advise_batch_totals all = *totals;
+    all.records += s->before;
+    all.refused += s->refused;
+    (void)write_frame(s, &all);
 }
 
 bool outcome_sink_end(outcome_sink *s, const advise_batch_totals *totals)
@@ -370,7 +412,7 @@ bool outcome_sink_end(outcome_sink *s, const advise_batch_totals *totals)
     if (s->workbook != NULL)
         outcome_workbook_end(s->workbook, totals);
     if (s->failure == 0 && s->written->format->end != NULL)
-        (void)write_frame(s, totals);
+        write_end(s, totals);
     bool is_whole = totals->unreadable == 0;
     if (is_whole && s->is_database &&
         !outcome_database_end(&s->database, s->safe, s->refused + totals->refused))

@@ -17,7 +17,9 @@ typedef struct outcome_sink {
     /// With --append: FILE.run, which records the run's options until the run is complete. Otherwise NULL.
     char *run_path;
     size_t safe;    ///< records whose results arrived
+    size_t before;  ///< of these, those that were there before
     size_t refused; ///< of those that were there before
+    bool has_begun; ///< what stands before the first outcome is there
     int failure;    ///< errno of a write; 0: none
     const outcome_options *written;
     bool is_database;           ///< texts are rows

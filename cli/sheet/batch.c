@@ -32,6 +32,15 @@ static report_options shown(const outcome_options *o, const char *name, size_t n
         .top = outcome_top(o), .client = name, .counselor = o->sheets->counselor, .number = number};
 }
 
+/// Ends an outcome: what is behind the last such line was cut off. No text of the user's has such a mark.
+#define LAST_LINE "<!-- client: "
+#define REFUSED   "refused -->"
+
+static void end_outcome(const page *p, const advise_outcome *outcome)
+{
+    page_put(p, advise_outcome_is_refused(outcome) ? LAST_LINE REFUSED "\n" : LAST_LINE "advised -->\n");
+}
+
 // --- a folder ---
 
 static void begin_index(FILE *out, const outcome_options *o)
@@ -76,17 +85,21 @@ static void write_to_folder(const outcome_options *o, const advise_outcome *outc
     char file[SHEET_FILE_NAME];
     if (advise_outcome_is_refused(outcome)) {
         write_refused(&p, outcome);
-        return;
+    } else {
+        char *name = client_name(outcome);
+        sheet_file_name(file, advise_outcome_record(outcome).number, advise_outcome_id(outcome));
+        write_file(o, outcome, name, file);
+        write_entry(&p, advise_outcome_report(outcome), name, file);
+        free(name);
     }
-    char *name = client_name(outcome);
-    sheet_file_name(file, advise_outcome_record(outcome).number, advise_outcome_id(outcome));
-    write_file(o, outcome, name, file);
-    write_entry(&p, advise_outcome_report(outcome), name, file);
-    free(name);
+    end_outcome(&p, outcome);
 }
 
 const outcome_format outcomes_as_sheet_folder = {.title = "sheets",
-                                                 .abilities = OUTCOME_IS_OF_REPORTS | OUTCOME_TAKES_LISTS,
+                                                 .abilities = OUTCOME_IS_OF_REPORTS | OUTCOME_TAKES_LISTS |
+                                                              OUTCOME_CAN_RESUME,
+                                                 .last_line = LAST_LINE,
+                                                 .refused = REFUSED,
                                                  .begin = begin_index,
                                                  .write = write_to_folder,
                                                  .end = clients_page_end};
@@ -110,6 +123,7 @@ static void write_to_page(const outcome_options *o, const advise_outcome *outcom
     else
         sheet_write_person(&p, &options, o->pack, advise_outcome_report(outcome));
     page_put(&p, "</section>\n");
+    end_outcome(&p, outcome);
     free(name);
 }
 
@@ -121,7 +135,10 @@ static void end_page(FILE *out, const advise_batch_totals *t)
 }
 
 const outcome_format outcomes_as_sheet_page = {.title = "sheets",
-                                               .abilities = OUTCOME_IS_OF_REPORTS | OUTCOME_TAKES_LISTS,
+                                               .abilities = OUTCOME_IS_OF_REPORTS | OUTCOME_TAKES_LISTS |
+                                                            OUTCOME_CAN_RESUME,
+                                               .last_line = LAST_LINE,
+                                               .refused = REFUSED,
                                                .begin = begin_page,
                                                .write = write_to_page,
                                                .end = end_page};

@@ -19,9 +19,13 @@ extern const outcome_format outcomes_as_sheet_folder, outcomes_as_sheet_page;
 /// The format for such a path: one page if it ends in .html, else a folder.
 const outcome_format *sheet_batch_format(const char *path);
 
+/// The page of a folder that leads to each sheet. While the folder is not complete, SHEET_INDEX.run lies beside it.
+#define SHEET_INDEX "index.html"
+
 /// Makes the folder, for its owner alone, or takes an empty one: no sheet of another run may lie among those of this one.
+/// @param resume  the folder may hold what a run has begun: whether this is the same run, its SHEET_INDEX.run tells
 /// @return an exit status, with a message unless it is EXIT_DONE
-int sheet_batch_open(sheet_batch *b, const char *path);
+int sheet_batch_open(sheet_batch *b, const char *path, bool resume);
 void sheet_batch_close(sheet_batch *b);
 
 /// Room for the name of a sheet's file.

@@ -1,8 +1,9 @@
-// A sheet gets its name when it is complete. Several threads write sheets at once, each its own.
+// A sheet gets its name when it is complete, and the index gets its line after that. Several threads write sheets at once, each its own.
 #include "sheet/batch.h"
 
 #include "exit_status.h"
 #include "write/screen.h"
+#include "write/stream.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -11,34 +12,61 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool is_empty(int folder)
+/// The end of a file's name until the file is complete.
+#define PART ".advise-part"
+
+static bool ends_with(const char *name, const char *ending)
 {
-    const int again = dup(folder);
+    const size_t length = strlen(name);
+    return length >= strlen(ending) && strcmp(name + length - strlen(ending), ending) == 0;
+}
+
+/// Whether nothing lies in the folder but, at most, files that a killed run left without their names.
+static bool is_empty(int folder, bool parts_count)
+{
+    const int again = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *entries = again >= 0 ? fdopendir(again) : NULL;
     bool empty = entries != NULL;
     if (entries == NULL && again >= 0)
         (void)close(again);
     for (const struct dirent *e; empty && (e = readdir(entries)) != NULL;)
-        empty = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0;
+        empty = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0 ||
+                (!parts_count && ends_with(e->d_name, PART));
     if (entries != NULL)
         (void)closedir(entries);
     return empty;
 }
 
-int sheet_batch_open(sheet_batch *b, const char *path)
+static bool has(int folder, const char *name)
+{
+    return faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/// Whether the sheets of this run may lie in the folder.
+static int check_folder(const sheet_batch *b, bool resume)
+{
+    const bool was_begun = has(b->folder, SHEET_INDEX ".run");
+    const bool is_whole = !was_begun && has(b->folder, SHEET_INDEX);
+    if (is_empty(b->folder, !resume) || (resume && was_begun))
+        return EXIT_DONE;
+    screen_complain(b->path, 0,
+                    was_begun ? "a run was begun in this folder: --resume continues it"
+                    : resume && is_whole
+                        ? "the sheets in this folder are complete: there is nothing to continue"
+                        : "the folder is not empty: sheets of another run would lie among the new ones");
+    return EXIT_USAGE;
+}
+
+int sheet_batch_open(sheet_batch *b, const char *path, bool resume)
 {
     b->path = path;
     b->folder = -1;
     if (mkdir(path, 0700) == 0 || errno == EEXIST)
         b->folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (b->folder < 0) {
-        screen_complain(path, 0, strerror(errno));
-        return EXIT_IO;
-    }
-    if (is_empty(b->folder))
-        return EXIT_DONE;
-    screen_complain(path, 0, "the folder is not empty: sheets of another run would lie among the new ones");
-    return EXIT_USAGE;
+    if (b->folder >= 0)
+        return check_folder(b, resume);
+    screen_complain(path, 0, strerror(errno));
+    return EXIT_IO;
 }
 
 void sheet_batch_close(sheet_batch *b)
@@ -66,25 +94,23 @@ void sheet_file_name(char out[SHEET_FILE_NAME], size_t number, const char *id)
     (void)snprintf(out + length, SHEET_FILE_NAME - length, ".html");
 }
 
-static bool write_all(int file, const char *text, size_t length)
+/// Makes a file that is not there. One that a killed run left behind is the same sheet, maybe cut off.
+static int make_part(int folder, const char *part)
 {
-    while (length > 0) {
-        const ssize_t done = write(file, text, length);
-        if (done < 0 && errno != EINTR)
-            return false;
-        text += done > 0 ? done : 0;
-        length -= done > 0 ? (size_t)done : 0;
-    }
-    return true;
+    enum { NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC };
+    const int file = openat(folder, part, NEW, 0600);
+    if (file >= 0 || errno != EEXIST || unlinkat(folder, part, 0) != 0)
+        return file;
+    return openat(folder, part, NEW, 0600);
 }
 
 bool sheet_file_write(const sheet_batch *b, const char *name, const char *text, size_t length)
 {
-    char part[SHEET_FILE_NAME + 16];
-    (void)snprintf(part, sizeof part, "%s.advise-part", name);
-    const int file = openat(b->folder, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    bool written = file >= 0 && write_all(file, text, length);
-    written = (file < 0 || close(file) == 0) && written;
+    char part[SHEET_FILE_NAME + sizeof PART];
+    (void)snprintf(part, sizeof part, "%s" PART, name);
+    const int file = make_part(b->folder, part);
+    bool written = file >= 0 && stream_write_all(file, text, length) == length;
+    written = (file < 0 || stream_close(file) == 0) && written;
     written = written && renameat(b->folder, part, b->folder, name) == 0;
     if (written)
         return true;
