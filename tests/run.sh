@@ -4,7 +4,8 @@
 # usage: tests/run.sh BUILD TEST...
 #
 # A test prints TAP (cmocka does where asked). Shown are only the output of what failed, what was skipped and why, and the lines
-# that begin with "info: ". The last line is the count. Fails where a test fails or where nothing ran.
+# that begin with "info: ". The last lines name what failed, for a log of which only the end is kept, and give the count.
+# Fails if a test fails or if nothing ran.
 set -eu
 
 build=$1
@@ -31,7 +32,7 @@ if [ $# -gt 0 ]; then
     ' run {}
 fi
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 names=
 for test in "$@"; do
     log=$logs/$(printf %s "$test" | tr / _)
     status=$(cat "$log.status" 2>/dev/null || echo 127)
@@ -54,6 +55,9 @@ COUNTS
     if [ "$bad" -gt 0 ]; then
         echo "--- $test: exit status $status$([ "$status" -ne 124 ] || echo " (timed out after ${TEST_TIMEOUT}s)")"
         grep -v '^ok ' "$log.log" || true
+        bad_ones=$(sed -n 's/^not ok [0-9]* *-* *//p' "$log.log" | grep -v '# SKIP' | tr '\n' ' ')
+        names="${names}failed: $test: ${bad_ones:-exit status $status}
+"
     else
         grep '^info: ' "$log.log" || true
     fi
@@ -64,6 +68,7 @@ done
 if [ $((passed + failed)) -eq 0 ]; then
     echo 'no test ran'
 fi
+printf '%s' "$names"
 printf '%d passed, %d failed' "$passed" "$failed"
 [ "$skipped" -eq 0 ] || printf ', %d skipped' "$skipped"
 echo
