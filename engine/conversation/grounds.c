@@ -174,9 +174,13 @@ static void add_outcome(run *r, size_t rule_index, const feel_value *bindings, v
 static void add_open(run *r, size_t rule_index, run_opening at, void *state)
 {
     const outcome_state *to = state;
-    const bool is_bound = at.known > (size_t)r->pack->rules[rule_index].about_variable;
-    if (to->field == NULL || !is_bound || grounds_is_for(r, rule_index, to->field))
-        add_value(r, to->out, feel_null());
+    const rule *which = &r->pack->rules[rule_index];
+    const bool is_bound = at.known > (size_t)which->about_variable;
+    if (to->field != NULL && is_bound && !grounds_is_for(r, rule_index, to->field))
+        return;
+    add_value(r, to->out, feel_null());
+    if (which->when != NULL && which->table == NULL) // were it false, nothing would be open
+        add_value(r, to->out, run_evaluate(r, rule_index, which->when));
 }
 
 static void sample_outcome(run *r, const probe *at, sample *out)
@@ -300,84 +304,75 @@ static void add_constants(grounds *g, const probe *at)
     }
 }
 
-/// Adds the derived facts without which the probe gives something else.
-static void add_derived_facts(grounds *g, const probe *at, const sample *gives)
+/// A derived fact, or the derived field of a record, that a probe may rest on.
+typedef struct derived_ground {
+    feel_value *at;   ///< in the run of the base
+    feel_value value; ///< what stands there
+    bool is_field;
+    size_t index; ///< of the fact; of the field's derivation
+    bool is_needed;
+} derived_ground;
+
+typedef struct ground_list {
+    arena *arena;
+    derived_ground *items;
+    size_t count, capacity;
+} ground_list;
+
+static void add_candidate(ground_list *to, feel_value *at, bool is_field, size_t index)
+{
+    const derived_ground one = {.at = at, .value = *at, .is_field = is_field, .index = index};
+    if (!feel_is_hidden(*at))
+        ARENA_PUSH(to->arena, to, items, count, capacity, one);
+}
+
+/// What the rule reads that is derived and has a value, facts before fields.
+static ground_list candidates_of(grounds *g, const rule *which)
 {
     const pack *p = g->support->of->pack;
+    ground_list out = {.arena = g->arena};
     for (size_t i = 0; i < p->derivation_count; i++) {
         const size_t derived = p->derivation_order[i];
-        const feel_value v = g->base.values[derived];
-        if (!reads_fact(g->support->reads, derived) || feel_is_hidden(v) ||
-            g->support->base->person.stated[derived])
-            continue;
-        g->base.values[derived] = feel_hidden();
-        const sample other = sample_of(&g->base, at);
-        g->base.values[derived] = v;
-        if (!is_same_sample(gives, &other))
-            grounds_add_derived(g, derived);
+        if (reads_fact(g->support->reads, derived) && !g->support->base->person.stated[derived])
+            add_candidate(&out, &g->base.values[derived], false, derived);
     }
-}
-
-/// True if the derivation is one that a proof may rest on.
-static bool may_ground(const grounds *g, size_t index, size_t field_index)
-{
-    const derivation *d = &g->base.field_derivations.items[index];
-    return d->field == field_index && !d->stated && !feel_is_hidden(records_entry(&g->base, d)->value);
-}
-
-/// True if the probe gives something else once a field is hidden: of the record of one derivation, or of all records.
-static bool needs_field(grounds *g, const probe *at, const sample *gives, size_t field_index, size_t one)
-{
-    const size_t count = g->base.field_derivations.count;
-    feel_value *before = ARENA_ARRAY(g->arena, count, feel_value);
-    bool *hides = ARENA_ARRAY(g->arena, count, bool);
-    for (size_t i = 0; i < count; i++) {
-        feel_entry *entry = records_entry(&g->base, &g->base.field_derivations.items[i]);
-        hides[i] = (one == SIZE_MAX || one == i) && may_ground(g, i, field_index);
-        before[i] = entry->value;
-        entry->value = hides[i] ? feel_hidden() : before[i];
-    }
-    const sample other = sample_of(&g->base, at);
-    for (size_t i = 0; i < count; i++) {
-        if (hides[i])
-            records_entry(&g->base, &g->base.field_derivations.items[i])->value = before[i];
-    }
-    return !is_same_sample(gives, &other);
-}
-
-/// Adds the derived fields of records without which the probe gives something else. If none is needed alone, as in a count, all are added
-/// that are needed together.
-static void add_derived_field(grounds *g, const probe *at, const sample *gives, size_t field_index)
-{
-    const size_t before = g->proof->count;
-    const size_t count = g->base.field_derivations.count;
-    if (!needs_field(g, at, gives, field_index, SIZE_MAX))
-        return;
-    for (size_t i = 0; i < count; i++) {
-        if (may_ground(g, i, field_index) && needs_field(g, at, gives, field_index, i))
-            grounds_add_derived_field(g, i);
-    }
-    for (size_t i = 0; i < count && g->proof->count == before; i++) {
-        for (size_t k = i; k < count && may_ground(g, i, field_index); k++) {
-            if (may_ground(g, k, field_index))
-                grounds_add_derived_field(g, k);
+    for (size_t i = 0; i < which->field_count; i++) {
+        for (size_t k = 0; k < g->base.field_derivations.count; k++) {
+            const derivation *d = &g->base.field_derivations.items[k];
+            if (d->field == which->fields[i] && !d->stated)
+                add_candidate(&out, &records_entry(&g->base, d)->value, true, k);
         }
     }
+    return out;
 }
 
-static void add_derived_fields(grounds *g, const probe *at, const sample *gives)
+/// Adds what is derived and without which the probe gives something else. If one of two would do, it is the first: from the end, each is
+/// hidden, and stays so if the probe gives the same.
+static void add_derived(grounds *g, const probe *at, const sample *gives)
 {
-    const rule *which = &g->support->of->pack->rules[at->rule];
-    for (size_t i = 0; i < which->field_count; i++)
-        add_derived_field(g, at, gives, which->fields[i]);
+    const ground_list all = candidates_of(g, &g->support->of->pack->rules[at->rule]);
+    for (size_t i = all.count; i-- > 0;) {
+        derived_ground *one = &all.items[i];
+        *one->at = feel_hidden();
+        const sample other = sample_of(&g->base, at);
+        one->is_needed = !is_same_sample(gives, &other);
+        *one->at = one->is_needed ? one->value : *one->at;
+    }
+    for (size_t i = 0; i < all.count; i++)
+        *all.items[i].at = all.items[i].value;
+    for (size_t i = 0; i < all.count; i++) {
+        if (all.items[i].is_needed && all.items[i].is_field)
+            grounds_add_derived_field(g, all.items[i].index);
+        else if (all.items[i].is_needed)
+            grounds_add_derived(g, all.items[i].index);
+    }
 }
 
 void grounds_below(grounds *g, const probe *at)
 {
     const sample gives = sample_of(&g->base, at);
     g->depth++;
-    add_derived_facts(g, at, &gives);
-    add_derived_fields(g, at, &gives);
+    add_derived(g, at, &gives);
     add_constants(g, at);
     for (size_t i = 0; i < g->support->count; i++) {
         const sample other = sample_of(&g->without[i], at);

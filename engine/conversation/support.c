@@ -35,20 +35,20 @@ static bool is_hidden(const run *r, const feel_unknown *unknown)
     return !support_slot(r, unknown, &at) || feel_is_hidden(r->values[at.fact]);
 }
 
-/// True if the condition of a rule that is not bound to an item for sure reads something hidden: the record says only what keeps the items
-/// open, but with another condition the rule would be denied.
-static bool is_condition_hidden(run *r, const undetermined *u)
+/// True if an expression of a rule that was left undetermined reads something hidden.
+/// @param e  NULL: it reads nothing
+static bool reads_hidden(run *r, const undetermined *u, const feel_expression *e)
 {
     const rule *which = &r->pack->rules[u->rule];
     feel_value *variables = r->values + r->pack->scope.count;
     bool found = false;
-    if (which->iterations == NULL || which->when == NULL)
+    if (e == NULL)
         return false;
     for (size_t i = 0; i < which->variable_count; i++)
         variables[i] = i < u->bound ? u->bindings[i] : feel_null();
     r->machine->trace_unknowns = true;
     r->machine->unknowns = r->machine->tested = (feel_unknown_list){0};
-    (void)run_evaluate(r, u->rule, which->when);
+    (void)run_evaluate(r, u->rule, e);
     r->machine->trace_unknowns = false;
     for (size_t i = 0; i < r->machine->unknowns.count && !found; i++) {
         const feel_unknown *unknown = &r->machine->unknowns.items[i];
@@ -56,6 +56,15 @@ static bool is_condition_hidden(run *r, const undetermined *u)
         found = !is_variable && is_hidden(r, unknown);
     }
     return found;
+}
+
+/// True if a rule that was left undetermined hangs on something hidden of which its record does not tell. If the rule is not bound to an item
+/// for sure, the record says only what keeps the items open, but with another condition the rule would be denied. And if what it would
+/// conclude is what comes out without it, the fact is known after all.
+static bool hangs_on_hidden(run *r, const undetermined *u)
+{
+    const rule *which = &r->pack->rules[u->rule];
+    return (which->iterations != NULL && reads_hidden(r, u, which->when)) || reads_hidden(r, u, which->value);
 }
 
 /// True if one of the records from the index `from` is about something hidden.
@@ -74,7 +83,7 @@ static bool waits_for_hidden(run *r, size_t from)
 {
     bool found = is_about_hidden(r, r->undetermined.items, from, r->undetermined.count);
     for (size_t i = from; i < r->undetermined.count && !found; i++)
-        found = is_condition_hidden(r, &r->undetermined.items[i]);
+        found = hangs_on_hidden(r, &r->undetermined.items[i]);
     return found;
 }
 
