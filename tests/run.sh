@@ -21,6 +21,7 @@ export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_stack_use_after_return=1:strict_stri
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
 
 if [ $# -gt 0 ]; then
+    # shellcheck disable=SC2016 # the inner shell is to see the variables
     printf '%s\n' "$@" | xargs -P "$(nproc 2>/dev/null || echo 2)" -I {} sh -c '
         log=$TEST_LOGS/$(printf %s "$1" | tr / _)
         case $1 in
