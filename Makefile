@@ -162,15 +162,17 @@ SERVE_SRC   := $(if $(SERVE_PKGS),$(sort $(wildcard cli/respond/*.c cli/serve/*.
 XLSX_SRC    := $(if $(XLSX_APART),cli/outcome/workbook.c)
 CLI_SRC     := $(filter-out cli/respond/% cli/serve/% cli/outcome/workbook$(if $(and $(STATIC),$(XLSX_PKGS)),_absent).c,$(sort $(wildcard cli/*.c cli/*/*.c)))
 SUPPORT_SRC := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/support/*.c)))
-TEST_SRC    := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/$(or $(ROOM),*)/test_*.c)))
-TEST_SH     := $(sort $(wildcard tests/$(or $(ROOM),*)/test_*.sh))
+TEST_SRC    := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard $(foreach room,$(or $(ROOM),*),tests/$(room)/test_*.c))))
+TEST_SH     := $(sort $(wildcard $(foreach room,$(or $(ROOM),*),tests/$(room)/test_*.sh)))
 FUZZ_SRC    := $(filter-out $(if $(SERVE_SRC),,%/fuzz_respond.c),$(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/fuzz/fuzz_*.c))))
 REPLAY_SRC  := $(wildcard tests/fuzz/replay.c)
 BENCH_SRC   := $(sort $(wildcard tests/bench/bench_*.c))
+# What the torture is made of.
+TORTURE_SRC := $(filter-out tests/torture/test_%.c tests/torture/soak.c,$(sort $(wildcard tests/torture/*.c)))
 # Programs that make what tests and benchmarks read.
 MAKER_SRC   := $(sort $(wildcard tests/bench/generate_*.c tests/bench/measure_*.c tests/torture/soak.c))
 HEADERS     := $(sort $(wildcard engine/*.h engine/*/*.h cli/*.h cli/*/*.h tests/*/*.h))
-ALL_SRC     := $(ENGINE_SRC) $(CLI_SRC) $(XLSX_SRC) $(SERVE_SRC) $(SUPPORT_SRC) $(TEST_SRC) $(FUZZ_SRC) $(REPLAY_SRC) $(BENCH_SRC) $(MAKER_SRC)
+ALL_SRC     := $(ENGINE_SRC) $(CLI_SRC) $(XLSX_SRC) $(SERVE_SRC) $(SUPPORT_SRC) $(TEST_SRC) $(FUZZ_SRC) $(REPLAY_SRC) $(BENCH_SRC) $(MAKER_SRC) $(TORTURE_SRC)
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
@@ -301,7 +303,7 @@ $(B)/tests/cli/test_output_sync: $(call obj,cli/exit_status.c cli/file/output.c 
 SHORT_MEMORY := $(if $(findstring sanitize,$(FLAVOUR_FLAGS)),,$(B)/short_memory.so)
 $(B)/short_memory.so: tests/cli/short_memory.c $(FLAGS_FILE)
 	$(Q)$(CC) -shared -fPIC -O1 -o $@ $<
-$(B)/tests/torture/test_torture: $(SHORT_MEMORY)
+$(B)/tests/torture/test_torture: $(SHORT_MEMORY) $(call obj,$(TORTURE_SRC))
 
 # The program without its main, for targets that run parts of it.
 PROGRAM_LIB := $(B)/libprogram.a
