@@ -27,9 +27,8 @@ static void conclude_bound(run *r, size_t rule_index, const feel_value *bindings
 static void conclude_open(run *r, size_t rule_index, run_opening at, void *state)
 {
     fact_state *s = state;
-    (void)rule_index;
     (void)at;
-    conclude_unknown(r, &s->conclusions);
+    conclude_unknown(r, rule_index, &s->conclusions);
 }
 
 /// Evaluates the rules of a fact, in the pack's order, until its hit policy asks for no more.
@@ -129,7 +128,7 @@ static void conclude_field_open(run *r, size_t rule_index, run_opening at, void 
     if (at.known > (size_t)which->about_variable) {
         concluding *c = concluding_for(r, rule_index, s);
         if (c != NULL)
-            conclude_unknown(r, c);
+            conclude_unknown(r, rule_index, c);
         return;
     }
     const bool any = at.in_doubt || may_be_known(which, at.known);
@@ -138,7 +137,7 @@ static void conclude_field_open(run *r, size_t rule_index, run_opening at, void 
     for (size_t i = 0; any && i < r->records.count; i++) {
         if (!s->is_stated[i] && !concluding_is_done(&s->items[i]) &&
             (around < 0 || is_within(r->records.items[i].record, whole)))
-            conclude_unknown(r, &s->items[i]);
+            conclude_unknown(r, rule_index, &s->items[i]);
     }
 }
 

@@ -21,9 +21,13 @@ static void add_value(run *r, concluding *c, feel_value v, bool sure)
     c->decided = c->decided || sure;
 }
 
-void conclude_unknown(run *r, concluding *c)
+void conclude_unknown(run *r, size_t rule_index, concluding *c)
 {
-    add_value(r, c, feel_null(), false);
+    const feel_expression *value = r->pack->rules[rule_index].value;
+    feel_value v = feel_null();
+    if (value != NULL && feel_expression_is_constant(value))
+        v = whole_or_unknown(r, rule_index, run_evaluate(r, rule_index, value), false);
+    add_value(r, c, v, false);
 }
 
 static void conclude(run *r, size_t rule_index, const feel_value *bindings, rule_hint hint, concluding *c)

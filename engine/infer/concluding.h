@@ -37,8 +37,8 @@ static inline bool concluding_is_done(const concluding *c)
 /// Evaluates a rule, or the table whose first row it is, for the binding in place.
 void conclude_rule(run *r, size_t rule_index, const feel_value *bindings, rule_hint hint, concluding *c);
 
-/// Something that a rule may conclude is unknown: whether there is such a binding at all.
-void conclude_unknown(run *r, concluding *c);
+/// Whether there is such a binding at all is unknown. If the rule concludes a constant, that is known all the same.
+void conclude_unknown(run *r, size_t rule_index, concluding *c);
 
 /// Fills in what the conclusions come to by the hit policy.
 void concluding_settle(const run *r, const concluding *c, derivation *d);
