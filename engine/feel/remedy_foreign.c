@@ -43,6 +43,12 @@ static bool say_row(const scene *s, const foreign_row *row, size_t first, size_t
     bool numbers = operands[0].len > 0 && operands[1].len > 0 && s->tokens[first].offset > 0 &&
                    s->tokens[first - 1].kind == TOKEN_NUMBER && s->tokens[after].kind == TOKEN_NUMBER;
     slice hint = adapted(s, foreign_remedy(s->arena, row, operands, 2), operands[1]);
+    const bool is_arrow = slice_is(written, "=>") && first > 1 && s->tokens[first - 1].kind == TOKEN_WORD &&
+                          scene_is(s, first - 2, '(');
+    if (is_arrow) // items.map(x => …)
+        hint = SLICE("a list is gone through by for x in list return …, and filtered by list[…]; a function "
+                     "is written "
+                     "function(x) x + 1");
     if (slice_is(written, ";"))
         message = SLICE("';' separates nothing in FEEL");
     const bool before_keyword =
@@ -246,6 +252,10 @@ static bool remedy_of_opener(const scene *s)
     if (slice_is(before, "not") && s->tokens[s->at].kind != TOKEN_END)
         return scene_say(s, s->at - 1, s->at - 1, (slice){NULL, 0},
                          arena_format(s->arena, "write not(%.*s)", SLICE_ARG(clause_from(s, s->at))));
+    size_t rows;
+    const slice function = scene_left(s, s->at);
+    if (function.len > before.len && builtin_find(function, &rows) != NULL)
+        return false; // "case" of "upper case"
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
         if (foreign_same_name(before, slice_of(openers[i].spelling)))
             return scene_say(s, s->at - 1, s->at - 1, (slice){NULL, 0}, slice_of(openers[i].remedy));
@@ -253,18 +263,27 @@ static bool remedy_of_opener(const scene *s)
     return false;
 }
 
-/// `count skills`: a function without brackets.
+/// `count skills`, `number of skills`: a function without brackets.
 static bool remedy_of_bare_function(const scene *s)
 {
+    const bool of = slice_is(scene_text(s, s->at), "of");
     slice name = scene_left(s, s->at);
-    slice right = scene_right(s, s->at);
+    slice right = scene_right(s, of ? s->at + 1 : s->at);
     size_t rows;
-    if (name.len == 0 || right.len == 0 || builtin_find(name, &rows) == NULL)
+    if (of && slice_is(name, "number"))
+        name = SLICE("count");
+    else if (name.len == 0 || builtin_find(name, &rows) == NULL)
+        return false;
+    if (right.len == 0)
         return false;
     size_t first = s->at;
-    while (first > 0 && s->tokens[first].offset > (size_t)(name.ptr - s->text.ptr))
+    const slice words = scene_left(s, s->at);
+    while (first > 0 && s->tokens[first].offset > (size_t)(words.ptr - s->text.ptr))
         first--;
-    return scene_say(s, first, s->at - 1, (slice){NULL, 0},
+    if (slice_is(name, "range") && first > 0 && slice_is(scene_text(s, first - 1), "in"))
+        return scene_say(s, first, s->at - 1, (slice){NULL, 0},
+                         arena_format(s->arena, "a range is written [%.*s..10]", SLICE_ARG(right)));
+    return scene_say(s, first, of ? s->at : s->at - 1, (slice){NULL, 0},
                      arena_format(s->arena, "call the function with brackets: %.*s(%.*s)", SLICE_ARG(name),
                                   SLICE_ARG(without_brackets(right))));
 }
@@ -335,7 +354,8 @@ static bool remedy_of_words(const scene *s)
 bool remedy_of_foreign(const scene *s)
 {
     if (slice_starts_with(s->wanted, SLICE("expected 'satisfies'")) ||
-        slice_starts_with(s->wanted, SLICE("expected 'return'"))) // whatever is here, that keyword is missing
+        slice_starts_with(s->wanted, SLICE("expected 'return'")) ||
+        slice_starts_with(s->wanted, SLICE("expected 'and'"))) // whatever is here, that keyword is missing
         return remedy_of_case(s);
     return remedy_of_wide_sign(s) || remedy_of_sign(s) || remedy_of_case(s) || remedy_of_first_phrase(s) ||
            remedy_of_phrase(s) || remedy_of_opener(s) || remedy_of_bare_function(s) || remedy_of_words(s);

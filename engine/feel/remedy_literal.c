@@ -90,6 +90,21 @@ static bool is_in_run(char c)
            c == '/' || c == ':' || c == '-' || c == '#' || c == '@';
 }
 
+/// `name[0:3]`: a part of a text, as other languages have it.
+static bool remedy_of_part(const scene *s, size_t start)
+{
+    size_t open = s->at;
+    while (open > 0 && s->tokens[open].offset >= start)
+        open--;
+    const slice whole = scene_left(s, open);
+    if (!scene_is(s, open, '[') || whole.len == 0 || scene_is(s, s->at, ']'))
+        return false;
+    return scene_say(s, open, s->at, SLICE("this is no filter"),
+                     arena_format(s->arena,
+                                  "write substring(%.*s, 1, 3) of a text, sublist(%.*s, 1, 3) of a list",
+                                  SLICE_ARG(whole), SLICE_ARG(whole)));
+}
+
 static bool remedy_of_date(const scene *s)
 {
     size_t start = s->tokens[s->at].offset;
@@ -107,6 +122,8 @@ static bool remedy_of_date(const scene *s)
     while (inner.len > 0 && inner.ptr[inner.len - 1] == '#')
         inner.len--;
     temporal_remedy found;
+    if (memchr(run.ptr, ':', run.len) != NULL && remedy_of_part(s, start))
+        return true;
     if (inner.len == 0 || inner.ptr[0] < '0' || inner.ptr[0] > '9' ||
         !temporal_remedy_of(s->arena, inner, WISH_ANY, "@", &found) || found.instead.len == 0)
         return false;
@@ -258,6 +275,21 @@ static bool is_currency(slice text)
     return false;
 }
 
+/// `1 January 2020`.
+static bool remedy_of_spoken_date(const scene *s)
+{
+    temporal_remedy found;
+    if (s->at + 1 >= s->count || s->tokens[s->at].kind != TOKEN_WORD || !is_number(s, s->at + 1))
+        return false;
+    const size_t start = s->tokens[s->at - 1].offset;
+    const slice date = slice_part(s->text, start, scene_end(s, s->at + 1) - start);
+    if (!temporal_remedy_of(s->arena, date, WISH_DATE, "@", &found) || found.instead.len == 0)
+        return false;
+    return scene_say(
+        s, s->at - 1, s->at + 1, (slice){NULL, 0},
+        arena_format(s->arena, "dates, times and durations stand in quotes: %.*s", SLICE_ARG(found.instead)));
+}
+
 /// `$50`, `50 €`, `50 EUR`, `5 years`, `5k`.
 static bool remedy_of_unit(const scene *s)
 {
@@ -285,6 +317,8 @@ static bool remedy_of_unit(const scene *s)
     slice duration = temporal_unit_text(s->arena, whole, here);
     size_t foreign_length;
     slice hint;
+    if (remedy_of_spoken_date(s))
+        return true;
     if (slice_is(here, "k") || slice_is(here, "K"))
         hint = arena_format(s->arena, "write the number out: %.*s",
                             SLICE_ARG(scaled(s->arena, number, 1000, false)));

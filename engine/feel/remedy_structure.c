@@ -112,8 +112,31 @@ static bool is_if_call(const scene *s)
            slice_is(scene_text(s, open - 1), "if");
 }
 
+/// Whether the loop that is not complete is one of `some` or `every`.
+static bool is_quantified(const scene *s)
+{
+    bool found = false;
+    bool ends = false;
+    for (size_t i = s->at; i-- > 0 && !ends;) {
+        slice word = scene_text(s, i);
+        found = slice_is(word, "some") || slice_is(word, "every");
+        ends = found || slice_is(word, "for");
+    }
+    return found;
+}
+
+/// `between (5, 10)`.
+static bool is_pair_after_between(const scene *s)
+{
+    const size_t open = scene_open_bracket(s, s->at);
+    return scene_is(s, s->at, ',') && open != SIZE_MAX && open > 0 && scene_is(s, open, '(') &&
+           slice_is(scene_text(s, open - 1), "between");
+}
+
 static bool remedy_of_keyword(const scene *s)
 {
+    if (is_pair_after_between(s))
+        return say_hint(s, SLICE("write 'and' between the two ends: between 5 and 10"));
     if (is_if_call(s))
         return say_hint(s, SLICE("write if … then … else …"));
     if (wants(s, "expected 'else'"))
@@ -132,6 +155,8 @@ static bool remedy_of_keyword(const scene *s)
         return say_hint(s, SLICE("a list stands in square brackets: [1, 2]"));
     if (wants(s, "expected the name of an entry after") && s->tokens[s->at].kind == TOKEN_STRING)
         return say_hint(s, SLICE("texts are joined with '+'"));
+    if (wants(s, "expected 'in'") && is_quantified(s))
+        return say_hint(s, SLICE("write 'in' after the name: some x in list satisfies …"));
     if (wants(s, "expected 'in'"))
         return say_hint(s, SLICE("write 'in' after the name: for x in list return x"));
     return false;
@@ -149,6 +174,8 @@ static bool remedy_of_separator(const scene *s)
             return scene_say(s, i - 1, i - 1, SLICE("nothing follows the ','"),
                              SLICE("leave out the last ','"));
     }
+    if (scene_is(s, s->at, ',') && wants(s, "expected an operator") && !s->parser->is_tests)
+        return say_hint(s, SLICE("write 'and' if both must hold, 'or' if one must"));
     if (is_at_end(s) && s->at > 0 && (scene_is(s, s->at - 1, ',') || scene_is(s, s->at - 1, '.')))
         return scene_say(
             s, s->at - 1, s->at - 1,
@@ -204,6 +231,23 @@ static bool remedy_of_stray_keyword(const scene *s)
     return false;
 }
 
+/// `memos[*].title`, `memos[].title`: all items, as other languages have them.
+static bool remedy_of_all_items(const scene *s)
+{
+    const size_t open = scene_is(s, s->at, '*') && s->at > 0       ? s->at - 1
+                        : s->at > 1 && scene_is(s, s->at - 1, ']') ? s->at - 2
+                                                                   : SIZE_MAX;
+    if (open == SIZE_MAX || !scene_is(s, open, '[') || scene_left(s, open).len == 0)
+        return false;
+    size_t entry = s->at;
+    while (entry + 1 < s->count && s->tokens[entry].kind != TOKEN_WORD)
+        entry++;
+    const slice name = s->tokens[entry].kind == TOKEN_WORD ? scene_text(s, entry) : SLICE("…");
+    return scene_say(s, open, s->at, (slice){NULL, 0},
+                     arena_format(s->arena, "leave out the brackets: %.*s.%.*s has it of each item",
+                                  SLICE_ARG(scene_left(s, open)), SLICE_ARG(name)));
+}
+
 /// A sign or keyword after which a value is missing: `a and`, `then else`, `+ 5`.
 static bool remedy_of_missing_value(const scene *s)
 {
@@ -256,5 +300,5 @@ bool remedy_of_structure(const scene *s)
 {
     return remedy_of_half_comparison(s) || remedy_of_tests(s) || remedy_of_separator(s) ||
            remedy_of_keyword(s) || remedy_of_list(s) || remedy_of_bracket(s) || remedy_of_stray_keyword(s) ||
-           remedy_of_missing_value(s) || remedy_of_missing_operator(s);
+           remedy_of_all_items(s) || remedy_of_missing_value(s) || remedy_of_missing_operator(s);
 }

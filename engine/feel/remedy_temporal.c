@@ -77,7 +77,7 @@ static bool order_parts(reading *r, const date_part *p, char separator, date_gue
     int64_t year = p[2].digits == 2 ? 2000 + p[2].value : p[2].value;
     if (p[0].digits == 0)
         return settle_date(r, year, p[0].value, p[1].value, out);
-    if (separator == '/' && p[1].value > 12 && p[0].value <= 12) // 12/31/2024
+    if (p[1].digits > 0 && p[1].value > 12 && p[0].value <= 12) // 12/31/2024
         return settle_date(r, year, p[0].value, p[1].value, out);
     bool ambiguous = separator != '.' && p[1].digits > 0 && p[0].value <= 12 && p[1].value <= 12 &&
                      p[0].value >= 1 && p[1].value >= 1 && p[0].value != p[1].value;

@@ -52,6 +52,10 @@ bool hint_name(checker *c, slice name, const feel_type *beside)
         diag_hint(diags, "a text stands in quotes: \"%.*s\"", SLICE_ARG(name));
         return true;
     }
+    if (beside == NULL && foreign_same_name(name, SLICE("last"))) {
+        diag_hint(diags, "the last item of a list is list[-1]");
+        return true;
+    }
     const foreign_row *constant = foreign_constant(name);
     const char first = constant != NULL ? constant->remedy[strlen("write ")] : '\0';
     const bool number = first >= '0' && first <= '9';

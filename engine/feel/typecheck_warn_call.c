@@ -34,6 +34,19 @@ static void warn_of_temporal_text(checker *c, const node *argument, slice name)
     advice_warn(c, argument, "always-null", message, hint);
 }
 
+/// number(text) of a literal that is none.
+static void warn_of_number_text(checker *c, const node *call)
+{
+    const feel_value *text =
+        call->as.call.count == 1 ? advice_literal(call->as.call.arguments[0], FEEL_STRING) : NULL;
+    decimal d;
+    if (text == NULL || !slice_is(call->as.call.rows->name, "number") || decimal_parse(feel_text(*text), &d))
+        return;
+    advice_warn(c, call->as.call.arguments[0], "always-null", SLICE("this is no number"),
+                SLICE("a number has digits and a point: \"1000.5\"; with other signs, number(\"1,000\", "
+                      "\",\", \".\")"));
+}
+
 /// date(year, month, day) of literals.
 static void warn_of_date_parts(checker *c, const node *call)
 {
@@ -246,6 +259,7 @@ void warn_of_call(checker *c, const node *call)
     if (call->as.call.count == 1)
         warn_of_temporal_text(c, call->as.call.arguments[0], call->as.call.rows->name);
     warn_of_date_parts(c, call);
+    warn_of_number_text(c, call);
     warn_of_sum(c, call);
     warn_of_extremes(c, call);
     warn_of_otherwise(c, call);
