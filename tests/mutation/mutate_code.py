@@ -3,14 +3,14 @@
 
 usage: mutate_code.py [--room 'ROOM...'] [--count N] [--seed N] [--tests room|near|all]
 
-Tries so many changes of each room. Works in a copy below build/mutate/. Of each change the tests of the room run first, then the sessions of
-tests/golden one by one, then all others, the quickest first, up to the first that fails; the copy is compiled and linked only as far as the
-next tests need it. The same seed tries the same changes. What equivalent.txt beside this script lists is passed over: nothing that anybody
-can see depends on it. How long each test usually takes is measured once for each state of the sources.
+Tries so many changes of each room. Works in a copy below build/mutate/, which is built once: of a function that is changed it has the original and,
+beside it, each changed one (weave.py), and a variable of the environment says which one runs. All tests run once as things are, and that tells
+which changes each of them reaches. Of each change the tests of the room that reach it run first, then the sessions of tests/golden, then all
+others, the quickest first, up to the first that fails. What stands outside functions, or does not compile beside the others, is tried alone. The
+same seed tries the same changes. What equivalent.txt beside this script lists is passed over: nothing that anybody can see depends on it.
 """
 
 import argparse
-import json
 import os
 import pathlib
 import random
@@ -21,10 +21,12 @@ import signal
 import subprocess
 import sys
 
+import weave
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COPY = ROOT / "build" / "mutate" / "tree"
 EQUIVALENT = pathlib.Path(__file__).with_name("equivalent.txt")
-USUAL = ROOT / "build" / "mutate" / "usual.json"
+REACHED = ROOT / "build" / "mutate" / "reached"
 LONGEST = 600  # seconds of a test, whatever else the machine does
 SLOW = 5  # seconds of the processor; a test that takes longer runs after all others
 SLOWER, SLACK = 8, 5  # a change may make a loop endless: a process gets so many times its test's usual seconds, and so many more
@@ -89,14 +91,21 @@ class Mutant:
     def __init__(self, file, kind, start, end, to):
         source = (ROOT / file).read_text()
         self.file, self.kind = file, kind
+        self.number = 0  # by which it is chosen; 0: it stands alone
         self.text = source[:start] + to + source[end:]
         self.line = source.count("\n", 0, start) + 1
+        self.start, self.end, self.to = start, end, to
+        self.within = weave.function_at(source, start)
         last = source.count("\n", 0, end) + 1
         self.before = " ".join(" ".join(source.split("\n")[self.line - 1 : last]).split())
         self.after = " ".join(" ".join(self.text.split("\n")[self.line - 1 : self.line + to.count("\n")]).split())
 
+    def key(self):
+        """As in equivalent.txt, but for the reason. Equal lines of one function are told apart by what is changed in them."""
+        return self.file, self.within, self.before, self.after
+
     def __str__(self):
-        return f"{self.file}:{self.line}: {self.kind}\n    - {self.before}\n    + {self.after}"
+        return f"{self.file}:{self.line}: {self.kind} in {self.within or 'no function'}\n    - {self.before}\n    + {self.after}"
 
 
 def sample(room, count, seed):
@@ -121,7 +130,7 @@ def sample(room, count, seed):
 
 
 def equivalents():
-    """A paragraph each: the file, "- " and the line, "+ " and the changed line, "why: " and the reason."""
+    """A paragraph each: the file and the function, "- " and the line, "+ " and the changed line, "why: " and the reason."""
     known = set()
     for paragraph in EQUIVALENT.read_text().split("\n\n"):
         lines = [line for line in paragraph.strip().split("\n") if not line.startswith("#")]
@@ -129,7 +138,8 @@ def equivalents():
             continue
         if len(lines) < 4 or lines[1][:2] != "- " or lines[2][:2] != "+ " or lines[3][:5] != "why: ":
             sys.exit(f"mutate-code: {EQUIVALENT.name}: not understood:\n{paragraph}")
-        known.add((lines[0], lines[1][2:], lines[2][2:]))
+        file, _, within = lines[0].partition(" ")
+        known.add((file, within, lines[1][2:], lines[2][2:]))
     return known
 
 
@@ -137,8 +147,7 @@ def equivalents():
 
 
 def copy_tree():
-    """Copies what git knows; what has not changed keeps its time, so that little is built again. True if nothing has."""
-    same = True
+    """Copies what git knows; what has not changed keeps its time, so that little is built again."""
     listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True)
     names = [n for n in listed.stdout.decode().split("\0") if n and (ROOT / n).exists()]
     for name in names:
@@ -149,14 +158,28 @@ def copy_tree():
             target.symlink_to(os.readlink(source))
         elif not target.exists() or source.read_bytes() != target.read_bytes():
             shutil.copy(source, target)
-            same = False
     wanted = set(names)
     for file in list(COPY.rglob("*.[ch]")) + list(COPY.glob("tests/*/test_*.sh")):
         name = str(file.relative_to(COPY))
         if not name.startswith("build/") and name not in wanted:
             file.unlink()
-            same = False
-    return same
+
+
+def object_of(file):
+    return f"build/obj/{pathlib.Path(file).with_suffix('.o')}"
+
+
+def weave_in(mutants):
+    """Writes each file with all its changes beside the originals. Returns those that could be; the others are tried alone."""
+    weave.add_switch(COPY)
+    own = {file: [m for m in mutants if m.file == file] for file in sorted({m.file for m in mutants})}
+    kept = {file: weave.woven(ROOT, COPY, file, changes) for file, changes in own.items()}
+    if not build([object_of(file) for file in kept]):
+        for file, changes in kept.items():
+            if not build([object_of(file)]):
+                kept[file] = [m for m in changes if weave.woven(ROOT, COPY, file, [m]) and build([object_of(file)])]
+                weave.woven(ROOT, COPY, file, kept[file])
+    return [m for changes in kept.values() for m in changes]
 
 
 def limit(seconds):
@@ -169,10 +192,11 @@ def build(targets):
     """True if the copy compiles. What the outer make was told, such as ROOM, is not for this one."""
     environment = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "ROOM")}
     environment.setdefault("CFLAGS", FLAGS)
-    return subprocess.run(["make", "-j2", *targets], cwd=COPY, env=environment, capture_output=True).returncode == 0
+    return subprocess.run(["make", "-k", "-j2", *targets], cwd=COPY, env=environment, capture_output=True).returncode == 0
 
 
 GOLDEN = "build/tests/golden/test_golden"
+PROGRAM = ["build/advise"]  # not its pages, helpers and shared library: what the sessions see of these is seen again by the tests after them
 
 
 def processor_seconds():
@@ -180,10 +204,10 @@ def processor_seconds():
     return used.ru_utime + used.ru_stime
 
 
-def fault(test, seconds):
+def fault(test, seconds, **more):
     """What is wrong with a test, which is a program, a script or a session: "", "failed" or "slow". None of its processes gets more seconds."""
     words = [GOLDEN, test] if test.startswith("tests/golden/") else ["sh", test] if test.endswith(".sh") else [test]
-    environment = dict(os.environ, ADVISE_BUILD=str(COPY / "build"), TEST_SEED="1", LC_ALL="C", TZ="UTC", CMOCKA_MESSAGE_OUTPUT="TAP")
+    environment = dict(os.environ, ADVISE_BUILD=str(COPY / "build"), TEST_SEED="1", LC_ALL="C", TZ="UTC", CMOCKA_MESSAGE_OUTPUT="TAP", **more)
     command = ["timeout", "-k", "5", str(LONGEST), *words]
     done = subprocess.run(command, cwd=COPY, env=environment, preexec_fn=lambda: limit(seconds), stdin=subprocess.DEVNULL, capture_output=True)
     if done.returncode in (124, 137, 128 + signal.SIGXCPU, -signal.SIGXCPU):
@@ -192,35 +216,32 @@ def fault(test, seconds):
 
 
 class Tests:
-    """All tests that pass as things are, each with its usual seconds of the processor."""
+    """All tests that pass as things are, each with its usual seconds of the processor and the changes that it reaches."""
 
-    def __init__(self, known):
-        self.seconds = known
-
-    def measure(self, tests):
+    def __init__(self, tests):
+        self.seconds, self.reached = {}, {}
         for test in tests:
+            REACHED.write_text("")
             start = processor_seconds()
-            why = test not in self.seconds and fault(test, LONGEST)
-            if not why:
-                self.seconds.setdefault(test, processor_seconds() - start)
-            else:
+            why = fault(test, LONGEST, MUTANTS_REACHED=str(REACHED))
+            if why:
                 print(f"passed over, since it {'is ' * (why == 'slow')}{why} as things are: {test}", flush=True)
+                continue
+            self.seconds[test] = processor_seconds() - start
+            self.reached[test] = set(map(int, REACHED.read_text().split()))
 
-    def notice(self, test):
-        why = fault(test, int(SLOWER * self.seconds[test] + SLACK))
+    def notice(self, test, number):
+        why = fault(test, int(SLOWER * self.seconds[test] + SLACK), MUTANT=str(number))
         return why and test.removeprefix("build/") + (" (timed out)" if why == "slow" else "")
 
-    def stages(self, room, reach):
-        """What is built and run one after the other: the room's own, the sessions, all others."""
-        quickest = sorted(self.seconds, key=self.seconds.get)
+    def stages(self, room, reach, number):
+        """What runs one after the other: the room's own tests, the sessions, all others. Of a change that stands alone (number 0) all tests run."""
+        quickest = [t for t in sorted(self.seconds, key=self.seconds.get) if number == 0 or number in self.reached[t]]
         quick = [t for t in quickest if self.seconds[t] < SLOW]
         own = [t for t in quick if f"tests/{room}/" in t]
         golden = [t for t in quick if t.startswith("tests/golden/")]
         rest = [t for t in quickest if t not in own and t not in golden]
-        # Scripts and sessions need the program; to link all other test programs is put off until these have passed.
-        own_targets = [t for t in own if t.startswith("build/")] + (["all"] if any(t.endswith(".sh") for t in own) else [])
-        every = [(own_targets or ["all"], own), (["all", GOLDEN], golden), (["all", "tests"], rest)]
-        return every[: {"room": 1, "near": 2, "all": 3}[reach]]
+        return [own, golden, rest][: {"room": 1, "near": 2, "all": 3}[reach]]
 
 
 def tests_within(rooms, reach):
@@ -233,13 +254,11 @@ def tests_within(rooms, reach):
     return {"room": own, "near": own + sessions, "all": every + sessions}[reach]
 
 
-def noticed_by(tests, stages):
-    """The test that fails first; "" if none does, None if it does not compile."""
-    for targets, names in stages:
-        if not build(targets):
-            return None
+def noticed_by(tests, stages, number):
+    """The test that fails first; "" if none does."""
+    for names in stages:
         for name in names:
-            by = tests.notice(name)
+            by = tests.notice(name, number)
             if by:
                 return by
     return ""
@@ -250,13 +269,27 @@ def noticed_by(tests, stages):
 HOW = ("noticed", "survived", "does not compile", "equivalent")
 
 
-def try_one(m, tests, stages, known):
-    """How the change ended, and the test that noticed it."""
-    if (m.file, m.before, m.after) in known:
-        return "equivalent", ""
+def targets_of(tests):
+    """What must be built for these; the helpers and the shared library only if scripts run, which may look at them."""
+    programs = [t for t in tests if t.startswith("build/")]
+    return [*programs, GOLDEN, "all" if any(t.endswith(".sh") for t in tests) else "build/advise"]
+
+
+def try_alone(m, tests, room, reach):
+    """Of a change that could not be woven in. None if it does not compile."""
     (COPY / m.file).write_text(m.text)
-    by = noticed_by(tests, stages)
+    by = None
+    if build(targets_of(tests.seconds)):
+        by = noticed_by(tests, tests.stages(room, reach, 0), 0)
     shutil.copy(ROOT / m.file, COPY / m.file)
+    return by
+
+
+def try_one(m, room, tests, reach, known):
+    """How the change ended, and the test that noticed it."""
+    if m.key() in known:
+        return "equivalent", ""
+    by = noticed_by(tests, tests.stages(room, reach, m.number), m.number) if m.number > 0 else try_alone(m, tests, room, reach)
     return ("does not compile" if by is None else "noticed" if by else "survived"), by
 
 
@@ -279,17 +312,22 @@ def main():
     rooms = o.room.split() or [""]
     samples = {room: list(sample(room, o.count, o.seed)) for room in rooms}
     known = equivalents()
-    same = copy_tree() and USUAL.exists()
-    if not build(["all", "tests"]):
+    copy_tree()
+    judged = [m for mutants in samples.values() for m in mutants if m.key() not in known]
+    for number, m in enumerate(judged, 1):
+        m.weave = number
+    for m in weave_in(judged):
+        m.number = m.weave
+    named = tests_within(rooms, o.tests)
+    if not build(targets_of(named)):
         sys.exit("mutate-code: the sources do not compile as they are")
-    tests = Tests(json.loads(USUAL.read_text()) if same else {})
-    tests.measure(tests_within(rooms, o.tests))
-    USUAL.write_text(json.dumps(tests.seconds))
+    tests = Tests(named)
     lines = []
+    # What stands alone comes last: the copy is built anew for each.
     for room, mutants in samples.items():
         counts = dict.fromkeys(HOW, 0)
-        for m in mutants:
-            how, by = try_one(m, tests, tests.stages(room, o.tests), known)
+        for m in sorted(mutants, key=lambda m: m.number == 0):
+            how, by = try_one(m, room, tests, o.tests, known)
             counts[how] += 1
             print(f"{how}{': ' + by if by else ''}: {m}", flush=True)
         lines.append(summary(room, o.seed, counts))
