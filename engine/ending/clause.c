@@ -3,15 +3,14 @@
 #include "ending/clause.h"
 
 #include "ending/command.h"
-#include "ending/report.h"
 #include "ending/subject.h"
 #include "ending/verb.h"
 
 /// What is known of a sentence before its clauses are read.
 typedef struct scene {
     const sentence *s;
-    bool reported[SENTENCE_WORDS]; // what stands here is what somebody says
-    bool law;                      // the sentence speaks of a rule, and of nobody on our side
+    const bool *reported; // what stands here is what somebody says
+    bool law;             // the sentence speaks of a rule, and of nobody on our side
 } scene;
 
 // --- what is known of a sentence before its clauses are read ---
@@ -321,10 +320,9 @@ static reading read_at(const scene *c, size_t at, size_t *next)
     return command_may_stand(s, at) ? greater(says, command_at(s, at)) : says;
 }
 
-reading clause_read(const sentence *s)
+reading clause_read(const sentence *s, const bool reported[SENTENCE_WORDS])
 {
-    scene c = {.s = s, .law = speaks_of_law(s)};
-    report_mark(s, c.reported);
+    scene c = {.s = s, .reported = reported, .law = speaks_of_law(s)};
     reading says = s->asks ? read_question(&c) : READ_NOTHING;
     for (size_t at = 0; at < s->count && says < READ_SUGGESTS;) {
         size_t next = at + 1;
@@ -335,15 +333,13 @@ reading clause_read(const sentence *s)
     return says == READ_NOTHING && leans_ahead(&c) ? READ_DOUBT : says;
 }
 
-reading clause_read_phrases(const sentence *s)
+reading clause_read_phrases(const sentence *s, const bool reported[SENTENCE_WORDS])
 {
-    scene c = {.s = s};
-    report_mark(s, c.reported);
     reading says = READ_NOTHING;
     for (size_t at = 0; at < s->count; at++) {
         size_t length;
         reading here = phrase_at(s, at, &length);
-        if (!c.reported[at] || here == READ_COURTESY)
+        if (!reported[at] || here == READ_COURTESY)
             says = greater(says, here);
         at += length > 0 ? length - 1 : 0;
     }

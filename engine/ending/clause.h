@@ -5,10 +5,11 @@
 #include "ending/phrase.h"
 
 /// What a sentence says of a next step.
-reading clause_read(const sentence *s);
+/// @param reported  the words in what somebody says (report.h)
+reading clause_read(const sentence *s, const bool reported[SENTENCE_WORDS]);
 
 /// The greatest reading of the phrases in a sentence, but for those that others say.
-reading clause_read_phrases(const sentence *s);
+reading clause_read_phrases(const sentence *s, const bool reported[SENTENCE_WORDS]);
 
 /// True if the sentence tells what happened: it has a verb of the past.
 bool clause_is_past(const sentence *s);

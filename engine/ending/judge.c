@@ -4,6 +4,7 @@
 #include "ending/ending.h"
 #include "ending/heading.h"
 #include "ending/part.h"
+#include "ending/report.h"
 #include "ending/signature.h"
 
 enum {
@@ -50,10 +51,12 @@ static reading read_sentence(const sentence *s, const ending_words *more)
         return READ_SUGGESTS;
     if (has_one(s, more->courteous, more->courteous_count))
         return READ_COURTESY;
-    reading phrases = clause_read_phrases(s);
+    bool reported[SENTENCE_WORDS];
+    report_mark(s, reported);
+    reading phrases = clause_read_phrases(s, reported);
     if (phrases == READ_SUGGESTS || phrases == READ_COURTESY)
         return phrases;
-    reading clauses = clause_read(s);
+    reading clauses = clause_read(s, reported);
     reading says = clauses > phrases ? clauses : phrases;
     return says == READ_NOTHING && is_remark(s) ? READ_COURTESY : says;
 }

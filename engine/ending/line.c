@@ -2,6 +2,9 @@
 #include "ending/line.h"
 
 #include "base/limits.h"
+#include "ending/opening.h"
+
+#include <stdint.h>
 
 // --- reading lines ---
 
@@ -46,11 +49,13 @@ static slice window_of(slice text)
     return end != NULL ? slice_part(window, (size_t)(end - window.ptr) + 1, window.len) : window;
 }
 
+/// Behind the last line end before `end`.
 static size_t line_start(slice text, size_t end)
 {
-    while (end > 0 && text.ptr[end - 1] != '\n' && text.ptr[end - 1] != '\r')
-        end--;
-    return end;
+    const char *feed = end > 0 ? memrchr(text.ptr, '\n', end) : NULL;
+    const size_t start = feed != NULL ? (size_t)(feed - text.ptr) + 1 : 0;
+    const char *ret = end > start ? memrchr(text.ptr + start, '\r', end - start) : NULL;
+    return ret != NULL ? (size_t)(ret - text.ptr) + 1 : start;
 }
 
 void lines_read(line_list *lines, slice text)
@@ -69,21 +74,11 @@ void lines_read(line_list *lines, slice text)
     }
     lines->count = LINES_MOST - first;
     memmove(lines->items, lines->items + first, lines->count * sizeof *lines->items);
+    for (size_t i = 0; i < lines->count; i++)
+        lines->opens[i] = opening_kinds(lines->items[i]);
 }
 
 // --- comparing ---
-
-size_t line_begins(slice line, slice words)
-{
-    if (line.len < words.len || lower(line.ptr[0]) != words.ptr[0])
-        return 0;
-    for (size_t i = 0; i < words.len; i++) {
-        if (lower(line.ptr[i]) != words.ptr[i])
-            return 0;
-    }
-    bool whole = line.len == words.len || !is_letter(line.ptr[words.len]);
-    return whole ? words.len : 0;
-}
 
 size_t line_begins_with_one(slice line, const slice *table, size_t count)
 {
@@ -95,19 +90,20 @@ size_t line_begins_with_one(slice line, const slice *table, size_t count)
     return 0;
 }
 
-static bool holds(slice line, slice words)
+/// A number below 64 for two bytes that words may begin with.
+static unsigned pair_number(char first, char second)
 {
-    for (size_t at = 0; at + words.len <= line.len; at++) {
-        if (lower(line.ptr[at]) == words.ptr[0] && line_begins(slice_part(line, at, line.len), words) > 0)
-            return true;
-    }
-    return false;
+    return ((unsigned char)lower(first) * 7U + (unsigned char)lower(second)) % 64;
 }
 
 bool line_holds_one(slice line, const slice *table, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (holds(line, table[i]))
+    uint64_t pairs = 0; // that words of the table begin with
+    for (size_t i = 0; i < count; i++)
+        pairs |= (uint64_t)1 << pair_number(table[i].ptr[0], table[i].ptr[1]);
+    for (size_t at = 0; at + 1 < line.len; at++) {
+        if ((pairs >> pair_number(line.ptr[at], line.ptr[at + 1]) & 1) != 0 &&
+            line_begins_with_one(slice_part(line, at, line.len), table, count) > 0)
             return true;
     }
     return false;
@@ -123,14 +119,27 @@ static const slice bullets[] = {SLICE_INIT("-"),   SLICE_INIT("*"),  SLICE_INIT(
                                 SLICE_INIT("[X]"), SLICE_INIT("[]"), SLICE_INIT(">"),   SLICE_INIT("+"),
                                 SLICE_INIT("o"),   SLICE_INIT("->"), SLICE_INIT("--")};
 
+/// False only if no bullet begins with the byte.
+static bool may_be_bullet(char c)
+{
+    return (unsigned char)c >= 0x80 || (!is_digit(c) && (!is_letter(c) || c == 'o') && c != '(');
+}
+
 static size_t bullet_length(slice line)
 {
+    if (line.len == 0 || !may_be_bullet(line.ptr[0]))
+        return 0;
     for (size_t i = 0; i < COUNT(bullets); i++) {
         if (slice_starts_with(line, bullets[i]) && line.len > bullets[i].len &&
             blank_at(line, bullets[i].len) > 0)
             return bullets[i].len;
     }
     return 0;
+}
+
+static bool is_roman(char c)
+{
+    return lower(c) == 'i' || lower(c) == 'v' || lower(c) == 'x';
 }
 
 /// "3." "3)" "(3)" "(iv)" "b." "IV." "1.2": up to four letters of a Roman number, one letter, or three digits.
@@ -141,7 +150,7 @@ static size_t number_length(slice line)
     while (at < line.len && at < open + 4 && is_digit(line.ptr[at]))
         at++;
     if (at == open) {
-        while (at < line.len && at < open + 4 && memchr("ivxIVX", line.ptr[at], 6) != NULL)
+        while (at < line.len && at < open + 4 && is_roman(line.ptr[at]))
             at++;
         if (at == open && at < line.len && is_letter(line.ptr[at]))
             at++;
@@ -154,6 +163,9 @@ static size_t number_length(slice line)
 
 size_t line_label(slice line)
 {
+    // Two letters that are no Roman number: nearly all lines.
+    if (line.len > 1 && is_letter(line.ptr[0]) && is_letter(line.ptr[1]) && !is_roman(line.ptr[1]))
+        return 0;
     size_t length = bullet_length(line);
     if (length == 0)
         length = number_length(line);

@@ -9,6 +9,7 @@ enum { LINES_MOST = 256 };
 /// The last lines of a text in order, without blanks around each.
 typedef struct line_list {
     slice items[LINES_MOST];
+    unsigned opens[LINES_MOST]; ///< what each opens with (opening_kinds)
     size_t count;
 } line_list;
 
@@ -18,29 +19,35 @@ void lines_read(line_list *lines, slice text);
 /// A letter of ASCII in small; anything else as it is.
 static inline char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return (unsigned char)(c - 'A') < 26 ? (char)(c | 0x20) : c;
 }
 
 static inline bool is_letter(char c)
 {
-    return lower(c) >= 'a' && lower(c) <= 'z';
+    return (unsigned char)((c | 0x20) - 'a') < 26;
 }
 
 static inline bool is_digit(char c)
 {
-    return c >= '0' && c <= '9';
+    return (unsigned char)(c - '0') < 10;
 }
 
 /// The bytes of a bullet or number that begins a list item, with the blanks behind it; 0: it is no item.
 size_t line_label(slice line);
 
 /// The bytes of `line` that are `words` (in small letters), as whole words at its beginning; 0: it begins otherwise.
-size_t line_begins(slice line, slice words);
+static inline size_t line_begins(slice line, slice words)
+{
+    size_t at = 0;
+    while (at < words.len && at < line.len && words.ptr[at] == lower(line.ptr[at]))
+        at++;
+    return at == words.len && (at == line.len || !is_letter(line.ptr[at])) ? at : 0;
+}
 
 /// The same for the first of several that it begins with.
 size_t line_begins_with_one(slice line, const slice *table, size_t count);
 
-/// True if one of them stands anywhere in the line, as whole words.
+/// True if one of them, of two bytes at least, stands anywhere in the line; behind it ends a word.
 bool line_holds_one(slice line, const slice *table, size_t count);
 
 /// The line without the blanks at its beginning.

@@ -57,11 +57,13 @@ static bool is_named(slice line)
     return signature_is_name(line) && (line_label(line) == 0 || initial);
 }
 
-static bool is_signing(slice line)
+static bool is_signing(const line_list *lines, size_t i)
 {
+    slice line = lines->items[i];
+    unsigned opens = lines->opens[i];
     bool named = is_named(line) && !heading_is_for_steps(line);
-    return signature_is_notation(line) || signature_is_initials(line) || signature_is_valediction(line) ||
-           named || is_blank(line);
+    return signature_is_notation(line, opens) || signature_is_initials(line) ||
+           signature_is_valediction(line, opens) || named || is_blank(line);
 }
 
 /// A paragraph at the end of names, titles and addresses alone.
@@ -71,10 +73,8 @@ static bool is_signature(const line_list *lines, size_t start, size_t end)
         return false;
     size_t labels = 0;
     for (size_t i = start; i < end; i++) {
-        slice line = lines->items[i];
-        labels += line_label(line) > 0;
-
-        if (!is_signing(line) || labels > 1)
+        labels += line_label(lines->items[i]) > 0;
+        if (!is_signing(lines, i) || labels > 1)
             return false;
     }
     size_t above = skip_blank_back(lines, start);
@@ -87,7 +87,8 @@ static bool is_notice(const line_list *lines, size_t start, size_t end)
     const char *from = lines->items[start].ptr;
     slice last = lines->items[end - 1];
     return signature_is_notice(
-        slice_part((slice){from, (size_t)(last.ptr + last.len - from)}, 0, NOTICE_BYTES));
+        slice_part((slice){from, (size_t)(last.ptr + last.len - from)}, 0, NOTICE_BYTES),
+        lines->opens[start]);
 }
 
 /// Where a valediction among the last lines begins, which takes all that follows along; `end` if there is none.
@@ -95,8 +96,7 @@ static size_t valediction_start(const line_list *lines, size_t least, size_t end
 {
     size_t start = end;
     for (size_t back = 1; back <= SIGNATURE_LINES && back <= end - least; back++) {
-        slice line = lines->items[end - back];
-        if (line.len > 0 && signature_is_valediction(line))
+        if (signature_is_valediction(lines->items[end - back], lines->opens[end - back]))
             start = end - back;
     }
     return start;
@@ -106,14 +106,15 @@ static size_t valediction_start(const line_list *lines, size_t least, size_t end
 static bool is_last_line_signing(const line_list *lines, size_t end, bool below)
 {
     slice line = lines->items[end - 1];
+    unsigned opens = lines->opens[end - 1];
     slice above = end >= 2 ? lines->items[end - 2] : (slice){NULL, 0};
     if (is_in_list(line) && is_in_list(above))
         return false;
     bool apart = end >= 2 && above.len == 0;
     bool name = is_named(line) && !heading_is_for_steps(line) && (line.len <= 40 && ends_sentence(above));
-    return signature_is_notation(line) ||
+    return signature_is_notation(line, opens) ||
            (signature_is_initials(line) && (apart || below || ends_sentence(above))) ||
-           signature_is_valediction(line) || name;
+           signature_is_valediction(line, opens) || name;
 }
 
 /// Takes one piece off the end; gives the new end, or the same if nothing is to go.
@@ -148,7 +149,7 @@ static size_t postscript_start(const line_list *lines)
 {
     size_t least = lines->count > POSTSCRIPT_LINES ? lines->count - POSTSCRIPT_LINES : 0;
     for (size_t i = lines->count; i > least; i--) {
-        if (signature_is_postscript(lines->items[i - 1]))
+        if (signature_is_postscript(lines->items[i - 1], lines->opens[i - 1]))
             return i - 1;
     }
     return lines->count;

@@ -1,415 +1,523 @@
 // The table of phrases, and how one is compared with the words of a sentence.
-//
-// A phrase is words apart by blanks. "a|b" is either word, "_" any one word, "..." up to four words. ME, YOU, OUR, ACT, ACTED, ACTING, A, THE and
-// NUMBER are words of that kind (word.h). "^" before the first word: only where a clause begins; "!": only if nothing before it in the clause denies it. Adverbs between words are passed.
 #include "ending/phrase.h"
 
-typedef struct phrase_row {
-    reading says;
-    const char *phrase;
-} phrase_row;
-
+#define AT_START PHRASE_AT_START
+#define UNDENIED PHRASE_UNDENIED
 #define SUGGESTS READ_SUGGESTS
 #define DOUBT    READ_DOUBT
 #define COURTESY READ_COURTESY
 #define NOTHING  READ_NOTHING
 
-// In alphabetical order of their first words, which are words alone.
-static const phrase_row rows[] = {
-    {SUGGESTS, "a duty|obligation to"},
-    {SUGGESTS, "a good idea to"},
-    {SUGGESTS, "a look at _ ... may|might|could|would|should"},
-    {COURTESY, "a pleasure working|to work"},
-    {SUGGESTS, "a second look"},
-    {SUGGESTS, "a second pair of eyes"},
-    {SUGGESTS, "absent objection|objections"},
-    {SUGGESTS, "action needed|required|item|items"},
-    {SUGGESTS, "all it takes"},
-    {DOUBT, "alternatively"},
-    {SUGGESTS, "and can|will do so"},
-    {SUGGESTS, "another pair of eyes"},
-    {SUGGESTS, "another way|option|approach|possibility|idea|alternative is|would|might"},
-    {COURTESY, "any concerns"},
-    {SUGGESTS, "^any interest in"},
-    {SUGGESTS, "^any objection|objections to|if"},
-    {COURTESY, "any other|further questions"},
-    {COURTESY, "any questions"},
-    {SUGGESTS, "appears advisable|warranted|prudent|wise|sensible"},
-    {COURTESY, "appreciate the opportunity"},
-    {DOUBT, "appreciate your"},
-    {COURTESY, "appreciate your time"},
-    {SUGGESTS, "!are advisable|warranted|overdue"},
-    {SUGGESTS, "!are needed|advised"},
-    {SUGGESTS, "!are recommended"},
-    {SUGGESTS, "as soon as you"},
-    {COURTESY, "^ask me"},
-    {SUGGESTS, "assuming you"},
-    {COURTESY, "at your disposal"},
-    {SUGGESTS, "available ... to ACT"},
-    {COURTESY, "available ... to discuss|talk|answer|meet|speak"},
-    {COURTESY, "available for questions"},
-    {COURTESY, "available to discuss|talk|answer|chat|meet|explain|elaborate|clarify|speak"},
-    {SUGGESTS, "await your"},
-    {SUGGESTS, "awaiting your"},
-    {SUGGESTS, "barring ... objection|objections"},
-    {COURTESY, "be of any|further|some|more assistance|help|service"},
-    {COURTESY, "be of assistance|help|service"},
-    {SUGGESTS, "benefit from a|an|another|more|further|some"},
-    {COURTESY, "^call me"},
-    {SUGGESTS, "^call me before|once|when"},
-    {COURTESY, "call me with|if|at|should|anytime"},
-    {SUGGESTS, "can not hurt"},
-    {SUGGESTS, "can not wait"},
-    {SUGGESTS, "cannot hurt"},
-    {SUGGESTS, "cannot wait"},
-    {COURTESY, "care to discuss"},
-    {SUGGESTS, "cheap insurance"},
-    {SUGGESTS, "client has until"},
-    {COURTESY, "contact me with|if|at|should|anytime|directly"},
-    {SUGGESTS, "could be in order"},
-    {SUGGESTS, "could be needed|necessary|warranted|required|called"},
-    {SUGGESTS, "could not hurt"},
-    {SUGGESTS, "could tell|show|give|help|let|get|save|buy us|me|you"},
-    {SUGGESTS, "could use a|an|some|another|more"},
-    {SUGGESTS, "decision needed|required"},
-    {SUGGESTS, "deserves a|an|another|further|closer|more"},
-    {DOUBT, "^diary"},
-    {SUGGESTS, "do so if|when|as|once"},
-    {DOUBT, "^docket for"},
-    {SUGGESTS, "does not hurt to"},
-    {SUGGESTS, "^draft ... to follow"},
-    {COURTESY, "^email me"},
-    {COURTESY, "email me with|if|at|should"},
-    {COURTESY, "^enjoy"},
-    {COURTESY, "feel free to"},
-    {SUGGESTS, "!follow up needed|required|with|on"},
-    {SUGGESTS, "for follow up"},
-    {NOTHING, "for what it is worth"},
-    {SUGGESTS, "for you to sign|approve|decide"},
-    {SUGGESTS, "for your _ and signature|approval|decision"},
-    {COURTESY, "for your information|reference|convenience|records"},
-    {DOUBT, "for your review|consideration|comments|comment|attention"},
-    {SUGGESTS, "for your signature|approval|decision|okay|ok"},
-    {SUGGESTS, "free ... to ACT"},
-    {COURTESY, "free to discuss|talk|chat|speak"},
-    {COURTESY, "further questions"},
-    {COURTESY, "glad to discuss|talk|answer|chat|meet|explain|elaborate|clarify|speak"},
-    {COURTESY, "glad to provide|give any|more|further|additional|anything"},
-    {COURTESY, "glad to walk|go you|through|over"},
-    {COURTESY, "happy to discuss|talk|answer|chat|meet|explain|elaborate|clarify|speak"},
-    {COURTESY, "happy to provide|give any|more|further|additional|anything"},
-    {COURTESY, "happy to walk|go you|through|over"},
-    {COURTESY, "have a good|great|nice"},
-    {COURTESY, "have questions"},
-    {COURTESY, "hesitate to"},
-    {COURTESY, "hope this|that helps|answers|is|assists|gives|addresses"},
-    {SUGGESTS, "^how about"},
-    {COURTESY, "i appreciate your|the|this"},
-    {COURTESY, "i can be reached at|on|by"},
-    {SUGGESTS, "i can see if|whether|about|what"},
-    {DOUBT, "i have it down|calendared|docketed|diaried"},
-    {COURTESY, "i trust this|that|the"},
-    {SUGGESTS, "i will see if|whether|about|what"},
-    {DOUBT, "if ME"},
-    {SUGGESTS, "if ME are to|going"},
-    {COURTESY, "if ME can do anything|more"},
-    {COURTESY, "if ME can|may be of"},
-    {COURTESY, "if ME can|may help|assist"},
-    {SUGGESTS, "if ME do not ACT"},
-    {SUGGESTS, "if ME want|decide|intend|choose|need"},
-    {COURTESY, "if anything else|further"},
-    {SUGGESTS, "if authorized|approved|acceptable|agreeable"},
-    {SUGGESTS, "if helpful|useful|desired|wanted|preferred"},
-    {COURTESY, "if i can|may be of"},
-    {SUGGESTS, "if that|this is acceptable|agreeable|okay|ok"},
-    {SUGGESTS, "if that|this|it works|suits"},
-    {SUGGESTS, "if the client agrees|approves|consents|wants|prefers|wishes|authorizes"},
-    {COURTESY, "if there is anything"},
-    {SUGGESTS, "if you ACT"},
-    {SUGGESTS, "if you agree|approve|concur|prefer|like"},
-    {SUGGESTS, "if you are comfortable|okay|ok|agreeable|amenable|inclined"},
-    {SUGGESTS, "if you have no objection|objections"},
-    {COURTESY, "if you have questions|any|concerns|comments"},
-    {COURTESY, "if you need anything|any|more|additional|further|me|the|copies|a"},
-    {COURTESY, "if you require|need any|further|more|additional|anything"},
-    {SUGGESTS, "if you think|feel|believe"},
-    {SUGGESTS, "if you want ME|me|us|to|that"},
-    {COURTESY, "if you want to discuss|talk|meet"},
-    {DOUBT, "if you want to see|review|read"},
-    {COURTESY, "if you wish to discuss|talk|meet"},
-    {COURTESY, "if you would like to discuss|talk|meet|go"},
-    {DOUBT, "if you would like to see|review|read"},
-    {SUGGESTS, "if you would like|prefer|want ME|me|us|to|that"},
-    {SUGGESTS, "if you would rather"},
-    {SUGGESTS, "in your court"},
-    {SUGGESTS, "!is advisable|warranted|overdue"},
-    {SUGGESTS, "!is an|another|one option|alternative|possibility"},
-    {DOUBT, "is better"},
-    {SUGGESTS, "!is needed|advised"},
-    {DOUBT, "is no need"},
-    {SUGGESTS, "!is recommended"},
-    {SUGGESTS, "!is safer|wiser|preferable|simpler|cheaper"},
-    {DOUBT, "is still timely|possible|available|open"},
-    {SUGGESTS, "!is time to|for"},
-    {SUGGESTS, "is your call"},
-    {SUGGESTS,
-     "it is best|better|wise|wiser|prudent|advisable|safer|safest|sensible|smart|smarter|easier|cheaper "
-     "to|if|that"},
-    {SUGGESTS, "it is recommended|suggested|proposed that"},
-    {SUGGESTS, "it is time"},
-    {SUGGESTS,
-     "it may be best|better|wise|wiser|prudent|advisable|safer|safest|sensible|smart|smarter|easier|cheaper "
-     "to|if|that"},
-    {SUGGESTS, "it might be "
-               "best|better|wise|wiser|prudent|advisable|safer|safest|sensible|smart|smarter|easier|cheaper "
-               "to|if|that"},
-    {SUGGESTS, "it remains to ACT"},
-    {SUGGESTS, "it would be "
-               "best|better|wise|wiser|prudent|advisable|safer|safest|sensible|smart|smarter|easier|cheaper "
-               "to|if|that"},
-    {COURTESY, "just ask"},
-    {DOUBT, "keep you posted|informed|updated|advised|apprised"},
-    {SUGGESTS, "kindly advise whether|if|which|how|as|when"},
-    {SUGGESTS, "left to do|file|obtain|order|get"},
-    {DOUBT, "let me know how|when|what|who|where|your"},
-    {SUGGESTS, "let me know if ... should|agree|approve|object|concur|works|acceptable|prefer"},
-    {COURTESY, "let me know if anything"},
-    {COURTESY, "let me know if i have|missed|misread"},
-    {COURTESY, "let me know if this|that|anything|something is|was|needs|seems"},
-    {COURTESY, "let me know if you have|need|require|see|spot|find|notice"},
-    {DOUBT, "let me know if you would like|want|need a|an|copies|the"},
-    {SUGGESTS, "let me know what you decide"},
-    {SUGGESTS, "let me know which|whether"},
-    {SUGGESTS, "let me know your decision|preference|choice"},
-    {SUGGESTS, "let us ACT"},
-    {DOUBT, "let you know"},
-    {SUGGESTS, "like me|us to"},
-    {DOUBT, "like me|us to do anything|more"},
-    {COURTESY, "like to discuss|talk|meet"},
-    {COURTESY, "look forward to"},
-    {COURTESY, "looking forward to"},
-    {SUGGESTS, "looks better|best|safer|safest|preferable|wiser|wisest|sensible"},
-    {SUGGESTS, "make sense to|for"},
-    {SUGGESTS, "!makes sense"},
-    {SUGGESTS, "makes sense to|for"},
-    {COURTESY, "^many thanks"},
-    {DOUBT, "may be closed"},
-    {SUGGESTS, "may be in order"},
-    {SUGGESTS, "may be needed|necessary|warranted|required|called"},
-    {SUGGESTS, "may not hurt"},
-    {SUGGESTS, "may tell|show|give|help|let|get|save|buy us|me|you"},
-    {DOUBT, "^maybe"},
-    {SUGGESTS, "!merit in ACTING"},
-    {SUGGESTS, "merits a|an|another|further|closer|more"},
-    {SUGGESTS, "might be in order"},
-    {SUGGESTS, "might be needed|necessary|warranted|required|called"},
-    {SUGGESTS, "might not hurt"},
-    {SUGGESTS, "might tell|show|give|help|let|get|save|buy us|me|you"},
-    {SUGGESTS, "mind if ME"},
-    {SUGGESTS, "mine to do"},
-    {SUGGESTS, "my next _"},
-    {SUGGESTS, "my plan is"},
-    {NOTHING, "my recommendation|suggestion|advice|proposal|preference was|were|had"},
-    {SUGGESTS, "my recommendation|suggestion|advice|vote|proposal|preference|inclination|instinct"},
-    {SUGGESTS, "my thought|thinking|intention|aim|goal is"},
-    {SUGGESTS, "need me|us to"},
-    {DOUBT, "need me|us to do anything|more"},
-    {SUGGESTS, "^need to ACT"},
-    {SUGGESTS, "need to hear from you"},
-    {SUGGESTS, "need your"},
-    {SUGGESTS, "^needs to"},
-    {SUGGESTS, "needs your"},
-    {SUGGESTS, "^next step is|would|will|should|might|could|may"},
-    {SUGGESTS, "next step is|would|will|should|might|could|may"},
-    {SUGGESTS, "next steps are|would|will|should|might|could|include"},
-    {DOUBT, "no action|response|follow|reply ... needed|required|necessary|warranted|recommended"},
-    {DOUBT,
-     "no further action|steps|work|follow ... needed|required|necessary|warranted|recommended|anticipated"},
-    {SUGGESTS, "no harm in ACTING"},
-    {DOUBT, "no need to ACT"},
-    {SUGGESTS, "no reason not to"},
-    {SUGGESTS, "not too late to"},
-    {DOUBT, "nothing further|more|else ... needed|required|necessary|do"},
-    {SUGGESTS, "nothing prevents|stops|keeps us|you from"},
-    {SUGGESTS, "nothing to lose by"},
-    {SUGGESTS, "now is the time|moment"},
-    {SUGGESTS, "^ok to"},
-    {SUGGESTS, "^okay to"},
-    {SUGGESTS, "on OUR word"},
-    {DOUBT, "on my calendar"},
-    {SUGGESTS, "on my list"},
-    {SUGGESTS, "on your desk by"},
-    {SUGGESTS, "once the client agrees|approves|consents|signs"},
-    {SUGGESTS, "once you approve|sign|agree|decide|confirm|give|tell|say|clear|have"},
-    {SUGGESTS, "^one way|option|approach|possibility|idea|alternative is|would"},
-    {SUGGESTS, "^options are|include"},
-    {SUGGESTS, "our next _"},
-    {SUGGESTS, "our options are|include"},
-    {SUGGESTS, "our plan is"},
-    {NOTHING, "our recommendation|suggestion|advice|proposal|preference was|were|had"},
-    {SUGGESTS, "our recommendation|suggestion|advice|vote|proposal|preference|inclination|instinct"},
-    {SUGGESTS, "our thought|thinking|intention|aim|goal is"},
-    {SUGGESTS, "over to you"},
-    {SUGGESTS, "pending your"},
-    {DOUBT, "^perhaps"},
-    {SUGGESTS, "plan on ACTING"},
-    {SUGGESTS, "planning on ACTING"},
-    {DOUBT, "please advise"},
-    {COURTESY, "please advise if you need|have|require"},
-    {SUGGESTS, "please advise whether|if|which|how|as|when"},
-    {SUGGESTS, "prefer me|us to"},
-    {SUGGESTS, "prefer that ME"},
-    {COURTESY, "^questions"},
-    {COURTESY, "questions or concerns|comments"},
-    {SUGGESTS, "rather ME"},
-    {SUGGESTS, "rather that ME"},
-    {COURTESY, "reach me at|on|by|any|over|in|anytime|directly"},
-    {COURTESY, "reach out to me"},
-    {COURTESY, "reach out with|if"},
-    {DOUBT, "ready to go|file|send|serve|sign|mail|record"},
-    {SUGGESTS, "remain to be ACTED"},
-    {SUGGESTS, "!remains an option|alternative|possibility"},
-    {SUGGESTS, "remains to be ACTED"},
-    {NOTHING, "remains to be seen|determined"},
-    {DOUBT, "report back"},
-    {SUGGESTS, "review needed|required"},
-    {SUGGESTS, "say so and ME"},
-    {SUGGESTS, "say the word"},
-    {SUGGESTS, "seems advisable|warranted|prudent|wise|sensible"},
-    {SUGGESTS, "seems better|best|safer|safest|preferable|wiser|wisest|sensible"},
-    {SUGGESTS, "^shall ME"},
-    {SUGGESTS, "should you wish|want|agree|approve|prefer"},
-    {DOUBT, "still missing|outstanding|pending|waiting|unresolved|unanswered|open"},
-    {SUGGESTS, "!still needed|needs|need"},
-    {SUGGESTS, "still time to ACT"},
-    {DOUBT, "still to be"},
-    {SUGGESTS, "still to do"},
-    {SUGGESTS, "subject to your"},
-    {COURTESY, "talk this|it through|over"},
-    {COURTESY, "thank you"},
-    {COURTESY, "thank you for your|the|this ... "
-               "time|attention|consideration|review|guidance|help|opportunity|assignment|input"},
-    {COURTESY, "^thanks"},
-    {COURTESY, "^thanks for your|the|this ... "
-               "time|attention|consideration|review|guidance|help|opportunity|assignment|input"},
-    {SUGGESTS, "the alternative is|would"},
-    {SUGGESTS, "the go ahead"},
-    {SUGGESTS, "the green light"},
-    {SUGGESTS, "the idea is|would be to"},
-    {SUGGESTS, "the options are|include"},
-    {SUGGESTS, "the person to ask|call|see"},
-    {DOUBT, "the place|person to look|try|ask"},
-    {SUGGESTS, "the plan is to"},
-    {SUGGESTS, "the recommendation is"},
-    {SUGGESTS, "the sooner"},
-    {SUGGESTS, "there is still time to"},
-    {DOUBT, "tickler"},
-    {SUGGESTS, "^time to ACT"},
-    {SUGGESTS, "^time to think|consider|decide"},
-    {SUGGESTS, "!to be done"},
-    {SUGGESTS, "to you by"},
-    {SUGGESTS, "unless ME hear"},
-    {SUGGESTS, "unless the client objects|disagrees|instructs"},
-    {SUGGESTS, "unless told otherwise"},
-    {SUGGESTS, "unless you"},
-    {SUGGESTS, "up to the _ but"},
-    {SUGGESTS, "up to you"},
-    {SUGGESTS, "upon your"},
-    {SUGGESTS, "!value in ACTING"},
-    {SUGGESTS, "waiting on|for you"},
-    {SUGGESTS, "waiting on|for your"},
-    {SUGGESTS, "want me|us to"},
-    {DOUBT, "want me|us to do anything|more"},
-    {COURTESY, "want to discuss|talk"},
-    {SUGGESTS, "warrants a|an|another|further|closer|more"},
-    {SUGGESTS, "we have ... days|weeks|months|time to|left"},
-    {SUGGESTS, "we have until"},
-    {SUGGESTS, "welcome the chance|opportunity to ACT"},
-    {COURTESY, "welcome the chance|opportunity to discuss|talk"},
-    {SUGGESTS, "^what about"},
-    {SUGGESTS, "^what if ME"},
-    {SUGGESTS, "what is left is"},
-    {SUGGESTS, "what remains is"},
-    {SUGGESTS, "when you approve|sign|agree|decide|give|tell|say"},
-    {SUGGESTS, "whenever you say"},
-    {DOUBT, "whether ME should"},
-    {DOUBT, "whether to ACT"},
-    {SUGGESTS, "^why not"},
-    {DOUBT, "will be ready|back|done|finished"},
-    {DOUBT, "will follow"},
-    {DOUBT, "will go out"},
-    {SUGGESTS, "wish me|us to"},
-    {COURTESY, "wish to discuss|talk"},
-    {SUGGESTS, "with your okay|ok|approval|permission|blessing|consent|go"},
-    {SUGGESTS, "worth ACTING"},
-    {SUGGESTS, "worth having|trying|doing|seeing|a|an|the|another|it|our|your|considering"},
-    {NOTHING, "worth noting|mentioning|remembering|recalling|stressing"},
-    {SUGGESTS, "would be in order"},
-    {SUGGESTS, "would be needed|necessary|warranted|required|called"},
-    {SUGGESTS, "would not hurt"},
-    {SUGGESTS, "would tell|show|give|help|let|get|save|buy us|me|you"},
-    {DOUBT, "yet to be ACTED"},
-    {SUGGESTS, "you have ... days|weeks|months|time to|left"},
-    {SUGGESTS, "you have until"},
-    {SUGGESTS, "your call whether|if"},
-    {SUGGESTS, "your choice|pick|preference"},
-    {SUGGESTS, "your decision on|whether|as|about"},
-    {SUGGESTS, "your go ahead"},
-    {DOUBT, "your instructions|thoughts|guidance|direction|input|views|view"},
-    {SUGGESTS, "your thoughts on whether|how|which"},
-    {SUGGESTS, "your view|views|guidance|direction|instructions|input on whether|how|which"},
+// In alphabetical order of their first words.
+static const phrase_row phrases_a[] = {
+    {"a", "|duty|obligation to", SUGGESTS},
+    {"a", "good idea to", SUGGESTS},
+    {"a", "look at _ ... |may|might|could|would|should", SUGGESTS},
+    {"a", "pleasure |working|to work", COURTESY},
+    {"a", "second look", SUGGESTS},
+    {"a", "second pair of eyes", SUGGESTS},
+    {"absent", "|objection|objections", SUGGESTS},
+    {"action", "|needed|required|item|items", SUGGESTS},
+    {"all", "it takes", SUGGESTS},
+    {"alternatively", "", DOUBT},
+    {"and", "|can|will do so", SUGGESTS},
+    {"another", "pair of eyes", SUGGESTS},
+    {"another", "|way|option|approach|possibility|idea|alternative |is|would|might", SUGGESTS},
+    {"any", "concerns", COURTESY},
+    {"any", "interest in", SUGGESTS | AT_START},
+    {"any", "|objection|objections |to|if", SUGGESTS | AT_START},
+    {"any", "|other|further questions", COURTESY},
+    {"any", "questions", COURTESY},
+    {"appears", "|advisable|warranted|prudent|wise|sensible", SUGGESTS},
+    {"appreciate", "the opportunity", COURTESY},
+    {"appreciate", "your", DOUBT},
+    {"appreciate", "your time", COURTESY},
+    {"are", "|advisable|warranted|overdue", SUGGESTS | UNDENIED},
+    {"are", "|needed|advised", SUGGESTS | UNDENIED},
+    {"are", "recommended", SUGGESTS | UNDENIED},
+    {"as", "soon as you", SUGGESTS},
+    {"ask", "me", COURTESY | AT_START},
+    {"assuming", "you", SUGGESTS},
+    {"at", "your disposal", COURTESY},
+    {"available", "... to ACT", SUGGESTS},
+    {"available", "... to |discuss|talk|answer|meet|speak", COURTESY},
+    {"available", "for questions", COURTESY},
+    {"available", "to |discuss|talk|answer|chat|meet|explain|elaborate|clarify|speak", COURTESY},
+    {"await", "your", SUGGESTS},
+    {"awaiting", "your", SUGGESTS},
 };
 
-enum { ROWS = sizeof rows / sizeof *rows, SKIPPED = 4 };
+static const phrase_row phrases_b[] = {
+    {"barring", "... |objection|objections", SUGGESTS},
+    {"be", "of |any|further|some|more |assistance|help|service", COURTESY},
+    {"be", "of |assistance|help|service", COURTESY},
+    {"benefit", "from |a|an|another|more|further|some", SUGGESTS},
+};
+
+static const phrase_row phrases_c[] = {
+    {"call", "me", COURTESY | AT_START},
+    {"call", "me |before|once|when", SUGGESTS | AT_START},
+    {"call", "me |with|if|at|should|anytime", COURTESY},
+    {"can", "not hurt", SUGGESTS},
+    {"can", "not wait", SUGGESTS},
+    {"cannot", "hurt", SUGGESTS},
+    {"cannot", "wait", SUGGESTS},
+    {"care", "to discuss", COURTESY},
+    {"cheap", "insurance", SUGGESTS},
+    {"client", "has until", SUGGESTS},
+    {"contact", "me |with|if|at|should|anytime|directly", COURTESY},
+    {"could", "be in order", SUGGESTS},
+    {"could", "be |needed|necessary|warranted|required|called", SUGGESTS},
+    {"could", "not hurt", SUGGESTS},
+    {"could", "|tell|show|give|help|let|get|save|buy |us|me|you", SUGGESTS},
+    {"could", "use |a|an|some|another|more", SUGGESTS},
+};
+
+static const phrase_row phrases_d[] = {
+    {"decision", "|needed|required", SUGGESTS},
+    {"deserves", "|a|an|another|further|closer|more", SUGGESTS},
+    {"diary", "", DOUBT | AT_START},
+    {"do", "so |if|when|as|once", SUGGESTS},
+    {"docket", "for", DOUBT | AT_START},
+    {"does", "not hurt to", SUGGESTS},
+    {"draft", "... to follow", SUGGESTS | AT_START},
+};
+
+static const phrase_row phrases_e[] = {
+    {"email", "me", COURTESY | AT_START},
+    {"email", "me |with|if|at|should", COURTESY},
+    {"enjoy", "", COURTESY | AT_START},
+};
+
+static const phrase_row phrases_f[] = {
+    {"feel", "free to", COURTESY},
+    {"follow", "up |needed|required|with|on", SUGGESTS | UNDENIED},
+    {"for", "follow up", SUGGESTS},
+    {"for", "what it is worth", NOTHING},
+    {"for", "you to |sign|approve|decide", SUGGESTS},
+    {"for", "your _ and |signature|approval|decision", SUGGESTS},
+    {"for", "your |information|reference|convenience|records", COURTESY},
+    {"for", "your |review|consideration|comments|comment|attention", DOUBT},
+    {"for", "your |signature|approval|decision|okay|ok", SUGGESTS},
+    {"free", "... to ACT", SUGGESTS},
+    {"free", "to |discuss|talk|chat|speak", COURTESY},
+    {"further", "questions", COURTESY},
+};
+
+static const phrase_row phrases_g[] = {
+    {"glad", "to |discuss|talk|answer|chat|meet|explain|elaborate|clarify|speak", COURTESY},
+    {"glad", "to |provide|give |any|more|further|additional|anything", COURTESY},
+    {"glad", "to |walk|go |you|through|over", COURTESY},
+};
+
+static const phrase_row phrases_h[] = {
+    {"happy", "to |discuss|talk|answer|chat|meet|explain|elaborate|clarify|speak", COURTESY},
+    {"happy", "to |provide|give |any|more|further|additional|anything", COURTESY},
+    {"happy", "to |walk|go |you|through|over", COURTESY},
+    {"have", "a |good|great|nice", COURTESY},
+    {"have", "questions", COURTESY},
+    {"hesitate", "to", COURTESY},
+    {"hope", "|this|that |helps|answers|is|assists|gives|addresses", COURTESY},
+    {"how", "about", SUGGESTS | AT_START},
+};
+
+static const phrase_row phrases_i[] = {
+    {"i", "appreciate |your|the|this", COURTESY},
+    {"i", "can be reached |at|on|by", COURTESY},
+    {"i", "can see |if|whether|about|what", SUGGESTS},
+    {"i", "have it |down|calendared|docketed|diaried", DOUBT},
+    {"i", "trust |this|that|the", COURTESY},
+    {"i", "will see |if|whether|about|what", SUGGESTS},
+    {"if", "ME", DOUBT},
+    {"if", "ME are |to|going", SUGGESTS},
+    {"if", "ME can do |anything|more", COURTESY},
+    {"if", "ME |can|may be of", COURTESY},
+    {"if", "ME |can|may |help|assist", COURTESY},
+    {"if", "ME do not ACT", SUGGESTS},
+    {"if", "ME |want|decide|intend|choose|need", SUGGESTS},
+    {"if", "anything |else|further", COURTESY},
+    {"if", "|authorized|approved|acceptable|agreeable", SUGGESTS},
+    {"if", "|helpful|useful|desired|wanted|preferred", SUGGESTS},
+    {"if", "i |can|may be of", COURTESY},
+    {"if", "|that|this is |acceptable|agreeable|okay|ok", SUGGESTS},
+    {"if", "|that|this|it |works|suits", SUGGESTS},
+    {"if", "the client |agrees|approves|consents|wants|prefers|wishes|authorizes", SUGGESTS},
+    {"if", "there is anything", COURTESY},
+    {"if", "you ACT", SUGGESTS},
+    {"if", "you |agree|approve|concur|prefer|like", SUGGESTS},
+    {"if", "you are |comfortable|okay|ok|agreeable|amenable|inclined", SUGGESTS},
+    {"if", "you have no |objection|objections", SUGGESTS},
+    {"if", "you have |questions|any|concerns|comments", COURTESY},
+    {"if", "you need |anything|any|more|additional|further|me|the|copies|a", COURTESY},
+    {"if", "you |require|need |any|further|more|additional|anything", COURTESY},
+    {"if", "you |think|feel|believe", SUGGESTS},
+    {"if", "you want |ME|me|us|to|that", SUGGESTS},
+    {"if", "you want to |discuss|talk|meet", COURTESY},
+    {"if", "you want to |see|review|read", DOUBT},
+    {"if", "you wish to |discuss|talk|meet", COURTESY},
+    {"if", "you would like to |discuss|talk|meet|go", COURTESY},
+    {"if", "you would like to |see|review|read", DOUBT},
+    {"if", "you would |like|prefer|want |ME|me|us|to|that", SUGGESTS},
+    {"if", "you would rather", SUGGESTS},
+    {"in", "your court", SUGGESTS},
+    {"is", "|advisable|warranted|overdue", SUGGESTS | UNDENIED},
+    {"is", "|an|another|one |option|alternative|possibility", SUGGESTS | UNDENIED},
+    {"is", "better", DOUBT},
+    {"is", "|needed|advised", SUGGESTS | UNDENIED},
+    {"is", "no need", DOUBT},
+    {"is", "recommended", SUGGESTS | UNDENIED},
+    {"is", "|safer|wiser|preferable|simpler|cheaper", SUGGESTS | UNDENIED},
+    {"is", "still |timely|possible|available|open", DOUBT},
+    {"is", "time |to|for", SUGGESTS | UNDENIED},
+    {"is", "your call", SUGGESTS},
+    {"it",
+     "is |best|better|wise|wiser|prudent|advisable|safer|safest|sensible|smart|smarter|easier|cheaper "
+     "|to|if|that",
+     SUGGESTS},
+    {"it", "is |recommended|suggested|proposed that", SUGGESTS},
+    {"it", "is time", SUGGESTS},
+    {"it",
+     "may be |best|better|wise|wiser|prudent|advisable|safer|safest|sensible|smart|smarter|easier|cheaper "
+     "|to|if|that",
+     SUGGESTS},
+    {"it",
+     "might be |best|better|wise|wiser|prudent|advisable|safer|safest|sensible|smart|smarter|easier|cheaper "
+     "|to|if|that",
+     SUGGESTS},
+    {"it", "remains to ACT", SUGGESTS},
+    {"it",
+     "would be |best|better|wise|wiser|prudent|advisable|safer|safest|sensible|smart|smarter|easier|cheaper "
+     "|to|if|that",
+     SUGGESTS},
+};
+
+static const phrase_row phrases_j[] = {
+    {"just", "ask", COURTESY},
+};
+
+static const phrase_row phrases_k[] = {
+    {"keep", "you |posted|informed|updated|advised|apprised", DOUBT},
+    {"kindly", "advise |whether|if|which|how|as|when", SUGGESTS},
+};
+
+static const phrase_row phrases_l[] = {
+    {"left", "to |do|file|obtain|order|get", SUGGESTS},
+    {"let", "me know |how|when|what|who|where|your", DOUBT},
+    {"let", "me know if ... |should|agree|approve|object|concur|works|acceptable|prefer", SUGGESTS},
+    {"let", "me know if anything", COURTESY},
+    {"let", "me know if i |have|missed|misread", COURTESY},
+    {"let", "me know if |this|that|anything|something |is|was|needs|seems", COURTESY},
+    {"let", "me know if you |have|need|require|see|spot|find|notice", COURTESY},
+    {"let", "me know if you would |like|want|need |a|an|copies|the", DOUBT},
+    {"let", "me know what you decide", SUGGESTS},
+    {"let", "me know |which|whether", SUGGESTS},
+    {"let", "me know your |decision|preference|choice", SUGGESTS},
+    {"let", "us ACT", SUGGESTS},
+    {"let", "you know", DOUBT},
+    {"like", "|me|us to", SUGGESTS},
+    {"like", "|me|us to do |anything|more", DOUBT},
+    {"like", "to |discuss|talk|meet", COURTESY},
+    {"look", "forward to", COURTESY},
+    {"looking", "forward to", COURTESY},
+    {"looks", "|better|best|safer|safest|preferable|wiser|wisest|sensible", SUGGESTS},
+};
+
+static const phrase_row phrases_m[] = {
+    {"make", "sense |to|for", SUGGESTS},
+    {"makes", "sense", SUGGESTS | UNDENIED},
+    {"makes", "sense |to|for", SUGGESTS},
+    {"many", "thanks", COURTESY | AT_START},
+    {"may", "be closed", DOUBT},
+    {"may", "be in order", SUGGESTS},
+    {"may", "be |needed|necessary|warranted|required|called", SUGGESTS},
+    {"may", "not hurt", SUGGESTS},
+    {"may", "|tell|show|give|help|let|get|save|buy |us|me|you", SUGGESTS},
+    {"maybe", "", DOUBT | AT_START},
+    {"merit", "in ACTING", SUGGESTS | UNDENIED},
+    {"merits", "|a|an|another|further|closer|more", SUGGESTS},
+    {"might", "be in order", SUGGESTS},
+    {"might", "be |needed|necessary|warranted|required|called", SUGGESTS},
+    {"might", "not hurt", SUGGESTS},
+    {"might", "|tell|show|give|help|let|get|save|buy |us|me|you", SUGGESTS},
+    {"mind", "if ME", SUGGESTS},
+    {"mine", "to do", SUGGESTS},
+    {"my", "next _", SUGGESTS},
+    {"my", "plan is", SUGGESTS},
+    {"my", "|recommendation|suggestion|advice|proposal|preference |was|were|had", NOTHING},
+    {"my", "|recommendation|suggestion|advice|vote|proposal|preference|inclination|instinct", SUGGESTS},
+    {"my", "|thought|thinking|intention|aim|goal is", SUGGESTS},
+};
+
+static const phrase_row phrases_n[] = {
+    {"need", "|me|us to", SUGGESTS},
+    {"need", "|me|us to do |anything|more", DOUBT},
+    {"need", "to ACT", SUGGESTS | AT_START},
+    {"need", "to hear from you", SUGGESTS},
+    {"need", "your", SUGGESTS},
+    {"needs", "to", SUGGESTS | AT_START},
+    {"needs", "your", SUGGESTS},
+    {"next", "step |is|would|will|should|might|could|may", SUGGESTS | AT_START},
+    {"next", "step |is|would|will|should|might|could|may", SUGGESTS},
+    {"next", "steps |are|would|will|should|might|could|include", SUGGESTS},
+    {"no", "|action|response|follow|reply ... |needed|required|necessary|warranted|recommended", DOUBT},
+    {"no",
+     "further |action|steps|work|follow ... |needed|required|necessary|warranted|recommended|anticipated",
+     DOUBT},
+    {"no", "harm in ACTING", SUGGESTS},
+    {"no", "need to ACT", DOUBT},
+    {"no", "reason not to", SUGGESTS},
+    {"not", "too late to", SUGGESTS},
+    {"nothing", "|further|more|else ... |needed|required|necessary|do", DOUBT},
+    {"nothing", "|prevents|stops|keeps |us|you from", SUGGESTS},
+    {"nothing", "to lose by", SUGGESTS},
+    {"now", "is the |time|moment", SUGGESTS},
+};
+
+static const phrase_row phrases_o[] = {
+    {"ok", "to", SUGGESTS | AT_START},
+    {"okay", "to", SUGGESTS | AT_START},
+    {"on", "OUR word", SUGGESTS},
+    {"on", "my calendar", DOUBT},
+    {"on", "my list", SUGGESTS},
+    {"on", "your desk by", SUGGESTS},
+    {"once", "the client |agrees|approves|consents|signs", SUGGESTS},
+    {"once", "you |approve|sign|agree|decide|confirm|give|tell|say|clear|have", SUGGESTS},
+    {"one", "|way|option|approach|possibility|idea|alternative |is|would", SUGGESTS | AT_START},
+    {"options", "|are|include", SUGGESTS | AT_START},
+    {"our", "next _", SUGGESTS},
+    {"our", "options |are|include", SUGGESTS},
+    {"our", "plan is", SUGGESTS},
+    {"our", "|recommendation|suggestion|advice|proposal|preference |was|were|had", NOTHING},
+    {"our", "|recommendation|suggestion|advice|vote|proposal|preference|inclination|instinct", SUGGESTS},
+    {"our", "|thought|thinking|intention|aim|goal is", SUGGESTS},
+    {"over", "to you", SUGGESTS},
+};
+
+static const phrase_row phrases_p[] = {
+    {"pending", "your", SUGGESTS},
+    {"perhaps", "", DOUBT | AT_START},
+    {"plan", "on ACTING", SUGGESTS},
+    {"planning", "on ACTING", SUGGESTS},
+    {"please", "advise", DOUBT},
+    {"please", "advise if you |need|have|require", COURTESY},
+    {"please", "advise |whether|if|which|how|as|when", SUGGESTS},
+    {"prefer", "|me|us to", SUGGESTS},
+    {"prefer", "that ME", SUGGESTS},
+};
+
+static const phrase_row phrases_q[] = {
+    {"questions", "", COURTESY | AT_START},
+    {"questions", "or |concerns|comments", COURTESY},
+};
+
+static const phrase_row phrases_r[] = {
+    {"rather", "ME", SUGGESTS},
+    {"rather", "that ME", SUGGESTS},
+    {"reach", "me |at|on|by|any|over|in|anytime|directly", COURTESY},
+    {"reach", "out to me", COURTESY},
+    {"reach", "out |with|if", COURTESY},
+    {"ready", "to |go|file|send|serve|sign|mail|record", DOUBT},
+    {"remain", "to be ACTED", SUGGESTS},
+    {"remains", "an |option|alternative|possibility", SUGGESTS | UNDENIED},
+    {"remains", "to be ACTED", SUGGESTS},
+    {"remains", "to be |seen|determined", NOTHING},
+    {"report", "back", DOUBT},
+    {"review", "|needed|required", SUGGESTS},
+};
+
+static const phrase_row phrases_s[] = {
+    {"say", "so and ME", SUGGESTS},
+    {"say", "the word", SUGGESTS},
+    {"seems", "|advisable|warranted|prudent|wise|sensible", SUGGESTS},
+    {"seems", "|better|best|safer|safest|preferable|wiser|wisest|sensible", SUGGESTS},
+    {"shall", "ME", SUGGESTS | AT_START},
+    {"should", "you |wish|want|agree|approve|prefer", SUGGESTS},
+    {"still", "|missing|outstanding|pending|waiting|unresolved|unanswered|open", DOUBT},
+    {"still", "|needed|needs|need", SUGGESTS | UNDENIED},
+    {"still", "time to ACT", SUGGESTS},
+    {"still", "to be", DOUBT},
+    {"still", "to do", SUGGESTS},
+    {"subject", "to your", SUGGESTS},
+};
+
+static const phrase_row phrases_t[] = {
+    {"talk", "|this|it |through|over", COURTESY},
+    {"thank", "you", COURTESY},
+    {"thank",
+     "you for |your|the|this ... "
+     "|time|attention|consideration|review|guidance|help|opportunity|assignment|input",
+     COURTESY},
+    {"thanks", "", COURTESY | AT_START},
+    {"thanks",
+     "for |your|the|this ... |time|attention|consideration|review|guidance|help|opportunity|assignment|input",
+     COURTESY | AT_START},
+    {"the", "alternative |is|would", SUGGESTS},
+    {"the", "go ahead", SUGGESTS},
+    {"the", "green light", SUGGESTS},
+    {"the", "idea |is|would be to", SUGGESTS},
+    {"the", "options |are|include", SUGGESTS},
+    {"the", "person to |ask|call|see", SUGGESTS},
+    {"the", "|place|person to |look|try|ask", DOUBT},
+    {"the", "plan is to", SUGGESTS},
+    {"the", "recommendation is", SUGGESTS},
+    {"the", "sooner", SUGGESTS},
+    {"there", "is still time to", SUGGESTS},
+    {"tickler", "", DOUBT},
+    {"time", "to ACT", SUGGESTS | AT_START},
+    {"time", "to |think|consider|decide", SUGGESTS | AT_START},
+    {"to", "be done", SUGGESTS | UNDENIED},
+    {"to", "you by", SUGGESTS},
+};
+
+static const phrase_row phrases_u[] = {
+    {"unless", "ME hear", SUGGESTS},
+    {"unless", "the client |objects|disagrees|instructs", SUGGESTS},
+    {"unless", "told otherwise", SUGGESTS},
+    {"unless", "you", SUGGESTS},
+    {"up", "to the _ but", SUGGESTS},
+    {"up", "to you", SUGGESTS},
+    {"upon", "your", SUGGESTS},
+};
+
+static const phrase_row phrases_v[] = {
+    {"value", "in ACTING", SUGGESTS | UNDENIED},
+};
+
+static const phrase_row phrases_w[] = {
+    {"waiting", "|on|for you", SUGGESTS},
+    {"waiting", "|on|for your", SUGGESTS},
+    {"want", "|me|us to", SUGGESTS},
+    {"want", "|me|us to do |anything|more", DOUBT},
+    {"want", "to |discuss|talk", COURTESY},
+    {"warrants", "|a|an|another|further|closer|more", SUGGESTS},
+    {"we", "have ... |days|weeks|months|time |to|left", SUGGESTS},
+    {"we", "have until", SUGGESTS},
+    {"welcome", "the |chance|opportunity to ACT", SUGGESTS},
+    {"welcome", "the |chance|opportunity to |discuss|talk", COURTESY},
+    {"what", "about", SUGGESTS | AT_START},
+    {"what", "if ME", SUGGESTS | AT_START},
+    {"what", "is left is", SUGGESTS},
+    {"what", "remains is", SUGGESTS},
+    {"when", "you |approve|sign|agree|decide|give|tell|say", SUGGESTS},
+    {"whenever", "you say", SUGGESTS},
+    {"whether", "ME should", DOUBT},
+    {"whether", "to ACT", DOUBT},
+    {"why", "not", SUGGESTS | AT_START},
+    {"will", "be |ready|back|done|finished", DOUBT},
+    {"will", "follow", DOUBT},
+    {"will", "go out", DOUBT},
+    {"wish", "|me|us to", SUGGESTS},
+    {"wish", "to |discuss|talk", COURTESY},
+    {"with", "your |okay|ok|approval|permission|blessing|consent|go", SUGGESTS},
+    {"worth", "ACTING", SUGGESTS},
+    {"worth", "|having|trying|doing|seeing|a|an|the|another|it|our|your|considering", SUGGESTS},
+    {"worth", "|noting|mentioning|remembering|recalling|stressing", NOTHING},
+    {"would", "be in order", SUGGESTS},
+    {"would", "be |needed|necessary|warranted|required|called", SUGGESTS},
+    {"would", "not hurt", SUGGESTS},
+    {"would", "|tell|show|give|help|let|get|save|buy |us|me|you", SUGGESTS},
+};
+
+static const phrase_row phrases_y[] = {
+    {"yet", "to be ACTED", DOUBT},
+    {"you", "have ... |days|weeks|months|time |to|left", SUGGESTS},
+    {"you", "have until", SUGGESTS},
+    {"your", "call |whether|if", SUGGESTS},
+    {"your", "|choice|pick|preference", SUGGESTS},
+    {"your", "decision |on|whether|as|about", SUGGESTS},
+    {"your", "go ahead", SUGGESTS},
+    {"your", "|instructions|thoughts|guidance|direction|input|views|view", DOUBT},
+    {"your", "thoughts on |whether|how|which", SUGGESTS},
+    {"your", "|view|views|guidance|direction|instructions|input on |whether|how|which", SUGGESTS},
+};
+
+static const struct {
+    const phrase_row *rows;
+    size_t count;
+} by_letter[26] = {
+    ['a' - 'a'] = {phrases_a, COUNT(phrases_a)}, ['b' - 'a'] = {phrases_b, COUNT(phrases_b)},
+    ['c' - 'a'] = {phrases_c, COUNT(phrases_c)}, ['d' - 'a'] = {phrases_d, COUNT(phrases_d)},
+    ['e' - 'a'] = {phrases_e, COUNT(phrases_e)}, ['f' - 'a'] = {phrases_f, COUNT(phrases_f)},
+    ['g' - 'a'] = {phrases_g, COUNT(phrases_g)}, ['h' - 'a'] = {phrases_h, COUNT(phrases_h)},
+    ['i' - 'a'] = {phrases_i, COUNT(phrases_i)}, ['j' - 'a'] = {phrases_j, COUNT(phrases_j)},
+    ['k' - 'a'] = {phrases_k, COUNT(phrases_k)}, ['l' - 'a'] = {phrases_l, COUNT(phrases_l)},
+    ['m' - 'a'] = {phrases_m, COUNT(phrases_m)}, ['n' - 'a'] = {phrases_n, COUNT(phrases_n)},
+    ['o' - 'a'] = {phrases_o, COUNT(phrases_o)}, ['p' - 'a'] = {phrases_p, COUNT(phrases_p)},
+    ['q' - 'a'] = {phrases_q, COUNT(phrases_q)}, ['r' - 'a'] = {phrases_r, COUNT(phrases_r)},
+    ['s' - 'a'] = {phrases_s, COUNT(phrases_s)}, ['t' - 'a'] = {phrases_t, COUNT(phrases_t)},
+    ['u' - 'a'] = {phrases_u, COUNT(phrases_u)}, ['v' - 'a'] = {phrases_v, COUNT(phrases_v)},
+    ['w' - 'a'] = {phrases_w, COUNT(phrases_w)}, ['y' - 'a'] = {phrases_y, COUNT(phrases_y)},
+};
+
+enum { SKIPPED = 4 };
+
+const phrase_row *phrase_rows(char letter, size_t *count)
+{
+    const bool small = letter >= 'a' && letter <= 'z';
+    *count = small ? by_letter[letter - 'a'].count : 0;
+    return small ? by_letter[letter - 'a'].rows : NULL;
+}
 
 // --- comparing ---
+
+/// The word or name that begins here.
+static slice name_at(const char *name)
+{
+    slice s = {name, 0};
+    while (is_letter(name[s.len]) || name[s.len] == '_')
+        s.len++;
+    return s;
+}
 
 /// What a name in capitals stands for; 0: it is a word.
 static word_kinds kind_of_name(slice name)
 {
     static const struct {
-        const char *name;
+        slice name;
         word_kinds kind;
-    } names[] = {{"ME", WORD_ME},   {"YOU", WORD_YOU},     {"OUR", WORD_OUR},
-                 {"ACT", WORD_ACT}, {"ACTED", WORD_ACTED}, {"ACTING", WORD_ACTING},
-                 {"A", WORD_A},     {"THE", WORD_THE},     {"NUMBER", WORD_NUMBER}};
+    } names[] = {{SLICE_INIT("ME"), WORD_ME},        {SLICE_INIT("YOU"), WORD_YOU},
+                 {SLICE_INIT("OUR"), WORD_OUR},      {SLICE_INIT("ACT"), WORD_ACT},
+                 {SLICE_INIT("ACTED"), WORD_ACTED},  {SLICE_INIT("ACTING"), WORD_ACTING},
+                 {SLICE_INIT("A"), WORD_A},          {SLICE_INIT("THE"), WORD_THE},
+                 {SLICE_INIT("NUMBER"), WORD_NUMBER}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (slice_is(name, names[i].name))
+        if (slice_equal(name, names[i].name))
             return names[i].kind;
     }
     return 0;
 }
 
-static bool is_alternative(slice name, const ending_word *word)
+/// Whether the word is the one that begins at `name`, or is of the kind that is named there.
+static bool is_named(const char *name, const ending_word *word)
 {
-    if (name.ptr[0] >= 'A' && name.ptr[0] <= 'Z')
-        return (word->is & kind_of_name(name)) != 0;
-    return slice_equal(name, word->text) || slice_is(name, "_");
+    if (*name >= 'a')
+        return slice_equal(name_at(name), word->text);
+    return *name == '_' || (word->is & kind_of_name(name_at(name))) != 0;
 }
 
-static bool is_one_of(slice atom, const ending_word *word)
+/// False for nearly all words that are another, by the first letter.
+static inline bool may_be_named(const char *name, const ending_word *word)
 {
-    for (size_t at = 0; at < atom.len;) {
-        const char *bar = memchr(atom.ptr + at, '|', atom.len - at);
-        size_t end = bar != NULL ? (size_t)(bar - atom.ptr) : atom.len;
-        if (is_alternative(slice_part(atom, at, end - at), word))
+    return *name == word->text.ptr[0] || *name < 'a'; // such as names, in capitals, and "_"
+}
+
+/// True if the word is one of those that the atom names.
+static inline bool is_one_of(const char *atom, const ending_word *word)
+{
+    if (*atom != '|')
+        return may_be_named(atom, word) && is_named(atom, word);
+    do {
+        atom++;
+        if (may_be_named(atom, word) && is_named(atom, word))
             return true;
-        at = end + 1;
-    }
+        while (*atom != '|' && *atom > ' ')
+            atom++;
+    } while (*atom == '|');
     return false;
 }
 
-static slice next_atom(const char **phrase)
-{
-    while (**phrase == ' ')
-        (*phrase)++;
-    slice atom = {*phrase, strcspn(*phrase, " ")};
-    *phrase += atom.len;
-    return atom;
-}
-
 /// The word at or after `at` that is the atom, with at most `skip` words of any kind, or adverbs, before it; NULL: there is none.
-static const ending_word *find_atom(const sentence *s, size_t at, slice atom, size_t skip)
+static const ending_word *find_atom(const sentence *s, size_t at, const char *atom, size_t skip)
 {
     for (; at < s->count; at++) {
         if (is_one_of(atom, &s->words[at]))
@@ -420,6 +528,14 @@ static const ending_word *find_atom(const sentence *s, size_t at, slice atom, si
         skip -= adverb ? 0 : 1;
     }
     return NULL;
+}
+
+/// The atom behind the one at `atom`: a NUL if it is the last.
+static const char *next_atom(const char *atom)
+{
+    while (*atom != ' ' && *atom != '\0')
+        atom++;
+    return *atom == ' ' ? atom + 1 : atom;
 }
 
 static bool is_denied(const sentence *s, size_t at)
@@ -435,64 +551,87 @@ static bool is_denied(const sentence *s, size_t at)
 }
 
 /// How many words of the sentence the phrase is, whose first word is the one at `at`; 0: it is not there.
-static size_t match(const char *phrase, const sentence *s, size_t at)
+static size_t match(const phrase_row *row, const sentence *s, size_t at)
 {
-    size_t from = at;
-    if ((*phrase == '^' && (s->words[at].marks & MARK_STARTS) == 0) || (*phrase == '!' && is_denied(s, at)))
-        return 0;
-    phrase += *phrase == '^' || *phrase == '!';
+    size_t from = at++;
     size_t skip = 0;
-    for (slice atom = next_atom(&phrase); atom.len > 0; atom = next_atom(&phrase)) {
-        if (slice_is(atom, "...")) {
+    for (const char *atom = row->rest; *atom != '\0'; atom = next_atom(atom)) {
+        if (*atom == '.') { // "..."
             skip = SKIPPED;
             continue;
         }
-        const ending_word *found = at > from ? find_atom(s, at, atom, skip) : &s->words[at];
+        const ending_word *found = find_atom(s, at, atom, skip);
         if (found == NULL)
             return 0;
         at = (size_t)(found - s->words) + 1;
         skip = 0;
     }
-    return at - from;
+    return (row->says & UNDENIED) != 0 && is_denied(s, from) ? 0 : at - from;
 }
 
-/// The order of a phrase's first word and `word`: negative, 0 or positive.
-static int opens_with(const char *phrase, slice word)
+/// False for nearly all phrases that do not stand at a word, by the letter that must follow.
+static inline bool may_stand(const phrase_row *row, const sentence *s, size_t at)
 {
-    phrase += *phrase == '^' || *phrase == '!';
-    int order = strncmp(phrase, word.ptr, word.len);
-    return order != 0 ? order : phrase[word.len] != ' ' && phrase[word.len] != '\0';
-}
-
-/// The first row that begins with the word, or the first that comes after it.
-static size_t first_row_of(slice word)
-{
-    size_t low = 0;
-    size_t high = ROWS;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (opens_with(rows[middle].phrase, word) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    if ((row->says & AT_START) != 0 && (s->words[at].marks & MARK_STARTS) == 0)
+        return false;
+    const char next = row->rest[0];
+    if (next < 'a' || next > 'z' || at + 1 >= s->count)
+        return next == '\0' || at + 1 < s->count;
+    return s->words[at + 1].text.ptr[0] == next || (s->words[at + 1].is & WORD_ADVERB) != 0;
 }
 
 reading phrase_at(const sentence *s, size_t at, size_t *length)
 {
     *length = 0;
     reading says = READ_NOTHING;
-    slice word = s->words[at].text;
-    for (size_t i = first_row_of(word); i < ROWS && opens_with(rows[i].phrase, word) == 0; i++) {
-        size_t words = match(rows[i].phrase, s, at);
-        bool prevails = words == *length && words > 0 && rows[i].says == READ_COURTESY;
+    const ending_word *word = &s->words[at];
+    if (word->text.len > KEY_BYTES)
+        return says;
+    size_t count;
+    const phrase_row *rows = phrase_rows(word->text.ptr[0], &count);
+    for (size_t i = key_find(rows, sizeof *rows, count, word->key);
+         i < count && key_equal(key_of_bytes(rows[i].first), word->key); i++) {
+        size_t words = may_stand(&rows[i], s, at) ? match(&rows[i], s, at) : 0;
+        reading row = (reading)(rows[i].says & PHRASE_READING);
+        bool prevails = words == *length && words > 0 && row == READ_COURTESY;
         if (words > *length || prevails) {
             *length = words;
-            says = rows[i].says;
+            says = row;
         }
     }
     return says;
+}
+
+// --- phrases of the caller ---
+
+static bool is_plain(char c)
+{
+    return is_letter(c) || is_digit(c) || c == '_';
+}
+
+/// False only if no word of the sentence is the phrase's first one: it need not be read then.
+static bool may_be_in(const sentence *s, slice phrase)
+{
+    if (phrase.len == 0 ||
+        !is_plain(phrase.ptr[0])) // begins with a sign or another letter: for sentence.c to read
+        return true;
+    if ((s->letters >> letter_number(lower(phrase.ptr[0])) & 1) == 0)
+        return false;
+    size_t length = 0;
+    while (length < phrase.len && length < WORD_LONGEST && is_plain(phrase.ptr[length]))
+        length++;
+    const char behind = length < phrase.len ? phrase.ptr[length] : ' ';
+    if (behind == '\'' || (unsigned char)behind >= 0x80 || is_plain(behind)) // "won't", or a long word
+        return true;
+    for (size_t at = 0; at < s->count; at++) {
+        const slice word = s->words[at].text;
+        size_t i = 0;
+        while (word.len == length && i < length && word.ptr[i] == lower(phrase.ptr[i]))
+            i++;
+        if (i == length)
+            return true;
+    }
+    return false;
 }
 
 static bool stands_at(const sentence *s, size_t at, const sentence *phrase)
@@ -506,6 +645,8 @@ static bool stands_at(const sentence *s, size_t at, const sentence *phrase)
 
 bool phrase_is_in(const sentence *s, slice phrase)
 {
+    if (!may_be_in(s, phrase))
+        return false;
     sentence words;
     sentence_of_phrase(phrase, &words);
     for (size_t at = 0; words.count > 0 && at + words.count <= s->count; at++) {

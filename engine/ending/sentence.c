@@ -30,6 +30,12 @@ static size_t sign_length(slice line, size_t at)
     return c == 0xC2 && at + 1 < line.len ? 2 : 0;
 }
 
+/// Whether the byte belongs to a word.
+static inline bool is_in_word(slice line, size_t at)
+{
+    return (unsigned char)line.ptr[at] >= 0x80 ? sign_length(line, at) == 0 : is_word_byte(line.ptr[at]);
+}
+
 static bool is_sign(slice line, size_t at, const char *sign)
 {
     return slice_starts_with(slice_part(line, at, line.len), slice_of(sign));
@@ -48,11 +54,18 @@ static bool has_room(const sentence *s)
     return s->count + 2 < SENTENCE_WORDS && s->used + 2 * WORD_LONGEST + 16 < SENTENCE_BYTES;
 }
 
-static void push(cursor *c, slice text, word_kinds is, unsigned marks)
+static void push(cursor *c, ending_word word)
 {
     sentence *s = c->s;
-    s->words[s->count++] = (ending_word){text, is, marks | c->pending};
+    word.marks |= c->pending;
+    s->words[s->count++] = word;
+    s->letters |= (uint32_t)1 << letter_number(word.text.ptr[0]);
     c->pending = 0;
+}
+
+static void push_sign(cursor *c, slice sign, word_kinds is)
+{
+    push(c, (ending_word){.text = sign, .key = key_of(sign), .is = is});
 }
 
 /// "Count I", "Form I-94": an I that is a number.
@@ -61,7 +74,7 @@ static bool is_numeral(const cursor *c, slice word)
     static const char *const numbered[] = {"count",   "part",     "title", "type",    "exhibit", "article",
                                            "section", "schedule", "class", "phase",   "chapter", "volume",
                                            "vol",     "war",      "tab",   "appendix"};
-    if (!slice_is(word, "i"))
+    if (word.len != 1 || word.ptr[0] != 'i')
         return false;
     bool joined = c->at < c->line.len && c->line.ptr[c->at] == '-';
     for (size_t i = 0; !joined && c->s->count > 0 && i < sizeof numbered / sizeof *numbered; i++)
@@ -71,8 +84,9 @@ static bool is_numeral(const cursor *c, slice word)
 
 static void push_word(cursor *c, slice text, unsigned marks)
 {
-    word_kinds is = is_digit(text.ptr[0]) || is_numeral(c, text) ? WORD_NUMBER : word_kinds_of(text);
-    push(c, text, is, marks);
+    const word_key key = key_of(text);
+    word_kinds is = is_digit(text.ptr[0]) || is_numeral(c, text) ? WORD_NUMBER : word_kinds_of(text, key);
+    push(c, (ending_word){text, key, is, marks});
 }
 
 /// What stands behind an apostrophe, spelled out; empty: nothing.
@@ -110,14 +124,20 @@ static slice negated(slice word)
 static slice take_word(cursor *c)
 {
     sentence *s = c->s;
-    slice word = {s->bytes + s->used, 0};
-    while (c->at < c->line.len && is_word_byte(c->line.ptr[c->at]) && sign_length(c->line, c->at) == 0) {
-        if (word.len < WORD_LONGEST + 1)
-            s->bytes[s->used + word.len++] = lower(c->line.ptr[c->at]);
-        c->at++;
+    const slice line = c->line;
+    char *const to = s->bytes + s->used;
+    size_t length = 0;
+    size_t at = c->at;
+    const size_t near = line.len - at < WORD_LONGEST ? line.len : at + WORD_LONGEST;
+    for (; at < near && is_letter(line.ptr[at]); at++) // most words are of such letters alone
+        to[length++] = (char)(line.ptr[at] | 0x20);
+    for (; at < line.len && is_in_word(line, at); at++) {
+        if (length < WORD_LONGEST + 1)
+            to[length++] = lower(line.ptr[at]);
     }
-    s->used += word.len;
-    return word;
+    c->at = at;
+    s->used += length;
+    return (slice){to, length};
 }
 
 static void read_word(cursor *c)
@@ -133,7 +153,7 @@ static void read_word(cursor *c)
         slice more = spelled_out(word, behind);
         push_word(c, slice_is(behind, "t") ? negated(word) : word, more.len > 0 ? marks : marks | MARK_OWNS);
         if (more.len > 0)
-            push(c, more, word_kinds_of(more), 0);
+            push_sign(c, more, word_kinds_of(more, key_of(more)));
         return;
     }
     push_word(c, word, marks);
@@ -155,7 +175,7 @@ static bool read_quotation(cursor *c, size_t length, size_t end)
 {
     size_t last = end - (length == 3 ? 3 : 1);
     bool full = last > c->at && memchr(".?!", c->line.ptr[last - 1], 3) != NULL;
-    push(c, SLICE("\""), WORD_QUOTE, 0);
+    push_sign(c, SLICE("\""), WORD_QUOTE);
     c->at = end;
     return full;
 }
@@ -164,18 +184,20 @@ static bool read_quotation(cursor *c, size_t length, size_t end)
 
 static bool is_abbreviation(slice word)
 {
-    static const char *const words[] = {
-        "mr",   "mrs",  "ms",   "dr",     "prof", "hon",  "jr",   "sr",   "st",  "v",    "vs",  "no",  "nos",
-        "cf",   "eg",   "ie",   "art",    "sec",  "para", "pp",   "ex",   "exh", "fed",  "civ", "app", "cir",
-        "dist", "supp", "bros", "dept",   "est",  "fig",  "gen",  "gov",  "rep", "sen",  "vol", "jan", "feb",
-        "mar",  "apr",  "jun",  "jul",    "aug",  "sept", "sep",  "oct",  "nov", "dec",  "ste", "ave", "rev",
-        "stat", "cal",  "crim", "approx", "tel",  "re",   "atty", "depo", "inc", "corp", "co",  "ltd", "llc",
-        "etc",  "al",   "esq",  "bldg",   "ltr",  "w",    "u",    "s",    "a",   "p",    "m"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (slice_is(word, words[i]))
-            return true;
-    }
-    return word.len == 1 && is_letter(word.ptr[0]);
+    static const char words[][KEY_BYTES] = {
+        "a",   "al",  "app",  "approx", "apr",  "art", "atty", "aug",  "ave",  "bldg", "bros", "cal", "cf",
+        "cir", "civ", "co",   "corp",   "crim", "dec", "depo", "dept", "dist", "dr",   "eg",   "esq", "est",
+        "etc", "ex",  "exh",  "feb",    "fed",  "fig", "gen",  "gov",  "hon",  "ie",   "inc",  "jan", "jr",
+        "jul", "jun", "llc",  "ltd",    "ltr",  "m",   "mar",  "mr",   "mrs",  "ms",   "no",   "nos", "nov",
+        "oct", "p",   "para", "pp",     "prof", "re",  "rep",  "rev",  "s",    "sec",  "sen",  "sep", "sept",
+        "sr",  "st",  "stat", "ste",    "supp", "tel", "u",    "v",    "vol",  "vs",   "w"};
+    if (word.len == 1)
+        return is_letter(word.ptr[0]);
+    if (word.len > KEY_BYTES)
+        return false;
+    const word_key key = key_of(word);
+    const size_t at = key_find(words, sizeof *words, COUNT(words), key);
+    return at < COUNT(words) && key_equal(key_of_bytes(words[at]), key);
 }
 
 /// A company's suffix or "a.m." may also end a sentence: it does if a usual word with a capital follows.
@@ -241,7 +263,7 @@ static void read_mark(cursor *c, char sign, size_t length)
     if (sign == ':')
         mark_last(c, MARK_COLON);
     if (length == 2 && is_sign(c->line, c->at, "§"))
-        push(c, SLICE("§"), WORD_LAW, 0);
+        push_sign(c, SLICE("§"), WORD_LAW);
 }
 
 /// A sign between words. True if it ends the sentence.
@@ -270,8 +292,10 @@ static bool read_line(cursor *c)
     while (c->at < c->line.len) {
         if (!has_room(c->s))
             return true;
-        if (is_word_byte(c->line.ptr[c->at]) && sign_length(c->line, c->at) == 0)
+        if (is_in_word(c->line, c->at))
             read_word(c);
+        else if (c->line.ptr[c->at] == ' ')
+            c->at++;
         else if (read_sign(c))
             return true;
     }
@@ -310,6 +334,7 @@ static void skip_label(sentence_reader *r, sentence *s)
 bool sentence_next(sentence_reader *r, sentence *s)
 {
     s->count = s->used = 0;
+    s->letters = 0;
     s->asks = s->is_item = s->leads = false;
     bool ended = false;
     cursor c = {.s = s, .pending = MARK_STARTS};
@@ -335,9 +360,10 @@ bool sentence_next(sentence_reader *r, sentence *s)
 void sentence_of_phrase(slice phrase, sentence *s)
 {
     s->count = s->used = 0;
+    s->letters = 0;
     cursor c = {.s = s, .line = phrase};
     while (c.at < c.line.len && has_room(s)) {
-        if (is_word_byte(c.line.ptr[c.at]) && sign_length(c.line, c.at) == 0)
+        if (is_in_word(c.line, c.at))
             read_word(&c);
         else
             c.at++;

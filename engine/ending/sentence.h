@@ -2,6 +2,7 @@
 #ifndef ADVISE_ENDING_SENTENCE_H
 #define ADVISE_ENDING_SENTENCE_H
 
+#include "ending/key.h"
 #include "ending/part.h"
 #include "ending/word.h"
 
@@ -20,7 +21,8 @@ enum word_marks {
 };
 
 typedef struct ending_word {
-    slice text; ///< in small letters
+    slice text;   ///< in small letters
+    word_key key; ///< of it, if it is short enough for the tables
     word_kinds is;
     unsigned marks;
 } ending_word;
@@ -33,7 +35,14 @@ typedef struct sentence {
     bool leads;   ///< ends with a colon
     char bytes[SENTENCE_BYTES];
     size_t used;
+    uint32_t letters; ///< a bit for each number of letter_number that a word begins with
 } sentence;
+
+/// A number below 32 for the byte that a word begins with.
+static inline unsigned letter_number(char first)
+{
+    return (unsigned char)first % 32;
+}
 
 /// Reads a range of lines, sentence by sentence.
 typedef struct sentence_reader {

@@ -2,6 +2,7 @@
 #include "ending/signature.h"
 
 #include "ending/line.h"
+#include "ending/opening.h"
 
 bool signature_is_rule(slice line)
 {
@@ -18,41 +19,12 @@ bool signature_is_rule(slice line)
     return line.len <= 40 && line_begins_with_one(line, ends, COUNT(ends)) > 0;
 }
 
-bool signature_is_valediction(slice line)
+bool signature_is_valediction(slice line, unsigned opens)
 {
-    static const slice words[] = {
-        SLICE_INIT("regards"),
-        SLICE_INIT("kind regards"),
-        SLICE_INIT("best regards"),
-        SLICE_INIT("warm regards"),
-        SLICE_INIT("with regards"),
-        SLICE_INIT("best wishes"),
-        SLICE_INIT("all the best"),
-        SLICE_INIT("all best"),
-        SLICE_INIT("best"),
-        SLICE_INIT("warmly"),
-        SLICE_INIT("sincerely yours"),
-        SLICE_INIT("sincerely"),
-        SLICE_INIT("respectfully submitted"),
-        SLICE_INIT("respectfully yours"),
-        SLICE_INIT("respectfully"),
-        SLICE_INIT("very truly yours"),
-        SLICE_INIT("yours truly"),
-        SLICE_INIT("yours"),
-        SLICE_INIT("many thanks"),
-        SLICE_INIT("thanks again"),
-        SLICE_INIT("thanks so much"),
-        SLICE_INIT("with thanks"),
-        SLICE_INIT("thanks"),
-        SLICE_INIT("thank you"),
-        SLICE_INIT("thx"),
-        SLICE_INIT("cordially"),
-        SLICE_INIT("cheers"),
-        SLICE_INIT("take care"),
-        SLICE_INIT("submitted by"),
-    };
-    size_t length = line_begins_with_one(line, words, COUNT(words));
-    if (length == 0 || line.len > length + 24)
+    if ((opens & OPENS_VALEDICTION) == 0)
+        return false;
+    const size_t length = opening_length(line, OPENS_VALEDICTION);
+    if (line.len > length + 24)
         return false;
     slice rest = line_skip_blanks(slice_part(line, length, line.len));
     return rest.len == 0 || memchr(",.!-", rest.ptr[0], 4) != NULL || (unsigned char)rest.ptr[0] >= 0xC3 ||
@@ -63,42 +35,49 @@ static bool is_telephone(slice line)
 {
     size_t digits = 0;
     size_t other = 0;
-    for (size_t i = 0; i < line.len; i++) {
+    for (size_t i = 0; i < line.len && other <= 4; i++) {
         digits += is_digit(line.ptr[i]);
         other += is_letter(line.ptr[i]) || line.ptr[i] == '$' || line.ptr[i] == '/' || line.ptr[i] == '%';
     }
     return digits >= 7 && digits <= 14 && other <= 4;
 }
 
-bool signature_is_notation(slice line)
+/// " | " between names and numbers.
+static bool has_bar(slice line)
 {
-    static const slice words[] = {
-        SLICE_INIT("cc"),          SLICE_INIT("bcc"),         SLICE_INIT("enc"),
-        SLICE_INIT("encl"),        SLICE_INIT("encls"),       SLICE_INIT("encs"),
-        SLICE_INIT("enclosure"),   SLICE_INIT("enclosures"),  SLICE_INIT("attachment"),
-        SLICE_INIT("attachments"), SLICE_INIT("attached"),    SLICE_INIT("ext"),
-        SLICE_INIT("extension"),   SLICE_INIT("tel"),         SLICE_INIT("phone"),
-        SLICE_INIT("fax"),         SLICE_INIT("direct"),      SLICE_INIT("mobile"),
-        SLICE_INIT("e-mail"),      SLICE_INIT("email"),       SLICE_INIT("initials"),
-        SLICE_INIT("prepared by"), SLICE_INIT("reviewed by"), SLICE_INIT("compiled by"),
-        SLICE_INIT("typed by"),    SLICE_INIT("dictated by"), SLICE_INIT("drafted by"),
-        SLICE_INIT("sent from my")};
+    return memchr(line.ptr, '|', line.len) != NULL && memmem(line.ptr, line.len, " | ", 3) != NULL;
+}
+
+static bool is_mail(slice line)
+{
+    return line.len <= 60 && memchr(line.ptr, '@', line.len) != NULL &&
+           memchr(line.ptr, ' ', line.len) == NULL;
+}
+
+static bool is_place(slice line)
+{
     static const slice places[] = {SLICE_INIT("suite"), SLICE_INIT("street"), SLICE_INIT("avenue"),
                                    SLICE_INIT("llp"),   SLICE_INIT("pllc"),   SLICE_INIT("p.c.")};
+    return line.len <= 60 && line.len > 0 && line.ptr[line.len - 1] != '.' &&
+           line_holds_one(line, places, COUNT(places));
+}
+
+/// Whether it would be a notation if it were no sentence.
+static bool looks_like_notation(slice line, unsigned opens)
+{
+    if ((opens & OPENS_NOTATION) != 0) {
+        const size_t length = opening_length(line, OPENS_NOTATION);
+        return length == line.len || memchr(":.( \t,", line.ptr[length], 6) != NULL;
+    }
+    return line.len > 0 && (has_bar(line) || is_mail(line) || is_place(line) || is_telephone(line));
+}
+
+bool signature_is_notation(slice line, unsigned opens)
+{
     static const slice sentence[] = {SLICE_INIT("is"), SLICE_INIT("are"), SLICE_INIT("was"),
                                      SLICE_INIT("were")};
-    if (line.len > 100 || line_holds_one(line, sentence, COUNT(sentence)))
-        return false;
-    size_t length = line_begins_with_one(line, words, COUNT(words));
-    if (length > 0)
-        return length == line.len || memchr(":.( \t,", line.ptr[length], 6) != NULL;
-    if (line.len > 0 && memmem(line.ptr, line.len, " | ", 3) != NULL)
-        return true;
-    if (line.len <= 60 && memchr(line.ptr, '@', line.len) != NULL && memchr(line.ptr, ' ', line.len) == NULL)
-        return true;
-    bool place = line.len <= 60 && line.len > 0 && line.ptr[line.len - 1] != '.' &&
-                 line_holds_one(line, places, COUNT(places));
-    return place || is_telephone(line);
+    return line.len <= 100 && looks_like_notation(line, opens) &&
+           !line_holds_one(line, sentence, COUNT(sentence));
 }
 
 bool signature_is_initials(slice line)
@@ -155,33 +134,13 @@ bool signature_is_name(slice line)
     return line.len > 0 && words <= 7 && line.len <= 60 && line.ptr[line.len - 1] != '.';
 }
 
-bool signature_is_postscript(slice line)
+bool signature_is_postscript(slice line, unsigned opens)
 {
-    static const slice words[] = {SLICE_INIT("p.s"), SLICE_INIT("ps"), SLICE_INIT("p.p.s"),
-                                  SLICE_INIT("pps")};
-    size_t length = line_begins_with_one(line, words, COUNT(words));
-    return length > 0 && length < line.len && memchr(".:- ", line.ptr[length], 4) != NULL;
+    if ((opens & OPENS_POSTSCRIPT) == 0)
+        return false;
+    const size_t length = opening_length(line, OPENS_POSTSCRIPT);
+    return length < line.len && memchr(".:- ", line.ptr[length], 4) != NULL;
 }
-
-static const slice notice_starts[] = {
-    SLICE_INIT("confidential"),
-    SLICE_INIT("confidentiality"),
-    SLICE_INIT("privileged"),
-    SLICE_INIT("attorney work product"),
-    SLICE_INIT("attorney-client"),
-    SLICE_INIT("attorney/client"),
-    SLICE_INIT("disclaimer"),
-    SLICE_INIT("work product"),
-    SLICE_INIT("notice of confidentiality"),
-    SLICE_INIT("irs circular"),
-    SLICE_INIT("internal use only"),
-    SLICE_INIT("for internal use"),
-    SLICE_INIT("do not forward"),
-    SLICE_INIT("do not distribute"),
-    SLICE_INIT("do not copy"),
-    SLICE_INIT("for attorneys' eyes"),
-    SLICE_INIT("not legal advice"),
-};
 
 static const slice notice_phrases[] = {
     SLICE_INIT("intended recipient"),
@@ -202,20 +161,16 @@ static const slice notice_phrases[] = {
     SLICE_INIT("does not constitute legal advice"),
 };
 
-static const slice notice_subjects[] = {SLICE_INIT("this"),         SLICE_INIT("the information"),
-                                        SLICE_INIT("the contents"), SLICE_INIT("the recipient"),
-                                        SLICE_INIT("if you"),       SLICE_INIT("notice"),
-                                        SLICE_INIT("please"),       SLICE_INIT("prepared"),
-                                        SLICE_INIT("any"),          SLICE_INIT("unauthorized"),
-                                        SLICE_INIT("note"),         SLICE_INIT("warning")};
-
-bool signature_is_notice(slice line)
+bool signature_is_notice(slice line, unsigned opens)
 {
+    const bool apart = line.len > 0 && !is_letter(line.ptr[0]);
     while (line.len > 0 && !is_letter(line.ptr[0]))
         line = slice_part(line, 1, line.len);
-    size_t length = line_begins_with_one(line, notice_starts, COUNT(notice_starts));
-    if (length > 0)
+    if (apart)
+        opens = opening_kinds(line);
+    if ((opens & OPENS_NOTICE) != 0) {
+        const size_t length = opening_length(line, OPENS_NOTICE);
         return line.len < length + 80 || memchr(line.ptr, ':', 60) != NULL;
-    return line_begins_with_one(line, notice_subjects, COUNT(notice_subjects)) > 0 &&
-           line_holds_one(line, notice_phrases, COUNT(notice_phrases));
+    }
+    return (opens & OPENS_NOTICE_SUBJECT) != 0 && line_holds_one(line, notice_phrases, COUNT(notice_phrases));
 }

@@ -1,4 +1,6 @@
 /// What stands below a memo's own text: signatures, notations, notices. Private to engine/ending/.
+///
+/// Some ask for what the line opens with (opening_kinds), which is found once for a line.
 #ifndef ADVISE_ENDING_SIGNATURE_H
 #define ADVISE_ENDING_SIGNATURE_H
 
@@ -8,10 +10,10 @@
 bool signature_is_rule(slice line);
 
 /// "Regards,", "Respectfully submitted,", "Thanks": what letters end with.
-bool signature_is_valediction(slice line);
+bool signature_is_valediction(slice line, unsigned opens);
 
 /// "cc: …", "Enclosures", "Ext. 214", "Prepared by: …", a telephone, street or mail line.
-bool signature_is_notation(slice line);
+bool signature_is_notation(slice line, unsigned opens);
 
 /// "dw", "DW/kl", "/s/ Dana", "— Dana".
 bool signature_is_initials(slice line);
@@ -20,9 +22,9 @@ bool signature_is_initials(slice line);
 bool signature_is_name(slice line);
 
 /// "P.S." and the like.
-bool signature_is_postscript(slice line);
+bool signature_is_postscript(slice line, unsigned opens);
 
-/// The line that begins a notice of confidentiality, or says that it is one.
-bool signature_is_notice(slice line);
+/// A paragraph that begins a notice of confidentiality, or says that it is one.
+bool signature_is_notice(slice text, unsigned opens);
 
 #endif

@@ -109,8 +109,10 @@ bool verb_tells_reader(const sentence *s, size_t verb)
     static const char *const verbs[] = {"note", "confirm", "add", "advise", "report", "stress", "conclude"};
     if (is_word(s, verb, "tell") && ((s->words[verb].marks & MARK_COMMA) != 0 || verb + 1 == s->count))
         return true; // "as far as I can tell"
+    if (!is_word(s, verb + 1, "that"))
+        return false;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        if (is_word(s, verb, verbs[i]) && is_word(s, verb + 1, "that"))
+        if (is_word(s, verb, verbs[i]))
             return true;
     }
     return false;

@@ -3,6 +3,8 @@
 // too, it is also a NOUN.
 #include "ending/word.h"
 
+#include "ending/line.h"
+
 #define ME      WORD_ME
 #define YOU     WORD_YOU
 #define ANYONE  WORD_ANYONE
@@ -49,10 +51,7 @@
 #define TASK    WORD_TASK
 #define SOON    WORD_SOON
 
-static const struct {
-    const char *word;
-    word_kinds kinds;
-} entries[] = {
+static const word_entry words_a[] = {
     {"a", A},
     {"able", STATIVE},
     {"about", LINKS | OTHER},
@@ -158,6 +157,9 @@ static const struct {
     {"avoid", TASK},
     {"aware", STATIVE},
     {"away", STATIVE},
+};
+
+static const word_entry words_b[] = {
     {"back", NOUN | STATIVE | AFTER | TASK},
     {"bar", NOUN | TASK},
     {"bargain", TASK},
@@ -208,6 +210,9 @@ static const struct {
     {"buttress", ACT},
     {"buy", TASK},
     {"by", OTHER},
+};
+
+static const word_entry words_c[] = {
     {"calculate", TASK},
     {"calendar", ACT | NOUN},
     {"call", ACT | NOUN | DEED},
@@ -324,6 +329,9 @@ static const struct {
     {"cure", ACT | WAY},
     {"cut", ACT | NOUN},
     {"cutting", ACTING},
+};
+
+static const word_entry words_d[] = {
     {"deal", NOUN | TASK},
     {"debated", REPORTS},
     {"debrief", ACT},
@@ -398,6 +406,9 @@ static const struct {
     {"due", STATIVE},
     {"during", OTHER},
     {"dust", NOUN | TASK},
+};
+
+static const word_entry words_e[] = {
     {"e", ADVERB},
     {"each", A},
     {"early", STATIVE},
@@ -461,6 +472,9 @@ static const struct {
     {"extend", ACT},
     {"extension", DEED},
     {"eye", NOUN | TASK},
+};
+
+static const word_entry words_f[] = {
     {"face", NOUN | STATIVE | TASK},
     {"fail", STATIVE},
     {"fair", STATIVE},
@@ -514,29 +528,18 @@ static const struct {
     {"further", ADVERB | A},
     {"furthermore", ADVERB},
     {"futile", STATIVE},
-    {"garnish", ACT},
-    {"gather", ACT},
-    {"gauge", NOUN | TASK},
-    {"gave", ACTED},
-    {"generate", ACT},
-    {"get", ACT},
-    {"getting", ACTING},
-    {"give", ACT},
-    {"given", ACTED | IF},
-    {"glad", EAGER},
-    {"gladly", ADVERB},
-    {"go", ACT},
-    {"going", LINKS},
-    {"good", GOOD},
-    {"got", ACTED},
-    {"gotten", ACTED},
-    {"grab", TASK},
-    {"grant", NOUN | TASK},
-    {"granted", STATIVE},
-    {"grew", ACTED},
-    {"group", NOUN | TASK},
-    {"guard", NOUN | TASK},
-    {"guess", STATIVE},
+};
+
+static const word_entry words_g[] = {
+    {"garnish", ACT},       {"gather", ACT},        {"gauge", NOUN | TASK}, {"gave", ACTED},
+    {"generate", ACT},      {"get", ACT},           {"getting", ACTING},    {"give", ACT},
+    {"given", ACTED | IF},  {"glad", EAGER},        {"gladly", ADVERB},     {"go", ACT},
+    {"going", LINKS},       {"good", GOOD},         {"got", ACTED},         {"gotten", ACTED},
+    {"grab", TASK},         {"grant", NOUN | TASK}, {"granted", STATIVE},   {"grew", ACTED},
+    {"group", NOUN | TASK}, {"guard", NOUN | TASK}, {"guess", STATIVE},
+};
+
+static const word_entry words_h[] = {
     {"had", HAD},
     {"halt", NOUN | TASK},
     {"hand", ACT | NOUN},
@@ -576,6 +579,9 @@ static const struct {
     {"hr", SIDE},
     {"hung", ACTED},
     {"hunt", NOUN | TASK},
+};
+
+static const word_entry words_i[] = {
     {"i", ME},
     {"idea", WAY},
     {"ideal", GOOD},
@@ -640,15 +646,20 @@ static const struct {
     {"itemize", ACT},
     {"its", THE},
     {"itself", OTHER},
+};
+
+static const word_entry words_j[] = {
     {"join", ACT | NOUN | TASK},
     {"july", STATIVE},
     {"jump", NOUN | TASK},
     {"just", ADVERB},
-    {"keep", ACT},
-    {"kept", ACTED},
-    {"kick", ACT},
-    {"knew", REPORTS},
-    {"know", STATIVE},
+};
+
+static const word_entry words_k[] = {
+    {"keep", ACT}, {"kept", ACTED}, {"kick", ACT}, {"knew", REPORTS}, {"know", STATIVE},
+};
+
+static const word_entry words_l[] = {
     {"label", NOUN | TASK},
     {"lastly", ADVERB},
     {"late", STATIVE},
@@ -688,6 +699,9 @@ static const struct {
     {"lost", ACTED},
     {"love", STATIVE | LINKS},
     {"lower", TASK},
+};
+
+static const word_entry words_m[] = {
     {"made", ACTED},
     {"mail", ACT | NOUN | DEED},
     {"main", BEST},
@@ -736,6 +750,9 @@ static const struct {
     {"much", OTHER},
     {"must", MUST},
     {"my", OUR},
+};
+
+static const word_entry words_n[] = {
     {"nail", ACT},
     {"nailed", ACTED},
     {"name", NOUN | TASK},
@@ -763,6 +780,9 @@ static const struct {
     {"now", ADVERB},
     {"nudge", ACT},
     {"number", NOUN | TASK},
+};
+
+static const word_entry words_o[] = {
     {"object", ACT | NOUN},
     {"objection", DEED},
     {"observe", STATIVE},
@@ -805,6 +825,9 @@ static const struct {
     {"overnight", ACT},
     {"owe", STATIVE},
     {"own", OTHER},
+};
+
+static const word_entry words_p[] = {
     {"pack", NOUN | TASK},
     {"package", NOUN | TASK},
     {"paginate", ACT},
@@ -908,17 +931,15 @@ static const struct {
     {"push", ACT},
     {"put", ACT | ACTED},
     {"putting", ACTING},
-    {"qualify", STATIVE},
-    {"quantify", TASK},
-    {"quash", ACT},
-    {"query", ACT | NOUN},
-    {"question", NOUN | TASK},
-    {"questions", DEED},
-    {"quicker", GOOD},
-    {"quickest", GOOD | BEST},
-    {"quickly", ADVERB},
-    {"quiz", NOUN | TASK},
-    {"quote", NOUN | TASK},
+};
+
+static const word_entry words_q[] = {
+    {"qualify", STATIVE},      {"quantify", TASK},    {"quash", ACT},         {"query", ACT | NOUN},
+    {"question", NOUN | TASK}, {"questions", DEED},   {"quicker", GOOD},      {"quickest", GOOD | BEST},
+    {"quickly", ADVERB},       {"quiz", NOUN | TASK}, {"quote", NOUN | TASK},
+};
+
+static const word_entry words_r[] = {
     {"raise", ACT},
     {"ran", ACTED},
     {"rank", ACT},
@@ -1051,6 +1072,9 @@ static const struct {
     {"run", ACT | NOUN | ACTED},
     {"running", ACTING},
     {"rush", NOUN | TASK},
+};
+
+static const word_entry words_s[] = {
     {"safer", GOOD | BEST},
     {"safest", GOOD | BEST},
     {"said", REPORTS},
@@ -1212,6 +1236,9 @@ static const struct {
     {"switch", ACT | NOUN},
     {"swore", ACTED},
     {"sync", ACT},
+};
+
+static const word_entry words_t[] = {
     {"tab", ACT | NOUN},
     {"table", NOUN | TASK},
     {"tackle", ACT},
@@ -1295,6 +1322,9 @@ static const struct {
     {"trying", LINKS},
     {"turn", ACT | NOUN},
     {"type", ACT | NOUN},
+};
+
+static const word_entry words_u[] = {
     {"unable", STATIVE},
     {"under", OTHER},
     {"undersigned", ME},
@@ -1321,21 +1351,16 @@ static const struct {
     {"use", ACT | NOUN | WAY},
     {"useful", GOOD},
     {"utilize", TASK},
-    {"validate", ACT},
-    {"value", NOUN | TASK},
-    {"vehicle", WAY},
-    {"verification", DEED},
-    {"verify", ACT},
-    {"very", OTHER},
-    {"vet", ACT},
-    {"via", OTHER},
-    {"videotape", ACT},
-    {"view", NOUN | TASK},
-    {"viewed", STATIVE},
-    {"visit", ACT | NOUN | DEED},
-    {"void", NOUN | TASK},
-    {"vote", ADVISES},
-    {"vouch", TASK},
+};
+
+static const word_entry words_v[] = {
+    {"validate", ACT},     {"value", NOUN | TASK}, {"vehicle", WAY},    {"verification", DEED},
+    {"verify", ACT},       {"very", OTHER},        {"vet", ACT},        {"via", OTHER},
+    {"videotape", ACT},    {"view", NOUN | TASK},  {"viewed", STATIVE}, {"visit", ACT | NOUN | DEED},
+    {"void", NOUN | TASK}, {"vote", ADVISES},      {"vouch", TASK},
+};
+
+static const word_entry words_w[] = {
     {"wait", TASK},
     {"waiver", DEED},
     {"walk", ACT | NOUN | TASK},
@@ -1397,29 +1422,54 @@ static const struct {
     {"written", ACTED},
     {"wrong", STATIVE},
     {"wrote", ACTED | REPORTS},
+};
+
+static const word_entry words_y[] = {
     {"yes", OTHER},
     {"yet", LINKS},
     {"you", YOU},
     {"your", OUR},
+};
+
+static const word_entry words_z[] = {
     {"zero", NOUN | TASK},
 };
 
-/// The kinds of a word that has an entry; 0 if it has none.
-static word_kinds look_up(slice word)
+static const struct {
+    const word_entry *rows;
+    size_t count;
+} by_letter[26] = {
+    ['a' - 'a'] = {words_a, COUNT(words_a)}, ['b' - 'a'] = {words_b, COUNT(words_b)},
+    ['c' - 'a'] = {words_c, COUNT(words_c)}, ['d' - 'a'] = {words_d, COUNT(words_d)},
+    ['e' - 'a'] = {words_e, COUNT(words_e)}, ['f' - 'a'] = {words_f, COUNT(words_f)},
+    ['g' - 'a'] = {words_g, COUNT(words_g)}, ['h' - 'a'] = {words_h, COUNT(words_h)},
+    ['i' - 'a'] = {words_i, COUNT(words_i)}, ['j' - 'a'] = {words_j, COUNT(words_j)},
+    ['k' - 'a'] = {words_k, COUNT(words_k)}, ['l' - 'a'] = {words_l, COUNT(words_l)},
+    ['m' - 'a'] = {words_m, COUNT(words_m)}, ['n' - 'a'] = {words_n, COUNT(words_n)},
+    ['o' - 'a'] = {words_o, COUNT(words_o)}, ['p' - 'a'] = {words_p, COUNT(words_p)},
+    ['q' - 'a'] = {words_q, COUNT(words_q)}, ['r' - 'a'] = {words_r, COUNT(words_r)},
+    ['s' - 'a'] = {words_s, COUNT(words_s)}, ['t' - 'a'] = {words_t, COUNT(words_t)},
+    ['u' - 'a'] = {words_u, COUNT(words_u)}, ['v' - 'a'] = {words_v, COUNT(words_v)},
+    ['w' - 'a'] = {words_w, COUNT(words_w)}, ['y' - 'a'] = {words_y, COUNT(words_y)},
+    ['z' - 'a'] = {words_z, COUNT(words_z)},
+};
+
+const word_entry *word_entries(char letter, size_t *count)
 {
-    size_t low = 0;
-    size_t high = sizeof entries / sizeof *entries;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = strncmp(entries[middle].word, word.ptr, word.len);
-        if (order == 0 && entries[middle].word[word.len] == '\0')
-            return entries[middle].kinds;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return 0;
+    const bool small = letter >= 'a' && letter <= 'z';
+    *count = small ? by_letter[letter - 'a'].count : 0;
+    return small ? by_letter[letter - 'a'].rows : NULL;
+}
+
+/// The kinds of a word that has an entry; 0 if it has none.
+static word_kinds look_up(slice word, word_key key)
+{
+    if (word.len == 0 || word.len > KEY_BYTES)
+        return 0;
+    size_t count;
+    const word_entry *entries = word_entries(word.ptr[0], &count);
+    const size_t at = key_find(entries, sizeof *entries, count, key);
+    return at < count && key_equal(key_of_bytes(entries[at].word), key) ? entries[at].kinds : 0;
 }
 
 /// True if `stem` and the letter `last` (or nothing, if it is 0) are a verb that is a step.
@@ -1430,7 +1480,8 @@ static bool is_act(slice stem, char last)
         return false;
     memcpy(word, stem.ptr, stem.len);
     word[stem.len] = last;
-    return (look_up((slice){word, stem.len + (last != '\0')}) & ACT) != 0;
+    const slice verb = {word, stem.len + (last != '\0')};
+    return (look_up(verb, key_of(verb)) & ACT) != 0;
 }
 
 /// Whether a word without its ending is such a verb: "fil" of "file", "stopp" of "stop", "repl" of "reply" if `y`.
@@ -1442,11 +1493,11 @@ static bool is_stem(slice stem, bool y)
            (y && stem.ptr[stem.len - 1] == 'i' && is_act(slice_part(stem, 0, stem.len - 1), 'y'));
 }
 
-word_kinds word_kinds_of(slice word)
+word_kinds word_kinds_of(slice word, word_key key)
 {
     if (word.len > WORD_LONGEST)
         return 0;
-    word_kinds kinds = look_up(word);
+    word_kinds kinds = look_up(word, key);
     bool unknown = kinds == 0 && word.len > 4;
     if (slice_ends_with(word, SLICE("ed")) && word.len > 3 &&
         is_stem(slice_part(word, 0, word.len - 2), true))

@@ -2,7 +2,7 @@
 #ifndef ADVISE_ENDING_WORD_H
 #define ADVISE_ENDING_WORD_H
 
-#include "base/slice.h"
+#include "ending/key.h"
 
 #include <stdint.h>
 
@@ -62,8 +62,18 @@ typedef uint64_t word_kinds;
 
 #define WORD_SOON WORD_KIND(47) ///< tomorrow, tonight
 
-/// The word in small letters: what it is, WORD_NONE if it is in no table.
-word_kinds word_kinds_of(slice word);
+/// A word of the tables.
+typedef struct word_entry {
+    char word[KEY_BYTES]; ///< in small letters, the rest NULs
+    word_kinds kinds;     ///< what it may be
+} word_entry;
+
+/// The words that begin with a letter, in alphabetical order. There are none but for small letters.
+const word_entry *word_entries(char letter, size_t *count);
+
+/// The word in small letters: what it is, 0 if it is in no table.
+/// @param key  of the word
+word_kinds word_kinds_of(slice word, word_key key);
 
 enum { WORD_LONGEST = 24 }; ///< longer ones are in no table
 

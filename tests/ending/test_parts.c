@@ -2,6 +2,7 @@
 #include "ending/clause.h"
 #include "ending/heading.h"
 #include "ending/part.h"
+#include "ending/report.h"
 
 #include "test.h"
 
@@ -146,7 +147,9 @@ static reading read_sentence(const char *text)
     lines_read(&lines, slice_of(text));
     sentence_reader r = sentence_reader_of(&lines, (line_range){0, lines.count});
     assert_true(sentence_next(&r, &s));
-    return clause_read(&s);
+    bool reported[SENTENCE_WORDS];
+    report_mark(&s, reported);
+    return clause_read(&s, reported);
 }
 
 static void test_our_own_future_is_a_step_and_that_of_others_is_not(void **state)

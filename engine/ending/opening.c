@@ -1,0 +1,326 @@
+// The words that lines open with: what letters, headings and notices begin with. To teach it some, add a row in its place.
+#include "ending/opening.h"
+
+#include "ending/line.h"
+
+#define VALEDICTION     OPENS_VALEDICTION
+#define NOTATION        OPENS_NOTATION
+#define POSTSCRIPT      OPENS_POSTSCRIPT
+#define NOTICE          OPENS_NOTICE
+#define NOTICE_SUBJECT  OPENS_NOTICE_SUBJECT
+#define STEPS           OPENS_STEPS
+#define STEPS_IF_MARKED OPENS_STEPS_IF_MARKED
+#define HEADING         OPENS_HEADING
+
+// In the order of their bytes, in small letters, of two bytes at least.
+static const opening rows[] = {
+    {"action item", STEPS},
+    {"action items", STEPS},
+    {"action needed", STEPS},
+    {"action plan", STEPS},
+    {"action required", STEPS},
+    {"actions", STEPS},
+    {"actions needed", STEPS},
+    {"all best", VALEDICTION},
+    {"all the best", VALEDICTION},
+    {"analysis", HEADING},
+    {"any", NOTICE_SUBJECT},
+    {"assignments", STEPS},
+    {"attached", NOTATION},
+    {"attachment", NOTATION},
+    {"attachments", NOTATION},
+    {"attorney to", STEPS_IF_MARKED},
+    {"attorney work product", NOTICE},
+    {"attorney-client", NOTICE},
+    {"attorney/client", NOTICE},
+    {"background", HEADING},
+    {"bcc", NOTATION},
+    {"best", VALEDICTION},
+    {"best regards", VALEDICTION},
+    {"best wishes", VALEDICTION},
+    {"brief answer", HEADING},
+    {"cc", NOTATION},
+    {"cheers", VALEDICTION},
+    {"chronology", HEADING},
+    {"compiled by", NOTATION},
+    {"conclusion", HEADING},
+    {"conclusion and recommendation", STEPS},
+    {"conclusion and recommendations", STEPS},
+    {"conclusions and recommendations", STEPS},
+    {"confidential", NOTICE},
+    {"confidentiality", NOTICE},
+    {"cordially", VALEDICTION},
+    {"damages", HEADING},
+    {"decision needed", STEPS},
+    {"decisions", STEPS},
+    {"decisions for", STEPS_IF_MARKED},
+    {"decisions needed", STEPS},
+    {"dictated by", NOTATION},
+    {"direct", NOTATION},
+    {"disclaimer", NOTICE},
+    {"discussion", HEADING},
+    {"do not copy", NOTICE},
+    {"do not distribute", NOTICE},
+    {"do not forward", NOTICE},
+    {"drafted by", NOTATION},
+    {"e-mail", NOTATION},
+    {"email", NOTATION},
+    {"enc", NOTATION},
+    {"encl", NOTATION},
+    {"enclosure", NOTATION},
+    {"enclosures", NOTATION},
+    {"encls", NOTATION},
+    {"encs", NOTATION},
+    {"ext", NOTATION},
+    {"extension", NOTATION},
+    {"facts", HEADING},
+    {"fax", NOTATION},
+    {"findings", HEADING},
+    {"follow up", STEPS},
+    {"follow-up", STEPS},
+    {"follow-up items", STEPS},
+    {"for attorney", STEPS_IF_MARKED},
+    {"for attorneys' eyes", NOTICE},
+    {"for internal use", NOTICE},
+    {"for your action", STEPS},
+    {"for your approval", STEPS},
+    {"for your attention", STEPS},
+    {"for your consideration", STEPS},
+    {"for your decision", STEPS},
+    {"further action", STEPS},
+    {"further investigation", STEPS},
+    {"further research", STEPS},
+    {"further steps", STEPS},
+    {"further work", STEPS},
+    {"going forward", STEPS},
+    {"history", HEADING},
+    {"if you", NOTICE_SUBJECT},
+    {"immediate next steps", STEPS},
+    {"initials", NOTATION},
+    {"internal use only", NOTICE},
+    {"introduction", HEADING},
+    {"irs circular", NOTICE},
+    {"issue", HEADING},
+    {"issues for", STEPS_IF_MARKED},
+    {"items for", STEPS_IF_MARKED},
+    {"items needed", STEPS},
+    {"kind regards", VALEDICTION},
+    {"left to do", STEPS},
+    {"many thanks", VALEDICTION},
+    {"mobile", NOTATION},
+    {"moving forward", STEPS},
+    {"needed", STEPS | STEPS_IF_MARKED},
+    {"next step", STEPS},
+    {"next steps", STEPS},
+    {"next up", STEPS},
+    {"not legal advice", NOTICE},
+    {"note", NOTICE_SUBJECT},
+    {"notice", NOTICE_SUBJECT},
+    {"notice of confidentiality", NOTICE},
+    {"open issues", STEPS},
+    {"open items", STEPS},
+    {"open points", STEPS},
+    {"option", STEPS},
+    {"options", STEPS},
+    {"our options", STEPS},
+    {"outstanding", STEPS_IF_MARKED},
+    {"outstanding items", STEPS},
+    {"overview", HEADING},
+    {"p.p.s", POSTSCRIPT},
+    {"p.s", POSTSCRIPT},
+    {"path forward", STEPS},
+    {"phone", NOTATION},
+    {"plan", STEPS},
+    {"plan of action", STEPS},
+    {"plan of attack", STEPS},
+    {"please", NOTICE_SUBJECT},
+    {"points for", STEPS_IF_MARKED},
+    {"possible", STEPS_IF_MARKED},
+    {"possible next steps", STEPS},
+    {"pps", POSTSCRIPT},
+    {"prepared", NOTICE_SUBJECT},
+    {"prepared by", NOTATION},
+    {"privileged", NOTICE},
+    {"proposal", STEPS},
+    {"proposals", STEPS},
+    {"proposed", STEPS_IF_MARKED},
+    {"proposed action", STEPS},
+    {"proposed course", STEPS},
+    {"proposed next steps", STEPS},
+    {"proposed plan", STEPS},
+    {"proposed steps", STEPS},
+    {"ps", POSTSCRIPT},
+    {"question", HEADING},
+    {"questions for", STEPS_IF_MARKED},
+    {"questions for you", STEPS},
+    {"recommendation", STEPS},
+    {"recommendations", STEPS},
+    {"recommended", STEPS_IF_MARKED},
+    {"recommended action", STEPS},
+    {"recommended actions", STEPS},
+    {"recommended course", STEPS},
+    {"recommended next steps", STEPS},
+    {"recommended steps", STEPS},
+    {"regards", VALEDICTION},
+    {"remaining", STEPS_IF_MARKED},
+    {"remaining items", STEPS},
+    {"remaining tasks", STEPS},
+    {"remaining work", STEPS},
+    {"respectfully", VALEDICTION},
+    {"respectfully submitted", VALEDICTION},
+    {"respectfully yours", VALEDICTION},
+    {"result", HEADING},
+    {"results", HEADING},
+    {"reviewed by", NOTATION},
+    {"sent from my", NOTATION},
+    {"short answer", HEADING},
+    {"sincerely", VALEDICTION},
+    {"sincerely yours", VALEDICTION},
+    {"status", HEADING},
+    {"steps", STEPS_IF_MARKED},
+    {"still", STEPS_IF_MARKED},
+    {"still needed", STEPS},
+    {"still open", STEPS},
+    {"still outstanding", STEPS},
+    {"still to do", STEPS},
+    {"strategy", STEPS},
+    {"submitted by", VALEDICTION},
+    {"suggested", STEPS_IF_MARKED},
+    {"suggested action", STEPS},
+    {"suggested actions", STEPS},
+    {"suggested follow-up", STEPS},
+    {"suggested next steps", STEPS},
+    {"suggested steps", STEPS},
+    {"suggestion", STEPS},
+    {"suggestions", STEPS},
+    {"summary", HEADING},
+    {"take care", VALEDICTION},
+    {"task list", STEPS},
+    {"tasks", STEPS},
+    {"tel", NOTATION},
+    {"testimony", HEADING},
+    {"thank you", VALEDICTION},
+    {"thanks", VALEDICTION},
+    {"thanks again", VALEDICTION},
+    {"thanks so much", VALEDICTION},
+    {"the contents", NOTICE_SUBJECT},
+    {"the information", NOTICE_SUBJECT},
+    {"the recipient", NOTICE_SUBJECT},
+    {"things", STEPS_IF_MARKED},
+    {"things to do", STEPS},
+    {"this", NOTICE_SUBJECT},
+    {"thx", VALEDICTION},
+    {"to do", STEPS},
+    {"to do list", STEPS},
+    {"to dos", STEPS},
+    {"to-do", STEPS},
+    {"to-do list", STEPS},
+    {"todo", STEPS},
+    {"typed by", NOTATION},
+    {"unauthorized", NOTICE_SUBJECT},
+    {"upcoming", STEPS_IF_MARKED},
+    {"very truly yours", VALEDICTION},
+    {"warm regards", VALEDICTION},
+    {"warmly", VALEDICTION},
+    {"warning", NOTICE_SUBJECT},
+    {"way forward", STEPS},
+    {"we still", STEPS_IF_MARKED},
+    {"what i need from you", STEPS},
+    {"what is left", STEPS},
+    {"what is next", STEPS},
+    {"what next", STEPS},
+    {"what we need", STEPS},
+    {"what's left", STEPS | STEPS_IF_MARKED},
+    {"what's next", STEPS},
+    {"where do we go from here", STEPS},
+    {"with regards", VALEDICTION},
+    {"with thanks", VALEDICTION},
+    {"work product", NOTICE},
+    {"work remaining", STEPS},
+    {"yours", VALEDICTION},
+    {"yours truly", VALEDICTION},
+};
+
+enum { ROWS = sizeof rows / sizeof *rows };
+
+const opening *opening_rows(size_t *count)
+{
+    *count = ROWS;
+    return rows;
+}
+
+/// The first two bytes of a text in small letters.
+static unsigned start_of(const char *text)
+{
+    return (unsigned)(unsigned char)lower(text[0]) << 8 | (unsigned char)lower(text[1]);
+}
+
+/// The same of a row, whose letters are small.
+static unsigned start_of_row(const opening *row)
+{
+    return (unsigned)(unsigned char)row->words[0] << 8 | (unsigned char)row->words[1];
+}
+
+/// The first row that begins with the two bytes, or would stand behind it.
+static size_t first_row(unsigned start)
+{
+    size_t low = 0;
+    size_t high = ROWS;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (start_of_row(&rows[middle]) < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+opening_search openings_of(slice line, unsigned kinds)
+{
+    if (line.len < 2)
+        return (opening_search){.at = ROWS};
+    const unsigned start = start_of(line.ptr);
+    return (opening_search){line, kinds, start, first_row(start)};
+}
+
+/// The bytes of the row's words if the line begins with them and a word ends there; else 0.
+static size_t length_in(slice line, const char *words)
+{
+    size_t at = 2; // the first two are the same
+    while (at < line.len && words[at] != '\0' && words[at] == lower(line.ptr[at]))
+        at++;
+    return words[at] == '\0' && (at == line.len || !is_letter(line.ptr[at])) ? at : 0;
+}
+
+const opening *opening_next(opening_search *search, size_t *length)
+{
+    while (search->at < ROWS && start_of_row(&rows[search->at]) == search->start) {
+        const opening *row = &rows[search->at++];
+        *length = (row->kinds & search->kinds) != 0 ? length_in(search->line, row->words) : 0;
+        if (*length > 0)
+            return row;
+    }
+    return NULL;
+}
+
+size_t opening_length(slice line, unsigned kinds)
+{
+    opening_search search = openings_of(line, kinds);
+    size_t longest = 0;
+    size_t length;
+    while (opening_next(&search, &length) != NULL)
+        longest = length > longest ? length : longest;
+    return longest;
+}
+
+unsigned opening_kinds(slice line)
+{
+    opening_search search = openings_of(line, ~0U);
+    unsigned kinds = 0;
+    size_t length;
+    for (const opening *row = opening_next(&search, &length); row != NULL;
+         row = opening_next(&search, &length))
+        kinds |= row->kinds;
+    return kinds;
+}
