@@ -117,6 +117,11 @@ static void prepare(analysis *an, analysed_rule *r)
     const rule *from = r->rule;
     numbering of = {an, r};
     size_t count = 0;
+    if (from->kind == RULE_ANSWERS) {
+        r->signature =
+            SLICE(""); // its variables are whatever it is called with: its table is looked at instead
+        return;
+    }
     if (from->iterations != NULL)
         r->lists = condition_loop_lists(&an->scope, from->iterations, an->pack->scope.count, &count);
     r->signature = signature_of(an, r);

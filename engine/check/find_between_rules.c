@@ -87,6 +87,8 @@ static outcome outcome_of(analysis *an, const analysed_rule *r)
 {
     outcome o = {.value = SLICE("1"), .is_constant = true};
     const rule *from = r->rule;
+    if (from->kind == RULE_ANSWERS)
+        return (outcome){0};
     bool concludes = from->kind != RULE_RECOMMENDS;
     const feel_expression *e = concludes ? from->value : from->certainty;
     if (e != NULL)

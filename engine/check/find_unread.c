@@ -162,11 +162,17 @@ static void report_constants(analysis *an, const bool *read, const name_index *w
     const pack *p = an->pack;
     for (size_t i = 0; i < p->constant_count; i++) {
         const pack_constant *c = &p->constants[i];
-        const char *what = c->is_function ? "function" : "constant";
-        if (read[p->fact_count + i] || !pack_is_own(p, c->level) || name_find(words, c->name) != NULL)
+        const char *what = c->is_table ? "table" : c->is_function ? "function" : "constant";
+        const char *code = c->is_table      ? "unread-table"
+                           : c->is_function ? "unread-function"
+                                            : "unread-constant";
+        const bool is_in_table = !c->is_table && name_find(words, c->name) != NULL;
+        if (read[p->fact_count + i] || !pack_is_own(p, c->level) || is_in_table)
             continue;
-        find_report(an, c->where, c->is_function ? "unread-function" : "unread-constant", what, c->name,
-                    "nothing uses the %s '%.*s'", what, SLICE_ARG(c->name));
+        find_report(an, c->where, code, c->is_table ? "rule" : what, c->name, "nothing uses the %s '%.*s'",
+                    what, SLICE_ARG(c->name));
+        if (c->is_table)
+            diag_hint(an->diags, "call it in an expression: %.*s(…)", SLICE_ARG(c->name));
     }
 }
 

@@ -58,16 +58,34 @@ static void blame_fact(diff_search *s, size_t part_index, unsigned depth)
     }
 }
 
+/// The rows of a called table that differ, or what they read does.
+static void blame_called_table(diff_search *s, const pack_constant *was, const pack_constant *is,
+                               unsigned depth)
+{
+    const pack_table *before = &s->packs->before->tables[was->table];
+    const pack_table *after = is->is_table ? &s->packs->after->tables[is->table] : NULL;
+    for (size_t i = 0; i < before->form.row_count; i++)
+        blame_rule(s, s->packs->rules.of_before[before->first_rule + i], depth);
+    for (size_t i = 0; after != NULL && i < after->form.row_count; i++) {
+        const size_t part = s->packs->rules.of_after[after->first_rule + i];
+        if (s->packs->rules.items[part].before < 0)
+            blame_rule(s, part, depth);
+    }
+}
+
 /// A constant or function that differs, or those that it uses itself. Recursion is bounded as that of rules is.
 static void blame_constant(diff_search *s, size_t part_index, unsigned depth)
 {
     const pack_part *p = &s->packs->constants.items[part_index];
     if (depth > LIMIT_CAUSE_CHAIN)
         return;
+    const pack_constant *c = p->before >= 0 ? &s->packs->before->constants[p->before] : NULL;
     if (p->change != PART_SAME)
         diff_found(s, CAUSE_CONSTANT, part_index);
+    else if (c->is_table)
+        blame_called_table(s, c, &s->packs->after->constants[p->after], depth + 1);
     else
-        blame_reads(s, s->packs->before->constants[p->before].body, depth + 1);
+        blame_reads(s, c->body, depth + 1);
 }
 
 /// What an expression reads that differs between the packs. It is written alike in both: the old one's names stand for both.

@@ -101,7 +101,10 @@ static void compare_rules(arena *a, const pack_comparison *c, pack_part *p)
         compare_expressions(a, p, "when", was->when, now->when);
     compare_expressions(a, p, "for", was->iterations, now->iterations);
     compare_expressions(a, p, "value", was->value, now->value);
-    compare_texts(a, p, now->kind == RULE_RECOMMENDS ? "recommend" : "conclude",
+    compare_texts(a, p,
+                  now->kind == RULE_RECOMMENDS ? "recommend"
+                  : now->kind == RULE_ANSWERS  ? "table"
+                                               : "conclude",
                   pack_target_name(c->before, was), pack_target_name(c->after, now));
     compare_texts(a, p, "in force", was->out_of_force ? SLICE("no") : SLICE("yes"),
                   now->out_of_force ? SLICE("no") : SLICE("yes"));

@@ -101,6 +101,15 @@ static void touch_concluded(touched *t, const pack *p, const size_t *rules, cons
     }
 }
 
+/// A called table is touched by its rows in either pack.
+static void touch_called(touched *t, const pack *p, const size_t *rules, const size_t *constants)
+{
+    for (size_t i = 0; i < p->rule_count; i++) {
+        if (p->rules[i].kind == RULE_ANSWERS)
+            touch(t, &t->constants[constants[p->rules[i].table->function]], t->rules[rules[i]]);
+    }
+}
+
 /// Spreads from what differs to all that reads it.
 static void spread(touched *t)
 {
@@ -110,6 +119,8 @@ static void spread(touched *t)
         for (size_t i = 0; i < c->before->constant_count; i++)
             touch(t, &t->constants[c->constants.of_before[i]],
                   reads_touched(t, c->before->constants[i].body));
+        touch_called(t, c->before, c->rules.of_before, c->constants.of_before);
+        touch_called(t, c->after, c->rules.of_after, c->constants.of_after);
         for (size_t i = 0; i < c->before->rule_count; i++)
             touch(t, &t->rules[c->rules.of_before[i]], rule_reads_touched(t, &c->before->rules[i]));
         touch_concluded(t, c->before, c->rules.of_before, c->facts.of_before);

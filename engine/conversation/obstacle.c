@@ -348,7 +348,8 @@ static void add_mentions_of_functions(const teller *t, slice part, mention_list 
 {
     const pack *p = t->of->pack;
     for (size_t i = 0; i < p->constant_count; i++) {
-        if (p->constants[i].is_function && contains(part, p->constants[i].name))
+        if (p->constants[i].is_function && p->constants[i].body != NULL &&
+            contains(part, p->constants[i].name))
             mentions_add(t->in, p->constants[i].body, to);
     }
 }

@@ -1,6 +1,8 @@
 // A worklist over the scope: what is read is looked into once. A decision table is looked at as its rows, whose conditions are its cells.
 #include "conversation/relevance.h"
 
+#include "pack/answers.h"
+
 #include "base/limits.h"
 
 typedef struct collector {
@@ -99,7 +101,12 @@ static bool bears_on(const collector *c, size_t rule_index)
     return found;
 }
 
-/// Looks into a derived fact, a derived field or a function.
+static void add_visited(void *state, const feel_expression *e)
+{
+    add_expression(state, e);
+}
+
+/// Looks into a derived fact, a derived field, a function or a called table.
 static void look_into(collector *c, size_t variable)
 {
     const pack *p = c->pack;
@@ -111,7 +118,10 @@ static void look_into(collector *c, size_t variable)
     }
     if (variable >= p->fact_count) {
         const pack_constant *constant = &p->constants[variable - p->fact_count];
-        add_expression(c, constant->is_function ? constant->body : NULL);
+        if (constant->is_table)
+            answers_visit(p, &p->tables[constant->table], add_visited, c);
+        else
+            add_expression(c, constant->is_function ? constant->body : NULL);
         return;
     }
     for (size_t i = 0; i < p->concluding_counts[variable]; i++)

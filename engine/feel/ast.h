@@ -165,9 +165,13 @@ struct feel_expression {
 struct feel_function {
     const builtin *rows; ///< a built-in, else NULL
     size_t row_count;
-    const node *literal;       ///< a function written in FEEL, else NULL
-    const feel_value *globals; ///< what it was made in
+    const node *literal;                   ///< a function written in FEEL, else NULL
+    const struct feel_called_table *table; ///< a decision table, else NULL
+    const feel_value
+        *globals; ///< what it was made in; NULL for a pack's: the values that the evaluation was given
     size_t global_count;
+    const feel_value *more; ///< see `env`
+    size_t more_from, more_count;
     const feel_value *locals;
     size_t local_count;
 };

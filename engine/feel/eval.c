@@ -72,6 +72,9 @@ static feel_value eval_function(env *e, const node *n)
     *f = (feel_function){.literal = n,
                          .globals = e->globals,
                          .global_count = e->global_count,
+                         .more = e->more,
+                         .more_from = e->more_from,
+                         .more_count = e->more_count,
                          .locals = locals,
                          .local_count = e->local_count};
     return (feel_value){.kind = FEEL_FUNCTION, .as.function = f};
@@ -187,6 +190,8 @@ env eval_env(feel_machine *m, const feel_expression *x, const feel_value *values
 {
     env e = {.machine = m, .globals = values, .global_count = count, .local_count = x->local_count};
     e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);
+    m->values = values;
+    m->value_count = count;
     return e;
 }
 

@@ -11,6 +11,8 @@ typedef struct env {
     feel_machine *machine;
     const feel_value *globals;
     size_t global_count;
+    const feel_value *more; ///< variables behind the scope: the arguments of a called table
+    size_t more_from, more_count;
     feel_value *locals;
     size_t local_count;
 } env;
@@ -35,6 +37,10 @@ feel_value eval_for(env *e, const node *n);
 feel_value eval_quantified(env *e, const node *n);
 feel_value eval_filter(env *e, const node *n);
 feel_value eval_call(env *e, const node *n);
+
+/// Calls a decision table.
+/// @param arguments  kept: one for each parameter, in its type
+feel_value eval_call_table(feel_machine *m, const struct feel_called_table *t, const feel_value *arguments);
 
 // --- parts that others need ---
 

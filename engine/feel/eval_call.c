@@ -2,6 +2,7 @@
 #include "feel/eval.h"
 
 #include "base/limits.h"
+#include "feel/called_table.h"
 #include "feel/temporal.h"
 
 enum { FEW_ARGUMENTS = 4 };
@@ -100,53 +101,55 @@ static feel_value call_builtin(feel_machine *m, const builtin *rows, size_t row_
     return feel_null();
 }
 
-/// Puts coerced arguments into the locals of the parameters; false if one does not fit.
-static bool pass_arguments(feel_machine *m, const node *n, const feel_value *given, const slice *names,
-                           size_t count, feel_value *locals)
+/// Puts coerced arguments in the order of the parameters; false if one does not fit.
+static bool pass_arguments(feel_machine *m, const feel_field *parameters, const feel_value *given,
+                           const slice *names, size_t count, feel_value *out)
 {
     for (size_t i = 0; i < count; i++) {
         size_t from = i;
         if (names != NULL) {
             from = 0;
-            while (from < count && !slice_equal(names[from], n->as.function.parameters[i].name))
+            while (from < count && !slice_equal(names[from], parameters[i].name))
                 from++;
             if (from == count)
                 return false;
         }
         feel_value v = given[from];
-        const feel_type *type = n->as.function.parameters[i].type;
+        const feel_type *type = parameters[i].type;
         if (type != NULL) {
             feel_value coerced = feel_coerce_within(m->arena, v, type, &m->steps_left);
             if (feel_is_null(coerced) && !feel_is_null(v))
                 return false;
             v = coerced;
         }
-        locals[n->as.function.first_slot + i] = v;
+        out[i] = v;
     }
     return true;
 }
 
-/// Evaluates the body down to a limit: a function that calls itself without end gives null, with one warning.
-static feel_value enter(env *e, const node *n)
+/// Calls go down to a limit: a function that calls itself without end gives null, with one warning. False if it is reached.
+static bool enter(feel_machine *m, slice name)
 {
-    feel_machine *m = e->machine;
     if (m->calls_stopped || (m->both_ways > 0 && m->calls >= LIMIT_CALLS_BOTH_WAYS))
-        return feel_null(); // a condition that would end the recursion is unknown
+        return false; // a condition that would end the recursion is unknown
     if (m->calls >= LIMIT_CALLS || m->depth >= LIMIT_CALL_NODES) {
-        slice name = n->as.function.name.len > 0 ? n->as.function.name : SLICE("a function");
+        name = name.len > 0 ? name : SLICE("a function");
         feel_warn(m, "recursion-limit", "calls of '%.*s' went too deep and were given up", SLICE_ARG(name));
         m->calls_stopped = true;
-        return feel_null();
+        return false;
     }
     m->calls++;
-    feel_value v = eval_node(e, n->as.function.body);
+    return true;
+}
+
+/// What the call gives: nothing if it is the outermost of some that went too deep.
+static feel_value leave(feel_machine *m, feel_value v, const feel_type *result)
+{
     if (--m->calls == 0 && m->calls_stopped) {
         m->calls_stopped = false;
         return feel_null();
     }
-    return n->as.function.result != NULL
-               ? feel_coerce_within(m->arena, v, n->as.function.result, &m->steps_left)
-               : v;
+    return result != NULL ? feel_coerce_within(m->arena, v, result, &m->steps_left) : v;
 }
 
 static feel_value call_literal(feel_machine *m, const feel_function *f, const feel_value *given,
@@ -155,21 +158,47 @@ static feel_value call_literal(feel_machine *m, const feel_function *f, const fe
     const node *n = f->literal;
     if (count != n->as.function.count || n->as.function.body == NULL)
         return feel_null();
-    env e = {
-        .machine = m, .globals = f->globals, .global_count = f->global_count, .local_count = f->local_count};
+    const bool of_pack = f->globals == NULL;
+    env e = {.machine = m,
+             .globals = of_pack ? m->values : f->globals,
+             .global_count = of_pack ? m->value_count : f->global_count,
+             .more = f->more,
+             .more_from = f->more_from,
+             .more_count = f->more_count,
+             .local_count = f->local_count};
     e.locals = ARENA_ARRAY(m->arena, f->local_count, feel_value);
     if (f->local_count > 0)
         memcpy(e.locals, f->locals, f->local_count * sizeof *e.locals);
-    return pass_arguments(m, n, given, names, count, e.locals) ? enter(&e, n) : feel_null();
+    if (!pass_arguments(m, n->as.function.parameters, given, names, count,
+                        e.locals + n->as.function.first_slot) ||
+        !enter(m, n->as.function.name))
+        return feel_null();
+    return leave(m, eval_node(&e, n->as.function.body), n->as.function.result);
 }
 
-feel_value feel_function_value(arena *a, const feel_expression *function, const feel_value *globals,
-                               size_t count)
+static feel_value call_table(feel_machine *m, const feel_called_table *t, const feel_value *given,
+                             const slice *names, size_t count)
+{
+    const feel_signature *of = &t->signature;
+    feel_value *arguments = ARENA_ARRAY(m->arena, of->parameter_count, feel_value);
+    if (count != of->parameter_count || !pass_arguments(m, of->parameters, given, names, count, arguments) ||
+        !enter(m, of->name))
+        return feel_null();
+    return leave(m, eval_call_table(m, t, arguments), of->result);
+}
+
+/// Calls what is not built in.
+static feel_value call_own(feel_machine *m, const feel_function *f, const feel_value *given,
+                           const slice *names, size_t count)
+{
+    return f->table != NULL ? call_table(m, f->table, given, names, count)
+                            : call_literal(m, f, given, names, count);
+}
+
+feel_value feel_function_value(arena *a, const feel_expression *function)
 {
     feel_function *f = ARENA_NEW(a, feel_function);
     *f = (feel_function){.literal = function->root,
-                         .globals = globals,
-                         .global_count = count,
                          .locals = ARENA_ARRAY(a, function->local_count, feel_value),
                          .local_count = function->local_count};
     return (feel_value){.kind = FEEL_FUNCTION, .as.function = f};
@@ -182,12 +211,14 @@ feel_value feel_call(feel_machine *m, const feel_function *f, const feel_value *
     feel_value *written_null = ARENA_ARRAY(m->arena, count, feel_value); // none is written here
     if (f->rows != NULL)
         return call_builtin(m, f->rows, f->row_count, arguments, NULL, written_null, count);
-    return call_literal(m, f, arguments, NULL, count);
+    return call_own(m, f, arguments, NULL, count);
 }
 
 size_t feel_function_arity(const feel_function *f)
 {
-    return f->rows != NULL ? f->rows[0].parameter_count : f->literal->as.function.count;
+    return f->rows != NULL    ? f->rows[0].parameter_count
+           : f->table != NULL ? f->table->signature.parameter_count
+                              : f->literal->as.function.count;
 }
 
 feel_value eval_call(env *e, const node *n)
@@ -219,5 +250,5 @@ feel_value eval_call(env *e, const node *n)
     if (f->rows != NULL)
         return call_builtin(m, f->rows, f->row_count, arguments, n->as.call.names, written_null,
                             n->as.call.count);
-    return call_literal(m, f, arguments, n->as.call.names, n->as.call.count);
+    return call_own(m, f, arguments, n->as.call.names, n->as.call.count);
 }

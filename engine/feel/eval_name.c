@@ -45,6 +45,9 @@ feel_value eval_name(env *e, const node *n)
     }
     switch ((binding_kind)n->as.name.binding) {
     case BINDING_GLOBAL: {
+        const size_t behind = n->as.name.slot - e->more_from;
+        if (n->as.name.slot >= e->more_from && behind < e->more_count)
+            return e->more[behind]; // what it lacks was noted when it was passed
         feel_value v = n->as.name.slot < e->global_count ? e->globals[n->as.name.slot] : feel_null();
         if (m->provisional != NULL && n->as.name.slot < m->provisional_count &&
             m->provisional[n->as.name.slot])

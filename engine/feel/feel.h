@@ -19,6 +19,9 @@ typedef struct feel_variable {
     slice name;                 ///< may contain spaces
     const feel_type *type;      ///< NULL: any
     const feel_value *constant; ///< its value if it never changes (a pack's constant), else NULL
+    /// Variables that are read whenever this one is: what a called table reads besides its arguments.
+    const size_t *reads;
+    size_t read_count;
 } feel_variable;
 
 /// Variables by their names, for scopes of many.
@@ -64,6 +67,9 @@ typedef struct feel_signature {
 /// An index of the variables' names, for every scope that begins with these variables.
 const feel_names *feel_names_new(arena *a, const feel_variable *variables, size_t count);
 
+/// The scope with further variables behind its own, which win over those of the same name.
+feel_scope feel_scope_with(arena *a, const feel_scope *scope, const feel_variable *variables, size_t count);
+
 /// Parses and checks one expression. Adds a diagnostic for everything that is wrong.
 /// @param source  kept (borrowed) by the expression; its text is at most 64 KiB, else an error
 /// @return NULL if there was an error; allocated from `a`
@@ -90,9 +96,8 @@ const feel_expression *feel_parse_function(arena *a, const source_text *body, co
                                            const feel_scope *scope, diag_list *diags);
 
 /// The function as a value: a variable that has it can be called.
-/// @param globals  kept: one value for each variable of the scope that it was parsed in, this function among them
-feel_value feel_function_value(arena *a, const feel_expression *function, const feel_value *globals,
-                               size_t count);
+/// What its body reads of the scope, a call finds in the values that the evaluation was given.
+feel_value feel_function_value(arena *a, const feel_expression *function);
 
 /// The type of such a function: its parameters by name, and its result.
 const feel_type *feel_function_type(arena *a, const feel_signature *function);
@@ -117,7 +122,7 @@ place feel_expression_place(const feel_expression *e);
 /// True if two texts are the same expression: white space, comments, and how a number is written (0.5, 0.50) make no difference.
 bool feel_same_text(slice a, slice b);
 
-/// The positions in the scope of the variables that the expression mentions, ascending, each once.
+/// The positions in the scope of the variables that the expression mentions, and of those that calls of these read, ascending, each once.
 const size_t *feel_expression_reads(const feel_expression *e, size_t *count);
 
 /// True if the expression mentions neither a variable nor the clock, so that its value never changes.
@@ -158,9 +163,13 @@ typedef struct feel_machine {
     size_t provisional_count;
     bool trace_unknowns;      ///< collect `unknowns`
     struct feel_trace *trace; ///< records what each part gives (explain_tree); NULL: nothing does
+    const struct feel_table_watch
+        *watch; ///< is told of calls of decision tables (called_table.h); NULL: nobody is
     // ---- written by evaluation ----
     bool exhausted; ///< the step budget was used up: every result since then is null and must not be used
     unsigned depth;
+    const feel_value *values; ///< those that the evaluation was given
+    size_t value_count;
     unsigned calls; ///< depth of calls of functions written in FEEL
     /// A result depends on a comparison with the literal null of something that is unknown: it may change as more becomes known. Whoever
     /// asks sets it to false before.

@@ -129,6 +129,15 @@ static void note_read(parser *p, size_t variable)
     p->reads.items[at] = variable;
 }
 
+/// A variable is read, and what is read whenever it is.
+static void note_reads(parser *p, size_t variable)
+{
+    const feel_variable *of = &p->scope->variables[variable];
+    note_read(p, variable);
+    for (size_t i = 0; i < of->read_count; i++)
+        note_read(p, of->reads[i]);
+}
+
 /// Binds a name to the innermost local of that name, else to a variable of the scope, else to a built-in. Keeps the filters between the
 /// name and its local, since an entry of their items may win when the expression is evaluated.
 static void bind_name(parser *p, node *n)
@@ -161,7 +170,7 @@ static void bind_name(parser *p, node *n)
     if (scope_find(p->scope, name, &variable)) {
         n->as.name.binding = BINDING_GLOBAL;
         n->as.name.slot = (uint32_t)variable;
-        note_read(p, variable);
+        note_reads(p, variable);
         return;
     }
     size_t rows;

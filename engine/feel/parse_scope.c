@@ -35,3 +35,22 @@ bool scope_find(const feel_scope *scope, slice name, size_t *variable)
     }
     return false;
 }
+
+feel_scope feel_scope_with(arena *a, const feel_scope *scope, const feel_variable *variables, size_t count)
+{
+    feel_scope out = *scope;
+    feel_variable *all = ARENA_ARRAY(a, scope->count + count, feel_variable);
+    if (scope->count > 0)
+        memcpy(all, scope->variables, scope->count * sizeof *all);
+    for (size_t i = 0; i < count; i++) {
+        size_t hidden;
+        if (scope_find(scope, variables[i].name, &hidden)) {
+            all[hidden].name = (slice){"", 0};
+            out.names = NULL; // it would find the one that is hidden
+        }
+        all[scope->count + i] = variables[i];
+    }
+    out.variables = all;
+    out.count += count;
+    return out;
+}

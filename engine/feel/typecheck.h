@@ -62,6 +62,8 @@ bool typecheck_report_withdrawn(checker *c, slice type, slice name, place where)
 void typecheck_boolean(checker *c, const node *n, const char *what);
 /// Reports a literal that is not among the allowed values of the type (or of its items).
 void typecheck_allowed(checker *c, const node *subject, const feel_type *type, const node *literal);
+/// The same of something that stands elsewhere: a parameter.
+void typecheck_allowed_of(checker *c, slice subject, const feel_type *type, const node *literal);
 void typecheck_comparison(checker *c, const node *where, operator_kind op, const node *left,
                           const node *right);
 /// The type of an operation whose operands have theirs.

@@ -2,6 +2,7 @@
 #include "feel/typecheck.h"
 
 #include "base/text.h"
+#include "feel/called_table.h"
 #include "feel/foreign.h"
 #include "feel/typecheck_advice.h"
 
@@ -85,8 +86,8 @@ static bool row_is(const builtin *row, const feel_type *type)
 
 bool feel_function_is(const feel_function *f, const feel_type *type)
 {
-    if (f->literal != NULL) { // contravariant parameters; a result that is not known may be anything
-        const feel_type *own = f->literal->type;
+    const feel_type *own = f->literal != NULL ? f->literal->type : f->table != NULL ? f->table->type : NULL;
+    if (own != NULL) { // contravariant parameters; a result that is not known may be anything
         bool fits = own->field_count == type->field_count;
         for (size_t i = 0; fits && i < type->field_count; i++)
             fits = feel_type_conforms(type->fields[i].type, own->fields[i].type);
@@ -273,6 +274,8 @@ static void check_function_call(checker *c, const node *n, const feel_type *type
                        "'%.*s' must be %.*s, but this is %.*s", SLICE_ARG(parameter->name),
                        SLICE_ARG(feel_type_text(a, parameter->type)),
                        SLICE_ARG(feel_type_text(a, argument->type)));
+        else if (parameter->type != NULL && parameter->type->allowed != NULL)
+            typecheck_allowed_of(c, parameter->name, parameter->type, argument);
     }
 }
 

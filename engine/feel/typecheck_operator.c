@@ -27,6 +27,11 @@ static void check_whole(checker *c, const node *literal)
 
 void typecheck_allowed(checker *c, const node *subject, const feel_type *type, const node *literal)
 {
+    typecheck_allowed_of(c, slice_part(c->in->source->text, subject->offset, subject->length), type, literal);
+}
+
+void typecheck_allowed_of(checker *c, slice subject, const feel_type *type, const node *literal)
+{
     type = values_type(type);
     if (c->in->scope->strict && type != NULL && type->whole && literal->kind == NODE_LITERAL &&
         literal->as.literal.kind == FEEL_NUMBER)
@@ -40,12 +45,11 @@ void typecheck_allowed(checker *c, const node *subject, const feel_type *type, c
             return;
         names[i] = type->allowed[i].kind == FEEL_STRING ? feel_text(type->allowed[i]) : (slice){NULL, 0};
     }
-    slice subject_text = slice_part(c->in->source->text, subject->offset, subject->length);
     slice value = feel_text(literal->as.literal);
-    if (subject_text.len > 0)
+    if (subject.len > 0)
         diag_error(c->in->diags, typecheck_place(c, literal), "not-allowed",
                    "'%.*s' is not an allowed value of %.*s", SLICE_ARG(value),
-                   SLICE_ARG(diag_quote(subject_text)));
+                   SLICE_ARG(diag_quote(subject)));
     else // of unary tests
         diag_error(c->in->diags, typecheck_place(c, literal), "not-allowed",
                    "'%.*s' is not an allowed value here", SLICE_ARG(value));

@@ -119,7 +119,7 @@ const check_code check_codes[] = {
      "Make both parts of the same whole.", NULL},
     {"mixed-group", ERROR, "alternatives of one group are not parts of the same whole",
      "Give all of them the same 'part_of', or none.", NULL},
-    {"circle", ERROR, "derived facts or fields depend on each other in a circle",
+    {"circle", ERROR, "derived facts or fields depend on each other in a circle, or a called table on itself",
      "The message names the whole circle. To break it, one of its rules must stop reading the next of them. "
      "A rule "
      "that compares whole records reads all of their derived fields: let it compare what names them.",
@@ -235,6 +235,9 @@ const check_code check_codes[] = {
     {"unread-constant", WARNING, "a constant that nothing uses", NULL, NULL},
     {"unread-function", WARNING, "a function that nothing uses",
      "If packs that extend this one are meant to use it, allow it with that reason.", NULL},
+    {"unread-table", WARNING, "a table with parameters that no expression calls",
+     "If packs that extend this one are meant to call it, allow it with that reason. 'rule' names the table.",
+     NULL},
     {"unread-field", WARNING, "a field of a type that nothing reads",
      "Its name stands in no expression, and it is not the key. So there is no point in asking for it.", NULL},
     {"unused-recommendation", WARNING, "a recommendation that no rule gives", NULL, NULL},

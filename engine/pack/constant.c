@@ -1,21 +1,11 @@
 // Constants and functions: names whose values never change. A function is a constant whose value is a function; it sees its parameters,
 // the constants and the functions, but no facts. A constant may call a function.
-#include "pack/loader.h"
+#include "pack/callable.h"
 
 #include "base/limits.h"
 #include "feel/temporal.h"
 
-/// What is being made: functions come first among the constants, so that every expression may call them.
-typedef struct work {
-    loader *l;
-    pack_constant *constants;
-    feel_variable *variables; ///< facts, functions, constants
-    feel_value *values;       ///< one for each variable; functions point to it, so it never moves
-    size_t function_count;
-    const feel_expression **postponed; ///< by constant: those that call functions, evaluated last
-} work;
-
-static void make_scope(const work *w, size_t constants)
+static void make_scope(const constant_work *w, size_t constants)
 {
     pack *p = w->l->pack;
     p->constants = w->constants;
@@ -30,137 +20,16 @@ static void make_scope(const work *w, size_t constants)
                             .withdrawn_count = w->l->withdrawn.count};
 }
 
-/// Reports a name that is that of a fact or a built-in function, or that is defined twice.
-static void define(const work *w, size_t index, const char *what)
-{
-    loader *l = w->l;
-    const pack_constant *c = &w->constants[index];
-    if (name_find(&l->facts, c->name) != NULL)
-        diag_error(l->diags, c->where, "duplicate-id", "the %s '%.*s' has the name of a fact", what,
-                   SLICE_ARG(c->name));
-    else if (feel_is_builtin(c->name))
-        diag_error(l->diags, c->where, "duplicate-id", "the %s '%.*s' has the name of a built-in function",
-                   what, SLICE_ARG(c->name));
-    (void)loader_define(l, &l->constants, c->name, index, c->where, what);
-}
-
-// --- functions ---
-
-static const feel_type *read_type(const work *w, const yaml_node *record, const char *key)
-{
-    const source_text *source = loader_source(w->l, record, key);
-    return source != NULL ? feel_parse_type(w->l->arena, source, &w->l->pack->scope, w->l->diags) : NULL;
-}
-
-static void declare_function(const work *w, size_t index, const pack_record *record)
-{
-    loader *l = w->l;
-    const yaml_function *from = record->data;
-    const yaml_node *list = yaml_get(record->node, "parameters");
-    feel_field *parameters = ARENA_ARRAY(l->arena, from->parameters_count, feel_field);
-    pack_constant *out = &w->constants[index];
-    *out = (pack_constant){.name = slice_of(from->name),
-                           .text = slice_of(from->body),
-                           .description = slice_of(from->description),
-                           .is_function = true,
-                           .where = loader_place(record->node, "name"),
-                           .level = record->level};
-    name_index names = {0};
-    for (size_t i = 0; i < from->parameters_count; i++) {
-        place where = loader_place(list->items[i], "name");
-        parameters[i] =
-            (feel_field){slice_of(from->parameters[i].name), read_type(w, list->items[i], "type")};
-        if (!vocabulary_is_fact_name(parameters[i].name))
-            vocabulary_report_fact_name(l, where, parameters[i].name, "parameter");
-        else
-            (void)loader_define(l, &names, parameters[i].name, i, where, "parameter");
-    }
-    out->signature = (feel_signature){.name = out->name,
-                                      .parameters = parameters,
-                                      .parameter_count = from->parameters_count,
-                                      .result = read_type(w, record->node, "result")};
-    out->type = feel_function_type(l->arena, &out->signature);
-    if (!vocabulary_is_fact_name(out->name))
-        vocabulary_report_fact_name(l, out->where, out->name, "function");
-    else
-        define(w, index, "function");
-    w->variables[l->pack->fact_count + index] = (feel_variable){.name = out->name, .type = out->type};
-}
-
-static void check_parameters(const work *w, const pack_constant *function, const yaml_node *record)
-{
-    loader *l = w->l;
-    for (size_t i = 0; i < function->signature.parameter_count; i++) {
-        slice name = function->signature.parameters[i].name;
-        if (name_find(&l->constants, name) != NULL)
-            diag_error(l->diags, loader_place(yaml_get(record, "parameters")->items[i], "name"),
-                       "shadowed-name", "the parameter '%.*s' has the name of a constant or function",
-                       SLICE_ARG(name));
-    }
-}
-
-static void link_body(const work *w, size_t index, const yaml_node *record)
-{
-    loader *l = w->l;
-    const pack *p = l->pack;
-    pack_constant *out = &w->constants[index];
-    feel_variable *variable = &w->variables[p->fact_count + index];
-    check_parameters(w, out, record);
-    out->body =
-        feel_parse_function(l->arena, loader_source(l, record, "body"), &out->signature, &p->scope, l->diags);
-    if (out->body == NULL)
-        return;
-    size_t count;
-    const size_t *reads = feel_expression_reads(out->body, &count);
-    if (count > 0 && reads[0] < p->fact_count) {
-        diag_error(l->diags, loader_place(record, "body"), "function-reads-fact",
-                   "a function does not see the fact '%.*s'", SLICE_ARG(p->facts[reads[0]].name));
-        diag_hint(l->diags, "make it a parameter, and pass the fact where the function is called");
-    }
-    out->value = feel_function_value(l->arena, out->body, w->values, p->scope.count);
-    out->type = feel_expression_type(out->body);
-    w->values[p->fact_count + index] = out->value;
-    *variable = (feel_variable){.name = out->name, .type = out->type, .constant = &out->value};
-}
-
 // --- constants ---
 
-/// True if the expression reads something that has values by date, or a function that does.
-static bool reads_dated(const work *w, const feel_expression *e)
-{
-    const size_t facts = w->l->pack->fact_count;
-    size_t count;
-    const size_t *reads = feel_expression_reads(e, &count);
-    bool found = false;
-    for (size_t i = 0; i < count && !found; i++)
-        found = reads[i] >= facts && w->constants[reads[i] - facts].reads_dated;
-    return found;
-}
-
-/// Marks the functions that read something by date, through one another too: what calls them has no value that never changes.
-static void mark_dated_functions(const work *w)
-{
-    bool more = w->l->pack->is_dated;
-    while (more) {
-        more = false;
-        for (size_t i = 0; i < w->function_count; i++) {
-            pack_constant *f = &w->constants[i];
-            if (f->reads_dated || f->body == NULL || !reads_dated(w, f->body))
-                continue;
-            f->reads_dated = more = true;
-            w->variables[w->l->pack->fact_count + i].constant = NULL;
-        }
-    }
-}
-
-static void set_value(const work *w, size_t index, const yaml_node *record, const feel_expression *e)
+static void set_value(const constant_work *w, size_t index, const yaml_node *record, const feel_expression *e)
 {
     loader *l = w->l;
     size_t slot = l->pack->fact_count + index;
     pack_constant *out = &w->constants[index];
     feel_machine m;
     feel_machine_init(&m, l->arena);
-    out->value = feel_evaluate(&m, e, w->values, slot);
+    out->value = feel_evaluate(&m, e, w->values, l->pack->scope.count);
     if (feel_is_null(out->value)) {
         diag_error(l->diags, loader_place(record, "expression"), "not-constant",
                    "the constant '%.*s' has no value", SLICE_ARG(out->name));
@@ -170,7 +39,7 @@ static void set_value(const work *w, size_t index, const yaml_node *record, cons
             diag_hint(l->diags, "%.*s", SLICE_ARG(m.warnings[0].message));
     }
     out->type = feel_type_of_value(l->arena, out->value);
-    out->reads_dated = reads_dated(w, e);
+    out->reads_dated = callable_reads_dated(w, e);
     w->values[slot] = out->value;
     w->variables[slot] = (feel_variable){
         .name = out->name, .type = out->type, .constant = out->reads_dated ? NULL : &out->value};
@@ -179,7 +48,7 @@ static void set_value(const work *w, size_t index, const yaml_node *record, cons
 // --- constants with values by date ---
 
 /// One of the values: an expression that reads nothing but constants before it that never change.
-static bool read_dated(const work *w, size_t index, const yaml_node *record, dated_value *out)
+static bool read_dated(const constant_work *w, size_t index, const yaml_node *record, dated_value *out)
 {
     loader *l = w->l;
     const pack *p = l->pack;
@@ -215,7 +84,7 @@ static bool read_dated(const work *w, size_t index, const yaml_node *record, dat
 }
 
 /// Reports values out of order, or of different types.
-static void check_dated(const work *w, const pack_constant *c, size_t at)
+static void check_dated(const constant_work *w, const pack_constant *c, size_t at)
 {
     loader *l = w->l;
     int order = 0;
@@ -239,7 +108,7 @@ static void check_dated(const work *w, const pack_constant *c, size_t at)
 }
 
 /// The newest value stands for the constant while no day is asked for.
-static void link_dated(const work *w, size_t index, const pack_record *record)
+static void link_dated(const constant_work *w, size_t index, const pack_record *record)
 {
     loader *l = w->l;
     const yaml_constant *from = record->data;
@@ -271,7 +140,7 @@ static void link_dated(const work *w, size_t index, const pack_record *record)
 }
 
 /// Evaluates a constant, unless it calls a function: functions have no bodies yet.
-static void link_constant(const work *w, size_t index, const pack_record *record)
+static void link_constant(const constant_work *w, size_t index, const pack_record *record)
 {
     loader *l = w->l;
     const pack *p = l->pack;
@@ -312,40 +181,33 @@ static void link_constant(const work *w, size_t index, const pack_record *record
     set_value(w, index, record->node, e);
 }
 
-/// A constant without a value that the functions which an expression calls need; -1 if there is none.
-static ptrdiff_t needs_unvalued(const work *w, const feel_expression *e, bool *seen)
+/// Something that the expression calls and that reads facts; NULL if there is none.
+static const feel_variable *reader_of_facts(const constant_work *w, const feel_expression *e)
 {
-    size_t facts = w->l->pack->fact_count;
     size_t count;
     const size_t *reads = feel_expression_reads(e, &count);
     for (size_t i = 0; i < count; i++) {
-        if (reads[i] < facts)
-            continue;
-        size_t at = reads[i] - facts;
-        if (at >= w->function_count) {
-            if (feel_is_null(w->constants[at].value))
-                return (ptrdiff_t)at;
-            continue;
-        }
-        const feel_expression *body = w->constants[at].body;
-        if (body == NULL || seen[at])
-            continue;
-        seen[at] = true;
-        ptrdiff_t found = needs_unvalued(w, body, seen); // as deep as there are functions at most
-        if (found >= 0)
-            return found;
+        if (w->variables[reads[i]].read_count > 0)
+            return &w->variables[reads[i]];
     }
-    return -1;
+    return NULL;
 }
 
-static void link_postponed(const work *w, size_t index, const yaml_node *record)
+static void link_postponed(const constant_work *w, size_t index, const yaml_node *record)
 {
     loader *l = w->l;
     const pack_constant *c = &w->constants[index];
     const feel_expression *e = w->postponed[index];
     if (e == NULL)
         return;
-    ptrdiff_t needs = needs_unvalued(w, e, ARENA_ARRAY(l->arena, w->function_count, bool));
+    const feel_variable *reader = reader_of_facts(w, e);
+    if (reader != NULL) {
+        diag_error(l->diags, loader_place(record, "expression"), "not-constant",
+                   "a constant cannot depend on the fact '%.*s', which '%.*s' reads",
+                   SLICE_ARG(l->pack->facts[reader->reads[0]].name), SLICE_ARG(reader->name));
+        return;
+    }
+    const ptrdiff_t needs = callable_needs(w, e);
     if (needs < 0) {
         set_value(w, index, record, e);
         return;
@@ -360,7 +222,7 @@ static void link_postponed(const work *w, size_t index, const yaml_node *record)
                    SLICE_ARG(other));
 }
 
-static void start_scope(work *w, size_t total)
+static void start_scope(constant_work *w, size_t total)
 {
     loader *l = w->l;
     const pack *p = l->pack;
@@ -379,29 +241,25 @@ static void start_scope(work *w, size_t total)
 
 void link_constants(loader *l)
 {
-    const record_list *functions = &l->records[RECORD_FUNCTION];
+    const size_t callables = l->records[RECORD_FUNCTION].count + called_table_count(l);
     const record_list *constants = &l->records[RECORD_CONSTANT];
-    work w = {.l = l, .function_count = functions->count};
-    size_t total = functions->count + constants->count;
-    if (functions->count > LIMIT_FUNCTIONS) {
+    constant_work w = {.l = l, .function_count = callables};
+    if (callables > LIMIT_FUNCTIONS) {
         diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d functions",
                    SLICE_ARG(l->pack->folder), LIMIT_FUNCTIONS);
         return;
     }
-    start_scope(&w, total);
-    for (size_t i = 0; i < functions->count; i++)
-        declare_function(&w, i, &functions->items[i]);
+    start_scope(&w, callables + constants->count);
+    callable_declare(&w);
     for (size_t i = 0; i < constants->count; i++) {
-        size_t index = functions->count + i;
+        size_t index = callables + i;
         make_scope(&w, index);
         link_constant(&w, index, &constants->items[i]);
-        define(&w, index, "constant");
+        constant_define(&w, index, "constant");
     }
-    make_scope(&w, total);
+    make_scope(&w, callables + constants->count);
     l->pack->scope.names = feel_names_new(l->arena, l->pack->scope.variables, l->pack->scope.count);
-    for (size_t i = 0; i < functions->count; i++)
-        link_body(&w, i, functions->items[i].node);
-    mark_dated_functions(&w);
+    callable_link(&w);
     for (size_t i = 0; i < constants->count; i++)
-        link_postponed(&w, functions->count + i, constants->items[i].node);
+        link_postponed(&w, callables + i, constants->items[i].node);
 }

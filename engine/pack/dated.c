@@ -1,12 +1,14 @@
 #include "pack/dated.h"
 
+#include "pack/answers.h"
+
 /// The parts of the copy that differ.
 typedef struct copying {
     arena *arena;
     const pack *from;
     pack *to;
     feel_value today;
-    feel_value *values; ///< one for each variable of the scope; functions point to it
+    feel_value *values; ///< one for each variable of the scope
     pack_constant *constants;
     rule *rules;
     pack_table *tables;
@@ -69,7 +71,7 @@ static void set_constant(const copying *c, size_t index, feel_value v)
     c->values[c->from->fact_count + index] = v;
 }
 
-/// Gives constants by date their values, and then what reads them: functions are made anew, since each sees the values that there were.
+/// Gives constants by date their values, called tables the rows that are in force, and then constants that read them theirs.
 static void choose_values(const copying *c)
 {
     const pack *p = c->from;
@@ -79,9 +81,13 @@ static void choose_values(const copying *c)
             set_constant(c, i, at >= 0 ? p->constants[i].dated[at].value : feel_null());
             c->constants[i].text = at >= 0 ? p->constants[i].dated[at].text : SLICE("null");
             c->constants[i].body = at >= 0 ? p->constants[i].dated[at].expression : NULL;
-        } else if (p->constants[i].is_function && p->constants[i].body != NULL) {
-            set_constant(c, i,
-                         feel_function_value(c->arena, p->constants[i].body, c->values, p->scope.count));
+        }
+    }
+    for (size_t i = 0; i < p->table_count; i++) {
+        if (p->tables[i].called != NULL) {
+            const size_t at = p->tables[i].function;
+            answers_renew(c->arena, c->to, &c->tables[i], c->constants);
+            set_constant(c, at, c->constants[at].value);
         }
     }
     feel_machine m;
@@ -186,8 +192,8 @@ const pack *pack_at(arena *a, const pack *p, feel_value today)
     c.never = parsed(a, "false", false);
     c.unknown = parsed(a, "null > 1", false);
     c.unknown_cell = parsed(a, "? = ? and null > 1", true);
-    copy_constants(&c);
     copy_tables(&c);
     copy_rules(&c);
+    copy_constants(&c);
     return c.to;
 }

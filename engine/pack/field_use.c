@@ -21,6 +21,8 @@ static void add_fields(use_set *s, const field_read *read)
     }
 }
 
+static void add_table(use_set *s, const pack_table *t);
+
 /// What an expression (NULL: none) reads, and the functions that it calls.
 static void add_expression(use_set *s, const feel_expression *e)
 {
@@ -38,7 +40,10 @@ static void add_expression(use_set *s, const feel_expression *e)
         if (variables[i] < p->fact_count || at >= p->constant_count || s->functions[at])
             continue;
         s->functions[at] = true;
-        add_expression(s, p->constants[at].body);
+        if (p->constants[at].is_table)
+            add_table(s, &p->tables[p->constants[at].table]);
+        else
+            add_expression(s, p->constants[at].body);
     }
 }
 

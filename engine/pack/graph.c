@@ -6,7 +6,7 @@
 
 typedef enum mark { MARK_NEW, MARK_OPEN, MARK_DONE } mark;
 
-/// What is derived: the facts come first, then the derived fields.
+/// What is derived: the facts come first, then the derived fields; and behind them what is called, which may read facts.
 typedef struct walk {
     loader *l;
     mark *marks;
@@ -14,15 +14,34 @@ typedef struct walk {
     size_t path_count;
     size_t *order;
     size_t order_count;
+    size_t *called_from; ///< by fact or field: 1 + what reads it through a call in a circle that was reported
 } walk;
 
-static slice name_of(const pack *p, size_t at)
+static size_t derived_count(const pack *p)
 {
+    return p->fact_count + p->derived_field_count;
+}
+
+/// What is called; NULL for a fact or field.
+static const pack_constant *callable_at(const pack *p, size_t at)
+{
+    return at >= derived_count(p) ? &p->constants[at - derived_count(p)] : NULL;
+}
+
+static slice name_of(const walk *w, size_t at)
+{
+    const pack *p = w->l->pack;
+    const pack_constant *called = callable_at(p, at);
+    if (called != NULL)
+        return arena_format(w->l->arena, "%.*s(…)", SLICE_ARG(called->name));
     return at < p->fact_count ? p->facts[at].name : p->derived_fields[at - p->fact_count].name;
 }
 
 static place place_of(const pack *p, size_t at)
 {
+    const pack_constant *called = callable_at(p, at);
+    if (called != NULL)
+        return called->where;
     return at < p->fact_count ? p->facts[at].where : p->derived_fields[at - p->fact_count].declared->where;
 }
 
@@ -34,25 +53,44 @@ static void report_circle(walk *w, size_t first)
     while (w->path[start - 1] != first)
         start--;
     text_builder circle = {.arena = w->l->arena};
+    size_t last = SIZE_MAX; // that is not called
     for (size_t i = start - 1; i < w->path_count; i++) {
-        all_facts = all_facts && w->path[i] < p->fact_count;
-        text_add_format(&circle, "%.*s needs ", SLICE_ARG(name_of(p, w->path[i])));
+        const bool called = callable_at(p, w->path[i]) != NULL;
+        all_facts = all_facts && (called || w->path[i] < p->fact_count);
+        last = called ? last : w->path[i];
+        text_add_format(&circle, "%.*s needs ", SLICE_ARG(name_of(w, w->path[i])));
     }
-    text_add(&circle, name_of(p, first));
+    if (last == SIZE_MAX || callable_at(p, first) != NULL || w->called_from[first] == last + 1)
+        return; // a function that calls itself, or what was reported at the call
+    if (last != w->path[w->path_count - 1])
+        w->called_from[first] = last + 1;
+    text_add(&circle, name_of(w, first));
     diag_error(w->l->diags, place_of(p, first), "circle", "derived %s depend on each other: %.*s",
                all_facts ? "facts" : "facts or fields", SLICE_ARG(text_result(&circle)));
 }
 
 static void visit(walk *w, size_t at);
 
-static void visit_reads(walk *w, const feel_expression *e)
+/// Calls come first, so that a circle through one names it.
+static void visit_all(walk *w, const size_t *reads, size_t count)
 {
-    size_t count;
-    const size_t *reads = e != NULL ? feel_expression_reads(e, &count) : NULL;
-    for (size_t i = 0; reads != NULL && i < count; i++) {
-        if (reads[i] < w->l->pack->fact_count && w->l->pack->facts[reads[i]].derived)
+    const pack *p = w->l->pack;
+    for (size_t i = 0; i < count; i++) {
+        const size_t constant = reads[i] - p->fact_count;
+        if (reads[i] >= p->fact_count && constant < p->constant_count && p->constants[constant].is_function)
+            visit(w, derived_count(p) + constant);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (reads[i] < p->fact_count && p->facts[reads[i]].derived)
             visit(w, reads[i]);
     }
+}
+
+static void visit_reads(walk *w, const feel_expression *e)
+{
+    size_t count = 0;
+    const size_t *reads = e != NULL ? feel_expression_reads(e, &count) : NULL;
+    visit_all(w, reads, count);
 }
 
 /// What a table reads, whichever row matches.
@@ -76,6 +114,23 @@ static void visit_rule(walk *w, size_t rule_index)
         visit(w, p->fact_count + r->fields[i]);
 }
 
+/// What a fact, a field or a call needs.
+static void visit_behind(walk *w, size_t at)
+{
+    const pack *p = w->l->pack;
+    const pack_constant *called = callable_at(p, at);
+    if (called != NULL) {
+        visit_all(w, called->reads, called->read_count);
+        return;
+    }
+    const bool is_fact = at < p->fact_count;
+    const derived_field *field = is_fact ? NULL : &p->derived_fields[at - p->fact_count];
+    const size_t *rules = is_fact ? p->concluding_rules[at] : field->rules;
+    const size_t count = is_fact ? p->concluding_counts[at] : field->rule_count;
+    for (size_t i = 0; i < count; i++)
+        visit_rule(w, rules[i]);
+}
+
 /// Depth first; the depth is that of the longest chain of derived facts.
 static void visit(walk *w, size_t at)
 {
@@ -90,17 +145,13 @@ static void visit(walk *w, size_t at)
                        LIMIT_FACT_CHAIN);
         return;
     }
-    const bool is_fact = at < p->fact_count;
-    const derived_field *field = is_fact ? NULL : &p->derived_fields[at - p->fact_count];
-    const size_t *rules = is_fact ? p->concluding_rules[at] : field->rules;
-    const size_t count = is_fact ? p->concluding_counts[at] : field->rule_count;
     w->marks[at] = MARK_OPEN;
     w->path[w->path_count++] = at;
-    for (size_t i = 0; i < count; i++)
-        visit_rule(w, rules[i]);
+    visit_behind(w, at);
     w->path_count--;
     w->marks[at] = MARK_DONE;
-    w->order[w->order_count++] = at;
+    if (callable_at(p, at) == NULL)
+        w->order[w->order_count++] = at;
 }
 
 /// A derived fact that no rule concludes: this pack's own, or one of the base whose last rule this pack took away.
@@ -173,7 +224,7 @@ static void collect_rules(loader *l)
         for (size_t i = 0; i < p->rule_count; i++) {
             const rule *r = &p->rules[i];
             const size_t at = r->kind == RULE_CONCLUDES_FIELD ? p->fact_count + r->target : r->target;
-            if (r->kind == RULE_RECOMMENDS)
+            if (pack_concluded(p, r) == NULL)
                 continue;
             if (round > 0)
                 rules[at][counts[at]] = i;
@@ -210,13 +261,14 @@ static void keep_order(loader *l, const walk *w)
 void order_derivations(loader *l)
 {
     pack *p = l->pack;
-    const size_t total = p->fact_count + p->derived_field_count;
     collect_rules(l);
     field_use_of_rules(l);
+    const size_t total = derived_count(p) + p->constant_count;
     walk w = {.l = l,
               .marks = ARENA_ARRAY(l->arena, total, mark),
               .path = ARENA_ARRAY(l->arena, total + 1, size_t),
-              .order = ARENA_ARRAY(l->arena, total, size_t)};
+              .order = ARENA_ARRAY(l->arena, derived_count(p), size_t),
+              .called_from = ARENA_ARRAY(l->arena, derived_count(p), size_t)};
     for (size_t i = 0; i < p->fact_count; i++) {
         if (p->facts[i].derived)
             visit(&w, i);

@@ -572,20 +572,21 @@ static bool stands_before(const pack_record *a, const pack_record *b)
     return a->file != b->file ? a->file < b->file : a->node->where.offset < b->node->where.offset;
 }
 
-/// Links rules and tables as they are written: the base first, then by file. So a later pack's rule does not come before a table.
-static void link_in_order(loader *l, const table_text *texts, rule *rules, usage *use)
+/// Links rules and tables as they are written: the base first, then by file. So a later pack's rule does not come before a table. Tables with
+/// parameters were linked before, since rules call them.
+static void link_in_order(loader *l)
 {
     pack *p = l->pack;
     const record_list *from = &l->records[RECORD_RULE];
     const record_list *tables = &l->records[RECORD_TABLE];
-    pack_table *out = ARENA_ARRAY(l->arena, tables->count, pack_table);
-    p->tables = out;
     for (size_t i = 0, t = 0; i < from->count || t < tables->count;) {
         if (t == tables->count || (i < from->count && stands_before(&from->items[i], &tables->items[t]))) {
-            link_rule(l, &from->items[i++], &rules[p->rule_count++], use);
+            link_rule(l, &from->items[i++], &l->rules[p->rule_count++], &l->use);
+        } else if (l->tables[t].signature != NULL) {
+            t++;
         } else {
-            pack_table *table = &out[p->table_count];
-            link_table(l, &texts[t++], table, &rules[p->rule_count], use);
+            pack_table *table = &l->linked_tables[p->table_count];
+            link_table(l, &l->tables[t++], table, &l->rules[p->rule_count], &l->use);
             p->table_count += table->form.row_count > 0; // an overlay may have taken all of them along
         }
     }
@@ -611,36 +612,45 @@ static void link_about_types(loader *l)
     p->recommendations = out;
 }
 
+void link_start(loader *l)
+{
+    const record_list *from = &l->records[RECORD_RULE];
+    const record_list *tables = &l->records[RECORD_TABLE];
+    l->tables = read_tables(l, &l->table_count);
+    size_t total = from->count;
+    for (size_t i = 0; i < l->table_count; i++)
+        total += l->tables[i].line_count;
+    if (total > LIMIT_RULES) {
+        diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d rules",
+                   SLICE_ARG(l->pack->folder), LIMIT_RULES);
+        return;
+    }
+    l->rules = ARENA_ARRAY(l->arena, total, rule);
+    l->linked_tables = ARENA_ARRAY(l->arena, tables->count, pack_table);
+    l->use.cited = ARENA_ARRAY(l->arena, l->pack->source_count, bool);
+    l->pack->rules = l->rules;
+    l->pack->tables = l->linked_tables;
+}
+
 void link_rules(loader *l)
 {
     pack *p = l->pack;
-    const record_list *from = &l->records[RECORD_RULE];
-    size_t table_count;
-    table_text *tables = read_tables(l, &table_count);
-    size_t total = from->count;
-    for (size_t i = 0; i < table_count; i++)
-        total += tables[i].line_count;
-    if (total > LIMIT_RULES) {
-        diag_error(l->diags, (place){0}, "pack-too-large", "%.*s: more than %d rules", SLICE_ARG(p->folder),
-                   LIMIT_RULES);
-        return;
-    }
-    usage use = {.cited = ARENA_ARRAY(l->arena, p->source_count, bool),
-                 .given = ARENA_ARRAY(l->arena, p->recommendation_count, bool),
-                 .title_fits = ARENA_ARRAY(l->arena, p->recommendation_count, bool),
-                 .priority_read = ARENA_ARRAY(l->arena, p->recommendation_count, bool),
-                 .step_fits = ARENA_ARRAY(l->arena, p->recommendation_count, bool *)};
+    usage *use = &l->use;
+    if (l->rules == NULL)
+        return; // there are too many
+    use->given = ARENA_ARRAY(l->arena, p->recommendation_count, bool);
+    use->title_fits = ARENA_ARRAY(l->arena, p->recommendation_count, bool);
+    use->priority_read = ARENA_ARRAY(l->arena, p->recommendation_count, bool);
+    use->step_fits = ARENA_ARRAY(l->arena, p->recommendation_count, bool *);
     for (size_t i = 0; i < p->recommendation_count; i++)
-        use.step_fits[i] = ARENA_ARRAY(l->arena, p->recommendations[i].next_step_count, bool);
-    rule *rules = ARENA_ARRAY(l->arena, total, rule);
-    p->rules = rules;
-    link_in_order(l, tables, rules, &use);
+        use->step_fits[i] = ARENA_ARRAY(l->arena, p->recommendations[i].next_step_count, bool);
+    link_in_order(l);
     link_about_types(l);
     for (size_t i = 0; i < p->rule_count; i++) {
-        if (rules[i].variable_count > p->most_variables)
-            p->most_variables = rules[i].variable_count;
+        if (l->rules[i].variable_count > p->most_variables)
+            p->most_variables = l->rules[i].variable_count;
     }
     if (p->rule_count == 0 && l->records[RECORD_TABLE].count == 0)
         diag_error(l->diags, (place){0}, "no-rules", "%.*s: the pack has no rules", SLICE_ARG(p->folder));
-    check_usage(l, &use);
+    check_usage(l, use);
 }

@@ -108,6 +108,15 @@ typedef struct level_head {
 /// The index of a name whose record an override disabled.
 #define NAME_DISABLED SIZE_MAX
 
+/// What linking rules and tables learns on the way, for the checks at the end.
+typedef struct usage {
+    bool *cited;         ///< by source
+    bool *given;         ///< by recommendation
+    bool **step_fits;    ///< by recommendation and step: some rule binds what it mentions
+    bool *title_fits;    ///< by recommendation
+    bool *priority_read; ///< by recommendation: a rule has parsed the expression of its priority
+} usage;
+
 typedef struct loader {
     arena *arena;
     diag_list *diags;
@@ -135,8 +144,13 @@ typedef struct loader {
     struct {
         feel_withdrawn *items;
         size_t count, capacity;
-    } withdrawn;        ///< what is disabled: expressions that use it are reported
-    size_t table_bytes; ///< of the CSV files of tables, so far
+    } withdrawn;               ///< what is disabled: expressions that use it are reported
+    size_t table_bytes;        ///< of the CSV files of tables, so far
+    struct table_text *tables; ///< as written, in the order of their records
+    size_t table_count;
+    rule *rules;               ///< room for all rules and rows; NULL if there are too many
+    pack_table *linked_tables; ///< likewise
+    usage use;
 } loader;
 
 // --- loader.c: names and places, for all parts of a load ---
@@ -219,14 +233,8 @@ const feel_value *vocabulary_enumeration(loader *l, slice allowed, size_t *count
 
 // --- link.c ---
 
-/// What linking rules and tables learns on the way, for the checks at the end.
-typedef struct usage {
-    bool *cited;         ///< by source
-    bool *given;         ///< by recommendation
-    bool **step_fits;    ///< by recommendation and step: some rule binds what it mentions
-    bool *title_fits;    ///< by recommendation
-    bool *priority_read; ///< by recommendation: a rule has parsed the expression of its priority
-} usage;
+/// Reads the tables as they are written, and makes room for all rules and rows.
+void link_start(loader *l);
 
 void link_recommendations(loader *l);
 void link_rules(loader *l);

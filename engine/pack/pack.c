@@ -134,6 +134,7 @@ static void load(loader *l)
     if (!l->has_vocabulary)
         return; // every name would be unknown
     load_vocabulary(l);
+    link_start(l);
     link_constants(l);
     if (!complete)
         return;
@@ -272,6 +273,7 @@ slice pack_target_name(const pack *p, const rule *r)
     switch (r->kind) {
     case RULE_RECOMMENDS: return p->recommendations[r->target].id;
     case RULE_CONCLUDES: return p->facts[r->target].name;
+    case RULE_ANSWERS: return r->table->id;
     case RULE_CONCLUDES_FIELD: break;
     }
     return p->derived_fields[r->target].name;

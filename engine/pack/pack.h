@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "feel/decision_table.h"
+#include "feel/called_table.h"
 #include "feel/feel.h"
 #include "input/file.h"
 
@@ -144,6 +144,7 @@ typedef enum rule_kind {
     RULE_RECOMMENDS,
     RULE_CONCLUDES,       ///< a derived fact
     RULE_CONCLUDES_FIELD, ///< a derived field of the record that one of its variables is
+    RULE_ANSWERS,         ///< a row of a table that expressions call: its variables are the parameters
 } rule_kind;
 
 /// A decision table. Its rows are rules of the pack, one after the other; the hit policy decides which of them count.
@@ -153,9 +154,11 @@ typedef struct pack_table {
         form; ///< of a concluding table each output is of the value; a recommending one has `ranks` for priority
     size_t first_rule; ///< of the first row
     const feel_expression
-        *default_value; ///< what it concludes if every row is known not to match; NULL: nothing
-    place where;        ///< of its id
-    size_t level;       ///< of the pack that defines it; its rows may be from others
+        *default_value;              ///< what it concludes if every row is known not to match; NULL: nothing
+    const feel_called_table *called; ///< it has parameters, and expressions call it; else NULL
+    size_t function;                 ///< then its index among the constants
+    place where;                     ///< of its id
+    size_t level;                    ///< of the pack that defines it; its rows may be from others
 } pack_table;
 
 /// What the list is that a variable of a rule's `for` runs over: `LIST_COMPUTED`, `LIST_OF_FACT` (or in records of a fact), or, from 0
@@ -227,7 +230,11 @@ typedef struct pack_constant {
     const feel_type *type;
     slice text; ///< the expression, or the body
     bool is_function;
-    feel_signature signature;    ///< of a function
+    bool is_table;            ///< a function that is a decision table
+    size_t table;             ///< then its index among the tables
+    feel_signature signature; ///< of a function
+    const size_t *reads;      ///< what the body of a function, or all that a table holds, reads of the scope
+    size_t read_count;
     const feel_expression *body; ///< or the constant's expression
     slice description;           ///< of a function; empty if none
     const dated_value *dated;    ///< its values by date, ascending; NULL: it has one

@@ -189,6 +189,7 @@ static const cyaml_schema_field_t table_fields[] = {TEXT(yaml_table, id),
                                                     TEXT(yaml_table, source),
                                                     TEXT(yaml_table, certainty),
                                                     TEXT(yaml_table, note),
+                                                    RECORDS(yaml_table, parameters, &parameter_entry),
                                                     RECORDS(yaml_table, sources, &text_entry),
                                                     RECORDS(yaml_table, inputs, &input_entry),
                                                     RECORDS(yaml_table, outputs, &output_entry),
@@ -332,6 +333,7 @@ static const shape_key row_keys[] = {{"in", SHAPE_TEXTS, true, NULL},
                                      {"until", SHAPE_TEXT, false, NULL},
                                      {0}};
 static const shape_key table_keys[] = {{"id", SHAPE_TEXT, true, NULL},
+                                       {"parameters", SHAPE_RECORDS, false, parameter_keys},
                                        {"for", SHAPE_TEXT, false, NULL},
                                        {"hit_policy", SHAPE_TEXT, false, NULL},
                                        {"aggregation", SHAPE_TEXT, false, NULL},
@@ -395,6 +397,7 @@ const file_schema schema_rules = {rules_keys, &rules_schema, rules_lists};
 static const char *const fixed_id[] = {"id", NULL};
 static const char *const fixed_name[] = {"name", NULL};
 static const char *const fixed_function[] = {"name", "parameters", "result", NULL};
+static const char *const fixed_table[] = {"id", "parameters", NULL};
 static const char *const fixed_fact[] = {"name", "type", "of", NULL};
 static const shape_key beside_row[] = {
     {"before", SHAPE_RECORDS, false, row_keys}, {"after", SHAPE_RECORDS, false, row_keys}, {0}};
@@ -410,7 +413,7 @@ const override_schema override_schemas[] = {
     {"source", RECORD_SOURCE, "id", NULL, source_keys, fixed_id, NULL, &source_entry},
     {"type", RECORD_TYPE, "name", NULL, type_keys, fixed_name, NULL, &type_entry},
     {"field", RECORD_TYPE, "name", "fields", field_keys, fixed_fact, NULL, NULL},
-    {"table", RECORD_TABLE, "id", NULL, table_keys, fixed_id, NULL, &table_entry},
+    {"table", RECORD_TABLE, "id", NULL, table_keys, fixed_table, NULL, &table_entry},
     {"row", RECORD_TABLE, NULL, "rows", row_keys, fixed_row, beside_row, NULL},
     {0}};
 

@@ -140,6 +140,8 @@ typedef struct yaml_table {
     unsigned outputs_count;
     yaml_row *rows;
     unsigned rows_count;
+    yaml_parameter *parameters;
+    unsigned parameters_count;
 } yaml_table;
 
 typedef struct yaml_rules {

@@ -40,7 +40,8 @@ typedef struct table_text {
     size_t output_count;
     table_line *lines;
     size_t line_count;
-    char delimiter; ///< of the CSV file; '\0' for rows in YAML
+    char delimiter;                  ///< of the CSV file; '\0' for rows in YAML
+    const feel_signature *signature; ///< of a table with parameters, else NULL
 } table_text;
 
 /// Reads all tables of the pack; what is wrong is reported.
@@ -84,6 +85,11 @@ void table_link_certainty(const table_work *w, const source_text *cell, rule *ou
 /// Makes rules of the rows, behind the pack's rules so far.
 /// @param rules  one for each row
 void link_table(loader *l, const table_text *text, pack_table *table, rule *rules, usage *use);
+
+/// A table with parameters as a function, once its rows are linked.
+/// @param outputs  what each is declared as; NULL: nothing
+const feel_called_table *table_as_function(loader *l, const table_text *text, const pack_table *t,
+                                           const feel_type *const *outputs);
 
 /// The text without white space around it as a source of its own; NULL if nothing is left.
 const source_text *table_trim(arena *a, const source_text *source);

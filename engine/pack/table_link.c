@@ -121,8 +121,9 @@ static void link_output(table_work *w, size_t i)
     w->kinds[i] = certainty ? OUTPUT_CERTAINTY : recommend_column ? OUTPUT_RECOMMEND : OUTPUT_VALUE;
     if (recommends != (w->kinds[i] != OUTPUT_VALUE)) {
         diag_error(l->diags, c->where, "table-output",
-                   recommends ? "a table that recommends has no output '%.*s'"
-                              : "a table that concludes a fact has no output '%.*s'",
+                   recommends                   ? "a table that recommends has no output '%.*s'"
+                   : w->text->signature != NULL ? "a table with parameters has no output '%.*s'"
+                                                : "a table that concludes a fact has no output '%.*s'",
                    SLICE_ARG(c->name));
         if (recommends)
             diag_hint(l->diags,
@@ -165,6 +166,14 @@ static void check_aggregation(const table_work *w)
 {
     const pack_table *t = w->table;
     const feel_type *number = feel_type_of_kind(FEEL_TYPE_NUMBER);
+    if (w->fact == NULL) {
+        if (t->form.aggregation == AGGREGATE_SUM && w->types[0] != NULL &&
+            !feel_types_meet(w->types[0], number))
+            diag_error(w->l->diags, loader_place(w->node, "aggregation"), "type-mismatch",
+                       "only numbers can be added up, and the output is %.*s",
+                       SLICE_ARG(feel_type_text(w->l->arena, w->types[0])));
+        return;
+    }
     bool counts = t->form.aggregation == AGGREGATE_COUNT;
     if ((counts || t->form.aggregation == AGGREGATE_SUM) && w->fact->policy != HIT_COLLECT &&
         !feel_types_meet(w->fact->type, number))
@@ -194,7 +203,7 @@ static void link_outputs(table_work *w)
     const table_text *text = w->text;
     const source_text **defaults = ARENA_ARRAY(l->arena, text->output_count, const source_text *);
     bool has_default = false;
-    for (size_t i = 0; w->fact != NULL && i < text->output_count; i++) {
+    for (size_t i = 0; i < text->output_count; i++) {
         const table_column *c = &text->outputs[i];
         if (w->value_count > 1 && !vocabulary_is_fact_name(c->name))
             vocabulary_report_fact_name(l, c->where, c->name, "output");
@@ -256,18 +265,38 @@ static void check_priority(const table_work *w)
                    "this hit policy needs the 'values' of an output, the most important first");
 }
 
+/// Reports what only other tables have.
+static void link_called(const table_work *w)
+{
+    loader *l = w->l;
+    static const char *const keys[] = {"conclude", "recommend", "certainty", "for"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (yaml_get(w->node, keys[i]) == NULL)
+            continue;
+        diag_error(l->diags, loader_place(w->node, keys[i]), "misplaced-key",
+                   "a table with parameters has no '%s': expressions call it by its id", keys[i]);
+    }
+}
+
 /// The kind of the table, what it concludes, and what its rows share.
 static bool link_kind(table_work *w)
 {
     loader *l = w->l;
     const yaml_table *from = w->text->yaml;
     bool column = false;
+    if (w->text->signature != NULL) {
+        w->common.kind = RULE_ANSWERS;
+        link_called(w);
+        return true;
+    }
     for (size_t i = 0; i < w->text->output_count; i++)
         column = column || slice_is(w->text->outputs[i].name, "recommend");
     bool recommends = from->recommend != NULL || column;
     if (recommends == (from->conclude != NULL)) {
         diag_error(l->diags, w->table->where, "rule-kind",
                    "a table has either 'conclude', or 'recommend' or an output of that name");
+        if (!recommends)
+            diag_hint(l->diags, "or give it 'parameters', so that expressions can call it");
         return false;
     }
     if (from->recommend != NULL && column)
@@ -310,6 +339,19 @@ static void link_common(table_work *w)
                              &w->common.because);
 }
 
+/// The parameters stand behind the scope, as a rule's variables do; one with the name of a fact hides it.
+static feel_scope parameter_scope(table_work *w)
+{
+    loader *l = w->l;
+    const feel_signature *of = w->text->signature;
+    feel_variable *parameters = ARENA_ARRAY(l->arena, of->parameter_count, feel_variable);
+    for (size_t i = 0; i < of->parameter_count; i++)
+        parameters[i] = (feel_variable){.name = of->parameters[i].name, .type = of->parameters[i].type};
+    w->common.variables = parameters;
+    w->common.variable_count = of->parameter_count;
+    return feel_scope_with(l->arena, &l->pack->scope, parameters, of->parameter_count);
+}
+
 static bool check_columns(const table_work *w)
 {
     loader *l = w->l;
@@ -337,8 +379,9 @@ void link_table(loader *l, const table_text *text, pack_table *table, rule *rule
     w.types = ARENA_ARRAY(l->arena, outputs, const feel_type *);
     w.allowed = ARENA_ARRAY(l->arena, outputs, feel_value);
     w.by_recommendation = ARENA_ARRAY(l->arena, l->pack->recommendation_count, const rule *);
-    w.scope = link_rule_scope(l, text->node, &w.common);
-    if ((text->yaml->iterations != NULL && w.common.iterations == NULL) || !check_columns(&w))
+    w.scope = text->signature != NULL ? parameter_scope(&w) : link_rule_scope(l, text->node, &w.common);
+    const bool loops = text->yaml->iterations != NULL && text->signature == NULL;
+    if ((loops && w.common.iterations == NULL) || !check_columns(&w))
         return;
     link_common(&w);
     link_inputs(&w);
@@ -348,8 +391,9 @@ void link_table(loader *l, const table_text *text, pack_table *table, rule *rule
         link_output(&w, i);
     link_policy(&w);
     link_aggregation(&w);
-    if (w.fact != NULL) {
+    if (w.fact != NULL)
         w.value_type = row_type(&w);
+    if (w.common.kind != RULE_RECOMMENDS) {
         check_aggregation(&w);
         link_outputs(&w);
     }
@@ -358,4 +402,6 @@ void link_table(loader *l, const table_text *text, pack_table *table, rule *rule
     if (w.common.kind == RULE_RECOMMENDS)
         rank_rows(&w, rules);
     check_priority(&w);
+    if (text->signature != NULL && w.value_count > 0)
+        table->called = table_as_function(l, text, table, w.types);
 }

@@ -302,7 +302,7 @@ static void link_reason(const table_work *w, const table_line *line, rule *out)
     loader *l = w->l;
     if (line->because != NULL)
         (void)template_parse(l->arena, line->because, &w->scope, l->diags, &out->because);
-    else if (w->text->yaml->because == NULL)
+    else if (w->text->yaml->because == NULL && out->kind != RULE_ANSWERS)
         diag_error(l->diags, line->where, "missing-key", "neither the row nor the table has 'because'");
     if (line->source_count == 0)
         return;

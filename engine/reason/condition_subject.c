@@ -71,6 +71,8 @@ feel_value condition_value(const cutter *c, const node *n)
 {
     if (n->kind == NODE_LITERAL)
         return n->as.literal;
+    c->in->machine->values = c->in->values;
+    c->in->machine->value_count = c->in->scope->count;
     env e = {.machine = c->in->machine,
              .globals = c->in->values,
              .global_count = c->in->scope->count,

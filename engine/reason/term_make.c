@@ -230,6 +230,8 @@ static const term *make_function_call(term_maker *m, const node *n, const feel_f
 {
     const node *written = f->literal;
     term_type type;
+    if (f->table != NULL)
+        return term_refuse(m, n, "calls a decision table");
     if (written == NULL || written->as.function.body == NULL || n->as.call.names != NULL ||
         n->as.call.count != written->as.function.count || f->local_count > TERM_MOST_LOCALS ||
         m->calls >= TERM_MOST_CALLS)

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "infer/replay.h"
+#include "pack/answers.h"
 #include "pack/listing.h"
 #include "reason/edits.h"
 
@@ -78,6 +79,14 @@ static bool any_test_notices(changer *w, const change *x)
     return false;
 }
 
+/// Has calls of a table find it as it is in the pack.
+static void restore_answers(changer *w, const pack_table *t)
+{
+    const pack *p = w->suite->pack;
+    w->tables[t - w->tables].called = p->tables[t - w->tables].called;
+    w->constants[t->function] = p->constants[t->function];
+}
+
 void mutate_try(changer *w, const change *x)
 {
     suite_mutant m = x->about;
@@ -95,9 +104,13 @@ void mutate_try(changer *w, const change *x)
         before = w->rules[m.rule];
         w->rules[m.rule] = *x->rule;
     }
+    if (x->table != NULL && x->table->called != NULL)
+        answers_renew(w->work, &w->pack, &w->tables[x->table - w->tables], w->constants);
     m.noticed = !m.equivalent && any_test_notices(w, x);
     if (x->rule != NULL)
         w->rules[m.rule] = before;
+    if (x->table != NULL && x->table->called != NULL)
+        restore_answers(w, x->table);
     ARENA_PUSH(w->arena, &w->mutants, items, count, capacity, m);
 }
 
@@ -115,14 +128,7 @@ static const feel_expression *member_of(const rule *r, rule_member member)
 
 feel_scope mutate_scope(changer *w, const rule *r)
 {
-    feel_scope scope = w->suite->pack->scope;
-    feel_variable *all = ARENA_ARRAY(w->work, scope.count + r->variable_count, feel_variable);
-    memcpy(all, scope.variables, scope.count * sizeof *all);
-    for (size_t i = 0; i < r->variable_count; i++)
-        all[scope.count + i] = r->variables[i];
-    scope.variables = all;
-    scope.count += r->variable_count;
-    return scope;
+    return feel_scope_with(w->work, &w->suite->pack->scope, r->variables, r->variable_count);
 }
 
 /// Replaces an expression of a rule; false if no pack could contain the text.
@@ -256,6 +262,13 @@ static bool is_own(const changer *w, const rule *r, rule_member member)
                             : listing_is_own_key(p, "rule", r->id, member_keys[member]);
 }
 
+/// What the value of a rule or row must be; NULL: anything.
+static const feel_type *type_of_value(const changer *w, const rule *r)
+{
+    const fact *concluded = pack_concluded(w->suite->pack, r);
+    return concluded != NULL ? concluded->type : r->table->called->signature.result;
+}
+
 /// What a row has in common with rules is changed in the same way, but inference reads its cells, and not the condition that they
 /// amount to.
 static void change_rule(changer *w, size_t index)
@@ -273,7 +286,7 @@ static void change_rule(changer *w, size_t index)
     if (r->kind == RULE_RECOMMENDS && (own || is_own(w, r, MEMBER_CERTAINTY)))
         change_certainty(w, index);
     if (r->kind != RULE_RECOMMENDS && is_own(w, r, MEMBER_VALUE))
-        change_by_edits(w, index, MEMBER_VALUE, pack_concluded(w->suite->pack, r)->type);
+        change_by_edits(w, index, MEMBER_VALUE, type_of_value(w, r));
     arena_reset(w->work);
 }
 

@@ -145,7 +145,9 @@ void mutate_table(changer *w, pack_table *t)
     const slice text = feel_expression_text(e);
     const expression_edit whole = {.length = text.len, .shown_length = text.len};
     size_t count;
-    const expression_edit *edits = edits_of(w->work, e, pack_concluded(&w->pack, first)->type, &count);
+    const fact *concluded = pack_concluded(&w->pack, first);
+    const expression_edit *edits =
+        edits_of(w->work, e, concluded != NULL ? concluded->type : t->called->signature.result, &count);
     try_default(w, t, NULL, edit_before(w->work, e, &whole), SLICE("none"), edit_place(e, &whole));
     for (size_t i = 0; i < count; i++) {
         source_text *source = ARENA_NEW(w->work, source_text);

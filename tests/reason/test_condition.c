@@ -19,11 +19,17 @@ static const feel_type memo = {
 static const feel_type memos = {.kind = FEEL_TYPE_LIST, .element = &memo};
 static const feel_value limit = {.kind = FEEL_NUMBER, .small = true, .as.integer = 3};
 
-static const feel_variable variables[] = {
-    {SLICE_INIT("keen"), &boolean, NULL},  {SLICE_INIT("years"), &number, NULL},
-    {SLICE_INIT("size"), &string, NULL},   {SLICE_INIT("fields"), &strings, NULL},
-    {SLICE_INIT("memo"), &memo, NULL},     {SLICE_INIT("memos"), &memos, NULL},
-    {SLICE_INIT("limit"), &number, &limit}};
+#define VARIABLE(name_, ...)                                                                                 \
+    {                                                                                                        \
+        .name = SLICE_INIT(name_), .type = __VA_ARGS__                                                       \
+    }
+static const feel_variable variables[] = {VARIABLE("keen", &boolean),
+                                          VARIABLE("years", &number),
+                                          VARIABLE("size", &string),
+                                          VARIABLE("fields", &strings),
+                                          VARIABLE("memo", &memo),
+                                          VARIABLE("memos", &memos),
+                                          VARIABLE("limit", &number, .constant = &limit)};
 enum { VARIABLES = 7 };
 static const feel_scope scope = {
     .variables = variables, .count = VARIABLES, .strict = true, .single_words = true};
