@@ -280,6 +280,20 @@ uint64_t block_fired_any(const block *b, const bool *rules)
     return rows;
 }
 
+const bool *block_silent(const block *b, arena *a, size_t row)
+{
+    const pack *p = b->plan->pack;
+    bool *silent = ARENA_ARRAY(a, p->rule_count, bool);
+    for (size_t i = 0; i < p->rule_count; i++)
+        silent[i] = (b->noted[i] >> row & 1) == 0;
+    for (size_t i = 0; i < p->rule_count; i++) {
+        const pack_table *t = p->rules[i].table;
+        if (t != NULL)
+            silent[t->first_rule] = silent[t->first_rule] && silent[i];
+    }
+    return silent;
+}
+
 void block_run(block *b)
 {
     const plan *p = b->plan;

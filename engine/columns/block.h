@@ -73,6 +73,9 @@ void block_count_fired(const block *b, uint64_t rows, size_t *counts);
 /// @param rules  for each rule of the pack, whether it is asked for
 uint64_t block_fired_any(const block *b, const bool *rules);
 
+/// The rules that surely give no evidence in a row, for `run.silent`: for each rule of the pack. Only if it is noted which fire. Lives in `a`.
+const bool *block_silent(const block *b, arena *a, size_t row);
+
 /// The rows, a bit for each, of which a check of the pack is true. Only if that is noted.
 uint64_t block_checked(const block *b, size_t check);
 

@@ -127,9 +127,11 @@ static void look_in_full(const record_job *job)
     diag_list *new_problems = new_list(job);
     const inference *was = NULL;
     const inference *is = NULL;
-    const evaluation before = evaluate(&w->before, out->record, old_problems, &was);
+    const bool *silent[] = {screen_silent(w->screen, w->scratch, job->index, false),
+                            screen_silent(w->screen, w->scratch, job->index, true)};
+    const evaluation before = evaluate(&w->before, out->record, silent[0], old_problems, &was);
     const evaluation after = before != EVALUATION_NO_MEMORY
-                                 ? evaluate(&w->after, out->record, new_problems, &is)
+                                 ? evaluate(&w->after, out->record, silent[1], new_problems, &is)
                                  : EVALUATION_NO_MEMORY;
     if (after == EVALUATION_NO_MEMORY)
         arena_fail(job->task->arena);

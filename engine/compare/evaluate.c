@@ -7,6 +7,7 @@
 typedef struct evaluate_job {
     evaluator *evaluator;
     const cohort_record *record;
+    const bool *silent;
     diag_list *diags;
     const inference *result;
 } evaluate_job;
@@ -16,14 +17,20 @@ static void evaluate_record(void *argument)
     evaluate_job *job = argument;
     evaluator *e = job->evaluator;
     const cohort_record *r = job->record;
-    profile *person = cohort_read(e->arena, e->pack, r, &r->source, job->diags);
-    if (person == NULL)
+    diag_list *unread = diag_list_new(e->arena); // few records are refused, and hints take long to find
+    unread->unread = true;
+    profile *person = cohort_read(e->arena, e->pack, r, &r->source, unread);
+    if (person == NULL) {
+        (void)cohort_read(e->arena, e->pack, r, &r->source, job->diags);
         return;
+    }
     feel_machine *m = ARENA_NEW(e->arena, feel_machine);
     feel_machine_init(m, e->arena);
     m->clock = e->clock;
     run *with = ARENA_NEW(e->arena, run);
     *with = run_start(m, e->pack, person, false);
+    with->unrecorded = true;
+    with->silent = job->silent;
     job->result = infer_run(with);
     if (job->result == NULL)
         feel_report_exhausted(job->diags, (place){&r->source, 0, 1}, person->file);
@@ -42,9 +49,10 @@ static void evaluate_guarded(void *argument)
     }
 }
 
-evaluation evaluate(evaluator *e, const cohort_record *record, diag_list *diags, const inference **out)
+evaluation evaluate(evaluator *e, const cohort_record *record, const bool *silent, diag_list *diags,
+                    const inference **out)
 {
-    evaluate_job job = {.evaluator = e, .record = record, .diags = diags};
+    evaluate_job job = {.evaluator = e, .record = record, .silent = silent, .diags = diags};
     *out = NULL;
     arena_reset(e->arena);
     if (arena_run(diags->arena, evaluate_guarded, &job) != ARENA_DONE)

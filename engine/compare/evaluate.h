@@ -18,8 +18,11 @@ typedef enum evaluation {
     EVALUATION_NO_MEMORY,
 } evaluation;
 
-/// Reads the record by the pack's vocabulary and infers.
+/// Reads the record by the pack's vocabulary and infers. What is undetermined is not recorded.
+/// @param silent  rules that are known to give no evidence, as in a run; may be NULL
+/// @param diags   receives something only if the record is refused
 /// @param out  receives what was inferred, which lives until the next call; NULL unless EVALUATED
-evaluation evaluate(evaluator *e, const cohort_record *record, diag_list *diags, const inference **out);
+evaluation evaluate(evaluator *e, const cohort_record *record, const bool *silent, diag_list *diags,
+                    const inference **out);
 
 #endif

@@ -122,7 +122,6 @@ static void run_screen(void *argument)
     screen_job *job = argument;
     screen *s = job->screen;
     uint64_t fired[2] = {0};
-    s->read = 0;
     for (size_t i = 0; i < 2; i++)
         block_begin(s->sides[i].block);
     for (size_t k = 0; k < job->count; k++) {
@@ -148,12 +147,15 @@ static void run_screen(void *argument)
 uint64_t screen_run(screen *s, size_t first, size_t count)
 {
     screen_job job = {s, first, count, 0};
+    s->read = 0;
     if (s->plan->is_blind)
         return 0;
     arena *const arenas[] = {block_arena(s->sides[0].block), block_arena(s->sides[1].block)};
     block_reset(s->sides[0].block);
     block_reset(s->sides[1].block);
-    return arena_run_all(arenas, 2, run_screen, &job) == ARENA_DONE ? job.alike : 0;
+    const bool done = arena_run_all(arenas, 2, run_screen, &job) == ARENA_DONE;
+    s->read = done ? s->read : 0;
+    return done ? job.alike : 0;
 }
 
 const size_t *screen_given(const screen *s, arena *a, size_t index, size_t *count)
@@ -164,6 +166,14 @@ const size_t *screen_given(const screen *s, arena *a, size_t index, size_t *coun
         parts[i] = s->packs->recommendations.of_before[given.advices[i].ranking.recommendation];
     *count = given.count;
     return parts;
+}
+
+const bool *screen_silent(const screen *s, arena *a, size_t index, bool after)
+{
+    const side *of = &s->sides[after];
+    const bool is_known =
+        (s->read >> index & 1) != 0 && !block_result_of(of->block, of->rows[index]).exhausted;
+    return is_known ? block_silent(of->block, a, of->rows[index]) : NULL;
 }
 
 feel_value screen_value(const screen *s, size_t index, bool after, size_t fact_index)

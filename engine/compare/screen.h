@@ -37,10 +37,13 @@ void screen_begin(screen *s, const task *t);
 /// @return the records that surely get the same advice from both, a bit for each
 uint64_t screen_run(screen *s, size_t first, size_t count);
 
-/// The parts of the recommendations that such a record is given, one for each piece of advice. Lives in `a`.
+/// The parts of the recommendations that a record is given that is alike, one for each piece of advice. Lives in `a`.
 const size_t *screen_given(const screen *s, arena *a, size_t index, size_t *count);
 
-/// The value of a fact of such a record; `after`: by the new pack.
+/// The rules of a pack that surely give no evidence to a record, which need not be alike: for each rule. NULL: nothing is known. Lives in `a`.
+const bool *screen_silent(const screen *s, arena *a, size_t index, bool after);
+
+/// The value of a fact of a record that is alike; `after`: by the new pack.
 feel_value screen_value(const screen *s, size_t index, bool after, size_t fact_index);
 
 #endif

@@ -307,7 +307,7 @@ advice *gather_evidence(run *r, size_t *count)
 {
     pile_list piles = {0};
     for (size_t i = 0; i < r->pack->rule_count && !r->machine->exhausted; i++) {
-        if (r->pack->rules[i].kind == RULE_RECOMMENDS)
+        if (r->pack->rules[i].kind == RULE_RECOMMENDS && (r->silent == NULL || !r->silent[i]))
             gather_rule(r, &piles, i, (rule_hint){0});
     }
     advice *out = ARENA_ARRAY(r->arena, piles.count, advice);

@@ -17,7 +17,8 @@ run run_start(feel_machine *machine, const pack *p, const profile *person, bool 
                  .person = person,
                  .values = values,
                  .may_change = may_change,
-                 .lean = lean};
+                 .lean = lean,
+                 .unrecorded = lean};
 }
 
 /// Takes over the machine's warnings since there were `before` of them, as the rule's.
@@ -109,7 +110,7 @@ void run_record_undetermined(run *r, size_t rule_index, const feel_value *bindin
     const rule *which = &r->pack->rules[rule_index];
     undetermined one = {.rule = rule_index, .bindings = bindings, .bound = bindings != NULL ? bound : 0};
     const bool is_plain = e == which->when && which->table == NULL && bound == which->variable_count;
-    if (r->lean)
+    if (r->unrecorded)
         return;
     if (!r->wordless || !is_plain) // else whoever asks looks at the condition itself
         one = trace(r, rule_index, bindings, bound, e, false);
@@ -118,7 +119,7 @@ void run_record_undetermined(run *r, size_t rule_index, const feel_value *bindin
 
 void run_record_open_priority(run *r, size_t rule_index, const feel_value *bindings, const feel_expression *e)
 {
-    if (r->lean)
+    if (r->unrecorded)
         return;
     undetermined one = trace(r, rule_index, bindings, r->pack->rules[rule_index].variable_count, e, false);
     if (one.waits_count == 0) // it is known, and rests on something not being stated
@@ -129,7 +130,7 @@ void run_record_open_priority(run *r, size_t rule_index, const feel_value *bindi
 bool run_note_provisional(run *r, size_t rule_index, const feel_value *bindings, const feel_expression *e)
 {
     const bool tested = r->machine->null_tested;
-    if (!tested || r->lean || e == NULL)
+    if (!tested || r->unrecorded || e == NULL)
         return tested;
     undetermined one = trace(r, rule_index, bindings, r->pack->rules[rule_index].variable_count, e, true);
     ARENA_PUSH(r->arena, &r->provisional, items, count, capacity, one);
@@ -196,7 +197,7 @@ static void note_denied(binding_walk *w, size_t known)
     if (!r->machine->null_tested)
         return;
     w->tested = true;
-    if (r->lean)
+    if (r->unrecorded)
         return;
     const feel_value *bindings =
         known > 0 ? keep(r->arena, bindings_of(r), known, which->variable_count) : NULL;
@@ -216,7 +217,7 @@ static void visit_open(void *state, size_t known, bool in_doubt)
         note_denied(w, known);
         return;
     }
-    if (!r->lean)
+    if (!r->unrecorded)
         run_record_undetermined(
             r, w->rule, known > 0 ? keep(r->arena, bindings_of(r), known, which->variable_count) : NULL,
             known, which->iterations);
