@@ -54,7 +54,7 @@ typedef struct block {
     size_t capacity;
     size_t used;
     alignas(max_align_t) unsigned char bytes
-        []; ///< `capacity`, and SMALL more that are never handed out: see the clearing in take
+        []; ///< `capacity`, and SMALL more that are never handed out: see the clearing in arena_alloc
 } block;
 
 typedef struct release_action {
@@ -242,9 +242,9 @@ static void add_block(arena *a, size_t size)
     a->newest = b;
 }
 
-void *arena_alloc(arena *a, size_t size)
+/// `rounded` bytes, of which `size` are wanted.
+static inline void *take(arena *a, size_t size, size_t rounded)
 {
-    const size_t rounded = round_up(a, size);
     if (a->limit != 0 && (rounded > a->limit || a->used > a->limit - rounded))
         give_up(a, ARENA_LIMIT);
     if (a->newest == NULL || a->newest->capacity - a->newest->used < rounded + GAP)
@@ -253,9 +253,21 @@ void *arena_alloc(arena *a, size_t size)
     a->newest->used += rounded + GAP;
     a->used += rounded;
     unpoison(memory, size);
+    return memory;
+}
+
+void *arena_alloc(arena *a, size_t size)
+{
+    const size_t rounded = round_up(a, size);
+    void *memory = take(a, size, rounded);
     if (rounded > SMALL || GAP > 0)
         return memset(memory, 0, GAP > 0 ? size : rounded);
     return memset(memory, 0, SMALL); // of a known size: no call
+}
+
+void *arena_uncleared(arena *a, size_t size)
+{
+    return take(a, size, round_up(a, size));
 }
 
 void *arena_array(arena *a, size_t count, size_t size)

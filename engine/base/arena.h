@@ -57,6 +57,9 @@ arena_outcome arena_run_all(arena *const *arenas, size_t count, void (*body)(voi
 /// `size` zeroed bytes aligned for any type. Never NULL: see `arena_run`.
 void *arena_alloc(arena *a, size_t size);
 
+/// The same without clearing: for what the caller writes in full before anybody reads it.
+void *arena_uncleared(arena *a, size_t size);
+
 /// `count` zeroed elements of `size` bytes; a product that overflows counts as a failed allocation.
 void *arena_array(arena *a, size_t count, size_t size);
 

@@ -247,7 +247,7 @@ static bool read_facts(document_reader *d, const row_target *to)
         *json_text_room(&d->text, 1) = '\0';
         if (row_read_fact(r, to, f, d->text.bytes + begin) == NULL)
             return false;
-        if (f->how == READ_VALUE)
+        if (f->how == READ_VALUE || f->needs_value)
             d->text.length++;
         else
             d->text.length = begin;

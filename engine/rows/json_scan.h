@@ -22,10 +22,27 @@ static inline const char *scan_space(const char *at)
 /// What follows a colon and the white space around it; NULL if there is none.
 static inline const char *scan_past_colon(const char *at)
 {
-    if (at[0] == ':' && (unsigned char)at[1] > ' ')
-        return at + 1;
-    at = scan_space(at);
-    return *at == ':' ? scan_space(at + 1) : NULL;
+    if (*at != ':') {
+        at = scan_space(at);
+        if (*at != ':')
+            return NULL;
+    }
+    at++;
+    at += *at == ' '; // what most programs write
+    return (unsigned char)*at > ' ' ? at : scan_space(at);
+}
+
+/// What follows the comma at `at` and the white space around it; NULL if there is none.
+static inline const char *scan_past_comma(const char *at)
+{
+    if (*at != ',') {
+        at = scan_space(at);
+        if (*at != ',')
+            return NULL;
+    }
+    at++;
+    at += *at == ' ';
+    return (unsigned char)*at > ' ' ? at : scan_space(at);
 }
 
 static inline bool scan_is_null(const char *at)
@@ -42,11 +59,14 @@ static inline uint32_t scan_four(const char *text)
 }
 
 /// The first quote, backslash or control character.
-static inline const char *scan_string(const char *at)
+/// @param others  receives something other than 0 if there are bytes before it, or soon after it, that are not ASCII
+static inline const char *scan_string_of(const char *at, uint32_t *others)
 {
+    *others = 0;
 #if defined(__SSE2__)
     for (;; at += 16) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+        *others |= (uint32_t)_mm_movemask_epi8(bytes);
         __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
         __m128i escape = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
         __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
@@ -55,10 +75,16 @@ static inline const char *scan_string(const char *at)
             return at + __builtin_ctz((unsigned)found);
     }
 #else
-    while (*at != '"' && *at != '\\' && (unsigned char)*at >= 0x20)
-        at++;
+    for (; *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20; at++)
+        *others |= (unsigned char)*at & 0x80;
     return at;
 #endif
+}
+
+static inline const char *scan_string(const char *at)
+{
+    uint32_t others;
+    return scan_string_of(at, &others);
 }
 
 #if defined(__SSE2__)
@@ -256,6 +282,20 @@ static inline unsigned scan_digits(const char *at, uint64_t *value)
     return count;
 }
 
+/// Reads a short whole number that is written without point and exponent; NULL if it is none, which says nothing.
+static inline const char *scan_short_whole(const char *at, int64_t *out)
+{
+    const bool negative = *at == '-';
+    uint64_t digits;
+    at += negative;
+    const unsigned count = scan_digits(at, &digits);
+    const char *end = at + count;
+    if (count == 0 || count == 8 || (*at == '0' && count > 1) || *end == '.' || *end == 'e' || *end == 'E')
+        return NULL;
+    *out = negative ? -(int64_t)digits : (int64_t)digits;
+    return end;
+}
+
 /// Reads a short number without exponent; NULL if it is none, which says nothing.
 static inline const char *scan_short_number(const char *at, scan_number *out)
 {
@@ -286,6 +326,13 @@ static inline const char *scan_short_number(const char *at, scan_number *out)
     return at;
 }
 #else
+static inline const char *scan_short_whole(const char *at, int64_t *out)
+{
+    (void)at;
+    (void)out;
+    return NULL;
+}
+
 static inline const char *scan_short_number(const char *at, scan_number *out)
 {
     (void)at;

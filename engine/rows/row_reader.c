@@ -39,18 +39,18 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
     return *at == ']' ? at + 1 : NULL;
 }
 
-/// A value for rules that are evaluated by row, and for the columns.
-static const char *read_as_value(row_reader *r, const reader_fact *f, const char *at)
+/// Any value, which is then put into its columns; NULL if its column has no place for it.
+static const char *read_in_general(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
 {
     feel_value v;
     at = row_read_value(r, f, at, &v);
     if (at == NULL)
         return NULL;
     if (f->needs_value)
-        r->block->rows[r->row_index].values[f - r->root.facts] = v;
+        to->values[f->number] = v;
     if (f->value_column != SIZE_MAX) {
         column_put(r->block, f->value_column, r->row_index, v);
-        if ((r->block->columns[f->value_column].wide >> r->row_index & 1) != 0)
+        if ((to->columns[f->value_column].wide & to->bit) != 0)
             return NULL; // its atoms would want the value
     }
     if (f->count_column != SIZE_MAX)
@@ -58,32 +58,63 @@ static const char *read_as_value(row_reader *r, const reader_fact *f, const char
     return at;
 }
 
-static inline const char *read_number(const row_target *to, const reader_fact *f, const char *at)
+/// A value that has no columns.
+static inline const char *read_alone(row_reader *r, const row_target *to, const reader_fact *f,
+                                     const char *at)
+{
+    feel_value v;
+    ptrdiff_t text;
+    const char *end = row_read_plainly(f, at, &v, &text);
+    if (end == NULL)
+        return read_in_general(r, to, f, at);
+    if (f->needs_value)
+        to->values[f->number] = v;
+    return end;
+}
+
+/// A number that is not short and whole.
+static const char *read_other_number(row_reader *r, const row_target *to, const reader_fact *f,
+                                     const char *at)
 {
     scan_number number;
-    at = scan_number_at(at, &number);
-    if (at == NULL || !number.plain || (f->whole && number.fraction > 0) ||
+    const char *end = scan_number_at(at, &number);
+    if (end == NULL || !number.plain || (f->whole && number.fraction > 0) ||
         (f->bound_count > 0 && !within(f, number_of(&number))))
         return NULL;
+    if (f->needs_value)
+        return read_in_general(r, to, f, at);
     to->codes[f->column->number * BLOCK_ROWS] = number.fraction == 0
                                                     ? column_code_of_integer(f->column, number.mantissa)
                                                     : column_code(f->column, number_of(&number));
     to->columns[f->value_column].known |= to->bit;
-    return at;
+    return end;
+}
+
+static inline const char *read_number(row_reader *r, const row_target *to, const reader_fact *f,
+                                      const char *at)
+{
+    int64_t whole;
+    const char *end = scan_short_whole(at, &whole);
+    if (end == NULL || whole < f->least || whole > f->most)
+        return read_other_number(r, to, f, at);
+    to->codes[f->column->number * BLOCK_ROWS] = column_code_of_integer(f->column, whole);
+    to->columns[f->value_column].known |= to->bit;
+    if (f->needs_value)
+        to->values[f->number] = feel_integer(whole);
+    return end;
 }
 
 static inline const char *read_boolean(const row_target *to, const reader_fact *f, const char *at)
 {
-    uint32_t four;
-    memcpy(&four, at, sizeof four);
-    // Branch-free: the processor could not predict which of the two it is.
-    const uint32_t is_true = four == scan_four("true");
-    const uint32_t is_false = (uint32_t)(four == scan_four("fals")) & (uint32_t)(at[4] == 'e');
-    if ((is_true | is_false) == 0)
+    feel_value v;
+    at = row_read_boolean(at, &v);
+    if (at == NULL)
         return NULL;
-    to->words[f->first_text] |= to->bit & -(uint64_t)is_true;
+    to->words[f->first_text] |= to->bit & -(uint64_t)v.as.boolean;
     to->columns[f->value_column].known |= to->bit;
-    return at + 4 + is_false;
+    if (f->needs_value)
+        to->values[f->number] = v;
+    return at;
 }
 
 static inline const char *read_text(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
@@ -91,42 +122,42 @@ static inline const char *read_text(row_reader *r, const row_target *to, const r
     size_t length;
     bool is_known;
     ptrdiff_t text;
-    slice unused;
+    slice said;
     if (*at++ != '"')
         return NULL;
     if (f->words_are_short ? scan_shortest_string(at, &length) : scan_short_string(at, &length)) {
         text = text_at(f, at, length, &is_known);
+        said = (slice){at, length};
         at += length + 1;
         if (((unsigned)f->words_are_all & (unsigned)!is_known) != 0) // one branch, which is hardly ever taken
             return NULL;
     } else {
-        at = row_read_text(r, f, at, &unused, &text);
+        at = row_read_text(r, f, at, &said, &text);
         if (at == NULL)
             return NULL;
     }
     // A text that nobody asks for is -1: the word before the first text's, which has no rows.
     to->words[f->first_text + (size_t)text] |= to->bit & -(uint64_t)(text >= 0);
     to->columns[f->value_column].known |= to->bit;
+    if (f->needs_value)
+        to->values[f->number] = feel_string(said);
     return at;
 }
 
-static inline const char *read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
+__attribute__((always_inline)) static inline const char *read_fact(row_reader *r, const row_target *to,
+                                                                   const reader_fact *f, const char *at)
 {
     const char *end = NULL;
     switch (f->how) {
     case READ_REFUSED: break;
-    case READ_VALUE: end = read_as_value(r, f, at); break;
-    case READ_NUMBER: end = read_number(to, f, at); break;
+    case READ_VALUE: end = read_in_general(r, to, f, at); break;
+    case READ_ALONE: end = read_alone(r, to, f, at); break;
+    case READ_NUMBER: end = read_number(r, to, f, at); break;
     case READ_BOOLEAN: end = read_boolean(to, f, at); break;
     case READ_STRING: end = read_text(r, to, f, at); break;
     case READ_STRINGS: end = read_strings(r, f, at); break;
     }
     return end == NULL && scan_is_null(at) ? at + 4 : end;
-}
-
-const char *row_read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
-{
-    return read_fact(r, to, f, at);
 }
 
 /// Reads the members of a profile after its opening brace; NULL if they are not for this reader, else what follows them.
@@ -150,16 +181,12 @@ static const char *read_members(row_reader *r, const row_target *to, const char 
         at = at != NULL ? read_fact(r, to, f, at) : NULL;
         if (at == NULL)
             return NULL;
-        if (at[0] == ',' && at[1] == '"') {
-            at += 2;
-            continue;
-        }
-        at = scan_space(at);
-        if (*at != ',')
-            return at;
-        at = scan_space(at + 1);
-        if (*at++ != '"')
+        const char *next = scan_past_comma(at);
+        if (next == NULL)
+            return scan_space(at);
+        if (*next != '"')
             return NULL;
+        at = next + 1;
     }
 }
 
@@ -180,7 +207,8 @@ row_target row_begin(row_reader *r, block *b)
     r->records = 0;
     r->row++;
     block_new_row(b, NULL);
-    return (row_target){b->words, b->codes + r->row_index, b->columns, (uint64_t)1 << r->row_index};
+    return (row_target){b->rows[r->row_index].values, b->words, b->codes + r->row_index, b->columns,
+                        (uint64_t)1 << r->row_index};
 }
 
 bool row_end(row_reader *r, bool was_read)
@@ -197,4 +225,9 @@ bool row_read(row_reader *r, block *b, slice text)
 {
     const row_target to = row_begin(r, b);
     return row_end(r, read_root(r, &to, text.ptr, text.ptr + text.len));
+}
+
+const char *row_read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
+{
+    return read_fact(r, to, f, at);
 }

@@ -3,6 +3,8 @@
 
 #include "base/decimal.h"
 
+#include <math.h>
+
 /// True if a JSON text spells the word as it is, and comparing it reads no further than the padding goes.
 static bool is_spelt_plainly(slice word)
 {
@@ -13,35 +15,38 @@ static bool is_spelt_plainly(slice word)
     return word.len + 16 < ROW_READER_PADDING;
 }
 
-/// Finds a way to tell the words apart by a hash: tries, and makes the table larger when that fails.
-static void index_words(arena *a, reader_fact *f)
+/// Puts words where their hash says; false if two of them have the same slot.
+static bool place_words(const scan_index *index, uint16_t *slots, const scan_word *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint16_t *slot = &slots[scan_slot(index, words[i]->head, words[i]->text.len - 1)];
+        if (*slot != 0)
+            return false;
+        *slot = (uint16_t)(i + 1);
+    }
+    return true;
+}
+
+/// Finds a way to tell words apart by a hash: tries, and makes the table larger when that fails. Each word ends with its quote.
+static scan_index index_words(arena *a, const scan_word *const *words, size_t count)
 {
     enum { SMALLEST = 3, LARGEST = 13, TRIES = 32 };
-    for (size_t i = 1; i <= f->word_count; i++) {
-        if (f->words[i].quoted.text.len > sizeof f->words[i].quoted.head)
-            return;
+    for (size_t i = 0; i < count; i++) {
+        if (words[i]->text.len > sizeof words[i]->head)
+            return (scan_index){0};
     }
     for (unsigned bits = SMALLEST; bits <= LARGEST; bits++) {
         const size_t size = (size_t)1 << bits;
-        uint16_t *slots = size >= 2 * f->word_count ? ARENA_ARRAY(a, size, uint16_t) : NULL;
+        uint16_t *slots = size >= 2 * count ? ARENA_ARRAY(a, size, uint16_t) : NULL;
         for (uint64_t try = 0; slots != NULL && try < TRIES; try++) {
             const scan_index index = {
                 .slots = slots, .multiplier = 0x9E3779B97F4A7C15u * (2 * try + 1), .shift = 64 - bits};
-            size_t placed = 1;
             memset(slots, 0, size * sizeof *slots);
-            for (; placed <= f->word_count; placed++) {
-                const scan_word *word = &f->words[placed].quoted;
-                uint16_t *slot = &slots[scan_slot(&index, word->head, word->text.len - 1)];
-                if (*slot != 0)
-                    break;
-                *slot = (uint16_t)placed;
-            }
-            if (placed > f->word_count) {
-                f->index = index;
-                return;
-            }
+            if (place_words(&index, slots, words, count))
+                return index;
         }
     }
+    return (scan_index){0};
 }
 
 static void read_words(arena *a, const fact *f, const plan_column *column, reader_fact *out)
@@ -64,10 +69,13 @@ static void read_words(arena *a, const fact *f, const plan_column *column, reade
     out->words = words;
     out->word_count = count;
     out->words_are_all = listed;
-    index_words(a, out);
+    const scan_word **quoted = ARENA_ARRAY(a, count, const scan_word *);
+    for (size_t i = 0; i < count; i++)
+        quoted[i] = &words[i + 1].quoted;
+    out->index = index_words(a, quoted, count);
     out->words_are_short = out->index.slots != NULL;
-    for (size_t i = 1; i <= count; i++)
-        out->words_are_short = out->words_are_short && words[i].quoted.text.len <= 16;
+    for (size_t i = 0; i < count; i++)
+        out->words_are_short = out->words_are_short && quoted[i]->text.len <= 16;
 }
 
 /// Allowed numbers as bounds that all hold; false if they are written in another way.
@@ -111,18 +119,78 @@ static void read_allowed(arena *a, row_reader *r, const fact *f, const plan_colu
 static reading reading_of(const plan *p, const reader_fact *f)
 {
     const feel_type *type = f->fact->type;
-    if (f->needs_value || f->tested)
+    const bool is_list = type->kind == FEEL_TYPE_LIST && type->element != NULL;
+    if (f->tested || type->kind == FEEL_TYPE_CONTEXT || (f->needs_value && is_list))
         return READ_VALUE;
-    if (type->kind == FEEL_TYPE_LIST && type->element != NULL && type->element->kind == FEEL_TYPE_STRING)
+    if (is_list && type->element->kind == FEEL_TYPE_STRING)
         return READ_STRINGS;
-    if (f->value_column == SIZE_MAX || f->count_column != SIZE_MAX)
+    if (f->count_column != SIZE_MAX)
         return READ_VALUE;
+    if (f->value_column == SIZE_MAX)
+        return READ_ALONE;
     switch (p->columns[f->value_column].kind) {
     case COLUMN_NUMBER: return READ_NUMBER;
     case COLUMN_BOOLEAN: return READ_BOOLEAN;
     case COLUMN_STRING: return f->index.slots != NULL ? READ_STRING : READ_VALUE;
     default: return READ_VALUE;
     }
+}
+
+/// The whole numbers that fit the bounds, as far as they are short.
+static void find_range(reader_fact *f)
+{
+    const double farthest = 1e9;
+    f->least = INT64_MIN;
+    f->most = INT64_MAX;
+    for (size_t i = 0; i < f->bound_count; i++) {
+        const bound *b = &f->bounds[i];
+        const bool is_near = b->constant >= -farthest && b->constant <= farthest;
+        const int64_t below = is_near ? (int64_t)floor(b->constant) : 0;
+        const int64_t least = (double)below == b->constant ? below : below + 1;
+        const bool rises = b->op == COMPARE_AT_LEAST || b->op == COMPARE_GREATER || b->op == COMPARE_EQUAL;
+        const bool ends = b->op == COMPARE_AT_MOST || b->op == COMPARE_LESS || b->op == COMPARE_EQUAL;
+        const int64_t from = b->op == COMPARE_GREATER ? below + 1 : least;
+        const int64_t to = b->op == COMPARE_LESS ? least - 1 : below;
+        if (rises && from > f->least)
+            f->least = from;
+        if (ends && to < f->most)
+            f->most = to;
+        if (!is_near || b->op == COMPARE_NOT_EQUAL)
+            f->most = INT64_MIN; // each number is looked at in full
+    }
+}
+
+static plain_form plain_form_of(const reader_fact *f)
+{
+    if (f->tested || f->how == READ_REFUSED)
+        return PLAIN_NONE;
+    switch (f->fact->type->kind) {
+    case FEEL_TYPE_NUMBER: return PLAIN_NUMBER;
+    case FEEL_TYPE_BOOLEAN: return PLAIN_BOOLEAN;
+    case FEEL_TYPE_STRING:
+        return f->word_count == 0 ? PLAIN_TEXT : f->index.slots != NULL ? PLAIN_WORD : PLAIN_NONE;
+    default: return PLAIN_NONE;
+    }
+}
+
+static scan_index index_keys(arena *a, const reader_record *type)
+{
+    const scan_word **keys = ARENA_ARRAY(a, type->count, const scan_word *);
+    for (size_t i = 0; i < type->count; i++)
+        keys[i] = &type->facts[i].key;
+    return index_words(a, keys, type->count);
+}
+
+/// What all records of the type begin with.
+static void make_blank(arena *a, reader_record *type)
+{
+    const size_t size = sizeof(record_blank) + type->count * sizeof(feel_entry);
+    record_blank *blank = arena_alloc(a, size);
+    blank->context.count = type->count;
+    for (size_t i = 0; i < type->count; i++)
+        blank->entries[i].name = type->facts[i].fact->name;
+    type->blank = blank;
+    type->blank_size = size;
 }
 
 static reader_record make_record(arena *a, row_reader *r, const fact *facts, size_t count, bool is_root)
@@ -138,6 +206,7 @@ static reader_record make_record(arena *a, row_reader *r, const fact *facts, siz
         *to = (reader_fact){.fact = f,
                             .key = scan_word_of(arena_format(a, "%.*s\"", SLICE_ARG(f->name))),
                             .how = f->derived || !is_spelt_plainly(f->name) ? READ_REFUSED : READ_VALUE,
+                            .number = i,
                             .needs_value = !is_root || r->plan->needs_value[i],
                             .value_column = SIZE_MAX,
                             .count_column = SIZE_MAX};
@@ -158,10 +227,17 @@ static reader_record make_record(arena *a, row_reader *r, const fact *facts, siz
         read_allowed(a, r, f, column, to);
         if (to->how != READ_REFUSED)
             to->how = reading_of(r->plan, to);
-        if (f->required)
+        find_range(to);
+        to->plain = plain_form_of(to);
+        if (f->required) {
             required[out.required_count++] = i;
+            out.required_fields |= i < MOST_FIELDS ? (uint64_t)1 << i : 0;
+        }
         to->expected = &out.facts[i + 1 < count ? i + 1 : 0];
     }
+    out.index = index_keys(a, &out);
+    if (!is_root)
+        make_blank(a, &out);
     return out;
 }
 

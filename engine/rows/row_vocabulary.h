@@ -1,5 +1,5 @@
-/// The inside of a reader of rows: the vocabulary as it is looked for in texts (row_vocabulary.c), values (row_value.c) and rows
-/// (row_reader.c). Private to engine/rows/.
+/// The inside of a reader of rows: the vocabulary as it is looked for in texts (row_vocabulary.c), keys (row_key.c), strings (row_text.c),
+/// values (row_value.c) and rows (row_reader.c). Private to engine/rows/.
 #ifndef ADVISE_ROWS_ROW_VOCABULARY_H
 #define ADVISE_ROWS_ROW_VOCABULARY_H
 
@@ -9,6 +9,7 @@
 
 enum {
     MOST_BOUNDS = 4,
+    MOST_FIELDS = 64, ///< of a record that is read here
     ROW_DEEPEST = 16, ///< levels of values that rows are read to; what is deeper is read as a tree
 };
 
@@ -26,12 +27,22 @@ typedef struct bound {
 /// How the value of a fact is read.
 typedef enum reading {
     READ_REFUSED, ///< not at all: it is left to the full reader
-    READ_VALUE, ///< as a value, for rules that are evaluated by row, or because columns need more than one look
-    READ_NUMBER, ///< into its column, and likewise:
+    READ_VALUE,   ///< in general, and then put into its columns
+    READ_ALONE,   ///< as a value that has no columns, at once if it is written as most are
+    READ_NUMBER, ///< straight into its column, if it is written as most are; as a value too if that is needed; and likewise:
     READ_BOOLEAN,
     READ_STRING,
     READ_STRINGS,
 } reading;
+
+/// What a field is if it is written as most are, so that few looks decide it.
+typedef enum plain_form {
+    PLAIN_NONE,   ///< it is always looked at in full
+    PLAIN_NUMBER, ///< a short whole number, from `least` to `most`
+    PLAIN_BOOLEAN,
+    PLAIN_WORD, ///< a short string of ASCII that is found by the index
+    PLAIN_TEXT, ///< any short string of ASCII
+} plain_form;
 
 /// One fact, or one field of a record.
 typedef struct reader_fact {
@@ -44,6 +55,9 @@ typedef struct reader_fact {
     bool whole;           ///< numbers with a fraction are declined
     bool tested;          ///< the allowed values are neither words nor bounds: the tests are evaluated
     reading how;
+    plain_form plain;
+    int64_t least, most;               ///< whole numbers that fit all bounds; of a fact with none, all
+    size_t number;                     ///< among those of its record
     uint64_t row;                      ///< of the root: the last row that has it
     size_t value_column, count_column; ///< SIZE_MAX: none
     size_t first_text;         ///< of a column of booleans or strings: where its words begin, after the first
@@ -64,7 +78,17 @@ typedef struct reader_record {
     size_t count;
     const size_t *required;
     size_t required_count;
+    scan_index index;                 ///< of their keys
+    uint64_t required_fields;         ///< the same, a bit for each, if there are no more than MOST_FIELDS
+    const struct record_blank *blank; ///< of a record type
+    size_t blank_size;
 } reader_record;
+
+/// A record of a type before it says anything: its fields are named and unknown.
+typedef struct record_blank {
+    feel_context context;
+    feel_entry entries[];
+} record_blank;
 
 struct row_reader {
     const plan *plan;
@@ -116,6 +140,18 @@ static inline ptrdiff_t text_at(const reader_fact *f, const char *at, size_t len
     return (w->text & known) | ~known;
 }
 
+/// Reads true or false; NULL if it is neither, else what follows it.
+static inline const char *row_read_boolean(const char *at, feel_value *out)
+{
+    uint32_t four;
+    memcpy(&four, at, sizeof four);
+    // Branch-free: the processor could not predict which of the two it is.
+    const uint32_t is_true = four == scan_four("true");
+    const uint32_t is_false = (uint32_t)(four == scan_four("fals")) & (uint32_t)(at[4] == 'e');
+    *out = feel_boolean(is_true != 0);
+    return (is_true | is_false) != 0 ? at + 4 + is_false : NULL;
+}
+
 /// The fact whose key is at `at`, if it is not the one that was expected after the last one: first what is declared after that;
 /// NULL if there is none. A guess is kept if it misses once: what one record leaves out, the next one mostly states again.
 reader_fact *row_other_fact(const reader_record *type, const char *at, reader_fact *last);
@@ -131,6 +167,7 @@ static inline reader_fact *row_fact_at(const reader_record *type, const char *at
 
 /// The place in the columns of the block of the row that is read.
 typedef struct row_target {
+    feel_value *values; ///< of its facts
     uint64_t *words;
     uint32_t *codes;
     column_state *columns;
@@ -145,6 +182,36 @@ bool row_end(row_reader *r, bool was_read);
 
 /// Reads the value of a fact into the row; NULL if it is not for this reader, else what follows it.
 const char *row_read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at);
+
+/// Reads a value of one of the kinds that most facts have, if it is written as most are; NULL says nothing.
+/// @param text  receives which of its column's texts a string is; -1: none
+static inline const char *row_read_plainly(const reader_fact *f, const char *at, feel_value *out,
+                                           ptrdiff_t *text)
+{
+    int64_t whole;
+    size_t length;
+    bool is_known = true;
+    *text = -1;
+    switch (f->plain) {
+    case PLAIN_NONE: return NULL;
+    case PLAIN_NUMBER:
+        at = scan_short_whole(at, &whole);
+        if (at == NULL || whole < f->least || whole > f->most)
+            return NULL;
+        *out = feel_integer(whole);
+        return at;
+    case PLAIN_BOOLEAN: return row_read_boolean(at, out);
+    case PLAIN_WORD:
+    case PLAIN_TEXT:
+        if (*at != '"' || !scan_short_string(at + 1, &length))
+            return NULL;
+        if (f->plain == PLAIN_WORD)
+            *text = text_at(f, at + 1, length, &is_known);
+        *out = feel_string((slice){at + 1, length});
+        return is_known || !f->words_are_all ? at + length + 2 : NULL;
+    }
+    return NULL;
+}
 
 /// Reads any string after its opening quote; NULL if it is none, else what follows its closing quote.
 /// @param out  receives what it says: a part of the text unless it has escapes
