@@ -1746,6 +1746,11 @@ ADVISE_API void advise_layout_free(advise_layout *layout);
 /** The bytes of an open file; those of a file that gzip or zstd compressed are decompressed, all others are as they are. */
 typedef struct advise_bytes advise_bytes;
 
+/**
+ * Opens a file or a named pipe to read it. A pipe that nobody writes to is waited for some seconds; whoever does may take his time.
+ * @return the descriptor, the caller's to close; -1 with errno: EPIPE if nobody writes to the pipe
+ */
+ADVISE_API int advise_file_open(const char *path);
 /** The file stays the caller's to close. NULL if memory ran out. */
 ADVISE_API advise_bytes *advise_bytes_new(int file, const advise_allocator *from);
 /**

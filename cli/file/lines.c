@@ -20,11 +20,11 @@ line_reader lines_of(int fd)
 line_reader lines_open(const char *path)
 {
     const bool is_input = strcmp(path, "-") == 0;
-    line_reader r = is_input ? lines_of(STDIN_FILENO) : (line_reader){.fd = open(path, O_RDONLY | O_CLOEXEC)};
+    line_reader r = is_input ? lines_of(STDIN_FILENO) : (line_reader){.fd = advise_file_open(path)};
     if (r.fd < 0 && errno == ENOMEM)
         (void)must_have(NULL);
     if (r.fd < 0)
-        r.problem = strerror(errno);
+        r.problem = errno == EPIPE ? "this is a pipe that nobody writes to" : strerror(errno);
     if (r.fd >= 0)
         r.bytes = must_have(advise_bytes_new(r.fd, NULL));
     return r;

@@ -1,7 +1,13 @@
 // The bytes of files, through the public API.
 #include "api/internal.h"
 
+#include "input/file.h"
 #include "input/stream.h"
+
+int advise_file_open(const char *path)
+{
+    return file_open(path);
+}
 
 struct advise_bytes {
     allocator from;

@@ -389,11 +389,14 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
     bool listed = c->walked != NULL; // a FIFO in a folder must not block
     struct stat about;
     const char *where = is_named(c) ? path : c->file.ptr;
-    int fd = is_standard_input(path) && !listed
-                 ? 0
-                 : open(where, O_RDONLY | O_CLOEXEC | (listed ? O_NONBLOCK : 0));
+    int fd = is_standard_input(path) && !listed ? 0
+             : listed                           ? open(where, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+                                                : file_open(where);
     if (fd < 0)
-        return input_unreadable(c, diags, file_problem_text(errno == ENOENT ? FILE_MISSING : FILE_FAILED));
+        return input_unreadable(c, diags,
+                                file_problem_text(errno == ENOENT  ? FILE_MISSING
+                                                  : errno == EPIPE ? FILE_NO_WRITER
+                                                                   : FILE_FAILED));
     bool known = fstat(fd, &about) == 0;
     if (known && S_ISDIR(about.st_mode) && !listed) {
         (void)close(fd);

@@ -9,45 +9,58 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { WAIT_FOR_WRITER = 5000 }; // milliseconds: enough for a program that was started beside this one
+/// How long a named pipe is waited for, in steps: enough for a program that was started beside this one.
+enum { WAITS = 100, WAIT_MILLISECONDS = 50 };
 
-/// Waits until there is something to read, for so many milliseconds (-1: forever). False if nobody writes by then.
-static bool await(int fd, int milliseconds)
+/// Waits until there is something to read, or was. False if nobody has written by then.
+static bool await(int fd)
 {
     struct pollfd waiting = {.fd = fd, .events = POLLIN};
-    int ready;
-    do
-        ready = poll(&waiting, 1, milliseconds);
-    while (ready < 0 && errno == EINTR);
-    return ready != 0;
+    return poll(&waiting, 1, WAIT_MILLISECONDS) > 0;
 }
 
-/// Reads to the end, also what was opened without blocking. A named pipe that nobody has opened for writing is waited for a while.
+/// Whether somebody holds a pipe open to write to it. Nothing is taken from it: a byte is copied, if there is one.
+static bool has_writer(int fd)
+{
+    int copy[2];
+    if (pipe2(copy, O_CLOEXEC | O_NONBLOCK) != 0)
+        return true; // reading it will tell
+    const ssize_t copied = tee(fd, copy[1], 1, SPLICE_F_NONBLOCK);
+    (void)close(copy[0]);
+    (void)close(copy[1]);
+    return copied != 0;
+}
+
+int file_open(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat about = {0};
+    if (fd < 0 || (fstat(fd, &about) == 0 && S_ISREG(about.st_mode)))
+        return fd;
+    bool is_written = !S_ISFIFO(about.st_mode) || has_writer(fd);
+    for (int i = 0; i < WAITS && !is_written; i++)
+        is_written = await(fd) || has_writer(fd);
+    if (is_written) {
+        (void)fcntl(fd, F_SETFL, 0); // from now on it blocks: whoever writes may take his time
+        return fd;
+    }
+    (void)close(fd);
+    errno = EPIPE;
+    return -1;
+}
+
 static file_problem read_all(arena *a, int fd, size_t limit, slice *text)
 {
     text_builder out = {.arena = a};
-    struct stat about;
     char buffer[16384];
-    bool may_lack_writer = fstat(fd, &about) == 0 && S_ISFIFO(about.st_mode);
     for (;;) {
         ssize_t got = read(fd, buffer, sizeof buffer);
         if (got < 0 && errno == EINTR)
             continue;
-        if (got < 0 && errno == EAGAIN && await(fd, -1)) {
-            may_lack_writer = false;
-            continue;
-        }
         if (got < 0)
             return FILE_FAILED;
-        if (got == 0 && may_lack_writer) {
-            if (!await(fd, WAIT_FOR_WRITER))
-                return FILE_NO_WRITER;
-            may_lack_writer = false;
-            continue;
-        }
         if (got == 0)
             break;
-        may_lack_writer = false;
         if (out.length + (size_t)got > limit)
             return FILE_TOO_LARGE;
         text_add(&out, (slice){buffer, (size_t)got});
@@ -56,7 +69,7 @@ static file_problem read_all(arena *a, int fd, size_t limit, slice *text)
     return FILE_READ;
 }
 
-/// ENAMETOOLONG: no file can have such a name. ELOOP comes of a link where none is followed.
+/// ENAMETOOLONG: no file can have such a name. ELOOP comes of a link where none is followed, EPIPE of `file_open`.
 static file_problem file_problem_of(int why)
 {
     switch (why) {
@@ -64,13 +77,14 @@ static file_problem file_problem_of(int why)
     case ENOTDIR:
     case ENAMETOOLONG: return FILE_MISSING;
     case ELOOP: return FILE_OUTSIDE;
+    case EPIPE: return FILE_NO_WRITER;
     default: return FILE_FAILED;
     }
 }
 
 file_problem file_read_at(arena *a, const char *path, size_t limit, slice *text)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a named pipe without a writer must not block
+    int fd = file_open(path);
     if (fd < 0)
         return errno == ELOOP ? FILE_FAILED : file_problem_of(errno);
     struct stat about;

@@ -26,6 +26,10 @@ typedef enum load_outcome {
     LOAD_NO_MEMORY
 } load_outcome;
 
+/// Opens a file or a named pipe to read it. A pipe that nobody writes to is waited for some seconds; whoever does may take his time.
+/// @return  -1 with errno; EPIPE: nobody writes to it
+int file_open(const char *path);
+
 /// Reads the file at `path` (NUL-terminated), at most `limit` bytes; "/dev/stdin" and pipes are read to their end.
 file_problem file_read_at(arena *a, const char *path, size_t limit, slice *text);
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Inputs in which a record never ends: it is refused, and the file ends with an error, in every format. What is compressed too.
+# Inputs in which a record never ends: it is refused, and the file ends with an error, in every format. What is compressed too. Named pipes that
+# nobody writes to.
 # shellcheck disable=SC1091,SC2154
 set -u
 build=${ADVISE_BUILD:-$PWD/build}
@@ -54,6 +55,30 @@ kept() {
     [ ! -e "$work/result.ndjson" ] && [ ! -e "$work/result.ndjson.advise-part" ]
 }
 
+# A named pipe. Those who wait for it do so side by side.
+mkfifo "$work/pipe"
+printf '{"grade": 1, "keen": true, "places": [], "letter": "x"}\n' >"$work/one.ndjson"
+for reader in 'batch --pack tests/packs/all-types' "diff $pack $pack" summary 'merge -o /dev/null' 'ask --pack tests/packs/all-types --answers'; do
+    # shellcheck disable=SC2086
+    { timeout 60 "$build/advise" $reader "$work/pipe" >"$work/told.${reader%% *}" 2>&1 </dev/null; echo $? >"$work/status.${reader%% *}"; } &
+done
+wait
+gives_up() { cat "$work/told.$1"; [ "$(cat "$work/status.$1")" -eq 5 ] && grep -q 'this is a pipe that nobody writes to' "$work/told.$1"; }
+
+# Somebody who opens a pipe and takes longer than a pipe without a writer is waited for.
+slow_writer_is_waited_for() {
+    mkfifo "$work/slow"
+    { exec 3>"$work/slow"; sleep 7; cat "$work/one.ndjson" >&3; } &
+    timeout 60 "$build/advise" batch --pack "$pack" "$work/slow"
+    status=$?
+    wait
+    [ $status -eq 0 ] && grep -q '"status":"ok"' "$work/out"
+}
+
+for reader in batch diff summary merge ask; do
+    check "$reader does not wait for ever for a pipe that nobody writes to" gives_up "$reader"
+done
+check 'a pipe whose writer is slow is read' slow_writer_is_waited_for
 check 'a device' ends 1 "$endless" /dev/zero
 check 'a line' line
 check 'a cell with an open quotation mark' quote
