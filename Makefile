@@ -119,7 +119,7 @@ ENGINE_PKGS := yaml-0.1 libcyaml libpcre2-8 zlib libzstd liblzma sqlite3
 WORKBOOK_PKGS ?= $(shell $(PKG_CONFIG) --exists minizip expat 2>/dev/null && echo minizip expat)
 ENGINE_PKGS   += $(WORKBOOK_PKGS)
 # Likewise for what writes them.
-XLSX_PKGS     ?= $(shell $(PKG_CONFIG) --exists xlsxwriter 2>/dev/null && echo xlsxwriter)
+XLSX_PKGS     ?= $(shell $(PKG_CONFIG) --exists xlsxwriter minizip expat 2>/dev/null && echo xlsxwriter minizip expat)
 # Its libraries take longer to load than most commands run: advise-workbook is the command with them, and takes its place if it shall write
 # a workbook. A static program loads none and has them in itself.
 XLSX_APART    := $(if $(STATIC),,$(XLSX_PKGS))
@@ -159,8 +159,10 @@ WORKBOOKS_OUT := $(if $(WORKBOOK_PKGS),engine/workbook/absent.c engine/import/ab
 WORKBOOKS_OUT += $(if $(XLSX_PKGS),,tests/workbook/test_workbook_out.c)
 ENGINE_SRC  := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard engine/*.c engine/*/*.c)))
 SERVE_SRC   := $(if $(SERVE_PKGS),$(sort $(wildcard cli/respond/*.c cli/serve/*.c)))
-XLSX_SRC    := $(if $(XLSX_APART),cli/outcome/workbook.c)
-CLI_SRC     := $(filter-out cli/respond/% cli/serve/% cli/outcome/workbook$(if $(and $(STATIC),$(XLSX_PKGS)),_absent).c,$(sort $(wildcard cli/*.c cli/*/*.c)))
+XLSX_OUT    := cli/outcome/workbook.c cli/outcome/workbook_whole.c
+XLSX_SRC    := $(if $(XLSX_APART),$(XLSX_OUT))
+CLI_SRC     := $(filter-out cli/respond/% cli/serve/% $(if $(and $(STATIC),$(XLSX_PKGS)),cli/outcome/workbook_absent.c,$(XLSX_OUT)),\
+                 $(sort $(wildcard cli/*.c cli/*/*.c)))
 SUPPORT_SRC := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard tests/support/*.c)))
 TEST_SRC    := $(sort $(filter-out $(WORKBOOKS_OUT),$(wildcard $(foreach room,$(or $(ROOM),*),tests/$(room)/test_*.c))))
 TEST_SH     := $(sort $(wildcard $(foreach room,$(or $(ROOM),*),tests/$(room)/test_*.sh)))

@@ -1,4 +1,5 @@
 #include "outcome/workbook.h"
+#include "outcome/workbook_whole.h"
 #include "write/acting.h"
 #include "write/memory.h"
 #include "write/screen.h"
@@ -26,10 +27,12 @@ enum {
 typedef struct page {
     lxw_worksheet *sheet;
     lxw_row_t row;
-    bool is_full; ///< a row had no place
+    size_t filled; ///< rows that have a cell
+    bool is_full;  ///< a row had no place
 } page;
 
 struct outcome_workbook {
+    char *path;
     lxw_workbook *workbook;
     lxw_format *title, *text, *date;
     const outcome_options *written;
@@ -132,6 +135,7 @@ outcome_workbook *outcome_workbook_open(const char *path, const outcome_options 
     lxw_workbook_options options = {
         .constant_memory = LXW_TRUE, .tmpdir = dirname(copy), .use_zip64 = LXW_TRUE};
     outcome_workbook *w = must_have(calloc(1, sizeof *w));
+    w->path = must_have(strdup(path));
     w->written = written;
     w->workbook = must_have(workbook_new_opt(path, &options));
     free(copy);
@@ -148,6 +152,7 @@ outcome_workbook *outcome_workbook_open(const char *path, const outcome_options 
         return w;
     const int why = errno != 0 ? errno : ENOMEM;
     lxw_workbook_free(w->workbook);
+    free(w->path);
     free(w);
     errno = why;
     return NULL;
@@ -191,7 +196,8 @@ static bool is_exact(const char *number)
     return digits <= 15;
 }
 
-static void put_cell(outcome_workbook *w, const page *p, lxw_col_t column, typed_cell cell)
+/// False if it is empty, and nothing was written.
+static bool put_cell(outcome_workbook *w, const page *p, lxw_col_t column, typed_cell cell)
 {
     lxw_datetime date;
     if (cell.kind == CSV_TYPED_NUMBER && is_exact(cell.text))
@@ -200,6 +206,7 @@ static void put_cell(outcome_workbook *w, const page *p, lxw_col_t column, typed
         (void)worksheet_write_datetime(p->sheet, p->row, column, &date, w->date);
     else if (cell.text[0] != '\0')
         put_text(w, p, column, cell.text, w->text);
+    return cell.text[0] != '\0';
 }
 
 /// True if there is a place for one more row.
@@ -262,6 +269,8 @@ static void put_titles(outcome_workbook *w, const typed_cell *cells, size_t coun
     put_title(w, &w->refused, 1, cells[count - 1].text, false);
     w->results.row++;
     w->refused.row++;
+    w->results.filled++;
+    w->refused.filled++;
     w->has_titles = true;
 }
 
@@ -270,17 +279,19 @@ static void put_row(outcome_workbook *w, const typed_cell *cells, size_t count)
     const bool refused = strcmp(cells[STATUS].text, "refused") == 0;
     page *p = refused ? &w->refused : &w->results;
     lxw_col_t column = 0;
+    bool has_cell = false;
     if (!has_room(p))
         return;
     if (refused) {
-        put_cell(w, p, 0, cells[ID]);
-        put_cell(w, p, 1, cells[count - 1]);
+        has_cell = put_cell(w, p, 0, cells[ID]);
+        has_cell = put_cell(w, p, 1, cells[count - 1]) || has_cell;
     }
     for (size_t i = 0; !refused && i + 1 < count; i++) {
         if (i != STATUS)
-            put_cell(w, p, column++, cells[i]);
+            has_cell = put_cell(w, p, column++, cells[i]) || has_cell;
     }
     p->row++;
+    p->filled += has_cell;
 }
 
 void outcome_workbook_add(outcome_workbook *w, const char *rows, size_t length)
@@ -313,6 +324,7 @@ static void put_total(outcome_workbook *w, const char *name, const char *text)
     put_text(w, p, 0, name, w->title);
     put_text(w, p, 1, text, w->text);
     p->row++;
+    p->filled++;
 }
 
 static void put_count(outcome_workbook *w, const char *name, size_t count)
@@ -321,6 +333,7 @@ static void put_count(outcome_workbook *w, const char *name, size_t count)
     put_text(w, p, 0, name, w->title);
     (void)worksheet_write_number(p->sheet, p->row, 1, (double)count, w->text);
     p->row++;
+    p->filled++;
 }
 
 void outcome_workbook_end(outcome_workbook *w, const advise_batch_totals *totals)
@@ -352,8 +365,8 @@ static bool say_limits(const outcome_workbook *w)
     return false;
 }
 
-/// True if all rows arrived in the file in which they wait; libxlsxwriter does not look.
-static bool is_whole(const page *p)
+/// True if all rows arrived in the file in which they wait.
+static bool has_arrived(const page *p)
 {
     return fflush(p->sheet->optimize_tmpfile) == 0 && !ferror(p->sheet->optimize_tmpfile);
 }
@@ -361,11 +374,15 @@ static bool is_whole(const page *p)
 bool outcome_workbook_close(outcome_workbook *w)
 {
     errno = 0;
-    const bool whole = is_whole(&w->results) && is_whole(&w->refused) && is_whole(&w->totals);
+    const bool arrived = has_arrived(&w->results) && has_arrived(&w->refused) && has_arrived(&w->totals);
+    const size_t rows[] = {w->results.filled, w->refused.filled, w->totals.filled};
     const lxw_error problem = workbook_close(w->workbook);
     const int why = errno != 0 ? errno : EIO;
     const bool fits = say_limits(w);
+    const bool whole =
+        arrived && problem == LXW_NO_ERROR && workbook_is_whole(w->path, rows, sizeof rows / sizeof *rows);
+    free(w->path);
     free(w);
-    errno = whole && problem == LXW_NO_ERROR ? 0 : why;
+    errno = whole ? 0 : why;
     return errno == 0 && fits;
 }
