@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-static void reserve(text_builder *text, size_t more)
+void text_reserve(text_builder *text, size_t more)
 {
     size_t needed;
     if (__builtin_add_overflow(text->length, more, &needed) || needed >= SIZE_MAX / 2)
@@ -21,7 +21,7 @@ void text_add(text_builder *text, slice more)
     if (more.len == 0)
         return;
     if (more.len >= text->capacity - text->length)
-        reserve(text, more.len);
+        text_reserve(text, more.len);
     memcpy(text->bytes + text->length, more.ptr, more.len);
     text->length += more.len;
 }
@@ -47,7 +47,7 @@ void text_add_format(text_builder *text, const char *format, ...)
 
 slice text_result(text_builder *text)
 {
-    reserve(text, 0);
+    text_reserve(text, 0);
     text->bytes[text->length] = '\0';
     return (slice){text->bytes, text->length};
 }

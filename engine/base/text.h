@@ -12,6 +12,9 @@ typedef struct text_builder {
     size_t capacity;
 } text_builder;
 
+/// Makes room for so many more bytes.
+void text_reserve(text_builder *text, size_t more);
+
 void text_add(text_builder *text, slice more);
 void text_add_byte(text_builder *text, char byte);
 void text_add_code_point(text_builder *text, uint32_t code_point);

@@ -32,6 +32,7 @@ typedef struct fill_job {
     task *task;
     const pipeline_settings *settings;
     bool at_end;
+    size_t expected; ///< bytes of the outcomes, about
 } fill_job;
 
 static void fill(void *argument)
@@ -39,6 +40,7 @@ static void fill(void *argument)
     fill_job *job = argument;
     const pipeline_settings *settings = job->settings;
     task *t = job->task;
+    text_reserve(&t->out, job->expected);
     slice file = {NULL, 0};
     slice folder = {NULL, 0};
     diag_list *diags = NULL; // the same one for all records until something is in it
@@ -86,7 +88,8 @@ static void fill(void *argument)
 
 bool task_fill(task *t, const pipeline_settings *settings)
 {
-    fill_job job = {t, settings, false};
+    // Outcomes that are about as long as those before are not moved while they grow.
+    fill_job job = {.task = t, .settings = settings, .expected = t->out.length + t->out.length / 8};
     arena_reset(t->arena);
     t->length = t->count = t->refused = t->left_out = 0;
     t->troubles = NULL;

@@ -234,10 +234,11 @@ static bool is_own(const sentence *s, size_t at)
         "question", "questions",  "request", "email", "e",      "letter",
         "inquiry",  "possession", "file",    "files", "summary"};
     word_kinds is = s->words[at].is;
-    if (is_one_of(s, at + 1, views, sizeof views / sizeof *views))
+    bool ours = (is & (WORD_ME | WORD_YOU)) != 0 || is_one_of(s, at, own, sizeof own / sizeof *own);
+    if (!ours || is_one_of(s, at + 1, views, sizeof views / sizeof *views))
         return false;
     if ((is & WORD_ME) == 0)
-        return (is & WORD_YOU) != 0 || is_one_of(s, at, own, sizeof own / sizeof *own);
+        return true;
     word_kinds next = kinds_at(s, skip_adverbs(s, at + 1));
     word_kinds verb = kinds_at(s, verb_read_group(s, at + 1).verb);
     bool stative = (verb & WORD_STATIVE) != 0 && (verb & WORD_ACT) == 0;

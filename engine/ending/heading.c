@@ -14,12 +14,19 @@ static bool is_behind_heading(char c)
     return c == '*' || c == '_' || c == ':' || c == ' ' || c == '.' || c == '-' || c == ']';
 }
 
-/// A heading without its number, its signs of emphasis and its colon.
-static slice heading_text(slice line)
+/// A line without the number and the signs of emphasis that it begins with.
+static slice without_marks(slice line)
 {
     slice text = slice_part(line, line_label(line), line.len);
     while (text.len > 0 && is_before_heading(text.ptr[0]))
         text = slice_part(text, 1, text.len);
+    return text;
+}
+
+/// A heading without its number, its signs of emphasis and its colon.
+static slice heading_text(slice line)
+{
+    slice text = without_marks(line);
     while (text.len > 0 && is_behind_heading(text.ptr[text.len - 1]))
         text.len--;
     return text;
@@ -93,6 +100,8 @@ static size_t heading_end(slice line)
 
 bool heading_opens_with_steps(slice line, slice *steps)
 {
+    if ((opening_kinds(without_marks(line)) & (OPENS_STEPS | OPENS_STEPS_IF_MARKED)) == 0)
+        return false; // nearly all lines
     size_t end = heading_end(line);
     if (end == 0 || !heading_is_for_steps(slice_part(line, 0, end)))
         return false;

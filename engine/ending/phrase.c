@@ -585,7 +585,7 @@ reading phrase_at(const sentence *s, size_t at, size_t *length)
     *length = 0;
     reading says = READ_NOTHING;
     const ending_word *word = &s->words[at];
-    if (word->text.len > KEY_BYTES)
+    if ((word->marks & MARK_OPENS) == 0)
         return says;
     size_t count;
     const phrase_row *rows = phrase_rows(word->text.ptr[0], &count);
@@ -617,21 +617,18 @@ static bool may_be_in(const sentence *s, slice phrase)
         return true;
     if ((s->letters >> letter_number(lower(phrase.ptr[0])) & 1) == 0)
         return false;
+    char first[KEY_BYTES] = {0};
     size_t length = 0;
-    while (length < phrase.len && length < WORD_LONGEST && is_plain(phrase.ptr[length]))
-        length++;
+    for (; length < phrase.len && length < KEY_BYTES && is_plain(phrase.ptr[length]); length++)
+        first[length] = lower(phrase.ptr[length]);
     const char behind = length < phrase.len ? phrase.ptr[length] : ' ';
     if (behind == '\'' || (unsigned char)behind >= 0x80 || is_plain(behind)) // "won't", or a long word
         return true;
-    for (size_t at = 0; at < s->count; at++) {
-        const slice word = s->words[at].text;
-        size_t i = 0;
-        while (word.len == length && i < length && word.ptr[i] == lower(phrase.ptr[i]))
-            i++;
-        if (i == length)
-            return true;
-    }
-    return false;
+    const word_key key = key_of_bytes(first);
+    bool found = false;
+    for (size_t at = 0; at < s->count && !found; at++)
+        found = key_equal(s->words[at].key, key);
+    return found;
 }
 
 static bool stands_at(const sentence *s, size_t at, const sentence *phrase)

@@ -54,7 +54,7 @@ static bool has_room(const sentence *s)
     return s->count + 2 < SENTENCE_WORDS && s->used + 2 * WORD_LONGEST + 16 < SENTENCE_BYTES;
 }
 
-static void push(cursor *c, ending_word word)
+static inline void push(cursor *c, ending_word word)
 {
     sentence *s = c->s;
     word.marks |= c->pending;
@@ -63,6 +63,7 @@ static void push(cursor *c, ending_word word)
     c->pending = 0;
 }
 
+/// A sign that stands for words.
 static void push_sign(cursor *c, slice sign, word_kinds is)
 {
     push(c, (ending_word){.text = sign, .key = key_of(sign), .is = is});
@@ -85,8 +86,10 @@ static bool is_numeral(const cursor *c, slice word)
 static void push_word(cursor *c, slice text, unsigned marks)
 {
     const word_key key = key_of(text);
-    word_kinds is = is_digit(text.ptr[0]) || is_numeral(c, text) ? WORD_NUMBER : word_kinds_of(text, key);
-    push(c, (ending_word){text, key, is, marks});
+    bool opens = true;
+    word_kinds is =
+        is_digit(text.ptr[0]) || is_numeral(c, text) ? WORD_NUMBER : word_kinds_of(text, key, &opens);
+    push(c, (ending_word){text, key, is, opens ? marks | MARK_OPENS : marks});
 }
 
 /// What stands behind an apostrophe, spelled out; empty: nothing.
@@ -153,7 +156,7 @@ static void read_word(cursor *c)
         slice more = spelled_out(word, behind);
         push_word(c, slice_is(behind, "t") ? negated(word) : word, more.len > 0 ? marks : marks | MARK_OWNS);
         if (more.len > 0)
-            push_sign(c, more, word_kinds_of(more, key_of(more)));
+            push_word(c, more, 0);
         return;
     }
     push_word(c, word, marks);

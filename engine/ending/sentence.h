@@ -17,7 +17,8 @@ enum word_marks {
     MARK_CAPITAL = 2, ///< begins with a capital
     MARK_COMMA = 4,   ///< a comma follows
     MARK_COLON = 8,   ///< a colon follows
-    MARK_OWNS = 16    ///< had an apostrophe and s: "client's"
+    MARK_OWNS = 16,   ///< had an apostrophe and s: "client's"
+    MARK_OPENS = 32   ///< a phrase may begin with it
 };
 
 typedef struct ending_word {

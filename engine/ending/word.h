@@ -60,7 +60,8 @@ typedef uint64_t word_kinds;
     WORD_KIND(                                                                                               \
         46) ///< the base of a verb that may be a command, but whose passive tells nothing: terminate, approve
 
-#define WORD_SOON WORD_KIND(47) ///< tomorrow, tonight
+#define WORD_SOON  WORD_KIND(47) ///< tomorrow, tonight
+#define WORD_OPENS WORD_KIND(48) ///< of an entry alone: a phrase begins with the word
 
 /// A word of the tables.
 typedef struct word_entry {
@@ -72,8 +73,9 @@ typedef struct word_entry {
 const word_entry *word_entries(char letter, size_t *count);
 
 /// The word in small letters: what it is, 0 if it is in no table.
-/// @param key  of the word
-word_kinds word_kinds_of(slice word, word_key key);
+/// @param key    of the word
+/// @param opens  receives false if no phrase begins with it
+word_kinds word_kinds_of(slice word, word_key key, bool *opens);
 
 enum { WORD_LONGEST = 24 }; ///< longer ones are in no table
 
