@@ -5,6 +5,7 @@
 #include "batch/tally.h"
 #include "batch/where.h"
 #include "cohort/read.h"
+#include "infer/answers.h"
 #include "infer/sanity.h"
 #include "rows/document_reader.h"
 #include "rows/mapped_reader.h"
@@ -17,6 +18,7 @@ struct worker {
     row_reader *reader;
     document_reader *documents;
     mapped_reader *mapped;
+    answers *answers; ///< to questions, if all is said of each record; else NULL
     block *block;
     pipeline_outcome outcomes[BLOCK_ROWS];
     size_t rows[BLOCK_ROWS];      ///< of each outcome: its row in the block
@@ -32,6 +34,8 @@ static void make_readers(void *argument)
     w->reader = row_reader_new(w->arena, w->settings->plan);
     w->documents = document_reader_new(w->arena, w->reader);
     w->mapped = mapped_reader_new(w->arena, w->reader);
+    if (w->settings->whole)
+        w->answers = answers_new(w->arena, w->settings->pack);
     if (w->settings->fired != NULL) {
         w->fired = ARENA_ARRAY(w->arena, w->settings->pack->rule_count, size_t);
         block_note_fired(w->block);
@@ -187,7 +191,11 @@ static void infer_whole(worker *w, const profile *person, pipeline_outcome *o, d
     feel_machine *m = ARENA_NEW(a, feel_machine);
     feel_machine_init(m, a);
     m->clock = w->settings->clock;
-    o->whole = infer(a, o->pack, person, w->settings->clock, w->settings->places, NULL, (place){0});
+    run r = run_start(m, o->pack, person, false);
+    r.answers = w->answers;
+    o->whole = infer_and_ask(&r, w->settings->places, NULL, (place){0});
+    feel_machine_init(m, a);
+    m->clock = w->settings->clock;
     sanity_check(m, o->pack, person, diags);
     o->diags = diags->count > 0 ? diags : NULL;
 }

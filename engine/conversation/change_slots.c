@@ -71,10 +71,13 @@ static void find_rules(slot_finder *f, const goal *g)
 change_slots change_slots_find(run *r, const inference *of, const condition_scope *in, const relevance *bears,
                                const goal *g)
 {
-    slot_finder f = {
-        .run = r,
-        .bears = bears,
-        .cutter = {.run = r, .in = in, .values = of->values, .relevance = bears, .answers = answers_new(r)}};
+    slot_finder f = {.run = r,
+                     .bears = bears,
+                     .cutter = {.run = r,
+                                .in = in,
+                                .values = of->values,
+                                .relevance = bears,
+                                .answers = answers_new(r->arena, r->pack)}};
     size_t count = 0;
     find_rules(&f, g);
     const profile_slot *all = profile_slots(r->arena, r->pack, r->person, &count);

@@ -55,7 +55,7 @@ static void add_said(tried_answers *t, const fact *declared, bool is_name, feel_
 tried_answers *tried_answers_new(run *r)
 {
     tried_answers *t = ARENA_NEW(r->arena, tried_answers);
-    *t = (tried_answers){.run = r, .answers = answers_new(r), .chance = chance_begin()};
+    *t = (tried_answers){.run = r, .answers = answers_new(r->arena, r->pack), .chance = chance_begin()};
     for (size_t i = 0; i < r->pack->fact_count; i++)
         add_said(t, &r->pack->facts[i], false, r->person->values[i]);
     return t;
@@ -142,7 +142,7 @@ static void add_lists(tried_answers *t, const fact *declared, value_list *out)
 static bool add_plain(tried_answers *t, const asked *q, value_list *out)
 {
     size_t count = 0;
-    const feel_value *values = answers_to(t->answers, &q->question, &count);
+    const feel_value *values = answers_to(t->answers, t->run->arena, &q->question, &count);
     const bool is_list = q->declared->type->kind == FEEL_TYPE_LIST;
     const bool all = answers_are_all(t->answers, &q->question);
     if (all || is_list || !add_allowed(t, q->declared, out)) {
@@ -199,7 +199,7 @@ static feel_value complete_list(tried_answers *t, size_t fact_index, feel_value 
 static void add_records(tried_answers *t, const asked *q, value_list *out)
 {
     size_t count = 0;
-    const feel_value *values = answers_to(t->answers, &q->question, &count);
+    const feel_value *values = answers_to(t->answers, t->run->arena, &q->question, &count);
     for (size_t i = 0; i < count; i++) {
         const feel_value v =
             (values[i].kind == FEEL_LIST ? complete_list : complete)(t, q->question.fact, values[i]);

@@ -355,7 +355,7 @@ static void cut_records(cut_slot *s)
 {
     const open_question asked = {.fact = s->fact, .rules = s->by->rules, .rule_count = s->by->rule_count};
     size_t count = 0;
-    const feel_value *values = answers_to(s->by->answers, &asked, &count);
+    const feel_value *values = answers_to(s->by->answers, s->by->run->arena, &asked, &count);
     const bool is_list = s->declared->type->kind == FEEL_TYPE_LIST;
     for (size_t i = 0; i < count; i++) {
         const feel_value v = values[i];

@@ -1,4 +1,5 @@
-// Conditions are taken apart only for the rules that read what is asked for, and each once.
+// Conditions are taken apart only for the rules that read what is asked for, and each once. What is found is kept; nothing half done is, if
+// memory ends on the way.
 #include "infer/answers.h"
 
 #include "base/limits.h"
@@ -16,43 +17,82 @@ typedef struct target {
     const fact *declared;
 } target;
 
+/// What a rule looks for in a fact that holds records: an item, or a list of it alone.
+typedef struct looked_for {
+    size_t fact;
+    feel_value value;
+} looked_for;
+
 /// A rule's condition, and the lists that its variables run over.
 typedef struct cut_rule {
     bool is_cut;
     const condition *when; ///< NULL: none
     const loop_list *lists;
     size_t list_count;
+    looked_for *items; ///< those that were asked for
+    size_t count, capacity;
 } cut_rule;
 
+/// What is known of a target that holds no records.
+typedef struct kept_answers {
+    bool is_found;
+    value_list values;
+    enum { NOT_ASKED, ARE_ALL, ARE_NOT_ALL } all;
+} kept_answers;
+
 struct answers {
-    run *run;
+    arena *arena;
+    const pack *pack;
     feel_machine machine;
     condition_scope in;
     cut_rule *rules;
-    uint32_t records; ///< items that were made up, which are no records of the profile
+    size_t *first; ///< of each fact: its place in `kept`; behind it stand the fields of its records
+    kept_answers *kept;
+    feel_value none; ///< a list without items
 };
 
-answers *answers_new(run *r)
+answers *answers_new(arena *a, const pack *p)
 {
-    answers *a = ARENA_NEW(r->arena, answers);
-    *a = (answers){.run = r, .rules = ARENA_ARRAY(r->arena, r->pack->rule_count, cut_rule)};
-    feel_machine_init(&a->machine, r->arena);
-    a->machine.open_unknowns = true;
-    a->in = (condition_scope){&r->pack->scope, r->values, &a->machine};
-    return a;
+    answers *out = ARENA_NEW(a, answers);
+    feel_value *values = ARENA_ARRAY(a, p->scope.count, feel_value);
+    size_t targets = 0;
+    *out = (answers){.arena = a,
+                     .pack = p,
+                     .rules = ARENA_ARRAY(a, p->rule_count, cut_rule),
+                     .first = ARENA_ARRAY(a, p->fact_count, size_t)};
+    for (size_t i = 0; i < p->fact_count; i++) {
+        out->first[i] = targets;
+        targets += 1 + (p->facts[i].record != NULL ? p->facts[i].record->field_count : 0);
+    }
+    out->kept = ARENA_ARRAY(a, targets, kept_answers);
+    for (size_t i = 0; i < p->constant_count; i++)
+        values[p->fact_count + i] = p->constants[i].value;
+    feel_machine_init(&out->machine, a);
+    out->machine.open_unknowns = true;
+    out->in = (condition_scope){&p->scope, values, &out->machine};
+    out->none = feel_list_of(a, NULL, 0);
+    return out;
+}
+
+/// Each search has the same budget, so that what is found does not depend on what was asked before.
+static void begin(answers *a)
+{
+    a->machine.steps_left = LIMIT_STEPS;
+    a->machine.exhausted = false;
 }
 
 static const cut_rule *cut(answers *a, size_t rule_index)
 {
-    const rule *r = &a->run->pack->rules[rule_index];
+    const rule *r = &a->pack->rules[rule_index];
     cut_rule *out = &a->rules[rule_index];
     if (out->is_cut)
         return out;
-    out->is_cut = true;
+    begin(a);
     if (r->when != NULL && r->table == NULL)
         out->when = condition_of(&a->in, r->when);
     if (r->iterations != NULL)
-        out->lists = condition_loop_lists(&a->in, r->iterations, a->run->pack->scope.count, &out->list_count);
+        out->lists = condition_loop_lists(&a->in, r->iterations, a->pack->scope.count, &out->list_count);
+    out->is_cut = true;
     return out;
 }
 
@@ -61,7 +101,7 @@ static const cut_rule *cut(answers *a, size_t rule_index)
 /// The fact that a subject is of, or whose items it is of; -1 if it is another thing.
 static ptrdiff_t fact_of(const answers *a, const cut_rule *r, const atom_subject *s)
 {
-    const size_t scope = a->run->pack->scope.count;
+    const size_t scope = a->pack->scope.count;
     if (s->kind != SUBJECT_VARIABLE && s->kind != SUBJECT_COUNT)
         return -1;
     if (s->variable < scope)
@@ -80,7 +120,7 @@ static void collect(answers *a, const cut_rule *r, const condition *c, const tar
         return;
     if (c->kind == CONDITION_ATOM && is_about(a, r, &c->atom, t)) {
         const atom *found = &c->atom;
-        ARENA_PUSH(a->run->arena, out, items, count, capacity, found);
+        ARENA_PUSH(a->arena, out, items, count, capacity, found);
     }
     for (size_t i = 0; i < c->count; i++)
         collect(a, r, c->parts[i], t, out);
@@ -99,8 +139,8 @@ static bool reads(const feel_expression *e, size_t fact_index)
 static atom_list atoms_about(answers *a, const target *t)
 {
     atom_list out = {0};
-    for (size_t i = 0; i < a->run->pack->rule_count; i++) {
-        const rule *r = &a->run->pack->rules[i];
+    for (size_t i = 0; i < a->pack->rule_count; i++) {
+        const rule *r = &a->pack->rules[i];
         if (!reads(r->when, t->fact) && !reads(r->iterations, t->fact))
             continue;
         const cut_rule *of = cut(a, i);
@@ -119,7 +159,7 @@ static void add(answers *a, value_list *out, feel_value v)
     for (size_t i = 0; i < out->count && !known; i++)
         known = feel_equal(out->items[i], v) == FEEL_TRUE;
     if (!known)
-        ARENA_PUSH(a->run->arena, out, items, count, capacity, v);
+        ARENA_PUSH(a->arena, out, items, count, capacity, v);
 }
 
 static subject subject_of(answers *a, const target *t)
@@ -157,10 +197,10 @@ static void add_single_values(answers *a, const target *t, value_list *out)
 
 static feel_value list_of(answers *a, const feel_value *items, size_t count)
 {
-    feel_value *kept = ARENA_ARRAY(a->run->arena, count, feel_value);
+    feel_value *kept = ARENA_ARRAY(a->arena, count, feel_value);
     if (count > 0)
         memcpy(kept, items, count * sizeof *kept);
-    return feel_list_of(a->run->arena, kept, count);
+    return feel_list_of(a->arena, kept, count);
 }
 
 /// None, each value that a rule looks for, and all of them.
@@ -201,11 +241,11 @@ static ptrdiff_t field_index(const record_type *type, slice name)
 static void fit(answers *a, made_item *item, const condition *c, bool wanted);
 
 /// True if a rule concludes a constant for which the atom is as wanted.
-static bool concludes_wanted(const answers *a, const rule *r, const atom *asks, bool wanted)
+static bool concludes_wanted(answers *a, const rule *r, const atom *asks, bool wanted)
 {
     if (r->table != NULL || r->value == NULL || !feel_expression_is_constant(r->value))
         return false;
-    const feel_value v = feel_evaluate(a->run->machine, r->value, NULL, 0);
+    const feel_value v = feel_evaluate(&a->machine, r->value, NULL, 0);
     const bool asks_equal = asks->kind == ATOM_COMPARE && asks->op == COMPARE_EQUAL;
     return asks->kind == ATOM_HOLDS ? v.kind == FEEL_BOOLEAN && v.as.boolean == wanted
                                     : asks_equal && (feel_equal(v, asks->constant) == FEEL_TRUE) == wanted;
@@ -214,7 +254,7 @@ static bool concludes_wanted(const answers *a, const rule *r, const atom *asks, 
 /// A derived field is not said, but concluded: the first rule that concludes what is wanted is to fire.
 static void fit_derived(answers *a, made_item *item, const fact *field, const atom *asks, bool wanted)
 {
-    const pack *p = a->run->pack;
+    const pack *p = a->pack;
     const ptrdiff_t at = pack_find_derived_field(p, item->type, field->name);
     const derived_field *d = &p->derived_fields[at];
     for (size_t i = 0; i < d->rule_count; i++) {
@@ -271,11 +311,17 @@ static void fit(answers *a, made_item *item, const condition *c, bool wanted)
         fit(a, item, c->parts[i], c->kind == CONDITION_NOT ? !wanted : wanted);
 }
 
+/// A number that no record of a profile has, and no other item that is made up.
+static uint32_t made_up_number(const answers *a, const target *t, const cut_rule *r)
+{
+    return UINT32_MAX - (uint32_t)((size_t)(r - a->rules) * a->pack->fact_count + t->fact);
+}
+
 /// An item that a rule looks for: its fields are such that the rule's condition is true of them, as far as that is understood.
 static feel_value item_for(answers *a, const target *t, const cut_rule *r)
 {
     const record_type *type = t->declared->record;
-    made_item item = {t, type, r, ARENA_ARRAY(a->run->arena, type->field_count, feel_entry)};
+    made_item item = {t, type, r, ARENA_ARRAY(a->arena, type->field_count, feel_entry)};
     for (size_t i = 0; i < type->field_count; i++)
         item.entries[i].name = type->fields[i].name;
     fit(a, &item, r->when, true);
@@ -286,10 +332,26 @@ static feel_value item_for(answers *a, const target *t, const cut_rule *r)
         if (needed && feel_is_null(item.entries[i].value))
             item.entries[i].value = domain_sample(&a->in, &type->fields[i], false);
     }
-    feel_context *record = ARENA_NEW(a->run->arena, feel_context);
+    feel_context *record = ARENA_NEW(a->arena, feel_context);
     *record = (feel_context){
-        .count = type->field_count, .entries = item.entries, .record = UINT32_MAX - a->records++};
+        .count = type->field_count, .entries = item.entries, .record = made_up_number(a, t, r)};
     return (feel_value){.kind = FEEL_CONTEXT, .as.context = record};
+}
+
+/// What the fact is to be for the rule: such an item, or a list of it alone.
+static feel_value looked_for_by(answers *a, const target *t, size_t rule_index)
+{
+    cut_rule *r = &a->rules[rule_index];
+    for (size_t i = 0; i < r->count; i++) {
+        if (r->items[i].fact == t->fact)
+            return r->items[i].value;
+    }
+    begin(a);
+    const feel_value item = item_for(a, t, cut(a, rule_index));
+    const bool is_list = t->declared->type->kind == FEEL_TYPE_LIST;
+    const looked_for added = {t->fact, is_list ? list_of(a, &item, 1) : item};
+    ARENA_PUSH(a->arena, r, items, count, capacity, added);
+    return added.value;
 }
 
 static bool runs_over(const cut_rule *r, size_t fact_index)
@@ -300,25 +362,26 @@ static bool runs_over(const cut_rule *r, size_t fact_index)
     return found;
 }
 
-static void add_records(answers *a, const target *t, const open_question *q, value_list *out)
+static const feel_value *records_for(answers *a, arena *to, const target *t, const open_question *q,
+                                     size_t *count)
 {
     const bool is_list = t->declared->type->kind == FEEL_TYPE_LIST;
+    feel_value *out = ARENA_ARRAY(to, LIMIT_ANSWERS, feel_value);
+    *count = 0;
     if (is_list)
-        add(a, out, list_of(a, NULL, 0));
-    for (size_t i = 0; i < q->rule_count && out->count < LIMIT_ANSWERS; i++) {
+        out[(*count)++] = a->none;
+    for (size_t i = 0; i < q->rule_count && *count < LIMIT_ANSWERS; i++) {
         const cut_rule *r = cut(a, q->rules[i]);
-        if (is_list && !runs_over(r, t->fact) && i + 1 < q->rule_count)
-            continue;
-        const feel_value item = item_for(a, t, r);
-        const feel_value v = is_list ? list_of(a, &item, 1) : item;
-        ARENA_PUSH(a->run->arena, out, items, count, capacity, v);
+        if (!is_list || runs_over(r, t->fact) || i + 1 == q->rule_count)
+            out[(*count)++] = looked_for_by(a, t, q->rules[i]);
     }
+    return out;
 }
 
 /// The target of a question; nothing is declared there if there is no such field.
 static target target_of(const answers *a, const open_question *q)
 {
-    const fact *asked = &a->run->pack->facts[q->fact];
+    const fact *asked = &a->pack->facts[q->fact];
     target t = {q->fact, q->field, asked};
     if (q->field.len > 0) {
         const ptrdiff_t at = asked->record != NULL ? field_index(asked->record, q->field) : -1;
@@ -327,18 +390,42 @@ static target target_of(const answers *a, const open_question *q)
     return t;
 }
 
-const feel_value *answers_to(answers *a, const open_question *q, size_t *count)
+/// Where what is known of a target is kept.
+static kept_answers *kept_for(const answers *a, const target *t)
+{
+    const size_t behind =
+        t->field.len > 0 ? 1 + (size_t)(t->declared - a->pack->facts[t->fact].record->fields) : 0;
+    return &a->kept[a->first[t->fact] + behind];
+}
+
+/// The answers to what holds no records.
+static const value_list *values_for(answers *a, const target *t)
+{
+    kept_answers *kept = kept_for(a, t);
+    value_list found = {0};
+    if (kept->is_found)
+        return &kept->values;
+    begin(a);
+    if (t->declared->type->kind == FEEL_TYPE_LIST)
+        add_lists(a, t, &found);
+    else
+        add_single_values(a, t, &found);
+    kept->values = found;
+    kept->is_found = true;
+    return &kept->values;
+}
+
+const feel_value *answers_to(answers *a, arena *to, const open_question *q, size_t *count)
 {
     const target t = target_of(a, q);
-    value_list out = {0};
-    if (t.declared != NULL && t.declared->record != NULL)
-        add_records(a, &t, q, &out);
-    else if (t.declared != NULL && t.declared->type->kind == FEEL_TYPE_LIST)
-        add_lists(a, &t, &out);
-    else if (t.declared != NULL)
-        add_single_values(a, &t, &out);
-    *count = out.count;
-    return out.items;
+    *count = 0;
+    if (t.declared == NULL)
+        return NULL;
+    if (t.declared->record != NULL)
+        return records_for(a, to, &t, q, count);
+    const value_list *values = values_for(a, &t);
+    *count = values->count;
+    return values->items;
 }
 
 // --- whether they are all ---
@@ -368,8 +455,8 @@ static bool mentions_whole(slice text, slice name)
 static bool may_read(const answers *a, const rule *r, slice text, const target *t)
 {
     const bool is_field = t->field.len > 0;
-    bool found = mentions(text, a->run->pack->facts[t->fact].name) ||
-                 (is_field && mentions(text, t->field)) || (is_field && mentions_whole(text, SLICE("item")));
+    bool found = mentions(text, a->pack->facts[t->fact].name) || (is_field && mentions(text, t->field)) ||
+                 (is_field && mentions_whole(text, SLICE("item")));
     for (size_t i = 0; is_field && i < r->variable_count && !found; i++)
         found = mentions_whole(text, r->variables[i].name);
     return found;
@@ -380,7 +467,7 @@ static bool asks_of_it_alone(const answers *a, size_t rule_index, const conditio
 {
     if (c == NULL)
         return true;
-    const rule *r = &a->run->pack->rules[rule_index];
+    const rule *r = &a->pack->rules[rule_index];
     const atom *asks = &c->atom;
     bool alone = c->kind != CONDITION_ATOM || asks->subject.kind != SUBJECT_EXPRESSION ||
                  !may_read(a, r, asks->subject.text, t);
@@ -393,7 +480,7 @@ static bool asks_of_it_alone(const answers *a, size_t rule_index, const conditio
 
 static bool rule_asks_of_it_alone(answers *a, size_t rule_index, const target *t)
 {
-    const rule *r = &a->run->pack->rules[rule_index];
+    const rule *r = &a->pack->rules[rule_index];
     const bool is_read = reads(r->when, t->fact) || reads(r->iterations, t->fact);
     if (reads(r->value, t->fact) || reads(r->certainty, t->fact))
         return false;
@@ -426,12 +513,11 @@ static bool table_reads(const pack *p, size_t fact_index)
 }
 
 /// True if the declaration allows only a few values, and all of them are among the answers.
-static bool are_all_allowed(answers *a, const open_question *q, const target *t)
+static bool are_all_allowed(answers *a, const target *t)
 {
-    size_t count = 0;
-    const feel_value *values = answers_to(a, q, &count);
     const feel_type *type = t->declared->type;
-    return type->allowed != NULL && count >= type->allowed_count && values != NULL;
+    const size_t count = values_for(a, t)->count;
+    return type->allowed != NULL && count > 0 && count >= type->allowed_count;
 }
 
 /// True if a value of each cell was found, and there are not too many.
@@ -444,15 +530,24 @@ static bool has_samples(answers *a, const target *t)
     return all;
 }
 
+static bool find_whether_all(answers *a, const target *t)
+{
+    begin(a);
+    if (t->declared->type->kind == FEEL_TYPE_BOOLEAN || are_all_allowed(a, t))
+        return true;
+    bool all = has_samples(a, t) && !table_reads(a->pack, t->fact);
+    for (size_t i = 0; i < a->pack->rule_count && all; i++)
+        all = rule_asks_of_it_alone(a, i, t);
+    return all;
+}
+
 bool answers_are_all(answers *a, const open_question *q)
 {
     const target t = target_of(a, q);
     if (t.declared == NULL || t.declared->record != NULL || t.declared->type->kind == FEEL_TYPE_LIST)
         return false;
-    if (t.declared->type->kind == FEEL_TYPE_BOOLEAN || are_all_allowed(a, q, &t))
-        return true;
-    bool all = has_samples(a, &t) && !table_reads(a->run->pack, t.fact);
-    for (size_t i = 0; i < a->run->pack->rule_count && all; i++)
-        all = rule_asks_of_it_alone(a, i, &t);
-    return all;
+    kept_answers *kept = kept_for(a, &t);
+    if (kept->all == NOT_ASKED)
+        kept->all = find_whether_all(a, &t) ? ARE_ALL : ARE_NOT_ALL;
+    return kept->all == ARE_ALL;
 }

@@ -48,6 +48,22 @@ inference *infer_run(run *r)
     return out;
 }
 
+const inference *infer_and_ask(run *r, size_t places, diag_list *diags, place where)
+{
+    inference *out = infer_run(r);
+    if (out == NULL && diags != NULL)
+        feel_report_exhausted(diags, where, r->person->file);
+    if (out != NULL)
+        out->questions = ask_questions(r, &out->question_count);
+    if (out != NULL && places > 0)
+        weigh_unknowns(r, out, places);
+    if (out != NULL) {
+        out->warnings = r->warnings.items;
+        out->warning_count = r->warnings.count;
+    }
+    return out;
+}
+
 const inference *infer(arena *a, const pack *p, const profile *person, feel_clock clock, size_t places,
                        diag_list *diags, place where)
 {
@@ -55,16 +71,5 @@ const inference *infer(arena *a, const pack *p, const profile *person, feel_cloc
     feel_machine_init(m, a);
     m->clock = clock;
     run r = run_start(m, p, person, false);
-    inference *out = infer_run(&r);
-    if (out == NULL && diags != NULL)
-        feel_report_exhausted(diags, where, person->file);
-    if (out != NULL)
-        out->questions = ask_questions(&r, &out->question_count);
-    if (out != NULL && places > 0)
-        weigh_unknowns(&r, out, places);
-    if (out != NULL) {
-        out->warnings = r.warnings.items;
-        out->warning_count = r.warnings.count;
-    }
-    return out;
+    return infer_and_ask(&r, places, diags, where);
 }

@@ -20,6 +20,7 @@ typedef struct run {
     ///< that holds for all its rows if it does for the first. NULL: nothing is known
     bool
         wordless; ///< fill in no texts, name nothing that is waited for, and of a condition do not find what that is
+    struct answers *answers; ///< to weigh questions by, found for other profiles before; NULL: made if needed
     struct {
         derivation *items;
         size_t count, capacity;
@@ -65,6 +66,10 @@ run run_start(feel_machine *machine, const pack *p, const profile *person, bool 
 /// @param r  not a lean run, and fresh. The result borrows what it holds
 /// @return   NULL if it takes more steps than the machine has
 inference *infer_run(run *r);
+
+/// Does what `infer` does for a run that has been made.
+/// @param r  as for `infer_run`; others as for `infer`
+const inference *infer_and_ask(run *r, size_t places, diag_list *diags, place where);
 
 /// Where the bindings of a rule are open.
 typedef struct run_opening {

@@ -36,7 +36,7 @@ static double effect_of(const weighing *w, const open_question *q)
 {
     size_t count = 0;
     double sum = 0;
-    const feel_value *values = answers_to(w->answers, q, &count);
+    const feel_value *values = answers_to(w->answers, w->run->arena, q, &count);
     for (size_t i = 0; i < count; i++) {
         const profile_change answer = {question_slot(q), values[i]};
         const supposition supposed = suppose(w->supposer, &answer, 1);
@@ -84,7 +84,7 @@ void weigh_unknowns(run *r, inference *of, size_t top)
     bounds_settle(r, of, top);
     w.idle = idle_find(r->arena, of, top);
     w.supposer = supposer_new(r, of);
-    w.answers = answers_new(r);
+    w.answers = r->answers != NULL ? r->answers : answers_new(r->arena, r->pack);
     w.present = supposer_present(w.supposer);
     open_question *questions = ARENA_ARRAY(r->arena, of->question_count, open_question);
     for (size_t i = 0; i < of->question_count; i++) {

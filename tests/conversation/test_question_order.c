@@ -263,7 +263,7 @@ static void find_cells(const trial *t, answers *a, variable *v)
     const fact *declared = profile_slot_declared(t->pack, t->person, v->at);
     const open_question q = {.fact = v->at.fact, .field = v->at.record > 0 ? declared->name : (slice){"", 0}};
     size_t count = 0;
-    const feel_value *found = answers_to(a, &q, &count);
+    const feel_value *found = answers_to(a, t->arena, &q, &count);
     if (!answers_are_all(a, &q)) { // a rule computes with it: each value is for itself
         found = v->values;
         count = v->value_count;
@@ -290,10 +290,7 @@ static void find_variables(trial *t)
 {
     size_t count = 0;
     const profile_slot *all = profile_slots(t->arena, t->pack, t->person, &count);
-    feel_machine m;
-    feel_machine_init(&m, t->arena);
-    run r = run_start(&m, t->pack, t->person, false);
-    answers *a = answers_new(&r);
+    answers *a = answers_new(t->arena, t->pack);
     for (size_t i = 0; i < count; i++) {
         const fact *declared = profile_slot_declared(t->pack, t->person, all[i]);
         if (declared->type->kind != FEEL_TYPE_LIST && feel_is_null(profile_slot_value(t->person, all[i])) &&
