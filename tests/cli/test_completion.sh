@@ -77,6 +77,14 @@ in_fish() {
     done <"$work/lines"
 }
 
+# Nothing is stood in for: keys go to the shell on a terminal of its own.
+typed_into() {
+    rm -rf "$work/person"
+    mkdir "$work/person"
+    for file in 'my profile.yaml' my-results.json me.yaml; do : >"$work/person/$file"; done
+    PYTHONDONTWRITEBYTECODE=1 python3 -W ignore tests/cli/typed_completion.py "$1" "$build/advise" "$work/person"
+}
+
 cat >"$work/lines" <<LINES
 advise why-n|why-not
 advise batch --fac|--facts
@@ -105,6 +113,7 @@ for shell in bash zsh fish; do
         skip "$shell is not installed"
     else
         check "in $shell" "in_$shell"
+        check "typed into $shell on a terminal" typed_into "$shell"
     fi
 done
 echo "1..$number"
