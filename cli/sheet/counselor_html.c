@@ -52,10 +52,12 @@ static void misses(const page *p, const advise_pack *pack, const advise_report *
     if (count == 0)
         page_note(p, "Nothing.");
     for (size_t i = 0; i < count; i++) {
+        page_put(p, "<div class=\"near\">\n"); // on one sheet of paper
         element_of(p, "h4", near_miss_title(&found[i]));
         element_of(p, "p", near_miss_status(r, &found[i]));
         obstacles(p, &found[i]);
         ways(p, &found[i]);
+        page_put(p, "</div>\n");
     }
 }
 

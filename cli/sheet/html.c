@@ -8,6 +8,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { NOTE_LINES = 8 };
+
 // --- the list ---
 
 static void reason(const page *p, const advise_evidence *e)
@@ -247,7 +249,10 @@ void sheet_write_person(const page *p, const report_options *o, const advise_pac
         plan(p, o, r);
     questions(p, r);
     sources(p, o, r);
-    page_put(p, "<h2>Notes</h2>\n<div class=\"lines\"></div>\n");
+    page_put(p, "<h2>Notes</h2>\n<div class=\"lines\">");
+    for (int i = 0; i < NOTE_LINES; i++)
+        page_put(p, "<div></div>");
+    page_put(p, "</div>\n");
     office_closing(p, &office);
     if (o->counselor)
         counselor_as_html(p, pack, r);

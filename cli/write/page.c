@@ -19,7 +19,7 @@ static const char style[] =
     "in:1.5rem 0 .25rem}p{margin:.25rem 0}ol,ul{margin:0;padding-left:1.3rem}\n"
     ".dim{color:var(--dim)}.gain{color:var(--gain)}.loss{color:var(--loss)}.light{font-weight:400}.names{colu"
     "mns:16rem}\n"
-    ".alert{border-left:.3rem solid var(--loss);background:var(--card);padding:.6rem 1rem;margin:1rem 0}\n"
+    ".alert{border-left:.3rem solid var(--loss);background:var(--card);padding:.6rem 1rem}\n"
     ".cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:.75rem;margin:1.25rem 0"
     " .75rem}.card{background:var(--card);border-radius:.5rem;padding:.75rem 1rem}.card b{display:block;font-"
     "size:1.6rem;line-height:1.2}.card span{color:var(--dim);font-size:.9rem}.card.l{border-top:.3rem solid v"
@@ -35,7 +35,8 @@ static const char style[] =
     "rect.g{fill:var(--gain)}rect.l{fill:var(--loss)}rect.m{fill:var(--move)}rect.w{fill:var(--gain);opacity:"
     ".5}rect.s{fill:var(--same)}line{stroke:var(--dim)}\n"
     "details{margin-top:.25rem;font-weight:400;font-size:.9rem}summary{cursor:pointer;color:var(--dim)}\n"
-    "@media(max-width:45rem){.bar{display:none}th,td{padding:.4rem .25rem}tbody th{min-width:5.5rem}td.chart{"
+    ".near,.alert{margin:1rem 0}@media(max-width:45rem){.near ul "
+    "ul{padding-left:.8rem}.bar{display:none}th,td{padding:.4rem .25rem}tbody th{min-width:5.5rem}td.chart{"
     "min-width:3rem}}\n"
     "article{margin:1.5rem 0;padding-top:.25rem;border-top:1px solid var(--line)}article h3{margin:.5rem 0 .2"
     "5rem;font-size:1.1rem}h4{font-size:1rem;margin:.5rem 0 .15rem}.below{margin:.5rem 0 .5rem .25rem;padding"
@@ -50,12 +51,12 @@ static const char style[] =
     "input{width:100%;max-width:24rem;padding:.4rem;font:inherit}\n"
     "img{max-height:4rem;max-width:12rem}.closing,.remarks li{white-space:pre-line}.counselor{border-top:.3re"
     "m solid var(--line)}\n"
-    ".lines{height:16rem;background:repeating-linear-gradient(transparent 0 1.95rem,var(--line) 1.95rem "
-    "2rem)}\n"
+    ".lines div{height:2rem;border-bottom:1px solid var(--line)}\n"
     "@media print{:root{--text:#000;--dim:#444;--card:#f2f2f2;--line:#bbb;--same:#ccc}html{font-size:12.5px}b"
     "ody{max-width:none;padding:0;font-size:1rem}.counselor,.sheet+.sheet{break-before:page}@page{margin:15mm"
     "}h2,h3,h4,h2+p{break-after:avoid}details:not([open]),.find{display:none}tr,.card,article,.plan li,.lines"
-    "{break-inside:avoid}thead{display:table-header-group}*{-webkit-print-color-adjust:exact;print-color-adju"
+    ",.near{break-inside:avoid}thead{display:table-header-group}*{-webkit-print-color-adjust:exact;print-"
+    "color-adju"
     "st:exact}}\n";
 
 /// Shows only the clients in which all words that are typed occur. Without it the page lacks the field, and nothing else.
@@ -68,7 +69,7 @@ static const char script[] =
 
 /// The page may have this style sheet and no other, fetch nothing and run nothing but our own script. The hashes are of all between <style>
 /// and </style>, and of the script; the test of pages computes them.
-#define STYLE_HASH "'sha256-Gr7CWgHn6Ehrnpo+mh9+HsQVEZeV0gA9Et8/OWkNWhI='"
+#define STYLE_HASH "'sha256-ZkntNRry8Suzwd+YRuuDMee8ZysxH8XEgqTW66/rSFU='"
 static const char policy[] =
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " STYLE_HASH;
 static const char script_policy[] = "; script-src 'sha256-R6E9Y2AUGpRXz1zfSdMsGFi+RJ1cXkc8kJMIirhBuTw='";
