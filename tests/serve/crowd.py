@@ -1,6 +1,7 @@
 """Slow and hostile clients, who must not keep anybody else waiting, and take no memory.
 
-usage: crowd.py [CLIENTS SECONDS]     so many slow and as many hostile ones; 40 for 4 seconds if it is not said"""
+usage: crowd.py [CLIENTS SECONDS]     so many slow and as many hostile ones, as important to the machine as the server is; if it is not said, 40 for
+                                      4 seconds, behind everything else"""
 import json, multiprocessing, os, random, socket, sys, threading, time
 
 from client import Server, Tests, parse, read_all
@@ -8,7 +9,10 @@ from client import Server, Tests, parse, read_all
 clients = int(sys.argv[1]) if len(sys.argv) > 1 else 40
 seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 4
 # What a normal request may take: where it is measured, a second; beside other tests, which take the processors too, more.
-longest = 1 if len(sys.argv) > 2 else 4
+is_measured = len(sys.argv) > 2
+longest = 1 if is_measured else 4
+# AddressSanitizer keeps what is freed for a while, so its memory says nothing.
+memory_tells = 'asan' not in os.environ.get('ADVISE_BUILD', '')
 server = Server('--as-of', '2026-01-31', '--quiet')
 test = Tests()
 PROFILE = json.dumps({'profile': '{years_experience: 2, employed: true}'}).encode()
@@ -60,7 +64,7 @@ def hostile(stop):
 def crowd_of(who, stop):
     """So many of a kind, in a process of their own."""
     def begin(stop):
-        os.nice(10)  # it is to press on the server, not on the machine
+        os.nice(0 if is_measured else 10)  # it is to press on the server, not on the tests beside it
         threads = [threading.Thread(target=who, args=(stop,)) for _ in range(clients)]
         for thread in threads:
             thread.start()
@@ -96,10 +100,8 @@ def crowd():
     grown = (most - before) / 2**20
     times.sort()
     print(f'info: beside {clients} slow and {clients} hostile clients for {seconds:.0f} s: {len(times)} requests, {failures} failed, '
-          f'median {times[len(times) // 2] * 1000:.0f} ms, slowest {times[-1] * 1000:.0f} ms, memory +{grown:.1f} MiB', flush=True)
-    # AddressSanitizer keeps what is freed for a while, so its memory says nothing.
-    is_bounded = grown <= 32 or 'asan' in os.environ.get('ADVISE_BUILD', '')
-    assert failures == 0 and times[-1] < longest and is_bounded
+          f'median {times[len(times) // 2] * 1000:.0f} ms, slowest {times[-1] * 1000:.0f} ms' + (f', memory +{grown:.1f} MiB' if memory_tells else ''), flush=True)
+    assert failures == 0 and times[-1] < longest and (grown <= 32 or not memory_tells)
 
 
 def goes_on():

@@ -282,6 +282,15 @@ test("the sheet opens as a page of its own, with its style", async () => {
   await page.context().close();
 });
 
+test("so does the counselor's, with what was nearly advised", async () => {
+  const page = await opened();
+  const [sheet] = await Promise.all([page.context().waitForEvent("page"), page.click("#counselor")]);
+  await sheet.waitForSelector("section.counselor");
+  assert.match(await sheet.title(), /Dana Whitfield/);
+  assert.match(await sheet.textContent("section.counselor"), /What was nearly advised/);
+  await page.context().close();
+});
+
 test("many people: summary, refusals by cause, a worklist, names as text", async () => {
   const page = await open(browser, server.address);
   await page.click("#to-cohort");

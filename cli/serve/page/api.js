@@ -28,7 +28,8 @@ const post = (path, body) =>
 
 export const getPack = async () => (await request("/v1/pack")).json();
 export const ask = async (body) => (await post("/v1/ask", body)).json();
-export const sheet = async (profile) => (await post("/v1/advise", { profile, format: "html" })).text();
+/** @param whom  "person" or "counselor" */
+export const sheet = async (profile, whom) => (await post("/v1/advise", { profile, format: "html", sheet: whom })).text();
 
 export const why = async (profile, recommendation) =>
   (await post("/v1/why", { profile, recommendation, format: "html" })).text();

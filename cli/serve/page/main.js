@@ -185,9 +185,9 @@ function showPage() {
   complain("");
 }
 
-async function openSheet() {
+async function openSheet(whom) {
   if (state.answer.answers.length === 0) throw new Error("There is nothing to show yet: answer a question first.");
-  openPage(await api.sheet(state.answer.profile));
+  openPage(await api.sheet(state.answer.profile, whom));
 }
 
 async function start() {
@@ -207,7 +207,8 @@ $("new").addEventListener("click", () => {
   if (!isUnsaved() || confirm("The answers on this page are not saved. Begin anew?")) begin(state.first, "profile.yaml");
 });
 $("save").addEventListener("click", save);
-$("sheet").addEventListener("click", () => alone(openSheet));
+$("sheet").addEventListener("click", () => alone(() => openSheet("person")));
+$("counselor").addEventListener("click", () => alone(() => openSheet("counselor")));
 window.addEventListener("hashchange", showPage);
 window.addEventListener("beforeunload", (event) => { if (isUnsaved()) event.preventDefault(); });
 start().catch((error) => complain(api.words(error)));
