@@ -631,7 +631,8 @@ typedef enum advise_proof_kind {
     ADVISE_PROOF_FACT,     /**< a leaf: what the profile states. name, value, unit */
     ADVISE_PROOF_FIELD, /**< a leaf: the same of a field of a record. fact, item: which record, name: the field, value, unit */
     ADVISE_PROOF_LIST, /**< a leaf: which items a list has. name, value: how many, text: "" or "all that it holds" */
-    ADVISE_PROOF_NOT_STATED /**< a leaf: something that the profile does not state. name; of a field also fact and item */
+    ADVISE_PROOF_NOT_STATED, /**< a leaf: something that the profile does not state. name; of a field also fact and item */
+    ADVISE_PROOF_CALL /**< a call of a decision table. name: the row that decided, or the table; left: the call, text: the row's reason, value; place: of the row */
 } advise_proof_kind;
 
 typedef struct advise_proof_node {

@@ -526,6 +526,18 @@ static void tell_refusal(why_line *line, words *w, const advise_proof *p, size_t
     say_origin(line, &n, NULL);
 }
 
+/// A call of a table: which row decided, and why.
+static void tell_call(why_line *line, words *w, const advise_proof_node *n)
+{
+    const bool is_row = strchr(n->name, '/') != NULL;
+    say_cut(w, n->left, MOST_EXPRESSION);
+    say(w, " is ");
+    say_value(w, n);
+    say(w, "%s", n->by_default ? ", since no row matches" : "");
+    say(w, "%s%s", n->text[0] != '\0' ? ": " : "", n->text);
+    say_origin(line, n, is_row ? "row" : "table");
+}
+
 why_line why_tell(const advise_proof *p, size_t node)
 {
     const size_t shown = skip_name(p, node);
@@ -545,6 +557,7 @@ why_line why_tell(const advise_proof *p, size_t node)
     case ADVISE_PROOF_ROW:
     case ADVISE_PROOF_RULE: tell_rule(&line, &w, &n); break;
     case ADVISE_PROOF_NO_RULE: tell_refusal(&line, &w, p, shown); break;
+    case ADVISE_PROOF_CALL: tell_call(&line, &w, &n); break;
     case ADVISE_PROOF_CONSTANT:
         say(&w, "%s is ", n.name);
         say_value(&w, &n);

@@ -18,7 +18,8 @@ static const char *const kinds[] = {[ADVISE_PROOF_ADVICE] = "advice",
                                     [ADVISE_PROOF_FACT] = "fact",
                                     [ADVISE_PROOF_FIELD] = "field",
                                     [ADVISE_PROOF_LIST] = "list",
-                                    [ADVISE_PROOF_NOT_STATED] = "not stated"};
+                                    [ADVISE_PROOF_NOT_STATED] = "not stated",
+                                    [ADVISE_PROOF_CALL] = "call"};
 
 static void write_node(json_writer *w, const advise_proof *p, size_t node);
 
@@ -44,8 +45,9 @@ static void write_node(json_writer *w, const advise_proof *p, size_t node)
     json_entry_if_any(w, "left_value", n.left_value);
     if (n.kind == ADVISE_PROOF_EVIDENCE)
         json_number_entry(w, "certainty", n.certainty);
-    if (n.kind == ADVISE_PROOF_DERIVED) {
+    if (n.kind == ADVISE_PROOF_DERIVED || n.kind == ADVISE_PROOF_CALL)
         json_boolean_entry(w, "by_default", n.by_default);
+    if (n.kind == ADVISE_PROOF_DERIVED) {
         json_boolean_entry(w, "repeated", n.is_repeated);
     }
     if (n.file[0] != '\0') {

@@ -27,6 +27,7 @@ static advise_proof_kind kind_of(proof_kind kind)
                                               [PROOF_DERIVED] = ADVISE_PROOF_DERIVED,
                                               [PROOF_RULE] = ADVISE_PROOF_RULE,
                                               [PROOF_NO_RULE] = ADVISE_PROOF_NO_RULE,
+                                              [PROOF_CALL] = ADVISE_PROOF_CALL,
                                               [PROOF_CONSTANT] = ADVISE_PROOF_CONSTANT,
                                               [PROOF_FACT] = ADVISE_PROOF_FACT,
                                               [PROOF_FIELD] = ADVISE_PROOF_FIELD,

@@ -140,6 +140,8 @@ enum {
     LIMIT_CALL_NODES = 2000,
     /// Calls of functions within each other.
     LIMIT_CALLS = 256,
+    /// Calls of decision tables that are looked at to say which rows decided, of one profile.
+    LIMIT_CALLS_NOTED = 10000,
     /// The same while both branches of an `if` are evaluated since its condition is unknown: nothing else would end a recursion.
     LIMIT_CALLS_BOTH_WAYS = 4,
     /// Steps of evaluating a branch of an `if` whose condition is unknown.

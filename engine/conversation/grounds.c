@@ -2,6 +2,8 @@
 // if it gives something else once that is unknown.
 #include "conversation/grounds.h"
 
+#include "conversation/grounds_call.h"
+
 #include "infer/evidence.h"
 #include "infer/reads.h"
 #include "infer/records.h"
@@ -370,8 +372,13 @@ static void add_derived(grounds *g, const probe *at, const sample *gives)
 
 void grounds_below(grounds *g, const probe *at)
 {
+    call_log calls;
+    call_log_start(&calls, g->arena, g->base.pack, g->base.machine);
     const sample gives = sample_of(&g->base, at);
+    g->base.machine->watch = NULL;
     g->depth++;
+    if (at->kind != PROBE_OUTCOME)
+        grounds_add_calls(g, &calls);
     add_derived(g, at, &gives);
     add_constants(g, at);
     for (size_t i = 0; i < g->support->count; i++) {

@@ -19,6 +19,7 @@ typedef enum proof_kind {
     PROOF_DERIVED,   ///< a derived fact, or a derived field. name, value; of a field also item and fact
     PROOF_RULE,      ///< a rule that concluded it. name: its id, text: its reason, where: the rule
     PROOF_NO_RULE, ///< a rule that did not conclude anything else, which mattered. name: its id, value: its condition's, where: the rule
+    PROOF_CALL, ///< a call of a table. name: the id of the row that decided, or of the table; text: its reason, left: the call, value, where
     PROOF_CONSTANT, ///< name, value
     PROOF_FACT,     ///< a leaf: what the profile states. name, value, unit, where
     PROOF_FIELD,    ///< a leaf: the same of a record's field. name, item: which record, value, unit, where
@@ -38,7 +39,7 @@ typedef struct proof_node {
     double certainty; ///< of PROOF_EVIDENCE
     place where;      ///< no source: no place is known
     bool is_repeated; ///< of PROOF_DERIVED: it is proved further up
-    bool by_default;  ///< of PROOF_DERIVED: no rule fires
+    bool by_default;  ///< of PROOF_DERIVED: no rule fires; of PROOF_CALL: no row matches
 } proof_node;
 
 /// A proof. Immutable; lives in the arena that it was made in.

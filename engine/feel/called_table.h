@@ -21,8 +21,9 @@ typedef struct feel_called_table {
 typedef struct feel_table_watch {
     void *state;
     /// @param arguments  one for each parameter, in its type
+    /// @param value      what the call gives, before it is coerced
     void (*decided)(void *state, const feel_called_table *t, const feel_value *arguments,
-                    const feel_table_outcome *outcome);
+                    const feel_table_outcome *outcome, feel_value value);
 } feel_table_watch;
 
 /// The table as a value: a variable that has it can be called.

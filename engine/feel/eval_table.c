@@ -67,14 +67,17 @@ feel_value eval_call_table(feel_machine *m, const feel_called_table *t, const fe
                      .more_count = t->signature.parameter_count}};
     const feel_table_owner owner = {
         .machine = m, .state = &c, .input = evaluate_input, .test = test, .result = result};
+    m->tables++;
     const feel_table_outcome out = feel_table_decide(t->form, &owner);
+    const bool by_default = out.decided && out.row_count == 0 && !out.refused && t->default_value != NULL;
+    const feel_value v = by_default ? evaluate(&c, t->default_value) : out.value;
+    m->tables--;
     if (m->exhausted)
         return feel_null();
-    if (m->watch != NULL)
-        m->watch->decided(m->watch->state, t, arguments, &out);
     warn_of(m, t, &out);
-    const bool by_default = out.decided && out.row_count == 0 && !out.refused && t->default_value != NULL;
-    return by_default ? evaluate(&c, t->default_value) : out.value;
+    if (m->watch != NULL)
+        m->watch->decided(m->watch->state, t, arguments, &out, v);
+    return v;
 }
 
 feel_value feel_table_value(arena *a, const feel_called_table *t)

@@ -23,9 +23,12 @@ slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variabl
 inference *infer_run(run *r)
 {
     inference *out = ARENA_NEW(r->arena, inference);
+    call_log *calls = ARENA_NEW(r->arena, call_log);
+    call_log_start(calls, r->arena, r->pack, r->machine);
     *out = (inference){.pack = r->pack, .profile = r->person, .values = r->values};
     chain_facts(r);
     advice *advices = gather_evidence(r, &out->advice_count);
+    r->machine->watch = NULL;
     if (r->machine->exhausted) // it answers null to everything
         return NULL;
     const ranked_advice ranked = rank_advice(r->arena, r->pack, advices, out->advice_count);
@@ -43,6 +46,8 @@ inference *infer_run(run *r)
     out->provisional_count = r->provisional.count;
     out->open_priorities = r->open_priorities.items;
     out->open_priority_count = r->open_priorities.count;
+    out->calls = calls->items;
+    out->call_count = calls->count;
     out->warnings = r->warnings.items;
     out->warning_count = r->warnings.count;
     return out;

@@ -3,6 +3,7 @@
 #ifndef ADVISE_INFER_INFER_H
 #define ADVISE_INFER_INFER_H
 
+#include "infer/call_log.h"
 #include "pack/pack.h"
 #include "profile/profile.h"
 
@@ -143,6 +144,8 @@ typedef struct inference {
     size_t places;      ///< how many places of the ranking were weighed; 0: nothing below was
     size_t final_count; ///< of these, from the first: they stay as they are, or empty, whatever else is said
     const certainty_bound *rival; ///< what may still take or lose the next place; NULL: all are final
+    const table_call_note *calls; ///< of decision tables, each once for the same arguments
+    size_t call_count;
     const inference_warning *warnings;
     size_t warning_count;
 } inference;

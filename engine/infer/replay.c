@@ -72,6 +72,22 @@ static void observe_open(run *r, size_t rule_index, run_opening at, void *state)
     o->body(o->state, r->values, NULL);
 }
 
+/// Goes over the calls of a row's table. A row behind the one that decided is not asked if the first counts.
+static void observe_calls(run *r, size_t rule_index, const observer *o)
+{
+    const pack_table *t = r->pack->rules[rule_index].table;
+    feel_value *parameters = r->values + r->pack->scope.count;
+    for (size_t i = 0; i < o->of->call_count; i++) {
+        const table_call_note *call = &o->of->calls[i];
+        const bool is_passed_over = t->form.policy == TABLE_FIRST && call->row_count > 0 &&
+                                    t->first_rule + call->rows[0] < rule_index;
+        if (call->table != t || is_passed_over)
+            continue;
+        memcpy(parameters, call->arguments, r->pack->rules[rule_index].variable_count * sizeof *parameters);
+        o->body(o->state, r->values, parameters);
+    }
+}
+
 void infer_replay(feel_machine *m, const inference *of, size_t rule_index,
                   void (*body)(void *state, const feel_value *values, const feel_value *bindings),
                   void *state)
@@ -81,6 +97,10 @@ void infer_replay(feel_machine *m, const inference *of, size_t rule_index,
         return;
     run r = run_start(m, of->pack, of->profile, true);
     memcpy(r.values, of->values, of->pack->scope.count * sizeof *r.values);
+    if (of->pack->rules[rule_index].kind == RULE_ANSWERS) {
+        observe_calls(&r, rule_index, &o);
+        return;
+    }
     (void)run_bindings(&r, rule_index, &(run_visitor){observe, observe_open, &o});
 }
 
@@ -90,6 +110,10 @@ size_t infer_times_fired(const inference *of, size_t rule_index)
     for (size_t i = 0; i < of->advice_count; i++) {
         for (size_t e = 0; e < of->advices[i].evidence_count; e++)
             times += of->advices[i].evidence[e].rule == rule_index;
+    }
+    for (size_t i = 0; i < of->call_count; i++) {
+        for (size_t k = 0; k < of->calls[i].row_count; k++)
+            times += of->calls[i].table->first_rule + of->calls[i].rows[k] == rule_index;
     }
     for (size_t i = 0; i < of->derivation_count; i++) {
         for (size_t k = 0; k < of->derivations[i].rule_count; k++)
