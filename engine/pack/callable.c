@@ -162,18 +162,20 @@ static void keep_reads(const constant_work *w, size_t index, bool *seen)
         variable->constant = NULL;
 }
 
-ptrdiff_t callable_needs(const constant_work *w, const feel_expression *e)
+ptrdiff_t callable_needs(const constant_work *w, const feel_expression *e, bool *is_broken)
 {
     const size_t facts = w->l->pack->fact_count;
     bool *seen = ARENA_ARRAY(w->l->arena, w->l->pack->scope.count, bool);
     size_t count;
     const size_t *reads = feel_expression_reads(e, &count);
     mark_reads(w, reads, count, seen);
-    for (size_t i = w->function_count; i < w->l->pack->constant_count; i++) {
-        if (seen[facts + i] && feel_is_null(w->constants[i].value))
-            return (ptrdiff_t)i;
+    ptrdiff_t found = -1;
+    for (size_t i = w->l->pack->constant_count; i-- > 0;) {
+        const bool lacks = seen[facts + i] && feel_is_null(w->constants[i].value);
+        *is_broken = *is_broken || (lacks && w->constants[i].is_table);
+        found = lacks && i >= w->function_count ? (ptrdiff_t)i : found;
     }
-    return -1;
+    return found;
 }
 
 // --- circles ---

@@ -41,7 +41,8 @@ void callable_start(const constant_work *w, size_t index, const callable_record 
 bool callable_reads_dated(const constant_work *w, const feel_expression *e);
 
 /// A constant without a value that what an expression calls needs; -1 if there is none.
-ptrdiff_t callable_needs(const constant_work *w, const feel_expression *e);
+/// @param is_broken  receives true if it calls a table with errors, which are reported
+ptrdiff_t callable_needs(const constant_work *w, const feel_expression *e, bool *is_broken);
 
 // --- called_table.c ---
 

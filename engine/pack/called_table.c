@@ -105,7 +105,8 @@ static const feel_type *type_of_parameter(const pack_table *t, const feel_field 
 {
     for (size_t i = 0; i < t->form.input_count; i++) {
         const feel_table_input *in = &t->form.inputs[i];
-        const bool is_it = slice_equal(feel_expression_text(in->expression), parameter->name);
+        const bool is_it =
+            in->expression != NULL && slice_equal(feel_expression_text(in->expression), parameter->name);
         if (is_it && in->type != NULL && in->type->allowed != NULL)
             return in->type;
     }
@@ -140,6 +141,7 @@ void called_table_link(const constant_work *w, size_t index, const pack_record *
     table_text *text = &l->tables[record - l->records[RECORD_TABLE].items];
     pack_table *table = &l->linked_tables[p->table_count];
     text->signature = &out->signature;
+    const size_t errors = l->diags->errors;
     link_table(l, text, table, &l->rules[p->rule_count], &l->use);
     if (table->called == NULL)
         return;
@@ -148,8 +150,11 @@ void called_table_link(const constant_work *w, size_t index, const pack_record *
     p->table_count++;
     out->signature = table->called->signature;
     out->type = table->called->type;
-    out->value = feel_table_value(l->arena, table->called);
     keep_reads(w, out, table);
+    w->variables[p->fact_count + index].type = out->type;
+    if (l->diags->errors > errors)
+        return; // it is not fit to be evaluated
+    out->value = feel_table_value(l->arena, table->called);
     w->values[p->fact_count + index] = out->value;
     *variable = (feel_variable){.name = out->name, .type = out->type, .constant = &out->value};
 }

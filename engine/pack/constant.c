@@ -207,7 +207,10 @@ static void link_postponed(const constant_work *w, size_t index, const yaml_node
                    SLICE_ARG(l->pack->facts[reader->reads[0]].name), SLICE_ARG(reader->name));
         return;
     }
-    const ptrdiff_t needs = callable_needs(w, e);
+    bool is_broken = false;
+    const ptrdiff_t needs = callable_needs(w, e, &is_broken);
+    if (is_broken)
+        return;
     if (needs < 0) {
         set_value(w, index, record, e);
         return;

@@ -108,6 +108,8 @@ static void compare_fired(const comparison *c, uint64_t rows)
 {
     block_count_fired(c->block, rows, c->counted);
     for (size_t i = 0; i < c->pack->rule_count; i++) {
+        if (c->pack->rules[i].kind == RULE_ANSWERS)
+            continue; // how often a row of a called table decides is not counted in a batch
         if (c->fired[i] != c->counted[i])
             print_error("pack %s, rule %.*s: fired %zu times, counted %zu times\n", c->folder,
                         SLICE_ARG(c->pack->rules[i].id), c->fired[i], c->counted[i]);

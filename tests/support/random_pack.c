@@ -65,7 +65,7 @@ static const char vocabulary[] =
 /// What reads derived fields: from level 3 on f0, f1 and what is made of them, from level 4 on all.
 static void add_field_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
 {
-    switch (random_below(r, in_loop ? 13 : 8)) {
+    switch (random_below(r, in_loop ? 14 : 9)) {
     case 0: add(b, "count(items[f0]) %s %s", ONE_OF(r, ">", "=", "<="), ONE_OF(r, "0", "1")); break;
     case 1: add(b, "some x in items satisfies x.f0 and x.size > n0"); break;
     case 2: add(b, "sum(items.f1) > 2"); break;
@@ -74,7 +74,9 @@ static void add_field_atom(buffer *b, random_source *r, unsigned level, bool in_
     case 5: add(b, "%s", level > 3 ? "total > 1" : "count(items[f1 > 1]) < 2"); break;
     case 6: add(b, "%s", level > 3 ? "count(chosen) > 0" : "items[-1].f0"); break;
     case 7: add(b, "%s", level > 3 ? "some x in chosen satisfies x.f3 = \"p\"" : "not(items[1].f0)"); break;
-    case 8: add(b, "item.f0"); break;
+    case 8: add(b, "count(for x in items return ask2(x)) > %s", ONE_OF(r, "0", "1")); break;
+    case 13: add(b, "ask2(item) %s", ONE_OF(r, "> 1", "= 2", "= null")); break;
+    case 12: add(b, "item.f0"); break;
     case 9: add(b, "item.f1 %s 2", ONE_OF(r, "<", ">=")); break;
     case 10: add(b, "item.f0 = %s", ONE_OF(r, "true", "null")); break;
     case 11: add(b, "%s", level > 3 ? "count(item.f2) > 0" : "item.f1 > n1"); break;
@@ -84,6 +86,22 @@ static void add_field_atom(buffer *b, random_source *r, unsigned level, bool in_
 
 /// Whether the pack that is made has a constant with values by date.
 static bool dated;
+
+/// A comparison of what a called table gives.
+static void add_call(buffer *b, random_source *r, bool in_loop)
+{
+    const char *number =
+        in_loop ? ONE_OF(r, "item.size", "n0") : ONE_OF(r, "n0", "n1", "i0 + 1", "2", "limit");
+    switch (random_below(r, 5)) {
+    case 0: add(b, "ask0(%s, s0) %s", number, ONE_OF(r, "> 1", "< 2", "= 1", "= null", "!= null")); break;
+    case 1: add(b, "ask0(y: s1, x: %s) <= %s", number, ONE_OF(r, "1", "limit", "ask0(n0, \"a\")")); break;
+    case 2:
+        add(b, "ask1(%s).%s", number, ONE_OF(r, "sum > 0", "kind = \"p\"", "sum = n1", "kind != null"));
+        break;
+    case 3: add(b, "through(%s) = %s", number, ONE_OF(r, "1", "2")); break;
+    default: add(b, "%s", ONE_OF(r, "some x in items satisfies ask1(x.size).sum > 0", "least > 0")); break;
+    }
+}
 
 /// Gives one rule in five a period.
 static void add_period(buffer *b, random_source *r)
@@ -100,6 +118,10 @@ static void add_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
     const char *number = ONE_OF(r, "n0", "n1");
     if (level > 2 && random_below(r, 3) == 0) {
         add_field_atom(b, r, level, in_loop);
+        return;
+    }
+    if (dated && random_below(r, 8) == 0) {
+        add_call(b, r, in_loop);
         return;
     }
     switch (random_below(r, in_loop ? 25 : 22)) {
@@ -225,6 +247,11 @@ static void add_fields(buffer *b, random_source *r)
         add_field(b, r, id++, "f3", ONE_OF(r, "\"p\"", "\"q\"", "s1"), 3);
 }
 
+static const char *row_period(random_source *r)
+{
+    return ONE_OF(r, "", "", "", ", from: 2026-01-15", ", until: 2026-01-15", ", from: 2026-07-01");
+}
+
 /// A decision table with a row for each of a few cells.
 static void add_table(buffer *b, random_source *r, const char *id, const char *target, const char *output)
 {
@@ -235,8 +262,42 @@ static void add_table(buffer *b, random_source *r, const char *id, const char *t
     for (size_t i = 0; i < 3; i++)
         add(b, "      - {in: ['%s', '%s'], out: ['%s']%s}\n",
             ONE_OF(r, "< 2", ">= 2", "-", "null", "1", "> limit"), ONE_OF(r, "\"a\"", "not(\"a\")", "-"),
-            ONE_OF(r, "1", "0.25", "0.5"),
-            ONE_OF(r, "", "", "", ", from: 2026-01-15", ", until: 2026-01-15", ", from: 2026-07-01"));
+            ONE_OF(r, "1", "0.25", "0.5"), row_period(r));
+}
+
+/// Tables that expressions call: one asks the next, and they read facts that are stated.
+static void add_called_tables(buffer *b, random_source *r, bool has_fields)
+{
+    const char *policy = ONE_OF(r, "unique", "first", "any", "priority", "collect\n    aggregation: sum",
+                                "collect\n    aggregation: max", "collect\n    aggregation: count");
+    add(b,
+        "  - id: ask0\n    parameters: [{name: x, type: number}, {name: y, type: string}]\n    hit_policy: "
+        "%s\n",
+        policy);
+    add(b,
+        "    inputs: [{expression: x}, {expression: y}, {expression: %s}]\n    outputs: [{name: z, type: "
+        "number, "
+        "values: \"1, 2, 0.5\"%s}]\n    rows:\n",
+        ONE_OF(r, "n1", "i0", "ask1(n0).sum"), ONE_OF(r, "", ", default: \"2\""));
+    for (size_t i = 0; i < 4; i++)
+        add(b, "      - {in: ['%s', '%s', '%s'], out: ['%s']%s}\n",
+            ONE_OF(r, "< 2", ">= 2", "-", "null", "1", "> limit"),
+            ONE_OF(r, "\"a\"", "not(\"a\")", "-", "s1"), ONE_OF(r, "-", "-", "> 1", "<= 1"),
+            ONE_OF(r, "1", "2", "0.5", "ask1(x).sum", "n0"), row_period(r));
+    add(b,
+        "  - id: ask1\n    parameters: [{name: n0, type: number}]\n    hit_policy: %s\n    inputs: "
+        "[{expression: "
+        "n0}]\n    outputs: [{name: sum, type: number}, {name: kind, type: string%s}]\n    rows:\n",
+        ONE_OF(r, "first", "unique"), ONE_OF(r, "", ", default: '\"p\"'"));
+    for (size_t i = 0; i < 2; i++)
+        add(b, "      - {in: ['%s'], out: ['%s', '%s']%s}\n", ONE_OF(r, "< 1", ">= 1", "> 2", "null"),
+            ONE_OF(r, "1", "n0", "limit"), ONE_OF(r, "\"p\"", "\"q\"", "s1"), row_period(r));
+    if (has_fields)
+        add(b,
+            "  - id: ask2\n    parameters: [{name: one, type: item}]\n    hit_policy: first\n    inputs: "
+            "[{expression: one.size}, {expression: %s}]\n    outputs: [{name: z, type: number}]\n    rows:\n"
+            "      - {in: ['> 1', '-'], out: ['2']}\n      - {in: ['-', '%s'], out: [one.f1]}\n",
+            ONE_OF(r, "one.f0", "one.f1 > 1"), ONE_OF(r, "true", "false", "null, true"));
 }
 
 /// Whether the items of the pack that was made last have derived fields: profiles may state them then.
@@ -308,8 +369,9 @@ char *random_pack(random_source *r)
     add(&b, "constants:\n  - {name: three, expression: '3'}\n"
             "  - {name: limit, values: [{from: 2025-01-01, value: '1'}, {from: 2026-01-01, value: '2'},"
             " {from: 2026-06-01, value: '2.5'}]}\n  - {name: twice, expression: limit * 2}\n"
-            "  - {name: tested, expression: over(2)}\n"
-            "functions:\n  - {name: over, parameters: [{name: x, type: number}], body: x > limit}\nrules:\n");
+            "  - {name: tested, expression: over(2)}\n  - {name: least, expression: fixed(2)}\n"
+            "functions:\n  - {name: over, parameters: [{name: x, type: number}], body: x > limit}\n"
+            "  - {name: through, parameters: [{name: x}], body: 'ask0(x, \"a\")'}\nrules:\n");
     size_t id = 0;
     for (int i = 0; i < 3; i++)
         add_concluding(&b, r, id++, "d0", ONE_OF(r, "true", "false", "b0"), 0);
@@ -349,7 +411,11 @@ char *random_pack(random_source *r)
         add(&b, "  - {id: s%zu, when: 'n1 %s %s%zu.%zu', recommend: r%zu, certainty: '%s', because: x}\n", i,
             ONE_OF(r, "=", "!=", "<", "<=", ">", ">="), i < 6 ? "-" : "", i / 4, i % 4 == 2 ? (size_t)5 : 0,
             1 + (size_t)random_below(r, RECOMMENDATIONS - 1), ONE_OF(r, "0.5", "0.05", "0.3", "-0.2"));
-    add(&b, "tables:\n");
+    add(&b,
+        "tables:\n  - id: fixed\n    parameters: [{name: x, type: number}]\n    inputs: [{expression: x > "
+        "limit}]\n"
+        "    outputs: [{name: z}]\n    rows: [{in: ['true'], out: ['0']}, {in: ['false'], out: ['1']}]\n");
+    add_called_tables(&b, r, has_fields);
     add_table(&b, r, "t0", "conclude: d5", "name: d5");
     if (has_fields)
         add_table(&b, r, "t2", "for: item in items\n    conclude: item.f4", "name: f4");
