@@ -58,10 +58,32 @@ static void blame_fact(diff_search *s, size_t part_index, unsigned depth)
     }
 }
 
-/// The rows of a called table that differ, or what they read does.
+/// The rows that decided calls of a table; false if none did.
+static bool blame_deciding_rows(diff_search *s, const inference *of, const pack_table *t, const size_t *parts,
+                                unsigned depth)
+{
+    bool decided = false;
+    for (size_t i = 0; i < of->call_count; i++) {
+        for (size_t k = 0; of->calls[i].table == t && k < of->calls[i].row_count; k++) {
+            decided = true;
+            blame_rule(s, parts[t->first_rule + of->calls[i].rows[k]], depth);
+        }
+    }
+    return decided;
+}
+
+/// The rows of a called table that differ, or what they read does: those that decided, or else all.
 static void blame_called_table(diff_search *s, const pack_constant *was, const pack_constant *is,
                                unsigned depth)
 {
+    bool decided = blame_deciding_rows(s, s->before, &s->before->pack->tables[was->table],
+                                       s->packs->rules.of_before, depth);
+    if (is->is_table)
+        decided = blame_deciding_rows(s, s->after, &s->after->pack->tables[is->table],
+                                      s->packs->rules.of_after, depth) ||
+                  decided;
+    if (decided)
+        return;
     const pack_table *before = &s->packs->before->tables[was->table];
     const pack_table *after = is->is_table ? &s->packs->after->tables[is->table] : NULL;
     for (size_t i = 0; i < before->form.row_count; i++)

@@ -60,7 +60,10 @@ void overlay_withdraw(loader *l)
             const yaml_node *name = yaml_get(record->node, record_kind_names[kind].name);
             (void)name_add(l->arena, index_of(l, (record_kind)kind), name->text, NAME_DISABLED, name->where,
                            NULL);
-            if (kind == RECORD_FACT || kind == RECORD_CONSTANT || kind == RECORD_FUNCTION)
+            const bool is_called = kind == RECORD_TABLE && yaml_get(record->node, "parameters") != NULL;
+            if (is_called)
+                (void)name_add(l->arena, &l->constants, name->text, NAME_DISABLED, name->where, NULL);
+            if (is_called || kind == RECORD_FACT || kind == RECORD_CONSTANT || kind == RECORD_FUNCTION)
                 withdraw(l, record_kind_names[kind].kind, (slice){NULL, 0}, name->text, record);
         }
     }
