@@ -15,24 +15,16 @@ typedef struct proof_job {
 
 static advise_proof_kind kind_of(proof_kind kind)
 {
-    static const advise_proof_kind kinds[] = {[PROOF_ADVICE] = ADVISE_PROOF_ADVICE,
-                                              [PROOF_EVIDENCE] = ADVISE_PROOF_EVIDENCE,
-                                              [PROOF_SOURCE] = ADVISE_PROOF_SOURCE,
-                                              [PROOF_BINDING] = ADVISE_PROOF_BINDING,
-                                              [PROOF_PART] = ADVISE_PROOF_PART,
-                                              [PROOF_ROW] = ADVISE_PROOF_ROW,
-                                              [PROOF_CELL] = ADVISE_PROOF_CELL,
-                                              [PROOF_CERTAINTY] = ADVISE_PROOF_CERTAINTY,
-                                              [PROOF_VALUE] = ADVISE_PROOF_VALUE,
-                                              [PROOF_DERIVED] = ADVISE_PROOF_DERIVED,
-                                              [PROOF_RULE] = ADVISE_PROOF_RULE,
-                                              [PROOF_NO_RULE] = ADVISE_PROOF_NO_RULE,
-                                              [PROOF_CALL] = ADVISE_PROOF_CALL,
-                                              [PROOF_CONSTANT] = ADVISE_PROOF_CONSTANT,
-                                              [PROOF_FACT] = ADVISE_PROOF_FACT,
-                                              [PROOF_FIELD] = ADVISE_PROOF_FIELD,
-                                              [PROOF_LIST] = ADVISE_PROOF_LIST,
-                                              [PROOF_NOT_STATED] = ADVISE_PROOF_NOT_STATED};
+    static const advise_proof_kind kinds[] = {
+        [PROOF_ADVICE] = ADVISE_PROOF_ADVICE, [PROOF_EVIDENCE] = ADVISE_PROOF_EVIDENCE,
+        [PROOF_SOURCE] = ADVISE_PROOF_SOURCE, [PROOF_BINDING] = ADVISE_PROOF_BINDING,
+        [PROOF_PART] = ADVISE_PROOF_PART,     [PROOF_ROW] = ADVISE_PROOF_ROW,
+        [PROOF_CELL] = ADVISE_PROOF_CELL,     [PROOF_CERTAINTY] = ADVISE_PROOF_CERTAINTY,
+        [PROOF_VALUE] = ADVISE_PROOF_VALUE,   [PROOF_DERIVED] = ADVISE_PROOF_DERIVED,
+        [PROOF_RULE] = ADVISE_PROOF_RULE,     [PROOF_NO_RULE] = ADVISE_PROOF_NO_RULE,
+        [PROOF_CALL] = ADVISE_PROOF_CALL,     [PROOF_CONSTANT] = ADVISE_PROOF_CONSTANT,
+        [PROOF_FACT] = ADVISE_PROOF_FACT,     [PROOF_FIELD] = ADVISE_PROOF_FIELD,
+        [PROOF_LIST] = ADVISE_PROOF_LIST,     [PROOF_NOT_STATED] = ADVISE_PROOF_NOT_STATED};
     return kinds[kind];
 }
 

@@ -171,7 +171,7 @@ typedef struct feel_machine {
     const feel_value *values; ///< those that the evaluation was given
     size_t value_count;
     unsigned tables; ///< depth of calls of decision tables
-    unsigned calls; ///< depth of calls of functions written in FEEL
+    unsigned calls;  ///< depth of calls of functions written in FEEL
     /// A result depends on a comparison with the literal null of something that is unknown: it may change as more becomes known. Whoever
     /// asks sets it to false before.
     bool null_tested;

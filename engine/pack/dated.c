@@ -116,7 +116,10 @@ static void copy_constants(copying *c)
     }
     choose_values(c);
     for (size_t i = 0; i < p->constant_count; i++)
-        variables[facts + i].constant = feel_is_null(c->constants[i].value) ? NULL : &c->constants[i].value;
+        variables[facts + i].constant =
+            feel_is_null(c->constants[i].value) || variables[facts + i].read_count > 0
+                ? NULL
+                : &c->constants[i].value;
     c->to->constants = c->constants;
     c->to->scope.variables = variables;
 }
