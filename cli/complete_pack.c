@@ -42,7 +42,7 @@ static advise_pack *load_silently(const pack_choice *choice)
     advise_pack *pack = NULL;
     advise_diagnostics *problems = NULL;
     const char *name = choice->pack != NULL ? choice->pack : default_pack();
-    if (name != NULL && open_pack(name, &choice->options, &pack, &problems) == ADVISE_NO_MEMORY)
+    if (name != NULL && open_pack(name, NEEDS_PACK, &choice->options, &pack, &problems) == ADVISE_NO_MEMORY)
         (void)must_have(NULL);
     advise_diagnostics_free(problems);
     return pack;

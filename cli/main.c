@@ -17,10 +17,11 @@
 
 /// All commands; the first is the program's main job.
 static const command *const commands[] = {
-    &command_advise,  &command_ask,      &command_batch,   &command_check,  &command_completion,
-    &command_diff,    &command_feel,     &command_fmt,     &command_import, &command_init,
-    &command_merge,   &command_new_pack, &command_schema,  &command_serve,  &command_show,
-    &command_summary, &command_test,     &command_what_if, &command_why,    &command_why_not,
+    &command_advise,     &command_ask,     &command_batch,    &command_check,   &command_compile,
+    &command_completion, &command_diff,    &command_feel,     &command_fmt,     &command_import,
+    &command_init,       &command_merge,   &command_new_pack, &command_schema,  &command_serve,
+    &command_show,       &command_summary, &command_test,     &command_what_if, &command_why,
+    &command_why_not,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -93,9 +93,9 @@ size_t letters_shared(const char *a, const char *b);
 /// Says on stderr what is wrong with the usage and where help on the command is; returns EXIT_USAGE.
 int wrong_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-extern const command command_advise, command_ask, command_batch, command_check, command_completion,
-    command_diff, command_feel, command_fmt, command_import, command_init, command_merge, command_new_pack,
-    command_schema, command_serve, command_show, command_summary, command_test, command_what_if, command_why,
-    command_why_not;
+extern const command command_advise, command_ask, command_batch, command_check, command_compile,
+    command_completion, command_diff, command_feel, command_fmt, command_import, command_init, command_merge,
+    command_new_pack, command_schema, command_serve, command_show, command_summary, command_test,
+    command_what_if, command_why, command_why_not;
 
 #endif

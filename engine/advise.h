@@ -140,6 +140,12 @@ typedef struct advise_load_options {
     const char *const *last_path; /**< folders to look in after the siblings; NULL: none */
     size_t last_path_count;
     const advise_allocator *from; /**< NULL: the C library */
+    /**
+     * Takes compiled packs (`advise_pack_compile`) too: a file that is given by its path, or the file `pack.compiled` in a folder that is
+     * given or found, if it fits. Such a pack gives the same advice, but cannot be checked, listed, tested or compiled, and knows nothing
+     * of files to import. Without this, a compiled file stands for the folder that it lies in.
+     */
+    bool compiled;
 } advise_load_options;
 
 /**
@@ -165,6 +171,17 @@ ADVISE_API advise_status advise_pack_check(const advise_pack *pack, advise_diagn
  * @param problems  as for `advise_pack_check`. Call this before it if the pack may allow some
  */
 ADVISE_API advise_status advise_pack_plan(const advise_pack *pack, advise_diagnostics **problems);
+
+/**
+ * Writes a pack as one file that loads many times as fast: see `advise_load_options.compiled`. The same pack gives the same bytes. The file
+ * is for this version and build of the library alone.
+ * @param problems  what the load of the pack gave; may be NULL. A load of the file gives it again
+ * @param write     receives the bytes, in one call or more
+ * @return          ADVISE_BAD_USE if the pack was loaded from a compiled file
+ */
+ADVISE_API advise_status advise_pack_compile(const advise_pack *pack, const advise_diagnostics *problems,
+                                             void (*write)(void *state, const char *bytes, size_t length),
+                                             void *state);
 
 /** Frees a pack. Its sessions must be freed first. */
 ADVISE_API void advise_pack_free(advise_pack *pack);

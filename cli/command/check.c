@@ -33,7 +33,7 @@ static int check_one(const arguments *a, const char *folder, diagnostics_output 
     const check_options *o = a->own;
     advise_pack *pack = NULL;
     advise_diagnostics *problems = NULL;
-    advise_status status = open_pack(folder, &a->common, &pack, &problems);
+    advise_status status = open_pack(folder, NEEDS_SOURCES, &a->common, &pack, &problems);
     if (status == ADVISE_OK && o->plan)
         status = advise_pack_plan(pack, &problems);
     if (status == ADVISE_OK)

@@ -123,7 +123,7 @@ static int run(const arguments *a)
         return wrong_usage("name one file to import");
     if (is_json(o->output) || (o->output != NULL && strcmp(o->output, "-") == 0))
         return wrong_usage("a profile is imported into a file in YAML: name it, such as -o me.yaml");
-    advise_pack *pack = load_pack(o->pack, &a->common, &status);
+    advise_pack *pack = load_sources(o->pack, &a->common, &status);
     if (pack == NULL)
         return status;
     advise_session *session = open_session(pack, o->as_of, NULL, &status);

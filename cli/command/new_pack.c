@@ -70,7 +70,7 @@ static int make_pack(const arguments *a, const char *name, const char *folder, c
     char *extends = extends_from(folder, o->extends != NULL ? o->extends : advise_pack_name(base));
     int status = scaffold_pack(&(new_pack){name, folder, extends, base, o->force});
     free(extends);
-    advise_pack *made = status == EXIT_DONE ? load_pack(folder, &a->common, &status) : NULL;
+    advise_pack *made = status == EXIT_DONE ? load_sources(folder, &a->common, &status) : NULL;
     if (made == NULL)
         return status;
     char *schemas = must_format("%s/schema", folder);
@@ -106,7 +106,7 @@ static int run(const arguments *a)
     if (!is_pack_name(name))
         status = wrong_usage("a pack's name is letters, digits, '_' and '-', not '%s'%s", name,
                              o->name == NULL ? "; give one with --name" : "");
-    advise_pack *base = status == EXIT_DONE ? load_pack(o->extends, &a->common, &status) : NULL;
+    advise_pack *base = status == EXIT_DONE ? load_sources(o->extends, &a->common, &status) : NULL;
     if (base != NULL)
         status = make_pack(a, name, a->operands[0], base);
     advise_pack_free(base);

@@ -33,7 +33,7 @@ const char *default_pack(void)
     return may_be_folder(path) ? path : NULL;
 }
 
-advise_status open_pack(const char *pack, const common_options *o, advise_pack **out,
+advise_status open_pack(const char *pack, pack_need need, const common_options *o, advise_pack **out,
                         advise_diagnostics **problems)
 {
     pack_paths paths;
@@ -41,7 +41,8 @@ advise_status open_pack(const char *pack, const common_options *o, advise_pack *
     advise_load_options options = {.path = (const char *const *)paths.first.items,
                                    .path_count = paths.first.count,
                                    .last_path = (const char *const *)paths.last.items,
-                                   .last_path_count = paths.last.count};
+                                   .last_path_count = paths.last.count,
+                                   .compiled = need == NEEDS_PACK};
     advise_status status = advise_pack_load_with(pack, &options, out, problems);
     pack_paths_free(&paths);
     return status;
@@ -53,7 +54,7 @@ int complain_no_default(void)
     return EXIT_BAD_PACK;
 }
 
-advise_pack *load_pack(const char *name, const common_options *o, int *status)
+static advise_pack *load(const char *name, pack_need need, const common_options *o, int *status)
 {
     advise_pack *pack = NULL;
     advise_diagnostics *problems = NULL;
@@ -63,7 +64,17 @@ advise_pack *load_pack(const char *name, const common_options *o, int *status)
         *status = complain_no_default();
         return NULL;
     }
-    advise_status loaded = open_pack(name, o, &pack, &problems);
+    advise_status loaded = open_pack(name, need, o, &pack, &problems);
     *status = say_problems(o, loaded, problems);
     return pack;
+}
+
+advise_pack *load_pack(const char *name, const common_options *o, int *status)
+{
+    return load(name, NEEDS_PACK, o, status);
+}
+
+advise_pack *load_sources(const char *name, const common_options *o, int *status)
+{
+    return load(name, NEEDS_SOURCES, o, status);
 }

@@ -71,7 +71,7 @@ static bool names_pack(const char *text, const common_options *o)
 {
     advise_pack *pack = NULL;
     advise_diagnostics *problems = NULL;
-    advise_status status = open_pack(text, o, &pack, &problems);
+    advise_status status = open_pack(text, NEEDS_SOURCES, o, &pack, &problems);
     advise_diagnostics_free(problems);
     advise_pack_free(pack);
     return status != ADVISE_MISSING;
@@ -89,7 +89,7 @@ static int run(const arguments *a)
         id = name; // of the default pack
         name = NULL;
     }
-    advise_pack *pack = load_pack(name, &a->common, &status);
+    advise_pack *pack = load_sources(name, &a->common, &status);
     if (pack == NULL)
         return status;
     advise_listing *l = advise_listing_new(pack, NULL);

@@ -130,7 +130,7 @@ static int run_one(const arguments *a, const subject *of, suites *runs)
     suite run = {0};
     if (of->folder == NULL)
         return complain_no_default();
-    advise_status ended = open_pack(of->folder, &a->common, &run.pack, &problems);
+    advise_status ended = open_pack(of->folder, NEEDS_SOURCES, &a->common, &run.pack, &problems);
     if (run.pack == NULL)
         return keep_broken(a, of, ended, problems, runs);
     (void)say_problems(&a->common, ended, problems);

@@ -92,7 +92,7 @@ advise_status advise_import(const advise_session *s, const char *path, const adv
     if (problems != NULL)
         *problems = NULL;
     if (s == NULL || path == NULL || into == NULL || into->name == NULL ||
-        (into->text == NULL && into->length > 0) || write == NULL)
+        (into->text == NULL && into->length > 0) || write == NULL || pack_is_compiled(s->declared))
         return ADVISE_BAD_USE;
     const allocator *from = arena_allocator_borrow(s->arena);
     import_job job = {.session = s,

@@ -37,6 +37,18 @@ advise_status status_of_load(load_outcome outcome, advise_status refused);
 
 const pack *pack_of(const advise_pack *p);
 
+// --- compiled.c ---
+
+/// Loads a pack from its sources, or from a compiled file if the caller takes one and it fits.
+load_outcome load_compiled_or_not(const allocator *from, const char *given, const pack_path *path,
+                                  bool takes_compiled, diag_list *diags, pack **out);
+
+/// True for a pack that was read from a compiled file: it does not know how it was written.
+static inline bool pack_is_compiled(const pack *p)
+{
+    return p->records == NULL;
+}
+
 // --- where.c ---
 
 const struct where *where_of(const advise_where *w);

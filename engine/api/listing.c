@@ -23,7 +23,8 @@ static void make(void *argument)
 advise_listing *advise_listing_new(const advise_pack *p, const advise_allocator *from)
 {
     allocator source = from != NULL ? (allocator){from->resize, from->state} : allocator_default;
-    advise_listing *l = p != NULL ? source.resize(source.state, NULL, sizeof *l) : NULL;
+    advise_listing *l =
+        p != NULL && !pack_is_compiled(pack_of(p)) ? source.resize(source.state, NULL, sizeof *l) : NULL;
     if (l == NULL)
         return NULL;
     *l = (advise_listing){.arena = arena_new(&source, 0), .pack = pack_of(p)};

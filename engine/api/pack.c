@@ -25,8 +25,9 @@ advise_status advise_pack_load_with(const char *folder, const advise_load_option
     advise_diagnostics *d = diagnostics_new(&source);
     if (d == NULL)
         return ADVISE_NO_MEMORY;
-    pack *loaded;
-    load_outcome outcome = pack_load_with(&source, folder, &path, d->list, &loaded);
+    pack *loaded = NULL;
+    const load_outcome outcome =
+        load_compiled_or_not(&source, folder, &path, options->compiled, d->list, &loaded);
     *out = (advise_pack *)loaded;
     return give_problems(d, problems, status_of_load(outcome, ADVISE_BAD_PACK));
 }
@@ -46,7 +47,7 @@ static void check_imports(void *argument)
 
 advise_status advise_pack_check(const advise_pack *p, advise_diagnostics **problems)
 {
-    if (p == NULL || problems == NULL)
+    if (p == NULL || problems == NULL || pack_is_compiled(pack_of(p)))
         return ADVISE_BAD_USE;
     const allocator *from = arena_allocator_borrow(pack_of(p)->arena);
     advise_diagnostics *d = *problems != NULL ? *problems : diagnostics_new(from);

@@ -212,7 +212,7 @@ advise_status advise_tests_run(const advise_pack *of, const advise_test_options 
     static const advise_test_options none = {0};
     if (problems != NULL)
         *problems = NULL;
-    if (of == NULL || tests == NULL)
+    if (of == NULL || tests == NULL || pack_is_compiled(pack_of(of)))
         return ADVISE_BAD_USE;
     *tests = NULL;
     allocator source = allocator_of(from);

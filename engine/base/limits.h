@@ -89,6 +89,8 @@ enum {
     LIMIT_PACK_FILE = 8 << 20,
     /// Bytes of all YAML files of a pack and of what it extends, and again of all files of tables.
     LIMIT_PACK = 64 << 20,
+    /// Bytes of a compiled pack: one of LIMIT_RULES rules is smaller.
+    LIMIT_COMPILED = 1 << 30,
     /// Files of a pack and of what it extends; test files of a pack.
     LIMIT_PACK_FILES = 1000,
     /// Packs that extend each other, one upon the other.

@@ -9,12 +9,25 @@
 #include "feel/regex_translate.h"
 
 #include <pcre2.h>
+#include <stdatomic.h>
 
 enum { MOST_CACHED = 64 };
 
-struct feel_regex {
-    pcre2_code *code;
+/// What a pattern is compiled to.
+typedef struct regex_code {
+    pcre2_code *code;   ///< NULL: the pattern is invalid
     bool matches_empty; ///< then replace and split give null
+} regex_code;
+
+/// What is compiled on first use. Whoever comes first leaves it here for all.
+typedef struct late_code {
+    const allocator *from;
+    _Atomic(regex_code *) code;
+} late_code;
+
+struct feel_regex {
+    regex_code code;
+    late_code *late; ///< NULL: `code` is there
     slice pattern, flags;
 };
 
@@ -59,14 +72,20 @@ static void release_data(void *data)
     pcre2_match_data_free(data);
 }
 
-static pcre2_general_context *general_context(arena *a)
+/// PCRE2 does not write through the pointer; it takes one that is not const.
+static void *unconst(const allocator *from)
 {
-    // PCRE2 does not write through the pointer; it takes one that is not const.
     union {
         const allocator *kept;
         void *given;
-    } from = {.kept = arena_allocator_borrow(a)};
-    pcre2_general_context *context = pcre2_general_context_create(take, give_back, from.given);
+    } pointer = {.kept = from};
+    return pointer.given;
+}
+
+static pcre2_general_context *general_context(arena *a)
+{
+    pcre2_general_context *context =
+        pcre2_general_context_create(take, give_back, unconst(arena_allocator_borrow(a)));
     if (context == NULL)
         arena_fail(a);
     arena_on_release(a, release_general, context);
@@ -99,52 +118,146 @@ static const feel_regex *refuse(arena *a, slice *problem, const char *why)
     return NULL;
 }
 
-static bool finds_empty(arena *a, const pcre2_code *code, pcre2_general_context *general)
+/// Tries the empty text; false if memory ran out.
+static bool find_empty(regex_code *code, pcre2_general_context *general)
 {
     pcre2_match_data *data = pcre2_match_data_create(1, general);
     int found = PCRE2_ERROR_NOMEMORY;
     if (data != NULL)
-        found = pcre2_match(code, (PCRE2_SPTR) "", 0, 0, PCRE2_NO_UTF_CHECK, data, NULL);
+        found = pcre2_match(code->code, (PCRE2_SPTR) "", 0, 0, PCRE2_NO_UTF_CHECK, data, NULL);
     pcre2_match_data_free(data);
-    if (found == PCRE2_ERROR_NOMEMORY)
-        arena_fail(a);
-    return found >= 0;
+    code->matches_empty = found >= 0;
+    return found != PCRE2_ERROR_NOMEMORY;
 }
 
-const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice *problem)
+/// The pattern as PCRE2 has it, and the options; false, with the reason, if it is invalid.
+static bool translate(arena *a, slice pattern, slice flags, slice *translated, uint32_t *options,
+                      slice *problem)
 {
-    uint32_t options;
     bool literal;
     const char *why = NULL;
     if (pattern.len > LIMIT_PATTERN)
-        return refuse(a, problem, arena_format(a, "the pattern is longer than %d bytes", LIMIT_PATTERN).ptr);
-    if (!options_of(flags, &options, &literal))
-        return refuse(a, problem, "the flags may be s, m, i, x and q");
-    slice translated = literal ? pattern : regex_translate(a, pattern, flags, &why);
+        why = arena_format(a, "the pattern is longer than %d bytes", LIMIT_PATTERN).ptr;
+    else if (!options_of(flags, options, &literal))
+        why = "the flags may be s, m, i, x and q";
+    else
+        *translated = literal ? pattern : regex_translate(a, pattern, flags, &why);
     if (why != NULL)
-        return refuse(a, problem, why);
-    pcre2_general_context *general = general_context(a);
+        (void)refuse(a, problem, why);
+    return why == NULL;
+}
+
+/// @param a  for what is needed meanwhile, and for the problem
+static regex_code compile(arena *a, pcre2_general_context *general, slice pattern, slice flags,
+                          slice *problem)
+{
+    uint32_t options;
+    slice translated;
+    regex_code out = {NULL, false};
+    if (!translate(a, pattern, flags, &translated, &options, problem))
+        return out;
     pcre2_compile_context *context = pcre2_compile_context_create(general);
     if (context == NULL)
         arena_fail(a);
     int error;
     PCRE2_SIZE at;
     (void)pcre2_set_newline(context, PCRE2_NEWLINE_LF);
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)(translated.len > 0 ? translated.ptr : ""), translated.len,
-                                     options, &error, &at, context);
+    out.code = pcre2_compile((PCRE2_SPTR)(translated.len > 0 ? translated.ptr : ""), translated.len, options,
+                             &error, &at, context);
     pcre2_compile_context_free(context);
-    if (code == NULL && error == PCRE2_ERROR_HEAP_FAILED)
+    if (out.code == NULL && error == PCRE2_ERROR_HEAP_FAILED)
         arena_fail(a);
-    if (code == NULL) {
+    if (out.code == NULL) {
         PCRE2_UCHAR message[160];
         (void)pcre2_get_error_message(error, message, sizeof message);
-        return refuse(a, problem, (const char *)message);
+        (void)refuse(a, problem, (const char *)message);
     }
-    arena_on_release(a, release_code, code);
-    (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); // without JIT, the interpreter does it
+    return out;
+}
+
+const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice *problem)
+{
+    pcre2_general_context *general = general_context(a);
+    regex_code code = compile(a, general, pattern, flags, problem);
+    if (code.code == NULL)
+        return NULL;
+    arena_on_release(a, release_code, code.code);
+    (void)pcre2_jit_compile(code.code, PCRE2_JIT_COMPLETE); // without JIT, the interpreter does it
+    if (!find_empty(&code, general))
+        arena_fail(a);
     feel_regex *r = ARENA_NEW(a, feel_regex);
-    *r = (feel_regex){code, finds_empty(a, code, general), arena_copy(a, pattern), arena_copy(a, flags)};
+    *r = (feel_regex){.code = code, .pattern = arena_copy(a, pattern), .flags = arena_copy(a, flags)};
     return r;
+}
+
+void feel_regex_written(const feel_regex *r, slice *pattern, slice *flags)
+{
+    *pattern = r->pattern;
+    *flags = r->flags;
+}
+
+// --- compiling on first use ---
+
+static void free_code(const allocator *from, regex_code *code)
+{
+    if (code != NULL)
+        pcre2_code_free(code->code);
+    give_back(code, unconst(from));
+}
+
+static void release_late(void *late)
+{
+    late_code *l = late;
+    free_code(l->from, atomic_load(&l->code));
+}
+
+const feel_regex *feel_regex_later(arena *a, slice pattern, slice flags)
+{
+    late_code *late = ARENA_NEW(a, late_code);
+    late->from = arena_allocator_borrow(a);
+    arena_on_release(a, release_late, late);
+    feel_regex *r = ARENA_NEW(a, feel_regex);
+    *r = (feel_regex){.late = late, .pattern = pattern, .flags = flags};
+    return r;
+}
+
+/// Compiles for all threads: the code is allocated as the arena of the pack is, `scratch` has only what is needed meanwhile.
+static regex_code *compile_late(arena *scratch, const feel_regex *r)
+{
+    const allocator *from = r->late->from;
+    pcre2_general_context *general = pcre2_general_context_create(take, give_back, unconst(from));
+    if (general == NULL)
+        arena_fail(scratch);
+    arena_on_release(scratch, release_general, general);
+    regex_code code = compile(scratch, general, r->pattern, r->flags, NULL);
+    if (code.code != NULL && !find_empty(&code, general)) {
+        pcre2_code_free(code.code);
+        arena_fail(scratch);
+    }
+    regex_code *made = from->resize(from->state, NULL, sizeof *made);
+    if (made == NULL) {
+        pcre2_code_free(code.code);
+        arena_fail(scratch);
+    }
+    if (code.code != NULL)
+        (void)pcre2_jit_compile(code.code, PCRE2_JIT_COMPLETE);
+    *made = code;
+    return made;
+}
+
+/// The code that all threads use.
+static const regex_code *code_of(feel_machine *m, const feel_regex *r)
+{
+    if (r->late == NULL)
+        return &r->code;
+    regex_code *code = atomic_load_explicit(&r->late->code, memory_order_acquire);
+    if (code != NULL)
+        return code;
+    regex_code *made = compile_late(m->arena, r);
+    if (atomic_compare_exchange_strong(&r->late->code, &code, made))
+        return made;
+    free_code(r->late->from, made); // another thread was first
+    return code;
 }
 
 static struct feel_regex_space *space_of(feel_machine *m)
@@ -178,7 +291,8 @@ const feel_regex *feel_regex_cached(feel_machine *m, slice pattern, slice flags)
         return NULL;
     const feel_regex *r = feel_regex_compile(m->arena, pattern, flags, NULL);
     size_t size = 0; // the cost of compiling grows with the code it makes
-    if (r != NULL && pcre2_pattern_info(r->code, PCRE2_INFO_SIZE, &size) == 0 && !feel_spend(m, size / 4))
+    if (r != NULL && pcre2_pattern_info(r->code.code, PCRE2_INFO_SIZE, &size) == 0 &&
+        !feel_spend(m, size / 4))
         return NULL;
     if (r != NULL && space->cached_count < MOST_CACHED)
         space->cached[space->cached_count++] = r;
@@ -194,12 +308,15 @@ static int match_once(feel_machine *m, const feel_regex *r, slice input, size_t 
         size_t steps;
     } tries[] = {{LIMIT_MATCH / 50, 1}, {LIMIT_MATCH, 5000}};
     struct feel_regex_space *space = space_of(m);
+    const pcre2_code *code = code_of(m, r)->code;
     int found = PCRE2_ERROR_MATCHLIMIT;
+    if (code == NULL)
+        return -1;
     for (size_t i = 0; i < 2 && found == PCRE2_ERROR_MATCHLIMIT; i++) {
         if (!feel_spend(m, tries[i].steps + (input.len - from) / 64))
             return -1;
         (void)pcre2_set_match_limit(space->limits, tries[i].limit);
-        found = pcre2_match(r->code, (PCRE2_SPTR)(input.len > 0 ? input.ptr : ""), input.len, from,
+        found = pcre2_match(code, (PCRE2_SPTR)(input.len > 0 ? input.ptr : ""), input.len, from,
                             PCRE2_NO_UTF_CHECK, space->data, space->limits);
     }
     if (found >= 0)
@@ -259,10 +376,11 @@ static bool add_replacement(text_builder *out, slice replacement, slice input, c
 
 feel_value feel_regex_replace(feel_machine *m, const feel_regex *r, slice input, slice replacement)
 {
-    if (r->matches_empty)
+    if (code_of(m, r)->matches_empty)
         return feel_null();
     uint32_t groups = 0;
-    (void)pcre2_pattern_info(r->code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    if (code_of(m, r)->code != NULL)
+        (void)pcre2_pattern_info(code_of(m, r)->code, PCRE2_INFO_CAPTURECOUNT, &groups);
     bool literal = r->flags.len > 0 && memchr(r->flags.ptr, 'q', r->flags.len) != NULL;
     text_builder out = {.arena = m->arena};
     const PCRE2_SIZE *ends;
@@ -284,7 +402,7 @@ feel_value feel_regex_replace(feel_machine *m, const feel_regex *r, slice input,
 
 feel_value feel_regex_split(feel_machine *m, const feel_regex *r, slice input)
 {
-    if (r->matches_empty)
+    if (code_of(m, r)->matches_empty)
         return feel_null();
     struct {
         feel_value *items;

@@ -11,6 +11,12 @@ typedef struct feel_regex feel_regex;
 /// @param problem  receives the reason if the result is NULL (may be NULL)
 const feel_regex *feel_regex_compile(arena *a, slice pattern, slice flags, slice *problem);
 
+/// The same, but compiled when it is first used, by whichever thread comes first. Every use of an invalid pattern gives null.
+const feel_regex *feel_regex_later(arena *a, slice pattern, slice flags);
+
+/// What a regular expression was compiled from.
+void feel_regex_written(const feel_regex *r, slice *pattern, slice *flags);
+
 /// The same, from the machine's cache of patterns that were computed at run time; NULL for an invalid pattern.
 const feel_regex *feel_regex_cached(feel_machine *m, slice pattern, slice flags);
 

@@ -138,6 +138,64 @@ file_problem file_read_beneath(arena *a, const char *folder, slice relative, siz
     return problem;
 }
 
+// --- whole blocks ---
+
+typedef struct owned_block {
+    const allocator *from;
+    void *bytes;
+} owned_block;
+
+static void release_block(void *block)
+{
+    const owned_block *b = block;
+    (void)b->from->resize(b->from->state, b->bytes, 0);
+}
+
+/// As many bytes as there are, `size` at most.
+static bool read_bytes(int fd, char *bytes, size_t size, size_t *got)
+{
+    ssize_t more = 1;
+    for (*got = 0; *got < size && more != 0;) {
+        more = read(fd, bytes + *got, size - *got);
+        if (more < 0 && errno != EINTR)
+            return false;
+        *got += more > 0 ? (size_t)more : 0;
+    }
+    return true;
+}
+
+static bool take_block(arena *a, owned_block *block, size_t size)
+{
+    block->from = arena_allocator_borrow(a);
+    block->bytes = block->from->resize(block->from->state, NULL, size > 0 ? size : 1);
+    if (block->bytes != NULL)
+        arena_on_release(a, release_block, block);
+    return block->bytes != NULL;
+}
+
+file_problem file_read_block(arena *a, const char *path, size_t limit, char **bytes, size_t *size)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return errno == ELOOP ? FILE_FAILED : file_problem_of(errno);
+    struct stat about;
+    file_problem problem = FILE_READ;
+    owned_block *block = ARENA_NEW(a, owned_block);
+    if (fstat(fd, &about) != 0)
+        problem = FILE_FAILED;
+    else if (!S_ISREG(about.st_mode))
+        problem = S_ISDIR(about.st_mode) ? FILE_FOLDER : FILE_NOT_REGULAR;
+    else if ((uint64_t)about.st_size > (uint64_t)limit)
+        problem = FILE_TOO_LARGE;
+    else if (!take_block(a, block, (size_t)about.st_size))
+        problem = FILE_FAILED;
+    else if (!read_bytes(fd, block->bytes, (size_t)about.st_size, size))
+        problem = FILE_FAILED;
+    (void)close(fd);
+    *bytes = block->bytes;
+    return problem;
+}
+
 file_problem file_identify(const char *path, file_identity *out)
 {
     struct stat about;

@@ -36,6 +36,9 @@ file_problem file_read_at(arena *a, const char *path, size_t limit, slice *text)
 /// Reads a regular file that lies below `folder`: `relative` may not be absolute, hold "..", or lead out by a link.
 file_problem file_read_beneath(arena *a, const char *folder, slice relative, size_t limit, slice *text);
 
+/// Reads a regular file in one go into memory of its own, which can be written to, is aligned for any type and is released with the arena.
+file_problem file_read_block(arena *a, const char *path, size_t limit, char **bytes, size_t *size);
+
 /// Tells whether two paths lead to the same file or folder.
 typedef struct file_identity {
     uint64_t device, number;

@@ -28,6 +28,18 @@ const check_code check_codes[] = {
     {"not-loaded", ERROR, "the YAML library could not load a file that passed all checks", NULL, NULL},
     {"bad-logo", ERROR, "the office's logo cannot be used",
      "It is a PNG or SVG file of at most 128 KiB in the pack's own folder.", "office: {logo: ../logo.jpg}"},
+    {"not-compiled", ERROR, "a file that was given as a pack is none",
+     "A pack is a folder, or the file that 'advise compile' makes of one.", NULL},
+    {"compiled-other", ERROR, "a compiled pack does not fit this program",
+     "A compiled pack is for the version, the build and the kind of machine that it was compiled with. "
+     "Compile the "
+     "pack again.",
+     NULL},
+    {"compiled-damaged", ERROR, "a compiled pack is damaged",
+     "Bytes of the file were lost or changed. Compile the pack again.", NULL},
+    {"compiled-stale", ERROR, "the files beside a compiled pack have changed",
+     "A file of the pack, or of one that it extends, was added, removed or edited. Compile the pack again.",
+     NULL},
     {"format-version", ERROR, "the pack uses a format that this program cannot read",
      "This program reads format 1.", "advise: 1"},
     {"empty-file", ERROR, "the file is empty", "Most likely it was not saved.", NULL},

@@ -89,13 +89,12 @@ static bool is_relative(slice name)
            slice_is(name, "..");
 }
 
-/// The folder of the base; empty, reported, if there is none.
-static slice find_base(loader *l, const level_head *from, slice name, place where)
+slice find_base(loader *l, slice folder, slice name, place where)
 {
     slice looked = {NULL, 0};
     slice found = {NULL, 0};
     if (is_relative(name)) {
-        found = follow(l, from->folder, name);
+        found = follow(l, folder, name);
         if (!holds_pack(l, found)) {
             diag_error(l->diags, where, "base-missing", "the pack '%.*s' is not there", SLICE_ARG(name));
             diag_hint(l->diags, "there is no %.*s/pack.yaml", SLICE_ARG(found));
@@ -106,7 +105,7 @@ static slice find_base(loader *l, const level_head *from, slice name, place wher
                    SLICE_ARG(diag_quote(name)));
         diag_hint(l->diags, "write the name of a pack, or a path that begins with ./ or ../");
     } else {
-        found = find_pack(l, name, folder_around(l, from->folder), &looked);
+        found = find_pack(l, name, folder_around(l, folder), &looked);
         if (found.len == 0) {
             diag_error(l->diags, where, "base-missing", "the pack '%.*s' was not found", SLICE_ARG(name));
             diag_hint(l->diags, "looked in %.*s", SLICE_ARG(looked));
@@ -176,24 +175,32 @@ static void check_version(loader *l, const source_text *text, size_t at, const l
     }
 }
 
+/// The name or path before the conditions on the version.
+static slice base_name(slice text, size_t *end)
+{
+    *end = 0;
+    while (*end < text.len && strchr("<>=", text.ptr[*end]) == NULL)
+        ++*end;
+    slice name = slice_part(text, 0, *end);
+    while (name.len > 0 && name.ptr[name.len - 1] == ' ')
+        name.len--;
+    return name;
+}
+
 static void read_level(loader *l, way *w, level_head *head);
 
 /// The level of the pack that one entry of `extends` names, read with all below it; LIMIT_LEVELS, reported, if it cannot be used.
 static size_t read_base(loader *l, way *w, const level_head *from, const source_text *text)
 {
-    size_t end = 0;
-    while (end < text->text.len && strchr("<>=", text->text.ptr[end]) == NULL)
-        end++;
-    slice name = slice_part(text->text, 0, end);
-    while (name.len > 0 && name.ptr[name.len - 1] == ' ')
-        name.len--;
+    size_t end;
+    const slice name = base_name(text->text, &end);
     place where = {text, 0, name.len > 0 ? name.len : 1};
     if (w->count > LIMIT_EXTENDS) {
         diag_error(l->diags, where, "too-deep", "packs that extend each other more than %d deep",
                    LIMIT_EXTENDS);
         return LIMIT_LEVELS;
     }
-    level_head base = {.folder = find_base(l, from, name, where)};
+    level_head base = {.folder = find_base(l, from->folder, name, where)};
     if (base.folder.len == 0)
         return LIMIT_LEVELS;
     (void)file_identify(base.folder.ptr, &base.identity);
@@ -217,7 +224,7 @@ static size_t read_base(loader *l, way *w, const level_head *from, const source_
     return level;
 }
 
-static void add_base(loader *l, level_head *head, size_t base, place where)
+static void add_base(loader *l, level_head *head, size_t base, slice name, place where)
 {
     for (size_t i = 0; i < head->base_count; i++) {
         if (head->bases[i] != base)
@@ -230,6 +237,7 @@ static void add_base(loader *l, level_head *head, size_t base, place where)
         diag_error(l->diags, where, "pack-too-large", "a pack extends at most %d others", LIMIT_BASES);
         return;
     }
+    head->base_names[head->base_count] = name;
     head->bases[head->base_count++] = base;
     head->below |= l->heads[base].below | UINT64_C(1) << base;
 }
@@ -245,8 +253,10 @@ static void read_level(loader *l, way *w, level_head *head)
     for (size_t i = 0; i < count; i++) {
         const source_text *text = yaml_scalar_source(l->arena, list ? extends->items[i] : extends);
         const size_t base = read_base(l, w, head, text);
+        size_t end;
         if (base < LIMIT_LEVELS)
-            add_base(l, head, base, (place){text, 0, text->text.len > 0 ? text->text.len : 1});
+            add_base(l, head, base, base_name(text->text, &end),
+                     (place){text, 0, text->text.len > 0 ? text->text.len : 1});
     }
     if (list && count == 0) {
         diag_error(l->diags, extends->where, "bad-extends", "this list names no pack");

@@ -3,7 +3,6 @@
 #include "pack/loader.h"
 
 #include "base/limits.h"
-#include "input/folder.h"
 #include "pack/schema_check.h"
 
 pack_file load_file(loader *l, slice folder, slice name, const file_schema *schema, bool required)
@@ -21,6 +20,7 @@ pack_file load_file(loader *l, slice folder, slice name, const file_schema *sche
         loader_note_problem(l, problem);
         return nothing;
     }
+    note_input(l, folder, name, source->text);
     l->bytes += source->text.len;
     if (l->bytes > LIMIT_PACK) {
         diag_error(l->diags, (place){source, 0, 1}, "pack-too-large", "the pack is larger than %d MiB",
@@ -63,10 +63,15 @@ static bool is_rule_file(slice name)
            !slice_ends_with(name, SLICE(".test.yaml"));
 }
 
+bool list_rule_names(arena *a, slice folder, size_t most, folder_names *names)
+{
+    return folder_list(a, folder.ptr, is_rule_file, most, names);
+}
+
 static bool list_rule_files(loader *l, slice path, folder_names *names)
 {
     size_t left = l->files < LIMIT_PACK_FILES ? LIMIT_PACK_FILES - l->files : 0;
-    if (!folder_list(l->arena, path.ptr, is_rule_file, left, names)) {
+    if (!list_rule_names(l->arena, path, left, names)) {
         diag_error(l->diags, (place){0}, "file-unreadable", "%.*s: the folder could not be read",
                    SLICE_ARG(path));
         l->unreadable = true;

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/names.h"
 #include "input/file.h"
+#include "input/folder.h"
 #include "pack/change_kind.h"
 #include "pack/pack.h"
 #include "pack/schema.h"
@@ -101,6 +102,7 @@ typedef struct level_head {
     file_identity identity;
     pack_file file;            ///< pack.yaml: a yaml_pack
     size_t bases[LIMIT_BASES]; ///< the levels that it extends itself
+    slice base_names[LIMIT_BASES];
     size_t base_count;
     uint64_t below; ///< a bit for each level that it extends, itself or through others
 } level_head;
@@ -124,6 +126,7 @@ typedef struct loader {
     const pack_path *path;
     level_head heads[LIMIT_LEVELS]; ///< each after those that it extends, in the order in which it names them
     size_t head_count;
+    pack_level *levels;   ///< of the pack: one for each head
     size_t bytes, files;  ///< read so far
     size_t gathered;      ///< files whose records are gathered
     bool has_vocabulary;  ///< every level's could be used
@@ -151,6 +154,10 @@ typedef struct loader {
     rule *rules;               ///< room for all rules and rows; NULL if there are too many
     pack_table *linked_tables; ///< likewise
     usage use;
+    struct {
+        struct noted_input *items;
+        size_t count, capacity;
+    } inputs; ///< see inputs.c
 } loader;
 
 // --- loader.c: names and places, for all parts of a load ---
@@ -185,6 +192,9 @@ bool loader_extends(const loader *l, size_t upper, size_t lower);
 /// Finds a pack by name: its folder, or an empty slice. `*looked` gets the folders looked in, for a message.
 slice find_pack(loader *l, slice name, slice beside, slice *looked);
 
+/// The folder of the pack that one in `folder` extends by this name or path; empty, reported, if there is none.
+slice find_base(loader *l, slice folder, slice name, place where);
+
 /// Reads pack.yaml of a folder and, in turn, of all that it extends, into `heads`. False, reported, if one is missing.
 bool find_levels(loader *l, slice folder);
 
@@ -200,8 +210,20 @@ bool check_bases(loader *l);
 /// @param required  it is an error if there is none
 pack_file load_file(loader *l, slice folder, slice name, const file_schema *schema, bool required);
 
+/// The names of the files with rules in a folder, sorted; false if it could not be read to its end.
+/// @param most  names at most; if there are more, the list has one more than that
+bool list_rule_names(arena *a, slice folder, size_t most, folder_names *names);
+
 /// Reads the other files of all levels and gathers all records. False if something is missing or wrong.
 bool load_levels(loader *l);
+
+// --- inputs.c ---
+
+/// Notes a file that was read: whoever keeps something made of the pack asks later if it is still the same.
+void note_input(loader *l, slice folder, slice name, slice text);
+
+/// Gives the pack what was noted, and each level what it extends.
+void keep_inputs(loader *l);
 
 // --- overlay.c ---
 

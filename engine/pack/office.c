@@ -59,6 +59,8 @@ static void link_logo(loader *l, slice folder, const yaml_node *logo, pack_offic
         refuse(l, logo, "its content is not what its name says", "save the picture as PNG or SVG");
     else
         *office = (pack_office){office->name, office->closing, content, p->type};
+    if (problem == FILE_READ)
+        note_input(l, folder, logo->text, content);
 }
 
 void link_office(loader *l, const level_head *from, pack_office *office)

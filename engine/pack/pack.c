@@ -43,6 +43,7 @@ static void link_levels(loader *l)
     }
     l->pack->levels = levels;
     l->pack->level_count = l->head_count;
+    l->levels = levels;
 }
 
 static void link_sources(loader *l)
@@ -147,6 +148,7 @@ static void load(loader *l)
     allow_findings(l->pack, l->diags, false);
     overlay_name_users(l);
     hint_at_overrides(l);
+    keep_inputs(l);
 }
 
 typedef struct pack_start {

@@ -254,11 +254,26 @@ typedef struct allowance {
     bool inherited; ///< of a pack that this one extends
 } allowance;
 
+/// A pack that a level extends itself.
+typedef struct pack_base {
+    slice name; ///< by which it was found: its name, or a relative path
+    size_t level;
+} pack_base;
+
 /// A pack is a folder and all folders that it extends: its levels.
 typedef struct pack_level {
     slice folder; ///< as given, or as it was found
     slice name, version, title;
+    const pack_base *bases; ///< in the order in which it names them
+    size_t base_count;
 } pack_level;
+
+/// A file that a pack was read from.
+typedef struct pack_input {
+    size_t level;
+    slice name; ///< below the level's folder
+    slice text; ///< as it was read
+} pack_input;
 
 /// The office whose sheets people take home. What is not given is empty.
 typedef struct pack_office {
@@ -308,8 +323,11 @@ typedef struct pack {
     bool is_dated; ///< it says something by date: apply it at one (pack/dated.h)
     const allowance *allowances;
     size_t allowance_count;
-    feel_scope scope;                   ///< facts, functions, constants
-    const struct pack_records *records; ///< as written, with what overrides changed: see pack/listing.h
+    feel_scope scope; ///< facts, functions, constants
+    const struct pack_records
+        *records; ///< as written, with what overrides changed: see pack/listing.h. NULL in a compiled pack
+    const pack_input *inputs; ///< in the order in which they were read; none in a compiled pack
+    size_t input_count;
 } pack;
 
 /// True if what this level says is the pack's own. What its bases say is for those who keep the bases to check and to test.

@@ -275,6 +275,7 @@ void read_table_file(loader *l, const pack_record *record, table_text *out)
         out->sound = false;
         return;
     }
+    note_input(l, slice_of(folder), name, file->text);
     csv_table t = {.l = l, .out = out};
     read_text(&t, file);
 }

@@ -79,6 +79,9 @@ check 'new-pack' ends_well new-pack "$work/made"
 check 'completion' ends_well completion bash
 check 'words to complete' ends_well help --complete why me.yaml ''
 check 'schema' ends_well schema
+check 'compile' ends_well compile tests/packs/tables -o -
+"$build/advise" compile tests/packs/tables -o "$work/tables"
+check 'a compiled pack' ends_well tests/profiles/nothing-stated.yaml --pack "$work/tables" --as-of 2026-01-31
 check 'schema of a file' ends_well schema --for rules
 check 'show' ends_well show paralegal trusted
 check 'summary' ends_well summary "$work/results.ndjson"

@@ -19,6 +19,7 @@ find engine cli -name '*.[ch]' | sort | xargs awk '
         room("workbook", "base")
         room("reason",  "base feel")
         room("pack",    "base feel input reason")
+        room("compiled", "base feel input pack")
         room("check",   "base feel input reason pack")
         room("profile", "base feel input pack")
         room("infer",   "base feel input reason pack check profile")
@@ -31,7 +32,7 @@ find engine cli -name '*.[ch]' | sort | xargs awk '
         room("rows",    "base feel input pack profile cohort columns")
         room("batch",   "base feel input pack profile infer cohort columns rows")
         room("compare", "base feel input pack profile infer cohort columns rows batch")
-        room("api",     "base feel input reason pack check profile infer conversation suite import mapping cohort columns rows batch compare")
+        room("api",     "base feel input reason pack compiled check profile infer conversation suite import mapping cohort columns rows batch compare")
 
         room("cli/write",    "")
         room("cli/file",     "cli/write")

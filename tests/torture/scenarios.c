@@ -46,6 +46,7 @@ const scenario scenarios[] = {
     {"merge of CSV", "merge part-1.csv part-2.csv -o made/out.csv", NULL, 0, NULL},
     {"merge of databases", "merge part-1.db part-2.db -o made/out.db", NULL, 0, NULL},
     {"merge of summaries", "merge part-1.json part-2.json -o made/out.json", NULL, 0, NULL},
+    {"compile", "compile packs/diff-old -o made/pack", NULL, 0, NULL},
     {"new-pack", "new-pack made/new --extends diff-old --pack-path packs", NULL, 0, NULL},
     {"schema", "schema packs/diff-old", NULL, 0, NULL},
     {"schema --into", "schema packs/diff-old --into made/schema", NULL, 0, NULL},
