@@ -70,7 +70,9 @@ bool list_rule_names(arena *a, slice folder, size_t most, folder_names *names)
 
 static bool list_rule_files(loader *l, slice path, folder_names *names)
 {
-    size_t left = l->files < LIMIT_PACK_FILES ? LIMIT_PACK_FILES - l->files : 0;
+    if (l->files > LIMIT_PACK_FILES)
+        return false; // that was said of another level
+    size_t left = LIMIT_PACK_FILES - l->files;
     if (!list_rule_names(l->arena, path, left, names)) {
         diag_error(l->diags, (place){0}, "file-unreadable", "%.*s: the folder could not be read",
                    SLICE_ARG(path));

@@ -1,5 +1,6 @@
 #!/bin/sh
 # The largest packs: just below each limit and at it they load, above it they are refused. Prints TAP.
+# shellcheck disable=SC1091,SC2154
 set -u
 
 build=${ADVISE_BUILD:-$PWD/build}
@@ -34,6 +35,19 @@ echo 'rules: []' >"$work/pack/empty-999.yaml"
 check 'a pack of 1,000 files loads' loads
 echo 'rules: []' >"$work/pack/empty-1000.yaml"
 check 'a pack of 1,001 files is refused' refused 'more than 1000 files [pack-too-large]'
+
+# What extends it names facts that were not read, since it was refused: nothing is said of these.
+mkdir "$work/top"
+printf 'advise: 1\npack: top\nversion: 1.0.0\ntitle: Top\nextends: diff-old\n' >"$work/top/pack.yaml"
+printf 'rules:\n  - {id: another, when: n > 5, recommend: by-priority, because: More.}\n' >"$work/top/rules.yaml"
+only_that_is_said() {
+    mv "$work/pack" "$work/diff-old"
+    "$build/advise" check "$work/top" --pack-path "$work" >"$work/said" 2>&1
+    mv "$work/diff-old" "$work/pack"
+    cat "$work/said"
+    [ "$(grep -c ' error: ' "$work/said")" -eq 1 ] && grep -q 'pack-too-large' "$work/said"
+}
+check 'of a pack that extends it, only that is reported' only_that_is_said
 
 # large BYTES: a file of rules that is so long, most of it a comment.
 large() {
