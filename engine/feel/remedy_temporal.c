@@ -2,13 +2,11 @@
 #include "feel/remedy_temporal.h"
 
 #include "feel/foreign.h"
+#include "feel/month.h"
 #include "feel/remedy_reading.h"
 #include "feel/temporal.h"
 
 // --- dates ---
-
-static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                     "July",    "August",   "September", "October", "November", "December"};
 
 slice temporal_no_such_day(arena *a, int64_t year, int64_t month, int64_t day)
 {
@@ -18,7 +16,7 @@ slice temporal_no_such_day(arena *a, int64_t year, int64_t month, int64_t day)
     if (day < 1)
         return arena_format(a, "there is no day %lld", (long long)day);
     if (day > days)
-        return arena_format(a, "%s %lld has %u days", months[month - 1], (long long)year, days);
+        return arena_format(a, "%s %lld has %u days", month_name((unsigned)month), (long long)year, days);
     return (slice){NULL, 0};
 }
 
@@ -27,17 +25,6 @@ typedef struct date_part {
     int64_t value;
     size_t digits; ///< 0: the name of a month
 } date_part;
-
-/// 1 to 12 for the name of a month or its first three letters; else 0.
-static int64_t month_named(slice word)
-{
-    for (int64_t i = 0; i < 12; i++) {
-        slice name = slice_of(months[i]);
-        if (word.len >= 3 && word.len <= name.len && foreign_same_name(word, slice_part(name, 0, word.len)))
-            return i + 1;
-    }
-    return 0;
-}
 
 static bool read_part(reading *r, date_part *part)
 {

@@ -1,6 +1,7 @@
 // One form after the other is tried, the most exact first. What was left out is filled in with the nearest to today.
 #include "profile/said_date.h"
 
+#include "feel/month.h"
 #include "feel/temporal.h"
 #include "profile/said_number.h"
 #include "profile/said_words.h"
@@ -12,9 +13,6 @@ typedef struct date_text {
     said_side side;
 } date_text;
 
-static const char *const month_names[] = {"january",   "february", "march",    "april",
-                                          "may",       "june",     "july",     "august",
-                                          "september", "october",  "november", "december"};
 static const char *const weekday_names[] = {"monday", "tuesday",  "wednesday", "thursday",
                                             "friday", "saturday", "sunday"};
 
@@ -67,33 +65,22 @@ int64_t said_months_between(said_day first, said_day last)
 
 slice said_day_text(arena *a, said_day d, bool with_weekday)
 {
-    const char *month = month_names[d.month - 1];
     const char *weekday = weekday_names[temporal_weekday(said_day_number(d)) - 1];
-    const slice date =
-        arena_format(a, "%u %c%s %lld", d.day, month[0] - 'a' + 'A', month + 1, (long long)d.year);
+    const slice date = arena_format(a, "%u %s %lld", d.day, month_name(d.month), (long long)d.year);
     return with_weekday ? arena_format(a, "%c%s, %.*s", weekday[0] - 'a' + 'A', weekday + 1, SLICE_ARG(date))
                         : date;
 }
 
 // --- words ---
 
-/// The index of the name that the word is, or begins with at least three letters; -1 if there is none.
-static int named(slice word, const char *const *names, int count)
-{
-    int found = -1;
-    for (int i = 0; i < count && found < 0; i++)
-        found = word.len >= 3 && slice_starts_with(slice_of(names[i]), word) ? i : -1;
-    return found;
-}
-
-/// The month that a word names, from 1; 0 if none does.
-static unsigned month_named(slice text)
+/// The month that a word of the text names, from 1; 0 if none does.
+static unsigned month_in(slice text)
 {
     slice word;
-    int month = -1;
-    while (month < 0 && said_next_word(&text, &word))
-        month = slice_is(word, "sept") ? 8 : named(word, month_names, 12);
-    return (unsigned)(month + 1);
+    unsigned month = 0;
+    while (month == 0 && said_next_word(&text, &word))
+        month = month_named(word);
+    return month;
 }
 
 static int weekday_named(slice text)
@@ -103,7 +90,8 @@ static int weekday_named(slice text)
     while (day < 0 && said_next_word(&text, &word)) {
         if (word.len > 3 && word.ptr[word.len - 1] == 's')
             word.len--; // tues, thurs
-        day = named(word, weekday_names, 7);
+        for (int i = 0; i < 7 && day < 0 && word.len >= 3; i++)
+            day = slice_starts_with(slice_of(weekday_names[i]), word) ? i : -1;
     }
     return day;
 }
@@ -213,7 +201,7 @@ static part part_named(slice text)
 /// @param year  that is said; 0: none
 static said_day month_of_part(const date_text *t, part which, unsigned year)
 {
-    const unsigned month = month_named(t->plain);
+    const unsigned month = month_in(t->plain);
     const int64_t shift = has_word(t->plain, "next") ? 1 : has_word(t->plain, "last") ? -1 : 0;
     const said_day now = {t->today.year, t->today.month, 1};
     if (month > 0)
@@ -245,7 +233,7 @@ static said_date by_part(const date_text *t)
     said_day d = month_of_part(t, which, year);
     if (d.day == 0)
         return (said_date){0};
-    const bool is_of_month = month_named(t->plain) > 0 || has_word(t->plain, "month");
+    const bool is_of_month = month_in(t->plain) > 0 || has_word(t->plain, "month");
     d.day = which == PART_MIDDLE && is_of_month ? 15 : 1;
     return guessed(which == PART_END ? last_of_month(d) : d);
 }
@@ -255,7 +243,7 @@ static said_date by_month(const date_text *t)
 {
     unsigned n[4];
     const size_t count = numbers_in(t->plain, n, 4);
-    const unsigned month = month_named(t->plain);
+    const unsigned month = month_in(t->plain);
     if (month == 0 || count > 2)
         return (said_date){0};
     if (count == 2)
