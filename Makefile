@@ -339,6 +339,8 @@ check: test
 # The longest begin first, so that none is left to run alone.
 LONGEST     := $(B)/tests/golden/test_golden $(B)/tests/batch/test_resume tests/cli/test_outputs.sh tests/cli/test_recipes.sh
 ALL_TESTS   := $(TESTS) $(REPLAYS) $(TEST_SH)
+# For a test that hangs. A sanitized one takes several times as long, and so does any on a machine that does other things.
+test: export TEST_TIMEOUT ?= $(if $(findstring sanitize,$(FLAVOUR_FLAGS)),1200,600)
 test: all tests
 	@ADVISE_BUILD=$(CURDIR)/$(B) CC='$(CC)' sh tests/run.sh $(B) $(filter $(LONGEST),$(ALL_TESTS)) $(filter-out $(LONGEST),$(ALL_TESTS))
 
