@@ -41,14 +41,16 @@ static bool run_doubtful_body(loop *l)
     return !l->env->machine->exhausted;
 }
 
-/// A domain has no items that could be gone over. True if the loop goes on.
+/// A domain has no items that could be gone over. True if the loop goes on: for those who ask what it waits for, also a `for` that is null
+/// now, since it waits for the domain of each item.
 static bool run_nothing(loop *l, size_t index)
 {
+    feel_machine *m = l->env->machine;
     if (l->binder != NULL)
         l->binder->open(l->binder->state, index, false);
     else
         l->impossible = true;
-    return l->binder != NULL && !l->env->machine->exhausted;
+    return (l->binder != NULL || (m->trace_unknowns && l->node->kind == NODE_FOR)) && !m->exhausted;
 }
 
 /// The body for one combination of the loop's variables; false ends the loop.
