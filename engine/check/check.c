@@ -37,8 +37,11 @@ static void make_values(analysis *an)
     an->value_count = p->scope.count + p->most_variables;
     an->values = ARENA_ARRAY(an->arena, an->value_count, feel_value);
     for (size_t i = p->fact_count; i < p->scope.count; i++) {
+        const pack_constant *c = &p->constants[i - p->fact_count];
         if (p->scope.variables[i].constant != NULL)
             an->values[i] = *p->scope.variables[i].constant;
+        else if (c->is_function && !c->reads_dated) // it calls a table that reads facts
+            an->values[i] = c->value;
     }
 }
 

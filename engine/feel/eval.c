@@ -190,8 +190,10 @@ env eval_env(feel_machine *m, const feel_expression *x, const feel_value *values
 {
     env e = {.machine = m, .globals = values, .global_count = count, .local_count = x->local_count};
     e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);
-    m->values = values;
-    m->value_count = count;
+    if (values != NULL) { // a literal that is parsed on the way, as by range(), reads none
+        m->values = values;
+        m->value_count = count;
+    }
     return e;
 }
 

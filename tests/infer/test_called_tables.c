@@ -157,10 +157,96 @@ static void test_a_called_table_decides_as_one_that_concludes(void **state)
     assert_true(unknown > (size_t)TABLES * PROFILES / 10);
 }
 
+// --- what calls see ---
+
+typedef struct seen_case {
+    const char *condition, *stated;
+    bool given;
+} seen_case;
+
+static const char seen_pack[] =
+    "types:\n  - {name: item, key: name, fields: [{name: name, type: string}, {name: size, type: number}]}\n"
+    "facts:\n  - {name: n, type: number}\n  - {name: m, type: number}\n  - {name: items, type: list, of: "
+    "item}\n"
+    "recommendations:\n  - {id: r, title: R, priority: 50}\n"
+    "constants:\n  - {name: limit, expression: '2'}\n  - {name: early, expression: 'at_limit(3)'}\n"
+    "functions:\n  - {name: over, parameters: [{name: x}], body: x > limit}\n"
+    "  - {name: bigger, parameters: [{name: a}, {name: b}], body: 'precedes(a, b)'}\n"
+    "tables:\n"
+    "  - {id: at_limit, parameters: [{name: n, type: number}], hit_policy: first, inputs: [{expression: n > "
+    "limit}],"
+    " outputs: [{name: y}], rows: [{in: ['true'], out: ['n']}, {in: ['-'], out: ['limit']}]}\n"
+    "  - {id: with_fact, parameters: [{name: x}], hit_policy: first, inputs: [{expression: x}, {expression: "
+    "m}],"
+    " outputs: [{name: y}], rows: [{in: ['> 9', '-'], out: ['0']}, {in: ['-', '> 1'], out: ['x + m']}]}\n"
+    "  - {id: precedes, parameters: [{name: a}, {name: b}], inputs: [{expression: a.size > b.size}],"
+    " outputs: [{name: y}], rows: [{in: ['true'], out: ['true']}, {in: ['false'], out: ['false']}]}\n"
+    "  - {id: adder, parameters: [{name: x}], inputs: [{expression: x}], outputs: [{name: y}],"
+    " rows: [{in: ['-'], out: ['function(z) x + z + m']}]}\n";
+
+static const seen_case seen[] = {
+    {"n in range(\"[1..5]\") and over(n)", "n: 3", true}, // what range() parses takes no values away
+    {"at_limit(n) = 2 and early = 3", "n: 1", true},      // a parameter hides the fact of its name
+    {"at_limit(7) = 7", "n: 1", true},
+    {"with_fact(n) = 8", "{n: 5, m: 3}", true},
+    {"with_fact(n) = 8", "n: 5", false},
+    {"with_fact(10) = 0", "n: 5", true}, // the first row needs no fact
+    {"with_fact(x: n) + with_fact(m) = 9", "{n: 4, m: 2}", false},
+    {"with_fact(x: n) + with_fact(m) = 10", "{n: 4, m: 2}", true},
+    {"sort(items, bigger)[1].name = \"B\"", "items: [{name: A, size: 1}, {name: B, size: 2}]", true},
+    {"sort(items, precedes)[1].name = \"B\"", "items: [{name: A, size: 1}, {name: B, size: 2}]", true},
+    {"some x in items satisfies with_fact(x.size) = 5", "{m: 4, items: [{name: A, size: 1}, {name: B}]}",
+     true},
+    {"every x in items satisfies with_fact(x.size) > 5", "{m: 4, items: [{name: A, size: 1}, {name: B}]}",
+     false},
+    {"adder(n)(2) = 9", "{n: 3, m: 4}", true}, // a function that a table gives keeps the arguments
+    {"with_fact(\"text\") = null", "m: 4", true},
+    {"precedes instance of function<item, item> -> boolean", "n: 1", true},
+};
+
+typedef struct seen_job {
+    arena *arena;
+    const pack *pack;
+    const seen_case *tried;
+    size_t given;
+} seen_job;
+
+static void try_seen(void *argument)
+{
+    seen_job *j = argument;
+    j->given = small_pack_infer(j->arena, j->pack, j->tried->stated)->given_count;
+}
+
+static void test_calls_see_arguments_constants_and_facts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++) {
+        char lists[8192];
+        arena *a = arena_new(NULL, 0);
+        diag_list *diags = diag_list_new(a);
+        const int length = snprintf(
+            lists, sizeof lists, "%srules:\n  - {id: e, when: '%s', recommend: r, because: B., source: s}\n",
+            seen_pack, seen[i].condition);
+        assert_in_range(length, 1, sizeof lists - 1);
+        pack *p = small_pack(lists, diags);
+        for (size_t k = 0; p == NULL && k < diags->count; k++)
+            print_error("%s: %.*s\n", seen[i].condition, SLICE_ARG(diags->items[k].message));
+        assert_non_null(p);
+        seen_job j = {.arena = a, .pack = p, .tried = &seen[i]};
+        assert_int_equal(arena_run(a, try_seen, &j), ARENA_DONE);
+        if (j.given != seen[i].given)
+            print_error("%s, %s\n", seen[i].condition, seen[i].stated);
+        assert_int_equal(j.given, seen[i].given);
+        pack_free(p);
+        arena_free(a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_called_table_decides_as_one_that_concludes),
+        cmocka_unit_test(test_calls_see_arguments_constants_and_facts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
