@@ -36,9 +36,26 @@ static void note_lists(plan_builder *b, const rule *r, plan_rule *out)
     out->begins_with_list = count > 0 && out->list_count > 0 && (size_t)over[0].list == lists[0];
 }
 
+/// True if a table is among what is read, or among what a function reads that is.
+static bool calls_table(const pack *p, const size_t *reads, size_t count, bool look_behind)
+{
+    bool found = false;
+    for (size_t i = 0; i < count && !found; i++) {
+        const size_t at = reads[i] - p->fact_count;
+        const pack_constant *c =
+            reads[i] >= p->fact_count && at < p->constant_count ? &p->constants[at] : NULL;
+        found = c != NULL && (c->is_table || (look_behind && calls_table(p, c->reads, c->read_count, false)));
+    }
+    return found;
+}
+
 void plan_note_open(plan_builder *b, size_t rule_index, const feel_expression *x, const term_problem *problem)
 {
     plan_open added = {.rule = rule_index, .where = b->pack->rules[rule_index].where, .why = problem->why};
+    size_t count = 0;
+    const size_t *reads = x != NULL ? feel_expression_reads(x, &count) : NULL;
+    if (calls_table(b->pack, reads, count, true))
+        added.why = "calls a decision table"; // says more than what about it has no columns
     if (problem->why == NULL)
         return;
     if (b->pack->rules[rule_index].table != NULL)

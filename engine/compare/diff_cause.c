@@ -101,10 +101,12 @@ static void blame_constant(diff_search *s, size_t part_index, unsigned depth)
     const pack_part *p = &s->packs->constants.items[part_index];
     if (depth > LIMIT_CAUSE_CHAIN)
         return;
-    const pack_constant *c = p->before >= 0 ? &s->packs->before->constants[p->before] : NULL;
-    if (p->change != PART_SAME)
+    if (p->change != PART_SAME) {
         diff_found(s, CAUSE_CONSTANT, part_index);
-    else if (c->is_table)
+        return;
+    }
+    const pack_constant *c = &s->packs->before->constants[p->before];
+    if (c->is_table)
         blame_called_table(s, c, &s->packs->after->constants[p->after], depth + 1);
     else
         blame_reads(s, c->body, depth + 1);

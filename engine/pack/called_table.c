@@ -25,6 +25,32 @@ void called_table_declare(const constant_work *w, size_t index, const pack_recor
     w->variables[l->pack->fact_count + index] = (feel_variable){.name = out->name, .type = out->type};
 }
 
+// --- what it has in place of what others have ---
+
+void called_table_check(const table_work *w)
+{
+    loader *l = w->l;
+    static const char *const keys[] = {"conclude", "recommend", "certainty", "for"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (yaml_get(w->node, keys[i]) == NULL)
+            continue;
+        diag_error(l->diags, loader_place(w->node, keys[i]), "misplaced-key",
+                   "a table with parameters has no '%s': expressions call it by its id", keys[i]);
+    }
+}
+
+feel_scope called_table_scope(table_work *w)
+{
+    loader *l = w->l;
+    const feel_signature *of = w->text->signature;
+    feel_variable *parameters = ARENA_ARRAY(l->arena, of->parameter_count, feel_variable);
+    for (size_t i = 0; i < of->parameter_count; i++)
+        parameters[i] = (feel_variable){.name = of->parameters[i].name, .type = of->parameters[i].type};
+    w->common.variables = parameters;
+    w->common.variable_count = of->parameter_count;
+    return feel_scope_with(l->arena, &l->pack->scope, parameters, of->parameter_count);
+}
+
 // --- what it reads ---
 
 typedef struct read_marks {
@@ -32,8 +58,9 @@ typedef struct read_marks {
     size_t count;
 } read_marks;
 
-static void mark(const read_marks *m, const feel_expression *e)
+static void mark(void *state, const feel_expression *e)
 {
+    const read_marks *m = state;
     size_t count = 0;
     const size_t *reads = e != NULL ? feel_expression_reads(e, &count) : NULL;
     for (size_t i = 0; i < count; i++) {
@@ -42,17 +69,12 @@ static void mark(const read_marks *m, const feel_expression *e)
     }
 }
 
-static void mark_visited(void *state, const feel_expression *e)
-{
-    mark(state, e);
-}
-
 static void keep_reads(const constant_work *w, pack_constant *out, const pack_table *t)
 {
     const loader *l = w->l;
     const size_t total = l->pack->scope.count;
     read_marks m = {ARENA_ARRAY(l->arena, total, bool), total};
-    answers_visit(l->pack, t, mark_visited, &m);
+    answers_visit(l->pack, t, mark, &m);
     size_t *reads = ARENA_ARRAY(l->arena, total, size_t);
     for (size_t i = 0; i < total; i++) {
         if (m.seen[i])

@@ -86,6 +86,12 @@ void table_link_certainty(const table_work *w, const source_text *cell, rule *ou
 /// @param rules  one for each row
 void link_table(loader *l, const table_text *text, pack_table *table, rule *rules, usage *use);
 
+/// Reports what a table with parameters cannot have.
+void called_table_check(const table_work *w);
+
+/// The scope of such a table. Its parameters stand behind, as a rule's variables do; one with the name of a fact hides it.
+feel_scope called_table_scope(table_work *w);
+
 /// A table with parameters as a function, once its rows are linked.
 /// @param outputs  what each is declared as; NULL: nothing
 const feel_called_table *table_as_function(loader *l, const table_text *text, const pack_table *t,

@@ -265,19 +265,6 @@ static void check_priority(const table_work *w)
                    "this hit policy needs the 'values' of an output, the most important first");
 }
 
-/// Reports what only other tables have.
-static void link_called(const table_work *w)
-{
-    loader *l = w->l;
-    static const char *const keys[] = {"conclude", "recommend", "certainty", "for"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (yaml_get(w->node, keys[i]) == NULL)
-            continue;
-        diag_error(l->diags, loader_place(w->node, keys[i]), "misplaced-key",
-                   "a table with parameters has no '%s': expressions call it by its id", keys[i]);
-    }
-}
-
 /// The kind of the table, what it concludes, and what its rows share.
 static bool link_kind(table_work *w)
 {
@@ -286,7 +273,7 @@ static bool link_kind(table_work *w)
     bool column = false;
     if (w->text->signature != NULL) {
         w->common.kind = RULE_ANSWERS;
-        link_called(w);
+        called_table_check(w);
         return true;
     }
     for (size_t i = 0; i < w->text->output_count; i++)
@@ -339,19 +326,6 @@ static void link_common(table_work *w)
                              &w->common.because);
 }
 
-/// The parameters stand behind the scope, as a rule's variables do; one with the name of a fact hides it.
-static feel_scope parameter_scope(table_work *w)
-{
-    loader *l = w->l;
-    const feel_signature *of = w->text->signature;
-    feel_variable *parameters = ARENA_ARRAY(l->arena, of->parameter_count, feel_variable);
-    for (size_t i = 0; i < of->parameter_count; i++)
-        parameters[i] = (feel_variable){.name = of->parameters[i].name, .type = of->parameters[i].type};
-    w->common.variables = parameters;
-    w->common.variable_count = of->parameter_count;
-    return feel_scope_with(l->arena, &l->pack->scope, parameters, of->parameter_count);
-}
-
 static bool check_columns(const table_work *w)
 {
     loader *l = w->l;
@@ -379,7 +353,7 @@ void link_table(loader *l, const table_text *text, pack_table *table, rule *rule
     w.types = ARENA_ARRAY(l->arena, outputs, const feel_type *);
     w.allowed = ARENA_ARRAY(l->arena, outputs, feel_value);
     w.by_recommendation = ARENA_ARRAY(l->arena, l->pack->recommendation_count, const rule *);
-    w.scope = text->signature != NULL ? parameter_scope(&w) : link_rule_scope(l, text->node, &w.common);
+    w.scope = text->signature != NULL ? called_table_scope(&w) : link_rule_scope(l, text->node, &w.common);
     const bool loops = text->yaml->iterations != NULL && text->signature == NULL;
     if ((loops && w.common.iterations == NULL) || !check_columns(&w))
         return;

@@ -266,7 +266,8 @@ static bool is_own(const changer *w, const rule *r, rule_member member)
 static const feel_type *type_of_value(const changer *w, const rule *r)
 {
     const fact *concluded = pack_concluded(w->suite->pack, r);
-    return concluded != NULL ? concluded->type : r->table->called->signature.result;
+    const feel_called_table *called = r->table != NULL ? r->table->called : NULL;
+    return concluded != NULL ? concluded->type : called != NULL ? called->signature.result : NULL;
 }
 
 /// What a row has in common with rules is changed in the same way, but inference reads its cells, and not the condition that they
