@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "check/domain.h"
+#include "infer/called_atoms.h"
 
 typedef struct value_list {
     feel_value *items;
@@ -139,8 +140,12 @@ static bool reads(const feel_expression *e, size_t fact_index)
 static atom_list atoms_about(answers *a, const target *t)
 {
     atom_list out = {0};
+    const called_target passed = {t->fact, t->field, t->declared->type};
+    begin(a);
     for (size_t i = 0; i < a->pack->rule_count; i++) {
         const rule *r = &a->pack->rules[i];
+        if (reads(r->when, t->fact) || reads(r->value, t->fact) || reads(r->iterations, t->fact))
+            called_atoms_add(&a->in, a->pack, r, &passed, &out);
         if (!reads(r->when, t->fact) && !reads(r->iterations, t->fact))
             continue;
         const cut_rule *of = cut(a, i);
