@@ -162,6 +162,12 @@ static void keep_reads(const constant_work *w, size_t index, bool *seen)
         variable->constant = NULL;
 }
 
+/// True for a constant that is unknown so far since it has another value on each day.
+static bool is_valued_by_date(const constant_work *w, size_t index)
+{
+    return index >= w->function_count && w->constants[index].reads_dated;
+}
+
 ptrdiff_t callable_needs(const constant_work *w, const feel_expression *e, bool *is_broken)
 {
     const size_t facts = w->l->pack->fact_count;
@@ -171,7 +177,7 @@ ptrdiff_t callable_needs(const constant_work *w, const feel_expression *e, bool 
     mark_reads(w, reads, count, seen);
     ptrdiff_t found = -1;
     for (size_t i = w->l->pack->constant_count; i-- > 0;) {
-        const bool lacks = seen[facts + i] && feel_is_null(w->constants[i].value);
+        const bool lacks = seen[facts + i] && feel_is_null(w->constants[i].value) && !is_valued_by_date(w, i);
         *is_broken = *is_broken || (lacks && w->constants[i].is_table);
         found = lacks && i >= w->function_count ? (ptrdiff_t)i : found;
     }

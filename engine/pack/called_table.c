@@ -152,6 +152,17 @@ const feel_called_table *table_as_function(loader *l, const table_text *text, co
     return answers_of(a, l->pack, t, out);
 }
 
+/// True if some rows are not in force on all days.
+static bool has_periods(const pack *p, const pack_table *t)
+{
+    bool found = false;
+    for (size_t i = 0; i < t->form.row_count && !found; i++) {
+        const pack_period *period = &p->rules[t->first_rule + i].period;
+        found = !feel_is_null(period->from) || !feel_is_null(period->until);
+    }
+    return found;
+}
+
 void called_table_link(const constant_work *w, size_t index, const pack_record *record)
 {
     loader *l = w->l;
@@ -173,6 +184,7 @@ void called_table_link(const constant_work *w, size_t index, const pack_record *
     out->signature = table->called->signature;
     out->type = table->called->type;
     keep_reads(w, out, table);
+    out->reads_dated = has_periods(p, table);
     w->variables[p->fact_count + index].type = out->type;
     if (l->diags->errors > errors)
         return; // it is not fit to be evaluated

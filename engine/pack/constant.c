@@ -30,7 +30,8 @@ static void set_value(const constant_work *w, size_t index, const yaml_node *rec
     feel_machine m;
     feel_machine_init(&m, l->arena);
     out->value = feel_evaluate(&m, e, w->values, l->pack->scope.count);
-    if (feel_is_null(out->value)) {
+    out->reads_dated = callable_reads_dated(w, e);
+    if (feel_is_null(out->value) && !out->reads_dated) { // rows of all days may contradict each other
         diag_error(l->diags, loader_place(record, "expression"), "not-constant",
                    "the constant '%.*s' has no value", SLICE_ARG(out->name));
         if (m.exhausted)
@@ -38,8 +39,7 @@ static void set_value(const constant_work *w, size_t index, const yaml_node *rec
         else if (m.warning_count > 0)
             diag_hint(l->diags, "%.*s", SLICE_ARG(m.warnings[0].message));
     }
-    out->type = feel_type_of_value(l->arena, out->value);
-    out->reads_dated = callable_reads_dated(w, e);
+    out->type = feel_is_null(out->value) ? feel_expression_type(e) : feel_type_of_value(l->arena, out->value);
     w->values[slot] = out->value;
     w->variables[slot] = (feel_variable){
         .name = out->name, .type = out->type, .constant = out->reads_dated ? NULL : &out->value};

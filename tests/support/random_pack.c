@@ -414,7 +414,8 @@ char *random_pack(random_source *r)
     add(&b,
         "tables:\n  - id: fixed\n    parameters: [{name: x, type: number}]\n    inputs: [{expression: x > "
         "limit}]\n"
-        "    outputs: [{name: z}]\n    rows: [{in: ['true'], out: ['0']}, {in: ['false'], out: ['1']}]\n");
+        "    outputs: [{name: z}]\n    rows: [{in: ['true'], out: ['0'], until: 2025-12-31}, {in: ['true'], "
+        "out: ['2'], from: 2026-01-01}, {in: ['false'], out: ['1']}]\n");
     add_called_tables(&b, r, has_fields);
     add_table(&b, r, "t0", "conclude: d5", "name: d5");
     if (has_fields)
