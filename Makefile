@@ -493,11 +493,12 @@ Cflags: -I$${includedir}
 endef
 
 # Files below rules/ as they lie there: the packs.
-PACK_FILES = $(shell [ ! -d rules ] || find rules -type f ! -name '.*' | sort)
+PACK_FILES = $(shell [ ! -d rules ] || find rules -type f ! -name '.*' ! -name pack.compiled | sort)
 DOC_FILES  := $(wildcard README.md LICENSE CHANGELOG.md)
 
 .PHONY: install install-program install-library uninstall
 install: install-program install-library
+# If the program cannot run here, because it is for another machine, its packs are loaded from their files.
 install-program: $(PROGRAM) $(HELPERS) man
 	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(docdir)'
 	$(if $(PROGRAM),$(INSTALL_PROGRAM) $(PROGRAM) '$(DESTDIR)$(bindir)/advise')
@@ -505,6 +506,9 @@ install-program: $(PROGRAM) $(HELPERS) man
 	for file in $(PACK_FILES); do \
 	    $(INSTALL) -d "$(DESTDIR)$(datadir)/advise/$$(dirname "$$file")" && \
 	    $(INSTALL_DATA) "$$file" "$(DESTDIR)$(datadir)/advise/$$file" || exit 1; done
+	$(if $(PROGRAM),for pack in $(patsubst %/pack.yaml,%,$(filter %/pack.yaml,$(PACK_FILES))); do \
+	    $(PROGRAM) compile -q "$(DESTDIR)$(datadir)/advise/$$pack" || \
+	    echo "install: $$pack is not compiled, so it loads more slowly" >&2; done)
 	for page in $(MAN_PAGES); do \
 	    $(INSTALL) -d "$(DESTDIR)$(mandir)/man$${page##*.}" && \
 	    $(INSTALL_DATA) "$$page" "$(DESTDIR)$(mandir)/man$${page##*.}/" || exit 1; done

@@ -167,8 +167,6 @@ static void questions(const page *p, const summary *m, const summary_lists *l)
         note(p->s, summary_no_questions);
     else if (m->questions.count == 0)
         note(p->s, "None that advice depends on.");
-    else if (l->evaluated < l->least)
-        note(p->s, summary_too_few);
     for (size_t i = 0; i < m->questions.count; i++) {
         char points[64];
         const summary_row *row = l->questions[i];
@@ -265,7 +263,7 @@ static void write(const screen *s, const summary *m, const summary_lists *l)
     if (m->recommendations.count > 0)
         title(s, text, "");
     if (m->recommendations.count > 0 && l->evaluated < l->least)
-        note(s, summary_too_few);
+        note(s, "Withheld: there are too few profiles.");
     recommendations(&p, m, l->recommendations, m->recommendations.count, l->evaluated, false);
     if (summary_note_on_top(text, sizeof text, m))
         note(s, text);

@@ -35,6 +35,7 @@ typedef struct compiled_header {
 typedef struct section_data {
     char *first;
     size_t count;
+    size_t size; ///< of an element
 } section_data;
 
 /// A file while it is read. All pointers in it stand for themselves once `image_link` is done.

@@ -20,7 +20,7 @@ static char *items_at(const image *im, section to, uint64_t index, size_t count)
 {
     const section_data *s = &im->sections[to];
     const bool good = index >= 1 && index - 1 <= s->count && count <= s->count - (size_t)(index - 1);
-    return good ? s->first + (size_t)(index - 1) * section_form(to)->size : NULL;
+    return good ? s->first + (size_t)(index - 1) * s->size : NULL;
 }
 
 /// A text of so many bytes that ends with a NUL, in whole characters.
@@ -56,7 +56,7 @@ static bool link_file(const image *im, char *at)
 {
     slice s = {NULL, 0};
     const uint64_t index = number_at(at + offsetof(slice, ptr));
-    const bool good = index <= im->sections[SECTION_INPUT].count;
+    const bool good = index <= im->head->input_count;
     if (good && index > 0)
         s = im->files[index - 1];
     memcpy(at, &s, sizeof s);
@@ -121,17 +121,17 @@ static bool link_value(const image *im, char *at)
 
 // --- pointers ---
 
-static size_t count_of(const image *im, const part *p, const char *struct_at, const char *element)
+static size_t count_of(const image *im, const part *p, const char *element)
 {
     size_t count = 0;
     uint32_t few = 0;
     if (p->counter != NULL)
         return p->counter(im->pack, element);
     if (p->count_size == sizeof few) {
-        memcpy(&few, struct_at + p->count_offset, sizeof few);
+        memcpy(&few, element + p->count_offset, sizeof few);
         return few;
     }
-    memcpy(&count, struct_at + p->count_offset, sizeof count);
+    memcpy(&count, element + p->count_offset, sizeof count);
     return count;
 }
 
@@ -144,11 +144,11 @@ static bool link_type(const image *im, char *at, uint64_t index)
     return type != NULL;
 }
 
-static bool link_pointer(const image *im, const part *p, char *at, const char *struct_at, const char *element)
+static bool link_pointer(const image *im, const part *p, char *at, const char *element)
 {
     const uint64_t index = number_at(at);
     const bool is_one = p->kind == PART_ONE;
-    const size_t count = is_one ? 1 : count_of(im, p, struct_at, element);
+    const size_t count = is_one ? 1 : count_of(im, p, element);
     if (index == 0)
         return is_one ? !p->is_needed : count == 0 || p->may_lack;
     if (p->to == SECTION_TYPE)
@@ -180,7 +180,24 @@ static bool link_regex(const image *im, char *at)
 
 // --- structs ---
 
-static bool link_struct(const image *im, const form *f, char *at, const char *element);
+/// What has to be looked at in an element: the parts of its form and of the structs in it, without plain numbers.
+typedef struct part_list {
+    part *items;
+    size_t count, capacity;
+} part_list;
+
+static void add_parts(arena *a, const form *f, size_t base, part_list *list)
+{
+    for (size_t i = 0; i < f->part_count; i++) {
+        part p = f->parts[i];
+        p.offset += base;
+        p.count_offset += base;
+        if (p.kind == PART_INNER)
+            add_parts(a, p.inner, p.offset, list);
+        else if (p.kind != PART_PLAIN)
+            ARENA_PUSH(a, list, items, count, capacity, p);
+    }
+}
 
 static bool is_choice(const part *p, const char *at)
 {
@@ -191,11 +208,14 @@ static bool is_choice(const part *p, const char *at)
     return wide < p->limit;
 }
 
-static bool link_part(const image *im, const part *p, char *struct_at, const char *element)
+static bool link_part(const image *im, const part *p, char *element)
 {
-    char *at = struct_at + p->offset;
+    char *at = element + p->offset;
     switch (p->kind) {
-    case PART_PLAIN: return true;
+    case PART_PLAIN:
+    case PART_INNER:   // its parts are looked at
+    case PART_VARIANT: // likewise
+        return true;
     case PART_LEFT: memset(at, 0, p->size); return true;
     case PART_BOOL: return is_flag(at);
     case PART_CHOICE: return is_choice(p, at);
@@ -204,23 +224,19 @@ static bool link_part(const image *im, const part *p, char *struct_at, const cha
     case PART_BYTES: return link_slice(im, at, false);
     case PART_FILE: return link_file(im, at);
     case PART_VALUE: return link_value(im, at);
-    case PART_INNER: return link_struct(im, p->inner, at, element);
-    case PART_VARIANT:
-        return link_struct(im, node_variants[((const node *)(const void *)element)->kind], struct_at,
-                           element);
     case PART_ONE:
-    case PART_MANY: return link_pointer(im, p, at, struct_at, element);
+    case PART_MANY: return link_pointer(im, p, at, element);
     case PART_BUILTIN: return link_builtin(im, at);
     case PART_REGEX: return link_regex(im, at);
     }
     return false;
 }
 
-static bool link_struct(const image *im, const form *f, char *at, const char *element)
+static bool link_parts(const image *im, const part_list *parts, char *element)
 {
     bool good = true;
-    for (size_t i = 0; i < f->part_count && good; i++)
-        good = link_part(im, &f->parts[i], at, element);
+    for (size_t i = 0; i < parts->count && good; i++)
+        good = link_part(im, &parts->items[i], element);
     return good;
 }
 
@@ -275,21 +291,31 @@ static void lead_to_tables(const image *im)
     }
 }
 
-static bool is_plain(const form *f)
-{
-    bool plain = true;
-    for (size_t i = 0; i < f->part_count; i++)
-        plain = plain && f->parts[i].kind == PART_PLAIN;
-    return plain;
-}
+// --- sections ---
 
 static bool link_section(const image *im, section which)
 {
-    const form *f = section_form(which);
     const section_data *s = &im->sections[which];
+    part_list parts = {0};
     bool good = true;
-    for (size_t i = 0; i < s->count && good && !is_plain(f); i++)
-        good = link_struct(im, f, s->first + i * f->size, s->first + i * f->size);
+    add_parts(im->arena, section_form(which), 0, &parts);
+    for (size_t i = 0; i < s->count && good && parts.count > 0; i++)
+        good = link_parts(im, &parts, s->first + i * s->size);
+    return good;
+}
+
+/// What nodes hold by their kinds, once these are known to be such.
+static bool link_variants(const image *im)
+{
+    const section_data *s = &im->sections[SECTION_NODE];
+    part_list parts[NODE_TESTS + 1] = {0};
+    bool good = true;
+    for (size_t i = 0; i <= NODE_TESTS; i++)
+        add_parts(im->arena, node_variants[i], 0, &parts[i]);
+    for (size_t i = 0; i < s->count && good; i++) {
+        char *element = s->first + i * s->size;
+        good = link_parts(im, &parts[((const node *)(const void *)element)->kind], element);
+    }
     return good;
 }
 
@@ -329,6 +355,7 @@ bool image_link(image *im)
         make_regexes(im) && link_section(im, SECTION_PROBLEM_PLACE) && link_section(im, SECTION_PROBLEM);
     for (size_t i = SECTION_BASE + 1; i < SECTION_COUNT && good; i++)
         good = i == SECTION_PATTERN || link_section(im, (section)i);
+    good = good && link_variants(im);
     if (good) {
         lead_to_files(im);
         lead_to_tables(im);

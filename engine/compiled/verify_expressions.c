@@ -78,7 +78,7 @@ static bool is_kind_sound(const expression_check *c, const node *n)
     case NODE_COMPARE: return n->op >= OP_EQUAL && n->as.binary.right != NULL;
     case NODE_TEST: return n->op >= OP_EQUAL;
     case NODE_IN: return n->as.in.value != NULL && has_slots(c, n->as.in.slot, 1);
-    case NODE_TESTS: return has_slots(c, n->as.in.slot, 1);
+    case NODE_TESTS: return n == c->of->root && has_slots(c, n->as.in.slot, 1);
     case NODE_AND:
     case NODE_OR: return n->as.list.count > 0;
     case NODE_FOR:

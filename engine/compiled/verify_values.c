@@ -33,10 +33,8 @@ static uint32_t size_of_values(const value_check *c, const feel_value *values, s
 
 static bool is_decimal_sound(const decimal *d)
 {
-    char text[DECIMAL_TEXT_SIZE];
-    decimal again;
-    const size_t length = decimal_to_scientific(*d, text);
-    return decimal_parse((slice){text, length}, &again) && decimal_compare(*d, again) == 0 &&
+    decimal sum; // there is none with what is no number
+    return decimal_add(*d, decimal_from_int64(0), &sum) &&
            !decimal_to_int64(*d, NULL); // an integer has another form
 }
 
@@ -122,6 +120,15 @@ static uint32_t size_of_type(const value_check *c, const feel_type *t, unsigned 
     return sum;
 }
 
+/// What a type lists are texts: other values are tests of a fact.
+static bool is_type_sound(const value_check *c, const feel_type *t)
+{
+    bool good = (t->allowed_count == 0 || t->kind == FEEL_TYPE_STRING) && size_of_type(c, t, 0) > 0;
+    for (size_t i = 0; i < t->allowed_count && good; i++)
+        good = t->allowed[i].kind == FEEL_STRING;
+    return good;
+}
+
 // --- texts ---
 
 /// The runs of a text in a file: the first at its first byte, each behind the one before. What leads out of the file is cut off there.
@@ -170,7 +177,7 @@ bool verify_values(const image *im)
                 are_holders_sound(&c, SECTION_CONTEXT, FEEL_CONTEXT, sizeof(feel_context)) &&
                 are_holders_sound(&c, SECTION_RANGE, FEEL_RANGE, sizeof(feel_range));
     for (size_t i = 0; i < im->sections[SECTION_TYPE].count && good; i++)
-        good = size_of_type(&c, &IMAGE_ITEMS(im, TYPE, feel_type)[i], 0) > 0;
+        good = is_type_sound(&c, &IMAGE_ITEMS(im, TYPE, feel_type)[i]);
     for (size_t i = 0; i < im->sections[SECTION_ORIGIN].count && good; i++)
         good = is_origin_sound(&IMAGE_ITEMS(im, ORIGIN, origin)[i]);
     return good;

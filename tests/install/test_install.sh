@@ -25,10 +25,19 @@ run_make() {
 
 files_are_there() {
     for file in bin/advise lib/libadvise.a lib/libadvise.so lib/libadvise.so.0 include/advise.h lib/pkgconfig/advise.pc \
-        share/advise/rules/paralegal/pack.yaml share/doc/advise/LICENSE share/man/man1/advise.1 share/man/man1/advise-why-not.1 share/man/man5/advise-pack.5 \
+        share/advise/rules/paralegal/pack.yaml share/advise/rules/paralegal/pack.compiled share/doc/advise/LICENSE share/man/man1/advise.1 share/man/man1/advise-why-not.1 share/man/man5/advise-pack.5 \
         share/man/man5/advise-profile.5 share/man/man3/libadvise.3 share/bash-completion/completions/advise \
         share/zsh/site-functions/_advise share/fish/vendor_completions.d/advise.fish; do
         [ -e "$root$prefix/$file" ] || { echo "missing: $file"; return 1; }
+    done
+}
+
+packs_are_compiled() {
+    for pack in paralegal harlow-pike; do
+        "$root$prefix/bin/advise" profiles/nearly-empty.yaml --as-of 2026-01-31 \
+            --pack "$root$prefix/share/advise/rules/$pack/pack.compiled" >"$work/compiled" || return 1
+        "$root$prefix/bin/advise" profiles/nearly-empty.yaml --as-of 2026-01-31 --pack "rules/$pack" >"$work/loaded" || return 1
+        cmp "$work/compiled" "$work/loaded" || return 1
     done
 }
 
@@ -94,6 +103,7 @@ check 'the shared library exports all that advise.h declares' all_is_exported
 check 'advise --version and advise.pc agree' versions_agree
 check 'advise.h compiles alone' compiles_alone
 check 'the installed advise finds its pack' finds_its_pack
+check 'the installed packs are compiled' packs_are_compiled
 for example in docs/examples/*.c; do
     [ -e "$example" ] || continue
     check "$example runs with the shared library" example_runs "$example"
