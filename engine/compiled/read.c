@@ -21,7 +21,9 @@ static bool find_sections(image *im, char *bytes, size_t size, const compiled_he
         if (!good)
             break;
         end = s->at + s->count * each;
-        im->sections[i] = (section_data){bytes + s->at, (size_t)s->count, each};
+        im->sections[i].first = bytes + s->at;
+        im->sections[i].count = (size_t)s->count;
+        im->sections[i].size = each;
     }
     return good && im->sections[SECTION_HEAD].count == 1 && im->sections[SECTION_PACK].count == 1;
 }

@@ -151,8 +151,8 @@ static bool translate(arena *a, slice pattern, slice flags, slice *translated, u
 static regex_code compile(arena *a, pcre2_general_context *general, slice pattern, slice flags,
                           slice *problem)
 {
-    uint32_t options;
-    slice translated;
+    uint32_t options = 0;
+    slice translated = {NULL, 0};
     regex_code out = {NULL, false};
     if (!translate(a, pattern, flags, &translated, &options, problem))
         return out;
