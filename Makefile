@@ -508,7 +508,7 @@ install-program: $(PROGRAM) $(HELPERS) man
 	    $(INSTALL_DATA) "$$file" "$(DESTDIR)$(datadir)/advise/$$file" || exit 1; done
 	$(if $(PROGRAM),for pack in $(patsubst %/pack.yaml,%,$(filter %/pack.yaml,$(PACK_FILES))); do \
 	    $(PROGRAM) compile -q "$(DESTDIR)$(datadir)/advise/$$pack" || \
-	    echo "install: $$pack is not compiled, so it loads more slowly" >&2; done)
+	    echo "install: $$pack is not compiled and loads more slowly" >&2; done)
 	for page in $(MAN_PAGES); do \
 	    $(INSTALL) -d "$(DESTDIR)$(mandir)/man$${page##*.}" && \
 	    $(INSTALL_DATA) "$$page" "$(DESTDIR)$(mandir)/man$${page##*.}/" || exit 1; done
