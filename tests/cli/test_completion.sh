@@ -41,7 +41,7 @@ is_silent() {
 in_bash() {
     "$build/advise" completion bash >"$work/bash" || return 1
     while IFS='|' read -r words wanted; do
-        (cd "$work/home" && PATH=$build:$PATH timeout 20 bash --norc -c 'source "$1"; read -ra COMP_WORDS <<<"$2"; [[ $2 != *" " ]] || COMP_WORDS+=("")
+        (cd "$work/home" && PATH=$build:$PATH timeout 120 bash --norc -c 'source "$1"; read -ra COMP_WORDS <<<"$2"; [[ $2 != *" " ]] || COMP_WORDS+=("")
             COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE=${2// = /=}; COMP_WORDBREAKS=" =:"; _advise; printf "%s\n" "${COMPREPLY[@]}"' - "$work/bash" "$words" </dev/null) |
             grep -qxF -e "$wanted" || { echo "$words lacks $wanted"; return 1; }
     done <<LINES
@@ -62,7 +62,7 @@ LINES
 in_zsh() {
     "$build/advise" completion zsh >"$work/zsh" || return 1
     while IFS='|' read -r line wanted; do
-        (cd "$work/home" && PATH=$build:$PATH timeout 20 zsh -f -c 'compdef() { :; }; compset() { :; }; _files() { print -rl -- *; }
+        (cd "$work/home" && PATH=$build:$PATH timeout 120 zsh -f -c 'compdef() { :; }; compset() { :; }; _files() { print -rl -- *; }
             _describe() { (( $# % 2 )) || print -rl -- ${found%%:*}; }
             source $1; words=(${(s: :)2}); [[ $2 != *" " ]] || words+=(""); CURRENT=$#words; PREFIX=$words[-1]; _advise' - "$work/zsh" "$line" </dev/null) |
             grep -qxF -e "$wanted" || { echo "$line lacks $wanted"; return 1; }
@@ -72,7 +72,7 @@ in_zsh() {
 in_fish() {
     "$build/advise" completion fish >"$work/fish" || return 1
     while IFS='|' read -r line wanted; do
-        (cd "$work/home" && HOME=$work/home PATH=$build:$PATH timeout 20 fish --no-config -c "source '$work/fish'; complete -C '$line'" </dev/null) |
+        (cd "$work/home" && HOME=$work/home PATH=$build:$PATH timeout 120 fish --no-config -c "source '$work/fish'; complete -C '$line'" </dev/null) |
             cut -f1 | grep -qxF -e "$wanted" || { echo "$line lacks $wanted"; return 1; }
     done <"$work/lines"
 }

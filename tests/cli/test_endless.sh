@@ -14,7 +14,7 @@ ends() {
     lines=$1
     message=$2
     shift 2
-    timeout 60 "$build/advise" batch --pack "$pack" --jobs 1 "$@" >"$work/results" 2>"$work/err"
+    timeout 120 "$build/advise" batch --pack "$pack" --jobs 1 "$@" >"$work/results" 2>"$work/err"
     status=$?
     [ $status -eq 5 ] || { echo "the status is $status"; return 1; }
     [ "$(wc -l <"$work/results")" -eq "$lines" ] || { echo "$(wc -l <"$work/results") outcomes, not $lines"; return 1; }
@@ -47,7 +47,7 @@ alone() {
     [ "$(cut -d, -f2 "$work/results" | sort | uniq -c | tr -s ' \n' ' ')" = ' 1 "status":"ok" 2 "status":"refused" ' ] || { cut -c1-200 "$work/results"; return 1; }
 }
 diff_too() {
-    timeout 60 "$build/advise" diff "$pack" tests/packs/all-types/../all-types /dev/zero >"$work/results" 2>"$work/err"
+    timeout 120 "$build/advise" diff "$pack" tests/packs/all-types/../all-types /dev/zero >"$work/results" 2>"$work/err"
     [ $? -eq 5 ] && [ ! -s "$work/results" ] && grep -qF "$endless" "$work/err"
 }
 kept() {
@@ -60,7 +60,7 @@ mkfifo "$work/pipe"
 printf '{"grade": 1, "keen": true, "places": [], "letter": "x"}\n' >"$work/one.ndjson"
 for reader in 'batch --pack tests/packs/all-types' "diff $pack $pack" summary 'merge -o /dev/null' 'ask --pack tests/packs/all-types --answers'; do
     # shellcheck disable=SC2086
-    { timeout 60 "$build/advise" $reader "$work/pipe" >"$work/told.${reader%% *}" 2>&1 </dev/null; echo $? >"$work/status.${reader%% *}"; } &
+    { timeout 120 "$build/advise" $reader "$work/pipe" >"$work/told.${reader%% *}" 2>&1 </dev/null; echo $? >"$work/status.${reader%% *}"; } &
 done
 wait
 gives_up() { cat "$work/told.$1"; [ "$(cat "$work/status.$1")" -eq 5 ] && grep -q 'this is a pipe that nobody writes to' "$work/told.$1"; }
@@ -69,7 +69,7 @@ gives_up() { cat "$work/told.$1"; [ "$(cat "$work/status.$1")" -eq 5 ] && grep -
 slow_writer_is_waited_for() {
     mkfifo "$work/slow"
     { exec 3>"$work/slow"; sleep 7; cat "$work/one.ndjson" >&3; } &
-    timeout 60 "$build/advise" batch --pack "$pack" "$work/slow"
+    timeout 120 "$build/advise" batch --pack "$pack" "$work/slow"
     status=$?
     wait
     [ $status -eq 0 ] && grep -q '"status":"ok"' "$work/out"

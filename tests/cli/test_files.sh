@@ -1,5 +1,6 @@
 #!/bin/sh
 # What files and streams may be: links that lead nowhere, standard streams that are closed, lines without an end.
+# shellcheck disable=SC1091,SC2154,SC2086,SC2012,SC2015,SC2181,SC3045 # words of $pack are split, and the shells here know ulimit -v
 set -u
 build=${ADVISE_BUILD:-$PWD/build}
 work=$(mktemp -d)
@@ -73,7 +74,7 @@ esac
 said() {
     expected=$1 text=$2
     shift 2
-    timeout 20 "$build/advise" "$@" >"$work/said" 2>&1
+    timeout 120 "$build/advise" "$@" >"$work/said" 2>&1
     status=$?
     cat "$work/said"
     [ $status -eq "$expected" ] && grep -qF "$text" "$work/said"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Hostile bytes at any place of a line, in each kind of input: the message has its place and fits on the screen, and the status is that of
+# shellcheck disable=SC1091,SC2154
 # the input. Also lines that are as long as a whole file.
 set -u
 build=${ADVISE_BUILD:-$PWD/build}
@@ -54,7 +55,7 @@ for count in 300 504 2000; do
 done
 
 is_soon_refused() {
-    timeout 20 "$build/advise" "$work/long.yaml" 2>"$work/stderr"
+    timeout 120 "$build/advise" "$work/long.yaml" 2>"$work/stderr"
     [ $? -eq 4 ] && [ "$(wc -c <"$work/stderr")" -lt 1000 ]
 }
 { printf 'name: '; repeat 1000000 a; printf '\200'; } >"$work/long.yaml"

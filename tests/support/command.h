@@ -15,7 +15,7 @@ typedef struct command_result {
 /// The build's folder, where `advise` lies: ADVISE_BUILD, else `build`. Absolute; free with free.
 char *build_folder(void);
 
-/// Runs `/bin/sh -c command` in `folder` (NULL: here) and waits for it, a minute at most. The environment is the same
+/// Runs `/bin/sh -c command` in `folder` (NULL: here) and waits for it, five minutes at most. The environment is the same
 /// everywhere: `advise` from the build comes first on PATH, LC_ALL=C, TZ=UTC, no NO_COLOR, COLUMNS or TERM; TMPDIR and
 /// HOME are `temporary`, ROOT is the repository. Standard input is empty. Free with `command_free`.
 command_result command_run(const char *command, const char *folder, const char *temporary);

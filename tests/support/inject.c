@@ -41,7 +41,7 @@ static const struct {
              {SYS_rename, CALLS_RENAME},     {SYS_renameat, CALLS_RENAME},    {SYS_renameat2, CALLS_RENAME},
              {SYS_mkdir, CALLS_MAKE_FOLDER}, {SYS_mkdirat, CALLS_MAKE_FOLDER}};
 
-enum { CALLS = sizeof calls / sizeof *calls, SECONDS_AT_MOST = 20, CANNOT_RUN = 126 };
+enum { CALLS = sizeof calls / sizeof *calls, SECONDS_AT_MOST = 120, CANNOT_RUN = 126 };
 
 /// Stops at the calls of the table, and at the one by which main begins.
 static bool install_filter(void)

@@ -41,7 +41,7 @@ typedef struct injection {
 } injection;
 
 /// Runs `words` (NULL-terminated; the first is the program's path) in `folder`. Standard input is the file `in`; the other two are written to
-/// `out` and `err`. The program is killed after 20 seconds. False if this system cannot inject.
+/// `out` and `err`. The program is killed after two minutes. False if this system cannot inject.
 bool inject(injection *i, const char *const words[], const char *folder, const char *in, const char *out,
             const char *err);
 
