@@ -86,10 +86,50 @@ static void test_each_item_waits_for_what_is_unknown_of_itself(void **state)
     }
 }
 
+// --- names ---
+
+static const char nested[] =
+    "types:\n"
+    "  - {name: part, key: id, fields: [{name: id, type: string}, {name: weight, type: number}]}\n"
+    "  - {name: box, key: id, fields: [{name: id, type: string}, {name: parts, type: list, of: part}]}\n"
+    "facts:\n"
+    "  - {name: other, type: number}\n"
+    "  - {name: boxes, type: list, of: box}\n"
+    "recommendations:\n"
+    "  - {id: go, title: Go, priority: 50, next_steps: [Go.]}\n"
+    "rules:\n"
+    "  - {id: r, when: some b in boxes satisfies some p in b.parts satisfies p.weight > 3, recommend: go,\n"
+    "     because: It is so., source: s}\n";
+
+static void name_what_it_waits_for(void *argument)
+{
+    job *j = argument;
+    const inference *of =
+        small_pack_infer(j->arena, j->pack, "boxes: [{id: A, parts: [{id: P, weight: 1}, {id: Q}]}]");
+    assert_int_equal(of->undetermined_count, 1);
+    assert_int_equal(of->undetermined[0].name_count, 1);
+    (void)snprintf(j->got, sizeof j->got, "%.*s", SLICE_ARG(of->undetermined[0].names[0]));
+}
+
+/// It is in no list that is a fact itself.
+static void test_what_a_record_within_a_record_lacks_has_the_name_of_its_field(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    pack *p = small_pack(nested, diag_list_new(a));
+    assert_non_null(p);
+    job j = {.arena = a, .pack = p};
+    assert_int_equal(arena_run(a, name_what_it_waits_for, &j), ARENA_DONE);
+    assert_string_equal(j.got, "weight");
+    pack_free(p);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_item_waits_for_what_is_unknown_of_itself),
+        cmocka_unit_test(test_what_a_record_within_a_record_lacks_has_the_name_of_its_field),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
