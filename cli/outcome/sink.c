@@ -204,7 +204,7 @@ static bool find_beginning(outcome_sink *s, size_t *length)
     char *wanted = frame(s, NULL, length);
     char *there = wanted != NULL ? must_have(malloc(*length + 1)) : NULL;
     const ssize_t got = wanted != NULL ? pread(s->fd, there, *length, 0) : -1;
-    s->has_begun = got == (ssize_t)*length && memcmp(there, wanted, *length) == 0;
+    s->has_begun = there != NULL && got == (ssize_t)*length && memcmp(there, wanted, *length) == 0;
     free(there);
     free(wanted);
     return got >= 0;
