@@ -1221,6 +1221,7 @@ typedef struct advise_outcome_advice {
     const char *recommendation; /**< its id */
     const char *item;           /**< the name of the item that it is about; "" if it is about none */
     double certainty, score, priority;
+    bool priority_is_open;                /**< as of `advise_advice` */
     size_t rank;                          /**< the number of its entry, from 1 */
     const char *part_of, *alternative_to; /**< as of `advise_advice` */
 } advise_outcome_advice;

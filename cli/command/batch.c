@@ -72,7 +72,8 @@ static const option_row rows[] = {
     {"--fields", NULL, "NAMES", OPTION_TEXT, offsetof(batch_options, fields),
      "what to write beside id and status (default: given,recommendations)",
      "The fields, joined by commas, are number, file, line, given, recommendations; of each recommendation "
-     "certainty, score, priority, title, summary, effort and horizon; and questions, derived, undetermined, "
+     "certainty, score, priority, priority_open, title, summary, effort and horizon; and questions, derived, "
+     "undetermined, "
      "warnings, diagnostics. Fields from title to warnings need the whole report, which takes several times "
      "as long. Without given and with --top, packs of thousands of rules take less time: rules that cannot "
      "bring anything among the first N are skipped."},

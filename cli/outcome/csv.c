@@ -126,6 +126,8 @@ static void add_advice(csv_writer *w, const outcome_options *o, const advise_out
             continue;
         if (!is_there)
             csv_empty(w);
+        else if (f == FIELD_PRIORITY_OPEN)
+            csv_text(w, a.priority_is_open ? "true" : "false");
         else if (f < FIELD_TITLE)
             csv_number(w, numbers[f - FIELD_CERTAINTY]);
         else

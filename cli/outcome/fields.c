@@ -21,6 +21,7 @@ static const struct {
     [FIELD_CERTAINTY] = {.name = "certainty", .of_advice = true, .usual = true},
     [FIELD_SCORE] = {.name = "score", .of_advice = true, .usual = true},
     [FIELD_PRIORITY] = {.name = "priority", .of_advice = true, .usual_in_tables = true},
+    [FIELD_PRIORITY_OPEN] = {.name = "priority_open", .of_advice = true, .usual_in_tables = true},
     [FIELD_TITLE] = {.name = "title", .of_advice = true, .needs_report = true},
     [FIELD_SUMMARY] = {.name = "summary", .of_advice = true, .needs_report = true},
     [FIELD_EFFORT] = {.name = "effort", .of_advice = true, .needs_report = true},

@@ -19,6 +19,7 @@ typedef enum outcome_field {
     FIELD_CERTAINTY,
     FIELD_SCORE,
     FIELD_PRIORITY,
+    FIELD_PRIORITY_OPEN, ///< whether the priority is computed from something unknown
     FIELD_TITLE,
     FIELD_SUMMARY,
     FIELD_EFFORT,

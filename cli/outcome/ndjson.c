@@ -46,6 +46,9 @@ static void write_advice(json_writer *w, const outcome_options *o, const advise_
     }
     if (outcome_has(o, FIELD_PRIORITY))
         json_number_entry(w, "priority", a.priority);
+    const bool is_told = outcome_has(o, FIELD_PRIORITY) || outcome_has(o, FIELD_SCORE);
+    if (outcome_has(o, FIELD_PRIORITY_OPEN) || (a.priority_is_open && is_told))
+        json_boolean_entry(w, "priority_open", a.priority_is_open);
     if (report != NULL)
         write_texts(w, o, report, index);
     json_object_end(w);

@@ -38,6 +38,7 @@ static const column recommendation_columns[] = {
     {"certainty REAL NOT NULL", FIELD_CERTAINTY},
     {"score REAL NOT NULL", FIELD_SCORE},
     {"priority INTEGER NOT NULL", FIELD_PRIORITY},
+    {"priority_open INTEGER NOT NULL", FIELD_PRIORITY_OPEN},
     {"title TEXT NOT NULL", FIELD_TITLE},
     {"summary TEXT NOT NULL", FIELD_SUMMARY},
     {"effort TEXT NOT NULL", FIELD_EFFORT},
@@ -160,6 +161,8 @@ static void add_recommendation(const outcome_options *o, const advise_outcome *o
         packed_count(out, (size_t)a.priority);
     else if (outcome_has(o, FIELD_PRIORITY))
         packed_real(out, json_rounded(a.priority));
+    if (outcome_has(o, FIELD_PRIORITY_OPEN))
+        packed_count(out, a.priority_is_open);
     const char *const texts[] = {whole.title, whole.summary, whole.effort, whole.horizon};
     for (outcome_field f = FIELD_TITLE; f <= FIELD_HORIZON; f++) {
         if (outcome_has(o, f))

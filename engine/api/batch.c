@@ -87,6 +87,7 @@ advise_outcome_advice advise_outcome_get(const advise_outcome *o, size_t index)
                                    .certainty = a->certainty,
                                    .score = a->ranking.score,
                                    .priority = a->priority,
+                                   .priority_is_open = a->priority_is_open,
                                    .rank = result->places != NULL ? result->places[index].entry : index + 1,
                                    .part_of = above(o, index, false),
                                    .alternative_to = above(o, index, true)};

@@ -14,7 +14,8 @@ typedef struct block_advice {
     ranking ranking; ///< the first member, for `ranking_compare`
     double certainty;
     double priority;
-    slice item_name; ///< what it is about; empty if it is about nothing
+    bool priority_is_open; ///< it is computed from something unknown
+    slice item_name;       ///< what it is about; empty if it is about nothing
 } block_advice;
 
 typedef struct block_result {

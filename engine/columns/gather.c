@@ -95,8 +95,11 @@ static void gather_group(block *b, size_t index)
         answer_group(b, index);
     for (uint64_t rows = b->once[index] | b->again[index]; rows != 0; rows &= rows - 1) {
         const size_t i = (size_t)__builtin_ctzll(rows);
-        select_add(b, i, g->recommendation, combine_group(b, g, i),
-                   b->plan->pack->recommendations[g->recommendation].priority, 0, (slice){"", 0});
+        select_add(b, i,
+                   &(select_candidate){.recommendation = g->recommendation,
+                                       .certainty = combine_group(b, g, i),
+                                       .priority = b->plan->pack->recommendations[g->recommendation].priority,
+                                       .item_name = {"", 0}});
     }
 }
 
@@ -133,8 +136,13 @@ static void add_piles(block *b, size_t row_index)
     const block_row *r = &b->rows[row_index];
     for (size_t i = 0; i < r->piles.count; i++) {
         const pile *p = &r->piles.items[i];
-        select_add(b, row_index, p->recommendation, pile_certainty(&r->by_row->run, p), p->priority.value,
-                   p->position, p->item_name);
+        select_add(b, row_index,
+                   &(select_candidate){.recommendation = p->recommendation,
+                                       .certainty = pile_certainty(&r->by_row->run, p),
+                                       .priority = p->priority.value,
+                                       .priority_is_open = p->priority.is_open,
+                                       .position = p->position,
+                                       .item_name = p->item_name});
     }
 }
 

@@ -84,9 +84,13 @@ static void add_lane(const gathering *g, size_t lane)
     if (!certainty_exceeds(certainty, g->block->plan->pack->threshold))
         return;
     const uint32_t position = g->list != NULL ? g->list->records[lane]->record : 0;
-    select_add(g->block, row_of(g, lane), g->group->recommendation, certainty,
-               g->block->plan->pack->recommendations[g->group->recommendation].priority, position,
-               g->list != NULL ? name_of(g, lane) : (slice){"", 0});
+    const select_candidate of = {.recommendation = g->group->recommendation,
+                                 .certainty = certainty,
+                                 .priority =
+                                     g->block->plan->pack->recommendations[g->group->recommendation].priority,
+                                 .position = position,
+                                 .item_name = g->list != NULL ? name_of(g, lane) : (slice){"", 0}};
+    select_add(g->block, row_of(g, lane), &of);
 }
 
 static void gather_group_lanes(block *b, const lane_group *group)

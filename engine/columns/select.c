@@ -51,16 +51,16 @@ static void add(block *b, size_t row_index, const block_advice *c)
     b->least[row_index] = l->items[b->top - 1].ranking.score;
 }
 
-void select_add(block *b, size_t row_index, size_t target, double certainty, double priority,
-                uint32_t position, slice item_name)
+void select_add(block *b, size_t row_index, const select_candidate *of)
 {
-    if (!certainty_exceeds(certainty, b->plan->pack->threshold))
+    if (!certainty_exceeds(of->certainty, b->plan->pack->threshold))
         return;
-    const block_advice c = {
-        .ranking = ranking_of(b->plan->pack, target, certainty, priority, position, b->given[row_index]++),
-        .priority = priority,
-        .certainty = certainty,
-        .item_name = item_name};
+    const block_advice c = {.ranking = ranking_of(b->plan->pack, of->recommendation, of->certainty,
+                                                  of->priority, of->position, b->given[row_index]++),
+                            .priority = of->priority,
+                            .priority_is_open = of->priority_is_open,
+                            .certainty = of->certainty,
+                            .item_name = of->item_name};
     if (c.ranking.score >= b->least[row_index])
         add(b, row_index, &c);
 }

@@ -7,9 +7,17 @@
 /// True if only the best so far of each row have to be kept.
 bool select_is_bounded(const block *b);
 
-/// Adds what the evidence of a row comes to for a recommendation, or for an item of it, if that exceeds the threshold.
-void select_add(block *b, size_t row_index, size_t target, double certainty, double priority,
-                uint32_t position, slice item_name);
+/// What the evidence of a row comes to for a recommendation, or for an item of it.
+typedef struct select_candidate {
+    size_t recommendation;
+    double certainty, priority;
+    bool priority_is_open;
+    uint32_t position; ///< of the item; 0: it is about nothing
+    slice item_name;
+} select_candidate;
+
+/// Adds a candidate to a row, if its certainty exceeds the threshold.
+void select_add(block *b, size_t row_index, const select_candidate *of);
 
 /// Adds a recommendation that is given, and counted, and about nothing, to a row.
 void select_add_given(block *b, size_t row_index, size_t target, double certainty);

@@ -14,7 +14,7 @@ LETTERS = ['=', '+', '-', '@', '\t', '\r', '\n', '\r\n', '"', '""', ',', ';', "'
            'Zoë', '\u2028', '\U0001f600', '\x7f', '\x01', '</td>', '\ufeff', '$1', '%s',
            '\x1b[2J', '\x85', '\u202e', '\uff0b', '=1', ';-2+3', '|@x']
 SEPARATORS = ';\t\n\r,|'
-OF_ADVICE = ['certainty', 'score', 'priority', 'title', 'summary', 'effort', 'horizon']
+OF_ADVICE = ['certainty', 'score', 'priority', 'priority_open', 'title', 'summary', 'effort', 'horizon']
 OF_PROFILE = ['number', 'file', 'line', 'given', 'recommendations', 'diagnostics']
 LISTS = ['questions', 'derived', 'undetermined', 'warnings']
 
@@ -106,6 +106,7 @@ def cells(result, names, advice):
             value = problem(result) if result['status'] == 'refused' else ''
         else:
             value = result.get(name, '')
+        value = str(value).lower() if isinstance(value, bool) else value
         yield value if isinstance(value, Digits) else defused(value)
 
 
@@ -133,6 +134,8 @@ def check_csv(written, results, wide):
 
 
 def same(cell, value):
+    if isinstance(value, bool):
+        return type(cell) is int and cell == value
     if isinstance(value, Digits):
         return type(cell) in (int, float) and cell == float(value)
     return type(cell) is type(value) and cell == value
@@ -208,7 +211,7 @@ def check_round():
         check_csv(whole, results, form == 'csv')
     # A database has more fields by default, and lists.
     chosen = fields + random.sample(LISTS, random.randrange(3)) if fields else \
-        ['file', 'line', 'given', 'recommendations', 'certainty', 'score', 'priority', 'diagnostics']
+        ['file', 'line', 'given', 'recommendations', 'certainty', 'score', 'priority', 'priority_open', 'diagnostics']
     tables = [*options, '--top', str(top), '--fields', ','.join(chosen)]
     usual = [*options, '--top', str(top)] if not fields else tables
     batch(path, *usual, *jobs, '--format', 'sqlite', '-o', f'{folder}/whole.db')
