@@ -14,7 +14,7 @@ void constant_define(const constant_work *w, size_t index, const char *what)
     else if (feel_is_builtin(c->name))
         diag_error(l->diags, c->where, "duplicate-id", "the %s '%.*s' has the name of a built-in function",
                    what, SLICE_ARG(c->name));
-    (void)loader_define(l, &l->constants, c->name, index, c->where, what);
+    loader_define(l, &l->constants, c->name, index, c->where, what);
 }
 
 static const feel_type *read_type(const constant_work *w, const yaml_node *record, const char *key)
@@ -41,7 +41,7 @@ void callable_start(const constant_work *w, size_t index, const callable_record 
         if (!vocabulary_is_fact_name(parameters[i].name))
             vocabulary_report_fact_name(l, where, parameters[i].name, "parameter");
         else
-            (void)loader_define(l, &names, parameters[i].name, i, where, "parameter");
+            loader_define(l, &names, parameters[i].name, i, where, "parameter");
     }
     out->signature = (feel_signature){
         .name = out->name, .parameters = parameters, .parameter_count = from->parameter_count};

@@ -231,7 +231,7 @@ void link_recommendations(loader *l)
             (effort)word_index(l, r->effort, efforts, 3, loader_place(record, "effort"), "effort");
         out[i].horizon =
             (horizon)word_index(l, r->horizon, horizons, 5, loader_place(record, "horizon"), "horizon");
-        (void)loader_define(l, &l->recommendation_ids, out[i].id, i, out[i].where, "recommendation");
+        loader_define(l, &l->recommendation_ids, out[i].id, i, out[i].where, "recommendation");
         link_priority(l, r, record, &out[i]);
         slice *steps = ARENA_ARRAY(l->arena, r->next_steps_count, slice);
         place *places = ARENA_ARRAY(l->arena, r->next_steps_count, place);
@@ -496,7 +496,7 @@ static void link_rule(loader *l, const pack_record *of, rule *out, usage *use)
                   .where = loader_place(record, "id"),
                   .level = of->level,
                   .changed_by = of->changes != NULL ? of->changes->level : of->level};
-    (void)loader_define(l, &l->rule_ids, out->id, (size_t)(out - l->pack->rules), out->where, "rule");
+    loader_define(l, &l->rule_ids, out->id, (size_t)(out - l->pack->rules), out->where, "rule");
     feel_scope scope = link_rule_scope(l, record, out);
     if ((from->recommend != NULL) == (from->conclude != NULL))
         diag_error(l->diags, out->where, "rule-kind", "a rule has either 'recommend' or 'conclude'");

@@ -30,17 +30,17 @@ bool loader_is_of(slice file, slice folder)
     return file.len > 0 && slice_equal(folder_of(file), folder);
 }
 
-bool loader_define(loader *l, name_index *index, slice name, size_t at, place where, const char *what)
+void loader_define(loader *l, name_index *index, slice name, size_t at, place where, const char *what)
 {
     const name_entry *before;
     if (!is_name(name)) {
         diag_error(l->diags, where, "bad-name", "'%.*s' is not a valid name for a %s",
                    SLICE_ARG(diag_quote(name)), what);
         diag_hint(l->diags, "a name is letters, digits, '_', '-', '/' and '.', and begins with a letter");
-        return false;
+        return;
     }
     if (name_add(l->arena, index, name, at, where, &before))
-        return true;
+        return;
     slice file;
     slice line_text;
     size_t line;
@@ -57,7 +57,6 @@ bool loader_define(loader *l, name_index *index, slice name, size_t at, place wh
                                                  : "; two packs that are extended together define it";
     }
     diag_hint(l->diags, "it is defined before at %.*s:%zu:%zu%s", SLICE_ARG(file), line, column, advice);
-    return false;
 }
 
 void loader_hint_nearest(loader *l, const name_index *index, slice name)

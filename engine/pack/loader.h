@@ -162,9 +162,9 @@ typedef struct loader {
 
 // --- loader.c: names and places, for all parts of a load ---
 
-/// Adds a name; false, reported, if it stands there already or is none.
+/// Adds a name; reports it if it stands there already or is none.
 /// @param what  the thing in words: "rule"
-bool loader_define(loader *l, name_index *index, slice name, size_t at, place where, const char *what);
+void loader_define(loader *l, name_index *index, slice name, size_t at, place where, const char *what);
 
 /// Adds to the last diagnostic which of the names was most likely meant, if any is near.
 void loader_hint_nearest(loader *l, const name_index *index, slice name);

@@ -58,7 +58,7 @@ static void link_sources(loader *l)
                                    .point = slice_of(source->point),
                                    .where = loader_place(record->node, "id"),
                                    .level = record->level};
-        (void)loader_define(l, &l->sources, sources[i].id, i, sources[i].where, "source");
+        loader_define(l, &l->sources, sources[i].id, i, sources[i].where, "source");
     }
     l->pack->sources = sources;
     l->pack->source_count = from->count;

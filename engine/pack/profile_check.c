@@ -49,7 +49,7 @@ void link_profile_checks(loader *l)
         const yaml_node *node = from->items[i].node;
         const yaml_profile_check *one = from->items[i].data;
         out[i] = (profile_check){.id = slice_of(one->id), .level = from->items[i].level};
-        (void)loader_define(l, &l->check_ids, out[i].id, i, loader_place(node, "id"), "check");
+        loader_define(l, &l->check_ids, out[i].id, i, loader_place(node, "id"), "check");
         out[i].when = feel_parse(l->arena, loader_source(l, node, "when"), &l->pack->scope, l->diags);
         (void)template_parse(l->arena, loader_source(l, node, "because"), &l->pack->scope, l->diags,
                              &out[i].because);

@@ -346,7 +346,7 @@ void link_table(loader *l, const table_text *text, pack_table *table, rule *rule
                           .first_rule = l->pack->rule_count,
                           .where = loader_place(text->node, "id"),
                           .level = text->level};
-    (void)loader_define(l, &l->rule_ids, table->id, table->first_rule, table->where, "table");
+    loader_define(l, &l->rule_ids, table->id, table->first_rule, table->where, "table");
     if (!text->sound)
         return; // what is missing would be reported again
     w.kinds = ARENA_ARRAY(l->arena, outputs, output_kind);

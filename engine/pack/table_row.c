@@ -320,8 +320,7 @@ static void link_row(const table_work *w, const table_line *line, const feel_exp
 {
     out->where = line->where;
     out->table = w->table;
-    (void)loader_define(w->l, &w->l->rule_ids, out->id, (size_t)(out - w->l->pack->rules), line->where,
-                        "rule");
+    loader_define(w->l, &w->l->rule_ids, out->id, (size_t)(out - w->l->pack->rules), line->where, "rule");
     link_tests(w, line, cells, out);
     link_reason(w, line, out);
     link_period(w->l, line->from, line->until, out);

@@ -284,7 +284,7 @@ static void read_type(loader *l, const yaml_type *from, const yaml_node *record,
     for (size_t i = 0; i < from->fields_count; i++) {
         read_fact(l, &from->fields[i], list->items[i], &fields[i]);
         types[i] = (feel_field){fields[i].name, fields[i].type};
-        (void)loader_define(l, &names, fields[i].name, i, fields[i].where, "field");
+        loader_define(l, &names, fields[i].name, i, fields[i].where, "field");
         out->holds_derived = out->holds_derived || fields[i].derived ||
                              (fields[i].record != NULL && fields[i].record->holds_derived);
         if (from->key != NULL && slice_is(fields[i].name, from->key))
@@ -336,7 +336,7 @@ void load_vocabulary(loader *l)
     for (size_t i = 0; i < from->count; i++) { // a type may use those before it, so that there is no circle
         read_type(l, from->items[i].data, from->items[i].node, &types[i]);
         types[i].level = from->items[i].level;
-        (void)loader_define(l, &l->types, types[i].name, i, types[i].where, "type");
+        loader_define(l, &l->types, types[i].name, i, types[i].where, "type");
         p->type_count++;
     }
     list_derived_fields(l);
@@ -345,7 +345,7 @@ void load_vocabulary(loader *l)
     for (size_t i = 0; i < from->count; i++) {
         read_fact(l, from->items[i].data, from->items[i].node, &facts[i]);
         facts[i].level = from->items[i].level;
-        (void)loader_define(l, &l->facts, facts[i].name, i, facts[i].where, "fact");
+        loader_define(l, &l->facts, facts[i].name, i, facts[i].where, "fact");
     }
     p->facts = facts;
     p->fact_count = from->count;
