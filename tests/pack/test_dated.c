@@ -1,7 +1,8 @@
-// What is in force on a day: the first and the last day, open ends, days that nobody knows; and which value of a constant counts.
+// What is in force on a day: the first and the last day, open ends, days that nobody knows; and which value of each constant counts.
 #include "pack/dated.h"
 
 #include "feel/temporal.h"
+#include "small_pack.h"
 
 #include "test.h"
 
@@ -97,10 +98,68 @@ static void test_a_value_counts_until_the_next_one_begins(void **state)
     arena_free(a);
 }
 
+typedef struct day_case {
+    const char *constants; ///< three of them
+    const char *today;
+    const char *expected[3]; ///< the constants' values
+} day_case;
+
+#define BY_DATE(name)                                                                                        \
+    "  - {name: " name ", values: [{from: 2024-01-01, value: '10'}, {from: 2025-01-01, value: '20'}]}\n"
+#define PLAIN(name, expression) "  - {name: " name ", expression: " expression "}\n"
+
+static const day_case days[] = {
+    {BY_DATE("x") PLAIN("y", "'7'") PLAIN("z", "'8'"), "2024-06-01", {"10", "7", "8"}},
+    {PLAIN("x", "'7'") BY_DATE("y") PLAIN("z", "'8'"), "2024-06-01", {"7", "10", "8"}},
+    {PLAIN("x", "'7'") PLAIN("y", "'8'") BY_DATE("z"), "2024-06-01", {"7", "8", "10"}},
+    {BY_DATE("x") BY_DATE("y") BY_DATE("z"), "2024-06-01", {"10", "10", "10"}},
+    {BY_DATE("x") BY_DATE("y") BY_DATE("z"), "2025-06-01", {"20", "20", "20"}},
+    {BY_DATE("x") BY_DATE("y") BY_DATE("z"), "2023-06-01", {"null", "null", "null"}},
+    {BY_DATE("x") BY_DATE("y") BY_DATE("z"), NULL, {"null", "null", "null"}},
+    {BY_DATE("x") PLAIN("y", "x + 1") PLAIN("z", "y + 1"), "2024-06-01", {"10", "11", "12"}},
+    {BY_DATE("x") PLAIN("y", "x + 1") PLAIN("z", "y + 1"), NULL, {"null", "null", "null"}},
+};
+
+static void try_day(void *argument)
+{
+    arena *a = argument;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        diag_list *diags = diag_list_new(a);
+        const slice lists =
+            arena_format(a,
+                         "constants:\n%sfacts:\n  - {name: n, type: number}\nrecommendations:\n"
+                         "  - {id: r, title: R, priority: 50}\n"
+                         "rules:\n  - {id: r, when: n > x + y + z, recommend: r, because: B., source: s}\n",
+                         days[i].constants);
+        pack *p = small_pack(arena_copy(a, lists).ptr, diags);
+        for (size_t k = 0; p == NULL && k < diags->count; k++)
+            print_message("%s%.*s\n", days[i].constants, SLICE_ARG(diags->items[k].message));
+        assert_non_null(p);
+        const pack *then = pack_at(a, p, day(a, days[i].today));
+        assert_int_equal(then->constant_count, 3);
+        for (size_t k = 0; k < 3; k++) {
+            const slice value = feel_to_string(a, then->constants[k].value);
+            if (!slice_is(value, days[i].expected[k]))
+                print_message("%sthe %zuth: %.*s\n", days[i].constants, k + 1, SLICE_ARG(value));
+            assert_true(slice_is(value, days[i].expected[k]));
+        }
+        pack_free(p);
+    }
+}
+
+static void test_each_constant_has_its_value_of_the_day(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    assert_int_equal(arena_run(a, try_day, a), ARENA_DONE);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_both_days_of_a_period_are_included),
                                        cmocka_unit_test(test_periods_meet_if_they_share_a_day),
-                                       cmocka_unit_test(test_a_value_counts_until_the_next_one_begins)};
+                                       cmocka_unit_test(test_a_value_counts_until_the_next_one_begins),
+                                       cmocka_unit_test(test_each_constant_has_its_value_of_the_day)};
     return cmocka_run_group_tests_name("pack/dated", tests, NULL, NULL);
 }
