@@ -209,6 +209,18 @@ static void test_what_is_below_all_places_is_idle_unless_it_may_exclude_a_head_w
                       UP("p", "10", ", part_of: w") "rules:\n" SURE("r", "0.5") OPEN("s", "a", "0.5")
                           SURE("p", "0.5") SURE("w", "0.5"),
                   "c: true", 1, "r 0.5..0.5 idle; w 0.5..0.5 idle; p 0.5..0.5 idle; s 0..0.5; 1 final");
+    // Or if it is an alternative to such a whole, declared before it or after it; not if no alternative has parts.
+#define ONE_OF    ", group: g"
+#define PART_OF_W UP("p", "10", ", part_of: w")
+#define FACTS_OF  "rules:\n" SURE("r", "0.5") OPEN("s", "a", "0.5") SURE("p", "0.5") SURE("w", "0.5")
+    static const char rest[] = "r 0.5..0.5 idle; w 0.5..0.5 idle; p 0.5..0.5 idle; s 0..0.5; 1 final";
+    assert_bounds(ALL UP("r", "90", "") UP("s", "80", ONE_OF) UP("w", "70", ONE_OF) PART_OF_W FACTS_OF,
+                  "c: true", 1, rest);
+    assert_bounds(ALL UP("r", "90", "") UP("w", "70", ONE_OF) UP("s", "80", ONE_OF) PART_OF_W FACTS_OF,
+                  "c: true", 1, rest);
+    assert_bounds(ALL UP("r", "90", "") UP("s", "80", ONE_OF) UP("w", "70", ONE_OF) UP("p", "10", "")
+                      FACTS_OF,
+                  "c: true", 1, "r 0.5..0.5 idle; w 0.5..0.5 idle; p 0.5..0.5 idle; s 0..0.5 idle; 1 final");
 }
 
 /// An entry holds a place, not each of its members.

@@ -1,5 +1,6 @@
-// Decision tables within a run: which rows may still decide, whom advice is about, how much a table's rows weigh, and what items are called.
+// Decision tables within a run: which rows may still decide, what their cells test, whom advice is about, how much a table's rows weigh, and what items are called.
 // What holds of the first row, input or item is tried with the later ones too.
+#include "files.h"
 #include "small_pack.h"
 #include "test.h"
 
@@ -123,6 +124,71 @@ static void test_a_first_table_does_not_decide_while_an_earlier_row_may_match(vo
     }
 }
 
+// --- inputs ---
+
+typedef struct input_case {
+    const char *input, *cell;
+    const char *stated;
+    bool fires;
+} input_case;
+
+static const input_case inputs[] = {
+    {"a or b", "false", "{a: true, b: true}", false},
+    {"a or b", "false", "{a: false, b: false}", true},
+    {"a and b", "false", "{a: false, b: true}", true},
+    {"a and b", "false", "{a: true, b: true}", false},
+    {"n = 3", "false", "n: 4", true},
+    {"n = 3", "false", "n: 3", false},
+    {"n > 3", "true", "n: 4", true},
+    {"if a then n else 9", "< 3", "{a: true, n: 1}", true},
+    {"if a then n else 9", "< 3", "{a: true, n: 5}", false},
+    {"if a then n else 9", "9", "{a: false, n: 1}", true},
+    {"if a then n else 9", "9, 10", "{a: true, n: 1}", false},
+    {"if a then n else 9", "not(9)", "{a: true, n: 1}", true},
+    {"if a then n else 9", "[1..2]", "{a: false, n: 1}", false},
+    {"-n", "< -3", "n: 4", true},
+    {"n", "< 3", "n: 2", true},
+};
+
+/// Whether the pack's only rule fires, which is a row, by its cells; and by its condition, which explains it and decides it in batches.
+static void try_input(void *argument)
+{
+    job *j = argument;
+    const inference *of = small_pack_infer(j->arena, j->pack, j->stated);
+    feel_machine m;
+    feel_machine_init(&m, j->arena);
+    const feel_value by_condition =
+        feel_evaluate(&m, j->pack->rules[0].when, of->values, j->pack->scope.count);
+    add(j, "%s, %s", of->given_count > 0 ? "fires" : "does not",
+        feel_is_true(by_condition) ? "fires" : "does not");
+}
+
+static void test_a_cell_tests_the_whole_input_however_it_is_written(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        arena *a = arena_new(NULL, 0);
+        char *lists =
+            text_of("facts:\n  - {name: a, type: boolean}\n  - {name: b, type: boolean}\n"
+                    "  - {name: n, type: number}\nrecommendations:\n  - {id: r, title: R, priority: 50}\n"
+                    "tables:\n  - id: t\n    recommend: r\n    because: B.\n    source: s\n"
+                    "    hit_policy: collect\n    inputs: [{expression: '%s'}]\n"
+                    "    outputs: [{name: certainty}]\n    rows: [{in: ['%s'], out: ['0.5']}]\n",
+                    inputs[i].input, inputs[i].cell);
+        pack *p = small_pack(lists, diag_list_new(a));
+        assert_non_null(p);
+        job j = {.arena = a, .pack = p, .stated = inputs[i].stated};
+        assert_int_equal(arena_run(a, try_input, &j), ARENA_DONE);
+        const char *expected = inputs[i].fires ? "fires, fires" : "does not, does not";
+        if (strcmp(j.got, expected) != 0)
+            print_message("%s: %s of %s\n", inputs[i].input, inputs[i].cell, inputs[i].stated);
+        assert_string_equal(j.got, expected);
+        pack_free(p);
+        free(lists);
+        arena_free(a);
+    }
+}
+
 // --- items ---
 
 #define FIRMS                                                                                                \
@@ -195,6 +261,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_first_table_does_not_decide_while_an_earlier_row_may_match),
+        cmocka_unit_test(test_a_cell_tests_the_whole_input_however_it_is_written),
         cmocka_unit_test(test_advice_from_each_row_is_about_its_item),
         cmocka_unit_test(test_an_item_without_its_key_has_an_empty_name),
         cmocka_unit_test(test_of_a_tables_rows_the_heaviest_weighs),
