@@ -25,8 +25,8 @@ static const char *const folders[PACKS] = {
     "tests/packs/interview", "rules/paralegal",    "tests/packs/all-types", "rules/harlow-pike"};
 
 static const char *const people[] = {"{}", "{\"n\": 3, \"firms\": [{\"name\": \"A\", \"size\": 2}]}",
-                                     "{\"years_experience\": 4, \"memos\": [{\"title\": \"M\", \"text\": "
-                                     "\"File it.\"}], \"hours_per_week\": 60}"};
+                                     ("{\"years_experience\": 4, \"memos\": [{\"title\": \"M\", \"text\": "
+                                      "\"File it.\"}], \"hours_per_week\": 60}")};
 
 static struct {
     arena *arena;
