@@ -25,7 +25,8 @@ void conclude_unknown(run *r, size_t rule_index, concluding *c)
 {
     const feel_expression *value = r->pack->rules[rule_index].value;
     feel_value v = feel_null();
-    if (value != NULL && feel_expression_is_constant(value))
+    const bool may_repeat = c->declared->policy == HIT_FIRST || c->declared->policy == HIT_ANY;
+    if (value != NULL && may_repeat && feel_expression_is_constant(value))
         v = whole_or_unknown(r, rule_index, run_evaluate(r, rule_index, value), false);
     add_value(r, c, v, false);
 }

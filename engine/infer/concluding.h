@@ -37,7 +37,8 @@ static inline bool concluding_is_done(const concluding *c)
 /// Evaluates a rule, or the table whose first row it is, for the binding in place.
 void conclude_rule(run *r, size_t rule_index, const feel_value *bindings, rule_hint hint, concluding *c);
 
-/// Whether there is such a binding at all is unknown. If the rule concludes a constant, that is known all the same.
+/// Whether there is such a binding at all is unknown, or how many. If the rule concludes a constant, that is known all the same, unless it
+/// makes a difference how often it is concluded.
 void conclude_unknown(run *r, size_t rule_index, concluding *c);
 
 /// Fills in what the conclusions come to by the hit policy.

@@ -334,8 +334,8 @@ static const char earlier_item[] =
     "recommendations:\n  - {id: r, title: R, priority: 50}\n"
     "rules:\n  - {id: s, when: n = 3, conclude: settled, value: true, because: B., source: s}\n"
     "  - {id: w, for: 'item in items[kind != \"a\"]', when: item.size = 2 or not(settled), conclude: way,\n"
-    "     value: '\"a\"', because: B., source: s}\n"
-    "  - {id: e, when: 'way = \"a\"', recommend: r, because: B., source: s}\n";
+    "     value: item.title, because: B., source: s}\n"
+    "  - {id: e, when: 'way = \"B\"', recommend: r, because: B., source: s}\n";
 
 static void try_earlier_item(void *argument)
 {
@@ -389,6 +389,14 @@ static const small_case small_cases[] = {
      "source: s}\n"
      "  - {id: e, when: way = null, recommend: r, because: B., source: s}\n",
      "n: 2", " n items", " way settled"},
+    // How many items there are is unknown: of two, each concludes the default, which only one may.
+    {"types:\n  - {name: item, key: title, fields: [{name: title, type: string}]}\n"
+     "facts:\n  - {name: items, type: list, of: item}\n"
+     "  - {name: d, type: number, derived: true, hit_policy: unique, default: 1}\n"
+     "recommendations:\n  - {id: r, title: R, priority: 50}\n"
+     "rules:\n  - {id: w, for: 'item in items', conclude: d, value: 1, because: B., source: s}\n"
+     "  - {id: e, when: d = null, recommend: r, because: B., source: s}\n",
+     "{}", " items", " d"},
     // Either of two derived facts would do: it rests on the first.
     {"facts:\n  - {name: n, type: number}\n  - {name: a, type: boolean, derived: true, default: false}\n"
      "  - {name: b, type: boolean, derived: true, default: false}\n"

@@ -120,11 +120,11 @@ static void keep_words(maker *m)
     const opening *openings = opening_rows(&count);
     for (size_t i = 0; i < count; i++)
         keep(&m->words, slice_of(openings[i].words));
-    for (char letter = 'a'; letter <= 'z'; letter++) {
-        const word_entry *entries = word_entries(letter, &count);
+    for (int letter = 'a'; letter <= 'z'; letter++) {
+        const word_entry *entries = word_entries((char)letter, &count);
         for (size_t i = 0; i < count; i++)
             keep(&m->words, slice_of(entries[i].word));
-        const phrase_row *rows = phrase_rows(letter, &count);
+        const phrase_row *rows = phrase_rows((char)letter, &count);
         for (size_t i = 0; i < count; i++) {
             char *phrase = text_of("%s %s", rows[i].first, rows[i].rest);
             for (char *at = phrase; *at != '\0'; at++)
@@ -387,14 +387,14 @@ static void test_tables_are_sorted(void **state)
         assert_true(strlen(openings[i].words) >= 2 && strlen(openings[i].words) < OPENING_BYTES);
         assert_true(i == 0 || strcmp(openings[i - 1].words, openings[i].words) < 0);
     }
-    for (char letter = 'a'; letter <= 'z'; letter++) {
-        const word_entry *entries = word_entries(letter, &count);
+    for (int letter = 'a'; letter <= 'z'; letter++) {
+        const word_entry *entries = word_entries((char)letter, &count);
         for (size_t i = 0; i < count; i++) {
             assert_int_equal(entries[i].word[0], letter);
             assert_true(strlen(entries[i].word) < KEY_BYTES);
             assert_true(i == 0 || strcmp(entries[i - 1].word, entries[i].word) < 0);
         }
-        const phrase_row *rows = phrase_rows(letter, &count);
+        const phrase_row *rows = phrase_rows((char)letter, &count);
         for (size_t i = 0; i < count; i++) {
             assert_int_equal(rows[i].first[0], letter);
             assert_true(i == 0 || strcmp(rows[i - 1].first, rows[i].first) <= 0);
@@ -415,9 +415,9 @@ static bool begins_phrase(slice word)
 static void test_entries_are_marked_that_phrases_begin_with(void **state)
 {
     (void)state;
-    for (char letter = 'a'; letter <= 'z'; letter++) {
+    for (int letter = 'a'; letter <= 'z'; letter++) {
         size_t count;
-        const word_entry *entries = word_entries(letter, &count);
+        const word_entry *entries = word_entries((char)letter, &count);
         for (size_t i = 0; i < count; i++) {
             const bool begins = begins_phrase(slice_of(entries[i].word));
             if (((entries[i].kinds & WORD_OPENS) != 0) != begins)
