@@ -202,9 +202,16 @@ static char *frame(const outcome_sink *s, const advise_batch_totals *totals, siz
 static bool find_beginning(outcome_sink *s, size_t *length)
 {
     char *wanted = frame(s, NULL, length);
-    char *there = wanted != NULL ? must_have(malloc(*length + 1)) : NULL;
-    const ssize_t got = wanted != NULL ? pread(s->fd, there, *length, 0) : -1;
-    s->has_begun = there != NULL && got == (ssize_t)*length && memcmp(there, wanted, *length) == 0;
+    if (wanted == NULL)
+        return false;
+    char *there = must_have(malloc(*length + 1));
+    size_t seen = 0;
+    ssize_t got = 1;
+    while (seen < *length && (got > 0 || (got < 0 && errno == EINTR))) {
+        got = pread(s->fd, there + seen, *length - seen, (off_t)seen);
+        seen += got > 0 ? (size_t)got : 0;
+    }
+    s->has_begun = seen == *length && memcmp(there, wanted, seen) == 0;
     free(there);
     free(wanted);
     return got >= 0;

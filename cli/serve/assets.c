@@ -14,7 +14,6 @@
 #define ASSETS(ROW)                                                                                          \
     ROW("/openapi.yaml", openapi, "docs/openapi.yaml", "application/yaml")                                   \
     ROW("/", page_index, "cli/serve/page/index.html", "text/html; charset=utf-8")                            \
-    ROW("", page_locked, "cli/serve/page/locked.html", "text/html; charset=utf-8")                           \
     ROW("/serve.css", page_serve_css, "cli/serve/page/serve.css", "text/css; charset=utf-8")                 \
     ROW("/main.js", page_main_js, "cli/serve/page/main.js", "text/javascript; charset=utf-8")                \
     ROW("/api.js", page_api_js, "cli/serve/page/api.js", "text/javascript; charset=utf-8")                   \
@@ -53,9 +52,4 @@ const asset *asset_find(const char *path)
         }
     }
     return NULL;
-}
-
-const asset *asset_locked(void)
-{
-    return asset_find("");
 }

@@ -13,7 +13,5 @@ typedef struct asset {
 
 /// The file at a path; NULL if there is none.
 const asset *asset_find(const char *path);
-/// The page that says how to come in, for those who may not.
-const asset *asset_locked(void);
 
 #endif

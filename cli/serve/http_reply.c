@@ -2,6 +2,7 @@
 #include "write/page.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /// A page may load what this server has, ask it, and nothing else. Sheets that it opens have the style of all pages in them.
@@ -102,9 +103,24 @@ enum MHD_Result reply_asset(struct MHD_Connection *connection, const asset *file
 
 enum MHD_Result reply_locked(struct MHD_Connection *connection, response_status status)
 {
-    const asset *locked = asset_locked();
-    return send_bytes(connection, status, locked->type, locked->bytes, locked->length,
-                      MHD_RESPMEM_PERSISTENT);
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    if (out == NULL)
+        return MHD_NO;
+    const page p = {.out = out}; // with its style in it: who may not come in is given no other file
+    page_begin(&p, "This page is locked");
+    page_put(&p,
+             "<p>It opens only by the whole address that <code>advise serve</code> printed, with the token "
+             "at its end. Copy that address into this browser.</p>\n<p>If the server was started again "
+             "since, the old address no longer fits: it printed a new one.</p>\n");
+    page_end(&p);
+    const bool is_whole = fclose(out) == 0;
+    const enum MHD_Result sent = is_whole ? send_bytes(connection, status, "text/html; charset=utf-8", text,
+                                                       length, MHD_RESPMEM_MUST_COPY)
+                                          : MHD_NO;
+    free(text);
+    return sent;
 }
 
 enum MHD_Result reply_cookie(struct MHD_Connection *connection, const gate *g)

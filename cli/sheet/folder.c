@@ -21,20 +21,33 @@ static bool ends_with(const char *name, const char *ending)
     return length >= strlen(ending) && strcmp(name + length - strlen(ending), ending) == 0;
 }
 
-/// Whether nothing lies in the folder but, at most, files that a killed run left without their names.
-static bool is_empty(int folder, bool parts_count)
+static bool is_of_run(const struct dirent *e, bool parts_count)
 {
+    const bool is_folder = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0;
+    return !is_folder && (parts_count || !ends_with(e->d_name, PART));
+}
+
+/// Finds out whether nothing lies in the folder but, at most, files that a killed run left without their names. False, with errno set, if it
+/// cannot be read.
+static bool look_into(int folder, bool parts_count, bool *empty)
+{
+    const struct dirent *e = NULL;
     const int again = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *entries = again >= 0 ? fdopendir(again) : NULL;
-    bool empty = entries != NULL;
+    int why = errno;
     if (entries == NULL && again >= 0)
         (void)close(again);
-    for (const struct dirent *e; empty && (e = readdir(entries)) != NULL;)
-        empty = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0 ||
-                (!parts_count && ends_with(e->d_name, PART));
-    if (entries != NULL)
+    if (entries != NULL) {
+        do {
+            errno = 0;
+            e = readdir(entries);
+        } while (e != NULL && !is_of_run(e, parts_count));
+        why = errno;
         (void)closedir(entries);
-    return empty;
+    }
+    *empty = e == NULL;
+    errno = why;
+    return entries != NULL && (e != NULL || why == 0);
 }
 
 static bool has(int folder, const char *name)
@@ -47,7 +60,12 @@ static int check_folder(const sheet_batch *b, bool resume)
 {
     const bool was_begun = has(b->folder, SHEET_INDEX ".run");
     const bool is_whole = !was_begun && has(b->folder, SHEET_INDEX);
-    if (is_empty(b->folder, !resume) || (resume && was_begun))
+    bool empty = false;
+    if (!look_into(b->folder, !resume, &empty)) {
+        screen_complain(b->path, 0, strerror(errno));
+        return EXIT_IO;
+    }
+    if (empty || (resume && was_begun))
         return EXIT_DONE;
     screen_complain(b->path, 0,
                     was_begun ? "a run was begun in this folder: --resume continues it"

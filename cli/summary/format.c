@@ -9,6 +9,7 @@
 
 const char summary_no_rules[] =
     "Results do not say which rules fired; a summary of 'advise batch --summary' does.";
+const char summary_too_few[] = "Withheld: there are too few profiles.";
 const char summary_no_questions[] = "Results name unknown facts only with --explain or --fields questions.";
 
 double summary_sum(const summary_row *row)

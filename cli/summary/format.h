@@ -66,6 +66,7 @@ enum {
 }; ///< at most, of causes, of rules that fired and of those that never did; JSON has all
 extern const char summary_no_rules[];     ///< why rules that never fired are not listed
 extern const char summary_no_questions[]; ///< why unknown facts are not listed
+extern const char summary_too_few[];      ///< why nothing is listed
 /// What an error code means; "" if that is not known.
 const char *summary_code_meaning(const char *code);
 /// What a group is called.

@@ -138,6 +138,8 @@ static void questions(const page *p, const summary *m, const summary_lists *l)
         page_note(p, summary_no_questions);
     else if (m->questions.count == 0)
         page_note(p, "None that advice depends on.");
+    else if (l->evaluated < l->least)
+        page_note(p, summary_too_few);
     size_t shown = 0;
     for (size_t i = 0; i < m->questions.count; i++) {
         const summary_row *row = l->questions[i];
@@ -260,7 +262,7 @@ static void write(const screen *s, const summary *m, const summary_lists *l)
     if (m->recommendations.count > 0) {
         page_put(&p, "<h2>Recommendations</h2>\n");
         if (l->evaluated < l->least)
-            page_note(&p, "Withheld: there are too few profiles.");
+            page_note(&p, summary_too_few);
         recommendations(&p, m, l->recommendations, m->recommendations.count, l->evaluated, l->least, false);
     }
     if (summary_note_on_top(text, sizeof text, m))

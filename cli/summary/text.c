@@ -167,6 +167,8 @@ static void questions(const page *p, const summary *m, const summary_lists *l)
         note(p->s, summary_no_questions);
     else if (m->questions.count == 0)
         note(p->s, "None that advice depends on.");
+    else if (l->evaluated < l->least)
+        note(p->s, summary_too_few);
     for (size_t i = 0; i < m->questions.count; i++) {
         char points[64];
         const summary_row *row = l->questions[i];
@@ -263,7 +265,7 @@ static void write(const screen *s, const summary *m, const summary_lists *l)
     if (m->recommendations.count > 0)
         title(s, text, "");
     if (m->recommendations.count > 0 && l->evaluated < l->least)
-        note(s, "Withheld: there are too few profiles.");
+        note(s, summary_too_few);
     recommendations(&p, m, l->recommendations, m->recommendations.count, l->evaluated, false);
     if (summary_note_on_top(text, sizeof text, m))
         note(s, text);

@@ -24,6 +24,7 @@ static void make_room(void *argument)
                           .stated = ARENA_ARRAY(b->room, p->pack->fact_count, bool)};
     for (size_t most = p->group_count; most > 0; most /= 2)
         b->counter_count++;
+    lanes_make_room(b);
 }
 
 block *block_new(const allocator *from, const plan *p)
@@ -106,6 +107,7 @@ void block_begin(block *b)
     b->checked = b->notes_checks ? ARENA_ARRAY(b->arena, p->pack->profile_check_count, uint64_t) : NULL;
     b->best = select_is_bounded(b) ? ARENA_ARRAY(b->arena, BLOCK_ROWS * b->top, block_advice) : NULL;
     memset(b->counters, 0, sizeof b->counters);
+    lanes_prepare(b);
 }
 
 /// Gives a row what its rules are evaluated with: a machine, and values that include derived facts and constants.
@@ -139,6 +141,7 @@ void block_drop_row(block *b)
     }
     for (size_t i = 0; i < b->plan->word_count; i++)
         b->words[i] &= keep;
+    record_lanes_drop_row(b, b->count);
 }
 
 void block_put_fact(block *b, size_t row_index, size_t fact_index, feel_value v)
@@ -157,6 +160,7 @@ size_t block_add(block *b, const profile *person)
         if (!b->plan->pack->facts[i].derived && person->stated[i])
             block_put_fact(b, index, i, person->values[i]);
     }
+    record_lanes_put_row(b, index);
     return index;
 }
 

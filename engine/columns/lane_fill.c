@@ -25,109 +25,79 @@ static filling begin(block *b, const lane_op *op, const lane_set *s, lane_values
     return (filling){b, type, s->row, s->count, out};
 }
 
-/// Puts the items of a list of texts into the pool; false if one is unknown, or they are too many.
-static bool put_texts(const filling *f, size_t lane, const feel_list *list)
+/// Puts the items of a list of texts into the pool; false if one is unknown, or they are too many: then it is empty.
+static bool put_texts(block *b, const lane_values *v, size_t lane, const feel_list *list)
 {
-    lane_state *l = f->block->lanes;
-    f->out->texts[lane] = (uint32_t)l->pool.count;
+    lane_state *l = b->lanes;
+    v->texts[lane] = v->ends[lane] = (uint32_t)l->pool.count;
     for (size_t i = 0; i < list->count; i++) {
         if (list->items[i].kind != FEEL_STRING || list->count > LANES_MOST_TEXTS)
             return false;
-        const uint32_t number = lane_number_of(f->block, feel_text(list->items[i]));
-        ARENA_PUSH(f->block->arena, &l->pool, items, count, capacity, number);
+        const uint32_t number = lane_number_of(b, feel_text(list->items[i]));
+        ARENA_PUSH(b->arena, &l->pool, items, count, capacity, number);
     }
-    f->out->ends[lane] = (uint32_t)l->pool.count;
+    v->ends[lane] = (uint32_t)l->pool.count;
     return true;
 }
 
-// A function for each type of values. A lane whose value does not fit makes its profile odd.
-
-static void mark_odd(const filling *f, size_t lane)
+bool lane_put(block *b, term_type type, const lane_values *v, size_t lane, feel_value value)
 {
-    f->block->odd |= (uint64_t)1 << (f->row != NULL ? f->row[lane] : lane);
+    if (feel_is_null(value))
+        return true;
+    if (type == TERM_BOOLEAN) {
+        lane_set_bit(feel_is_true(value) ? v->yes : v->no, lane, value.kind == FEEL_BOOLEAN);
+        return value.kind == FEEL_BOOLEAN;
+    }
+    lane_set_bit(v->yes, lane, true);
+    switch (type) {
+    case TERM_NUMBER: return value.kind == FEEL_NUMBER && column_exact_number(value, &v->low[lane]);
+    case TERM_TEXT:
+        if (value.kind == FEEL_STRING)
+            v->texts[lane] = lane_number_of(b, feel_text(value));
+        return value.kind == FEEL_STRING;
+    case TERM_TEXTS: return value.kind == FEEL_LIST && put_texts(b, v, lane, value.as.list);
+    default: return true;
+    }
 }
 
-static void fill_truths(const filling *f, const feel_value *values)
+static void put(const filling *f, size_t lane, feel_value value)
+{
+    if (!lane_put(f->block, f->type, f->out, lane, value))
+        f->block->odd |= (uint64_t)1 << (f->row != NULL ? f->row[lane] : lane);
+}
+
+/// Truths without branches, since nobody can say which of the three it is.
+static void fill_truths(const filling *f, size_t fact_index)
 {
     for (size_t i = 0; i < f->count; i++) {
-        const bool is_truth = values[i].kind == FEEL_BOOLEAN;
-        const bool is_true = is_truth && values[i].as.boolean;
+        const feel_value v = f->block->rows[i].values[fact_index];
+        const bool is_truth = v.kind == FEEL_BOOLEAN;
+        const bool is_true = is_truth && v.as.boolean;
         lane_set_bit(f->out->yes, i, is_true);
         lane_set_bit(f->out->no, i, is_truth && !is_true);
-        if (!is_truth && !feel_is_null(values[i]))
-            mark_odd(f, i);
-    }
-}
-
-static void fill_numbers(const filling *f, const feel_value *values)
-{
-    for (size_t i = 0; i < f->count; i++) {
-        if (feel_is_null(values[i]))
-            continue;
-        lane_set_bit(f->out->yes, i, true);
-        if (values[i].kind != FEEL_NUMBER || !column_exact_number(values[i], &f->out->low[i]))
-            mark_odd(f, i);
-    }
-}
-
-static void fill_texts(const filling *f, const feel_value *values)
-{
-    for (size_t i = 0; i < f->count; i++) {
-        if (feel_is_null(values[i]))
-            continue;
-        lane_set_bit(f->out->yes, i, true);
-        if (values[i].kind == FEEL_STRING)
-            f->out->texts[i] = lane_number_of(f->block, feel_text(values[i]));
-        else
-            mark_odd(f, i);
-    }
-}
-
-static void fill_lists(const filling *f, const feel_value *values)
-{
-    for (size_t i = 0; i < f->count; i++) {
-        if (feel_is_null(values[i]))
-            continue;
-        lane_set_bit(f->out->yes, i, true);
-        if (values[i].kind != FEEL_LIST || !put_texts(f, i, values[i].as.list))
-            mark_odd(f, i);
-    }
-}
-
-static void fill_known(const filling *f, const feel_value *values)
-{
-    for (size_t i = 0; i < f->count; i++)
-        lane_set_bit(f->out->yes, i, !feel_is_null(values[i]));
-}
-
-static void fill(const filling *f, const feel_value *values)
-{
-    switch (f->type) {
-    case TERM_BOOLEAN: fill_truths(f, values); break;
-    case TERM_NUMBER: fill_numbers(f, values); break;
-    case TERM_TEXT: fill_texts(f, values); break;
-    case TERM_TEXTS: fill_lists(f, values); break;
-    case TERM_RECORDS: fill_known(f, values); break;
+        if (!is_truth && !feel_is_null(v))
+            f->block->odd |= (uint64_t)1 << i;
     }
 }
 
 void lane_fill_fact(block *b, const lane_op *op, lane_values *out)
 {
-    feel_value values[BLOCK_ROWS];
     const filling f = begin(b, op, lane_set_of(b, op->domain), out);
-    for (size_t i = 0; i < f.count; i++)
-        values[i] = b->rows[i].values[op->term->fact];
-    fill(&f, values);
+    if (f.type == TERM_BOOLEAN) {
+        fill_truths(&f, op->term->fact);
+        return;
+    }
+    for (size_t i = 0; i < f.count; i++) {
+        const feel_value v = b->rows[i].values[op->term->fact];
+        if (!feel_is_null(v))
+            put(&f, i, v);
+    }
 }
 
 void lane_fill_field(block *b, const lane_op *op, lane_values *out)
 {
     const lane_list *l = &b->lanes->lists[op->term->variable];
-    const filling f = begin(b, op, lane_set_of(b, op->domain), out);
-    feel_value *values = b->lanes->room;
-    for (size_t i = 0; i < l->count; i++)
-        values[i] = l->records[i]->entries[op->term->field].value;
-    fill(&f, values);
+    *out = l->fields[l->source->column_of[op->term->field]]; // the lanes of the domain are those of the list
 }
 
 /// Puts the records of a lane where the expression of a term finds them.
@@ -144,7 +114,6 @@ void lane_fill_evaluated(block *b, const lane_op *op, lane_values *out)
 {
     const lane_set *s = lane_set_of(b, op->domain);
     const filling f = begin(b, op, s, out);
-    feel_value *values = ARENA_ARRAY(b->arena, s->count, feel_value);
     const uint64_t *gate = op->is_gated ? b->lanes->values[op->inputs[0]].no : NULL;
     const size_t facts = b->plan->pack->scope.count;
     for (size_t i = 0; i < s->count; i++) {
@@ -152,8 +121,7 @@ void lane_fill_evaluated(block *b, const lane_op *op, lane_values *out)
             continue;
         const block_row *r = &b->rows[s->row[i]];
         bind(b, op->term, s, i, r->values + facts);
-        values[i] =
-            term_evaluate(op->term, &r->by_row->machine, r->values, facts + b->plan->pack->most_variables);
+        put(&f, i,
+            term_evaluate(op->term, &r->by_row->machine, r->values, facts + b->plan->pack->most_variables));
     }
-    fill(&f, values);
 }

@@ -1,57 +1,9 @@
-// The lists of a block, the lanes of each domain, and the order in which operations are done.
+// The lanes of each domain, and the order in which operations are done.
 #include "columns/lane_state.h"
 
 #include "reason/condition_truth.h"
 
 static const size_t none = (size_t)TERM_NONE;
-
-// --- lists ---
-
-/// True if lanes can hold a list: its items are records as they were read, and not too many.
-static bool fits(feel_value v, size_t field_count)
-{
-    if (v.kind != FEEL_LIST || v.as.list->count > LANES_MOST_RECORDS)
-        return false;
-    for (size_t i = 0; i < v.as.list->count; i++) {
-        const feel_value item = v.as.list->items[i];
-        if (item.kind != FEEL_CONTEXT || item.as.context->record == 0 ||
-            item.as.context->count != field_count)
-            return false;
-    }
-    return true;
-}
-
-static void add_records(lane_list *l, feel_value v, size_t row_index)
-{
-    for (size_t i = 0; i < v.as.list->count; i++) {
-        l->records[l->count] = v.as.list->items[i].as.context;
-        l->row[l->count++] = (uint32_t)row_index;
-    }
-}
-
-static void fill_list(block *b, const term_variable *of, lane_list *l)
-{
-    size_t most = 0;
-    for (size_t i = 0; i < b->count; i++) {
-        const feel_value v = b->rows[i].values[of->list];
-        if (feel_is_null(v))
-            continue;
-        if (!fits(v, of->record->field_count)) {
-            b->odd |= (uint64_t)1 << i;
-            continue;
-        }
-        most += v.as.list->count;
-        l->known |= (uint64_t)1 << i;
-    }
-    l->records = ARENA_ARRAY(b->arena, most, const feel_context *);
-    l->row = ARENA_ARRAY(b->arena, most, uint32_t);
-    l->ends = ARENA_ARRAY(b->arena, BLOCK_ROWS, uint32_t);
-    for (size_t i = 0; i < b->count; i++) {
-        if ((l->known >> i & 1) != 0)
-            add_records(l, b->rows[i].values[of->list], i);
-        l->ends[i] = l->count;
-    }
-}
 
 // --- domains ---
 
@@ -169,23 +121,37 @@ bool lanes_whole_number(const block *b, uint32_t op, size_t row_index, feel_valu
     return true;
 }
 
-void lanes_begin(block *b)
+void lanes_make_room(block *b)
+{
+    record_lanes_make_room(b);
+    if (b->plan->lanes != NULL)
+        lane_texts_make_room(b);
+}
+
+void lanes_prepare(block *b)
 {
     const lane_plan *p = b->plan->lanes;
     b->odd = 0;
     b->lanes = NULL;
-    if (p == NULL || b->count == 0)
+    record_lanes_begin(b);
+    if (p == NULL)
         return;
     b->lanes = ARENA_NEW(b->arena, lane_state);
+    lane_texts_begin(b);
+}
+
+void lanes_begin(block *b)
+{
+    const lane_plan *p = b->plan->lanes;
+    if (b->count == 0)
+        b->lanes = NULL;
+    if (b->lanes == NULL)
+        return;
+    record_lanes_finish(b);
     b->lanes->lists = ARENA_ARRAY(b->arena, p->variable_count, lane_list);
     b->lanes->sets = ARENA_ARRAY(b->arena, p->domain_count, lane_set);
     b->lanes->values = ARENA_ARRAY(b->arena, p->op_count, lane_values);
-    lane_texts_begin(b);
     for (size_t i = 0; i < p->variable_count; i++)
-        fill_list(b, &p->variables[i], &b->lanes->lists[i]);
-    size_t most = 0;
-    for (size_t i = 0; i < p->variable_count; i++)
-        most = b->lanes->lists[i].count > most ? b->lanes->lists[i].count : most;
-    b->lanes->room = ARENA_ARRAY(b->arena, most, feel_value);
+        b->lanes->lists[i] = b->lists[p->source_of[i]];
     lanes_run(b, 0);
 }

@@ -3,18 +3,7 @@
 #ifndef ADVISE_COLUMNS_LANE_STATE_H
 #define ADVISE_COLUMNS_LANE_STATE_H
 
-#include "columns/block_state.h"
-#include "columns/lanes.h"
-
-/// The records of a list of all profiles, one after the other.
-typedef struct lane_list {
-    const feel_context **records;
-    uint32_t *row;  ///< of each record: its profile
-    uint32_t *ends; ///< of each profile: how many records there are up to its last
-    uint32_t count;
-    uint64_t known; ///< profiles whose list is known
-    bool is_filled;
-} lane_list;
+#include "columns/record_lanes.h"
 
 /// The lanes of a domain. Of profiles and records a lane is its own number; of pairs it is looked up.
 typedef struct lane_set {
@@ -24,16 +13,6 @@ typedef struct lane_set {
     bool is_made;
 } lane_set;
 
-/// What an operation gave. Numbers lie between `low` and `high`, which are the same array unless it is a count of what is unknown.
-typedef struct lane_values {
-    uint64_t *yes; ///< truths: where it is true. All else: where it is known
-    uint64_t *no;  ///< truths: where it is false
-    double *low, *high;
-    uint32_t *texts;  ///< numbers of texts; of lists of texts, where each begins in the pool
-    uint32_t *ends;   ///< of lists of texts: where each ends
-    bool is_constant; ///< numbers and texts: there is one value, for all lanes
-} lane_values;
-
 /// A text of the block, with the number that it has in it.
 typedef struct lane_text {
     uint64_t hash;
@@ -41,20 +20,28 @@ typedef struct lane_text {
     uint32_t number; ///< 0: the slot is free
 } lane_text;
 
+/// Texts by their hashes: an open table, never more than half full.
+typedef struct lane_texts {
+    lane_text *slots;
+    size_t slot_count, count;
+} lane_texts;
+
 typedef struct lane_state {
-    lane_list *lists;    ///< for each variable
-    lane_set *sets;      ///< for each domain
+    lane_list *lists; ///< for each variable: several have the same list if they run over it within themselves
+    lane_set *sets;   ///< for each domain
     lane_values *values; ///< for each operation
-    lane_text *texts;    ///< a hash table
-    size_t text_slots, text_count;
+    lane_texts texts;
     struct {
         uint32_t *items;
         size_t count, capacity;
-    } pool;           ///< of lists of texts: their items
-    feel_value *room; ///< for one value of each record of the longest list
+    } pool; ///< of lists of texts: their items
     size_t next_op, next_atom;
 } lane_state;
 
+/// Makes what lanes keep when a block is reset, in its `room`.
+void lanes_make_room(block *b);
+/// Begins a block, before the first row.
+void lanes_prepare(block *b);
 /// Fills the lanes of a block whose facts are in place, and does what needs no derived fact.
 void lanes_begin(block *b);
 /// Does what needs the facts of the first `stage` derivations and no later ones, and answers its atoms.
@@ -66,8 +53,8 @@ bool lanes_whole_number(const block *b, uint32_t op, size_t row_index, feel_valu
 
 // --- of its files among themselves ---
 
-/// The number of a text of the block, from 1; the same for equal texts. Those of the plan have their own numbers.
-uint32_t lane_number_of(block *b, slice text);
+/// The texts of the plan, for the room of a block, and the same for a block that begins.
+void lane_texts_make_room(block *b);
 void lane_texts_begin(block *b);
 
 /// Values of a fact, or of a field of records. Marks what does not fit as odd.
@@ -99,11 +86,6 @@ static inline size_t lanes_of_word(const lane_set *s, size_t word)
 static inline bool lane_bit(const uint64_t *words, size_t lane)
 {
     return (words[lane / 64] >> lane % 64 & 1) != 0;
-}
-
-static inline void lane_set_bit(uint64_t *words, size_t lane, bool value)
-{
-    words[lane / 64] |= (uint64_t)value << lane % 64;
 }
 
 #endif

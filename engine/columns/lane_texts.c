@@ -1,68 +1,98 @@
 // Texts of a block as numbers, so that comparing two is comparing numbers. A hash table, open, never more than half full.
 #include "columns/lane_state.h"
 
+static uint64_t eight_at(const char *at)
+{
+    uint64_t out;
+    memcpy(&out, at, sizeof out);
+    return out;
+}
+
+/// Fewer than eight bytes.
+static uint64_t few_at(const char *at, size_t length)
+{
+    uint32_t four[2];
+    if (length >= sizeof *four) { // the last four may be among the first ones
+        memcpy(&four[0], at, sizeof *four);
+        memcpy(&four[1], at + length - sizeof *four, sizeof *four);
+        return four[0] | (uint64_t)four[1] << 32;
+    }
+    const unsigned char *bytes = (const unsigned char *)at;
+    return length == 0 ? 0 : bytes[0] | (uint64_t)bytes[length / 2] << 8 | (uint64_t)bytes[length - 1] << 16;
+}
+
 static uint64_t hash_of(slice text)
 {
-    uint64_t hash = text.len * 0x9E3779B97F4A7C15u;
+    const uint64_t multiplier = 0x9E3779B97F4A7C15u;
+    uint64_t hash = text.len * multiplier;
     const char *at = text.ptr;
     size_t left = text.len;
-    for (; left >= sizeof(uint64_t); left -= sizeof(uint64_t), at += sizeof(uint64_t)) {
-        uint64_t eight;
-        memcpy(&eight, at, sizeof eight);
-        hash = (hash ^ eight) * 0x9E3779B97F4A7C15u;
+    for (; left > sizeof(uint64_t); left -= sizeof(uint64_t), at += sizeof(uint64_t)) {
+        hash = (hash ^ eight_at(at)) * multiplier;
         hash ^= hash >> 32;
     }
-    uint64_t rest = 0;
-    for (size_t i = 0; i < left; i++)
-        rest = rest << 8 | (unsigned char)at[i];
-    hash = (hash ^ rest) * 0x9E3779B97F4A7C15u;
+    const uint64_t rest =
+        text.len >= sizeof(uint64_t) ? eight_at(at + left - sizeof(uint64_t)) : few_at(at, left);
+    hash = (hash ^ rest) * multiplier;
     return hash ^ hash >> 32;
 }
 
-static lane_text *slot_for(const lane_state *l, uint64_t hash, slice text)
+static lane_text *slot_for(const lane_texts *t, uint64_t hash, slice text)
 {
-    size_t at = hash & (l->text_slots - 1);
-    while (l->texts[at].number != 0 && !(l->texts[at].hash == hash && slice_equal(l->texts[at].text, text)))
-        at = (at + 1) & (l->text_slots - 1);
-    return &l->texts[at];
+    size_t at = hash & (t->slot_count - 1);
+    while (t->slots[at].number != 0 && !(t->slots[at].hash == hash && slice_equal(t->slots[at].text, text)))
+        at = (at + 1) & (t->slot_count - 1);
+    return &t->slots[at];
 }
 
-static void grow(block *b)
+static void grow(arena *a, lane_texts *t)
 {
-    lane_state *l = b->lanes;
-    const lane_text *before = l->texts;
-    const size_t count = l->text_slots;
-    l->text_slots = count * 2;
-    l->texts = ARENA_ARRAY(b->arena, l->text_slots, lane_text);
+    const lane_text *before = t->slots;
+    const size_t count = t->slot_count;
+    t->slot_count = count * 2;
+    t->slots = ARENA_ARRAY(a, t->slot_count, lane_text);
     for (size_t i = 0; i < count; i++) {
         if (before[i].number != 0)
-            *slot_for(l, before[i].hash, before[i].text) = before[i];
+            *slot_for(t, before[i].hash, before[i].text) = before[i];
     }
+}
+
+static uint32_t number_of(arena *a, lane_texts *t, slice text)
+{
+    const uint64_t hash = hash_of(text);
+    lane_text *slot = slot_for(t, hash, text);
+    if (slot->number != 0)
+        return slot->number;
+    if ((t->count + 1) * 2 > t->slot_count) {
+        grow(a, t);
+        slot = slot_for(t, hash, text);
+    }
+    *slot = (lane_text){hash, text, (uint32_t)++t->count};
+    return slot->number;
 }
 
 uint32_t lane_number_of(block *b, slice text)
 {
-    lane_state *l = b->lanes;
-    const uint64_t hash = hash_of(text);
-    lane_text *slot = slot_for(l, hash, text);
-    if (slot->number != 0)
-        return slot->number;
-    if ((l->text_count + 1) * 2 > l->text_slots) {
-        grow(b);
-        slot = slot_for(l, hash, text);
-    }
-    *slot = (lane_text){hash, text, (uint32_t)++l->text_count};
-    return slot->number;
+    return number_of(b->arena, &b->lanes->texts, text);
+}
+
+void lane_texts_make_room(block *b)
+{
+    const lane_plan *p = b->plan->lanes;
+    lane_texts *t = ARENA_NEW(b->room, lane_texts);
+    t->slot_count = 256;
+    while (t->slot_count < 4 * p->text_count)
+        t->slot_count *= 2;
+    t->slots = ARENA_ARRAY(b->room, t->slot_count, lane_text);
+    for (size_t i = 0; i < p->text_count; i++)
+        (void)number_of(b->room, t, p->texts[i]);
+    b->text_room = t;
 }
 
 void lane_texts_begin(block *b)
 {
-    const lane_plan *p = b->plan->lanes;
-    lane_state *l = b->lanes;
-    l->text_slots = 256;
-    while (l->text_slots < 4 * p->text_count)
-        l->text_slots *= 2;
-    l->texts = ARENA_ARRAY(b->arena, l->text_slots, lane_text);
-    for (size_t i = 0; i < p->text_count; i++)
-        (void)lane_number_of(b, p->texts[i]);
+    lane_texts *t = &b->lanes->texts;
+    *t = *b->text_room;
+    t->slots = arena_uncleared(b->arena, t->slot_count * sizeof *t->slots);
+    memcpy(t->slots, b->text_room->slots, t->slot_count * sizeof *t->slots);
 }

@@ -12,6 +12,7 @@
 enum {
     LANES_MOST_RECORDS = 32, ///< of a list; a profile with more is odd, so that pairs stay few
     LANES_MOST_TEXTS = 1024, ///< of a list of strings, likewise
+    LANES_NO_COLUMN = UINT16_MAX,
 };
 
 /// What lanes are: profiles if it is over nothing, records if it is over one variable, else pairs.
@@ -61,8 +62,20 @@ typedef struct lane_group {
         shared; ///< its evidence goes to the piles of the rows: other rules add to them, or a certainty is computed
 } lane_group;
 
+/// A list of records that terms run over, and the columns of its records: the fields that terms read.
+typedef struct lane_source {
+    size_t fact;
+    const feel_type *record;
+    const term_type *types; ///< of each column
+    size_t column_count;
+    const uint16_t *column_of; ///< of each field; LANES_NO_COLUMN: no term reads it
+} lane_source;
+
 struct lane_plan {
-    const lane_op *ops; ///< by stage
+    const lane_source *sources;
+    size_t source_count;
+    const size_t *source_of; ///< of each variable
+    const lane_op *ops;      ///< by stage
     size_t op_count;
     const size_t *stage_ends; ///< for each stage, how many operations there are up to it
     const lane_domain *domains;

@@ -364,6 +364,59 @@ static void note_filled(plan_builder *b)
     }
 }
 
+/// Gives the words that texts of a type may be numbers of the plan, so that none of them is looked for in the texts of a block.
+static void number_words(plan_builder *b, const feel_type *type)
+{
+    enum { MOST = 512 }; // each is compared with those before it
+    const feel_type *text = type->kind == FEEL_TYPE_LIST && type->element != NULL ? type->element : type;
+    if (text->kind != FEEL_TYPE_STRING)
+        return;
+    for (size_t i = 0; i < text->allowed_count && b->lanes->texts.count < MOST; i++)
+        (void)text_for(b, feel_text(text->allowed[i]));
+}
+
+/// The fields of a list's records that terms read, as columns.
+static void find_columns(plan_builder *b, lane_source *s)
+{
+    const lane_builder *l = b->lanes;
+    const size_t field_count = s->record->field_count;
+    uint16_t *column_of = ARENA_ARRAY(b->arena, field_count, uint16_t);
+    term_type *types = ARENA_ARRAY(b->arena, field_count, term_type);
+    memset(column_of, 0xFF, field_count * sizeof *column_of); // LANES_NO_COLUMN
+    for (size_t i = 0; i < l->terms.terms.count; i++) {
+        const term *t = l->terms.terms.items[i];
+        if (t->kind != TERM_FIELD || l->terms.variables.items[t->variable].list != s->fact ||
+            column_of[t->field] != LANES_NO_COLUMN)
+            continue;
+        column_of[t->field] = (uint16_t)s->column_count;
+        types[s->column_count++] = t->type;
+        number_words(b, s->record->fields[t->field].type);
+    }
+    s->column_of = column_of;
+    s->types = types;
+}
+
+static void find_sources(plan_builder *b, lane_plan *out)
+{
+    const lane_builder *l = b->lanes;
+    const size_t count = l->terms.variables.count;
+    lane_source *sources = ARENA_ARRAY(b->arena, count, lane_source);
+    size_t *source_of = ARENA_ARRAY(b->arena, count, size_t);
+    for (size_t i = 0; i < count; i++) {
+        const term_variable *v = &l->terms.variables.items[i];
+        size_t at = 0;
+        while (at < out->source_count && sources[at].fact != v->list)
+            at++;
+        source_of[i] = at;
+        if (at < out->source_count)
+            continue;
+        sources[out->source_count++] = (lane_source){.fact = v->list, .record = v->record};
+        find_columns(b, &sources[at]);
+    }
+    out->sources = sources;
+    out->source_of = source_of;
+}
+
 const lane_plan *plan_lanes_finish(plan_builder *b, const bool *shared)
 {
     lane_builder *l = b->lanes;
@@ -371,6 +424,7 @@ const lane_plan *plan_lanes_finish(plan_builder *b, const bool *shared)
         return NULL;
     lane_plan *out = ARENA_NEW(b->arena, lane_plan);
     note_filled(b);
+    find_sources(b, out);
     uint32_t *moved = ARENA_ARRAY(b->arena, l->ops.count, uint32_t);
     order_ops(b, out, moved);
     for (size_t i = 0; i < l->values.count; i++)

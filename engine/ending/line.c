@@ -50,21 +50,22 @@ static slice window_of(slice text)
 }
 
 /// Behind the last line end before `end`.
-static size_t line_start(slice text, size_t end)
+static size_t line_start(slice text, size_t end, bool has_returns)
 {
     const char *feed = end > 0 ? memrchr(text.ptr, '\n', end) : NULL;
     const size_t start = feed != NULL ? (size_t)(feed - text.ptr) + 1 : 0;
-    const char *ret = end > start ? memrchr(text.ptr + start, '\r', end - start) : NULL;
+    const char *ret = has_returns && end > start ? memrchr(text.ptr + start, '\r', end - start) : NULL;
     return ret != NULL ? (size_t)(ret - text.ptr) + 1 : start;
 }
 
 void lines_read(line_list *lines, slice text)
 {
     slice window = window_of(text);
+    const bool has_returns = window.len > 0 && memchr(window.ptr, '\r', window.len) != NULL;
     size_t first = LINES_MOST;
     size_t end = window.len;
     for (;;) {
-        size_t start = line_start(window, end);
+        size_t start = line_start(window, end, has_returns);
         lines->items[--first] = trim(slice_part(window, start, end - start));
         if (start == 0 || first == 0)
             break;
@@ -74,8 +75,13 @@ void lines_read(line_list *lines, slice text)
     }
     lines->count = LINES_MOST - first;
     memmove(lines->items, lines->items + first, lines->count * sizeof *lines->items);
-    for (size_t i = 0; i < lines->count; i++)
+    for (size_t i = lines->count > LINES_NEAR ? lines->count - LINES_NEAR : 0; i < lines->count; i++)
         lines->opens[i] = opening_kinds(lines->items[i]);
+}
+
+unsigned line_opens(const line_list *lines, size_t at)
+{
+    return at + LINES_NEAR < lines->count ? opening_kinds(lines->items[at]) : lines->opens[at];
 }
 
 // --- comparing ---

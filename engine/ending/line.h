@@ -4,17 +4,23 @@
 
 #include "base/slice.h"
 
-enum { LINES_MOST = 256 };
+enum {
+    LINES_MOST = 256,
+    LINES_NEAR = 16 // nearly all that is asked of lines is asked of these
+};
 
 /// The last lines of a text in order, without blanks around each.
 typedef struct line_list {
     slice items[LINES_MOST];
-    unsigned opens[LINES_MOST]; ///< what each opens with (opening_kinds)
+    unsigned opens[LINES_MOST]; ///< of the last LINES_NEAR: what each opens with. Ask line_opens
     size_t count;
 } line_list;
 
 /// Lines of the last LIMIT_ENDING bytes, at most LINES_MOST. A text that was cut begins after a line's end, or after a blank.
 void lines_read(line_list *lines, slice text);
+
+/// All kinds of words that a line opens with (opening_kinds).
+unsigned line_opens(const line_list *lines, size_t at);
 
 /// A letter of ASCII in small; anything else as it is.
 static inline char lower(char c)

@@ -60,7 +60,7 @@ static bool is_named(slice line)
 static bool is_signing(const line_list *lines, size_t i)
 {
     slice line = lines->items[i];
-    unsigned opens = lines->opens[i];
+    unsigned opens = line_opens(lines, i);
     bool named = is_named(line) && !heading_is_for_steps(line);
     return signature_is_notation(line, opens) || signature_is_initials(line) ||
            signature_is_valediction(line, opens) || named || is_blank(line);
@@ -88,7 +88,7 @@ static bool is_notice(const line_list *lines, size_t start, size_t end)
     slice last = lines->items[end - 1];
     return signature_is_notice(
         slice_part((slice){from, (size_t)(last.ptr + last.len - from)}, 0, NOTICE_BYTES),
-        lines->opens[start]);
+        line_opens(lines, start));
 }
 
 /// Where a valediction among the last lines begins, which takes all that follows along; `end` if there is none.
@@ -96,7 +96,7 @@ static size_t valediction_start(const line_list *lines, size_t least, size_t end
 {
     size_t start = end;
     for (size_t back = 1; back <= SIGNATURE_LINES && back <= end - least; back++) {
-        if (signature_is_valediction(lines->items[end - back], lines->opens[end - back]))
+        if (signature_is_valediction(lines->items[end - back], line_opens(lines, end - back)))
             start = end - back;
     }
     return start;
@@ -106,7 +106,7 @@ static size_t valediction_start(const line_list *lines, size_t least, size_t end
 static bool is_last_line_signing(const line_list *lines, size_t end, bool below)
 {
     slice line = lines->items[end - 1];
-    unsigned opens = lines->opens[end - 1];
+    unsigned opens = line_opens(lines, end - 1);
     slice above = end >= 2 ? lines->items[end - 2] : (slice){NULL, 0};
     if (is_in_list(line) && is_in_list(above))
         return false;
@@ -149,7 +149,7 @@ static size_t postscript_start(const line_list *lines)
 {
     size_t least = lines->count > POSTSCRIPT_LINES ? lines->count - POSTSCRIPT_LINES : 0;
     for (size_t i = lines->count; i > least; i--) {
-        if (signature_is_postscript(lines->items[i - 1], lines->opens[i - 1]))
+        if (signature_is_postscript(lines->items[i - 1], line_opens(lines, i - 1)))
             return i - 1;
     }
     return lines->count;

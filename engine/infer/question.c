@@ -12,7 +12,32 @@
 typedef struct question_list {
     open_question *items;
     size_t count, capacity;
+    // What is open, and concludes a fact, by its number + 1; 0: nothing does.
+    size_t *first; ///< for each fact
+    size_t *next;  ///< for each of what is open: the next one that concludes the same fact
 } question_list;
+
+/// What is open by its number: the undetermined rules, then the provisional ones.
+static const undetermined *open_at(const run *r, size_t index)
+{
+    const size_t count = r->undetermined.count;
+    return index < count ? &r->undetermined.items[index] : &r->provisional.items[index - count];
+}
+
+/// Finds for each fact what is open that may conclude it.
+static void note_concluding(const run *r, question_list *list)
+{
+    const size_t count = r->undetermined.count + r->provisional.count;
+    list->first = ARENA_ARRAY(r->arena, r->pack->fact_count, size_t);
+    list->next = ARENA_ARRAY(r->arena, count, size_t);
+    for (size_t i = count; i > 0; i--) {
+        const rule *which = &r->pack->rules[open_at(r, i - 1)->rule];
+        if (which->kind != RULE_CONCLUDES)
+            continue;
+        list->next[i - 1] = list->first[which->target];
+        list->first[which->target] = i;
+    }
+}
 
 static double weight_of_rule(const run *r, const rule *which)
 {
@@ -71,13 +96,8 @@ static void weigh(run *r, question_list *list, const undetermined *u, size_t rul
 static void weigh_derived(run *r, question_list *list, size_t fact_index, size_t rule_index, double weight,
                           unsigned depth)
 {
-    const size_t open = r->undetermined.count;
-    for (size_t i = 0; depth < LIMIT_QUESTION_CHAIN && i < open + r->provisional.count; i++) {
-        const undetermined *inner = i < open ? &r->undetermined.items[i] : &r->provisional.items[i - open];
-        const rule *concluding = &r->pack->rules[inner->rule];
-        if (concluding->kind == RULE_CONCLUDES && concluding->target == fact_index)
-            weigh(r, list, inner, rule_index, weight, depth + 1);
-    }
+    for (size_t i = list->first[fact_index]; depth < LIMIT_QUESTION_CHAIN && i > 0; i = list->next[i - 1])
+        weigh(r, list, open_at(r, i - 1), rule_index, weight, depth + 1);
 }
 
 /// True if an undetermined rule that concludes the field may do so for the record.
@@ -97,9 +117,9 @@ static bool concludes_for(const run *r, const undetermined *inner, const record_
 static void weigh_derived_field(run *r, question_list *list, const record_field *of, size_t rule_index,
                                 double weight, unsigned depth)
 {
-    const size_t open = r->undetermined.count;
-    for (size_t i = 0; depth < LIMIT_QUESTION_CHAIN && i < open + r->provisional.count; i++) {
-        const undetermined *inner = i < open ? &r->undetermined.items[i] : &r->provisional.items[i - open];
+    const size_t open = r->undetermined.count + r->provisional.count;
+    for (size_t i = 0; depth < LIMIT_QUESTION_CHAIN && i < open; i++) {
+        const undetermined *inner = open_at(r, i);
         if (concludes_for(r, inner, of))
             weigh(r, list, inner, rule_index, weight, depth + 1);
     }
@@ -152,9 +172,10 @@ static int order_questions(const void *a, const void *b, void *context)
 const open_question *ask_questions(run *r, size_t *count)
 {
     question_list list = {0};
-    const size_t open = r->undetermined.count;
-    for (size_t i = 0; i < open + r->provisional.count; i++) {
-        const undetermined *u = i < open ? &r->undetermined.items[i] : &r->provisional.items[i - open];
+    note_concluding(r, &list);
+    const size_t open = r->undetermined.count + r->provisional.count;
+    for (size_t i = 0; i < open; i++) {
+        const undetermined *u = open_at(r, i);
         const rule *which = &r->pack->rules[u->rule];
         if (which->kind == RULE_RECOMMENDS)
             weigh(r, &list, u, u->rule, weight_of_rule(r, which), 0);

@@ -13,18 +13,38 @@
 struct supposer {
     const run *base;
     const inference *of;
-    arena *scratch; ///< of one supposition
-    rule_reads reads;
-    uint64_t *changed; ///< the facts that are not as they were: a set as those of `reads`
+    arena *scratch;        ///< of one supposition
+    size_t *readers;       ///< the rules that read a fact, for one fact after the other
+    size_t *reader_starts; ///< of each fact, and behind the last: where its readers start
+    uint64_t *changed;     ///< the facts that are not as they were: bit i % 64 of word i / 64
+    uint64_t *affected;    ///< the rules that read one of them, likewise
+    size_t changed_words, affected_words;
 };
 
 static bool reads_changed(const supposer *s, size_t rule_index)
 {
-    const uint64_t *set = reads_of(&s->reads, rule_index);
-    bool found = false;
-    for (size_t i = 0; i < s->reads.words && !found; i++)
-        found = (set[i] & s->changed[i]) != 0;
-    return found;
+    return (s->affected[rule_index / 64] >> rule_index % 64 & 1) != 0;
+}
+
+/// Notes for each fact which rules read it: counts them, then puts each rule in its place, the last rule first.
+static void note_readers(supposer *s, arena *a, const pack *p)
+{
+    const rule_reads reads = reads_of_rules(a, p);
+    const size_t words = p->rule_count * reads.words;
+    size_t *starts = ARENA_ARRAY(a, p->fact_count + 1, size_t);
+    for (size_t i = 0; i < words; i++) {
+        for (uint64_t left = reads.sets[i]; left != 0; left &= left - 1)
+            starts[i % reads.words * 64 + (size_t)__builtin_ctzll(left)]++;
+    }
+    for (size_t i = 0; i < p->fact_count; i++)
+        starts[i + 1] += starts[i]; // where each ends, for now
+    s->readers = ARENA_ARRAY(a, starts[p->fact_count], size_t);
+    for (size_t i = words; i > 0; i--) {
+        for (uint64_t left = reads.sets[i - 1]; left != 0; left &= left - 1)
+            s->readers[--starts[(i - 1) % reads.words * 64 + (size_t)__builtin_ctzll(left)]] =
+                (i - 1) / reads.words;
+    }
+    s->reader_starts = starts;
 }
 
 supposer *supposer_new(run *r, const inference *of)
@@ -33,8 +53,11 @@ supposer *supposer_new(run *r, const inference *of)
     *s = (supposer){.base = r,
                     .of = of,
                     .scratch = arena_new_child(r->arena),
-                    .reads = reads_of_rules(r->arena, of->pack)};
-    s->changed = ARENA_ARRAY(r->arena, s->reads.words, uint64_t);
+                    .changed_words = of->pack->fact_count / 64 + 1,
+                    .affected_words = of->pack->rule_count / 64 + 1};
+    note_readers(s, r->arena, of->pack);
+    s->changed = ARENA_ARRAY(r->arena, s->changed_words, uint64_t);
+    s->affected = ARENA_ARRAY(r->arena, s->affected_words, uint64_t);
     return s;
 }
 
@@ -43,6 +66,8 @@ supposer *supposer_new(run *r, const inference *of)
 static void change(supposer *s, size_t fact_index)
 {
     s->changed[fact_index / 64] |= (uint64_t)1 << fact_index % 64;
+    for (size_t i = s->reader_starts[fact_index]; i < s->reader_starts[fact_index + 1]; i++)
+        s->affected[s->readers[i] / 64] |= (uint64_t)1 << s->readers[i] % 64;
 }
 
 /// Derives again what depends on what is changed.
@@ -83,9 +108,12 @@ static void gather_again(const supposer *s, run *r, pile_list *piles)
                 gather_again_evidence(r, piles, a, &a->evidence[k]);
         }
     }
-    for (size_t i = 0; i < r->pack->rule_count; i++) {
-        if (r->pack->rules[i].kind == RULE_RECOMMENDS && reads_changed(s, i))
-            gather_rule(r, piles, i, (rule_hint){0});
+    for (size_t word = 0; word < s->affected_words; word++) {
+        for (uint64_t left = s->affected[word]; left != 0; left &= left - 1) {
+            const size_t i = word * 64 + (size_t)__builtin_ctzll(left);
+            if (r->pack->rules[i].kind == RULE_RECOMMENDS)
+                gather_rule(r, piles, i, (rule_hint){0});
+        }
     }
 }
 
@@ -149,7 +177,8 @@ supposition suppose(supposer *s, const profile_change *changes, size_t count)
     m.clock = s->base->machine->clock;
     m.steps_left = LIMIT_STEPS_SUPPOSED;
     run r = run_start(&m, s->of->pack, &person, true);
-    memset(s->changed, 0, s->reads.words * sizeof *s->changed);
+    memset(s->changed, 0, s->changed_words * sizeof *s->changed);
+    memset(s->affected, 0, s->affected_words * sizeof *s->affected);
     for (size_t i = 0; i < count; i++)
         change(s, changes[i].at.fact);
     if (r.pack->derived_field_count > 0) {

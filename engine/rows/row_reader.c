@@ -39,23 +39,33 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
     return *at == ']' ? at + 1 : NULL;
 }
 
-/// Any value, which is then put into its columns; NULL if its column has no place for it.
-static const char *read_in_general(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
+/// Puts a value into its columns; false if one has no place for it.
+static bool put_value(row_reader *r, const row_target *to, const reader_fact *f, feel_value v)
 {
-    feel_value v;
-    at = row_read_value(r, f, at, &v);
-    if (at == NULL)
-        return NULL;
     if (f->needs_value)
         to->values[f->number] = v;
     if (f->value_column != SIZE_MAX) {
         column_put(r->block, f->value_column, r->row_index, v);
         if ((to->columns[f->value_column].wide & to->bit) != 0)
-            return NULL; // its atoms would want the value
+            return false; // its atoms would want the value
     }
     if (f->count_column != SIZE_MAX)
         column_put(r->block, f->count_column, r->row_index, v);
-    return at;
+    return true;
+}
+
+static const char *read_in_general(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
+{
+    feel_value v;
+    at = row_read_value(r, f, at, &v);
+    return at != NULL && put_value(r, to, f, v) ? at : NULL;
+}
+
+static const char *read_records(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
+{
+    feel_value v;
+    at = row_read_records(r, f, &r->block->lists[f->lanes], at, &v);
+    return at != NULL && put_value(r, to, f, v) ? at : NULL;
 }
 
 /// A value that has no columns.
@@ -63,8 +73,8 @@ static inline const char *read_alone(row_reader *r, const row_target *to, const 
                                      const char *at)
 {
     feel_value v;
-    ptrdiff_t text;
-    const char *end = row_read_plainly(f, at, &v, &text);
+    const field_lane nowhere = {0};
+    const char *end = row_read_plainly(f, at, &v, &nowhere);
     if (end == NULL)
         return read_in_general(r, to, f, at);
     if (f->needs_value)
@@ -156,6 +166,7 @@ __attribute__((always_inline)) static inline const char *read_fact(row_reader *r
     case READ_BOOLEAN: end = read_boolean(to, f, at); break;
     case READ_STRING: end = read_text(r, to, f, at); break;
     case READ_STRINGS: end = read_strings(r, f, at); break;
+    case READ_RECORDS: end = read_records(r, to, f, at); break;
     }
     return end == NULL && scan_is_null(at) ? at + 4 : end;
 }

@@ -23,8 +23,8 @@ static bool passes_tests(row_reader *r, const reader_fact *f, feel_value v)
     return feel_is_true(feel_evaluate_tests(&r->machine, f->fact->allowed, v, NULL, 0));
 }
 
-static const char *read_record(row_reader *r, const char *at, const reader_record *type, feel_value *out,
-                               unsigned depth);
+static const char *read_record(row_reader *r, const char *at, const reader_record *type, lane_list *lanes,
+                               feel_value *out, unsigned depth);
 
 /// Reads a scalar of the type as a value.
 static const char *read_scalar(row_reader *r, const reader_fact *f, const feel_type *type, const char *at,
@@ -99,8 +99,9 @@ static feel_value list_of(arena *a, const item_list *l)
     return (feel_value){.kind = FEEL_LIST, .as.list = &made->list};
 }
 
-static const char *read_list(row_reader *r, const reader_fact *f, const feel_type *type, const char *at,
-                             feel_value *out, unsigned depth)
+/// @param lanes  where records go; NULL: nowhere
+static const char *read_list(row_reader *r, const reader_fact *f, const feel_type *type, lane_list *lanes,
+                             const char *at, feel_value *out, unsigned depth)
 {
     item_list list;
     list.items = list.few;
@@ -115,7 +116,7 @@ static const char *read_list(row_reader *r, const reader_fact *f, const feel_typ
         const char *next = at;
         do {
             feel_value item = feel_null();
-            at = of_records && *next == '{' ? read_record(r, next, f->record, &item, depth + 2)
+            at = of_records && *next == '{' ? read_record(r, next, f->record, lanes, &item, depth + 2)
                                             : read_value(r, f, type->element, next, &item, depth + 1);
             if (at == NULL)
                 return NULL;
@@ -137,9 +138,9 @@ static const char *read_value(row_reader *r, const reader_fact *f, const feel_ty
     if (depth > ROW_DEEPEST)
         return NULL;
     if (type->kind == FEEL_TYPE_LIST)
-        return read_list(r, f, type, at, out, depth);
+        return read_list(r, f, type, NULL, at, out, depth);
     if (type->kind == FEEL_TYPE_CONTEXT)
-        return f->record != NULL ? read_record(r, at, f->record, out, depth + 1) : NULL;
+        return f->record != NULL ? read_record(r, at, f->record, NULL, out, depth + 1) : NULL;
     return read_scalar(r, f, type, at, out);
 }
 
@@ -154,14 +155,28 @@ static feel_entry *blank_record(row_reader *r, const reader_record *type, feel_v
     return made->entries;
 }
 
-static const char *read_record(row_reader *r, const char *at, const reader_record *type, feel_value *out,
-                               unsigned depth)
+/// A field that is not written plainly.
+static const char *read_other(row_reader *r, const reader_fact *f, lane_list *lanes, const field_lane *to,
+                              const char *at, feel_value *out, unsigned depth)
+{
+    at = read_value(r, f, f->fact->type, at, out, depth);
+    if (at != NULL && to->values != NULL)
+        record_lanes_put(r->block, lanes, (size_t)(to->values - lanes->fields), to->lane, *out);
+    return at;
+}
+
+/// Reads a record, and its fields into a lane unless `lanes` is NULL.
+static const char *read_record(row_reader *r, const char *at, const reader_record *type, lane_list *lanes,
+                               feel_value *out, unsigned depth)
 {
     if (*at++ != '{' || type->count == 0 || type->count > MOST_FIELDS || depth > ROW_DEEPEST)
         return NULL;
     feel_entry *entries = blank_record(r, type, out);
+    const uint16_t *columns = lanes != NULL ? lanes->source->column_of : NULL;
+    field_lane to = {.block = r->block};
+    if (lanes != NULL)
+        to.lane = record_lanes_add(r->block, lanes, r->row_index, out->as.context);
     uint64_t seen = 0;
-    ptrdiff_t text;
     reader_fact *last = &type->facts[type->count - 1];
     at = scan_space(at);
     if (*at != '}') {
@@ -176,8 +191,10 @@ static const char *read_record(row_reader *r, const char *at, const reader_recor
             if (at == NULL)
                 return NULL;
             feel_value *value = &entries[f->number].value;
-            next = row_read_plainly(f, at, value, &text);
-            at = next != NULL ? next : read_value(r, f, f->fact->type, at, value, depth);
+            const size_t column = columns != NULL ? columns[f->number] : LANES_NO_COLUMN;
+            to.values = column != LANES_NO_COLUMN ? &lanes->fields[column] : NULL;
+            next = row_read_plainly(f, at, value, &to);
+            at = next != NULL ? next : read_other(r, f, lanes, &to, at, value, depth);
             if (at == NULL)
                 return NULL;
             next = scan_past_comma(at);
@@ -185,6 +202,23 @@ static const char *read_record(row_reader *r, const char *at, const reader_recor
         at = scan_space(at);
     }
     return *at == '}' && (seen & type->required_fields) == type->required_fields ? at + 1 : NULL;
+}
+
+const char *row_read_records(row_reader *r, const reader_fact *f, lane_list *lanes, const char *at,
+                             feel_value *out)
+{
+    static const feel_list empty = {0};
+    if (at[0] == '[' && at[1] == ']') {
+        lanes->known |= (uint64_t)1 << r->row_index;
+        *out = (feel_value){.kind = FEEL_LIST, .as.list = &empty};
+        return at + 2;
+    }
+    if (*at != '[')
+        return row_read_value(r, f, at, out);
+    at = read_list(r, f, f->fact->type, lanes, at, out, 0);
+    if (at != NULL)
+        record_lanes_end(r->block, lanes, r->row_index, out->as.list->count);
+    return at;
 }
 
 const char *row_read_value(row_reader *r, const reader_fact *f, const char *at, feel_value *out)

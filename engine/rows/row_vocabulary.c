@@ -49,7 +49,18 @@ static scan_index index_words(arena *a, const scan_word *const *words, size_t co
     return (scan_index){0};
 }
 
-static void read_words(arena *a, const fact *f, const plan_column *column, reader_fact *out)
+/// The number that a text has in the lanes of each block; -1: none.
+static ptrdiff_t lane_text(const lane_plan *lanes, slice text)
+{
+    for (size_t i = 0; lanes != NULL && i < lanes->text_count; i++) {
+        if (slice_equal(lanes->texts[i], text))
+            return (ptrdiff_t)i + 1;
+    }
+    return -1;
+}
+
+static void read_words(arena *a, const lane_plan *lanes, const fact *f, const plan_column *column,
+                       reader_fact *out)
 {
     const feel_type *type = f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
     bool listed = type != NULL && type->allowed_count > 0;
@@ -63,6 +74,7 @@ static void read_words(arena *a, const fact *f, const plan_column *column, reade
         if (!is_spelt_plainly(text))
             out->how = READ_REFUSED;
         *w = (allowed_word){scan_word_of(arena_format(a, "%.*s\"", SLICE_ARG(text))), -1};
+        w->text = lane_text(lanes, text);
         for (size_t k = 0; k < asked; k++)
             w->text = slice_equal(column->texts[k], text) ? (ptrdiff_t)k : w->text;
     }
@@ -102,7 +114,7 @@ static void read_allowed(arena *a, row_reader *r, const fact *f, const plan_colu
 {
     const feel_type *type = f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
     if (type != NULL && type->kind == FEEL_TYPE_STRING) {
-        read_words(a, f, column, out);
+        read_words(a, column == NULL ? r->plan->lanes : NULL, f, column, out);
         out->tested = f->allowed != NULL && !out->words_are_all;
         return;
     }
@@ -120,6 +132,8 @@ static reading reading_of(const plan *p, const reader_fact *f)
 {
     const feel_type *type = f->fact->type;
     const bool is_list = type->kind == FEEL_TYPE_LIST && type->element != NULL;
+    if (f->lanes != SIZE_MAX)
+        return f->tested ? READ_REFUSED : READ_RECORDS;
     if (f->tested || type->kind == FEEL_TYPE_CONTEXT || (f->needs_value && is_list))
         return READ_VALUE;
     if (is_list && type->element->kind == FEEL_TYPE_STRING)
@@ -193,6 +207,16 @@ static void make_blank(arena *a, reader_record *type)
     type->blank_size = size;
 }
 
+/// The lanes of the records of a list; SIZE_MAX if there are none.
+static size_t lanes_of(const lane_plan *lanes, size_t fact_index)
+{
+    for (size_t i = 0; lanes != NULL && i < lanes->source_count; i++) {
+        if (lanes->sources[i].fact == fact_index)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 static reader_record make_record(arena *a, row_reader *r, const fact *facts, size_t count, bool is_root)
 {
     const pack *p = r->plan->pack;
@@ -209,7 +233,8 @@ static reader_record make_record(arena *a, row_reader *r, const fact *facts, siz
                             .number = i,
                             .needs_value = !is_root || r->plan->needs_value[i],
                             .value_column = SIZE_MAX,
-                            .count_column = SIZE_MAX};
+                            .count_column = SIZE_MAX,
+                            .lanes = is_root ? lanes_of(r->plan->lanes, i) : SIZE_MAX};
         const plan_column *column = NULL;
         if (is_root && r->plan->value_column[i] < none) {
             to->value_column = r->plan->value_column[i];

@@ -4,6 +4,7 @@
 #define ADVISE_ROWS_ROW_VOCABULARY_H
 
 #include "columns/column.h"
+#include "columns/record_lanes.h"
 #include "rows/json_scan.h"
 #include "rows/row_reader.h"
 
@@ -16,7 +17,7 @@ enum {
 /// A value that the vocabulary allows, and the text of the fact's column that it is.
 typedef struct allowed_word {
     scan_word quoted; ///< with the quote that ends it
-    ptrdiff_t text;   ///< -1: nobody asks for it
+    ptrdiff_t text;   ///< -1: nobody asks for it. Of a field of records: its number in lanes
 } allowed_word;
 
 typedef struct bound {
@@ -33,6 +34,7 @@ typedef enum reading {
     READ_BOOLEAN,
     READ_STRING,
     READ_STRINGS,
+    READ_RECORDS, ///< a list of records, as a value and into lanes
 } reading;
 
 /// What a field is if it is written as most are, so that few looks decide it.
@@ -60,6 +62,7 @@ typedef struct reader_fact {
     size_t number;                     ///< among those of its record
     uint64_t row;                      ///< of the root: the last row that has it
     size_t value_column, count_column; ///< SIZE_MAX: none
+    size_t lanes;                      ///< of a list of records: its lanes among the block's; SIZE_MAX: none
     size_t first_text;         ///< of a column of booleans or strings: where its words begin, after the first
     const plan_column *column; ///< of values; NULL: none
     const plan_column *counts; ///< of counts; NULL: none
@@ -183,15 +186,37 @@ bool row_end(row_reader *r, bool was_read);
 /// Reads the value of a fact into the row; NULL if it is not for this reader, else what follows it.
 const char *row_read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at);
 
-/// Reads a value of one of the kinds that most facts have, if it is written as most are; NULL says nothing.
-/// @param text  receives which of its column's texts a string is; -1: none
+/// Where a field goes besides its record.
+typedef struct field_lane {
+    block *block;
+    const lane_values *values; ///< NULL: nowhere
+    size_t lane;
+} field_lane;
+
+static inline void put_text(const field_lane *to, ptrdiff_t number, slice text)
+{
+    if (to->values == NULL)
+        return;
+    lane_set_bit(to->values->yes, to->lane, true);
+    to->values->texts[to->lane] = number > 0 ? (uint32_t)number : lane_number_of(to->block, text);
+}
+
+static inline void put_number(const field_lane *to, int64_t number)
+{
+    if (to->values == NULL)
+        return;
+    lane_set_bit(to->values->yes, to->lane, true);
+    to->values->low[to->lane] = (double)number; // exact: it is short
+}
+
+/// Reads a value of one of the kinds that most facts have, if it is written as most are; NULL says nothing, and nothing was put.
 static inline const char *row_read_plainly(const reader_fact *f, const char *at, feel_value *out,
-                                           ptrdiff_t *text)
+                                           const field_lane *to)
 {
     int64_t whole;
     size_t length;
+    ptrdiff_t text = -1;
     bool is_known = true;
-    *text = -1;
     switch (f->plain) {
     case PLAIN_NONE: return NULL;
     case PLAIN_NUMBER:
@@ -199,16 +224,24 @@ static inline const char *row_read_plainly(const reader_fact *f, const char *at,
         if (at == NULL || whole < f->least || whole > f->most)
             return NULL;
         *out = feel_integer(whole);
+        put_number(to, whole);
         return at;
-    case PLAIN_BOOLEAN: return row_read_boolean(at, out);
+    case PLAIN_BOOLEAN:
+        at = row_read_boolean(at, out);
+        if (at != NULL && to->values != NULL)
+            lane_set_bit(out->as.boolean ? to->values->yes : to->values->no, to->lane, true);
+        return at;
     case PLAIN_WORD:
     case PLAIN_TEXT:
         if (*at != '"' || !scan_short_string(at + 1, &length))
             return NULL;
         if (f->plain == PLAIN_WORD)
-            *text = text_at(f, at + 1, length, &is_known);
+            text = text_at(f, at + 1, length, &is_known);
+        if (!is_known && f->words_are_all)
+            return NULL;
         *out = feel_string((slice){at + 1, length});
-        return is_known || !f->words_are_all ? at + length + 2 : NULL;
+        put_text(to, text, feel_text(*out));
+        return at + length + 2;
     }
     return NULL;
 }
@@ -221,6 +254,10 @@ const char *row_read_any_text(row_reader *r, const char *at, slice *out);
 /// @param text  receives what it says
 /// @param id    receives which of its column's texts it is; -1: none
 const char *row_read_text(row_reader *r, const reader_fact *f, const char *at, slice *text, ptrdiff_t *id);
+
+/// Reads a list of records, each of them into a lane too.
+const char *row_read_records(row_reader *r, const reader_fact *f, lane_list *lanes, const char *at,
+                             feel_value *out);
 
 /// Reads a value of the fact's type; NULL if there is none, or it is not allowed, else what follows it.
 const char *row_read_value(row_reader *r, const reader_fact *f, const char *at, feel_value *out);

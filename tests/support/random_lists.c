@@ -458,5 +458,10 @@ void random_list_profile(buffer *b, random_source *r)
     add_records(b, r, "jobs", true);
     add_records(b, r, "tools", false);
     add_records(b, r, "others", true);
+    // A derived fact, which is left to the full reader once the lists have been read.
+    if (random_below(r, 8) == 0) {
+        begin_key(b, "d4");
+        add(b, "[\"k\"]");
+    }
     add(b, "}");
 }

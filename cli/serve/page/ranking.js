@@ -95,6 +95,6 @@ export function showRanking(report, progress, before, actions) {
   const list = entries(report, before, actions);
   $("ranking").replaceChildren(
     el("h2", { id: "ranking-head" }, "The advice so far"),
-    el("p", { class: "dim" }, list.length ? standing(progress) : "Nothing is advised yet: answer the questions beside."),
+    el("p", { class: "dim" }, list.length ? standing(progress) : "Nothing is advised yet: answer a question."),
     el("ol", { class: "entries" }, ...list), notGiven(report, actions) || "");
 }
