@@ -1,5 +1,6 @@
 // A row of a table and a JSON object that say the same are the same profile; every allocation may fail.
 #include "profile/cells.h"
+#include "profile/cells_state.h"
 
 #include "base/text.h"
 #include "failing.h"
@@ -228,6 +229,44 @@ static void test_a_worksheet_may_hold_values_outside_its_table(void **state)
     arena_free(a);
 }
 
+typedef struct date_case {
+    cells_order order;
+    feel_type_kind type;
+    const char *written, *meant;
+} date_case;
+
+static const date_case dates[] = {
+    {CELLS_DAY_FIRST, FEEL_TYPE_DATE, "03.04.2025", "2025-04-03"},
+    {CELLS_MONTH_FIRST, FEEL_TYPE_DATE, "03/04/2025", "2025-03-04"},
+    {CELLS_YEAR_FIRST, FEEL_TYPE_DATE, "2025/3/4", "2025-03-04"},
+    {CELLS_DAY_FIRST, FEEL_TYPE_DATE_TIME, "3. 4. 2025 10:00", "2025-04-03T10:00"},
+    {CELLS_DAY_FIRST, FEEL_TYPE_DATE_TIME, "3-4-2025T10:00:00", "2025-04-03T10:00:00"},
+    {CELLS_DAY_FIRST, FEEL_TYPE_DATE, "03.04.2025x", "03.04.2025x"},
+    {CELLS_DAY_FIRST, FEEL_TYPE_DATE, "2025-04-03", "2025-04-03"},
+    {CELLS_ISO, FEEL_TYPE_DATE, "03.04.2025", "03.04.2025"},
+};
+
+static void read_dates(void *argument)
+{
+    arena *a = argument;
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        const cells_rule by = {.order = dates[i].order};
+        const feel_type type = {.kind = dates[i].type};
+        slice text = slice_of(dates[i].written);
+        assert_int_equal(cells_apply_rule(a, &by, &type, &text), CELL_AS_WRITTEN);
+        if (!slice_is(text, dates[i].meant))
+            fail_msg("%s: '%.*s' and not '%s'", dates[i].written, SLICE_ARG(text), dates[i].meant);
+    }
+}
+
+static void test_a_columns_rule_says_in_which_order_its_dates_are(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    assert_int_equal(arena_run(a, read_dates, a), ARENA_DONE);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -235,6 +274,7 @@ int main(void)
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_a_column_belongs_to_one_of_two_packs),
         cmocka_unit_test(test_a_worksheet_may_hold_values_outside_its_table),
+        cmocka_unit_test(test_a_columns_rule_says_in_which_order_its_dates_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

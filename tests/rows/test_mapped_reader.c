@@ -26,23 +26,27 @@ typedef struct reading {
     size_t same;
 } reading;
 
-static char *small_pack(void)
+static const char vocabulary[] =
+    "types:\n"
+    "  - {name: rec, fields: [{name: a, type: string}, {name: n, type: number},"
+    " {name: w, type: string, allowed: '\"one\", \"two words\"'}]}\n"
+    "facts:\n"
+    "  - {name: n, type: number, allowed: '[0..100]'}\n"
+    "  - {name: s, type: string}\n"
+    "  - {name: w, type: string, allowed: '\"one\", \"two words\"'}\n"
+    "  - {name: day, type: date}\n  - {name: then, type: date and time}\n"
+    "  - {name: ls, type: list, of: string}\n  - {name: ln, type: list, of: number}\n"
+    "  - {name: r, type: rec}\n  - {name: rs, type: list, of: rec}\n"
+    "  - {name: plain, type: number}\n"
+    "  - {name: must, type: boolean";
+
+static char *small_pack(bool requires_must)
 {
     char *folder = folder_new();
+    char text[sizeof vocabulary + 32];
+    (void)snprintf(text, sizeof text, "%s%s}\n", vocabulary, requires_must ? ", required: true" : "");
     free(file_make(folder, "pack.yaml", "advise: 1\npack: small\nversion: 1.0.0\ntitle: Small\n"));
-    free(file_make(folder, "vocabulary.yaml",
-                   "types:\n"
-                   "  - {name: rec, fields: [{name: a, type: string}, {name: n, type: number},"
-                   " {name: w, type: string, allowed: '\"one\", \"two words\"'}]}\n"
-                   "facts:\n"
-                   "  - {name: must, type: boolean, required: true}\n"
-                   "  - {name: n, type: number, allowed: '[0..100]'}\n"
-                   "  - {name: s, type: string}\n"
-                   "  - {name: w, type: string, allowed: '\"one\", \"two words\"'}\n"
-                   "  - {name: day, type: date}\n  - {name: then, type: date and time}\n"
-                   "  - {name: ls, type: list, of: string}\n  - {name: ln, type: list, of: number}\n"
-                   "  - {name: r, type: rec}\n  - {name: rs, type: list, of: rec}\n"
-                   "  - {name: plain, type: number}\n"));
+    free(file_make(folder, "vocabulary.yaml", text));
     free(file_make(folder, "recommendations.yaml",
                    "recommendations:\n  - {id: say, title: Say, priority: 50}\n"));
     free(
@@ -69,9 +73,9 @@ static void prepare(void *argument)
     r->mapped = mapped_reader_new(r->arena, row_reader_new(r->arena, r->plan));
 }
 
-static void reading_begin(reading *r, const char *map)
+static void reading_begin(reading *r, const char *map, bool requires_must)
 {
-    *r = (reading){.folder = small_pack(), .arena = arena_new(NULL, 0)};
+    *r = (reading){.folder = small_pack(requires_must), .arena = arena_new(NULL, 0)};
     diag_list *diags = diag_list_new(r->arena);
     r->pack = pack_load(NULL, r->folder, diags);
     assert_non_null(r->pack);
@@ -167,7 +171,7 @@ static void test_an_offices_usual_profiles_are_read_into_columns(void **state)
     };
     reading r;
     (void)state;
-    reading_begin(&r, map_text);
+    reading_begin(&r, map_text, true);
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
         for (size_t again = 0; again < 2; again++) { // what was found out about a value is remembered
             if (!read_text(&r, slice_of(usual[i])) && strstr(usual[i], "\\\"") == NULL)
@@ -213,7 +217,23 @@ static void test_what_is_odd_or_wrong_is_left_to_the_full_reader(void **state)
     };
     reading r;
     (void)state;
-    reading_begin(&r, map_text);
+    reading_begin(&r, map_text, true);
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        if (read_text(&r, slice_of(odd[i])))
+            fail_msg("taken: %s", odd[i]);
+    }
+    reading_end(&r);
+}
+
+/// None of them lacks what has to be stated, for nothing has.
+static void test_what_is_no_object_is_no_profile(void **state)
+{
+    static const char *const odd[] = {"",           "[]", "1",     "\"Must\"",
+                                      "{\"Must\"}", "{",  "{} {}", "{\"Must\": \"maybe\"}"};
+    reading r;
+    (void)state;
+    reading_begin(&r, map_text, false);
+    assert_true(read_text(&r, SLICE("{}")));
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
         if (read_text(&r, slice_of(odd[i])))
             fail_msg("taken: %s", odd[i]);
@@ -225,7 +245,7 @@ static void test_columns_that_are_passed_over_may_be_anything_plain(void **state
 {
     reading r;
     (void)state;
-    reading_begin(&r, "map: few\nothers: ignore\ncolumns: {Must: {fact: must, yes: J, no: N}}\n");
+    reading_begin(&r, "map: few\nothers: ignore\ncolumns: {Must: {fact: must, yes: J, no: N}}\n", true);
     assert_true(
         read_text(&r, SLICE("{\"a\":1,\"b.c\":\"x\\u00e9\",\"Must\":\"J\",\"d\":null,\"n\":3,\"e\":false}")));
     assert_false(read_text(&r, SLICE("{\"a\":{},\"Must\":\"J\"}"))); // for the full reader
@@ -284,7 +304,7 @@ static void test_random_profiles_are_read_as_the_full_reader_reads_them(void **s
     reading r;
     size_t taken = 0;
     (void)state;
-    reading_begin(&r, map_text);
+    reading_begin(&r, map_text, true);
     for (size_t i = 0; i < ROUNDS; i++) {
         char text[LONGEST];
         size_t length = (size_t)snprintf(text, sizeof text, "{\"Must\": \"%s\"", i % 2 == 0 ? "J" : "N");
@@ -306,6 +326,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_offices_usual_profiles_are_read_into_columns),
         cmocka_unit_test(test_what_is_odd_or_wrong_is_left_to_the_full_reader),
+        cmocka_unit_test(test_what_is_no_object_is_no_profile),
         cmocka_unit_test(test_columns_that_are_passed_over_may_be_anything_plain),
         cmocka_unit_test(test_random_profiles_are_read_as_the_full_reader_reads_them),
     };
