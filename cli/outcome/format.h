@@ -44,8 +44,8 @@ typedef struct outcome_format {
     const char *title;  ///< for messages
     unsigned abilities; ///< a bit for each outcome_ability
     size_t usual_top;   ///< how many recommendations are written if that is not asked for; 0: all
-    /// If what was cut off can be continued, and is no database: with what the last line of each outcome begins, as no other line does, and
-    /// what stands in the last line of a refused one alone.
+    /// For going on where a run was cut off, unless it wrote a database: how the last line of each outcome begins, and no other line; and a text
+    /// that only the last line of a refused outcome holds.
     const char *last_line, *refused;
     /// Writes what stands before the first outcome. NULL: nothing does.
     void (*begin)(FILE *out, const outcome_options *o);

@@ -19,7 +19,7 @@ typedef struct outcome_sink {
     size_t safe;    ///< records whose results arrived
     size_t before;  ///< of these, those that were there before
     size_t refused; ///< of those that were there before
-    bool has_begun; ///< what stands before the first outcome is there
+    bool has_begun; ///< the file holds all that comes before the first outcome
     int failure;    ///< errno of a write; 0: none
     const outcome_options *written;
     bool is_database;           ///< texts are rows

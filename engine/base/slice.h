@@ -74,6 +74,18 @@ static inline bool slice_ends_with(slice s, slice suffix)
            (suffix.len == 0 || memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
+/// The number of an item that a text is, from 1: digits alone, up to ten millions; 0 if it is none.
+static inline size_t slice_number(slice s)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] < '0' || s.ptr[i] > '9' || number > 1000000)
+            return 0;
+        number = number * 10 + (size_t)(s.ptr[i] - '0');
+    }
+    return number;
+}
+
 /// Without white space at its ends.
 static inline slice slice_trim(slice s)
 {

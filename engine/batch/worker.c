@@ -18,7 +18,7 @@ struct worker {
     row_reader *reader;
     document_reader *documents;
     mapped_reader *mapped;
-    answers *answers; ///< to questions, if all is said of each record; else NULL
+    answers *answers; ///< to weigh questions by, if whole reports are made; else NULL
     block *block;
     pipeline_outcome outcomes[BLOCK_ROWS];
     size_t rows[BLOCK_ROWS];      ///< of each outcome: its row in the block
@@ -194,7 +194,7 @@ static void infer_whole(worker *w, const profile *person, pipeline_outcome *o, d
     run r = run_start(m, o->pack, person, false);
     r.answers = w->answers;
     o->whole = infer_and_ask(&r, w->settings->places, NULL, (place){0});
-    feel_machine_init(m, a);
+    feel_machine_init(m, a); // with steps of its own
     m->clock = w->settings->clock;
     sanity_check(m, o->pack, person, diags);
     o->diags = diags->count > 0 ? diags : NULL;

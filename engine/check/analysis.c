@@ -33,15 +33,6 @@ static slice subject_key(analysis *an, const analysed_rule *r, const atom *asks)
     return text_result(&key);
 }
 
-static const fact *field_of(const record_type *record, slice name)
-{
-    for (size_t i = 0; record != NULL && i < record->field_count; i++) {
-        if (slice_equal(record->fields[i].name, name))
-            return &record->fields[i];
-    }
-    return NULL;
-}
-
 /// What the vocabulary says of the subject.
 static void declare(const analysis *an, const analysed_rule *r, const atom_subject *from, subject *out)
 {
@@ -55,7 +46,8 @@ static void declare(const analysis *an, const analysed_rule *r, const atom_subje
         holder = list >= 0 && (size_t)list < p->fact_count ? &p->facts[list] : NULL;
         out->of_loop = true;
     }
-    out->declared = holder != NULL && from->field.len > 0 ? field_of(holder->record, from->field) : holder;
+    out->declared =
+        holder != NULL && from->field.len > 0 ? pack_find_field(holder->record, from->field) : holder;
 }
 
 size_t analysis_subject(analysis *an, const analysed_rule *r, const atom *asks)

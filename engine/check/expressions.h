@@ -12,7 +12,7 @@ typedef struct found_expression {
     slice id;             ///< of that
     const rule *value_of; ///< the rule that concludes it; NULL: it is no such value
     const feel_expression
-        *input; ///< of a table's cell: what it tests, which was visited right before its cells; else NULL
+        *input; ///< what a table's cell tests, visited right before its cells; NULL if it is no cell
     const feel_type *input_type; ///< likewise
 } found_expression;
 

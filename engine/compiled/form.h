@@ -137,7 +137,7 @@ typedef struct origin_run {
     size_t from;              ///< in the text
     const source_text *outer; ///< the file
     size_t at;                ///< in the file
-    bool moves;               ///< each byte of the text is one of the file; else all of it is at one place
+    bool moves;               ///< the text follows the file byte by byte; if false, all of it is at one place
 } origin_run;
 
 /// A source_text: a file, or a text in one. However many texts it was read out of, its runs lead straight to the file.

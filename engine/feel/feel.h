@@ -205,8 +205,8 @@ typedef struct feel_binder {
     void *state;
     /// All variables are bound; false: go no further.
     bool (*bound)(void *state);
-    /// The first `known` variables are bound, and what would follow is unknown: `in_doubt`, whether the last of them is in its list at
-    /// all; else the list of the next one.
+    /// The first `known` variables are bound, and it is unknown how to go on. If `in_doubt`, the last of them may not be in its list;
+    /// otherwise the list of the next one is unknown.
     void (*open)(void *state, size_t known, bool in_doubt);
 } feel_binder;
 

@@ -234,15 +234,6 @@ typedef struct made_item {
     feel_entry *entries;
 } made_item;
 
-static ptrdiff_t field_index(const record_type *type, slice name)
-{
-    for (size_t i = 0; i < type->field_count; i++) {
-        if (slice_equal(type->fields[i].name, name))
-            return (ptrdiff_t)i;
-    }
-    return -1;
-}
-
 static void fit(answers *a, made_item *item, const condition *c, bool wanted);
 
 /// True if a rule concludes a constant for which the atom is as wanted.
@@ -275,11 +266,11 @@ static void fit_derived(answers *a, made_item *item, const fact *field, const at
 /// Gives the field that an atom is about a value for which the atom is as wanted, unless it has one.
 static void fit_field(answers *a, made_item *item, const atom *asks, bool wanted)
 {
-    const ptrdiff_t at = field_index(item->type, asks->subject.field);
-    if (at < 0 || !feel_is_null(item->entries[at].value) ||
+    const fact *field = pack_find_field(item->type, asks->subject.field);
+    const size_t at = field != NULL ? (size_t)(field - item->type->fields) : 0;
+    if (field == NULL || !feel_is_null(item->entries[at].value) ||
         fact_of(a, item->rule, &asks->subject) != (ptrdiff_t)item->list->fact)
         return;
-    const fact *field = &item->type->fields[at];
     if (field->derived) {
         fit_derived(a, item, field, asks, wanted);
         return;
@@ -387,12 +378,7 @@ static const feel_value *records_for(answers *a, arena *to, const target *t, con
 static target target_of(const answers *a, const open_question *q)
 {
     const fact *asked = &a->pack->facts[q->fact];
-    target t = {q->fact, q->field, asked};
-    if (q->field.len > 0) {
-        const ptrdiff_t at = asked->record != NULL ? field_index(asked->record, q->field) : -1;
-        t.declared = at >= 0 ? &asked->record->fields[at] : NULL;
-    }
-    return t;
+    return (target){q->fact, q->field, q->field.len > 0 ? pack_find_field(asked->record, q->field) : asked};
 }
 
 /// Where what is known of a target is kept.

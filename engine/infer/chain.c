@@ -180,7 +180,7 @@ void derive_field(run *r, size_t field_index)
         s.items[i].declared = f->declared;
         is_stated[i] = of->type != type || !feel_is_null(of->entries[f->field].value);
     }
-    bool tested = false; // which records a rule is about depends on what is not stated
+    bool tested = false; // something not being stated decides which records a rule is about
     for (size_t i = 0; i < f->rule_count && !r->machine->exhausted; i++) {
         if (!is_later_row(r->pack, f->rules[i]))
             tested = run_bindings(r, f->rules[i], &(run_visitor){conclude_field, conclude_field_open, &s}) ||

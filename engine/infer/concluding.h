@@ -25,7 +25,7 @@ typedef struct concluding {
     } because;
     bool decided;  ///< by the first that surely fires, if that is the hit policy
     bool conflict; ///< rows of a table break its hit policy
-    bool tested;   ///< some depend on what is not stated
+    bool tested;   ///< a conclusion depends on something not being stated
 } concluding;
 
 /// True if the hit policy asks for no more.

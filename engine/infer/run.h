@@ -74,7 +74,7 @@ const inference *infer_and_ask(run *r, size_t places, diag_list *diags, place wh
 /// Where the bindings of a rule are open.
 typedef struct run_opening {
     size_t known;  ///< the first variables, so many, are bound
-    bool in_doubt; ///< whether the last of them is in its list is unknown; else the list of the next one is
+    bool in_doubt; ///< the last of them may not be in its list; if false, the list of the next one is unknown
 } run_opening;
 
 /// What is done for each binding of a rule's variables.

@@ -12,14 +12,6 @@ static const feel_context *find_record(feel_value v, uint32_t number)
     return NULL;
 }
 
-static const fact *field_named(const record_type *type, slice name)
-{
-    const fact *found = NULL;
-    for (size_t i = 0; i < type->field_count && found == NULL; i++)
-        found = slice_equal(type->fields[i].name, name) ? &type->fields[i] : NULL;
-    return found;
-}
-
 bool waiting_find(const run *r, const feel_unknown *unknown, record_field *out)
 {
     for (size_t i = 0; unknown->record != NULL && i < r->pack->fact_count; i++) {
@@ -28,7 +20,7 @@ bool waiting_find(const run *r, const feel_unknown *unknown, record_field *out)
             type != NULL ? find_record(r->person->values[i], unknown->record->record) : NULL;
         if (record == NULL)
             continue;
-        *out = (record_field){.fact = i, .record = record, .field = field_named(type, unknown->field)};
+        *out = (record_field){.fact = i, .record = record, .field = pack_find_field(type, unknown->field)};
         if (type->key >= 0 && record->entries[type->key].value.kind == FEEL_STRING)
             out->item_name = feel_text(record->entries[type->key].value);
         return true;

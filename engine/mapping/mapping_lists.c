@@ -46,10 +46,9 @@ static map_target find_field(const map_reader *r, map_target list, const yaml_no
                    SLICE_ARG(list.fact->name));
         return (map_target){0};
     }
-    for (size_t i = 0; i < type->field_count; i++) {
-        if (slice_equal(type->fields[i].name, name->text))
-            return (map_target){list.pack, &type->fields[i], false};
-    }
+    const fact *field = pack_find_field(type, name->text);
+    if (field != NULL)
+        return (map_target){list.pack, field, false};
     diag_error(r->diags, name->where, "unknown-field", "the items of '%.*s' have no field '%.*s'",
                SLICE_ARG(list.fact->name), SLICE_ARG(diag_quote(name->text)));
     diag_hint(r->diags, "it has %.*s", SLICE_ARG(names_of(r->arena, type)));

@@ -108,10 +108,7 @@ static const fact *conclude_field(loader *l, slice variable, slice field, place 
         out->target = (size_t)at;
         return p->derived_fields[at].declared;
     }
-    bool is_declared = false;
-    for (size_t i = 0; i < type->field_count; i++)
-        is_declared = is_declared || slice_equal(type->fields[i].name, field);
-    if (is_declared)
+    if (pack_find_field(type, field) != NULL)
         report_not_derived(
             l, where, arena_format(l->arena, "%.*s.%.*s", SLICE_ARG(type->name), SLICE_ARG(field)), NULL);
     else

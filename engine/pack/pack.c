@@ -260,6 +260,15 @@ const record_type *pack_record_type(const pack *p, const feel_type *type)
     return NULL;
 }
 
+const fact *pack_find_field(const record_type *type, slice name)
+{
+    for (size_t i = 0; type != NULL && i < type->field_count; i++) {
+        if (slice_equal(type->fields[i].name, name))
+            return &type->fields[i];
+    }
+    return NULL;
+}
+
 ptrdiff_t pack_find_derived_field(const pack *p, const record_type *type, slice field)
 {
     for (size_t i = 0; i < p->derived_field_count; i++) {

@@ -374,6 +374,9 @@ ptrdiff_t pack_find_rule(const pack *p, slice id);
 /// The record type that a static type is; NULL if it is none of the vocabulary.
 const record_type *pack_record_type(const pack *p, const feel_type *type);
 
+/// The field of a record type by its name; NULL if it has none, or if there is no type.
+const fact *pack_find_field(const record_type *type, slice name);
+
 /// The index of a field among the pack's derived fields; -1 if it is not derived.
 ptrdiff_t pack_find_derived_field(const pack *p, const record_type *type, slice field);
 

@@ -157,12 +157,7 @@ static const fact *declared_output(const table_work *w, size_t output)
         return NULL;
     if (w->value_count == 1)
         return w->fact;
-    const record_type *record = w->fact->record;
-    for (size_t i = 0; record != NULL && i < record->field_count; i++) {
-        if (slice_equal(record->fields[i].name, w->text->outputs[output].name))
-            return &record->fields[i];
-    }
-    return NULL;
+    return pack_find_field(w->fact->record, w->text->outputs[output].name);
 }
 
 static const feel_expression *parse_result(const table_work *w, const source_text *cell, size_t output)

@@ -9,7 +9,7 @@ typedef struct cells_row {
     const cells_header *header;
     const source_text *source;
     const csv_record *cells;
-    // What the columns and cells were read from, if that is YAML or JSON; else NULL.
+    // The keys and values of the document, if the row comes from YAML or JSON; NULL for a table.
     const yaml_node *const *keys, *const *nodes;
     diag_list *diags;
 } cells_row;

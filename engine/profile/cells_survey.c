@@ -36,16 +36,6 @@ struct cells_survey {
     size_t unknown_count;
 };
 
-/// The field of a list's items; NULL if they are plain values.
-static const fact *field_of(const fact *list, slice name)
-{
-    for (size_t i = 0; list->record != NULL && i < list->record->field_count; i++) {
-        if (slice_equal(list->record->fields[i].name, name))
-            return &list->record->fields[i];
-    }
-    return NULL;
-}
-
 /// The fact or field of a column in the first of the packs that has it.
 static const fact *fact_of(const cells_column *column, const pack *const *packs, size_t count)
 {
@@ -53,7 +43,7 @@ static const fact *fact_of(const cells_column *column, const pack *const *packs,
     for (size_t i = 0; i < count && target.fact == NULL; i++)
         target = cells_target_of(packs[i], column->target);
     const fact *f = target.is_file ? NULL : target.fact;
-    return f != NULL && column->field.len > 0 ? field_of(f, column->field) : f;
+    return f != NULL && column->field.len > 0 ? pack_find_field(f->record, column->field) : f;
 }
 
 cells_survey *cells_survey_new(arena *a, cells_header *header, const pack *const *packs, size_t count)

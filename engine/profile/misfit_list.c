@@ -89,14 +89,6 @@ bool misfit_is_text_for_list(misfit *m)
     return true;
 }
 
-static bool is_field(const record_type *type, slice name)
-{
-    bool found = false;
-    for (size_t i = 0; type != NULL && i < type->field_count && !found; i++)
-        found = slice_equal(type->fields[i].name, name);
-    return found;
-}
-
 bool misfit_is_record_for_list(misfit *m)
 {
     const yaml_node *n = m->written;
@@ -106,10 +98,11 @@ bool misfit_is_record_for_list(misfit *m)
     if (slice_starts_with(first, SLICE("-")))
         diag_hint(m->diags, "put a blank after the '-': - %.*s: \xE2\x80\xA6",
                   SLICE_ARG(diag_value(m->diags, diag_quote(slice_part(first, 1, first.len)))));
-    else if (is_field(m->fact->record, first) && n->where.source->text.ptr[n->where.offset] == '{')
+    else if (pack_find_field(m->fact->record, first) != NULL &&
+             n->where.source->text.ptr[n->where.offset] == '{')
         diag_hint(m->diags, "put the record in brackets: [{%.*s: \xE2\x80\xA6}]",
                   SLICE_ARG(diag_quote(first)));
-    else if (is_field(m->fact->record, first))
+    else if (pack_find_field(m->fact->record, first) != NULL)
         diag_hint(m->diags,
                   "put '- ' before the first key of each entry, and two blanks before its other keys: - "
                   "%.*s: \xE2\x80\xA6",

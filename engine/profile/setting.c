@@ -44,18 +44,6 @@ static place place_of(const target_name *n, slice part)
     return (place){n->source, (size_t)(part.ptr - n->source->text.ptr), part.len > 0 ? part.len : 1};
 }
 
-/// The number that a text is, from 1; 0 if it is none.
-static size_t number_of(slice text)
-{
-    size_t number = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || number > 1000000)
-            return 0;
-        number = number * 10 + (size_t)(text.ptr[i] - '0');
-    }
-    return number;
-}
-
 static slice name_of_record(arena *a, const record_type *type, feel_value v)
 {
     const bool has_name = type->key >= 0 && v.kind == FEEL_CONTEXT;
@@ -88,7 +76,7 @@ static const feel_context *find_item(arena *a, const target_name *n, const fact 
     slice *names = ARENA_ARRAY(a, list->count, slice);
     size_t count = 0;
     size_t at = 0;
-    const size_t number = number_of(n->item);
+    const size_t number = slice_number(n->item);
     for (size_t i = 0; i < list->count; i++) {
         names[i] = name_of_record(a, f->record, list->items[i]);
         if (names[i].len > 0 && slice_equal(names[i], n->item) && count++ == 0)

@@ -20,7 +20,7 @@ void field_reads_add(arena *a, const feel_expression *x, field_read_list *to);
 
 /// Where the list is kept that a variable of `feel_parse_iterations` runs over, filtered or not.
 typedef struct list_home {
-    bool is_kept; ///< in a variable of the scope, or in a field of a record; else it is computed
+    bool is_kept; ///< in a variable of the scope, or in a field of a record; if false, it is computed
     ptrdiff_t
         variable; ///< of the scope; -1: it is in a field of another variable of the iterations, or in a field of that
     size_t within; ///< which one

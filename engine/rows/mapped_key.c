@@ -17,14 +17,6 @@ static reader_fact *find_fact(const row_reader *r, slice name)
     return found;
 }
 
-static const fact *find_field(const fact *of, slice name)
-{
-    const fact *found = NULL;
-    for (size_t i = 0; of->record != NULL && i < of->record->field_count && found == NULL; i++)
-        found = slice_equal(of->record->fields[i].name, name) ? &of->record->fields[i] : NULL;
-    return found;
-}
-
 /// True if a type's values are plain.
 static bool is_plain(const feel_type *type)
 {
@@ -48,7 +40,7 @@ static void find_target(mapped_key *key, const row_reader *r, slice target)
         return;
     }
     key->field = f->type->kind == FEEL_TYPE_CONTEXT
-                     ? find_field(f, slice_part(target, name.len + 1, target.len))
+                     ? pack_find_field(f->record, slice_part(target, name.len + 1, target.len))
                      : NULL;
     key->type = key->field != NULL ? key->field->type : NULL;
     key->use = is_plain(key->type) ? MAPPED_PART : MAPPED_DECLINED;
@@ -59,7 +51,7 @@ static void find_item(mapped_key *key, const row_reader *r, const cells_map_colu
     key->fact = find_fact(r, c->target);
     if (key->fact == NULL || key->fact->fact->type->kind != FEEL_TYPE_LIST)
         return;
-    key->field = c->field.len > 0 ? find_field(key->fact->fact, c->field) : NULL;
+    key->field = c->field.len > 0 ? pack_find_field(key->fact->fact->record, c->field) : NULL;
     key->type = key->field != NULL  ? key->field->type
                 : c->field.len == 0 ? key->fact->fact->type->element
                                     : NULL;

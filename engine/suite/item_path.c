@@ -46,11 +46,10 @@ static ptrdiff_t take_field(path_reader *p, const record_type *type)
 {
     const slice all = p->rest.len > 0 ? slice_part(p->rest, 1, p->rest.len - 1) : p->rest;
     const slice name = slice_part(all, 0, item_path_fact(all));
-    for (size_t i = 0; i < type->field_count; i++) {
-        if (!slice_equal(type->fields[i].name, name))
-            continue;
+    const fact *field = pack_find_field(type, name);
+    if (field != NULL) {
         p->rest = slice_part(all, name.len, all.len - name.len);
-        return (ptrdiff_t)i;
+        return field - type->fields;
     }
     diag_error(p->of->diags, p->key->where, "unknown-field", "a record of type '%.*s' has no field '%.*s'",
                SLICE_ARG(type->name), SLICE_ARG(diag_quote(name)));
@@ -103,21 +102,9 @@ const fact *item_path_read(test_reader *r, const yaml_node *key, suite_fact *out
     return NULL;
 }
 
-/// The number that a text is, from 1; 0 if it is none.
-static size_t number_of(slice text)
-{
-    size_t number = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || number > 1000000)
-            return 0;
-        number = number * 10 + (size_t)(text.ptr[i] - '0');
-    }
-    return number;
-}
-
 static feel_value find_item(arena *a, const suite_step *step, const feel_list *list)
 {
-    const size_t number = number_of(step->item);
+    const size_t number = slice_number(step->item);
     for (size_t i = 0; step->type->key >= 0 && i < list->count; i++) {
         const feel_value *name =
             list->items[i].kind == FEEL_CONTEXT

@@ -323,7 +323,7 @@ def main():
         sys.exit("mutate-code: the sources do not compile as they are")
     tests = Tests(named)
     lines = []
-    # What stands alone comes last: the copy is built anew for each.
+    # Mutants that could not be woven in come last, since the copy is built again for each of them.
     for room, mutants in samples.items():
         counts = dict.fromkeys(HOW, 0)
         for m in sorted(mutants, key=lambda m: m.number == 0):
