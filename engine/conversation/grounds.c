@@ -95,9 +95,12 @@ typedef struct sample {
     size_t count, capacity;
 } sample;
 
+/// Adds what was evaluated since the last value. What is unknown after something hidden was read may be known otherwise: it is hidden too.
 static void add_value(const run *r, sample *to, feel_value v)
 {
-    ARENA_PUSH(r->arena, to, items, count, capacity, v);
+    const feel_value seen = feel_is_null(v) && support_read_hidden(r) ? feel_hidden() : v;
+    ARENA_PUSH(r->arena, to, items, count, capacity, seen);
+    r->machine->unknowns = (feel_unknown_list){0};
 }
 
 static void add_truth(const run *r, sample *to, feel_truth truth)
@@ -197,6 +200,8 @@ static sample sample_of(run *r, const probe *at)
     sample out = {0};
     const size_t count = r->pack->scope.count + r->pack->rules[at->rule].variable_count;
     const feel_value *bindings = grounds_bind(r, at->rule, at->bindings);
+    r->machine->trace_unknowns = true;
+    r->machine->unknowns = r->machine->tested = (feel_unknown_list){0};
     switch (at->kind) {
     case PROBE_PART:
         add_value(r, &out, explain_part_value(r->machine, at->expression, at->part, r->values, count));
@@ -206,6 +211,7 @@ static sample sample_of(run *r, const probe *at)
     case PROBE_DOMAIN: sample_domain(r, at, bindings, &out); break;
     case PROBE_OUTCOME: sample_outcome(r, at, &out); break;
     }
+    r->machine->trace_unknowns = false;
     return out;
 }
 

@@ -79,7 +79,7 @@ static void add_conclusion(grounds *g, const firing *f)
 static void add_unknown(grounds *g, const feel_unknown *unknown)
 {
     profile_slot at;
-    if (!support_slot(&g->base, unknown, &at))
+    if (support_is_hidden(&g->base, unknown) || !support_slot(&g->base, unknown, &at))
         return;
     if (at.record == 0 && g->support->of->pack->facts[at.fact].derived)
         grounds_add_derived(g, at.fact);

@@ -24,8 +24,7 @@ bool support_slot(const run *r, const feel_unknown *unknown, profile_slot *out)
     return true;
 }
 
-/// True if something unknown is hidden, or it is not known what it is.
-static bool is_hidden(const run *r, const feel_unknown *unknown)
+bool support_is_hidden(const run *r, const feel_unknown *unknown)
 {
     profile_slot at;
     const feel_value *entry =
@@ -35,13 +34,24 @@ static bool is_hidden(const run *r, const feel_unknown *unknown)
     return !support_slot(r, unknown, &at) || feel_is_hidden(r->values[at.fact]);
 }
 
+bool support_read_hidden(const run *r)
+{
+    const feel_unknown_list *read = &r->machine->unknowns;
+    bool found = false;
+    for (size_t i = 0; i < read->count && !found; i++) {
+        const feel_unknown *unknown = &read->items[i];
+        const bool is_variable = unknown->record == NULL && unknown->variable >= r->pack->scope.count;
+        found = !is_variable && support_is_hidden(r, unknown);
+    }
+    return found;
+}
+
 /// True if an expression of a rule that was left undetermined reads something hidden.
 /// @param e  NULL: it reads nothing
 static bool reads_hidden(run *r, const undetermined *u, const feel_expression *e)
 {
     const rule *which = &r->pack->rules[u->rule];
     feel_value *variables = r->values + r->pack->scope.count;
-    bool found = false;
     if (e == NULL)
         return false;
     for (size_t i = 0; i < which->variable_count; i++)
@@ -50,12 +60,7 @@ static bool reads_hidden(run *r, const undetermined *u, const feel_expression *e
     r->machine->unknowns = r->machine->tested = (feel_unknown_list){0};
     (void)run_evaluate(r, u->rule, e);
     r->machine->trace_unknowns = false;
-    for (size_t i = 0; i < r->machine->unknowns.count && !found; i++) {
-        const feel_unknown *unknown = &r->machine->unknowns.items[i];
-        const bool is_variable = unknown->record == NULL && unknown->variable >= r->pack->scope.count;
-        found = !is_variable && is_hidden(r, unknown);
-    }
-    return found;
+    return support_read_hidden(r);
 }
 
 /// True if a rule that was left undetermined hangs on something hidden of which its record does not tell. If the rule is not bound to an item
@@ -73,7 +78,7 @@ static bool is_about_hidden(const run *r, const undetermined *items, size_t from
     bool found = false;
     for (size_t i = from; i < count && !found; i++) {
         for (size_t k = 0; k < items[i].waits_count && !found; k++)
-            found = is_hidden(r, &items[i].waits_for[k]);
+            found = support_is_hidden(r, &items[i].waits_for[k]);
     }
     return found;
 }

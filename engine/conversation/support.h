@@ -46,4 +46,10 @@ const world *support_without(const support *s, size_t leaf);
 /// The slot of what is unknown in a run; false if it is none of the profile.
 bool support_slot(const run *r, const feel_unknown *unknown, profile_slot *out);
 
+/// True if something unknown in a run is hidden, or it is not known what it is.
+bool support_is_hidden(const run *r, const feel_unknown *unknown);
+
+/// True if the machine of a run met something hidden since it began to trace what is unknown.
+bool support_read_hidden(const run *r);
+
 #endif
