@@ -364,11 +364,11 @@ mutate: all
 	@for pack in rules/*/pack.yaml; do $(B)/advise test --mutate --min-mutation $(MIN_MUTATION) "$${pack%/pack.yaml}" || exit 1; done
 
 # Changes the C sources in one place after the other and tells which changes no test notices: COUNT of each room (ROOM='infer pack'), or of
-# all of them together, chosen by SEED; TESTS_OF=room runs only the room's own tests, TESTS_OF=near also the sessions of tests/golden. Takes
-# minutes for each that none notices.
+# all of them together, chosen by SEED; TESTS_OF=room runs only the room's own tests, TESTS_OF=near also the sessions of tests/golden;
+# AT='FILE:LINE…' tries only those that stand there. Takes minutes for each that none notices.
 .PHONY: mutate-code
 mutate-code:
-	+@python3 tests/mutation/mutate_code.py --room '$(ROOM)' --count $(or $(COUNT),20) --seed $(or $(SEED),1) --tests $(or $(TESTS_OF),all)
+	+@python3 tests/mutation/mutate_code.py --room '$(ROOM)' --count $(or $(COUNT),20) --seed $(or $(SEED),1) --tests $(or $(TESTS_OF),all) --at '$(AT)'
 
 # Every call of the system and every allocation fails, in each command: `make test` tries some. It takes about an hour. TORTURE=NAME
 # tries all of one command.

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Changes one place of the C sources after the other, and tells whether a test notices.
 
-usage: mutate_code.py [--room 'ROOM...'] [--count N] [--seed N] [--tests room|near|all]
+usage: mutate_code.py [--room 'ROOM...'] [--count N] [--seed N] [--tests room|near|all] [--at 'FILE:LINE...']
 
 Tries so many changes of each room. Works in a copy below build/mutate/, which is built once: of a function that is changed it has the original and,
-beside it, each changed one (weave.py), and a variable of the environment says which one runs. All tests run once as things are, and that tells
-which changes each of them reaches. Of each change the tests of the room that reach it run first, then the sessions of tests/golden, then all
+beside it, each changed one (weave.py), and a variable of the environment says which one runs. A test first runs once as things are, and that tells
+which changes it reaches. Of each change the tests of the room that reach it run first, then the sessions of tests/golden, then all
 others, the quickest first, up to the first that fails. What stands outside functions, or does not compile beside the others, is tried alone. The
-same seed tries the same changes. What equivalent.txt beside this script lists is passed over: nothing that anybody can see depends on it.
+same seed tries the same changes; --at tries only those of them that stand there. What equivalent.txt beside this script lists is passed over:
+nothing that anybody can see depends on it.
 """
 
 import argparse
@@ -20,6 +21,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 
 import weave
 
@@ -27,9 +29,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 COPY = ROOT / "build" / "mutate" / "tree"
 EQUIVALENT = pathlib.Path(__file__).with_name("equivalent.txt")
 REACHED = ROOT / "build" / "mutate" / "reached"
-LONGEST = 600  # seconds of a test, whatever else the machine does
+LONGEST = 600  # seconds of a test as things are, whatever else the machine does
 SLOW = 5  # seconds of the processor; a test that takes longer runs after all others
 SLOWER, SLACK = 8, 5  # a change may make a loop endless: a process gets so many times its test's usual seconds, and so many more
+LATER, PATIENCE = 20, 60  # a change may make threads wait for each other: so many times the usual seconds of the clock, and so many more
 FLAGS = "-O1"  # without -g: linking is most of the work
 MOST_MEMORY = 8 << 30  # or take all memory
 
@@ -204,54 +207,72 @@ def processor_seconds():
     return used.ru_utime + used.ru_stime
 
 
-def fault(test, seconds, **more):
-    """What is wrong with a test, which is a program, a script or a session: "", "failed" or "slow". None of its processes gets more seconds."""
+def fault(test, seconds, clock_seconds=LONGEST, **more):
+    """What is wrong with a test, which is a program, a script or a session: "", "failed" or "slow". None of its processes gets more seconds of
+    the processor, and all together not more of the clock."""
     words = [GOLDEN, test] if test.startswith("tests/golden/") else ["sh", test] if test.endswith(".sh") else [test]
     environment = dict(os.environ, ADVISE_BUILD=str(COPY / "build"), TEST_SEED="1", LC_ALL="C", TZ="UTC", CMOCKA_MESSAGE_OUTPUT="TAP", **more)
-    command = ["timeout", "-k", "5", str(LONGEST), *words]
+    command = ["timeout", "-k", "5", str(clock_seconds), *words]
     done = subprocess.run(command, cwd=COPY, env=environment, preexec_fn=lambda: limit(seconds), stdin=subprocess.DEVNULL, capture_output=True)
     if done.returncode in (124, 137, 128 + signal.SIGXCPU, -signal.SIGXCPU):
         return "slow"
     return "failed" if done.returncode != 0 or b"not ok " in done.stdout else ""
 
 
-class Tests:
-    """All tests that pass as things are, each with its usual seconds of the processor and the changes that it reaches."""
+def folders_of(room):
+    """Where the room's own tests are. Those of the command's rooms run the whole command."""
+    return [f"tests/{name}/" for name in (room, "cli" if (ROOT / "cli" / room).is_dir() else "") if name and room]
 
-    def __init__(self, tests):
-        self.seconds, self.reached = {}, {}
+
+class Tests:
+    """All tests that pass as things are, each with its usual seconds of the processor and of the clock, and the changes that it reaches."""
+
+    def __init__(self, near, others):
+        self.seconds, self.clock_seconds, self.reached = {}, {}, {}
+        self.others = others  # run for the first time when a change survives those that are near
+        self.measure(near)
+
+    def measure(self, tests):
         for test in tests:
             REACHED.write_text("")
-            start = processor_seconds()
+            start, began = processor_seconds(), time.monotonic()
             why = fault(test, LONGEST, MUTANTS_REACHED=str(REACHED))
             if why:
                 print(f"passed over, since it {'is ' * (why == 'slow')}{why} as things are: {test}", flush=True)
                 continue
-            self.seconds[test] = processor_seconds() - start
+            self.seconds[test], self.clock_seconds[test] = processor_seconds() - start, time.monotonic() - began
             self.reached[test] = set(map(int, REACHED.read_text().split()))
 
     def notice(self, test, number):
-        why = fault(test, int(SLOWER * self.seconds[test] + SLACK), MUTANT=str(number))
+        clock_seconds = min(LONGEST, int(LATER * self.clock_seconds[test] + PATIENCE))
+        why = fault(test, int(SLOWER * self.seconds[test] + SLACK), clock_seconds, MUTANT=str(number))
         return why and test.removeprefix("build/") + (" (timed out)" if why == "slow" else "")
 
+    def quickest(self, number):
+        """The tests that reach a change, the quickest first. Of a change that stands alone (number 0) all tests run."""
+        return [t for t in sorted(self.seconds, key=self.seconds.get) if number == 0 or number in self.reached[t]]
+
     def stages(self, room, reach, number):
-        """What runs one after the other: the room's own tests, the sessions, all others. Of a change that stands alone (number 0) all tests run."""
-        quickest = [t for t in sorted(self.seconds, key=self.seconds.get) if number == 0 or number in self.reached[t]]
-        quick = [t for t in quickest if self.seconds[t] < SLOW]
-        own = [t for t in quick if f"tests/{room}/" in t]
+        """What runs one after the other: the room's own tests, the sessions, all others."""
+        quick = [t for t in self.quickest(number) if self.seconds[t] < SLOW]
+        own = [t for t in quick if any(folder in t for folder in folders_of(room))]
+        yield own
         golden = [t for t in quick if t.startswith("tests/golden/")]
-        rest = [t for t in quickest if t not in own and t not in golden]
-        return [own, golden, rest][: {"room": 1, "near": 2, "all": 3}[reach]]
+        yield golden if reach != "room" else []
+        if reach == "all":
+            self.measure(self.others)
+            self.others = []
+            yield [t for t in self.quickest(number) if t not in own and t not in golden]
 
 
 def tests_within(rooms, reach):
-    """The names of all tests that the run may need."""
+    """The names of the tests that are near, and of all others that the run may need."""
     programs = [f"build/{f.relative_to(COPY).with_suffix('')}" for f in sorted(COPY.glob("tests/*/test_*.c"))]
     scripts = [str(f.relative_to(COPY)) for f in sorted(COPY.glob("tests/*/test_*.sh"))]
-    sessions = [str(f.relative_to(COPY)) for f in sorted(COPY.glob("tests/golden/**/*.txt"))]
+    sessions = [str(f.relative_to(COPY)) for f in sorted(COPY.glob("tests/golden/**/*.txt"))] if reach != "room" else []
     every = [t for t in programs + scripts if "/install/" not in t and "/torture/" not in t and t != GOLDEN]
-    own = [t for t in every if any(f"tests/{room}/" in t for room in rooms if room)]
-    return {"room": own, "near": own + sessions, "all": every + sessions}[reach]
+    own = [t for t in every if any(folder in t for room in rooms for folder in folders_of(room))]
+    return own + sessions, [t for t in every if t not in own] if reach == "all" else []
 
 
 def noticed_by(tests, stages, number):
@@ -279,7 +300,7 @@ def try_alone(m, tests, room, reach):
     """Of a change that could not be woven in. None if it does not compile."""
     (COPY / m.file).write_text(m.text)
     by = None
-    if build(targets_of(tests.seconds)):
+    if build(targets_of([*tests.seconds, *tests.others])):
         by = noticed_by(tests, tests.stages(room, reach, 0), 0)
     shutil.copy(ROOT / m.file, COPY / m.file)
     return by
@@ -308,9 +329,12 @@ def main():
     parser.add_argument("--count", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tests", choices=("room", "near", "all"), default="all")
+    parser.add_argument("--at", default="")
     o = parser.parse_args()
     rooms = o.room.split() or [""]
     samples = {room: list(sample(room, o.count, o.seed)) for room in rooms}
+    if o.at:
+        samples = {room: [m for m in mutants if f"{m.file}:{m.line}" in o.at.split()] for room, mutants in samples.items()}
     known = equivalents()
     copy_tree()
     judged = [m for mutants in samples.values() for m in mutants if m.key() not in known]
@@ -318,10 +342,10 @@ def main():
         m.weave = number
     for m in weave_in(judged):
         m.number = m.weave
-    named = tests_within(rooms, o.tests)
-    if not build(targets_of(named)):
+    near, others = tests_within(rooms, o.tests)
+    if not build(targets_of(near + others)):
         sys.exit("mutate-code: the sources do not compile as they are")
-    tests = Tests(named)
+    tests = Tests(near, others)
     lines = []
     # Mutants that could not be woven in come last, since the copy is built again for each of them.
     for room, mutants in samples.items():
