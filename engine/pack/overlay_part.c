@@ -106,7 +106,7 @@ size_t overlay_part_index(const override_work *w)
 {
     size_t at = w->part;
     const part_list *list = w->owner->list;
-    while (list->parts[at] == NULL || &list->parts[at]->record != w->record)
+    while (list->parts[at] == NULL) // what this override puts before it, and nobody has changed yet
         at++;
     return at;
 }

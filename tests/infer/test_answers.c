@@ -1,4 +1,5 @@
-// The answers that questions are weighed by: of which fields an item is made if a rule asks what is derived of it, and when they stand for all.
+// The answers that questions are weighed by: of which fields an item is made if a rule asks what is derived of it, which the declaration allows,
+// and when they stand for all.
 #include "infer/answers.h"
 #include "small_pack.h"
 
@@ -115,6 +116,61 @@ static void test_an_item_is_such_that_what_is_derived_of_it_is_as_wanted(void **
     }
 }
 
+// --- what is allowed ---
+
+typedef struct allowed_case {
+    const char *type, *allowed, *when;
+} allowed_case;
+
+static const allowed_case declared[] = {
+    {"number", "[0..100]", "x > 50"},
+    {"number", "[0..100]", "x > 100"},
+    {"number", "not(4)", "x = 4 or x > 3"},
+    {"number", "modulo(?, 7) = 0", "x > 30"},
+    {"number", "modulo(?, 7) = 0", "x in [30..40] or x = 12"},
+    {"string", "matches(?, \"[A-Z]+\")", "x = \"A\" or x = \"b\""},
+    {"string", "\"a\", \"b\", \"c\"", "x = \"b\" or x = \"c\""},
+    {"date", "> date(\"2020-01-01\")", "x > date(\"2024-01-01\")"},
+    {"date", "?.day = 15", "x > date(\"2024-01-01\") or x = date(\"2023-06-15\")"},
+};
+
+static void try_allowed(void *argument)
+{
+    const job *j = argument;
+    const open_question q = {.fact = 0};
+    size_t count = 0;
+    const feel_value *values = answers_to(answers_new(j->arena, j->pack), j->arena, &q, &count);
+    feel_machine m;
+    feel_machine_init(&m, j->arena);
+    assert_true(count > 0);
+    for (size_t i = 0; i < count; i++) {
+        const feel_value fits = feel_evaluate_tests(&m, j->pack->facts[0].allowed, values[i], NULL, 0);
+        if (!feel_is_true(fits))
+            print_message("%s\n", feel_to_string(j->arena, values[i]).ptr);
+        assert_true(feel_is_true(fits));
+    }
+}
+
+static void test_an_answer_is_one_that_the_declaration_allows(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof declared / sizeof *declared; i++) {
+        char lists[600];
+        (void)snprintf(lists, sizeof lists,
+                       "facts:\n  - {name: x, type: %s, allowed: '%s'}\n"
+                       "recommendations:\n  - {id: r, title: R, priority: 50}\n"
+                       "rules:\n  - {id: r, when: '%s', recommend: r, because: B., source: s}\n",
+                       declared[i].type, declared[i].allowed, declared[i].when);
+        arena *a = arena_new(NULL, 0);
+        pack *p = small_pack(lists, diag_list_new(a));
+        assert_non_null(p);
+        job j = {.arena = a, .pack = p};
+        assert_int_equal(arena_run(a, try_allowed, &j), ARENA_DONE);
+        pack_free(p);
+        arena_free(a);
+    }
+}
+
 // --- all ---
 
 static void find_whether_all(void *argument)
@@ -166,6 +222,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_item_is_such_that_what_is_derived_of_it_is_as_wanted),
+        cmocka_unit_test(test_an_answer_is_one_that_the_declaration_allows),
         cmocka_unit_test(test_answers_stand_for_all_if_nothing_computes_with_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,17 +98,35 @@ static void test_examples(void **state)
         {"a: |2\n   x\n", NULL},
         {"a: |+\n  x\n\n", NULL},
         {"a: b\n...\n", NULL},
-        {"a\n: b\n", NULL},
+        {"- !!map\n  a: 1\n", NULL}, // a tag before a block
+        {"- !!seq\n  - a\n", NULL},
+        {"a: !!map\n  b: 1\n", NULL},
+        {"- !!map {a:  1}\n", NULL},
+        {"- !!str x\n-\n\n  !!str y\n", "- !!str x\n- !!str y\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         job j = laid_out(slice_of(cases[i].before));
         const char *wanted = cases[i].after != NULL ? cases[i].after : cases[i].before;
-        if (j.readable && (!slice_is(j.after, wanted) || j.warnings != (cases[i].after == NULL)))
+        if (!j.readable || !slice_is(j.after, wanted) || j.warnings != (cases[i].after == NULL))
             print_message("%s--- became, with %zu warnings\n%.*s\n", cases[i].before, j.warnings,
                           SLICE_ARG(j.after));
-        assert_true(!j.readable || slice_is(j.after, wanted));
-        assert_true(!j.readable || j.warnings == (cases[i].after == NULL));
+        assert_true(j.readable && slice_is(j.after, wanted));
+        assert_int_equal(j.warnings, cases[i].after == NULL);
         assert_kept(&j, "example");
+        arena_free(j.arena);
+    }
+}
+
+static void test_what_cannot_be_read_is_refused(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {"a\n: b\n",  "a: [1, 2\n", "a: 'x\n", "a: {b: 1\nc: 2\n",
+                                        "a: &x b\n", "a: b: c\n",  ""};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        job j = laid_out(slice_of(cases[i]));
+        if (j.readable)
+            print_message("%s--- became\n%.*s\n", cases[i], SLICE_ARG(j.after));
+        assert_false(j.readable);
         arena_free(j.arena);
     }
 }
@@ -296,6 +314,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_examples),
+        cmocka_unit_test(test_what_cannot_be_read_is_refused),
         cmocka_unit_test(test_all_that_ships_is_laid_out),
         cmocka_unit_test(test_files_written_at_random_say_the_same_when_laid_out),
         cmocka_unit_test(test_damaged_files_are_refused_or_say_the_same),

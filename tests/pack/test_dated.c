@@ -2,9 +2,14 @@
 #include "pack/dated.h"
 
 #include "feel/temporal.h"
+#include "files.h"
 #include "small_pack.h"
 
 #include "test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 typedef struct period_row {
     const char *from, *until, *today; ///< NULL: none, or unknown
@@ -155,11 +160,80 @@ static void test_each_constant_has_its_value_of_the_day(void **state)
     arena_free(a);
 }
 
+// --- what is wrong with values by date ---
+
+typedef struct wrong_case {
+    const char *values; ///< of the constant `x`
+    const char *codes;  ///< of all that is said
+} wrong_case;
+
+#define VALUE(from, value) "{from: " from ", value: '" value "'}, "
+#define EARLY              VALUE("2024-01-01", "10")
+#define LATER              VALUE("2025-01-01", "20")
+
+static const wrong_case wrongs[] = {
+    {EARLY LATER, ""},
+    {EARLY VALUE("2024-07-01", "seven + 1") LATER, ""},
+    // what it reads
+    {VALUE("2023-01-01", "n") EARLY LATER, "not-constant "},
+    {EARLY VALUE("2024-07-01", "n + 1") LATER, "not-constant "},
+    {EARLY LATER VALUE("2026-01-01", "n"), "not-constant "},
+    {EARLY LATER VALUE("2026-01-01", "n + n"), "not-constant "},
+    {EARLY VALUE("2025-01-01", "early + 1"), "not-constant "},
+    {VALUE("2024-01-01", "double(5)") LATER, "not-constant "},
+    {VALUE("2024-01-01", "n") VALUE("2025-01-01", "early"), "not-constant not-constant "},
+    // no value
+    {VALUE("2023-01-01", "1 / 0") EARLY LATER, "not-constant "},
+    {EARLY LATER VALUE("2026-01-01", "null"), "not-constant "},
+    {VALUE("2023-01-01", "1 +") EARLY LATER, "syntax "},
+    {EARLY LATER VALUE("2026-01-01", "eight"), "unknown-name "},
+    // no day
+    {VALUE("soon", "10") LATER, "wrong-type "},
+    {EARLY VALUE("2025-02-29", "20"), "wrong-type "},
+    {EARLY VALUE("soon", "n"), "wrong-type not-constant "},
+    // the order of the days
+    {LATER EARLY, "bad-dates "},
+    {EARLY EARLY LATER, "bad-dates "},
+    {EARLY LATER LATER, "bad-dates "},
+    // the types
+    {EARLY VALUE("2025-01-01", "\"much\""), "type-mismatch "},
+    {EARLY VALUE("2025-01-01", "\"much\"") VALUE("2026-01-01", "\"more\""), "type-mismatch "},
+    {EARLY VALUE("2025-01-01", "\"much\"") VALUE("2026-01-01", "3"), "type-mismatch type-mismatch "},
+};
+
+/// Each mistake is named once, and nothing is said that follows from it.
+static void test_each_wrong_value_by_date_is_named_and_nothing_else(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof wrongs / sizeof *wrongs; i++) {
+        arena *a = arena_new(NULL, 0);
+        diag_list *diags = diag_list_new(a);
+        char *lists = text_of(
+            "constants:\n  - {name: seven, expression: '7'}\n"
+            "  - {name: early, values: [{from: 2020-01-01, value: '1'}]}\n  - {name: x, values: [%s]}\n"
+            "functions:\n  - {name: double, parameters: [{name: k, type: number}], body: k * 2}\n"
+            "facts:\n  - {name: n, type: number}\nrecommendations:\n  - {id: r, title: R, priority: 50}\n"
+            "rules:\n  - {id: r, when: n > 5, recommend: r, because: 'Over {x}.', source: s}\n",
+            wrongs[i].values);
+        char codes[200] = "";
+        pack_free(small_pack(lists, diags));
+        for (size_t k = 0; k < diags->count; k++)
+            (void)snprintf(codes + strlen(codes), sizeof codes - strlen(codes), "%s ", diags->items[k].code);
+        if (strcmp(codes, wrongs[i].codes) != 0)
+            print_message("%s\n", wrongs[i].values);
+        assert_string_equal(codes, wrongs[i].codes);
+        free(lists);
+        arena_free(a);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_both_days_of_a_period_are_included),
-                                       cmocka_unit_test(test_periods_meet_if_they_share_a_day),
-                                       cmocka_unit_test(test_a_value_counts_until_the_next_one_begins),
-                                       cmocka_unit_test(test_each_constant_has_its_value_of_the_day)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_both_days_of_a_period_are_included),
+        cmocka_unit_test(test_periods_meet_if_they_share_a_day),
+        cmocka_unit_test(test_a_value_counts_until_the_next_one_begins),
+        cmocka_unit_test(test_each_constant_has_its_value_of_the_day),
+        cmocka_unit_test(test_each_wrong_value_by_date_is_named_and_nothing_else)};
     return cmocka_run_group_tests_name("pack/dated", tests, NULL, NULL);
 }
