@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "columns/column.h"
 #include "columns/derive.h"
+#include "columns/fact_lanes.h"
 #include "columns/gather.h"
 #include "columns/lane_state.h"
 #include "columns/select.h"
@@ -142,6 +143,7 @@ void block_drop_row(block *b)
     for (size_t i = 0; i < b->plan->word_count; i++)
         b->words[i] &= keep;
     record_lanes_drop_row(b, b->count);
+    fact_lanes_drop_row(b, b->count);
 }
 
 void block_put_fact(block *b, size_t row_index, size_t fact_index, feel_value v)
@@ -161,6 +163,7 @@ size_t block_add(block *b, const profile *person)
             block_put_fact(b, index, i, person->values[i]);
     }
     record_lanes_put_row(b, index);
+    fact_lanes_put_row(b, index);
     return index;
 }
 

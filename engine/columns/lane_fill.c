@@ -82,6 +82,10 @@ static void fill_truths(const filling *f, size_t fact_index)
 
 void lane_fill_fact(block *b, const lane_op *op, lane_values *out)
 {
+    if (b->fact_lanes[op->term->fact] != NULL) {
+        *out = *b->fact_lanes[op->term->fact];
+        return;
+    }
     const filling f = begin(b, op, lane_set_of(b, op->domain), out);
     if (f.type == TERM_BOOLEAN) {
         fill_truths(&f, op->term->fact);

@@ -1,5 +1,6 @@
 // The lanes of each domain, and the order in which operations are done.
 #include "columns/lane_state.h"
+#include "columns/fact_lanes.h"
 
 #include "reason/condition_truth.h"
 
@@ -124,6 +125,7 @@ bool lanes_whole_number(const block *b, uint32_t op, size_t row_index, feel_valu
 void lanes_make_room(block *b)
 {
     record_lanes_make_room(b);
+    fact_lanes_make_room(b);
     if (b->plan->lanes != NULL)
         lane_texts_make_room(b);
 }
@@ -134,6 +136,7 @@ void lanes_prepare(block *b)
     b->odd = 0;
     b->lanes = NULL;
     record_lanes_begin(b);
+    fact_lanes_begin(b);
     if (p == NULL)
         return;
     b->lanes = ARENA_NEW(b->arena, lane_state);

@@ -352,18 +352,6 @@ static int by_stage(const void *a, const void *b)
     return (x->atom > y->atom) - (x->atom < y->atom);
 }
 
-/// Has the values kept that lanes are filled from.
-static void note_filled(plan_builder *b)
-{
-    const lane_builder *l = b->lanes;
-    for (size_t i = 0; i < l->terms.variables.count; i++)
-        b->needs_value[l->terms.variables.items[i].list] = true;
-    for (size_t i = 0; i < l->terms.terms.count; i++) {
-        if (l->terms.terms.items[i]->kind == TERM_FACT)
-            b->needs_value[l->terms.terms.items[i]->fact] = true;
-    }
-}
-
 /// Gives the words that texts of a type may be numbers of the plan, so that none of them is looked for in the texts of a block.
 static void number_words(plan_builder *b, const feel_type *type)
 {
@@ -373,6 +361,21 @@ static void number_words(plan_builder *b, const feel_type *type)
         return;
     for (size_t i = 0; i < text->allowed_count && b->lanes->texts.count < MOST; i++)
         (void)text_for(b, feel_text(text->allowed[i]));
+}
+
+/// Has the values kept that lanes are filled from.
+static void note_filled(plan_builder *b)
+{
+    const lane_builder *l = b->lanes;
+    for (size_t i = 0; i < l->terms.variables.count; i++)
+        b->needs_value[l->terms.variables.items[i].list] = true;
+    for (size_t i = 0; i < l->terms.terms.count; i++) {
+        const term *t = l->terms.terms.items[i];
+        if (t->kind == TERM_FACT) {
+            b->needs_value[t->fact] = true;
+            number_words(b, b->pack->facts[t->fact].type);
+        }
+    }
 }
 
 /// The fields of a list's records that terms read, as columns.

@@ -40,6 +40,18 @@ void record_lanes_grow(block *b, lane_list *l)
     grow_list(b->arena, l, 2 * (size_t)l->capacity);
 }
 
+/// The fields of a list that is in use (see `empty_list`), for each field of its record.
+static lane_values *const *find_fields(arena *a, const lane_list *l)
+{
+    lane_values **out = ARENA_ARRAY(a, field_count(l), lane_values *);
+    for (size_t i = 0; i < field_count(l); i++) {
+        const size_t column = l->source->column_of[i];
+        if (column != LANES_NO_COLUMN)
+            out[i] = &l->fields[l->source->column_count + column];
+    }
+    return out;
+}
+
 void record_lanes_make_room(block *b)
 {
     enum { USUAL = 256 }; // in whole words
@@ -49,16 +61,17 @@ void record_lanes_make_room(block *b)
         lane_list *l = &b->list_room[i];
         l->source = &p->sources[i];
         l->ends = ARENA_ARRAY(b->room, BLOCK_ROWS, uint32_t);
-        l->fields = ARENA_ARRAY(b->room, l->source->column_count, lane_values);
+        l->fields = ARENA_ARRAY(b->room, 2 * l->source->column_count, lane_values);
         grow_list(b->room, l, USUAL);
+        l->field_of = find_fields(b->room, l);
     }
 }
 
-/// A list without records, in the room that stays when a block is reset.
-static lane_list empty_list(block *b, const lane_list *room)
+/// A list without records, in the room that stays when a block is reset. Its fields are a copy, since they may grow elsewhere.
+static lane_list empty_list(const lane_list *room)
 {
     lane_list out = *room;
-    out.fields = ARENA_ARRAY(b->arena, room->source->column_count, lane_values);
+    out.fields = room->fields + room->source->column_count;
     for (size_t i = 0; i < room->source->column_count; i++) {
         out.fields[i] = room->fields[i];
         memset(out.fields[i].yes, 0, room->capacity / 8);
@@ -72,7 +85,7 @@ void record_lanes_begin(block *b)
     const lane_plan *p = b->plan->lanes;
     b->lists = p != NULL ? ARENA_ARRAY(b->arena, p->source_count, lane_list) : NULL;
     for (size_t i = 0; p != NULL && i < p->source_count; i++)
-        b->lists[i] = empty_list(b, &b->list_room[i]);
+        b->lists[i] = empty_list(&b->list_room[i]);
 }
 
 // --- rows ---

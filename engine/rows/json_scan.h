@@ -11,38 +11,37 @@
 #include <emmintrin.h>
 #endif
 
+/// The first byte that is no white space, from a byte that may be some.
+const char *scan_past_space(const char *at);
+
 /// The first byte that is no white space.
 static inline const char *scan_space(const char *at)
 {
-    while ((unsigned char)*at <= ' ' && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r'))
-        at++;
-    return at;
+    return (unsigned char)*at > ' ' ? at : scan_past_space(at);
 }
 
-/// What follows a colon and the white space around it; NULL if there is none.
+/// What follows the mark at `at` (a comma or a colon) and the white space around it; NULL if there is none.
+static inline const char *scan_past(char mark, const char *at)
+{
+    const char usual[2] = {mark, ' '}; // what most programs write
+    if (memcmp(at, usual, sizeof usual) == 0) {
+        at += 2;
+    } else {
+        at = *at == mark ? at : scan_space(at);
+        if (*at++ != mark)
+            return NULL;
+    }
+    return scan_space(at);
+}
+
 static inline const char *scan_past_colon(const char *at)
 {
-    if (*at != ':') {
-        at = scan_space(at);
-        if (*at != ':')
-            return NULL;
-    }
-    at++;
-    at += *at == ' '; // what most programs write
-    return (unsigned char)*at > ' ' ? at : scan_space(at);
+    return scan_past(':', at);
 }
 
-/// What follows the comma at `at` and the white space around it; NULL if there is none.
 static inline const char *scan_past_comma(const char *at)
 {
-    if (*at != ',') {
-        at = scan_space(at);
-        if (*at != ',')
-            return NULL;
-    }
-    at++;
-    at += *at == ' ';
-    return (unsigned char)*at > ' ' ? at : scan_space(at);
+    return scan_past(',', at);
 }
 
 static inline bool scan_is_null(const char *at)
@@ -87,47 +86,59 @@ static inline const char *scan_string(const char *at)
     return scan_string_of(at, &others);
 }
 
-#if defined(__SSE2__)
-/// One bit for each of 16 bytes that are quotes, and for each that does not stand for itself in a string of plain ASCII.
-static inline void scan_sixteen(const char *at, uint32_t *quotes, uint32_t *ends)
+/// How many of the next 16 bytes stand for themselves in a string of plain ASCII.
+static inline size_t scan_plain(const char *at)
 {
+#if defined(__SSE2__)
     const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
     const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
     const __m128i escape = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
-    // As signed numbers the bytes that are not ASCII are below the control characters.
-    const __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
-    *quotes = (uint32_t)_mm_movemask_epi8(quote);
-    *ends = (uint32_t)_mm_movemask_epi8(_mm_or_si128(quote, _mm_or_si128(escape, low)));
-}
-#endif
-
-/// True, with its length, if a string ends within 16 bytes after its opening quote and is plain ASCII.
-static inline bool scan_shortest_string(const char *at, size_t *length)
-{
-#if defined(__SSE2__)
-    uint32_t quotes;
-    uint32_t ends;
-    scan_sixteen(at, &quotes, &ends);
-    *length = (size_t)__builtin_ctz(ends | 1u << 16);
-    return (quotes >> *length & 1) != 0;
+    // As signed numbers the bytes that are not ASCII are below zero, and so are then the control characters.
+    const __m128i low = _mm_subs_epi8(bytes, _mm_set1_epi8(0x20));
+    const uint32_t ends = (uint32_t)_mm_movemask_epi8(_mm_or_si128(quote, _mm_or_si128(escape, low)));
+    return (size_t)__builtin_ctz(ends | 1u << 16);
 #else
     size_t i = 0;
-    while (i < 16 && at[i] >= 0x20 && at[i] < 0x7F && at[i] != '"' && at[i] != '\\')
+    while (i < 16 && (unsigned char)at[i] >= 0x20 && (unsigned char)at[i] < 0x80 && at[i] != '"' &&
+           at[i] != '\\')
         i++;
-    *length = i;
-    return i < 16 && at[i] == '"';
+    return i;
 #endif
+}
+
+/// True, with its length, if a string after its opening quote has at most 16 bytes and is plain ASCII.
+static inline bool scan_shortest_string(const char *at, size_t *length)
+{
+    *length = scan_plain(at);
+    return at[*length] == '"';
 }
 
 /// The same for 32 bytes.
 static inline bool scan_short_string(const char *at, size_t *length)
 {
-    if (scan_shortest_string(at, length))
-        return true;
-    size_t more = 0;
-    const bool ends = *length == 16 && scan_shortest_string(at + 16, &more);
-    *length += more;
-    return ends;
+    *length = scan_plain(at);
+    if (*length == 16)
+        *length += scan_plain(at + 16);
+    return at[*length] == '"';
+}
+
+/// How many bytes come before the first quote; 32: it is none of the first 32.
+static inline size_t scan_quote(const char *at)
+{
+#if defined(__SSE2__)
+    const __m128i quote = _mm_set1_epi8('"');
+    uint64_t found = 0;
+    for (int i = 0; i < 2; i++) {
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
+        found |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, quote)) << 16 * i;
+    }
+    return (size_t)__builtin_ctzll(found | (uint64_t)1 << 32);
+#else
+    size_t i = 0;
+    while (i < 32 && at[i] != '"' && at[i] != '\0') // after a NUL there need not be 32 bytes
+        i++;
+    return at[i] == '"' ? i : 32;
+#endif
 }
 
 /// A short text to compare with: its first bytes and a mask of how many there are.
@@ -199,21 +210,21 @@ typedef struct scan_index {
     unsigned shift;
 } scan_index;
 
-/// The slot of the word of `length` bytes at `at`, if 16 bytes can be read.
+/// The slot of the word of `length` bytes, 32 at most, at `at`, if 16 bytes can be read.
 static inline size_t scan_slot(const scan_index *index, const char *at, size_t length)
 {
     uint64_t head[2] = {0, 0};
-    const size_t used = length < sizeof head ? length : sizeof head;
 #if defined(__SSE2__)
-    static const uint8_t kept[32] = {255, 255, 255, 255, 255, 255, 255, 255,
-                                     255, 255, 255, 255, 255, 255, 255, 255}; // and as many zeros
-    const void *mask = kept + 16 - used;
+    static const uint8_t kept[48] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+                                     255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+                                     255, 255, 255, 255, 255, 255, 255, 255, 255, 255}; // and 16 zeros
+    const void *mask = kept + 32 - length;
     const __m128i bytes =
         _mm_and_si128(_mm_loadu_si128((const __m128i *)(const void *)at), _mm_loadu_si128(mask));
     head[0] = (uint64_t)_mm_cvtsi128_si64(bytes);
     head[1] = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(bytes, bytes));
 #else
-    memcpy(head, at, used);
+    memcpy(head, at, length < sizeof head ? length : sizeof head);
 #endif
     return (size_t)((head[0] ^ head[1] * 0xC2B2AE3D27D4EB4Fu ^ length) * index->multiplier >> index->shift);
 }

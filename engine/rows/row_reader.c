@@ -14,16 +14,16 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
     bool more = *at != ']';
     while (more) {
         slice text;
-        ptrdiff_t id = -1;
+        const allowed_word *word = f->words;
         if (*at == '"')
-            at = row_read_text(r, f, at + 1, &text, &id);
+            at = row_read_text(r, f, at + 1, &text, &word);
         else
             at = scan_is_null(at) && column == NULL ? at + 4
                                                     : NULL; // an unknown item may be what is asked for
         if (at == NULL)
             return NULL;
-        if (id >= 0 && column != NULL)
-            r->block->words[column->first_word + 1 + (size_t)id] |= bit;
+        if (column != NULL && word->text >= 0)
+            r->block->words[f->first_text + (size_t)word->text] |= bit;
         count++;
         at = scan_space(at);
         more = *at == ',';
@@ -42,8 +42,10 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
 /// Puts a value into its columns; false if one has no place for it.
 static bool put_value(row_reader *r, const row_target *to, const reader_fact *f, feel_value v)
 {
-    if (f->needs_value)
+    if (f->needs_value) {
         to->values[f->number] = v;
+        fact_lanes_put(r->block, f->number, r->row_index, v);
+    }
     if (f->value_column != SIZE_MAX) {
         column_put(r->block, f->value_column, r->row_index, v);
         if ((to->columns[f->value_column].wide & to->bit) != 0)
@@ -68,13 +70,18 @@ static const char *read_records(row_reader *r, const row_target *to, const reade
     return at != NULL && put_value(r, to, f, v) ? at : NULL;
 }
 
+static inline field_lane lane_of(const row_target *to, const reader_fact *f)
+{
+    return (field_lane){to->block, to->lanes[f->number], to->row_index};
+}
+
 /// A value that has no columns.
 static inline const char *read_alone(row_reader *r, const row_target *to, const reader_fact *f,
                                      const char *at)
 {
     feel_value v;
-    const field_lane nowhere = {0};
-    const char *end = row_read_plainly(f, at, &v, &nowhere);
+    const field_lane lane = lane_of(to, f);
+    const char *end = row_read_plainly(f, at, &v, &lane);
     if (end == NULL)
         return read_in_general(r, to, f, at);
     if (f->needs_value)
@@ -109,8 +116,11 @@ static inline const char *read_number(row_reader *r, const row_target *to, const
         return read_other_number(r, to, f, at);
     to->codes[f->column->number * BLOCK_ROWS] = column_code_of_integer(f->column, whole);
     to->columns[f->value_column].known |= to->bit;
-    if (f->needs_value)
+    if (f->needs_value) {
+        const field_lane lane = lane_of(to, f);
         to->values[f->number] = feel_integer(whole);
+        put_number(&lane, whole);
+    }
     return end;
 }
 
@@ -122,35 +132,40 @@ static inline const char *read_boolean(const row_target *to, const reader_fact *
         return NULL;
     to->words[f->first_text] |= to->bit & -(uint64_t)v.as.boolean;
     to->columns[f->value_column].known |= to->bit;
-    if (f->needs_value)
+    if (f->needs_value) {
+        const field_lane lane = lane_of(to, f);
         to->values[f->number] = v;
+        put_boolean(&lane, v.as.boolean);
+    }
     return at;
 }
 
 static inline const char *read_text(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
 {
     size_t length;
-    bool is_known;
-    ptrdiff_t text;
+    const allowed_word *word;
     slice said;
     if (*at++ != '"')
         return NULL;
     if (f->words_are_short ? scan_shortest_string(at, &length) : scan_short_string(at, &length)) {
-        text = text_at(f, at, length, &is_known);
+        word = word_at(f, at, length);
         said = (slice){at, length};
         at += length + 1;
-        if (((unsigned)f->words_are_all & (unsigned)!is_known) != 0) // one branch, which is hardly ever taken
+        if (((unsigned)f->words_are_all & (unsigned)(word == f->words)) != 0) // one branch, hardly ever taken
             return NULL;
     } else {
-        at = row_read_text(r, f, at, &said, &text);
+        at = row_read_text(r, f, at, &said, &word);
         if (at == NULL)
             return NULL;
     }
     // A text that nobody asks for is -1: the word before the first text's, which has no rows.
-    to->words[f->first_text + (size_t)text] |= to->bit & -(uint64_t)(text >= 0);
+    to->words[f->first_text + (size_t)word->text] |= to->bit & -(uint64_t)(word->text >= 0);
     to->columns[f->value_column].known |= to->bit;
-    if (f->needs_value)
+    if (f->needs_value) {
+        const field_lane lane = lane_of(to, f);
         to->values[f->number] = feel_string(said);
+        put_text(&lane, word->lane, said);
+    }
     return at;
 }
 
@@ -218,8 +233,14 @@ row_target row_begin(row_reader *r, block *b)
     r->records = 0;
     r->row++;
     block_new_row(b, NULL);
-    return (row_target){b->rows[r->row_index].values, b->words, b->codes + r->row_index, b->columns,
-                        (uint64_t)1 << r->row_index};
+    return (row_target){.values = b->rows[r->row_index].values,
+                        .words = b->words,
+                        .codes = b->codes + r->row_index,
+                        .columns = b->columns,
+                        .lanes = b->fact_lanes,
+                        .block = b,
+                        .row_index = r->row_index,
+                        .bit = (uint64_t)1 << r->row_index};
 }
 
 bool row_end(row_reader *r, bool was_read)

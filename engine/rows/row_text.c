@@ -93,23 +93,29 @@ const char *row_read_any_text(row_reader *r, const char *at, slice *out)
     return *end == '"' && is_text(*out, others) ? end + 1 : NULL;
 }
 
-const char *row_read_text(row_reader *r, const reader_fact *f, const char *at, slice *text, ptrdiff_t *id)
+/// The word that a text is; if it is none, the first.
+static const allowed_word *searched_word(const reader_fact *f, slice text)
+{
+    for (size_t i = 1; i <= f->word_count; i++) {
+        const slice quoted = f->words[i].quoted.text;
+        if (slice_equal(text, slice_part(quoted, 0, quoted.len - 1)))
+            return &f->words[i];
+    }
+    return f->words;
+}
+
+const char *row_read_text(row_reader *r, const reader_fact *f, const char *at, slice *text,
+                          const allowed_word **word)
 {
     size_t length;
-    bool is_known = false;
     const char *end;
     if (f->index.slots != NULL && scan_short_string(at, &length)) {
-        *id = text_at(f, at, length, &is_known);
+        *word = word_at(f, at, length);
         *text = (slice){at, length};
         end = at + length + 1;
     } else {
         end = row_read_any_text(r, at, text);
-        *id = -1;
-        for (size_t i = 1; end != NULL && !is_known && i <= f->word_count; i++) {
-            const slice quoted = f->words[i].quoted.text;
-            is_known = slice_equal(*text, slice_part(quoted, 0, quoted.len - 1));
-            *id = is_known ? f->words[i].text : -1;
-        }
+        *word = end != NULL ? searched_word(f, *text) : f->words;
     }
-    return is_known || !f->words_are_all ? end : NULL;
+    return *word != f->words || !f->words_are_all ? end : NULL;
 }

@@ -31,7 +31,7 @@ static const char *read_scalar(row_reader *r, const reader_fact *f, const feel_t
                                feel_value *out)
 {
     scan_number number;
-    ptrdiff_t id;
+    const allowed_word *word;
     slice text;
     switch (type->kind) {
     case FEEL_TYPE_NUMBER:
@@ -43,7 +43,7 @@ static const char *read_scalar(row_reader *r, const reader_fact *f, const feel_t
         break;
     case FEEL_TYPE_BOOLEAN: at = row_read_boolean(at, out); break;
     case FEEL_TYPE_STRING:
-        at = *at == '"' ? row_read_text(r, f, at + 1, &text, &id) : NULL;
+        at = *at == '"' ? row_read_text(r, f, at + 1, &text, &word) : NULL;
         if (at != NULL)
             *out = feel_string(text);
         break;
@@ -172,7 +172,7 @@ static const char *read_record(row_reader *r, const char *at, const reader_recor
     if (*at++ != '{' || type->count == 0 || type->count > MOST_FIELDS || depth > ROW_DEEPEST)
         return NULL;
     feel_entry *entries = blank_record(r, type, out);
-    const uint16_t *columns = lanes != NULL ? lanes->source->column_of : NULL;
+    lane_values *const *values = lanes != NULL ? lanes->field_of : type->nowhere;
     field_lane to = {.block = r->block};
     if (lanes != NULL)
         to.lane = record_lanes_add(r->block, lanes, r->row_index, out->as.context);
@@ -183,16 +183,15 @@ static const char *read_record(row_reader *r, const char *at, const reader_recor
         const char *next = at;
         do {
             reader_fact *f = *next == '"' ? row_fact_at(type, next + 1, last) : NULL;
-            if (f == NULL || (seen >> f->number & 1) != 0)
+            if (f == NULL || (seen & f->bit) != 0)
                 return NULL;
-            seen |= (uint64_t)1 << f->number;
+            seen |= f->bit;
             last = f;
             at = scan_past_colon(next + 1 + f->key.text.len);
             if (at == NULL)
                 return NULL;
             feel_value *value = &entries[f->number].value;
-            const size_t column = columns != NULL ? columns[f->number] : LANES_NO_COLUMN;
-            to.values = column != LANES_NO_COLUMN ? &lanes->fields[column] : NULL;
+            to.values = values[f->number];
             next = row_read_plainly(f, at, value, &to);
             at = next != NULL ? next : read_other(r, f, lanes, &to, at, value, depth);
             if (at == NULL)

@@ -49,14 +49,14 @@ static scan_index index_words(arena *a, const scan_word *const *words, size_t co
     return (scan_index){0};
 }
 
-/// The number that a text has in the lanes of each block; -1: none.
-static ptrdiff_t lane_text(const lane_plan *lanes, slice text)
+/// The number that a text has in the lanes of each block; 0: none.
+static uint32_t lane_text(const lane_plan *lanes, slice text)
 {
     for (size_t i = 0; lanes != NULL && i < lanes->text_count; i++) {
         if (slice_equal(lanes->texts[i], text))
-            return (ptrdiff_t)i + 1;
+            return (uint32_t)i + 1;
     }
-    return -1;
+    return 0;
 }
 
 static void read_words(arena *a, const lane_plan *lanes, const fact *f, const plan_column *column,
@@ -73,10 +73,10 @@ static void read_words(arena *a, const lane_plan *lanes, const fact *f, const pl
         allowed_word *w = &words[i + 1];
         if (!is_spelt_plainly(text))
             out->how = READ_REFUSED;
-        *w = (allowed_word){scan_word_of(arena_format(a, "%.*s\"", SLICE_ARG(text))), -1};
-        w->text = lane_text(lanes, text);
+        *w = (allowed_word){scan_word_of(arena_format(a, "%.*s\"", SLICE_ARG(text))), -1,
+                            lane_text(lanes, text)};
         for (size_t k = 0; k < asked; k++)
-            w->text = slice_equal(column->texts[k], text) ? (ptrdiff_t)k : w->text;
+            w->text = slice_equal(column->texts[k], text) ? (int32_t)k : w->text;
     }
     out->words = words;
     out->word_count = count;
@@ -114,7 +114,7 @@ static void read_allowed(arena *a, row_reader *r, const fact *f, const plan_colu
 {
     const feel_type *type = f->type->kind == FEEL_TYPE_LIST ? f->type->element : f->type;
     if (type != NULL && type->kind == FEEL_TYPE_STRING) {
-        read_words(a, column == NULL ? r->plan->lanes : NULL, f, column, out);
+        read_words(a, r->plan->lanes, f, column, out);
         out->tested = f->allowed != NULL && !out->words_are_all;
         return;
     }
@@ -220,7 +220,9 @@ static size_t lanes_of(const lane_plan *lanes, size_t fact_index)
 static reader_record make_record(arena *a, row_reader *r, const fact *facts, size_t count, bool is_root)
 {
     const pack *p = r->plan->pack;
-    reader_record out = {.facts = ARENA_ARRAY(a, count, reader_fact), .count = count};
+    reader_record out = {.facts = ARENA_ARRAY(a, count, reader_fact),
+                         .count = count,
+                         .nowhere = ARENA_ARRAY(a, count, lane_values *)};
     size_t *required = ARENA_ARRAY(a, count, size_t);
     out.required = required;
     for (size_t i = 0; i < count; i++) {
@@ -231,6 +233,7 @@ static reader_record make_record(arena *a, row_reader *r, const fact *facts, siz
                             .key = scan_word_of(arena_format(a, "%.*s\"", SLICE_ARG(f->name))),
                             .how = f->derived || !is_spelt_plainly(f->name) ? READ_REFUSED : READ_VALUE,
                             .number = i,
+                            .bit = i < MOST_FIELDS ? (uint64_t)1 << i : 0,
                             .needs_value = !is_root || r->plan->needs_value[i],
                             .value_column = SIZE_MAX,
                             .count_column = SIZE_MAX,
@@ -256,7 +259,7 @@ static reader_record make_record(arena *a, row_reader *r, const fact *facts, siz
         to->plain = plain_form_of(to);
         if (f->required) {
             required[out.required_count++] = i;
-            out.required_fields |= i < MOST_FIELDS ? (uint64_t)1 << i : 0;
+            out.required_fields |= to->bit;
         }
         to->expected = &out.facts[i + 1 < count ? i + 1 : 0];
     }

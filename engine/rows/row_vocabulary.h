@@ -4,7 +4,7 @@
 #define ADVISE_ROWS_ROW_VOCABULARY_H
 
 #include "columns/column.h"
-#include "columns/record_lanes.h"
+#include "columns/fact_lanes.h"
 #include "rows/json_scan.h"
 #include "rows/row_reader.h"
 
@@ -14,10 +14,11 @@ enum {
     ROW_DEEPEST = 16, ///< levels of values that rows are read to; what is deeper is read as a tree
 };
 
-/// A value that the vocabulary allows, and the text of the fact's column that it is.
+/// A value that the vocabulary allows, or that is asked for, and how columns know it.
 typedef struct allowed_word {
     scan_word quoted; ///< with the quote that ends it
-    ptrdiff_t text;   ///< -1: nobody asks for it. Of a field of records: its number in lanes
+    int32_t text;     ///< -1: the column has none for it
+    uint32_t lane;    ///< its number in the lanes of each block; 0: it has none
 } allowed_word;
 
 typedef struct bound {
@@ -60,15 +61,16 @@ typedef struct reader_fact {
     plain_form plain;
     int64_t least, most;               ///< whole numbers that fit all bounds; of a fact with none, all
     size_t number;                     ///< among those of its record
+    uint64_t bit;                      ///< of a field: it among those of its record
     uint64_t row;                      ///< of the root: the last row that has it
     size_t value_column, count_column; ///< SIZE_MAX: none
     size_t lanes;                      ///< of a list of records: its lanes among the block's; SIZE_MAX: none
     size_t first_text;         ///< of a column of booleans or strings: where its words begin, after the first
     const plan_column *column; ///< of values; NULL: none
     const plan_column *counts; ///< of counts; NULL: none
-    const allowed_word *words; ///< of strings: all that are allowed, or else all that are asked for
-    size_t word_count;
-    scan_index index; ///< of the words; if it is made, none of them is longer than its head
+    const allowed_word *words; ///< of strings: first none, then all that are allowed, else all asked for
+    size_t word_count;         ///< without the first
+    scan_index index;          ///< of the words; if it is made, none of them is longer than its head
     bound bounds[MOST_BOUNDS];
     size_t bound_count;
     const fact *fact;
@@ -83,6 +85,7 @@ typedef struct reader_record {
     size_t required_count;
     scan_index index;                 ///< of their keys
     uint64_t required_fields;         ///< the same, a bit for each, if there are no more than MOST_FIELDS
+    lane_values *const *nowhere;      ///< NULL for each field: records that go to no lane
     const struct record_blank *blank; ///< of a record type
     size_t blank_size;
 } reader_record;
@@ -133,14 +136,13 @@ static inline bool within(const reader_fact *f, double number)
     return true;
 }
 
-/// What a plain string of `length` bytes after its opening quote at `at` is in the column of a fact with an index: its text, else -1.
-/// @param is_known  receives whether it is one of the fact's words
-static inline ptrdiff_t text_at(const reader_fact *f, const char *at, size_t length, bool *is_known)
+/// The word that a plain string of `length` bytes after its opening quote at `at` is, of a fact with an index; if it is none, the first.
+static inline const allowed_word *word_at(const reader_fact *f, const char *at, size_t length)
 {
-    const allowed_word *w = &f->words[f->index.slots[scan_slot(&f->index, at, length)]];
-    *is_known = f->words_are_short ? scan_begins_shortest(at, &w->quoted) : scan_begins_short(at, &w->quoted);
-    const ptrdiff_t known = -(ptrdiff_t)*is_known; // branch-free: whether it is known cannot be predicted
-    return (w->text & known) | ~known;
+    const size_t slot = f->index.slots[scan_slot(&f->index, at, length)];
+    const scan_word *quoted = &f->words[slot].quoted;
+    const bool is_it = f->words_are_short ? scan_begins_shortest(at, quoted) : scan_begins_short(at, quoted);
+    return &f->words[slot & -(size_t)is_it]; // branch-free: whether it is one cannot be predicted
 }
 
 /// Reads true or false; NULL if it is neither, else what follows it.
@@ -155,9 +157,27 @@ static inline const char *row_read_boolean(const char *at, feel_value *out)
     return (is_true | is_false) != 0 ? at + 4 + is_false : NULL;
 }
 
-/// The fact whose key is at `at`, if it is not the one that was expected after the last one: first what is declared after that;
-/// NULL if there is none. A guess is kept if it misses once: what one record leaves out, the next one mostly states again.
-reader_fact *row_other_fact(const reader_record *type, const char *at, reader_fact *last);
+/// The fact whose key is at `at`, by looking at each; NULL if there is none.
+reader_fact *row_searched_fact(const reader_record *type, const char *at);
+
+/// The fact whose key is at `at`, if it is not the one that was expected after the last one; NULL if there is none. A guess is kept
+/// if it misses once: what one record leaves out, the next one mostly states again.
+static inline reader_fact *row_other_fact(const reader_record *type, const char *at, reader_fact *last)
+{
+    reader_fact *f = NULL;
+    if (type->index.slots == NULL) {
+        f = row_searched_fact(type, at);
+    } else {
+        const size_t number = type->index.slots[scan_slot(&type->index, at, scan_quote(at))];
+        f = &type->facts[number - (number > 0)]; // if it is none, the first one is compared in vain
+        f = scan_begins_short(at, &f->key) ? f : NULL;
+    }
+    if (f != NULL) {
+        last->expected = last->missed ? f : last->expected;
+        last->missed = !last->missed;
+    }
+    return f;
+}
 
 /// The fact whose key is at `at`, after the opening quote; NULL if there is none.
 static inline reader_fact *row_fact_at(const reader_record *type, const char *at, reader_fact *last)
@@ -174,6 +194,9 @@ typedef struct row_target {
     uint64_t *words;
     uint32_t *codes;
     column_state *columns;
+    lane_values *const *lanes; ///< of each fact; NULL: none
+    block *block;
+    size_t row_index;
     uint64_t bit;
 } row_target;
 
@@ -186,19 +209,26 @@ bool row_end(row_reader *r, bool was_read);
 /// Reads the value of a fact into the row; NULL if it is not for this reader, else what follows it.
 const char *row_read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at);
 
-/// Where a field goes besides its record.
+/// Where a field goes besides its record, or a fact besides its value.
 typedef struct field_lane {
     block *block;
     const lane_values *values; ///< NULL: nowhere
     size_t lane;
 } field_lane;
 
-static inline void put_text(const field_lane *to, ptrdiff_t number, slice text)
+/// @param number  in the lanes of each block; 0: it has none
+static inline void put_text(const field_lane *to, uint32_t number, slice text)
 {
     if (to->values == NULL)
         return;
     lane_set_bit(to->values->yes, to->lane, true);
-    to->values->texts[to->lane] = number > 0 ? (uint32_t)number : lane_number_of(to->block, text);
+    to->values->texts[to->lane] = number > 0 ? number : lane_number_of(to->block, text);
+}
+
+static inline void put_boolean(const field_lane *to, bool value)
+{
+    if (to->values != NULL)
+        lane_set_bit(value ? to->values->yes : to->values->no, to->lane, true);
 }
 
 static inline void put_number(const field_lane *to, int64_t number)
@@ -215,8 +245,7 @@ static inline const char *row_read_plainly(const reader_fact *f, const char *at,
 {
     int64_t whole;
     size_t length;
-    ptrdiff_t text = -1;
-    bool is_known = true;
+    uint32_t number = 0;
     switch (f->plain) {
     case PLAIN_NONE: return NULL;
     case PLAIN_NUMBER:
@@ -228,19 +257,21 @@ static inline const char *row_read_plainly(const reader_fact *f, const char *at,
         return at;
     case PLAIN_BOOLEAN:
         at = row_read_boolean(at, out);
-        if (at != NULL && to->values != NULL)
-            lane_set_bit(out->as.boolean ? to->values->yes : to->values->no, to->lane, true);
+        if (at != NULL)
+            put_boolean(to, out->as.boolean);
         return at;
     case PLAIN_WORD:
     case PLAIN_TEXT:
         if (*at != '"' || !scan_short_string(at + 1, &length))
             return NULL;
-        if (f->plain == PLAIN_WORD)
-            text = text_at(f, at + 1, length, &is_known);
-        if (!is_known && f->words_are_all)
-            return NULL;
+        if (f->plain == PLAIN_WORD) {
+            const allowed_word *word = word_at(f, at + 1, length);
+            if (word == f->words && f->words_are_all)
+                return NULL;
+            number = word->lane;
+        }
         *out = feel_string((slice){at + 1, length});
-        put_text(to, text, feel_text(*out));
+        put_text(to, number, feel_text(*out));
         return at + length + 2;
     }
     return NULL;
@@ -252,8 +283,9 @@ const char *row_read_any_text(row_reader *r, const char *at, slice *out);
 
 /// Reads a string after its opening quote; NULL if it is none, or not allowed, else what follows it.
 /// @param text  receives what it says
-/// @param id    receives which of its column's texts it is; -1: none
-const char *row_read_text(row_reader *r, const reader_fact *f, const char *at, slice *text, ptrdiff_t *id);
+/// @param word  receives which of the fact's words it is; if it is none, the first
+const char *row_read_text(row_reader *r, const reader_fact *f, const char *at, slice *text,
+                          const allowed_word **word);
 
 /// Reads a list of records, each of them into a lane too.
 const char *row_read_records(row_reader *r, const reader_fact *f, lane_list *lanes, const char *at,

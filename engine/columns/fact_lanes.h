@@ -1,0 +1,23 @@
+/// Facts that terms read, in lanes of profiles: as records of lists (columns/record_lanes.h), they are put there by whoever reads a profile,
+/// so that texts need not be looked up again. Facts that are derived come later, from the values of the rows.
+#ifndef ADVISE_COLUMNS_FACT_LANES_H
+#define ADVISE_COLUMNS_FACT_LANES_H
+
+#include "columns/record_lanes.h"
+
+/// Makes room for the facts that the plan's operations read. It stays when a block is reset.
+void fact_lanes_make_room(block *b);
+
+/// Forgets what was put.
+void fact_lanes_begin(block *b);
+
+/// Puts a fact that is not null. If its lanes do not hold it, the row is odd.
+void fact_lanes_put(block *b, size_t fact_index, size_t row_index, feel_value value);
+
+/// Puts all facts of a row that was read elsewhere.
+void fact_lanes_put_row(block *b, size_t row_index);
+
+/// Takes back what a row has put.
+void fact_lanes_drop_row(block *b, size_t row_index);
+
+#endif
