@@ -242,18 +242,36 @@ bool decimal_is_long(decimal d)
     return exponent > MOST_DIGITS || (int)count + exponent < -MOST_DIGITS;
 }
 
+/// IEEE 754-2008, binary encoding: sign, 14 bits of exponent biased by 6176, 113 bits of coefficient.
+static int exponent_of(decimal d)
+{
+    return (int)((d.words[1] >> 49) & 0x3FFF) - 6176;
+}
+
+/// True if the coefficient is that integer or less, and the number is no NaN or infinity if its exponent is not out of all bounds.
+static bool is_coefficient_at_most(decimal d, uint64_t most)
+{
+    return (d.words[1] & 0x1FFFFFFFFFFFF) == 0 && d.words[0] <= most;
+}
+
 double decimal_to_double(decimal d)
 {
+    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    const int exponent = exponent_of(d);
+    // Both are exact, so that one division rounds once, as the library does: Clinger, How to Read Floating Point Numbers Accurately (1990).
+    if (exponent <= 0 && exponent >= -22 && is_coefficient_at_most(d, (uint64_t)1 << 53)) {
+        const double magnitude = (double)d.words[0] / powers[-exponent];
+        return d.words[1] >> 63 != 0 ? -magnitude : magnitude;
+    }
     _IDEC_flags flags = 0;
     return bid128_to_binary64(to_bid(d), BID_ROUNDING_TO_NEAREST, &flags);
 }
 
 bool decimal_to_exact_double(decimal d, double *out)
 {
-    // IEEE 754-2008, binary encoding: sign, 14 bits of exponent biased by 6176, 113 bits of coefficient.
-    const uint64_t most = 999999999999999;
-    int exponent = (int)((d.words[1] >> 49) & 0x3FFF) - 6176;
-    if ((d.words[1] & 0x1FFFFFFFFFFFF) != 0 || d.words[0] > most || exponent < -290 || exponent > 290)
+    const int exponent = exponent_of(d);
+    if (!is_coefficient_at_most(d, 999999999999999) || exponent < -290 || exponent > 290)
         return false;
     *out = decimal_to_double(d);
     return true;

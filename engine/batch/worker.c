@@ -6,6 +6,7 @@
 #include "batch/where.h"
 #include "cohort/read.h"
 #include "infer/answers.h"
+#include "infer/readers.h"
 #include "infer/sanity.h"
 #include "rows/document_reader.h"
 #include "rows/mapped_reader.h"
@@ -18,7 +19,8 @@ struct worker {
     row_reader *reader;
     document_reader *documents;
     mapped_reader *mapped;
-    answers *answers; ///< to weigh questions by, if whole reports are made; else NULL
+    answers *answers;            ///< to weigh questions by, if whole reports are made; else NULL
+    const readers *fact_readers; ///< likewise
     block *block;
     pipeline_outcome outcomes[BLOCK_ROWS];
     size_t rows[BLOCK_ROWS];      ///< of each outcome: its row in the block
@@ -34,8 +36,10 @@ static void make_readers(void *argument)
     w->reader = row_reader_new(w->arena, w->settings->plan);
     w->documents = document_reader_new(w->arena, w->reader);
     w->mapped = mapped_reader_new(w->arena, w->reader);
-    if (w->settings->whole)
+    if (w->settings->whole) {
         w->answers = answers_new(w->arena, w->settings->pack);
+        w->fact_readers = readers_new(w->arena, w->settings->pack);
+    }
     if (w->settings->fired != NULL) {
         w->fired = ARENA_ARRAY(w->arena, w->settings->pack->rule_count, size_t);
         block_note_fired(w->block);
@@ -193,6 +197,7 @@ static void infer_whole(worker *w, const profile *person, pipeline_outcome *o, d
     m->clock = w->settings->clock;
     run r = run_start(m, o->pack, person, false);
     r.answers = w->answers;
+    r.readers = w->fact_readers;
     o->whole = infer_and_ask(&r, w->settings->places, NULL, (place){0});
     feel_machine_init(m, a); // with steps of its own
     m->clock = w->settings->clock;

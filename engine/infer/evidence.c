@@ -256,26 +256,6 @@ void gather_fired(run *r, pile_list *piles, size_t rule_index, const feel_value 
     add_evidence(r, rule_index, bindings, &f, false);
 }
 
-void gather_again_evidence(run *r, pile_list *piles, const advice *from, const evidence *e)
-{
-    pile *p = NULL;
-    for (size_t i = 0; i < piles->count && p == NULL; i++) {
-        pile *other = &piles->items[i];
-        if (other->recommendation == from->recommendation && evidence_same_item(other->item, from->item))
-            p = other;
-    }
-    if (p == NULL) {
-        const pile added = {.recommendation = from->recommendation,
-                            .item = from->item,
-                            .item_name = from->item_name,
-                            .position = from->position,
-                            .priority = {.value = from->priority}};
-        ARENA_PUSH(r->arena, piles, items, count, capacity, added);
-        p = &piles->items[piles->count - 1];
-    }
-    ARENA_PUSH(r->arena, &p->evidence, items, count, capacity, *e);
-}
-
 double pile_certainty(run *r, const pile *p)
 {
     double *certainties = ARENA_ARRAY(r->arena, p->evidence.count, double);

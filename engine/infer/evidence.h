@@ -43,9 +43,6 @@ void gather_known(run *r, pile_list *piles, size_t rule_index, double certainty,
 /// @param bindings  of its variables, which stand behind the scope's values too
 void gather_fired(run *r, pile_list *piles, size_t rule_index, const feel_value *bindings);
 
-/// Adds evidence that another run found for the same profile, to be counted again.
-void gather_again_evidence(run *r, pile_list *piles, const advice *from, const evidence *e);
-
 /// What the evidence of a pile comes to.
 double pile_certainty(run *r, const pile *p);
 

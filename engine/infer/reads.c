@@ -1,41 +1,65 @@
 // Constants are not facts: their values never change, so nobody asks who reads them.
 #include "infer/reads.h"
 
-static void add_expression(const pack *p, uint64_t *set, const feel_expression *e)
+/// A set that grows.
+typedef struct growing {
+    const pack *pack;
+    uint64_t *set;
+} growing;
+
+static void add_expression(void *state, const feel_expression *e)
 {
+    const growing *g = state;
     size_t count = 0;
-    const size_t *reads = e != NULL ? feel_expression_reads(e, &count) : NULL;
+    const size_t *reads = feel_expression_reads(e, &count);
     for (size_t i = 0; i < count; i++) {
-        if (reads[i] < p->fact_count)
-            set[reads[i] / 64] |= (uint64_t)1 << reads[i] % 64;
+        if (reads[i] < g->pack->fact_count)
+            g->set[reads[i] / 64] |= (uint64_t)1 << reads[i] % 64;
     }
 }
 
-static void add_table(const pack *p, uint64_t *set, const pack_table *t)
+static void visit(reads_visitor *visitor, void *state, const feel_expression *e)
+{
+    if (e != NULL)
+        visitor(state, e);
+}
+
+static void visit_table(const pack *p, const pack_table *t, reads_visitor *visitor, void *state)
 {
     for (size_t i = 0; i < t->form.input_count; i++) {
-        add_expression(p, set, t->form.inputs[i].expression);
-        add_expression(p, set, t->form.inputs[i].values);
+        visit(visitor, state, t->form.inputs[i].expression);
+        visit(visitor, state, t->form.inputs[i].values);
     }
     for (size_t i = 0; i < t->form.row_count * t->form.input_count; i++)
-        add_expression(p, set, t->form.cells[i]);
+        visit(visitor, state, t->form.cells[i]);
     for (size_t i = 0; i < t->form.row_count; i++) {
-        add_expression(p, set, p->rules[t->first_rule + i].value);
-        add_expression(p, set, p->rules[t->first_rule + i].certainty);
+        visit(visitor, state, p->rules[t->first_rule + i].value);
+        visit(visitor, state, p->rules[t->first_rule + i].certainty);
     }
-    add_expression(p, set, t->default_value);
+    visit(visitor, state, t->default_value);
+}
+
+static void visit_body(const pack *p, const rule *r, reads_visitor *visitor, void *state)
+{
+    if (r->kind == RULE_ANSWERS)
+        return; // it is read where it is called
+    visit(visitor, state, r->when);
+    visit(visitor, state, r->value);
+    visit(visitor, state, r->certainty);
+    visit(visitor, state, r->priority);
+    if (r->table != NULL)
+        visit_table(p, r->table, visitor, state);
+}
+
+void reads_visit_rule(const pack *p, const rule *r, reads_visitor *visitor, void *state)
+{
+    visit_body(p, r, visitor, state);
+    visit(visitor, state, r->iterations);
 }
 
 static void add_body(const pack *p, uint64_t *set, const rule *r)
 {
-    if (r->kind == RULE_ANSWERS)
-        return; // it is read where it is called
-    add_expression(p, set, r->when);
-    add_expression(p, set, r->value);
-    add_expression(p, set, r->certainty);
-    add_expression(p, set, r->priority);
-    if (r->table != NULL)
-        add_table(p, set, r->table);
+    visit_body(p, r, add_expression, &(growing){p, set});
 }
 
 /// What the rules mention, except in what their variables run over.
@@ -52,7 +76,7 @@ rule_reads reads_of_rules(arena *a, const pack *p)
 {
     rule_reads out = reads_of_bodies(a, p);
     for (size_t i = 0; i < p->rule_count; i++)
-        add_expression(p, out.sets + i * out.words, p->rules[i].iterations);
+        visit(add_expression, &(growing){p, out.sets + i * out.words}, p->rules[i].iterations);
     return out;
 }
 
@@ -128,8 +152,7 @@ rule_reads reads_of_bodies_with_chains(arena *a, const pack *p)
 
 static void add_rule(const pack *p, uint64_t *set, bool *fields, const rule *r)
 {
-    add_body(p, set, r);
-    add_expression(p, set, r->iterations);
+    reads_visit_rule(p, r, add_expression, &(growing){p, set});
     for (size_t i = 0; i < r->field_count; i++)
         fields[r->fields[i]] = true;
 }

@@ -4,6 +4,12 @@
 
 #include "pack/pack.h"
 
+/// Sees an expression.
+typedef void reads_visitor(void *state, const feel_expression *e);
+
+/// Visits every expression that decides what a rule does; of a table's row, those of the whole table. Not of rows that expressions call.
+void reads_visit_rule(const pack *p, const rule *r, reads_visitor *visitor, void *state);
+
 /// Sets of facts, one for each rule of a pack.
 typedef struct rule_reads {
     size_t words;   ///< in a set

@@ -20,6 +20,7 @@ typedef struct run {
     ///< that holds for all its rows if it does for the first. NULL: nothing is known
     bool
         wordless; ///< fill in no texts, name nothing that is waited for, and of a condition do not find what that is
+    const struct readers *readers; ///< of the pack, found before; NULL: made if needed
     struct answers *answers; ///< to weigh questions by, found for other profiles before; NULL: made if needed
     struct {
         derivation *items;

@@ -6,45 +6,30 @@
 #include "infer/chain.h"
 #include "infer/evidence.h"
 #include "infer/rank.h"
-#include "infer/reads.h"
+#include "infer/readers.h"
 
 #include <stdlib.h>
 
 struct supposer {
     const run *base;
     const inference *of;
-    arena *scratch;        ///< of one supposition
-    size_t *readers;       ///< the rules that read a fact, for one fact after the other
-    size_t *reader_starts; ///< of each fact, and behind the last: where its readers start
-    uint64_t *changed;     ///< the facts that are not as they were: bit i % 64 of word i / 64
-    uint64_t *affected;    ///< the rules that read one of them, likewise
-    size_t changed_words, affected_words;
+    supposition present;
+    arena *scratch; ///< of one supposition
+    const readers *readers;
+    uint64_t *changed;  ///< the facts that are not as they were: bit i % 64 of word i / 64
+    uint64_t *affected; ///< the rules that read what is not as it was, likewise
+    uint64_t *fired;    ///< the rules that gave evidence
+    size_t changed_words, rule_words;
 };
 
-static bool reads_changed(const supposer *s, size_t rule_index)
+static bool has_bit(const uint64_t *set, size_t i)
 {
-    return (s->affected[rule_index / 64] >> rule_index % 64 & 1) != 0;
+    return (set[i / 64] >> i % 64 & 1) != 0;
 }
 
-/// Notes for each fact which rules read it: counts them, then puts each rule in its place, the last rule first.
-static void note_readers(supposer *s, arena *a, const pack *p)
+static void set_bit(uint64_t *set, size_t i)
 {
-    const rule_reads reads = reads_of_rules(a, p);
-    const size_t words = p->rule_count * reads.words;
-    size_t *starts = ARENA_ARRAY(a, p->fact_count + 1, size_t);
-    for (size_t i = 0; i < words; i++) {
-        for (uint64_t left = reads.sets[i]; left != 0; left &= left - 1)
-            starts[i % reads.words * 64 + (size_t)__builtin_ctzll(left)]++;
-    }
-    for (size_t i = 0; i < p->fact_count; i++)
-        starts[i + 1] += starts[i]; // where each ends, for now
-    s->readers = ARENA_ARRAY(a, starts[p->fact_count], size_t);
-    for (size_t i = words; i > 0; i--) {
-        for (uint64_t left = reads.sets[i - 1]; left != 0; left &= left - 1)
-            s->readers[--starts[(i - 1) % reads.words * 64 + (size_t)__builtin_ctzll(left)]] =
-                (i - 1) / reads.words;
-    }
-    s->reader_starts = starts;
+    set[i / 64] |= (uint64_t)1 << i % 64;
 }
 
 supposer *supposer_new(run *r, const inference *of)
@@ -52,22 +37,45 @@ supposer *supposer_new(run *r, const inference *of)
     supposer *s = ARENA_NEW(r->arena, supposer);
     *s = (supposer){.base = r,
                     .of = of,
+                    .present = supposed_present(r->arena, of),
                     .scratch = arena_new_child(r->arena),
+                    .readers = r->readers != NULL ? r->readers : readers_new(r->arena, of->pack),
                     .changed_words = of->pack->fact_count / 64 + 1,
-                    .affected_words = of->pack->rule_count / 64 + 1};
-    note_readers(s, r->arena, of->pack);
+                    .rule_words = of->pack->rule_count / 64 + 1};
     s->changed = ARENA_ARRAY(r->arena, s->changed_words, uint64_t);
-    s->affected = ARENA_ARRAY(r->arena, s->affected_words, uint64_t);
+    s->affected = ARENA_ARRAY(r->arena, s->rule_words, uint64_t);
+    s->fired = ARENA_ARRAY(r->arena, s->rule_words, uint64_t);
+    for (size_t i = 0; i < of->advice_count; i++) {
+        for (size_t k = 0; k < of->advices[i].evidence_count; k++)
+            set_bit(s->fired, of->advices[i].evidence[k].rule);
+    }
     return s;
 }
 
 // --- one supposition ---
 
+static void affect(supposer *s, reader_list list)
+{
+    for (size_t i = 0; i < list.count; i++)
+        set_bit(s->affected, list.rules[i]);
+}
+
 static void change(supposer *s, size_t fact_index)
 {
-    s->changed[fact_index / 64] |= (uint64_t)1 << fact_index % 64;
-    for (size_t i = s->reader_starts[fact_index]; i < s->reader_starts[fact_index + 1]; i++)
-        s->affected[s->readers[i] / 64] |= (uint64_t)1 << s->readers[i] % 64;
+    set_bit(s->changed, fact_index);
+    affect(s, readers_of_fact(s->readers, fact_index));
+}
+
+/// Of a record that stands in the fact itself, only the field is not as it was.
+static void change_slot(supposer *s, const profile *person, profile_slot at)
+{
+    const record_type *type = profile_slot_type(s->of->pack, person, at);
+    if (type == NULL || type != s->of->pack->facts[at.fact].record) {
+        change(s, at.fact);
+        return;
+    }
+    set_bit(s->changed, at.fact);
+    affect(s, readers_of_field(s->readers, at.fact, at.field));
 }
 
 /// Derives again what depends on what is changed.
@@ -76,9 +84,9 @@ static void chain_again(supposer *s, run *r)
     const pack *p = r->pack;
     for (size_t i = 0; i < p->derivation_count; i++) {
         const size_t index = p->derivation_order[i];
-        bool again = reads_fact(s->changed, index); // it was stated, and no longer is
+        bool again = has_bit(s->changed, index); // it was stated, and no longer is
         for (size_t k = 0; k < p->concluding_counts[index] && !again; k++)
-            again = reads_changed(s, p->concluding_rules[index][k]);
+            again = has_bit(s->affected, p->concluding_rules[index][k]);
         if (!again || r->person->stated[index])
             continue;
         derive_fact(r, index, NULL);
@@ -98,56 +106,131 @@ static void chain_all_again(supposer *s, run *r)
     }
 }
 
-/// The evidence of the rules that are as they were, and that of the others anew.
-static void gather_again(const supposer *s, run *r, pile_list *piles)
+// --- what becomes of the evidence ---
+
+/// What has evidence, of rules that are as they were and of others.
+typedef struct candidate {
+    size_t recommendation;
+    slice item_name;
+    uint32_t position;
+    double priority, certainty;
+} candidate;
+
+/// The evidence of the rules that are affected, as it would be.
+static pile_list gather_affected(const supposer *s, run *r)
 {
-    for (size_t i = 0; i < s->of->advice_count; i++) {
-        const advice *a = &s->of->advices[i];
-        for (size_t k = 0; k < a->evidence_count; k++) {
-            if (!reads_changed(s, a->evidence[k].rule))
-                gather_again_evidence(r, piles, a, &a->evidence[k]);
-        }
-    }
-    for (size_t word = 0; word < s->affected_words; word++) {
+    pile_list piles = {0};
+    for (size_t word = 0; word < s->rule_words; word++) {
         for (uint64_t left = s->affected[word]; left != 0; left &= left - 1) {
             const size_t i = word * 64 + (size_t)__builtin_ctzll(left);
             if (r->pack->rules[i].kind == RULE_RECOMMENDS)
-                gather_rule(r, piles, i, (rule_hint){0});
+                gather_rule(r, &piles, i, (rule_hint){0});
         }
     }
+    return piles;
 }
 
-static supposed_advice supposed_of(const pile *p, const ranking *order, double certainty)
+/// True if no affected rule gave evidence, and none would.
+static bool is_as_before(const supposer *s, const pile_list *piles)
 {
-    return (supposed_advice){.recommendation = p->recommendation,
-                             .item_name = p->item_name,
-                             .position = p->position,
-                             .certainty = certainty,
+    bool gave = false;
+    for (size_t i = 0; i < s->rule_words && !gave; i++)
+        gave = (s->affected[i] & s->fired[i]) != 0;
+    return piles->count == 0 && !gave;
+}
+
+/// The index of the pile that is about the same as the advice; -1 if there is none.
+static ptrdiff_t pile_of(const pile_list *piles, const advice *a)
+{
+    ptrdiff_t found = -1;
+    for (size_t i = 0; i < piles->count && found < 0; i++) {
+        const pile *p = &piles->items[i];
+        if (p->recommendation == a->recommendation && evidence_same_item(p->item, a->item))
+            found = (ptrdiff_t)i;
+    }
+    return found;
+}
+
+static size_t count_unaffected(const supposer *s, const advice *a)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < a->evidence_count; i++)
+        count += !has_bit(s->affected, a->evidence[i].rule);
+    return count;
+}
+
+/// The certainty that the unaffected evidence of an advice comes to, with that of a pile (NULL: none).
+static double certainty_with(const supposer *s, arena *a, const advice *from, const pile *more)
+{
+    const size_t most = from->evidence_count + (more != NULL ? more->evidence.count : 0);
+    double *certainties = ARENA_ARRAY(a, most, double);
+    size_t count = 0;
+    for (size_t i = 0; i < from->evidence_count; i++) {
+        if (!has_bit(s->affected, from->evidence[i].rule))
+            certainties[count++] = from->evidence[i].certainty;
+    }
+    for (size_t i = from->evidence_count; i < most; i++)
+        certainties[count++] = more->evidence.items[i - from->evidence_count].certainty;
+    return certainty_combine_all(certainties, count);
+}
+
+/// What keeps some of its evidence is as it was but for the certainty; what has only new evidence follows.
+static const candidate *candidates_of(const supposer *s, run *r, const pile_list *piles, size_t *count)
+{
+    candidate *out = ARENA_ARRAY(r->arena, s->of->advice_count + piles->count, candidate);
+    bool *taken = ARENA_ARRAY(r->arena, piles->count, bool);
+    *count = 0;
+    for (size_t i = 0; i < s->of->advice_count; i++) {
+        const advice *a = &s->of->advices[i];
+        const size_t kept = count_unaffected(s, a);
+        const ptrdiff_t more = kept > 0 ? pile_of(piles, a) : -1;
+        const bool is_same = kept == a->evidence_count && more < 0;
+        if (kept == 0)
+            continue;
+        if (more >= 0)
+            taken[more] = true;
+        out[(*count)++] = (candidate){
+            a->recommendation, a->item_name, a->position, a->priority,
+            is_same ? a->certainty : certainty_with(s, r->arena, a, more >= 0 ? &piles->items[more] : NULL)};
+    }
+    for (size_t i = 0; i < piles->count; i++) {
+        const pile *p = &piles->items[i];
+        if (!taken[i])
+            out[(*count)++] = (candidate){p->recommendation, p->item_name, p->position, p->priority.value,
+                                          pile_certainty(r, p)};
+    }
+    return out;
+}
+
+static supposed_advice supposed_of(const candidate *c, const ranking *order)
+{
+    return (supposed_advice){.recommendation = c->recommendation,
+                             .item_name = c->item_name,
+                             .position = c->position,
+                             .certainty = c->certainty,
                              .score = order->score};
 }
 
-/// Ranks what was gathered as `rank_advice` does.
-static supposition rank_piles(run *r, const pile_list *piles)
+/// Ranks as `rank_advice` does.
+static supposition rank_candidates(run *r, const candidate *candidates, size_t count)
 {
     arena *a = r->arena;
-    ranking *order = ARENA_ARRAY(a, piles->count, ranking);
-    double *certainties = ARENA_ARRAY(a, piles->count, double);
-    size_t *targets = ARENA_ARRAY(a, piles->count, size_t);
-    const ranking **given = ARENA_ARRAY(a, piles->count, const ranking *);
-    const ranking **others = ARENA_ARRAY(a, piles->count, const ranking *);
+    ranking *order = ARENA_ARRAY(a, count, ranking);
+    size_t *targets = ARENA_ARRAY(a, count, size_t);
+    const ranking **given = ARENA_ARRAY(a, count, const ranking *);
+    const ranking **others = ARENA_ARRAY(a, count, const ranking *);
     size_t *excluders = ARENA_ARRAY(a, r->pack->recommendation_count, size_t);
-    supposed_advice *out = ARENA_ARRAY(a, piles->count, supposed_advice);
-    supposition result = {.advices = out, .count = piles->count};
+    supposed_advice *out = ARENA_ARRAY(a, count, supposed_advice);
+    supposition result = {.advices = out, .count = count};
     size_t other_count = 0;
-    for (size_t i = 0; i < piles->count; i++) {
-        const pile *p = &piles->items[i];
-        certainties[i] = pile_certainty(r, p);
-        order[i] = ranking_of(r->pack, p->recommendation, certainties[i], p->priority.value, p->position, i);
+    for (size_t i = 0; i < count; i++) {
+        const candidate *c = &candidates[i];
+        order[i] = ranking_of(r->pack, c->recommendation, c->certainty, c->priority, c->position, i);
     }
-    if (piles->count > 1)
-        qsort(order, piles->count, sizeof *order, ranking_compare);
-    for (size_t i = 0; i < piles->count; i++) {
-        if (certainty_exceeds(certainties[order[i].arrival], r->pack->threshold) &&
+    if (count > 1)
+        qsort(order, count, sizeof *order, ranking_compare);
+    for (size_t i = 0; i < count; i++) {
+        if (certainty_exceeds(candidates[order[i].arrival].certainty, r->pack->threshold) &&
             ranking_admits(r->pack, order[i].recommendation, result.given_count + 1, excluders)) {
             targets[result.given_count] = order[i].recommendation;
             given[result.given_count++] = &order[i];
@@ -157,10 +240,10 @@ static supposition rank_piles(run *r, const pile_list *piles)
     }
     entry_place *places = ARENA_ARRAY(a, result.given_count, entry_place);
     result.entry_count = ranking_arrange(a, r->pack, targets, result.given_count, places);
-    for (size_t i = 0; i < piles->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         const bool is_given = i < result.given_count;
         const ranking *one = is_given ? given[places[i].at] : others[i - result.given_count];
-        out[i] = supposed_of(&piles->items[one->arrival], one, certainties[one->arrival]);
+        out[i] = supposed_of(&candidates[one->arrival], one);
         out[i].rank = is_given ? places[i].entry : 0;
         out[i].is_head = is_given && places[i].above < 0;
         out[i].above = is_given ? places[i].above : -1;
@@ -178,9 +261,9 @@ supposition suppose(supposer *s, const profile_change *changes, size_t count)
     m.steps_left = LIMIT_STEPS_SUPPOSED;
     run r = run_start(&m, s->of->pack, &person, true);
     memset(s->changed, 0, s->changed_words * sizeof *s->changed);
-    memset(s->affected, 0, s->affected_words * sizeof *s->affected);
+    memset(s->affected, 0, s->rule_words * sizeof *s->affected);
     for (size_t i = 0; i < count; i++)
-        change(s, changes[i].at.fact);
+        change_slot(s, &person, changes[i].at);
     if (r.pack->derived_field_count > 0) {
         chain_all_again(s, &r);
     } else {
@@ -189,11 +272,15 @@ supposition suppose(supposer *s, const profile_change *changes, size_t count)
             r.values[changes[i].at.fact] = person.values[changes[i].at.fact];
         chain_again(s, &r);
     }
-    pile_list piles = {0};
-    gather_again(s, &r, &piles);
+    const pile_list piles = gather_affected(s, &r);
+    size_t candidate_count = 0;
     supposition out = {.is_exhausted = true};
-    if (!m.exhausted)
-        out = rank_piles(&r, &piles);
+    if (!m.exhausted && is_as_before(s, &piles)) {
+        out = s->present;
+    } else if (!m.exhausted) {
+        const candidate *candidates = candidates_of(s, &r, &piles, &candidate_count);
+        out = rank_candidates(&r, candidates, candidate_count);
+    }
     out.steps = LIMIT_STEPS_SUPPOSED - m.steps_left;
     return out;
 }
@@ -221,7 +308,7 @@ supposition supposed_present(arena *a, const inference *of)
 
 supposition supposer_present(supposer *s)
 {
-    return supposed_present(s->base->arena, s->of);
+    return s->present;
 }
 
 bool supposed_same(const supposed_advice *a, const supposed_advice *b)
