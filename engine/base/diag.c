@@ -207,7 +207,12 @@ static size_t min3(size_t a, size_t b, size_t c)
     return least < c ? least : c;
 }
 
-/// Optimal string alignment distance over bytes; `rows` holds three rows of b.len + 1.
+static char small_letter(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+/// Optimal string alignment distance over bytes, whatever the case of letters; `rows` holds three rows of b.len + 1.
 static size_t alignment_distance(slice a, slice b, size_t *rows)
 {
     size_t width = b.len + 1;
@@ -219,7 +224,7 @@ static size_t alignment_distance(slice a, slice b, size_t *rows)
     for (size_t i = 1; i <= a.len; i++) {
         current[0] = i;
         for (size_t j = 1; j <= b.len; j++) {
-            size_t differs = a.ptr[i - 1] != b.ptr[j - 1];
+            size_t differs = small_letter(a.ptr[i - 1]) != small_letter(b.ptr[j - 1]);
             current[j] = min3(last[j] + 1, current[j - 1] + 1, last[j - 1] + differs);
             bool swapped = i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1];
             if (swapped && before_last[j - 2] + 1 < current[j])
@@ -235,6 +240,7 @@ static size_t alignment_distance(slice a, slice b, size_t *rows)
 
 ptrdiff_t nearest_name(arena *scratch, slice name, const slice *candidates, size_t count)
 {
+    name = slice_trim(name);
     if (name.len == 0 || name.len > LIMIT_GUESSED_NAME)
         return -1;
     size_t *rows = ARENA_ARRAY(scratch, (LIMIT_GUESSED_NAME + 1) * 3, size_t);
@@ -258,7 +264,12 @@ void diag_hint_nearest(diag_list *list, slice name, const slice *candidates, siz
     ptrdiff_t nearest =
         list->dropped == 0 && !list->unread ? nearest_name(list->arena, name, candidates, count) : -1;
     if (nearest >= 0)
-        diag_hint(list, "did you mean '%.*s'?", SLICE_ARG(candidates[nearest]));
+        diag_hint(list, "did you mean '%.*s'%s?", SLICE_ARG(candidates[nearest]), diag_blanks_around(name));
+}
+
+const char *diag_blanks_around(slice text)
+{
+    return slice_trim(text).len < text.len ? ", without blanks around it" : "";
 }
 
 static int order_places(const void *left, const void *right, void *context)

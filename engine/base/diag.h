@@ -121,12 +121,15 @@ void diag_hint_value(diag_list *list, const char *format, ...) __attribute__((fo
 slice diag_value(const diag_list *list, slice value);
 
 /// Adds as a hint the candidate of which `name` is most likely a misspelling; none if none is near.
-/// Distance: optimal string alignment (Damerau-Levenshtein with adjacent swaps), at most a third of the
-/// longer name's length; ties go to the earlier candidate.
+/// Distance: optimal string alignment (Damerau-Levenshtein with adjacent swaps) of what stands between blanks around it, whatever the
+/// case of its letters, at most a third of the longer name's length; ties go to the earlier candidate.
 void diag_hint_nearest(diag_list *list, slice name, const slice *candidates, size_t count);
 
 /// The nearest of the candidates by the same measure; -1 if none is near.
 ptrdiff_t nearest_name(arena *scratch, slice name, const slice *candidates, size_t count);
+
+/// What a hint at a name without blanks around it adds if the text has some, as nobody sees them: ", without blanks around it"; else "".
+const char *diag_blanks_around(slice text);
 
 /// Sorts by file, line and column; diagnostics of one place keep their order.
 void diag_sort(diag_list *list);

@@ -109,6 +109,8 @@ static const foreign_row functions[] = {
     {"lookup", "write {1}[key = {0}]"},
     {"vlookup", "write {1}[key = {0}]"},
     {"xlookup", "write {1}[key = {0}]"},
+    {"index", "write {0}[{1}]: the first item is 1"},
+    {"nth", "write {0}[{1}]: the first item is 1"},
     {"first", "write {0}[1]"},
     {"last", "write {0}[-1]"},
     {"unique", "write distinct values({0})"},

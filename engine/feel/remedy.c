@@ -36,8 +36,7 @@ size_t scene_open_bracket(const scene *s, size_t before)
     return SIZE_MAX;
 }
 
-/// The index of the bracket that closes the one at `open`; the last token if none does.
-static size_t closing_bracket(const scene *s, size_t open)
+size_t scene_close_bracket(const scene *s, size_t open)
 {
     const int closing = closing_of(s->tokens[open].symbol);
     size_t depth = 0;
@@ -89,7 +88,7 @@ slice scene_right(const scene *s, size_t from)
     if (scene_is(s, from, '-') && from + 1 < s->count)
         last = from + 1;
     else if (opens(s, from))
-        return operand(s, from, closing_bracket(s, from));
+        return operand(s, from, scene_close_bracket(s, from));
     else if (kind != TOKEN_NUMBER && kind != TOKEN_STRING && kind != TOKEN_AT_STRING &&
              !is_operand_word(s, from))
         return (slice){NULL, 0};
@@ -97,7 +96,7 @@ slice scene_right(const scene *s, size_t from)
            (is_operand_word(s, last + 1) || scene_is(s, last + 1, '.')))
         last++;
     if (s->tokens[last].kind == TOKEN_WORD && scene_is(s, last + 1, '('))
-        last = closing_bracket(s, last + 1);
+        last = scene_close_bracket(s, last + 1);
     return operand(s, from, last);
 }
 
@@ -129,5 +128,5 @@ bool remedy_of_syntax(const parser *p, slice wanted, syntax_remedy *out)
     s.tokens = tokens_of(p->arena, s.text, &s.count);
     while (s.at + 1 < s.count && scene_end(&s, s.at) <= p->token.offset)
         s.at++;
-    return remedy_of_literal(&s) || remedy_of_foreign(&s) || remedy_of_structure(&s);
+    return remedy_of_loop(&s) || remedy_of_literal(&s) || remedy_of_foreign(&s) || remedy_of_structure(&s);
 }

@@ -59,11 +59,16 @@ slice scene_right(const scene *s, size_t from);
 /// The index of the bracket that opens what is open at a token; SIZE_MAX if none is.
 size_t scene_open_bracket(const scene *s, size_t before);
 
+/// The index of the bracket that closes the one at `open`; the last token if none does.
+size_t scene_close_bracket(const scene *s, size_t open);
+
 /// Fills in the remedy: the place is from the first token to the end of the last one. Always true.
 bool scene_say(const scene *s, size_t first, size_t last, slice message, slice hint);
 
 /// Numbers, dates and units that are written as in other places; quotes of other kinds.
 bool remedy_of_literal(const scene *s);
+/// `some` and `every` that are written as calls.
+bool remedy_of_loop(const scene *s);
 /// Signs and words of other languages.
 bool remedy_of_foreign(const scene *s);
 /// Brackets, separators, and parts that are missing.

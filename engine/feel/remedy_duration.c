@@ -66,6 +66,7 @@ static const unit *letter_unit(char c, bool after_t)
 typedef struct amounts {
     int64_t months, seconds;
     bool any;
+    bool is_negative;
 } amounts;
 
 /// False if it is more than a message should name.
@@ -77,12 +78,21 @@ static bool add_amount(amounts *to, int64_t amount, const unit *u)
     return to->months <= FEEL_LONGEST_DURATION / 2 && to->seconds <= FEEL_LONGEST_DURATION / 2;
 }
 
-/// "P1Y6M2D", "p3w", "3W", "PT": letters without blanks, perhaps without the P.
+static bool read_minus(reading *r)
+{
+    const bool is_there = reading_here(r) == '-';
+    r->at += is_there;
+    return is_there;
+}
+
+/// "P1Y6M2D", "p3w", "3W", "PT", "P-1D": letters without blanks, perhaps without the P.
 static bool read_letters(reading *r, amounts *out)
 {
     bool after_t = false;
+    out->is_negative = read_minus(r);
     bool marked = reading_here(r) == 'P' || reading_here(r) == 'p';
     r->at += marked;
+    out->is_negative = read_minus(r) || out->is_negative;
     while (r->at < r->text.len) {
         if (reading_here(r) == 'T' || reading_here(r) == 't') {
             after_t = true;
@@ -108,6 +118,7 @@ static bool read_words(reading *r, amounts *out)
 {
     static const char *const small[] = {"a",   "an",    "one",   "two",  "three", "four",   "five",
                                         "six", "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    out->is_negative = read_minus(r);
     while (r->at < r->text.len) {
         int64_t amount = -1;
         if (reading_is_digit(reading_here(r))) {
@@ -135,6 +146,14 @@ static bool read_words(reading *r, amounts *out)
     return out->any;
 }
 
+/// The months, or else the seconds, in quotes.
+static slice quoted_sum(reading *r, const amounts *sum, bool in_months)
+{
+    const int64_t sign = sum->is_negative ? -1 : 1;
+    return reading_quoted(r, in_months ? months_text(r->arena, sign * sum->months)
+                                       : seconds_text(r->arena, sign * sum->seconds));
+}
+
 bool reading_duration(reading *r, slice *out)
 {
     amounts sum = {0};
@@ -149,12 +168,10 @@ bool reading_duration(reading *r, slice *out)
         *out = (slice){NULL, 0};
     } else if (sum.months > 0 && sum.seconds > 0) {
         r->problem = SLICE("a duration has either years and months or days and time, not both");
-        *out = arena_format(r->arena, "%.*s or %.*s",
-                            SLICE_ARG(reading_quoted(r, months_text(r->arena, sum.months))),
-                            SLICE_ARG(reading_quoted(r, seconds_text(r->arena, sum.seconds))));
+        *out = arena_format(r->arena, "%.*s or %.*s", SLICE_ARG(quoted_sum(r, &sum, true)),
+                            SLICE_ARG(quoted_sum(r, &sum, false)));
     } else {
-        *out = reading_quoted(r, sum.months > 0 ? months_text(r->arena, sum.months)
-                                                : seconds_text(r->arena, sum.seconds));
+        *out = quoted_sum(r, &sum, sum.months > 0);
     }
     return true;
 }

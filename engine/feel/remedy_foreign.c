@@ -119,11 +119,22 @@ static const char *keyword_in_other_case(slice word)
     return foreign_same_name(word, SLICE("not")) && !slice_is(word, "not") ? "not" : NULL;
 }
 
+/// True for `NOT IN`, which is a phrase of its own, and for `NOT years > 5`, which needs brackets too.
+static bool is_more_than_case(const scene *s, size_t index)
+{
+    size_t length;
+    const bool is_phrase = foreign_phrase(text_from(s, index), &length) != NULL;
+    return (is_phrase && length > s->tokens[index].length) ||
+           (index < s->at && foreign_same_name(scene_text(s, index), SLICE("not")));
+}
+
 /// `AND` at the error, or `If` before it.
 static bool remedy_of_case(const scene *s)
 {
     for (size_t back = 0; back < 2 && back <= s->at; back++) {
         size_t index = s->at - back;
+        if (is_word(s, index) && is_more_than_case(s, index))
+            continue;
         const char *keyword = is_word(s, index) ? keyword_in_other_case(scene_text(s, index)) : NULL;
         if (keyword != NULL)
             return scene_say(s, index, index, (slice){NULL, 0},
@@ -193,13 +204,17 @@ static slice clause_from(const scene *s, size_t from)
 {
     size_t last = from;
     size_t depth = 0;
+    bool is_between = false; // its 'and' belongs to it
     for (size_t i = from; i < s->count - 1; i++) {
         slice word = scene_text(s, i);
         bool opens = scene_is(s, i, '(') || scene_is(s, i, '[') || scene_is(s, i, '{');
         bool closes = scene_is(s, i, ')') || scene_is(s, i, ']') || scene_is(s, i, '}');
-        if (depth == 0 && (closes || slice_is(word, "and") || slice_is(word, "or") ||
-                           slice_is(word, "then") || scene_is(s, i, ',')))
+        const bool joins = foreign_same_name(word, SLICE("and")) && !is_between;
+        if (depth == 0 && (closes || joins || foreign_same_name(word, SLICE("or")) ||
+                           foreign_same_name(word, SLICE("then")) || scene_is(s, i, ',')))
             break;
+        is_between = foreign_same_name(word, SLICE("between")) ||
+                     (is_between && !foreign_same_name(word, SLICE("and")));
         depth += opens;
         depth -= closes && depth > 0;
         last = i;
@@ -249,7 +264,7 @@ static bool remedy_of_opener(const scene *s)
     if (s->at == 0 || !is_word(s, s->at - 1))
         return false;
     slice before = scene_text(s, s->at - 1);
-    if (slice_is(before, "not") && s->tokens[s->at].kind != TOKEN_END)
+    if (foreign_same_name(before, SLICE("not")) && s->tokens[s->at].kind != TOKEN_END)
         return scene_say(s, s->at - 1, s->at - 1, (slice){NULL, 0},
                          arena_format(s->arena, "write not(%.*s)", SLICE_ARG(clause_from(s, s->at))));
     size_t rows;

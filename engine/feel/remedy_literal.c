@@ -252,13 +252,20 @@ static slice scaled(arena *a, slice number, int64_t factor, bool divide)
     return feel_to_literal(a, feel_number(a, d));
 }
 
-/// `5%` at the end of an operand; `a % b` is a remainder.
+/// `5%` at the end of an operand, `5% of pay`; `a % b` is a remainder.
 static bool remedy_of_percent(const scene *s)
 {
-    if (s->at == 0 || !slice_is(scene_text(s, s->at), "%") || !is_number(s, s->at - 1) ||
-        scene_right(s, s->at + 1).len > 0)
+    if (s->at == 0 || !slice_is(scene_text(s, s->at), "%") || !is_number(s, s->at - 1))
         return false;
     slice number = scene_text(s, s->at - 1);
+    const bool of = s->at + 1 < s->count && slice_is(scene_text(s, s->at + 1), "of");
+    const slice whole = scene_right(s, of ? s->at + 2 : s->at + 1);
+    if (of && whole.len > 0)
+        return scene_say(s, s->at - 1, s->at + 1, SLICE("FEEL has no '%'"),
+                         arena_format(s->arena, "write %.*s * %.*s",
+                                      SLICE_ARG(scaled(s->arena, number, 100, true)), SLICE_ARG(whole)));
+    if (whole.len > 0)
+        return false;
     return scene_say(s, s->at, s->at, SLICE("FEEL has no '%'"),
                      arena_format(s->arena, "write %.*s, or %.*s if that is how the value is stated",
                                   SLICE_ARG(scaled(s->arena, number, 100, true)), SLICE_ARG(number)));
@@ -290,10 +297,27 @@ static bool remedy_of_spoken_date(const scene *s)
         arena_format(s->arena, "dates, times and durations stand in quotes: %.*s", SLICE_ARG(found.instead)));
 }
 
+/// `USD 50`: a word of three capital letters that names nothing.
+static bool remedy_of_currency_code(const scene *s)
+{
+    size_t variable;
+    const slice code = s->at > 0 ? scene_text(s, s->at - 1) : (slice){NULL, 0};
+    bool is_code = code.len == 3 && s->tokens[s->at - 1].kind == TOKEN_WORD && is_number(s, s->at) &&
+                   !scope_find(s->parser->scope, code, &variable);
+    for (size_t i = 0; i < code.len; i++)
+        is_code = is_code && code.ptr[i] >= 'A' && code.ptr[i] <= 'Z';
+    return is_code && !foreign_same_name(code, SLICE("and")) && !foreign_same_name(code, SLICE("not")) &&
+           scene_say(s, s->at - 1, s->at, (slice){NULL, 0},
+                     arena_format(s->arena, "a number stands without a unit: %.*s",
+                                  SLICE_ARG(scene_text(s, s->at))));
+}
+
 /// `$50`, `50 €`, `50 EUR`, `5 years`, `5k`.
 static bool remedy_of_unit(const scene *s)
 {
     slice here = scene_text(s, s->at);
+    if (remedy_of_currency_code(s))
+        return true;
     if (is_currency(here) && is_number(s, s->at + 1)) {
         size_t last = s->at + 1;
         if (!are_groups(s, s->at + 2, &last))

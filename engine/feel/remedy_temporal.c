@@ -194,6 +194,16 @@ static bool read_clock(reading *r, slice *out)
     return true;
 }
 
+/// "yesterday".
+static bool read_day_word(reading *r, slice *out)
+{
+    static const foreign_row days[] = {
+        {"today", "today()"}, {"yesterday", "today() - @\"P1D\""}, {"tomorrow", "today() + @\"P1D\""}};
+    const foreign_row *found = foreign_find(days, sizeof days / sizeof *days, r->text);
+    *out = found != NULL ? slice_of(found->remedy) : (slice){NULL, 0};
+    return found != NULL;
+}
+
 bool temporal_remedy_of(arena *a, slice text, temporal_wish wish, const char *mark, temporal_remedy *out)
 {
     text = slice_trim(text);
@@ -203,7 +213,7 @@ bool temporal_remedy_of(arena *a, slice text, temporal_wish wish, const char *ma
     for (int kind = 0; kind < 3 && !found; kind++) {
         r = (reading){.arena = a, .text = text, .mark = mark};
         if (kind == 0 && wish != WISH_TIME && wish != WISH_DURATION)
-            found = read_moment(&r, wish, &out->instead);
+            found = read_day_word(&r, &out->instead) || read_moment(&r, wish, &out->instead);
         else if (kind == 1 && (wish == WISH_TIME || wish == WISH_ANY))
             found = read_clock(&r, &out->instead);
         else if (kind == 2 && (wish == WISH_DURATION || wish == WISH_ANY))

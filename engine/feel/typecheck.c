@@ -287,11 +287,27 @@ static const feel_type *check_range(checker *c, const node *n)
 /// Both operands; a bare name that nothing has is checked last, so that it is known what it is compared with.
 static void check_operands(checker *c, node *left, node *right)
 {
-    bool name_first = left->kind == NODE_NAME && left->as.name.binding == BINDING_NONE;
+    bool name_first = is_unbound(left);
     node *first = name_first ? right : left;
     node *second = name_first ? left : right;
     typecheck_node(c, first);
     typecheck_beside(c, second, first->type != NULL ? first->type : feel_type_of_kind(FEEL_TYPE_ANY));
+    if (is_unbound(second))
+        hint_search(c, first, second);
+}
+
+/// What is sought, and what it is sought in.
+static void check_membership(checker *c, node *n)
+{
+    node *value = n->as.in.value;
+    if (!is_unbound(value))
+        typecheck_node(c, value);
+    c->locals[n->as.in.slot] = value->type;
+    typecheck_tests(c, n, value);
+    if (n->as.in.count == 0 || !is_unbound(value))
+        return;
+    typecheck_beside(c, value, n->as.in.tests[0]->type);
+    hint_search(c, n->as.in.tests[0], value);
 }
 
 static const feel_type *type_of(checker *c, node *n)
@@ -323,11 +339,7 @@ static const feel_type *type_of(checker *c, node *n)
         typecheck_comparison(c, n, OP_AT_MOST, n->as.between.value, n->as.between.high);
         warn_of_ends(c, n, n->as.between.low, n->as.between.high, false);
         return boolean_type();
-    case NODE_IN:
-        typecheck_node(c, n->as.in.value);
-        c->locals[n->as.in.slot] = n->as.in.value->type;
-        typecheck_tests(c, n, n->as.in.value);
-        return boolean_type();
+    case NODE_IN: check_membership(c, n); return boolean_type();
     case NODE_AND:
     case NODE_OR:
         for (size_t i = 0; i < n->as.list.count; i++) {

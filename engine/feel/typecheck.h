@@ -49,6 +49,12 @@ static inline bool is_open(const feel_type *t)
     return t == NULL || t->kind == FEEL_TYPE_ANY || t->kind == FEEL_TYPE_NULL;
 }
 
+/// True for a name that nothing has.
+static inline bool is_unbound(const node *n)
+{
+    return n->kind == NODE_NAME && n->as.name.binding == BINDING_NONE;
+}
+
 void typecheck_node(checker *c, node *n);
 /// The same for an operand that is compared with a value of a type; for hints.
 void typecheck_beside(checker *c, node *n, const feel_type *type);
@@ -70,6 +76,8 @@ void typecheck_comparison(checker *c, const node *where, operator_kind op, const
 const feel_type *typecheck_arithmetic(checker *c, const node *n);
 /// The tests of a node of unary tests or of `in`. `subject` is what they test; NULL: nothing is known of it.
 void typecheck_tests(checker *c, const node *n, const node *subject);
+/// Reports `any(m in list, …)` and `all(list, m.size > 1)`, which were to be `some` and `every`; false if it is no such call.
+bool typecheck_report_loop(checker *c, const node *call);
 /// False if a value of the type never is of the kinds that a parameter accepts.
 bool typecheck_may_be(const feel_type *t, uint32_t accepts);
 /// Reports a call of a built-in of which no row fits.

@@ -17,6 +17,14 @@ bool advice_date_without_quotes(const checker *c, const node *n, slice *date);
 bool hint_name(checker *c, slice name, const feel_type *beside);
 /// True if a text may be compared with a value of the type.
 bool hint_is_text(const feel_type *type);
+/// True if the word is among the values that a text, or the items of a list of texts, may have.
+bool hint_is_allowed(const feel_type *type, slice word);
+/// What finds an item in a list: `list contains(skills, "x")`, or with the field of records that it is in, as their type tells.
+/// @param op    a comparison
+/// @param item  also a name that nothing has, which is taken for a text
+slice advice_search(const checker *c, operator_kind op, const node *list, const node *item);
+/// For a name that nothing has and that was looked for in a list of records; unless there is a hint already.
+void hint_search(checker *c, const node *list, const node *name);
 /// For a function that nobody has, by its call.
 bool hint_function(checker *c, const node *call, slice name);
 /// For a field that values do not have: `skills.length`, `name.startsWith("D")`.
@@ -47,6 +55,8 @@ bool advice_whole(const node *n, int64_t *out);
 
 /// About the arguments of a built-in: texts that are no dates, things that cannot be added, lists for texts.
 void warn_of_call(checker *c, const node *call);
+/// About `list contains` of what is no item of such a list.
+void warn_of_search(checker *c, const node *call);
 /// About a call of what is no function: `size(list)` if size is a text, `list(1)`, `string.length(x)`.
 void warn_of_callee(checker *c, const node *call);
 /// About an expression that is only the name of a function without parameters: `today`.

@@ -19,7 +19,7 @@ bool hint_is_text(const feel_type *type)
     return type == NULL || is_kind(type, FEEL_TYPE_STRING) || is_open(type);
 }
 
-static bool is_allowed(const feel_type *type, slice word)
+bool hint_is_allowed(const feel_type *type, slice word)
 {
     if (is_kind(type, FEEL_TYPE_LIST))
         type = type->element;
@@ -48,7 +48,7 @@ static bool hint_currency(checker *c, slice name)
 bool hint_name(checker *c, slice name, const feel_type *beside)
 {
     diag_list *diags = c->in->diags;
-    if (is_allowed(beside, name)) {
+    if (hint_is_allowed(beside, name)) {
         diag_hint(diags, "a text stands in quotes: \"%.*s\"", SLICE_ARG(name));
         return true;
     }
@@ -265,6 +265,20 @@ static bool advise_chain(checker *c, const node *where, const node *left, const 
     return true;
 }
 
+/// A duration and a whole number: what it counts, or the duration of so many.
+static bool advise_amount(checker *c, const node *literal, const node *other, slice *hint)
+{
+    int64_t amount;
+    const bool months = is_kind(other->type, FEEL_TYPE_MONTHS_DURATION);
+    if ((!months && !is_kind(other->type, FEEL_TYPE_DAYS_DURATION)) || !advice_whole(literal, &amount))
+        return false;
+    const slice text = temporal_unit_text(c->in->arena, amount, months ? SLICE("years") : SLICE("days"));
+    if (text.len > 0)
+        *hint = arena_format(c->in->arena, "write @\"%.*s\", or compare %.*s.%s", SLICE_ARG(text),
+                             SLICE_ARG(advice_text(c, other)), months ? "years" : "days");
+    return text.len > 0;
+}
+
 /// `hired > 2020`, `years = "seven"`: a name and a literal of another kind.
 static void advise_literal(checker *c, const node *left, const node *right, mismatch_advice *out)
 {
@@ -285,6 +299,8 @@ static void advise_literal(checker *c, const node *left, const node *right, mism
         feel_to_int64(literal->as.literal, &year) && year >= 1000 && year <= 9999)
         out->hint = arena_format(c->in->arena, "write %.*s.year, or a date: @\"%lld-01-31\"",
                                  SLICE_ARG(advice_text(c, other)), (long long)year);
+    else if (advise_amount(c, literal, other, &out->hint))
+        return;
     else
         out->hint = arena_format(c->in->arena, "what is compared with '%.*s' must be %.*s",
                                  SLICE_ARG(advice_text(c, other)),
@@ -295,6 +311,18 @@ static bool is_number_text(const node *n)
 {
     decimal d;
     return is_string_literal(n) && decimal_parse(feel_text(n->as.literal), &d);
+}
+
+/// The comparison with its sides swapped.
+static operator_kind turned(operator_kind op)
+{
+    switch (op) {
+    case OP_LESS: return OP_GREATER;
+    case OP_AT_MOST: return OP_AT_LEAST;
+    case OP_GREATER: return OP_LESS;
+    case OP_AT_LEAST: return OP_AT_MOST;
+    default: return op;
+    }
 }
 
 mismatch_advice advise_mismatch(checker *c, const node *where, const node *left, const node *right)
@@ -313,7 +341,12 @@ mismatch_advice advise_mismatch(checker *c, const node *where, const node *left,
         out.hint =
             arena_format(c->in->arena, "write %.*s without quotes", SLICE_ARG(feel_text(quoted->as.literal)));
     } else if (is_kind(left->type, FEEL_TYPE_LIST) != is_kind(right->type, FEEL_TYPE_LIST)) {
-        out.hint = SLICE("to look for an item, use list contains(list, item)");
+        const bool is_left = is_kind(left->type, FEEL_TYPE_LIST);
+        const bool compares = where->kind == NODE_COMPARE || where->kind == NODE_TEST;
+        const operator_kind op = compares ? (operator_kind)where->op : OP_EQUAL;
+        out.hint = arena_format(c->in->arena, "to look for an item, write %.*s",
+                                SLICE_ARG(advice_search(c, is_left ? op : turned(op), is_left ? left : right,
+                                                        is_left ? right : left)));
     } else {
         advise_literal(c, left, right, &out);
     }

@@ -102,15 +102,28 @@ void warn_of_arithmetic(checker *c, const node *n, const feel_type *beside)
                     adds ? days_hint(c, number) : (slice){NULL, 0});
 }
 
+/// A difference of two moments.
+static bool is_span(const node *n)
+{
+    return n->kind == NODE_ARITHMETIC && n->op == OP_SUBTRACT && is_moment(n->as.binary.left->type) &&
+           is_moment(n->as.binary.right->type);
+}
+
 void warn_of_comparison(checker *c, const node *where, const node *left, const node *right)
 {
-    const node *number = is_kind(right->type, FEEL_TYPE_NUMBER) ? right : left;
-    const node *span = number == right ? left : right;
-    if (!c->in->scope->strict || !is_kind(number->type, FEEL_TYPE_NUMBER) || span->kind != NODE_ARITHMETIC ||
-        span->op != OP_SUBTRACT || !is_moment(span->as.binary.left->type) ||
-        !is_moment(span->as.binary.right->type))
+    const node *span = is_span(left) ? left : right;
+    const node *other = span == left ? right : left;
+    if (!c->in->scope->strict || !is_span(span))
         return;
-    advice_warn(c, where, "always-null", SLICE("a duration is compared with a number"), days_hint(c, number));
+    if (is_kind(other->type, FEEL_TYPE_NUMBER))
+        advice_warn(c, where, "always-null", SLICE("a duration is compared with a number"),
+                    days_hint(c, other));
+    if (is_kind(other->type, FEEL_TYPE_MONTHS_DURATION))
+        advice_warn(c, where, "always-null", SLICE("days are compared with years and months"),
+                    arena_format(c->in->arena,
+                                 "write years and months duration(%.*s, %.*s) for the difference",
+                                 SLICE_ARG(advice_text(c, span->as.binary.right)),
+                                 SLICE_ARG(advice_text(c, span->as.binary.left))));
 }
 
 void warn_of_ends(checker *c, const node *where, const node *low, const node *high, bool is_range)
@@ -132,8 +145,30 @@ void warn_of_ends(checker *c, const node *where, const node *low, const node *hi
             arena_format(c->in->arena, "write between %.*s and %.*s", SLICE_ARG(second), SLICE_ARG(first)));
 }
 
+/// `size in "small, medium"`: one text with commas, for several.
+static void warn_of_joined_texts(checker *c, const node *test)
+{
+    const feel_value *text = advice_literal(test, FEEL_STRING);
+    if (!c->in->scope->strict || c->in->has_input || text == NULL)
+        return;
+    slice rest = feel_text(*text);
+    slice hint = {NULL, 0};
+    size_t count = 0;
+    for (; rest.len > 0; count++) {
+        const char *comma = memchr(rest.ptr, ',', rest.len);
+        const size_t length = comma != NULL ? (size_t)(comma - rest.ptr) : rest.len;
+        hint = arena_format(c->in->arena, "%.*s%s\"%.*s\"", SLICE_ARG(hint), count > 0 ? ", " : "",
+                            SLICE_ARG(slice_trim(slice_part(rest, 0, length))));
+        rest = slice_part(rest, length + (comma != NULL), rest.len);
+    }
+    if (count > 1)
+        advice_warn(c, test, "likely-mistake", SLICE("this is one text"),
+                    arena_format(c->in->arena, "write (%.*s)", SLICE_ARG(hint)));
+}
+
 void warn_of_test(checker *c, const node *test)
 {
+    warn_of_joined_texts(c, test);
     const node *n = test->kind == NODE_LIST && test->as.list.count == 1 ? test->as.list.items[0] : test;
     int64_t low;
     int64_t high;

@@ -266,4 +266,5 @@ void warn_of_call(checker *c, const node *call)
     warn_of_list(c, call);
     warn_of_position(c, call);
     warn_of_order(c, call);
+    warn_of_search(c, call);
 }

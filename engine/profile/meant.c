@@ -205,7 +205,8 @@ static bool is_no_allowed_value(misfit *m)
     if (!found.is_sure && is_several_values(m))
         return true;
     if (found.count > 0 && !m->diags->hides_values) {
-        diag_hint(m->diags, "did you mean %.*s?", SLICE_ARG(list_of(m->arena, found.values, found.count)));
+        diag_hint(m->diags, "did you mean %.*s%s?", SLICE_ARG(list_of(m->arena, found.values, found.count)),
+                  diag_blanks_around(m->written->text));
         return true;
     }
     text_builder out = {.arena = m->arena};

@@ -195,10 +195,17 @@ static void diagnose(void *argument)
     assert_int_equal(list->items[2].column, 4);
     assert_string_equal(list->items[2].hint.ptr, "did you mean 'years_experience'?");
     assert_int_equal(nearest_name(a, SLICE("siez"), names, 3), 1);
+    assert_int_equal(nearest_name(a, SLICE("SIZE"), names, 3), 1);
+    assert_int_equal(nearest_name(a, SLICE("  Size "), names, 3), 1);
+    assert_int_equal(nearest_name(a, SLICE("  "), names, 3), -1);
+    diag_warning(list, (place){0}, "blanks", "blanks around it");
+    diag_hint_nearest(list, SLICE(" Size"), names, 3);
+    assert_string_equal(list->items[list->count - 1].hint.ptr,
+                        "did you mean 'size', without blanks around it?");
     for (size_t i = 0; i < LIMIT_DIAGNOSTICS + 5; i++)
         diag_error(list, (place){0}, "many", "again");
     assert_int_equal(list->count, LIMIT_DIAGNOSTICS);
-    assert_int_equal(list->dropped, 8);
+    assert_int_equal(list->dropped, 9);
 }
 
 static void test_diagnostics_have_places_hints_and_an_end(void **state)

@@ -1,0 +1,186 @@
+// What to write for those who compare a list with what they look for in it, or call `any` as other languages do.
+#include "feel/parse.h"
+#include "feel/typecheck_advice.h"
+
+#include <string.h>
+
+static const feel_type *element_of(const feel_type *list)
+{
+    return is_kind(list, FEEL_TYPE_LIST) ? list->element : NULL;
+}
+
+/// The letter that a list's items are called by: the first of its name, unless something has that name.
+static slice variable_for(const checker *c, slice list)
+{
+    const slice letter = slice_part(list, 0, 1);
+    size_t found;
+    const bool is_usable = list.len > 1 && letter.ptr[0] >= 'a' && letter.ptr[0] <= 'z' &&
+                           !scope_find(c->in->scope, letter, &found);
+    return is_usable ? letter : SLICE("x");
+}
+
+/// The field of records that a value was most likely meant for: one that allows it, else the first of its kind that allows any. Empty if
+/// there is none.
+static slice field_for(const feel_type *record, const feel_type *type, slice word)
+{
+    slice first = {NULL, 0};
+    for (size_t i = 0; i < record->field_count; i++) {
+        const feel_field *f = &record->fields[i];
+        if (f->type == NULL || f->type->kind != type->kind)
+            continue;
+        if (hint_is_allowed(f->type, word))
+            return f->name;
+        if (first.len == 0 && f->type->allowed == NULL)
+            first = f->name;
+    }
+    return first;
+}
+
+/// What is looked for, as it should be written: a name that nothing has was to be a text.
+typedef struct wanted {
+    slice text, word;
+    const feel_type *type;
+} wanted;
+
+static wanted wanted_of(const checker *c, const node *item)
+{
+    wanted out = {advice_text(c, item), {NULL, 0}, item->type};
+    if (is_unbound(item))
+        out = (wanted){arena_format(c->in->arena, "\"%.*s\"", SLICE_ARG(item->as.name.text)),
+                       item->as.name.text, feel_type_of_kind(FEEL_TYPE_STRING)};
+    else if (advice_literal(item, FEEL_STRING) != NULL)
+        out.word = feel_text(item->as.literal);
+    return out;
+}
+
+static bool are_records(const feel_type *list)
+{
+    return is_kind(element_of(list), FEEL_TYPE_CONTEXT);
+}
+
+slice advice_search(const checker *c, operator_kind op, const node *list, const node *item)
+{
+    static const char *const signs[] = {[OP_EQUAL] = "=",    [OP_NOT_EQUAL] = "!=", [OP_LESS] = "<",
+                                        [OP_AT_MOST] = "<=", [OP_GREATER] = ">",    [OP_AT_LEAST] = ">="};
+    arena *a = c->in->arena;
+    const bool orders = op != OP_EQUAL && op != OP_NOT_EQUAL;
+    const bool is_field = list->kind == NODE_PATH && are_records(list->as.path.object->type);
+    const wanted of = wanted_of(c, item);
+    slice domain = list->length > 0 ? advice_text(c, list) : SLICE("?");
+    slice field = {NULL, 0};
+    if (!are_records(list->type) && !orders)
+        return arena_format(a,
+                            op == OP_EQUAL ? "list contains(%.*s, %.*s)" : "not(list contains(%.*s, %.*s))",
+                            SLICE_ARG(domain), SLICE_ARG(of.text));
+    if (are_records(list->type)) {
+        field = is_open(of.type) ? field : field_for(list->type->element, of.type, of.word);
+        field = field.len > 0 ? field : SLICE("…");
+    } else if (is_field) {
+        field = list->as.path.name;
+        domain = advice_text(c, list->as.path.object);
+    }
+    const slice variable = variable_for(c, domain);
+    return arena_format(a, "%s %.*s in %.*s satisfies %.*s%s%.*s %s %.*s",
+                        op == OP_NOT_EQUAL ? "every" : "some", SLICE_ARG(variable), SLICE_ARG(domain),
+                        SLICE_ARG(variable), field.len > 0 ? "." : "", SLICE_ARG(field), signs[op],
+                        SLICE_ARG(of.text));
+}
+
+void hint_search(checker *c, const node *list, const node *name)
+{
+    diagnostic *newest = c->in->diags->count > 0 ? &c->in->diags->items[c->in->diags->count - 1] : NULL;
+    if (newest != NULL && newest->hint.len == 0 && strcmp(newest->code, "unknown-name") == 0 &&
+        name->kind == NODE_NAME && are_records(list->type))
+        diag_hint(c->in->diags, "write %.*s", SLICE_ARG(advice_search(c, OP_EQUAL, list, name)));
+}
+
+void warn_of_search(checker *c, const node *call)
+{
+    if (!slice_is(call->as.call.rows->name, "list contains") || call->as.call.names != NULL ||
+        call->as.call.count != 2)
+        return;
+    const node *const list = call->as.call.arguments[0];
+    const node *const item = call->as.call.arguments[1];
+    if (is_open(element_of(list->type)) || is_open(item->type) ||
+        feel_types_meet(list->type->element, item->type))
+        return;
+    const bool is_found_otherwise = are_records(list->type) && !is_kind(item->type, FEEL_TYPE_LIST);
+    advice_warn(c, item, "likely-mistake",
+                arena_format(c->in->arena, "this is %.*s, and the list has %.*s",
+                             SLICE_ARG(feel_type_text(c->in->arena, item->type)),
+                             SLICE_ARG(feel_type_text(c->in->arena, list->type->element))),
+                is_found_otherwise ? arena_format(c->in->arena, "write %.*s",
+                                                  SLICE_ARG(advice_search(c, OP_EQUAL, list, item)))
+                                   : (slice){NULL, 0});
+}
+
+// --- any and all as loops ---
+
+/// The name that a condition begins with, if nothing has it and its fields are asked for; empty otherwise.
+static slice leading_name(const node *n)
+{
+    bool has_field = false;
+    for (;;) {
+        if (n->kind == NODE_COMPARE || n->kind == NODE_ARITHMETIC)
+            n = n->as.binary.left;
+        else if ((n->kind == NODE_AND || n->kind == NODE_OR) && n->as.list.count > 0)
+            n = n->as.list.items[0];
+        else if (n->kind == NODE_PATH)
+            n = n->as.path.object;
+        else
+            break;
+        has_field = has_field || n->kind == NODE_PATH;
+    }
+    return is_unbound(n) ? n->as.name.text : (slice){NULL, 0};
+}
+
+/// `any(m in memos)`, `any(m in memos, m.pages > 10)`: the loop that it was to be; empty if it is none.
+static slice loop_of_membership(const checker *c, const char *word, const node *call)
+{
+    const node *first = call->as.call.arguments[0];
+    if (first->kind != NODE_IN || !is_unbound(first->as.in.value) || first->as.in.count != 1)
+        return (slice){NULL, 0};
+    const slice body = call->as.call.count > 1 ? advice_text(c, call->as.call.arguments[1]) : SLICE("…");
+    return arena_format(c->in->arena, "write %s %.*s in %.*s satisfies %.*s", word,
+                        SLICE_ARG(first->as.in.value->as.name.text),
+                        SLICE_ARG(advice_text(c, first->as.in.tests[0])), SLICE_ARG(body));
+}
+
+/// `all(memos, m.pages > 10)`, `all(memos, pages > 10)`.
+static slice loop_of_list(const checker *c, const char *word, const node *call)
+{
+    const node *list = call->as.call.arguments[0];
+    const feel_type *type = list->kind == NODE_NAME && list->as.name.binding == BINDING_GLOBAL
+                                ? c->in->scope->variables[list->as.name.slot].type
+                                : NULL;
+    if (call->as.call.count != 2 || !are_records(type))
+        return (slice){NULL, 0};
+    const slice domain = advice_text(c, list);
+    const slice name = leading_name(call->as.call.arguments[1]);
+    const node *condition = call->as.call.arguments[1];
+    const bool is_field = name.len > 0 && feel_type_field(type->element, name) != NULL;
+    const bool is_known = name.len > 0 && (!is_field || condition->kind == NODE_COMPARE);
+    const slice variable = name.len > 0 && !is_field ? name : variable_for(c, domain);
+    return arena_format(c->in->arena, "write %s %.*s in %.*s satisfies %.*s%s%.*s", word, SLICE_ARG(variable),
+                        SLICE_ARG(domain), SLICE_ARG(is_field && is_known ? variable : SLICE("")),
+                        is_field && is_known ? "." : "",
+                        SLICE_ARG(is_known ? advice_text(c, condition) : SLICE("…")));
+}
+
+bool typecheck_report_loop(checker *c, const node *call)
+{
+    const slice name = call->as.call.rows->name;
+    const bool all = slice_is(name, "all");
+    if (!c->in->scope->strict || call->as.call.count == 0 || call->as.call.names != NULL ||
+        (!all && !slice_is(name, "any")))
+        return false;
+    slice hint = loop_of_membership(c, all ? "every" : "some", call);
+    if (hint.len == 0)
+        hint = loop_of_list(c, all ? "every" : "some", call);
+    if (hint.len == 0)
+        return false;
+    diag_error(c->in->diags, typecheck_place(c, call), "wrong-arguments", "'%.*s' takes a list of truths",
+               SLICE_ARG(name));
+    diag_hint(c->in->diags, "%.*s", SLICE_ARG(hint));
+    return true;
+}
