@@ -14,14 +14,15 @@ typedef struct filling {
 static filling begin(block *b, const lane_op *op, const lane_set *s, lane_values *out)
 {
     const term_type type = op->term->type;
+    const size_t lanes = (size_t)s->word_count * 64; // whole words are compared
     out->yes = lane_words(b, s);
     out->no = lane_words(b, s);
     if (type == TERM_NUMBER)
-        out->low = out->high = ARENA_ARRAY(b->arena, s->count, double);
+        out->low = out->high = ARENA_ARRAY(b->arena, lanes, double);
     if (type == TERM_TEXT || type == TERM_TEXTS)
-        out->texts = ARENA_ARRAY(b->arena, s->count, uint32_t);
+        out->texts = ARENA_ARRAY(b->arena, lanes, uint32_t);
     if (type == TERM_TEXTS)
-        out->ends = ARENA_ARRAY(b->arena, s->count, uint32_t);
+        out->ends = ARENA_ARRAY(b->arena, lanes, uint32_t);
     return (filling){b, type, s->row, s->count, out};
 }
 

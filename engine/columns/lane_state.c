@@ -1,58 +1,8 @@
-// The lanes of each domain, and the order in which operations are done.
+// The order in which operations are done, and what becomes of their results.
 #include "columns/lane_state.h"
+
 #include "columns/fact_lanes.h"
-
 #include "reason/condition_truth.h"
-
-static const size_t none = (size_t)TERM_NONE;
-
-// --- domains ---
-
-/// Pairs of records of one profile each.
-static void make_pairs(const block *b, const lane_list *first, const lane_list *second, lane_set *s)
-{
-    size_t count = 0;
-    uint32_t starts[2] = {0, 0};
-    for (size_t i = 0; i < b->count; i++) {
-        count += (size_t)(first->ends[i] - starts[0]) * (second->ends[i] - starts[1]);
-        starts[0] = first->ends[i];
-        starts[1] = second->ends[i];
-    }
-    s->side[0] = ARENA_ARRAY(b->arena, count, uint32_t);
-    s->side[1] = ARENA_ARRAY(b->arena, count, uint32_t);
-    s->row = ARENA_ARRAY(b->arena, count, uint32_t);
-    starts[0] = starts[1] = 0;
-    for (size_t i = 0; i < b->count; i++) {
-        for (uint32_t x = starts[0]; x < first->ends[i]; x++) {
-            for (uint32_t y = starts[1]; y < second->ends[i]; y++) {
-                s->side[0][s->count] = x;
-                s->side[1][s->count] = y;
-                s->row[s->count++] = (uint32_t)i;
-            }
-        }
-        starts[0] = first->ends[i];
-        starts[1] = second->ends[i];
-    }
-}
-
-const lane_set *lane_set_of(block *b, uint32_t domain)
-{
-    lane_set *s = &b->lanes->sets[domain];
-    const lane_domain *d = &b->plan->lanes->domains[domain];
-    if (s->is_made)
-        return s;
-    if (d->over[0] == none) {
-        s->count = (uint32_t)b->count;
-    } else if (d->over[1] == none) {
-        s->count = b->lanes->lists[d->over[0]].count;
-        s->row = b->lanes->lists[d->over[0]].row;
-    } else {
-        make_pairs(b, &b->lanes->lists[d->over[0]], &b->lanes->lists[d->over[1]], s);
-    }
-    s->word_count = (s->count + 63) / 64;
-    s->is_made = true;
-    return s;
-}
 
 // --- operations ---
 
@@ -66,6 +16,8 @@ static void run_op(block *b, const lane_op *op, lane_values *out)
         lane_fill_evaluated(b, op, out);
     else if (op->term->kind == TERM_FIELD)
         lane_fill_field(b, op, out);
+    else if (out->is_constant)
+        return;
     else if (op->term->kind >= TERM_SOME && op->term->kind <= TERM_SUM)
         lane_reduce(b, op, out);
     else
@@ -122,12 +74,26 @@ bool lanes_whole_number(const block *b, uint32_t op, size_t row_index, feel_valu
     return true;
 }
 
+/// What operations give. Constants are the same for each block; all else is written anew by each.
+static lane_values *make_constants(block *b)
+{
+    const lane_plan *p = b->plan->lanes;
+    lane_values *out = ARENA_ARRAY(b->room, p->op_count, lane_values);
+    for (size_t i = 0; i < p->op_count; i++) {
+        if (p->ops[i].term->kind == TERM_CONSTANT && p->ops[i].term->type != TERM_BOOLEAN)
+            out[i] = lane_constant(b->room, &p->ops[i]);
+    }
+    return out;
+}
+
 void lanes_make_room(block *b)
 {
     record_lanes_make_room(b);
     fact_lanes_make_room(b);
-    if (b->plan->lanes != NULL)
-        lane_texts_make_room(b);
+    if (b->plan->lanes == NULL)
+        return;
+    lane_texts_make_room(b);
+    b->value_room = make_constants(b);
 }
 
 void lanes_prepare(block *b)
@@ -152,9 +118,9 @@ void lanes_begin(block *b)
         return;
     record_lanes_finish(b);
     b->lanes->lists = ARENA_ARRAY(b->arena, p->variable_count, lane_list);
-    b->lanes->sets = ARENA_ARRAY(b->arena, p->domain_count, lane_set);
-    b->lanes->values = ARENA_ARRAY(b->arena, p->op_count, lane_values);
     for (size_t i = 0; i < p->variable_count; i++)
         b->lanes->lists[i] = b->lists[p->source_of[i]];
+    b->lanes->values = b->value_room;
+    lane_sets_make(b);
     lanes_run(b, 0);
 }

@@ -1,16 +1,19 @@
-/// The lanes of a block while it runs. Private to engine/columns/: lane_state.c (the lists, the order of operations), lane_fill.c (facts
-/// and fields), lane_texts.c (texts as numbers), lane_operate.c (what is done in each lane), lane_reduce.c (what runs over records).
+/// The lanes of a block while it runs. Private to engine/columns/: lane_state.c (the order of operations), lane_set.c (the lanes of
+/// each domain), lane_fill.c (facts and fields), lane_texts.c (texts as numbers), lane_operate.c (what is done in each lane), lane_reduce.c
+/// (what runs over records).
 #ifndef ADVISE_COLUMNS_LANE_STATE_H
 #define ADVISE_COLUMNS_LANE_STATE_H
 
+#include "columns/lane_runs.h"
 #include "columns/record_lanes.h"
 
 /// The lanes of a domain. Of profiles and records a lane is its own number; of pairs it is looked up.
 typedef struct lane_set {
     uint32_t count, word_count;
-    uint32_t *side[2]; ///< of pairs: the record of each variable. Of records: `side[0]` is NULL
-    uint32_t *row;     ///< the profile of each lane; NULL: a lane is a profile
-    bool is_made;
+    uint32_t *side[2];    ///< of pairs: the record of each variable. Of records: `side[0]` is NULL
+    uint32_t *row;        ///< the profile of each lane; NULL: a lane is a profile
+    lane_runs by_row;     ///< unless a lane is a profile
+    lane_runs by_side[2]; ///< of pairs
 } lane_set;
 
 /// A text of the block, with the number that it has in it.
@@ -30,6 +33,7 @@ typedef struct lane_state {
     lane_list *lists; ///< for each variable: several have the same list if they run over it within themselves
     lane_set *sets;   ///< for each domain
     lane_values *values; ///< for each operation
+    uint64_t *words;     ///< two for each word of lanes of each operation: those that are not taken yet
     lane_texts texts;
     struct {
         uint32_t *items;
@@ -63,17 +67,54 @@ void lane_fill_field(block *b, const lane_op *op, lane_values *out);
 /// What the interpreter gives for each lane.
 void lane_fill_evaluated(block *b, const lane_op *op, lane_values *out);
 
-/// The lanes of a domain.
-const lane_set *lane_set_of(block *b, uint32_t domain);
+/// Makes the lanes of each domain, and room for the words of all operations.
+void lane_sets_make(block *b);
+/// How the lanes of a domain belong to those of a smaller one.
+const lane_runs *lane_runs_between(const block *b, uint32_t small, uint32_t large);
+
+/// What a constant gives that is no truth.
+lane_values lane_constant(arena *a, const lane_op *op);
 
 void lane_spread(block *b, const lane_op *op, lane_values *out);
 void lane_operate(block *b, const lane_op *op, lane_values *out);
 void lane_reduce(block *b, const lane_op *op, lane_values *out);
 
-/// Fresh words, all zero, for the lanes of a set.
+/// The lanes of a domain.
+static inline const lane_set *lane_set_of(const block *b, uint32_t domain)
+{
+    return &b->lanes->sets[domain];
+}
+
+/// Words for the lanes of a set, all zero.
 static inline uint64_t *lane_words(const block *b, const lane_set *s)
 {
     return ARENA_ARRAY(b->arena, s->word_count, uint64_t);
+}
+
+/// Words that are not cleared, for what an operation gives: two of them at most.
+static inline uint64_t *lane_fresh(block *b, const lane_set *s)
+{
+    uint64_t *out = b->lanes->words;
+    b->lanes->words += s->word_count;
+    return out;
+}
+
+/// The same for what is needed in between.
+static inline uint64_t *lane_temporary(const block *b, const lane_set *s)
+{
+    return arena_uncleared(b->arena, s->word_count * sizeof(uint64_t));
+}
+
+/// Numbers for the lanes of a set, in whole words, not cleared.
+static inline double *lane_numbers(const block *b, const lane_set *s)
+{
+    return arena_uncleared(b->arena, (size_t)s->word_count * 64 * sizeof(double));
+}
+
+/// Numbers of texts, likewise.
+static inline uint32_t *lane_numbers_of_texts(const block *b, const lane_set *s)
+{
+    return arena_uncleared(b->arena, (size_t)s->word_count * 64 * sizeof(uint32_t));
 }
 
 /// How many lanes of a set a word of it holds.
@@ -81,6 +122,12 @@ static inline size_t lanes_of_word(const lane_set *s, size_t word)
 {
     const size_t left = s->count - word * 64;
     return left < 64 ? left : 64;
+}
+
+/// A bit for each of them.
+static inline uint64_t lanes_in_word(const lane_set *s, size_t word)
+{
+    return UINT64_MAX >> (64 - lanes_of_word(s, word));
 }
 
 static inline bool lane_bit(const uint64_t *words, size_t lane)

@@ -17,7 +17,8 @@ enum {
 
 /// What lanes are: profiles if it is over nothing, records if it is over one variable, else pairs.
 typedef struct lane_domain {
-    size_t over[2]; ///< variables of the terms; TERM_NONE
+    size_t over[2];  ///< variables of the terms; TERM_NONE
+    size_t op_count; ///< how many operations are in these lanes
 } lane_domain;
 
 /// One step. Its inputs come before it.

@@ -36,7 +36,7 @@ static uint32_t domain_for(plan_builder *b, size_t first, size_t second)
 {
     lane_builder *l = b->lanes;
     const bool turned = second != none && (first == none || second < first);
-    const lane_domain wanted = {{turned ? second : first, turned ? first : second}};
+    const lane_domain wanted = {.over = {turned ? second : first, turned ? first : second}};
     for (size_t i = 0; i < l->domains.count; i++) {
         if (l->domains.items[i].over[0] == wanted.over[0] && l->domains.items[i].over[1] == wanted.over[1])
             return (uint32_t)i;
@@ -70,6 +70,7 @@ static uint32_t add_op(plan_builder *b, lane_op made)
         const size_t stage = l->ops.items[made.inputs[i]].stage;
         made.stage = stage > made.stage ? stage : made.stage;
     }
+    l->domains.items[made.domain].op_count++;
     ARENA_PUSH(b->arena, &l->ops, items, count, capacity, made);
     return (uint32_t)(l->ops.count - 1);
 }

@@ -60,7 +60,6 @@ void record_lanes_make_room(block *b)
     for (size_t i = 0; p != NULL && i < p->source_count; i++) {
         lane_list *l = &b->list_room[i];
         l->source = &p->sources[i];
-        l->ends = ARENA_ARRAY(b->room, BLOCK_ROWS, uint32_t);
         l->fields = ARENA_ARRAY(b->room, 2 * l->source->column_count, lane_values);
         grow_list(b->room, l, USUAL);
         l->field_of = find_fields(b->room, l);
@@ -188,14 +187,7 @@ static void find_records(const block *b, lane_list *l)
 void record_lanes_finish(block *b)
 {
     for (size_t i = 0; b->lists != NULL && i < b->plan->lanes->source_count; i++) {
-        lane_list *l = &b->lists[i];
-        uint32_t end = 0;
-        for (size_t row_index = 0; row_index < b->count; row_index++) {
-            while (end < l->count && l->row[end] == row_index)
-                end++;
-            l->ends[row_index] = end;
-        }
         if (b->plan->pack->derived_field_count > 0)
-            find_records(b, l);
+            find_records(b, &b->lists[i]);
     }
 }

@@ -23,7 +23,6 @@ typedef struct lane_list {
     const lane_source *source;
     const feel_context **records;
     uint32_t *row;       ///< of each record: its profile
-    uint32_t *ends;      ///< of each profile: how many records there are up to its last
     lane_values *fields; ///< those that are read, in the order of the source
     lane_values *const
         *field_of; ///< for each field of the record, its values among these; NULL: no term reads it

@@ -1,0 +1,64 @@
+#include "columns/lane_compare.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+
+/// A bit for each of 16 lanes, of which each of four vectors has four, all bits of them or none.
+static uint64_t bits_of(const __m128i four[4])
+{
+    return (unsigned)_mm_movemask_epi8(
+        _mm_packs_epi16(_mm_packs_epi32(four[0], four[1]), _mm_packs_epi32(four[2], four[3])));
+}
+
+static __m128 two_less(const double *x, const double *y)
+{
+    return _mm_castpd_ps(_mm_cmplt_pd(_mm_loadu_pd(x), _mm_loadu_pd(y)));
+}
+
+uint64_t lanes_less(const double *x, const double *y, size_t count)
+{
+    uint64_t out = 0;
+    for (size_t i = 0; i < count; i += 16) {
+        __m128i four[4];
+        for (size_t k = 0; k < 4; k++)
+            four[k] = _mm_castps_si128(_mm_shuffle_ps(two_less(x + i + 4 * k, y + i + 4 * k),
+                                                      two_less(x + i + 4 * k + 2, y + i + 4 * k + 2),
+                                                      _MM_SHUFFLE(2, 0, 2, 0)));
+        out |= bits_of(four) << i;
+    }
+    return out;
+}
+
+static __m128i four_at(const uint32_t *at)
+{
+    return _mm_loadu_si128((const __m128i *)(const void *)at);
+}
+
+uint64_t lanes_same(const uint32_t *x, const uint32_t *y, size_t count)
+{
+    uint64_t out = 0;
+    for (size_t i = 0; i < count; i += 16) {
+        __m128i four[4];
+        for (size_t k = 0; k < 4; k++)
+            four[k] = _mm_cmpeq_epi32(four_at(x + i + 4 * k), four_at(y + i + 4 * k));
+        out |= bits_of(four) << i;
+    }
+    return out;
+}
+#else
+uint64_t lanes_less(const double *x, const double *y, size_t count)
+{
+    uint64_t out = 0;
+    for (size_t i = 0; i < count; i++)
+        out |= (uint64_t)(x[i] < y[i]) << i;
+    return out;
+}
+
+uint64_t lanes_same(const uint32_t *x, const uint32_t *y, size_t count)
+{
+    uint64_t out = 0;
+    for (size_t i = 0; i < count; i++)
+        out |= (uint64_t)(x[i] == y[i]) << i;
+    return out;
+}
+#endif

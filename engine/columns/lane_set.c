@@ -1,0 +1,92 @@
+// The lanes of each domain: profiles, the records of a list, pairs of records of one profile.
+#include "columns/lane_state.h"
+
+static const size_t none = (size_t)TERM_NONE;
+
+/// Where the lanes of a row end, from where they may begin.
+static uint32_t end_of(const lane_list *l, uint32_t start, size_t row_index)
+{
+    while (start < l->count && l->row[start] == row_index)
+        start++;
+    return start;
+}
+
+/// How many pairs there are of records of one profile each.
+static size_t count_pairs(const block *b, const lane_list *first, const lane_list *second)
+{
+    size_t count = 0;
+    uint32_t starts[2] = {0, 0};
+    for (size_t i = 0; i < b->count; i++) {
+        const uint32_t ends[2] = {end_of(first, starts[0], i), end_of(second, starts[1], i)};
+        count += (size_t)(ends[0] - starts[0]) * (ends[1] - starts[1]);
+        starts[0] = ends[0];
+        starts[1] = ends[1];
+    }
+    return count;
+}
+
+static void add_pairs(lane_set *s, size_t row_index, const uint32_t *starts, const uint32_t *ends)
+{
+    for (uint32_t x = starts[0]; x < ends[0]; x++) {
+        for (uint32_t y = starts[1]; y < ends[1]; y++) {
+            s->side[0][s->count] = x;
+            s->side[1][s->count] = y;
+            s->row[s->count++] = (uint32_t)row_index;
+        }
+    }
+}
+
+static void make_pairs(const block *b, const lane_list *first, const lane_list *second, lane_set *s)
+{
+    const size_t room = count_pairs(b, first, second) + 64;
+    uint32_t starts[2] = {0, 0};
+    s->side[0] = arena_uncleared(b->arena, room * sizeof *s->side[0]);
+    s->side[1] = arena_uncleared(b->arena, room * sizeof *s->side[1]);
+    s->row = arena_uncleared(b->arena, room * sizeof *s->row);
+    for (size_t i = 0; i < b->count; i++) {
+        const uint32_t ends[2] = {end_of(first, starts[0], i), end_of(second, starts[1], i)};
+        add_pairs(s, i, starts, ends);
+        starts[0] = ends[0];
+        starts[1] = ends[1];
+    }
+    s->by_side[0] = lane_runs_new(b->arena, s->side[0], s->count, first->count, false);
+    s->by_side[1] = lane_runs_new(b->arena, s->side[1], s->count, second->count, true);
+}
+
+static lane_set set_of(const block *b, const lane_domain *d)
+{
+    lane_set s = {0};
+    if (d->over[0] == none) {
+        s.count = (uint32_t)b->count;
+    } else if (d->over[1] == none) {
+        s.count = b->lanes->lists[d->over[0]].count;
+        s.row = b->lanes->lists[d->over[0]].row;
+    } else {
+        make_pairs(b, &b->lanes->lists[d->over[0]], &b->lanes->lists[d->over[1]], &s);
+    }
+    if (s.row != NULL)
+        s.by_row = lane_runs_new(b->arena, s.row, s.count, b->count, false);
+    s.word_count = (uint32_t)words_of_lanes(s.count);
+    return s;
+}
+
+void lane_sets_make(block *b)
+{
+    const lane_plan *p = b->plan->lanes;
+    lane_set *sets = ARENA_ARRAY(b->arena, p->domain_count, lane_set);
+    size_t words = 0;
+    for (size_t i = 0; i < p->domain_count; i++) {
+        sets[i] = set_of(b, &p->domains[i]);
+        words += 2 * p->domains[i].op_count * sets[i].word_count;
+    }
+    b->lanes->sets = sets;
+    b->lanes->words = arena_uncleared(b->arena, words * sizeof *b->lanes->words);
+}
+
+const lane_runs *lane_runs_between(const block *b, uint32_t small, uint32_t large)
+{
+    const lane_domain *into = &b->plan->lanes->domains[small];
+    const lane_domain *from = &b->plan->lanes->domains[large];
+    const lane_set *s = lane_set_of(b, large);
+    return into->over[0] == none ? &s->by_row : &s->by_side[into->over[0] == from->over[0] ? 0 : 1];
+}
