@@ -144,6 +144,7 @@ static void test_every_allocation_may_fail(void **state)
     const advise_setting settings[] = {{"hours_per_week", "20"}, {"prospective_firms[1].size", "\"large\""}};
     const advise_alternative alternative = {.settings = settings, .setting_count = 2};
     size_t failures = 0;
+    size_t changes = 0; // whatever failed on the way
     for (bool failed = true; failed; failures++) {
         failing_allocator failing = {.fail_at = failures + 1};
         const allocator from = failing_allocator_of(&failing);
@@ -157,6 +158,11 @@ static void test_every_allocation_may_fail(void **state)
             status = advise_contrast_new(report, &alternative, &c, &problems);
         assert_int_equal(status == ADVISE_OK, c != NULL);
         assert_true(status == ADVISE_OK || status == ADVISE_NO_MEMORY);
+        if (c != NULL) {
+            changes = changes > 0 ? changes : advise_contrast_count(c);
+            assert_int_equal(advise_contrast_difference_count(c), 2);
+            assert_int_equal(advise_contrast_count(c), changes);
+        }
         advise_contrast_free(c);
         advise_diagnostics_free(problems);
         advise_session_free(session);
@@ -165,6 +171,7 @@ static void test_every_allocation_may_fail(void **state)
         assert_true(failed || status == ADVISE_OK);
     }
     assert_in_range(failures, 10, 10000);
+    assert_true(changes > 0);
     advise_pack_free(pack);
 }
 
