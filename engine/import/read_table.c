@@ -8,6 +8,7 @@
 #include "input/sound.h"
 #include "profile/said_words.h"
 
+#include <errno.h>
 #include <strings.h>
 
 static const slice ending = SLICE_INIT(".csv");
@@ -174,24 +175,34 @@ static void read_names(folder_search *s, const folder_names *names, slice below)
     }
 }
 
+/// An export sorts some of its tables into folders. What is none is passed over.
+static void read_below(folder_search *s, slice name)
+{
+    folder_names inner = {0};
+    const slice below = arena_format(s->arena, "%.*s/", SLICE_ARG(name));
+    const char *path = arena_format(s->arena, "%s/%.*s", s->path, SLICE_ARG(below)).ptr;
+    if (folder_list(s->arena, path, is_visible, LIMIT_ARCHIVE_ENTRIES, &inner)) {
+        read_names(s, &inner, below);
+    } else if (errno != ENOTDIR && errno != ENOENT) {
+        diag_error(s->diags, (place){0}, "file-unreadable", "%s: %.*s: the folder could not be read", s->path,
+                   SLICE_ARG(text_on_one_line(s->arena, name)));
+        s->failed = true;
+    }
+}
+
 bool import_read_folder(arena *a, const char *path, import_tables wanted, document *out, diag_list *diags)
 {
     folder_search s = {.arena = a, .path = path, .wanted = wanted, .out = out, .diags = diags};
     folder_names names = {0};
     out->form = DOCUMENT_TABLES;
     if (!folder_list(a, path, is_visible, LIMIT_ARCHIVE_ENTRIES, &names)) {
-        diag_error(diags, (place){0}, "file-unreadable", "%s: %s", path, file_problem_text(FILE_FAILED));
+        diag_error(diags, (place){0}, "file-unreadable", "%s: the folder could not be read", path);
         return false;
     }
     read_names(&s, &names, (slice){"", 0});
-    // An export sorts some of its tables into folders.
     for (size_t i = 0; i < names.count && i < LIMIT_ARCHIVE_ENTRIES; i++) {
-        folder_names inner = {0};
-        const slice below = arena_format(a, "%.*s/", SLICE_ARG(names.items[i]));
-        if (!slice_ends_with(names.items[i], ending) &&
-            folder_list(a, arena_format(a, "%s/%.*s", path, SLICE_ARG(below)).ptr, is_visible,
-                        LIMIT_ARCHIVE_ENTRIES, &inner))
-            read_names(&s, &inner, below);
+        if (!slice_ends_with(names.items[i], ending))
+            read_below(&s, names.items[i]);
     }
     return !s.failed;
 }

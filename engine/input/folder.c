@@ -67,11 +67,13 @@ bool folder_list(arena *a, const char *path, bool (*wanted)(slice name), size_t 
     list_job job = {.arena = a, .wanted = wanted, .most = most, .out = out};
     *out = (folder_names){0};
     bool is_open = folder_open(&job.reader, path);
+    int why = is_open ? EIO : errno;
     bool no_memory = !is_open && errno == ENOMEM;
     if (is_open)
         no_memory = arena_run(a, list_names, &job) != ARENA_DONE;
     folder_close(&job.reader);
     if (no_memory)
         arena_fail(a); // only now: the folder must not stay open
+    errno = why;
     return is_open && !job.reader.failed;
 }

@@ -31,7 +31,7 @@ typedef struct folder_names {
 
 /// Lists the names in a folder that are `wanted`, sorted by bytes, in memory from `a`. Call below `arena_run(a)`.
 /// @param most  names at most; if there are more, the list has one more than that
-/// @return      false if the folder could not be opened, or not be read to its end
+/// @return      false if the folder could not be opened, or not be read to its end; errno says why
 bool folder_list(arena *a, const char *path, bool (*wanted)(slice name), size_t most, folder_names *out);
 
 #endif
