@@ -348,10 +348,13 @@ static size_t trials(void)
     return given != NULL ? strtoull(given, NULL, 10) : TRIALS;
 }
 
-static void report(const char *of, const editing *e)
+/// Fails unless so many percent of the edits were made, of some more than a few.
+static void report(const char *of, const editing *e, size_t percent)
 {
+    const size_t all = e->done + e->unsafe + e->refused + e->unreadable;
     print_message("info: amend: %s: %zu edits made, %zu not safe, %zu refused, %zu of no profile\n", of,
                   e->done, e->unsafe, e->refused, e->unreadable);
+    assert_true(100 * e->done + 2000 > percent * all);
 }
 
 static void test_usual_profiles_are_edited_as_intended(void **state)
@@ -359,8 +362,8 @@ static void test_usual_profiles_are_edited_as_intended(void **state)
     (void)state;
     editing sums = {0};
     edit_documents(trials(), false, 10, &sums);
-    report("usual profiles", &sums);
-    assert_true(sums.done > 20 * (sums.unsafe + 1) || sums.done < 100);
+    report("usual profiles", &sums, 95);
+    assert_true(20 * sums.unsafe < sums.done + 20);
 }
 
 static void test_profiles_in_any_layout_are_edited_as_intended_or_left(void **state)
@@ -368,7 +371,8 @@ static void test_profiles_in_any_layout_are_edited_as_intended_or_left(void **st
     (void)state;
     editing sums = {0};
     edit_documents(trials(), false, 0, &sums);
-    report("odd profiles", &sums);
+    report("odd profiles", &sums, 40);
+    assert_true(20 * sums.unsafe < sums.done + 20);
 }
 
 static void test_json_is_edited_as_intended(void **state)
@@ -376,7 +380,7 @@ static void test_json_is_edited_as_intended(void **state)
     (void)state;
     editing sums = {0};
     edit_documents(trials(), true, 10, &sums);
-    report("JSON", &sums);
+    report("JSON", &sums, 95);
     assert_int_equal(sums.unsafe, 0);
 }
 
