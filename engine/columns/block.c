@@ -20,6 +20,7 @@ static void make_room(void *argument)
     b->fired = ARENA_ARRAY(b->room, p->grouped_count, uint64_t);
     b->once = ARENA_ARRAY(b->room, p->group_count, uint64_t);
     b->again = ARENA_ARRAY(b->room, p->group_count, uint64_t);
+    b->excluders = ARENA_ARRAY(b->room, p->pack->recommendation_count, size_t);
     b->nobody = (profile){.count = p->pack->fact_count,
                           .values = ARENA_ARRAY(b->room, p->pack->fact_count, feel_value),
                           .stated = ARENA_ARRAY(b->room, p->pack->fact_count, bool)};
@@ -106,7 +107,9 @@ void block_begin(block *b)
     b->with_items_known = ARENA_ARRAY(b->arena, p->pack->fact_count, bool);
     b->noted = b->notes_fired ? ARENA_ARRAY(b->arena, p->pack->rule_count, uint64_t) : NULL;
     b->checked = b->notes_checks ? ARENA_ARRAY(b->arena, p->pack->profile_check_count, uint64_t) : NULL;
-    b->best = select_is_bounded(b) ? ARENA_ARRAY(b->arena, BLOCK_ROWS * b->top, block_advice) : NULL;
+    b->is_bounded = b->top > 0 && b->top <= FEW && !p->is_selective;
+    b->candidate_room = b->is_bounded ? b->top : FIRST_CANDIDATES;
+    b->candidates = arena_uncleared(b->arena, BLOCK_ROWS * b->candidate_room * sizeof *b->candidates);
     memset(b->counters, 0, sizeof b->counters);
     lanes_prepare(b);
 }
@@ -124,10 +127,13 @@ static void prepare_row(block *b, block_row *r)
 
 void block_new_row(block *b, const profile *person)
 {
-    b->given[b->count] = 0;
-    b->least[b->count] = -HUGE_VAL;
-    block_row *r = &b->rows[b->count++];
-    *r = (block_row){.person = person != NULL ? person : &b->nobody};
+    const size_t index = b->count++;
+    block_row *r = &b->rows[index];
+    b->given[index] = 0;
+    b->least[index] = -HUGE_VAL;
+    *r = (block_row){
+        .person = person != NULL ? person : &b->nobody,
+        .candidates = {.items = b->candidates + index * b->candidate_room, .capacity = b->candidate_room}};
     r->values = r->person->values;
     if (b->plan->needs_rows)
         prepare_row(b, r);

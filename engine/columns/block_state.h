@@ -7,7 +7,8 @@
 
 enum {
     COUNTER_BITS = 32,
-    FEW = 32 ///< the most candidates of a row that are kept in order by insertion
+    FEW = 32,            ///< the most candidates of a row that are put in order by insertion
+    FIRST_CANDIDATES = 8 ///< there is room for so many in a row before it grows, if any number is kept
 };
 
 /// What is known of a column, a bit for each row.
@@ -88,7 +89,10 @@ struct block {
     size_t given[BLOCK_ROWS]; ///< of each row: how many candidates there were
     double
         least[BLOCK_ROWS]; ///< of each row: a lower score is not among the best; -HUGE_VAL: any score may be
-    block_advice *best;    ///< if only the best are kept: room for those of all rows
+    bool is_bounded;       ///< only the best so far of each row are kept
+    block_advice *candidates; ///< room for `candidate_room` of each row
+    size_t candidate_room;    ///< if it is bounded, for all that are kept
+    size_t *excluders;        ///< for each recommendation 0: for `ranking_admits`, of one row after the other
     /// Numbers written across words: bit i of word k is bit k of how many more were given to row i.
     uint64_t counters[COUNTER_BITS];
     size_t counter_count; ///< words in use: enough to count all groups

@@ -87,19 +87,37 @@ static void answer_groups(block *b)
     }
 }
 
+static void add_group(block *b, const plan_group *g, size_t row_index, double certainty)
+{
+    select_add(b, row_index,
+               &(select_candidate){.recommendation = g->recommendation,
+                                   .certainty = certainty,
+                                   .priority = b->plan->pack->recommendations[g->recommendation].priority,
+                                   .item_name = {"", 0}});
+}
+
+/// What a rule of a group comes to if no other fires.
+static double certainty_alone(const plan_group *g, size_t i)
+{
+    const double rest = certainty_rest(1, g->certainties[i]);
+    return i < g->against ? certainty_of_rests(1, rest) : certainty_of_rests(rest, 1);
+}
+
 /// Adds what a group comes to where it fires.
 static void gather_group(block *b, size_t index)
 {
     const plan_group *g = &b->plan->groups[index];
     if (!b->is_answered[index])
         answer_group(b, index);
-    for (uint64_t rows = b->once[index] | b->again[index]; rows != 0; rows &= rows - 1) {
+    for (size_t i = 0; i < g->count && b->once[index] != 0; i++) {
+        uint64_t rows = b->fired[g->first + i] & b->once[index];
+        const double certainty = rows != 0 ? certainty_alone(g, i) : 0;
+        for (; rows != 0; rows &= rows - 1)
+            add_group(b, g, (size_t)__builtin_ctzll(rows), certainty);
+    }
+    for (uint64_t rows = b->again[index]; rows != 0; rows &= rows - 1) {
         const size_t i = (size_t)__builtin_ctzll(rows);
-        select_add(b, i,
-                   &(select_candidate){.recommendation = g->recommendation,
-                                       .certainty = combine_group(b, g, i),
-                                       .priority = b->plan->pack->recommendations[g->recommendation].priority,
-                                       .item_name = {"", 0}});
+        add_group(b, g, i, combine_group(b, g, i));
     }
 }
 
@@ -175,13 +193,12 @@ void gather(block *b)
 {
     const plan *p = b->plan;
     const bool all = !b->best_only || b->noted != NULL; // else only those that may be among the best
-    const bool is_bounded = select_is_bounded(b);
     if (all)
         answer_groups(b);
     for (size_t i = 0; i < p->group_count; i++) {
         if (p->groups[i].shared) {
             gather_shared_group(b, i);
-        } else if (!is_bounded || !p->groups[i].surely_given) {
+        } else if (!b->is_bounded || !p->groups[i].surely_given) {
             gather_group(b, i);
         } else if (all) {
             if (!b->is_answered[i])
@@ -189,7 +206,7 @@ void gather(block *b)
             select_count(b, b->once[i] | b->again[i]);
         }
     }
-    if (is_bounded)
+    if (b->is_bounded)
         gather_best(b);
     gather_lanes(b);
     for (size_t i = 0; i < p->row_rule_count; i++)

@@ -12,8 +12,9 @@ typedef struct gathering {
     const lane_group *group;
     const lane_list *list; ///< whose records it is about; NULL: nothing
     size_t lane_count;
-    double *rests[2]; ///< of each lane: what the rules in favour, and those against, leave open
-    uint64_t *any;
+    uint64_t *any; ///< lanes with evidence
+    /// Of each lane with evidence: what the rules in favour, and those against, leave open.
+    double (*rests)[2];
 } gathering;
 
 static size_t row_of(const gathering *g, size_t lane)
@@ -21,52 +22,80 @@ static size_t row_of(const gathering *g, size_t lane)
     return g->list != NULL ? g->list->row[lane] : lane;
 }
 
-static bool is_odd(const gathering *g, size_t lane)
+/// The lanes of a word, without those of odd profiles.
+static uint64_t without_odd(const gathering *g, size_t word, uint64_t set)
 {
-    return (g->block->odd >> row_of(g, lane) & 1) != 0;
+    uint64_t kept = set;
+    for (uint64_t left = g->block->odd != 0 ? set : 0; left != 0; left &= left - 1) {
+        const unsigned i = (unsigned)__builtin_ctzll(left);
+        kept ^= (g->block->odd >> row_of(g, word * 64 + i) & 1) << i;
+    }
+    return kept;
 }
 
-/// A piece of evidence, `times` over.
-static void add_piece(const gathering *g, const lane_rule *r, size_t lane, size_t times)
+/// Adds evidence to the piles of a row, `times` over.
+static void add_to_piles(const gathering *g, const lane_rule *r, size_t lane, size_t times)
 {
     block *b = g->block;
     block_row *row = &b->rows[row_of(g, lane)];
     const feel_value item = g->list != NULL
                                 ? (feel_value){.kind = FEEL_CONTEXT, .as.context = g->list->records[lane]}
                                 : feel_null();
-    double *rest = &g->rests[r->certainty < 0][lane];
     if (r->computes) {
         feel_value *bindings = row->values + b->plan->pack->scope.count;
         bindings[0] = item;
         gather_fired(&row->by_row->run, &row->piles, r->rule, bindings);
         return;
     }
-    if (b->noted != NULL)
-        b->noted[r->rule] |= (uint64_t)1 << row_of(g, lane);
-    for (size_t i = 0; i < times; i++) {
-        if (g->group->shared)
-            gather_known(&row->by_row->run, &row->piles, r->rule, r->certainty, item);
+    for (size_t i = 0; i < times; i++)
+        gather_known(&row->by_row->run, &row->piles, r->rule, r->certainty, item);
+}
+
+/// Notes in which rows a rule fires, if that is asked for.
+static void note_rule(const gathering *g, const lane_rule *r, size_t word, uint64_t set)
+{
+    uint64_t *noted = g->block->noted;
+    for (uint64_t left = noted != NULL && !r->computes ? set : 0; left != 0; left &= left - 1)
+        noted[r->rule] |= (uint64_t)1 << row_of(g, word * 64 + (size_t)__builtin_ctzll(left));
+}
+
+/// Adds the evidence of a rule in the lanes of a word in which it fires.
+static void gather_word(const gathering *g, const lane_rule *r, size_t word, uint64_t set)
+{
+    const double *tallies = r->tallies && r->when == NULL ? g->block->lanes->values[r->op].low : NULL;
+    double(*rests)[2] = g->rests + word * 64;
+    for (uint64_t fresh = set & ~g->any[word]; fresh != 0; fresh &= fresh - 1) {
+        double *both = rests[__builtin_ctzll(fresh)];
+        both[0] = both[1] = 1;
+    }
+    g->any[word] |= set;
+    const double certainty = r->certainty;
+    const bool shared = g->group->shared;
+    for (; set != 0; set &= set - 1) {
+        const size_t lane = (size_t)__builtin_ctzll(set);
+        size_t times = tallies != NULL ? (size_t)tallies[word * 64 + lane] : 1;
+        double *rest = &rests[lane][certainty < 0];
+        if (shared)
+            add_to_piles(g, r, word * 64 + lane, times);
         else
-            *rest = certainty_rest(*rest, r->certainty);
+            for (; times > 0; times--)
+                *rest = certainty_rest(*rest, certainty);
     }
 }
 
 static void gather_rule_lanes(const gathering *g, const lane_rule *r)
 {
     const block *b = g->block;
-    const lane_values *v = r->when == NULL ? &b->lanes->values[r->op] : NULL;
-    const uint64_t closed = v == NULL ? block_answer(b, r->when).yes : 0;
-    const uint64_t *fired = v != NULL ? v->yes : &closed;
+    const uint64_t closed = r->when != NULL ? block_answer(b, r->when).yes : 0;
+    const uint64_t *fired = r->when != NULL ? &closed : b->lanes->values[r->op].yes;
     for (size_t w = 0; w * 64 < g->lane_count; w++) {
         const size_t left = g->lane_count - w * 64;
         const uint64_t lanes = left < 64 ? ((uint64_t)1 << left) - 1 : UINT64_MAX;
-        for (uint64_t set = fired[w] & lanes; set != 0; set &= set - 1) {
-            const size_t lane = w * 64 + (size_t)__builtin_ctzll(set);
-            if (is_odd(g, lane))
-                continue;
-            add_piece(g, r, lane, v != NULL && r->tallies ? (size_t)v->low[lane] : 1);
-            g->any[w] |= set & -set;
-        }
+        const uint64_t set = without_odd(g, w, fired[w] & lanes);
+        if (set == 0)
+            continue;
+        note_rule(g, r, w, set);
+        gather_word(g, r, w, set);
     }
 }
 
@@ -80,7 +109,7 @@ static slice name_of(const gathering *g, size_t lane)
 
 static void add_lane(const gathering *g, size_t lane)
 {
-    const double certainty = certainty_of_rests(g->rests[0][lane], g->rests[1][lane]);
+    const double certainty = certainty_of_rests(g->rests[lane][0], g->rests[lane][1]);
     if (!certainty_exceeds(certainty, g->block->plan->pack->threshold))
         return;
     const uint32_t position = g->list != NULL ? g->list->records[lane]->record : 0;
@@ -98,17 +127,14 @@ static void gather_group_lanes(block *b, const lane_group *group)
     gathering g = {.block = b, .group = group};
     g.list = group->variable != (size_t)TERM_NONE ? &b->lanes->lists[group->variable] : NULL;
     g.lane_count = g.list != NULL ? g.list->count : b->count;
-    g.any = ARENA_ARRAY(b->arena, (g.lane_count + 63) / 64, uint64_t);
-    for (size_t side = 0; side < 2; side++) {
-        g.rests[side] = ARENA_ARRAY(b->arena, g.lane_count, double);
-        for (size_t i = 0; i < g.lane_count; i++)
-            g.rests[side][i] = 1;
-    }
+    const size_t word_count = (g.lane_count + 63) / 64;
+    g.any = ARENA_ARRAY(b->arena, word_count, uint64_t);
+    g.rests = arena_uncleared(b->arena, g.lane_count * sizeof *g.rests);
     for (size_t i = 0; i < group->count; i++)
         gather_rule_lanes(&g, &group->rules[i]);
-    for (size_t i = 0; i < g.lane_count && !group->shared; i++) {
-        if (lane_bit(g.any, i))
-            add_lane(&g, i);
+    for (size_t w = 0; w < word_count && !group->shared; w++) {
+        for (uint64_t set = g.any[w]; set != 0; set &= set - 1)
+            add_lane(&g, w * 64 + (size_t)__builtin_ctzll(set));
     }
 }
 

@@ -14,9 +14,16 @@ static void insert(block_advice *items, size_t *count, size_t most, const block_
     items[at] = *c;
 }
 
-bool select_is_bounded(const block *b)
+/// Puts candidates in order. A few, as there mostly are, take far fewer steps by insertion.
+static void put_in_order(block_advice *items, size_t count)
 {
-    return b->top > 0 && b->top <= FEW && !b->plan->is_selective;
+    size_t ordered = 0;
+    for (size_t i = 0; i < count && count <= FEW; i++) {
+        const block_advice c = items[i];
+        insert(items, &ordered, count, &c);
+    }
+    if (count > FEW)
+        qsort(items, count, sizeof *items, ranking_compare);
 }
 
 void select_count(block *b, uint64_t rows)
@@ -37,32 +44,32 @@ void select_add_counted(block *b)
     }
 }
 
-static void add(block *b, size_t row_index, const block_advice *c)
+/// Adds one of those that are bounded, if it is among the best.
+static void add_best(block *b, size_t row_index, const block_advice *c)
 {
     advice_pile *l = &b->rows[row_index].candidates;
-    if (!select_is_bounded(b)) {
-        ARENA_PUSH(b->arena, l, items, count, capacity, *c);
+    if (c->ranking.score < b->least[row_index])
         return;
-    }
-    l->items = b->best + row_index * b->top;
     insert(l->items, &l->count, b->top, c);
-    if (l->count < b->top)
-        return;
-    b->least[row_index] = l->items[b->top - 1].ranking.score;
+    if (l->count == b->top)
+        b->least[row_index] = l->items[b->top - 1].ranking.score;
 }
 
 void select_add(block *b, size_t row_index, const select_candidate *of)
 {
     if (!certainty_exceeds(of->certainty, b->plan->pack->threshold))
         return;
+    advice_pile *l = &b->rows[row_index].candidates;
     const block_advice c = {.ranking = ranking_of(b->plan->pack, of->recommendation, of->certainty,
                                                   of->priority, of->position, b->given[row_index]++),
                             .priority = of->priority,
                             .priority_is_open = of->priority_is_open,
                             .certainty = of->certainty,
                             .item_name = of->item_name};
-    if (c.ranking.score >= b->least[row_index])
-        add(b, row_index, &c);
+    if (b->is_bounded)
+        add_best(b, row_index, &c);
+    else
+        ARENA_PUSH(b->arena, l, items, count, capacity, c);
 }
 
 void select_add_given(block *b, size_t row_index, size_t target, double certainty)
@@ -72,16 +79,13 @@ void select_add_given(block *b, size_t row_index, size_t target, double certaint
                             .priority = priority,
                             .certainty = certainty,
                             .item_name = {"", 0}};
-    if (c.ranking.score >= b->least[row_index])
-        add(b, row_index, &c);
+    add_best(b, row_index, &c);
 }
 
 void select_add_singles(block *b, size_t row_index, const uint32_t *singles, size_t count)
 {
     advice_pile *l = &b->rows[row_index].candidates;
     const bool is_first = l->count == 0; // nothing is there that could rank before them
-    if (is_first)
-        l->items = b->best + row_index * b->top;
     for (size_t i = 0; i < count; i++) {
         const plan_single *s = &b->plan->singles[singles[i]];
         const block_advice c = {.ranking = s->ranking,
@@ -91,8 +95,8 @@ void select_add_singles(block *b, size_t row_index, const uint32_t *singles, siz
                                 .item_name = {"", 0}};
         if (is_first)
             l->items[l->count++] = c;
-        else if (c.ranking.score >= b->least[row_index])
-            add(b, row_index, &c);
+        else
+            add_best(b, row_index, &c);
     }
     if (l->count == b->top)
         b->least[row_index] = l->items[b->top - 1].ranking.score;
@@ -102,11 +106,18 @@ void select_add_singles(block *b, size_t row_index, const uint32_t *singles, siz
 static size_t drop_excluded(block *b, block_advice *items, size_t count)
 {
     const pack *p = b->plan->pack;
-    size_t *excluders = ARENA_ARRAY(b->arena, p->recommendation_count, size_t);
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (ranking_admits(p, items[i].ranking.recommendation, kept + 1, excluders))
-            items[kept++] = items[i];
+        if (!ranking_admits(p, items[i].ranking.recommendation, kept + 1, b->excluders))
+            continue;
+        if (kept < i)
+            items[kept] = items[i];
+        kept++;
+    }
+    for (size_t i = 0; i < kept; i++) {
+        const recommendation *r = &p->recommendations[items[i].ranking.recommendation];
+        for (size_t k = 0; k < r->rival_count; k++)
+            b->excluders[r->rivals[k]] = 0;
     }
     return kept;
 }
@@ -114,9 +125,9 @@ static size_t drop_excluded(block *b, block_advice *items, size_t count)
 /// Puts those given in the order of their entries, and cuts them after the last entry asked for.
 static block_result arrange(block *b, const block_advice *given, size_t count)
 {
-    size_t *targets = ARENA_ARRAY(b->arena, count, size_t);
-    entry_place *places = ARENA_ARRAY(b->arena, count, entry_place);
-    block_advice *items = ARENA_ARRAY(b->arena, count, block_advice);
+    size_t *targets = arena_uncleared(b->arena, count * sizeof *targets);
+    entry_place *places = arena_uncleared(b->arena, count * sizeof *places);
+    block_advice *items = arena_uncleared(b->arena, count * sizeof *items);
     block_result out = {.advices = items, .places = places};
     for (size_t i = 0; i < count; i++)
         targets[i] = given[i].ranking.recommendation;
@@ -133,8 +144,8 @@ void select_advice(block *b, size_t row_index)
     block_result *out = &b->results[row_index];
     size_t kept = r->candidates.count;
     size_t given = b->given[row_index];
-    if (!select_is_bounded(b) && kept > 1)
-        qsort(items, kept, sizeof *items, ranking_compare);
+    if (!b->is_bounded)
+        put_in_order(items, kept);
     if (b->plan->is_selective)
         given = kept = drop_excluded(b, items, kept);
     if (b->top > 0 && kept > b->top && !b->plan->pack->has_entries)

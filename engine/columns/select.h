@@ -4,9 +4,6 @@
 
 #include "columns/block_state.h"
 
-/// True if only the best so far of each row have to be kept.
-bool select_is_bounded(const block *b);
-
 /// What the evidence of a row comes to for a recommendation, or for an item of it.
 typedef struct select_candidate {
     size_t recommendation;

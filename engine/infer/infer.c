@@ -8,6 +8,12 @@
 #include "infer/run.h"
 #include "infer/weigh.h"
 
+/// A text is its own name, and not copied.
+static slice name_of(arena *a, feel_value v)
+{
+    return v.kind == FEEL_STRING ? feel_text(v) : feel_to_string(a, v);
+}
+
 slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variable, feel_value item)
 {
     if (feel_is_null(item))
@@ -15,9 +21,9 @@ slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variabl
     const record_type *type = pack_record_type(p, which->variables[variable].type);
     if (item.kind == FEEL_CONTEXT && type != NULL && type->key >= 0) {
         const feel_value *name = feel_context_get(item.as.context, type->fields[type->key].name);
-        return name != NULL && !feel_is_null(*name) ? feel_to_string(a, *name) : (slice){"", 0};
+        return name != NULL && !feel_is_null(*name) ? name_of(a, *name) : (slice){"", 0};
     }
-    return feel_to_string(a, item);
+    return name_of(a, item);
 }
 
 inference *infer_run(run *r)

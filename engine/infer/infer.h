@@ -159,7 +159,7 @@ typedef struct inference {
 const inference *infer(arena *a, const pack *p, const profile *person, feel_clock clock, size_t places,
                        diag_list *diags, place where);
 
-/// The name of an item of a rule's variable: its key field, or the value as text; empty if it has none.
+/// The name of an item of a rule's variable: its key field, or the value as text; empty if it has none. Lives as long as the item and `a`.
 slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variable, feel_value item);
 
 #endif

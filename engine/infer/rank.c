@@ -28,6 +28,7 @@ typedef struct below {
     size_t next;                ///< the next one below the same
     size_t above;               ///< 0: it is a head
     bool is_alternative;
+    bool is_placed; ///< a head, with all that stands below it
 } below;
 
 typedef struct arranging {
@@ -49,8 +50,13 @@ static void put_below(below *links, size_t above, size_t one, bool is_alternativ
 /// Links each of those given to what it stands below. Alternatives are parts of the same whole, so there is no circle.
 static void link_given(arena *a, const pack *p, const size_t *targets, size_t count, below *links)
 {
-    size_t *heads = ARENA_ARRAY(a, p->group_count + 1, size_t);
-    size_t *wholes = ARENA_ARRAY(a, p->recommendation_count, size_t); // the best of each recommendation
+    size_t *heads = arena_uncleared(a, (p->group_count + 1) * sizeof *heads);
+    size_t *wholes = arena_uncleared(a, p->recommendation_count * sizeof *wholes); // the best of each
+    for (size_t i = 0; i < count; i++) { // of both arrays only what is looked up is set
+        const recommendation *r = &p->recommendations[targets[i]];
+        if (r->whole >= 0)
+            wholes[r->whole] = 0;
+    }
     for (size_t i = count; i > 0; i--) {
         heads[p->recommendations[targets[i - 1]].group_number] = i;
         wholes[targets[i - 1]] = i;
@@ -89,13 +95,12 @@ static size_t arrange_linked(arena *a, const pack *p, const size_t *targets, siz
                              entry_place *places)
 {
     arranging g = {.links = ARENA_ARRAY(a, count + 1, below), .places = places};
-    bool *is_placed = ARENA_ARRAY(a, count + 1, bool); // of each head
     link_given(a, p, targets, count, g.links);
     for (size_t i = 1; i <= count; i++) {
         const size_t head = head_of(g.links, i);
-        if (is_placed[head])
+        if (g.links[head].is_placed)
             continue;
-        is_placed[head] = true;
+        g.links[head].is_placed = true;
         g.entries++;
         place_all(&g, head, -1);
     }
