@@ -21,21 +21,25 @@ static void write_texts(json_writer *w, const outcome_options *o, const advise_r
 }
 
 static void write_advice(json_writer *w, const outcome_options *o, const advise_outcome *outcome,
-                         size_t index)
+                         const advise_report *report, size_t index)
 {
     advise_outcome_advice a = advise_outcome_get(outcome, index);
-    const advise_report *report = advise_outcome_report(outcome);
-    json_object_begin(w);
-    json_ready_key(w, JSON_KEY("rank"));
+    json_ready_object(w, JSON_OBJECT("rank"));
     json_count(w, a.rank);
     json_ready_key(w, JSON_KEY("id"));
     json_string(w, a.recommendation);
-    if (a.item[0] != '\0')
-        json_string_entry(w, "item", a.item);
-    if (a.part_of[0] != '\0')
-        json_string_entry(w, "part_of", a.part_of);
-    if (a.alternative_to[0] != '\0')
-        json_string_entry(w, "alternative_to", a.alternative_to);
+    if (a.item[0] != '\0') {
+        json_ready_key(w, JSON_KEY("item"));
+        json_string(w, a.item);
+    }
+    if (a.part_of[0] != '\0') {
+        json_ready_key(w, JSON_KEY("part_of"));
+        json_string(w, a.part_of);
+    }
+    if (a.alternative_to[0] != '\0') {
+        json_ready_key(w, JSON_KEY("alternative_to"));
+        json_string(w, a.alternative_to);
+    }
     if (outcome_has(o, FIELD_CERTAINTY)) {
         json_ready_key(w, JSON_KEY("certainty"));
         json_number(w, a.certainty);
@@ -73,10 +77,10 @@ static void write_advices(json_writer *w, const outcome_options *o, const advise
         return;
     }
     if (outcome_has(o, FIELD_RECOMMENDATIONS)) {
-        json_ready_key(w, JSON_KEY("recommendations"));
-        json_array_begin(w);
-        for (size_t i = 0; i < advise_outcome_count(outcome); i++)
-            write_advice(w, o, outcome, i);
+        const size_t count = advise_outcome_count(outcome);
+        json_ready_key(w, JSON_LIST("recommendations"));
+        for (size_t i = 0; i < count; i++)
+            write_advice(w, o, outcome, report, i);
         json_array_end(w);
     }
     for (outcome_field f = FIELD_QUESTIONS; f <= FIELD_WARNINGS; f++) {
@@ -91,8 +95,7 @@ static void write(const outcome_options *o, const advise_outcome *outcome, advis
     advise_record record = advise_outcome_record(outcome);
     const char *id = advise_outcome_id(outcome);
     bool refused = advise_outcome_is_refused(outcome);
-    json_object_begin(&w);
-    json_ready_key(&w, JSON_KEY("id"));
+    json_ready_object(&w, JSON_OBJECT("id"));
     if (id[0] != '\0')
         json_string(&w, id);
     else
@@ -103,8 +106,10 @@ static void write(const outcome_options *o, const advise_outcome *outcome, advis
         json_string_entry(&w, "file", record.file);
     if (outcome_has(o, FIELD_LINE))
         json_count_entry(&w, "line", record.line);
-    json_ready_key(&w, JSON_KEY("status"));
-    json_string(&w, refused ? "refused" : "ok");
+    if (refused)
+        json_ready_entry(&w, JSON_ENTRY("status", "refused"));
+    else
+        json_ready_entry(&w, JSON_ENTRY("status", "ok"));
     if (!refused && outcome_writes_facts(o)) {
         json_key(&w, "facts");
         outcome_facts_json(&w, &o->facts, outcome);

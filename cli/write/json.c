@@ -75,9 +75,8 @@ void json_object_begin(json_writer *w)
     w->depth++;
 }
 
-void json_object_end(json_writer *w)
+void json_pretty_object_end(json_writer *w)
 {
-    w->depth--;
     if (w->pretty && w->after_value) {
         w->after_value = false;
         begin_line(w);
@@ -101,10 +100,9 @@ static inline uint64_t special_among(uint64_t bytes)
     const uint64_t ones = UINT64_C(0x0101010101010101);
     const uint64_t quotes = bytes ^ ones * '"';
     const uint64_t escapes = bytes ^ ones * '\\';
-    const uint64_t deletes = bytes ^ ones * 0x7F;
-    // In each term, subtraction sets the highest bit of a byte that is smaller than what is subtracted.
+    // Subtraction sets the highest bit of a byte that is smaller than what is subtracted, and adding 1 that of 0x7F.
     const uint64_t found =
-        (bytes - ones * 0x20) | (quotes - ones) | (escapes - ones) | (deletes - ones) | bytes;
+        (bytes - ones * 0x20) | (quotes - ones) | (escapes - ones) | (bytes + ones) | bytes;
     return found & (ones * 0x80);
 }
 
@@ -156,33 +154,53 @@ static size_t put_character(json_writer *w, const char *text, size_t left)
     return (size_t)bytes;
 }
 
-void json_string(json_writer *w, const char *text)
+typedef signed char sixteen_bytes __attribute__((vector_size(16)));
+
+/// The same as special_among for each of sixteen bytes: all bits of it are set, or none.
+static inline sixteen_bytes specials(sixteen_bytes bytes)
 {
-    json_bytes(w, text, strlen(text));
+    return (bytes < 0x20) | (bytes == '"') | (bytes == '\\') | (bytes == 0x7F);
 }
 
-/// Copies a text, eight bytes at a time. False if one of them has to be escaped, or is not ASCII.
+/// Copies a text of at least sixteen bytes, sixteen at a time; the last of them overlap. False as copy_plain.
+static inline bool copy_long_plain(char *to, const char *text, size_t length)
+{
+    sixteen_bytes bytes;
+    const size_t last = length - sizeof bytes;
+    memcpy(&bytes, text + last, sizeof bytes);
+    memcpy(to + last, &bytes, sizeof bytes);
+    sixteen_bytes found = specials(bytes);
+    for (size_t i = 0; i < last; i += sizeof bytes) {
+        memcpy(&bytes, text + i, sizeof bytes);
+        memcpy(to + i, &bytes, sizeof bytes);
+        found |= specials(bytes);
+    }
+    uint64_t halves[2];
+    memcpy(halves, &found, sizeof halves);
+    return (halves[0] | halves[1]) == 0;
+}
+
+/// Copies a text. False if a byte of it has to be escaped, or is not ASCII.
 static inline bool copy_plain(char *to, const char *text, size_t length)
 {
-    uint64_t special = 0;
-    uint64_t bytes;
-    if (length < sizeof bytes) {
+    uint64_t first;
+    uint64_t last;
+    if (length >= sizeof(sixteen_bytes))
+        return copy_long_plain(to, text, length);
+    if (length < sizeof first) {
         for (size_t i = 0; i < length; i++)
             to[i] = text[i];
         return plain_length(text, length) == length;
     }
-    for (size_t i = 0; i + sizeof bytes < length; i += sizeof bytes) {
-        memcpy(&bytes, text + i, sizeof bytes);
-        memcpy(to + i, &bytes, sizeof bytes);
-        special |= special_among(bytes);
-    }
-    memcpy(&bytes, text + length - sizeof bytes, sizeof bytes);
-    memcpy(to + length - sizeof bytes, &bytes, sizeof bytes);
-    return (special | special_among(bytes)) == 0;
+    memcpy(&first, text, sizeof first);
+    memcpy(&last, text + length - sizeof last, sizeof last);
+    memcpy(to, &first, sizeof first);
+    memcpy(to + length - sizeof last, &last, sizeof last);
+    return (special_among(first) | special_among(last)) == 0;
 }
 
 /// The fast path, on which most texts go: writes one that needs no escapes, with its comma and quotes, in one piece. False if it needs some.
-static bool put_plain(json_writer *w, const char *text, size_t length, bool is_key)
+static inline bool put_plain(json_writer *w, const char *text, size_t length, bool is_key)
 {
     if (w->pretty || length > JSON_PENDING / 2)
         return false;
@@ -201,23 +219,31 @@ static bool put_plain(json_writer *w, const char *text, size_t length, bool is_k
     return true;
 }
 
-void json_bytes(json_writer *w, const char *text, size_t length)
+static void put_escaped(json_writer *w, const char *text, size_t length)
 {
-    size_t left = length;
-    if (put_plain(w, text, length, false))
-        return;
     begin_value(w);
     put(w, "\"", 1);
-    while (left > 0) {
-        size_t plain = plain_length(text, left);
+    while (length > 0) {
+        const size_t plain = plain_length(text, length);
         put(w, text, plain);
         text += plain;
-        left -= plain;
-        size_t special = left > 0 ? put_character(w, text, left) : 0;
+        length -= plain;
+        const size_t special = length > 0 ? put_character(w, text, length) : 0;
         text += special;
-        left -= special;
+        length -= special;
     }
     put(w, "\"", 1);
+}
+
+void json_bytes(json_writer *w, const char *text, size_t length)
+{
+    if (!put_plain(w, text, length, false))
+        put_escaped(w, text, length);
+}
+
+void json_string(json_writer *w, const char *text)
+{
+    json_bytes(w, text, strlen(text));
 }
 
 void json_key(json_writer *w, const char *key)
@@ -273,12 +299,15 @@ static char *put_long(char *to, uint64_t number)
     return to;
 }
 
-/// Writes a number; returns its end.
+/// Writes a number; returns its end. Most have one digit or two.
 static inline char *put_whole(char *to, uint64_t number)
 {
-    if (number >= 10)
+    if (number >= 100)
         return number < 10000 ? put_short(to, (unsigned)number) : put_long(to, number);
-    *to = (char)('0' + number);
+    const unsigned tens = (unsigned)number * 103 >> 10;
+    *to = (char)('0' + tens);
+    to += tens > 0;
+    *to = (char)('0' + (unsigned)number - tens * 10);
     return to + 1;
 }
 
@@ -306,19 +335,20 @@ double json_rounded(double value)
     return value < 0 && rounded > 0 ? -rounded : rounded;
 }
 
-/// Where a number is written: into what is pending, or else into `local`.
-static inline char *begin_number(json_writer *w, char *local)
+/// Where a number is written: into what is pending. Of a stream nothing is ever pending, so that there is room.
+static inline char *begin_number(json_writer *w)
 {
-    char *room = json_room(w, MOST_DIGITS);
-    room = json_after_comma(w, room != NULL ? room : local);
+    if (MOST_DIGITS > JSON_PENDING - w->pending_length)
+        json_flush(w);
+    char *room = json_after_comma(w, w->pending + w->pending_length);
     *room = ' ';
     return room + (w->after_value && w->pretty);
 }
 
-static inline void end_number(json_writer *w, const char *local, const char *end)
+static inline void end_number(json_writer *w, const char *end)
 {
     if (w->out != NULL)
-        (void)fwrite(local, 1, (size_t)(end - local), w->out);
+        (void)fwrite(w->pending, 1, (size_t)(end - w->pending), w->out);
     else
         json_wrote(w, end);
     w->after_value = true;
@@ -326,13 +356,12 @@ static inline void end_number(json_writer *w, const char *local, const char *end
 
 void json_number(json_writer *w, double value)
 {
-    char local[MOST_DIGITS];
-    char *at = begin_number(w, local);
+    char *at = begin_number(w);
     const uint64_t scaled = ten_thousandths(value);
     *at = '-';
     at += (unsigned)(value < 0) & (unsigned)(scaled > 0);
     at = put_whole(at, scaled / 10000);
-    end_number(w, local, put_fraction(at, (unsigned)(scaled % 10000)));
+    end_number(w, put_fraction(at, (unsigned)(scaled % 10000)));
 }
 
 void json_digits(json_writer *w, const char *digits)
@@ -343,9 +372,7 @@ void json_digits(json_writer *w, const char *digits)
 
 void json_count(json_writer *w, size_t count)
 {
-    char local[MOST_DIGITS];
-    char *at = begin_number(w, local);
-    end_number(w, local, put_whole(at, count));
+    end_number(w, put_whole(begin_number(w), count));
 }
 
 void json_boolean(json_writer *w, bool value)

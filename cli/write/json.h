@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { JSON_PENDING = 256 };
+enum { JSON_PENDING = 512 };
 
 /// A JSON text that is being written; keeps track of commas. Start with one of the functions that begin one.
 typedef struct json_writer {
@@ -29,12 +29,19 @@ void json_flush(json_writer *w);
 json_writer json_begin_pretty(FILE *out);
 /// Writes a key; the next call writes its value.
 void json_key(json_writer *w, const char *key);
-/// The same for a key that is already JSON, with quotes and colon, shorter than JSON_PENDING bytes; not for pretty texts. JSON_KEY makes both
-/// arguments from a literal.
+// What is already JSON and shorter than JSON_PENDING bytes, in one piece; not for pretty texts. The macros make both arguments from literals.
 static inline void json_ready_key(json_writer *w, const char *key, size_t length);
-#define JSON_KEY(name) "\"" name "\":", sizeof("\"" name "\":") - 1
+/// The beginning of an object with its first key.
+static inline void json_ready_object(json_writer *w, const char *key, size_t length);
+/// A key with its value, which is a text.
+static inline void json_ready_entry(json_writer *w, const char *entry, size_t length);
+#define JSON_PIECE(json)        json, sizeof(json) - 1
+#define JSON_KEY(name)          JSON_PIECE("\"" name "\":")
+#define JSON_OBJECT(name)       JSON_PIECE("{\"" name "\":")
+#define JSON_LIST(name)         JSON_PIECE("\"" name "\":[")
+#define JSON_ENTRY(name, value) JSON_PIECE("\"" name "\":\"" value "\"")
 void json_object_begin(json_writer *w);
-void json_object_end(json_writer *w);
+static inline void json_object_end(json_writer *w);
 void json_array_begin(json_writer *w);
 void json_array_end(json_writer *w);
 void json_string(json_writer *w, const char *text);
@@ -99,20 +106,53 @@ static inline void json_wrote(json_writer *w, const char *end)
     w->pending_length = (size_t)(end - w->pending);
 }
 
+/// Writes a piece behind a comma, if one is due.
 // In the header, so that the length of a literal is known and copying it takes few instructions.
-static inline void json_ready_key(json_writer *w, const char *key, size_t length)
+static inline void json_ready(json_writer *w, const char *json, size_t length, bool is_value)
 {
     char *room = json_room(w, length + 1);
     if (room == NULL) {
         if (w->after_value)
             (void)fputc(',', w->out);
-        (void)fwrite(key, 1, length, w->out);
+        (void)fwrite(json, 1, length, w->out);
     } else {
         room = json_after_comma(w, room);
-        memcpy(room, key, length);
+        memcpy(room, json, length);
         json_wrote(w, room + length);
     }
-    w->after_value = false;
+    w->after_value = is_value;
+}
+
+static inline void json_ready_key(json_writer *w, const char *key, size_t length)
+{
+    json_ready(w, key, length, false);
+}
+
+static inline void json_ready_object(json_writer *w, const char *key, size_t length)
+{
+    json_ready(w, key, length, false);
+    w->depth++;
+}
+
+static inline void json_ready_entry(json_writer *w, const char *entry, size_t length)
+{
+    json_ready(w, entry, length, true);
+}
+
+/// Ends an object by a line of its own.
+void json_pretty_object_end(json_writer *w);
+
+static inline void json_object_end(json_writer *w)
+{
+    char *room = w->pretty ? NULL : json_room(w, 1);
+    w->depth--;
+    if (room == NULL) {
+        json_pretty_object_end(w);
+        return;
+    }
+    *room = '}';
+    json_wrote(w, room + 1);
+    w->after_value = true;
 }
 
 #endif

@@ -68,13 +68,12 @@ size_t advise_outcome_given_count(const advise_outcome *o)
 }
 
 /// The id of what a recommendation is a part of, or an alternative to; "" if it is none.
-static const char *above(const advise_outcome *o, size_t index, bool as_alternative)
+static const char *above(const advise_outcome *o, ptrdiff_t above_it)
 {
-    const block_result *result = &o->from->result;
-    const entry_place *its = result->places != NULL ? &result->places[index] : NULL;
-    if (its == NULL || its->above < 0 || its->is_alternative != as_alternative)
-        return "";
-    return text_of(o->from->pack->recommendations[result->advices[its->above].ranking.recommendation].id);
+    const pack *p = o->from->pack;
+    return above_it >= 0
+               ? text_of(p->recommendations[o->from->result.advices[above_it].ranking.recommendation].id)
+               : "";
 }
 
 advise_outcome_advice advise_outcome_get(const advise_outcome *o, size_t index)
@@ -82,15 +81,17 @@ advise_outcome_advice advise_outcome_get(const advise_outcome *o, size_t index)
     const block_result *result = &o->from->result;
     const block_advice *a = &result->advices[index];
     const recommendation *r = &o->from->pack->recommendations[a->ranking.recommendation];
+    const entry_place alone = {.entry = index + 1, .above = -1};
+    const entry_place *its = result->places != NULL ? &result->places[index] : &alone;
     return (advise_outcome_advice){.recommendation = text_of(r->id),
                                    .item = terminated(o, a->item_name),
                                    .certainty = a->certainty,
                                    .score = a->ranking.score,
                                    .priority = a->priority,
                                    .priority_is_open = a->priority_is_open,
-                                   .rank = result->places != NULL ? result->places[index].entry : index + 1,
-                                   .part_of = above(o, index, false),
-                                   .alternative_to = above(o, index, true)};
+                                   .rank = its->entry,
+                                   .part_of = its->is_alternative ? "" : above(o, its->above),
+                                   .alternative_to = its->is_alternative ? above(o, its->above) : ""};
 }
 
 const advise_report *advise_outcome_report(const advise_outcome *o)

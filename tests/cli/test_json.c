@@ -81,7 +81,7 @@ static void test_random_numbers_are_as_the_library_rounds_them(void **state)
         const double unit = (double)(random_next(&random) >> 11) / 9007199254740992.0;
         const double value = (random_below(&random, 2) == 0 ? 1 : -1) * unit * size;
         const long long scaled = llround(fabs(value) * 10000);
-        char expected[64];
+        char expected[80];
         int length = snprintf(expected, sizeof expected, "%s%lld.%04lld", value < 0 && scaled > 0 ? "-" : "",
                               scaled / 10000, scaled % 10000);
         while (expected[length - 1] == '0')
@@ -136,17 +136,17 @@ static const char *escape_of(unsigned byte, char out[8])
     return out;
 }
 
-/// Eight bytes are looked at together: each of them in its turn, in a text of one such group, of two, and of less.
+/// Eight bytes are looked at together, or sixteen: each of them in its turn, in a text of one such group, of two, of more, and of less.
 static void test_every_byte_is_escaped_wherever_it_stands(void **state)
 {
     (void)state;
-    static const size_t lengths[] = {1, 5, 8, 13, 16};
+    static const size_t lengths[] = {1, 5, 8, 13, 16, 17, 32, 39};
     for (unsigned byte = 0; byte < 256; byte++) {
         for (size_t l = 0; l < sizeof lengths / sizeof *lengths; l++) {
             for (size_t at = 0; at < lengths[l]; at++) {
-                char text[17] = "abcdefghijklmnop";
+                char text[40] = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
                 char escape[8];
-                char expected[64];
+                char expected[80];
                 text[at] = (char)byte;
                 (void)snprintf(expected, sizeof expected, "%.*s%s%.*s", (int)at, text,
                                escape_of(byte, escape), (int)(lengths[l] - at - 1), text + at + 1);
@@ -154,6 +154,45 @@ static void test_every_byte_is_escaped_wherever_it_stands(void **state)
             }
         }
     }
+}
+
+/// Pieces that are already JSON, in a list of two objects.
+static void write_pieces(json_writer *w)
+{
+    json_array_begin(w);
+    for (size_t i = 0; i < 2; i++) {
+        json_ready_object(w, JSON_OBJECT("rank"));
+        json_count(w, i);
+        json_ready_entry(w, JSON_ENTRY("status", "ok"));
+        json_ready_key(w, JSON_LIST("parts"));
+        json_number(w, -1.5);
+        json_string(w, "a");
+        json_array_end(w);
+        json_ready_key(w, JSON_KEY("id"));
+        json_string(w, "b");
+        json_object_end(w);
+    }
+    json_array_end(w);
+}
+
+static void test_ready_pieces_have_their_commas_in_a_stream_and_in_a_text(void **state)
+{
+    (void)state;
+    static const char expected[] = "[{\"rank\":0,\"status\":\"ok\",\"parts\":[-1.5,\"a\"],\"id\":\"b\"},"
+                                   "{\"rank\":1,\"status\":\"ok\",\"parts\":[-1.5,\"a\"],\"id\":\"b\"}]";
+    char *got = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&got, &length);
+    assert_non_null(out);
+    json_writer w = json_begin(out);
+    write_pieces(&w);
+    assert_int_equal(fclose(out), 0);
+    assert_string_equal(got, expected);
+    free(got);
+    w = json_begin_text(NULL); // all of it stays pending
+    write_pieces(&w);
+    assert_int_equal(w.pending_length, sizeof expected - 1);
+    assert_memory_equal(w.pending, expected, w.pending_length);
 }
 
 static void test_counts_have_all_their_digits(void **state)
@@ -179,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_numbers_are_rounded_half_away_from_zero),
         cmocka_unit_test(test_random_numbers_are_as_the_library_rounds_them),
         cmocka_unit_test(test_every_byte_is_escaped_wherever_it_stands),
+        cmocka_unit_test(test_ready_pieces_have_their_commas_in_a_stream_and_in_a_text),
         cmocka_unit_test(test_counts_have_all_their_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
