@@ -150,6 +150,34 @@ static reading read_advice(const sentence *s, size_t at)
     return needs && (kinds_at(s, at + 1) & WORD_TO) == 0 ? READ_SUGGESTS : READ_NOTHING;
 }
 
+/// "the court", "Board": somebody who is not on our side.
+static bool is_others(const sentence *s, size_t at)
+{
+    static const char *const others[] = {
+        "court",      "judge",      "clerk",   "magistrate",  "jury",       "board",      "agency",
+        "department", "commission", "council", "city",        "county",     "state",      "town",
+        "government", "bank",       "lender",  "insurer",     "carrier",    "trustee",    "debtor",
+        "plaintiff",  "defendant",  "defense", "prosecution", "prosecutor", "district",   "seller",
+        "buyer",      "landlord",   "tenant",  "employer",    "examiner",   "arbitrator", "mediator",
+        "opponent",   "opposing",   "uscis",   "irs",         "eeoc",       "them"};
+    return is_any_word(s, at, others, COUNT(others));
+}
+
+/// "The next step for the city is …", "the Board's next step", "in the Board's process": but not "for us", "for this matter".
+static bool is_way_of_others(const sentence *s, size_t best, size_t end)
+{
+    if (best > 0 && is_others(s, best - 1))
+        return true;
+    for (size_t i = best; i < end; i++) {
+        const size_t who = i + 1 + ((kinds_at(s, i + 1) & WORD_THE) != 0);
+        if (is_others(s, who) &&
+            (is_word(s, i, "for") || (is_word(s, i, "in") && (s->words[who].marks & MARK_OWNS) != 0)))
+            return true;
+    }
+    return best > 0 && is_word(s, best, "next") &&
+           (is_word(s, best - 1, "their") || is_word(s, best - 1, "its"));
+}
+
 /// "The better course is …", "One approach would be …", "Our best chance is …".
 static bool is_way(const sentence *s, size_t at)
 {
@@ -164,7 +192,7 @@ static bool is_way(const sentence *s, size_t at)
     bool way = false;
     for (size_t i = at; i > 0 && at - i < 12; i--) {
         if (way && (s->words[i - 1].is & WORD_BEST) != 0)
-            return true;
+            return !is_way_of_others(s, i - 1, at);
         way = (s->words[i - 1].is & WORD_WAY) != 0 || (way && (s->words[i - 1].is & WORD_ADVERB) != 0);
         if (!way && starts(s, i - 1))
             break;
@@ -216,15 +244,6 @@ static bool is_near(const sentence *s, size_t at)
     return false;
 }
 
-static bool is_one_of(const sentence *s, size_t at, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (is_word(s, at, words[i]))
-            return true;
-    }
-    return false;
-}
-
 /// Somebody of our side: but "in my view", "as you know", "we have", "I believe" say nothing of a step.
 static bool is_own(const sentence *s, size_t at)
 {
@@ -234,8 +253,8 @@ static bool is_own(const sentence *s, size_t at)
         "question", "questions",  "request", "email", "e",      "letter",
         "inquiry",  "possession", "file",    "files", "summary"};
     word_kinds is = s->words[at].is;
-    bool ours = (is & (WORD_ME | WORD_YOU)) != 0 || is_one_of(s, at, own, sizeof own / sizeof *own);
-    if (!ours || is_one_of(s, at + 1, views, sizeof views / sizeof *views))
+    bool ours = (is & (WORD_ME | WORD_YOU)) != 0 || is_any_word(s, at, own, sizeof own / sizeof *own);
+    if (!ours || is_any_word(s, at + 1, views, sizeof views / sizeof *views))
         return false;
     if ((is & WORD_ME) == 0)
         return true;
@@ -266,17 +285,33 @@ static bool tells_past(const sentence *s, size_t at)
     return !participle || (kinds_at(s, before) & (WORD_BE | WORD_A | WORD_THE | WORD_OUR)) == 0;
 }
 
+/// "Mrs. Petrov will bring the originals": what others do themselves.
+static bool others_will_act(const sentence *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        if ((s->words[i].is & (WORD_WILL | WORD_SHOULD)) == 0)
+            continue;
+        const size_t verb = verb_read_group(s, i).verb;
+        const subject who = subject_of(s, i);
+        if ((who == SUBJECT_OTHER || who == SUBJECT_SIDE) && (kinds_at(s, verb) & WORD_BE) == 0)
+            return true;
+    }
+    return false;
+}
+
 /// Somebody of our side, or a time soon to come, in a sentence that tells nothing past: it may look ahead in words that no table has.
 static bool leans_ahead(const scene *c)
 {
     const sentence *s = c->s;
-    bool ahead = false;
+    bool own = false;
+    bool soon = false;
     for (size_t i = 0; i < s->count; i++) {
-        if (tells_past(s, i) || c->reported[i] || verb_tells_reader(s, i) || is_word(s, i, "awaiting"))
+        if (tells_past(s, i) || c->reported[i] || verb_tells_reader(s, i))
             return false;
-        ahead = ahead || is_own(s, i) || is_soon(s, i);
+        own = own || is_own(s, i);
+        soon = soon || is_soon(s, i);
     }
-    return ahead;
+    return own || (soon && !others_will_act(s));
 }
 
 // --- a sentence ---
@@ -334,7 +369,7 @@ reading clause_read(const sentence *s, const bool reported[SENTENCE_WORDS])
     return says == READ_NOTHING && leans_ahead(&c) ? READ_DOUBT : says;
 }
 
-reading clause_read_phrases(const sentence *s, const bool reported[SENTENCE_WORDS])
+reading clause_read_phrases(const sentence *s, bool reported[SENTENCE_WORDS])
 {
     reading says = READ_NOTHING;
     for (size_t at = 0; at < s->count; at++) {
@@ -342,6 +377,8 @@ reading clause_read_phrases(const sentence *s, const bool reported[SENTENCE_WORD
         reading here = phrase_at(s, at, &length);
         if (!reported[at] || here == READ_COURTESY)
             says = greater(says, here);
+        for (size_t i = at; here == READ_NOTHING && i < at + length; i++)
+            reported[i] = true;
         at += length > 0 ? length - 1 : 0;
     }
     return says;

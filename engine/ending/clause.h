@@ -9,7 +9,8 @@
 reading clause_read(const sentence *s, const bool reported[SENTENCE_WORDS]);
 
 /// The greatest reading of the phrases in a sentence, but for those that others say.
-reading clause_read_phrases(const sentence *s, const bool reported[SENTENCE_WORDS]);
+/// @param reported  the words of phrases that say nothing of a step are added: "we do not need to …"
+reading clause_read_phrases(const sentence *s, bool reported[SENTENCE_WORDS]);
 
 /// True if the sentence tells what happened: it has a verb of the past.
 bool clause_is_past(const sentence *s);

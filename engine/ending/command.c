@@ -2,6 +2,29 @@
 #include "ending/command.h"
 #include "ending/verb.h"
 
+/// What "please" begins courtesy with: "please find enclosed …", "please contact me", but not "please find out" or "please contact Dr. Lee".
+static bool is_courtesy(const sentence *s, size_t verb)
+{
+    static const char *const courteous[] = {"let",       "note",   "see",    "feel",   "do",
+                                            "be",        "refer",  "advise", "accept", "bear",
+                                            "disregard", "excuse", "pardon"};
+    static const char *const things[] = {"attached", "enclosed", "below", "herewith", "the",
+                                         "a",        "my",       "our",   "copies"};
+    if (is_word(s, verb, "find"))
+        return is_any_word(s, verb + 1, things, COUNT(things));
+    if (is_word(s, verb, "contact") || is_word(s, verb, "call") || is_word(s, verb, "email"))
+        return is_word(s, verb + 1, "me") || is_word(s, verb + 1, "us") || is_word(s, verb + 1, "our");
+    return is_any_word(s, verb, courteous, COUNT(courteous));
+}
+
+/// "please", with nothing but adverbs between it and the word.
+static bool is_behind_please(const sentence *s, size_t at)
+{
+    while (at > 0 && (s->words[at - 1].is & WORD_ADVERB) != 0)
+        at--;
+    return at > 0 && is_please(s, at - 1);
+}
+
 reading command_at(const sentence *s, size_t at)
 {
     word_kinds is = s->words[at].is;
@@ -9,6 +32,8 @@ reading command_at(const sentence *s, size_t at)
         return READ_SUGGESTS;
     if (is_word(s, at, "let") && is_word(s, at + 1, "me"))
         return READ_NOTHING; // "let me know" is for phrase.c
+    if (is_behind_please(s, at) && is_courtesy(s, at))
+        return READ_NOTHING;
     if (is_word(s, at, "have"))
         return verb_is_step(s, at) && !verb_is_finite_after(s, at + 1) ? READ_SUGGESTS : READ_NOTHING;
     if ((is & WORD_BASE) == 0 || (s->words[at].marks & (MARK_OWNS | MARK_COLON)) != 0)
@@ -31,16 +56,10 @@ reading command_at(const sentence *s, size_t at)
 
 reading command_please(const sentence *s, size_t at)
 {
-    static const char *const courteous[] = {"let", "note",  "see",    "find",    "feel",  "do",
-                                            "be",  "refer", "advise", "contact", "accept"};
     if (!is_please(s, at))
         return READ_NOTHING;
     size_t verb = skip_adverbs(s, at + 1);
-    for (size_t i = 0; i < sizeof courteous / sizeof *courteous; i++) {
-        if (is_word(s, verb, courteous[i]))
-            return READ_NOTHING;
-    }
-    return verb_is_step(s, verb) ? READ_SUGGESTS : READ_NOTHING;
+    return !is_courtesy(s, verb) && verb_is_step(s, verb) ? READ_SUGGESTS : READ_NOTHING;
 }
 
 bool command_assigns(const sentence *s, size_t at)

@@ -13,8 +13,9 @@ enum opening_kind {
     OPENS_NOTICE_SUBJECT = 16, ///< "This", "If you": a notice if a phrase of notices follows
     OPENS_STEPS = 32,          ///< "Next steps": a heading under which steps stand
     OPENS_STEPS_IF_MARKED =
-        64,             ///< "Proposed": the same if the line is marked as a heading, whatever it goes on with
-    OPENS_HEADING = 128 ///< "Conclusion": any other heading
+        64, ///< "Proposed": the same if the line is marked as a heading, whatever it goes on with
+    OPENS_HEADING = 128,   ///< "Conclusion": any other heading
+    OPENS_ENCLOSURES = 256 ///< "Enclosures", "cc": a list of them may follow
 };
 
 enum { OPENING_BYTES = 36 }; ///< of the longest words, with a NUL

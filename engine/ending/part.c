@@ -9,8 +9,9 @@ enum {
     HEADING_LINES = 60,   // so far above the end, a heading still heads it
     POSTSCRIPT_LINES = 16,
     PIECES = 40, // names, notations and notices that are taken off, at most
-    NOTICE_BYTES = 800
-
+    NOTICE_BYTES = 800,
+    ENCLOSURES = 24,     // lines of a list of enclosures, at most
+    ENCLOSURE_BYTES = 60 // of a line in one that has no bullet
 };
 
 static bool is_blank(slice line)
@@ -63,7 +64,8 @@ static bool is_signing(const line_list *lines, size_t i)
     unsigned opens = line_opens(lines, i);
     bool named = is_named(line) && !heading_is_for_steps(line);
     return signature_is_notation(line, opens) || signature_is_initials(line) ||
-           signature_is_valediction(line, opens) || named || is_blank(line);
+           signature_is_valediction(line, opens) || named || is_blank(line) ||
+           signature_is_notice(line, opens);
 }
 
 /// A paragraph at the end of names, titles and addresses alone.
@@ -117,13 +119,28 @@ static bool is_last_line_signing(const line_list *lines, size_t end, bool below)
            signature_is_valediction(line, opens) || name;
 }
 
+/// The line of "Enclosures:" or "cc:" above what is listed there at the end; `end` if there is none.
+static size_t enclosures_start(const line_list *lines, size_t end)
+{
+    for (size_t i = end; i > 0 && end - i < ENCLOSURES; i--) {
+        slice line = lines->items[i - 1];
+        if (signature_heads_enclosures(line, line_opens(lines, i - 1)))
+            return i - 1;
+        bool listed = line_label(line) > 0 || (line.len <= ENCLOSURE_BYTES && !ends_sentence(line));
+        if (!listed || (line.len == 0 && line_label(lines->items[i]) == 0))
+            break;
+    }
+    return end;
+}
+
 /// Takes one piece off the end; gives the new end, or the same if nothing is to go.
 static size_t without_piece(const line_list *lines, size_t end, bool below)
 {
     size_t start = paragraph_start(lines, end);
     if (is_notice(lines, start, end) || (start > 0 && is_signature(lines, start, end)))
         return start;
-    return is_last_line_signing(lines, end, below) ? end - 1 : end;
+    size_t enclosures = enclosures_start(lines, end);
+    return enclosures == end && is_last_line_signing(lines, end, below) ? end - 1 : enclosures;
 }
 
 /// The end of the text before the line `end`, without what signs it; `least` if there is nothing else behind that.

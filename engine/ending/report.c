@@ -2,6 +2,8 @@
 #include "ending/report.h"
 #include "ending/verb.h"
 
+enum { LISTENER_WORDS = 6 }; // between a verb of saying and the colon behind it
+
 /// "holds that": without "that", such a verb reports nothing.
 static bool needs_that(const sentence *s, size_t at)
 {
@@ -22,7 +24,7 @@ static bool is_report(const sentence *s, size_t at)
     if ((is & WORD_REPORTS) == 0 || (s->words[at].marks & MARK_OWNS) != 0 || is_word(s, at + 1, "by") ||
         is_word(s, at + 1, "at"))
         return false;
-    if (needs_that(s, at) && !is_word(s, at + 1, "that") &&
+    if (needs_that(s, at) && !is_word(s, at + 1, "that") && (s->words[at].marks & MARK_COLON) == 0 &&
         (kinds_at(s, at + 1) & (WORD_ME | WORD_YOU | WORD_TO)) == 0 && !is_word(s, at + 1, "he") &&
         !is_word(s, at + 1, "she") && !is_word(s, at + 1, "they"))
         return false;
@@ -37,6 +39,19 @@ static bool is_report(const sentence *s, size_t at)
     if ((who & (WORD_ME | WORD_YOU)) != 0)
         return !base;
     return (who & (WORD_TO | WORD_A | WORD_THE | WORD_OUR | MODALS)) == 0 && (!base || (is & WORD_NOUN) == 0);
+}
+
+/// "She told him: fix it", "The letter says: …": what stands behind the colon is said.
+static bool goes_on_behind_colon(const sentence *s, size_t verb, size_t at)
+{
+    if ((s->words[at - 1].marks & MARK_COLON) == 0 || at - verb > LISTENER_WORDS ||
+        is_word(s, verb, "thought")) // "Strategy thought: plead it"
+        return false;
+    for (size_t i = verb + 1; i < at; i++) {
+        if (is_word(s, i, "that"))
+            return false; // what it says ended before the colon
+    }
+    return true;
 }
 
 /// "…, so we", "and I", "but you": our own side speaks again.
@@ -55,10 +70,12 @@ static bool ends_report(const sentence *s, size_t at)
 void report_mark(const sentence *s, bool reported[SENTENCE_WORDS])
 {
     bool speaking = false;
+    size_t verb = 0; // that began it
     for (size_t i = 0; i < s->count; i++) {
-        if (i > 0 && ends_report(s, i))
-            speaking = false;
+        if (i > 0 && speaking && ends_report(s, i))
+            speaking = goes_on_behind_colon(s, verb, i);
         reported[i] = speaking;
+        verb = speaking ? verb : i;
         speaking = speaking || is_report(s, i) || (is_word(s, i, "according") && is_word(s, i + 1, "to")) ||
                    (is_word(s, i, "position") && is_word(s, i + 1, "is"));
     }

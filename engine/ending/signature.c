@@ -80,6 +80,14 @@ bool signature_is_notation(slice line, unsigned opens)
            !line_holds_one(line, sentence, COUNT(sentence));
 }
 
+bool signature_heads_enclosures(slice line, unsigned opens)
+{
+    if ((opens & OPENS_ENCLOSURES) == 0)
+        return false;
+    slice rest = line_skip_blanks(slice_part(line, opening_length(line, OPENS_ENCLOSURES), line.len));
+    return rest.len == 0 || memchr(":(.", rest.ptr[0], 3) != NULL;
+}
+
 bool signature_is_initials(slice line)
 {
     if (slice_starts_with(line, SLICE("/s/")))
@@ -152,6 +160,9 @@ static const slice notice_phrases[] = {
     SLICE_INIT("confidential and subject"),
     SLICE_INIT("for viruses"),
     SLICE_INIT("before printing"),
+    SLICE_INIT("before you print"),
+    SLICE_INIT("consider the environment"),
+    SLICE_INIT("think of the environment"),
     SLICE_INIT("work product of"),
     SLICE_INIT("attorney work product"),
     SLICE_INIT("attorney-client communication"),

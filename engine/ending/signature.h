@@ -15,6 +15,9 @@ bool signature_is_valediction(slice line, unsigned opens);
 /// "cc: …", "Enclosures", "Ext. 214", "Prepared by: …", a telephone, street or mail line.
 bool signature_is_notation(slice line, unsigned opens);
 
+/// "Enclosures:", "Attachments (2)", "cc: Dana": what may go on in a list.
+bool signature_heads_enclosures(slice line, unsigned opens);
+
 /// "dw", "DW/kl", "/s/ Dana", "— Dana".
 bool signature_is_initials(slice line);
 

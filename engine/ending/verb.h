@@ -27,6 +27,16 @@ static inline bool is_word(const sentence *s, size_t at, const char *word)
     return at < s->count && s->words[at].text.ptr[0] == *word && slice_is(s->words[at].text, word);
 }
 
+/// True if the word at `at` is one of those, in small letters.
+static inline bool is_any_word(const sentence *s, size_t at, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (is_word(s, at, words[i]))
+            return true;
+    }
+    return false;
+}
+
 /// True if the word begins a clause.
 static inline bool starts(const sentence *s, size_t at)
 {

@@ -33,6 +33,12 @@ static bool is_right(ending_verdict label, ending_verdict got)
     return label == ENDING_FLAT ? got == ENDING_FLAT : got != ENDING_FLAT;
 }
 
+/// People would differ: any verdict will do.
+static bool is_arguable(const char *label)
+{
+    return strncmp(label, "arguable", strlen("arguable")) == 0;
+}
+
 static void judge_table(const char *path, tally *t)
 {
     char *text = file_read(path, NULL);
@@ -42,12 +48,14 @@ static void judge_table(const char *path, tally *t)
         const char *from = strchr(label, '\n') + 1;
         const char *next = strstr(from - 1, "\n@ ");
         slice ending = {from, next != NULL ? (size_t)(next + 1 - from) : strlen(from)};
-        ending_verdict wanted = label_of(label);
+        at = next;
         ending_verdict got = ending_judge(ending, &no_words);
+        if (is_arguable(label))
+            continue;
+        ending_verdict wanted = label_of(label);
         t->count[wanted][got]++;
         if (!is_right(wanted, got))
             print_message("%s: %s, judged %s:\n%.*s\n", path, names[wanted], names[got], SLICE_ARG(ending));
-        at = next;
     }
     free(text);
 }

@@ -14,7 +14,7 @@
 
 static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
 
-enum { MEMOS = 20000, MOST_PIECES = 16, MEMO_BYTES = 1 << 16, KINDS = 8 };
+enum { MEMOS = 20000, MOST_PIECES = 16, MEMO_BYTES = 1 << 16, KINDS = 9 };
 
 // --- memos ---
 
