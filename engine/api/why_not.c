@@ -60,11 +60,8 @@ static slice name_of_record(arena *a, const why_not_job *job, profile_slot at)
 {
     const profile *person = inference_of(job)->profile;
     const feel_context *record = profile_slot_record(person, at);
-    const record_type *type = profile_slot_type(job->run.pack, person, at);
-    const bool has_key = record != NULL && type != NULL && type->key >= 0;
-    return has_key && !feel_is_null(record->entries[type->key].value)
-               ? feel_to_string(a, record->entries[type->key].value)
-               : (slice){"", 0};
+    const feel_value item = {.kind = FEEL_CONTEXT, .as.context = record};
+    return pack_record_name(a, record != NULL ? profile_slot_type(job->run.pack, person, at) : NULL, item);
 }
 
 /// The number of a record among those of its fact, from 1: for those without a name.

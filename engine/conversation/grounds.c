@@ -238,8 +238,10 @@ slice grounds_record_name(const grounds *g, profile_slot at)
     const record_type *type = profile_slot_type(of->pack, of->profile, at);
     const feel_context *record = profile_slot_record(of->profile, at);
     const feel_value whole = of->profile->values[at.fact];
-    if (type != NULL && type->key >= 0 && !feel_is_null(record->entries[type->key].value))
-        return feel_to_string(g->arena, record->entries[type->key].value);
+    const slice name =
+        pack_record_name(g->arena, type, (feel_value){.kind = FEEL_CONTEXT, .as.context = record});
+    if (name.len > 0)
+        return name;
     for (size_t i = 0; whole.kind == FEEL_LIST && i < whole.as.list->count; i++) {
         if (whole.as.list->items[i].kind == FEEL_CONTEXT && whole.as.list->items[i].as.context == record)
             return arena_format(g->arena, "number %zu", i + 1);

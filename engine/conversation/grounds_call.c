@@ -6,11 +6,8 @@
 /// An argument as people know it: a record by its key.
 static slice argument_text(const grounds *g, const feel_type *type, feel_value v)
 {
-    const record_type *record = pack_record_type(g->support->of->pack, type);
-    const feel_value *key = record != NULL && record->key >= 0 && v.kind == FEEL_CONTEXT
-                                ? feel_context_get(v.as.context, record->fields[record->key].name)
-                                : NULL;
-    return key != NULL && !feel_is_null(*key) ? feel_to_string(g->arena, *key) : feel_to_literal(g->arena, v);
+    const slice name = pack_record_name(g->arena, pack_record_type(g->support->of->pack, type), v);
+    return name.len > 0 ? name : feel_to_literal(g->arena, v);
 }
 
 /// "share(900)", or with names if there are several arguments: "rate(amount: 200, region: "south")".

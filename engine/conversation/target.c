@@ -43,8 +43,9 @@ static void add_record(name_list *to, const record_type *type, feel_value v)
 {
     for (size_t i = 0; v.kind == FEEL_LIST && i < v.as.list->count; i++)
         add_record(to, type, v.as.list->items[i]);
-    if (v.kind == FEEL_CONTEXT && type->key >= 0 && !feel_is_null(v.as.context->entries[type->key].value))
-        add_name(to, feel_to_string(to->arena, v.as.context->entries[type->key].value));
+    const slice name = pack_record_name(to->arena, type, v);
+    if (name.len > 0)
+        add_name(to, name);
 }
 
 /// True if a rule recommends it for an item of that type.

@@ -5,6 +5,7 @@
 #include "feel/month.h"
 #include "feel/remedy_reading.h"
 #include "feel/temporal.h"
+#include "feel/written_date.h"
 
 // --- dates ---
 
@@ -61,16 +62,16 @@ static bool order_parts(reading *r, const date_part *p, char separator, date_gue
         return settle_date(r, p[0].value, p[1].value, p[2].value, out);
     if (p[2].digits != 4 && p[2].digits != 2)
         return false;
-    int64_t year = p[2].digits == 2 ? 2000 + p[2].value : p[2].value;
     if (p[0].digits == 0)
-        return settle_date(r, year, p[0].value, p[1].value, out);
-    if (p[1].digits > 0 && p[1].value > 12 && p[0].value <= 12) // 12/31/2024
-        return settle_date(r, year, p[0].value, p[1].value, out);
-    bool ambiguous = separator != '.' && p[1].digits > 0 && p[0].value <= 12 && p[1].value <= 12 &&
-                     p[0].value >= 1 && p[1].value >= 1 && p[0].value != p[1].value;
-    (void)settle_date(r, year, p[1].value, p[0].value, out);
-    if (ambiguous)
-        out->other = date_text(r->arena, year, p[0].value, p[1].value);
+        return settle_date(r, written_year((unsigned)p[2].value), p[0].value, p[1].value, out);
+    if (p[1].digits == 0)
+        return settle_date(r, written_year((unsigned)p[2].value), p[1].value, p[0].value, out);
+    const unsigned numbers[] = {(unsigned)p[0].value, (unsigned)p[1].value, (unsigned)p[2].value};
+    written_day days[2];
+    const size_t count = written_days(numbers, separator == '.', days);
+    (void)settle_date(r, days[0].year, days[0].month, days[0].day, out);
+    if (count > 1)
+        out->other = date_text(r->arena, days[1].year, days[1].month, days[1].day);
     return true;
 }
 

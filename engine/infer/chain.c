@@ -141,22 +141,15 @@ static void conclude_field_open(run *r, size_t rule_index, run_opening at, void 
     }
 }
 
-/// The record's key field as text; empty if it has none.
-static slice name_of_record(run *r, const own_record *of)
-{
-    const ptrdiff_t key = of->type->key;
-    const feel_value name = key >= 0 ? of->entries[key].value : feel_null();
-    return r->lean || feel_is_null(name) ? (slice){"", 0} : feel_to_string(r->arena, name);
-}
-
 static void keep_field(run *r, size_t field_index, size_t at, const field_state *s)
 {
     const own_record *of = &r->records.items[at];
     feel_entry *entry = &of->entries[s->field->field];
+    const feel_value item = {.kind = FEEL_CONTEXT, .as.context = of->record};
     derivation d = {.fact = of->fact,
                     .field = field_index,
                     .record = of->record,
-                    .item_name = name_of_record(r, of),
+                    .item_name = r->lean ? (slice){"", 0} : pack_record_name(r->arena, of->type, item),
                     .stated = s->is_stated[at]};
     if (d.stated) {
         d.value = entry->value;

@@ -19,11 +19,8 @@ slice infer_item_name(arena *a, const pack *p, const rule *which, size_t variabl
     if (feel_is_null(item))
         return (slice){"", 0};
     const record_type *type = pack_record_type(p, which->variables[variable].type);
-    if (item.kind == FEEL_CONTEXT && type != NULL && type->key >= 0) {
-        const feel_value *name = feel_context_get(item.as.context, type->fields[type->key].name);
-        return name != NULL && !feel_is_null(*name) ? name_of(a, *name) : (slice){"", 0};
-    }
-    return name_of(a, item);
+    const bool has_key = type != NULL && type->key >= 0 && item.kind == FEEL_CONTEXT;
+    return has_key ? pack_record_name(a, type, item) : name_of(a, item);
 }
 
 inference *infer_run(run *r)

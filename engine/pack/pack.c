@@ -260,6 +260,15 @@ const record_type *pack_record_type(const pack *p, const feel_type *type)
     return NULL;
 }
 
+slice pack_record_name(arena *a, const record_type *type, feel_value item)
+{
+    const bool has_key = type != NULL && type->key >= 0 && item.kind == FEEL_CONTEXT;
+    const feel_value *name = has_key ? feel_context_get(item.as.context, type->fields[type->key].name) : NULL;
+    if (name == NULL || feel_is_null(*name))
+        return (slice){"", 0};
+    return name->kind == FEEL_STRING ? feel_text(*name) : feel_to_string(a, *name);
+}
+
 const fact *pack_find_field(const record_type *type, slice name)
 {
     for (size_t i = 0; type != NULL && i < type->field_count; i++) {

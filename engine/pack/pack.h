@@ -374,6 +374,11 @@ ptrdiff_t pack_find_rule(const pack *p, slice id);
 /// The record type that a static type is; NULL if it is none of the vocabulary.
 const record_type *pack_record_type(const pack *p, const feel_type *type);
 
+/// What people call an item by: the text of its type's key. Empty if it is no record, or has no key, or does not state it. A text is not
+/// copied: it lives as long as the item.
+/// @param type  NULL: it has none
+slice pack_record_name(arena *a, const record_type *type, feel_value item);
+
 /// The field of a record type by its name; NULL if it has none, or if there is no type.
 const fact *pack_find_field(const record_type *type, slice name);
 

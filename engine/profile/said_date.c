@@ -96,12 +96,6 @@ static int weekday_named(slice text)
     return day;
 }
 
-/// A year of two digits is one from 1950 to 2049.
-static int64_t year_of(unsigned n)
-{
-    return n >= 100 ? n : n < 50 ? 2000 + n : 1900 + n;
-}
-
 /// The numbers in a text, ordinals included; returns how many, at most `most`.
 static size_t numbers_in(slice text, unsigned *numbers, size_t most)
 {
@@ -113,7 +107,7 @@ static size_t numbers_in(slice text, unsigned *numbers, size_t most)
         for (; i < text.len && said_is_digit(text.ptr[i]) && n < 100000; i++)
             n = n * 10 + (unsigned)(text.ptr[i] - '0');
         const bool is_short_year = i >= 3 && text.ptr[i - 3] == '\'';
-        numbers[count++] = is_short_year ? (unsigned)year_of(n) : n; // '98
+        numbers[count++] = is_short_year ? (unsigned)written_year(n) : n; // '98
     }
     return count;
 }
@@ -138,7 +132,7 @@ static said_date guessed(said_day d)
 
 static said_day with_year(unsigned year, unsigned month, unsigned day)
 {
-    return (said_day){year_of(year), month, day};
+    return (said_day){written_year(year), month, day};
 }
 
 /// The day of that month and day that is nearest to today on its side.
@@ -284,24 +278,14 @@ static bool has_one_separator(slice text)
     return counts[0] > 1 || counts[1] > 1 || counts[2] > 1 || counts[3] > 1;
 }
 
-/// Three numbers. Without a year in front, day and month may be the other way around.
+/// Three numbers.
 static said_date by_numbers(const date_text *t)
 {
     unsigned n[4];
     said_date out = {0};
     if (numbers_in(t->plain, n, 4) != 3 || t->plain.len > 16 || !has_one_separator(t->plain))
         return out;
-    if (n[0] > 31)
-        return one_day((said_day){n[0], n[1], n[2]});
-    const said_day month_first = with_year(n[2], n[0], n[1]);
-    const said_day day_first = with_year(n[2], n[1], n[0]);
-    const bool has_points = memchr(t->plain.ptr, '.', t->plain.len) != NULL;
-    const bool is_day_first = n[0] > 12 || (n[1] <= 12 && has_points);
-    out = one_day(is_day_first ? day_first : month_first);
-    if (n[0] >= 1 && n[1] >= 1 && n[0] <= 12 && n[1] <= 12 && n[0] != n[1]) {
-        out.readings[1] = is_day_first ? month_first : day_first;
-        out.count = 2;
-    }
+    out.count = written_days(n, memchr(t->plain.ptr, '.', t->plain.len) != NULL, out.readings);
     return out;
 }
 

@@ -3,12 +3,10 @@
 #define ADVISE_PROFILE_SAID_DATE_H
 
 #include "feel/value.h"
+#include "feel/written_date.h"
 
 /// A day as it was said; it need not exist.
-typedef struct said_day {
-    int64_t year;
-    unsigned month, day;
-} said_day;
+typedef written_day said_day;
 
 typedef struct said_date {
     size_t count; ///< readings: 0, none; 2, day and month may be the other way around

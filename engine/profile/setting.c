@@ -44,13 +44,6 @@ static place place_of(const target_name *n, slice part)
     return (place){n->source, (size_t)(part.ptr - n->source->text.ptr), part.len > 0 ? part.len : 1};
 }
 
-static slice name_of_record(arena *a, const record_type *type, feel_value v)
-{
-    const bool has_name = type->key >= 0 && v.kind == FEEL_CONTEXT;
-    const feel_value name = has_name ? v.as.context->entries[type->key].value : feel_null();
-    return feel_is_null(name) ? (slice){"", 0} : feel_to_string(a, name);
-}
-
 /// Adds which item was most likely meant: the only one whose name begins so, or the nearest.
 static void hint_item(const target_name *n, const fact *f, const slice *names, size_t count, diag_list *diags)
 {
@@ -78,7 +71,7 @@ static const feel_context *find_item(arena *a, const target_name *n, const fact 
     size_t at = 0;
     const size_t number = slice_number(n->item);
     for (size_t i = 0; i < list->count; i++) {
-        names[i] = name_of_record(a, f->record, list->items[i]);
+        names[i] = pack_record_name(a, f->record, list->items[i]);
         if (names[i].len > 0 && slice_equal(names[i], n->item) && count++ == 0)
             at = i;
     }

@@ -105,12 +105,9 @@ const fact *item_path_read(test_reader *r, const yaml_node *key, suite_fact *out
 static feel_value find_item(arena *a, const suite_step *step, const feel_list *list)
 {
     const size_t number = slice_number(step->item);
-    for (size_t i = 0; step->type->key >= 0 && i < list->count; i++) {
-        const feel_value *name =
-            list->items[i].kind == FEEL_CONTEXT
-                ? feel_context_get(list->items[i].as.context, step->type->fields[step->type->key].name)
-                : NULL;
-        if (name != NULL && !feel_is_null(*name) && slice_equal(feel_to_string(a, *name), step->item))
+    for (size_t i = 0; i < list->count; i++) {
+        const slice name = pack_record_name(a, step->type, list->items[i]);
+        if (name.len > 0 && slice_equal(name, step->item))
             return list->items[i];
     }
     return number > 0 && number <= list->count ? list->items[number - 1] : feel_null();
