@@ -146,7 +146,8 @@ static reading read_advice(const sentence *s, size_t at)
         return mine || (before == s->count && (kinds_at(s, at + 1) & (WORD_BE | WORD_WAS)) == 0)
                    ? READ_SUGGESTS
                    : READ_NOTHING;
-    bool needs = is_word(s, at, "need") && (mine || (kinds_at(s, before) & WORD_YOU) != 0);
+    bool left_out = before == s->count && (kinds_at(s, at + 1) & (WORD_A | WORD_OUR | WORD_NUMBER)) != 0;
+    bool needs = is_word(s, at, "need") && (mine || left_out || (kinds_at(s, before) & WORD_YOU) != 0);
     return needs && (kinds_at(s, at + 1) & WORD_TO) == 0 ? READ_SUGGESTS : READ_NOTHING;
 }
 
@@ -244,23 +245,29 @@ static bool is_near(const sentence *s, size_t at)
     return false;
 }
 
-/// Somebody of our side: but "in my view", "as you know", "we have", "I believe" say nothing of a step.
+/// The main verb behind the subject at `at`: "know" of "I do not know", "aware" of "we are not aware".
+static size_t verb_behind(const sentence *s, size_t at)
+{
+    do
+        at++;
+    while ((kinds_at(s, at) & (MODALS | WORD_DO | WORD_NOT | WORD_BE | WORD_ADVERB)) != 0);
+    return verb_links(s, at) ? verb_read_group(s, at).verb : at;
+}
+
+/// Somebody of our side: but "as you know", "we have", "I do not believe" say nothing of a step.
 static bool is_own(const sentence *s, size_t at)
 {
-    static const char *const own[] = {"your", "me", "us", "ours", "mine", "yours"};
-    static const char *const views[] = {
-        "view",     "opinion",    "client",  "know",  "notes",  "understanding",
-        "question", "questions",  "request", "email", "e",      "letter",
-        "inquiry",  "possession", "file",    "files", "summary"};
+    static const char *const own[] = {"me", "us", "ours", "mine", "yours"};
     word_kinds is = s->words[at].is;
-    bool ours = (is & (WORD_ME | WORD_YOU)) != 0 || is_any_word(s, at, own, sizeof own / sizeof *own);
-    if (!ours || is_any_word(s, at + 1, views, sizeof views / sizeof *views))
-        return false;
+    if ((is & (WORD_ME | WORD_YOU)) == 0)
+        return is_any_word(s, at, own, COUNT(own));
     if ((is & WORD_ME) == 0)
-        return true;
+        return !is_word(s, at + 1, "know");
     word_kinds next = kinds_at(s, skip_adverbs(s, at + 1));
-    word_kinds verb = kinds_at(s, verb_read_group(s, at + 1).verb);
-    bool stative = (verb & WORD_STATIVE) != 0 && (verb & WORD_ACT) == 0;
+    const size_t behind = verb_behind(s, at);
+    word_kinds verb = kinds_at(s, behind);
+    bool stative =
+        (verb & WORD_STATIVE) != 0 && (verb & (WORD_ACT | WORD_ADVERB)) == 0 && !is_word(s, behind, "there");
     return !stative && (next & (WORD_HAVE | WORD_COULD)) == 0 && !is_word(s, at + 1, "hold");
 }
 
@@ -277,7 +284,8 @@ static bool tells_past(const sentence *s, size_t at)
     if (!verb_is_past(&s->words[at]))
         return false;
     for (size_t i = at; i > 0 && !starts(s, i); i--) {
-        if ((s->words[i - 1].is & WORD_IF) != 0)
+        const word_kinds is = s->words[i - 1].is;
+        if ((is & WORD_IF) != 0 && ((is & WORD_SHOULD) == 0 || starts(s, i - 1)))
             return false;
     }
     size_t before = verb_word_before(s, at);
@@ -289,7 +297,7 @@ static bool tells_past(const sentence *s, size_t at)
 static bool others_will_act(const sentence *s)
 {
     for (size_t i = 0; i < s->count; i++) {
-        if ((s->words[i].is & (WORD_WILL | WORD_SHOULD)) == 0)
+        if (!verb_begins_group(s, i))
             continue;
         const size_t verb = verb_read_group(s, i).verb;
         const subject who = subject_of(s, i);
@@ -325,8 +333,8 @@ static reading greater(reading a, reading b)
 static bool is_open_deed(const sentence *s, size_t at)
 {
     size_t next = skip_adverbs(s, at + 1);
-    if (!is_word(s, at, "is") || (kinds_at(s, next) & (WORD_ACTED | WORD_THE | WORD_NOT)) != 0 ||
-        subject_of(s, at) != SUBJECT_DEED)
+    if ((!is_word(s, at, "is") && !is_word(s, at, "seems")) ||
+        (kinds_at(s, next) & (WORD_ACTED | WORD_THE | WORD_NOT)) != 0 || subject_of(s, at) != SUBJECT_DEED)
         return false;
     bool order = is_word(s, next, "in") && is_word(s, next + 1, "order");
     return order || ((kinds_at(s, next) & WORD_OTHER) == 0 && !is_word(s, next, "in") &&

@@ -8,12 +8,13 @@ static bool is_courtesy(const sentence *s, size_t verb)
     static const char *const courteous[] = {"let",       "note",   "see",    "feel",   "do",
                                             "be",        "refer",  "advise", "accept", "bear",
                                             "disregard", "excuse", "pardon"};
+    static const char *const us[] = {"me", "us", "our", "my"};
     static const char *const things[] = {"attached", "enclosed", "below", "herewith", "the",
                                          "a",        "my",       "our",   "copies"};
     if (is_word(s, verb, "find"))
         return is_any_word(s, verb + 1, things, COUNT(things));
     if (is_word(s, verb, "contact") || is_word(s, verb, "call") || is_word(s, verb, "email"))
-        return is_word(s, verb + 1, "me") || is_word(s, verb + 1, "us") || is_word(s, verb + 1, "our");
+        return is_any_word(s, verb + 1, us, COUNT(us)) || is_word(s, verb + 2, "undersigned");
     return is_any_word(s, verb, courteous, COUNT(courteous));
 }
 

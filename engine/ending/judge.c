@@ -22,6 +22,7 @@ typedef struct findings {
     size_t strange;   // words in no table, before the first that is: it is not English
     bool known;
     bool listing_others; // within a list of what others do
+    bool asked;          // the last sentence was a question of the case, which the next one may answer
 } findings;
 
 static bool has_one(const sentence *s, const slice *phrases, size_t count)
@@ -86,6 +87,21 @@ static bool is_listing_others(const findings *f, const sentence *s, reading says
     return f->listing_others && s->is_item;
 }
 
+/// "Is the lease valid? Yes": a question of the case that the memo answers itself.
+static bool answers(const sentence *s)
+{
+    static const slice words[] = {SLICE_INIT("yes"),   SLICE_INIT("no"),      SLICE_INIT("probably"),
+                                  SLICE_INIT("about"), SLICE_INIT("nothing"), SLICE_INIT("not"),
+                                  SLICE_INIT("the"),   SLICE_INIT("because"), SLICE_INIT("nobody"),
+                                  SLICE_INIT("he"),    SLICE_INIT("she"),     SLICE_INIT("it"),
+                                  SLICE_INIT("they"),  SLICE_INIT("none"),    SLICE_INIT("only")};
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (slice_equal(s->words[0].text, words[i]))
+            return true;
+    }
+    return false;
+}
+
 static findings read_range(const line_list *lines, line_range range, const ending_words *more)
 {
     findings f = {.says = READ_NOTHING};
@@ -102,6 +118,9 @@ static findings read_range(const line_list *lines, line_range range, const endin
         if (says == READ_COURTESY)
             continue;
         f.past = f.past || clause_is_past(&s);
+        if (f.asked && answers(&s))
+            last[(f.sentences - 1) % SENTENCES] = READ_NOTHING;
+        f.asked = s.asks && says == READ_DOUBT && !s.is_item;
         last[f.sentences % SENTENCES] = says;
         f.sentences++;
         f.says = s.is_item && says > f.says ? says : f.says;

@@ -19,9 +19,11 @@ static const phrase_row phrases_a[] = {
     {"absent", "|objection|objections", SUGGESTS},
     {"action", "|needed|required|item|items", SUGGESTS},
     {"all", "it takes", SUGGESTS},
+    {"all", "that |remains|is left", SUGGESTS},
     {"alternatively", "", DOUBT},
     {"and", "|can|will do so", SUGGESTS},
     {"another", "pair of eyes", SUGGESTS},
+    {"another", "|way|option|approach|possibility|idea|alternative", DOUBT | AT_START},
     {"another", "|way|option|approach|possibility|idea|alternative |is|would|might", SUGGESTS},
     {"any", "concerns", COURTESY},
     {"any", "interest in", SUGGESTS | AT_START},
@@ -38,6 +40,7 @@ static const phrase_row phrases_a[] = {
     {"are", "recommended", SUGGESTS | UNDENIED},
     {"as", "soon as you", SUGGESTS},
     {"ask", "me", COURTESY | AT_START},
+    {"assuming", "the client", SUGGESTS},
     {"assuming", "you", SUGGESTS},
     {"at", "your disposal", COURTESY},
     {"available", "... to ACT", SUGGESTS},
@@ -54,10 +57,21 @@ static const phrase_row phrases_b[] = {
     {"barring", "... |objection|objections", SUGGESTS},
     {"be", "of |any|further|some|more |assistance|help|service", COURTESY},
     {"be", "of |assistance|help|service", COURTESY},
+    {"be", "time |for|to", SUGGESTS},
+    {"belong",
+     "in |the|our "
+     "|brief|motion|complaint|answer|letter|reply|opposition|response|declaration|affidavit|petition|memo|"
+     "demand",
+     SUGGESTS},
+    {"belongs",
+     "in |the|our "
+     "|brief|motion|complaint|answer|letter|reply|opposition|response|declaration|affidavit|petition|memo|"
+     "demand",
+     SUGGESTS},
     {"benefit", "from |a|an|another|more|further|some", SUGGESTS},
     {"better", "ME", SUGGESTS},
     {"better", "that ME", SUGGESTS},
-    {"better", "to ACT", SUGGESTS},
+    {"better", "to ACT", SUGGESTS | AT_START},
 };
 
 static const phrase_row phrases_c[] = {
@@ -65,19 +79,27 @@ static const phrase_row phrases_c[] = {
     {"call", "me |before|once|when", SUGGESTS | AT_START},
     {"call", "me or |stop|come|email|drop|visit|write|text", COURTESY},
     {"call", "me |with|if|at|should|anytime", COURTESY},
+    {"calls", "for |a|an|another|more|further", SUGGESTS},
+    {"can", "go out", DOUBT},
     {"can", "not hurt", SUGGESTS},
     {"can", "not wait", SUGGESTS},
     {"cannot", "hurt", SUGGESTS},
     {"cannot", "wait", SUGGESTS},
     {"care", "to discuss", COURTESY},
     {"cheap", "insurance", SUGGESTS},
+    {"check", "|on|in|for A", SUGGESTS | AT_START},
+    {"check", "|on|in|for THE", SUGGESTS | AT_START},
+    {"check", "with", SUGGESTS | AT_START},
     {"client", "has until", SUGGESTS},
     {"come", "by", COURTESY | AT_START},
+    {"compare", "_ v", NOTHING},
+    {"compare", "|ex|exh|exhibit|exhibits|id|tr|dep|depo", NOTHING},
     {"contact", "me |with|if|at|should|anytime|directly", COURTESY},
     {"could", "be in order", SUGGESTS},
     {"could", "be |needed|necessary|warranted|required|called", SUGGESTS},
     {"could", "not hurt", SUGGESTS},
     {"could", "|tell|show|give|help|let|get|save|buy |us|me|you", SUGGESTS},
+    {"could", "|think|talk about", SUGGESTS},
     {"could", "use |a|an|some|another|more", SUGGESTS},
 };
 
@@ -88,6 +110,7 @@ static const phrase_row phrases_d[] = {
     {"do", "not have |any|anything |suggestions|recommendations|recommend|suggest|to", NOTHING},
     {"do", "not need", NOTHING},
     {"do", "not |recommend|suggest |any|anything|further|more", NOTHING},
+    {"do", "not reply to", COURTESY},
     {"do", "not |see|have |a|any |need|reason to", NOTHING},
     {"do", "so |if|when|as|once", SUGGESTS},
     {"do", "you |need|want A _ copy", COURTESY},
@@ -96,8 +119,10 @@ static const phrase_row phrases_d[] = {
     {"docket", "for", DOUBT | AT_START},
     {"does", "not hurt to", SUGGESTS},
     {"does", "not need", NOTHING},
+    {"double", "check", SUGGESTS | AT_START},
     {"draft", "... to follow", SUGGESTS | AT_START},
     {"drop", "|by|in", COURTESY | AT_START},
+    {"due", "|on|by|in|before|tomorrow|today", DOUBT | AT_START},
 };
 
 static const phrase_row phrases_e[] = {
@@ -113,6 +138,7 @@ static const phrase_row phrases_f[] = {
     {"for", "what it is worth", NOTHING},
     {"for", "you to |sign|approve|decide", SUGGESTS},
     {"for", "your _ and |signature|approval|decision", SUGGESTS},
+    {"for", "your |edits|markup|changes|revisions|corrections", DOUBT},
     {"for", "your |information|reference|convenience|records", COURTESY},
     {"for", "your |review|consideration|comments|comment|attention", DOUBT},
     {"for", "your |signature|approval|decision|okay|ok", SUGGESTS},
@@ -139,15 +165,18 @@ static const phrase_row phrases_h[] = {
 };
 
 static const phrase_row phrases_i[] = {
-    {"i", "am |in|out|away|here|around|off|back|at", NOTHING},
+    {"i", "am at |my|ext|extension|home|the|a", NOTHING},
+    {"i", "am |in|out|away|here|around|off|back", NOTHING},
+    {"i", "am working |from|on", NOTHING},
     {"i", "appreciate |your|the|this", COURTESY},
     {"i", "can be reached |at|on|by", COURTESY},
     {"i", "can see |if|whether|about|what", SUGGESTS},
     {"i", "enjoyed", COURTESY},
     {"i", "have it |down|calendared|docketed|diaried", DOUBT},
     {"i", "trust |this|that|the", COURTESY},
+    {"i", "will be at |my|ext|extension|home|the|a", NOTHING},
     {"i", "will be in touch", DOUBT},
-    {"i", "will be |in|at|here|around|out|away|off|back|on", NOTHING},
+    {"i", "will be |in|here|around|out|away|off|back|on", NOTHING},
     {"i", "will see |if|whether|about|what", SUGGESTS},
     {"if", "ME", DOUBT},
     {"if", "ME are |to|going", SUGGESTS},
@@ -222,6 +251,7 @@ static const phrase_row phrases_i[] = {
 
 static const phrase_row phrases_j[] = {
     {"just", "ask", COURTESY},
+    {"just", "to let you know", NOTHING},
 };
 
 static const phrase_row phrases_k[] = {
@@ -237,8 +267,12 @@ static const phrase_row phrases_l[] = {
     {"let", "me know if i |have|missed|misread", COURTESY},
     {"let", "me know if |this|that|anything|something |is|was|needs|seems", COURTESY},
     {"let", "me know if you |have|need|require|see|spot|find|notice", COURTESY},
+    {"let", "me know if you |want|need A copy", COURTESY},
+    {"let", "me know if you would like A copy", COURTESY},
     {"let", "me know if you would |like|want|need |a|an|copies|the", DOUBT},
     {"let", "me know what you decide", SUGGESTS},
+    {"let", "me know what you think", COURTESY},
+    {"let", "me know when you |want|have|are", COURTESY},
     {"let", "me know |which|whether", SUGGESTS},
     {"let", "me know your |decision|preference|choice", SUGGESTS},
     {"let", "us ACT", SUGGESTS},
@@ -268,8 +302,13 @@ static const phrase_row phrases_m[] = {
     {"might", "be |needed|necessary|warranted|required|called", SUGGESTS},
     {"might", "not hurt", SUGGESTS},
     {"might", "|tell|show|give|help|let|get|save|buy |us|me|you", SUGGESTS},
+    {"might", "|think|talk about", SUGGESTS},
     {"mind", "if ME", SUGGESTS},
     {"mine", "to do", SUGGESTS},
+    {"must",
+     "not be |disclosed|distributed|forwarded|disseminated|shared|copied ... "
+     "|parties|anyone|persons|outside|others",
+     NOTHING},
     {"my", "next _", SUGGESTS},
     {"my", "plan is", SUGGESTS},
     {"my", "|recommendation|suggestion|advice|proposal|preference |was|were|had", NOTHING},
@@ -302,6 +341,7 @@ static const phrase_row phrases_n[] = {
     {"not", "|think|believe|see|feel|expect |a|an|any ... is |needed|necessary|required|worth", NOTHING},
     {"not", "|think|believe|see|feel|expect that ME need", NOTHING},
     {"not", "too late to", SUGGESTS},
+    {"nothing", "for |us|me|you to", NOTHING},
     {"nothing", "|further|more|else ... |needed|needs|required|necessary|do|suggest|recommend|add|propose",
      NOTHING},
     {"nothing", "|further|more|else ... |needed|required|necessary|do", DOUBT},
@@ -340,8 +380,12 @@ static const phrase_row phrases_p[] = {
     {"please", "advise", DOUBT},
     {"please", "advise if you |need|have|require", COURTESY},
     {"please", "advise |whether|if|which|how|as|when", SUGGESTS},
+    {"please", "|call|email me |before|once|when|about|as|so", SUGGESTS},
+    {"please", "|call|email|text me", COURTESY},
+    {"please", "contact |me|us", COURTESY},
     {"prefer", "|me|us to", SUGGESTS},
     {"prefer", "that ME", SUGGESTS},
+    {"proposing", "", SUGGESTS | AT_START},
 };
 
 static const phrase_row phrases_q[] = {
@@ -358,21 +402,31 @@ static const phrase_row phrases_r[] = {
     {"ready", "for you", NOTHING},
     {"ready", "for you to", DOUBT},
     {"ready", "to |go|file|send|serve|sign|mail|record", DOUBT},
+    {"recommending", "", SUGGESTS | AT_START},
     {"remain", "to be ACTED", SUGGESTS},
     {"remains", "an |option|alternative|possibility", SUGGESTS | UNDENIED},
     {"remains", "to be ACTED", SUGGESTS},
     {"remains", "to be |seen|determined", NOTHING},
     {"report", "back", DOUBT},
+    {"requesting", "", SUGGESTS | AT_START},
     {"review", "|needed|required", SUGGESTS},
 };
 
 static const phrase_row phrases_s[] = {
     {"say", "so and ME", SUGGESTS},
     {"say", "the word", SUGGESTS},
+    {"search", "for |THE|A|OUR", SUGGESTS | AT_START},
+    {"see", "you", COURTESY | AT_START},
     {"seems", "|advisable|warranted|prudent|wise|sensible", SUGGESTS},
     {"seems", "|better|best|safer|safest|preferable|wiser|wisest|sensible", SUGGESTS},
     {"shall", "ME", SUGGESTS | AT_START},
+    {"should",
+     "not be |disclosed|distributed|forwarded|disseminated|shared|copied ... "
+     "|parties|anyone|persons|outside|others",
+     NOTHING},
+    {"should", "|think|talk about", SUGGESTS},
     {"should", "you |wish|want|agree|approve|prefer", SUGGESTS},
+    {"speak", "soon", COURTESY | AT_START},
     {"still", "|missing|outstanding|unresolved|unanswered|open", DOUBT},
     {"still", "|needed|needs|need", SUGGESTS | UNDENIED},
     {"still", "time to ACT", SUGGESTS},
@@ -381,10 +435,13 @@ static const phrase_row phrases_s[] = {
     {"stop", "by", COURTESY | AT_START},
     {"stop", "by |if|any|anytime|when|my", COURTESY},
     {"subject", "to your", SUGGESTS},
+    {"suggesting", "", SUGGESTS | AT_START},
 };
 
 static const phrase_row phrases_t[] = {
+    {"talk", "soon", COURTESY | AT_START},
     {"talk", "|this|it |through|over", COURTESY},
+    {"talk", "to you", COURTESY | AT_START},
     {"thank", "you", COURTESY},
     {"thank", "you ... for |your|the|this|all|any|giving|letting|taking", COURTESY},
     {"thank",
@@ -406,12 +463,15 @@ static const phrase_row phrases_t[] = {
     {"the", "plan is to", SUGGESTS},
     {"the", "recommendation is", SUGGESTS},
     {"the", "sooner", SUGGESTS},
+    {"the", "way to |go|do|proceed", SUGGESTS},
     {"there", "is still time to", SUGGESTS},
     {"tickler", "", DOUBT},
+    {"time", "for A", SUGGESTS | AT_START},
     {"time", "to ACT", SUGGESTS | AT_START},
     {"time", "to |think|consider|decide", SUGGESTS | AT_START},
     {"to", "be done", SUGGESTS | UNDENIED},
     {"to", "you by", SUGGESTS},
+    {"todo", "", SUGGESTS | AT_START},
 };
 
 static const phrase_row phrases_u[] = {
@@ -472,6 +532,8 @@ static const phrase_row phrases_y[] = {
     {"yet", "to be ACTED", DOUBT},
     {"you", "have ... |days|weeks|months|time |to|left", SUGGESTS},
     {"you", "have until", SUGGESTS},
+    {"you", "may |recall|remember|notice", NOTHING},
+    {"you", "will |find|see|recall|note|notice", NOTHING},
     {"your", "call |whether|if", SUGGESTS},
     {"your", "|choice|pick|preference", SUGGESTS},
     {"your", "decision |on|whether|as|about", SUGGESTS},

@@ -153,6 +153,10 @@ bool signature_is_postscript(slice line, unsigned opens)
 static const slice notice_phrases[] = {
     SLICE_INIT("intended recipient"),
     SLICE_INIT("confidentiality notice"),
+    SLICE_INIT("contain privileged"),
+    SLICE_INIT("contain confidential"),
+    SLICE_INIT("contains privileged"),
+    SLICE_INIT("contains confidential"),
     SLICE_INIT("privileged and confidential"),
     SLICE_INIT("privileged & confidential"),
     SLICE_INIT("confidential and privileged"),

@@ -20,7 +20,7 @@ static bool is_deed(const sentence *s, size_t start, size_t end)
     if ((kinds_at(s, start) & (WORD_ME | WORD_YOU | WORD_IF | WORD_ASKS | WORD_TO | MODALS)) != 0)
         return false;
     if ((kinds_at(s, start) & WORD_ACTING) != 0)
-        return true;
+        return !is_word(s, start, "opposing");
     bool certain = (kinds_at(s, start) & (WORD_THE | WORD_OUR)) != 0;
     for (size_t i = start; i < end; i++) {
         if ((s->words[i].is & WORD_DEED) != 0)
@@ -65,6 +65,15 @@ static bool has_comma(const sentence *s, size_t start, size_t end)
     return false;
 }
 
+/// "to the client", "from HR": the noun belongs to another, which is the subject.
+static bool is_behind_preposition(const sentence *s, size_t noun)
+{
+    static const char *const words[] = {"to", "from", "for", "of", "with"};
+    while (noun > 0 && !starts(s, noun) && (s->words[noun - 1].is & (WORD_THE | WORD_OUR | WORD_ADVERB)) != 0)
+        noun--;
+    return noun > 0 && !starts(s, noun) && is_any_word(s, noun - 1, words, COUNT(words));
+}
+
 subject subject_of(const sentence *s, size_t at)
 {
     size_t before = verb_word_before(s, at);
@@ -72,7 +81,8 @@ subject subject_of(const sentence *s, size_t at)
         return subject_left_out(s, at);
     const ending_word *w = &s->words[before];
     bool owns = (w->marks & MARK_OWNS) != 0;
-    if (!owns && person(w->is) != SUBJECT_NONE)
+    if (!owns && person(w->is) != SUBJECT_NONE &&
+        (person(w->is) != SUBJECT_SIDE || !is_behind_preposition(s, before)))
         return person(w->is);
     if (is_word(s, before, "us"))
         return SUBJECT_ME;

@@ -31,7 +31,7 @@ size_t verb_word_before(const sentence *s, size_t at)
 bool verb_is_past(const ending_word *word)
 {
     return (word->is & (WORD_WAS | WORD_HAD | WORD_DID | WORD_ACTED)) != 0 ||
-           (word->is == 0 && slice_ends_with(word->text, SLICE("ed")));
+           ((word->is == 0 || (word->is & WORD_REPORTS) != 0) && slice_ends_with(word->text, SLICE("ed")));
 }
 
 bool verb_is_finite_after(const sentence *s, size_t at)
@@ -74,8 +74,19 @@ static bool is_auxiliary(const sentence *s, size_t at)
            ((kinds_at(s, next) & WORD_ACTING) != 0 || verb_links(s, next));
 }
 
+/// "on May 5", "in May": the month.
+static bool is_month(const sentence *s, size_t at)
+{
+    static const char *const before[] = {"in",      "by", "until", "till", "since", "from",
+                                         "through", "of", "last",  "mid",  "late",  "early"};
+    return (kinds_at(s, at) & WORD_MAY) != 0 && ((kinds_at(s, at + 1) & WORD_NUMBER) != 0 ||
+                                                 (at > 0 && is_any_word(s, at - 1, before, COUNT(before))));
+}
+
 bool verb_begins_group(const sentence *s, size_t at)
 {
+    if (is_month(s, at))
+        return false;
     return (kinds_at(s, at) & MODALS) != 0 || (is_word(s, at, "had") && is_word(s, at + 1, "better")) ||
            verb_links(s, at) || is_auxiliary(s, at);
 }

@@ -102,6 +102,21 @@ static void test_signatures_notations_and_notices_are_cut(void **state)
     assert_string_equal(last_part("Regards,"), "Regards,");
 }
 
+static void test_lists_of_enclosures_are_cut_with_what_heads_them(void **state)
+{
+    (void)state;
+    assert_string_equal(last_part("Two.\n\nAttachments:\n- Lease\n- Notice, May 2"), "Two.");
+    assert_string_equal(last_part("Two.\n\nEnclosures (2)\n\n1. Lease\n\n2. Notice"), "Two.");
+    assert_string_equal(last_part("Two.\nExhibits:\nA - Lease\nB - Call log"), "Two.");
+    assert_string_equal(last_part("Two.\n\ncc: M. Orr\n    Docketing\n    File 22-118"), "Two.");
+    assert_string_equal(last_part("Two.\n\nEncl.: Lease;\n- Notice\n\nDana"), "Two.");
+    assert_string_equal(last_part("Exhibits to file:\n- Lease\n- Notice"),
+                        "Exhibits to file: / - Lease / - Notice");
+    assert_string_equal(last_part("One.\n\nAttachments:\n- Lease\n\nWe should file it now."),
+                        "We should file it now.");
+    assert_string_equal(last_part("Two.\n\nAnn Lee\nPlease think before you print this."), "Two.");
+}
+
 static void test_a_postscript_is_set_apart(void **state)
 {
     (void)state;
@@ -149,7 +164,9 @@ static reading read_sentence(const char *text)
     assert_true(sentence_next(&r, &s));
     bool reported[SENTENCE_WORDS];
     report_mark(&s, reported);
-    return clause_read(&s, reported);
+    reading phrases = clause_read_phrases(&s, reported);
+    reading clauses = clause_read(&s, reported);
+    return phrases == READ_COURTESY || phrases > clauses ? phrases : clauses;
 }
 
 static void test_our_own_future_is_a_step_and_that_of_others_is_not(void **state)
@@ -164,6 +181,7 @@ static void test_our_own_future_is_a_step_and_that_of_others_is_not(void **state
     assert_int_equal(read_sentence("Count I could be dismissed."),
                      read_sentence("Count II could be dismissed."));
     assert_int_equal(read_sentence("Her I-94 is valid through March."), READ_NOTHING);
+    assert_int_equal(read_sentence("The court heard the motion on May 5."), READ_NOTHING);
     assert_int_equal(read_sentence("I would note that he is a cousin."), READ_NOTHING);
 }
 
@@ -174,6 +192,47 @@ static void test_what_somebody_reports_is_no_step(void **state)
     assert_int_equal(read_sentence("The clerk told me that we could file by mail."), READ_NOTHING);
     assert_int_equal(read_sentence("The clerk told me that it was closed, so we should file by mail."),
                      READ_SUGGESTS);
+}
+
+static void test_what_is_said_behind_a_colon_is_no_step(void **state)
+{
+    (void)state;
+    assert_int_equal(read_sentence("She told the man: fix the railing, or close the stairs."), READ_NOTHING);
+    assert_int_equal(read_sentence("The letter says: call within ten days."), READ_NOTHING);
+    assert_int_equal(read_sentence("I suggest the following: file by mail."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("She said that it was closed: send it by mail."), READ_SUGGESTS);
+}
+
+static void test_what_need_not_be_done_is_no_step_and_what_should_not_is(void **state)
+{
+    (void)state;
+    assert_int_equal(read_sentence("We do not need to depose the adjuster."), READ_NOTHING);
+    assert_int_equal(read_sentence("I don't think that we need an expert."), READ_NOTHING);
+    assert_int_equal(read_sentence("Nothing further needs to be done."), READ_NOTHING);
+    assert_int_equal(read_sentence("We do not need an expert, so we can file."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("I would not file it yet."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("The client should not sign."), READ_SUGGESTS);
+}
+
+static void test_the_steps_of_others_are_none(void **state)
+{
+    (void)state;
+    assert_int_equal(read_sentence("The next step is a subpoena."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("The next step for us is a subpoena."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("The next step for the city is the council's vote."), READ_NOTHING);
+    assert_int_equal(read_sentence("Mrs. Petrov will bring the originals next week."), READ_NOTHING);
+    assert_int_equal(read_sentence("The copies should arrive by Tuesday."), READ_NOTHING);
+    assert_int_equal(read_sentence("We are waiting for an officer to be assigned."), READ_NOTHING);
+    assert_int_equal(read_sentence("We are waiting for your decision."), READ_SUGGESTS);
+}
+
+static void test_please_begins_courtesy_and_requests(void **state)
+{
+    (void)state;
+    assert_int_equal(read_sentence("Please find the transcript enclosed."), READ_NOTHING);
+    assert_int_equal(read_sentence("Please find out who signed."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("Please contact me."), READ_COURTESY);
+    assert_int_equal(read_sentence("Please contact Dr. Lee."), READ_SUGGESTS);
 }
 
 static void test_commands_are_told_from_nouns(void **state)
@@ -204,11 +263,16 @@ int main(void)
         cmocka_unit_test(test_contractions_are_spelled_out_and_quotations_are_one_word),
         cmocka_unit_test(test_items_and_short_lines_are_sentences_and_wrapped_lines_are_not),
         cmocka_unit_test(test_signatures_notations_and_notices_are_cut),
+        cmocka_unit_test(test_lists_of_enclosures_are_cut_with_what_heads_them),
         cmocka_unit_test(test_a_postscript_is_set_apart),
         cmocka_unit_test(test_a_list_takes_its_heading_along_even_if_it_is_spaced_out),
         cmocka_unit_test(test_headings_for_steps_are_known_by_their_words),
         cmocka_unit_test(test_our_own_future_is_a_step_and_that_of_others_is_not),
         cmocka_unit_test(test_what_somebody_reports_is_no_step),
+        cmocka_unit_test(test_what_is_said_behind_a_colon_is_no_step),
+        cmocka_unit_test(test_what_need_not_be_done_is_no_step_and_what_should_not_is),
+        cmocka_unit_test(test_the_steps_of_others_are_none),
+        cmocka_unit_test(test_please_begins_courtesy_and_requests),
         cmocka_unit_test(test_commands_are_told_from_nouns),
         cmocka_unit_test(test_questions_to_the_lawyer_are_told_from_those_of_the_case),
     };
