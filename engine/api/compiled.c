@@ -2,6 +2,7 @@
 #include "api/internal.h"
 #include "compiled/read.h"
 #include "compiled/write.h"
+#include "input/file.h"
 #include "pack/inputs.h"
 
 #define PROGRAM SLICE(ADVISE_VERSION)
@@ -50,16 +51,6 @@ typedef struct load_job {
     pack *pack;
 } load_job;
 
-static slice folder_of(arena *a, slice file)
-{
-    size_t end = file.len;
-    while (end > 0 && file.ptr[end - 1] != '/')
-        end--;
-    while (end > 1 && file.ptr[end - 1] == '/')
-        end--;
-    return end > 0 ? arena_copy(a, slice_part(file, 0, end)) : SLICE(".");
-}
-
 static bool holds_sources(arena *a, slice folder)
 {
     file_identity about;
@@ -80,7 +71,7 @@ static void refuse(const load_job *job, slice file, compiled_outcome outcome)
         [COMPILED_STALE] = {"compiled-stale",
                             "the files beside it have changed since this pack was compiled"},
     };
-    const slice folder = folder_of(job->arena, file);
+    const slice folder = file_folder(job->arena, file);
     const bool sources = holds_sources(job->arena, folder);
     diag_error(job->diags, (place){0}, reasons[outcome].code, "%.*s: %s", SLICE_ARG(file),
                reasons[outcome].what);
@@ -111,7 +102,7 @@ static void load_file(load_job *job, slice file)
 /// The sources of a file that was given, for who needs these.
 static void find_sources(load_job *job, slice file)
 {
-    const slice folder = folder_of(job->arena, file);
+    const slice folder = file_folder(job->arena, file);
     job->outcome = LOAD_REFUSED;
     if (!compiled_is_one(job->arena, file)) {
         refuse(job, file, COMPILED_NONE);

@@ -205,6 +205,16 @@ file_problem file_identify(const char *path, file_identity *out)
     return FILE_READ;
 }
 
+slice file_folder(arena *a, slice path)
+{
+    size_t end = path.len;
+    while (end > 0 && path.ptr[end - 1] != '/')
+        end--;
+    while (end > 1 && path.ptr[end - 1] == '/')
+        end--;
+    return end > 0 ? arena_copy(a, slice_part(path, 0, end)) : SLICE(".");
+}
+
 const char *file_problem_text(file_problem problem)
 {
     static const char *const texts[] = {"",

@@ -48,6 +48,9 @@ typedef struct file_identity {
 /// FILE_READ, or why nothing is known of `path`: FILE_MISSING if there is nothing.
 file_problem file_identify(const char *path, file_identity *out);
 
+/// The folder that a path says a file lies in; "." if it names none. Ends with a NUL.
+slice file_folder(arena *a, slice path);
+
 /// The problem in words, for a diagnostic: "there is no such file".
 const char *file_problem_text(file_problem problem);
 

@@ -30,15 +30,6 @@ typedef struct loader {
 
 // --- profiles ---
 
-/// The folder of a path; "." if it names none.
-static slice folder_of(arena *a, slice path)
-{
-    size_t end = path.len;
-    while (end > 0 && path.ptr[end - 1] != '/')
-        end--;
-    return end == 0 ? SLICE(".") : arena_copy(a, slice_part(path, 0, end > 1 ? end - 1 : 1));
-}
-
 static const profile *read_profile(loader *l, const yaml_node *n, diag_list *diags)
 {
     if (n->kind == YAML_MAPPING)
@@ -60,7 +51,7 @@ static const profile *read_profile(loader *l, const yaml_node *n, diag_list *dia
     slice path = arena_format(l->reader.arena, "%.*s/%.*s", SLICE_ARG(l->folder), SLICE_ARG(n->text));
     profile_syntax syntax = slice_ends_with(path, SLICE(".json")) ? PROFILE_JSON : PROFILE_YAML;
     return profile_read_text(l->reader.arena, l->reader.pack, path, text, syntax,
-                             folder_of(l->reader.arena, path).ptr, diags);
+                             file_folder(l->reader.arena, path).ptr, diags);
 }
 
 // --- tests and files ---
@@ -129,7 +120,7 @@ static void read_file(loader *l, slice path, bool own)
 {
     source_text *source = ARENA_NEW(l->reader.arena, source_text);
     source->file = path;
-    l->folder = folder_of(l->reader.arena, path);
+    l->folder = file_folder(l->reader.arena, path);
     file_problem problem = file_read_at(l->reader.arena, path.ptr, LIMIT_PACK_FILE, &source->text);
     if (problem != FILE_READ) {
         diag_error(l->reader.diags, (place){0}, problem == FILE_MISSING ? "file-missing" : "file-unreadable",

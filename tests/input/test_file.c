@@ -108,11 +108,32 @@ static void test_signals_interrupt_no_reading(void **state)
     folder_remove(folder);
 }
 
+static void find_folders(void *argument)
+{
+    arena *a = argument;
+    static const char *const cases[][2] = {
+        {"a.yaml", "."}, {"./a", "."},   {"../a", ".."},     {"/a", "/"},      {"//a", "/"},
+        {"b/a", "b"},    {"/b/a", "/b"}, {"b//a", "b"},      {"c/b/a", "c/b"}, {"b/", "b"},
+        {"/", "/"},      {"", "."},      {"b.c/a.d", "b.c"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(file_folder(a, slice_of(cases[i][0])).ptr, cases[i][1]);
+}
+
+static void test_a_path_says_in_which_folder_a_file_lies(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    assert_int_equal(arena_run(a, find_folders, a), ARENA_DONE);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_cannot_be_read_is_told_apart),
         cmocka_unit_test(test_signals_interrupt_no_reading),
+        cmocka_unit_test(test_a_path_says_in_which_folder_a_file_lies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
