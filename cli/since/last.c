@@ -21,6 +21,7 @@ typedef struct entry {
 
 struct last_results {
     int fd;
+    int failure; ///< errno of the file that keeps the results
     uint64_t written;
     entry *entries;
     size_t count, capacity;
@@ -161,7 +162,7 @@ static const char *add_line(last_results *l, const line_reader *lines)
         if (name_of(result) == NULL)
             l->about.nameless++;
         else if (!keep(l, result, lines))
-            why = strerror(errno);
+            l->failure = errno;
     }
     json_decref(result);
     return why;
@@ -194,6 +195,10 @@ static bool mark_repeated(last_results *l)
 
 static int finish(last_results *l, const char *path, const line_reader *lines, const char *why)
 {
+    if (l->failure != 0) {
+        screen_complain(nameless_folder(), 0, strerror(l->failure));
+        return EXIT_IO;
+    }
     if (why != NULL || lines->problem != NULL) {
         screen_complain(path, why != NULL ? lines->number : 0, why != NULL ? why : lines->problem);
         return why != NULL ? EXIT_BAD_PROFILE : EXIT_IO;
@@ -224,7 +229,7 @@ last_results *last_open(const char *path, int *status)
     } else {
         const char *why = NULL;
         line_reader lines = lines_open(path);
-        while (why == NULL && lines_next(&lines))
+        while (why == NULL && l->failure == 0 && lines_next(&lines))
             why = add_line(l, &lines);
         *status = finish(l, path, &lines, why);
         lines_close(&lines);

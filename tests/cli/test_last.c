@@ -6,9 +6,11 @@
 #include "test.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 enum { COUNT = 5000 };
 
@@ -141,6 +143,31 @@ static void test_what_is_no_result_is_refused(void **state)
     last_free(NULL);
 }
 
+/// Results are kept in a temporary file while they are sought.
+static void test_a_full_disk_is_no_bad_result(void **state)
+{
+    (void)state;
+    char *folder = folder_new();
+    char *text = many();
+    char *path = file_make(folder, "last.ndjson", text);
+    struct rlimit usual;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &usual), 0);
+    (void)signal(SIGXFSZ, SIG_IGN);
+    for (rlim_t most = 0; most <= 3000; most += 1000) {
+        int status = EXIT_DONE;
+        const struct rlimit little = {.rlim_cur = most, .rlim_max = usual.rlim_max};
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
+        last_results *l = last_open(path, &status);
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &usual), 0);
+        assert_null(l);
+        assert_int_equal(status, EXIT_IO);
+    }
+    (void)signal(SIGXFSZ, SIG_DFL);
+    free(text);
+    free(path);
+    folder_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +175,7 @@ int main(void)
         cmocka_unit_test(test_repeated_names_and_none_are_counted),
         cmocka_unit_test(test_what_the_results_say_of_their_run_is_kept),
         cmocka_unit_test(test_what_is_no_result_is_refused),
+        cmocka_unit_test(test_a_full_disk_is_no_bad_result),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
 // Texts sorted in little memory come as a plain sort gives them, and in the order in which they came if their keys are equal.
+#include "file/nameless.h"
 #include "file/sorter.h"
 
 #include "files.h"
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { COUNT = 3000 };
 
@@ -118,6 +120,35 @@ static void test_nothing_is_nothing(void **state)
     sorter_free(NULL);
 }
 
+static void test_what_is_written_is_read_however_little(void **state)
+{
+    (void)state;
+    static const char text[] = "abcdefgh";
+    const int fd = nameless_open(nameless_folder());
+    assert_true(fd >= 0);
+    assert_true(nameless_write(fd, text, sizeof text - 1, 0));
+    for (size_t length = 0; length < sizeof text; length++) {
+        for (size_t at = 0; at + length < sizeof text; at++) {
+            char got[sizeof text] = "--------";
+            assert_true(nameless_read(fd, got, length, at));
+            assert_memory_equal(got, text + at, length);
+            assert_int_equal(got[length], length < sizeof text - 1 ? '-' : '\0');
+        }
+    }
+    for (size_t length = 0; length < sizeof text; length++) {
+        char got[sizeof text];
+        assert_true(nameless_write(fd, "ABCDEFGH", length, 0));
+        assert_true(nameless_read(fd, got, sizeof text - 1, 0));
+        assert_memory_equal(got, "ABCDEFGH", length);
+        assert_memory_equal(got + length, text + length, sizeof text - 1 - length);
+    }
+    char beyond[4];
+    errno = 0;
+    assert_false(nameless_read(fd, beyond, 2, sizeof text - 2));
+    assert_int_equal(errno, EIO);
+    (void)close(fd);
+}
+
 static void test_a_folder_that_is_not_there_is_a_failure(void **state)
 {
     (void)state;
@@ -156,6 +187,7 @@ int main(void)
         cmocka_unit_test(test_runs_are_merged),
         cmocka_unit_test(test_texts_longer_than_windows_and_memory_are_sorted),
         cmocka_unit_test(test_nothing_is_nothing),
+        cmocka_unit_test(test_what_is_written_is_read_however_little),
         cmocka_unit_test(test_a_folder_that_is_not_there_is_a_failure),
         cmocka_unit_test(test_whoever_takes_can_stop),
     };

@@ -227,16 +227,16 @@ def folders_of(room):
 class Tests:
     """All tests that pass as things are, each with its usual seconds of the processor and of the clock, and the changes that it reaches."""
 
-    def __init__(self, near, others):
+    def __init__(self, near, others, reach):
         self.seconds, self.clock_seconds, self.reached = {}, {}, {}
         self.others = others  # run for the first time when a change survives those that are near
-        self.measure(near)
+        self.measure(near, LONGEST if reach == "all" else PATIENCE)
 
-    def measure(self, tests):
+    def measure(self, tests, longest):
         for test in tests:
             REACHED.write_text("")
             start, began = processor_seconds(), time.monotonic()
-            why = fault(test, LONGEST, MUTANTS_REACHED=str(REACHED))
+            why = fault(test, longest, longest, MUTANTS_REACHED=str(REACHED))
             if why:
                 print(f"passed over, since it {'is ' * (why == 'slow')}{why} as things are: {test}", flush=True)
                 continue
@@ -260,7 +260,7 @@ class Tests:
         golden = [t for t in quick if t.startswith("tests/golden/")]
         yield golden if reach != "room" else []
         if reach == "all":
-            self.measure(self.others)
+            self.measure(self.others, LONGEST)
             self.others = []
             yield [t for t in self.quickest(number) if t not in own and t not in golden]
 
@@ -345,7 +345,7 @@ def main():
     near, others = tests_within(rooms, o.tests)
     if not build(targets_of(near + others)):
         sys.exit("mutate-code: the sources do not compile as they are")
-    tests = Tests(near, others)
+    tests = Tests(near, others, o.tests)
     lines = []
     # Mutants that could not be woven in come last, since the copy is built again for each of them.
     for room, mutants in samples.items():
