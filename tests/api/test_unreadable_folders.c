@@ -14,6 +14,7 @@
 static size_t entries, fail_at; // the entry, from 1, that cannot be read; 0: all can
 static bool from_there_on;      // and none after it
 
+// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): the C library calls it by a reserved name
 struct dirent *readdir(DIR *stream)
 {
     static struct dirent *(*real)(DIR *);
