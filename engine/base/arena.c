@@ -278,7 +278,7 @@ void *arena_array(arena *a, size_t count, size_t size)
     return arena_alloc(a, bytes);
 }
 
-void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size)
+void *arena_extend(arena *a, void *old, size_t old_size, size_t new_size)
 {
     if (new_size <= old_size)
         return old;
@@ -288,14 +288,21 @@ void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size)
     if (old != NULL && b != NULL && (unsigned char *)old + old_rounded + GAP == b->bytes + b->used &&
         b->capacity - b->used >= more && (a->limit == 0 || a->limit - a->used >= more)) {
         unpoison(old, new_size);
-        memset((unsigned char *)old + old_size, 0, new_size - old_size);
         b->used += more;
         a->used += more;
         return old;
     }
-    void *larger = arena_alloc(a, new_size);
+    void *larger = arena_uncleared(a, new_size);
     if (old != NULL && old_size > 0)
         memcpy(larger, old, old_size);
+    return larger;
+}
+
+void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size)
+{
+    unsigned char *larger = arena_extend(a, old, old_size, new_size);
+    if (new_size > old_size)
+        memset(larger + old_size, 0, new_size - old_size);
     return larger;
 }
 

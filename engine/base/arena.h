@@ -68,9 +68,12 @@ void *arena_array(arena *a, size_t count, size_t size);
 /// `count` zeroed objects of `type`.
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
 
-/// A block `new_size` bytes long that begins with the `old_size` bytes of `old` (which may be NULL).
+/// A block `new_size` bytes long that begins with the `old_size` bytes of `old` (which may be NULL, with a size of 0); the rest is zeroed.
 /// Grows in place if `old` was the last allocation.
 void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size);
+
+/// The same without clearing the rest.
+void *arena_extend(arena *a, void *old, size_t old_size, size_t new_size);
 
 /// Makes room for one more element in an array that doubles: `*items` of `*capacity` elements, `count` used.
 void arena_reserve(arena *a, void **items, size_t *capacity, size_t count, size_t element_size);

@@ -12,6 +12,13 @@ static inline __m128i byte_scan_load(const char *at)
     return _mm_loadu_si128((const __m128i *)(const void *)at);
 }
 
+/// The bytes of four loads, or-ed.
+static inline __m128i byte_scan_load_four(const char *at)
+{
+    return _mm_or_si128(_mm_or_si128(byte_scan_load(at), byte_scan_load(at + 16)),
+                        _mm_or_si128(byte_scan_load(at + 32), byte_scan_load(at + 48)));
+}
+
 /// Adds to each half of `sum` how many of its eight bytes are all ones.
 static inline __m128i byte_scan_add(__m128i sum, __m128i found)
 {
@@ -61,6 +68,8 @@ static inline size_t byte_scan_ascii(slice text, size_t from)
 {
     size_t i = from;
 #if defined(__SSE2__)
+    while (i + 64 <= text.len && _mm_movemask_epi8(byte_scan_load_four(text.ptr + i)) == 0)
+        i += 64;
     for (; i + 16 <= text.len; i += 16) {
         const unsigned high = (unsigned)_mm_movemask_epi8(byte_scan_load(text.ptr + i));
         if (high != 0)

@@ -12,7 +12,7 @@ void text_reserve(text_builder *text, size_t more)
     size_t wanted = text->capacity < 32 ? 64 : text->capacity * 2;
     if (wanted <= needed)
         wanted = needed + 1;
-    text->bytes = arena_grow(text->arena, text->bytes, text->capacity, wanted);
+    text->bytes = arena_extend(text->arena, text->bytes, text->capacity, wanted);
     text->capacity = wanted;
 }
 

@@ -349,7 +349,7 @@ static cohort_step open_stream(cohort *c, uint64_t size, diag_list *diags)
 static cohort_step open_file(cohort *c, const char *path, uint64_t size, diag_list *diags)
 {
     c->start = c->end = c->lines = 0;
-    c->position = c->looked_from = 0;
+    c->position = c->looked_from = c->line_end = 0;
     c->limit = UINT64_MAX;
     c->at_end = c->file_gave_record = false;
     c->list = LIST_NONE;
@@ -410,12 +410,11 @@ static cohort_step open_input(cohort *c, const char *path, diag_list *diags)
     return open_file(c, path, S_ISREG(about.st_mode) ? (uint64_t)about.st_size : UINT64_MAX, diags);
 }
 
-bool cohort_is_ready(const cohort *c)
+bool cohort_is_ready(cohort *c)
 {
     if (c->fd < 0 || c->at_end || c->workbook != NULL || (c->how != COHORT_NDJSON && c->how != COHORT_CSV))
         return true;
-    slice text = window_text(c);
-    return (text.len > 0 && memchr(text.ptr, '\n', text.len) != NULL) || text_stream_is_ready(c->stream);
+    return window_has_line(c) || text_stream_is_ready(c->stream);
 }
 
 /// The next record of the open workbook; COHORT_END if it has none.

@@ -94,7 +94,7 @@ cohort_step cohort_next(cohort *c, cohort_record *record, diag_list *diags);
 void cohort_report_joins(const cohort *c, diag_list *diags);
 
 /// False if the next call of `cohort_next` would have to wait.
-bool cohort_is_ready(const cohort *c);
+bool cohort_is_ready(cohort *c);
 
 /// True if a folder's files of such a name are read by it.
 bool cohort_reads_name(const char *name);

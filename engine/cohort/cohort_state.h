@@ -45,6 +45,7 @@ struct cohort {
     size_t lines;                 ///< of the file, before `start`
     uint64_t position;            ///< of `start` in what the file holds, decompressed
     uint64_t looked_from;         ///< where the search for the next record began
+    uint64_t line_end;            ///< behind the end of the line at `start`, if that is beyond it
     uint64_t limit;               ///< records that begin there or later are another shard's
     cells_style style;            ///< of the cells of all inputs, but for the delimiter
     arena *headers;               ///< they live as long as the cohort
@@ -83,6 +84,9 @@ typedef enum line_search { LINE_FOUND, LINE_END, LINE_TOO_LONG, LINE_NO_MEMORY }
 /// @param length  receives its bytes, with its line end
 /// @return LINE_TOO_LONG if it ends beyond the longest record
 line_search window_find_line(cohort *c, size_t offset, size_t *length);
+
+/// True if the window holds a whole line, whose end is then known.
+bool window_has_line(cohort *c);
 
 /// Continues at a byte of the file, which is not compressed. False if that fails.
 bool window_seek(cohort *c, uint64_t position);

@@ -65,6 +65,7 @@ bool window_seek(cohort *c, uint64_t position)
 {
     c->start = c->end = 0;
     c->position = position;
+    c->line_end = 0;
     c->at_end = false;
     text_stream_moved(c->stream);
     return lseek(c->fd, (off_t)position, SEEK_SET) >= 0;
@@ -97,9 +98,20 @@ bool window_skip_line(cohort *c)
     }
 }
 
+bool window_has_line(cohort *c)
+{
+    slice text = window_text(c);
+    const char *newline = text.len > 0 ? memchr(text.ptr, '\n', text.len) : NULL;
+    if (newline != NULL)
+        c->line_end = c->position + (uint64_t)(newline - text.ptr) + 1;
+    return newline != NULL;
+}
+
 line_search window_find_line(cohort *c, size_t offset, size_t *length)
 {
     size_t scanned = offset;
+    if (offset == 0 && c->line_end > c->position)
+        scanned = (size_t)(c->line_end - c->position) - 1;
     for (;;) {
         slice text = window_text(c);
         const char *newline =

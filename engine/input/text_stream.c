@@ -26,7 +26,8 @@ struct text_stream {
     byte_stream *bytes;
     const char *encoding;
     text_judgement judgement;
-    bool surveys; ///< bad bytes are counted to the end
+    bool surveys;  ///< bad bytes are counted to the end
+    bool unplaced; ///< nobody asks where a bad byte stands
     bool begun, held_return;
     stream_outcome next; ///< what follows what was passed on; STREAM_BYTES: read on
     iconv_t converter;   ///< (iconv_t)-1: none
@@ -271,7 +272,8 @@ static size_t judge(text_stream *s, slice text)
     uint64_t before = s->census.position;
     bool found = s->census.bad_lines > 0;
     size_t good = utf8_census_read(&s->census, text, !s->surveys);
-    if (!found) { // the position stays at the first bad byte, whose character may have begun in the last chunk
+    if (!found &&
+        !s->unplaced) { // the position stays at the first bad byte, whose character may have begun in the last chunk
         bool now = s->census.bad_lines > 0;
         uint64_t bad = s->census.first_bad;
         advance(&s->position, now ? slice_part(text, 0, bad > before ? (size_t)(bad - before) : 0) : text);
@@ -357,22 +359,26 @@ typedef struct survey_job {
     int fd;
     off_t start;
     char *buffer;
+    bool finds_nul;       ///< whether there is a NUL matters
     text_problem problem; ///< of the encoding; the code is NULL if there is none
     bool is_utf8;         ///< there are characters beyond ASCII, and all are right in UTF-8
 } survey_job;
 
 /// Reads the file to its end in one encoding, and returns to where it began.
-static stream_outcome survey_in(survey_job *job, const char *encoding)
+/// @param unplaced  a problem does not say where it is
+static stream_outcome survey_in(survey_job *job, const char *encoding, bool unplaced)
 {
     text_stream *s = text_stream_new(job->from, job->fd, encoding, TEXT_JUDGED);
     stream_outcome outcome = s != NULL ? STREAM_BYTES : STREAM_NO_MEMORY;
-    if (s != NULL)
+    if (s != NULL) {
         s->surveys = true;
+        s->unplaced = unplaced;
+    }
     bool has_nul = false;
     while (outcome == STREAM_BYTES) {
         size_t got = 0;
         outcome = text_stream_read(s, job->buffer, RAW_ROOM, &got);
-        has_nul = has_nul || (got > 0 && memchr(job->buffer, '\0', got) != NULL);
+        has_nul = has_nul || (job->finds_nul && got > 0 && memchr(job->buffer, '\0', got) != NULL);
     }
     if (s != NULL) {
         job->problem = s->problem.is_of_encoding ? s->problem : (text_problem){0};
@@ -385,18 +391,25 @@ static stream_outcome survey_in(survey_job *job, const char *encoding)
     return outcome;
 }
 
+/// The same in UTF-8, or what the file says itself. Counting lines takes as long as all the rest, so it is read again if something is wrong.
+static stream_outcome survey_as_it_is(survey_job *job)
+{
+    const stream_outcome outcome = survey_in(job, NULL, true);
+    return job->problem.code != NULL && outcome != STREAM_NO_MEMORY ? survey_in(job, NULL, false) : outcome;
+}
+
 stream_outcome text_survey_file(const allocator *from, int fd, const char *encoding, text_survey *out)
 {
-    survey_job job = {.from = from, .fd = fd, .start = lseek(fd, 0, SEEK_CUR)};
+    survey_job job = {.from = from, .fd = fd, .start = lseek(fd, 0, SEEK_CUR), .finds_nul = encoding != NULL};
     *out = (text_survey){.done = job.start >= 0, .encoding = encoding};
     if (job.start < 0 || (encoding != NULL && is_utf8_name(encoding)))
         return STREAM_END;
     job.buffer = from->resize(from->state, NULL, RAW_ROOM);
-    stream_outcome outcome = job.buffer != NULL ? survey_in(&job, NULL) : STREAM_NO_MEMORY;
+    stream_outcome outcome = job.buffer != NULL ? survey_as_it_is(&job) : STREAM_NO_MEMORY;
     if (job.is_utf8)
         out->encoding = NULL; // a file that says by its bytes that it is UTF-8 is not misread
     else if (encoding != NULL && outcome != STREAM_NO_MEMORY)
-        outcome = survey_in(&job, encoding);
+        outcome = survey_in(&job, encoding, false);
     out->problem = job.problem;
     (void)from->resize(from->state, job.buffer, 0);
     return outcome == STREAM_NO_MEMORY ? STREAM_NO_MEMORY : STREAM_END;
