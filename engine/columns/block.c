@@ -10,6 +10,12 @@
 
 #include <math.h>
 
+/// How many values rules are evaluated with.
+static size_t value_count(const plan *p)
+{
+    return p->pack->scope.count + p->pack->most_variables;
+}
+
 /// Makes what stays when the block is reset. It is not cleared: each use writes it before it reads it.
 static void make_room(void *argument)
 {
@@ -21,8 +27,9 @@ static void make_room(void *argument)
     b->once = ARENA_ARRAY(b->room, p->group_count, uint64_t);
     b->again = ARENA_ARRAY(b->room, p->group_count, uint64_t);
     b->excluders = ARENA_ARRAY(b->room, p->pack->recommendation_count, size_t);
+    const profile blank = {.values = ARENA_ARRAY(b->room, p->pack->fact_count, feel_value)};
     b->nobody = (profile){.count = p->pack->fact_count,
-                          .values = ARENA_ARRAY(b->room, p->pack->fact_count, feel_value),
+                          .values = profile_scope_values(b->room, p->pack, &blank, p->pack->most_variables),
                           .stated = ARENA_ARRAY(b->room, p->pack->fact_count, bool)};
     for (size_t most = p->group_count; most > 0; most /= 2)
         b->counter_count++;
@@ -117,10 +124,17 @@ void block_begin(block *b)
 /// Gives a row what its rules are evaluated with: a machine, and values that include derived facts and constants.
 static void prepare_row(block *b, block_row *r)
 {
-    row_run *by_row = ARENA_NEW(b->arena, row_run);
+    const pack *p = b->plan->pack;
+    row_run *by_row = arena_uncleared(b->arena, sizeof *by_row);
     feel_machine_init(&by_row->machine, b->arena);
     by_row->machine.clock = b->clock;
-    by_row->run = run_start(&by_row->machine, b->plan->pack, r->person, true);
+    if (r->person != &b->nobody) {
+        by_row->run = run_start(&by_row->machine, p, r->person, true);
+    } else { // whose values are ready
+        const size_t size = value_count(b->plan) * sizeof(feel_value);
+        feel_value *values = memcpy(arena_uncleared(b->arena, size), b->nobody.values, size);
+        by_row->run = run_start_with(&by_row->machine, p, r->person, values, true);
+    }
     r->values = by_row->run.values;
     r->by_row = by_row;
 }

@@ -26,16 +26,63 @@ static inline word_key key_of_bytes(const char bytes[KEY_BYTES])
     return (word_key){key_half(bytes), key_half(bytes + KEY_BYTES / 2)};
 }
 
+/// The same of the first bytes of a shorter text, from two loads that overlap.
+static inline uint64_t key_short_half(const char *bytes, size_t count)
+{
+    uint32_t first;
+    uint32_t last;
+    if (count < sizeof first) {
+        uint64_t half = 0;
+        for (size_t i = 0; i < count; i++)
+            half |= (uint64_t)(unsigned char)bytes[i] << (56 - 8 * i);
+        return half;
+    }
+    memcpy(&first, bytes, sizeof first);
+    memcpy(&last, bytes + count - sizeof last, sizeof last);
+    return (uint64_t)be32toh(first) << 32 | (uint64_t)be32toh(last) << (64 - 8 * count);
+}
+
+enum { HALF_BYTES = KEY_BYTES / 2 };
+
+#define KEY_OF_ALL(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/// The highest bit of each byte that is a letter of ASCII. No byte carries into the next.
+static inline uint64_t key_letters(uint64_t bytes)
+{
+    const uint64_t small = (bytes | KEY_OF_ALL(0x20)) & KEY_OF_ALL(0x7F);
+    const uint64_t from_a = small + KEY_OF_ALL(0x80 - 'a');
+    const uint64_t beyond_z = small + KEY_OF_ALL(0x7F - 'z');
+    return from_a & ~beyond_z & ~bytes & KEY_OF_ALL(0x80);
+}
+
+/// The same bytes with all of these letters small.
+static inline uint64_t key_small(uint64_t bytes, uint64_t letters)
+{
+    return bytes | letters >> 2;
+}
+
+/// How many letters come before the first byte that is none.
+static inline size_t key_leading(uint64_t letters)
+{
+    const uint64_t others = ~letters & KEY_OF_ALL(0x80);
+    return others != 0 ? (size_t)__builtin_clzll(others) / 8 : HALF_BYTES;
+}
+
+/// Writes the bytes in their order.
+static inline void key_store(char *to, uint64_t bytes)
+{
+    const uint64_t half = htobe64(bytes);
+    memcpy(to, &half, sizeof half);
+}
+
 /// The key of a word's first KEY_BYTES.
 static inline word_key key_of(slice word)
 {
-    word_key key = {0, 0};
-    size_t i = 0;
-    for (; i < word.len && i < sizeof key.high; i++)
-        key.high |= (uint64_t)(unsigned char)word.ptr[i] << (56 - 8 * i);
-    for (; i < word.len && i < KEY_BYTES; i++)
-        key.low |= (uint64_t)(unsigned char)word.ptr[i] << (120 - 8 * i);
-    return key;
+    if (word.len < HALF_BYTES)
+        return (word_key){key_short_half(word.ptr, word.len), 0};
+    const char *rest = word.ptr + HALF_BYTES;
+    return (word_key){key_half(word.ptr),
+                      word.len < KEY_BYTES ? key_short_half(rest, word.len - HALF_BYTES) : key_half(rest)};
 }
 
 static inline bool key_equal(word_key a, word_key b)
@@ -50,13 +97,11 @@ static inline size_t key_find(const void *rows, size_t size, size_t count, word_
 {
     const char *words = rows;
     size_t low = 0;
-    size_t high = count;
-    while (low < high) { // by the first half of the words, which tells nearly all of them apart
-        const size_t middle = (low + high) / 2;
-        if (key_half(words + middle * size) < key.high)
-            low = middle + 1;
-        else
-            high = middle;
+    // Branch-free, by the first half of the words, which tells nearly all of them apart.
+    for (size_t left = count; left > 0;) {
+        const size_t half = (left + 1) / 2;
+        low += key_half(words + (low + half - 1) * size) < key.high ? half : 0;
+        left -= half;
     }
     while (low < count && key_half(words + low * size) == key.high &&
            key_half(words + low * size + sizeof key.high) < key.low)

@@ -88,8 +88,9 @@ unsigned line_opens(const line_list *lines, size_t at)
 
 size_t line_begins_with_one(slice line, const slice *table, size_t count)
 {
+    const char first = line.len > 0 ? lower(line.ptr[0]) : '\0';
     for (size_t i = 0; i < count; i++) {
-        size_t length = line_begins(line, table[i]);
+        size_t length = table[i].ptr[0] == first ? line_begins(line, table[i]) : 0;
         if (length > 0)
             return length;
     }

@@ -1,6 +1,7 @@
 // The words that lines open with: what letters, headings and notices begin with. To teach it some, add a row in its place.
 #include "ending/opening.h"
 
+#include "ending/key.h"
 #include "ending/line.h"
 
 #define VALEDICTION     OPENS_VALEDICTION
@@ -333,29 +334,23 @@ const opening *opening_rows(size_t *count)
     return rows;
 }
 
-/// The first two bytes of a text in small letters.
-static unsigned start_of(const char *text)
-{
-    return (unsigned)(unsigned char)lower(text[0]) << 8 | (unsigned char)lower(text[1]);
-}
+enum { FIRST_TWO = 48 }; // bits below the first two bytes of a start
 
-/// The same of a row, whose letters are small.
-static unsigned start_of_row(const opening *row)
+/// The first bytes of a line in small letters, the first one the greatest; behind its end stand NULs.
+static uint64_t start_of(slice line)
 {
-    return (unsigned)(unsigned char)row->words[0] << 8 | (unsigned char)row->words[1];
+    const uint64_t start = line.len < HALF_BYTES ? key_short_half(line.ptr, line.len) : key_half(line.ptr);
+    return key_small(start, key_letters(start));
 }
 
 /// The first row that begins with the two bytes, or would stand behind it.
-static size_t first_row(unsigned start)
+static size_t first_row(uint64_t start)
 {
     size_t low = 0;
-    size_t high = ROWS;
-    while (low < high) {
-        const size_t middle = (low + high) / 2;
-        if (start_of_row(&rows[middle]) < start)
-            low = middle + 1;
-        else
-            high = middle;
+    for (size_t left = ROWS; left > 0;) { // branch-free, as key_find
+        const size_t half = (left + 1) / 2;
+        low += key_half(rows[low + half - 1].words) >> FIRST_TWO < start >> FIRST_TWO ? half : 0;
+        left -= half;
     }
     return low;
 }
@@ -364,8 +359,15 @@ opening_search openings_of(slice line, unsigned kinds)
 {
     if (line.len < 2)
         return (opening_search){.at = ROWS};
-    const unsigned start = start_of(line.ptr);
+    const uint64_t start = start_of(line);
     return (opening_search){line, kinds, start, first_row(start)};
+}
+
+/// False for nearly all rows that a line does not open with: by its first bytes, of which the first that differs must be the row's end.
+static inline bool may_open(uint64_t start, uint64_t row)
+{
+    const uint64_t differ = start ^ row;
+    return differ == 0 || row << (8 * ((unsigned)__builtin_clzll(differ) / 8)) >> 56 == 0;
 }
 
 /// The bytes of the row's words if the line begins with them and a word ends there; else 0.
@@ -379,11 +381,18 @@ static size_t length_in(slice line, const char *words)
 
 const opening *opening_next(opening_search *search, size_t *length)
 {
-    while (search->at < ROWS && start_of_row(&rows[search->at]) == search->start) {
-        const opening *row = &rows[search->at++];
-        *length = (row->kinds & search->kinds) != 0 ? length_in(search->line, row->words) : 0;
-        if (*length > 0)
+    for (; search->at < ROWS; search->at++) {
+        const opening *row = &rows[search->at];
+        const uint64_t start = key_half(row->words);
+        if (start >> FIRST_TWO != search->start >> FIRST_TWO)
+            break;
+        if ((row->kinds & search->kinds) == 0 || !may_open(search->start, start))
+            continue;
+        *length = length_in(search->line, row->words);
+        if (*length > 0) {
+            search->at++;
             return row;
+        }
     }
     return NULL;
 }

@@ -4,6 +4,8 @@
 
 #include "base/slice.h"
 
+#include <stdint.h>
+
 /// What lines that open with some words are, or may be.
 enum opening_kind {
     OPENS_VALEDICTION = 1,     ///< "Regards"
@@ -32,7 +34,7 @@ const opening *opening_rows(size_t *count);
 typedef struct opening_search {
     slice line;
     unsigned kinds;
-    unsigned start; // the first two bytes of the line
+    uint64_t start; // the first bytes of the line, in small letters
     size_t at;      // the row to look at next
 } opening_search;
 

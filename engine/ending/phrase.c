@@ -622,7 +622,7 @@ static inline bool is_one_of(const char *atom, const ending_word *word)
         atom++;
         if (may_be_named(atom, word) && is_named(atom, word))
             return true;
-        while (*atom != '|' && *atom > ' ')
+        while ((unsigned char)(*atom - '!') < '|' - '!') // up to the next '|', a blank or the end
             atom++;
     } while (*atom == '|');
     return false;

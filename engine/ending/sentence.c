@@ -54,19 +54,18 @@ static bool has_room(const sentence *s)
     return s->count + 2 < SENTENCE_WORDS && s->used + 2 * WORD_LONGEST + 16 < SENTENCE_BYTES;
 }
 
-static inline void push(cursor *c, ending_word word)
+static inline void push(cursor *c, slice text, word_key key, word_kinds is, unsigned marks)
 {
     sentence *s = c->s;
-    word.marks |= c->pending;
-    s->words[s->count++] = word;
-    s->letters |= (uint32_t)1 << letter_number(word.text.ptr[0]);
+    s->words[s->count++] = (ending_word){text, key, is, marks | c->pending};
+    s->letters |= (uint32_t)1 << letter_number(text.ptr[0]);
     c->pending = 0;
 }
 
 /// A sign that stands for words.
 static void push_sign(cursor *c, slice sign, word_kinds is)
 {
-    push(c, (ending_word){.text = sign, .key = key_of(sign), .is = is});
+    push(c, sign, key_of(sign), is, 0);
 }
 
 /// "Count I", "Form I-94": an I that is a number.
@@ -89,7 +88,7 @@ static void push_word(cursor *c, slice text, unsigned marks)
     bool opens = true;
     word_kinds is =
         is_digit(text.ptr[0]) || is_numeral(c, text) ? WORD_NUMBER : word_kinds_of(text, key, &opens);
-    push(c, (ending_word){text, key, is, opens ? marks | MARK_OPENS : marks});
+    push(c, text, key, is, opens ? marks | MARK_OPENS : marks);
 }
 
 /// What stands behind an apostrophe, spelled out; empty: nothing.
@@ -123,6 +122,15 @@ static slice negated(slice word)
     return word.len > 1 && word.ptr[word.len - 1] == 'n' ? slice_part(word, 0, word.len - 1) : word;
 }
 
+/// The next bytes of a line of at least HALF_BYTES; behind its end stand NULs.
+static inline uint64_t bytes_at(slice line, size_t at)
+{
+    const size_t left = line.len - at;
+    if (left >= HALF_BYTES)
+        return key_half(line.ptr + at);
+    return left > 0 ? key_half(line.ptr + line.len - HALF_BYTES) << 8 * (HALF_BYTES - left) : 0;
+}
+
 /// Copies the word at the cursor in small letters.
 static slice take_word(cursor *c)
 {
@@ -131,9 +139,15 @@ static slice take_word(cursor *c)
     char *const to = s->bytes + s->used;
     size_t length = 0;
     size_t at = c->at;
-    const size_t near = line.len - at < WORD_LONGEST ? line.len : at + WORD_LONGEST;
-    for (; at < near && is_letter(line.ptr[at]); at++) // most words are of such letters alone
-        to[length++] = (char)(line.ptr[at] | 0x20);
+    size_t more = HALF_BYTES; // letters of ASCII alone, of which most words are, are taken together
+    while (more == HALF_BYTES && length < WORD_LONGEST && line.len >= HALF_BYTES) {
+        const uint64_t bytes = bytes_at(line, at);
+        const uint64_t letters = key_letters(bytes);
+        key_store(to + length, key_small(bytes, letters));
+        more = key_leading(letters);
+        length += more;
+        at += more;
+    }
     for (; at < line.len && is_in_word(line, at); at++) {
         if (length < WORD_LONGEST + 1)
             to[length++] = lower(line.ptr[at]);

@@ -126,6 +126,8 @@ bool signature_is_name(slice line)
 {
     size_t words = 1;
     bool starts = true;
+    if (line.len == 0 || line.len > 60 || line.ptr[line.len - 1] == '.')
+        return false;
     for (size_t i = 0; i < line.len; i++) {
         char c = line.ptr[i];
         if (c == ' ') {
@@ -139,7 +141,7 @@ bool signature_is_name(slice line)
             return false;
         starts = false;
     }
-    return line.len > 0 && words <= 7 && line.len <= 60 && line.ptr[line.len - 1] != '.';
+    return words <= 7;
 }
 
 bool signature_is_postscript(slice line, unsigned opens)

@@ -67,11 +67,12 @@ bool verb_links(const sentence *s, size_t at)
 /// "am" of "am going to", "am ready to", "am drafting".
 static bool is_auxiliary(const sentence *s, size_t at)
 {
+    if ((kinds_at(s, at) & WORD_BE) == 0)
+        return false;
     size_t next = skip_adverbs(s, at + 1);
     if (is_word(s, next, "not"))
         next = skip_adverbs(s, next + 1);
-    return (kinds_at(s, at) & WORD_BE) != 0 &&
-           ((kinds_at(s, next) & WORD_ACTING) != 0 || verb_links(s, next));
+    return (kinds_at(s, next) & WORD_ACTING) != 0 || verb_links(s, next);
 }
 
 /// "on May 5", "in May": the month.

@@ -6,8 +6,13 @@
 
 run run_start(feel_machine *machine, const pack *p, const profile *person, bool lean)
 {
+    return run_start_with(machine, p, person,
+                          profile_scope_values(machine->arena, p, person, p->most_variables), lean);
+}
+
+run run_start_with(feel_machine *machine, const pack *p, const profile *person, feel_value *values, bool lean)
+{
     machine->open_unknowns = true; // what packs mean by null
-    feel_value *values = profile_scope_values(machine->arena, p, person, p->most_variables);
     bool *may_change = lean ? NULL : ARENA_ARRAY(machine->arena, p->fact_count, bool);
     machine->provisional = may_change;
     machine->provisional_count = may_change != NULL ? p->fact_count : 0;

@@ -62,6 +62,10 @@ typedef struct rule_hint {
 /// A run that has looked at no rule yet. Borrows all that it is given.
 run run_start(feel_machine *machine, const pack *p, const profile *person, bool lean);
 
+/// The same with the values that `profile_scope_values` gives of the profile.
+run run_start_with(feel_machine *machine, const pack *p, const profile *person, feel_value *values,
+                   bool lean);
+
 /// Applies the run's pack to its profile, without questions and weights, which take longer than the rest: for those who need neither, or ask the
 /// run more afterwards. Call below `arena_run(r->arena)`.
 /// @param r  not a lean run, and fresh. The result borrows what it holds
