@@ -262,6 +262,9 @@ void block_answer_fact(block *b, size_t fact_index)
 static bool check_row(block *b, size_t row_index, const plan_check *c)
 {
     const block_row *r = &b->rows[row_index];
+    const feel_truth known = c->sums != NULL ? linear_truth(c->sums, r->values) : FEEL_UNKNOWN;
+    if (known != FEEL_UNKNOWN)
+        return known == FEEL_TRUE;
     feel_machine *m = &r->by_row->machine;
     const feel_machine before = *m;
     m->exhausted = false;

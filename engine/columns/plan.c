@@ -336,9 +336,12 @@ static void plan_checks(plan_builder *b)
     plan_check *checks = ARENA_ARRAY(b->arena, p->profile_check_count, plan_check);
     for (size_t i = 0; i < p->profile_check_count; i++) {
         const feel_expression *e = p->profile_checks[i].when;
-        checks[i] = (plan_check){e, plan_formula_of(b, e)};
+        checks[i] = (plan_check){e, plan_formula_of(b, e), NULL};
         if (formula_is_closed(checks[i].when))
             continue;
+        linear *sums = ARENA_NEW(b->arena, linear);
+        if (linear_of(e, sums))
+            checks[i].sums = sums;
         plan_note_reads(b, e);
         b->plan->needs_rows = true;
     }

@@ -8,6 +8,7 @@
 #include "infer/rank.h"
 #include "pack/pack.h"
 #include "reason/formula.h"
+#include "reason/linear.h"
 
 typedef enum column_kind {
     COLUMN_NUMBER, ///< numbers of at most 15 significant digits, which doubles compare exactly
@@ -126,6 +127,7 @@ typedef struct lane_plan lane_plan;
 typedef struct plan_check {
     const feel_expression *expression; ///< to be evaluated by row where `when` leaves it open
     const formula *when;
+    const linear *sums; ///< what it compares; NULL: no sums of numbers
 } plan_check;
 
 /// A rule that is evaluated by row, or a part of it that is.

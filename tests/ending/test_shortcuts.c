@@ -520,11 +520,62 @@ static void test_shortcuts_find_what_looking_at_everything_finds(void **state)
     discard(&m.words);
 }
 
+static bool is_word_byte(char c)
+{
+    return is_letter(c) || is_digit(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/// Compares a word with the bytes from `at` on, and its key with them one by one. Returns where it ends.
+static size_t compare_word(const ending_word *word, slice line, size_t at)
+{
+    char small[WORD_LONGEST + 1];
+    word_key key = {0, 0};
+    size_t length = 0;
+    for (; at < line.len && is_word_byte(line.ptr[at]); at++) {
+        if (length < sizeof small)
+            small[length++] = lower(line.ptr[at]);
+    }
+    for (size_t i = 0; i < length && i < KEY_BYTES; i++)
+        *(i < 8 ? &key.high : &key.low) |= (uint64_t)(unsigned char)small[i] << (56 - 8 * (i % 8));
+    assert_true(slice_equal(word->text, (slice){small, length}));
+    assert_true(key_equal(word->key, key));
+    return at;
+}
+
+/// Lines of any length: words of any length at their beginning and end, with what stands beside letters in ASCII.
+static void test_words_are_read_byte_by_byte_or_together(void **state)
+{
+    (void)state;
+    static const char bytes[] = "aAbBcCmMnNyYzZaeiouAEIOU@[`{/09_-  \xC3\xA9";
+    static sentence s;
+    random_source random = random_new();
+    for (size_t round = 0; round < MEMOS; round++) {
+        const size_t length = 1 + random_below(&random, 60);
+        char *bytes_of_line = malloc(length); // no more, so that reading beyond it is seen
+        assert_non_null(bytes_of_line);
+        for (size_t i = 0; i < length; i++) // mostly letters
+            bytes_of_line[i] =
+                bytes[random_below(&random, random_below(&random, 8) == 0 ? COUNT(bytes) - 1 : 24)];
+        const slice line = {bytes_of_line, length};
+        sentence_of_phrase(line, &s);
+        size_t at = 0;
+        for (size_t i = 0; i < s.count; i++) {
+            while (!is_word_byte(line.ptr[at]))
+                at++;
+            at = compare_word(&s.words[i], line, at);
+        }
+        while (at < length)
+            assert_false(is_word_byte(line.ptr[at++]));
+        free(bytes_of_line);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tables_are_sorted),
         cmocka_unit_test(test_entries_are_marked_that_phrases_begin_with),
+        cmocka_unit_test(test_words_are_read_byte_by_byte_or_together),
         cmocka_unit_test(test_shortcuts_find_what_looking_at_everything_finds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
