@@ -1,21 +1,16 @@
 // Usage: generate_rules FOLDER RULES FACTS PROFILES SEED: one workload for advise and its peers, made up from a seed. Each rule asks
 // three things: which word a fact is, how large a number is, whether a fact holds; 1 to 3 % of the rules match a profile. Written are
-// pack/, profiles.ndjson, the same profiles as rows.bin (doubles; NaN: unknown) and rows.pl, and the same rules as rules.json, rules.c,
+// pack/, profiles.ndjson, the same profiles as rows.bin (doubles; NaN: unknown) with its layout and as rows.pl, and the same rules as rules.json, rules.c,
 // rules.clp and rules.pl.
-#include "random.h"
+#include "workload.h"
 
-#include <inttypes.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-enum { WORDS = 8, LARGEST = 100, KNOWN = 90, RULES_A_FILE = 10000, RULES_A_FUNCTION = 250 };
-
-typedef enum fact_kind { NUMBER, WORD, FLAG } fact_kind;
+enum { RULES_A_FILE = 10000, RULES_A_FUNCTION = 250 };
 
 /// The three things that a rule asks.
 typedef struct rule {
@@ -34,69 +29,21 @@ typedef struct workload {
     random_source random;
 } workload;
 
-static const char *const words[WORDS] = {"family", "corporate", "criminal", "tax",
-                                         "labor",  "patents",   "probate",  "housing"};
-
-static fact_kind kind_of(size_t fact)
-{
-    static const fact_kind kinds[] = {NUMBER, NUMBER, WORD, WORD, FLAG};
-    return kinds[fact % 5];
-}
-
-static const char *fact_name(size_t fact)
-{
-    static char names[4][32];
-    static size_t next;
-    static const char *const stems[] = {"amount", "area", "has"};
-    char *name = names[next++ % 4];
-    (void)snprintf(name, sizeof names[0], "%s_%02zu", stems[kind_of(fact)], fact);
-    return name;
-}
-
-static size_t fact_of_kind(workload *w, fact_kind kind)
-{
-    for (;;) {
-        size_t fact = (size_t)random_below(&w->random, w->fact_count);
-        if (kind_of(fact) == kind)
-            return fact;
-    }
-}
-
-static FILE *create(const workload *w, const char *name)
-{
-    char path[4096];
-    (void)snprintf(path, sizeof path, "%s/%s", w->folder, name);
-    FILE *out = fopen(path, "w");
-    if (out == NULL) {
-        perror(path);
-        exit(1);
-    }
-    return out;
-}
-
-static void finish(FILE *out)
-{
-    if (fclose(out) != 0) {
-        perror("generate_rules");
-        exit(1);
-    }
-}
-
 static void make_rules(workload *w)
 {
     w->rules = calloc(w->rule_count, sizeof *w->rules);
     for (size_t i = 0; w->rules != NULL && i < w->rule_count; i++) {
         rule *r = &w->rules[i];
-        *r = (rule){.word_fact = fact_of_kind(w, WORD),
-                    .number_fact = fact_of_kind(w, NUMBER),
-                    .flag_fact = fact_of_kind(w, FLAG),
-                    .word = (unsigned)random_below(&w->random, WORDS),
+        *r = (rule){.word_fact = workload_pick_fact(&w->random, w->fact_count, WORKLOAD_WORD),
+                    .number_fact = workload_pick_fact(&w->random, w->fact_count, WORKLOAD_NUMBER),
+                    .flag_fact = workload_pick_fact(&w->random, w->fact_count, WORKLOAD_FLAG),
+                    .word = (unsigned)random_below(&w->random, WORKLOAD_WORDS),
                     .at_least = random_below(&w->random, 2) == 0,
                     .flag = random_below(&w->random, 2) == 0,
                     .target = (size_t)random_below(&w->random, w->target_count),
                     .certainty = 21 + (unsigned)random_below(&w->random, 70)};
         unsigned share = 25 + (unsigned)random_below(&w->random, 35); // of the numbers that are stated
-        r->constant = r->at_least ? LARGEST - share : share;
+        r->constant = r->at_least ? WORKLOAD_LARGEST - share : share;
     }
 }
 
@@ -104,38 +51,36 @@ static void make_rules(workload *w)
 
 static void write_pack(const workload *w)
 {
-    FILE *out = create(w, "pack/pack.yaml");
-    (void)fprintf(out, "advise: 1\npack: made-up\nversion: 1.0.0\ntitle: Made-up rules\n"
-                       "sources:\n  - {id: s, title: Made up}\n");
-    finish(out);
-    out = create(w, "pack/vocabulary.yaml");
+    workload_write_pack(w->folder);
+    FILE *out = workload_create(w->folder, "pack/vocabulary.yaml");
     (void)fprintf(out, "facts:\n");
     for (size_t i = 0; i < w->fact_count; i++) {
         static const char *const types[] = {"number", "string", "boolean"};
-        (void)fprintf(out, "  - {name: %s, type: %s}\n", fact_name(i), types[kind_of(i)]);
+        (void)fprintf(out, "  - {name: %s, type: %s}\n", workload_fact_name(i), types[workload_kind_of(i)]);
     }
-    finish(out);
-    out = create(w, "pack/recommendations.yaml");
+    workload_finish(out);
+    out = workload_create(w->folder, "pack/recommendations.yaml");
     (void)fprintf(out, "recommendations:\n");
     for (size_t i = 0; i < w->target_count; i++)
         (void)fprintf(out, "  - {id: do-%05zu, title: Do %zu, priority: %zu}\n", i, i, 10 + i * 37 % 90);
-    finish(out);
+    workload_finish(out);
     for (size_t i = 0; i < w->rule_count; i++) {
         const rule *r = &w->rules[i];
         if (i % RULES_A_FILE == 0) {
             char name[64];
             (void)snprintf(name, sizeof name, "pack/rules-%zu.yaml", i / RULES_A_FILE);
-            out = create(w, name);
+            out = workload_create(w->folder, name);
             (void)fprintf(out, "rules:\n");
         }
         (void)fprintf(out,
                       "  - {id: r%zu, when: '%s = \"%s\" and %s %s %u and %s%s%s', recommend: do-%05zu, "
                       "certainty: 0.%02u, because: Rule %zu., source: s}\n",
-                      i, fact_name(r->word_fact), words[r->word], fact_name(r->number_fact),
-                      r->at_least ? ">=" : "<", r->constant, r->flag ? "" : "not(", fact_name(r->flag_fact),
-                      r->flag ? "" : ")", r->target, r->certainty, i);
+                      i, workload_fact_name(r->word_fact), workload_words[r->word],
+                      workload_fact_name(r->number_fact), r->at_least ? ">=" : "<", r->constant,
+                      r->flag ? "" : "not(", workload_fact_name(r->flag_fact), r->flag ? "" : ")", r->target,
+                      r->certainty, i);
         if ((i + 1) % RULES_A_FILE == 0 || i + 1 == w->rule_count)
-            finish(out);
+            workload_finish(out);
     }
 }
 
@@ -143,10 +88,10 @@ static void write_pack(const workload *w)
 
 static void write_json(const workload *w)
 {
-    FILE *out = create(w, "rules.json");
+    FILE *out = workload_create(w->folder, "rules.json");
     (void)fprintf(out, "{\"facts\":[");
     for (size_t i = 0; i < w->fact_count; i++)
-        (void)fprintf(out, "%s\"%s\"", i > 0 ? "," : "", fact_name(i));
+        (void)fprintf(out, "%s\"%s\"", i > 0 ? "," : "", workload_fact_name(i));
     (void)fprintf(out, "],\"rules\":[");
     for (size_t i = 0; i < w->rule_count; i++) {
         const rule *r = &w->rules[i];
@@ -154,61 +99,64 @@ static void write_json(const workload *w)
             out,
             "%s\n{\"target\":\"do-%05zu\",\"priority\":%zu,\"certainty\":0.%02u,\"word\":[\"%s\",\"%s\"],"
             "\"number\":[\"%s\",\"%s\",%u],\"flag\":[\"%s\",%s]}",
-            i > 0 ? "," : "", r->target, 10 + r->target * 37 % 90, r->certainty, fact_name(r->word_fact),
-            words[r->word], fact_name(r->number_fact), r->at_least ? ">=" : "<", r->constant,
-            fact_name(r->flag_fact), r->flag ? "true" : "false");
+            i > 0 ? "," : "", r->target, 10 + r->target * 37 % 90, r->certainty,
+            workload_fact_name(r->word_fact), workload_words[r->word], workload_fact_name(r->number_fact),
+            r->at_least ? ">=" : "<", r->constant, workload_fact_name(r->flag_fact),
+            r->flag ? "true" : "false");
     }
     (void)fprintf(out, "]}\n");
-    finish(out);
+    workload_finish(out);
 }
 
 static void write_c(const workload *w)
 {
-    FILE *out = create(w, "rules.c");
+    FILE *out = workload_create(w->folder, "rules.c");
     size_t functions = (w->rule_count + RULES_A_FUNCTION - 1) / RULES_A_FUNCTION;
+    workload_write_match(out, w->rule_count);
     for (size_t f = 0; f < functions; f++) {
-        (void)fprintf(out, "static long part%zu(const double *f)\n{\n    long n = 0;\n", f);
+        (void)fprintf(out, "static long part%zu(const double *f)\n{\n    long matches = 0;\n", f);
         for (size_t i = f * RULES_A_FUNCTION; i < (f + 1) * RULES_A_FUNCTION && i < w->rule_count; i++) {
             const rule *r = &w->rules[i];
-            (void)fprintf(out, "    if (f[%zu] == %u && f[%zu] %s %u && f[%zu] == %d)\n        n++;\n",
+            (void)fprintf(out,
+                          "    if (f[%zu] == %u && f[%zu] %s %u && f[%zu] == %d)\n        MATCH(%zu, 1);\n",
                           r->word_fact, r->word, r->number_fact, r->at_least ? ">=" : "<", r->constant,
-                          r->flag_fact, r->flag);
+                          r->flag_fact, r->flag, i);
         }
-        (void)fprintf(out, "    return n;\n}\n");
+        (void)fprintf(out, "    return matches;\n}\n");
     }
     (void)fprintf(out, "long rules(const double *f);\nlong rules(const double *f)\n{\n    return 0");
     for (size_t f = 0; f < functions; f++)
         (void)fprintf(out, " + part%zu(f)", f);
     (void)fprintf(out, ";\n}\n");
-    finish(out);
+    workload_finish(out);
 }
 
 static void write_clips(const workload *w)
 {
-    FILE *out = create(w, "rules.clp");
+    FILE *out = workload_create(w->folder, "rules.clp");
     (void)fprintf(out, "(deftemplate row");
     for (size_t i = 0; i < w->fact_count; i++)
-        (void)fprintf(out, " (slot %s)", fact_name(i));
+        (void)fprintf(out, " (slot %s)", workload_fact_name(i));
     (void)fprintf(out, ")\n");
     for (size_t i = 0; i < w->rule_count; i++) {
         const rule *r = &w->rules[i];
         (void)fprintf(out, "(defrule r%zu (row (%s %u) (%s %d) (%s ?n&:(and (numberp ?n) (%s ?n %u)))) =>)\n",
-                      i, fact_name(r->word_fact), r->word, fact_name(r->flag_fact), r->flag,
-                      fact_name(r->number_fact), r->at_least ? ">=" : "<", r->constant);
+                      i, workload_fact_name(r->word_fact), r->word, workload_fact_name(r->flag_fact), r->flag,
+                      workload_fact_name(r->number_fact), r->at_least ? ">=" : "<", r->constant);
     }
-    finish(out);
+    workload_finish(out);
 }
 
 static void write_prolog(const workload *w)
 {
-    FILE *out = create(w, "rules.pl");
+    FILE *out = workload_create(w->folder, "rules.pl");
     for (size_t i = 0; i < w->rule_count; i++) {
         const rule *r = &w->rules[i];
         (void)fprintf(out, "fires(row(");
         for (size_t f = 0; f < w->fact_count; f++) {
             (void)fputs(f > 0 ? "," : "", out);
             if (f == r->word_fact)
-                (void)fputs(words[r->word], out);
+                (void)fputs(workload_words[r->word], out);
             else if (f == r->flag_fact)
                 (void)fputs(r->flag ? "true" : "false", out);
             else
@@ -216,45 +164,47 @@ static void write_prolog(const workload *w)
         }
         (void)fprintf(out, ")) :- number(N), N %s %u.\n", r->at_least ? ">=" : "<", r->constant);
     }
-    finish(out);
+    workload_finish(out);
+}
+
+static void write_layout(const workload *w)
+{
+    FILE *out = workload_create(w->folder, "layout");
+    for (size_t i = 0; i < w->fact_count; i++)
+        (void)fprintf(out, "%s%s", i > 0 ? " " : "", workload_fact_name(i));
+    (void)fputc('\n', out);
+    workload_finish(out);
 }
 
 static void write_profiles(workload *w)
 {
-    FILE *lines = create(w, "profiles.ndjson");
-    FILE *rows = create(w, "rows.bin");
-    FILE *terms = create(w, "rows.pl");
+    FILE *lines = workload_create(w->folder, "profiles.ndjson");
+    FILE *rows = workload_create(w->folder, "rows.bin");
+    FILE *terms = workload_create(w->folder, "rows.pl");
     for (size_t i = 0; i < w->profile_count; i++) {
         bool first = true;
         (void)fputc('{', lines);
         (void)fputs("row(", terms);
         for (size_t f = 0; f < w->fact_count; f++) {
-            double row = nan("");
-            char text[32] = "unknown";
-            if (random_below(&w->random, 100) < KNOWN) {
-                static const unsigned below[] = {LARGEST, WORDS, 2};
-                unsigned value = (unsigned)random_below(&w->random, below[kind_of(f)]);
-                row = value;
-                if (kind_of(f) == NUMBER)
-                    (void)snprintf(text, sizeof text, "%u", value);
-                else
-                    (void)snprintf(text, sizeof text, "%s",
-                                   kind_of(f) == WORD ? words[value]
-                                   : value            ? "true"
-                                                      : "false");
-                const char *quote = kind_of(f) == WORD ? "\"" : "";
-                (void)fprintf(lines, "%s\"%s\":%s%s%s", first ? "" : ",", fact_name(f), quote, text, quote);
+            const double row = workload_value(&w->random, workload_kind_of(f));
+            const char *text = workload_json(workload_kind_of(f), row);
+            if (!isnan(row)) {
+                (void)fprintf(lines, "%s\"%s\":%s", first ? "" : ",", workload_fact_name(f), text);
                 first = false;
             }
+            if (isnan(row))
+                text = "unknown";
+            else if (workload_kind_of(f) == WORKLOAD_WORD)
+                text = workload_words[(size_t)row];
             (void)fprintf(terms, "%s%s", f > 0 ? "," : "", text);
             (void)fwrite(&row, sizeof row, 1, rows);
         }
         (void)fputs("}\n", lines);
         (void)fputs(").\n", terms);
     }
-    finish(lines);
-    finish(rows);
-    finish(terms);
+    workload_finish(lines);
+    workload_finish(rows);
+    workload_finish(terms);
 }
 
 int main(int count, char **texts)
@@ -268,14 +218,10 @@ int main(int count, char **texts)
                   .fact_count = strtoull(texts[3], NULL, 10),
                   .profile_count = strtoull(texts[4], NULL, 10),
                   .random = {strtoull(texts[5], NULL, 10)}};
-    char pack[4096];
-    (void)snprintf(pack, sizeof pack, "%s/pack", w.folder);
     if (w.rule_count == 0 || w.fact_count < 5 || w.profile_count == 0) {
         (void)fprintf(stderr, "generate_rules: at least one rule and profile, and five facts\n");
         return 2;
     }
-    (void)mkdir(w.folder, 0777);
-    (void)mkdir(pack, 0777);
     w.target_count = w.rule_count < 100 ? 10 : w.rule_count / 10;
     make_rules(&w);
     if (w.rules == NULL)
@@ -285,6 +231,7 @@ int main(int count, char **texts)
     write_c(&w);
     write_clips(&w);
     write_prolog(&w);
+    write_layout(&w);
     write_profiles(&w);
     free(w.rules);
     return 0;

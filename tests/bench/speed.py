@@ -2,10 +2,12 @@
 """Usage: speed.py BUILD: advise and its peers on the same made-up rules and profiles; one table.
 
 Whole runs are measured in CPU time, so that other work on the machine counts little, and evaluation by the clock, since a block takes less
-than asking for CPU time does; what is compared takes turns, and medians are given. Match counts are compared: a peer that finds others ends the run with an error. A peer that is not installed is
-passed over, and named. BENCH_WORKLOADS=30,100 runs these alone (paralegal, yaml and memory are names too), BENCH_ENGINES=CLIPS,cel-js these
-rule engines alone, and BENCH_ENGINES= none.
+than asking for CPU time does; what is compared takes turns, and medians are given. A peer for which other rules fire ends the run with an
+error: how many do is compared for all profiles, and which ones for the first. A peer that is not installed is passed over, and named.
+BENCH_WORKLOADS=30,100 runs these alone (lists-100, lists-1000, lists, paralegal, yaml and memory are names too), BENCH_ENGINES=CLIPS,cel-js
+these rule engines alone, and BENCH_ENGINES= none.
 """
+import itertools
 import json
 import os
 import platform
@@ -25,6 +27,9 @@ NPM = {'json-logic-engine': '5.0.7', 'json-rules-engine': '7.3.1', '@gorules/zen
 # Rules, facts, profiles, and how many times the fastest rule engine the evaluation is to be.
 WORKLOADS = [(30, 20, 100000, 10), (100, 50, 50000, 15), (1000, 50, 20000, 140), (10000, 50, 8192, 200),
              (100000, 50, 2048, None)]
+# The same of rules on lists.
+LIST_WORKLOADS = [(100, 20, 2000, 50), (1000, 20, 2000, 50)]
+LIST_ENGINES = ['CLIPS', 'json-logic-engine', '@gorules/zen-engine']
 TURNS = 5
 ENOUGH = 64 << 20  # bytes that a whole run reads at least, so that start and load are the smaller part of it
 LONGER = 4  # times as much is read for the comparison of threads
@@ -96,8 +101,8 @@ def rate(count):
     return f'{count:.3g}'
 
 
-def line(workload, what, value, note=''):
-    print(f'{workload:>9} | {what:<38} | {value:>16} | {note}', flush=True)
+def line(of, what, value, note=''):
+    print(f'{of:>10} | {what:<38} | {value:>16} | {note}', flush=True)
 
 
 def expected(counts, profiles):
@@ -106,22 +111,40 @@ def expected(counts, profiles):
     return profiles // len(used) * sum(used) + sum(used[:profiles % len(used)])
 
 
-def engines(name, folder, facts, counts, clips):
-    """The rule engines: prints a line each; gives the rates of evaluation and of whole runs."""
-    commands = {}
+def commands_of(folder, clips, of_lists):
+    """The rule engines that are wanted and there, each with its command."""
     chosen = os.environ.get('BENCH_ENGINES')
-    wanted = ['CLIPS', 'SWI-Prolog', *NPM] if chosen is None else chosen.split(',')
-    if clips and 'CLIPS' in wanted:
-        commands['CLIPS'] = [clips, folder, str(facts)]
-    if 'SWI-Prolog' not in wanted:
-        pass
-    elif shutil.which('swipl'):
-        commands['SWI-Prolog'] = ['swipl', '-O', os.path.join(HERE, 'peers/prolog.pl'), folder]
-    else:
-        skipped.append('SWI-Prolog (make deps-bench)')
-    for engine in NPM:
-        if engine in wanted and has_engine(engine):
-            commands[engine] = ['node', os.path.join(HERE, 'peers/engines.mjs'), engine, folder, MODULES]
+    able = LIST_ENGINES if of_lists else ['CLIPS', 'SWI-Prolog', *NPM]
+    wanted = [engine for engine in able if chosen is None or engine in chosen.split(',')]
+    script = os.path.join(HERE, 'peers', 'list_engines.mjs' if of_lists else 'engines.mjs')
+    commands = {}
+    for engine in wanted:
+        if engine == 'CLIPS':
+            if clips:
+                commands[engine] = [clips, folder]
+        elif engine == 'SWI-Prolog':
+            if shutil.which('swipl'):
+                commands[engine] = ['swipl', '-O', os.path.join(HERE, 'peers/prolog.pl'), folder]
+            else:
+                skipped.append('SWI-Prolog (make deps-bench)')
+        elif has_engine(engine):
+            commands[engine] = ['node', script, engine, folder, MODULES]
+    return commands
+
+
+def check_matches(name, folder, engine):
+    """The rules that fire for the first profiles are ours, if the peer wrote which ones do."""
+    ours, theirs = (os.path.join(folder, 'matches', os.path.basename(who)) for who in ('advise', engine))
+    if not os.path.exists(theirs):
+        return
+    with open(ours) as first, open(theirs) as second:
+        for number, (our, their) in enumerate(itertools.zip_longest(first, second)):
+            if our != their:
+                raise RuntimeError(f'for profile {number} of workload {name} other rules of {engine} fire:\n{their}ours:\n{our}')
+
+
+def engines(name, folder, counts, commands):
+    """The rule engines: prints a line each; gives the rates of evaluation and of whole runs."""
     rates, wholes = {}, {}
     for engine, command in commands.items():
         if engine in slow:
@@ -135,6 +158,7 @@ def engines(name, folder, facts, counts, clips):
         load, profiles, took, matches, *whole = out.split()
         if int(matches) != (expected(counts, int(profiles)) if whole else sum(counts[:int(profiles)])):
             raise RuntimeError(f'{engine} finds {matches} matches over {profiles} profiles of workload {name}: not ours')
+        check_matches(name, folder, engine)
         rates[engine] = int(profiles) / float(took)
         if whole:
             wholes[engine] = 1 / float(whole[0])
@@ -192,42 +216,52 @@ def whole_run(name, pack, profiles, count, size, peers, wholes):
          'of one thread each: what these two processors do of the same work where nothing is shared')
 
 
-def workload(rules, facts, profiles, goal, peers, clips, per_profile):
-    name = str(rules)
+def row_width(folder):
+    """How many doubles a row of the workload has: see tests/support/list_workload.h."""
+    with open(os.path.join(folder, 'layout')) as lines:
+        facts, *lists = (text.split() for text in lines)
+    return len(facts) + sum(1 + int(most) * len(fields) for _, most, *fields in lists)
+
+
+def workload(name, rules, facts, profiles, goal, peers, clips):
+    """One workload; gives the rate of evaluation."""
     folder = os.path.join(WORK, name)
-    run([os.path.join(BUILD, 'tests/bench/generate_rules'), folder, name, str(facts), str(profiles), '1'])
-    pack, ndjson = os.path.join(folder, 'pack'), os.path.join(folder, 'profiles.ndjson')
-    compiled = []
-    if rules <= 10000:
-        library = os.path.join(folder, 'rules.so')
-        took, _ = run(['gcc', '-O2', '-shared', '-fPIC', '-o', library, os.path.join(folder, 'rules.c')])
-        compiled = [library, os.path.join(folder, 'rows.bin'), str(facts)]
-    counts_file = os.path.join(folder, 'counts')
-    _, out = run([os.path.join(BUILD, 'tests/bench/measure_evaluation'), pack, ndjson, counts_file] + compiled)
+    of_lists = name.startswith('lists-')
+    shutil.rmtree(folder, ignore_errors=True)
+    run([os.path.join(BUILD, 'tests/bench', 'generate_list_rules' if of_lists else 'generate_rules'), folder, str(rules), str(facts),
+         str(profiles), '1'])
+    ndjson = os.path.join(folder, 'profiles.ndjson')
+    has_peers = rules <= 10000
+    if has_peers:
+        source = os.path.join(folder, 'rules.c')
+        took, _ = run(['gcc', '-O2', '-shared', '-fPIC', '-o', os.path.join(folder, 'rules.so'), source])
+        run(['gcc', '-DEACH', '-shared', '-fPIC', '-o', os.path.join(folder, 'each.so'), source])
+    _, out = run([os.path.join(BUILD, 'tests/bench/measure_evaluation'), folder] + ([str(row_width(folder))] if has_peers else []))
     ours = {key: float(value) for key, value in (pair.split() for pair in out.splitlines())}
-    with open(counts_file) as lines:
+    with open(os.path.join(folder, 'counts')) as lines:
         counts = [int(text) for text in lines]
     evaluation = ours['profiles'] / ours['evaluate']
-    per_profile[rules] = 1 / evaluation
     line(name, 'advise: evaluation, ranking', rate(evaluation) + '/s',
-         f'{ours["matches"] / ours["profiles"]:.1f} rules fire a profile; load {ours["load"] * 1e3:.1f} ms, '
+         f'{ours["matches"] / ours["profiles"]:.1f} matches a profile; load {ours["load"] * 1e3:.1f} ms, '
          f'plan {ours["plan"] * 1e3:.1f} ms')
     line(name, '  the best three only', rate(ours['profiles'] / ours['best']) + '/s', 'not counting what is given in all')
     line(name, 'advise: lines to columns', f'{ours["bytes"] / ours["read"] / 1e6:.0f} MB/s',
          f'{rate(ours["profiles"] / ours["read"])}/s')
-    if compiled:
+    rates, wholes = {}, {}
+    if has_peers:
         if ours['compiled_matches'] != ours['matches']:
             raise RuntimeError(f'the rules compiled to C find {ours["compiled_matches"]} matches, not {ours["matches"]}')
+        check_matches(name, folder, 'C')
         line(name, 'rules compiled to C, counting', rate(ours['profiles'] / ours['compiled']) + '/s',
-             f'advise is {ours["compiled"] / ours["evaluate"]:.1f} times as fast, goal 1; gcc -O2 takes {took:.1f} s')
-    rates, wholes = {}, {}
-    if rules <= 10000:
-        rates, wholes = engines(name, folder, facts, counts, clips)
+             f'advise is {ours["compiled"] / ours["evaluate"]:.1f} times as fast{"" if of_lists else ", goal 1"}; '
+             f'gcc -O2 takes {took:.1f} s')
+        rates, wholes = engines(name, folder, counts, commands_of(folder, clips, of_lists))
     if rates:
         best = max(rates, key=rates.get)
         line(name, f'  fastest rule engine: {best}', rate(rates[best]) + '/s',
-             f'advise is {evaluation / rates[best]:.0f} times as fast, goal {goal}')
-    whole_run(name, pack, ndjson, profiles, os.path.getsize(ndjson), peers, wholes)
+             f'advise is {evaluation / rates[best]:.1f} times as fast, goal {goal}')
+    whole_run(name, os.path.join(folder, 'pack'), ndjson, profiles, os.path.getsize(ndjson), peers, wholes)
+    return evaluation
 
 
 def paralegals(peers):
@@ -301,12 +335,16 @@ def main():
     cpu = next((text.split(':')[1].strip() for text in open('/proc/cpuinfo') if text.startswith('model name')), '?')
     print(f'{cpu}, {os.cpu_count()} processors, {platform.system()} {platform.release()}; CPU time, medians')
     line('rules', 'what', 'rate', 'remarks')
-    per_profile = {}
-    for rules, facts, profiles, goal in WORKLOADS:
+    rates = {}
+    for rules, *more in WORKLOADS:
         if wanted is None or str(rules) in wanted.split(','):
-            workload(rules, facts, profiles, goal, peers, clips, per_profile)
-    if 100 in per_profile and 10000 in per_profile:
-        line('10000', 'cost of a profile over that at 100', f'{per_profile[10000] / per_profile[100]:.1f} times', 'goal 20')
+            rates[rules] = workload(str(rules), rules, *more, peers, clips)
+    if 100 in rates and 10000 in rates:
+        line('10000', 'cost of a profile over that at 100', f'{rates[100] / rates[10000]:.1f} times', 'goal 20')
+    for rules, *more in LIST_WORKLOADS:
+        name = f'lists-{rules}'
+        if wanted is None or name in wanted.split(',') or 'lists' in wanted.split(','):
+            workload(name, rules, *more, peers, clips)
     if wanted is None or 'paralegal' in wanted:
         paralegals(peers)
     if wanted is None or 'yaml' in wanted:

@@ -1,25 +1,5 @@
-// Usage: node engines.mjs ENGINE FOLDER MODULES: a rule engine of npm on the rules and profiles of a workload. Prints seconds of CPU
-// time to compile the rules, profiles, seconds to evaluate them, how many rules fired, and seconds for the whole: lines parsed,
-// evaluated, ranked, the three best written.
-import { readFileSync, openSync, writeSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-
-const [engineName, folder, modules] = process.argv.slice(2);
-const require = createRequire(join(modules, 'x.js'));
-const load = async name => {
-  try {
-    return require(name);
-  } catch {
-    return import(require.resolve(name));
-  }
-};
-const seconds = () => {
-  const used = process.cpuUsage();
-  return (used.user + used.system) / 1e6;
-};
-const { facts, rules } = JSON.parse(readFileSync(join(folder, 'rules.json'), 'utf8'));
-const lines = readFileSync(join(folder, 'profiles.ndjson'), 'utf8').split('\n').slice(0, -1);
+// Usage: node engines.mjs ENGINE FOLDER MODULES: a rule engine of npm on the rules and profiles of a workload: see measure.mjs.
+import { facts, load, measure, rules } from './measure.mjs';
 
 // Each makes a function from a profile to the indexes of the rules that fire. `fill`: unknown facts are to be null.
 const engines = {
@@ -103,48 +83,4 @@ const engines = {
   },
 };
 
-const start = seconds();
-const made = await engines[engineName]();
-const evaluate = made.run ?? made;
-const read = line => {
-  const profile = JSON.parse(line);
-  if (made.fill)
-    for (const fact of facts) profile[fact] ??= null;
-  return profile;
-};
-const first = evaluate(read(lines[0]));
-const isAsync = first instanceof Promise;
-await first;
-const loaded = seconds();
-
-// Warm, then measured: the profiles in turn, again and again, as many as a second and a half allows.
-const profiles = lines.slice(0, 20000).map(read);
-const pass = async (budget, step) => {
-  const began = seconds();
-  let done = 0;
-  for (; done % 64 !== 0 || seconds() - began < budget; done++) {
-    const result = step(done % profiles.length);
-    if (isAsync) await result;
-  }
-  return [done, seconds() - began];
-};
-await pass(1, i => evaluate(profiles[i]));
-let matches = 0;
-const count = fired => { matches += fired.length; };
-const [done, took] = await pass(1.5, isAsync ? async i => count(await evaluate(profiles[i])) : i => count(evaluate(profiles[i])));
-
-const out = openSync('/dev/null', 'w');
-const write = fired => {
-  const sums = new Map();
-  for (const i of fired) {
-    const sum = sums.get(rules[i].target);
-    sums.set(rules[i].target, sum === undefined ? [rules[i].certainty, rules[i].priority] : [sum[0] + rules[i].certainty * (1 - sum[0]), sum[1]]);
-  }
-  const best = [...sums].map(([id, [certainty, priority]]) => ({ id, certainty, score: certainty * priority }))
-    .sort((a, b) => b.score - a.score).slice(0, 3);
-  text += JSON.stringify({ status: 'ok', given: sums.size, recommendations: best }) + '\n';
-  if (text.length > 65536) { writeSync(out, text); text = ''; }
-};
-let text = '';
-const [wholeDone, wholeTook] = await pass(1.5, isAsync ? async i => write(await evaluate(read(lines[i]))) : i => write(evaluate(read(lines[i]))));
-console.log(`${(loaded - start).toFixed(6)} ${done} ${took.toFixed(9)} ${matches} ${(wholeTook / wholeDone).toExponential(6)}`);
+await measure(engines, { count: fired => fired.length, each: (fired, f) => fired.forEach(i => f(i, '')) });
