@@ -166,12 +166,17 @@ void block_drop_row(block *b)
     fact_lanes_drop_row(b, b->count);
 }
 
-void block_put_fact(block *b, size_t row_index, size_t fact_index, feel_value v)
+bool block_put_fact(block *b, uint64_t rows, size_t fact_index, feel_value v)
 {
-    if (b->plan->value_column[fact_index] < b->plan->column_count)
-        column_put(b, b->plan->value_column[fact_index], row_index, v);
-    if (b->plan->count_column[fact_index] < b->plan->column_count)
-        column_put(b, b->plan->count_column[fact_index], row_index, v);
+    const size_t columns[] = {b->plan->value_column[fact_index], b->plan->count_column[fact_index]};
+    uint64_t wide = 0;
+    for (size_t i = 0; i < 2; i++) {
+        if (columns[i] == b->plan->column_count)
+            continue;
+        column_put_rows(b, columns[i], rows, v);
+        wide |= b->columns[columns[i]].wide & rows;
+    }
+    return wide == 0;
 }
 
 size_t block_add(block *b, const profile *person)
@@ -180,7 +185,7 @@ size_t block_add(block *b, const profile *person)
     block_new_row(b, person);
     for (size_t i = 0; i < b->plan->pack->fact_count; i++) {
         if (!b->plan->pack->facts[i].derived && person->stated[i])
-            block_put_fact(b, index, i, person->values[i]);
+            (void)block_put_fact(b, (uint64_t)1 << index, i, person->values[i]);
     }
     record_lanes_put_row(b, index);
     fact_lanes_put_row(b, index);

@@ -103,8 +103,8 @@ void block_new_row(block *b, const profile *person);
 /// Takes back the row that was added last, and what it put into columns.
 void block_drop_row(block *b);
 
-/// Puts a fact's value of a row into its columns.
-void block_put_fact(block *b, size_t row_index, size_t fact_index, feel_value v);
+/// Puts a fact's value of some rows into its columns; false if a column does not hold it, so that its atoms are asked of the value.
+bool block_put_fact(block *b, uint64_t rows, size_t fact_index, feel_value v);
 /// Answers the atoms that ask about a fact, once its columns are filled.
 void block_answer_fact(block *b, size_t fact_index);
 

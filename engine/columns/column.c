@@ -7,61 +7,68 @@
 #include <immintrin.h>
 #endif
 
-static void put_string(block *b, const plan_column *c, uint64_t bit, slice text)
+static void put_string(block *b, const plan_column *c, uint64_t rows, slice text)
 {
     for (size_t i = 0; i < c->text_count; i++) {
         if (slice_equal(c->texts[i], text)) {
-            b->words[c->first_word + 1 + i] |= bit;
+            b->words[c->first_word + 1 + i] |= rows;
             return;
         }
     }
 }
 
-void column_put(block *b, size_t column, size_t row_index, feel_value v)
+/// Gives rows the code of a number that they have.
+static void put_code(block *b, const plan_column *c, uint64_t rows, uint32_t code)
+{
+    uint32_t *codes = column_codes(b, c);
+    for (uint64_t left = rows; left != 0; left &= left - 1)
+        codes[__builtin_ctzll(left)] = code;
+}
+
+void column_put_rows(block *b, size_t column, uint64_t rows, feel_value v)
 {
     const plan_column *c = &b->plan->columns[column];
     column_state *state = &b->columns[column];
-    uint64_t bit = (uint64_t)1 << row_index;
     double number;
     if (feel_is_null(v))
         return;
-    state->known |= bit;
+    state->known |= rows;
     switch (c->kind) {
     case COLUMN_NUMBER:
         if (v.kind != FEEL_NUMBER || !column_exact_number(v, &number))
-            state->wide |= bit;
+            state->wide |= rows;
         else
-            column_codes(b, c)[row_index] = column_code(c, number);
+            put_code(b, c, rows, column_code(c, number));
         break;
     case COLUMN_BOOLEAN:
         if (v.kind != FEEL_BOOLEAN)
-            state->wide |= bit;
+            state->wide |= rows;
         else if (v.as.boolean)
-            b->words[c->first_word + 1] |= bit;
+            b->words[c->first_word + 1] |= rows;
         break;
     case COLUMN_STRING:
         if (v.kind != FEEL_STRING)
-            state->wide |= bit;
+            state->wide |= rows;
         else
-            put_string(b, c, bit, feel_text(v));
+            put_string(b, c, rows, feel_text(v));
         break;
     case COLUMN_STRINGS:
         if (v.kind != FEEL_LIST) {
-            state->wide |= bit;
+            state->wide |= rows;
             break;
         }
         for (size_t i = 0; i < v.as.list->count; i++) {
             if (v.as.list->items[i].kind == FEEL_STRING)
-                put_string(b, c, bit, feel_text(v.as.list->items[i]));
+                put_string(b, c, rows, feel_text(v.as.list->items[i]));
             else
-                state->wide |= bit; // an unknown item may be what is asked for
+                state->wide |= rows; // an unknown item may be what is asked for
         }
         break;
     case COLUMN_COUNT:
         if (v.kind != FEEL_LIST)
-            state->wide |= bit;
+            state->wide |= rows;
         else
-            column_codes(b, c)[row_index] = column_code_of_integer(c, (int64_t)v.as.list->count);
+            put_code(b, c, rows, column_code_of_integer(c, (int64_t)v.as.list->count));
         break;
     }
 }

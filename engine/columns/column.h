@@ -55,8 +55,14 @@ static inline uint32_t *column_codes(const block *b, const plan_column *c)
     return b->codes + c->number * BLOCK_ROWS;
 }
 
+/// Puts a value into rows of a column.
+void column_put_rows(block *b, size_t column, uint64_t rows, feel_value v);
+
 /// Puts a value into a row of a column.
-void column_put(block *b, size_t column, size_t row_index, feel_value v);
+static inline void column_put(block *b, size_t column, size_t row_index, feel_value v)
+{
+    column_put_rows(b, column, (uint64_t)1 << row_index, v);
+}
 
 /// Answers the atoms of a column from its values.
 void column_answer(block *b, size_t column);

@@ -42,6 +42,8 @@ typedef struct deriving {
     block *block;
     const plan_derivation *plan;
     uint64_t *yes, *no;
+    conclusion *found; ///< of a row: what its rules conclude, so far
+    size_t *by;        ///< of each of these: which rule concludes it
 } deriving;
 
 static feel_value evaluate(const block *b, const feel_expression *e, size_t row_index)
@@ -89,12 +91,15 @@ static feel_value value_of(const deriving *d, size_t index, size_t row_index, bo
                             computed(d, v, row_index), sure);
 }
 
-/// Gives the fact of some rows a value, by a rule unless that is NULL.
+/// Gives the fact of some rows, which have none yet, a value: by a rule unless that is NULL.
 static void put_derived(block *b, size_t fact_index, uint64_t rows, feel_value v, const plan_rule *by)
 {
-    for (uint64_t left = rows; left != 0; left &= left - 1)
+    if (rows == 0 || feel_is_null(v))
+        return;
+    const bool fits = block_put_fact(b, rows, fact_index, v);
+    for (uint64_t left = b->plan->needs_value[fact_index] || !fits ? rows : 0; left != 0; left &= left - 1)
         b->rows[__builtin_ctzll(left)].values[fact_index] = v;
-    if (b->noted != NULL && by != NULL && !feel_is_null(v))
+    if (b->noted != NULL && by != NULL)
         b->noted[by->rule] |= rows;
 }
 
@@ -112,16 +117,15 @@ static void put_value(const deriving *d, size_t index, uint64_t rows)
     }
 }
 
-/// Notes the rules by which a row got its value: of a fact whose first rule counts that one, else all that fire.
-static void note_row_rules(const deriving *d, const conclusion *found, const size_t *rules, size_t count,
-                           const conclusion_result *result, size_t row_index)
+/// Notes the rules by which rows got their value: of a fact whose first rule counts that one, else all that fire.
+static void note_rules(const deriving *d, size_t count, const conclusion_result *result, uint64_t rows)
 {
     block *b = d->block;
     const bool first = b->plan->pack->facts[d->plan->fact].policy == HIT_FIRST;
     const bool by_rules = result->kind == CONCLUSION_VALUE || result->kind == CONCLUSION_CONFLICT;
     for (size_t i = 0; b->noted != NULL && by_rules && i < count; i++) {
-        if (found[i].sure && !feel_is_null(found[i].value) && (!first || i == result->first))
-            b->noted[d->plan->rules[rules[i]].rule] |= (uint64_t)1 << row_index;
+        if (d->found[i].sure && !feel_is_null(d->found[i].value) && (!first || i == result->first))
+            b->noted[d->plan->rules[d->by[i]].rule] |= rows;
     }
 }
 
@@ -139,34 +143,49 @@ static uint64_t surely_waiting(const deriving *d)
     return f->policy == HIT_COLLECT ? may : f->has_default ? 0 : may & ~fire;
 }
 
-/// The value of a row by all its rules that are not false.
-static void derive_row(const deriving *d, size_t row_index)
+/// Rows of which the first `count` rules say what they say of one.
+static uint64_t rows_alike(const deriving *d, size_t count, size_t row_index)
+{
+    uint64_t alike = UINT64_MAX;
+    for (size_t i = 0; i < count; i++) {
+        alike &= (d->yes[i] >> row_index & 1) != 0 ? d->yes[i] : ~d->yes[i];
+        alike &= (d->no[i] >> row_index & 1) != 0 ? d->no[i] : ~d->no[i];
+    }
+    return alike;
+}
+
+/// Concludes the value of a row by all its rules that are not false, and of those of `rows` that must have the same: all that conclude
+/// something conclude a constant.
+/// @return  the rows that are done
+static uint64_t derive_alike(const deriving *d, size_t row_index, uint64_t rows)
 {
     block *b = d->block;
     const fact *f = &b->plan->pack->facts[d->plan->fact];
-    conclusion *found = ARENA_ARRAY(b->arena, d->plan->count, conclusion);
-    size_t *rules = ARENA_ARRAY(b->arena, d->plan->count, size_t);
     size_t count = 0;
+    size_t asked = 0;
     bool decided = false;
-    for (size_t i = 0; i < d->plan->count && !decided; i++) {
-        if ((d->no[i] >> row_index & 1) != 0)
+    bool is_constant = true;
+    for (; asked < d->plan->count && !decided; asked++) {
+        if ((d->no[asked] >> row_index & 1) != 0)
             continue;
-        const bool sure = (d->yes[i] >> row_index & 1) != 0;
-        rules[count] = i;
-        found[count++] = (conclusion){value_of(d, i, row_index, sure), sure};
+        const bool sure = (d->yes[asked] >> row_index & 1) != 0;
+        d->by[count] = asked;
+        d->found[count++] = (conclusion){value_of(d, asked, row_index, sure), sure};
         decided = sure && f->policy == HIT_FIRST;
+        is_constant = is_constant && d->plan->values[asked].expression == NULL;
     }
-    const conclusion_result result = conclusion_of(b->arena, f, found, count);
-    put_derived(b, d->plan->fact, (uint64_t)1 << row_index, result.value, NULL);
-    note_row_rules(d, found, rules, count, &result, row_index);
+    const uint64_t one = (uint64_t)1 << row_index;
+    const uint64_t same = is_constant ? rows & rows_alike(d, asked, row_index) : one;
+    const conclusion_result result = conclusion_of(b->arena, f, d->found, count);
+    put_derived(b, d->plan->fact, same, result.value, NULL);
+    note_rules(d, count, &result, same);
+    return same;
 }
 
 static void derive_rows(const deriving *d, uint64_t rows)
 {
-    const uint64_t waiting = rows & surely_waiting(d);
-    put_derived(d->block, d->plan->fact, waiting, feel_null(), NULL);
-    for (uint64_t left = rows & ~waiting; left != 0; left &= left - 1)
-        derive_row(d, (size_t)__builtin_ctzll(left));
+    for (uint64_t left = rows & ~surely_waiting(d); left != 0;)
+        left &= ~derive_alike(d, (size_t)__builtin_ctzll(left), left);
 }
 
 /// Goes over the rules of a fact in order: the first that fires decides, if all before it are decided.
@@ -185,15 +204,27 @@ static void derive_by_first(const deriving *d, uint64_t rows)
     derive_rows(d, open);
 }
 
+/// Gives a fact's columns what they hold of rows that have a value already.
+static void put_stated(block *b, size_t fact_index, uint64_t rows)
+{
+    for (uint64_t left = rows; left != 0; left &= left - 1) {
+        const size_t i = (size_t)__builtin_ctzll(left);
+        (void)block_put_fact(b, (uint64_t)1 << i, fact_index, b->rows[i].values[fact_index]);
+    }
+}
+
 static void derive_by_columns(block *b, const plan_derivation *of)
 {
     const deriving d = {.block = b,
                         .plan = of,
-                        .yes = ARENA_ARRAY(b->arena, of->count, uint64_t),
-                        .no = ARENA_ARRAY(b->arena, of->count, uint64_t)};
+                        .yes = arena_uncleared(b->arena, of->count * sizeof *d.yes),
+                        .no = arena_uncleared(b->arena, of->count * sizeof *d.no),
+                        .found = arena_uncleared(b->arena, of->count * sizeof *d.found),
+                        .by = arena_uncleared(b->arena, of->count * sizeof *d.by)};
     uint64_t rows = 0;
     for (size_t i = 0; i < b->count; i++)
         rows |= (uint64_t)!b->rows[i].person->stated[of->fact] << i;
+    put_stated(b, of->fact, b->live & ~rows);
     if (b->plan->pack->facts[of->fact].policy == HIT_FIRST) {
         derive_by_first(&d, rows);
         return;
@@ -242,17 +273,17 @@ static void derive_field_by_row(block *b, size_t field_index)
 
 void derive(block *b, const plan_derivation *d)
 {
+    if (!d->is_read && b->noted == NULL)
+        return;
     if (d->is_field) {
         derive_field_by_row(b, d->fact);
         return;
     }
-    if (d->by_columns)
+    if (d->by_columns) {
         derive_by_columns(b, d);
-    else
+    } else {
         derive_by_row(b, d);
-    for (size_t i = 0; i < b->count; i++) {
-        if (!feel_is_null(b->rows[i].values[d->fact]))
-            block_put_fact(b, i, d->fact, b->rows[i].values[d->fact]);
+        put_stated(b, d->fact, b->live);
     }
     block_answer_fact(b, d->fact);
 }

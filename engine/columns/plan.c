@@ -110,6 +110,13 @@ static plan_derivation derivation_of(plan_builder *b, size_t fact_index)
     return out;
 }
 
+/// Whether anything but a person reads what is derived. All atoms must be known.
+static bool is_read(const plan_builder *b, const plan_derivation *d)
+{
+    return d->is_field || b->needs_value[d->fact] || b->value_column[d->fact] != SIZE_MAX ||
+           b->count_column[d->fact] != SIZE_MAX;
+}
+
 // --- recommending rules ---
 
 static bool constant_certainty(plan_builder *b, const rule *r, double *out)
@@ -384,6 +391,8 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
     b->plan->needs_rows = b->plan->needs_rows || p->step_count > 0 || b->plan->row_rule_count > 0 ||
                           kept_count > 0 || b->plan->lanes != NULL;
     b->plan->needs_value = b->needs_value;
+    for (size_t i = 0; i < p->step_count; i++)
+        derivations[i].is_read = is_read(b, &derivations[i]);
     b->plan->opens = b->opens.items;
     b->plan->open_count = b->opens.count;
     plan_finish_columns(b);

@@ -113,8 +113,9 @@ typedef struct plan_value {
 /// How a derived fact gets its value, or a derived field: that is always derived by row.
 typedef struct plan_derivation {
     bool is_field;
-    size_t fact;              ///< index of the fact, or among the pack's derived fields
-    bool by_columns;          ///< decided by `rules`, one after the other for all rows; else row by row
+    size_t fact;     ///< index of the fact, or among the pack's derived fields
+    bool by_columns; ///< decided by `rules`, one after the other for all rows; else row by row
+    bool is_read;    ///< by a condition, or otherwise: else it is derived only to note the rules that fire
     const plan_rule *rules;   ///< in the pack's order
     const plan_value *values; ///< with `by_columns`
     size_t count;
@@ -159,7 +160,7 @@ typedef struct plan {
     size_t row_rule_count;
     const lane_plan *lanes;   ///< NULL: nothing is asked of records
     const plan_check *checks; ///< one for each of the pack's
-    const bool *needs_value;  ///< for each fact: a rule or a check that is evaluated by row reads it
+    const bool *needs_value;  ///< for each fact: something that is evaluated by row reads it, or lanes do
     bool is_selective; ///< what is given decides what else is, or stands where: of each row all must be known
     bool needs_rows;   ///< a fact is derived, or a rule or a check is evaluated by row
     /// For each fact, its column of values and its column of counts, or `column_count` if there is none.
