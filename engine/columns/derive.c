@@ -72,9 +72,9 @@ static void decide(const deriving *d, size_t index, uint64_t rows)
 static feel_value computed(const deriving *d, const plan_value *v, size_t row_index)
 {
     feel_value out;
-    if (v->is_fact)
+    if (v->kind == VALUE_FACT)
         return d->block->rows[row_index].values[v->fact];
-    if (v->has_op && lanes_whole_number(d->block, v->op, row_index, &out))
+    if (v->kind != VALUE_EVALUATED && lanes_value(d->block, v, row_index, &out))
         return out;
     out = evaluate(d->block, v->expression, row_index);
     return feel_is_null(out) ? feel_null() : out;
@@ -85,7 +85,7 @@ static feel_value computed(const deriving *d, const plan_value *v, size_t row_in
 static feel_value value_of(const deriving *d, size_t index, size_t row_index, bool sure)
 {
     const plan_value *v = &d->plan->values[index];
-    if (v->expression == NULL)
+    if (v->kind == VALUE_CONSTANT)
         return v->constant;
     return whole_or_unknown(&d->block->rows[row_index].by_row->run, d->plan->rules[index].rule,
                             computed(d, v, row_index), sure);
@@ -107,7 +107,7 @@ static void put_derived(block *b, size_t fact_index, uint64_t rows, feel_value v
 static void put_value(const deriving *d, size_t index, uint64_t rows)
 {
     const plan_rule *by = &d->plan->rules[index];
-    if (d->plan->values[index].expression == NULL) {
+    if (d->plan->values[index].kind == VALUE_CONSTANT) {
         put_derived(d->block, d->plan->fact, rows, d->plan->values[index].constant, by);
         return;
     }
@@ -172,7 +172,7 @@ static uint64_t derive_alike(const deriving *d, size_t row_index, uint64_t rows)
         d->by[count] = asked;
         d->found[count++] = (conclusion){value_of(d, asked, row_index, sure), sure};
         decided = sure && f->policy == HIT_FIRST;
-        is_constant = is_constant && d->plan->values[asked].expression == NULL;
+        is_constant = is_constant && d->plan->values[asked].kind == VALUE_CONSTANT;
     }
     const uint64_t one = (uint64_t)1 << row_index;
     const uint64_t same = is_constant ? rows & rows_alike(d, asked, row_index) : one;

@@ -49,12 +49,6 @@ void lane_spread(block *b, const lane_op *op, lane_values *out)
 
 // --- comparisons ---
 
-/// Lanes in which both sides are known.
-static uint64_t both_known(const lane_values *x, const lane_values *y, size_t word)
-{
-    return (x->is_constant ? UINT64_MAX : x->yes[word]) & (y->is_constant ? UINT64_MAX : y->yes[word]);
-}
-
 /// Two numbers in the lanes of a word. A number that lies between bounds may be surely less than another, surely at most as much, or
 /// neither.
 typedef struct order {
@@ -90,8 +84,8 @@ static void compare_numbers(const lane_op *op, const lane_values *x, const lane_
         case COMPARE_GREATER: yes = o.more, no = o.at_most; break;
         case COMPARE_AT_LEAST: yes = o.at_least, no = o.less; break;
         }
-        out->yes[w] = yes & both_known(x, y, w);
-        out->no[w] = no & both_known(x, y, w);
+        out->yes[w] = yes & lanes_both_known(x, y, w);
+        out->no[w] = no & lanes_both_known(x, y, w);
     }
 }
 
@@ -103,7 +97,7 @@ static void compare_texts(const lane_op *op, const lane_values *x, const lane_va
         const uint32_t *left = x->texts + (x->is_constant ? 0 : w * 64);
         const uint32_t *right = y->texts + (y->is_constant ? 0 : w * 64);
         const uint64_t same = lanes_same(left, right, lanes_of_word(s, w));
-        const uint64_t known = both_known(x, y, w);
+        const uint64_t known = lanes_both_known(x, y, w);
         out->yes[w] = (equal ? same : ~same) & known;
         out->no[w] = (equal ? ~same : same) & known;
     }
@@ -134,7 +128,7 @@ static void find_in_lists(const block *b, const lane_values *lists, const lane_v
     const size_t step = wanted->is_constant ? 0 : 1;
     const uint32_t *pool = b->lanes->pool.items;
     for (size_t w = 0; w < s->word_count; w++) {
-        const uint64_t known = both_known(lists, wanted, w) & lanes_in_word(s, w);
+        const uint64_t known = lanes_both_known(lists, wanted, w) & lanes_in_word(s, w);
         uint64_t found = 0;
         for (uint64_t left = known; left != 0; left &= left - 1) {
             const size_t i = w * 64 + (size_t)__builtin_ctzll(left);
@@ -143,21 +137,6 @@ static void find_in_lists(const block *b, const lane_values *lists, const lane_v
         }
         out->yes[w] = found;
         out->no[w] = known & ~found;
-    }
-}
-
-/// One count divided by another; unknown unless both are known and the second is not zero.
-static void divide(block *b, const lane_values *x, const lane_values *y, const lane_set *s, lane_values *out)
-{
-    out->low = out->high = lane_numbers(b, s);
-    for (size_t w = 0; w < s->word_count; w++) {
-        out->yes[w] = 0;
-        for (size_t i = w * 64; i < w * 64 + lanes_of_word(s, w); i++) {
-            const bool known = lane_bit(x->yes, i) && lane_bit(y->yes, i) && x->low[i] == x->high[i] &&
-                               y->low[i] == y->high[i] && y->low[i] != 0;
-            lane_set_bit(out->yes, i, known);
-            out->low[i] = known ? x->low[i] / y->low[i] : 0;
-        }
     }
 }
 
@@ -218,7 +197,11 @@ void lane_operate(block *b, const lane_op *op, lane_values *out)
     case TERM_AND:
     case TERM_OR: connect(op, x, y, s, out); break;
     case TERM_CONTAINS: find_in_lists(b, x, y, s, out); break;
-    case TERM_RATIO: divide(b, x, y, s, out); break;
+    case TERM_RATIO:
+    case TERM_QUOTIENT:
+    case TERM_PLUS:
+    case TERM_MINUS:
+    case TERM_TIMES: lane_calculate(b, op, out); break;
     case TERM_LENGTH: measure(b, x, s, out); break;
     case TERM_COMPARE:
         if (op->term->parts[0]->type == TERM_NUMBER)

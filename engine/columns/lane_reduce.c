@@ -70,15 +70,6 @@ static void reduce_tally(const reduction *r)
     r->out->low = r->out->high = count_lanes(r, r->part->yes, 0);
 }
 
-/// A number as thousandths; false if it is none that adds up exactly. A double that is nearest to a number of at most 15 digits, times
-/// a thousand, is whole only if the number has no more than three decimals.
-static bool thousandths(double number, double *out)
-{
-    const double most = 1e12;
-    *out = number * 1000;
-    return *out >= -most && *out <= most && (double)(int64_t)*out == *out;
-}
-
 /// Known if all is known, and there is something to add.
 static void reduce_sum(const reduction *r)
 {
@@ -91,7 +82,7 @@ static void reduce_sum(const reduction *r)
         const bool adds = lane_bit(r->part->yes, i);
         const bool is_known = lane_bit(r->numbers->yes, i);
         double scaled = 0;
-        if (adds && is_known && !thousandths(r->numbers->low[i], &scaled))
+        if (adds && is_known && !lane_thousandths(r->numbers->low[i], &scaled))
             r->block->odd |= (uint64_t)1 << r->from->row[i];
         sum[to] += scaled;
         lane_set_bit(open, to, adds ? !is_known : !lane_bit(r->part->no, i));

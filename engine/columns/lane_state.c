@@ -61,19 +61,6 @@ void lanes_run(block *b, size_t stage)
         answer_atom(b, &p->atoms[l->next_atom]);
 }
 
-bool lanes_whole_number(const block *b, uint32_t op, size_t row_index, feel_value *out)
-{
-    const double farthest = 1e15; // up to there all integers are doubles
-    const lane_values *v = &b->lanes->values[op];
-    const double number = v->low[row_index];
-    if ((b->odd >> row_index & 1) != 0 || number < -farthest || number > farthest ||
-        (double)(int64_t)number != number)
-        return false;
-    const bool known = lane_bit(v->yes, row_index) && number == v->high[row_index];
-    *out = known ? feel_integer((int64_t)number) : feel_null();
-    return true;
-}
-
 /// What operations give. Constants are the same for each block; all else is written anew by each.
 static lane_values *make_constants(block *b)
 {

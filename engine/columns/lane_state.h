@@ -1,6 +1,6 @@
 /// The lanes of a block while it runs. Private to engine/columns/: lane_state.c (the order of operations), lane_set.c (the lanes of
-/// each domain), lane_fill.c (facts and fields), lane_texts.c (texts as numbers), lane_operate.c (what is done in each lane), lane_reduce.c
-/// (what runs over records).
+/// each domain), lane_fill.c (facts and fields), lane_texts.c (texts as numbers), lane_operate.c (what is done in each lane), lane_calculate.c (arithmetic), lane_reduce.c
+/// (what runs over records), lane_value.c (results as values of a row).
 #ifndef ADVISE_COLUMNS_LANE_STATE_H
 #define ADVISE_COLUMNS_LANE_STATE_H
 
@@ -51,9 +51,8 @@ void lanes_begin(block *b);
 /// Does what needs the facts of the first `stage` derivations and no later ones, and answers its atoms.
 void lanes_run(block *b, size_t stage);
 
-/// The number that an operation over profiles gave in a row: null if it is unknown. False if it is none that an integer holds, or
-/// lanes say nothing of the row.
-bool lanes_whole_number(const block *b, uint32_t op, size_t row_index, feel_value *out);
+/// What lanes give as the value of a row: null if it is unknown. False if they do not say it.
+bool lanes_value(const block *b, const plan_value *v, size_t row_index, feel_value *out);
 
 // --- of its files among themselves ---
 
@@ -77,6 +76,8 @@ lane_values lane_constant(arena *a, const lane_op *op);
 
 void lane_spread(block *b, const lane_op *op, lane_values *out);
 void lane_operate(block *b, const lane_op *op, lane_values *out);
+/// Of arithmetic: writes the words of `out` that say what is known, and makes its numbers.
+void lane_calculate(block *b, const lane_op *op, lane_values *out);
 void lane_reduce(block *b, const lane_op *op, lane_values *out);
 
 /// The lanes of a domain.
@@ -130,9 +131,27 @@ static inline uint64_t lanes_in_word(const lane_set *s, size_t word)
     return UINT64_MAX >> (64 - lanes_of_word(s, word));
 }
 
+/// A number as thousandths; false if it is none that adds up exactly. A double that is nearest to a number of at most 15 digits is nearest
+/// to so many thousandths only if the number is these.
+static inline bool lane_thousandths(double number, double *out)
+{
+    const double most = 1e12;
+    const double scaled = number * 1000;
+    if (!(scaled >= -most && scaled <= most))
+        return false;
+    *out = (double)(int64_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+    return *out / 1000 == number;
+}
+
 static inline bool lane_bit(const uint64_t *words, size_t lane)
 {
     return (words[lane / 64] >> lane % 64 & 1) != 0;
+}
+
+/// Lanes in which both sides are known.
+static inline uint64_t lanes_both_known(const lane_values *x, const lane_values *y, size_t word)
+{
+    return (x->is_constant ? UINT64_MAX : x->yes[word]) & (y->is_constant ? UINT64_MAX : y->yes[word]);
 }
 
 #endif

@@ -42,16 +42,16 @@ static void find_value(plan_builder *b, size_t rule_index, bool is_whole, plan_v
     *out = (plan_value){.expression = e};
     atom_subject s;
     if (!is_whole && constant_value(b, e, &out->constant)) {
-        out->expression = NULL;
+        out->kind = VALUE_CONSTANT;
     } else if (condition_expression_subject(&b->scope, e, &s) && s.field.len == 0 &&
                s.variable < b->pack->fact_count) {
-        out->is_fact = true;
+        out->kind = VALUE_FACT;
         out->fact = s.variable;
     } else {
-        plan_lanes_find_number(b, out);
+        const term_problem problem = plan_lanes_find_value(b, out);
+        if (out->kind == VALUE_EVALUATED)
+            plan_note_open(b, rule_index, e, &problem);
     }
-    if (out->expression != NULL && !out->is_fact && !out->has_op)
-        plan_note_open(b, rule_index, e, &(term_problem){.why = "computes its value"});
     plan_note_reads(b, e);
 }
 

@@ -100,14 +100,25 @@ typedef struct plan_single {
     uint32_t rule; ///< among those of all groups
 } plan_single;
 
+/// How what a rule concludes is found.
+typedef enum value_kind {
+    VALUE_EVALUATED,
+    VALUE_CONSTANT,
+    VALUE_FACT,   ///< the value of another fact
+    VALUE_NUMBER, ///< lanes of profiles give it
+    VALUE_LISTED, ///< a field of the records that lanes keep
+} value_kind;
+
 /// What a rule concludes.
 typedef struct plan_value {
-    const feel_expression *expression; ///< to be evaluated; NULL: it is `constant`
+    value_kind kind;
+    const feel_expression
+        *expression; ///< to be evaluated if what `kind` says does not give the value of a row
     feel_value constant;
-    bool is_fact; ///< the expression is a fact
-    bool has_op;  ///< lanes give its value if that is a whole number
     size_t fact;
-    uint32_t op;
+    uint32_t op;     ///< of lanes
+    size_t variable; ///< of VALUE_LISTED: a variable of the terms, which runs over the records
+    size_t field;
 } plan_value;
 
 /// How a derived fact gets its value, or a derived field: that is always derived by row.

@@ -179,15 +179,33 @@ bool plan_lanes_find_atom(plan_builder *b, const atom *asks, size_t *index)
 
 // --- values ---
 
-void plan_lanes_find_number(plan_builder *b, plan_value *v)
+/// A number that lanes give as decimals do.
+static bool is_computed_number(const term *t)
 {
-    term_problem problem;
-    const term *t = term_of_value(&b->lanes->terms, v->expression, &problem);
-    if (t == NULL || (t->kind != TERM_COUNT && t->kind != TERM_SUM) || term_depth(t) > 0)
-        return;
-    v->has_op = true;
-    v->op = op_for(b, t, domain_for(b, none, none));
+    return t->kind == TERM_COUNT || t->kind == TERM_SUM ||
+           (t->kind >= TERM_QUOTIENT && t->kind <= TERM_LENGTH);
+}
+
+term_problem plan_lanes_find_value(plan_builder *b, plan_value *v)
+{
+    term_collection *terms = &b->lanes->terms;
+    term_problem problem = {0};
+    term_listing listing;
+    const term *t = term_of_value(terms, v->expression, &problem);
+    if (t != NULL && is_computed_number(t) && term_depth(t) == 0) {
+        v->kind = VALUE_NUMBER;
+        v->op = op_for(b, t, domain_for(b, none, none));
+    } else if (term_listing_of(terms, v->expression, &listing, &problem)) {
+        v->kind = VALUE_LISTED;
+        v->variable = listing.variable;
+        v->field = listing.field;
+        v->op = op_for(b, listing.filter != NULL ? listing.filter : term_true(terms),
+                       domain_for(b, listing.variable, none));
+    } else {
+        return problem;
+    }
     ARENA_PUSH(b->arena, &b->lanes->values, items, count, capacity, v);
+    return problem;
 }
 
 // --- rules ---

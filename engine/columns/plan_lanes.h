@@ -44,9 +44,10 @@ lane_builder *plan_lanes_new(plan_builder *b);
 /// The index of an atom that a term answers; false if none does.
 bool plan_lanes_find_atom(plan_builder *b, const atom *asks, size_t *index);
 
-/// Gives a value its operation if its expression is a count or a sum over records.
+/// Gives a value its operation if lanes find what its expression gives.
 /// @param v  stays where it is until the plan is finished
-void plan_lanes_find_number(plan_builder *b, plan_value *v);
+/// @return   why they do not, else
+term_problem plan_lanes_find_value(plan_builder *b, plan_value *v);
 
 /// Takes a rule with variables; false, and noted, if it must be evaluated by row.
 /// @param certainty  0: it is computed

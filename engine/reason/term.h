@@ -26,12 +26,16 @@ typedef enum term_kind {
     TERM_NOT,
     TERM_AND,
     TERM_OR,
-    TERM_SOME,      ///< the part is true of some record that `over` runs over
-    TERM_EVERY,     ///< the same of every
-    TERM_COUNT,     ///< of how many it is true: between bounds if it is unknown of some
-    TERM_TALLY,     ///< of how many records, or pairs of them, it is true; what is unknown does not count
-    TERM_SUM,       ///< of its second part, a number, over the records of which the first is true
-    TERM_RATIO,     ///< one count divided by another
+    TERM_SOME,     ///< the part is true of some record that `over` runs over
+    TERM_EVERY,    ///< the same of every
+    TERM_COUNT,    ///< of how many it is true: between bounds if it is unknown of some
+    TERM_TALLY,    ///< of how many records, or pairs of them, it is true; what is unknown does not count
+    TERM_SUM,      ///< of its second part, a number, over the records of which the first is true
+    TERM_RATIO,    ///< one count divided by another
+    TERM_QUOTIENT, ///< a number divided by another, rounded half to even to `constant` decimals
+    TERM_PLUS,
+    TERM_MINUS,
+    TERM_TIMES,
     TERM_LENGTH,    ///< how many strings a list of them has
     TERM_EVALUATED, ///< what the interpreter gives of an expression over loop variables
 } term_kind;
@@ -48,7 +52,8 @@ struct term {
     size_t variable;    ///< of TERM_FIELD, and what a term over records runs over: a number of the collection
     size_t other;       ///< of TERM_TALLY: the second variable that it runs over; TERM_NONE: it has one
     size_t field;       ///< of TERM_FIELD: its index in the record's type
-    feel_value constant; ///< of TERM_EVALUATED: its text, so that two rules that ask the same have one term
+    /// Of TERM_CONSTANT; of TERM_QUOTIENT how many decimals; of TERM_EVALUATED its text, so that two rules that ask the same have one term.
+    feel_value constant;
     const struct node *node;           ///< of TERM_EVALUATED
     const feel_expression *expression; ///< of TERM_EVALUATED: what the node is a part of
     size_t places[2]; ///< of TERM_EVALUATED: which loop variable each of `over` is for the expression
@@ -105,6 +110,17 @@ const term *term_of(term_collection *c, const feel_expression *x, const size_t *
 
 /// The same of a value over facts alone, of any type.
 const term *term_of_value(term_collection *c, const feel_expression *x, term_problem *problem);
+
+/// What a `for` lists: a field of the records of a list.
+typedef struct term_listing {
+    size_t variable;    ///< a number of the collection
+    const term *filter; ///< of the records that are listed; NULL: all are
+    size_t field;       ///< its index in the record's type
+} term_listing;
+
+/// The expression, over facts alone, as a listing; false if it is none. It is null if the list is, or it is unknown whether the filter keeps
+/// some record.
+bool term_listing_of(term_collection *c, const feel_expression *x, term_listing *out, term_problem *problem);
 
 /// What the variables of a rule's `for` run over.
 /// @param variables  receives a number of the collection for each of `count`

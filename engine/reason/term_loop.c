@@ -183,6 +183,27 @@ const term *term_of_value(term_collection *c, const feel_expression *x, term_pro
     return term_make(&m, x->root);
 }
 
+bool term_listing_of(term_collection *c, const feel_expression *x, term_listing *out, term_problem *problem)
+{
+    term_maker m = maker_of(c, x, problem);
+    const node *n = x->root;
+    const node *body = n->kind == NODE_FOR ? n->as.loop.body : NULL;
+    const iteration *it = body != NULL ? &n->as.loop.iterations[0] : NULL;
+    size_t variable;
+    term_domain d = {0};
+    if (it == NULL || n->as.loop.count != 1 || it->to != NULL || body->kind != NODE_PATH)
+        return term_refuse(&m, n, "computes its value") != NULL;
+    if (!term_domain_of(&m, it->domain, &d) || !bind_record(&m, n, it->slot, d.variable))
+        return false;
+    if (!term_record(&m, body->as.path.object, &variable) || variable != d.variable ||
+        !term_is_admitted(&m, variable, body->as.path.name))
+        return term_refuse(&m, body, "lists something else than a field of the records") != NULL;
+    const feel_type *record = c->variables.items[variable].record;
+    const feel_field *field = feel_type_field(record, body->as.path.name);
+    *out = (term_listing){variable, d.filter, (size_t)(field - record->fields)};
+    return true;
+}
+
 bool term_loop(term_collection *c, const feel_expression *iterations, size_t *variables, size_t count,
                const term **filter, term_problem *problem)
 {

@@ -266,13 +266,15 @@ static const term *make_call(term_maker *m, const node *n)
         return term_make_count(m, n);
     if (condition_is_call(n, "sum", 1))
         return term_make_sum(m, n);
+    if (condition_is_call(n, "decimal", 2))
+        return term_make_quotient(m, n);
     const term *evaluated = n->as.call.rows != NULL ? term_make_evaluated(m, n) : NULL;
     if (evaluated != NULL)
         return evaluated;
     const node *callee = n->as.call.rows == NULL ? n->as.call.callee : NULL;
     const feel_scope *scope = m->collection->scope.scope;
     if (callee == NULL || callee->kind != NODE_NAME || callee->as.name.binding != BINDING_GLOBAL ||
-        callee->as.name.filter_count > 0 || callee->as.name.slot >= scope->count)
+        callee->as.name.slot >= scope->count || may_be_entry(m, callee))
         return term_refuse(m, n, "calls a function that has no columns");
     const feel_value *value = scope->variables[callee->as.name.slot].constant;
     if (value == NULL || value->kind != FEEL_FUNCTION)
@@ -280,14 +282,65 @@ static const term *make_call(term_maker *m, const node *n)
     return make_function_call(m, n, value->as.function);
 }
 
-static const term *make_operation(term_maker *m, const node *n)
+/// A number that lanes hold: a ratio is one that was not rounded as decimals are.
+static const term *make_exact_number(term_maker *m, const node *n)
 {
-    const term *left = n->op == OP_DIVIDE ? term_make(m, n->as.binary.left) : NULL;
+    const term *t = term_make(m, n);
+    if (t == NULL || (t->type == TERM_NUMBER && t->kind != TERM_RATIO))
+        return t;
+    return term_refuse(m, n, t->kind == TERM_RATIO ? "divides" : "computes with what is no number");
+}
+
+const term *term_make_quotient(term_maker *m, const node *n)
+{
+    enum { MOST_DECIMALS = 6 };
+    const node *division = n->as.call.arguments[0];
+    feel_value places;
+    int64_t count;
+    if (division->kind != NODE_ARITHMETIC || division->op != OP_DIVIDE)
+        return term_refuse(m, division, "rounds something else than a quotient");
+    if (!condition_constant(&m->cutter, n->as.call.arguments[1], &places) || places.kind != FEEL_NUMBER ||
+        !feel_to_int64(places, &count) || count < 0 || count > MOST_DECIMALS)
+        return term_refuse(m, n->as.call.arguments[1], "rounds to another number of decimals");
+    const term *left = make_exact_number(m, division->as.binary.left);
+    const term *right = left != NULL ? make_exact_number(m, division->as.binary.right) : NULL;
+    if (right == NULL)
+        return NULL;
+    return term_put(m, n,
+                    (term){.kind = TERM_QUOTIENT,
+                           .type = TERM_NUMBER,
+                           .constant = feel_integer(count),
+                           .parts = {left, right},
+                           .part_count = 2});
+}
+
+static const term *make_ratio(term_maker *m, const node *n)
+{
+    const term *left = term_make(m, n->as.binary.left);
     const term *right = left != NULL ? term_make(m, n->as.binary.right) : NULL;
     if (right == NULL || left->kind != TERM_COUNT || right->kind != TERM_COUNT)
-        return term_refuse(m, n, "computes");
+        return term_refuse(m, n, "divides");
     return term_put(m, n,
                     (term){.kind = TERM_RATIO, .type = TERM_NUMBER, .parts = {left, right}, .part_count = 2});
+}
+
+static const term *make_operation(term_maker *m, const node *n)
+{
+    if (n->op == OP_DIVIDE)
+        return make_ratio(m, n);
+    if (n->op != OP_ADD && n->op != OP_SUBTRACT && n->op != OP_MULTIPLY)
+        return term_refuse(m, n, "computes");
+    const term *left = make_exact_number(m, n->as.binary.left);
+    const term *right = left != NULL ? make_exact_number(m, n->as.binary.right) : NULL;
+    if (right == NULL)
+        return term_refuse(m, n, "computes");
+    return term_put(m, n,
+                    (term){.kind = n->op == OP_ADD        ? TERM_PLUS
+                                   : n->op == OP_SUBTRACT ? TERM_MINUS
+                                                          : TERM_TIMES,
+                           .type = TERM_NUMBER,
+                           .parts = {left, right},
+                           .part_count = 2});
 }
 
 // --- nodes ---

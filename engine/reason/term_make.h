@@ -75,6 +75,9 @@ const term *term_make_quantified(term_maker *m, const node *n);
 const term *term_make_count(term_maker *m, const node *n);
 const term *term_make_sum(term_maker *m, const node *n);
 
+/// A call of `decimal` on a quotient.
+const term *term_make_quotient(term_maker *m, const node *n);
+
 /// A call that the interpreter evaluates for each record; NULL, and nothing is noted, if it is none that can be.
 const term *term_make_evaluated(term_maker *m, const node *n);
 /// True if a field of the record that a variable stands for may be read.

@@ -191,7 +191,8 @@ static void compare_one_by_one(void *argument)
 
 typedef struct totals {
     size_t pairs, given, below, unlikely, taken, fired, silent;
-    size_t in_lanes, by_row; ///< recommending rules
+    size_t in_lanes, by_row;         ///< recommending rules
+    size_t values[VALUE_LISTED + 1]; ///< of concluding rules, by kind
 } totals;
 
 /// Makes the records of a block.
@@ -262,6 +263,11 @@ static void compare_pack(random_source *r, char *folder, reading how, size_t top
     sum->by_row += c.plan->row_rule_count;
     for (size_t i = 0; c.plan->lanes != NULL && i < c.plan->lanes->group_count; i++)
         sum->in_lanes += c.plan->lanes->groups[i].count;
+    for (size_t i = 0; i < c.plan->derivation_count; i++) {
+        const plan_derivation *d = &c.plan->derivations[i];
+        for (size_t k = 0; d->by_columns && k < d->count; k++)
+            sum->values[d->values[k].kind]++;
+    }
     for (size_t i = 0; i < c.pack->rule_count; i++) {
         sum->fired += c.fired[i];
         sum->silent += c.fired[i] == 0;
@@ -337,6 +343,7 @@ static void test_lists_joins_and_aggregates_agree_with_inference_to_the_bit(void
     assert_true(sum.given > sum.pairs / 2);
     assert_true(sum.fired > sum.pairs && sum.silent > 0);
     assert_true(sum.in_lanes > sum.by_row); // else hardly anything of lanes was compared
+    assert_true(sum.values[VALUE_NUMBER] > LIST_PACKS / 2 && sum.values[VALUE_LISTED] > LIST_PACKS / 2);
     print_message("info: batch: lists and inference agree on %zu pairs; %zu rules by lanes, %zu by row\n",
                   sum.pairs, sum.in_lanes, sum.by_row);
 }

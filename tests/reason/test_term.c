@@ -85,6 +85,10 @@ static void recognise(void *argument)
         "sum(items.size) > 2",
         "sum(items[done].size) <= n",
         "count(items[done]) / count(items) >= 0.5",
+        "n + 1 > 2",
+        "n * 2 - sum(items.size) <= n",
+        "decimal(n / (count(items) + 1), 2) > 0.5",
+        "some x in items satisfies decimal(x.size / n, 0) = n * x.size",
         "if b then n > 1 else count(items) = 2"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         term_problem problem;
@@ -104,14 +108,19 @@ static void refuse(void *argument)
     static const struct {
         const char *text, *part;
     } rows[] = {
-        {"b and n + 1 > 2", "n + 1"},
+        {"b and n / 3 > 2", "n / 3"},
+        {"n ** 2 > 4", "n ** 2"},
+        {"n + count(items) / count(tools) > 1", "count(items) / count(tools)"},
+        {"decimal(n / 3, 7) > 1", "7"},
+        {"decimal(n / 3, n) > 1", "n"},
+        {"decimal(n * 3, 1) > 1", "n * 3"},
         {"b and contains(s, \"a\")", "contains(s, \"a\")"},
         {"s < \"a\"", "s < \"a\""},
         {"count(items[1]) > 1", "1"},
         {"n > 1000000000000000000000.1", "1000000000000000000000.1"},
         {"some i in 1..3 satisfies i > n", "some i in 1..3 satisfies i > n"},
         {"some x in l satisfies x = s", "l"},
-        {"(n * 2) / count(items) > 1", "n * 2"},
+        {"(n * 2) / count(items) > 1", "(n * 2) / count(items)"},
         {"count(items) / count(tools) > n", "count(items) / count(tools) > n"},
         {"count(items) / count(tools) > 0.33333", "count(items) / count(tools) > 0.33333"},
         {"some x in items, y in tools, z in items satisfies x.size = y.size and y.size = z.size", NULL}};

@@ -46,7 +46,10 @@ static const char vocabulary[] =
     "  - {name: d1, type: string, derived: true, hit_policy: first}\n"
     "  - {name: d2, type: number, derived: true, hit_policy: first}\n"
     "  - {name: d3, type: number, derived: true, hit_policy: first}\n"
-    "  - {name: d4, type: list, of: string, derived: true, hit_policy: collect}\n";
+    "  - {name: d4, type: list, of: string, derived: true, hit_policy: collect}\n"
+    "  - {name: d5, type: list, of: string, derived: true, hit_policy: first}\n"
+    "  - {name: d6, type: string, derived: true, hit_policy: any, default: '\"m\"'}\n"
+    "  - {name: d7, type: number, derived: true, hit_policy: unique}\n";
 
 /// Records that conditions may be about: variables by name, and which lists are run over around them.
 typedef struct place_in_rule {
@@ -64,8 +67,13 @@ static const char *comparison(random_source *r)
 
 static void add_number(buffer *b, random_source *r, place_in_rule at)
 {
-    switch (random_below(r, 9)) {
-    case 0: add(b, "%s", at.level > 2 ? ONE_OF(r, "d2", "d3") : "n1"); break;
+    switch (random_below(r, 11)) {
+    case 0:
+        add(b, "%s",
+            at.level > 5   ? ONE_OF(r, "d2", "d3", "d7")
+            : at.level > 2 ? ONE_OF(r, "d2", "d3")
+                           : "n1");
+        break;
     case 1:
         add(b, "%s", at.job != NULL ? at.job : "n0");
         add(b, "%s", at.job != NULL ? ".pay" : "");
@@ -76,6 +84,21 @@ static void add_number(buffer *b, random_source *r, place_in_rule at)
         break;
     case 3: add(b, "count(%s)", ONE_OF(r, "jobs", "tools", "jobs[done]", "tools[cost > n0]")); break;
     case 4: add(b, "n0"); break;
+    case 5:
+        add(b, "decimal(%s%s / %s, %s)", at.job != NULL ? at.job : "sum(jobs[done]",
+            at.job != NULL ? ".pay" : ".pay)",
+            ONE_OF(r, "n1", "3", "count(jobs)", at.level > 2 ? "d2" : "n0"), ONE_OF(r, "0", "1", "2", "6"));
+        break;
+    case 6:
+        add(b, "(%s%s %s %s)",
+            at.job != NULL    ? at.job
+            : at.tool != NULL ? at.tool
+                              : "n0",
+            at.job != NULL    ? ".pay"
+            : at.tool != NULL ? ".cost"
+                              : "",
+            ONE_OF(r, "+", "-", "*"), ONE_OF(r, "n1", "2.5", "count(tools)", "n0 * 3", "n1 - 0.001"));
+        break;
     default: add(b, "%s", ONE_OF(r, "0", "1", "2", "2.5", "three", "1000000000000000000000.1")); break;
     }
 }
@@ -86,7 +109,7 @@ static void add_text(buffer *b, random_source *r, place_in_rule at)
     case 0: add(b, "%s%s", at.job != NULL ? at.job : "s0", at.job != NULL ? ".kind" : ""); break;
     case 1: add(b, "%s%s", at.tool != NULL ? at.tool : "s1", at.tool != NULL ? ".name" : ""); break;
     case 2: add(b, "%s%s", at.job != NULL ? at.job : "s1", at.job != NULL ? ".title" : ""); break;
-    case 3: add(b, "%s", at.level > 1 ? "d1" : "s0"); break;
+    case 3: add(b, "%s", at.level > 5 ? ONE_OF(r, "d1", "d6") : at.level > 1 ? "d1" : "s0"); break;
     case 4: add(b, "%s", ONE_OF(r, "s0", "s1")); break;
     default: add(b, "\"%s\"", ONE_OF(r, "k", "m", "p")); break;
     }
@@ -136,12 +159,13 @@ static void add_quantified(buffer *b, random_source *r, place_in_rule at, unsign
 static void add_aggregate(buffer *b, random_source *r, place_in_rule at)
 {
     const bool of_jobs = random_below(r, 2) == 0;
-    switch (random_below(r, 4)) {
+    switch (random_below(r, 5)) {
     case 0:
         add(b, "sum(");
         add_list(b, r, of_jobs);
         add(b, "%s) ", of_jobs ? ".pay" : ".cost");
         break;
+    case 2: add(b, "count(%s) ", at.level > 4 ? "d5" : "l0"); break;
     case 1: add(b, "count(jobs[kind = \"k\"]) / count(jobs) %s 0.5", ONE_OF(r, ">=", "<")); return;
     default:
         add(b, "count(");
@@ -186,12 +210,14 @@ static void add_atom(buffer *b, random_source *r, place_in_rule at, unsigned dep
         break;
     case 3: add(b, "%s", ONE_OF(r, "b0", "b1", "b0 = b1", "not(b1)")); break;
     case 4:
-        add(b, "list contains(%s, ", ONE_OF(r, "l0", at.level > 3 ? "d4" : "l0"));
+        add(b, "list contains(%s, ", at.level > 4 ? ONE_OF(r, "l0", "d4", "d5") : at.level > 3 ? "d4" : "l0");
         add_text(b, r, at);
         add(b, ")");
         break;
     case 5:
-        add(b, "%s %s null", ONE_OF(r, "n0", "jobs", "tools", "l0", "s1", "b1"), ONE_OF(r, "=", "!="));
+        add(b, "%s %s null",
+            at.level > 4 ? ONE_OF(r, "d5", "d1") : ONE_OF(r, "n0", "jobs", "tools", "l0", "s1", "b1"),
+            ONE_OF(r, "=", "!="));
         break;
     case 6: add(b, "%s", at.level > 0 ? "d0" : "b0"); break;
     case 7: add_aggregate(b, r, at); break;
@@ -281,6 +307,22 @@ static void add_concluding(buffer *b, random_source *r, size_t id, const char *t
     add(b, "'\n    conclude: %s\n    value: '%s'\n    because: x\n", target, value);
 }
 
+/// A rule that concludes the list of what some records have in a field.
+static void add_listing_rule(buffer *b, random_source *r, size_t id)
+{
+    const bool of_jobs = random_below(r, 3) > 0;
+    add(b, "  - id: c%zu\n    when: '", id);
+    add_condition(b, r, (place_in_rule){.level = 4, .loops = 2}, 2);
+    add(b, "'\n    conclude: d5\n    because: x\n    value: '");
+    if (random_below(r, 4) == 0) {
+        add(b, "%s'\n", ONE_OF(r, "l0", "[\"k\"]", "[]", "[\"k\", s1]"));
+        return;
+    }
+    add(b, "for x in ");
+    add_list(b, r, of_jobs);
+    add(b, " return x.%s'\n", of_jobs ? ONE_OF(r, "title", "kind") : "name");
+}
+
 static void add_recommending(buffer *b, random_source *r, size_t id)
 {
     place_in_rule at = {.level = 9, .loops = 2};
@@ -329,13 +371,24 @@ char *random_list_pack(random_source *r)
     for (int i = 0; i < 3; i++)
         add_concluding(&b, r, id++, "d1", ONE_OF(r, "\"k\"", "\"m\"", "null", "s1"), 1);
     for (int i = 0; i < 2; i++)
-        add_concluding(
-            &b, r, id++, "d2",
-            ONE_OF(r, "1", "n0", "sum(jobs.pay)", "count(tools[cost > 1])", "sum(tools[owned].cost)"), 2);
+        add_concluding(&b, r, id++, "d2",
+                       ONE_OF(r, "1", "n0", "sum(jobs.pay)", "count(tools[cost > 1])",
+                              "sum(tools[owned].cost)", "decimal(count(jobs[done]) / count(jobs), 2)"),
+                       2);
     for (int i = 0; i < 2; i++)
-        add_concluding(&b, r, id++, "d3", ONE_OF(r, "1", "2", "d2", "count(jobs) / 3"), 2);
+        add_concluding(&b, r, id++, "d3",
+                       ONE_OF(r, "1", "2", "d2", "count(jobs) / 3", "n0 * 2 - 1", "n0 + n1"), 2);
     for (int i = 0; i < 2; i++)
         add_concluding(&b, r, id++, "d4", ONE_OF(r, "\"k\"", "s1", "\"zz\""), 3);
+    for (int i = 0; i < 3; i++)
+        add_listing_rule(&b, r, id++);
+    for (int i = 0; i < 3; i++)
+        add_concluding(&b, r, id++, "d6", ONE_OF(r, "\"k\"", "\"m\"", "\"k\"", "s0", "null"), 5);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&b, r, id++, "d7",
+                       ONE_OF(r, "1", "2", "decimal(n0 / n1, 2)", "decimal(d2 / count(jobs), 1)", "n1",
+                              "decimal(sum(jobs.pay) / sum(tools.cost), 3)"),
+                       5);
     for (size_t i = 0, rules = 6 + random_below(r, 14); i < rules; i++)
         add_recommending(&b, r, i);
     for (size_t i = 0; i < 5; i++) // each is recommended
