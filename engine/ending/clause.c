@@ -74,6 +74,19 @@ static reading read_deed(const scene *c, group g)
                                                                 : READ_NOTHING;
 }
 
+/// "the court", "Board": somebody who is not on our side.
+static bool is_others(const sentence *s, size_t at)
+{
+    static const char *const others[] = {
+        "court",      "judge",      "clerk",   "magistrate",  "jury",       "board",      "agency",
+        "department", "commission", "council", "city",        "county",     "state",      "town",
+        "government", "bank",       "lender",  "insurer",     "carrier",    "trustee",    "debtor",
+        "plaintiff",  "defendant",  "defense", "prosecution", "prosecutor", "district",   "seller",
+        "buyer",      "landlord",   "tenant",  "employer",    "examiner",   "arbitrator", "mediator",
+        "opponent",   "opposing",   "uscis",   "irs",         "eeoc",       "them"};
+    return is_any_word(s, at, others, COUNT(others));
+}
+
 /// "It would be more sporting to warn them": any quality but one of law or chance.
 static bool is_judged(const sentence *s, size_t at, group g)
 {
@@ -100,6 +113,9 @@ static reading read_other(const scene *c, size_t at, group g, subject who)
     if (at > 0 && is_word(s, at - 1, "it") && thought &&
         (is_word(s, g.verb, "help") || is_word(s, g.verb, "pay") || is_word(s, g.verb, "make")))
         return READ_SUGGESTS;
+    const bool theirs = is_others(s, verb_word_before(s, at));
+    if (theirs && !passive && (g.mood & WORD_SHOULD) == 0)
+        return READ_NOTHING; // "The seller has to cure it", "a court could read it so"
     if (verb_is_duty(s, at, g)) {
         if (passive)
             return g.negated ? READ_DOUBT : READ_SUGGESTS;
@@ -151,19 +167,6 @@ static reading read_advice(const sentence *s, size_t at)
     return needs && (kinds_at(s, at + 1) & WORD_TO) == 0 ? READ_SUGGESTS : READ_NOTHING;
 }
 
-/// "the court", "Board": somebody who is not on our side.
-static bool is_others(const sentence *s, size_t at)
-{
-    static const char *const others[] = {
-        "court",      "judge",      "clerk",   "magistrate",  "jury",       "board",      "agency",
-        "department", "commission", "council", "city",        "county",     "state",      "town",
-        "government", "bank",       "lender",  "insurer",     "carrier",    "trustee",    "debtor",
-        "plaintiff",  "defendant",  "defense", "prosecution", "prosecutor", "district",   "seller",
-        "buyer",      "landlord",   "tenant",  "employer",    "examiner",   "arbitrator", "mediator",
-        "opponent",   "opposing",   "uscis",   "irs",         "eeoc",       "them"};
-    return is_any_word(s, at, others, COUNT(others));
-}
-
 /// "The next step for the city is …", "the Board's next step", "in the Board's process": but not "for us", "for this matter".
 static bool is_way_of_others(const sentence *s, size_t best, size_t end)
 {
@@ -171,7 +174,7 @@ static bool is_way_of_others(const sentence *s, size_t best, size_t end)
         return true;
     for (size_t i = best; i < end; i++) {
         const size_t who = i + 1 + ((kinds_at(s, i + 1) & WORD_THE) != 0);
-        if (is_others(s, who) &&
+        if ((is_others(s, who) || is_others(s, who + 1)) &&
             (is_word(s, i, "for") || (is_word(s, i, "in") && (s->words[who].marks & MARK_OWNS) != 0)))
             return true;
     }
@@ -254,21 +257,27 @@ static size_t verb_behind(const sentence *s, size_t at)
     return verb_links(s, at) ? verb_read_group(s, at).verb : at;
 }
 
-/// Somebody of our side: but "as you know", "we have", "I do not believe" say nothing of a step.
-static bool is_own(const sentence *s, size_t at)
+/// "I" or "we", and what they do is no state: not "we have", "I do not believe".
+static bool is_own_act(const sentence *s, size_t at)
 {
-    static const char *const own[] = {"me", "us", "ours", "mine", "yours"};
-    word_kinds is = s->words[at].is;
-    if ((is & (WORD_ME | WORD_YOU)) == 0)
-        return is_any_word(s, at, own, COUNT(own));
-    if ((is & WORD_ME) == 0)
-        return !is_word(s, at + 1, "know");
+    if ((s->words[at].is & WORD_ME) == 0)
+        return false;
     word_kinds next = kinds_at(s, skip_adverbs(s, at + 1));
     const size_t behind = verb_behind(s, at);
     word_kinds verb = kinds_at(s, behind);
     bool stative =
         (verb & WORD_STATIVE) != 0 && (verb & (WORD_ACT | WORD_ADVERB)) == 0 && !is_word(s, behind, "there");
     return !stative && (next & (WORD_HAVE | WORD_COULD)) == 0 && !is_word(s, at + 1, "hold");
+}
+
+/// "you", "me", "us": but not "as you know", "you have".
+static bool is_for_us(const sentence *s, size_t at)
+{
+    static const char *const words[] = {"me", "us", "yours"};
+    if ((s->words[at].is & WORD_YOU) == 0)
+        return is_any_word(s, at, words, COUNT(words));
+    const word_kinds verb = kinds_at(s, verb_behind(s, at));
+    return (verb & WORD_HAVE) == 0 && ((verb & WORD_STATIVE) == 0 || (verb & (WORD_ACT | WORD_ADVERB)) != 0);
 }
 
 static bool is_soon(const sentence *s, size_t at)
@@ -288,6 +297,8 @@ static bool tells_past(const sentence *s, size_t at)
         if ((is & WORD_IF) != 0 && ((is & WORD_SHOULD) == 0 || starts(s, i - 1)))
             return false;
     }
+    if (at > 0 && (s->words[at - 1].is & WORD_HAVE) != 0)
+        return true;
     size_t before = verb_word_before(s, at);
     bool participle = (s->words[at].is & (WORD_WAS | WORD_HAD | WORD_DID)) == 0;
     return !participle || (kinds_at(s, before) & (WORD_BE | WORD_A | WORD_THE | WORD_OUR)) == 0;
@@ -311,15 +322,17 @@ static bool others_will_act(const sentence *s)
 static bool leans_ahead(const scene *c)
 {
     const sentence *s = c->s;
-    bool own = false;
-    bool soon = false;
+    bool ours = false; // "I" or "we"
+    bool act = false;
+    bool near = false; // for us, or soon
     for (size_t i = 0; i < s->count; i++) {
         if (tells_past(s, i) || c->reported[i] || verb_tells_reader(s, i))
             return false;
-        own = own || is_own(s, i);
-        soon = soon || is_soon(s, i);
+        ours = ours || (s->words[i].is & WORD_ME) != 0;
+        act = act || is_own_act(s, i);
+        near = near || is_for_us(s, i) || is_soon(s, i);
     }
-    return own || (soon && !others_will_act(s));
+    return act || (near && !ours && !others_will_act(s));
 }
 
 // --- a sentence ---

@@ -21,7 +21,7 @@ static bool is_courtesy(const sentence *s, size_t verb)
 /// "please", with nothing but adverbs between it and the word.
 static bool is_behind_please(const sentence *s, size_t at)
 {
-    while (at > 0 && (s->words[at - 1].is & WORD_ADVERB) != 0)
+    while (at > 0 && !is_please(s, at - 1) && (s->words[at - 1].is & WORD_ADVERB) != 0)
         at--;
     return at > 0 && is_please(s, at - 1);
 }
@@ -35,6 +35,9 @@ reading command_at(const sentence *s, size_t at)
         return READ_NOTHING; // "let me know" is for phrase.c
     if (is_behind_please(s, at) && is_courtesy(s, at))
         return READ_NOTHING;
+    if (is_word(s, at, "have") && kinds_at(s, at + 1) == 0 && at + 2 < s->count &&
+        (s->words[at + 1].marks & MARK_CAPITAL) != 0 && (kinds_at(s, at + 2) & (WORD_BASE | WORD_DO)) != 0)
+        return READ_SUGGESTS; // "Have Kim sign it"
     if (is_word(s, at, "have"))
         return verb_is_step(s, at) && !verb_is_finite_after(s, at + 1) ? READ_SUGGESTS : READ_NOTHING;
     if ((is & WORD_BASE) == 0 || (s->words[at].marks & (MARK_OWNS | MARK_COLON)) != 0)
@@ -50,8 +53,8 @@ reading command_at(const sentence *s, size_t at)
         return verb_is_finite_after(s, at + 1) && (next & (WORD_A | WORD_THE | WORD_OUR)) == 0
                    ? READ_NOTHING
                    : READ_SUGGESTS;
-    bool plain =
-        at + 1 < s->count && (next == 0 || (next & WORD_DEED) != 0) && !verb_is_finite_after(s, at + 1);
+    bool plain = at + 1 < s->count && !verb_is_past(&s->words[at + 1]) &&
+                 (next == 0 || (next & WORD_DEED) != 0) && !verb_is_finite_after(s, at + 1);
     return plain && s->is_item ? READ_SUGGESTS : READ_NOTHING;
 }
 
@@ -73,7 +76,8 @@ bool command_assigns(const sentence *s, size_t at)
     if (named && kinds_at(s, to) == 0 && to < s->count && (s->words[to].marks & MARK_CAPITAL) != 0)
         to++;
     return named && (kinds_at(s, to) & WORD_TO) != 0 &&
-           (kinds_at(s, skip_adverbs(s, to + 1)) & WORD_BASE) != 0 && !is_word(s, at, "motion");
+           ((kinds_at(s, skip_adverbs(s, to + 1)) & WORD_BASE) != 0 || is_word(s, to + 1, "do")) &&
+           !is_word(s, at, "motion");
 }
 
 bool command_may_stand(const sentence *s, size_t at)

@@ -87,7 +87,17 @@ static bool is_listing_others(const findings *f, const sentence *s, reading says
     return f->listing_others && s->is_item;
 }
 
-/// "Is the lease valid? Yes": a question of the case that the memo answers itself.
+/// "Is the lease valid?", "But who called him?": no question of a few words, such as "A second test?".
+static bool asks_of_case(const sentence *s)
+{
+    size_t at = 0;
+    while (at + 1 < s->count && (s->words[at].is & (WORD_ADVERB | WORD_AND)) != 0)
+        at++;
+    return (s->words[at].is & (WORD_ASKS | WORD_BE | WORD_DO | WORD_HAVE | WORD_CAN | WORD_COULD | WORD_WILL |
+                               WORD_WOULD)) != 0;
+}
+
+/// "Is the lease valid? Yes": the sentence answers the question before it.
 static bool answers(const sentence *s)
 {
     static const slice words[] = {SLICE_INIT("yes"),   SLICE_INIT("no"),      SLICE_INIT("probably"),
@@ -102,10 +112,22 @@ static bool answers(const sentence *s)
     return false;
 }
 
+/// "WHERE WE ARE", and a list below it: the heading is no sentence.
+static bool is_headed_list(const line_list *lines, line_range range)
+{
+    size_t below = range.first + 1;
+    while (below < range.end && lines->items[below].len == 0)
+        below++;
+    return below < range.end && line_label(lines->items[below]) > 0 &&
+           heading_is_other(lines->items[range.first]);
+}
+
 static findings read_range(const line_list *lines, line_range range, const ending_words *more)
 {
     findings f = {.says = READ_NOTHING};
     reading last[SENTENCES] = {READ_NOTHING};
+    if (is_headed_list(lines, range))
+        range.first++;
     sentence_reader r = sentence_reader_of(lines, range);
     sentence s;
     while (sentence_next(&r, &s)) {
@@ -120,7 +142,7 @@ static findings read_range(const line_list *lines, line_range range, const endin
         f.past = f.past || clause_is_past(&s);
         if (f.asked && answers(&s))
             last[(f.sentences - 1) % SENTENCES] = READ_NOTHING;
-        f.asked = s.asks && says == READ_DOUBT && !s.is_item;
+        f.asked = s.asks && says == READ_DOUBT && !s.is_item && asks_of_case(&s);
         last[f.sentences % SENTENCES] = says;
         f.sentences++;
         f.says = s.is_item && says > f.says ? says : f.says;

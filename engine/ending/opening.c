@@ -16,6 +16,7 @@
 
 // In the order of their bytes, in small letters, of two bytes at least.
 static const opening rows[] = {
+    {"action", STEPS},
     {"action item", STEPS},
     {"action items", STEPS},
     {"action needed", STEPS},
@@ -62,6 +63,7 @@ static const opening rows[] = {
     {"confidentiality", NOTICE},
     {"connect with us", NOTATION},
     {"copied to", ENCLOSURES},
+    {"copies", ENCLOSURES},
     {"copies to", ENCLOSURES},
     {"copy to", ENCLOSURES},
     {"cordially", VALEDICTION},

@@ -155,6 +155,8 @@ bool signature_is_postscript(slice line, unsigned opens)
 static const slice notice_phrases[] = {
     SLICE_INIT("intended recipient"),
     SLICE_INIT("confidentiality notice"),
+    SLICE_INIT("be privileged"),
+    SLICE_INIT("notify the sender"),
     SLICE_INIT("contain privileged"),
     SLICE_INIT("contain confidential"),
     SLICE_INIT("contains privileged"),

@@ -51,7 +51,7 @@ static subject subject_left_out(const sentence *s, size_t at)
         at--;
     word_kinds first = kinds_at(s, skip_adverbs(s, 0));
     if (at == 0 || (s->words[at - 1].marks & MARK_COLON) != 0 ||
-        (first & (MODALS | WORD_ACT | WORD_ACTED | WORD_EAGER)) != 0)
+        (first & (MODALS | WORD_ACT | WORD_ACTED | WORD_EAGER | WORD_LINKS)) != 0)
         return SUBJECT_NONE;
     return person(first) != SUBJECT_NONE ? person(first) : SUBJECT_OTHER;
 }

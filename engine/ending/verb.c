@@ -154,7 +154,7 @@ bool verb_is_step(const sentence *s, size_t verb)
 
 bool verb_is_passive_step(const sentence *s, size_t verb)
 {
-    static const char *const thoughts[] = {"noted", "read", "given", "found", "seen", "heard"};
+    static const char *const thoughts[] = {"noted", "read", "given", "found", "seen", "heard", "held"};
     size_t what = skip_adverbs(s, verb + 1);
     for (size_t i = 0; i < sizeof thoughts / sizeof *thoughts; i++) {
         if (is_word(s, what, thoughts[i]))
