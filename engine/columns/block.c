@@ -91,6 +91,7 @@ void block_set_best_only(block *b, bool best_only)
 void block_reset(block *b)
 {
     arena_reset(b->arena);
+    b->ahead.left = 0;
     b->count = 0;
 }
 
@@ -107,6 +108,7 @@ size_t block_count(const block *b)
 void block_begin(block *b)
 {
     const plan *p = b->plan;
+    b->ahead.left = 0;
     b->columns = ARENA_ARRAY(b->arena, p->column_count, column_state);
     b->words = ARENA_ARRAY(b->arena, p->word_count, uint64_t);
     b->is_answered = ARENA_ARRAY(b->arena, p->group_count, bool);

@@ -41,6 +41,16 @@ static bool put_texts(block *b, const lane_values *v, size_t lane, const feel_li
     return true;
 }
 
+void lane_put_texts(block *b, const lane_values *v, size_t lane, const uint32_t *numbers, size_t count)
+{
+    lane_state *l = b->lanes;
+    lane_set_bit(v->yes, lane, true);
+    v->texts[lane] = (uint32_t)l->pool.count;
+    for (size_t i = 0; i < count; i++)
+        ARENA_PUSH(b->arena, &l->pool, items, count, capacity, numbers[i]);
+    v->ends[lane] = (uint32_t)l->pool.count;
+}
+
 bool lane_put(block *b, term_type type, const lane_values *v, size_t lane, feel_value value)
 {
     if (feel_is_null(value))

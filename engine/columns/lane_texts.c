@@ -21,7 +21,7 @@ static uint64_t few_at(const char *at, size_t length)
     return length == 0 ? 0 : bytes[0] | (uint64_t)bytes[length / 2] << 8 | (uint64_t)bytes[length - 1] << 16;
 }
 
-static uint64_t hash_of(slice text)
+static inline uint64_t hash_of(slice text)
 {
     const uint64_t multiplier = 0x9E3779B97F4A7C15u;
     uint64_t hash = text.len * multiplier;
@@ -37,15 +37,29 @@ static uint64_t hash_of(slice text)
     return hash ^ hash >> 32;
 }
 
-static lane_text *slot_for(const lane_texts *t, uint64_t hash, slice text)
+/// True if a text is the one of a slot that has its hash.
+static inline bool is_same(const lane_text *slot, slice text)
+{
+    if (slot->text.len != text.len)
+        return false;
+    if (text.len <= sizeof(uint64_t))
+        return true; // each step of the hash of so few bytes can be undone
+    const size_t last = text.len - sizeof(uint64_t);
+    bool same = eight_at(slot->text.ptr + last) == eight_at(text.ptr + last);
+    for (size_t i = 0; same && i < last; i += sizeof(uint64_t))
+        same = eight_at(slot->text.ptr + i) == eight_at(text.ptr + i);
+    return same;
+}
+
+static inline lane_text *slot_for(const lane_texts *t, uint64_t hash, slice text)
 {
     size_t at = hash & (t->slot_count - 1);
-    while (t->slots[at].number != 0 && !(t->slots[at].hash == hash && slice_equal(t->slots[at].text, text)))
+    while (t->slots[at].number != 0 && !(t->slots[at].hash == hash && is_same(&t->slots[at], text)))
         at = (at + 1) & (t->slot_count - 1);
     return &t->slots[at];
 }
 
-static void grow(arena *a, lane_texts *t)
+__attribute__((noinline)) static void grow(arena *a, lane_texts *t)
 {
     const lane_text *before = t->slots;
     const size_t count = t->slot_count;
@@ -57,7 +71,7 @@ static void grow(arena *a, lane_texts *t)
     }
 }
 
-static uint32_t number_of(arena *a, lane_texts *t, slice text)
+static inline uint32_t number_of(arena *a, lane_texts *t, slice text)
 {
     const uint64_t hash = hash_of(text);
     lane_text *slot = slot_for(t, hash, text);

@@ -120,9 +120,8 @@ static void cut(lane_list *l, uint32_t start)
     l->count = start;
 }
 
-void record_lanes_end(block *b, lane_list *l, size_t row_index, size_t items)
+void record_lanes_end(block *b, lane_list *l, size_t row_index, uint32_t start, size_t items)
 {
-    const uint32_t start = start_of(l, row_index);
     const uint64_t bit = (uint64_t)1 << row_index;
     if (l->count - start == items && items <= LANES_MOST_RECORDS) {
         l->known |= bit;
@@ -139,9 +138,11 @@ static bool is_record(const lane_list *l, feel_value item)
            item.as.context->count == field_count(l);
 }
 
-static void put_list(block *b, lane_list *l, size_t row_index, feel_value v)
+void record_lanes_put_list(block *b, lane_list *l, size_t row_index, feel_value v)
 {
     const size_t items = v.kind == FEEL_LIST ? v.as.list->count : SIZE_MAX;
+    const uint32_t start = start_of(l, row_index);
+    cut(l, start);
     for (size_t i = 0; i < items && items <= LANES_MOST_RECORDS; i++) {
         if (!is_record(l, v.as.list->items[i]))
             break;
@@ -152,7 +153,7 @@ static void put_list(block *b, lane_list *l, size_t row_index, feel_value v)
                 record_lanes_put(b, l, l->source->column_of[k], lane, record->entries[k].value);
         }
     }
-    record_lanes_end(b, l, row_index, items);
+    record_lanes_end(b, l, row_index, start, items);
 }
 
 void record_lanes_put_row(block *b, size_t row_index)
@@ -160,7 +161,7 @@ void record_lanes_put_row(block *b, size_t row_index)
     for (size_t i = 0; b->lists != NULL && i < b->plan->lanes->source_count; i++) {
         const feel_value v = b->rows[row_index].values[b->lists[i].source->fact];
         if (!feel_is_null(v))
-            put_list(b, &b->lists[i], row_index, v);
+            record_lanes_put_list(b, &b->lists[i], row_index, v);
     }
 }
 

@@ -41,6 +41,9 @@ uint32_t lane_number_of(block *b, slice text);
 /// Puts a value into a lane that had none; false if it does not fit. Null leaves the lane unknown.
 bool lane_put(block *b, term_type type, const lane_values *v, size_t lane, feel_value value);
 
+/// Puts a list of texts with these numbers into a lane that had none. They are at most LANES_MOST_TEXTS.
+void lane_put_texts(block *b, const lane_values *v, size_t lane, const uint32_t *numbers, size_t count);
+
 /// Makes what lists keep when a block is reset, in its `room`.
 void record_lanes_make_room(block *b);
 
@@ -64,8 +67,12 @@ static inline size_t record_lanes_add(block *b, lane_list *l, size_t row_index, 
 void record_lanes_put(block *b, lane_list *l, size_t column, size_t lane, feel_value value);
 
 /// Ends the list of a row, all of whose records have been added. If lanes do not hold it, the row is odd.
+/// @param start  its first lane
 /// @param items  how many items the list has
-void record_lanes_end(block *b, lane_list *l, size_t row_index, size_t items);
+void record_lanes_end(block *b, lane_list *l, size_t row_index, uint32_t start, size_t items);
+
+/// Puts a list of a row, instead of what was put of it before.
+void record_lanes_put_list(block *b, lane_list *l, size_t row_index, feel_value v);
 
 /// Puts the lists of a row that was read elsewhere.
 void record_lanes_put_row(block *b, size_t row_index);

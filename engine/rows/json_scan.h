@@ -293,17 +293,16 @@ static inline unsigned scan_digits(const char *at, uint64_t *value)
     return count;
 }
 
-/// Reads a short whole number that is written without point and exponent; NULL if it is none, which says nothing.
+/// Reads a short whole number that is written without sign, point and exponent; NULL if it is none, which says nothing.
 static inline const char *scan_short_whole(const char *at, int64_t *out)
 {
-    const bool negative = *at == '-';
     uint64_t digits;
-    at += negative;
     const unsigned count = scan_digits(at, &digits);
     const char *end = at + count;
-    if (count == 0 || count == 8 || (*at == '0' && count > 1) || *end == '.' || *end == 'e' || *end == 'E')
+    if (count == 0 || count == 8 || (*at == '0' && count > 1) ||
+        (*end != ',' && (*end == '.' || *end == 'e' || *end == 'E')))
         return NULL;
-    *out = negative ? -(int64_t)digits : (int64_t)digits;
+    *out = (int64_t)digits;
     return end;
 }
 

@@ -39,13 +39,16 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
     return *at == ']' ? at + 1 : NULL;
 }
 
-/// Puts a value into its columns; false if one has no place for it.
+static inline field_lane lane_of(const row_target *to, const reader_fact *f)
+{
+    return (field_lane){to->block, to->lanes[f->number], to->row_index};
+}
+
+/// Puts a value into its columns, but not into lanes; false if one has no place for it.
 static bool put_value(row_reader *r, const row_target *to, const reader_fact *f, feel_value v)
 {
-    if (f->needs_value) {
+    if (f->needs_value)
         to->values[f->number] = v;
-        fact_lanes_put(r->block, f->number, r->row_index, v);
-    }
     if (f->value_column != SIZE_MAX) {
         column_put(r->block, f->value_column, r->row_index, v);
         if ((to->columns[f->value_column].wide & to->bit) != 0)
@@ -59,25 +62,27 @@ static bool put_value(row_reader *r, const row_target *to, const reader_fact *f,
 static const char *read_in_general(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
 {
     feel_value v;
-    at = row_read_value(r, f, at, &v);
-    return at != NULL && put_value(r, to, f, v) ? at : NULL;
+    const field_lane lane = lane_of(to, f);
+    const char *end = row_read_plainly(f, at, &v, &lane);
+    if (end == NULL) {
+        end = row_read_value(r, f, at, &v);
+        if (end != NULL)
+            fact_lanes_put(r->block, f->number, r->row_index, v);
+    }
+    return end != NULL && put_value(r, to, f, v) ? end : NULL;
 }
 
 static const char *read_records(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
 {
     feel_value v;
     at = row_read_records(r, f, &r->block->lists[f->lanes], at, &v);
+    if (at != NULL && to->lanes[f->number] != NULL) // some term asks whether it is known
+        fact_lanes_put(r->block, f->number, r->row_index, v);
     return at != NULL && put_value(r, to, f, v) ? at : NULL;
 }
 
-static inline field_lane lane_of(const row_target *to, const reader_fact *f)
-{
-    return (field_lane){to->block, to->lanes[f->number], to->row_index};
-}
-
 /// A value that has no columns.
-static inline const char *read_alone(row_reader *r, const row_target *to, const reader_fact *f,
-                                     const char *at)
+INLINED const char *read_alone(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
 {
     feel_value v;
     const field_lane lane = lane_of(to, f);
@@ -90,8 +95,8 @@ static inline const char *read_alone(row_reader *r, const row_target *to, const 
 }
 
 /// A number that is not short and whole.
-static const char *read_other_number(row_reader *r, const row_target *to, const reader_fact *f,
-                                     const char *at)
+__attribute__((noinline)) static const char *read_other_number(row_reader *r, const row_target *to,
+                                                               const reader_fact *f, const char *at)
 {
     scan_number number;
     const char *end = scan_number_at(at, &number);
@@ -107,8 +112,7 @@ static const char *read_other_number(row_reader *r, const row_target *to, const 
     return end;
 }
 
-static inline const char *read_number(row_reader *r, const row_target *to, const reader_fact *f,
-                                      const char *at)
+INLINED const char *read_number(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
 {
     int64_t whole;
     const char *end = scan_short_whole(at, &whole);
@@ -124,7 +128,7 @@ static inline const char *read_number(row_reader *r, const row_target *to, const
     return end;
 }
 
-static inline const char *read_boolean(const row_target *to, const reader_fact *f, const char *at)
+INLINED const char *read_boolean(const row_target *to, const reader_fact *f, const char *at)
 {
     feel_value v;
     at = row_read_boolean(at, &v);
@@ -140,7 +144,7 @@ static inline const char *read_boolean(const row_target *to, const reader_fact *
     return at;
 }
 
-static inline const char *read_text(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
+INLINED const char *read_text(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
 {
     size_t length;
     const allowed_word *word;
@@ -169,8 +173,7 @@ static inline const char *read_text(row_reader *r, const row_target *to, const r
     return at;
 }
 
-__attribute__((always_inline)) static inline const char *read_fact(row_reader *r, const row_target *to,
-                                                                   const reader_fact *f, const char *at)
+INLINED const char *read_fact(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
 {
     const char *end = NULL;
     switch (f->how) {
@@ -225,10 +228,10 @@ static bool read_root(row_reader *r, const row_target *to, const char *at, const
 
 row_target row_begin(row_reader *r, block *b)
 {
+    if (b->count == 0)
+        r->machine.regex = NULL; // the arena was reset, and what it kept there is gone
     r->block = b;
     r->arena = b->arena;
-    if (block_count(b) == 0)
-        r->machine.regex = NULL; // the arena was reset, and what it kept there is gone
     r->row_index = b->count;
     r->records = 0;
     r->row++;

@@ -23,9 +23,6 @@ static bool passes_tests(row_reader *r, const reader_fact *f, feel_value v)
     return feel_is_true(feel_evaluate_tests(&r->machine, f->fact->allowed, v, NULL, 0));
 }
 
-static const char *read_record(row_reader *r, const char *at, const reader_record *type, lane_list *lanes,
-                               feel_value *out, unsigned depth);
-
 /// Reads a scalar of the type as a value.
 static const char *read_scalar(row_reader *r, const reader_fact *f, const feel_type *type, const char *at,
                                feel_value *out)
@@ -86,73 +83,71 @@ static inline void push_item(arena *a, item_list *l, feel_value item)
     l->items[l->count++] = item;
 }
 
-/// The list of these items, in one piece.
-static feel_value list_of(arena *a, const item_list *l)
+/// A list in one piece.
+typedef struct made_list {
+    feel_list list;
+    feel_value items[];
+} made_list;
+
+static inline size_t size_of_list(size_t count)
 {
-    struct {
-        feel_list list;
-        feel_value items[];
-    } *made = arena_uncleared(a, sizeof *made + l->count * sizeof *l->items);
-    made->list = (feel_list){l->count, made->items};
-    for (size_t i = 0; i < l->count; i++)
-        made->items[i] = l->items[i];
+    return sizeof(made_list) + count * sizeof(feel_value);
+}
+
+/// @param made  of that size
+static inline feel_value list_of(made_list *made, const feel_value *items, size_t count)
+{
+    made->list = (feel_list){count, made->items};
+    for (size_t i = 0; i < count; i++)
+        made->items[i] = items[i];
     return (feel_value){.kind = FEEL_LIST, .as.list = &made->list};
 }
 
-/// @param lanes  where records go; NULL: nowhere
-static const char *read_list(row_reader *r, const reader_fact *f, const feel_type *type, lane_list *lanes,
-                             const char *at, feel_value *out, unsigned depth)
+const char *row_read_words(const reader_fact *f, const char *at, feel_value *out, const field_lane *to)
 {
-    item_list list;
-    list.items = list.few;
-    list.count = 0;
-    list.capacity = sizeof list.few / sizeof *list.few;
-    if (*at++ != '[' || type->element == NULL)
+    enum { MOST = 16 };
+    feel_value items[MOST];
+    uint32_t numbers[MOST];
+    size_t count = 0;
+    if (*at != '[')
         return NULL;
-    const bool of_records =
-        type->element->kind == FEEL_TYPE_CONTEXT && f->record != NULL && depth < ROW_DEEPEST;
-    at = scan_space(at);
-    if (*at != ']') {
-        const char *next = at;
-        do {
-            feel_value item = feel_null();
-            at = of_records && *next == '{' ? read_record(r, next, f->record, lanes, &item, depth + 2)
-                                            : read_value(r, f, type->element, next, &item, depth + 1);
-            if (at == NULL)
-                return NULL;
-            push_item(r->arena, &list, item);
-            next = scan_past_comma(at);
-        } while (next != NULL);
-        at = scan_space(at);
+    at = scan_space(at + 1);
+    const char *next = at;
+    for (; *at != ']' && next != NULL; next = scan_past_comma(at), count++) {
+        size_t length;
+        if (count == MOST || *next != '"' || !scan_short_string(next + 1, &length))
+            return NULL;
+        const allowed_word *word = word_at(f, next + 1, length);
+        if (word == f->words && f->words_are_all)
+            return NULL;
+        items[count] = feel_string((slice){next + 1, length});
+        numbers[count] = word->lane;
+        at = scan_space(next + length + 2);
     }
-    *out = list_of(r->arena, &list);
-    return *at == ']' ? at + 1 : NULL;
+    if (*at != ']')
+        return NULL;
+    for (size_t i = 0; to->values != NULL && i < count; i++)
+        numbers[i] = numbers[i] > 0 ? numbers[i] : lane_number_of(to->block, feel_text(items[i]));
+    if (to->values != NULL)
+        lane_put_texts(to->block, to->values, to->lane, numbers, count);
+    *out = list_of(block_take(to->block, size_of_list(count)), items, count);
+    return at + 1;
 }
 
-static const char *read_value(row_reader *r, const reader_fact *f, const feel_type *type, const char *at,
-                              feel_value *out, unsigned depth)
+/// True if records of a type are read here, at so many levels.
+static inline bool is_read(const reader_record *type, unsigned depth)
 {
-    *out = feel_null();
-    if (*at == 'n')
-        return scan_is_null(at) ? at + 4 : NULL;
-    if (depth > ROW_DEEPEST)
-        return NULL;
-    if (type->kind == FEEL_TYPE_LIST)
-        return read_list(r, f, type, NULL, at, out, depth);
-    if (type->kind == FEEL_TYPE_CONTEXT)
-        return f->record != NULL ? read_record(r, at, f->record, NULL, out, depth + 1) : NULL;
-    return read_scalar(r, f, type, at, out);
+    return type != NULL && type->count > 0 && type->count <= MOST_FIELDS && depth <= ROW_DEEPEST;
 }
 
 /// A record that says nothing yet.
-static feel_entry *blank_record(row_reader *r, const reader_record *type, feel_value *out)
+static inline record_blank *blank_record(row_reader *r, const reader_record *type)
 {
-    record_blank *made = arena_uncleared(r->arena, type->blank_size);
+    record_blank *made = block_take(r->block, type->blank_size);
     memcpy(made, type->blank, type->blank_size);
     made->context.entries = made->entries;
     made->context.record = ++r->records;
-    *out = (feel_value){.kind = FEEL_CONTEXT, .as.context = &made->context};
-    return made->entries;
+    return made;
 }
 
 /// A field that is not written plainly.
@@ -165,17 +160,16 @@ static const char *read_other(row_reader *r, const reader_fact *f, lane_list *la
     return at;
 }
 
-/// Reads a record, and its fields into a lane unless `lanes` is NULL.
-static const char *read_record(row_reader *r, const char *at, const reader_record *type, lane_list *lanes,
-                               feel_value *out, unsigned depth)
+/// Reads a record after its opening brace, and its fields into a lane unless `lanes` is NULL.
+INLINED const char *read_record(row_reader *r, const char *at, const reader_record *type, lane_list *lanes,
+                                const feel_context **out, unsigned depth)
 {
-    if (*at++ != '{' || type->count == 0 || type->count > MOST_FIELDS || depth > ROW_DEEPEST)
-        return NULL;
-    feel_entry *entries = blank_record(r, type, out);
-    lane_values *const *values = lanes != NULL ? lanes->field_of : type->nowhere;
+    record_blank *made = blank_record(r, type);
+    lane_values *const *values = lanes != NULL ? lanes->field_of : NULL;
     field_lane to = {.block = r->block};
     if (lanes != NULL)
-        to.lane = record_lanes_add(r->block, lanes, r->row_index, out->as.context);
+        to.lane = record_lanes_add(r->block, lanes, r->row_index, &made->context);
+    *out = &made->context;
     uint64_t seen = 0;
     reader_fact *last = &type->facts[type->count - 1];
     at = scan_space(at);
@@ -190,8 +184,8 @@ static const char *read_record(row_reader *r, const char *at, const reader_recor
             at = scan_past_colon(next + 1 + f->key.text.len);
             if (at == NULL)
                 return NULL;
-            feel_value *value = &entries[f->number].value;
-            to.values = values[f->number];
+            feel_value *value = &made->entries[f->number].value;
+            to.values = lanes != NULL ? values[f->number] : NULL;
             next = row_read_plainly(f, at, value, &to);
             at = next != NULL ? next : read_other(r, f, lanes, &to, at, value, depth);
             if (at == NULL)
@@ -203,21 +197,106 @@ static const char *read_record(row_reader *r, const char *at, const reader_recor
     return *at == '}' && (seen & type->required_fields) == type->required_fields ? at + 1 : NULL;
 }
 
+/// Reads a record that goes to no lane.
+static const char *read_lone_record(row_reader *r, const char *at, const reader_record *type, feel_value *out,
+                                    unsigned depth)
+{
+    if (*at != '{' || !is_read(type, depth))
+        return NULL;
+    out->kind = FEEL_CONTEXT;
+    return read_record(r, at + 1, type, NULL, &out->as.context, depth);
+}
+
+static const char *read_list(row_reader *r, const reader_fact *f, const feel_type *type, const char *at,
+                             feel_value *out, unsigned depth)
+{
+    item_list list;
+    list.items = list.few;
+    list.count = 0;
+    list.capacity = sizeof list.few / sizeof *list.few;
+    if (*at++ != '[' || type->element == NULL)
+        return NULL;
+    at = scan_space(at);
+    if (*at != ']') {
+        const char *next = at;
+        do {
+            feel_value item;
+            at = read_value(r, f, type->element, next, &item, depth + 1);
+            if (at == NULL)
+                return NULL;
+            push_item(r->arena, &list, item);
+            next = scan_past_comma(at);
+        } while (next != NULL);
+        at = scan_space(at);
+    }
+    made_list *made = block_take(r->block, size_of_list(list.count));
+    *out = list_of(made, list.items, list.count);
+    return *at == ']' ? at + 1 : NULL;
+}
+
+static const char *read_value(row_reader *r, const reader_fact *f, const feel_type *type, const char *at,
+                              feel_value *out, unsigned depth)
+{
+    *out = feel_null();
+    if (*at == 'n')
+        return scan_is_null(at) ? at + 4 : NULL;
+    if (depth > ROW_DEEPEST)
+        return NULL;
+    if (type->kind == FEEL_TYPE_LIST)
+        return read_list(r, f, type, at, out, depth);
+    if (type->kind == FEEL_TYPE_CONTEXT)
+        return read_lone_record(r, at, f->record, out, depth + 1);
+    return read_scalar(r, f, type, at, out);
+}
+
+/// Reads the records of a list after its bracket, each into a lane; NULL if one is none that is read here, else what follows the list.
+static const char *read_lanes(row_reader *r, const reader_record *type, lane_list *lanes, const char *at)
+{
+    const char *next = scan_space(at);
+    const feel_context *record;
+    do {
+        at = *next == '{' ? read_record(r, next + 1, type, lanes, &record, 2) : NULL;
+        if (at == NULL)
+            return NULL;
+        next = scan_past_comma(at);
+    } while (next != NULL);
+    at = scan_space(at);
+    return *at == ']' ? at + 1 : NULL;
+}
+
+/// The list of the records that have lanes from `start` on.
+static feel_value list_of_lanes(row_reader *r, const lane_list *lanes, uint32_t start)
+{
+    const size_t count = lanes->count - start;
+    made_list *made = block_take(r->block, size_of_list(count));
+    made->list = (feel_list){count, made->items};
+    for (size_t i = 0; i < count; i++)
+        made->items[i] = (feel_value){.kind = FEEL_CONTEXT, .as.context = lanes->records[start + i]};
+    return (feel_value){.kind = FEEL_LIST, .as.list = &made->list};
+}
+
 const char *row_read_records(row_reader *r, const reader_fact *f, lane_list *lanes, const char *at,
                              feel_value *out)
 {
     static const feel_list empty = {0};
+    const uint32_t start = lanes->count;
+    const uint32_t records = r->records;
     if (at[0] == '[' && at[1] == ']') {
         lanes->known |= (uint64_t)1 << r->row_index;
         *out = (feel_value){.kind = FEEL_LIST, .as.list = &empty};
         return at + 2;
     }
-    if (*at != '[')
-        return row_read_value(r, f, at, out);
-    at = read_list(r, f, f->fact->type, lanes, at, out, 0);
-    if (at != NULL)
-        record_lanes_end(r->block, lanes, r->row_index, out->as.list->count);
-    return at;
+    const char *end = *at == '[' && is_read(f->record, 2) ? read_lanes(r, f->record, lanes, at + 1) : NULL;
+    if (end != NULL) {
+        *out = list_of_lanes(r, lanes, start);
+        record_lanes_end(r->block, lanes, r->row_index, start, lanes->count - start);
+    } else {
+        r->records = records;
+        end = row_read_value(r, f, at, out);
+        if (end != NULL && !feel_is_null(*out))
+            record_lanes_put_list(r->block, lanes, r->row_index, *out);
+    }
+    return end;
 }
 
 const char *row_read_value(row_reader *r, const reader_fact *f, const char *at, feel_value *out)

@@ -183,6 +183,7 @@ static plain_form plain_form_of(const reader_fact *f)
     case FEEL_TYPE_BOOLEAN: return PLAIN_BOOLEAN;
     case FEEL_TYPE_STRING:
         return f->word_count == 0 ? PLAIN_TEXT : f->index.slots != NULL ? PLAIN_WORD : PLAIN_NONE;
+    case FEEL_TYPE_LIST: return f->index.slots != NULL ? PLAIN_WORDS : PLAIN_NONE; // it has words: of strings
     default: return PLAIN_NONE;
     }
 }
@@ -220,9 +221,7 @@ static size_t lanes_of(const lane_plan *lanes, size_t fact_index)
 static reader_record make_record(arena *a, row_reader *r, const fact *facts, size_t count, bool is_root)
 {
     const pack *p = r->plan->pack;
-    reader_record out = {.facts = ARENA_ARRAY(a, count, reader_fact),
-                         .count = count,
-                         .nowhere = ARENA_ARRAY(a, count, lane_values *)};
+    reader_record out = {.facts = ARENA_ARRAY(a, count, reader_fact), .count = count};
     size_t *required = ARENA_ARRAY(a, count, size_t);
     out.required = required;
     for (size_t i = 0; i < count; i++) {

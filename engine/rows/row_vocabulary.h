@@ -14,6 +14,9 @@ enum {
     ROW_DEEPEST = 16, ///< levels of values that rows are read to; what is deeper is read as a tree
 };
 
+/// What is done for nearly each member of a profile or record, within one function.
+#define INLINED __attribute__((always_inline)) static inline
+
 /// A value that the vocabulary allows, or that is asked for, and how columns know it.
 typedef struct allowed_word {
     scan_word quoted; ///< with the quote that ends it
@@ -43,8 +46,9 @@ typedef enum plain_form {
     PLAIN_NONE,   ///< it is always looked at in full
     PLAIN_NUMBER, ///< a short whole number, from `least` to `most`
     PLAIN_BOOLEAN,
-    PLAIN_WORD, ///< a short string of ASCII that is found by the index
-    PLAIN_TEXT, ///< any short string of ASCII
+    PLAIN_WORD,  ///< a short string of ASCII that is found by the index
+    PLAIN_TEXT,  ///< any short string of ASCII
+    PLAIN_WORDS, ///< a list of a few short strings of ASCII, or of words if only those are allowed
 } plain_form;
 
 /// One fact, or one field of a record.
@@ -85,7 +89,6 @@ typedef struct reader_record {
     size_t required_count;
     scan_index index;                 ///< of their keys
     uint64_t required_fields;         ///< the same, a bit for each, if there are no more than MOST_FIELDS
-    lane_values *const *nowhere;      ///< NULL for each field: records that go to no lane
     const struct record_blank *blank; ///< of a record type
     size_t blank_size;
 } reader_record;
@@ -142,6 +145,8 @@ static inline const allowed_word *word_at(const reader_fact *f, const char *at, 
     const size_t slot = f->index.slots[scan_slot(&f->index, at, length)];
     const scan_word *quoted = &f->words[slot].quoted;
     const bool is_it = f->words_are_short ? scan_begins_shortest(at, quoted) : scan_begins_short(at, quoted);
+    if (f->words_are_all)
+        return is_it ? &f->words[slot] : f->words;
     return &f->words[slot & -(size_t)is_it]; // branch-free: whether it is one cannot be predicted
 }
 
@@ -225,6 +230,9 @@ static inline void put_text(const field_lane *to, uint32_t number, slice text)
     to->values->texts[to->lane] = number > 0 ? number : lane_number_of(to->block, text);
 }
 
+/// Reads a list of strings that is written as most are; NULL says nothing, and nothing was put.
+const char *row_read_words(const reader_fact *f, const char *at, feel_value *out, const field_lane *to);
+
 static inline void put_boolean(const field_lane *to, bool value)
 {
     if (to->values != NULL)
@@ -240,8 +248,8 @@ static inline void put_number(const field_lane *to, int64_t number)
 }
 
 /// Reads a value of one of the kinds that most facts have, if it is written as most are; NULL says nothing, and nothing was put.
-static inline const char *row_read_plainly(const reader_fact *f, const char *at, feel_value *out,
-                                           const field_lane *to)
+INLINED const char *row_read_plainly(const reader_fact *f, const char *at, feel_value *out,
+                                     const field_lane *to)
 {
     int64_t whole;
     size_t length;
@@ -273,6 +281,7 @@ static inline const char *row_read_plainly(const reader_fact *f, const char *at,
         *out = feel_string((slice){at + 1, length});
         put_text(to, number, feel_text(*out));
         return at + length + 2;
+    case PLAIN_WORDS: return row_read_words(f, at, out, to);
     }
     return NULL;
 }
