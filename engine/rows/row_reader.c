@@ -2,6 +2,15 @@
 // vocabulary declares, and whatever is out of the ordinary ends it.
 #include "rows/row_vocabulary.h"
 
+/// Puts how many items a list has, if any column wants it.
+static inline void put_count(row_reader *r, const reader_fact *f, size_t count)
+{
+    if (f->counts == NULL)
+        return;
+    r->block->columns[f->count_column].known |= (uint64_t)1 << r->row_index;
+    column_codes(r->block, f->counts)[r->row_index] = column_code_of_integer(f->counts, (int64_t)count);
+}
+
 /// A list of strings that nobody needs as a value: which of its words it contains.
 static const char *read_strings(row_reader *r, const reader_fact *f, const char *at)
 {
@@ -32,16 +41,13 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
     }
     if (column != NULL)
         r->block->columns[f->value_column].known |= bit;
-    if (f->counts != NULL) {
-        r->block->columns[f->count_column].known |= bit;
-        column_codes(r->block, f->counts)[r->row_index] = column_code_of_integer(f->counts, (int64_t)count);
-    }
+    put_count(r, f, count);
     return *at == ']' ? at + 1 : NULL;
 }
 
 static inline field_lane lane_of(const row_target *to, const reader_fact *f)
 {
-    return (field_lane){to->block, to->lanes[f->number], to->row_index};
+    return (field_lane){to->block, to->lanes[f->number], to->row_index, 0, to->bit};
 }
 
 /// Puts a value into its columns, but not into lanes; false if one has no place for it.
@@ -76,9 +82,15 @@ static const char *read_records(row_reader *r, const row_target *to, const reade
 {
     feel_value v;
     at = row_read_records(r, f, &r->block->lists[f->lanes], at, &v);
-    if (at != NULL && to->lanes[f->number] != NULL) // some term asks whether it is known
-        fact_lanes_put(r->block, f->number, r->row_index, v);
-    return at != NULL && put_value(r, to, f, v) ? at : NULL;
+    if (at == NULL)
+        return NULL;
+    if (to->lanes[f->number] != NULL) // some term asks whether it is known, and nothing else
+        *to->lanes[f->number]->yes |= feel_is_null(v) ? 0 : to->bit;
+    if (f->value_column != SIZE_MAX || v.kind != FEEL_LIST)
+        return put_value(r, to, f, v) ? at : NULL;
+    to->values[f->number] = v; // lanes always need it
+    put_count(r, f, v.as.list->count);
+    return at;
 }
 
 /// A value that has no columns.

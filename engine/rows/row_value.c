@@ -167,8 +167,11 @@ INLINED const char *read_record(row_reader *r, const char *at, const reader_reco
     record_blank *made = blank_record(r, type);
     lane_values *const *values = lanes != NULL ? lanes->field_of : NULL;
     field_lane to = {.block = r->block};
-    if (lanes != NULL)
+    if (lanes != NULL) {
         to.lane = record_lanes_add(r->block, lanes, r->row_index, &made->context);
+        to.word = to.lane / 64;
+        to.bit = (uint64_t)1 << to.lane % 64;
+    }
     *out = &made->context;
     uint64_t seen = 0;
     reader_fact *last = &type->facts[type->count - 1];

@@ -219,6 +219,8 @@ typedef struct field_lane {
     block *block;
     const lane_values *values; ///< NULL: nowhere
     size_t lane;
+    size_t word;  ///< of the lane, among those of truths
+    uint64_t bit; ///< in that word
 } field_lane;
 
 /// @param number  in the lanes of each block; 0: it has none
@@ -226,7 +228,7 @@ static inline void put_text(const field_lane *to, uint32_t number, slice text)
 {
     if (to->values == NULL)
         return;
-    lane_set_bit(to->values->yes, to->lane, true);
+    to->values->yes[to->word] |= to->bit;
     to->values->texts[to->lane] = number > 0 ? number : lane_number_of(to->block, text);
 }
 
@@ -236,14 +238,14 @@ const char *row_read_words(const reader_fact *f, const char *at, feel_value *out
 static inline void put_boolean(const field_lane *to, bool value)
 {
     if (to->values != NULL)
-        lane_set_bit(value ? to->values->yes : to->values->no, to->lane, true);
+        (value ? to->values->yes : to->values->no)[to->word] |= to->bit;
 }
 
 static inline void put_number(const field_lane *to, int64_t number)
 {
     if (to->values == NULL)
         return;
-    lane_set_bit(to->values->yes, to->lane, true);
+    to->values->yes[to->word] |= to->bit;
     to->values->low[to->lane] = (double)number; // exact: it is short
 }
 
