@@ -295,6 +295,7 @@ static bool another_follows(reader *r, char end, bool *good)
     skip_space(r);
     if (look(r) == end) {
         complain(r, comma, 1, "nothing follows this comma");
+        diag_hint(r->diags, "take it out");
         *good = false;
     }
     return *good;

@@ -159,6 +159,12 @@ static size_t quotation_end(slice value)
     return end;
 }
 
+/// True if the quotation mark is one that begins a quotation: behind a blank, and before none.
+static bool is_opening(slice value, size_t at)
+{
+    return at > 0 && at + 1 < value.len && value.ptr[at - 1] == ' ' && value.ptr[at + 1] != ' ';
+}
+
 static bool is_text_behind_quotation(const yaml_line *l)
 {
     slice value = l->value;
@@ -171,8 +177,9 @@ static bool is_text_behind_quotation(const yaml_line *l)
     bool single = value.ptr[0] == '\'';
     report(l, slice_part(value, end - 1, 1),
            single ? "this apostrophe ends the text in single quotes" : "this quotation mark ends the text");
-    bool closed = single && value.ptr[value.len - 1] == '\'';
-    hint_quoted(l, single ? slice_part(value, 1, value.len - 1 - closed) : value);
+    // 'it's' is in single quotes, "the "new" one" in double ones; but "A" and "B" begins with a quotation.
+    const bool is_whole = value.ptr[value.len - 1] == value.ptr[0] && (single || is_opening(value, end - 1));
+    hint_quoted(l, single || is_whole ? slice_part(value, 1, value.len - 1 - is_whole) : value);
     return true;
 }
 
@@ -205,6 +212,19 @@ static bool is_colon_in_value(const yaml_line *l)
         return false;
     report(l, slice_part(value, colon, 1), "a colon with a blank after it may not stand in a plain text");
     hint_quoted(l, value);
+    return true;
+}
+
+static bool is_question_mark(const yaml_line *l)
+{
+    if (l->key.len == 0 || l->value.len == 0 || l->value.ptr[0] != '?' ||
+        (l->value.len > 1 && l->value.ptr[1] != ' '))
+        return false;
+    report(l, slice_part(l->value, 0, 1), "a question mark alone may not begin a plain text");
+    if (l->value.len > 1)
+        hint_quoted(l, l->value);
+    else
+        diag_hint(l->diags, "leave the value empty if it is not known");
     return true;
 }
 
@@ -243,6 +263,7 @@ static bool (*const recognisers[])(const yaml_line *l) = {
     is_other_sign,
     is_text_behind_quotation,
     is_text_behind_bracket,
+    is_question_mark,
     is_sign_before_value,
     is_backslash_in_quotes,
     is_colon_in_value,

@@ -49,7 +49,7 @@ const feel_type *draft_type_of(const fact *f)
 bool draft_is_unknown(const draft_writer *w, slice value)
 {
     const slice plain = said_plainly(w->arena, slice_part(value, 0, LIMIT_GUESSED_NAME));
-    return said_unknown(plain) || slice_is(plain, "null");
+    return said_unknown(plain);
 }
 
 // --- values ---

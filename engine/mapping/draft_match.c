@@ -51,7 +51,7 @@ bool draft_fits(arena *a, const feel_type *type, const draft_column *c)
     size_t pairs = 0; // words for yes and no
     for (size_t i = 0; i < c->value_count && type != NULL; i++) {
         const slice plain = said_plainly(a, slice_part(c->values[i], 0, LIMIT_GUESSED_NAME));
-        if (said_unknown(plain) || slice_is(plain, "null"))
+        if (said_unknown(plain))
             continue;
         known++;
         fitting += may_be(a, type, c->values[i]);

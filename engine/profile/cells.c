@@ -3,8 +3,10 @@
 
 bool cells_fit(const cells_header *header, const csv_record *cells)
 {
-    return cells->count == header->column_count ||
-           (header->style.has_types && cells->count > header->column_count);
+    bool fits = cells->count >= header->column_count;
+    for (size_t i = header->column_count; i < cells->count && fits && !header->style.has_types; i++)
+        fits = cells_trim(cells->fields[i].text).len == 0;
+    return fits;
 }
 
 /// Reports cells of columns without a name: somebody wrote something there.
@@ -47,8 +49,13 @@ static void report_count(const cells_header *header, const csv_record *cells, co
 {
     const bool is_quoted = header->style.quoting != CSV_NOT_QUOTED && header->style.quoting != CSV_ESCAPED;
     diag_error(diags, (place){source, cells->offset, cells->length}, "cell-count",
-               "the row has %zu cells, the header has %zu", cells->count, header->column_count);
-    if (cells->count > header->column_count && is_quoted)
+               cells->count < header->column_count ? "the row has only %zu cells, the header has %zu"
+                                                   : "the row has %zu cells, the header has %zu",
+               cells->count, header->column_count);
+    if (cells->count < header->column_count)
+        diag_hint(diags, "leave the cells of what is not known empty, with a %s before each",
+                  name_of(header->style.delimiter));
+    else if (is_quoted)
         diag_hint(diags, "put a cell that holds a %s in quotation marks", name_of(header->style.delimiter));
 }
 

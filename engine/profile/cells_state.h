@@ -41,7 +41,7 @@ struct cells_header {
 
 // --- rows (cells.c) ---
 
-/// True if a row has a cell for each column. One of a worksheet may have more: they stand in columns that are not named.
+/// True if a row has a cell for each column. Empty cells may follow, and in a worksheet any: they stand in columns that are not named.
 bool cells_fit(const cells_header *header, const csv_record *cells);
 
 // --- names (cells_target.c) ---

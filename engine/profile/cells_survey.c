@@ -107,8 +107,7 @@ static void count_value(cells_survey *s, size_t column, slice text, bool is_numb
     if (to->type->kind == FEEL_TYPE_NUMBER && reading != CELL_OTHER_SIGNS)
         to->fractions += has_fraction(style, text);
     const slice plain = said_plainly(s->scratch, slice_part(text, 0, LIMIT_GUESSED_NAME));
-    const bool means_nothing = !is_open && reading == CELL_AS_WRITTEN &&
-                               (said_unknown(plain) || slice_is(plain, "null")) &&
+    const bool means_nothing = !is_open && reading == CELL_AS_WRITTEN && said_unknown(plain) &&
                                !(to->type->allowed_count > 0 && said_choice_same(to->type, text) >= 0);
     if (means_nothing) {
         to->looks_unknown++;

@@ -106,19 +106,43 @@ static size_t digits_at(slice text)
     return n;
 }
 
-/// True if there are digits and nothing but digits and signs that stand in numbers somewhere.
-static bool has_digits_and_signs(slice text)
+/// The bytes of a sign that stands within numbers somewhere, before a fraction or between thousands; 0 if there is none.
+static size_t inner_sign_at(slice text)
 {
-    size_t digits = 0;
-    while (text.len > 0) {
-        const size_t n = digits_at(text);
-        const size_t other = n > 0 ? n : memchr(",.'+-", text.ptr[0], 5) != NULL ? 1 : blank_at(text, false);
-        if (other == 0)
-            return false;
-        digits += n;
-        text = slice_part(text, other, text.len);
+    return text.len == 0 ? 0 : memchr(",.'", text.ptr[0], 3) != NULL ? 1 : blank_at(text, false);
+}
+
+static slice without_sign(slice text)
+{
+    const bool is_before = text.len > 0 && (text.ptr[0] == '-' || text.ptr[0] == '+');
+    const bool is_behind = text.len > 0 && (text.ptr[text.len - 1] == '-' || text.ptr[text.len - 1] == '+');
+    return is_before ? slice_part(text, 1, text.len) : is_behind ? slice_part(text, 0, text.len - 1) : text;
+}
+
+/// True if the text is a number in the signs of some style: digits in groups of three with one sign, and a fraction behind another sign or
+/// none. A range, a date and a number of a version are none in any.
+static bool is_number_somewhere(slice text)
+{
+    text = without_sign(text);
+    size_t n = digits_at(text);
+    slice group = {NULL, 0}; // the sign between the groups
+    bool good = n > 0;
+    bool is_end = false;
+    text = slice_part(text, n, text.len);
+    while (good && text.len > 0) {
+        const slice sign = slice_part(text, 0, inner_sign_at(text));
+        text = slice_part(text, sign.len, text.len);
+        n = digits_at(text);
+        const bool is_group = n == 3 && (group.len == 0 || slice_equal(sign, group));
+        good = sign.len > 0 && n > 0 && !is_end;
+        is_end = !is_group;
+        if (group.len == 0)
+            group = sign;
+        else if (is_end && slice_equal(sign, group))
+            good = false; // 1.234.5
+        text = slice_part(text, n, text.len);
     }
-    return digits > 0;
+    return good;
 }
 
 /// Reads whole digits, in groups of three or without; false if they are neither.
@@ -175,7 +199,7 @@ static cells_reading read_number(arena *a, const cells_style *style, slice *text
     decimal d;
     if (is_usual && decimal_parse(*text, &d))
         return CELL_AS_WRITTEN;
-    if (!has_digits_and_signs(*text))
+    if (!is_number_somewhere(*text))
         return CELL_AS_WRITTEN;
     if (is_usual || !read_signs(a, style, *text, &number))
         return CELL_OTHER_SIGNS;

@@ -73,11 +73,27 @@ static bool has_curly_quotes(misfit *m)
 
 // --- numbers ---
 
+/// A date, if a number of months or the like is asked for.
+static bool is_date_for_number(misfit *m)
+{
+    const said_date date = said_date_of(m->text, feel_null(), SAID_PAST);
+    if (date.count == 0)
+        return false;
+    if (said_time_unit(m->fact->unit) != '\0')
+        diag_hint(m->diags, "this is a date: write how many %.*s lie between it and now, as a number",
+                  SLICE_ARG(m->fact->unit));
+    else
+        diag_hint(m->diags, "this is a date: write a number");
+    return true;
+}
+
 static bool is_no_number(misfit *m)
 {
     decimal d;
     if (m->type->kind != FEEL_TYPE_NUMBER || m->written->kind != YAML_SCALAR || decimal_parse(m->text, &d))
         return false;
+    if (is_date_for_number(m))
+        return true;
     const said_number said = said_number_of(m->text, m->fact);
     if (said.kind == SAID_NO_NUMBER)
         diag_hint(m->diags, "write a number in digits, such as 3, or leave it empty if it is not known");
@@ -89,6 +105,8 @@ static bool is_no_number(misfit *m)
         diag_hint(m->diags, said_has_letters(m->text) ? "a number alone, without words" : "a number alone");
     if (said.kind == SAID_SEVERAL_NUMBERS || said.kind == SAID_LIMIT)
         diag_hint_value(m->diags, ", such as %.12g", said.value);
+    else if (said.kind != SAID_NO_NUMBER && said.has_alternative)
+        diag_hint_value(m->diags, ": %.12g or %.12g", said.value, said.alternative);
     else if (said.kind != SAID_NO_NUMBER)
         diag_hint_value(m->diags, ": %.12g", said.value);
     return true;

@@ -20,6 +20,19 @@ static bool has_hard_space(slice text)
     return found;
 }
 
+/// The key without a sign of a list that a word processor put before it.
+static slice without_bullet(slice key)
+{
+    static const slice bullets[] = {SLICE_INIT("\xE2\x80\xA2 "), SLICE_INIT("\xC2\xB7 "),
+                                    SLICE_INIT("\xE2\x80\x93 "), SLICE_INIT("\xE2\x96\xAA "),
+                                    SLICE_INIT("* ")}; // a bullet, a middle dot, a dash, a square
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        if (slice_starts_with(key, bullets[i]))
+            return slice_part(key, bullets[i].len, key.len);
+    }
+    return key;
+}
+
 void meant_key_hint(arena *a, const fact *facts, size_t count, slice key, bool is_profile, diag_list *diags)
 {
     if (diags->unread || diags->dropped > 0)
@@ -41,7 +54,7 @@ void meant_key_hint(arena *a, const fact *facts, size_t count, slice key, bool i
     else if (same >= 0)
         diag_hint(diags, "did you mean '%.*s'?", SLICE_ARG(facts[same].name));
     else
-        pack_hint_fact(facts, count, key, diags);
+        pack_hint_fact(facts, count, without_bullet(key), diags);
     if (diags->items[diags->count - 1].hint.len > nothing.len)
         return;
     if (is_profile)

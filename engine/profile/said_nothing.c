@@ -3,6 +3,7 @@
 #include "profile/said_words.h"
 
 static const char *const unknown_words[] = {"n/a",
+                                            "null",
                                             "na",
                                             "n.a",
                                             "unknown",

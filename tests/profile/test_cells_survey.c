@@ -67,6 +67,18 @@ static const column_case cases[] = {
      {"1000.5", "1000", "1000"},
      .style = {.decimal = ',', .group = ' '}},
     {"odd", {"four", "2", "3 years"}, {NULL, "2", NULL}, .style = {0}},
+    // what is a number in no style is a fault of its row alone
+    {"odd", {"3-5", "2024-03-01", "12.03.2024", "2"}, {NULL, NULL, NULL, "2"}, .style = {0}},
+    {"odd",
+     {"1.2.3", "3..5", "1,2,3", "1.234.5", ",", "7"},
+     {NULL, NULL, NULL, NULL, NULL, "7"},
+     .style = {0}},
+    {"odd", {"3-5", "12.03.2024", "3,,5", "2,5"}, {NULL, NULL, NULL, "2.5"}, .style = {.decimal = ','}},
+    {"odd", {"1.234,5", "2"}, {NULL, NULL}, .fault = true, .style = {0}},
+    {"odd", {"1'234.5", "2"}, {NULL, NULL}, .fault = true, .style = {0}},
+    {"odd", {"1 234 567", "2"}, {NULL, NULL}, .fault = true, .style = {0}},
+    {"odd", {"1,5-", "2"}, {NULL, NULL}, .fault = true, .style = {0}},
+    {"odd", {"-1,5", "2"}, {NULL, NULL}, .fault = true, .style = {0}},
     // texts that only certain values may be
     {"size", {"SMALL", " Large", "small"}, {"small", "large", "small"}, .style = {0}},
     {"size", {"smal", "small!", "s"}, {NULL, NULL, NULL}, .style = {0}},
