@@ -35,6 +35,9 @@ static const char *const unknown_words[] = {"n/a",
                                             "--",
                                             ".",
                                             "no idea",
+                                            "no idea yet",
+                                            "i have no idea",
+                                            "i've no idea",
                                             "maybe",
                                             "perhaps",
                                             "depends",
@@ -60,27 +63,20 @@ static const char *const skip_words[] = {"skip",
                                          "no comment",
                                          NULL};
 
-static const char *const none_words[] = {"none",
-                                         "no",
-                                         "nothing",
-                                         "nobody",
-                                         "no one",
-                                         "zero",
-                                         "0",
-                                         "false",
-                                         "null",
-                                         "n",
-                                         "[]",
-                                         "none yet",
-                                         "not yet",
-                                         "nowhere",
-                                         "nothing yet",
-                                         "not any",
-                                         "none of them",
-                                         "none of these",
-                                         "none of those",
-                                         "none at all",
-                                         NULL};
+static const char *const none_words[] = {
+    "none",        "no",          "nothing", "nobody",       "no one",        "zero",
+    "0",           "false",       "n",       "[]",           "none yet",      "not yet",
+    "nowhere",     "nothing yet", "not any", "none of them", "none of these", "none of those",
+    "none at all", NULL};
+
+/// What may begin a sentence that says that there is none, and what may follow it.
+static const char *const nobody_words[] = {"nobody", "none", "nothing", "noone", NULL};
+static const char *const nobody_followers[] = {
+    "at",    "called", "came", "has",     "have", "had",  "here",  "i",     "in",  "is",      "left",
+    "my",    "now",    "of",   "offered", "on",   "open", "other", "right", "so",  "special", "that",
+    "these", "they",   "this", "those",   "to",   "was",  "we",    "were",  "yet", NULL};
+/// What may stand before "no" with a verb: "there are no", "i have no".
+static const char *const there_words[] = {"there", "i", "we", NULL};
 
 static const char *const yes_words[] = {
     "yes",  "y",    "yep",    "yeah",       "yup",    "on",         "1",         "t",
@@ -128,9 +124,26 @@ bool said_skip(slice plain)
     return said_is_one_of(plain, skip_words);
 }
 
+/// True for "nobody called me", "none so far", "we have no such", "there is nothing"; false for what is merely called so, such as Nothing
+/// Bundt Cakes.
+static bool begins_with_none(slice plain)
+{
+    slice rest = plain;
+    slice word = {0};
+    (void)said_next_word(&rest, &word);
+    if (said_is_one_of(word, there_words)) { // "there are", "i have"
+        (void)said_next_word(&rest, &word);
+        (void)said_next_word(&rest, &word);
+        return slice_is(word, "no") || (said_is_one_of(word, nobody_words) && rest.len == 0);
+    }
+    const bool is_none = said_is_one_of(word, nobody_words);
+    return is_none && said_next_word(&rest, &word) && said_is_one_of(word, nobody_followers);
+}
+
 bool said_none(slice plain)
 {
-    return said_is_one_of(plain, none_words) || slice_starts_with(plain, SLICE("no "));
+    return !said_unknown(plain) && (said_is_one_of(plain, none_words) ||
+                                    slice_starts_with(plain, SLICE("no ")) || begins_with_none(plain));
 }
 
 feel_truth said_yes_or_no(slice plain)
