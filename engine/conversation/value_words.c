@@ -134,17 +134,41 @@ static slice stretch_words(const writer *w, size_t first, size_t last)
                         SLICE_ARG(low_text), high.is_in ? "at most" : "less than", SLICE_ARG(high_text));
 }
 
-/// Values with an order, in stretches. What is sampled has none: only its samples are known.
+/// Of what is sampled only the samples are known: those nearest to the present value are said, one on each side.
+static void say_samples(writer *w)
+{
+    const size_t now = w->cells->now;
+    const size_t none = w->cells->count;
+    size_t below = none;
+    size_t above = none;
+    size_t chosen = 0;
+    for (size_t i = 0; i < w->cells->count; i++) {
+        chosen += w->chosen[i];
+        if (w->chosen[i] && i < now && now < none)
+            below = i;
+        if (w->chosen[i] && i > now && above == none)
+            above = i;
+        if (w->chosen[i] && now >= none)
+            say(w, value_words(w->arena, w->declared, w->cells->items[i].sample));
+    }
+    if (below < none)
+        say(w, value_words(w->arena, w->declared, w->cells->items[below].sample));
+    if (above < none)
+        say(w, value_words(w->arena, w->declared, w->cells->items[above].sample));
+    if (chosen > w->count)
+        text_add(&w->out, SLICE(", for instance"));
+}
+
+/// Values with an order, in stretches.
 static void say_stretches(writer *w)
 {
     for (size_t i = 0; i < w->cells->count; i++) {
         size_t last = i;
         if (!w->chosen[i])
             continue;
-        while (!w->cells->is_sampled && last + 1 < w->cells->count && w->chosen[last + 1])
+        while (last + 1 < w->cells->count && w->chosen[last + 1])
             last++;
-        say(w, w->cells->is_sampled ? value_words(w->arena, w->declared, w->cells->items[i].sample)
-                                    : stretch_words(w, i, last));
+        say(w, stretch_words(w, i, last));
         i = last;
     }
 }
@@ -227,7 +251,7 @@ slice value_words_of_cells(arena *a, const fact *declared, const value_cells *ce
     } else if (is_any_other(&w)) {
         return cells->now < cells->count ? SLICE("anything else") : SLICE("anything");
     } else if (is_ordered(&cells->items[0])) {
-        say_stretches(&w);
+        (cells->is_sampled ? say_samples : say_stretches)(&w);
     } else {
         say_cells(&w, VALUE_POINT, "", ", ");
         say_cells(&w, VALUE_OTHER, "", ", ");

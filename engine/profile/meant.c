@@ -73,11 +73,26 @@ static bool has_curly_quotes(misfit *m)
 
 // --- numbers ---
 
+/// True if a year of these centuries stands in the text.
+static bool has_year(slice text)
+{
+    bool found = false;
+    for (size_t i = 0; i + 4 <= text.len && !found; i++) {
+        const bool begins = i == 0 || !said_is_digit(text.ptr[i - 1]);
+        const bool ends = i + 4 == text.len || !said_is_digit(text.ptr[i + 4]);
+        const bool is_century =
+            text.ptr[i] == '1' ? text.ptr[i + 1] == '9' : text.ptr[i] == '2' && text.ptr[i + 1] == '0';
+        found =
+            begins && ends && is_century && said_is_digit(text.ptr[i + 2]) && said_is_digit(text.ptr[i + 3]);
+    }
+    return found;
+}
+
 /// A date, if a number of months or the like is asked for.
 static bool is_date_for_number(misfit *m)
 {
     const said_date date = said_date_of(m->text, feel_null(), SAID_PAST);
-    if (date.count == 0)
+    if (date.count == 0 || date.is_year_only || !has_year(m->text))
         return false;
     if (said_time_unit(m->fact->unit) != '\0')
         diag_hint(m->diags, "this is a date: write how many %.*s lie between it and now, as a number",
