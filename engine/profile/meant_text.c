@@ -20,6 +20,16 @@ static place comment_behind(const yaml_node *n)
     return is_comment ? (place){n->where.source, at, end - at} : (place){0};
 }
 
+/// True for a word that says that nobody knows. In quotes, null is a text like any other: whoever writes quotes means it.
+static bool is_word_for_unknown(const yaml_node *n, diag_list *diags)
+{
+    enum { MOST = 20 };
+    if (n->text.len < 2 || n->text.len > MOST)
+        return false;
+    const slice plain = said_plainly(diags->arena, n->text);
+    return said_unknown(plain) && (n->style == YAML_PLAIN || !slice_is(plain, "null"));
+}
+
 void meant_warn_of_text(const fact *f, const yaml_node *written, diag_list *diags)
 {
     if (diags->unread || written->where.source == NULL)
@@ -35,7 +45,7 @@ void meant_warn_of_text(const fact *f, const yaml_node *written, diag_list *diag
         diag_warning(diags, written->where, "example-left",
                      "'%.*s' is the example of a form, and is taken as it stands", SLICE_ARG(text));
         diag_hint(diags, "write your own, or remove these lines");
-    } else if (text.len <= 20 && text.len > 1 && said_unknown(said_plainly(diags->arena, text))) {
+    } else if (is_word_for_unknown(written, diags)) {
         diag_warning(diags, written->where, "unknown-word", "'%.*s' is taken as the text of '%.*s'",
                      SLICE_ARG(diags->hides_values ? SLICE("not known") : text), SLICE_ARG(f->name));
         misfit_hint_not_known(f, diags);

@@ -184,7 +184,7 @@ static void test_everything_else_is_refused_with_its_place(void **state)
         {"{\"a\":1,\"a\":1}", "duplicate-key", 1, 8, "the key 'a' is given twice",
          "keep one of them: the other is in line 1"},
         {"{\"a\":1,\n\"\\u0061\":1}", "duplicate-key", 2, 1, "the key 'a' is given twice",
-         "keep one of them"},
+         "keep one of them: the other is in line 1"},
         {"\xC2\xA0[1]", "json-syntax", 1, 1, "expected a value",
          "JSON begins with {; if this is YAML, let the file's name end in .yaml"},
     };

@@ -116,10 +116,10 @@ static void test_a_row_says_what_a_json_object_says(void **state)
     for (size_t round = 0; round < 2000; round++) {
         t.arena = arena_new(NULL, 0);
         assert_int_equal(arena_run(t.arena, read_both, &t), ARENA_DONE);
-        if (t.diags->errors > 0)
+        if (t.diags->count > 0)
             print_message("%s\n%.*s%.*s\n", t.diags->items[0].message.ptr, SLICE_ARG(t.header),
                           SLICE_ARG(t.row));
-        assert_int_equal(t.diags->errors, 0); // that a text is "null" is warned of
+        assert_int_equal(t.diags->count, 0);
         for (size_t i = 0; i < t.pack->fact_count; i++) {
             feel_value row = t.from_row->values[i];
             feel_value json = t.from_json->values[i];
