@@ -6,6 +6,13 @@
 #include "command/terminal.h"
 #include "write/deadline.h"
 
+enum {
+    /// Rules that are evaluated in all tries of a search, if no time is given: on the paralegal pack, about a second. It is counted, so that the
+    /// answer is the same on a busy machine.
+    WORK_OF_SEARCH = 2500000,
+    LEAST_TRIES = 200, ///< for each answer
+};
+
 typedef struct why_not_options {
     const char *pack, *as_of, *output;
     size_t format; ///< a position in `formats`
@@ -26,8 +33,9 @@ static const option_row rows[] = {
     {"--all", NULL, NULL, OPTION_FLAG, offsetof(why_not_options, all),
      "show every rule and every set of changes", NULL},
     {"--seconds", NULL, "S", OPTION_COUNT, offsetof(why_not_options, seconds),
-     "how long to search for changes (default: 1)",
-     "If the search is ended before it is done, the answer says so."},
+     "how long to search for changes (default: about a second)",
+     "If the search is ended before it is done, the answer says so. Without this option, what it tries is "
+     "counted and not timed, so that the same question has the same answer on every machine."},
     {"--as-of", NULL, "DATE", OPTION_TEXT, offsetof(why_not_options, as_of), AS_OF_HELP, NULL},
     {"--set", NULL, "FACT=FEEL", OPTION_TEXTS, offsetof(why_not_options, sets),
      "try another value for a fact; may be repeated",
@@ -48,7 +56,25 @@ static int write_answers(const arguments *a, const why_not_report *report)
     return close_with_report(&out, report->report);
 }
 
-static int answer(const arguments *a, const advise_report *report)
+/// What was tried for an answer.
+typedef struct try_count {
+    size_t tries;  ///< for all answers
+    size_t answer; ///< the one that is searched for
+    size_t tried;  ///< for it
+} try_count;
+
+/// `should_stop` of advise_why_not_options: each of the answers has an equal share of the tries. The state is a try_count.
+static bool has_tried_enough(void *state, size_t answer, size_t answers)
+{
+    try_count *c = state;
+    const size_t share = c->tries / answers;
+    c->tried = c->answer == answer ? c->tried + 1 : 1;
+    c->answer = answer;
+    return c->tried > (share > LEAST_TRIES ? share : LEAST_TRIES);
+}
+
+/// @param rules  how many the pack has
+static int answer(const arguments *a, const advise_report *report, size_t rules)
 {
     const why_not_options *o = a->own;
     advise_diagnostics *problems = NULL;
@@ -56,23 +82,23 @@ static int answer(const arguments *a, const advise_report *report)
     const advise_status found = advise_report_find(report, a->operands[1], &target, &problems);
     if (found != ADVISE_OK)
         return say_problems(&a->common, found, problems);
-    why_not_report why = {.report = report,
-                          .profile = a->operands[0],
-                          .target = &target,
-                          .top = o->top,
-                          .seconds = o->seconds > 0 ? o->seconds : 1,
-                          .all = o->all};
-    deadline d = deadline_in((double)why.seconds, NULL);
-    const advise_why_not_options asked = {.top = o->top, .should_stop = deadline_of_answer, .state = &d};
+    why_not_report why = {
+        .report = report, .profile = a->operands[0], .target = &target, .top = o->top, .all = o->all};
+    deadline d = deadline_in((double)o->seconds, NULL);
+    try_count c = {.tries = WORK_OF_SEARCH / (rules + 1)};
+    const advise_why_not_options asked = {.top = o->top,
+                                          .should_stop =
+                                              o->seconds > 0 ? deadline_of_answer : has_tried_enough,
+                                          .state = o->seconds > 0 ? (void *)&d : (void *)&c};
     const advise_status status = advise_report_why_not(report, &target, &asked, &why.why_not);
     return status == ADVISE_OK ? write_answers(a, &why) : exit_status_of(status);
 }
 
-static int run_profile(const arguments *a, advise_session *session)
+static int run_profile(const arguments *a, advise_session *session, size_t rules)
 {
     int status;
     const advise_report *report = run_first_operand(session, a, &status);
-    return report != NULL ? answer(a, report) : status;
+    return report != NULL ? answer(a, report, rules) : status;
 }
 
 static int run(const arguments *a)
@@ -88,7 +114,7 @@ static int run(const arguments *a)
         return status;
     advise_session *session = open_session(pack, o->as_of, &o->sets, &status);
     if (session != NULL)
-        status = run_profile(a, session);
+        status = run_profile(a, session, advise_pack_rule_count(pack));
     advise_session_free(session);
     advise_pack_free(pack);
     return status;

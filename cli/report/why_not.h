@@ -12,9 +12,8 @@ typedef struct why_not_report {
     const advise_why_not *why_not;
     const char *profile; ///< as the user named it
     const advise_target *target;
-    size_t top;     ///< how many entries it is to be among; 0: it is to be given
-    size_t seconds; ///< that the search could take
-    bool all;       ///< show all rules and sets
+    size_t top; ///< how many entries it is to be among; 0: it is to be given
+    bool all;   ///< show all rules and sets
 } why_not_report;
 
 #define WHY_NOT_FORMATS(ROW, type)                                                                           \

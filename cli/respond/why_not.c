@@ -28,12 +28,8 @@ static void search(request_session *s, const why_not_request *asked)
     const size_t seconds = asked->seconds == 0             ? 1
                            : asked->seconds < MOST_SECONDS ? asked->seconds
                                                            : MOST_SECONDS;
-    why_not_report why = {.report = s->report,
-                          .profile = PROFILE_NAME,
-                          .target = &target,
-                          .top = asked->top,
-                          .seconds = seconds,
-                          .all = true};
+    why_not_report why = {
+        .report = s->report, .profile = PROFILE_NAME, .target = &target, .top = asked->top, .all = true};
     deadline until = deadline_in((double)seconds, s->by->stop);
     const advise_why_not_options options = {
         .top = asked->top, .should_stop = deadline_of_answer, .state = &until};
