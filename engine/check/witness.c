@@ -167,7 +167,7 @@ static feel_value draft_value(analysis *an, const draft *d)
         return feel_null();
     if (f->type->kind == FEEL_TYPE_LIST)
         return list_value(an, f, d);
-    if (f->type->kind == FEEL_TYPE_CONTEXT && f->record != NULL)
+    if (f->record != NULL)
         return d->has_value || d->record.fields.count > 0 ? record_value(an, f->record, &d->record, 0)
                                                           : feel_null();
     return d->value;
