@@ -17,7 +17,7 @@ typedef struct scene {
 
 static bool speaks_of_law(const sentence *s)
 {
-    bool law = false;
+    bool law = is_word(s, 0, "under") || is_word(s, 0, "pursuant"); // "Under the lease, the tenant should …"
     for (size_t i = 0; i < s->count; i++) {
         if ((s->words[i].is & (WORD_ME | WORD_YOU)) != 0)
             return false;
@@ -74,17 +74,24 @@ static reading read_deed(const scene *c, group g)
                                                                 : READ_NOTHING;
 }
 
-/// "the court", "Board": somebody who is not on our side.
+/// "the court", "Board": a public body.
+static bool is_public(const sentence *s, size_t at)
+{
+    static const char *const bodies[] = {
+        "court",      "judge",      "clerk",    "magistrate", "jury",       "board",    "agency",  "council",
+        "department", "commission", "examiner", "sheriff",    "city",       "county",   "state",   "town",
+        "government", "uscis",      "irs",      "eeoc",       "arbitrator", "mediator", "district"};
+    return is_any_word(s, at, bodies, COUNT(bodies));
+}
+
+/// A public body, or somebody else who is not on our side.
 static bool is_others(const sentence *s, size_t at)
 {
-    static const char *const others[] = {
-        "court",      "judge",      "clerk",   "magistrate",  "jury",       "board",      "agency",
-        "department", "commission", "council", "city",        "county",     "state",      "town",
-        "government", "bank",       "lender",  "insurer",     "carrier",    "trustee",    "debtor",
-        "plaintiff",  "defendant",  "defense", "prosecution", "prosecutor", "district",   "seller",
-        "buyer",      "landlord",   "tenant",  "employer",    "examiner",   "arbitrator", "mediator",
-        "opponent",   "opposing",   "uscis",   "irs",         "eeoc",       "them"};
-    return is_any_word(s, at, others, COUNT(others));
+    static const char *const others[] = {"bank",     "lender",   "insurer",     "carrier",    "trustee",
+                                         "debtor",   "seller",   "plaintiff",   "defendant",  "defense",
+                                         "buyer",    "landlord", "prosecution", "prosecutor", "tenant",
+                                         "employer", "opponent", "opposing",    "them"};
+    return is_public(s, at) || is_any_word(s, at, others, COUNT(others));
 }
 
 /// "It would be more sporting to warn them": any quality but one of law or chance.
@@ -101,6 +108,25 @@ static bool is_judged(const sentence *s, size_t at, group g)
     return false;
 }
 
+/// "The payment should post tomorrow", "the order should issue soon": it happens by itself.
+static bool is_happening(const sentence *s, size_t verb)
+{
+    static const char *const verbs[] = {"post", "issue", "clear", "land", "last", "end", "expire"};
+    static const char *const here[] = {"here", "there", "in", "down", "through", "any", "soon"};
+    if (is_word(s, verb, "come") || is_word(s, verb, "get"))
+        return is_any_word(s, verb + 1, here, COUNT(here));
+    return is_any_word(s, verb, verbs, COUNT(verbs));
+}
+
+/// "It should take two weeks", "this should answer it": what is expected, and of nobody.
+static bool is_thing(const sentence *s, size_t at)
+{
+    const size_t who = verb_word_before(s, at);
+    if (who < s->count && (s->words[who].marks & MARK_CAPITAL) != 0 && !starts(s, who))
+        return false; // "… IT should document it"
+    return is_word(s, who, "it") || is_word(s, who, "this") || is_word(s, who, "that");
+}
+
 static reading read_other(const scene *c, size_t at, group g, subject who)
 {
     const sentence *s = c->s;
@@ -113,9 +139,12 @@ static reading read_other(const scene *c, size_t at, group g, subject who)
     if (at > 0 && is_word(s, at - 1, "it") && thought &&
         (is_word(s, g.verb, "help") || is_word(s, g.verb, "pay") || is_word(s, g.verb, "make")))
         return READ_SUGGESTS;
-    const bool theirs = is_others(s, verb_word_before(s, at));
-    if (theirs && !passive && (g.mood & WORD_SHOULD) == 0)
-        return READ_NOTHING; // "The seller has to cure it", "a court could read it so"
+    const size_t before = verb_word_before(s, at);
+    if (!passive && ((g.mood & WORD_SHOULD) != 0 ? is_public(s, before) || is_happening(s, g.verb)
+                                                 : is_others(s, before)))
+        return READ_NOTHING; // "The seller has to cure it", "the court should rule by May"
+    if (who == SUBJECT_OTHER && !passive && is_thing(s, at) && !is_word(s, g.verb, "go"))
+        return READ_NOTHING;
     if (verb_is_duty(s, at, g)) {
         if (passive)
             return g.negated ? READ_DOUBT : READ_SUGGESTS;
@@ -167,7 +196,7 @@ static reading read_advice(const sentence *s, size_t at)
     return needs && (kinds_at(s, at + 1) & WORD_TO) == 0 ? READ_SUGGESTS : READ_NOTHING;
 }
 
-/// "The next step for the city is …", "the Board's next step", "in the Board's process": but not "for us", "for this matter".
+/// "The next step for the city is …", "the Board's next step", "in the Board's process", but not "for us" or "for this matter".
 static bool is_way_of_others(const sentence *s, size_t best, size_t end)
 {
     if (best > 0 && is_others(s, best - 1))
@@ -178,15 +207,18 @@ static bool is_way_of_others(const sentence *s, size_t best, size_t end)
             (is_word(s, i, "for") || (is_word(s, i, "in") && (s->words[who].marks & MARK_OWNS) != 0)))
             return true;
     }
+    for (size_t i = end + 1; i < end + 3; i++) {
+        if (is_others(s, i) && (s->words[i].marks & MARK_OWNS) != 0)
+            return true; // "the next move is the government's"
+    }
     return best > 0 && is_word(s, best, "next") &&
            (is_word(s, best - 1, "their") || is_word(s, best - 1, "its"));
 }
 
-/// "The better course is …", "One approach would be …", "Our best chance is …".
-static bool is_way(const sentence *s, size_t at)
+/// "The better course is …", "One approach would be …", "Our best chance is …", whose verb is at `at`.
+static bool names_way(const sentence *s, size_t at)
 {
-    if ((kinds_at(s, at) & (WORD_BE | WORD_WOULD | WORD_COULD | WORD_MAY)) == 0 ||
-        is_word(s, at + 1, "whether"))
+    if (is_word(s, at + 1, "whether"))
         return false;
     // "… is the logical next move"
     for (size_t i = at + 1; i < at + 6 && (kinds_at(s, at) & WORD_BE) != 0; i++) {
@@ -202,6 +234,11 @@ static bool is_way(const sentence *s, size_t at)
             break;
     }
     return false;
+}
+
+static inline bool is_way(const sentence *s, size_t at)
+{
+    return (kinds_at(s, at) & (WORD_BE | WORD_WOULD | WORD_COULD | WORD_MAY)) != 0 && names_way(s, at);
 }
 
 // --- questions ---
@@ -326,7 +363,8 @@ static bool leans_ahead(const scene *c)
     bool act = false;
     bool near = false; // for us, or soon
     for (size_t i = 0; i < s->count; i++) {
-        if (tells_past(s, i) || c->reported[i] || verb_tells_reader(s, i))
+        if (tells_past(s, i) || c->reported[i] || verb_tells_reader(s, i) ||
+            (is_word(s, i, "does") && is_word(s, i + 1, "not")))
             return false;
         ours = ours || (s->words[i].is & WORD_ME) != 0;
         act = act || is_own_act(s, i);
@@ -398,9 +436,11 @@ reading clause_read_phrases(const sentence *s, bool reported[SENTENCE_WORDS])
         reading here = phrase_at(s, at, &length);
         if (!reported[at] || here == READ_COURTESY)
             says = greater(says, here);
+        if (length == 0)
+            continue;
         for (size_t i = at; here == READ_NOTHING && i < at + length; i++)
             reported[i] = true;
-        at += length > 0 ? length - 1 : 0;
+        at += length - 1;
     }
     return says;
 }

@@ -5,9 +5,10 @@
 /// What "please" begins courtesy with: "please find enclosed …", "please contact me", but not "please find out" or "please contact Dr. Lee".
 static bool is_courtesy(const sentence *s, size_t verb)
 {
-    static const char *const courteous[] = {"let",       "note",   "see",    "feel",   "do",
-                                            "be",        "refer",  "advise", "accept", "bear",
-                                            "disregard", "excuse", "pardon"};
+    static const char *const courteous[] = {"let",    "note",       "see",    "feel",  "do",        "be",
+                                            "refer",  "advise",     "accept", "bear",  "disregard", "discard",
+                                            "ignore", "recycle",    "enjoy",  "thank", "consult",   "compare",
+                                            "treat",  "understand", "excuse", "pardon"};
     static const char *const us[] = {"me", "us", "our", "my"};
     static const char *const things[] = {"attached", "enclosed", "below", "herewith", "the",
                                          "a",        "my",       "our",   "copies"};

@@ -97,21 +97,6 @@ static bool asks_of_case(const sentence *s)
                                WORD_WOULD)) != 0;
 }
 
-/// "Is the lease valid? Yes": the sentence answers the question before it.
-static bool answers(const sentence *s)
-{
-    static const slice words[] = {SLICE_INIT("yes"),   SLICE_INIT("no"),      SLICE_INIT("probably"),
-                                  SLICE_INIT("about"), SLICE_INIT("nothing"), SLICE_INIT("not"),
-                                  SLICE_INIT("the"),   SLICE_INIT("because"), SLICE_INIT("nobody"),
-                                  SLICE_INIT("he"),    SLICE_INIT("she"),     SLICE_INIT("it"),
-                                  SLICE_INIT("they"),  SLICE_INIT("none"),    SLICE_INIT("only")};
-    for (size_t i = 0; i < COUNT(words); i++) {
-        if (slice_equal(s->words[0].text, words[i]))
-            return true;
-    }
-    return false;
-}
-
 /// "WHERE WE ARE", and a list below it: the heading is no sentence.
 static bool is_headed_list(const line_list *lines, line_range range)
 {
@@ -140,7 +125,7 @@ static findings read_range(const line_list *lines, line_range range, const endin
         if (says == READ_COURTESY)
             continue;
         f.past = f.past || clause_is_past(&s);
-        if (f.asked && answers(&s))
+        if (f.asked) // the memo goes on, so it asked itself
             last[(f.sentences - 1) % SENTENCES] = READ_NOTHING;
         f.asked = s.asks && says == READ_DOUBT && !s.is_item && asks_of_case(&s);
         last[f.sentences % SENTENCES] = says;

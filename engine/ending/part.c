@@ -126,7 +126,7 @@ static size_t enclosures_start(const line_list *lines, size_t end)
         slice line = lines->items[i - 1];
         if (signature_heads_enclosures(line, line_opens(lines, i - 1)))
             return i - 1;
-        bool listed = line_label(line) > 0 || (line.len <= ENCLOSURE_BYTES && !ends_sentence(line));
+        bool listed = (line.len <= ENCLOSURE_BYTES && !ends_sentence(line)) || line_label(line) > 0;
         if (!listed || (line.len == 0 && line_label(lines->items[i]) == 0))
             break;
     }

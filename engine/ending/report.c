@@ -30,6 +30,8 @@ static bool is_report(const sentence *s, size_t at)
         return false;
     size_t before = verb_word_before(s, at);
     word_kinds who = kinds_at(s, before);
+    if ((s->words[at].marks & MARK_COLON) != 0 && before < s->count && (who & (WORD_ME | WORD_YOU)) == 0)
+        return true;
     if (before ==
         s->count) // opens the clause: "Asked whether she would return", but not "Ask her" or "Suggested follow-up"
         return (is & (WORD_ADVISES | WORD_BASE)) == 0 && !is_word(s, at, "suggested") &&
@@ -54,6 +56,22 @@ static bool goes_on_behind_colon(const sentence *s, size_t verb, size_t at)
     return true;
 }
 
+/// "His plan was simple: sell the house", "The rule has two parts: serve and file": what is told of others goes on behind the colon.
+static bool is_told(const sentence *s, size_t at)
+{
+    static const char *const verbs[] = {"has", "lists", "contains", "includes", "requires"};
+    if ((s->words[at - 1].marks & MARK_COLON) == 0)
+        return false;
+    bool told = false;
+    for (size_t i = 0; i < at; i++) {
+        if ((s->words[i].is & (WORD_ME | WORD_YOU | WORD_OUR | WORD_SIDE)) != 0)
+            return false;
+        told =
+            told || (s->words[i].is & (WORD_WAS | WORD_HAD)) != 0 || is_any_word(s, i, verbs, COUNT(verbs));
+    }
+    return told;
+}
+
 /// "…, so we", "and I", "but you": our own side speaks again.
 static bool ends_report(const sentence *s, size_t at)
 {
@@ -72,8 +90,8 @@ void report_mark(const sentence *s, bool reported[SENTENCE_WORDS])
     bool speaking = false;
     size_t verb = 0; // that began it
     for (size_t i = 0; i < s->count; i++) {
-        if (i > 0 && speaking && ends_report(s, i))
-            speaking = goes_on_behind_colon(s, verb, i);
+        if (i > 0 && (speaking ? ends_report(s, i) : starts(s, i)))
+            speaking = speaking ? goes_on_behind_colon(s, verb, i) : is_told(s, i);
         reported[i] = speaking;
         verb = speaking ? verb : i;
         speaking = speaking || is_report(s, i) || (is_word(s, i, "according") && is_word(s, i + 1, "to")) ||

@@ -86,10 +86,10 @@ static bool is_month(const sentence *s, size_t at)
 
 bool verb_begins_group(const sentence *s, size_t at)
 {
-    if (is_month(s, at))
-        return false;
-    return (kinds_at(s, at) & MODALS) != 0 || (is_word(s, at, "had") && is_word(s, at + 1, "better")) ||
-           verb_links(s, at) || is_auxiliary(s, at);
+    if ((kinds_at(s, at) & MODALS) != 0)
+        return !is_month(s, at);
+    return (is_word(s, at, "had") && is_word(s, at + 1, "better")) || verb_links(s, at) ||
+           is_auxiliary(s, at);
 }
 
 group verb_read_group(const sentence *s, size_t at)

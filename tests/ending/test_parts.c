@@ -199,6 +199,9 @@ static void test_what_is_said_behind_a_colon_is_no_step(void **state)
     (void)state;
     assert_int_equal(read_sentence("She told the man: fix the railing, or close the stairs."), READ_NOTHING);
     assert_int_equal(read_sentence("The letter says: call within ten days."), READ_NOTHING);
+    assert_int_equal(read_sentence("His plan was simple: sell the house and move."), READ_NOTHING);
+    assert_int_equal(read_sentence("The rule has two parts: serve and file."), READ_NOTHING);
+    assert_int_equal(read_sentence("My plan was simple: sell the house and move."), READ_SUGGESTS);
     assert_int_equal(read_sentence("I suggest the following: file by mail."), READ_SUGGESTS);
     assert_int_equal(read_sentence("She said that it was closed: send it by mail."), READ_SUGGESTS);
 }
@@ -222,6 +225,10 @@ static void test_the_steps_of_others_are_none(void **state)
     assert_int_equal(read_sentence("The next step for the city is the council's vote."), READ_NOTHING);
     assert_int_equal(read_sentence("Mrs. Petrov will bring the originals next week."), READ_NOTHING);
     assert_int_equal(read_sentence("The copies should arrive by Tuesday."), READ_NOTHING);
+    assert_int_equal(read_sentence("The agency should decide within 90 days."), READ_NOTHING);
+    assert_int_equal(read_sentence("The seller has to cure the defect."), READ_NOTHING);
+    assert_int_equal(read_sentence("The payment should post tomorrow."), READ_NOTHING);
+    assert_int_equal(read_sentence("It should take two weeks."), READ_NOTHING);
     assert_int_equal(read_sentence("We are waiting for an officer to be assigned."), READ_NOTHING);
     assert_int_equal(read_sentence("We are waiting for your decision."), READ_SUGGESTS);
 }
