@@ -93,6 +93,7 @@ void block_reset(block *b)
     arena_reset(b->arena);
     b->ahead.left = 0;
     b->count = 0;
+    b->others = 0;
 }
 
 arena *block_arena(block *b)
@@ -147,6 +148,7 @@ void block_new_row(block *b, const profile *person)
     block_row *r = &b->rows[index];
     b->given[index] = 0;
     b->least[index] = -HUGE_VAL;
+    b->others |= (uint64_t)(person != NULL) << index;
     *r = (block_row){
         .person = person != NULL ? person : &b->nobody,
         .candidates = {.items = b->candidates + index * b->candidate_room, .capacity = b->candidate_room}};
@@ -158,6 +160,7 @@ void block_new_row(block *b, const profile *person)
 void block_drop_row(block *b)
 {
     const uint64_t keep = ~((uint64_t)1 << --b->count);
+    b->others &= keep;
     for (size_t i = 0; i < b->plan->column_count; i++) {
         b->columns[i].known &= keep;
         b->columns[i].wide &= keep;

@@ -65,8 +65,9 @@ struct block {
     bool best_only; ///< how many are given in all is not counted
     bool notes_fired, notes_checks;
     size_t count;
-    uint64_t live;  ///< the rows in use
-    profile nobody; ///< states nothing
+    uint64_t live;   ///< the rows in use
+    profile nobody;  ///< states nothing
+    uint64_t others; ///< the rows that are about another profile
     block_row rows[BLOCK_ROWS];
     block_result results[BLOCK_ROWS];
     column_state *columns;

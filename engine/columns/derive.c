@@ -1,6 +1,7 @@
 // Derived facts: by words if columns decide all rules of a fact, else row by row.
 #include "columns/derive.h"
 
+#include "columns/fact_lanes.h"
 #include "columns/lane_state.h"
 #include "infer/chain.h"
 #include "infer/conclusion.h"
@@ -87,8 +88,10 @@ static feel_value value_of(const deriving *d, size_t index, size_t row_index, bo
     const plan_value *v = &d->plan->values[index];
     if (v->kind == VALUE_CONSTANT)
         return v->constant;
-    return whole_or_unknown(&d->block->rows[row_index].by_row->run, d->plan->rules[index].rule,
-                            computed(d, v, row_index), sure);
+    const feel_value out = computed(d, v, row_index);
+    if (!d->plan->is_whole)
+        return out;
+    return whole_or_unknown(&d->block->rows[row_index].by_row->run, d->plan->rules[index].rule, out, sure);
 }
 
 /// Gives the fact of some rows, which have none yet, a value: by a rule unless that is NULL.
@@ -97,6 +100,7 @@ static void put_derived(block *b, size_t fact_index, uint64_t rows, feel_value v
     if (rows == 0 || feel_is_null(v))
         return;
     const bool fits = block_put_fact(b, rows, fact_index, v);
+    fact_lanes_put_rows(b, fact_index, rows, v);
     for (uint64_t left = b->plan->needs_value[fact_index] || !fits ? rows : 0; left != 0; left &= left - 1)
         b->rows[__builtin_ctzll(left)].values[fact_index] = v;
     if (b->noted != NULL && by != NULL)
@@ -204,16 +208,7 @@ static void derive_by_first(const deriving *d, uint64_t rows)
     derive_rows(d, open);
 }
 
-/// Gives a fact's columns what they hold of rows that have a value already.
-static void put_stated(block *b, size_t fact_index, uint64_t rows)
-{
-    for (uint64_t left = rows; left != 0; left &= left - 1) {
-        const size_t i = (size_t)__builtin_ctzll(left);
-        (void)block_put_fact(b, (uint64_t)1 << i, fact_index, b->rows[i].values[fact_index]);
-    }
-}
-
-static void derive_by_columns(block *b, const plan_derivation *of)
+static void derive_by_columns(block *b, const plan_derivation *of, uint64_t rows)
 {
     const deriving d = {.block = b,
                         .plan = of,
@@ -221,10 +216,6 @@ static void derive_by_columns(block *b, const plan_derivation *of)
                         .no = arena_uncleared(b->arena, of->count * sizeof *d.no),
                         .found = arena_uncleared(b->arena, of->count * sizeof *d.found),
                         .by = arena_uncleared(b->arena, of->count * sizeof *d.by)};
-    uint64_t rows = 0;
-    for (size_t i = 0; i < b->count; i++)
-        rows |= (uint64_t)!b->rows[i].person->stated[of->fact] << i;
-    put_stated(b, of->fact, b->live & ~rows);
     if (b->plan->pack->facts[of->fact].policy == HIT_FIRST) {
         derive_by_first(&d, rows);
         return;
@@ -271,19 +262,30 @@ static void derive_field_by_row(block *b, size_t field_index)
     }
 }
 
+/// Puts the fact's values of some rows where columns and lanes have them.
+static void put_values(block *b, size_t fact_index, uint64_t rows)
+{
+    for (uint64_t left = rows; left != 0; left &= left - 1) {
+        const feel_value v = b->rows[__builtin_ctzll(left)].values[fact_index];
+        put_derived(b, fact_index, left & -left, v, NULL);
+    }
+}
+
 void derive(block *b, const plan_derivation *d)
 {
+    uint64_t stated = 0;
     if (!d->is_read && b->noted == NULL)
         return;
     if (d->is_field) {
         derive_field_by_row(b, d->fact);
         return;
     }
-    if (d->by_columns) {
-        derive_by_columns(b, d);
-    } else {
+    for (uint64_t left = b->others; left != 0; left &= left - 1)
+        stated |= b->rows[__builtin_ctzll(left)].person->stated[d->fact] ? left & -left : 0;
+    if (d->by_columns)
+        derive_by_columns(b, d, b->live & ~stated);
+    else
         derive_by_row(b, d);
-        put_stated(b, d->fact, b->live);
-    }
+    put_values(b, d->fact, d->by_columns ? stated : b->live);
     block_answer_fact(b, d->fact);
 }

@@ -25,8 +25,7 @@ void fact_lanes_make_room(block *b)
     for (size_t i = 0; p->lanes != NULL && i < p->lanes->op_count; i++) {
         const lane_op *op = &p->lanes->ops[i];
         const size_t f = op->term->fact;
-        if (op->term->kind != TERM_FACT || op->spreads || p->pack->facts[f].derived ||
-            b->fact_lanes[f] != NULL)
+        if (op->term->kind != TERM_FACT || op->spreads || b->fact_lanes[f] != NULL)
             continue;
         b->fact_lanes[f] = values_for(b, op->term->type);
         b->fact_types[f] = (uint8_t)op->term->type;
@@ -48,10 +47,24 @@ void fact_lanes_put(block *b, size_t fact_index, size_t row_index, feel_value va
         b->odd |= (uint64_t)1 << row_index;
 }
 
+void fact_lanes_put_rows(block *b, size_t fact_index, uint64_t rows, feel_value value)
+{
+    const lane_values *v = b->fact_lanes[fact_index];
+    if (v == NULL)
+        return;
+    if (value.kind == FEEL_BOOLEAN && b->fact_types[fact_index] == TERM_BOOLEAN) {
+        *(value.as.boolean ? v->yes : v->no) |= rows;
+        return;
+    }
+    for (uint64_t left = rows; left != 0; left &= left - 1)
+        fact_lanes_put(b, fact_index, (size_t)__builtin_ctzll(left), value);
+}
+
 void fact_lanes_put_row(block *b, size_t row_index)
 {
     for (size_t i = 0; i < b->plan->pack->fact_count; i++) {
-        if (b->fact_lanes[i] != NULL)
+        if (b->fact_lanes[i] != NULL &&
+            !b->plan->pack->facts[i].derived) // these are put when they are derived
             fact_lanes_put(b, i, row_index, b->rows[row_index].values[i]);
     }
 }

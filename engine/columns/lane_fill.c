@@ -77,36 +77,9 @@ static void put(const filling *f, size_t lane, feel_value value)
         f->block->odd |= (uint64_t)1 << (f->row != NULL ? f->row[lane] : lane);
 }
 
-/// Truths without branches, since nobody can say which of the three it is.
-static void fill_truths(const filling *f, size_t fact_index)
-{
-    for (size_t i = 0; i < f->count; i++) {
-        const feel_value v = f->block->rows[i].values[fact_index];
-        const bool is_truth = v.kind == FEEL_BOOLEAN;
-        const bool is_true = is_truth && v.as.boolean;
-        lane_set_bit(f->out->yes, i, is_true);
-        lane_set_bit(f->out->no, i, is_truth && !is_true);
-        if (!is_truth && !feel_is_null(v))
-            f->block->odd |= (uint64_t)1 << i;
-    }
-}
-
 void lane_fill_fact(block *b, const lane_op *op, lane_values *out)
 {
-    if (b->fact_lanes[op->term->fact] != NULL) {
-        *out = *b->fact_lanes[op->term->fact];
-        return;
-    }
-    const filling f = begin(b, op, lane_set_of(b, op->domain), out);
-    if (f.type == TERM_BOOLEAN) {
-        fill_truths(&f, op->term->fact);
-        return;
-    }
-    for (size_t i = 0; i < f.count; i++) {
-        const feel_value v = b->rows[i].values[op->term->fact];
-        if (!feel_is_null(v))
-            put(&f, i, v);
-    }
+    *out = *b->fact_lanes[op->term->fact]; // there by now, unless it is unknown
 }
 
 void lane_fill_field(block *b, const lane_op *op, lane_values *out)

@@ -3,51 +3,39 @@
 
 static const size_t none = (size_t)TERM_NONE;
 
-/// Where the lanes of a row end, from where they may begin.
-static uint32_t end_of(const lane_list *l, uint32_t start, size_t row_index)
+/// Where the records of each row begin, and those of the last one end.
+static void find_starts(const block *b, const lane_list *l, uint32_t *starts)
 {
-    while (start < l->count && l->row[start] == row_index)
-        start++;
-    return start;
-}
-
-/// How many pairs there are of records of one profile each.
-static size_t count_pairs(const block *b, const lane_list *first, const lane_list *second)
-{
-    size_t count = 0;
-    uint32_t starts[2] = {0, 0};
+    uint32_t lane = 0;
     for (size_t i = 0; i < b->count; i++) {
-        const uint32_t ends[2] = {end_of(first, starts[0], i), end_of(second, starts[1], i)};
-        count += (size_t)(ends[0] - starts[0]) * (ends[1] - starts[1]);
-        starts[0] = ends[0];
-        starts[1] = ends[1];
+        starts[i] = lane;
+        while (lane < l->count && l->row[lane] == i)
+            lane++;
     }
-    return count;
+    starts[b->count] = l->count;
 }
 
-static void add_pairs(lane_set *s, size_t row_index, const uint32_t *starts, const uint32_t *ends)
-{
-    for (uint32_t x = starts[0]; x < ends[0]; x++) {
-        for (uint32_t y = starts[1]; y < ends[1]; y++) {
-            s->side[0][s->count] = x;
-            s->side[1][s->count] = y;
-            s->row[s->count++] = (uint32_t)row_index;
-        }
-    }
-}
-
+/// Pairs of records of one profile each.
 static void make_pairs(const block *b, const lane_list *first, const lane_list *second, lane_set *s)
 {
-    const size_t room = count_pairs(b, first, second) + 64;
-    uint32_t starts[2] = {0, 0};
+    uint32_t x[BLOCK_ROWS + 1];
+    uint32_t y[BLOCK_ROWS + 1];
+    size_t room = 64;
+    find_starts(b, first, x);
+    find_starts(b, second, y);
+    for (size_t i = 0; i < b->count; i++)
+        room += (size_t)(x[i + 1] - x[i]) * (y[i + 1] - y[i]);
     s->side[0] = arena_uncleared(b->arena, room * sizeof *s->side[0]);
     s->side[1] = arena_uncleared(b->arena, room * sizeof *s->side[1]);
     s->row = arena_uncleared(b->arena, room * sizeof *s->row);
     for (size_t i = 0; i < b->count; i++) {
-        const uint32_t ends[2] = {end_of(first, starts[0], i), end_of(second, starts[1], i)};
-        add_pairs(s, i, starts, ends);
-        starts[0] = ends[0];
-        starts[1] = ends[1];
+        for (uint32_t k = x[i]; k < x[i + 1]; k++) {
+            for (uint32_t n = y[i]; n < y[i + 1]; n++) {
+                s->side[0][s->count] = k;
+                s->side[1][s->count] = n;
+                s->row[s->count++] = (uint32_t)i;
+            }
+        }
     }
     s->by_side[0] = lane_runs_new(b->arena, s->side[0], s->count, first->count, false);
     s->by_side[1] = lane_runs_new(b->arena, s->side[1], s->count, second->count, true);

@@ -80,11 +80,20 @@ static plan_derivation field_derivation_of(plan_builder *b, size_t field_index)
     return (plan_derivation){.is_field = true, .fact = field_index};
 }
 
+/// Whether something of the type must be whole, or may have to be.
+static bool may_be_whole(const feel_type *type)
+{
+    if (type == NULL || type->whole || type->kind == FEEL_TYPE_CONTEXT)
+        return true;
+    return type->kind == FEEL_TYPE_LIST && may_be_whole(type->element);
+}
+
 static plan_derivation derivation_of(plan_builder *b, size_t fact_index)
 {
     size_t count = b->pack->concluding_counts[fact_index];
     const size_t *indexes = b->pack->concluding_rules[fact_index];
-    plan_derivation out = {.fact = fact_index, .count = count};
+    plan_derivation out = {
+        .fact = fact_index, .count = count, .is_whole = may_be_whole(b->pack->facts[fact_index].type)};
     plan_rule *rules = ARENA_ARRAY(b->arena, count, plan_rule);
     plan_value *values = ARENA_ARRAY(b->arena, count, plan_value);
     out.by_columns = true;

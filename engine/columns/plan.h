@@ -126,6 +126,7 @@ typedef struct plan_derivation {
     bool is_field;
     size_t fact;     ///< index of the fact, or among the pack's derived fields
     bool by_columns; ///< decided by `rules`, one after the other for all rows; else row by row
+    bool is_whole;   ///< a value that is not whole, or something in it, may have to be refused
     bool is_read;    ///< by a condition, or otherwise: else it is derived only to note the rules that fire
     const plan_rule *rules;   ///< in the pack's order
     const plan_value *values; ///< with `by_columns`

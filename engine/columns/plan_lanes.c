@@ -1,9 +1,7 @@
-// Makes operations of terms, each once for each domain, and puts them in the order in which their facts become known.
+// Makes operations of terms, each once for each domain.
 #include "columns/plan_lanes.h"
 
 #include "columns/plan_rule.h"
-
-#include <stdlib.h>
 
 static const size_t none = (size_t)TERM_NONE;
 
@@ -45,7 +43,7 @@ static uint32_t domain_for(plan_builder *b, size_t first, size_t second)
     return (uint32_t)(l->domains.count - 1);
 }
 
-static uint32_t text_for(plan_builder *b, slice text)
+uint32_t plan_lanes_text(plan_builder *b, slice text)
 {
     lane_builder *l = b->lanes;
     for (size_t i = 0; i < l->texts.count; i++) {
@@ -128,7 +126,7 @@ static uint32_t own_op(plan_builder *b, const term *t, uint32_t domain)
     if (t->kind == TERM_FACT)
         made.stage = b->lanes->stage_of_fact[t->fact];
     if (t->kind == TERM_CONSTANT && t->type == TERM_TEXT)
-        made.text = text_for(b, feel_text(t->constant));
+        made.text = plan_lanes_text(b, feel_text(t->constant));
     return add_op(b, made);
 }
 
@@ -289,182 +287,4 @@ const bool *plan_lanes_targets(const plan_builder *b)
     for (size_t i = 0; i < l->rules.count; i++)
         targets[b->pack->rules[l->rules.items[i].rule].target] = true;
     return targets;
-}
-
-// --- finishing ---
-
-static int by_certainty(const void *a, const void *b)
-{
-    const lane_rule *x = a;
-    const lane_rule *y = b;
-    if (x->certainty != y->certainty)
-        return x->certainty < y->certainty ? -1 : 1;
-    return (x->rule > y->rule) - (x->rule < y->rule);
-}
-
-/// The group of all rules that are for the same as rule `first`; they are marked as done.
-static lane_group make_group(plan_builder *b, size_t first, bool *done)
-{
-    const lane_builder *l = b->lanes;
-    const size_t target = b->pack->rules[l->rules.items[first].rule].target;
-    const size_t about = l->about.items[first];
-    lane_rule *rules = ARENA_ARRAY(b->arena, l->rules.count - first, lane_rule);
-    lane_group g = {.recommendation = target, .variable = about, .rules = rules};
-    for (size_t i = first; i < l->rules.count; i++) {
-        if (done[i] || l->about.items[i] != about || b->pack->rules[l->rules.items[i].rule].target != target)
-            continue;
-        rules[g.count++] = l->rules.items[i];
-        g.against += l->rules.items[i].certainty < 0;
-        g.shared = g.shared || l->rules.items[i].computes;
-        done[i] = true;
-    }
-    qsort(rules, g.count, sizeof *rules, by_certainty);
-    return g;
-}
-
-static void make_groups(plan_builder *b, const bool *shared, lane_plan *out)
-{
-    const lane_builder *l = b->lanes;
-    lane_group *groups = ARENA_ARRAY(b->arena, l->rules.count, lane_group);
-    bool *done = ARENA_ARRAY(b->arena, l->rules.count, bool);
-    for (size_t i = 0; i < l->rules.count; i++) {
-        if (done[i])
-            continue;
-        groups[out->group_count] = make_group(b, i, done);
-        if (shared[groups[out->group_count].recommendation])
-            groups[out->group_count].shared = true;
-        out->group_count++;
-    }
-    out->groups = groups;
-}
-
-/// Puts operations in the order of their stages, and numbers their inputs anew. Within a stage the order stays.
-static void order_ops(plan_builder *b, lane_plan *out, uint32_t *moved)
-{
-    const lane_builder *l = b->lanes;
-    const size_t stage_count = b->pack->step_count + 1;
-    lane_op *ops = ARENA_ARRAY(b->arena, l->ops.count, lane_op);
-    size_t *ends = ARENA_ARRAY(b->arena, stage_count, size_t);
-    for (size_t stage = 0; stage < stage_count; stage++) {
-        for (size_t i = 0; i < l->ops.count; i++) {
-            if (l->ops.items[i].stage != stage)
-                continue;
-            moved[i] = (uint32_t)out->op_count;
-            ops[out->op_count++] = l->ops.items[i];
-        }
-        ends[stage] = out->op_count;
-    }
-    for (size_t i = 0; i < out->op_count; i++) {
-        for (size_t k = 0; k < ops[i].input_count; k++)
-            ops[i].inputs[k] = moved[ops[i].inputs[k]];
-    }
-    out->ops = ops;
-    out->stage_ends = ends;
-}
-
-static int by_stage(const void *a, const void *b)
-{
-    const lane_atom *x = a;
-    const lane_atom *y = b;
-    if (x->stage != y->stage)
-        return x->stage < y->stage ? -1 : 1;
-    return (x->atom > y->atom) - (x->atom < y->atom);
-}
-
-/// Gives the words that texts of a type may be numbers of the plan, so that none of them is looked for in the texts of a block.
-static void number_words(plan_builder *b, const feel_type *type)
-{
-    enum { MOST = 512 }; // each is compared with those before it
-    const feel_type *text = type->kind == FEEL_TYPE_LIST && type->element != NULL ? type->element : type;
-    if (text->kind != FEEL_TYPE_STRING)
-        return;
-    for (size_t i = 0; i < text->allowed_count && b->lanes->texts.count < MOST; i++)
-        (void)text_for(b, feel_text(text->allowed[i]));
-}
-
-/// Has the values kept that lanes are filled from.
-static void note_filled(plan_builder *b)
-{
-    const lane_builder *l = b->lanes;
-    for (size_t i = 0; i < l->terms.variables.count; i++)
-        b->needs_value[l->terms.variables.items[i].list] = true;
-    for (size_t i = 0; i < l->terms.terms.count; i++) {
-        const term *t = l->terms.terms.items[i];
-        if (t->kind == TERM_FACT) {
-            b->needs_value[t->fact] = true;
-            number_words(b, b->pack->facts[t->fact].type);
-        }
-    }
-}
-
-/// The fields of a list's records that terms read, as columns.
-static void find_columns(plan_builder *b, lane_source *s)
-{
-    const lane_builder *l = b->lanes;
-    const size_t field_count = s->record->field_count;
-    uint16_t *column_of = ARENA_ARRAY(b->arena, field_count, uint16_t);
-    term_type *types = ARENA_ARRAY(b->arena, field_count, term_type);
-    memset(column_of, 0xFF, field_count * sizeof *column_of); // LANES_NO_COLUMN
-    for (size_t i = 0; i < l->terms.terms.count; i++) {
-        const term *t = l->terms.terms.items[i];
-        if (t->kind != TERM_FIELD || l->terms.variables.items[t->variable].list != s->fact ||
-            column_of[t->field] != LANES_NO_COLUMN)
-            continue;
-        column_of[t->field] = (uint16_t)s->column_count;
-        types[s->column_count++] = t->type;
-        number_words(b, s->record->fields[t->field].type);
-    }
-    s->column_of = column_of;
-    s->types = types;
-}
-
-static void find_sources(plan_builder *b, lane_plan *out)
-{
-    const lane_builder *l = b->lanes;
-    const size_t count = l->terms.variables.count;
-    lane_source *sources = ARENA_ARRAY(b->arena, count, lane_source);
-    size_t *source_of = ARENA_ARRAY(b->arena, count, size_t);
-    for (size_t i = 0; i < count; i++) {
-        const term_variable *v = &l->terms.variables.items[i];
-        size_t at = 0;
-        while (at < out->source_count && sources[at].fact != v->list)
-            at++;
-        source_of[i] = at;
-        if (at < out->source_count)
-            continue;
-        sources[out->source_count++] = (lane_source){.fact = v->list, .record = v->record};
-        find_columns(b, &sources[at]);
-    }
-    out->sources = sources;
-    out->source_of = source_of;
-}
-
-const lane_plan *plan_lanes_finish(plan_builder *b, const bool *shared)
-{
-    lane_builder *l = b->lanes;
-    if (l->ops.count == 0)
-        return NULL;
-    lane_plan *out = ARENA_NEW(b->arena, lane_plan);
-    note_filled(b);
-    find_sources(b, out);
-    uint32_t *moved = ARENA_ARRAY(b->arena, l->ops.count, uint32_t);
-    order_ops(b, out, moved);
-    for (size_t i = 0; i < l->values.count; i++)
-        l->values.items[i]->op = moved[l->values.items[i]->op];
-    for (size_t i = 0; i < l->atoms.count; i++)
-        l->atoms.items[i].op = moved[l->atoms.items[i].op];
-    for (size_t i = 0; i < l->rules.count; i++)
-        l->rules.items[i].op = moved[l->rules.items[i].op];
-    if (l->atoms.count > 1)
-        qsort(l->atoms.items, l->atoms.count, sizeof *l->atoms.items, by_stage);
-    make_groups(b, shared, out);
-    out->domains = l->domains.items;
-    out->domain_count = l->domains.count;
-    out->variables = l->terms.variables.items;
-    out->variable_count = l->terms.variables.count;
-    out->texts = l->texts.items;
-    out->text_count = l->texts.count;
-    out->atoms = l->atoms.items;
-    out->atom_count = l->atoms.count;
-    return out;
 }

@@ -41,6 +41,9 @@ typedef struct lane_builder {
 
 lane_builder *plan_lanes_new(plan_builder *b);
 
+/// The number of a text that terms compare with, from 1.
+uint32_t plan_lanes_text(plan_builder *b, slice text);
+
 /// The index of an atom that a term answers; false if none does.
 bool plan_lanes_find_atom(plan_builder *b, const atom *asks, size_t *index);
 

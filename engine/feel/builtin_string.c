@@ -1,4 +1,5 @@
 // String functions (DMN 1.5, 10.3.4.3). Positions and lengths count code points; case mapping is Unicode's, without a locale.
+#include "base/byte_scan.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "feel/builtin.h"
@@ -54,9 +55,24 @@ static feel_value call_string_length(feel_machine *m, const feel_value *argument
 typedef uint8_t *case_mapping(const uint8_t *text, size_t length, const char *language, uninorm_t form,
                               uint8_t *buffer, size_t *size);
 
+/// The same of a text of ASCII, which has no other rules.
+/// @param first  the first letter of those that change
+static feel_value map_ascii(feel_machine *m, slice text, char first)
+{
+    char *copy = arena_uncleared(m->arena, text.len + 1);
+    for (size_t i = 0; i < text.len; i++) {
+        const unsigned changes = (unsigned char)(text.ptr[i] - first) < 26;
+        copy[i] = (char)((unsigned char)text.ptr[i] ^ changes << 5);
+    }
+    copy[text.len] = '\0';
+    return feel_string((slice){copy, text.len});
+}
+
 static feel_value map_case(feel_machine *m, slice text, case_mapping *mapping)
 {
     size_t size = 0;
+    if (byte_scan_ascii(text, 0) == text.len)
+        return map_ascii(m, text, mapping == u8_toupper ? 'a' : 'A');
     uint8_t *mapped =
         mapping((const uint8_t *)(text.len > 0 ? text.ptr : ""), text.len, "", NULL, NULL, &size);
     if (mapped == NULL && text.len > 0)

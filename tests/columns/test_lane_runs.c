@@ -24,11 +24,11 @@ static bool bit_of(const uint64_t *words, size_t at)
 static void fill(random_source *r, uint64_t *words, size_t count)
 {
     const uint64_t kind = random_below(r, 4); // dense, sparse, all, none
-    for (size_t i = 0; i < count; i++)
-        words[i] = kind == 0   ? random_next(r)
-                   : kind == 1 ? random_next(r) & random_next(r) & random_next(r)
-                   : kind == 2 ? UINT64_MAX
-                               : 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t dense = random_next(r);
+        const uint64_t sparse = dense & random_next(r) & random_next(r);
+        words[i] = kind == 0 ? dense : kind == 1 ? sparse : kind == 2 ? UINT64_MAX : 0;
+    }
 }
 
 /// Gives owners lanes: none, one, a few, or more than a word has.

@@ -49,7 +49,8 @@ static const char vocabulary[] =
     "  - {name: d4, type: list, of: string, derived: true, hit_policy: collect}\n"
     "  - {name: d5, type: list, of: string, derived: true, hit_policy: first}\n"
     "  - {name: d6, type: string, derived: true, hit_policy: any, default: '\"m\"'}\n"
-    "  - {name: d7, type: number, derived: true, hit_policy: unique}\n";
+    "  - {name: d7, type: number, derived: true, hit_policy: unique}\n"
+    "  - {name: d8, type: integer, derived: true, hit_policy: first}\n";
 
 /// Records that conditions may be about: variables by name, and which lists are run over around them.
 typedef struct place_in_rule {
@@ -219,7 +220,13 @@ static void add_atom(buffer *b, random_source *r, place_in_rule at, unsigned dep
             at.level > 4 ? ONE_OF(r, "d5", "d1") : ONE_OF(r, "n0", "jobs", "tools", "l0", "s1", "b1"),
             ONE_OF(r, "=", "!="));
         break;
-    case 6: add(b, "%s", at.level > 0 ? "d0" : "b0"); break;
+    case 6:
+        add(b, "%s",
+            at.level > 7 && random_below(r, 3) == 0
+                ? ONE_OF(r, "d8 >= 2", "d8 = null", "d8 + n0 > 3", "d8 < 1", "decimal(d8 / 3, 1) > n1")
+            : at.level > 0 ? "d0"
+                           : "b0");
+        break;
     case 7: add_aggregate(b, r, at); break;
     case 8:
     case 9:
@@ -388,6 +395,11 @@ char *random_list_pack(random_source *r)
         add_concluding(&b, r, id++, "d7",
                        ONE_OF(r, "1", "2", "decimal(n0 / n1, 2)", "decimal(d2 / count(jobs), 1)", "n1",
                               "decimal(sum(jobs.pay) / sum(tools.cost), 3)"),
+                       5);
+    for (int i = 0; i < 2; i++)
+        add_concluding(&b, r, id++, "d8",
+                       ONE_OF(r, "count(jobs) / 2", "n0", "decimal(n0 / n1, 1)", "sum(jobs.pay)", "n0 * n1",
+                              "count(l0)", "2"),
                        5);
     for (size_t i = 0, rules = 6 + random_below(r, 14); i < rules; i++)
         add_recommending(&b, r, i);
