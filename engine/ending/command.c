@@ -87,5 +87,7 @@ bool command_may_stand(const sentence *s, size_t at)
         return true;
     if ((kinds_at(s, 0) & (WORD_IF | WORD_TO)) != 0 && (s->words[at - 1].marks & MARK_COMMA) != 0)
         return true;
+    if (is_word(s, at - 1, "so") && at > 1 && (s->words[at - 2].marks & MARK_COMMA) != 0)
+        return true;
     return is_word(s, at - 1, "then");
 }

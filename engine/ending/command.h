@@ -13,7 +13,7 @@ reading command_please(const sentence *s, size_t at);
 /// "Dana to pull the plat", "Me to call": a name, and what it is to do.
 bool command_assigns(const sentence *s, size_t at);
 
-/// Where a command may stand: at a clause's beginning, or behind "If …," and "then".
+/// Where a command may stand: at a clause's beginning, or behind "If …,", ", so" and "then".
 bool command_may_stand(const sentence *s, size_t at);
 
 #endif

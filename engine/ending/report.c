@@ -36,8 +36,7 @@ static bool is_report(const sentence *s, size_t at)
         s->count) // opens the clause: "Asked whether she would return", but not "Ask her" or "Suggested follow-up"
         return (is & (WORD_ADVISES | WORD_BASE)) == 0 && !is_word(s, at, "suggested") &&
                !is_word(s, at, "recommended") && !is_word(s, at, "proposed") && !is_word(s, at, "read");
-    bool base =
-        (is & (WORD_BASE | WORD_ADVISES)) != 0 || is_word(s, at, "think") || is_word(s, at, "believe");
+    bool base = (is & (WORD_BASE | WORD_ADVISES | WORD_STATIVE)) != 0; // "I think", "we say"
     if ((who & (WORD_ME | WORD_YOU)) != 0)
         return !base;
     return (who & (WORD_TO | WORD_A | WORD_THE | WORD_OUR | MODALS)) == 0 && (!base || (is & WORD_NOUN) == 0);
@@ -63,11 +62,12 @@ static bool is_told(const sentence *s, size_t at)
     if ((s->words[at - 1].marks & MARK_COLON) == 0)
         return false;
     bool told = false;
+    const bool certain = (s->words[0].is & (WORD_THE | WORD_A)) != 0; // "The foreman radioed the crane: stop"
     for (size_t i = 0; i < at; i++) {
         if ((s->words[i].is & (WORD_ME | WORD_YOU | WORD_OUR | WORD_SIDE)) != 0)
             return false;
-        told =
-            told || (s->words[i].is & (WORD_WAS | WORD_HAD)) != 0 || is_any_word(s, i, verbs, COUNT(verbs));
+        told = told || (s->words[i].is & (WORD_WAS | WORD_HAD)) != 0 ||
+               is_any_word(s, i, verbs, COUNT(verbs)) || (certain && verb_is_past(&s->words[i]));
     }
     return told;
 }
