@@ -59,27 +59,40 @@ static void note_rule(const gathering *g, const lane_rule *r, size_t word, uint6
         noted[r->rule] |= (uint64_t)1 << row_of(g, word * 64 + (size_t)__builtin_ctzll(left));
 }
 
+/// Adds the evidence of a rule that goes to piles, or of which a lane may have several pieces.
+static void gather_each(const gathering *g, const lane_rule *r, size_t word, uint64_t set)
+{
+    const double *tallies = r->tallies && r->when == NULL ? g->block->lanes->values[r->op].low : NULL;
+    for (; set != 0; set &= set - 1) {
+        const size_t lane = word * 64 + (size_t)__builtin_ctzll(set);
+        size_t times = tallies != NULL ? (size_t)tallies[lane] : 1;
+        double *rest = &g->rests[lane][r->certainty < 0];
+        if (g->group->shared)
+            add_to_piles(g, r, lane, times);
+        else
+            for (; times > 0; times--)
+                *rest = certainty_rest(*rest, r->certainty);
+    }
+}
+
 /// Adds the evidence of a rule in the lanes of a word in which it fires.
 static void gather_word(const gathering *g, const lane_rule *r, size_t word, uint64_t set)
 {
-    const double *tallies = r->tallies && r->when == NULL ? g->block->lanes->values[r->op].low : NULL;
     double(*rests)[2] = g->rests + word * 64;
     for (uint64_t fresh = set & ~g->any[word]; fresh != 0; fresh &= fresh - 1) {
         double *both = rests[__builtin_ctzll(fresh)];
         both[0] = both[1] = 1;
     }
     g->any[word] |= set;
+    if (g->group->shared || r->tallies) {
+        gather_each(g, r, word, set);
+        return;
+    }
     const double certainty = r->certainty;
-    const bool shared = g->group->shared;
+    const size_t side = certainty < 0;
     for (; set != 0; set &= set - 1) {
-        const size_t lane = (size_t)__builtin_ctzll(set);
-        size_t times = tallies != NULL ? (size_t)tallies[word * 64 + lane] : 1;
-        double *rest = &rests[lane][certainty < 0];
-        if (shared)
-            add_to_piles(g, r, word * 64 + lane, times);
-        else
-            for (; times > 0; times--)
-                *rest = certainty_rest(*rest, certainty);
+        double *rest = &rests[__builtin_ctzll(set)][side];
+        *rest = certainty_rest(*rest, certainty);
     }
 }
 
