@@ -159,7 +159,8 @@ ADVISE_API advise_status advise_pack_load_with(const char *pack, const advise_lo
 /**
  * Looks for what was most likely not meant: rules that never fire or always do, that say what others say, that contradict
  * each other, tables with overlaps and gaps, and more. Every finding about profiles comes with one on which it was tried.
- * Descriptions of files that can be imported are checked too: what is wrong with them are errors.
+ * Descriptions of files that can be imported are checked too: what is wrong with them are errors,
+ * and ADVISE_IO_FAILED if one cannot be read.
  * @param problems  must not be NULL here. Points to NULL, or to what `advise_pack_load` gave for the pack: the findings are
  *                  added to it
  */

@@ -57,6 +57,17 @@ static bool holds_sources(arena *a, slice folder)
     return file_identify(arena_format(a, "%.*s/pack.yaml", SLICE_ARG(folder)).ptr, &about) != FILE_MISSING;
 }
 
+static load_outcome load_outcome_of(compiled_outcome outcome)
+{
+    switch (outcome) {
+    case COMPILED_READ: return LOAD_DONE;
+    case COMPILED_MISSING: return LOAD_MISSING;
+    case COMPILED_UNREADABLE:
+    case COMPILED_UNKNOWN: return LOAD_UNREADABLE;
+    default: return LOAD_REFUSED;
+    }
+}
+
 /// Says why a file that was given cannot be used, and what to do.
 static void refuse(const load_job *job, slice file, compiled_outcome outcome)
 {
@@ -70,6 +81,7 @@ static void refuse(const load_job *job, slice file, compiled_outcome outcome)
         [COMPILED_DAMAGED] = {"compiled-damaged", "this compiled pack is damaged"},
         [COMPILED_STALE] = {"compiled-stale",
                             "the files beside it have changed since this pack was compiled"},
+        [COMPILED_UNKNOWN] = {"file-unreadable", "the files beside it could not be read"},
     };
     const slice folder = file_folder(job->arena, file);
     const bool sources = holds_sources(job->arena, folder);
@@ -79,6 +91,8 @@ static void refuse(const load_job *job, slice file, compiled_outcome outcome)
         diag_hint(job->diags, "name the folder: %.*s", SLICE_ARG(folder));
     else if (outcome == COMPILED_NONE)
         diag_hint(job->diags, "name the folder that holds pack.yaml, or what 'advise compile' made of it");
+    else if (outcome == COMPILED_UNKNOWN)
+        return;
     else if (outcome >= COMPILED_OTHER && sources)
         diag_hint(job->diags, "compile it again: advise compile %.*s -o %.*s", SLICE_ARG(folder),
                   SLICE_ARG(file));
@@ -91,10 +105,7 @@ static void load_file(load_job *job, slice file)
 {
     const compiled_outcome outcome =
         compiled_read(job->arena, file, job->path, PROGRAM, job->diags, &job->pack);
-    job->outcome = outcome == COMPILED_READ         ? LOAD_DONE
-                   : outcome == COMPILED_MISSING    ? LOAD_MISSING
-                   : outcome == COMPILED_UNREADABLE ? LOAD_UNREADABLE
-                                                    : LOAD_REFUSED;
+    job->outcome = load_outcome_of(outcome);
     if (outcome != COMPILED_READ)
         refuse(job, file, outcome);
 }
@@ -103,9 +114,10 @@ static void load_file(load_job *job, slice file)
 static void find_sources(load_job *job, slice file)
 {
     const slice folder = file_folder(job->arena, file);
-    job->outcome = LOAD_REFUSED;
-    if (!compiled_is_one(job->arena, file)) {
-        refuse(job, file, COMPILED_NONE);
+    const compiled_outcome outcome = compiled_look(job->arena, file);
+    if (outcome != COMPILED_READ) {
+        job->outcome = load_outcome_of(outcome);
+        refuse(job, file, outcome);
         return;
     }
     if (holds_sources(job->arena, folder)) {
@@ -124,8 +136,12 @@ static void load(void *argument)
     load_job *job = argument;
     const slice given = arena_copy(job->arena, slice_of(job->given));
     file_identity about;
-    const bool is_there = file_identify(given.ptr, &about) == FILE_READ;
-    if (is_there && !about.is_folder && job->takes_compiled) {
+    const file_problem problem = file_identify(given.ptr, &about);
+    const bool is_there = problem == FILE_READ;
+    if (problem == FILE_FAILED) {
+        job->outcome = LOAD_UNREADABLE;
+        refuse(job, given, COMPILED_UNREADABLE);
+    } else if (is_there && !about.is_folder && job->takes_compiled) {
         load_file(job, given);
     } else if (is_there && !about.is_folder) {
         find_sources(job, given);

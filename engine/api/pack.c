@@ -35,6 +35,7 @@ advise_status advise_pack_load_with(const char *folder, const advise_load_option
 typedef struct check_imports_job {
     const pack *pack;
     diag_list *diags;
+    load_outcome outcome;
 } check_imports_job;
 
 /// What the pack says of files that can be imported.
@@ -42,7 +43,7 @@ static void check_imports(void *argument)
 {
     check_imports_job *job = argument;
     import_descriptions all = {0};
-    (void)import_descriptions_load(job->diags->arena, job->pack, job->diags, &all); // errors are in the list
+    job->outcome = import_descriptions_load(job->diags->arena, job->pack, job->diags, &all);
 }
 
 advise_status advise_pack_check(const advise_pack *p, advise_diagnostics **problems)
@@ -54,10 +55,12 @@ advise_status advise_pack_check(const advise_pack *p, advise_diagnostics **probl
     *problems = NULL;
     if (d == NULL)
         return ADVISE_NO_MEMORY;
-    check_imports_job imports = {pack_of(p), d->list};
+    check_imports_job imports = {pack_of(p), d->list, LOAD_DONE};
     const bool done = check_pack(from, imports.pack, d->list, NULL) &&
                       arena_run(d->arena, check_imports, &imports) == ARENA_DONE;
-    return give_problems(d, problems, done ? ADVISE_OK : ADVISE_NO_MEMORY);
+    if (!done)
+        imports.outcome = LOAD_NO_MEMORY;
+    return give_problems(d, problems, status_of_load(imports.outcome, ADVISE_OK)); // errors are findings
 }
 
 const pack *pack_of(const advise_pack *p)

@@ -41,11 +41,21 @@ static bool is_marked(const char *bytes, size_t size)
     return size >= length && memcmp(bytes, COMPILED_MAGIC, length) == 0;
 }
 
-bool compiled_is_one(arena *a, slice path)
+/// Reads the bytes of a file.
+static compiled_outcome read_file(arena *a, slice path, char **bytes, size_t *size)
+{
+    const file_problem problem = file_read_block(a, path.ptr, LIMIT_COMPILED, bytes, size);
+    return problem == FILE_READ      ? COMPILED_READ
+           : problem == FILE_MISSING ? COMPILED_MISSING
+                                     : COMPILED_UNREADABLE;
+}
+
+compiled_outcome compiled_look(arena *a, slice path)
 {
     char *bytes;
     size_t size;
-    return file_read_block(a, path.ptr, LIMIT_COMPILED, &bytes, &size) == FILE_READ && is_marked(bytes, size);
+    const compiled_outcome outcome = read_file(a, path, &bytes, &size);
+    return outcome == COMPILED_READ && !is_marked(bytes, size) ? COMPILED_NONE : outcome;
 }
 
 static compiled_outcome read_header(image *im, char *bytes, size_t size, slice program)
@@ -79,11 +89,11 @@ static slice folder_of(arena *a, slice path)
     return end > 0 ? arena_copy(a, slice_part(path, 0, end)) : SLICE(".");
 }
 
-static bool has_sources(arena *a, slice folder)
+/// Whether there are sources: FILE_READ, FILE_MISSING, or why it is not known.
+static file_problem look_for_sources(arena *a, slice folder)
 {
     file_identity about;
-    const slice path = arena_format(a, "%.*s/pack.yaml", SLICE_ARG(folder));
-    return file_identify(path.ptr, &about) != FILE_MISSING;
+    return file_identify(arena_format(a, "%.*s/pack.yaml", SLICE_ARG(folder)).ptr, &about);
 }
 
 static bool is_input(const compiled_head *head, size_t level, slice name)
@@ -94,51 +104,58 @@ static bool is_input(const compiled_head *head, size_t level, slice name)
     return found;
 }
 
-/// True if each file has the bytes that it had.
-static bool are_same(arena *scratch, const compiled_head *head, const slice *folders)
+/// Whether each file has the bytes that it had.
+static inputs_state compare(arena *scratch, const compiled_head *head, const slice *folders)
 {
-    bool same = true;
-    for (size_t i = 0; i < head->input_count && same; i++) {
+    inputs_state state = INPUTS_FOUND;
+    for (size_t i = 0; i < head->input_count && state == INPUTS_FOUND; i++) {
         const compiled_input *in = &head->inputs[i];
         slice text = {NULL, 0};
-        same = file_read_beneath(scratch, folders[in->level].ptr, in->name, LIMIT_PACK_FILE, &text) ==
-                   FILE_READ &&
-               text.len == in->size && compiled_checksum(text.ptr, text.len, 0) == in->hash;
+        const file_problem problem =
+            file_read_beneath(scratch, folders[in->level].ptr, in->name, LIMIT_PACK_FILE, &text);
+        const bool same = problem == FILE_READ && text.len == in->size &&
+                          compiled_checksum(text.ptr, text.len, 0) == in->hash;
+        state = problem == FILE_FAILED ? INPUTS_UNREADABLE : same ? INPUTS_FOUND : INPUTS_CHANGED;
     }
-    return same;
+    return state;
 }
 
-/// True if there is no file that was not there.
-static bool is_complete(arena *scratch, const compiled_head *head, const slice *folders)
+/// Whether there is no file that was not there.
+static inputs_state look_for_new(arena *scratch, const compiled_head *head, const slice *folders)
 {
-    bool complete = true;
-    for (size_t level = 0; level < head->pack->level_count && complete; level++) {
+    inputs_state state = INPUTS_FOUND;
+    for (size_t level = 0; level < head->pack->level_count && state == INPUTS_FOUND; level++) {
         folder_names names = {0};
-        complete = inputs_list(scratch, folders[level], &names);
-        for (size_t i = 0; i < names.count && complete; i++)
-            complete = is_input(head, level, names.items[i]);
+        state = inputs_list(scratch, folders[level], &names);
+        for (size_t i = 0; i < names.count && state == INPUTS_FOUND; i++)
+            state = is_input(head, level, names.items[i]) ? INPUTS_FOUND : INPUTS_CHANGED;
     }
-    return complete;
+    return state;
 }
 
 /// Finds the folders, and tells if what lies there is still the same. Without sources beside it, a level's folder is called like its pack.
-static bool find_sources(image *im, slice path, const pack_path *packs, slice *folders)
+static inputs_state find_sources(image *im, slice path, const pack_path *packs, slice *folders)
 {
     arena *a = im->arena;
     const compiled_head *head = im->head;
     const pack *p = head->pack;
     const slice folder = folder_of(a, path);
-    if (!has_sources(a, folder)) {
+    const file_problem problem = look_for_sources(a, folder);
+    if (problem == FILE_FAILED)
+        return INPUTS_UNREADABLE;
+    if (problem == FILE_MISSING) {
         for (size_t i = 0; i < p->level_count; i++)
             folders[i] = p->levels[i].name;
-        return true;
+        return INPUTS_FOUND;
     }
-    if (!inputs_find_folders(a, folder, packs, p->levels, p->level_count, folders))
-        return false;
+    inputs_state state = inputs_find_folders(a, folder, packs, p->levels, p->level_count, folders);
     arena *scratch = arena_new_child(a);
-    const bool same = is_complete(scratch, head, folders) && are_same(scratch, head, folders);
+    if (state == INPUTS_FOUND)
+        state = look_for_new(scratch, head, folders);
+    if (state == INPUTS_FOUND)
+        state = compare(scratch, head, folders);
     arena_reset(scratch); // freed with its parent
-    return same;
+    return state;
 }
 
 /// What has to hold before names of files can be made.
@@ -217,19 +234,20 @@ compiled_outcome compiled_read(arena *a, slice path, const pack_path *packs, sli
 {
     char *bytes;
     size_t size;
-    const file_problem problem = file_read_block(a, path.ptr, LIMIT_COMPILED, &bytes, &size);
-    if (problem != FILE_READ)
-        return problem == FILE_MISSING ? COMPILED_MISSING : COMPILED_UNREADABLE;
+    compiled_outcome outcome = read_file(a, path, &bytes, &size);
+    if (outcome != COMPILED_READ)
+        return outcome;
     image *im = ARENA_NEW(a, image);
     im->arena = a;
-    const compiled_outcome outcome = read_header(im, bytes, size, program);
+    outcome = read_header(im, bytes, size, program);
     if (outcome != COMPILED_READ)
         return outcome;
     if (!image_link_head(im) || !is_head_sound(im))
         return COMPILED_DAMAGED;
     slice *folders = ARENA_ARRAY(a, im->pack->level_count, slice);
-    if (!find_sources(im, path, packs, folders))
-        return COMPILED_STALE;
+    const inputs_state state = find_sources(im, path, packs, folders);
+    if (state != INPUTS_FOUND)
+        return state == INPUTS_CHANGED ? COMPILED_STALE : COMPILED_UNKNOWN;
     name_files(im, folders);
     if (!image_link(im) || !verify_values(im) || !verify_expressions(im) || !verify_pack(im) ||
         !are_problems_sound(im->head))

@@ -16,10 +16,12 @@ typedef enum compiled_outcome {
     COMPILED_OTHER,      ///< it was written by another version or build, or for another machine
     COMPILED_DAMAGED,    ///< some of its bytes are not what was written
     COMPILED_STALE,      ///< the files beside it are no longer those that it was compiled from
+    COMPILED_UNKNOWN,    ///< the files beside it could not be read
 } compiled_outcome;
 
-/// True if the file at `path` (NUL-terminated) begins as compiled files do. Call below `arena_run(a)`.
-bool compiled_is_one(arena *a, slice path);
+/// COMPILED_READ if the file at `path` (NUL-terminated) begins as compiled files do; COMPILED_NONE, or why it is not known. Call below
+/// `arena_run(a)`.
+compiled_outcome compiled_look(arena *a, slice path);
 
 /// Reads the file at `path` into the new pack's arena. Call below `arena_run(a)`.
 /// @param a        owns the pack

@@ -102,6 +102,12 @@ static bool is_replaced(const import_descriptions *above, slice file)
     return found;
 }
 
+/// What could not be read is worse than what is refused.
+static load_outcome worse(load_outcome a, load_outcome b)
+{
+    return a == LOAD_UNREADABLE || b == LOAD_DONE ? a : b;
+}
+
 /// Reads the descriptions of one level of the pack.
 static load_outcome load_level(import_loader l, size_t level, import_descriptions *out)
 {
@@ -125,7 +131,7 @@ static load_outcome load_level(import_loader l, size_t level, import_description
         load_outcome ended = load_file(&l, folder, names.items[i]);
         if (ended == LOAD_DONE && !import_check_signs(&l, out))
             ended = LOAD_REFUSED;
-        outcome = ended != LOAD_DONE ? ended : outcome;
+        outcome = worse(outcome, ended);
         ARENA_PUSH(l.arena, out, items, count, capacity, l.out);
     }
     return outcome;
@@ -137,7 +143,7 @@ load_outcome import_descriptions_load(arena *a, const pack *p, diag_list *diags,
     load_outcome outcome = LOAD_DONE;
     for (size_t level = p->level_count; level > 0; level--) {
         const load_outcome ended = load_level(l, level - 1, out);
-        outcome = ended != LOAD_DONE ? ended : outcome;
+        outcome = worse(outcome, ended);
     }
     return outcome;
 }

@@ -175,12 +175,13 @@ static bool take_block(arena *a, owned_block *block, size_t size)
 
 file_problem file_read_block(arena *a, const char *path, size_t limit, char **bytes, size_t *size)
 {
+    owned_block *block = ARENA_NEW(a, owned_block); // before the file is open, since it may not return
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return errno == ELOOP ? FILE_FAILED : file_problem_of(errno);
     struct stat about;
     file_problem problem = FILE_READ;
-    owned_block *block = ARENA_NEW(a, owned_block);
+    bool has_memory = true;
     if (fstat(fd, &about) != 0)
         problem = FILE_FAILED;
     else if (!S_ISREG(about.st_mode))
@@ -188,10 +189,12 @@ file_problem file_read_block(arena *a, const char *path, size_t limit, char **by
     else if ((uint64_t)about.st_size > (uint64_t)limit)
         problem = FILE_TOO_LARGE;
     else if (!take_block(a, block, (size_t)about.st_size))
-        problem = FILE_FAILED;
+        has_memory = false;
     else if (!read_bytes(fd, block->bytes, (size_t)about.st_size, size))
         problem = FILE_FAILED;
     (void)close(fd);
+    if (!has_memory)
+        arena_fail(a);
     *bytes = block->bytes;
     return problem;
 }

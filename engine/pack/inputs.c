@@ -56,13 +56,17 @@ typedef struct search {
     bool good;
 } search;
 
-static bool is_same_folder(slice a, slice b)
+static bool is_same_folder(loader *l, slice a, slice b)
 {
     file_identity one;
     file_identity other;
-    return slice_equal(a, b) ||
-           (file_identify(a.ptr, &one) == FILE_READ && file_identify(b.ptr, &other) == FILE_READ &&
-            one.device == other.device && one.number == other.number);
+    if (slice_equal(a, b))
+        return true;
+    const file_problem first = file_identify(a.ptr, &one);
+    const file_problem second = file_identify(b.ptr, &other);
+    l->unreadable = l->unreadable || first == FILE_FAILED || second == FILE_FAILED;
+    return first == FILE_READ && second == FILE_READ && one.device == other.device &&
+           one.number == other.number;
 }
 
 /// In the order in which a load meets them, so that each folder has the name that it has there. A base has a lower number than what extends
@@ -74,7 +78,7 @@ static void find_bases(search *s, size_t level)
         const slice found = find_base(s->l, s->folders[level], base->name, (place){0});
         s->good = found.len > 0 && base->level < level;
         if (s->good && s->folders[base->level].len > 0) {
-            s->good = is_same_folder(found, s->folders[base->level]);
+            s->good = is_same_folder(s->l, found, s->folders[base->level]);
         } else if (s->good) {
             s->folders[base->level] = found;
             find_bases(s, base->level);
@@ -103,8 +107,8 @@ slice inputs_find_pack(arena *a, slice given, const pack_path *path)
     return is_name ? find_pack(loader_for_search(a, path), given, nothing, &looked) : nothing;
 }
 
-bool inputs_find_folders(arena *a, slice folder, const pack_path *path, const pack_level *levels,
-                         size_t count, slice *folders)
+inputs_state inputs_find_folders(arena *a, slice folder, const pack_path *path, const pack_level *levels,
+                                 size_t count, slice *folders)
 {
     loader *l = loader_for_search(a, path);
     search s = {l, levels, folders, count > 0};
@@ -114,20 +118,23 @@ bool inputs_find_folders(arena *a, slice folder, const pack_path *path, const pa
     }
     for (size_t i = 0; i < count; i++)
         s.good = s.good && folders[i].len > 0;
-    return s.good && !l->unreadable;
+    return l->unreadable ? INPUTS_UNREADABLE : s.good ? INPUTS_FOUND : INPUTS_CHANGED;
 }
 
-bool inputs_list(arena *a, slice folder, folder_names *names)
+inputs_state inputs_list(arena *a, slice folder, folder_names *names)
 {
     static const char *const others[] = {"pack.yaml", "vocabulary.yaml", "recommendations.yaml"};
     if (!list_rule_names(a, folder, LIMIT_PACK_FILES, names))
-        return false;
+        return INPUTS_UNREADABLE;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         file_identity about;
         const slice name = slice_of(others[i]);
         const slice path = arena_format(a, "%.*s/%s", SLICE_ARG(folder), others[i]);
-        if (file_identify(path.ptr, &about) != FILE_MISSING)
+        const file_problem problem = file_identify(path.ptr, &about);
+        if (problem == FILE_FAILED)
+            return INPUTS_UNREADABLE;
+        if (problem != FILE_MISSING)
             ARENA_PUSH(a, names, items, count, capacity, name);
     }
-    return true;
+    return INPUTS_FOUND;
 }

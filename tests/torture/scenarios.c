@@ -6,6 +6,7 @@ const scenario scenarios[] = {
     {"advise", "people/1.yaml --as-of 2026-01-31", NULL, 0, NULL},
     {"advise in JSON", "people/1.yaml people/2.yaml --format json" PACK, NULL, 0, NULL},
     {"advise as a sheet", "people/1.yaml --format html -o made/sheet.html" PACK, NULL, 0, NULL},
+    {"advise by a compiled pack", "people/1.yaml --pack ./compiled --as-of 2026-01-31", NULL, 0, NULL},
     {"ask", "ask --answers typed.txt -o made/me.yaml" PACK, NULL, ADDED_TO | MENDED, NULL},
     {"ask at a terminal", "ask people/1.yaml -o made/me.yaml" PACK, NULL, ADDED_TO | MENDED, "typed.txt"},
     {"batch", "batch people.ndjson --jobs 2 -o made/out.ndjson" PACK, NULL, 0, NULL},
@@ -25,6 +26,13 @@ const scenario scenarios[] = {
      NULL, 0, NULL},
     {"batch to a workbook", "batch people.ndjson --jobs 1 --format xlsx -o made/out.xlsx" PACK, NULL,
      IS_HELPER, NULL},
+    {"batch of a compiled pack beside its files",
+     "batch people.ndjson --jobs 1 -o made/out.ndjson --pack beside/pack.compiled --as-of 2026-01-31", NULL,
+     0, NULL},
+    {"batch of a folder with a compiled pack",
+     "batch people.ndjson --jobs 1 -o made/out.ndjson --pack beside --as-of 2026-01-31", NULL, 0, NULL},
+    {"batch of a compiled pack",
+     "batch people.ndjson --jobs 1 -o made/out.ndjson --pack ./compiled --as-of 2026-01-31", NULL, 0, NULL},
     {"batch --check", "batch --check people.ndjson --jobs 1 -o made/check.json" PACK, NULL, 0, NULL},
     {"batch --append", "batch people.ndjson --jobs 1 --append -o made/out.ndjson" PACK, NULL,
      ADDED_TO | RESUMED, NULL},
@@ -35,6 +43,7 @@ const scenario scenarios[] = {
     {"batch --append of sheets", "batch people.ndjson --jobs 1 --sheets made/all.html --append" PACK, NULL,
      ADDED_TO | RESUMED, NULL},
     {"check", "check ours --pack-path packs", NULL, 0, NULL},
+    {"check of a compiled pack", "check beside/pack.compiled", NULL, 0, NULL},
     {"completion", "completion bash", NULL, 0, NULL},
     {"diff",
      "diff packs/diff-old packs/diff-new people.ndjson --format json --as-of 2026-01-31 -o made/out.json",
@@ -89,6 +98,8 @@ const char scenario_setting[] =
     "mkdir messy mine old; printf 'name:   A\\n\\n\\n\\nn:  1\\n' | tee messy/a.yaml > messy/b.yaml; echo "
     "'mine: 1' > mine/me.yaml\n"
     "b() { advise batch -q --pack packs/diff-old --as-of 2026-01-31 \"$@\" || [ $? -eq 4 ]; }\n"
+    "advise compile packs/diff-old -o compiled; cp -r packs/diff-old beside\n"
+    "advise compile beside -o beside/pack.compiled\n"
     "b people.ndjson -o out.ndjson; cp out.ndjson old\n"
     "for i in 1 2; do for e in ndjson csv; do b people.ndjson --shard $i/2 -o part-$i.$e --format $e; done\n"
     "b people.ndjson --shard $i/2 -o part-$i.db --format sqlite; advise summary part-$i.ndjson --format json "
