@@ -79,16 +79,6 @@ static compiled_outcome read_header(image *im, char *bytes, size_t size, slice p
 
 // --- the files that it was compiled from ---
 
-static slice folder_of(arena *a, slice path)
-{
-    size_t end = path.len;
-    while (end > 0 && path.ptr[end - 1] != '/')
-        end--;
-    while (end > 1 && path.ptr[end - 1] == '/')
-        end--;
-    return end > 0 ? arena_copy(a, slice_part(path, 0, end)) : SLICE(".");
-}
-
 /// Whether there are sources: FILE_READ, FILE_MISSING, or why it is not known.
 static file_problem look_for_sources(arena *a, slice folder)
 {
@@ -139,7 +129,7 @@ static inputs_state find_sources(image *im, slice path, const pack_path *packs, 
     arena *a = im->arena;
     const compiled_head *head = im->head;
     const pack *p = head->pack;
-    const slice folder = folder_of(a, path);
+    const slice folder = file_folder(a, path);
     const file_problem problem = look_for_sources(a, folder);
     if (problem == FILE_FAILED)
         return INPUTS_UNREADABLE;

@@ -167,6 +167,7 @@ static const foreign_row phrases[] = {
     {"regexp", "write matches({0}, {1})"},
     {"matches", "write matches({0}, {1})"},
     {"does not contain", "write not(contains({0}, {1})); of a list, not(list contains({0}, {1}))"},
+    {"not contains", "write not(contains({0}, {1})); of a list, not(list contains({0}, {1}))"},
     {"contains", "write contains({0}, {1}); of a list, list contains({0}, {1})"},
     {"includes", "write contains({0}, {1}); of a list, list contains({0}, {1})"},
     {"has", "write contains({0}, {1}); of a list, list contains({0}, {1})"},

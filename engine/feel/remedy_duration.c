@@ -97,6 +97,7 @@ static bool read_letters(reading *r, amounts *out)
         if (reading_here(r) == 'T' || reading_here(r) == 't') {
             after_t = true;
             r->at++;
+            out->is_negative = read_minus(r) || out->is_negative;
             continue;
         }
         int64_t amount;

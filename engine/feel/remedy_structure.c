@@ -149,6 +149,8 @@ static bool remedy_of_keyword(const scene *s)
         return say_hint(s, SLICE("write 'return' before what is to be collected"));
     if (wants(s, "expected 'and'"))
         return say_hint(s, SLICE("write 'and' between the two ends: between 5 and 10, or in [5..10]"));
+    if (wants(s, "expected the name of a variable") && scene_is(s, s->at, '(') && is_quantified(s))
+        return say_hint(s, SLICE("write the loop without brackets: some x in list satisfies …"));
     if (wants(s, "expected the name of a variable") && scene_is(s, s->at, '('))
         return say_hint(s, SLICE("write the loop without brackets: for x in list return x"));
     if (wants(s, "expected the name of an entry") && s->tokens[s->at].kind == TOKEN_NUMBER)

@@ -104,14 +104,20 @@ void warn_of_search(checker *c, const node *call)
     if (is_open(element_of(list->type)) || is_open(item->type) ||
         feel_types_meet(list->type->element, item->type))
         return;
-    const bool is_found_otherwise = are_records(list->type) && !is_kind(item->type, FEEL_TYPE_LIST);
+    decimal d;
+    const feel_value *text = advice_literal(item, FEEL_STRING);
+    const bool is_number =
+        is_kind(list->type->element, FEEL_TYPE_NUMBER) && text != NULL && decimal_parse(feel_text(*text), &d);
+    slice hint = {NULL, 0};
+    if (are_records(list->type) && !is_kind(item->type, FEEL_TYPE_LIST))
+        hint = arena_format(c->in->arena, "write %.*s", SLICE_ARG(advice_search(c, OP_EQUAL, list, item)));
+    else if (is_number)
+        hint = arena_format(c->in->arena, "write %.*s without quotes", SLICE_ARG(feel_text(*text)));
     advice_warn(c, item, "likely-mistake",
                 arena_format(c->in->arena, "this is %.*s, and the list has %.*s",
                              SLICE_ARG(feel_type_text(c->in->arena, item->type)),
                              SLICE_ARG(feel_type_text(c->in->arena, list->type->element))),
-                is_found_otherwise ? arena_format(c->in->arena, "write %.*s",
-                                                  SLICE_ARG(advice_search(c, OP_EQUAL, list, item)))
-                                   : (slice){NULL, 0});
+                hint);
 }
 
 // --- any and all as loops ---
