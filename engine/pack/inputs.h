@@ -11,7 +11,7 @@ slice inputs_find_pack(arena *a, slice given, const pack_path *path);
 /// How looking for the inputs again ended.
 typedef enum inputs_state {
     INPUTS_FOUND,
-    INPUTS_CHANGED,   ///< one is not there, or a name now leads to another folder than another name for the same level
+    INPUTS_CHANGED, ///< one is not there, or a name now leads to another folder than another name for the same level
     INPUTS_UNREADABLE ///< a folder or a file could not be looked at
 } inputs_state;
 
@@ -19,7 +19,7 @@ typedef enum inputs_state {
 /// @param levels   what each extends; the pack itself last
 /// @param folders  receives one for each, NUL-terminated
 inputs_state inputs_find_folders(arena *a, slice folder, const pack_path *path, const pack_level *levels,
-                         size_t count, slice *folders);
+                                 size_t count, slice *folders);
 
 /// The names of the files that a load reads of a folder, whatever stands in them: INPUTS_FOUND, or INPUTS_UNREADABLE.
 inputs_state inputs_list(arena *a, slice folder, folder_names *names);
