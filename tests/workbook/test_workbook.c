@@ -151,6 +151,30 @@ static void test_rows_and_cells_may_be_missing_or_nameless(void **state)
            "2: |1|2\n8: 3\n");
 }
 
+/// Behind Z comes AA. The last that a worksheet can have is XFD, and a row of ours has fewer.
+static void test_columns_are_counted_by_the_letters_of_their_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        size_t before; ///< columns
+    } cases[] = {{"A", 0},   {"B", 1},   {"Z", 25},   {"AA", 26},  {"AB", 27},
+                 {"AZ", 51}, {"BA", 52}, {"IV", 255}, {"ZZ", 701}, {"AAA", 702}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *sheet = text_of("<row r='1'><c r='%s1'><v>7</v></c></row>", cases[i].name);
+        char *bars = calloc(cases[i].before + 1, 1);
+        assert_non_null(bars);
+        memset(bars, '|', cases[i].before);
+        char *expected = text_of("1: %s7\n", bars);
+        expect(sheet, expected);
+        free(expected);
+        free(bars);
+        free(sheet);
+    }
+    expect("<row r='1'><c r='XFD1'><v>7</v></c></row>", "1: too large\n");
+    expect("<row r='1'><c r='XFE1'><v>7</v></c></row>", "# the cells of the worksheet are not in order\n");
+}
+
 static void test_what_is_not_in_order_is_refused(void **state)
 {
     (void)state;
@@ -258,6 +282,7 @@ int main(void)
         cmocka_unit_test(test_dates_may_count_from_1904),
         cmocka_unit_test(test_a_formula_without_a_saved_result_is_not_known),
         cmocka_unit_test(test_rows_and_cells_may_be_missing_or_nameless),
+        cmocka_unit_test(test_columns_are_counted_by_the_letters_of_their_names),
         cmocka_unit_test(test_what_is_not_in_order_is_refused),
         cmocka_unit_test(test_a_worksheet_is_chosen_by_name_or_is_the_first_that_holds_anything),
         cmocka_unit_test(test_other_archives_are_named),
