@@ -204,8 +204,8 @@ static said_day month_of_part(const date_text *t, part which, unsigned year)
                                   which == PART_END      ? 28
                                   : which == PART_MIDDLE ? 15
                                                          : 1);
-    if (has_word(t->plain, "month"))
-        return add_months(now, shift);
+    if (has_word(t->plain, "month")) // of today, whatever year is said too
+        return t->has_today ? add_months(now, shift) : (said_day){0};
     if (year > 0 || has_word(t->plain, "year"))
         return (said_day){year > 0 ? (int64_t)year : now.year + shift,
                           which == PART_END      ? 12

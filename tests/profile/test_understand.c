@@ -317,6 +317,36 @@ static void understand_anything(void *argument)
         check_it_reads_back(g, index, &one, typed);
 }
 
+static void understand_without_a_day(void *argument)
+{
+    const guessing *g = argument;
+    static const char *const parts[] = {"end", "mid", "early", "start"};
+    static const char *const spans[] = {"month", "next month", "last month", "year", "next year"};
+    static const char *const years[] = {"", " 2025"};
+    const fact *f = fact_named(g->pack, SLICE("born"));
+    for (size_t i = 0; i < 4 * 5 * 2; i++) {
+        const size_t span = i / 4 % 5;
+        const slice typed =
+            arena_format(g->arena, "%s of the %s%s", parts[i % 4], spans[span], years[i / 20]);
+        const answer one = understand(g->arena, f, typed, feel_null());
+        if ((one.kind == ANSWER_VALUE) != (span > 2 && i >= 20))
+            print_message("%.*s\n", SLICE_ARG(typed));
+        assert_int_equal(one.kind == ANSWER_VALUE, span > 2 && i >= 20); // a year that is said needs no day
+    }
+}
+
+static void test_what_is_counted_from_today_is_nothing_without_a_day(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    pack *p = pack_load(NULL, "tests/packs/all-types", diag_list_new(a));
+    assert_non_null(p);
+    guessing g = {.arena = a, .pack = p};
+    assert_int_equal(arena_run(a, understand_without_a_day, &g), ARENA_DONE);
+    pack_free(p);
+    arena_free(a);
+}
+
 static void test_what_is_understood_reads_back_from_a_profile(void **state)
 {
     (void)state;
@@ -390,6 +420,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_typed_means_what_the_tables_say),
         cmocka_unit_test(test_examples_of_the_manual_are_understood_so),
+        cmocka_unit_test(test_what_is_counted_from_today_is_nothing_without_a_day),
         cmocka_unit_test(test_what_is_understood_reads_back_from_a_profile),
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_yes_and_no_are_told_apart),
