@@ -77,10 +77,12 @@ struct block {
     struct lane_list *lists; ///< of records, in the order of the plan's sources; NULL: the plan has no lanes
     struct lane_values **fact_lanes; ///< of each fact that terms read and profiles state; NULL: it is none
     uint8_t *fact_types;             ///< the term_type of each of these
-    struct lane_texts *text_room;    ///< the texts of the plan with their numbers
-    struct lane_values *value_room;  ///< what each operation of the plan gives; of constants for good
-    struct lane_state *lanes;        ///< NULL: the plan has none
-    uint64_t odd;                    ///< rows of which lanes say nothing: see columns/lanes.h
+    size_t *lane_facts;              ///< which they are
+    size_t lane_fact_count;
+    struct lane_texts *text_room;   ///< the texts of the plan with their numbers
+    struct lane_values *value_room; ///< what each operation of the plan gives; of constants for good
+    struct lane_state *lanes;       ///< NULL: the plan has none
+    uint64_t odd;                   ///< rows of which lanes say nothing: see columns/lanes.h
     /// For each literal, the rows in which it is true: an atom at twice its index, then its negation; last, what is always true.
     uint64_t *truth;
     uint64_t *fired; ///< for each rule of each group: the rows in which it fires

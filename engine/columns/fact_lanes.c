@@ -22,6 +22,7 @@ void fact_lanes_make_room(block *b)
     const size_t count = p->pack->fact_count;
     b->fact_lanes = ARENA_ARRAY(b->room, count, lane_values *);
     b->fact_types = ARENA_ARRAY(b->room, count, uint8_t);
+    b->lane_facts = ARENA_ARRAY(b->room, count, size_t);
     for (size_t i = 0; p->lanes != NULL && i < p->lanes->op_count; i++) {
         const lane_op *op = &p->lanes->ops[i];
         const size_t f = op->term->fact;
@@ -29,14 +30,15 @@ void fact_lanes_make_room(block *b)
             continue;
         b->fact_lanes[f] = values_for(b, op->term->type);
         b->fact_types[f] = (uint8_t)op->term->type;
+        b->lane_facts[b->lane_fact_count++] = f;
     }
 }
 
 void fact_lanes_begin(block *b)
 {
-    for (size_t i = 0; i < b->plan->pack->fact_count; i++) {
-        if (b->fact_lanes[i] != NULL)
-            *b->fact_lanes[i]->yes = *b->fact_lanes[i]->no = 0;
+    for (size_t i = 0; i < b->lane_fact_count; i++) {
+        const lane_values *v = b->fact_lanes[b->lane_facts[i]];
+        *v->yes = *v->no = 0;
     }
 }
 
@@ -62,20 +64,19 @@ void fact_lanes_put_rows(block *b, size_t fact_index, uint64_t rows, feel_value 
 
 void fact_lanes_put_row(block *b, size_t row_index)
 {
-    for (size_t i = 0; i < b->plan->pack->fact_count; i++) {
-        if (b->fact_lanes[i] != NULL &&
-            !b->plan->pack->facts[i].derived) // these are put when they are derived
-            fact_lanes_put(b, i, row_index, b->rows[row_index].values[i]);
+    for (size_t i = 0; i < b->lane_fact_count; i++) {
+        const size_t f = b->lane_facts[i];
+        if (!b->plan->pack->facts[f].derived) // these are put when they are derived
+            fact_lanes_put(b, f, row_index, b->rows[row_index].values[f]);
     }
 }
 
 void fact_lanes_drop_row(block *b, size_t row_index)
 {
     const uint64_t keep = ~((uint64_t)1 << row_index);
-    for (size_t i = 0; i < b->plan->pack->fact_count; i++) {
-        if (b->fact_lanes[i] == NULL)
-            continue;
-        *b->fact_lanes[i]->yes &= keep;
-        *b->fact_lanes[i]->no &= keep;
+    for (size_t i = 0; i < b->lane_fact_count; i++) {
+        const lane_values *v = b->fact_lanes[b->lane_facts[i]];
+        *v->yes &= keep;
+        *v->no &= keep;
     }
 }
