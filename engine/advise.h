@@ -568,6 +568,11 @@ ADVISE_API advise_status advise_interview_answer(advise_interview *interview, co
 ADVISE_API advise_status advise_interview_dont_know(advise_interview *interview, advise_reply *reply);
 /** The question is not asked again by this object. It stays unanswered in the profile. */
 ADVISE_API advise_status advise_interview_skip(advise_interview *interview, advise_reply *reply);
+/**
+ * Skips what the person skipped in an interview that this one goes on with, as `advise_interview_skip` does, but as if it had not been asked: the
+ * topic of the options stays the one that is talked of.
+ */
+ADVISE_API advise_status advise_interview_pass(advise_interview *interview, advise_reply *reply);
 /** Takes back the latest answer or skip, and asks that question again. Not accepted if there is none. */
 ADVISE_API advise_status advise_interview_undo(advise_interview *interview, advise_reply *reply);
 /** Asks for an answer anew: the next question is about it. `answer` counts from 0. */

@@ -122,7 +122,7 @@ static bool skip_again(repetition *r)
         if (q.is_edit || q.is_required || !was_skipped(r, &q))
             break;
         good = is_in_time(r) &&
-               request_session_good(r->session, advise_interview_skip(r->interview, &reply), NULL);
+               request_session_good(r->session, advise_interview_pass(r->interview, &reply), NULL);
     }
     return good;
 }

@@ -249,6 +249,15 @@ advise_status advise_interview_skip(advise_interview *i, advise_reply *reply)
     return reply_with(i, done, &r, reply);
 }
 
+advise_status advise_interview_pass(advise_interview *i, advise_reply *reply)
+{
+    interview_reply r = {0};
+    if (!can_reply(i, reply))
+        return ADVISE_BAD_USE;
+    const bool done = interview_pass(i->of, &r);
+    return reply_with(i, done, &r, reply);
+}
+
 advise_status advise_interview_undo(advise_interview *i, advise_reply *reply)
 {
     interview_reply r = {0};

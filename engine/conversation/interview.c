@@ -353,6 +353,13 @@ static bool change_skip(attempt *t)
     return true;
 }
 
+/// What was skipped before says nothing of what the person is talking about now.
+static bool change_pass(attempt *t)
+{
+    t->next->topic = newest(t->in)->topic;
+    return change_skip(t);
+}
+
 // --- attempts ---
 
 static interview_reply reply_kept(arena *a, interview_reply r)
@@ -453,6 +460,12 @@ bool interview_skip(interview *in, interview_reply *reply)
         return true;
     }
     return try_step(in, change_skip, (slice){"", 0}, reply);
+}
+
+bool interview_pass(interview *in, interview_reply *reply)
+{
+    keep_answer(in);
+    return try_step(in, change_pass, (slice){"", 0}, reply);
 }
 
 // --- back, and earlier answers ---

@@ -116,6 +116,8 @@ const interview_view *interview_look(const interview *in);
 bool interview_give(interview *in, slice text, interview_reply *reply);
 bool interview_dont_know(interview *in, interview_reply *reply);
 bool interview_skip(interview *in, interview_reply *reply);
+/// Skips what was skipped in an interview that this one goes on with: the next question is chosen as if it had not been asked.
+bool interview_pass(interview *in, interview_reply *reply);
 bool interview_undo(interview *in, interview_reply *reply);
 /// @param which  a position among the answers
 bool interview_edit(interview *in, size_t which);
