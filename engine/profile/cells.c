@@ -61,9 +61,15 @@ static void report_count(const cells_header *header, const csv_record *cells, co
 
 bool cells_row_is_empty(slice text, char delimiter)
 {
+    bool is_quoted = false;
     bool empty = true;
-    for (size_t i = 0; i < text.len && empty; i++)
-        empty = text.ptr[i] == delimiter || memchr(" \t\r\n\"", text.ptr[i], 5) != NULL;
+    for (size_t i = 0; i < text.len && empty; i++) {
+        const bool is_mark = text.ptr[i] == '"';
+        if (is_mark && is_quoted && i + 1 < text.len && text.ptr[i + 1] == '"')
+            return false; // a quotation mark in a cell
+        is_quoted = is_quoted != is_mark;
+        empty = is_mark || text.ptr[i] == delimiter || memchr(" \t\r\n", text.ptr[i], 4) != NULL;
+    }
     return empty;
 }
 

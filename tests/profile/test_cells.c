@@ -229,6 +229,17 @@ static void test_a_worksheet_may_hold_values_outside_its_table(void **state)
     arena_free(a);
 }
 
+static void test_a_row_is_empty_if_its_cells_are_blank(void **state)
+{
+    (void)state;
+    static const char *const empty[] = {"", "\n", ",,", " , \t,", "\"\",\"\"\r\n", "\" \",,", "\"", ",\""};
+    static const char *const filled[] = {"a", ",0,", "\"\"\"\"", "\"\"\"\"\"\"\"\"\"\"  ", "\"a\"", ";"};
+    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
+        assert_true(cells_row_is_empty(slice_of(empty[i]), ','));
+    for (size_t i = 0; i < sizeof filled / sizeof *filled; i++)
+        assert_false(cells_row_is_empty(slice_of(filled[i]), ','));
+}
+
 typedef struct date_case {
     cells_order order;
     feel_type_kind type;
@@ -274,6 +285,7 @@ int main(void)
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_a_column_belongs_to_one_of_two_packs),
         cmocka_unit_test(test_a_worksheet_may_hold_values_outside_its_table),
+        cmocka_unit_test(test_a_row_is_empty_if_its_cells_are_blank),
         cmocka_unit_test(test_a_columns_rule_says_in_which_order_its_dates_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
