@@ -4,7 +4,7 @@
 Whole runs are measured in CPU time, so that other work on the machine counts little, and evaluation by the clock, since a block takes less
 than asking for CPU time does; what is compared takes turns, and medians are given. A peer for which other rules fire ends the run with an
 error: how many do is compared for all profiles, and which ones for the first. A peer that is not installed is passed over, and named.
-BENCH_WORKLOADS=30,100 runs these alone (lists-100, lists-1000, lists, paralegal, yaml and memory are names too), BENCH_ENGINES=CLIPS,cel-js
+BENCH_WORKLOADS=30,100 runs these alone (lists-100, lists-1000, lists, paralegal, yaml, diff, explain and memory are names too), BENCH_ENGINES=CLIPS,cel-js
 these rule engines alone, and BENCH_ENGINES= none.
 """
 import itertools
@@ -22,6 +22,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 BUILD = os.path.abspath(sys.argv[1])
 WORK = os.path.join(BUILD, 'bench')
 MODULES = os.path.join(WORK, 'npm')
+PARALEGAL = os.path.join(HERE, '../../rules/paralegal')
 NPM = {'json-logic-engine': '5.0.7', 'json-rules-engine': '7.3.1', '@gorules/zen-engine': '0.54.0',
        'cel-js': '0.8.2', 'feelin': '8.2.0'}
 # Rules, facts, profiles, and how many times the fastest rule engine the evaluation is to be.
@@ -265,11 +266,8 @@ def workload(name, rules, facts, profiles, goal, peers, clips):
 
 
 def paralegals(peers):
-    path = os.path.join(WORK, 'paralegals.ndjson')
-    with open(path, 'w') as out:
-        subprocess.run([os.path.join(BUILD, 'tests/bench/generate_profiles'), '100000', '1'], stdout=out, check=True)
-    pack = os.path.join(HERE, '../../rules/paralegal')
-    whole_run('paralegal', pack, path, 100000, os.path.getsize(path), peers, {})
+    path = made_up_paralegals('paralegals.ndjson', 100000)
+    whole_run('paralegal', PARALEGAL, path, 100000, os.path.getsize(path), peers, {})
 
 
 def yaml(peers):
@@ -296,13 +294,12 @@ def yaml(peers):
              f'whole run is {events / alone:.2f} times as fast, goal 0.8')
 
 
-def peak(pack, profiles):
+def peak(pack, profiles, *more):
     """The most MiB of advise batch. A child is charged with what its parent held, so that the parent has to be small."""
     small = ('import os, sys\npid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, '
              'file_actions=[(os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0)])\n'
              '_, status, usage = os.wait4(pid, 0)\nprint(usage.ru_maxrss / 1024)\nsys.exit(status != 0)')
-    _, out = run([sys.executable, '-S', '-E', '-c', small, os.path.join(BUILD, 'advise'), 'batch', '--pack', pack, '--top',
-                  '3', '--jobs', '2', profiles])
+    _, out = run([sys.executable, '-S', '-E', '-c', small, os.path.join(BUILD, 'advise'), 'batch', '--pack', pack, *more, profiles])
     return float(out)
 
 
@@ -316,9 +313,47 @@ def memory():
             lines = source.readlines()
             for _ in range(max(1, count // len(lines))):
                 out.writelines(lines[:count])
-        peaks.append(f'{peak(pack, path):.1f} MiB')
+        peaks.append(f'{peak(pack, path, "--top", "3", "--jobs", "2"):.1f} MiB')
         os.remove(path)
     line('30', 'memory at 10^4, 10^5, 10^6 records', '', ', '.join(peaks) + ' at most (two threads)')
+
+
+def made_up_paralegals(name, count):
+    path = os.path.join(WORK, name)
+    with open(path, 'w') as out:
+        subprocess.run([os.path.join(BUILD, 'tests/bench/generate_profiles'), str(count), '1'], stdout=out, check=True)
+    return path
+
+
+def explain():
+    """All that is said of each record: memory by the number of threads."""
+    path = made_up_paralegals('explained.ndjson', 3000)
+    peaks = [f'{jobs}: {peak(PARALEGAL, path, "--explain", "--jobs", str(jobs)):.0f} MiB' for jobs in (1, 2, 16)]
+    line('paralegal', '--explain, memory by threads', '', ', '.join(peaks))
+
+
+def diff():
+    """Two packs over one cohort: the paralegal pack, and the same with another certainty, so that some are advised differently."""
+    path = made_up_paralegals('compared.ndjson', 60000)
+    changed = os.path.join(WORK, 'changed')
+    shutil.rmtree(changed, ignore_errors=True)
+    shutil.copytree(PARALEGAL, changed)
+    with open(os.path.join(changed, 'growing.yaml')) as file:
+        text = file.read()
+    with open(os.path.join(changed, 'growing.yaml'), 'w') as file:
+        file.write(text.replace('certainty: 0.6\n', 'certainty: 0.65\n', 1))
+    taken = {}
+    for _ in range(3):
+        taken.setdefault('batch', []).append(batch(PARALEGAL, [path], 1)[0])
+        for jobs in (1, 2):
+            start = time.monotonic()
+            used, out = run([os.path.join(BUILD, 'advise'), 'diff', '--jobs', str(jobs), '--format', 'json', PARALEGAL, changed, path])
+            taken.setdefault(f'{jobs} cpu', []).append(used)
+            taken.setdefault(f'{jobs} clock', []).append(time.monotonic() - start)
+    best = {key: min(values) for key, values in taken.items()}
+    line('paralegal', 'advise diff, one thread', rate(60000 / best['1 cpu']) + '/s',
+         f'{best["batch"] / best["1 cpu"]:.2f} of the rate of advise batch --top 3 --fields score, goal 0.33')
+    line('paralegal', '  two threads', f'{best["1 clock"] / best["2 clock"]:.2f} times', 'by the clock, goal 1.7')
 
 
 def main():
@@ -349,6 +384,10 @@ def main():
         paralegals(peers)
     if wanted is None or 'yaml' in wanted:
         yaml(peers)
+    if wanted is None or 'diff' in wanted:
+        diff()
+    if wanted is None or 'explain' in wanted:
+        explain()
     if wanted is None or 'memory' in wanted:
         memory()
     for text in dict.fromkeys(skipped):
