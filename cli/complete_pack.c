@@ -37,12 +37,12 @@ void candidate_offer(const candidate_list *to, const char *text, const char *wha
     (void)putchar('\n');
 }
 
-static advise_pack *load_silently(const pack_choice *choice)
+static advise_pack *load_silently(const pack_choice *choice, pack_need need)
 {
     advise_pack *pack = NULL;
     advise_diagnostics *problems = NULL;
     const char *name = choice->pack != NULL ? choice->pack : default_pack();
-    if (name != NULL && open_pack(name, NEEDS_PACK, &choice->options, &pack, &problems) == ADVISE_NO_MEMORY)
+    if (name != NULL && open_pack(name, need, &choice->options, &pack, &problems) == ADVISE_NO_MEMORY)
         (void)must_have(NULL);
     advise_diagnostics_free(problems);
     return pack;
@@ -85,29 +85,26 @@ static const char *field_of(const advise_listing *l, size_t thing, const char *k
     return "";
 }
 
-/// Offers what the pack defines, of one kind (NULL: all).
-static void offer_things(const pack_choice *choice, const candidate_list *to, const char *kind)
+void complete_ids(const pack_choice *pack, const candidate_list *to)
 {
-    advise_pack *pack = load_silently(choice);
-    advise_listing *l = pack != NULL ? advise_listing_new(pack, NULL) : NULL;
+    advise_pack *loaded = load_silently(pack, NEEDS_SOURCES);
+    advise_listing *l = loaded != NULL ? advise_listing_new(loaded, NULL) : NULL;
     for (size_t i = 0; l != NULL && i < advise_listing_count(l); i++) {
         const advise_thing thing = advise_listing_thing(l, i);
         const char *title = field_of(l, i, "title");
-        if (kind == NULL || (strcmp(thing.kind, kind) == 0 && !thing.disabled))
-            candidate_offer(to, thing.id, title[0] != '\0' ? title : thing.kind);
+        candidate_offer(to, thing.id, title[0] != '\0' ? title : thing.kind);
     }
     advise_listing_free(l);
-    advise_pack_free(pack);
-}
-
-void complete_ids(const pack_choice *pack, const candidate_list *to)
-{
-    offer_things(pack, to, NULL);
+    advise_pack_free(loaded);
 }
 
 void complete_advice(const pack_choice *pack, const candidate_list *to)
 {
-    offer_things(pack, to, "recommendation");
+    advise_pack *loaded = load_silently(pack, NEEDS_PACK);
+    for (size_t i = 0; loaded != NULL && i < advise_pack_recommendation_count(loaded); i++)
+        candidate_offer(to, advise_pack_recommendation_id(loaded, i),
+                        advise_pack_recommendation_title(loaded, i));
+    advise_pack_free(loaded);
 }
 
 /// What a fact is, in a few words.
@@ -119,7 +116,7 @@ static const char *about_fact(const advise_fact *fact)
 /// Offers facts with `ending` behind their names.
 static void offer_facts(const pack_choice *choice, const candidate_list *to, const char *ending, bool derived)
 {
-    advise_pack *pack = load_silently(choice);
+    advise_pack *pack = load_silently(choice, NEEDS_PACK);
     for (size_t i = 0; pack != NULL && i < advise_pack_fact_count(pack); i++) {
         const advise_fact fact = advise_pack_fact(pack, ADVISE_FACTS, i);
         if (fact.derived && !derived)
@@ -174,7 +171,7 @@ void complete_fact_value(const pack_choice *pack, const candidate_list *to)
     }
     const size_t length = (size_t)(equals - name);
     const candidate_list value = {to->word, (size_t)(equals + 1 - to->word)};
-    advise_pack *loaded = load_silently(pack);
+    advise_pack *loaded = load_silently(pack, NEEDS_PACK);
     for (size_t i = 0; loaded != NULL && i < advise_pack_fact_count(loaded); i++) {
         const char *fact = advise_pack_fact(loaded, ADVISE_FACTS, i).name;
         if (strlen(fact) == length && strncmp(fact, name, length) == 0)

@@ -184,6 +184,16 @@ ADVISE_API advise_status advise_pack_compile(const advise_pack *pack, const advi
                                              void (*write)(void *state, const char *bytes, size_t length),
                                              void *state);
 
+/** Bytes of the text of `advise_pack_content`, with a NUL. */
+#define ADVISE_CONTENT_SIZE 17
+
+/**
+ * What the pack says, with all that it extends, as a hash: another pack, or the same one once it is edited, has another. Comments and
+ * places do not count. A compiled pack has that of its files.
+ * @param text  receives 16 hexadecimal digits
+ */
+ADVISE_API advise_status advise_pack_content(const advise_pack *pack, char text[ADVISE_CONTENT_SIZE]);
+
 /** Frees a pack. Its sessions must be freed first. */
 ADVISE_API void advise_pack_free(advise_pack *pack);
 

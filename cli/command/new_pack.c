@@ -49,10 +49,20 @@ static char *way_between(const char *from, const char *to)
     return way;
 }
 
-/// What pack.yaml says it extends: a name as it is given, a path as seen from the new pack's folder. Free with free.
-static char *extends_from(const char *folder, const char *base)
+static bool is_file(const char *path)
 {
-    if (strchr(base, '/') == NULL)
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+/// What pack.yaml says it extends: a name as it is given, a path as seen from the new pack's folder. A compiled file stands for the folder
+/// that the base was loaded from. Free with free.
+static char *extends_from(const char *folder, const char *given, const advise_pack *loaded)
+{
+    const bool is_compiled = is_file(given);
+    const char *base =
+        is_compiled ? advise_pack_level(loaded, advise_pack_level_count(loaded) - 1).folder : given;
+    if (!is_compiled && strchr(base, '/') == NULL)
         return must_have(strdup(base));
     (void)mkdir(folder, 0777); // if that fails, writing into it will say so
     char *from = realpath(folder, NULL);
@@ -67,7 +77,7 @@ static char *extends_from(const char *folder, const char *base)
 static int make_pack(const arguments *a, const char *name, const char *folder, const advise_pack *base)
 {
     const new_pack_options *o = a->own;
-    char *extends = extends_from(folder, o->extends != NULL ? o->extends : advise_pack_name(base));
+    char *extends = extends_from(folder, o->extends != NULL ? o->extends : advise_pack_name(base), base);
     int status = scaffold_pack(&(new_pack){name, folder, extends, base, o->force});
     free(extends);
     advise_pack *made = status == EXIT_DONE ? load_sources(folder, &a->common, &status) : NULL;

@@ -19,7 +19,10 @@ static int run(const arguments *a)
     int status = EXIT_DONE;
     if (a->operand_count > 1)
         return wrong_usage("name one pack");
-    advise_pack *pack = load_pack(a->operand_count > 0 ? a->operands[0] : NULL, &a->common, &status);
+    const char *name = a->operand_count > 0 ? a->operands[0] : NULL;
+    const bool lists = o->into != NULL || schema_lists_pack(o->kind);
+    advise_pack *pack =
+        lists ? load_sources(name, &a->common, &status) : load_pack(name, &a->common, &status);
     if (pack == NULL)
         return status;
     if (o->into == NULL)

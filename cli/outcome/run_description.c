@@ -5,51 +5,19 @@
 #include "write/screen.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-/// FNV-1a over a text and its NUL.
-static void hash_text(uint64_t *hash, const char *text)
+static void write_pack(json_writer *w, const advise_pack *pack)
 {
-    do {
-        *hash ^= (unsigned char)*text;
-        *hash *= UINT64_C(0x100000001b3);
-    } while (*text++ != '\0');
-}
-
-static void hash_thing(uint64_t *hash, const advise_listing *l, size_t index)
-{
-    advise_thing thing = advise_listing_thing(l, index);
-    hash_text(hash, thing.kind);
-    hash_text(hash, thing.id);
-    hash_text(hash, thing.disabled ? "disabled" : "");
-    for (size_t i = 0; i < thing.field_count; i++) {
-        advise_field field = advise_listing_field(l, index, i);
-        hash_text(hash, field.key);
-        hash_text(hash, field.value.text);
-        for (size_t k = 0; k < field.value.item_count; k++)
-            hash_text(hash, field.value.items[k]);
-    }
-}
-
-static bool write_pack(json_writer *w, const advise_pack *pack)
-{
-    char digits[17];
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    advise_listing *l = advise_listing_new(pack, NULL);
-    if (l == NULL)
-        return false;
-    for (size_t i = 0; i < advise_listing_count(l); i++)
-        hash_thing(&hash, l, i);
-    advise_listing_free(l);
-    (void)snprintf(digits, sizeof digits, "%016" PRIx64, hash);
+    char content[ADVISE_CONTENT_SIZE];
+    if (advise_pack_content(pack, content) != ADVISE_OK)
+        (void)must_have(NULL);
     json_string_entry(w, "pack", advise_pack_name(pack));
     json_string_entry(w, "version", advise_pack_version(pack));
-    json_string_entry(w, "content", digits);
-    return true;
+    json_string_entry(w, "content", content);
 }
 
 /// False, with a message, if nothing can be known of the input.
@@ -88,8 +56,7 @@ char *run_description(const advise_pack *pack, const char *date, const run_optio
     json_object_begin(&w);
     json_string_entry(&w, "format", "advise-run/1");
     json_string_entry(&w, "advise", advise_version());
-    if (!write_pack(&w, pack))
-        (void)must_have(NULL);
+    write_pack(&w, pack);
     json_string_entry(&w, "as-of", date);
     for (const run_option *o = options; o->name != NULL; o++) {
         if (o->value != NULL)

@@ -54,9 +54,15 @@ void schema_end(json_writer *w)
     json_line_end(w);
 }
 
+enum { PROFILE = 0, MAP = ADVISE_FILE_TESTS + 2, IMPORT };
+
+bool schema_lists_pack(size_t kind)
+{
+    return kind != PROFILE && kind != MAP && kind != IMPORT;
+}
+
 void schema_write(FILE *out, const advise_pack *pack, size_t kind)
 {
-    enum { PROFILE = 0, MAP = ADVISE_FILE_TESTS + 2, IMPORT };
     if (kind == PROFILE)
         schema_profile(out, pack);
     else if (kind == MAP)

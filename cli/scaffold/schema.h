@@ -8,6 +8,9 @@
 /// What there are schemas of: the words of `advise schema --for`.
 #define SCHEMA_KINDS "profile|pack|vocabulary|recommendations|rules|test|map|import"
 
+/// True if a schema, by its position among SCHEMA_KINDS, needs the listing of a pack, which compiled packs have not.
+bool schema_lists_pack(size_t kind);
+
 /// Writes the schema for a position among SCHEMA_KINDS.
 void schema_write(FILE *out, const advise_pack *pack, size_t kind);
 

@@ -4,6 +4,10 @@
 #include "check/check.h"
 #include "import/description.h"
 #include "pack/codes.h"
+#include "pack/content.h"
+
+#include <inttypes.h>
+#include <stdio.h>
 
 advise_status advise_pack_load(const char *folder, const advise_allocator *from, advise_pack **out,
                                advise_diagnostics **problems)
@@ -96,6 +100,30 @@ size_t advise_pack_fact_count(const advise_pack *p)
 size_t advise_pack_rule_count(const advise_pack *p)
 {
     return pack_of(p)->rule_count;
+}
+
+typedef struct content_job {
+    arena *arena;
+    const pack *pack;
+    uint64_t content;
+} content_job;
+
+static void find_content(void *argument)
+{
+    content_job *job = argument;
+    job->content = pack_content(job->arena, job->pack);
+}
+
+advise_status advise_pack_content(const advise_pack *p, char text[ADVISE_CONTENT_SIZE])
+{
+    if (p == NULL || text == NULL)
+        return ADVISE_BAD_USE;
+    content_job job = {.arena = arena_new(arena_allocator_borrow(pack_of(p)->arena), 0), .pack = pack_of(p)};
+    const bool done = job.arena != NULL && arena_run(job.arena, find_content, &job) == ARENA_DONE;
+    if (done)
+        (void)snprintf(text, ADVISE_CONTENT_SIZE, "%016" PRIx64, job.content);
+    arena_free(job.arena);
+    return done ? ADVISE_OK : ADVISE_NO_MEMORY;
 }
 
 size_t advise_pack_recommendation_count(const advise_pack *p)

@@ -428,6 +428,7 @@ DESCRIBE(rule, RULE_PARTS)
     ROW(pack, allowance_count, PLAIN)                                                                        \
     ROW(pack, scope, INNER(feel_scope))                                                                      \
     ROW(pack, records, LEFT)                                                                                 \
+    ROW(pack, content, PLAIN)                                                                                \
     ROW(pack, inputs, LEFT)                                                                                  \
     ROW(pack, input_count, LEFT)
 DESCRIBE(pack, PACK_PARTS)

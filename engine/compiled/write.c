@@ -5,6 +5,7 @@
 #include "base/names.h"
 #include "base/text.h"
 #include "compiled/image.h"
+#include "pack/content.h"
 
 /// Elements that have their place in a section, but are not copied yet.
 typedef struct placed {
@@ -391,8 +392,11 @@ static slice put_together(writer *w, slice program)
 slice compiled_write(arena *a, const pack *p, const diag_list *problems, slice program)
 {
     writer *w = ARENA_NEW(a, writer);
+    pack *whole = ARENA_NEW(a, pack);
+    *whole = *p;
+    whole->content = pack_content(a, p);
     w->arena = a;
-    w->pack = p;
+    w->pack = whole;
     w->builtins = builtin_list(a, &w->builtin_count);
     (void)place_items(w, SECTION_HEAD, head_of(w, problems), 1, sizeof(compiled_head));
     for (size_t i = 0; i < w->queue.count; i++) {

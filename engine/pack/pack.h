@@ -326,6 +326,7 @@ typedef struct pack {
     feel_scope scope; ///< facts, functions, constants
     const struct pack_records
         *records; ///< as written, with what overrides changed: see pack/listing.h. NULL in a compiled pack
+    uint64_t content;         ///< of a compiled pack: see pack/content.h
     const pack_input *inputs; ///< in the order in which they were read; none in a compiled pack
     size_t input_count;
 } pack;

@@ -4,6 +4,7 @@
 #include "compiled/read.h"
 #include "compiled/write.h"
 #include "files.h"
+#include "pack/content.h"
 #include "random.h"
 #include "test.h"
 
@@ -297,6 +298,61 @@ static void test_change_of_any_source_makes_it_stale(void **state)
     assert_int_equal(outcome_after("paralegal", "pack.yaml", NULL), COMPILED_STALE);
 }
 
+typedef struct content_job {
+    arena *arena;
+    const pack *pack;
+    uint64_t content;
+} content_job;
+
+static void find_content(void *argument)
+{
+    content_job *job = argument;
+    job->content = pack_content(job->arena, job->pack);
+}
+
+static uint64_t content_of(const pack *p)
+{
+    content_job job = {.arena = arena_new(NULL, 0), .pack = p};
+    assert_non_null(job.arena);
+    assert_int_equal(arena_run(job.arena, find_content, &job), ARENA_DONE);
+    arena_free(job.arena);
+    return job.content;
+}
+
+/// The content of harlow-pike after a change; that of its compiled file is the same.
+static uint64_t content_after(const char *folder, const char *name, const char *text)
+{
+    char *root = copy_of("rules");
+    char *there = text_of("%s/harlow-pike", root);
+    char *path = text_of("%s/%s", there, COMPILED_NAME);
+    char *changed = text_of("%s/%s", root, folder);
+    add_to(changed, name, text);
+    sample s = sample_of(there);
+    assert_non_null(s.pack);
+    file_write(path, s.bytes.ptr, s.bytes.len);
+    reading r = read_file(path, PROGRAM);
+    assert_int_equal(r.outcome, COMPILED_READ);
+    const uint64_t content = content_of(s.pack);
+    assert_true(content_of(r.pack) == content);
+    arena_free(r.arena);
+    end_sample(&s);
+    free(changed);
+    free(path);
+    free(there);
+    folder_remove(root);
+    return content;
+}
+
+static void test_content_is_that_of_the_files_without_their_comments(void **state)
+{
+    (void)state;
+    const uint64_t content = content_after("harlow-pike", "pack.yaml", "");
+    assert_true(content_after("harlow-pike", "pack.yaml", "# More.\n") == content);
+    assert_false(content_after("harlow-pike", "pack.yaml", "description: Another.\n") == content);
+    assert_false(content_after("paralegal", "more.yaml", "constants: [{name: spare, expression: '1'}]\n") ==
+                 content);
+}
+
 static void test_change_of_what_is_no_source_does_not(void **state)
 {
     (void)state;
@@ -367,6 +423,7 @@ int main(void)
         cmocka_unit_test(test_file_of_another_program_is_told_from_a_damaged_one),
         cmocka_unit_test(test_change_of_any_source_makes_it_stale),
         cmocka_unit_test(test_change_of_what_is_no_source_does_not),
+        cmocka_unit_test(test_content_is_that_of_the_files_without_their_comments),
         cmocka_unit_test(test_file_without_sources_is_named_by_its_packs),
         cmocka_unit_test(test_descriptions_lie_in_their_structs),
     };
