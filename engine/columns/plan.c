@@ -3,6 +3,7 @@
 
 #include "columns/plan_column.h"
 #include "columns/plan_lanes.h"
+#include "columns/plan_live.h"
 #include "columns/plan_rule.h"
 #include "infer/certainty.h"
 
@@ -120,10 +121,11 @@ static plan_derivation derivation_of(plan_builder *b, size_t fact_index)
 }
 
 /// Whether anything but a person reads what is derived. All atoms must be known.
-static bool is_read(const plan_builder *b, const plan_derivation *d)
+static bool is_read(const plan_builder *b, const plan_derivation *d, const bool *live)
 {
-    return d->is_field || b->needs_value[d->fact] || b->value_column[d->fact] != SIZE_MAX ||
-           b->count_column[d->fact] != SIZE_MAX;
+    return d->is_field ||
+           (live[d->fact] && (b->needs_value[d->fact] || b->value_column[d->fact] != SIZE_MAX ||
+                              b->count_column[d->fact] != SIZE_MAX));
 }
 
 // --- recommending rules ---
@@ -400,8 +402,9 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
     b->plan->needs_rows = b->plan->needs_rows || p->step_count > 0 || b->plan->row_rule_count > 0 ||
                           kept_count > 0 || b->plan->lanes != NULL;
     b->plan->needs_value = b->needs_value;
+    const bool *live = plan_live_facts(a, p, kept, kept_count);
     for (size_t i = 0; i < p->step_count; i++)
-        derivations[i].is_read = is_read(b, &derivations[i]);
+        derivations[i].is_read = is_read(b, &derivations[i], live);
     b->plan->opens = b->opens.items;
     b->plan->open_count = b->opens.count;
     plan_finish_columns(b);
