@@ -14,6 +14,9 @@ root=$PWD
 foreign=C.UTF-8
 if localedef -i de_DE -f UTF-8 "$work/de_DE.UTF-8" >/dev/null 2>&1; then
     export LOCPATH="$work"
+    # The C library keeps what it made of that path.
+    echo leak:__argz_add_sep > "$work/leaks"
+    export LSAN_OPTIONS="${LSAN_OPTIONS:-}:suppressions=$work/leaks:print_suppressions=0"
     foreign=de_DE.UTF-8
 fi
 
