@@ -94,6 +94,18 @@ void place_resolve(place where, slice *file, size_t *line, size_t *column, size_
     resolve(where, &mark, file, line, column, length, source_line);
 }
 
+size_t place_line(place where)
+{
+    slice file;
+    slice source_line;
+    size_t line = 0;
+    size_t column;
+    size_t length;
+    if (where.source != NULL)
+        place_resolve(where, &file, &line, &column, &length, &source_line);
+    return line;
+}
+
 static void add(diag_list *list, severity level, place where, const char *code, const char *format,
                 va_list arguments)
 {
@@ -205,11 +217,6 @@ static size_t min3(size_t a, size_t b, size_t c)
 {
     size_t least = a < b ? a : b;
     return least < c ? least : c;
-}
-
-static char small_letter(char c)
-{
-    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 /// Optimal string alignment distance over bytes, whatever the case of letters; `rows` holds three rows of b.len + 1.

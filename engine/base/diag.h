@@ -141,4 +141,7 @@ place place_in_file(place where);
 void place_resolve(place where, slice *file, size_t *line, size_t *column, size_t *length,
                    slice *source_line);
 
+/// The line alone; 0 if the place is not known.
+size_t place_line(place where);
+
 #endif

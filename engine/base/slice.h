@@ -96,4 +96,10 @@ static inline slice slice_trim(slice s)
     return s;
 }
 
+/// The small letter of a capital one of ASCII; any other byte as it is.
+static inline char small_letter(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
 #endif

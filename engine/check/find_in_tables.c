@@ -33,7 +33,7 @@ static slice example_text(const table_analysis *an, const size_t *regions)
 static bool is_opaque(const table_analysis *an, size_t row)
 {
     for (size_t i = 0; i < an->table->form.input_count; i++) {
-        if (bit_get(an->columns[i].opaque, row))
+        if (bit_set_has(an->columns[i].opaque, row))
             return true;
     }
     return false;
@@ -72,7 +72,7 @@ static bool rivals(table_analysis *an, size_t row, bit_set out)
     for (size_t w = 0; w < an->words; w++)
         out[w] = 0;
     for (size_t r = 0; r < row; r++)
-        bit_put(out, r);
+        bit_set_add(out, r);
     bit_set met = ARENA_ARRAY(an->spare, an->words, uint64_t);
     for (size_t i = 0; i < an->table->form.input_count; i++) {
         const table_regions *c = &an->columns[i];
@@ -80,7 +80,7 @@ static bool rivals(table_analysis *an, size_t row, bit_set out)
             continue;
         memset(met, 0, an->words * sizeof *met);
         for (size_t g = 0; g < c->count; g++) {
-            if (!bit_get(c->cells[row], g))
+            if (!bit_set_has(c->cells[row], g))
                 continue;
             if (!spend(an, an->words))
                 return false;
@@ -106,7 +106,7 @@ static bool common_example(const table_analysis *an, size_t a, size_t b, size_t 
             for (size_t j = i; j < an->table->form.input_count; j++) {
                 const table_regions *other = &an->columns[j];
                 if (j == i || other->same_as == (ptrdiff_t)i)
-                    found = found && bit_get(other->cells[a], g) && bit_get(other->cells[b], g);
+                    found = found && bit_set_has(other->cells[a], g) && bit_set_has(other->cells[b], g);
             }
             regions[i] = g;
         }
@@ -137,8 +137,8 @@ static void find_overlaps(table_analysis *an)
         if (!done)
             return;
         for (size_t r = 0; r < row; r++) {
-            if (!bit_get(found, r) || is_opaque(an, r) || !rows_clash(an, r, row) || are_apart(an, r, row) ||
-                !common_example(an, r, row, regions))
+            if (!bit_set_has(found, r) || is_opaque(an, r) || !rows_clash(an, r, row) ||
+                are_apart(an, r, row) || !common_example(an, r, row, regions))
                 continue;
             reports++;
             diag_warning(an->diags, an->pack->rules[t->first_rule + row].where, "table-overlap",
@@ -225,7 +225,7 @@ static void fill_example(const search *s, size_t column)
         const table_regions *c = &s->an->columns[i];
         s->regions[i] = c->same_as >= 0 ? s->regions[c->same_as] : 0;
         for (size_t g = 0; s->box != NULL && c->same_as < 0 && g < c->count; g++) {
-            if (bit_get(c->cells[s->within], g)) {
+            if (bit_set_has(c->cells[s->within], g)) {
                 s->regions[i] = g;
                 break;
             }
@@ -238,7 +238,7 @@ static bool is_wanted(const search *s, const table_regions *c, size_t region)
 {
     if (s->box == NULL)
         return c->null_region != (ptrdiff_t)region;
-    return bit_get(c->cells[s->within], region);
+    return bit_set_has(c->cells[s->within], region);
 }
 
 /// Looks for regions of the inputs from `column` on that none of the rows matches. As deep as there are inputs.
@@ -326,7 +326,7 @@ static void find_gaps(table_analysis *an)
         return;
     bit_set all = ARENA_ARRAY(an->arena, an->words, uint64_t);
     for (size_t r = 0; r < t->form.row_count; r++)
-        bit_put(all, r);
+        bit_set_add(all, r);
     if (find_gap(&s, 0, all) && is_gap(an, s.regions)) {
         diag_warning(an->diags, t->where, "table-gap", "no row of table '%.*s' matches %.*s",
                      SLICE_ARG(t->id), SLICE_ARG(example_text(an, s.regions)));
@@ -394,7 +394,7 @@ static bool put_hiding(table_analysis *an, const outputs *o, size_t row, bit_set
                                                             : gives_same(an, o, r, row);
         const rule *rows = &an->pack->rules[an->table->first_rule];
         if (r != row && hides && !is_opaque(an, r) && pack_period_covers(&rows[r].period, &rows[row].period))
-            bit_put(out, r);
+            bit_set_add(out, r);
     }
     return spend(an, form->row_count);
 }

@@ -231,7 +231,7 @@ static bool meets(table_analysis *an, const table_regions *c, size_t row, const 
                   size_t region)
 {
     bool null = c->null_region == (ptrdiff_t)region;
-    return e == NULL || (!bit_get(c->opaque, row) && (!null || feel_tests_answer_null(e)) &&
+    return e == NULL || (!bit_set_has(c->opaque, row) && (!null || feel_tests_answer_null(e)) &&
                          try_on(an, e, c->samples[region]) == FEEL_TRUE);
 }
 
@@ -277,7 +277,7 @@ static bool cover_by_ends(table_analysis *an, const table_regions *c, const feel
                      : r->has_high ? region_from(c, r->high, r->high_closed)
                                    : known;
         for (size_t g = first; g < end; g++)
-            bit_put(out, g);
+            bit_set_add(out, g);
     }
     return true;
 }
@@ -297,22 +297,22 @@ static void cover(table_analysis *an, size_t input, table_regions *out)
         bool whole = true;
         out->cells[r] = ARENA_ARRAY(an->arena, region_words, uint64_t);
         an->machine.arena = an->spare;
-        bool by_ends =
-            alike < 0 && e != NULL && !bit_get(out->opaque, r) && cover_by_ends(an, out, e, out->cells[r]);
+        bool by_ends = alike < 0 && e != NULL && !bit_set_has(out->opaque, r) &&
+                       cover_by_ends(an, out, e, out->cells[r]);
         for (size_t g = 0; g < out->count; g++) {
-            bool met = alike >= 0 ? bit_get(out->cells[alike], g)
-                       : by_ends  ? bit_get(out->cells[r], g)
+            bool met = alike >= 0 ? bit_set_has(out->cells[alike], g)
+                       : by_ends  ? bit_set_has(out->cells[r], g)
                                   : meets(an, out, r, e, g);
             whole = whole && met;
             if (!met)
                 continue;
-            bit_put(out->cells[r], g);
-            bit_put(out->rows[g], r);
+            bit_set_add(out->cells[r], g);
+            bit_set_add(out->rows[g], r);
         }
         an->machine.arena = an->arena;
         arena_reset(an->spare);
         if (whole && (e == NULL || out->count > 0))
-            bit_put(out->whole, r);
+            bit_set_add(out->whole, r);
     }
 }
 
@@ -347,7 +347,7 @@ static named_values name_column(table_analysis *an, size_t input)
         for (size_t r = 0; are_alike(&form->inputs[i], in) && r < form->row_count; r++) {
             const feel_expression *e = cell(an, r, i);
             if (e != NULL && !name_tests(an, &named, e) && i == input)
-                bit_put(an->columns[input].opaque, r);
+                bit_set_add(an->columns[input].opaque, r);
         }
     }
     for (size_t t = 0; t < 2; t++) {
@@ -394,7 +394,7 @@ static void cut_column(table_analysis *an, size_t input)
     }
     for (size_t r = 0; r < an->table->form.row_count && named.mixed; r++) {
         if (cell(an, r, input) != NULL)
-            bit_put(out->opaque, r);
+            bit_set_add(out->opaque, r);
     }
     out->samples = samples.items;
     out->count = samples.count;

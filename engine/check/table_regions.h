@@ -2,6 +2,7 @@
 #ifndef ADVISE_CHECK_TABLE_REGIONS_H
 #define ADVISE_CHECK_TABLE_REGIONS_H
 
+#include "base/bit_set.h"
 #include "pack/pack.h"
 
 /// A set of rows or regions: bit i of word i / 64.
@@ -36,14 +37,5 @@ typedef struct table_analysis {
 
 /// Cuts the inputs into regions. False if they are too many.
 bool table_cut(table_analysis *an);
-
-static inline bool bit_get(const uint64_t *set, size_t i)
-{
-    return (set[i / 64] >> (i % 64) & 1) != 0;
-}
-static inline void bit_put(uint64_t *set, size_t i)
-{
-    set[i / 64] |= (uint64_t)1 << (i % 64);
-}
 
 #endif

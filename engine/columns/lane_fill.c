@@ -105,7 +105,7 @@ void lane_fill_evaluated(block *b, const lane_op *op, lane_values *out)
     const uint64_t *gate = op->is_gated ? b->lanes->values[op->inputs[0]].no : NULL;
     const size_t facts = b->plan->pack->scope.count;
     for (size_t i = 0; i < s->count; i++) {
-        if (gate != NULL && lane_bit(gate, i))
+        if (gate != NULL && bit_set_has(gate, i))
             continue;
         const block_row *r = &b->rows[s->row[i]];
         bind(b, op->term, s, i, r->values + facts);

@@ -79,13 +79,13 @@ static void reduce_sum(const reduction *r)
     memset(open, 0, r->into->word_count * sizeof *open);
     for (size_t i = 0; i < r->from->count; i++) {
         const uint32_t to = r->runs->owner[i];
-        const bool adds = lane_bit(r->part->yes, i);
-        const bool is_known = lane_bit(r->numbers->yes, i);
+        const bool adds = bit_set_has(r->part->yes, i);
+        const bool is_known = bit_set_has(r->numbers->yes, i);
         double scaled = 0;
         if (adds && is_known && !lane_thousandths(r->numbers->low[i], &scaled))
             r->block->odd |= (uint64_t)1 << r->from->row[i];
         sum[to] += scaled;
-        lane_set_bit(open, to, adds ? !is_known : !lane_bit(r->part->no, i));
+        lane_set_bit(open, to, adds ? !is_known : !bit_set_has(r->part->no, i));
     }
     lane_runs_any(r->runs, r->part->yes, false, r->out->yes);
     for (size_t w = 0; w < r->into->word_count; w++)

@@ -39,11 +39,6 @@ lane_runs lane_runs_new(arena *a, const uint32_t *owner, size_t count, size_t ow
     return r;
 }
 
-static bool has_bit(const uint64_t *words, size_t at)
-{
-    return (words[at / 64] >> at % 64 & 1) != 0;
-}
-
 /// Adds with a carry, which is 0 or 1 before and after.
 static uint64_t add(uint64_t a, uint64_t b, uint64_t *carry)
 {
@@ -60,7 +55,7 @@ static void spread_lane_by_lane(const lane_runs *r, const uint64_t *bits, uint64
 {
     memset(out, 0, words_of_lanes(r->count) * sizeof *out);
     for (size_t i = 0; i < r->count; i++)
-        out[i / 64] |= (uint64_t)has_bit(bits, r->owner[i]) << i % 64;
+        out[i / 64] |= (uint64_t)bit_set_has(bits, r->owner[i]) << i % 64;
 }
 
 /// Puts the bits of the owners where their runs begin.
@@ -70,7 +65,7 @@ static void spread_to_firsts(const lane_runs *r, const uint64_t *bits, uint64_t 
         out[w] = 0;
         for (uint64_t left = r->firsts[w]; left != 0; left &= left - 1) {
             const size_t at = (size_t)__builtin_ctzll(left);
-            out[w] |= (uint64_t)has_bit(bits, r->owner[w * 64 + at]) << at;
+            out[w] |= (uint64_t)bit_set_has(bits, r->owner[w * 64 + at]) << at;
         }
     }
 }

@@ -4,6 +4,7 @@
 #define ADVISE_COLUMNS_LANE_RUNS_H
 
 #include "base/arena.h"
+#include "base/bit_set.h"
 
 typedef struct lane_runs {
     const uint32_t *owner; ///< of each lane

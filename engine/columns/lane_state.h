@@ -143,11 +143,6 @@ static inline bool lane_thousandths(double number, double *out)
     return *out / 1000 == number;
 }
 
-static inline bool lane_bit(const uint64_t *words, size_t lane)
-{
-    return (words[lane / 64] >> lane % 64 & 1) != 0;
-}
-
 /// Lanes in which both sides are known.
 static inline uint64_t lanes_both_known(const lane_values *x, const lane_values *y, size_t word)
 {

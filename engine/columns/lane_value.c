@@ -28,7 +28,7 @@ static bool rounded_number(const block *b, const lane_op *op, double number, fee
 static bool number_of(const block *b, const plan_value *v, size_t row_index, feel_value *out)
 {
     const lane_values *given = &b->lanes->values[v->op];
-    if (lane_bit(given->yes, row_index) && given->low[row_index] == given->high[row_index])
+    if (bit_set_has(given->yes, row_index) && given->low[row_index] == given->high[row_index])
         return rounded_number(b, &b->plan->lanes->ops[v->op], given->low[row_index], out);
     *out = feel_null();
     return true;
@@ -58,9 +58,9 @@ static feel_value list_of(const block *b, const plan_value *v, size_t row_index)
     bool known = (l->known >> row_index & 1) != 0;
     for (size_t lane = first_lane(l, row_index); known && lane < l->count && l->row[lane] == row_index;
          lane++) {
-        if (lane_bit(kept->yes, lane))
+        if (bit_set_has(kept->yes, lane))
             items[count++] = l->records[lane]->entries[v->field].value;
-        known = lane_bit(kept->yes, lane) || lane_bit(kept->no, lane);
+        known = bit_set_has(kept->yes, lane) || bit_set_has(kept->no, lane);
     }
     if (!known)
         return feel_null();

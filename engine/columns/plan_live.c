@@ -5,7 +5,7 @@
 static void add_set(bool *live, const pack *p, const uint64_t *set)
 {
     for (size_t i = 0; i < p->fact_count; i++)
-        live[i] = live[i] || reads_fact(set, i);
+        live[i] = live[i] || bit_set_has(set, i);
 }
 
 static void add_check(bool *live, const pack *p, const profile_check *check)

@@ -168,7 +168,7 @@ static bool gives_evidence(void *state)
 static size_t explain_rule_by_one(contrast_builder *b, run *r, size_t first, size_t only)
 {
     const size_t rule_index = b->evidence.items[first].like->rule;
-    const bool is_read = reads_fact(reads_of(&b->chains, rule_index), b->said[only].fact);
+    const bool is_read = bit_set_has(reads_of(&b->chains, rule_index), b->said[only].fact);
     bool is_gathered = false;
     pile_list piles = {0};
     size_t i = first;
@@ -203,7 +203,7 @@ static void explain_evidence_by_several(contrast_builder *b, open_evidence *e)
     size_t *read = ARENA_ARRAY(b->arena, b->said_count, size_t);
     size_t count = 0;
     for (size_t i = 0; i < b->said_count; i++) {
-        if (reads_fact(chain, b->said[i].fact))
+        if (bit_set_has(chain, b->said[i].fact))
             read[count++] = i;
     }
     e->change->differences = read;
@@ -224,7 +224,7 @@ static void find_derived(contrast_builder *b, const open_evidence *e)
         b->chosen[c->differences[i]] = false;
     for (size_t i = 0; i < b->derived.count; i++) {
         const derived_change *d = &b->derived.items[i];
-        if (reads_fact(direct, d->fact) && feel_same(r.values[d->fact], d->after))
+        if (bit_set_has(direct, d->fact) && feel_same(r.values[d->fact], d->after))
             derived[c->derived_count++] = i;
     }
     c->derived = derived;

@@ -17,15 +17,9 @@ typedef struct view_maker {
 /// The line of the profile that says it; 0 if it is not known.
 static size_t line_of(const profile *person, interview_place at)
 {
-    slice file, text;
-    size_t line = 0;
-    size_t column, length;
     const feel_context *record = interview_record(person, at);
-    const place where =
-        record != NULL ? profile_field_place(person, record->record, at.field) : person->places[at.fact];
-    if (where.source != NULL)
-        place_resolve(where, &file, &line, &column, &length, &text);
-    return line;
+    return place_line(record != NULL ? profile_field_place(person, record->record, at.field)
+                                     : person->places[at.fact]);
 }
 
 static void add_answer(view_maker *m, interview_answer *out, interview_place at)

@@ -15,7 +15,7 @@ static bool is_about_others(const asking *k, const undetermined *u, const open_s
 {
     const rule *which = &k->of->pack->rules[u->rule];
     if (slot->at.record == 0 || which->variable_count == 0 || u->bound < which->variable_count ||
-        reads_fact(reads_of(&k->bodies, u->rule), slot->at.fact))
+        bit_set_has(reads_of(&k->bodies, u->rule), slot->at.fact))
         return false;
     for (size_t i = 0; i < u->bound; i++) {
         if (u->bindings[i].kind != FEEL_CONTEXT || u->bindings[i].as.context->record == slot->at.record)
@@ -26,7 +26,7 @@ static bool is_about_others(const asking *k, const undetermined *u, const open_s
 
 bool asking_reaches(const asking *k, const undetermined *u, const open_slot *slot)
 {
-    return reads_fact(reads_of(&k->reads, u->rule), slot->at.fact) && !is_about_others(k, u, slot);
+    return bit_set_has(reads_of(&k->reads, u->rule), slot->at.fact) && !is_about_others(k, u, slot);
 }
 
 static bool is_closed(const next_question_options *o, profile_slot at)

@@ -172,7 +172,7 @@ static bool is_read_for(const derived_thing *x, const rule_reads *reads, size_t 
 {
     bool found = false;
     for (size_t i = 0; i < x->rule_count && !found; i++)
-        found = reads_fact(reads_of(reads, x->rules[i]), read);
+        found = bit_set_has(reads_of(reads, x->rules[i]), read);
     return found;
 }
 

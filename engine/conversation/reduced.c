@@ -36,7 +36,7 @@ slot_tree slot_tree_of(arena *a, const pack *p, const profile *person, const uin
 {
     slot_tree t = {.pack = p, .person = person};
     for (size_t i = 0; i < p->fact_count; i++) {
-        if (reads_fact(facts, i))
+        if (bit_set_has(facts, i))
             add_slots(a, &t, (profile_slot){.fact = i}, &p->facts[i], person->values[i]);
     }
     return t;

@@ -123,7 +123,7 @@ static void derive(const support *s, run *r)
     for (size_t i = 0; i < p->step_count; i++) {
         if (p->steps[i].is_field)
             derive_one_field(r, p->steps[i].index);
-        else if (reads_fact(s->reads, p->steps[i].index))
+        else if (bit_set_has(s->reads, p->steps[i].index))
             derive_one_fact(r, p->steps[i].index);
     }
 }

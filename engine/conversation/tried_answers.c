@@ -214,7 +214,7 @@ static void add_rules(const tried_answers *t, open_question *q)
     const rule_reads reads = reads_of_rules(t->run->arena, p);
     size_t *rules = ARENA_ARRAY(t->run->arena, p->rule_count, size_t);
     for (size_t i = 0; i < p->rule_count; i++) {
-        if (reads_fact(reads_of(&reads, i), q->fact))
+        if (bit_set_has(reads_of(&reads, i), q->fact))
             rules[q->rule_count++] = i;
     }
     q->rules = rules;

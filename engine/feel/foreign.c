@@ -309,11 +309,6 @@ const foreign_row *foreign_sign(slice text)
     return longest;
 }
 
-static char small_letter(char c)
-{
-    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
 static bool goes_on(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||

@@ -78,7 +78,7 @@ static void add_rule(readers *r, const uint64_t *facts, size_t rule_index)
     reads_visit_rule(p, &p->rules[rule_index], look_at, &l);
     for (size_t i = 0; i < p->fact_count; i++) {
         const record_type *type = p->facts[i].record;
-        if (!reads_fact(facts, i))
+        if (!bit_set_has(facts, i))
             continue;
         add(r, r->first[i], rule_index);
         for (size_t k = 0; type != NULL && k < type->field_count; k++) {

@@ -14,7 +14,7 @@ static void add_expression(void *state, const feel_expression *e)
     const size_t *reads = feel_expression_reads(e, &count);
     for (size_t i = 0; i < count; i++) {
         if (reads[i] < g->pack->fact_count)
-            g->set[reads[i] / 64] |= (uint64_t)1 << reads[i] % 64;
+            bit_set_add(g->set, reads[i]);
     }
 }
 
@@ -105,7 +105,7 @@ static void unite_behind(const behind_sets *b, uint64_t *set, const rule *r, siz
         unite(set, behind_field(b, r->fields[i]), b->words);
     for (size_t i = 0; i < count; i++) {
         const derivation_step *step = &b->pack->steps[i];
-        if (!step->is_field && reads_fact(set, step->index))
+        if (!step->is_field && bit_set_has(set, step->index))
             unite(set, b->sets + step->index * b->words, b->words);
     }
 }
@@ -167,7 +167,7 @@ const uint64_t *reads_of_one_with_chains(arena *a, const pack *p, size_t rule_in
         const derived_field *field = p->steps[i].is_field ? &p->derived_fields[at] : NULL;
         const size_t *rules = field != NULL ? field->rules : p->concluding_rules[at];
         const size_t count = field != NULL ? field->rule_count : p->concluding_counts[at];
-        for (size_t k = 0; (field != NULL ? fields[at] : reads_fact(set, at)) && k < count; k++)
+        for (size_t k = 0; (field != NULL ? fields[at] : bit_set_has(set, at)) && k < count; k++)
             add_rule(p, set, fields, &p->rules[rules[k]]);
     }
     return set;

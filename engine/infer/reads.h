@@ -2,6 +2,7 @@
 #ifndef ADVISE_INFER_READS_H
 #define ADVISE_INFER_READS_H
 
+#include "base/bit_set.h"
 #include "pack/pack.h"
 
 /// Sees an expression.
@@ -13,7 +14,7 @@ void reads_visit_rule(const pack *p, const rule *r, reads_visitor *visitor, void
 /// Sets of facts, one for each rule of a pack.
 typedef struct rule_reads {
     size_t words;   ///< in a set
-    uint64_t *sets; ///< bit i % 64 of word i / 64: fact i is read
+    uint64_t *sets; ///< of facts, as in base/bit_set.h
 } rule_reads;
 
 /// What the expressions of each rule mention; of a table's row, those of the whole table.
@@ -31,11 +32,6 @@ const uint64_t *reads_of_one_with_chains(arena *a, const pack *p, size_t rule_in
 static inline const uint64_t *reads_of(const rule_reads *r, size_t rule_index)
 {
     return r->sets + rule_index * r->words;
-}
-
-static inline bool reads_fact(const uint64_t *set, size_t fact_index)
-{
-    return (set[fact_index / 64] >> fact_index % 64 & 1) != 0;
 }
 
 #endif

@@ -1,6 +1,7 @@
 // A supposition costs as much as the rules that read what is supposed: which facts a rule reads is known from its text.
 #include "infer/supposition.h"
 
+#include "base/bit_set.h"
 #include "base/limits.h"
 #include "infer/certainty.h"
 #include "infer/chain.h"
@@ -16,21 +17,11 @@ struct supposer {
     supposition present;
     arena *scratch; ///< of one supposition
     const readers *readers;
-    uint64_t *changed;  ///< the facts that are not as they were: bit i % 64 of word i / 64
-    uint64_t *affected; ///< the rules that read what is not as it was, likewise
+    uint64_t *changed;  ///< the facts that changed, as a set of bits
+    uint64_t *affected; ///< the rules that read something that changed, likewise
     uint64_t *fired;    ///< the rules that gave evidence
     size_t changed_words, rule_words;
 };
-
-static bool has_bit(const uint64_t *set, size_t i)
-{
-    return (set[i / 64] >> i % 64 & 1) != 0;
-}
-
-static void set_bit(uint64_t *set, size_t i)
-{
-    set[i / 64] |= (uint64_t)1 << i % 64;
-}
 
 supposer *supposer_new(run *r, const inference *of)
 {
@@ -47,7 +38,7 @@ supposer *supposer_new(run *r, const inference *of)
     s->fired = ARENA_ARRAY(r->arena, s->rule_words, uint64_t);
     for (size_t i = 0; i < of->advice_count; i++) {
         for (size_t k = 0; k < of->advices[i].evidence_count; k++)
-            set_bit(s->fired, of->advices[i].evidence[k].rule);
+            bit_set_add(s->fired, of->advices[i].evidence[k].rule);
     }
     return s;
 }
@@ -57,12 +48,12 @@ supposer *supposer_new(run *r, const inference *of)
 static void affect(supposer *s, reader_list list)
 {
     for (size_t i = 0; i < list.count; i++)
-        set_bit(s->affected, list.rules[i]);
+        bit_set_add(s->affected, list.rules[i]);
 }
 
 static void change(supposer *s, size_t fact_index)
 {
-    set_bit(s->changed, fact_index);
+    bit_set_add(s->changed, fact_index);
     affect(s, readers_of_fact(s->readers, fact_index));
 }
 
@@ -74,7 +65,7 @@ static void change_slot(supposer *s, const profile *person, profile_slot at)
         change(s, at.fact);
         return;
     }
-    set_bit(s->changed, at.fact);
+    bit_set_add(s->changed, at.fact);
     affect(s, readers_of_field(s->readers, at.fact, at.field));
 }
 
@@ -84,9 +75,9 @@ static void chain_again(supposer *s, run *r)
     const pack *p = r->pack;
     for (size_t i = 0; i < p->derivation_count; i++) {
         const size_t index = p->derivation_order[i];
-        bool again = has_bit(s->changed, index); // it was stated, and no longer is
+        bool again = bit_set_has(s->changed, index); // it was stated, and no longer is
         for (size_t k = 0; k < p->concluding_counts[index] && !again; k++)
-            again = has_bit(s->affected, p->concluding_rules[index][k]);
+            again = bit_set_has(s->affected, p->concluding_rules[index][k]);
         if (!again || r->person->stated[index])
             continue;
         derive_fact(r, index, NULL);
@@ -155,7 +146,7 @@ static size_t count_unaffected(const supposer *s, const advice *a)
 {
     size_t count = 0;
     for (size_t i = 0; i < a->evidence_count; i++)
-        count += !has_bit(s->affected, a->evidence[i].rule);
+        count += !bit_set_has(s->affected, a->evidence[i].rule);
     return count;
 }
 
@@ -166,7 +157,7 @@ static double certainty_with(const supposer *s, arena *a, const advice *from, co
     double *certainties = ARENA_ARRAY(a, most, double);
     size_t count = 0;
     for (size_t i = 0; i < from->evidence_count; i++) {
-        if (!has_bit(s->affected, from->evidence[i].rule))
+        if (!bit_set_has(s->affected, from->evidence[i].rule))
             certainties[count++] = from->evidence[i].certainty;
     }
     for (size_t i = from->evidence_count; i < most; i++)

@@ -2,23 +2,18 @@
 
 #include "base/text.h"
 
-static char small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 slice said_in_small_letters(arena *a, slice text)
 {
     char *out = ARENA_ARRAY(a, text.len + 1, char);
     for (size_t i = 0; i < text.len; i++)
-        out[i] = small(text.ptr[i]);
+        out[i] = small_letter(text.ptr[i]);
     return (slice){out, text.len};
 }
 
 bool said_is_same_but_for_case(slice a, slice b)
 {
     size_t i = 0;
-    while (i < a.len && a.len == b.len && small(a.ptr[i]) == small(b.ptr[i]))
+    while (i < a.len && a.len == b.len && small_letter(a.ptr[i]) == small_letter(b.ptr[i]))
         i++;
     return i == a.len && a.len == b.len;
 }

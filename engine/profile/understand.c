@@ -619,6 +619,6 @@ feel_truth understand_yes_or_no(slice typed)
     if (text.len > sizeof small)
         return FEEL_UNKNOWN;
     for (size_t i = 0; i < text.len; i++)
-        small[i] = text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? (char)(text.ptr[i] - 'A' + 'a') : text.ptr[i];
+        small[i] = small_letter(text.ptr[i]);
     return said_yes_or_no((slice){small, text.len});
 }

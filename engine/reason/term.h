@@ -30,7 +30,7 @@ typedef enum term_kind {
     TERM_EVERY,    ///< the same of every
     TERM_COUNT,    ///< of how many it is true: between bounds if it is unknown of some
     TERM_TALLY,    ///< of how many records, or pairs of them, it is true; what is unknown does not count
-    TERM_SUM,      ///< of its second part, a number, over the records of which the first is true
+    TERM_SUM,      ///< adds up its second part, a number, over the records for which the first is true
     TERM_RATIO,    ///< one count divided by another
     TERM_QUOTIENT, ///< a number divided by another, rounded half to even to `constant` decimals
     TERM_PLUS,

@@ -121,7 +121,7 @@ static void count_lane_rule(const measure *m, const lane_group *g, const lane_ru
     }
     for (size_t i = 0; i < (list != NULL ? list->count : b->count); i++) {
         const size_t row = list != NULL ? list->row[i] : i;
-        if (lane_bit(v->yes, i))
+        if (bit_set_has(v->yes, i))
             m->times[row * m->pack->rule_count + r->rule] += r->tallies ? (unsigned)v->low[i] : 1;
     }
 }

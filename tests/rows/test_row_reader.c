@@ -142,9 +142,10 @@ static void hold_columns(const reading *r)
 /// True if two lanes hold the same.
 static bool is_same(const block *b, const lane_values *v, size_t one, size_t other)
 {
-    if (lane_bit(v->yes, one) != lane_bit(v->yes, other) || lane_bit(v->no, one) != lane_bit(v->no, other))
+    if (bit_set_has(v->yes, one) != bit_set_has(v->yes, other) ||
+        bit_set_has(v->no, one) != bit_set_has(v->no, other))
         return false;
-    if (!lane_bit(v->yes, one))
+    if (!bit_set_has(v->yes, one))
         return true;
     if (v->low != NULL && v->low[one] != v->low[other])
         return false;
