@@ -1,7 +1,28 @@
 #include "columns/lane_compare.h"
 
 #if defined(__SSE2__)
-#include <emmintrin.h>
+#include <immintrin.h>
+
+// --- by processors that make a bit of each comparison ---
+
+__attribute__((target("avx512f"))) static uint64_t less_avx512(const double *x, const double *y, size_t count)
+{
+    uint64_t out = 0;
+    for (size_t i = 0; i < count; i += 8)
+        out |= (uint64_t)_mm512_cmp_pd_mask(_mm512_loadu_pd(x + i), _mm512_loadu_pd(y + i), _CMP_LT_OQ) << i;
+    return out;
+}
+
+__attribute__((target("avx512f"))) static uint64_t same_avx512(const uint32_t *x, const uint32_t *y,
+                                                               size_t count)
+{
+    uint64_t out = 0;
+    for (size_t i = 0; i < count; i += 16)
+        out |= (uint64_t)_mm512_cmpeq_epi32_mask(_mm512_loadu_si512(x + i), _mm512_loadu_si512(y + i)) << i;
+    return out;
+}
+
+// --- by every other processor of the kind ---
 
 /// A bit for each of 16 lanes, of which each of four vectors has four, all bits of them or none.
 static uint64_t bits_of(const __m128i four[4])
@@ -15,7 +36,7 @@ static __m128 two_less(const double *x, const double *y)
     return _mm_castpd_ps(_mm_cmplt_pd(_mm_loadu_pd(x), _mm_loadu_pd(y)));
 }
 
-uint64_t lanes_less(const double *x, const double *y, size_t count)
+static uint64_t less_sse2(const double *x, const double *y, size_t count)
 {
     uint64_t out = 0;
     for (size_t i = 0; i < count; i += 16) {
@@ -34,7 +55,7 @@ static __m128i four_at(const uint32_t *at)
     return _mm_loadu_si128((const __m128i *)(const void *)at);
 }
 
-uint64_t lanes_same(const uint32_t *x, const uint32_t *y, size_t count)
+static uint64_t same_sse2(const uint32_t *x, const uint32_t *y, size_t count)
 {
     uint64_t out = 0;
     for (size_t i = 0; i < count; i += 16) {
@@ -44,6 +65,16 @@ uint64_t lanes_same(const uint32_t *x, const uint32_t *y, size_t count)
         out |= bits_of(four) << i;
     }
     return out;
+}
+
+uint64_t lanes_less(const double *x, const double *y, size_t count)
+{
+    return __builtin_cpu_supports("avx512f") ? less_avx512(x, y, count) : less_sse2(x, y, count);
+}
+
+uint64_t lanes_same(const uint32_t *x, const uint32_t *y, size_t count)
+{
+    return __builtin_cpu_supports("avx512f") ? same_avx512(x, y, count) : same_sse2(x, y, count);
 }
 #else
 uint64_t lanes_less(const double *x, const double *y, size_t count)

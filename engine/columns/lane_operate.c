@@ -49,43 +49,41 @@ void lane_spread(block *b, const lane_op *op, lane_values *out)
 
 // --- comparisons ---
 
-/// Two numbers in the lanes of a word. A number that lies between bounds may be surely less than another, surely at most as much, or
-/// neither.
-typedef struct order {
-    uint64_t less, more, at_most, at_least;
-} order;
+/// The lanes of a word in which the first number is less than the second.
+typedef struct lanes_in_order {
+    uint64_t surely, perhaps; ///< they differ for numbers of which only bounds are known
+} lanes_in_order;
 
-static order order_of(const lane_values *x, const lane_values *y, size_t word, size_t count)
+static lanes_in_order find_less(const lane_values *x, const lane_values *y, size_t word, size_t count)
 {
     const size_t i = x->is_constant ? 0 : word * 64;
     const size_t k = y->is_constant ? 0 : word * 64;
-    order o = {.less = lanes_less(x->high + i, y->low + k, count),
-               .more = lanes_less(y->high + k, x->low + i, count)};
     const bool exact = x->low == x->high && y->low == y->high;
-    o.at_most = ~(exact ? o.more : lanes_less(y->low + k, x->high + i, count));
-    o.at_least = ~(exact ? o.less : lanes_less(x->low + i, y->high + k, count));
-    return o;
+    const uint64_t surely = lanes_less(x->high + i, y->low + k, count);
+    return (lanes_in_order){surely, exact ? surely : lanes_less(x->low + i, y->high + k, count)};
 }
 
-static void compare_numbers(const lane_op *op, const lane_values *x, const lane_values *y, const lane_set *s,
-                            lane_values *out)
+/// Compares with `<` or `=`, to which the others are turned: `a > b` is `b < a`, and what is not true of `a < b` is true of `a >= b`.
+static void compare_numbers(const lane_op *op, const lane_values *left, const lane_values *right,
+                            const lane_set *s, const lane_values *out)
 {
+    const comparison_kind how = op->term->op;
+    const bool is_turned = how == COMPARE_GREATER || how == COMPARE_AT_MOST;
+    const bool is_denied = how == COMPARE_NOT_EQUAL || how == COMPARE_AT_MOST || how == COMPARE_AT_LEAST;
+    const lane_values *x = is_turned ? right : left;
+    const lane_values *y = is_turned ? left : right;
+    uint64_t *yes = is_denied ? out->no : out->yes;
+    uint64_t *no = is_denied ? out->yes : out->no;
     for (size_t w = 0; w < s->word_count; w++) {
-        const order o = order_of(x, y, w, lanes_of_word(s, w));
-        const uint64_t differs = o.less | o.more;
-        const uint64_t same = o.at_most & o.at_least;
-        uint64_t yes = 0;
-        uint64_t no = 0;
-        switch (op->term->op) {
-        case COMPARE_EQUAL: yes = same, no = differs; break;
-        case COMPARE_NOT_EQUAL: yes = differs, no = same; break;
-        case COMPARE_LESS: yes = o.less, no = o.at_least; break;
-        case COMPARE_AT_MOST: yes = o.at_most, no = o.more; break;
-        case COMPARE_GREATER: yes = o.more, no = o.at_most; break;
-        case COMPARE_AT_LEAST: yes = o.at_least, no = o.less; break;
+        const size_t count = lanes_of_word(s, w);
+        const uint64_t known = lanes_both_known(x, y, w);
+        lanes_in_order less = find_less(x, y, w, count);
+        if (how == COMPARE_EQUAL || how == COMPARE_NOT_EQUAL) {
+            const lanes_in_order more = find_less(y, x, w, count);
+            less = (lanes_in_order){~(less.perhaps | more.perhaps), ~(less.surely | more.surely)};
         }
-        out->yes[w] = yes & lanes_both_known(x, y, w);
-        out->no[w] = no & lanes_both_known(x, y, w);
+        yes[w] = less.surely & known;
+        no[w] = ~less.perhaps & known;
     }
 }
 
@@ -111,32 +109,6 @@ static void compare_truths(const lane_op *op, const lane_values *x, const lane_v
         const uint64_t differs = (x->yes[w] & y->no[w]) | (x->no[w] & y->yes[w]);
         out->yes[w] = op->term->op == COMPARE_EQUAL ? same : differs;
         out->no[w] = op->term->op == COMPARE_EQUAL ? differs : same;
-    }
-}
-
-/// Whether one of the texts from `at` to `end` is the one that is looked for.
-static bool is_among(const uint32_t *at, const uint32_t *end, uint32_t wanted)
-{
-    while (at < end && *at != wanted)
-        at++;
-    return at < end;
-}
-
-static void find_in_lists(const block *b, const lane_values *lists, const lane_values *wanted,
-                          const lane_set *s, lane_values *out)
-{
-    const size_t step = wanted->is_constant ? 0 : 1;
-    const uint32_t *pool = b->lanes->pool.items;
-    for (size_t w = 0; w < s->word_count; w++) {
-        const uint64_t known = lanes_both_known(lists, wanted, w) & lanes_in_word(s, w);
-        uint64_t found = 0;
-        for (uint64_t left = known; left != 0; left &= left - 1) {
-            const size_t i = w * 64 + (size_t)__builtin_ctzll(left);
-            if (is_among(pool + lists->texts[i], pool + lists->ends[i], wanted->texts[i * step]))
-                found |= left & -left;
-        }
-        out->yes[w] = found;
-        out->no[w] = known & ~found;
     }
 }
 
@@ -196,7 +168,7 @@ void lane_operate(block *b, const lane_op *op, lane_values *out)
     case TERM_KNOWN: test_known(op, x, s, out); break;
     case TERM_AND:
     case TERM_OR: connect(op, x, y, s, out); break;
-    case TERM_CONTAINS: find_in_lists(b, x, y, s, out); break;
+    case TERM_CONTAINS: lane_find_in_lists(b, op, out); break;
     case TERM_RATIO:
     case TERM_QUOTIENT:
     case TERM_PLUS:

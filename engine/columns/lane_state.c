@@ -8,6 +8,7 @@
 
 static void run_op(block *b, const lane_op *op, lane_values *out)
 {
+    out->holders = NULL;
     if (op->spreads)
         lane_spread(b, op, out);
     else if (op->term->kind == TERM_FACT)

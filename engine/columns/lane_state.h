@@ -1,6 +1,6 @@
 /// The lanes of a block while it runs. Private to engine/columns/: lane_state.c (the order of operations), lane_set.c (the lanes of
-/// each domain), lane_fill.c (facts and fields), lane_texts.c (texts as numbers), lane_operate.c (what is done in each lane), lane_calculate.c (arithmetic), lane_reduce.c
-/// (what runs over records), lane_value.c (results as values of a row).
+/// each domain), lane_fill.c (facts and fields), lane_texts.c (texts as numbers), lane_operate.c (what is done in each lane), lane_calculate.c (arithmetic), lane_contains.c (texts
+/// in lists), lane_reduce.c (what runs over records), lane_value.c (results as values of a row).
 #ifndef ADVISE_COLUMNS_LANE_STATE_H
 #define ADVISE_COLUMNS_LANE_STATE_H
 
@@ -79,6 +79,8 @@ void lane_operate(block *b, const lane_op *op, lane_values *out);
 /// Of arithmetic: writes the words of `out` that say what is known, and makes its numbers.
 void lane_calculate(block *b, const lane_op *op, lane_values *out);
 void lane_reduce(block *b, const lane_op *op, lane_values *out);
+/// Writes in which lanes a list of texts holds a text, in the words of `out`.
+void lane_find_in_lists(block *b, const lane_op *op, const lane_values *out);
 
 /// The lanes of a domain.
 static inline const lane_set *lane_set_of(const block *b, uint32_t domain)

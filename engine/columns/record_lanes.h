@@ -13,8 +13,10 @@ typedef struct lane_values {
     uint64_t *yes; ///< truths: where it is true. All else: where it is known
     uint64_t *no;  ///< truths: where it is false
     double *low, *high;
-    uint32_t *texts;  ///< numbers of texts; of lists of texts, where each begins in the pool
-    uint32_t *ends;   ///< of lists of texts: where each ends
+    uint32_t *texts; ///< numbers of texts; of lists of texts, where each begins in the pool
+    uint32_t *ends;  ///< of lists of texts: where each ends
+    uint64_t
+        *holders; ///< of lists of texts: the lanes that hold each text of the plan; NULL: not asked for yet
     bool is_constant; ///< numbers and texts: there is one value, for all lanes
 } lane_values;
 

@@ -33,6 +33,7 @@ static const char *one_of(random_source *r, const char *const *words, size_t cou
 static const char type_with_fields[] =
     "types:\n"
     "  - {name: item, key: title, fields: [{name: title, type: string}, {name: size, type: number},"
+    " {name: tags, type: list, of: string},"
     " {name: f0, type: boolean, derived: true, default: false}, {name: kind, type: string},"
     " {name: f1, type: number, derived: true, hit_policy: unique, default: 2},"
     " {name: f2, type: list, of: number, derived: true, hit_policy: collect},"
@@ -43,6 +44,7 @@ static const char type_with_fields[] =
 static const char type_without_fields[] =
     "types:\n"
     "  - {name: item, key: title, fields: [{name: title, type: string}, {name: size, type: number},"
+    " {name: tags, type: list, of: string},"
     " {name: kind, type: string}]}\n"
     "facts:\n";
 
@@ -124,7 +126,7 @@ static void add_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
         add_call(b, r, in_loop);
         return;
     }
-    switch (random_below(r, in_loop ? 25 : 22)) {
+    switch (random_below(r, in_loop ? 28 : 23)) {
     case 0:
     case 1:
     case 2:
@@ -164,8 +166,14 @@ static void add_atom(buffer *b, random_source *r, unsigned level, bool in_loop)
             ONE_OF(r, ">", "<=", "="), ONE_OF(r, "0", "2", "3"));
         break;
     case 21: add(b, "i0 in (0, 1, 2)"); break;
-    case 22: add(b, "item.size %s 2", ONE_OF(r, ">", "<", "=")); break;
-    case 23: add(b, "item.kind = \"%s\"", ONE_OF(r, "k", "m")); break;
+    case 22:
+        add(b, "some x in items satisfies list contains(x.tags, %s)",
+            ONE_OF(r, "\"x\"", "s0", "s1", "x.kind"));
+        break;
+    case 23: add(b, "item.size %s 2", ONE_OF(r, ">", "<", "=")); break;
+    case 24: add(b, "list contains(item.tags, %s)", ONE_OF(r, "\"x\"", "\"zz\"", "\"k\"")); break;
+    case 25: add(b, "list contains(item.tags, %s)", ONE_OF(r, "s0", "s1", "item.kind", "item.title")); break;
+    case 26: add(b, "item.kind = \"%s\"", ONE_OF(r, "k", "m")); break;
     default: add(b, "item.size = n0"); break;
     }
 }
@@ -475,6 +483,8 @@ static const choice items_with_fields = {
     {"[]", "[{\"title\":\"A\",\"size\":1}]",
      "[{\"title\": \"A\", \"size\": 2, \"kind\": \"k\"}, {\"title\": \"B\", \"size\": 3, \"kind\": \"m\"}]",
      "[{\"title\": \"A\"}, {\"size\": 3}, {\"kind\": \"k\", \"title\": \"C\"}]", "null", "[{}, null]",
+     "[{\"tags\": [\"x\", \"a\"], \"kind\": \"a\"}, {\"tags\": []}, {\"size\": 1, \"tags\": [\"zz\"]}]",
+     "[{\"tags\": [\"k\", null]}, {\"tags\": [\"D\", \"zz\", \"b\"], \"title\": \"D\"}]",
      "[{\"title\": \"A\", \"f0\": true, \"f1\": 3}, {\"title\": \"B\", \"size\": 2, \"f0\": false}]",
      "[{\"f1\": null, \"size\": 2}, {\"title\": \"D\", \"f2\": [], \"f3\": \"p\"}]",
      "[{\"title\": \"A\", \"size\": 2}, {\"title\": \"A\", \"size\": 2, \"kind\": \"k\"}, {\"f4\": 1}]"}};
@@ -493,7 +503,9 @@ static const choice choices[] = {
     {"items",
      {"[]", "[{\"title\":\"A\",\"size\":1}]",
       "[{\"title\": \"A\", \"size\": 2, \"kind\": \"k\"}, {\"title\": \"B\", \"size\": 3, \"kind\": \"m\"}]",
-      "[{\"title\": \"A\"}, {\"size\": 3}, {\"kind\": \"k\", \"title\": \"C\"}]", "null", "[{}, null]"}},
+      "[{\"title\": \"A\"}, {\"size\": 3}, {\"kind\": \"k\", \"title\": \"C\"}]", "null", "[{}, null]",
+      "[{\"tags\": [\"x\", \"a\"], \"kind\": \"a\"}, {\"tags\": []}, {\"size\": 1, \"tags\": [\"zz\"]}]",
+      "[{\"tags\": [\"k\", null]}, {\"tags\": [\"D\", \"zz\", \"b\"], \"title\": \"D\"}]"}},
     {"day", {"\"2025-12-31\"", "\"2026-02-01\""}},
     {"i0", {"0", "1", "2", "3", "-2", "2.0", "1e0", "null"}},
     {"i1", {"0", "1", "2", "-5", "1000000000000000000000", "null"}},

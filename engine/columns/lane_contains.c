@@ -1,0 +1,76 @@
+// Lists of texts are turned around once: for each text, the lanes that hold it. Then whatever is asked of them is a look at a word of lanes.
+#include "columns/lane_state.h"
+
+/// The lanes that hold a text of the plan.
+static uint64_t *holders_of(const lane_values *lists, const lane_set *s, uint32_t text)
+{
+    return lists->holders + (size_t)(text - 1) * s->word_count;
+}
+
+static void turn_around(block *b, lane_values *lists, const lane_set *s)
+{
+    const size_t texts = b->plan->lanes->text_count;
+    const uint32_t *pool = b->lanes->pool.items;
+    lists->holders = ARENA_ARRAY(b->arena, texts * s->word_count, uint64_t);
+    for (size_t w = 0; w < s->word_count; w++) {
+        for (uint64_t left = lists->yes[w] & lanes_in_word(s, w); left != 0; left &= left - 1) {
+            const size_t lane = w * 64 + (size_t)__builtin_ctzll(left);
+            for (size_t i = lists->texts[lane]; i < lists->ends[lane]; i++) {
+                if (pool[i] <= texts)
+                    holders_of(lists, s, pool[i])[w] |= left & -left;
+            }
+        }
+    }
+}
+
+/// Those of some lanes of a word whose list holds a text that is none of the plan.
+static uint64_t search(const block *b, const lane_values *lists, size_t word, uint64_t lanes, uint32_t text)
+{
+    const uint32_t *pool = b->lanes->pool.items;
+    uint64_t found = 0;
+    for (; lanes != 0; lanes &= lanes - 1) {
+        const size_t lane = word * 64 + (size_t)__builtin_ctzll(lanes);
+        size_t at = lists->texts[lane];
+        while (at < lists->ends[lane] && pool[at] != text)
+            at++;
+        found |= at < lists->ends[lane] ? lanes & -lanes : 0;
+    }
+    return found;
+}
+
+/// The lanes of a word at which another text begins to be looked for, at least.
+static uint64_t find_changes(const block *b, const lane_op *op, size_t word)
+{
+    const lane_op *wanted = &b->plan->lanes->ops[op->inputs[1]];
+    if (b->lanes->values[op->inputs[1]].is_constant)
+        return 1;
+    if (!wanted->spreads)
+        return UINT64_MAX;
+    const lane_runs *runs = lane_runs_between(b, b->plan->lanes->ops[wanted->inputs[0]].domain, op->domain);
+    return runs->scattered ? UINT64_MAX : runs->firsts[word] | 1;
+}
+
+void lane_find_in_lists(block *b, const lane_op *op, const lane_values *out)
+{
+    const lane_set *s = lane_set_of(b, op->domain);
+    lane_values *lists = &b->lanes->values[op->inputs[0]];
+    const lane_values *wanted = &b->lanes->values[op->inputs[1]];
+    if (lists->holders == NULL)
+        turn_around(b, lists, s);
+    for (size_t w = 0; w < s->word_count; w++) {
+        const uint64_t known = lanes_both_known(lists, wanted, w) & lanes_in_word(s, w);
+        uint64_t found = 0;
+        for (uint64_t left = find_changes(b, op, w); left != 0; left &= left - 1) {
+            const uint64_t next = left & (left - 1);
+            const uint64_t lanes = known & ((next & -next) - (left & -left));
+            if (lanes == 0)
+                continue;
+            const uint32_t text =
+                wanted->texts[wanted->is_constant ? 0 : w * 64 + (size_t)__builtin_ctzll(left)];
+            found |= text <= b->plan->lanes->text_count ? holders_of(lists, s, text)[w] & lanes
+                                                        : search(b, lists, w, lanes, text);
+        }
+        out->yes[w] = found;
+        out->no[w] = known & ~found;
+    }
+}
