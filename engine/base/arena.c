@@ -100,7 +100,7 @@ arena *arena_new(const allocator *from, size_t limit)
     return a;
 }
 
-static _Noreturn void give_up(arena *a, arena_outcome why)
+_Noreturn void arena_end(arena *a, arena_outcome why)
 {
     guard *innermost = NULL;
     for (arena *at = a; at != NULL && innermost == NULL; at = at->parent)
@@ -112,7 +112,7 @@ static _Noreturn void give_up(arena *a, arena_outcome why)
 
 _Noreturn void arena_fail(arena *a)
 {
-    give_up(a, ARENA_NO_MEMORY);
+    arena_end(a, ARENA_NO_MEMORY);
 }
 
 static void free_child(void *child)
@@ -246,7 +246,7 @@ static void add_block(arena *a, size_t size)
 static inline void *take(arena *a, size_t size, size_t rounded)
 {
     if (a->limit != 0 && (rounded > a->limit || a->used > a->limit - rounded))
-        give_up(a, ARENA_LIMIT);
+        arena_end(a, ARENA_LIMIT);
     if (a->newest == NULL || a->newest->capacity - a->newest->used < rounded + GAP)
         add_block(a, rounded + GAP);
     void *memory = a->newest->bytes + a->newest->used;

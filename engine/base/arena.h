@@ -107,4 +107,8 @@ const allocator *arena_allocator_borrow(const arena *a);
 /// Ends the work as if memory had run out: for allocations that failed in other libraries.
 _Noreturn void arena_fail(arena *a);
 
+/// Ends the work as a run within it ended, which was there to clean up.
+/// @param why  not ARENA_DONE
+_Noreturn void arena_end(arena *a, arena_outcome why);
+
 #endif

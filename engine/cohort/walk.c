@@ -196,7 +196,7 @@ static void walk_one(walk *w, const char *root, const char *path)
     w->failed = w->failed || job.reader.failed;
     folder_close(&job.reader);
     if (outcome != ARENA_DONE)
-        arena_fail(w->arena); // only now: the folder must not stay open
+        arena_end(w->arena, outcome); // only now: the folder must not stay open
 }
 
 static bool has_item(const walk_items *list, const walk_item *item)

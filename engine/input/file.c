@@ -49,24 +49,51 @@ int file_open(const char *path)
     return -1;
 }
 
+/// A file that is read to its end.
+typedef struct reading {
+    arena *arena;
+    int fd;
+    size_t limit;
+    file_problem problem;
+    slice text;
+} reading;
+
+static void read_pieces(void *argument)
+{
+    reading *r = argument;
+    text_builder out = {.arena = r->arena};
+    char buffer[16384];
+    ssize_t got = 1;
+    while (r->problem == FILE_READ && got != 0) {
+        got = read(r->fd, buffer, sizeof buffer);
+        if (got < 0 && errno != EINTR)
+            r->problem = FILE_FAILED;
+        else if (got > 0 && out.length + (size_t)got > r->limit)
+            r->problem = FILE_TOO_LARGE;
+        else if (got > 0)
+            text_add(&out, (slice){buffer, (size_t)got});
+    }
+    r->text = text_result(&out);
+}
+
+/// Reads to the end, and closes `fd`.
 static file_problem read_all(arena *a, int fd, size_t limit, slice *text)
 {
-    text_builder out = {.arena = a};
-    char buffer[16384];
-    for (;;) {
-        ssize_t got = read(fd, buffer, sizeof buffer);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return FILE_FAILED;
-        if (got == 0)
-            break;
-        if (out.length + (size_t)got > limit)
-            return FILE_TOO_LARGE;
-        text_add(&out, (slice){buffer, (size_t)got});
-    }
-    *text = text_result(&out);
-    return FILE_READ;
+    reading r = {a, fd, limit, FILE_READ, {NULL, 0}};
+    const arena_outcome outcome = arena_run(a, read_pieces, &r);
+    (void)close(fd);
+    if (outcome != ARENA_DONE)
+        arena_end(a, outcome); // only now: the file must not stay open
+    if (r.problem == FILE_READ)
+        *text = r.text;
+    return r.problem;
+}
+
+/// Closes a file that is not to be read.
+static file_problem refuse(int fd, file_problem problem)
+{
+    (void)close(fd);
+    return problem;
 }
 
 /// ENAMETOOLONG: no file can have such a name. ELOOP comes of a link where none is followed, EPIPE of `file_open`.
@@ -88,11 +115,9 @@ file_problem file_read_at(arena *a, const char *path, size_t limit, slice *text)
     if (fd < 0)
         return errno == ELOOP ? FILE_FAILED : file_problem_of(errno);
     struct stat about;
-    file_problem problem = FILE_FAILED;
-    if (fstat(fd, &about) == 0)
-        problem = S_ISDIR(about.st_mode) ? FILE_FOLDER : read_all(a, fd, limit, text);
-    (void)close(fd);
-    return problem;
+    if (fstat(fd, &about) != 0)
+        return refuse(fd, FILE_FAILED);
+    return S_ISDIR(about.st_mode) ? refuse(fd, FILE_FOLDER) : read_all(a, fd, limit, text);
 }
 
 /// Opens one step of a path in the folder `at`, following no link; closes `at`.
@@ -131,11 +156,9 @@ file_problem file_read_beneath(arena *a, const char *folder, slice relative, siz
     if (fd < 0)
         return file_problem_of(errno);
     struct stat about;
-    file_problem problem = FILE_FAILED;
-    if (fstat(fd, &about) == 0)
-        problem = S_ISREG(about.st_mode) ? read_all(a, fd, limit, text) : FILE_NOT_REGULAR;
-    (void)close(fd);
-    return problem;
+    if (fstat(fd, &about) != 0)
+        return refuse(fd, FILE_FAILED);
+    return S_ISREG(about.st_mode) ? read_all(a, fd, limit, text) : refuse(fd, FILE_NOT_REGULAR);
 }
 
 // --- whole blocks ---

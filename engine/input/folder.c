@@ -68,12 +68,12 @@ bool folder_list(arena *a, const char *path, bool (*wanted)(slice name), size_t 
     *out = (folder_names){0};
     bool is_open = folder_open(&job.reader, path);
     int why = is_open ? EIO : errno;
-    bool no_memory = !is_open && errno == ENOMEM;
+    arena_outcome outcome = !is_open && errno == ENOMEM ? ARENA_NO_MEMORY : ARENA_DONE;
     if (is_open)
-        no_memory = arena_run(a, list_names, &job) != ARENA_DONE;
+        outcome = arena_run(a, list_names, &job);
     folder_close(&job.reader);
-    if (no_memory)
-        arena_fail(a); // only now: the folder must not stay open
+    if (outcome != ARENA_DONE)
+        arena_end(a, outcome); // only now: the folder must not stay open
     errno = why;
     return is_open && !job.reader.failed;
 }

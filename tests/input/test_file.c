@@ -1,6 +1,7 @@
 // Whole files by path: what is missing, no file, or too large is told apart, and a signal interrupts nothing.
 #include "input/file.h"
 
+#include "failing.h"
 #include "files.h"
 #include "test.h"
 
@@ -13,6 +14,8 @@
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+enum { LARGE = 300000 }; ///< the bytes of a file that takes several allocations to read
 
 typedef struct job {
     arena *arena;
@@ -128,11 +131,64 @@ static void test_a_path_says_in_which_folder_a_file_lies(void **state)
     arena_free(a);
 }
 
+static void read_beneath(void *argument)
+{
+    job *j = argument;
+    j->problem = file_read_beneath(j->arena, j->path, SLICE("sub/a"), j->limit, &j->text);
+}
+
+/// Lets each allocation fail once, and then the arena's own limit end the work: no descriptor stays open.
+static void try_to_lose_a_descriptor(const char *path, void (*read)(void *argument))
+{
+    const int before = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    size_t failures = 0;
+    (void)close(before);
+    for (bool failed = true; failed; failures += failed) {
+        failing_allocator failing = {.fail_at = failures + 2}; // the first is the arena itself
+        const allocator from = failing_allocator_of(&failing);
+        arena *a = arena_new(&from, 0);
+        job j = {.arena = a, .path = path, .limit = SIZE_MAX};
+        const arena_outcome outcome = arena_run(a, read, &j);
+        failed = failing.failed;
+        assert_int_equal(outcome, failed ? ARENA_NO_MEMORY : ARENA_DONE);
+        assert_true(failed || (j.problem == FILE_READ && j.text.len == LARGE));
+        arena_free(a);
+        assert_int_equal(failing.live, 0);
+        const int after = open("/dev/null", O_RDONLY | O_CLOEXEC);
+        assert_int_equal(after, before);
+        (void)close(after);
+    }
+    assert_true(failures > 3);
+    arena *small = arena_new(NULL, LARGE);
+    job j = {.arena = small, .path = path, .limit = SIZE_MAX};
+    assert_int_equal(arena_run(small, read, &j), ARENA_LIMIT);
+    arena_free(small);
+    const int after = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    assert_int_equal(after, before);
+    (void)close(after);
+}
+
+static void test_a_file_is_closed_if_memory_ends(void **state)
+{
+    (void)state;
+    char *folder = folder_new();
+    char *text = calloc(1, LARGE + 1);
+    memset(text, 'x', LARGE);
+    free(file_make(folder, "sub/a", text));
+    char *path = text_of("%s/sub/a", folder);
+    try_to_lose_a_descriptor(path, read_file);
+    try_to_lose_a_descriptor(folder, read_beneath);
+    free(path);
+    free(text);
+    folder_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_cannot_be_read_is_told_apart),
         cmocka_unit_test(test_signals_interrupt_no_reading),
+        cmocka_unit_test(test_a_file_is_closed_if_memory_ends),
         cmocka_unit_test(test_a_path_says_in_which_folder_a_file_lies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
