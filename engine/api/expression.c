@@ -43,7 +43,8 @@ static source_text *source_of(const expression_job *job, const char *file, slice
 }
 
 /// Evaluates the tested value of unary tests.
-static bool compute_input(expression_job *job)
+/// @param type  receives its type; NULL: nothing is known of it
+static bool compute_input(expression_job *job, const feel_type **type)
 {
     advise_scope *s = job->call.scope;
     const source_text *source = source_of(job, "input", slice_of(job->from->input));
@@ -52,6 +53,10 @@ static bool compute_input(expression_job *job)
         return false;
     feel_machine m = machine_of(s);
     job->input = feel_evaluate(&m, e, s->values.items, s->values.count);
+    const feel_type *declared = feel_expression_type(e);
+    const bool is_closed =
+        declared != NULL && declared->allowed != NULL; // that says more than the value does
+    *type = is_closed || feel_is_null(job->input) ? declared : feel_type_of_value(s->scratch, job->input);
     return !m.exhausted;
 }
 
@@ -61,11 +66,8 @@ static bool parse(expression_job *job)
     diag_list *diags = job->call.diags;
     const advise_expression *x = job->from;
     const feel_type *input = NULL;
-    if (x->input != NULL) {
-        if (!compute_input(job))
-            return false;
-        input = feel_is_null(job->input) ? NULL : feel_type_of_value(s->scratch, job->input);
-    }
+    if (x->input != NULL && !compute_input(job, &input))
+        return false;
     const source_text *source =
         source_of(job, x->file != NULL ? x->file : "expression", (slice){x->text, x->length});
     size_t before = diags->count;

@@ -66,10 +66,22 @@ place typecheck_place(const checker *c, const node *n);
 bool typecheck_report_withdrawn(checker *c, slice type, slice name, place where);
 /// Reports a node that can never be a boolean; `what` begins the message.
 void typecheck_boolean(checker *c, const node *n, const char *what);
+/// How a literal is used whose values are a closed list: what to write if it is several of them in one text.
+typedef enum literal_use {
+    USE_EQUAL,     ///< subject = literal
+    USE_NOT_EQUAL, ///< subject != literal
+    USE_TEST,      ///< subject in literal, or alone in a cell
+    USE_ITEM,      ///< in a list that the subject is looked for in
+    USE_MEMBER,    ///< looked for in a list, which is the subject
+    USE_ARGUMENT,  ///< of a function, whose parameter is the subject
+} literal_use;
+
 /// Reports a literal that is not among the allowed values of the type (or of its items).
-void typecheck_allowed(checker *c, const node *subject, const feel_type *type, const node *literal);
+void typecheck_allowed(checker *c, const node *subject, const feel_type *type, const node *literal,
+                       literal_use use);
 /// The same of something that stands elsewhere: a parameter.
-void typecheck_allowed_of(checker *c, slice subject, const feel_type *type, const node *literal);
+void typecheck_allowed_of(checker *c, slice subject, const feel_type *type, const node *literal,
+                          literal_use use);
 void typecheck_comparison(checker *c, const node *where, operator_kind op, const node *left,
                           const node *right);
 /// The type of an operation whose operands have theirs.

@@ -25,6 +25,10 @@ bool hint_is_allowed(const feel_type *type, slice word);
 slice advice_search(const checker *c, operator_kind op, const node *list, const node *item);
 /// For a name that nothing has and that was looked for in a list of records; unless there is a hint already.
 void hint_search(checker *c, const node *list, const node *name);
+/// The values that a text is several of, each in quotes; empty if the type has no closed list, or it is none or one of them.
+slice advice_several(const checker *c, const feel_type *type, const node *text);
+/// For a text that is several of the values that the type allows: "small;large".
+bool hint_several(checker *c, slice subject, const feel_type *type, const node *literal, literal_use use);
 /// For a function that nobody has, by its call.
 bool hint_function(checker *c, const node *call, slice name);
 /// For a field that values do not have: `skills.length`, `name.startsWith("D")`.
@@ -67,8 +71,11 @@ void warn_of_arithmetic(checker *c, const node *n, const feel_type *beside);
 void warn_of_comparison(checker *c, const node *where, const node *left, const node *right);
 /// About ends of a range or of `between` that stand in the wrong order, if the scope says that nobody else looks.
 void warn_of_ends(checker *c, const node *where, const node *low, const node *high, bool is_range);
-/// About a test such as `2020-2024` or `[5-10]`.
-void warn_of_test(checker *c, const node *test);
+/// About a test such as `2020-2024`, `[5-10]` or "small, large".
+/// @param tested  the type of what is tested; NULL: nothing is known of it
+void warn_of_test(checker *c, const node *test, const feel_type *tested);
+/// About several texts in one, where the type of what is tested allows any text.
+void warn_of_several(checker *c, const node *test, const feel_type *tested);
 /// About two tests that look like one number with a comma: `> 0,75`.
 void warn_of_decimal_comma(checker *c, const node *first, const node *second);
 /// About item 0 of a list.

@@ -177,9 +177,9 @@ static const feel_type *check_builtin(checker *c, node *n)
         n->as.call.count == 2) {
         const node *list = n->as.call.arguments[0];
         const node *item = n->as.call.arguments[1];
-        typecheck_allowed(c, list, list->type, item);
+        typecheck_allowed(c, list, list->type, item, USE_MEMBER);
         for (size_t i = 0; list->kind == NODE_LIST && i < list->as.list.count; i++)
-            typecheck_allowed(c, item, item->type, list->as.list.items[i]);
+            typecheck_allowed(c, item, item->type, list->as.list.items[i], USE_ITEM);
     }
     for (size_t r = 0; r < n->as.call.row_count; r++) {
         if (row_fits(&n->as.call.rows[r], n)) {
@@ -275,7 +275,7 @@ static void check_function_call(checker *c, const node *n, const feel_type *type
                        SLICE_ARG(feel_type_text(a, parameter->type)),
                        SLICE_ARG(feel_type_text(a, argument->type)));
         else if (parameter->type != NULL && parameter->type->allowed != NULL)
-            typecheck_allowed_of(c, parameter->name, parameter->type, argument);
+            typecheck_allowed_of(c, parameter->name, parameter->type, argument, USE_ARGUMENT);
     }
 }
 

@@ -68,6 +68,14 @@ slice advice_search(const checker *c, operator_kind op, const node *list, const 
     const wanted of = wanted_of(c, item);
     slice domain = list->length > 0 ? advice_text(c, list) : SLICE("?");
     slice field = {NULL, 0};
+    const slice several = is_kind(list->type, FEEL_TYPE_LIST) && !orders
+                              ? advice_several(c, list->type->element, item)
+                              : (slice){NULL, 0};
+    if (several.len > 0)
+        return arena_format(a,
+                            op == OP_EQUAL ? "some x in %.*s satisfies x in (%.*s)"
+                                           : "every x in %.*s satisfies not(x in (%.*s))",
+                            SLICE_ARG(domain), SLICE_ARG(several));
     if (!are_records(list->type) && !orders)
         return arena_format(a,
                             op == OP_EQUAL ? "list contains(%.*s, %.*s)" : "not(list contains(%.*s, %.*s))",

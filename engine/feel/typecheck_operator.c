@@ -25,12 +25,15 @@ static void check_whole(checker *c, const node *literal)
                   SLICE_ARG(feel_to_string(c->in->arena, feel_number(c->in->arena, above))));
 }
 
-void typecheck_allowed(checker *c, const node *subject, const feel_type *type, const node *literal)
+void typecheck_allowed(checker *c, const node *subject, const feel_type *type, const node *literal,
+                       literal_use use)
 {
-    typecheck_allowed_of(c, slice_part(c->in->source->text, subject->offset, subject->length), type, literal);
+    typecheck_allowed_of(c, slice_part(c->in->source->text, subject->offset, subject->length), type, literal,
+                         use);
 }
 
-void typecheck_allowed_of(checker *c, slice subject, const feel_type *type, const node *literal)
+void typecheck_allowed_of(checker *c, slice subject, const feel_type *type, const node *literal,
+                          literal_use use)
 {
     type = values_type(type);
     if (c->in->scope->strict && type != NULL && type->whole && literal->kind == NODE_LITERAL &&
@@ -54,6 +57,8 @@ void typecheck_allowed_of(checker *c, slice subject, const feel_type *type, cons
         diag_error(c->in->diags, typecheck_place(c, literal), "not-allowed",
                    "'%.*s' is not an allowed value here", SLICE_ARG(value));
     size_t count = type->allowed_count;
+    if (hint_several(c, subject, type, literal, use))
+        return;
     if (nearest_name(c->in->arena, value, names, count) >= 0) {
         diag_hint_nearest(c->in->diags, value, names, count);
         return;
@@ -65,13 +70,13 @@ void typecheck_allowed_of(checker *c, slice subject, const feel_type *type, cons
     diag_hint(c->in->diags, "allowed: %.*s%s", SLICE_ARG(list), count > 8 ? ", …" : "");
 }
 
-static void check_allowed_both(checker *c, const node *left, const node *right)
+static void check_allowed_both(checker *c, const node *left, const node *right, literal_use use)
 {
-    typecheck_allowed(c, left, left->type, right);
-    typecheck_allowed(c, right, right->type, left);
+    typecheck_allowed(c, left, left->type, right, use);
+    typecheck_allowed(c, right, right->type, left, use);
     if (right->kind == NODE_LIST) {
         for (size_t i = 0; i < right->as.list.count; i++)
-            typecheck_allowed(c, left, left->type, right->as.list.items[i]);
+            typecheck_allowed(c, left, left->type, right->as.list.items[i], USE_ITEM);
     }
 }
 
@@ -107,7 +112,7 @@ void typecheck_comparison(checker *c, const node *where, operator_kind op, const
         diag_error(c->in->diags, typecheck_place(c, where), "type-mismatch", "%.*s has no order",
                    SLICE_ARG(feel_type_text(c->in->arena, has_order(left->type) ? right->type : left->type)));
     else if (equality)
-        check_allowed_both(c, left, right);
+        check_allowed_both(c, left, right, op == OP_EQUAL ? USE_EQUAL : USE_NOT_EQUAL);
 }
 
 static bool is_temporal(const feel_type *t)
@@ -166,7 +171,7 @@ static void check_test(checker *c, const node *test, const node *subject)
     if (!meets)
         report_mismatch(c, test, subject, test);
     else
-        check_allowed_both(c, subject, test);
+        check_allowed_both(c, subject, test, USE_TEST);
 }
 
 void typecheck_tests(checker *c, const node *n, const node *subject)
@@ -177,7 +182,7 @@ void typecheck_tests(checker *c, const node *n, const node *subject)
                          subject == NULL         ? NULL
                          : subject->type != NULL ? subject->type
                                                  : feel_type_of_kind(FEEL_TYPE_ANY));
-        warn_of_test(c, n->as.in.tests[i]);
+        warn_of_test(c, n->as.in.tests[i], subject != NULL ? subject->type : NULL);
         if (i > 0)
             warn_of_decimal_comma(c, n->as.in.tests[i - 1], n->as.in.tests[i]);
         if (c->in->diags->errors == errors)

@@ -145,30 +145,9 @@ void warn_of_ends(checker *c, const node *where, const node *low, const node *hi
             arena_format(c->in->arena, "write between %.*s and %.*s", SLICE_ARG(second), SLICE_ARG(first)));
 }
 
-/// `size in "small, medium"`: one text with commas, for several.
-static void warn_of_joined_texts(checker *c, const node *test)
+void warn_of_test(checker *c, const node *test, const feel_type *tested)
 {
-    const feel_value *text = advice_literal(test, FEEL_STRING);
-    if (!c->in->scope->strict || c->in->has_input || text == NULL)
-        return;
-    slice rest = feel_text(*text);
-    slice hint = {NULL, 0};
-    size_t count = 0;
-    for (; rest.len > 0; count++) {
-        const char *comma = memchr(rest.ptr, ',', rest.len);
-        const size_t length = comma != NULL ? (size_t)(comma - rest.ptr) : rest.len;
-        hint = arena_format(c->in->arena, "%.*s%s\"%.*s\"", SLICE_ARG(hint), count > 0 ? ", " : "",
-                            SLICE_ARG(slice_trim(slice_part(rest, 0, length))));
-        rest = slice_part(rest, length + (comma != NULL), rest.len);
-    }
-    if (count > 1)
-        advice_warn(c, test, "likely-mistake", SLICE("this is one text"),
-                    arena_format(c->in->arena, "write (%.*s)", SLICE_ARG(hint)));
-}
-
-void warn_of_test(checker *c, const node *test)
-{
-    warn_of_joined_texts(c, test);
+    warn_of_several(c, test, tested);
     const node *n = test->kind == NODE_LIST && test->as.list.count == 1 ? test->as.list.items[0] : test;
     int64_t low;
     int64_t high;

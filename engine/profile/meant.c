@@ -2,6 +2,7 @@
 #include "profile/meant.h"
 
 #include "base/limits.h"
+#include "base/pieces.h"
 #include "profile/misfit.h"
 #include "profile/not_known.h"
 #include "profile/said_choice.h"
@@ -209,7 +210,7 @@ static bool is_several_values(misfit *m)
     slice rest = m->text;
     slice piece;
     bool all = true;
-    while (all && said_next_piece(&rest, &piece)) {
+    while (all && piece_next(&rest, PIECES_BY_WORDS, &piece)) {
         const said_choice found = said_choice_like(m->arena, m->type, piece);
         all = count < 4 && found.count == 1;
         if (all)

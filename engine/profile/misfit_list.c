@@ -1,6 +1,7 @@
 // A list or a record was expected: what stands there becomes one.
 #include "profile/misfit.h"
 
+#include "base/pieces.h"
 #include "profile/said_choice.h"
 #include "profile/said_number.h"
 #include "profile/said_words.h"
@@ -66,7 +67,7 @@ bool misfit_is_text_for_list(misfit *m)
     slice piece;
     size_t count = 0;
     text_add(&out, SLICE("["));
-    while (said_next_piece(&rest, &piece) && count < 8) {
+    while (piece_next(&rest, PIECES_BY_WORDS, &piece) && count < 8) {
         if (piece.len == 0)
             continue;
         text_add(&out, count++ > 0 ? SLICE(", ") : SLICE(""));

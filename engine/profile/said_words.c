@@ -92,24 +92,3 @@ bool said_next_word(slice *rest, slice *word)
     *rest = slice_part(*rest, to, rest->len);
     return word->len > 0;
 }
-
-bool said_next_piece(slice *rest, slice *piece)
-{
-    static const slice marks[] = {SLICE_INIT(","),    SLICE_INIT(";"),     SLICE_INIT("/"),
-                                  SLICE_INIT(" or "), SLICE_INIT(" and "), SLICE_INIT(" & ")};
-    if (rest->len == 0)
-        return false;
-    size_t end = rest->len;
-    size_t skip = 0;
-    for (size_t at = 0; at < rest->len && skip == 0; at++) {
-        for (size_t i = 0; i < sizeof marks / sizeof *marks && skip == 0; i++) {
-            if (slice_starts_with(slice_part(*rest, at, rest->len), marks[i])) {
-                end = at;
-                skip = marks[i].len;
-            }
-        }
-    }
-    *piece = slice_trim(slice_part(*rest, 0, end));
-    *rest = slice_part(*rest, end + skip, rest->len);
-    return true;
-}

@@ -38,7 +38,4 @@ bool said_has_letters(slice text);
 /// Takes the next word from `*rest`: letters and digits. False if there is none.
 bool said_next_word(slice *rest, slice *word);
 
-/// Takes the next of several values from `*rest`: they are separated by commas, semicolons, slashes, "or" or "and".
-bool said_next_piece(slice *rest, slice *piece);
-
 #endif

@@ -1,4 +1,5 @@
-// Mistakes in expressions are answered with what to write instead: each case of tests/feel/mistakes.txt, with the names of docs/feel.md.
+// Mistakes in expressions are answered with what to write instead: each case of tests/feel/mistakes.txt, with the names of docs/feel.md or
+// the facts of a pack.
 #include "advise.h"
 #include "files.h"
 #include "test.h"
@@ -10,16 +11,37 @@
 #define CASES "tests/feel/mistakes.txt"
 #define GUIDE "docs/feel.md"
 
-enum { LINE_SIZE = 512, LEAST_CASES = 400 };
+enum { LINE_SIZE = 512, LEAST_CASES = 500 };
 
 /// One case as it stands in the file.
 typedef struct mistake {
     char typed[LINE_SIZE], marks[LINE_SIZE], says[LINE_SIZE];
     char input[LINE_SIZE]; ///< the name of which the text tests the value; empty: it is an expression
+    bool is_of_pack;       ///< its names are the facts of a pack
     size_t line;
 } mistake;
 
 static advise_scope *scope;
+
+// A scope with the facts of a pack, some of which have a closed list of values.
+static advise_pack *pack;
+static advise_session *session;
+static const advise_report *report; // lives until the next run of its session
+static advise_scope *pack_scope;
+
+static bool open_pack(void)
+{
+    static const char profile[] = "years: 7\nsize: small\nskills: [drafting]\n";
+    if (advise_pack_load("tests/packs/interview", NULL, &pack, NULL) != ADVISE_OK)
+        return false;
+    session = advise_session_new(pack, NULL);
+    pack_scope = advise_scope_new(NULL);
+    return session != NULL && pack_scope != NULL &&
+           advise_session_set_date(session, "2026-01-31") == ADVISE_OK &&
+           advise_run_text(session, "me.yaml", profile, sizeof profile - 1, NULL, &report, NULL) ==
+               ADVISE_OK &&
+           advise_scope_use_report(pack_scope, report) == ADVISE_OK;
+}
 
 static int open_scope(void **state)
 {
@@ -31,13 +53,16 @@ static int open_scope(void **state)
     bool read = scope != NULL && end != NULL && advise_scope_set_date(scope, "2026-01-31") == ADVISE_OK &&
                 advise_scope_read_text(scope, GUIDE, yaml + 8, (size_t)(end - yaml - 8), NULL) == ADVISE_OK;
     free(text);
-    return read ? 0 : -1;
+    return read && open_pack() ? 0 : -1;
 }
 
 static int close_scope(void **state)
 {
     (void)state;
     advise_scope_free(scope);
+    advise_scope_free(pack_scope);
+    advise_session_free(session);
+    advise_pack_free(pack);
     return 0;
 }
 
@@ -54,15 +79,18 @@ static const char *copy_line(const char *from, char to[LINE_SIZE])
 /// Reads up to the next case; false at the end of the file. What is neither a comment, a section nor a case fails.
 static bool next_case(const char **at, mistake *m)
 {
-    static const char cell[] = "SECTION cell of ";
+    static const char of_pack[] = "SECTION of a pack: ";
+    static const char cell[] = "cell of ";
     while (**at != '\0') {
         *at = copy_line(*at, m->typed);
         m->line++;
         if (m->typed[0] == '#' || m->typed[0] == '\0')
             continue;
         if (strncmp(m->typed, "SECTION ", 8) == 0) {
-            bool tests = strncmp(m->typed, cell, sizeof cell - 1) == 0;
-            (void)snprintf(m->input, LINE_SIZE, "%s", tests ? m->typed + sizeof cell - 1 : "");
+            m->is_of_pack = strncmp(m->typed, of_pack, sizeof of_pack - 1) == 0;
+            const char *what = m->typed + (m->is_of_pack ? sizeof of_pack - 1 : strlen("SECTION "));
+            const bool tests = strncmp(what, cell, sizeof cell - 1) == 0;
+            (void)snprintf(m->input, LINE_SIZE, "%s", tests ? what + sizeof cell - 1 : "");
             continue;
         }
         *at = copy_line(*at, m->marks);
@@ -138,7 +166,7 @@ static void test_every_mistake_is_answered_with_what_to_write_instead(void **sta
         const advise_evaluation *result = NULL;
         advise_expression x = {
             .text = m.typed, .length = strlen(m.typed), .input = m.input[0] != '\0' ? m.input : NULL};
-        (void)advise_evaluate(scope, &x, &result, &problems);
+        (void)advise_evaluate(m.is_of_pack ? pack_scope : scope, &x, &result, &problems);
         bool answered = is_answered(&m, problems);
         if (!answered)
             show(&m, problems);
