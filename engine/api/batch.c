@@ -433,6 +433,7 @@ advise_status advise_batch_run(advise_session *s, const char *const *inputs, siz
     cohort_options reading = cohort_options_of(&options->input, options->max_record);
     reading.packs[0] = s->pack;
     reading.pack_count = 1;
+    reading.threads = options->jobs;
     if (inputs != NULL)
         b.cohort = cohort_new(from, inputs, input_count, &reading);
     advise_status status = ADVISE_NO_MEMORY;

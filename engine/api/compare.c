@@ -90,6 +90,7 @@ advise_status advise_diff_run(advise_session *before, advise_session *after, con
     reading.packs[0] = after->pack;
     reading.packs[1] = before->pack;
     reading.pack_count = 2;
+    reading.threads = options->jobs;
     job.profiles = cohort_new(&from, inputs, input_count, &reading);
     advise_status status = ADVISE_NO_MEMORY;
     if (d != NULL && job.profiles != NULL && job.out != NULL) {

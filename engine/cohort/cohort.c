@@ -5,6 +5,7 @@
 #include "cohort/form.h"
 #include "cohort/other_form.h"
 #include "input/file.h"
+#include "input/utf8_file.h"
 #include "profile/cells_join.h"
 
 #include <errno.h>
@@ -312,23 +313,23 @@ static cohort_step open_folder(cohort *c, const char *path, diag_list *diags)
     return diags->errors > errors ? COHORT_UNREADABLE : diags->count > count ? COHORT_NOTED : COHORT_RECORD;
 }
 
-/// Whether the open file is to be surveyed: a regular one, of which a shard only if its part has a bad byte, so that all decide alike.
-static bool needs_survey(const cohort *c, uint64_t size)
+/// True if the part of the open file that is read is valid UTF-8, and nobody says that it is anything else.
+static bool is_sound(const cohort *c, uint64_t size)
 {
     const cohort_options *o = &c->options;
-    bool is_sound =
-        o->shards > 0 && o->encoding == NULL && size < UINT64_MAX &&
-        text_part_is_utf8(c->fd, shard_start(c, size, o->shard - 1), shard_start(c, size, o->shard));
-    return size < UINT64_MAX && !is_sound;
+    if (o->encoding != NULL)
+        return false;
+    return o->shards > 0
+               ? utf8_part_is_valid(c->fd, shard_start(c, size, o->shard - 1), shard_start(c, size, o->shard))
+               : utf8_file_is_valid(c->fd, size, o->threads);
 }
 
-/// Opens the stream on the open file. A regular file is surveyed first, so that its spelling decides about all of it; what can be read once
-/// only is judged as it is read. COHORT_RECORD: continue.
+/// Opens the stream on the open file. A regular file is looked at first, so that its spelling decides about all of it: of a shard only if its
+/// part has a bad byte, so that all decide alike. What can be read once only is judged as it is read. COHORT_RECORD: continue.
 static cohort_step open_stream(cohort *c, uint64_t size, diag_list *diags)
 {
-    text_survey survey = {.encoding = c->options.encoding,
-                          .done = c->options.shards > 0 && size < UINT64_MAX};
-    if (needs_survey(c, size) &&
+    text_survey survey = {.encoding = c->options.encoding, .done = size < UINT64_MAX};
+    if (survey.done && !is_sound(c, size) &&
         text_survey_file(&c->from, c->fd, c->options.encoding, &survey) == STREAM_NO_MEMORY)
         return COHORT_NO_MEMORY;
     if (survey.problem.code != NULL)

@@ -55,7 +55,8 @@ typedef struct cohort_options {
         query; ///< SQL whose rows are the profiles: inputs are SQLite databases, read only; NULL: they are not
     const char *worksheet; ///< of workbooks, by its name; NULL: the first visible one that holds anything
     size_t shard,
-        shards; ///< the part of each file that is read, from 1, and how many there are; 0: all of it
+        shards;     ///< the part of each file that is read, from 1, and how many there are; 0: all of it
+    size_t threads; ///< at most as many look a file through before it is read; 0: one
     /// Where the text_file paths of records start, except for files of one profile: these start at the file's folder. NULL: they are
     /// refused, because whoever sends a stream or a table could have any text below a folder quoted in its results. Borrowed.
     const char *text_files;

@@ -414,24 +414,3 @@ stream_outcome text_survey_file(const allocator *from, int fd, const char *encod
     (void)from->resize(from->state, job.buffer, 0);
     return outcome == STREAM_NO_MEMORY ? STREAM_NO_MEMORY : STREAM_END;
 }
-
-bool text_part_is_utf8(int fd, uint64_t start, uint64_t end)
-{
-    enum { ROOM = 1 << 14 };
-    char text[ROOM];
-    utf8_census census = {0};
-    uint64_t at = start;
-    bool read = true;
-    while (read && at < end && census.bad_lines == 0) {
-        ssize_t got = pread(fd, text, end - at < ROOM ? (size_t)(end - at) : ROOM, (off_t)at);
-        read = got > 0;
-        slice chunk = {text, read ? (size_t)got : 0};
-        while (at < start + 3 && start > 0 && chunk.len > 0 && ((unsigned char)chunk.ptr[0] & 0xC0) == 0x80) {
-            chunk = slice_part(chunk, 1, chunk.len);
-            at++;
-        }
-        (void)utf8_census_read(&census, chunk, false);
-        at += chunk.len;
-    }
-    return read && census.bad_lines == 0;
-}

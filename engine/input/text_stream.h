@@ -65,8 +65,4 @@ typedef struct text_survey {
 /// @return STREAM_END, or STREAM_NO_MEMORY
 stream_outcome text_survey_file(const allocator *from, int fd, const char *encoding, text_survey *out);
 
-/// True if a part of a file, from one offset to another, is valid UTF-8, but for characters that its ends cut. Moves nothing; what cannot be
-/// read is not valid.
-bool text_part_is_utf8(int fd, uint64_t start, uint64_t end);
-
 #endif
