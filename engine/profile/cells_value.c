@@ -115,18 +115,19 @@ static size_t inner_sign_at(slice text)
 static slice without_sign(slice text)
 {
     const bool is_before = text.len > 0 && (text.ptr[0] == '-' || text.ptr[0] == '+');
-    const bool is_behind = text.len > 0 && (text.ptr[text.len - 1] == '-' || text.ptr[text.len - 1] == '+');
+    const bool is_behind = text.len > 0 && text.ptr[text.len - 1] == '-';
     return is_before ? slice_part(text, 1, text.len) : is_behind ? slice_part(text, 0, text.len - 1) : text;
 }
 
 /// True if the text is a number in the signs of some style: digits in groups of three with one sign, and a fraction behind another sign or
-/// none. A range, a date and a number of a version are none in any.
+/// none. A range, a date and a number of a version are none in any, and neither are digits with no sign between them, such as 10+: no
+/// style makes them a number.
 static bool is_number_somewhere(slice text)
 {
     text = without_sign(text);
     size_t n = digits_at(text);
     slice group = {NULL, 0}; // the sign between the groups
-    bool good = n > 0;
+    bool good = n > 0 && n < text.len;
     bool is_end = false;
     text = slice_part(text, n, text.len);
     while (good && text.len > 0) {
@@ -199,12 +200,11 @@ static cells_reading read_number(arena *a, const cells_style *style, slice *text
     decimal d;
     if (is_usual && decimal_parse(*text, &d))
         return CELL_AS_WRITTEN;
-    if (!is_number_somewhere(*text))
-        return CELL_AS_WRITTEN;
-    if (is_usual || !read_signs(a, style, *text, &number))
-        return CELL_OTHER_SIGNS;
-    *text = number;
-    return CELL_NUMBER_SIGNS;
+    if (read_signs(a, style, *text, &number)) {
+        *text = number;
+        return CELL_NUMBER_SIGNS;
+    }
+    return is_number_somewhere(*text) ? CELL_OTHER_SIGNS : CELL_AS_WRITTEN;
 }
 
 // --- dates ---

@@ -73,6 +73,8 @@ static const column_case cases[] = {
      {"1.2.3", "3..5", "1,2,3", "1.234.5", ",", "7"},
      {NULL, NULL, NULL, NULL, NULL, "7"},
      .style = {0}},
+    {"odd", {"10+", "12-", "5 +", "+7", "2.5"}, {NULL, NULL, NULL, "7", "2.5"}, .style = {0}},
+    {"odd", {"10+", "12-", "+7", "2,5"}, {NULL, NULL, "7", "2.5"}, .style = {.decimal = ','}},
     {"odd", {"3-5", "12.03.2024", "3,,5", "2,5"}, {NULL, NULL, NULL, "2.5"}, .style = {.decimal = ','}},
     {"odd", {"1.234,5", "2"}, {NULL, NULL}, .fault = true, .style = {0}},
     {"odd", {"1'234.5", "2"}, {NULL, NULL}, .fault = true, .style = {0}},
