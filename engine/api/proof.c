@@ -49,11 +49,11 @@ static advise_proof_node node_of(arena *a, const proof_node *n)
                              .by_default = n->by_default,
                              .is_repeated = n->is_repeated,
                              .file = ""};
-    slice file, source_line;
-    size_t length;
     if (n->where.source != NULL) {
-        place_resolve(n->where, &file, &out.line, &out.column, &length, &source_line);
-        out.file = kept(a, file);
+        const diagnostic_place at = place_resolve(n->where);
+        out.file = kept(a, at.file);
+        out.line = at.line;
+        out.column = at.column;
     }
     return out;
 }

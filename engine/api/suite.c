@@ -54,12 +54,11 @@ static const char *text_in(advise_tests *t, slice s)
 /// File and line of a place, and its column if `column` is not NULL.
 static const char *resolve(advise_tests *t, place where, size_t *line, size_t *column)
 {
-    slice file;
-    slice line_text;
-    size_t length;
-    size_t unused;
-    place_resolve(where, &file, line, column != NULL ? column : &unused, &length, &line_text);
-    return text_in(t, file);
+    const diagnostic_place at = place_resolve(where);
+    *line = at.line;
+    if (column != NULL)
+        *column = at.column;
+    return text_in(t, at.file);
 }
 
 static void show_failure(advise_tests *t, const suite_failure *f, failure_row *out)

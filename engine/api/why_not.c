@@ -105,13 +105,12 @@ static const advise_obstacle_kind obstacle_kinds[] = {
 
 static void put_place(arena *a, place where, advise_obstacle *out)
 {
-    slice file;
-    slice line;
-    size_t length;
     if (where.source == NULL)
         return;
-    place_resolve(where, &file, &out->line, &out->column, &length, &line);
-    out->file = kept(a, file);
+    const diagnostic_place at = place_resolve(where);
+    out->file = kept(a, at.file);
+    out->line = at.line;
+    out->column = at.column;
 }
 
 static void put_fact(const why_not_job *job, const obstacle *from, advise_obstacle *out)

@@ -59,51 +59,45 @@ static void find_line(line_mark *mark, const source_text *source, size_t offset)
     }
 }
 
-static void resolve(place where, line_mark *mark, slice *file, size_t *line, size_t *column, size_t *length,
-                    slice *source_line)
+static diagnostic_place resolve(place where, line_mark *mark)
 {
-    *file = (slice){NULL, 0};
-    *source_line = (slice){NULL, 0};
-    *line = *column = *length = 0;
     where = place_in_file(where);
     if (where.source == NULL)
-        return;
-    slice text = where.source->text;
+        return (diagnostic_place){0};
+    const source_text *source = where.source;
+    const slice text = source->text;
     size_t offset = where.offset < text.len ? where.offset : text.len;
-    find_line(mark, where.source, offset);
+    find_line(mark, source, offset);
     size_t start = mark->start;
     if (start == 0 && offset >= 3 && slice_starts_with(text, SLICE("\xEF\xBB\xBF")))
         start = 3; // a byte order mark is no column
-    *line = mark->line + where.source->lines_before;
     size_t end = line_end(text, start);
     if (end < offset)
         end = offset;
-    size_t marked = where.length < end - offset ? where.length : end - offset;
-    *file = where.source->file;
-    const size_t before = start == 0 ? where.source->characters_before : 0;
-    *source_line = before == 0 ? slice_part(text, start, end - start) : (slice){NULL, 0};
-    *column = 1 + before + utf8_count(slice_part(text, start, offset - start));
-    *length = utf8_count(slice_part(text, offset, marked));
-    if (*length == 0)
-        *length = 1;
+    const size_t marked = where.length < end - offset ? where.length : end - offset;
+    const size_t length = utf8_count(slice_part(text, offset, marked));
+    const size_t before = start == 0 ? source->characters_before : 0;
+    return (diagnostic_place){.file = source->file,
+                              .line = mark->line + source->lines_before,
+                              .column = 1 + before + utf8_count(slice_part(text, start, offset - start)),
+                              .length = length > 0 ? length : 1,
+                              .source_line =
+                                  before == 0 ? slice_part(text, start, end - start) : (slice){NULL, 0}};
 }
 
-void place_resolve(place where, slice *file, size_t *line, size_t *column, size_t *length, slice *source_line)
+diagnostic_place place_resolve(place where)
 {
     line_mark mark = {0};
-    resolve(where, &mark, file, line, column, length, source_line);
+    return resolve(where, &mark);
 }
 
-size_t place_line(place where)
+/// The same with texts that the list keeps.
+static diagnostic_place keep_place(diag_list *list, place where, line_mark *mark)
 {
-    slice file;
-    slice source_line;
-    size_t line = 0;
-    size_t column;
-    size_t length;
-    if (where.source != NULL)
-        place_resolve(where, &file, &line, &column, &length, &source_line);
-    return line;
+    diagnostic_place out = resolve(where, mark);
+    out.file = arena_copy(list->arena, out.file);
+    out.source_line = arena_copy(list->arena, list->hides_values ? (slice){"", 0} : out.source_line);
+    return out;
 }
 
 static void add(diag_list *list, severity level, place where, const char *code, const char *format,
@@ -115,11 +109,12 @@ static void add(diag_list *list, severity level, place where, const char *code, 
         list->dropped++;
         return;
     }
-    slice file;
-    slice source_line;
-    resolve(where, &list->last, &file, &d.line, &d.column, &d.length, &source_line);
-    d.file = arena_copy(list->arena, file);
-    d.source_line = arena_copy(list->arena, list->hides_values ? (slice){"", 0} : source_line);
+    const diagnostic_place at = keep_place(list, where, &list->last);
+    d.file = at.file;
+    d.line = at.line;
+    d.column = at.column;
+    d.length = at.length;
+    d.source_line = at.source_line;
     d.message = arena_format_list(list->arena, format, arguments);
     ARENA_PUSH(list->arena, list, items, count, capacity, d);
 }
@@ -171,13 +166,10 @@ void diag_stands_at(diag_list *list, slice file, size_t line, size_t column)
 
 void diag_also(diag_list *list, place where)
 {
-    diagnostic_place other;
-    slice file, source_line;
     if (list->count == 0 || list->dropped > 0 || where.source == NULL)
         return;
-    place_resolve(where, &file, &other.line, &other.column, &other.length, &source_line);
-    other.file = arena_copy(list->arena, file);
-    other.source_line = arena_copy(list->arena, list->hides_values ? (slice){"", 0} : source_line);
+    line_mark mark = {0};
+    const diagnostic_place other = keep_place(list, where, &mark);
     ARENA_PUSH(list->arena, &list->items[list->count - 1].others, items, count, capacity, other);
 }
 

@@ -32,10 +32,10 @@ typedef struct place {
 
 typedef enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE } severity;
 
-/// Another place that a diagnostic is about.
+/// A place as people find it: see the same fields of a diagnostic.
 typedef struct diagnostic_place {
     slice file;
-    size_t line, column, length; ///< as in a diagnostic
+    size_t line, column, length;
     slice source_line;
 } diagnostic_place;
 
@@ -137,11 +137,7 @@ void diag_sort(diag_list *list);
 /// The place in the file itself: follows `outer`.
 place place_in_file(place where);
 
-/// Line and column (code points, both from 1) of a byte offset; follows `outer` to the file.
-void place_resolve(place where, slice *file, size_t *line, size_t *column, size_t *length,
-                   slice *source_line);
-
-/// The line alone; 0 if the place is not known.
-size_t place_line(place where);
+/// File, line and column (code points, both from 1) of a place; follows `outer` to the file. All are 0 if the place is not known.
+diagnostic_place place_resolve(place where);
 
 #endif

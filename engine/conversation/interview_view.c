@@ -18,8 +18,9 @@ typedef struct view_maker {
 static size_t line_of(const profile *person, interview_place at)
 {
     const feel_context *record = interview_record(person, at);
-    return place_line(record != NULL ? profile_field_place(person, record->record, at.field)
-                                     : person->places[at.fact]);
+    return place_resolve(record != NULL ? profile_field_place(person, record->record, at.field)
+                                        : person->places[at.fact])
+        .line;
 }
 
 static void add_answer(view_maker *m, interview_answer *out, interview_place at)

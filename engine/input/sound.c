@@ -82,7 +82,7 @@ void sound_keys(arena *a, const yaml_node *const *pairs, size_t count, diag_list
             continue;
         diag_error(diags, keys[i]->where, "duplicate-key", "the key '%.*s' is given twice",
                    SLICE_ARG(diag_quote(keys[i]->text)));
-        const size_t line = place_line(keys[i - 1]->where);
+        const size_t line = place_resolve(keys[i - 1]->where).line;
         if (line > 0)
             diag_hint(diags, "keep one of them: the other is in line %zu", line);
         else

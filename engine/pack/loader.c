@@ -41,12 +41,7 @@ void loader_define(loader *l, name_index *index, slice name, size_t at, place wh
     }
     if (name_add(l->arena, index, name, at, where, &before))
         return;
-    slice file;
-    slice line_text;
-    size_t line;
-    size_t column;
-    size_t length;
-    place_resolve(before->where, &file, &line, &column, &length, &line_text);
+    const diagnostic_place at_first = place_resolve(before->where);
     diag_error(l->diags, where, "duplicate-id", "the %s '%.*s' is defined twice", what, SLICE_ARG(name));
     const char *advice = "";
     if (before->where.source != NULL && where.source != NULL) {
@@ -56,7 +51,8 @@ void loader_define(loader *l, name_index *index, slice name, size_t at, place wh
                  : loader_extends(l, other, one) ? "; 'overrides' changes what another pack defines"
                                                  : "; two packs that are extended together define it";
     }
-    diag_hint(l->diags, "it is defined before at %.*s:%zu:%zu%s", SLICE_ARG(file), line, column, advice);
+    diag_hint(l->diags, "it is defined before at %.*s:%zu:%zu%s", SLICE_ARG(at_first.file), at_first.line,
+              at_first.column, advice);
 }
 
 void loader_hint_nearest(loader *l, const name_index *index, slice name)

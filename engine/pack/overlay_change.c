@@ -114,13 +114,8 @@ const yaml_node *overlay_sequence(arena *a, const yaml_node *as, const yaml_node
 
 void overlay_hint_place(loader *l, const char *what, place where)
 {
-    slice file;
-    slice text;
-    size_t line;
-    size_t column;
-    size_t length;
-    place_resolve(where, &file, &line, &column, &length, &text);
-    diag_hint(l->diags, "%s %.*s:%zu:%zu", what, SLICE_ARG(file), line, column);
+    const diagnostic_place at = place_resolve(where);
+    diag_hint(l->diags, "%s %.*s:%zu:%zu", what, SLICE_ARG(at.file), at.line, at.column);
 }
 
 void overlay_report_twice(const override_work *w, const record_change *before, place where)

@@ -3,15 +3,10 @@
 
 static slice disabled_at(loader *l, const record_change *change)
 {
-    slice file;
-    slice text;
-    size_t line;
-    size_t column;
-    size_t length;
     if (change == NULL)
         return (slice){NULL, 0};
-    place_resolve(change->where, &file, &line, &column, &length, &text);
-    return arena_format(l->arena, "it is disabled at %.*s:%zu:%zu", SLICE_ARG(file), line, column);
+    const diagnostic_place at = place_resolve(change->where);
+    return arena_format(l->arena, "it is disabled at %.*s:%zu:%zu", SLICE_ARG(at.file), at.line, at.column);
 }
 
 static const record_change *disabling(const pack_record *record)
@@ -95,15 +90,10 @@ static const pack_record *record_at(const loader *l, const diagnostic *d, size_t
     for (size_t k = 0; k < RECORD_KINDS; k++) {
         for (size_t i = 0; record_kind_names[k].kind != NULL && i < l->records[k].count; i++) {
             const pack_record *record = &l->records[k].items[i];
-            slice file;
-            slice text;
-            size_t line;
-            size_t column;
-            size_t length;
-            place_resolve(record->node->where, &file, &line, &column, &length, &text);
-            if (!slice_equal(file, d->file) || line > d->line || line < best)
+            const diagnostic_place at = place_resolve(record->node->where);
+            if (!slice_equal(at.file, d->file) || at.line > d->line || at.line < best)
                 continue;
-            best = line;
+            best = at.line;
             found = record;
             *kind = k;
         }

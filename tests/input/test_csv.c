@@ -25,14 +25,9 @@ static slice read_quoted(arena *a, slice text, char delimiter, csv_quoting quoti
         if (outcome == CSV_END)
             break;
         if (outcome == CSV_WRONG) {
-            slice file;
-            slice line_text;
-            size_t line;
-            size_t column;
-            size_t length;
-            place_resolve((place){source, at + problem.offset, problem.length}, &file, &line, &column,
-                          &length, &line_text);
-            text_add_format(&out, "%s@%zu:%zu\n", problem.code, line, column);
+            const diagnostic_place where =
+                place_resolve((place){source, at + problem.offset, problem.length});
+            text_add_format(&out, "%s@%zu:%zu\n", problem.code, where.line, where.column);
         } else {
             for (size_t i = 0; i < record.count; i++)
                 text_add_format(&out, "%s%.*s", i > 0 ? "|" : "", SLICE_ARG(record.fields[i].text));
@@ -193,15 +188,10 @@ static void find_places(void *argument)
     slice rest = slice_part(source.text, base, source.text.len);
     assert_int_equal(csv_read(&r, rest, true, &record, &used, &problem), CSV_RECORD);
     const source_text *inner = csv_field_source(j->arena, &source, base, &record.fields[1]);
-    slice file;
-    slice line_text;
-    size_t line;
-    size_t column;
-    size_t length;
-    place_resolve((place){inner, 6, 4}, &file, &line, &column, &length, &line_text);
-    assert_int_equal(line, 2);
-    assert_int_equal(column, 12);
-    assert_int_equal(length, 4);
+    const diagnostic_place where = place_resolve((place){inner, 6, 4});
+    assert_int_equal(where.line, 2);
+    assert_int_equal(where.column, 12);
+    assert_int_equal(where.length, 4);
 }
 
 static void test_a_place_in_a_cell_leads_past_doubled_quotes(void **state)
@@ -224,14 +214,9 @@ static void find_places_of_escapes(void *argument)
     assert_int_equal(csv_read(&r, source.text, true, &record, &used, &problem), CSV_RECORD);
     const source_text *inner = csv_field_source(j->arena, &source, 0, &record.fields[1]);
     assert_string_equal(arena_copy(j->arena, inner->text).ptr, "a\tb\\c here");
-    slice file;
-    slice line_text;
-    size_t line;
-    size_t column;
-    size_t length;
-    place_resolve((place){inner, 6, 4}, &file, &line, &column, &length, &line_text);
-    assert_int_equal(column, 11);
-    assert_int_equal(length, 4);
+    const diagnostic_place where = place_resolve((place){inner, 6, 4});
+    assert_int_equal(where.column, 11);
+    assert_int_equal(where.length, 4);
 }
 
 static void test_a_place_in_a_cell_leads_past_escapes(void **state)

@@ -26,15 +26,9 @@ static void look_up(void *argument)
     const source_text *inner = yaml_scalar_source(j->arena, yaml_get(root, "k"));
     const char *found = strstr(inner->text.ptr, j->one->needle);
     assert_non_null(found);
-    slice file;
-    slice line_text;
-    size_t line;
-    size_t column;
-    size_t length;
-    place_resolve((place){inner, (size_t)(found - inner->text.ptr), 1}, &file, &line, &column, &length,
-                  &line_text);
-    assert_int_equal(line, j->one->line);
-    assert_int_equal(column, j->one->column);
+    const diagnostic_place where = place_resolve((place){inner, (size_t)(found - inner->text.ptr), 1});
+    assert_int_equal(where.line, j->one->line);
+    assert_int_equal(where.column, j->one->column);
 }
 
 static void test_places_in_scalars_of_every_style(void **state)
