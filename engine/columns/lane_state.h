@@ -1,6 +1,7 @@
 /// The lanes of a block while it runs. Private to engine/columns/: lane_state.c (the order of operations), lane_set.c (the lanes of
-/// each domain), lane_fill.c (facts and fields), lane_texts.c (texts as numbers), lane_operate.c (what is done in each lane), lane_calculate.c (arithmetic), lane_contains.c (texts
-/// in lists), lane_reduce.c (what runs over records), lane_value.c (results as values of a row).
+/// each domain), lane_fill.c (facts and fields), lane_evaluate.c (what the interpreter gives), lane_texts.c (texts as numbers), lane_operate.c
+/// (what is done in each lane), lane_calculate.c (arithmetic), lane_contains.c (texts in lists), lane_reduce.c (what runs over records),
+/// lane_value.c (results as values of a row).
 #ifndef ADVISE_COLUMNS_LANE_STATE_H
 #define ADVISE_COLUMNS_LANE_STATE_H
 
@@ -63,7 +64,7 @@ void lane_texts_begin(block *b);
 /// Values of a fact, or of a field of records. Marks what does not fit as odd.
 void lane_fill_fact(block *b, const lane_op *op, lane_values *out);
 void lane_fill_field(block *b, const lane_op *op, lane_values *out);
-/// What the interpreter gives for each lane.
+/// What the interpreter gives for each lane: a truth or a text.
 void lane_fill_evaluated(block *b, const lane_op *op, lane_values *out);
 
 /// Makes the lanes of each domain, and room for the words of all operations.

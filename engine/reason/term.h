@@ -40,6 +40,14 @@ typedef enum term_kind {
     TERM_EVALUATED, ///< what the interpreter gives of an expression over loop variables
 } term_kind;
 
+enum { TERM_MOST_READS = 4 };
+
+/// A field that a TERM_EVALUATED reads.
+typedef struct term_read {
+    size_t side;  ///< of which of the variables that it depends on
+    size_t field; ///< its index in the record's type
+} term_read;
+
 typedef struct term term;
 
 /// Immutable; lives in the arena of its collection.
@@ -57,6 +65,8 @@ struct term {
     const struct node *node;           ///< of TERM_EVALUATED
     const feel_expression *expression; ///< of TERM_EVALUATED: what the node is a part of
     size_t places[2]; ///< of TERM_EVALUATED: which loop variable each of `over` is for the expression
+    term_read reads[TERM_MOST_READS]; ///< of TERM_EVALUATED: all that its value depends on
+    size_t read_count;                ///< 0: it depends on more
     const term *parts[2];
     size_t part_count;
     /// The variables that its value depends on, ascending; TERM_NONE: nothing. Without any it has one value for each person.

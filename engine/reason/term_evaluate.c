@@ -3,22 +3,28 @@
 #include "feel/eval.h"
 #include "reason/term_make.h"
 
-/// The loop variables that a node reads.
+/// The loop variables that a node reads, and which fields of their records.
 typedef struct reading {
     const term_maker *maker;
     size_t places[2];
     size_t count;
+    term_read reads[TERM_MOST_READS]; ///< their sides are indexes in `places`
+    size_t read_count;                ///< may be more than there is room for
 } reading;
 
-static bool read_variable(reading *r, size_t place_in_loop)
+/// False if there are too many variables.
+static bool read_field(reading *r, size_t place_in_loop, size_t variable, slice name)
 {
-    for (size_t i = 0; i < r->count; i++) {
-        if (r->places[i] == place_in_loop)
-            return true;
-    }
-    if (r->count == 2)
+    const feel_type *record = r->maker->collection->variables.items[variable].record;
+    const size_t field = (size_t)(feel_type_field(record, name) - record->fields);
+    const size_t side = r->count > 0 && r->places[0] != place_in_loop ? 1 : 0;
+    if (side < r->count && r->places[side] != place_in_loop)
         return false;
-    r->places[r->count++] = place_in_loop;
+    r->places[side] = place_in_loop;
+    r->count = side < r->count ? r->count : side + 1;
+    if (r->read_count < TERM_MOST_READS)
+        r->reads[r->read_count] = (term_read){side, field};
+    r->read_count++;
     return true;
 }
 
@@ -35,7 +41,7 @@ static bool reads_records_alone(reading *r, const node *n)
         return object->kind == NODE_NAME && object->as.name.binding == BINDING_GLOBAL &&
                object->as.name.slot >= outside && object->as.name.filter_count == 0 &&
                term_record(m, object, &variable) && term_is_admitted(m, variable, n->as.path.name) &&
-               read_variable(r, object->as.name.slot - outside);
+               read_field(r, object->as.name.slot - outside, variable, n->as.path.name);
     }
     if (n->kind != NODE_CALL || n->as.call.rows == NULL || n->as.call.names != NULL)
         return false;
@@ -57,13 +63,18 @@ const term *term_make_evaluated(term_maker *m, const node *n)
     const bool turned = r.count == 2 && m->loop[r.places[1]] < m->loop[r.places[0]];
     const size_t first = r.places[turned ? 1 : 0];
     const size_t second = r.count == 2 ? r.places[turned ? 0 : 1] : none;
-    return term_add(m->collection, (term){.kind = TERM_EVALUATED,
-                                          .type = kind == FEEL_TYPE_BOOLEAN ? TERM_BOOLEAN : TERM_TEXT,
-                                          .constant = feel_string(condition_key(&m->cutter, n)),
-                                          .node = n,
-                                          .expression = m->whole,
-                                          .over = {m->loop[first], second != none ? m->loop[second] : none},
-                                          .places = {first, second}});
+    term made = {.kind = TERM_EVALUATED,
+                 .type = kind == FEEL_TYPE_BOOLEAN ? TERM_BOOLEAN : TERM_TEXT,
+                 .constant = feel_string(condition_key(&m->cutter, n)),
+                 .node = n,
+                 .expression = m->whole,
+                 .over = {m->loop[first], second != none ? m->loop[second] : none},
+                 .places = {first, second}};
+    if (r.read_count <= TERM_MOST_READS)
+        made.read_count = r.read_count;
+    for (size_t i = 0; i < made.read_count; i++)
+        made.reads[i] = (term_read){turned ? 1 - r.reads[i].side : r.reads[i].side, r.reads[i].field};
+    return term_add(m->collection, made);
 }
 
 feel_value term_evaluate(const term *t, feel_machine *m, const feel_value *values, size_t count)

@@ -180,7 +180,7 @@ static void add_aggregate(buffer *b, random_source *r, place_in_rule at)
 
 static void add_about_job(buffer *b, random_source *r, const char *job)
 {
-    switch (random_below(r, 9)) {
+    switch (random_below(r, 10)) {
     case 0: add(b, "%s.done", job); break;
     case 1: add(b, "%s.kind = \"%s\"", job, ONE_OF(r, "k", "m")); break;
     case 2:
@@ -190,7 +190,8 @@ static void add_about_job(buffer *b, random_source *r, const char *job)
     case 4: add(b, "%s.kind in (\"k\", \"p\")", job); break;
     case 5: add(b, "paid(%s)", job); break;
     case 6: add(b, "fits(%s, %s)", job, ONE_OF(r, "s0", "\"k\"", "s1")); break;
-    case 7: add(b, "matches(%s.note, \"go+d\")", job); break;
+    case 7: add(b, "%s(%s.note, \"go+d\")", ONE_OF(r, "matches", "contains"), job); break;
+    case 8: add(b, "contains(%s.note, %s.title)", job, job); break;
     default: add(b, "%s.pay between 1 and n0", job); break;
     }
 }
@@ -236,7 +237,9 @@ static void add_atom(buffer *b, random_source *r, place_in_rule at, unsigned dep
             add(b, "b1");
         break;
     default:
-        if (at.job != NULL && random_below(r, 3) > 0)
+        if (at.job != NULL && at.tool != NULL && random_below(r, 5) == 0)
+            add(b, "contains(lower case(%s.title), lower case(%s.name))", at.job, at.tool);
+        else if (at.job != NULL && random_below(r, 3) > 0)
             add_about_job(b, r, at.job);
         else if (at.tool != NULL)
             add(b, "%s.%s", at.tool,
