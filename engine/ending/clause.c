@@ -28,6 +28,13 @@ static bool speaks_of_law(const sentence *s)
 
 // --- verbs that look ahead ---
 
+/// "A letter would do", "our template would do": it suffices.
+static bool is_enough(const sentence *s, group g)
+{
+    return (g.mood & (WORD_WOULD | WORD_SHOULD)) != 0 && !g.negated && is_word(s, g.verb, "do") &&
+           (g.verb + 1 == s->count || starts(s, g.verb + 1) || (s->words[g.verb].marks & MARK_COMMA) != 0);
+}
+
 static reading read_own(const sentence *s, group g)
 {
     bool step = (verb_is_step(s, g.verb) || verb_is_passive_step(s, g.verb)) && !is_word(s, g.verb, "find");
@@ -127,6 +134,19 @@ static bool is_thing(const sentence *s, size_t at)
     return is_word(s, who, "it") || is_word(s, who, "this") || is_word(s, who, "that");
 }
 
+/// "Kim could take the summaries": somebody by one name is likely a colleague, if it is the work of an office.
+static bool is_colleagues(const sentence *s, size_t before, group g)
+{
+    static const char *const work[] = {"take",   "draft",  "prepare", "cover",     "pull",
+                                       "chase",  "check",  "scan",    "proofread", "summarize",
+                                       "review", "handle", "index",   "help",      "cite"};
+    const bool named = before < s->count && before == verb_clause_start(s, before) &&
+                       s->words[before].is == 0 &&
+                       (s->words[before].marks & (MARK_CAPITAL | MARK_OWNS)) == MARK_CAPITAL;
+    return named && !g.negated && (g.mood & (WORD_COULD | WORD_CAN | WORD_SHOULD)) != 0 &&
+           is_any_word(s, g.verb, work, COUNT(work));
+}
+
 static reading read_other(const scene *c, size_t at, group g, subject who)
 {
     const sentence *s = c->s;
@@ -139,7 +159,11 @@ static reading read_other(const scene *c, size_t at, group g, subject who)
     if (at > 0 && is_word(s, at - 1, "it") && thought &&
         (is_word(s, g.verb, "help") || is_word(s, g.verb, "pay") || is_word(s, g.verb, "make")))
         return READ_SUGGESTS;
+    if (is_enough(s, g))
+        return READ_SUGGESTS;
     const size_t before = verb_word_before(s, at);
+    if (is_colleagues(s, before, g))
+        return READ_SUGGESTS;
     if (!passive && ((g.mood & WORD_SHOULD) != 0 ? is_public(s, before) || is_happening(s, g.verb)
                                                  : is_others(s, before)))
         return READ_NOTHING; // "The seller has to cure it", "the court should rule by May"
@@ -191,7 +215,10 @@ static reading read_advice(const sentence *s, size_t at)
         return mine || (before == s->count && (kinds_at(s, at + 1) & (WORD_BE | WORD_WAS)) == 0)
                    ? READ_SUGGESTS
                    : READ_NOTHING;
-    bool left_out = before == s->count && (kinds_at(s, at + 1) & (WORD_A | WORD_OUR | WORD_NUMBER)) != 0;
+    if (mine && at + 1 == s->count && (is_word(s, at, "agree") || is_word(s, at, "concur")))
+        return READ_SUGGESTS; // with what somebody advises
+    bool left_out =
+        before == s->count && (kinds_at(s, at + 1) & (WORD_A | WORD_THE | WORD_OUR | WORD_NUMBER)) != 0;
     bool needs = is_word(s, at, "need") && (mine || left_out || (kinds_at(s, before) & WORD_YOU) != 0);
     return needs && (kinds_at(s, at + 1) & WORD_TO) == 0 ? READ_SUGGESTS : READ_NOTHING;
 }
@@ -438,7 +465,7 @@ reading clause_read_phrases(const sentence *s, bool reported[SENTENCE_WORDS])
             says = greater(says, here);
         if (length == 0)
             continue;
-        for (size_t i = at; here == READ_NOTHING && i < at + length; i++)
+        for (size_t i = at; here <= READ_HANDS_BACK && i < at + length; i++)
             reported[i] = true;
         at += length - 1;
     }

@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "ending/clause.h"
 #include "ending/ending.h"
+#include "ending/handback.h"
 #include "ending/heading.h"
 #include "ending/part.h"
 #include "ending/report.h"
@@ -57,8 +58,12 @@ static reading read_sentence(const sentence *s, const ending_words *more)
     reading phrases = clause_read_phrases(s, reported);
     if (phrases == READ_SUGGESTS || phrases == READ_COURTESY)
         return phrases;
+    if (phrases == READ_HANDS_BACK && !handback_names_step(s, reported))
+        return READ_COURTESY; // what stands before it counts: "I would settle. Please advise."
     reading clauses = clause_read(s, reported);
     reading says = clauses > phrases ? clauses : phrases;
+    if (says == READ_HANDS_BACK)
+        return READ_DOUBT; // a step is named, and left to the lawyer
     return says == READ_NOTHING && is_remark(s) ? READ_COURTESY : says;
 }
 
@@ -160,11 +165,24 @@ static slice first_line(const line_list *lines, size_t first, size_t end)
     return slice_part(line, line_label(line), line.len);
 }
 
-/// True if steps stand under a heading for them, above the line `end` or in one of the range's lines.
+/// "☐ sign stock power", "[ ] fee waiver": a box to tick is something to do.
+static bool is_open_box(slice line)
+{
+    static const slice boxes[] = {SLICE_INIT("☐"), SLICE_INIT("□"), SLICE_INIT("[ ]"), SLICE_INIT("[]")};
+    for (size_t i = 0; i < COUNT(boxes); i++) {
+        if (slice_starts_with(line, boxes[i]))
+            return true;
+    }
+    return false;
+}
+
+/// True if steps stand under a heading for them, above the line `end` or in one of the range's lines, or boxes to tick do.
 static bool is_headed(const line_list *lines, line_range range)
 {
     for (size_t i = range.first; i < range.end; i++) {
         slice steps;
+        if (is_open_box(lines->items[i]))
+            return true;
         if (heading_opens_with_steps(lines->items[i], &steps) && !says_none(steps))
             return true;
     }

@@ -1,12 +1,13 @@
 // The table of phrases, and how one is compared with the words of a sentence.
 #include "ending/phrase.h"
 
-#define AT_START PHRASE_AT_START
-#define UNDENIED PHRASE_UNDENIED
-#define SUGGESTS READ_SUGGESTS
-#define DOUBT    READ_DOUBT
-#define COURTESY READ_COURTESY
-#define NOTHING  READ_NOTHING
+#define AT_START   PHRASE_AT_START
+#define UNDENIED   PHRASE_UNDENIED
+#define SUGGESTS   READ_SUGGESTS
+#define DOUBT      READ_DOUBT
+#define HANDS_BACK READ_HANDS_BACK
+#define COURTESY   READ_COURTESY
+#define NOTHING    READ_NOTHING
 
 // In alphabetical order of their first words.
 static const phrase_row phrases_a[] = {
@@ -16,13 +17,16 @@ static const phrase_row phrases_a[] = {
     {"a", "pleasure |working|to work", COURTESY},
     {"a", "second look", SUGGESTS},
     {"a", "second pair of eyes", SUGGESTS},
+    {"a", "|thought|suggestion|proposal", DOUBT | AT_START},
     {"absent", "|objection|objections", SUGGESTS},
     {"action", "|needed|required|item|items", SUGGESTS},
     {"all", "it takes", SUGGESTS},
+    {"all", "right |to|if", SUGGESTS | AT_START},
     {"all", "set", NOTHING},
     {"all", "that |remains|is left", SUGGESTS},
     {"alternatively", "", DOUBT},
     {"am", "expecting", NOTHING},
+    {"am", "|i|we |ok|okay|right|free|good|fine to", SUGGESTS | AT_START},
     {"an", "|investigator|expert|appraiser|accountant|engineer|interpreter ... |could|might|would|can",
      DOUBT},
     {"and", "|can|will do so", SUGGESTS},
@@ -35,9 +39,12 @@ static const phrase_row phrases_a[] = {
     {"any", "|objection|objections |to|if", SUGGESTS | AT_START},
     {"any", "|other|further questions", COURTESY},
     {"any", "questions", COURTESY},
+    {"any", "thoughts", HANDS_BACK},
     {"appears", "|advisable|warranted|prudent|wise|sensible", SUGGESTS},
+    {"appreciate", "it if you", SUGGESTS},
     {"appreciate", "the opportunity", COURTESY},
     {"appreciate", "your", DOUBT},
+    {"appreciate", "your |guidance|thoughts|input|views|instructions|direction|advice", HANDS_BACK},
     {"appreciate", "your time", COURTESY},
     {"are", "|advisable|warranted|overdue", SUGGESTS | UNDENIED},
     {"are", "expecting", NOTHING},
@@ -45,6 +52,8 @@ static const phrase_row phrases_a[] = {
     {"are", "not |necessary|needed|required|worth", NOTHING},
     {"are", "ready for", NOTHING},
     {"are", "recommended", SUGGESTS | UNDENIED},
+    {"are", "we |ok|okay|right|free|good|fine to", SUGGESTS | AT_START},
+    {"are", "|yours", HANDS_BACK},
     {"as", "soon as you", SUGGESTS},
     {"ask", "me", COURTESY | AT_START},
     {"assuming", "the client", SUGGESTS},
@@ -57,9 +66,17 @@ static const phrase_row phrases_a[] = {
     {"available", "for questions", COURTESY},
     {"available", "to |discuss|talk|answer|chat|meet|explain|elaborate|clarify|speak", COURTESY},
     {"await", "", NOTHING},
-    {"await", "your", SUGGESTS},
+    {"await", "further instructions", HANDS_BACK},
+    {"await", "hearing from you", HANDS_BACK},
+    {"await", "instructions", HANDS_BACK},
+    {"await", "|word|direction|guidance from you", HANDS_BACK},
+    {"await", "your", HANDS_BACK},
+    {"await", "your |approval|okay|ok|signature|consent|permission|sign|go|blessing", SUGGESTS},
     {"awaiting", "", NOTHING},
-    {"awaiting", "your", SUGGESTS},
+    {"awaiting", "|further instructions", HANDS_BACK},
+    {"awaiting", "instructions", HANDS_BACK},
+    {"awaiting", "your", HANDS_BACK},
+    {"awaiting", "your |approval|okay|ok|signature|consent|permission|sign|go|blessing", SUGGESTS},
 };
 
 static const phrase_row phrases_b[] = {
@@ -85,6 +102,7 @@ static const phrase_row phrases_b[] = {
     {"better", "that ME", SUGGESTS},
     {"better", "to ACT", SUGGESTS | AT_START},
     {"burden", "is on", NOTHING},
+    {"buys", "us", DOUBT},
 };
 
 static const phrase_row phrases_c[] = {
@@ -112,6 +130,7 @@ static const phrase_row phrases_c[] = {
     {"check", "|on|in|for A", SUGGESTS | AT_START},
     {"check", "|on|in|for THE", SUGGESTS | AT_START},
     {"check", "with", SUGGESTS | AT_START},
+    {"choice", "is yours", HANDS_BACK},
     {"client", "has until", SUGGESTS},
     {"come", "by", COURTESY | AT_START},
     {"come", "|find|see me", COURTESY},
@@ -137,15 +156,22 @@ static const phrase_row phrases_c[] = {
 };
 
 static const phrase_row phrases_d[] = {
+    {"decision", "is yours", HANDS_BACK},
     {"decision", "|needed|required", SUGGESTS},
     {"defendants", "|ask|want|request|demand|suggest|propose", NOTHING},
+    {"defer", "to |you|your", HANDS_BACK},
+    {"delighted", "to |discuss|talk|answer|chat|meet|explain|elaborate|clarify|speak|assist|help|expand",
+     COURTESY},
     {"deserves", "|a|an|another|further|closer|more", SUGGESTS},
     {"diary", "", DOUBT | AT_START},
+    {"do", "not be shy", COURTESY},
+    {"do", "not |express|offer|have|take|hold|venture A |view|opinion|position|recommendation", NOTHING},
     {"do", "not have |any|anything |suggestions|recommendations|recommend|suggest|to", NOTHING},
     {"do", "not need", NOTHING},
     {"do", "not |recommend|suggest |any|anything|further|more", NOTHING},
     {"do", "not reply to", COURTESY},
     {"do", "not |see|have |a|any |need|reason to", NOTHING},
+    {"do", "|shout|ask|call|ring|say|holler if", COURTESY},
     {"do", "so |if|when|as|once", SUGGESTS},
     {"do", "you need it |in|as", COURTESY},
     {"do", "you |need|want A _ copy", COURTESY},
@@ -158,33 +184,42 @@ static const phrase_row phrases_d[] = {
     {"double", "check", SUGGESTS | AT_START},
     {"draft", "... to follow", SUGGESTS | AT_START},
     {"drop", "|by|in", COURTESY | AT_START},
+    {"due", "for |replacement|renewal|review|revision|renegotiation|amendment", DOUBT | UNDENIED},
     {"due", "|on|by|in|before|tomorrow|today", DOUBT | AT_START},
 };
 
 static const phrase_row phrases_e[] = {
     {"easy", "|fix|way|solution|cure|remedy", SUGGESTS},
+    {"either", "ME |ACT", SUGGESTS},
     {"email", "me", COURTESY | AT_START},
     {"email", "me |with|if|at|should", COURTESY},
     {"enjoy", "", COURTESY | AT_START},
     {"enjoyed", "", COURTESY | AT_START},
     {"every", "reason to", SUGGESTS},
+    {"express", "no |view|opinion|preference", NOTHING},
 };
 
 static const phrase_row phrases_f[] = {
     {"feel", "free to", COURTESY},
     {"file", "|in|with|by|under", DOUBT | AT_START},
     {"find", "me |at|in|on", COURTESY},
+    {"fine", "to |go|send|file|say|sign|proceed", SUGGESTS | AT_START},
     {"first", "THE ... then", DOUBT | AT_START},
     {"first", "priority", DOUBT},
+    {"first", "things first", SUGGESTS | AT_START},
     {"fix", "is", DOUBT},
     {"follow", "up |needed|required|with|on", SUGGESTS | UNDENIED},
     {"for", "follow up", SUGGESTS},
+    {"for", "information only", COURTESY},
     {"for", "what it is worth", NOTHING},
+    {"for", "you to |look|review|read|check|consider|comment|see|settle|amend|edit|mark", DOUBT},
     {"for", "you to |sign|approve|decide", SUGGESTS},
     {"for", "your _ and |signature|approval|decision", SUGGESTS},
     {"for", "your |edits|markup|changes|revisions|corrections", DOUBT},
     {"for", "your |information|reference|convenience|records", COURTESY},
+    {"for", "your |information|reference|convenience|records only", COURTESY},
     {"for", "your |review|consideration|comments|comment|attention", DOUBT},
+    {"for", "your |review|consideration|comments|comment|attention only", COURTESY},
     {"for", "your |signature|approval|decision|okay|ok", SUGGESTS},
     {"free", "... to ACT", SUGGESTS},
     {"free", "to |discuss|talk|chat|speak", COURTESY},
@@ -192,6 +227,10 @@ static const phrase_row phrases_f[] = {
 };
 
 static const phrase_row phrases_g[] = {
+    {"gets", "us", DOUBT},
+    {"give", "me a |shout|call|ring|bell|buzz", COURTESY},
+    {"gives", "us |a|an|the|our", DOUBT},
+    {"glad", "to |assist|expand", COURTESY},
     {"glad", "to |discuss|talk|answer|chat|meet|explain|elaborate|clarify|speak", COURTESY},
     {"glad", "to go |over|down|up to", SUGGESTS},
     {"glad", "to have been", COURTESY},
@@ -202,9 +241,15 @@ static const phrase_row phrases_g[] = {
     {"go", "through |it|this|that|them|the ... with you", COURTESY},
     {"goes", "out", DOUBT},
     {"good", "reason to ACT", SUGGESTS | UNDENIED},
+    {"grateful", "for |a|an|NUMBER|ten|five|half ... |time|minutes|hour|word|chat", DOUBT},
+    {"grateful", "for |instructions|directions|guidance|direction", HANDS_BACK},
+    {"grateful", "if you", SUGGESTS},
+    {"grateful", "if you |could|would", SUGGESTS},
 };
 
 static const phrase_row phrases_h[] = {
+    {"happy", "for |me|us to", SUGGESTS},
+    {"happy", "to |assist|expand", COURTESY},
     {"happy", "to |discuss|talk|answer|chat|meet|explain|elaborate|clarify|speak", COURTESY},
     {"happy", "to go |over|down|up to", SUGGESTS},
     {"happy", "to help", COURTESY},
@@ -214,6 +259,7 @@ static const phrase_row phrases_h[] = {
     {"have", "a |good|great|nice", COURTESY},
     {"have", "been worth", NOTHING},
     {"have", "|both|each|all|every ... ACT", SUGGESTS | AT_START},
+    {"have", "no |view|opinion|preference|recommendation|recommendations|suggestion|suggestions", NOTHING},
     {"have", "questions", COURTESY},
     {"hesitate", "to", COURTESY},
     {"hope", "|this|that |helps|answers|is|assists|gives|addresses", COURTESY},
@@ -222,10 +268,18 @@ static const phrase_row phrases_h[] = {
     {"hope", "to hear", NOTHING},
     {"hope", "you", COURTESY | AT_START},
     {"how", "about", SUGGESTS | AT_START},
+    {"how", "do you |want|wish|prefer|propose", HANDS_BACK},
+    {"how", "shall |i|we |proceed|respond|reply|answer|handle|deal", HANDS_BACK},
+    {"how", "should |i|we |proceed|respond|reply|answer|handle|deal", HANDS_BACK},
+    {"how", "would you |like|want|prefer|wish", HANDS_BACK},
 };
 
 static const phrase_row phrases_i[] = {
+    {"i", "|agree|concur with |her|him|them|it|this|that|counsel|you", SUGGESTS},
     {"i", "am at |my|ext|extension|home|the|a", NOTHING},
+    {"i", "am |for|against|in ACTING", SUGGESTS},
+    {"i", "am in favor of", SUGGESTS},
+    {"i", "am in favour of", SUGGESTS},
     {"i", "am |in|out|away|here|around|off|back", NOTHING},
     {"i", "am working |from|on", NOTHING},
     {"i", "appreciate |your|the|this", COURTESY},
@@ -238,6 +292,9 @@ static const phrase_row phrases_i[] = {
     {"i", "have it |down|calendared|docketed|diaried", DOUBT},
     {"i", "have time", DOUBT},
     {"i", "leave", NOTHING},
+    {"i", "leave |it|this|that |to|with you", HANDS_BACK},
+    {"i", "leave the |decision|choice|matter |to|with you", HANDS_BACK},
+    {"i", "prefer", SUGGESTS},
     {"i", "should be able to", SUGGESTS},
     {"i", "trust |this|that|the", COURTESY},
     {"i", "will be at |my|ext|extension|home|the|a", NOTHING},
@@ -247,6 +304,8 @@ static const phrase_row phrases_i[] = {
     {"i", "wish ME", NOTHING},
     {"i", "wish ME had", NOTHING},
     {"i", "wish you", COURTESY},
+    {"i", "would go |for|with", SUGGESTS},
+    {"i", "would say |yes|no|so|go", SUGGESTS},
     {"id", "|suggest|recommend|propose|like|ask|call|rather", SUGGESTS | AT_START},
     {"if", "ME", DOUBT},
     {"if", "ME are |to|going", SUGGESTS},
@@ -288,11 +347,13 @@ static const phrase_row phrases_i[] = {
     {"if", "you would |like|prefer|want |ME|me|us|to|that", SUGGESTS},
     {"if", "you would rather", SUGGESTS},
     {"in", "your court", SUGGESTS},
+    {"in", "your hands", HANDS_BACK},
     {"initial", "|and|page|here", SUGGESTS | AT_START},
     {"is", "|advisable|warranted|overdue", SUGGESTS | UNDENIED},
     {"is", "all |it|we|this|that |needs|need|takes", SUGGESTS},
     {"is", "|an|another|one |option|alternative|possibility", SUGGESTS | UNDENIED},
     {"is", "better", DOUBT},
+    {"is", "for you to |decide|say|choose|judge", HANDS_BACK},
     {"is", "good idea", SUGGESTS | UNDENIED},
     {"is", "high time", SUGGESTS},
     {"is", "necessary to ACT", SUGGESTS | UNDENIED},
@@ -305,7 +366,9 @@ static const phrase_row phrases_i[] = {
     {"is", "|safer|wiser|preferable|simpler|cheaper", SUGGESTS | UNDENIED},
     {"is", "still |timely|possible|available|open", DOUBT},
     {"is", "time |to|for", SUGGESTS | UNDENIED},
-    {"is", "your call", SUGGESTS},
+    {"is", "your call", HANDS_BACK},
+    {"is", "your |decision|choice", HANDS_BACK},
+    {"is", "|yours|entirely yours", HANDS_BACK},
     {"it",
      "is |best|better|wise|wiser|prudent|advisable|safer|safest|sensible|smart|smarter|easier|cheaper "
      "|to|if|that",
@@ -339,17 +402,28 @@ static const phrase_row phrases_i[] = {
 
 static const phrase_row phrases_j[] = {
     {"just", "ask", COURTESY},
+    {"just", "|shout|holler|ring", COURTESY},
     {"just", "to let you know", NOTHING},
 };
 
 static const phrase_row phrases_k[] = {
     {"keep", "you |posted|informed|updated|advised|apprised", DOUBT},
+    {"kindly", "advise", HANDS_BACK},
+    {"kindly", "advise |how|as|what", HANDS_BACK},
     {"kindly", "advise |whether|if|which|how|as|when", SUGGESTS},
+    {"kindly", "let me have your", HANDS_BACK},
 };
 
 static const phrase_row phrases_l[] = {
+    {"leave", "|it|this|that |to|with you", HANDS_BACK},
+    {"leave", "the |decision|choice|matter |to|with you", HANDS_BACK},
     {"left", "to |do|file|obtain|order|get", SUGGESTS},
+    {"let", "me ACT", SUGGESTS | AT_START},
+    {"let", "me have your |instructions|thoughts|views|view|wishes|comments|input", HANDS_BACK},
     {"let", "me know how ... |goes|went|go", COURTESY},
+    {"let", "me know how |to|best|i|we", HANDS_BACK},
+    {"let", "me know how you |want|wish|prefer|intend", HANDS_BACK},
+    {"let", "me know how you would |like|want|wish|prefer", HANDS_BACK},
     {"let", "me know |how|when|what|who|where|your", DOUBT},
     {"let", "me know if ... |should|agree|approve|object|concur|works|acceptable|prefer", SUGGESTS},
     {"let", "me know if THE |format|layout|link", COURTESY},
@@ -360,11 +434,15 @@ static const phrase_row phrases_l[] = {
     {"let", "me know if you |want|need A copy", COURTESY},
     {"let", "me know if you would like A copy", COURTESY},
     {"let", "me know if you would |like|want|need |a|an|copies|the", DOUBT},
+    {"let", "me know what |to|i|we", HANDS_BACK},
     {"let", "me know what you decide", SUGGESTS},
     {"let", "me know what you think", COURTESY},
+    {"let", "me know what you |want|wish|prefer|suggest", HANDS_BACK},
+    {"let", "me know what you would |like|want|wish|prefer", HANDS_BACK},
     {"let", "me know when you |want|have|are", COURTESY},
     {"let", "me know |which|whether", SUGGESTS},
     {"let", "me know your |decision|preference|choice", SUGGESTS},
+    {"let", "me know your |instructions|thoughts|views|view|wishes|position|opinion", HANDS_BACK},
     {"let", "us ACT", SUGGESTS},
     {"let", "you know", DOUBT},
     {"like", "|me|us to", SUGGESTS},
@@ -378,6 +456,7 @@ static const phrase_row phrases_l[] = {
 };
 
 static const phrase_row phrases_m[] = {
+    {"make", "no |recommendation|recommendations|suggestion|comment", NOTHING},
     {"make", "sense |to|for", SUGGESTS},
     {"makes", "sense", SUGGESTS | UNDENIED},
     {"makes", "sense |to|for", SUGGESTS},
@@ -393,10 +472,12 @@ static const phrase_row phrases_m[] = {
     {"merits", "|a|an|another|further|closer|more", SUGGESTS},
     {"might", "be in order", SUGGESTS},
     {"might", "be |needed|necessary|warranted|required|called", SUGGESTS},
+    {"might", "|be|do |well|better |advised|off|served|to", SUGGESTS},
     {"might", "not hurt", SUGGESTS},
     {"might", "|tell|show|give|help|let|get|save|buy |us|me|you", SUGGESTS},
     {"might", "|think|talk about", SUGGESTS},
     {"mind", "if ME", SUGGESTS},
+    {"minded", "to ACT", SUGGESTS},
     {"mine", "to do", SUGGESTS},
     {"must",
      "not be |disclosed|distributed|forwarded|disseminated|shared|copied ... "
@@ -412,13 +493,16 @@ static const phrase_row phrases_m[] = {
 
 static const phrase_row phrases_n[] = {
     {"need", "|another|a|any|more ... |copy|copies|set", COURTESY | AT_START},
+    {"need", "|direction|guidance|instructions", HANDS_BACK},
     {"need", "do nothing", NOTHING},
     {"need", "|me|us to", SUGGESTS},
     {"need", "|me|us to do |anything|more", DOUBT},
     {"need", "not", NOTHING},
+    {"need", "|some|further |direction|guidance|instructions", HANDS_BACK},
     {"need", "to ACT", SUGGESTS | AT_START},
     {"need", "to hear from you", SUGGESTS},
     {"need", "your", SUGGESTS},
+    {"need", "your |direction|guidance|instructions|input|decision", HANDS_BACK},
     {"needed", "|by|before|from|on|page|asap|today|now|soon", DOUBT},
     {"needs", "to", SUGGESTS | AT_START},
     {"needs", "your", SUGGESTS},
@@ -452,6 +536,7 @@ static const phrase_row phrases_n[] = {
     {"not", "recommend |anything|any", NOTHING},
     {"not", "see ME need", NOTHING},
     {"not", "suggest |a|anything|any", NOTHING},
+    {"not", "sure |how|what |to|we|i|best", HANDS_BACK},
     {"not", "think ... is |needed|necessary|required|worth", NOTHING},
     {"not", "think ME need", NOTHING},
     {"not", "think that ME need", NOTHING},
@@ -471,8 +556,10 @@ static const phrase_row phrases_n[] = {
 };
 
 static const phrase_row phrases_o[] = {
+    {"obliged", "if you", SUGGESTS},
     {"offer", "NUMBER", SUGGESTS | AT_START},
     {"offer", "no", NOTHING},
+    {"offer", "no |view|opinion|recommendation|advice|suggestion", NOTHING},
     {"ok", "to", SUGGESTS | AT_START},
     {"okay", "to", SUGGESTS | AT_START},
     {"on", "OUR word", SUGGESTS},
@@ -483,7 +570,10 @@ static const phrase_row phrases_o[] = {
     {"once", "the client |agrees|approves|consents|signs", SUGGESTS},
     {"once", "you |approve|sign|agree|decide|confirm|give|tell|say|clear|have", SUGGESTS},
     {"one", "should ACT", SUGGESTS},
+    {"one", "|thought|idea|suggestion|proposal", DOUBT | AT_START},
     {"one", "|way|option|approach|possibility|idea|alternative |is|would", SUGGESTS | AT_START},
+    {"open", "to us", DOUBT},
+    {"open", "to |us|me to", SUGGESTS},
     {"opposing", "counsel |may|might |wish|want|consider", NOTHING},
     {"options", "|are|include", SUGGESTS | AT_START},
     {"our", "next _", SUGGESTS},
@@ -492,7 +582,8 @@ static const phrase_row phrases_o[] = {
     {"our", "|recommendation|suggestion|advice|proposal|preference |was|were|had", NOTHING},
     {"our", "|recommendation|suggestion|advice|vote|proposal|preference|inclination|instinct", SUGGESTS},
     {"our", "|thought|thinking|intention|aim|goal is", SUGGESTS},
-    {"over", "to you", SUGGESTS},
+    {"over", "to you", HANDS_BACK},
+    {"overdue", "for", DOUBT},
 };
 
 static const phrase_row phrases_p[] = {
@@ -502,20 +593,28 @@ static const phrase_row phrases_p[] = {
     {"plaintiffs", "|ask|want|request|demand|suggest|propose", NOTHING},
     {"plan", "on ACTING", SUGGESTS},
     {"planning", "on ACTING", SUGGESTS},
-    {"please", "advise", DOUBT},
+    {"please", "advise", HANDS_BACK},
+    {"please", "advise |how|as|what", HANDS_BACK},
     {"please", "advise if you |need|have|require", COURTESY},
     {"please", "advise |whether|if|which|how|as|when", SUGGESTS},
     {"please", "be sure to ACT", SUGGESTS},
     {"please", "|call|email me |before|once|when|about|as|so", SUGGESTS},
     {"please", "|call|email|text me", COURTESY},
     {"please", "contact |me|us", COURTESY},
+    {"please", "direct |me|us", HANDS_BACK},
     {"please", "|drop|stop|come by", COURTESY},
     {"please", "give my", COURTESY},
+    {"please", "|indicate|state|tell me your |preference|preferences|decision|wishes", HANDS_BACK},
+    {"please", "instruct", HANDS_BACK},
     {"please", "keep this ... confidential", COURTESY},
+    {"please", "let me have your", HANDS_BACK},
     {"please", "print |double|only|this", COURTESY},
     {"please", "remember to", SUGGESTS},
     {"please", "see |whether|if|to|about|who|that", SUGGESTS},
     {"please", "thank", COURTESY},
+    {"pleased", "to |discuss|talk|answer|chat|meet|explain|elaborate|clarify|speak|assist|help|expand",
+     COURTESY},
+    {"pleased", "to |provide|give |any|more|further|additional|anything", COURTESY},
     {"prefer", "|me|us to", SUGGESTS},
     {"prefer", "that ME", SUGGESTS},
     {"priority", "|one|is", DOUBT},
@@ -553,25 +652,32 @@ static const phrase_row phrases_s[] = {
     {"say", "the word", SUGGESTS},
     {"search", "for |THE|A|OUR", SUGGESTS | AT_START},
     {"see", "you", COURTESY | AT_START},
+    {"seek", "your |instructions|guidance|direction", HANDS_BACK},
+    {"seeking", "your |instructions|guidance|direction", HANDS_BACK},
     {"seems", "|advisable|warranted|prudent|wise|sensible", SUGGESTS},
     {"seems", "|better|best|safer|safest|preferable|wiser|wisest|sensible", SUGGESTS},
     {"seems", "the |better|best|right|safer|safest|wiser", SUGGESTS},
+    {"serve", "|us|you|the client better", SUGGESTS},
     {"shall", "ME", SUGGESTS | AT_START},
     {"should", "be here", NOTHING},
+    {"should", "be well advised", SUGGESTS},
     {"should", "clear", NOTHING},
     {"should", "come out", SUGGESTS},
     {"should", "get A |letter|notice|copy", SUGGESTS},
     {"should", "have THE |ruling|answer|transcript|records|report|results|decision|documents|order", NOTHING},
     {"should", "have |it|them|this|received", NOTHING},
     {"should", "|i|we ACT", SUGGESTS | AT_START},
+    {"should", "|know|hear|learn |about|of|that", DOUBT},
     {"should",
      "not be |disclosed|distributed|forwarded|disseminated|shared|copied ... "
      "|parties|anyone|persons|outside|others",
      NOTHING},
     {"should", "|think|talk about", SUGGESTS},
+    {"should", "you |require|need|have |any|further|more|additional|anything|questions", COURTESY},
     {"should", "you |wish|want|agree|approve|prefer", SUGGESTS},
     {"sign", "|page|here|and|on|below", SUGGESTS | AT_START},
     {"signature", "needed", SUGGESTS},
+    {"so", "either ME", SUGGESTS},
     {"solution", "is", DOUBT},
     {"speak", "soon", COURTESY | AT_START},
     {"steps", "|remain|are", DOUBT},
@@ -589,9 +695,14 @@ static const phrase_row phrases_s[] = {
 
 static const phrase_row phrases_t[] = {
     {"take", "no", NOTHING},
+    {"take", "no |view|position", NOTHING},
     {"talk", "soon", COURTESY | AT_START},
     {"talk", "|this|it |through|over", COURTESY},
     {"talk", "to you", COURTESY | AT_START},
+    {"tell", "me how you would |like|want|wish|prefer", HANDS_BACK},
+    {"tell", "me |how|what to", HANDS_BACK},
+    {"tell", "me what you would |like|want|wish|prefer", HANDS_BACK},
+    {"tell", "me what you |would|want|wish|prefer|think", HANDS_BACK},
     {"thank", "you", COURTESY},
     {"thank", "you ... for |your|the|this|all|any|giving|letting|taking", COURTESY},
     {"thank",
@@ -620,6 +731,7 @@ static const phrase_row phrases_t[] = {
     {"things", "are |missing|left|open|outstanding", SUGGESTS},
     {"things", "remain", SUGGESTS},
     {"thought", "should be", SUGGESTS},
+    {"thoughts", "", HANDS_BACK | AT_START},
     {"tickler", "", DOUBT},
     {"time", "for A", SUGGESTS | AT_START},
     {"time", "to ACT", SUGGESTS | AT_START},
@@ -637,8 +749,9 @@ static const phrase_row phrases_u[] = {
     {"unless", "the client |objects|disagrees|instructs", SUGGESTS},
     {"unless", "told otherwise", SUGGESTS},
     {"unless", "you", SUGGESTS},
+    {"unsure", "how |to|we|i|best", HANDS_BACK},
     {"up", "to the _ but", SUGGESTS},
-    {"up", "to you", SUGGESTS},
+    {"up", "to you", HANDS_BACK},
     {"upon", "your", SUGGESTS},
 };
 
@@ -647,9 +760,13 @@ static const phrase_row phrases_v[] = {
 };
 
 static const phrase_row phrases_w[] = {
+    {"wait", "for your |instructions|direction|decision|word", HANDS_BACK},
+    {"wait", "to hear from you", HANDS_BACK},
     {"waiting", "|on|for", NOTHING},
     {"waiting", "|on|for you", SUGGESTS},
-    {"waiting", "|on|for your", SUGGESTS},
+    {"waiting", "|on|for your", HANDS_BACK},
+    {"waiting", "|on|for your |approval|okay|ok|signature|consent|permission|sign|go|blessing", SUGGESTS},
+    {"waiting", "to hear from you", HANDS_BACK},
     {"waiting", "to |hear|see|receive|get", NOTHING},
     {"walk", "you through", COURTESY},
     {"want", "|me|us to", SUGGESTS},
@@ -666,13 +783,18 @@ static const phrase_row phrases_w[] = {
     {"we", "have |two|three|four|several|some|a |options|choices|ways|alternatives", SUGGESTS},
     {"we", "have until", SUGGESTS},
     {"we", "should be able to", SUGGESTS},
+    {"welcome", "|direction|guidance|instructions", HANDS_BACK},
     {"welcome", "the |chance|opportunity to ACT", SUGGESTS},
     {"welcome", "the |chance|opportunity to |discuss|talk", COURTESY},
     {"welcome", "to |keep|use|borrow|have|call|stop", COURTESY},
     {"what", "about", SUGGESTS | AT_START},
+    {"what", "do you |want|wish|suggest|recommend|advise|think|make|say", HANDS_BACK},
     {"what", "if ME", SUGGESTS | AT_START},
     {"what", "is left is", SUGGESTS},
     {"what", "remains is", SUGGESTS},
+    {"what", "shall |i|we |do|say|tell|answer|reply", HANDS_BACK},
+    {"what", "should |i|we |do|say|tell|answer|reply", HANDS_BACK},
+    {"what", "would you |like|want|prefer|suggest|recommend|advise", HANDS_BACK},
     {"when", "you |approve|sign|agree|decide|give|tell|say", SUGGESTS},
     {"whenever", "you say", SUGGESTS},
     {"whether", "ME should", DOUBT},
@@ -697,6 +819,7 @@ static const phrase_row phrases_w[] = {
     {"would", "allow |us|me|you", SUGGESTS},
     {"would", "be in order", SUGGESTS},
     {"would", "be |needed|necessary|warranted|required|called", SUGGESTS},
+    {"would", "|be|do |well|better |advised|off|served|to", SUGGESTS},
     {"would", "keep |us|me|you", SUGGESTS},
     {"would", "leave it |at|there", NOTHING},
     {"would", "not hurt", SUGGESTS},
@@ -718,11 +841,11 @@ static const phrase_row phrases_y[] = {
     {"you", "may |recall|remember|notice", NOTHING},
     {"you", "|may|can keep", COURTESY},
     {"you", "will |find|see|recall|note|notice|receive|get|hear", NOTHING},
-    {"your", "call |whether|if", SUGGESTS},
+    {"your", "call |whether|if", DOUBT},
     {"your", "|choice|pick|preference", SUGGESTS},
     {"your", "decision |on|whether|as|about", SUGGESTS},
     {"your", "go ahead", SUGGESTS},
-    {"your", "|instructions|thoughts|guidance|direction|input|views|view", DOUBT},
+    {"your", "|instructions|thoughts|guidance|direction|input|views|view|steer|wishes", HANDS_BACK},
     {"your", "thoughts on |whether|how|which", SUGGESTS},
     {"your", "|view|views|guidance|direction|instructions|input on |whether|how|which", SUGGESTS},
 };

@@ -7,7 +7,8 @@
 /// What a sentence, or a part of it, says of a next step; a greater one weighs more.
 typedef enum reading {
     READ_NOTHING,
-    READ_COURTESY, ///< belongs to the letter, not to the matter
+    READ_HANDS_BACK, ///< leaves it to the lawyer what to do: "please advise"
+    READ_COURTESY,   ///< belongs to the letter, not to the matter
     READ_DOUBT,
     READ_SUGGESTS,
 } reading;

@@ -231,6 +231,13 @@ static bool starts_usual_word(slice rest)
     return false;
 }
 
+/// "told the insurer 75k. they were happy.": whoever begins sentences without a capital also ends them before none.
+static bool is_in_small_letters(const sentence *s)
+{
+    return s->count > 1 && is_letter(s->words[0].text.ptr[0]) && (s->words[0].marks & MARK_CAPITAL) == 0 &&
+           !s->is_item;
+}
+
 /// Whether the full stop before the cursor ends a sentence.
 static bool is_full_stop(const cursor *c)
 {
@@ -245,7 +252,8 @@ static bool is_full_stop(const cursor *c)
     const sentence *s = c->s;
     if (s->count > 0 && is_abbreviation(s->words[s->count - 1].text))
         return starts_usual_word(rest);
-    return rest.len == 0 || !(rest.ptr[0] >= 'a' && rest.ptr[0] <= 'z') || rest.ptr[0] == 'i';
+    return rest.len == 0 || !(rest.ptr[0] >= 'a' && rest.ptr[0] <= 'z') || rest.ptr[0] == 'i' ||
+           is_in_small_letters(s);
 }
 
 // --- one line ---

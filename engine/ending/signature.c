@@ -85,7 +85,12 @@ bool signature_heads_enclosures(slice line, unsigned opens)
     if ((opens & OPENS_ENCLOSURES) == 0)
         return false;
     slice rest = line_skip_blanks(slice_part(line, opening_length(line, OPENS_ENCLOSURES), line.len));
-    return rest.len == 0 || memchr(":(.", rest.ptr[0], 3) != NULL;
+    static const slice company[] = {SLICE_INIT("with"),    SLICE_INIT("herewith"), SLICE_INIT("hereto"),
+                                    SLICE_INIT("to this"), SLICE_INIT("are"),      SLICE_INIT("as")};
+    const bool short_one = line.len <= 40 && line.ptr[line.len - 1] != '.';
+    return rest.len == 0 || memchr(":(.", rest.ptr[0], 3) != NULL ||
+           (short_one &&
+            line_begins_with_one(rest, company, COUNT(company)) > 0); // "Enclosed with this memo"
 }
 
 bool signature_is_initials(slice line)
@@ -178,6 +183,13 @@ static const slice notice_phrases[] = {
     SLICE_INIT("at the direction of counsel"),
     SLICE_INIT("anticipation of litigation"),
     SLICE_INIT("does not constitute legal advice"),
+    SLICE_INIT("does not constitute advice"),
+    SLICE_INIT("is not legal advice"),
+    SLICE_INIT("not to be relied"),
+    SLICE_INIT("must not be relied"),
+    SLICE_INIT("should not be relied"),
+    SLICE_INIT("before it is relied"),
+    SLICE_INIT("is not a substitute for"),
 };
 
 bool signature_is_notice(slice line, unsigned opens)

@@ -1,5 +1,6 @@
 // How an ending is taken apart: its own last part, its sentences, and what single lines and sentences are.
 #include "ending/clause.h"
+#include "ending/ending.h"
 #include "ending/heading.h"
 #include "ending/part.h"
 #include "ending/report.h"
@@ -230,7 +231,52 @@ static void test_the_steps_of_others_are_none(void **state)
     assert_int_equal(read_sentence("The payment should post tomorrow."), READ_NOTHING);
     assert_int_equal(read_sentence("It should take two weeks."), READ_NOTHING);
     assert_int_equal(read_sentence("We are waiting for an officer to be assigned."), READ_NOTHING);
-    assert_int_equal(read_sentence("We are waiting for your decision."), READ_SUGGESTS);
+    assert_int_equal(read_sentence("We are waiting for your decision."), READ_HANDS_BACK);
+}
+
+static ending_verdict judge(const char *text)
+{
+    return ending_judge(slice_of(text), &(ending_words){0});
+}
+
+static void test_what_hands_the_matter_back_is_no_step(void **state)
+{
+    (void)state;
+    assert_int_equal(judge("The bank has not answered. Please advise."), ENDING_FLAT);
+    assert_int_equal(judge("The bank has not answered. Please advise how to proceed."), ENDING_FLAT);
+    assert_int_equal(judge("The bank has not answered. How would you like me to respond?"), ENDING_FLAT);
+    assert_int_equal(judge("The bank has not answered. I await your instructions."), ENDING_FLAT);
+    assert_int_equal(judge("The bank has not answered. The decision is yours."), ENDING_FLAT);
+    assert_int_equal(judge("Both cases are on point.\n\nOver to you."), ENDING_FLAT);
+}
+
+static void test_a_step_that_is_handed_back_counts_all_the_same(void **state)
+{
+    (void)state;
+    assert_int_equal(judge("I would call the bank. Please advise."), ENDING_SUGGESTS);
+    assert_int_equal(judge("I would call the bank.\n\nI await your instructions."), ENDING_SUGGESTS);
+    assert_int_equal(judge("The decision is yours, but I would call the bank."), ENDING_SUGGESTS);
+    assert_int_equal(judge("How would you like to proceed, by letter or by motion?"), ENDING_DOUBTFUL);
+    assert_int_equal(judge("Awaiting your instructions on whether to accept service."), ENDING_DOUBTFUL);
+    assert_int_equal(judge("I await your approval to file."), ENDING_SUGGESTS);
+    assert_int_equal(judge("Do you want me to call the bank?"), ENDING_SUGGESTS);
+}
+
+static void test_boxes_to_tick_are_steps_and_ticked_ones_are_not(void **state)
+{
+    (void)state;
+    assert_int_equal(judge("For Monday\n☐ stock power\n☐ minutes"), ENDING_SUGGESTS);
+    assert_int_equal(judge("For Monday\n☑ stock power signed\n☑ minutes approved"), ENDING_FLAT);
+    assert_int_equal(judge("Facts.\n\n[ ] minute book"), ENDING_SUGGESTS);
+}
+
+static void test_small_letters_may_begin_sentences(void **state)
+{
+    (void)state;
+    assert_string_equal(sentences("he called at 5. ok to answer? no. 3 is wrong"),
+                        "he called at 5 | ok to answer | no 3 is wrong");
+    assert_string_equal(sentences("It is in para. 5. see there. the end"),
+                        "it is in para 5 see there the end");
 }
 
 static void test_please_begins_courtesy_and_requests(void **state)
@@ -279,6 +325,10 @@ int main(void)
         cmocka_unit_test(test_what_is_said_behind_a_colon_is_no_step),
         cmocka_unit_test(test_what_need_not_be_done_is_no_step_and_what_should_not_is),
         cmocka_unit_test(test_the_steps_of_others_are_none),
+        cmocka_unit_test(test_what_hands_the_matter_back_is_no_step),
+        cmocka_unit_test(test_a_step_that_is_handed_back_counts_all_the_same),
+        cmocka_unit_test(test_boxes_to_tick_are_steps_and_ticked_ones_are_not),
+        cmocka_unit_test(test_small_letters_may_begin_sentences),
         cmocka_unit_test(test_please_begins_courtesy_and_requests),
         cmocka_unit_test(test_commands_are_told_from_nouns),
         cmocka_unit_test(test_questions_to_the_lawyer_are_told_from_those_of_the_case),
