@@ -46,7 +46,7 @@ static bool is_null(const yaml_node *n)
            (n->text.len == 0 || slice_is(n->text, "~") || slice_is(n->text, "null"));
 }
 
-/// Reads what a value means, and whether the fact may be that.
+/// Reads what a value means, and whether the fact, which there is, may be that.
 static cells_translation read_translation(const map_reader *r, const yaml_node *written,
                                           const yaml_node *meant, map_target target)
 {
@@ -56,8 +56,7 @@ static cells_translation read_translation(const map_reader *r, const yaml_node *
         return out;
     }
     out.meant = meant->text;
-    if (!out.is_unknown && target.fact != NULL)
-        (void)profile_read_part(r->arena, target.pack, target.fact, type_of(target), meant, r->diags);
+    (void)profile_read_part(r->arena, target.pack, target.fact, type_of(target), meant, r->diags);
     return out;
 }
 
