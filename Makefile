@@ -396,9 +396,9 @@ soak: all $(B)/tests/torture/soak
 # Rewrites the golden transcripts, and the guide's sessions and tables, with what the program says now: read the diff before
 # committing it.
 GUIDES := $(B)/tests/docs/test_packs_guide $(B)/tests/docs/test_conversation_guide
-golden-update: all $(B)/tests/golden/test_golden $(GUIDES)
+golden-update: all $(B)/tests/golden/test_golden $(B)/tests/ending/test_endings $(GUIDES)
 	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 $(B)/tests/golden/test_golden
-	@for guide in $(GUIDES); do ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 CMOCKA_MESSAGE_OUTPUT=TAP $$guide || exit 1; done
+	@for test in $(B)/tests/ending/test_endings $(GUIDES); do ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 CMOCKA_MESSAGE_OUTPUT=TAP $$test || exit 1; done
 	@ADVISE_BUILD=$(CURDIR)/$(B) GOLDEN_UPDATE=1 sh tests/docs/test_manual.sh
 
 # The schema that the modelines of profiles/ lead to.
