@@ -224,8 +224,6 @@ size_t feel_function_arity(const feel_function *f)
 feel_value eval_call(env *e, const node *n)
 {
     feel_machine *m = e->machine;
-    if (n->as.call.count > LIMIT_ARGUMENTS)
-        return feel_null();
     feel_value few[2 * FEW_ARGUMENTS];
     feel_value *arguments =
         n->as.call.count > FEW_ARGUMENTS ? ARENA_ARRAY(m->arena, 2 * n->as.call.count, feel_value) : few;

@@ -1,6 +1,7 @@
 // Literals, and what follows a value: calls, paths and filters.
 #include "feel/parse.h"
 
+#include "base/limits.h"
 #include "feel/temporal.h"
 
 static node *parse_number(parser *p)
@@ -78,6 +79,8 @@ static node *parse_call(parser *p, node *callee, size_t start)
                 syntax_error(p, "expected all arguments by name or all by position");
             if (name.len > 0)
                 ARENA_PUSH(p->arena, &names, items, count, capacity, name);
+            if (arguments.count == LIMIT_ARGUMENTS)
+                syntax_error(p, "expected at most %d arguments", LIMIT_ARGUMENTS);
             node *argument = parse_expression(p);
             ARENA_PUSH(p->arena, &arguments, items, count, capacity, argument);
         } while (!p->failed && accept_symbol(p, ','));

@@ -3,6 +3,7 @@
 
 #include "base/byte_scan.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "input/sound.h"
 #include "input/yaml_slip.h"
 
@@ -308,38 +309,75 @@ const yaml_node *yaml_get(const yaml_node *mapping, const char *key)
     return NULL;
 }
 
+static bool is_white(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static size_t pass_white(slice raw, size_t at)
+{
+    while (at < raw.len && is_white(raw.ptr[at]))
+        at++;
+    return at;
+}
+
+/// Passes what is written before the next character and means nothing: folds, indentation, and the end of a line that goes on behind '\'.
+static size_t pass_unmeant(const source_text *inner, size_t at, char next)
+{
+    const slice raw = inner->outer->text;
+    while (inner->outer_style == YAML_DOUBLE_QUOTED && at + 1 < raw.len && raw.ptr[at] == '\\' &&
+           (raw.ptr[at + 1] == '\n' || raw.ptr[at + 1] == '\r'))
+        at = pass_white(raw, at + 1);
+    if (next == ' ' || next == '\n')
+        return at;
+    while (at < raw.len && raw.ptr[at] != next && is_white(raw.ptr[at])) // a tab may be the next character
+        at++;
+    return at;
+}
+
+/// Bytes of the escape that begins at `at`.
+static size_t escape_length(slice raw, size_t at)
+{
+    const char kind = at + 1 < raw.len ? raw.ptr[at + 1] : '\0';
+    return kind == 'x' ? 4 : kind == 'u' ? 6 : kind == 'U' ? 10 : 2;
+}
+
+/// Behind the quote, or at the end of a block's header line.
+static size_t begin_of_meant(const source_text *inner)
+{
+    const slice raw = inner->outer->text;
+    const bool quoted = inner->outer_style == YAML_SINGLE_QUOTED || inner->outer_style == YAML_DOUBLE_QUOTED;
+    size_t at = inner->outer_start + quoted;
+    while (inner->outer_style == YAML_BLOCK && at < raw.len && raw.ptr[at] != '\n')
+        at++;
+    return at;
+}
+
 /// Walks along what is written and what it means until byte `offset` of the latter; skips folds, escapes and indentation.
 static size_t scalar_to_outer(const source_text *inner, size_t offset)
 {
     slice raw = inner->outer->text;
-    size_t at = inner->outer_start;
-    bool quoted = inner->outer_style == YAML_SINGLE_QUOTED || inner->outer_style == YAML_DOUBLE_QUOTED;
-    if (quoted)
-        at++;
-    if (inner->outer_style == YAML_BLOCK) { // the header line
-        while (at < raw.len && raw.ptr[at] != '\n')
-            at++;
-    }
-    for (size_t i = 0; i < inner->text.len && at < raw.len; i++) {
-        char c = inner->text.ptr[i];
-        bool blank = c == ' ' || c == '\n';
-        if (!blank || raw.ptr[at] != c) {
-            while (!blank && at < raw.len &&
-                   (raw.ptr[at] == ' ' || raw.ptr[at] == '\n' || raw.ptr[at] == '\r' || raw.ptr[at] == '\t'))
-                at++;
-        }
+    size_t at = begin_of_meant(inner);
+    for (size_t i = 0, next; i < inner->text.len && at < raw.len; i = next) {
+        const char c = inner->text.ptr[i];
+        const bool blank = c == ' ' || c == '\n';
+        next = i + 1;
+        at = pass_unmeant(inner, at, c);
         if (i >= offset)
             return at;
         if (at >= raw.len)
             break;
-        if (inner->outer_style == YAML_DOUBLE_QUOTED && raw.ptr[at] == '\\')
+        if (inner->outer_style == YAML_DOUBLE_QUOTED && raw.ptr[at] == '\\') {
+            at += escape_length(raw, at);
+            next = i;
+            (void)utf8_next(inner->text, &next); // it stands for a whole character
+        } else if (inner->outer_style == YAML_SINGLE_QUOTED && c == '\'') {
             at += 2;
-        else if (inner->outer_style == YAML_SINGLE_QUOTED && c == '\'')
-            at += 2;
-        else if (blank && raw.ptr[at] != ' ' && raw.ptr[at] != '\n')
+        } else if (blank && raw.ptr[at] != ' ' && raw.ptr[at] != '\n') {
             continue; // a fold whose white space was passed with the character before
-        else
+        } else {
             at++;
+        }
     }
     return at < raw.len ? at : raw.len;
 }

@@ -4,6 +4,7 @@
 #include "feel/feel.h"
 #include "test.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -226,10 +227,67 @@ static void test_one_level_beyond_the_limit_is_said(void **state)
     }
 }
 
+typedef struct long_call {
+    arena *arena;
+    const char *begin, *argument;
+    size_t count;
+    const char *message; ///< as of `nested`
+    slice end;           ///< the expression from where the error is
+} long_call;
+
+static void parse_long_call(void *argument)
+{
+    long_call *c = argument;
+    text_builder text = {.arena = c->arena};
+    text_add(&text, slice_of(c->begin));
+    for (size_t i = 0; i < c->count; i++) {
+        text_add(&text, slice_of(i > 0 ? ", " : ""));
+        text_add(&text, slice_of(c->argument));
+    }
+    text_add(&text, SLICE(")"));
+    source_text *source = ARENA_NEW(c->arena, source_text);
+    *source = (source_text){.file = SLICE("limits"), .text = text_result(&text)};
+    const feel_scope scope = {0};
+    diag_list *diags = diag_list_new(c->arena);
+    const feel_expression *e = feel_parse(c->arena, source, &scope, diags);
+    assert_true((e != NULL) == (diags->count == 0));
+    c->message = diags->count > 0 ? diags->items[0].message.ptr : "";
+    const size_t column = diags->count > 0 ? diags->items[0].column - 1 : 0;
+    c->end = slice_part(source->text, column, source->text.len);
+}
+
+static void test_one_argument_beyond_the_limit_is_said_at_its_place(void **state)
+{
+    (void)state;
+    static const char *const calls[][2] = {
+        {"sum(", "1"}, {"string join(", "\"a\""}, {"(function(x) x)(", "[1, 2]"}};
+    static const char expected[] = "expected at most 1000 arguments, found ";
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        for (size_t more = 0; more < 2; more++) {
+            long_call c = {.arena = arena_new(NULL, 0),
+                           .begin = calls[i][0],
+                           .argument = calls[i][1],
+                           .count = LIMIT_ARGUMENTS + more};
+            char last[32];
+            (void)snprintf(last, sizeof last, "%s)", c.argument);
+            assert_int_equal(arena_run(c.arena, parse_long_call, &c), ARENA_DONE);
+            if (more == 0) {
+                assert_string_equal(c.message, "");
+            } else {
+                assert_memory_equal(c.message, expected, strlen(expected));
+                assert_true(slice_is(c.end, last));
+            }
+            arena_free(c.arena);
+        }
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_runs_without_end_is_stopped_by_its_steps),
-                                       cmocka_unit_test(test_deep_nesting_of_every_bracket_ends),
-                                       cmocka_unit_test(test_one_level_beyond_the_limit_is_said)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_what_runs_without_end_is_stopped_by_its_steps),
+        cmocka_unit_test(test_deep_nesting_of_every_bracket_ends),
+        cmocka_unit_test(test_one_level_beyond_the_limit_is_said),
+        cmocka_unit_test(test_one_argument_beyond_the_limit_is_said_at_its_place)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,8 +27,8 @@ static void look_up(void *argument)
     const char *found = strstr(inner->text.ptr, j->one->needle);
     assert_non_null(found);
     const diagnostic_place where = place_resolve((place){inner, (size_t)(found - inner->text.ptr), 1});
-    assert_int_equal(where.line, j->one->line);
-    assert_int_equal(where.column, j->one->column);
+    if (where.line != j->one->line || where.column != j->one->column)
+        fail_msg("%s'%s' is at %zu:%zu", j->one->text, j->one->needle, where.line, where.column);
 }
 
 static void test_places_in_scalars_of_every_style(void **state)
@@ -45,6 +45,30 @@ static void test_places_in_scalars_of_every_style(void **state)
         {"long: more plain letters than are looked at in one step, then é\nk: é and more plain letters, "
          "here\n",
          "here", 2, 30},
+        // tabs that are meant, and tabs that are not
+        {"k: a\tb here\n", "b", 1, 6},
+        {"k: a\tb here\n", "here", 1, 8},
+        {"k: a\t\t b\t \there\n", "here", 1, 12},
+        {"k: a \t\n \t b here\n", "here", 2, 6},
+        {"k: 'a\tb\t''c\there'\n", "here", 1, 13},
+        {"k: \"a\tb here\"\n", "here", 1, 9},
+        {"k: \"a\\tb\\t here\"\n", "here", 1, 12},
+        {"k: \"\ta\n \there\"\n", "here", 2, 3},
+        {"k: |\n  a\tb\there\n", "here", 2, 7},
+        {"k: |\n  a\n  \tb\n  \there\n", "here", 4, 4},
+        {"k: |\n  a\n    \tb here\n", "here", 3, 8},
+        {"k: >\n  a\n  b\t\n  c\there\n", "here", 4, 5},
+        // escapes of every length
+        {"k: \"\\x41 here\"\n", "here", 1, 10},
+        {"k: \"\\u00e9 here\"\n", "here", 1, 12},
+        {"k: \"\\u20ac\\u20ac here\"\n", "here", 1, 18},
+        {"k: \"\\U0001F600 here\"\n", "here", 1, 16},
+        {"k: \"\\N\\_\\L\\P here\"\n", "here", 1, 14},
+        {"k: \"\\n\\n here\"\n", "here", 1, 10},
+        {"k: \"\\ \\  here\"\n", "here", 1, 10},
+        {"k: \"a\\\n  b here\"\n", "here", 2, 5},
+        {"k: \"a \\\n  \\ b here\"\n", "here", 2, 7},
+        {"k: \"a\n\n\n  b here\"\n", "here", 4, 5},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         job j = {arena_new(NULL, 0), &cases[i]};
