@@ -17,6 +17,12 @@ static const feel_field memo_fields[] = {{SLICE_INIT("title"), &string}, {SLICE_
 static const feel_type memo = {
     .kind = FEEL_TYPE_CONTEXT, .closed = true, .fields = memo_fields, .field_count = 2};
 static const feel_type memos = {.kind = FEEL_TYPE_LIST, .element = &memo};
+/// Fields with names of facts and of the constant.
+static const feel_field firm_fields[] = {
+    {SLICE_INIT("years"), &number}, {SLICE_INIT("keen"), &boolean}, {SLICE_INIT("limit"), &number}};
+static const feel_type firm = {
+    .kind = FEEL_TYPE_CONTEXT, .closed = true, .fields = firm_fields, .field_count = 3};
+static const feel_type firms = {.kind = FEEL_TYPE_LIST, .element = &firm};
 static const feel_value limit = {.kind = FEEL_NUMBER, .small = true, .as.integer = 3};
 
 #define VARIABLE(name_, ...)                                                                                 \
@@ -29,8 +35,9 @@ static const feel_variable variables[] = {VARIABLE("keen", &boolean),
                                           VARIABLE("fields", &strings),
                                           VARIABLE("memo", &memo),
                                           VARIABLE("memos", &memos),
-                                          VARIABLE("limit", &number, .constant = &limit)};
-enum { VARIABLES = 7 };
+                                          VARIABLE("limit", &number, .constant = &limit),
+                                          VARIABLE("firms", &firms)};
+enum { VARIABLES = 8 };
 static const feel_scope scope = {
     .variables = variables, .count = VARIABLES, .strict = true, .single_words = true};
 
@@ -57,10 +64,11 @@ static void write_condition(text_builder *out, const condition *c)
     if (c->kind == CONDITION_ATOM) {
         const atom_subject *s = &c->atom.subject;
         const char *what = s->kind == SUBJECT_EXPRESSION ? "?" : "";
+        const char *of_item = s->field.len > 0 && slice_equal(s->field, s->text) ? "item's " : "";
         if (c->atom.kind == ATOM_HOLDS)
-            text_add_format(out, "%s[%.*s]", what, SLICE_ARG(s->text));
+            text_add_format(out, "%s[%s%.*s]", what, of_item, SLICE_ARG(s->text));
         else
-            text_add_format(out, "%s[%.*s] %s %.*s", what, SLICE_ARG(s->text),
+            text_add_format(out, "%s[%s%.*s] %s %.*s", what, of_item, SLICE_ARG(s->text),
                             c->atom.kind == ATOM_CONTAINS ? "has" : operators[c->atom.op],
                             SLICE_ARG(feel_to_literal(out->arena, c->atom.constant)));
         return;
@@ -191,11 +199,19 @@ static void test_a_loop_runs_over_a_list_with_filters(void **state)
 {
     (void)state;
     assert_lists("m in memos", "5: ");
-    assert_lists("m in memos[pages > limit]", "5: [pages] > 3");
+    assert_lists("m in memos[pages > limit]", "5: [item's pages] > 3");
     assert_lists("m in memos[pages > limit and title != null][item.pages < 9]",
-                 "5: and(and([pages] > 3, [title] != null), [item . pages] < 9)");
+                 "5: and(and([item's pages] > 3, [item's title] != null), [item . pages] < 9)");
     assert_lists("m in memos[keen], f in fields", "5: [keen]; 3: ");
     assert_lists("m in memos[1]", "-1: ");
+    // within a filter the item's fields come before facts and constants of the same name, and behind it they do not
+    assert_lists("f in firms[years > limit]", "7: ?[years > limit]");
+    assert_lists("f in firms[years > 2]", "7: [item's years] > 2");
+    assert_lists("f in firms[keen]", "7: [item's keen]");
+    assert_lists("f in firms[limit > 2]", "7: [item's limit] > 2");
+    assert_lists("f in firms[item.years > 2][not(keen)]", "7: and([item . years] > 2, not([item's keen]))");
+    assert_lists("m in memos[years > limit]", "5: [years] > 3");
+    assert_lists("m in memos[keen], f in firms[keen]", "5: [keen]; 7: [item's keen]");
     assert_lists("i in 1..3", "-1: ");
 }
 
@@ -346,6 +362,7 @@ static void random_values(arena *a, random_source *r, feel_value *values)
     values[4] = random_memo(a, r);
     values[5] = random_below(r, 4) == 0 ? feel_null() : feel_list_of(a, records, random_below(r, 3));
     values[6] = limit;
+    values[7] = feel_null();
 }
 
 static void compare_both(void *argument)
