@@ -180,6 +180,12 @@ static cohort_step next(void *state, cohort_record *record, diag_list *diags)
     return COHORT_TOO_LARGE;
 }
 
+static bool next_line(void *state, cohort_record *record)
+{
+    const batch *b = state;
+    return b->cohort != NULL && cohort_next_line(b->cohort, record);
+}
+
 static bool ready(void *state)
 {
     const batch *b = state;
@@ -341,6 +347,7 @@ static advise_status run(batch_job *job, const allocator *from, pipeline_totals 
         .fact_count = b->options->fact_count,
         .state = job->batch,
         .next = next,
+        .next_line = next_line,
         .ready = ready,
         .next_anywhere = b->cohort != NULL,
         .render = render,

@@ -47,15 +47,18 @@ static void fill(void *argument)
     size_t passed = 0;       // at most as many as a task holds, so that their diagnostics stay small too
     const size_t most = settings->whole ? TASK_WHOLE_RECORDS : TASK_RECORDS;
     while (t->count + passed < most && t->length < TASK_BYTES && !job->at_end) {
-        if (t->count > 0 && settings->ready != NULL && !settings->ready(settings->state))
-            break;
         cohort_record *r = &t->records[t->count];
         task_note *note = &t->notes[t->count];
-        if (diags == NULL || diags->count > 0) {
-            diags = diag_list_new(t->arena);
-            diags->hides_values = !settings->show_values;
+        cohort_step step = COHORT_RECORD;
+        if (settings->next_line == NULL || !settings->next_line(settings->state, r)) {
+            if (t->count > 0 && settings->ready != NULL && !settings->ready(settings->state))
+                break;
+            if (diags == NULL || diags->count > 0) {
+                diags = diag_list_new(t->arena);
+                diags->hides_values = !settings->show_values;
+            }
+            step = settings->next(settings->state, r, diags);
         }
-        cohort_step step = settings->next(settings->state, r, diags);
         job->at_end = step == COHORT_END || step == COHORT_NO_MEMORY;
         if (step == COHORT_NO_MEMORY)
             arena_fail(t->arena);

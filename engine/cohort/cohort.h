@@ -94,6 +94,9 @@ cohort_step cohort_next(cohort *c, cohort_record *record, diag_list *diags);
 /// Warns of rows of the map's second tables that no record has asked for, once all records of all inputs were read.
 void cohort_report_joins(const cohort *c, diag_list *diags);
 
+/// The next record, if it is a line of NDJSON that was read already and is no longer than a record may be; false: `cohort_next` gives it.
+bool cohort_next_line(cohort *c, cohort_record *record);
+
 /// False if the next call of `cohort_next` would have to wait.
 bool cohort_is_ready(cohort *c);
 

@@ -11,6 +11,22 @@ static bool is_blank(slice line)
     return true;
 }
 
+bool cohort_next_line(cohort *c, cohort_record *record)
+{
+    if (c->how != COHORT_NDJSON || c->fd < 0 || c->problem != NULL || c->position >= c->limit)
+        return false;
+    const slice text = window_text(c);
+    const char *newline = text.len > 0 && *text.ptr == '{' ? memchr(text.ptr, '\n', text.len) : NULL;
+    const size_t length = newline != NULL ? (size_t)(newline - text.ptr) : SIZE_MAX;
+    if (length > c->max_record)
+        return false;
+    c->looked_from = c->position;
+    record_begin(c, record);
+    record->source.text = slice_part(text, 0, length + 1);
+    window_consume_line(c, length + 1);
+    return true;
+}
+
 cohort_step cut_line(cohort *c, cohort_record *record, diag_list *diags)
 {
     for (;;) {

@@ -106,6 +106,14 @@ size_t block_count(const block *b)
     return b->count;
 }
 
+/// Begins what the rules of a profile are evaluated with.
+static void start_run(const block *b, row_run *by_row, const profile *person, feel_value *values)
+{
+    feel_machine_init(&by_row->machine, b->arena);
+    by_row->machine.clock = b->clock;
+    by_row->run = run_start_with(&by_row->machine, b->plan->pack, person, values, true);
+}
+
 void block_begin(block *b)
 {
     const plan *p = b->plan;
@@ -121,6 +129,7 @@ void block_begin(block *b)
     b->candidate_room = b->is_bounded ? b->top : FIRST_CANDIDATES;
     b->candidates = arena_uncleared(b->arena, BLOCK_ROWS * b->candidate_room * sizeof *b->candidates);
     memset(b->counters, 0, sizeof b->counters);
+    start_run(b, &b->blank, &b->nobody, b->nobody.values);
     lanes_prepare(b);
 }
 
@@ -128,15 +137,17 @@ void block_begin(block *b)
 static void prepare_row(block *b, block_row *r)
 {
     const pack *p = b->plan->pack;
-    row_run *by_row = arena_uncleared(b->arena, sizeof *by_row);
-    feel_machine_init(&by_row->machine, b->arena);
-    by_row->machine.clock = b->clock;
+    row_run *by_row;
     if (r->person != &b->nobody) {
-        by_row->run = run_start(&by_row->machine, p, r->person, true);
-    } else { // whose values are ready
+        by_row = arena_uncleared(b->arena, sizeof *by_row);
+        start_run(b, by_row, r->person, profile_scope_values(b->arena, p, r->person, p->most_variables));
+    } else { // whose run and values are ready
         const size_t size = value_count(b->plan) * sizeof(feel_value);
-        feel_value *values = memcpy(arena_uncleared(b->arena, size), b->nobody.values, size);
-        by_row->run = run_start_with(&by_row->machine, p, r->person, values, true);
+        char *room = arena_uncleared(b->arena, size + sizeof *by_row);
+        by_row = (row_run *)(void *)(room + size);
+        *by_row = b->blank;
+        by_row->run.machine = &by_row->machine;
+        by_row->run.values = memcpy(room, b->nobody.values, size);
     }
     r->values = by_row->run.values;
     r->by_row = by_row;

@@ -67,6 +67,7 @@ struct block {
     size_t count;
     uint64_t live;   ///< the rows in use
     profile nobody;  ///< states nothing
+    row_run blank;   ///< what rules of nobody are evaluated with
     uint64_t others; ///< the rows that are about another profile
     block_row rows[BLOCK_ROWS];
     block_result results[BLOCK_ROWS];

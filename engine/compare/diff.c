@@ -34,6 +34,11 @@ static cohort_step next(void *state, cohort_record *record, diag_list *diags)
     return cohort_next(((run *)state)->profiles, record, diags);
 }
 
+static bool next_line(void *state, cohort_record *record)
+{
+    return cohort_next_line(((run *)state)->profiles, record);
+}
+
 static void trouble(void *state, const diag_list *diags)
 {
     const diff_options *options = ((run *)state)->work.options;
@@ -106,6 +111,7 @@ diff *diff_run(arena *a, const diff_side *before, const diff_side *after, cohort
                                         .show_values = options->show_values,
                                         .state = &r,
                                         .next = next,
+                                        .next_line = next_line,
                                         .next_anywhere = true,
                                         .write = write,
                                         .trouble = trouble};

@@ -23,6 +23,7 @@ typedef struct walk {
     arena *arena;
     text_builder out; ///< a line a record: number, file, line, syntax, text in brackets
     bool texts_only;
+    bool asks_for_lines; ///< lines are asked for before the next record is
     bool no_memory;
 } walk;
 
@@ -32,13 +33,15 @@ typedef struct step_job {
     diag_list *diags;
     arena *arena;
     cohort_step step;
+    bool asks_for_lines;
 } step_job;
 
 static void step_inside(void *argument)
 {
     step_job *j = argument;
     j->diags = diag_list_new(j->arena);
-    j->step = cohort_next(j->cohort, &j->record, j->diags);
+    const bool is_line = j->asks_for_lines && cohort_next_line(j->cohort, &j->record);
+    j->step = is_line ? COHORT_RECORD : cohort_next(j->cohort, &j->record, j->diags);
 }
 
 static const char *base_name(slice path)
@@ -53,7 +56,7 @@ static void walk_inside(void *argument)
     cohort_options options = w->options;
     options.max_record = w->max_record;
     cohort *c = cohort_new(w->from, w->inputs, w->count, &options);
-    step_job j = {.cohort = c, .arena = arena_new(w->from, 0)};
+    step_job j = {.cohort = c, .arena = arena_new(w->from, 0), .asks_for_lines = w->asks_for_lines};
     w->no_memory = c == NULL || j.arena == NULL;
     while (!w->no_memory) {
         arena_reset(j.arena);
@@ -89,6 +92,14 @@ static const char *records(arena *a, const char *const *inputs, size_t count, si
     walk w = {.inputs = inputs, .count = count, .max_record = max_record, .arena = a, .out = {.arena = a}};
     assert_int_equal(arena_run(a, walk_inside, &w), ARENA_DONE);
     assert_false(w.no_memory);
+    walk same = {.inputs = inputs,
+                 .count = count,
+                 .max_record = max_record,
+                 .arena = a,
+                 .out = {.arena = a},
+                 .asks_for_lines = true};
+    assert_int_equal(arena_run(a, walk_inside, &same), ARENA_DONE);
+    assert_string_equal(text_result(&same.out).ptr, text_result(&w.out).ptr);
     return text_result(&w.out).ptr;
 }
 
