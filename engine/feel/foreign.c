@@ -373,18 +373,31 @@ const foreign_row *foreign_constant(slice name)
     return foreign_find(constants, ROWS(constants), name);
 }
 
+static bool is_whole_number(slice text)
+{
+    bool digits = text.len > 0;
+    for (size_t i = 0; digits && i < text.len; i++)
+        digits = text.ptr[i] >= '0' && text.ptr[i] <= '9';
+    return digits;
+}
+
 slice foreign_remedy(arena *a, const foreign_row *row, const slice *operands, size_t count)
 {
+    static const slice number = SLICE_INIT("{#1}");
     text_builder out = {.arena = a};
-    for (const char *at = row->remedy; *at != '\0'; at++) {
-        bool hole = at[0] == '{' && (at[1] == '0' || at[1] == '1') && at[2] == '}';
-        if (!hole) {
-            text_add_byte(&out, *at);
-            continue;
-        }
-        size_t which = (size_t)(at[1] - '0');
-        text_add(&out, which < count && operands[which].len > 0 ? operands[which] : SLICE("…"));
-        at += 2;
+    for (slice rest = slice_of(row->remedy); rest.len > 0;) {
+        const bool hole = rest.len > 2 && rest.ptr[0] == '{' && rest.ptr[1] >= '0' &&
+                          rest.ptr[1] < '0' + FOREIGN_OPERANDS && rest.ptr[2] == '}';
+        const size_t which = hole ? (size_t)(rest.ptr[1] - '0') : 1;
+        const bool given = which < count && operands[which].len > 0;
+        const bool amount = slice_starts_with(rest, number);
+        if (hole)
+            text_add(&out, given ? operands[which] : SLICE("…"));
+        else if (amount)
+            text_add(&out, given && is_whole_number(operands[which]) ? operands[which] : SLICE("30"));
+        else
+            text_add_byte(&out, rest.ptr[0]);
+        rest = slice_part(rest, hole ? 3 : amount ? number.len : 1, rest.len);
     }
     return text_result(&out);
 }

@@ -6,7 +6,11 @@
 #include "base/arena.h"
 #include "base/slice.h"
 
-/// One row. In a remedy, {0} and {1} stand for what is before and after an operator, or for the first arguments of a function.
+/// So many operands can stand in a remedy.
+enum { FOREIGN_OPERANDS = 4 };
+
+/// One row. In a remedy, {0} and {1} stand for what is before and after an operator, {0} to {3} for the arguments of a function, and
+/// {#1} for the second one if it is a whole number, else for 30.
 typedef struct foreign_row {
     const char *spelling;
     const char *remedy; ///< a hint
@@ -26,6 +30,16 @@ const foreign_row *foreign_find(const foreign_row *rows, size_t count, slice nam
 /// The function or constant of another language with that name, whatever its case, blanks and underscores.
 const foreign_row *foreign_function(slice name);
 const foreign_row *foreign_constant(slice name);
+
+/// What the first argument of a call is, as far as it tells which remedy fits.
+typedef enum foreign_kind { FOREIGN_ANY, FOREIGN_TEXT, FOREIGN_LIST } foreign_kind;
+
+/// The remedy for a function with so many arguments; NULL if it does not depend on these. See foreign_call_remedy.
+const char *foreign_shape(slice name, size_t arguments, foreign_kind first);
+
+/// The remedy for a call of a function of another language, with its places filled in; empty if there is none of that name.
+/// @param operands  the arguments as they are written
+slice foreign_call_remedy(arena *a, slice name, const slice *operands, size_t count, foreign_kind first);
 
 /// The name of a row of the functions that is nearest to a misspelt one; empty if none is near.
 slice foreign_function_like(arena *a, slice name);

@@ -128,5 +128,6 @@ bool remedy_of_syntax(const parser *p, slice wanted, syntax_remedy *out)
     s.tokens = tokens_of(p->arena, s.text, &s.count);
     while (s.at + 1 < s.count && scene_end(&s, s.at) <= p->token.offset)
         s.at++;
-    return remedy_of_loop(&s) || remedy_of_literal(&s) || remedy_of_foreign(&s) || remedy_of_structure(&s);
+    return remedy_of_loop(&s) || remedy_of_function(&s) || remedy_of_literal(&s) || remedy_of_foreign(&s) ||
+           remedy_of_structure(&s);
 }

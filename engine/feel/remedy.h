@@ -69,6 +69,8 @@ bool scene_say(const scene *s, size_t first, size_t last, slice message, slice h
 bool remedy_of_literal(const scene *s);
 /// `some` and `every` that are written as calls.
 bool remedy_of_loop(const scene *s);
+/// Functions of other languages, if a call of them is no FEEL.
+bool remedy_of_function(const scene *s);
 /// Signs and words of other languages.
 bool remedy_of_foreign(const scene *s);
 /// Brackets, separators, and parts that are missing.

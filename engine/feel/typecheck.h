@@ -88,7 +88,8 @@ void typecheck_comparison(checker *c, const node *where, operator_kind op, const
 const feel_type *typecheck_arithmetic(checker *c, const node *n);
 /// The tests of a node of unary tests or of `in`. `subject` is what they test; NULL: nothing is known of it.
 void typecheck_tests(checker *c, const node *n, const node *subject);
-/// Reports `any(m in list, …)` and `all(list, m.size > 1)`, which were to be `some` and `every`; false if it is no such call.
+/// Reports calls such as `any(m in list, …)`, `filter(list, size > 1)` and `sum(list, size)`, which were to be loops, filters and paths;
+/// false if it is no such call.
 bool typecheck_report_loop(checker *c, const node *call);
 /// False if a value of the type never is of the kinds that a parameter accepts.
 bool typecheck_may_be(const feel_type *t, uint32_t accepts);

@@ -19,6 +19,8 @@ bool hint_name(checker *c, slice name, const feel_type *beside);
 bool hint_is_text(const feel_type *type);
 /// True if the word is among the values that a text, or the items of a list of texts, may have.
 bool hint_is_allowed(const feel_type *type, slice word);
+/// What the items of a list are called in a hint: by the first letter of its name, unless something has that name.
+slice advice_variable(const checker *c, slice list);
 /// What finds an item in a list: `list contains(skills, "x")`, or with the field of records that it is in, as their type tells.
 /// @param op    a comparison
 /// @param item  also a name that nothing has, which is taken for a text
@@ -31,6 +33,8 @@ slice advice_several(const checker *c, const feel_type *type, const node *text);
 bool hint_several(checker *c, slice subject, const feel_type *type, const node *literal, literal_use use);
 /// For a function that nobody has, by its call.
 bool hint_function(checker *c, const node *call, slice name);
+/// For a function that other languages have, also if FEEL has one of that name with other parameters.
+bool hint_foreign(checker *c, const node *call, slice name);
 /// For a field that values do not have: `skills.length`, `name.startsWith("D")`.
 bool hint_member(checker *c, const node *path);
 

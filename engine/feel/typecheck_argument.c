@@ -1,5 +1,6 @@
 // Which argument of a built-in does not fit, and what to write instead.
 #include "base/text.h"
+#include "feel/foreign.h"
 #include "feel/remedy_temporal.h"
 #include "feel/typecheck_advice.h"
 
@@ -146,11 +147,26 @@ static bool report_unknown_parameter(checker *c, const node *n)
     return false;
 }
 
+/// A built-in that is called as its namesake of another language is: `includes(skills, "x")`.
+static bool report_foreign(checker *c, const node *n)
+{
+    const slice name = n->as.call.rows->name;
+    const feel_type *first = n->as.call.count > 0 ? n->as.call.arguments[0]->type : NULL;
+    const foreign_kind kind = is_kind(first, FEEL_TYPE_LIST)     ? FOREIGN_LIST
+                              : is_kind(first, FEEL_TYPE_STRING) ? FOREIGN_TEXT
+                                                                 : FOREIGN_ANY;
+    if (n->as.call.names != NULL || foreign_shape(name, n->as.call.count, kind) == NULL)
+        return false;
+    diag_error(c->in->diags, typecheck_place(c, n), "wrong-arguments", "the arguments of '%.*s' do not fit",
+               SLICE_ARG(name));
+    return hint_foreign(c, n, name);
+}
+
 void typecheck_report_arguments(checker *c, const node *n)
 {
     const builtin *rows = n->as.call.rows;
     arena *a = c->in->arena;
-    if (report_unknown_parameter(c, n))
+    if (report_unknown_parameter(c, n) || report_foreign(c, n))
         return;
     misfit best = {0};
     for (size_t r = 0; r < n->as.call.row_count;

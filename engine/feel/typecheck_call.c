@@ -288,8 +288,8 @@ static bool has_named_parameters(const feel_type *type)
 
 const feel_type *typecheck_call(checker *c, node *n)
 {
-    if (n->as.call.rows != NULL && typecheck_report_loop(c, n))
-        return feel_type_of_kind(FEEL_TYPE_BOOLEAN);
+    if (typecheck_report_loop(c, n))
+        return NULL;
     for (size_t i = 0; i < n->as.call.count; i++) {
         const builtin *row = n->as.call.rows;
         const bool text =

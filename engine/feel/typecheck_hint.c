@@ -91,22 +91,22 @@ bool hint_function(checker *c, const node *call, slice name)
         diag_hint(c->in->diags, "did you mean '%.*s'?", SLICE_ARG(known));
     if (known.len > 0)
         return true;
-    const foreign_row *row = foreign_function(name);
-    if (row == NULL)
-        return false;
+    return hint_foreign(c, call, name);
+}
+
+bool hint_foreign(checker *c, const node *call, slice name)
+{
     const feel_type *first = call->as.call.count > 0 ? call->as.call.arguments[0]->type : NULL;
-    const bool of_either =
-        strstr(row->remedy, "count({0})") != NULL && strstr(row->remedy, "string length") != NULL;
-    if (of_either && (is_kind(first, FEEL_TYPE_STRING) || is_kind(first, FEEL_TYPE_LIST))) {
-        diag_hint(c->in->diags, "write %s(%.*s)", is_kind(first, FEEL_TYPE_LIST) ? "count" : "string length",
-                  SLICE_ARG(advice_text(c, call->as.call.arguments[0])));
-        return true;
-    }
-    slice operands[2] = {{NULL, 0}, {NULL, 0}};
-    for (size_t i = 0; i < 2 && i < call->as.call.count; i++)
+    slice operands[FOREIGN_OPERANDS] = {{NULL, 0}};
+    for (size_t i = 0; i < FOREIGN_OPERANDS && i < call->as.call.count; i++)
         operands[i] = advice_text(c, call->as.call.arguments[i]);
-    diag_hint(c->in->diags, "%.*s", SLICE_ARG(foreign_remedy(c->in->arena, row, operands, 2)));
-    return true;
+    const slice hint = foreign_call_remedy(c->in->arena, name, operands, call->as.call.count,
+                                           is_kind(first, FEEL_TYPE_LIST)     ? FOREIGN_LIST
+                                           : is_kind(first, FEEL_TYPE_STRING) ? FOREIGN_TEXT
+                                                                              : FOREIGN_ANY);
+    if (hint.len > 0)
+        diag_hint(c->in->diags, "%.*s", SLICE_ARG(hint));
+    return hint.len > 0;
 }
 
 bool hint_member(checker *c, const node *path)

@@ -1,4 +1,4 @@
-// What to write for those who compare a list with what they look for in it, or call `any` as other languages do.
+// What to write for those who compare a list with what they look for in it.
 #include "feel/parse.h"
 #include "feel/typecheck_advice.h"
 
@@ -9,8 +9,7 @@ static const feel_type *element_of(const feel_type *list)
     return is_kind(list, FEEL_TYPE_LIST) ? list->element : NULL;
 }
 
-/// The letter that a list's items are called by: the first of its name, unless something has that name.
-static slice variable_for(const checker *c, slice list)
+slice advice_variable(const checker *c, slice list)
 {
     const slice letter = slice_part(list, 0, 1);
     size_t found;
@@ -87,7 +86,7 @@ slice advice_search(const checker *c, operator_kind op, const node *list, const 
         field = list->as.path.name;
         domain = advice_text(c, list->as.path.object);
     }
-    const slice variable = variable_for(c, domain);
+    const slice variable = advice_variable(c, domain);
     return arena_format(a, "%s %.*s in %.*s satisfies %.*s%s%.*s %s %.*s",
                         op == OP_NOT_EQUAL ? "every" : "some", SLICE_ARG(variable), SLICE_ARG(domain),
                         SLICE_ARG(variable), field.len > 0 ? "." : "", SLICE_ARG(field), signs[op],
@@ -126,75 +125,4 @@ void warn_of_search(checker *c, const node *call)
                              SLICE_ARG(feel_type_text(c->in->arena, item->type)),
                              SLICE_ARG(feel_type_text(c->in->arena, list->type->element))),
                 hint);
-}
-
-// --- any and all as loops ---
-
-/// The name that a condition begins with, if nothing has it and its fields are asked for; empty otherwise.
-static slice leading_name(const node *n)
-{
-    bool has_field = false;
-    for (;;) {
-        if (n->kind == NODE_COMPARE || n->kind == NODE_ARITHMETIC)
-            n = n->as.binary.left;
-        else if ((n->kind == NODE_AND || n->kind == NODE_OR) && n->as.list.count > 0)
-            n = n->as.list.items[0];
-        else if (n->kind == NODE_PATH)
-            n = n->as.path.object;
-        else
-            break;
-        has_field = has_field || n->kind == NODE_PATH;
-    }
-    return is_unbound(n) ? n->as.name.text : (slice){NULL, 0};
-}
-
-/// `any(m in memos)`, `any(m in memos, m.pages > 10)`: the loop that it was to be; empty if it is none.
-static slice loop_of_membership(const checker *c, const char *word, const node *call)
-{
-    const node *first = call->as.call.arguments[0];
-    if (first->kind != NODE_IN || !is_unbound(first->as.in.value) || first->as.in.count != 1)
-        return (slice){NULL, 0};
-    const slice body = call->as.call.count > 1 ? advice_text(c, call->as.call.arguments[1]) : SLICE("…");
-    return arena_format(c->in->arena, "write %s %.*s in %.*s satisfies %.*s", word,
-                        SLICE_ARG(first->as.in.value->as.name.text),
-                        SLICE_ARG(advice_text(c, first->as.in.tests[0])), SLICE_ARG(body));
-}
-
-/// `all(memos, m.pages > 10)`, `all(memos, pages > 10)`.
-static slice loop_of_list(const checker *c, const char *word, const node *call)
-{
-    const node *list = call->as.call.arguments[0];
-    const feel_type *type = list->kind == NODE_NAME && list->as.name.binding == BINDING_GLOBAL
-                                ? c->in->scope->variables[list->as.name.slot].type
-                                : NULL;
-    if (call->as.call.count != 2 || !are_records(type))
-        return (slice){NULL, 0};
-    const slice domain = advice_text(c, list);
-    const slice name = leading_name(call->as.call.arguments[1]);
-    const node *condition = call->as.call.arguments[1];
-    const bool is_field = name.len > 0 && feel_type_field(type->element, name) != NULL;
-    const bool is_known = name.len > 0 && (!is_field || condition->kind == NODE_COMPARE);
-    const slice variable = name.len > 0 && !is_field ? name : variable_for(c, domain);
-    return arena_format(c->in->arena, "write %s %.*s in %.*s satisfies %.*s%s%.*s", word, SLICE_ARG(variable),
-                        SLICE_ARG(domain), SLICE_ARG(is_field && is_known ? variable : SLICE("")),
-                        is_field && is_known ? "." : "",
-                        SLICE_ARG(is_known ? advice_text(c, condition) : SLICE("…")));
-}
-
-bool typecheck_report_loop(checker *c, const node *call)
-{
-    const slice name = call->as.call.rows->name;
-    const bool all = slice_is(name, "all");
-    if (!c->in->scope->strict || call->as.call.count == 0 || call->as.call.names != NULL ||
-        (!all && !slice_is(name, "any")))
-        return false;
-    slice hint = loop_of_membership(c, all ? "every" : "some", call);
-    if (hint.len == 0)
-        hint = loop_of_list(c, all ? "every" : "some", call);
-    if (hint.len == 0)
-        return false;
-    diag_error(c->in->diags, typecheck_place(c, call), "wrong-arguments", "'%.*s' takes a list of truths",
-               SLICE_ARG(name));
-    diag_hint(c->in->diags, "%.*s", SLICE_ARG(hint));
-    return true;
 }

@@ -82,6 +82,8 @@ bool hint_several(checker *c, slice subject, const feel_type *type, const node *
 
 void warn_of_several(checker *c, const node *test, const feel_type *tested)
 {
+    for (size_t i = 0; test->kind == NODE_LIST && i < test->as.list.count; i++)
+        warn_of_several(c, test->as.list.items[i], tested);
     const feel_value *text = advice_literal(test, FEEL_STRING);
     if (!c->in->scope->strict || c->in->has_input || text == NULL ||
         (tested != NULL && tested->allowed_count > 0))
