@@ -56,10 +56,10 @@ static int let_names(const common_options *common, advise_scope *scope, const te
 {
     int status = EXIT_DONE;
     for (size_t i = 0; i < lets->count && status == EXIT_DONE; i++) {
-        const char *equals = strchr(lets->items[i], '=');
+        const char *value;
         advise_diagnostics *problems = NULL;
-        char *name = must_have(strndup(lets->items[i], (size_t)(equals - lets->items[i])));
-        advise_status let = advise_scope_let(scope, name, equals + 1, &problems);
+        char *name = pair_name(lets->items[i], &value);
+        advise_status let = advise_scope_let(scope, name, value, &problems);
         free(name);
         status = say_problems(common, let, problems);
     }

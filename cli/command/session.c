@@ -19,13 +19,26 @@ const char *pair_equals(const char *pair)
     return *at == '=' ? at : strchr(pair, '=');
 }
 
+char *pair_name(const char *pair, const char **value)
+{
+    const char *end = pair_equals(pair);
+    const char *start = pair + strspn(pair, " ");
+    *value = end + 1 + strspn(end + 1, " ");
+    while (end > start && end[-1] == ' ')
+        end--;
+    return must_have(strndup(start, end > start ? (size_t)(end - start) : 0));
+}
+
 int check_pairs(const char *option, const text_list *pairs)
 {
     for (size_t i = 0; i < pairs->count; i++) {
         const char *equals = pair_equals(pairs->items[i]);
-        if (equals == NULL || equals == pairs->items[i])
+        if (equals == NULL)
             return wrong_usage("%s takes NAME=FEEL, not %s: write %s '%s=VALUE'", option, pairs->items[i],
                                option, pairs->items[i]);
+        if (equals == pairs->items[i] + strspn(pairs->items[i], " "))
+            return wrong_usage("%s takes NAME=FEEL, and here the name is missing: write %s 'NAME%s'", option,
+                               option, equals);
     }
     return EXIT_DONE;
 }
@@ -69,9 +82,9 @@ static int set_facts(advise_session *session, const text_list *sets)
 {
     advise_status set = ADVISE_OK;
     for (size_t i = 0; i < sets->count && set == ADVISE_OK; i++) {
-        const char *equals = pair_equals(sets->items[i]);
-        char *name = must_have(strndup(sets->items[i], (size_t)(equals - sets->items[i])));
-        set = advise_session_set_fact(session, name, equals + 1);
+        const char *value;
+        char *name = pair_name(sets->items[i], &value);
+        set = advise_session_set_fact(session, name, value);
         free(name);
     }
     return exit_status_of(set);

@@ -16,6 +16,9 @@
 /// Where the name of a pair NAME=FEEL ends: at the first '=' outside of brackets ("firms[A = B].size=3"). NULL if there is none.
 const char *pair_equals(const char *pair);
 
+/// The name of such a pair, without blanks around it, and what stands behind its '=', without blanks before it. Free with free.
+char *pair_name(const char *pair, const char **value);
+
 /// The names of facts and their new values that --set gives, NAME=FEEL each.
 /// @return EXIT_DONE; EXIT_USAGE, with a message that names the `option`, if one is no such pair
 int check_pairs(const char *option, const text_list *pairs);

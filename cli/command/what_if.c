@@ -83,9 +83,9 @@ static void add_case(alternatives *out, const char *name, size_t most_settings)
 
 static void add_setting(alternative *to, const char *pair)
 {
-    const char *equals = pair_equals(pair);
-    const char *name = must_have(strndup(pair, (size_t)(equals - pair)));
-    to->settings[to->setting_count++] = (advise_setting){name, equals + 1};
+    const char *value;
+    const char *name = pair_name(pair, &value);
+    to->settings[to->setting_count++] = (advise_setting){name, value};
 }
 
 /// Sorts the options into cases. Without a --case, the --set are one.

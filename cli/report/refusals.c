@@ -298,6 +298,10 @@ static int by_profiles(const void *a, const void *b)
         return x->profiles > y->profiles ? -1 : 1;
     if (x->examples[0].number != y->examples[0].number)
         return x->examples[0].number < y->examples[0].number ? -1 : 1;
+    if (x->examples[0].line != y->examples[0].line)
+        return x->examples[0].line < y->examples[0].line ? -1 : 1;
+    if (x->column != y->column)
+        return x->column < y->column ? -1 : 1;
     const int order = strcmp(x->code, y->code);
     return order != 0 ? order : strcmp(x->message, y->message);
 }

@@ -234,11 +234,11 @@ static void read_group(group *g)
             continue;
         diag_list *diags = new_list(w);
         const profile *person = read_in_full(w, o, diags);
-        if (person == NULL)
-            continue;
-        (void)block_add(w->block, person);
-        if (w->settings->whole)
+        if (person != NULL)
+            (void)block_add(w->block, person);
+        if (person != NULL && w->settings->whole)
             infer_whole(w, person, o, diags);
+        diag_sort(diags); // found by facts and by checks, but read from the left to the right
     }
 }
 

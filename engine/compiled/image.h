@@ -4,6 +4,7 @@
 
 #include "compiled/form.h"
 #include "feel/temporal.h"
+#include "input/file_kind.h"
 
 enum {
     COMPILED_FORMAT = 1,         ///< goes up when files change in a way that their fingerprint does not show
@@ -11,8 +12,6 @@ enum {
     COMPILED_ALIGNMENT = 16,
     COMPILED_PROGRAM = 24, ///< bytes for the program's version, with a NUL
 };
-
-#define COMPILED_MAGIC "advise\x1a\n" // with its NUL eight bytes
 
 /// Where a section stands.
 typedef struct section_span {
@@ -22,7 +21,7 @@ typedef struct section_span {
 
 /// How a file begins. The checksum is over all that follows it.
 typedef struct compiled_header {
-    char magic[8];
+    char magic[sizeof COMPILED_MAGIC - 1];
     uint32_t order, format;
     char program[COMPILED_PROGRAM]; ///< the version of the program that wrote it
     uint64_t fingerprint;           ///< of its layout

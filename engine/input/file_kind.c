@@ -9,6 +9,7 @@
 #define EXPORT      "export the people in it as CSV or JSON"
 
 static const file_kind kinds[] = {
+    {HEAD(COMPILED_MAGIC), "a compiled pack", "to apply it, name it behind --pack", false},
     {HEAD("PK\x03\x04"), "a document of a word processor or a spreadsheet, or another ZIP archive",
      "save the sheet as CSV, or unpack the archive", true},
     {HEAD("PK\x05\x06"), "an empty ZIP archive", UNPACK, false},
@@ -193,6 +194,11 @@ const file_kind *file_kind_of(slice head)
             return &shapes[i].kind;
     }
     return NULL;
+}
+
+bool file_kind_is_pack(const file_kind *kind)
+{
+    return slice_is(kind->head, COMPILED_MAGIC);
 }
 
 /// Whether a signature begins with all of the bytes, or stands behind them in a file that is no text: its first bytes hold a NUL.

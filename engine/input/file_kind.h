@@ -12,10 +12,15 @@ typedef struct file_kind {
     bool holds_records; ///< it may well be a table of people, or hold files of such
 } file_kind;
 
+#define COMPILED_MAGIC "advise\x1a\n" ///< how a compiled pack begins
+
 enum { FILE_KIND_HEAD = 512 }; ///< as many bytes tell every kind
 
 /// The kind whose signature the bytes have; NULL if there is none.
 const file_kind *file_kind_of(slice head);
+
+/// True for a compiled pack.
+bool file_kind_is_pack(const file_kind *kind);
 
 /// True if more bytes are needed to tell whether the file is of a kind.
 bool file_kind_is_open(slice head);

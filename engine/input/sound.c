@@ -14,8 +14,11 @@ static bool is_other_kind(const source_text *source, diag_list *diags)
     if (kind == NULL)
         return false;
     diag_error(diags, (place){source, 0, 1}, "not-text", "this is %s, not plain text", kind->name);
-    diag_hint(diags,
-              "copy the words into a plain text file (UTF-8); 'advise init FILE' writes one to fill in");
+    diag_hint(
+        diags, "%s",
+        file_kind_is_pack(kind)
+            ? "name the folder of the pack's YAML files; to apply the pack, name it behind --pack"
+            : "copy the words into a plain text file (UTF-8); 'advise init FILE' writes one to fill in");
     return true;
 }
 
