@@ -5,6 +5,7 @@
 #include "ending/command.h"
 #include "ending/subject.h"
 #include "ending/verb.h"
+#include "ending/way.h"
 
 /// What is known of a sentence before its clauses are read.
 typedef struct scene {
@@ -60,6 +61,15 @@ static reading read_side(const sentence *s, size_t at, group g)
     return verb_is_duty(s, at, g) || (g.mood & (WORD_MUST | WORD_COULD)) != 0 ? READ_SUGGESTS : READ_NOTHING;
 }
 
+/// "A reminder would be welcome", "… would be timely": a word that no table has, and the last of its clause.
+static bool is_quality(const sentence *s, size_t at)
+{
+    if ((kinds_at(s, at) & WORD_ADVERB) != 0 && at + 1 < s->count)
+        at++;
+    return at < s->count && (s->words[at].is & ~WORD_ADVERB) == 0 &&
+           (at + 1 == s->count || starts(s, at + 1) || (s->words[at].marks & MARK_COMMA) != 0);
+}
+
 /// A deed that is only thought of: "A call to the clerk would settle this."
 static reading read_deed(const scene *c, group g)
 {
@@ -72,33 +82,16 @@ static reading read_deed(const scene *c, group g)
         return thought && (g.mood & WORD_MAY) == 0 ? READ_SUGGESTS : READ_DOUBT;
     }
     if ((is & (WORD_BE | WORD_HAVE)) != 0)
-        return thought && verb_is_good(s, g.verb) ? READ_SUGGESTS : READ_NOTHING;
+        return thought ? (verb_is_good(s, g.verb)     ? READ_SUGGESTS
+                          : is_quality(s, g.verb + 1) ? READ_DOUBT
+                                                      : READ_NOTHING)
+                       : READ_NOTHING;
     if ((is & WORD_STATIVE) != 0)
         return READ_NOTHING;
     bool ahead = (g.mood & (WORD_WILL | WORD_MUST)) != 0 && !g.negated && (is & WORD_ACT) != 0;
     return thought                                              ? READ_SUGGESTS
            : ahead || ((g.mood & WORD_WILL) != 0 && !g.negated) ? READ_DOUBT
                                                                 : READ_NOTHING;
-}
-
-/// "the court", "Board": a public body.
-static bool is_public(const sentence *s, size_t at)
-{
-    static const char *const bodies[] = {
-        "court",      "judge",      "clerk",    "magistrate", "jury",       "board",    "agency",  "council",
-        "department", "commission", "examiner", "sheriff",    "city",       "county",   "state",   "town",
-        "government", "uscis",      "irs",      "eeoc",       "arbitrator", "mediator", "district"};
-    return is_any_word(s, at, bodies, COUNT(bodies));
-}
-
-/// A public body, or somebody else who is not on our side.
-static bool is_others(const sentence *s, size_t at)
-{
-    static const char *const others[] = {"bank",     "lender",   "insurer",     "carrier",    "trustee",
-                                         "debtor",   "seller",   "plaintiff",   "defendant",  "defense",
-                                         "buyer",    "landlord", "prosecution", "prosecutor", "tenant",
-                                         "employer", "opponent", "opposing",    "them"};
-    return is_public(s, at) || is_any_word(s, at, others, COUNT(others));
 }
 
 /// "It would be more sporting to warn them": any quality but one of law or chance.
@@ -164,8 +157,8 @@ static reading read_other(const scene *c, size_t at, group g, subject who)
     const size_t before = verb_word_before(s, at);
     if (is_colleagues(s, before, g))
         return READ_SUGGESTS;
-    if (!passive && ((g.mood & WORD_SHOULD) != 0 ? is_public(s, before) || is_happening(s, g.verb)
-                                                 : is_others(s, before)))
+    if (!passive && ((g.mood & WORD_SHOULD) != 0 ? subject_is_public(s, before) || is_happening(s, g.verb)
+                                                 : subject_is_others(s, before)))
         return READ_NOTHING; // "The seller has to cure it", "the court should rule by May"
     if (who == SUBJECT_OTHER && !passive && is_thing(s, at) && !is_word(s, g.verb, "go"))
         return READ_NOTHING;
@@ -210,7 +203,8 @@ static reading read_advice(const sentence *s, size_t at)
 {
     word_kinds is = s->words[at].is;
     size_t before = verb_word_before(s, at);
-    bool mine = (kinds_at(s, before) & WORD_ME) != 0;
+    const bool goes_on = (kinds_at(s, before) & WORD_AND) != 0; // "I asked the broker and suggest …"
+    bool mine = (kinds_at(s, goes_on ? verb_clause_start(s, at) : before) & WORD_ME) != 0;
     if ((is & WORD_ADVISES) != 0)
         return mine || (before == s->count && (kinds_at(s, at + 1) & (WORD_BE | WORD_WAS)) == 0)
                    ? READ_SUGGESTS
@@ -221,51 +215,6 @@ static reading read_advice(const sentence *s, size_t at)
         before == s->count && (kinds_at(s, at + 1) & (WORD_A | WORD_THE | WORD_OUR | WORD_NUMBER)) != 0;
     bool needs = is_word(s, at, "need") && (mine || left_out || (kinds_at(s, before) & WORD_YOU) != 0);
     return needs && (kinds_at(s, at + 1) & WORD_TO) == 0 ? READ_SUGGESTS : READ_NOTHING;
-}
-
-/// "The next step for the city is …", "the Board's next step", "in the Board's process", but not "for us" or "for this matter".
-static bool is_way_of_others(const sentence *s, size_t best, size_t end)
-{
-    if (best > 0 && is_others(s, best - 1))
-        return true;
-    for (size_t i = best; i < end; i++) {
-        const size_t who = i + 1 + ((kinds_at(s, i + 1) & WORD_THE) != 0);
-        if ((is_others(s, who) || is_others(s, who + 1)) &&
-            (is_word(s, i, "for") || (is_word(s, i, "in") && (s->words[who].marks & MARK_OWNS) != 0)))
-            return true;
-    }
-    for (size_t i = end + 1; i < end + 3; i++) {
-        if (is_others(s, i) && (s->words[i].marks & MARK_OWNS) != 0)
-            return true; // "the next move is the government's"
-    }
-    return best > 0 && is_word(s, best, "next") &&
-           (is_word(s, best - 1, "their") || is_word(s, best - 1, "its"));
-}
-
-/// "The better course is …", "One approach would be …", "Our best chance is …", whose verb is at `at`.
-static bool names_way(const sentence *s, size_t at)
-{
-    if (is_word(s, at + 1, "whether"))
-        return false;
-    // "… is the logical next move"
-    for (size_t i = at + 1; i < at + 6 && (kinds_at(s, at) & WORD_BE) != 0; i++) {
-        if ((kinds_at(s, i) & WORD_BEST) != 0 && (kinds_at(s, i + 1) & WORD_WAY) != 0)
-            return true;
-    }
-    bool way = false;
-    for (size_t i = at; i > 0 && at - i < 12; i--) {
-        if (way && (s->words[i - 1].is & WORD_BEST) != 0)
-            return !is_way_of_others(s, i - 1, at);
-        way = (s->words[i - 1].is & WORD_WAY) != 0 || (way && (s->words[i - 1].is & WORD_ADVERB) != 0);
-        if (!way && starts(s, i - 1))
-            break;
-    }
-    return false;
-}
-
-static inline bool is_way(const sentence *s, size_t at)
-{
-    return (kinds_at(s, at) & (WORD_BE | WORD_WOULD | WORD_COULD | WORD_MAY)) != 0 && names_way(s, at);
 }
 
 // --- questions ---
@@ -407,17 +356,10 @@ static reading greater(reading a, reading b)
     return a > b ? a : b;
 }
 
-/// "An amendment is still timely", "a check is in order": a deed that nobody is said to have done.
-static bool is_open_deed(const sentence *s, size_t at)
+/// False for nearly all words.
+static inline bool starts_deed(const sentence *s, size_t at)
 {
-    size_t next = skip_adverbs(s, at + 1);
-    if ((!is_word(s, at, "is") && !is_word(s, at, "seems")) ||
-        (kinds_at(s, next) & (WORD_ACTED | WORD_THE | WORD_NOT)) != 0 || subject_of(s, at) != SUBJECT_DEED)
-        return false;
-    bool order = is_word(s, next, "in") && is_word(s, next + 1, "order");
-    return order || ((kinds_at(s, next) & WORD_OTHER) == 0 && !is_word(s, next, "in") &&
-                     !is_word(s, next, "pending") && !is_word(s, next, "due") &&
-                     !slice_ends_with(s->words[next < s->count ? next : at].text, SLICE("ed")));
+    return (s->words[at].is & WORD_A) != 0 || starts(s, at);
 }
 
 /// What begins at one word. `*next` receives the word to go on with.
@@ -428,11 +370,12 @@ static reading read_at(const scene *c, size_t at, size_t *next)
         group g = verb_read_group(s, at);
         *next = g.verb > at ? g.verb : at + 1;
         reading says = read_ahead(c, at, g);
-        return says < READ_SUGGESTS && (is_way(s, at) || is_way(s, g.verb)) ? READ_SUGGESTS : says;
+        return says < READ_SUGGESTS && (way_is_named(s, at) || way_is_named(s, g.verb)) ? READ_SUGGESTS
+                                                                                        : says;
     }
-    if (is_way(s, at) || command_assigns(s, at))
+    if (way_is_named(s, at) || command_assigns(s, at))
         return READ_SUGGESTS;
-    if (is_open_deed(s, at))
+    if (way_is_open_deed(s, at) || (starts_deed(s, at) && way_is_bare_deed(s, at)))
         return READ_DOUBT;
     if ((is_word(s, at, "needs") || is_word(s, at, "need")) && (kinds_at(s, at + 1) & WORD_ACTING) != 0)
         return READ_SUGGESTS;

@@ -64,7 +64,8 @@ reading command_please(const sentence *s, size_t at)
     if (!is_please(s, at))
         return READ_NOTHING;
     size_t verb = skip_adverbs(s, at + 1);
-    return !is_courtesy(s, verb) && verb_is_step(s, verb) ? READ_SUGGESTS : READ_NOTHING;
+    return !is_courtesy(s, verb) && (verb_is_step(s, verb) || is_word(s, verb, "have")) ? READ_SUGGESTS
+                                                                                        : READ_NOTHING;
 }
 
 bool command_assigns(const sentence *s, size_t at)
@@ -87,6 +88,8 @@ bool command_may_stand(const sentence *s, size_t at)
         return true;
     if ((kinds_at(s, 0) & (WORD_IF | WORD_TO)) != 0 && (s->words[at - 1].marks & MARK_COMMA) != 0)
         return true;
+    if (is_word(s, at, "do") && is_word(s, at + 1, "not") && (s->words[at - 1].marks & MARK_COMMA) != 0)
+        return true; // "Bottom line, don't rely on it"
     if (is_word(s, at - 1, "so") && at > 1 && (s->words[at - 2].marks & MARK_COMMA) != 0)
         return true;
     return is_word(s, at - 1, "then");

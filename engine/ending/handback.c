@@ -23,12 +23,20 @@ static bool is_certain_thing(const sentence *s, size_t at)
     return false;
 }
 
+/// "by motion or by stipulation", "whether to accept", "whether we should"; but not "whether or not it is one".
+static bool is_choice(const sentence *s, size_t at)
+{
+    if (is_word(s, at, "whether"))
+        return (kinds_at(s, at + 1) & (WORD_TO | WORD_ME)) != 0;
+    return is_word(s, at, "or") && !is_word(s, at + 1, "not");
+}
+
 bool handback_names_step(const sentence *s, const bool told[SENTENCE_WORDS])
 {
     for (size_t i = 0; i < s->count; i++) {
         if (told[i])
             continue;
-        if (is_word(s, i, "or") || is_word(s, i, "but") || is_word(s, i, "whether"))
+        if (is_choice(s, i) || is_word(s, i, "but"))
             return true;
         const bool step = (s->words[i].is & (WORD_BASE | WORD_ACTING | WORD_DEED)) != 0;
         if (step && !is_general(s, i) && !is_certain_thing(s, i))

@@ -49,6 +49,8 @@ static bool is_remark(const sentence *s)
 
 static reading read_sentence(const sentence *s, const ending_words *more)
 {
+    if (s->is_done)
+        return READ_NOTHING;
     if (has_one(s, more->suggesting, more->suggesting_count))
         return READ_SUGGESTS;
     if (has_one(s, more->courteous, more->courteous_count))
@@ -165,23 +167,12 @@ static slice first_line(const line_list *lines, size_t first, size_t end)
     return slice_part(line, line_label(line), line.len);
 }
 
-/// "☐ sign stock power", "[ ] fee waiver": a box to tick is something to do.
-static bool is_open_box(slice line)
-{
-    static const slice boxes[] = {SLICE_INIT("☐"), SLICE_INIT("□"), SLICE_INIT("[ ]"), SLICE_INIT("[]")};
-    for (size_t i = 0; i < COUNT(boxes); i++) {
-        if (slice_starts_with(line, boxes[i]))
-            return true;
-    }
-    return false;
-}
-
 /// True if steps stand under a heading for them, above the line `end` or in one of the range's lines, or boxes to tick do.
 static bool is_headed(const line_list *lines, line_range range)
 {
     for (size_t i = range.first; i < range.end; i++) {
         slice steps;
-        if (is_open_box(lines->items[i]))
+        if (line_box_of(lines->items[i]) == BOX_OPEN)
             return true;
         if (heading_opens_with_steps(lines->items[i], &steps) && !says_none(steps))
             return true;

@@ -181,3 +181,23 @@ size_t line_label(slice line)
     slice rest = line_skip_blanks(slice_part(line, length, line.len));
     return rest.len > 0 ? (size_t)(rest.ptr - line.ptr) : 0;
 }
+
+line_box line_box_of(slice line)
+{
+    static const slice open[] = {SLICE_INIT("☐"), SLICE_INIT("□"), SLICE_INIT("[ ]"), SLICE_INIT("[]")};
+    static const slice ticked[] = {SLICE_INIT("☑"), SLICE_INIT("☒"),   SLICE_INIT("✓"),
+                                   SLICE_INIT("✔"), SLICE_INIT("[x]"), SLICE_INIT("[X]")};
+    if (line.len > 2 && (line.ptr[0] == '-' || line.ptr[0] == '*') && line.ptr[1] == ' ')
+        line = line_skip_blanks(slice_part(line, 1, line.len));
+    if (line.len == 0 || (line.ptr[0] != '[' && (unsigned char)line.ptr[0] < 0x80))
+        return BOX_NONE;
+    for (size_t i = 0; i < COUNT(open); i++) {
+        if (slice_starts_with(line, open[i]))
+            return BOX_OPEN;
+    }
+    for (size_t i = 0; i < COUNT(ticked); i++) {
+        if (slice_starts_with(line, ticked[i]))
+            return BOX_TICKED;
+    }
+    return BOX_NONE;
+}

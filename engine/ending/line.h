@@ -41,6 +41,15 @@ static inline bool is_digit(char c)
 /// The bytes of a bullet or number that begins a list item, with the blanks behind it; 0: it is no item.
 size_t line_label(slice line);
 
+/// Whether an item begins with a box, after a bullet or alone: "☐ stock power", "- [x] minutes".
+typedef enum line_box {
+    BOX_NONE,
+    BOX_OPEN,  ///< still to do
+    BOX_TICKED ///< done
+} line_box;
+
+line_box line_box_of(slice line);
+
 /// The bytes of `line` that are `words` (in small letters), as whole words at its beginning; 0: it begins otherwise.
 static inline size_t line_begins(slice line, slice words)
 {

@@ -351,8 +351,10 @@ static bool line_ends_sentence(const sentence_reader *r, slice line, slice next)
 static void skip_label(sentence_reader *r, sentence *s)
 {
     if (r->at == 0) {
-        r->at = line_label(r->lines->items[r->range.first]);
+        const slice line = r->lines->items[r->range.first];
+        r->at = line_label(line);
         s->is_item = s->is_item || r->at > 0;
+        s->is_done = s->is_done || (r->at > 0 && line_box_of(line) == BOX_TICKED);
     }
 }
 
@@ -360,7 +362,7 @@ bool sentence_next(sentence_reader *r, sentence *s)
 {
     s->count = s->used = 0;
     s->letters = 0;
-    s->asks = s->is_item = s->leads = false;
+    s->asks = s->is_item = s->is_done = s->leads = false;
     bool ended = false;
     cursor c = {.s = s, .pending = MARK_STARTS};
     while (r->range.first < r->range.end && !(ended && s->count > 0)) {

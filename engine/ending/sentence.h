@@ -33,6 +33,7 @@ typedef struct sentence {
     size_t count;
     bool asks;    ///< ends with a question mark
     bool is_item; ///< stands in a list
+    bool is_done; ///< its item is ticked
     bool leads;   ///< ends with a colon
     char bytes[SENTENCE_BYTES];
     size_t used;

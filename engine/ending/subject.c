@@ -98,3 +98,23 @@ subject subject_of(const sentence *s, size_t at)
     return ((kinds_at(s, start) | kinds_at(s, start + 1)) & (WORD_A | WORD_NO)) != 0 ? SUBJECT_NOBODY
                                                                                      : SUBJECT_OTHER;
 }
+
+/// "the court", "Board": a public body.
+bool subject_is_public(const sentence *s, size_t at)
+{
+    static const char *const bodies[] = {
+        "court",      "judge",      "clerk",    "magistrate", "jury",       "board",    "agency",  "council",
+        "department", "commission", "examiner", "sheriff",    "city",       "county",   "state",   "town",
+        "government", "uscis",      "irs",      "eeoc",       "arbitrator", "mediator", "district"};
+    return is_any_word(s, at, bodies, COUNT(bodies));
+}
+
+/// A public body, or somebody else who is not on our side.
+bool subject_is_others(const sentence *s, size_t at)
+{
+    static const char *const others[] = {"bank",     "lender",   "insurer",     "carrier",    "trustee",
+                                         "debtor",   "seller",   "plaintiff",   "defendant",  "defense",
+                                         "buyer",    "landlord", "prosecution", "prosecutor", "tenant",
+                                         "employer", "opponent", "opposing",    "them"};
+    return subject_is_public(s, at) || is_any_word(s, at, others, COUNT(others));
+}

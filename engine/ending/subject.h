@@ -17,4 +17,10 @@ typedef enum subject {
 /// Who does what the verb at `at` says.
 subject subject_of(const sentence *s, size_t at);
 
+/// "the court", "Board": a public body.
+bool subject_is_public(const sentence *s, size_t at);
+
+/// A public body, or somebody else who is not on our side.
+bool subject_is_others(const sentence *s, size_t at);
+
 #endif

@@ -107,6 +107,7 @@ group verb_read_group(const sentence *s, size_t at)
             g.mood |= is & MODALS;
         } else if ((is & WORD_NOT) != 0) {
             g.negated = true;
+            g.verb += (g.mood & WORD_SHOULD) != 0 && is_word(s, g.verb + 1, "to"); // "ought not to"
         } else if (is_auxiliary(s, g.verb)) {
             g.mood |= WORD_BE;
         } else if ((is & WORD_ADVERB) == 0) {

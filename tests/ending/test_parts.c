@@ -268,6 +268,29 @@ static void test_boxes_to_tick_are_steps_and_ticked_ones_are_not(void **state)
     assert_int_equal(judge("For Monday\n☐ stock power\n☐ minutes"), ENDING_SUGGESTS);
     assert_int_equal(judge("For Monday\n☑ stock power signed\n☑ minutes approved"), ENDING_FLAT);
     assert_int_equal(judge("Facts.\n\n[ ] minute book"), ENDING_SUGGESTS);
+    assert_int_equal(judge("Facts.\n\n- [ ] minute book\n- [ ] stamp"), ENDING_SUGGESTS);
+    assert_int_equal(judge("Facts.\n\n- [x] call the clerk\n- [X] file it"), ENDING_FLAT);
+    assert_int_equal(judge("Facts.\n\n- [x] call the clerk\n- [ ] file it"), ENDING_SUGGESTS);
+}
+
+static void test_advice_against_an_act_is_advice_in_any_form(void **state)
+{
+    (void)state;
+    assert_int_equal(judge("The application ought not to be opposed by us."), ENDING_DOUBTFUL);
+    assert_int_equal(judge("We ought not to oppose it."), ENDING_SUGGESTS);
+    assert_int_equal(judge("In short, don't rely on it."), ENDING_SUGGESTS);
+    assert_int_equal(judge("The court would not let us withdraw it."), ENDING_FLAT);
+}
+
+static void test_a_deed_without_a_verb_is_in_doubt(void **state)
+{
+    (void)state;
+    assert_int_equal(judge("The log is missing, so a call to the clerk first."), ENDING_DOUBTFUL);
+    assert_int_equal(judge("Next, the deposition of the nurse."), ENDING_DOUBTFUL);
+    assert_int_equal(judge("Two letters, a call and a visit."), ENDING_FLAT);
+    assert_int_equal(judge("Next, the nurse testified."), ENDING_FLAT);
+    assert_int_equal(judge("A reminder would be timely."), ENDING_DOUBTFUL);
+    assert_int_equal(judge("A reminder would be pointless."), ENDING_FLAT);
 }
 
 static void test_small_letters_may_begin_sentences(void **state)
@@ -328,6 +351,8 @@ int main(void)
         cmocka_unit_test(test_what_hands_the_matter_back_is_no_step),
         cmocka_unit_test(test_a_step_that_is_handed_back_counts_all_the_same),
         cmocka_unit_test(test_boxes_to_tick_are_steps_and_ticked_ones_are_not),
+        cmocka_unit_test(test_advice_against_an_act_is_advice_in_any_form),
+        cmocka_unit_test(test_a_deed_without_a_verb_is_in_doubt),
         cmocka_unit_test(test_small_letters_may_begin_sentences),
         cmocka_unit_test(test_please_begins_courtesy_and_requests),
         cmocka_unit_test(test_commands_are_told_from_nouns),
