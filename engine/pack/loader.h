@@ -253,12 +253,16 @@ void vocabulary_report_fact_name(loader *l, place where, slice name, const char 
 /// The values of `allowed` if it is nothing but strings; NULL for other tests.
 const feel_value *vocabulary_enumeration(loader *l, slice allowed, size_t *count);
 
+// --- link_recommendations.c ---
+
+/// Links the catalogue of recommendations.
+void link_recommendations(loader *l);
+
 // --- link.c ---
 
 /// Reads the tables as they are written, and makes room for all rules and rows.
 void link_start(loader *l);
 
-void link_recommendations(loader *l);
 void link_rules(loader *l);
 
 /// A rule's scope: facts, constants, the loop variables of its `for`, which is parsed into `out`.
@@ -273,14 +277,14 @@ void link_expect_type(loader *l, place where, const feel_expression *e, const fe
                       const char *what);
 void link_check_certainty(loader *l, place where, const feel_expression *e);
 
+/// Reads the days from which and until which a rule is in force; NULL: it has none.
+void link_period(loader *l, const source_text *from, const source_text *until, rule *out);
+
 // --- conclude.c ---
 
 /// Has a rule conclude what is named: a derived fact, or VARIABLE.FIELD for the record that one of the rule's variables is. NULL,
 /// reported, if there is none, or if it is not derived.
 const fact *link_concluded(loader *l, slice name, place where, rule *out);
-
-/// Reads the days from which and until which a rule is in force; NULL: it has none.
-void link_period(loader *l, const source_text *from, const source_text *until, rule *out);
 
 // --- allowed.c ---
 
