@@ -115,8 +115,11 @@ static reader_fact *other_fact(document_reader *d, const reader_record *type, sl
     memcpy(at, key.ptr, key.len);
     at[key.len] = '"';
     // A key with a quote may only look as if it were a fact's.
-    reader_fact *f = row_other_fact(type, at, last);
-    return f != NULL && f->key.text.len == key.len + 1 ? f : NULL;
+    reader_fact *f = row_find_fact(type, at);
+    if (f == NULL || f->key.text.len != key.len + 1)
+        return NULL;
+    row_expect(last, f);
+    return f;
 }
 
 /// Passes a key; the fact or field that it names, NULL if there is none or no value follows it.
@@ -137,9 +140,7 @@ static bool write_value(document_reader *d, const reader_fact *f, const feel_typ
 
 static void write_key(document_reader *d, const reader_fact *f)
 {
-    json_text_add(&d->text, SLICE("\""));
-    json_text_add(&d->text, f->key.text); // with the quote that ends it
-    json_text_add(&d->text, SLICE(":"));
+    json_text_add(&d->text, f->heads[SCAN_CLOSE].text);
 }
 
 static bool write_record(document_reader *d, const reader_record *type, layout of, unsigned depth)

@@ -44,6 +44,16 @@ static inline const char *scan_past_comma(const char *at)
     return scan_past(',', at);
 }
 
+/// How members are written: as most programs do, with a space after commas and colons or without one. Others are read too, more slowly.
+typedef enum scan_style { SCAN_CLOSE, SCAN_SPACED } scan_style;
+
+/// What follows the comma at `at` and the white space around it; NULL if there is none. Soonest if a member follows in that style.
+static inline const char *scan_next_member(const char *at, scan_style style)
+{
+    static const char usual[][2] = {{',', '"'}, {',', ' '}};
+    return memcmp(at, usual[style], sizeof *usual) == 0 ? at + 1 + style : scan_past_comma(at);
+}
+
 static inline bool scan_is_null(const char *at)
 {
     return memcmp(at, "null", 4) == 0;
@@ -106,14 +116,7 @@ static inline size_t scan_plain(const char *at)
 #endif
 }
 
-/// True, with its length, if a string after its opening quote has at most 16 bytes and is plain ASCII.
-static inline bool scan_shortest_string(const char *at, size_t *length)
-{
-    *length = scan_plain(at);
-    return at[*length] == '"';
-}
-
-/// The same for 32 bytes.
+/// True, with its length, if a string after its opening quote has at most 32 bytes and is plain ASCII.
 static inline bool scan_short_string(const char *at, size_t *length)
 {
     *length = scan_plain(at);
@@ -122,7 +125,22 @@ static inline bool scan_short_string(const char *at, size_t *length)
     return at[*length] == '"';
 }
 
-/// How many bytes come before the first quote; 32: it is none of the first 32.
+/// How many bytes come before the first quote; 16: it is none of the first 16.
+static inline size_t scan_near_quote(const char *at)
+{
+#if defined(__SSE2__)
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    const uint32_t found = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
+    return (size_t)__builtin_ctz(found | 1u << 16);
+#else
+    size_t i = 0;
+    while (i < 16 && at[i] != '"' && at[i] != '\0') // after a NUL there need not be 16 bytes
+        i++;
+    return at[i] == '"' ? i : 16;
+#endif
+}
+
+/// The same for 32 bytes.
 static inline size_t scan_quote(const char *at)
 {
 #if defined(__SSE2__)

@@ -1,4 +1,4 @@
-// Keys of profiles and records, if no hash tells them apart.
+// Keys of profiles and records that are not found at once.
 #include "rows/row_vocabulary.h"
 
 reader_fact *row_searched_fact(const reader_record *type, const char *at)
@@ -8,4 +8,13 @@ reader_fact *row_searched_fact(const reader_record *type, const char *at)
             return &type->facts[i];
     }
     return NULL;
+}
+
+const char *row_pass_key(row_reader *r, const reader_fact *f, const char *quote)
+{
+    const char *colon = quote + 1 + f->key.text.len;
+    if (!scan_begins(quote + 1, &f->key))
+        return NULL;
+    r->style = colon[0] == ':' && colon[1] == ' ' ? SCAN_SPACED : SCAN_CLOSE;
+    return scan_past_colon(colon);
 }

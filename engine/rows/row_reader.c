@@ -163,17 +163,18 @@ INLINED const char *read_text(row_reader *r, const row_target *to, const reader_
     slice said;
     if (*at++ != '"')
         return NULL;
-    if (f->words_are_short ? scan_shortest_string(at, &length) : scan_short_string(at, &length)) {
+    bool found = false;
+    if (f->words_are_all) {
+        word = only_word_at(f, at, &length);
+        found = word != f->words;
+    } else if (scan_short_string(at, &length)) {
         word = word_at(f, at, length);
-        said = (slice){at, length};
-        at += length + 1;
-        if (((unsigned)f->words_are_all & (unsigned)(word == f->words)) != 0) // one branch, hardly ever taken
-            return NULL;
-    } else {
-        at = row_read_text(r, f, at, &said, &word);
-        if (at == NULL)
-            return NULL;
+        found = true;
     }
+    said = (slice){at, length};
+    at = found ? at + length + 1 : row_read_text(r, f, at, &said, &word);
+    if (at == NULL)
+        return NULL;
     // A text that nobody asks for is -1: the word before the first text's, which has no rows.
     to->words[f->first_text + (size_t)word->text] |= to->bit & -(uint64_t)(word->text >= 0);
     to->columns[f->value_column].known |= to->bit;
@@ -202,7 +203,7 @@ INLINED const char *read_fact(row_reader *r, const row_target *to, const reader_
 }
 
 /// Reads the members of a profile after its opening brace; NULL if they are not for this reader, else what follows them.
-static const char *read_members(row_reader *r, const row_target *to, const char *at)
+INLINED const char *read_members_in(row_reader *r, scan_style style, const row_target *to, const char *at)
 {
     const reader_record *root = &r->root;
     const uint64_t this_row = r->row;
@@ -210,25 +211,26 @@ static const char *read_members(row_reader *r, const row_target *to, const char 
     at = scan_space(at);
     if (*at == '}')
         return at;
-    if (*at++ != '"')
-        return NULL;
     for (;;) {
-        reader_fact *f = row_fact_at(root, at, last);
-        if (f == NULL || f->row == this_row)
+        const row_member member = row_member_at(r, root, style, at, last);
+        if (member.fact == NULL || member.fact->row == this_row)
             return NULL;
-        f->row = this_row;
-        last = f;
-        at = scan_past_colon(at + f->key.text.len);
-        at = at != NULL ? read_fact(r, to, f, at) : NULL;
+        member.fact->row = this_row;
+        last = member.fact;
+        at = read_fact(r, to, member.fact, member.value);
         if (at == NULL)
             return NULL;
-        const char *next = scan_past_comma(at);
+        const char *next = scan_next_member(at, style);
         if (next == NULL)
             return scan_space(at);
-        if (*next != '"')
-            return NULL;
-        at = next + 1;
+        at = next;
     }
+}
+
+static const char *read_members(row_reader *r, const row_target *to, const char *at)
+{
+    return r->style == SCAN_SPACED ? read_members_in(r, SCAN_SPACED, to, at)
+                                   : read_members_in(r, SCAN_CLOSE, to, at);
 }
 
 static bool read_root(row_reader *r, const row_target *to, const char *at, const char *end)

@@ -115,10 +115,12 @@ const char *row_read_words(const reader_fact *f, const char *at, feel_value *out
     const char *next = at;
     for (; *at != ']' && next != NULL; next = scan_past_comma(at), count++) {
         size_t length;
-        if (count == MOST || *next != '"' || !scan_short_string(next + 1, &length))
+        if (count == MOST || *next != '"')
             return NULL;
-        const allowed_word *word = word_at(f, next + 1, length);
-        if (word == f->words && f->words_are_all)
+        const allowed_word *word = f->words_are_all                       ? only_word_at(f, next + 1, &length)
+                                   : scan_short_string(next + 1, &length) ? word_at(f, next + 1, length)
+                                                                          : NULL;
+        if (word == NULL || (word == f->words && f->words_are_all))
             return NULL;
         items[count] = feel_string((slice){next + 1, length});
         numbers[count] = word->lane;
@@ -161,8 +163,8 @@ static const char *read_other(row_reader *r, const reader_fact *f, lane_list *la
 }
 
 /// Reads a record after its opening brace, and its fields into a lane unless `lanes` is NULL.
-INLINED const char *read_record(row_reader *r, const char *at, const reader_record *type, lane_list *lanes,
-                                const feel_context **out, unsigned depth)
+INLINED const char *read_record(row_reader *r, scan_style style, const char *at, const reader_record *type,
+                                lane_list *lanes, const feel_context **out, unsigned depth)
 {
     record_blank *made = blank_record(r, type);
     lane_values *const *values = lanes != NULL ? lanes->field_of : NULL;
@@ -179,21 +181,19 @@ INLINED const char *read_record(row_reader *r, const char *at, const reader_reco
     if (*at != '}') {
         const char *next = at;
         do {
-            reader_fact *f = *next == '"' ? row_fact_at(type, next + 1, last) : NULL;
+            const row_member member = row_member_at(r, type, style, next, last);
+            reader_fact *f = member.fact;
             if (f == NULL || (seen & f->bit) != 0)
                 return NULL;
             seen |= f->bit;
             last = f;
-            at = scan_past_colon(next + 1 + f->key.text.len);
-            if (at == NULL)
-                return NULL;
             feel_value *value = &made->entries[f->number].value;
             to.values = lanes != NULL ? values[f->number] : NULL;
-            next = row_read_plainly(f, at, value, &to);
-            at = next != NULL ? next : read_other(r, f, lanes, &to, at, value, depth);
+            next = row_read_plainly(f, member.value, value, &to);
+            at = next != NULL ? next : read_other(r, f, lanes, &to, member.value, value, depth);
             if (at == NULL)
                 return NULL;
-            next = scan_past_comma(at);
+            next = scan_next_member(at, style);
         } while (next != NULL);
         at = scan_space(at);
     }
@@ -207,7 +207,7 @@ static const char *read_lone_record(row_reader *r, const char *at, const reader_
     if (*at != '{' || !is_read(type, depth))
         return NULL;
     out->kind = FEEL_CONTEXT;
-    return read_record(r, at + 1, type, NULL, &out->as.context, depth);
+    return read_record(r, r->style, at + 1, type, NULL, &out->as.context, depth);
 }
 
 static const char *read_list(row_reader *r, const reader_fact *f, const feel_type *type, const char *at,
@@ -253,18 +253,25 @@ static const char *read_value(row_reader *r, const reader_fact *f, const feel_ty
 }
 
 /// Reads the records of a list after its bracket, each into a lane; NULL if one is none that is read here, else what follows the list.
-static const char *read_lanes(row_reader *r, const reader_record *type, lane_list *lanes, const char *at)
+INLINED const char *read_lanes_in(row_reader *r, scan_style style, const reader_record *type,
+                                  lane_list *lanes, const char *at)
 {
     const char *next = scan_space(at);
     const feel_context *record;
     do {
-        at = *next == '{' ? read_record(r, next + 1, type, lanes, &record, 2) : NULL;
+        at = *next == '{' ? read_record(r, style, next + 1, type, lanes, &record, 2) : NULL;
         if (at == NULL)
             return NULL;
         next = scan_past_comma(at);
     } while (next != NULL);
     at = scan_space(at);
     return *at == ']' ? at + 1 : NULL;
+}
+
+static const char *read_lanes(row_reader *r, const reader_record *type, lane_list *lanes, const char *at)
+{
+    return r->style == SCAN_SPACED ? read_lanes_in(r, SCAN_SPACED, type, lanes, at)
+                                   : read_lanes_in(r, SCAN_CLOSE, type, lanes, at);
 }
 
 /// The list of the records that have lanes from `start` on.

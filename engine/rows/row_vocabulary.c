@@ -182,7 +182,9 @@ static plain_form plain_form_of(const reader_fact *f)
     case FEEL_TYPE_NUMBER: return PLAIN_NUMBER;
     case FEEL_TYPE_BOOLEAN: return PLAIN_BOOLEAN;
     case FEEL_TYPE_STRING:
-        return f->word_count == 0 ? PLAIN_TEXT : f->index.slots != NULL ? PLAIN_WORD : PLAIN_NONE;
+        if (f->word_count == 0)
+            return PLAIN_TEXT;
+        return f->index.slots == NULL ? PLAIN_NONE : f->words_are_all ? PLAIN_ONLY_WORD : PLAIN_WORD;
     case FEEL_TYPE_LIST: return f->index.slots != NULL ? PLAIN_WORDS : PLAIN_NONE; // it has words: of strings
     default: return PLAIN_NONE;
     }
@@ -228,15 +230,18 @@ static reader_record make_record(arena *a, row_reader *r, const fact *facts, siz
         const fact *f = &facts[i];
         reader_fact *to = &out.facts[i];
         size_t none = r->plan->column_count;
-        *to = (reader_fact){.fact = f,
-                            .key = scan_word_of(arena_format(a, "%.*s\"", SLICE_ARG(f->name))),
-                            .how = f->derived || !is_spelt_plainly(f->name) ? READ_REFUSED : READ_VALUE,
-                            .number = i,
-                            .bit = i < MOST_FIELDS ? (uint64_t)1 << i : 0,
-                            .needs_value = !is_root || r->plan->needs_value[i],
-                            .value_column = SIZE_MAX,
-                            .count_column = SIZE_MAX,
-                            .lanes = is_root ? lanes_of(r->plan->lanes, i) : SIZE_MAX};
+        *to = (reader_fact){
+            .fact = f,
+            .key = scan_word_of(arena_format(a, "%.*s\"", SLICE_ARG(f->name))),
+            .heads = {[SCAN_CLOSE] = scan_word_of(arena_format(a, "\"%.*s\":", SLICE_ARG(f->name))),
+                      [SCAN_SPACED] = scan_word_of(arena_format(a, "\"%.*s\": ", SLICE_ARG(f->name)))},
+            .how = f->derived || !is_spelt_plainly(f->name) ? READ_REFUSED : READ_VALUE,
+            .number = i,
+            .bit = i < MOST_FIELDS ? (uint64_t)1 << i : 0,
+            .needs_value = !is_root || r->plan->needs_value[i],
+            .value_column = SIZE_MAX,
+            .count_column = SIZE_MAX,
+            .lanes = is_root ? lanes_of(r->plan->lanes, i) : SIZE_MAX};
         const plan_column *column = NULL;
         if (is_root && r->plan->value_column[i] < none) {
             to->value_column = r->plan->value_column[i];

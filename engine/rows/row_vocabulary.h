@@ -46,14 +46,16 @@ typedef enum plain_form {
     PLAIN_NONE,   ///< it is always looked at in full
     PLAIN_NUMBER, ///< a short whole number, from `least` to `most`
     PLAIN_BOOLEAN,
-    PLAIN_WORD,  ///< a short string of ASCII that is found by the index
-    PLAIN_TEXT,  ///< any short string of ASCII
-    PLAIN_WORDS, ///< a list of a few short strings of ASCII, or of words if only those are allowed
+    PLAIN_ONLY_WORD, ///< one of the words, and no other string is allowed
+    PLAIN_WORD,      ///< a short string of ASCII that may be one of the words
+    PLAIN_TEXT,      ///< any short string of ASCII
+    PLAIN_WORDS,     ///< a list of a few short strings of ASCII, or of words if only those are allowed
 } plain_form;
 
 /// One fact, or one field of a record.
 typedef struct reader_fact {
     scan_word key;                ///< with the quote that ends it
+    scan_word heads[2];           ///< for each scan_style: all that stands before the value
     struct reader_fact *expected; ///< what is looked for after it first
     bool missed;                  ///< that was not there the last time
     bool needs_value;
@@ -105,6 +107,7 @@ struct row_reader {
     reader_record *types; ///< for each record type of the pack
     feel_machine machine; ///< tests allowed values
     uint64_t row;         ///< numbers the rows that are read
+    scan_style style;     ///< in which the last member was written that was not expected
     // While a row is read:
     block *block;
     arena *arena;
@@ -139,15 +142,20 @@ static inline bool within(const reader_fact *f, double number)
     return true;
 }
 
-/// The word that a plain string of `length` bytes after its opening quote at `at` is, of a fact with an index; if it is none, the first.
+/// The word that a string of `length` bytes after its opening quote at `at` is, of a fact with an index; if it is none, the first.
 static inline const allowed_word *word_at(const reader_fact *f, const char *at, size_t length)
 {
     const size_t slot = f->index.slots[scan_slot(&f->index, at, length)];
     const scan_word *quoted = &f->words[slot].quoted;
     const bool is_it = f->words_are_short ? scan_begins_shortest(at, quoted) : scan_begins_short(at, quoted);
-    if (f->words_are_all)
-        return is_it ? &f->words[slot] : f->words;
     return &f->words[slot & -(size_t)is_it]; // branch-free: whether it is one cannot be predicted
+}
+
+/// The same if no other string is allowed: then it need not be looked at before it is compared.
+static inline const allowed_word *only_word_at(const reader_fact *f, const char *at, size_t *length)
+{
+    *length = f->words_are_short ? scan_near_quote(at) : scan_quote(at);
+    return word_at(f, at, *length);
 }
 
 /// Reads true or false; NULL if it is neither, else what follows it.
@@ -165,32 +173,67 @@ static inline const char *row_read_boolean(const char *at, feel_value *out)
 /// The fact whose key is at `at`, by looking at each; NULL if there is none.
 reader_fact *row_searched_fact(const reader_record *type, const char *at);
 
-/// The fact whose key is at `at`, if it is not the one that was expected after the last one; NULL if there is none. A guess is kept
-/// if it misses once: what one record leaves out, the next one mostly states again.
-static inline reader_fact *row_other_fact(const reader_record *type, const char *at, reader_fact *last)
+/// The only fact whose key may be at `at`; NULL if there is none.
+static inline reader_fact *row_possible_fact(const reader_record *type, const char *at)
 {
-    reader_fact *f = NULL;
-    if (type->index.slots == NULL) {
-        f = row_searched_fact(type, at);
-    } else {
-        const size_t number = type->index.slots[scan_slot(&type->index, at, scan_quote(at))];
-        f = &type->facts[number - (number > 0)]; // if it is none, the first one is compared in vain
-        f = scan_begins_short(at, &f->key) ? f : NULL;
-    }
-    if (f != NULL) {
-        last->expected = last->missed ? f : last->expected;
-        last->missed = !last->missed;
-    }
-    return f;
+    if (type->index.slots == NULL)
+        return row_searched_fact(type, at);
+    const size_t number = type->index.slots[scan_slot(&type->index, at, scan_quote(at))];
+    return &type->facts[number - (number > 0)]; // if it is none, the first one is compared in vain
 }
 
-/// The fact whose key is at `at`, after the opening quote; NULL if there is none.
-static inline reader_fact *row_fact_at(const reader_record *type, const char *at, reader_fact *last)
+/// The same for a text that is a key, with the quote that ends it.
+static inline reader_fact *row_find_fact(const reader_record *type, const char *key)
 {
-    if (!scan_begins(at, &last->expected->key))
-        return row_other_fact(type, at, last);
-    last->missed = false;
-    return last->expected;
+    reader_fact *f = row_possible_fact(type, key);
+    return f != NULL && scan_begins(key, &f->key) ? f : NULL;
+}
+
+/// Changes what is expected after a fact. A guess is kept if it misses once: what one record leaves out, the next one mostly states again.
+static inline void row_expect(reader_fact *last, reader_fact *f)
+{
+    last->expected = last->missed ? f : last->expected;
+    last->missed = !last->missed;
+}
+
+/// What follows the key of a fact and its colon, written in any way; NULL if that is not what stands at the quote.
+const char *row_pass_key(row_reader *r, const reader_fact *f, const char *quote);
+
+/// Where the value of the member at `at` begins, if it is written in that style; NULL if it is not, or is no member of this fact.
+static inline const char *row_value_of(const reader_fact *f, scan_style style, const char *at)
+{
+    const scan_word *head = &f->heads[style];
+    return scan_begins(at, head) && (unsigned char)at[head->text.len] > ' ' ? at + head->text.len : NULL;
+}
+
+/// A member of a record: its fact, and where its value begins. If it is none, both are NULL.
+typedef struct row_member {
+    reader_fact *fact;
+    const char *value;
+} row_member;
+
+/// The member that begins at `at`.
+/// @param style  in which it is found soonest
+/// @param last   the fact before it
+INLINED row_member row_member_at(row_reader *r, const reader_record *type, scan_style style, const char *at,
+                                 reader_fact *last)
+{
+    reader_fact *f = last->expected;
+    const char *value = row_value_of(f, style, at);
+    if (value != NULL) {
+        last->missed = false;
+        return (row_member){f, value};
+    }
+    at = scan_space(at);
+    f = *at == '"' ? row_possible_fact(type, at + 1) : NULL;
+    if (f != NULL)
+        value = row_value_of(f, style, at);
+    if (f != NULL && value == NULL)
+        value = row_pass_key(r, f, at);
+    if (value == NULL)
+        return (row_member){NULL, NULL};
+    row_expect(last, f);
+    return (row_member){f, value};
 }
 
 /// The place in the columns of the block of the row that is read.
@@ -270,15 +313,20 @@ INLINED const char *row_read_plainly(const reader_fact *f, const char *at, feel_
         if (at != NULL)
             put_boolean(to, out->as.boolean);
         return at;
+    case PLAIN_ONLY_WORD:
     case PLAIN_WORD:
     case PLAIN_TEXT:
-        if (*at != '"' || !scan_short_string(at + 1, &length))
+        if (*at != '"')
             return NULL;
-        if (f->plain == PLAIN_WORD) {
-            const allowed_word *word = word_at(f, at + 1, length);
-            if (word == f->words && f->words_are_all)
+        if (f->plain == PLAIN_ONLY_WORD) {
+            const allowed_word *word = only_word_at(f, at + 1, &length);
+            if (word == f->words)
                 return NULL;
             number = word->lane;
+        } else if (!scan_short_string(at + 1, &length)) {
+            return NULL;
+        } else if (f->plain == PLAIN_WORD) {
+            number = word_at(f, at + 1, length)->lane;
         }
         *out = feel_string((slice){at + 1, length});
         put_text(to, number, feel_text(*out));

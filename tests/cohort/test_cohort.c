@@ -120,6 +120,8 @@ static void test_files_are_cut_into_records(void **state)
         {"a.ndjson", "garbage\n{}\n", "1 a.ndjson:1 json [garbage\n]\n2 a.ndjson:2 json [{}\n]\n", 0},
         {"a.ndjson", "{\"aaa\":1}\n{}\n{\"aa\":1}",
          "1 a.ndjson:1 too-large: 1:\n2 a.ndjson:2 json [{}\n]\n3 a.ndjson:3 json [{\"aa\":1}]\n", 8},
+        {"a.ndjson", "{}\n{\"a\":1}\n{\"aa\":1}\n",
+         "1 a.ndjson:1 json [{}\n]\n2 a.ndjson:2 json [{\"a\":1}\n]\n3 a.ndjson:3 too-large: 3:\n", 7},
         {"a.json", "{\n}\n", "1 a.json:1 json [{\n}\n]\n", 0},
         {"a.json", "", "1 a.json:1 json []\n", 0},
         {"a.json", "[1,2,3]", "1 a.json:1 json [1]\n2 a.json:1 json [2]\n3 a.json:1 json [3]\n", 6},

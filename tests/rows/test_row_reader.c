@@ -245,6 +245,9 @@ static const char *const usual[] = {
     "{\"tags\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\",\"12\",\"13\",\"14\","
     "\"15\",\"16\",\"17\"]}",
     " {\t\"a\" :\t1 , \"tags\" : [ \"x\" , \"y\" ] , \"rs\" : [ { \"n\" : 1 } , { } ] } ",
+    "{\"a\":1,\"kind\":\"one\",\"words\":[\"one\"],\"rs\":[{\"n\":1,\"on\":true}]}",
+    "{\"a\":  1,  \"kind\" : \"one\",\"place\": \"here\" ,\t\"years\":\t2,\"sure\":true}",
+    "{\"rs\":[{\"n\": 1,\"on\":true},{\"on\" :false , \"n\":2}],\"years\": 1,\"a\":  2}",
     "{\"a\": null, \"kind\": null, \"sure\": null, \"tags\": null, \"rs\": null, \"r\": null}",
     "{\"r\": {\"kind\": \"one\", \"n\": 2, \"tags\": [\"a\"]}, \"rs\": []}",
     "{\"rs\": [{\"kind\": \"one\", \"kin\": \"here\", \"n\": 1, \"on\": true, \"tags\": [\"x\"], \"words\": "
@@ -295,6 +298,11 @@ static void test_what_is_odd_or_wrong_is_left_to_the_full_reader(void **state)
         "{\"a\" 1}",
         "{\"a\": 1 \"years\": 1}",
         "{\"a\": 1,}",
+        "{\"a\":1,",
+        "{\"a\": 1, ",
+        "{\"a\":}",
+        "{\"a\": }",
+        "{\"a\":",
         "{\"a\": 1001}",
         "{\"a\": 01}",
         "{\"years\": 1e1}",
