@@ -24,30 +24,18 @@ static void write_advice(json_writer *w, const outcome_options *o, const advise_
                          const advise_report *report, size_t index)
 {
     advise_outcome_advice a = advise_outcome_get(outcome, index);
-    json_ready_object(w, JSON_OBJECT("rank"));
-    json_count(w, a.rank);
-    json_ready_key(w, JSON_KEY("id"));
-    json_string(w, a.recommendation);
-    if (a.item[0] != '\0') {
-        json_ready_key(w, JSON_KEY("item"));
-        json_string(w, a.item);
-    }
-    if (a.part_of[0] != '\0') {
-        json_ready_key(w, JSON_KEY("part_of"));
-        json_string(w, a.part_of);
-    }
-    if (a.alternative_to[0] != '\0') {
-        json_ready_key(w, JSON_KEY("alternative_to"));
-        json_string(w, a.alternative_to);
-    }
-    if (outcome_has(o, FIELD_CERTAINTY)) {
-        json_ready_key(w, JSON_KEY("certainty"));
-        json_number(w, a.certainty);
-    }
-    if (outcome_has(o, FIELD_SCORE)) {
-        json_ready_key(w, JSON_KEY("score"));
-        json_number(w, a.score);
-    }
+    json_ready_count(w, JSON_OBJECT("rank"), a.rank);
+    json_ready_text(w, JSON_KEY("id"), a.recommendation);
+    if (a.item[0] != '\0')
+        json_ready_text(w, JSON_KEY("item"), a.item);
+    if (a.part_of[0] != '\0')
+        json_ready_text(w, JSON_KEY("part_of"), a.part_of);
+    if (a.alternative_to[0] != '\0')
+        json_ready_text(w, JSON_KEY("alternative_to"), a.alternative_to);
+    if (outcome_has(o, FIELD_CERTAINTY))
+        json_ready_number(w, JSON_KEY("certainty"), a.certainty);
+    if (outcome_has(o, FIELD_SCORE))
+        json_ready_number(w, JSON_KEY("score"), a.score);
     if (outcome_has(o, FIELD_PRIORITY))
         json_number_entry(w, "priority", a.priority);
     const bool is_told = outcome_has(o, FIELD_PRIORITY) || outcome_has(o, FIELD_SCORE);
@@ -68,8 +56,7 @@ static void write_advices(json_writer *w, const outcome_options *o, const advise
 {
     const advise_report *report = advise_outcome_report(outcome);
     if (outcome_has(o, FIELD_GIVEN) || o->explain) {
-        json_ready_key(w, JSON_KEY("given"));
-        json_count(w, advise_outcome_given_count(outcome));
+        json_ready_count(w, JSON_KEY("given"), advise_outcome_given_count(outcome));
     }
     if (o->explain) {
         report_options shown = {.top = o->top};
@@ -95,11 +82,10 @@ static void write(const outcome_options *o, const advise_outcome *outcome, advis
     advise_record record = advise_outcome_record(outcome);
     const char *id = advise_outcome_id(outcome);
     bool refused = advise_outcome_is_refused(outcome);
-    json_ready_object(&w, JSON_OBJECT("id"));
     if (id[0] != '\0')
-        json_string(&w, id);
+        json_ready_text(&w, JSON_OBJECT("id"), id);
     else
-        json_count(&w, record.number);
+        json_ready_count(&w, JSON_OBJECT("id"), record.number);
     if (outcome_has(o, FIELD_NUMBER))
         json_count_entry(&w, "number", record.number);
     if (outcome_has(o, FIELD_FILE))

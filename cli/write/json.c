@@ -274,8 +274,6 @@ static inline void store_digits(char *to, uint32_t digits)
     memcpy(to, &digits, sizeof digits);
 }
 
-enum { MOST_DIGITS = 32 }; ///< room for any number with its comma
-
 /// Writes a number below 10,000, branch-free, as the number of digits cannot be predicted. Returns its end.
 static inline char *put_short(char *to, unsigned number)
 {
@@ -338,7 +336,7 @@ double json_rounded(double value)
 /// Where a number is written: into what is pending. Of a stream nothing is ever pending, so that there is room.
 static inline char *begin_number(json_writer *w)
 {
-    if (MOST_DIGITS > JSON_PENDING - w->pending_length)
+    if (JSON_MOST_DIGITS > JSON_PENDING - w->pending_length)
         json_flush(w);
     char *room = json_after_comma(w, w->pending + w->pending_length);
     *room = ' ';
@@ -354,20 +352,29 @@ static inline void end_number(json_writer *w, const char *end)
     w->after_value = true;
 }
 
-void json_number(json_writer *w, double value)
+char *json_put_number(char *at, double value)
 {
-    char *at = begin_number(w);
     const uint64_t scaled = ten_thousandths(value);
     *at = '-';
     at += (unsigned)(value < 0) & (unsigned)(scaled > 0);
     at = put_whole(at, scaled / 10000);
-    end_number(w, put_fraction(at, (unsigned)(scaled % 10000)));
+    return put_fraction(at, (unsigned)(scaled % 10000));
+}
+
+void json_number(json_writer *w, double value)
+{
+    end_number(w, json_put_number(begin_number(w), value));
 }
 
 void json_digits(json_writer *w, const char *digits)
 {
     begin_value(w);
     put(w, digits, strlen(digits));
+}
+
+char *json_put_count(char *at, size_t count)
+{
+    return put_whole(at, count);
 }
 
 void json_count(json_writer *w, size_t count)

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { JSON_PENDING = 512 };
+enum { JSON_PENDING = 512, JSON_MOST_DIGITS = 32 };
 
 /// A JSON text that is being written; keeps track of commas. Start with one of the functions that begin one.
 typedef struct json_writer {
@@ -30,11 +30,14 @@ json_writer json_begin_pretty(FILE *out);
 /// Writes a key; the next call writes its value.
 void json_key(json_writer *w, const char *key);
 // What is already JSON and shorter than JSON_PENDING bytes, in one piece; not for pretty texts. The macros make both arguments from literals.
+/// A key; of JSON_OBJECT, behind the beginning of its object.
 static inline void json_ready_key(json_writer *w, const char *key, size_t length);
-/// The beginning of an object with its first key.
-static inline void json_ready_object(json_writer *w, const char *key, size_t length);
 /// A key with its value, which is a text.
 static inline void json_ready_entry(json_writer *w, const char *entry, size_t length);
+// Such a key, and a value.
+static inline void json_ready_text(json_writer *w, const char *key, size_t length, const char *text);
+static inline void json_ready_count(json_writer *w, const char *key, size_t length, size_t count);
+static inline void json_ready_number(json_writer *w, const char *key, size_t length, double value);
 #define JSON_PIECE(json)        json, sizeof(json) - 1
 #define JSON_KEY(name)          JSON_PIECE("\"" name "\":")
 #define JSON_OBJECT(name)       JSON_PIECE("{\"" name "\":")
@@ -106,8 +109,16 @@ static inline void json_wrote(json_writer *w, const char *end)
     w->pending_length = (size_t)(end - w->pending);
 }
 
-/// Writes a piece behind a comma, if one is due.
+/// Writes a piece in `room`, behind a comma if one is due. Returns its end.
 // In the header, so that the length of a literal is known and copying it takes few instructions.
+static inline char *json_put_ready(json_writer *w, char *room, const char *json, size_t length)
+{
+    room = json_after_comma(w, room);
+    memcpy(room, json, length);
+    w->depth += *json == '{';
+    return room + length;
+}
+
 static inline void json_ready(json_writer *w, const char *json, size_t length, bool is_value)
 {
     char *room = json_room(w, length + 1);
@@ -115,10 +126,9 @@ static inline void json_ready(json_writer *w, const char *json, size_t length, b
         if (w->after_value)
             (void)fputc(',', w->out);
         (void)fwrite(json, 1, length, w->out);
+        w->depth += *json == '{';
     } else {
-        room = json_after_comma(w, room);
-        memcpy(room, json, length);
-        json_wrote(w, room + length);
+        json_wrote(w, json_put_ready(w, room, json, length));
     }
     w->after_value = is_value;
 }
@@ -128,15 +138,44 @@ static inline void json_ready_key(json_writer *w, const char *key, size_t length
     json_ready(w, key, length, false);
 }
 
-static inline void json_ready_object(json_writer *w, const char *key, size_t length)
-{
-    json_ready(w, key, length, false);
-    w->depth++;
-}
-
 static inline void json_ready_entry(json_writer *w, const char *entry, size_t length)
 {
     json_ready(w, entry, length, true);
+}
+
+/// Writes a count, as `json_count` does, at `at`, where there is room for JSON_MOST_DIGITS. Returns its end.
+char *json_put_count(char *at, size_t count);
+/// The same for what `json_number` writes.
+char *json_put_number(char *at, double value);
+
+static inline void json_ready_text(json_writer *w, const char *key, size_t length, const char *text)
+{
+    json_ready_key(w, key, length);
+    json_string(w, text);
+}
+
+static inline void json_ready_count(json_writer *w, const char *key, size_t length, size_t count)
+{
+    char *room = json_room(w, length + 1 + JSON_MOST_DIGITS);
+    if (room == NULL) {
+        json_ready_key(w, key, length);
+        json_count(w, count);
+        return;
+    }
+    json_wrote(w, json_put_count(json_put_ready(w, room, key, length), count));
+    w->after_value = true;
+}
+
+static inline void json_ready_number(json_writer *w, const char *key, size_t length, double value)
+{
+    char *room = json_room(w, length + 1 + JSON_MOST_DIGITS);
+    if (room == NULL) {
+        json_ready_key(w, key, length);
+        json_number(w, value);
+        return;
+    }
+    json_wrote(w, json_put_number(json_put_ready(w, room, key, length), value));
+    w->after_value = true;
 }
 
 /// Ends an object by a line of its own.

@@ -10,7 +10,6 @@
 struct advise_outcome {
     const pipeline_outcome *from;
     arena *arena; ///< for texts; lives at least until the outcome is rendered
-    advise_session *session;
     advise_report report;
     advise_diagnostics problems;
 };
@@ -122,17 +121,23 @@ typedef struct rendering {
     arena *texts;
 } rendering;
 
-static void render_with(void *argument)
+/// @param session  of the report, if there is one
+static void render_in(const rendering *r, advise_session *session)
+{
+    advise_outcome o = {.from = r->outcome, .arena = r->texts};
+    o.report = (advise_report){session, r->outcome->whole};
+    o.problems.list = (diag_list *)(uintptr_t)r->outcome->diags; // read only: the API's type has no const
+    advise_text text = {r->out};
+    r->batch->options->render(r->batch->options->state, r->thread, &o, &text);
+}
+
+static void render_report(void *argument)
 {
     const rendering *r = argument;
     advise_session session = *r->batch->session; // reports make texts on request, in an arena of this thread
     session.arena = r->texts;
     session.lacks_text = false;
-    advise_outcome o = {.from = r->outcome, .arena = r->texts, .session = &session};
-    o.report = (advise_report){&session, r->outcome->whole};
-    o.problems.list = (diag_list *)(uintptr_t)r->outcome->diags; // read only: the API's type has no const
-    advise_text text = {r->out};
-    r->batch->options->render(r->batch->options->state, r->thread, &o, &text);
+    render_in(r, &session);
     if (session.lacks_text)
         arena_fail(r->texts);
 }
@@ -144,14 +149,14 @@ static void render(void *state, size_t thread, const pipeline_outcome *outcome, 
     const batch *b = state;
     rendering r = {b, thread, outcome, out, out->arena};
     if (outcome->whole == NULL) {
-        render_with(&r);
+        render_in(&r, NULL);
         return;
     }
     if (b->scratch[thread] == NULL)
         b->scratch[thread] = arena_new(arena_allocator_borrow(out->arena), 0);
     r.texts = b->scratch[thread];
     arena *const arenas[] = {out->arena, r.texts};
-    if (r.texts == NULL || arena_run_all(arenas, 2, render_with, &r) != ARENA_DONE)
+    if (r.texts == NULL || arena_run_all(arenas, 2, render_report, &r) != ARENA_DONE)
         arena_fail(out->arena);
     arena_reset(r.texts);
 }

@@ -161,16 +161,17 @@ static void write_pieces(json_writer *w)
 {
     json_array_begin(w);
     for (size_t i = 0; i < 2; i++) {
-        json_ready_object(w, JSON_OBJECT("rank"));
-        json_count(w, i);
+        json_ready_count(w, JSON_OBJECT("rank"), i);
+        json_ready_count(w, JSON_KEY("place"), 12345 * i);
+        json_ready_number(w, JSON_KEY("score"), -0.12345);
         json_ready_entry(w, JSON_ENTRY("status", "ok"));
         json_ready_key(w, JSON_LIST("parts"));
         json_number(w, -1.5);
         json_string(w, "a");
         json_array_end(w);
-        json_ready_key(w, JSON_KEY("id"));
-        json_string(w, "b");
+        json_ready_text(w, JSON_KEY("id"), "b\n");
         json_object_end(w);
+        assert_int_equal(w->depth, 0);
     }
     json_array_end(w);
 }
@@ -178,8 +179,10 @@ static void write_pieces(json_writer *w)
 static void test_ready_pieces_have_their_commas_in_a_stream_and_in_a_text(void **state)
 {
     (void)state;
-    static const char expected[] = "[{\"rank\":0,\"status\":\"ok\",\"parts\":[-1.5,\"a\"],\"id\":\"b\"},"
-                                   "{\"rank\":1,\"status\":\"ok\",\"parts\":[-1.5,\"a\"],\"id\":\"b\"}]";
+    static const char expected[] = "[{\"rank\":0,\"place\":0,\"score\":-0.1235,\"status\":\"ok\",\"parts\":[-"
+                                   "1.5,\"a\"],\"id\":\"b\\u000a\"},"
+                                   "{\"rank\":1,\"place\":12345,\"score\":-0.1235,\"status\":\"ok\","
+                                   "\"parts\":[-1.5,\"a\"],\"id\":\"b\\u000a\"}]";
     char *got = NULL;
     size_t length = 0;
     FILE *out = open_memstream(&got, &length);
