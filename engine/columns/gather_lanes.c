@@ -130,17 +130,19 @@ static slice name_of(const gathering *g, size_t lane)
 
 static void add_lane(const gathering *g, size_t lane)
 {
+    block *b = g->block;
+    const size_t row = row_of(g, lane);
     const double certainty = certainty_of_rests(g->rests[lane][0], g->rests[lane][1]);
-    if (!certainty_exceeds(certainty, g->block->plan->pack->threshold))
+    const double priority = b->plan->pack->recommendations[g->group->recommendation].priority;
+    if (!certainty_exceeds(certainty, b->plan->pack->threshold) ||
+        select_is_beneath(b, row, certainty, priority))
         return;
-    const uint32_t position = g->list != NULL ? g->list->records[lane]->record : 0;
     const select_candidate of = {.recommendation = g->group->recommendation,
                                  .certainty = certainty,
-                                 .priority =
-                                     g->block->plan->pack->recommendations[g->group->recommendation].priority,
-                                 .position = position,
+                                 .priority = priority,
+                                 .position = g->list != NULL ? g->list->records[lane]->record : 0,
                                  .item_name = g->list != NULL ? name_of(g, lane) : (slice){"", 0}};
-    select_add(g->block, row_of(g, lane), &of);
+    select_add(b, row, &of);
 }
 
 static void gather_group_lanes(block *b, const lane_group *group)

@@ -13,6 +13,14 @@ typedef struct select_candidate {
     slice item_name;
 } select_candidate;
 
+/// True if a score cannot be among those that are kept of a row. Then the candidate is counted, and nothing more of it is needed.
+static inline bool select_is_beneath(block *b, size_t row_index, double certainty, double priority)
+{
+    const bool is_beneath = b->is_bounded && certainty_round(certainty * priority) < b->least[row_index];
+    b->given[row_index] += is_beneath;
+    return is_beneath;
+}
+
 /// Adds a candidate to a row, if its certainty exceeds the threshold.
 void select_add(block *b, size_t row_index, const select_candidate *of);
 
