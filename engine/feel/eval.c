@@ -162,6 +162,28 @@ static feel_value (*const evaluators[])(env *e, const node *n) = {
     [NODE_TESTS] = unary_whole,
 };
 
+/// A literal, or a variable of which nothing is to be noted: most nodes. False if it is neither.
+static inline bool eval_leaf(const env *e, const node *n, feel_value *out)
+{
+    const feel_machine *m = e->machine;
+    if (n->kind == NODE_LITERAL) {
+        *out = n->as.literal;
+        return true;
+    }
+    const size_t slot = n->as.name.slot;
+    if (n->kind != NODE_NAME || n->as.name.filter_count > 0 || m->trace_unknowns)
+        return false;
+    if (n->as.name.binding == BINDING_LOCAL && slot < e->local_count) {
+        *out = e->locals[slot];
+        return true;
+    }
+    if (n->as.name.binding != BINDING_GLOBAL || e->more_count > 0 || slot >= e->global_count ||
+        (m->provisional != NULL && slot < m->provisional_count && m->provisional[slot]))
+        return false;
+    *out = e->globals[slot];
+    return true;
+}
+
 static feel_value eval_traced(env *e, const node *n)
 {
     trace_record *record = trace_begin(e->machine->trace, e, n);
@@ -170,13 +192,9 @@ static feel_value eval_traced(env *e, const node *n)
     return v;
 }
 
-feel_value eval_node(env *e, const node *n)
+static feel_value eval_branch(env *e, const node *n)
 {
     feel_machine *m = e->machine;
-    if (m->depth >= LIMIT_EVALUATION_DEPTH || !feel_spend(m, 1)) {
-        m->exhausted = true;
-        return feel_null();
-    }
     const size_t unknown_before = m->unknowns.count;
     m->depth++;
     feel_value v = m->trace == NULL ? evaluators[n->kind](e, n) : eval_traced(e, n);
@@ -186,10 +204,22 @@ feel_value eval_node(env *e, const node *n)
     return v;
 }
 
+feel_value eval_node(env *e, const node *n)
+{
+    feel_machine *m = e->machine;
+    feel_value leaf;
+    if (m->depth >= LIMIT_EVALUATION_DEPTH || !feel_spend(m, 1)) {
+        m->exhausted = true;
+        return feel_null();
+    }
+    return m->trace == NULL && eval_leaf(e, n, &leaf) ? leaf : eval_branch(e, n);
+}
+
 env eval_env(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count)
 {
     env e = {.machine = m, .globals = values, .global_count = count, .local_count = x->local_count};
-    e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);
+    if (x->local_count > 0)
+        e.locals = ARENA_ARRAY(m->arena, x->local_count, feel_value);
     if (values != NULL) { // a literal that is parsed on the way, as by range(), reads none
         m->values = values;
         m->value_count = count;
@@ -203,10 +233,28 @@ feel_value feel_evaluate(feel_machine *m, const feel_expression *x, const feel_v
     return eval_node(&e, x->root);
 }
 
+static bool holds(env *e, const node *n)
+{
+    const bool all = n->kind == NODE_AND;
+    if ((!all && n->kind != NODE_OR) || e->machine->trace != NULL)
+        return feel_is_true(eval_node(e, n));
+    bool so_far = all;
+    for (size_t i = 0; i < n->as.list.count && so_far == all; i++)
+        so_far = holds(e, n->as.list.items[i]);
+    return so_far;
+}
+
+bool feel_holds(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count)
+{
+    env e = eval_env(m, x, values, count);
+    return holds(&e, x->root);
+}
+
 feel_value feel_evaluate_tests(feel_machine *m, const feel_expression *x, feel_value input,
                                const feel_value *values, size_t count)
 {
     env e = eval_env(m, x, values, count);
-    e.locals[x->input_slot] = input;
+    if (x->input_slot < e.local_count) // it is: the tests were parsed with it
+        e.locals[x->input_slot] = input;
     return eval_node(&e, x->root);
 }

@@ -200,6 +200,9 @@ void feel_report_exhausted(diag_list *diags, place where, slice file);
 /// Anything that goes wrong gives null, as FEEL says. Call below `arena_run(m->arena)`.
 feel_value feel_evaluate(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count);
 
+/// True if the value is true. No operand of `and` behind one that is not true is looked at, so less is noted of what is unknown or tested.
+bool feel_holds(feel_machine *m, const feel_expression *x, const feel_value *values, size_t count);
+
 /// Receives what the variables of `feel_parse_iterations` stand for, one after the other.
 typedef struct feel_binder {
     void *state;

@@ -134,6 +134,11 @@ static void fire(run *r, size_t rule_index, const feel_value *bindings, void *st
 {
     const firing *f = state;
     const rule *which = &r->pack->rules[rule_index];
+    if (r->lean) {
+        if (run_holds(r, rule_index, f->hint))
+            add_evidence(r, rule_index, bindings, f, false);
+        return;
+    }
     const feel_truth truth = run_condition(r, rule_index, bindings, f->hint);
     const bool provisional =
         truth != FEEL_UNKNOWN && run_note_provisional(r, rule_index, bindings, which->when);

@@ -2,6 +2,7 @@
 // unknown that it waits for with the score that it could move; through a derived fact the weight reaches the facts that its rules wait for.
 #include "infer/question.h"
 
+#include "base/bit_set.h"
 #include "base/limits.h"
 #include "base/sort.h"
 #include "infer/waiting.h"
@@ -12,6 +13,10 @@
 typedef struct question_list {
     open_question *items;
     size_t count, capacity;
+    struct {
+        uint64_t **items;
+        size_t count, capacity;
+    } sets; ///< of each: its rules, as a set of bits
     // What is open, and concludes a fact, by its number + 1; 0: nothing does.
     size_t *first; ///< for each fact
     size_t *next;  ///< for each of what is open: the next one that concludes the same fact
@@ -50,12 +55,13 @@ static double weight_of_rule(const run *r, const rule *which)
     return certainty * (which->priority != NULL ? 100 : r->pack->recommendations[which->target].priority);
 }
 
-static void add_rule(run *r, open_question *q, size_t rule_index, double weight)
+/// Gives a question a rule, which it may have already.
+static void add_rule(run *r, const question_list *list, size_t question, size_t rule_index, double weight)
 {
-    for (size_t i = 0; i < q->rule_count; i++) {
-        if (q->rules[i] == rule_index)
-            return;
-    }
+    open_question *q = &list->items[question];
+    if (bit_set_has(list->sets.items[question], rule_index))
+        return;
+    bit_set_add(list->sets.items[question], rule_index);
     // Of a table, one row will match, or a few: the heaviest counts, not all of them together.
     const pack_table *table = r->pack->rules[rule_index].table;
     double counted = 0;
@@ -72,21 +78,23 @@ static void add_rule(run *r, open_question *q, size_t rule_index, double weight)
     q->weight += fmax(weight - counted, 0);
 }
 
-static open_question *question_for(run *r, question_list *list, size_t fact_index, const record_field *of,
-                                   slice ask)
+/// The index of the question; it is added if there is none yet.
+static size_t question_for(run *r, question_list *list, size_t fact_index, const record_field *of, slice ask)
 {
     const slice field = of != NULL ? of->field->name : (slice){"", 0};
     const slice item_name = of != NULL ? of->item_name : (slice){"", 0};
     const feel_context *record = of != NULL ? of->record : NULL;
     for (size_t i = 0; i < list->count; i++) {
-        open_question *q = &list->items[i];
-        if (q->fact == fact_index && slice_equal(q->field, field) && q->record == record)
-            return q;
+        const open_question *q = &list->items[i];
+        if (q->fact == fact_index && q->record == record && slice_equal(q->field, field))
+            return i;
     }
     open_question added = {
         .fact = fact_index, .field = field, .item_name = item_name, .record = record, .ask = ask};
+    uint64_t *set = ARENA_ARRAY(r->arena, r->pack->rule_count / 64 + 1, uint64_t);
     ARENA_PUSH(r->arena, list, items, count, capacity, added);
-    return &list->items[list->count - 1];
+    ARENA_PUSH(r->arena, &list->sets, items, count, capacity, set);
+    return list->count - 1;
 }
 
 static void weigh(run *r, question_list *list, const undetermined *u, size_t rule_index, double weight,
@@ -146,14 +154,15 @@ static void weigh(run *r, question_list *list, const undetermined *u, size_t rul
             if (found.field->derived)
                 weigh_derived_field(r, list, &found, rule_index, weight, depth);
             else if (!is_field_not_known(r, &found))
-                add_rule(r, question_for(r, list, found.fact, &found, found.field->ask), rule_index, weight);
+                add_rule(r, list, question_for(r, list, found.fact, &found, found.field->ask), rule_index,
+                         weight);
         } else if (fact_index >= r->pack->fact_count) {
             continue;
         } else if (r->pack->facts[fact_index].derived) {
             weigh_derived(r, list, fact_index, rule_index, weight, depth);
         } else if (!profile_is_not_known(r->person, (profile_slot){.fact = fact_index})) {
-            add_rule(r, question_for(r, list, fact_index, NULL, r->pack->facts[fact_index].ask), rule_index,
-                     weight);
+            add_rule(r, list, question_for(r, list, fact_index, NULL, r->pack->facts[fact_index].ask),
+                     rule_index, weight);
         }
     }
 }

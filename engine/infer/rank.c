@@ -8,6 +8,20 @@ int ranking_compare(const void *a, const void *b)
     return (int)ranking_before(b, a) - (int)ranking_before(a, b);
 }
 
+void rankings_sort(ranking *items, size_t count)
+{
+    enum { FEW = 64 }; // by insertion, since they are mostly nearly in order
+    if (count > FEW)
+        qsort(items, count, sizeof *items, ranking_compare);
+    for (size_t i = 1; i < count; i++) {
+        const ranking one = items[i];
+        size_t at = i;
+        for (; at > 0 && ranking_before(&one, &items[at - 1]); at--)
+            items[at] = items[at - 1];
+        items[at] = one;
+    }
+}
+
 bool ranking_admits(const pack *p, size_t target, size_t rank, size_t *excluders)
 {
     const recommendation *r = &p->recommendations[target];
@@ -171,8 +185,7 @@ ranked_advice rank_advice(arena *a, const pack *p, advice *items, size_t count)
     for (size_t i = 0; i < count; i++)
         order[i] = ranking_of(p, items[i].recommendation, items[i].certainty, items[i].priority,
                               items[i].position, i);
-    if (count > 1)
-        qsort(order, count, sizeof *order, ranking_compare);
+    rankings_sort(order, count);
     ranked_advice out = {.given_count = decide(a, p, items, order, count, targets, given)};
     entry_place *places = ARENA_ARRAY(a, out.given_count, entry_place);
     out.entry_count = ranking_arrange(a, p, targets, out.given_count, 0, places);

@@ -47,6 +47,9 @@ static inline bool ranking_before(const ranking *a, const ranking *b)
 /// For qsort, of things whose first member is a `ranking`.
 int ranking_compare(const void *a, const void *b);
 
+/// Puts rankings in order. No two of them are equal.
+void rankings_sort(ranking *items, size_t count);
+
 /// Asked of each recommendation that is certain enough, from the top: whether it is given, or another that is given excludes it. What is
 /// excluded itself excludes nothing.
 /// @param target     its index in the pack

@@ -26,14 +26,20 @@ run run_start_with(feel_machine *machine, const pack *p, const profile *person, 
                  .unrecorded = lean};
 }
 
-/// Takes over the machine's warnings since there were `before` of them, as the rule's.
-static void collect_warnings(run *r, size_t rule_index, size_t before)
+static void add_warnings(run *r, size_t rule_index, size_t before)
 {
     for (size_t i = before; i < r->machine->warning_count && !r->machine->trace_unknowns; i++) {
         inference_warning warning = {rule_index, r->machine->warnings[i].code,
                                      r->machine->warnings[i].message};
         ARENA_PUSH(r->arena, &r->warnings, items, count, capacity, warning);
     }
+}
+
+/// Takes over the machine's warnings since there were `before` of them, as the rule's. There are hardly ever any.
+static inline void collect_warnings(run *r, size_t rule_index, size_t before)
+{
+    if (r->machine->warning_count > before)
+        add_warnings(r, rule_index, before);
 }
 
 feel_value run_evaluate(run *r, size_t rule_index, const feel_expression *e)
@@ -216,6 +222,8 @@ static void visit_open(void *state, size_t known, bool in_doubt)
     run *r = w->run;
     const rule *which = &r->pack->rules[w->rule];
     collect_own_warnings(w);
+    if (r->lean && w->visitor->open == NULL)
+        return; // nobody asks what remains open
     const bool denied = is_denied(w, known);
     w->warned = r->machine->warning_count;
     if (denied) {
@@ -257,6 +265,18 @@ feel_truth run_condition(run *r, size_t rule_index, const feel_value *bindings, 
     if (truth == FEEL_UNKNOWN)
         run_record_undetermined(r, rule_index, bindings, which->variable_count, which->when);
     return truth;
+}
+
+bool run_holds(run *r, size_t rule_index, rule_hint hint)
+{
+    const rule *which = &r->pack->rules[rule_index];
+    const size_t before = r->machine->warning_count;
+    if (which->when == NULL || hint.holds)
+        return true;
+    const bool holds =
+        feel_holds(r->machine, which->when, r->values, r->pack->scope.count + which->variable_count);
+    collect_warnings(r, rule_index, before);
+    return holds;
 }
 
 slice run_fill(run *r, size_t rule_index, const template_text *text)

@@ -106,6 +106,9 @@ feel_truth run_test(run *r, size_t rule_index, const feel_expression *tests, fee
 /// The truth of the rule's condition for the binding in place. If it is unknown, the rule is recorded as undetermined.
 feel_truth run_condition(run *r, size_t rule_index, const feel_value *bindings, rule_hint hint);
 
+/// True if the condition is true. For lean runs, which need not know more: what is unknown, or rests on what is not stated, is not found.
+bool run_holds(run *r, size_t rule_index, rule_hint hint);
+
 /// Records a rule that cannot be decided, with what one of its expressions waits for.
 /// @param bindings  NULL: nothing is bound; else the first `bound` variables are
 void run_record_undetermined(run *r, size_t rule_index, const feel_value *bindings, size_t bound,

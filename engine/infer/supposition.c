@@ -9,8 +9,6 @@
 #include "infer/rank.h"
 #include "infer/readers.h"
 
-#include <stdlib.h>
-
 struct supposer {
     const run *base;
     const inference *of;
@@ -19,6 +17,7 @@ struct supposer {
     const readers *readers;
     uint64_t *changed;  ///< the facts that changed, as a set of bits
     uint64_t *affected; ///< the rules that read something that changed, likewise
+    uint64_t *stale;    ///< the facts that these conclude
     uint64_t *fired;    ///< the rules that gave evidence
     size_t changed_words, rule_words;
 };
@@ -35,6 +34,7 @@ supposer *supposer_new(run *r, const inference *of)
                     .rule_words = of->pack->rule_count / 64 + 1};
     s->changed = ARENA_ARRAY(r->arena, s->changed_words, uint64_t);
     s->affected = ARENA_ARRAY(r->arena, s->rule_words, uint64_t);
+    s->stale = ARENA_ARRAY(r->arena, s->changed_words, uint64_t);
     s->fired = ARENA_ARRAY(r->arena, s->rule_words, uint64_t);
     for (size_t i = 0; i < of->advice_count; i++) {
         for (size_t k = 0; k < of->advices[i].evidence_count; k++)
@@ -47,8 +47,12 @@ supposer *supposer_new(run *r, const inference *of)
 
 static void affect(supposer *s, reader_list list)
 {
-    for (size_t i = 0; i < list.count; i++)
+    for (size_t i = 0; i < list.count; i++) {
+        const rule *r = &s->of->pack->rules[list.rules[i]];
         bit_set_add(s->affected, list.rules[i]);
+        if (r->kind == RULE_CONCLUDES)
+            bit_set_add(s->stale, r->target);
+    }
 }
 
 static void change(supposer *s, size_t fact_index)
@@ -75,10 +79,8 @@ static void chain_again(supposer *s, run *r)
     const pack *p = r->pack;
     for (size_t i = 0; i < p->derivation_count; i++) {
         const size_t index = p->derivation_order[i];
-        bool again = bit_set_has(s->changed, index); // it was stated, and no longer is
-        for (size_t k = 0; k < p->concluding_counts[index] && !again; k++)
-            again = bit_set_has(s->affected, p->concluding_rules[index][k]);
-        if (!again || r->person->stated[index])
+        const bool was_stated = bit_set_has(s->changed, index); // and may be so no longer
+        if ((!was_stated && !bit_set_has(s->stale, index)) || r->person->stated[index])
             continue;
         derive_fact(r, index, NULL);
         if (!feel_same(r->values[index], s->of->values[index]))
@@ -218,8 +220,7 @@ static supposition rank_candidates(run *r, const candidate *candidates, size_t c
         const candidate *c = &candidates[i];
         order[i] = ranking_of(r->pack, c->recommendation, c->certainty, c->priority, c->position, i);
     }
-    if (count > 1)
-        qsort(order, count, sizeof *order, ranking_compare);
+    rankings_sort(order, count);
     for (size_t i = 0; i < count; i++) {
         if (certainty_exceeds(candidates[order[i].arrival].certainty, r->pack->threshold) &&
             ranking_admits(r->pack, order[i].recommendation, result.given_count + 1, excluders)) {
@@ -253,6 +254,7 @@ supposition suppose(supposer *s, const profile_change *changes, size_t count)
     run r = run_start(&m, s->of->pack, &person, true);
     memset(s->changed, 0, s->changed_words * sizeof *s->changed);
     memset(s->affected, 0, s->rule_words * sizeof *s->affected);
+    memset(s->stale, 0, s->changed_words * sizeof *s->stale);
     for (size_t i = 0; i < count; i++)
         change_slot(s, &person, changes[i].at);
     if (r.pack->derived_field_count > 0) {

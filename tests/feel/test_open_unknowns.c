@@ -4,6 +4,7 @@
 
 #include "test.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct row {
@@ -163,6 +164,7 @@ typedef struct evaluation {
     bool open;
     const row *row;
     slice given;
+    bool holds;
 } evaluation;
 
 static feel_value record_of(arena *a, uint32_t number, feel_value kind, feel_value size)
@@ -223,6 +225,7 @@ static void evaluate(void *argument)
     feel_machine_init(&m, a);
     m.open_unknowns = job->open;
     job->given = feel_to_literal(a, feel_evaluate(&m, e, values, NAMES));
+    job->holds = feel_holds(&m, e, values, NAMES);
 }
 
 static void test_an_unknown_operand_leaves_an_expression_open(void **state)
@@ -260,9 +263,49 @@ static void test_feel_itself_takes_null_for_a_value(void **state)
     arena_free(job.arena);
 }
 
+/// Writes operands where "%" stands in the shape.
+static void write_shape(char *to, size_t size, const char *shape, const char *const *operands)
+{
+    size_t length = 0;
+    for (; *shape != '\0'; shape++) {
+        const char one[] = {*shape, '\0'};
+        length += (size_t)snprintf(to + length, size - length, "%s", *shape == '%' ? *operands++ : one);
+    }
+}
+
+/// Three-valued operands, joined in all ways of two levels.
+static void test_a_condition_holds_if_its_value_is_true(void **state)
+{
+    (void)state;
+    static const char *const operands[] = {"n = 2", "n = 3", "u = 1", "u = null", "u != null"};
+    enum { COUNT = sizeof operands / sizeof *operands };
+    static const char *const shapes[] = {"% and % and %",    "% or % or %",       "(% and %) or %",
+                                         "(% or %) and %",   "% and not(% or %)", "% and (% and %)",
+                                         "not(% and %) or %"};
+    evaluation job = {.arena = arena_new(NULL, 0), .open = true};
+    size_t held = 0;
+    for (size_t i = 0; i < COUNT * COUNT * COUNT; i++) {
+        for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++) {
+            char text[100];
+            const row one = {text, NULL};
+            job.row = &one;
+            write_shape(text, sizeof text, shapes[k],
+                        (const char *const[]){operands[i % COUNT], operands[i / COUNT % COUNT],
+                                              operands[i / COUNT / COUNT]});
+            assert_int_equal(arena_run(job.arena, evaluate, &job), ARENA_DONE);
+            assert_int_equal(job.holds, slice_is(job.given, "true"));
+            held += job.holds;
+            arena_reset(job.arena);
+        }
+    }
+    assert_true(held > 100);
+    arena_free(job.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_an_unknown_operand_leaves_an_expression_open),
-                                       cmocka_unit_test(test_feel_itself_takes_null_for_a_value)};
+                                       cmocka_unit_test(test_feel_itself_takes_null_for_a_value),
+                                       cmocka_unit_test(test_a_condition_holds_if_its_value_is_true)};
     return cmocka_run_group_tests_name("feel/open_unknowns", tests, NULL, NULL);
 }
