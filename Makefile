@@ -294,20 +294,24 @@ $(TESTS) $(BENCHES) $(MAKERS): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(F
 	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(TEST_PKG_LIBS) $(LDLIBS)
 # Parts of the command that are tested by themselves; the rest of it is run.
 $(B)/tests/cli/test_json: $(call obj,cli/write/json.c)
-$(B)/tests/cli/test_last: $(call obj,cli/exit_status.c cli/file/json_line.c cli/file/lines.c cli/file/nameless.c cli/since/last.c cli/write/memory.c cli/write/screen.c)
-$(B)/tests/cli/test_sorter: $(call obj,cli/exit_status.c cli/file/nameless.c cli/file/sorter.c cli/write/memory.c)
+$(B)/tests/cli/test_last: $(call obj,cli/exit_status.c cli/file/json_line.c cli/file/lines.c cli/file/nameless.c cli/since/last.c cli/write/memory.c cli/write/text_stream.c cli/write/screen.c)
+$(B)/tests/cli/test_sorter: $(call obj,cli/exit_status.c cli/file/nameless.c cli/file/sorter.c cli/write/memory.c cli/write/text_stream.c)
 $(B)/tests/report/test_refusals: $(call obj,cli/exit_status.c $(filter cli/report/refusals%.c cli/report/diagnostics%.c cli/write/%.c,$(CLI_SRC)))
 $(B)/tests/summary/test_privacy: $(call obj,cli/exit_status.c cli/file/json_line.c cli/file/lines.c $(filter cli/summary/%.c cli/report/refusals%.c cli/report/diagnostics%.c cli/write/%.c,$(CLI_SRC)))
 $(B)/tests/sheet/test_file_name: $(call obj,cli/exit_status.c cli/sheet/folder.c $(filter cli/write/%.c,$(CLI_SRC)))
 $(B)/tests/serve/test_guests: $(call obj,cli/serve/guests.c cli/write/deadline.c)
-$(B)/tests/serve/test_workers: $(call obj,cli/exit_status.c cli/serve/workers.c cli/respond/response.c $(filter cli/report/refusals%.c cli/report/diagnostics%.c cli/write/%.c,$(CLI_SRC)))
-$(B)/tests/cli/test_output_sync: $(call obj,cli/exit_status.c cli/file/output.c cli/file/leftovers.c cli/file/links.c cli/write/memory.c cli/write/screen.c cli/write/stream.c)
+$(B)/tests/serve/test_workers: $(call obj,cli/exit_status.c cli/serve/workers.c cli/respond/answer.c cli/respond/held.c cli/respond/response.c $(filter cli/report/refusals%.c cli/report/diagnostics%.c cli/write/%.c,$(CLI_SRC)))
+$(B)/tests/cli/test_output_sync: $(call obj,cli/exit_status.c cli/file/output.c cli/file/leftovers.c cli/file/links.c cli/write/memory.c cli/write/text_stream.c cli/write/screen.c cli/write/stream.c)
 
 # Stands before the allocator of the C library; the sanitizers have their own.
 SHORT_MEMORY := $(if $(findstring sanitize,$(FLAVOUR_FLAGS)),,$(B)/short_memory.so)
 $(B)/short_memory.so: tests/cli/short_memory.c $(FLAGS_FILE)
 	$(Q)$(CC) -shared -fPIC -O1 -o $@ $<
-$(B)/tests/torture/test_torture: $(SHORT_MEMORY) $(call obj,$(TORTURE_SRC))
+# Likewise, and before calls on sockets, in the local page's server while it runs.
+FAILING_SERVER := $(if $(findstring sanitize,$(FLAVOUR_FLAGS)),,$(B)/failing_server.so)
+$(B)/failing_server.so: tests/serve/failing_server.c $(FLAGS_FILE)
+	$(Q)$(CC) -shared -fPIC -O1 -D_GNU_SOURCE -o $@ $< -ldl
+$(B)/tests/torture/test_torture: $(SHORT_MEMORY) $(FAILING_SERVER) $(call obj,$(TORTURE_SRC))
 
 # The program without its main, for targets that run parts of it.
 PROGRAM_LIB := $(B)/libprogram.a
@@ -377,6 +381,7 @@ mutate-code:
 .PHONY: torture
 torture: all $(B)/tests/torture/test_torture
 	+@ADVISE_BUILD=$(CURDIR)/$(B) TORTURE='$(or $(TORTURE),all)' $(B)/tests/torture/test_torture
+	+@ADVISE_BUILD=$(CURDIR)/$(B) TORTURE='$(or $(TORTURE),all)' sh tests/torture/test_serve.sh
 
 # ThreadSanitizer over batches: their tests, and the program with several threads in every format.
 .PHONY: race race-run

@@ -1,6 +1,7 @@
 // Makes the tables, and puts rows into them.
 #include "outcome/database.h"
 #include "outcome/packed_row.h"
+#include "write/text_stream.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -11,12 +12,15 @@ static bool make_tables(database *d, const outcome_options *written)
 {
     char *schema = NULL;
     size_t length = 0;
-    FILE *out = open_memstream(&schema, &length);
+    FILE *out = text_stream(&schema, &length);
     if (out != NULL) {
         (void)fputs(OUTCOME_PRAGMAS, out);
         written->format->begin(out, written);
     }
-    if (out == NULL || fclose(out) != 0 || schema == NULL) {
+    bool whole = out != NULL && !ferror(out);
+    whole = out != NULL && fclose(out) == 0 && whole;
+    if (!whole) {
+        free(schema);
         d->failure = ENOMEM;
         return false;
     }

@@ -6,6 +6,7 @@
 #include "write/memory.h"
 #include "write/screen.h"
 #include "write/stream.h"
+#include "write/text_stream.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -184,7 +185,7 @@ static char *frame(const outcome_sink *s, const advise_batch_totals *totals, siz
 {
     const outcome_format *f = s->written->format;
     char *text = NULL;
-    FILE *out = open_memstream(&text, length);
+    FILE *out = text_stream(&text, length);
     if (out != NULL && totals != NULL && f->end != NULL)
         f->end(out, totals);
     else if (out != NULL && totals == NULL && f->begin != NULL)

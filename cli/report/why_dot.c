@@ -10,12 +10,12 @@ static void write_label(FILE *out, const char *text, const char *origin)
     enum { COLUMNS = 40 };
     char *safe = NULL;
     size_t length = 0;
-    FILE *stream = must_have(open_memstream(&safe, &length));
+    FILE *stream = must_open_text(&safe, &length);
     screen_safe(stream, text);
     if (origin[0] != '\0')
         (void)fputc(' ', stream);
     screen_safe(stream, origin);
-    (void)fclose(stream);
+    must_close_text(stream, &safe);
     size_t column = 0;
     for (size_t i = 0; i < length; i++, column++) {
         if (safe[i] == '"' || safe[i] == '\\')

@@ -1,11 +1,9 @@
 // POST /v1/ask: an interview that nobody keeps. A request brings the profile and what was said since; it is said again, and the answer holds the
 // profile with it, what is to be brought the next time, the next question and the advice so far.
 #include "respond/ask_json.h"
+#include "respond/held.h"
 #include "write/deadline.h"
-#include "write/memory.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -127,9 +125,9 @@ static bool skip_again(repetition *r)
     return good;
 }
 
-static request_text keep(const char *text)
+static request_text keep(const repetition *r, const char *text)
 {
-    return (request_text){must_have(strdup(text)), strlen(text)};
+    return (request_text){request_session_keep(r->session, text), strlen(text)};
 }
 
 /// Remembers the question as one that was skipped, unless skipping it leaves a record out or keeps an answer.
@@ -138,7 +136,7 @@ static void note_skip(repetition *r)
     const advise_interview_question q = advise_interview_next(r->interview);
     if (q.is_required || q.is_edit || was_skipped(r, &q))
         return;
-    r->skipped[r->skipped_count++] = (ask_skipped){keep(q.fact), keep(q.field), keep(q.item)};
+    r->skipped[r->skipped_count++] = (ask_skipped){keep(r, q.fact), keep(r, q.field), keep(r, q.item)};
 }
 
 static bool say_one(repetition *r, const request_value *said)
@@ -172,19 +170,9 @@ static bool read_skipped(repetition *r, const request_value *list)
             request_fill(request_item(list, i), skipped_rows, "an item of 'skipped'", &one, r->session->out);
         if (good)
             r->skipped[r->skipped_count++] =
-                (ask_skipped){keep(one.fact.text), keep(one.field.text), keep(one.item.text)};
+                (ask_skipped){keep(r, one.fact.text), keep(r, one.field.text), keep(r, one.item.text)};
     }
     return good;
-}
-
-static void free_skipped(repetition *r)
-{
-    for (size_t i = 0; i < r->skipped_count; i++) {
-        free((void *)(uintptr_t)r->skipped[i].fact.text);
-        free((void *)(uintptr_t)r->skipped[i].field.text);
-        free((void *)(uintptr_t)r->skipped[i].item.text);
-    }
-    free(r->skipped);
 }
 
 static bool is_short_enough(const request_session *s, const ask_request *asked)
@@ -216,7 +204,7 @@ static void hold(request_session *s, const ask_request *asked, advise_interview 
     ask_answer answer = {
         .session = s, .interview = interview, .profile = &asked->of.profile, .said = asked->said};
     s->problems = NULL;
-    r.skipped = must_have(calloc(2 * MOST_MOVES, sizeof *r.skipped));
+    r.skipped = request_session_room(s, 2 * MOST_MOVES * sizeof *r.skipped);
     if (say(&r, asked)) {
         ask_keep_reply(&answer, &r.reply);
         answer.skipped = r.skipped;
@@ -229,10 +217,13 @@ static void hold(request_session *s, const ask_request *asked, advise_interview 
             problems = NULL;
             ask_write(&answer);
         }
-        ask_free(&answer);
     }
-    free_skipped(&r);
     advise_diagnostics_free(problems);
+}
+
+static void release_interview(void *interview)
+{
+    advise_interview_free(interview);
 }
 
 void respond_ask(const responder *by, const char *body, size_t length, response *out)
@@ -248,10 +239,11 @@ void respond_ask(const responder *by, const char *body, size_t length, response 
             const advise_status begun =
                 advise_interview_new(s.session, PROFILE_NAME, asked.of.profile.text, asked.of.profile.length,
                                      NULL, &o, &interview, &problems);
+            held_add(release_interview, interview);
             if (request_session_good(&s, begun, problems))
                 hold(&s, &asked, interview);
         }
-        advise_interview_free(interview);
+        held_release(interview);
         request_session_end(&s);
     }
     request_free(root);

@@ -29,16 +29,9 @@ static const char *const types[] = {
 void ask_keep_reply(ask_answer *a, const advise_reply *reply)
 {
     a->reply = reply->kind;
-    a->understood = must_have(strdup(reply->understood != NULL ? reply->understood : ""));
-    a->message = must_have(strdup(reply->message != NULL ? reply->message : ""));
-    a->hint = must_have(strdup(reply->hint != NULL ? reply->hint : ""));
-}
-
-void ask_free(ask_answer *a)
-{
-    free(a->understood);
-    free(a->message);
-    free(a->hint);
+    a->understood = request_session_keep(a->session, reply->understood);
+    a->message = request_session_keep(a->session, reply->message);
+    a->hint = request_session_keep(a->session, reply->hint);
 }
 
 static void write_reply(json_writer *w, const ask_answer *a)

@@ -24,7 +24,6 @@ typedef struct ask_answer {
 
 /// Copies a reply, whose texts live until the next call.
 void ask_keep_reply(ask_answer *a, const advise_reply *reply);
-void ask_free(ask_answer *a);
 
 void ask_write(const ask_answer *a);
 

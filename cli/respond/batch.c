@@ -4,6 +4,7 @@
 #include "outcome/worklist.h"
 #include "report/diagnostics.h"
 #include "respond/answer_json.h"
+#include "respond/held.h"
 #include "respond/memory_file.h"
 #include "summary/format.h"
 #include "write/deadline.h"
@@ -212,6 +213,22 @@ static void write_summary(batch_run *r)
         (void)request_session_good(r->session, ADVISE_NO_MEMORY, NULL);
 }
 
+/// A call of the library, which calls back.
+typedef struct library_call {
+    advise_session *session;
+    const char *const *inputs;
+    const advise_batch_options *options;
+    advise_batch_totals totals;
+    advise_diagnostics *problems;
+    advise_status done;
+} library_call;
+
+static void call_library(void *argument)
+{
+    library_call *c = argument;
+    c->done = advise_batch_run(c->session, c->inputs, 1, c->options, &c->totals, &c->problems);
+}
+
 /// Runs the batch on the file, and writes what came of it.
 static void run_batch(batch_run *r, const memory_file *file)
 {
@@ -238,15 +255,14 @@ static void run_batch(batch_run *r, const memory_file *file)
         json_string_entry(&w, "format", "advise-cohort/1");
         json_array_entry(&w, "outcomes");
     }
-    advise_diagnostics *problems = NULL;
-    advise_batch_totals totals = {0};
-    const advise_status done = advise_batch_run(r->session->session, inputs, 1, &options, &totals, &problems);
+    library_call call = {.session = r->session->session, .inputs = inputs, .options = &options};
+    memory_must(call_library, &call); // its threads cannot be left behind
     if (r->failed)
-        advise_diagnostics_free(problems);
-    else if (!request_session_good(r->session, done, problems))
+        advise_diagnostics_free(call.problems);
+    else if (!request_session_good(r->session, call.done, call.problems))
         ;
     else if (r->asked->format == WANTS_WORKLIST)
-        write_worklist(r, &totals);
+        write_worklist(r, &call.totals);
     else
         write_summary(r);
 }
@@ -255,37 +271,50 @@ static void run_batch(batch_run *r, const memory_file *file)
 static void hold(batch_run *r, const memory_file *file)
 {
     const advise_pack *pack = r->session->by->pack;
-    r->fired = must_have(calloc(advise_pack_rule_count(pack) + 1, sizeof *r->fired));
-    r->checks = must_have(calloc(advise_pack_profile_check_count(pack) + 1, sizeof *r->checks));
+    r->fired = request_session_room(r->session, (advise_pack_rule_count(pack) + 1) * sizeof *r->fired);
+    r->checks =
+        request_session_room(r->session, (advise_pack_profile_check_count(pack) + 1) * sizeof *r->checks);
     if (r->asked->by.text != NULL)
         summary_set_by(&r->summary, r->asked->by.text);
     if (r->asked->format == WANTS_WORKLIST)
         r->sorter = sorter_new("/dev/shm", SORTER_MEMORY);
     run_batch(r, file);
+}
+
+static void release_run(void *run)
+{
+    batch_run *r = run;
     sorter_free(r->sorter);
     free(r->heading.text);
     summary_free(&r->summary);
-    free(r->fired);
-    free(r->checks);
+    outcome_facts_free(&r->shown.facts);
+    outcome_order_free(&r->shown.order);
+}
+
+static void close_file(void *file)
+{
+    memory_file_close(file);
 }
 
 static void answer(request_session *s, const batch_request *asked)
 {
-    memory_file file;
-    batch_run r = {.session = s, .asked = asked, .until = deadline_in(SECONDS, s->by->stop)};
-    if (!check_fact(&r, &asked->id) || !check_fact(&r, &asked->by))
+    memory_file *file = request_session_room(s, sizeof *file);
+    batch_run *r = request_session_room(s, sizeof *r);
+    *r = (batch_run){.session = s, .asked = asked, .until = deadline_in(SECONDS, s->by->stop)};
+    if (!check_fact(r, &asked->id) || !check_fact(r, &asked->by))
         return;
-    if (!read_shown(&r)) {
+    held_add(release_run, r);
+    if (!read_shown(r)) {
         ;
-    } else if (memory_file_open(&file, asked->people.text, asked->people.length)) {
-        hold(&r, &file);
-        memory_file_close(&file);
+    } else if (memory_file_open(file, asked->people.text, asked->people.length)) {
+        held_add(close_file, file);
+        hold(r, file);
+        held_release(file);
     } else {
         response_fail(s->out, RESPONSE_UNAVAILABLE, "out-of-memory", NULL,
                       "the file cannot be kept in memory: %s", strerror(errno));
     }
-    outcome_facts_free(&r.shown.facts);
-    outcome_order_free(&r.shown.order);
+    held_release(r);
 }
 
 void respond_batch(const responder *by, const char *body, size_t length, response *out)

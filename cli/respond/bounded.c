@@ -1,43 +1,84 @@
-// Counts what is in use as malloc_usable_size tells it: blocks need no head of their own.
+// Counts what is in use as malloc_usable_size tells it. All blocks are in a list, so that those of a request that is given up can be freed.
 #include "respond/bounded.h"
 #include "write/memory.h"
 
 #include <malloc.h>
-#include <stdatomic.h>
+#include <pthread.h>
+#include <stdalign.h>
+#include <stddef.h>
 #include <stdlib.h>
 
+/// Before the bytes of a block. The list goes around, through the head of `bounded_memory`.
+typedef struct link {
+    alignas(max_align_t) struct link *before;
+    struct link *after;
+} link;
+
 struct bounded_memory {
-    atomic_size_t used;
-    size_t most;
+    pthread_mutex_t lock; ///< of all that follows: threads of a batch share it
+    link blocks;
+    size_t used, most;
 };
+
+static void take_out(link *at)
+{
+    at->before->after = at->after;
+    at->after->before = at->before;
+}
+
+static void put_in(bounded_memory *b, link *at)
+{
+    *at = (link){&b->blocks, b->blocks.after};
+    at->after->before = at;
+    b->blocks.after = at;
+}
+
+static void *resize_locked(bounded_memory *b, link *block, size_t size)
+{
+    const size_t before = block != NULL ? malloc_usable_size(block) : 0;
+    if (size > 0 && (size > b->most || b->used - before > b->most - size))
+        return NULL;
+    if (block != NULL)
+        take_out(block);
+    if (size == 0) {
+        free(block);
+        b->used -= before;
+        return NULL;
+    }
+    link *after = realloc(block, sizeof *after + size);
+    if (after != NULL || block != NULL)
+        put_in(b, after != NULL ? after : block);
+    if (after != NULL)
+        b->used += malloc_usable_size(after) - before;
+    return after != NULL ? after + 1 : NULL;
+}
 
 static void *resize(void *state, void *block, size_t size)
 {
     bounded_memory *b = state;
-    const size_t before = block != NULL ? malloc_usable_size(block) : 0;
-    if (size == 0) {
-        free(block);
-        (void)atomic_fetch_sub(&b->used, before);
-        return NULL;
-    }
-    if (size > b->most || atomic_load(&b->used) - before > b->most - size)
-        return NULL;
-    void *after = realloc(block, size);
-    if (after != NULL)
-        (void)atomic_fetch_add(&b->used, malloc_usable_size(after) - before);
+    (void)pthread_mutex_lock(&b->lock);
+    void *after = resize_locked(b, block != NULL ? (link *)block - 1 : NULL, size);
+    (void)pthread_mutex_unlock(&b->lock);
     return after;
 }
 
 bounded_memory *bounded_new(size_t most, advise_allocator *from)
 {
     bounded_memory *b = must_have(malloc(sizeof *b));
-    atomic_init(&b->used, 0);
-    b->most = most;
+    *b = (bounded_memory){.most = most, .blocks = {&b->blocks, &b->blocks}};
+    (void)pthread_mutex_init(&b->lock, NULL);
     *from = (advise_allocator){resize, b};
     return b;
 }
 
 void bounded_free(bounded_memory *b)
 {
+    while (b != NULL && b->blocks.after != &b->blocks) {
+        link *first = b->blocks.after;
+        take_out(first);
+        free(first);
+    }
+    if (b != NULL)
+        (void)pthread_mutex_destroy(&b->lock);
     free(b);
 }

@@ -1,19 +1,51 @@
 // Reads requests by tables of their members.
 #include "respond/request.h"
 
+#include "respond/held.h"
 #include "write/memory.h"
 
 #include <jansson.h>
+#include <pthread.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_COUNT = 1000000, MESSAGE = 200 };
 
+/// True once a block was refused: jansson calls the text wrong then.
+static _Thread_local bool lacked;
+
+static void *take_block(size_t size)
+{
+    void *block = malloc(size);
+    lacked = lacked || block == NULL;
+    return block;
+}
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void choose_memory(void)
+{
+    json_set_alloc_funcs(take_block, free);
+}
+
+static void release(void *root)
+{
+    json_decref(root);
+}
+
 request_value *request_parse(const char *body, size_t length, response *out)
 {
     json_error_t error;
+    (void)pthread_once(&once, choose_memory);
+    lacked = false;
     json_t *root = json_loadb(body, length, JSON_REJECT_DUPLICATES, &error);
-    if (root == NULL) {
+    if (lacked) { // also if it went on, with less than was sent
+        json_decref(root);
+        root = NULL;
+        response_fail(out, RESPONSE_UNAVAILABLE, "out-of-memory", NULL,
+                      "the request takes more memory than it may");
+    } else if (root == NULL) {
         response_fail(out, RESPONSE_BAD_REQUEST, "bad-json", NULL,
                       "the request is no JSON: line %d, column %d: %s", error.line, error.column, error.text);
     } else if (!json_is_object(root)) {
@@ -21,12 +53,13 @@ request_value *request_parse(const char *body, size_t length, response *out)
         json_decref(root);
         root = NULL;
     }
+    held_add(release, root);
     return root;
 }
 
 void request_free(request_value *request)
 {
-    json_decref(request);
+    held_release(request);
 }
 
 size_t request_count(const request_value *list)

@@ -93,6 +93,10 @@ bool request_settings(request_session *s, const request_value *list, advise_sett
 /// Answers with an error if a call of the library ended badly. True if it did not.
 /// @param problems  what the call found; they become the session's
 bool request_session_good(request_session *s, advise_status status, advise_diagnostics *problems);
+/// Zeroed memory that lives as long as the session.
+void *request_session_room(const request_session *s, size_t size);
+/// A copy of a text likewise; of NULL, the empty text.
+char *request_session_keep(const request_session *s, const char *text);
 void request_session_end(request_session *s);
 
 #endif

@@ -1,13 +1,27 @@
 // The session that answers one request.
 #include "respond/bounded.h"
+#include "respond/held.h"
 #include "respond/request.h"
+#include "write/memory.h"
 #include "write/today.h"
+
+#include <string.h>
 
 enum {
     /// Bytes that one request may take of the library: the longest profile with all that is weighed of it takes a fraction.
     MOST_MEMORY = 256 << 20,
     MOST_SETTINGS = 100,
 };
+
+static void release_bound(void *bound)
+{
+    bounded_free(bound);
+}
+
+static void release_session(void *session)
+{
+    advise_session_free(session);
+}
 
 bool request_session_good(request_session *s, advise_status status, advise_diagnostics *problems)
 {
@@ -33,12 +47,15 @@ bool request_session_begin(request_session *s, const responder *by, const reques
     char today[TODAY_SIZE];
     *s = (request_session){.by = by, .out = out};
     s->bound = bounded_new(MOST_MEMORY, &s->from);
+    held_add(release_bound, s->bound);
     s->session = advise_session_new(by->pack, &s->from);
+    held_add(release_session, s->session);
     if (s->session == NULL)
         return request_session_good(s, ADVISE_NO_MEMORY, NULL);
     const char *date = date_or_today(as_of->text != NULL ? as_of->text : by->as_of, today);
-    if (advise_session_set_date(s->session, date) == ADVISE_OK)
-        return true;
+    const advise_status set = advise_session_set_date(s->session, date);
+    if (set == ADVISE_OK || set == ADVISE_NO_MEMORY)
+        return request_session_good(s, set, NULL);
     response_fail(out, RESPONSE_BAD_REQUEST, "bad-request", NULL,
                   "'as_of' of the request must be a date such as 2026-01-31");
     return false;
@@ -89,9 +106,22 @@ bool request_session_run(request_session *s, const request_profile *asked, size_
     return request_session_good(s, ran, problems);
 }
 
+void *request_session_room(const request_session *s, size_t size)
+{
+    void *room = must_have(s->from.resize(s->from.state, NULL, size));
+    return memset(room, 0, size);
+}
+
+char *request_session_keep(const request_session *s, const char *text)
+{
+    const size_t length = text != NULL ? strlen(text) : 0;
+    char *copy = request_session_room(s, length + 1);
+    return length > 0 ? memcpy(copy, text, length) : copy;
+}
+
 void request_session_end(request_session *s)
 {
     advise_diagnostics_free(s->problems);
-    advise_session_free(s->session);
-    bounded_free(s->bound);
+    held_release(s->session);
+    held_release(s->bound);
 }

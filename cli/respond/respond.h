@@ -39,7 +39,8 @@ typedef struct response {
     const char *type; ///< of the document, for Content-Type
     char *body;       ///< complete after `response_end`
     size_t length;
-    FILE *out; ///< to the body, until `response_end`
+    FILE *out;        ///< to the body, until `response_end`
+    bool is_constant; ///< the body: nothing frees it
 } response;
 
 void response_begin(response *r);
@@ -51,6 +52,11 @@ void response_free(response *r);
 /// @param problems  what is wrong in detail; NULL: nothing more. Borrowed
 void response_fail(response *r, response_status status, const char *error, const advise_diagnostics *problems,
                    const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/// Answers that there is no memory for the answer, for which no memory is needed. Ends the response.
+void response_refuse(response *r);
+/// Begins and ends a response that is an error; or, if there is no memory for it, one that says so.
+void response_make_error(response *r, response_status status, const char *error, const char *message);
 
 /// Something that can be asked for.
 typedef struct respond_route {
@@ -64,6 +70,9 @@ typedef struct respond_route {
 /// All routes; ends with one without a path.
 extern const respond_route respond_routes[];
 const respond_route *respond_find(const char *path);
+/// Answers a request by a route, or refuses it if memory ends. Ends the response.
+void respond_answer(const respond_route *route, const responder *by, const char *body, size_t length,
+                    response *out);
 
 // Each in the file of its name.
 void respond_pack(const responder *by, const char *body, size_t length, response *out);

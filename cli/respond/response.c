@@ -14,16 +14,32 @@ void response_begin(response *r)
 
 void response_end(response *r)
 {
-    if (r->out != NULL)
-        must_close_text(r->out, &r->body);
-    r->out = NULL;
+    FILE *out = r->out;
+    r->out = NULL; // if memory ends now, it is closed
+    if (out != NULL)
+        must_close_text(out, &r->body);
 }
 
 void response_free(response *r)
 {
-    response_end(r);
-    free(r->body);
+    if (r->out != NULL)
+        (void)fclose(r->out);
+    if (!r->is_constant)
+        free(r->body);
     *r = (response){0};
+}
+
+void response_refuse(response *r)
+{
+    static char body[] =
+        "{\"format\":\"advise-error/1\",\"status\":503,\"error\":\"out-of-memory\",\"message\":\"the request "
+        "takes more memory than it may\",\"diagnostics\":[]}\n";
+    response_free(r);
+    *r = (response){.status = RESPONSE_UNAVAILABLE,
+                    .type = "application/json",
+                    .body = body,
+                    .length = sizeof body - 1,
+                    .is_constant = true};
 }
 
 /// Drops what was written so far.
@@ -38,10 +54,11 @@ void response_fail(response *r, response_status status, const char *error, const
 {
     va_list list;
     char *message = NULL;
-    va_start(list, format);
-    (void)must_have(vasprintf(&message, format, list) >= 0 ? message : NULL);
-    va_end(list);
     start_again(r);
+    va_start(list, format);
+    const int made = vasprintf(&message, format, list);
+    va_end(list);
+    (void)must_have(made >= 0 ? message : NULL);
     r->status = status;
     json_writer w = json_begin(r->out);
     json_object_begin(&w);
@@ -54,4 +71,26 @@ void response_fail(response *r, response_status status, const char *error, const
     json_object_end(&w);
     json_line_end(&w);
     free(message);
+}
+
+typedef struct error_job {
+    response *out;
+    response_status status;
+    const char *error, *message;
+} error_job;
+
+static void make_error(void *argument)
+{
+    const error_job *job = argument;
+    response_begin(job->out);
+    response_fail(job->out, job->status, job->error, NULL, "%s", job->message);
+    response_end(job->out);
+}
+
+void response_make_error(response *r, response_status status, const char *error, const char *message)
+{
+    error_job job = {r, status, error, message};
+    *r = (response){0};
+    if (!memory_try(make_error, &job))
+        response_refuse(r);
 }

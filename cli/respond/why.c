@@ -1,6 +1,7 @@
 // POST /v1/why: the proof of one piece of advice, or of all that is given.
 #include "report/why.h"
 #include "respond/answer_json.h"
+#include "respond/held.h"
 #include "respond/request_target.h"
 
 typedef struct why_request {
@@ -37,23 +38,30 @@ static void write_proofs(request_session *s, const why_request *asked, const why
     }
 }
 
+static void release_why(void *why)
+{
+    why_free(why);
+}
+
 static void prove(request_session *s, const why_request *asked)
 {
     advise_target target;
     const bool is_one = asked->recommendation.text != NULL;
     if (is_one && !request_target(s, &asked->recommendation, &target))
         return;
-    why_report why = {.pack = s->by->pack,
-                      .report = s->report,
-                      .profile = PROFILE_NAME,
-                      .target = is_one ? &target : NULL,
-                      .names_no_commands = true};
-    const advise_status proved = why_prove(&why);
+    why_report *why = request_session_room(s, sizeof *why);
+    *why = (why_report){.pack = s->by->pack,
+                        .report = s->report,
+                        .profile = PROFILE_NAME,
+                        .target = is_one ? &target : NULL,
+                        .names_no_commands = true};
+    held_add(release_why, why);
+    const advise_status proved = why_prove(why);
     if (proved == ADVISE_OK)
-        write_proofs(s, asked, &why);
+        write_proofs(s, asked, why);
     else
         (void)request_session_good(s, proved, NULL);
-    why_free(&why);
+    held_release(why);
 }
 
 void respond_why(const responder *by, const char *body, size_t length, response *out)

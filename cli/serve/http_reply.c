@@ -1,5 +1,6 @@
 #include "serve/http_reply.h"
 #include "write/page.h"
+#include "write/text_stream.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,9 +67,8 @@ static enum MHD_Result send_error(struct MHD_Connection *connection, response_st
                                   const char *error, const char *message, const char *allowed)
 {
     response answer;
-    response_begin(&answer);
-    response_fail(&answer, status, error, NULL, "%s", message);
-    response_end(&answer);
+    response_make_error(&answer, status, error, message);
+    status = answer.status;
     struct MHD_Response *r =
         MHD_create_response_from_buffer(answer.length, answer.body, MHD_RESPMEM_MUST_COPY);
     response_free(&answer);
@@ -105,7 +105,7 @@ enum MHD_Result reply_locked(struct MHD_Connection *connection, response_status 
 {
     char *text = NULL;
     size_t length = 0;
-    FILE *out = open_memstream(&text, &length);
+    FILE *out = text_stream(&text, &length);
     if (out == NULL)
         return MHD_NO;
     const page p = {.out = out}; // with its style in it: who may not come in is given no other file
@@ -115,7 +115,8 @@ enum MHD_Result reply_locked(struct MHD_Connection *connection, response_status 
              "at its end. Copy that address into this browser.</p>\n<p>If the server was started again "
              "since, the old address no longer fits: it printed a new one.</p>\n");
     page_end(&p);
-    const bool is_whole = fclose(out) == 0;
+    bool is_whole = !ferror(out);
+    is_whole = fclose(out) == 0 && is_whole;
     const enum MHD_Result sent = is_whole ? send_bytes(connection, status, "text/html; charset=utf-8", text,
                                                        length, MHD_RESPMEM_MUST_COPY)
                                           : MHD_NO;

@@ -60,9 +60,7 @@ static void give_back(workers *w, work *item)
 
 static void answer(workers *w, work *item)
 {
-    response_begin(&item->answer);
-    item->route->answer(w->by, item->body, item->length, &item->answer);
-    response_end(&item->answer);
+    respond_answer(item->route, w->by, item->body, item->length, &item->answer);
 }
 
 static void *run(void *argument)
@@ -136,9 +134,7 @@ work *workers_done(workers *w)
 /// Says that nobody will answer.
 static void refuse(work *item)
 {
-    response_begin(&item->answer);
-    response_fail(&item->answer, RESPONSE_UNAVAILABLE, "ending", NULL, "the server is ending");
-    response_end(&item->answer);
+    response_make_error(&item->answer, RESPONSE_UNAVAILABLE, "ending", "the server is ending");
 }
 
 void workers_stop(workers *w)

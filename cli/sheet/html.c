@@ -237,9 +237,9 @@ void sheet_write_person(const page *p, const report_options *o, const advise_pac
                         const advise_report *r)
 {
     const advise_office office = advise_pack_office(pack);
-    char *subtitle = sheet_subtitle(pack, r);
     office_head(p, &office);
     element_of(p, "h1", sheet_title(o, r));
+    char *subtitle = sheet_subtitle(pack, r);
     page_note(p, subtitle);
     free(subtitle);
     page_put(p, "<h2>What to do, in this order</h2>\n");

@@ -2,10 +2,15 @@
 
 #define PACK " --pack packs/diff-old --as-of 2026-01-31"
 
+/// What changed since last.ndjson: a client is new, two have changed, one is gone, and one is refused now.
+#define SINCE " --id name --facts n --since last.ndjson"
+
 const scenario scenarios[] = {
     {"advise", "people/1.yaml --as-of 2026-01-31", NULL, 0, NULL},
     {"advise in JSON", "people/1.yaml people/2.yaml --format json" PACK, NULL, 0, NULL},
     {"advise as a sheet", "people/1.yaml --format html -o made/sheet.html" PACK, NULL, 0, NULL},
+    {"advise as a counselor's sheet", "people/1.yaml --sheet counselor --format html -o made/sheet.html" PACK,
+     NULL, 0, NULL},
     {"advise by a compiled pack", "people/1.yaml --pack ./compiled --as-of 2026-01-31", NULL, 0, NULL},
     {"ask", "ask --answers typed.txt -o made/me.yaml" PACK, NULL, ADDED_TO | MENDED, NULL},
     {"ask at a terminal", "ask people/1.yaml -o made/me.yaml" PACK, NULL, ADDED_TO | MENDED, "typed.txt"},
@@ -42,6 +47,15 @@ const scenario scenarios[] = {
      NULL},
     {"batch --append of sheets", "batch people.ndjson --jobs 1 --sheets made/all.html --append" PACK, NULL,
      ADDED_TO | RESUMED, NULL},
+    {"batch of sheets to one page", "batch people.ndjson --jobs 1 --sheets made/all.html" PACK, NULL, 0,
+     NULL},
+    {"batch of a counselor's sheets",
+     "batch people.ndjson --jobs 1 --id name --sheet counselor --sheets made/sheets" PACK, NULL,
+     ADDED_TO | RESUMED, NULL},
+    {"batch --since", "batch later.ndjson --jobs 1" SINCE " -o made/out.ndjson" PACK, NULL, 0, NULL},
+    {"batch --since as a page", "batch later.ndjson --jobs 1" SINCE ".gz -o made/out.html" PACK, NULL, 0,
+     NULL},
+    {"batch --since to standard output", "batch - --jobs 2" SINCE PACK, NULL, 0, "later.ndjson"},
     {"check", "check ours --pack-path packs", NULL, 0, NULL},
     {"check of a compiled pack", "check beside/pack.compiled", NULL, 0, NULL},
     {"completion", "completion bash", NULL, 0, NULL},
@@ -101,6 +115,10 @@ const char scenario_setting[] =
     "advise compile packs/diff-old -o compiled; cp -r packs/diff-old beside\n"
     "advise compile beside -o beside/pack.compiled\n"
     "b people.ndjson -o out.ndjson; cp out.ndjson old\n"
+    "b people.ndjson --id name --facts n --fields given,recommendations,score,pack,as_of -o last.ndjson\n"
+    "gzip -k last.ndjson; sed -e '/Person 3/d' -e '/Person 2/s/2}/7}/' -e '/Person 5/s/5}/6}/' -e '/Person "
+    "6/s/6}/\"x\"}/' "
+    "people.ndjson > later.ndjson; echo '{\"name\": \"Person 8\", \"n\": 1}' >> later.ndjson\n"
     "for i in 1 2; do for e in ndjson csv; do b people.ndjson --shard $i/2 -o part-$i.$e --format $e; done\n"
     "b people.ndjson --shard $i/2 -o part-$i.db --format sqlite; advise summary part-$i.ndjson --format json "
     "-o part-$i.json; done\n"
