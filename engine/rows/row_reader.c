@@ -2,15 +2,6 @@
 // vocabulary declares, and whatever is out of the ordinary ends it.
 #include "rows/row_vocabulary.h"
 
-/// Puts how many items a list has, if any column wants it.
-static inline void put_count(row_reader *r, const reader_fact *f, size_t count)
-{
-    if (f->counts == NULL)
-        return;
-    r->block->columns[f->count_column].known |= (uint64_t)1 << r->row_index;
-    column_codes(r->block, f->counts)[r->row_index] = column_code_of_integer(f->counts, (int64_t)count);
-}
-
 /// A list of strings that nobody needs as a value: which of its words it contains.
 static const char *read_strings(row_reader *r, const reader_fact *f, const char *at)
 {
@@ -41,7 +32,7 @@ static const char *read_strings(row_reader *r, const reader_fact *f, const char 
     }
     if (column != NULL)
         r->block->columns[f->value_column].known |= bit;
-    put_count(r, f, count);
+    row_put_count(r, f, count);
     return *at == ']' ? at + 1 : NULL;
 }
 
@@ -50,8 +41,7 @@ static inline field_lane lane_of(const row_target *to, const reader_fact *f)
     return (field_lane){to->block, to->lanes[f->number], to->row_index, 0, to->bit};
 }
 
-/// Puts a value into its columns, but not into lanes; false if one has no place for it.
-static bool put_value(row_reader *r, const row_target *to, const reader_fact *f, feel_value v)
+bool row_put_value(row_reader *r, const row_target *to, const reader_fact *f, feel_value v)
 {
     if (f->needs_value)
         to->values[f->number] = v;
@@ -71,26 +61,11 @@ static const char *read_in_general(row_reader *r, const row_target *to, const re
     const field_lane lane = lane_of(to, f);
     const char *end = row_read_plainly(f, at, &v, &lane);
     if (end == NULL) {
-        end = row_read_value(r, f, at, &v);
+        end = row_read_value(r, f, at, &v, 0);
         if (end != NULL)
             fact_lanes_put(r->block, f->number, r->row_index, v);
     }
-    return end != NULL && put_value(r, to, f, v) ? end : NULL;
-}
-
-static const char *read_records(row_reader *r, const row_target *to, const reader_fact *f, const char *at)
-{
-    feel_value v;
-    at = row_read_records(r, f, &r->block->lists[f->lanes], at, &v);
-    if (at == NULL)
-        return NULL;
-    if (to->lanes[f->number] != NULL) // some term asks whether it is known, and nothing else
-        *to->lanes[f->number]->yes |= feel_is_null(v) ? 0 : to->bit;
-    if (f->value_column != SIZE_MAX || v.kind != FEEL_LIST)
-        return put_value(r, to, f, v) ? at : NULL;
-    to->values[f->number] = v; // lanes always need it
-    put_count(r, f, v.as.list->count);
-    return at;
+    return end != NULL && row_put_value(r, to, f, v) ? end : NULL;
 }
 
 /// A value that has no columns.
@@ -197,7 +172,7 @@ INLINED const char *read_fact(row_reader *r, const row_target *to, const reader_
     case READ_BOOLEAN: end = read_boolean(to, f, at); break;
     case READ_STRING: end = read_text(r, to, f, at); break;
     case READ_STRINGS: end = read_strings(r, f, at); break;
-    case READ_RECORDS: end = read_records(r, to, f, at); break;
+    case READ_RECORDS: end = row_read_records(r, to, f, at); break;
     }
     return end == NULL && scan_is_null(at) ? at + 4 : end;
 }

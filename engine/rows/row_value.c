@@ -1,5 +1,5 @@
 // JSON values by the types that the vocabulary declares; whatever is out of the ordinary ends it.
-#include "rows/row_vocabulary.h"
+#include "rows/row_record.h"
 
 #include "base/decimal.h"
 #include "feel/temporal.h"
@@ -83,26 +83,6 @@ static inline void push_item(arena *a, item_list *l, feel_value item)
     l->items[l->count++] = item;
 }
 
-/// A list in one piece.
-typedef struct made_list {
-    feel_list list;
-    feel_value items[];
-} made_list;
-
-static inline size_t size_of_list(size_t count)
-{
-    return sizeof(made_list) + count * sizeof(feel_value);
-}
-
-/// @param made  of that size
-static inline feel_value list_of(made_list *made, const feel_value *items, size_t count)
-{
-    made->list = (feel_list){count, made->items};
-    for (size_t i = 0; i < count; i++)
-        made->items[i] = items[i];
-    return (feel_value){.kind = FEEL_LIST, .as.list = &made->list};
-}
-
 const char *row_read_words(const reader_fact *f, const char *at, feel_value *out, const field_lane *to)
 {
     enum { MOST = 16 };
@@ -136,78 +116,14 @@ const char *row_read_words(const reader_fact *f, const char *at, feel_value *out
     return at + 1;
 }
 
-/// True if records of a type are read here, at so many levels.
-static inline bool is_read(const reader_record *type, unsigned depth)
-{
-    return type != NULL && type->count > 0 && type->count <= MOST_FIELDS && depth <= ROW_DEEPEST;
-}
-
-/// A record that says nothing yet.
-static inline record_blank *blank_record(row_reader *r, const reader_record *type)
-{
-    record_blank *made = block_take(r->block, type->blank_size);
-    memcpy(made, type->blank, type->blank_size);
-    made->context.entries = made->entries;
-    made->context.record = ++r->records;
-    return made;
-}
-
-/// A field that is not written plainly.
-static const char *read_other(row_reader *r, const reader_fact *f, lane_list *lanes, const field_lane *to,
-                              const char *at, feel_value *out, unsigned depth)
-{
-    at = read_value(r, f, f->fact->type, at, out, depth);
-    if (at != NULL && to->values != NULL)
-        record_lanes_put(r->block, lanes, (size_t)(to->values - lanes->fields), to->lane, *out);
-    return at;
-}
-
-/// Reads a record after its opening brace, and its fields into a lane unless `lanes` is NULL.
-INLINED const char *read_record(row_reader *r, scan_style style, const char *at, const reader_record *type,
-                                lane_list *lanes, const feel_context **out, unsigned depth)
-{
-    record_blank *made = blank_record(r, type);
-    lane_values *const *values = lanes != NULL ? lanes->field_of : NULL;
-    field_lane to = {.block = r->block};
-    if (lanes != NULL) {
-        to.lane = record_lanes_add(r->block, lanes, r->row_index, &made->context);
-        to.word = to.lane / 64;
-        to.bit = (uint64_t)1 << to.lane % 64;
-    }
-    *out = &made->context;
-    uint64_t seen = 0;
-    reader_fact *last = &type->facts[type->count - 1];
-    at = scan_space(at);
-    if (*at != '}') {
-        const char *next = at;
-        do {
-            const row_member member = row_member_at(r, type, style, next, last);
-            reader_fact *f = member.fact;
-            if (f == NULL || (seen & f->bit) != 0)
-                return NULL;
-            seen |= f->bit;
-            last = f;
-            feel_value *value = &made->entries[f->number].value;
-            to.values = lanes != NULL ? values[f->number] : NULL;
-            next = row_read_plainly(f, member.value, value, &to);
-            at = next != NULL ? next : read_other(r, f, lanes, &to, member.value, value, depth);
-            if (at == NULL)
-                return NULL;
-            next = scan_next_member(at, style);
-        } while (next != NULL);
-        at = scan_space(at);
-    }
-    return *at == '}' && (seen & type->required_fields) == type->required_fields ? at + 1 : NULL;
-}
-
 /// Reads a record that goes to no lane.
 static const char *read_lone_record(row_reader *r, const char *at, const reader_record *type, feel_value *out,
                                     unsigned depth)
 {
-    if (*at != '{' || !is_read(type, depth))
+    if (*at != '{' || !row_reads(type, depth))
         return NULL;
     out->kind = FEEL_CONTEXT;
-    return read_record(r, r->style, at + 1, type, NULL, &out->as.context, depth);
+    return row_read_record(r, r->style, at + 1, type, NULL, &out->as.context, depth);
 }
 
 static const char *read_list(row_reader *r, const reader_fact *f, const feel_type *type, const char *at,
@@ -252,64 +168,8 @@ static const char *read_value(row_reader *r, const reader_fact *f, const feel_ty
     return read_scalar(r, f, type, at, out);
 }
 
-/// Reads the records of a list after its bracket, each into a lane; NULL if one is none that is read here, else what follows the list.
-INLINED const char *read_lanes_in(row_reader *r, scan_style style, const reader_record *type,
-                                  lane_list *lanes, const char *at)
+const char *row_read_value(row_reader *r, const reader_fact *f, const char *at, feel_value *out,
+                           unsigned depth)
 {
-    const char *next = scan_space(at);
-    const feel_context *record;
-    do {
-        at = *next == '{' ? read_record(r, style, next + 1, type, lanes, &record, 2) : NULL;
-        if (at == NULL)
-            return NULL;
-        next = scan_past_comma(at);
-    } while (next != NULL);
-    at = scan_space(at);
-    return *at == ']' ? at + 1 : NULL;
-}
-
-static const char *read_lanes(row_reader *r, const reader_record *type, lane_list *lanes, const char *at)
-{
-    return r->style == SCAN_SPACED ? read_lanes_in(r, SCAN_SPACED, type, lanes, at)
-                                   : read_lanes_in(r, SCAN_CLOSE, type, lanes, at);
-}
-
-/// The list of the records that have lanes from `start` on.
-static feel_value list_of_lanes(row_reader *r, const lane_list *lanes, uint32_t start)
-{
-    const size_t count = lanes->count - start;
-    made_list *made = block_take(r->block, size_of_list(count));
-    made->list = (feel_list){count, made->items};
-    for (size_t i = 0; i < count; i++)
-        made->items[i] = (feel_value){.kind = FEEL_CONTEXT, .as.context = lanes->records[start + i]};
-    return (feel_value){.kind = FEEL_LIST, .as.list = &made->list};
-}
-
-const char *row_read_records(row_reader *r, const reader_fact *f, lane_list *lanes, const char *at,
-                             feel_value *out)
-{
-    static const feel_list empty = {0};
-    const uint32_t start = lanes->count;
-    const uint32_t records = r->records;
-    if (at[0] == '[' && at[1] == ']') {
-        lanes->known |= (uint64_t)1 << r->row_index;
-        *out = (feel_value){.kind = FEEL_LIST, .as.list = &empty};
-        return at + 2;
-    }
-    const char *end = *at == '[' && is_read(f->record, 2) ? read_lanes(r, f->record, lanes, at + 1) : NULL;
-    if (end != NULL) {
-        *out = list_of_lanes(r, lanes, start);
-        record_lanes_end(r->block, lanes, r->row_index, start, lanes->count - start);
-    } else {
-        r->records = records;
-        end = row_read_value(r, f, at, out);
-        if (end != NULL && !feel_is_null(*out))
-            record_lanes_put_list(r->block, lanes, r->row_index, *out);
-    }
-    return end;
-}
-
-const char *row_read_value(row_reader *r, const reader_fact *f, const char *at, feel_value *out)
-{
-    return read_value(r, f, f->fact->type, at, out, 0);
+    return read_value(r, f, f->fact->type, at, out, depth);
 }

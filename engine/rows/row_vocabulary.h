@@ -1,5 +1,5 @@
 /// The inside of a reader of rows: the vocabulary as it is looked for in texts (row_vocabulary.c), keys (row_key.c), strings (row_text.c),
-/// values (row_value.c) and rows (row_reader.c). Private to engine/rows/.
+/// values (row_value.c), lists of records (row_records.c) and rows (row_reader.c). Private to engine/rows/.
 #ifndef ADVISE_ROWS_ROW_VOCABULARY_H
 #define ADVISE_ROWS_ROW_VOCABULARY_H
 
@@ -218,11 +218,19 @@ typedef struct row_member {
 INLINED row_member row_member_at(row_reader *r, const reader_record *type, scan_style style, const char *at,
                                  reader_fact *last)
 {
+    enum { GUESSES = 5 };
     reader_fact *f = last->expected;
     const char *value = row_value_of(f, style, at);
     if (value != NULL) {
         last->missed = false;
         return (row_member){f, value};
+    }
+    for (int i = 1; i < GUESSES;
+         i++) { // if some are left out, it is mostly one of those expected behind them
+        f = f->expected;
+        value = row_value_of(f, style, at);
+        if (value != NULL)
+            return (row_member){f, value};
     }
     at = scan_space(at);
     f = *at == '"' ? row_possible_fact(type, at + 1) : NULL;
@@ -346,11 +354,31 @@ const char *row_read_any_text(row_reader *r, const char *at, slice *out);
 const char *row_read_text(row_reader *r, const reader_fact *f, const char *at, slice *text,
                           const allowed_word **word);
 
-/// Reads a list of records, each of them into a lane too.
-const char *row_read_records(row_reader *r, const reader_fact *f, lane_list *lanes, const char *at,
-                             feel_value *out);
-
 /// Reads a value of the fact's type; NULL if there is none, or it is not allowed, else what follows it.
-const char *row_read_value(row_reader *r, const reader_fact *f, const char *at, feel_value *out);
+/// @param depth  levels of values around it
+const char *row_read_value(row_reader *r, const reader_fact *f, const char *at, feel_value *out,
+                           unsigned depth);
+
+/// Reads a list of records into the row, each record into a lane; NULL if it is not for this reader, else what follows it.
+const char *row_read_records(row_reader *r, const row_target *to, const reader_fact *f, const char *at);
+
+/// Puts a value into its columns, but not into lanes; false if one has no place for it.
+bool row_put_value(row_reader *r, const row_target *to, const reader_fact *f, feel_value v);
+
+/// Puts how many items a list has, if any column wants it.
+static inline void row_put_count(row_reader *r, const reader_fact *f, size_t count)
+{
+    if (f->counts == NULL)
+        return;
+    r->block->columns[f->count_column].known |= (uint64_t)1 << r->row_index;
+    column_codes(r->block, f->counts)[r->row_index] = column_code_of_integer(f->counts, (int64_t)count);
+}
+
+/// Puts that a list of records is known, if some term asks for that: it asks for nothing else.
+static inline void row_put_known(const row_target *to, const reader_fact *f)
+{
+    if (to->lanes[f->number] != NULL)
+        *to->lanes[f->number]->yes |= to->bit;
+}
 
 #endif
