@@ -187,7 +187,7 @@ static void read_policy(loader *l, const yaml_fact *from, const yaml_node *recor
                                   SLICE_INIT("collect")};
     if (from->hit_policy == NULL)
         return;
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (slice_is(names[i], from->hit_policy)) {
             out->policy = (hit_policy)i;
             return;
