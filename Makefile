@@ -302,7 +302,7 @@ $(B)/tests/summary/test_privacy: $(call obj,cli/exit_status.c cli/file/json_line
 $(B)/tests/sheet/test_file_name: $(call obj,cli/exit_status.c cli/sheet/folder.c $(filter cli/write/%.c,$(CLI_SRC)))
 $(B)/tests/serve/test_guests: $(call obj,cli/serve/guests.c cli/write/deadline.c)
 $(B)/tests/serve/test_workers: $(call obj,cli/exit_status.c cli/serve/workers.c cli/respond/answer.c cli/respond/held.c cli/respond/response.c $(filter cli/report/refusals%.c cli/report/diagnostics%.c cli/write/%.c,$(CLI_SRC)))
-$(B)/tests/cli/test_output_sync: $(call obj,cli/exit_status.c cli/file/output.c cli/file/leftovers.c cli/file/links.c cli/write/memory.c cli/write/text_stream.c cli/write/screen.c cli/write/stream.c)
+$(B)/tests/cli/test_output_new $(B)/tests/cli/test_output_sync: $(call obj,cli/exit_status.c cli/file/output.c cli/file/leftovers.c cli/file/links.c cli/write/memory.c cli/write/text_stream.c cli/write/screen.c cli/write/stream.c)
 
 # Stands before the allocator of the C library; the sanitizers have their own.
 SHORT_MEMORY := $(if $(findstring sanitize,$(FLAVOUR_FLAGS)),,$(B)/short_memory.so)

@@ -171,10 +171,12 @@ static void offer_end(talk *t)
     if (t->same < t->quiet || *heads == '\0' || !is_asking(t))
         return;
     t->quiet *= 2;
+    const size_t places = advise_interview_progress(t->interview).places;
+    char *which = places == 1 ? must_format("The first has") : must_format("The first %zu have", places);
     say(t, INK_PLAIN,
-        must_format(
-            "The first %zu have stayed the same for %zu answers. 'advice' shows them; go on, or 'quit'.",
-            advise_interview_progress(t->interview).places, t->same));
+        must_format("%s stayed the same for %zu answers. 'advice' shows %s; go on, or 'quit'.", which,
+                    t->same, places == 1 ? "it" : "them"));
+    free(which);
 }
 
 /// Says what became of an answer; saves what was accepted.

@@ -211,6 +211,9 @@ static void test_what_is_odd_or_wrong_is_left_to_the_full_reader(void **state)
         "{\"Must\": \"J\", \"A 1\": \"x\", \"A 01\": \"y\"}",
         "{\"Must\": \"J\"} x",
         "{\"Must\": \"J\",}",
+        "{\"Must\": \"J\",Years\": 1}",
+        "{\"Must\": \"J\",,\"Years\": 1}",
+        "{\"Must\": \"J\" \"Years\": 1}",
         "{\"Must\" \"J\"}",
         "{\"Must\": \"J\", \"Years\": tru}",
         "{\"Must\": \"J\"",
@@ -249,6 +252,12 @@ static void test_columns_that_are_passed_over_may_be_anything_plain(void **state
     assert_true(
         read_text(&r, SLICE("{\"a\":1,\"b.c\":\"x\\u00e9\",\"Must\":\"J\",\"d\":null,\"n\":3,\"e\":false}")));
     assert_false(read_text(&r, SLICE("{\"a\":{},\"Must\":\"J\"}"))); // for the full reader
+    // what stands between members may not be taken for a part of the next one's name
+    assert_false(read_text(&r, SLICE("{\"Must\":\"J\",a\":1}")));
+    assert_false(read_text(&r, SLICE("{\"Must\":\"J\", a\":1}")));
+    assert_false(read_text(&r, SLICE("{\"a\":1,b\":2,\"Must\":\"J\"}")));
+    assert_false(read_text(&r, SLICE("{\"a\":1,,\"b\":2,\"Must\":\"J\"}")));
+    assert_false(read_text(&r, SLICE("{\"a\":1\"b\":2,\"Must\":\"J\"}")));
     reading_end(&r);
 }
 
