@@ -1,6 +1,7 @@
 // Outcomes as one page: an article for each profile, with what to do and why.
 #include "outcome/client.h"
 #include "outcome/worklist.h"
+#include "report/reasons.h"
 #include "report/standing.h"
 #include "write/memory.h"
 
@@ -36,17 +37,18 @@ static void add_sources(const page *p, const advise_report *r, size_t index, siz
 
 static void add_reasons(const page *p, const outcome_options *o, const advise_report *r, size_t index)
 {
-    const size_t count = advise_report_advice(r, index).evidence_count;
+    reason_list all = reasons_of(r, index);
     page_put(p, o->explain ? "<details open><summary>Why</summary>\n<ul>"
                            : "<details><summary>Why</summary>\n<ul>");
-    for (size_t i = 0; i < count; i++) {
-        const advise_evidence e = advise_report_evidence(r, index, i);
+    for (size_t i = 0; i < all.count; i++) {
+        const advise_evidence e = advise_report_evidence(r, index, all.items[i]);
         page_put(p, e.certainty < 0 ? "<li>against it: " : "<li>");
         page_text(p, e.because);
-        add_sources(p, r, index, i, e.source_count);
+        add_sources(p, r, index, all.items[i], e.source_count);
         page_put(p, "</li>\n");
     }
     page_put(p, "</ul></details>\n");
+    reasons_free(&all);
 }
 
 static void add_steps(const page *p, const advise_report *r, size_t index, size_t count)

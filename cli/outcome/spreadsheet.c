@@ -1,5 +1,6 @@
 // Outcomes for a spreadsheet, a workbook or a mail merge: a row for each profile, with what people read of its first entries side by side.
 #include "outcome/worklist.h"
+#include "report/reasons.h"
 #include "write/csv.h"
 #include "write/memory.h"
 
@@ -62,10 +63,12 @@ static void join(FILE *out, const char *before, const char *text)
 
 static void reasons(FILE *out, const advise_report *r, const worklist_task *task)
 {
-    for (size_t i = 0; i < task->advice.evidence_count; i++) {
-        const advise_evidence e = advise_report_evidence(r, task->index, i);
+    reason_list all = reasons_of(r, task->index);
+    for (size_t i = 0; i < all.count; i++) {
+        const advise_evidence e = advise_report_evidence(r, task->index, all.items[i]);
         join(out, e.certainty < 0 ? "Against it: " : "", e.because);
     }
+    reasons_free(&all);
 }
 
 static void steps(FILE *out, const advise_report *r, const worklist_task *task)

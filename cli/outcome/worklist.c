@@ -1,5 +1,7 @@
 // Everything is taken from the whole report of an outcome.
 #include "outcome/worklist.h"
+
+#include "report/reasons.h"
 #include "report/standing.h"
 #include "write/counts.h"
 #include "write/memory.h"
@@ -75,18 +77,13 @@ char *worklist_title(const advise_advice *a)
                        is_named ? "" : ")");
 }
 
-static const char *strongest_reason(const advise_report *r, size_t index, size_t count)
+static const char *strongest_reason(const advise_report *r, size_t index)
 {
-    const char *why = "";
-    double most = 0;
-    for (size_t i = 0; i < count; i++) {
-        const advise_evidence e = advise_report_evidence(r, index, i);
-        if (e.certainty > most && e.because[0] != '\0') {
-            why = e.because;
-            most = e.certainty;
-        }
-    }
-    return why;
+    reason_list reasons = reasons_of(r, index);
+    const advise_evidence e = reasons.count > 0 ? advise_report_evidence(r, index, reasons.items[0])
+                                                : (advise_evidence){.because = ""};
+    reasons_free(&reasons);
+    return e.certainty < 0 ? "" : e.because;
 }
 
 static bool is_head(const advise_advice *a)
@@ -108,7 +105,7 @@ bool worklist_next(const outcome_options *o, const advise_outcome *outcome, work
             continue;
         *task = (worklist_task){.title = worklist_title(&a),
                                 .step = a.next_step_count > 0 ? advise_report_next_step(r, index, 0) : "",
-                                .why = strongest_reason(r, index, a.evidence_count),
+                                .why = strongest_reason(r, index),
                                 .advice = a,
                                 .index = index};
         report_measures(task->measures, &a);

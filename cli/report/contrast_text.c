@@ -344,7 +344,7 @@ static const char *title_above(const advise_report *r, const advise_advice *a)
     return title;
 }
 
-/// "2", or "2, as a part of "Start looking for a new job"", or "1, as an alternative to "Apply to Lund IP"".
+/// "2", or "2, as a part of "Start your job search"", or "1, as an alternative to "Apply to Lund IP"".
 static void put_place(FILE *out, const advise_report *r, const advise_advice *a)
 {
     (void)fprintf(out, "%zu", a->rank);

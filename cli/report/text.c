@@ -1,4 +1,5 @@
 // A report for a person: what to do next, in order; why; the first steps; and which facts would improve the advice.
+#include "report/reasons.h"
 #include "report/report.h"
 #include "report/standing.h"
 #include "write/memory.h"
@@ -97,23 +98,24 @@ static void print_titles(const screen *s, size_t indent, const titles *t)
 static void print_reasons(const screen *s, const report_options *o, const advise_pack *pack,
                           const advise_report *r, size_t index, const extent *x)
 {
-    const advise_advice a = advise_report_advice(r, index);
     titles cited = {0};
-    size_t shown = 0;
-    for (size_t i = 0; i < a.evidence_count; i++) {
-        advise_evidence e = advise_report_evidence(r, index, i);
-        if (e.because[0] == '\0' || (shown == x->reasons && !o->all))
-            continue;
-        shown++;
+    reason_list reasons = reasons_of(r, index);
+    const size_t count = reasons.count;
+    if (!o->all)
+        reasons_cut(&reasons, r, index, x->reasons);
+    for (size_t i = 0; i < reasons.count; i++) {
+        const size_t at = reasons.items[i];
+        const advise_evidence e = advise_report_evidence(r, index, at);
         char *text = reason_text(pack, &e, o->all);
         for (size_t c = 0; c < e.source_count; c++)
-            add_title(&cited, advise_report_source(r, index, i, c).title);
+            add_title(&cited, advise_report_source(r, index, at, c).title);
         bool against = e.certainty < 0;
         print_line(s, x->indent, against ? '-' : '+', against ? INK_RED : INK_GREEN, text);
         free(text);
     }
-    if (a.evidence_count > shown && shown == MOST_REASONS)
-        (void)fprintf(s->out, "      and %zu more\n", a.evidence_count - shown);
+    if (count > reasons.count && reasons.count == MOST_REASONS)
+        (void)fprintf(s->out, "      and %zu more\n", count - reasons.count);
+    reasons_free(&reasons);
     print_titles(s, x->indent + 2, &cited);
 }
 

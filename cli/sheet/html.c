@@ -1,4 +1,5 @@
 // The sheet as a page. Reasons carry a small bar each, and the numbers stand in a table behind them.
+#include "report/reasons.h"
 #include "sheet/content.h"
 #include "sheet/counselor.h"
 #include "sheet/person.h"
@@ -28,16 +29,16 @@ static void reason(const page *p, const advise_evidence *e)
 
 static void reasons(const page *p, const advise_report *r, size_t index)
 {
-    const size_t count = advise_report_advice(r, index).evidence_count;
     if (!sheet_has_reasons(r, index))
         return;
+    reason_list all = reasons_of(r, index);
     page_put(p, "<ul class=\"reasons\">\n");
-    for (size_t i = 0; i < count; i++) {
-        const advise_evidence e = advise_report_evidence(r, index, i);
-        if (e.because[0] != '\0')
-            reason(p, &e);
+    for (size_t i = 0; i < all.count; i++) {
+        const advise_evidence e = advise_report_evidence(r, index, all.items[i]);
+        reason(p, &e);
     }
     page_put(p, "</ul>\n");
+    reasons_free(&all);
 }
 
 /// The numbers that the bars show, for those who cannot see them or want to know.

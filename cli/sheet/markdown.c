@@ -1,6 +1,7 @@
 // The sheet as Markdown, for mail: it reads well as it is written, too.
 #include "write/markdown.h"
 
+#include "report/reasons.h"
 #include "sheet/content.h"
 #include "sheet/counselor.h"
 #include "sheet/sheet.h"
@@ -27,14 +28,13 @@ static void line_of(FILE *out, const char *begin, char *text)
 
 static void reasons(FILE *out, const advise_report *r, size_t index, const char *indent)
 {
-    const size_t count = advise_report_advice(r, index).evidence_count;
-    for (size_t i = 0; i < count; i++) {
-        const advise_evidence e = advise_report_evidence(r, index, i);
-        if (e.because[0] == '\0')
-            continue;
+    reason_list all = reasons_of(r, index);
+    for (size_t i = 0; i < all.count; i++) {
+        const advise_evidence e = advise_report_evidence(r, index, all.items[i]);
         (void)fputs(indent, out);
         line(out, e.certainty < 0 ? "- against it: " : "- ", e.because);
     }
+    reasons_free(&all);
 }
 
 /// A part or an alternative, below the head of its entry.

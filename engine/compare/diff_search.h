@@ -52,8 +52,7 @@ typedef struct diff_search {
 void diff_search_init(diff_search *s, arena *a, const pack_comparison *packs, arena *scratch);
 
 /// Compares the results of one record. What is found lives in `a`. Call below `arena_run` of both arenas.
-/// @param wordless  texts are not filled in, since what both give surely reads alike
-void diff_search_run(diff_search *s, arena *a, const inference *before, const inference *after, bool wordless,
+void diff_search_run(diff_search *s, arena *a, const inference *before, const inference *after,
                      diff_finding *out);
 
 /// The row of a cause among those of all kinds.

@@ -7,7 +7,7 @@
 typedef struct evaluate_job {
     evaluator *evaluator;
     const cohort_record *record;
-    known_before known;
+    const bool *silent;
     diag_list *diags;
     const inference *result;
 } evaluate_job;
@@ -30,9 +30,7 @@ static void evaluate_record(void *argument)
     run *with = ARENA_NEW(e->arena, run);
     *with = run_start(m, e->pack, person, false);
     with->unrecorded = true;
-    with->silent = job->known.silent;
-    with->derived = job->known.derived;
-    with->wordless = job->known.wordless;
+    with->silent = job->silent;
     job->result = infer_run(with);
     if (job->result == NULL)
         feel_report_exhausted(job->diags, (place){&r->source, 0, 1}, person->file);
@@ -51,10 +49,10 @@ static void evaluate_guarded(void *argument)
     }
 }
 
-evaluation evaluate(evaluator *e, const cohort_record *record, known_before known, diag_list *diags,
+evaluation evaluate(evaluator *e, const cohort_record *record, const bool *silent, diag_list *diags,
                     const inference **out)
 {
-    evaluate_job job = {.evaluator = e, .record = record, .known = known, .diags = diags};
+    evaluate_job job = {.evaluator = e, .record = record, .silent = silent, .diags = diags};
     *out = NULL;
     arena_reset(e->arena);
     if (arena_run(diags->arena, evaluate_guarded, &job) != ARENA_DONE)

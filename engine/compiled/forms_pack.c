@@ -173,6 +173,7 @@ DESCRIBE(allowance, ALLOWANCE_PARTS)
     ROW(fact, has_default, BOOL)                                                                             \
     ROW(fact, default_value, VALUE)                                                                          \
     ROW(fact, fixed, BOOL)                                                                                   \
+    ROW(fact, early, BOOL)                                                                                   \
     ROW(fact, change_cost, PLAIN)                                                                            \
     ROW(fact, unit, TEXT)                                                                                    \
     ROW(fact, ask, TEXT)                                                                                     \

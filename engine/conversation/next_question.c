@@ -36,13 +36,24 @@ static const double other_topic = 1.25;
 /// The same for what is not a field of the record that is being told of: any field of it that matters comes first.
 static const double other_record = 1e9;
 
-static double cost_of(const asking *k, const next_question_options *o, size_t slot)
+/// The same for a fact that the pack's author wants asked early: any that is known to matter comes before the others.
+static const double early = 1e-3;
+
+/// How much it takes to answer now, after what was asked before.
+static double effort_now(const asking *k, const next_question_options *o, size_t slot)
 {
     const open_slot *s = &k->slots[slot];
     const bool stays = o->topic.len == 0 || slice_equal(o->topic, k->of->pack->facts[s->at.fact].topic);
     const bool is_within = o->within == 0 || o->within == s->at.record;
     const double plain = (o->equal_efforts ? 1 : s->effort) * (is_within ? 1 : other_record);
     return stays ? plain : plain * other_topic;
+}
+
+static double cost_of(const asking *k, const next_question_options *o, size_t slot)
+{
+    const profile_slot at = k->slots[slot].at;
+    const bool is_early = at.record == 0 && k->of->pack->facts[at.fact].early;
+    return effort_now(k, o, slot) * (is_early ? early : 1);
 }
 
 // --- which slots ---
@@ -180,7 +191,7 @@ static size_t choose_blindly(const asking *k, const next_question_options *o, co
     size_t best = k->slot_count;
     double best_rate = 0;
     for (size_t i = 0; i < k->slot_count; i++) {
-        const double rate = (k->slots[i].weight + 1000 * (double)g->waits[i]) / cost_of(k, o, i);
+        const double rate = (k->slots[i].weight + 1000 * (double)g->waits[i]) / effort_now(k, o, i);
         if (g->is_live[i] && k->slots[i].question != NULL && (best == k->slot_count || rate > best_rate)) {
             best = i;
             best_rate = rate;
@@ -242,7 +253,7 @@ static void tell_question(asking *k, const next_question_options *o, size_t slot
     out->declared = s->declared;
     out->answers = s->answers;
     out->answer_count = s->answer_count;
-    out->effort = cost_of(k, o, slot);
+    out->effort = effort_now(k, o, slot);
 }
 
 static void tell_witness(asking *k, const question_witness *w, next_question *out)

@@ -6,10 +6,10 @@
 /// To do whatever it may be: no step of its own.
 static bool is_general(const sentence *s, size_t at)
 {
-    static const char *const verbs[] = {"proceed", "respond", "reply", "answer", "handle", "deal",
-                                        "take",    "go",      "tell",  "let",    "give",   "get",
-                                        "advise",  "confirm", "make",  "use",    "work",   "move",
-                                        "decide",  "choose",  "pick",  "follow", "find"};
+    static const char *const verbs[] = {"proceed",  "respond", "reply",  "answer", "handle", "deal",
+                                        "take",     "go",      "tell",   "let",    "give",   "get",
+                                        "advise",   "confirm", "make",   "use",    "work",   "move",
+                                        "approach", "decide",  "choose", "pick",   "follow", "find"};
     return is_any_word(s, at, verbs, COUNT(verbs));
 }
 

@@ -67,6 +67,11 @@ static const key_help rows[] = {
     {"facts", "name", "The key in a profile and the name in conditions: letters, digits and '_'.", NOTHING},
     {"facts", "topic", "The section in which 'advise init' asks for it. Facts without one come last.",
      NOTHING},
+    {"facts", "early",
+     "true if an interview asks for it before the others, as long as the answer matters. For what a person "
+     "would "
+     "expect to be asked first.",
+     NOTHING},
     {"", "checks", "What in a profile is unlikely or contradicts itself. Whoever runs it is warned.",
      NOTHING},
     {"checks", "id", "The check's name in reports.", NOTHING},

@@ -47,6 +47,7 @@ typedef struct fact {
     bool has_default;
     feel_value default_value; ///< of a derived fact that no rule concludes
     bool fixed;               ///< nobody can change it once it is known
+    bool early;               ///< an interview asks for it before others that matter
     double change_cost;       ///< how hard a change is, beside those of others; above 0
     slice unit, ask, description;
     slice topic;                    ///< the section of a form in which it is asked for; empty if none

@@ -87,6 +87,7 @@ static const cyaml_schema_field_t fact_fields[] = {
     FLAG(yaml_fact, required),
     FLAG(yaml_fact, derived),
     FLAG(yaml_fact, fixed),
+    FLAG(yaml_fact, early),
     CYAML_FIELD_MAPPING("change", CYAML_FLAG_OPTIONAL, yaml_fact, change, change_fields),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t fact_entry = {
@@ -264,7 +265,8 @@ static const shape_key change_keys[] = {{"cost", SHAPE_TEXT, true, NULL}, {0}};
     {                                                                                                        \
         "default", SHAPE_TEXT, false, NULL                                                                   \
     }
-static const shape_key fact_keys[] = {FACT_KEYS, {"topic", SHAPE_TEXT, false, NULL}, {0}};
+static const shape_key fact_keys[] = {
+    FACT_KEYS, {"topic", SHAPE_TEXT, false, NULL}, {"early", SHAPE_BOOLEAN, false, NULL}, {0}};
 static const shape_key field_keys[] = {FACT_KEYS, {0}};
 static const shape_key type_keys[] = {{"name", SHAPE_TEXT, true, NULL},
                                       {"key", SHAPE_TEXT, false, NULL},

@@ -47,7 +47,7 @@ typedef struct yaml_pack {
 /// A fact, or a field of a record type.
 typedef struct yaml_fact {
     char *name, *topic, *type, *of, *unit, *allowed, *ask, *description, *hit_policy, *default_value;
-    bool required, derived, fixed;
+    bool required, derived, fixed, early;
     yaml_change change;
 } yaml_fact;
 

@@ -193,6 +193,24 @@ static void test_what_is_easy_to_answer_comes_first(void **state)
     expect(c, "yes");
 }
 
+static void test_what_the_author_wants_early_comes_first_if_it_matters(void **state)
+{
+    (void)state;
+    question_case c = {.vocabulary = "facts:\n  - {name: yes, type: boolean, topic: One}\n"
+                                     "  - {name: day, type: date, topic: Two, early: true}\n"
+                                     "  - {name: idle, type: boolean, topic: Two, early: true}\n",
+                       .recommendations = "recommendations: [{id: r, title: T, priority: 10},"
+                                          " {id: s, title: T, priority: 10}]",
+                       .rules = "rules: [{id: e, when: yes, recommend: r, because: x},"
+                                " {id: f, when: 'day > @\"2026-01-01\"', recommend: s, because: x}]",
+                       .profile = "{}",
+                       .top = 2,
+                       .topic = SLICE("One")};
+    expect(c, "day");
+    c.profile = "{day: 2026-02-01}";
+    expect(c, "yes");
+}
+
 static const char items[] =
     "types:\n  - {name: item, key: title, fields: [{name: title, type: string, required: true},"
     " {name: done, type: boolean}]}\n"
@@ -353,6 +371,7 @@ int main(void)
         cmocka_unit_test(test_what_is_not_known_stays_unknown),
         cmocka_unit_test(test_the_whole_of_what_may_be_first_matters),
         cmocka_unit_test(test_the_topic_is_kept_to_if_much_else_is_equal),
+        cmocka_unit_test(test_what_the_author_wants_early_comes_first_if_it_matters),
         cmocka_unit_test(test_what_is_easy_to_answer_comes_first),
         cmocka_unit_test(test_a_list_is_asked_for_before_what_only_its_items_need),
         cmocka_unit_test(test_the_reason_tells_what_moves_where),

@@ -49,8 +49,9 @@ function steps(r) {
     el("ul", {}, ...r.next_steps.map((s) => el("li", {}, s))));
 }
 
-function firstReason(r) {
-  const reason = r.evidence.find((e) => e.because !== "" && e.certainty > 0);
+function strongestReason(r) {
+  const reasons = r.evidence.filter((e) => e.because !== "" && e.certainty > 0);
+  const reason = reasons.length ? reasons.reduce((a, b) => (b.certainty > a.certainty ? b : a)) : null;
   return reason ? el("p", {}, reason.because) : null;
 }
 
@@ -59,7 +60,7 @@ function entry(r, before, actions) {
   return el("div", { class: below ? "below" : "entry" },
     el(below ? "h4" : "h3", {}, below ? el("span", { class: "dim" }, r.part_of ? "with it: " : "or instead: ")
       : el("span", { class: "dim" }, `${r.rank}. `), r.title, " ", below ? null : movement(r, before)),
-    below ? null : measures(r), firstReason(r),
+    below ? null : measures(r), strongestReason(r),
     el("div", { class: "more" }, actions.why ? button("Why?", () => actions.why(r), { "aria-label": `Why? ${r.title}`, class: "small" }) : null,
       steps(r)));
 }
