@@ -66,7 +66,7 @@ static bool shows_encoding(int fd, uint64_t start)
 
 bool utf8_file_is_valid(int fd, uint64_t size, size_t threads)
 {
-    enum { MOST_THREADS = 16, LEAST_PART = 1 << 18 }; // a smaller part takes less time than starting a thread
+    enum { MOST_THREADS = 16, LEAST_PART = 1 << 21 }; // a smaller part takes less time than starting a thread
     file_part parts[MOST_THREADS];
     pthread_t others[MOST_THREADS];
     const off_t stands = lseek(fd, 0, SEEK_CUR);
