@@ -343,7 +343,7 @@ static ground_list candidates_of(grounds *g, const rule *which)
     ground_list out = {.arena = g->arena};
     for (size_t i = 0; i < p->derivation_count; i++) {
         const size_t derived = p->derivation_order[i];
-        if (bit_set_has(g->support->reads, derived) && !g->support->base->person.stated[derived])
+        if (bit_set_has(g->support->reads.facts, derived) && !g->support->base->person.stated[derived])
             add_candidate(&out, &g->base.values[derived], false, derived);
     }
     for (size_t i = 0; i < which->field_count; i++) {

@@ -121,10 +121,11 @@ static void derive(const support *s, run *r)
     const pack *p = r->pack;
     records_own(r);
     for (size_t i = 0; i < p->step_count; i++) {
-        if (p->steps[i].is_field)
-            derive_one_field(r, p->steps[i].index);
-        else if (bit_set_has(s->reads, p->steps[i].index))
-            derive_one_fact(r, p->steps[i].index);
+        const size_t at = p->steps[i].index;
+        if (p->steps[i].is_field && s->reads.fields[at])
+            derive_one_field(r, at);
+        else if (!p->steps[i].is_field && bit_set_has(s->reads.facts, at))
+            derive_one_fact(r, at);
     }
 }
 
@@ -265,7 +266,7 @@ support *support_find(arena *a, arena *scratch, const inference *of, feel_clock 
                    .clock = clock,
                    .evidence = e,
                    .reads = reads_of_one_with_chains(a, of->pack, e->rule)};
-    s->tree = slot_tree_of(a, of->pack, of->profile, s->reads);
+    s->tree = slot_tree_of(a, of->pack, of->profile, s->reads.facts);
     bool *kept = ARENA_ARRAY(a, s->tree.count, bool);
     find_kept(s, scratch, kept);
     add_leaves(s, kept);

@@ -4,6 +4,7 @@
 #define ADVISE_CONVERSATION_SUPPORT_H
 
 #include "conversation/reduced.h"
+#include "infer/reads.h"
 #include "infer/run.h"
 
 /// Something that the evidence rests on.
@@ -28,7 +29,8 @@ typedef struct support {
     const inference *of;
     feel_clock clock;
     const evidence *evidence;
-    const uint64_t *reads; ///< the facts that the rule depends on, also by way of derived facts
+    chain_reads
+        reads; ///< what the rule depends on, also by way of what is derived: of other rules nothing here depends
     slot_tree tree;
     support_leaf *leaves; ///< in the order of the vocabulary and the profile
     size_t count, capacity;

@@ -157,7 +157,7 @@ static void add_rule(const pack *p, uint64_t *set, bool *fields, const rule *r)
         fields[r->fields[i]] = true;
 }
 
-const uint64_t *reads_of_one_with_chains(arena *a, const pack *p, size_t rule_index)
+chain_reads reads_of_one_with_chains(arena *a, const pack *p, size_t rule_index)
 {
     uint64_t *set = ARENA_ARRAY(a, p->fact_count / 64 + 1, uint64_t);
     bool *fields = ARENA_ARRAY(a, p->derived_field_count, bool);
@@ -170,5 +170,5 @@ const uint64_t *reads_of_one_with_chains(arena *a, const pack *p, size_t rule_in
         for (size_t k = 0; (field != NULL ? fields[at] : bit_set_has(set, at)) && k < count; k++)
             add_rule(p, set, fields, &p->rules[rules[k]]);
     }
-    return set;
+    return (chain_reads){set, fields};
 }

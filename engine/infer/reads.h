@@ -26,8 +26,13 @@ rule_reads reads_with_chains(arena *a, const pack *p);
 /// The same without the lists that the rules' own variables run over: what a rule reads beside the items that are bound.
 rule_reads reads_of_bodies_with_chains(arena *a, const pack *p);
 
-/// The set of one rule, with chains: for whoever asks of few rules.
-const uint64_t *reads_of_one_with_chains(arena *a, const pack *p, size_t rule_index);
+/// What one rule reads, with chains: for whoever asks of few rules.
+typedef struct chain_reads {
+    const uint64_t *facts; ///< a set
+    const bool *fields;    ///< for each derived field of the pack
+} chain_reads;
+
+chain_reads reads_of_one_with_chains(arena *a, const pack *p, size_t rule_index);
 
 static inline const uint64_t *reads_of(const rule_reads *r, size_t rule_index)
 {

@@ -426,6 +426,22 @@ static const small_case small_cases[] = {
      "  - {id: v, when: n = 2, conclude: d, value: 2, because: B., source: s}\n"
      "  - {id: e, when: d = null, recommend: r, because: B., source: s}\n",
      "{n: 2, m: 3}", " n", " d"},
+    // A rule that concludes another field asks by '!= null' too: what that one reads is nothing to e.
+    {"facts:\n  - {name: n, type: number}\n  - {name: s, type: string}\n  - {name: items, type: list, of: "
+     "item}\n"
+     "types:\n  - name: item\n    key: title\n    fields:\n      - {name: title, type: string, required: "
+     "true}\n"
+     "      - {name: size, type: number}\n      - {name: x, type: number, derived: true, default: 1}\n"
+     "      - {name: y, type: string, derived: true}\n"
+     "recommendations:\n  - {id: r, title: R, priority: 50}\n"
+     "rules:\n  - {id: t, for: item in items, when: 'not(if n > 1 then s else \"a\" = \"a\")', conclude: "
+     "item.x, value: "
+     "n, because: B., source: s}\n"
+     "  - {id: u, for: item in items, when: item.size > 0 and item.x != null, conclude: item.y, value: "
+     "'\"p\"', because: "
+     "B., source: s}\n"
+     "  - {id: e, when: 'items[1].x = null', recommend: r, because: B., source: s}\n",
+     "{n: 2, s: c, items: [{title: A, size: 1}]}", " n s items", " x"},
 };
 
 typedef struct small_trial {
@@ -531,8 +547,8 @@ static void test_the_leaves_of_proofs_suffice(void **state)
                   "leaves idle, %zu below no part\n",
                   c.lost, c.changed, c.missing, c.idle, c.unexplained);
     assert_int_equal(c.lost + c.changed + c.missing, 0);
-    // A leaf that is not needed, or that stands below no part, is right, but says less: of 46 seeds two had 1.4 and 1.7 % below no part.
-    assert_true(c.idle * 1000 <= c.leaves && c.unexplained * 30 <= c.leaves);
+    // A leaf that is not needed, or that stands below no part, is right, but says less: of 12 seeds the worst had 0.9 % below no part.
+    assert_true(c.idle * 1000 <= c.leaves && c.unexplained * 60 <= c.leaves);
     assert_true(c.proofs > packs && c.not_stated > 0 && c.derived > 0);
 }
 
