@@ -78,14 +78,10 @@ static void test_numbers_are_no_formulas_however_they_are_written(void **state)
                                          "-.e5",
                                          "+1+1",
                                          "-1e5.5",
-                                         "\xEF\xBC\x9D"
-                                         "1",
-                                         "\xEF\xBC\x8B"
-                                         "1",
-                                         "\xEF\xBC\x8D"
-                                         "1",
-                                         "\xEF\xBC\xA0"
-                                         "1"};
+                                         "\xEF\xBC\x9D+1",
+                                         "\xEF\xBC\x8B+1",
+                                         "\xEF\xBC\x8D+1",
+                                         "\xEF\xBC\xA0+1"};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         expect_text(numbers[i], numbers[i]);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {

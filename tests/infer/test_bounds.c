@@ -97,6 +97,22 @@ static void test_evidence_that_may_come_moves_one_bound(void **state)
                   "r 0..0.75; 0 final, r may come");
 }
 
+#define COMPUTED(certainty, fixed)                                                                           \
+    "facts:\n  - {name: x, type: number}\nrecommendations:\n"                                                \
+    "  - {id: r, title: R, priority: x, priority_range: [0, 10]}\n"                                          \
+    "  - {id: q, title: Q, priority: " fixed "}\nrules:\n" RULE("r1", "true", "0.5", "r")                    \
+        RULE("q1", "true", certainty, "q")
+
+/// What is given first for sure, and what may still be: the score is the certainty times the priority.
+static void test_a_priority_that_is_open_is_from_1_to_100(void **state)
+{
+    (void)state;
+    assert_bounds(COMPUTED("0.501", "100"), "{}", 1, "q 0.501..0.501 idle; r 0.5..0.5 idle; 1 final");
+    assert_bounds(COMPUTED("0.499", "100"), "{}", 1, "q 0.499..0.499 idle; r 0.5..0.5; 0 final, r may come");
+    assert_bounds(COMPUTED("0.499", "1"), "{}", 1, "r 0.5..0.5 idle; q 0.499..0.499 idle; 1 final");
+    assert_bounds(COMPUTED("0.501", "1"), "{}", 1, "q 0.501..0.501 idle; r 0.5..0.5; 0 final, r may come");
+}
+
 static void test_evidence_of_unknown_certainty_moves_both_bounds_to_the_end(void **state)
 {
     (void)state;
@@ -256,6 +272,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_evidence_that_may_come_moves_one_bound),
+        cmocka_unit_test(test_a_priority_that_is_open_is_from_1_to_100),
         cmocka_unit_test(test_evidence_of_unknown_certainty_moves_both_bounds_to_the_end),
         cmocka_unit_test(test_evidence_that_rests_on_what_is_not_stated_may_go),
         cmocka_unit_test(test_a_rule_speaks_once_for_each_item),
