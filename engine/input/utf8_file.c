@@ -40,8 +40,8 @@ bool utf8_part_is_valid(int fd, uint64_t start, uint64_t end)
 
 /// A part of a file that a thread looks at.
 typedef struct file_part {
-    int fd;
     uint64_t start, end, size;
+    int fd;
     bool is_valid;
 } file_part;
 
@@ -66,7 +66,10 @@ static bool shows_encoding(int fd, uint64_t start)
 
 bool utf8_file_is_valid(int fd, uint64_t size, size_t threads)
 {
-    enum { MOST_THREADS = 16, LEAST_PART = 1 << 21 }; // a smaller part takes less time than starting a thread
+    enum {
+        MOST_THREADS = 16,
+        LEAST_PART = 1 << 21
+    }; // starting a thread takes as long as looking at some of it
     file_part parts[MOST_THREADS];
     pthread_t others[MOST_THREADS];
     const off_t stands = lseek(fd, 0, SEEK_CUR);
