@@ -1,5 +1,6 @@
 // What changed, for a terminal.
 #include "since/words.h"
+#include "write/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,11 +22,9 @@ static void add_change(const since_output *o, const change *c)
     char first[60];
     char *title = change_title(o->pack, c);
     char *detail = change_detail(c);
-    char *text = NULL;
     (void)snprintf(first, sizeof first, "  %s: ", change_heads[c->kind]);
-    if (asprintf(&text, "%s%s%s%s", title, detail[0] != '\0' ? " (" : "", detail,
-                 detail[0] != '\0' ? ")" : "") >= 0)
-        wrap(&o->screen, first, inks[c->kind], text);
+    wrap(&o->screen, first, inks[c->kind],
+         must_format("%s%s%s%s", title, detail[0] != '\0' ? " (" : "", detail, detail[0] != '\0' ? ")" : ""));
     free(title);
     free(detail);
 }
