@@ -73,12 +73,13 @@ bounded_memory *bounded_new(size_t most, advise_allocator *from)
 
 void bounded_free(bounded_memory *b)
 {
-    while (b != NULL && b->blocks.after != &b->blocks) {
-        link *first = b->blocks.after;
-        take_out(first);
-        free(first);
+    if (b == NULL)
+        return;
+    for (link *at = b->blocks.after; at != &b->blocks;) {
+        link *after = at->after;
+        free(at);
+        at = after;
     }
-    if (b != NULL)
-        (void)pthread_mutex_destroy(&b->lock);
+    (void)pthread_mutex_destroy(&b->lock);
     free(b);
 }
