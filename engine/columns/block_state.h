@@ -7,8 +7,8 @@
 
 enum {
     COUNTER_BITS = 32,
-    FEW = 32,            ///< the most candidates of a row that are put in order by insertion
-    FIRST_CANDIDATES = 8 ///< there is room for so many in a row before it grows, if any number is kept
+    FEW = 32,             ///< the most candidates of a row that are put in order by insertion
+    FIRST_CANDIDATES = 16 ///< there is room for so many in a row before it grows, if any number is kept
 };
 
 /// What is known of a column, a bit for each row.

@@ -12,8 +12,9 @@ typedef struct gathering {
     const lane_group *group;
     const lane_list *list; ///< whose records it is about; NULL: nothing
     size_t lane_count;
-    uint64_t *any; ///< lanes with evidence
-    /// Of each lane with evidence: what the rules in favour, and those against, leave open.
+    uint64_t *any;   ///< lanes with evidence
+    uint64_t *piled; ///< lanes whose evidence goes to the piles of their rows
+    /// Of each lane with other evidence: what the rules in favour, and those against, leave open.
     double (*rests)[2];
 } gathering;
 
@@ -59,56 +60,63 @@ static void note_rule(const gathering *g, const lane_rule *r, size_t word, uint6
         noted[r->rule] |= (uint64_t)1 << row_of(g, word * 64 + (size_t)__builtin_ctzll(left));
 }
 
-/// Adds the evidence of a rule that goes to piles, or of which a lane may have several pieces.
-static void gather_each(const gathering *g, const lane_rule *r, size_t word, uint64_t set)
+/// How many pieces of evidence a rule that fires in a lane gives there.
+static size_t pieces(const gathering *g, const lane_rule *r, size_t lane)
 {
-    const double *tallies = r->tallies && r->when == NULL ? g->block->lanes->values[r->op].low : NULL;
-    for (; set != 0; set &= set - 1) {
-        const size_t lane = word * 64 + (size_t)__builtin_ctzll(set);
-        size_t times = tallies != NULL ? (size_t)tallies[lane] : 1;
-        double *rest = &g->rests[lane][r->certainty < 0];
-        if (g->group->shared)
-            add_to_piles(g, r, lane, times);
-        else
-            for (; times > 0; times--)
-                *rest = certainty_rest(*rest, r->certainty);
-    }
+    return r->tallies && r->when == NULL ? (size_t)g->block->lanes->values[r->op].low[lane] : 1;
 }
 
 /// Adds the evidence of a rule in the lanes of a word in which it fires.
 static void gather_word(const gathering *g, const lane_rule *r, size_t word, uint64_t set)
 {
     double(*rests)[2] = g->rests + word * 64;
+    for (uint64_t left = set & g->piled[word]; left != 0; left &= left - 1) {
+        const size_t lane = word * 64 + (size_t)__builtin_ctzll(left);
+        add_to_piles(g, r, lane, pieces(g, r, lane));
+    }
+    set &= ~g->piled[word];
     for (uint64_t fresh = set & ~g->any[word]; fresh != 0; fresh &= fresh - 1) {
         double *both = rests[__builtin_ctzll(fresh)];
         both[0] = both[1] = 1;
     }
     g->any[word] |= set;
-    if (g->group->shared || r->tallies) {
-        gather_each(g, r, word, set);
-        return;
-    }
     const double certainty = r->certainty;
     const size_t side = certainty < 0;
     for (; set != 0; set &= set - 1) {
-        double *rest = &rests[__builtin_ctzll(set)][side];
-        *rest = certainty_rest(*rest, certainty);
+        const unsigned i = (unsigned)__builtin_ctzll(set);
+        for (size_t times = r->tallies ? pieces(g, r, word * 64 + i) : 1; times > 0; times--)
+            rests[i][side] = certainty_rest(rests[i][side], certainty);
     }
+}
+
+/// A bit for each lane of a word in which a rule fires.
+static uint64_t lanes_that_fire(const gathering *g, const lane_rule *r, size_t word)
+{
+    const block *b = g->block;
+    const size_t left = g->lane_count - word * 64;
+    const uint64_t lanes = left < 64 ? ((uint64_t)1 << left) - 1 : UINT64_MAX;
+    const uint64_t fired = r->when != NULL ? block_answer(b, r->when).yes : b->lanes->values[r->op].yes[word];
+    return without_odd(g, word, fired & lanes);
 }
 
 static void gather_rule_lanes(const gathering *g, const lane_rule *r)
 {
-    const block *b = g->block;
-    const uint64_t closed = r->when != NULL ? block_answer(b, r->when).yes : 0;
-    const uint64_t *fired = r->when != NULL ? &closed : b->lanes->values[r->op].yes;
     for (size_t w = 0; w * 64 < g->lane_count; w++) {
-        const size_t left = g->lane_count - w * 64;
-        const uint64_t lanes = left < 64 ? ((uint64_t)1 << left) - 1 : UINT64_MAX;
-        const uint64_t set = without_odd(g, w, fired[w] & lanes);
+        const uint64_t set = lanes_that_fire(g, r, w);
         if (set == 0)
             continue;
         note_rule(g, r, w, set);
         gather_word(g, r, w, set);
+    }
+}
+
+/// All lanes if other rules add to the piles, else those in which a certainty is computed.
+static void find_piled(const gathering *g, size_t word_count)
+{
+    memset(g->piled, g->group->shared ? 0xFF : 0, word_count * sizeof *g->piled);
+    for (size_t i = 0; g->group->computes && i < g->group->count; i++) {
+        for (size_t w = 0; g->group->rules[i].computes && w < word_count; w++)
+            g->piled[w] |= lanes_that_fire(g, &g->group->rules[i], w);
     }
 }
 
@@ -144,10 +152,12 @@ static void gather_group_lanes(block *b, const lane_group *group)
     g.lane_count = g.list != NULL ? g.list->count : b->count;
     const size_t word_count = (g.lane_count + 63) / 64;
     g.any = ARENA_ARRAY(b->arena, word_count, uint64_t);
+    g.piled = arena_uncleared(b->arena, word_count * sizeof *g.piled);
     g.rests = arena_uncleared(b->arena, g.lane_count * sizeof *g.rests);
+    find_piled(&g, word_count);
     for (size_t i = 0; i < group->count; i++)
         gather_rule_lanes(&g, &group->rules[i]);
-    for (size_t w = 0; w < word_count && !group->shared; w++) {
+    for (size_t w = 0; w < word_count; w++) {
         for (uint64_t set = g.any[w]; set != 0; set &= set - 1)
             add_lane(&g, w * 64 + (size_t)__builtin_ctzll(set));
     }

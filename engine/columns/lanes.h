@@ -59,8 +59,8 @@ typedef struct lane_group {
     size_t variable; ///< what it is about; TERM_NONE: nothing
     const lane_rule *rules;
     size_t count, against;
-    bool
-        shared; ///< its evidence goes to the piles of the rows: other rules add to them, or a certainty is computed
+    bool shared;   ///< its evidence goes to the piles of the rows: other rules add to them
+    bool computes; ///< so does that of lanes in which a rule computes its certainty
 } lane_group;
 
 /// A list of records that terms run over, and the columns of its records: the fields that terms read.

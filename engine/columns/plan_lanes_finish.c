@@ -25,7 +25,7 @@ static lane_group make_group(plan_builder *b, size_t first, bool *done)
             continue;
         rules[g.count++] = l->rules.items[i];
         g.against += l->rules.items[i].certainty < 0;
-        g.shared = g.shared || l->rules.items[i].computes;
+        g.computes = g.computes || l->rules.items[i].computes;
         done[i] = true;
     }
     qsort(rules, g.count, sizeof *rules, by_certainty);

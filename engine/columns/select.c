@@ -14,16 +14,19 @@ static void insert(block_advice *items, size_t *count, size_t most, const block_
     items[at] = *c;
 }
 
-/// Puts candidates in order. A few, as there mostly are, take far fewer steps by insertion.
-static void put_in_order(block_advice *items, size_t count)
+/// The order of candidates, as their indexes. A few, as there mostly are, take far fewer steps by insertion.
+static uint32_t *order_of(block *b, block_advice *items, size_t count)
 {
-    size_t ordered = 0;
-    for (size_t i = 0; i < count && count <= FEW; i++) {
-        const block_advice c = items[i];
-        insert(items, &ordered, count, &c);
-    }
+    uint32_t *order = block_take(b, count * sizeof *order);
     if (count > FEW)
         qsort(items, count, sizeof *items, ranking_compare);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = i;
+        for (; at > 0 && ranking_before(&items[i].ranking, &items[order[at - 1]].ranking); at--)
+            order[at] = order[at - 1];
+        order[at] = (uint32_t)i;
+    }
+    return order;
 }
 
 void select_count(block *b, uint64_t rows)
@@ -103,19 +106,16 @@ void select_add_singles(block *b, size_t row_index, const uint32_t *singles, siz
 }
 
 /// Takes out what a higher-ranked one excludes.
-static size_t drop_excluded(block *b, block_advice *items, size_t count)
+static size_t drop_excluded(block *b, const block_advice *items, uint32_t *order, size_t count)
 {
     const pack *p = b->plan->pack;
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!ranking_admits(p, items[i].ranking.recommendation, kept + 1, b->excluders))
-            continue;
-        if (kept < i)
-            items[kept] = items[i];
-        kept++;
+        if (ranking_admits(p, items[order[i]].ranking.recommendation, kept + 1, b->excluders))
+            order[kept++] = order[i];
     }
     for (size_t i = 0; i < kept; i++) {
-        const recommendation *r = &p->recommendations[items[i].ranking.recommendation];
+        const recommendation *r = &p->recommendations[items[order[i]].ranking.recommendation];
         for (size_t k = 0; k < r->rival_count; k++)
             b->excluders[r->rivals[k]] = 0;
     }
@@ -123,34 +123,48 @@ static size_t drop_excluded(block *b, block_advice *items, size_t count)
 }
 
 /// Puts those given in the order of their entries, and cuts them after the last entry asked for.
-static block_result arrange(block *b, const block_advice *given, size_t count)
+static block_result arrange(block *b, const block_advice *given, const uint32_t *order, size_t count)
 {
-    size_t *targets = arena_uncleared(b->arena, count * sizeof *targets);
-    entry_place *places = arena_uncleared(b->arena, count * sizeof *places);
-    block_advice *items = arena_uncleared(b->arena, count * sizeof *items);
-    block_result out = {.advices = items, .places = places};
+    const size_t most = b->best_only ? b->top : 0; // else all are counted
+    size_t *targets = block_take(b, count * sizeof *targets);
+    entry_place *places = block_take(b, count * sizeof *places);
+    block_result out = {.places = places};
     for (size_t i = 0; i < count; i++)
-        targets[i] = given[i].ranking.recommendation;
-    out.given_count = ranking_arrange(b->arena, b->plan->pack, targets, count, places);
-    for (; out.count < count && (b->top == 0 || places[out.count].entry <= b->top); out.count++)
-        items[out.count] = given[places[out.count].at];
+        targets[i] = given[order[i]].ranking.recommendation;
+    out.given_count = ranking_arrange(b->arena, b->plan->pack, targets, count, most, places);
+    while (out.count < count && (b->top == 0 || places[out.count].entry <= b->top))
+        out.count++;
+    block_advice *items = arena_uncleared(b->arena, out.count * sizeof *items);
+    for (size_t i = 0; i < out.count; i++)
+        items[i] = given[order[places[i].at]];
+    out.advices = items;
     return out;
+}
+
+/// Ranks candidates in any order.
+static block_result rank(block *b, block_advice *candidates, size_t count, size_t given)
+{
+    uint32_t *order = order_of(b, candidates, count);
+    if (b->plan->is_selective)
+        given = count = drop_excluded(b, candidates, order, count);
+    if (b->plan->pack->has_entries)
+        return arrange(b, candidates, order, count);
+    if (b->top > 0 && count > b->top)
+        count = b->top;
+    block_advice *items = arena_uncleared(b->arena, count * sizeof *items);
+    for (size_t i = 0; i < count; i++)
+        items[i] = candidates[order[i]];
+    return (block_result){.advices = items, .count = count, .given_count = given};
 }
 
 void select_advice(block *b, size_t row_index)
 {
-    block_row *r = &b->rows[row_index];
-    block_advice *items = r->candidates.items;
+    const block_row *r = &b->rows[row_index];
+    const advice_pile *l = &r->candidates;
+    const size_t given = b->given[row_index];
     block_result *out = &b->results[row_index];
-    size_t kept = r->candidates.count;
-    size_t given = b->given[row_index];
-    if (!b->is_bounded)
-        put_in_order(items, kept);
-    if (b->plan->is_selective)
-        given = kept = drop_excluded(b, items, kept);
-    if (b->top > 0 && kept > b->top && !b->plan->pack->has_entries)
-        kept = b->top;
-    *out = b->plan->pack->has_entries ? arrange(b, items, kept)
-                                      : (block_result){.advices = items, .count = kept, .given_count = given};
+    *out = b->is_bounded // they are in order
+               ? (block_result){.advices = l->items, .count = l->count, .given_count = given}
+               : rank(b, l->items, l->count, given);
     out->exhausted = r->by_row != NULL && r->by_row->machine.exhausted;
 }

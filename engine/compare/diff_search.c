@@ -151,7 +151,7 @@ void diff_search_init(diff_search *s, arena *a, const pack_comparison *packs, ar
 }
 
 void diff_search_run(diff_search *state, arena *a, const inference *before, const inference *after,
-                     diff_finding *out)
+                     bool wordless, diff_finding *out)
 {
     size_t count = 0;
     search s = {.state = state, .arena = a, .out = out};
@@ -165,6 +165,6 @@ void diff_search_run(diff_search *state, arena *a, const inference *before, cons
         compare_given(&s, &pairs[i]);
     for (size_t i = 0; i < count; i++)
         compare_ranks(&s, &pairs[i]);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && !wordless; i++)
         compare_words(&s, &pairs[i]);
 }

@@ -52,7 +52,8 @@ typedef struct diff_search {
 void diff_search_init(diff_search *s, arena *a, const pack_comparison *packs, arena *scratch);
 
 /// Compares the results of one record. What is found lives in `a`. Call below `arena_run` of both arenas.
-void diff_search_run(diff_search *s, arena *a, const inference *before, const inference *after,
+/// @param wordless  texts are not filled in, since what both give surely reads alike
+void diff_search_run(diff_search *s, arena *a, const inference *before, const inference *after, bool wordless,
                      diff_finding *out);
 
 /// The row of a cause among those of all kinds.

@@ -127,11 +127,11 @@ static void look_in_full(const record_job *job)
     diag_list *new_problems = new_list(job);
     const inference *was = NULL;
     const inference *is = NULL;
-    const bool *silent[] = {screen_silent(w->screen, w->scratch, job->index, false),
-                            screen_silent(w->screen, w->scratch, job->index, true)};
-    const evaluation before = evaluate(&w->before, out->record, silent[0], old_problems, &was);
+    const known_before known[] = {screen_known(w->screen, w->scratch, job->index, false),
+                                  screen_known(w->screen, w->scratch, job->index, true)};
+    const evaluation before = evaluate(&w->before, out->record, known[0], old_problems, &was);
     const evaluation after = before != EVALUATION_NO_MEMORY
-                                 ? evaluate(&w->after, out->record, silent[1], new_problems, &is)
+                                 ? evaluate(&w->after, out->record, known[1], new_problems, &is)
                                  : EVALUATION_NO_MEMORY;
     if (after == EVALUATION_NO_MEMORY)
         arena_fail(job->task->arena);
@@ -143,7 +143,7 @@ static void look_in_full(const record_job *job)
         out->problems = problems;
         return;
     }
-    diff_search_run(&w->search, job->task->arena, was, is, out);
+    diff_search_run(&w->search, job->task->arena, was, is, known[0].wordless && known[1].wordless, out);
     name_group(job);
     if (out->change_count > 0)
         name_record(job);

@@ -7,7 +7,7 @@
 typedef struct evaluate_job {
     evaluator *evaluator;
     const cohort_record *record;
-    const bool *silent;
+    known_before known;
     diag_list *diags;
     const inference *result;
 } evaluate_job;
@@ -30,7 +30,9 @@ static void evaluate_record(void *argument)
     run *with = ARENA_NEW(e->arena, run);
     *with = run_start(m, e->pack, person, false);
     with->unrecorded = true;
-    with->silent = job->silent;
+    with->silent = job->known.silent;
+    with->derived = job->known.derived;
+    with->wordless = job->known.wordless;
     job->result = infer_run(with);
     if (job->result == NULL)
         feel_report_exhausted(job->diags, (place){&r->source, 0, 1}, person->file);
@@ -49,10 +51,10 @@ static void evaluate_guarded(void *argument)
     }
 }
 
-evaluation evaluate(evaluator *e, const cohort_record *record, const bool *silent, diag_list *diags,
+evaluation evaluate(evaluator *e, const cohort_record *record, known_before known, diag_list *diags,
                     const inference **out)
 {
-    evaluate_job job = {.evaluator = e, .record = record, .silent = silent, .diags = diags};
+    evaluate_job job = {.evaluator = e, .record = record, .known = known, .diags = diags};
     *out = NULL;
     arena_reset(e->arena);
     if (arena_run(diags->arena, evaluate_guarded, &job) != ARENA_DONE)

@@ -12,6 +12,13 @@ typedef struct evaluator {
     feel_clock clock;
 } evaluator;
 
+/// What is known of a record before plain inference, as in a run: see there. All NULL: nothing.
+typedef struct known_before {
+    const bool *silent;
+    const feel_value *derived;
+    bool wordless;
+} known_before;
+
 typedef enum evaluation {
     EVALUATED,
     REFUSED, ///< the record is no profile for this pack: reported
@@ -19,10 +26,9 @@ typedef enum evaluation {
 } evaluation;
 
 /// Reads the record by the pack's vocabulary and infers. What is undetermined is not recorded.
-/// @param silent  rules that are known to give no evidence, as in a run; may be NULL
 /// @param diags   receives something only if the record is refused
 /// @param out  receives what was inferred, which lives until the next call; NULL unless EVALUATED
-evaluation evaluate(evaluator *e, const cohort_record *record, const bool *silent, diag_list *diags,
+evaluation evaluate(evaluator *e, const cohort_record *record, known_before known, diag_list *diags,
                     const inference **out);
 
 #endif

@@ -22,7 +22,8 @@ struct screen {
     arena *arena; ///< of the readers
     const task *task;
     side sides[2];
-    uint64_t read; ///< the records that both packs took, a bit for each
+    uint64_t read;    ///< the records that both packs took, a bit for each
+    uint64_t watched; ///< those for which a rule fires that is looked at in full
 };
 
 static void make_readers(void *argument)
@@ -139,6 +140,7 @@ static void run_screen(void *argument)
     for (size_t k = 0; k < job->count; k++) {
         const bool watched =
             (fired[0] >> s->sides[0].rows[k] & 1) != 0 || (fired[1] >> s->sides[1].rows[k] & 1) != 0;
+        s->watched |= (uint64_t)watched << k;
         if ((s->read >> k & 1) != 0 && !watched && is_alike(s, k))
             job->alike |= (uint64_t)1 << k;
     }
@@ -147,7 +149,7 @@ static void run_screen(void *argument)
 uint64_t screen_run(screen *s, size_t first, size_t count)
 {
     screen_job job = {s, first, count, 0};
-    s->read = 0;
+    s->read = s->watched = 0;
     if (s->plan->is_blind)
         return 0;
     arena *const arenas[] = {block_arena(s->sides[0].block), block_arena(s->sides[1].block)};
@@ -168,12 +170,60 @@ const size_t *screen_given(const screen *s, arena *a, size_t index, size_t *coun
     return parts;
 }
 
-const bool *screen_silent(const screen *s, arena *a, size_t index, bool after)
+static bool is_known(const screen *s, size_t index, bool after)
 {
     const side *of = &s->sides[after];
-    const bool is_known =
-        (s->read >> index & 1) != 0 && !block_result_of(of->block, of->rows[index]).exhausted;
-    return is_known ? block_silent(of->block, a, of->rows[index]) : NULL;
+    return (s->read >> index & 1) != 0 && !block_result_of(of->block, of->rows[index]).exhausted;
+}
+
+/// True if neither pack derives fields of records, and what facts are derived are the same in both.
+static bool derives_alike(const screen *s, size_t index)
+{
+    const pack_part_list *facts = &s->packs->facts;
+    bool alike = s->sides[0].pack->derived_field_count + s->sides[1].pack->derived_field_count == 0;
+    for (size_t i = 0; alike && i < facts->count; i++) {
+        const pack_part *f = &facts->items[i];
+        if (f->before < 0 || f->after < 0)
+            continue;
+        const bool is_derived =
+            s->sides[0].pack->facts[f->before].derived || s->sides[1].pack->facts[f->after].derived;
+        alike = !is_derived || feel_same(screen_value(s, index, false, (size_t)f->before),
+                                         screen_value(s, index, true, (size_t)f->after));
+    }
+    return alike;
+}
+
+/// True if no advice that either pack gives is worded otherwise in the other, nor is any rule behind it.
+static bool reads_alike(const screen *s, size_t index)
+{
+    bool alike = (s->watched >> index & 1) == 0;
+    for (size_t i = 0; alike && i < 2; i++) {
+        const block_result given = block_result_of(s->sides[i].block, s->sides[i].rows[index]);
+        const size_t *parts =
+            i == 0 ? s->packs->recommendations.of_before : s->packs->recommendations.of_after;
+        for (size_t k = 0; alike && k < given.count; k++)
+            alike = !s->plan->reworded[parts[given.advices[k].ranking.recommendation]];
+    }
+    return alike;
+}
+
+known_before screen_known(const screen *s, arena *a, size_t index, bool after)
+{
+    const side *of = &s->sides[after];
+    known_before out = {0};
+    if (!is_known(s, index, after))
+        return out;
+    out.silent = block_silent(of->block, a, of->rows[index]);
+    if (!is_known(s, index, !after) || !derives_alike(s, index))
+        return out;
+    out.wordless = reads_alike(s, index);
+    feel_value *derived = ARENA_ARRAY(a, of->pack->fact_count, feel_value);
+    for (size_t i = 0; i < of->pack->fact_count; i++) {
+        if (of->pack->facts[i].derived)
+            derived[i] = screen_value(s, index, after, i);
+    }
+    out.derived = derived;
+    return out;
 }
 
 feel_value screen_value(const screen *s, size_t index, bool after, size_t fact_index)

@@ -165,6 +165,20 @@ static const bool *watch(arena *a, const touched *t, size_t count, const size_t 
     return out;
 }
 
+/// The plan of a pack that keeps the values of derived facts beside those asked for: plain inference takes them over.
+static const plan *plan_of(arena *a, const pack *p, const size_t *asked, size_t asked_count)
+{
+    size_t *kept = ARENA_ARRAY(a, asked_count + p->fact_count, size_t);
+    size_t count = 0;
+    for (size_t i = 0; i < asked_count; i++)
+        kept[count++] = asked[i];
+    for (size_t i = 0; i < p->fact_count; i++) {
+        if (p->facts[i].derived)
+            kept[count++] = i;
+    }
+    return plan_new(a, p, kept, count);
+}
+
 screen_plan *screen_plan_new(arena *a, const pack_comparison *packs, const diff_side *before,
                              const diff_side *after, const size_t *const kept[2], const size_t kept_counts[2])
 {
@@ -180,7 +194,7 @@ screen_plan *screen_plan_new(arena *a, const pack_comparison *packs, const diff_
     s->watched[0] = watch(a, &t, before->pack->rule_count, packs->rules.of_before);
     s->watched[1] = watch(a, &t, after->pack->rule_count, packs->rules.of_after);
     s->is_blind = feel_equal(before->clock.now, after->clock.now) != FEEL_TRUE || fields_may_differ(&t);
-    s->plans[0] = plan_new(a, before->pack, kept[0], kept_counts[0]);
-    s->plans[1] = plan_new(a, after->pack, kept[1], kept_counts[1]);
+    s->plans[0] = plan_of(a, before->pack, kept[0], kept_counts[0]);
+    s->plans[1] = plan_of(a, after->pack, kept[1], kept_counts[1]);
     return s;
 }

@@ -37,7 +37,7 @@ static inline double certainty_of_rests(double in_favour, double against)
 {
     if (in_favour == against)
         return 0;
-    return certainty_round((against - in_favour) / fmax(in_favour, against));
+    return certainty_round((against - in_favour) / (in_favour > against ? in_favour : against));
 }
 
 /// True if a certainty exceeds the threshold by more than rounding could.

@@ -187,13 +187,25 @@ void derive_field(run *r, size_t field_index)
     }
 }
 
+/// True if the value of a fact is known before, and may be taken over: values that are made of others have records of another reading.
+static bool is_known_before(const run *r, size_t fact_index)
+{
+    if (r->derived == NULL)
+        return false;
+    const feel_kind kind = r->derived[fact_index].kind;
+    return kind != FEEL_LIST && kind != FEEL_CONTEXT && kind != FEEL_RANGE && kind != FEEL_FUNCTION;
+}
+
 void chain_facts(run *r)
 {
     records_own(r);
     for (size_t i = 0; i < r->pack->step_count && !r->machine->exhausted; i++) {
+        const size_t index = r->pack->steps[i].index;
         if (r->pack->steps[i].is_field)
-            derive_field(r, r->pack->steps[i].index);
+            derive_field(r, index);
+        else if (is_known_before(r, index))
+            r->values[index] = r->derived[index];
         else
-            derive_fact(r, r->pack->steps[i].index, NULL);
+            derive_fact(r, index, NULL);
     }
 }

@@ -7,7 +7,7 @@
 static void add_rule(run *r, concluding *c, size_t rule_index)
 {
     ARENA_PUSH(r->arena, &c->rules, items, count, capacity, rule_index);
-    if (r->lean)
+    if (r->unrecorded)
         return;
     slice because = run_fill(r, rule_index, &r->pack->rules[rule_index].because);
     ARENA_PUSH(r->arena, &c->because, items, count, capacity, because);

@@ -105,12 +105,12 @@ static void place_all(arranging *g, size_t one, ptrdiff_t above)
         place_all(g, i, here);
 }
 
-static size_t arrange_linked(arena *a, const pack *p, const size_t *targets, size_t count,
+static size_t arrange_linked(arena *a, const pack *p, const size_t *targets, size_t count, size_t most,
                              entry_place *places)
 {
     arranging g = {.links = ARENA_ARRAY(a, count + 1, below), .places = places};
     link_given(a, p, targets, count, g.links);
-    for (size_t i = 1; i <= count; i++) {
+    for (size_t i = 1; i <= count && (most == 0 || g.entries <= most); i++) {
         const size_t head = head_of(g.links, i);
         if (g.links[head].is_placed)
             continue;
@@ -121,10 +121,11 @@ static size_t arrange_linked(arena *a, const pack *p, const size_t *targets, siz
     return g.entries;
 }
 
-size_t ranking_arrange(arena *a, const pack *p, const size_t *targets, size_t count, entry_place *places)
+size_t ranking_arrange(arena *a, const pack *p, const size_t *targets, size_t count, size_t most,
+                       entry_place *places)
 {
     if (p->has_entries)
-        return arrange_linked(a, p, targets, count, places);
+        return arrange_linked(a, p, targets, count, most, places);
     for (size_t i = 0; i < count; i++)
         places[i] = (entry_place){.at = i, .entry = i + 1, .above = -1};
     return count;
@@ -187,7 +188,7 @@ ranked_advice rank_advice(arena *a, const pack *p, advice *items, size_t count)
     rankings_sort(order, count);
     ranked_advice out = {.given_count = decide(a, p, items, order, count, targets, given)};
     entry_place *places = ARENA_ARRAY(a, out.given_count, entry_place);
-    out.entry_count = ranking_arrange(a, p, targets, out.given_count, places);
+    out.entry_count = ranking_arrange(a, p, targets, out.given_count, 0, places);
     advice *unranked = ARENA_ARRAY(a, count, advice);
     if (count > 0)
         memcpy(unranked, items, count * sizeof *items);

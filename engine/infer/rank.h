@@ -70,9 +70,11 @@ typedef struct entry_place {
 /// whose whole is given stands below the whole, which is the best one if it is given for several items. What stands below nothing is the
 /// head of an entry. Entries are ordered by their best members; below each member come its parts, then its alternatives, by the ranking.
 /// @param targets  the recommendations of those given, by the ranking: indexes in the pack
-/// @param places   receives `count` places, in the order of the list
-/// @return         how many entries there are
-size_t ranking_arrange(arena *a, const pack *p, const size_t *targets, size_t count, entry_place *places);
+/// @param most     how many entries are wanted; 0: all
+/// @param places   receives `count` places, in the order of the list. Of those behind the wanted entries only the first is set
+/// @return         how many entries there are; no more than one that is not wanted is counted
+size_t ranking_arrange(arena *a, const pack *p, const size_t *targets, size_t count, size_t most,
+                       entry_place *places);
 
 /// What is given, once it is ranked.
 typedef struct ranked_advice {

@@ -14,10 +14,11 @@ typedef struct run {
     bool
         lean; ///< find values and certainties only: no texts (NULL, or empty), no record of what is undetermined
     bool
-        unrecorded; ///< do not record what is undetermined, provisional or of open priority; so in a lean run
+        unrecorded; ///< do not record what is undetermined, provisional or of open priority, nor why a fact is derived; so in a lean run
     const bool
         *silent; ///< if unrecorded: for each rule of the pack, it is known to give no evidence; of a table,
     ///< that holds for all its rows if it does for the first. NULL: nothing is known
+    const feel_value *derived; ///< if unrecorded: the values of derived facts. NULL: nothing is known
     bool
         wordless; ///< fill in no texts, name nothing that is waited for, and of a condition do not find what that is
     const struct readers *readers; ///< of the pack, found before; NULL: made if needed

@@ -231,7 +231,7 @@ static supposition rank_candidates(run *r, const candidate *candidates, size_t c
         }
     }
     entry_place *places = ARENA_ARRAY(a, result.given_count, entry_place);
-    result.entry_count = ranking_arrange(a, r->pack, targets, result.given_count, places);
+    result.entry_count = ranking_arrange(a, r->pack, targets, result.given_count, 0, places);
     for (size_t i = 0; i < count; i++) {
         const bool is_given = i < result.given_count;
         const ranking *one = is_given ? given[places[i].at] : others[i - result.given_count];

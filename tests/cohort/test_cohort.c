@@ -455,18 +455,18 @@ static void test_a_bad_record_has_its_place_in_the_file(void **state)
         .folder = "."};
     const inference *result = NULL;
     size_t before = t.diags->count;
-    assert_int_equal(evaluate(&t.evaluator, &t.record, NULL, t.diags, &result), REFUSED);
+    assert_int_equal(evaluate(&t.evaluator, &t.record, (known_before){0}, t.diags, &result), REFUSED);
     assert_null(result);
     assert_int_equal(t.diags->items[before].line, 42);
     assert_int_equal(t.diags->items[before].column, 2);
     assert_string_equal(t.diags->items[before].code, "unknown-key");
     t.record.source.text = SLICE("{\"n\":2}");
-    assert_int_equal(evaluate(&t.evaluator, &t.record, NULL, t.diags, &result), EVALUATED);
+    assert_int_equal(evaluate(&t.evaluator, &t.record, (known_before){0}, t.diags, &result), EVALUATED);
     assert_int_equal(result->given_count, 1);
     arena_free(t.evaluator.arena);
     t.evaluator.arena = arena_new(NULL, 2000); // a share of memory that no evaluation can do with
     before = t.diags->count;
-    assert_int_equal(evaluate(&t.evaluator, &t.record, NULL, t.diags, &result), REFUSED);
+    assert_int_equal(evaluate(&t.evaluator, &t.record, (known_before){0}, t.diags, &result), REFUSED);
     assert_string_equal(t.diags->items[before].code, "memory");
     arena_free(t.evaluator.arena);
     arena_free(t.arena);

@@ -111,14 +111,14 @@ static const pack with_entries = {
 typedef struct arrange_case {
     arena *arena;
     const size_t *targets;
-    size_t count, entries;
-    entry_place places[OF_ENTRIES];
+    size_t count, most, entries;
+    entry_place places[8];
 } arrange_case;
 
 static void arrange_case_run(void *argument)
 {
     arrange_case *c = argument;
-    c->entries = ranking_arrange(c->arena, &with_entries, c->targets, c->count, c->places);
+    c->entries = ranking_arrange(c->arena, &with_entries, c->targets, c->count, c->most, c->places);
 }
 
 /// Arranges what is given, by the ranking, and compares the list: "recommendation entry above", and "~" before an alternative.
@@ -136,6 +136,36 @@ static void expect_list(const size_t *targets, size_t count, const char *expecte
     assert_string_equal(text, expected);
     assert_int_equal(c.entries, count > 0 ? c.places[count - 1].entry : 0);
     arena_free(c.arena);
+}
+
+/// The first entries are the same if no others are wanted, and the place behind them tells that they end.
+static void expect_cut_list(const size_t *targets, size_t count, size_t most)
+{
+    arrange_case all = {.arena = arena_new(NULL, 0), .targets = targets, .count = count};
+    arrange_case cut = {.arena = arena_new(NULL, 0), .targets = targets, .count = count, .most = most};
+    assert_int_equal(arena_run(all.arena, arrange_case_run, &all), ARENA_DONE);
+    assert_int_equal(arena_run(cut.arena, arrange_case_run, &cut), ARENA_DONE);
+    size_t shown = 0;
+    for (; shown < count && all.places[shown].entry <= most; shown++) {
+        assert_int_equal(cut.places[shown].at, all.places[shown].at);
+        assert_int_equal(cut.places[shown].entry, all.places[shown].entry);
+        assert_int_equal(cut.places[shown].above, all.places[shown].above);
+        assert_int_equal(cut.places[shown].is_alternative, all.places[shown].is_alternative);
+    }
+    assert_int_equal(cut.entries, all.entries > most ? most + 1 : all.entries);
+    assert_true(shown == count || cut.places[shown].entry > most);
+    arena_free(all.arena);
+    arena_free(cut.arena);
+}
+
+static void test_as_many_entries_are_arranged_as_are_wanted(void **state)
+{
+    (void)state;
+    const size_t targets[] = {LONER, RIVAL_PLAN, PART, LONER, THIRD_PART, OTHER_PART, PLAN, LONER};
+    for (size_t count = 0; count <= sizeof targets / sizeof *targets; count++) {
+        for (size_t most = 1; most <= count + 1; most++)
+            expect_cut_list(targets, count, most);
+    }
 }
 
 static void test_parts_stand_below_their_whole_and_lift_it(void **state)
@@ -173,6 +203,7 @@ int main(void)
         cmocka_unit_test(test_the_recommendation_itself_decides_nothing),
         cmocka_unit_test(test_what_is_excluded_excludes_nothing),
         cmocka_unit_test(test_what_is_below_the_threshold_comes_last_whatever_its_score),
+        cmocka_unit_test(test_as_many_entries_are_arranged_as_are_wanted),
         cmocka_unit_test(test_parts_stand_below_their_whole_and_lift_it),
         cmocka_unit_test(test_the_best_alternative_leads_wherever_it_belongs),
         cmocka_unit_test(test_several_items_of_one_recommendation_are_entries_and_the_best_has_the_parts),
