@@ -82,10 +82,14 @@ static void gather_word(const gathering *g, const lane_rule *r, size_t word, uin
     g->any[word] |= set;
     const double certainty = r->certainty;
     const size_t side = certainty < 0;
-    for (; set != 0; set &= set - 1) {
-        const unsigned i = (unsigned)__builtin_ctzll(set);
-        for (size_t times = r->tallies ? pieces(g, r, word * 64 + i) : 1; times > 0; times--)
+    for (uint64_t left = r->tallies ? set : 0; left != 0; left &= left - 1) {
+        const unsigned i = (unsigned)__builtin_ctzll(left);
+        for (size_t times = pieces(g, r, word * 64 + i); times > 0; times--)
             rests[i][side] = certainty_rest(rests[i][side], certainty);
+    }
+    for (uint64_t left = r->tallies ? 0 : set; left != 0; left &= left - 1) {
+        double *rest = &rests[__builtin_ctzll(left)][side];
+        *rest = certainty_rest(*rest, certainty);
     }
 }
 

@@ -4,15 +4,13 @@
 static const size_t none = (size_t)TERM_NONE;
 
 /// Where the records of each row begin, and those of the last one end.
-static void find_starts(const block *b, const lane_list *l, uint32_t *starts)
+static void find_starts(const block *b, const lane_list *l, uint32_t starts[BLOCK_ROWS + 1])
 {
-    uint32_t lane = 0;
-    for (size_t i = 0; i < b->count; i++) {
-        starts[i] = lane;
-        while (lane < l->count && l->row[lane] == i)
-            lane++;
-    }
-    starts[b->count] = l->count;
+    memset(starts, 0, (BLOCK_ROWS + 1) * sizeof *starts);
+    for (uint32_t lane = 0; lane < l->count; lane++)
+        starts[l->row[lane] + 1]++; // how many the row has, for now
+    for (size_t i = 0; i < b->count; i++)
+        starts[i + 1] += starts[i];
 }
 
 /// Pairs of records of one profile each.
