@@ -3,7 +3,7 @@
 ///   text ──part.c──► the last part, without courtesy, signature and notices
 ///        ──sentence.c──► sentences of words ──clause.c──► what each says ──judge.c──► a verdict
 ///
-/// English only, by tables of words (word.c, phrase.c, opening.c) and a small grammar of who acts and when (clause.c). Nothing is allocated, and only the
+/// English only, by tables of words (word_table.c, phrase_table.c, opening.c) and a small grammar of who acts and when (clause.c). Nothing is allocated, and only the
 /// last LIMIT_ENDING bytes are looked at.
 #ifndef ADVISE_ENDING_ENDING_H
 #define ADVISE_ENDING_ENDING_H

@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-/// A set of kinds: a word may be several. The tables in word.c say which words are what.
+/// A set of kinds: a word may be several. The tables in word_table.c say which words are what.
 typedef uint64_t word_kinds;
 
 #define WORD_KIND(n) ((word_kinds)1 << (n))
@@ -69,7 +69,7 @@ typedef struct word_entry {
     word_kinds kinds;     ///< what it may be
 } word_entry;
 
-/// The words that begin with a letter, in alphabetical order. There are none but for small letters.
+/// The words that begin with a letter, in alphabetical order (word_table.c). There are none but for small letters.
 const word_entry *word_entries(char letter, size_t *count);
 
 /// The word in small letters: what it is, 0 if it is in no table.

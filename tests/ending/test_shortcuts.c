@@ -423,7 +423,7 @@ static void test_entries_are_marked_that_phrases_begin_with(void **state)
         for (size_t i = 0; i < count; i++) {
             const bool begins = begins_phrase(slice_of(entries[i].word));
             if (((entries[i].kinds & WORD_OPENS) != 0) != begins)
-                print_message("word.c: \"%s\" %s\n", entries[i].word,
+                print_message("word_table.c: \"%s\" %s\n", entries[i].word,
                               begins ? "is to be marked OPENS" : "begins no phrase");
             assert_int_equal((entries[i].kinds & WORD_OPENS) != 0, begins);
         }
