@@ -62,6 +62,8 @@ static int check_folder(const sheet_batch *b, bool resume)
     const bool is_whole = !was_begun && has(b->folder, SHEET_INDEX);
     bool empty = false;
     if (!look_into(b->folder, !resume, &empty)) {
+        if (errno == ENOMEM)
+            return out_of_memory();
         screen_complain(b->path, 0, strerror(errno));
         return EXIT_IO;
     }
