@@ -296,6 +296,7 @@ $(TESTS) $(BENCHES) $(MAKERS): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(F
 $(B)/tests/cli/test_json: $(call obj,cli/write/json.c)
 $(B)/tests/cli/test_csv: $(call obj,cli/exit_status.c $(filter cli/write/%.c,$(CLI_SRC)))
 $(B)/tests/cli/test_last: $(call obj,cli/exit_status.c cli/file/json_line.c cli/file/lines.c cli/file/nameless.c cli/since/last.c cli/write/memory.c cli/write/text_stream.c cli/write/screen.c)
+$(B)/tests/cli/test_database: $(call obj,cli/file/database.c)
 $(B)/tests/cli/test_sorter: $(call obj,cli/exit_status.c cli/file/nameless.c cli/file/sorter.c cli/write/memory.c cli/write/text_stream.c)
 $(B)/tests/report/test_refusals: $(call obj,cli/exit_status.c $(filter cli/report/refusals%.c cli/report/diagnostics%.c cli/write/%.c,$(CLI_SRC)))
 $(B)/tests/summary/test_privacy: $(call obj,cli/exit_status.c cli/file/json_line.c cli/file/lines.c $(filter cli/summary/%.c cli/report/refusals%.c cli/report/diagnostics%.c cli/write/%.c,$(CLI_SRC)))

@@ -11,8 +11,21 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 enum { COUNT = 5000 };
+
+static size_t failing; ///< the read of the file that keeps the results which fails, from 1 on; 0: none
+
+/// Stands in for the system's.
+ssize_t pread(int fd, void *buf, size_t nbytes, off_t offset)
+{
+    if (failing > 0 && --failing == 0) {
+        errno = EIO;
+        return -1;
+    }
+    return lseek(fd, offset, SEEK_SET) == offset ? read(fd, buf, nbytes) : -1;
+}
 
 static last_results *open_text(char **folder, const char *text)
 {
@@ -168,6 +181,31 @@ static void test_a_full_disk_is_no_bad_result(void **state)
     folder_remove(folder);
 }
 
+/// Whether a name is an earlier one's again can be told only from the results that were kept.
+static void test_names_that_cannot_be_compared_are_no_good_results(void **state)
+{
+    (void)state;
+    char *folder = folder_new();
+    char *path = file_make(folder, "last.ndjson",
+                           "{\"id\":\"a\",\"status\":\"refused\"}\n{\"id\":\"b\",\"status\":\"refused\"}\n"
+                           "{\"id\":\"a\",\"status\":\"refused\"}\n{\"id\":\"b\",\"status\":\"refused\"}\n");
+    for (size_t at = 1; at <= 4; at++) { // two of each pair
+        int status = EXIT_DONE;
+        failing = at;
+        last_results *l = last_open(path, &status);
+        assert_int_equal(failing, 0);
+        assert_null(l);
+        assert_int_equal(status, EXIT_IO);
+    }
+    int status = EXIT_IO;
+    last_results *l = last_open(path, &status);
+    assert_int_equal(status, EXIT_DONE);
+    assert_int_equal(last_about(l)->repeated, 2);
+    last_free(l);
+    free(path);
+    folder_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +214,7 @@ int main(void)
         cmocka_unit_test(test_what_the_results_say_of_their_run_is_kept),
         cmocka_unit_test(test_what_is_no_result_is_refused),
         cmocka_unit_test(test_a_full_disk_is_no_bad_result),
+        cmocka_unit_test(test_names_that_cannot_be_compared_are_no_good_results),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,7 @@
 // Maps are loaded, tested and applied whatever allocation fails; and a draft of a map is a map.
 #include "mapping/draft.h"
+#include "mapping/draft_match.h"
+#include "mapping/draft_series.h"
 #include "mapping/mapping_test.h"
 
 #include "failing.h"
@@ -135,12 +137,79 @@ static void test_a_draft_is_a_map_whatever_the_names(void **state)
     arena_free(a);
 }
 
+/// A likely fact is a guess if it is well ahead of the next; it is sure if the name has all its words too.
+static void test_a_guess_must_be_likely_and_well_ahead(void **state)
+{
+    (void)state;
+    static const struct {
+        int first, second;
+        bool is_sure, is_guess;
+    } cases[] = {{100, 84, true, true},  {100, 85, false, true}, {100, 86, false, false},
+                 {99, 0, false, true},   {100, 0, true, true},   {60, 0, false, true},
+                 {59, 0, false, false},  {60, 45, false, true},  {60, 46, false, false},
+                 {130, 115, false, true}};
+    const draft_column column = {.name = SLICE("another name")};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        draft_match m = {.names = {SLICE("first"), SLICE("second")},
+                         .scores = {cases[i].first, cases[i].second},
+                         .count = 2};
+        draft_match_judge(&m, &column);
+        assert_false(m.is_exact);
+        assert_int_equal(m.is_sure, cases[i].is_sure);
+        assert_int_equal(m.is_guess, cases[i].is_guess);
+    }
+    draft_match none = {.scores = {100}};
+    draft_match_judge(&none, &column);
+    assert_false(none.is_guess);
+}
+
+static void find_fields(void *argument)
+{
+    arena *a = argument;
+    static const struct {
+        const char *behind; ///< the number
+        const char *field;  ///< NULL: like none
+    } cases[] = {
+        {" experience in years", "experience_in_years"},
+        {" experience months required",
+         "experience_in_years"},            // a word, and another unit: 3 of 5, just like it
+        {" experience needed there", NULL}, // 2 of 5
+        {" years", "experience_in_years"},  // a word of three
+        {" title", "title"},
+    };
+    fact fields[] = {{.name = SLICE("title")}, {.name = SLICE("experience_in_years")}};
+    const record_type type = {.fields = fields, .field_count = 2};
+    const fact list = {.name = SLICE("duties"), .type = feel_type_of_kind(FEEL_TYPE_LIST), .record = &type};
+    const pack p = {.facts = &list, .fact_count = 1};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        draft d = {.arena = a};
+        const draft_writer w = {.arena = a, .draft = &d, .pack = &p};
+        for (int n = 1; n <= 2; n++)
+            (void)draft_find(&d, arena_format(a, "Duty %d%s", n, cases[i].behind));
+        const series_list all = draft_find_all_series(&w);
+        assert_int_equal(all.count, 1);
+        assert_int_equal(all.items[0].list == &list, cases[i].field != NULL);
+        if (cases[i].field != NULL)
+            assert_true(slice_is(all.items[0].field, cases[i].field));
+    }
+}
+
+static void test_numbered_columns_are_the_field_whose_name_is_like_theirs(void **state)
+{
+    (void)state;
+    arena *a = arena_new(NULL, 0);
+    assert_int_equal(arena_run(a, find_fields, a), ARENA_DONE);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_map_passes_its_tests),
         cmocka_unit_test(test_every_allocation_may_fail),
         cmocka_unit_test(test_a_draft_is_a_map_whatever_the_names),
+        cmocka_unit_test(test_a_guess_must_be_likely_and_well_ahead),
+        cmocka_unit_test(test_numbered_columns_are_the_field_whose_name_is_like_theirs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
