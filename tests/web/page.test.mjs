@@ -55,7 +55,7 @@ test("the address loses its token, and the page asks nobody else", async () => {
 
 test("an interview by the keyboard alone", async () => {
   const page = await open(browser, server.address);
-  assert.equal(await question(page), "Have you a job in legal work now?");
+  assert.equal(await question(page), "Do you have a job in legal work now?");
   await page.keyboard.press("Tab"); // the link to the question
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Go to the question");
   await page.keyboard.press("Enter");
@@ -64,7 +64,7 @@ test("an interview by the keyboard alone", async () => {
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector("#question-head").textContent.startsWith("How many years"));
   await settle(page);
-  assert.deepEqual(await answers(page), [["Have you a job in legal work now?", "yes"]]);
+  assert.deepEqual(await answers(page), [["Do you have a job in legal work now?", "yes"]]);
   // The focus is in the field of the next question: typing is enough.
   await page.keyboard.type("a lot");
   await page.keyboard.press("Enter");
