@@ -136,6 +136,30 @@ static void test_each_person_has_their_own_records(void **state)
     forget(&t);
 }
 
+/// Whether something is stated is asked of columns too, of each plain type: such rules need no rows.
+static void test_columns_tell_what_is_not_stated(void **state)
+{
+    (void)state;
+    const char *const names[] = {"city", "age", "member", "skills"};
+    for (size_t i = 0; i < 8; i++) {
+        char lists[600];
+        (void)snprintf(lists, sizeof lists,
+                       "facts:\n"
+                       "  - {name: city, type: string}\n"
+                       "  - {name: age, type: number}\n"
+                       "  - {name: member, type: boolean}\n"
+                       "  - {name: skills, type: list, of: string}\n"
+                       "recommendations: [{id: join, title: T, priority: 50}]\n"
+                       "rules: [{id: a, when: %s %s null, recommend: join, because: x, source: s}]\n",
+                       names[i / 2], i % 2 == 0 ? "=" : "!=");
+        const planned t = plan_of(lists, NULL, 0);
+        assert_int_equal(t.plan->grouped_count, 1);
+        assert_false(t.plan->needs_value[i / 2]);
+        assert_false(t.plan->needs_rows);
+        forget(&t);
+    }
+}
+
 /// A table of all integers between the constants would else take as much memory as these lie apart.
 static void test_integers_are_tabulated_only_if_they_lie_close(void **state)
 {
@@ -167,6 +191,7 @@ int main(void)
         cmocka_unit_test(test_facts_of_each_plain_type_have_columns_and_need_no_rows),
         cmocka_unit_test(test_each_person_keeps_their_own_values),
         cmocka_unit_test(test_each_person_has_their_own_records),
+        cmocka_unit_test(test_columns_tell_what_is_not_stated),
         cmocka_unit_test(test_integers_are_tabulated_only_if_they_lie_close)};
     return cmocka_run_group_tests_name("columns/plan", tests, NULL, NULL);
 }
