@@ -74,6 +74,15 @@ static inline bool slice_ends_with(slice s, slice suffix)
            (suffix.len == 0 || memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
+/// True if there is nothing but digits; so too if there is nothing at all.
+static inline bool slice_is_digits(slice s)
+{
+    size_t i = 0;
+    while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9')
+        i++;
+    return i == s.len;
+}
+
 /// The number of an item that a text is, from 1: digits alone, up to ten millions; 0 if it is none.
 static inline size_t slice_number(slice s)
 {

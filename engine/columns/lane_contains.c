@@ -38,16 +38,14 @@ static uint64_t search(const block *b, const lane_values *lists, size_t word, ui
     return found;
 }
 
-/// The lanes of a word at which another text begins to be looked for, at least.
-static uint64_t find_changes(const block *b, const lane_op *op, size_t word)
+/// Whose text is looked for in the lanes, if runs of lanes look for the same; NULL: each lane may look for another.
+static const lane_runs *runs_of_wanted(const block *b, const lane_op *op)
 {
     const lane_op *wanted = &b->plan->lanes->ops[op->inputs[1]];
-    if (b->lanes->values[op->inputs[1]].is_constant)
-        return 1;
     if (!wanted->spreads)
-        return UINT64_MAX;
+        return NULL;
     const lane_runs *runs = lane_runs_between(b, b->plan->lanes->ops[wanted->inputs[0]].domain, op->domain);
-    return runs->scattered ? UINT64_MAX : runs->firsts[word] | 1;
+    return runs->scattered ? NULL : runs;
 }
 
 void lane_find_in_lists(block *b, const lane_op *op, const lane_values *out)
@@ -55,12 +53,14 @@ void lane_find_in_lists(block *b, const lane_op *op, const lane_values *out)
     const lane_set *s = lane_set_of(b, op->domain);
     lane_values *lists = &b->lanes->values[op->inputs[0]];
     const lane_values *wanted = &b->lanes->values[op->inputs[1]];
+    const lane_runs *runs = runs_of_wanted(b, op);
     if (lists->holders == NULL)
         turn_around(b, lists, s);
     for (size_t w = 0; w < s->word_count; w++) {
         const uint64_t known = lanes_both_known(lists, wanted, w) & lanes_in_word(s, w);
         uint64_t found = 0;
-        for (uint64_t left = find_changes(b, op, w); left != 0; left &= left - 1) {
+        const uint64_t changes = wanted->is_constant ? 1 : runs != NULL ? runs->firsts[w] | 1 : UINT64_MAX;
+        for (uint64_t left = changes; left != 0; left &= left - 1) {
             const uint64_t next = left & (left - 1);
             const uint64_t lanes = known & ((next & -next) - (left & -left));
             if (lanes == 0)

@@ -51,7 +51,7 @@ void lane_spread(block *b, const lane_op *op, lane_values *out)
 
 /// The lanes of a word in which the first number is less than the second.
 typedef struct lanes_in_order {
-    uint64_t surely, perhaps; ///< they differ for numbers of which only bounds are known
+    uint64_t surely, perhaps; ///< the two differ only if a number is known by its bounds alone
 } lanes_in_order;
 
 static lanes_in_order find_less(const lane_values *x, const lane_values *y, size_t word, size_t count)

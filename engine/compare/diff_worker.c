@@ -127,8 +127,8 @@ static void look_in_full(const record_job *job)
     diag_list *new_problems = new_list(job);
     const inference *was = NULL;
     const inference *is = NULL;
-    const known_before known[] = {screen_known(w->screen, w->scratch, job->index, false),
-                                  screen_known(w->screen, w->scratch, job->index, true)};
+    known_before known[2];
+    screen_known(w->screen, w->scratch, job->index, known);
     const evaluation before = evaluate(&w->before, out->record, known[0], old_problems, &was);
     const evaluation after = before != EVALUATION_NO_MEMORY
                                  ? evaluate(&w->after, out->record, known[1], new_problems, &is)
@@ -143,7 +143,7 @@ static void look_in_full(const record_job *job)
         out->problems = problems;
         return;
     }
-    diff_search_run(&w->search, job->task->arena, was, is, known[0].wordless && known[1].wordless, out);
+    diff_search_run(&w->search, job->task->arena, was, is, known[0].wordless, out);
     name_group(job);
     if (out->change_count > 0)
         name_record(job);

@@ -207,23 +207,29 @@ static bool reads_alike(const screen *s, size_t index)
     return alike;
 }
 
-known_before screen_known(const screen *s, arena *a, size_t index, bool after)
+static const feel_value *derived_facts(const screen *s, arena *a, size_t index, bool after)
 {
-    const side *of = &s->sides[after];
-    known_before out = {0};
-    if (!is_known(s, index, after))
-        return out;
-    out.silent = block_silent(of->block, a, of->rows[index]);
-    if (!is_known(s, index, !after) || !derives_alike(s, index))
-        return out;
-    out.wordless = reads_alike(s, index);
-    feel_value *derived = ARENA_ARRAY(a, of->pack->fact_count, feel_value);
-    for (size_t i = 0; i < of->pack->fact_count; i++) {
-        if (of->pack->facts[i].derived)
+    const pack *p = s->sides[after].pack;
+    feel_value *derived = ARENA_ARRAY(a, p->fact_count, feel_value);
+    for (size_t i = 0; i < p->fact_count; i++) {
+        if (p->facts[i].derived)
             derived[i] = screen_value(s, index, after, i);
     }
-    out.derived = derived;
-    return out;
+    return derived;
+}
+
+void screen_known(const screen *s, arena *a, size_t index, known_before known[2])
+{
+    const bool is_known_to[2] = {is_known(s, index, false), is_known(s, index, true)};
+    const bool both = is_known_to[0] && is_known_to[1] && derives_alike(s, index);
+    const bool wordless = both && reads_alike(s, index);
+    for (size_t i = 0; i < 2; i++) {
+        const side *of = &s->sides[i];
+        known[i] =
+            (known_before){.silent = is_known_to[i] ? block_silent(of->block, a, of->rows[index]) : NULL,
+                           .derived = both ? derived_facts(s, a, index, i == 1) : NULL,
+                           .wordless = wordless};
+    }
 }
 
 feel_value screen_value(const screen *s, size_t index, bool after, size_t fact_index)

@@ -41,9 +41,9 @@ uint64_t screen_run(screen *s, size_t first, size_t count);
 /// The parts of the recommendations that a record is given that is alike, one for each piece of advice. Lives in `a`.
 const size_t *screen_given(const screen *s, arena *a, size_t index, size_t *count);
 
-/// What is known of a record, which need not be alike, by one of the packs. Derived facts are if both packs derive the same, so that no cause
+/// What is known of a record, which need not be alike, by each pack. Derived facts are if both packs derive the same, so that no cause
 /// is behind them; and no words are needed if what both packs give surely reads alike. Lives in `a` or until the next call of `screen_run`.
-known_before screen_known(const screen *s, arena *a, size_t index, bool after);
+void screen_known(const screen *s, arena *a, size_t index, known_before known[2]);
 
 /// The value of a fact of a record that is alike; `after`: by the new pack.
 feel_value screen_value(const screen *s, size_t index, bool after, size_t fact_index);

@@ -82,16 +82,16 @@ static const foreign_row signs[] = {
 static const foreign_row phrases[] = {
     {"is null", "write '= null'"},
     {"isnull", "write '= null'"},
-    {"is empty", "write '= null' of what is not stated, '= \"\"' of a text, '= []' of a list"},
+    {"is empty", "write '= null' for what is not stated, '= \"\"' for a text, '= []' for a list"},
     {"is blank", "write '= null'"},
     {"is unknown", "write '= null'"},
     {"is missing", "write '= null'"},
     {"is not null", "write '!= null'"},
     {"notnull", "write '!= null'"},
-    {"is not empty", "write '!= null' of what is not stated, '!= \"\"' of a text, '!= []' of a list"},
+    {"is not empty", "write '!= null' for what is not stated, '!= \"\"' for a text, '!= []' for a list"},
     {"is not blank", "write '!= null'"},
     {"not null", "write '!= null'"},
-    {"not empty", "write '!= null' of what is not stated, '!= \"\"' of a text, '!= []' of a list"},
+    {"not empty", "write '!= null' for what is not stated, '!= \"\"' for a text, '!= []' for a list"},
     {"is not in", "write not({0} in {1})"},
     {"is in", "write 'in'"},
     {"is one of", "write 'in'"},
@@ -287,8 +287,8 @@ static const foreign_row constants[] = {
     {"eleven", "write 11"},
     {"twelve", "write 12"},
     {"hundred", "write 100"},
-    {"empty", "write null of what is not stated, \"\" of a text, [] of a list"},
-    {"blank", "write null of what is not stated, \"\" of a text, [] of a list"},
+    {"empty", "write null for what is not stated, \"\" for a text, [] for a list"},
+    {"blank", "write null for what is not stated, \"\" for a text, [] for a list"},
     {"unknown", "write null; a text stands in quotes"},
     {"missing", "write null; a text stands in quotes"},
     {"currentdate", "write today()"},
@@ -373,14 +373,6 @@ const foreign_row *foreign_constant(slice name)
     return foreign_find(constants, ROWS(constants), name);
 }
 
-static bool is_whole_number(slice text)
-{
-    bool digits = text.len > 0;
-    for (size_t i = 0; digits && i < text.len; i++)
-        digits = text.ptr[i] >= '0' && text.ptr[i] <= '9';
-    return digits;
-}
-
 slice foreign_remedy(arena *a, const foreign_row *row, const slice *operands, size_t count)
 {
     static const slice number = SLICE_INIT("{#1}");
@@ -394,7 +386,7 @@ slice foreign_remedy(arena *a, const foreign_row *row, const slice *operands, si
         if (hole)
             text_add(&out, given ? operands[which] : SLICE("…"));
         else if (amount)
-            text_add(&out, given && is_whole_number(operands[which]) ? operands[which] : SLICE("30"));
+            text_add(&out, given && slice_is_digits(operands[which]) ? operands[which] : SLICE("30"));
         else
             text_add_byte(&out, rest.ptr[0]);
         rest = slice_part(rest, hole ? 3 : amount ? number.len : 1, rest.len);

@@ -44,7 +44,7 @@ enum { TERM_MOST_READS = 4 };
 
 /// A field that a TERM_EVALUATED reads.
 typedef struct term_read {
-    size_t side;  ///< of which of the variables that it depends on
+    size_t side;  ///< which of the variables that it depends on
     size_t field; ///< its index in the record's type
 } term_read;
 

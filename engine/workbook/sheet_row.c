@@ -40,15 +40,6 @@ static bool is_short_number(slice text)
     return digits > 0 && digits <= 15 && points <= 1 && digits + points + (text.ptr[0] == '-') == text.len;
 }
 
-static bool is_whole_number(slice text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9')
-            return false;
-    }
-    return true;
-}
-
 static void put_digits(sheet_row *r, size_t column, slice text)
 {
     sheet_row_put(r, column, text, CELL_IS_NUMBER);
@@ -58,7 +49,7 @@ void sheet_row_put_number(sheet_row *r, size_t column, slice text)
 {
     char digits[DECIMAL_PLAIN_TEXT_SIZE];
     decimal d;
-    if (is_short_number(text) || is_whole_number(text)) {
+    if (is_short_number(text) || slice_is_digits(text)) {
         put_digits(r, column, text);
         return;
     }

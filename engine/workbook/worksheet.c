@@ -41,15 +41,6 @@ static void put_fault(worksheet *w, const char *why)
     sheet_row_put(&w->cells, w->column, slice_of(why), CELL_IS_FAULT);
 }
 
-static bool is_whole_number(slice text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9')
-            return false;
-    }
-    return true;
-}
-
 static void put_days(worksheet *w, slice text)
 {
     char date[SERIAL_TEXT_SIZE];
@@ -65,7 +56,7 @@ static void put_shared(worksheet *w, slice text)
 {
     char *end = NULL;
     slice shared;
-    unsigned long index = is_whole_number(text) ? strtoul(text.ptr, &end, 10) : 0;
+    unsigned long index = slice_is_digits(text) ? strtoul(text.ptr, &end, 10) : 0;
     if (end != NULL && *end == '\0' && shared_texts_get(w->context.texts, index, &shared))
         put(w, shared);
     else
