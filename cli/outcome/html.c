@@ -74,7 +74,7 @@ static void add_advice(const page *p, const outcome_options *o, const advise_rep
                                               : "<div>");
     page_element(p, "b", title);
     free(title);
-    report_measures(measures, &a);
+    report_measures(measures, r, index);
     page_put(p, " <span class=\"dim\">");
     page_text(p, measures);
     page_put(p, "</span>\n");

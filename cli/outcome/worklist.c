@@ -108,7 +108,7 @@ bool worklist_next(const outcome_options *o, const advise_outcome *outcome, work
                                 .why = strongest_reason(r, index),
                                 .advice = a,
                                 .index = index};
-        report_measures(task->measures, &a);
+        report_measures(task->measures, r, index);
         return true;
     }
     return false;

@@ -1,4 +1,5 @@
 // A report for a person: what to do next, in order; why; the first steps; and which facts would improve the advice.
+#include "report/measures.h"
 #include "report/reasons.h"
 #include "report/report.h"
 #include "report/standing.h"
@@ -14,29 +15,33 @@ enum { BAR = 10, MOST_STEPS = 4, MOST_REASONS = 4, MOST_SUMMARIES = 3, MOST_TITL
 static const char signs[] = "score: certainty x importance, of 100; + speaks for, - against, > next step";
 
 /// The bar and the score. A bar of advice that is spoken against is drawn with another sign, so that it is told apart without colour.
-static void print_measures(const screen *s, const advise_advice *a)
+static void print_measures(const screen *s, const advise_report *r, size_t index)
 {
+    const advise_advice a = advise_report_advice(r, index);
+    const double score = report_leading_score(r, index);
+    const int filled = (int)lround(fabs(score) / 100.0 * BAR);
     char bar[4 + BAR + 2] = "    ";
-    char text[128];
-    const int filled = (int)lround(fabs(a->score) / 100.0 * BAR);
+    char number[MEASURES_LINE];
+    char text[MEASURES_LINE + 128];
     for (int i = 0; i < BAR; i++)
-        bar[4 + i] = i >= filled ? '.' : a->score < 0 ? '-' : '#';
+        bar[4 + i] = i >= filled ? '.' : score < 0 ? '-' : '#';
     bar[4 + BAR] = ' ';
     bar[4 + BAR + 1] = '\0';
-    (void)snprintf(text, sizeof text, "%ld%s%s%s%s%s%s", lround(a->score),
-                   a->priority_is_open ? "  importance still open" : "", a->horizon[0] != '\0' ? "  " : "",
-                   a->horizon, a->effort[0] != '\0' ? ", " : "", a->effort,
-                   a->effort[0] != '\0' ? " effort" : "");
+    report_score(number, "", r, index);
+    (void)snprintf(text, sizeof text, "%s%s%s%s%s%s%s", number,
+                   a.priority_is_open ? "  importance still open" : "", a.horizon[0] != '\0' ? "  " : "",
+                   a.horizon, a.effort[0] != '\0' ? ", " : "", a.effort,
+                   a.effort[0] != '\0' ? " effort" : "");
     if (s->width < NARROW)
         bar[4] = '\0';
-    screen_wrap(s, bar, a->score < 0 ? INK_RED : INK_GREEN, s->width < NARROW ? 4 : 4 + BAR + 1, text,
+    screen_wrap(s, bar, score < 0 ? INK_RED : INK_GREEN, s->width < NARROW ? 4 : 4 + BAR + 1, text,
                 INK_PLAIN);
-    if (a->status == ADVISE_EXCLUDED) {
-        char *why = must_format("withheld for %s", a->excluded_by);
+    if (a.status == ADVISE_EXCLUDED) {
+        char *why = must_format("withheld for %s", a.excluded_by);
         screen_wrap(s, "    ", INK_PLAIN, 4, why, INK_PLAIN);
         free(why);
-    } else if (a->status == ADVISE_BELOW_THRESHOLD) {
-        (void)snprintf(text, sizeof text, "not advised: certainty %.2f", a->certainty);
+    } else if (a.status == ADVISE_BELOW_THRESHOLD) {
+        (void)snprintf(text, sizeof text, "not advised: certainty %.2f", a.certainty);
         screen_wrap(s, "    ", INK_PLAIN, 4, text, INK_PLAIN);
     }
 }
@@ -154,7 +159,7 @@ static void print_advice(const screen *s, const report_options *o, const advise_
     (void)fputc('\n', s->out);
     screen_wrap(s, number, INK_CYAN, 4, a.title, INK_BOLD);
     if (!o->brief)
-        print_measures(s, &a);
+        print_measures(s, r, index);
     if (!o->brief && a.rank > 0 && a.rank <= MOST_SUMMARIES && a.summary[0] != '\0')
         screen_wrap(s, "    ", INK_PLAIN, 4, a.summary, INK_PLAIN);
     print_reasons(s, o, pack, r, index, x);

@@ -64,14 +64,14 @@ static void numbers(const page *p, const advise_report *r, size_t index)
     page_put(p, "</details>\n");
 }
 
-static void measures(const page *p, const advise_advice *a)
+static void measures(const page *p, const advise_report *r, size_t index)
 {
     char text[MEASURES_LINE];
-    report_measures(text, a);
+    report_measures(text, r, index);
     page_put(p, "<div class=\"measures\">");
     page_drawing_begin(p, 100, 16, NULL);
     page_rectangle(p, "track", 0, 3, 100, 10);
-    page_rectangle(p, NULL, 0, 3, fabs(a->score), 10);
+    page_rectangle(p, NULL, 0, 3, fabs(report_leading_score(r, index)), 10);
     page_drawing_end(p);
     page_element(p, "span", text);
     page_put(p, "</div>\n");
@@ -99,7 +99,7 @@ static void head(const page *p, const advise_report *r, size_t index)
         page_put(p, "<article>\n<h3><span class=\"dim\">Not advised:</span> ");
     page_text(p, a.title);
     page_put(p, "</h3>\n");
-    measures(p, &a);
+    measures(p, r, index);
     if (a.summary[0] != '\0')
         page_element(p, "p", a.summary);
     reasons(p, r, index);

@@ -51,7 +51,7 @@ static void head(FILE *out, const advise_report *r, size_t index)
 {
     const advise_advice a = advise_report_advice(r, index);
     char measures[MEASURES_LINE];
-    report_measures(measures, &a);
+    report_measures(measures, r, index);
     if (a.rank > 0)
         (void)fprintf(out, "\n### %zu. ", a.rank);
     else

@@ -38,9 +38,12 @@ function bar(score) {
   return svg;
 }
 
-function measures(r) {
-  const parts = [`${Math.round(r.score)} of 100`, r.horizon, r.effort ? `${r.effort} effort` : ""];
-  return el("div", { class: "measures" }, bar(r.score), el("span", {}, parts.filter(Boolean).join(", ")));
+/** The head of an entry stands where the best of the entry would, so that one's score is shown with its own. */
+function measures(r, members) {
+  const leading = Math.max(...members.map((m) => m.score));
+  const alone = Math.round(leading) === Math.round(r.score) ? "" : ` with its parts, ${Math.round(r.score)} alone`;
+  const parts = [`${Math.round(leading)} of 100${alone}`, r.horizon, r.effort ? `${r.effort} effort` : ""];
+  return el("div", { class: "measures" }, bar(leading), el("span", {}, parts.filter(Boolean).join(", ")));
 }
 
 function steps(r) {
@@ -55,24 +58,25 @@ function strongestReason(r) {
   return reason ? el("p", {}, reason.because) : null;
 }
 
-function entry(r, before, actions) {
+function member(r, members, before, actions) {
   const below = r.part_of || r.alternative_to;
   return el("div", { class: below ? "below" : "entry" },
     el(below ? "h4" : "h3", {}, below ? el("span", { class: "dim" }, r.part_of ? "with it: " : "or instead: ")
       : el("span", { class: "dim" }, `${r.rank}. `), r.title, " ", below ? null : movement(r, before)),
-    below ? null : measures(r), strongestReason(r),
+    below ? null : measures(r, members), strongestReason(r),
     el("div", { class: "more" }, actions.why ? button("Why?", () => actions.why(r), { "aria-label": `Why? ${r.title}`, class: "small" }) : null,
       steps(r)));
 }
 
 /** One list item for each entry: a head, and what stands below it. */
 function entries(report, before, actions) {
-  const items = new Map();
+  const ranks = new Map();
   for (const r of report.recommendations.filter((one) => one.rank !== null)) {
-    if (!items.has(r.rank)) items.set(r.rank, el("li", {}));
-    items.get(r.rank).append(entry(r, before, actions));
+    if (!ranks.has(r.rank)) ranks.set(r.rank, []);
+    ranks.get(r.rank).push(r);
   }
-  return [...items.values()];
+  return [...ranks.values()].map((members) =>
+    el("li", {}, ...members.map((r) => member(r, members, before, actions))));
 }
 
 function notGiven(report, actions) {
