@@ -182,7 +182,7 @@ static cohort_step next(void *state, cohort_record *record, diag_list *diags)
     source_text *source = ARENA_NEW(diags->arena, source_text);
     *source = record->source;
     diag_error(diags, (place){source, 0, 1}, "too-large", "the profile is larger than %zu bytes", most);
-    return COHORT_TOO_LARGE;
+    return COHORT_REFUSED;
 }
 
 static bool next_line(void *state, cohort_record *record)

@@ -84,7 +84,7 @@ static bool count_record(draft_job *job)
     case COHORT_END: return true;
     case COHORT_NO_MEMORY: arena_fail(job->scratch);
     case COHORT_NOTED:
-    case COHORT_TOO_LARGE: return false;
+    case COHORT_REFUSED: return false;
     case COHORT_UNREADABLE: job->status = ADVISE_IO_FAILED; return true;
     case COHORT_RECORD: break;
     }

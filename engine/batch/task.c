@@ -68,13 +68,13 @@ static void fill(void *argument)
             t->unreadable++;
             job->at_end = settings->stop_at_trouble;
         }
-        if (step != COHORT_RECORD && step != COHORT_TOO_LARGE)
+        if (step != COHORT_RECORD && step != COHORT_REFUSED)
             continue;
         if (r->number <= settings->skip) {
             passed++;
             continue;
         }
-        note->diags = step == COHORT_TOO_LARGE ? diags : NULL;
+        note->diags = step == COHORT_REFUSED ? diags : NULL;
         file = copy_name(t, r->source.file, file);
         r->source.file = file;
         if (r->folder != NULL) {

@@ -18,8 +18,8 @@ typedef struct cohort_record {
 } cohort_record;
 
 typedef enum cohort_step {
-    COHORT_RECORD,    ///< a profile
-    COHORT_TOO_LARGE, ///< a record that is refused: reported and skipped; it has a number too
+    COHORT_RECORD,  ///< a profile
+    COHORT_REFUSED, ///< a record that is refused: reported and skipped; it has a number too
     COHORT_NOTED, ///< an input is read that something is to be said of: notes; the next call gives its records
     COHORT_UNREADABLE, ///< an input that could not be read (to its end): reported; the next call continues with the next
     COHORT_END,

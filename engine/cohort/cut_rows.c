@@ -190,10 +190,10 @@ static cohort_step find_row(cohort *c, arena *scratch, size_t *length, size_t *o
         if (is_open && text.len > c->max_record) {
             *length = 0;
             *open = outcome == CSV_MORE ? reader.open : SIZE_MAX;
-            return COHORT_TOO_LARGE;
+            return COHORT_REFUSED;
         }
         if (!is_open)
-            return *length > c->max_record + 2 ? COHORT_TOO_LARGE : COHORT_RECORD; // but for its line end
+            return *length > c->max_record + 2 ? COHORT_REFUSED : COHORT_RECORD; // but for its line end
         if (!window_fill(c))
             return COHORT_NO_MEMORY;
     }
@@ -230,7 +230,7 @@ static cohort_step refuse_open(cohort *c, const cohort_record *record, size_t op
     diag_error(diags, (place){source, open, 1}, "csv-quote",
                "this quotation mark is not closed within %zu bytes", c->max_record);
     diag_hint(diags, "close it at the end of its cell; if cells are not quoted here: --quote none");
-    return window_skip_line(c) ? COHORT_TOO_LARGE : COHORT_NO_MEMORY;
+    return window_skip_line(c) ? COHORT_REFUSED : COHORT_NO_MEMORY;
 }
 
 cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags)
@@ -247,9 +247,13 @@ cohort_step cut_row(cohort *c, cohort_record *record, diag_list *diags)
         step = find_row(c, diags->arena, &length, &open);
     } while (step == COHORT_RECORD &&
              cells_row_is_empty(slice_part(window_text(c), 0, length), c->delimiter));
-    if (step == COHORT_RECORD)
-        return record_give(c, record, length);
-    if (step != COHORT_TOO_LARGE)
+    if (step == COHORT_RECORD) {
+        const slice row = slice_part(window_text(c), 0, length);
+        const bool is_total = cells_row_is_total(row, c->delimiter);
+        (void)record_give(c, record, length);
+        return is_total ? record_total(record, row, diags) : COHORT_RECORD;
+    }
+    if (step != COHORT_REFUSED)
         return step;
     record_begin(c, record);
     if (open != SIZE_MAX)

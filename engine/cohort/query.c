@@ -175,7 +175,7 @@ static cohort_step refuse(const cohort *c, const cohort_record *record, int colu
         return COHORT_NO_MEMORY;
     diag_error(diags, (place){source, 0, 1}, "wrong-type",
                "the column '%s' holds a BLOB or an infinite number, which no fact can be", name);
-    return COHORT_TOO_LARGE;
+    return COHORT_REFUSED;
 }
 
 cohort_step query_next(cohort *c, cohort_record *record, diag_list *diags)

@@ -1,6 +1,8 @@
 // Rows of a table: cut into cells, and read.
 #include "profile/cells_row.h"
 
+#include <strings.h>
+
 bool cells_fit(const cells_header *header, const csv_record *cells)
 {
     bool fits = cells->count >= header->column_count;
@@ -71,6 +73,24 @@ bool cells_row_is_empty(slice text, char delimiter)
         empty = is_mark || text.ptr[i] == delimiter || memchr(" \t\r\n", text.ptr[i], 4) != NULL;
     }
     return empty;
+}
+
+bool cells_row_is_total(slice text, char delimiter)
+{
+    static const char *const words[] = {"total", "totals", "grand total", "subtotal", "sub-total", "average"};
+    size_t start = 0;
+    while (start < text.len && (text.ptr[start] == delimiter || memchr(" \t\"", text.ptr[start], 3) != NULL))
+        start++;
+    const char ends[] = {start > 0 && text.ptr[start - 1] == '"' ? '"' : delimiter, '\r', '\n'};
+    size_t end = start;
+    while (end < text.len && memchr(ends, text.ptr[end], sizeof ends) == NULL)
+        end++;
+    slice said = slice_trim(slice_part(text, start, end - start));
+    said.len -= said.len > 0 && said.ptr[said.len - 1] == ':';
+    bool is_total = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !is_total; i++)
+        is_total = said.len == strlen(words[i]) && strncasecmp(said.ptr, words[i], said.len) == 0;
+    return is_total;
 }
 
 /// Reads the cells of a row; false if it is not CSV.

@@ -67,7 +67,7 @@ static void walk_inside(void *argument)
             text_add(&w->out, j.record.source.text);
             continue;
         }
-        if (j.step == COHORT_RECORD || j.step == COHORT_TOO_LARGE)
+        if (j.step == COHORT_RECORD || j.step == COHORT_REFUSED)
             text_add_format(&w->out, "%zu %s:%zu", j.record.number, base_name(j.record.source.file),
                             j.record.source.lines_before + 1);
         if (j.step == COHORT_RECORD)

@@ -76,7 +76,7 @@ static void step(void *argument)
     j->step = cohort_next(j->cohort, &record, diag_list_new(j->arena));
     if (j->step == COHORT_RECORD)
         add(j->to, "[", record.source.text);
-    else if (j->step == COHORT_TOO_LARGE)
+    else if (j->step == COHORT_REFUSED)
         add(j->to, "!", SLICE(""));
 }
 
@@ -91,7 +91,7 @@ static void read_all(reading *r)
         j.step = COHORT_NO_MEMORY;
         if (arena_run(j.arena, step, &j) != ARENA_DONE)
             j.step = COHORT_NO_MEMORY;
-    } while (j.step == COHORT_RECORD || j.step == COHORT_TOO_LARGE);
+    } while (j.step == COHORT_RECORD || j.step == COHORT_REFUSED);
     r->last = j.step;
     cohort_free(j.cohort);
     arena_free(j.arena);

@@ -240,6 +240,19 @@ static void test_a_row_is_empty_if_its_cells_are_blank(void **state)
         assert_false(cells_row_is_empty(slice_of(filled[i]), ','));
 }
 
+static void test_a_row_is_a_total_if_its_first_words_say_so(void **state)
+{
+    (void)state;
+    static const char *const totals[] = {"Total,3",          "TOTAL",     ",, grand total: ,8\r\n",
+                                         "\"Totals\",\"3\"", "average;2", "Sub-Total\n"};
+    static const char *const people[] = {
+        "", "Totally Ann,3", "Ann,Total", "Total Care Ltd,3", "\"Total, Ann\",3", "3,Total", "Tot"};
+    for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)
+        assert_true(cells_row_is_total(slice_of(totals[i]), strchr(totals[i], ';') != NULL ? ';' : ','));
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+        assert_false(cells_row_is_total(slice_of(people[i]), ','));
+}
+
 typedef struct date_case {
     cells_order order;
     feel_type_kind type;
@@ -286,6 +299,7 @@ int main(void)
         cmocka_unit_test(test_a_column_belongs_to_one_of_two_packs),
         cmocka_unit_test(test_a_worksheet_may_hold_values_outside_its_table),
         cmocka_unit_test(test_a_row_is_empty_if_its_cells_are_blank),
+        cmocka_unit_test(test_a_row_is_a_total_if_its_first_words_say_so),
         cmocka_unit_test(test_a_columns_rule_says_in_which_order_its_dates_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
