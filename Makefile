@@ -293,7 +293,9 @@ $(TESTS) $(BENCHES) $(MAKERS): $(B)/%: $(B)/obj/%.o $(SUPPORT) $(STATIC_LIB) $(F
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(PROGRAM_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(SUPPORT) $(STATIC_LIB) $(ENGINE_LIBS) $(TEST_PKG_LIBS) $(LDLIBS)
 # Parts of the command that are tested by themselves; the rest of it is run.
-$(B)/tests/cli/test_json: $(call obj,cli/write/json.c)
+$(B)/tests/cli/test_digits: $(call obj,cli/write/digits.c)
+$(B)/tests/cli/test_ids: $(call obj,cli/exit_status.c cli/outcome/ids.c $(filter cli/write/%.c,$(CLI_SRC)))
+$(B)/tests/cli/test_json: $(call obj,cli/write/digits.c cli/write/json.c cli/write/room.c)
 $(B)/tests/cli/test_csv: $(call obj,cli/exit_status.c $(filter cli/write/%.c,$(CLI_SRC)))
 $(B)/tests/cli/test_last: $(call obj,cli/exit_status.c cli/file/json_line.c cli/file/lines.c cli/file/nameless.c cli/since/last.c cli/write/memory.c cli/write/text_stream.c cli/write/screen.c)
 $(B)/tests/cli/test_database: $(call obj,cli/file/database.c)

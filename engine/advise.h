@@ -1235,11 +1235,13 @@ ADVISE_API advise_status advise_batch_run(advise_session *session, const char *c
 /** A recommendation that is given. */
 typedef struct advise_outcome_advice {
     const char *recommendation; /**< its id */
+    size_t index;               /**< and its position in the pack, as of `advise_pack_recommendation_id` */
     const char *item;           /**< the name of the item that it is about; "" if it is about none */
     double certainty, score, priority;
     bool priority_is_open;                /**< as of `advise_advice` */
     size_t rank;                          /**< the number of its entry, from 1 */
     const char *part_of, *alternative_to; /**< as of `advise_advice` */
+    size_t above;                         /**< the position of the one of these that is not "" */
 } advise_outcome_advice;
 
 ADVISE_API advise_record advise_outcome_record(const advise_outcome *o);
@@ -1261,6 +1263,14 @@ ADVISE_API const advise_diagnostics *advise_outcome_problems(const advise_outcom
 
 /** Appends bytes; NULL only with `length` 0. */
 ADVISE_API void advise_text_add(advise_text *text, const char *bytes, size_t length);
+/**
+ * Room behind the text, for bytes that are written there and then become a part of it. It lasts until the text is added to or asked for room
+ * again.
+ * @param least  bytes; `*length` receives how many there are
+ */
+ADVISE_API char *advise_text_room(advise_text *text, size_t least, size_t *length);
+/** Appends the first bytes of its room. */
+ADVISE_API void advise_text_keep(advise_text *text, size_t length);
 /** How many bytes the text has by now: those of one `render` are behind what was there before. */
 ADVISE_API size_t advise_text_length(const advise_text *text);
 

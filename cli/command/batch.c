@@ -316,6 +316,7 @@ static int evaluate(batch_run *r)
                                     .progress = show_progress};
     advise_batch_totals totals = {0};
     advise_status done = ADVISE_OK;
+    outcome_prepare(&r->output);
     if (outcome_sink_begin(&r->sink) && write_since(r, false))
         done = advise_batch_run(r->session, r->asked->operands, r->asked->operand_count, &options, &totals,
                                 NULL);
@@ -418,6 +419,7 @@ static int run(const arguments *a)
     free(r.checks);
     outcome_facts_free(&r.output.facts);
     outcome_order_free(&r.output.order);
+    outcome_ids_free(&r.output.ids);
     advise_where_free(r.where);
     advise_map_free(r.input.map);
     since_free(r.since);

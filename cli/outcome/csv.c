@@ -100,38 +100,44 @@ static void add_profile(csv_writer *w, const outcome_options *o, const advise_ou
         csv_count(w, advise_outcome_given_count(outcome));
 }
 
-/// Adds the cells of a recommendation; empty ones past the last, since all rows have the same columns.
+/// Adds the cells of a recommendation.
+/// @param report   NULL: nothing is written that only whole reports know. It has what is given by rank, so that indexes agree
 /// @param is_long  the row has no other, and says what it belongs to
-static void add_advice(csv_writer *w, const outcome_options *o, const advise_outcome *outcome, size_t index,
-                       bool is_long)
+static void add_advice(csv_writer *w, const outcome_options *o, const advise_outcome_advice *a,
+                       const advise_report *report, size_t index, bool is_long)
 {
-    bool is_there = index < advise_outcome_count(outcome);
-    const advise_report *report = advise_outcome_report(outcome);
-    advise_outcome_advice a = {.recommendation = "", .item = "", .part_of = "", .alternative_to = ""};
-    advise_advice whole = {.title = "", .summary = "", .effort = "", .horizon = ""};
-    if (is_there)
-        a = advise_outcome_get(outcome, index);
-    if (is_there && report != NULL)
-        whole = advise_report_advice(report, index);
-    csv_text(w, a.recommendation);
-    csv_text(w, a.item);
+    csv_ready(w, o->ids.texts[a->index], o->ids.most);
+    csv_text(w, a->item);
     if (is_long) {
-        csv_text(w, a.part_of);
-        csv_text(w, a.alternative_to);
+        csv_text(w, a->part_of);
+        csv_text(w, a->alternative_to);
     }
-    const double numbers[] = {a.certainty, a.score, a.priority};
+    if (outcome_has(o, FIELD_CERTAINTY))
+        csv_number(w, a->certainty);
+    if (outcome_has(o, FIELD_SCORE))
+        csv_number(w, a->score);
+    if (outcome_has(o, FIELD_PRIORITY))
+        csv_number(w, a->priority);
+    if (outcome_has(o, FIELD_PRIORITY_OPEN))
+        csv_text(w, a->priority_is_open ? "true" : "false");
+    if (report == NULL)
+        return;
+    const advise_advice whole = advise_report_advice(report, index);
     const char *const texts[] = {whole.title, whole.summary, whole.effort, whole.horizon};
-    for (outcome_field f = FIELD_CERTAINTY; f <= FIELD_HORIZON; f++) {
-        if (!outcome_has(o, f))
-            continue;
-        if (!is_there)
-            csv_empty(w);
-        else if (f == FIELD_PRIORITY_OPEN)
-            csv_text(w, a.priority_is_open ? "true" : "false");
-        else if (f < FIELD_TITLE)
-            csv_number(w, numbers[f - FIELD_CERTAINTY]);
-        else
+    for (outcome_field f = FIELD_TITLE; f <= FIELD_HORIZON; f++) {
+        if (outcome_has(o, f))
             csv_text(w, texts[f - FIELD_TITLE]);
+    }
+}
+
+/// Adds empty cells in place of a recommendation, since all rows have the same columns.
+static void add_none(csv_writer *w, const outcome_options *o, bool is_long)
+{
+    for (size_t i = 0; i < (is_long ? 4 : 2); i++)
+        csv_empty(w);
+    for (outcome_field f = FIELD_CERTAINTY; f <= FIELD_HORIZON; f++) {
+        if (outcome_has(o, f))
+            csv_empty(w);
     }
 }
 
@@ -178,42 +184,64 @@ static void begin_long(FILE *out, const outcome_options *o)
 
 static void write_wide(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
-    csv_writer w = {.out = out};
+    csv_writer w = {.to = {.text = out}};
+    const bool with_advice = outcome_has(o, FIELD_RECOMMENDATIONS);
+    const size_t count = with_advice ? advise_outcome_count(outcome) : 0;
+    const advise_report *report = advise_outcome_report(outcome);
+    const size_t top = outcome_top(o);
+    size_t written = 0;
     add_profile(&w, o, outcome);
-    const size_t count = advise_outcome_count(outcome);
-    size_t index = 0;
-    for (size_t i = 1; outcome_has(o, FIELD_RECOMMENDATIONS) && i <= outcome_top(o); i++) {
-        while (index < count && advise_outcome_get(outcome, index).rank < i)
-            index++;
-        add_advice(&w, o, outcome, index, false);
+    for (size_t i = 0; i < count && written < top; i++) {
+        const advise_outcome_advice a = advise_outcome_get(outcome, i);
+        if (a.rank <= written) // it is not the head of its entry
+            continue;
+        add_advice(&w, o, &a, report, i, false);
+        written++;
     }
+    for (; with_advice && written < top; written++)
+        add_none(&w, o, false);
     end_row(&w, o, outcome);
 }
 
 static void write_long(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
-    csv_writer w = {.out = out};
-    bool with_advice = outcome_has(o, FIELD_RECOMMENDATIONS);
-    size_t count = with_advice ? advise_outcome_count(outcome) : 0;
-    for (size_t i = 0; i < (count > 0 ? count : 1); i++) {
+    csv_writer w = {.to = {.text = out}};
+    const bool with_advice = outcome_has(o, FIELD_RECOMMENDATIONS);
+    const size_t count = with_advice ? advise_outcome_count(outcome) : 0;
+    const advise_report *report = advise_outcome_report(outcome);
+    for (size_t i = 0; i < count; i++) {
+        const advise_outcome_advice a = advise_outcome_get(outcome, i);
         add_profile(&w, o, outcome);
-        if (with_advice && i < count)
-            csv_count(&w, advise_outcome_get(outcome, i).rank);
-        else if (with_advice)
-            csv_empty(&w);
-        if (with_advice)
-            add_advice(&w, o, outcome, i, true);
+        csv_count(&w, a.rank);
+        add_advice(&w, o, &a, report, i, true);
         end_row(&w, o, outcome);
     }
+    if (count > 0)
+        return;
+    add_profile(&w, o, outcome);
+    if (with_advice) {
+        csv_empty(&w); // for the rank
+        add_none(&w, o, true);
+    }
+    end_row(&w, o, outcome);
+}
+
+static void write_id(text_room *to, const char *text)
+{
+    csv_writer w = {.to = *to};
+    csv_text(&w, text);
+    *to = w.to;
 }
 
 const outcome_format outcomes_as_csv = {.title = "CSV",
                                         .abilities = OUTCOME_TAKES_FIELDS | OUTCOME_TAKES_FACTS,
                                         .usual_top = 3,
+                                        .id = write_id,
                                         .begin = begin_wide,
                                         .write = write_wide};
 
 const outcome_format outcomes_as_csv_long = {.title = "CSV",
                                              .abilities = OUTCOME_TAKES_FIELDS | OUTCOME_TAKES_FACTS,
+                                             .id = write_id,
                                              .begin = begin_long,
                                              .write = write_long};

@@ -66,6 +66,12 @@ size_t outcome_top(const outcome_options *o)
     return o->top > 0 ? o->top : o->format->usual_top;
 }
 
+void outcome_prepare(outcome_options *o)
+{
+    if (o->format->id != NULL)
+        outcome_ids_make(&o->ids, o->pack, o->format->id);
+}
+
 void outcome_write(const outcome_options *o, const advise_outcome *outcome, advise_text *out)
 {
     if (o->order.count == 0) {

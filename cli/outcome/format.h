@@ -5,6 +5,7 @@
 #include "advise.h"
 #include "outcome/facts.h"
 #include "outcome/fields.h"
+#include "outcome/ids.h"
 #include "outcome/order.h"
 #include "write/csv.h"
 #include "write/formats.h"
@@ -47,6 +48,8 @@ typedef struct outcome_format {
     /// For going on where a run was cut off, unless it wrote a database: how the last line of each outcome begins, and no other line; and a text
     /// that only the last line of a refused outcome holds.
     const char *last_line, *refused;
+    /// Writes the id of a recommendation as it stands in outcomes, in at most eight bytes for each of its own, and eight. NULL: `ids` is not needed.
+    void (*id)(text_room *to, const char *text);
     /// Writes what stands before the first outcome. NULL: nothing does.
     void (*begin)(FILE *out, const outcome_options *o);
     /// Adds an outcome to `out`; called by several threads at once.
@@ -70,6 +73,7 @@ struct outcome_options {
     outcome_order order;     ///< of the outcomes; without parts: that of the records
     outcome_facts facts;     ///< values to write, which outcomes have
     const advise_pack *pack; ///< by which it was advised
+    outcome_ids ids;         ///< of its recommendations, once `outcome_prepare` made them
     const char *date;        ///< what today() answered
     const char *by;          ///< the fact by which outcomes are counted or grouped; NULL: none
     size_t width;            ///< of a terminal
@@ -103,6 +107,8 @@ outcome_field outcome_field_without_place(const outcome_options *o);
 bool outcome_counts_given(const outcome_options *o);
 /// Whether what is written takes whole reports.
 bool outcome_needs_reports(const outcome_options *o);
+/// Makes what outcomes have in common, which is to be freed by `outcome_ids_free`; before the first is written.
+void outcome_prepare(outcome_options *o);
 /// Writes an outcome, with what its place is found by if there is an order.
 void outcome_write(const outcome_options *o, const advise_outcome *outcome, advise_text *out);
 /// How many recommendations of an outcome are written at most; 0: all.

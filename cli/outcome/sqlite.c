@@ -3,6 +3,7 @@
 #include "outcome/database.h"
 #include "outcome/format.h"
 #include "outcome/packed_row.h"
+#include "write/digits.h"
 #include "write/json.h"
 
 typedef struct column {
@@ -154,13 +155,13 @@ static void add_recommendation(const outcome_options *o, const advise_outcome *o
     add_if_any(out, a.part_of);
     add_if_any(out, a.alternative_to);
     if (outcome_has(o, FIELD_CERTAINTY))
-        packed_real(out, json_rounded(a.certainty));
+        packed_real(out, digits_rounded(a.certainty));
     if (outcome_has(o, FIELD_SCORE))
-        packed_real(out, json_rounded(a.score));
+        packed_real(out, digits_rounded(a.score));
     if (outcome_has(o, FIELD_PRIORITY) && a.priority == (double)(size_t)a.priority)
         packed_count(out, (size_t)a.priority);
     else if (outcome_has(o, FIELD_PRIORITY))
-        packed_real(out, json_rounded(a.priority));
+        packed_real(out, digits_rounded(a.priority));
     if (outcome_has(o, FIELD_PRIORITY_OPEN))
         packed_count(out, a.priority_is_open);
     const char *const texts[] = {whole.title, whole.summary, whole.effort, whole.horizon};

@@ -20,7 +20,7 @@ screen answer_screen(const request_session *s)
 screen answer_document_begin(json_writer *w, const char *key)
 {
     json_key(w, key);
-    return (screen){.out = w->out, .width = PAGE_WIDTH};
+    return (screen){.out = w->to.stream, .width = PAGE_WIDTH};
 }
 
 void answer_document_end(json_writer *w)

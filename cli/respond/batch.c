@@ -78,8 +78,8 @@ static bool add_items(json_writer *w, const char *text, size_t length)
         const char *line_end = memchr(text, '\n', length);
         end = line_end != NULL ? line_end + 1 : text + length;
         if (w->after_value)
-            (void)fputc(',', w->out);
-        (void)fwrite(text, 1, (size_t)(end - text), w->out);
+            (void)fputc(',', w->to.stream);
+        (void)fwrite(text, 1, (size_t)(end - text), w->to.stream);
         w->after_value = true;
     }
     return true;
@@ -278,6 +278,7 @@ static void hold(batch_run *r, const memory_file *file)
         summary_set_by(&r->summary, r->asked->by.text);
     if (r->asked->format == WANTS_WORKLIST)
         r->sorter = sorter_new("/dev/shm", SORTER_MEMORY);
+    outcome_prepare(&r->shown);
     run_batch(r, file);
 }
 
@@ -289,6 +290,7 @@ static void release_run(void *run)
     summary_free(&r->summary);
     outcome_facts_free(&r->shown.facts);
     outcome_order_free(&r->shown.order);
+    outcome_ids_free(&r->shown.ids);
 }
 
 static void close_file(void *file)

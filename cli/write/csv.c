@@ -1,19 +1,17 @@
 // Writes cells, quoted and made harmless.
 #include "write/csv.h"
 #include "write/acting.h"
-#include "write/json.h"
+#include "write/digits.h"
+#include "write/plain.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistr.h>
 
-static void add(const csv_writer *w, const char *bytes, size_t length)
+static void add(csv_writer *w, const char *bytes, size_t length)
 {
-    if (w->out != NULL)
-        advise_text_add(w->out, bytes, length);
-    else
-        (void)fwrite(bytes, 1, length, w->stream);
+    room_put(&w->to, bytes, length);
 }
 
 const csv_dialect csv_typed = {CSV_TYPED, '.'};
@@ -24,12 +22,12 @@ static bool is_typed(const csv_writer *w)
 }
 
 /// Adds a typed cell, but for its text and the NUL.
-static void begin_typed(const csv_writer *w, char kind)
+static void begin_typed(csv_writer *w, char kind)
 {
     add(w, &kind, 1);
 }
 
-static void add_typed(const csv_writer *w, char kind, const char *text)
+static void add_typed(csv_writer *w, char kind, const char *text)
 {
     begin_typed(w, kind);
     add(w, text, strlen(text) + 1);
@@ -39,7 +37,7 @@ csv_writer csv_begin(FILE *stream, const csv_dialect *dialect)
 {
     if (dialect != NULL && dialect->delimiter != CSV_TYPED)
         (void)fputs("\xEF\xBB\xBF", stream);
-    return (csv_writer){.stream = stream, .dialect = dialect};
+    return (csv_writer){.to = {.stream = stream}, .dialect = dialect};
 }
 
 static void begin_cell(csv_writer *w)
@@ -48,6 +46,26 @@ static void begin_cell(csv_writer *w)
         return;
     if (w->after_cell)
         add(w, w->dialect != NULL ? &w->dialect->delimiter : ",", 1);
+    w->after_cell = true;
+}
+
+/// True if cells go where they are ready as they are: into a text, and plain.
+static inline bool is_plain(const csv_writer *w)
+{
+    return w->to.stream == NULL && w->dialect == NULL;
+}
+
+/// Room for a cell of such a writer, behind its comma. It becomes the cell when `w->to.at` is behind it.
+static inline char *take_cell(csv_writer *w, size_t length)
+{
+    char *at = room_take(&w->to, length + 1);
+    *at = ',';
+    return at + w->after_cell;
+}
+
+static inline void took_cell(csv_writer *w, char *end)
+{
+    w->to.at = end;
     w->after_cell = true;
 }
 
@@ -81,11 +99,16 @@ static bool is_number(const char *text)
     return all > 0 && *text == '\0';
 }
 
+static inline bool is_narrow_sign(char c)
+{
+    return c == '=' || c == '+' || c == '-' || c == '@';
+}
+
 /// The bytes of a sign at `text` by which spreadsheets know a formula: = + - @, or one of these in full width. 0: there is none.
 static size_t formula_sign(const char *text)
 {
     static const char *const wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
-    if (*text != '\0' && strchr("=+-@", *text) != NULL)
+    if (is_narrow_sign(*text))
         return 1;
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
         if (strncmp(text, wide[i], strlen(wide[i])) == 0)
@@ -170,13 +193,35 @@ static void add_typed_text(csv_writer *w, const char *text)
     add(w, "", 1);
 }
 
+/// Bytes that are not always written as they are, but for those that matter at the ends of a text only.
+static inline sixteen_bytes specials(sixteen_bytes bytes)
+{
+    return (bytes < 0x20) | (bytes == '"') | (bytes == ',') | (bytes == ';') | (bytes == '|') |
+           (bytes == 0x7F);
+}
+
+/// The fast path, on which most texts go: writes one that is its own cell. False if it may not be.
+static bool add_plain(csv_writer *w, const char *text, size_t length)
+{
+    if (!is_plain(w))
+        return false;
+    char *at = take_cell(w, length);
+    if (length > 0 && (*text == ' ' || text[length - 1] == ' ' || is_narrow_sign(*text) ||
+                       !plain_copy(at, text, length, specials)))
+        return false;
+    took_cell(w, at + length);
+    return true;
+}
+
 static void add_text(csv_writer *w, const char *text, bool quoted)
 {
+    const size_t length = strlen(text);
+    if (!quoted && add_plain(w, text, length))
+        return;
     if (is_typed(w)) {
         add_typed_text(w, text);
         return;
     }
-    size_t length = strlen(text);
     quoted = quoted || must_quote(w, text);
     begin_cell(w);
     if (quoted)
@@ -206,44 +251,45 @@ void csv_name(csv_writer *w, const char *text)
     add_text(w, text, text[strspn(text, "0123456789")] == '\0');
 }
 
-// Numbers look as they do in JSON.
-
-static json_writer digits_of(const csv_writer *w)
+void csv_ready(csv_writer *w, ready_text text, size_t most)
 {
-    return w->out != NULL ? json_begin_text(w->out) : json_begin(w->stream);
+    took_cell(w, ready_put(take_cell(w, most), text));
 }
 
-/// Begins a cell with a number of our own; ends it.
-static json_writer begin_number(csv_writer *w)
+// Numbers look as they do in JSON.
+
+/// A cell with a number of our own.
+static void add_number(csv_writer *w, const char *digits, const char *end)
 {
     if (is_typed(w))
         begin_typed(w, CSV_TYPED_NUMBER);
     begin_cell(w);
-    return digits_of(w);
-}
-
-static void end_number(const csv_writer *w, json_writer *digits)
-{
-    json_flush(digits);
+    add(w, digits, (size_t)(end - digits));
     if (is_typed(w))
         add(w, "", 1);
 }
 
 void csv_count(csv_writer *w, size_t count)
 {
-    json_writer digits = begin_number(w);
-    json_count(&digits, count);
-    end_number(w, &digits);
+    char digits[DIGITS_MOST];
+    if (is_plain(w))
+        took_cell(w, digits_put_count(take_cell(w, DIGITS_MOST), count));
+    else
+        add_number(w, digits, digits_put_count(digits, count));
 }
 
 void csv_number(csv_writer *w, double value)
 {
-    json_writer digits = begin_number(w);
-    json_number(&digits, value);
-    char *sign = memchr(digits.pending, '.', digits.pending_length);
+    char digits[DIGITS_MOST];
+    if (is_plain(w)) {
+        took_cell(w, digits_put_number(take_cell(w, DIGITS_MOST), value));
+        return;
+    }
+    const char *end = digits_put_number(digits, value);
+    char *sign = memchr(digits, '.', (size_t)(end - digits));
     if (sign != NULL && w->dialect != NULL)
         *sign = w->dialect->decimal;
-    end_number(w, &digits);
+    add_number(w, digits, end);
 }
 
 void csv_digits(csv_writer *w, const char *digits)
@@ -273,9 +319,12 @@ void csv_date(csv_writer *w, const char *date)
 
 void csv_empty(csv_writer *w)
 {
-    if (is_typed(w))
+    if (is_plain(w))
+        took_cell(w, take_cell(w, 0));
+    else if (is_typed(w))
         add_typed(w, CSV_TYPED_TEXT, "");
-    begin_cell(w);
+    else
+        begin_cell(w);
 }
 
 void csv_row_end(csv_writer *w)
@@ -285,4 +334,5 @@ void csv_row_end(csv_writer *w)
     else
         add(w, "\r\n", 2);
     w->after_cell = false;
+    room_keep(&w->to);
 }

@@ -2,7 +2,8 @@
 #ifndef ADVISE_CLI_WRITE_CSV_H
 #define ADVISE_CLI_WRITE_CSV_H
 
-#include "advise.h"
+#include "write/ready.h"
+#include "write/room.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,8 +26,7 @@ extern const csv_dialect csv_typed;
 
 /// Rows that are being written; keeps track of commas.
 typedef struct csv_writer {
-    advise_text *out;
-    FILE *stream;               ///< if `out` is NULL
+    text_room to;               ///< of a text, which is complete only after `csv_row_end`
     const csv_dialect *dialect; ///< NULL: plain CSV, with commas and decimal points
     bool after_cell;
 } csv_writer;
@@ -37,6 +37,9 @@ csv_writer csv_begin(FILE *stream, const csv_dialect *dialect);
 /// A cell of text. If a spreadsheet would take it for a formula (it begins with = + - @, a tab or a line end, and is not a number), an
 /// apostrophe comes first.
 void csv_text(csv_writer *w, const char *text);
+/// A cell that is ready: `csv_text` wrote it as the first of a row. Only into texts, and not in a dialect.
+/// @param most  bytes that all blocks of the text take at most
+void csv_ready(csv_writer *w, ready_text text, size_t most);
 /// The same, but a text of digits only is quoted, to tell it from a number of our own in its place.
 void csv_name(csv_writer *w, const char *text);
 void csv_count(csv_writer *w, size_t count);

@@ -66,31 +66,28 @@ size_t advise_outcome_given_count(const advise_outcome *o)
     return o->from->refused ? 0 : o->from->result.given_count;
 }
 
-/// The id of what a recommendation is a part of, or an alternative to; "" if it is none.
-static const char *above(const advise_outcome *o, ptrdiff_t above_it)
-{
-    const pack *p = o->from->pack;
-    return above_it >= 0
-               ? text_of(p->recommendations[o->from->result.advices[above_it].ranking.recommendation].id)
-               : "";
-}
-
 advise_outcome_advice advise_outcome_get(const advise_outcome *o, size_t index)
 {
     const block_result *result = &o->from->result;
     const block_advice *a = &result->advices[index];
-    const recommendation *r = &o->from->pack->recommendations[a->ranking.recommendation];
-    const entry_place alone = {.entry = index + 1, .above = -1};
-    const entry_place *its = result->places != NULL ? &result->places[index] : &alone;
-    return (advise_outcome_advice){.recommendation = text_of(r->id),
-                                   .item = terminated(o, a->item_name),
+    const char *item = terminated(o, a->item_name); // first, as it is the only call
+    const recommendation *all = o->from->pack->recommendations;
+    const entry_place *its = result->places != NULL ? &result->places[index] : NULL;
+    const bool is_below = its != NULL && its->above >= 0;
+    const bool is_alternative = is_below && its->is_alternative;
+    const size_t above = is_below ? result->advices[its->above].ranking.recommendation : 0;
+    const char *id_above = is_below ? text_of(all[above].id) : "";
+    return (advise_outcome_advice){.recommendation = text_of(all[a->ranking.recommendation].id),
+                                   .index = a->ranking.recommendation,
+                                   .item = item,
                                    .certainty = a->certainty,
                                    .score = a->ranking.score,
                                    .priority = a->priority,
                                    .priority_is_open = a->priority_is_open,
-                                   .rank = its->entry,
-                                   .part_of = its->is_alternative ? "" : above(o, its->above),
-                                   .alternative_to = its->is_alternative ? above(o, its->above) : ""};
+                                   .rank = its != NULL ? its->entry : index + 1,
+                                   .part_of = is_alternative ? "" : id_above,
+                                   .alternative_to = is_alternative ? id_above : "",
+                                   .above = above};
 }
 
 const advise_report *advise_outcome_report(const advise_outcome *o)
@@ -106,6 +103,19 @@ const advise_diagnostics *advise_outcome_problems(const advise_outcome *o)
 void advise_text_add(advise_text *text, const char *bytes, size_t length)
 {
     text_add(text->to, (slice){bytes, length});
+}
+
+char *advise_text_room(advise_text *text, size_t least, size_t *length)
+{
+    text_builder *to = text->to;
+    text_reserve(to, least);
+    *length = to->capacity - to->length - 1; // the last byte is for the NUL
+    return to->bytes + to->length;
+}
+
+void advise_text_keep(advise_text *text, size_t length)
+{
+    text->to->length += length;
 }
 
 size_t advise_text_length(const advise_text *text)

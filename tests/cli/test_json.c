@@ -1,4 +1,5 @@
 // Numbers as JSON: at most four decimals, rounded half away from zero, without needless zeros. Texts: what is escaped.
+#include "write/digits.h"
 #include "write/json.h"
 
 #include "random.h"
@@ -92,6 +93,12 @@ static void test_random_numbers_are_as_the_library_rounds_them(void **state)
     }
 }
 
+/// A writer of a text that needs no more room than this.
+static json_writer writer_in(char *room, size_t size)
+{
+    return (json_writer){.to = {.at = room, .begin = room, .end = room + size}};
+}
+
 /// What a writer makes of a text, twice in a list: through a stream, a stream for people, and a text.
 static void assert_text(const char *text, size_t length, const char *escaped)
 {
@@ -112,14 +119,15 @@ static void assert_text(const char *text, size_t length, const char *escaped)
         assert_string_equal(got, expected);
         free(got);
     }
-    json_writer w = json_begin_text(NULL); // all of it stays pending: nothing goes to the text
+    char room[512];
+    json_writer w = writer_in(room, sizeof room);
     json_array_begin(&w);
     json_bytes(&w, text, length);
     json_bytes(&w, text, length);
     json_array_end(&w);
     const int expected_length = snprintf(expected, sizeof expected, "[\"%s\",\"%s\"]", escaped, escaped);
-    assert_int_equal(w.pending_length, expected_length);
-    assert_memory_equal(w.pending, expected, w.pending_length);
+    assert_int_equal(w.to.at - room, expected_length);
+    assert_memory_equal(room, expected, (size_t)expected_length);
 }
 
 /// The byte as JSON; the bytes around it are ASCII, so that above 0x7F it is no character.
@@ -140,7 +148,7 @@ static const char *escape_of(unsigned byte, char out[8])
 static void test_every_byte_is_escaped_wherever_it_stands(void **state)
 {
     (void)state;
-    static const size_t lengths[] = {1, 5, 8, 13, 16, 17, 32, 39};
+    static const size_t lengths[] = {1, 2, 3, 4, 5, 7, 8, 13, 15, 16, 17, 32, 39};
     for (unsigned byte = 0; byte < 256; byte++) {
         for (size_t l = 0; l < sizeof lengths / sizeof *lengths; l++) {
             for (size_t at = 0; at < lengths[l]; at++) {
@@ -156,46 +164,65 @@ static void test_every_byte_is_escaped_wherever_it_stands(void **state)
     }
 }
 
-/// Pieces that are already JSON, in a list of two objects.
+/// Pieces that are already JSON, in a list of two objects, between what is written by the plain way.
 static void write_pieces(json_writer *w)
 {
     json_array_begin(w);
     for (size_t i = 0; i < 2; i++) {
-        json_ready_count(w, JSON_OBJECT("rank"), i);
-        json_ready_count(w, JSON_KEY("place"), 12345 * i);
-        json_ready_number(w, JSON_KEY("score"), -0.12345);
-        json_ready_entry(w, JSON_ENTRY("status", "ok"));
-        json_ready_key(w, JSON_LIST("parts"));
+        char *at = json_put(json_take(w, 64), JSON_PIECE("{\"rank\":"));
+        at = digits_put_count(at, i);
+        at = digits_put_count(json_put(at, JSON_PIECE(",\"place\":")), 12345 * i);
+        at = digits_put_number(json_put(at, JSON_PIECE(",\"score\":")), -0.12345);
+        json_took(w, json_put(at, JSON_PIECE(",\"parts\":[")), false);
         json_number(w, -1.5);
         json_string(w, "a");
+        json_took(w, json_put(json_take(w, 16), JSON_PIECE("\"ok\"")), true);
         json_array_end(w);
-        json_ready_text(w, JSON_KEY("id"), "b\n");
+        json_string_entry(w, "id", "b\n");
+        json_took(w, json_put(json_take(w, 16), JSON_PIECE("\"last\":")), false);
+        json_boolean(w, true);
         json_object_end(w);
-        assert_int_equal(w->depth, 0);
     }
     json_array_end(w);
 }
 
-static void test_ready_pieces_have_their_commas_in_a_stream_and_in_a_text(void **state)
+/// The same by the plain way alone.
+static void write_all(json_writer *w)
+{
+    json_array_begin(w);
+    for (size_t i = 0; i < 2; i++) {
+        json_object_begin(w);
+        json_count_entry(w, "rank", i);
+        json_count_entry(w, "place", 12345 * i);
+        json_number_entry(w, "score", -0.12345);
+        json_array_entry(w, "parts");
+        json_number(w, -1.5);
+        json_string(w, "a");
+        json_string(w, "ok");
+        json_array_end(w);
+        json_string_entry(w, "id", "b\n");
+        json_boolean_entry(w, "last", true);
+        json_object_end(w);
+    }
+    json_array_end(w);
+}
+
+static void test_ready_pieces_have_their_commas(void **state)
 {
     (void)state;
-    static const char expected[] = "[{\"rank\":0,\"place\":0,\"score\":-0.1235,\"status\":\"ok\",\"parts\":[-"
-                                   "1.5,\"a\"],\"id\":\"b\\u000a\"},"
-                                   "{\"rank\":1,\"place\":12345,\"score\":-0.1235,\"status\":\"ok\","
-                                   "\"parts\":[-1.5,\"a\"],\"id\":\"b\\u000a\"}]";
-    char *got = NULL;
+    char *expected = NULL;
     size_t length = 0;
-    FILE *out = open_memstream(&got, &length);
+    char room[512];
+    FILE *out = open_memstream(&expected, &length);
     assert_non_null(out);
-    json_writer w = json_begin(out);
-    write_pieces(&w);
+    json_writer plain = json_begin(out);
+    write_all(&plain);
     assert_int_equal(fclose(out), 0);
-    assert_string_equal(got, expected);
-    free(got);
-    w = json_begin_text(NULL); // all of it stays pending
+    json_writer w = writer_in(room, sizeof room);
     write_pieces(&w);
-    assert_int_equal(w.pending_length, sizeof expected - 1);
-    assert_memory_equal(w.pending, expected, w.pending_length);
+    assert_int_equal(w.to.at - room, length);
+    assert_memory_equal(room, expected, length);
+    free(expected);
 }
 
 static void test_counts_have_all_their_digits(void **state)
@@ -221,7 +248,7 @@ int main(void)
         cmocka_unit_test(test_numbers_are_rounded_half_away_from_zero),
         cmocka_unit_test(test_random_numbers_are_as_the_library_rounds_them),
         cmocka_unit_test(test_every_byte_is_escaped_wherever_it_stands),
-        cmocka_unit_test(test_ready_pieces_have_their_commas_in_a_stream_and_in_a_text),
+        cmocka_unit_test(test_ready_pieces_have_their_commas),
         cmocka_unit_test(test_counts_have_all_their_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
