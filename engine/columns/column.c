@@ -73,6 +73,17 @@ void column_put_rows(block *b, size_t column, uint64_t rows, feel_value v)
     }
 }
 
+void column_put_numbers(block *b, size_t column, uint64_t rows, const double *numbers)
+{
+    const plan_column *c = &b->plan->columns[column];
+    uint32_t *codes = column_codes(b, c);
+    b->columns[column].known |= rows;
+    for (uint64_t left = rows; left != 0; left &= left - 1) {
+        const size_t i = (size_t)__builtin_ctzll(left);
+        codes[i] = column_code(c, numbers[i]);
+    }
+}
+
 #if defined(__SSE2__)
 /// `compare_codes` for processors that make a word of 64 comparisons.
 __attribute__((target("avx512f,avx512bw"))) static void

@@ -58,6 +58,10 @@ static inline uint32_t *column_codes(const block *b, const plan_column *c)
 /// Puts a value into rows of a column.
 void column_put_rows(block *b, size_t column, uint64_t rows, feel_value v);
 
+/// Puts numbers of at most 15 significant digits into rows of a column of numbers.
+/// @param numbers  of each row
+void column_put_numbers(block *b, size_t column, uint64_t rows, const double *numbers);
+
 /// Puts a value into a row of a column.
 static inline void column_put(block *b, size_t column, size_t row_index, feel_value v)
 {

@@ -1,6 +1,7 @@
 // Derived facts: by words if columns decide all rules of a fact, else row by row.
 #include "columns/derive.h"
 
+#include "columns/derive_numbers.h"
 #include "columns/fact_lanes.h"
 #include "columns/lane_state.h"
 #include "infer/chain.h"
@@ -19,7 +20,7 @@ static uint64_t fires(const block *b, const plan_rule *r)
 }
 
 /// Rows of which a formula is false, whatever is unknown.
-static uint64_t denied(const block *b, const formula *f)
+static uint64_t denied_formula(const block *b, const formula *f)
 {
     uint64_t rows = f->kind == FORMULA_OR ? b->live : 0;
     switch (f->kind) {
@@ -28,13 +29,24 @@ static uint64_t denied(const block *b, const formula *f)
     case FORMULA_OPEN: return 0;
     case FORMULA_AND:
         for (size_t i = 0; i < f->count; i++)
-            rows |= denied(b, f->parts[i]);
+            rows |= denied_formula(b, f->parts[i]);
         return rows;
     case FORMULA_OR:
         for (size_t i = 0; i < f->count && rows != 0; i++)
-            rows &= denied(b, f->parts[i]);
+            rows &= denied_formula(b, f->parts[i]);
         return rows;
     }
+    return rows;
+}
+
+/// Where a rule surely does not fire.
+static uint64_t denied(const block *b, const plan_rule *r)
+{
+    uint64_t rows = 0;
+    if (!r->conjoins)
+        return denied_formula(b, r->when);
+    for (size_t i = 0; i < r->literal_count; i++)
+        rows |= b->truth[r->literals[i] ^ 1u];
     return rows;
 }
 
@@ -58,7 +70,7 @@ static void decide(const deriving *d, size_t index, uint64_t rows)
 {
     const plan_rule *r = &d->plan->rules[index];
     d->yes[index] = fires(d->block, r);
-    d->no[index] = denied(d->block, r->when);
+    d->no[index] = denied(d->block, r);
     if (r->closed)
         return;
     for (uint64_t left = rows & ~d->yes[index] & ~d->no[index]; left != 0; left &= left - 1) {
@@ -115,6 +127,7 @@ static void put_value(const deriving *d, size_t index, uint64_t rows)
         put_derived(d->block, d->plan->fact, rows, d->plan->values[index].constant, by);
         return;
     }
+    rows &= rows != 0 ? ~derive_numbers(d->block, d->plan, index, rows) : 0;
     for (uint64_t left = rows; left != 0; left &= left - 1) {
         const size_t i = (size_t)__builtin_ctzll(left);
         put_derived(d->block, d->plan->fact, (uint64_t)1 << i, value_of(d, index, i, true), by);
@@ -186,6 +199,34 @@ static uint64_t derive_alike(const deriving *d, size_t row_index, uint64_t rows)
     return same;
 }
 
+/// Notes the rules that surely fire first in rows which have their value by them.
+static void note_first(const deriving *d, uint64_t rows)
+{
+    uint64_t left = d->block->noted != NULL ? rows : 0;
+    for (size_t i = 0; i < d->plan->count && left != 0; i++) {
+        d->block->noted[d->plan->rules[i].rule] |= left & d->yes[i];
+        left &= ~d->yes[i];
+    }
+}
+
+/// Concludes the values of rows if all rules conclude constants: what `conclusion_of` says of each row, said of all by words. A row has a
+/// constant if all rules that may fire in it, up to the first that surely does, conclude it; without such a rule the default must be it too.
+static void derive_constants(const deriving *d, uint64_t rows)
+{
+    const plan_derivation *p = d->plan;
+    for (size_t k = 0; k < p->count; k++) {
+        uint64_t agree = p->values[k].same_as == k ? rows : 0;
+        uint64_t left = rows; // in which no rule so far surely fires
+        for (size_t i = 0; i < p->count && agree != 0; i++) {
+            agree &= p->values[i].same_as == k ? UINT64_MAX : ~left | d->no[i];
+            left &= ~d->yes[i];
+        }
+        agree &= p->same_as_default == k ? UINT64_MAX : ~left;
+        put_derived(d->block, p->fact, agree, p->values[k].constant, NULL);
+        note_first(d, agree & ~left);
+    }
+}
+
 static void derive_rows(const deriving *d, uint64_t rows)
 {
     for (uint64_t left = rows & ~surely_waiting(d); left != 0;)
@@ -205,17 +246,20 @@ static void derive_by_first(const deriving *d, uint64_t rows)
         left &= d->no[i];
     }
     put_derived(d->block, d->plan->fact, left, f->has_default ? f->default_value : feel_null(), NULL);
-    derive_rows(d, open);
+    if (d->plan->is_constant)
+        derive_constants(d, open);
+    else
+        derive_rows(d, open);
 }
 
 static void derive_by_columns(block *b, const plan_derivation *of, uint64_t rows)
 {
     const deriving d = {.block = b,
                         .plan = of,
-                        .yes = arena_uncleared(b->arena, of->count * sizeof *d.yes),
-                        .no = arena_uncleared(b->arena, of->count * sizeof *d.no),
-                        .found = arena_uncleared(b->arena, of->count * sizeof *d.found),
-                        .by = arena_uncleared(b->arena, of->count * sizeof *d.by)};
+                        .yes = block_take(b, of->count * sizeof *d.yes),
+                        .no = block_take(b, of->count * sizeof *d.no),
+                        .found = block_take(b, of->count * sizeof *d.found),
+                        .by = block_take(b, of->count * sizeof *d.by)};
     if (b->plan->pack->facts[of->fact].policy == HIT_FIRST) {
         derive_by_first(&d, rows);
         return;
@@ -228,7 +272,7 @@ static void derive_by_columns(block *b, const plan_derivation *of, uint64_t rows
 /// Rows for which a rule surely does not fire: its condition is false, or what its first variable runs over is known to be empty.
 static uint64_t surely_silent(block *b, const plan_rule *r)
 {
-    uint64_t rows = denied(b, r->when);
+    uint64_t rows = denied(b, r);
     for (size_t row_index = 0; r->begins_with_list && row_index < b->count; row_index++) {
         const feel_value v = b->rows[row_index].values[r->lists[0]];
         rows |= (uint64_t)(v.kind == FEEL_LIST && v.as.list->count == 0) << row_index;

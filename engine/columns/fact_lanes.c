@@ -62,6 +62,18 @@ void fact_lanes_put_rows(block *b, size_t fact_index, uint64_t rows, feel_value 
         fact_lanes_put(b, fact_index, (size_t)__builtin_ctzll(left), value);
 }
 
+void fact_lanes_put_numbers(block *b, size_t fact_index, uint64_t rows, const double *numbers)
+{
+    const lane_values *v = b->fact_lanes[fact_index];
+    if (v == NULL)
+        return;
+    *v->yes |= rows;
+    for (uint64_t left = rows; left != 0; left &= left - 1) {
+        const size_t i = (size_t)__builtin_ctzll(left);
+        v->low[i] = numbers[i];
+    }
+}
+
 void fact_lanes_put_row(block *b, size_t row_index)
 {
     for (size_t i = 0; i < b->lane_fact_count; i++) {

@@ -17,6 +17,9 @@ void fact_lanes_put(block *b, size_t fact_index, size_t row_index, feel_value va
 /// The same for some rows.
 void fact_lanes_put_rows(block *b, size_t fact_index, uint64_t rows, feel_value value);
 
+/// The same for numbers of at most 15 significant digits, one for each row, of a fact that is a number.
+void fact_lanes_put_numbers(block *b, size_t fact_index, uint64_t rows, const double *numbers);
+
 /// Puts all facts of a row that was read elsewhere, but those that are derived.
 void fact_lanes_put_row(block *b, size_t row_index);
 

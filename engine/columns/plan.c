@@ -2,131 +2,13 @@
 #include "columns/plan.h"
 
 #include "columns/plan_column.h"
+#include "columns/plan_derive.h"
 #include "columns/plan_lanes.h"
 #include "columns/plan_live.h"
 #include "columns/plan_rule.h"
 #include "infer/certainty.h"
 
 #include <stdlib.h>
-
-// --- rules that are evaluated by row ---
-
-static void note_rule(plan_builder *b, const rule *r)
-{
-    plan_note_reads(b, r->iterations);
-    plan_note_reads(b, r->when);
-    plan_note_reads(b, r->certainty);
-    plan_note_reads(b, r->priority);
-    plan_note_reads(b, r->value);
-    if (r->table == NULL)
-        return;
-    for (size_t i = 0; i < r->table->form.input_count; i++)
-        plan_note_reads(b, r->table->form.inputs[i].expression);
-    plan_note_reads(b, r->table->default_value);
-}
-
-// --- derived facts ---
-
-/// The constant that a rule concludes; false if it has to be computed.
-static bool constant_value(plan_builder *b, const feel_expression *e, feel_value *out)
-{
-    if (!feel_expression_is_constant(e))
-        return false;
-    *out = feel_evaluate(&b->machine, e, b->scope.values, b->pack->scope.count);
-    return true;
-}
-
-/// @param is_whole  a value with a fraction is unknown, which is found out row by row
-static void find_value(plan_builder *b, size_t rule_index, bool is_whole, plan_value *out)
-{
-    const feel_expression *e = b->pack->rules[rule_index].value;
-    *out = (plan_value){.expression = e};
-    atom_subject s;
-    if (!is_whole && constant_value(b, e, &out->constant)) {
-        out->kind = VALUE_CONSTANT;
-    } else if (condition_expression_subject(&b->scope, e, &s) && s.field.len == 0 &&
-               s.variable < b->pack->fact_count) {
-        out->kind = VALUE_FACT;
-        out->fact = s.variable;
-    } else {
-        const term_problem problem = plan_lanes_find_value(b, out);
-        if (out->kind == VALUE_EVALUATED)
-            plan_note_open(b, rule_index, e, &problem);
-    }
-    plan_note_reads(b, e);
-}
-
-/// Notes why a concluding rule is evaluated by row, if it is. The condition was taken apart last.
-static void note_open_condition(plan_builder *b, const rule *r, size_t index)
-{
-    if (r->table != NULL)
-        return; // it was noted
-    if (r->iterations != NULL)
-        plan_note_open(b, index, r->iterations,
-                       &(term_problem){.why = "concludes a fact for each item of a list"});
-    else if (r->when != NULL)
-        plan_note_open(b, index, r->when, &b->problem);
-}
-
-static plan_derivation field_derivation_of(plan_builder *b, size_t field_index)
-{
-    const derived_field *f = &b->pack->derived_fields[field_index];
-    for (size_t i = 0; i < f->rule_count; i++) {
-        const rule *r = &b->pack->rules[f->rules[i]];
-        note_rule(b, r);
-        if (r->table == NULL || r->table->first_rule == f->rules[i])
-            plan_note_open(b, f->rules[i], r->iterations,
-                           &(term_problem){.why = "concludes a field of each item of a list"});
-    }
-    return (plan_derivation){.is_field = true, .fact = field_index};
-}
-
-/// Whether something of the type must be whole, or may have to be.
-static bool may_be_whole(const feel_type *type)
-{
-    if (type == NULL || type->whole || type->kind == FEEL_TYPE_CONTEXT)
-        return true;
-    return type->kind == FEEL_TYPE_LIST && may_be_whole(type->element);
-}
-
-static plan_derivation derivation_of(plan_builder *b, size_t fact_index)
-{
-    size_t count = b->pack->concluding_counts[fact_index];
-    const size_t *indexes = b->pack->concluding_rules[fact_index];
-    plan_derivation out = {
-        .fact = fact_index, .count = count, .is_whole = may_be_whole(b->pack->facts[fact_index].type)};
-    plan_rule *rules = ARENA_ARRAY(b->arena, count, plan_rule);
-    plan_value *values = ARENA_ARRAY(b->arena, count, plan_value);
-    out.by_columns = true;
-    for (size_t i = 0; i < count; i++) {
-        const rule *r = &b->pack->rules[indexes[i]];
-        rules[i] = plan_rule_of(b, indexes[i]);
-        out.by_columns = out.by_columns && r->iterations == NULL && r->table == NULL;
-        if (!rules[i].closed)
-            note_rule(b, r);
-        note_open_condition(b, r, indexes[i]);
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (!out.by_columns && rules[i].closed && b->pack->rules[indexes[i]].table == NULL)
-            plan_note_open(b, indexes[i], NULL,
-                           &(term_problem){.why = "concludes a fact that another rule decides by row"});
-        if (out.by_columns)
-            find_value(b, indexes[i], fact_is_whole(&b->pack->facts[fact_index]), &values[i]);
-        else
-            note_rule(b, &b->pack->rules[indexes[i]]);
-    }
-    out.rules = rules;
-    out.values = values;
-    return out;
-}
-
-/// Whether anything but a person reads what is derived. All atoms must be known.
-static bool is_read(const plan_builder *b, const plan_derivation *d, const bool *live)
-{
-    return d->is_field ||
-           (live[d->fact] && (b->needs_value[d->fact] || b->value_column[d->fact] != SIZE_MAX ||
-                              b->count_column[d->fact] != SIZE_MAX));
-}
 
 // --- recommending rules ---
 
@@ -136,7 +18,7 @@ static bool constant_certainty(plan_builder *b, const rule *r, double *out)
     *out = 1;
     if (r->certainty == NULL)
         return true;
-    if (!constant_value(b, r->certainty, &v) || v.kind != FEEL_NUMBER)
+    if (!plan_constant_value(b, r->certainty, &v) || v.kind != FEEL_NUMBER)
         return false;
     *out = decimal_to_double(feel_decimal(v));
     return *out >= -1 && *out <= 1 && *out != 0;
@@ -289,7 +171,7 @@ static size_t give_closed(plan_builder *b, plan_rule *rules, size_t count)
             rules[left++] = rules[i];
             continue;
         }
-        note_rule(b, r);
+        plan_note_rule(b, r);
         plan_lanes_take_closed(b, &rules[i]);
     }
     return left;
@@ -333,7 +215,7 @@ static void plan_recommending(plan_builder *b)
             by_columns[column_count++] = planned;
             continue;
         }
-        note_rule(b, r);
+        plan_note_rule(b, r);
         if (takes_rule(b, &planned))
             continue;
         shared[r->target] = true;
@@ -388,8 +270,7 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
     b->plan->pack = p;
     plan_derivation *derivations = ARENA_ARRAY(a, p->step_count, plan_derivation);
     for (size_t i = 0; i < p->step_count; i++)
-        derivations[i] = p->steps[i].is_field ? field_derivation_of(b, p->steps[i].index)
-                                              : derivation_of(b, p->steps[i].index);
+        derivations[i] = plan_derivation_of(b, &p->steps[i]);
     b->plan->derivations = derivations;
     b->plan->derivation_count = p->step_count;
     plan_checks(b);
@@ -404,7 +285,7 @@ const plan *plan_new(arena *a, const pack *p, const size_t *kept, size_t kept_co
     b->plan->needs_value = b->needs_value;
     const bool *live = plan_live_facts(a, p, kept, kept_count);
     for (size_t i = 0; i < p->step_count; i++)
-        derivations[i].is_read = is_read(b, &derivations[i], live);
+        derivations[i].is_read = plan_is_derived_for(b, &derivations[i], live);
     b->plan->opens = b->opens.items;
     b->plan->open_count = b->opens.count;
     plan_finish_columns(b);

@@ -119,6 +119,7 @@ typedef struct plan_value {
     uint32_t op;     ///< of lanes
     size_t variable; ///< of VALUE_LISTED: a variable of the terms, which runs over the records
     size_t field;
+    size_t same_as; ///< with `is_constant` of the derivation: the first rule that concludes the same
 } plan_value;
 
 /// How a derived fact gets its value, or a derived field: that is always derived by row.
@@ -131,6 +132,9 @@ typedef struct plan_derivation {
     const plan_rule *rules;   ///< in the pack's order
     const plan_value *values; ///< with `by_columns`
     size_t count;
+    bool
+        is_constant; ///< all rules conclude booleans or texts that are constant, and the first that fires counts
+    size_t same_as_default; ///< then: the first rule that concludes the default; `count` if none does
 } plan_derivation;
 
 /// What is done for all records of a block at once: see columns/lanes.h.

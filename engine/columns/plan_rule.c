@@ -78,6 +78,28 @@ void plan_note_reads(plan_builder *b, const feel_expression *e)
     }
 }
 
+void plan_note_rule(plan_builder *b, const rule *r)
+{
+    plan_note_reads(b, r->iterations);
+    plan_note_reads(b, r->when);
+    plan_note_reads(b, r->certainty);
+    plan_note_reads(b, r->priority);
+    plan_note_reads(b, r->value);
+    if (r->table == NULL)
+        return;
+    for (size_t i = 0; i < r->table->form.input_count; i++)
+        plan_note_reads(b, r->table->form.inputs[i].expression);
+    plan_note_reads(b, r->table->default_value);
+}
+
+bool plan_constant_value(plan_builder *b, const feel_expression *e, feel_value *out)
+{
+    if (!feel_expression_is_constant(e))
+        return false;
+    *out = feel_evaluate(&b->machine, e, b->scope.values, b->pack->scope.count);
+    return true;
+}
+
 /// An atom of the columns, else one of the terms.
 static bool find_atom(void *builder, const atom *asks, size_t *index)
 {

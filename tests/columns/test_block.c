@@ -193,6 +193,7 @@ typedef struct totals {
     size_t pairs, given, below, unlikely, taken, fired, silent;
     size_t in_lanes, by_row;         ///< recommending rules
     size_t values[VALUE_LISTED + 1]; ///< of concluding rules, by kind
+    size_t constant;                 ///< derived facts that words conclude
 } totals;
 
 /// Makes the records of a block.
@@ -265,6 +266,7 @@ static void compare_pack(random_source *r, char *folder, reading how, size_t top
         sum->in_lanes += c.plan->lanes->groups[i].count;
     for (size_t i = 0; i < c.plan->derivation_count; i++) {
         const plan_derivation *d = &c.plan->derivations[i];
+        sum->constant += d->is_constant && d->count > 1;
         for (size_t k = 0; d->by_columns && k < d->count; k++)
             sum->values[d->values[k].kind]++;
     }
@@ -344,6 +346,7 @@ static void test_lists_joins_and_aggregates_agree_with_inference_to_the_bit(void
     assert_true(sum.fired > sum.pairs && sum.silent > 0);
     assert_true(sum.in_lanes > sum.by_row); // else hardly anything of lanes was compared
     assert_true(sum.values[VALUE_NUMBER] > LIST_PACKS / 2 && sum.values[VALUE_LISTED] > LIST_PACKS / 2);
+    assert_true(sum.values[VALUE_FACT] > LIST_PACKS / 4 && sum.constant > LIST_PACKS / 4);
     print_message("info: batch: lists and inference agree on %zu pairs; %zu rules by lanes, %zu by row\n",
                   sum.pairs, sum.in_lanes, sum.by_row);
 }
