@@ -2,6 +2,7 @@
 #ifndef ADVISE_COLUMNS_LANE_COMPARE_H
 #define ADVISE_COLUMNS_LANE_COMPARE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
