@@ -53,6 +53,7 @@ void lane_calculate(block *b, const lane_op *op, lane_values *out)
     const lane_values *x = &b->lanes->values[op->inputs[0]];
     const lane_values *y = &b->lanes->values[op->inputs[1]];
     const bool divides = op->term->kind == TERM_RATIO || op->term->kind == TERM_QUOTIENT;
+    out->yes = lane_fresh(b, s);
     out->low = out->high = lane_numbers(b, s);
     for (size_t w = 0; w < s->word_count; w++) {
         out->yes[w] = 0;

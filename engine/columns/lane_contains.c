@@ -48,12 +48,14 @@ static const lane_runs *runs_of_wanted(const block *b, const lane_op *op)
     return runs->scattered ? NULL : runs;
 }
 
-void lane_find_in_lists(block *b, const lane_op *op, const lane_values *out)
+void lane_find_in_lists(block *b, const lane_op *op, lane_values *out)
 {
     const lane_set *s = lane_set_of(b, op->domain);
     lane_values *lists = &b->lanes->values[op->inputs[0]];
     const lane_values *wanted = &b->lanes->values[op->inputs[1]];
     const lane_runs *runs = runs_of_wanted(b, op);
+    out->yes = lane_fresh(b, s);
+    out->no = lane_fresh(b, s);
     if (lists->holders == NULL)
         turn_around(b, lists, s);
     for (size_t w = 0; w < s->word_count; w++) {

@@ -30,12 +30,13 @@ static uint32_t *spread_texts(block *b, const uint32_t *texts, const uint32_t *f
 void lane_spread(block *b, const lane_op *op, lane_values *out)
 {
     const lane_op *from = &b->plan->lanes->ops[op->inputs[0]];
-    const lane_values *v = &b->lanes->values[op->inputs[0]];
+    const lane_values *v = lane_input(b, op, 0);
     const lane_runs *r = lane_runs_between(b, from->domain, op->domain);
     const lane_set *s = lane_set_of(b, op->domain);
     const term_type type = op->term->type;
-    out->yes = spread_bits(b, v->yes, r, s);
-    if (type == TERM_BOOLEAN)
+    if (op->asks_yes)
+        out->yes = spread_bits(b, v->yes, r, s);
+    if (op->asks_no && type == TERM_BOOLEAN)
         out->no = spread_bits(b, v->no, r, s);
     if (type == TERM_NUMBER) {
         out->low = spread_numbers(b, v->low, r->owner, s);
@@ -45,6 +46,75 @@ void lane_spread(block *b, const lane_op *op, lane_values *out)
         out->texts = spread_texts(b, v->texts, r->owner, s);
     if (type == TERM_TEXTS)
         out->ends = spread_texts(b, v->ends, r->owner, s);
+    out->holders = NULL;
+}
+
+// --- truths ---
+
+static uint64_t *both(block *b, const lane_set *s, const uint64_t *x, const uint64_t *y)
+{
+    uint64_t *out = lane_fresh(b, s);
+    for (size_t w = 0; w < s->word_count; w++)
+        out[w] = x[w] & y[w];
+    return out;
+}
+
+static uint64_t *either(block *b, const lane_set *s, const uint64_t *x, const uint64_t *y)
+{
+    uint64_t *out = lane_fresh(b, s);
+    for (size_t w = 0; w < s->word_count; w++)
+        out[w] = x[w] | y[w];
+    return out;
+}
+
+void lane_and(block *b, const lane_op *op, lane_values *out)
+{
+    const lane_set *s = lane_set_of(b, op->domain);
+    const lane_values *x = lane_input(b, op, 0);
+    const lane_values *y = lane_input(b, op, 1);
+    if (op->asks_yes)
+        out->yes = both(b, s, x->yes, y->yes);
+    if (op->asks_no)
+        out->no = either(b, s, x->no, y->no);
+}
+
+void lane_or(block *b, const lane_op *op, lane_values *out)
+{
+    const lane_set *s = lane_set_of(b, op->domain);
+    const lane_values *x = lane_input(b, op, 0);
+    const lane_values *y = lane_input(b, op, 1);
+    if (op->asks_yes)
+        out->yes = either(b, s, x->yes, y->yes);
+    if (op->asks_no)
+        out->no = both(b, s, x->no, y->no);
+}
+
+void lane_not(block *b, const lane_op *op, lane_values *out)
+{
+    const lane_values *x = lane_input(b, op, 0);
+    out->yes = x->no;
+    out->no = x->yes;
+}
+
+/// Known, of any type: truths are known if they are true or false.
+void lane_known(block *b, const lane_op *op, lane_values *out)
+{
+    const lane_set *s = lane_set_of(b, op->domain);
+    const lane_values *x = lane_input(b, op, 0);
+    out->yes = op->term->parts[0]->type == TERM_BOOLEAN ? either(b, s, x->yes, x->no) : x->yes;
+    out->no = lane_fresh(b, s);
+    for (size_t w = 0; w < s->word_count; w++)
+        out->no[w] = ~out->yes[w];
+}
+
+void lane_fill_truth(block *b, const lane_op *op, lane_values *out)
+{
+    const lane_set *s = lane_set_of(b, op->domain);
+    const bool is_true = op->term->constant.as.boolean;
+    out->yes = lane_fresh(b, s);
+    out->no = lane_fresh(b, s);
+    memset(out->yes, is_true ? 0xFF : 0, s->word_count * sizeof *out->yes);
+    memset(out->no, is_true ? 0 : 0xFF, s->word_count * sizeof *out->no);
 }
 
 // --- comparisons ---
@@ -64,16 +134,16 @@ static lanes_in_order find_less(const lane_values *x, const lane_values *y, size
 }
 
 /// Compares with `<` or `=`, to which the others are turned: `a > b` is `b < a`, and what is not true of `a < b` is true of `a >= b`.
-static void compare_numbers(const lane_op *op, const lane_values *left, const lane_values *right,
-                            const lane_set *s, const lane_values *out)
+void lane_compare_numbers(block *b, const lane_op *op, lane_values *out)
 {
+    const lane_set *s = lane_set_of(b, op->domain);
     const comparison_kind how = op->term->op;
     const bool is_turned = how == COMPARE_GREATER || how == COMPARE_AT_MOST;
     const bool is_denied = how == COMPARE_NOT_EQUAL || how == COMPARE_AT_MOST || how == COMPARE_AT_LEAST;
-    const lane_values *x = is_turned ? right : left;
-    const lane_values *y = is_turned ? left : right;
-    uint64_t *yes = is_denied ? out->no : out->yes;
-    uint64_t *no = is_denied ? out->yes : out->no;
+    const lane_values *x = lane_input(b, op, is_turned);
+    const lane_values *y = lane_input(b, op, !is_turned);
+    uint64_t *yes = lane_fresh(b, s);
+    uint64_t *no = lane_fresh(b, s);
     for (size_t w = 0; w < s->word_count; w++) {
         const size_t count = lanes_of_word(s, w);
         const uint64_t known = lanes_both_known(x, y, w);
@@ -85,106 +155,55 @@ static void compare_numbers(const lane_op *op, const lane_values *left, const la
         yes[w] = less.surely & known;
         no[w] = ~less.perhaps & known;
     }
+    out->yes = is_denied ? no : yes;
+    out->no = is_denied ? yes : no;
 }
 
-static void compare_texts(const lane_op *op, const lane_values *x, const lane_values *y, const lane_set *s,
-                          lane_values *out)
+void lane_compare_texts(block *b, const lane_op *op, lane_values *out)
 {
-    const bool equal = op->term->op == COMPARE_EQUAL;
+    const lane_set *s = lane_set_of(b, op->domain);
+    const lane_values *x = lane_input(b, op, 0);
+    const lane_values *y = lane_input(b, op, 1);
+    const bool is_denied = op->term->op != COMPARE_EQUAL;
+    uint64_t *yes = lane_fresh(b, s);
+    uint64_t *no = lane_fresh(b, s);
     for (size_t w = 0; w < s->word_count; w++) {
         const uint32_t *left = x->texts + (x->is_constant ? 0 : w * 64);
         const uint32_t *right = y->texts + (y->is_constant ? 0 : w * 64);
         const uint64_t same = lanes_same(left, right, lanes_of_word(s, w));
         const uint64_t known = lanes_both_known(x, y, w);
-        out->yes[w] = (equal ? same : ~same) & known;
-        out->no[w] = (equal ? ~same : same) & known;
+        yes[w] = same & known;
+        no[w] = ~same & known;
     }
+    out->yes = is_denied ? no : yes;
+    out->no = is_denied ? yes : no;
 }
 
-static void compare_truths(const lane_op *op, const lane_values *x, const lane_values *y, const lane_set *s,
-                           lane_values *out)
+void lane_compare_truths(block *b, const lane_op *op, lane_values *out)
 {
+    const lane_set *s = lane_set_of(b, op->domain);
+    const lane_values *x = lane_input(b, op, 0);
+    const lane_values *y = lane_input(b, op, 1);
+    const bool is_denied = op->term->op != COMPARE_EQUAL;
+    uint64_t *yes = lane_fresh(b, s);
+    uint64_t *no = lane_fresh(b, s);
     for (size_t w = 0; w < s->word_count; w++) {
-        const uint64_t same = (x->yes[w] & y->yes[w]) | (x->no[w] & y->no[w]);
-        const uint64_t differs = (x->yes[w] & y->no[w]) | (x->no[w] & y->yes[w]);
-        out->yes[w] = op->term->op == COMPARE_EQUAL ? same : differs;
-        out->no[w] = op->term->op == COMPARE_EQUAL ? differs : same;
+        yes[w] = (x->yes[w] & y->yes[w]) | (x->no[w] & y->no[w]);
+        no[w] = (x->yes[w] & y->no[w]) | (x->no[w] & y->yes[w]);
     }
+    out->yes = is_denied ? no : yes;
+    out->no = is_denied ? yes : no;
 }
 
-static void measure(block *b, const lane_values *lists, const lane_set *s, lane_values *out)
+/// How many items lists have.
+void lane_measure(block *b, const lane_op *op, lane_values *out)
 {
+    const lane_set *s = lane_set_of(b, op->domain);
+    const lane_values *lists = lane_input(b, op, 0);
     out->low = out->high = lane_numbers(b, s);
     out->yes = lists->yes;
     for (size_t i = 0; i < s->count; i++)
         out->low[i] = (double)(lists->ends[i] - lists->texts[i]);
-}
-
-// --- truths ---
-
-static void connect(const lane_op *op, const lane_values *x, const lane_values *y, const lane_set *s,
-                    lane_values *out)
-{
-    const bool all = op->term->kind == TERM_AND;
-    for (size_t w = 0; w < s->word_count; w++) {
-        out->yes[w] = all ? x->yes[w] & y->yes[w] : x->yes[w] | y->yes[w];
-        out->no[w] = all ? x->no[w] | y->no[w] : x->no[w] & y->no[w];
-    }
-}
-
-/// Known, of any type: truths are known if they are true or false.
-static void test_known(const lane_op *op, const lane_values *x, const lane_set *s, lane_values *out)
-{
-    const bool is_truth = op->term->parts[0]->type == TERM_BOOLEAN;
-    for (size_t w = 0; w < s->word_count; w++) {
-        out->yes[w] = x->yes[w] | (is_truth ? x->no[w] : 0);
-        out->no[w] = ~out->yes[w];
-    }
-}
-
-static void fill_truth(const lane_op *op, const lane_set *s, const lane_values *out)
-{
-    const bool is_true = op->term->constant.as.boolean;
-    memset(out->yes, is_true ? 0xFF : 0, s->word_count * sizeof *out->yes);
-    memset(out->no, is_true ? 0 : 0xFF, s->word_count * sizeof *out->no);
-}
-
-// --- the whole ---
-
-void lane_operate(block *b, const lane_op *op, lane_values *out)
-{
-    const lane_set *s = lane_set_of(b, op->domain);
-    const lane_values *x = &b->lanes->values[op->inputs[0]]; // an input that there is not is not looked at
-    const lane_values *y = &b->lanes->values[op->inputs[1]];
-    if (op->term->kind == TERM_NOT) {
-        out->yes = x->no;
-        out->no = x->yes;
-        return;
-    }
-    out->yes = lane_fresh(b, s);
-    out->no = lane_fresh(b, s);
-    switch (op->term->kind) {
-    case TERM_CONSTANT: fill_truth(op, s, out); break;
-    case TERM_KNOWN: test_known(op, x, s, out); break;
-    case TERM_AND:
-    case TERM_OR: connect(op, x, y, s, out); break;
-    case TERM_CONTAINS: lane_find_in_lists(b, op, out); break;
-    case TERM_RATIO:
-    case TERM_QUOTIENT:
-    case TERM_PLUS:
-    case TERM_MINUS:
-    case TERM_TIMES: lane_calculate(b, op, out); break;
-    case TERM_LENGTH: measure(b, x, s, out); break;
-    case TERM_COMPARE:
-        if (op->term->parts[0]->type == TERM_NUMBER)
-            compare_numbers(op, x, y, s, out);
-        else if (op->term->parts[0]->type == TERM_TEXT)
-            compare_texts(op, x, y, s, out);
-        else
-            compare_truths(op, x, y, s, out);
-        break;
-    default: break;
-    }
 }
 
 lane_values lane_constant(arena *a, const lane_op *op)

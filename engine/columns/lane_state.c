@@ -6,23 +6,49 @@
 
 // --- operations ---
 
-static void run_op(block *b, const lane_op *op, lane_values *out)
+static void keep_constant(block *b, const lane_op *op, lane_values *out)
 {
-    out->holders = NULL;
+    (void)b;
+    (void)op;
+    (void)out;
+}
+
+static lane_step *const steps[] = {
+    [TERM_CONSTANT] = keep_constant,
+    [TERM_FACT] = lane_fill_fact,
+    [TERM_FIELD] = lane_fill_field,
+    [TERM_KNOWN] = lane_known,
+    [TERM_COMPARE] = lane_compare_truths,
+    [TERM_CONTAINS] = lane_find_in_lists,
+    [TERM_NOT] = lane_not,
+    [TERM_AND] = lane_and,
+    [TERM_OR] = lane_or,
+    [TERM_SOME] = lane_some,
+    [TERM_EVERY] = lane_every,
+    [TERM_COUNT] = lane_count,
+    [TERM_TALLY] = lane_tally,
+    [TERM_SUM] = lane_sum,
+    [TERM_RATIO] = lane_calculate,
+    [TERM_QUOTIENT] = lane_calculate,
+    [TERM_PLUS] = lane_calculate,
+    [TERM_MINUS] = lane_calculate,
+    [TERM_TIMES] = lane_calculate,
+    [TERM_LENGTH] = lane_measure,
+    [TERM_EVALUATED] = lane_fill_evaluated,
+};
+
+lane_step *lane_step_of(const lane_op *op)
+{
+    const term *t = op->term;
     if (op->spreads)
-        lane_spread(b, op, out);
-    else if (op->term->kind == TERM_FACT)
-        lane_fill_fact(b, op, out);
-    else if (op->term->kind == TERM_EVALUATED)
-        lane_fill_evaluated(b, op, out);
-    else if (op->term->kind == TERM_FIELD)
-        lane_fill_field(b, op, out);
-    else if (out->is_constant)
-        return;
-    else if (op->term->kind >= TERM_SOME && op->term->kind <= TERM_SUM)
-        lane_reduce(b, op, out);
-    else
-        lane_operate(b, op, out);
+        return lane_spread;
+    if (t->kind == TERM_CONSTANT && t->type == TERM_BOOLEAN)
+        return lane_fill_truth;
+    if (t->kind == TERM_COMPARE && t->parts[0]->type == TERM_NUMBER)
+        return lane_compare_numbers;
+    if (t->kind == TERM_COMPARE && t->parts[0]->type == TERM_TEXT)
+        return lane_compare_texts;
+    return steps[t->kind];
 }
 
 /// What an atom is in the odd profiles.
@@ -57,7 +83,7 @@ void lanes_run(block *b, size_t stage)
     if (l == NULL)
         return;
     for (; l->next_op < p->stage_ends[stage]; l->next_op++)
-        run_op(b, &p->ops[l->next_op], &l->values[l->next_op]);
+        p->ops[l->next_op].step(b, &p->ops[l->next_op], &l->values[l->next_op]);
     for (; l->next_atom < p->atom_count && p->atoms[l->next_atom].stage == stage; l->next_atom++)
         answer_atom(b, &p->atoms[l->next_atom]);
 }

@@ -61,12 +61,6 @@ bool lanes_value(const block *b, const plan_value *v, size_t row_index, feel_val
 void lane_texts_make_room(block *b);
 void lane_texts_begin(block *b);
 
-/// Values of a fact, or of a field of records. Marks what does not fit as odd.
-void lane_fill_fact(block *b, const lane_op *op, lane_values *out);
-void lane_fill_field(block *b, const lane_op *op, lane_values *out);
-/// What the interpreter gives for each lane: a truth or a text.
-void lane_fill_evaluated(block *b, const lane_op *op, lane_values *out);
-
 /// Makes the lanes of each domain, and room for the words of all operations.
 void lane_sets_make(block *b);
 /// How the lanes of a domain belong to those of a smaller one.
@@ -75,13 +69,28 @@ const lane_runs *lane_runs_between(const block *b, uint32_t small, uint32_t larg
 /// What a constant gives that is no truth.
 lane_values lane_constant(arena *a, const lane_op *op);
 
-void lane_spread(block *b, const lane_op *op, lane_values *out);
-void lane_operate(block *b, const lane_op *op, lane_values *out);
-/// Of arithmetic: writes the words of `out` that say what is known, and makes its numbers.
-void lane_calculate(block *b, const lane_op *op, lane_values *out);
-void lane_reduce(block *b, const lane_op *op, lane_values *out);
-/// Writes in which lanes a list of texts holds a text, in the words of `out`.
-void lane_find_in_lists(block *b, const lane_op *op, const lane_values *out);
+/// Values of a fact, or of a field of records. Marks what does not fit as odd.
+lane_step lane_fill_fact, lane_fill_field;
+/// What the interpreter gives for each lane: a truth or a text.
+lane_step lane_fill_evaluated;
+/// A truth that is the same in all lanes.
+lane_step lane_fill_truth;
+/// Gives each lane the value of what it belongs to.
+lane_step lane_spread;
+lane_step lane_known, lane_not, lane_and, lane_or, lane_measure;
+lane_step lane_compare_numbers, lane_compare_texts, lane_compare_truths;
+/// Arithmetic.
+lane_step lane_calculate;
+/// In which lanes a list of texts holds a text.
+lane_step lane_find_in_lists;
+/// What runs over records.
+lane_step lane_some, lane_every, lane_count, lane_tally, lane_sum;
+
+/// The values of an input of an operation.
+static inline lane_values *lane_input(const block *b, const lane_op *op, size_t i)
+{
+    return &b->lanes->values[op->inputs[i]];
+}
 
 /// The lanes of a domain.
 static inline const lane_set *lane_set_of(const block *b, uint32_t domain)

@@ -21,15 +21,24 @@ typedef struct lane_domain {
     size_t op_count; ///< how many operations are in these lanes
 } lane_domain;
 
+struct block;
+struct lane_op;
+struct lane_values;
+
+/// Gives the values of an operation in its lanes, from those of its inputs.
+typedef void lane_step(struct block *b, const struct lane_op *op, struct lane_values *out);
+
 /// One step. Its inputs come before it.
 typedef struct lane_op {
     const term *term;
+    lane_step *step;
     bool spreads;    ///< gives its only input in more lanes; else does the term's operation
     uint32_t domain; ///< of its lanes
     uint32_t within; ///< of what runs over records: the domain of its inputs
     uint32_t inputs[2];
     size_t input_count;
     bool is_gated; ///< of a term that is evaluated: only where its input is not false
+    bool asks_yes, asks_no; ///< of a truth that is computed: which of its words are read; the others are not written
     size_t stage;  ///< how many derivations must be done before: see `lanes_run`
     uint32_t text; ///< of a constant text: its number among the plan's, from 1
 } lane_op;
@@ -71,6 +80,9 @@ typedef struct lane_source {
     size_t column_count;
     const uint16_t *column_of; ///< of each field; LANES_NO_COLUMN: no term reads it
 } lane_source;
+
+/// The step that an operation takes.
+lane_step *lane_step_of(const lane_op *op);
 
 struct lane_plan {
     const lane_source *sources;

@@ -49,7 +49,7 @@ static void make_groups(plan_builder *b, const bool *shared, lane_plan *out)
 }
 
 /// Puts operations in the order of their stages, and numbers their inputs anew. Within a stage the order stays.
-static void order_ops(plan_builder *b, lane_plan *out, uint32_t *moved)
+static lane_op *order_ops(plan_builder *b, lane_plan *out, uint32_t *moved)
 {
     const lane_builder *l = b->lanes;
     const size_t stage_count = b->pack->step_count + 1;
@@ -67,9 +67,41 @@ static void order_ops(plan_builder *b, lane_plan *out, uint32_t *moved)
     for (size_t i = 0; i < out->op_count; i++) {
         for (size_t k = 0; k < ops[i].input_count; k++)
             ops[i].inputs[k] = moved[ops[i].inputs[k]];
+        ops[i].step = lane_step_of(&ops[i]);
     }
     out->ops = ops;
     out->stage_ends = ends;
+    return ops;
+}
+
+/// Notes which words of a truth an operation reads of its inputs.
+static void ask_inputs(lane_op *ops, const lane_op *op)
+{
+    const term_kind kind = op->term->kind;
+    const bool alike = op->spreads || kind == TERM_AND || kind == TERM_OR || kind == TERM_SOME || kind == TERM_EVERY;
+    for (size_t i = 0; i < op->input_count; i++) {
+        lane_op *input = &ops[op->inputs[i]];
+        const bool denies = kind == TERM_NOT && !op->spreads;
+        const bool both = !alike && !denies && kind != TERM_TALLY && !op->is_gated;
+        input->asks_yes |= both || kind == TERM_TALLY || (alike && op->asks_yes) || (denies && op->asks_no);
+        input->asks_no |= both || op->is_gated || (alike && op->asks_no) || (denies && op->asks_yes);
+    }
+}
+
+/// What nobody reads of truths is not computed: mostly whether a rule is denied.
+static void find_asked(const plan_builder *b, lane_op *ops, size_t count)
+{
+    const lane_builder *l = b->lanes;
+    for (size_t i = 0; i < l->values.count; i++)
+        ops[l->values.items[i]->op].asks_yes = ops[l->values.items[i]->op].asks_no = true;
+    for (size_t i = 0; i < l->atoms.count; i++)
+        ops[l->atoms.items[i].op].asks_yes = ops[l->atoms.items[i].op].asks_no = true;
+    for (size_t i = 0; i < l->rules.count; i++) {
+        if (l->rules.items[i].when == NULL)
+            ops[l->rules.items[i].op].asks_yes = true;
+    }
+    for (size_t i = count; i-- > 0;)
+        ask_inputs(ops, &ops[i]);
 }
 
 static int by_stage(const void *a, const void *b)
@@ -158,13 +190,14 @@ const lane_plan *plan_lanes_finish(plan_builder *b, const bool *shared)
     note_filled(b);
     find_sources(b, out);
     uint32_t *moved = ARENA_ARRAY(b->arena, l->ops.count, uint32_t);
-    order_ops(b, out, moved);
+    lane_op *ops = order_ops(b, out, moved);
     for (size_t i = 0; i < l->values.count; i++)
         l->values.items[i]->op = moved[l->values.items[i]->op];
     for (size_t i = 0; i < l->atoms.count; i++)
         l->atoms.items[i].op = moved[l->atoms.items[i].op];
     for (size_t i = 0; i < l->rules.count; i++)
         l->rules.items[i].op = moved[l->rules.items[i].op];
+    find_asked(b, ops, out->op_count);
     if (l->atoms.count > 1)
         qsort(l->atoms.items, l->atoms.count, sizeof *l->atoms.items, by_stage);
     make_groups(b, shared, out);
