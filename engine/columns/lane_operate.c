@@ -11,19 +11,17 @@ static uint64_t *spread_bits(block *b, const uint64_t *bits, const lane_runs *r,
     return out;
 }
 
-static double *spread_numbers(block *b, const double *numbers, const uint32_t *from, const lane_set *s)
+static double *spread_numbers(block *b, const double *numbers, const lane_runs *r, const lane_set *s)
 {
     double *out = lane_numbers(b, s);
-    for (size_t i = 0; i < s->count; i++)
-        out[i] = numbers[from[i]];
+    lane_runs_spread_numbers(r, numbers, out);
     return out;
 }
 
-static uint32_t *spread_texts(block *b, const uint32_t *texts, const uint32_t *from, const lane_set *s)
+static uint32_t *spread_texts(block *b, const uint32_t *texts, const lane_runs *r, const lane_set *s)
 {
     uint32_t *out = lane_numbers_of_texts(b, s);
-    for (size_t i = 0; i < s->count; i++)
-        out[i] = texts[from[i]];
+    lane_runs_spread_texts(r, texts, out);
     return out;
 }
 
@@ -39,13 +37,13 @@ void lane_spread(block *b, const lane_op *op, lane_values *out)
     if (op->asks_no && type == TERM_BOOLEAN)
         out->no = spread_bits(b, v->no, r, s);
     if (type == TERM_NUMBER) {
-        out->low = spread_numbers(b, v->low, r->owner, s);
-        out->high = v->high == v->low ? out->low : spread_numbers(b, v->high, r->owner, s);
+        out->low = spread_numbers(b, v->low, r, s);
+        out->high = v->high == v->low ? out->low : spread_numbers(b, v->high, r, s);
     }
     if (type == TERM_TEXT || type == TERM_TEXTS)
-        out->texts = spread_texts(b, v->texts, r->owner, s);
+        out->texts = spread_texts(b, v->texts, r, s);
     if (type == TERM_TEXTS)
-        out->ends = spread_texts(b, v->ends, r->owner, s);
+        out->ends = spread_texts(b, v->ends, r, s);
     out->holders = NULL;
 }
 

@@ -17,6 +17,20 @@ static uint64_t find_firsts(const uint32_t *owner, size_t word, size_t count)
     return ~lanes_same(owner + word * 64, owner + word * 64 - 1, count);
 }
 
+static void find_starts(arena *a, lane_runs *r)
+{
+    const size_t most = r->count < r->owner_count ? r->count : r->owner_count;
+    r->starts = arena_uncleared(a, (most + 1) * sizeof *r->starts);
+    for (size_t w = 0; w < words_of_lanes(r->count); w++) {
+        for (uint64_t left = r->firsts[w]; left != 0; left &= left - 1) {
+            const uint32_t lane = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
+            r->starts[r->run_count++] = lane;
+            r->having |= (uint64_t)1 << r->owner[lane] % 64;
+        }
+    }
+    r->starts[r->run_count] = (uint32_t)r->count;
+}
+
 lane_runs lane_runs_new(arena *a, const uint32_t *owner, size_t count, size_t owner_count, bool scattered)
 {
     const size_t words = words_of_lanes(count);
@@ -33,9 +47,8 @@ lane_runs lane_runs_new(arena *a, const uint32_t *owner, size_t count, size_t ow
         r.firsts[w] = find_firsts(owner, w, here) & lanes;
         r.lasts[w] = r.firsts[w] >> 1 | (is_end ? 1 : r.firsts[w + 1] & 1) << (here - 1);
         r.inside[w] = lanes & ~r.lasts[w];
-        for (uint64_t left = r.firsts[w]; left != 0; left &= left - 1)
-            r.having |= (uint64_t)1 << owner[w * 64 + (size_t)__builtin_ctzll(left)] % 64;
     }
+    find_starts(a, &r);
     return r;
 }
 
@@ -102,6 +115,36 @@ void lane_runs_spread(const lane_runs *r, const uint64_t *bits, uint64_t *out)
     // A first bit makes the ones of its run overflow: what changes then is the run.
     for (size_t w = 0; w < words_of_lanes(r->count); w++)
         out[w] = add(out[w], r->inside[w], &carry) ^ r->inside[w];
+}
+
+/// True if runs are long enough to write four lanes of them at once. What is too much is written over by the next run.
+static bool are_long(const lane_runs *r)
+{
+    return r->count >= 3 * r->run_count && !r->scattered;
+}
+
+void lane_runs_spread_numbers(const lane_runs *r, const double *numbers, double *out)
+{
+    const bool by_four = are_long(r);
+    for (size_t i = 0; !by_four && i < r->count; i++)
+        out[i] = numbers[r->owner[i]];
+    for (size_t i = 0; by_four && i < r->run_count; i++) {
+        const double number = numbers[r->owner[r->starts[i]]];
+        for (size_t lane = r->starts[i]; lane < r->starts[i + 1]; lane += 4)
+            out[lane] = out[lane + 1] = out[lane + 2] = out[lane + 3] = number;
+    }
+}
+
+void lane_runs_spread_texts(const lane_runs *r, const uint32_t *texts, uint32_t *out)
+{
+    const bool by_four = are_long(r);
+    for (size_t i = 0; !by_four && i < r->count; i++)
+        out[i] = texts[r->owner[i]];
+    for (size_t i = 0; by_four && i < r->run_count; i++) {
+        const uint32_t text = texts[r->owner[r->starts[i]]];
+        for (size_t lane = r->starts[i]; lane < r->starts[i + 1]; lane += 4)
+            out[lane] = out[lane + 1] = out[lane + 2] = out[lane + 3] = text;
+    }
 }
 
 // --- reducing ---

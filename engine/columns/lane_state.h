@@ -118,16 +118,16 @@ static inline uint64_t *lane_temporary(const block *b, const lane_set *s)
     return arena_uncleared(b->arena, s->word_count * sizeof(uint64_t));
 }
 
-/// Numbers for the lanes of a set, in whole words, not cleared.
+/// Numbers for the lanes of a set, in whole words and what `lane_runs_spread_numbers` writes behind them, not cleared.
 static inline double *lane_numbers(const block *b, const lane_set *s)
 {
-    return arena_uncleared(b->arena, (size_t)s->word_count * 64 * sizeof(double));
+    return arena_uncleared(b->arena, ((size_t)s->word_count * 64 + LANES_BEHIND) * sizeof(double));
 }
 
 /// Numbers of texts, likewise.
 static inline uint32_t *lane_numbers_of_texts(const block *b, const lane_set *s)
 {
-    return arena_uncleared(b->arena, (size_t)s->word_count * 64 * sizeof(uint32_t));
+    return arena_uncleared(b->arena, ((size_t)s->word_count * 64 + LANES_BEHIND) * sizeof(uint32_t));
 }
 
 /// How many lanes of a set a word of it holds.
