@@ -6,16 +6,24 @@
 #include "columns/select.h"
 #include "infer/certainty.h"
 
+/// The lanes in which a rule fires, and some more: see `open` of a gathering.
+typedef struct fired_lanes {
+    const uint64_t *words;
+    uint64_t rows; ///< of a rule without variables: its only word
+} fired_lanes;
+
 /// A group while its rules are gathered.
 typedef struct gathering {
     block *block;
     const lane_group *group;
     const lane_list *list; ///< whose records it is about; NULL: nothing
-    size_t lane_count;
-    uint64_t *any;   ///< lanes with evidence
-    uint64_t *piled; ///< lanes whose evidence goes to the piles of their rows
-    /// Of each lane with other evidence: what the rules in favour, and those against, leave open.
-    double (*rests)[2];
+    size_t lane_count, word_count;
+    const fired_lanes *fired; ///< of each rule
+    uint64_t *even;           ///< lanes that there are, without those of odd profiles
+    uint64_t *piled;          ///< those of them whose evidence goes to the piles of their rows
+    uint64_t *any;            ///< other lanes with evidence
+    uint64_t *again;          ///< those of them with more than one piece of it
+    uint32_t *rule;           ///< of each lane with one piece: the rule that gives it
 } gathering;
 
 static size_t row_of(const gathering *g, size_t lane)
@@ -23,15 +31,59 @@ static size_t row_of(const gathering *g, size_t lane)
     return g->list != NULL ? g->list->row[lane] : lane;
 }
 
-/// The lanes of a word, without those of odd profiles.
-static uint64_t without_odd(const gathering *g, size_t word, uint64_t set)
+// --- where rules fire ---
+
+/// The lanes of a word that there are, without those of odd profiles.
+static uint64_t even_lanes(const gathering *g, size_t word)
 {
-    uint64_t kept = set;
-    for (uint64_t left = g->block->odd != 0 ? set : 0; left != 0; left &= left - 1) {
+    const size_t count = g->lane_count - word * 64;
+    uint64_t lanes = count < 64 ? ((uint64_t)1 << count) - 1 : UINT64_MAX;
+    for (uint64_t left = g->block->odd != 0 ? lanes : 0; left != 0; left &= left - 1) {
         const unsigned i = (unsigned)__builtin_ctzll(left);
-        kept ^= (g->block->odd >> row_of(g, word * 64 + i) & 1) << i;
+        lanes ^= (g->block->odd >> row_of(g, word * 64 + i) & 1) << i;
     }
-    return kept;
+    return lanes;
+}
+
+static const fired_lanes *find_fired(const gathering *g)
+{
+    const block *b = g->block;
+    const lane_group *group = g->group;
+    fired_lanes *out = arena_uncleared(b->arena, group->count * sizeof *out);
+    for (size_t i = 0; i < group->count; i++) {
+        const lane_rule *r = &group->rules[i];
+        out[i].rows = r->when != NULL ? block_answer(b, r->when).yes : 0;
+        out[i].words = r->when != NULL ? &out[i].rows : b->lanes->values[r->op].yes;
+    }
+    return out;
+}
+
+/// How many pieces of evidence a rule that fires in a lane gives there.
+static size_t pieces(const gathering *g, const lane_rule *r, size_t lane)
+{
+    return r->tallies ? (size_t)g->block->lanes->values[r->op].low[lane] : 1;
+}
+
+/// Notes in which rows a rule fires, if that is asked for.
+static void note_rule(const gathering *g, const lane_rule *r, size_t word, uint64_t set)
+{
+    uint64_t *noted = g->block->noted;
+    for (uint64_t left = noted != NULL && !r->computes ? set : 0; left != 0; left &= left - 1)
+        noted[r->rule] |= (uint64_t)1 << row_of(g, word * 64 + (size_t)__builtin_ctzll(left));
+}
+
+// --- evidence that goes to piles ---
+
+/// All lanes if other rules add to the piles, else those in which a certainty is computed.
+static void find_piled(const gathering *g)
+{
+    memset(g->piled, g->group->shared ? 0xFF : 0, g->word_count * sizeof *g->piled);
+    for (size_t i = 0; g->group->computes && i < g->group->count; i++) {
+        for (size_t w = 0; g->group->rules[i].computes && w < g->word_count; w++)
+            g->piled[w] |= g->fired[i].words[w];
+    }
+    for (size_t w = 0; w < g->word_count; w++)
+        g->piled[w] &= g->even[w];
 }
 
 /// Adds evidence to the piles of a row, `times` over.
@@ -52,75 +104,48 @@ static void add_to_piles(const gathering *g, const lane_rule *r, size_t lane, si
         gather_known(&row->by_row->run, &row->piles, r->rule, r->certainty, item);
 }
 
-/// Notes in which rows a rule fires, if that is asked for.
-static void note_rule(const gathering *g, const lane_rule *r, size_t word, uint64_t set)
-{
-    uint64_t *noted = g->block->noted;
-    for (uint64_t left = noted != NULL && !r->computes ? set : 0; left != 0; left &= left - 1)
-        noted[r->rule] |= (uint64_t)1 << row_of(g, word * 64 + (size_t)__builtin_ctzll(left));
-}
+// --- evidence that is added up here ---
 
-/// How many pieces of evidence a rule that fires in a lane gives there.
-static size_t pieces(const gathering *g, const lane_rule *r, size_t lane)
+/// Notes which rule fires in lanes of a word, and where it is not the only piece of evidence.
+static void gather_word(const gathering *g, size_t index, size_t word, uint64_t set)
 {
-    return r->tallies && r->when == NULL ? (size_t)g->block->lanes->values[r->op].low[lane] : 1;
-}
-
-/// Adds the evidence of a rule in the lanes of a word in which it fires.
-static void gather_word(const gathering *g, const lane_rule *r, size_t word, uint64_t set)
-{
-    double(*rests)[2] = g->rests + word * 64;
-    for (uint64_t left = set & g->piled[word]; left != 0; left &= left - 1) {
-        const size_t lane = word * 64 + (size_t)__builtin_ctzll(left);
-        add_to_piles(g, r, lane, pieces(g, r, lane));
-    }
-    set &= ~g->piled[word];
-    for (uint64_t fresh = set & ~g->any[word]; fresh != 0; fresh &= fresh - 1) {
-        double *both = rests[__builtin_ctzll(fresh)];
-        both[0] = both[1] = 1;
-    }
+    const lane_rule *r = &g->group->rules[index];
+    uint32_t *rules = g->rule + word * 64;
+    g->again[word] |= g->any[word] & set;
     g->any[word] |= set;
-    const double certainty = r->certainty;
-    const size_t side = certainty < 0;
+    for (uint64_t left = set; left != 0; left &= left - 1)
+        rules[__builtin_ctzll(left)] = (uint32_t)index;
     for (uint64_t left = r->tallies ? set : 0; left != 0; left &= left - 1) {
-        const unsigned i = (unsigned)__builtin_ctzll(left);
-        for (size_t times = pieces(g, r, word * 64 + i); times > 0; times--)
-            rests[i][side] = certainty_rest(rests[i][side], certainty);
-    }
-    for (uint64_t left = r->tallies ? 0 : set; left != 0; left &= left - 1) {
-        double *rest = &rests[__builtin_ctzll(left)][side];
-        *rest = certainty_rest(*rest, certainty);
+        if (pieces(g, r, word * 64 + (size_t)__builtin_ctzll(left)) > 1)
+            g->again[word] |= left & -left;
     }
 }
 
-/// A bit for each lane of a word in which a rule fires.
-static uint64_t lanes_that_fire(const gathering *g, const lane_rule *r, size_t word)
+static void gather_rule_lanes(const gathering *g, size_t index)
 {
-    const block *b = g->block;
-    const size_t left = g->lane_count - word * 64;
-    const uint64_t lanes = left < 64 ? ((uint64_t)1 << left) - 1 : UINT64_MAX;
-    const uint64_t fired = r->when != NULL ? block_answer(b, r->when).yes : b->lanes->values[r->op].yes[word];
-    return without_odd(g, word, fired & lanes);
-}
-
-static void gather_rule_lanes(const gathering *g, const lane_rule *r)
-{
-    for (size_t w = 0; w * 64 < g->lane_count; w++) {
-        const uint64_t set = lanes_that_fire(g, r, w);
+    const lane_rule *r = &g->group->rules[index];
+    for (size_t w = 0; w < g->word_count; w++) {
+        const uint64_t set = g->fired[index].words[w] & g->even[w];
         if (set == 0)
             continue;
         note_rule(g, r, w, set);
-        gather_word(g, r, w, set);
+        for (uint64_t left = set & g->piled[w]; left != 0; left &= left - 1) {
+            const size_t lane = w * 64 + (size_t)__builtin_ctzll(left);
+            add_to_piles(g, r, lane, pieces(g, r, lane));
+        }
+        gather_word(g, index, w, set & ~g->piled[w]);
     }
 }
 
-/// All lanes if other rules add to the piles, else those in which a certainty is computed.
-static void find_piled(const gathering *g, size_t word_count)
+/// Multiplies what a rule leaves open in lanes of a word in which several pieces of evidence were given.
+static void combine_word(const gathering *g, const lane_rule *r, size_t word, uint64_t set,
+                         double (*rests)[2])
 {
-    memset(g->piled, g->group->shared ? 0xFF : 0, word_count * sizeof *g->piled);
-    for (size_t i = 0; g->group->computes && i < g->group->count; i++) {
-        for (size_t w = 0; g->group->rules[i].computes && w < word_count; w++)
-            g->piled[w] |= lanes_that_fire(g, &g->group->rules[i], w);
+    for (; set != 0; set &= set - 1) {
+        const unsigned i = (unsigned)__builtin_ctzll(set);
+        double *rest = &rests[i][r->certainty < 0];
+        for (size_t times = pieces(g, r, word * 64 + i); times > 0; times--)
+            *rest = certainty_rest(*rest, r->certainty);
     }
 }
 
@@ -132,21 +157,47 @@ static slice name_of(const gathering *g, size_t lane)
     return infer_item_name(g->block->arena, p, r, (size_t)r->about_variable, item);
 }
 
-static void add_lane(const gathering *g, size_t lane)
+static void add_lane(const gathering *g, size_t lane, double certainty)
 {
-    block *b = g->block;
-    const size_t row = row_of(g, lane);
-    const double certainty = certainty_of_rests(g->rests[lane][0], g->rests[lane][1]);
-    const double priority = b->plan->pack->recommendations[g->group->recommendation].priority;
-    if (!certainty_exceeds(certainty, b->plan->pack->threshold) ||
-        select_is_beneath(b, row, certainty, priority))
-        return;
     const select_candidate of = {.recommendation = g->group->recommendation,
                                  .certainty = certainty,
-                                 .priority = priority,
+                                 .priority = g->group->priority,
                                  .position = g->list != NULL ? g->list->records[lane]->record : 0,
                                  .item_name = g->list != NULL ? name_of(g, lane) : (slice){"", 0}};
-    select_add(b, row, &of);
+    select_add(g->block, row_of(g, lane), &of);
+}
+
+/// Adds the lanes of a word in which one piece of evidence was given: what it comes to is known beforehand.
+static void add_single_lanes(const gathering *g, size_t word, uint64_t set)
+{
+    block *b = g->block;
+    for (; set != 0; set &= set - 1) {
+        const size_t lane = word * 64 + (size_t)__builtin_ctzll(set);
+        const lane_rule *r = &g->group->rules[g->rule[lane]];
+        if (r->suffices && !select_is_beneath(b, row_of(g, lane), r->score))
+            add_lane(g, lane, r->alone);
+    }
+}
+
+/// Adds the lanes of a word in which several were given.
+static void add_combined_lanes(const gathering *g, size_t word, uint64_t set)
+{
+    block *b = g->block;
+    double rests[64][2]; // what those in favour, and those against, leave open
+    for (uint64_t left = set; left != 0; left &= left - 1) {
+        double *both = rests[__builtin_ctzll(left)];
+        both[0] = both[1] = 1;
+    }
+    for (size_t i = 0; set != 0 && i < g->group->count; i++)
+        combine_word(g, &g->group->rules[i], word, g->fired[i].words[word] & set, rests);
+    for (; set != 0; set &= set - 1) {
+        const unsigned i = (unsigned)__builtin_ctzll(set);
+        const size_t lane = word * 64 + i;
+        const double certainty = certainty_of_rests(rests[i][0], rests[i][1]);
+        if (certainty_exceeds(certainty, b->plan->pack->threshold) &&
+            !select_is_beneath(b, row_of(g, lane), certainty_round(certainty * g->group->priority)))
+            add_lane(g, lane, certainty);
+    }
 }
 
 static void gather_group_lanes(block *b, const lane_group *group)
@@ -154,16 +205,21 @@ static void gather_group_lanes(block *b, const lane_group *group)
     gathering g = {.block = b, .group = group};
     g.list = group->variable != (size_t)TERM_NONE ? &b->lanes->lists[group->variable] : NULL;
     g.lane_count = g.list != NULL ? g.list->count : b->count;
-    const size_t word_count = (g.lane_count + 63) / 64;
-    g.any = ARENA_ARRAY(b->arena, word_count, uint64_t);
-    g.piled = arena_uncleared(b->arena, word_count * sizeof *g.piled);
-    g.rests = arena_uncleared(b->arena, g.lane_count * sizeof *g.rests);
-    find_piled(&g, word_count);
+    g.word_count = words_of_lanes(g.lane_count);
+    g.fired = find_fired(&g);
+    g.any = ARENA_ARRAY(b->arena, 4 * g.word_count, uint64_t);
+    g.again = g.any + g.word_count;
+    g.even = g.again + g.word_count;
+    g.piled = g.even + g.word_count;
+    g.rule = arena_uncleared(b->arena, g.lane_count * sizeof *g.rule);
+    for (size_t w = 0; w < g.word_count; w++)
+        g.even[w] = even_lanes(&g, w);
+    find_piled(&g);
     for (size_t i = 0; i < group->count; i++)
-        gather_rule_lanes(&g, &group->rules[i]);
-    for (size_t w = 0; w < word_count; w++) {
-        for (uint64_t set = g.any[w]; set != 0; set &= set - 1)
-            add_lane(&g, w * 64 + (size_t)__builtin_ctzll(set));
+        gather_rule_lanes(&g, i);
+    for (size_t w = 0; w < g.word_count; w++) {
+        add_single_lanes(&g, w, g.any[w] & ~g.again[w]);
+        add_combined_lanes(&g, w, g.again[w]);
     }
 }
 

@@ -38,7 +38,8 @@ typedef struct lane_op {
     uint32_t inputs[2];
     size_t input_count;
     bool is_gated; ///< of a term that is evaluated: only where its input is not false
-    bool asks_yes, asks_no; ///< of a truth that is computed: which of its words are read; the others are not written
+    bool asks_yes,
+        asks_no;   ///< of a truth that is computed: which of its words are read; the others are not written
     size_t stage;  ///< how many derivations must be done before: see `lanes_run`
     uint32_t text; ///< of a constant text: its number among the plan's, from 1
 } lane_op;
@@ -60,16 +61,20 @@ typedef struct lane_rule {
     uint32_t op;
     bool computes; ///< its certainty, which is not known before: `certainty` is 0
     bool tallies;  ///< the operation counts how many pieces of evidence it gives
+    /// What one piece of its evidence comes to if there is no other, and the score of that; and if it exceeds the threshold.
+    double alone, score;
+    bool suffices;
 } lane_rule;
 
-/// The rules of one recommendation that are about the records of one list, or about nothing. Ordered as those of a plan_group.
+/// The rules of one recommendation that are about the records of one list, or about nothing, by their certainty.
 typedef struct lane_group {
     size_t recommendation;
     size_t variable; ///< what it is about; TERM_NONE: nothing
     const lane_rule *rules;
-    size_t count, against;
-    bool shared;   ///< its evidence goes to the piles of the rows: other rules add to them
-    bool computes; ///< so does that of lanes in which a rule computes its certainty
+    size_t count;
+    double priority; ///< of the recommendation
+    bool shared;     ///< its evidence goes to the piles of the rows: other rules add to them
+    bool computes;   ///< so does that of lanes in which a rule computes its certainty
 } lane_group;
 
 /// A list of records that terms run over, and the columns of its records: the fields that terms read.

@@ -1,6 +1,8 @@
 // Puts the operations of lanes in the order in which their facts become known, and finds which columns of records they read.
 #include "columns/plan_lanes.h"
 
+#include "infer/certainty.h"
+
 #include <stdlib.h>
 
 static int by_certainty(const void *a, const void *b)
@@ -12,6 +14,15 @@ static int by_certainty(const void *a, const void *b)
     return (x->rule > y->rule) - (x->rule < y->rule);
 }
 
+/// What a rule comes to where no other fires.
+static void rate_alone(const pack *p, double priority, lane_rule *r)
+{
+    const double rest = certainty_rest(1, r->certainty);
+    r->alone = r->certainty < 0 ? certainty_of_rests(1, rest) : certainty_of_rests(rest, 1);
+    r->score = certainty_round(r->alone * priority);
+    r->suffices = certainty_exceeds(r->alone, p->threshold);
+}
+
 /// The group of all rules that are for the same as rule `first`; they are marked as done.
 static lane_group make_group(plan_builder *b, size_t first, bool *done)
 {
@@ -19,17 +30,33 @@ static lane_group make_group(plan_builder *b, size_t first, bool *done)
     const size_t target = b->pack->rules[l->rules.items[first].rule].target;
     const size_t about = l->about.items[first];
     lane_rule *rules = ARENA_ARRAY(b->arena, l->rules.count - first, lane_rule);
-    lane_group g = {.recommendation = target, .variable = about, .rules = rules};
+    lane_group g = {.recommendation = target,
+                    .variable = about,
+                    .rules = rules,
+                    .priority = b->pack->recommendations[target].priority};
     for (size_t i = first; i < l->rules.count; i++) {
         if (done[i] || l->about.items[i] != about || b->pack->rules[l->rules.items[i].rule].target != target)
             continue;
         rules[g.count++] = l->rules.items[i];
-        g.against += l->rules.items[i].certainty < 0;
         g.computes = g.computes || l->rules.items[i].computes;
         done[i] = true;
     }
+    for (size_t i = 0; i < g.count; i++)
+        rate_alone(b->pack, g.priority, &rules[i]);
     qsort(rules, g.count, sizeof *rules, by_certainty);
     return g;
+}
+
+/// By the best score that one rule gives, the highest first.
+static int by_score(const void *a, const void *b)
+{
+    const lane_group *x = a;
+    const lane_group *y = b;
+    const double left = x->rules[x->count - 1].score;
+    const double right = y->rules[y->count - 1].score;
+    if (left != right)
+        return left > right ? -1 : 1;
+    return (x->recommendation > y->recommendation) - (x->recommendation < y->recommendation);
 }
 
 static void make_groups(plan_builder *b, const bool *shared, lane_plan *out)
@@ -45,6 +72,9 @@ static void make_groups(plan_builder *b, const bool *shared, lane_plan *out)
             groups[out->group_count].shared = true;
         out->group_count++;
     }
+    // What scores most comes first: then most of what follows is beneath it.
+    if (out->group_count > 1)
+        qsort(groups, out->group_count, sizeof *groups, by_score);
     out->groups = groups;
 }
 
@@ -78,7 +108,8 @@ static lane_op *order_ops(plan_builder *b, lane_plan *out, uint32_t *moved)
 static void ask_inputs(lane_op *ops, const lane_op *op)
 {
     const term_kind kind = op->term->kind;
-    const bool alike = op->spreads || kind == TERM_AND || kind == TERM_OR || kind == TERM_SOME || kind == TERM_EVERY;
+    const bool alike =
+        op->spreads || kind == TERM_AND || kind == TERM_OR || kind == TERM_SOME || kind == TERM_EVERY;
     for (size_t i = 0; i < op->input_count; i++) {
         lane_op *input = &ops[op->inputs[i]];
         const bool denies = kind == TERM_NOT && !op->spreads;

@@ -14,9 +14,9 @@ typedef struct select_candidate {
 } select_candidate;
 
 /// True if a score cannot be among those that are kept of a row. Then the candidate is counted, and nothing more of it is needed.
-static inline bool select_is_beneath(block *b, size_t row_index, double certainty, double priority)
+static inline bool select_is_beneath(block *b, size_t row_index, double score)
 {
-    const bool is_beneath = b->is_bounded && certainty_round(certainty * priority) < b->least[row_index];
+    const bool is_beneath = b->is_bounded && score < b->least[row_index];
     b->given[row_index] += is_beneath;
     return is_beneath;
 }
