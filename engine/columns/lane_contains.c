@@ -1,24 +1,36 @@
 // Lists of texts are turned around once: for each text, the lanes that hold it. Then whatever is asked of them is a look at a word of lanes.
 #include "columns/lane_state.h"
 
-/// The lanes that hold a text of the plan.
-static uint64_t *holders_of(const lane_values *lists, const lane_set *s, uint32_t text)
+/// For each text of the plan, the lanes of a word that hold it; first, those that hold any other text.
+static uint64_t *holders_in(const block *b, const lane_values *lists, size_t word)
 {
-    return lists->holders + (size_t)(text - 1) * s->word_count;
+    return lists->holders + word * (b->plan->lanes->text_count + 1);
+}
+
+/// Adds a lane to the holders of the texts of its list.
+static inline void add_holder(uint64_t *holders, uint64_t bit, const uint32_t *pool, size_t at, size_t end,
+                              size_t texts)
+{
+    enum { AT_ONCE = 3 }; // most lists have no more
+    // Branch-free: the processor could not predict how many there are. Item 0 of the pool is no text.
+    for (size_t i = 0; i < AT_ONCE; i++) {
+        const uint32_t text = pool[at + i < end ? at + i : 0];
+        holders[text <= texts ? text : 0] |= bit;
+    }
+    for (size_t i = at + AT_ONCE; i < end; i++)
+        holders[pool[i] <= texts ? pool[i] : 0] |= bit;
 }
 
 static void turn_around(block *b, lane_values *lists, const lane_set *s)
 {
     const size_t texts = b->plan->lanes->text_count;
-    const uint32_t *pool = b->lanes->pool.items;
-    lists->holders = ARENA_ARRAY(b->arena, texts * s->word_count, uint64_t);
+    lists->holders = ARENA_ARRAY(b->arena, (texts + 1) * s->word_count, uint64_t);
     for (size_t w = 0; w < s->word_count; w++) {
+        uint64_t *holders = holders_in(b, lists, w);
         for (uint64_t left = lists->yes[w] & lanes_in_word(s, w); left != 0; left &= left - 1) {
             const size_t lane = w * 64 + (size_t)__builtin_ctzll(left);
-            for (size_t i = lists->texts[lane]; i < lists->ends[lane]; i++) {
-                if (pool[i] <= texts)
-                    holders_of(lists, s, pool[i])[w] |= left & -left;
-            }
+            add_holder(holders, left & -left, b->lanes->pool.items, lists->texts[lane], lists->ends[lane],
+                       texts);
         }
     }
 }
@@ -69,7 +81,7 @@ void lane_find_in_lists(block *b, const lane_op *op, lane_values *out)
                 continue;
             const uint32_t text =
                 wanted->texts[wanted->is_constant ? 0 : w * 64 + (size_t)__builtin_ctzll(left)];
-            found |= text <= b->plan->lanes->text_count ? holders_of(lists, s, text)[w] & lanes
+            found |= text <= b->plan->lanes->text_count ? holders_in(b, lists, w)[text] & lanes
                                                         : search(b, lists, w, lanes, text);
         }
         out->yes[w] = found;

@@ -117,18 +117,39 @@ void lane_fill_truth(block *b, const lane_op *op, lane_values *out)
 
 // --- comparisons ---
 
-/// The lanes of a word in which the first number is less than the second.
+/// The lanes in which the first number is less than the second.
 typedef struct lanes_in_order {
-    uint64_t surely, perhaps; ///< the two differ only if a number is known by its bounds alone
+    uint64_t *surely, *perhaps; ///< the two differ only if a number is known by its bounds alone
 } lanes_in_order;
 
-static lanes_in_order find_less(const lane_values *x, const lane_values *y, size_t word, size_t count)
+static uint64_t *less_by(block *b, const lane_set *s, const lane_values *x, const double *left,
+                         const lane_values *y, const double *right)
 {
-    const size_t i = x->is_constant ? 0 : word * 64;
-    const size_t k = y->is_constant ? 0 : word * 64;
+    const size_t x_step = x->is_constant ? 0 : 64;
+    const size_t y_step = y->is_constant ? 0 : 64;
+    uint64_t *out = lane_temporary(b, s);
+    for (size_t w = 0; w < s->word_count; w++)
+        out[w] = lanes_less(left + w * x_step, right + w * y_step, lanes_of_word(s, w));
+    return out;
+}
+
+static lanes_in_order find_less(block *b, const lane_set *s, const lane_values *x, const lane_values *y)
+{
     const bool exact = x->low == x->high && y->low == y->high;
-    const uint64_t surely = lanes_less(x->high + i, y->low + k, count);
-    return (lanes_in_order){surely, exact ? surely : lanes_less(x->low + i, y->high + k, count)};
+    uint64_t *surely = less_by(b, s, x, x->high, y, y->low);
+    return (lanes_in_order){surely, exact ? surely : less_by(b, s, x, x->low, y, y->high)};
+}
+
+static lanes_in_order find_equal(block *b, const lane_set *s, const lane_values *x, const lane_values *y)
+{
+    const lanes_in_order less = find_less(b, s, x, y);
+    const lanes_in_order more = find_less(b, s, y, x);
+    const lanes_in_order out = {lane_temporary(b, s), lane_temporary(b, s)};
+    for (size_t w = 0; w < s->word_count; w++) {
+        out.surely[w] = ~(less.perhaps[w] | more.perhaps[w]);
+        out.perhaps[w] = ~(less.surely[w] | more.surely[w]);
+    }
+    return out;
 }
 
 /// Compares with `<` or `=`, to which the others are turned: `a > b` is `b < a`, and what is not true of `a < b` is true of `a >= b`.
@@ -140,18 +161,14 @@ void lane_compare_numbers(block *b, const lane_op *op, lane_values *out)
     const bool is_denied = how == COMPARE_NOT_EQUAL || how == COMPARE_AT_MOST || how == COMPARE_AT_LEAST;
     const lane_values *x = lane_input(b, op, is_turned);
     const lane_values *y = lane_input(b, op, !is_turned);
+    const bool is_equal = how == COMPARE_EQUAL || how == COMPARE_NOT_EQUAL;
+    const lanes_in_order are = is_equal ? find_equal(b, s, x, y) : find_less(b, s, x, y);
     uint64_t *yes = lane_fresh(b, s);
     uint64_t *no = lane_fresh(b, s);
     for (size_t w = 0; w < s->word_count; w++) {
-        const size_t count = lanes_of_word(s, w);
         const uint64_t known = lanes_both_known(x, y, w);
-        lanes_in_order less = find_less(x, y, w, count);
-        if (how == COMPARE_EQUAL || how == COMPARE_NOT_EQUAL) {
-            const lanes_in_order more = find_less(y, x, w, count);
-            less = (lanes_in_order){~(less.perhaps | more.perhaps), ~(less.surely | more.surely)};
-        }
-        yes[w] = less.surely & known;
-        no[w] = ~less.perhaps & known;
+        yes[w] = are.surely[w] & known;
+        no[w] = ~are.perhaps[w] & known;
     }
     out->yes = is_denied ? no : yes;
     out->no = is_denied ? yes : no;

@@ -75,15 +75,10 @@ void lane_every(block *b, const lane_op *op, lane_values *out)
 
 // --- counts and sums ---
 
-/// Adds one for each lane of the inputs that has the bit.
-static double *count_lanes(const reduction *r, const uint64_t *bits, uint64_t flip)
+static double *count_of(const reduction *r, const uint64_t *bits, bool negated)
 {
     double *out = lane_numbers(r->block, r->into);
-    memset(out, 0, r->into->count * sizeof *out);
-    for (size_t w = 0; w < r->from->word_count; w++) {
-        for (uint64_t left = (bits[w] ^ flip) & lanes_in_word(r->from, w); left != 0; left &= left - 1)
-            out[r->runs->owner[w * 64 + (size_t)__builtin_ctzll(left)]] += 1;
-    }
+    lane_runs_count(r->runs, bits, negated, out);
     return out;
 }
 
@@ -100,8 +95,20 @@ void lane_count(block *b, const lane_op *op, lane_values *out)
     const reduction r = reduction_of(b, op);
     out->yes = lane_fresh(b, r.into);
     memcpy(out->yes, r.listed, r.into->word_count * sizeof *r.listed);
-    out->low = count_lanes(&r, r.part->yes, 0);
-    out->high = all_known(&r) ? out->low : count_lanes(&r, r.part->no, UINT64_MAX);
+    out->low = count_of(&r, r.part->yes, false);
+    out->high = all_known(&r) ? out->low : count_of(&r, r.part->no, true);
+}
+
+/// Counts them one by one, since they are few.
+static double *tally_lanes(const reduction *r, const uint64_t *bits)
+{
+    double *out = lane_numbers(r->block, r->into);
+    memset(out, 0, r->into->count * sizeof *out);
+    for (size_t w = 0; w < r->from->word_count; w++) {
+        for (uint64_t left = bits[w] & lanes_in_word(r->from, w); left != 0; left &= left - 1)
+            out[r->runs->owner[w * 64 + (size_t)__builtin_ctzll(left)]] += 1;
+    }
+    return out;
 }
 
 void lane_tally(block *b, const lane_op *op, lane_values *out)
@@ -109,7 +116,7 @@ void lane_tally(block *b, const lane_op *op, lane_values *out)
     const reduction r = reduction_of(b, op);
     out->yes = lane_fresh(b, r.into);
     lane_runs_any(r.runs, r.part->yes, false, out->yes);
-    out->low = out->high = count_lanes(&r, r.part->yes, 0);
+    out->low = out->high = tally_lanes(&r, r.part->yes);
 }
 
 /// Known if all is known, and there is something to add.

@@ -210,3 +210,54 @@ void lane_runs_any(const lane_runs *r, const uint64_t *bits, bool negated, uint6
 #endif
     any_in_runs(r, bits, flip, out);
 }
+
+// --- counting ---
+
+static void count_lane_by_lane(const lane_runs *r, const uint64_t *bits, uint64_t flip, double *out)
+{
+    for (size_t i = 0; i < r->count; i++)
+        out[r->owner[i]] += (double)(int)((bits[i / 64] ^ flip) >> i % 64 & 1);
+}
+
+/// Counts up to the end of each run, and takes away what was counted up to its start.
+static inline __attribute__((always_inline)) void count_in_runs(const lane_runs *r, const uint64_t *bits,
+                                                                uint64_t flip, double *out)
+{
+    size_t word = 0;
+    int in_words = 0; // in those before
+    int before = 0;   // the run
+    for (size_t i = 0; i < r->run_count; i++) {
+        const size_t last = r->starts[i + 1] - 1;
+        for (; word < last / 64; word++)
+            in_words += __builtin_popcountll(bits[word] ^ flip);
+        const int up_to = in_words + __builtin_popcountll((bits[word] ^ flip) << (63 - last % 64));
+        out[r->owner[last]] = up_to - before;
+        before = up_to;
+    }
+}
+
+#if defined(__x86_64__)
+/// The same by processors that count bits.
+__attribute__((target("popcnt"))) static void count_in_runs_popcnt(const lane_runs *r, const uint64_t *bits,
+                                                                   uint64_t flip, double *out)
+{
+    count_in_runs(r, bits, flip, out);
+}
+#endif
+
+void lane_runs_count(const lane_runs *r, const uint64_t *bits, bool negated, double *out)
+{
+    const uint64_t flip = negated ? UINT64_MAX : 0;
+    memset(out, 0, r->owner_count * sizeof *out);
+    if (r->scattered) {
+        count_lane_by_lane(r, bits, flip, out);
+        return;
+    }
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("popcnt")) {
+        count_in_runs_popcnt(r, bits, flip, out);
+        return;
+    }
+#endif
+    count_in_runs(r, bits, flip, out);
+}

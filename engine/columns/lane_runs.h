@@ -34,6 +34,9 @@ void lane_runs_spread_texts(const lane_runs *r, const uint32_t *texts, uint32_t 
 /// @param negated  takes the bits that are not set instead
 void lane_runs_any(const lane_runs *r, const uint64_t *bits, bool negated, uint64_t *out);
 
+/// Gives each owner how many of its lanes have a bit.
+void lane_runs_count(const lane_runs *r, const uint64_t *bits, bool negated, double *out);
+
 /// How many words hold `count` lanes.
 static inline size_t words_of_lanes(size_t count)
 {

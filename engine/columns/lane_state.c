@@ -120,6 +120,7 @@ void lanes_prepare(block *b)
     if (p == NULL)
         return;
     b->lanes = ARENA_NEW(b->arena, lane_state);
+    ARENA_PUSH(b->arena, &b->lanes->pool, items, count, capacity, 0);
     lane_texts_begin(b);
 }
 

@@ -39,7 +39,7 @@ typedef struct lane_state {
     struct {
         uint32_t *items;
         size_t count, capacity;
-    } pool; ///< of lists of texts: their items
+    } pool; ///< of lists of texts: their items; the first belongs to none, and is no text
     size_t next_op, next_atom;
 } lane_state;
 
